@@ -1,0 +1,10 @@
+import type { YamlDocument } from '../yaml';
+import type { KubernetesObject } from './object';
+
+/** A document of a manifest file, and what is recognised in it. */
+export interface ManifestDocument extends YamlDocument {
+  /** The file's path as the report shows it. */
+  readonly path: string;
+  /** Every Kubernetes object, wherever it stands: the document itself, items of a List, values in wrappers. */
+  readonly objects: readonly KubernetesObject[];
+}

@@ -1,0 +1,57 @@
+import type { Editor, Place } from '../yaml';
+import type { ManifestDocument } from './document';
+import type { Facts } from './facts';
+import type { Level } from './finding';
+import type { Version } from './version';
+
+/** What a migration is for: without it the release breaks something, it hardens, it tidies up, it only advises. */
+export type TransformKind = 'required' | 'hardening' | 'cleanup' | 'advice';
+
+/** A migration: a plain object in a file of its own, listed in `transforms/index.ts`. */
+export interface Transform {
+  readonly id: string;
+  /** What changes, in a few words. */
+  readonly title: string;
+  /** The Istio minor release that asks for it. */
+  readonly release: string;
+  readonly kind: TransformKind;
+  /** The section of the release's upgrade notes, or of another page, that says so. */
+  readonly docs: string;
+  /** A document with none of these words in its text is never parsed for this transform. */
+  readonly triggers: readonly string[];
+  /** What this transform has to know of the whole tree. */
+  readonly survey?: Survey;
+  /** Reports on a document, and asks for changes in it. Called again on its own result, it must ask for none. */
+  migrate(document: ManifestDocument, context: Context): void;
+}
+
+/** Looks at every document of the tree that holds a trigger, before anything is migrated. */
+export interface Survey {
+  readonly triggers: readonly string[];
+  collect(document: ManifestDocument, facts: Facts): void;
+}
+
+/** What a transform can see and say beside the document. */
+export interface Context {
+  readonly facts: Facts;
+  /** The Istio version that the manifests are to run on. */
+  readonly target: Version;
+  /** Tells a person something, at a place of the document. */
+  report(finding: Note): void;
+  /**
+   * Asks for changes that belong together: all are made or none. A {@link Declined} thrown inside becomes a finding
+   * with its reason, and what was reported inside is dropped with the changes.
+   *
+   * @param place what the changes are about; where a reason is reported
+   * @param summary what changes and why, for the report
+   */
+  rewrite(place: Place, summary: string, ask: (edit: Editor, report: (finding: Note) => void) => void): void;
+}
+
+/** A finding before it is known where in the file it stands. */
+export interface Note {
+  readonly level: Level;
+  readonly at: Place;
+  readonly message: string;
+  readonly help?: string;
+}

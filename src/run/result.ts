@@ -1,0 +1,51 @@
+import type { Finding } from '../manifest/finding';
+import type { TransformKind } from '../manifest/transform';
+
+/** What the command was asked to do with rewrites: show them, make them, or only say whether there are any. */
+export type Mode = 'dry-run' | 'write' | 'check';
+
+/** A rewrite that was made or is due. */
+export interface RewriteResult {
+  readonly transform: string;
+  /** Counted from 1, in the file as the command leaves it. */
+  readonly line: number;
+  /** What changes and why, in one line. */
+  readonly summary: string;
+}
+
+/** A file that is changed, or that could not be handled. */
+export interface FileResult {
+  /** Relative to the working directory, with `/`. */
+  readonly path: string;
+  readonly status: 'changed' | 'failed';
+  readonly before: string;
+  /** The same text as `before` in a failed file. */
+  readonly after: string;
+  readonly rewrites: readonly RewriteResult[];
+  /** Ids and kinds of the transforms that change the file, each once. */
+  readonly transforms: readonly string[];
+  readonly kinds: readonly TransformKind[];
+  /** Why it failed: it could not be parsed, or written. */
+  readonly error?: string;
+}
+
+/** Something that kept the tool from doing its job: exit code 2. */
+export interface Fault {
+  readonly path: string;
+  /** One line, for a person. */
+  readonly message: string;
+}
+
+/** All that a run found out. */
+export interface RunResult {
+  readonly mode: Mode;
+  /** Files looked at, and files parsed since they hold a trigger word. */
+  readonly scanned: number;
+  readonly parsed: number;
+  /** Sorted by path. */
+  readonly files: readonly FileResult[];
+  /** Sorted by path, line and column. */
+  readonly findings: readonly Finding[];
+  readonly faults: readonly Fault[];
+  readonly durationMs: number;
+}

@@ -1,0 +1,53 @@
+import type { Entry, Item, Mapping, Node, Scalar, Sequence } from './node';
+
+/** A value to be written, as plain data. */
+export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
+
+/** A layer put around a value that moves down: a one-item list, or a mapping with the value under a key. */
+export type Wrapper = 'item' | { readonly key: string };
+
+/**
+ * What an editing operation asks for, as data. Every change has an effect on the text (`compile`) and one on the
+ * meaning (`model`); `verify` holds the two against each other.
+ */
+export type Change =
+  /** The entry gets another key, and its value the layers, outermost first. Both may be left as they are. */
+  | {
+      readonly type: 'move';
+      readonly entry: Entry;
+      readonly key: string;
+      readonly wrappers: readonly Wrapper[];
+    }
+  /** A scalar, or an alias for one, gets another value; its quotes stay. */
+  | { readonly type: 'set'; readonly scalar: Scalar; readonly value: string | number | boolean }
+  /** A new entry, after the given one or else at the mapping's end. */
+  | {
+      readonly type: 'insert';
+      readonly mapping: Mapping;
+      readonly after: Entry | undefined;
+      readonly key: string;
+      readonly value: Plain;
+    }
+  /** A new item at the end of a sequence. */
+  | { readonly type: 'append'; readonly sequence: Sequence; readonly value: Plain }
+  /** An entry or item goes, with the comments that belong to it, and with every parent that becomes empty. */
+  | { readonly type: 'remove'; readonly target: Entry | Item }
+  /** An entry gives its place to the only entry of the mapping that is its value. */
+  | { readonly type: 'unwrap'; readonly entry: Entry; readonly only: Entry };
+
+/** Where a change is asked for: what a report points to. */
+export function placeOf(change: Change): Node | Entry | Item {
+  switch (change.type) {
+    case 'move':
+    case 'unwrap':
+      return change.entry;
+    case 'set':
+      return change.scalar;
+    case 'insert':
+      return change.after ?? change.mapping;
+    case 'append':
+      return change.sequence;
+    case 'remove':
+      return change.target;
+  }
+}

@@ -1,0 +1,44 @@
+import { Declined } from './declined';
+import type { Range } from './lines';
+
+/** Replaces a stretch of the original text. An insertion is an edit of an empty stretch. */
+export interface Edit extends Range {
+  readonly text: string;
+}
+
+/**
+ * Sorts edits by place; insertions at one place keep the order they came in.
+ *
+ * @throws Declined if two edits touch the same text
+ */
+export function arrange(edits: readonly Edit[]): Edit[] {
+  const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  for (const [index, edit] of sorted.entries()) {
+    const next = sorted[index + 1];
+    if (next && next.start < edit.end) throw new Declined('two changes touch the same text', next.start);
+  }
+  return sorted;
+}
+
+/** The text with the edits made. They must be arranged. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const edit of edits) {
+    pieces.push(text.slice(at, edit.start), edit.text);
+    at = edit.end;
+  }
+  pieces.push(text.slice(at));
+  return pieces.join('');
+}
+
+/** Where an offset of the original text lies after the edits; inside replaced text, where the replacement starts. */
+export function moveOffset(offset: number, edits: readonly Edit[]): number {
+  let moved = offset;
+  for (const edit of edits) {
+    if (edit.start > offset) break;
+    if (edit.end > offset) return moved - (offset - edit.start);
+    moved += edit.text.length - (edit.end - edit.start);
+  }
+  return moved;
+}

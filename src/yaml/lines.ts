@@ -1,0 +1,75 @@
+/** A stretch of a text, in UTF-16 code units: `start` included, `end` not. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A position as people and editors count it: both from 1, columns in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The offset at which the line of `offset` starts; a byte order mark is not part of the first line. */
+export function lineStart(text: string, offset: number): number {
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  return start === 0 && text.startsWith('\uFEFF') ? Math.min(1, offset) : start;
+}
+
+/** The offset at which the text of the line of `offset` ends: before its `\n` or `\r\n`, or at the end of the text. */
+export function lineTextEnd(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  if (newline === -1) return text.length;
+  return newline > offset && text[newline - 1] === '\r' ? newline - 1 : newline;
+}
+
+/** The offset at which the line after that of `offset` starts, or the end of the text. */
+export function nextLineStart(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  return newline === -1 ? text.length : newline + 1;
+}
+
+/** The line break that the text uses at `offset`: that of its line, or of the text's first line. */
+export function lineBreakAt(text: string, offset: number): '\n' | '\r\n' {
+  let newline = text.indexOf('\n', offset);
+  if (newline === -1) newline = text.indexOf('\n');
+  return newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n';
+}
+
+/** Whether only spaces and tabs stand before `offset` on its line. */
+export function startsItsLine(text: string, offset: number): boolean {
+  return /^[ \t]*$/.test(text.slice(lineStart(text, offset), offset));
+}
+
+/** The first offset at or after `offset` that is neither a space nor a tab. */
+export function skipBlanks(text: string, offset: number): number {
+  let at = offset;
+  while (text[at] === ' ' || text[at] === '\t') at++;
+  return at;
+}
+
+/** Turns offsets into positions; looks through the text once, when first asked. */
+export class LineIndex {
+  private starts: number[] | undefined;
+
+  constructor(private readonly text: string) {}
+
+  at(offset: number): Position {
+    const starts = (this.starts ??= this.index());
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  }
+
+  private index(): number[] {
+    const starts = [0];
+    for (let at = this.text.indexOf('\n'); at !== -1; at = this.text.indexOf('\n', at + 1))
+      starts.push(at + 1);
+    return starts;
+  }
+}

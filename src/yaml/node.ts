@@ -1,0 +1,89 @@
+import type { Range } from './lines';
+
+/**
+ * A read-only view of a YAML document that knows where in the text everything stands. An alias is seen as what it
+ * stands for, at a path of its own: the same text can be reached by several paths, and each is a node of its own.
+ */
+export type Node = Mapping | Sequence | Scalar;
+
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded' | 'empty';
+
+interface NodeBase {
+  /** From the anchor or tag, or else the first character, to the last character. No trailing comment, no line break. */
+  readonly range: Range;
+  /** As `range`, but without anchor and tag. */
+  readonly content: Range;
+  /** The place of the alias through which this node was reached, if it was reached through one. */
+  readonly alias: Range | undefined;
+  readonly anchor: string | undefined;
+  /** What holds this node; undefined for a document's root. */
+  readonly parent: Entry | Item | undefined;
+}
+
+export interface Scalar extends NodeBase {
+  readonly kind: 'scalar';
+  /** The value by YAML's core schema. */
+  readonly value: unknown;
+  readonly style: ScalarStyle;
+}
+
+export interface Mapping extends NodeBase {
+  readonly kind: 'mapping';
+  readonly flow: boolean;
+  readonly entries: readonly Entry[];
+}
+
+export interface Sequence extends NodeBase {
+  readonly kind: 'sequence';
+  readonly flow: boolean;
+  readonly items: readonly Item[];
+}
+
+/** A key with its value. */
+export interface Entry {
+  readonly kind: 'entry';
+  /** The key's text, or undefined where the key is no scalar. */
+  readonly name: string | undefined;
+  readonly key: Node;
+  readonly value: Node;
+  readonly parent: Mapping;
+  /** From the `?`, anchor or key to the end of the value. */
+  readonly range: Range;
+}
+
+/** A sequence's item with its value. */
+export interface Item {
+  readonly kind: 'item';
+  readonly value: Node;
+  readonly parent: Sequence;
+  /** From the `-` (in flow style: from the value) to the end of the value. */
+  readonly range: Range;
+}
+
+/** A parsed document inside the text of its file. All offsets count from the start of that text. */
+export interface YamlDocument {
+  readonly text: string;
+  readonly range: Range;
+  /** Undefined where the document is empty. */
+  readonly root: Node | undefined;
+}
+
+/** The value of a scalar that is a string, otherwise undefined. */
+export function stringOf(node: Node | undefined): string | undefined {
+  return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+}
+
+/** Whether a node is absent, or null in any spelling. */
+export function isNull(node: Node | undefined): boolean {
+  return node === undefined || (node.kind === 'scalar' && node.value === null);
+}
+
+/** The mapping that a node is, otherwise undefined. */
+export function asMapping(node: Node | undefined): Mapping | undefined {
+  return node?.kind === 'mapping' ? node : undefined;
+}
+
+/** The sequence that a node is, otherwise undefined. */
+export function asSequence(node: Node | undefined): Sequence | undefined {
+  return node?.kind === 'sequence' ? node : undefined;
+}
