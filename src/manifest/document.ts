@@ -1,5 +1,5 @@
 import type { YamlDocument } from '../yaml';
-import type { KubernetesObject } from './object';
+import { findObjects, type KubernetesObject } from './object';
 
 /** A document of a manifest file, and what is recognised in it. */
 export interface ManifestDocument extends YamlDocument {
@@ -7,4 +7,9 @@ export interface ManifestDocument extends YamlDocument {
   readonly path: string;
   /** Every Kubernetes object, wherever it stands: the document itself, items of a List, values in wrappers. */
   readonly objects: readonly KubernetesObject[];
+}
+
+/** Recognises what is in a document. */
+export function recogniseDocument(path: string, { text, range, root }: YamlDocument): ManifestDocument {
+  return { path, text, range, root, objects: findObjects(root) };
 }

@@ -37,7 +37,7 @@ export interface Context {
   /** The Istio version that the manifests are to run on. */
   readonly target: Version;
   /** Tells a person something, at a place of the document. */
-  report(finding: Note): void;
+  readonly report: Report;
   /**
    * Asks for changes that belong together: all are made or none. A {@link Declined} thrown inside becomes a finding
    * with its reason, and what was reported inside is dropped with the changes.
@@ -45,8 +45,11 @@ export interface Context {
    * @param place what the changes are about; where a reason is reported
    * @param summary what changes and why, for the report
    */
-  rewrite(place: Place, summary: string, ask: (edit: Editor, report: (finding: Note) => void) => void): void;
+  readonly rewrite: (place: Place, summary: string, ask: (edit: Editor, report: Report) => void) => void;
 }
+
+/** Tells a person something. */
+export type Report = (note: Note) => void;
 
 /** A finding before it is known where in the file it stands. */
 export interface Note {

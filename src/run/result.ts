@@ -1,17 +1,9 @@
 import type { Finding } from '../manifest/finding';
 import type { TransformKind } from '../manifest/transform';
+import type { RewriteOutcome } from '../migrate';
 
 /** What the command was asked to do with rewrites: show them, make them, or only say whether there are any. */
 export type Mode = 'dry-run' | 'write' | 'check';
-
-/** A rewrite that was made or is due. */
-export interface RewriteResult {
-  readonly transform: string;
-  /** Counted from 1, in the file as the command leaves it. */
-  readonly line: number;
-  /** What changes and why, in one line. */
-  readonly summary: string;
-}
 
 /** A file that is changed, or that could not be handled. */
 export interface FileResult {
@@ -21,7 +13,7 @@ export interface FileResult {
   readonly before: string;
   /** The same text as `before` in a failed file. */
   readonly after: string;
-  readonly rewrites: readonly RewriteResult[];
+  readonly rewrites: readonly RewriteOutcome[];
   /** Ids and kinds of the transforms that change the file, each once. */
   readonly transforms: readonly string[];
   readonly kinds: readonly TransformKind[];
@@ -46,6 +38,8 @@ export interface RunResult {
   readonly files: readonly FileResult[];
   /** Sorted by path, line and column. */
   readonly findings: readonly Finding[];
+  /** Paths that were named and that an ignore rule keeps out. */
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   readonly faults: readonly Fault[];
   readonly durationMs: number;
 }

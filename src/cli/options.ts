@@ -1,0 +1,176 @@
+import yargs from 'yargs';
+import { transforms } from '../../transforms';
+import { parseVersion, type Version } from '../manifest';
+import { usualTarget } from '../migrate';
+import type { Mode } from '../run/result';
+
+/** What a command line asks for. */
+export type Command =
+  | { readonly kind: 'run'; readonly options: Options }
+  | { readonly kind: 'list' }
+  /** Text to print as it is: the help, or the version. */
+  | { readonly kind: 'print'; readonly text: string };
+
+export interface Options {
+  /** As they were given; `-` is the standard input. */
+  readonly paths: readonly string[];
+  readonly mode: Mode;
+  readonly showDiff: boolean;
+  readonly strict: boolean;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly exclude: readonly string[];
+  readonly target: Version;
+  /** Undefined where none was asked for: a diff on stdout, then, and the report on stderr. */
+  readonly format: 'text' | 'json' | undefined;
+  readonly stdinPath: string;
+  readonly quiet: boolean;
+  /** Undefined where it is for the terminal to decide. */
+  readonly colour: boolean | undefined;
+}
+
+/** The command line cannot be carried out as it is; the message is for the user. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const usage = `Usage: istio-migrate [paths..] [options]
+
+Rewrites Kubernetes manifests for Istio 1.28: finds what the release breaks,
+shows a unified diff, and with --write makes the changes in place.
+
+paths are files, directories and globs (default: the current directory);
+"-" reads standard input and writes the migrated text to standard output.`;
+
+/**
+ * Reads a command line.
+ *
+ * @param words the arguments behind the command's name
+ * @throws UsageError if they contradict each other or name something unknown
+ */
+export async function readCommandLine(words: readonly string[], version: string): Promise<Command> {
+  const spelledOut = spellOutIds(words);
+  const parser = yargs(spelledOut)
+    .scriptName('istio-migrate')
+    .usage(usage)
+    // Otherwise "--only ID path" would take the path for an id.
+    .parserConfiguration({ 'greedy-arrays': false, 'parse-positional-numbers': false })
+    .option('dry-run', {
+      type: 'boolean',
+      describe: 'Show what would change, as a unified diff (the default)',
+    })
+    .option('write', { alias: 'w', type: 'boolean', describe: 'Rewrite the files in place' })
+    .option('check', { alias: 'c', type: 'boolean', describe: 'Write nothing; exit 1 when a rewrite is due' })
+    .conflicts({ 'dry-run': ['write', 'check'], write: 'check' })
+    .option('diff', { type: 'boolean', describe: 'Show the diff with --write and --check too' })
+    .option('strict', { type: 'boolean', describe: 'Exit 1 also when warnings or errors are left' })
+    .option('only', { ...list, coerce: splitCommas, describe: 'Run only these transforms' })
+    .option('skip', { ...list, coerce: splitCommas, describe: 'Leave these transforms out' })
+    .option('exclude', { ...list, describe: 'Leave out what this glob matches, on top of the ignore files' })
+    .option('target-version', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Istio version to migrate to [1.28]',
+    })
+    .option('format', {
+      choices: ['text', 'json'] as const,
+      requiresArg: true,
+      describe: 'Print the report in this form on standard output, and no diff there',
+    })
+    .option('stdin-filepath', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'What "-" is called in the report',
+    })
+    .option('list', { type: 'boolean', describe: 'List the transforms' })
+    .option('quiet', { alias: 'q', type: 'boolean', describe: 'Report errors only' })
+    .option('color', { type: 'boolean', describe: 'Colour the output, or not: --no-color' })
+    .version(version)
+    .help()
+    .alias('help', 'h')
+    .strictOptions()
+    .wrap(100)
+    .exitProcess(false)
+    .fail((message: string | null, error: Error | undefined) => {
+      throw new UsageError((message ?? error?.message ?? 'it cannot be read').replace(/\s*\n\s*/g, ' '));
+    });
+
+  let printed = '';
+  const given = await parser.parseAsync(spelledOut, {}, (_error: unknown, _argv: unknown, output: string) => {
+    printed = output;
+  });
+  if (given['help'] === true || given['version'] === true || printed !== '')
+    return { kind: 'print', text: printed };
+  if (given.list === true) return { kind: 'list' };
+  for (const id of [...given.only, ...given.skip]) checkId(id);
+
+  const paths = given._.map(String);
+  const mode = given.write === true ? 'write' : given.check === true ? 'check' : 'dry-run';
+  if (paths.includes('-') && paths.length > 1)
+    throw new UsageError('"-" cannot be given together with other paths');
+  if (paths.includes('-') && mode === 'write')
+    throw new UsageError('"-" is printed, not written: leave out --write');
+  return {
+    kind: 'run',
+    options: {
+      paths: paths.length === 0 ? ['.'] : paths,
+      mode,
+      showDiff: given.diff === true,
+      strict: given.strict === true,
+      only: given.only,
+      skip: given.skip,
+      exclude: given.exclude,
+      target: readTarget(given.targetVersion),
+      format: given.format,
+      stdinPath: given.stdinFilepath ?? 'stdin.yaml',
+      quiet: given.quiet === true,
+      colour: given.color,
+    },
+  };
+}
+
+const list = {
+  type: 'string',
+  array: true,
+  requiresArg: true,
+  default: [] as string[],
+  defaultDescription: 'none',
+} as const;
+
+/** `--only a b` for `--only a --only b`: words behind the flag are taken for as long as they are ids. */
+function spellOutIds(words: readonly string[]): string[] {
+  const spelledOut: string[] = [];
+  let flag: string | undefined;
+  for (const [index, word] of words.entries()) {
+    const isFlag = word === '--only' || word === '--skip';
+    const isFirstValue = flag !== undefined && words[index - 1] === flag;
+    if (flag !== undefined && !isFirstValue && isKnown(word)) spelledOut.push(flag);
+    else if (isFlag) flag = word;
+    else if (!isFirstValue) flag = undefined;
+    spelledOut.push(word);
+  }
+  return spelledOut;
+}
+
+function isKnown(id: string): boolean {
+  return transforms.some((transform) => transform.id === id);
+}
+
+function splitCommas(values: readonly string[]): string[] {
+  return values.flatMap((value) => value.split(',')).filter((value) => value !== '');
+}
+
+function checkId(id: string): void {
+  if (isKnown(id)) return;
+  throw new UsageError(
+    `no transform is called "${id}"; there are: ${transforms.map((known) => known.id).join(', ')}`,
+  );
+}
+
+function readTarget(text: string | undefined): Version {
+  if (text === undefined) return usualTarget;
+  const version = parseVersion(text);
+  if (!version)
+    throw new UsageError(`--target-version takes a version such as 1.28 or 1.28.2, not "${text}"`);
+  return version;
+}

@@ -1,0 +1,31 @@
+import { decode } from '../files';
+import type { RunOptions } from '../run/run';
+import { runOnText } from '../run/run-on-text';
+import type { RunResult } from '../run/result';
+
+/**
+ * Migrates what comes in on standard input.
+ *
+ * @param path what the input is called in the report
+ * @returns with the text to print in its place: the input itself, byte for byte, where nothing changes
+ */
+export async function runOnStandardInput(
+  path: string,
+  options: RunOptions,
+): Promise<{ result: RunResult; text: string | Buffer }> {
+  const bytes = await readAll(process.stdin);
+  const decoded = decode(bytes);
+  if (decoded.kind === 'text') {
+    const result = await runOnText(path, decoded.text, options);
+    return { result, text: result.files[0]?.after ?? decoded.text };
+  }
+  const message = decoded.kind === 'binary' ? 'it is binary' : decoded.reason;
+  const result = await runOnText(path, '', options);
+  return { result: { ...result, faults: [{ path, message }] }, text: bytes };
+}
+
+async function readAll(stream: AsyncIterable<unknown>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks);
+}

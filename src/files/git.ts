@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+
+/** What a git command answered. */
+export interface GitAnswer {
+  readonly status: number;
+  readonly output: string;
+  readonly warnings: string;
+}
+
+// A hook gets these for the repository that it runs in. Here the folder decides: it may lie in a submodule, and
+// they would lead git to the files of another repository.
+const tiesToOneRepository = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
+
+/**
+ * Runs a git command that only reads, in a folder, without a shell.
+ *
+ * @param input what the command reads from its standard input
+ * @returns nothing where git cannot be started
+ */
+export async function git(
+  folder: string,
+  command: readonly string[],
+  input = '',
+): Promise<GitAnswer | undefined> {
+  const environment: NodeJS.ProcessEnv = { ...process.env, LC_ALL: 'C' };
+  for (const name of tiesToOneRepository) Reflect.deleteProperty(environment, name);
+  // A listing needs no file system monitor, which is a program that the repository's configuration names.
+  const child = spawn('git', ['-C', folder, '-c', 'core.fsmonitor=', ...command], { env: environment });
+  const output: Buffer[] = [];
+  const warnings: Buffer[] = [];
+  child.stdout.on('data', (part: Buffer) => output.push(part));
+  child.stderr.on('data', (part: Buffer) => warnings.push(part));
+  // Git may end before it has read its input; its status says the rest.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  return new Promise((resolve) => {
+    child.on('error', () => {
+      resolve(undefined);
+    });
+    child.on('close', (status) => {
+      resolve({ status: status ?? 128, output: text(output), warnings: text(warnings) });
+    });
+  });
+}
+
+/** The parts of an answer that was asked for with `-z`. */
+export function fieldsOf(output: string): string[] {
+  return output.split('\0').slice(0, -1);
+}
+
+function text(parts: readonly Buffer[]): string {
+  return Buffer.concat(parts).toString();
+}

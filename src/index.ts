@@ -1,0 +1,56 @@
+import { transforms } from '../transforms';
+import { Facts, type Finding, parseVersion } from './manifest';
+import {
+  chooseTransforms,
+  ManifestFile,
+  migrateFile,
+  outcomeOf,
+  type RewriteOutcome,
+  surveyFile,
+  usualTarget,
+} from './migrate';
+
+export type { Finding, Level } from './manifest';
+export type { RewriteOutcome } from './migrate';
+
+/** What {@link migrateText} may be told. */
+export interface MigrateOptions {
+  /** Ids of the transforms to run; all by default. */
+  readonly only?: readonly string[];
+  /** Ids of transforms to leave out. */
+  readonly skip?: readonly string[];
+  /** The Istio version to migrate to, `1.28` or `1.28.2`; by default the newest patch of 1.28. */
+  readonly targetVersion?: string;
+}
+
+/** A migrated text. */
+export interface MigratedText {
+  /** The same text where nothing had to change. */
+  readonly text: string;
+  readonly changed: boolean;
+  readonly rewrites: readonly RewriteOutcome[];
+  /** What a person has to know; positions count in the migrated text. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Migrates the text of one manifest file, YAML or JSON, of one or several documents. Touches no file system; what
+ * depends on other files of a tree is decided by this text alone.
+ *
+ * @param path what the text's file is called, for the findings
+ * @throws RangeError if an id or the version is unknown
+ */
+export function migrateText(text: string, path: string, options: MigrateOptions = {}): MigratedText {
+  const { only = [], skip = [], targetVersion } = options;
+  const target = targetVersion === undefined ? usualTarget : parseVersion(targetVersion);
+  if (!target) throw new RangeError(`not a version: ${targetVersion ?? ''}`);
+  const unknown = [...only, ...skip].find((id) => !transforms.some((transform) => transform.id === id));
+  if (unknown !== undefined) throw new RangeError(`no transform is called ${unknown}`);
+  const chosen = chooseTransforms(transforms, { only, skip }, target);
+  const file = new ManifestFile(path, text);
+  const facts = new Facts();
+  surveyFile(file, chosen, facts);
+  const migration = migrateFile(file, chosen, { facts, target });
+  const { findings, rewrites } = outcomeOf(path, text, migration, 'after');
+  return { text: migration.text, changed: migration.text !== text, rewrites, findings };
+}

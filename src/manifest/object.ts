@@ -1,0 +1,93 @@
+import {
+  asMapping,
+  asSequence,
+  Declined,
+  type Entry,
+  entryOf,
+  type Mapping,
+  type Node,
+  stringOf,
+  walk,
+} from '../yaml';
+
+/** A Kubernetes object, or a part of one as patches hold it: a mapping with apiVersion and kind, and content. */
+export interface KubernetesObject {
+  readonly mapping: Mapping;
+  readonly apiVersion: string;
+  /** What stands before the `/` of the apiVersion; empty for the core group. */
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  /** Undefined for an item of a typed list (`kind: FooList`), which takes its apiVersion from the list. */
+  readonly apiVersionEntry: Entry | undefined;
+  /** From its metadata; undefined where there is none. */
+  readonly name: string | undefined;
+  readonly namespace: string | undefined;
+}
+
+/** Every Kubernetes object in a document, at any depth, in the order of the text. */
+export function findObjects(root: Node | undefined): KubernetesObject[] {
+  const objects: KubernetesObject[] = [];
+  walk(root, (node) => {
+    const object = asMapping(node) && recognise(node as Mapping);
+    if (object) objects.push(object, ...itemsOfTypedList(object));
+  });
+  return objects;
+}
+
+/** `InferencePool llm/llama`: how a report names an object. */
+export function describeObject({ kind, name, namespace }: KubernetesObject): string {
+  return [kind, [namespace, name].filter(Boolean).join('/')].filter(Boolean).join(' ');
+}
+
+function recognise(mapping: Mapping): KubernetesObject | undefined {
+  const apiVersionEntry = entryLoosely(mapping, 'apiVersion');
+  const apiVersion = stringOf(apiVersionEntry?.value);
+  const kind = stringOf(entryLoosely(mapping, 'kind')?.value);
+  if (!apiVersion || !kind) return undefined;
+  // A reference (ownerReferences, scaleTargetRef) has the two as well, but a name instead of content.
+  if (!contentKeys.some((key) => entryLoosely(mapping, key))) return undefined;
+  return objectOf(mapping, apiVersion, kind, apiVersionEntry);
+}
+
+const contentKeys = ['metadata', 'spec', 'items'];
+
+function objectOf(
+  mapping: Mapping,
+  apiVersion: string,
+  kind: string,
+  apiVersionEntry: Entry | undefined,
+): KubernetesObject {
+  const slash = apiVersion.indexOf('/');
+  const metadata = entryLoosely(mapping, 'metadata')?.value;
+  return {
+    mapping,
+    apiVersion,
+    group: slash === -1 ? '' : apiVersion.slice(0, slash),
+    version: apiVersion.slice(slash + 1),
+    kind,
+    apiVersionEntry,
+    name: stringOf(entryLoosely(metadata, 'name')?.value),
+    namespace: stringOf(entryLoosely(metadata, 'namespace')?.value),
+  };
+}
+
+function itemsOfTypedList({ mapping, apiVersion, kind }: KubernetesObject): KubernetesObject[] {
+  if (!kind.endsWith('List') || kind === 'List') return [];
+  const items = asSequence(entryLoosely(mapping, 'items')?.value)?.items ?? [];
+  return items.flatMap(({ value }) => {
+    const item = asMapping(value);
+    const isUntyped = item && !entryLoosely(item, 'kind') && !entryLoosely(item, 'apiVersion');
+    return isUntyped ? [objectOf(item, apiVersion, kind.slice(0, -'List'.length), undefined)] : [];
+  });
+}
+
+/** Recognising must not fail where a key stands twice: the transform that needs the key says so. */
+function entryLoosely(node: Node | undefined, name: string): Entry | undefined {
+  try {
+    return entryOf(node, name);
+  } catch (error) {
+    if (!(error instanceof Declined)) throw error;
+    return asMapping(node)?.entries.find((entry) => entry.name === name);
+  }
+}

@@ -1,0 +1,20 @@
+import { isAtLeast, parseVersion, type Transform, type Version } from '../manifest';
+
+/** Which of the transforms to run, by id. */
+export interface Choice {
+  /** Only these; all if empty. */
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+}
+
+/** The newest patch of the release that this tool migrates to unless told otherwise. */
+export const usualTarget: Version = { major: 1, minor: 28, patch: undefined };
+
+/** The transforms that were chosen and that the target release asks for, in their order. */
+export function chooseTransforms(all: readonly Transform[], { only, skip }: Choice, target: Version): Transform[] {
+  return all.filter(({ id, release }) => {
+    const since = parseVersion(release);
+    if (since && !isAtLeast(target, { ...since, patch: 0 })) return false;
+    return (only.length === 0 || only.includes(id)) && !skip.includes(id);
+  });
+}

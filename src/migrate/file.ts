@@ -1,0 +1,100 @@
+import {
+  type Context,
+  type Facts,
+  type ManifestDocument,
+  recogniseDocument,
+  type Transform,
+} from '../manifest';
+import {
+  applyEdits,
+  type Edit,
+  isParseProblem,
+  parseDocument,
+  type ParseProblem,
+  type Range,
+  splitDocuments,
+} from '../yaml';
+import { migrateDocument } from './document';
+import type { LocatedNote, Request } from './request';
+
+/** A manifest file as text; its documents are parsed when a trigger word in them asks for it, and once only. */
+export class ManifestFile {
+  private ranges: readonly Range[] | undefined;
+  private readonly parsed = new Map<Range, ManifestDocument | ParseProblem>();
+
+  constructor(
+    readonly path: string,
+    readonly text: string,
+  ) {}
+
+  /** The documents that hold one of the words, and the problems of those that cannot be parsed. */
+  documentsWith(words: readonly string[]): (ManifestDocument | ParseProblem)[] {
+    this.ranges ??= splitDocuments(this.text);
+    return this.ranges
+      .filter((range) => holds(this.text, range, words) && !isDefinition(this.text, range))
+      .map((range) => this.document(range));
+  }
+
+  private document(range: Range): ManifestDocument | ParseProblem {
+    const known = this.parsed.get(range);
+    if (known) return known;
+    const result = parseDocument(this.text, range);
+    const document = isParseProblem(result) ? result : recogniseDocument(this.path, result);
+    this.parsed.set(range, document);
+    return document;
+  }
+}
+
+/** What becomes of a file. All offsets count in the text as it was read. */
+export interface FileMigration {
+  readonly text: string;
+  readonly edits: readonly Edit[];
+  readonly done: readonly Request[];
+  readonly notes: readonly LocatedNote[];
+  /** Why the file was left alone as a whole. */
+  readonly problem?: ParseProblem;
+}
+
+/** Collects facts from a file for the transforms that survey. What cannot be parsed tells nothing. */
+export function surveyFile(file: ManifestFile, transforms: readonly Transform[], facts: Facts): void {
+  for (const { survey } of transforms) {
+    if (!survey) continue;
+    for (const document of file.documentsWith(survey.triggers)) {
+      if (!isParseProblem(document)) survey.collect(document, facts);
+    }
+  }
+}
+
+/** Migrates a file. One document that cannot be parsed leaves the whole file alone: where it ends is not certain. */
+export function migrateFile(
+  file: ManifestFile,
+  transforms: readonly Transform[],
+  surroundings: Pick<Context, 'facts' | 'target'>,
+): FileMigration {
+  const documents = file.documentsWith(transforms.flatMap((transform) => transform.triggers));
+  const problem = documents.find((document) => isParseProblem(document));
+  if (problem) return { text: file.text, edits: [], done: [], notes: [], problem };
+  const edits: Edit[] = [];
+  const done: Request[] = [];
+  const notes: LocatedNote[] = [];
+  for (const document of documents) {
+    if (isParseProblem(document)) continue;
+    const triggered = transforms.filter(({ triggers }) => holds(file.text, document.range, triggers));
+    const migration = migrateDocument(document, triggered, surroundings);
+    edits.push(...(migration.rewrite?.edits ?? []));
+    done.push(...migration.done);
+    notes.push(...migration.notes);
+  }
+  return { text: applyEdits(file.text, edits), edits, done, notes };
+}
+
+/** A CustomResourceDefinition says what objects look like and is none of them; they are long, and many name our kinds. */
+function isDefinition(text: string, { start, end }: Range): boolean {
+  return /^kind:[ \t]*["']?CustomResourceDefinition\b/m.test(text.slice(start, end));
+}
+
+/** Whether a stretch of a text holds one of the words. */
+function holds(text: string, { start, end }: Range, words: readonly string[]): boolean {
+  const part = text.slice(start, end);
+  return words.some((word) => part.includes(word));
+}

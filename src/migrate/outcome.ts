@@ -1,0 +1,59 @@
+import type { Finding } from '../manifest';
+import { LineIndex, moveOffset } from '../yaml';
+import type { FileMigration } from './file';
+
+/** A rewrite that was made or is due. */
+export interface RewriteOutcome {
+  readonly transform: string;
+  /** Counted from 1, in the same text as the findings. */
+  readonly line: number;
+  /** What changes and why, in one line. */
+  readonly summary: string;
+}
+
+/** What a migration says to a person. */
+export interface Outcome {
+  readonly findings: readonly Finding[];
+  readonly rewrites: readonly RewriteOutcome[];
+}
+
+/** The transform that findings about the file as a whole carry. */
+export const manifestFindings = 'manifest';
+
+/**
+ * Puts a migration's findings into words and positions.
+ *
+ * @param before the text that was migrated
+ * @param positions whether positions count in that text, or in the migrated one
+ */
+export function outcomeOf(
+  path: string,
+  before: string,
+  migration: FileMigration,
+  positions: 'before' | 'after',
+): Outcome {
+  const lines = new LineIndex(positions === 'after' ? migration.text : before);
+  const at = (offset: number) => lines.at(positions === 'after' ? moveOffset(offset, migration.edits) : offset);
+  const findings = migration.notes.map(({ offset, ...note }): Finding => ({ ...note, path, ...at(offset) }));
+  const { problem } = migration;
+  if (problem) {
+    findings.push({
+      transform: manifestFindings,
+      level: 'warning',
+      path,
+      ...at(problem.offset),
+      message: `cannot be read as YAML: ${problem.message}`,
+      help: 'mend the file and run again; nothing in it was rewritten',
+    });
+  }
+  const rewrites = migration.done.map(({ transform, offset, summary }) => {
+    return { transform: transform.id, line: at(offset).line, summary };
+  });
+  return { findings: findings.toSorted(byPosition), rewrites };
+}
+
+/** Orders findings by path, then position. */
+export function byPosition(a: Finding, b: Finding): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}

@@ -1,0 +1,50 @@
+import { discover, workTreeOf } from '../files';
+import { Facts } from '../manifest';
+import { type ManifestFile, surveyFile } from '../migrate';
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { isWithin, shownPath } from './paths';
+import type { RunOptions } from './run';
+import { select } from './select';
+
+type SurveyOptions = Pick<RunOptions, 'cwd' | 'paths' | 'exclude' | 'transforms'>;
+
+/**
+ * Collects the facts that the transforms need. The repository around the given paths is read only if one of the
+ * given files triggers a transform that surveys; a hook that passes three files then decides as a full run would.
+ */
+export async function survey(given: readonly ManifestFile[], options: SurveyOptions): Promise<Facts> {
+  const facts = new Facts();
+  const surveying = options.transforms.filter(
+    (transform) =>
+      transform.survey && given.some(({ text }) => transform.triggers.some((word) => text.includes(word))),
+  );
+  if (surveying.length === 0) return facts;
+  const { cwd } = options;
+  const known = new Set(given.map(({ path }) => path));
+  const unread = (await filesAround(options)).filter((path) => !known.has(shownPath(path, cwd)));
+  const words = surveying.flatMap((transform) => transform.survey?.triggers ?? []);
+  const others = await select(unread, words, { cwd });
+  const files = [...given, ...others.files.map(({ manifest }) => manifest)];
+  for (const file of files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) surveyFile(file, surveying, facts);
+  return facts;
+}
+
+/** The files of the work trees that hold the given paths; outside of git, those of the working directory. */
+async function filesAround({ paths, cwd, exclude }: SurveyOptions): Promise<string[]> {
+  const roots: string[] = [];
+  for (const path of paths.map((given) => resolve(cwd, given))) {
+    if (!roots.some((root) => isWithin(path, root)))
+      roots.push((await workTreeOf(await folderOf(path))) ?? cwd);
+  }
+  return (await discover(roots, { cwd, exclude })).files;
+}
+
+/** The nearest folder that exists: the path itself, or one above a file or glob. */
+async function folderOf(path: string): Promise<string> {
+  const isFolder = await stat(path).then(
+    (facts) => facts.isDirectory(),
+    () => false,
+  );
+  return isFolder || path === dirname(path) ? path : folderOf(dirname(path));
+}

@@ -1,0 +1,36 @@
+import type { Report } from '../../src/manifest';
+import { asSequence, Declined, type Editor, isNull, stringOf } from '../../src/yaml';
+import type { Policy } from './shape';
+
+/** The one target becomes a list of one; its namespace goes where it says nothing. */
+export function migrateTargets(policy: Policy, edit: Editor, report: Report): void {
+  const { object, targetRef, targetRefs, targets } = policy;
+  if (targetRef && !isNull(targetRef.value)) {
+    if (targetRef.value.kind === 'scalar')
+      throw new Declined('targetRef is not a reference', targetRef.range.start);
+    if (asSequence(targetRef.value)) edit.rename(targetRef, 'targetRefs');
+    else edit.nest(targetRef, ['item'], 'targetRefs');
+  } else if (targetRefs && targetRefs.value.kind === 'mapping') {
+    throw new Declined('targetRefs is not a list', targetRefs.range.start);
+  }
+  for (const { namespace } of targets) {
+    if (!namespace) continue;
+    if (object.namespace !== undefined && stringOf(namespace.value) === object.namespace) {
+      edit.remove(namespace);
+      continue;
+    }
+    report({
+      level: 'error',
+      at: namespace,
+      message: 'a target of v1 has no namespace: a policy targets its own namespace only',
+      help: 'move the policy to the namespace of its target and delete this line',
+    });
+  }
+}
+
+/** The four fields that v1alpha2 called otherwise. */
+export function migrateValidation({ validation, certificates, wellKnown }: Policy, edit: Editor): void {
+  if (validation) edit.rename(validation, 'validation');
+  if (certificates) edit.rename(certificates, 'caCertificateRefs');
+  if (wellKnown) edit.rename(wellKnown, 'wellKnownCACertificates');
+}

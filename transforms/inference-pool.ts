@@ -1,0 +1,60 @@
+import type { KubernetesObject, Transform } from '../src/manifest';
+import { describeObject } from '../src/manifest';
+import { checkPool } from './inference-pool/check';
+import { group, oldGroup } from './inference-pool/names';
+import { migratePicker, migratePorts, migrateSelector } from './inference-pool/spec';
+import { readPool } from './inference-pool/shape';
+import { migrateStatus } from './inference-pool/status';
+
+/**
+ * InferencePool of any earlier generation to `inference.networking.k8s.io/v1`.
+ *
+ * Source: kubernetes-sigs/gateway-api-inference-extension, `api/v1alpha1` at v0.1.0, `api/v1alpha2` at v0.5.1,
+ * `api/v1` at v1.0.0-rc.1, v1.0.0 and v1.1.0, and its converter `apix/v1alpha2/inferencepool_conversion.go`.
+ */
+export const inferencePool: Transform = {
+  id: 'inference-pool',
+  title: 'InferencePool alpha → inference.networking.k8s.io/v1',
+  release: '1.28',
+  kind: 'required',
+  docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
+  triggers: ['InferencePool'],
+
+  migrate({ objects }, { rewrite }) {
+    for (const object of objects) {
+      if (object.group !== group && object.group !== oldGroup) continue;
+      const { apiVersionEntry } = object;
+      const isOld = object.apiVersion !== `${group}/v1`;
+      if (object.kind !== 'InferencePool' && object.kind !== 'InferencePoolList') continue;
+
+      rewrite(apiVersionEntry ?? object.mapping, summaryOf(object, isOld), (edit, report) => {
+        if (isOld && apiVersionEntry?.value.kind === 'scalar') edit.set(apiVersionEntry.value, `${group}/v1`);
+        if (object.kind === 'InferencePoolList') return;
+        const pool = readPool(object);
+        migrateSelector(pool, edit);
+        migratePorts(pool, edit);
+        migratePicker(pool, edit);
+        migrateStatus(pool, edit, report);
+        checkPool(pool, report);
+        if (object.group === oldGroup) {
+          report({
+            level: 'warning',
+            at: apiVersionEntry ?? object.mapping,
+            message:
+              'the API group changes, so the migrated InferencePool is a new object beside the old one',
+            help:
+              'install the v1 CRDs first, apply the new pool, wait until it is accepted, ' +
+              `then delete the old object and the CRD inferencepools.${oldGroup}`,
+          });
+        }
+      });
+    }
+  },
+};
+
+function summaryOf(object: KubernetesObject, isOld: boolean): string {
+  const what = describeObject(object);
+  return isOld
+    ? `${what}: ${object.apiVersion} → ${group}/v1`
+    : `${what}: fields of earlier generations → v1`;
+}

@@ -1,0 +1,129 @@
+import type { KubernetesObject } from '../../src/manifest';
+import {
+  asMapping,
+  Declined,
+  type Entry,
+  entryOf,
+  isNull,
+  type Mapping,
+  type Node,
+  stringOf,
+  valueAt,
+} from '../../src/yaml';
+import { holdsPlaceholder } from '../shared/placeholder';
+
+/**
+ * The fields of a pool, whatever generation each of them is from: real files mix them, so the fields decide and not
+ * the apiVersion.
+ */
+export interface Pool {
+  readonly object: KubernetesObject;
+  readonly spec: Mapping | undefined;
+  /** What a finding about an absent field points to. */
+  readonly place: Entry | Mapping;
+  readonly selector: Entry | undefined;
+  /** The labels that select pods: the selector itself, or its matchLabels. */
+  readonly labels: Mapping | undefined;
+  readonly selectorIsFlat: boolean;
+  /** `targetPortNumber`, the one port of the alpha generations. */
+  readonly targetPortNumber: Entry | undefined;
+  readonly targetPorts: Entry | undefined;
+  /** `extensionRef` or `endpointPickerRef`. */
+  readonly picker: Entry | undefined;
+  /** An `endpointPickerConfig` around the picker: a Go struct's name that people took for a field. */
+  readonly pickerWrapper: Entry | undefined;
+  readonly pickerPort: Entry | undefined;
+  readonly status: Node | undefined;
+  /** Whether only a part of a pool stands here, as in a patch: an absent field then means "as it was". */
+  readonly isPartial: boolean;
+}
+
+/** @throws Declined where the fields contradict each other or fit no generation */
+export function readPool(object: KubernetesObject): Pool {
+  const specEntry = entryOf(object.mapping, 'spec');
+  const spec = asMapping(specEntry?.value);
+  const selector = entryOf(spec, 'selector');
+  const { labels, selectorIsFlat } = readSelector(selector?.value);
+  const targetPortNumber = entryOf(spec, 'targetPortNumber');
+  const targetPorts = entryOf(spec, 'targetPorts');
+  if (targetPortNumber && targetPorts) {
+    throw new Declined('it has both targetPortNumber and targetPorts', targetPortNumber.range.start);
+  }
+  const { picker, pickerWrapper } = readPicker(spec);
+  if (targetPortNumber) requireNumber(targetPortNumber);
+  const pickerPort = oneOf(picker?.value, ['portNumber', 'targetPortNumber', 'port']);
+  if (pickerPort && pickerPort.name !== 'port') requireNumber(pickerPort);
+  const required = [selector, targetPortNumber ?? targetPorts, picker].filter(Boolean);
+  return {
+    object,
+    spec,
+    place: specEntry ?? object.mapping,
+    selector,
+    labels,
+    selectorIsFlat,
+    targetPortNumber,
+    targetPorts,
+    picker,
+    pickerWrapper,
+    pickerPort,
+    status: valueAt(object.mapping, 'status'),
+    isPartial: required.length < 2,
+  };
+}
+
+function readSelector(selector: Node | undefined): { labels: Mapping | undefined; selectorIsFlat: boolean } {
+  if (isNull(selector)) return { labels: undefined, selectorIsFlat: false };
+  const mapping = asMapping(selector);
+  if (!mapping) throw new Declined('its selector is not a mapping', selector?.range.start);
+  const expressions = entryOf(mapping, 'matchExpressions');
+  if (expressions)
+    throw new Declined('v1 selects by matchLabels only, not by matchExpressions', expressions.range.start);
+  const matchLabels = entryOf(mapping, 'matchLabels');
+  if (!matchLabels || isLabel(matchLabels)) {
+    const odd = mapping.entries.find(({ name, value }) => name !== '<<' && value.kind !== 'scalar');
+    if (odd)
+      throw new Declined(`its selector holds "${odd.name ?? '?'}", which is not a label`, odd.range.start);
+    return { labels: mapping, selectorIsFlat: true };
+  }
+  const stray = mapping.entries.find((entry) => entry.name !== 'matchLabels' && entry.name !== '<<');
+  if (stray) throw new Declined('its selector mixes matchLabels with flat labels', stray.range.start);
+  return { labels: asMapping(matchLabels.value), selectorIsFlat: false };
+}
+
+function readPicker(spec: Mapping | undefined): Pick<Pool, 'picker' | 'pickerWrapper'> {
+  const names = ['extensionRef', 'endpointPickerRef'];
+  const picker = oneOf(spec, names);
+  if (picker?.name === 'extensionRef' && picker.value.kind !== 'mapping' && !isNull(picker.value)) {
+    throw new Declined('extensionRef is not a reference', picker.range.start);
+  }
+  const pickerWrapper = entryOf(spec, 'endpointPickerConfig');
+  if (!pickerWrapper) return { picker, pickerWrapper };
+  const wrapped = oneOf(pickerWrapper.value, names);
+  if (picker || !wrapped || asMapping(pickerWrapper.value)?.entries.length !== 1) {
+    throw new Declined('endpointPickerConfig is not a field of any version', pickerWrapper.range.start);
+  }
+  return { picker: wrapped, pickerWrapper };
+}
+
+/** A label may have any name, `matchLabels` too. */
+function isLabel({ value }: Entry): boolean {
+  return value.kind === 'scalar' && !isNull(value) && !holdsPlaceholder(stringOf(value) ?? '');
+}
+
+/** What an old field holds must be something that has a place in the new one. */
+function requireNumber({ name, value, range }: Entry): void {
+  if (value.kind === 'scalar' && !isNull(value)) return;
+  throw new Declined(`${name ?? ''} is not a number`, range.start);
+}
+
+/** The entry under whichever of the keys is there. */
+function oneOf(node: Node | undefined, names: readonly string[]): Entry | undefined {
+  const found = names.map((name) => entryOf(node, name)).filter((entry) => entry !== undefined);
+  if (found.length > 1) {
+    throw new Declined(
+      `it has both ${found.map((entry) => entry.name).join(' and ')}`,
+      found[0]?.range.start,
+    );
+  }
+  return found[0];
+}

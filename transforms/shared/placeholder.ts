@@ -1,0 +1,4 @@
+/** Whether a text waits for another tool to fill something in, as `${PORT}`: nothing can be said of it here. */
+export function holdsPlaceholder(text: string): boolean {
+  return /[${}%@<>]/.test(text);
+}
