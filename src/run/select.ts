@@ -4,6 +4,7 @@ import { ManifestFile, manifestFindings } from '../migrate';
 import { eachOf } from './parallel';
 import { shownPath } from './paths';
 import type { Fault } from './result';
+import { TriggerWords } from './trigger-words';
 
 /** A file that holds a trigger word, as it was read. */
 export interface SelectedFile {
@@ -27,14 +28,14 @@ export async function select(
 ): Promise<Selection> {
   const findings: Finding[] = [];
   const faults: Fault[] = [];
-  const wanted = [...new Set(words)].map((word) => Buffer.from(word));
+  const triggers = new TriggerWords(words);
   let done = 0;
   const selected = await eachOf(paths, async (absolute) => {
     onProgress?.(++done, paths.length);
     const path = shownPath(absolute, cwd);
     const result = await readBytes(absolute);
     if (result.kind === 'fault') faults.push({ path, message: result.message });
-    if (result.kind !== 'read' || !wanted.some((word) => result.file.bytes.includes(word))) return undefined;
+    if (result.kind !== 'read' || !triggers.isIn(result.file.bytes)) return undefined;
     const decoded = decode(result.file.bytes);
     if (decoded.kind === 'text') {
       return { absolute, manifest: new ManifestFile(path, decoded.text), original: result.file };
