@@ -1,0 +1,65 @@
+import type { Finding } from '../manifest/finding';
+import type { FileResult, RunResult } from '../run/result';
+import { unifiedDiff } from './diff';
+import { escapeLines } from './escape';
+import { countLevels } from './levels';
+
+/** What made a report. */
+export interface Tool {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** The report for other programs: one object, as the contract with users has it. */
+export function jsonReport(result: RunResult, tool: Tool): string {
+  const report = {
+    version: 1,
+    tool: { name: tool.name, version: tool.version },
+    mode: result.mode,
+    summary: summary(result),
+    files: result.files.map(fileEntry),
+    findings: result.findings.map(findingEntry),
+    skipped: result.skipped.map(({ path, reason }) => ({ path, reason })),
+    faults: result.faults.map(({ path, message }) => ({ path, message })),
+  };
+  // What JSON leaves as it is may still drive a terminal; `\u009b` means the same there.
+  return `${escapeLines(JSON.stringify(report, undefined, 2))}\n`;
+}
+
+function summary(result: RunResult): object {
+  const count = (status: FileResult['status']): number =>
+    result.files.filter((file) => file.status === status).length;
+  return {
+    scanned: result.scanned,
+    parsed: result.parsed,
+    changed: count('changed'),
+    failed: count('failed'),
+    findings: countLevels(result.findings),
+    durationMs: Math.round(result.durationMs),
+  };
+}
+
+function fileEntry(file: FileResult): object {
+  return {
+    path: file.path,
+    status: file.status,
+    transforms: file.transforms,
+    kinds: file.kinds,
+    diff: unifiedDiff(file.path, file.before, file.after),
+    rewrites: file.rewrites.map(({ transform, line, summary: text }) => ({ transform, line, summary: text })),
+    ...(file.error === undefined ? {} : { error: file.error }),
+  };
+}
+
+/** Key by key, so that nothing else that a finding carries becomes a promise. */
+function findingEntry(finding: Finding): object {
+  return {
+    transform: finding.transform,
+    level: finding.level,
+    path: finding.path,
+    line: finding.line,
+    column: finding.column,
+    message: finding.message,
+    ...(finding.help === undefined ? {} : { help: finding.help }),
+  };
+}

@@ -1,0 +1,57 @@
+import type { Paint, Style } from '../colour';
+import { escapeControls } from '../escape';
+
+/** What is written on: how to colour, and how many columns there are (0: no end). */
+export interface Sheet {
+  readonly paint: Paint;
+  readonly width: number;
+}
+
+/** A stretch of text in one style; never broken at its spaces if it is `whole`. */
+export interface Run {
+  readonly text: string;
+  readonly style?: Style;
+  readonly whole?: boolean;
+}
+
+/** Runs on one line, however long. */
+export function line(sheet: Sheet, ...runs: readonly Run[]): string {
+  return paragraph({ ...sheet, width: 0 }, 0, ...runs);
+}
+
+/**
+ * Runs as lines that fit the sheet, broken at spaces. Whatever a run holds, it cannot drive the terminal.
+ *
+ * @param hang how far to indent all lines but the first
+ */
+export function paragraph({ paint, width }: Sheet, hang: number, ...runs: readonly Run[]): string {
+  let text = '';
+  let column = 0;
+  for (const [index, word] of toWords(runs).entries()) {
+    const length = columns(word);
+    const isBreak = width > 0 && index > 0 && column + 1 + length > width;
+    if (isBreak) text += `\n${' '.repeat(hang)}`;
+    else if (index > 0) text += ' ';
+    column = (isBreak ? hang : column + Math.min(index, 1)) + length;
+    for (const piece of word) text += piece.style ? paint(piece.style, piece.text) : piece.text;
+  }
+  return text;
+}
+
+/** Words may have parts in several styles. */
+function toWords(runs: readonly Run[]): Run[][] {
+  const words: Run[][] = [[]];
+  for (const run of runs) {
+    const escaped = escapeControls(run.text);
+    for (const [index, text] of (run.whole ? [escaped] : escaped.split(' ')).entries()) {
+      if (index > 0) words.push([]);
+      words.at(-1)?.push({ ...run, text });
+    }
+  }
+  return words;
+}
+
+/** Code points, which is what most of our text takes up on a terminal. */
+function columns(word: readonly Run[]): number {
+  return word.reduce((sum, { text }) => sum + Array.from(text).length, 0);
+}
