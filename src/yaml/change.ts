@@ -1,4 +1,4 @@
-import type { Entry, Item, Mapping, Node, Scalar, Sequence } from './node';
+import type { Element, Entry, Mapping, Node, Scalar, Sequence } from './node';
 
 /** A value to be written, as plain data. */
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
@@ -31,12 +31,17 @@ export type Change =
   /** A new item at the end of a sequence. */
   | { readonly type: 'append'; readonly sequence: Sequence; readonly value: Plain }
   /** An entry or item goes, with the comments that belong to it, and with every parent that becomes empty. */
-  | { readonly type: 'remove'; readonly target: Entry | Item }
+  | { readonly type: 'remove'; readonly target: Element }
   /** An entry gives its place to the only entry of the mapping that is its value. */
   | { readonly type: 'unwrap'; readonly entry: Entry; readonly only: Entry };
 
-/** Where a change is asked for: what a report points to. */
-export function placeOf(change: Change): Node | Entry | Item {
+/** `Array.isArray` does not narrow a readonly array. */
+export function isPlainSequence(value: Plain): value is readonly Plain[] {
+  return Array.isArray(value);
+}
+
+/** What a change is made in: if that goes, so does the change. */
+export function placeOf(change: Change): Node | Element {
   switch (change.type) {
     case 'move':
     case 'unwrap':
@@ -44,7 +49,7 @@ export function placeOf(change: Change): Node | Entry | Item {
     case 'set':
       return change.scalar;
     case 'insert':
-      return change.after ?? change.mapping;
+      return change.mapping;
     case 'append':
       return change.sequence;
     case 'remove':

@@ -29,6 +29,12 @@ export function nextLineStart(text: string, offset: number): number {
   return newline === -1 ? text.length : newline + 1;
 }
 
+/** The offset at which the text of the line above ends, or `start` itself if it does not start a line. */
+export function textEndAbove(text: string, start: number): number {
+  if (text[start - 1] !== '\n') return start;
+  return text[start - 2] === '\r' ? start - 2 : start - 1;
+}
+
 /** The line break that the text uses at `offset`: that of its line, or of the text's first line. */
 export function lineBreakAt(text: string, offset: number): '\n' | '\r\n' {
   let newline = text.indexOf('\n', offset);
@@ -38,13 +44,34 @@ export function lineBreakAt(text: string, offset: number): '\n' | '\r\n' {
 
 /** Whether only spaces and tabs stand before `offset` on its line. */
 export function startsItsLine(text: string, offset: number): boolean {
-  return /^[ \t]*$/.test(text.slice(lineStart(text, offset), offset));
+  const at = skipBlanksBack(text, offset);
+  return at === 0 || text[at - 1] === '\n' || (at === 1 && text[0] === '\uFEFF');
+}
+
+/** The spaces and tabs with which the line of `offset` starts. */
+export function indentOf(text: string, offset: number): string {
+  const start = lineStart(text, offset);
+  return text.slice(start, skipBlanks(text, start));
 }
 
 /** The first offset at or after `offset` that is neither a space nor a tab. */
 export function skipBlanks(text: string, offset: number): number {
   let at = offset;
   while (text[at] === ' ' || text[at] === '\t') at++;
+  return at;
+}
+
+/** The offset behind the last character before `offset` that is neither a space nor a tab. */
+export function skipBlanksBack(text: string, offset: number): number {
+  let at = offset;
+  while (text[at - 1] === ' ' || text[at - 1] === '\t') at--;
+  return at;
+}
+
+/** The first offset at or after `offset` that is no white space. */
+export function skipSpace(text: string, offset: number): number {
+  let at = offset;
+  while (at < text.length && /\s/.test(text.charAt(at))) at++;
   return at;
 }
 

@@ -7,11 +7,7 @@ import { asMapping, type Entry, type Mapping, type Node } from './node';
  * @throws Declined if the key stands there twice: which one counts depends on the reader
  */
 export function entryOf(node: Node | undefined, name: string): Entry | undefined {
-  const mapping = asMapping(node);
-  if (!mapping) return undefined;
-  const own = mapping.entries.filter((entry) => entry.name === name);
-  if (own.length > 1) throw new Declined(`the key "${name}" stands here twice`, own[1]?.range.start);
-  return own[0] ?? mergedEntry(mapping, name);
+  return entryIn(asMapping(node), name, new Set());
 }
 
 /** The value under a path of keys, or undefined. @throws Declined as {@link entryOf} */
@@ -21,16 +17,41 @@ export function valueAt(node: Node | undefined, ...path: readonly string[]): Nod
   return at;
 }
 
-function mergedEntry(mapping: Mapping, name: string): Entry | undefined {
-  for (const merge of mapping.entries.filter((entry) => entry.name === '<<')) {
-    const sources =
-      merge.value.kind === 'sequence' ? merge.value.items.map((item) => item.value) : [merge.value];
-    for (const source of sources) {
-      const entry = entryOf(source, name);
+/** @param visited where the mappings lie that were looked into: aliases can lead to one of them any number of times */
+function entryIn(mapping: Mapping | undefined, name: string, visited: Set<number>): Entry | undefined {
+  if (!mapping || visited.has(mapping.content.start)) return undefined;
+  visited.add(mapping.content.start);
+  const [own, second] = entriesNamed(mapping, name);
+  if (second) throw new Declined(`the key "${name}" stands here twice`, second.range.start);
+  if (own) return own;
+  for (const { value } of entriesNamed(mapping, '<<')) {
+    for (const source of value.kind === 'sequence' ? value.items.map((item) => item.value) : [value]) {
+      const entry = entryIn(asMapping(source), name, visited);
       if (entry) return entry;
     }
   }
   return undefined;
+}
+
+/** The entries of large mappings by name: someone may ask for each of a hundred thousand. */
+const indexes = new WeakMap<Mapping, ReadonlyMap<string | undefined, Entry[]>>();
+const large = 50;
+
+function entriesNamed(mapping: Mapping, name: string): readonly Entry[] {
+  if (mapping.entries.length < large) return mapping.entries.filter((entry) => entry.name === name);
+  const index = indexes.get(mapping) ?? indexOf(mapping);
+  indexes.set(mapping, index);
+  return index.get(name) ?? [];
+}
+
+function indexOf({ entries }: Mapping): ReadonlyMap<string | undefined, Entry[]> {
+  const index = new Map<string | undefined, Entry[]>();
+  for (const entry of entries) {
+    const named = index.get(entry.name);
+    if (named) named.push(entry);
+    else index.set(entry.name, [entry]);
+  }
+  return index;
 }
 
 /** Calls `visit` for a node and all below it, parents first. Aliases are followed for as long as `budget` lasts. */

@@ -1,6 +1,6 @@
-import type { Change, Plain, Wrapper } from './change';
+import { type Change, isPlainSequence, type Plain, type Wrapper } from './change';
 import { Declined } from './declined';
-import type { Entry, Item, Node } from './node';
+import type { Element, Entry, Mapping, Node, Sequence } from './node';
 
 /**
  * What a document says, apart from how it is written. Aliases are expanded, since a change at one path must not
@@ -21,44 +21,39 @@ interface ModelEntry {
 /** How many nodes aliases may add up to before a document is left alone: an alias bomb has billions. */
 const aliasedNodesAtMost = 100_000;
 
-/** @throws Declined if the document's aliases expand to too many nodes */
-export function modelOf(root: Node | undefined): Model | undefined {
-  return root && new ModelBuilder().model(root, false);
-}
-
 /**
  * What the document is to say after the changes, which must be settled.
  *
  * @throws Declined if the document's aliases expand to too many nodes
  */
 export function changedModel(root: Node, changes: readonly Change[]): Model {
-  const builder = new ModelBuilder();
+  const builder = new ModelBuilder(changes);
   const model = builder.model(root, false);
-  for (const change of changes)
-    if (change.type !== 'remove' && change.type !== 'unwrap') builder.change(change);
   // An entry must still be there when the next one is inserted behind it.
-  for (const change of changes)
-    if (change.type === 'remove' || change.type === 'unwrap') builder.change(change);
+  const isLate = ({ type }: Change) => type === 'unwrap' || type === 'remove';
+  for (const change of changes) if (!isLate(change)) builder.change(change);
+  for (const change of changes) if (isLate(change)) builder.change(change);
+  builder.dropRemoved();
   return model;
 }
 
-/** Whether two documents say the same. */
-export function sameMeaning(a: Model | undefined, b: Model | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  if (a.kind === 'scalar') return b.kind === 'scalar' && sameValue(a.value, b.value);
-  if (a.kind === 'sequence') {
+/** Whether a node, of whatever document, says what a model says. */
+export function says(node: Node | undefined, model: Model | undefined): boolean {
+  if (!node || !model) return node === model;
+  if (model.kind === 'scalar') return node.kind === 'scalar' && sameValue(node.value, model.value);
+  if (model.kind === 'sequence') {
     return (
-      b.kind === 'sequence' &&
-      a.items.length === b.items.length &&
-      a.items.every((item, index) => sameMeaning(item, b.items[index]))
+      node.kind === 'sequence' &&
+      node.items.length === model.items.length &&
+      node.items.every((item, index) => says(item.value, model.items[index]))
     );
   }
   return (
-    b.kind === 'mapping' &&
-    a.entries.length === b.entries.length &&
-    a.entries.every((entry, index) => {
-      const other = b.entries[index];
-      return other && sameMeaning(entry.key, other.key) && sameMeaning(entry.value, other.value);
+    node.kind === 'mapping' &&
+    node.entries.length === model.entries.length &&
+    node.entries.every(({ key, value }, index) => {
+      const entry = model.entries[index];
+      return entry !== undefined && says(key, entry.key) && says(value, entry.value);
     })
   );
 }
@@ -72,6 +67,13 @@ class ModelBuilder {
   private aliased = 0;
   private readonly nodes = new Map<Node, Model>();
   private readonly entries = new Map<Entry, ModelEntry>();
+  private readonly removed = new Map<Mapping | Sequence, Set<ModelEntry | Model>>();
+  /** Only what changes speak of is kept at hand: a document can have a million nodes. */
+  private readonly spokenOf: ReadonlySet<Node | Element>;
+
+  constructor(changes: readonly Change[]) {
+    this.spokenOf = new Set(changes.flatMap(partsOf));
+  }
 
   model(node: Node, underAlias: boolean): Model {
     const aliased = underAlias || node.alias !== undefined;
@@ -79,7 +81,7 @@ class ModelBuilder {
       throw new Declined(`its aliases expand to more than ${aliasedNodesAtMost} nodes`);
     }
     const model = this.build(node, aliased);
-    this.nodes.set(node, model);
+    if (this.spokenOf.has(node)) this.nodes.set(node, model);
     return model;
   }
 
@@ -119,6 +121,25 @@ class ModelBuilder {
     }
   }
 
+  /** Takes out what was removed, from each collection at once. */
+  dropRemoved(): void {
+    for (const [collection, gone] of this.removed) {
+      if (collection.kind === 'mapping') {
+        const model = this.mapping(collection);
+        model.entries = model.entries.filter((entry) => !gone.has(entry));
+      } else {
+        const model = this.sequence(collection);
+        model.items = model.items.filter((item) => !gone.has(item));
+      }
+    }
+  }
+
+  private remove(target: Element): void {
+    const gone = this.removed.get(target.parent) ?? new Set();
+    gone.add(target.kind === 'entry' ? this.entry(target) : found(this.nodes.get(target.value)));
+    this.removed.set(target.parent, gone);
+  }
+
   private build(node: Node, aliased: boolean): Model {
     if (node.kind === 'scalar') return scalarModel(node.value);
     if (node.kind === 'sequence') {
@@ -126,22 +147,10 @@ class ModelBuilder {
     }
     const entries = node.entries.map((entry) => {
       const model = { key: this.model(entry.key, aliased), value: this.model(entry.value, aliased) };
-      this.entries.set(entry, model);
+      if (this.spokenOf.has(entry)) this.entries.set(entry, model);
       return model;
     });
     return { kind: 'mapping', entries };
-  }
-
-  private remove(target: Entry | Item): void {
-    if (target.kind === 'entry') {
-      const mapping = this.mapping(target.parent);
-      const gone = this.entry(target);
-      mapping.entries = mapping.entries.filter((entry) => entry !== gone);
-    } else {
-      const sequence = this.sequence(target.parent);
-      const gone = this.nodes.get(target.value);
-      sequence.items = sequence.items.filter((item) => item !== gone);
-    }
   }
 
   private entry(entry: Entry): ModelEntry {
@@ -161,6 +170,24 @@ class ModelBuilder {
   private sequence(node: Node): Extract<Model, { kind: 'sequence' }> {
     const model = this.nodes.get(node);
     return found(model?.kind === 'sequence' ? model : undefined);
+  }
+}
+
+/** The nodes and elements that a change takes hold of. */
+function partsOf(change: Change): (Node | Element)[] {
+  switch (change.type) {
+    case 'set':
+      return [change.scalar];
+    case 'move':
+      return [change.entry];
+    case 'insert':
+      return change.after ? [change.mapping, change.after] : [change.mapping];
+    case 'append':
+      return [change.sequence];
+    case 'remove':
+      return [change.target, change.target.value, change.target.parent];
+    case 'unwrap':
+      return [change.entry, change.entry.parent, change.only];
   }
 }
 
@@ -186,9 +213,4 @@ function plainModel(value: Plain): Model {
     value: plainModel(item),
   }));
   return { kind: 'mapping', entries };
-}
-
-/** `Array.isArray` does not narrow a readonly array. */
-export function isPlainSequence(value: Plain): value is readonly Plain[] {
-  return Array.isArray(value);
 }

@@ -60,6 +60,30 @@ export interface Item {
   readonly range: Range;
 }
 
+/** What a collection holds. */
+export type Element = Entry | Item;
+
+/** The entries or items of a collection. */
+export function childrenOf(collection: Mapping | Sequence): readonly Element[] {
+  return collection.kind === 'mapping' ? collection.entries : collection.items;
+}
+
+/** Where a value stands in the text: the alias itself, if it was reached through one. */
+export function writtenAt(node: Node): Range {
+  return node.alias ?? node.range;
+}
+
+/** Whether a value is null because nothing at all is written. */
+export function isUnwritten(node: Node): boolean {
+  const { start, end } = writtenAt(node);
+  return start === end;
+}
+
+/** Whether an entry's value starts on the line of its key. */
+export function isOnKeyLine(text: string, { key, value }: Entry): boolean {
+  return !text.slice(key.content.end, writtenAt(value).start).includes('\n');
+}
+
 /** A parsed document inside the text of its file. All offsets count from the start of that text. */
 export interface YamlDocument {
   readonly text: string;

@@ -1,40 +1,53 @@
 import type { Change } from './change';
 import { placeOf } from './change';
-import type { Entry, Item, Mapping, Node, Sequence } from './node';
+import { childrenOf, type Element, type Entry, type Mapping, type Node, type Sequence } from './node';
+
+type Move = Extract<Change, { type: 'move' }>;
 
 /**
- * Brings changes into the form that text and model are made from: parents that become empty are removed too, and
- * what was asked for inside a removed part is dropped.
+ * Brings changes into the form that text and model are made from: parents that become empty are removed too, what
+ * was asked for inside a removed part is dropped, and what is asked of one entry in several steps becomes one step.
  */
 export function settle(changes: readonly Change[]): Change[] {
-  const removed = new Set<Entry | Item>();
+  const removed = new Set<Element>();
   for (const change of changes) if (change.type === 'remove') removed.add(change.target);
   const grows = new Set<Node>();
   for (const change of changes) {
     if (change.type === 'insert') grows.add(change.mapping);
     if (change.type === 'append') grows.add(change.sequence);
   }
-  for (const target of [...removed]) removeEmptied(target.parent, removed, grows);
+  removeEmptied(removed, grows);
   const kept = changes.filter((change) => change.type !== 'remove' && !isInside(placeOf(change), removed));
   const outermost = [...removed].filter((target) => !isInside(target.parent, removed));
-  return [...kept, ...outermost.map((target): Change => ({ type: 'remove', target }))];
+  return [...joinMoves(kept), ...outermost.map((target): Change => ({ type: 'remove', target }))];
 }
 
-function removeEmptied(
-  parent: Mapping | Sequence,
-  removed: Set<Entry | Item>,
-  grows: ReadonlySet<Node>,
-): void {
-  const children: readonly (Entry | Item)[] = parent.kind === 'mapping' ? parent.entries : parent.items;
-  const holder = parent.parent;
-  if (!holder || removed.has(holder) || grows.has(parent)) return;
-  if (!children.every((child) => removed.has(child))) return;
-  removed.add(holder);
-  removeEmptied(holder.parent, removed, grows);
+/** Adds to what is removed the holders of collections of which nothing is left. */
+function removeEmptied(removed: Set<Element>, grows: ReadonlySet<Node>): void {
+  const left = new Map<Mapping | Sequence, number>();
+  // A set that grows while it is looked through is looked through to its new end.
+  for (const { parent } of removed) {
+    const count = (left.get(parent) ?? childrenOf(parent).length) - 1;
+    left.set(parent, count);
+    if (count === 0 && parent.parent && !grows.has(parent)) removed.add(parent.parent);
+  }
 }
 
-function isInside(place: Node | Entry | Item, removed: ReadonlySet<Entry | Item>): boolean {
-  for (let at: Node | Entry | Item | undefined = place; at; at = at.parent) {
+/** Later layers go around earlier ones. */
+function joinMoves(changes: readonly Change[]): Change[] {
+  const moves = new Map<Entry, Move>();
+  for (const change of changes) {
+    if (change.type !== 'move') continue;
+    const { entry, key, wrappers } = change;
+    const earlier = moves.get(entry);
+    const lastKey = earlier && key === entry.name ? earlier.key : key;
+    moves.set(entry, { ...change, key: lastKey, wrappers: [...wrappers, ...(earlier?.wrappers ?? [])] });
+  }
+  return [...changes.filter((change) => change.type !== 'move'), ...moves.values()];
+}
+
+function isInside(place: Node | Element, removed: ReadonlySet<Element>): boolean {
+  for (let at: Node | Element | undefined = place; at; at = at.parent) {
     if ((at.kind === 'entry' || at.kind === 'item') && removed.has(at)) return true;
   }
   return false;

@@ -9,10 +9,10 @@ import type { Range } from './lines';
  */
 export function splitDocuments(text: string): Range[] {
   const ranges: Range[] = [];
-  const marker = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
+  const marker = /^\uFEFF?(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
   let start = 0;
   for (let match = marker.exec(text); match !== null; match = marker.exec(text)) {
-    const isEnd = match[0] === '...';
+    const isEnd = match[0].endsWith('.');
     const cut = isEnd ? afterLine(text, match.index) : match.index;
     if (cut === start || (!isEnd && isPreamble(text.slice(start, cut)))) continue;
     ranges.push({ start, end: cut });
@@ -24,7 +24,7 @@ export function splitDocuments(text: string): Range[] {
 
 /** Whether a text holds only what may stand before `---`: directives, comments, blank lines, a byte order mark. */
 function isPreamble(text: string): boolean {
-  return /^\uFEFF?(?:[ \t]*(?:#[^\n]*)?(?:\r?\n|$)|%[^\n]*\n)*$/.test(text);
+  return !/^(?!%)[ \t\uFEFF]*[^\s#%]|^[ \t]+%/m.test(text);
 }
 
 function afterLine(text: string, offset: number): number {

@@ -1,91 +1,115 @@
 import type { Edit } from '../edit';
-import { lineBreakAt, nextLineStart, type Range } from '../lines';
-import type { Entry, Item, YamlDocument } from '../node';
+import { lineBreakAt, lineStart, nextLineStart, type Range, skipBlanks, textEndAbove } from '../lines';
+import type { YamlDocument } from '../node';
+import { Layout } from '../style/block';
 
 /** An edit, and where it belongs: if that place is shifted, the lines that the edit brings are shifted with it. */
 interface DraftEdit extends Edit {
   readonly owner: number;
 }
 
-/** A part of the text of which every line but the first is indented further, or less far if `by` is negative. */
+/** Lines of a part of the text are indented further, or less far if `by` is negative. */
 interface Shift {
   readonly inside: Range;
-  /** The first line start that is shifted. */
-  readonly from: number;
   readonly by: number;
-  readonly fill: string;
+  /** Where the starts of these lines lie: they are all but the part's first line, if nothing else is said. */
+  readonly lines?: Range;
+  /** What lines are indented with. */
+  readonly fill?: string;
+  /** Comments that stand left of this column stay where they are. */
+  readonly margin?: number;
+}
+
+/** Takes out the lines between a line's start and the line of `offset`. */
+export function removeAbove(draft: Draft, start: number, offset: number): void {
+  const line = lineStart(draft.text, offset);
+  if (start < line) draft.replace(textEndAbove(draft.text, start), textEndAbove(draft.text, line), '');
 }
 
 /** Collects what the operations do to the text of one document, and brings it together at the end. */
 export class Draft {
+  readonly text: string;
+  readonly layout: Layout;
   private readonly edits: DraftEdit[] = [];
   private readonly shifts: Shift[] = [];
-  readonly text: string;
 
-  constructor(
-    readonly document: YamlDocument,
-    /** What is going to be removed: nothing can be put beside it. */
-    readonly removed: ReadonlySet<Entry | Item>,
-  ) {
+  constructor(readonly document: YamlDocument) {
     this.text = document.text;
+    this.layout = new Layout(document);
   }
 
   replace(start: number, end: number, text: string, owner = start): void {
-    this.edits.push({ start, end, text, owner });
+    if (start < end || text !== '') this.edits.push({ start, end, text, owner });
   }
 
   insert(at: number, text: string, owner = at): void {
     this.replace(at, at, text, owner);
   }
 
-  /** Shifts the lines of `inside` that start at or after `from`. */
-  shift(inside: Range, by: number, fill = ' ', from = nextLineStart(this.text, inside.start)): void {
-    if (by !== 0) this.shifts.push({ inside, from, by, fill });
+  shift(shift: Shift): void {
+    if (shift.by !== 0) this.shifts.push(shift);
   }
 
   lineBreak(at: number): string {
     return lineBreakAt(this.text, at);
   }
 
-  /** All edits, those of the shifts last. */
-  finish(): Edit[] {
-    const owned = this.edits.map((edit): Edit => ({ ...edit, text: this.shiftedText(edit) }));
-    return [...owned, ...this.lineEdits()];
+  /** Whether something is written right before a part of the text. */
+  touches({ start }: Range): boolean {
+    return this.edits.some((edit) => edit.start === start);
   }
 
-  private shiftedText(edit: DraftEdit): string {
-    let { text } = edit;
-    for (const { inside, by, fill } of this.shifts) {
-      if (edit.owner < inside.start || edit.owner >= inside.end) continue;
-      text =
+  /** All edits. At one place, what belongs to an inner part comes before what belongs to an outer one. */
+  finish(): Edit[] {
+    const inward = this.edits.toSorted((a, b) => b.owner - a.owner);
+    const owned = inward.map((edit): Edit => ({
+      start: edit.start,
+      end: edit.end,
+      text: this.shiftedText(edit),
+    }));
+    return [...this.lineEdits(), ...owned];
+  }
+
+  private shiftedText({ text, owner }: DraftEdit): string {
+    if (!text.includes('\n')) return text;
+    let shifted = text;
+    for (const { inside, by, fill = ' ' } of this.shifts) {
+      if (owner < inside.start || owner >= inside.end) continue;
+      shifted =
         by > 0
-          ? text.replace(/\n(?=[^\r\n])/g, `\n${fill.repeat(by)}`)
-          : text.replace(new RegExp(`\\n[ \\t]{0,${-by}}`, 'g'), '\n');
+          ? shifted.replace(/\n(?=[^\r\n])/g, `\n${fill.repeat(by)}`)
+          : shifted.replace(new RegExp(`\\n[ \\t]{0,${-by}}`, 'g'), '\n');
     }
-    return text;
+    return shifted;
   }
 
   private lineEdits(): Edit[] {
-    const depth = new Map<number, { by: number; fill: string }>();
-    for (const { inside, from, by, fill } of this.shifts) {
-      for (let at = from; at < inside.end; at = nextLineStart(this.text, at)) {
-        if (/[\r\n]/.test(this.text[at] ?? '\n')) continue;
-        depth.set(at, { by: (depth.get(at)?.by ?? 0) + by, fill });
-      }
-    }
-    const replaced = this.edits.filter((edit) => edit.end > edit.start);
+    const lines = [...this.shiftedLines()].sort(([a], [b]) => a - b);
+    const replaced = this.edits.filter((edit) => edit.end > edit.start).sort((a, b) => a.start - b.start);
     const edits: Edit[] = [];
-    for (const [at, { by, fill }] of depth) {
-      if (by === 0 || replaced.some((edit) => edit.start <= at && at < edit.end)) continue;
+    let next = 0;
+    for (const [at, { by, fill }] of lines) {
+      while ((replaced[next]?.end ?? Infinity) < at) next++;
+      // What is replaced from the start of a line on, behind its indentation if it has one, is shifted all the same.
+      if ((replaced[next]?.start ?? Infinity) < at) continue;
       if (by > 0) edits.push({ start: at, end: at, text: fill.repeat(by) });
-      else edits.push({ start: at, end: at + this.blanks(at, -by), text: '' });
+      const blanks = Math.min(-by, skipBlanks(this.text, at) - at);
+      if (blanks > 0) edits.push({ start: at, end: at + blanks, text: '' });
     }
     return edits;
   }
 
-  private blanks(at: number, most: number): number {
-    let count = 0;
-    while (count < most && /[ \t]/.test(this.text[at + count] ?? '')) count++;
-    return count;
+  private shiftedLines(): Map<number, { by: number; fill: string }> {
+    const lines = new Map<number, { by: number; fill: string }>();
+    for (const { inside, by, lines: range, fill = ' ', margin = 0 } of this.shifts) {
+      const { start, end } = range ?? { ...inside, start: nextLineStart(this.text, inside.start) };
+      for (let at = start; at < end; at = nextLineStart(this.text, at)) {
+        const visible = skipBlanks(this.text, at);
+        if (/[\r\n]/.test(this.text[at] ?? '\n')) continue;
+        if (this.text[visible] === '#' && visible - at < margin) continue;
+        lines.set(at, { by: (lines.get(at)?.by ?? 0) + by, fill });
+      }
+    }
+    return lines;
   }
 }

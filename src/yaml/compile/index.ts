@@ -1,10 +1,9 @@
 import type { Change } from '../change';
 import { arrange, type Edit } from '../edit';
-import type { Entry, Item, YamlDocument } from '../node';
+import type { Element, Node, YamlDocument } from '../node';
+import { type CollectionChange, compileCollections } from './collection';
 import { Draft } from './draft';
-import { compileAppend, compileInsert } from './insert';
 import { compileMove } from './move';
-import { compileRemovals } from './remove';
 import { compileSet } from './set';
 import { compileUnwrap } from './unwrap';
 
@@ -15,68 +14,69 @@ import { compileUnwrap } from './unwrap';
  * @throws Declined if a change cannot be written, with the reason
  */
 export function compile(document: YamlDocument, changes: readonly Change[]): Edit[] {
-  const removed = new Set<Entry | Item>();
-  for (const change of changes) if (change.type === 'remove') removed.add(change.target);
-  const draft = new Draft(document, removed);
-  const once = new Set<string>();
-  const ordered = changes.toSorted((a, b) => order.indexOf(a.type) - order.indexOf(b.type));
-  for (const change of ordered) {
-    // Through an alias the same text can be reached twice; it is changed once.
-    const key = textKey(change);
-    if (once.has(key)) continue;
-    once.add(key);
-    compileOne(draft, change);
+  const draft = new Draft(document);
+  const collectionChanges: CollectionChange[] = [];
+  for (const change of withoutRepeats(changes)) {
+    switch (change.type) {
+      case 'set':
+        compileSet(draft, change);
+        break;
+      case 'move':
+        compileMove(draft, change);
+        break;
+      case 'unwrap':
+        compileUnwrap(draft, change);
+        break;
+      default:
+        collectionChanges.push(change);
+    }
   }
-  compileRemovals(draft);
+  // What is put around a value is closed before a neighbour is added behind it.
+  compileCollections(draft, collectionChanges);
   return arrange(draft.finish());
 }
 
-/** Brackets close before a neighbour is added behind them. */
-const order: readonly Change['type'][] = ['set', 'move', 'unwrap', 'insert', 'append', 'remove'];
-
-function compileOne(draft: Draft, change: Change): void {
-  switch (change.type) {
-    case 'set':
-      compileSet(draft, change);
-      break;
-    case 'move':
-      compileMove(draft, change);
-      break;
-    case 'unwrap':
-      compileUnwrap(draft, change);
-      break;
-    case 'insert':
-      compileInsert(draft, change);
-      break;
-    case 'append':
-      compileAppend(draft, change);
-      break;
-    case 'remove':
-      break;
-  }
+/** Through an alias the same text can be reached by several paths, and is changed once. */
+function withoutRepeats(changes: readonly Change[]): Change[] {
+  const counts = new Map<Node | Element, Map<string, number>>();
+  const known = new Set<string>();
+  return changes.filter((change) => {
+    const { node, key } = textKey(change);
+    // The same can well be asked for twice at one path: two equal items are appended.
+    const onPath = counts.get(node) ?? new Map<string, number>();
+    const count = onPath.get(key) ?? 0;
+    counts.set(node, onPath.set(key, count + 1));
+    const numbered = `${count} ${key}`;
+    if (known.has(numbered)) return false;
+    known.add(numbered);
+    return true;
+  });
 }
 
-/** What a change does to the text, without the path on which it was reached. */
-function textKey(change: Change): string {
-  const place = (range: { start: number; end: number }) => [range.start, range.end];
+/** The node at which a change is asked for, and what it does to the text whatever the path to that node is. */
+function textKey(change: Change): { node: Node | Element; key: string } {
+  const keyed = (node: Node | Element, place: { start: number; end: number }, ...rest: unknown[]) => ({
+    node,
+    key: JSON.stringify([change.type, place.start, place.end, ...rest]),
+  });
   switch (change.type) {
     case 'set':
-      return JSON.stringify([change.type, place(change.scalar.alias ?? change.scalar.content), change.value]);
+      return keyed(change.scalar, change.scalar.alias ?? change.scalar.content, change.value);
     case 'move':
-      return JSON.stringify([change.type, place(change.entry.range), change.key, change.wrappers]);
+      return keyed(change.entry, change.entry.range, change.key, change.wrappers);
     case 'unwrap':
-      return JSON.stringify([change.type, place(change.entry.range)]);
+      return keyed(change.entry, change.entry.range);
     case 'insert':
-      return JSON.stringify([
-        change.type,
-        place(change.mapping.content),
-        change.after && place(change.after.range),
+      return keyed(
+        change.mapping,
+        change.mapping.content,
         change.key,
         change.value,
-      ]);
+        change.after?.range.start,
+      );
     case 'append':
-      return JSON.stringify([change.type, place(change.sequence.content), change.value]);
+      return keyed(change.sequence, change.sequence.content, change.value);
     case 'remove':
-      return JSON.stringify([change.type, place(change.target.range)]);
+      return keyed(change.target, change.target.range);
   }
 }

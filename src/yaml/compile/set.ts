@@ -1,27 +1,44 @@
 import type { Change } from '../change';
 import { Declined } from '../declined';
 import { lineTextEnd } from '../lines';
-import { printScalar } from '../print';
+import type { Scalar } from '../node';
+import { printScalar } from '../print/scalar';
 import type { Draft } from './draft';
 
 /** Gives a scalar another value; where an alias stands for it, the value takes the alias's place. */
 export function compileSet(draft: Draft, { scalar, value }: Extract<Change, { type: 'set' }>): void {
+  const { alias, content, style } = scalar;
   const inFlow = scalar.parent?.parent.flow ?? false;
-  const isBlock = scalar.style === 'literal' || scalar.style === 'folded';
-  const printed = printScalar(value, scalar.alias || isBlock ? 'plain' : scalar.style, inFlow);
-  if (scalar.alias) {
-    draft.replace(scalar.alias.start, scalar.alias.end, printed);
-  } else if (scalar.style === 'empty') {
-    throw new Declined('there is no value here to replace', scalar.range.start);
-  } else if (isBlock) {
-    // Header and lines give way to one line, but the line break behind the last of them stays.
-    const { start, end } = scalar.content;
-    const textEnd =
-      draft.text[end - 1] === '\n'
-        ? lineTextEnd(draft.text, end - (draft.text[end - 2] === '\r' ? 2 : 1))
-        : end;
-    draft.replace(start, textEnd, printed);
-  } else {
-    draft.replace(scalar.content.start, scalar.content.end, printed);
+  if (!alias && isTagged(draft.text, scalar) && typeof value !== typeof scalar.value) {
+    throw new Declined('a tag says that its value is of another type', scalar.range.start);
   }
+  const printed = printScalar(value, alias ? 'plain' : style, inFlow);
+  if (alias) draft.replace(alias.start, alias.end, printed);
+  else if (style === 'empty') fillIn(draft, scalar, printed);
+  else if (style === 'literal' || style === 'folded') replaceBlock(draft, scalar, printed);
+  else draft.replace(content.start, content.end, printed);
+}
+
+/** Writes a value behind a key or dash that has none. */
+function fillIn(draft: Draft, { content, parent }: Scalar, printed: string): void {
+  const hasNoColon = parent?.kind === 'entry' && parent.key.content.end === content.end;
+  if (hasNoColon && !parent.parent.flow) {
+    throw new Declined('a key marked with "?" has no value here', content.start);
+  }
+  draft.insert(content.end, `${hasNoColon ? ':' : ''} ${printed}`);
+}
+
+/** Header and lines give way to one line; a comment behind the header and blank lines at the end stay. */
+function replaceBlock(draft: Draft, { content }: Scalar, printed: string): void {
+  const { text } = draft;
+  const source = text.slice(content.start, content.end);
+  const header = /^[|>][-+\d]*/.exec(source)?.[0] ?? '';
+  const headerLineEnd = lineTextEnd(text, content.start);
+  const lastVisible = content.start + source.replace(/[ \t\r\n]+$/, '').length;
+  draft.replace(content.start, content.start + header.length, printed);
+  if (lastVisible > headerLineEnd) draft.replace(headerLineEnd, lineTextEnd(text, lastVisible), '');
+}
+
+function isTagged(text: string, { range, content }: Scalar): boolean {
+  return /(?:^|\s)!/.test(text.slice(range.start, content.start));
 }

@@ -1,0 +1,65 @@
+import { indentOf, lineTextEnd, skipBlanksBack } from '../lines';
+import { type Element, isOnKeyLine, type Mapping, type Sequence } from '../node';
+import { enclose, indentInside } from '../print/flow';
+import { columnOf } from '../style/block';
+import { flowStyleOf } from '../style/flow';
+import { formOf, lineAt, printAddition } from './block';
+import type { Addition } from './collection';
+import { isLineFree } from './comments';
+import type { Draft } from './draft';
+import { printInFlow } from './flow';
+
+type Collection = Mapping | Sequence;
+
+/** Writes elements into an empty collection: `{}` or `[]`. In a block collection they get lines of their own. */
+export function fillEmpty(draft: Draft, collection: Collection, additions: readonly Addition[]): void {
+  const { text } = draft;
+  const { content, parent, range } = collection;
+  const isPlainlyEmpty = /^[[{]\s*[\]}]$/.test(text.slice(content.start, content.end));
+  const canBeLines = isPlainlyEmpty && !collection.alias && !draft.touches(collection.range);
+  if (!parent || parent.parent.flow || !canBeLines || text[parent.range.start] === '?') {
+    fillBrackets(draft, collection, additions);
+  } else if (parent.kind === 'entry' && isOnKeyLine(text, parent)) {
+    fillBelowKey(draft, collection, parent, additions);
+  } else if (
+    range.start === content.start &&
+    isLineFree(text, content.end) &&
+    !text.slice(content.end, lineTextEnd(text, content.end)).includes('#')
+  ) {
+    const column = columnOf(text, content.start);
+    const form = formOf(draft, collection);
+    const lines = additions.map((addition) => printAddition(addition, column, form));
+    draft.replace(content.start, content.end, lines.join(lineAt(column, form)));
+  } else fillBrackets(draft, collection, additions);
+}
+
+function fillBelowKey(
+  draft: Draft,
+  collection: Collection,
+  holder: Element,
+  additions: readonly Addition[],
+): void {
+  const { text } = draft;
+  const { content } = collection;
+  const form = formOf(draft, collection);
+  const offset = collection.kind === 'mapping' ? form.step : form.dashOffset;
+  const column = columnOf(text, holder.range.start) + offset;
+  const start = skipBlanksBack(text, content.start);
+  draft.replace(start, content.end, '');
+  const lines = additions.map((addition) => lineAt(column, form) + printAddition(addition, column, form));
+  draft.insert(lineTextEnd(text, content.end), lines.join(''), content.start);
+}
+
+function fillBrackets(draft: Draft, collection: Collection, additions: readonly Addition[]): void {
+  const { text } = draft;
+  const { content, kind, parent } = collection;
+  const around = flowStyleOf(text, collection);
+  // An empty document may be JSON.
+  const style = parent ? around : { ...around, keys: 'double' as const, texts: 'double' as const };
+  const indent = style.lines ? indentOf(text, content.start) : '';
+  const inner = indentInside(style, indent);
+  const printed = additions.map((addition) => printInFlow(addition, style, inner));
+  const hasComment = text.slice(content.start, content.end).includes('#');
+  if (hasComment) draft.insert(content.start + 1, printed.join(style.comma));
+  else draft.replace(content.start, content.end, enclose(kind, printed, style, indent));
+}

@@ -1,0 +1,96 @@
+import type { Wrapper } from '../change';
+import { lineStart, lineTextEnd, nextLineStart } from '../lines';
+import { type Entry, isOnKeyLine, isUnwritten, writtenAt } from '../node';
+import { printScalar } from '../print/scalar';
+import { columnOf } from '../style/block';
+import { quotingOfKey } from '../style/quotes';
+import { endWithComments } from './comments';
+import type { Draft } from './draft';
+
+/** Puts lines with keys and dashes above a value, and indents it further. */
+export function nestInBlock(draft: Draft, entry: Entry, wrappers: readonly Wrapper[]): void {
+  const { text } = draft;
+  const { value } = entry;
+  const column = columnOf(text, entry.range.start);
+  const chain = layers(draft, entry, wrappers, column);
+  if (!isOnKeyLine(text, entry)) {
+    nestLinesBelow(draft, entry, chain, column);
+    return;
+  }
+  const place = writtenAt(value);
+  const keyEnd = entry.key.content.end;
+  // What stands between key and value, an anchor among it, goes along with the value.
+  if (!chain.endsWithDash) draft.insert(keyEnd, `:${chain.text}`, entry.range.start);
+  else {
+    const dashes = isUnwritten(value) ? chain.text.trimEnd() : chain.text;
+    draft.replace(keyEnd, place.start, `:${dashes}`, entry.range.start);
+  }
+  if (value.alias) return;
+  const isBlock = value.kind !== 'scalar' && !value.flow;
+  const isBlockText = value.kind === 'scalar' && (value.style === 'literal' || value.style === 'folded');
+  const inside = { start: place.start, end: endWithComments(text, entry) };
+  if (chain.endsWithDash && isBlock) {
+    const from = columnOf(text, value.content.start);
+    draft.shift({ inside, by: chain.column - from, margin: from });
+  } else {
+    // The indentation that a block scalar's header may name counts from the dash, not from what stands behind it.
+    const to = chain.endsWithDash && isBlockText ? chain.column - chain.dashWidth : chain.column;
+    draft.shift({ inside, by: to - column, margin: column + 1 });
+  }
+}
+
+/** The value starts on a line below: the key's line keeps its comment, and new lines come between the two. */
+function nestLinesBelow(draft: Draft, entry: Entry, chain: Layers, column: number): void {
+  const { text } = draft;
+  const owner = entry.range.start;
+  const keyEnd = entry.key.content.end;
+  const keyLineEnd = lineTextEnd(text, keyEnd);
+  const end = endWithComments(text, entry);
+  const { start } = writtenAt(entry.value);
+  const from = columnOf(text, start);
+  if (!chain.endsWithDash) {
+    draft.insert(keyLineEnd, `${chain.text}:`, owner);
+    const lines = { start: nextLineStart(text, keyEnd), end };
+    draft.shift({ inside: lines, lines, by: chain.column - column, margin: from });
+    return;
+  }
+  const lineBreak = chain.text.lastIndexOf(draft.lineBreak(owner));
+  const above = chain.text.slice(0, lineBreak);
+  const dashes = chain.text.slice(lineBreak).trimStart();
+  if (above) draft.insert(keyLineEnd, above, owner);
+  draft.insert(start, dashes, owner);
+  const line = { start: lineStart(text, start), end: start + 1 };
+  draft.shift({ inside: { start, end: start }, lines: line, by: chain.column - dashes.length - from });
+  draft.shift({ inside: { start, end }, by: chain.column - from, margin: from });
+}
+
+interface Layers {
+  /** The lines of the layers, each with its line break before it; the last one lacks the colon of its key. */
+  readonly text: string;
+  /** The column of the innermost layer's key, or of what comes behind its dash. */
+  readonly column: number;
+  readonly endsWithDash: boolean;
+  readonly dashWidth: number;
+}
+
+function layers(draft: Draft, entry: Entry, wrappers: readonly Wrapper[], keyColumn: number): Layers {
+  const lineBreak = draft.lineBreak(entry.range.start);
+  const { step, dashOffset, dashWidth } = draft.layout.below(entry);
+  const keys = quotingOfKey(entry);
+  let text = '';
+  let column = keyColumn;
+  let behindDash = false;
+  for (const [index, wrapper] of wrappers.entries()) {
+    if (index > 0 && !behindDash) text += ':';
+    if (!behindDash) {
+      column += wrapper === 'item' ? dashOffset : step;
+      text += lineBreak + ' '.repeat(column);
+    }
+    behindDash = wrapper === 'item';
+    if (wrapper === 'item') {
+      text += '-'.padEnd(dashWidth);
+      column += dashWidth;
+    } else text += printScalar(wrapper.key, keys, false);
+  }
+  return { text, column, endsWithDash: behindDash, dashWidth };
+}

@@ -1,0 +1,170 @@
+import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
+import type { Alias, Document, Pair, ParsedNode, Scalar as YamlScalar, YAMLSeq } from 'yaml';
+import { MappingView, SequenceView } from './collection';
+import { Declined } from './declined';
+import { type Range, skipBlanksBack } from './lines';
+import {
+  type Entry,
+  type Item,
+  type Mapping,
+  type Node,
+  type Scalar,
+  type ScalarStyle,
+  type Sequence,
+  writtenAt,
+  type YamlDocument,
+} from './node';
+import { endOf, endOfToken, isProperty, type Token } from './tokens';
+
+/** Where a node stands before it is known what it is. `props` counts from the document, `at` from the text. */
+interface Place {
+  readonly props: number | undefined;
+  readonly at: number;
+  readonly parent: Entry | Item | undefined;
+}
+
+type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
+
+/**
+ * Shows what `yaml` parsed as nodes that know their place in the text. They are built when they are first asked
+ * for: an alias bomb costs nothing until someone walks into it.
+ */
+export class View implements YamlDocument {
+  readonly root: Node | undefined;
+
+  constructor(
+    readonly text: string,
+    readonly range: Range,
+    /** Where the text begins that was parsed. */
+    private readonly origin: number,
+    parsed: Document.Parsed,
+    private readonly targets: ReadonlyMap<Alias, ParsedNode>,
+  ) {
+    const { contents } = parsed;
+    // An empty document holds an empty scalar that has no token.
+    const isEmpty =
+      contents === null || (isScalar(contents) && !contents.srcToken && contents.value === null);
+    this.root = isEmpty
+      ? undefined
+      : this.node(contents, { props: undefined, at: origin, parent: undefined });
+  }
+
+  private node(source: ParsedNode | null, place: Place): Node {
+    if (source === null) return this.empty(place, undefined);
+    if (!isAlias(source)) return this.resolved(source, place, undefined);
+    const start = this.shift(source.range[0]);
+    const target = this.targets.get(source);
+    if (!target) throw new Declined(`the alias *${source.source} has no anchor`, start);
+    return this.resolved(target, place, { start, end: start + source.source.length + 1 });
+  }
+
+  private resolved(source: ParsedNode, place: Place, alias: Range | undefined): Node {
+    if (isAlias(source)) throw new Declined('an alias stands for another alias', place.at);
+    const token = source.srcToken;
+    if (isScalar(source) && (!token || ('source' in token && token.source === '' && source.value === null))) {
+      const at = alias ? this.shift(source.range[0]) : place.at;
+      return this.empty({ ...place, at: skipBlanksBack(this.text, at) }, source.anchor, alias);
+    }
+    // A pair inside a flow sequence, `[a: b]`, is a mapping without a token of its own.
+    const [start, end] = token ? [token.offset, endOfToken(token)] : source.range;
+    const content = { start: this.shift(start), end: this.shift(end) };
+    // Through an alias, the anchor is not here but where the node is defined.
+    const from = alias || place.props === undefined ? content.start : this.shift(place.props);
+    const { anchor } = source;
+    const base = { range: { start: from, end: content.end }, content, alias, anchor, parent: place.parent };
+    if (isMap(source)) {
+      const flow = source.srcToken?.type !== 'block-map';
+      return new MappingView(base, flow, (self) => source.items.map((pair) => this.entry(self, pair)));
+    }
+    if (isSeq(source)) {
+      return new SequenceView(base, source.flow === true, (self) => this.items(self, source));
+    }
+    return { ...base, kind: 'scalar', value: valueOf(source), style: styleOf(source) };
+  }
+
+  private empty({ props, at, parent }: Place, anchor: string | undefined, alias?: Range): Scalar {
+    const range = { start: alias || props === undefined ? at : this.shift(props), end: at };
+    const content = { start: at, end: at };
+    return { kind: 'scalar', value: null, style: 'empty', range, content, alias, anchor, parent };
+  }
+
+  private entry(parent: Mapping, pair: Pair<ParsedNode, ParsedNode | null>): Entry {
+    const token = pair.srcToken;
+    if (!token) throw new Declined('an entry of a mapping has no place in the text', parent.range.start);
+    const separators = token.sep ?? [];
+    const keyEnd = token.key ? endOfToken(token.key) : (token.start.at(-1)?.offset ?? 0);
+    const colon = separators.find((separator) => separator.type === 'map-value-ind');
+    const afterColon = colon ? separators.slice(separators.indexOf(colon) + 1) : [];
+    const valueAt = endOf(afterColon.findLast(isProperty) ?? colon) ?? keyEnd;
+    const start =
+      token.start.find((t) => isProperty(t) || t.type === 'explicit-key-ind')?.offset ?? token.key?.offset;
+    const entry: Writable<Entry> = {
+      kind: 'entry',
+      name: keyName(pair.key, this.text.slice(this.shift(token.key?.offset ?? 0), this.shift(keyEnd))),
+      key: this.node(pair.key, { props: undefined, at: this.shift(keyEnd), parent: undefined }),
+      value: parent,
+      parent,
+      range: { start: this.shift(start ?? colon?.offset ?? keyEnd), end: this.shift(valueAt) },
+    };
+    const props = propertyStart(afterColon);
+    entry.value = this.node(pair.value, { props, at: this.shift(valueAt), parent: entry });
+    entry.range = { start: entry.range.start, end: endOfNode(entry.value, entry.range.end) };
+    return entry;
+  }
+
+  private items(parent: Sequence, source: YAMLSeq.Parsed): Item[] {
+    const token = source.srcToken;
+    if (token?.type !== 'block-seq' && token?.type !== 'flow-collection') {
+      throw new Declined('a sequence has no place in the text', parent.range.start);
+    }
+    return source.items.map((value, index) => {
+      if (isPair(value)) throw new Declined('a list tagged !!omap or !!pairs', parent.range.start);
+      const { start = [] } = token.items[index] ?? {};
+      const dash = start.find((t) => t.type === 'seq-item-ind');
+      const at = this.shift(endOf(start.findLast(isProperty) ?? dash) ?? token.offset);
+      const item: Writable<Item> = { kind: 'item', value: parent, parent, range: { start: at, end: at } };
+      item.value = this.node(value, { props: propertyStart(start), at, parent: item });
+      const first = dash ? this.shift(dash.offset) : writtenAt(item.value).start;
+      item.range = { start: first, end: endOfNode(item.value, at) };
+      return item;
+    });
+  }
+
+  private shift(offset: number): number {
+    return offset + this.origin;
+  }
+}
+
+function propertyStart(tokens: readonly Token[]): number | undefined {
+  return tokens.find(isProperty)?.offset;
+}
+
+function endOfNode(node: Node, otherwise: number): number {
+  return Math.max(writtenAt(node).end, otherwise);
+}
+
+function keyName(key: ParsedNode, source: string): string | undefined {
+  if (!isScalar(key)) return undefined;
+  const { value } = key as YamlScalar;
+  return typeof value === 'string' ? value : source;
+}
+
+/** In YAML 1.1 documents, `yaml` gives merge keys a symbol for a value. */
+function valueOf({ value }: YamlScalar): unknown {
+  return typeof value === 'symbol' ? value.description : value;
+}
+
+function styleOf(scalar: YamlScalar.Parsed): ScalarStyle {
+  switch (scalar.type) {
+    case 'QUOTE_SINGLE':
+      return 'single';
+    case 'QUOTE_DOUBLE':
+      return 'double';
+    case 'BLOCK_LITERAL':
+      return 'literal';
+    case 'BLOCK_FOLDED':
+      return 'folded';
+    default:
+      return 'plain';
+  }
+}
