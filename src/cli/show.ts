@@ -3,6 +3,7 @@ import { transforms } from '../../transforms';
 import { workTreeOf } from '../files';
 import { colourDiff } from '../report/colour-diff';
 import { unifiedDiff } from '../report/diff';
+import { escapeLines } from '../report/escape';
 import { jsonReport } from '../report/json';
 import { textReport } from '../report/text';
 import type { RunResult } from '../run/result';
@@ -39,9 +40,10 @@ async function showDiffs({ files }: RunResult, options: Options): Promise<void> 
   // `git apply` reads paths from the root of the work tree, wherever it is called.
   const root = (await workTreeOf(cwd)) ?? cwd;
   const isColoured = hasColour(options, process.stdout);
+  // On a terminal nothing may drive it; in a pipe the diff has to stay a patch.
+  const shown = isColoured ? colourDiff : process.stdout.isTTY ? escapeLines : (diff: string) => diff;
   for (const { path, before, after } of files) {
-    const diff = unifiedDiff(relative(root, resolve(cwd, path)), before, after);
-    process.stdout.write(isColoured ? colourDiff(diff) : diff);
+    process.stdout.write(shown(unifiedDiff(relative(root, resolve(cwd, path)), before, after)));
   }
 }
 

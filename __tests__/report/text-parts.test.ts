@@ -1,0 +1,126 @@
+import { textReport } from '../../src/report/text';
+import type { TextOptions } from '../../src/report/text';
+import { changedFile, finding, resultOf } from './result';
+
+const options: TextOptions = { colour: false, quiet: false, width: 0, transforms: new Map() };
+
+describe('a text report', () => {
+  it('says in a check what must change', () => {
+    expect(textReport(resultOf({ mode: 'check', files: [changedFile('a.yaml')] }), options)).toBe(`\
+must change a.yaml
+  1  a becomes b (inference-pool)
+
+1 file must change; 1,204 files scanned in 0.8 s. Run with --write to make the changes.
+`);
+  });
+
+  it('says nothing when it is to be quiet and nothing is wrong', () => {
+    expect(
+      textReport(resultOf({ files: [changedFile('a.yaml')], findings: [finding('warning', 'x')] }), {
+        ...options,
+        quiet: true,
+      }),
+    ).toBe('');
+  });
+
+  it('lets no name or value drive the terminal', () => {
+    const result = resultOf({
+      files: [changedFile('a\u001B[2J\n.yaml')],
+      findings: [finding('error', 'x \u202E y', { path: '\u009B', help: '\r' })],
+      faults: [{ path: '\u0007', message: '\u007F' }],
+    });
+    const report = textReport(result, options);
+    expect(report).not.toMatch(/(?!\n)[\p{Cc}\u202E]/u);
+    expect(report).toContain('would change a\\u001b[2J\\u000a.yaml\n');
+  });
+
+  it('names a transform that it does not know by its id alone', () => {
+    const file = changedFile('a.yaml', {
+      rewrites: [{ transform: 'new-one', line: 7, summary: 'a becomes b' }],
+      transforms: ['new-one'],
+    });
+    const report = textReport(resultOf({ files: [file, { ...file, path: 'b.yaml' }] }), options);
+    expect(report).toContain('  7  a becomes b (new-one)\n');
+    expect(report).toContain('\nnew-one  2 files\n');
+  });
+});
+
+describe('the findings of a text report', () => {
+  const many = (level: 'error' | 'warning' | 'note', length: number): string =>
+    textReport(
+      resultOf({
+        findings: Array.from({ length }, (_, index) => finding(level, 'same', { line: index + 1 })),
+      }),
+      options,
+    );
+  const shown = (report: string): number =>
+    report.split('\n').filter((line) => line.startsWith('  a.yaml:')).length;
+
+  it.each([
+    ['all 2,000 places of an error', 'error', 2000, 2000, undefined],
+    ['20 of 30 places of a warning', 'warning', 30, 20, '  and 10 more (--format json has all)\n'],
+    ['5 of 2,005 places of a note', 'note', 2005, 5, '  and 2,000 more (--format json has all)\n'],
+    ['the last place where it takes no more room than to say that it is left out', 'note', 6, 6, undefined],
+  ] as const)('show %s', (_name, level, length, expected, more) => {
+    const report = many(level, length);
+    expect(shown(report)).toBe(expected);
+    if (more === undefined) expect(report).not.toContain(' more ');
+    else expect(report).toContain(more);
+  });
+
+  it('keep the same message apart where its help or its transform differs', () => {
+    const findings = [
+      finding('note', 'same', { help: 'one' }),
+      finding('note', 'same', { help: 'two' }),
+      finding('note', 'same', { help: 'one', transform: 'ambient-service-entry' }),
+      finding('note', 'same', { help: 'one', line: 9 }),
+    ];
+    expect(textReport(resultOf({ findings }), options)).toBe(`\
+note[inference-pool]: same
+  a.yaml:1:1
+  a.yaml:9:1
+  help: one
+
+note[inference-pool]: same
+  a.yaml:1:1
+  help: two
+
+note[ambient-service-entry]: same
+  a.yaml:1:1
+  help: one
+
+Nothing to change, 4 notes; 1,204 files scanned in 0.8 s.
+`);
+  });
+});
+
+describe('the summary of a text report', () => {
+  it.each([
+    ['nothing', resultOf({}), 'Nothing to change: 1,204 files scanned in 0.8 s.'],
+    ['one file', resultOf({ scanned: 1, durationMs: 12.4 }), 'Nothing to change: 1 file scanned in 12 ms.'],
+    ['no file', resultOf({ scanned: 0, durationMs: 0 }), 'Nothing to change: 0 files scanned in 0 ms.'],
+    [
+      'a long time',
+      resultOf({ scanned: 1_000_000, durationMs: 125_400 }),
+      'Nothing to change: 1,000,000 files scanned in 2 min 5 s.',
+    ],
+    [
+      'just under a minute',
+      resultOf({ durationMs: 59_949 }),
+      'Nothing to change: 1,204 files scanned in 59.9 s.',
+    ],
+    ['a minute', resultOf({ durationMs: 59_950 }), 'Nothing to change: 1,204 files scanned in 1 min 0 s.'],
+    [
+      'a failure alone, which is no reason to say that nothing has to change',
+      resultOf({ faults: [{ path: 'x', message: 'y' }] }),
+      '1 failure; 1,204 files scanned in 0.8 s.',
+    ],
+    [
+      'findings alone',
+      resultOf({ findings: [finding('error', 'a'), finding('error', 'b'), finding('warning', 'c')] }),
+      'Nothing to change, 2 errors, 1 warning; 1,204 files scanned in 0.8 s.',
+    ],
+  ])('is right for %s', (_name, result, expected) => {
+    expect(textReport(result, options).trimEnd().split('\n').at(-1)).toBe(expected);
+  });
+});
