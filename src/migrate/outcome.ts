@@ -1,6 +1,7 @@
 import type { Finding } from '../manifest';
 import { LineIndex, moveOffset } from '../yaml';
 import type { FileMigration } from './file';
+import type { LocatedNote } from './request';
 
 /** A rewrite that was made or is due. */
 export interface RewriteOutcome {
@@ -34,7 +35,9 @@ export function outcomeOf(
 ): Outcome {
   const lines = new LineIndex(positions === 'after' ? migration.text : before);
   const at = (offset: number) => lines.at(positions === 'after' ? moveOffset(offset, migration.edits) : offset);
-  const findings = migration.notes.map(({ offset, ...note }): Finding => ({ ...note, path, ...at(offset) }));
+  const findings = withoutRepeats(migration.notes).map(
+    ({ offset, ...note }): Finding => ({ ...note, path, ...at(offset) }),
+  );
   const { problem } = migration;
   if (problem) {
     findings.push({
@@ -50,6 +53,12 @@ export function outcomeOf(
     return { transform: transform.id, line: at(offset).line, summary };
   });
   return { findings: findings.toSorted(byPosition), rewrites };
+}
+
+/** What two objects share through an alias is told once. */
+function withoutRepeats(notes: readonly LocatedNote[]): LocatedNote[] {
+  const byText = new Map(notes.map((note) => [JSON.stringify(note), note]));
+  return [...byText.values()];
 }
 
 /** Orders findings by path, then position. */

@@ -1,14 +1,5 @@
 import type { Report } from '../../src/manifest';
-import {
-  asMapping,
-  asSequence,
-  type Entry,
-  entryOf,
-  isNull,
-  type Item,
-  type Node,
-  stringOf,
-} from '../../src/yaml';
+import { asSequence, type Entry, entryOf, isNull, type Item, type Node, stringOf } from '../../src/yaml';
 import { holdsPlaceholder } from '../shared/placeholder';
 import type { Policy } from './shape';
 
@@ -151,14 +142,11 @@ function checkAlternativeNames({ validation }: Policy, report: Report): void {
   }
   for (const { value } of items) {
     const type = textOf(value, 'type');
-    const given = { Hostname: textOf(value, 'hostname') !== '', URI: textOf(value, 'uri') !== '' };
+    const hasHostname = textOf(value, 'hostname') !== '';
+    const hasUri = textOf(value, 'uri') !== '';
     const fits =
-      type === 'Hostname'
-        ? given.Hostname && !given.URI
-        : type === 'URI'
-          ? given.URI && !given.Hostname
-          : false;
-    if (fits || !asMapping(value) || holdsPlaceholder(type)) continue;
+      (type === 'Hostname' && hasHostname && !hasUri) || (type === 'URI' && hasUri && !hasHostname);
+    if (fits || holdsPlaceholder(stringOf(value) ?? type)) continue;
     report({
       level: 'error',
       at: value,

@@ -1,11 +1,11 @@
 import type { Report } from '../../src/manifest';
-import { asSequence, Declined, type Editor, isNull, stringOf } from '../../src/yaml';
+import { asSequence, Declined, type Editor, stringOf } from '../../src/yaml';
 import type { Policy } from './shape';
 
 /** The one target becomes a list of one; its namespace goes where it says nothing. */
 export function migrateTargets(policy: Policy, edit: Editor, report: Report): void {
   const { object, targetRef, targetRefs, targets } = policy;
-  if (targetRef && !isNull(targetRef.value)) {
+  if (targetRef) {
     if (targetRef.value.kind === 'scalar')
       throw new Declined('targetRef is not a reference', targetRef.range.start);
     if (asSequence(targetRef.value)) edit.rename(targetRef, 'targetRefs');

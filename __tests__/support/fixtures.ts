@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** One case: a file before and after its migration, and what is told of it. */
+export interface Fixture {
+  /** The folder's name: the id of the only transform that runs. */
+  readonly transform: string;
+  /** The case's name as a sentence. */
+  readonly title: string;
+  /** What the file is called in the findings. */
+  readonly path: string;
+  readonly input: string;
+  /** The same as the input where the file must stay as it is. */
+  readonly output: string;
+  /** One line a finding: `error 12:5 message`. */
+  readonly findings: string;
+}
+
+/** The fixtures of a folder, and what is wrong with how they lie there. */
+export interface Fixtures {
+  readonly fixtures: readonly Fixture[];
+  readonly problems: readonly string[];
+}
+
+const fileName =
+  /^(?<name>[a-z0-9-]+)\.(?:input\.(?<extension>yaml|json)|output\.(?:yaml|json)|findings\.txt)$/;
+
+/** Reads `<root>/<transform>/<case>.input.yaml` and what lies beside it. */
+export function readFixtures(root: string, transforms: readonly string[]): Fixtures {
+  const problems: string[] = [];
+  const fixtures: Fixture[] = [];
+  for (const entry of readdirSync(root, { withFileTypes: true })) {
+    const { name: transform } = entry;
+    if (!entry.isDirectory()) {
+      if (transform !== 'README.md') problems.push(`${transform}: lies in no folder of a transform`);
+      continue;
+    }
+    if (!transforms.includes(transform)) {
+      problems.push(`${transform}: no transform has this name`);
+      continue;
+    }
+    const found = readFolder(join(root, transform), transform);
+    fixtures.push(...found.fixtures);
+    problems.push(...found.problems);
+    if (found.fixtures.length === 0) problems.push(`${transform}: no fixture is here`);
+  }
+  return { fixtures, problems };
+}
+
+function readFolder(folder: string, transform: string): Fixtures {
+  const fixtures: Fixture[] = [];
+  const claimed = new Set<string>();
+  const files = readdirSync(folder).toSorted();
+  for (const file of files) {
+    const { name, extension } = fileName.exec(file)?.groups ?? {};
+    if (name === undefined || extension === undefined) continue;
+    const output = `${name}.output.${extension}`;
+    const findings = `${name}.findings.txt`;
+    for (const part of [file, output, findings]) claimed.add(part);
+    const input = readFileSync(join(folder, file), 'utf8');
+    fixtures.push({
+      transform,
+      title: name.replaceAll('-', ' '),
+      path: file.replace('.input', ''),
+      input,
+      output: readIfThere(join(folder, output)) ?? input,
+      findings: readIfThere(join(folder, findings)) ?? '',
+    });
+  }
+  const orphans = files.filter((file) => !claimed.has(file));
+  return { fixtures, problems: orphans.map((file) => `${transform}/${file}: belongs to no input file`) };
+}
+
+function readIfThere(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
