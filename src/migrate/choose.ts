@@ -11,7 +11,11 @@ export interface Choice {
 export const usualTarget: Version = { major: 1, minor: 28, patch: undefined };
 
 /** The transforms that were chosen and that the target release asks for, in their order. */
-export function chooseTransforms(all: readonly Transform[], { only, skip }: Choice, target: Version): Transform[] {
+export function chooseTransforms(
+  all: readonly Transform[],
+  { only, skip }: Choice,
+  target: Version,
+): Transform[] {
   return all.filter(({ id, release }) => {
     const since = parseVersion(release);
     if (since && !isAtLeast(target, { ...since, patch: 0 })) return false;

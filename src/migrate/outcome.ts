@@ -34,10 +34,13 @@ export function outcomeOf(
   positions: 'before' | 'after',
 ): Outcome {
   const lines = new LineIndex(positions === 'after' ? migration.text : before);
-  const at = (offset: number) => lines.at(positions === 'after' ? moveOffset(offset, migration.edits) : offset);
-  const findings = withoutRepeats(migration.notes).map(
-    ({ offset, ...note }): Finding => ({ ...note, path, ...at(offset) }),
-  );
+  const at = (offset: number) =>
+    lines.at(positions === 'after' ? moveOffset(offset, migration.edits) : offset);
+  const findings = withoutRepeats(migration.notes).map(({ offset, ...note }): Finding => ({
+    ...note,
+    path,
+    ...at(offset),
+  }));
   const { problem } = migration;
   if (problem) {
     findings.push({
