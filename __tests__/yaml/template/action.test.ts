@@ -1,0 +1,48 @@
+import { findActions } from '../../../src/yaml/template/action';
+
+describe('findActions', () => {
+  test.each([
+    ['{{ .Values.port }}', 'output', '.Values.port'],
+    ['{{- .Values.port -}}', 'output', '.Values.port'],
+    ['{{ "}}" }}', 'output', '"}}"'],
+    ['{{ "a \\" }} b" }}', 'output', '"a \\" }} b"'],
+    ['{{ `}} "` }}', 'output', '`}} "`'],
+    ['{{/* a }} in a comment */}}', 'silent', '/* a }} in a comment */'],
+    ['{{- /* over\n two lines */ -}}', 'silent', '/* over\n two lines */'],
+    ['{{ $name := .Values.name }}', 'silent', '$name := .Values.name'],
+    ['{{- $key, $value := .x }}', 'silent', '$key, $value := .x'],
+    ['{{ $name }}', 'output', '$name'],
+    ['{{- if .Values.enabled }}', 'open', 'if .Values.enabled'],
+    ['{{- with .Values.x }}', 'open', 'with .Values.x'],
+    ['{{- range $key, $value := .x }}', 'open', 'range $key, $value := .x'],
+    ['{{- define "name" -}}', 'open', 'define "name"'],
+    ['{{- else if .b }}', 'divide', 'else if .b'],
+    ['{{ else }}', 'divide', 'else'],
+    ['{{- end -}}', 'close', 'end'],
+    ['{{ end }}', 'close', 'end'],
+    ['{% if x %}', 'open', 'if x'],
+    ['{%- endif -%}', 'close', 'endif'],
+    ['{% set x = 1 %}', 'silent', 'set x = 1'],
+    ['{# a note #}', 'silent', 'a note'],
+    ['%{ if HOST != "" ~}', 'open', 'if HOST != ""'],
+    ['%{ endif }', 'close', 'endif'],
+    ['${NAME}', 'output', 'NAME'],
+    ['${NAME:-default}', 'output', 'NAME:-default'],
+    ['<%= name %>', 'output', '= name'],
+    ['@@NAME@@', 'output', 'NAME'],
+  ])('%s', (source, kind, inner) => {
+    const text = `before ${source} after`;
+    expect(findActions(text)).toEqual([{ start: 7, end: 7 + source.length, kind, inner }]);
+  });
+
+  test.each(['{{ never closed', '%{http_code}', 'a ${ b\n}', '@@ a @@', '{a: {b: c}}', '{"a":{"b":{}}}'])(
+    'takes %j for no action',
+    (text) => {
+      expect(findActions(text)).toEqual([]);
+    },
+  );
+
+  test('a workflow expression is one action behind a dollar sign', () => {
+    expect(findActions('a: ${{ github.ref }}')).toMatchObject([{ start: 4, end: 20 }]);
+  });
+});

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { parseDocument } from 'yaml';
+import { isTemplated, maskTemplate } from '../../../src/yaml/template/mask';
+
+const parameters = {
+  seed: Number(process.env['SEED'] ?? Date.now() % 1_000_000_007),
+  numRuns: Number(process.env['RUNS'] ?? 1_000),
+};
+
+/** Puts the actions back where the mask says that they are. */
+function unmask(text: string): string {
+  const template = maskTemplate(text);
+  if (!template) return text;
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end } of template.actions) {
+    pieces.push(template.masked.slice(at, start), text.slice(start, end));
+    at = end;
+  }
+  return pieces.join('') + template.masked.slice(at);
+}
+
+const action = fc.constantFrom(
+  '{{ .Values.a }}',
+  '{{- include "b" . | nindent 4 }}',
+  '{{ "}}" | quote }}',
+  '{{/* c: [ */}}',
+  '{{- if .a }}',
+  '{{- else }}',
+  '{{- end }}',
+  '${D}',
+  '{% if e %}',
+  '{{- printf "%s\n  %s" .f\n    .g -}}',
+);
+
+describe('maskTemplate', () => {
+  console.info(`seed ${parameters.seed}`);
+
+  test('changes nothing but the actions, and keeps every offset', () => {
+    const piece = fc.oneof(
+      action,
+      fc.constantFrom('a: ', '\n', '  ', '- ', 'b', '"', '#', '{', '}}', '\r\n'),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const text = pieces.join('');
+        expect(maskTemplate(text)?.masked.length ?? text.length).toBe(text.length);
+        expect(unmask(text)).toBe(text);
+      }),
+      parameters,
+    );
+  });
+
+  test('leaves YAML wherever actions were put into YAML', () => {
+    const value = fc.oneof(
+      action.filter((source) => !source.includes('\n')),
+      fc.constantFrom('"x-{{ .Values.a }}"', "'{{ .b }}'", 'x', '1', '{{ .a }}:{{ .b }}', '["{{ .c }}"]'),
+    );
+    const control = fc.constantFrom(
+      '{{- if .x }}',
+      '      {{- end }}',
+      '{{/* note: [ */}}',
+      '  {% else %}',
+      '{{- range .y }}  # z',
+    );
+    const line = fc.oneof(
+      fc.tuple(fc.constantFrom('a', 'b', '{{ $key }}'), value).map(([key, text]) => `  ${key}: ${text}`),
+      control,
+      fc.constant('  c: |\n{{- if .deep }}\n    text {{ .d }}\n{{- end }}'),
+    );
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
+        const text = ['top:', ...lines, ''].join('\n');
+        const masked = maskTemplate(text)?.masked ?? text;
+        expect(parseDocument(masked, { uniqueKeys: false }).errors).toEqual([]);
+      }),
+      parameters,
+    );
+  });
+
+  test.each([
+    ['a value', 'a: {{ .x }}\n', true],
+    ['a part of a value', 'a: x-{{ .x }}-y\n', true],
+    ['a quoted value', 'a: "{{ .x | default "y" }}"\n', true],
+    ['no action', 'a: x\n', false],
+  ])('a scalar tells that it is templated: %s', (_, text, expected) => {
+    const { a } = parseDocument(maskTemplate(text)?.masked ?? text).toJS() as { a: string };
+    expect(isTemplated(a)).toBe(expected);
+  });
+
+  test.each([
+    ['where nindent puts them', 'a:\n  {{- toYaml .x | nindent 4 }}\n', [{ start: 5, end: 33, column: 4 }]],
+    ['where the action stands', 'a:\n  {{ include "x" . }}\n', [{ start: 5, end: 24, column: 2 }]],
+    ['nowhere if it puts nothing there', 'a:\n  {{- end }}\n', []],
+    ['nowhere if it is a part of a line', 'a: {{ .x }}\n', []],
+  ])('lines that a template brings arrive %s', (_, text, lines) => {
+    expect(maskTemplate(text)?.lines).toEqual(lines);
+  });
+
+  test('blocks have branches', () => {
+    const text = '{{ if a }}1{{ else if b }}2{{ else }}3{{ end }}{{ range c }}4{{ end }}';
+    const template = maskTemplate(text);
+    const shown = template?.blocks.map(({ branches, hasElse, keyword }) => ({
+      keyword,
+      hasElse,
+      branches: branches.map(({ start, end }) => text.slice(start, end)),
+    }));
+    expect(shown).toEqual([
+      { keyword: 'if', hasElse: true, branches: ['1', '2', '3'] },
+      { keyword: 'range', hasElse: false, branches: ['4'] },
+    ]);
+  });
+});

@@ -1,0 +1,115 @@
+import type { Range } from '../lines';
+
+/**
+ * What a template's action does to the text around it: puts something there, opens, divides or closes a block, or
+ * leaves nothing behind (a comment, an assignment).
+ */
+export type ActionKind = 'output' | 'open' | 'divide' | 'close' | 'silent';
+
+/** A template's action in a text, from its first to its last delimiter. */
+export interface Action extends Range {
+  readonly kind: ActionKind;
+  /** What stands between the delimiters, without trim markers and space around it. */
+  readonly inner: string;
+}
+
+interface Syntax {
+  /** Finds the end of an action that starts at an offset; undefined where none starts there after all. */
+  readonly end: (text: string, start: number) => number | undefined;
+  readonly kind: (inner: string) => ActionKind | undefined;
+}
+
+const openers = new Set(['if', 'with', 'range', 'define', 'block', 'for', 'macro', 'call', 'filter']);
+const dividers = new Set(['else', 'elif']);
+
+/** By the characters that an action starts with. */
+const syntaxes: Readonly<Record<string, Syntax>> = {
+  // Go: Helm, and what imitates it.
+  '{{': { end: endOfGoAction, kind: goKind },
+  // Jinja.
+  '{%': { end: endBy('%}'), kind: (inner) => blockKind(inner) ?? 'silent' },
+  '{#': { end: endBy('#}'), kind: () => 'silent' },
+  // Terraform: what is no block is something else, curl's %{http_code} among it.
+  '%{': { end: endOnLine('}'), kind: blockKind },
+  // Shell, envsubst, Flux, Terraform.
+  '${': { end: endOnLine('}'), kind: () => 'output' },
+  '<%': { end: endBy('%>'), kind: () => 'output' },
+  '@@': { end: endOfAtSigns, kind: () => 'output' },
+};
+
+const starts = /\{\{|\{%|\{#|%\{|\$\{(?!\{)|<%|@@/g;
+
+/** Every action of a text, in order. A text without any is no template. */
+export function findActions(text: string): Action[] {
+  const actions: Action[] = [];
+  starts.lastIndex = 0;
+  for (let match = starts.exec(text); match !== null; match = starts.exec(text)) {
+    const action = actionAt(text, match.index, match[0]);
+    if (!action) continue;
+    actions.push(action);
+    starts.lastIndex = action.end;
+  }
+  return actions;
+}
+
+function actionAt(text: string, start: number, opening: string): Action | undefined {
+  const syntax = syntaxes[opening];
+  const end = syntax?.end(text, start);
+  if (!syntax || end === undefined) return undefined;
+  const inner = text
+    .slice(start + 2, end)
+    .replace(/[-~]?(?:\}\}|[%#]?\}|%>|@@)$/, '')
+    .replace(/^[-~]/, '')
+    .trim();
+  const kind = syntax.kind(inner);
+  return kind && { start, end, kind, inner };
+}
+
+/** The word that an action starts with: `if`, `range`, `else`, … */
+export function firstWord(inner: string): string {
+  return /^\w*/.exec(inner)?.[0] ?? '';
+}
+
+function blockKind(inner: string): ActionKind | undefined {
+  const word = firstWord(inner);
+  if (openers.has(word)) return 'open';
+  if (dividers.has(word)) return 'divide';
+  return word.startsWith('end') ? 'close' : undefined;
+}
+
+function goKind(inner: string): ActionKind {
+  const isAssignment = /^\$\w*(?:\s*,\s*\$\w+)?\s*:?=/.test(inner);
+  if (inner.startsWith('/*') || isAssignment || /^(?:break|continue)\b/.test(inner)) return 'silent';
+  return blockKind(inner) ?? 'output';
+}
+
+/** Strings and comments may hold what looks like the end. */
+function endOfGoAction(text: string, start: number): number | undefined {
+  const token = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)+'|\/\*[\s\S]*?\*\/|\}\}/g;
+  token.lastIndex = start + 2;
+  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
+    if (match[0] === '}}') return token.lastIndex;
+  }
+  return undefined;
+}
+
+function endBy(closing: string): Syntax['end'] {
+  return (text, start) => {
+    const at = text.indexOf(closing, start + 2);
+    return at === -1 ? undefined : at + closing.length;
+  };
+}
+
+function endOnLine(closing: string): Syntax['end'] {
+  return (text, start) => {
+    const lineEnd = text.indexOf('\n', start);
+    const at = text.indexOf(closing, start + 2);
+    return at === -1 || (lineEnd !== -1 && at > lineEnd) ? undefined : at + closing.length;
+  };
+}
+
+function endOfAtSigns(text: string, start: number): number | undefined {
+  const word = /@@[\w.-]+@@/y;
+  word.lastIndex = start;
+  return word.test(text) ? word.lastIndex : undefined;
+}

@@ -1,0 +1,120 @@
+import { lineStart, lineTextEnd, type Range } from '../lines';
+import { type Action, findActions } from './action';
+import { type Block, findBlocks } from './blocks';
+
+/** A line, or several, that a template puts there as a whole: entries, items, or the value of the key above. */
+export interface TemplatedLines extends Range {
+  /** The column at which they arrive: that of `nindent`, or else where the action stands. */
+  readonly column: number;
+}
+
+/** A template, and the same text with its actions made invisible to a YAML parser. */
+export interface Template {
+  readonly actions: readonly Action[];
+  readonly blocks: readonly Block[];
+  readonly lines: readonly TemplatedLines[];
+  /** As long as the text itself, so that every offset holds in both. */
+  readonly masked: string;
+}
+
+/**
+ * What stands for an action inside a scalar: two characters that tell it from others, then as many of the last kind
+ * as it is long. They are from Unicode's private use area, where YAML allows them and nobody needs them.
+ */
+const firstMark = 0xe000;
+const marks = 0x1800;
+const filler = '\uF8FF';
+
+/** Whether a key or value has a part that a template puts there. */
+export function isTemplated(text: string): boolean {
+  return /[\uE000-\uF7FF]/.test(text) && text.includes(filler);
+}
+
+/** A scalar's value by which two can be compared: an action that was only indented otherwise stays the same. */
+export function withoutFiller(value: string): string {
+  return value.replaceAll(filler, '');
+}
+
+/** Masks a text's actions; undefined where it has none. */
+export function maskTemplate(text: string): Template | undefined {
+  const actions = findActions(text);
+  if (actions.length === 0) return undefined;
+  const pieces: string[] = [];
+  const lines: TemplatedLines[] = [];
+  let at = 0;
+  for (let index = 0; index < actions.length;) {
+    const stretch = stretchAt(text, actions, index);
+    const [first] = stretch;
+    const last = stretch.at(-1);
+    if (!first || !last) break;
+    pieces.push(text.slice(at, first.start));
+    const alone = isAlone(text, first.start, last.end);
+    const output = alone ? stretch.find(({ kind }) => kind === 'output') : undefined;
+    if (output) lines.push({ start: first.start, end: last.end, column: columnOf(text, output) });
+    // Empty lines are allowed nearly everywhere, at any depth, in block scalars too.
+    pieces.push(maskEach(text, stretch, alone ? blank : fill));
+    at = last.end;
+    index += stretch.length;
+  }
+  pieces.push(text.slice(at));
+  return { actions, blocks: findBlocks(actions), lines, masked: pieces.join('') };
+}
+
+/** Actions on one line with nothing but blanks between them. */
+function stretchAt(text: string, actions: readonly Action[], from: number): Action[] {
+  const stretch: Action[] = [];
+  for (let index = from; index < actions.length; index++) {
+    const action = actions[index];
+    const previous = stretch.at(-1);
+    if (!action || (previous && !/^[ \t]*$/.test(text.slice(previous.end, action.start)))) break;
+    stretch.push(action);
+  }
+  return stretch;
+}
+
+/** Whether nothing else stands on the lines of a stretch, a comment behind it aside. */
+function isAlone(text: string, start: number, end: number): boolean {
+  const before = text.slice(lineStart(text, start), start);
+  return /^[ \t]*$/.test(before) && /^[ \t]*(?:#.*)?$/.test(text.slice(end, lineTextEnd(text, end)));
+}
+
+/** Masks the actions of a stretch and keeps what is between them. */
+function maskEach(text: string, stretch: readonly Action[], mask: (source: string) => string): string {
+  const pieces = stretch.map(({ start, end }, index) => {
+    const between = text.slice(stretch[index - 1]?.end ?? start, start);
+    return between + mask(text.slice(start, end));
+  });
+  return pieces.join('');
+}
+
+function blank(source: string): string {
+  return '\n'.repeat(source.length);
+}
+
+/** A line break inside an action stays what it is, and so does the indentation behind it. */
+function fill(source: string): string {
+  const tail = source
+    .slice(2)
+    .replace(/(\r?\n[ \t]*)|[^\n]/g, (_, lineBreak?: string) => lineBreak ?? filler);
+  return marksFor(source) + tail;
+}
+
+function marksFor(source: string): string {
+  let hash = 0;
+  for (const unit of withoutIndentation(source))
+    hash = (hash * 31 + (unit.codePointAt(0) ?? 0)) % (marks * marks);
+  return String.fromCharCode(firstMark + Math.floor(hash / marks), firstMark + (hash % marks));
+}
+
+/** The column in `nindent 4` and `indent 4`, which changes when its lines move. */
+export const indentation = /\b(n?indent\s+)(\d+)(?=[\s)|]*[-~]?\}\}$)/;
+
+/** An action's source with the column left out that changes when its lines move. */
+export function withoutIndentation(source: string): string {
+  return source.replace(indentation, '$1');
+}
+
+function columnOf(text: string, { start, end }: Action): number {
+  const column = indentation.exec(text.slice(start, end))?.[2];
+  return column === undefined ? start - lineStart(text, start) : Number(column);
+}

@@ -1,0 +1,201 @@
+import type { Change } from './change';
+import type { Range } from './lines';
+import type { Element, Entry, Item, Mapping, Node, Sequence, YamlDocument } from './node';
+import type { Block, Template } from './template/blocks';
+
+/**
+ * A template's document as one rendering could show it: of each block one branch, or none. Where branches hold the
+ * same key, each variant has it once, so whoever reads a variant need not know of templates.
+ */
+export interface Variant extends YamlDocument {
+  /** Whether what stands at an offset is a part of this variant. */
+  readonly shows: (offset: number) => boolean;
+}
+
+/** Above this many combinations, blocks are varied one at a time. */
+const combinationsAtMost = 32;
+
+/** The variants of a document; for a document without blocks, the document alone. */
+export function variantsOf(document: YamlDocument): Variant[] {
+  const blocks = document.template?.blocks.filter((block) => hasContent(document, block)) ?? [];
+  return choicesOf(blocks).map((choice) => variantOf(document, hiddenBy(choice)));
+}
+
+/** The node or element of the whole document that a variant's stands for. */
+export function originOf<T extends Node | Element>(part: T): T {
+  return (origins.get(part) as T | undefined) ?? part;
+}
+
+/** A change that speaks of the whole document instead of a variant. */
+export function originalChange(change: Change): Change {
+  switch (change.type) {
+    case 'move':
+      return { ...change, entry: originOf(change.entry) };
+    case 'set':
+      return { ...change, scalar: originOf(change.scalar) };
+    case 'insert':
+      return { ...change, mapping: originOf(change.mapping), after: change.after && originOf(change.after) };
+    case 'append':
+      return { ...change, sequence: originOf(change.sequence) };
+    case 'remove':
+      return { ...change, target: originOf(change.target) };
+    case 'unwrap':
+      return { ...change, entry: originOf(change.entry), only: originOf(change.only) };
+  }
+}
+
+const origins = new WeakMap<object, Node | Element>();
+
+/** Of a block, the branch that is shown; undefined for none. */
+type Choice = readonly { readonly block: Block; readonly shown: Range | undefined }[];
+
+function hasContent({ range, template }: YamlDocument, block: Block): boolean {
+  return block.branches.some((branch) => {
+    const start = Math.max(branch.start, range.start);
+    const end = Math.min(branch.end, range.end);
+    return start < end && /\S/.test(template?.masked.slice(start, end) ?? '');
+  });
+}
+
+function choicesOf(blocks: readonly Block[]): Choice[] {
+  const options = blocks.map((block) =>
+    [...block.branches, ...(block.hasElse ? [] : [undefined])].map((shown) => ({ block, shown })),
+  );
+  const combinations = options.reduce((product, { length }) => product * length, 1);
+  if (combinations <= combinationsAtMost) {
+    return options.reduce<Choice[]>(
+      (choices, option) => choices.flatMap((choice) => option.map((one) => [...choice, one])),
+      [[]],
+    );
+  }
+  const usual = options.flatMap((option) => option.slice(0, 1));
+  const others = options.flatMap((option, index) => option.slice(1).map((one) => usual.with(index, one)));
+  return [usual, ...others];
+}
+
+function hiddenBy(choice: Choice): Range[] {
+  return choice.flatMap(({ block, shown }) => block.branches.filter((branch) => branch !== shown));
+}
+
+function variantOf(document: YamlDocument, hidden: readonly Range[]): Variant {
+  const shows = (offset: number) => !hidden.some(({ start, end }) => start <= offset && offset < end);
+  const { text, range, root, template } = document;
+  const shownRoot = root && (hidden.length === 0 ? root : shown(root, undefined, shows));
+  return { text, range, root: shownRoot, ...(template && { template }), shows };
+}
+
+type Shows = Variant['shows'];
+
+function shown(node: Node, parent: Element | undefined, shows: Shows): Node {
+  const view = viewOf(node, parent, shows);
+  origins.set(view, node);
+  return view;
+}
+
+function viewOf(node: Node, parent: Element | undefined, shows: Shows): Node {
+  switch (node.kind) {
+    case 'scalar':
+      return { ...node, parent };
+    case 'mapping':
+      return new ShownMapping(node, parent, shows);
+    case 'sequence':
+      return new ShownSequence(node, parent, shows);
+  }
+}
+
+class ShownNode {
+  readonly range: Range;
+  readonly content: Range;
+  readonly alias: Range | undefined;
+  readonly anchor: string | undefined;
+  readonly flow: boolean;
+
+  constructor(
+    origin: Mapping | Sequence,
+    readonly parent: Element | undefined,
+  ) {
+    ({ range: this.range, content: this.content, alias: this.alias, anchor: this.anchor, flow: this.flow } = origin);
+  }
+}
+
+class ShownMapping extends ShownNode implements Mapping {
+  readonly kind = 'mapping';
+  private built: readonly Entry[] | undefined;
+
+  constructor(
+    private readonly origin: Mapping,
+    parent: Element | undefined,
+    private readonly shows: Shows,
+  ) {
+    super(origin, parent);
+  }
+
+  get entries(): readonly Entry[] {
+    return (this.built ??= this.origin.entries
+      .filter(({ range }) => this.shows(range.start))
+      .map((entry) => new ShownEntry(entry, this, this.shows)));
+  }
+
+  get arrivals(): readonly Range[] {
+    return this.origin.arrivals.filter(({ start }) => this.shows(start));
+  }
+}
+
+class ShownSequence extends ShownNode implements Sequence {
+  readonly kind = 'sequence';
+  private built: readonly Item[] | undefined;
+
+  constructor(
+    private readonly origin: Sequence,
+    parent: Element | undefined,
+    private readonly shows: Shows,
+  ) {
+    super(origin, parent);
+  }
+
+  get items(): readonly Item[] {
+    return (this.built ??= this.origin.items
+      .filter(({ range }) => this.shows(range.start))
+      .map((item) => new ShownItem(item, this, this.shows)));
+  }
+}
+
+class ShownEntry implements Entry {
+  readonly kind = 'entry';
+  readonly name: string | undefined;
+  readonly key: Node;
+  readonly range: Range;
+  private built: Node | undefined;
+
+  constructor(
+    private readonly origin: Entry,
+    readonly parent: Mapping,
+    private readonly shows: Shows,
+  ) {
+    ({ name: this.name, key: this.key, range: this.range } = origin);
+    origins.set(this, origin);
+  }
+
+  get value(): Node {
+    return (this.built ??= shown(this.origin.value, this, this.shows));
+  }
+}
+
+class ShownItem implements Item {
+  readonly kind = 'item';
+  readonly range: Range;
+  private built: Node | undefined;
+
+  constructor(
+    private readonly origin: Item,
+    readonly parent: Sequence,
+    private readonly shows: Shows,
+  ) {
+    this.range = origin.range;
+    origins.set(this, origin);
+  }
+
+  get value(): Node {
+    return (this.built ??= shown(this.origin.value, this, this.shows));
+  }
+}
