@@ -1,6 +1,7 @@
 import { type Context, type ManifestDocument, recogniseDocument, type Transform } from '../manifest';
 import { Declined, type Rewrite, rewriteDocument } from '../yaml';
-import { type Answers, ask, declinedNote, type LocatedNote, type Request } from './request';
+import { type Answers, declinedNote, type LocatedNote, type Request } from './request';
+import { askOfVariants } from './variants';
 
 /** What becomes of one document. */
 export interface DocumentMigration {
@@ -18,19 +19,19 @@ export function migrateDocument(
   transforms: readonly Transform[],
   surroundings: Surroundings,
 ): DocumentMigration {
-  const answers = ask(document, transforms, surroundings);
+  const answers = askOfVariants(document, transforms, surroundings);
   const proven = prove(document, answers);
   if (!proven.rewrite) return proven;
   const unstable = secondRun(document.path, proven.rewrite, transforms, surroundings);
   if (!unstable) return proven;
   const reason = new Declined(`a second run would change the result again (${unstable.summary})`);
   const declined = proven.done.map((request) => declinedNote(request.transform, reason, request.offset));
-  return { rewrite: undefined, done: [], notes: [...answers.notes, ...declined] };
+  return { rewrite: undefined, done: [], notes: [...answers.notes, ...answers.refusals.map(({ note }) => note), ...declined] };
 }
 
 /** Makes as many of the requests as can be made together; each alone is all or nothing. */
-function prove(document: ManifestDocument, { requests, notes }: Answers): DocumentMigration {
-  const declined: LocatedNote[] = [];
+function prove(document: ManifestDocument, { requests, refusals, notes }: Answers): DocumentMigration {
+  const declined = refusals.map(({ note }) => note);
   let done: readonly Request[] = [];
   let rewrite: Rewrite | undefined;
   const add = (more: readonly Request[]): void => {
@@ -66,5 +67,5 @@ function secondRun(
   surroundings: Surroundings,
 ): Request | undefined {
   const again = recogniseDocument(path, document);
-  return prove(again, ask(again, transforms, surroundings)).done[0];
+  return prove(again, askOfVariants(again, transforms, surroundings)).done[0];
 }

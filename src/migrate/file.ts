@@ -12,14 +12,16 @@ import {
   parseDocument,
   type ParseProblem,
   type Range,
+  maskTemplate,
   splitDocuments,
+  type Template,
 } from '../yaml';
 import { migrateDocument } from './document';
 import type { LocatedNote, Request } from './request';
 
 /** A manifest file as text; its documents are parsed when a trigger word in them asks for it, and once only. */
 export class ManifestFile {
-  private ranges: readonly Range[] | undefined;
+  private cut: { readonly ranges: readonly Range[]; readonly template: Template | undefined } | undefined;
   private readonly parsed = new Map<Range, ManifestDocument | ParseProblem>();
 
   constructor(
@@ -29,16 +31,21 @@ export class ManifestFile {
 
   /** The documents that hold one of the words, and the problems of those that cannot be parsed. */
   documentsWith(words: readonly string[]): (ManifestDocument | ParseProblem)[] {
-    this.ranges ??= splitDocuments(this.text);
-    return this.ranges
+    return this.parts.ranges
       .filter((range) => holds(this.text, range, words) && !isDefinition(this.text, range))
       .map((range) => this.document(range));
+  }
+
+  private get parts(): { readonly ranges: readonly Range[]; readonly template: Template | undefined } {
+    if (this.cut) return this.cut;
+    const template = maskTemplate(this.text);
+    return (this.cut = { ranges: splitDocuments(template?.masked ?? this.text), template });
   }
 
   private document(range: Range): ManifestDocument | ParseProblem {
     const known = this.parsed.get(range);
     if (known) return known;
-    const result = parseDocument(this.text, range);
+    const result = parseDocument(this.text, range, this.parts.template);
     const document = isParseProblem(result) ? result : recogniseDocument(this.path, result);
     this.parsed.set(range, document);
     return document;

@@ -19,10 +19,25 @@ export interface LocatedNote extends Omit<Note, 'at'> {
   readonly offset: number;
 }
 
+/** What was asked for and cannot be done, whatever else is. */
+export interface Refusal {
+  readonly transform: Transform;
+  /** As in {@link Request}. */
+  readonly offset: number;
+  readonly note: LocatedNote;
+}
+
 /** What the transforms say of one document. */
 export interface Answers {
   readonly requests: readonly Request[];
+  readonly refusals: readonly Refusal[];
   readonly notes: readonly LocatedNote[];
+}
+
+interface Collected {
+  readonly requests: Request[];
+  readonly refusals: Refusal[];
+  readonly notes: LocatedNote[];
 }
 
 /** Asks one transform after the other what it wants of a document. */
@@ -31,26 +46,25 @@ export function ask(
   transforms: readonly Transform[],
   { facts, target }: Pick<Context, 'facts' | 'target'>,
 ): Answers {
-  const requests: Request[] = [];
-  const notes: LocatedNote[] = [];
+  const answers: Collected = { requests: [], refusals: [], notes: [] };
   for (const transform of transforms) {
-    const context = contextOf(transform, facts, target, requests, notes);
+    const context = contextOf(transform, facts, target, answers);
     try {
       transform.migrate(document, context);
     } catch (error) {
       if (!(error instanceof Declined)) throw error;
-      notes.push(declinedNote(transform, error, error.offset ?? document.range.start));
+      const offset = document.range.start;
+      answers.refusals.push({ transform, offset, note: declinedNote(transform, error, offset) });
     }
   }
-  return { requests, notes };
+  return answers;
 }
 
 function contextOf(
   transform: Transform,
   facts: Facts,
   target: Version,
-  requests: Request[],
-  notes: LocatedNote[],
+  { requests, refusals, notes }: Collected,
 ): Context {
   const located = ({ at, ...note }: Note): LocatedNote => ({
     ...note,
@@ -70,7 +84,8 @@ function contextOf(
         askFor(editor, (note) => told.push(located(note)));
       } catch (error) {
         if (!(error instanceof Declined)) throw error;
-        notes.push(declinedNote(transform, error, offsetOf(place)));
+        const offset = offsetOf(place);
+        refusals.push({ transform, offset, note: declinedNote(transform, error, offset) });
         return;
       }
       const { changes } = editor;

@@ -2,7 +2,7 @@ import type { Range } from './lines';
 import type { Entry, Item, Mapping, Sequence } from './node';
 
 /** What every node has. */
-type Placed = Omit<Mapping, 'kind' | 'flow' | 'entries'>;
+type Placed = Omit<Mapping, 'kind' | 'flow' | 'entries' | 'arrivals'>;
 
 class CollectionView<Self, Child> {
   readonly range: Range;
@@ -32,9 +32,23 @@ class CollectionView<Self, Child> {
 /** A mapping that builds its entries when they are first asked for. */
 export class MappingView extends CollectionView<Mapping, Entry> implements Mapping {
   readonly kind = 'mapping';
+  private arrived: readonly Range[] | undefined;
+
+  constructor(
+    place: Placed,
+    flow: boolean,
+    build: (self: Mapping) => readonly Entry[],
+    private readonly findArrivals: (self: Mapping) => readonly Range[],
+  ) {
+    super(place, flow, build);
+  }
 
   get entries(): readonly Entry[] {
     return this.childrenOf(this);
+  }
+
+  get arrivals(): readonly Range[] {
+    return (this.arrived ??= this.findArrivals(this));
   }
 }
 

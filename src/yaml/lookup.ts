@@ -1,10 +1,12 @@
 import { Declined } from './declined';
+import { isTemplated } from './template/mask';
 import { asMapping, type Entry, type Mapping, type Node } from './node';
 
 /**
  * The entry of a mapping under a key: its own, or else one that a merge key (`<<`) brings in.
  *
- * @throws Declined if the key stands there twice: which one counts depends on the reader
+ * @throws Declined if the key stands there twice: which one counts depends on the reader; or if a template brings
+ *   entries of which the key may be one
  */
 export function entryOf(node: Node | undefined, name: string): Entry | undefined {
   return entryIn(asMapping(node), name, new Set());
@@ -30,7 +32,13 @@ function entryIn(mapping: Mapping | undefined, name: string, visited: Set<number
       if (entry) return entry;
     }
   }
+  const [unknown] = [...mapping.arrivals, ...mapping.entries.filter(hasTemplatedKey).map(({ range }) => range)];
+  if (unknown) throw new Declined(`a template may bring "${name}" here`, unknown.start);
   return undefined;
+}
+
+function hasTemplatedKey({ name }: Entry): boolean {
+  return name !== undefined && isTemplated(name);
 }
 
 /** The entries of large mappings by name: someone may ask for each of a hundred thousand. */

@@ -1,5 +1,6 @@
 import { type Change, isPlainSequence, type Plain, type Wrapper } from './change';
 import { Declined } from './declined';
+import { withoutFiller } from './template/mask';
 import type { Element, Entry, Mapping, Node, Sequence } from './node';
 
 /**
@@ -60,6 +61,7 @@ export function says(node: Node | undefined, model: Model | undefined): boolean 
 
 function sameValue(a: unknown, b: unknown): boolean {
   if (a instanceof Uint8Array || a instanceof Date) return JSON.stringify(a) === JSON.stringify(b);
+  if (typeof a === 'string' && typeof b === 'string') return withoutFiller(a) === withoutFiller(b);
   return Object.is(a, b);
 }
 

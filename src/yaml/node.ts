@@ -1,4 +1,5 @@
 import type { Range } from './lines';
+import type { Template } from './template/mask';
 
 /**
  * A read-only view of a YAML document that knows where in the text everything stands. An alias is seen as what it
@@ -6,7 +7,8 @@ import type { Range } from './lines';
  */
 export type Node = Mapping | Sequence | Scalar;
 
-export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded' | 'empty';
+/** `empty`: nothing is written. `templated`: a template brings the value, on lines below the key. */
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded' | 'empty' | 'templated';
 
 interface NodeBase {
   /** From the anchor or tag, or else the first character, to the last character. No trailing comment, no line break. */
@@ -31,6 +33,8 @@ export interface Mapping extends NodeBase {
   readonly kind: 'mapping';
   readonly flow: boolean;
   readonly entries: readonly Entry[];
+  /** Lines that a template puts among the entries: nobody knows what keys they bring. */
+  readonly arrivals: readonly Range[];
 }
 
 export interface Sequence extends NodeBase {
@@ -90,6 +94,8 @@ export interface YamlDocument {
   readonly range: Range;
   /** Undefined where the document is empty. */
   readonly root: Node | undefined;
+  /** The file's template, if it is one. */
+  readonly template: Template | undefined;
 }
 
 /** The value of a scalar that is a string, otherwise undefined. */

@@ -2,6 +2,7 @@ import { type Document, isAlias, parseDocument as parseYaml, visit } from 'yaml'
 import type { Alias, ParsedNode } from 'yaml';
 import type { Range } from './lines';
 import type { YamlDocument } from './node';
+import type { Template } from './template/mask';
 import { View } from './view';
 
 /** Why a document could not be parsed, and where. */
@@ -14,13 +15,14 @@ export interface ParseProblem {
  * Parses one document of a text.
  *
  * @param range where the document lies, as {@link splitDocuments} gives it
+ * @param template the text's template, if it is one: its masked text is parsed
  * @returns the document, or the first thing that is wrong with it. Duplicate keys are no problem here.
  */
-export function parseDocument(text: string, range: Range): YamlDocument | ParseProblem {
+export function parseDocument(text: string, range: Range, template?: Template): YamlDocument | ParseProblem {
   // With a byte order mark before it, `yaml` takes the first dash of a list for a text.
   const origin = text[range.start] === '\uFEFF' ? range.start + 1 : range.start;
   try {
-    const parsed = parseYaml(text.slice(origin, range.end), {
+    const parsed = parseYaml((template?.masked ?? text).slice(origin, range.end), {
       keepSourceTokens: true,
       uniqueKeys: false,
       prettyErrors: false,
@@ -29,7 +31,7 @@ export function parseDocument(text: string, range: Range): YamlDocument | ParseP
     const [problem] = parsed.errors;
     if (problem) return { message: messageOf(problem), offset: origin + problem.pos[0] };
     const targets = aliasTargets(parsed);
-    if (!isAlias(targets)) return new View(text, range, origin, parsed, targets);
+    if (!isAlias(targets)) return new View(text, range, origin, parsed, targets, template);
     const offset = origin + (targets.range?.[0] ?? 0);
     return { message: `the alias *${targets.source} has no anchor`, offset };
   } catch (error) {

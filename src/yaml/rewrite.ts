@@ -8,6 +8,8 @@ import { isParseProblem, parseDocument, tooDeep } from './parse';
 import { settle } from './settle';
 import { sharingProblem } from './sharing';
 import { splitDocuments } from './split';
+import { maskTemplate } from './template/mask';
+import { keepsActions } from './template/survival';
 
 /** A document's rewrite, proven to mean what was asked for. */
 export interface Rewrite {
@@ -44,10 +46,14 @@ function proven(document: YamlDocument, root: Node, changes: readonly Change[]):
     end: edit.end - range.start,
   }));
   const rewritten = applyEdits(text.slice(range.start, range.end), own);
-  if (splitDocuments(rewritten).length !== 1) {
+  const template = maskTemplate(rewritten);
+  if (splitDocuments(template?.masked ?? rewritten).length !== 1) {
     throw new Declined('the result would be several documents', range.start);
   }
-  const result = parseDocument(rewritten, { start: 0, end: rewritten.length });
+  if (!keepsActions(document, edits, rewritten, template)) {
+    throw new Declined('an action of the template would be lost', range.start);
+  }
+  const result = parseDocument(rewritten, { start: 0, end: rewritten.length }, template);
   if (isParseProblem(result)) throw new Declined(`the result would not be valid YAML (${result.message})`);
   if (!says(result.root, changedModel(root, changes))) {
     throw new Declined('the result would not mean what was asked for');

@@ -1,7 +1,7 @@
 import type { Change } from './change';
 import type { Range } from './lines';
 import type { Element, Entry, Item, Mapping, Node, Sequence, YamlDocument } from './node';
-import type { Block, Template } from './template/blocks';
+import type { Block } from './template/blocks';
 
 /**
  * A template's document as one rendering could show it: of each block one branch, or none. Where branches hold the
@@ -81,7 +81,7 @@ function variantOf(document: YamlDocument, hidden: readonly Range[]): Variant {
   const shows = (offset: number) => !hidden.some(({ start, end }) => start <= offset && offset < end);
   const { text, range, root, template } = document;
   const shownRoot = root && (hidden.length === 0 ? root : shown(root, undefined, shows));
-  return { text, range, root: shownRoot, ...(template && { template }), shows };
+  return { text, range, root: shownRoot, template, shows };
 }
 
 type Shows = Variant['shows'];

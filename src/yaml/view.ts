@@ -14,6 +14,8 @@ import {
   writtenAt,
   type YamlDocument,
 } from './node';
+import { arrivalsIn, broughtBehind } from './template/arrivals';
+import { type Template, templatedValue } from './template/mask';
 import { endOf, endOfToken, isProperty, type Token } from './tokens';
 
 /** Where a node stands before it is known what it is. `props` counts from the document, `at` from the text. */
@@ -39,6 +41,7 @@ export class View implements YamlDocument {
     private readonly origin: number,
     parsed: Document.Parsed,
     private readonly targets: ReadonlyMap<Alias, ParsedNode>,
+    readonly template: Template | undefined,
   ) {
     const { contents } = parsed;
     // An empty document holds an empty scalar that has no token.
@@ -50,7 +53,7 @@ export class View implements YamlDocument {
   }
 
   private node(source: ParsedNode | null, place: Place): Node {
-    if (source === null) return this.empty(place, undefined);
+    if (source === null) return this.unwritten(place, undefined, undefined);
     if (!isAlias(source)) return this.resolved(source, place, undefined);
     const start = this.shift(source.range[0]);
     const target = this.targets.get(source);
@@ -63,7 +66,7 @@ export class View implements YamlDocument {
     const token = source.srcToken;
     if (isScalar(source) && (!token || ('source' in token && token.source === '' && source.value === null))) {
       const at = alias ? this.shift(source.range[0]) : place.at;
-      return this.empty({ ...place, at: skipBlanksBack(this.text, at) }, source.anchor, alias);
+      return this.unwritten({ ...place, at: skipBlanksBack(this.text, at) }, source.anchor, alias);
     }
     // A pair inside a flow sequence, `[a: b]`, is a mapping without a token of its own.
     const [start, end] = token ? [token.offset, endOfToken(token)] : source.range;
@@ -74,12 +77,26 @@ export class View implements YamlDocument {
     const base = { range: { start: from, end: content.end }, content, alias, anchor, parent: place.parent };
     if (isMap(source)) {
       const flow = source.srcToken?.type !== 'block-map';
-      return new MappingView(base, flow, (self) => source.items.map((pair) => this.entry(self, pair)));
+      return new MappingView(
+        base,
+        flow,
+        (self) => source.items.map((pair) => this.entry(self, pair)),
+        (self) => arrivalsIn(this, self),
+      );
     }
     if (isSeq(source)) {
       return new SequenceView(base, source.flow === true, (self) => this.items(self, source));
     }
     return { ...base, kind: 'scalar', value: valueOf(source), style: styleOf(source) };
+  }
+
+  /** Nothing that a YAML parser sees; a template may put the value there. */
+  private unwritten(place: Place, anchor: string | undefined, alias: Range | undefined): Scalar {
+    const empty = this.empty(place, anchor, alias);
+    const brought = place.parent && !alias ? broughtBehind(this, place.parent, place.at) : undefined;
+    if (!brought) return empty;
+    const value = templatedValue(this.text.slice(brought.start, brought.end));
+    return { ...empty, value, style: 'templated', range: { ...brought, start: place.props === undefined ? brought.start : empty.range.start }, content: brought };
   }
 
   private empty({ props, at, parent }: Place, anchor: string | undefined, alias?: Range): Scalar {

@@ -2,6 +2,7 @@ import type { Edit } from '../edit';
 import { lineBreakAt, lineStart, nextLineStart, type Range, skipBlanks, textEndAbove } from '../lines';
 import type { YamlDocument } from '../node';
 import { Layout } from '../style/block';
+import { isPlacedByAction, moveActions, reachOf } from '../template/shift';
 
 /** An edit, and where it belongs: if that place is shifted, the lines that the edit brings are shifted with it. */
 interface DraftEdit extends Edit {
@@ -47,7 +48,11 @@ export class Draft {
   }
 
   shift(shift: Shift): void {
-    if (shift.by !== 0) this.shifts.push(shift);
+    if (shift.by === 0) return;
+    const { template } = this.document;
+    const end = template ? reachOf(template, shift.inside, shift.margin ?? 0) : shift.inside.end;
+    const lines = shift.lines?.end === shift.inside.end ? { ...shift.lines, end } : shift.lines;
+    this.shifts.push({ ...shift, inside: { ...shift.inside, end }, ...(lines && { lines }) });
   }
 
   lineBreak(at: number): string {
@@ -67,7 +72,7 @@ export class Draft {
       end: edit.end,
       text: this.shiftedText(edit),
     }));
-    return [...this.lineEdits(), ...owned];
+    return [...this.lineEdits(), ...this.indentationEdits(), ...owned];
   }
 
   private shiftedText({ text, owner }: DraftEdit): string {
@@ -99,13 +104,20 @@ export class Draft {
     return edits;
   }
 
+  /** What an action puts there moves with the lines around it. */
+  private indentationEdits(): Edit[] {
+    const { template } = this.document;
+    return template ? moveActions(this.text, template, this.shifts) : [];
+  }
+
   private shiftedLines(): Map<number, { by: number; fill: string }> {
     const lines = new Map<number, { by: number; fill: string }>();
+    const { template } = this.document;
     for (const { inside, by, lines: range, fill = ' ', margin = 0 } of this.shifts) {
       const { start, end } = range ?? { ...inside, start: nextLineStart(this.text, inside.start) };
       for (let at = start; at < end; at = nextLineStart(this.text, at)) {
         const visible = skipBlanks(this.text, at);
-        if (/[\r\n]/.test(this.text[at] ?? '\n')) continue;
+        if (/[\r\n]/.test(this.text[at] ?? '\n') || isPlacedByAction(this.text, template, at)) continue;
         if (this.text[visible] === '#' && visible - at < margin) continue;
         lines.set(at, { by: (lines.get(at)?.by ?? 0) + by, fill });
       }

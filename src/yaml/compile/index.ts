@@ -54,7 +54,7 @@ function withoutRepeats(changes: readonly Change[]): Change[] {
 }
 
 /** The node at which a change is asked for, and what it does to the text whatever the path to that node is. */
-function textKey(change: Change): { node: Node | Element; key: string } {
+export function textKey(change: Change): { node: Node | Element; key: string } {
   const keyed = (node: Node | Element, place: { start: number; end: number }, ...rest: unknown[]) => ({
     node,
     key: JSON.stringify([change.type, place.start, place.end, ...rest]),

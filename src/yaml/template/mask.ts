@@ -1,6 +1,7 @@
 import { lineStart, lineTextEnd, type Range } from '../lines';
 import { type Action, findActions } from './action';
 import { type Block, findBlocks } from './blocks';
+import { indentationOf, withoutIndentation } from './indentation';
 
 /** A line, or several, that a template puts there as a whole: entries, items, or the value of the key above. */
 export interface TemplatedLines extends Range {
@@ -30,7 +31,12 @@ export function isTemplated(text: string): boolean {
   return /[\uE000-\uF7FF]/.test(text) && text.includes(filler);
 }
 
-/** A scalar's value by which two can be compared: an action that was only indented otherwise stays the same. */
+/** A value that a template puts there as a whole. */
+export function templatedValue(source: string): string {
+  return marksFor(source) + filler;
+}
+
+/** A value by which two can be compared: an action that is only longer or shorter stays the same. */
 export function withoutFiller(value: string): string {
   return value.replaceAll(filler, '');
 }
@@ -99,6 +105,7 @@ function fill(source: string): string {
   return marksFor(source) + tail;
 }
 
+/** The two characters that stand for an action, or for several, however far they are indented. */
 function marksFor(source: string): string {
   let hash = 0;
   for (const unit of withoutIndentation(source))
@@ -106,15 +113,6 @@ function marksFor(source: string): string {
   return String.fromCharCode(firstMark + Math.floor(hash / marks), firstMark + (hash % marks));
 }
 
-/** The column in `nindent 4` and `indent 4`, which changes when its lines move. */
-export const indentation = /\b(n?indent\s+)(\d+)(?=[\s)|]*[-~]?\}\}$)/;
-
-/** An action's source with the column left out that changes when its lines move. */
-export function withoutIndentation(source: string): string {
-  return source.replace(indentation, '$1');
-}
-
-function columnOf(text: string, { start, end }: Action): number {
-  const column = indentation.exec(text.slice(start, end))?.[2];
-  return column === undefined ? start - lineStart(text, start) : Number(column);
+function columnOf(text: string, action: Action): number {
+  return indentationOf(text, action)?.column ?? action.start - lineStart(text, action.start);
 }
