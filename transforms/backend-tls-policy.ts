@@ -7,6 +7,7 @@ import {
   type Report,
   type Transform,
 } from '../src/manifest';
+import { reportTemplatedVersion } from './shared/templated-version';
 import { checkPolicy, reportPart } from './backend-tls-policy/check';
 import { readPolicy, type Policy } from './backend-tls-policy/shape';
 import { migrateTargets, migrateValidation } from './backend-tls-policy/spec';
@@ -39,11 +40,12 @@ export const backendTlsPolicy: Transform = {
     },
   },
 
-  migrate({ objects }, { facts, rewrite }) {
+  migrate({ objects }, { facts, report: tell, rewrite }) {
     const wasIgnored = facts.all(alphaFlagIsOn).length === 0;
     for (const object of objects) {
-      if (object.group !== group) continue;
       if (object.kind !== 'BackendTLSPolicy' && object.kind !== 'BackendTLSPolicyList') continue;
+      if (reportTemplatedVersion(object, `${group}/${version}`, tell)) continue;
+      if (object.group !== group) continue;
       const isOld = object.version !== version;
       const { apiVersionEntry } = object;
 

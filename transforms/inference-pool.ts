@@ -1,5 +1,6 @@
 import type { KubernetesObject, Transform } from '../src/manifest';
 import { describeObject } from '../src/manifest';
+import { reportTemplatedVersion } from './shared/templated-version';
 import { checkPool } from './inference-pool/check';
 import { group, oldGroup } from './inference-pool/names';
 import { migratePicker, migratePorts, migrateSelector } from './inference-pool/spec';
@@ -20,12 +21,13 @@ export const inferencePool: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
   triggers: ['InferencePool'],
 
-  migrate({ objects }, { rewrite }) {
+  migrate({ objects }, { report: tell, rewrite }) {
     for (const object of objects) {
+      if (object.kind !== 'InferencePool' && object.kind !== 'InferencePoolList') continue;
+      if (reportTemplatedVersion(object, `${group}/v1`, tell)) continue;
       if (object.group !== group && object.group !== oldGroup) continue;
       const { apiVersionEntry } = object;
       const isOld = object.apiVersion !== `${group}/v1`;
-      if (object.kind !== 'InferencePool' && object.kind !== 'InferencePoolList') continue;
 
       rewrite(apiVersionEntry ?? object.mapping, summaryOf(object, isOld), (edit, report) => {
         if (isOld && apiVersionEntry?.value.kind === 'scalar') edit.set(apiVersionEntry.value, `${group}/v1`);

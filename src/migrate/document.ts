@@ -26,7 +26,11 @@ export function migrateDocument(
   if (!unstable) return proven;
   const reason = new Declined(`a second run would change the result again (${unstable.summary})`);
   const declined = proven.done.map((request) => declinedNote(request.transform, reason, request.offset));
-  return { rewrite: undefined, done: [], notes: [...answers.notes, ...answers.refusals.map(({ note }) => note), ...declined] };
+  return {
+    rewrite: undefined,
+    done: [],
+    notes: [...answers.notes, ...answers.refusals.map(({ note }) => note), ...declined],
+  };
 }
 
 /** Makes as many of the requests as can be made together; each alone is all or nothing. */

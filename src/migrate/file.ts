@@ -17,12 +17,18 @@ import {
   type Template,
 } from '../yaml';
 import { migrateDocument } from './document';
-import type { LocatedNote, Request } from './request';
+import { type LocatedNote, manifestFindings, type Request } from './request';
+
+/** A stretch of a file that is parsed on its own, and the template that it is a part of. */
+interface Part {
+  readonly range: Range;
+  readonly template: Template | undefined;
+}
 
 /** A manifest file as text; its documents are parsed when a trigger word in them asks for it, and once only. */
 export class ManifestFile {
-  private cut: { readonly ranges: readonly Range[]; readonly template: Template | undefined } | undefined;
-  private readonly parsed = new Map<Range, ManifestDocument | ParseProblem>();
+  private cut: readonly Part[] | undefined;
+  private readonly parsed = new Map<Part, ManifestDocument | ParseProblem>();
 
   constructor(
     readonly path: string,
@@ -31,25 +37,40 @@ export class ManifestFile {
 
   /** The documents that hold one of the words, and the problems of those that cannot be parsed. */
   documentsWith(words: readonly string[]): (ManifestDocument | ParseProblem)[] {
-    return this.parts.ranges
-      .filter((range) => holds(this.text, range, words) && !isDefinition(this.text, range))
-      .map((range) => this.document(range));
+    this.cut ??= partsOf(this.text);
+    return this.cut
+      .filter(({ range }) => holds(this.text, range, words) && !isDefinition(this.text, range))
+      .map((part) => this.document(part));
   }
 
-  private get parts(): { readonly ranges: readonly Range[]; readonly template: Template | undefined } {
-    if (this.cut) return this.cut;
-    const template = maskTemplate(this.text);
-    return (this.cut = { ranges: splitDocuments(template?.masked ?? this.text), template });
+  get isTemplate(): boolean {
+    this.cut ??= partsOf(this.text);
+    return this.cut[0]?.template !== undefined;
   }
 
-  private document(range: Range): ManifestDocument | ParseProblem {
-    const known = this.parsed.get(range);
+  private document(part: Part): ManifestDocument | ParseProblem {
+    const known = this.parsed.get(part);
     if (known) return known;
-    const result = parseDocument(this.text, range, this.parts.template);
+    const result = parseDocument(this.text, part.range, part.template);
     const document = isParseProblem(result) ? result : recogniseDocument(this.path, result);
-    this.parsed.set(range, document);
+    this.parsed.set(part, document);
     return document;
   }
+}
+
+/** The documents of a text, and those that a template's definitions hold. */
+function partsOf(text: string): Part[] {
+  const template = maskTemplate(text);
+  const parts = splitDocuments(template?.masked ?? text).map((range) => ({ range, template }));
+  if (!template) return parts;
+  const { ranges, masked } = template.definitions;
+  const inside = ranges.flatMap(({ start, end }) =>
+    splitDocuments(masked.slice(start, end)).map((range) => ({
+      range: { start: start + range.start, end: start + range.end },
+      template: { ...template, masked },
+    })),
+  );
+  return [...parts, ...inside];
 }
 
 /** What becomes of a file. All offsets count in the text as it was read. */
@@ -72,7 +93,10 @@ export function surveyFile(file: ManifestFile, transforms: readonly Transform[],
   }
 }
 
-/** Migrates a file. One document that cannot be parsed leaves the whole file alone: where it ends is not certain. */
+/**
+ * Migrates a file. One document that cannot be parsed leaves the whole file alone: something is broken in it. Not so
+ * in a template, where a document may well become YAML only when it is rendered.
+ */
 export function migrateFile(
   file: ManifestFile,
   transforms: readonly Transform[],
@@ -80,19 +104,34 @@ export function migrateFile(
 ): FileMigration {
   const documents = file.documentsWith(transforms.flatMap((transform) => transform.triggers));
   const problem = documents.find((document) => isParseProblem(document));
-  if (problem) return { text: file.text, edits: [], done: [], notes: [], problem };
+  if (problem && !file.isTemplate) return { text: file.text, edits: [], done: [], notes: [], problem };
   const edits: Edit[] = [];
   const done: Request[] = [];
   const notes: LocatedNote[] = [];
   for (const document of documents) {
-    if (isParseProblem(document)) continue;
+    if (isParseProblem(document)) {
+      notes.push(unreadable(document));
+      continue;
+    }
     const triggered = transforms.filter(({ triggers }) => holds(file.text, document.range, triggers));
     const migration = migrateDocument(document, triggered, surroundings);
     edits.push(...(migration.rewrite?.edits ?? []));
     done.push(...migration.done);
     notes.push(...migration.notes);
   }
+  // Definitions are parsed behind the rest, wherever they stand.
+  edits.sort((a, b) => a.start - b.start);
   return { text: applyEdits(file.text, edits), edits, done, notes };
+}
+
+function unreadable({ message, offset }: ParseProblem): LocatedNote {
+  return {
+    transform: manifestFindings,
+    level: 'warning',
+    offset,
+    message: `cannot be read as YAML, even without the actions of its template: ${message}`,
+    help: 'look at the rendered manifest, and change the template by hand',
+  };
 }
 
 /** A CustomResourceDefinition says what objects look like and is none of them; they are long, and many name our kinds. */

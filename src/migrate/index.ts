@@ -1,3 +1,4 @@
 export { type Choice, chooseTransforms, usualTarget } from './choose';
 export { type FileMigration, ManifestFile, migrateFile, surveyFile } from './file';
-export { byPosition, manifestFindings, type Outcome, outcomeOf, type RewriteOutcome } from './outcome';
+export { byPosition, type Outcome, outcomeOf, type RewriteOutcome } from './outcome';
+export { manifestFindings } from './request';

@@ -1,7 +1,7 @@
 import type { Finding } from '../manifest';
 import { LineIndex, moveOffset } from '../yaml';
 import type { FileMigration } from './file';
-import type { LocatedNote } from './request';
+import { type LocatedNote, manifestFindings } from './request';
 
 /** A rewrite that was made or is due. */
 export interface RewriteOutcome {
@@ -17,9 +17,6 @@ export interface Outcome {
   readonly findings: readonly Finding[];
   readonly rewrites: readonly RewriteOutcome[];
 }
-
-/** The transform that findings about the file as a whole carry. */
-export const manifestFindings = 'manifest';
 
 /**
  * Puts a migration's findings into words and positions.

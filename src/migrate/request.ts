@@ -13,6 +13,9 @@ export interface Request {
   readonly notes: readonly LocatedNote[];
 }
 
+/** The transform that findings about a file or document as a whole carry. */
+export const manifestFindings = 'manifest';
+
 /** A finding whose place is an offset in the file as it was read. */
 export interface LocatedNote extends Omit<Note, 'at'> {
   readonly transform: string;

@@ -47,7 +47,9 @@ function combine(first: Request, answered: readonly Answered[]): Request | Refus
   const showing = answered.filter(({ shows }) => shows(first.offset));
   const wanted = showing.map(({ shows, answers }) => {
     const request = answers.requests.find((other) => keyOf(other) === keyOf(first));
-    const changes = new Map((request?.changes ?? []).map(originalChange).map((change) => [textKey(change).key, change]));
+    const changes = new Map(
+      (request?.changes ?? []).map(originalChange).map((change) => [textKey(change).key, change]),
+    );
     return { shows, changes, notes: request?.notes ?? [] };
   });
   const all = new Map(wanted.flatMap(({ changes }) => [...changes]));

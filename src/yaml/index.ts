@@ -3,12 +3,13 @@ export { Declined } from './declined';
 export { applyEdits, type Edit, moveOffset } from './edit';
 export { Editor, type Place } from './editor';
 export { LineIndex, type Position, type Range } from './lines';
-export { entryOf, valueAt, walk } from './lookup';
+export { entryOf, valueAt, visibleEntry, walk } from './lookup';
 export {
   asMapping,
   asSequence,
   type Entry,
   isNull,
+  isTemplatedNode,
   type Item,
   type Mapping,
   type Node,

@@ -9,7 +9,23 @@ import { asMapping, type Entry, type Mapping, type Node } from './node';
  *   entries of which the key may be one
  */
 export function entryOf(node: Node | undefined, name: string): Entry | undefined {
+  const entry = visibleEntry(node, name);
+  if (!entry && node?.kind === 'mapping') refuseIfTemplated(node, name);
+  return entry;
+}
+
+/**
+ * As {@link entryOf}, for keys whose absence decides nothing: one that a template may bring is not there.
+ *
+ * @throws Declined if the key stands there twice
+ */
+export function visibleEntry(node: Node | undefined, name: string): Entry | undefined {
   return entryIn(asMapping(node), name, new Set());
+}
+
+function refuseIfTemplated({ arrivals, entries }: Mapping, name: string): void {
+  const [unknown] = [...arrivals, ...entries.filter(hasTemplatedKey).map(({ range }) => range)];
+  if (unknown) throw new Declined(`a template may bring "${name}" here`, unknown.start);
 }
 
 /** The value under a path of keys, or undefined. @throws Declined as {@link entryOf} */
@@ -32,8 +48,6 @@ function entryIn(mapping: Mapping | undefined, name: string, visited: Set<number
       if (entry) return entry;
     }
   }
-  const [unknown] = [...mapping.arrivals, ...mapping.entries.filter(hasTemplatedKey).map(({ range }) => range)];
-  if (unknown) throw new Declined(`a template may bring "${name}" here`, unknown.start);
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Range } from './lines';
-import type { Template } from './template/mask';
+import { isTemplated, type Template } from './template/mask';
 
 /**
  * A read-only view of a YAML document that knows where in the text everything stands. An alias is seen as what it
@@ -106,6 +106,11 @@ export function stringOf(node: Node | undefined): string | undefined {
 /** Whether a node is absent, or null in any spelling. */
 export function isNull(node: Node | undefined): boolean {
   return node === undefined || (node.kind === 'scalar' && node.value === null);
+}
+
+/** Whether a template brings a value as a whole. */
+export function isTemplatedNode(node: Node | undefined): boolean {
+  return node?.kind === 'scalar' && typeof node.value === 'string' && isTemplated(node.value);
 }
 
 /** The mapping that a node is, otherwise undefined. */

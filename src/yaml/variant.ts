@@ -114,7 +114,13 @@ class ShownNode {
     origin: Mapping | Sequence,
     readonly parent: Element | undefined,
   ) {
-    ({ range: this.range, content: this.content, alias: this.alias, anchor: this.anchor, flow: this.flow } = origin);
+    ({
+      range: this.range,
+      content: this.content,
+      alias: this.alias,
+      anchor: this.anchor,
+      flow: this.flow,
+    } = origin);
   }
 }
 

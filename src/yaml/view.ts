@@ -96,7 +96,13 @@ export class View implements YamlDocument {
     const brought = place.parent && !alias ? broughtBehind(this, place.parent, place.at) : undefined;
     if (!brought) return empty;
     const value = templatedValue(this.text.slice(brought.start, brought.end));
-    return { ...empty, value, style: 'templated', range: { ...brought, start: place.props === undefined ? brought.start : empty.range.start }, content: brought };
+    return {
+      ...empty,
+      value,
+      style: 'templated',
+      range: { ...brought, start: place.props === undefined ? brought.start : empty.range.start },
+      content: brought,
+    };
   }
 
   private empty({ props, at, parent }: Place, anchor: string | undefined, alias?: Range): Scalar {

@@ -5,6 +5,7 @@ import type { Policy } from './shape';
 
 /** Tells what v1 will refuse of a policy once it is rewritten. Source: `apis/v1/backendtlspolicy_types.go` at v1.4.0. */
 export function checkPolicy(policy: Policy, report: Report): void {
+  if (policy.isTemplated) return;
   checkTargets(policy, report);
   if (policy.isPartial) return;
   checkHostname(policy, report);
@@ -13,8 +14,11 @@ export function checkPolicy(policy: Policy, report: Report): void {
 }
 
 /** Tells of what may be a patch, or else a policy that lacks a part. */
-export function reportPart({ object, spec, validation, isPartial }: Policy, report: Report): void {
-  if (!spec || !isPartial) return;
+export function reportPart(
+  { object, spec, validation, isPartial, isTemplated }: Policy,
+  report: Report,
+): void {
+  if (!spec || !isPartial || isTemplated) return;
   report({
     level: 'warning',
     at: object.apiVersionEntry ?? spec,

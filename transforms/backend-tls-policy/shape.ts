@@ -7,7 +7,8 @@ import {
   entryOf,
   type Mapping,
   type Node,
-  valueAt,
+  visibleEntry,
+  isTemplatedNode,
 } from '../../src/yaml';
 
 /** The fields of a policy under their old and new names: real files hold new fields under an old apiVersion. */
@@ -27,6 +28,8 @@ export interface Policy {
   readonly hostname: Entry | undefined;
   /** Whether only a part of a policy stands here, as in a patch. */
   readonly isPartial: boolean;
+  /** Whether a template brings a part that cannot be seen: what seems to be absent may be there. */
+  readonly isTemplated: boolean;
 }
 
 /** A reference to what the policy is for. */
@@ -38,11 +41,17 @@ export interface Target {
 
 /** @throws Declined where old and new field contradict each other */
 export function readPolicy(object: KubernetesObject): Policy {
-  const spec = asMapping(valueAt(object.mapping, 'spec'));
-  const targetRef = entryOf(spec, 'targetRef');
-  const targetRefs = entryOf(spec, 'targetRefs');
+  const specEntry = visibleEntry(object.mapping, 'spec');
+  if (object.version === 'v1alpha2' && specEntry && isTemplatedNode(specEntry.value)) {
+    throw new Declined('a template brings its spec as a whole', specEntry.range.start);
+  }
+  const spec = asMapping(specEntry?.value);
+  // From v1alpha3 on nothing is called otherwise, so whatever a template brings can stay as it is.
+  const find = object.version === 'v1alpha2' ? entryOf : visibleEntry;
+  const targetRef = find(spec, 'targetRef');
+  const targetRefs = find(spec, 'targetRefs');
   oneOf(targetRef, targetRefs);
-  const validation = oneOf(entryOf(spec, 'tls'), entryOf(spec, 'validation'));
+  const validation = oneOf(find(spec, 'tls'), find(spec, 'validation'));
   const fields = validation?.value;
   // Some wrote the list of later versions under the name of the first.
   const list = asSequence((targetRef ?? targetRefs)?.value);
@@ -54,15 +63,20 @@ export function readPolicy(object: KubernetesObject): Policy {
     targetRefs,
     targets: nodes.map((node) => ({
       node,
-      namespace: entryOf(node, 'namespace'),
-      sectionName: entryOf(node, 'sectionName'),
+      namespace: find(node, 'namespace'),
+      sectionName: visibleEntry(node, 'sectionName'),
     })),
     validation,
-    certificates: oneOf(entryOf(fields, 'caCertRefs'), entryOf(fields, 'caCertificateRefs')),
-    wellKnown: oneOf(entryOf(fields, 'wellKnownCACerts'), entryOf(fields, 'wellKnownCACertificates')),
-    hostname: entryOf(fields, 'hostname'),
+    certificates: oneOf(find(fields, 'caCertRefs'), find(fields, 'caCertificateRefs')),
+    wellKnown: oneOf(find(fields, 'wellKnownCACerts'), find(fields, 'wellKnownCACertificates')),
+    hostname: visibleEntry(fields, 'hostname'),
     isPartial: !(targetRef ?? targetRefs) || !validation,
+    isTemplated: [specEntry?.value, fields, targetRefs?.value].some(isBroughtInPart),
   };
+}
+
+function isBroughtInPart(node: Node | undefined): boolean {
+  return isTemplatedNode(node) || (asMapping(node)?.arrivals.length ?? 0) > 0;
 }
 
 function oneOf(old: Entry | undefined, current: Entry | undefined): Entry | undefined {

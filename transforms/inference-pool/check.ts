@@ -1,5 +1,16 @@
 import type { Report } from '../../src/manifest';
-import { asMapping, asSequence, type Entry, entryOf, isNull, type Node, stringOf } from '../../src/yaml';
+import {
+  asMapping,
+  asSequence,
+  type Entry,
+  entryOf,
+  isNull,
+  isTemplated,
+  isTemplatedNode,
+  type Node,
+  stringOf,
+  visibleEntry,
+} from '../../src/yaml';
 import { holdsPlaceholder } from '../shared/placeholder';
 import { usualPickerPort } from './names';
 import type { Pool } from './shape';
@@ -27,8 +38,9 @@ export function checkPool(pool: Pool, report: Report): void {
 }
 
 function checkSelector({ place, selector, labels, isPartial }: Pool, report: Report): void {
+  if (isTemplatedNode(selector?.value) || (labels?.arrivals.length ?? 0) > 0) return;
   if (labels ? labels.entries.length > 0 : isPartial && !selector) return;
-  if (holdsPlaceholder(stringOf(entryOf(selector?.value, 'matchLabels')?.value) ?? '')) return;
+  if (holdsPlaceholder(stringOf(visibleEntry(selector?.value, 'matchLabels')?.value) ?? '')) return;
   report({
     level: 'error',
     at: selector ?? place,
@@ -43,6 +55,7 @@ function checkTargetPorts({ place, targetPortNumber, targetPorts, isPartial }: P
     return;
   }
   const list = asSequence(targetPorts?.value);
+  if (isTemplatedNode(targetPorts?.value)) return;
   if (!list || list.items.length === 0) {
     if (isPartial && !targetPorts) return;
     const help = 'name the port of the model servers: targetPorts: [{number: 8000}]';
@@ -147,6 +160,7 @@ function problemOf(port: unknown, what: string): string | undefined {
 
 function checkFields(node: Node | undefined, known: readonly string[], where: string, report: Report): void {
   for (const entry of asMapping(node)?.entries ?? []) {
+    if (entry.name !== undefined && isTemplated(entry.name)) continue;
     // Names with a `$` are directives of a patch.
     if (entry.name === undefined || /^(<<$|\$)/.test(entry.name) || known.includes(entry.name)) continue;
     report({

@@ -5,12 +5,14 @@ import {
   type Entry,
   entryOf,
   isNull,
+  isTemplatedNode,
   type Mapping,
   type Node,
   stringOf,
-  valueAt,
+  visibleEntry,
 } from '../../src/yaml';
 import { holdsPlaceholder } from '../shared/placeholder';
+import { oldGroup } from './names';
 
 /**
  * The fields of a pool, whatever generation each of them is from: real files mix them, so the fields decide and not
@@ -41,9 +43,12 @@ export interface Pool {
 /** @throws Declined where the fields contradict each other or fit no generation */
 export function readPool(object: KubernetesObject): Pool {
   const specEntry = entryOf(object.mapping, 'spec');
+  if (specEntry && isTemplatedNode(specEntry.value)) {
+    throw new Declined('a template brings its spec as a whole', specEntry.range.start);
+  }
   const spec = asMapping(specEntry?.value);
   const selector = entryOf(spec, 'selector');
-  const { labels, selectorIsFlat } = readSelector(selector?.value);
+  const { labels, selectorIsFlat } = readSelector(selector?.value, object);
   const targetPortNumber = entryOf(spec, 'targetPortNumber');
   const targetPorts = entryOf(spec, 'targetPorts');
   if (targetPortNumber && targetPorts) {
@@ -66,19 +71,24 @@ export function readPool(object: KubernetesObject): Pool {
     picker,
     pickerWrapper,
     pickerPort,
-    status: valueAt(object.mapping, 'status'),
+    status: visibleEntry(object.mapping, 'status')?.value,
     isPartial: required.length < 2,
   };
 }
 
-function readSelector(selector: Node | undefined): { labels: Mapping | undefined; selectorIsFlat: boolean } {
+function readSelector(
+  selector: Node | undefined,
+  { group: apiGroup }: KubernetesObject,
+): { labels: Mapping | undefined; selectorIsFlat: boolean } {
   if (isNull(selector)) return { labels: undefined, selectorIsFlat: false };
+  // What a template brings as a whole is as flat as the apiVersion says, and travels along.
+  if (isTemplatedNode(selector) && apiGroup === oldGroup) return { labels: undefined, selectorIsFlat: true };
   const mapping = asMapping(selector);
   if (!mapping) throw new Declined('its selector is not a mapping', selector?.range.start);
-  const expressions = entryOf(mapping, 'matchExpressions');
+  const expressions = visibleEntry(mapping, 'matchExpressions');
   if (expressions)
     throw new Declined('v1 selects by matchLabels only, not by matchExpressions', expressions.range.start);
-  const matchLabels = entryOf(mapping, 'matchLabels');
+  const matchLabels = visibleEntry(mapping, 'matchLabels');
   if (!matchLabels || isLabel(matchLabels)) {
     const odd = mapping.entries.find(({ name, value }) => name !== '<<' && value.kind !== 'scalar');
     if (odd)

@@ -1,7 +1,7 @@
 import type { Change } from '../change';
 import { Declined } from '../declined';
 import { lineTextEnd } from '../lines';
-import type { Scalar } from '../node';
+import { isTemplatedNode, type Scalar } from '../node';
 import { printScalar } from '../print/scalar';
 import type { Draft } from './draft';
 
@@ -12,7 +12,7 @@ export function compileSet(draft: Draft, { scalar, value }: Extract<Change, { ty
   if (!alias && isTagged(draft.text, scalar) && typeof value !== typeof scalar.value) {
     throw new Declined('a tag says that its value is of another type', scalar.range.start);
   }
-  if (style === 'templated') throw new Declined('a template puts its value there', scalar.range.start);
+  if (isTemplatedNode(scalar)) throw new Declined('a template puts its value there', scalar.range.start);
   const printed = printScalar(value, alias ? 'plain' : style, inFlow);
   if (alias) draft.replace(alias.start, alias.end, printed);
   else if (style === 'empty') fillIn(draft, scalar, printed);

@@ -39,7 +39,10 @@ export function broughtBehind(document: Templated, parent: Element, at: number):
   if (!last) return undefined;
   const first = template.actions.find((action) => action.start >= at);
   const around = template.blocks.filter((block) => at <= block.range.start && isWithin(block.range, last));
-  return { start: first?.start ?? last.start, end: Math.max(last.end, ...around.map((block) => block.range.end)) };
+  return {
+    start: first?.start ?? last.start,
+    end: Math.max(last.end, ...around.map((block) => block.range.end)),
+  };
 }
 
 /** Where something stands again that is no comment. */

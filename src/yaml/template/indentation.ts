@@ -18,7 +18,11 @@ export function indentationOf(text: string, { start, end }: Action): Indentation
   if (!match) return undefined;
   const [, word = '', space = '', digits = ''] = match;
   const at = start + match.index + word.length + space.length;
-  return { column: Number(digits), number: { start: at, end: at + digits.length }, startsLine: word === 'nindent' };
+  return {
+    column: Number(digits),
+    number: { start: at, end: at + digits.length },
+    startsLine: word === 'nindent',
+  };
 }
 
 /** An action's source without the column that changes when its lines move: by it two can be compared. */

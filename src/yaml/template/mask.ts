@@ -14,8 +14,10 @@ export interface Template {
   readonly actions: readonly Action[];
   readonly blocks: readonly Block[];
   readonly lines: readonly TemplatedLines[];
-  /** As long as the text itself, so that every offset holds in both. */
+  /** As long as the text itself, so that every offset holds in both. What definitions hold is blank. */
   readonly masked: string;
+  /** Where the text stands that `define` gives a name, and the masked text in which it is not blank. */
+  readonly definitions: { readonly ranges: readonly Range[]; readonly masked: string };
 }
 
 /**
@@ -63,7 +65,21 @@ export function maskTemplate(text: string): Template | undefined {
     index += stretch.length;
   }
   pieces.push(text.slice(at));
-  return { actions, blocks: findBlocks(actions), lines, masked: pieces.join('') };
+  const blocks = findBlocks(actions);
+  const masked = pieces.join('');
+  const definitions = { ranges: bodiesOfDefinitions(blocks), masked };
+  return { actions, blocks, lines, masked: blankOut(masked, definitions.ranges), definitions };
+}
+
+function bodiesOfDefinitions(blocks: readonly Block[]): Range[] {
+  return blocks.flatMap(({ keyword, branches }) => (keyword === 'define' ? branches : []));
+}
+
+function blankOut(masked: string, ranges: readonly Range[]): string {
+  return ranges.reduce(
+    (text, { start, end }) => text.slice(0, start) + blank(text.slice(start, end)) + text.slice(end),
+    masked,
+  );
 }
 
 /** Actions on one line with nothing but blanks between them. */

@@ -15,11 +15,15 @@ export function reachOf({ masked, actions, blocks, lines }: Template, inside: Ra
     if (action.start < end) continue;
     if (/\S/.test(masked.slice(end, action.end))) break;
     const closes = blocks.some(({ range }) => range.end === action.end && range.start >= inside.start);
-    const arrives = lines.some((line) => line.start <= action.start && action.end <= line.end && line.column >= column);
+    const arrives = lines.some(
+      (line) => line.start <= action.start && action.end <= line.end && line.column >= column,
+    );
     const opens = blocks.find(({ range }) => range.start === action.start);
     const wraps =
       opens &&
-      lines.some((line) => opens.range.start <= line.start && line.end <= opens.range.end && line.column >= column) &&
+      lines.some(
+        (line) => opens.range.start <= line.start && line.end <= opens.range.end && line.column >= column,
+      ) &&
       !/\S/.test(masked.slice(opens.range.start, opens.range.end));
     if (!closes && !arrives && !wraps) break;
     end = wraps ? opens.range.end : action.end;
@@ -41,7 +45,10 @@ export function moveActions(
     const isWhole = lines.some((line) => line.start <= action.start && action.end <= line.end);
     // Without a trim marker its first line moves with the text around it; it has no others, or they never fitted.
     if (isWhole && text.startsWith('{{-', action.start)) {
-      throw new Declined('nobody can tell how the lines that a template brings here are indented', action.start);
+      throw new Declined(
+        'nobody can tell how the lines that a template brings here are indented',
+        action.start,
+      );
     }
     return [];
   });
