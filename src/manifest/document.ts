@@ -10,6 +10,9 @@ export interface ManifestDocument extends YamlDocument {
 }
 
 /** Recognises what is in a document. */
-export function recogniseDocument(path: string, { text, range, root, template }: YamlDocument): ManifestDocument {
-  return { path, text, range, root, template, objects: findObjects(root) };
+export function recogniseDocument(
+  path: string,
+  { text, range, root, template }: YamlDocument,
+): ManifestDocument {
+  return { path, text, range, root, template, objects: findObjects({ root, text }) };
 }

@@ -3,11 +3,13 @@ import {
   asSequence,
   Declined,
   type Entry,
-  entryOf,
+  isTemplated,
   type Mapping,
   type Node,
   stringOf,
+  visibleEntry,
   walk,
+  type YamlDocument,
 } from '../yaml';
 
 /** A Kubernetes object, or a part of one as patches hold it: a mapping with apiVersion and kind, and content. */
@@ -26,10 +28,10 @@ export interface KubernetesObject {
 }
 
 /** Every Kubernetes object in a document, at any depth, in the order of the text. */
-export function findObjects(root: Node | undefined): KubernetesObject[] {
+export function findObjects({ root, text }: Pick<YamlDocument, 'root' | 'text'>): KubernetesObject[] {
   const objects: KubernetesObject[] = [];
   walk(root, (node) => {
-    const object = asMapping(node) && recognise(node as Mapping);
+    const object = asMapping(node) && recognise(node as Mapping, text);
     if (object) objects.push(object, ...itemsOfTypedList(object));
   });
   return objects;
@@ -37,17 +39,29 @@ export function findObjects(root: Node | undefined): KubernetesObject[] {
 
 /** `InferencePool llm/llama`: how a report names an object. */
 export function describeObject({ kind, name, namespace }: KubernetesObject): string {
-  return [kind, [namespace, name].filter(Boolean).join('/')].filter(Boolean).join(' ');
+  const isSeen = (text: string | undefined) => text !== undefined && text !== '' && !isTemplated(text);
+  return [kind, [namespace, name].filter(isSeen).join('/')].filter(Boolean).join(' ');
 }
 
-function recognise(mapping: Mapping): KubernetesObject | undefined {
+function recognise(mapping: Mapping, text: string): KubernetesObject | undefined {
   const apiVersionEntry = entryLoosely(mapping, 'apiVersion');
-  const apiVersion = stringOf(apiVersionEntry?.value);
+  const apiVersion = versionIn(apiVersionEntry?.value, text);
   const kind = stringOf(entryLoosely(mapping, 'kind')?.value);
   if (!apiVersion || !kind) return undefined;
   // A reference (ownerReferences, scaleTargetRef) has the two as well, but a name instead of content.
   if (!contentKeys.some((key) => entryLoosely(mapping, key))) return undefined;
   return objectOf(mapping, apiVersion, kind, apiVersionEntry);
+}
+
+/** An apiVersion; where a template puts it there, the one that the template names as its default. */
+function versionIn(node: Node | undefined, text: string): string | undefined {
+  const value = stringOf(node);
+  if (!node || value === undefined || !isTemplated(value)) return value;
+  const named = text
+    .slice(node.content.start, node.content.end)
+    .match(/(?<=["'`])[a-z0-9.-]+\/v\w+(?=["'`])/g);
+  const [only, other] = new Set(named ?? []);
+  return other === undefined ? (only ?? value) : value;
 }
 
 const contentKeys = ['metadata', 'spec', 'items'];
@@ -85,7 +99,7 @@ function itemsOfTypedList({ mapping, apiVersion, kind }: KubernetesObject): Kube
 /** Recognising must not fail where a key stands twice: the transform that needs the key says so. */
 function entryLoosely(node: Node | undefined, name: string): Entry | undefined {
   try {
-    return entryOf(node, name);
+    return visibleEntry(node, name);
   } catch (error) {
     if (!(error instanceof Declined)) throw error;
     return asMapping(node)?.entries.find((entry) => entry.name === name);

@@ -1,4 +1,5 @@
 import { Declined } from './declined';
+import type { Range } from './lines';
 import { isTemplated } from './template/mask';
 import { asMapping, type Entry, type Mapping, type Node } from './node';
 
@@ -23,8 +24,8 @@ export function visibleEntry(node: Node | undefined, name: string): Entry | unde
   return entryIn(asMapping(node), name, new Set());
 }
 
-function refuseIfTemplated({ arrivals, entries }: Mapping, name: string): void {
-  const [unknown] = [...arrivals, ...entries.filter(hasTemplatedKey).map(({ range }) => range)];
+function refuseIfTemplated(mapping: Mapping, name: string): void {
+  const unknown = unknownIn(mapping);
   if (unknown) throw new Declined(`a template may bring "${name}" here`, unknown.start);
 }
 
@@ -50,6 +51,16 @@ function entryIn(mapping: Mapping | undefined, name: string, visited: Set<number
   }
   return undefined;
 }
+
+/** Where a template brings entries whose keys nobody knows; looked for once, since many a key may be asked for. */
+function unknownIn(mapping: Mapping): Range | undefined {
+  if (!unknowns.has(mapping)) {
+    unknowns.set(mapping, mapping.arrivals[0] ?? mapping.entries.find(hasTemplatedKey)?.range);
+  }
+  return unknowns.get(mapping);
+}
+
+const unknowns = new WeakMap<Mapping, Range | undefined>();
 
 function hasTemplatedKey({ name }: Entry): boolean {
   return name !== undefined && isTemplated(name);
