@@ -4,7 +4,7 @@ import { enclose, indentInside } from '../print/flow';
 import { columnOf } from '../style/block';
 import { flowStyleOf } from '../style/flow';
 import { formOf, lineAt, printAddition } from './block';
-import type { Addition } from './collection';
+import type { Addition } from './plan';
 import { isLineFree } from './comments';
 import type { Draft } from './draft';
 import { printInFlow } from './flow';

@@ -2,21 +2,28 @@ import type { Change } from '../change';
 import { Declined } from '../declined';
 import { lineTextEnd } from '../lines';
 import type { Scalar } from '../node';
-import { printScalar } from '../print/scalar';
+import { printScalar, type Quoting } from '../print/scalar';
+import { flowStyleOf } from '../style/flow';
 import type { Draft } from './draft';
 
 /** Gives a scalar another value; where an alias stands for it, the value takes the alias's place. */
 export function compileSet(draft: Draft, { scalar, value }: Extract<Change, { type: 'set' }>): void {
   const { alias, content, style } = scalar;
-  const inFlow = scalar.parent?.parent.flow ?? false;
   if (!alias && isTagged(draft.text, scalar) && typeof value !== typeof scalar.value) {
     throw new Declined('a tag says that its value is of another type', scalar.range.start);
   }
-  const printed = printScalar(value, alias ? 'plain' : style, inFlow);
+  const printed = printScalar(value, quotingFor(draft.text, scalar), scalar.parent?.parent.flow ?? false);
   if (alias) draft.replace(alias.start, alias.end, printed);
   else if (style === 'empty') fillIn(draft, scalar, printed);
   else if (style === 'literal' || style === 'folded') replaceBlock(draft, scalar, printed);
   else draft.replace(content.start, content.end, printed);
+}
+
+/** A text stays quoted as it is; in flow style, what was no text becomes one like those around it. */
+function quotingFor(text: string, { alias, parent, style, value }: Scalar): Quoting {
+  if (!alias && (style === 'single' || style === 'double')) return style;
+  const isText = style === 'plain' && typeof value === 'string' && !alias;
+  return parent?.parent.flow && !isText ? flowStyleOf(text, parent.parent, parent).texts : 'plain';
 }
 
 /** Writes a value behind a key or dash that has none. */
