@@ -30,6 +30,16 @@ export class Editor {
     if (scalar.value !== value) this.noted.push({ type: 'set', scalar, value });
   }
 
+  /**
+   * Gives a word inside a scalar's text way to another, wherever it stands, as in the command of a block scalar: all
+   * around it stays as it is written.
+   */
+  replaceWord(scalar: Scalar, from: string, to: string): void {
+    if (typeof scalar.value !== 'string' || from === to || !scalar.value.includes(from)) return;
+    const value = scalar.value.replaceAll(from, () => to);
+    this.noted.push({ type: 'set', scalar, value, word: { from, to } });
+  }
+
   /** Adds an entry behind the given one, or at the mapping's end. */
   insert(mapping: Mapping, key: string, value: Plain, after?: Entry): void {
     this.noted.push({ type: 'insert', mapping, after, key, value });
