@@ -93,7 +93,7 @@ export function migrateFile(
 }
 
 /** A CustomResourceDefinition says what objects look like and is none of them; they are long, and many name our kinds. */
-function isDefinition(text: string, { start, end }: Range): boolean {
+export function isDefinition(text: string, { start, end }: Range): boolean {
   return /^kind:[ \t]*["']?CustomResourceDefinition\b/m.test(text.slice(start, end));
 }
 
