@@ -26,4 +26,4 @@ export interface Surroundings {
 }
 
 /** How many lines above and below a word can be seen. */
-export const surroundingLines = 8;
+export const surroundingLines = 12;

@@ -29,7 +29,7 @@ export type Change =
       readonly type: 'set';
       readonly scalar: Scalar;
       readonly value: string | number | boolean;
-      readonly word?: Word;
+      readonly words?: readonly Word[];
     }
   /** A new entry, after the given one or else at the mapping's end. */
   | {

@@ -1,4 +1,4 @@
-import type { Change, Plain, Wrapper } from './change';
+import type { Change, Plain, Word, Wrapper } from './change';
 import type { Entry, Item, Mapping, Node, Scalar, Sequence } from './node';
 
 /**
@@ -31,13 +31,13 @@ export class Editor {
   }
 
   /**
-   * Gives a word inside a scalar's text way to another, wherever it stands, as in the command of a block scalar: all
-   * around it stays as it is written.
+   * Gives words inside a scalar's text way to others, wherever they stand, as in the command of a block scalar: all
+   * around them stays as it is written.
    */
-  replaceWord(scalar: Scalar, from: string, to: string): void {
-    if (typeof scalar.value !== 'string' || from === to || !scalar.value.includes(from)) return;
-    const value = scalar.value.replaceAll(from, () => to);
-    this.noted.push({ type: 'set', scalar, value, word: { from, to } });
+  replaceWords(scalar: Scalar, words: readonly Word[]): void {
+    if (typeof scalar.value !== 'string') return;
+    const value = words.reduce((text, { from, to }) => text.replaceAll(from, () => to), scalar.value);
+    if (value !== scalar.value) this.noted.push({ type: 'set', scalar, value, words });
   }
 
   /** Adds an entry behind the given one, or at the mapping's end. */

@@ -23,11 +23,14 @@ export function migrateFlags({ root }: ManifestDocument, { rewrite }: Context): 
         edit.set(value, group);
       });
     }
-    for (const flag of new Set(text.match(flagWithValue))) {
-      rewrite(node, `${flag} → ${group}`, (edit) => {
-        edit.replaceWord(node, flag, flag.replace(oldGroup, group));
-      });
-    }
+    const flags = [...new Set(text.match(flagWithValue))];
+    if (flags.length === 0) return;
+    rewrite(node, `${flags.join(', ')} → ${group}`, (edit) => {
+      edit.replaceWords(
+        node,
+        flags.map((flag) => ({ from: flag, to: flag.replace(oldGroup, group) })),
+      );
+    });
   });
 }
 

@@ -4,6 +4,8 @@ import { group, oldGroup } from './names';
 /** What else lives in the old group, and stays there; see also the annotation `…/export`. */
 const stayingKind =
   /\b(?:InferenceObjective|InferenceModel|InferenceModelRewrite|InferencePoolImport|EndpointPickerConfig)/i;
+/** What holds a pool’s `portNumber`, in manifests and in Go. */
+const picker = /extensionRef|extensionReference|endpointPicker|inferencepool/i;
 const pool = /inferencepools?(?:list)?\b/i;
 
 const oldCrd: Mention = {
@@ -24,11 +26,9 @@ const portNumber: Mention = {
   words: ['portNumber'],
   message: 'an InferencePool of v1 has no portNumber',
   help: 'it is endpointPickerRef.port.number now',
-  isMeant: ({ before, after, above, isDefinition }) => {
+  isMeant: ({ before, after, above, below, isDefinition }) => {
     if (isDefinition || /\w$/.test(before) || /^\w/.test(after)) return false;
-    return [before, ...above.slice(0, 5)].some((line) =>
-      /\b(?:extensionRef|endpointPickerRef)\b/i.test(line),
-    );
+    return [before + after, ...above, ...below.slice(0, 3)].some((line) => picker.test(line));
   },
 };
 
@@ -44,7 +44,7 @@ function stays({ before, after, above, below }: Surroundings): boolean {
   if (stayingKind.test(line)) return true;
   // In YAML and JSON, `kind` stands beside `apiVersion`, and a little further from `group`.
   const near = [...above.slice(0, 2), ...below.slice(0, 2)].filter((text) =>
-    /\bkinds?\b["']?\s*[:=]|resources?/i.test(text),
+    /\b(?:kind|resource)s?["']?\s*[:=]/i.test(text),
   );
   return near.some((text) => stayingKind.test(text)) && !near.some((text) => pool.test(text));
 }

@@ -22,8 +22,7 @@ export function findReferences({ root, objects }: ManifestDocument): Reference[]
   const references: Reference[] = [];
   walk(root, (node) => {
     const mapping = asMapping(node);
-    // What an anchor holds is looked at where it stands.
-    if (!mapping || mapping.alias) return;
+    if (!mapping) return;
     const key = keyOf(mapping, pools);
     if (key === undefined) return;
     const isOld =

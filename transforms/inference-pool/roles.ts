@@ -27,7 +27,7 @@ interface Rule {
 export function migrateRoles({ root }: ManifestDocument, context: Context): void {
   walk(root, (node) => {
     const mapping = asMapping(node);
-    if (!mapping || mapping.alias) return;
+    if (!mapping) return;
     const rule = readRule(mapping);
     if (rule) migrateRule(rule, context);
     else reportAuditRule(mapping, context);

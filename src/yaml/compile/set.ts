@@ -6,10 +6,10 @@ import { printScalar } from '../print/scalar';
 import type { Draft } from './draft';
 
 /** Gives a scalar another value; where an alias stands for it, the value takes the alias's place. */
-export function compileSet(draft: Draft, { scalar, value, word }: Extract<Change, { type: 'set' }>): void {
+export function compileSet(draft: Draft, { scalar, value, words }: Extract<Change, { type: 'set' }>): void {
   const { alias, content, style } = scalar;
-  if (word && !alias) {
-    replaceWord(draft, scalar, word);
+  if (words && !alias) {
+    for (const word of words) replaceWord(draft, scalar, word);
     return;
   }
   const inFlow = scalar.parent?.parent.flow ?? false;
