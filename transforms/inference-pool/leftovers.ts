@@ -66,7 +66,8 @@ function reportChartValues(mapping: Mapping, { report }: Context): void {
 function reportEmbeddedPool(mapping: Mapping, pools: ReadonlySet<Node>, { report }: Context): void {
   const old = ['targetPortNumber', 'extensionRef'].map((name) => certainEntry(mapping, name));
   const place = old.find((entry) => entry !== undefined);
-  if (!place || isInside(mapping, pools)) return;
+  // What has an anchor is a part of whatever merges it in.
+  if (!place || mapping.anchor !== undefined || isInside(mapping, pools)) return;
   const isPool = old[0] && (old[1] ?? certainEntry(mapping, 'selector'));
   if (!isPool && !(holderOf(mapping, 1) === 'spec' && /pool$/i.test(holderOf(mapping, 2) ?? ''))) return;
   report({

@@ -20,8 +20,10 @@ export function migrateReferences(document: ManifestDocument, { rewrite, report 
     }
     const from = key === 'group' ? oldGroup : (textUnder(mapping, key) ?? oldGroup);
     const to = key === 'group' ? group : apiVersion;
-    rewrite(place, `${nameOf(reference)}: ${from} → ${to}`, (edit) => {
+    rewrite(place, `${nameOf(reference)}: ${from} → ${to}`, (edit, tell) => {
       setText(mapping, key, to, edit);
+      const uid = certainEntry(mapping, 'uid');
+      if (uid) tell({ at: uid, ...staleOwner });
       if (key === 'group') migrateVersion(mapping, edit);
     });
   }
@@ -38,6 +40,12 @@ const splitReference = {
   level: 'warning',
   message: 'it names InferencePools of both API groups, and 1.28 knows only the new one',
   help: 'take the old one out once no pool of the old group is left',
+} as const;
+
+const staleOwner = {
+  level: 'warning',
+  message: 'the uid is that of the old InferencePool, and objects without a living owner are deleted',
+  help: 'take the uid of the new pool, or take the owner reference out',
 } as const;
 
 /** Sets a value that stands here, or overrides the one that a merge key brings in. */
