@@ -15,6 +15,7 @@ export interface Mention {
 
 /** Where a word of a {@link Mention} was found. */
 export interface Surroundings {
+  readonly word: string;
   /** The line before and behind the word. */
   readonly before: string;
   readonly after: string;

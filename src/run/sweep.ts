@@ -1,7 +1,13 @@
 import { textKindOf } from '../files';
-import type { Finding, Level, Mention, Transform } from '../manifest';
-import { surroundingLines } from '../manifest';
-import { isDefinition } from '../migrate';
+import {
+  type Finding,
+  type Level,
+  type Mention,
+  surroundingLines,
+  type Surroundings,
+  type Transform,
+} from '../manifest';
+import { isDefinition as holdsDefinition } from '../migrate';
 import { type Edit, LineIndex, moveOffset, originalOffset, type Range, splitDocuments } from '../yaml';
 
 /** Beyond this a file that is no manifest is not swept: people do not write such files. */
@@ -39,8 +45,8 @@ export function sweep(swept: SweptText, transforms: readonly Transform[]): Findi
   const findings: Finding[] = [];
   for (const { offset, end, mention, transform } of hits) {
     const around = surroundings(text, offset, end);
-    const isInDefinition = definitions.some(({ start, end }) => start <= offset && offset < end);
-    if (mention.isMeant && !mention.isMeant({ ...around, isDefinition: isInDefinition })) continue;
+    const isDefinition = definitions.some((range) => range.start <= offset && offset < range.end);
+    if (mention.isMeant && !mention.isMeant({ ...around, isDefinition })) continue;
     const position = lines.at(positions === 'after' ? offset : originalOffset(offset, edits));
     if (told.has(position.line)) continue;
     told.add(position.line);
@@ -74,10 +80,10 @@ function isInMoved(offset: number, { start, end }: Range, edits: readonly Edit[]
 
 function definitionsIn(text: string): Range[] {
   if (!text.includes('CustomResourceDefinition')) return [];
-  return splitDocuments(text).filter((range) => isDefinition(text, range));
+  return splitDocuments(text).filter((range) => holdsDefinition(text, range));
 }
 
-type Around = Pick<Parameters<NonNullable<Mention['isMeant']>>[0], 'before' | 'after' | 'above' | 'below'>;
+type Around = Omit<Surroundings, 'isDefinition'>;
 
 function surroundings(text: string, offset: number, end: number): Around {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
@@ -94,7 +100,13 @@ function surroundings(text: string, offset: number, end: number): Around {
     below.push(text.slice(at + 1, to));
     at = to;
   }
-  return { before: text.slice(start, offset), after: text.slice(end, lineEnd), above, below };
+  return {
+    word: text.slice(offset, end),
+    before: text.slice(start, offset),
+    after: text.slice(end, lineEnd),
+    above,
+    below,
+  };
 }
 
 function endOfLine(text: string, offset: number): number {

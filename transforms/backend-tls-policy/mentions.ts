@@ -18,7 +18,7 @@ export const policyMentions: readonly Mention[] = [
 ];
 
 /** In YAML and JSON, `kind` stands beside `apiVersion`, or a little further from `version`. */
-function meansPolicy({ before, after, above, below }: Surroundings): boolean {
-  const near = [before + after, ...above.slice(0, 2), ...below.slice(0, 2)];
+function meansPolicy({ word, before, after, above, below }: Surroundings): boolean {
+  const near = [before + word + after, ...above.slice(0, 2), ...below.slice(0, 2)];
   return near.some((line) => /BackendTLSPolic(?:y|ies)|backendtlspolic(?:y|ies)/.test(line));
 }
