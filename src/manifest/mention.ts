@@ -27,4 +27,4 @@ export interface Surroundings {
 }
 
 /** How many lines above and below a word can be seen. */
-export const surroundingLines = 12;
+export const surroundingLines = 40;

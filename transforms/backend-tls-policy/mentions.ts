@@ -17,8 +17,22 @@ export const policyMentions: readonly Mention[] = [
   },
 ];
 
-/** In YAML and JSON, `kind` stands beside `apiVersion`, or a little further from `version`. */
+const policy = /BackendTLSPolic(?:y|ies)/i;
+
 function meansPolicy({ word, before, after, above, below }: Surroundings): boolean {
   const near = [before + word + after, ...above.slice(0, 2), ...below.slice(0, 2)];
-  return near.some((line) => /BackendTLSPolic(?:y|ies)|backendtlspolic(?:y|ies)/.test(line));
+  if (near.some((line) => policy.test(line))) return true;
+  // In an object, `kind` may stand far from `apiVersion`, but at the same indentation and before a line of dashes.
+  const indentation = columnOf(before);
+  return [above, below].some((lines) => {
+    const separator = lines.findIndex((line) => /^\W*---/.test(line));
+    const object = separator === -1 ? lines : lines.slice(0, separator);
+    const kinds = object.filter((line) => /^[^\w]*kind["']?:/.test(line) && columnOf(line) === indentation);
+    return policy.test(kinds[0] ?? '');
+  });
+}
+
+/** Where the first word of a line starts: behind blanks, dashes, quotes and comment marks. */
+function columnOf(line: string): number {
+  return /^\W*/.exec(line)?.[0].length ?? 0;
 }

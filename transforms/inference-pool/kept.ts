@@ -13,8 +13,9 @@ export function keepOtherKinds({ root }: ManifestDocument, { keep }: Context): v
     const entries = [certainEntry(mapping, 'group'), certainEntry(mapping, 'apiVersion')];
     for (const entry of entries) {
       const text = entry?.value.kind === 'scalar' ? entry.value.value : undefined;
-      if (entry && (text === oldGroup || (typeof text === 'string' && isOldApiVersion(text))))
-        keep(entry.value);
+      // What a merge key brings in may be meant for pools as well.
+      if (entry?.parent !== mapping) continue;
+      if (text === oldGroup || (typeof text === 'string' && isOldApiVersion(text))) keep(entry.value);
     }
   });
 }

@@ -28,7 +28,7 @@ const portNumber: Mention = {
   help: 'it is endpointPickerRef.port.number now',
   isMeant: ({ before, after, above, below, isDefinition }) => {
     if (isDefinition || /\w$/.test(before) || /^\w/.test(after)) return false;
-    return [before + after, ...above, ...below.slice(0, 3)].some((line) => picker.test(line));
+    return [before + after, ...above.slice(0, 12), ...below.slice(0, 3)].some((line) => picker.test(line));
   },
 };
 
@@ -37,7 +37,8 @@ export const poolMentions: readonly Mention[] = [oldCrd, oldPoolGroup, portNumbe
 
 /** Whether the old group is that of something that stays in it. Where a pool is named as well, a person has to look. */
 function stays({ before, after, above, below }: Surroundings): boolean {
-  if (/^\/(?!v\d)[\w.-]/.test(after)) return true;
+  // A label or annotation; but `<group>/InferencePool` is how some tools write a kind.
+  if (/^\/(?!v\d|inferencepool)[\w.-]/i.test(after)) return true;
   const line = before + after;
   if (/[\w-]+\.$/.test(before)) return stayingKind.test(/[\w-]+\.$/.exec(before)?.[0] ?? '');
   if (pool.test(line)) return false;
