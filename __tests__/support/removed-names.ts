@@ -13,7 +13,6 @@ import {
 const oldGroup = 'inference.networking.x-k8s.io';
 /** `…/export` and other labels and annotations. */
 const labelKey = /inference\.networking\.x-k8s\.io\/(?!v\d)[a-z]/g;
-const newGroup = 'inference.networking.k8s.io';
 const alphaPolicy = /^gateway\.networking\.k8s\.io\/v1alpha[23]$/;
 const staysInOldGroup =
   /InferenceObjective|InferenceModel|InferencePoolImport|EndpointPickerConfig|inferenceobjectives|inferencemodels/;
@@ -70,7 +69,7 @@ function clearedIn(map: YAMLMap): Scalar[] {
   if (names.length === 0) return [];
   const meansPool = names.some((name) => /^(?:inferencepools(?:\/.*)?|InferencePool|\*.*)$/.test(name));
   const meansOthers = names.some((name) => !/^(?:inferencepools(?:\/.*)?|InferencePool)$/.test(name));
-  if (meansPool && !(meansOthers && textsAt(map, 'apiGroups').includes(newGroup))) return [];
+  if (meansPool && !meansOthers) return [];
   const groups: unknown = map.get('apiGroups', true);
   return scalars(map.get('group', true), ...(isSeq(groups) ? groups.items : []));
 }

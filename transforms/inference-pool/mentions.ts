@@ -3,7 +3,7 @@ import { group, oldGroup } from './names';
 
 /** What else lives in the old group, and stays there; see also the annotation `…/export`. */
 const stayingKind =
-  /\b(?:InferenceObjective|InferenceModel|InferenceModelRewrite|InferencePoolImport|EndpointPickerConfig)/i;
+  /(?:InferenceObjective|InferenceModel|InferenceModelRewrite|InferencePoolImport|EndpointPickerConfig)/i;
 /** What holds a pool’s `portNumber`, in manifests and in Go. */
 const picker = /extensionRef|extensionReference|endpointPicker|inferencepool/i;
 const pool = /inferencepools?(?:list)?\b/i;

@@ -63,7 +63,7 @@ function migrateRule(rule: Rule, { rewrite, report, keep }: Context): void {
     return;
   }
   const staysOld = namesOthers(rule);
-  if (hasNew) {
+  if (hasNew || isGrantedBeside(mapping, names)) {
     if (staysOld) keep(old.value);
     else report({ level: 'note', at: old.value, ...superfluous });
     return;
@@ -80,6 +80,24 @@ const superfluous = {
   message: 'the rule grants the InferencePool of the old group as well',
   help: 'take the old group out once no pool of it is left',
 } as const;
+
+/** Whether another rule of the same list gives the same verbs on the pool of the new group. */
+function isGrantedBeside(mapping: Mapping, names: readonly string[]): boolean {
+  const list = mapping.parent?.kind === 'item' ? mapping.parent.parent : undefined;
+  return (list?.items ?? []).some(({ value }) => {
+    const other = asMapping(value);
+    if (!other || other === mapping || certainEntry(other, 'resourceNames')) return false;
+    const covers = (name: string, needed: readonly string[]): boolean => {
+      const given = textsUnder(other, name);
+      return given.includes('*') || needed.every((text) => given.includes(text));
+    };
+    const pools = names.filter(meansPool);
+    const verbs = textsUnder(mapping, 'verbs');
+    return (
+      verbs.length > 0 && covers('apiGroups', [group]) && covers('resources', pools) && covers('verbs', verbs)
+    );
+  });
+}
 
 /** Whether a resource or kind is the pool, alone or with all others. */
 function meansPool(name: string): boolean {
