@@ -1,7 +1,7 @@
 import type { ManifestDocument } from '../../src/manifest';
 import { asMapping, stringOf } from '../../src/yaml';
 
-/** Whether a document is a `kustomization.yaml` or a component. Flux has another kind of this name. */
+/** Whether a document is a `kustomization.yaml`, a component, or what Flux calls a Kustomization. */
 export function isKustomization({ path, root }: ManifestDocument): boolean {
   if (/(?:^|\/)kustomization(?:\.ya?ml)?$/i.test(path)) return true;
   const mapping = asMapping(root);
@@ -9,6 +9,6 @@ export function isKustomization({ path, root }: ManifestDocument): boolean {
   const [apiVersion, kind] = ['apiVersion', 'kind'].map((key) => {
     return stringOf(mapping.entries.find(({ name }) => name === key)?.value);
   });
-  const isOfKustomize = apiVersion?.startsWith('kustomize.config.k8s.io/') ?? false;
+  const isOfKustomize = /^kustomize\.(?:config\.k8s|toolkit\.fluxcd)\.io\//.test(apiVersion ?? '');
   return isOfKustomize && (kind === 'Kustomization' || kind === 'Component');
 }
