@@ -35,7 +35,8 @@ export interface MigratedText {
 
 /**
  * Migrates the text of one manifest file, YAML or JSON, of one or several documents. Touches no file system; what
- * depends on other files of a tree is decided by this text alone.
+ * depends on other files of a tree is decided by this text alone. The search for what still names a removed thing, in
+ * comments and strings, is left to the command.
  *
  * @param path what the text's file is called, for the findings
  * @throws RangeError if an id or the version is unknown

@@ -8,6 +8,7 @@ import {
   type Transform,
 } from '../src/manifest';
 import { checkPolicy, reportPart } from './backend-tls-policy/check';
+import { policyMentions } from './backend-tls-policy/mentions';
 import { readPolicy, type Policy } from './backend-tls-policy/shape';
 import { migrateTargets, migrateValidation } from './backend-tls-policy/spec';
 
@@ -31,6 +32,7 @@ export const backendTlsPolicy: Transform = {
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
   triggers: ['BackendTLSPolicy'],
+  mentions: policyMentions,
 
   survey: {
     triggers: [alphaFlag],

@@ -1,5 +1,5 @@
 import { parseDocument as parseYaml } from 'yaml';
-import { type Entry, type Item, type Node, splitDocuments } from '../../src/yaml';
+import { type Entry, type Item, LineIndex, type Node, splitDocuments } from '../../src/yaml';
 import { documentOf, rootOf } from './support/asks';
 import { streams, textOf } from './support/cases';
 import { comparableOf } from './support/plain';
@@ -39,6 +39,16 @@ test.each(rows)('The place of a value is exact: %s.', (_, text, { content, range
   expect(text.slice(value.range.start, value.range.end)).toBe(range);
   expect(text.slice(first.key.content.start, first.key.content.end)).toBe('k');
   if (entry !== undefined) expect(text.slice(first.range.start, first.range.end)).toBe(entry);
+});
+
+test.each([
+  ['a: 1\n  b\n', [0, 3, 4, 5, 7], ['1:1', '1:4', '1:5', '2:1', '2:3']],
+  ['\uFEFFa: 1\r\nb', [0, 1, 4, 6, 7], ['1:1', '1:1', '1:4', '1:6', '2:1']],
+])('Lines and columns count from 1, and a byte order mark does not count: %j', (text, offsets, positions) => {
+  const lines = new LineIndex(text);
+  expect(offsets.map((offset) => lines.at(offset)).map(({ line, column }) => `${line}:${column}`)).toEqual(
+    positions,
+  );
 });
 
 test('An alias is seen as what it stands for, at a place of its own.', () => {

@@ -1,5 +1,5 @@
 import { type Context, type ManifestDocument, recogniseDocument, type Transform } from '../manifest';
-import { Declined, type Rewrite, rewriteDocument } from '../yaml';
+import { Declined, type Range, type Rewrite, rewriteDocument } from '../yaml';
 import { type Answers, ask, declinedNote, type LocatedNote, type Request } from './request';
 
 /** What becomes of one document. */
@@ -8,6 +8,8 @@ export interface DocumentMigration {
   readonly rewrite: Rewrite | undefined;
   readonly done: readonly Request[];
   readonly notes: readonly LocatedNote[];
+  /** Values that name a removed thing and stay on purpose. */
+  readonly kept: readonly Range[];
 }
 
 type Surroundings = Pick<Context, 'facts' | 'target'>;
@@ -25,11 +27,11 @@ export function migrateDocument(
   if (!unstable) return proven;
   const reason = new Declined(`a second run would change the result again (${unstable.summary})`);
   const declined = proven.done.map((request) => declinedNote(request.transform, reason, request.offset));
-  return { rewrite: undefined, done: [], notes: [...answers.notes, ...declined] };
+  return { rewrite: undefined, done: [], notes: [...answers.notes, ...declined], kept: answers.kept };
 }
 
 /** Makes as many of the requests as can be made together; each alone is all or nothing. */
-function prove(document: ManifestDocument, { requests, notes }: Answers): DocumentMigration {
+function prove(document: ManifestDocument, { requests, notes, kept }: Answers): DocumentMigration {
   const declined: LocatedNote[] = [];
   let done: readonly Request[] = [];
   let rewrite: Rewrite | undefined;
@@ -55,7 +57,7 @@ function prove(document: ManifestDocument, { requests, notes }: Answers): Docume
     }
   };
   add(requests);
-  return { rewrite, done, notes: [...notes, ...done.flatMap((request) => request.notes), ...declined] };
+  return { rewrite, done, notes: [...notes, ...done.flatMap((request) => request.notes), ...declined], kept };
 }
 
 /** The first request that a second run over the result would carry out, if there is one. */

@@ -51,6 +51,8 @@ export interface FileMigration {
   readonly edits: readonly Edit[];
   readonly done: readonly Request[];
   readonly notes: readonly LocatedNote[];
+  /** Values that name a removed thing and stay on purpose. */
+  readonly kept: readonly Range[];
   /** Why the file was left alone as a whole. */
   readonly problem?: ParseProblem;
 }
@@ -73,10 +75,11 @@ export function migrateFile(
 ): FileMigration {
   const documents = file.documentsWith(transforms.flatMap((transform) => transform.triggers));
   const problem = documents.find((document) => isParseProblem(document));
-  if (problem) return { text: file.text, edits: [], done: [], notes: [], problem };
+  if (problem) return { text: file.text, edits: [], done: [], notes: [], kept: [], problem };
   const edits: Edit[] = [];
   const done: Request[] = [];
   const notes: LocatedNote[] = [];
+  const kept: Range[] = [];
   for (const document of documents) {
     if (isParseProblem(document)) continue;
     const triggered = transforms.filter(({ triggers }) => holds(file.text, document.range, triggers));
@@ -84,12 +87,13 @@ export function migrateFile(
     edits.push(...(migration.rewrite?.edits ?? []));
     done.push(...migration.done);
     notes.push(...migration.notes);
+    kept.push(...migration.kept);
   }
-  return { text: applyEdits(file.text, edits), edits, done, notes };
+  return { text: applyEdits(file.text, edits), edits, done, notes, kept };
 }
 
 /** A CustomResourceDefinition says what objects look like and is none of them; they are long, and many name our kinds. */
-function isDefinition(text: string, { start, end }: Range): boolean {
+export function isDefinition(text: string, { start, end }: Range): boolean {
   return /^kind:[ \t]*["']?CustomResourceDefinition\b/m.test(text.slice(start, end));
 }
 

@@ -1,5 +1,5 @@
-import type { Context, Facts, ManifestDocument, Note, Transform, Version } from '../manifest';
-import { Declined, Editor, type Place } from '../yaml';
+import type { Context, ManifestDocument, Note, Transform } from '../manifest';
+import { Declined, Editor, type Place, type Range } from '../yaml';
 import type { Change } from '../yaml/change';
 
 /** Changes that a transform asks for: all of them, or none. */
@@ -23,6 +23,8 @@ export interface LocatedNote extends Omit<Note, 'at'> {
 export interface Answers {
   readonly requests: readonly Request[];
   readonly notes: readonly LocatedNote[];
+  /** Values that name a removed thing and stay on purpose. */
+  readonly kept: readonly Range[];
 }
 
 /** Asks one transform after the other what it wants of a document. */
@@ -33,8 +35,9 @@ export function ask(
 ): Answers {
   const requests: Request[] = [];
   const notes: LocatedNote[] = [];
+  const kept: Range[] = [];
   for (const transform of transforms) {
-    const context = contextOf(transform, facts, target, requests, notes);
+    const context = contextOf(transform, { facts, target }, { requests, notes, kept });
     try {
       transform.migrate(document, context);
     } catch (error) {
@@ -42,15 +45,13 @@ export function ask(
       notes.push(declinedNote(transform, error, error.offset ?? document.range.start));
     }
   }
-  return { requests, notes };
+  return { requests, notes, kept };
 }
 
 function contextOf(
   transform: Transform,
-  facts: Facts,
-  target: Version,
-  requests: Request[],
-  notes: LocatedNote[],
+  { facts, target }: Pick<Context, 'facts' | 'target'>,
+  { requests, notes, kept }: { requests: Request[]; notes: LocatedNote[]; kept: Range[] },
 ): Context {
   const located = ({ at, ...note }: Note): LocatedNote => ({
     ...note,
@@ -62,6 +63,9 @@ function contextOf(
     target,
     report(note) {
       notes.push(located(note));
+    },
+    keep(node) {
+      kept.push(node.alias ?? node.content);
     },
     rewrite(place, summary, askFor) {
       const editor = new Editor();

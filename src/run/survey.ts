@@ -24,7 +24,7 @@ export async function survey(given: readonly ManifestFile[], options: SurveyOpti
   const known = new Set(given.map(({ path }) => path));
   const unread = (await filesAround(options)).filter((path) => !known.has(shownPath(path, cwd)));
   const words = surveying.flatMap((transform) => transform.survey?.triggers ?? []);
-  const others = await select(unread, words, { cwd });
+  const others = await select({ manifests: unread, triggers: words }, { cwd });
   const files = [...given, ...others.files.map(({ manifest }) => manifest)];
   for (const file of files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) surveyFile(file, surveying, facts);
   return facts;

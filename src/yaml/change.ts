@@ -6,6 +6,12 @@ export type Plain = string | number | boolean | null | readonly Plain[] | { read
 /** A layer put around a value that moves down: a one-item list, or a mapping with the value under a key. */
 export type Wrapper = 'item' | { readonly key: string };
 
+/** A word of a scalar that gives way to another, wherever it stands; the text around it stays as it is written. */
+export interface Word {
+  readonly from: string;
+  readonly to: string;
+}
+
 /**
  * What an editing operation asks for, as data. Every change has an effect on the text (`compile`) and one on the
  * meaning (`model`); `verify` holds the two against each other.
@@ -19,7 +25,12 @@ export type Change =
       readonly wrappers: readonly Wrapper[];
     }
   /** A scalar, or an alias for one, gets another value; its quotes stay. */
-  | { readonly type: 'set'; readonly scalar: Scalar; readonly value: string | number | boolean }
+  | {
+      readonly type: 'set';
+      readonly scalar: Scalar;
+      readonly value: string | number | boolean;
+      readonly words?: readonly Word[];
+    }
   /** A new entry, after the given one or else at the mapping's end. */
   | {
       readonly type: 'insert';

@@ -1,4 +1,4 @@
-import type { Change, Plain, Wrapper } from './change';
+import type { Change, Plain, Word, Wrapper } from './change';
 import type { Entry, Item, Mapping, Node, Scalar, Sequence } from './node';
 
 /**
@@ -28,6 +28,16 @@ export class Editor {
   /** Gives a scalar, or the alias that stands for it, another value; its quotes stay. */
   set(scalar: Scalar, value: string | number | boolean): void {
     if (scalar.value !== value) this.noted.push({ type: 'set', scalar, value });
+  }
+
+  /**
+   * Gives words inside a scalar's text way to others, wherever they stand, as in the command of a block scalar: all
+   * around them stays as it is written.
+   */
+  replaceWords(scalar: Scalar, words: readonly Word[]): void {
+    if (typeof scalar.value !== 'string') return;
+    const value = words.reduce((text, { from, to }) => text.replaceAll(from, () => to), scalar.value);
+    if (value !== scalar.value) this.noted.push({ type: 'set', scalar, value, words });
   }
 
   /** Adds an entry behind the given one, or at the mapping's end. */

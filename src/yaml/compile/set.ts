@@ -1,4 +1,4 @@
-import type { Change } from '../change';
+import type { Change, Word } from '../change';
 import { Declined } from '../declined';
 import { lineTextEnd } from '../lines';
 import type { Scalar } from '../node';
@@ -7,8 +7,12 @@ import { flowStyleOf } from '../style/flow';
 import type { Draft } from './draft';
 
 /** Gives a scalar another value; where an alias stands for it, the value takes the alias's place. */
-export function compileSet(draft: Draft, { scalar, value }: Extract<Change, { type: 'set' }>): void {
+export function compileSet(draft: Draft, { scalar, value, words }: Extract<Change, { type: 'set' }>): void {
   const { alias, content, style } = scalar;
+  if (words && !alias) {
+    for (const word of words) replaceWord(draft, scalar, word);
+    return;
+  }
   if (!alias && isTagged(draft.text, scalar) && typeof value !== typeof scalar.value) {
     throw new Declined('a tag says that its value is of another type', scalar.range.start);
   }
@@ -48,4 +52,15 @@ function replaceBlock(draft: Draft, { content }: Scalar, printed: string): void 
 
 function isTagged(text: string, { range, content }: Scalar): boolean {
   return /(?:^|\s)!/.test(text.slice(range.start, content.start));
+}
+
+/** A word that a line break or an escape takes apart is not found, and the proof sees that it is still there. */
+function replaceWord(draft: Draft, { content }: Scalar, { from, to }: Word): void {
+  let at = draft.text.indexOf(from, content.start);
+  if (at === -1 || at + from.length > content.end) {
+    throw new Declined(`"${from}" is not written there in one piece`, content.start);
+  }
+  for (; at !== -1 && at + from.length <= content.end; at = draft.text.indexOf(from, at + from.length)) {
+    draft.replace(at, at + from.length, to);
+  }
 }
