@@ -1,7 +1,25 @@
 export { type ManifestDocument, recogniseDocument } from './document';
 export { type EnvironmentVariable, findEnvironmentVariable, isSwitchedOn } from './environment';
-export { type FactKind, Facts } from './facts';
+export { type FactKind, Facts, givenFile } from './facts';
 export type { Finding, Level } from './finding';
+export {
+  findInstallValues,
+  type Installer,
+  installSurvey,
+  type InstallValues,
+  type InstallVariable,
+  localChart,
+  mapAt,
+  setAt,
+  setValue,
+  settingOf,
+  upstreamChartAround,
+  type ValuesPath,
+  variablesOf,
+} from './install';
 export { describeObject, type KubernetesObject } from './object';
+export { describePlace, type FactPlace, factPlaceOf, startOf } from './place';
+export { joinSurveys } from './survey';
 export type { Context, Note, Report, Survey, Transform, TransformKind } from './transform';
 export { isAtLeast, parseVersion, type Version } from './version';
+export { type Container, findWorkloads, isIstiod, type Workload } from './workload';

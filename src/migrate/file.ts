@@ -55,12 +55,13 @@ export interface FileMigration {
   readonly problem?: ParseProblem;
 }
 
-/** Collects facts from a file for the transforms that survey. What cannot be parsed tells nothing. */
+/** Collects facts from a file for the transforms that survey. */
 export function surveyFile(file: ManifestFile, transforms: readonly Transform[], facts: Facts): void {
   for (const { survey } of transforms) {
     if (!survey) continue;
     for (const document of file.documentsWith(survey.triggers)) {
-      if (!isParseProblem(document)) survey.collect(document, facts);
+      if (isParseProblem(document)) survey.missed?.(file.path, file.text, facts);
+      else survey.collect(document, facts);
     }
   }
 }

@@ -1,5 +1,13 @@
-import type { Context, Facts, ManifestDocument, Note, Transform, Version } from '../manifest';
-import { Declined, Editor, type Place } from '../yaml';
+import {
+  type Context,
+  type Facts,
+  type ManifestDocument,
+  type Note,
+  startOf,
+  type Transform,
+  type Version,
+} from '../manifest';
+import { Declined, Editor } from '../yaml';
 import type { Change } from '../yaml/change';
 
 /** Changes that a transform asks for: all of them, or none. */
@@ -55,7 +63,7 @@ function contextOf(
   const located = ({ at, ...note }: Note): LocatedNote => ({
     ...note,
     transform: transform.id,
-    offset: offsetOf(at),
+    offset: startOf(at),
   });
   return {
     facts,
@@ -70,12 +78,12 @@ function contextOf(
         askFor(editor, (note) => told.push(located(note)));
       } catch (error) {
         if (!(error instanceof Declined)) throw error;
-        notes.push(declinedNote(transform, error, offsetOf(place)));
+        notes.push(declinedNote(transform, error, startOf(place)));
         return;
       }
       const { changes } = editor;
       if (changes.length === 0) notes.push(...told);
-      else requests.push({ transform, offset: offsetOf(place), summary, changes, notes: told });
+      else requests.push({ transform, offset: startOf(place), summary, changes, notes: told });
     },
   };
 }
@@ -93,10 +101,4 @@ export function declinedNote(
     message: `left as it is: ${message}`,
     help: 'change it by hand, or resolve what stands in the way and run again',
   };
-}
-
-function offsetOf(place: Place): number {
-  if (place.kind === 'entry') return place.range.start;
-  const node = place.kind === 'item' ? place.value : place;
-  return (node.alias ?? node.content).start;
 }

@@ -1,0 +1,67 @@
+import { asMapping } from '../../yaml';
+import type { ManifestDocument } from '../document';
+import type { Facts } from '../facts';
+import { fileNameOf, folderOf } from '../path';
+import { chartAround, localChart } from './chart';
+import { slotsByKeys } from './evidence';
+import { slotsOfReference } from './released';
+import { type Slot, slotsOfLocal } from './slot';
+import { namingsOf } from './tree';
+import type { InstallValues } from './values';
+
+/**
+ * The install values in a Helm values file. What the file is, is told by the manifests that name it, or else by the
+ * chart in whose folder it lies, or else by its own keys; a file that charts of other products are given as well is
+ * not taken for one of Istio's.
+ */
+export function fileValues(document: ManifestDocument, facts: Facts): InstallValues[] {
+  const root = asMapping(document.root);
+  if (!root || document.objects.some(({ mapping }) => mapping === root) || isManifestOfATool(document))
+    return [];
+  const { slots, isLowest, version } = evidenceOf(document, facts);
+  return slots.map((slot) => ({
+    carrier: 'Helm values',
+    installer: 'helm',
+    place: root.entries[0] ?? root,
+    istiod: { base: root, keys: slot.istiod },
+    globals: { base: root, keys: slot.globals },
+    parameters: undefined,
+    environment: undefined,
+    version: version === undefined ? undefined : { text: version, place: undefined },
+    isLowest,
+  }));
+}
+
+interface Evidence {
+  readonly slots: readonly Slot[];
+  readonly isLowest: boolean;
+  readonly version: string | undefined;
+}
+
+function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {
+  const namings = namingsOf(path, facts).map((naming) => ({
+    naming,
+    slots: slotsOfReference(naming.chart, naming.chartObject, facts),
+  }));
+  const known = namings.filter(({ slots }) => slots !== undefined);
+  if (known.some(({ slots }) => slots?.length === 0))
+    return { slots: [], isLowest: false, version: undefined };
+  const [first] = known;
+  if (first?.slots) {
+    const isLowest = known.some(({ naming }) => naming.isLowest);
+    return { slots: first.slots, isLowest, version: first.naming.version };
+  }
+  const chart = chartAround(path, facts.all(localChart));
+  const slots = chart && folderOf(path) === chart.folder ? slotsOfLocal(chart) : [];
+  if (chart && slots.length > 0) {
+    const version = chart.dependencies.find(({ name }) => name === 'istiod' || name === 'ambient')?.version;
+    return { slots, isLowest: /^values\.ya?ml$/.test(fileNameOf(path)), version };
+  }
+  const byKeys = root?.kind === 'mapping' ? slotsByKeys({ base: root, keys: [] }) : [];
+  return { slots: byKeys, isLowest: true, version: undefined };
+}
+
+/** Files that are no values, whatever keys they have. */
+function isManifestOfATool({ path }: ManifestDocument): boolean {
+  return /^(?:Chart|kustomization|fleet|helmfile.*|docker-compose)\.ya?ml/i.test(fileNameOf(path));
+}
