@@ -1,4 +1,4 @@
-export { type ManifestDocument, recogniseDocument } from './document';
+export { isEncrypted, type ManifestDocument, recogniseDocument } from './document';
 export { type EnvironmentVariable, findEnvironmentVariable, isSwitchedOn } from './environment';
 export { type FactKind, Facts, givenFile } from './facts';
 export type { Finding, Level } from './finding';
@@ -17,6 +17,14 @@ export {
   type ValuesPath,
   variablesOf,
 } from './install';
+export {
+  findIstiodEnvironments,
+  type IstiodEnvironment,
+  type IstiodVariable,
+  otherPlacesOf,
+  textOf,
+  variablesIn,
+} from './istiod-variables';
 export { describeObject, type KubernetesObject } from './object';
 export { describePlace, type FactPlace, factPlaceOf, startOf } from './place';
 export { joinSurveys } from './survey';

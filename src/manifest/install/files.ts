@@ -2,7 +2,7 @@ import { asMapping } from '../../yaml';
 import type { ManifestDocument } from '../document';
 import type { Facts } from '../facts';
 import { fileNameOf, folderOf } from '../path';
-import { chartAround, localChart } from './chart';
+import { chartAround, type LocalChart, localChart } from './chart';
 import { slotsByKeys } from './evidence';
 import { slotsOfReference } from './released';
 import { type Slot, slotsOfLocal } from './slot';
@@ -52,13 +52,19 @@ function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {
     return { slots: first.slots, isLowest, version: first.naming.version };
   }
   const chart = chartAround(path, facts.all(localChart));
-  const slots = chart && folderOf(path) === chart.folder ? slotsOfLocal(chart) : [];
-  if (chart && slots.length > 0) {
+  if (chart && isPartOf(chart, path)) {
     const version = chart.dependencies.find(({ name }) => name === 'istiod' || name === 'ambient')?.version;
-    return { slots, isLowest: /^values\.ya?ml$/.test(fileNameOf(path)), version };
+    const isLowest = /^values\.ya?ml$/.test(fileNameOf(path));
+    return { slots: folderOf(path) === chart.folder ? slotsOfLocal(chart) : [], isLowest, version };
   }
   const byKeys = root?.kind === 'mapping' ? slotsByKeys({ base: root, keys: [] }) : [];
   return { slots: byKeys, isLowest: true, version: undefined };
+}
+
+/** Whether Helm reads a file as a part of a chart: a root Chart.yaml does not claim a whole repository. */
+function isPartOf({ folder }: LocalChart, path: string): boolean {
+  const inside = folder === '.' ? path : path.slice(folder.length + 1);
+  return !inside.includes('/') || /^(?:charts|ci|files|templates)\//.test(inside);
 }
 
 /** Files that are no values, whatever keys they have. */

@@ -40,11 +40,11 @@ export const chartObject: FactKind<ChartObject> = { name: 'chart-object' };
 const generatedConfigMap: FactKind<GeneratedConfigMap> = { name: 'generated-config-map' };
 
 /**
- * What the tree says of where Istio's install values live. A manifest that installs istiod names the chart, a copy
- * of an Istio chart its source, and a Flux source or chart the registry of the Istio release.
+ * What the tree says of where Istio's install values live. A manifest that installs istiod names the chart, or the
+ * registry of the Istio release; each Chart.yaml of Helm 3 has an apiVersion that nothing else has.
  */
 export const installSurvey: Survey = {
-  triggers: ['istiod', 'github.com/istio/istio', 'istio-release', 'configMapGenerator'],
+  triggers: ['apiVersion: v2', 'istiod', 'istio-release', 'configMapGenerator'],
   collect(document, facts) {
     const chart = readChart(document);
     if (chart) facts.add(localChart, chart);
