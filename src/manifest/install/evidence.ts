@@ -24,7 +24,6 @@ type Sign = (values: Mapping) => boolean;
 
 /** What only istiod's chart has. */
 const ownSigns: readonly Sign[] = [
-  (values) => asMapping(valueAt(values, 'pilot')) !== undefined,
   (values) => hasKey(asMapping(valueAt(values, 'pilot')), pilotKeys),
   (values) => setsPilotVariable(valueAt(values, 'pilot', 'env')),
   (values) => setsPilotVariable(valueAt(values, 'env')),
@@ -44,13 +43,43 @@ const ownSigns: readonly Sign[] = [
 ];
 
 const pilotKeys = [
+  'affinity',
   'autoscaleEnabled',
   'autoscaleMax',
   'autoscaleMin',
+  'cni',
   'configMap',
+  'cpu',
+  'env',
+  'image',
   'keepaliveMaxServerConnectionAge',
+  'nodeSelector',
+  'podAnnotations',
+  'replicaCount',
+  'resources',
   'rollingMaxSurge',
+  'rollingMaxUnavailable',
+  'tolerations',
   'traceSampling',
+];
+
+const proxyKeys = [
+  'autoInject',
+  'clusterDomain',
+  'componentLogLevel',
+  'excludeIPRanges',
+  'excludeInboundPorts',
+  'excludeOutboundPorts',
+  'holdApplicationUntilProxyStarts',
+  'includeIPRanges',
+  'lifecycle',
+  'logLevel',
+  'privileged',
+  'readinessPeriodSeconds',
+  'resources',
+  'startupProbe',
+  'statusPort',
+  'tracer',
 ];
 
 /** What several charts of Istio have. */
@@ -77,9 +106,9 @@ const commonSigns: readonly Sign[] = [
       'meshNetworks',
       'multiCluster',
       'pilotCertProvider',
-      'proxy',
       'proxy_init',
     ]),
+  (values) => hasKey(asMapping(valueAt(values, 'global', 'proxy')), proxyKeys),
   (values) => asMapping(valueAt(values, 'telemetry', 'v2')) !== undefined,
   (values) => asMapping(valueAt(values, 'istio_cni')) !== undefined,
   (values) => stringOf(valueAt(values, 'profile')) === 'ambient',

@@ -41,10 +41,10 @@ const generatedConfigMap: FactKind<GeneratedConfigMap> = { name: 'generated-conf
 
 /**
  * What the tree says of where Istio's install values live. A manifest that installs istiod names the chart, or the
- * registry of the Istio release; each Chart.yaml of Helm 3 has an apiVersion that nothing else has.
+ * registry of the Istio release, or else an object of Flux that does; each Chart.yaml of Helm 3 has an apiVersion that nothing else has.
  */
 export const installSurvey: Survey = {
-  triggers: ['apiVersion: v2', 'istiod', 'istio-release', 'configMapGenerator'],
+  triggers: ['apiVersion: v2', 'istiod', 'istio-release', 'configMapGenerator', 'valuesFrom'],
   collect(document, facts) {
     const chart = readChart(document);
     if (chart) facts.add(localChart, chart);
