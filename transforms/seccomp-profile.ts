@@ -1,5 +1,6 @@
 import {
   type Context,
+  doubtOf,
   findInstallValues,
   installSurvey,
   type InstallValues,
@@ -12,7 +13,7 @@ import {
   type Transform,
   upstreamChartAround,
 } from '../src/manifest';
-import { entryOf, isNull, valueAt } from '../src/yaml';
+import { asMapping, entryOf, isNull, valueAt } from '../src/yaml';
 import { reportOldVersion } from './shared/install';
 
 const path = ['global', 'proxy', 'seccompProfile'];
@@ -53,6 +54,7 @@ export const seccompProfile: Transform = {
 
   migrate(document, context) {
     reportCopy(document, context);
+    reportDoubt(document, context);
     const all = findInstallValues(document, context.facts);
     for (const values of all) {
       // A release has its values in several layers: one that sets the profile speaks for all.
@@ -128,5 +130,18 @@ function reportCopy({ path: file, root }: ManifestDocument, { facts, report }: C
     at: name.value,
     message: 'a copy of a chart of the Istio project, nothing in it is rewritten',
     help: 'replace it with the chart of the new release',
+  });
+}
+
+/** A wrong insertion is worse than a missed one that is reported. */
+function reportDoubt(document: ManifestDocument, { facts, report }: Context): void {
+  const doubt = doubtOf(document, facts);
+  const root = asMapping(document.root);
+  if (doubt === undefined || !root || upstreamChartAround(document.path, facts.all(localChart))) return;
+  report({
+    level: 'note',
+    at: root.entries[0] ?? root,
+    message: `not taken for values of istiod, so they get no ${dotted}: ${doubt}`,
+    help: `if they are for the istiod chart alone, set ${dotted} to {type: RuntimeDefault}`,
   });
 }

@@ -3,6 +3,7 @@ export { type EnvironmentVariable, findEnvironmentVariable, isSwitchedOn } from 
 export { type FactKind, Facts, givenFile } from './facts';
 export type { Finding, Level } from './finding';
 export {
+  doubtOf,
   findInstallValues,
   type Installer,
   installSurvey,

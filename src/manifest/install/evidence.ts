@@ -20,6 +20,11 @@ function isIstiod(values: Mapping): boolean {
   return own > 0 && own + commonSigns.filter((sign) => sign(values)).length > 1;
 }
 
+/** Whether the keys of a values map are those of some chart of Istio, gateways and ztunnel included. */
+export function looksLikeIstio(values: Mapping): boolean {
+  return commonSigns.filter((sign) => sign(values)).length > 1;
+}
+
 type Sign = (values: Mapping) => boolean;
 
 /** What only istiod's chart has. */
@@ -27,6 +32,7 @@ const ownSigns: readonly Sign[] = [
   (values) => hasKey(asMapping(valueAt(values, 'pilot')), pilotKeys),
   (values) => setsPilotVariable(valueAt(values, 'pilot', 'env')),
   (values) => setsPilotVariable(valueAt(values, 'env')),
+  (values) => setsFeature(valueAt(values, 'env')),
   (values) =>
     hasKey(asMapping(valueAt(values, 'sidecarInjectorWebhook')), [
       'alwaysInjectSelector',
@@ -120,7 +126,16 @@ function hasKey(mapping: Mapping | undefined, keys: readonly string[]): boolean 
 
 /** Variables of istiod start with `PILOT_`, apart from the flags that are gone with Istio 1.28. */
 function setsPilotVariable(env: Node | undefined): boolean {
-  return (asMapping(env)?.entries ?? []).some(
-    ({ name }) => name !== undefined && /^PILOT_|^METRIC_(?:ROTATION|GRACEFUL_DELETION)_INTERVAL$/.test(name),
-  );
+  return names(env).some((name) => name.startsWith('PILOT_') || removedFlag.test(name));
+}
+
+/** Switches that are istiod's alone: a root `env:` with one of them needs no second sign. */
+function setsFeature(env: Node | undefined): boolean {
+  return names(env).some((name) => name.startsWith('PILOT_ENABLE_') || removedFlag.test(name));
+}
+
+const removedFlag = /^METRIC_(?:ROTATION|GRACEFUL_DELETION)_INTERVAL$/;
+
+function names(env: Node | undefined): string[] {
+  return (asMapping(env)?.entries ?? []).map(({ name = '' }) => name);
 }

@@ -3,7 +3,7 @@ import type { ManifestDocument } from '../document';
 import type { Facts } from '../facts';
 import { fileNameOf, folderOf } from '../path';
 import { chartAround, type LocalChart, localChart } from './chart';
-import { slotsByKeys } from './evidence';
+import { looksLikeIstio, slotsByKeys } from './evidence';
 import { slotsOfReference } from './released';
 import { type Slot, slotsOfLocal } from './slot';
 import { namingsOf } from './tree';
@@ -30,6 +30,28 @@ export function fileValues(document: ManifestDocument, facts: Facts): InstallVal
     version: version === undefined ? undefined : { text: version, place: undefined },
     isLowest,
   }));
+}
+
+/**
+ * Why a values file that looks like one of Istio's is not taken for one; undefined where there is no doubt.
+ *
+ * @param facts of the install survey
+ */
+export function doubtOf(document: ManifestDocument, facts: Facts): string | undefined {
+  const { path, root, objects } = document;
+  if (objects.length > 0 || isManifestOfATool(document)) return undefined;
+  const slots = namingsOf(path, facts).map(({ chart, chartObject }) =>
+    slotsOfReference(chart, chartObject, facts),
+  );
+  const isIstiod = slots.some((each) => each !== undefined && each.length > 0);
+  if (slots.some((each) => each?.length === 0)) {
+    return isIstiod ? 'it is given to the istiod chart and to another one' : undefined;
+  }
+  const chart = chartAround(path, facts.all(localChart));
+  if (isIstiod || (chart && isPartOf(chart, path)) || root?.kind !== 'mapping') return undefined;
+  return looksLikeIstio(root) && slotsByKeys({ base: root, keys: [] }).length === 0
+    ? 'its keys are of Istio, but of which chart nothing says'
+    : undefined;
 }
 
 interface Evidence {

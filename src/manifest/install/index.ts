@@ -7,6 +7,7 @@ import { releasedValues } from './released';
 import type { InstallValues } from './values';
 
 export { type LocalChart, localChart, upstreamChartAround } from './chart';
+export { doubtOf } from './files';
 export type { ValuesPath } from './release';
 export { installSurvey } from './tree';
 export {
