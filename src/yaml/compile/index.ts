@@ -3,6 +3,7 @@ import { arrange, type Edit } from '../edit';
 import type { Element, Node, YamlDocument } from '../node';
 import { type CollectionChange, compileCollections } from './collection';
 import { Draft } from './draft';
+import { compileFill } from './fill';
 import { compileMove } from './move';
 import { compileSet } from './set';
 import { compileUnwrap } from './unwrap';
@@ -23,6 +24,9 @@ export function compile(document: YamlDocument, changes: readonly Change[]): Edi
         break;
       case 'move':
         compileMove(draft, change);
+        break;
+      case 'fill':
+        compileFill(draft, change);
         break;
       case 'unwrap':
         compileUnwrap(draft, change);
@@ -64,6 +68,8 @@ function textKey(change: Change): { node: Node | Element; key: string } {
       return keyed(change.scalar, change.scalar.alias ?? change.scalar.content, change.value);
     case 'move':
       return keyed(change.entry, change.entry.range, change.key, change.wrappers);
+    case 'fill':
+      return keyed(change.entry, change.entry.range, change.value);
     case 'unwrap':
       return keyed(change.entry, change.entry.range);
     case 'insert':
