@@ -19,6 +19,9 @@ import { reportOldVersion } from './shared/install';
 const path = ['global', 'proxy', 'seccompProfile'];
 const dotted = path.join('.');
 
+/** What `istioctl` merges into the values after it has validated them. */
+const unvalidated = 'unvalidatedValues';
+
 /** The operators know the field one release later than the Helm chart. */
 const operatorsSince = { major: 1, minor: 29, patch: 0 };
 
@@ -59,7 +62,7 @@ export const seccompProfile: Transform = {
     for (const values of all) {
       // A release has its values in several layers: one that sets the profile speaks for all.
       const isSet = all.some((other) => other.place === values.place && settingOf(other, path));
-      if (values.installer === 'istioctl') harden(values, context, 'unvalidatedValues');
+      if (values.installer === 'istioctl') harden(values, context);
       else if (values.installer === 'sail') hardenSail(values, context);
       else if (!isSet && values.isLowest) insert(values, context);
     }
@@ -74,10 +77,12 @@ function insert(values: InstallValues, { rewrite }: Context): void {
 }
 
 /** `istioctl` refuses fields that it does not know, but takes anything below `unvalidatedValues`. */
-function harden(values: InstallValues, context: Context, unvalidated: string): void {
+function harden(values: InstallValues, context: Context): void {
   const set = settingOf(values, path);
+  const { base } = values.globals;
+  const beside = valueAt(base, 'spec', unvalidated, ...path);
+  const isSetBeside = !isNull(beside) && !(beside?.kind === 'mapping' && beside.entries.length === 0);
   if (isAtLeast(context.target, operatorsSince)) {
-    const isSetBeside = !isNull(valueAt(values.istiod.base, unvalidated, ...path, 'type'));
     if (!set && !isSetBeside && values.isLowest) insert(values, context);
     return;
   }
@@ -90,10 +95,8 @@ function harden(values: InstallValues, context: Context, unvalidated: string): v
     });
     return;
   }
-  const at = { base: values.globals.base, keys: [unvalidated] };
-  const beside = entryOf(valueAt(at.base, unvalidated, 'global', 'proxy'), 'seccompProfile');
-  const isEmpty = !beside || (beside.value.kind === 'mapping' && beside.value.entries.length === 0);
-  if (!isEmpty || !values.isLowest) return;
+  if (isSetBeside || !values.isLowest) return;
+  const at = { base, keys: ['spec', unvalidated] };
   context.rewrite(
     values.place,
     `${values.carrier}: spec.${unvalidated}.${dotted} → RuntimeDefault`,

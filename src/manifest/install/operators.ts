@@ -1,4 +1,4 @@
-import { asMapping, asSequence, type Mapping, type Node, stringOf, valueAt } from '../../yaml';
+import { asSequence, type Mapping, type Node, stringOf, valueAt } from '../../yaml';
 import type { ManifestDocument } from '../document';
 import type { KubernetesObject } from '../object';
 import type { InstallValues } from './values';
@@ -6,18 +6,17 @@ import type { InstallValues } from './values';
 /** The install values in objects of the operators: `IstioOperator`, and Sail's `Istio` and `IstioRevision`. */
 export function operatorValues({ objects }: ManifestDocument): InstallValues[] {
   return objects.flatMap((object): InstallValues[] => {
-    const spec = asMapping(valueAt(object.mapping, 'spec'));
-    if (!spec) return [];
     if (object.group === 'install.istio.io' && object.kind === 'IstioOperator') {
-      return [istioOperator(object, spec)];
+      return [istioOperator(object)];
     }
-    return isSail(object) ? [sail(object, spec)] : [];
+    return isSail(object) ? [sail(object)] : [];
   });
 }
 
 /** Source: istio 1.28, `operator/pkg/apis/types.go`, `operator/pkg/render/manifest.go`. */
-function istioOperator({ mapping, kind }: KubernetesObject, spec: Mapping): InstallValues {
-  const at = { base: spec, keys: ['values'] };
+function istioOperator({ mapping, kind }: KubernetesObject): InstallValues {
+  const spec = valueAt(mapping, 'spec');
+  const at = { base: mapping, keys: ['spec', 'values'] };
   return {
     carrier: kind,
     installer: 'istioctl',
@@ -32,7 +31,7 @@ function istioOperator({ mapping, kind }: KubernetesObject, spec: Mapping): Inst
 }
 
 /** The profiles `empty` and `remote` install no istiod unless the component is switched on, as overlays of gateways do. */
-function installsPilot(spec: Mapping): boolean {
+function installsPilot(spec: Node | undefined): boolean {
   const enabled = valueAt(spec, 'components', 'pilot', 'enabled');
   if (enabled?.kind === 'scalar' && typeof enabled.value === 'boolean') return enabled.value;
   return !['empty', 'remote'].includes(stringOf(valueAt(spec, 'profile')) ?? '');
@@ -46,8 +45,9 @@ function isSail({ group, kind }: KubernetesObject): boolean {
   );
 }
 
-function sail({ mapping, kind }: KubernetesObject, spec: Mapping): InstallValues {
-  const at = { base: spec, keys: ['values'] };
+function sail({ mapping, kind }: KubernetesObject): InstallValues {
+  const spec = valueAt(mapping, 'spec');
+  const at = { base: mapping, keys: ['spec', 'values'] };
   return {
     carrier: `Sail ${kind}`,
     installer: 'sail',

@@ -147,17 +147,22 @@ export function setAt(
   let at = base;
   for (const [index, key] of all.entries()) {
     const entry = entryOf(at, key);
+    const rest = nested(all.slice(index + 1), value, isItem ? keys.length - index - 1 : -1);
     if (!entry) {
-      edit.insert(at, key, nested(all.slice(index + 1), value, isItem ? keys.length - index - 1 : -1));
+      edit.insert(at, key, rest);
       return;
     }
     const map = asMapping(entry.value);
     if (map) at = map;
-    else {
-      const problem = isNull(entry.value) ? 'is there without a value' : 'holds no map';
-      throw new Declined(`"${key}" ${problem}`, entry.range.start);
-    }
+    else if (isNull(entry.value) && isPlainMap(rest)) {
+      edit.fill(entry, rest);
+      return;
+    } else throw new Declined(`"${key}" holds no map`, entry.range.start);
   }
+}
+
+function isPlainMap(value: Plain): value is Readonly<Record<string, Plain>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Maps around a value, outermost key first; the one at `item` is put in a list. */
