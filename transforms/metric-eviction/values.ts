@@ -40,6 +40,15 @@ export function migrateValues(values: InstallValues, { facts, target, report, re
     reportUnreadable(first.place, report);
     return;
   }
+  if (eviction.kind === 'off' && rotation && values.installer === 'helm' && !values.isLowest) {
+    report({
+      level: 'warning',
+      at: first.place,
+      message: `${rotationFlag} stays: it switches off here what values below may switch on`,
+      help: `if they do, decide for these pods by hand: "${evictionAnnotation}" of the values below reaches them too`,
+    });
+    return;
+  }
   const fault = eviction.kind === 'interval' ? faultOf(eviction.length, target) : undefined;
   if (eviction.kind === 'interval' && fault === 'declined') {
     reportFault(first.place, eviction.text, report);

@@ -4,7 +4,7 @@ import type { Facts } from '../facts';
 import { fileNameOf, folderOf } from '../path';
 import { chartAround, type LocalChart, localChart } from './chart';
 import { looksLikeIstio, slotsByKeys } from './evidence';
-import { slotsOfReference } from './released';
+import { bringsItsOwnValues, slotsOfReference } from './released';
 import { type Slot, slotsOfLocal } from './slot';
 import { namingsOf } from './tree';
 import type { InstallValues } from './values';
@@ -70,7 +70,7 @@ function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {
     return { slots: [], isLowest: false, version: undefined };
   const [first] = known;
   if (first?.slots) {
-    const isLowest = known.some(({ naming }) => naming.isLowest);
+    const isLowest = known.some(({ naming }) => naming.isLowest && !bringsItsOwnValues(naming.chart, facts));
     return { slots: first.slots, isLowest, version: first.naming.version };
   }
   const chart = chartAround(path, facts.all(localChart));

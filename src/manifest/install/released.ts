@@ -5,7 +5,7 @@ import { findReleases } from './carriers';
 import { localChart } from './chart';
 import { slotsByKeys } from './evidence';
 import type { Release, ValuesPath } from './release';
-import { type ChartReference, type Slot, slotsOf } from './slot';
+import { type ChartReference, localChartOf, type Slot, slotsOf } from './slot';
 import { chartObject } from './tree';
 import type { InstallValues } from './values';
 
@@ -13,8 +13,17 @@ import type { InstallValues } from './values';
 export function releasedValues(document: ManifestDocument, facts: Facts): InstallValues[] {
   return findReleases(document).flatMap((release) => {
     const known = slotsOfReference(release.chart, release.chartObject, facts);
-    return valuesOf(release, known);
+    const values = valuesOf(release, known);
+    return bringsItsOwnValues(release.chart, facts)
+      ? values.map((each) => ({ ...each, isLowest: false }))
+      : values;
   });
+}
+
+/** Whether a chart has a values file in the tree that can be edited: every release wins over that. */
+export function bringsItsOwnValues({ name }: ChartReference, facts: Facts): boolean {
+  const local = localChartOf(name, facts.all(localChart));
+  return local !== undefined && !local.isUpstream;
 }
 
 /** Where istiod's values stand in those of a chart, by its name or by the object that stands for it. */
@@ -48,7 +57,7 @@ function valuesOf(release: Release, known: Slot[] | undefined): InstallValues[] 
       globals: below(at, slot.globals),
       parameters:
         release.parameters && index === places.length - 1
-          ? { items: release.parameters, prefix: slot.istiod.map((key) => `${key}.`).join('') }
+          ? { items: release.parameters, istiod: slot.istiod, globals: slot.globals }
           : undefined,
       environment: undefined,
       version: versionOf(release),

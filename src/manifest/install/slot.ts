@@ -28,18 +28,18 @@ export function slotsOf(
   { name, repository = '' }: ChartReference,
   charts: readonly LocalChart[],
 ): Slot[] | undefined {
-  if (isPath(name)) {
-    const local = charts.find(({ folder }) => canMean(name.replace(/^(?:\.{0,2}\/)+/, ''), folder));
-    return local && !local.isUpstream
-      ? slotsOfLocal(local)
-      : slotsOfName(lastPart(name), repository, undefined);
-  }
+  const local = localChartOf(name, charts);
+  if (local) return local.isUpstream ? slotsOfName(local.name, 'istio', []) : slotsOfLocal(local);
+  // A folder that is not in sight may hold anything: a chart, a kustomization, plain manifests.
+  if (/^\.{0,2}\//.test(name)) return undefined;
   return slotsOfName(lastPart(name), name + repository, /[{}$]/.test(name) || name === '' ? undefined : []);
 }
 
-/** A folder of charts is told from a repository's alias, as in `istio/istiod`, by its dot or depth. */
-function isPath(name: string): boolean {
-  return /^\.{0,2}\//.test(name) || (/\/.*\//.test(name) && !name.startsWith('oci:'));
+/** The chart of the tree that a name stands for, if it is a path: `istio/istiod` is a chart of a repository. */
+export function localChartOf(name: string, charts: readonly LocalChart[]): LocalChart | undefined {
+  const isPath = /^\.{0,2}\//.test(name) || (/\/.*\//.test(name) && !name.startsWith('oci:'));
+  const path = name.replace(/^(?:\.{0,2}\/)+/, '');
+  return isPath && path !== '' ? charts.find(({ folder }) => canMean(path, folder)) : undefined;
 }
 
 function lastPart(name: string): string {

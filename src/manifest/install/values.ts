@@ -36,13 +36,20 @@ export interface InstallValues {
   /** The values that hold `global` for it. */
   readonly globals: ValuesPath;
   /** Items `{name: dotted.path, value: …}` that win over the map. */
-  readonly parameters: { readonly items: Sequence; readonly prefix: string } | undefined;
+  readonly parameters: Parameters | undefined;
   /** A list of istiod's environment beside the values, as IstioOperator has it; it wins. */
   readonly environment: Sequence | undefined;
   /** The version that the carrier is pinned to, if it says so. */
   readonly version: { readonly text: string; readonly place: Place | undefined } | undefined;
   /** Whether what is set nowhere belongs here: in the layer over which every other one wins. */
   readonly isLowest: boolean;
+}
+
+/** A list of parameters, and what their names start with. */
+interface Parameters {
+  readonly items: Sequence;
+  readonly istiod: readonly string[];
+  readonly globals: readonly string[];
 }
 
 /** A variable of istiod's environment in install values, and what to remove to unset it. */
@@ -74,22 +81,23 @@ export function variablesOf(values: InstallValues, name: string): InstallVariabl
 }
 
 function parameterOf({ parameters }: InstallValues, path: readonly string[]): InstallVariable | undefined {
-  const wanted = parameters && parameters.prefix + parameterName(path);
+  const wanted = parameters && parameterName(parameters, path);
   const item = parameters?.items.items.find(({ value }) => stringOf(valueAt(value, 'name')) === wanted);
   const place = item && valueAt(item.value, 'name');
   return place && { place, value: valueAt(item.value, 'value'), holder: item };
 }
 
 /** Helm's way to write a path in `--set`: dots inside a key are escaped. */
-function parameterName(path: readonly string[]): string {
-  return path.map((key) => key.replaceAll('.', '\\.')).join('.');
+function parameterName({ istiod, globals }: Parameters, path: readonly string[]): string {
+  const keys = [...(path[0] === 'global' ? globals : istiod), ...path];
+  return keys.map((key) => key.replaceAll('.', '\\.')).join('.');
 }
 
 /** Where a value of the istiod chart, or below `global`, is set: its entry, or the name of its parameter. */
 export function settingOf(values: InstallValues, path: readonly string[]): Entry | Node | undefined {
   const parameter = parameterOf(values, path);
   if (parameter) return parameter.place;
-  const wanted = values.parameters && `${values.parameters.prefix}${parameterName(path)}.`;
+  const wanted = values.parameters && `${parameterName(values.parameters, path)}.`;
   for (const { value } of values.parameters?.items.items ?? []) {
     const name = valueAt(value, 'name');
     if (wanted !== undefined && stringOf(name)?.startsWith(wanted)) return name;
@@ -131,7 +139,7 @@ export function mapAt({ base, keys }: ValuesPath): Mapping | undefined {
 export function setValue(edit: Editor, values: InstallValues, path: readonly string[], value: string): void {
   const at = path[0] === 'global' ? values.globals : values.istiod;
   if (values.parameters && values.parameters.items.items.length > 0 && !mapAt(at)) {
-    const name = values.parameters.prefix + parameterName(path);
+    const name = parameterName(values.parameters, path);
     edit.append(values.parameters.items, { name, value });
   } else setAt(edit, at, path, value);
 }
