@@ -5,7 +5,6 @@ import {
   installSurvey,
   type InstallValues,
   isAtLeast,
-  localChart,
   type ManifestDocument,
   setAt,
   settingOf,
@@ -125,7 +124,7 @@ function hardenSail(values: InstallValues, context: Context): void {
 }
 
 function reportCopy({ path: file, root }: ManifestDocument, { facts, report }: Context): void {
-  const chart = upstreamChartAround(file, facts.all(localChart));
+  const chart = upstreamChartAround(file, facts);
   const name = entryOf(root, 'name');
   if (!chart || chart.place.path !== file || !name) return;
   report({
@@ -140,7 +139,7 @@ function reportCopy({ path: file, root }: ManifestDocument, { facts, report }: C
 function reportDoubt(document: ManifestDocument, { facts, report }: Context): void {
   const doubt = doubtOf(document, facts);
   const root = asMapping(document.root);
-  if (doubt === undefined || !root || upstreamChartAround(document.path, facts.all(localChart))) return;
+  if (doubt === undefined || !root) return;
   report({
     level: 'note',
     at: root.entries[0] ?? root,

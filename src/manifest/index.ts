@@ -9,7 +9,7 @@ export {
   installSurvey,
   type InstallValues,
   type InstallVariable,
-  localChart,
+  isInUpstreamChart,
   mapAt,
   setAt,
   setValue,

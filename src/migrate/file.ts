@@ -1,6 +1,7 @@
 import {
   type Context,
   type Facts,
+  isInUpstreamChart,
   type ManifestDocument,
   recogniseDocument,
   type Transform,
@@ -72,6 +73,9 @@ export function migrateFile(
   transforms: readonly Transform[],
   surroundings: Pick<Context, 'facts' | 'target'>,
 ): FileMigration {
+  if (isInUpstreamChart(file.path, surroundings.facts)) {
+    return { text: file.text, edits: [], done: [], notes: [] };
+  }
   const documents = file.documentsWith(transforms.flatMap((transform) => transform.triggers));
   const problem = documents.find((document) => isParseProblem(document));
   if (problem) return { text: file.text, edits: [], done: [], notes: [], problem };

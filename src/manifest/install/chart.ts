@@ -1,6 +1,6 @@
 import { asMapping, asSequence, stringOf, valueAt } from '../../yaml';
 import type { ManifestDocument } from '../document';
-import type { FactKind } from '../facts';
+import type { FactKind, Facts } from '../facts';
 import { fileNameOf, folderOf, liesIn } from '../path';
 import { factPlaceOf, type FactPlace } from '../place';
 
@@ -88,10 +88,19 @@ export function chartAround(path: string, charts: readonly LocalChart[]): LocalC
     .toSorted((a, b) => b.folder.length - a.folder.length)[0];
 }
 
-/** The project's own chart that a file is a part of, if it is. */
-export function upstreamChartAround(path: string, charts: readonly LocalChart[]): LocalChart | undefined {
+/** The chart of the Istio project that a file is a part of, if it is. */
+export function upstreamChartAround(path: string, facts: Facts): LocalChart | undefined {
   return chartAround(
     path,
-    charts.filter(({ isUpstream }) => isUpstream),
+    facts.all(localChart).filter(({ isUpstream }) => isUpstream),
   );
+}
+
+/**
+ * Whether a file is never looked into: all but the `Chart.yaml` of a copy of a chart of the Istio project. The next
+ * release replaces it as a whole, and an edit would be lost or make the copy differ.
+ */
+export function isInUpstreamChart(path: string, facts: Facts): boolean {
+  const chart = upstreamChartAround(path, facts);
+  return chart !== undefined && chart.place.path !== path;
 }
