@@ -1,5 +1,5 @@
 import { transforms } from '../transforms';
-import { Facts, type Finding, parseVersion } from './manifest';
+import { Facts, type Finding, givenFile, parseVersion } from './manifest';
 import {
   chooseTransforms,
   ManifestFile,
@@ -8,6 +8,7 @@ import {
   type RewriteOutcome,
   surveyFile,
   usualTarget,
+  withOccasion,
 } from './migrate';
 
 export type { Finding, Level } from './manifest';
@@ -47,9 +48,10 @@ export function migrateText(text: string, path: string, options: MigrateOptions 
   if (!target) throw new RangeError(`not a version: ${targetVersion ?? ''}`);
   const unknown = [...only, ...skip].find((id) => !transforms.some((transform) => transform.id === id));
   if (unknown !== undefined) throw new RangeError(`no transform is called ${unknown}`);
-  const chosen = chooseTransforms(transforms, { only, skip }, target);
+  const chosen = withOccasion(chooseTransforms(transforms, { only, skip }, target), [text]);
   const file = new ManifestFile(path, text);
   const facts = new Facts();
+  facts.add(givenFile, path);
   surveyFile(file, chosen, facts);
   const migration = migrateFile(file, chosen, { facts, target });
   const { findings, rewrites } = outcomeOf(path, text, migration, 'after');

@@ -20,6 +20,11 @@ export interface Transform {
   readonly docs: string;
   /** A document with none of these words in its text is never parsed for this transform. */
   readonly triggers: readonly string[];
+  /**
+   * Words without which, in the whole tree, there is nothing to do: the transform is then left out, however many
+   * documents hold a trigger. For one that has to see common things on a rare occasion.
+   */
+  readonly occasion?: readonly string[];
   /** What this transform has to know of the whole tree. */
   readonly survey?: Survey;
   /** What the sweep looks for, in every text file and after everything was migrated. */
@@ -32,6 +37,8 @@ export interface Transform {
 export interface Survey {
   readonly triggers: readonly string[];
   collect(document: ManifestDocument, facts: Facts): void;
+  /** Told of each text with a trigger that cannot be parsed, where that matters. */
+  missed?(path: string, text: string, facts: Facts): void;
 }
 
 /** What a transform can see and say beside the document. */

@@ -1,5 +1,11 @@
-import { type Context, type ManifestDocument, recogniseDocument, type Transform } from '../manifest';
-import { Declined, type Range, type Rewrite, rewriteDocument } from '../yaml';
+import {
+  type Context,
+  isEncrypted,
+  type ManifestDocument,
+  recogniseDocument,
+  type Transform,
+} from '../manifest';
+import { Declined, entryOf, type Range, type Rewrite, rewriteDocument } from '../yaml';
 import { type Answers, ask, declinedNote, type LocatedNote, type Request } from './request';
 
 /** What becomes of one document. */
@@ -21,6 +27,7 @@ export function migrateDocument(
   surroundings: Surroundings,
 ): DocumentMigration {
   const answers = ask(document, transforms, surroundings);
+  if (isEncrypted(document)) return leftEncrypted(document, answers);
   const proven = prove(document, answers);
   if (!proven.rewrite) return proven;
   const unstable = secondRun(document.path, proven.rewrite, transforms, surroundings);
@@ -28,6 +35,22 @@ export function migrateDocument(
   const reason = new Declined(`a second run would change the result again (${unstable.summary})`);
   const declined = proven.done.map((request) => declinedNote(request.transform, reason, request.offset));
   return { rewrite: undefined, done: [], notes: [...answers.notes, ...declined], kept: answers.kept };
+}
+
+/** One note for the document, if there is anything to say of it. */
+function leftEncrypted(
+  { root, range }: ManifestDocument,
+  { requests, notes, kept }: Answers,
+): DocumentMigration {
+  if (requests.length === 0 && notes.length === 0) return { rewrite: undefined, done: [], notes: [], kept };
+  const note: LocatedNote = {
+    transform: requests[0]?.transform.id ?? notes[0]?.transform ?? '',
+    level: 'note',
+    offset: entryOf(root, 'sops')?.range.start ?? range.start,
+    message: 'encrypted by SOPS, so nothing in it is rewritten: an edit would break its checksum',
+    help: 'edit it with "sops", as if it were not encrypted, and run over a decrypted copy to see what is due',
+  };
+  return { rewrite: undefined, done: [], notes: [note], kept };
 }
 
 /** Makes as many of the requests as can be made together; each alone is all or nothing. */

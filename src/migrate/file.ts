@@ -1,6 +1,7 @@
 import {
   type Context,
   type Facts,
+  isInUpstreamChart,
   type ManifestDocument,
   recogniseDocument,
   type Transform,
@@ -57,12 +58,13 @@ export interface FileMigration {
   readonly problem?: ParseProblem;
 }
 
-/** Collects facts from a file for the transforms that survey. What cannot be parsed tells nothing. */
+/** Collects facts from a file for the transforms that survey. */
 export function surveyFile(file: ManifestFile, transforms: readonly Transform[], facts: Facts): void {
   for (const { survey } of transforms) {
     if (!survey) continue;
     for (const document of file.documentsWith(survey.triggers)) {
-      if (!isParseProblem(document)) survey.collect(document, facts);
+      if (isParseProblem(document)) survey.missed?.(file.path, file.text, facts);
+      else survey.collect(document, facts);
     }
   }
 }
@@ -73,6 +75,10 @@ export function migrateFile(
   transforms: readonly Transform[],
   surroundings: Pick<Context, 'facts' | 'target'>,
 ): FileMigration {
+  if (isInUpstreamChart(file.path, surroundings.facts)) {
+    const kept = [{ start: 0, end: file.text.length }];
+    return { text: file.text, edits: [], done: [], notes: [], kept };
+  }
   const documents = file.documentsWith(transforms.flatMap((transform) => transform.triggers));
   const problem = documents.find((document) => isParseProblem(document));
   if (problem) return { text: file.text, edits: [], done: [], notes: [], kept: [], problem };

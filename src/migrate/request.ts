@@ -1,5 +1,5 @@
-import type { Context, ManifestDocument, Note, Transform } from '../manifest';
-import { Declined, Editor, type Place, type Range } from '../yaml';
+import { type Context, type ManifestDocument, type Note, startOf, type Transform } from '../manifest';
+import { Declined, Editor, type Range } from '../yaml';
 import type { Change } from '../yaml/change';
 
 /** Changes that a transform asks for: all of them, or none. */
@@ -56,7 +56,7 @@ function contextOf(
   const located = ({ at, ...note }: Note): LocatedNote => ({
     ...note,
     transform: transform.id,
-    offset: offsetOf(at),
+    offset: startOf(at),
   });
   return {
     facts,
@@ -74,12 +74,12 @@ function contextOf(
         askFor(editor, (note) => told.push(located(note)));
       } catch (error) {
         if (!(error instanceof Declined)) throw error;
-        notes.push(declinedNote(transform, error, offsetOf(place)));
+        notes.push(declinedNote(transform, error, startOf(place)));
         return;
       }
       const { changes } = editor;
       if (changes.length === 0) notes.push(...told);
-      else requests.push({ transform, offset: offsetOf(place), summary, changes, notes: told });
+      else requests.push({ transform, offset: startOf(place), summary, changes, notes: told });
     },
   };
 }
@@ -97,10 +97,4 @@ export function declinedNote(
     message: `left as it is: ${message}`,
     help: 'change it by hand, or resolve what stands in the way and run again',
   };
-}
-
-function offsetOf(place: Place): number {
-  if (place.kind === 'entry') return place.range.start;
-  const node = place.kind === 'item' ? place.value : place;
-  return (node.alias ?? node.content).start;
 }

@@ -41,16 +41,18 @@ export async function run(options: RunOptions): Promise<RunResult> {
     },
     options,
   );
-  const facts = await survey(
+  const surveyed = await survey(
     selection.files.map(({ manifest }) => manifest),
     options,
   );
-  const handled = await eachOf(selection.files, (file) => handle(file, { facts, target }, options));
+  const surroundings = { facts: surveyed.facts, target };
+  const settings = { mode: options.mode, transforms: surveyed.transforms };
+  const handled = await eachOf(selection.files, (file) => handle(file, surroundings, settings));
   const swept = selection.texts.flatMap((text) => sweep(text, transforms));
   return {
     mode: options.mode,
     scanned: found.files.length + found.texts.length,
-    parsed: selection.files.length,
+    parsed: selection.files.filter(({ manifest }) => matters(manifest.text, surveyed.transforms)).length,
     files: handled.flatMap(({ file }) => file ?? []),
     findings: [...selection.findings, ...handled.flatMap(({ findings }) => findings), ...swept].toSorted(
       byPosition,
@@ -63,4 +65,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
     ],
     durationMs: Math.round(performance.now() - started),
   };
+}
+
+/** Whether a text holds a trigger of a transform that has a reason to run. */
+function matters(text: string, transforms: readonly Transform[]): boolean {
+  return transforms.some(({ triggers, survey: { triggers: surveyed = [] } = {} }) =>
+    [...triggers, ...surveyed].some((word) => text.includes(word)),
+  );
 }

@@ -39,6 +39,8 @@ export type Change =
       readonly key: string;
       readonly value: Plain;
     }
+  /** An entry without a value, or with `null`, gets a map. */
+  | { readonly type: 'fill'; readonly entry: Entry; readonly value: { readonly [key: string]: Plain } }
   /** A new item at the end of a sequence. */
   | { readonly type: 'append'; readonly sequence: Sequence; readonly value: Plain }
   /** An entry or item goes, with the comments that belong to it, and with every parent that becomes empty. */
@@ -55,6 +57,7 @@ export function isPlainSequence(value: Plain): value is readonly Plain[] {
 export function placeOf(change: Change): Node | Element {
   switch (change.type) {
     case 'move':
+    case 'fill':
     case 'unwrap':
       return change.entry;
     case 'set':

@@ -45,6 +45,11 @@ export class Editor {
     this.noted.push({ type: 'insert', mapping, after, key, value });
   }
 
+  /** Gives an entry whose value is null, spelled out or not, a map for a value. */
+  fill(entry: Entry, value: { readonly [key: string]: Plain }): void {
+    this.noted.push({ type: 'fill', entry, value });
+  }
+
   /** Adds an item at a sequence's end. */
   append(sequence: Sequence, value: Plain): void {
     this.noted.push({ type: 'append', sequence, value });

@@ -81,6 +81,9 @@ class ModelBuilder {
         entries.splice(index, 0, entry);
         break;
       }
+      case 'fill':
+        this.entry(change.entry).value = plainModel(change.value);
+        break;
       case 'append':
         this.sequence(change.sequence).items.push(plainModel(change.value));
         break;
@@ -153,6 +156,7 @@ function partsOf(change: Change): (Node | Element)[] {
     case 'set':
       return [change.scalar];
     case 'move':
+    case 'fill':
       return [change.entry];
     case 'insert':
       return change.after ? [change.mapping, change.after] : [change.mapping];

@@ -33,7 +33,8 @@ export function fillEmpty(draft: Draft, collection: Collection, additions: reado
   } else fillBrackets(draft, collection, additions);
 }
 
-function fillBelowKey(
+/** Writes elements on lines of their own below a key, in the place of what stands behind it. */
+export function fillBelowKey(
   draft: Draft,
   collection: Collection,
   holder: Element,

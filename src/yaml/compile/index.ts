@@ -3,6 +3,7 @@ import { arrange, type Edit } from '../edit';
 import type { Element, Node, YamlDocument } from '../node';
 import { compileCollection } from './collection';
 import { Draft } from './draft';
+import { compileFill } from './fill';
 import { compileMove } from './move';
 import { type CollectionChange, goneIn, plansOf } from './plan';
 import { compileSet } from './set';
@@ -21,6 +22,7 @@ export function compile(document: YamlDocument, changes: readonly Change[]): Edi
   for (const change of distinct) {
     if (change.type === 'set') compileSet(draft, change);
     else if (change.type === 'move') compileMove(draft, change);
+    else if (change.type === 'fill') compileFill(draft, change);
     else if (change.type === 'unwrap') compileUnwrap(draft, change);
   }
   // What is put around a value is closed before a neighbour is added behind it.
@@ -69,6 +71,8 @@ function textKey(change: Change): { node: Node | Element; key: string } {
       return keyed(change.scalar, change.scalar.alias ?? change.scalar.content, change.value);
     case 'move':
       return keyed(change.entry, change.entry.range, change.key, change.wrappers);
+    case 'fill':
+      return keyed(change.entry, change.entry.range, change.value);
     case 'unwrap':
       return keyed(change.entry, change.entry.range);
     case 'insert':
