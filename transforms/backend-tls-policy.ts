@@ -1,23 +1,13 @@
-import {
-  describeObject,
-  type FactKind,
-  findEnvironmentVariable,
-  isSwitchedOn,
-  type KubernetesObject,
-  type Report,
-  type Transform,
-} from '../src/manifest';
-import { reportTemplatedVersion } from './shared/templated-version';
+import { describeObject, type KubernetesObject, type Report, type Transform } from '../src/manifest';
 import { checkPolicy, reportPart } from './backend-tls-policy/check';
+import { policyMentions } from './backend-tls-policy/mentions';
 import { readPolicy, type Policy } from './backend-tls-policy/shape';
 import { migrateTargets, migrateValidation } from './backend-tls-policy/spec';
+import { alphaFlag, alphaFlagIsOn, alphaFlagSurvey } from './shared/alpha-gateway';
+import { reportTemplatedVersion } from './shared/templated-version';
 
 const group = 'gateway.networking.k8s.io';
 const version = 'v1';
-const alphaFlag = 'PILOT_ENABLE_ALPHA_GATEWAY_API';
-
-/** That istiod 1.27 had the alpha parts of Gateway API, and so BackendTLSPolicy, switched on. */
-const alphaFlagIsOn: FactKind<true> = { name: 'alpha-flag-is-on' };
 
 /**
  * BackendTLSPolicy v1alpha2 and v1alpha3 to `gateway.networking.k8s.io/v1`.
@@ -32,13 +22,9 @@ export const backendTlsPolicy: Transform = {
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
   triggers: ['BackendTLSPolicy'],
+  mentions: policyMentions,
 
-  survey: {
-    triggers: [alphaFlag],
-    collect({ root }, facts) {
-      if (findEnvironmentVariable(root, alphaFlag).some(isSwitchedOn)) facts.add(alphaFlagIsOn, true);
-    },
-  },
+  survey: alphaFlagSurvey,
 
   migrate({ objects }, { facts, report: tell, rewrite }) {
     const wasIgnored = facts.all(alphaFlagIsOn).length === 0;

@@ -1,4 +1,4 @@
-import type { YamlDocument } from '../yaml';
+import { valueAt, type YamlDocument } from '../yaml';
 import { findObjects, type KubernetesObject } from './object';
 
 /** A document of a manifest file, and what is recognised in it. */
@@ -15,4 +15,9 @@ export function recogniseDocument(
   { text, range, root, template }: YamlDocument,
 ): ManifestDocument {
   return { path, text, range, root, template, objects: findObjects({ root, text }) };
+}
+
+/** Whether SOPS encrypted the document: it puts its metadata, with a checksum over all values, under a key of its own. */
+export function isEncrypted({ root }: ManifestDocument): boolean {
+  return valueAt(root, 'sops', 'mac') !== undefined;
 }

@@ -1,5 +1,5 @@
-import type { Context, Facts, ManifestDocument, Note, Transform, Version } from '../manifest';
-import { Declined, Editor, type Place } from '../yaml';
+import { type Context, type ManifestDocument, type Note, startOf, type Transform } from '../manifest';
+import { Declined, Editor, type Range } from '../yaml';
 import type { Change } from '../yaml/change';
 
 /** Changes that a transform asks for: all of them, or none. */
@@ -35,12 +35,15 @@ export interface Answers {
   readonly requests: readonly Request[];
   readonly refusals: readonly Refusal[];
   readonly notes: readonly LocatedNote[];
+  /** Values that name a removed thing and stay on purpose. */
+  readonly kept: readonly Range[];
 }
 
 interface Collected {
   readonly requests: Request[];
   readonly refusals: Refusal[];
   readonly notes: LocatedNote[];
+  readonly kept: Range[];
 }
 
 /** Asks one transform after the other what it wants of a document. */
@@ -49,9 +52,9 @@ export function ask(
   transforms: readonly Transform[],
   { facts, target }: Pick<Context, 'facts' | 'target'>,
 ): Answers {
-  const answers: Collected = { requests: [], refusals: [], notes: [] };
+  const answers: Collected = { requests: [], refusals: [], notes: [], kept: [] };
   for (const transform of transforms) {
-    const context = contextOf(transform, facts, target, answers);
+    const context = contextOf(transform, { facts, target }, answers);
     try {
       transform.migrate(document, context);
     } catch (error) {
@@ -65,20 +68,22 @@ export function ask(
 
 function contextOf(
   transform: Transform,
-  facts: Facts,
-  target: Version,
-  { requests, refusals, notes }: Collected,
+  { facts, target }: Pick<Context, 'facts' | 'target'>,
+  { requests, refusals, notes, kept }: Collected,
 ): Context {
   const located = ({ at, ...note }: Note): LocatedNote => ({
     ...note,
     transform: transform.id,
-    offset: offsetOf(at),
+    offset: startOf(at),
   });
   return {
     facts,
     target,
     report(note) {
       notes.push(located(note));
+    },
+    keep(node) {
+      kept.push(node.alias ?? node.content);
     },
     rewrite(place, summary, askFor) {
       const editor = new Editor();
@@ -87,13 +92,13 @@ function contextOf(
         askFor(editor, (note) => told.push(located(note)));
       } catch (error) {
         if (!(error instanceof Declined)) throw error;
-        const offset = offsetOf(place);
+        const offset = startOf(place);
         refusals.push({ transform, offset, note: declinedNote(transform, error, offset) });
         return;
       }
       const { changes } = editor;
       if (changes.length === 0) notes.push(...told);
-      else requests.push({ transform, offset: offsetOf(place), summary, changes, notes: told });
+      else requests.push({ transform, offset: startOf(place), summary, changes, notes: told });
     },
   };
 }
@@ -111,10 +116,4 @@ export function declinedNote(
     message: `left as it is: ${message}`,
     help: 'change it by hand, or resolve what stands in the way and run again',
   };
-}
-
-function offsetOf(place: Place): number {
-  if (place.kind === 'entry') return place.range.start;
-  const node = place.kind === 'item' ? place.value : place;
-  return (node.alias ?? node.content).start;
 }

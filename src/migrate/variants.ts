@@ -39,7 +39,8 @@ export function askOfVariants(
     if ('note' in together) refusals.push(together);
     else requests.push(together);
   }
-  return { requests, refusals, notes: agreed(answered, ({ answers }) => answers.notes) };
+  const kept = answered.flatMap(({ answers }) => answers.kept);
+  return { requests, refusals, notes: agreed(answered, ({ answers }) => answers.notes), kept };
 }
 
 /** The request of all variants in one; refused where they do not agree. */

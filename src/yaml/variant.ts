@@ -39,6 +39,8 @@ export function originalChange(change: Change): Change {
       return { ...change, sequence: originOf(change.sequence) };
     case 'remove':
       return { ...change, target: originOf(change.target) };
+    case 'fill':
+      return { ...change, entry: originOf(change.entry) };
     case 'unwrap':
       return { ...change, entry: originOf(change.entry), only: originOf(change.only) };
   }
