@@ -1,4 +1,4 @@
-import { valueAt, type YamlDocument } from '../yaml';
+import { entryOf, type YamlDocument } from '../yaml';
 import { findObjects, type KubernetesObject } from './object';
 
 /** A document of a manifest file, and what is recognised in it. */
@@ -19,5 +19,5 @@ export function recogniseDocument(
 
 /** Whether SOPS encrypted the document: it puts its metadata, with a checksum over all values, under a key of its own. */
 export function isEncrypted({ root }: ManifestDocument): boolean {
-  return valueAt(root, 'sops', 'mac') !== undefined;
+  return entryOf(entryOf(root, 'sops')?.value, 'mac') !== undefined;
 }

@@ -7,7 +7,7 @@ import {
   type Mapping,
   type Node,
   stringOf,
-  visibleEntry,
+  entryOf,
   walk,
   type YamlDocument,
 } from '../yaml';
@@ -99,7 +99,7 @@ function itemsOfTypedList({ mapping, apiVersion, kind }: KubernetesObject): Kube
 /** Recognising must not fail where a key stands twice: the transform that needs the key says so. */
 function entryLoosely(node: Node | undefined, name: string): Entry | undefined {
   try {
-    return visibleEntry(node, name);
+    return entryOf(node, name);
   } catch (error) {
     if (!(error instanceof Declined)) throw error;
     return asMapping(node)?.entries.find((entry) => entry.name === name);

@@ -5,7 +5,7 @@ import {
   recogniseDocument,
   type Transform,
 } from '../manifest';
-import { Declined, entryOf, type Range, type Rewrite, rewriteDocument } from '../yaml';
+import { Declined, type Range, type Rewrite, rewriteDocument, entryOf } from '../yaml';
 import { type Answers, declinedNote, type LocatedNote, type Request } from './request';
 import { askOfVariants } from './variants';
 

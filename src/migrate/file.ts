@@ -4,10 +4,12 @@ import {
   isInUpstreamChart,
   type ManifestDocument,
   recogniseDocument,
+  type Survey,
   type Transform,
 } from '../manifest';
 import {
   applyEdits,
+  Declined,
   type Edit,
   isParseProblem,
   parseDocument,
@@ -91,9 +93,21 @@ export function surveyFile(file: ManifestFile, transforms: readonly Transform[],
   for (const { survey } of transforms) {
     if (!survey) continue;
     for (const document of file.documentsWith(survey.triggers)) {
-      if (isParseProblem(document)) survey.missed?.(file.path, file.text, facts);
-      else survey.collect(document, facts);
+      if (isParseProblem(document) || !collected(survey, document, facts)) {
+        survey.missed?.(file.path, file.text, facts);
+      }
     }
+  }
+}
+
+/** Whether a document told what it knows; one in which a key stands twice may not. */
+function collected(survey: Survey, document: ManifestDocument, facts: Facts): boolean {
+  try {
+    survey.collect(document, facts);
+    return true;
+  } catch (error) {
+    if (error instanceof Declined) return false;
+    throw error;
   }
 }
 

@@ -3,7 +3,7 @@ export { Declined } from './declined';
 export { applyEdits, type Edit, moveOffset, originalOffset } from './edit';
 export { Editor, type Place } from './editor';
 export { LineIndex, type Position, type Range } from './lines';
-export { entryOf, valueAt, visibleEntry, walk } from './lookup';
+export { certainEntryOf, entryOf, valueAt, walk } from './lookup';
 export {
   asMapping,
   asSequence,

@@ -4,24 +4,24 @@ import { isTemplated } from './template/mask';
 import { asMapping, type Entry, type Mapping, type Node } from './node';
 
 /**
- * The entry of a mapping under a key: its own, or else one that a merge key (`<<`) brings in.
+ * The entry of a mapping under a key: its own, or else one that a merge key (`<<`) brings in. One that a template may
+ * bring is not seen.
  *
- * @throws Declined if the key stands there twice: which one counts depends on the reader; or if a template brings
- *   entries of which the key may be one
+ * @throws Declined if the key stands there twice: which one counts depends on the reader
  */
 export function entryOf(node: Node | undefined, name: string): Entry | undefined {
-  const entry = visibleEntry(node, name);
-  if (!entry && node?.kind === 'mapping') refuseIfTemplated(node, name);
-  return entry;
+  return entryIn(asMapping(node), name, new Set());
 }
 
 /**
- * As {@link entryOf}, for keys whose absence decides nothing: one that a template may bring is not there.
+ * As {@link entryOf}, for keys whose absence decides what is to be done.
  *
- * @throws Declined if the key stands there twice
+ * @throws Declined also if the key is not seen where a template may bring it
  */
-export function visibleEntry(node: Node | undefined, name: string): Entry | undefined {
-  return entryIn(asMapping(node), name, new Set());
+export function certainEntryOf(node: Node | undefined, name: string): Entry | undefined {
+  const entry = entryOf(node, name);
+  if (!entry && node?.kind === 'mapping') refuseIfTemplated(node, name);
+  return entry;
 }
 
 function refuseIfTemplated(mapping: Mapping, name: string): void {

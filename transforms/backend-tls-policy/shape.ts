@@ -4,10 +4,10 @@ import {
   asSequence,
   Declined,
   type Entry,
-  entryOf,
+  certainEntryOf,
   type Mapping,
   type Node,
-  visibleEntry,
+  entryOf,
   isTemplatedNode,
 } from '../../src/yaml';
 
@@ -41,13 +41,13 @@ export interface Target {
 
 /** @throws Declined where old and new field contradict each other */
 export function readPolicy(object: KubernetesObject): Policy {
-  const specEntry = visibleEntry(object.mapping, 'spec');
+  const specEntry = entryOf(object.mapping, 'spec');
   if (object.version === 'v1alpha2' && specEntry && isTemplatedNode(specEntry.value)) {
     throw new Declined('a template brings its spec as a whole', specEntry.range.start);
   }
   const spec = asMapping(specEntry?.value);
   // From v1alpha3 on nothing is called otherwise, so whatever a template brings can stay as it is.
-  const find = object.version === 'v1alpha2' ? entryOf : visibleEntry;
+  const find = object.version === 'v1alpha2' ? certainEntryOf : entryOf;
   const targetRef = find(spec, 'targetRef');
   const targetRefs = find(spec, 'targetRefs');
   oneOf(targetRef, targetRefs);
@@ -64,12 +64,12 @@ export function readPolicy(object: KubernetesObject): Policy {
     targets: nodes.map((node) => ({
       node,
       namespace: find(node, 'namespace'),
-      sectionName: visibleEntry(node, 'sectionName'),
+      sectionName: entryOf(node, 'sectionName'),
     })),
     validation,
     certificates: oneOf(find(fields, 'caCertRefs'), find(fields, 'caCertificateRefs')),
     wellKnown: oneOf(find(fields, 'wellKnownCACerts'), find(fields, 'wellKnownCACertificates')),
-    hostname: visibleEntry(fields, 'hostname'),
+    hostname: entryOf(fields, 'hostname'),
     isPartial: !(targetRef ?? targetRefs) || !validation,
     isTemplated: [specEntry?.value, fields, targetRefs?.value].some(isBroughtInPart),
   };

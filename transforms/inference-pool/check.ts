@@ -9,7 +9,6 @@ import {
   isTemplatedNode,
   type Node,
   stringOf,
-  visibleEntry,
 } from '../../src/yaml';
 import { holdsPlaceholder } from '../shared/placeholder';
 import { usualPickerPort } from './names';
@@ -40,7 +39,7 @@ export function checkPool(pool: Pool, report: Report): void {
 function checkSelector({ place, selector, labels, isPartial }: Pool, report: Report): void {
   if (isTemplatedNode(selector?.value) || (labels?.arrivals.length ?? 0) > 0) return;
   if (labels ? labels.entries.length > 0 : isPartial && !selector) return;
-  if (holdsPlaceholder(stringOf(visibleEntry(selector?.value, 'matchLabels')?.value) ?? '')) return;
+  if (holdsPlaceholder(stringOf(entryOf(selector?.value, 'matchLabels')?.value) ?? '')) return;
   report({
     level: 'error',
     at: selector ?? place,

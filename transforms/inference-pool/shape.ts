@@ -3,13 +3,13 @@ import {
   asMapping,
   Declined,
   type Entry,
-  entryOf,
+  certainEntryOf,
   isNull,
   isTemplatedNode,
   type Mapping,
   type Node,
   stringOf,
-  visibleEntry,
+  entryOf,
 } from '../../src/yaml';
 import { holdsPlaceholder } from '../shared/placeholder';
 import { oldGroup } from './names';
@@ -42,15 +42,15 @@ export interface Pool {
 
 /** @throws Declined where the fields contradict each other or fit no generation */
 export function readPool(object: KubernetesObject): Pool {
-  const specEntry = entryOf(object.mapping, 'spec');
+  const specEntry = certainEntryOf(object.mapping, 'spec');
   if (specEntry && isTemplatedNode(specEntry.value)) {
     throw new Declined('a template brings its spec as a whole', specEntry.range.start);
   }
   const spec = asMapping(specEntry?.value);
-  const selector = entryOf(spec, 'selector');
+  const selector = certainEntryOf(spec, 'selector');
   const { labels, selectorIsFlat } = readSelector(selector?.value, object);
-  const targetPortNumber = entryOf(spec, 'targetPortNumber');
-  const targetPorts = entryOf(spec, 'targetPorts');
+  const targetPortNumber = certainEntryOf(spec, 'targetPortNumber');
+  const targetPorts = certainEntryOf(spec, 'targetPorts');
   if (targetPortNumber && targetPorts) {
     throw new Declined('it has both targetPortNumber and targetPorts', targetPortNumber.range.start);
   }
@@ -71,7 +71,7 @@ export function readPool(object: KubernetesObject): Pool {
     picker,
     pickerWrapper,
     pickerPort,
-    status: visibleEntry(object.mapping, 'status')?.value,
+    status: entryOf(object.mapping, 'status')?.value,
     isPartial: required.length < 2,
   };
 }
@@ -85,10 +85,10 @@ function readSelector(
   if (isTemplatedNode(selector) && apiGroup === oldGroup) return { labels: undefined, selectorIsFlat: true };
   const mapping = asMapping(selector);
   if (!mapping) throw new Declined('its selector is not a mapping', selector?.range.start);
-  const expressions = visibleEntry(mapping, 'matchExpressions');
+  const expressions = entryOf(mapping, 'matchExpressions');
   if (expressions)
     throw new Declined('v1 selects by matchLabels only, not by matchExpressions', expressions.range.start);
-  const matchLabels = visibleEntry(mapping, 'matchLabels');
+  const matchLabels = entryOf(mapping, 'matchLabels');
   if (!matchLabels || isLabel(matchLabels)) {
     const odd = mapping.entries.find(({ name, value }) => name !== '<<' && value.kind !== 'scalar');
     if (odd)
@@ -106,7 +106,7 @@ function readPicker(spec: Mapping | undefined): Pick<Pool, 'picker' | 'pickerWra
   if (picker?.name === 'extensionRef' && picker.value.kind !== 'mapping' && !isNull(picker.value)) {
     throw new Declined('extensionRef is not a reference', picker.range.start);
   }
-  const pickerWrapper = entryOf(spec, 'endpointPickerConfig');
+  const pickerWrapper = certainEntryOf(spec, 'endpointPickerConfig');
   if (!pickerWrapper) return { picker, pickerWrapper };
   const wrapped = oneOf(pickerWrapper.value, names);
   if (picker || !wrapped || asMapping(pickerWrapper.value)?.entries.length !== 1) {
@@ -128,7 +128,7 @@ function requireNumber({ name, value, range }: Entry): void {
 
 /** The entry under whichever of the keys is there. */
 function oneOf(node: Node | undefined, names: readonly string[]): Entry | undefined {
-  const found = names.map((name) => entryOf(node, name)).filter((entry) => entry !== undefined);
+  const found = names.map((name) => certainEntryOf(node, name)).filter((entry) => entry !== undefined);
   if (found.length > 1) {
     throw new Declined(
       `it has both ${found.map((entry) => entry.name).join(' and ')}`,
