@@ -87,7 +87,9 @@ export class View implements YamlDocument {
     if (isSeq(source)) {
       return new SequenceView(base, source.flow === true, (self) => this.items(self, source));
     }
-    return { ...base, kind: 'scalar', value: valueOf(source), style: styleOf(source) };
+    const { range, parent } = base;
+    const value = valueOf(source);
+    return { kind: 'scalar', value, style: styleOf(source), range, content, alias, anchor, parent };
   }
 
   /** Nothing that a YAML parser sees; a template may put the value there. */

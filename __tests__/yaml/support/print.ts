@@ -98,7 +98,8 @@ class Printer {
   }
 
   /** An item at the column of its key owns a comment that is indented further than both. */
-  private lastItem({ kind }: DrawnBranch, { value }: DrawnChild, path: Path): Path[] {
+  private lastItem({ kind }: DrawnBranch, { keyStyle, value }: DrawnChild, path: Path): Path[] {
+    if (keyStyle === 'explicit') return [];
     if (kind === 'seq' || value.kind !== 'seq' || !isBlock(value) || this.form.dashOffset > 0) return [];
     return [[...path, value.children.length - 1]];
   }
