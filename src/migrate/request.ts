@@ -96,6 +96,7 @@ export function declinedNote(
 }
 
 function offsetOf(place: Place): number {
+  if (place.kind === 'spot') return place.offset;
   if (place.kind === 'entry') return place.range.start;
   const node = place.kind === 'item' ? place.value : place;
   return (node.alias ?? node.content).start;

@@ -5,6 +5,7 @@ import { type CollectionChange, compileCollections } from './collection';
 import { Draft } from './draft';
 import { compileMove } from './move';
 import { compileSet } from './set';
+import { compileText } from './text';
 import { compileUnwrap } from './unwrap';
 
 /**
@@ -26,6 +27,9 @@ export function compile(document: YamlDocument, changes: readonly Change[]): Edi
         break;
       case 'unwrap':
         compileUnwrap(draft, change);
+        break;
+      case 'text':
+        compileText(draft, change);
         break;
       default:
         collectionChanges.push(change);
@@ -62,6 +66,8 @@ function textKey(change: Change): { node: Node | Element; key: string } {
   switch (change.type) {
     case 'set':
       return keyed(change.scalar, change.scalar.alias ?? change.scalar.content, change.value);
+    case 'text':
+      return keyed(change.scalar, change.scalar.alias ?? change.scalar.content, change.edits);
     case 'move':
       return keyed(change.entry, change.entry.range, change.key, change.wrappers);
     case 'unwrap':
