@@ -19,15 +19,26 @@ export interface Transform {
   readonly docs: string;
   /** A document with none of these words in its text is never parsed for this transform. */
   readonly triggers: readonly string[];
+  /** Words that are too common to be triggers everywhere, but are where the survey says so. */
+  readonly conditionalTriggers?: ConditionalTriggers;
   /** What this transform has to know of the whole tree. */
   readonly survey?: Survey;
   /** Reports on a document, and asks for changes in it. Called again on its own result, it must ask for none. */
   migrate(document: ManifestDocument, context: Context): void;
 }
 
+/** Triggers in some files only. */
+export interface ConditionalTriggers {
+  readonly words: readonly string[];
+  /** Whether the words count in a file. */
+  countIn(path: string, facts: Facts): boolean;
+}
+
 /** Looks at every document of the tree that holds a trigger, before anything is migrated. */
 export interface Survey {
   readonly triggers: readonly string[];
+  /** Which files are looked at whatever words they hold. */
+  readonly files?: (path: string) => boolean;
   collect(document: ManifestDocument, facts: Facts): void;
 }
 

@@ -27,11 +27,13 @@ export class ManifestFile {
     readonly text: string,
   ) {}
 
-  /** The documents that hold one of the words, and the problems of those that cannot be parsed. */
-  documentsWith(words: readonly string[]): (ManifestDocument | ParseProblem)[] {
+  /** The documents that hold one of the words, or all, and the problems of those that cannot be parsed. */
+  documentsWith(words: readonly string[] | 'any'): (ManifestDocument | ParseProblem)[] {
     this.ranges ??= splitDocuments(this.text);
     return this.ranges
-      .filter((range) => holds(this.text, range, words) && !isDefinition(this.text, range))
+      .filter(
+        (range) => (words === 'any' || holds(this.text, range, words)) && !isDefinition(this.text, range),
+      )
       .map((range) => this.document(range));
   }
 
@@ -59,7 +61,7 @@ export interface FileMigration {
 export function surveyFile(file: ManifestFile, transforms: readonly Transform[], facts: Facts): void {
   for (const { survey } of transforms) {
     if (!survey) continue;
-    for (const document of file.documentsWith(survey.triggers)) {
+    for (const document of file.documentsWith(survey.files?.(file.path) ? 'any' : survey.triggers)) {
       if (!isParseProblem(document)) survey.collect(document, facts);
     }
   }
@@ -71,7 +73,12 @@ export function migrateFile(
   transforms: readonly Transform[],
   surroundings: Pick<Context, 'facts' | 'target'>,
 ): FileMigration {
-  const documents = file.documentsWith(transforms.flatMap((transform) => transform.triggers));
+  const wordsOf = ({ triggers, conditionalTriggers }: Transform) =>
+    conditionalTriggers?.countIn(file.path, surroundings.facts)
+      ? [...triggers, ...conditionalTriggers.words]
+      : triggers;
+  const words = new Map(transforms.map((transform) => [transform, wordsOf(transform)]));
+  const documents = file.documentsWith([...words.values()].flat());
   const problem = documents.find((document) => isParseProblem(document));
   if (problem) return { text: file.text, edits: [], done: [], notes: [], problem };
   const edits: Edit[] = [];
@@ -79,7 +86,9 @@ export function migrateFile(
   const notes: LocatedNote[] = [];
   for (const document of documents) {
     if (isParseProblem(document)) continue;
-    const triggered = transforms.filter(({ triggers }) => holds(file.text, document.range, triggers));
+    const triggered = transforms.filter((transform) =>
+      holds(file.text, document.range, words.get(transform) ?? []),
+    );
     const migration = migrateDocument(document, triggered, surroundings);
     edits.push(...(migration.rewrite?.edits ?? []));
     done.push(...migration.done);

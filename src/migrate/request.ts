@@ -1,5 +1,13 @@
-import type { Context, Facts, ManifestDocument, Note, Transform, Version } from '../manifest';
-import { Declined, Editor, type Place } from '../yaml';
+import {
+  type Context,
+  type Facts,
+  type ManifestDocument,
+  type Note,
+  offsetOf,
+  type Transform,
+  type Version,
+} from '../manifest';
+import { Declined, Editor } from '../yaml';
 import type { Change } from '../yaml/change';
 
 /** Changes that a transform asks for: all of them, or none. */
@@ -93,11 +101,4 @@ export function declinedNote(
     message: `left as it is: ${message}`,
     help: 'change it by hand, or resolve what stands in the way and run again',
   };
-}
-
-function offsetOf(place: Place): number {
-  if (place.kind === 'spot') return place.offset;
-  if (place.kind === 'entry') return place.range.start;
-  const node = place.kind === 'item' ? place.value : place;
-  return (node.alias ?? node.content).start;
 }

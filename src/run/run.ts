@@ -7,6 +7,7 @@ import { shownPath } from './paths';
 import type { Mode, RunResult } from './result';
 import { select } from './select';
 import { survey } from './survey';
+import { triggersOf } from './triggers';
 
 /** What to run, and on what. */
 export interface RunOptions {
@@ -27,7 +28,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { cwd, transforms, target } = options;
   const found = await discover(options.paths, options);
   const triggers = transforms.flatMap((transform) => [
-    ...transform.triggers,
+    ...triggersOf(transform),
     ...(transform.survey?.triggers ?? []),
   ]);
   const selection = await select(found.files, triggers, options);

@@ -20,11 +20,16 @@ export interface Selection {
   readonly faults: readonly Fault[];
 }
 
-/** Reads files and keeps those that hold one of the words; nothing is decoded or parsed without a hit. */
+/**
+ * Reads files and keeps those that hold one of the words; nothing is decoded or parsed without a hit.
+ *
+ * @param isWanted which files are kept whatever they hold
+ */
 export async function select(
   paths: readonly string[],
   words: readonly string[],
   { cwd, onProgress }: { cwd: string; onProgress?: (done: number, total: number) => void },
+  isWanted: (path: string) => boolean = () => false,
 ): Promise<Selection> {
   const findings: Finding[] = [];
   const faults: Fault[] = [];
@@ -35,7 +40,8 @@ export async function select(
     const path = shownPath(absolute, cwd);
     const result = await readBytes(absolute);
     if (result.kind === 'fault') faults.push({ path, message: result.message });
-    if (result.kind !== 'read' || !triggers.isIn(result.file.bytes)) return undefined;
+    if (result.kind !== 'read') return undefined;
+    if (!triggers.isIn(result.file.bytes) && !isWanted(path)) return undefined;
     const decoded = decode(result.file.bytes);
     if (decoded.kind === 'text') {
       return { absolute, manifest: new ManifestFile(path, decoded.text), original: result.file };

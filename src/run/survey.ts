@@ -6,6 +6,7 @@ import { dirname, resolve } from 'node:path';
 import { isWithin, shownPath } from './paths';
 import type { RunOptions } from './run';
 import { select } from './select';
+import { triggersOf } from './triggers';
 
 type SurveyOptions = Pick<RunOptions, 'cwd' | 'paths' | 'exclude' | 'transforms'>;
 
@@ -17,14 +18,15 @@ export async function survey(given: readonly ManifestFile[], options: SurveyOpti
   const facts = new Facts();
   const surveying = options.transforms.filter(
     (transform) =>
-      transform.survey && given.some(({ text }) => transform.triggers.some((word) => text.includes(word))),
+      transform.survey && given.some(({ text }) => triggersOf(transform).some((word) => text.includes(word))),
   );
   if (surveying.length === 0) return facts;
   const { cwd } = options;
   const known = new Set(given.map(({ path }) => path));
   const unread = (await filesAround(options)).filter((path) => !known.has(shownPath(path, cwd)));
   const words = surveying.flatMap((transform) => transform.survey?.triggers ?? []);
-  const others = await select(unread, words, { cwd });
+  const isWanted = (path: string) => surveying.some((transform) => transform.survey?.files?.(path));
+  const others = await select(unread, words, { cwd }, isWanted);
   const files = [...given, ...others.files.map(({ manifest }) => manifest)];
   for (const file of files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) surveyFile(file, surveying, facts);
   return facts;
