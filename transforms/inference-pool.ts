@@ -1,10 +1,8 @@
-import type { KubernetesObject, Transform } from '../src/manifest';
-import { describeObject } from '../src/manifest';
-import { checkPool } from './inference-pool/check';
-import { group, oldGroup } from './inference-pool/names';
-import { migratePicker, migratePorts, migrateSelector } from './inference-pool/spec';
-import { readPool } from './inference-pool/shape';
-import { migrateStatus } from './inference-pool/status';
+import type { Transform } from '../src/manifest';
+import { poolSurvey } from './inference-pool/base';
+import { movedPool, poolWords } from './inference-pool/kustomize';
+import { oldGroup } from './inference-pool/names';
+import { migrateWithKustomize, surveyWithKustomize, wordsInKustomize } from './kustomize';
 
 /**
  * InferencePool of any earlier generation to `inference.networking.k8s.io/v1`.
@@ -19,42 +17,10 @@ export const inferencePool: Transform = {
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
   triggers: ['InferencePool'],
+  conditionalTriggers: wordsInKustomize([...poolWords, oldGroup]),
+  survey: surveyWithKustomize(poolSurvey),
 
-  migrate({ objects }, { rewrite }) {
-    for (const object of objects) {
-      if (object.group !== group && object.group !== oldGroup) continue;
-      const { apiVersionEntry } = object;
-      const isOld = object.apiVersion !== `${group}/v1`;
-      if (object.kind !== 'InferencePool' && object.kind !== 'InferencePoolList') continue;
-
-      rewrite(apiVersionEntry ?? object.mapping, summaryOf(object, isOld), (edit, report) => {
-        if (isOld && apiVersionEntry?.value.kind === 'scalar') edit.set(apiVersionEntry.value, `${group}/v1`);
-        if (object.kind === 'InferencePoolList') return;
-        const pool = readPool(object);
-        migrateSelector(pool, edit);
-        migratePorts(pool, edit);
-        migratePicker(pool, edit);
-        migrateStatus(pool, edit, report);
-        checkPool(pool, report);
-        if (object.group === oldGroup) {
-          report({
-            level: 'warning',
-            at: apiVersionEntry ?? object.mapping,
-            message:
-              'the API group changes, so the migrated InferencePool is a new object beside the old one',
-            help:
-              'install the v1 CRDs first, apply the new pool, wait until it is accepted, ' +
-              `then delete the old object and the CRD inferencepools.${oldGroup}`,
-          });
-        }
-      });
-    }
+  migrate(document, context) {
+    migrateWithKustomize(document, movedPool, context);
   },
 };
-
-function summaryOf(object: KubernetesObject, isOld: boolean): string {
-  const what = describeObject(object);
-  return isOld
-    ? `${what}: ${object.apiVersion} → ${group}/v1`
-    : `${what}: fields of earlier generations → v1`;
-}

@@ -99,5 +99,5 @@ export class Sweep {
 }
 
 function isManifest(path: string): boolean {
-  return /\.(?:ya?ml|json)$/i.test(path);
+  return /(?:\.(?:ya?ml|json)|(?:^|[/\\])Kustomization)$/i.test(path);
 }

@@ -3,7 +3,7 @@ export { type EmbeddedDocument, readEmbedded } from './embedded';
 export { type EnvironmentVariable, findEnvironmentVariable, isSwitchedOn } from './environment';
 export { type FactKind, Facts } from './facts';
 export type { Finding, Level } from './finding';
-export { describeObject, type KubernetesObject } from './object';
+export { describeObject, type KubernetesObject, objectAt } from './object';
 export { offsetOf } from './place';
 export type {
   ConditionalTriggers,

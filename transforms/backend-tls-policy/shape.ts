@@ -12,7 +12,6 @@ import {
 
 /** The fields of a policy under their old and new names: real files hold new fields under an old apiVersion. */
 export interface Policy {
-  readonly object: KubernetesObject;
   readonly spec: Mapping | undefined;
   /** `targetRef`, the one target of v1alpha2. */
   readonly targetRef: Entry | undefined;
@@ -37,8 +36,12 @@ export interface Target {
 }
 
 /** @throws Declined where old and new field contradict each other */
-export function readPolicy(object: KubernetesObject): Policy {
-  const spec = asMapping(valueAt(object.mapping, 'spec'));
+export function readPolicy({ mapping }: KubernetesObject): Policy {
+  return readSpec(asMapping(valueAt(mapping, 'spec')));
+}
+
+/** Reads a policy's spec, wherever it stands. @throws Declined as {@link readPolicy} */
+export function readSpec(spec: Mapping | undefined): Policy {
   const targetRef = entryOf(spec, 'targetRef');
   const targetRefs = entryOf(spec, 'targetRefs');
   oneOf(targetRef, targetRefs);
@@ -48,7 +51,6 @@ export function readPolicy(object: KubernetesObject): Policy {
   const list = asSequence((targetRef ?? targetRefs)?.value);
   const nodes = list?.items.map((item) => item.value) ?? (targetRef ? [targetRef.value] : []);
   return {
-    object,
     spec,
     targetRef,
     targetRefs,

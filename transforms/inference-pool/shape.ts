@@ -17,7 +17,6 @@ import { holdsPlaceholder } from '../shared/placeholder';
  * the apiVersion.
  */
 export interface Pool {
-  readonly object: KubernetesObject;
   readonly spec: Mapping | undefined;
   /** What a finding about an absent field points to. */
   readonly place: Entry | Mapping;
@@ -39,9 +38,13 @@ export interface Pool {
 }
 
 /** @throws Declined where the fields contradict each other or fit no generation */
-export function readPool(object: KubernetesObject): Pool {
-  const specEntry = entryOf(object.mapping, 'spec');
-  const spec = asMapping(specEntry?.value);
+export function readPool({ mapping }: KubernetesObject): Pool {
+  const specEntry = entryOf(mapping, 'spec');
+  return readSpec(asMapping(specEntry?.value), specEntry ?? mapping, valueAt(mapping, 'status'));
+}
+
+/** Reads a pool's spec, wherever it stands. @throws Declined as {@link readPool} */
+export function readSpec(spec: Mapping | undefined, place: Entry | Mapping, status?: Node): Pool {
   const selector = entryOf(spec, 'selector');
   const { labels, selectorIsFlat } = readSelector(selector?.value);
   const targetPortNumber = entryOf(spec, 'targetPortNumber');
@@ -51,13 +54,11 @@ export function readPool(object: KubernetesObject): Pool {
   }
   const { picker, pickerWrapper } = readPicker(spec);
   if (targetPortNumber) requireNumber(targetPortNumber);
-  const pickerPort = oneOf(picker?.value, ['portNumber', 'targetPortNumber', 'port']);
-  if (pickerPort && pickerPort.name !== 'port') requireNumber(pickerPort);
+  const pickerPort = readPickerPort(picker?.value);
   const required = [selector, targetPortNumber ?? targetPorts, picker].filter(Boolean);
   return {
-    object,
     spec,
-    place: specEntry ?? object.mapping,
+    place,
     selector,
     labels,
     selectorIsFlat,
@@ -66,12 +67,31 @@ export function readPool(object: KubernetesObject): Pool {
     picker,
     pickerWrapper,
     pickerPort,
-    status: valueAt(object.mapping, 'status'),
+    status,
     isPartial: required.length < 2,
   };
 }
 
-function readSelector(selector: Node | undefined): { labels: Mapping | undefined; selectorIsFlat: boolean } {
+/** @throws Declined where an old port has no value: only in a patch does that mean something */
+export function requirePorts({ targetPortNumber, pickerPort }: Pool): void {
+  for (const port of [targetPortNumber, pickerPort?.name === 'port' ? undefined : pickerPort]) {
+    if (port && isNull(port.value))
+      throw new Declined(`${port.name ?? ''} is not a number`, port.range.start);
+  }
+}
+
+/** The port in a picker's reference, under whatever name. */
+export function readPickerPort(reference: Node | undefined): Entry | undefined {
+  const port = oneOf(reference, ['portNumber', 'targetPortNumber', 'port']);
+  if (port && port.name !== 'port') requireNumber(port);
+  return port;
+}
+
+/** The labels of a selector, and whether they stand in it flat, as the alpha generations had them. */
+export function readSelector(selector: Node | undefined): {
+  labels: Mapping | undefined;
+  selectorIsFlat: boolean;
+} {
   if (isNull(selector)) return { labels: undefined, selectorIsFlat: false };
   const mapping = asMapping(selector);
   if (!mapping) throw new Declined('its selector is not a mapping', selector?.range.start);
@@ -110,9 +130,9 @@ function isLabel({ value }: Entry): boolean {
   return value.kind === 'scalar' && !isNull(value) && !holdsPlaceholder(stringOf(value) ?? '');
 }
 
-/** What an old field holds must be something that has a place in the new one. */
+/** What an old field holds must be something that has a place in the new one; null removes a field in a patch. */
 function requireNumber({ name, value, range }: Entry): void {
-  if (value.kind === 'scalar' && !isNull(value)) return;
+  if (value.kind === 'scalar') return;
   throw new Declined(`${name ?? ''} is not a number`, range.start);
 }
 

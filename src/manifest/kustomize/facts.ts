@@ -27,6 +27,9 @@ export interface Kustomization {
   readonly components: readonly string[];
   /** Whether it takes more than what lies in the tree. */
   readonly takesFromOutside: boolean;
+  /** Whether it has patches, in files or in itself. */
+  readonly isPatching: boolean;
+  /** The patches that lie in files. */
   readonly patches: readonly { readonly path: string; readonly selector: Selector | undefined }[];
   readonly configurations: readonly string[];
   readonly replacements: readonly string[];
@@ -46,7 +49,7 @@ export const kustomizeSurvey: Survey & { readonly files: (path: string) => boole
       const offset = node.mapping.range.start;
       // Several transforms look; what is known once need not be known twice.
       if (known.some((other) => other.path === document.path && other.offset === offset)) continue;
-      facts.add(kustomizations, describe(document, node));
+      facts.add(kustomizations, describeKustomization(document, node));
     }
   },
 };
@@ -56,7 +59,8 @@ export function kustomizationsOf(facts: Facts): readonly Kustomization[] {
   return facts.all(kustomizations);
 }
 
-function describe({ path }: ManifestDocument, node: KustomizationNode): Kustomization {
+/** What a kustomization names. */
+export function describeKustomization({ path }: ManifestDocument, node: KustomizationNode): Kustomization {
   const isFlux = node.form === 'flux';
   const fluxPath = isFlux ? stringOf(valueAt(node.mapping, 'path')) : undefined;
   const schema = stringOf(valueAt(node.mapping, 'openapi', 'path'));
@@ -69,6 +73,7 @@ function describe({ path }: ManifestDocument, node: KustomizationNode): Kustomiz
     wholeFolders: fluxPath === undefined ? [] : [resolveIn('.', fluxPath)],
     components: readPaths(node, 'components'),
     takesFromOutside: takesFromOutside(node),
+    isPatching: readPatches(node).length > 0,
     patches: readPatches(node).flatMap(({ path: file, selector }) =>
       file === undefined ? [] : [{ path: file, selector }],
     ),

@@ -1,4 +1,4 @@
-export { kustomizeSurvey, type Kustomization } from './facts';
+export { describeKustomization, kustomizeSurvey, type Kustomization } from './facts';
 export { type Operation, readOperations } from './operation';
 export {
   parseFieldPath,

@@ -1,8 +1,9 @@
-import { asMapping, type Entry, entryOf, type Node, type Scalar, stringOf } from '../../yaml';
+import { asMapping, type Entry, entryOf, type Mapping, type Node, type Scalar, stringOf } from '../../yaml';
 import { parsePointer } from './pointer';
 
 /** One operation of a JSON 6902 patch. */
 export interface Operation {
+  readonly mapping: Mapping;
   readonly op: string;
   readonly opScalar: Scalar;
   readonly path: readonly string[];
@@ -26,14 +27,16 @@ export function readOperations(root: Node | undefined): Operation[] | undefined 
 }
 
 function readOperation(node: Node | undefined): Operation | undefined {
-  const opScalar = entryOf(asMapping(node), 'op')?.value;
-  const pathEntry = entryOf(asMapping(node), 'path');
+  const mapping = asMapping(node);
+  const opScalar = entryOf(mapping, 'op')?.value;
+  const pathEntry = entryOf(mapping, 'path');
   const op = stringOf(opScalar);
   const path = parsePointer(stringOf(pathEntry?.value) ?? ' ');
-  if (op === undefined || opScalar?.kind !== 'scalar') return undefined;
+  if (!mapping || op === undefined || opScalar?.kind !== 'scalar') return undefined;
   if (!path || pathEntry?.value.kind !== 'scalar') return undefined;
   const from = entryOf(node, 'from')?.value;
   return {
+    mapping,
     op,
     opScalar,
     path,

@@ -24,11 +24,6 @@ export class KustomizeTree {
     this.all = kustomizationsOf(facts);
   }
 
-  /** The kustomization at a place of a file. */
-  at(path: string, offset: number): Kustomization | undefined {
-    return this.all.find((other) => other.path === path && other.offset === offset);
-  }
-
   /** Who names a file as a patch. */
   patchUses(path: string): PatchUse[] {
     return this.all.flatMap((kustomization) =>
@@ -41,6 +36,11 @@ export class KustomizeTree {
   /** Whether a kustomization names the file in a field. */
   names(field: 'resources' | 'configurations' | 'replacements' | 'schemas', path: string): boolean {
     return this.all.some((kustomization) => kustomization[field].includes(path));
+  }
+
+  /** Whether patches of the tree may be for what a file holds. */
+  isPatched(path: string): boolean {
+    return this.all.some((kustomization) => kustomization.isPatching && this.reach(kustomization).has(path));
   }
 
   /** Who names a file with replacements. */
