@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
@@ -8,11 +8,19 @@ import { usualTarget } from '../../src/migrate';
 import { run } from '../../src/run/run';
 import { transforms } from '../../transforms';
 
+const fixtures = join(__dirname, '../../__fixtures__');
+
 /**
- * Every folder of `__fixtures__/kustomize` is a tree whose folder `build` is a kustomization. To add a case, add a
- * folder: migrating the tree and building it must give what building it and migrating the result gives.
+ * Every folder is a tree whose folder `build` is a kustomization. To add a case, add a folder: migrating the tree and
+ * building it must give what building it and migrating the result gives.
  */
-const shapes = join(__dirname, '../../__fixtures__/kustomize');
+const shapes = join(fixtures, 'kustomize');
+
+/**
+ * Every folder is a tree in which something cannot follow. `findings.txt` has what is told, one line a finding, in the
+ * order of paths and places: `error build/kustomization.yaml:5:7 message`. Files with an error stay as they are.
+ */
+const left = join(fixtures, 'kustomize-left');
 
 const kustomize = spawnSync('kubectl', ['kustomize', '--help']);
 const canBuild = kustomize.status === 0;
@@ -33,6 +41,21 @@ function objectsOf(text: string): unknown[] {
   return objects.toSorted((a, b) => (name(a) < name(b) ? -1 : 1));
 }
 
+/** Works on a copy of a tree, which is gone afterwards. */
+async function inCopyOf(tree: string, work: (root: string) => Promise<void>): Promise<void> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'kustomize-')));
+  try {
+    cpSync(tree, root, { recursive: true });
+    await work(root);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function migrateTree(cwd: string, mode: 'write' | 'check') {
+  return run({ cwd, paths: ['.'], exclude: [], transforms, target: usualTarget, mode });
+}
+
 describe('migrating a kustomize tree and building it gives what building it and migrating the result gives', () => {
   if (!canBuild) {
     test.skip('skipped: these tests need "kubectl kustomize", which is not installed here', () => undefined);
@@ -40,20 +63,28 @@ describe('migrating a kustomize tree and building it gives what building it and 
   }
 
   test.each(readdirSync(shapes))('%s', async (shape) => {
-    const root = realpathSync(mkdtempSync(join(tmpdir(), 'kustomize-')));
-    try {
-      cpSync(join(shapes, shape), root, { recursive: true });
+    await inCopyOf(join(shapes, shape), async (root) => {
       const folder = join(root, 'build');
       const before = build(folder);
-      const options = { cwd: root, paths: ['.'], exclude: [], transforms, target: usualTarget };
-      const { findings, faults } = await run({ ...options, mode: 'write' });
+      const { findings, faults } = await migrateTree(root, 'write');
       expect(faults).toEqual([]);
       expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
       expect(objectsOf(build(folder))).toEqual(objectsOf(migrateText(before, 'built.yaml').text));
-      const again = await run({ ...options, mode: 'check' });
-      expect(again.files).toEqual([]);
-    } finally {
-      rmSync(root, { recursive: true, force: true });
-    }
+      expect((await migrateTree(root, 'check')).files).toEqual([]);
+    });
+  });
+});
+
+describe('what cannot follow in a kustomize tree is left as it is and told', () => {
+  test.each(readdirSync(left))('%s', async (tree) => {
+    await inCopyOf(join(left, tree), async (root) => {
+      const { findings, files } = await migrateTree(root, 'check');
+      const lines = findings.map(
+        ({ level, path, line, column, message }) => `${level} ${path}:${line}:${column} ${message}\n`,
+      );
+      expect(lines.join('')).toBe(readFileSync(join(left, tree, 'findings.txt'), 'utf8'));
+      const errors = new Set(findings.filter(({ level }) => level === 'error').map(({ path }) => path));
+      expect(files.filter(({ path }) => errors.has(path))).toEqual([]);
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { type Context, describeObject, type KubernetesObject } from '../../src/manifest';
-import type { Role } from '../kustomize';
+import { reportMissingBase, type Role } from '../kustomize';
 import type { PolicyBase } from './base';
 import { reportBehaviour } from './behaviour';
 import { checkPolicy, reportPart } from './check';
@@ -23,6 +23,8 @@ export function migratePolicy(
     if (object.kind === 'BackendTLSPolicyList') return;
     if (role?.is === 'patch') {
       migratePatch(object, role.bases, edit);
+      if (isOld && role.bases.length === 0)
+        reportMissingBase('BackendTLSPolicy', apiVersionEntry ?? object.mapping, report);
       return;
     }
     const policy = readPolicy(object);

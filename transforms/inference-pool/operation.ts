@@ -80,7 +80,10 @@ function followSelector(value: Entry): FollowedOperation | undefined {
   return selectorIsFlat ? { wrappers: [{ key: 'matchLabels' }] } : undefined;
 }
 
-/** Where the port stands already, its number changes; else the list comes with it. */
+/**
+ * Where the port stands already, its number changes; else the list comes with it: kustomize lets `replace` set a
+ * field that is not there, but not one in a parent that is not there.
+ */
 function followTargetPort(
   { op, path, value }: Operation,
   { bases, operations }: Surroundings,
@@ -88,8 +91,8 @@ function followTargetPort(
   if (path.length > 2) throw new Declined('targetPortNumber is a number, and has no fields');
   if (op === 'remove') return { path: ['spec', 'targetPorts'] };
   requireValue(value);
-  const isThere = bases.length > 0 && bases.every((base) => base.hasTargetPort);
-  if (op === 'add' && (!isThere || operations.some(removesSpec))) {
+  const isThere = bases.every((base) => base.hasTargetPort) && !operations.some(removesSpec);
+  if (setsField(op, bases) && !(isThere && bases.length > 0)) {
     return { path: ['spec', 'targetPorts'], wrappers: ['item', { key: 'number' }] };
   }
   return { path: movePoolField(path) };
@@ -98,12 +101,8 @@ function followTargetPort(
 /** The migrated pool has a port in any case: taking it away leaves the usual one, adding one changes it. */
 function followPickerPort(operation: Operation, { bases, operations }: Surroundings): FollowedOperation {
   const { op, path, value } = operation;
-  const isCertain =
-    bases.length > 0 &&
-    bases.every(({ picker }) => picker && (picker.kind === 'Service' || picker.hasPort)) &&
-    !operations.some(removesSpec);
   if (op === 'remove') {
-    if (!bases.length || bases.some(({ picker }) => picker?.kind !== 'Service')) {
+    if (bases.length === 0 || bases.some(({ picker }) => picker?.kind !== 'Service')) {
       const message =
         'without its port a picker gets the usual one if it is a Service, which is not certain here';
       throw new Declined(message, operation.pathEntry.range.start);
@@ -111,10 +110,16 @@ function followPickerPort(operation: Operation, { bases, operations }: Surroundi
     return { op: 'replace', path: movePoolField(path), value: usualPickerPort };
   }
   requireValue(value);
-  if (op === 'add' && !isCertain) {
+  const isThere = bases.every(({ picker }) => picker && (picker.kind === 'Service' || picker.hasPort));
+  if (setsField(op, bases) && !(isThere && bases.length > 0 && !operations.some(removesSpec))) {
     return { path: ['spec', 'endpointPickerRef', 'port'], wrappers: [{ key: 'number' }] };
   }
   return { path: movePoolField(path) };
+}
+
+/** Whether an operation may set a field that was not there. Of a pool that is not known, `replace` tells that it was. */
+function setsField(op: string, bases: readonly PoolBase[]): boolean {
+  return op === 'add' || (op === 'replace' && bases.length > 0);
 }
 
 /** Whether an operation sets or takes away what the fields of a pool stand in. */

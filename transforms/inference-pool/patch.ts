@@ -1,4 +1,5 @@
-import type { KubernetesObject, Report } from '../../src/manifest';
+import type { Facts, KubernetesObject, Report } from '../../src/manifest';
+import { KustomizeTree } from '../../src/manifest/kustomize';
 import {
   asMapping,
   Declined,
@@ -9,7 +10,7 @@ import {
   type Node,
   stringOf,
 } from '../../src/yaml';
-import type { PoolBase } from './base';
+import { type PoolBase, poolBases } from './base';
 import { checkPatch } from './check';
 import { usualPickerPort } from './names';
 import { type Pool, readPool } from './shape';
@@ -22,6 +23,7 @@ import { kindOf, migratePicker, migratePickerPort, migratePorts, migrateSelector
 export function migratePatch(
   object: KubernetesObject,
   bases: readonly PoolBase[],
+  facts: Facts,
   edit: Editor,
   report: Report,
 ): void {
@@ -33,7 +35,7 @@ export function migratePatch(
   migratePicker(pool, edit);
   if (picker && asMapping(picker.value) && !isDeleted(picker.value)) {
     const isWhole = [object.mapping, spec, picker.value].some((node) => directiveOf(node) === 'replace');
-    migratePortOfPatch(pool, isWhole, bases, edit);
+    migratePortOfPatch(pool, isWhole, bases, facts, edit);
   }
   checkPatch(pool, report);
 }
@@ -42,31 +44,48 @@ function migratePortOfPatch(
   { picker, pickerPort }: Pool,
   isWhole: boolean,
   bases: readonly PoolBase[],
+  facts: Facts,
   edit: Editor,
 ): void {
-  const kind = entryOf(picker?.value, 'kind');
-  const basePickers = bases.map((base) => base.picker);
   if (pickerPort && isNull(pickerPort.value)) {
     if (pickerPort.name !== 'port') removePort(pickerPort, bases, edit);
     return;
   }
-  if (!pickerPort && kind && !isWhole) {
-    const wasService = basePickers.length > 0 && basePickers.every((base) => base && base.kind === 'Service');
-    const hadPort = basePickers.length > 0 && basePickers.every((base) => base?.hasPort);
-    const stays = kindOf(picker?.value) === 'Service' && (wasService || bases.length === 0);
-    const completes = basePickers.length > 0 && basePickers.every((base) => base === undefined);
-    if (!stays && !hadPort && !completes) {
-      const message = 'the patch changes the kind of the picker, and with it whether it has the usual port';
-      throw new Declined(message, kind.range.start);
-    }
-  }
   // A patch that brings the picker along brings its usual port as well.
-  const bringsPicker = basePickers.length > 0 && basePickers.every((base) => base === undefined);
-  if (!bringsPicker && !isWhole && basePickers.some((base) => base === undefined) && !pickerPort) {
-    const message = 'the patch is for pools with and without a picker; only the latter get the usual port';
-    throw new Declined(message, picker?.range.start);
+  const bringsPicker = bases.some((base) => base.picker === undefined);
+  if (picker && !pickerPort && !isWhole) {
+    if (bringsPicker) requireOnlyPicker(picker, bases, facts);
+    else requireSameKind(picker, bases);
   }
   migratePickerPort(picker, pickerPort, isWhole || bringsPicker, edit);
+}
+
+function requireOnlyPicker(picker: Entry, bases: readonly PoolBase[], facts: Facts): void {
+  if (bases.some((base) => base.picker !== undefined)) {
+    const message = 'the patch is for pools with and without a picker; only the latter get the usual port';
+    throw new Declined(message, picker.range.start);
+  }
+  const tree = new KustomizeTree(facts);
+  const pickers = new Set(facts.all(poolBases).flatMap((base) => (base.picker ? [base.path] : [])));
+  const patches = new Set(bases.flatMap((base) => tree.patchesOver(base.path)));
+  const rivals = [...patches].filter(
+    ({ path = '', text = '' }) => pickers.has(path) || /extensionRef|endpointPickerRef/.test(text),
+  );
+  if (rivals.length <= 1) return;
+  const message = 'several patches bring the picker to a pool that has none; name its port in one of them';
+  throw new Declined(message, picker.range.start);
+}
+
+/** Another kind of picker than a Service had no usual port. */
+function requireSameKind(picker: Entry, bases: readonly PoolBase[]): void {
+  const kind = entryOf(picker.value, 'kind');
+  if (!kind) return;
+  const staysService =
+    kindOf(picker.value) === 'Service' && bases.every((base) => base.picker?.kind === 'Service');
+  const hadPort = bases.length > 0 && bases.every((base) => base.picker?.hasPort);
+  if (staysService || hadPort) return;
+  const message = 'the patch changes the kind of the picker, and with it whether it has the usual port';
+  throw new Declined(message, kind.range.start);
 }
 
 /** Taking the port away left the usual one. */

@@ -1,6 +1,6 @@
 import { type Context, describeObject, type KubernetesObject, type Report } from '../../src/manifest';
 import { type Editor } from '../../src/yaml';
-import type { Role } from '../kustomize';
+import { reportMissingBase, type Role } from '../kustomize';
 import { checkPool } from './check';
 import type { PoolBase } from './base';
 import { group, oldGroup } from './names';
@@ -13,7 +13,7 @@ import { migrateStatus } from './status';
 export function migratePool(
   object: KubernetesObject,
   role: Role<PoolBase> | undefined,
-  { rewrite }: Context,
+  { facts, rewrite }: Context,
 ): void {
   const { apiVersionEntry } = object;
   // A patch with a target may be called anything; its apiVersion counts if it is a pool's.
@@ -21,8 +21,13 @@ export function migratePool(
   rewrite(apiVersionEntry ?? object.mapping, summaryOf(object, isOld), (edit, report) => {
     if (isOld && apiVersionEntry?.value.kind === 'scalar') edit.set(apiVersionEntry.value, `${group}/v1`);
     if (object.kind === 'InferencePoolList') return;
-    if (role?.is === 'patch') migratePatch(object, role.bases, edit, report);
-    else migrateWhole(object, role, edit, report);
+    if (role?.is !== 'patch') {
+      migrateWhole(object, role, edit, report);
+      return;
+    }
+    migratePatch(object, role.bases, facts, edit, report);
+    if (isOld && role.bases.length === 0)
+      reportMissingBase('InferencePool', apiVersionEntry ?? object.mapping, report);
   });
 }
 

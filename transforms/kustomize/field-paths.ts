@@ -25,7 +25,7 @@ import { migrateSelector } from './target';
 /** Migrates replacements, in a kustomization or in a file that it names. */
 export function migrateReplacements(node: Node | undefined, moved: MovedKind, context: Context): void {
   for (const replacement of readReplacements(node)) {
-    const summary = `replacement from or to an ${moved.kind}: what it selects, and paths of fields that move`;
+    const summary = `replacement from or to ${moved.kind}: what it selects, and paths of fields that move`;
     context.rewrite(replacement, summary, (edit) => {
       const source = asMapping(valueAt(replacement, 'source'));
       if (source) {
@@ -61,7 +61,7 @@ function migrateSide(
     if (!next) continue;
     if (relation === 'also' && !moved.isOwnField(path)) continue;
     if (relation === 'also') {
-      const message = `this selector may take other objects than an ${moved.kind}; name the kind`;
+      const message = `this selector may take objects other than ${moved.kind}; name the kind`;
       throw new Declined(message, node.range.start);
     }
     edit.set(node, printFieldPath(next));
@@ -88,7 +88,7 @@ export function migrateLabels(kustomization: Mapping, moved: MovedKind, context:
 
 function migrateEach(specs: readonly Mapping[], moved: MovedKind, { rewrite }: Context): void {
   for (const spec of specs) {
-    rewrite(spec, `field of an ${moved.kind} that kustomize changes`, (edit) => {
+    rewrite(spec, `field for ${moved.kind} that kustomize changes`, (edit) => {
       migrateFieldSpec(spec, moved, edit);
     });
   }
@@ -145,7 +145,7 @@ export function reportVariables(kustomization: Mapping, moved: MovedKind, { repo
     report({
       level: 'error',
       at: reference,
-      message: `this variable takes its value from an ${moved.kind} of the old version`,
+      message: `this variable takes its value from ${moved.kind} in an old version`,
       help: 'vars are deprecated: make a replacement of it, with the new apiVersion and field path',
     });
   }

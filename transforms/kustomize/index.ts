@@ -11,6 +11,7 @@ import {
 import type { Base, MovedKind } from './moved-kind';
 import { isOfKind, migratePatch, migratePatches, roleOf } from './patches';
 
+export { reportMissingBase } from './missing-base';
 export type { Base, FollowedOperation, MovedKind, OperationSurroundings, Role } from './moved-kind';
 
 /** Migrates the objects of a kind in a document, and what kustomizations say of them. */

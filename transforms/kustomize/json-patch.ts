@@ -2,6 +2,7 @@ import type { Context } from '../../src/manifest';
 import { type Operation, printPointer } from '../../src/manifest/kustomize';
 import { Declined, type Editor } from '../../src/yaml';
 import type { Base, FollowedOperation, MovedKind } from './moved-kind';
+import { reportMissingBase } from './missing-base';
 import type { Relation } from './relation';
 
 /** What is known of the objects that a JSON patch is for. */
@@ -20,18 +21,21 @@ export function migrateJsonPatch<B extends Base>(
 ): void {
   const [first] = operations;
   if (!first || relation === 'none') return;
-  rewrite(first.pathEntry, `JSON patch of an ${moved.kind}: paths of fields that move`, (edit) => {
+  rewrite(first.pathEntry, `JSON patch for ${moved.kind}: paths of fields that move`, (edit, report) => {
+    let hasMoved = false;
     for (const operation of operations) {
       const followed = moved.followOperation(operation, { operations, bases });
       if (!followed) continue;
       const isOwn = [operation.path, operation.from ?? operation.path].some((path) => moved.isOwnField(path));
       if (relation === 'also' && bases.length === 0 && !isOwn) continue;
       if (relation === 'also' && !(isOwn && bases.length > 0)) {
-        const message = `this patch may be for other objects than an ${moved.kind}, which may have this field too`;
+        const message = `this patch may be for objects other than ${moved.kind}, which may have this field too`;
         throw new Declined(message, operation.pathEntry.range.start);
       }
       make(operation, followed, edit);
+      hasMoved = true;
     }
+    if (hasMoved && bases.length === 0) reportMissingBase(moved.kind, first.pathEntry, report);
   });
 }
 

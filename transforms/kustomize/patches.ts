@@ -80,7 +80,9 @@ export function roleOf<B extends Base>(
   if (uses.length > 0) {
     return { is: 'patch', bases: uses.flatMap((use) => basesOfUse(use, object, moved, context)) };
   }
-  return tree.names('resources', path) ? { is: 'resource', isPatched: tree.isPatched(path) } : undefined;
+  return tree.names('resources', path)
+    ? { is: 'resource', isPatched: tree.patchesOver(path).length > 0 }
+    : undefined;
 }
 
 /** Whether an object is one of the kind, in any of its groups. */
@@ -97,7 +99,7 @@ function migrateTarget<B extends Base>(
   if (!target || !selector) return;
   const { relation, bases } = targetOf(uses, moved, context);
   if (relation === 'none' || (relation === 'also' && bases.length === 0)) return;
-  context.rewrite(target, `target of a patch of an ${moved.kind}: group and version`, (edit) => {
+  context.rewrite(target, `target of a patch for ${moved.kind}: group and version`, (edit) => {
     migrateSelector(target, moved, edit);
   });
 }

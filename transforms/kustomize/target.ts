@@ -20,7 +20,7 @@ export function migrateSelector(mapping: Mapping, moved: MovedKind, edit: Editor
     const entry = entryOf(mapping, field);
     if (pattern === undefined || fits(pattern, newest(known)) || entry?.value.kind !== 'scalar') continue;
     if (relation === 'also') {
-      const message = `this selector may take other objects than an ${moved.kind}, and its ${field} is that of the old one`;
+      const message = `this selector may take objects other than ${moved.kind}, and its ${field} is that of the old one`;
       throw new Declined(message, entry.range.start);
     }
     if (field === 'group' && !known.includes(literal(pattern))) {

@@ -27,14 +27,18 @@ export interface Kustomization {
   readonly components: readonly string[];
   /** Whether it takes more than what lies in the tree. */
   readonly takesFromOutside: boolean;
-  /** Whether it has patches, in files or in itself. */
-  readonly isPatching: boolean;
-  /** The patches that lie in files. */
-  readonly patches: readonly { readonly path: string; readonly selector: Selector | undefined }[];
+  readonly patches: readonly NamedPatch[];
   readonly configurations: readonly string[];
   readonly replacements: readonly string[];
   /** Files that tell kustomize of the schema of objects. */
   readonly schemas: readonly string[];
+}
+
+/** A patch, in a file or as a text of the kustomization. */
+export interface NamedPatch {
+  readonly path: string | undefined;
+  readonly text: string | undefined;
+  readonly selector: Selector | undefined;
 }
 
 const kustomizations: FactKind<Kustomization> = { name: 'kustomizations' };
@@ -73,10 +77,11 @@ export function describeKustomization({ path }: ManifestDocument, node: Kustomiz
     wholeFolders: fluxPath === undefined ? [] : [resolveIn('.', fluxPath)],
     components: readPaths(node, 'components'),
     takesFromOutside: takesFromOutside(node),
-    isPatching: readPatches(node).length > 0,
-    patches: readPatches(node).flatMap(({ path: file, selector }) =>
-      file === undefined ? [] : [{ path: file, selector }],
-    ),
+    patches: readPatches(node).map(({ path: file, inline, selector }) => ({
+      path: file,
+      text: stringOf(inline),
+      selector,
+    })),
     configurations: readPaths(node, 'configurations'),
     replacements: readFilePaths(node, 'replacements'),
     schemas: [...readPaths(node, 'crds'), ...(schema === undefined ? [] : [resolveIn(node.folder, schema)])],

@@ -1,4 +1,4 @@
-export { describeKustomization, kustomizeSurvey, type Kustomization } from './facts';
+export { describeKustomization, kustomizeSurvey, type Kustomization, type NamedPatch } from './facts';
 export { type Operation, readOperations } from './operation';
 export {
   parseFieldPath,

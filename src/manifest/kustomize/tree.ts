@@ -1,5 +1,5 @@
 import type { Facts } from '../facts';
-import { kustomizationsOf, type Kustomization } from './facts';
+import { type Kustomization, kustomizationsOf, type NamedPatch } from './facts';
 import { isKustomizationFile } from './path';
 import type { Selector } from './selector';
 
@@ -38,9 +38,12 @@ export class KustomizeTree {
     return this.all.some((kustomization) => kustomization[field].includes(path));
   }
 
-  /** Whether patches of the tree may be for what a file holds. */
-  isPatched(path: string): boolean {
-    return this.all.some((kustomization) => kustomization.isPatching && this.reach(kustomization).has(path));
+  /** The patches of the tree that may be for what a file holds. */
+  patchesOver(path: string): NamedPatch[] {
+    return this.all
+      .filter(({ patches }) => patches.length > 0)
+      .filter((kustomization) => this.reach(kustomization).has(path))
+      .flatMap(({ patches }) => patches);
   }
 
   /** Who names a file with replacements. */
