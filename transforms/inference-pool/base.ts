@@ -3,6 +3,7 @@ import { Declined } from '../../src/yaml';
 import type { Base } from '../kustomize';
 import { labelsOf } from '../shared/labels';
 import { group, oldGroup } from './names';
+import { collectRemovals, removalWords } from './removal';
 import { type Pool, readPool } from './shape';
 import { kindOf } from './spec';
 
@@ -18,8 +19,10 @@ export const poolBases: FactKind<PoolBase> = { name: 'inference-pool-bases' };
 
 /** Collects the pools of the tree. */
 export const poolSurvey: Survey = {
-  triggers: ['InferencePool'],
-  collect({ path, objects }: ManifestDocument, facts) {
+  triggers: ['InferencePool', ...removalWords],
+  collect(document: ManifestDocument, facts) {
+    collectRemovals(document, facts);
+    const { path, objects } = document;
     for (const object of objects) {
       if (object.kind !== 'InferencePool' || ![group, oldGroup].includes(object.group)) continue;
       const pool = readLoosely(() => readPool(object));

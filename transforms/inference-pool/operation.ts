@@ -1,9 +1,11 @@
+import type { Facts } from '../../src/manifest';
 import type { Operation } from '../../src/manifest/kustomize';
 import { asMapping, Declined, type Editor, type Entry, isNull } from '../../src/yaml';
 import type { FollowedOperation, OperationSurroundings } from '../kustomize';
 import type { PoolBase } from './base';
 import { movePoolField } from './field';
 import { group, oldGroup, usualPickerPort } from './names';
+import { mayBeTakenAway } from './removal';
 import { readPickerPort, readSelector, readSpec, requirePorts } from './shape';
 import { migratePicker, migratePickerPort, migratePorts, migrateSelector } from './spec';
 
@@ -86,20 +88,22 @@ function followSelector(value: Entry): FollowedOperation | undefined {
  */
 function followTargetPort(
   { op, path, value }: Operation,
-  { bases, operations }: Surroundings,
+  { bases, facts, operations }: Surroundings,
 ): FollowedOperation {
   if (path.length > 2) throw new Declined('targetPortNumber is a number, and has no fields');
   if (op === 'remove') return { path: ['spec', 'targetPorts'] };
   requireValue(value);
-  const isThere = bases.every((base) => base.hasTargetPort) && !operations.some(removesSpec);
-  if (setsField(op, bases) && !(isThere && bases.length > 0)) {
+  if (setsField(op, bases) && (operations.some(removesSpec) || !hasTargetPorts(bases, facts))) {
     return { path: ['spec', 'targetPorts'], wrappers: ['item', { key: 'number' }] };
   }
   return { path: movePoolField(path) };
 }
 
 /** The migrated pool has a port in any case: taking it away leaves the usual one, adding one changes it. */
-function followPickerPort(operation: Operation, { bases, operations }: Surroundings): FollowedOperation {
+function followPickerPort(
+  operation: Operation,
+  { bases, facts, operations }: Surroundings,
+): FollowedOperation {
   const { op, path, value } = operation;
   if (op === 'remove') {
     if (bases.length === 0 || bases.some(({ picker }) => picker?.kind !== 'Service')) {
@@ -110,8 +114,11 @@ function followPickerPort(operation: Operation, { bases, operations }: Surroundi
     return { op: 'replace', path: movePoolField(path), value: usualPickerPort };
   }
   requireValue(value);
-  const isThere = bases.every(({ picker }) => picker && (picker.kind === 'Service' || picker.hasPort));
-  if (setsField(op, bases) && !(isThere && bases.length > 0 && !operations.some(removesSpec))) {
+  const isThere =
+    bases.length > 0 &&
+    bases.every(({ picker }) => picker && (picker.kind === 'Service' || picker.hasPort)) &&
+    !mayBeTakenAway('extensionRef', facts);
+  if (setsField(op, bases) && (operations.some(removesSpec) || !isThere)) {
     return { path: ['spec', 'endpointPickerRef', 'port'], wrappers: [{ key: 'number' }] };
   }
   return { path: movePoolField(path) };
@@ -153,21 +160,23 @@ function requireService({ op, pathEntry, value }: Operation, { bases }: Surround
 function followTransfer(
   { op, path, pathEntry }: Operation,
   from: readonly string[],
-  { bases }: Surroundings,
+  { bases, facts }: Surroundings,
 ): FollowedOperation | undefined {
   const places = { path: movePoolField(path), from: movePoolField(from) };
   const isSame = (a: readonly string[], b: readonly string[]) => a.join('\n') === b.join('\n');
   if (isSame(places.path, path) && isSame(places.from, from)) return undefined;
   const portThere = bases.length > 0 && bases.every(({ picker }) => picker?.hasPort ?? false);
-  const intoPort = isPort(path) && !(portThere || (path[1] === 'targetPortNumber' && hasTargetPorts(bases)));
+  const intoPort =
+    isPort(path) && !(portThere || (path[1] === 'targetPortNumber' && hasTargetPorts(bases, facts)));
   if (isWhole(path) || isWhole(from) || (op === 'move' && isPort(from)) || intoPort) {
     throw new Declined(`${op} cannot follow a field that changes its form`, pathEntry.range.start);
   }
   return places;
 }
 
-function hasTargetPorts(bases: readonly PoolBase[]): boolean {
-  return bases.length > 0 && bases.every((base) => base.hasTargetPort);
+function hasTargetPorts(bases: readonly PoolBase[], facts: Facts): boolean {
+  const isThere = bases.length > 0 && bases.every((base) => base.hasTargetPort);
+  return isThere && !mayBeTakenAway('targetPortNumber', facts);
 }
 
 function isWhole(path: readonly string[]): boolean {

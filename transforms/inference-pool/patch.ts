@@ -13,6 +13,7 @@ import {
 import { type PoolBase, poolBases } from './base';
 import { checkPatch } from './check';
 import { usualPickerPort } from './names';
+import { mayBeTakenAway } from './removal';
 import { type Pool, readPool } from './shape';
 import { kindOf, migratePicker, migratePickerPort, migratePorts, migrateSelector } from './spec';
 
@@ -55,7 +56,7 @@ function migratePortOfPatch(
   const bringsPicker = bases.some((base) => base.picker === undefined);
   if (picker && !pickerPort && !isWhole) {
     if (bringsPicker) requireOnlyPicker(picker, bases, facts);
-    else requireSameKind(picker, bases);
+    else requireSamePicker(picker, bases, facts);
   }
   migratePickerPort(picker, pickerPort, isWhole || bringsPicker, edit);
 }
@@ -76,8 +77,13 @@ function requireOnlyPicker(picker: Entry, bases: readonly PoolBase[], facts: Fac
   throw new Declined(message, picker.range.start);
 }
 
-/** Another kind of picker than a Service had no usual port. */
-function requireSameKind(picker: Entry, bases: readonly PoolBase[]): void {
+/** A picker that was taken away comes back with the usual port, and one of another kind than Service had none. */
+function requireSamePicker(picker: Entry, bases: readonly PoolBase[], facts: Facts): void {
+  if (bases.length > 0 && entryOf(picker.value, 'name') && mayBeTakenAway('extensionRef', facts)) {
+    const message =
+      'another patch of the tree takes a picker away, and this one may bring one back; name its port';
+    throw new Declined(message, picker.range.start);
+  }
   const kind = entryOf(picker.value, 'kind');
   if (!kind) return;
   const staysService =

@@ -17,14 +17,14 @@ export function migrateJsonPatch<B extends Base>(
   operations: readonly Operation[],
   { relation, bases }: PatchTarget<B>,
   moved: MovedKind<B>,
-  { rewrite }: Context,
+  { facts, rewrite }: Context,
 ): void {
   const [first] = operations;
   if (!first || relation === 'none') return;
   rewrite(first.pathEntry, `JSON patch for ${moved.kind}: paths of fields that move`, (edit, report) => {
     let hasMoved = false;
     for (const operation of operations) {
-      const followed = moved.followOperation(operation, { operations, bases });
+      const followed = moved.followOperation(operation, { facts, operations, bases });
       if (!followed) continue;
       const isOwn = [operation.path, operation.from ?? operation.path].some((path) => moved.isOwnField(path));
       if (relation === 'also' && bases.length === 0 && !isOwn) continue;

@@ -1,4 +1,4 @@
-import type { Context, FactKind, KubernetesObject } from '../../src/manifest';
+import type { Context, FactKind, Facts, KubernetesObject } from '../../src/manifest';
 import type { Operation, Selectable } from '../../src/manifest/kustomize';
 import type { Editor, Wrapper } from '../../src/yaml';
 
@@ -28,6 +28,7 @@ export interface FollowedOperation {
 
 /** What an operation of a JSON patch is part of, and what it is for. */
 export interface OperationSurroundings<B> {
+  readonly facts: Facts;
   readonly operations: readonly Operation[];
   /** None if they do not lie in the tree. */
   readonly bases: readonly B[];
