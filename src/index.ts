@@ -1,5 +1,5 @@
 import { transforms } from '../transforms';
-import { Facts, type Finding, parseVersion } from './manifest';
+import { Facts, type Finding, givenFile, parseVersion } from './manifest';
 import {
   chooseTransforms,
   ManifestFile,
@@ -8,6 +8,7 @@ import {
   type RewriteOutcome,
   surveyFile,
   usualTarget,
+  withOccasion,
 } from './migrate';
 
 export type { Finding, Level } from './manifest';
@@ -35,7 +36,8 @@ export interface MigratedText {
 
 /**
  * Migrates the text of one manifest file, YAML or JSON, of one or several documents. Touches no file system; what
- * depends on other files of a tree is decided by this text alone.
+ * depends on other files of a tree is decided by this text alone. The search for what still names a removed thing, in
+ * comments and strings, is left to the command.
  *
  * @param path what the text's file is called, for the findings
  * @throws RangeError if an id or the version is unknown
@@ -46,9 +48,10 @@ export function migrateText(text: string, path: string, options: MigrateOptions 
   if (!target) throw new RangeError(`not a version: ${targetVersion ?? ''}`);
   const unknown = [...only, ...skip].find((id) => !transforms.some((transform) => transform.id === id));
   if (unknown !== undefined) throw new RangeError(`no transform is called ${unknown}`);
-  const chosen = chooseTransforms(transforms, { only, skip }, target);
+  const chosen = withOccasion(chooseTransforms(transforms, { only, skip }, target), [text]);
   const file = new ManifestFile(path, text);
   const facts = new Facts();
+  facts.add(givenFile, path);
   surveyFile(file, chosen, facts);
   const migration = migrateFile(file, chosen, { facts, target });
   const { findings, rewrites } = outcomeOf(path, text, migration, 'after');

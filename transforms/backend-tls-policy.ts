@@ -1,9 +1,11 @@
-import type { Transform } from '../src/manifest';
+import { joinSurveys, type Transform } from '../src/manifest';
+import { kustomizeSurvey } from '../src/manifest/kustomize';
 import { policySurvey } from './backend-tls-policy/base';
-import { alphaFlagSurvey } from './backend-tls-policy/behaviour';
 import { movedPolicy, policyWords } from './backend-tls-policy/kustomize';
+import { policyMentions } from './backend-tls-policy/mentions';
 import { group } from './backend-tls-policy/names';
-import { migrateWithKustomize, surveyWithKustomize, wordsInKustomize } from './kustomize';
+import { migrateWithKustomize, wordsInKustomize } from './kustomize';
+import { alphaFlagSurvey } from './shared/alpha-gateway';
 
 /**
  * BackendTLSPolicy v1alpha2 and v1alpha3 to `gateway.networking.k8s.io/v1`.
@@ -19,7 +21,8 @@ export const backendTlsPolicy: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
   triggers: ['BackendTLSPolicy'],
   conditionalTriggers: wordsInKustomize([...policyWords, `${group}/v1alpha`]),
-  survey: surveyWithKustomize(policySurvey, alphaFlagSurvey),
+  survey: joinSurveys(kustomizeSurvey, policySurvey, alphaFlagSurvey),
+  mentions: policyMentions,
 
   migrate(document, context) {
     migrateWithKustomize(document, movedPolicy, context);

@@ -1,8 +1,16 @@
-import type { Transform } from '../src/manifest';
+import { joinSurveys, type Transform } from '../src/manifest';
+import { kustomizeSurvey } from '../src/manifest/kustomize';
 import { poolSurvey } from './inference-pool/base';
+import { migrateFlags } from './inference-pool/flags';
+import { keepOtherKinds } from './inference-pool/kept';
 import { movedPool, poolWords } from './inference-pool/kustomize';
+import { reportLeftovers } from './inference-pool/leftovers';
+import { poolMentions } from './inference-pool/mentions';
 import { oldGroup } from './inference-pool/names';
-import { migrateWithKustomize, surveyWithKustomize, wordsInKustomize } from './kustomize';
+import { reportPickers } from './inference-pool/pickers';
+import { migrateReferences } from './inference-pool/references';
+import { migrateRoles } from './inference-pool/roles';
+import { isForKustomize, migrateWithKustomize, wordsInKustomize } from './kustomize';
 
 /**
  * InferencePool of any earlier generation to `inference.networking.k8s.io/v1`.
@@ -16,11 +24,27 @@ export const inferencePool: Transform = {
   release: '1.28',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
-  triggers: ['InferencePool'],
-  conditionalTriggers: wordsInKustomize([...poolWords, oldGroup]),
-  survey: surveyWithKustomize(poolSurvey),
+  triggers: [
+    'InferencePool',
+    'targetPortNumber',
+    'pool-group',
+    '-poolName',
+    'gateway-api-inference-extension',
+    'llm-d-inference-scheduler',
+    oldGroup,
+  ],
+  conditionalTriggers: wordsInKustomize(poolWords),
+  survey: joinSurveys(kustomizeSurvey, poolSurvey),
+  mentions: poolMentions,
 
   migrate(document, context) {
     migrateWithKustomize(document, movedPool, context);
+    if (isForKustomize(document, context)) return;
+    migrateReferences(document, context);
+    migrateRoles(document, context);
+    migrateFlags(document, context);
+    reportPickers(document, context);
+    reportLeftovers(document, context);
+    keepOtherKinds(document, context);
   },
 };

@@ -49,9 +49,13 @@ export class Workspace {
   }
 
   /** What discovery finds, with the names of files relative to the workspace. */
-  async find(paths: readonly string[], exclude: readonly string[] = [], cwd = this.root): Promise<Discovery> {
-    const discovery = await discover(paths, { cwd, exclude });
-    return { ...discovery, files: discovery.files.map((file) => relative(this.root, file)) };
+  async find(
+    paths: readonly string[],
+    exclude: readonly string[] = [],
+    cwd = this.root,
+  ): Promise<Omit<Discovery, 'texts'>> {
+    const { files, skipped, faults } = await discover(paths, { cwd, exclude });
+    return { files: files.map((file) => relative(this.root, file)), skipped, faults };
   }
 
   async filesIn(...paths: string[]): Promise<string[]> {

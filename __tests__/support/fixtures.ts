@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 /** One case: a file before and after its migration, and what is told of it. */
 export interface Fixture {
@@ -16,9 +16,21 @@ export interface Fixture {
   readonly findings: string;
 }
 
+/** A case of several files: a folder before and after. */
+export interface TreeFixture {
+  readonly transform: string;
+  readonly title: string;
+  /** Texts by path. */
+  readonly input: Readonly<Record<string, string>>;
+  readonly output: Readonly<Record<string, string>>;
+  /** One line a finding: `error path:12:5 message`. */
+  readonly findings: string;
+}
+
 /** The fixtures of a folder, and what is wrong with how they lie there. */
 export interface Fixtures {
   readonly fixtures: readonly Fixture[];
+  readonly trees: readonly TreeFixture[];
   readonly problems: readonly string[];
 }
 
@@ -32,6 +44,7 @@ const treeFolders: readonly string[] = ['kustomize', 'kustomize-left'];
 export function readFixtures(root: string, transforms: readonly string[]): Fixtures {
   const problems: string[] = [];
   const fixtures: Fixture[] = [];
+  const trees: TreeFixture[] = [];
   for (const entry of readdirSync(root, { withFileTypes: true })) {
     const { name: transform } = entry;
     if (!entry.isDirectory()) {
@@ -45,17 +58,24 @@ export function readFixtures(root: string, transforms: readonly string[]): Fixtu
     }
     const found = readFolder(join(root, transform), transform);
     fixtures.push(...found.fixtures);
+    trees.push(...found.trees);
     problems.push(...found.problems);
-    if (found.fixtures.length === 0) problems.push(`${transform}: no fixture is here`);
+    if (found.fixtures.length + found.trees.length === 0) problems.push(`${transform}: no fixture is here`);
   }
-  return { fixtures, problems };
+  return { fixtures, trees, problems };
 }
 
 function readFolder(folder: string, transform: string): Fixtures {
   const fixtures: Fixture[] = [];
+  const trees: TreeFixture[] = [];
   const claimed = new Set<string>();
   const files = readdirSync(folder).toSorted();
   for (const file of files) {
+    if (existsSync(join(folder, file, 'input'))) {
+      claimed.add(file);
+      trees.push(readTree(join(folder, file), transform, file));
+      continue;
+    }
     const { name, extension } = fileName.exec(file)?.groups ?? {};
     if (name === undefined || extension === undefined) continue;
     const output = `${name}.output.${extension}`;
@@ -72,7 +92,32 @@ function readFolder(folder: string, transform: string): Fixtures {
     });
   }
   const orphans = files.filter((file) => !claimed.has(file));
-  return { fixtures, problems: orphans.map((file) => `${transform}/${file}: belongs to no input file`) };
+  return {
+    fixtures,
+    trees,
+    problems: orphans.map((file) => `${transform}/${file}: belongs to no input file`),
+  };
+}
+
+/** Reads `input/**` and `output/**`; a file that has no output must stay as it is. */
+function readTree(folder: string, transform: string, name: string): TreeFixture {
+  const input = readTexts(join(folder, 'input'));
+  return {
+    transform,
+    title: name.replaceAll('-', ' '),
+    input,
+    output: { ...input, ...readTexts(join(folder, 'output')) },
+    findings: readIfThere(join(folder, 'findings.txt')) ?? '',
+  };
+}
+
+function readTexts(folder: string): Record<string, string> {
+  if (!existsSync(folder)) return {};
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const paths = entries.map((entry) => relative(folder, join(entry.parentPath, entry.name))).toSorted();
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 }
 
 function readIfThere(path: string): string | undefined {

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { transforms } from '../../transforms';
 import { type Fixture, readFixtures } from '../support/fixtures';
 import { strayChanges } from '../support/stray-changes';
+import { migrateTree } from '../support/migrate-tree';
 import { findingLines, migrate } from '../support/to-migrate-to';
 
 const root = join(__dirname, '../../__fixtures__');
-const { fixtures, problems } = readFixtures(
+const { fixtures, trees, problems } = readFixtures(
   root,
   transforms.map(({ id }) => id),
 );
@@ -17,8 +18,17 @@ test('every file below __fixtures__ belongs to a case of a transform', () => {
 
 for (const { id } of transforms) {
   const cases = fixtures.filter(({ transform }) => transform === id);
-  if (cases.length === 0) continue;
+  const treeCases = trees.filter(({ transform }) => transform === id);
+  if (cases.length + treeCases.length === 0) continue;
   describe(id, () => {
+    for (const tree of treeCases) {
+      test(tree.title, async () => {
+        const { texts, findings } = await migrateTree(tree);
+        expect(texts).toEqual(tree.output);
+        expect(findings).toBe(tree.findings);
+        expect((await migrateTree({ ...tree, input: texts })).texts).toEqual(tree.output);
+      });
+    }
     for (const fixture of cases) {
       test(fixture.title, () => {
         check(fixture);

@@ -27,6 +27,7 @@ describe('fixtures on disk', () => {
     put('a/from-old-to-new.findings.txt', 'note 1:1 new\n');
     expect(readFixtures(root, ['a'])).toEqual({
       problems: [],
+      trees: [],
       fixtures: [
         {
           transform: 'a',
@@ -35,6 +36,26 @@ describe('fixtures on disk', () => {
           input: 'old\r\n',
           output: '\uFEFFnew\n',
           findings: 'note 1:1 new\n',
+        },
+      ],
+    });
+  });
+
+  test('a case of several files is read from its folder', () => {
+    put('a/whole-tree/input/b/one.yaml', 'old\n');
+    put('a/whole-tree/input/two.yaml', 'stays\n');
+    put('a/whole-tree/output/b/one.yaml', 'new\n');
+    put('a/whole-tree/findings.txt', 'note b/one.yaml:1:1 new\n');
+    expect(readFixtures(root, ['a'])).toEqual({
+      problems: [],
+      fixtures: [],
+      trees: [
+        {
+          transform: 'a',
+          title: 'whole tree',
+          input: { 'b/one.yaml': 'old\n', 'two.yaml': 'stays\n' },
+          output: { 'b/one.yaml': 'new\n', 'two.yaml': 'stays\n' },
+          findings: 'note b/one.yaml:1:1 new\n',
         },
       ],
     });

@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { admit } from './admission';
 import { type Area, areasOf } from './area';
 import { type Discovery, Found } from './found';
+import { isManifest } from './names';
 import { outermost } from './path';
 import { exclusions, Rules } from './rules';
 import { Sweep } from './sweep';
@@ -12,6 +13,8 @@ export interface DiscoveryOptions {
   readonly cwd: string;
   /** Patterns with the syntax of a `.gitignore` in the working directory. */
   readonly exclude: readonly string[];
+  /** Which other files of folders to list, as `texts`; by default none. */
+  readonly isText?: (path: string) => boolean;
 }
 
 /**
@@ -26,10 +29,12 @@ export async function discover(paths: readonly string[], options: DiscoveryOptio
   const cwd = await realpath(options.cwd);
   const found = new Found();
   const targets = (await Promise.all(paths.map((path) => targetsOf(path, cwd, found)))).flat();
+  const isText = options.isText ?? (() => false);
+  const isWanted = (path: string): boolean => isManifest(path) || isText(path);
   const excluded = exclusions(options.exclude, cwd);
   const areas = await areasOf(targets, cwd);
   const searched = await Promise.all(
-    areas.map((area) => search(area, new Rules(cwd, area.base, excluded, found), found)),
+    areas.map((area) => search(area, new Rules(cwd, area.base, excluded, found), found, isWanted)),
   );
   const answered = new Set(searched.flat().map(({ given }) => given));
   for (const { given, isMatch } of targets) {
@@ -40,11 +45,16 @@ export async function discover(paths: readonly string[], options: DiscoveryOptio
 }
 
 /** Searches an area, and returns the targets in it that no rule keeps out. */
-async function search(area: Area, rules: Rules, found: Found): Promise<readonly Target[]> {
+async function search(
+  area: Area,
+  rules: Rules,
+  found: Found,
+  isWanted: (path: string) => boolean,
+): Promise<readonly Target[]> {
   const { admitted, refused } = await admit(area, rules);
   for (const { target, reason } of refused) if (!target.isMatch) found.skipped(target.given, reason);
   for (const { path, isFolder } of admitted) if (!isFolder) found.file(path);
   const folders = admitted.filter(({ isFolder }) => isFolder).map(({ path }) => path);
-  if (folders.length > 0) await new Sweep(rules, found).search(outermost(folders), area.workTree);
+  if (folders.length > 0) await new Sweep(rules, found, isWanted).search(outermost(folders), area.workTree);
   return admitted;
 }

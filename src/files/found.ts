@@ -4,6 +4,8 @@ import { byBytes } from './path';
 export interface Discovery {
   /** Absolute paths without links in them, sorted by their bytes, each once. */
   readonly files: string[];
+  /** Other files of the searched folders that may hold text; none unless they were asked for. */
+  readonly texts: string[];
   /** Paths and globs that were asked for and are left out, as they were given. */
   readonly skipped: { readonly path: string; readonly reason: string }[];
   /** What could not be searched: a path or glob as it was given, or the absolute path of a folder in one. */
@@ -13,11 +15,16 @@ export interface Discovery {
 /** Gathers a discovery; what is told twice counts once. */
 export class Found {
   private readonly files = new Set<string>();
+  private readonly texts = new Set<string>();
   private readonly reasons = new Map<string, string>();
   private readonly messages = new Map<string, string>();
 
   file(path: string): void {
     this.files.add(path);
+  }
+
+  text(path: string): void {
+    this.texts.add(path);
   }
 
   skipped(given: string, reason: string): void {
@@ -31,6 +38,7 @@ export class Found {
   discovery(): Discovery {
     return {
       files: [...this.files].sort(byBytes),
+      texts: [...this.texts].filter((path) => !this.files.has(path)).sort(byBytes),
       skipped: sorted(this.reasons).map(([path, reason]) => ({ path, reason })),
       faults: sorted(this.messages).map(([path, message]) => ({ path, message })),
     };

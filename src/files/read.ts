@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { cause, hasCode, isMissing } from './cause';
 
@@ -31,17 +31,51 @@ export async function readBytes(path: string): Promise<ReadResult> {
     handle = await open(path, asItIs);
     return await readHandle(handle);
   } catch (error) {
-    if (isMissing(error)) return { kind: 'gone' };
-    if (hasCode(error, 'ELOOP')) return { kind: 'not-a-file', reason: 'it is a symbolic link' };
-    // What opening a socket answers, or a device that is not there.
-    if (hasCode(error, 'ENXIO')) return notRegular;
-    return { kind: 'fault', message: cause(error) };
+    return failed(error);
   } finally {
     await handle?.close();
   }
 }
 
-const notRegular: ReadResult = { kind: 'not-a-file', reason: 'it is not a regular file' };
+/** What only needs to be looked at: no write will ask for more than the bytes. */
+export type LookResult =
+  | { readonly kind: 'read'; readonly bytes: Buffer }
+  | { readonly kind: 'too-large' }
+  | Exclude<ReadResult, { readonly kind: 'read' }>;
+
+/**
+ * Reads a regular file at once, as {@link readBytes} does otherwise. There may be many such files, and each step that
+ * another thread takes would cost more than the reading.
+ *
+ * @param limit how many bytes the file may have, to be read at all
+ */
+export function lookAt(path: string, limit: number): LookResult {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, asItIs);
+    const facts = fstatSync(descriptor);
+    if (!facts.isFile()) return notRegular;
+    if (facts.size > limit) return { kind: 'too-large' };
+    return { kind: 'read', bytes: readFileSync(descriptor) };
+  } catch (error) {
+    return failed(error);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+function failed(error: unknown): Exclude<ReadResult, { readonly kind: 'read' }> {
+  if (isMissing(error)) return { kind: 'gone' };
+  if (hasCode(error, 'ELOOP')) return { kind: 'not-a-file', reason: 'it is a symbolic link' };
+  // What opening a socket answers, or a device that is not there.
+  if (hasCode(error, 'ENXIO')) return notRegular;
+  return { kind: 'fault', message: cause(error) };
+}
+
+const notRegular: Exclude<ReadResult, { readonly kind: 'read' }> = {
+  kind: 'not-a-file',
+  reason: 'it is not a regular file',
+};
 
 async function readHandle(handle: FileHandle): Promise<ReadResult> {
   const facts = await handle.stat({ bigint: true });

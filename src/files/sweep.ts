@@ -4,17 +4,19 @@ import { dirname, join } from 'node:path';
 import { cause, isMissing } from './cause';
 import type { Found } from './found';
 import { list } from './listing';
+import { isManifest } from './names';
 import { commonFolder, isWithin } from './path';
 import type { Rules } from './rules';
 import { isWorkTree } from './worktree';
 
-/** Finds the manifests in folders. Links are not followed. */
+/** Finds the manifests in folders, and other texts if they are wanted too. Links are not followed. */
 export class Sweep {
   private readonly open = new Map<string, Promise<boolean>>();
 
   constructor(
     private readonly rules: Rules,
     private readonly found: Found,
+    private readonly isWanted: (path: string) => boolean,
   ) {}
 
   /** Searches folders of one work tree, or folders outside of any. */
@@ -48,7 +50,7 @@ export class Sweep {
 
   private async entry(path: string, entry: Dirent): Promise<void> {
     const isFolder = entry.isDirectory();
-    if (!isFolder && !isManifest(path)) return;
+    if (!isFolder && !this.isWanted(path)) return;
     if ((await this.rules.gitRefusal(path, isFolder)) !== undefined) return;
     await (isFolder ? this.folder(path) : this.file(path));
   }
@@ -59,8 +61,13 @@ export class Sweep {
   }
 
   private async file(path: string): Promise<void> {
-    if (!isManifest(path) || !(await this.isOpen(dirname(path)))) return;
+    if (!this.isWanted(path) || !(await this.isOpen(dirname(path)))) return;
     if ((await this.rules.refusal(path, false)) !== undefined) return;
+    // There are many, and whether one is a file shows when it is read.
+    if (!isManifest(path)) {
+      this.found.text(path);
+      return;
+    }
     try {
       if ((await lstat(path)).isFile()) this.found.file(path);
     } catch (error) {
@@ -96,8 +103,4 @@ export class Sweep {
     if (!isMissing(error)) this.found.fault(path, cause(error));
     else if (path.includes('\uFFFD')) this.found.fault(path, 'its name is not valid UTF-8');
   }
-}
-
-function isManifest(path: string): boolean {
-  return /(?:\.(?:ya?ml|json)|(?:^|[/\\])Kustomization)$/i.test(path);
 }

@@ -1,4 +1,4 @@
-import type { YamlDocument } from '../yaml';
+import { valueAt, type YamlDocument } from '../yaml';
 import { findObjects, type KubernetesObject } from './object';
 
 /** A document of a manifest file, and what is recognised in it. */
@@ -12,4 +12,9 @@ export interface ManifestDocument extends YamlDocument {
 /** Recognises what is in a document. */
 export function recogniseDocument(path: string, { text, range, root }: YamlDocument): ManifestDocument {
   return { path, text, range, root, objects: findObjects(root) };
+}
+
+/** Whether SOPS encrypted the document: it puts its metadata, with a checksum over all values, under a key of its own. */
+export function isEncrypted({ root }: ManifestDocument): boolean {
+  return valueAt(root, 'sops', 'mac') !== undefined;
 }

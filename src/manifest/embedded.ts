@@ -10,7 +10,7 @@ import {
   viewEmbeddedText,
 } from '../yaml';
 import { type ManifestDocument, recogniseDocument } from './document';
-import { offsetOf } from './place';
+import { startOf } from './place';
 import type { Context, Note, Report } from './transform';
 
 /** A document in the text that a scalar holds, and a context that carries what is asked and told out to the file. */
@@ -31,7 +31,7 @@ export function readEmbedded(
   const outward =
     (report: Report): Report =>
     (note: Note) => {
-      report({ ...note, at: spot(offsetOf(note.at)) });
+      report({ ...note, at: spot(startOf(note.at)) });
     };
   const embedded: EmbeddedDocument[] = [];
   for (const range of splitDocuments(view.text)) {
@@ -44,7 +44,7 @@ export function readEmbedded(
         ...context,
         report: outward(context.report),
         rewrite(place, summary, ask) {
-          context.rewrite(spot(offsetOf(place)), summary, (edit, report) => {
+          context.rewrite(spot(startOf(place)), summary, (edit, report) => {
             const inner = new Editor();
             try {
               ask(inner, outward(report));

@@ -5,11 +5,19 @@ export interface FactKind<T> {
   readonly type?: T;
 }
 
+/** A file that the run may rewrite; facts come from others as well. */
+export const givenFile: FactKind<string> = { name: 'given-file' };
+
 /** What was learned from the whole tree before anything is migrated. */
 export class Facts {
   private readonly found = new Map<string, unknown[]>();
+  private readonly known = new Set<string>();
 
+  /** Adds a fact; one that several transforms find is kept once. */
   add<T>(kind: FactKind<T>, fact: T): void {
+    const key = JSON.stringify([kind.name, fact]);
+    if (this.known.has(key)) return;
+    this.known.add(key);
     const facts = this.found.get(kind.name);
     if (facts) facts.push(fact);
     else this.found.set(kind.name, [fact]);

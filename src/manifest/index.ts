@@ -1,10 +1,36 @@
-export { type ManifestDocument, recogniseDocument } from './document';
+export { isEncrypted, type ManifestDocument, recogniseDocument } from './document';
 export { type EmbeddedDocument, readEmbedded } from './embedded';
 export { type EnvironmentVariable, findEnvironmentVariable, isSwitchedOn } from './environment';
-export { type FactKind, Facts } from './facts';
+export { type FactKind, Facts, givenFile } from './facts';
 export type { Finding, Level } from './finding';
+export {
+  doubtOf,
+  findInstallValues,
+  type Installer,
+  installSurvey,
+  type InstallValues,
+  type InstallVariable,
+  isInUpstreamChart,
+  mapAt,
+  setAt,
+  setValue,
+  settingOf,
+  upstreamChartAround,
+  type ValuesPath,
+  variablesOf,
+} from './install';
+export {
+  findIstiodEnvironments,
+  type IstiodEnvironment,
+  type IstiodVariable,
+  otherPlacesOf,
+  textOf,
+  variablesIn,
+} from './istiod-variables';
+export { type Mention, surroundingLines, type Surroundings } from './mention';
 export { describeObject, type KubernetesObject, objectAt } from './object';
-export { offsetOf } from './place';
+export { describePlace, type FactPlace, factPlaceOf, startOf } from './place';
+export { joinSurveys } from './survey';
 export type {
   ConditionalTriggers,
   Context,
@@ -15,3 +41,4 @@ export type {
   TransformKind,
 } from './transform';
 export { isAtLeast, parseVersion, type Version } from './version';
+export { type Container, findWorkloads, isIstiod, type Workload } from './workload';

@@ -1,9 +1,26 @@
-import type { Place } from '../yaml';
+import { LineIndex, type Place } from '../yaml';
 
-/** Where in the text a person is to look for a place. */
-export function offsetOf(place: Place): number {
+/** Where something stands, as plain data that outlives its document: a fact of the tree. Counted from 1. */
+export interface FactPlace {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where a place of a document is, in the file as it was read. */
+export function factPlaceOf({ path, text }: { path: string; text: string }, place: Place): FactPlace {
+  return { path, ...new LineIndex(text).at(startOf(place)) };
+}
+
+/** Offset at which a place starts: an entry at its key, a node where its alias or content starts. */
+export function startOf(place: Place): number {
   if (place.kind === 'spot') return place.offset;
   if (place.kind === 'entry') return place.range.start;
   const node = place.kind === 'item' ? place.value : place;
   return (node.alias ?? node.content).start;
+}
+
+/** `path:line`, as a message names another file. */
+export function describePlace({ path, line }: FactPlace): string {
+  return `${path}:${line}`;
 }

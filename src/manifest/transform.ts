@@ -1,7 +1,8 @@
-import type { Editor, Place } from '../yaml';
+import type { Editor, Node, Place } from '../yaml';
 import type { ManifestDocument } from './document';
 import type { Facts } from './facts';
 import type { Level } from './finding';
+import type { Mention } from './mention';
 import type { Version } from './version';
 
 /** What a migration is for: without it the release breaks something, it hardens, it tidies up, it only advises. */
@@ -21,8 +22,15 @@ export interface Transform {
   readonly triggers: readonly string[];
   /** Words that are too common to be triggers everywhere, but are where the survey says so. */
   readonly conditionalTriggers?: ConditionalTriggers;
+  /**
+   * Words without which, in the whole tree, there is nothing to do: the transform is then left out, however many
+   * documents hold a trigger. For one that has to see common things on a rare occasion.
+   */
+  readonly occasion?: readonly string[];
   /** What this transform has to know of the whole tree. */
   readonly survey?: Survey;
+  /** What the sweep looks for, in every text file and after everything was migrated. */
+  readonly mentions?: readonly Mention[];
   /** Reports on a document, and asks for changes in it. Called again on its own result, it must ask for none. */
   migrate(document: ManifestDocument, context: Context): void;
 }
@@ -40,6 +48,8 @@ export interface Survey {
   /** Which files are looked at whatever words they hold. */
   readonly files?: (path: string) => boolean;
   collect(document: ManifestDocument, facts: Facts): void;
+  /** Told of each text with a trigger that cannot be parsed, where that matters. */
+  missed?(path: string, text: string, facts: Facts): void;
 }
 
 /** What a transform can see and say beside the document. */
@@ -49,6 +59,8 @@ export interface Context {
   readonly target: Version;
   /** Tells a person something, at a place of the document. */
   readonly report: Report;
+  /** Says that a value stays on purpose though it names a removed thing: the sweep passes over it. */
+  readonly keep: (node: Node) => void;
   /**
    * Asks for changes that belong together: all are made or none. A {@link Declined} thrown inside becomes a finding
    * with its reason, and what was reported inside is dropped with the changes.

@@ -22,3 +22,10 @@ export function chooseTransforms(
     return (only.length === 0 || only.includes(id)) && !skip.includes(id);
   });
 }
+
+/** Leaves out transforms that wait for an occasion which none of the texts gives. */
+export function withOccasion(transforms: readonly Transform[], texts: readonly string[]): Transform[] {
+  return transforms.filter(
+    ({ occasion }) => !occasion || texts.some((text) => occasion.some((word) => text.includes(word))),
+  );
+}

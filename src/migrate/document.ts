@@ -1,5 +1,11 @@
-import { type Context, type ManifestDocument, recogniseDocument, type Transform } from '../manifest';
-import { Declined, type Rewrite, rewriteDocument } from '../yaml';
+import {
+  type Context,
+  isEncrypted,
+  type ManifestDocument,
+  recogniseDocument,
+  type Transform,
+} from '../manifest';
+import { Declined, entryOf, type Range, type Rewrite, rewriteDocument } from '../yaml';
 import { type Answers, ask, declinedNote, type LocatedNote, type Request } from './request';
 
 /** What becomes of one document. */
@@ -8,6 +14,8 @@ export interface DocumentMigration {
   readonly rewrite: Rewrite | undefined;
   readonly done: readonly Request[];
   readonly notes: readonly LocatedNote[];
+  /** Values that name a removed thing and stay on purpose. */
+  readonly kept: readonly Range[];
 }
 
 type Surroundings = Pick<Context, 'facts' | 'target'>;
@@ -19,17 +27,34 @@ export function migrateDocument(
   surroundings: Surroundings,
 ): DocumentMigration {
   const answers = ask(document, transforms, surroundings);
+  if (isEncrypted(document)) return leftEncrypted(document, answers);
   const proven = prove(document, answers);
   if (!proven.rewrite) return proven;
   const unstable = secondRun(document.path, proven.rewrite, transforms, surroundings);
   if (!unstable) return proven;
   const reason = new Declined(`a second run would change the result again (${unstable.summary})`);
   const declined = proven.done.map((request) => declinedNote(request.transform, reason, request.offset));
-  return { rewrite: undefined, done: [], notes: [...answers.notes, ...declined] };
+  return { rewrite: undefined, done: [], notes: [...answers.notes, ...declined], kept: answers.kept };
+}
+
+/** One note for the document, if there is anything to say of it. */
+function leftEncrypted(
+  { root, range }: ManifestDocument,
+  { requests, notes, kept }: Answers,
+): DocumentMigration {
+  if (requests.length === 0 && notes.length === 0) return { rewrite: undefined, done: [], notes: [], kept };
+  const note: LocatedNote = {
+    transform: requests[0]?.transform.id ?? notes[0]?.transform ?? '',
+    level: 'note',
+    offset: entryOf(root, 'sops')?.range.start ?? range.start,
+    message: 'encrypted by SOPS, so nothing in it is rewritten: an edit would break its checksum',
+    help: 'edit it with "sops", as if it were not encrypted, and run over a decrypted copy to see what is due',
+  };
+  return { rewrite: undefined, done: [], notes: [note], kept };
 }
 
 /** Makes as many of the requests as can be made together; each alone is all or nothing. */
-function prove(document: ManifestDocument, { requests, notes }: Answers): DocumentMigration {
+function prove(document: ManifestDocument, { requests, notes, kept }: Answers): DocumentMigration {
   const declined: LocatedNote[] = [];
   let done: readonly Request[] = [];
   let rewrite: Rewrite | undefined;
@@ -55,7 +80,7 @@ function prove(document: ManifestDocument, { requests, notes }: Answers): Docume
     }
   };
   add(requests);
-  return { rewrite, done, notes: [...notes, ...done.flatMap((request) => request.notes), ...declined] };
+  return { rewrite, done, notes: [...notes, ...done.flatMap((request) => request.notes), ...declined], kept };
 }
 
 /** The first request that a second run over the result would carry out, if there is one. */

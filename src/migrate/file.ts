@@ -1,6 +1,7 @@
 import {
   type Context,
   type Facts,
+  isInUpstreamChart,
   type ManifestDocument,
   recogniseDocument,
   type Transform,
@@ -53,16 +54,19 @@ export interface FileMigration {
   readonly edits: readonly Edit[];
   readonly done: readonly Request[];
   readonly notes: readonly LocatedNote[];
+  /** Values that name a removed thing and stay on purpose. */
+  readonly kept: readonly Range[];
   /** Why the file was left alone as a whole. */
   readonly problem?: ParseProblem;
 }
 
-/** Collects facts from a file for the transforms that survey. What cannot be parsed tells nothing. */
+/** Collects facts from a file for the transforms that survey. */
 export function surveyFile(file: ManifestFile, transforms: readonly Transform[], facts: Facts): void {
   for (const { survey } of transforms) {
     if (!survey) continue;
     for (const document of file.documentsWith(survey.files?.(file.path) ? 'any' : survey.triggers)) {
-      if (!isParseProblem(document)) survey.collect(document, facts);
+      if (isParseProblem(document)) survey.missed?.(file.path, file.text, facts);
+      else survey.collect(document, facts);
     }
   }
 }
@@ -73,6 +77,10 @@ export function migrateFile(
   transforms: readonly Transform[],
   surroundings: Pick<Context, 'facts' | 'target'>,
 ): FileMigration {
+  if (isInUpstreamChart(file.path, surroundings.facts)) {
+    const kept = [{ start: 0, end: file.text.length }];
+    return { text: file.text, edits: [], done: [], notes: [], kept };
+  }
   const wordsOf = ({ triggers, conditionalTriggers }: Transform) =>
     conditionalTriggers?.countIn(file.path, surroundings.facts)
       ? [...triggers, ...conditionalTriggers.words]
@@ -80,10 +88,11 @@ export function migrateFile(
   const words = new Map(transforms.map((transform) => [transform, wordsOf(transform)]));
   const documents = file.documentsWith([...words.values()].flat());
   const problem = documents.find((document) => isParseProblem(document));
-  if (problem) return { text: file.text, edits: [], done: [], notes: [], problem };
+  if (problem) return { text: file.text, edits: [], done: [], notes: [], kept: [], problem };
   const edits: Edit[] = [];
   const done: Request[] = [];
   const notes: LocatedNote[] = [];
+  const kept: Range[] = [];
   for (const document of documents) {
     if (isParseProblem(document)) continue;
     const triggered = transforms.filter((transform) =>
@@ -93,12 +102,13 @@ export function migrateFile(
     edits.push(...(migration.rewrite?.edits ?? []));
     done.push(...migration.done);
     notes.push(...migration.notes);
+    kept.push(...migration.kept);
   }
-  return { text: applyEdits(file.text, edits), edits, done, notes };
+  return { text: applyEdits(file.text, edits), edits, done, notes, kept };
 }
 
 /** A CustomResourceDefinition says what objects look like and is none of them; they are long, and many name our kinds. */
-function isDefinition(text: string, { start, end }: Range): boolean {
+export function isDefinition(text: string, { start, end }: Range): boolean {
   return /^kind:[ \t]*["']?CustomResourceDefinition\b/m.test(text.slice(start, end));
 }
 

@@ -1,13 +1,5 @@
-import {
-  type Context,
-  type Facts,
-  type ManifestDocument,
-  type Note,
-  offsetOf,
-  type Transform,
-  type Version,
-} from '../manifest';
-import { Declined, Editor } from '../yaml';
+import { type Context, type ManifestDocument, type Note, startOf, type Transform } from '../manifest';
+import { Declined, Editor, type Range } from '../yaml';
 import type { Change } from '../yaml/change';
 
 /** Changes that a transform asks for: all of them, or none. */
@@ -31,6 +23,8 @@ export interface LocatedNote extends Omit<Note, 'at'> {
 export interface Answers {
   readonly requests: readonly Request[];
   readonly notes: readonly LocatedNote[];
+  /** Values that name a removed thing and stay on purpose. */
+  readonly kept: readonly Range[];
 }
 
 /** Asks one transform after the other what it wants of a document. */
@@ -41,8 +35,9 @@ export function ask(
 ): Answers {
   const requests: Request[] = [];
   const notes: LocatedNote[] = [];
+  const kept: Range[] = [];
   for (const transform of transforms) {
-    const context = contextOf(transform, facts, target, requests, notes);
+    const context = contextOf(transform, { facts, target }, { requests, notes, kept });
     try {
       transform.migrate(document, context);
     } catch (error) {
@@ -50,26 +45,27 @@ export function ask(
       notes.push(declinedNote(transform, error, error.offset ?? document.range.start));
     }
   }
-  return { requests, notes };
+  return { requests, notes, kept };
 }
 
 function contextOf(
   transform: Transform,
-  facts: Facts,
-  target: Version,
-  requests: Request[],
-  notes: LocatedNote[],
+  { facts, target }: Pick<Context, 'facts' | 'target'>,
+  { requests, notes, kept }: { requests: Request[]; notes: LocatedNote[]; kept: Range[] },
 ): Context {
   const located = ({ at, ...note }: Note): LocatedNote => ({
     ...note,
     transform: transform.id,
-    offset: offsetOf(at),
+    offset: startOf(at),
   });
   return {
     facts,
     target,
     report(note) {
       notes.push(located(note));
+    },
+    keep(node) {
+      kept.push(node.alias ?? node.content);
     },
     rewrite(place, summary, askFor) {
       const editor = new Editor();
@@ -78,12 +74,12 @@ function contextOf(
         askFor(editor, (note) => told.push(located(note)));
       } catch (error) {
         if (!(error instanceof Declined)) throw error;
-        notes.push(declinedNote(transform, error, offsetOf(place)));
+        notes.push(declinedNote(transform, error, startOf(place)));
         return;
       }
       const { changes } = editor;
       if (changes.length === 0) notes.push(...told);
-      else requests.push({ transform, offset: offsetOf(place), summary, changes, notes: told });
+      else requests.push({ transform, offset: startOf(place), summary, changes, notes: told });
     },
   };
 }

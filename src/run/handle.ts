@@ -1,9 +1,10 @@
 import { writeAtomically } from '../files';
 import type { Context, Finding, Transform } from '../manifest';
-import { type FileMigration, type ManifestFile, migrateFile, outcomeOf } from '../migrate';
+import { byPosition, type FileMigration, type ManifestFile, migrateFile, outcomeOf } from '../migrate';
 import { internalFault } from './internal';
 import type { Fault, FileResult, Mode } from './result';
 import type { SelectedFile } from './select';
+import { sweep } from './sweep';
 
 /** What became of a file. */
 export interface Handled {
@@ -33,7 +34,7 @@ export async function handle(
   return { file, findings, fault: { path, message } };
 }
 
-/** Migrates a text in memory; `positions` says in which text findings are to be found. */
+/** Migrates and sweeps a text in memory; `positions` says in which text findings are to be found. */
 export function migrated(
   manifest: ManifestFile,
   surroundings: Surroundings,
@@ -47,7 +48,10 @@ export function migrated(
   } catch (error) {
     return { findings: [], fault: internalFault(path, error) };
   }
-  const { findings, rewrites } = outcomeOf(path, text, migration, positions);
+  const { findings: known, rewrites } = outcomeOf(path, text, migration, positions);
+  const { edits, kept } = migration;
+  const swept = { path, text: migration.text, edits, kept, positions, before: text, known };
+  const findings = [...known, ...sweep(swept, transforms)].toSorted(byPosition);
   const { problem } = migration;
   if (!problem && migration.text === text) return { findings };
   const used = [...new Set(migration.done.map(({ transform }) => transform))];

@@ -8,11 +8,11 @@ import { survey } from './survey';
 export async function runOnText(path: string, text: string, options: RunOptions): Promise<RunResult> {
   const started = performance.now();
   const manifest = new ManifestFile(path, text);
-  const facts = await survey([manifest], { ...options, paths: [options.cwd] });
+  const { facts, transforms } = await survey([manifest], { ...options, paths: [options.cwd] });
   const { file, findings, fault } = migrated(
     manifest,
     { facts, target: options.target },
-    options.transforms,
+    transforms,
     'after',
   );
   return {

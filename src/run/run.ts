@@ -1,4 +1,4 @@
-import { discover } from '../files';
+import { discover, mayBeText, textKindOf } from '../files';
 import type { Transform, Version } from '../manifest';
 import { byPosition } from '../migrate';
 import { handle } from './handle';
@@ -7,6 +7,7 @@ import { shownPath } from './paths';
 import type { Mode, RunResult } from './result';
 import { select } from './select';
 import { survey } from './survey';
+import { mentionWords, sweep } from './sweep';
 import { triggersOf } from './triggers';
 
 /** What to run, and on what. */
@@ -22,27 +23,41 @@ export interface RunOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** The pipeline: discover, select, survey, migrate and write. */
+/** The pipeline: discover, select, survey, migrate and write, sweep. */
 export async function run(options: RunOptions): Promise<RunResult> {
   const started = performance.now();
   const { cwd, transforms, target } = options;
-  const found = await discover(options.paths, options);
+  const found = await discover(options.paths, { ...options, isText: mayBeText });
+  const isProgram = (path: string) => ['documentation', 'program'].includes(textKindOf(path));
   const triggers = transforms.flatMap((transform) => [
     ...triggersOf(transform),
     ...(transform.survey?.triggers ?? []),
   ]);
-  const selection = await select(found.files, triggers, options);
-  const facts = await survey(
+  const selection = await select(
+    {
+      manifests: found.files.filter((path) => !isProgram(path)),
+      triggers,
+      texts: [...found.files.filter(isProgram), ...found.texts],
+      mentions: mentionWords(transforms),
+    },
+    options,
+  );
+  const surveyed = await survey(
     selection.files.map(({ manifest }) => manifest),
     options,
   );
-  const handled = await eachOf(selection.files, (file) => handle(file, { facts, target }, options));
+  const surroundings = { facts: surveyed.facts, target };
+  const settings = { mode: options.mode, transforms: surveyed.transforms };
+  const handled = await eachOf(selection.files, (file) => handle(file, surroundings, settings));
+  const swept = selection.texts.flatMap((text) => sweep(text, transforms));
   return {
     mode: options.mode,
-    scanned: found.files.length,
-    parsed: selection.files.length,
+    scanned: found.files.length + found.texts.length,
+    parsed: selection.files.filter(({ manifest }) => matters(manifest.text, surveyed.transforms)).length,
     files: handled.flatMap(({ file }) => file ?? []),
-    findings: [...selection.findings, ...handled.flatMap(({ findings }) => findings)].toSorted(byPosition),
+    findings: [...selection.findings, ...handled.flatMap(({ findings }) => findings), ...swept].toSorted(
+      byPosition,
+    ),
     skipped: found.skipped,
     faults: [
       ...found.faults.map(({ path, message }) => ({ path: shownPath(path, cwd), message })),
@@ -51,4 +66,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
     ],
     durationMs: Math.round(performance.now() - started),
   };
+}
+
+/** Whether a text holds a trigger of a transform that has a reason to run. */
+function matters(text: string, transforms: readonly Transform[]): boolean {
+  return transforms.some(({ triggers, survey: { triggers: surveyed = [] } = {} }) =>
+    [...triggers, ...surveyed].some((word) => text.includes(word)),
+  );
 }

@@ -1,9 +1,10 @@
-import { decode, type OriginalFile, readBytes } from '../files';
+import { decode, type LookResult, lookAt, type OriginalFile, readBytes, type ReadResult } from '../files';
 import type { Finding } from '../manifest';
 import { ManifestFile, manifestFindings } from '../migrate';
 import { eachOf } from './parallel';
 import { shownPath } from './paths';
 import type { Fault } from './result';
+import { sweptBytesAtMost } from './sweep';
 import { TriggerWords } from './trigger-words';
 
 /** A file that holds a trigger word, as it was read. */
@@ -13,43 +14,103 @@ export interface SelectedFile {
   readonly original: OriginalFile;
 }
 
+/** A file that is only to be swept. */
+export interface SelectedText {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** The files that can matter, and what there is to say of those that cannot be read. */
 export interface Selection {
   readonly files: readonly SelectedFile[];
+  readonly texts: readonly SelectedText[];
   readonly findings: readonly Finding[];
   readonly faults: readonly Fault[];
 }
 
-/**
- * Reads files and keeps those that hold one of the words; nothing is decoded or parsed without a hit.
- *
- * @param isWanted which files are kept whatever they hold
- */
+/** What to read, and what to look for in it. Paths are absolute. */
+export interface Wanted {
+  /** Manifests, which are selected by trigger words. */
+  readonly manifests: readonly string[];
+  readonly triggers: readonly string[];
+  /** Which manifests are selected whatever they hold, by their shown path. */
+  readonly isWanted?: (path: string) => boolean;
+  /** Other files, and the words of the sweep that select any file as a text. */
+  readonly texts?: readonly string[];
+  readonly mentions?: readonly string[];
+}
+
+/** Reads files, each once, and keeps those that hold one of the words; nothing is decoded or parsed without a hit. */
 export async function select(
-  paths: readonly string[],
-  words: readonly string[],
+  { manifests, triggers, isWanted = () => false, texts = [], mentions = [] }: Wanted,
   { cwd, onProgress }: { cwd: string; onProgress?: (done: number, total: number) => void },
-  isWanted: (path: string) => boolean = () => false,
 ): Promise<Selection> {
-  const findings: Finding[] = [];
-  const faults: Fault[] = [];
-  const triggers = new TriggerWords(words);
+  const selector = new Selector(new TriggerWords(triggers), isWanted, new TriggerWords(mentions), cwd);
+  const total = manifests.length + texts.length;
   let done = 0;
-  const selected = await eachOf(paths, async (absolute) => {
-    onProgress?.(++done, paths.length);
-    const path = shownPath(absolute, cwd);
-    const result = await readBytes(absolute);
-    if (result.kind === 'fault') faults.push({ path, message: result.message });
-    if (result.kind !== 'read') return undefined;
-    if (!triggers.isIn(result.file.bytes) && !isWanted(path)) return undefined;
-    const decoded = decode(result.file.bytes);
-    if (decoded.kind === 'text') {
-      return { absolute, manifest: new ManifestFile(path, decoded.text), original: result.file };
-    }
-    if (decoded.kind === 'not-utf8') findings.push(undecodable(path, decoded.reason));
-    return undefined;
+  const files = await eachOf(manifests, async (absolute) => {
+    onProgress?.(++done, total);
+    return selector.manifest(absolute, await readBytes(absolute));
   });
-  return { files: selected.filter((file) => file !== undefined), findings, faults };
+  for (const absolute of texts) {
+    onProgress?.(++done, total);
+    selector.text(absolute, lookAt(absolute, sweptBytesAtMost));
+  }
+  const { findings, faults } = selector;
+  return { files: files.filter((file) => file !== undefined), texts: selector.texts, findings, faults };
+}
+
+class Selector {
+  readonly texts: SelectedText[] = [];
+  readonly findings: Finding[] = [];
+  readonly faults: Fault[] = [];
+
+  constructor(
+    private readonly triggers: TriggerWords,
+    private readonly isWanted: (path: string) => boolean,
+    private readonly mentions: TriggerWords,
+    private readonly cwd: string,
+  ) {}
+
+  /** The file, if it holds a trigger word. */
+  manifest(absolute: string, result: ReadResult): SelectedFile | undefined {
+    if (result.kind !== 'read') {
+      this.unread(absolute, result);
+      return undefined;
+    }
+    const { file } = result;
+    if (!this.triggers.isIn(file.bytes) && !this.isWanted(shownPath(absolute, this.cwd))) {
+      this.bytes(absolute, file.bytes);
+      return undefined;
+    }
+    const text = this.decoded(absolute, file.bytes);
+    if (text === undefined) return undefined;
+    return { absolute, manifest: new ManifestFile(shownPath(absolute, this.cwd), text), original: file };
+  }
+
+  text(absolute: string, result: LookResult): void {
+    if (result.kind === 'read') this.bytes(absolute, result.bytes);
+    else this.unread(absolute, result);
+  }
+
+  private bytes(absolute: string, bytes: Buffer): void {
+    if (!this.mentions.isIn(bytes)) return;
+    const text = this.decoded(absolute, bytes);
+    if (text !== undefined) this.texts.push({ path: shownPath(absolute, this.cwd), text });
+  }
+
+  private unread(absolute: string, result: Exclude<LookResult, { kind: 'read' }>): void {
+    if (result.kind !== 'fault') return;
+    this.faults.push({ path: shownPath(absolute, this.cwd), message: result.message });
+  }
+
+  private decoded(absolute: string, bytes: Buffer): string | undefined {
+    const decoded = decode(bytes);
+    if (decoded.kind === 'text') return decoded.text;
+    if (decoded.kind === 'not-utf8')
+      this.findings.push(undecodable(shownPath(absolute, this.cwd), decoded.reason));
+    return undefined;
+  }
 }
 
 function undecodable(path: string, reason: string): Finding {

@@ -1,6 +1,6 @@
 import { discover, workTreeOf } from '../files';
-import { Facts } from '../manifest';
-import { type ManifestFile, surveyFile } from '../migrate';
+import { Facts, givenFile, type Transform } from '../manifest';
+import { type ManifestFile, surveyFile, withOccasion } from '../migrate';
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { isWithin, shownPath } from './paths';
@@ -10,26 +10,35 @@ import { triggersOf } from './triggers';
 
 type SurveyOptions = Pick<RunOptions, 'cwd' | 'paths' | 'exclude' | 'transforms'>;
 
+/** What the tree says, and the transforms that have a reason to run on it. */
+export interface Surveyed {
+  readonly facts: Facts;
+  readonly transforms: readonly Transform[];
+}
+
 /**
  * Collects the facts that the transforms need. The repository around the given paths is read only if one of the
  * given files triggers a transform that surveys; a hook that passes three files then decides as a full run would.
  */
-export async function survey(given: readonly ManifestFile[], options: SurveyOptions): Promise<Facts> {
+export async function survey(given: readonly ManifestFile[], options: SurveyOptions): Promise<Surveyed> {
   const facts = new Facts();
-  const surveying = options.transforms.filter(
-    (transform) =>
-      transform.survey && given.some(({ text }) => triggersOf(transform).some((word) => text.includes(word))),
+  for (const { path } of given) facts.add(givenFile, path);
+  const triggered = options.transforms.filter((transform) =>
+    given.some(({ text }) => triggersOf(transform).some((word) => text.includes(word))),
   );
-  if (surveying.length === 0) return facts;
+  if (!triggered.some((transform) => transform.survey)) return { facts, transforms: triggered };
   const { cwd } = options;
   const known = new Set(given.map(({ path }) => path));
   const unread = (await filesAround(options)).filter((path) => !known.has(shownPath(path, cwd)));
-  const words = surveying.flatMap((transform) => transform.survey?.triggers ?? []);
-  const isWanted = (path: string) => surveying.some((transform) => transform.survey?.files?.(path));
-  const others = await select(unread, words, { cwd }, isWanted);
+  const words = triggered.flatMap((transform) => transform.survey?.triggers ?? []);
+  const isWanted = (path: string) => triggered.some((transform) => transform.survey?.files?.(path));
+  const others = await select({ manifests: unread, triggers: words, isWanted }, { cwd });
   const files = [...given, ...others.files.map(({ manifest }) => manifest)];
-  for (const file of files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) surveyFile(file, surveying, facts);
-  return facts;
+  const texts = files.map(({ text }) => text);
+  const transforms = withOccasion(triggered, texts);
+  for (const file of files.toSorted((a, b) => (a.path < b.path ? -1 : 1)))
+    surveyFile(file, transforms, facts);
+  return { facts, transforms };
 }
 
 /** The files of the work trees that hold the given paths; outside of git, those of the working directory. */

@@ -7,6 +7,12 @@ export type Plain = string | number | boolean | null | readonly Plain[] | { read
 /** A layer put around a value that moves down: a one-item list, or a mapping with the value under a key. */
 export type Wrapper = 'item' | { readonly key: string };
 
+/** A word of a scalar that gives way to another, wherever it stands; the text around it stays as it is written. */
+export interface Word {
+  readonly from: string;
+  readonly to: string;
+}
+
 /**
  * What an editing operation asks for, as data. Every change has an effect on the text (`compile`) and one on the
  * meaning (`model`); `verify` holds the two against each other.
@@ -20,7 +26,12 @@ export type Change =
       readonly wrappers: readonly Wrapper[];
     }
   /** A scalar, or an alias for one, gets another value; its quotes stay. */
-  | { readonly type: 'set'; readonly scalar: Scalar; readonly value: string | number | boolean }
+  | {
+      readonly type: 'set';
+      readonly scalar: Scalar;
+      readonly value: string | number | boolean;
+      readonly words?: readonly Word[];
+    }
   /** A new entry, after the given one or else at the mapping's end. */
   | {
       readonly type: 'insert';
@@ -29,6 +40,8 @@ export type Change =
       readonly key: string;
       readonly value: Plain;
     }
+  /** An entry without a value, or with `null`, gets a map. */
+  | { readonly type: 'fill'; readonly entry: Entry; readonly value: { readonly [key: string]: Plain } }
   /** A new item at the end of a sequence. */
   | { readonly type: 'append'; readonly sequence: Sequence; readonly value: Plain }
   /** An entry or item goes, with the comments that belong to it, and with every parent that becomes empty. */
@@ -47,6 +60,7 @@ export function isPlainSequence(value: Plain): value is readonly Plain[] {
 export function placeOf(change: Change): Node | Element {
   switch (change.type) {
     case 'move':
+    case 'fill':
     case 'unwrap':
       return change.entry;
     case 'set':

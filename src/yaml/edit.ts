@@ -42,3 +42,15 @@ export function moveOffset(offset: number, edits: readonly Edit[]): number {
   }
   return moved;
 }
+
+/** Where an offset of the edited text lay before the edits, which must be arranged: the opposite of {@link moveOffset}. */
+export function originalOffset(offset: number, edits: readonly Edit[]): number {
+  let moved = 0;
+  for (const edit of edits) {
+    const start = edit.start + moved;
+    if (start > offset) break;
+    if (offset < start + edit.text.length) return Math.min(edit.start + (offset - start), edit.end);
+    moved += edit.text.length - (edit.end - edit.start);
+  }
+  return offset - moved;
+}

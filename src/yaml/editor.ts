@@ -1,4 +1,4 @@
-import type { Change, Plain, Wrapper } from './change';
+import type { Change, Plain, Word, Wrapper } from './change';
 import type { Edit } from './edit';
 import type { Entry, Item, Mapping, Node, Scalar, Sequence } from './node';
 
@@ -31,9 +31,24 @@ export class Editor {
     if (scalar.value !== value) this.noted.push({ type: 'set', scalar, value });
   }
 
+  /**
+   * Gives words inside a scalar's text way to others, wherever they stand, as in the command of a block scalar: all
+   * around them stays as it is written.
+   */
+  replaceWords(scalar: Scalar, words: readonly Word[]): void {
+    if (typeof scalar.value !== 'string') return;
+    const value = words.reduce((text, { from, to }) => text.replaceAll(from, () => to), scalar.value);
+    if (value !== scalar.value) this.noted.push({ type: 'set', scalar, value, words });
+  }
+
   /** Adds an entry behind the given one, or at the mapping's end. */
   insert(mapping: Mapping, key: string, value: Plain, after?: Entry): void {
     this.noted.push({ type: 'insert', mapping, after, key, value });
+  }
+
+  /** Gives an entry whose value is null, spelled out or not, a map for a value. */
+  fill(entry: Entry, value: { readonly [key: string]: Plain }): void {
+    this.noted.push({ type: 'fill', entry, value });
   }
 
   /** Adds an item at a sequence's end. */

@@ -1,6 +1,6 @@
 export type { Plain, Wrapper } from './change';
 export { Declined } from './declined';
-export { applyEdits, type Edit, moveOffset } from './edit';
+export { applyEdits, type Edit, moveOffset, originalOffset } from './edit';
 export { Editor, type Place, type Spot } from './editor';
 export { type EmbeddedText, viewEmbeddedText } from './embedded';
 export { LineIndex, type Position, type Range } from './lines';

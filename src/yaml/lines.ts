@@ -75,7 +75,7 @@ export function skipSpace(text: string, offset: number): number {
   return at;
 }
 
-/** Turns offsets into positions; looks through the text once, when first asked. */
+/** Turns offsets into positions, in which a byte order mark does not count; looks through the text once, when first asked. */
 export class LineIndex {
   private starts: number[] | undefined;
 
@@ -90,11 +90,11 @@ export class LineIndex {
       if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle;
     }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    return { line: low + 1, column: Math.max(1, offset - (starts[low] ?? 0) + 1) };
   }
 
   private index(): number[] {
-    const starts = [0];
+    const starts = [this.text.startsWith('\uFEFF') ? 1 : 0];
     for (let at = this.text.indexOf('\n'); at !== -1; at = this.text.indexOf('\n', at + 1))
       starts.push(at + 1);
     return starts;

@@ -38,32 +38,6 @@ export function changedModel(root: Node, changes: readonly Change[]): Model {
   return model;
 }
 
-/** Whether a node, of whatever document, says what a model says. */
-export function says(node: Node | undefined, model: Model | undefined): boolean {
-  if (!node || !model) return node === model;
-  if (model.kind === 'scalar') return node.kind === 'scalar' && sameValue(node.value, model.value);
-  if (model.kind === 'sequence') {
-    return (
-      node.kind === 'sequence' &&
-      node.items.length === model.items.length &&
-      node.items.every((item, index) => says(item.value, model.items[index]))
-    );
-  }
-  return (
-    node.kind === 'mapping' &&
-    node.entries.length === model.entries.length &&
-    node.entries.every(({ key, value }, index) => {
-      const entry = model.entries[index];
-      return entry !== undefined && says(key, entry.key) && says(value, entry.value);
-    })
-  );
-}
-
-function sameValue(a: unknown, b: unknown): boolean {
-  if (a instanceof Uint8Array || a instanceof Date) return JSON.stringify(a) === JSON.stringify(b);
-  return Object.is(a, b);
-}
-
 class ModelBuilder {
   private aliased = 0;
   private readonly nodes = new Map<Node, Model>();
@@ -108,6 +82,9 @@ class ModelBuilder {
         entries.splice(index, 0, entry);
         break;
       }
+      case 'fill':
+        this.entry(change.entry).value = plainModel(change.value);
+        break;
       case 'append':
         this.sequence(change.sequence).items.push(plainModel(change.value));
         break;
@@ -186,6 +163,7 @@ function partsOf(change: Change): (Node | Element)[] {
     case 'text':
       return [change.scalar];
     case 'move':
+    case 'fill':
       return [change.entry];
     case 'insert':
       return change.after ? [change.mapping, change.after] : [change.mapping];

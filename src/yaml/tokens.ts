@@ -16,20 +16,21 @@ export function endOf(token: Token | undefined): number | undefined {
 /** The offset behind a value's last character, without trailing space, comment and line break. */
 export function endOfToken(token: CST.Token): number {
   let last = token;
-  // A block collection ends where the last value in it does, at any depth.
+  // A block collection ends where the last thing in it does, at any depth.
   while (last.type === 'block-map' || last.type === 'block-seq') {
-    const item = last.items.findLast((one) => one.value !== undefined || endOfBareItem(one) !== undefined);
-    if (!item?.value) return (item && endOfBareItem(item)) ?? last.offset;
-    last = item.value;
+    const item = last.items.findLast((one) => solidPart(one) !== undefined);
+    const part = item && solidPart(item);
+    if (part === undefined || typeof part === 'number') return part ?? last.offset;
+    last = part;
   }
   if (last.type === 'flow-collection') return endOf(last.end[0]) ?? last.offset;
   const end = last.offset + ('source' in last ? last.source.length : 0);
   return last.type === 'block-scalar' ? end + headerLength(last) : end;
 }
 
-/** The end of a collection's item that has no value. */
-function endOfBareItem({ start, key, sep = [] }: CST.CollectionItem): number | undefined {
-  return endOf(sep.findLast(isSolid)) ?? (key ? endOfToken(key) : endOf(start.findLast(isSolid)));
+/** The last part of a collection's item: a value, or the end of what stands in its place. */
+function solidPart({ start, key, sep = [], value }: CST.CollectionItem): CST.Token | number | undefined {
+  return value ?? endOf(sep.findLast(isSolid)) ?? key ?? endOf(start.findLast(isSolid));
 }
 
 function isSolid({ type }: Token): boolean {

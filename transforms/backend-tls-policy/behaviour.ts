@@ -1,19 +1,6 @@
 import type { Facts, KubernetesObject, Report } from '../../src/manifest';
-import { type FactKind, findEnvironmentVariable, isSwitchedOn, type Survey } from '../../src/manifest';
+import { alphaFlag, alphaFlagIsOn } from '../shared/alpha-gateway';
 import type { Policy } from './shape';
-
-const alphaFlag = 'PILOT_ENABLE_ALPHA_GATEWAY_API';
-
-/** That istiod 1.27 had the alpha parts of Gateway API, and so BackendTLSPolicy, switched on. */
-const alphaFlagIsOn: FactKind<true> = { name: 'alpha-flag-is-on' };
-
-/** Looks for the flag. */
-export const alphaFlagSurvey: Survey = {
-  triggers: [alphaFlag],
-  collect({ root }, facts) {
-    if (findEnvironmentVariable(root, alphaFlag).some(isSwitchedOn)) facts.add(alphaFlagIsOn, true);
-  },
-};
 
 /** Tells what a policy does on 1.28 that it did not on 1.27. */
 export function reportBehaviour(

@@ -1,5 +1,5 @@
-import type { ConditionalTriggers, Context, ManifestDocument, Survey } from '../../src/manifest';
-import { KustomizeTree, kustomizeSurvey, readKustomizations } from '../../src/manifest/kustomize';
+import type { ConditionalTriggers, Context, ManifestDocument } from '../../src/manifest';
+import { KustomizeTree, readKustomizations } from '../../src/manifest/kustomize';
 import { type Node, valueAt } from '../../src/yaml';
 import {
   migrateFieldSpecs,
@@ -44,16 +44,16 @@ export function migrateWithKustomize<B extends Base>(
   if (tree.names('schemas', document.path)) reportSchema(document, moved, context);
 }
 
-/** The surveys of a kind, and the one of the tree's kustomizations, in one. */
-export function surveyWithKustomize(...surveys: readonly Survey[]): Survey {
-  const all = [kustomizeSurvey, ...surveys];
-  return {
-    triggers: all.flatMap(({ triggers }) => triggers),
-    files: kustomizeSurvey.files,
-    collect(document, facts) {
-      for (const survey of all) survey.collect(document, facts);
-    },
-  };
+/**
+ * Whether a document speaks to kustomize: what it selects and names goes by the rules above, and is no reference of an
+ * object.
+ */
+export function isForKustomize(document: ManifestDocument, { facts }: Context): boolean {
+  const tree = new KustomizeTree(facts);
+  return (
+    readKustomizations(document).length > 0 ||
+    (['configurations', 'replacements', 'schemas'] as const).some((field) => tree.names(field, document.path))
+  );
 }
 
 /** Words that matter in kustomizations and in what they name. */

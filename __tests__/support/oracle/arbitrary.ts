@@ -95,7 +95,7 @@ export const bystander: fc.Arbitrary<Data> = one(
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: {
-      ownerReferences: [{ apiVersion: 'inference.networking.x-k8s.io/v1alpha2', kind: 'InferencePool' }],
+      ownerReferences: [{ apiVersion: 'inference.networking.x-k8s.io/v1alpha2', kind: 'InferenceObjective' }],
     },
   },
   {

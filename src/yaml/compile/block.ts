@@ -3,7 +3,7 @@ import { childrenOf, type Element, type Mapping, type Node, type Sequence } from
 import { type BlockForm, printEntry, printItem } from '../print/block';
 import { columnOf } from '../style/block';
 import { quotesBefore } from '../style/quotes';
-import type { Addition, Run } from './collection';
+import type { Addition, Run } from './plan';
 import { endWithComments, isBlankLine, skipBlankLines, startWithComments } from './comments';
 import { type Draft, removeAbove } from './draft';
 
@@ -25,15 +25,10 @@ export function addLines(
 }
 
 /** Puts new elements in the place of removed ones. */
-export function replaceLines(
-  draft: Draft,
-  collection: Collection,
-  run: Run,
-  additions: readonly Addition[],
-): void {
+export function replaceLines(draft: Draft, collection: Collection, run: Run): void {
   const column = columnOf(draft.text, childrenOf(collection)[run.first]?.range.start ?? 0);
   const form = formBefore(draft, collection, run.last + 1);
-  const printed = additions.map((addition) => printAddition(addition, column, form));
+  const printed = run.additions.map((addition) => printAddition(addition, column, form));
   replaceWith(draft, collection, run, printed.join(lineAt(column, form)));
 }
 
@@ -62,23 +57,23 @@ export function removeLines(draft: Draft, collection: Collection, { first, last 
   if (!from || !to) return;
   const behind = endWithComments(text, to);
   let start = startOfLines(draft, collection, first, from);
-  const isBehindDash = !startsItsLine(text, from.range.start);
-  if (isBehindDash || (first === 0 && draft.touches(from.range))) {
-    // What comes next moves up to the dash, be it there or put there.
-    if (!isBehindDash) removeAbove(draft, start, from.range.start);
+  if (!startsItsLine(text, from.range.start)) {
+    // Behind a dash, what comes next moves up to it.
     draft.replace(from.range.start, skipSpace(text, behind), '');
     return;
   }
   const above = textEndAbove(text, start);
+  const textAbove = previous && blockTextAtEnd(text, previous);
   const gapAbove = previous ? isBlankLine(text, lineStart(text, above)) : !isCommentLine(text, above);
   // Of the blank lines on both sides one group is enough; and behind a text that keeps them, they would become its own.
-  const end =
-    gapAbove || (previous && keepsBlankLines(text, previous)) ? skipBlankLines(text, behind) : behind;
+  const end = gapAbove || textAbove?.includes('+') ? skipBlankLines(text, behind) : behind;
   if (previous && isDocumentEnd(draft, end))
     start = firstBlankLine(text, start, endWithComments(text, previous));
-  const isFirstLine = start === document.range.start || textEndAbove(text, start) === start;
-  if (isFirstLine) draft.replace(start, end, '');
-  else draft.replace(textEndAbove(text, start), textEndAbove(text, end), '');
+  // At the end of a text without final line break, that of a block scalar stays: it is part of what it says.
+  const isNeeded = textAbove !== undefined && text[end - 1] !== '\n';
+  const lastLineEnd = textEndAbove(text, start);
+  if (isNeeded || start === document.range.start || start === lastLineEnd) draft.replace(start, end, '');
+  else draft.replace(lastLineEnd, textEndAbove(text, end), '');
 }
 
 /** The comment at the head of a document speaks of the whole document. */
@@ -116,15 +111,13 @@ function firstBlankLine(text: string, start: number, floor: number): number {
   return at;
 }
 
-/** Whether the last thing in an element is a block scalar that keeps the blank lines behind it (`|+`). */
-function keepsBlankLines(text: string, element: Element): boolean {
+/** The header of the block scalar that is the last thing in an element, if one is. */
+function blockTextAtEnd(text: string, element: Element): string | undefined {
   let last: Node | undefined = element.value;
   while (last && last.kind !== 'scalar' && !last.flow && !last.alias) last = childrenOf(last).at(-1)?.value;
-  return (
-    last !== undefined &&
-    !last.alias &&
-    /^[|>]\d?\+/.test(text.slice(last.content.start, last.content.start + 3))
-  );
+  if (last?.kind !== 'scalar' || last.alias || (last.style !== 'literal' && last.style !== 'folded'))
+    return undefined;
+  return text.slice(last.content.start, lineTextEnd(text, last.content.start)).replace(/ .*/, '');
 }
 
 function formBefore(draft: Draft, collection: Collection, index: number): BlockForm {

@@ -1,6 +1,6 @@
 import type { Edit } from '../edit';
 import { lineBreakAt, lineStart, nextLineStart, type Range, skipBlanks, textEndAbove } from '../lines';
-import type { YamlDocument } from '../node';
+import type { Element, YamlDocument } from '../node';
 import { Layout } from '../style/block';
 
 /** An edit, and where it belongs: if that place is shifted, the lines that the edit brings are shifted with it. */
@@ -33,7 +33,11 @@ export class Draft {
   private readonly edits: DraftEdit[] = [];
   private readonly shifts: Shift[] = [];
 
-  constructor(readonly document: YamlDocument) {
+  constructor(
+    readonly document: YamlDocument,
+    /** The elements that go and leave their place to no other. */
+    readonly gone: ReadonlySet<Element>,
+  ) {
     this.text = document.text;
     this.layout = new Layout(document);
   }

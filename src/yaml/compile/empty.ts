@@ -4,7 +4,7 @@ import { enclose, indentInside } from '../print/flow';
 import { columnOf } from '../style/block';
 import { flowStyleOf } from '../style/flow';
 import { formOf, lineAt, printAddition } from './block';
-import type { Addition } from './collection';
+import type { Addition } from './plan';
 import { isLineFree } from './comments';
 import type { Draft } from './draft';
 import { printInFlow } from './flow';
@@ -33,7 +33,8 @@ export function fillEmpty(draft: Draft, collection: Collection, additions: reado
   } else fillBrackets(draft, collection, additions);
 }
 
-function fillBelowKey(
+/** Writes elements on lines of their own below a key, in the place of what stands behind it. */
+export function fillBelowKey(
   draft: Draft,
   collection: Collection,
   holder: Element,

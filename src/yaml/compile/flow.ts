@@ -3,7 +3,7 @@ import { lineTextEnd, nextLineStart, skipBlanks, skipSpace, startsItsLine, textE
 import { childrenOf, type Element, type Mapping, type Sequence } from '../node';
 import { printFlow, printFlowKey, separator } from '../print/flow';
 import { type FlowStyle, flowStyleOf } from '../style/flow';
-import type { Addition, Run } from './collection';
+import type { Addition, Run } from './plan';
 import { isLineFree, startWithComments } from './comments';
 import { type Draft, removeAbove } from './draft';
 
@@ -39,12 +39,7 @@ export function addInFlow(
 }
 
 /** Puts new elements in the place of removed ones. */
-export function replaceInFlow(
-  draft: Draft,
-  collection: Collection,
-  { first, last }: Run,
-  additions: readonly Addition[],
-): void {
+export function replaceInFlow(draft: Draft, collection: Collection, { first, last, additions }: Run): void {
   const { text } = draft;
   const children = childrenOf(collection);
   const [from, to] = [children[first], children[last]];

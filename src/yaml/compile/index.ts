@@ -1,9 +1,11 @@
 import type { Change } from '../change';
 import { arrange, type Edit } from '../edit';
 import type { Element, Node, YamlDocument } from '../node';
-import { type CollectionChange, compileCollections } from './collection';
+import { compileCollection } from './collection';
 import { Draft } from './draft';
+import { compileFill } from './fill';
 import { compileMove } from './move';
+import { type CollectionChange, goneIn, plansOf } from './plan';
 import { compileSet } from './set';
 import { compileText } from './text';
 import { compileUnwrap } from './unwrap';
@@ -15,36 +17,35 @@ import { compileUnwrap } from './unwrap';
  * @throws Declined if a change cannot be written, with the reason
  */
 export function compile(document: YamlDocument, changes: readonly Change[]): Edit[] {
-  const draft = new Draft(document);
-  const collectionChanges: CollectionChange[] = [];
-  for (const change of withoutRepeats(changes)) {
-    switch (change.type) {
-      case 'set':
-        compileSet(draft, change);
-        break;
-      case 'move':
-        compileMove(draft, change);
-        break;
-      case 'unwrap':
-        compileUnwrap(draft, change);
-        break;
-      case 'text':
-        compileText(draft, change);
-        break;
-      default:
-        collectionChanges.push(change);
-    }
+  const distinct = withoutRepeats(changes);
+  const plans = plansOf(distinct.filter(isCollectionChange));
+  const draft = new Draft(document, goneIn(plans));
+  for (const change of distinct) {
+    if (change.type === 'set') compileSet(draft, change);
+    else if (change.type === 'move') compileMove(draft, change);
+    else if (change.type === 'fill') compileFill(draft, change);
+    else if (change.type === 'unwrap') compileUnwrap(draft, change);
+    else if (change.type === 'text') compileText(draft, change);
   }
   // What is put around a value is closed before a neighbour is added behind it.
-  compileCollections(draft, collectionChanges);
+  for (const plan of plans) compileCollection(draft, plan);
   return arrange(draft.finish());
+}
+
+function isCollectionChange(change: Change): change is CollectionChange {
+  return change.type === 'insert' || change.type === 'append' || change.type === 'remove';
 }
 
 /** Through an alias the same text can be reached by several paths, and is changed once. */
 function withoutRepeats(changes: readonly Change[]): Change[] {
   const counts = new Map<Node | Element, Map<string, number>>();
   const known = new Set<string>();
+  const anchored = new Set(
+    changes.map((change) => change.type === 'set' && !change.scalar.alias && valueKey(change)),
+  );
   return changes.filter((change) => {
+    // An alias for what becomes the same value goes on standing for it.
+    if (change.type === 'set' && change.scalar.alias && anchored.has(valueKey(change))) return false;
     const { node, key } = textKey(change);
     // The same can well be asked for twice at one path: two equal items are appended.
     const onPath = counts.get(node) ?? new Map<string, number>();
@@ -55,6 +56,10 @@ function withoutRepeats(changes: readonly Change[]): Change[] {
     known.add(numbered);
     return true;
   });
+}
+
+function valueKey({ scalar, value }: Extract<Change, { type: 'set' }>): string {
+  return JSON.stringify([scalar.content.start, scalar.content.end, value]);
 }
 
 /** The node at which a change is asked for, and what it does to the text whatever the path to that node is. */
@@ -70,6 +75,8 @@ function textKey(change: Change): { node: Node | Element; key: string } {
       return keyed(change.scalar, change.scalar.alias ?? change.scalar.content, change.edits);
     case 'move':
       return keyed(change.entry, change.entry.range, change.key, change.wrappers);
+    case 'fill':
+      return keyed(change.entry, change.entry.range, change.value);
     case 'unwrap':
       return keyed(change.entry, change.entry.range);
     case 'insert':

@@ -1,7 +1,7 @@
 import type { Change } from '../change';
 import { Declined } from '../declined';
 import { indentOf, startsItsLine } from '../lines';
-import { isOnKeyLine } from '../node';
+import { childrenOf, isOnKeyLine } from '../node';
 import { printScalar } from '../print/scalar';
 import { type FlowStyle, flowStyleOf } from '../style/flow';
 import type { Mapping, Sequence } from '../node';
@@ -21,13 +21,18 @@ export function compileMove(draft: Draft, { entry, key, wrappers }: Extract<Chan
   if (wrappers.length === 0) return;
   if (text[entry.range.start] === '?') throw new Declined('its key is marked with "?"', entry.range.start);
   const { value } = entry;
-  if (entry.parent.flow) nestInFlow(draft, entry, wrappers, flowStyleOf(text, entry.parent, entry));
-  else if (value.kind !== 'scalar' && value.flow && !value.alias && isOnKeyLine(text, entry))
+  const isFlow = value.kind !== 'scalar' && value.flow && !value.alias && isOnKeyLine(text, entry);
+  if (isFlow && (!entry.parent.flow || isOnOneLine(text, value))) {
     nestInFlow(draft, entry, wrappers, inlineStyle(text, value));
+  } else if (entry.parent.flow) nestInFlow(draft, entry, wrappers, flowStyleOf(text, entry.parent, entry));
   else nestInBlock(draft, entry, wrappers);
 }
 
-/** A flow value in a block mapping is wrapped in its own style. */
+function isOnOneLine(text: string, value: Mapping | Sequence): boolean {
+  return childrenOf(value).length > 0 && !text.slice(value.content.start, value.content.end).includes('\n');
+}
+
+/** A flow value is wrapped in its own style, unless it stands among lines that each hold one entry. */
 function inlineStyle(text: string, value: Mapping | Sequence): FlowStyle {
   const style = flowStyleOf(text, value);
   const closing = value.content.end - 1;

@@ -1,6 +1,6 @@
 import type { Wrapper } from '../change';
-import { lineStart, lineTextEnd, nextLineStart } from '../lines';
-import { type Entry, isOnKeyLine, isUnwritten, writtenAt } from '../node';
+import { lineTextEnd, nextLineStart } from '../lines';
+import { childrenOf, type Entry, isOnKeyLine, isUnwritten, type Node, writtenAt } from '../node';
 import { printScalar } from '../print/scalar';
 import { columnOf } from '../style/block';
 import { quotingOfKey } from '../style/quotes';
@@ -45,13 +45,12 @@ function nestLinesBelow(draft: Draft, entry: Entry, chain: Layers, column: numbe
   const owner = entry.range.start;
   const keyEnd = entry.key.content.end;
   const keyLineEnd = lineTextEnd(text, keyEnd);
-  const end = endWithComments(text, entry);
-  const { start } = writtenAt(entry.value);
+  const below = { start: nextLineStart(text, keyEnd), end: endWithComments(text, entry) };
+  const start = startOfWhatStays(draft, entry.value);
   const from = columnOf(text, start);
   if (!chain.endsWithDash) {
     draft.insert(keyLineEnd, `${chain.text}:`, owner);
-    const lines = { start: nextLineStart(text, keyEnd), end };
-    draft.shift({ inside: lines, lines, by: chain.column - column, margin: from });
+    draft.shift({ inside: below, lines: below, by: chain.column - column, margin: from });
     return;
   }
   const lineBreak = chain.text.lastIndexOf(draft.lineBreak(owner));
@@ -59,9 +58,17 @@ function nestLinesBelow(draft: Draft, entry: Entry, chain: Layers, column: numbe
   const dashes = chain.text.slice(lineBreak).trimStart();
   if (above) draft.insert(keyLineEnd, above, owner);
   draft.insert(start, dashes, owner);
-  const line = { start: lineStart(text, start), end: start + 1 };
-  draft.shift({ inside: { start, end: start }, lines: line, by: chain.column - dashes.length - from });
-  draft.shift({ inside: { start, end }, by: chain.column - from, margin: from });
+  const linesAbove = { start: below.start, end: start + 1 };
+  const dashColumn = chain.column - dashes.length;
+  draft.shift({ inside: { start, end: start }, lines: linesAbove, by: dashColumn - from, margin: from });
+  draft.shift({ inside: { start, end: below.end }, by: chain.column - from, margin: from });
+}
+
+/** Where a value starts, without the elements at its start that go. */
+function startOfWhatStays({ gone }: Draft, value: Node): number {
+  const { start } = writtenAt(value);
+  if (value.kind === 'scalar' || value.alias || value.flow || start < value.content.start) return start;
+  return childrenOf(value).find((child) => !gone.has(child))?.range.start ?? start;
 }
 
 interface Layers {

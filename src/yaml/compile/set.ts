@@ -1,22 +1,33 @@
-import type { Change } from '../change';
+import type { Change, Word } from '../change';
 import { Declined } from '../declined';
 import { lineTextEnd } from '../lines';
 import type { Scalar } from '../node';
-import { printScalar } from '../print/scalar';
+import { printScalar, type Quoting } from '../print/scalar';
+import { flowStyleOf } from '../style/flow';
 import type { Draft } from './draft';
 
 /** Gives a scalar another value; where an alias stands for it, the value takes the alias's place. */
-export function compileSet(draft: Draft, { scalar, value }: Extract<Change, { type: 'set' }>): void {
+export function compileSet(draft: Draft, { scalar, value, words }: Extract<Change, { type: 'set' }>): void {
   const { alias, content, style } = scalar;
-  const inFlow = scalar.parent?.parent.flow ?? false;
+  if (words && !alias) {
+    for (const word of words) replaceWord(draft, scalar, word);
+    return;
+  }
   if (!alias && isTagged(draft.text, scalar) && typeof value !== typeof scalar.value) {
     throw new Declined('a tag says that its value is of another type', scalar.range.start);
   }
-  const printed = printScalar(value, alias ? 'plain' : style, inFlow);
+  const printed = printScalar(value, quotingFor(draft.text, scalar), scalar.parent?.parent.flow ?? false);
   if (alias) draft.replace(alias.start, alias.end, printed);
   else if (style === 'empty') fillIn(draft, scalar, printed);
   else if (style === 'literal' || style === 'folded') replaceBlock(draft, scalar, printed);
   else draft.replace(content.start, content.end, printed);
+}
+
+/** A text stays quoted as it is; in flow style, what was no text becomes one like those around it. */
+function quotingFor(text: string, { alias, parent, style, value }: Scalar): Quoting {
+  if (!alias && (style === 'single' || style === 'double')) return style;
+  const isText = style === 'plain' && typeof value === 'string' && !alias;
+  return parent?.parent.flow && !isText ? flowStyleOf(text, parent.parent, parent).texts : 'plain';
 }
 
 /** Writes a value behind a key or dash that has none. */
@@ -41,4 +52,15 @@ function replaceBlock(draft: Draft, { content }: Scalar, printed: string): void 
 
 function isTagged(text: string, { range, content }: Scalar): boolean {
   return /(?:^|\s)!/.test(text.slice(range.start, content.start));
+}
+
+/** A word that a line break or an escape takes apart is not found, and the proof sees that it is still there. */
+function replaceWord(draft: Draft, { content }: Scalar, { from, to }: Word): void {
+  let at = draft.text.indexOf(from, content.start);
+  if (at === -1 || at + from.length > content.end) {
+    throw new Declined(`"${from}" is not written there in one piece`, content.start);
+  }
+  for (; at !== -1 && at + from.length <= content.end; at = draft.text.indexOf(from, at + from.length)) {
+    draft.replace(at, at + from.length, to);
+  }
 }

@@ -1,6 +1,6 @@
 import type { Change } from '../change';
 import { Declined } from '../declined';
-import { indentOf, skipSpace } from '../lines';
+import { indentOf, skipSpace, startsItsLine } from '../lines';
 import { columnOf } from '../style/block';
 import { endWithComments } from './comments';
 import type { Draft } from './draft';
@@ -25,7 +25,7 @@ export function compileUnwrap(draft: Draft, { entry, only }: Extract<Change, { t
     draft.replace(place, only.range.start, '');
     draft.replace(only.range.end, value.range.end, '');
     const outdent = indentOf(text, only.range.start).length - indentOf(text, place).length;
-    if (outdent > 0) draft.shift({ inside: only.range, by: -outdent });
+    if (outdent > 0 && startsItsLine(text, place)) draft.shift({ inside: only.range, by: -outdent });
     return;
   }
   // A comment behind the colon goes to where the key was.

@@ -1,7 +1,7 @@
 import { Declined } from '../declined';
 import { lineStart } from '../lines';
 import { walk } from '../lookup';
-import { type Entry, type Mapping, type Node, writtenAt, type YamlDocument } from '../node';
+import { type Entry, type Mapping, type Node, type Sequence, writtenAt, type YamlDocument } from '../node';
 
 /** What block style has where a document shows none of its own. */
 const usual = { step: 2, dashOffset: 2, dashWidth: 2 };
@@ -22,9 +22,14 @@ export interface BlockStyle {
  * @throws Declined if one of them is a tab: what column that is depends on the reader
  */
 export function columnOf(text: string, offset: number): number {
+  const column = columnWithoutTabs(text, offset);
+  if (column === undefined) throw new Declined('a tab stands before it on its line', offset);
+  return column;
+}
+
+function columnWithoutTabs(text: string, offset: number): number | undefined {
   const before = text.slice(lineStart(text, offset), offset);
-  if (before.includes('\t')) throw new Declined('a tab stands before it on its line', offset);
-  return before.length;
+  return before.includes('\t') ? undefined : before.length;
 }
 
 /** The measures of a document's block collections, each taken once where it is first needed. */
@@ -53,7 +58,8 @@ export class Layout {
     const { step, dashOffset, dashWidth } = this.measures;
     return {
       step: step.near(entry) ?? usual.step,
-      dashOffset: dashOffset.near(entry) ?? usual.dashOffset,
+      // Where keys are indented by four, people indent dashes by four.
+      dashOffset: dashOffset.near(entry) ?? Math.max(usual.dashOffset, step.anywhere() ?? 0),
       dashWidth: dashWidth.near(entry) ?? usual.dashWidth,
     };
   }
@@ -73,14 +79,17 @@ class Measure {
     private readonly sample: RegExp | undefined,
   ) {}
 
-  /** The first that is found: at the entry itself, its siblings, those of its parents, then anywhere. */
+  /** The first that is found: at the entry itself, its siblings, its parents and theirs, then anywhere. */
   near(entry: Entry | undefined): number | undefined {
-    const own = entry && this.take(entry);
-    if (own !== undefined) return own;
-    for (let mapping = entry?.parent; mapping; mapping = mappingAround(mapping)) {
-      const found = this.inMapping(mapping);
+    for (let at = entry; at; at = entryAround(at.parent)) {
+      const found = this.take(at) ?? this.inMapping(at.parent);
       if (found !== undefined) return found;
     }
+    return this.anywhere();
+  }
+
+  /** The first that the document shows, or else the file. */
+  anywhere(): number | undefined {
     this.inDocument ??= { value: this.first(this.document.root) ?? this.inText() };
     return this.inDocument.value;
   }
@@ -111,16 +120,20 @@ class Measure {
 }
 
 function stepOf(text: string, entry: Entry): number | undefined {
-  const { value } = entry;
-  if (value.kind !== 'mapping' || value.flow || value.alias) return undefined;
-  const step = columnOf(text, value.content.start) - columnOf(text, entry.range.start);
-  return step > 0 ? step : undefined;
+  const offset = entry.value.kind === 'mapping' ? offsetOf(text, entry, entry.value) : undefined;
+  return offset === 0 ? undefined : offset;
 }
 
 function dashOffsetOf(text: string, entry: Entry): number | undefined {
-  const { value } = entry;
-  if (value.kind !== 'sequence' || value.flow || value.alias) return undefined;
-  return columnOf(text, value.content.start) - columnOf(text, entry.range.start);
+  return entry.value.kind === 'sequence' ? offsetOf(text, entry, entry.value) : undefined;
+}
+
+/** Columns from an entry to the block collection that is its value. */
+function offsetOf(text: string, entry: Entry, value: Mapping | Sequence): number | undefined {
+  if (value.flow || value.alias) return undefined;
+  const inner = columnWithoutTabs(text, value.content.start);
+  const outer = columnWithoutTabs(text, entry.range.start);
+  return inner === undefined || outer === undefined || inner < outer ? undefined : inner - outer;
 }
 
 function dashWidthOf(text: string, { value }: Entry): number | undefined {
@@ -130,11 +143,9 @@ function dashWidthOf(text: string, { value }: Entry): number | undefined {
   return /^- +$/.test(gap) ? gap.length : undefined;
 }
 
-function mappingAround(mapping: Mapping): Mapping | undefined {
-  const holder = mapping.parent;
-  if (holder?.kind === 'item') {
-    const around = holder.parent.parent;
-    return around?.kind === 'entry' ? around.parent : undefined;
-  }
-  return holder?.parent;
+/** The entry in whose value a mapping lies, be it an item of that value. */
+function entryAround({ parent }: Mapping): Entry | undefined {
+  if (parent?.kind !== 'item') return parent;
+  const around = parent.parent.parent;
+  return around?.kind === 'entry' ? around : undefined;
 }

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { transforms } from '../../transforms';
+import { readFixtures } from '../support/fixtures';
+import { linesWithRemovedNames } from '../support/removed-names';
+import { Workspace } from './workspace';
+
+const { fixtures } = readFixtures(
+  join(__dirname, '../../__fixtures__'),
+  transforms.map(({ id }) => id),
+);
+
+/** The file itself, and the same text where no manifest is looked for, or where it cannot be parsed. */
+const forms: { name: string; path: (path: string) => string; text: (text: string) => string }[] = [
+  { name: 'as it is', path: (path) => path, text: (text) => text },
+  { name: 'in a script', path: (path) => `${path}.sh`, text: (text) => text },
+  { name: 'in a document', path: (path) => `${path}.md`, text: (text) => text },
+  { name: 'in comments', path: (path) => path, text: (text) => text.replaceAll(/^(?=.)/gm, '# ') },
+  {
+    name: 'in a file that cannot be parsed',
+    path: (path) => path,
+    text: (text) => `${text}\n---\n[InferencePool`,
+  },
+];
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = new Workspace();
+});
+afterEach(() => {
+  workspace.remove();
+});
+
+test.each(forms)('after --write, every removed name is told of: $name', ({ path, text }) => {
+  const paths = fixtures.map((fixture) => {
+    const target = path(`${fixture.transform}/${fixture.title}/${fixture.path}`);
+    workspace.write(target, text(fixture.input));
+    return target;
+  });
+  const { status, stdout } = workspace.run(['--write', '--format', 'json']);
+  expect(status).toBe(0);
+  const { findings } = JSON.parse(stdout) as { findings: { path: string; line: number }[] };
+  const told = new Set(findings.map(({ path, line }) => `${path}:${line}`));
+  const missed = paths.flatMap((target) => {
+    const lines = workspace.read(target).split('\n');
+    return linesWithRemovedNames(workspace.read(target))
+      .filter((line) => !told.has(`${target}:${line}`))
+      .map((line) => `${target}:${line}: ${lines[line - 1] ?? ''}`);
+  });
+  expect(missed).toEqual([]);
+});

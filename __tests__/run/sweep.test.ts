@@ -1,0 +1,146 @@
+import type { Transform } from '../../src/manifest';
+import { sweep, type SweptText } from '../../src/run/sweep';
+import { transforms } from '../../transforms';
+
+function lines(path: string, text: string, more: Partial<SweptText> = {}): string[] {
+  return sweep({ path, text, ...more }, transforms).map(
+    ({ level, line, column, message }) => `${level} ${line}:${column} ${message}`,
+  );
+}
+
+const oldGroup = 'this still names the group that InferencePool has left';
+const group = 'inference.networking.x-k8s.io';
+
+describe('the level goes by what the file is', () => {
+  test.each([
+    ['scripts/move.sh', 'warning'],
+    ['main.tf', 'warning'],
+    ['Makefile', 'warning'],
+    ['Jenkinsfile', 'warning'],
+    ['.github/workflows/deploy.yaml', 'warning'],
+    ['.gitlab-ci.yml', 'warning'],
+    ['controller.go', 'warning'],
+    ['a-file-without-an-extension', 'warning'],
+    ['README.md', 'note'],
+    ['docs/pools.rst', 'note'],
+    ['NOTES.txt', 'note'],
+  ])('%s: %s', (path, level) => {
+    expect(lines(path, `first\n  ${group}\n`)).toEqual([`${level} 2:3 ${oldGroup}`]);
+  });
+
+  test.each([
+    ['values.yaml', `a: 1 # ${group}`, 'note'],
+    ['values.yaml', `a: "b#${group}"`, 'warning'],
+    ['move.sh', `# ${group}`, 'note'],
+    ['main.go', `// ${group}`, 'note'],
+    ['main.go', `url := "https://${group}"`, 'warning'],
+    ['main.go', `\t * ${group}`, 'note'],
+    ['main.go', `// +kubebuilder:rbac:groups=${group},resources=inferencepools`, 'warning'],
+  ])('a comment is a note: %s: %s', (path, text, level) => {
+    expect(lines(path, text)).toEqual([expect.stringMatching(new RegExp(`^${level} `))]);
+  });
+});
+
+describe('what stays in the old group is passed over', () => {
+  test.each([
+    ['an annotation', `${group}/export: All`],
+    ['an objective', `apiVersion: ${group}/v1alpha2\nkind: InferenceObjective`],
+    ['a model, kind first', `kind: InferenceModel\napiVersion: ${group}/v1alpha2`],
+    ['a configuration of the picker', `"apiVersion": "${group}/v1alpha1",\n"kind": "EndpointPickerConfig"`],
+    ['another CRD', `kubectl delete crd inferencemodels.${group}`],
+    ['a marker for other resources', `//+kubebuilder:rbac:groups=${group},resources=inferenceobjectives`],
+    ['a role for other resources', `- apiGroups: [${group}]\n  resources: [inferencemodels]`],
+  ])('%s', (_, text) => {
+    expect(lines('notes.md', text)).toEqual([]);
+  });
+
+  test.each([
+    ['a pool', `apiVersion: ${group}/v1alpha2\nkind: InferencePool`],
+    ['a pool’s resource', `kubectl get inferencepools.${group}`],
+    [
+      'a role for pools and others',
+      `- apiGroups: [${group}]\n  resources: [inferencemodels, inferencepools]`,
+    ],
+    [
+      'a pool that an objective refers to',
+      `group: ${group}\nkind: InferencePool # of the InferenceObjective`,
+    ],
+    ['nothing that would tell', `GROUP=${group}`],
+  ])('but not %s', (_, text) => {
+    expect(lines('notes.md', text)).toHaveLength(1);
+  });
+});
+
+test('a line is told of once, and not at all where a finding points to it already', () => {
+  const text = `x: ${group} ${group}\ny: ${group}\n`;
+  expect(lines('a.yaml', text)).toEqual([`warning 1:4 ${oldGroup}`, `warning 2:4 ${oldGroup}`]);
+  const known = [
+    { transform: 'any', level: 'note', path: 'a.yaml', line: 2, column: 1, message: 'known' } as const,
+  ];
+  expect(lines('a.yaml', text, { known })).toEqual([`warning 1:4 ${oldGroup}`]);
+});
+
+test('a CRD of the old group is told of once, at its name; those of other kinds are not', () => {
+  const crd = (name: string, kind: string): string =>
+    `kind: CustomResourceDefinition\nmetadata:\n  name: ${name}.${group}\nspec:\n  group: ${group}\n  names:\n    kind: ${kind}\n` +
+    `  default: ${group}\n  portNumber:\n`;
+  const text = `${crd('inferencemodels', 'InferenceModel')}---\n${crd('inferencepools', 'InferencePool')}`;
+  expect(lines('crds.yaml', text)).toEqual([
+    'warning 13:9 this is the CRD of the group that InferencePool has left',
+  ]);
+});
+
+describe('the portNumber of a pool', () => {
+  test.each([
+    ['patch.sh', `kubectl patch --type json -p '[{"path":"/spec/extensionRef/portNumber"}]'`, 1],
+    ['notes.md', 'extensionRef:\n  name: epp\n  portNumber: 9002', 1],
+    ['main.go', 'pool.Spec.EndpointPickerRef = ref{portNumber: 9002}', 1],
+    ['main.go', 'func listen(portNumber int) {}', 0],
+    ['filter.yaml', 'match:\n  listener:\n    portNumber: 8080', 0],
+    ['main.go', 'extensionRef.targetPortNumber', 0],
+  ])('%s: %s', (path, text, count) => {
+    expect(lines(path, text)).toHaveLength(count);
+  });
+});
+
+describe('an alpha version of BackendTLSPolicy', () => {
+  test.each([
+    ['a manifest in a document', 'apiVersion: gateway.networking.k8s.io/v1alpha3\nkind: BackendTLSPolicy', 1],
+    ['a command', 'kubectl get backendtlspolicies.v1alpha2.gateway.networking.k8s.io', 1],
+    ['a Go type', 'var policy gatewayv1alpha3.BackendTLSPolicy', 1],
+    ['group, version and kind', 'kind: BackendTLSPolicy\nname: a\nversion: v1alpha3', 1],
+    ['another kind', 'apiVersion: gateway.networking.k8s.io/v1alpha2\nkind: TCPRoute', 0],
+    ['v1', 'apiVersion: gateway.networking.k8s.io/v1\nkind: BackendTLSPolicy', 0],
+  ])('%s', (_, text, count) => {
+    expect(lines('notes.md', text)).toHaveLength(count);
+  });
+});
+
+test('positions count in the text that is left, before or after the edits', () => {
+  const before = `a: old\nb: ${group}\n`;
+  const edits = [{ start: 3, end: 6, text: 'x\n  y\n' }];
+  const text = `a: x\n  y\n\nb: ${group}\n`;
+  const swept = { before, text, edits };
+  expect(lines('a.yaml', text, { ...swept, positions: 'after' })).toEqual([`warning 4:4 ${oldGroup}`]);
+  expect(lines('a.yaml', text, { ...swept, positions: 'before' })).toEqual([`warning 2:4 ${oldGroup}`]);
+  const kept = [{ start: 10, end: 10 + group.length }];
+  expect(lines('a.yaml', text, { ...swept, kept })).toEqual([]);
+});
+
+test('a transform declares its words as data', () => {
+  const transform = {
+    id: 'any',
+    mentions: [{ words: ['OLD_FLAG'], message: 'gone', help: 'take it out' }],
+  } as unknown as Transform;
+  expect(sweep({ path: 'run.sh', text: 'export OLD_FLAG=1' }, [transform])).toEqual([
+    {
+      transform: 'any',
+      level: 'warning',
+      path: 'run.sh',
+      line: 1,
+      column: 8,
+      message: 'gone',
+      help: 'take it out',
+    },
+  ]);
+});

@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseVersion, type Version } from '../../src/manifest';
+import { run } from '../../src/run/run';
+import { transforms } from '../../transforms';
+import type { TreeFixture } from './fixtures';
+
+/** A tree after a run of the command that writes. */
+export interface MigratedTree {
+  readonly texts: Readonly<Record<string, string>>;
+  /** As a tree's `findings.txt` holds them. */
+  readonly findings: string;
+}
+
+/** Runs one transform over files on disk; over all of them, or over those that a hook would pass. */
+export async function migrateTree(
+  { transform, input }: Pick<TreeFixture, 'transform' | 'input'>,
+  paths: readonly string[] = ['.'],
+  target = '1.28',
+): Promise<MigratedTree> {
+  const folder = mkdtempSync(join(tmpdir(), 'tree-'));
+  try {
+    for (const [path, text] of Object.entries(input)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    const chosen = transforms.filter(({ id }) => id === transform);
+    const { findings, faults } = await run({
+      cwd: folder,
+      paths,
+      exclude: [],
+      transforms: chosen,
+      target: versionOf(target),
+      mode: 'write',
+    });
+    if (faults[0]) throw new Error(faults[0].message);
+    const lines = findings.map(
+      ({ level, path, line, column, message }) => `${level} ${path}:${line}:${column} ${message}\n`,
+    );
+    const texts = Object.keys(input).map((path) => [path, readFileSync(join(folder, path), 'utf8')]);
+    return { texts: Object.fromEntries(texts) as Record<string, string>, findings: lines.join('') };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function versionOf(text: string): Version {
+  const version = parseVersion(text);
+  if (!version) throw new Error(`not a version: ${text}`);
+  return version;
+}

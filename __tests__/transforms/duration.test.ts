@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { formatDuration, parseDuration, roundUp, second } from '../../transforms/metric-eviction/duration';
+
+test.each([
+  ['5m', 300],
+  ['1h30m', 5400],
+  ['1.5s', 1.5],
+  ['.5m', 30],
+  ['+10s', 10],
+  ['-10s', -10],
+  ['0', 0],
+  ['0s', 0],
+  ['250ms', 0.25],
+])('%s is a duration', (text, seconds) => {
+  expect(parseDuration(text)).toBe(seconds * second);
+});
+
+test.each(['300', '5 m', '5minutes', '', 'm', '1d', '{{ .Values.interval }}', '.s'])('%j is none', (text) => {
+  expect(parseDuration(text)).toBeUndefined();
+});
+
+test('whole seconds survive being written and read again', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1_000_000 }), (seconds) => {
+      expect(parseDuration(formatDuration(seconds * second))).toBe(seconds * second);
+    }),
+  );
+});
+
+test('a whole multiple is not rounded', () => {
+  expect(roundUp(300, 5)).toBe(300);
+  expect(roundUp(301, 5)).toBe(305);
+});

@@ -1,0 +1,60 @@
+import { migrateText, type MigratedText } from '../../src';
+
+const values = 'pilot:\n  env:\n    METRIC_ROTATION_INTERVAL: 90s\n  traceSampling: 1\n';
+const moved =
+  'pilot:\n  traceSampling: 1\nsidecarInjectorWebhook:\n  injectedAnnotations:\n    sidecar.istio.io/statsEvictionInterval: 90s\n';
+
+function metricEviction(text: string, targetVersion: string): MigratedText {
+  return migrateText(text, 'values.yaml', { only: ['metric-eviction'], targetVersion });
+}
+
+describe('an eviction interval of 60 seconds or more', () => {
+  test.each(['1.28.0', '1.28.1'])('is declined for %s, whose proxy does not start with it', (version) => {
+    const { text, findings } = metricEviction(values, version);
+    expect(text).toBe(values);
+    expect(findings).toMatchObject([{ level: 'error', line: 3, column: 5 }]);
+  });
+
+  test('is written with a warning where the target is any patch of 1.28', () => {
+    const { text, findings } = metricEviction(values, '1.28');
+    expect(text).toBe(moved);
+    expect(findings.map(({ level }) => level)).toEqual(['warning', 'note']);
+  });
+
+  test.each(['1.28.2', '1.28.9', '1.29', '1.29.0'])('is written without a warning for %s', (version) => {
+    const { text, findings } = metricEviction(values, version);
+    expect(text).toBe(moved);
+    expect(findings.map(({ level }) => level)).toEqual(['note']);
+  });
+
+  test('of which less is left is no fault', () => {
+    const { text, findings } = metricEviction(values.replace('90s', '55s'), '1.28.0');
+    expect(text).toBe(moved.replace('90s', '55s'));
+    expect(findings.map(({ level }) => level)).toEqual(['note']);
+  });
+
+  test('is declined where rounding makes it 60 seconds', () => {
+    const text = values.replace('90s', '57s');
+    expect(metricEviction(text, '1.28.1').text).toBe(text);
+  });
+});
+
+describe('the profile in operators', () => {
+  const operator = 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  profile: default\n';
+  const sail = 'apiVersion: sailoperator.io/v1\nkind: Istio\nspec:\n  version: v1.29.0\n';
+  const field =
+    '  values:\n    global:\n      proxy:\n        seccompProfile:\n          type: RuntimeDefault\n';
+  const run = (text: string, targetVersion: string) =>
+    migrateText(text, 'istio.yaml', { only: ['seccomp-profile'], targetVersion });
+
+  test('goes below unvalidatedValues of an IstioOperator before 1.29', () => {
+    expect(run(operator, '1.28.3').text).toBe(operator + field.replace('values', 'unvalidatedValues'));
+  });
+
+  test.each([
+    ['IstioOperator', operator],
+    ['Sail Istio', sail],
+  ])('goes into the values of %s from 1.29 on', (_, text) => {
+    expect(run(text, '1.29').text).toBe(text + field);
+  });
+});

@@ -1,0 +1,92 @@
+import { applyEdits, Declined, type Edit, moveOffset } from '../../src/yaml';
+import { arrange } from '../../src/yaml/edit';
+import { fc, runs } from './support/runs';
+
+/** A text, and edits of it that do not overlap, in any order. */
+const edited = fc
+  .tuple(fc.string({ maxLength: 40 }), fc.array(fc.tuple(fc.nat(40), fc.string({ maxLength: 3 }))))
+  .map(([text, cuts]) => {
+    const offsets = cuts.map(([offset]) => Math.min(offset, text.length)).sort((a, b) => a - b);
+    const edits: Edit[] = [];
+    for (let index = 0; index + 1 < offsets.length; index += 2) {
+      const [start = 0, end = 0] = [offsets[index], offsets[index + 1]];
+      edits.push({ start, end, text: cuts[index]?.[1] ?? '' });
+    }
+    return { text, edits };
+  });
+
+test('Edits are sorted by place, and those at one place keep their order.', () => {
+  fc.assert(
+    fc.property(edited, fc.nat(), ({ edits }, turn) => {
+      const turned = [
+        ...edits.slice(turn % (edits.length + 1)),
+        ...edits.slice(0, turn % (edits.length + 1)),
+      ];
+      const arranged = arrange(turned);
+      expect(new Set(arranged)).toEqual(new Set(edits));
+      for (const [index, edit] of arranged.entries()) {
+        const next = arranged[index + 1];
+        if (!next) continue;
+        expect(edit.end).toBeLessThanOrEqual(next.start);
+        const isSamePlace = edit.start === next.start && edit.end === next.end;
+        if (isSamePlace) expect(turned.indexOf(edit)).toBeLessThan(turned.indexOf(next));
+      }
+    }),
+    runs(1000),
+  );
+});
+
+test('Edits that touch the same text are declined.', () => {
+  const overlapping = [
+    { start: 2, end: 5, text: '' },
+    { start: 0, end: 3, text: '' },
+  ];
+  expect(() => arrange(overlapping)).toThrow(Declined);
+  const inside = [
+    { start: 0, end: 5, text: '' },
+    { start: 3, end: 3, text: 'x' },
+  ];
+  expect(() => arrange(inside)).toThrow('two changes touch the same text');
+});
+
+test('Edits change what they name, and nothing else.', () => {
+  fc.assert(
+    fc.property(edited, ({ text, edits }) => {
+      const arranged = arrange(edits);
+      let expected = text;
+      for (const { start, end, text: inserted } of arranged.toReversed()) {
+        expected = expected.slice(0, start) + inserted + expected.slice(end);
+      }
+      expect(applyEdits(text, arranged)).toBe(expected);
+    }),
+    runs(1000),
+  );
+});
+
+test('A character that no edit replaces is found again at its moved offset.', () => {
+  fc.assert(
+    fc.property(edited, ({ text, edits }) => {
+      const arranged = arrange(edits);
+      const result = applyEdits(text, arranged);
+      let last = 0;
+      for (let offset = 0; offset < text.length; offset++) {
+        const moved = moveOffset(offset, arranged);
+        const isReplaced = arranged.some(({ start, end }) => start <= offset && offset < end);
+        if (!isReplaced) expect(result[moved]).toBe(text[offset]);
+        expect(moved).toBeGreaterThanOrEqual(last);
+        expect(moved).toBeLessThanOrEqual(result.length);
+        last = moved;
+      }
+      expect(moveOffset(text.length, arranged)).toBe(result.length);
+    }),
+    runs(1000),
+  );
+});
+
+test('An offset in replaced text moves to where the replacement starts.', () => {
+  const edits = [
+    { start: 0, end: 0, text: 'ab' },
+    { start: 3, end: 6, text: 'x' },
+  ];
+  expect([2, 3, 4, 5, 6].map((offset) => moveOffset(offset, edits))).toEqual([4, 5, 5, 5, 6]);
+});

@@ -1,0 +1,135 @@
+import { parseDocument as parseYaml } from 'yaml';
+import { type Entry, type Item, LineIndex, type Node, splitDocuments } from '../../src/yaml';
+import { documentOf, rootOf } from './support/asks';
+import { streams, textOf } from './support/cases';
+import { comparableOf } from './support/plain';
+import { fc, runs, seed } from './support/runs';
+
+console.info(`yaml positions: SEED=${seed}`);
+
+/** A text, and what its value, its key and the whole entry are in it; the value is at the path `k`. */
+const rows: readonly (readonly [string, string, { content: string; range?: string; entry?: string }])[] = [
+  ['a plain text', 'k: a b # note\n', { content: 'a b', entry: 'k: a b' }],
+  ['a plain text of several lines', 'k: a\n  b\n\n  c \n', { content: 'a\n  b\n\n  c' }],
+  ['a quoted text', 'k: "a # b"   # note\n', { content: '"a # b"' }],
+  ['a literal block', 'k: |\n  a\n\n  b\n\nl: 1\n', { content: '|\n  a\n\n  b\n' }],
+  ['a block that keeps its blank lines', 'k: |+ # n\n  a\n\n\nl: 1\n', { content: '|+ # n\n  a\n\n\n' }],
+  ['a block without a final line break', 'k: >-\n  a', { content: '>-\n  a' }],
+  ['an empty block', 'k: |\nl: 1\n', { content: '|\n' }],
+  ['a value that is not written', 'k: # note\nl: 1\n', { content: '', entry: 'k:' }],
+  ['an anchor on nothing', 'k: &x # note\n', { content: '', range: '&x', entry: 'k: &x' }],
+  ['an anchor and a tag', 'k:  !!str  &x  a\n', { content: 'a', range: '!!str  &x  a' }],
+  ['a block mapping', 'k:\n  a: 1 # one\n  # two\n', { content: 'a: 1', entry: 'k:\n  a: 1' }],
+  ['a block mapping with an anchor', 'k: &x\n  a: 1\n', { content: 'a: 1', range: '&x\n  a: 1' }],
+  ['a block list', 'k:\n- 1\n-\n', { content: '- 1\n-' }],
+  ['a flow mapping', 'k: { a: 1, } # note\n', { content: '{ a: 1, }' }],
+  ['a flow list', 'k: [1,\n  2]\n', { content: '[1,\n  2]' }],
+  ['a key marked with "?"', '? k\n: 1\n', { content: '1', entry: '? k\n: 1' }],
+  ['a key with an anchor', '&x k: 1\n', { content: '1', entry: '&x k: 1' }],
+  ['a byte order mark', '\uFEFFk: 1\n', { content: '1', entry: 'k: 1' }],
+  ['CRLF', 'k: |\r\n  a\r\nl: 1\r\n', { content: '|\r\n  a\r\n' }],
+];
+
+test.each(rows)('The place of a value is exact: %s.', (_, text, { content, range = content, entry }) => {
+  const root = rootOf(documentOf(text));
+  const [first] = root.kind === 'mapping' ? root.entries : [];
+  if (!first) throw new Error('there is no entry');
+  const { value } = first;
+  expect(text.slice(value.content.start, value.content.end)).toBe(content);
+  expect(text.slice(value.range.start, value.range.end)).toBe(range);
+  expect(text.slice(first.key.content.start, first.key.content.end)).toBe('k');
+  if (entry !== undefined) expect(text.slice(first.range.start, first.range.end)).toBe(entry);
+});
+
+test.each([
+  ['a: 1\n  b\n', [0, 3, 4, 5, 7], ['1:1', '1:4', '1:5', '2:1', '2:3']],
+  ['\uFEFFa: 1\r\nb', [0, 1, 4, 6, 7], ['1:1', '1:1', '1:4', '1:6', '2:1']],
+])('Lines and columns count from 1, and a byte order mark does not count: %j', (text, offsets, positions) => {
+  const lines = new LineIndex(text);
+  expect(offsets.map((offset) => lines.at(offset)).map(({ line, column }) => `${line}:${column}`)).toEqual(
+    positions,
+  );
+});
+
+test('An alias is seen as what it stands for, at a place of its own.', () => {
+  const text = 'a: &x {b: 1}\nc: *x # note\nd: &y\ne: *y\n';
+  const root = rootOf(documentOf(text));
+  const entries = root.kind === 'mapping' ? root.entries : [];
+  const slices = entries.map(({ value }) => value.alias && text.slice(value.alias.start, value.alias.end));
+  expect(slices).toEqual([undefined, '*x', undefined, '*y']);
+  expect(entries[1]?.value).toMatchObject({ kind: 'mapping', content: entries[0]?.value.content });
+  expect(entries[3]?.value).toMatchObject({ style: 'empty', content: entries[2]?.value.content });
+});
+
+test('A merge key of YAML 1.1 is a key like others.', () => {
+  const root = rootOf(documentOf('%YAML 1.1\n---\na: &x {b: yes}\nc:\n  <<: *x\n'));
+  const entry = root.kind === 'mapping' ? root.entries[1] : undefined;
+  expect(entry?.value).toMatchObject({ entries: [{ name: '<<', key: { value: '<<' } }] });
+});
+
+test('What stands at the place of a value, parsed alone, is the value.', () => {
+  fc.assert(
+    fc.property(streams, (printed) => {
+      const text = textOf(printed);
+      if (/[&*]a|!!/.test(text)) return;
+      for (const index of splitDocuments(text).keys()) {
+        if (parseYaml(printed[index]?.text.replace(/^\uFEFF/, '') ?? '').errors.length > 0) continue;
+        const root = rootOf(documentOf(text, index));
+        for (const node of nodesBelow(root)) expect(readAlone(text, node)).toEqual(meaning(node));
+        for (const element of elementsBelow(root)) expectInOrder(text, element);
+      }
+    }),
+    runs(500),
+  );
+});
+
+/** Reads the text of a node alone, its lines moved back to where they would stand in a text of their own. */
+function readAlone(text: string, { content, ...node }: Node): unknown {
+  const source = text.slice(content.start, content.end).replaceAll('\r\n', '\n');
+  const isBlockText = node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded');
+  const { parent } = node;
+  const base = isBlockText ? (parent?.range.start ?? 0) : content.start;
+  const column =
+    base - (text.lastIndexOf('\n', base - 1) + 1) - (text.startsWith('\uFEFF') && base === 1 ? 1 : 0);
+  const isFlow = node.kind === 'scalar' ? !isBlockText : node.flow;
+  const moved = isFlow ? source : source.replaceAll(new RegExp(`\\n {${column}}`, 'g'), '\n');
+  const alone = isBlockText ? `k: ${moved}` : isFlow ? `k: ${moved.replaceAll('\n', '\n ')}` : moved;
+  const data = comparableOf(parseYaml(alone).toJS({ mapAsMap: true }));
+  return isBlockText || isFlow ? (data as { map: unknown[][] }).map[0]?.[1] : data;
+}
+
+function meaning(node: Node): unknown {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'sequence') return { seq: node.items.map(({ value }) => meaning(value)) };
+  return { map: node.entries.map(({ name, value }) => [name, meaning(value)]) };
+}
+
+/** Elements lie inside what holds them, behind one another, and start and end with something visible. */
+function expectInOrder(text: string, element: Entry | Item): void {
+  const { range, parent, value } = element;
+  const siblings: readonly (Entry | Item)[] = parent.kind === 'mapping' ? parent.entries : parent.items;
+  const next = siblings[siblings.indexOf(element) + 1];
+  expect(range.start).toBeGreaterThanOrEqual(parent.content.start);
+  expect(range.end).toBeLessThanOrEqual(parent.content.end);
+  if (next) expect(range.end).toBeLessThanOrEqual(next.range.start);
+  expect(value.range.start).toBeGreaterThanOrEqual(range.start);
+  expect(value.range.end).toBe(range.end);
+  expect(text.slice(range.start, range.end)).toMatch(/^\S/);
+  if (element.kind === 'entry') {
+    const key = text.slice(element.key.content.start, element.key.content.end);
+    expect(String(parseYaml(key).toJS())).toBe(element.name);
+  }
+}
+
+function nodesBelow(node: Node): Node[] {
+  return [node, ...childrenOf(node).flatMap(({ value }) => nodesBelow(value))];
+}
+
+function elementsBelow(node: Node): (Entry | Item)[] {
+  return childrenOf(node).flatMap((child) => [child, ...elementsBelow(child.value)]);
+}
+
+function childrenOf(node: Node): readonly (Entry | Item)[] {
+  if (node.kind === 'scalar') return [];
+  return node.kind === 'mapping' ? node.entries : node.items;
+}

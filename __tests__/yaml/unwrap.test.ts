@@ -1,0 +1,160 @@
+import { describeRewrites, text } from './support/table';
+
+describeRewrites('unwrapping a mapping with one entry', [
+  {
+    name: 'in block style',
+    before: text`
+      a:
+        b: 1 # one
+      c: 2
+    `,
+    asks: [['unwrap', 'a']],
+    after: text`
+      b: 1 # one
+      c: 2
+    `,
+  },
+  {
+    name: 'with a branch below it',
+    before: text`
+      a: # note
+        # above b
+        b:
+          c: |
+            text
+
+        # below
+      d: 2
+    `,
+    asks: [['unwrap', 'a']],
+    after: text`
+      # note
+      # above b
+      b:
+        c: |
+          text
+
+      # below
+      d: 2
+    `,
+  },
+  {
+    name: 'behind a dash',
+    before: text`
+      - a:
+          b:
+            c: 1
+        d: 2
+    `,
+    asks: [['unwrap', '0.a']],
+    after: text`
+      - b:
+          c: 1
+        d: 2
+    `,
+  },
+  {
+    name: 'in wide steps',
+    before: text`
+      a:
+             b:
+                    c: 1
+    `,
+    asks: [['unwrap', 'a']],
+    after: text`
+      b:
+             c: 1
+    `,
+  },
+  {
+    name: 'in flow style',
+    before: text`
+      a: {b: {c: 1}, d: { e: 2 }}
+    `,
+    asks: [
+      ['unwrap', 'a.b'],
+      ['unwrap', 'a.d'],
+    ],
+    after: text`
+      a: {c: 1, e: 2}
+    `,
+  },
+  {
+    name: 'in flow style inside block style',
+    before: text`
+      a: {b: 1} # note
+    `,
+    asks: [['unwrap', 'a']],
+    after: text`
+      b: 1 # note
+    `,
+  },
+  {
+    name: 'in compact JSON',
+    before: '{"a":{"b":1},"c":2}',
+    asks: [['unwrap', 'a']],
+    after: '{"b":1,"c":2}',
+  },
+  {
+    name: 'in JSON of several lines',
+    before: text`
+      {
+        "a": {
+          "b": {
+            "c": 1
+          }
+        }
+      }
+    `,
+    asks: [['unwrap', 'a']],
+    after: text`
+      {
+        "b": {
+          "c": 1
+        }
+      }
+    `,
+  },
+  {
+    name: 'with CRLF',
+    before: ['a:\r\n', '  b:\r\n', '    c: 1\r\n'].join(''),
+    asks: [['unwrap', 'a']],
+    after: ['b:\r\n', '  c: 1\r\n'].join(''),
+  },
+  {
+    name: 'is declined where there is more than one entry',
+    before: text`
+      a: {b: 1, c: 2}
+    `,
+    asks: [['unwrap', 'a']],
+    declined: 'its value is no mapping with a single entry',
+  },
+  {
+    name: 'is declined where the value has an anchor',
+    before: text`
+      a: &x
+        b: 1
+    `,
+    asks: [['unwrap', 'a']],
+    declined: 'its value is an alias, or has an anchor or tag',
+  },
+  {
+    name: 'is declined where the value is an alias',
+    before: text`
+      a: &x {b: 1}
+      c: *x
+    `,
+    asks: [['unwrap', 'c']],
+    declined: 'its value is an alias, or has an anchor or tag',
+  },
+  {
+    name: 'is declined where a comment would go',
+    before: text`
+      a: { # note
+        b: 1
+      }
+    `,
+    asks: [['unwrap', 'a']],
+    declined: 'a comment stands in the braces that would go',
+  },
+]);

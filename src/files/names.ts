@@ -1,0 +1,36 @@
+import { basename } from 'node:path';
+
+/** Whether a file in a searched folder is taken for a manifest. */
+export function isManifest(path: string): boolean {
+  return /(?:\.(?:ya?ml|json)|(?:^|[/\\])Kustomization)$/i.test(path);
+}
+
+/**
+ * Whether a file may hold text that people wrote. Lock files are made by machines and follow what they lock; images,
+ * archives and the like are not opened.
+ */
+export function mayBeText(path: string): boolean {
+  const name = basename(path).toLowerCase();
+  return !lockFile.test(name) && !binary.test(name);
+}
+
+const lockFile =
+  /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|go\.(?:work\.)?sum|\.terraform\.lock\.hcl|.*\.lock)$/;
+const binary =
+  /\.(?:png|jpe?g|gif|webp|ico|bmp|pdf|zip|t?gz|bz2|xz|zst|tar|jar|war|class|o|a|so|dylib|dll|exe|wasm|woff2?|ttf|otf|eot|mp[34]|mov|webm|bin|pb|pyc)$/;
+
+/** What a file's name says of its content. */
+export type TextKind = 'manifest' | 'documentation' | 'program' | 'other';
+
+/** Tells by a file's name what it holds: `other` where the name does not tell. */
+export function textKindOf(path: string): TextKind {
+  const name = basename(path).toLowerCase();
+  if (isManifest(name)) return 'manifest';
+  if (documentation.test(name)) return 'documentation';
+  return program.test(name) ? 'program' : 'other';
+}
+
+const documentation =
+  /\.(?:mdx?|markdown|rst|adoc|asciidoc|txt|html?)$|^(?:readme|changelog|license|notice)$/;
+const program =
+  /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|py|rb|pl|php|lua|go|rs|[cm]?[jt]sx?|java|kts?|scala|groovy|gradle|c|h|cc|cpp|cs|swift|tf|tfvars|hcl|mk|proto|sql|star|bzl)$|^(?:gnumakefile|makefile|jenkinsfile|dockerfile|tiltfile|justfile|vagrantfile|earthfile)(?:\..+)?$/;

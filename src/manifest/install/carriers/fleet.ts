@@ -1,0 +1,50 @@
+import { asMapping, asSequence, type Mapping, stringOf, valueAt } from '../../../yaml';
+import type { ManifestDocument } from '../../document';
+import { fileNameOf } from '../../path';
+import type { Layer, Release } from '../release';
+
+/**
+ * The chart of a `fleet.yaml`, and what it is given for single clusters.
+ *
+ * Source: rancher/fleet, `docs/ref-fleet-yaml.md`: `valuesFrom`, `valuesFiles`, then `values`; a customization's win.
+ */
+export function fleetReleases({ path, root }: ManifestDocument): Release[] {
+  const document = asMapping(root);
+  const helm = valueAt(document, 'helm');
+  const chart = valueAt(helm, 'chart');
+  if (!document || !/^fleet\.ya?ml$/.test(fileNameOf(path)) || !chart) return [];
+  const customizations = asSequence(valueAt(document, 'targetCustomizations'))?.items ?? [];
+  const layers = [document, ...customizations.map(({ value }) => asMapping(value))].flatMap((holder) =>
+    holder ? layersOf(holder) : [],
+  );
+  return [
+    {
+      carrier: 'Fleet bundle',
+      chart: { name: stringOf(chart) ?? '', repository: stringOf(valueAt(helm, 'repo')) },
+      version: valueAt(helm, 'version'),
+      place: chart,
+      layers,
+      parameters: undefined,
+      usual: { base: document, keys: ['helm', 'values'] },
+    },
+  ];
+}
+
+function layersOf(holder: Mapping): Layer[] {
+  const helm = valueAt(holder, 'helm');
+  const elsewhere = asSequence(valueAt(helm, 'valuesFrom'))?.items ?? [];
+  const files = asSequence(valueAt(helm, 'valuesFiles'))?.items ?? [];
+  const layers: Layer[] = [
+    ...elsewhere.map(({ value }): Layer => ({ kind: 'elsewhere', at: value })),
+    ...files.map(({ value }): Layer => ({
+      kind: 'file',
+      at: value,
+      path: stringOf(value) ?? '',
+      fromRoot: false,
+    })),
+  ];
+  if (asMapping(valueAt(helm, 'values'))) {
+    layers.push({ kind: 'map', at: { base: holder, keys: ['helm', 'values'] } });
+  }
+  return layers;
+}

@@ -1,0 +1,30 @@
+import type { ManifestDocument } from '../document';
+import type { Facts } from '../facts';
+import { fileValues } from './files';
+import { operatorValues } from './operators';
+import { releasedValues } from './released';
+import type { InstallValues } from './values';
+
+export { isInUpstreamChart, upstreamChartAround } from './chart';
+export { doubtOf } from './files';
+export type { ValuesPath } from './release';
+export { installSurvey } from './tree';
+export {
+  type Installer,
+  type InstallValues,
+  type InstallVariable,
+  mapAt,
+  setAt,
+  setValue,
+  settingOf,
+  variablesOf,
+} from './values';
+
+/**
+ * Every place of a document where install values of istiod live, in whatever carrier.
+ *
+ * @param facts what {@link installSurvey} found in the tree
+ */
+export function findInstallValues(document: ManifestDocument, facts: Facts): InstallValues[] {
+  return [...operatorValues(document), ...releasedValues(document, facts), ...fileValues(document, facts)];
+}

@@ -1,0 +1,17 @@
+import type { Survey } from './transform';
+
+/** One survey that does what several do. */
+export function joinSurveys(...surveys: readonly Survey[]): Survey {
+  return {
+    triggers: [...new Set(surveys.flatMap(({ triggers }) => triggers))],
+    files: (path) => surveys.some((survey) => survey.files?.(path)),
+    collect(document, facts) {
+      for (const survey of surveys) survey.collect(document, facts);
+    },
+    missed(path, text, facts) {
+      for (const survey of surveys) {
+        if (survey.triggers.some((word) => text.includes(word))) survey.missed?.(path, text, facts);
+      }
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { asMapping, asSequence, type Mapping, type Sequence, stringOf, valueAt } from '../yaml';
+import type { ManifestDocument } from './document';
+import type { KubernetesObject } from './object';
+
+/** An object that pods are made from. */
+export interface Workload {
+  readonly object: KubernetesObject;
+  /** The pod, or the template of pods. */
+  readonly template: Mapping;
+  readonly containers: readonly Container[];
+}
+
+/** A container of a pod, init containers included. */
+export interface Container {
+  readonly name: string | undefined;
+  readonly image: string | undefined;
+  readonly environment: Sequence | undefined;
+}
+
+/** Where each kind has its pod template. */
+const templatePaths: Readonly<Record<string, readonly string[]>> = {
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+  DaemonSet: ['spec', 'template'],
+  Deployment: ['spec', 'template'],
+  Job: ['spec', 'template'],
+  Pod: [],
+  ReplicaSet: ['spec', 'template'],
+  StatefulSet: ['spec', 'template'],
+};
+
+/** Every workload of a document that says what runs in its pods. */
+export function findWorkloads({ objects }: ManifestDocument): Workload[] {
+  return objects.flatMap((object) => {
+    const path = ['', 'apps', 'batch', 'extensions'].includes(object.group)
+      ? templatePaths[object.kind]
+      : undefined;
+    const template = path && asMapping(valueAt(object.mapping, ...path));
+    if (!template) return [];
+    const lists = ['containers', 'initContainers'].map((key) => asSequence(valueAt(template, 'spec', key)));
+    const containers = lists.flatMap((list) =>
+      (list?.items ?? []).map(({ value }): Container => ({
+        name: stringOf(valueAt(value, 'name')),
+        image: stringOf(valueAt(value, 'image')),
+        environment: asSequence(valueAt(value, 'env')),
+      })),
+    );
+    return [{ object, template, containers }];
+  });
+}
+
+/**
+ * Whether a container is istiod's.
+ *
+ * Source: istio 1.28, `manifests/charts/istio-control/istio-discovery/templates/deployment.yaml`.
+ */
+export function isIstiod({ name, image }: Container): boolean {
+  return name === 'discovery' || /(?:^|\/)pilot(?:[:@]|$)/.test(image ?? '');
+}

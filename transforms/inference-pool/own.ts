@@ -1,0 +1,21 @@
+import { Declined, type Entry, entryOf, type Mapping, stringOf } from '../../src/yaml';
+
+/** Whether one of a mapping's own entries says this; a key may stand there twice. */
+export function says(mapping: Mapping, name: string, isMeant: (text: string) => boolean): boolean {
+  return mapping.entries.some((entry) => entry.name === name && isMeant(stringOf(entry.value) ?? ''));
+}
+
+/** The text under a key of a mapping, a merged one too; undefined where it is none, or not certain. */
+export function textUnder(mapping: Mapping, name: string): string | undefined {
+  return stringOf(certainEntry(mapping, name)?.value);
+}
+
+/** The entry under a key; undefined also where the key stands there twice. */
+export function certainEntry(mapping: Mapping, name: string): Entry | undefined {
+  try {
+    return entryOf(mapping, name);
+  } catch (error) {
+    if (error instanceof Declined) return undefined;
+    throw error;
+  }
+}

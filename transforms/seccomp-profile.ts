@@ -1,0 +1,149 @@
+import {
+  type Context,
+  doubtOf,
+  findInstallValues,
+  installSurvey,
+  type InstallValues,
+  isAtLeast,
+  type ManifestDocument,
+  setAt,
+  settingOf,
+  setValue,
+  type Transform,
+  upstreamChartAround,
+} from '../src/manifest';
+import { asMapping, entryOf, isNull, valueAt } from '../src/yaml';
+import { reportOldVersion } from './shared/install';
+
+const path = ['global', 'proxy', 'seccompProfile'];
+const dotted = path.join('.');
+
+/** What `istioctl` merges into the values after it has validated them. */
+const unvalidated = 'unvalidatedValues';
+
+/** The operators know the field one release later than the Helm chart. */
+const operatorsSince = { major: 1, minor: 29, patch: 0 };
+
+/**
+ * Switches on the seccomp profile of istio-proxy and istio-validation. Other charts, and istiod itself, have a
+ * `seccompProfile` of their own meaning, which stays as it is.
+ *
+ * Source: istio 1.28, `manifests/charts/istio-control/istio-discovery/{values.yaml,files/injection-template.yaml}`,
+ * `operator/pkg/apis/values_types.proto` (ProxyConfig has the field from 1.29.0 on) and `operator/pkg/render/manifest.go`
+ * (`unvalidatedValues` is merged after validation); istio-ecosystem/sail-operator, `api/v1/values_types.gen.go`.
+ */
+export const seccompProfile: Transform = {
+  id: 'seccomp-profile',
+  title: 'seccompProfile RuntimeDefault for istio-proxy and istio-validation',
+  release: '1.28',
+  kind: 'hardening',
+  docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
+  triggers: [
+    'global:',
+    '"global"',
+    'istiod',
+    'pilot:',
+    '"pilot"',
+    'PILOT_',
+    'meshConfig',
+    'sidecarInjectorWebhook',
+    'IstioOperator',
+    'sailoperator.io',
+    'operator.istio.io',
+    'apiVersion: v2',
+  ],
+  survey: installSurvey,
+
+  migrate(document, context) {
+    reportCopy(document, context);
+    reportDoubt(document, context);
+    const all = findInstallValues(document, context.facts);
+    for (const values of all) {
+      // A release has its values in several layers: one that sets the profile speaks for all.
+      const isSet = all.some((other) => other.place === values.place && settingOf(other, path));
+      if (values.installer === 'istioctl') harden(values, context);
+      else if (values.installer === 'sail') hardenSail(values, context);
+      else if (!isSet && values.isLowest) insert(values, context);
+    }
+  },
+};
+
+function insert(values: InstallValues, { rewrite }: Context): void {
+  rewrite(values.place, `${values.carrier}: ${dotted} → RuntimeDefault`, (edit, report) => {
+    setValue(edit, values, [...path, 'type'], 'RuntimeDefault');
+    reportOldVersion(values, report);
+  });
+}
+
+/** `istioctl` refuses fields that it does not know, but takes anything below `unvalidatedValues`. */
+function harden(values: InstallValues, context: Context): void {
+  const set = settingOf(values, path);
+  const { base } = values.globals;
+  const beside = valueAt(base, 'spec', unvalidated, ...path);
+  const isSetBeside = !isNull(beside) && !(beside?.kind === 'mapping' && beside.entries.length === 0);
+  if (isAtLeast(context.target, operatorsSince)) {
+    if (!set && !isSetBeside && values.isLowest) insert(values, context);
+    return;
+  }
+  if (set) {
+    context.report({
+      level: 'error',
+      at: set,
+      message: `istioctl 1.28 fails on ${dotted} in the values of an IstioOperator: unknown field`,
+      help: `move it to spec.${unvalidated}.${dotted}`,
+    });
+    return;
+  }
+  if (isSetBeside || !values.isLowest) return;
+  const at = { base, keys: ['spec', unvalidated] };
+  context.rewrite(
+    values.place,
+    `${values.carrier}: spec.${unvalidated}.${dotted} → RuntimeDefault`,
+    (edit, report) => {
+      setAt(edit, at, [...path, 'type'], 'RuntimeDefault');
+      reportOldVersion(values, report);
+    },
+  );
+}
+
+/** The API server prunes what the CRD does not know. */
+function hardenSail(values: InstallValues, context: Context): void {
+  const set = settingOf(values, path);
+  if (isAtLeast(context.target, operatorsSince)) {
+    if (!set) insert(values, context);
+    return;
+  }
+  context.report({
+    level: set ? 'warning' : 'note',
+    at: set ?? values.place,
+    message: `the Sail operator has no ${dotted} before Istio 1.29`,
+    help: set
+      ? 'it is dropped without a word: take it out, or wait for 1.29'
+      : 'set it to {type: RuntimeDefault} once you are on 1.29',
+  });
+}
+
+function reportCopy({ path: file, root }: ManifestDocument, { facts, report }: Context): void {
+  const chart = upstreamChartAround(file, facts);
+  const name = entryOf(root, 'name');
+  if (!chart || chart.place.path !== file || !name) return;
+  report({
+    level: 'note',
+    at: name.value,
+    message: 'a copy of a chart of the Istio project, nothing in it is rewritten',
+    help: 'replace it with the chart of the new release',
+  });
+}
+
+/** A wrong insertion is worse than a missed one that is reported. */
+function reportDoubt(document: ManifestDocument, { facts, report }: Context): void {
+  const doubt = doubtOf(document, facts);
+  const root = asMapping(document.root);
+  if (doubt === undefined || !root) return;
+  report({
+    level: 'note',
+    at: root.entries[0] ?? root,
+    message: `not taken for values of istiod, so they get no ${dotted}: ${doubt}`,
+    help: `if they are for the istiod chart alone, set ${dotted} to {type: RuntimeDefault}`,
+  });
+}
