@@ -1,13 +1,12 @@
-import { describeObject, type KubernetesObject, type Report, type Transform } from '../src/manifest';
-import { checkPolicy, reportPart } from './backend-tls-policy/check';
+import { joinSurveys, type Transform } from '../src/manifest';
+import { kustomizeSurvey } from '../src/manifest/kustomize';
+import { policySurvey } from './backend-tls-policy/base';
+import { movedPolicy, policyWords } from './backend-tls-policy/kustomize';
 import { policyMentions } from './backend-tls-policy/mentions';
-import { readPolicy, type Policy } from './backend-tls-policy/shape';
-import { migrateTargets, migrateValidation } from './backend-tls-policy/spec';
-import { alphaFlag, alphaFlagIsOn, alphaFlagSurvey } from './shared/alpha-gateway';
-import { reportTemplatedVersion } from './shared/templated-version';
-
-const group = 'gateway.networking.k8s.io';
-const version = 'v1';
+import { group } from './backend-tls-policy/names';
+import { migrateWithKustomize, wordsInKustomize } from './kustomize';
+import { reportTemplatedVersions } from './shared/templated-version';
+import { alphaFlagSurvey } from './shared/alpha-gateway';
 
 /**
  * BackendTLSPolicy v1alpha2 and v1alpha3 to `gateway.networking.k8s.io/v1`.
@@ -22,63 +21,12 @@ export const backendTlsPolicy: Transform = {
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
   triggers: ['BackendTLSPolicy'],
+  conditionalTriggers: wordsInKustomize([...policyWords, `${group}/v1alpha`]),
+  survey: joinSurveys(kustomizeSurvey, policySurvey, alphaFlagSurvey),
   mentions: policyMentions,
 
-  survey: alphaFlagSurvey,
-
-  migrate({ objects }, { facts, report: tell, rewrite }) {
-    const wasIgnored = facts.all(alphaFlagIsOn).length === 0;
-    for (const object of objects) {
-      if (object.kind !== 'BackendTLSPolicy' && object.kind !== 'BackendTLSPolicyList') continue;
-      if (reportTemplatedVersion(object, `${group}/${version}`, tell)) continue;
-      if (object.group !== group) continue;
-      const isOld = object.version !== version;
-      const { apiVersionEntry } = object;
-
-      rewrite(apiVersionEntry ?? object.mapping, summaryOf(object, isOld), (edit, report) => {
-        if (isOld && apiVersionEntry?.value.kind === 'scalar')
-          edit.set(apiVersionEntry.value, `${group}/${version}`);
-        if (object.kind === 'BackendTLSPolicyList') return;
-        const policy = readPolicy(object);
-        migrateTargets(policy, edit, report);
-        migrateValidation(policy, edit);
-        checkPolicy(policy, report);
-        if (!isOld) return;
-        reportPart(policy, report);
-        reportBehaviour(policy, wasIgnored, report);
-      });
-    }
+  migrate(document, context) {
+    reportTemplatedVersions(document, 'BackendTLSPolicy', `${group}/v1`, context.report);
+    migrateWithKustomize(document, movedPolicy, context);
   },
 };
-
-function summaryOf(object: KubernetesObject, isOld: boolean): string {
-  const what = describeObject(object);
-  return isOld
-    ? `${what}: ${object.apiVersion} → ${group}/${version}`
-    : `${what}: fields of v1alpha2 → ${version}`;
-}
-
-function reportBehaviour({ object, targets }: Policy, wasIgnored: boolean, report: Report): void {
-  const at = object.apiVersionEntry ?? object.mapping;
-  report({
-    level: 'warning',
-    at,
-    message:
-      'BackendTLSPolicy v1 needs the Gateway API CRDs of 1.4 or newer, whose standard channel serves no alpha version',
-    help: 'upgrade the CRDs first, then apply the manifests, then upgrade Istio',
-  });
-  if (wasIgnored) {
-    report({
-      level: 'warning',
-      at,
-      message: `Istio 1.27 ignored this policy unless ${alphaFlag} was on; from 1.28 on it takes effect`,
-      help: 'make sure that the backend speaks TLS with the given hostname and CA before you upgrade',
-    });
-  }
-  for (const { sectionName } of targets) {
-    if (!sectionName) continue;
-    const message =
-      'Istio 1.27 applied the policy to the whole Service; from 1.28 on sectionName limits it to that port';
-    report({ level: 'note', at: sectionName, message });
-  }
-}

@@ -1,19 +1,17 @@
-import type { Context, KubernetesObject, Transform } from '../src/manifest';
-import { describeObject } from '../src/manifest';
-import { reportTemplatedVersion } from './shared/templated-version';
-import { checkPool } from './inference-pool/check';
+import { joinSurveys, type Transform } from '../src/manifest';
+import { kustomizeSurvey } from '../src/manifest/kustomize';
+import { poolSurvey } from './inference-pool/base';
 import { migrateFlags } from './inference-pool/flags';
 import { keepOtherKinds } from './inference-pool/kept';
+import { movedPool, poolWords } from './inference-pool/kustomize';
 import { reportLeftovers } from './inference-pool/leftovers';
 import { poolMentions } from './inference-pool/mentions';
 import { group, oldGroup } from './inference-pool/names';
 import { reportPickers } from './inference-pool/pickers';
 import { migrateReferences } from './inference-pool/references';
 import { migrateRoles } from './inference-pool/roles';
-import { migratePicker, migratePorts, migrateSelector } from './inference-pool/spec';
-import { readPool } from './inference-pool/shape';
-import { migrateStatus } from './inference-pool/status';
-import { isKustomization } from './shared/kustomization';
+import { isForKustomize, migrateWithKustomize, wordsInKustomize } from './kustomize';
+import { reportTemplatedVersions } from './shared/templated-version';
 
 /**
  * InferencePool of any earlier generation to `inference.networking.k8s.io/v1`.
@@ -36,12 +34,14 @@ export const inferencePool: Transform = {
     'llm-d-inference-scheduler',
     oldGroup,
   ],
+  conditionalTriggers: wordsInKustomize(poolWords),
+  survey: joinSurveys(kustomizeSurvey, poolSurvey),
   mentions: poolMentions,
 
   migrate(document, context) {
-    for (const object of document.objects) migratePool(object, context);
-    // What a kustomization selects and patches goes by rules of its own.
-    if (isKustomization(document)) return;
+    reportTemplatedVersions(document, 'InferencePool', `${group}/v1`, context.report);
+    migrateWithKustomize(document, movedPool, context);
+    if (isForKustomize(document, context)) return;
     migrateReferences(document, context);
     migrateRoles(document, context);
     migrateFlags(document, context);
@@ -50,39 +50,3 @@ export const inferencePool: Transform = {
     keepOtherKinds(document, context);
   },
 };
-
-function migratePool(object: KubernetesObject, { report: tell, rewrite }: Context): void {
-  if (object.kind !== 'InferencePool' && object.kind !== 'InferencePoolList') return;
-  if (reportTemplatedVersion(object, `${group}/v1`, tell)) return;
-  if (object.group !== group && object.group !== oldGroup) return;
-  const { apiVersionEntry } = object;
-  const isOld = object.apiVersion !== `${group}/v1`;
-
-  rewrite(apiVersionEntry ?? object.mapping, summaryOf(object, isOld), (edit, report) => {
-    if (isOld && apiVersionEntry?.value.kind === 'scalar') edit.set(apiVersionEntry.value, `${group}/v1`);
-    if (object.kind === 'InferencePoolList') return;
-    const pool = readPool(object);
-    migrateSelector(pool, edit);
-    migratePorts(pool, edit);
-    migratePicker(pool, edit);
-    migrateStatus(pool, edit, report);
-    checkPool(pool, report);
-    if (object.group === oldGroup) {
-      report({
-        level: 'warning',
-        at: apiVersionEntry ?? object.mapping,
-        message: 'the API group changes, so the migrated InferencePool is a new object beside the old one',
-        help:
-          'install the v1 CRDs first, apply the new pool, wait until it is accepted, ' +
-          `then delete the old object and the CRD inferencepools.${oldGroup}`,
-      });
-    }
-  });
-}
-
-function summaryOf(object: KubernetesObject, isOld: boolean): string {
-  const what = describeObject(object);
-  return isOld
-    ? `${what}: ${object.apiVersion} → ${group}/v1`
-    : `${what}: fields of earlier generations → v1`;
-}

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 
 /** Whether a file in a searched folder is taken for a manifest. */
 export function isManifest(path: string): boolean {
-  return /\.(?:ya?ml|json)$/i.test(path);
+  return /(?:\.(?:ya?ml|json)|(?:^|[/\\])Kustomization)$/i.test(path);
 }
 
 /**

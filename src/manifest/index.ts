@@ -1,4 +1,5 @@
 export { isEncrypted, type ManifestDocument, recogniseDocument } from './document';
+export { type EmbeddedDocument, readEmbedded } from './embedded';
 export { type EnvironmentVariable, findEnvironmentVariable, isSwitchedOn } from './environment';
 export { type FactKind, Facts, givenFile } from './facts';
 export type { Finding, Level } from './finding';
@@ -27,9 +28,17 @@ export {
   variablesIn,
 } from './istiod-variables';
 export { type Mention, surroundingLines, type Surroundings } from './mention';
-export { describeObject, type KubernetesObject } from './object';
+export { describeObject, type KubernetesObject, objectAt } from './object';
 export { describePlace, type FactPlace, factPlaceOf, startOf } from './place';
 export { joinSurveys } from './survey';
-export type { Context, Note, Report, Survey, Transform, TransformKind } from './transform';
+export type {
+  ConditionalTriggers,
+  Context,
+  Note,
+  Report,
+  Survey,
+  Transform,
+  TransformKind,
+} from './transform';
 export { isAtLeast, parseVersion, type Version } from './version';
 export { type Container, findWorkloads, isIstiod, type Workload } from './workload';

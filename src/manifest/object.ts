@@ -66,6 +66,13 @@ function versionIn(node: Node | undefined, text: string): string | undefined {
 
 const contentKeys = ['metadata', 'spec', 'items'];
 
+/** A mapping as an object, whatever it lacks: a patch that is given a target need not say what it is. */
+export function objectAt(mapping: Mapping): KubernetesObject {
+  const apiVersionEntry = entryLoosely(mapping, 'apiVersion');
+  const kind = stringOf(entryLoosely(mapping, 'kind')?.value) ?? '';
+  return objectOf(mapping, stringOf(apiVersionEntry?.value) ?? '', kind, apiVersionEntry);
+}
+
 function objectOf(
   mapping: Mapping,
   apiVersion: string,

@@ -14,6 +14,7 @@ export function factPlaceOf({ path, text }: { path: string; text: string }, plac
 
 /** Offset at which a place starts: an entry at its key, a node where its alias or content starts. */
 export function startOf(place: Place): number {
+  if (place.kind === 'spot') return place.offset;
   if (place.kind === 'entry') return place.range.start;
   const node = place.kind === 'item' ? place.value : place;
   return (node.alias ?? node.content).start;

@@ -4,6 +4,7 @@ import type { Survey } from './transform';
 export function joinSurveys(...surveys: readonly Survey[]): Survey {
   return {
     triggers: [...new Set(surveys.flatMap(({ triggers }) => triggers))],
+    files: (path) => surveys.some((survey) => survey.files?.(path)),
     collect(document, facts) {
       for (const survey of surveys) survey.collect(document, facts);
     },

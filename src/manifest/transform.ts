@@ -20,6 +20,8 @@ export interface Transform {
   readonly docs: string;
   /** A document with none of these words in its text is never parsed for this transform. */
   readonly triggers: readonly string[];
+  /** Words that are too common to be triggers everywhere, but are where the survey says so. */
+  readonly conditionalTriggers?: ConditionalTriggers;
   /**
    * Words without which, in the whole tree, there is nothing to do: the transform is then left out, however many
    * documents hold a trigger. For one that has to see common things on a rare occasion.
@@ -33,9 +35,18 @@ export interface Transform {
   migrate(document: ManifestDocument, context: Context): void;
 }
 
+/** Triggers in some files only. */
+export interface ConditionalTriggers {
+  readonly words: readonly string[];
+  /** Whether the words count in a file. */
+  countIn(path: string, facts: Facts): boolean;
+}
+
 /** Looks at every document of the tree that holds a trigger, before anything is migrated. */
 export interface Survey {
   readonly triggers: readonly string[];
+  /** Which files are looked at whatever words they hold. */
+  readonly files?: (path: string) => boolean;
   collect(document: ManifestDocument, facts: Facts): void;
   /** Told of each text with a trigger that cannot be parsed, where that matters. */
   missed?(path: string, text: string, facts: Facts): void;

@@ -38,11 +38,13 @@ export class ManifestFile {
     readonly text: string,
   ) {}
 
-  /** The documents that hold one of the words, and the problems of those that cannot be parsed. */
-  documentsWith(words: readonly string[]): (ManifestDocument | ParseProblem)[] {
+  /** The documents that hold one of the words, or all, and the problems of those that cannot be parsed. */
+  documentsWith(words: readonly string[] | 'any'): (ManifestDocument | ParseProblem)[] {
     this.cut ??= partsOf(this.text);
     return this.cut
-      .filter(({ range }) => holds(this.text, range, words) && !isDefinition(this.text, range))
+      .filter(
+        ({ range }) => (words === 'any' || holds(this.text, range, words)) && !isDefinition(this.text, range),
+      )
       .map((part) => this.document(part));
   }
 
@@ -92,7 +94,7 @@ export interface FileMigration {
 export function surveyFile(file: ManifestFile, transforms: readonly Transform[], facts: Facts): void {
   for (const { survey } of transforms) {
     if (!survey) continue;
-    for (const document of file.documentsWith(survey.triggers)) {
+    for (const document of file.documentsWith(survey.files?.(file.path) ? 'any' : survey.triggers)) {
       if (isParseProblem(document) || !collected(survey, document, facts)) {
         survey.missed?.(file.path, file.text, facts);
       }
@@ -124,7 +126,12 @@ export function migrateFile(
     const kept = [{ start: 0, end: file.text.length }];
     return { text: file.text, edits: [], done: [], notes: [], kept };
   }
-  const documents = file.documentsWith(transforms.flatMap((transform) => transform.triggers));
+  const wordsOf = ({ triggers, conditionalTriggers }: Transform) =>
+    conditionalTriggers?.countIn(file.path, surroundings.facts)
+      ? [...triggers, ...conditionalTriggers.words]
+      : triggers;
+  const words = new Map(transforms.map((transform) => [transform, wordsOf(transform)]));
+  const documents = file.documentsWith([...words.values()].flat());
   const problem = documents.find((document) => isParseProblem(document));
   if (problem && !file.isTemplate) {
     return { text: file.text, edits: [], done: [], notes: [], kept: [], problem };
@@ -138,7 +145,9 @@ export function migrateFile(
       notes.push(unreadable(document));
       continue;
     }
-    const triggered = transforms.filter(({ triggers }) => holds(file.text, document.range, triggers));
+    const triggered = transforms.filter((transform) =>
+      holds(file.text, document.range, words.get(transform) ?? []),
+    );
     const migration = migrateDocument(document, triggered, surroundings);
     edits.push(...(migration.rewrite?.edits ?? []));
     done.push(...migration.done);

@@ -8,6 +8,7 @@ import type { Mode, RunResult } from './result';
 import { select } from './select';
 import { survey } from './survey';
 import { mentionWords, sweep } from './sweep';
+import { triggersOf } from './triggers';
 
 /** What to run, and on what. */
 export interface RunOptions {
@@ -29,7 +30,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const found = await discover(options.paths, { ...options, isText: mayBeText });
   const isProgram = (path: string) => ['documentation', 'program'].includes(textKindOf(path));
   const triggers = transforms.flatMap((transform) => [
-    ...transform.triggers,
+    ...triggersOf(transform),
     ...(transform.survey?.triggers ?? []),
   ]);
   const selection = await select(

@@ -33,6 +33,8 @@ export interface Wanted {
   /** Manifests, which are selected by trigger words. */
   readonly manifests: readonly string[];
   readonly triggers: readonly string[];
+  /** Which manifests are selected whatever they hold, by their shown path. */
+  readonly isWanted?: (path: string) => boolean;
   /** Other files, and the words of the sweep that select any file as a text. */
   readonly texts?: readonly string[];
   readonly mentions?: readonly string[];
@@ -40,10 +42,10 @@ export interface Wanted {
 
 /** Reads files, each once, and keeps those that hold one of the words; nothing is decoded or parsed without a hit. */
 export async function select(
-  { manifests, triggers, texts = [], mentions = [] }: Wanted,
+  { manifests, triggers, isWanted = () => false, texts = [], mentions = [] }: Wanted,
   { cwd, onProgress }: { cwd: string; onProgress?: (done: number, total: number) => void },
 ): Promise<Selection> {
-  const selector = new Selector(new TriggerWords(triggers), new TriggerWords(mentions), cwd);
+  const selector = new Selector(new TriggerWords(triggers), isWanted, new TriggerWords(mentions), cwd);
   const total = manifests.length + texts.length;
   let done = 0;
   const files = await eachOf(manifests, async (absolute) => {
@@ -65,6 +67,7 @@ class Selector {
 
   constructor(
     private readonly triggers: TriggerWords,
+    private readonly isWanted: (path: string) => boolean,
     private readonly mentions: TriggerWords,
     private readonly cwd: string,
   ) {}
@@ -76,7 +79,7 @@ class Selector {
       return undefined;
     }
     const { file } = result;
-    if (!this.triggers.isIn(file.bytes)) {
+    if (!this.triggers.isIn(file.bytes) && !this.isWanted(shownPath(absolute, this.cwd))) {
       this.bytes(absolute, file.bytes);
       return undefined;
     }

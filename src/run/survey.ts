@@ -6,6 +6,7 @@ import { dirname, resolve } from 'node:path';
 import { isWithin, shownPath } from './paths';
 import type { RunOptions } from './run';
 import { select } from './select';
+import { triggersOf } from './triggers';
 
 type SurveyOptions = Pick<RunOptions, 'cwd' | 'paths' | 'exclude' | 'transforms'>;
 
@@ -22,15 +23,16 @@ export interface Surveyed {
 export async function survey(given: readonly ManifestFile[], options: SurveyOptions): Promise<Surveyed> {
   const facts = new Facts();
   for (const { path } of given) facts.add(givenFile, path);
-  const triggered = options.transforms.filter(({ triggers }) =>
-    given.some(({ text }) => triggers.some((word) => text.includes(word))),
+  const triggered = options.transforms.filter((transform) =>
+    given.some(({ text }) => triggersOf(transform).some((word) => text.includes(word))),
   );
   if (!triggered.some((transform) => transform.survey)) return { facts, transforms: triggered };
   const { cwd } = options;
   const known = new Set(given.map(({ path }) => path));
   const unread = (await filesAround(options)).filter((path) => !known.has(shownPath(path, cwd)));
   const words = triggered.flatMap((transform) => transform.survey?.triggers ?? []);
-  const others = await select({ manifests: unread, triggers: words }, { cwd });
+  const isWanted = (path: string) => triggered.some((transform) => transform.survey?.files?.(path));
+  const others = await select({ manifests: unread, triggers: words, isWanted }, { cwd });
   const files = [...given, ...others.files.map(({ manifest }) => manifest)];
   const texts = files.map(({ text }) => text);
   const transforms = withOccasion(triggered, texts);

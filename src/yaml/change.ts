@@ -1,3 +1,4 @@
+import type { Edit } from './edit';
 import type { Element, Entry, Mapping, Node, Scalar, Sequence } from './node';
 
 /** A value to be written, as plain data. */
@@ -46,7 +47,9 @@ export type Change =
   /** An entry or item goes, with the comments that belong to it, and with every parent that becomes empty. */
   | { readonly type: 'remove'; readonly target: Element }
   /** An entry gives its place to the only entry of the mapping that is its value. */
-  | { readonly type: 'unwrap'; readonly entry: Entry; readonly only: Entry };
+  | { readonly type: 'unwrap'; readonly entry: Entry; readonly only: Entry }
+  /** The text that a scalar holds is edited; the edits count in that text. */
+  | { readonly type: 'text'; readonly scalar: Scalar; readonly edits: readonly Edit[] };
 
 /** `Array.isArray` does not narrow a readonly array. */
 export function isPlainSequence(value: Plain): value is readonly Plain[] {
@@ -61,6 +64,7 @@ export function placeOf(change: Change): Node | Element {
     case 'unwrap':
       return change.entry;
     case 'set':
+    case 'text':
       return change.scalar;
     case 'insert':
       return change.mapping;

@@ -1,4 +1,5 @@
 import type { Change, Plain, Word, Wrapper } from './change';
+import type { Edit } from './edit';
 import type { Entry, Item, Mapping, Node, Scalar, Sequence } from './node';
 
 /**
@@ -64,7 +65,18 @@ export class Editor {
   unwrap(entry: Entry, only: Entry): void {
     this.noted.push({ type: 'unwrap', entry, only });
   }
+
+  /** Edits the text that a scalar holds; the edits count in that text, as {@link viewEmbeddedText} shows it. */
+  rewriteText(scalar: Scalar, edits: readonly Edit[]): void {
+    if (edits.length > 0) this.noted.push({ type: 'text', scalar, edits });
+  }
+}
+
+/** A place that is known by its offset only. */
+export interface Spot {
+  readonly kind: 'spot';
+  readonly offset: number;
 }
 
 /** Anything that a finding can point to. */
-export type Place = Node | Entry | Item;
+export type Place = Node | Entry | Item | Spot;

@@ -1,7 +1,8 @@
 export type { Plain, Wrapper } from './change';
 export { Declined } from './declined';
 export { applyEdits, type Edit, moveOffset, originalOffset } from './edit';
-export { Editor, type Place } from './editor';
+export { Editor, type Place, type Spot } from './editor';
+export { type EmbeddedText, viewEmbeddedText } from './embedded';
 export { LineIndex, type Position, type Range } from './lines';
 export { certainEntryOf, entryOf, valueAt, walk } from './lookup';
 export {

@@ -1,5 +1,6 @@
 import { type Change, isPlainSequence, type Plain, type Wrapper } from './change';
 import { Declined } from './declined';
+import { applyEdits } from './edit';
 import type { Element, Entry, Mapping, Node, Sequence } from './node';
 
 /**
@@ -90,6 +91,11 @@ class ModelBuilder {
       case 'remove':
         this.remove(change.target);
         break;
+      case 'text': {
+        const model = this.scalar(change.scalar);
+        model.value = applyEdits(String(change.scalar.value), change.edits);
+        break;
+      }
       case 'unwrap': {
         const { entries } = this.mapping(change.entry.parent);
         entries.splice(entries.indexOf(this.entry(change.entry)), 1, this.entry(change.only));
@@ -154,6 +160,7 @@ class ModelBuilder {
 function partsOf(change: Change): (Node | Element)[] {
   switch (change.type) {
     case 'set':
+    case 'text':
       return [change.scalar];
     case 'move':
     case 'fill':

@@ -1,6 +1,15 @@
 import type { Change } from './change';
 import { placeOf } from './change';
-import { childrenOf, type Element, type Entry, type Mapping, type Node, type Sequence } from './node';
+import { arrange, type Edit } from './edit';
+import {
+  childrenOf,
+  type Element,
+  type Entry,
+  type Mapping,
+  type Node,
+  type Scalar,
+  type Sequence,
+} from './node';
 
 type Move = Extract<Change, { type: 'move' }>;
 
@@ -19,7 +28,7 @@ export function settle(changes: readonly Change[]): Change[] {
   removeEmptied(removed, grows);
   const kept = changes.filter((change) => change.type !== 'remove' && !isInside(placeOf(change), removed));
   const outermost = [...removed].filter((target) => !isInside(target.parent, removed));
-  return [...joinMoves(kept), ...outermost.map((target): Change => ({ type: 'remove', target }))];
+  return [...joinTexts(joinMoves(kept)), ...outermost.map((target): Change => ({ type: 'remove', target }))];
 }
 
 /** Adds to what is removed the holders of collections of which nothing is left. */
@@ -44,6 +53,17 @@ function joinMoves(changes: readonly Change[]): Change[] {
     moves.set(entry, { ...change, key: lastKey, wrappers: [...wrappers, ...(earlier?.wrappers ?? [])] });
   }
   return [...changes.filter((change) => change.type !== 'move'), ...moves.values()];
+}
+
+/** Edits of the text of one scalar, asked for one by one, are made together. */
+function joinTexts(changes: readonly Change[]): Change[] {
+  const edits = new Map<Scalar, readonly Edit[]>();
+  for (const change of changes) {
+    if (change.type !== 'text') continue;
+    edits.set(change.scalar, [...(edits.get(change.scalar) ?? []), ...change.edits]);
+  }
+  const joined = [...edits].map(([scalar, all]): Change => ({ type: 'text', scalar, edits: arrange(all) }));
+  return [...changes.filter(({ type }) => type !== 'text'), ...joined];
 }
 
 function isInside(place: Node | Element, removed: ReadonlySet<Element>): boolean {

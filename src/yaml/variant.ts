@@ -32,6 +32,7 @@ export function originalChange(change: Change): Change {
     case 'move':
       return { ...change, entry: originOf(change.entry) };
     case 'set':
+    case 'text':
       return { ...change, scalar: originOf(change.scalar) };
     case 'insert':
       return { ...change, mapping: originOf(change.mapping), after: change.after && originOf(change.after) };

@@ -1,5 +1,14 @@
 import type { Report } from '../../src/manifest';
-import { asSequence, type Entry, entryOf, isNull, type Item, type Node, stringOf } from '../../src/yaml';
+import {
+  asSequence,
+  type Entry,
+  entryOf,
+  isNull,
+  type Item,
+  type Node,
+  type Place,
+  stringOf,
+} from '../../src/yaml';
 import { holdsPlaceholder } from '../shared/placeholder';
 import type { Policy } from './shape';
 
@@ -15,13 +24,14 @@ export function checkPolicy(policy: Policy, report: Report): void {
 
 /** Tells of what may be a patch, or else a policy that lacks a part. */
 export function reportPart(
-  { object, spec, validation, isPartial, isTemplated }: Policy,
+  { spec, validation, isPartial, isTemplated }: Policy,
+  at: Place,
   report: Report,
 ): void {
   if (!spec || !isPartial || isTemplated) return;
   report({
     level: 'warning',
-    at: object.apiVersionEntry ?? spec,
+    at,
     message: `v1 refuses a policy without ${validation ? 'targetRefs' : 'a validation'}`,
     help: 'nothing to do if this is a patch',
   });

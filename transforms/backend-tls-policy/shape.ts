@@ -2,18 +2,17 @@ import type { KubernetesObject } from '../../src/manifest';
 import {
   asMapping,
   asSequence,
+  certainEntryOf,
   Declined,
   type Entry,
-  certainEntryOf,
-  type Mapping,
-  type Node,
   entryOf,
   isTemplatedNode,
+  type Mapping,
+  type Node,
 } from '../../src/yaml';
 
 /** The fields of a policy under their old and new names: real files hold new fields under an old apiVersion. */
 export interface Policy {
-  readonly object: KubernetesObject;
   readonly spec: Mapping | undefined;
   /** `targetRef`, the one target of v1alpha2. */
   readonly targetRef: Entry | undefined;
@@ -40,14 +39,20 @@ export interface Target {
 }
 
 /** @throws Declined where old and new field contradict each other */
-export function readPolicy(object: KubernetesObject): Policy {
-  const specEntry = entryOf(object.mapping, 'spec');
-  if (object.version === 'v1alpha2' && specEntry && isTemplatedNode(specEntry.value)) {
+export function readPolicy({ mapping, version }: KubernetesObject): Policy {
+  const specEntry = entryOf(mapping, 'spec');
+  const isBrought = specEntry !== undefined && isTemplatedNode(specEntry.value);
+  if (version === 'v1alpha2' && isBrought) {
     throw new Declined('a template brings its spec as a whole', specEntry.range.start);
   }
-  const spec = asMapping(specEntry?.value);
+  const policy = readSpec(asMapping(specEntry?.value), version);
+  return { ...policy, isTemplated: isBrought || policy.isTemplated };
+}
+
+/** Reads a policy's spec, wherever it stands. @throws Declined as {@link readPolicy} */
+export function readSpec(spec: Mapping | undefined, version?: string): Policy {
   // From v1alpha3 on nothing is called otherwise, so whatever a template brings can stay as it is.
-  const find = object.version === 'v1alpha2' ? certainEntryOf : entryOf;
+  const find = version === 'v1alpha2' ? certainEntryOf : entryOf;
   const targetRef = find(spec, 'targetRef');
   const targetRefs = find(spec, 'targetRefs');
   oneOf(targetRef, targetRefs);
@@ -57,7 +62,6 @@ export function readPolicy(object: KubernetesObject): Policy {
   const list = asSequence((targetRef ?? targetRefs)?.value);
   const nodes = list?.items.map((item) => item.value) ?? (targetRef ? [targetRef.value] : []);
   return {
-    object,
     spec,
     targetRef,
     targetRefs,
@@ -71,7 +75,7 @@ export function readPolicy(object: KubernetesObject): Policy {
     wellKnown: oneOf(find(fields, 'wellKnownCACerts'), find(fields, 'wellKnownCACertificates')),
     hostname: entryOf(fields, 'hostname'),
     isPartial: !(targetRef ?? targetRefs) || !validation,
-    isTemplated: [specEntry?.value, fields, targetRefs?.value].some(isBroughtInPart),
+    isTemplated: [spec, fields, targetRefs?.value].some(isBroughtInPart),
   };
 }
 

@@ -2,9 +2,8 @@ import type { Report } from '../../src/manifest';
 import { asSequence, Declined, type Editor, stringOf } from '../../src/yaml';
 import type { Policy } from './shape';
 
-/** The one target becomes a list of one; its namespace goes where it says nothing. */
-export function migrateTargets(policy: Policy, edit: Editor, report: Report): void {
-  const { object, targetRef, targetRefs, targets } = policy;
+/** The one target becomes a list of one. */
+export function migrateTargetList({ targetRef, targetRefs }: Policy, edit: Editor): void {
   if (targetRef) {
     if (targetRef.value.kind === 'scalar')
       throw new Declined('targetRef is not a reference', targetRef.range.start);
@@ -13,9 +12,18 @@ export function migrateTargets(policy: Policy, edit: Editor, report: Report): vo
   } else if (targetRefs && targetRefs.value.kind === 'mapping') {
     throw new Declined('targetRefs is not a list', targetRefs.range.start);
   }
+}
+
+/** A target's namespace goes where it says nothing. */
+export function migrateNamespaces(
+  { targets }: Policy,
+  namespaceOfPolicy: string | undefined,
+  edit: Editor,
+  report: Report,
+): void {
   for (const { namespace } of targets) {
     if (!namespace) continue;
-    if (object.namespace !== undefined && stringOf(namespace.value) === object.namespace) {
+    if (namespaceOfPolicy !== undefined && stringOf(namespace.value) === namespaceOfPolicy) {
       edit.remove(namespace);
       continue;
     }

@@ -27,6 +27,19 @@ const specFields = [
 ];
 const pickerFields = ['group', 'kind', 'name', 'port', 'portNumber', 'targetPortNumber', 'failureMode'];
 
+/** Tells what v1 will refuse of the fields that a patch holds; what it lacks is in the pool that it is for. */
+export function checkPatch(pool: Pool, report: Report): void {
+  const { targetPortNumber, targetPorts, picker, pickerPort } = pool;
+  const port = targetPortNumber ?? targetPorts;
+  if (port && !isNull(port.value)) checkTargetPorts(pool, report);
+  if (picker && !isNull(picker.value)) {
+    checkKind({ ...pool, isPartial: true }, picker, report);
+    if (pickerPort && !isNull(pickerPort.value)) checkPickerPort(pickerPort, report);
+  }
+  checkFields(pool.spec, specFields, 'spec', report);
+  checkFields(picker?.value, pickerFields, 'the picker’s reference', report);
+}
+
 /** Tells what v1 will refuse of a pool once it is rewritten. */
 export function checkPool(pool: Pool, report: Report): void {
   checkSelector(pool, report);
@@ -104,7 +117,10 @@ function checkPicker(pool: Pool, report: Report): void {
     report({ level: 'error', at: name ?? picker, message: 'v1 refuses an endpointPickerRef without a name' });
   }
   checkKind(pool, picker, report);
-  if (!pickerPort) return;
+  if (pickerPort) checkPickerPort(pickerPort, report);
+}
+
+function checkPickerPort(pickerPort: Entry, report: Report): void {
   const number = asMapping(pickerPort.value) ? entryOf(pickerPort.value, 'number') : pickerPort;
   checkPort(number?.value, number ?? pickerPort, 'the picker’s port', report);
   if (pickerPort.name === 'targetPortNumber') {
@@ -121,7 +137,7 @@ function checkPicker(pool: Pool, report: Report): void {
 function checkKind(pool: Pool, picker: Entry, report: Report): void {
   const at = entryOf(picker.value, 'kind') ?? picker;
   const hasPort = pool.pickerPort !== undefined || pool.isPartial;
-  if (kindOf(pool) === 'other') {
+  if (kindOf(picker.value) === 'other') {
     report({
       level: 'error',
       at,
@@ -130,7 +146,7 @@ function checkKind(pool: Pool, picker: Entry, report: Report): void {
         : 'Istio 1.28 accepts only a Service as endpoint picker, and drops a pool whose picker has no port',
       help: 'point to the picker’s Service',
     });
-  } else if (kindOf(pool) === 'unknown' && !hasPort) {
+  } else if (kindOf(picker.value) === 'unknown' && !hasPort) {
     report({
       level: 'error',
       at,

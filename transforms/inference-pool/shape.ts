@@ -1,15 +1,15 @@
 import type { KubernetesObject } from '../../src/manifest';
 import {
   asMapping,
+  certainEntryOf,
   Declined,
   type Entry,
-  certainEntryOf,
+  entryOf,
   isNull,
   isTemplatedNode,
   type Mapping,
   type Node,
   stringOf,
-  entryOf,
 } from '../../src/yaml';
 import { holdsPlaceholder } from '../shared/placeholder';
 import { oldGroup } from './names';
@@ -19,7 +19,6 @@ import { oldGroup } from './names';
  * the apiVersion.
  */
 export interface Pool {
-  readonly object: KubernetesObject;
   readonly spec: Mapping | undefined;
   /** What a finding about an absent field points to. */
   readonly place: Entry | Mapping;
@@ -41,14 +40,29 @@ export interface Pool {
 }
 
 /** @throws Declined where the fields contradict each other or fit no generation */
-export function readPool(object: KubernetesObject): Pool {
-  const specEntry = certainEntryOf(object.mapping, 'spec');
+export function readPool({ mapping, group }: KubernetesObject): Pool {
+  const specEntry = certainEntryOf(mapping, 'spec');
   if (specEntry && isTemplatedNode(specEntry.value)) {
     throw new Declined('a template brings its spec as a whole', specEntry.range.start);
   }
-  const spec = asMapping(specEntry?.value);
+  const status = entryOf(mapping, 'status')?.value;
+  return readSpec(asMapping(specEntry?.value), specEntry ?? mapping, group === oldGroup, status);
+}
+
+/**
+ * Reads a pool's spec, wherever it stands.
+ *
+ * @param isAlpha whether it is known to be of an alpha generation
+ * @throws Declined as {@link readPool}
+ */
+export function readSpec(
+  spec: Mapping | undefined,
+  place: Entry | Mapping,
+  isAlpha = false,
+  status?: Node,
+): Pool {
   const selector = certainEntryOf(spec, 'selector');
-  const { labels, selectorIsFlat } = readSelector(selector?.value, object);
+  const { labels, selectorIsFlat } = readSelector(selector?.value, isAlpha);
   const targetPortNumber = certainEntryOf(spec, 'targetPortNumber');
   const targetPorts = certainEntryOf(spec, 'targetPorts');
   if (targetPortNumber && targetPorts) {
@@ -56,13 +70,11 @@ export function readPool(object: KubernetesObject): Pool {
   }
   const { picker, pickerWrapper } = readPicker(spec);
   if (targetPortNumber) requireNumber(targetPortNumber);
-  const pickerPort = oneOf(picker?.value, ['portNumber', 'targetPortNumber', 'port']);
-  if (pickerPort && pickerPort.name !== 'port') requireNumber(pickerPort);
+  const pickerPort = readPickerPort(picker?.value);
   const required = [selector, targetPortNumber ?? targetPorts, picker].filter(Boolean);
   return {
-    object,
     spec,
-    place: specEntry ?? object.mapping,
+    place,
     selector,
     labels,
     selectorIsFlat,
@@ -71,18 +83,34 @@ export function readPool(object: KubernetesObject): Pool {
     picker,
     pickerWrapper,
     pickerPort,
-    status: entryOf(object.mapping, 'status')?.value,
+    status,
     isPartial: required.length < 2,
   };
 }
 
-function readSelector(
+/** @throws Declined where an old port has no value: only in a patch does that mean something */
+export function requirePorts({ targetPortNumber, pickerPort }: Pool): void {
+  for (const port of [targetPortNumber, pickerPort?.name === 'port' ? undefined : pickerPort]) {
+    if (port && isNull(port.value))
+      throw new Declined(`${port.name ?? ''} is not a number`, port.range.start);
+  }
+}
+
+/** The port in a picker's reference, under whatever name. */
+export function readPickerPort(reference: Node | undefined): Entry | undefined {
+  const port = oneOf(reference, ['portNumber', 'targetPortNumber', 'port']);
+  if (port && port.name !== 'port') requireNumber(port);
+  return port;
+}
+
+/** The labels of a selector, and whether they stand in it flat, as the alpha generations had them. */
+export function readSelector(
   selector: Node | undefined,
-  { group: apiGroup }: KubernetesObject,
+  isAlpha = false,
 ): { labels: Mapping | undefined; selectorIsFlat: boolean } {
   if (isNull(selector)) return { labels: undefined, selectorIsFlat: false };
-  // What a template brings as a whole is as flat as the apiVersion says, and travels along.
-  if (isTemplatedNode(selector) && apiGroup === oldGroup) return { labels: undefined, selectorIsFlat: true };
+  // What a template brings as a whole is as flat as the generation says, and travels along.
+  if (isTemplatedNode(selector) && isAlpha) return { labels: undefined, selectorIsFlat: true };
   const mapping = asMapping(selector);
   if (!mapping) throw new Declined('its selector is not a mapping', selector?.range.start);
   const expressions = entryOf(mapping, 'matchExpressions');
@@ -120,9 +148,9 @@ function isLabel({ value }: Entry): boolean {
   return value.kind === 'scalar' && !isNull(value) && !holdsPlaceholder(stringOf(value) ?? '');
 }
 
-/** What an old field holds must be something that has a place in the new one. */
+/** What an old field holds must be something that has a place in the new one; null removes a field in a patch. */
 function requireNumber({ name, value, range }: Entry): void {
-  if (value.kind === 'scalar' && !isNull(value)) return;
+  if (value.kind === 'scalar') return;
   throw new Declined(`${name ?? ''} is not a number`, range.start);
 }
 

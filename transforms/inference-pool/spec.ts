@@ -1,4 +1,4 @@
-import { asMapping, type Editor, entryOf, isNull, stringOf } from '../../src/yaml';
+import { asMapping, type Editor, type Entry, entryOf, isNull, type Node, stringOf } from '../../src/yaml';
 import { holdsPlaceholder } from '../shared/placeholder';
 import { usualPickerPort } from './names';
 import type { Pool } from './shape';
@@ -10,27 +10,41 @@ export function migrateSelector({ selector, selectorIsFlat }: Pool, edit: Editor
 
 /** The one port becomes a list of one. */
 export function migratePorts({ targetPortNumber }: Pool, edit: Editor): void {
-  if (targetPortNumber) edit.nest(targetPortNumber, ['item', { key: 'number' }], 'targetPorts');
+  if (!targetPortNumber) return;
+  if (isNull(targetPortNumber.value)) edit.rename(targetPortNumber, 'targetPorts');
+  else edit.nest(targetPortNumber, ['item', { key: 'number' }], 'targetPorts');
 }
 
-/** The picker's reference gets its new name, and its port becomes a field of its own, spelled out. */
-export function migratePicker(pool: Pool, edit: Editor): void {
-  const { picker, pickerWrapper, pickerPort } = pool;
+/** The picker's reference gets its new name. */
+export function migratePicker({ picker, pickerWrapper }: Pool, edit: Editor): void {
   if (!picker) return;
   if (pickerWrapper) edit.unwrap(pickerWrapper, picker);
   edit.rename(picker, 'endpointPickerRef');
+}
+
+/**
+ * The picker's port becomes a field of its own, spelled out.
+ *
+ * @param isDefaultDue whether an absent port means the usual one, and not that of an object below
+ */
+export function migratePickerPort(
+  picker: Entry | undefined,
+  pickerPort: Entry | undefined,
+  isDefaultDue: boolean,
+  edit: Editor,
+): void {
   if (pickerPort?.value.kind === 'scalar' && !isNull(pickerPort.value)) {
     edit.nest(pickerPort, [{ key: 'number' }], 'port');
-  } else if (!pickerPort && !pool.isPartial && kindOf(pool) === 'Service') {
-    const reference = asMapping(picker.value);
+  } else if (!pickerPort && isDefaultDue && kindOf(picker?.value) === 'Service') {
+    const reference = asMapping(picker?.value);
     const after = reference?.entries.findLast(({ name }) => ['group', 'kind', 'name'].includes(name ?? ''));
     if (reference) edit.insert(reference, 'port', { number: usualPickerPort }, after);
   }
 }
 
-/** What the picker is; without a kind it is a Service. */
-export function kindOf({ picker }: Pool): 'Service' | 'unknown' | 'other' {
-  const value = entryOf(picker?.value, 'kind')?.value;
+/** What the picker is that a reference names; without a kind it is a Service. */
+export function kindOf(reference: Node | undefined): 'Service' | 'unknown' | 'other' {
+  const value = entryOf(reference, 'kind')?.value;
   if (isNull(value)) return 'Service';
   const kind = stringOf(value) ?? '';
   if (kind === 'Service') return kind;

@@ -57,7 +57,7 @@ function reportMisplaced(at: Place, flag: string, where: string, report: Report)
 }
 
 function isBelow(place: Place, key: string): boolean {
-  let at: Node | Entry | Item | Mapping | Sequence | undefined = place;
+  let at: Node | Entry | Item | Mapping | Sequence | undefined = place.kind === 'spot' ? undefined : place;
   for (; at; at = at.parent) if (at.kind === 'entry' && at.name === key) return true;
   return false;
 }

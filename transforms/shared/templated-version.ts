@@ -1,14 +1,20 @@
-import type { KubernetesObject, Report } from '../../src/manifest';
+import type { ManifestDocument, Report } from '../../src/manifest';
 import { isTemplated } from '../../src/yaml';
 
-/** Tells of an object whose apiVersion only the template's values decide. Returns whether it is one. */
-export function reportTemplatedVersion(object: KubernetesObject, wanted: string, report: Report): boolean {
-  if (!isTemplated(object.apiVersion)) return false;
-  report({
-    level: 'warning',
-    at: object.apiVersionEntry ?? object.mapping,
-    message: `the apiVersion of ${object.kind} comes from the values of a template`,
-    help: `make sure that it is ${wanted}, and that the fields are those of this version`,
-  });
-  return true;
+/** Tells of the objects of a kind whose apiVersion only the template's values decide. */
+export function reportTemplatedVersions(
+  { objects }: ManifestDocument,
+  kind: string,
+  wanted: string,
+  report: Report,
+): void {
+  for (const object of objects) {
+    if (object.kind !== kind || !isTemplated(object.apiVersion)) continue;
+    report({
+      level: 'warning',
+      at: object.apiVersionEntry ?? object.mapping,
+      message: `the apiVersion of ${kind} comes from the values of a template`,
+      help: `make sure that it is ${wanted}, and that the fields are those of this version`,
+    });
+  }
 }

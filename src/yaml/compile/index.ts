@@ -7,6 +7,7 @@ import { compileFill } from './fill';
 import { compileMove } from './move';
 import { type CollectionChange, goneIn, plansOf } from './plan';
 import { compileSet } from './set';
+import { compileText } from './text';
 import { compileUnwrap } from './unwrap';
 
 /**
@@ -24,6 +25,7 @@ export function compile(document: YamlDocument, changes: readonly Change[]): Edi
     else if (change.type === 'move') compileMove(draft, change);
     else if (change.type === 'fill') compileFill(draft, change);
     else if (change.type === 'unwrap') compileUnwrap(draft, change);
+    else if (change.type === 'text') compileText(draft, change);
   }
   // What is put around a value is closed before a neighbour is added behind it.
   for (const plan of plans) compileCollection(draft, plan);
@@ -69,6 +71,8 @@ export function textKey(change: Change): { node: Node | Element; key: string } {
   switch (change.type) {
     case 'set':
       return keyed(change.scalar, change.scalar.alias ?? change.scalar.content, change.value);
+    case 'text':
+      return keyed(change.scalar, change.scalar.alias ?? change.scalar.content, change.edits);
     case 'move':
       return keyed(change.entry, change.entry.range, change.key, change.wrappers);
     case 'fill':

@@ -1,0 +1,108 @@
+import {
+  applyEdits,
+  asMapping,
+  Declined,
+  Editor,
+  entryOf,
+  isParseProblem,
+  parseDocument,
+  rewriteDocument,
+  type Scalar,
+  valueAt,
+  viewEmbeddedText,
+} from '../../src/yaml';
+
+function parse(text: string) {
+  const document = parseDocument(text, { start: 0, end: text.length });
+  if (isParseProblem(document)) throw new Error(document.message);
+  return document;
+}
+
+function scalarAt(text: string, key: string): { document: ReturnType<typeof parse>; scalar: Scalar } {
+  const document = parse(text);
+  const node = valueAt(document.root, key);
+  if (node?.kind !== 'scalar') throw new Error('no scalar');
+  return { document, scalar: node };
+}
+
+/** Renames the inner key `a` to `b` and adds `c: 1` at the inner end. */
+function rewriteInside(text: string): string {
+  const { document, scalar } = scalarAt(text, 'patch');
+  const view = viewEmbeddedText(text, scalar);
+  if (!view) throw new Error('no text');
+  const inner = parse(view.text);
+  const changes = new Editor();
+  const a = entryOf(inner.root, 'a');
+  const mapping = asMapping(inner.root);
+  if (!a || !mapping) throw new Error('no mapping');
+  changes.rename(a, 'b');
+  changes.insert(mapping, 'c', { d: 1 });
+  const edit = new Editor();
+  edit.rewriteText(scalar, rewriteDocument(inner, changes.changes).edits);
+  return applyEdits(text, rewriteDocument(document, edit.changes).edits);
+}
+
+describe('a text that a scalar holds', () => {
+  test.each<[string, string, string]>([
+    [
+      'a block that keeps one line break',
+      'patch: |\n  a: 1\n  e: 2\nz: 1\n',
+      'patch: |\n  b: 1\n  e: 2\n  c:\n    d: 1\nz: 1\n',
+    ],
+    [
+      'a block that keeps none',
+      'patch: |- # why\n    a: 1\n\n    e: 2 # two\nz: 1\n',
+      'patch: |- # why\n    b: 1\n\n    e: 2 # two\n    c:\n      d: 1\nz: 1\n',
+    ],
+    [
+      'a block that keeps all',
+      'patch: |+\n  a: 1\n\n\nz: 1\n',
+      'patch: |+\n  b: 1\n  c:\n    d: 1\n\n\nz: 1\n',
+    ],
+    [
+      'a block with an indentation indicator',
+      'patch: |2-\n    a: 1\n    e: 2\nz: 1\n',
+      'patch: |2-\n    b: 1\n    e: 2\n    c:\n      d: 1\nz: 1\n',
+    ],
+    [
+      'a block with Windows line ends',
+      'patch: |\r\n  a: 1\r\nz: 1\r\n',
+      'patch: |\r\n  b: 1\r\n  c:\r\n    d: 1\r\nz: 1\r\n',
+    ],
+    [
+      'a block at the end of a file without a line end',
+      'patch: |-\n  a: 1',
+      'patch: |-\n  b: 1\n  c:\n    d: 1',
+    ],
+    ['a clipped block at such an end', 'patch: |\n  a: 1', 'patch: |\n  b: 1\n  c:\n    d: 1'],
+  ])('is rewritten line by line in %s', (_, text, expected) => {
+    expect(rewriteInside(text)).toBe(expected);
+  });
+
+  test.each(["patch: '{a: 1}'\n", 'patch: "{a: 1}"\n', 'patch: >-\n  a: 1\n'])(
+    'is left alone in %j, with a reason',
+    (text) => {
+      expect(() => rewriteInside(text)).toThrow(Declined);
+    },
+  );
+
+  test('knows where each of its characters stands in the file', () => {
+    const text = 'patch: |\n    a: 1\n\n      b: 2\n';
+    const { scalar } = scalarAt(text, 'patch');
+    const view = viewEmbeddedText(text, scalar);
+    expect(view?.text).toBe('a: 1\n\n  b: 2\n');
+    expect(view?.toOuter(0)).toBe(text.indexOf('a: 1'));
+    expect(view?.toOuter(view.text.indexOf('b: 2'))).toBe(text.indexOf('b: 2'));
+  });
+
+  test('may be edited in several steps, which are made together', () => {
+    const text = 'patch: |\n  a: 1\n  e: 2\n';
+    const { document, scalar } = scalarAt(text, 'patch');
+    const edit = new Editor();
+    edit.rewriteText(scalar, [{ start: 5, end: 6, text: 'f' }]);
+    edit.rewriteText(scalar, [{ start: 0, end: 1, text: 'b' }]);
+    expect(applyEdits(text, rewriteDocument(document, edit.changes).edits)).toBe(
+      'patch: |\n  b: 1\n  f: 2\n',
+    );
+  });
+});

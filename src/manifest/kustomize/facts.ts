@@ -1,0 +1,89 @@
+import { stringOf, valueAt } from '../../yaml';
+import type { ManifestDocument } from '../document';
+import type { FactKind, Facts } from '../facts';
+import type { Survey } from '../transform';
+import { isKustomizationFile, resolveIn } from './path';
+import {
+  type KustomizationNode,
+  readFilePaths,
+  readKustomizations,
+  readPatches,
+  readPaths,
+  takesFromOutside,
+} from './read';
+import type { Selector } from './selector';
+
+/** What a kustomization names, as plain data. All paths are as the report shows them. */
+export interface Kustomization {
+  /** The file it stands in, and where in it. */
+  readonly path: string;
+  readonly offset: number;
+  readonly folder: string;
+  readonly isComponent: boolean;
+  /** Files, and folders with a kustomization; `bases` count as well. */
+  readonly resources: readonly string[];
+  /** Folders whose files all count as resources, as Flux takes them. */
+  readonly wholeFolders: readonly string[];
+  readonly components: readonly string[];
+  /** Whether it takes more than what lies in the tree. */
+  readonly takesFromOutside: boolean;
+  readonly patches: readonly NamedPatch[];
+  readonly configurations: readonly string[];
+  readonly replacements: readonly string[];
+  /** Files that tell kustomize of the schema of objects. */
+  readonly schemas: readonly string[];
+}
+
+/** A patch, in a file or as a text of the kustomization. */
+export interface NamedPatch {
+  readonly path: string | undefined;
+  readonly text: string | undefined;
+  readonly selector: Selector | undefined;
+}
+
+const kustomizations: FactKind<Kustomization> = { name: 'kustomizations' };
+
+/** A survey that looks at the kustomizations of the tree, for transforms to build theirs on. */
+export const kustomizeSurvey: Survey & { readonly files: (path: string) => boolean } = {
+  triggers: ['kustomize.config.k8s.io', 'kustomize.toolkit.fluxcd.io'],
+  files: isKustomizationFile,
+  collect(document, facts) {
+    const known = facts.all(kustomizations);
+    for (const node of readKustomizations(document)) {
+      const offset = node.mapping.range.start;
+      // Several transforms look; what is known once need not be known twice.
+      if (known.some((other) => other.path === document.path && other.offset === offset)) continue;
+      facts.add(kustomizations, describeKustomization(document, node));
+    }
+  },
+};
+
+/** All kustomizations that were found. */
+export function kustomizationsOf(facts: Facts): readonly Kustomization[] {
+  return facts.all(kustomizations);
+}
+
+/** What a kustomization names. */
+export function describeKustomization({ path }: ManifestDocument, node: KustomizationNode): Kustomization {
+  const isFlux = node.form === 'flux';
+  const fluxPath = isFlux ? stringOf(valueAt(node.mapping, 'path')) : undefined;
+  const schema = stringOf(valueAt(node.mapping, 'openapi', 'path'));
+  return {
+    path,
+    offset: node.mapping.range.start,
+    folder: isFlux ? '' : node.folder,
+    isComponent: node.isComponent,
+    resources: fluxPath === undefined ? readPaths(node, 'resources', 'bases') : [resolveIn('.', fluxPath)],
+    wholeFolders: fluxPath === undefined ? [] : [resolveIn('.', fluxPath)],
+    components: readPaths(node, 'components'),
+    takesFromOutside: takesFromOutside(node),
+    patches: readPatches(node).map(({ path: file, inline, selector }) => ({
+      path: file,
+      text: stringOf(inline),
+      selector,
+    })),
+    configurations: readPaths(node, 'configurations'),
+    replacements: readFilePaths(node, 'replacements'),
+    schemas: [...readPaths(node, 'crds'), ...(schema === undefined ? [] : [resolveIn(node.folder, schema)])],
+  };
+}

@@ -1,0 +1,74 @@
+import { asMapping, entryOf, type Node, stringOf } from '../../yaml';
+
+/** What a `target`, `select` or `reject` says; its texts are regular expressions for a whole text. */
+export interface Selector {
+  readonly group?: string;
+  readonly version?: string;
+  readonly kind?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly labelSelector?: string;
+  readonly annotationSelector?: string;
+}
+
+/** What a selector looks at. */
+export interface Selectable {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly name: string | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+const fields = [
+  'group',
+  'version',
+  'kind',
+  'name',
+  'namespace',
+  'labelSelector',
+  'annotationSelector',
+] as const;
+
+/** Reads a selector; fields that are absent or empty select everything. */
+export function readSelector(node: Node | undefined): Selector | undefined {
+  if (!asMapping(node)) return undefined;
+  const selector: { -readonly [Field in keyof Selector]: Selector[Field] } = {};
+  for (const field of fields) {
+    const text = stringOf(entryOf(node, field)?.value);
+    if (text) selector[field] = text;
+  }
+  return selector;
+}
+
+/** Whether a pattern of a selector fits a whole text; an absent pattern fits every text. */
+export function fits(pattern: string | undefined, text: string): boolean {
+  if (pattern === undefined || pattern === text) return true;
+  try {
+    return new RegExp(`^(?:${pattern})$`).test(text);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether a selector takes an object. The namespace is left out, since overlays set it; so are labels that are
+ * selected by anything but equality, and annotations: what may be taken counts as taken.
+ */
+export function selects(selector: Selector, { group, version, kind, name, labels }: Selectable): boolean {
+  return (
+    fits(selector.group, group) &&
+    fits(selector.version, version) &&
+    fits(selector.kind, kind) &&
+    (name === undefined || fits(selector.name, name)) &&
+    fitsLabels(selector.labelSelector, labels)
+  );
+}
+
+function fitsLabels(labelSelector: string | undefined, labels: Readonly<Record<string, string>>): boolean {
+  return (labelSelector ?? '').split(',').every((requirement) => {
+    const match = /^\s*([^\s=!()]+)\s*==?\s*(\S*)\s*$/.exec(requirement);
+    const [, key = '', value = ''] = match ?? [];
+    return !match || labels[key] === undefined || labels[key] === value;
+  });
+}

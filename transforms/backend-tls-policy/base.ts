@@ -1,0 +1,39 @@
+import type { FactKind, Survey } from '../../src/manifest';
+import { asMapping, Declined } from '../../src/yaml';
+import type { Base } from '../kustomize';
+import { labelsOf } from '../shared/labels';
+import { group } from './names';
+import { type Policy, readPolicy } from './shape';
+
+/** A policy of the tree, as far as patches have to know of it. */
+export interface PolicyBase extends Base {
+  /** The fields of its one `targetRef`; undefined where it has none, or a list. */
+  readonly targetFields: readonly string[] | undefined;
+}
+
+/** Every policy of the tree. */
+export const policyBases: FactKind<PolicyBase> = { name: 'backend-tls-policy-bases' };
+
+/** Collects the policies of the tree. */
+export const policySurvey: Survey = {
+  triggers: ['BackendTLSPolicy'],
+  collect({ path, objects }, facts) {
+    for (const object of objects) {
+      if (object.kind !== 'BackendTLSPolicy' || object.group !== group) continue;
+      const target = asMapping(readLoosely(() => readPolicy(object))?.targetRef?.value);
+      const { kind, version, name } = object;
+      const targetFields = target?.entries.map((entry) => entry.name ?? '');
+      facts.add(policyBases, { path, group, version, kind, name, labels: labelsOf(object), targetFields });
+    }
+  },
+};
+
+/** What cannot be read tells nothing; that it cannot be is told where it is migrated. */
+function readLoosely(read: () => Policy): Policy | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Declined) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Operation } from '../../src/manifest/kustomize';
+import { asMapping, Declined, type Editor, type Entry, entryOf } from '../../src/yaml';
+import type { FollowedOperation } from '../kustomize';
+import { movePolicyField } from './field';
+import { group, version } from './names';
+import { readSpec } from './shape';
+import { migrateTargetList, migrateValidation } from './spec';
+
+/** What becomes of an operation of a JSON patch for a policy. @throws Declined where no operation does the same */
+export function followPolicyOperation(operation: Operation): FollowedOperation | undefined {
+  const { op, path, from, value, pathEntry } = operation;
+  const [first, second, third] = path;
+  if (first === 'apiVersion' && path.length === 1) return followVersion(value);
+  if (op === 'move' || op === 'copy') return followTransfer(operation, from ?? []);
+  if (first !== 'spec') return undefined;
+  if (path.length === 1) {
+    return (
+      value && {
+        migrateValue: (edit) => {
+          migrateSpecValue(value, edit);
+        },
+      }
+    );
+  }
+  if (second === 'targetRef') {
+    if (third === 'namespace') {
+      throw new Declined('a target of v1 has no namespace', pathEntry.range.start);
+    }
+    const namespace = third === undefined && entryOf(value?.value, 'namespace');
+    if (namespace) throw new Declined('a target of v1 has no namespace', namespace.range.start);
+    // To add at index 0 would be to put it before the one that is there.
+    if (third === undefined && op === 'add') return { path: ['spec', 'targetRefs'], wrappers: ['item'] };
+    if (third === undefined && op === 'remove') return { path: ['spec', 'targetRefs'] };
+  }
+  const moved = movePolicyField(path);
+  const isValidation = path.length === 2 && moved[1] === 'validation';
+  const isSame = moved.join('\n') === path.join('\n');
+  if (isSame && !isValidation) return undefined;
+  return {
+    ...(!isSame && { path: moved }),
+    ...(isValidation &&
+      value && {
+        migrateValue: (edit: Editor) => {
+          migrateValidationValue(value, edit);
+        },
+      }),
+  };
+}
+
+function followVersion(value: Entry | undefined): FollowedOperation | undefined {
+  const scalar = value?.value;
+  if (scalar?.kind !== 'scalar' || typeof scalar.value !== 'string') return undefined;
+  if (!scalar.value.startsWith(`${group}/`)) return undefined;
+  return {
+    migrateValue: (edit) => {
+      edit.set(scalar, `${group}/${version}`);
+    },
+  };
+}
+
+function migrateSpecValue(value: Entry, edit: Editor): void {
+  const policy = readSpec(asMapping(value.value));
+  const namespace = policy.targets.find((target) => target.namespace)?.namespace;
+  if (namespace) throw new Declined('a target of v1 has no namespace', namespace.range.start);
+  migrateTargetList(policy, edit);
+  migrateValidation(policy, edit);
+}
+
+/** The names of the fields inside are those of a validation, whatever the entry itself is called. */
+function migrateValidationValue(value: Entry, edit: Editor): void {
+  for (const entry of asMapping(value.value)?.entries ?? []) {
+    const moved = movePolicyField(['spec', 'tls', entry.name ?? '']).at(-1);
+    if (moved !== undefined && entry.name !== undefined) edit.rename(entry, moved);
+  }
+}
+
+function followTransfer(
+  { op, path, pathEntry }: Operation,
+  from: readonly string[],
+): FollowedOperation | undefined {
+  const places = { path: movePolicyField(path), from: movePolicyField(from) };
+  if (places.path.join('\n') === path.join('\n') && places.from.join('\n') === from.join('\n')) {
+    return undefined;
+  }
+  if ([path, from].some((place) => place[0] === 'spec' && place.length <= 2)) {
+    throw new Declined(`${op} cannot follow a field that changes its form`, pathEntry.range.start);
+  }
+  return places;
+}

@@ -1,0 +1,47 @@
+import { type Context, describeObject, type KubernetesObject } from '../../src/manifest';
+import { reportMissingBase, type Role } from '../kustomize';
+import type { PolicyBase } from './base';
+import { reportBehaviour } from './behaviour';
+import { checkPolicy, reportPart } from './check';
+import { group, version } from './names';
+import { migratePatch } from './patch';
+import { readPolicy } from './shape';
+import { migrateNamespaces, migrateTargetList, migrateValidation } from './spec';
+
+/** Migrates a policy, or a list of policies, or a patch for one. */
+export function migratePolicy(
+  object: KubernetesObject,
+  role: Role<PolicyBase> | undefined,
+  { facts, rewrite }: Context,
+): void {
+  const { apiVersionEntry } = object;
+  // A patch with a target may be called anything; its apiVersion counts if it is a policy's.
+  const isOld = object.group === group && object.version !== version;
+  rewrite(apiVersionEntry ?? object.mapping, summaryOf(object, isOld), (edit, report) => {
+    if (isOld && apiVersionEntry?.value.kind === 'scalar')
+      edit.set(apiVersionEntry.value, `${group}/${version}`);
+    if (object.kind === 'BackendTLSPolicyList') return;
+    if (role?.is === 'patch') {
+      migratePatch(object, role.bases, edit);
+      if (isOld && role.bases.length === 0)
+        reportMissingBase('BackendTLSPolicy', apiVersionEntry ?? object.mapping, report);
+      return;
+    }
+    const policy = readPolicy(object);
+    migrateTargetList(policy, edit);
+    migrateNamespaces(policy, object.namespace, edit, report);
+    migrateValidation(policy, edit);
+    const isCompleted = role?.is === 'resource' && role.isPatched;
+    checkPolicy(isCompleted ? { ...policy, isPartial: true } : policy, report);
+    if (!isOld) return;
+    if (!isCompleted) reportPart(policy, apiVersionEntry ?? object.mapping, report);
+    reportBehaviour(policy, object, facts, report);
+  });
+}
+
+function summaryOf(object: KubernetesObject, isOld: boolean): string {
+  const what = describeObject(object);
+  return isOld
+    ? `${what}: ${object.apiVersion} → ${group}/${version}`
+    : `${what}: fields of v1alpha2 → ${version}`;
+}

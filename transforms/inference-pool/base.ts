@@ -1,0 +1,56 @@
+import type { FactKind, ManifestDocument, Survey } from '../../src/manifest';
+import { Declined } from '../../src/yaml';
+import type { Base } from '../kustomize';
+import { labelsOf } from '../shared/labels';
+import { group, oldGroup } from './names';
+import { collectRemovals, removalWords } from './removal';
+import { type Pool, readPool } from './shape';
+import { kindOf } from './spec';
+
+/** A pool of the tree, as far as patches have to know of it. */
+export interface PoolBase extends Base {
+  readonly hasTargetPort: boolean;
+  /** Undefined where it has no picker; unknown where a placeholder tells the picker's kind. */
+  readonly picker: { readonly kind: 'Service' | 'unknown' | 'other'; readonly hasPort: boolean } | undefined;
+}
+
+/** Every pool of the tree. */
+export const poolBases: FactKind<PoolBase> = { name: 'inference-pool-bases' };
+
+/** Collects the pools of the tree. */
+export const poolSurvey: Survey = {
+  triggers: ['InferencePool', ...removalWords],
+  collect(document: ManifestDocument, facts) {
+    collectRemovals(document, facts);
+    const { path, objects } = document;
+    for (const object of objects) {
+      if (object.kind !== 'InferencePool' || ![group, oldGroup].includes(object.group)) continue;
+      const pool = readLoosely(() => readPool(object));
+      if (!pool) continue;
+      const { kind, version, name } = object;
+      facts.add(poolBases, {
+        path,
+        group: object.group,
+        version,
+        kind,
+        name,
+        labels: labelsOf(object),
+        hasTargetPort: (pool.targetPortNumber ?? pool.targetPorts) !== undefined,
+        picker: pool.picker && {
+          kind: kindOf(pool.picker.value),
+          hasPort: pool.pickerPort !== undefined,
+        },
+      });
+    }
+  },
+};
+
+/** What cannot be read tells nothing; that it cannot be is told where it is migrated. */
+function readLoosely(read: () => Pool): Pool | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Declined) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,188 @@
+import type { Facts } from '../../src/manifest';
+import type { Operation } from '../../src/manifest/kustomize';
+import { asMapping, Declined, type Editor, type Entry, isNull } from '../../src/yaml';
+import type { FollowedOperation, OperationSurroundings } from '../kustomize';
+import type { PoolBase } from './base';
+import { movePoolField } from './field';
+import { group, oldGroup, usualPickerPort } from './names';
+import { mayBeTakenAway } from './removal';
+import { readPickerPort, readSelector, readSpec, requirePorts } from './shape';
+import { migratePicker, migratePickerPort, migratePorts, migrateSelector } from './spec';
+
+type Surroundings = OperationSurroundings<PoolBase>;
+
+/** What becomes of an operation of a JSON patch for a pool. @throws Declined where no operation does the same */
+export function followPoolOperation(
+  operation: Operation,
+  surroundings: Surroundings,
+): FollowedOperation | undefined {
+  const { op, path, from, value } = operation;
+  if (op === 'move' || op === 'copy') return followTransfer(operation, from ?? [], surroundings);
+  const [first, second, third, ...rest] = path;
+  if (first === 'apiVersion' && path.length === 1) return followVersion(value);
+  if (first !== 'spec') return undefined;
+  if (path.length === 1)
+    return (
+      value && {
+        migrateValue: (edit) => {
+          migrateSpecValue(value, edit);
+        },
+      }
+    );
+  const isPicker = second === 'extensionRef' || second === 'endpointPickerRef';
+  if (isPicker && third === undefined) {
+    const moved = { path: movePoolField(path) };
+    return value
+      ? {
+          ...moved,
+          migrateValue: (edit) => {
+            migratePickerValue(value, edit);
+          },
+        }
+      : moved;
+  }
+  if (second === 'selector' && third === undefined) return value && followSelector(value);
+  if (second === 'targetPortNumber') return followTargetPort(operation, surroundings);
+  const isPort = third === 'portNumber' || third === 'targetPortNumber';
+  if (isPicker && isPort && rest.length === 0) return followPickerPort(operation, surroundings);
+  if (isPicker && third === 'kind') requireService(operation, surroundings);
+  const moved = movePoolField(path);
+  return moved.join('\n') === path.join('\n') ? undefined : { path: moved };
+}
+
+function followVersion(value: Entry | undefined): FollowedOperation | undefined {
+  const scalar = value?.value;
+  if (scalar?.kind !== 'scalar' || typeof scalar.value !== 'string') return undefined;
+  const [named] = scalar.value.split('/');
+  if (named !== oldGroup && named !== group) return undefined;
+  return {
+    migrateValue: (edit) => {
+      edit.set(scalar, `${group}/v1`);
+    },
+  };
+}
+
+function migrateSpecValue(value: Entry, edit: Editor): void {
+  const pool = readSpec(asMapping(value.value), value);
+  requirePorts(pool);
+  migrateSelector(pool, edit);
+  migratePorts(pool, edit);
+  migratePicker(pool, edit);
+  migratePickerPort(pool.picker, pool.pickerPort, true, edit);
+}
+
+function migratePickerValue(value: Entry, edit: Editor): void {
+  const port = readPickerPort(value.value);
+  if (port && isNull(port.value)) throw new Declined('the port has no value', port.range.start);
+  migratePickerPort(value, port, true, edit);
+}
+
+function followSelector(value: Entry): FollowedOperation | undefined {
+  const { selectorIsFlat } = readSelector(value.value);
+  return selectorIsFlat ? { wrappers: [{ key: 'matchLabels' }] } : undefined;
+}
+
+/**
+ * Where the port stands already, its number changes; else the list comes with it: kustomize lets `replace` set a
+ * field that is not there, but not one in a parent that is not there.
+ */
+function followTargetPort(
+  { op, path, value }: Operation,
+  { bases, facts, operations }: Surroundings,
+): FollowedOperation {
+  if (path.length > 2) throw new Declined('targetPortNumber is a number, and has no fields');
+  if (op === 'remove') return { path: ['spec', 'targetPorts'] };
+  requireValue(value);
+  if (setsField(op, bases) && (operations.some(removesSpec) || !hasTargetPorts(bases, facts))) {
+    return { path: ['spec', 'targetPorts'], wrappers: ['item', { key: 'number' }] };
+  }
+  return { path: movePoolField(path) };
+}
+
+/** The migrated pool has a port in any case: taking it away leaves the usual one, adding one changes it. */
+function followPickerPort(
+  operation: Operation,
+  { bases, facts, operations }: Surroundings,
+): FollowedOperation {
+  const { op, path, value } = operation;
+  if (op === 'remove') {
+    if (bases.length === 0 || bases.some(({ picker }) => picker?.kind !== 'Service')) {
+      const message =
+        'without its port a picker gets the usual one if it is a Service, which is not certain here';
+      throw new Declined(message, operation.pathEntry.range.start);
+    }
+    return { op: 'replace', path: movePoolField(path), value: usualPickerPort };
+  }
+  requireValue(value);
+  const isThere =
+    bases.length > 0 &&
+    bases.every(({ picker }) => picker && (picker.kind === 'Service' || picker.hasPort)) &&
+    !mayBeTakenAway('extensionRef', facts);
+  if (setsField(op, bases) && (operations.some(removesSpec) || !isThere)) {
+    return { path: ['spec', 'endpointPickerRef', 'port'], wrappers: [{ key: 'number' }] };
+  }
+  return { path: movePoolField(path) };
+}
+
+/** Whether an operation may set a field that was not there. Of a pool that is not known, `replace` tells that it was. */
+function setsField(op: string, bases: readonly PoolBase[]): boolean {
+  return op === 'add' || (op === 'replace' && bases.length > 0);
+}
+
+/** Whether an operation sets or takes away what the fields of a pool stand in. */
+function removesSpec({ op, path }: Operation): boolean {
+  const [first, second, third] = path;
+  if (op === 'test' || op === 'copy') return false;
+  if (first !== 'spec') return path.length === 0;
+  if (second === undefined) return true;
+  if (op === 'remove' && second === 'targetPortNumber') return true;
+  return second === 'extensionRef' && (third === undefined || third === 'kind');
+}
+
+function requireValue(value: Entry | undefined): void {
+  if (value && isNull(value.value)) {
+    throw new Declined('the migrated pool has a port where the old one had none', value.range.start);
+  }
+}
+
+/** Another kind of picker had no usual port. */
+function requireService({ op, pathEntry, value }: Operation, { bases }: Surroundings): void {
+  if (op === 'test') return;
+  const isService = op === 'remove' || value?.value.kind !== 'scalar' || value.value.value === 'Service';
+  const wasService = bases.every(({ picker }) => picker?.kind === 'Service');
+  const hadPort = bases.length > 0 && bases.every(({ picker }) => picker?.hasPort);
+  if ((isService && wasService) || hadPort) return;
+  const message = 'the patch changes the kind of the picker, and with it whether it has the usual port';
+  throw new Declined(message, pathEntry.range.start);
+}
+
+/** A label or a name can be taken anywhere; what has another form in the new pool cannot. */
+function followTransfer(
+  { op, path, pathEntry }: Operation,
+  from: readonly string[],
+  { bases, facts }: Surroundings,
+): FollowedOperation | undefined {
+  const places = { path: movePoolField(path), from: movePoolField(from) };
+  const isSame = (a: readonly string[], b: readonly string[]) => a.join('\n') === b.join('\n');
+  if (isSame(places.path, path) && isSame(places.from, from)) return undefined;
+  const portThere = bases.length > 0 && bases.every(({ picker }) => picker?.hasPort ?? false);
+  const intoPort =
+    isPort(path) && !(portThere || (path[1] === 'targetPortNumber' && hasTargetPorts(bases, facts)));
+  if (isWhole(path) || isWhole(from) || (op === 'move' && isPort(from)) || intoPort) {
+    throw new Declined(`${op} cannot follow a field that changes its form`, pathEntry.range.start);
+  }
+  return places;
+}
+
+function hasTargetPorts(bases: readonly PoolBase[], facts: Facts): boolean {
+  const isThere = bases.length > 0 && bases.every((base) => base.hasTargetPort);
+  return isThere && !mayBeTakenAway('targetPortNumber', facts);
+}
+
+function isWhole(path: readonly string[]): boolean {
+  return path[0] === 'spec' && path.length <= 2 && !isPort(path);
+}
+
+function isPort(path: readonly string[]): boolean {
+  return ['portNumber', 'targetPortNumber'].includes(path.at(-1) ?? '');
+}

@@ -1,0 +1,66 @@
+import type { ConditionalTriggers, Context, ManifestDocument } from '../../src/manifest';
+import { KustomizeTree, readKustomizations } from '../../src/manifest/kustomize';
+import { type Node, valueAt } from '../../src/yaml';
+import {
+  migrateFieldSpecs,
+  migrateLabels,
+  migrateReplacements,
+  reportSchema,
+  reportVariables,
+} from './field-paths';
+import type { Base, MovedKind } from './moved-kind';
+import { isOfKind, migratePatch, migratePatches, roleOf } from './patches';
+
+export { reportMissingBase } from './missing-base';
+export type { Base, FollowedOperation, MovedKind, OperationSurroundings, Role } from './moved-kind';
+
+/** Migrates the objects of a kind in a document, and what kustomizations say of them. */
+export function migrateWithKustomize<B extends Base>(
+  document: ManifestDocument,
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  const tree = new KustomizeTree(context.facts);
+  const uses = tree.patchUses(document.path);
+  const kustomizations = readKustomizations(document);
+  const inside = (node: Node) => kustomizations.some(({ mapping }) => contains(mapping, node));
+  const isPatch = uses.length > 0;
+  for (const object of document.objects) {
+    // What a kustomization holds are patches, which come below; so does a file that is a patch as a whole.
+    if (inside(object.mapping) || (isPatch && object.mapping === document.root)) continue;
+    const isList = object.kind === `${moved.kind}List` && moved.groups.includes(object.group);
+    if (isOfKind(object, moved) || isList)
+      moved.migrateObject(object, roleOf(object, document, moved, context), context);
+  }
+  if (isPatch) migratePatch(document, uses, moved, context);
+  for (const node of kustomizations) {
+    migratePatches(node, document, moved, context);
+    migrateReplacements(valueAt(node.mapping, 'replacements'), moved, context);
+    migrateLabels(node.mapping, moved, context);
+    reportVariables(node.mapping, moved, context);
+  }
+  if (tree.names('configurations', document.path)) migrateFieldSpecs(document.root, moved, context);
+  if (tree.names('replacements', document.path)) migrateReplacements(document.root, moved, context);
+  if (tree.names('schemas', document.path)) reportSchema(document, moved, context);
+}
+
+/**
+ * Whether a document speaks to kustomize: what it selects and names goes by the rules above, and is no reference of an
+ * object.
+ */
+export function isForKustomize(document: ManifestDocument, { facts }: Context): boolean {
+  const tree = new KustomizeTree(facts);
+  return (
+    readKustomizations(document).length > 0 ||
+    (['configurations', 'replacements', 'schemas'] as const).some((field) => tree.names(field, document.path))
+  );
+}
+
+/** Words that matter in kustomizations and in what they name. */
+export function wordsInKustomize(words: readonly string[]): ConditionalTriggers {
+  return { words, countIn: (path, facts) => new KustomizeTree(facts).concerns(path) };
+}
+
+function contains({ range }: Node, inner: Node): boolean {
+  return range.start <= inner.range.start && inner.range.end <= range.end;
+}

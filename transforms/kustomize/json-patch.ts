@@ -1,0 +1,50 @@
+import type { Context } from '../../src/manifest';
+import { type Operation, printPointer } from '../../src/manifest/kustomize';
+import { Declined, type Editor } from '../../src/yaml';
+import type { Base, FollowedOperation, MovedKind } from './moved-kind';
+import { reportMissingBase } from './missing-base';
+import type { Relation } from './relation';
+
+/** What is known of the objects that a JSON patch is for. */
+export interface PatchTarget<B> {
+  readonly relation: Relation;
+  /** None if they do not lie in the tree. */
+  readonly bases: readonly B[];
+}
+
+/** Has the operations of a JSON patch follow the fields that move: all of them, or none. */
+export function migrateJsonPatch<B extends Base>(
+  operations: readonly Operation[],
+  { relation, bases }: PatchTarget<B>,
+  moved: MovedKind<B>,
+  { facts, rewrite }: Context,
+): void {
+  const [first] = operations;
+  if (!first || relation === 'none') return;
+  rewrite(first.pathEntry, `JSON patch for ${moved.kind}: paths of fields that move`, (edit, report) => {
+    let hasMoved = false;
+    for (const operation of operations) {
+      const followed = moved.followOperation(operation, { facts, operations, bases });
+      if (!followed) continue;
+      const isOwn = [operation.path, operation.from ?? operation.path].some((path) => moved.isOwnField(path));
+      if (relation === 'also' && bases.length === 0 && !isOwn) continue;
+      if (relation === 'also' && !(isOwn && bases.length > 0)) {
+        const message = `this patch may be for objects other than ${moved.kind}, which may have this field too`;
+        throw new Declined(message, operation.pathEntry.range.start);
+      }
+      make(operation, followed, edit);
+      hasMoved = true;
+    }
+    if (hasMoved && bases.length === 0) reportMissingBase(moved.kind, first.pathEntry, report);
+  });
+}
+
+function make(operation: Operation, followed: FollowedOperation, edit: Editor): void {
+  const { op, path, from, wrappers, value, migrateValue } = followed;
+  if (op !== undefined) edit.set(operation.opScalar, op);
+  if (path) edit.set(operation.pathScalar, printPointer(path));
+  if (from && operation.fromScalar) edit.set(operation.fromScalar, printPointer(from));
+  if (wrappers && operation.value) edit.nest(operation.value, wrappers);
+  if (value !== undefined) edit.insert(operation.mapping, 'value', value, operation.pathEntry);
+  migrateValue?.(edit);
+}

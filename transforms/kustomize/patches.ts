@@ -1,0 +1,143 @@
+import {
+  type Context,
+  type KubernetesObject,
+  type ManifestDocument,
+  objectAt,
+  readEmbedded,
+} from '../../src/manifest';
+import {
+  describeKustomization,
+  KustomizeTree,
+  type KustomizationNode,
+  type PatchNode,
+  type PatchUse,
+  readOperations,
+  readPatches,
+} from '../../src/manifest/kustomize';
+import { asMapping, type Node, type YamlDocument } from '../../src/yaml';
+import { migrateJsonPatch, type PatchTarget } from './json-patch';
+import type { Base, MovedKind, Role } from './moved-kind';
+import { basesOf, type Relation, relationOf } from './relation';
+import { migrateSelector } from './target';
+
+/** Migrates the patches that a kustomization holds itself, and the targets of all that it names. */
+export function migratePatches<B extends Base>(
+  node: KustomizationNode,
+  document: ManifestDocument,
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  const use = { kustomization: describeKustomization(document, node), selector: undefined };
+  for (const patch of readPatches(node)) {
+    const uses: PatchUse[] = [{ ...use, selector: patch.selector }];
+    migrateTarget(patch, uses, moved, context);
+    const { inline } = patch;
+    if (inline?.kind === 'scalar') {
+      const embedded = readEmbedded(document, inline, context);
+      if (!Array.isArray(embedded)) {
+        const at = { kind: 'spot', offset: embedded.offset } as const;
+        const message = `this patch cannot be read as YAML: ${embedded.message}`;
+        if (holdsWord(inline.value, moved)) context.report({ level: 'warning', at, message });
+        continue;
+      }
+      for (const part of embedded) migratePatch(part.document, uses, moved, part.context);
+    } else if (inline) {
+      migratePatch({ root: inline }, uses, moved, context);
+    }
+  }
+}
+
+/** Migrates a document that kustomizations use as a patch, JSON or strategic merge. */
+export function migratePatch<B extends Base>(
+  { root }: Pick<YamlDocument, 'root'>,
+  uses: readonly PatchUse[],
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  const operations = readOperations(root);
+  if (operations) {
+    migrateJsonPatch(operations, targetOf(uses, moved, context), moved, context);
+    return;
+  }
+  const object = patchObject(root);
+  if (!object) return;
+  const named = isOfKind(object, moved);
+  const bases = uses.flatMap((use) => basesOfUse(use, object, moved, context));
+  const relations = uses.map(({ selector }) => (selector ? relationOf(selector, moved) : 'none'));
+  const isTargeted = relations.length > 0 && relations.every((relation) => relation === 'only');
+  if (named || isTargeted) moved.migrateObject(object, { is: 'patch', bases }, context);
+}
+
+/** What kustomize takes an object for that stands in a file of its own, or with others in one. */
+export function roleOf<B extends Base>(
+  object: KubernetesObject,
+  { path }: ManifestDocument,
+  moved: MovedKind<B>,
+  context: Context,
+): Role<B> | undefined {
+  const tree = new KustomizeTree(context.facts);
+  const uses = tree.patchUses(path);
+  if (uses.length > 0) {
+    return { is: 'patch', bases: uses.flatMap((use) => basesOfUse(use, object, moved, context)) };
+  }
+  return tree.names('resources', path)
+    ? { is: 'resource', isPatched: tree.patchesOver(path).length > 0 }
+    : undefined;
+}
+
+/** Whether an object is one of the kind, in any of its groups. */
+export function isOfKind({ group, kind }: KubernetesObject, moved: MovedKind): boolean {
+  return kind === moved.kind && moved.groups.includes(group);
+}
+
+function migrateTarget<B extends Base>(
+  { target, selector }: PatchNode,
+  uses: readonly PatchUse[],
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  if (!target || !selector) return;
+  const { relation, bases } = targetOf(uses, moved, context);
+  if (relation === 'none' || (relation === 'also' && bases.length === 0)) return;
+  context.rewrite(target, `target of a patch for ${moved.kind}: group and version`, (edit) => {
+    migrateSelector(target, moved, edit);
+  });
+}
+
+function targetOf<B extends Base>(
+  uses: readonly PatchUse[],
+  moved: MovedKind<B>,
+  { facts }: Context,
+): PatchTarget<B> {
+  const tree = new KustomizeTree(facts);
+  const relations = uses.map(({ selector }) => (selector ? relationOf(selector, moved) : 'none'));
+  const bases = uses.flatMap(({ selector, kustomization }) =>
+    selector && relationOf(selector, moved) !== 'none'
+      ? basesOf(moved, facts, tree, kustomization, selector)
+      : [],
+  );
+  const isOnly = relations.length > 0 && relations.every((relation) => relation === 'only');
+  const isNone = relations.every((relation) => relation === 'none');
+  const relation: Relation = isOnly ? 'only' : isNone ? 'none' : 'also';
+  return { relation, bases };
+}
+
+function basesOfUse<B extends Base>(
+  { kustomization, selector }: PatchUse,
+  { name }: KubernetesObject,
+  moved: MovedKind<B>,
+  { facts }: Context,
+): B[] {
+  const tree = new KustomizeTree(facts);
+  return basesOf(moved, facts, tree, kustomization, selector ?? { kind: moved.kind, name: name ?? '.*' });
+}
+
+/** With a target, a patch needs no apiVersion and kind of its own. */
+function patchObject(root: Node | undefined): KubernetesObject | undefined {
+  const mapping = asMapping(root);
+  return mapping && objectAt(mapping);
+}
+
+function holdsWord(text: unknown, { kind, groups }: MovedKind): boolean {
+  return typeof text === 'string' && [kind, ...groups].some((word) => text.includes(word));
+}
