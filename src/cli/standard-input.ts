@@ -1,5 +1,5 @@
 import { decode } from '../files';
-import type { RunOptions } from '../run/run';
+import type { RunOptions } from '../run/options';
 import { runOnText } from '../run/run-on-text';
 import type { RunResult } from '../run/result';
 

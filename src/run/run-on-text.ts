@@ -1,5 +1,5 @@
 import { ManifestFile } from '../migrate';
-import type { RunOptions } from './run';
+import type { RunOptions } from './options';
 import type { RunResult } from './result';
 import { migrated } from './handle';
 import { survey } from './survey';

@@ -1,27 +1,14 @@
 import { discover, mayBeText, textKindOf } from '../files';
-import type { Transform, Version } from '../manifest';
 import { byPosition } from '../migrate';
 import { handle } from './handle';
 import { eachOf } from './parallel';
 import { shownPath } from './paths';
-import type { Mode, RunResult } from './result';
+import type { RunOptions } from './options';
+import type { RunResult } from './result';
 import { select } from './select';
 import { survey } from './survey';
 import { mentionWords, sweep } from './sweep';
 import { triggersOf } from './triggers';
-
-/** What to run, and on what. */
-export interface RunOptions {
-  readonly cwd: string;
-  /** Files, directories and globs. */
-  readonly paths: readonly string[];
-  readonly exclude: readonly string[];
-  readonly transforms: readonly Transform[];
-  readonly target: Version;
-  readonly mode: Mode;
-  /** Called as files are looked at. */
-  readonly onProgress?: (done: number, total: number) => void;
-}
 
 /** The pipeline: discover, select, survey, migrate and write, sweep. */
 export async function run(options: RunOptions): Promise<RunResult> {

@@ -4,7 +4,7 @@ import { type ManifestFile, surveyFile, withOccasion } from '../migrate';
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { isWithin, shownPath } from './paths';
-import type { RunOptions } from './run';
+import type { RunOptions } from './options';
 import { select } from './select';
 import { triggersOf } from './triggers';
 
