@@ -3,6 +3,7 @@ import { byPosition } from '../migrate';
 import { handle } from './handle';
 import { eachOf } from './parallel';
 import { shownPath } from './paths';
+import type { Transform } from '../manifest';
 import type { RunOptions } from './options';
 import type { RunResult } from './result';
 import { select } from './select';

@@ -1,0 +1,15 @@
+import type { Transform, Version } from '../manifest';
+import type { Mode } from './result';
+
+/** What to run, and on what. */
+export interface RunOptions {
+  readonly cwd: string;
+  /** Files, directories and globs. */
+  readonly paths: readonly string[];
+  readonly exclude: readonly string[];
+  readonly transforms: readonly Transform[];
+  readonly target: Version;
+  readonly mode: Mode;
+  /** Called as files are looked at. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
