@@ -1,6 +1,6 @@
 import {
   type Context,
-  doubtOf,
+  doubtsOf,
   findInstallValues,
   installSurvey,
   type InstallValues,
@@ -12,7 +12,7 @@ import {
   type Transform,
   upstreamChartAround,
 } from '../src/manifest';
-import { asMapping, entryOf, isNull, valueAt } from '../src/yaml';
+import { entryOf, isNull, valueAt } from '../src/yaml';
 import { reportOldVersion } from './shared/install';
 
 const path = ['global', 'proxy', 'seccompProfile'];
@@ -137,13 +137,12 @@ function reportCopy({ path: file, root }: ManifestDocument, { facts, report }: C
 
 /** A wrong insertion is worse than a missed one that is reported. */
 function reportDoubt(document: ManifestDocument, { facts, report }: Context): void {
-  const doubt = doubtOf(document, facts);
-  const root = asMapping(document.root);
-  if (doubt === undefined || !root) return;
-  report({
-    level: 'note',
-    at: root.entries[0] ?? root,
-    message: `not taken for values of istiod, so they get no ${dotted}: ${doubt}`,
-    help: `if they are for the istiod chart alone, set ${dotted} to {type: RuntimeDefault}`,
-  });
+  for (const { values, reason } of doubtsOf(document, facts)) {
+    report({
+      level: 'note',
+      at: values.entries[0] ?? values,
+      message: `not taken for values of istiod, so they get no ${dotted}: ${reason}`,
+      help: `if they are for the istiod chart alone, set ${dotted} to {type: RuntimeDefault}`,
+    });
+  }
 }

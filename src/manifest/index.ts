@@ -4,7 +4,8 @@ export { type EnvironmentVariable, findEnvironmentVariable, isSwitchedOn } from 
 export { type FactKind, Facts, givenFile } from './facts';
 export type { Finding, Level } from './finding';
 export {
-  doubtOf,
+  type Doubt,
+  doubtsOf,
   findInstallValues,
   type Installer,
   installSurvey,

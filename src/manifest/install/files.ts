@@ -1,10 +1,10 @@
-import { asMapping } from '../../yaml';
+import { asMapping, type Mapping } from '../../yaml';
 import type { ManifestDocument } from '../document';
 import type { Facts } from '../facts';
 import { fileNameOf, folderOf } from '../path';
 import { chartAround, type LocalChart, localChart } from './chart';
 import { looksLikeIstio, slotsByKeys } from './evidence';
-import { bringsItsOwnValues, slotsOfReference } from './released';
+import { bringsItsOwnValues, doubtfulMaps, slotsOfReference } from './released';
 import { type Slot, slotsOfLocal } from './slot';
 import { namingsOf } from './tree';
 import type { InstallValues } from './values';
@@ -32,12 +32,24 @@ export function fileValues(document: ManifestDocument, facts: Facts): InstallVal
   }));
 }
 
-/**
- * Why a values file that looks like one of Istio's is not taken for one; undefined where there is no doubt.
- *
- * @param facts of the install survey
- */
-export function doubtOf(document: ManifestDocument, facts: Facts): string | undefined {
+/** Values that look like those of Istio and are not taken for istiod's, and why not. */
+export interface Doubt {
+  readonly values: Mapping;
+  readonly reason: string;
+}
+
+/** @param facts of the install survey */
+export function doubtsOf(document: ManifestDocument, facts: Facts): Doubt[] {
+  const root = asMapping(document.root);
+  const reason = doubtOf(document, facts);
+  if (root && reason !== undefined) return [{ values: root, reason }];
+  return doubtfulMaps(document, facts).map((values) => ({ values, reason: unknownChart }));
+}
+
+const unknownChart = 'its keys are of Istio, but of which chart nothing says';
+
+/** Why a values file that looks like one of Istio's is not taken for one; undefined where there is no doubt. */
+function doubtOf(document: ManifestDocument, facts: Facts): string | undefined {
   const { path, root, objects } = document;
   if (objects.length > 0 || isManifestOfATool(document)) return undefined;
   const slots = namingsOf(path, facts).map(({ chart, chartObject }) =>
@@ -50,7 +62,7 @@ export function doubtOf(document: ManifestDocument, facts: Facts): string | unde
   const chart = chartAround(path, facts.all(localChart));
   if (isIstiod || (chart && isPartOf(chart, path)) || root?.kind !== 'mapping') return undefined;
   return looksLikeIstio(root) && slotsByKeys({ base: root, keys: [] }).length === 0
-    ? 'its keys are of Istio, but of which chart nothing says'
+    ? unknownChart
     : undefined;
 }
 

@@ -6,7 +6,7 @@ import { releasedValues } from './released';
 import type { InstallValues } from './values';
 
 export { isInUpstreamChart, upstreamChartAround } from './chart';
-export { doubtOf } from './files';
+export { type Doubt, doubtsOf } from './files';
 export type { ValuesPath } from './release';
 export { installSurvey } from './tree';
 export {

@@ -1,13 +1,13 @@
-import { stringOf } from '../../yaml';
+import { type Mapping, stringOf } from '../../yaml';
 import type { ManifestDocument } from '../document';
 import type { Facts } from '../facts';
 import { findReleases } from './carriers';
 import { localChart } from './chart';
-import { slotsByKeys } from './evidence';
+import { looksLikeIstio, slotsByKeys } from './evidence';
 import type { Release, ValuesPath } from './release';
 import { type ChartReference, localChartOf, type Slot, slotsOf } from './slot';
 import { chartObject } from './tree';
-import type { InstallValues } from './values';
+import { type InstallValues, mapAt } from './values';
 
 /** The install values in manifests that have a chart installed. */
 export function releasedValues(document: ManifestDocument, facts: Facts): InstallValues[] {
@@ -17,6 +17,18 @@ export function releasedValues(document: ManifestDocument, facts: Facts): Instal
     return bringsItsOwnValues(release.chart, facts)
       ? values.map((each) => ({ ...each, isLowest: false }))
       : values;
+  });
+}
+
+/** Maps of values that look like Istio's, given to charts of which nothing says what they are. */
+export function doubtfulMaps(document: ManifestDocument, facts: Facts): Mapping[] {
+  return findReleases(document).flatMap(({ chart, chartObject: object, layers }) => {
+    if (slotsOfReference(chart, object, facts) !== undefined) return [];
+    return layers.flatMap((layer) => {
+      if (layer.kind !== 'map') return [];
+      const values = mapAt(layer.at);
+      return values && looksLikeIstio(values) && slotsByKeys(layer.at).length === 0 ? [values] : [];
+    });
   });
 }
 
