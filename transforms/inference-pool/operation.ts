@@ -1,4 +1,3 @@
-import type { Facts } from '../../src/manifest';
 import type { Operation } from '../../src/manifest/kustomize';
 import { asMapping, Declined, type Editor, type Entry, isNull } from '../../src/yaml';
 import type { FollowedOperation, OperationSurroundings } from '../kustomize';
@@ -6,8 +5,15 @@ import type { PoolBase } from './base';
 import { movePoolField } from './field';
 import { group, oldGroup, usualPickerPort } from './names';
 import { mayBeTakenAway } from './removal';
+import { followTransfer, hasTargetPorts } from './transfer';
 import { readPickerPort, readSelector, readSpec, requirePorts } from './shape';
-import { migratePicker, migratePickerPort, migratePorts, migrateSelector } from './spec';
+import {
+  migratePicker,
+  migratePickerPort,
+  migratePorts,
+  migrateSelector,
+  requirePortOrService,
+} from './spec';
 
 type Surroundings = OperationSurroundings<PoolBase>;
 
@@ -68,12 +74,14 @@ function migrateSpecValue(value: Entry, edit: Editor): void {
   migrateSelector(pool, edit);
   migratePorts(pool, edit);
   migratePicker(pool, edit);
+  requirePortOrService(pool.picker, pool.pickerPort);
   migratePickerPort(pool.picker, pool.pickerPort, true, edit);
 }
 
 function migratePickerValue(value: Entry, edit: Editor): void {
   const port = readPickerPort(value.value);
   if (port && isNull(port.value)) throw new Declined('the port has no value', port.range.start);
+  requirePortOrService(value, port);
   migratePickerPort(value, port, true, edit);
 }
 
@@ -154,35 +162,4 @@ function requireService({ op, pathEntry, value }: Operation, { bases }: Surround
   if ((isService && wasService) || hadPort) return;
   const message = 'the patch changes the kind of the picker, and with it whether it has the usual port';
   throw new Declined(message, pathEntry.range.start);
-}
-
-/** A label or a name can be taken anywhere; what has another form in the new pool cannot. */
-function followTransfer(
-  { op, path, pathEntry }: Operation,
-  from: readonly string[],
-  { bases, facts }: Surroundings,
-): FollowedOperation | undefined {
-  const places = { path: movePoolField(path), from: movePoolField(from) };
-  const isSame = (a: readonly string[], b: readonly string[]) => a.join('\n') === b.join('\n');
-  if (isSame(places.path, path) && isSame(places.from, from)) return undefined;
-  const portThere = bases.length > 0 && bases.every(({ picker }) => picker?.hasPort ?? false);
-  const intoPort =
-    isPort(path) && !(portThere || (path[1] === 'targetPortNumber' && hasTargetPorts(bases, facts)));
-  if (isWhole(path) || isWhole(from) || (op === 'move' && isPort(from)) || intoPort) {
-    throw new Declined(`${op} cannot follow a field that changes its form`, pathEntry.range.start);
-  }
-  return places;
-}
-
-function hasTargetPorts(bases: readonly PoolBase[], facts: Facts): boolean {
-  const isThere = bases.length > 0 && bases.every((base) => base.hasTargetPort);
-  return isThere && !mayBeTakenAway('targetPortNumber', facts);
-}
-
-function isWhole(path: readonly string[]): boolean {
-  return path[0] === 'spec' && path.length <= 2 && !isPort(path);
-}
-
-function isPort(path: readonly string[]): boolean {
-  return ['portNumber', 'targetPortNumber'].includes(path.at(-1) ?? '');
 }

@@ -15,7 +15,14 @@ import { checkPatch } from './check';
 import { usualPickerPort } from './names';
 import { mayBeTakenAway } from './removal';
 import { type Pool, readPool } from './shape';
-import { kindOf, migratePicker, migratePickerPort, migratePorts, migrateSelector } from './spec';
+import {
+  kindOf,
+  migratePicker,
+  migratePickerPort,
+  migratePorts,
+  migrateSelector,
+  requirePortOrService,
+} from './spec';
 
 /**
  * Migrates a strategic-merge patch so that it does to the migrated pool what it did to the old one: what is absent
@@ -58,6 +65,7 @@ function migratePortOfPatch(
     if (bringsPicker) requireOnlyPicker(picker, bases, facts);
     else requireSamePicker(picker, bases, facts);
   }
+  if (isWhole || bringsPicker) requirePortOrService(picker, pickerPort);
   migratePickerPort(picker, pickerPort, isWhole || bringsPicker, edit);
 }
 

@@ -13,8 +13,11 @@ export function collectRemovals({ text, range }: ManifestDocument, facts: Facts)
   const own = text.slice(range.start, range.end);
   for (const part of removalWords) {
     const isNull = new RegExp(`${part}["']?:\\s*(?:null|~)`).test(own);
-    const isPath = new RegExp(`/spec/${part}["']?\\s*(?:[,}#]|$)`, 'm').test(own);
-    const takesPath = isPath && /\bop["']?:\s*["']?(?:remove|move)\b/.test(own);
+    const place = `["']?/spec/${part}["']?\\s*(?:[,}#]|$)`;
+    const takesPath =
+      new RegExp(`op["']?:\\s*["']?remove["']?,?\\s*["']?path["']?:\\s*${place}`, 'm').test(own) ||
+      new RegExp(`["']?from["']?:\\s*${place}`, 'm').test(own) ||
+      new RegExp(`path["']?:\\s*["']?/spec/${part}["']?,?\\s*["']?op["']?:\\s*["']?remove`).test(own);
     const isDirected = own.includes(part) && /\$patch["']?:\s*["']?delete\b/.test(own);
     if (isNull || takesPath || isDirected) facts.add(removals, part);
   }

@@ -1,4 +1,13 @@
-import { asMapping, type Editor, type Entry, entryOf, isNull, type Node, stringOf } from '../../src/yaml';
+import {
+  asMapping,
+  Declined,
+  type Editor,
+  type Entry,
+  entryOf,
+  isNull,
+  type Node,
+  stringOf,
+} from '../../src/yaml';
 import { holdsPlaceholder } from '../shared/placeholder';
 import { usualPickerPort } from './names';
 import type { Pool } from './shape';
@@ -40,6 +49,17 @@ export function migratePickerPort(
     const after = reference?.entries.findLast(({ name }) => ['group', 'kind', 'name'].includes(name ?? ''));
     if (reference) edit.insert(reference, 'port', { number: usualPickerPort }, after);
   }
+}
+
+/**
+ * What other patches may count on: a picker that a patch brings has a port from then on.
+ *
+ * @throws Declined where it has none of its own and is no Service, which had the usual one
+ */
+export function requirePortOrService(picker: Entry | undefined, pickerPort: Entry | undefined): void {
+  if (!asMapping(picker?.value) || pickerPort || kindOf(picker?.value) === 'Service') return;
+  const message = 'the patch brings a picker that has no port and is no Service';
+  throw new Declined(message, picker?.range.start);
 }
 
 /** What the picker is that a reference names; without a kind it is a Service. */
