@@ -67,7 +67,7 @@ export function unreadableText({ message, offset }: ParseProblem): LocatedNote {
     transform: manifestFindings,
     level: 'warning',
     offset,
-    message: `this text cannot be read as YAML, so nothing in it is rewritten: ${message}`,
-    help: 'if it holds a manifest or values, look through it by hand',
+    message: 'the manifest or values in this text cannot be read as YAML, so nothing in it is rewritten',
+    help: `look through it by hand; what stands in the way: ${message}`,
   };
 }
