@@ -38,6 +38,6 @@ export const metricEviction: Transform = {
     const known = environments.flatMap((environment) =>
       [rotationFlag, graceFlag].flatMap((flag) => variablesIn(environment, flag)),
     );
-    reportLeftovers(document.root, known, context.report);
+    reportLeftovers(document.root, known, context);
   },
 };

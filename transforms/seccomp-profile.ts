@@ -2,6 +2,7 @@ import {
   type Context,
   doubtsOf,
   findInstallValues,
+  generatedTexts,
   installSurvey,
   type InstallValues,
   isAtLeast,
@@ -57,10 +58,12 @@ export const seccompProfile: Transform = {
   migrate(document, context) {
     reportCopy(document, context);
     reportDoubt(document, context);
+    reportGenerated(document, context);
     const all = findInstallValues(document, context.facts);
     for (const values of all) {
       // A release has its values in several layers: one that sets the profile speaks for all.
-      const isSet = all.some((other) => other.place === values.place && settingOf(other, path));
+      const layers = [...all.filter(({ place }) => place === values.place), ...values.beside];
+      const isSet = layers.some((other) => settingOf(other, path));
       if (values.installer === 'istioctl') harden(values, context);
       else if (values.installer === 'sail') hardenSail(values, context);
       else if (!isSet && values.isLowest) insert(values, context);
@@ -132,6 +135,18 @@ function reportCopy({ path: file, root }: ManifestDocument, { facts, report }: C
     at: name.value,
     message: 'a copy of a chart of the Istio project, nothing in it is rewritten',
     help: 'replace it with the chart of the new release',
+  });
+}
+
+/** One note for the ConfigMaps that are rendered along with istiod. */
+function reportGenerated(document: ManifestDocument, { report }: Context): void {
+  const [first] = generatedTexts(document);
+  if (!first) return;
+  report({
+    level: 'note',
+    at: first,
+    message: 'rendered from the istiod chart, so nothing in this text is rewritten',
+    help: `set ${dotted} in the values that it is rendered from, and render it again with the chart of the new release`,
   });
 }
 

@@ -28,7 +28,7 @@ function scalarAt(text: string, key: string): { document: ReturnType<typeof pars
 /** Renames the inner key `a` to `b` and adds `c: 1` at the inner end. */
 function rewriteInside(text: string): string {
   const { document, scalar } = scalarAt(text, 'patch');
-  const view = viewEmbeddedText(text, scalar);
+  const view = viewEmbeddedText(document, scalar);
   if (!view) throw new Error('no text');
   const inner = parse(view.text);
   const changes = new Editor();
@@ -88,8 +88,8 @@ describe('a text that a scalar holds', () => {
 
   test('knows where each of its characters stands in the file', () => {
     const text = 'patch: |\n    a: 1\n\n      b: 2\n';
-    const { scalar } = scalarAt(text, 'patch');
-    const view = viewEmbeddedText(text, scalar);
+    const { document, scalar } = scalarAt(text, 'patch');
+    const view = viewEmbeddedText(document, scalar);
     expect(view?.text).toBe('a: 1\n\n  b: 2\n');
     expect(view?.toOuter(0)).toBe(text.indexOf('a: 1'));
     expect(view?.toOuter(view.text.indexOf('b: 2'))).toBe(text.indexOf('b: 2'));

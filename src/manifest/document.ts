@@ -1,4 +1,5 @@
-import { entryOf, type YamlDocument } from '../yaml';
+import { entryOf, type Range, type YamlDocument } from '../yaml';
+import type { TextValues } from './install/text-values';
 import { findObjects, type KubernetesObject } from './object';
 
 /** A document of a manifest file, and what is recognised in it. */
@@ -7,14 +8,32 @@ export interface ManifestDocument extends YamlDocument {
   readonly path: string;
   /** Every Kubernetes object, wherever it stands: the document itself, items of a List, values in wrappers. */
   readonly objects: readonly KubernetesObject[];
+  /** What it stands in, if it is the text of a scalar. */
+  readonly host?: Host;
+}
+
+/** What a document stands in that is the text of a scalar. */
+export interface Host {
+  readonly document: ManifestDocument;
+  /** Where an offset of the text lies in the document that holds it. */
+  readonly toOuter: (offset: number) => number;
+  /** What is known of the text if a chart takes it for values. */
+  readonly values: TextValues | undefined;
 }
 
 /** Recognises what is in a document. */
 export function recogniseDocument(
   path: string,
   { text, range, root, template }: YamlDocument,
+  host?: Host,
 ): ManifestDocument {
-  return { path, text, range, root, template, objects: findObjects({ root, text }) };
+  const document = { path, text, range, root, template, objects: findObjects({ root, text }) };
+  return host ? { ...document, host } : document;
+}
+
+/** A CustomResourceDefinition says what objects look like and is none of them; they are long, and many name our kinds. */
+export function isDefinition(text: string, { start, end }: Range): boolean {
+  return /^kind:[ \t]*["']?CustomResourceDefinition\b/m.test(text.slice(start, end));
 }
 
 /** Whether SOPS encrypted the document: it puts its metadata, with a checksum over all values, under a key of its own. */

@@ -1,7 +1,9 @@
 import {
   Declined,
   Editor,
+  type EmbeddedText,
   isParseProblem,
+  maskTemplate,
   parseDocument,
   type ParseProblem,
   rewriteDocument,
@@ -10,6 +12,7 @@ import {
   viewEmbeddedText,
 } from '../yaml';
 import { type ManifestDocument, recogniseDocument } from './document';
+import type { TextValues } from './install/text-values';
 import { startOf } from './place';
 import type { Context, Note, Report } from './transform';
 
@@ -19,45 +22,70 @@ export interface EmbeddedDocument {
   readonly context: Context;
 }
 
-/** Reads the text of a scalar as YAML. Offsets of a problem count in the file. */
+/** The documents in the text that a scalar holds. */
+export interface ReadText extends EmbeddedText {
+  readonly documents: readonly ManifestDocument[];
+}
+
+/**
+ * Reads the text of a scalar as YAML. Offsets of a problem count in the document that holds it.
+ *
+ * @param values what is known of the text if a chart takes it for values
+ * @returns undefined where the scalar holds no text
+ */
+export function readText(
+  host: ManifestDocument,
+  scalar: Scalar,
+  values?: TextValues,
+): ReadText | ParseProblem | undefined {
+  const view = viewEmbeddedText(host, scalar);
+  if (!view) return undefined;
+  const toOuter = (offset: number) => view.toOuter(offset);
+  const { text } = view;
+  const template = host.template && maskTemplate(text);
+  const documents: ManifestDocument[] = [];
+  for (const range of splitDocuments(template?.masked ?? text)) {
+    const parsed = parseDocument(text, range, template);
+    if (isParseProblem(parsed)) return { ...parsed, offset: toOuter(parsed.offset) };
+    // No file is called so: what is known of the file as a whole does not hold for the text.
+    documents.push(recogniseDocument(`${host.path}#text`, parsed, { document: host, toOuter, values }));
+  }
+  return { text, toOuter, documents };
+}
+
+/** Reads the text of a scalar for a transform that knows what it means. Offsets of a problem count in the file. */
 export function readEmbedded(
-  { path, text }: ManifestDocument,
+  host: ManifestDocument,
   scalar: Scalar,
   context: Context,
 ): EmbeddedDocument[] | ParseProblem {
-  const view = viewEmbeddedText(text, scalar);
-  if (!view) return [];
-  const spot = (offset: number) => ({ kind: 'spot', offset: view.toOuter(offset) }) as const;
+  const read = readText(host, scalar);
+  if (!read) return [];
+  if ('message' in read) return read;
+  const spot = (offset: number) => ({ kind: 'spot', offset: read.toOuter(offset) }) as const;
   const outward =
     (report: Report): Report =>
     (note: Note) => {
       report({ ...note, at: spot(startOf(note.at)) });
     };
-  const embedded: EmbeddedDocument[] = [];
-  for (const range of splitDocuments(view.text)) {
-    const parsed = parseDocument(view.text, range);
-    if (isParseProblem(parsed)) return { ...parsed, offset: view.toOuter(parsed.offset) };
-    const document = recogniseDocument(path, parsed);
-    embedded.push({
-      document,
-      context: {
-        ...context,
-        report: outward(context.report),
-        rewrite(place, summary, ask) {
-          context.rewrite(spot(startOf(place)), summary, (edit, report) => {
-            const inner = new Editor();
-            try {
-              ask(inner, outward(report));
-              if (inner.changes.length > 0)
-                edit.rewriteText(scalar, rewriteDocument(document, inner.changes).edits);
-            } catch (error) {
-              if (!(error instanceof Declined) || error.offset === undefined) throw error;
-              throw new Declined(error.message, view.toOuter(error.offset));
-            }
-          });
-        },
+  return read.documents.map((document) => ({
+    document,
+    context: {
+      ...context,
+      report: outward(context.report),
+      rewrite(place, summary, ask) {
+        context.rewrite(spot(startOf(place)), summary, (edit, report) => {
+          const inner = new Editor();
+          try {
+            ask(inner, outward(report));
+            if (inner.changes.length > 0)
+              edit.rewriteText(scalar, rewriteDocument(document, inner.changes).edits);
+          } catch (error) {
+            if (!(error instanceof Declined) || error.offset === undefined) throw error;
+            throw new Declined(error.message, read.toOuter(error.offset));
+          }
+        });
       },
-    });
-  }
-  return embedded;
+    },
+  }));
 }

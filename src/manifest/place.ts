@@ -1,4 +1,5 @@
 import { LineIndex, type Place } from '../yaml';
+import type { ManifestDocument } from './document';
 
 /** Where something stands, as plain data that outlives its document: a fact of the tree. Counted from 1. */
 export interface FactPlace {
@@ -8,8 +9,11 @@ export interface FactPlace {
 }
 
 /** Where a place of a document is, in the file as it was read. */
-export function factPlaceOf({ path, text }: { path: string; text: string }, place: Place): FactPlace {
-  return { path, ...new LineIndex(text).at(startOf(place)) };
+export function factPlaceOf(document: ManifestDocument, place: Place): FactPlace {
+  let offset = startOf(place);
+  let { path, text, host } = document;
+  for (; host; { path, text, host } = host.document) offset = host.toOuter(offset);
+  return { path, ...new LineIndex(text).at(offset) };
 }
 
 /** Offset at which a place starts: an entry at its key, a node where its alias or content starts. */

@@ -61,6 +61,8 @@ export interface Context {
   readonly report: Report;
   /** Says that a value stays on purpose though it names a removed thing: the sweep passes over it. */
   readonly keep: (node: Node) => void;
+  /** Whether the text of a scalar is a document of its own to the transforms, which see it apart from this one. */
+  readonly isRead: (node: Node) => boolean;
   /**
    * Asks for changes that belong together: all are made or none. A {@link Declined} thrown inside becomes a finding
    * with its reason, and what was reported inside is dropped with the changes.

@@ -1,37 +1,43 @@
 import {
-  type Context,
   isEncrypted,
   type ManifestDocument,
   recogniseDocument,
+  startOf,
+  textsToMigrate,
   type Transform,
 } from '../manifest';
-import { Declined, type Range, type Rewrite, rewriteDocument, entryOf } from '../yaml';
-import { type Answers, declinedNote, type LocatedNote, type Request } from './request';
+import { Declined, type Node, type Range, type Rewrite, rewriteDocument, entryOf } from '../yaml';
+import { type Answers, declinedNote, type LocatedNote, type Request, type Surroundings } from './request';
+import { answersOfText, unreadableText } from './texts';
 import { askOfVariants } from './variants';
 
 /** What becomes of one document. */
-export interface DocumentMigration {
+export interface Attempt {
   /** Undefined where nothing changes. */
   readonly rewrite: Rewrite | undefined;
+  /** With what is to be told of each. */
   readonly done: readonly Request[];
+  /** What is to be told besides. */
   readonly notes: readonly LocatedNote[];
   /** Values that name a removed thing and stay on purpose. */
   readonly kept: readonly Range[];
 }
 
-type Surroundings = Pick<Context, 'facts' | 'target'>;
+/** A transform, and the words without which a document has nothing for it. */
+export type TriggeredTransforms = ReadonlyMap<Transform, readonly string[]>;
 
 /** Has the transforms migrate a document; what cannot be proven is left out and told. */
 export function migrateDocument(
   document: ManifestDocument,
-  transforms: readonly Transform[],
+  transforms: TriggeredTransforms,
   surroundings: Surroundings,
-): DocumentMigration {
-  const answers = askOfVariants(document, transforms, surroundings);
+): Attempt {
+  const answers = answersOf(document, transforms, surroundings);
   if (isEncrypted(document)) return leftEncrypted(document, answers);
   const proven = prove(document, answers);
   if (!proven.rewrite) return proven;
-  const unstable = secondRun(document.path, proven.rewrite, transforms, surroundings);
+  const again = recogniseDocument(document.path, proven.rewrite.document);
+  const unstable = attempt(again, transforms, surroundings).done[0];
   if (!unstable) return proven;
   const reason = new Declined(`a second run would change the result again (${unstable.summary})`);
   const declined = proven.done.map((request) => declinedNote(request.transform, reason, request.offset));
@@ -40,11 +46,40 @@ export function migrateDocument(
   return { rewrite: undefined, done: [], notes, kept: answers.kept };
 }
 
+/** What the transforms say of a document, and of the documents in its texts. */
+function answersOf(
+  document: ManifestDocument,
+  transforms: TriggeredTransforms,
+  surroundings: Surroundings,
+): Answers {
+  const words = [...transforms.values()].flat();
+  const { texts, problems } = textsToMigrate(document, surroundings.facts, words);
+  const read = new Set(texts.map(({ scalar }) => startOf(scalar)));
+  const isRead = (node: Node) => read.has(startOf(node));
+  const own = askOfVariants(document, [...transforms.keys()], { ...surroundings, isRead });
+  const inner = texts.map((text) => answersOfText(text, (each) => attempt(each, transforms, surroundings)));
+  return {
+    requests: [...own.requests, ...inner.flatMap(({ requests }) => requests)],
+    refusals: own.refusals,
+    notes: [...own.notes, ...problems.map(unreadableText), ...inner.flatMap(({ notes }) => notes)],
+    kept: [...own.kept, ...inner.flatMap(({ kept }) => kept)],
+  };
+}
+
+/** A migration that is not proven yet to be the same when it is run again. */
+function attempt(
+  document: ManifestDocument,
+  transforms: TriggeredTransforms,
+  surroundings: Surroundings,
+): Attempt {
+  return prove(document, answersOf(document, transforms, surroundings));
+}
+
 /** One note for the document, if there is anything to say of it. */
 function leftEncrypted(
   { root, range }: ManifestDocument,
   { requests, refusals, notes, kept }: Answers,
-): DocumentMigration {
+): Attempt {
   const [first] = [...requests, ...refusals];
   if (!first && notes.length === 0) return { rewrite: undefined, done: [], notes: [], kept };
   const note: LocatedNote = {
@@ -58,7 +93,7 @@ function leftEncrypted(
 }
 
 /** Makes as many of the requests as can be made together; each alone is all or nothing. */
-function prove(document: ManifestDocument, { requests, refusals, notes, kept }: Answers): DocumentMigration {
+function prove(document: ManifestDocument, { requests, refusals, notes, kept }: Answers): Attempt {
   const declined = refusals.map(({ note }) => note);
   let done: readonly Request[] = [];
   let rewrite: Rewrite | undefined;
@@ -75,7 +110,8 @@ function prove(document: ManifestDocument, { requests, refusals, notes, kept }: 
       if (!(error instanceof Declined)) throw error;
       const [only] = more;
       if (more.length === 1 && only) {
-        declined.push(declinedNote(only.transform, error, only.offset));
+        for (const { transform, offset } of partsOf(only))
+          declined.push(declinedNote(transform, error, offset));
         return;
       }
       const half = more.length >> 1;
@@ -84,16 +120,10 @@ function prove(document: ManifestDocument, { requests, refusals, notes, kept }: 
     }
   };
   add(requests);
-  return { rewrite, done, notes: [...notes, ...done.flatMap((request) => request.notes), ...declined], kept };
+  return { rewrite, done: done.flatMap(partsOf), notes: [...notes, ...declined], kept };
 }
 
-/** The first request that a second run over the result would carry out, if there is one. */
-function secondRun(
-  path: string,
-  { document }: Rewrite,
-  transforms: readonly Transform[],
-  surroundings: Surroundings,
-): Request | undefined {
-  const again = recogniseDocument(path, document);
-  return prove(again, askOfVariants(again, transforms, surroundings)).done[0];
+/** What a request is made of, each with its own place and summary. */
+function partsOf(request: Request): readonly Request[] {
+  return request.parts ?? [request];
 }

@@ -1,10 +1,11 @@
 import {
-  type Context,
   type Facts,
+  isDefinition,
   isInUpstreamChart,
   type ManifestDocument,
   recogniseDocument,
   type Survey,
+  textsToSurvey,
   type Transform,
 } from '../manifest';
 import {
@@ -20,7 +21,7 @@ import {
   type Template,
 } from '../yaml';
 import { migrateDocument } from './document';
-import { type LocatedNote, manifestFindings, type Request } from './request';
+import { type LocatedNote, manifestFindings, type Request, type Surroundings } from './request';
 
 /** A stretch of a file that is parsed on its own, and the template that it is a part of. */
 interface Part {
@@ -98,6 +99,16 @@ export function surveyFile(file: ManifestFile, transforms: readonly Transform[],
       if (isParseProblem(document) || !collected(survey, document, facts)) {
         survey.missed?.(file.path, file.text, facts);
       }
+      if (!isParseProblem(document)) surveyTexts(survey, document, facts);
+    }
+  }
+}
+
+function surveyTexts(survey: Survey, document: ManifestDocument, facts: Facts): void {
+  for (const { read } of textsToSurvey(document, survey.triggers)) {
+    for (const inner of read.documents) {
+      collected(survey, inner, facts);
+      surveyTexts(survey, inner, facts);
     }
   }
 }
@@ -120,7 +131,7 @@ function collected(survey: Survey, document: ManifestDocument, facts: Facts): bo
 export function migrateFile(
   file: ManifestFile,
   transforms: readonly Transform[],
-  surroundings: Pick<Context, 'facts' | 'target'>,
+  surroundings: Surroundings,
 ): FileMigration {
   if (isInUpstreamChart(file.path, surroundings.facts)) {
     const kept = [{ start: 0, end: file.text.length }];
@@ -145,13 +156,11 @@ export function migrateFile(
       notes.push(unreadable(document));
       continue;
     }
-    const triggered = transforms.filter((transform) =>
-      holds(file.text, document.range, words.get(transform) ?? []),
-    );
+    const triggered = new Map([...words].filter(([, each]) => holds(file.text, document.range, each)));
     const migration = migrateDocument(document, triggered, surroundings);
     edits.push(...(migration.rewrite?.edits ?? []));
     done.push(...migration.done);
-    notes.push(...migration.notes);
+    notes.push(...migration.notes, ...migration.done.flatMap((request) => request.notes));
     kept.push(...migration.kept);
   }
   // Definitions are parsed behind the rest, wherever they stand.
@@ -167,11 +176,6 @@ function unreadable({ message, offset }: ParseProblem): LocatedNote {
     message: `cannot be read as YAML, even without the actions of its template: ${message}`,
     help: 'look at the rendered manifest, and change the template by hand',
   };
-}
-
-/** A CustomResourceDefinition says what objects look like and is none of them; they are long, and many name our kinds. */
-export function isDefinition(text: string, { start, end }: Range): boolean {
-  return /^kind:[ \t]*["']?CustomResourceDefinition\b/m.test(text.slice(start, end));
 }
 
 /** Whether a stretch of a text holds one of the words. */

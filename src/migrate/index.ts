@@ -1,4 +1,4 @@
 export { type Choice, chooseTransforms, usualTarget, withOccasion } from './choose';
-export { type FileMigration, isDefinition, ManifestFile, migrateFile, surveyFile } from './file';
+export { type FileMigration, ManifestFile, migrateFile, surveyFile } from './file';
 export { byPosition, type Outcome, outcomeOf, type RewriteOutcome } from './outcome';
 export { manifestFindings } from './request';

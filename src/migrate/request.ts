@@ -11,7 +11,12 @@ export interface Request {
   readonly changes: readonly Change[];
   /** What is to be told if the changes are made. */
   readonly notes: readonly LocatedNote[];
+  /** The requests of the documents in a text that are carried out as one change of it. */
+  readonly parts?: readonly Request[];
 }
+
+/** What there is beside the document and the transform. */
+export type Surroundings = Pick<Context, 'facts' | 'target'>;
 
 /** The transform that findings about a file or document as a whole carry. */
 export const manifestFindings = 'manifest';
@@ -29,6 +34,9 @@ export interface Refusal {
   readonly offset: number;
   readonly note: LocatedNote;
 }
+
+/** The same for one document. */
+export type DocumentSurroundings = Pick<Context, 'facts' | 'target' | 'isRead'>;
 
 /** What the transforms say of one document. */
 export interface Answers {
@@ -50,11 +58,11 @@ interface Collected {
 export function ask(
   document: ManifestDocument,
   transforms: readonly Transform[],
-  { facts, target }: Pick<Context, 'facts' | 'target'>,
+  surroundings: DocumentSurroundings,
 ): Answers {
   const answers: Collected = { requests: [], refusals: [], notes: [], kept: [] };
   for (const transform of transforms) {
-    const context = contextOf(transform, { facts, target }, answers);
+    const context = contextOf(transform, surroundings, answers);
     try {
       transform.migrate(document, context);
     } catch (error) {
@@ -68,7 +76,7 @@ export function ask(
 
 function contextOf(
   transform: Transform,
-  { facts, target }: Pick<Context, 'facts' | 'target'>,
+  surroundings: DocumentSurroundings,
   { requests, refusals, notes, kept }: Collected,
 ): Context {
   const located = ({ at, ...note }: Note): LocatedNote => ({
@@ -77,8 +85,7 @@ function contextOf(
     offset: startOf(at),
   });
   return {
-    facts,
-    target,
+    ...surroundings,
     report(note) {
       notes.push(located(note));
     },

@@ -1,6 +1,14 @@
-import { type Context, type ManifestDocument, recogniseDocument, type Transform } from '../manifest';
+import { type ManifestDocument, recogniseDocument, type Transform } from '../manifest';
 import { type Change, Declined, originalChange, placeOf, textKey, type Variant, variantsOf } from '../yaml';
-import { type Answers, ask, declinedNote, type LocatedNote, type Refusal, type Request } from './request';
+import {
+  type Answers,
+  ask,
+  declinedNote,
+  type DocumentSurroundings,
+  type LocatedNote,
+  type Refusal,
+  type Request,
+} from './request';
 
 /** A variant of a template's document, and what the transforms say of it. */
 interface Answered {
@@ -15,13 +23,16 @@ interface Answered {
 export function askOfVariants(
   document: ManifestDocument,
   transforms: readonly Transform[],
-  surroundings: Pick<Context, 'facts' | 'target'>,
+  surroundings: DocumentSurroundings,
 ): Answers {
   const variants = variantsOf(document);
   if (variants.length === 1) return ask(document, transforms, surroundings);
   const answered = variants.map((variant): Answered => {
     const { shows } = variant;
-    return { shows, answers: ask(recogniseDocument(document.path, variant), transforms, surroundings) };
+    return {
+      shows,
+      answers: ask(recogniseDocument(document.path, variant, document.host), transforms, surroundings),
+    };
   });
   const refusals = unrepeated(
     answered.flatMap(({ answers }) => answers.refusals),

@@ -1,13 +1,13 @@
 import { textKindOf } from '../files';
 import {
   type Finding,
+  isDefinition as holdsDefinition,
   type Level,
   type Mention,
   surroundingLines,
   type Surroundings,
   type Transform,
 } from '../manifest';
-import { isDefinition as holdsDefinition } from '../migrate';
 import { type Edit, LineIndex, moveOffset, originalOffset, type Range, splitDocuments } from '../yaml';
 
 /** Beyond this a file that is no manifest is not swept: people do not write such files. */

@@ -1,7 +1,8 @@
 import { Declined } from './declined';
-import type { Edit } from './edit';
+import { applyEdits, type Edit } from './edit';
 import { lineBreakAt, lineTextEnd, nextLineStart } from './lines';
-import type { Scalar } from './node';
+import type { Scalar, YamlDocument } from './node';
+import { maskTemplate } from './template/mask';
 
 /** A text that a scalar holds, seen as a text of its own. */
 export interface EmbeddedText {
@@ -10,8 +11,11 @@ export interface EmbeddedText {
   toOuter(offset: number): number;
 }
 
-/** Sees the text that a scalar of a file holds; undefined where it holds no text. */
-export function viewEmbeddedText(outer: string, scalar: Scalar): EmbeddedText | undefined {
+/** What a scalar stands in. */
+type Outer = Pick<YamlDocument, 'text' | 'template'>;
+
+/** Sees the text that a scalar of a file holds, with the actions of a template; undefined where it holds no text. */
+export function viewEmbeddedText(outer: Outer, scalar: Scalar): EmbeddedText | undefined {
   if (typeof scalar.value !== 'string') return undefined;
   const { start } = scalar.alias ?? scalar.content;
   return LiteralBlock.of(outer, scalar) ?? { text: scalar.value, toOuter: () => start };
@@ -23,13 +27,22 @@ export function viewEmbeddedText(outer: string, scalar: Scalar): EmbeddedText | 
  * @param edits of the inner text, arranged
  * @throws Declined if the scalar is no literal block
  */
-export function carryOut(outer: string, scalar: Scalar, edits: readonly Edit[]): Edit[] {
+export function carryOut(outer: Outer, scalar: Scalar, edits: readonly Edit[]): Edit[] {
   const block = LiteralBlock.of(outer, scalar);
   if (!block) {
     const message = 'the text to change is written in quotes or folded; write it as a block with "|"';
     throw new Declined(message, (scalar.alias ?? scalar.content).start);
   }
   return edits.map((edit) => block.carryOut(edit));
+}
+
+/** What a scalar says after edits of the text that it holds, as a parser sees it. */
+export function editedValue(outer: Outer, scalar: Scalar, edits: readonly Edit[]): string {
+  const value = String(scalar.value);
+  const edited = applyEdits(viewEmbeddedText(outer, scalar)?.text ?? value, edits);
+  const masked = outer.template && maskTemplate(edited)?.masked;
+  // A line of actions at the end is none for the parser, and is chomped.
+  return masked === undefined ? edited : masked.replace(/\n*$/, '') + (/\n*$/.exec(value)?.[0] ?? '');
 }
 
 /** A line of the inner text, and where it starts in both texts; the outer line may lack some of the indentation. */
@@ -48,17 +61,19 @@ class LiteralBlock implements EmbeddedText {
     private readonly indent: number,
   ) {}
 
-  static of(outer: string, scalar: Scalar): LiteralBlock | undefined {
+  static of({ text: outer, template }: Outer, scalar: Scalar): LiteralBlock | undefined {
     const { value, style, content } = scalar;
     if (style !== 'literal' || typeof value !== 'string') return undefined;
-    const first = nextLineStart(outer, content.start);
+    const parsed = template?.masked ?? outer;
+    const first = nextLineStart(parsed, content.start);
     // With an indentation indicator, the first line may be indented further than the block.
-    const deepest = /^(?:[ \t]*\r?\n)*( *)/.exec(outer.slice(first, content.end))?.[1]?.length ?? 0;
+    const deepest = /^(?:[ \t]*\r?\n)*( *)/.exec(parsed.slice(first, content.end))?.[1]?.length ?? 0;
     for (let indent = deepest; indent >= 0; indent--) {
-      const { text, lines } = readLines(outer, first, content.end, indent);
+      const { text } = readLines(parsed, first, content.end, indent);
       // What the block's chomping leaves out at the end is line breaks.
       if (text.startsWith(value) && /^\n*$/.test(text.slice(value.length))) {
-        return new LiteralBlock(outer, value, lines, indent);
+        const written = readLines(outer, first, content.end, indent);
+        return new LiteralBlock(outer, chompedAs(value, written.text), written.lines, indent);
       }
     }
     return undefined;
@@ -100,6 +115,12 @@ class LiteralBlock implements EmbeddedText {
     const line = this.lines.findLast(({ inner }) => inner <= offset);
     return line ?? { inner: 0, outer: 0, indent: 0 };
   }
+}
+
+/** The text of a block as it is written, without the line breaks at its end that are no part of its value. */
+function chompedAs(value: string, written: string): string {
+  const isOpen = /^\n*$/.test(written.slice(value.length));
+  return isOpen ? written.slice(0, value.length) : written.replace(/\n*$/, value.endsWith('\n') ? '\n' : '');
 }
 
 function readLines(

@@ -1,7 +1,7 @@
 import { type Change, isPlainSequence, type Plain, type Wrapper } from './change';
 import { Declined } from './declined';
-import { applyEdits } from './edit';
-import type { Element, Entry, Mapping, Node, Sequence } from './node';
+import { editedValue } from './embedded';
+import type { Element, Entry, Mapping, Node, Sequence, YamlDocument } from './node';
 
 /**
  * What a document says, apart from how it is written. Aliases are expanded, since a change at one path must not
@@ -27,8 +27,8 @@ const aliasedNodesAtMost = 100_000;
  *
  * @throws Declined if the document's aliases expand to too many nodes
  */
-export function changedModel(root: Node, changes: readonly Change[]): Model {
-  const builder = new ModelBuilder(changes);
+export function changedModel(document: YamlDocument, root: Node, changes: readonly Change[]): Model {
+  const builder = new ModelBuilder(document, changes);
   const model = builder.model(root, false);
   // An entry must still be there when the next one is inserted behind it.
   const isLate = ({ type }: Change) => type === 'unwrap' || type === 'remove';
@@ -46,7 +46,10 @@ class ModelBuilder {
   /** Only what changes speak of is kept at hand: a document can have a million nodes. */
   private readonly spokenOf: ReadonlySet<Node | Element>;
 
-  constructor(changes: readonly Change[]) {
+  constructor(
+    private readonly document: YamlDocument,
+    changes: readonly Change[],
+  ) {
     this.spokenOf = new Set(changes.flatMap(partsOf));
   }
 
@@ -93,7 +96,7 @@ class ModelBuilder {
         break;
       case 'text': {
         const model = this.scalar(change.scalar);
-        model.value = applyEdits(String(change.scalar.value), change.edits);
+        model.value = editedValue(this.document, change.scalar, change.edits);
         break;
       }
       case 'unwrap': {

@@ -56,7 +56,7 @@ function proven(document: YamlDocument, root: Node, changes: readonly Change[]):
   }
   const result = parseDocument(rewritten, { start: 0, end: rewritten.length }, template);
   if (isParseProblem(result)) throw new Declined(`the result would not be valid YAML (${result.message})`);
-  if (!says(result.root, changedModel(root, changes))) {
+  if (!says(result.root, changedModel(document, root, changes))) {
     throw new Declined('the result would not mean what was asked for');
   }
   return { edits, document: result };

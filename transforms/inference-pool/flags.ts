@@ -13,10 +13,10 @@ const flagWithValue = new RegExp(
  *
  * Source: kubernetes-sigs/gateway-api-inference-extension, `cmd/epp/runner/runner.go` at v1.0.0.
  */
-export function migrateFlags({ root }: ManifestDocument, { rewrite }: Context): void {
+export function migrateFlags({ root }: ManifestDocument, { rewrite, isRead }: Context): void {
   walk(root, (node) => {
     const text = stringOf(node);
-    if (node.kind !== 'scalar' || node.alias || text === undefined) return;
+    if (node.kind !== 'scalar' || node.alias || text === undefined || isRead(node)) return;
     const value = valueBehind(node, text);
     if (value) {
       rewrite(value, `${text} ${oldGroup} → ${group}`, (edit) => {

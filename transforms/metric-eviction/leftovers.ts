@@ -1,4 +1,4 @@
-import { type IstiodVariable, otherPlacesOf, type Report, startOf } from '../../src/manifest';
+import { type Context, type IstiodVariable, otherPlacesOf, type Report, startOf } from '../../src/manifest';
 import {
   type Entry,
   type Item,
@@ -14,7 +14,7 @@ import { graceFlag, rotationFlag } from './interval';
 export function reportLeftovers(
   root: Node | undefined,
   known: readonly IstiodVariable[],
-  report: Report,
+  { report, isRead }: Context,
 ): void {
   const told = new Set(known.map(({ place }) => startOf(place)));
   for (const flag of [rotationFlag, graceFlag]) {
@@ -35,6 +35,7 @@ export function reportLeftovers(
   }
   walk(root, (node) => {
     if (node.kind !== 'scalar' || typeof node.value !== 'string' || told.has(startOf(node))) return;
+    if (isRead(node)) return;
     const flag = [rotationFlag, graceFlag].find((each) => String(node.value).includes(each));
     if (flag === undefined) return;
     report({

@@ -6,7 +6,7 @@ import { chartAround, type LocalChart, localChart } from './chart';
 import { looksLikeIstio, slotsByKeys } from './evidence';
 import { bringsItsOwnValues, doubtfulMaps, slotsOfReference } from './released';
 import { type Slot, slotsOfLocal } from './slot';
-import { namingsOf } from './tree';
+import { type NamedValues, namingsOf } from './tree';
 import type { InstallValues } from './values';
 
 /**
@@ -29,6 +29,7 @@ export function fileValues(document: ManifestDocument, facts: Facts): InstallVal
     environment: undefined,
     version: version === undefined ? undefined : { text: version, place: undefined },
     isLowest,
+    beside: [],
   }));
 }
 
@@ -50,8 +51,8 @@ const unknownChart = 'its keys are of Istio, but of which chart nothing says';
 
 /** Why a values file that looks like one of Istio's is not taken for one; undefined where there is no doubt. */
 function doubtOf(document: ManifestDocument, facts: Facts): string | undefined {
-  const { path, root, objects } = document;
-  if (objects.length > 0 || isManifestOfATool(document)) return undefined;
+  const { path, root, objects, host } = document;
+  if (host || objects.length > 0 || isManifestOfATool(document)) return undefined;
   const slots = namingsOf(path, facts).map(({ chart, chartObject }) =>
     slotsOfReference(chart, chartObject, facts),
   );
@@ -66,25 +67,30 @@ function doubtOf(document: ManifestDocument, facts: Facts): string | undefined {
     : undefined;
 }
 
-interface Evidence {
+/** Where istiod's values stand in a file. */
+export interface Evidence {
   readonly slots: readonly Slot[];
   readonly isLowest: boolean;
   readonly version: string | undefined;
 }
 
-function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {
-  const namings = namingsOf(path, facts).map((naming) => ({
-    naming,
-    slots: slotsOfReference(naming.chart, naming.chartObject, facts),
-  }));
-  const known = namings.filter(({ slots }) => slots !== undefined);
-  if (known.some(({ slots }) => slots?.length === 0))
-    return { slots: [], isLowest: false, version: undefined };
+/** What manifests that name a file or ConfigMap say of it; undefined where they say nothing. */
+export function evidenceOfNamings(namings: readonly NamedValues[], facts: Facts): Evidence | undefined {
+  const known = namings.flatMap((naming) => {
+    const slots = slotsOfReference(naming.chart, naming.chartObject, facts);
+    return slots ? [{ naming, slots }] : [];
+  });
   const [first] = known;
-  if (first?.slots) {
-    const isLowest = known.some(({ naming }) => naming.isLowest && !bringsItsOwnValues(naming.chart, facts));
-    return { slots: first.slots, isLowest, version: first.naming.version };
-  }
+  if (!first) return undefined;
+  if (known.some(({ slots }) => slots.length === 0))
+    return { slots: [], isLowest: false, version: undefined };
+  const isLowest = known.some(({ naming }) => naming.isLowest && !bringsItsOwnValues(naming.chart, facts));
+  return { slots: first.slots, isLowest, version: first.naming.version };
+}
+
+function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {
+  const named = evidenceOfNamings(namingsOf(path, facts), facts);
+  if (named) return named;
   const chart = chartAround(path, facts.all(localChart));
   if (chart && isPartOf(chart, path)) {
     const version = chart.dependencies.find(({ name }) => name === 'istiod' || name === 'ambient')?.version;

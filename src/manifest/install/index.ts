@@ -3,11 +3,14 @@ import type { Facts } from '../facts';
 import { fileValues } from './files';
 import { operatorValues } from './operators';
 import { releasedValues } from './released';
+import { textValues } from './texts';
 import type { InstallValues } from './values';
 
 export { isInUpstreamChart, upstreamChartAround } from './chart';
 export { type Doubt, doubtsOf } from './files';
 export type { ValuesPath } from './release';
+export { findTextsOfValues } from './texts';
+export type { TextValues } from './text-values';
 export { installSurvey } from './tree';
 export {
   type Installer,
@@ -26,5 +29,7 @@ export {
  * @param facts what {@link installSurvey} found in the tree
  */
 export function findInstallValues(document: ManifestDocument, facts: Facts): InstallValues[] {
+  const { host } = document;
+  if (host?.values) return textValues(document, host.values);
   return [...operatorValues(document), ...releasedValues(document, facts), ...fileValues(document, facts)];
 }

@@ -27,6 +27,7 @@ function istioOperator({ mapping, kind }: KubernetesObject): InstallValues {
     environment: asSequence(valueAt(spec, 'components', 'pilot', 'k8s', 'env')),
     version: versionOf(valueAt(spec, 'tag') ?? valueAt(spec, 'values', 'global', 'tag')),
     isLowest: installsPilot(spec),
+    beside: [],
   };
 }
 
@@ -58,6 +59,7 @@ function sail({ mapping, kind }: KubernetesObject): InstallValues {
     environment: undefined,
     version: versionOf(valueAt(spec, 'version')),
     isLowest: true,
+    beside: [],
   };
 }
 

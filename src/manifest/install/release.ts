@@ -17,8 +17,10 @@ export type Layer =
   | { readonly kind: 'file'; readonly at: Node; readonly path: string; readonly fromRoot: boolean }
   /** YAML in a block string. */
   | { readonly kind: 'text'; readonly at: Scalar }
-  /** A ConfigMap, by its name: what is generated from a file of the tree is found there. */
-  | { readonly kind: 'config-map'; readonly at: Node; readonly name: string }
+  /** A ConfigMap, by its name, and the key of the values: what is generated from a file of the tree is found there. */
+  | { readonly kind: 'config-map'; readonly at: Node; readonly name: string; readonly key: string }
+  /** The values of an object of the tree that this one only adds to. */
+  | { readonly kind: 'base'; readonly at: Node }
   /** A Secret, a URL: nothing that can be seen here. */
   | { readonly kind: 'elsewhere'; readonly at: Node };
 
@@ -36,6 +38,6 @@ export interface Release {
   readonly layers: readonly Layer[];
   /** Items `{name: dotted.path, value: …}` that win over all layers. */
   readonly parameters: Sequence | undefined;
-  /** Where a map of values belongs if there is none. */
-  readonly usual: ValuesPath;
+  /** Where a map of values belongs if there is none; undefined where the manifest cannot have one. */
+  readonly usual: ValuesPath | undefined;
 }

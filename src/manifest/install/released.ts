@@ -1,4 +1,4 @@
-import { type Mapping, stringOf } from '../../yaml';
+import { type Mapping, type Scalar, stringOf } from '../../yaml';
 import type { ManifestDocument } from '../document';
 import type { Facts } from '../facts';
 import { findReleases } from './carriers';
@@ -7,6 +7,7 @@ import { looksLikeIstio, slotsByKeys } from './evidence';
 import type { Release, ValuesPath } from './release';
 import { type ChartReference, localChartOf, type Slot, slotsOf } from './slot';
 import { chartObject } from './tree';
+import type { TextValues } from './text-values';
 import { type InstallValues, mapAt } from './values';
 
 /** The install values in manifests that have a chart installed. */
@@ -28,6 +29,28 @@ export function doubtfulMaps(document: ManifestDocument, facts: Facts): Mapping[
       if (layer.kind !== 'map') return [];
       const values = mapAt(layer.at);
       return values && looksLikeIstio(values) && slotsByKeys(layer.at).length === 0 ? [values] : [];
+    });
+  });
+}
+
+/** The texts of a document that manifests give to a chart as values, whatever the chart is. */
+export function releasedTexts(
+  document: ManifestDocument,
+  facts: Facts,
+): { scalar: Scalar; values: TextValues }[] {
+  return findReleases(document).flatMap((release) => {
+    const slots = slotsOfReference(release.chart, release.chartObject, facts);
+    return release.layers.flatMap((layer, index) => {
+      if (layer.kind !== 'text') return [];
+      const values: TextValues = {
+        carrier: release.carrier,
+        installer: 'helm',
+        slots,
+        version: stringOf(release.version),
+        isLowest: isLowest(release, index) && !bringsItsOwnValues(release.chart, facts),
+        beside: valuesOf(release, slots),
+      };
+      return [{ scalar: layer.at, values }];
     });
   });
 }
@@ -54,12 +77,10 @@ export function slotsOfReference(
 /** @param known undefined where it is not known what the chart is: then the keys of the values have to tell */
 function valuesOf(release: Release, known: Slot[] | undefined): InstallValues[] {
   const maps = release.layers.flatMap((layer, index) => {
-    if (layer.kind !== 'map') return [];
-    // What stands in the cluster only cannot be edited here, so the next layer is the lowest that can.
-    const below = release.layers.slice(0, index);
-    return [{ at: layer.at, isLowest: below.every(({ kind }) => kind === 'elsewhere') }];
+    return layer.kind === 'map' ? [{ at: layer.at, isLowest: isLowest(release, index) }] : [];
   });
-  const places = maps.length > 0 ? maps : [{ at: release.usual, isLowest: release.layers.length === 0 }];
+  const { usual, layers } = release;
+  const places = maps.length === 0 && usual ? [{ at: usual, isLowest: layers.length === 0 }] : maps;
   return places.flatMap(({ at, isLowest }, index) =>
     (known ?? slotsByKeys(at)).map((slot): InstallValues => ({
       carrier: release.carrier,
@@ -74,8 +95,14 @@ function valuesOf(release: Release, known: Slot[] | undefined): InstallValues[] 
       environment: undefined,
       version: versionOf(release),
       isLowest,
+      beside: [],
     })),
   );
+}
+
+/** What stands in the cluster only cannot be edited here, so the next layer is the lowest that can. */
+function isLowest({ layers }: Release, index: number): boolean {
+  return layers.slice(0, index).every(({ kind }) => kind === 'elsewhere');
 }
 
 function below(at: ValuesPath, keys: readonly string[]): ValuesPath {

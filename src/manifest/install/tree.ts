@@ -6,6 +6,7 @@ import type { Survey } from '../transform';
 import { stringOf } from '../../yaml';
 import { findReleases } from './carriers';
 import { chartOfSource } from './carriers/flux';
+import { chartOfHelmChart } from './carriers/k3s';
 import { generatedConfigMaps } from './carriers/kustomize';
 import { localChart, readChart } from './chart';
 import type { ChartReference } from './slot';
@@ -16,14 +17,16 @@ export interface NamedValues {
   /** The object that names the chart in place of a name. */
   readonly chartObject: string | undefined;
   /** As resolved from the manifest's folder; or to be looked up from the repository's root; or a ConfigMap's name. */
-  readonly file: { readonly path: string; readonly fromRoot: boolean } | { readonly configMap: string };
+  readonly file:
+    | { readonly path: string; readonly fromRoot: boolean }
+    | { readonly configMap: string; readonly key: string };
   readonly version: string | undefined;
   /** Whether every other layer of the release wins over it. */
   readonly isLowest: boolean;
   readonly place: FactPlace;
 }
 
-/** That an object of Flux stands for a chart: its name, and what it says of the chart. */
+/** That an object stands for a chart, as some of Flux and k3s do: its name, and what it says of the chart. */
 export interface ChartObject {
   readonly name: string;
   readonly chart: string;
@@ -44,12 +47,19 @@ const generatedConfigMap: FactKind<GeneratedConfigMap> = { name: 'generated-conf
  * registry of the Istio release, or else an object of Flux that does; each Chart.yaml of Helm 3 has an apiVersion that nothing else has.
  */
 export const installSurvey: Survey = {
-  triggers: ['apiVersion: v2', 'istiod', 'istio-release', 'configMapGenerator', 'valuesFrom'],
+  triggers: [
+    'apiVersion: v2',
+    'istiod',
+    'istio-release',
+    'configMapGenerator',
+    'valuesFrom',
+    'helm.cattle.io',
+  ],
   collect(document, facts) {
     const chart = readChart(document);
     if (chart) facts.add(localChart, chart);
     for (const object of document.objects) {
-      const source = chartOfSource(object);
+      const source = chartOfSource(object) ?? chartOfHelmChart(object);
       if (source !== undefined && object.name !== undefined)
         facts.add(chartObject, { name: object.name, chart: source });
     }
@@ -68,7 +78,10 @@ function collectNamedValues(document: ManifestDocument, facts: Facts): void {
       facts.add(namedValues, {
         chart: release.chart,
         chartObject: release.chartObject,
-        file: layer.kind === 'config-map' ? { configMap: layer.name } : fileOf(document.path, layer),
+        file:
+          layer.kind === 'config-map'
+            ? { configMap: layer.name, key: layer.key }
+            : fileOf(document.path, layer),
         version: stringOf(release.version),
         isLowest: index === 0,
         place: factPlaceOf(document, layer.at),
@@ -79,6 +92,13 @@ function collectNamedValues(document: ManifestDocument, facts: Facts): void {
 
 function fileOf(manifest: string, { path, fromRoot }: { path: string; fromRoot: boolean }) {
   return { path: fromRoot ? path : resolveFrom(folderOf(manifest), path), fromRoot };
+}
+
+/** Who names the text under a key of a ConfigMap as values of a chart. */
+export function namingsOfConfigMap(name: string | undefined, key: string, facts: Facts): NamedValues[] {
+  return facts
+    .all(namedValues)
+    .filter(({ file }) => 'configMap' in file && file.configMap === name && file.key === key);
 }
 
 /** Who names a file as values of a chart. */

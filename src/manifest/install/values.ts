@@ -43,6 +43,8 @@ export interface InstallValues {
   readonly version: { readonly text: string; readonly place: Place | undefined } | undefined;
   /** Whether what is set nowhere belongs here: in the layer over which every other one wins. */
   readonly isLowest: boolean;
+  /** The other layers of the release, where these values are a text: places in them lie outside of it. */
+  readonly beside: readonly InstallValues[];
 }
 
 /** A list of parameters, and what their names start with. */

@@ -36,7 +36,7 @@ function layerOf(source: Node): Layer {
   const name = stringOf(valueAt(source, 'name'));
   const isConfigMap = stringOf(valueAt(source, 'kind')) === 'ConfigMap';
   return name !== undefined && isConfigMap && !valueAt(source, 'targetPath')
-    ? { kind: 'config-map', at: source, name }
+    ? { kind: 'config-map', at: source, name, key: stringOf(valueAt(source, 'valuesKey')) ?? 'values.yaml' }
     : { kind: 'elsewhere', at: source };
 }
 

@@ -5,6 +5,7 @@ import { crossplaneReleases } from './crossplane';
 import { fleetReleases } from './fleet';
 import { fluxReleases } from './flux';
 import { helmfileReleases } from './helmfile';
+import { k3sReleases } from './k3s';
 import { kustomizeReleases } from './kustomize';
 
 /** Every chart that a document asks some tool to install, whichever chart and tool. */
@@ -16,5 +17,6 @@ export function findReleases(document: ManifestDocument): Release[] {
     helmfileReleases,
     kustomizeReleases,
     fleetReleases,
+    k3sReleases,
   ].flatMap((find) => find(document));
 }

@@ -1,0 +1,73 @@
+import { type DocumentText, type ManifestDocument, isLastApplied, startOf } from '../manifest';
+import { Editor, type ParseProblem, type Range } from '../yaml';
+import type { Attempt } from './document';
+import { type LocatedNote, manifestFindings, type Request } from './request';
+
+/** What a text in a document has to say to that document. All offsets count in the document. */
+export interface TextAnswers {
+  readonly requests: readonly Request[];
+  readonly notes: readonly LocatedNote[];
+  readonly kept: readonly Range[];
+}
+
+/** Carries what becomes of the documents in a text out to the document that holds it. */
+export function answersOfText(
+  text: DocumentText,
+  attemptAt: (inner: ManifestDocument) => Attempt,
+): TextAnswers {
+  const attempts = text.read.documents.map(attemptAt);
+  if (isLastApplied(text.scalar)) return answersOfLastApplied(text, attempts);
+  return {
+    requests: attempts.flatMap((attempt) => requestOf(text, attempt) ?? []),
+    notes: attempts.flatMap(({ notes }) => notes).map((note) => outward(text, note)),
+    kept: attempts
+      .flatMap(({ kept }) => kept)
+      .map(({ start, end }) => ({ start: text.read.toOuter(start), end: text.read.toOuter(end) })),
+  };
+}
+
+/** All that is done in one document of a text, as one change of the text. */
+function requestOf(text: DocumentText, { rewrite, done }: Attempt): Request | undefined {
+  const parts = done.map((request): Request => ({
+    ...outward(text, request),
+    notes: request.notes.map((note) => outward(text, note)),
+  }));
+  const [first] = parts;
+  if (!rewrite || !first) return undefined;
+  const edit = new Editor();
+  edit.rewriteText(text.scalar, rewrite.edits);
+  return { ...first, changes: edit.changes, notes: parts.flatMap(({ notes }) => notes), parts };
+}
+
+function outward<T extends { readonly offset: number }>({ read }: DocumentText, located: T): T {
+  return { ...located, offset: read.toOuter(located.offset) };
+}
+
+/** `kubectl apply` writes it anew, and compares with it until then. */
+function answersOfLastApplied({ scalar }: DocumentText, attempts: readonly Attempt[]): TextAnswers {
+  const { start, end } = scalar.alias ?? scalar.content;
+  const first = attempts.flatMap(({ done }) => done)[0];
+  const notes = first
+    ? [
+        {
+          transform: first.transform.id,
+          level: 'note' as const,
+          offset: scalar.parent?.range.start ?? startOf(scalar),
+          message: 'what kubectl noted of the last object that was applied stays as it is',
+          help: 'take the annotation out of the file: kubectl writes it into the cluster by itself',
+        },
+      ]
+    : [];
+  return { requests: [], notes, kept: [{ start, end }] };
+}
+
+/** A text that looks like a manifest, or is given to a chart, and cannot be read. */
+export function unreadableText({ message, offset }: ParseProblem): LocatedNote {
+  return {
+    transform: manifestFindings,
+    level: 'warning',
+    offset,
+    message: 'the manifest or values in this text cannot be read as YAML, so nothing in it is rewritten',
+    help: `look through it by hand; what stands in the way: ${message}`,
+  };
+}
