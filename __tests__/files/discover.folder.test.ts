@@ -22,10 +22,14 @@ describe('a folder outside of git', () => {
       'f.txt',
       'yaml',
       'g.yaml.tpl',
+      'h.yaml.gotmpl',
+      'j.tpl.txt',
+      'k/_helpers.tpl',
       '.hidden/h.yaml',
       '.i.yaml',
     );
-    const files = ['.hidden/h.yaml', '.i.yaml', 'a.yaml', 'b.YML', 'c/d/e.Json'];
+    const manifests = ['.hidden/h.yaml', '.i.yaml', 'a.yaml', 'b.YML', 'c/d/e.Json'];
+    const files = [...manifests, 'g.yaml.tpl', 'h.yaml.gotmpl', 'k/_helpers.tpl'];
     expect(await workspace.find(['.'])).toEqual({ files, skipped: [], faults: [] });
   });
 

@@ -19,7 +19,7 @@ export interface DiscoveryOptions {
 
 /**
  * Finds the files that paths, folders and globs stand for: a file whatever it is called, a folder for the `.yaml`,
- * `.yml` and `.json` files in it, a glob for the files and folders that it matches. Ignore rules and exclusions hold
+ * `.yml`, `.json`, `.tpl` and `.gotmpl` files in it, a glob for the files and folders that it matches. Ignore rules and exclusions hold
  * for all of them; a file that git tracks counts even where a rule of git's matches it. Links are not followed, and
  * `.git` and `node_modules` are not entered.
  *

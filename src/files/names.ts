@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 
-/** Whether a file in a searched folder is taken for a manifest. */
+/** Whether a file in a searched folder is taken for a manifest, or for a template of one. */
 export function isManifest(path: string): boolean {
-  return /(?:\.(?:ya?ml|json)|(?:^|[/\\])Kustomization)$/i.test(path);
+  return /(?:\.(?:ya?ml|json|tpl|gotmpl)|(?:^|[/\\])Kustomization)$/i.test(path);
 }
 
 /**

@@ -142,7 +142,9 @@ export function migrateFile(
       ? [...triggers, ...conditionalTriggers.words]
       : triggers;
   const words = new Map(transforms.map((transform) => [transform, wordsOf(transform)]));
-  const documents = file.documentsWith([...words.values()].flat());
+  const documents = file
+    .documentsWith([...words.values()].flat())
+    .filter((document) => !isParseProblem(document) || mayBeYaml(file));
   const problem = documents.find((document) => isParseProblem(document));
   if (problem && !file.isTemplate) {
     return { text: file.text, edits: [], done: [], notes: [], kept: [], problem };
@@ -176,6 +178,12 @@ function unreadable({ message, offset }: ParseProblem): LocatedNote {
     message: `cannot be read as YAML, even without the actions of its template: ${message}`,
     help: 'look at the rendered manifest, and change the template by hand',
   };
+}
+
+/** A `.tpl` may hold anything, a readme too; one of YAML says so by its name, or by an object in it. */
+function mayBeYaml({ path, text }: ManifestFile): boolean {
+  if (!/\.(?:tpl|gotmpl)$/i.test(path) || /\.(?:ya?ml|json)\.\w+$/i.test(path)) return true;
+  return /^[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:/m.test(text);
 }
 
 /** Whether a stretch of a text holds one of the words. */
