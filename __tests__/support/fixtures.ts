@@ -38,7 +38,7 @@ const fileName =
   /^(?<name>[a-z0-9-]+)\.(?:input\.(?<extension>yaml|json)|output\.(?:yaml|json)|findings\.txt)$/;
 
 /** Folders of whole trees, which tests of their own read. */
-const treeFolders: readonly string[] = ['kustomize', 'kustomize-left'];
+const treeFolders: readonly string[] = ['kustomize', 'kustomize-left', 'templates'];
 
 /** Reads `<root>/<transform>/<case>.input.yaml` and what lies beside it. */
 export function readFixtures(root: string, transforms: readonly string[]): Fixtures {

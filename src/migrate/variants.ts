@@ -39,14 +39,11 @@ export function askOfVariants(
     (refusal) => JSON.stringify([keyOf(refusal), refusal.note]),
   );
   const refused = new Set(refusals.map(keyOf));
-  const asked = unrepeated(
-    answered.flatMap(({ answers }) => answers.requests),
-    keyOf,
-  );
   const requests: Request[] = [];
-  for (const request of asked) {
-    if (refused.has(keyOf(request))) continue;
-    const together = combine(request, answered);
+  for (const group of groupsOf(answered.flatMap(({ answers }) => answers.requests))) {
+    if (group.some((request) => refused.has(keyOf(request)))) continue;
+    const together = combine(group, answered);
+    if (!together) continue;
     if ('note' in together) refusals.push(together);
     else requests.push(together);
   }
@@ -54,15 +51,49 @@ export function askOfVariants(
   return { requests, refusals, notes: agreed(answered, ({ answers }) => answers.notes), kept };
 }
 
-/** The request of all variants in one; refused where they do not agree. */
-function combine(first: Request, answered: readonly Answered[]): Request | Refusal {
-  const showing = answered.filter(({ shows }) => shows(first.offset));
-  const wanted = showing.map(({ shows, answers }) => {
-    const request = answers.requests.find((other) => keyOf(other) === keyOf(first));
-    const changes = new Map(
-      (request?.changes ?? []).map(originalChange).map((change) => [textKey(change).key, change]),
-    );
-    return { shows, changes, notes: request?.notes ?? [] };
+/**
+ * Requests that belong together: those of several variants for one place, and those that ask for the same change, as
+ * where the two apiVersions of an `if … else` have their fields in common. The groups are in the order of the requests.
+ */
+function groupsOf(requests: readonly Request[]): (readonly Request[])[] {
+  const groups = new Map<string, Request[]>();
+  for (const request of requests) {
+    const keys = [keyOf(request), ...changesOf(request).keys()];
+    const joined = new Set(keys.flatMap((key) => [groups.get(key) ?? []]));
+    const [first = [], ...others] = [...joined].filter((group) => group.length > 0);
+    first.push(...others.flat(), request);
+    for (const member of first)
+      for (const key of [keyOf(member), ...changesOf(member).keys()]) groups.set(key, first);
+  }
+  return [...new Set(groups.values())];
+}
+
+/** A request's changes of the whole document, by what they do to the text, and where: aliases share their text. */
+function changesOf({ transform, changes }: Request): Map<string, Change> {
+  return new Map(
+    changes.map(originalChange).map((change) => {
+      return [`${transform.id} ${textKey(change).key} ${String(numberOf(placeOf(change)))}`, change];
+    }),
+  );
+}
+
+const numbers = new WeakMap<object, number>();
+let lastNumber = 0;
+
+function numberOf(place: object): number {
+  const number = numbers.get(place) ?? ++lastNumber;
+  numbers.set(place, number);
+  return number;
+}
+
+/** What all variants ask for in one request; refused where they do not agree. */
+function combine(group: readonly Request[], answered: readonly Answered[]): Request | Refusal | undefined {
+  const [first] = group;
+  if (!first) return undefined;
+  const wanted = answered.map(({ shows, answers }) => {
+    const requests = answers.requests.filter((request) => group.includes(request));
+    const changes = new Map(requests.flatMap((request) => [...changesOf(request)]));
+    return { shows, changes, notes: requests.flatMap(({ notes }) => notes) };
   });
   const all = new Map(wanted.flatMap(({ changes }) => [...changes]));
   for (const [key, change] of all) {

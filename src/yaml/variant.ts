@@ -1,7 +1,7 @@
 import type { Change } from './change';
 import type { Range } from './lines';
 import type { Element, Entry, Item, Mapping, Node, Sequence, YamlDocument } from './node';
-import type { Block } from './template/blocks';
+import { choicesOf } from './template/choices';
 
 /**
  * A template's document as one rendering could show it: of each block one branch, or none. Where branches hold the
@@ -12,13 +12,11 @@ export interface Variant extends YamlDocument {
   readonly shows: (offset: number) => boolean;
 }
 
-/** Above this many combinations, blocks are varied one at a time. */
-const combinationsAtMost = 32;
-
 /** The variants of a document; for a document without blocks, the document alone. */
 export function variantsOf(document: YamlDocument): Variant[] {
-  const blocks = document.template?.blocks.filter((block) => hasContent(document, block)) ?? [];
-  return choicesOf(blocks).map((choice) => variantOf(document, hiddenBy(choice)));
+  const { template, range } = document;
+  const hidden = template ? choicesOf(template, range) : [[]];
+  return hidden.map((ranges) => variantOf(document, ranges));
 }
 
 /** The node or element of the whole document that a variant's stands for. */
@@ -48,37 +46,6 @@ export function originalChange(change: Change): Change {
 }
 
 const origins = new WeakMap<object, Node | Element>();
-
-/** Of a block, the branch that is shown; undefined for none. */
-type Choice = readonly { readonly block: Block; readonly shown: Range | undefined }[];
-
-function hasContent({ range, template }: YamlDocument, block: Block): boolean {
-  return block.branches.some((branch) => {
-    const start = Math.max(branch.start, range.start);
-    const end = Math.min(branch.end, range.end);
-    return start < end && /\S/.test(template?.masked.slice(start, end) ?? '');
-  });
-}
-
-function choicesOf(blocks: readonly Block[]): Choice[] {
-  const options = blocks.map((block) =>
-    [...block.branches, ...(block.hasElse ? [] : [undefined])].map((shown) => ({ block, shown })),
-  );
-  const combinations = options.reduce((product, { length }) => product * length, 1);
-  if (combinations <= combinationsAtMost) {
-    return options.reduce<Choice[]>(
-      (choices, option) => choices.flatMap((choice) => option.map((one) => [...choice, one])),
-      [[]],
-    );
-  }
-  const usual = options.flatMap((option) => option.slice(0, 1));
-  const others = options.flatMap((option, index) => option.slice(1).map((one) => usual.with(index, one)));
-  return [usual, ...others];
-}
-
-function hiddenBy(choice: Choice): Range[] {
-  return choice.flatMap(({ block, shown }) => block.branches.filter((branch) => branch !== shown));
-}
 
 function variantOf(document: YamlDocument, hidden: readonly Range[]): Variant {
   const shows = (offset: number) => !hidden.some(({ start, end }) => start <= offset && offset < end);

@@ -4,6 +4,8 @@ import { type Action, firstWord } from './action';
 /** A block of a template: `if … else … end`, a loop, a definition. */
 export interface Block {
   readonly keyword: string;
+  /** What decides on the branches, in their order; the last branch of a block with an `else` has none. */
+  readonly conditions: readonly string[];
   /** From the opening action to the closing one, both included. */
   readonly range: Range;
   /** The text between the actions; one of them is rendered, or, without an `else`, perhaps none. */
@@ -38,8 +40,20 @@ function blockOf({ open, dividers }: OpenBlock, close: Action): Block {
     .map((border, index) => ({ start: borders[index]?.end ?? 0, end: border.start }));
   return {
     keyword: firstWord(open.inner),
+    conditions: [open, ...dividers]
+      .filter(({ inner }) => inner !== 'else')
+      .map(({ inner }) => conditionOf(inner)),
     range: { start: open.start, end: close.end },
     branches,
     hasElse: dividers.some(({ inner }) => inner === 'else'),
   };
+}
+
+/** What follows `if`, `else if`, `with`, `range $key, $value :=`. */
+function conditionOf(inner: string): string {
+  return inner
+    .replace(/^(?:else\s+)?\w+\s*/, '')
+    .replace(/^\$\w+(?:\s*,\s*\$\w+)?\s*:=/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -1,0 +1,89 @@
+import type { Range } from '../lines';
+import type { Block } from './blocks';
+import { conditionKeys } from './conditions';
+import type { Template } from './mask';
+
+/** Above this many combinations, conditions are varied one at a time. */
+const combinationsAtMost = 32;
+
+/** Blocks that go the same way, since their conditions are the same. */
+interface Group {
+  readonly members: readonly { readonly block: Block; readonly isNegated: boolean }[];
+  /** How many ways there are: one for each condition, and one where none holds. */
+  readonly ways: number;
+}
+
+/** For each group, the way that it goes. */
+type Choice = readonly number[];
+
+/**
+ * What the renderings of a part of a template can differ in: for each combination, the ranges of the text that are not
+ * shown. Blocks with the same condition go the same way.
+ */
+export function choicesOf(template: Template, part: Range): Range[][] {
+  const groups = groupsOf(template, part);
+  return waysThrough(groups).map((choice) =>
+    groups.flatMap(({ members, ways }, index) =>
+      members.flatMap(({ block, isNegated }) => {
+        const way = choice[index] ?? 0;
+        const shown = isNegated ? ways - 1 - way : way;
+        return block.branches.filter((_, branch) => branch !== shown);
+      }),
+    ),
+  );
+}
+
+function groupsOf(template: Template, part: Range): Group[] {
+  const keys = conditionKeys(template);
+  const groups = new Map<string, Group['members'][number][]>();
+  for (const block of template.blocks) {
+    const { key = '', isNegated = false } = keys.get(block) ?? {};
+    if (!hasContent(template, part, block)) continue;
+    groups.set(key, [...(groups.get(key) ?? []), { block, isNegated }]);
+  }
+  return Array.from(groups.values(), (members) => ({
+    members,
+    ways: (members[0]?.block.conditions.length ?? 0) + 1,
+  }));
+}
+
+/** Whether a part of a template differs by what is shown of a block; not where the block is all around it. */
+function hasContent({ masked }: Template, part: Range, { branches }: Block): boolean {
+  return branches.some((branch) => {
+    const start = Math.max(branch.start, part.start);
+    const end = Math.min(branch.end, part.end);
+    return start < end && end - start < part.end - part.start && /\S/.test(masked.slice(start, end));
+  });
+}
+
+function waysThrough(groups: readonly Group[]): Choice[] {
+  const combinations = groups.reduce((product, { ways }) => product * ways, 1);
+  if (combinations <= combinationsAtMost) {
+    return groups.reduce<Choice[]>(
+      (choices, { ways }) =>
+        choices.flatMap((choice) => Array.from({ length: ways }, (_, way) => [...choice, way])),
+      [[]],
+    );
+  }
+  const usual = groups.map(({ members: [first], ways }) => (first?.isNegated ? ways - 1 : 0));
+  const others = groups.flatMap(({ members, ways }, index) =>
+    members.flatMap(({ block }) => {
+      const seen = showing(block, groups, usual);
+      return Array.from({ length: ways }, (_, way) => seen.with(index, way));
+    }),
+  );
+  return [...new Map([usual, ...others].map((choice) => [choice.join(), choice])).values()];
+}
+
+/** A choice with which a block is shown that stands in branches of others. */
+function showing(block: Block, groups: readonly Group[], usual: Choice): Choice {
+  return groups.map(({ members, ways }, index) => {
+    for (const { block: outer, isNegated } of members) {
+      const branch = outer.branches.findIndex(
+        ({ start, end }) => start <= block.range.start && block.range.end <= end,
+      );
+      if (branch !== -1) return isNegated ? ways - 1 - branch : branch;
+    }
+    return usual[index] ?? 0;
+  });
+}
