@@ -1,5 +1,5 @@
 import type { Finding } from '../manifest';
-import { LineIndex, moveOffset } from '../yaml';
+import { LineIndex, moveOffset, withActionsShown } from '../yaml';
 import type { FileMigration } from './file';
 import { type LocatedNote, manifestFindings } from './request';
 
@@ -35,6 +35,8 @@ export function outcomeOf(
     lines.at(positions === 'after' ? moveOffset(offset, migration.edits) : offset);
   const findings = withoutRepeats(migration.notes).map(({ offset, ...note }): Finding => ({
     ...note,
+    message: withActionsShown(note.message),
+    ...(note.help !== undefined && { help: withActionsShown(note.help) }),
     path,
     ...at(offset),
   }));
@@ -50,7 +52,7 @@ export function outcomeOf(
     });
   }
   const rewrites = migration.done.map(({ transform, offset, summary }) => {
-    return { transform: transform.id, line: at(offset).line, summary };
+    return { transform: transform.id, line: at(offset).line, summary: withActionsShown(summary) };
   });
   return { findings: findings.toSorted(byPosition), rewrites };
 }

@@ -22,7 +22,7 @@ export {
 export { isParseProblem, parseDocument, type ParseProblem } from './parse';
 export { type Rewrite, rewriteDocument } from './rewrite';
 export { splitDocuments } from './split';
-export { isTemplated, maskTemplate, type Template } from './template/mask';
+export { isTemplated, maskTemplate, type Template, withActionsShown } from './template/mask';
 export { originalChange, originOf, type Variant, variantsOf } from './variant';
 export { type Change, placeOf } from './change';
 export { textKey } from './compile';

@@ -19,7 +19,7 @@ export function print(value: Value): string {
     const entries = entriesOf(value).map(([key, one]) => `${key}:${print(one)}`);
     return `map[${entries.join(' ')}]`;
   }
-  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- lists are printed above; they are readonly here
+   
   return String(value);
 }
 

@@ -33,6 +33,11 @@ export function isTemplated(text: string): boolean {
   return /[\uE000-\uF7FF]/.test(text) && text.includes(filler);
 }
 
+/** A text for people: what a template puts there is shown as what it is. */
+export function withActionsShown(text: string): string {
+  return text.replace(/[\uE000-\uF7FF]{2}\uF8FF+/g, '{{…}}');
+}
+
 /** A value that a template puts there as a whole. */
 export function templatedValue(source: string): string {
   return marksFor(source) + filler;
