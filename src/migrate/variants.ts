@@ -72,7 +72,9 @@ function groupsOf(requests: readonly Request[]): (readonly Request[])[] {
 function changesOf({ transform, changes }: Request): Map<string, Change> {
   return new Map(
     changes.map(originalChange).map((change) => {
-      return [`${transform.id} ${textKey(change).key} ${String(numberOf(placeOf(change)))}`, change];
+      // Behind which entry something new goes differs where that entry stands in several branches.
+      const { key } = textKey(change.type === 'insert' ? { ...change, after: undefined } : change);
+      return [`${transform.id} ${key} ${String(numberOf(placeOf(change)))}`, change];
     }),
   );
 }
@@ -95,7 +97,9 @@ function combine(group: readonly Request[], answered: readonly Answered[]): Requ
     const changes = new Map(requests.flatMap((request) => [...changesOf(request)]));
     return { shows, changes, notes: requests.flatMap(({ notes }) => notes) };
   });
-  const all = new Map(wanted.flatMap(({ changes }) => [...changes]));
+  const all = new Map<string, Change>();
+  for (const { changes } of wanted)
+    for (const [key, change] of changes) all.set(key, furtherBack(change, all.get(key)));
   for (const [key, change] of all) {
     const at = offsetOf(change);
     if (wanted.every(({ shows, changes }) => changes.has(key) || !shows(at))) continue;
@@ -103,6 +107,13 @@ function combine(group: readonly Request[], answered: readonly Answered[]): Requ
     return { ...first, note: declinedNote(first.transform, reason, first.offset) };
   }
   return { ...first, changes: [...all.values()], notes: agreed(wanted, ({ notes }) => notes) };
+}
+
+/** Of an insertion that is wanted behind different entries, the one behind the last of them. */
+function furtherBack(change: Change, other: Change | undefined): Change {
+  if (change.type !== 'insert' || other?.type !== 'insert') return change;
+  const offsetOfAfter = ({ after }: typeof change) => after?.range.start ?? Infinity;
+  return offsetOfAfter(other) > offsetOfAfter(change) ? other : change;
 }
 
 /** The notes that are told in every variant that shows what they are about. */

@@ -1,8 +1,10 @@
-import { lineStart, skipSpace, startsItsLine, textEndAbove, lineTextEnd } from '../lines';
+import { lineStart, lineTextEnd, type Range, skipSpace, startsItsLine, textEndAbove } from '../lines';
 import { childrenOf, type Element, type Mapping, type Node, type Sequence } from '../node';
 import { type BlockForm, printEntry, printItem } from '../print/block';
 import { columnOf } from '../style/block';
 import { quotesBefore } from '../style/quotes';
+import type { Template } from '../template/mask';
+import { reachOf } from '../template/shift';
 import type { Addition, Run } from './plan';
 import { endWithComments, isBlankLine, skipBlankLines, startWithComments } from './comments';
 import { type Draft, removeAbove } from './draft';
@@ -21,7 +23,8 @@ export function addLines(
   const column = columnOf(draft.text, before.range.start);
   const form = formBefore(draft, collection, index + 1);
   const lines = additions.map((addition) => lineAt(column, form) + printAddition(addition, column, form));
-  draft.insert(lastTextEnd(draft, before), lines.join(''), before.range.start);
+  const end = textEndAbove(draft.text, endWithComments(draft.text, withReach(draft, before, 'behind')));
+  draft.insert(end, lines.join(''), before.range.start);
 }
 
 /** Puts new elements in the place of removed ones. */
@@ -55,7 +58,7 @@ export function removeLines(draft: Draft, collection: Collection, { first, last 
   const children = childrenOf(collection);
   const [from, to, previous] = [children[first], children[last], children[first - 1]];
   if (!from || !to) return;
-  const behind = endWithComments(text, to);
+  const behind = endWithComments(text, withReach(draft, to));
   let start = startOfLines(draft, collection, first, from);
   if (!startsItsLine(text, from.range.start)) {
     // Behind a dash, what comes next moves up to it.
@@ -83,8 +86,29 @@ function startOfLines({ text }: Draft, collection: Collection, first: number, fr
   return startWithComments(text, from, floor);
 }
 
-function lastTextEnd({ text }: Draft, element: Element): number {
-  return textEndAbove(text, endWithComments(text, element));
+function lastTextEnd(draft: Draft, element: Element): number {
+  return textEndAbove(draft.text, endWithComments(draft.text, withReach(draft, element)));
+}
+
+/** An element's range with what a template brings to it; `behind` also leaves the blocks that the element stands in. */
+function withReach({ text, document }: Draft, element: Element, to?: 'behind'): { range: Range } {
+  const { range, parent } = element;
+  if (!document.template) return { range };
+  const column = columnOf(text, range.start);
+  const reach = reachOf(document.template, range, column + 1);
+  const blocks = to === 'behind' ? blocksAround(document.template, range, parent) : [];
+  return { range: { start: range.start, end: Math.max(reach, ...blocks.map((block) => block.end)) } };
+}
+
+/** The blocks of a template that stand in a collection, and around one of its elements. */
+function blocksAround({ blocks }: Template, element: Range, { content, parent }: Collection): Range[] {
+  const holder = parent?.kind === 'entry' ? parent.key.range.end : parent?.range.start;
+  return blocks
+    .map(({ range }) => range)
+    .filter(({ start, end }) => start <= element.start && element.end <= end)
+    .filter(({ start, end }) =>
+      holder === undefined ? start > content.start || end < content.end : start >= holder,
+    );
 }
 
 function withoutBlankEnd(text: string, start: number, end: number): number {

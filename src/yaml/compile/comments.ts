@@ -23,7 +23,7 @@ export function startWithComments(text: string, element: Element, floor: number)
  * Where the line after an element starts, and after the comments below it that are indented further: they belong
  * to what they stand below.
  */
-export function endWithComments(text: string, { range }: Element): number {
+export function endWithComments(text: string, { range }: Pick<Element, 'range'>): number {
   const column = range.start - lineStart(text, range.start);
   // A block scalar ends with the line break that belongs to it.
   let end = text[range.end - 1] === '\n' ? range.end : nextLineStart(text, range.end);

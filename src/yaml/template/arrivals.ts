@@ -1,6 +1,7 @@
 import { lineStart, type Range } from '../lines';
 import { childrenOf, type Element, type Mapping } from '../node';
 import type { Template } from './mask';
+import { nextVisible } from './visible';
 
 /** What has to be known of a document to tell where its template's lines belong. */
 interface Templated {
@@ -43,15 +44,6 @@ export function broughtBehind(document: Templated, parent: Element, at: number):
     start: first?.start ?? last.start,
     end: Math.max(last.end, ...around.map((block) => block.range.end)),
   };
-}
-
-/** Where something stands again that is no comment. */
-function nextVisible(masked: string, at: number, limit: number): number {
-  const visible = /\s+|#[^\n]*/y;
-  visible.lastIndex = at;
-  let end = at;
-  while (end < limit && visible.test(masked)) end = visible.lastIndex;
-  return Math.min(end, limit);
 }
 
 /** The part of the text in which a mapping's entries can stand: up to what comes behind the mapping. */

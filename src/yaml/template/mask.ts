@@ -1,4 +1,4 @@
-import { lineStart, lineTextEnd, type Range } from '../lines';
+import { lineStart, lineTextEnd, nextLineStart, type Range } from '../lines';
 import { type Action, findActions } from './action';
 import { type Block, findBlocks } from './blocks';
 import { indentationOf, withoutIndentation } from './indentation';
@@ -61,7 +61,7 @@ export function maskTemplate(text: string): Template | undefined {
     const last = stretch.at(-1);
     if (!first || !last) break;
     pieces.push(text.slice(at, first.start));
-    const alone = isAlone(text, first.start, last.end);
+    const alone = isAlone(text, first.start, last.end) || startsLinesOfMore(text, first.start, last);
     const output = alone ? stretch.find(({ kind }) => kind === 'output') : undefined;
     if (output) lines.push({ start: first.start, end: last.end, column: columnOf(text, output) });
     // Empty lines are allowed nearly everywhere, at any depth, in block scalars too.
@@ -103,6 +103,20 @@ function stretchAt(text: string, actions: readonly Action[], from: number): Acti
 function isAlone(text: string, start: number, end: number): boolean {
   const before = text.slice(lineStart(text, start), start);
   return /^[ \t]*$/.test(before) && /^[ \t]*(?:#.*)?$/.test(text.slice(end, lineTextEnd(text, end)));
+}
+
+/**
+ * Whether an action behind a key (`labels: {{ … | nindent 4 }}`) puts its lines above others that the key has: then it
+ * is not the key's value, but brings entries of it.
+ */
+function startsLinesOfMore(text: string, start: number, last: Action): boolean {
+  const indentation = indentationOf(text, last);
+  if (!indentation?.startsLine || !/:[ \t]*$/.test(text.slice(lineStart(text, start), start))) return false;
+  if (!/^[ \t]*(?:#.*)?$/.test(text.slice(last.end, lineTextEnd(text, last.end)))) return false;
+  const nextLine = /(?:[ \t]*(?:\{\{.*\}\}[ \t]*|#.*)?\r?\n)*([ \t]*)(?=[^\s{#])/y;
+  nextLine.lastIndex = nextLineStart(text, last.end);
+  const [, blanks] = nextLine.exec(text) ?? [];
+  return blanks?.length === indentation.column;
 }
 
 /** Masks the actions of a stretch and keeps what is between them. */

@@ -4,31 +4,46 @@ import { nextLineStart, type Range, skipBlanks } from '../lines';
 import type { Action } from './action';
 import { indentationOf } from './indentation';
 import type { Template } from './mask';
+import { isInvisible } from './visible';
 
 /**
- * How far a part of the text reaches if the template's lines right behind it are counted that belong to it: what
- * closes a block that was opened inside, and what arrives at `column` or right of it.
+ * How far a part of the text reaches if the template's lines right behind it are counted that belong to it: the rest
+ * of the blocks that were opened inside, and what arrives at `column` or right of it.
  */
-export function reachOf({ masked, actions, blocks, lines }: Template, inside: Range, column: number): number {
-  let { end } = inside;
+export function reachOf(template: Template, inside: Range, column: number): number {
+  const { masked, actions } = template;
+  let end = endOfOpenBlocks(template, inside, inside.end);
   for (const action of actions) {
     if (action.start < end) continue;
-    if (/\S/.test(masked.slice(end, action.end))) break;
-    const closes = blocks.some(({ range }) => range.end === action.end && range.start >= inside.start);
-    const arrives = lines.some(
-      (line) => line.start <= action.start && action.end <= line.end && line.column >= column,
-    );
-    const opens = blocks.find(({ range }) => range.start === action.start);
-    const wraps =
-      opens &&
-      lines.some(
-        (line) => opens.range.start <= line.start && line.end <= opens.range.end && line.column >= column,
-      ) &&
-      !/\S/.test(masked.slice(opens.range.start, opens.range.end));
-    if (!closes && !arrives && !wraps) break;
-    end = wraps ? opens.range.end : action.end;
+    if (!isInvisible(masked, end, action.end)) break;
+    if (action.kind === 'silent') continue;
+    const arrived = endOfArrival(template, action, column);
+    if (arrived === undefined) break;
+    end = endOfOpenBlocks(template, inside, arrived);
   }
   return end;
+}
+
+/** The end of the blocks that were opened inside and hold nothing more. */
+function endOfOpenBlocks({ masked, blocks }: Template, inside: Range, from: number): number {
+  return blocks.reduce((end, { range }) => {
+    const isOpen = inside.start <= range.start && range.start < from && end < range.end;
+    return isOpen && isInvisible(masked, end, range.end) ? range.end : end;
+  }, from);
+}
+
+/** The end of a line, or of a block of nothing but such lines, that arrives at a column or right of it. */
+function endOfArrival(
+  { masked, blocks, lines }: Template,
+  action: Action,
+  column: number,
+): number | undefined {
+  const arriving = lines.filter((line) => line.column >= column);
+  if (arriving.some((line) => line.start <= action.start && action.end <= line.end)) return action.end;
+  const opened = blocks.find(({ range }) => range.start === action.start)?.range;
+  if (!opened || !isInvisible(masked, opened.start, opened.end)) return undefined;
+  const inBlock = arriving.some((line) => opened.start <= line.start && line.end <= opened.end);
+  return inBlock ? opened.end : undefined;
 }
 
 /** The edits that have actions put their lines where the lines around them go. */

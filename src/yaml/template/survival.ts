@@ -5,7 +5,7 @@ import type { Template } from './mask';
 
 /**
  * Whether a document's rewrite has all actions that the document had, in their order, but for those in the text that
- * was taken out.
+ * was taken out; no block may lose its start or its end alone.
  */
 export function keepsActions(
   {
@@ -17,13 +17,19 @@ export function keepsActions(
   rewritten: string,
   result: Template | undefined,
 ): boolean {
-  const gone = edits.filter((edit) => edit.end > edit.start);
-  const kept = (template?.actions ?? []).filter(
-    ({ start, end }) =>
-      range.start <= start &&
-      end <= range.end &&
-      !gone.some((edit) => edit.start <= start && end <= edit.end),
+  const removed = edits.filter((edit) => edit.end > edit.start);
+  const isGone = ({ start, end }: Range) => removed.some((edit) => edit.start <= start && end <= edit.end);
+  const actions = template?.actions ?? [];
+  const kept = actions.filter(
+    (action) => range.start <= action.start && action.end <= range.end && !isGone(action),
   );
+  const gone = actions.filter(isGone);
+  const isTorn = template?.blocks.some(
+    (block) =>
+      gone.some(({ start }) => start === block.range.start) !==
+      gone.some(({ end }) => end === block.range.end),
+  );
+  if (isTorn) return false;
   const before = kept.map(({ start, end }) => withoutIndentation(text.slice(start, end)));
   const after = (result?.actions ?? []).map(({ start, end }) =>
     withoutIndentation(rewritten.slice(start, end)),
