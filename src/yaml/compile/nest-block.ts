@@ -1,5 +1,5 @@
 import type { Wrapper } from '../change';
-import { lineTextEnd, nextLineStart } from '../lines';
+import { lineTextEnd, nextLineStart, type Range } from '../lines';
 import { childrenOf, type Entry, isOnKeyLine, isUnwritten, type Node, writtenAt } from '../node';
 import { printScalar } from '../print/scalar';
 import { columnOf } from '../style/block';
@@ -48,9 +48,24 @@ function nestLinesBelow(draft: Draft, entry: Entry, chain: Layers, column: numbe
   const below = { start: nextLineStart(text, keyEnd), end: endWithComments(text, entry) };
   const start = startOfWhatStays(draft, entry.value);
   const from = columnOf(text, start);
+  const action = actionBetween(draft, keyEnd, start);
+  if (action && action.start < keyLineEnd) {
+    // It brings the first lines of the value, which new lines must not part from the others.
+    if (chain.endsWithDash) draft.replace(keyEnd, action.start, `:${chain.text.trimEnd()} `, owner);
+    else draft.insert(keyEnd, `:${chain.text}`, owner);
+    const by = chain.endsWithDash ? chain.column - from : chain.column - column;
+    draft.shift({ inside: { start: keyEnd, end: below.end }, lines: below, by, margin: from });
+    return;
+  }
   if (!chain.endsWithDash) {
     draft.insert(keyLineEnd, `${chain.text}:`, owner);
     draft.shift({ inside: below, lines: below, by: chain.column - column, margin: from });
+    return;
+  }
+  if (action) {
+    // What it shows may come first, so the dash stands alone.
+    draft.insert(keyLineEnd, chain.text.trimEnd(), owner);
+    draft.shift({ inside: below, lines: below, by: chain.column - from, margin: from });
     return;
   }
   const lineBreak = chain.text.lastIndexOf(draft.lineBreak(owner));
@@ -62,6 +77,13 @@ function nestLinesBelow(draft: Draft, entry: Entry, chain: Layers, column: numbe
   const dashColumn = chain.column - dashes.length;
   draft.shift({ inside: { start, end: start }, lines: linesAbove, by: dashColumn - from, margin: from });
   draft.shift({ inside: { start, end: below.end }, by: chain.column - from, margin: from });
+}
+
+/** The first action of a template between two places that decides on lines. */
+function actionBetween({ document }: Draft, from: number, to: number): Range | undefined {
+  return document.template?.actions.find(
+    ({ start, kind }) => from <= start && start < to && kind !== 'silent',
+  );
 }
 
 /** Where a value starts, without the elements at its start that go. */
