@@ -40,7 +40,7 @@ export function findObjects({ root, text }: Pick<YamlDocument, 'root' | 'text'>)
 /** `InferencePool llm/llama`: how a report names an object. */
 export function describeObject({ kind, name, namespace }: KubernetesObject): string {
   const isSeen = (text: string | undefined) => text !== undefined && text !== '' && !isTemplated(text);
-  return [kind, [namespace, name].filter(isSeen).join('/')].filter(Boolean).join(' ');
+  return isSeen(name) ? `${kind} ${[namespace, name].filter(isSeen).join('/')}` : kind;
 }
 
 function recognise(mapping: Mapping, text: string): KubernetesObject | undefined {

@@ -1,10 +1,12 @@
 import type { Report } from '../../src/manifest';
-import { asSequence, Declined, type Editor, stringOf } from '../../src/yaml';
+import { asSequence, Declined, type Editor, isTemplatedNode, stringOf } from '../../src/yaml';
 import type { Policy } from './shape';
 
 /** The one target becomes a list of one. */
 export function migrateTargetList({ targetRef, targetRefs }: Policy, edit: Editor): void {
   if (targetRef) {
+    if (isTemplatedNode(targetRef.value))
+      throw new Declined('a template brings its targetRef as a whole', targetRef.range.start);
     if (targetRef.value.kind === 'scalar')
       throw new Declined('targetRef is not a reference', targetRef.range.start);
     if (asSequence(targetRef.value)) edit.rename(targetRef, 'targetRefs');

@@ -2,7 +2,7 @@ import type { Edit } from '../edit';
 import { lineBreakAt, lineStart, nextLineStart, type Range, skipBlanks, textEndAbove } from '../lines';
 import type { Element, YamlDocument } from '../node';
 import { Layout } from '../style/block';
-import { isPlacedByAction, moveActions, reachOf } from '../template/shift';
+import { isControl, isPlacedByAction, moveActions, reachOf } from '../template/shift';
 
 /** An edit, and where it belongs: if that place is shifted, the lines that the edit brings are shifted with it. */
 interface DraftEdit extends Edit {
@@ -17,7 +17,7 @@ interface Shift {
   readonly lines?: Range;
   /** What lines are indented with. */
   readonly fill?: string;
-  /** Comments that stand left of this column stay where they are. */
+  /** Comments that stand left of this column stay where they are, and so do blocks of a template that open there. */
   readonly margin?: number;
 }
 
@@ -122,7 +122,8 @@ export class Draft {
       for (let at = start; at < end; at = nextLineStart(this.text, at)) {
         const visible = skipBlanks(this.text, at);
         if (/[\r\n]/.test(this.text[at] ?? '\n') || isPlacedByAction(this.text, template, at)) continue;
-        if (this.text[visible] === '#' && visible - at < margin) continue;
+        const staysLeft = this.text[visible] === '#' || isControl(template, visible);
+        if (staysLeft && visible - at < margin) continue;
         lines.set(at, { by: (lines.get(at)?.by ?? 0) + by, fill });
       }
     }

@@ -80,6 +80,12 @@ export function isPlacedByAction(text: string, template: Template | undefined, l
   return indentation !== undefined && !indentation.startsLine;
 }
 
+/** Whether an action stands at an offset that puts nothing there itself: some languages keep the space before it. */
+export function isControl(template: Template | undefined, offset: number): boolean {
+  const action = template?.actions.find(({ start }) => start === offset);
+  return action !== undefined && action.kind !== 'output';
+}
+
 function isIn({ start, end }: Range, action: Action): boolean {
   return start <= action.start && action.end <= end;
 }
