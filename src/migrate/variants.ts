@@ -102,8 +102,11 @@ function combine(group: readonly Request[], answered: readonly Answered[]): Requ
     for (const [key, change] of changes) all.set(key, furtherBack(change, all.get(key)));
   for (const [key, change] of all) {
     const at = offsetOf(change);
-    if (wanted.every(({ shows, changes }) => changes.has(key) || !shows(at))) continue;
-    const reason = new Declined('what has to change here depends on a condition of the template', at);
+    const without = wanted.filter(({ shows, changes }) => !changes.has(key) && shows(at));
+    if (without.length === 0) continue;
+    const isOccasional = without.every(({ shows }) => !shows(first.offset));
+    const place = isOccasional ? first.offset : at;
+    const reason = new Declined('what has to change here depends on a condition of the template', place);
     return { ...first, note: declinedNote(first.transform, reason, first.offset) };
   }
   return { ...first, changes: [...all.values()], notes: agreed(wanted, ({ notes }) => notes) };

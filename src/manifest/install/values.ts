@@ -1,5 +1,6 @@
 import {
   asMapping,
+  certainEntryOf,
   Declined,
   type Editor,
   type Entry,
@@ -136,7 +137,7 @@ export function mapAt({ base, keys }: ValuesPath): Mapping | undefined {
  * Sets a value of the istiod chart, or below `global`, that is not set: as a parameter where the carrier has no map
  * but parameters, otherwise in the map, with the keys that lead to it.
  *
- * @throws Declined where one of the keys holds no map
+ * @throws Declined where one of the keys holds no map, or a template may bring it
  */
 export function setValue(edit: Editor, values: InstallValues, path: readonly string[], value: string): void {
   const at = path[0] === 'global' ? values.globals : values.istiod;
@@ -156,7 +157,7 @@ export function setAt(
   const all = [...keys, ...path];
   let at = base;
   for (const [index, key] of all.entries()) {
-    const entry = entryOf(at, key);
+    const entry = certainEntryOf(at, key);
     const rest = nested(all.slice(index + 1), value, isItem ? keys.length - index - 1 : -1);
     if (!entry) {
       edit.insert(at, key, rest);
