@@ -38,6 +38,28 @@ export function readText(
   scalar: Scalar,
   values?: TextValues,
 ): ReadText | ParseProblem | undefined {
+  const known = results.get(host) ?? new Map<number, Result>();
+  results.set(host, known);
+  const last = known.get(startOf(scalar));
+  if (last && last.values === values) return last.read;
+  const read = readAnew(host, scalar, values);
+  known.set(startOf(scalar), { values, read });
+  return read;
+}
+
+interface Result {
+  readonly values: TextValues | undefined;
+  readonly read: ReadText | ParseProblem | undefined;
+}
+
+/** Each survey looks into the texts of a document, and so does the migration; a text can be long. */
+const results = new WeakMap<ManifestDocument, Map<number, Result>>();
+
+function readAnew(
+  host: ManifestDocument,
+  scalar: Scalar,
+  values: TextValues | undefined,
+): ReadText | ParseProblem | undefined {
   const view = viewEmbeddedText(host, scalar);
   if (!view) return undefined;
   const toOuter = (offset: number) => view.toOuter(offset);
@@ -72,6 +94,7 @@ export function readEmbedded(
     document,
     context: {
       ...context,
+      isRead: () => false,
       report: outward(context.report),
       rewrite(place, summary, ask) {
         context.rewrite(spot(startOf(place)), summary, (edit, report) => {
