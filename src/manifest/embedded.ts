@@ -6,6 +6,7 @@ import {
   maskTemplate,
   parseDocument,
   type ParseProblem,
+  type Range,
   rewriteDocument,
   type Scalar,
   splitDocuments,
@@ -25,19 +26,17 @@ export interface EmbeddedDocument {
 /** The documents in the text that a scalar holds. */
 export interface ReadText extends EmbeddedText {
   readonly documents: readonly ManifestDocument[];
+  /** What is wrong with the others, and where these lie. */
+  readonly problems: readonly (ParseProblem & { readonly range: Range })[];
 }
 
 /**
- * Reads the text of a scalar as YAML. Offsets of a problem count in the document that holds it.
+ * Reads the text of a scalar as YAML. Offsets of problems count in the document that holds it.
  *
  * @param values what is known of the text if a chart takes it for values
  * @returns undefined where the scalar holds no text
  */
-export function readText(
-  host: ManifestDocument,
-  scalar: Scalar,
-  values?: TextValues,
-): ReadText | ParseProblem | undefined {
+export function readText(host: ManifestDocument, scalar: Scalar, values?: TextValues): ReadText | undefined {
   const known = results.get(host) ?? new Map<number, Result>();
   results.set(host, known);
   const last = known.get(startOf(scalar));
@@ -49,7 +48,7 @@ export function readText(
 
 interface Result {
   readonly values: TextValues | undefined;
-  readonly read: ReadText | ParseProblem | undefined;
+  readonly read: ReadText | undefined;
 }
 
 /** Each survey looks into the texts of a document, and so does the migration; a text can be long. */
@@ -59,20 +58,21 @@ function readAnew(
   host: ManifestDocument,
   scalar: Scalar,
   values: TextValues | undefined,
-): ReadText | ParseProblem | undefined {
+): ReadText | undefined {
   const view = viewEmbeddedText(host, scalar);
   if (!view) return undefined;
   const toOuter = (offset: number) => view.toOuter(offset);
   const { text } = view;
   const template = host.template && maskTemplate(text);
   const documents: ManifestDocument[] = [];
+  const problems: ReadText['problems'][number][] = [];
   for (const range of splitDocuments(template?.masked ?? text)) {
     const parsed = parseDocument(text, range, template);
-    if (isParseProblem(parsed)) return { ...parsed, offset: toOuter(parsed.offset) };
+    if (isParseProblem(parsed)) problems.push({ ...parsed, offset: toOuter(parsed.offset), range });
     // No file is called so: what is known of the file as a whole does not hold for the text.
-    documents.push(recogniseDocument(`${host.path}#text`, parsed, { document: host, toOuter, values }));
+    else documents.push(recogniseDocument(`${host.path}#text`, parsed, { document: host, toOuter, values }));
   }
-  return { text, toOuter, documents };
+  return { text, toOuter, documents, problems };
 }
 
 /** Reads the text of a scalar for a transform that knows what it means. Offsets of a problem count in the file. */
@@ -83,7 +83,8 @@ export function readEmbedded(
 ): EmbeddedDocument[] | ParseProblem {
   const read = readText(host, scalar);
   if (!read) return [];
-  if ('message' in read) return read;
+  const [problem] = read.problems;
+  if (problem) return problem;
   const spot = (offset: number) => ({ kind: 'spot', offset: read.toOuter(offset) }) as const;
   const outward =
     (report: Report): Report =>
