@@ -69,8 +69,12 @@ function readAnew(
   for (const range of splitDocuments(template?.masked ?? text)) {
     const parsed = parseDocument(text, range, template);
     if (isParseProblem(parsed)) problems.push({ ...parsed, offset: toOuter(parsed.offset), range });
-    // No file is called so: what is known of the file as a whole does not hold for the text.
-    else documents.push(recogniseDocument(`${host.path}#text`, parsed, { document: host, toOuter, values }));
+    else {
+      // No file is called so: what is known of the file as a whole does not hold for the text. Helm reads the first document of a text of values, and no other.
+      const own = documents.length === 0 ? values : values && { ...values, slots: [] };
+      const place = { document: host, toOuter, values: own };
+      documents.push(recogniseDocument(`${host.path}#text`, parsed, place));
+    }
   }
   return { text, toOuter, documents, problems };
 }
