@@ -10,10 +10,22 @@ const { fixtures } = readFixtures(
 );
 
 /** The file itself, and the same text where no manifest is looked for, or where it cannot be parsed. */
-const forms: { name: string; path: (path: string) => string; text: (text: string) => string }[] = [
+const forms: {
+  name: string;
+  path: (path: string) => string;
+  text: (text: string) => string;
+  /** The same lines as the plain search can understand them. */
+  seen?: (text: string) => string;
+}[] = [
   { name: 'as it is', path: (path) => path, text: (text) => text },
   { name: 'in a script', path: (path) => `${path}.sh`, text: (text) => text },
   { name: 'in a document', path: (path) => `${path}.md`, text: (text) => text },
+  {
+    name: 'in a text of a manifest',
+    path: (path) => path,
+    text: (text) => `data:\n  a.yaml: |2\n${text.replaceAll(/^(?=[^\r\n])/gm, '    ')}`,
+    seen: (text) => text.replace(/^.*\n.*\n/, '#\n#\n').replaceAll(/^ {4}/gm, ''),
+  },
   { name: 'in comments', path: (path) => path, text: (text) => text.replaceAll(/^(?=.)/gm, '# ') },
   {
     name: 'in a file that cannot be parsed',
@@ -30,21 +42,24 @@ afterEach(() => {
   workspace.remove();
 });
 
-test.each(forms)('after --write, every removed name is told of: $name', ({ path, text }) => {
-  const paths = fixtures.map((fixture) => {
-    const target = path(`${fixture.transform}/${fixture.title}/${fixture.path}`);
-    workspace.write(target, text(fixture.input));
-    return target;
-  });
-  const { status, stdout } = workspace.run(['--write', '--format', 'json']);
-  expect(status).toBe(0);
-  const { findings } = JSON.parse(stdout) as { findings: { path: string; line: number }[] };
-  const told = new Set(findings.map(({ path, line }) => `${path}:${line}`));
-  const missed = paths.flatMap((target) => {
-    const lines = workspace.read(target).split('\n');
-    return linesWithRemovedNames(workspace.read(target))
-      .filter((line) => !told.has(`${target}:${line}`))
-      .map((line) => `${target}:${line}: ${lines[line - 1] ?? ''}`);
-  });
-  expect(missed).toEqual([]);
-});
+test.each(forms)(
+  'after --write, every removed name is told of: $name',
+  ({ path, text, seen = (same) => same }) => {
+    const paths = fixtures.map((fixture) => {
+      const target = path(`${fixture.transform}/${fixture.title}/${fixture.path}`);
+      workspace.write(target, text(fixture.input));
+      return target;
+    });
+    const { status, stdout } = workspace.run(['--write', '--format', 'json']);
+    expect(status).toBe(0);
+    const { findings } = JSON.parse(stdout) as { findings: { path: string; line: number }[] };
+    const told = new Set(findings.map(({ path, line }) => `${path}:${line}`));
+    const missed = paths.flatMap((target) => {
+      const lines = workspace.read(target).split('\n');
+      return linesWithRemovedNames(seen(workspace.read(target)))
+        .filter((line) => !told.has(`${target}:${line}`))
+        .map((line) => `${target}:${line}: ${lines[line - 1] ?? ''}`);
+    });
+    expect(missed).toEqual([]);
+  },
+);

@@ -5,6 +5,7 @@ import {
   Editor,
   entryOf,
   isParseProblem,
+  maskTemplate,
   parseDocument,
   rewriteDocument,
   type Scalar,
@@ -13,7 +14,7 @@ import {
 } from '../../src/yaml';
 
 function parse(text: string) {
-  const document = parseDocument(text, { start: 0, end: text.length });
+  const document = parseDocument(text, { start: 0, end: text.length }, maskTemplate(text));
   if (isParseProblem(document)) throw new Error(document.message);
   return document;
 }
@@ -76,6 +77,26 @@ describe('a text that a scalar holds', () => {
     ],
     ['a clipped block at such an end', 'patch: |\n  a: 1', 'patch: |\n  b: 1\n  c:\n    d: 1'],
   ])('is rewritten line by line in %s', (_, text, expected) => {
+    expect(rewriteInside(text)).toBe(expected);
+  });
+
+  test.each<[string, string, string]>([
+    [
+      'lines of actions',
+      'patch: |\n  {{- if .x }}\n  a: {{ .a | quote }}\n    {{- end }}\n  e: 2\nz: {{ .z }}\n',
+      'patch: |\n  {{- if .x }}\n  b: {{ .a | quote }}\n    {{- end }}\n  e: 2\n  c:\n    d: 1\nz: {{ .z }}\n',
+    ],
+    [
+      'an action at the end, which a parser takes for blank lines',
+      'patch: |\n  a: {{ .a }}\n  {{ .b }}\nz: 1\n',
+      'patch: |\n  b: {{ .a }}\n  c:\n    d: 1\n  {{ .b }}\nz: 1\n',
+    ],
+    [
+      'Windows line ends',
+      'patch: |-\r\n  {{- with .x }}\r\n  a: {{ . }}\r\n  {{- end }}\r\n  e: 2\r\n',
+      'patch: |-\r\n  {{- with .x }}\r\n  b: {{ . }}\r\n  {{- end }}\r\n  e: 2\r\n  c:\r\n    d: 1\r\n',
+    ],
+  ])('keeps the actions of a template: %s', (_, text, expected) => {
     expect(rewriteInside(text)).toBe(expected);
   });
 

@@ -6,6 +6,7 @@ import {
   maskTemplate,
   parseDocument,
   type ParseProblem,
+  type Range,
   rewriteDocument,
   type Scalar,
   splitDocuments,
@@ -25,32 +26,57 @@ export interface EmbeddedDocument {
 /** The documents in the text that a scalar holds. */
 export interface ReadText extends EmbeddedText {
   readonly documents: readonly ManifestDocument[];
+  /** What is wrong with the others, and where these lie. */
+  readonly problems: readonly (ParseProblem & { readonly range: Range })[];
 }
 
 /**
- * Reads the text of a scalar as YAML. Offsets of a problem count in the document that holds it.
+ * Reads the text of a scalar as YAML. Offsets of problems count in the document that holds it.
  *
  * @param values what is known of the text if a chart takes it for values
  * @returns undefined where the scalar holds no text
  */
-export function readText(
+export function readText(host: ManifestDocument, scalar: Scalar, values?: TextValues): ReadText | undefined {
+  const known = results.get(host) ?? new Map<number, Result>();
+  results.set(host, known);
+  const last = known.get(startOf(scalar));
+  if (last && last.values === values) return last.read;
+  const read = readAnew(host, scalar, values);
+  known.set(startOf(scalar), { values, read });
+  return read;
+}
+
+interface Result {
+  readonly values: TextValues | undefined;
+  readonly read: ReadText | undefined;
+}
+
+/** Each survey looks into the texts of a document, and so does the migration; a text can be long. */
+const results = new WeakMap<ManifestDocument, Map<number, Result>>();
+
+function readAnew(
   host: ManifestDocument,
   scalar: Scalar,
-  values?: TextValues,
-): ReadText | ParseProblem | undefined {
+  values: TextValues | undefined,
+): ReadText | undefined {
   const view = viewEmbeddedText(host, scalar);
   if (!view) return undefined;
   const toOuter = (offset: number) => view.toOuter(offset);
   const { text } = view;
   const template = host.template && maskTemplate(text);
   const documents: ManifestDocument[] = [];
+  const problems: ReadText['problems'][number][] = [];
   for (const range of splitDocuments(template?.masked ?? text)) {
     const parsed = parseDocument(text, range, template);
-    if (isParseProblem(parsed)) return { ...parsed, offset: toOuter(parsed.offset) };
-    // No file is called so: what is known of the file as a whole does not hold for the text.
-    documents.push(recogniseDocument(`${host.path}#text`, parsed, { document: host, toOuter, values }));
+    if (isParseProblem(parsed)) problems.push({ ...parsed, offset: toOuter(parsed.offset), range });
+    else {
+      // No file is called so: what is known of the file as a whole does not hold for the text. Helm reads the first document of a text of values, and no other.
+      const own = documents.length === 0 ? values : values && { ...values, slots: [] };
+      const place = { document: host, toOuter, values: own };
+      documents.push(recogniseDocument(`${host.path}#text`, parsed, place));
+    }
   }
-  return { text, toOuter, documents };
+  return { text, toOuter, documents, problems };
 }
 
 /** Reads the text of a scalar for a transform that knows what it means. Offsets of a problem count in the file. */
@@ -61,7 +87,8 @@ export function readEmbedded(
 ): EmbeddedDocument[] | ParseProblem {
   const read = readText(host, scalar);
   if (!read) return [];
-  if ('message' in read) return read;
+  const [problem] = read.problems;
+  if (problem) return problem;
   const spot = (offset: number) => ({ kind: 'spot', offset: read.toOuter(offset) }) as const;
   const outward =
     (report: Report): Report =>
@@ -72,6 +99,7 @@ export function readEmbedded(
     document,
     context: {
       ...context,
+      isRead: () => false,
       report: outward(context.report),
       rewrite(place, summary, ask) {
         context.rewrite(spot(startOf(place)), summary, (edit, report) => {

@@ -1,7 +1,7 @@
 export { isDefinition, isEncrypted, type ManifestDocument, recogniseDocument } from './document';
 export { type EmbeddedDocument, readEmbedded } from './embedded';
 export { generatedTexts, isLastApplied } from './generated';
-export { type DocumentText, textsToMigrate, textsToSurvey } from './texts';
+export { type DocumentText, findTexts } from './texts';
 export { type EnvironmentVariable, findEnvironmentVariable, isSwitchedOn } from './environment';
 export { type FactKind, Facts, givenFile } from './facts';
 export type { Finding, Level } from './finding';

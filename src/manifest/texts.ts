@@ -1,9 +1,9 @@
-import { asMapping, Declined, type Node, type ParseProblem, type Scalar, stringOf, walk } from '../yaml';
+import { Declined, type Node, type ParseProblem, type Range, type Scalar, stringOf, walk } from '../yaml';
 import { isDefinition, type ManifestDocument } from './document';
 import { type ReadText, readText } from './embedded';
 import type { Facts } from './facts';
 import { generatedTexts } from './generated';
-import { findInstallValues, findTextsOfValues, type TextValues } from './install';
+import { findTextsOfValues, type TextValues } from './install';
 import { startOf } from './place';
 
 /** A scalar of a document whose text is YAML that matters, and what is in it. */
@@ -18,45 +18,22 @@ export interface DocumentTexts {
   readonly problems: readonly ParseProblem[];
 }
 
-/** What to look for: texts that hold one of the words and have content that counts. */
-interface Wanted {
-  readonly words: readonly string[];
-  readonly isWanted: (document: ManifestDocument) => boolean;
-}
-
 /**
  * The texts in a document's scalars that are to be migrated like documents of their own: values that are given to a
- * chart, and whatever holds a Kubernetes object. Patches of kustomizations are none of them, since they mean
- * something only together with what they are for; nor is text that is rendered from a chart.
+ * chart, and all other YAML or JSON that holds one of the words. Patches of kustomizations are none of them, since
+ * they mean something only together with what they are for; nor is text that is rendered from a chart.
  *
- * @param facts of the install survey
+ * @param facts of the install survey; undefined while it is not known yet what the texts mean
  */
-export function textsToMigrate(
+export function findTexts(
   document: ManifestDocument,
-  facts: Facts,
   words: readonly string[],
+  facts?: Facts,
 ): DocumentTexts {
-  const isWanted = (inner: ManifestDocument) =>
-    inner.objects.length > 0 ||
-    (inner.host?.values !== undefined && asMapping(inner.root) !== undefined) ||
-    findInstallValues(inner, facts).length > 0;
-  return readTexts(document, valuesByPlace(document, facts), { words, isWanted });
-}
-
-/** The texts in a document's scalars from which facts can be learned, while it is not known yet what they mean. */
-export function textsToSurvey(document: ManifestDocument, words: readonly string[]): readonly DocumentText[] {
-  const isWanted = ({ root }: ManifestDocument) => asMapping(root) !== undefined;
-  return readTexts(document, new Map(), { words, isWanted }).texts;
-}
-
-function readTexts(
-  document: ManifestDocument,
-  values: ReadonlyMap<number, TextValues>,
-  { words, isWanted }: Wanted,
-): DocumentTexts {
+  const values = facts ? valuesByPlace(document, facts) : new Map<number, TextValues>();
   const texts: DocumentText[] = [];
   const problems: ParseProblem[] = [];
-  const left = new Set(looselyGenerated(document));
+  const left = new Set(startsOfGenerated(document));
   walk(document.root, (node) => {
     const text = stringOf(node);
     if (node.kind !== 'scalar' || text === undefined || left.has(startOf(node))) return;
@@ -65,12 +42,17 @@ function readTexts(
     if (isPatch(node)) return;
     const read = readText(document, node, known);
     if (!read) return;
-    if ('message' in read) {
-      if (known || looksLikeManifest(text)) problems.push(read);
+    const isMeant = ({ start, end }: Range) => {
+      const part = read.text.slice(start, end);
+      return known !== undefined || words.some((word) => part.includes(word));
+    };
+    const problem = read.problems.find(({ range }) => isMeant(range));
+    if (problem) {
+      if (known || looksLikeManifest(text)) problems.push(problem);
       return;
     }
     const documents = read.documents.filter(
-      (inner) => !isDefinition(inner.text, inner.range) && loosely(() => isWanted(inner), false),
+      (inner) => inner.root && inner.root.kind !== 'scalar' && !isDefinition(inner.text, inner.range),
     );
     if (documents.length > 0) texts.push({ scalar: node, read: { ...read, documents } });
   });
@@ -82,7 +64,7 @@ function valuesByPlace(document: ManifestDocument, facts: Facts): ReadonlyMap<nu
   return new Map(found.map(({ scalar, values }) => [startOf(scalar), values]));
 }
 
-function looselyGenerated(document: ManifestDocument): number[] {
+function startsOfGenerated(document: ManifestDocument): number[] {
   return loosely(() => generatedTexts(document), []).map(({ value }) => startOf(value));
 }
 

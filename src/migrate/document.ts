@@ -1,9 +1,9 @@
 import {
+  findTexts,
   isEncrypted,
   type ManifestDocument,
   recogniseDocument,
   startOf,
-  textsToMigrate,
   type Transform,
 } from '../manifest';
 import { Declined, type Node, type Range, type Rewrite, rewriteDocument, entryOf } from '../yaml';
@@ -53,7 +53,7 @@ function answersOf(
   surroundings: Surroundings,
 ): Answers {
   const words = [...transforms.values()].flat();
-  const { texts, problems } = textsToMigrate(document, surroundings.facts, words);
+  const { texts, problems } = findTexts(document, words, surroundings.facts);
   const read = new Set(texts.map(({ scalar }) => startOf(scalar)));
   const isRead = (node: Node) => read.has(startOf(node));
   const own = askOfVariants(document, [...transforms.keys()], { ...surroundings, isRead });

@@ -1,11 +1,11 @@
 import {
   type Facts,
+  findTexts,
   isDefinition,
   isInUpstreamChart,
   type ManifestDocument,
   recogniseDocument,
   type Survey,
-  textsToSurvey,
   type Transform,
 } from '../manifest';
 import {
@@ -105,7 +105,7 @@ export function surveyFile(file: ManifestFile, transforms: readonly Transform[],
 }
 
 function surveyTexts(survey: Survey, document: ManifestDocument, facts: Facts): void {
-  for (const { read } of textsToSurvey(document, survey.triggers)) {
+  for (const { read } of findTexts(document, survey.triggers).texts) {
     for (const inner of read.documents) {
       collected(survey, inner, facts);
       surveyTexts(survey, inner, facts);

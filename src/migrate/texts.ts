@@ -1,4 +1,4 @@
-import { type DocumentText, type ManifestDocument, isLastApplied, startOf } from '../manifest';
+import { type DocumentText, isLastApplied, type ManifestDocument } from '../manifest';
 import { Editor, type ParseProblem, type Range } from '../yaml';
 import type { Attempt } from './document';
 import { type LocatedNote, manifestFindings, type Request } from './request';
@@ -16,13 +16,14 @@ export function answersOfText(
   attemptAt: (inner: ManifestDocument) => Attempt,
 ): TextAnswers {
   const attempts = text.read.documents.map(attemptAt);
-  if (isLastApplied(text.scalar)) return answersOfLastApplied(text, attempts);
+  const kept = attempts
+    .flatMap((attempt) => attempt.kept)
+    .map(({ start, end }) => ({ start: text.read.toOuter(start), end: text.read.toOuter(end) }));
+  if (isLastApplied(text.scalar)) return { requests: [], notes: noteOfLastApplied(text, attempts), kept };
   return {
     requests: attempts.flatMap((attempt) => requestOf(text, attempt) ?? []),
     notes: attempts.flatMap(({ notes }) => notes).map((note) => outward(text, note)),
-    kept: attempts
-      .flatMap(({ kept }) => kept)
-      .map(({ start, end }) => ({ start: text.read.toOuter(start), end: text.read.toOuter(end) })),
+    kept,
   };
 }
 
@@ -44,21 +45,18 @@ function outward<T extends { readonly offset: number }>({ read }: DocumentText, 
 }
 
 /** `kubectl apply` writes it anew, and compares with it until then. */
-function answersOfLastApplied({ scalar }: DocumentText, attempts: readonly Attempt[]): TextAnswers {
-  const { start, end } = scalar.alias ?? scalar.content;
-  const first = attempts.flatMap(({ done }) => done)[0];
-  const notes = first
-    ? [
-        {
-          transform: first.transform.id,
-          level: 'note' as const,
-          offset: scalar.parent?.range.start ?? startOf(scalar),
-          message: 'what kubectl noted of the last object that was applied stays as it is',
-          help: 'take the annotation out of the file: kubectl writes it into the cluster by itself',
-        },
-      ]
-    : [];
-  return { requests: [], notes, kept: [{ start, end }] };
+function noteOfLastApplied({ read }: DocumentText, attempts: readonly Attempt[]): LocatedNote[] {
+  const [first] = attempts.flatMap(({ done }) => done);
+  if (!first) return [];
+  return [
+    {
+      transform: first.transform.id,
+      level: 'note',
+      offset: read.toOuter(0),
+      message: 'what kubectl noted of the last object that was applied stays as it is',
+      help: 'take the annotation out of the file: kubectl writes it into the cluster by itself',
+    },
+  ];
 }
 
 /** A text that looks like a manifest, or is given to a chart, and cannot be read. */

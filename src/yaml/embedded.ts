@@ -30,7 +30,10 @@ export function viewEmbeddedText(outer: Outer, scalar: Scalar): EmbeddedText | u
 export function carryOut(outer: Outer, scalar: Scalar, edits: readonly Edit[]): Edit[] {
   const block = LiteralBlock.of(outer, scalar);
   if (!block) {
-    const message = 'the text to change is written in quotes or folded; write it as a block with "|"';
+    const message =
+      scalar.style === 'literal'
+        ? 'an action of the template goes over several lines of the text to change'
+        : 'the text to change is written in quotes or folded; write it as a block with "|"';
     throw new Declined(message, (scalar.alias ?? scalar.content).start);
   }
   return edits.map((edit) => block.carryOut(edit));

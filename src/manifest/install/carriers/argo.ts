@@ -40,7 +40,7 @@ function releaseOf(source: Mapping | undefined): Release | undefined {
   );
   const isUsed = asMapping(values) !== undefined;
   if (isUsed) layers.push({ kind: 'map', at: { base: source, keys: ['helm', 'valuesObject'] } });
-  else if (text?.kind === 'scalar' && stringOf(text)) layers.push({ kind: 'text', at: text });
+  else if (text?.kind === 'scalar' && saysSomething(text)) layers.push({ kind: 'text', at: text });
   return {
     carrier: 'Argo CD source',
     chart: { name, repository },
@@ -50,6 +50,11 @@ function releaseOf(source: Mapping | undefined): Release | undefined {
     parameters: asSequence(valueAt(helm, 'parameters')),
     usual: { base: source, keys: ['helm', 'valuesObject'] },
   };
+}
+
+/** Whether a text of values has more than comments. */
+function saysSomething(text: Node): boolean {
+  return /^[ \t]*[^#\s]/m.test(stringOf(text) ?? '');
 }
 
 /** `$name/path` is a file of the source called so by `ref:`; other paths count from the chart. */

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { transforms } from '../../transforms';
+import { type Fixture, readFixtures } from '../support/fixtures';
+import { findingLines, migrate } from '../support/to-migrate-to';
+
+const { fixtures } = readFixtures(
+  join(__dirname, '../../__fixtures__'),
+  transforms.map(({ id }) => id),
+);
+
+/** A manifest as the text of a ConfigMap: it is migrated there as it is in a file of its own. */
+const head = ['apiVersion: v1', 'kind: ConfigMap', 'metadata:', '  name: wrapped', 'data:', '  a.yaml: |2'];
+const margin = '    ';
+
+function wrap(text: string): string {
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  return [...head, ''].join(lineEnd) + text.replaceAll(/^(?=[^\r\n])/gm, margin);
+}
+
+/** A byte order mark stands at the start of a file only, and what is broken is told in other words. */
+function isWrappable({ input, findings }: Fixture): boolean {
+  return !input.startsWith('\uFEFF') && !findings.includes('cannot be read as YAML');
+}
+
+function shifted(findings: string): string {
+  return findings.replaceAll(
+    /^(\w+) (\d+):(\d+)/gm,
+    (_, level: string, line: string, column: string) =>
+      `${level} ${Number(line) + head.length}:${Number(column) + margin.length}`,
+  );
+}
+
+for (const id of ['inference-pool', 'backend-tls-policy', 'ambient-service-entry']) {
+  const cases = fixtures.filter((fixture) => fixture.transform === id && isWrappable(fixture));
+  describe(id, () => {
+    test.each(cases.map((fixture): [string, Fixture] => [fixture.title, fixture]))(
+      '%s, in a text too',
+      (_, fixture) => {
+        const migrated = migrate(fixture, wrap(fixture.input));
+        expect(migrated).toMigrateTo(wrap(fixture.output));
+        expect(findingLines(migrated)).toBe(shifted(fixture.findings));
+      },
+    );
+  });
+}
