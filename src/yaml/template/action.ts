@@ -30,9 +30,9 @@ const syntaxes: Readonly<Record<string, Syntax>> = {
   '{%': { end: endBy('%}'), kind: (inner) => blockKind(inner) ?? 'silent' },
   '{#': { end: endBy('#}'), kind: () => 'silent' },
   // Terraform: what is no block is something else, curl's %{http_code} among it.
-  '%{': { end: endOnLine('}'), kind: blockKind },
+  '%{': { end: endOnLine, kind: blockKind },
   // Shell, envsubst, Flux, Terraform.
-  '${': { end: endOnLine('}'), kind: () => 'output' },
+  '${': { end: endOnLine, kind: () => 'output' },
   '<%': { end: endBy('%>'), kind: () => 'output' },
   '@@': { end: endOfAtSigns, kind: () => 'output' },
 };
@@ -42,14 +42,27 @@ const starts = /\{\{|\{%|\{#|%\{|\$\{(?!\{)|<%|@@/g;
 /** Every action of a text, in order. A text without any is no template. */
 export function findActions(text: string): Action[] {
   const actions: Action[] = [];
+  // Where nothing closes one, nothing closes the next: a million openings are looked at once.
+  const openUntil = new Map<string, number>();
   starts.lastIndex = 0;
   for (let match = starts.exec(text); match !== null; match = starts.exec(text)) {
-    const action = actionAt(text, match.index, match[0]);
+    const [opening] = match;
+    if (match.index < (openUntil.get(opening) ?? 0)) continue;
+    const action = actionAt(text, match.index, opening);
+    if (!action) openUntil.set(opening, searchedUntil(text, match.index, opening));
     if (!action) continue;
     actions.push(action);
     starts.lastIndex = action.end;
   }
   return actions;
+}
+
+/** How far the end of an action was looked for that has none. */
+function searchedUntil(text: string, start: number, opening: string): number {
+  if (opening === '@@') return start;
+  if (opening !== '${' && opening !== '%{') return text.length;
+  // One that is closed on its line is no action for another reason.
+  return endOnLine(text, start) === undefined ? stopOnLine(text, start) : start;
 }
 
 function actionAt(text: string, start: number, opening: string): Action | undefined {
@@ -100,12 +113,18 @@ function endBy(closing: string): Syntax['end'] {
   };
 }
 
-function endOnLine(closing: string): Syntax['end'] {
-  return (text, start) => {
-    const lineEnd = text.indexOf('\n', start);
-    const at = text.indexOf(closing, start + 2);
-    return at === -1 || (lineEnd !== -1 && at > lineEnd) ? undefined : at + closing.length;
-  };
+/** The end of an action that a brace closes on its line. */
+function endOnLine(text: string, start: number): number | undefined {
+  const at = stopOnLine(text, start);
+  return text[at] === '}' ? at + 1 : undefined;
+}
+
+/** The next brace that closes, or the end of the line. */
+function stopOnLine(text: string, start: number): number {
+  const inside = /[^\n}]*/y;
+  inside.lastIndex = start + 2;
+  inside.test(text);
+  return inside.lastIndex;
 }
 
 function endOfAtSigns(text: string, start: number): number | undefined {
