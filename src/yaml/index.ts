@@ -20,6 +20,7 @@ export {
   type YamlDocument,
 } from './node';
 export { isParseProblem, parseDocument, type ParseProblem } from './parse';
+export { PrefixedText, readPrefixedLines } from './prefixed';
 export { type Rewrite, rewriteDocument } from './rewrite';
 export { splitDocuments } from './split';
 export { isTemplated, maskTemplate, type Template, withActionsShown } from './template/mask';
