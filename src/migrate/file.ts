@@ -15,10 +15,12 @@ import {
   isParseProblem,
   parseDocument,
   type ParseProblem,
+  type PrefixedText,
   type Range,
   maskTemplate,
   splitDocuments,
   type Template,
+  type YamlDocument,
 } from '../yaml';
 import { migrateDocument } from './document';
 import { type LocatedNote, manifestFindings, type Request, type Surroundings } from './request';
@@ -37,6 +39,8 @@ export class ManifestFile {
   constructor(
     readonly path: string,
     readonly text: string,
+    /** The file's text, where this one is only a part of it. */
+    readonly within?: PrefixedText,
   ) {}
 
   /** The documents that hold one of the words, or all, and the problems of those that cannot be parsed. */
@@ -58,9 +62,14 @@ export class ManifestFile {
     const known = this.parsed.get(part);
     if (known) return known;
     const result = parseDocument(this.text, part.range, part.template);
-    const document = isParseProblem(result) ? result : recogniseDocument(this.path, result);
+    const document = isParseProblem(result) ? result : this.recognised(result);
     this.parsed.set(part, document);
     return document;
+  }
+
+  private recognised(document: YamlDocument): ManifestDocument {
+    const recognised = recogniseDocument(this.path, document);
+    return this.within ? { ...recognised, within: this.within } : recognised;
   }
 }
 

@@ -43,9 +43,7 @@ export class PrefixedText {
       };
     }
     const { inner, prefix } = this.lineAt(start);
-    // Only an empty line may lack a part of the prefix that it needs once it holds something.
-    const isEmptyLine = start === inner && (this.text[start] ?? '\n') === '\n';
-    const missing = isEmptyLine && pieces[0] !== '' ? this.prefix.slice(prefix) : '';
+    const missing = start === inner && pieces[0] !== '' ? this.prefix.slice(prefix) : '';
     const prefixed = pieces.map((piece, index) => {
       if (index === 0) return missing + piece;
       const isEmpty = piece === '' && index < pieces.length - 1;
