@@ -2,7 +2,6 @@ import {
   type Facts,
   findTexts,
   isDefinition,
-  isInUpstreamChart,
   type ManifestDocument,
   recogniseDocument,
   type Survey,
@@ -100,8 +99,8 @@ export interface FileMigration {
   readonly problem?: ParseProblem;
 }
 
-/** Collects facts from a file for the transforms that survey. */
-export function surveyFile(file: ManifestFile, transforms: readonly Transform[], facts: Facts): void {
+/** Collects facts from a manifest for the transforms that survey. */
+export function surveyManifest(file: ManifestFile, transforms: readonly Transform[], facts: Facts): void {
   for (const { survey } of transforms) {
     if (!survey) continue;
     for (const document of file.documentsWith(survey.files?.(file.path) ? 'any' : survey.triggers)) {
@@ -134,18 +133,14 @@ function collected(survey: Survey, document: ManifestDocument, facts: Facts): bo
 }
 
 /**
- * Migrates a file. One document that cannot be parsed leaves the whole file alone: something is broken in it. Not so
+ * Migrates a manifest. One document that cannot be parsed leaves the whole file alone: something is broken in it. Not so
  * in a template, where a document may well become YAML only when it is rendered.
  */
-export function migrateFile(
+export function migrateManifest(
   file: ManifestFile,
   transforms: readonly Transform[],
   surroundings: Surroundings,
 ): FileMigration {
-  if (isInUpstreamChart(file.path, surroundings.facts)) {
-    const kept = [{ start: 0, end: file.text.length }];
-    return { text: file.text, edits: [], done: [], notes: [], kept };
-  }
   const wordsOf = ({ triggers, conditionalTriggers }: Transform) =>
     conditionalTriggers?.countIn(file.path, surroundings.facts)
       ? [...triggers, ...conditionalTriggers.words]
