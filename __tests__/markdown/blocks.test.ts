@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { findManifestBlocks } from '../../src/markdown';
 import { applyEdits } from '../../src/yaml';
-import { fence } from './fence';
+import { fence } from '../support/fence';
 
 function textsIn(...lines: string[]): string[] {
   return findManifestBlocks(`${lines.join('\n')}\n`).map(({ text }) => text);

@@ -71,7 +71,7 @@ function unreadable({ message, offset }: { message: string; offset: number }): L
 
 /** Where a line of three dots stands with more behind it: to YAML a document ends there, to a reader it goes on. */
 function elisionIn(text: string): number | undefined {
-  return /^\.\.\.[ \t]*\n(?=\s*(?!---)\S)/m.exec(text)?.index;
+  return /^\.\.\.[ \t]*\n(?=(?:[ \t]*(?:#.*)?\n)*(?!---)[ \t]*[^\s#])/m.exec(text)?.index;
 }
 
 function elided(offset: number): LocatedNote {
