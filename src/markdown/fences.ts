@@ -42,9 +42,11 @@ export function findFences(text: string): Fence[] {
   return fences;
 }
 
+/** Behind how many markers a fence is found; people do not write more, and machines must not make it slow. */
+const deepest = 20;
 const marker = String.raw`>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])`;
 const openingLine = new RegExp(
-  `^(?<before>(?:[ \\t]*(?:${marker}))*[ \\t]*)(?:(?<mark>\`{3,})(?<info>[^\`]*)|(?<wave>~{3,})(?<waveInfo>.*))$`,
+  `^(?<before>(?:[ \\t]*(?:${marker})){0,${deepest}}[ \\t]*)(?:(?<mark>\`{3,})(?<info>[^\`]*)|(?<wave>~{3,})(?<waveInfo>.*))$`,
 );
 
 const closingLine = /^(?<indent>[ \t]*)(?<end>`{3,}|~{3,})[ \t]*$/;
@@ -65,8 +67,8 @@ function opening(line: string, start: number): Opened | undefined {
 /** A closing fence is as long as the opening one or longer, and may be indented a little deeper. */
 function closes(line: string, opened: Opened): boolean {
   const { indent = '', end = '' } = closingLine.exec(withoutQuotes(line, opened))?.groups ?? {};
-  const deepest = withoutQuotes(opened.prefix, opened).length + 3;
-  return end.startsWith(opened.mark) && indent.length <= deepest;
+  const indentAtMost = withoutQuotes(opened.prefix, opened).length + 3;
+  return end.startsWith(opened.mark) && indent.length <= indentAtMost;
 }
 
 /** Behind the last marker stands a blank that belongs to it, or none; where one does, a line may lack it. */

@@ -1,12 +1,12 @@
 import { Facts, givenFile, type Transform, type Version } from '../manifest';
 import { type FencedBlock, findManifestBlocks } from '../markdown';
-import { applyEdits, Declined, type Edit } from '../yaml';
+import { applyEdits, Declined } from '../yaml';
 import { withOccasion } from './choose';
 import { type FileMigration, ManifestFile, migrateManifest, surveyManifest } from './file';
 import { declinedNote, type LocatedNote, manifestFindings } from './request';
 
-/** What becomes of a block; offsets count in the Markdown text. */
-type BlockMigration = Omit<FileMigration, 'text' | 'problem'>;
+/** What becomes of a block; offsets count in the Markdown text, and the text is that of the block. */
+type BlockMigration = Omit<FileMigration, 'problem'>;
 
 /**
  * Migrates the fenced blocks of YAML and JSON in a Markdown text, each a manifest of its own. Facts come from the blocks
@@ -25,11 +25,12 @@ export function migrateMarkdown(
     manifest: new ManifestFile(path, view.text, view),
   }));
   for (const { manifest } of blocks) surveyManifest(manifest, chosen, facts);
-  const migrations = blocks.map(({ view, manifest }, index) => {
-    const migration = migrateManifest(manifest, chosen, { facts, target });
-    const outer = carriedOut(view, migration);
-    return isSameBlock(text, outer.edits, index, migration.text) ? outer : declined(outer);
-  });
+  const wanted = blocks.map(({ view, manifest }) =>
+    carriedOut(view, migrateManifest(manifest, chosen, { facts, target })),
+  );
+  const migrations = isProven(text, wanted, wanted)
+    ? wanted
+    : wanted.map((block) => (isProven(text, wanted, [block]) ? block : declined(block)));
   const edits = migrations.flatMap((migration) => migration.edits);
   return {
     text: applyEdits(text, edits),
@@ -42,7 +43,7 @@ export function migrateMarkdown(
 
 /** What becomes of a block, in the Markdown text. Docs are full of fragments: one that is no YAML is only noted. */
 function carriedOut(view: FencedBlock, migration: FileMigration): BlockMigration {
-  const { edits, done, kept, problem } = migration;
+  const { text, edits, done, kept, problem } = migration;
   const toOuter = <T extends { readonly offset: number }>(located: T): T => ({
     ...located,
     offset: view.toOuter(located.offset),
@@ -51,12 +52,14 @@ function carriedOut(view: FencedBlock, migration: FileMigration): BlockMigration
     toOuter(note.transform === manifestFindings ? { ...note, level: 'note' as const } : note),
   );
   const outerKept = kept.map(({ start, end }) => ({ start: view.toOuter(start), end: view.toOuter(end) }));
-  if (problem) notes.push(toOuter(unreadable(problem)));
+  const unchanged = { text: view.text, edits: [], done: [], notes, kept: outerKept };
+  if (problem) return { ...unchanged, notes: [...notes, toOuter(unreadable(problem))] };
   const elision = elisionIn(view.text);
-  if (elision !== undefined && done.length + notes.length > 0 && !problem) {
-    return { edits: [], done: [], notes: [toOuter(elided(elision))], kept: outerKept };
+  if (elision !== undefined && done.length + notes.length > 0) {
+    return { ...unchanged, notes: [toOuter(elided(elision))] };
   }
-  return { edits: edits.map((edit) => view.carryOut(edit)), done: done.map(toOuter), notes, kept: outerKept };
+  const outerEdits = edits.map((edit) => view.carryOut(edit));
+  return { text, edits: outerEdits, done: done.map(toOuter), notes, kept: outerKept };
 }
 
 function unreadable({ message, offset }: { message: string; offset: number }): LocatedNote {
@@ -84,14 +87,23 @@ function elided(offset: number): LocatedNote {
   };
 }
 
-/** Whether the edited Markdown has the migrated text where the block was. */
-function isSameBlock(text: string, edits: readonly Edit[], index: number, migrated: string): boolean {
-  return edits.length === 0 || findManifestBlocks(applyEdits(text, edits))[index]?.text === migrated;
+/** Whether the Markdown, with some of its blocks edited, has their migrated texts where these blocks were. */
+function isProven(text: string, all: readonly BlockMigration[], some: readonly BlockMigration[]): boolean {
+  const edited = new Set(some.filter(({ edits }) => edits.length > 0));
+  if (edited.size === 0) return true;
+  const found = findManifestBlocks(
+    applyEdits(
+      text,
+      [...edited].flatMap(({ edits }) => edits),
+    ),
+  );
+  if (found.length !== all.length) return false;
+  return all.every((block, index) => !edited.has(block) || found[index]?.text === block.text);
 }
 
 /** A block that stays, with the reasons for what was to be done in it. */
-function declined({ done, kept }: BlockMigration): BlockMigration {
-  const reason = new Declined('the lines of the block are indented in a way that the result would not keep');
+function declined({ done, ...block }: BlockMigration): BlockMigration {
+  const reason = new Declined('its block is indented in a way that the result would not keep');
   const notes = done.map(({ transform, offset }) => declinedNote(transform, reason, offset));
-  return { edits: [], done: [], notes, kept };
+  return { ...block, edits: [], done: [], notes };
 }
