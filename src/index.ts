@@ -35,9 +35,10 @@ export interface MigratedText {
 }
 
 /**
- * Migrates the text of one manifest file, YAML or JSON, of one or several documents. Touches no file system; what
- * depends on other files of a tree is decided by this text alone. The search for what still names a removed thing, in
- * comments and strings, is left to the command.
+ * Migrates the text of one manifest file, YAML or JSON, of one or several documents; of a file whose name ends in `.md`
+ * or `.markdown`, the fenced blocks of YAML and JSON. Touches no file system; what depends on other files of a tree is
+ * decided by this text alone. The search for what still names a removed thing, in comments and strings, is left to the
+ * command.
  *
  * @param path what the text's file is called, for the findings
  * @throws RangeError if an id or the version is unknown

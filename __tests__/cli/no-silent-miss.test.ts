@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { transforms } from '../../transforms';
+import { fence } from '../support/fence';
 import { readFixtures } from '../support/fixtures';
 import { linesWithRemovedNames } from '../support/removed-names';
 import { Workspace } from './workspace';
@@ -26,6 +27,12 @@ const forms: {
     text: (text) => `data:\n  a.yaml: |2\n${text.replaceAll(/^(?=[^\r\n])/gm, '    ')}`,
     seen: (text) => text.replace(/^.*\n.*\n/, '#\n#\n').replaceAll(/^ {4}/gm, ''),
   },
+  {
+    name: 'in a fenced block',
+    path: (path) => `${path}.md`,
+    text: (text) => fence(text, '> '),
+    seen: (text) => text.replaceAll(/^(?:> ~~~~.*|> ?|[^>\n].*)/gm, ''),
+  },
   { name: 'in comments', path: (path) => path, text: (text) => text.replaceAll(/^(?=.)/gm, '# ') },
   {
     name: 'in a file that cannot be parsed',
@@ -50,7 +57,7 @@ test.each(forms)(
       workspace.write(target, text(fixture.input));
       return target;
     });
-    const { status, stdout } = workspace.run(['--write', '--format', 'json']);
+    const { status, stdout } = workspace.run(['--write', '--markdown', '--format', 'json']);
     expect(status).toBe(0);
     const { findings } = JSON.parse(stdout) as { findings: { path: string; line: number }[] };
     const told = new Set(findings.map(({ path, line }) => `${path}:${line}`));

@@ -51,3 +51,18 @@ test('a file that is named is no further text, and nothing beside it is', async 
   expect(await textsIn('a.sh')).toEqual([]);
   expect(await textsIn('.', 'a.sh')).toEqual(['Makefile', 'docs/a.md']);
 });
+
+test.each([false, true])('Markdown is a manifest where it is asked for (repository: %s)', async (is) => {
+  workspace.add(...names, 'B.Markdown', 'c.mdx');
+  workspace.link('link.md', 'docs/a.md');
+  if (is) workspace.repository();
+  const found = await discover(['.'], {
+    cwd: workspace.root,
+    exclude: [],
+    isText: mayBeText,
+    markdown: true,
+  });
+  const files = found.files.map((path) => relative(workspace.root, path));
+  expect(files).toEqual(['B.Markdown', 'a.yaml', 'docs/a.md']);
+  expect(found.texts.map((path) => relative(workspace.root, path))).toContain('c.mdx');
+});

@@ -35,7 +35,7 @@ export interface Fixtures {
 }
 
 const fileName =
-  /^(?<name>[a-z0-9-]+)\.(?:input\.(?<extension>yaml|json)|output\.(?:yaml|json)|findings\.txt)$/;
+  /^(?<name>[a-z0-9-]+)\.(?:input\.(?<extension>yaml|json|md)|output\.(?:yaml|json|md)|findings\.txt)$/;
 
 /** Folders of whole trees, which tests of their own read. */
 const treeFolders: readonly string[] = ['kustomize', 'kustomize-left', 'templates'];

@@ -20,6 +20,7 @@ export interface Options {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly exclude: readonly string[];
+  readonly markdown: boolean;
   readonly target: Version;
   /** Undefined where none was asked for: a diff on stdout, then, and the report on stderr. */
   readonly format: 'text' | 'json' | undefined;
@@ -67,6 +68,7 @@ export async function readCommandLine(words: readonly string[], version: string)
     .option('only', { ...list, coerce: splitCommas, describe: 'Run only these transforms' })
     .option('skip', { ...list, coerce: splitCommas, describe: 'Leave these transforms out' })
     .option('exclude', { ...list, describe: 'Leave out what this glob matches, on top of the ignore files' })
+    .option('markdown', { type: 'boolean', describe: 'Also rewrite fenced YAML in Markdown files' })
     .option('target-version', {
       type: 'string',
       requiresArg: true,
@@ -120,6 +122,7 @@ export async function readCommandLine(words: readonly string[], version: string)
       only: given.only,
       skip: given.skip,
       exclude: given.exclude,
+      markdown: given.markdown === true,
       target: readTarget(given.targetVersion),
       format: given.format,
       stdinPath: given.stdinFilepath ?? 'stdin.yaml',

@@ -1,11 +1,12 @@
 import { realpath } from 'node:fs/promises';
+import { isMarkdown } from '../markdown';
 import { admit } from './admission';
 import { type Area, areasOf } from './area';
 import { type Discovery, Found } from './found';
 import { isManifest } from './names';
 import { outermost } from './path';
 import { exclusions, Rules } from './rules';
-import { Sweep } from './sweep';
+import { Sweep, type Wanted } from './sweep';
 import { type Target, targetsOf } from './target';
 
 export interface DiscoveryOptions {
@@ -15,13 +16,15 @@ export interface DiscoveryOptions {
   readonly exclude: readonly string[];
   /** Which other files of folders to list, as `texts`; by default none. */
   readonly isText?: (path: string) => boolean;
+  /** Whether Markdown counts as manifests too. */
+  readonly markdown?: boolean;
 }
 
 /**
  * Finds the files that paths, folders and globs stand for: a file whatever it is called, a folder for the `.yaml`,
- * `.yml`, `.json`, `.tpl` and `.gotmpl` files in it, a glob for the files and folders that it matches. Ignore rules and exclusions hold
- * for all of them; a file that git tracks counts even where a rule of git's matches it. Links are not followed, and
- * `.git` and `node_modules` are not entered.
+ * `.yml`, `.json`, `.tpl` and `.gotmpl` files in it (and Markdown, if asked for), a glob for the files and folders that
+ * it matches. Ignore rules and exclusions hold for all of them; a file that git tracks counts even where a rule of git's
+ * matches it. Links are not followed, and `.git` and `node_modules` are not entered.
  *
  * Throws only if the working directory does not exist.
  */
@@ -29,12 +32,15 @@ export async function discover(paths: readonly string[], options: DiscoveryOptio
   const cwd = await realpath(options.cwd);
   const found = new Found();
   const targets = (await Promise.all(paths.map((path) => targetsOf(path, cwd, found)))).flat();
-  const isText = options.isText ?? (() => false);
-  const isWanted = (path: string): boolean => isManifest(path) || isText(path);
+  const { isText = () => false, markdown = false } = options;
+  const kindOf = (path: string): Wanted => {
+    if (isManifest(path) || (markdown && isMarkdown(path))) return 'manifest';
+    return isText(path) ? 'text' : undefined;
+  };
   const excluded = exclusions(options.exclude, cwd);
   const areas = await areasOf(targets, cwd);
   const searched = await Promise.all(
-    areas.map((area) => search(area, new Rules(cwd, area.base, excluded, found), found, isWanted)),
+    areas.map((area) => search(area, new Rules(cwd, area.base, excluded, found), found, kindOf)),
   );
   const answered = new Set(searched.flat().map(({ given }) => given));
   for (const { given, isMatch } of targets) {
@@ -49,12 +55,12 @@ async function search(
   area: Area,
   rules: Rules,
   found: Found,
-  isWanted: (path: string) => boolean,
+  kindOf: (path: string) => Wanted,
 ): Promise<readonly Target[]> {
   const { admitted, refused } = await admit(area, rules);
   for (const { target, reason } of refused) if (!target.isMatch) found.skipped(target.given, reason);
   for (const { path, isFolder } of admitted) if (!isFolder) found.file(path);
   const folders = admitted.filter(({ isFolder }) => isFolder).map(({ path }) => path);
-  if (folders.length > 0) await new Sweep(rules, found, isWanted).search(outermost(folders), area.workTree);
+  if (folders.length > 0) await new Sweep(rules, found, kindOf).search(outermost(folders), area.workTree);
   return admitted;
 }

@@ -4,10 +4,12 @@ import { dirname, join } from 'node:path';
 import { cause, isMissing } from './cause';
 import type { Found } from './found';
 import { list } from './listing';
-import { isManifest } from './names';
 import { commonFolder, isWithin } from './path';
 import type { Rules } from './rules';
 import { isWorkTree } from './worktree';
+
+/** What a file of a searched folder is wanted as, if it is. */
+export type Wanted = 'manifest' | 'text' | undefined;
 
 /** Finds the manifests in folders, and other texts if they are wanted too. Links are not followed. */
 export class Sweep {
@@ -16,7 +18,7 @@ export class Sweep {
   constructor(
     private readonly rules: Rules,
     private readonly found: Found,
-    private readonly isWanted: (path: string) => boolean,
+    private readonly kindOf: (path: string) => Wanted,
   ) {}
 
   /** Searches folders of one work tree, or folders outside of any. */
@@ -50,7 +52,7 @@ export class Sweep {
 
   private async entry(path: string, entry: Dirent): Promise<void> {
     const isFolder = entry.isDirectory();
-    if (!isFolder && !this.isWanted(path)) return;
+    if (!isFolder && this.kindOf(path) === undefined) return;
     if ((await this.rules.gitRefusal(path, isFolder)) !== undefined) return;
     await (isFolder ? this.folder(path) : this.file(path));
   }
@@ -61,10 +63,11 @@ export class Sweep {
   }
 
   private async file(path: string): Promise<void> {
-    if (!this.isWanted(path) || !(await this.isOpen(dirname(path)))) return;
+    const kind = this.kindOf(path);
+    if (kind === undefined || !(await this.isOpen(dirname(path)))) return;
     if ((await this.rules.refusal(path, false)) !== undefined) return;
     // There are many, and whether one is a file shows when it is read.
-    if (!isManifest(path)) {
+    if (kind === 'text') {
       this.found.text(path);
       return;
     }

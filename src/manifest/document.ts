@@ -1,4 +1,4 @@
-import { entryOf, type Range, type YamlDocument } from '../yaml';
+import { entryOf, type PrefixedText, type Range, type YamlDocument } from '../yaml';
 import type { TextValues } from './install/text-values';
 import { findObjects, type KubernetesObject } from './object';
 
@@ -10,6 +10,8 @@ export interface ManifestDocument extends YamlDocument {
   readonly objects: readonly KubernetesObject[];
   /** What it stands in, if it is the text of a scalar. */
   readonly host?: Host;
+  /** How its text lies in that of the file, if it is only a part of it. */
+  readonly within?: PrefixedText;
 }
 
 /** What a document stands in that is the text of a scalar. */

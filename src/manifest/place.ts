@@ -11,9 +11,13 @@ export interface FactPlace {
 /** Where a place of a document is, in the file as it was read. */
 export function factPlaceOf(document: ManifestDocument, place: Place): FactPlace {
   let offset = startOf(place);
-  let { path, text, host } = document;
-  for (; host; { path, text, host } = host.document) offset = host.toOuter(offset);
-  return { path, ...new LineIndex(text).at(offset) };
+  let outermost = document;
+  for (; outermost.host; outermost = outermost.host.document) offset = outermost.host.toOuter(offset);
+  const { path, text, within } = outermost;
+  const position = within
+    ? new LineIndex(within.outer).at(within.toOuter(offset))
+    : new LineIndex(text).at(offset);
+  return { path, ...position };
 }
 
 /** Offset at which a place starts: an entry at its key, a node where its alias or content starts. */

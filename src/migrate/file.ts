@@ -2,7 +2,6 @@ import {
   type Facts,
   findTexts,
   isDefinition,
-  isInUpstreamChart,
   type ManifestDocument,
   recogniseDocument,
   type Survey,
@@ -15,10 +14,12 @@ import {
   isParseProblem,
   parseDocument,
   type ParseProblem,
+  type PrefixedText,
   type Range,
   maskTemplate,
   splitDocuments,
   type Template,
+  type YamlDocument,
 } from '../yaml';
 import { migrateDocument } from './document';
 import { type LocatedNote, manifestFindings, type Request, type Surroundings } from './request';
@@ -37,6 +38,8 @@ export class ManifestFile {
   constructor(
     readonly path: string,
     readonly text: string,
+    /** The file's text, where this one is only a part of it. */
+    readonly within?: PrefixedText,
   ) {}
 
   /** The documents that hold one of the words, or all, and the problems of those that cannot be parsed. */
@@ -58,9 +61,14 @@ export class ManifestFile {
     const known = this.parsed.get(part);
     if (known) return known;
     const result = parseDocument(this.text, part.range, part.template);
-    const document = isParseProblem(result) ? result : recogniseDocument(this.path, result);
+    const document = isParseProblem(result) ? result : this.recognised(result);
     this.parsed.set(part, document);
     return document;
+  }
+
+  private recognised(document: YamlDocument): ManifestDocument {
+    const recognised = recogniseDocument(this.path, document);
+    return this.within ? { ...recognised, within: this.within } : recognised;
   }
 }
 
@@ -91,8 +99,8 @@ export interface FileMigration {
   readonly problem?: ParseProblem;
 }
 
-/** Collects facts from a file for the transforms that survey. */
-export function surveyFile(file: ManifestFile, transforms: readonly Transform[], facts: Facts): void {
+/** Collects facts from a manifest for the transforms that survey. */
+export function surveyManifest(file: ManifestFile, transforms: readonly Transform[], facts: Facts): void {
   for (const { survey } of transforms) {
     if (!survey) continue;
     for (const document of file.documentsWith(survey.files?.(file.path) ? 'any' : survey.triggers)) {
@@ -125,18 +133,14 @@ function collected(survey: Survey, document: ManifestDocument, facts: Facts): bo
 }
 
 /**
- * Migrates a file. One document that cannot be parsed leaves the whole file alone: something is broken in it. Not so
+ * Migrates a manifest. One document that cannot be parsed leaves the whole file alone: something is broken in it. Not so
  * in a template, where a document may well become YAML only when it is rendered.
  */
-export function migrateFile(
+export function migrateManifest(
   file: ManifestFile,
   transforms: readonly Transform[],
   surroundings: Surroundings,
 ): FileMigration {
-  if (isInUpstreamChart(file.path, surroundings.facts)) {
-    const kept = [{ start: 0, end: file.text.length }];
-    return { text: file.text, edits: [], done: [], notes: [], kept };
-  }
   const wordsOf = ({ triggers, conditionalTriggers }: Transform) =>
     conditionalTriggers?.countIn(file.path, surroundings.facts)
       ? [...triggers, ...conditionalTriggers.words]

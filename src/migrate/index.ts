@@ -1,4 +1,5 @@
 export { type Choice, chooseTransforms, usualTarget, withOccasion } from './choose';
-export { type FileMigration, ManifestFile, migrateFile, surveyFile } from './file';
+export { type FileMigration, ManifestFile } from './file';
+export { migrateFile, surveyFile } from './migrate';
 export { byPosition, type Outcome, outcomeOf, type RewriteOutcome } from './outcome';
 export { manifestFindings } from './request';

@@ -7,6 +7,8 @@ export interface RunOptions {
   /** Files, directories and globs. */
   readonly paths: readonly string[];
   readonly exclude: readonly string[];
+  /** Whether to rewrite the fenced blocks of Markdown files too; by default they are only swept. */
+  readonly markdown?: boolean;
   readonly transforms: readonly Transform[];
   readonly target: Version;
   readonly mode: Mode;

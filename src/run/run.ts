@@ -1,4 +1,4 @@
-import { discover, mayBeText, textKindOf } from '../files';
+import { discover, mayBeText } from '../files';
 import { byPosition } from '../migrate';
 import { handle } from './handle';
 import { eachOf } from './parallel';
@@ -6,6 +6,7 @@ import { shownPath } from './paths';
 import type { Transform } from '../manifest';
 import type { RunOptions } from './options';
 import type { RunResult } from './result';
+import { isRewritable } from './rewritable';
 import { select } from './select';
 import { survey } from './survey';
 import { mentionWords, sweep } from './sweep';
@@ -16,16 +17,16 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const started = performance.now();
   const { cwd, transforms, target } = options;
   const found = await discover(options.paths, { ...options, isText: mayBeText });
-  const isProgram = (path: string) => ['documentation', 'program'].includes(textKindOf(path));
+  const isManifest = (path: string) => isRewritable(path, options);
   const triggers = transforms.flatMap((transform) => [
     ...triggersOf(transform),
     ...(transform.survey?.triggers ?? []),
   ]);
   const selection = await select(
     {
-      manifests: found.files.filter((path) => !isProgram(path)),
+      manifests: found.files.filter(isManifest),
       triggers,
-      texts: [...found.files.filter(isProgram), ...found.texts],
+      texts: [...found.files.filter((path) => !isManifest(path)), ...found.texts],
       mentions: mentionWords(transforms),
     },
     options,

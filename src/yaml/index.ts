@@ -3,7 +3,7 @@ export { Declined } from './declined';
 export { applyEdits, type Edit, moveOffset, originalOffset } from './edit';
 export { Editor, type Place, type Spot } from './editor';
 export { type EmbeddedText, viewEmbeddedText } from './embedded';
-export { LineIndex, type Position, type Range } from './lines';
+export { LineIndex, lineTextEnd, nextLineStart, type Position, type Range } from './lines';
 export { certainEntryOf, entryOf, valueAt, walk } from './lookup';
 export {
   asMapping,
@@ -20,6 +20,7 @@ export {
   type YamlDocument,
 } from './node';
 export { isParseProblem, parseDocument, type ParseProblem } from './parse';
+export { PrefixedText, readPrefixedLines } from './prefixed';
 export { type Rewrite, rewriteDocument } from './rewrite';
 export { splitDocuments } from './split';
 export { isTemplated, maskTemplate, type Template, withActionsShown } from './template/mask';

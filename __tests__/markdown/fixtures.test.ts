@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { transforms } from '../../transforms';
+import { fence } from '../support/fence';
+import { readFixtures } from '../support/fixtures';
+import { findingLines, migrate } from '../support/to-migrate-to';
+
+const ids = transforms.map(({ id }) => id);
+const { fixtures } = readFixtures(join(__dirname, '../../__fixtures__'), ids);
+
+/** What says the same in a fence: its lines have one kind of end, and every line has one. */
+const fenced = fixtures.filter(
+  ({ input, path, findings }) =>
+    !path.endsWith('.md') && /^(?!\uFEFF)[^\r]*\n$/.test(input) && !findings.includes('cannot be read as'),
+);
+
+describe.each(['', '  ', '1. ', '> ', '- > '])('what is fenced behind %j', (before) => {
+  test.each(['\n', '\r\n'])('is migrated as in a file of its own, with the line end %j', (lineBreak) => {
+    expect(fenced.length).toBeGreaterThan(100);
+    for (const fixture of fenced) {
+      const { transform, input, output, title } = fixture;
+      const migrated = migrate(fixture, input);
+      const markdown = migrate({ ...fixture, path: 'guide.md' }, fence(input, before, lineBreak));
+      expect({ transform, title, text: markdown.text }).toEqual({
+        transform,
+        title,
+        text: fence(output, before, lineBreak),
+      });
+      const moved = migrated.findings.map((finding) => ({
+        ...finding,
+        path: 'guide.md',
+        line: finding.line + 3,
+        column: finding.column + before.length,
+      }));
+      expect({ title, findings: findingLines(markdown) }).toEqual({
+        title,
+        findings: findingLines({ ...migrated, findings: moved }),
+      });
+    }
+  });
+});

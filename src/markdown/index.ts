@@ -1,0 +1,2 @@
+export { type FencedBlock, findManifestBlocks } from './blocks';
+export { isMarkdown } from './names';

@@ -1,0 +1,4 @@
+/** Whether a file is called as Markdown is. */
+export function isMarkdown(path: string): boolean {
+  return /\.(?:md|markdown)$/i.test(path);
+}

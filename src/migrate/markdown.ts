@@ -1,0 +1,109 @@
+import { Facts, givenFile, type Transform, type Version } from '../manifest';
+import { type FencedBlock, findManifestBlocks } from '../markdown';
+import { applyEdits, Declined } from '../yaml';
+import { withOccasion } from './choose';
+import { type FileMigration, ManifestFile, migrateManifest, surveyManifest } from './file';
+import { declinedNote, type LocatedNote, manifestFindings } from './request';
+
+/** What becomes of a block; offsets count in the Markdown text, and the text is that of the block. */
+type BlockMigration = Omit<FileMigration, 'problem'>;
+
+/**
+ * Migrates the fenced blocks of YAML and JSON in a Markdown text, each a manifest of its own. Facts come from the blocks
+ * of this text: what belongs to an example stands beside it.
+ */
+export function migrateMarkdown(
+  { path, text }: ManifestFile,
+  transforms: readonly Transform[],
+  target: Version,
+): FileMigration {
+  const chosen = withOccasion(transforms, [text]);
+  const facts = new Facts();
+  facts.add(givenFile, path);
+  const blocks = findManifestBlocks(text).map((view) => ({
+    view,
+    manifest: new ManifestFile(path, view.text, view),
+  }));
+  for (const { manifest } of blocks) surveyManifest(manifest, chosen, facts);
+  const wanted = blocks.map(({ view, manifest }) =>
+    carriedOut(view, migrateManifest(manifest, chosen, { facts, target })),
+  );
+  const migrations = isProven(text, wanted, wanted)
+    ? wanted
+    : wanted.map((block) => (isProven(text, wanted, [block]) ? block : declined(block)));
+  const edits = migrations.flatMap((migration) => migration.edits);
+  return {
+    text: applyEdits(text, edits),
+    edits,
+    done: migrations.flatMap(({ done }) => done),
+    notes: migrations.flatMap(({ notes }) => notes),
+    kept: migrations.flatMap(({ kept }) => kept),
+  };
+}
+
+/** What becomes of a block, in the Markdown text. Docs are full of fragments: one that is no YAML is only noted. */
+function carriedOut(view: FencedBlock, migration: FileMigration): BlockMigration {
+  const { text, edits, done, kept, problem } = migration;
+  const toOuter = <T extends { readonly offset: number }>(located: T): T => ({
+    ...located,
+    offset: view.toOuter(located.offset),
+  });
+  const notes = migration.notes.map((note) =>
+    toOuter(note.transform === manifestFindings ? { ...note, level: 'note' as const } : note),
+  );
+  const outerKept = kept.map(({ start, end }) => ({ start: view.toOuter(start), end: view.toOuter(end) }));
+  const unchanged = { text: view.text, edits: [], done: [], notes, kept: outerKept };
+  if (problem) return { ...unchanged, notes: [...notes, toOuter(unreadable(problem))] };
+  const elision = elisionIn(view.text);
+  if (elision !== undefined && done.length + notes.length > 0) {
+    return { ...unchanged, notes: [toOuter(elided(elision))] };
+  }
+  const outerEdits = edits.map((edit) => view.carryOut(edit));
+  return { text, edits: outerEdits, done: done.map(toOuter), notes, kept: outerKept };
+}
+
+function unreadable({ message, offset }: { message: string; offset: number }): LocatedNote {
+  return {
+    transform: manifestFindings,
+    level: 'note',
+    offset,
+    message: `this block cannot be read as YAML: ${message}`,
+    help: 'look whether it shows something that the release removed, and change it by hand',
+  };
+}
+
+/** Where a line of three dots stands with more behind it: to YAML a document ends there, to a reader it goes on. */
+function elisionIn(text: string): number | undefined {
+  return /^\.\.\.[ \t]*\n(?=(?:[ \t]*(?:#.*)?\n)*(?!---)[ \t]*[^\s#])/m.exec(text)?.index;
+}
+
+function elided(offset: number): LocatedNote {
+  return {
+    transform: manifestFindings,
+    level: 'note',
+    offset,
+    message: 'this block leaves something out, so nothing in it is rewritten',
+    help: 'write "# ..." for what is left out and run again, or change the block by hand',
+  };
+}
+
+/** Whether the Markdown, with some of its blocks edited, has their migrated texts where these blocks were. */
+function isProven(text: string, all: readonly BlockMigration[], some: readonly BlockMigration[]): boolean {
+  const edited = new Set(some.filter(({ edits }) => edits.length > 0));
+  if (edited.size === 0) return true;
+  const found = findManifestBlocks(
+    applyEdits(
+      text,
+      [...edited].flatMap(({ edits }) => edits),
+    ),
+  );
+  if (found.length !== all.length) return false;
+  return all.every((block, index) => !edited.has(block) || found[index]?.text === block.text);
+}
+
+/** A block that stays, with the reasons for what was to be done in it. */
+function declined({ done, ...block }: BlockMigration): BlockMigration {
+  const reason = new Declined('its block is indented in a way that the result would not keep');
+  const notes = done.map(({ transform, offset }) => declinedNote(transform, reason, offset));
+  return { ...block, edits: [], done: [], notes };
+}
