@@ -19,7 +19,7 @@ export function print(value: Value): string {
     const entries = entriesOf(value).map(([key, one]) => `${key}:${print(one)}`);
     return `map[${entries.join(' ')}]`;
   }
-   
+
   return String(value);
 }
 
