@@ -2,6 +2,7 @@ import {
   type Facts,
   findTexts,
   isDefinition,
+  isLastApplied,
   type ManifestDocument,
   recogniseDocument,
   type Survey,
@@ -113,7 +114,9 @@ export function surveyManifest(file: ManifestFile, transforms: readonly Transfor
 }
 
 function surveyTexts(survey: Survey, document: ManifestDocument, facts: Facts): void {
-  for (const { read } of findTexts(document, survey.triggers).texts) {
+  for (const { scalar, read } of findTexts(document, survey.triggers).texts) {
+    // It says again, and maybe as it was once, what the object around it says.
+    if (isLastApplied(scalar)) continue;
     for (const inner of read.documents) {
       collected(survey, inner, facts);
       surveyTexts(survey, inner, facts);
