@@ -38,7 +38,7 @@ test('Edits are sorted by place, and those at one place keep their order.', () =
 
 test('Edits that touch the same text are declined.', () => {
   const overlapping = [
-    { start: 2, end: 5, text: '' },
+    { start: 2, end: 5, text: 'x' },
     { start: 0, end: 3, text: '' },
   ];
   expect(() => arrange(overlapping)).toThrow(Declined);
@@ -47,6 +47,15 @@ test('Edits that touch the same text are declined.', () => {
     { start: 3, end: 3, text: 'x' },
   ];
   expect(() => arrange(inside)).toThrow('two changes touch the same text');
+});
+
+test('Stretches that are taken out may overlap, and become one.', () => {
+  const overlapping = [
+    { start: 2, end: 5, text: '' },
+    { start: 0, end: 3, text: '' },
+    { start: 1, end: 2, text: '' },
+  ];
+  expect(arrange(overlapping)).toEqual([{ start: 0, end: 5, text: '' }]);
 });
 
 test('Edits change what they name, and nothing else.', () => {

@@ -7,17 +7,26 @@ export interface Edit extends Range {
 }
 
 /**
- * Sorts edits by place; insertions at one place keep the order they came in.
+ * Sorts edits by place; insertions at one place keep the order they came in. Stretches that are only taken out may
+ * overlap, and become one.
  *
- * @throws Declined if two edits touch the same text
+ * @throws Declined if two edits touch the same text otherwise
  */
 export function arrange(edits: readonly Edit[]): Edit[] {
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
-  for (const [index, edit] of sorted.entries()) {
-    const next = sorted[index + 1];
-    if (next && next.start < edit.end) throw new Declined('two changes touch the same text', next.start);
+  const arranged: Edit[] = [];
+  for (const edit of sorted) {
+    const previous = arranged.at(-1);
+    if (!previous || edit.start >= previous.end) {
+      arranged.push(edit);
+    } else if (edit.text === '' && previous.text === '') {
+      // Neighbours that go may both take the blank lines between them.
+      arranged.splice(-1, 1, { ...previous, end: Math.max(previous.end, edit.end) });
+    } else {
+      throw new Declined('two changes touch the same text', edit.start);
+    }
   }
-  return sorted;
+  return arranged;
 }
 
 /** The text with the edits made. They must be arranged. */
