@@ -5,6 +5,13 @@ export interface FactKind<T> {
   readonly type?: T;
 }
 
+/** Where something stands, as plain data that outlives its document: a fact of the tree. Counted from 1. */
+export interface FactPlace {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** A file that the run may rewrite; facts come from others as well. */
 export const givenFile: FactKind<string> = { name: 'given-file' };
 

@@ -3,7 +3,7 @@ export { type EmbeddedDocument, readEmbedded } from './embedded';
 export { generatedTexts, isLastApplied } from './generated';
 export { type DocumentText, findTexts } from './texts';
 export { type EnvironmentVariable, findEnvironmentVariable, isSwitchedOn } from './environment';
-export { type FactKind, Facts, givenFile } from './facts';
+export { type FactKind, type FactPlace, Facts, givenFile } from './facts';
 export type { Finding, Level } from './finding';
 export {
   type Doubt,
@@ -32,7 +32,7 @@ export {
 } from './istiod-variables';
 export { type Mention, surroundingLines, type Surroundings } from './mention';
 export { describeObject, type KubernetesObject, objectAt } from './object';
-export { describePlace, type FactPlace, factPlaceOf, startOf } from './place';
+export { describePlace, factPlaceOf, startOf } from './place';
 export { joinSurveys } from './survey';
 export type {
   ConditionalTriggers,

@@ -1,12 +1,6 @@
 import { LineIndex, type Place } from '../yaml';
 import type { ManifestDocument } from './document';
-
-/** Where something stands, as plain data that outlives its document: a fact of the tree. Counted from 1. */
-export interface FactPlace {
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
-}
+import type { FactPlace } from './facts';
 
 /** Where a place of a document is, in the file as it was read. */
 export function factPlaceOf(document: ManifestDocument, place: Place): FactPlace {

@@ -6,22 +6,17 @@ import {
   startOf,
   type Transform,
 } from '../manifest';
-import { Declined, type Node, type Range, type Rewrite, rewriteDocument, entryOf } from '../yaml';
-import { type Answers, declinedNote, type LocatedNote, type Request, type Surroundings } from './request';
+import { Declined, type Node, type Rewrite, rewriteDocument, entryOf } from '../yaml';
+import {
+  type Answers,
+  type Attempt,
+  declinedNote,
+  type LocatedNote,
+  type Request,
+  type Surroundings,
+} from './request';
 import { answersOfText, unreadableText } from './texts';
 import { askOfVariants } from './variants';
-
-/** What becomes of one document. */
-export interface Attempt {
-  /** Undefined where nothing changes. */
-  readonly rewrite: Rewrite | undefined;
-  /** With what is to be told of each. */
-  readonly done: readonly Request[];
-  /** What is to be told besides. */
-  readonly notes: readonly LocatedNote[];
-  /** Values that name a removed thing and stay on purpose. */
-  readonly kept: readonly Range[];
-}
 
 /** A transform, and the words without which a document has nothing for it. */
 export type TriggeredTransforms = ReadonlyMap<Transform, readonly string[]>;

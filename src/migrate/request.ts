@@ -1,5 +1,5 @@
 import { type Context, type ManifestDocument, type Note, startOf, type Transform } from '../manifest';
-import { Declined, Editor, type Range } from '../yaml';
+import { Declined, Editor, type Range, type Rewrite } from '../yaml';
 import type { Change } from '../yaml/change';
 
 /** Changes that a transform asks for: all of them, or none. */
@@ -37,6 +37,18 @@ export interface Refusal {
 
 /** The same for one document. */
 export type DocumentSurroundings = Pick<Context, 'facts' | 'target' | 'isRead'>;
+
+/** What becomes of one document. */
+export interface Attempt {
+  /** Undefined where nothing changes. */
+  readonly rewrite: Rewrite | undefined;
+  /** With what is to be told of each. */
+  readonly done: readonly Request[];
+  /** What is to be told besides. */
+  readonly notes: readonly LocatedNote[];
+  /** Values that name a removed thing and stay on purpose. */
+  readonly kept: readonly Range[];
+}
 
 /** What the transforms say of one document. */
 export interface Answers {

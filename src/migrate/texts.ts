@@ -1,7 +1,6 @@
 import { type DocumentText, isLastApplied, type ManifestDocument } from '../manifest';
 import { Editor, type ParseProblem, type Range } from '../yaml';
-import type { Attempt } from './document';
-import { type LocatedNote, manifestFindings, type Request } from './request';
+import { type Attempt, type LocatedNote, manifestFindings, type Request } from './request';
 
 /** What a text in a document has to say to that document. All offsets count in the document. */
 export interface TextAnswers {

@@ -1,5 +1,5 @@
 import { canMean } from '../path';
-import type { LocalChart } from './chart';
+import type { LocalChart } from './local-chart';
 
 /** Where in a chart's values those of istiod stand, as paths of keys. */
 export interface Slot {

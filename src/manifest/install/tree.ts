@@ -1,7 +1,7 @@
 import type { ManifestDocument } from '../document';
-import type { FactKind, Facts } from '../facts';
+import type { FactKind, Facts, FactPlace } from '../facts';
 import { canMean, folderOf, resolveFrom } from '../path';
-import { factPlaceOf, type FactPlace } from '../place';
+import { factPlaceOf } from '../place';
 import type { Survey } from '../transform';
 import { stringOf } from '../../yaml';
 import { findReleases } from './carriers';
