@@ -100,7 +100,19 @@ describe('a text that a scalar holds', () => {
     expect(rewriteInside(text)).toBe(expected);
   });
 
-  test.each(["patch: '{a: 1}'\n", 'patch: "{a: 1}"\n', 'patch: >-\n  a: 1\n'])(
+  test.each([
+    ['in single quotes', "patch: '{a: ''1''}'\n", "patch: '{b: ''1'', c: {d: 1}}'\n"],
+    ['in double quotes', 'patch: "{a: 1}" # one\n', 'patch: "{b: 1, c: {d: 1}}" # one\n'],
+    [
+      'of several lines in double quotes',
+      'patch: "a: 1\\ne: 2\\n"\n',
+      'patch: "b: 1\\ne: 2\\nc:\\n  d: 1\\n"\n',
+    ],
+  ])('is changed where it is written as it would be written again: %s', (_, text, expected) => {
+    expect(rewriteInside(text)).toBe(expected);
+  });
+
+  test.each(['patch: "{\\x61: 1}"\n', "patch: '{a:\n  1}'\n", 'patch: >-\n  a: 1\n'])(
     'is left alone in %j, with a reason',
     (text) => {
       expect(() => rewriteInside(text)).toThrow(Declined);

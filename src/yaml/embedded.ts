@@ -3,6 +3,7 @@ import { applyEdits, type Edit } from './edit';
 import { nextLineStart } from './lines';
 import type { Scalar, YamlDocument } from './node';
 import { PrefixedText, readPrefixedLines } from './prefixed';
+import { QuotedText } from './quoted';
 import { maskTemplate } from './template/mask';
 
 /** A text that a scalar holds, seen as a text of its own. */
@@ -19,25 +20,25 @@ type Outer = Pick<YamlDocument, 'text' | 'template'>;
 export function viewEmbeddedText(outer: Outer, scalar: Scalar): EmbeddedText | undefined {
   if (typeof scalar.value !== 'string') return undefined;
   const { start } = scalar.alias ?? scalar.content;
-  return viewLiteralBlock(outer, scalar) ?? { text: scalar.value, toOuter: () => start };
+  return viewExactly(outer, scalar) ?? { text: scalar.value, toOuter: () => start };
 }
 
 /**
  * Carries edits of the text that a scalar holds out to the file.
  *
  * @param edits of the inner text, arranged
- * @throws Declined if the scalar is no literal block
+ * @throws Declined if the scalar is neither a literal block nor quoted on one line
  */
 export function carryOut(outer: Outer, scalar: Scalar, edits: readonly Edit[]): Edit[] {
-  const block = viewLiteralBlock(outer, scalar);
-  if (!block) {
+  const view = viewExactly(outer, scalar);
+  if (!view) {
     const message =
       scalar.style === 'literal'
         ? 'an action of the template goes over several lines of the text to change'
-        : 'the text to change is written in quotes or folded; write it as a block with "|"';
+        : 'the text to change is folded or oddly quoted; write it as a block with "|"';
     throw new Declined(message, (scalar.alias ?? scalar.content).start);
   }
-  return edits.map((edit) => block.carryOut(edit));
+  return edits.map((edit) => view.carryOut(edit));
 }
 
 /** What a scalar says after edits of the text that it holds, as a parser sees it. */
@@ -47,6 +48,11 @@ export function editedValue(outer: Outer, scalar: Scalar, edits: readonly Edit[]
   const masked = outer.template && maskTemplate(edited)?.masked;
   // A line of actions at the end is none for the parser, and is chomped.
   return masked === undefined ? edited : masked.replace(/\n*$/, '') + (/\n*$/.exec(value)?.[0] ?? '');
+}
+
+/** Sees a text of which it is known where in the file each of its characters stands. */
+function viewExactly(outer: Outer, scalar: Scalar): PrefixedText | QuotedText | undefined {
+  return viewLiteralBlock(outer, scalar) ?? QuotedText.of(outer.text, scalar);
 }
 
 /** Sees a literal block scalar (`|`): each of its lines is a line of the file without the indentation. */
