@@ -1,5 +1,6 @@
 import { transforms } from '../../transforms';
 import { chooseTransforms } from '../migrate';
+import { internalError } from '../run/internal';
 import type { RunResult } from '../run/result';
 import { type Options, readCommandLine, UsageError } from './options';
 import { toolVersion } from './version';
@@ -66,7 +67,5 @@ function listOfTransforms(): string {
 
 function wordsFor(error: unknown): string {
   if (error instanceof UsageError) return `${error.message}\nTry "istio-migrate --help".`;
-  const message = error instanceof Error ? error.message : String(error);
-  const trace = process.env['DEBUG'] && error instanceof Error ? `\n${error.stack ?? ''}` : '';
-  return `internal error, please report it (DEBUG=1 shows more): ${message}${trace}`;
+  return internalError(error);
 }

@@ -3,5 +3,6 @@ export { discover, type DiscoveryOptions } from './discover';
 export type { Discovery } from './found';
 export { isManifest, mayBeText, textKindOf, type TextKind } from './names';
 export { lookAt, type LookResult, type OriginalFile, readBytes, type ReadResult } from './read';
+export { isWithin } from './path';
 export { workTreeOf } from './worktree';
 export { writeAtomically, type WriteOutcome } from './write';

@@ -1,7 +1,7 @@
 import { writeAtomically } from '../files';
 import type { Context, Finding, Transform } from '../manifest';
 import { byPosition, type FileMigration, type ManifestFile, migrateFile, outcomeOf } from '../migrate';
-import { internalFault } from './internal';
+import { internalError } from './internal';
 import type { Fault, FileResult, Mode } from './result';
 import type { SelectedFile } from './select';
 import { sweep } from './sweep';
@@ -46,7 +46,7 @@ export function migrated(
   try {
     migration = migrateFile(manifest, transforms, surroundings);
   } catch (error) {
-    return { findings: [], fault: internalFault(path, error) };
+    return { findings: [], fault: { path, message: internalError(error) } };
   }
   const { findings: known, rewrites } = outcomeOf(path, text, migration, positions);
   const { edits, kept } = migration;

@@ -26,6 +26,6 @@ export async function runOnText(path: string, text: string, options: RunOptions)
 }
 
 async function handleText(manifest: ManifestFile, options: RunOptions): Promise<Handled> {
-  const { facts, transforms } = await survey([manifest], { ...options, paths: [options.cwd] });
+  const { facts, transforms } = await survey([manifest], [], { ...options, paths: [options.cwd] });
   return migrated(manifest, { facts, target: options.target }, transforms, 'after');
 }

@@ -18,13 +18,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { cwd, transforms, target } = options;
   const found = await discover(options.paths, { ...options, isText: mayBeText });
   const isManifest = (path: string) => isRewritable(path, options);
+  const manifests = found.files.filter(isManifest);
   const triggers = transforms.flatMap((transform) => [
     ...triggersOf(transform),
     ...(transform.survey?.triggers ?? []),
   ]);
   const selection = await select(
     {
-      manifests: found.files.filter(isManifest),
+      manifests,
       triggers,
       texts: [...found.files.filter((path) => !isManifest(path)), ...found.texts],
       mentions: mentionWords(transforms),
@@ -33,6 +34,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   );
   const surveyed = await survey(
     selection.files.map(({ manifest }) => manifest),
+    manifests,
     options,
   );
   const surroundings = { facts: surveyed.facts, target };

@@ -1,9 +1,9 @@
-import { discover, workTreeOf } from '../files';
+import { discover, isWithin, workTreeOf } from '../files';
 import { Facts, givenFile, type Transform } from '../manifest';
 import { type ManifestFile, surveyFile, withOccasion } from '../migrate';
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { isWithin, shownPath } from './paths';
+import { shownPath } from './paths';
 import type { RunOptions } from './options';
 import { select } from './select';
 import { triggersOf } from './triggers';
@@ -19,8 +19,14 @@ export interface Surveyed {
 /**
  * Collects the facts that the transforms need. The repository around the given paths is read only if one of the
  * given files triggers a transform that surveys; a hook that passes three files then decides as a full run would.
+ *
+ * @param looked absolute paths of the files that were searched already: but for those given, they hold no trigger
  */
-export async function survey(given: readonly ManifestFile[], options: SurveyOptions): Promise<Surveyed> {
+export async function survey(
+  given: readonly ManifestFile[],
+  looked: readonly string[],
+  options: SurveyOptions,
+): Promise<Surveyed> {
   const facts = new Facts();
   for (const { path } of given) facts.add(givenFile, path);
   const triggered = options.transforms.filter((transform) =>
@@ -29,9 +35,13 @@ export async function survey(given: readonly ManifestFile[], options: SurveyOpti
   if (!triggered.some((transform) => transform.survey)) return { facts, transforms: triggered };
   const { cwd } = options;
   const known = new Set(given.map(({ path }) => path));
-  const unread = (await filesAround(options)).filter((path) => !known.has(shownPath(path, cwd)));
   const words = triggered.flatMap((transform) => transform.survey?.triggers ?? []);
   const isWanted = (path: string) => triggered.some((transform) => transform.survey?.files?.(path));
+  const searched = new Set(looked);
+  const unread = (await filesAround(looked, options)).filter((path) => {
+    const shown = shownPath(path, cwd);
+    return !known.has(shown) && (!searched.has(path) || isWanted(shown));
+  });
   const others = await select({ manifests: unread, triggers: words, isWanted }, { cwd });
   const files = [...given, ...others.files.map(({ manifest }) => manifest)];
   const texts = files.map(({ text }) => text);
@@ -42,12 +52,18 @@ export async function survey(given: readonly ManifestFile[], options: SurveyOpti
 }
 
 /** The files of the work trees that hold the given paths; outside of git, those of the working directory. */
-async function filesAround({ paths, cwd, exclude }: SurveyOptions): Promise<string[]> {
+async function filesAround(
+  looked: readonly string[],
+  { paths, cwd, exclude }: SurveyOptions,
+): Promise<readonly string[]> {
   const roots: string[] = [];
-  for (const path of paths.map((given) => resolve(cwd, given))) {
+  const given = paths.map((path) => resolve(cwd, path));
+  for (const path of given) {
     if (!roots.some((root) => isWithin(path, root)))
       roots.push((await workTreeOf(await folderOf(path))) ?? cwd);
   }
+  // Where whole work trees were given, all there is was found already.
+  if (looked.length > 0 && roots.every((root) => given.includes(root))) return looked;
   return (await discover(roots, { cwd, exclude })).files;
 }
 
