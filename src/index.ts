@@ -49,7 +49,9 @@ export function migrateText(text: string, path: string, options: MigrateOptions 
   if (!target) throw new RangeError(`not a version: ${targetVersion ?? ''}`);
   const unknown = [...only, ...skip].find((id) => !transforms.some((transform) => transform.id === id));
   if (unknown !== undefined) throw new RangeError(`no transform is called ${unknown}`);
-  const chosen = withOccasion(chooseTransforms(transforms, { only, skip }, target), [text]);
+  const chosen = withOccasion(chooseTransforms(transforms, { only, skip }, target), (word) =>
+    text.includes(word),
+  );
   const file = new ManifestFile(path, text);
   const facts = new Facts();
   facts.add(givenFile, path);

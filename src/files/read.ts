@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { cause, hasCode, isMissing } from './cause';
 
@@ -37,15 +37,15 @@ export async function readBytes(path: string): Promise<ReadResult> {
   }
 }
 
-/** What only needs to be looked at: no write will ask for more than the bytes. */
+/** What only needs to be looked at: the bytes are there until the next look. */
 export type LookResult =
   | { readonly kind: 'read'; readonly bytes: Buffer }
   | { readonly kind: 'too-large' }
   | Exclude<ReadResult, { readonly kind: 'read' }>;
 
 /**
- * Reads a regular file at once, as {@link readBytes} does otherwise. There may be many such files, and each step that
- * another thread takes would cost more than the reading.
+ * Reads a regular file at once, as {@link readBytes} does otherwise, into memory that the next look takes again. There
+ * may be many such files: a step that another thread takes would cost more than the reading, and so would new memory.
  *
  * @param limit how many bytes the file may have, to be read at all
  */
@@ -56,12 +56,24 @@ export function lookAt(path: string, limit: number): LookResult {
     const facts = fstatSync(descriptor);
     if (!facts.isFile()) return notRegular;
     if (facts.size > limit) return { kind: 'too-large' };
-    return { kind: 'read', bytes: readFileSync(descriptor) };
+    return { kind: 'read', bytes: contentOf(descriptor) };
   } catch (error) {
     return failed(error);
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+/** Most files fit. */
+const desk = Buffer.allocUnsafeSlow(256 * 1024);
+
+function contentOf(descriptor: number): Buffer {
+  let length = 0;
+  for (let read = 1; read > 0 && length < desk.length; length += read) {
+    read = readSync(descriptor, desk, length, desk.length - length, null);
+  }
+  const start = desk.subarray(0, length);
+  return length < desk.length ? start : Buffer.concat([start, readFileSync(descriptor)]);
 }
 
 function failed(error: unknown): Exclude<ReadResult, { readonly kind: 'read' }> {

@@ -44,4 +44,5 @@ export type {
   TransformKind,
 } from './transform';
 export { isAtLeast, parseVersion, type Version } from './version';
+export { Words } from './words';
 export { type Container, findWorkloads, isIstiod, type Workload } from './workload';

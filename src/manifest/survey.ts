@@ -1,4 +1,5 @@
 import type { Survey } from './transform';
+import { Words } from './words';
 
 /** One survey that does what several do. */
 export function joinSurveys(...surveys: readonly Survey[]): Survey {
@@ -10,7 +11,7 @@ export function joinSurveys(...surveys: readonly Survey[]): Survey {
     },
     missed(path, text, facts) {
       for (const survey of surveys) {
-        if (survey.triggers.some((word) => text.includes(word))) survey.missed?.(path, text, facts);
+        if (Words.of(survey.triggers).isIn(text)) survey.missed?.(path, text, facts);
       }
     },
   };

@@ -5,6 +5,7 @@ import type { Facts } from './facts';
 import { generatedTexts } from './generated';
 import { findTextsOfValues, type TextValues } from './install';
 import { startOf } from './place';
+import { Words } from './words';
 
 /** A scalar of a document whose text is YAML that matters, and what is in it. */
 export interface DocumentText {
@@ -30,6 +31,7 @@ export function findTexts(
   words: readonly string[],
   facts?: Facts,
 ): DocumentTexts {
+  const search = Words.of(words);
   const values = facts ? valuesByPlace(document, facts) : new Map<number, TextValues>();
   const texts: DocumentText[] = [];
   const problems: ParseProblem[] = [];
@@ -38,14 +40,12 @@ export function findTexts(
     const text = stringOf(node);
     if (node.kind !== 'scalar' || text === undefined || left.has(startOf(node))) return;
     const known = values.get(startOf(node));
-    if (!known && (node.alias || !mayBeYaml(text) || !words.some((word) => text.includes(word)))) return;
+    if (!known && (node.alias || !mayBeYaml(text) || !search.isIn(text))) return;
     if (isPatch(node)) return;
     const read = readText(document, node, known);
     if (!read) return;
-    const isMeant = ({ start, end }: Range) => {
-      const part = read.text.slice(start, end);
-      return known !== undefined || words.some((word) => part.includes(word));
-    };
+    const holds = search.stretchesOf(read.text);
+    const isMeant = (range: Range) => known !== undefined || holds(range);
     const problem = read.problems.find(({ range }) => isMeant(range));
     if (problem) {
       if (known || looksLikeManifest(text)) problems.push(problem);

@@ -23,9 +23,10 @@ export function chooseTransforms(
   });
 }
 
-/** Leaves out transforms that wait for an occasion which none of the texts gives. */
-export function withOccasion(transforms: readonly Transform[], texts: readonly string[]): Transform[] {
-  return transforms.filter(
-    ({ occasion }) => !occasion || texts.some((text) => occasion.some((word) => text.includes(word))),
-  );
+/** Leaves out transforms that wait for an occasion which no text gives: one that holds a certain word. */
+export function withOccasion(
+  transforms: readonly Transform[],
+  isHeld: (word: string) => boolean,
+): Transform[] {
+  return transforms.filter(({ occasion }) => !occasion || occasion.some(isHeld));
 }

@@ -7,6 +7,7 @@ import {
   recogniseDocument,
   type Survey,
   type Transform,
+  Words,
 } from '../manifest';
 import {
   applyEdits,
@@ -46,10 +47,9 @@ export class ManifestFile {
   /** The documents that hold one of the words, or all, and the problems of those that cannot be parsed. */
   documentsWith(words: readonly string[] | 'any'): (ManifestDocument | ParseProblem)[] {
     this.cut ??= partsOf(this.text);
+    const holds = words === 'any' ? () => true : Words.of(words).stretchesOf(this.text);
     return this.cut
-      .filter(
-        ({ range }) => (words === 'any' || holds(this.text, range, words)) && !isDefinition(this.text, range),
-      )
+      .filter(({ range }) => holds(range) && !isDefinition(this.text, range))
       .map((part) => this.document(part));
   }
 
@@ -135,6 +135,15 @@ function collected(survey: Survey, document: ManifestDocument, facts: Facts): bo
   }
 }
 
+/** The words of which one must stand in a document of a file for a transform to see it. */
+export function triggersIn(
+  path: string,
+  { triggers, conditionalTriggers }: Transform,
+  facts: Facts,
+): readonly string[] {
+  return conditionalTriggers?.countIn(path, facts) ? [...triggers, ...conditionalTriggers.words] : triggers;
+}
+
 /**
  * Migrates a manifest. One document that cannot be parsed leaves the whole file alone: something is broken in it. Not so
  * in a template, where a document may well become YAML only when it is rendered.
@@ -144,11 +153,9 @@ export function migrateManifest(
   transforms: readonly Transform[],
   surroundings: Surroundings,
 ): FileMigration {
-  const wordsOf = ({ triggers, conditionalTriggers }: Transform) =>
-    conditionalTriggers?.countIn(file.path, surroundings.facts)
-      ? [...triggers, ...conditionalTriggers.words]
-      : triggers;
-  const words = new Map(transforms.map((transform) => [transform, wordsOf(transform)]));
+  const words = new Map(
+    transforms.map((transform) => [transform, triggersIn(file.path, transform, surroundings.facts)]),
+  );
   const documents = file
     .documentsWith([...words.values()].flat())
     .filter((document) => !isParseProblem(document) || mayBeYaml(file));
@@ -160,12 +167,19 @@ export function migrateManifest(
   const done: Request[] = [];
   const notes: LocatedNote[] = [];
   const kept: Range[] = [];
+  const searches = Array.from(words, ([transform, each]) => {
+    return { transform, each, holds: Words.of(each).stretchesOf(file.text) };
+  });
   for (const document of documents) {
     if (isParseProblem(document)) {
       notes.push(unreadable(document));
       continue;
     }
-    const triggered = new Map([...words].filter(([, each]) => holds(file.text, document.range, each)));
+    const triggered = new Map(
+      searches
+        .filter(({ holds }) => holds(document.range))
+        .map(({ transform, each }) => [transform, each] as const),
+    );
     const migration = migrateDocument(document, triggered, surroundings);
     edits.push(...(migration.rewrite?.edits ?? []));
     done.push(...migration.done);
@@ -191,10 +205,4 @@ function unreadable({ message, offset }: ParseProblem): LocatedNote {
 function mayBeYaml({ path, text }: ManifestFile): boolean {
   if (!/\.(?:tpl|gotmpl)$/i.test(path) || /\.(?:ya?ml|json)\.\w+$/i.test(path)) return true;
   return /^[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:/m.test(text);
-}
-
-/** Whether a stretch of a text holds one of the words. */
-function holds(text: string, { start, end }: Range, words: readonly string[]): boolean {
-  const part = text.slice(start, end);
-  return words.some((word) => part.includes(word));
 }

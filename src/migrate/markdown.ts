@@ -17,7 +17,7 @@ export function migrateMarkdown(
   transforms: readonly Transform[],
   target: Version,
 ): FileMigration {
-  const chosen = withOccasion(transforms, [text]);
+  const chosen = withOccasion(transforms, (word) => text.includes(word));
   const facts = new Facts();
   facts.add(givenFile, path);
   const blocks = findManifestBlocks(text).map((view) => ({

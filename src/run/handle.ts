@@ -2,8 +2,9 @@ import { writeAtomically } from '../files';
 import type { Context, Finding, Transform } from '../manifest';
 import { byPosition, type FileMigration, type ManifestFile, migrateFile, outcomeOf } from '../migrate';
 import { internalError } from './internal';
+import { open, type Opened } from './open';
 import type { Fault, FileResult, Mode } from './result';
-import type { SelectedFile } from './select';
+import type { Hit } from './scan';
 import { sweep } from './sweep';
 
 /** What became of a file. */
@@ -14,44 +15,64 @@ export interface Handled {
   readonly fault?: Fault;
 }
 
-type Surroundings = Pick<Context, 'facts' | 'target'>;
+/** What decides how a file is handled. */
+export interface Settings extends Pick<Context, 'facts' | 'target'> {
+  /** The transforms that have a reason to run. */
+  readonly transforms: readonly Transform[];
+  /** All that were chosen: what they removed is searched for. */
+  readonly chosen: readonly Transform[];
+}
 
-/** Migrates a selected file, and writes it where that is asked for. */
+/** Migrates a manifest, and writes it where that is asked for. */
 export async function handle(
-  { absolute, manifest, original }: SelectedFile,
-  surroundings: Surroundings,
-  { mode, transforms }: { mode: Mode; transforms: readonly Transform[] },
+  { absolute, path }: Hit,
+  opened: Opened,
+  mode: Mode,
+  settings: Settings,
 ): Promise<Handled> {
-  if (mode !== 'write') return migrated(manifest, surroundings, transforms, 'before');
-  const done = migrated(manifest, surroundings, transforms, 'after');
+  if (opened.kind !== 'open') return unopened(path, opened);
+  const { manifest, original } = opened;
+  if (mode !== 'write') return migrated(manifest, 'before', settings);
+  const done = migrated(manifest, 'after', settings);
   if (done.file?.status !== 'changed') return done;
   const written = await writeAtomically(absolute, done.file.after, original);
   if (written.ok) return done;
   const { message } = written;
-  const { findings } = migrated(manifest, surroundings, transforms, 'before');
-  const { path, before } = done.file;
+  const { findings } = migrated(manifest, 'before', settings);
+  const { before } = done.file;
   const file: FileResult = { ...done.file, status: 'failed', after: before, rewrites: [], error: message };
   return { file, findings, fault: { path, message } };
+}
+
+/** Sweeps a file that is not to be rewritten. */
+export async function handleText({ absolute, path }: Hit, chosen: readonly Transform[]): Promise<Handled> {
+  const opened = await open(absolute, path);
+  if (opened.kind !== 'open') return unopened(path, opened);
+  return { findings: sweep({ path, text: opened.manifest.text }, chosen) };
+}
+
+function unopened(path: string, opened: Exclude<Opened, { kind: 'open' }>): Handled {
+  if (opened.kind === 'fault') return { findings: [], fault: { path, message: opened.message } };
+  return { findings: opened.kind === 'undecodable' ? [opened.finding] : [] };
 }
 
 /** Migrates and sweeps a text in memory; `positions` says in which text findings are to be found. */
 export function migrated(
   manifest: ManifestFile,
-  surroundings: Surroundings,
-  transforms: readonly Transform[],
   positions: 'before' | 'after',
+  { transforms, chosen, facts, target }: Settings,
 ): Handled {
   const { path, text } = manifest;
   let migration: FileMigration;
   try {
-    migration = migrateFile(manifest, transforms, surroundings);
+    migration = migrateFile(manifest, transforms, { facts, target });
   } catch (error) {
     return { findings: [], fault: { path, message: internalError(error) } };
   }
   const { findings: known, rewrites } = outcomeOf(path, text, migration, positions);
   const { edits, kept } = migration;
   const swept = { path, text: migration.text, edits, kept, positions, before: text, known };
-  const findings = [...known, ...sweep(swept, transforms)].toSorted(byPosition);
+  const findings = [...known, ...sweep(swept, chosen)].toSorted(byPosition);
   const { problem } = migration;
   if (!problem && migration.text === text) return { findings };
   const used = [...new Set(migration.done.map(({ transform }) => transform))];

@@ -3,8 +3,13 @@ import type { RunOptions } from './options';
 import type { RunResult } from './result';
 import { type Handled, migrated } from './handle';
 import { isRewritable } from './rewritable';
+import { manifestOf, open } from './open';
+import { resolve } from 'node:path';
+import type { Hit } from './scan';
 import { survey } from './survey';
 import { sweep } from './sweep';
+import { surveyWordsOf, triggersOf } from './triggers';
+import { Words } from '../manifest';
 
 /** The pipeline for a text that is in no file; facts come from the repository around the working directory. */
 export async function runOnText(path: string, text: string, options: RunOptions): Promise<RunResult> {
@@ -26,6 +31,12 @@ export async function runOnText(path: string, text: string, options: RunOptions)
 }
 
 async function handleText(manifest: ManifestFile, options: RunOptions): Promise<Handled> {
-  const { facts, transforms } = await survey([manifest], [], { ...options, paths: [options.cwd] });
-  return migrated(manifest, { facts, target: options.target }, transforms, 'after');
+  const { cwd, transforms, target } = options;
+  const { path, text } = manifest;
+  const words = transforms.flatMap((transform) => [...triggersOf(transform), ...surveyWordsOf(transform)]);
+  const given: Hit = { absolute: resolve(cwd, path), path, words: Words.of(words).in(text) };
+  const surveyed = await survey([given], [], { ...options, paths: [cwd] }, async (hit) => {
+    return hit === given ? manifest : manifestOf(await open(hit.absolute, hit.path));
+  });
+  return migrated(manifest, 'after', { ...surveyed, chosen: transforms, target });
 }

@@ -1,67 +1,62 @@
 import { discover, mayBeText } from '../files';
-import { byPosition } from '../migrate';
-import { handle } from './handle';
+import { byPosition, triggersIn } from '../migrate';
+import { Words } from '../manifest';
+import { handle, handleText } from './handle';
+import { Manifests } from './manifests';
+import { manifestOf } from './open';
 import { eachOf } from './parallel';
 import { shownPath } from './paths';
-import type { Transform } from '../manifest';
 import type { RunOptions } from './options';
 import type { RunResult } from './result';
 import { isRewritable } from './rewritable';
-import { select } from './select';
+import { type Hit, scan } from './scan';
 import { survey } from './survey';
-import { mentionWords, sweep } from './sweep';
-import { triggersOf } from './triggers';
+import { mentionWords, sweptBytesAtMost } from './sweep';
+import { holdsOneOf, surveyWordsOf, triggersOf } from './triggers';
 
-/** The pipeline: discover, select, survey, migrate and write, sweep. */
+/** The pipeline: discover, scan, survey, migrate and write, sweep. */
 export async function run(options: RunOptions): Promise<RunResult> {
   const started = performance.now();
-  const { cwd, transforms, target } = options;
+  const { cwd, transforms, target, mode, onProgress } = options;
   const found = await discover(options.paths, { ...options, isText: mayBeText });
   const isManifest = (path: string) => isRewritable(path, options);
   const manifests = found.files.filter(isManifest);
-  const triggers = transforms.flatMap((transform) => [
-    ...triggersOf(transform),
-    ...(transform.survey?.triggers ?? []),
-  ]);
-  const selection = await select(
-    {
-      manifests,
-      triggers,
-      texts: [...found.files.filter((path) => !isManifest(path)), ...found.texts],
-      mentions: mentionWords(transforms),
-    },
-    options,
-  );
+  const texts = [...found.files.filter((path) => !isManifest(path)), ...found.texts];
+  let scanned = 0;
+  const onFile = () => onProgress?.(++scanned, manifests.length + texts.length);
+
+  const mentions = mentionWords(transforms);
+  const words = transforms.flatMap((transform) => [...triggersOf(transform), ...surveyWordsOf(transform)]);
+  const ofManifests = scan(manifests, Words.of([...words, ...mentions]), { cwd, onFile });
+  const ofTexts = scan(texts, Words.of(mentions), { cwd, bytesAtMost: sweptBytesAtMost, onFile });
+
+  const opened = new Manifests();
   const surveyed = await survey(
-    selection.files.map(({ manifest }) => manifest),
+    ofManifests.hits.filter((hit) => holdsOneOf(hit, words)),
     manifests,
     options,
+    async (hit) => manifestOf(await opened.open(hit)),
   );
-  const surroundings = { facts: surveyed.facts, target };
-  const settings = { mode: options.mode, transforms: surveyed.transforms };
-  const handled = await eachOf(selection.files, (file) => handle(file, surroundings, settings));
-  const swept = selection.texts.flatMap((text) => sweep(text, transforms));
+  const isTriggered = (hit: Hit) =>
+    surveyed.transforms.some((transform) => holdsOneOf(hit, triggersIn(hit.path, transform, surveyed.facts)));
+  const due = ofManifests.hits.filter((hit) => isTriggered(hit) || holdsOneOf(hit, mentions));
+  const settings = { ...surveyed, chosen: transforms, target };
+  const handled = await eachOf(due, async (hit) => handle(hit, await opened.take(hit), mode, settings));
+  const swept = await eachOf(ofTexts.hits, (hit) => handleText(hit, transforms));
+
   return {
-    mode: options.mode,
+    mode,
     scanned: found.files.length + found.texts.length,
-    parsed: selection.files.filter(({ manifest }) => matters(manifest.text, surveyed.transforms)).length,
+    parsed: due.filter(isTriggered).length,
     files: handled.flatMap(({ file }) => file ?? []),
-    findings: [...selection.findings, ...handled.flatMap(({ findings }) => findings), ...swept].toSorted(
-      byPosition,
-    ),
+    findings: [...handled, ...swept].flatMap(({ findings }) => findings).toSorted(byPosition),
     skipped: found.skipped,
     faults: [
       ...found.faults.map(({ path, message }) => ({ path: shownPath(path, cwd), message })),
-      ...selection.faults,
-      ...handled.flatMap(({ fault }) => fault ?? []),
+      ...ofManifests.faults,
+      ...ofTexts.faults,
+      ...[...handled, ...swept].flatMap(({ fault }) => fault ?? []),
     ],
     durationMs: Math.round(performance.now() - started),
   };
-}
-
-/** Whether a text holds a trigger of a transform that has a reason to run. */
-function matters(text: string, transforms: readonly Transform[]): boolean {
-  return transforms.some(({ triggers, survey: { triggers: surveyed = [] } = {} }) =>
-    [...triggers, ...surveyed].some((word) => text.includes(word)),
-  );
 }

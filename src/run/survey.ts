@@ -1,12 +1,12 @@
 import { discover, isWithin, workTreeOf } from '../files';
-import { Facts, givenFile, type Transform } from '../manifest';
+import { Facts, givenFile, type Transform, Words } from '../manifest';
 import { type ManifestFile, surveyFile, withOccasion } from '../migrate';
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { shownPath } from './paths';
 import type { RunOptions } from './options';
-import { select } from './select';
-import { triggersOf } from './triggers';
+import { type Hit, scan } from './scan';
+import { holdsOneOf, surveyWordsOf, triggersOf } from './triggers';
 
 type SurveyOptions = Pick<RunOptions, 'cwd' | 'paths' | 'exclude' | 'transforms'>;
 
@@ -20,35 +20,63 @@ export interface Surveyed {
  * Collects the facts that the transforms need. The repository around the given paths is read only if one of the
  * given files triggers a transform that surveys; a hook that passes three files then decides as a full run would.
  *
- * @param looked absolute paths of the files that were searched already: but for those given, they hold no trigger
+ * @param given the given files that hold words of the transforms
+ * @param looked absolute paths of the files that were searched already: but for those given, they hold no such word
+ * @param open gives a file's manifest, if there is one
  */
 export async function survey(
-  given: readonly ManifestFile[],
+  given: readonly Hit[],
   looked: readonly string[],
   options: SurveyOptions,
+  open: (hit: Hit) => Promise<ManifestFile | undefined>,
 ): Promise<Surveyed> {
   const facts = new Facts();
   for (const { path } of given) facts.add(givenFile, path);
-  const triggered = options.transforms.filter((transform) =>
-    given.some(({ text }) => triggersOf(transform).some((word) => text.includes(word))),
-  );
-  if (!triggered.some((transform) => transform.survey)) return { facts, transforms: triggered };
-  const { cwd } = options;
-  const known = new Set(given.map(({ path }) => path));
-  const words = triggered.flatMap((transform) => transform.survey?.triggers ?? []);
-  const isWanted = (path: string) => triggered.some((transform) => transform.survey?.files?.(path));
-  const searched = new Set(looked);
-  const unread = (await filesAround(looked, options)).filter((path) => {
-    const shown = shownPath(path, cwd);
-    return !known.has(shown) && (!searched.has(path) || isWanted(shown));
+  const triggered = options.transforms.filter((transform) => {
+    const triggers = triggersOf(transform);
+    return given.some((hit) => holdsOneOf(hit, triggers));
   });
-  const others = await select({ manifests: unread, triggers: words, isWanted }, { cwd });
-  const files = [...given, ...others.files.map(({ manifest }) => manifest)];
-  const texts = files.map(({ text }) => text);
-  const transforms = withOccasion(triggered, texts);
-  for (const file of files.toSorted((a, b) => (a.path < b.path ? -1 : 1)))
-    surveyFile(file, transforms, facts);
+  if (!triggered.some((transform) => transform.survey)) return { facts, transforms: triggered };
+  const hits = [...given, ...(await hitsAround(given, looked, triggered, options))];
+  const words = new Set(hits.flatMap((hit) => [...hit.words]));
+  const transforms = withOccasion(triggered, (word) => words.has(word));
+  for (const hit of hits.filter((each) => isSurveyed(each, transforms)).toSorted(byPath)) {
+    const manifest = await open(hit);
+    if (manifest) surveyFile(manifest, transforms, facts);
+  }
   return { facts, transforms };
+}
+
+/** Whether a transform wants to know what a file says. */
+function isSurveyed(hit: Hit, transforms: readonly Transform[]): boolean {
+  return transforms.some(
+    ({ survey: wanted }) => wanted && (holdsOneOf(hit, wanted.triggers) || wanted.files?.(hit.path)),
+  );
+}
+
+function byPath(one: Hit, other: Hit): number {
+  return one.path < other.path ? -1 : 1;
+}
+
+/** The files that were not given, or hold no trigger, and that a survey may want to see. */
+async function hitsAround(
+  given: readonly Hit[],
+  looked: readonly string[],
+  transforms: readonly Transform[],
+  options: SurveyOptions,
+): Promise<Hit[]> {
+  const { cwd } = options;
+  const known = new Set(given.map(({ absolute }) => absolute));
+  const searched = new Set(looked);
+  const others = (await filesAround(looked, options)).filter((path) => !known.has(path));
+  const unread = others.filter((path) => !searched.has(path));
+  const { hits } = scan(unread, Words.of(transforms.flatMap(surveyWordsOf)), { cwd });
+  const found = new Set(hits.map(({ absolute }) => absolute));
+  const wanted = others
+    .filter((absolute) => !found.has(absolute))
+    .map((absolute): Hit => ({ absolute, path: shownPath(absolute, cwd), words: new Set() }))
+    .filter(({ path }) => transforms.some((transform) => transform.survey?.files?.(path)));
+  return [...hits, ...wanted];
 }
 
 /** The files of the work trees that hold the given paths; outside of git, those of the working directory. */

@@ -1,0 +1,49 @@
+import { decode, type OriginalFile, readBytes } from '../files';
+import type { Finding } from '../manifest';
+import { ManifestFile, manifestFindings } from '../migrate';
+
+/** A manifest as it was read. */
+export interface OpenManifest {
+  readonly kind: 'open';
+  readonly manifest: ManifestFile;
+  readonly original: OriginalFile;
+}
+
+/** What opening a manifest gave. `none`: it is gone, or holds no text. */
+export type Opened =
+  | OpenManifest
+  | { readonly kind: 'none' }
+  | { readonly kind: 'undecodable'; readonly finding: Finding }
+  | { readonly kind: 'fault'; readonly message: string };
+
+/**
+ * Reads and decodes a file.
+ *
+ * @param path as reports show it
+ */
+export async function open(absolute: string, path: string): Promise<Opened> {
+  const result = await readBytes(absolute);
+  if (result.kind === 'fault') return result;
+  if (result.kind !== 'read') return { kind: 'none' };
+  const decoded = decode(result.file.bytes);
+  if (decoded.kind === 'binary') return { kind: 'none' };
+  if (decoded.kind === 'not-utf8') return { kind: 'undecodable', finding: undecodable(path, decoded.reason) };
+  return { kind: 'open', manifest: new ManifestFile(path, decoded.text), original: result.file };
+}
+
+/** The manifest, if there is one. */
+export function manifestOf(opened: Opened): ManifestFile | undefined {
+  return opened.kind === 'open' ? opened.manifest : undefined;
+}
+
+function undecodable(path: string, reason: string): Finding {
+  return {
+    transform: manifestFindings,
+    level: 'warning',
+    path,
+    line: 1,
+    column: 1,
+    message: `cannot be read as text: ${reason}`,
+    help: 'save the file as UTF-8 and run again; nothing in it was rewritten',
+  };
+}
