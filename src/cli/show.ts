@@ -2,7 +2,6 @@ import { relative, resolve } from 'node:path';
 import { transforms } from '../../transforms';
 import { workTreeOf } from '../files';
 import { colourDiff } from '../report/colour-diff';
-import { unifiedDiff } from '../report/diff';
 import { escapeLines } from '../report/escape';
 import { jsonReport } from '../report/json';
 import { textReport } from '../report/text';
@@ -36,6 +35,8 @@ export async function show(
 }
 
 async function showDiffs({ files }: RunResult, options: Options): Promise<void> {
+  if (files.length === 0) return;
+  const { unifiedDiff } = await import('../report/diff');
   const cwd = process.cwd();
   // `git apply` reads paths from the root of the work tree, wherever it is called.
   const root = (await workTreeOf(cwd)) ?? cwd;

@@ -10,6 +10,9 @@ export interface Match {
   readonly isFolder: boolean;
 }
 
+/** Whether a path that does not exist can be read as a glob. */
+export const isGlob = glob.isDynamicPattern;
+
 /**
  * Expands a glob as a shell does, but with names that start with a dot, and with `**` for folders of any depth. Links
  * neither match nor lead on.

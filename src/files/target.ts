@@ -1,9 +1,8 @@
 import { lstat, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { isDynamicPattern } from 'fast-glob';
 import { cause, isMissing } from './cause';
 import type { Found } from './found';
-import { expand } from './glob';
+import type { Match } from './glob';
 
 /** A file or folder that was asked for. */
 export interface Target {
@@ -23,7 +22,11 @@ export async function targetsOf(given: string, cwd: string, found: Found): Promi
     if (given === '') throw new Error('the path is empty');
     return await named(given, cwd, found);
   } catch (error) {
-    if (isMissing(error) && isDynamicPattern(given)) return matched(given, cwd, found);
+    if (isMissing(error)) {
+      // Loaded only when needed: most commands name files and folders.
+      const { expand, isGlob } = await import('./glob');
+      if (isGlob(given)) return matched(given, await expand(given, cwd, found), found);
+    }
     found.fault(given, cause(error));
     return [];
   }
@@ -38,8 +41,7 @@ async function named(given: string, cwd: string, found: Found): Promise<Target[]
   return [];
 }
 
-async function matched(given: string, cwd: string, found: Found): Promise<Target[]> {
-  const matches = await expand(given, cwd, found);
+async function matched(given: string, matches: readonly Match[], found: Found): Promise<Target[]> {
   if (matches.length === 0) found.fault(given, 'no file matches it');
   const targets = matches.map(async ({ path, isFolder }): Promise<Target[]> => {
     try {

@@ -1,5 +1,5 @@
-import { type Document, isAlias, parseDocument as parseYaml, visit } from 'yaml';
-import type { Alias, ParsedNode } from 'yaml';
+import type { Alias, Document, ParsedNode } from 'yaml';
+import { library } from './library';
 import type { Range } from './lines';
 import type { YamlDocument } from './node';
 import type { Template } from './template/mask';
@@ -22,7 +22,7 @@ export function parseDocument(text: string, range: Range, template?: Template): 
   // With a byte order mark before it, `yaml` takes the first dash of a list for a text.
   const origin = text[range.start] === '\uFEFF' ? range.start + 1 : range.start;
   try {
-    const parsed = parseYaml((template?.masked ?? text).slice(origin, range.end), {
+    const parsed = library().parseDocument((template?.masked ?? text).slice(origin, range.end), {
       keepSourceTokens: true,
       uniqueKeys: false,
       prettyErrors: false,
@@ -31,7 +31,7 @@ export function parseDocument(text: string, range: Range, template?: Template): 
     const [problem] = parsed.errors;
     if (problem) return { message: messageOf(problem), offset: origin + problem.pos[0] };
     const targets = aliasTargets(parsed);
-    if (!isAlias(targets)) return new View(text, range, origin, parsed, targets, template);
+    if (!library().isAlias(targets)) return new View(text, range, origin, parsed, targets, template);
     const offset = origin + (targets.range?.[0] ?? 0);
     return { message: `the alias *${targets.source} has no anchor`, offset };
   } catch (error) {
@@ -57,6 +57,7 @@ function aliasTargets(document: Document.Parsed): Map<Alias, ParsedNode> | Alias
   const targets = new Map<Alias, ParsedNode>();
   const anchors = new Map<string, ParsedNode>();
   let unknown: Alias | undefined;
+  const { isAlias, visit } = library();
   visit(document, {
     Node(_, node) {
       if (isAlias(node)) {

@@ -1,7 +1,7 @@
-import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
 import type { Alias, Document, Pair, ParsedNode, Scalar as YamlScalar, YAMLSeq } from 'yaml';
 import { MappingView, SequenceView } from './collection';
 import { Declined } from './declined';
+import { library } from './library';
 import { type Range, skipBlanksBack } from './lines';
 import {
   type Entry,
@@ -46,7 +46,7 @@ export class View implements YamlDocument {
     const { contents } = parsed;
     // An empty document holds an empty scalar that has no token.
     const isEmpty =
-      contents === null || (isScalar(contents) && !contents.srcToken && contents.value === null);
+      contents === null || (library().isScalar(contents) && !contents.srcToken && contents.value === null);
     this.root = isEmpty
       ? undefined
       : this.node(contents, { props: undefined, at: origin, parent: undefined });
@@ -54,7 +54,7 @@ export class View implements YamlDocument {
 
   private node(source: ParsedNode | null, place: Place): Node {
     if (source === null) return this.unwritten(place, undefined, undefined);
-    if (!isAlias(source)) return this.resolved(source, place, undefined);
+    if (!library().isAlias(source)) return this.resolved(source, place, undefined);
     const start = this.shift(source.range[0]);
     const target = this.targets.get(source);
     if (!target) throw new Declined(`the alias *${source.source} has no anchor`, start);
@@ -62,9 +62,12 @@ export class View implements YamlDocument {
   }
 
   private resolved(source: ParsedNode, place: Place, alias: Range | undefined): Node {
-    if (isAlias(source)) throw new Declined('an alias stands for another alias', place.at);
+    if (library().isAlias(source)) throw new Declined('an alias stands for another alias', place.at);
     const token = source.srcToken;
-    if (isScalar(source) && (!token || ('source' in token && token.source === '' && source.value === null))) {
+    if (
+      library().isScalar(source) &&
+      (!token || ('source' in token && token.source === '' && source.value === null))
+    ) {
       const at = alias ? this.shift(source.range[0]) : place.at;
       return this.unwritten({ ...place, at: skipBlanksBack(this.text, at) }, source.anchor, alias);
     }
@@ -75,7 +78,7 @@ export class View implements YamlDocument {
     const from = alias || place.props === undefined ? content.start : this.shift(place.props);
     const { anchor } = source;
     const base = { range: { start: from, end: content.end }, content, alias, anchor, parent: place.parent };
-    if (isMap(source)) {
+    if (library().isMap(source)) {
       const flow = source.srcToken?.type !== 'block-map';
       return new MappingView(
         base,
@@ -84,7 +87,7 @@ export class View implements YamlDocument {
         (self) => arrivalsIn(this, self),
       );
     }
-    if (isSeq(source)) {
+    if (library().isSeq(source)) {
       return new SequenceView(base, source.flow === true, (self) => this.items(self, source));
     }
     const { range, parent } = base;
@@ -143,7 +146,7 @@ export class View implements YamlDocument {
       throw new Declined('a sequence has no place in the text', parent.range.start);
     }
     return source.items.map((value, index) => {
-      if (isPair(value)) throw new Declined('a list tagged !!omap or !!pairs', parent.range.start);
+      if (library().isPair(value)) throw new Declined('a list tagged !!omap or !!pairs', parent.range.start);
       const { start = [] } = token.items[index] ?? {};
       const dash = start.find((t) => t.type === 'seq-item-ind');
       const at = this.shift(endOf(start.findLast(isProperty) ?? dash) ?? token.offset);
@@ -169,7 +172,7 @@ function endOfNode(node: Node, otherwise: number): number {
 }
 
 function keyName(key: ParsedNode, source: string): string | undefined {
-  if (!isScalar(key)) return undefined;
+  if (!library().isScalar(key)) return undefined;
   const { value } = key as YamlScalar;
   return typeof value === 'string' ? value : source;
 }

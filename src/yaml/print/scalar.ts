@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { library } from '../library';
 import type { ScalarStyle } from '../node';
 
 /** The ways to write a text on one line. */
@@ -35,6 +35,6 @@ export function isSafeUnquoted(value: string, inFlow: boolean): boolean {
   if (simple) return !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(value);
   if (unprintable.test(value)) return false;
   return (['1.2', '1.1'] as const).every(
-    (version) => stringify(value, { version, lineWidth: 0 }) === `${value}\n`,
+    (version) => library().stringify(value, { version, lineWidth: 0 }) === `${value}\n`,
   );
 }
