@@ -11,12 +11,12 @@ export interface Admission {
 
 /** Asks all rules about the targets of an area; git only once. */
 export async function admit({ targets, workTree }: Area, rules: Rules): Promise<Admission> {
-  const own = await reasonsFor(targets, ({ path, isFolder }) => rules.refusal(path, isFolder));
+  const own = reasonsFor(targets, ({ path, isFolder }) => rules.refusal(path, isFolder));
   const rest = targets.filter((target) => !own.has(target.path));
   const paths = rest.map(({ path }) => path);
   const git =
     (workTree === undefined ? undefined : await ignoredByGit(workTree, paths)) ??
-    (await reasonsFor(rest, ({ path, isFolder }) => rules.gitRefusal(path, isFolder)));
+    reasonsFor(rest, ({ path, isFolder }) => rules.gitRefusal(path, isFolder));
   const reasons = new Map([...own, ...git]);
   const refused = targets.flatMap((target) => {
     const reason = reasons.get(target.path);
@@ -26,13 +26,13 @@ export async function admit({ targets, workTree }: Area, rules: Rules): Promise<
 }
 
 /** The reasons by path, for those targets that there is a reason against. */
-async function reasonsFor(
+function reasonsFor(
   targets: readonly Target[],
-  reasonOf: (target: Target) => Promise<string | undefined>,
-): Promise<Map<string, string>> {
+  reasonOf: (target: Target) => string | undefined,
+): Map<string, string> {
   const reasons = new Map<string, string>();
   for (const target of targets) {
-    const reason = await reasonOf(target);
+    const reason = reasonOf(target);
     if (reason !== undefined) reasons.set(target.path, reason);
   }
   return reasons;

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { cause, hasCode, isMissing } from './cause';
@@ -6,7 +6,8 @@ import type { Found } from './found';
 
 /** The rules in the ignore files of a folder and of all folders in it, with git's syntax and precedence. */
 export class IgnoreFiles {
-  private readonly levels = new Map<string, Promise<Ignore>>();
+  /** By folder; none where nothing is kept out. */
+  private readonly levels = new Map<string, Ignore | undefined>();
 
   /**
    * @param name what such a file is called
@@ -20,34 +21,38 @@ export class IgnoreFiles {
   ) {}
 
   /** Whether the rules keep out a path in the base, or a folder that it lies in. */
-  async ignores(path: string, isFolder: boolean): Promise<boolean> {
+  ignores(path: string, isFolder: boolean): boolean {
     if (path === this.base) return false;
-    const rules = await this.level(dirname(path));
-    return rules.ignores(relative(this.base, path) + (isFolder ? '/' : ''));
+    const rules = this.level(dirname(path));
+    return rules?.ignores(relative(this.base, path) + (isFolder ? '/' : '')) ?? false;
   }
 
   /** The rules for what lies right in a folder: its own come last, so they win. */
-  private level(folder: string): Promise<Ignore> {
-    const known = this.levels.get(folder);
-    if (known) return known;
+  private level(folder: string): Ignore | undefined {
+    if (this.levels.has(folder)) return this.levels.get(folder);
     const rules = this.load(folder);
     this.levels.set(folder, rules);
     return rules;
   }
 
-  private async load(folder: string): Promise<Ignore> {
+  private load(folder: string): Ignore | undefined {
     const name = relative(this.base, folder);
-    const inherited = name === '' ? noRules() : await this.level(dirname(folder));
+    const inherited = name === '' ? undefined : this.level(dirname(folder));
     // Nothing in a folder that is kept out can be taken back.
-    if (name !== '' && inherited.ignores(`${name}/`)) return inherited;
-    const patterns = (await this.linesIn(folder)).flatMap((line) => patternsIn(line, name));
-    return patterns.length === 0 ? inherited : noRules().add(inherited).add(patterns);
+    if (inherited?.ignores(`${name}/`)) return inherited;
+    const patterns = this.linesIn(folder).flatMap((line) => patternsIn(line, name));
+    if (patterns.length === 0) return inherited;
+    return noRules()
+      .add(inherited ?? [])
+      .add(patterns);
   }
 
-  private async linesIn(folder: string): Promise<string[]> {
+  private linesIn(folder: string): string[] {
     const path = join(folder, this.name);
     try {
-      const text = await readFile(path, 'utf8');
+      // Most folders have none, and a look costs less than an error.
+      if (statSync(path, { throwIfNoEntry: false }) === undefined) return [];
+      const text = readFileSync(path, 'utf8');
       return text.replace(/^\uFEFF/, '').split(/\r?\n/);
     } catch (error) {
       if (isMissing(error) || hasCode(error, 'EISDIR')) return [];

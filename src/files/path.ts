@@ -23,7 +23,11 @@ export function commonFolder(folders: readonly string[]): string {
   return common;
 }
 
-/** The order of the bytes of UTF-8, which does not depend on the language of the machine. */
+/** The order of the bytes of UTF-8, which is that of the code points and does not depend on the language of the machine. */
 export function byBytes(one: string, other: string): number {
-  return Buffer.compare(Buffer.from(one), Buffer.from(other));
+  const length = Math.min(one.length, other.length);
+  let at = 0;
+  while (at < length && one.charCodeAt(at) === other.charCodeAt(at)) at++;
+  // Where the second halves of two surrogate pairs differ, so do the pairs, in the same order.
+  return (one.codePointAt(at) ?? -1) - (other.codePointAt(at) ?? -1);
 }

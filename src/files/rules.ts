@@ -28,19 +28,19 @@ export class Rules {
   }
 
   /** Why a path is left out, whether or not git tracks it; nothing if it is not. */
-  async refusal(path: string, isFolder: boolean): Promise<string | undefined> {
+  refusal(path: string, isFolder: boolean): string | undefined {
     const fromHere = relative(this.cwd, path);
     const closed = fromHere.split(sep).find((name) => closedFolders.has(name));
     if (closed !== undefined) return `${closed} is never searched`;
     if (fromHere !== '' && this.excluded.ignores(fromHere + (isFolder ? '/' : ''))) {
       return '--exclude matches it';
     }
-    return (await this.own.ignores(path, isFolder)) ? '.istiomigrateignore matches it' : undefined;
+    return this.own.ignores(path, isFolder) ? '.istiomigrateignore matches it' : undefined;
   }
 
   /** The same for the rules in `.gitignore` files, to be asked where git itself cannot be. */
-  async gitRefusal(path: string, isFolder: boolean): Promise<string | undefined> {
-    return (await this.git.ignores(path, isFolder)) ? '.gitignore matches it' : undefined;
+  gitRefusal(path: string, isFolder: boolean): string | undefined {
+    return this.git.ignores(path, isFolder) ? '.gitignore matches it' : undefined;
   }
 }
 

@@ -1,5 +1,4 @@
-import type { Dirent } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cause, isMissing } from './cause';
 import type { Found } from './found';
@@ -11,9 +10,12 @@ import { isWorkTree } from './worktree';
 /** What a file of a searched folder is wanted as, if it is. */
 export type Wanted = 'manifest' | 'text' | undefined;
 
-/** Finds the manifests in folders, and other texts if they are wanted too. Links are not followed. */
+/**
+ * Finds the manifests in folders, and other texts if they are wanted too. Links are not followed. All but git is asked
+ * at once: there may be many files, and each step that another thread takes would cost more than the answer.
+ */
 export class Sweep {
-  private readonly open = new Map<string, Promise<boolean>>();
+  private readonly open = new Map<string, boolean>();
 
   constructor(
     private readonly rules: Rules,
@@ -23,9 +25,9 @@ export class Sweep {
 
   /** Searches folders of one work tree, or folders outside of any. */
   async search(folders: readonly string[], workTree: string | undefined): Promise<void> {
-    for (const folder of folders) this.open.set(folder, Promise.resolve(true));
+    for (const folder of folders) this.open.set(folder, true);
     const isListed = workTree !== undefined && (await this.searchListed(folders, workTree));
-    if (!isListed) await Promise.all(folders.map((folder) => this.walk(folder)));
+    if (!isListed) for (const folder of folders) await this.walk(folder);
   }
 
   /** Goes by git's own list, made once for all folders; false where there is none. */
@@ -34,67 +36,69 @@ export class Sweep {
     if (!listing) return false;
     const isAskedFor = (path: string): boolean => folders.some((folder) => isWithin(path, folder));
     for (const { path, message } of listing.unreadable) if (isAskedFor(path)) this.found.fault(path, message);
-    await Promise.all([
-      ...listing.files.filter(isAskedFor).map((file) => this.file(file)),
-      ...listing.repositories.filter(isAskedFor).map((repository) => this.folder(repository)),
-    ]);
+    for (const file of listing.files) if (isAskedFor(file)) this.file(file);
+    for (const repository of listing.repositories) {
+      if (isAskedFor(repository)) await this.folder(repository);
+    }
     return true;
   }
 
   private async walk(folder: string): Promise<void> {
+    let entries: Dirent[] = [];
     try {
-      const entries = await readdir(folder, { withFileTypes: true });
-      await Promise.all(entries.map((entry) => this.entry(join(folder, entry.name), entry)));
+      entries = readdirSync(folder, { withFileTypes: true });
     } catch (error) {
       this.failed(folder, error);
     }
+    for (const entry of entries) await this.entry(join(folder, entry.name), entry);
   }
 
   private async entry(path: string, entry: Dirent): Promise<void> {
     const isFolder = entry.isDirectory();
     if (!isFolder && this.kindOf(path) === undefined) return;
-    if ((await this.rules.gitRefusal(path, isFolder)) !== undefined) return;
-    await (isFolder ? this.folder(path) : this.file(path));
+    if (this.rules.gitRefusal(path, isFolder) !== undefined) return;
+    if (isFolder) await this.folder(path);
+    else this.file(path);
   }
 
   /** Searches a folder that may be a repository of its own, or stand where a submodule was not cloned. */
   private async folder(path: string): Promise<void> {
-    if (await this.isOpen(path)) await this.search([path], (await isWorkTree(path)) ? path : undefined);
+    if (this.isOpen(path)) await this.search([path], (await isWorkTree(path)) ? path : undefined);
   }
 
-  private async file(path: string): Promise<void> {
+  private file(path: string): void {
     const kind = this.kindOf(path);
-    if (kind === undefined || !(await this.isOpen(dirname(path)))) return;
-    if ((await this.rules.refusal(path, false)) !== undefined) return;
+    if (kind === undefined || !this.isOpen(dirname(path))) return;
+    if (this.rules.refusal(path, false) !== undefined) return;
     // There are many, and whether one is a file shows when it is read.
     if (kind === 'text') {
       this.found.text(path);
       return;
     }
     try {
-      if ((await lstat(path)).isFile()) this.found.file(path);
+      if (lstatSync(path).isFile()) this.found.file(path);
     } catch (error) {
       this.failed(path, error);
     }
   }
 
   /** Whether a folder below the searched ones may and can be entered, with all folders that lead to it. */
-  private isOpen(folder: string): Promise<boolean> {
+  private isOpen(folder: string): boolean {
     const known = this.open.get(folder);
-    if (known) return known;
+    if (known !== undefined) return known;
     const answer = this.enter(folder);
     this.open.set(folder, answer);
     return answer;
   }
 
-  private async enter(folder: string): Promise<boolean> {
-    if (!(await this.isOpen(dirname(folder)))) return false;
-    if ((await this.rules.refusal(folder, true)) !== undefined) return false;
+  private enter(folder: string): boolean {
+    if (!this.isOpen(dirname(folder))) return false;
+    if (this.rules.refusal(folder, true) !== undefined) return false;
     try {
       // A link may have taken the place of a tracked folder.
-      if (!(await lstat(folder)).isDirectory()) return false;
+      if (!lstatSync(folder).isDirectory()) return false;
       // This needs the permission to search it; `access` would ask for the user who started the process.
-      return (await lstat(`${folder}/.`)).isDirectory();
+      return lstatSync(`${folder}/.`).isDirectory();
     } catch (error) {
       this.failed(folder, error);
       return false;

@@ -19,12 +19,14 @@ export const givenFile: FactKind<string> = { name: 'given-file' };
 export class Facts {
   private readonly found = new Map<string, unknown[]>();
   private readonly known = new Set<string>();
+  private readonly worked = new Map<unknown, unknown>();
 
   /** Adds a fact; one that several transforms find is kept once. */
   add<T>(kind: FactKind<T>, fact: T): void {
     const key = JSON.stringify([kind.name, fact]);
     if (this.known.has(key)) return;
     this.known.add(key);
+    this.worked.clear();
     const facts = this.found.get(kind.name);
     if (facts) facts.push(fact);
     else this.found.set(kind.name, [fact]);
@@ -33,5 +35,11 @@ export class Facts {
   /** All facts of a kind, in the order of the files. */
   all<T>(kind: FactKind<T>): readonly T[] {
     return (this.found.get(kind.name) ?? []) as readonly T[];
+  }
+
+  /** What is worked out from the facts: made once, for as long as no fact is added. */
+  derived<T>(make: (facts: Facts) => T): T {
+    if (!this.worked.has(make)) this.worked.set(make, make(this));
+    return this.worked.get(make) as T;
   }
 }

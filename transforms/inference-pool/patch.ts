@@ -74,7 +74,7 @@ function requireOnlyPicker(picker: Entry, bases: readonly PoolBase[], facts: Fac
     const message = 'the patch is for pools with and without a picker; only the latter get the usual port';
     throw new Declined(message, picker.range.start);
   }
-  const tree = new KustomizeTree(facts);
+  const tree = KustomizeTree.of(facts);
   const pickers = new Set(facts.all(poolBases).flatMap((base) => (base.picker ? [base.path] : [])));
   const patches = new Set(bases.flatMap((base) => tree.patchesOver(base.path)));
   const rivals = [...patches].filter(

@@ -20,7 +20,7 @@ export function migrateWithKustomize<B extends Base>(
   moved: MovedKind<B>,
   context: Context,
 ): void {
-  const tree = new KustomizeTree(context.facts);
+  const tree = KustomizeTree.of(context.facts);
   const uses = tree.patchUses(document.path);
   const kustomizations = readKustomizations(document);
   const inside = (node: Node) => kustomizations.some(({ mapping }) => contains(mapping, node));
@@ -49,7 +49,7 @@ export function migrateWithKustomize<B extends Base>(
  * object.
  */
 export function isForKustomize(document: ManifestDocument, { facts }: Context): boolean {
-  const tree = new KustomizeTree(facts);
+  const tree = KustomizeTree.of(facts);
   return (
     readKustomizations(document).length > 0 ||
     (['configurations', 'replacements', 'schemas'] as const).some((field) => tree.names(field, document.path))
@@ -58,7 +58,7 @@ export function isForKustomize(document: ManifestDocument, { facts }: Context): 
 
 /** Words that matter in kustomizations and in what they name. */
 export function wordsInKustomize(words: readonly string[]): ConditionalTriggers {
-  return { words, countIn: (path, facts) => new KustomizeTree(facts).concerns(path) };
+  return { words, countIn: (path, facts) => KustomizeTree.of(facts).concerns(path) };
 }
 
 function contains({ range }: Node, inner: Node): boolean {

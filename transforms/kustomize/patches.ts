@@ -75,7 +75,7 @@ export function roleOf<B extends Base>(
   moved: MovedKind<B>,
   context: Context,
 ): Role<B> | undefined {
-  const tree = new KustomizeTree(context.facts);
+  const tree = KustomizeTree.of(context.facts);
   const uses = tree.patchUses(path);
   if (uses.length > 0) {
     return { is: 'patch', bases: uses.flatMap((use) => basesOfUse(use, object, moved, context)) };
@@ -109,7 +109,7 @@ function targetOf<B extends Base>(
   moved: MovedKind<B>,
   { facts }: Context,
 ): PatchTarget<B> {
-  const tree = new KustomizeTree(facts);
+  const tree = KustomizeTree.of(facts);
   const relations = uses.map(({ selector }) => (selector ? relationOf(selector, moved) : 'none'));
   const bases = uses.flatMap(({ selector, kustomization }) =>
     selector && relationOf(selector, moved) !== 'none'
@@ -128,7 +128,7 @@ function basesOfUse<B extends Base>(
   moved: MovedKind<B>,
   { facts }: Context,
 ): B[] {
-  const tree = new KustomizeTree(facts);
+  const tree = KustomizeTree.of(facts);
   return basesOf(moved, facts, tree, kustomization, selector ?? { kind: moved.kind, name: name ?? '.*' });
 }
 

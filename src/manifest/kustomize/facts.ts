@@ -48,11 +48,7 @@ export const kustomizeSurvey: Survey & { readonly files: (path: string) => boole
   triggers: ['kustomize.config.k8s.io', 'kustomize.toolkit.fluxcd.io'],
   files: isKustomizationFile,
   collect(document, facts) {
-    const known = facts.all(kustomizations);
     for (const node of readKustomizations(document)) {
-      const offset = node.mapping.range.start;
-      // Several transforms look; what is known once need not be known twice.
-      if (known.some((other) => other.path === document.path && other.offset === offset)) continue;
       facts.add(kustomizations, describeKustomization(document, node));
     }
   },

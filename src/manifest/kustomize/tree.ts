@@ -16,26 +16,52 @@ export interface PatchUse {
   readonly selector: Selector | undefined;
 }
 
+type Field = 'resources' | 'configurations' | 'replacements' | 'schemas';
+
 /** What the kustomizations of a tree name. */
 export class KustomizeTree {
   private readonly all: readonly Kustomization[];
+  private readonly byFolder = new Map<string, Kustomization>();
+  private readonly paths: ReadonlySet<string>;
+  private readonly uses = new Map<string, PatchUse[]>();
+  private readonly named: Readonly<Record<Field, ReadonlySet<string>>>;
+  private readonly reached = new Map<Kustomization, Reach>();
 
-  constructor(facts: Facts) {
-    this.all = kustomizationsOf(facts);
+  /** The tree that facts tell of. */
+  static of(facts: Facts): KustomizeTree {
+    return facts.derived(KustomizeTree.from);
+  }
+
+  private static readonly from = (facts: Facts): KustomizeTree => new KustomizeTree(kustomizationsOf(facts));
+
+  private constructor(all: readonly Kustomization[]) {
+    this.all = all;
+    this.paths = new Set(all.map(({ path }) => path));
+    const namedIn = (field: Field) => new Set(all.flatMap((kustomization) => kustomization[field]));
+    this.named = {
+      resources: namedIn('resources'),
+      configurations: namedIn('configurations'),
+      replacements: namedIn('replacements'),
+      schemas: namedIn('schemas'),
+    };
+    for (const kustomization of all) {
+      if (!this.byFolder.has(kustomization.folder)) this.byFolder.set(kustomization.folder, kustomization);
+      for (const { path, selector } of kustomization.patches) {
+        if (path === undefined) continue;
+        const uses = this.uses.get(path) ?? [];
+        this.uses.set(path, [...uses, { kustomization, selector }]);
+      }
+    }
   }
 
   /** Who names a file as a patch. */
-  patchUses(path: string): PatchUse[] {
-    return this.all.flatMap((kustomization) =>
-      kustomization.patches
-        .filter((patch) => patch.path === path)
-        .map(({ selector }) => ({ kustomization, selector })),
-    );
+  patchUses(path: string): readonly PatchUse[] {
+    return this.uses.get(path) ?? [];
   }
 
   /** Whether a kustomization names the file in a field. */
-  names(field: 'resources' | 'configurations' | 'replacements' | 'schemas', path: string): boolean {
-    return this.all.some((kustomization) => kustomization[field].includes(path));
+  names(field: Field, path: string): boolean {
+    return this.named[field].has(path);
   }
 
   /** The patches of the tree that may be for what a file holds. */
@@ -55,8 +81,8 @@ export class KustomizeTree {
   concerns(path: string): boolean {
     return (
       isKustomizationFile(path) ||
-      this.all.some((kustomization) => kustomization.path === path) ||
-      this.patchUses(path).length > 0 ||
+      this.paths.has(path) ||
+      this.uses.has(path) ||
       (['configurations', 'replacements', 'schemas'] as const).some((field) => this.names(field, path))
     );
   }
@@ -66,6 +92,14 @@ export class KustomizeTree {
    * those of whoever includes it.
    */
   reach(kustomization: Kustomization): Reach {
+    const known = this.reached.get(kustomization);
+    if (known) return known;
+    const reach = this.follow(kustomization);
+    this.reached.set(kustomization, reach);
+    return reach;
+  }
+
+  private follow(kustomization: Kustomization): Reach {
     const seen = new Set<Kustomization>();
     const paths = new Set<string>();
     const wholeFolders: string[] = [];
@@ -75,7 +109,7 @@ export class KustomizeTree {
       seen.add(current);
       if (current.takesFromOutside) isComplete = false;
       for (const path of [...current.resources, ...current.components]) {
-        const below = this.all.find(({ folder }) => folder === path);
+        const below = this.byFolder.get(path);
         if (below) visit(below);
         else if (current.wholeFolders.includes(path)) wholeFolders.push(path);
         else paths.add(path);
