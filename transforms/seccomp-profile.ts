@@ -7,6 +7,7 @@ import {
   type InstallValues,
   isAtLeast,
   type ManifestDocument,
+  mayBeGivenToIstiod,
   setAt,
   settingOf,
   setValue,
@@ -40,8 +41,6 @@ export const seccompProfile: Transform = {
   kind: 'hardening',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
   triggers: [
-    'global:',
-    '"global"',
     'istiod',
     'pilot:',
     '"pilot"',
@@ -52,7 +51,20 @@ export const seccompProfile: Transform = {
     'sailoperator.io',
     'operator.istio.io',
     'apiVersion: v2',
+    // With `global.proxy` these look like Istio's, but may be of any of its charts.
+    'istioNamespace',
+    'meshID',
+    'meshNetworks',
+    'multiCluster',
+    'pilotCertProvider',
+    'proxy_init',
+    'istio_cni',
+    'telemetry:',
+    '"telemetry"',
+    'ambient',
   ],
+  // Every second chart has a map of this name.
+  conditionalTriggers: { words: ['global:', '"global"'], countIn: mayBeGivenToIstiod },
   survey: installSurvey,
 
   migrate(document, context) {

@@ -15,6 +15,7 @@ export {
   type InstallVariable,
   isInUpstreamChart,
   mapAt,
+  mayBeGivenToIstiod,
   setAt,
   setValue,
   settingOf,

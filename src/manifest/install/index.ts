@@ -8,6 +8,7 @@ import type { InstallValues } from './values';
 
 export { isInUpstreamChart, upstreamChartAround } from './chart';
 export { type Doubt, doubtsOf } from './files';
+export { mayBeGivenToIstiod } from './given';
 export type { ValuesPath } from './release';
 export { findTextsOfValues } from './texts';
 export type { TextValues } from './text-values';

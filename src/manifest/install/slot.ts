@@ -29,10 +29,15 @@ export function slotsOf(
   charts: readonly LocalChart[],
 ): Slot[] | undefined {
   const local = localChartOf(name, charts);
-  if (local) return local.isUpstream ? slotsOfName(local.name, 'istio', []) : slotsOfLocal(local);
+  if (local) return slotsOfChart(local);
   // A folder that is not in sight may hold anything: a chart, a kustomization, plain manifests.
   if (/^\.{0,2}\//.test(name)) return undefined;
   return slotsOfName(lastPart(name), name + repository, /[{}$]/.test(name) || name === '' ? undefined : []);
+}
+
+/** The places of istiod's values in those of a chart of the tree. */
+export function slotsOfChart(chart: LocalChart): Slot[] {
+  return chart.isUpstream ? (slotsOfName(chart.name, 'istio', []) ?? []) : slotsOfLocal(chart);
 }
 
 /** The chart of the tree that a name stands for, if it is a path: `istio/istiod` is a chart of a repository. */

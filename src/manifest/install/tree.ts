@@ -94,6 +94,11 @@ function fileOf(manifest: string, { path, fromRoot }: { path: string; fromRoot: 
   return { path: fromRoot ? path : resolveFrom(folderOf(manifest), path), fromRoot };
 }
 
+/** Whether a manifest takes values of a chart from a ConfigMap. */
+export function namesConfigMaps(facts: Facts): boolean {
+  return facts.all(namedValues).some(({ file }) => 'configMap' in file);
+}
+
 /** Who names the text under a key of a ConfigMap as values of a chart. */
 export function namingsOfConfigMap(name: string | undefined, key: string, facts: Facts): NamedValues[] {
   return facts
