@@ -102,8 +102,10 @@ export interface FileMigration {
 
 /** Collects facts from a manifest for the transforms that survey. */
 export function surveyManifest(file: ManifestFile, transforms: readonly Transform[], facts: Facts): void {
-  for (const { survey } of transforms) {
-    if (!survey) continue;
+  const surveys = transforms.flatMap(({ survey }) => survey ?? []);
+  const held = Words.of(surveys.flatMap(({ triggers }) => triggers)).in(file.text);
+  for (const survey of surveys) {
+    if (!survey.files?.(file.path) && !survey.triggers.some((word) => held.has(word))) continue;
     for (const document of file.documentsWith(survey.files?.(file.path) ? 'any' : survey.triggers)) {
       if (isParseProblem(document) || !collected(survey, document, facts)) {
         survey.missed?.(file.path, file.text, facts);
@@ -153,9 +155,11 @@ export function migrateManifest(
   transforms: readonly Transform[],
   surroundings: Surroundings,
 ): FileMigration {
-  const words = new Map(
-    transforms.map((transform) => [transform, triggersIn(file.path, transform, surroundings.facts)]),
+  const triggers = transforms.map(
+    (transform) => [transform, triggersIn(file.path, transform, surroundings.facts)] as const,
   );
+  const held = Words.of(triggers.flatMap(([, words]) => words)).in(file.text);
+  const words = new Map(triggers.filter(([, each]) => each.some((word) => held.has(word))));
   const documents = file
     .documentsWith([...words.values()].flat())
     .filter((document) => !isParseProblem(document) || mayBeYaml(file));

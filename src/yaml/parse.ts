@@ -22,7 +22,8 @@ export function parseDocument(text: string, range: Range, template?: Template): 
   // With a byte order mark before it, `yaml` takes the first dash of a list for a text.
   const origin = text[range.start] === '\uFEFF' ? range.start + 1 : range.start;
   try {
-    const parsed = library().parseDocument((template?.masked ?? text).slice(origin, range.end), {
+    const source = (template?.masked ?? text).slice(origin, range.end);
+    const parsed = library().parseDocument(source, {
       keepSourceTokens: true,
       uniqueKeys: false,
       prettyErrors: false,
@@ -30,7 +31,7 @@ export function parseDocument(text: string, range: Range, template?: Template): 
     });
     const [problem] = parsed.errors;
     if (problem) return { message: messageOf(problem), offset: origin + problem.pos[0] };
-    const targets = aliasTargets(parsed);
+    const targets = source.includes('*') ? aliasTargets(parsed) : new Map<Alias, ParsedNode>();
     if (!library().isAlias(targets)) return new View(text, range, origin, parsed, targets, template);
     const offset = origin + (targets.range?.[0] ?? 0);
     return { message: `the alias *${targets.source} has no anchor`, offset };
