@@ -1,4 +1,5 @@
 import type { Transform, Version } from '../manifest';
+import type { Ask } from './question';
 import type { Mode } from './result';
 
 /** What to run, and on what. */
@@ -12,6 +13,8 @@ export interface RunOptions {
   readonly transforms: readonly Transform[];
   readonly target: Version;
   readonly mode: Mode;
+  /** Asks a person about each rewrite that would be written; without it, all are written. */
+  readonly ask?: Ask;
   /** Called as files are looked at. */
   readonly onProgress?: (done: number, total: number) => void;
 }

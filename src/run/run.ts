@@ -1,6 +1,7 @@
 import { discover, mayBeText } from '../files';
 import { byPosition, triggersIn } from '../migrate';
 import { Words } from '../manifest';
+import { Decisions } from './decide';
 import { handle, handleText } from './handle';
 import { Manifests } from './manifests';
 import { manifestOf } from './open';
@@ -17,7 +18,7 @@ import { holdsOneOf, surveyWordsOf, triggersOf } from './triggers';
 /** The pipeline: discover, scan, survey, migrate and write, sweep. */
 export async function run(options: RunOptions): Promise<RunResult> {
   const started = performance.now();
-  const { cwd, transforms, target, mode, onProgress } = options;
+  const { cwd, transforms, target, mode, ask, onProgress } = options;
   const found = await discover(options.paths, { ...options, isText: mayBeText });
   const isManifest = (path: string) => isRewritable(path, options);
   const manifests = found.files.filter(isManifest);
@@ -40,8 +41,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const isTriggered = (hit: Hit) =>
     surveyed.transforms.some((transform) => holdsOneOf(hit, triggersIn(hit.path, transform, surveyed.facts)));
   const due = ofManifests.hits.filter((hit) => isTriggered(hit) || holdsOneOf(hit, mentions));
-  const settings = { ...surveyed, chosen: transforms, target };
-  const handled = await eachOf(due, async (hit) => handle(hit, await opened.take(hit), mode, settings));
+  const decisions = ask && new Decisions(ask);
+  const settings = { ...surveyed, chosen: transforms, target, decisions };
+  const handled = await eachOf(
+    due,
+    async (hit) => handle(hit, await opened.take(hit), mode, settings),
+    // A person is asked one question at a time.
+    decisions && 1,
+  );
   const swept = await eachOf(ofTexts.hits, (hit) => handleText(hit, transforms));
 
   return {
@@ -57,6 +64,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       ...ofTexts.faults,
       ...[...handled, ...swept].flatMap(({ fault }) => fault ?? []),
     ],
+    ...(decisions && { leftByChoice: handled.reduce((sum, { left = 0 }) => sum + left, 0) }),
     durationMs: Math.round(performance.now() - started),
   };
 }
