@@ -100,7 +100,7 @@ export class Choices {
 
 const byChoice = {
   reason: 'by choice',
-  help: 'run again to make this rewrite; nothing else stands in its way',
+  help: 'run again to make this rewrite',
 };
 
 const needsAnother = {
