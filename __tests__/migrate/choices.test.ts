@@ -88,3 +88,80 @@ describe('every choice among the rewrites of a fixture', () => {
     }
   });
 });
+
+describe('rewrites that depend on each other', () => {
+  const role = fixtures.find(({ title }) => title === 'role in every list style');
+  const route = {
+    transform: '',
+    path: 'route.yaml',
+    input: `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata:
+  name: chat
+spec:
+  rules:
+    - backendRefs:
+        - group: inference.networking.x-k8s.io
+          kind: InferencePool
+          name: llama
+        - group: inference.networking.x-k8s.io
+          kind: InferencePool
+          name: mistral
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata:
+  name: code
+spec:
+  rules:
+    - backendRefs:
+        - group: inference.networking.x-k8s.io
+          kind: InferencePool
+          name: llama
+`,
+  };
+
+  test('a route whose pools are renamed one without the other would be wrong: they are offered together', () => {
+    const from = 'inference.networking.x-k8s.io → inference.networking.k8s.io';
+    const { offers, text } = walk(route, 0b01);
+    expect(offers).toEqual([
+      [`reference to InferencePool llama: ${from}`, `reference to InferencePool mistral: ${from}`],
+      [`reference to InferencePool llama: ${from}`],
+    ]);
+    const [first = '', second = ''] = route.input.split(/(?<=---\n)/);
+    expect(text).toBe(first.replaceAll('.x-k8s.io', '.k8s.io') + second);
+  });
+
+  test('a rewrite that needs one that was declined is not offered, and the reason is told', () => {
+    if (!role) throw new Error('the fixture is missing');
+    const declinedFirst = walk(role, 0b1110);
+    expect(declinedFirst.left).toBeGreaterThan(1);
+    expect(declinedFirst.findings).toContain(
+      'error 19:5 left as it is: it can be made only together with a rewrite that was declined',
+    );
+    expect(planOf({ ...role, input: declinedFirst.text }, role.input).all.text).toBe(role.output);
+  });
+
+  test('accepting all that is left makes what can be made without what was declined', () => {
+    if (!role) throw new Error('the fixture is missing');
+    const choices = new Choices(planOf(role));
+    const first = choices.next();
+    if (!first) throw new Error('nothing is offered');
+    choices.decline(first);
+    choices.acceptRest();
+    expect(choices.next()).toBeUndefined();
+    const { migration, left } = choices.result();
+    expect(migration.done.length + left).toBe(choices.count.all);
+    expect(migration.text).toBe(walk(role, 0b1110).text);
+  });
+});
+
+test('accepting all that is left is the same as accepting each', () => {
+  for (const fixture of fixtures) {
+    const choices = new Choices(planOf(fixture));
+    choices.acceptRest();
+    const { migration, left } = choices.result();
+    expect(left).toBe(0);
+    expect(migration.text).toBe(fixture.output);
+  }
+});
