@@ -24,7 +24,7 @@ type Input = Pick<Fixture, 'path' | 'input' | 'transform'>;
 /** Plans a file by what another text, which it may have come from, says of the tree. */
 function planOf({ path, input, transform }: Input, origin = input): FilePlan {
   const only = transforms.filter(({ id }) => transform === '' || id === transform);
-  const chosen = withOccasion(only, [origin]);
+  const chosen = withOccasion(only, (word) => origin.includes(word));
   const facts = new Facts();
   facts.add(givenFile, path);
   surveyFile(new ManifestFile(path, origin), chosen, facts);
