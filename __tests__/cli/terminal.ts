@@ -9,13 +9,15 @@ const patienceMs = 60_000;
 /** How a command in a terminal ended. */
 export interface Ended {
   readonly status: number | null;
-  /** All that was on the screen, with line ends as in a file. */
+  /** All that was sent to the screen, with line ends as in a file. */
   readonly screen: string;
 }
 
 export interface TerminalOptions {
   readonly columns?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** A script that Node loads before the command. */
+  readonly preload?: string;
   /** What a shell puts behind the command, such as `>file`. */
   readonly redirection?: string;
 }
@@ -33,8 +35,9 @@ export class Terminal {
   private ended: { readonly status: number | null } | { readonly error: Error } | undefined;
 
   constructor(folder: string, words: readonly string[], options: TerminalOptions = {}) {
-    const { columns = 100, env = {}, redirection = '' } = options;
-    const line = [process.execPath, command, ...words].map(quoted).join(' ');
+    const { columns = 100, env = {}, preload, redirection = '' } = options;
+    const before = preload === undefined ? [] : ['--require', preload];
+    const line = [process.execPath, ...before, command, ...words].map(quoted).join(' ');
     const script = `stty cols ${columns} rows 50 && exec ${line} ${redirection}`;
     this.child = spawn('script', ['--quiet', '--return', '--command', script, '/dev/null'], {
       cwd: folder,

@@ -46,10 +46,9 @@ async function runCommand(options: Options): Promise<RunResult> {
   }
   const [{ run }, { startProgress }] = await Promise.all([import('../run/run'), import('./progress')]);
   const progress = startProgress(process.stderr, options.quiet);
-  const result = options.interactive
-    ? await runAsking(options, (ask) => run({ ...settings, ask, onProgress: progress.update }), progress.stop)
-    : await run({ ...settings, onProgress: progress.update });
-  progress.stop();
+  const followed = { ...settings, onProgress: progress.update };
+  const runWith = (ask: { readonly ask?: Ask }) => run({ ...followed, ...ask }).finally(progress.hide);
+  const result = await (options.interactive ? runAsking(options, runWith, progress.hide) : runWith({}));
   await show(result, options, undefined);
   return result;
 }
@@ -57,12 +56,12 @@ async function runCommand(options: Options): Promise<RunResult> {
 /** Runs with a person to ask. */
 async function runAsking(
   options: Options,
-  runWith: (ask: Ask) => Promise<RunResult>,
+  runWith: (ask: { readonly ask: Ask }) => Promise<RunResult>,
   beforeAsking: () => void,
 ): Promise<RunResult> {
   const { startDialogue } = await import('./interactive');
   const { ask, close } = startDialogue(options, beforeAsking);
-  return runWith(ask).finally(close);
+  return runWith({ ask }).finally(close);
 }
 
 function exitCodeOf({ faults, files, findings }: RunResult, { mode, strict }: Options): number {

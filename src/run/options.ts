@@ -15,6 +15,21 @@ export interface RunOptions {
   readonly mode: Mode;
   /** Asks a person about each rewrite that would be written; without it, all are written. */
   readonly ask?: Ask;
-  /** Called as files are looked at. */
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: OnProgress;
+}
+
+/** What a run does with many files: it looks for words, learns what the tree says, and migrates. */
+export type Step = 'searching' | 'reading' | 'migrating';
+
+/** Called for each file that a step comes to; `done` counts it. */
+export type OnProgress = (step: Step, done: number, total: number) => void;
+
+/** Counts the files that a step comes to. */
+export function counter(
+  { onProgress }: Pick<RunOptions, 'onProgress'>,
+  step: Step,
+  total: number,
+): () => void {
+  let done = 0;
+  return () => onProgress?.(step, ++done, total);
 }

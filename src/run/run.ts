@@ -7,7 +7,7 @@ import { Manifests } from './manifests';
 import { manifestOf } from './open';
 import { eachOf } from './parallel';
 import { shownPath } from './paths';
-import type { RunOptions } from './options';
+import { counter, type RunOptions } from './options';
 import type { RunResult } from './result';
 import { isRewritable } from './rewritable';
 import { type Hit, scan } from './scan';
@@ -18,13 +18,12 @@ import { holdsOneOf, surveyWordsOf, triggersOf } from './triggers';
 /** The pipeline: discover, scan, survey, migrate and write, sweep. */
 export async function run(options: RunOptions): Promise<RunResult> {
   const started = performance.now();
-  const { cwd, transforms, target, mode, ask, onProgress } = options;
+  const { cwd, transforms, target, mode, ask } = options;
   const found = await discover(options.paths, { ...options, isText: mayBeText });
   const isManifest = (path: string) => isRewritable(path, options);
   const manifests = found.files.filter(isManifest);
   const texts = [...found.files.filter((path) => !isManifest(path)), ...found.texts];
-  let scanned = 0;
-  const onFile = () => onProgress?.(++scanned, manifests.length + texts.length);
+  const onFile = counter(options, 'searching', manifests.length + texts.length);
 
   const mentions = mentionWords(transforms);
   const words = transforms.flatMap((transform) => [...triggersOf(transform), ...surveyWordsOf(transform)]);
@@ -43,9 +42,13 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const due = ofManifests.hits.filter((hit) => isTriggered(hit) || holdsOneOf(hit, mentions));
   const decisions = ask && new Decisions(ask);
   const settings = { ...surveyed, chosen: transforms, target, decisions };
+  const onDue = counter(options, 'migrating', due.length);
   const handled = await eachOf(
     due,
-    async (hit) => handle(hit, await opened.take(hit), mode, settings),
+    async (hit) => {
+      onDue();
+      return handle(hit, await opened.take(hit), mode, settings);
+    },
     // A person is asked one question at a time.
     decisions && 1,
   );
