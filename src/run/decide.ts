@@ -19,15 +19,28 @@ export interface Decided {
 /** Asks a person what is to be done in one file after the other, until that person quits. */
 export class Decisions {
   private hasQuit = false;
+  private waited = 0;
 
   constructor(private readonly ask: Ask) {}
+
+  /** How long the answers took. */
+  get waitedMs(): number {
+    return this.waited;
+  }
 
   async decide(file: ManifestFile, plan: FilePlan): Promise<Decided> {
     const choices = new Choices(plan);
     for (let offer = this.next(choices); offer; offer = this.next(choices))
-      this.settle(choices, offer, await this.ask(questionOf(file, offer, choices.count)));
+      this.settle(choices, offer, await this.answer(questionOf(file, offer, choices.count)));
     choices.declineRest();
     return choices.result();
+  }
+
+  private async answer(question: Question): Promise<Answer> {
+    const asked = performance.now();
+    const answer = await this.ask(question);
+    this.waited += performance.now() - asked;
+    return answer;
   }
 
   private next(choices: Choices): Offer | undefined {

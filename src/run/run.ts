@@ -68,6 +68,6 @@ export async function run(options: RunOptions): Promise<RunResult> {
       ...[...handled, ...swept].flatMap(({ fault }) => fault ?? []),
     ],
     ...(decisions && { leftByChoice: handled.reduce((sum, { left = 0 }) => sum + left, 0) }),
-    durationMs: Math.round(performance.now() - started),
+    durationMs: Math.round(performance.now() - started - (decisions?.waitedMs ?? 0)),
   };
 }
