@@ -100,6 +100,21 @@ describe('the summary of a text report', () => {
     ['one file', resultOf({ scanned: 1, durationMs: 12.4 }), 'Nothing to change: 1 file scanned in 12 ms.'],
     ['no file', resultOf({ scanned: 0, durationMs: 0 }), 'Nothing to change: 0 files scanned in 0 ms.'],
     [
+      'what a person accepted and left',
+      resultOf({ mode: 'write', files: [changedFile('a.yaml')], leftByChoice: 1 }),
+      '1 file changed, 1 rewrite left by choice; 1,204 files scanned in 0.8 s.',
+    ],
+    [
+      'nothing but what a person left',
+      resultOf({ mode: 'write', leftByChoice: 2 }),
+      '2 rewrites left by choice; 1,204 files scanned in 0.8 s.',
+    ],
+    [
+      'that there was nothing to ask a person',
+      resultOf({ mode: 'write', leftByChoice: 0 }),
+      'Nothing to change: 1,204 files scanned in 0.8 s.',
+    ],
+    [
       'a long time',
       resultOf({ scanned: 1_000_000, durationMs: 125_400 }),
       'Nothing to change: 1,000,000 files scanned in 2 min 5 s.',

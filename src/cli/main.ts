@@ -1,6 +1,7 @@
 import { transforms } from '../../transforms';
 import { chooseTransforms } from '../migrate';
 import { internalError } from '../run/internal';
+import type { Ask } from '../run/question';
 import type { RunResult } from '../run/result';
 import { type Options, readCommandLine, UsageError } from './options';
 import { toolVersion } from './version';
@@ -45,10 +46,22 @@ async function runCommand(options: Options): Promise<RunResult> {
   }
   const [{ run }, { startProgress }] = await Promise.all([import('../run/run'), import('./progress')]);
   const progress = startProgress(process.stderr, options.quiet);
-  const result = await run({ ...settings, onProgress: progress.update });
-  progress.stop();
+  const followed = { ...settings, onProgress: progress.update };
+  const runWith = (ask: { readonly ask?: Ask }) => run({ ...followed, ...ask }).finally(progress.hide);
+  const result = await (options.interactive ? runAsking(options, runWith, progress.hide) : runWith({}));
   await show(result, options, undefined);
   return result;
+}
+
+/** Runs with a person to ask. */
+async function runAsking(
+  options: Options,
+  runWith: (ask: { readonly ask: Ask }) => Promise<RunResult>,
+  beforeAsking: () => void,
+): Promise<RunResult> {
+  const { startDialogue } = await import('./interactive');
+  const { ask, close } = startDialogue(options, beforeAsking);
+  return runWith({ ask }).finally(close);
 }
 
 function exitCodeOf({ faults, files, findings }: RunResult, { mode, strict }: Options): number {

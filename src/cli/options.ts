@@ -15,6 +15,8 @@ export interface Options {
   /** As they were given; `-` is the standard input. */
   readonly paths: readonly string[];
   readonly mode: Mode;
+  /** Whether to ask about each rewrite; the mode is to write, then. */
+  readonly interactive: boolean;
   readonly showDiff: boolean;
   readonly strict: boolean;
   readonly only: readonly string[];
@@ -61,8 +63,17 @@ export async function readCommandLine(words: readonly string[], version: string)
       describe: 'Show what would change, as a unified diff (the default)',
     })
     .option('write', { alias: 'w', type: 'boolean', describe: 'Rewrite the files in place' })
+    .option('interactive', {
+      alias: 'i',
+      type: 'boolean',
+      describe: 'Ask about each change before it is written',
+    })
     .option('check', { alias: 'c', type: 'boolean', describe: 'Write nothing; exit 1 when a rewrite is due' })
-    .conflicts({ 'dry-run': ['write', 'check'], write: 'check' })
+    .conflicts({
+      'dry-run': ['write', 'check', 'interactive'],
+      write: 'check',
+      interactive: ['check', 'format'],
+    })
     .option('diff', { type: 'boolean', describe: 'Show the diff with --write and --check too' })
     .option('strict', { type: 'boolean', describe: 'Exit 1 also when warnings or errors are left' })
     .option('only', { ...list, coerce: splitCommas, describe: 'Run only these transforms' })
@@ -107,16 +118,20 @@ export async function readCommandLine(words: readonly string[], version: string)
   for (const id of [...given.only, ...given.skip]) checkId(id);
 
   const paths = given._.map(String);
-  const mode = given.write === true ? 'write' : given.check === true ? 'check' : 'dry-run';
+  const interactive = given.interactive === true;
+  const mode = given.write === true || interactive ? 'write' : given.check === true ? 'check' : 'dry-run';
   if (paths.includes('-') && paths.length > 1)
     throw new UsageError('"-" cannot be given together with other paths');
   if (paths.includes('-') && mode === 'write')
-    throw new UsageError('"-" is printed, not written: leave out --write');
+    throw new UsageError(
+      `"-" is printed, not written: leave out ${interactive ? '--interactive' : '--write'}`,
+    );
   return {
     kind: 'run',
     options: {
       paths: paths.length === 0 ? ['.'] : paths,
       mode,
+      interactive,
       showDiff: given.diff === true,
       strict: given.strict === true,
       only: given.only,

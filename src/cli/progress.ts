@@ -1,24 +1,36 @@
+import type { OnProgress } from '../run/options';
+
 /** How long a run may take before it shows that it is alive. */
 const patienceMs = 1_000;
-const everyMs = 100;
+const everyMs = 200;
 
-/** A line on a terminal that tells how far a long run has come; on anything else, nothing. */
-export function startProgress(
-  stream: NodeJS.WriteStream,
-  isQuiet: boolean,
-): { update: (done: number, total: number) => void; stop: () => void } {
-  const isShown = stream.isTTY && !isQuiet;
+/** The start of the line, and nothing to the right of it. */
+const erase = '\r\u001b[K';
+
+/** A line on a terminal that tells how far a long run has come. */
+export interface Progress {
+  readonly update: OnProgress;
+  /** Takes the line away, as before anything else is printed; a later update shows it again. */
+  readonly hide: () => void;
+}
+
+/** Shows the progress on a terminal that can erase what it shows; on anything else, nothing. */
+export function startProgress(stream: NodeJS.WriteStream, isQuiet: boolean): Progress {
+  const isShown = stream.isTTY && !isQuiet && process.env['TERM'] !== 'dumb';
   let next = performance.now() + patienceMs;
   let isLineShown = false;
   return {
-    update(done, total) {
+    update(step, done, total) {
       if (!isShown || performance.now() < next) return;
       next = performance.now() + everyMs;
       isLineShown = true;
-      stream.write(`\r\u001b[K${done.toLocaleString('en')} of ${total.toLocaleString('en')} files`);
+      const line = `${step} ${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} files`;
+      // A terminal that does not know its width says 0. In the last column some break the line.
+      stream.write(erase + line.slice(0, (stream.columns || 80) - 1));
     },
-    stop() {
-      if (isLineShown) stream.write('\r\u001b[K');
+    hide() {
+      if (isLineShown) stream.write(erase);
+      isLineShown = false;
     },
   };
 }

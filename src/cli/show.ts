@@ -4,7 +4,7 @@ import { workTreeOf } from '../files';
 import { colourDiff } from '../report/colour-diff';
 import { escapeLines } from '../report/escape';
 import { jsonReport } from '../report/json';
-import { textReport } from '../report/text';
+import { type TextOptions, textReport } from '../report/text';
 import type { RunResult } from '../run/result';
 import type { Options } from './options';
 import { toolVersion } from './version';
@@ -49,14 +49,16 @@ async function showDiffs({ files }: RunResult, options: Options): Promise<void> 
 }
 
 function report(result: RunResult, options: Options, stream: NodeJS.WriteStream): string {
-  const labels = new Map(transforms.map(({ id, title, kind }) => [id, { title, kind }]));
-  const width = stream.isTTY ? stream.columns : 0;
-  return textReport(result, {
+  return textReport(result, { ...textOptions(options, stream), quiet: options.quiet });
+}
+
+/** How to put text on a stream. */
+export function textOptions(options: Options, stream: NodeJS.WriteStream): Omit<TextOptions, 'quiet'> {
+  return {
     colour: hasColour(options, stream),
-    quiet: options.quiet,
-    width,
-    transforms: labels,
-  });
+    width: stream.isTTY ? stream.columns : 0,
+    transforms: new Map(transforms.map(({ id, title, kind }) => [id, { title, kind }])),
+  };
 }
 
 function hasColour({ colour }: Options, stream: NodeJS.WriteStream): boolean {

@@ -1,12 +1,7 @@
-import {
-  findTexts,
-  isEncrypted,
-  type ManifestDocument,
-  recogniseDocument,
-  startOf,
-  type Transform,
-} from '../manifest';
-import { Declined, type Node, type Rewrite, rewriteDocument, entryOf } from '../yaml';
+import { isEncrypted, type ManifestDocument, recogniseDocument } from '../manifest';
+import { Declined, entryOf, moveOffset, type Rewrite } from '../yaml';
+import { prove } from './prove';
+import { answersOf, askAll, attempt, everything, type TriggeredTransforms } from './asked';
 import {
   type Answers,
   type Attempt,
@@ -15,59 +10,76 @@ import {
   type Request,
   type Surroundings,
 } from './request';
-import { answersOfText, unreadableText } from './texts';
-import { askOfVariants } from './variants';
 
-/** A transform, and the words without which a document has nothing for it. */
-export type TriggeredTransforms = ReadonlyMap<Transform, readonly string[]>;
-
-/** Has the transforms migrate a document; what cannot be proven is left out and told. */
-export function migrateDocument(
-  document: ManifestDocument,
-  transforms: TriggeredTransforms,
-  surroundings: Surroundings,
-): Attempt {
-  const answers = answersOf(document, transforms, surroundings);
-  if (isEncrypted(document)) return leftEncrypted(document, answers);
-  const proven = prove(document, answers);
-  if (!proven.rewrite) return proven;
-  const again = recogniseDocument(document.path, proven.rewrite.document);
-  const unstable = attempt(again, transforms, surroundings).done[0];
-  if (!unstable) return proven;
-  const reason = new Declined(`a second run would change the result again (${unstable.summary})`);
-  const declined = proven.done.map((request) => declinedNote(request.transform, reason, request.offset));
-  const refused = answers.refusals.map(({ note }) => note);
-  const notes = [...answers.notes, ...refused, ...declined];
-  return { rewrite: undefined, done: [], notes, kept: answers.kept };
+/** What can become of a document. */
+export interface DocumentPlan {
+  /** All that can be done is done; what cannot be proven is left out and told. */
+  readonly all: Attempt;
+  /**
+   * Only some of that is done, by the ids of the requests; undefined where it can be done only together with others.
+   */
+  readonly only: (accepted: ReadonlySet<symbol>) => Attempt | undefined;
 }
 
-/** What the transforms say of a document, and of the documents in its texts. */
-function answersOf(
+/** Asks the transforms what is to become of a document. */
+export function planDocument(
   document: ManifestDocument,
   transforms: TriggeredTransforms,
   surroundings: Surroundings,
-): Answers {
-  const words = [...transforms.values()].flat();
-  const { texts, problems } = findTexts(document, words, surroundings.facts);
-  const read = new Set(texts.map(({ scalar }) => startOf(scalar)));
-  const isRead = (node: Node) => read.has(startOf(node));
-  const own = askOfVariants(document, [...transforms.keys()], { ...surroundings, isRead });
-  const inner = texts.map((text) => answersOfText(text, (each) => attempt(each, transforms, surroundings)));
+): DocumentPlan {
+  const asked = askAll(document, transforms, surroundings);
+  const answers = answersOf(asked, everything);
+  if (isEncrypted(document)) {
+    const all = leftEncrypted(document, answers);
+    return { all, only: () => all };
+  }
+  const runAgain = ({ document: rewritten }: Rewrite): readonly Request[] => {
+    const again = recogniseDocument(document.path, rewritten);
+    return attempt(askAll(again, transforms, surroundings), everything).done;
+  };
+  const all = stable(prove(document, answers), answers, runAgain);
   return {
-    requests: [...own.requests, ...inner.flatMap(({ requests }) => requests)],
-    refusals: own.refusals,
-    notes: [...own.notes, ...problems.map(unreadableText), ...inner.flatMap(({ notes }) => notes)],
-    kept: [...own.kept, ...inner.flatMap(({ kept }) => kept)],
+    all,
+    only(accepted) {
+      const wanted = all.done.filter(({ id }) => accepted.has(id));
+      if (wanted.length === all.done.length) return all;
+      if (wanted.length === 0) return { ...all, rewrite: undefined, done: [] };
+      const { rewrite, done } = attempt(asked, ({ id }) => accepted.has(id));
+      if (!rewrite || done.length !== wanted.length) return undefined;
+      const left = all.done.filter(({ id }) => !accepted.has(id));
+      const isStable = areSame(
+        left,
+        runAgain(rewrite),
+        (offset) => moveOffset(offset, rewrite.edits) - document.range.start,
+      );
+      return isStable ? { ...all, rewrite, done } : undefined;
+    },
   };
 }
 
-/** A migration that is not proven yet to be the same when it is run again. */
-function attempt(
-  document: ManifestDocument,
-  transforms: TriggeredTransforms,
-  surroundings: Surroundings,
+/** The attempt, or nothing of it where a second run would ask for more. */
+function stable(
+  proven: Attempt,
+  { notes, refusals, kept }: Answers,
+  runAgain: (rewrite: Rewrite) => readonly Request[],
 ): Attempt {
-  return prove(document, answersOf(document, transforms, surroundings));
+  const [unstable] = proven.rewrite ? runAgain(proven.rewrite) : [];
+  if (!unstable) return proven;
+  const reason = new Declined(`a second run would change the result again (${unstable.summary})`);
+  const declined = proven.done.map((request) => declinedNote(request.transform, reason, request.offset));
+  const refused = refusals.map(({ note }) => note);
+  return { rewrite: undefined, done: [], notes: [...notes, ...refused, ...declined], kept };
+}
+
+/** Whether a second run asks for exactly what was left, where that lies now. */
+function areSame(
+  left: readonly Request[],
+  wanted: readonly Request[],
+  moved: (offset: number) => number,
+): boolean {
+  const expected = left.map(({ transform, offset }) => `${transform.id} ${moved(offset)}`);
+  const found = wanted.map(({ transform, offset }) => `${transform.id} ${offset}`);
+  return JSON.stringify(expected.toSorted()) === JSON.stringify(found.toSorted());
 }
 
 /** One note for the document, if there is anything to say of it. */
@@ -85,40 +97,4 @@ function leftEncrypted(
     help: 'edit it with "sops", as if it were not encrypted, and run over a decrypted copy to see what is due',
   };
   return { rewrite: undefined, done: [], notes: [note], kept };
-}
-
-/** Makes as many of the requests as can be made together; each alone is all or nothing. */
-function prove(document: ManifestDocument, { requests, refusals, notes, kept }: Answers): Attempt {
-  const declined = refusals.map(({ note }) => note);
-  let done: readonly Request[] = [];
-  let rewrite: Rewrite | undefined;
-  const add = (more: readonly Request[]): void => {
-    if (more.length === 0) return;
-    const together = [...done, ...more];
-    try {
-      rewrite = rewriteDocument(
-        document,
-        together.flatMap((request) => request.changes),
-      );
-      done = together;
-    } catch (error) {
-      if (!(error instanceof Declined)) throw error;
-      const [only] = more;
-      if (more.length === 1 && only) {
-        for (const { transform, offset } of partsOf(only))
-          declined.push(declinedNote(transform, error, offset));
-        return;
-      }
-      const half = more.length >> 1;
-      add(more.slice(0, half));
-      add(more.slice(half));
-    }
-  };
-  add(requests);
-  return { rewrite, done: done.flatMap(partsOf), notes: [...notes, ...declined], kept };
-}
-
-/** What a request is made of, each with its own place and summary. */
-function partsOf(request: Request): readonly Request[] {
-  return request.parts ?? [request];
 }

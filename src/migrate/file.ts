@@ -10,9 +10,7 @@ import {
   Words,
 } from '../manifest';
 import {
-  applyEdits,
   Declined,
-  type Edit,
   isParseProblem,
   parseDocument,
   type ParseProblem,
@@ -23,8 +21,6 @@ import {
   type Template,
   type YamlDocument,
 } from '../yaml';
-import { migrateDocument } from './document';
-import { type LocatedNote, manifestFindings, type Request, type Surroundings } from './request';
 
 /** A stretch of a file that is parsed on its own, and the template that it is a part of. */
 interface Part {
@@ -88,18 +84,6 @@ function partsOf(text: string): Part[] {
   return [...parts, ...inside];
 }
 
-/** What becomes of a file. All offsets count in the text as it was read. */
-export interface FileMigration {
-  readonly text: string;
-  readonly edits: readonly Edit[];
-  readonly done: readonly Request[];
-  readonly notes: readonly LocatedNote[];
-  /** Values that name a removed thing and stay on purpose. */
-  readonly kept: readonly Range[];
-  /** Why the file was left alone as a whole. */
-  readonly problem?: ParseProblem;
-}
-
 /** Collects facts from a manifest for the transforms that survey. */
 export function surveyManifest(file: ManifestFile, transforms: readonly Transform[], facts: Facts): void {
   const surveys = transforms.flatMap(({ survey }) => survey ?? []);
@@ -144,69 +128,4 @@ export function triggersIn(
   facts: Facts,
 ): readonly string[] {
   return conditionalTriggers?.countIn(path, facts) ? [...triggers, ...conditionalTriggers.words] : triggers;
-}
-
-/**
- * Migrates a manifest. One document that cannot be parsed leaves the whole file alone: something is broken in it. Not so
- * in a template, where a document may well become YAML only when it is rendered.
- */
-export function migrateManifest(
-  file: ManifestFile,
-  transforms: readonly Transform[],
-  surroundings: Surroundings,
-): FileMigration {
-  const triggers = transforms.map(
-    (transform) => [transform, triggersIn(file.path, transform, surroundings.facts)] as const,
-  );
-  const held = Words.of(triggers.flatMap(([, words]) => words)).in(file.text);
-  const words = new Map(triggers.filter(([, each]) => each.some((word) => held.has(word))));
-  const documents = file
-    .documentsWith([...words.values()].flat())
-    .filter((document) => !isParseProblem(document) || mayBeYaml(file));
-  const problem = documents.find((document) => isParseProblem(document));
-  if (problem && !file.isTemplate) {
-    return { text: file.text, edits: [], done: [], notes: [], kept: [], problem };
-  }
-  const edits: Edit[] = [];
-  const done: Request[] = [];
-  const notes: LocatedNote[] = [];
-  const kept: Range[] = [];
-  const searches = Array.from(words, ([transform, each]) => {
-    return { transform, each, holds: Words.of(each).stretchesOf(file.text) };
-  });
-  for (const document of documents) {
-    if (isParseProblem(document)) {
-      notes.push(unreadable(document));
-      continue;
-    }
-    const triggered = new Map(
-      searches
-        .filter(({ holds }) => holds(document.range))
-        .map(({ transform, each }) => [transform, each] as const),
-    );
-    const migration = migrateDocument(document, triggered, surroundings);
-    edits.push(...(migration.rewrite?.edits ?? []));
-    done.push(...migration.done);
-    notes.push(...migration.notes, ...migration.done.flatMap((request) => request.notes));
-    kept.push(...migration.kept);
-  }
-  // Definitions are parsed behind the rest, wherever they stand.
-  edits.sort((a, b) => a.start - b.start);
-  return { text: applyEdits(file.text, edits), edits, done, notes, kept };
-}
-
-function unreadable({ message, offset }: ParseProblem): LocatedNote {
-  return {
-    transform: manifestFindings,
-    level: 'warning',
-    offset,
-    message: `cannot be read as YAML, even without the actions of its template: ${message}`,
-    help: 'look at the rendered manifest, and change the template by hand',
-  };
-}
-
-/** A `.tpl` may hold anything, a readme too; one of YAML says so by its name, or by an object in it. */
-function mayBeYaml({ path, text }: ManifestFile): boolean {
-  if (!/\.(?:tpl|gotmpl)$/i.test(path) || /\.(?:ya?ml|json)\.\w+$/i.test(path)) return true;
-  return /^[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:/m.test(text);
 }

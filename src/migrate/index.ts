@@ -1,5 +1,7 @@
+export { Choices, type Offer } from './choices';
 export { type Choice, chooseTransforms, usualTarget, withOccasion } from './choose';
-export { type FileMigration, ManifestFile, triggersIn } from './file';
-export { migrateFile, surveyFile } from './migrate';
+export { ManifestFile, triggersIn } from './file';
+export { migrateFile, planFile, surveyFile } from './migrate';
 export { byPosition, type Outcome, outcomeOf, type RewriteOutcome } from './outcome';
+export type { FileMigration, FilePlan } from './plan';
 export { manifestFindings } from './request';

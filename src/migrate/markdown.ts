@@ -2,7 +2,9 @@ import { Facts, givenFile, type Transform, type Version } from '../manifest';
 import { type FencedBlock, findManifestBlocks } from '../markdown';
 import { applyEdits, Declined } from '../yaml';
 import { withOccasion } from './choose';
-import { type FileMigration, ManifestFile, migrateManifest, surveyManifest } from './file';
+import { ManifestFile, surveyManifest } from './file';
+import { planManifest } from './manifest';
+import type { FileMigration, FilePlan } from './plan';
 import { declinedNote, type LocatedNote, manifestFindings } from './request';
 
 /** What becomes of a block; offsets count in the Markdown text, and the text is that of the block. */
@@ -12,11 +14,11 @@ type BlockMigration = Omit<FileMigration, 'problem'>;
  * Migrates the fenced blocks of YAML and JSON in a Markdown text, each a manifest of its own. Facts come from the blocks
  * of this text: what belongs to an example stands beside it.
  */
-export function migrateMarkdown(
+export function planMarkdown(
   { path, text }: ManifestFile,
   transforms: readonly Transform[],
   target: Version,
-): FileMigration {
+): FilePlan {
   const chosen = withOccasion(transforms, (word) => text.includes(word));
   const facts = new Facts();
   facts.add(givenFile, path);
@@ -25,19 +27,37 @@ export function migrateMarkdown(
     manifest: new ManifestFile(path, view.text, view),
   }));
   for (const { manifest } of blocks) surveyManifest(manifest, chosen, facts);
-  const wanted = blocks.map(({ view, manifest }) =>
-    carriedOut(view, migrateManifest(manifest, chosen, { facts, target })),
-  );
-  const migrations = isProven(text, wanted, wanted)
+  const plans = blocks.map(({ view, manifest }) => ({
+    view,
+    plan: planManifest(manifest, chosen, { facts, target }),
+  }));
+  const wanted = plans.map(({ view, plan }) => carriedOut(view, plan.all));
+  const provable = isProven(text, wanted, wanted)
     ? wanted
     : wanted.map((block) => (isProven(text, wanted, [block]) ? block : declined(block)));
-  const edits = migrations.flatMap((migration) => migration.edits);
+  return {
+    all: joined(text, provable),
+    only(accepted) {
+      const some = plans.map(({ view, plan }, index) => {
+        const all = provable[index];
+        if (!all || all.done.length === 0) return all;
+        const migration = plan.only(accepted);
+        return migration && carriedOut(view, migration);
+      });
+      const done = some.filter((block) => block !== undefined);
+      return done.length === some.length && isProven(text, done, done) ? joined(text, done) : undefined;
+    },
+  };
+}
+
+function joined(text: string, blocks: readonly BlockMigration[]): FileMigration {
+  const edits = blocks.flatMap((block) => block.edits);
   return {
     text: applyEdits(text, edits),
     edits,
-    done: migrations.flatMap(({ done }) => done),
-    notes: migrations.flatMap(({ notes }) => notes),
-    kept: migrations.flatMap(({ kept }) => kept),
+    done: blocks.flatMap(({ done }) => done),
+    notes: blocks.flatMap(({ notes }) => notes),
+    kept: blocks.flatMap(({ kept }) => kept),
   };
 }
 
@@ -59,7 +79,8 @@ function carriedOut(view: FencedBlock, migration: FileMigration): BlockMigration
     return { ...unchanged, notes: [toOuter(elided(elision))] };
   }
   const outerEdits = edits.map((edit) => view.carryOut(edit));
-  return { text, edits: outerEdits, done: done.map(toOuter), notes, kept: outerKept };
+  const outerDone = done.map((request) => ({ ...toOuter(request), notes: request.notes.map(toOuter) }));
+  return { text, edits: outerEdits, done: outerDone, notes, kept: outerKept };
 }
 
 function unreadable({ message, offset }: { message: string; offset: number }): LocatedNote {

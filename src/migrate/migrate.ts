@@ -1,7 +1,9 @@
 import { type Facts, isInUpstreamChart, type Transform } from '../manifest';
 import { isMarkdown } from '../markdown';
-import { type FileMigration, type ManifestFile, migrateManifest, surveyManifest } from './file';
-import { migrateMarkdown } from './markdown';
+import { type ManifestFile, surveyManifest } from './file';
+import { planManifest } from './manifest';
+import { planMarkdown } from './markdown';
+import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import type { Surroundings } from './request';
 
 /** Collects facts from a file. Markdown has none: what it shows are examples, and no part of what is rolled out. */
@@ -15,11 +17,21 @@ export function migrateFile(
   transforms: readonly Transform[],
   surroundings: Surroundings,
 ): FileMigration {
+  return planFile(file, transforms, surroundings).all;
+}
+
+/** The same for a file of whose rewrites maybe not all are to be made. */
+export function planFile(
+  file: ManifestFile,
+  transforms: readonly Transform[],
+  surroundings: Surroundings,
+): FilePlan {
   const { path, text } = file;
   if (isInUpstreamChart(path, surroundings.facts)) {
-    return { text, edits: [], done: [], notes: [], kept: [{ start: 0, end: text.length }] };
+    const kept = [{ start: 0, end: text.length }];
+    return planOfUnchanged({ text, edits: [], done: [], notes: [], kept });
   }
   return isMarkdown(path)
-    ? migrateMarkdown(file, transforms, surroundings.target)
-    : migrateManifest(file, transforms, surroundings);
+    ? planMarkdown(file, transforms, surroundings.target)
+    : planManifest(file, transforms, surroundings);
 }

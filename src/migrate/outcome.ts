@@ -1,6 +1,6 @@
 import type { Finding } from '../manifest';
 import { LineIndex, moveOffset, withActionsShown } from '../yaml';
-import type { FileMigration } from './file';
+import type { FileMigration } from './plan';
 import { type LocatedNote, manifestFindings } from './request';
 
 /** A rewrite that was made or is due. */

@@ -1,10 +1,21 @@
-import { type Context, type ManifestDocument, type Note, startOf, type Transform } from '../manifest';
+import {
+  type Context,
+  type KubernetesObject,
+  type ManifestDocument,
+  type Note,
+  startOf,
+  type Transform,
+} from '../manifest';
 import { Declined, Editor, type Range, type Rewrite } from '../yaml';
 import type { Change } from '../yaml/change';
 
 /** Changes that a transform asks for: all of them, or none. */
 export interface Request {
+  /** By this the request is known again when it is carried out of a text. */
+  readonly id: symbol;
   readonly transform: Transform;
+  /** The object that it is about, where it is about one. */
+  readonly object: KubernetesObject | undefined;
   /** Offset in the file of what the changes are about. */
   readonly offset: number;
   readonly summary: string;
@@ -74,7 +85,7 @@ export function ask(
 ): Answers {
   const answers: Collected = { requests: [], refusals: [], notes: [], kept: [] };
   for (const transform of transforms) {
-    const context = contextOf(transform, surroundings, answers);
+    const context = contextOf(document, transform, surroundings, answers);
     try {
       transform.migrate(document, context);
     } catch (error) {
@@ -87,6 +98,7 @@ export function ask(
 }
 
 function contextOf(
+  { objects }: ManifestDocument,
   transform: Transform,
   surroundings: DocumentSurroundings,
   { requests, refusals, notes, kept }: Collected,
@@ -116,10 +128,20 @@ function contextOf(
         return;
       }
       const { changes } = editor;
-      if (changes.length === 0) notes.push(...told);
-      else requests.push({ transform, offset: startOf(place), summary, changes, notes: told });
+      if (changes.length === 0) {
+        notes.push(...told);
+        return;
+      }
+      const offset = startOf(place);
+      const object = innermostAt(offset, objects);
+      requests.push({ id: Symbol(summary), transform, object, offset, summary, changes, notes: told });
     },
   };
+}
+
+/** Objects come in the order of the text, one that holds another before it. */
+function innermostAt(offset: number, objects: readonly KubernetesObject[]): KubernetesObject | undefined {
+  return objects.findLast(({ mapping: { content } }) => content.start <= offset && offset < content.end);
 }
 
 /** What is declined would have to change: the release breaks it unless a person acts. */

@@ -1,4 +1,4 @@
-import { type DocumentText, isLastApplied, type ManifestDocument } from '../manifest';
+import { type DocumentText, isLastApplied } from '../manifest';
 import { Editor, type ParseProblem, type Range } from '../yaml';
 import { type Attempt, type LocatedNote, manifestFindings, type Request } from './request';
 
@@ -9,12 +9,8 @@ export interface TextAnswers {
   readonly kept: readonly Range[];
 }
 
-/** Carries what becomes of the documents in a text out to the document that holds it. */
-export function answersOfText(
-  text: DocumentText,
-  attemptAt: (inner: ManifestDocument) => Attempt,
-): TextAnswers {
-  const attempts = text.read.documents.map(attemptAt);
+/** Carries what becomes of the documents in a text, one by one, out to the document that holds it. */
+export function answersOfText(text: DocumentText, attempts: readonly Attempt[]): TextAnswers {
   const kept = attempts
     .flatMap((attempt) => attempt.kept)
     .map(({ start, end }) => ({ start: text.read.toOuter(start), end: text.read.toOuter(end) }));

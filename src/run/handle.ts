@@ -1,6 +1,7 @@
 import { writeAtomically } from '../files';
 import type { Context, Finding, Transform } from '../manifest';
-import { byPosition, type FileMigration, type ManifestFile, migrateFile, outcomeOf } from '../migrate';
+import { byPosition, type FileMigration, type ManifestFile, outcomeOf, planFile } from '../migrate';
+import type { Decided, Decisions } from './decide';
 import { internalError } from './internal';
 import { open, type Opened } from './open';
 import type { Fault, FileResult, Mode } from './result';
@@ -13,6 +14,8 @@ export interface Handled {
   readonly file?: FileResult;
   readonly findings: readonly Finding[];
   readonly fault?: Fault;
+  /** How many rewrites were left by choice. */
+  readonly left?: number;
 }
 
 /** What decides how a file is handled. */
@@ -21,6 +24,8 @@ export interface Settings extends Pick<Context, 'facts' | 'target'> {
   readonly transforms: readonly Transform[];
   /** All that were chosen: what they removed is searched for. */
   readonly chosen: readonly Transform[];
+  /** Where a person decides about each rewrite. */
+  readonly decisions?: Decisions | undefined;
 }
 
 /** Migrates a manifest, and writes it where that is asked for. */
@@ -32,16 +37,19 @@ export async function handle(
 ): Promise<Handled> {
   if (opened.kind !== 'open') return unopened(path, opened);
   const { manifest, original } = opened;
-  if (mode !== 'write') return migrated(manifest, 'before', settings);
-  const done = migrated(manifest, 'after', settings);
+  const decided = await decide(manifest, settings);
+  if ('fault' in decided) return decided;
+  const { migration, left } = decided;
+  if (mode !== 'write') return reported(manifest, migration, 'before', settings);
+  const done = { ...reported(manifest, migration, 'after', settings), left };
   if (done.file?.status !== 'changed') return done;
   const written = await writeAtomically(absolute, done.file.after, original);
   if (written.ok) return done;
   const { message } = written;
-  const { findings } = migrated(manifest, 'before', settings);
+  const { findings } = reported(manifest, migration, 'before', settings);
   const { before } = done.file;
   const file: FileResult = { ...done.file, status: 'failed', after: before, rewrites: [], error: message };
-  return { file, findings, fault: { path, message } };
+  return { file, findings, left, fault: { path, message } };
 }
 
 /** Sweeps a file that is not to be rewritten. */
@@ -57,18 +65,35 @@ function unopened(path: string, opened: Exclude<Opened, { kind: 'open' }>): Hand
 }
 
 /** Migrates and sweeps a text in memory; `positions` says in which text findings are to be found. */
-export function migrated(
+export async function migrated(
   manifest: ManifestFile,
   positions: 'before' | 'after',
-  { transforms, chosen, facts, target }: Settings,
-): Handled {
-  const { path, text } = manifest;
-  let migration: FileMigration;
+  settings: Settings,
+): Promise<Handled> {
+  const decided = await decide(manifest, settings);
+  return 'fault' in decided ? decided : reported(manifest, decided.migration, positions, settings);
+}
+
+/** What is to become of a file: all that can be done, or what a person wants of it. */
+async function decide(
+  manifest: ManifestFile,
+  { transforms, facts, target, decisions }: Settings,
+): Promise<Decided | (Handled & { readonly fault: Fault })> {
   try {
-    migration = migrateFile(manifest, transforms, { facts, target });
+    const plan = planFile(manifest, transforms, { facts, target });
+    return decisions ? await decisions.decide(manifest, plan) : { migration: plan.all, left: 0 };
   } catch (error) {
-    return { findings: [], fault: { path, message: internalError(error) } };
+    return { findings: [], fault: { path: manifest.path, message: internalError(error) } };
   }
+}
+
+/** Sweeps what becomes of a text, and puts it into findings. */
+function reported(
+  { path, text }: ManifestFile,
+  migration: FileMigration,
+  positions: 'before' | 'after',
+  { chosen }: Settings,
+): Handled {
   const { findings: known, rewrites } = outcomeOf(path, text, migration, positions);
   const { edits, kept } = migration;
   const swept = { path, text: migration.text, edits, kept, positions, before: text, known };

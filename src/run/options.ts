@@ -1,4 +1,5 @@
 import type { Transform, Version } from '../manifest';
+import type { Ask } from './question';
 import type { Mode } from './result';
 
 /** What to run, and on what. */
@@ -12,6 +13,23 @@ export interface RunOptions {
   readonly transforms: readonly Transform[];
   readonly target: Version;
   readonly mode: Mode;
-  /** Called as files are looked at. */
-  readonly onProgress?: (done: number, total: number) => void;
+  /** Asks a person about each rewrite that would be written; without it, all are written. */
+  readonly ask?: Ask;
+  readonly onProgress?: OnProgress;
+}
+
+/** What a run does with many files: it looks for words, learns what the tree says, and migrates. */
+export type Step = 'searching' | 'reading' | 'migrating';
+
+/** Called for each file that a step comes to; `done` counts it. */
+export type OnProgress = (step: Step, done: number, total: number) => void;
+
+/** Counts the files that a step comes to. */
+export function counter(
+  { onProgress }: Pick<RunOptions, 'onProgress'>,
+  step: Step,
+  total: number,
+): () => void {
+  let done = 0;
+  return () => onProgress?.(step, ++done, total);
 }

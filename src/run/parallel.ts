@@ -1,8 +1,12 @@
-/** How many files are worked on at a time. */
-const atOnce = 32;
+/** How many files are worked on at a time unless told otherwise. */
+const usuallyAtOnce = 32;
 
 /** Calls `work` for each item, some at a time; the results are in the order of the items. */
-export async function eachOf<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+export async function eachOf<T, R>(
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+  atOnce = usuallyAtOnce,
+): Promise<R[]> {
   const results: R[] = [];
   const queue = items.entries();
   const worker = async (): Promise<void> => {

@@ -41,5 +41,7 @@ export interface RunResult {
   /** Paths that were named and that an ignore rule keeps out. */
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   readonly faults: readonly Fault[];
+  /** How many rewrites a person declined, or did not come to; undefined where nobody was asked. */
+  readonly leftByChoice?: number;
   readonly durationMs: number;
 }

@@ -1,12 +1,13 @@
 import { discover, mayBeText } from '../files';
 import { byPosition, triggersIn } from '../migrate';
 import { Words } from '../manifest';
+import { Decisions } from './decide';
 import { handle, handleText } from './handle';
 import { Manifests } from './manifests';
 import { manifestOf } from './open';
 import { eachOf } from './parallel';
 import { shownPath } from './paths';
-import type { RunOptions } from './options';
+import { counter, type RunOptions } from './options';
 import type { RunResult } from './result';
 import { isRewritable } from './rewritable';
 import { type Hit, scan } from './scan';
@@ -17,13 +18,12 @@ import { holdsOneOf, surveyWordsOf, triggersOf } from './triggers';
 /** The pipeline: discover, scan, survey, migrate and write, sweep. */
 export async function run(options: RunOptions): Promise<RunResult> {
   const started = performance.now();
-  const { cwd, transforms, target, mode, onProgress } = options;
+  const { cwd, transforms, target, mode, ask } = options;
   const found = await discover(options.paths, { ...options, isText: mayBeText });
   const isManifest = (path: string) => isRewritable(path, options);
   const manifests = found.files.filter(isManifest);
   const texts = [...found.files.filter((path) => !isManifest(path)), ...found.texts];
-  let scanned = 0;
-  const onFile = () => onProgress?.(++scanned, manifests.length + texts.length);
+  const onFile = counter(options, 'searching', manifests.length + texts.length);
 
   const mentions = mentionWords(transforms);
   const words = transforms.flatMap((transform) => [...triggersOf(transform), ...surveyWordsOf(transform)]);
@@ -40,8 +40,18 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const isTriggered = (hit: Hit) =>
     surveyed.transforms.some((transform) => holdsOneOf(hit, triggersIn(hit.path, transform, surveyed.facts)));
   const due = ofManifests.hits.filter((hit) => isTriggered(hit) || holdsOneOf(hit, mentions));
-  const settings = { ...surveyed, chosen: transforms, target };
-  const handled = await eachOf(due, async (hit) => handle(hit, await opened.take(hit), mode, settings));
+  const decisions = ask && new Decisions(ask);
+  const settings = { ...surveyed, chosen: transforms, target, decisions };
+  const onDue = counter(options, 'migrating', due.length);
+  const handled = await eachOf(
+    due,
+    async (hit) => {
+      onDue();
+      return handle(hit, await opened.take(hit), mode, settings);
+    },
+    // A person is asked one question at a time.
+    decisions && 1,
+  );
   const swept = await eachOf(ofTexts.hits, (hit) => handleText(hit, transforms));
 
   return {
@@ -57,6 +67,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       ...ofTexts.faults,
       ...[...handled, ...swept].flatMap(({ fault }) => fault ?? []),
     ],
-    durationMs: Math.round(performance.now() - started),
+    ...(decisions && { leftByChoice: handled.reduce((sum, { left = 0 }) => sum + left, 0) }),
+    durationMs: Math.round(performance.now() - started - (decisions?.waitedMs ?? 0)),
   };
 }

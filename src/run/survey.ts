@@ -4,11 +4,11 @@ import { type ManifestFile, surveyFile, withOccasion } from '../migrate';
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { shownPath } from './paths';
-import type { RunOptions } from './options';
+import { counter, type RunOptions } from './options';
 import { type Hit, scan } from './scan';
 import { holdsOneOf, surveyWordsOf, triggersOf } from './triggers';
 
-type SurveyOptions = Pick<RunOptions, 'cwd' | 'paths' | 'exclude' | 'transforms'>;
+type SurveyOptions = Pick<RunOptions, 'cwd' | 'paths' | 'exclude' | 'transforms' | 'onProgress'>;
 
 /** What the tree says, and the transforms that have a reason to run on it. */
 export interface Surveyed {
@@ -40,7 +40,10 @@ export async function survey(
   const hits = [...given, ...(await hitsAround(given, looked, triggered, options))];
   const words = new Set(hits.flatMap((hit) => [...hit.words]));
   const transforms = withOccasion(triggered, (word) => words.has(word));
-  for (const hit of hits.filter((each) => isSurveyed(each, transforms)).toSorted(byPath)) {
+  const surveyed = hits.filter((each) => isSurveyed(each, transforms)).toSorted(byPath);
+  const onFile = counter(options, 'reading', surveyed.length);
+  for (const hit of surveyed) {
+    onFile();
     const manifest = await open(hit);
     if (manifest) surveyFile(manifest, transforms, facts);
   }
@@ -70,7 +73,8 @@ async function hitsAround(
   const searched = new Set(looked);
   const others = (await filesAround(looked, options)).filter((path) => !known.has(path));
   const unread = others.filter((path) => !searched.has(path));
-  const { hits } = scan(unread, Words.of(transforms.flatMap(surveyWordsOf)), { cwd });
+  const onFile = counter(options, 'searching', unread.length);
+  const { hits } = scan(unread, Words.of(transforms.flatMap(surveyWordsOf)), { cwd, onFile });
   const found = new Set(hits.map(({ absolute }) => absolute));
   const wanted = others
     .filter((absolute) => !found.has(absolute))

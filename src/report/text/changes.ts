@@ -42,7 +42,13 @@ function fileBlock(sheet: Sheet, mode: Mode, file: FileResult, labels: Labels): 
   );
 }
 
-function rewriteLine(sheet: Sheet, rewrite: RewriteResult, numberWidth: number, labels: Labels): string {
+/** One rewrite: its line in the file, what changes and why, and who says so. */
+export function rewriteLine(
+  sheet: Sheet,
+  rewrite: RewriteResult,
+  numberWidth: number,
+  labels: Labels,
+): string {
   const number = `  ${`${rewrite.line}`.padStart(numberWidth)}  `;
   const kind = optionalKind(labels.get(rewrite.transform));
   const source = kind === undefined ? rewrite.transform : `${rewrite.transform}, ${kind}`;

@@ -7,12 +7,14 @@ import { count, duration } from './count';
 export function summary(result: RunResult, failureCount: number): string {
   const changed = result.files.filter((file) => file.status === 'changed').length;
   const counts = countLevels(result.findings);
+  const { leftByChoice = 0 } = result;
   const parts: string[] = [];
   if (changed > 0) parts.push(`${count(changed, 'file')} ${verbs[result.mode]}`);
-  else if (failureCount === 0) parts.push('Nothing to change');
+  else if (failureCount === 0 && leftByChoice === 0) parts.push('Nothing to change');
+  if (leftByChoice > 0) parts.push(`${count(leftByChoice, 'rewrite')} left by choice`);
   if (failureCount > 0) parts.push(count(failureCount, 'failure'));
   for (const level of levels) if (counts[level] > 0) parts.push(count(counts[level], level));
-  const isAllQuiet = changed === 0 && failureCount === 0 && parts.length === 1;
+  const isAllQuiet = parts.length === 1 && changed + failureCount + leftByChoice === 0;
   const scanned = `${count(result.scanned, 'file')} scanned in ${duration(result.durationMs)}.`;
   const hint = changed > 0 && result.mode !== 'write' ? ' Run with --write to make the changes.' : '';
   return `${parts.join(', ')}${isAllQuiet ? ':' : ';'} ${scanned}${hint}`;

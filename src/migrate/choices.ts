@@ -1,0 +1,109 @@
+import { Declined } from '../yaml';
+import type { FileMigration, FilePlan } from './plan';
+import { declinedNote, type LocatedNote, type Request } from './request';
+
+/** Rewrites to accept or to decline together, and what accepting them does to the file as it was decided so far. */
+export interface Offer {
+  /** Nearly always one; several where one cannot be made without the others. */
+  readonly requests: readonly Request[];
+  readonly before: FileMigration;
+  readonly after: FileMigration;
+}
+
+/** The rewrites of a file, to be accepted or declined one by one, from top to bottom. */
+export class Choices {
+  private migration: FileMigration | undefined;
+  private undecided: readonly Request[];
+  private readonly accepted = new Set<symbol>();
+  private readonly left: LocatedNote[] = [];
+
+  constructor(private readonly plan: FilePlan) {
+    this.undecided = plan.all.done.toSorted((a, b) => a.offset - b.offset);
+  }
+
+  /** How many rewrites there are in all, and how many of them were decided. */
+  get count(): { readonly decided: number; readonly all: number } {
+    const all = this.plan.all.done.length;
+    return { decided: all - this.undecided.length, all };
+  }
+
+  /** What is to be decided next; the same until it is. */
+  next(): Offer | undefined {
+    for (let [first] = this.undecided; first; [first] = this.undecided) {
+      const offer = this.offer([first]) ?? this.smallestWith(first);
+      if (offer) return offer;
+      // All rewrites together can be made, so what this one needs was declined.
+      this.leave([first], needsAnother);
+    }
+    return undefined;
+  }
+
+  accept({ requests, after }: Offer): void {
+    for (const { id } of requests) this.accepted.add(id);
+    this.migration = after;
+    this.decided(requests);
+  }
+
+  decline({ requests }: Offer): void {
+    this.leave(requests, byChoice);
+  }
+
+  /** Accepts what was not decided yet, as far as it can be made without what was declined. */
+  acceptRest(): void {
+    const offer = this.offer(this.undecided);
+    if (offer) this.accept(offer);
+    else for (let each = this.next(); each; each = this.next()) this.accept(each);
+  }
+
+  declineRest(): void {
+    this.leave(this.undecided, byChoice);
+  }
+
+  /** The file with what was accepted, and how many rewrites were left; each of these is told. */
+  result(): { readonly migration: FileMigration; readonly left: number } {
+    const { left } = this;
+    const migration = this.current();
+    return { migration: { ...migration, notes: [...migration.notes, ...left] }, left: left.length };
+  }
+
+  private current(): FileMigration {
+    this.migration ??= this.plan.only(this.accepted);
+    if (!this.migration) throw new Error('a file cannot be left as it is');
+    return this.migration;
+  }
+
+  private offer(requests: readonly Request[]): Offer | undefined {
+    const after = this.plan.only(new Set([...this.accepted, ...requests.map(({ id }) => id)]));
+    return after && { requests, before: this.current(), after };
+  }
+
+  /** The rewrite with the others that it needs, as few as are enough. */
+  private smallestWith(first: Request): Offer | undefined {
+    let found = this.offer(this.undecided);
+    for (const other of this.undecided) {
+      if (!found || other === first) continue;
+      found = this.offer(found.requests.filter((request) => request !== other)) ?? found;
+    }
+    return found;
+  }
+
+  private leave(requests: readonly Request[], { reason, help }: typeof byChoice): void {
+    for (const { transform, offset } of requests)
+      this.left.push({ ...declinedNote(transform, new Declined(reason), offset), help });
+    this.decided(requests);
+  }
+
+  private decided(requests: readonly Request[]): void {
+    this.undecided = this.undecided.filter((request) => !requests.includes(request));
+  }
+}
+
+const byChoice = {
+  reason: 'by choice',
+  help: 'run again to make this rewrite',
+};
+
+const needsAnother = {
+  reason: 'it can be made only together with a rewrite that was declined',
+  help: 'run again and accept both',
+};

@@ -1,0 +1,29 @@
+import type { Edit, ParseProblem, Range } from '../yaml';
+import type { LocatedNote, Request } from './request';
+
+/** What becomes of a file. All offsets count in the text as it was read. */
+export interface FileMigration {
+  readonly text: string;
+  readonly edits: readonly Edit[];
+  readonly done: readonly Request[];
+  readonly notes: readonly LocatedNote[];
+  /** Values that name a removed thing and stay on purpose. */
+  readonly kept: readonly Range[];
+  /** Why the file was left alone as a whole. */
+  readonly problem?: ParseProblem;
+}
+
+/** What can become of a file. */
+export interface FilePlan {
+  /** All that can be done is done. */
+  readonly all: FileMigration;
+  /**
+   * Only some of that is done, by the ids of the requests; undefined where it can be done only together with others.
+   */
+  readonly only: (accepted: ReadonlySet<symbol>) => FileMigration | undefined;
+}
+
+/** The plan for a file in which there is nothing to do. */
+export function planOfUnchanged(migration: FileMigration): FilePlan {
+  return { all: migration, only: () => migration };
+}
