@@ -88,10 +88,18 @@ function partsOf(text: string): Part[] {
   return [...parts, ...inside];
 }
 
+/** Rewrites of one document, which were proven together, and the edits that make them. */
+export interface Proven {
+  readonly done: readonly Request[];
+  readonly edits: readonly Edit[];
+}
+
 /** What becomes of a file. All offsets count in the text as it was read. */
 export interface FileMigration {
   readonly text: string;
   readonly edits: readonly Edit[];
+  /** The same edits and rewrites, by what was proven together. */
+  readonly proven: readonly Proven[];
   readonly done: readonly Request[];
   readonly notes: readonly LocatedNote[];
   /** Values that name a removed thing and stay on purpose. */
@@ -165,10 +173,9 @@ export function migrateManifest(
     .filter((document) => !isParseProblem(document) || mayBeYaml(file));
   const problem = documents.find((document) => isParseProblem(document));
   if (problem && !file.isTemplate) {
-    return { text: file.text, edits: [], done: [], notes: [], kept: [], problem };
+    return { text: file.text, edits: [], proven: [], done: [], notes: [], kept: [], problem };
   }
-  const edits: Edit[] = [];
-  const done: Request[] = [];
+  const proven: Proven[] = [];
   const notes: LocatedNote[] = [];
   const kept: Range[] = [];
   const searches = Array.from(words, ([transform, each]) => {
@@ -185,14 +192,14 @@ export function migrateManifest(
         .map(({ transform, each }) => [transform, each] as const),
     );
     const migration = migrateDocument(document, triggered, surroundings);
-    edits.push(...(migration.rewrite?.edits ?? []));
-    done.push(...migration.done);
+    if (migration.rewrite) proven.push({ done: migration.done, edits: migration.rewrite.edits });
     notes.push(...migration.notes, ...migration.done.flatMap((request) => request.notes));
     kept.push(...migration.kept);
   }
   // Definitions are parsed behind the rest, wherever they stand.
-  edits.sort((a, b) => a.start - b.start);
-  return { text: applyEdits(file.text, edits), edits, done, notes, kept };
+  const edits = proven.flatMap((each) => each.edits).toSorted((a, b) => a.start - b.start);
+  const done = proven.flatMap((each) => each.done);
+  return { text: applyEdits(file.text, edits), edits, proven, done, notes, kept };
 }
 
 function unreadable({ message, offset }: ParseProblem): LocatedNote {

@@ -6,7 +6,7 @@ import { type FileMigration, ManifestFile, migrateManifest, surveyManifest } fro
 import { declinedNote, type LocatedNote, manifestFindings } from './request';
 
 /** What becomes of a block; offsets count in the Markdown text, and the text is that of the block. */
-type BlockMigration = Omit<FileMigration, 'problem'>;
+type BlockMigration = Omit<FileMigration, 'problem' | 'proven'>;
 
 /**
  * Migrates the fenced blocks of YAML and JSON in a Markdown text, each a manifest of its own. Facts come from the blocks
@@ -35,6 +35,8 @@ export function migrateMarkdown(
   return {
     text: applyEdits(text, edits),
     edits,
+    // Blocks are proven as a whole.
+    proven: migrations.filter((migration) => migration.edits.length > 0),
     done: migrations.flatMap(({ done }) => done),
     notes: migrations.flatMap(({ notes }) => notes),
     kept: migrations.flatMap(({ kept }) => kept),

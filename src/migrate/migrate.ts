@@ -17,7 +17,7 @@ export function migrateFile(
 ): FileMigration {
   const { path, text } = file;
   if (isInUpstreamChart(path, surroundings.facts)) {
-    return { text, edits: [], done: [], notes: [], kept: [{ start: 0, end: text.length }] };
+    return { text, edits: [], proven: [], done: [], notes: [], kept: [{ start: 0, end: text.length }] };
   }
   return isMarkdown(path)
     ? migrateMarkdown(file, transforms, surroundings.target)

@@ -40,7 +40,14 @@ export async function handle(
   const { message } = written;
   const { findings } = migrated(manifest, 'before', settings);
   const { before } = done.file;
-  const file: FileResult = { ...done.file, status: 'failed', after: before, rewrites: [], error: message };
+  const file: FileResult = {
+    ...done.file,
+    status: 'failed',
+    after: before,
+    rewrites: [],
+    fixes: [],
+    error: message,
+  };
   return { file, findings, fault: { path, message } };
 }
 
@@ -69,7 +76,7 @@ export function migrated(
   } catch (error) {
     return { findings: [], fault: { path, message: internalError(error) } };
   }
-  const { findings: known, rewrites } = outcomeOf(path, text, migration, positions);
+  const { findings: known, rewrites, fixes } = outcomeOf(path, text, migration, positions);
   const { edits, kept } = migration;
   const swept = { path, text: migration.text, edits, kept, positions, before: text, known };
   const findings = [...known, ...sweep(swept, chosen)].toSorted(byPosition);
@@ -82,6 +89,7 @@ export function migrated(
     before: text,
     after: migration.text,
     rewrites,
+    fixes,
     transforms: used.map(({ id }) => id),
     kinds: [...new Set(used.map(({ kind }) => kind))],
     ...(problem && { error: problem.message }),
