@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { markdownReport } from '../../src/report/markdown';
 import type { RunResult } from '../../src/run/result';
@@ -23,6 +24,7 @@ describe('markdownReport', () => {
       findings: [
         finding('warning', 'look at targetPorts[0]', { path: 'x.tf', line: 3, help: 'Do that' }),
         finding('warning', 'look at targetPorts[0]', { path: 'y.tf', line: 4, help: 'Do that' }),
+        finding('warning', 'look at targetPorts[0]', { path: 'y.tf', line: 9, help: 'Do that' }),
         finding('note', 'Good to know'),
         finding('error', 'This breaks', { transform: 'backend-tls-policy', path: '../b.yaml', line: 9 }),
       ],
@@ -32,11 +34,11 @@ describe('markdownReport', () => {
     expect(report).toBe(`\
 ## istio-migrate
 
-**1 file would change, 1 failure, 1 error, 2 warnings, 1 note**; 1,204 files scanned. Run \`istio-migrate --write\` to make the changes.
+**1 file would change, 1 failure, 1 error, 3 warnings, 1 note**; 1,204 files scanned. Run \`istio-migrate --write\` to make the changes.
 
 | Transform | Kind | Files | Changes | Errors | Warnings | Notes |
 |---|---|--:|--:|--:|--:|--:|
-| \`inference-pool\` | required | 1 | 1 | 0 | 2 | 1 |
+| \`inference-pool\` | required | 1 | 1 | 0 | 3 | 1 |
 | \`backend-tls-policy\` | required | 0 | 0 | 1 | 0 | 0 |
 
 ### What failed
@@ -50,7 +52,7 @@ describe('markdownReport', () => {
 - [ ] **warning** \`inference-pool\`: look at \`targetPorts[0]\`
   - help: Do that
   - \`apps/x.tf:3\`
-  - \`apps/y.tf:4\`
+  - \`apps/y.tf\`: lines 4, 9
 
 ### What changes by \`inference-pool\`
 
@@ -171,6 +173,58 @@ describe('nothing that comes from a manifest is markup', () => {
     expect(seen.text).not.toMatch(/[@<`*~$|\\&]|:\/\/|www\.|#\d|GH-\d|:tada:|0123456789abcdef/);
     // eslint-disable-next-line no-control-regex
     expect(report).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
+  });
+
+  test('whatever it is made of', () => {
+    const pieces = [
+      '`',
+      '``',
+      '\\',
+      '|',
+      '<b>',
+      '</details>',
+      '<!--',
+      '-->',
+      '@octocat',
+      '#1',
+      '*',
+      '_',
+      '~~',
+      '$',
+    ];
+    const piece = fc.constantFrom(
+      ...pieces,
+      ' ',
+      '  ',
+      '\n',
+      '[',
+      ']',
+      '(',
+      ')',
+      '{{',
+      '}}',
+      '{',
+      '}',
+      'a',
+      ':a:',
+      '&lt;',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (chosen) => {
+        const seen = read(reportWith(chosen.join('')));
+        for (const kind of seen.kinds) expect(plain.kinds).toContain(kind);
+        expect(seen.html).toEqual(plain.html);
+        expect(seen.text).not.toMatch(/[@<`*~$|\\&]|#\d|:a:/);
+      }),
+      { numRuns: 300, seed: 1 },
+    );
+  });
+
+  test('what stands between brackets or braces is one stretch of code', () => {
+    const message = 'give targetPorts: [{number: 8000}] or {{ .Values.a | quote }} (see _this_).';
+    expect(reportOf({ findings: [finding('error', message)] })).toContain(
+      'give targetPorts: `[{number: 8000}]` or `{{ .Values.a | quote }}` (see `_this_`).',
+    );
   });
 
   test.each(['a`b', '`', '``', '` `', ' a ', 'a|b', '\\|', '<b>', '@octocat', '${x}'])(

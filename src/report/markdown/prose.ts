@@ -7,8 +7,8 @@ const longest = 1_000;
 const marked =
   /[\\`*_{}[\]<>#@|~$&]|:\/\/|www\.|(?:mailto|xmpp):|\bGH-\d|:[\w+-]+:|\b[0-9a-f]{7,40}\b|\p{Co}/iu;
 
-/** A word; what a template writes between braces is one. */
-const words = /(?:\{\{.*?\}\}|\S)+/g;
+/** A word; what stands between braces or brackets is part of one. */
+const words = /(?:\{\{.*?\}\}|\{[^{}]*\}|\[[^[\]]*\]|\S)+/g;
 
 /** A word without the punctuation of the sentence around it. */
 const punctuated = /^(["'(]*)(.*?)([)"',.;:!?]*)$/su;

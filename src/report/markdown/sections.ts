@@ -66,9 +66,20 @@ function findingItem(same: readonly Finding[], base: Base): string {
   return [
     `**${first.level}** ${code(first.transform)}: ${prose(first.message)}`,
     ...(first.help === undefined ? [] : [`  - help: ${prose(first.help)}`]),
-    ...shown.map(({ path, line }) => `  - ${code(`${fromRoot(path, base)}:${line}`)}`),
+    ...places(shown, base).map((place) => `  - ${place}`),
     ...(hidden > 0 ? [`  - and ${hidden.toLocaleString('en-US')} more`] : []),
   ].join('\n');
+}
+
+/** The places of findings, those in the same file in one. */
+function places(findings: readonly Finding[], base: Base): string[] {
+  const lines = new Map<string, number[]>();
+  for (const { path, line } of findings) lines.set(path, [...(lines.get(path) ?? []), line]);
+  return [...lines].map(([path, [first, ...more]]) => {
+    const shown = fromRoot(path, base);
+    if (more.length === 0) return code(`${shown}:${first ?? 1}`);
+    return `${code(shown)}: lines ${[first, ...more].join(', ')}`;
+  });
 }
 
 /** @param label words of ours, in which there is no markup */
