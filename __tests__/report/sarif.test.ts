@@ -1,30 +1,14 @@
-import type { Log, Result } from 'sarif';
-import { sarifReport } from '../../src/report/sarif';
-import type { RunResult } from '../../src/run/result';
+import type { Result } from 'sarif';
 import { transforms } from '../../transforms';
 import { dryRunOn } from '../support/migrated-result';
 import { applyReplacements, offsetsOf, replacementsOf, resultsOf } from '../support/sarif';
-import { sarifProblems } from '../support/sarif-schema';
 import { changedFile, finding, resultOf } from './result';
-
-const tool = { name: 'istio-migrate', version: '1.2.3' };
-const base = { workingDirectory: '/work/repository/apps', root: '/work/repository' };
-
-function logOf(result: RunResult): Log {
-  const log = JSON.parse(sarifReport(result, { tool, rules: transforms, base })) as Log;
-  expect(sarifProblems(log)).toEqual([]);
-  return log;
-}
+import { logOf } from './sarif-log';
 
 function firstOf(results: readonly Result[]): Result {
   const [first] = results;
   if (!first) throw new Error('there is no result');
   return first;
-}
-
-function uriOf(path: string): unknown {
-  const [result] = resultsOf(logOf(resultOf({ findings: [finding('note', 'x', { path })] })));
-  return result?.locations?.[0]?.physicalLocation?.artifactLocation;
 }
 
 const pool = `# 😀 models
@@ -117,24 +101,6 @@ test('columns count UTF-16 code units, and the log says so', () => {
   expect(flow.indexOf('😀')).toBeLessThan(flow.indexOf('targetPortNumber'));
 });
 
-describe('where a file is', () => {
-  test.each([
-    ['below the root of the repository', 'a.yaml', { uri: 'apps/a.yaml', uriBaseId: '%SRCROOT%' }],
-    ['above the working directory', '../b.yaml', { uri: 'b.yaml', uriBaseId: '%SRCROOT%' }],
-    [
-      'with characters that a URI cannot hold',
-      'ä %/#?:\u0007"😀.yaml',
-      { uri: 'apps/%C3%A4%20%25/%23%3F%3A%07%22%F0%9F%98%80.yaml', uriBaseId: '%SRCROOT%' },
-    ],
-    ['with a colon first', '../a:b.yaml', { uri: 'a%3Ab.yaml', uriBaseId: '%SRCROOT%' }],
-    ['half of a surrogate pair', '\uD83D.yaml', { uri: 'apps/%EF%BF%BD.yaml', uriBaseId: '%SRCROOT%' }],
-    ['the root itself', '..', { uri: '.', uriBaseId: '%SRCROOT%' }],
-    ['outside of the repository', '../../other/a b.yaml', { uri: 'file:///work/other/a%20b.yaml' }],
-  ])('%s', (_, path, expected) => {
-    expect(uriOf(path)).toEqual(expected);
-  });
-});
-
 describe('what a log says', () => {
   test('each transform is a rule, and each result names its own', () => {
     const log = logOf(
@@ -200,33 +166,5 @@ describe('what a log says', () => {
     expect(firstOf(resultsOf(log)).message.text).toBe(
       'pool \\[click](https://evil.example) {{0}} {{ .Values.x }} ports[0] \\u001b[31m\nnext',
     );
-  });
-});
-
-describe('fingerprints', () => {
-  const prints = (findings: RunResult['findings']) =>
-    resultsOf(logOf(resultOf({ findings }))).map(({ partialFingerprints }) => partialFingerprints);
-
-  test('stay the same where lines move', () => {
-    const before = prints([
-      finding('error', 'x, see a.yaml:3', { line: 3 }),
-      finding('error', 'x', { line: 9 }),
-    ]);
-    const after = prints([
-      finding('error', 'x, see a.yaml:5', { line: 5 }),
-      finding('error', 'x', { line: 12 }),
-    ]);
-    expect(after).toEqual(before);
-  });
-
-  test('differ by file, rule, message, and number', () => {
-    const all = prints([
-      finding('error', 'x'),
-      finding('error', 'x', { line: 2 }),
-      finding('error', 'y', { line: 3 }),
-      finding('error', 'x', { line: 4, transform: 'seccomp-profile' }),
-      finding('error', 'x', { path: 'b.yaml' }),
-    ]);
-    expect(new Set(all.map((print) => JSON.stringify(print))).size).toBe(5);
   });
 });
