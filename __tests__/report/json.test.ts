@@ -38,7 +38,7 @@ describe('jsonReport', () => {
           transforms: ['inference-pool'],
           kinds: ['required'],
           diff: unifiedDiff('deploy/a.yaml', 'a\n', 'b\n'),
-          rewrites: [{ transform: 'inference-pool', line: 1, summary: 'a becomes b' }],
+          rewrites: [{ transform: 'inference-pool', line: 1, column: 1, summary: 'a becomes b' }],
         },
         {
           path: 'deploy/b.yaml',

@@ -36,7 +36,7 @@ must change a.yaml
 
   it('names a transform that it does not know by its id alone', () => {
     const file = changedFile('a.yaml', {
-      rewrites: [{ transform: 'new-one', line: 7, summary: 'a becomes b' }],
+      rewrites: [{ transform: 'new-one', line: 7, column: 1, summary: 'a becomes b' }],
       transforms: ['new-one'],
     });
     const report = textReport(resultOf({ files: [file, { ...file, path: 'b.yaml' }] }), options);

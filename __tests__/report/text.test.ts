@@ -15,16 +15,24 @@ const options: TextOptions = {
 
 const pools = changedFile('deploy/pools.yaml', {
   rewrites: [
-    { transform: 'inference-pool', line: 2, summary: 'apiVersion becomes inference.networking.k8s.io/v1' },
+    {
+      transform: 'inference-pool',
+      line: 2,
+      column: 1,
+      summary: 'apiVersion becomes inference.networking.k8s.io/v1',
+    },
     {
       transform: 'inference-pool',
       line: 14,
+      column: 1,
       summary: 'extensionRef becomes endpointPickerRef, with the port 9002 that was its default',
     },
   ],
 });
 const proxy = changedFile('deploy/gateway proxy.yaml', {
-  rewrites: [{ transform: 'seccomp-profile', line: 31, summary: 'seccompProfile is set to RuntimeDefault' }],
+  rewrites: [
+    { transform: 'seccomp-profile', line: 31, column: 1, summary: 'seccompProfile is set to RuntimeDefault' },
+  ],
   transforms: ['seccomp-profile'],
   kinds: ['hardening'],
 });

@@ -2,7 +2,7 @@ import { answersHelp, promptText, questionText } from '../report/question';
 import type { Answer, Ask, Question } from '../run/question';
 import { Lines } from './lines';
 import { type Options, UsageError } from './options';
-import { textOptions } from './show';
+import { textOptions } from './report';
 
 /** Asks a person on the terminal about one change after the other. */
 export interface Dialogue {
@@ -41,8 +41,7 @@ export function startDialogue(options: Options, beforeAsking: () => void): Dialo
     stdout.write(gap + questionText(question, text, question.path !== lastPath));
     lastPath = question.path;
     for (;;) {
-      stdout.write(promptText(question, text.colour));
-      const line = await lines.next();
+      const line = await lines.next(() => stdout.write(promptText(question, text.colour)));
       if (line === undefined) {
         // What was typed, if anything, did not end its line.
         stdout.write('\n');

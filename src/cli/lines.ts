@@ -26,8 +26,12 @@ export class Lines {
     input.on('error', end);
   }
 
-  /** The next line; undefined where the input ends, or at Ctrl-C. */
-  async next(): Promise<string | undefined> {
+  /**
+   * The next line; undefined where the input ends, or at Ctrl-C.
+   *
+   * @param prompt called once Ctrl-C would be noticed
+   */
+  async next(prompt: () => void): Promise<string | undefined> {
     const interruption = new AbortController();
     const interrupt = (): void => {
       interruption.abort();
@@ -35,6 +39,7 @@ export class Lines {
     };
     process.on('SIGINT', interrupt);
     try {
+      prompt();
       for (;;) {
         if (interruption.signal.aborted) return undefined;
         const line = this.typed.shift();

@@ -28,7 +28,8 @@ export async function main(words: readonly string[]): Promise<number> {
     else return exitCodeOf(await runCommand(command.options), command.options);
     return exitCodes.done;
   } catch (error) {
-    process.stderr.write(`istio-migrate: ${wordsFor(error)}\n`);
+    const { escapeLines } = await import('../report/escape');
+    process.stderr.write(`istio-migrate: ${escapeLines(wordsFor(error))}\n`);
     return exitCodes.failed;
   }
 }
@@ -40,7 +41,7 @@ async function runCommand(options: Options): Promise<RunResult> {
   const { show } = await import('./show');
   if (options.paths.includes('-')) {
     const { runOnStandardInput } = await import('./standard-input');
-    const { result, text } = await runOnStandardInput(options.stdinPath, settings);
+    const { result, text } = await runOnStandardInput(settings);
     await show(result, options, text);
     return result;
   }

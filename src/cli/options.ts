@@ -4,6 +4,11 @@ import { parseVersion, type Version } from '../manifest';
 import { usualTarget } from '../migrate';
 import type { Mode } from '../run/result';
 
+/** The forms that a report can have. */
+const formats = ['text', 'json', 'sarif', 'github', 'markdown'] as const;
+
+export type Format = (typeof formats)[number];
+
 /** What a command line asks for. */
 export type Command =
   | { readonly kind: 'run'; readonly options: Options }
@@ -25,7 +30,7 @@ export interface Options {
   readonly markdown: boolean;
   readonly target: Version;
   /** Undefined where none was asked for: a diff on stdout, then, and the report on stderr. */
-  readonly format: 'text' | 'json' | undefined;
+  readonly format: Format | undefined;
   readonly stdinPath: string;
   readonly quiet: boolean;
   /** Undefined where it is for the terminal to decide. */
@@ -86,7 +91,7 @@ export async function readCommandLine(words: readonly string[], version: string)
       describe: 'Istio version to migrate to [1.28]',
     })
     .option('format', {
-      choices: ['text', 'json'] as const,
+      choices: formats,
       requiresArg: true,
       describe: 'Print the report in this form on standard output, and no diff there',
     })

@@ -1,13 +1,14 @@
 import { relative, resolve } from 'node:path';
-import { transforms } from '../../transforms';
 import { workTreeOf } from '../files';
-import { colourDiff } from '../report/colour-diff';
-import { escapeLines } from '../report/escape';
-import { jsonReport } from '../report/json';
-import { type TextOptions, textReport } from '../report/text';
 import type { RunResult } from '../run/result';
+import { hasColourInDiff } from './colour';
 import type { Options } from './options';
-import { toolVersion } from './version';
+import { reportIn, terminalReport } from './report';
+
+/** Whether the migrated text is printed in the place of the standard input. */
+export function replacesInput({ format, mode }: Pick<Options, 'format' | 'mode'>): boolean {
+  return format === undefined && mode !== 'check';
+}
 
 /**
  * Prints what a run found out: a diff or the migrated standard input on stdout and the report on stderr; or, where a
@@ -21,17 +22,13 @@ export async function show(
   text: string | Buffer | undefined,
 ): Promise<void> {
   const { format, mode, showDiff } = options;
-  if (format === 'json') {
-    process.stdout.write(jsonReport(result, { name: 'istio-migrate', version: toolVersion() }));
+  if (format !== undefined) {
+    process.stdout.write(await reportIn(format, result, options));
     return;
   }
-  if (format === 'text') {
-    process.stdout.write(report(result, options, process.stdout));
-    return;
-  }
-  if (text !== undefined && mode !== 'check') process.stdout.write(text);
+  if (text !== undefined && replacesInput(options)) process.stdout.write(text);
   else if (mode === 'dry-run' || showDiff) await showDiffs(result, options);
-  process.stderr.write(report(result, options, process.stderr));
+  process.stderr.write(await terminalReport(result, options, process.stderr));
 }
 
 async function showDiffs({ files }: RunResult, options: Options): Promise<void> {
@@ -40,27 +37,15 @@ async function showDiffs({ files }: RunResult, options: Options): Promise<void> 
   const cwd = process.cwd();
   // `git apply` reads paths from the root of the work tree, wherever it is called.
   const root = (await workTreeOf(cwd)) ?? cwd;
-  const isColoured = hasColour(options, process.stdout);
-  // On a terminal nothing may drive it; in a pipe the diff has to stay a patch.
-  const shown = isColoured ? colourDiff : process.stdout.isTTY ? escapeLines : (diff: string) => diff;
+  const shown = await diffShower(options);
   for (const { path, before, after } of files) {
     process.stdout.write(shown(unifiedDiff(relative(root, resolve(cwd, path)), before, after)));
   }
 }
 
-function report(result: RunResult, options: Options, stream: NodeJS.WriteStream): string {
-  return textReport(result, { ...textOptions(options, stream), quiet: options.quiet });
-}
-
-/** How to put text on a stream. */
-export function textOptions(options: Options, stream: NodeJS.WriteStream): Omit<TextOptions, 'quiet'> {
-  return {
-    colour: hasColour(options, stream),
-    width: stream.isTTY ? stream.columns : 0,
-    transforms: new Map(transforms.map(({ id, title, kind }) => [id, { title, kind }])),
-  };
-}
-
-function hasColour({ colour }: Options, stream: NodeJS.WriteStream): boolean {
-  return colour ?? (stream.isTTY && !process.env['NO_COLOR']);
+/** On a terminal nothing may drive it; in a pipe the diff has to stay a patch. */
+async function diffShower({ colour }: Options): Promise<(diff: string) => string> {
+  if (hasColourInDiff(colour, process.stdout)) return (await import('../report/colour-diff')).colourDiff;
+  if (process.stdout.isTTY) return (await import('../report/escape')).escapeLines;
+  return (diff) => diff;
 }

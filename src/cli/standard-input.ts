@@ -2,25 +2,29 @@ import { decode } from '../files';
 import type { RunOptions } from '../run/options';
 import { runOnText } from '../run/run-on-text';
 import type { RunResult } from '../run/result';
+import type { Options } from './options';
+import { replacesInput } from './show';
 
 /**
  * Migrates what comes in on standard input.
  *
- * @param path what the input is called in the report
+ * Positions count in the text that a person has after it: the migrated one, if that is printed.
+ *
  * @returns with the text to print in its place: the input itself, byte for byte, where nothing changes
  */
 export async function runOnStandardInput(
-  path: string,
-  options: RunOptions,
+  settings: RunOptions & Options,
 ): Promise<{ result: RunResult; text: string | Buffer }> {
+  const { stdinPath: path } = settings;
+  const positions = replacesInput(settings) ? 'after' : 'before';
   const bytes = await readAll(process.stdin);
   const decoded = decode(bytes);
   if (decoded.kind === 'text') {
-    const result = await runOnText(path, decoded.text, options);
+    const result = await runOnText(path, decoded.text, settings, positions);
     return { result, text: result.files[0]?.after ?? decoded.text };
   }
   const message = decoded.kind === 'binary' ? 'it is binary' : decoded.reason;
-  const result = await runOnText(path, '', options);
+  const result = await runOnText(path, '', settings, positions);
   return { result: { ...result, faults: [{ path, message }] }, text: bytes };
 }
 

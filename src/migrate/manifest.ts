@@ -24,7 +24,15 @@ export function planManifest(
     .filter((document) => !isParseProblem(document) || mayBeYaml(file));
   const problem = documents.find((document) => isParseProblem(document));
   if (problem && !file.isTemplate) {
-    return planOfUnchanged({ text: file.text, edits: [], done: [], notes: [], kept: [], problem });
+    return planOfUnchanged({
+      text: file.text,
+      edits: [],
+      proven: [],
+      done: [],
+      notes: [],
+      kept: [],
+      problem,
+    });
   }
   const searches = Array.from(words, ([transform, each]) => {
     return { transform, each, holds: Words.of(each).stretchesOf(file.text) };
@@ -52,10 +60,12 @@ export function planManifest(
 
 function joined(text: string, attempts: readonly Attempt[]): FileMigration {
   // Definitions are parsed behind the rest, wherever they stand.
-  const edits = attempts.flatMap(({ rewrite }) => rewrite?.edits ?? []).toSorted((a, b) => a.start - b.start);
+  const proven = attempts.flatMap(({ rewrite, done }) => (rewrite ? [{ edits: rewrite.edits, done }] : []));
+  const edits = proven.flatMap((each) => each.edits).toSorted((a, b) => a.start - b.start);
   return {
     text: applyEdits(text, edits),
     edits,
+    proven,
     done: attempts.flatMap(({ done }) => done),
     notes: attempts.flatMap(({ notes, done }) => [...notes, ...done.flatMap((request) => request.notes)]),
     kept: attempts.flatMap(({ kept }) => kept),

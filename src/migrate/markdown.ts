@@ -8,7 +8,7 @@ import type { FileMigration, FilePlan } from './plan';
 import { declinedNote, type LocatedNote, manifestFindings } from './request';
 
 /** What becomes of a block; offsets count in the Markdown text, and the text is that of the block. */
-type BlockMigration = Omit<FileMigration, 'problem'>;
+type BlockMigration = Omit<FileMigration, 'problem' | 'proven'>;
 
 /**
  * Migrates the fenced blocks of YAML and JSON in a Markdown text, each a manifest of its own. Facts come from the blocks
@@ -55,6 +55,8 @@ function joined(text: string, blocks: readonly BlockMigration[]): FileMigration 
   return {
     text: applyEdits(text, edits),
     edits,
+    // Blocks are proven as a whole.
+    proven: blocks.filter((block) => block.edits.length > 0),
     done: blocks.flatMap(({ done }) => done),
     notes: blocks.flatMap(({ notes }) => notes),
     kept: blocks.flatMap(({ kept }) => kept),

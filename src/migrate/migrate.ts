@@ -29,7 +29,7 @@ export function planFile(
   const { path, text } = file;
   if (isInUpstreamChart(path, surroundings.facts)) {
     const kept = [{ start: 0, end: text.length }];
-    return planOfUnchanged({ text, edits: [], done: [], notes: [], kept });
+    return planOfUnchanged({ text, edits: [], proven: [], done: [], notes: [], kept });
   }
   return isMarkdown(path)
     ? planMarkdown(file, transforms, surroundings.target)

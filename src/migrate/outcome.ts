@@ -1,5 +1,5 @@
 import type { Finding } from '../manifest';
-import { LineIndex, moveOffset, withActionsShown } from '../yaml';
+import { type Edit, LineIndex, moveOffset, withActionsShown } from '../yaml';
 import type { FileMigration } from './plan';
 import { type LocatedNote, manifestFindings } from './request';
 
@@ -8,14 +8,24 @@ export interface RewriteOutcome {
   readonly transform: string;
   /** Counted from 1, in the same text as the findings. */
   readonly line: number;
+  readonly column: number;
   /** What changes and why, in one line. */
   readonly summary: string;
+}
+
+/** Rewrites that belong together, and the edits that make all of them. */
+export interface Fix {
+  readonly rewrites: readonly RewriteOutcome[];
+  /** In order; offsets count in the text before. */
+  readonly edits: readonly Edit[];
 }
 
 /** What a migration says to a person. */
 export interface Outcome {
   readonly findings: readonly Finding[];
   readonly rewrites: readonly RewriteOutcome[];
+  /** The same rewrites with their edits. */
+  readonly fixes: readonly Fix[];
 }
 
 /**
@@ -51,10 +61,14 @@ export function outcomeOf(
       help: 'mend the file and run again; nothing in it was rewritten',
     });
   }
-  const rewrites = migration.done.map(({ transform, offset, summary }) => {
-    return { transform: transform.id, line: at(offset).line, summary: withActionsShown(summary) };
-  });
-  return { findings: findings.toSorted(byPosition), rewrites };
+  const fixes = migration.proven.map(({ done, edits }) => ({
+    edits,
+    rewrites: done.map(({ transform, offset, summary }) => {
+      return { transform: transform.id, ...at(offset), summary: withActionsShown(summary) };
+    }),
+  }));
+  const rewrites = fixes.flatMap((fix) => fix.rewrites);
+  return { findings: findings.toSorted(byPosition), rewrites, fixes };
 }
 
 /** What two objects share through an alias is told once. */

@@ -1,10 +1,18 @@
 import type { Edit, ParseProblem, Range } from '../yaml';
 import type { LocatedNote, Request } from './request';
 
+/** Rewrites of one document, which were proven together, and the edits that make them. */
+export interface Proven {
+  readonly done: readonly Request[];
+  readonly edits: readonly Edit[];
+}
+
 /** What becomes of a file. All offsets count in the text as it was read. */
 export interface FileMigration {
   readonly text: string;
   readonly edits: readonly Edit[];
+  /** The same edits and rewrites, by what was proven together. */
+  readonly proven: readonly Proven[];
   readonly done: readonly Request[];
   readonly notes: readonly LocatedNote[];
   /** Values that name a removed thing and stay on purpose. */

@@ -29,8 +29,7 @@ export interface Request {
 /** What there is beside the document and the transform. */
 export type Surroundings = Pick<Context, 'facts' | 'target'>;
 
-/** The transform that findings about a file or document as a whole carry. */
-export const manifestFindings = 'manifest';
+export { manifestFindings } from '../manifest/finding';
 
 /** A finding whose place is an offset in the file as it was read. */
 export interface LocatedNote extends Omit<Note, 'at'> {

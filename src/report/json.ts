@@ -1,18 +1,13 @@
 import type { Finding } from '../manifest/finding';
 import type { FileResult, RunResult } from '../run/result';
 import { unifiedDiff } from './diff';
-import { escapeLines } from './escape';
 import { countLevels } from './levels';
-
-/** What made a report. */
-export interface Tool {
-  readonly name: string;
-  readonly version: string;
-}
+import { printJson } from './print-json';
+import type { Tool } from './tool';
 
 /** The report for other programs: one object, as the contract with users has it. */
 export function jsonReport(result: RunResult, tool: Tool): string {
-  const report = {
+  return printJson({
     version: 1,
     tool: { name: tool.name, version: tool.version },
     mode: result.mode,
@@ -21,9 +16,7 @@ export function jsonReport(result: RunResult, tool: Tool): string {
     findings: result.findings.map(findingEntry),
     skipped: result.skipped.map(({ path, reason }) => ({ path, reason })),
     faults: result.faults.map(({ path, message }) => ({ path, message })),
-  };
-  // What JSON leaves as it is may still drive a terminal; `\u009b` means the same there.
-  return `${escapeLines(JSON.stringify(report, undefined, 2))}\n`;
+  });
 }
 
 function summary(result: RunResult): object {
@@ -46,7 +39,9 @@ function fileEntry(file: FileResult): object {
     transforms: file.transforms,
     kinds: file.kinds,
     diff: unifiedDiff(file.path, file.before, file.after),
-    rewrites: file.rewrites.map(({ transform, line, summary: text }) => ({ transform, line, summary: text })),
+    rewrites: file.rewrites.map(({ transform, line, column, summary: text }) => {
+      return { transform, line, column, summary: text };
+    }),
     ...(file.error === undefined ? {} : { error: file.error }),
   };
 }

@@ -61,7 +61,8 @@ function questionOf(
   { decided, all }: Choices['count'],
 ): Question {
   const notes = requests.flatMap((request) => request.notes);
-  const { findings, rewrites } = outcomeOf(path, text, { ...after, done: requests, notes }, 'after');
+  const proven = [{ done: requests, edits: after.edits }];
+  const { findings, rewrites } = outcomeOf(path, text, { ...after, proven, notes }, 'after');
   const objects = requests.map(({ object }) => object && describeObject(object));
   return {
     path,

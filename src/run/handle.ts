@@ -48,7 +48,14 @@ export async function handle(
   const { message } = written;
   const { findings } = reported(manifest, migration, 'before', settings);
   const { before } = done.file;
-  const file: FileResult = { ...done.file, status: 'failed', after: before, rewrites: [], error: message };
+  const file: FileResult = {
+    ...done.file,
+    status: 'failed',
+    after: before,
+    rewrites: [],
+    fixes: [],
+    error: message,
+  };
   return { file, findings, left, fault: { path, message } };
 }
 
@@ -94,7 +101,7 @@ function reported(
   positions: 'before' | 'after',
   { chosen }: Settings,
 ): Handled {
-  const { findings: known, rewrites } = outcomeOf(path, text, migration, positions);
+  const { findings: known, rewrites, fixes } = outcomeOf(path, text, migration, positions);
   const { edits, kept } = migration;
   const swept = { path, text: migration.text, edits, kept, positions, before: text, known };
   const findings = [...known, ...sweep(swept, chosen)].toSorted(byPosition);
@@ -107,6 +114,7 @@ function reported(
     before: text,
     after: migration.text,
     rewrites,
+    fixes,
     transforms: used.map(({ id }) => id),
     kinds: [...new Set(used.map(({ kind }) => kind))],
     ...(problem && { error: problem.message }),

@@ -1,6 +1,6 @@
 import type { Finding } from '../manifest/finding';
 import type { TransformKind } from '../manifest/transform';
-import type { RewriteOutcome } from '../migrate';
+import type { Fix, RewriteOutcome } from '../migrate';
 
 /** What the command was asked to do with rewrites: show them, make them, or only say whether there are any. */
 export type Mode = 'dry-run' | 'write' | 'check';
@@ -14,6 +14,8 @@ export interface FileResult {
   /** The same text as `before` in a failed file. */
   readonly after: string;
   readonly rewrites: readonly RewriteOutcome[];
+  /** The same rewrites with the edits of `before` that make them; all edits together make `after`. */
+  readonly fixes: readonly Fix[];
   /** Ids and kinds of the transforms that change the file, each once. */
   readonly transforms: readonly string[];
   readonly kinds: readonly TransformKind[];

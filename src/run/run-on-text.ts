@@ -11,12 +11,21 @@ import { sweep } from './sweep';
 import { surveyWordsOf, triggersOf } from './triggers';
 import { Words } from '../manifest';
 
-/** The pipeline for a text that is in no file; facts come from the repository around the working directory. */
-export async function runOnText(path: string, text: string, options: RunOptions): Promise<RunResult> {
+/**
+ * The pipeline for a text that is in no file; facts come from the repository around the working directory.
+ *
+ * @param positions whether positions count in that text, or in the migrated one
+ */
+export async function runOnText(
+  path: string,
+  text: string,
+  options: RunOptions,
+  positions: 'before' | 'after',
+): Promise<RunResult> {
   const started = performance.now();
   const isManifest = isRewritable(path, options);
   const { file, findings, fault } = isManifest
-    ? await handleText(new ManifestFile(path, text), options)
+    ? await handleText(new ManifestFile(path, text), options, positions)
     : { findings: sweep({ path, text }, options.transforms) };
   return {
     mode: options.mode,
@@ -30,7 +39,11 @@ export async function runOnText(path: string, text: string, options: RunOptions)
   };
 }
 
-async function handleText(manifest: ManifestFile, options: RunOptions): Promise<Handled> {
+async function handleText(
+  manifest: ManifestFile,
+  options: RunOptions,
+  positions: 'before' | 'after',
+): Promise<Handled> {
   const { cwd, transforms, target } = options;
   const { path, text } = manifest;
   const words = transforms.flatMap((transform) => [...triggersOf(transform), ...surveyWordsOf(transform)]);
@@ -38,5 +51,5 @@ async function handleText(manifest: ManifestFile, options: RunOptions): Promise<
   const surveyed = await survey([given], [], { ...options, paths: [cwd] }, async (hit) => {
     return hit === given ? manifest : manifestOf(await open(hit.absolute, hit.path));
   });
-  return migrated(manifest, 'after', { ...surveyed, chosen: transforms, target });
+  return migrated(manifest, positions, { ...surveyed, chosen: transforms, target });
 }

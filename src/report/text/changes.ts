@@ -1,6 +1,7 @@
 import type { TransformKind } from '../../manifest/transform';
 import type { FileResult, Mode } from '../../run/result';
-import { count } from './count';
+import { count } from '../count';
+import { verbs } from '../verbs';
 import { line, paragraph } from './sheet';
 import type { Sheet } from './sheet';
 
@@ -14,13 +15,6 @@ type RewriteResult = FileResult['rewrites'][number];
 
 /** The transforms by id, in their own order. */
 export type Labels = ReadonlyMap<string, TransformLabel>;
-
-/** What happens to a file. The same word for one and for many. */
-export const verbs: Record<Mode, string> = {
-  'dry-run': 'would change',
-  write: 'changed',
-  check: 'must change',
-};
 
 /** Per changed file what changes and why, then how many files each transform changes. */
 export function changeBlocks(

@@ -1,31 +1,14 @@
 import type { Finding, Level } from '../../manifest/finding';
 import type { Style } from '../colour';
-import { levels } from '../levels';
+import { groupFindings, shownPlaces } from '../group';
 import { line, paragraph } from './sheet';
 import type { Sheet } from './sheet';
-
-/** How many places are shown. Every error has to be dealt with; a note rarely needs all its places. */
-const limits: Record<Level, number> = { error: Infinity, warning: 20, note: 5 };
 
 const styles: Record<Level, Style> = { error: 'boldRed', warning: 'boldYellow', note: 'boldCyan' };
 
 /** What needs a person: the same message once, with all its places; what breaks comes first. */
 export function findingBlocks(sheet: Sheet, findings: readonly Finding[]): string[] {
-  return levels
-    .flatMap((level) => sameOnes(findings.filter((finding) => finding.level === level)))
-    .map((same) => block(sheet, same));
-}
-
-/** Findings that say the same, in the order of their first places. */
-function sameOnes(findings: readonly Finding[]): Finding[][] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = JSON.stringify([finding.transform, finding.message, finding.help]);
-    const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
-  }
-  return [...groups.values()];
+  return groupFindings(findings).map((same) => block(sheet, same));
 }
 
 function block(sheet: Sheet, same: readonly Finding[]): string {
@@ -34,7 +17,7 @@ function block(sheet: Sheet, same: readonly Finding[]): string {
   const label = `${first.level}[${first.transform}]`;
   const lines = [
     paragraph(sheet, 4, { text: label, style: styles[first.level] }, { text: `: ${first.message}` }),
-    ...places(sheet, same, limits[first.level]),
+    ...places(sheet, same),
   ];
   if (first.help !== undefined)
     lines.push(
@@ -49,9 +32,8 @@ function block(sheet: Sheet, same: readonly Finding[]): string {
   return lines.join('\n');
 }
 
-function places(sheet: Sheet, same: readonly Finding[], limit: number): string[] {
-  // A line that says "and 1 more" could as well be that one.
-  const shown = same.length <= limit + 1 ? same : same.slice(0, limit);
+function places(sheet: Sheet, same: readonly Finding[]): string[] {
+  const shown = shownPlaces(same);
   const lines = shown.map((finding) =>
     line(sheet, { text: `  ${finding.path}:${finding.line}:${finding.column}` }),
   );

@@ -1,5 +1,6 @@
 import type { Paint, Style } from '../colour';
 import { escapeControls } from '../escape';
+import { columnsOf } from './columns';
 
 /** What is written on: how to colour, and how many columns there are (0: no end). */
 export interface Sheet {
@@ -51,7 +52,6 @@ function toWords(runs: readonly Run[]): Run[][] {
   return words;
 }
 
-/** Code points, which is what most of our text takes up on a terminal. */
 function columns(word: readonly Run[]): number {
-  return word.reduce((sum, { text }) => sum + Array.from(text).length, 0);
+  return word.reduce((sum, { text }) => sum + columnsOf(text), 0);
 }

@@ -1,7 +1,7 @@
 import type { RunResult } from '../../run/result';
 import { countLevels, levels } from '../levels';
-import { verbs } from './changes';
-import { count, duration } from './count';
+import { count, duration } from '../count';
+import { verbs } from '../verbs';
 
 /** The last line: what came of it, how much was looked at, and what to do next. */
 export function summary(result: RunResult, failureCount: number): string {

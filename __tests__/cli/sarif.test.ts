@@ -1,0 +1,37 @@
+import { cpSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Log } from 'sarif';
+import { applyReplacements, replacementsOf, resultsOf } from '../support/sarif';
+import { sarifProblems } from '../support/sarif-schema';
+import { Workspace } from './workspace';
+
+const fixtures = join(__dirname, '../../__fixtures__');
+const folders = readdirSync(fixtures).filter((name) => statSync(join(fixtures, name)).isDirectory());
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = new Workspace();
+  workspace.git(['init', '-q']);
+});
+afterEach(() => {
+  workspace.remove();
+});
+
+describe('the log of a dry run holds to the schema, and its fixes make of each file what --write makes of it', () => {
+  test.each(folders)('all fixtures of %s', (folder) => {
+    cpSync(join(fixtures, folder), workspace.root, { recursive: true });
+    const { status, stdout, stderr } = workspace.run(['--format', 'sarif', '--markdown']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const log = JSON.parse(stdout) as Log;
+    expect(sarifProblems(log)).toEqual([]);
+    const fixed = [...replacementsOf(resultsOf(log))].map(([uri, replacements]) => {
+      const path = decodeURIComponent(uri);
+      return [path, applyReplacements(workspace.read(path), replacements)] as const;
+    });
+    const written = workspace.run(['--format', 'json', '--markdown', '--write']);
+    const { files } = JSON.parse(written.stdout) as { files: { path: string; status: string }[] };
+    const changed = files.filter((file) => file.status === 'changed');
+    expect(fixed.map(([path]) => path).sort()).toEqual(changed.map(({ path }) => path).sort());
+    for (const [path, text] of fixed) expect([path, text]).toEqual([path, workspace.read(path)]);
+  });
+});

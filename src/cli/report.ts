@@ -1,0 +1,56 @@
+import { transforms } from '../../transforms';
+import type { Base } from '../report/base';
+import type { TextOptions } from '../report/text';
+import type { RunResult } from '../run/result';
+import { hasColour } from './colour';
+import type { Format, Options } from './options';
+import { reportRoot } from './root';
+import { toolVersion } from './version';
+
+/** The report in one of the formats, each of which is loaded when it is asked for. */
+export async function reportIn(format: Format, result: RunResult, options: Options): Promise<string> {
+  const tool = { name: 'istio-migrate', version: toolVersion() };
+  const { quiet } = options;
+  switch (format) {
+    case 'text':
+      return terminalReport(result, options, process.stdout);
+    case 'json':
+      return (await import('../report/json')).jsonReport(result, tool);
+    case 'sarif': {
+      const { sarifReport } = await import('../report/sarif');
+      return sarifReport(result, { tool, rules: transforms, base: await currentBase() });
+    }
+    case 'github': {
+      const { githubReport } = await import('../report/github');
+      return githubReport(result, { rules: transforms, base: await currentBase(), quiet });
+    }
+    case 'markdown': {
+      const { markdownReport } = await import('../report/markdown');
+      return markdownReport(result, { rules: transforms, base: await currentBase(), quiet });
+    }
+  }
+}
+
+/** The report that a person reads, as wide as the terminal that it goes to. */
+export async function terminalReport(
+  result: RunResult,
+  options: Options,
+  stream: NodeJS.WriteStream,
+): Promise<string> {
+  const { textReport } = await import('../report/text');
+  return textReport(result, { ...textOptions(options, stream), quiet: options.quiet });
+}
+
+/** How to put text on a stream. */
+export function textOptions({ colour }: Options, stream: NodeJS.WriteStream): Omit<TextOptions, 'quiet'> {
+  return {
+    colour: hasColour(colour, stream),
+    width: stream.isTTY ? stream.columns : 0,
+    transforms: new Map(transforms.map(({ id, title, kind }) => [id, { title, kind }])),
+  };
+}
+
+async function currentBase(): Promise<Base> {
+  const workingDirectory = process.cwd();
+  return { workingDirectory, root: await reportRoot(workingDirectory) };
+}

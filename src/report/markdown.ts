@@ -1,0 +1,62 @@
+import type { RunResult } from '../run/result';
+import type { Base } from './base';
+import { count } from './count';
+import { countLevels, levels } from './levels';
+import { bounded } from './markdown/bounded';
+import { changes, failures, notes, skipped, tasks } from './markdown/sections';
+import { table } from './markdown/table';
+import type { Rule } from './rule';
+import { verbs } from './verbs';
+
+export interface MarkdownOptions {
+  readonly rules: readonly Rule[];
+  readonly base: Base;
+  /** Says only what breaks and what failed. */
+  readonly quiet: boolean;
+}
+
+/** What GitHub takes as a comment, in characters; a job's summary may be longer. */
+const longestComment = 65_536;
+
+/**
+ * The report for a pull request or a job's summary, in GitHub's Markdown: a table, what failed, what needs a person, and
+ * what changes. Nothing that comes from a manifest or a file's name is read as markup.
+ *
+ * @returns at most as much as a comment may hold, with a line that says what is left out; nothing if there is nothing
+ *   to be said quietly
+ */
+export function markdownReport(result: RunResult, { rules, base, quiet }: MarkdownOptions): string {
+  const errors = result.findings.filter(({ level }) => level === 'error');
+  if (quiet) {
+    if (errors.length + result.faults.length === 0) return '';
+    return bounded('## istio-migrate\n', [failures(result, base), tasks(errors, base)], longestComment);
+  }
+  const head = `## istio-migrate\n\n${summary(result)}\n${table(result, rules)}`;
+  const sections = [
+    failures(result, base),
+    tasks(
+      result.findings.filter(({ level }) => level !== 'note'),
+      base,
+    ),
+    ...changes(result, rules, base),
+    notes(
+      result.findings.filter(({ level }) => level === 'note'),
+      base,
+    ),
+    skipped(result, base),
+  ];
+  return bounded(head, sections, longestComment);
+}
+
+/** Without the time that it took, so that a comment is the same where nothing changed. */
+function summary({ files, findings, faults, mode, scanned }: RunResult): string {
+  const changed = files.filter(({ status }) => status === 'changed').length;
+  const counts = countLevels(findings);
+  const parts = [
+    ...(changed > 0 ? [`${count(changed, 'file')} ${verbs[mode]}`] : []),
+    ...(faults.length > 0 ? [count(faults.length, 'failure')] : []),
+    ...levels.filter((level) => counts[level] > 0).map((level) => count(counts[level], level)),
+  ];
+  const hint = changed > 0 && mode !== 'write' ? ' Run `istio-migrate --write` to make the changes.' : '';
+  return `**${parts.length === 0 ? 'Nothing to change' : parts.join(', ')}**; ${count(scanned, 'file')} scanned.${hint}`;
+}

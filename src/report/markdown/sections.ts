@@ -1,0 +1,88 @@
+import type { Finding } from '../../manifest/finding';
+import type { RunResult } from '../../run/result';
+import { type Base, fromRoot } from '../base';
+import { count } from '../count';
+import { groupFindings, shownPlaces } from '../group';
+import type { Rule } from '../rule';
+import type { Section } from './bounded';
+import { code, prose } from './prose';
+
+/** A list with more items is folded up. */
+const longList = 10;
+
+/** An item is shown or left out as a whole, so it must not become too long. */
+const mostPlaces = 50;
+
+/** What could not be done. */
+export function failures({ faults }: RunResult, base: Base): Section {
+  const items = faults.map(({ path, message }) => `- ${code(fromRoot(path, base))}: ${prose(message)}`);
+  return { before: '### What failed', items, noun: 'failure' };
+}
+
+/** What has to be done by hand, as a list to tick off. */
+export function tasks(findings: readonly Finding[], base: Base): Section {
+  const items = groupFindings(findings).map((same) => `- [ ] ${findingItem(same, base)}`);
+  return { before: '### What needs a person', items, noun: 'task' };
+}
+
+/** What is good to know; nobody has to read it. */
+export function notes(findings: readonly Finding[], base: Base): Section {
+  const items = groupFindings(findings).map((same) => `- ${findingItem(same, base)}`);
+  return { ...folded(`Good to know: ${count(findings.length, 'note')}`), items, noun: 'note' };
+}
+
+/** What is rewritten, by transform. */
+export function changes({ files, mode }: RunResult, rules: readonly Rule[], base: Base): Section[] {
+  const rewrites = files.flatMap((file) => file.rewrites.map((rewrite) => ({ ...rewrite, path: file.path })));
+  const known = rules.map(({ id }) => id);
+  const ids = new Set([...known, ...rewrites.map(({ transform }) => transform)]);
+  return [...ids].map((id): Section => {
+    const own = rewrites.filter(({ transform }) => transform === id);
+    const items = own.map(
+      ({ path, line, summary }) => `- ${code(`${fromRoot(path, base)}:${line}`)} ${prose(summary)}`,
+    );
+    const title = rules.find((rule) => rule.id === id)?.title ?? '';
+    const verb = mode === 'write' ? 'What was changed' : 'What changes';
+    const before = `### ${verb} by ${code(id)}\n\n${prose(title)}`;
+    if (items.length <= longList) return { before, items, noun: 'change' };
+    const fold = folded(
+      `${count(items.length, 'change')} in ${count(new Set(own.map(({ path }) => path)).size, 'file')}`,
+    );
+    return { ...fold, before: `${before}\n\n${fold.before}`, items, noun: 'change' };
+  });
+}
+
+/** Paths that were asked for and passed over. */
+export function skipped(result: RunResult, base: Base): Section {
+  const items = result.skipped.map(({ path, reason }) => `- ${code(fromRoot(path, base))}: ${prose(reason)}`);
+  return { before: '### What was skipped', items, noun: 'skipped path' };
+}
+
+function findingItem(same: readonly Finding[], base: Base): string {
+  const [first] = same;
+  if (!first) return '';
+  const shown = shownPlaces(same).slice(0, mostPlaces);
+  const hidden = same.length - shown.length;
+  return [
+    `**${first.level}** ${code(first.transform)}: ${prose(first.message)}`,
+    ...(first.help === undefined ? [] : [`  - help: ${prose(first.help)}`]),
+    ...places(shown, base).map((place) => `  - ${place}`),
+    ...(hidden > 0 ? [`  - and ${hidden.toLocaleString('en-US')} more`] : []),
+  ].join('\n');
+}
+
+/** The places of findings, those in the same file in one. */
+function places(findings: readonly Finding[], base: Base): string[] {
+  const lines = new Map<string, number[]>();
+  for (const { path, line } of findings) lines.set(path, [...(lines.get(path) ?? []), line]);
+  return [...lines].map(([path, [first, ...more]]) => {
+    const shown = fromRoot(path, base);
+    if (more.length === 0) return code(`${shown}:${first ?? 1}`);
+    return `${code(shown)}: lines ${[first, ...more].join(', ')}`;
+  });
+}
+
+/** @param label words of ours, in which there is no markup */
+function folded(label: string): { readonly before: string; readonly after: string } {
+  return { before: `<details>\n<summary>${label}</summary>`, after: '</details>' };
+}

@@ -1,0 +1,64 @@
+import type { Level } from '../manifest/finding';
+import type { Fix } from '../migrate';
+import type { FileResult, RunResult } from '../run/result';
+import { levels } from './levels';
+import { levelOfKind, type Rule } from './rule';
+
+/** What is still to be done: a finding, or a rewrite that is due. */
+export interface Problem {
+  readonly transform: string;
+  readonly level: Level;
+  readonly path: string;
+  /** Counted from 1, the column in UTF-16 code units; of the file as the command leaves it. */
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  readonly help?: string | undefined;
+  /** Only of a rewrite. */
+  readonly due?: Due;
+}
+
+/** A rewrite that was not made yet. Of several that belong together, the first has the fix, for all of them. */
+export interface Due {
+  readonly file: FileResult;
+  readonly fix: Fix;
+  readonly isFirst: boolean;
+}
+
+/**
+ * What is still to be done after a run, by path and position. What `--write` has rewritten is done.
+ *
+ * @param rules the transforms, whose kinds say how much a rewrite matters
+ */
+export function problemsOf(result: RunResult, rules: readonly Rule[]): Problem[] {
+  const due = result.mode === 'write' ? [] : result.files.flatMap((file) => dueIn(file, rules));
+  return [...result.findings, ...due].toSorted(byPosition);
+}
+
+/** What matters most comes first, for readers that stop after a number of them. */
+export function byLevel(a: Problem, b: Problem): number {
+  return levels.indexOf(a.level) - levels.indexOf(b.level);
+}
+
+function dueIn(file: FileResult, rules: readonly Rule[]): Problem[] {
+  return file.fixes.flatMap((fix) =>
+    fix.rewrites.map(({ transform, line, column, summary }, index): Problem => {
+      const kind = rules.find(({ id }) => id === transform)?.kind ?? 'required';
+      return {
+        transform,
+        level: levelOfKind[kind],
+        path: file.path,
+        line,
+        column,
+        message: summary,
+        help: 'run istio-migrate with --write to make this change',
+        due: { file, fix, isFirst: index === 0 },
+      };
+    }),
+  );
+}
+
+function byPosition(a: Problem, b: Problem): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}
