@@ -1,18 +1,20 @@
 import { transforms } from '../transforms';
-import { Facts, type Finding, givenFile, parseVersion } from './manifest';
+import { Facts, givenFile, parseVersion } from './manifest';
+import type { Finding } from './manifest/finding';
 import {
   chooseTransforms,
   ManifestFile,
   migrateFile,
   outcomeOf,
-  type RewriteOutcome,
   surveyFile,
   usualTarget,
   withOccasion,
 } from './migrate';
+import type { RewriteOutcome } from './migrate/rewrite-outcome';
 
-export type { Finding, Level } from './manifest';
-export type { RewriteOutcome } from './migrate';
+// From the files themselves: these types are all that the declarations of the package need to hold.
+export type { Finding, Level } from './manifest/finding';
+export type { RewriteOutcome } from './migrate/rewrite-outcome';
 
 /** What {@link migrateText} may be told. */
 export interface MigrateOptions {
