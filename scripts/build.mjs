@@ -17,7 +17,7 @@ try {
   execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
   await build({
     // Not the TypeScript itself: as the compiler leaves it, a module runs when it is first needed, and so does a package.
-    entryPoints: { main: `${compiled}/src/cli/main.js`, index: `${compiled}/src/index.js` },
+    entryPoints: { main: `${compiled}/src/main.js`, index: `${compiled}/src/index.js` },
     outdir: dist,
     bundle: true,
     packages: 'external',

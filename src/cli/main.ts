@@ -9,13 +9,17 @@ import { toolVersion } from './version';
 /** Exit codes: done or nothing to do; something found by --check or --strict; the tool could not do its job. */
 const exitCodes = { done: 0, found: 1, failed: 2 } as const;
 
+/** Shows what a run found out. The text takes the place of the standard input, if that was read. */
+type Show = (result: RunResult, options: Options, text: string | Buffer | undefined) => Promise<void>;
+
 /**
  * Runs the command.
  *
  * @param words the arguments behind the command's name
+ * @param showElsewhere shows the result in another place than on standard output and error
  * @returns the exit code
  */
-export async function main(words: readonly string[]): Promise<number> {
+export async function main(words: readonly string[], showElsewhere?: Show): Promise<number> {
   // Whoever reads the output may stop early, as `head` does.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -25,7 +29,7 @@ export async function main(words: readonly string[]): Promise<number> {
     const command = await readCommandLine(words, toolVersion());
     if (command.kind === 'print') process.stdout.write(`${command.text}\n`);
     else if (command.kind === 'list') process.stdout.write(listOfTransforms());
-    else return exitCodeOf(await runCommand(command.options), command.options);
+    else return exitCodeOf(await runCommand(command.options, showElsewhere), command.options);
     return exitCodes.done;
   } catch (error) {
     const { escapeLines } = await import('../report/escape');
@@ -34,11 +38,11 @@ export async function main(words: readonly string[]): Promise<number> {
   }
 }
 
-async function runCommand(options: Options): Promise<RunResult> {
+async function runCommand(options: Options, showElsewhere?: Show): Promise<RunResult> {
   const chosen = chooseTransforms(transforms, options, options.target);
   const settings = { ...options, cwd: process.cwd(), transforms: chosen };
   // Loaded only when needed: --help and --version start without them.
-  const { show } = await import('./show');
+  const show = showElsewhere ?? (await import('./show')).show;
   if (options.paths.includes('-')) {
     const { runOnStandardInput } = await import('./standard-input');
     const { result, text } = await runOnStandardInput(settings);

@@ -1,8 +1,7 @@
-import { relative, resolve } from 'node:path';
-import { workTreeOf } from '../files';
 import type { RunResult } from '../run/result';
 import { hasColourInDiff } from './colour';
 import type { Options } from './options';
+import { patchesOf } from './patches';
 import { reportIn, terminalReport } from './report';
 
 /** Whether the migrated text is printed in the place of the standard input. */
@@ -31,16 +30,9 @@ export async function show(
   process.stderr.write(await terminalReport(result, options, process.stderr));
 }
 
-async function showDiffs({ files }: RunResult, options: Options): Promise<void> {
-  if (files.length === 0) return;
-  const { unifiedDiff } = await import('../report/diff');
-  const cwd = process.cwd();
-  // `git apply` reads paths from the root of the work tree, wherever it is called.
-  const root = (await workTreeOf(cwd)) ?? cwd;
+async function showDiffs(result: RunResult, options: Options): Promise<void> {
   const shown = await diffShower(options);
-  for (const { path, before, after } of files) {
-    process.stdout.write(shown(unifiedDiff(relative(root, resolve(cwd, path)), before, after)));
-  }
+  for (const patch of await patchesOf(result)) process.stdout.write(shown(patch));
 }
 
 /** On a terminal nothing may drive it; in a pipe the diff has to stay a patch. */

@@ -1,0 +1,7 @@
+'use strict';
+
+require('../../dist/main.js')
+  .action(process.env)
+  .then((code) => {
+    process.exitCode = code;
+  });

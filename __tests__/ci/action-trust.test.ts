@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Workspace } from '../cli/workspace';
+import { oldPool } from './manifests';
+import { commandsIn, type Inputs, jobWorkspace, runAction } from './step';
+
+jest.setTimeout(60_000);
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = jobWorkspace();
+});
+afterEach(() => {
+  workspace.remove();
+});
+
+describe('what the action does not trust', () => {
+  test.each<[string, Inputs, string]>([
+    ['a path that looks like an option', { paths: '--write' }, '--write: '],
+    ['a path that looks like a command', { paths: '$(touch hit); `touch hit`; touch hit #' }, 'touch hit'],
+    ['standard input', { paths: '-' }, 'paths: "-" is for standard input'],
+    ['an unknown mode', { mode: 'check --write' }, 'mode: it has to be check or write, not "check --write"'],
+    ['a mode of two lines', { mode: 'check\n--write' }, 'mode: it has to be a single line'],
+    ['an unknown id', { only: '--write' }, 'no transform is called "--write"'],
+    ['an id with a script in it', { skip: '"; touch hit; "' }, 'no transform is called'],
+    ['an option as the version', { 'target-version': '--write' }, '--target-version takes a version'],
+    [
+      'a workflow command as the version',
+      { 'target-version': '1\n::error::hit' },
+      'it has to be a single line',
+    ],
+    ['a boolean that is none', { strict: 'yes' }, 'strict: it has to be true or false, not "yes"'],
+  ])('%s ends it with exit code 2', (_, inputs, message) => {
+    workspace.write('pool.yaml', oldPool);
+    const { status, log, stderr } = runAction(workspace, inputs);
+    expect(stderr + log).toContain(message);
+    expect(status).toBe(2);
+    expect(workspace.read('pool.yaml')).toBe(oldPool);
+    expect(existsSync(join(workspace.root, 'hit'))).toBe(false);
+  });
+
+  test('a manifest cannot give the runner commands', () => {
+    const hostile = oldPool.replace('# vLLM', '# vLLM\n  ::add-mask::8000: 1 #\r::error::hit');
+    workspace.write('pool.yaml', hostile);
+    workspace.write('::warning::hit.yaml', oldPool);
+    const { log } = runAction(workspace, {});
+    expect(log).toContain('::add-mask::');
+    expect(commandsIn(log).filter((line) => !/^::(?:error|warning|notice) file=/.test(line))).toEqual([]);
+  });
+});

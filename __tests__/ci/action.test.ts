@@ -1,0 +1,152 @@
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { Workspace } from '../cli/workspace';
+import { checkout } from './checkout';
+import { newPool, oldPool } from './manifests';
+import { commandsIn, jobWorkspace, metadata, runAction } from './step';
+
+jest.setTimeout(60_000);
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = jobWorkspace();
+});
+afterEach(() => {
+  workspace.remove();
+});
+
+describe('the action', () => {
+  test('check writes nothing and fails where a rewrite is due, with every report', () => {
+    workspace.write('my manifests/the pool.yaml', oldPool);
+    const { status, log, summary, outputs } = runAction(workspace, {});
+    expect(status).toBe(1);
+    expect(outputs).toMatchObject({ changed: '1', 'exit-code': '1' });
+    expect(workspace.read('my manifests/the pool.yaml')).toBe(oldPool);
+    expect(log).toContain('+  targetPorts:\n+    - number: 8000 # vLLM\n');
+    expect(commandsIn(log)[0]).toMatch(/^::error file=my manifests\/the pool\.yaml,line=1,/);
+    expect(summary).toMatch(/^## istio-migrate\n\n\*\*1 file must change/);
+    const sarif = JSON.parse(readFileSync(outputs['sarif'] ?? '', 'utf8')) as { version: string };
+    expect(sarif.version).toBe('2.1.0');
+  });
+
+  test('the patch of a check is what write writes', () => {
+    workspace.write('my manifests/the pool.yaml', oldPool);
+    const { outputs } = runAction(workspace, {});
+    workspace.git(['apply', outputs['patch'] ?? '']);
+    expect(workspace.read('my manifests/the pool.yaml')).toBe(newPool);
+  });
+
+  test('write writes, and does not fail', () => {
+    workspace.write('pool.yaml', oldPool);
+    const { status, summary, outputs } = runAction(workspace, { mode: 'write' });
+    expect(status).toBe(0);
+    expect(outputs).toMatchObject({ changed: '1', 'exit-code': '0' });
+    expect(workspace.read('pool.yaml')).toBe(newPool);
+    expect(summary).toMatch(/^## istio-migrate\n\n\*\*1 file changed/);
+  });
+
+  test('where nothing is to be done, it passes', () => {
+    workspace.write('pool.yaml', newPool);
+    expect(runAction(workspace, {})).toMatchObject({
+      status: 0,
+      outputs: { changed: '0', 'exit-code': '0' },
+    });
+  });
+
+  test('strict fails for a warning that write leaves', () => {
+    workspace.write('pool.yaml', oldPool);
+    expect(runAction(workspace, { mode: 'write', strict: 'true' })).toMatchObject({
+      status: 1,
+      outputs: { changed: '1', 'exit-code': '1' },
+    });
+  });
+
+  test('paths are taken one a line, with all the spaces in them', () => {
+    for (const path of ['a b.yaml', ' c.yaml', 'd/e.yaml', 'f.yaml']) workspace.write(path, oldPool);
+    expect(
+      runAction(workspace, { mode: 'write', paths: 'a b.yaml\n c.yaml\r\n\nd\n' }).outputs,
+    ).toMatchObject({
+      changed: '3',
+    });
+    expect(workspace.read('f.yaml')).toBe(oldPool);
+  });
+
+  test('transforms and files are chosen one a line', () => {
+    workspace.write('a.yaml', oldPool);
+    workspace.write('b.yaml', oldPool);
+    expect(runAction(workspace, { exclude: 'b.*\nc.*' }).outputs).toMatchObject({ changed: '1' });
+    expect(runAction(workspace, { only: 'inference-pool\nbackend-tls-policy\n' }).outputs).toMatchObject({
+      changed: '2',
+    });
+    expect(runAction(workspace, { skip: 'inference-pool' }).outputs).toMatchObject({ changed: '0' });
+    expect(runAction(workspace, { 'target-version': '1.27' }).outputs).toMatchObject({ changed: '0' });
+  });
+
+  test('Markdown is rewritten where that is asked for', () => {
+    workspace.write('README.md', `\`\`\`yaml\n${oldPool}\`\`\`\n`);
+    expect(runAction(workspace, {}).outputs).toMatchObject({ changed: '0' });
+    expect(runAction(workspace, { markdown: 'true' }).outputs).toMatchObject({ changed: '1' });
+  });
+
+  test('a summary stays within what GitHub takes', () => {
+    for (let number = 0; number < 1_000; number++)
+      workspace.write(`${'long/'.repeat(20)}${number}.yaml`, oldPool);
+    const { summary, outputs } = runAction(workspace, {});
+    expect(outputs['changed']).toBe('1000');
+    expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
+  });
+});
+
+describe('what the action needs', () => {
+  test('an old Node is named with what to do', () => {
+    const old = join(workspace.root, 'old');
+    mkdirSync(old);
+    writeFileSync(join(old, 'node'), '#!/bin/sh\n[ "$1" = --version ] && echo v20.18.3 && exit\nexit 1\n');
+    chmodSync(join(old, 'node'), 0o755);
+    const { status, log } = runAction(workspace, {}, { path: `${old}${delimiter}/usr/bin${delimiter}/bin` });
+    expect({ status, log }).toEqual({
+      status: 2,
+      log: '::error title=istio-migrate::Node v20.18.3 is too old, 20.19 or newer is needed: add a step with actions/setup-node before.\n',
+    });
+  });
+
+  test('a runner without Node is told so', () => {
+    const few = join(workspace.root, 'few');
+    mkdirSync(few);
+    for (const name of ['bash', 'dirname']) symlinkSync(`/usr/bin/${name}`, join(few, name));
+    const { status, log } = runAction(workspace, {}, { path: few });
+    expect(status).toBe(2);
+    expect(log).toContain('There is no node on this runner');
+  });
+
+  test('it runs from a fresh checkout', () => {
+    const tool = checkout();
+    try {
+      workspace.write('pool.yaml', oldPool);
+      const copy = join(workspace.root, '.github-files/tool');
+      workspace.git(['clone', '--quiet', tool.path, copy]);
+      expect(runAction(workspace, { mode: 'write' }, { tool: copy })).toMatchObject({ status: 0 });
+      expect(workspace.read('pool.yaml')).toBe(newPool);
+    } finally {
+      tool.remove();
+    }
+  }, 300_000);
+});
+
+describe('action.yml', () => {
+  test('inputs reach the script through the environment alone', () => {
+    const [step] = metadata.runs.steps;
+    expect(step?.run).not.toContain('${{');
+    const given = Object.keys(metadata.inputs).filter((name) => name !== 'working-directory');
+    expect(step?.env).toEqual(
+      Object.fromEntries(
+        given.map((name) => [`INPUT_${name.toUpperCase().replaceAll('-', '_')}`, `\${{ inputs.${name} }}`]),
+      ),
+    );
+  });
+
+  test('every output is one of the step', () => {
+    for (const [name, { value }] of Object.entries(metadata.outputs))
+      expect(value).toBe(`\${{ steps.run.outputs.${name} }}`);
+  });
+});
