@@ -29,13 +29,18 @@ export class Workspace {
 
   run(
     words: readonly string[],
-    { input, folder = '.' }: { input?: string | Buffer; folder?: string } = {},
+    {
+      input,
+      folder = '.',
+      environment = { NO_COLOR: '1' },
+    }: { input?: string | Buffer; folder?: string; environment?: NodeJS.ProcessEnv } = {},
   ): Outcome {
     const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...words], {
       cwd: join(this.root, folder),
       encoding: 'utf8',
       input: input ?? '',
-      env: { ...process.env, NO_COLOR: '1', DEBUG: '' },
+      env: { ...process.env, NO_COLOR: '', FORCE_COLOR: '', GITHUB_WORKSPACE: '', DEBUG: '', ...environment },
+      maxBuffer: 2 ** 28,
     });
     return { status, stdout, stderr };
   }

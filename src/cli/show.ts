@@ -6,6 +6,7 @@ import { escapeLines } from '../report/escape';
 import { jsonReport } from '../report/json';
 import { textReport } from '../report/text';
 import type { RunResult } from '../run/result';
+import { hasColour, hasColourInDiff } from './colour';
 import type { Options } from './options';
 import { toolVersion } from './version';
 
@@ -40,7 +41,7 @@ async function showDiffs({ files }: RunResult, options: Options): Promise<void> 
   const cwd = process.cwd();
   // `git apply` reads paths from the root of the work tree, wherever it is called.
   const root = (await workTreeOf(cwd)) ?? cwd;
-  const isColoured = hasColour(options, process.stdout);
+  const isColoured = hasColourInDiff(options.colour, process.stdout);
   // On a terminal nothing may drive it; in a pipe the diff has to stay a patch.
   const shown = isColoured ? colourDiff : process.stdout.isTTY ? escapeLines : (diff: string) => diff;
   for (const { path, before, after } of files) {
@@ -52,13 +53,9 @@ function report(result: RunResult, options: Options, stream: NodeJS.WriteStream)
   const labels = new Map(transforms.map(({ id, title, kind }) => [id, { title, kind }]));
   const width = stream.isTTY ? stream.columns : 0;
   return textReport(result, {
-    colour: hasColour(options, stream),
+    colour: hasColour(options.colour, stream),
     quiet: options.quiet,
     width,
     transforms: labels,
   });
-}
-
-function hasColour({ colour }: Options, stream: NodeJS.WriteStream): boolean {
-  return colour ?? (stream.isTTY && !process.env['NO_COLOR']);
 }
