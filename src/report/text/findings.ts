@@ -7,7 +7,12 @@ import type { Sheet } from './sheet';
 /** How many places are shown. Every error has to be dealt with; a note rarely needs all its places. */
 const limits: Record<Level, number> = { error: Infinity, warning: 20, note: 5 };
 
-const styles: Record<Level, Style> = { error: 'boldRed', warning: 'boldYellow', note: 'boldCyan' };
+/** How the levels look. */
+export const levelStyles: Record<Level, Style> = {
+  error: 'boldRed',
+  warning: 'boldYellow',
+  note: 'boldCyan',
+};
 
 /** What needs a person: the same message once, with all its places; what breaks comes first. */
 export function findingBlocks(sheet: Sheet, findings: readonly Finding[]): string[] {
@@ -33,7 +38,7 @@ function block(sheet: Sheet, same: readonly Finding[]): string {
   if (!first) return '';
   const label = `${first.level}[${first.transform}]`;
   const lines = [
-    paragraph(sheet, 4, { text: label, style: styles[first.level] }, { text: `: ${first.message}` }),
+    paragraph(sheet, 4, { text: label, style: levelStyles[first.level] }, { text: `: ${first.message}` }),
     ...places(sheet, same, limits[first.level]),
   ];
   if (first.help !== undefined)
