@@ -61,7 +61,7 @@ What it declines, and leaves as it is
     help: Delete one of them.
 
 Further reading
-  Upgrade notes of Istio 1.28: https://example.com/notes
+  The section that asks for it: https://example.com/notes
   Names: https://example.com/names
 `);
 });

@@ -4,7 +4,7 @@ import { fenced, linked } from './markdown';
 /** The page of a transform. */
 export function page(transform: Transform, about: About): string {
   const { id, title, kind, release, docs } = transform;
-  const links = [{ title: `Upgrade notes of Istio ${release}`, url: docs }, ...about.links];
+  const links = [{ title: 'The section that asks for it', url: docs }, ...about.links];
   const blocks = [
     `<!-- Made by \`npm run docs\` from transforms/${id}; change it there. -->`,
     `# ${id}`,

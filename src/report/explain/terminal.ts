@@ -46,7 +46,7 @@ export function explanation(
       about.reports.map((each) => caseBlock(sheet, each)),
     ),
     section(sheet, 'Further reading', [
-      [{ title: `Upgrade notes of Istio ${release}`, url: docs }, ...about.links]
+      [{ title: 'The section that asks for it', url: docs }, ...about.links]
         .map(({ title: text, url }) => line(sheet, { text: `  ${text}: ${url}` }))
         .join('\n'),
     ]),
