@@ -42,7 +42,7 @@ describe.each(transforms.map(({ id }) => id))('what is said of %s', (id) => {
 
   test('what is declined stays as it is, byte for byte', async () => {
     for (const each of about().declines) {
-      const { texts } = await migrateTree({ transform: id, input: each.files }, ['.'], each.target);
+      const { texts } = await migrateTree({ transform: id, input: each.files }, each.given, each.target);
       const declined = (await linesOf(id, each)).filter(({ message }) => message === each.message);
       for (const { path } of declined) expect(texts[path]).toBe(each.files[path]);
     }
@@ -70,8 +70,8 @@ interface Line {
   readonly message: string;
 }
 
-async function linesOf(transform: string, { files, target }: Case): Promise<Line[]> {
-  const { findings } = await migrateTree({ transform, input: files }, ['.'], target);
+async function linesOf(transform: string, { files, given, target }: Case): Promise<Line[]> {
+  const { findings } = await migrateTree({ transform, input: files }, given, target);
   return findings.split('\n').flatMap((line) => {
     const { level, path, message } =
       /^(?<level>\w+) (?<path>.+?):\d+:\d+ (?<message>.+)$/.exec(line)?.groups ?? {};

@@ -36,8 +36,11 @@ function example({ title, before, after }: Example): string[] {
   ];
 }
 
-function declinedOrTold({ when, level, message, remedy, files: texts, target }: Case): string[] {
-  const wanted = target === undefined ? '' : `, with --target-version ${target}`;
+function declinedOrTold({ when, level, message, remedy, files: texts, given, target }: Case): string[] {
+  const wanted = [
+    ...(given ? [`, if only ${given.join(' ')} is given`] : []),
+    ...(target === undefined ? [] : [`, with --target-version ${target}`]),
+  ].join('');
   return [
     `**${when}**`,
     fenced(`${level}: ${message}`, ''),

@@ -41,6 +41,8 @@ export interface Case {
   readonly remedy: string;
   /** Small files that bring the message. */
   readonly files: Texts;
+  /** The paths that are given, where the message depends on them; by default, all. */
+  readonly given?: readonly string[];
   /** The version to migrate to, where the message depends on it. */
   readonly target?: string;
 }

@@ -2,6 +2,7 @@ import type { About } from '../../../src/manifest';
 import { declines } from './declines';
 import { examples } from './examples';
 import { reports } from './reports';
+import { ofPatches } from './of-patches';
 
 export const about: About = {
   why: [
@@ -17,8 +18,8 @@ export const about: About = {
     'A kind of the same name in a group of another vendor stays as it is.',
   ],
   examples,
-  declines,
-  reports,
+  declines: [...declines, ...ofPatches.declines],
+  reports: [...reports, ...ofPatches.reports],
   links: [
     {
       title: 'BackendTLSPolicy in the Gateway API docs',

@@ -2,7 +2,9 @@ import type { About } from '../../../src/manifest';
 import { declines } from './declines';
 import { examples } from './examples';
 import { besidePools } from './beside-pools';
+import { ofPickers } from './of-pickers';
 import { ofPools } from './of-pools';
+import { ofPatches } from './of-patches';
 
 const extension = 'https://github.com/kubernetes-sigs/gateway-api-inference-extension/blob';
 
@@ -24,8 +26,8 @@ export const about: About = {
     'InferenceObjective, EndpointPickerConfig, and labels and annotations such as `inference.networking.x-k8s.io/export` stay in the old group.',
   ],
   examples,
-  declines,
-  reports: [...ofPools, ...besidePools],
+  declines: [...declines, ...ofPatches.declines],
+  reports: [...ofPools, ...ofPatches.reports, ...ofPickers, ...besidePools],
   links: [
     {
       title: 'Migration guide of the inference extension (v1.1.0)',

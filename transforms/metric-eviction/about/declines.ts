@@ -1,5 +1,5 @@
 import type { Case } from '../../../src/manifest';
-import { chart, istiodWith } from './chart';
+import { chart, injected, istiodWith } from './chart';
 
 function valuesWith(interval: string): string {
   return `istiod:
@@ -33,6 +33,15 @@ export const declines: readonly Case[] = [
       'METRIC_ROTATION_INTERVAL stays: the istiods of this tree have different intervals (blue.yaml:13, green.yaml:13)',
     remedy: 'Set the annotation on the pods of each by hand, and take the flags out.',
     files: { 'blue.yaml': istiodWith('5m', 'istiod-blue'), 'green.yaml': istiodWith('1m', 'istiod-green') },
+  },
+  {
+    when: 'Beside a rendered istiod, workloads that are to get the annotation lie in files that were not given.',
+    level: 'warning',
+    message:
+      'METRIC_ROTATION_INTERVAL stays: workloads that are to get its interval lie in files that were not given',
+    remedy: 'Run over all the files that the finding names together, or over the whole repository.',
+    files: { 'istiod.yaml': istiodWith('30s'), 'cart.yaml': injected },
+    given: ['istiod.yaml'],
   },
   {
     when: 'The flag hangs on a condition of a template.',

@@ -24,17 +24,17 @@ export const about: About = {
   reports,
   links: [
     {
-      title: 'Release note: the flags are removed',
+      title: 'Release note on the flags that are gone',
       url: `${istio}/blob/1.28.0/releasenotes/notes/remove-metric-rotation.yaml`,
     },
     {
-      title: 'Release note: the annotations that are new',
+      title: 'Release note on the annotations that are new',
       url: `${istio}/blob/1.28.0/releasenotes/notes/stats-flush-eviction.yaml`,
     },
     {
-      title: 'Release note of 1.28.2: 60 seconds and more work again',
+      title: 'Release note of 1.28.2 on intervals of 60 seconds and more',
       url: `${istio}/blob/1.28.2/releasenotes/notes/58518.yaml`,
     },
-    { title: 'Issue 58500: istio-proxy does not start', url: `${istio}/issues/58500` },
+    { title: 'Issue 58500 on the proxies that do not start', url: `${istio}/issues/58500` },
   ],
 };
