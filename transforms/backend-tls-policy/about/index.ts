@@ -22,8 +22,8 @@ export const about: About = {
   reports: [...reports, ...ofPatches.reports],
   links: [
     {
-      title: 'BackendTLSPolicy in the Gateway API docs',
-      url: 'https://gateway-api.sigs.k8s.io/api-types/backendtlspolicy/',
+      title: 'BackendTLSPolicy in the docs of Gateway API (v1.4.0)',
+      url: 'https://github.com/kubernetes-sigs/gateway-api/blob/v1.4.0/site-src/api-types/backendtlspolicy.md',
     },
     {
       title: 'CRD of BackendTLSPolicy v1 (Gateway API v1.4.0)',
