@@ -32,6 +32,7 @@ export const alphaGatewayFlag: Transform = {
   release: '1.28',
   kind: 'cleanup',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
+  about: async () => (await import('./alpha-gateway-flag/about')).about,
   triggers: [alphaFlag],
   survey: joinSurveys(installSurvey, alphaUseSurvey),
 

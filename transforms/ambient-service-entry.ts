@@ -29,6 +29,7 @@ export const ambientServiceEntry: Transform = {
   release: '1.28',
   kind: 'advice',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
+  about: async () => (await import('./ambient-service-entry/about')).about,
   triggers: ['ServiceEntry'],
   survey: ambientSurvey,
 

@@ -20,6 +20,7 @@ export const backendTlsPolicy: Transform = {
   release: '1.28',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
+  about: async () => (await import('./backend-tls-policy/about')).about,
   triggers: ['BackendTLSPolicy'],
   conditionalTriggers: wordsInKustomize([...policyWords, `${group}/v1alpha`]),
   survey: joinSurveys(kustomizeSurvey, policySurvey, alphaFlagSurvey),

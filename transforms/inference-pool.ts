@@ -25,6 +25,7 @@ export const inferencePool: Transform = {
   release: '1.28',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
+  about: async () => (await import('./inference-pool/about')).about,
   triggers: [
     'InferencePool',
     'targetPortNumber',

@@ -24,6 +24,7 @@ export const metricEviction: Transform = {
   release: '1.28',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
+  about: async () => (await import('./metric-eviction/about')).about,
   triggers: [rotationFlag, graceFlag, 'containers'],
   occasion: [rotationFlag, graceFlag],
   survey: joinSurveys(installSurvey, workloadSurvey),

@@ -40,6 +40,7 @@ export const seccompProfile: Transform = {
   release: '1.28',
   kind: 'hardening',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
+  about: async () => (await import('./seccomp-profile/about')).about,
   triggers: [
     'istiod',
     'pilot:',

@@ -28,7 +28,9 @@ export async function main(words: readonly string[], showElsewhere?: Show): Prom
   try {
     const command = await readCommandLine(words, toolVersion());
     if (command.kind === 'print') process.stdout.write(`${command.text}\n`);
-    else if (command.kind === 'list') process.stdout.write(listOfTransforms());
+    else if (command.kind === 'list') process.stdout.write((await import('./list')).listOfTransforms());
+    else if (command.kind === 'explain')
+      process.stdout.write(await (await import('./explain')).explain(command.request, process.stdout));
     else return exitCodeOf(await runCommand(command.options, showElsewhere), command.options);
     return exitCodes.done;
   } catch (error) {
@@ -74,13 +76,6 @@ function exitCodeOf({ faults, files, findings }: RunResult, { mode, strict }: Op
   const isDue = files.some(({ status }) => status === 'changed');
   const needsPerson = findings.some(({ level }) => level !== 'note');
   return (mode === 'check' && isDue) || (strict && needsPerson) ? exitCodes.found : exitCodes.done;
-}
-
-function listOfTransforms(): string {
-  const width = Math.max(...transforms.map(({ id }) => id.length));
-  return transforms
-    .map(({ id, kind, title }) => `${id.padEnd(width)}  ${kind.padEnd(9)}  ${title}\n`)
-    .join('');
 }
 
 function wordsFor(error: unknown): string {

@@ -3,6 +3,8 @@ import { transforms } from '../../transforms';
 import { parseVersion, type Version } from '../manifest';
 import { usualTarget } from '../migrate';
 import type { Mode } from '../run/result';
+import type { ExplainRequest } from './explain';
+import { UsageError } from './usage-error';
 
 /** The forms that a report can have. */
 const formats = ['text', 'json', 'sarif', 'github', 'markdown'] as const;
@@ -13,6 +15,7 @@ export type Format = (typeof formats)[number];
 export type Command =
   | { readonly kind: 'run'; readonly options: Options }
   | { readonly kind: 'list' }
+  | { readonly kind: 'explain'; readonly request: ExplainRequest }
   /** Text to print as it is: the help, or the version. */
   | { readonly kind: 'print'; readonly text: string };
 
@@ -37,18 +40,18 @@ export interface Options {
   readonly colour: boolean | undefined;
 }
 
-/** The command line cannot be carried out as it is; the message is for the user. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+export { UsageError };
 
 const usage = `Usage: istio-migrate [paths..] [options]
+or: istio-migrate explain [ids..]
 
 Rewrites Kubernetes manifests for Istio 1.28: finds what the release breaks,
 shows a unified diff, and with --write makes the changes in place.
 
 paths are files, directories and globs (default: the current directory);
-"-" reads standard input and writes the migrated text to standard output.`;
+"-" reads standard input and writes the migrated text to standard output.
+
+explain says of a transform what it changes, why, and what it leaves to you.`;
 
 /**
  * Reads a command line.
@@ -120,9 +123,11 @@ export async function readCommandLine(words: readonly string[], version: string)
   if (given['help'] === true || given['version'] === true || printed !== '')
     return { kind: 'print', text: printed };
   if (given.list === true) return { kind: 'list' };
-  for (const id of [...given.only, ...given.skip]) checkId(id);
+  await checkIds([...given.only, ...given.skip]);
 
   const paths = given._.map(String);
+  if (paths[0] === 'explain')
+    return { kind: 'explain', request: { words, ids: paths.slice(1), colour: given.color } };
   const interactive = given.interactive === true;
   const mode = given.write === true || interactive ? 'write' : given.check === true ? 'check' : 'dry-run';
   if (paths.includes('-') && paths.length > 1)
@@ -179,15 +184,13 @@ function isKnown(id: string): boolean {
   return transforms.some((transform) => transform.id === id);
 }
 
-function splitCommas(values: readonly string[]): string[] {
-  return values.flatMap((value) => value.split(',')).filter((value) => value !== '');
+async function checkIds(ids: readonly string[]): Promise<void> {
+  const unknown = ids.find((id) => !isKnown(id));
+  if (unknown !== undefined) throw (await import('./unknown-id')).unknownId(unknown);
 }
 
-function checkId(id: string): void {
-  if (isKnown(id)) return;
-  throw new UsageError(
-    `no transform is called "${id}"; there are: ${transforms.map((known) => known.id).join(', ')}`,
-  );
+function splitCommas(values: readonly string[]): string[] {
+  return values.flatMap((value) => value.split(',')).filter((value) => value !== '');
 }
 
 function readTarget(text: string | undefined): Version {

@@ -1,3 +1,4 @@
+export type { About, Case, Example, Link, Texts } from './about';
 export { isDefinition, isEncrypted, type ManifestDocument, recogniseDocument } from './document';
 export { type EmbeddedDocument, readEmbedded } from './embedded';
 export { generatedTexts, isLastApplied } from './generated';

@@ -4,7 +4,12 @@ import { groupFindings, shownPlaces } from '../group';
 import { line, paragraph } from './sheet';
 import type { Sheet } from './sheet';
 
-const styles: Record<Level, Style> = { error: 'boldRed', warning: 'boldYellow', note: 'boldCyan' };
+/** How the levels look. */
+export const levelStyles: Record<Level, Style> = {
+  error: 'boldRed',
+  warning: 'boldYellow',
+  note: 'boldCyan',
+};
 
 /** What needs a person: the same message once, with all its places; what breaks comes first. */
 export function findingBlocks(sheet: Sheet, findings: readonly Finding[]): string[] {
@@ -16,7 +21,7 @@ function block(sheet: Sheet, same: readonly Finding[]): string {
   if (!first) return '';
   const label = `${first.level}[${first.transform}]`;
   const lines = [
-    paragraph(sheet, 4, { text: label, style: styles[first.level] }, { text: `: ${first.message}` }),
+    paragraph(sheet, 4, { text: label, style: levelStyles[first.level] }, { text: `: ${first.message}` }),
     ...places(sheet, same),
   ];
   if (first.help !== undefined)

@@ -1,0 +1,88 @@
+import { transforms } from '../../transforms';
+import { Workspace } from './workspace';
+
+const ids = transforms.map(({ id }) => id);
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = new Workspace();
+});
+afterEach(() => {
+  workspace.remove();
+});
+
+test.each(ids)(
+  'explain %s says what breaks, what changes and where to read on, in plain text',
+  async (id) => {
+    const { status, stdout, stderr } = workspace.run(['explain', id]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const transform = transforms.find((each) => each.id === id);
+    const about = await transform?.about();
+    expect(stdout.startsWith(`${id}  ${transform?.title ?? ''}\n`)).toBe(true);
+    const cases = [...(about?.declines ?? []), ...(about?.reports ?? [])];
+    const said = [...(about?.why ?? []), ...(about?.changes ?? []), ...cases.map(({ remedy }) => remedy)];
+    expect(said.filter((text) => !stdout.includes(text))).toEqual([]);
+    expect(stdout).toContain(transform?.docs);
+    // eslint-disable-next-line no-control-regex -- no escape codes
+    expect(stdout).not.toMatch(/\u001b/);
+  },
+);
+
+test('without an id it says which there are', () => {
+  const { status, stdout } = workspace.run(['explain']);
+  expect(status).toBe(0);
+  for (const id of ids) expect(stdout).toContain(`${id} `);
+});
+
+test('several ids are explained one after the other, each once', () => {
+  const one = workspace.run(['explain', 'metric-eviction']).stdout;
+  const other = workspace.run(['explain', 'inference-pool']).stdout;
+  const both = workspace.run(['explain', 'metric-eviction', 'inference-pool', 'metric-eviction']).stdout;
+  expect(both).toBe(`${one}\n\n${other}`);
+});
+
+test.each([
+  ['metric-evictoin', ' (do you mean metric-eviction?)'],
+  ['Inference', ' (do you mean inference-pool?)'],
+  ['sidecar', ''],
+])('an unknown id exits with 2, the list and the nearest name: %s', (id, question) => {
+  const { status, stdout, stderr } = workspace.run(['explain', 'inference-pool', id]);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toBe(
+    `istio-migrate: no transform is called "${id}"${question}; there are: ${ids.join(', ')}\nTry "istio-migrate --help".\n`,
+  );
+});
+
+test('an unknown id of --only is told the same way', () => {
+  const { status, stderr } = workspace.run(['--only', 'seccomp', '.']);
+  expect(status).toBe(2);
+  expect(stderr).toContain('no transform is called "seccomp" (do you mean seccomp-profile?)');
+});
+
+test('an option that says nothing here is refused, with a way to give a path of that name', () => {
+  const { status, stderr } = workspace.run(['--write', 'explain']);
+  expect(status).toBe(2);
+  expect(stderr).toContain('explain does not take --write; a path of that name is given as ./explain');
+});
+
+test('a folder called explain is given as ./explain', () => {
+  workspace.write('explain/entry.yaml', 'apiVersion: v1\nkind: ConfigMap\n');
+  const { status, stderr } = workspace.run(['--check', './explain']);
+  expect(status).toBe(0);
+  expect(stderr).toContain('1 file scanned');
+});
+
+test('the second of two paths may be called explain', () => {
+  workspace.write('explain/entry.yaml', 'apiVersion: v1\nkind: ConfigMap\n');
+  workspace.write('apps/entry.yaml', 'apiVersion: v1\nkind: ConfigMap\n');
+  expect(workspace.run(['apps', 'explain']).stderr).toContain('2 files scanned');
+});
+
+test('colours follow the command line', () => {
+  const heading = '\u001b[1mWhy\u001b[m';
+  expect(workspace.run(['explain', 'inference-pool', '--color']).stdout).toContain(heading);
+  expect(workspace.run(['--no-color', 'explain', 'inference-pool']).stdout).not.toContain(heading);
+});
+
+test('the help names it', () => {
+  expect(workspace.run(['--help']).stdout).toContain('istio-migrate explain [ids..]');
+});

@@ -1,0 +1,23 @@
+/** The name that is most like a mistyped one; undefined if none is alike. */
+export function nearest(typed: string, names: readonly string[]): string | undefined {
+  const lower = typed.toLowerCase();
+  const started = names.filter((name) => lower !== '' && name.startsWith(lower));
+  if (started.length === 1) return started[0];
+  const ranked = names.map((name) => ({ name, steps: distance(lower, name) }));
+  const [best] = ranked.toSorted((one, other) => one.steps - other.steps);
+  return best && best.steps <= Math.max(2, best.name.length / 3) ? best.name : undefined;
+}
+
+/** How many letters have to be put in, taken out or replaced (Levenshtein). */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (const [index, letter] of Array.from(from).entries()) {
+    const next = [index + 1];
+    for (const [column, other] of Array.from(to).entries()) {
+      const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
