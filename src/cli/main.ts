@@ -4,6 +4,7 @@ import { internalError } from '../run/internal';
 import type { Ask } from '../run/question';
 import type { RunResult } from '../run/result';
 import { type Options, readCommandLine, UsageError } from './options';
+import { watchOutput } from './output';
 import { toolVersion } from './version';
 
 /** Exit codes: done or nothing to do; something found by --check or --strict; the tool could not do its job. */
@@ -16,11 +17,12 @@ const exitCodes = { done: 0, found: 1, failed: 2 } as const;
  * @returns the exit code
  */
 export async function main(words: readonly string[]): Promise<number> {
-  // Whoever reads the output may stop early, as `head` does.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(exitCodes.done);
-  });
+  const output = watchOutput(() => process.exit(exitCodes.done));
+  const code = await carryOut(words);
+  return output.hasFailed() ? exitCodes.failed : code;
+}
+
+async function carryOut(words: readonly string[]): Promise<number> {
   try {
     const command = await readCommandLine(words, toolVersion());
     if (command.kind === 'print') process.stdout.write(`${command.text}\n`);

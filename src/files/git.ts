@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 
 /** What a git command answered. */
 export interface GitAnswer {
@@ -25,14 +25,17 @@ export async function git(
   const environment: NodeJS.ProcessEnv = { ...process.env, LC_ALL: 'C' };
   for (const name of tiesToOneRepository) Reflect.deleteProperty(environment, name);
   // A listing needs no file system monitor, which is a program that the repository's configuration names.
-  const child = spawn('git', ['-C', folder, '-c', 'core.fsmonitor=', ...command], { env: environment });
+  const child: ChildProcess = spawn('git', ['-C', folder, '-c', 'core.fsmonitor=', ...command], {
+    env: environment,
+  });
   const output: Buffer[] = [];
   const warnings: Buffer[] = [];
-  child.stdout.on('data', (part: Buffer) => output.push(part));
-  child.stderr.on('data', (part: Buffer) => warnings.push(part));
+  // Where the process may open no more files there are no pipes, and an error says that git did not start.
+  child.stdout?.on('data', (part: Buffer) => output.push(part));
+  child.stderr?.on('data', (part: Buffer) => warnings.push(part));
   // Git may end before it has read its input; its status says the rest.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(input);
   return new Promise((resolve) => {
     child.on('error', () => {
       resolve(undefined);

@@ -4,6 +4,11 @@ import { cause } from './cause';
 import { HeldFolder } from './held-folder';
 import { type OriginalFile, readBytes } from './read';
 import { temporaryName } from './temporary';
+import { Turns } from './turns';
+
+// As many as Node has threads for files: more would not be faster, but hold more files open, and leave more temporary
+// files behind if the process is killed.
+const turns = new Turns(4);
 
 /** Whether a file was written; if not, it is as it was. The message is one line, for a person. */
 export type WriteOutcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
@@ -25,18 +30,22 @@ export async function writeAtomically(
   // mode protects a file that someone made read-only.
   if ((original.mode & 0o200) === 0) return refused('it is read-only');
   try {
-    const folder = await HeldFolder.open(dirname(path));
-    try {
-      return await replace(folder, basename(path), newText, original);
-    } finally {
-      await folder.close();
-    }
+    return await turns.take(() => replace(path, newText, original));
   } catch (error) {
     return refused(cause(error));
   }
 }
 
-async function replace(
+async function replace(path: string, newText: string, original: OriginalFile): Promise<WriteOutcome> {
+  const folder = await HeldFolder.open(dirname(path));
+  try {
+    return await replaceIn(folder, basename(path), newText, original);
+  } finally {
+    await folder.close();
+  }
+}
+
+async function replaceIn(
   folder: HeldFolder,
   name: string,
   newText: string,
