@@ -35,6 +35,7 @@ export class Workspace {
       cwd: join(this.root, folder),
       encoding: 'utf8',
       input: input ?? '',
+      maxBuffer: 1 << 28,
       env: { ...process.env, NO_COLOR: '1', DEBUG: '' },
     });
     return { status, stdout, stderr };
