@@ -38,6 +38,7 @@ describe.each([
           expect({ kill, moment, broken: left.broken }).toEqual({ kill, moment, broken: [] });
           if (left.before > 0 && left.before < due) tally.inTheMiddle += 1;
           tally.leftOver += left.others.length;
+          if (kill % 10 === 0) process.stdout.write(`kill: ${kill} ${JSON.stringify(tally)}\n`);
           // Some runs find what several killed ones have left.
           if (left.before > 0 && draw() < 0.5) continue;
           finish(workspace, manifests);
