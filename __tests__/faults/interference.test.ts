@@ -5,6 +5,8 @@ import { newPolicy, oldPolicy } from '../support/policies';
 import { interfere, start } from './support/start';
 import { Manifests } from './support/kill';
 
+jest.setTimeout(120_000);
+
 let workspace: Workspace;
 let manifests: Manifests;
 beforeEach(() => {

@@ -5,6 +5,8 @@ import { removeLeftovers } from '../../src/files';
 import { makerOf, temporaryName, thisMachine } from '../../src/files/temporary';
 import { withoutPrivileges, Workspace } from './workspace';
 
+jest.setTimeout(120_000);
+
 let workspace: Workspace;
 beforeEach(() => {
   workspace = new Workspace();
