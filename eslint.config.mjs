@@ -2,6 +2,15 @@ import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+const network = ['net', 'http', 'https', 'http2', 'dns', 'dns/promises', 'tls', 'dgram', 'inspector'];
+const programs = ['child_process', 'vm'];
+
+function restricted(modules) {
+  return modules
+    .flatMap((name) => [name, `node:${name}`])
+    .map((name) => ({ name, message: 'SECURITY.md says that the tool does without.' }));
+}
+
 export default defineConfig(
   { ignores: ['build/', 'dist/', 'coverage/'] },
   eslint.configs.recommended,
@@ -12,6 +21,27 @@ export default defineConfig(
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
+  },
+  {
+    // What the tool never does: SECURITY.md.
+    files: ['src/**/*.ts', 'transforms/**/*.ts'],
+    rules: {
+      'no-eval': 'error',
+      'no-new-func': 'error',
+      '@typescript-eslint/no-implied-eval': 'error',
+      'no-restricted-imports': ['error', { paths: restricted([...network, ...programs]) }],
+      'no-restricted-globals': ['error', 'fetch', 'WebSocket', 'EventSource'],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ImportExpression[source.type!="Literal"]', message: 'Load only what is named here.' },
+        { selector: 'CallExpression[callee.name="require"]', message: 'Load only what is named here.' },
+      ],
+    },
+  },
+  {
+    // The only place that starts a program.
+    files: ['src/files/git.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: restricted(network) }] },
   },
   {
     files: ['**/*.js'],

@@ -4,6 +4,7 @@ import { internalError } from '../run/internal';
 import type { Ask } from '../run/question';
 import type { RunResult } from '../run/result';
 import { type Options, readCommandLine, UsageError } from './options';
+import { watchOutput } from './output';
 import { toolVersion } from './version';
 
 /** Exit codes: done or nothing to do; something found by --check or --strict; the tool could not do its job. */
@@ -20,11 +21,12 @@ type Show = (result: RunResult, options: Options, text: string | Buffer | undefi
  * @returns the exit code
  */
 export async function main(words: readonly string[], showElsewhere?: Show): Promise<number> {
-  // Whoever reads the output may stop early, as `head` does.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(exitCodes.done);
-  });
+  const output = watchOutput(() => process.exit(exitCodes.done));
+  const code = await carryOut(words, showElsewhere);
+  return output.hasFailed() ? exitCodes.failed : code;
+}
+
+async function carryOut(words: readonly string[], showElsewhere: Show | undefined): Promise<number> {
   try {
     const command = await readCommandLine(words, toolVersion());
     if (command.kind === 'print') process.stdout.write(`${command.text}\n`);

@@ -8,6 +8,7 @@ import { outermost } from './path';
 import { exclusions, Rules } from './rules';
 import { Sweep, type Wanted } from './sweep';
 import { type Target, targetsOf } from './target';
+import { makerOf } from './temporary';
 
 export interface DiscoveryOptions {
   /** The working directory, which paths, globs and exclusions refer to. */
@@ -34,6 +35,7 @@ export async function discover(paths: readonly string[], options: DiscoveryOptio
   const targets = (await Promise.all(paths.map((path) => targetsOf(path, cwd, found)))).flat();
   const { isText = () => false, markdown = false } = options;
   const kindOf = (path: string): Wanted => {
+    if (makerOf(path) !== undefined) return 'temporary';
     if (isManifest(path) || (markdown && isMarkdown(path))) return 'manifest';
     return isText(path) ? 'text' : undefined;
   };

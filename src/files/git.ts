@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { dirname } from 'node:path';
 
 /** What a git command answered. */
 export interface GitAnswer {
@@ -11,28 +12,42 @@ export interface GitAnswer {
 // they would lead git to the files of another repository.
 const tiesToOneRepository = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
 
+// The configuration of a repository may name programs. A listing needs none, and nothing from another repository.
+const withoutPrograms = ['-c', 'core.fsmonitor=', '-c', 'core.hooksPath=/dev/null'];
+const harmless = { LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
+
 /**
  * Runs a git command that only reads, in a folder, without a shell.
  *
+ * @param folder an absolute path
+ * @param workTree the one that the folder lies in, whatever the configuration of the repository says: it may name another
  * @param input what the command reads from its standard input
  * @returns nothing where git cannot be started
  */
 export async function git(
   folder: string,
   command: readonly string[],
-  input = '',
+  { workTree, input = '' }: { readonly workTree: string; readonly input?: string },
 ): Promise<GitAnswer | undefined> {
-  const environment: NodeJS.ProcessEnv = { ...process.env, LC_ALL: 'C' };
+  const environment: NodeJS.ProcessEnv = { ...process.env, ...harmless };
   for (const name of tiesToOneRepository) Reflect.deleteProperty(environment, name);
-  // A listing needs no file system monitor, which is a program that the repository's configuration names.
-  const child = spawn('git', ['-C', folder, '-c', 'core.fsmonitor=', ...command], { env: environment });
+  const child: ChildProcess = spawn(
+    'git',
+    ['-C', folder, `--work-tree=${workTree}`, ...withoutPrograms, ...command],
+    {
+      // Systems may look for programs in the working directory too, which anybody may have filled.
+      cwd: dirname(process.execPath),
+      env: environment,
+    },
+  );
   const output: Buffer[] = [];
   const warnings: Buffer[] = [];
-  child.stdout.on('data', (part: Buffer) => output.push(part));
-  child.stderr.on('data', (part: Buffer) => warnings.push(part));
+  // Where the process may open no more files there are no pipes, and an error says that git did not start.
+  child.stdout?.on('data', (part: Buffer) => output.push(part));
+  child.stderr?.on('data', (part: Buffer) => warnings.push(part));
   // Git may end before it has read its input; its status says the rest.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(input);
   return new Promise((resolve) => {
     child.on('error', () => {
       resolve(undefined);

@@ -13,8 +13,8 @@ export interface Listing {
 /** Lists a folder of a work tree, with all folders in it; nothing where git cannot tell. */
 export async function list(workTree: string, folder: string): Promise<Listing | undefined> {
   const [tracked, untracked] = await Promise.all([
-    git(folder, ['ls-files', '-z', '--cached', '--stage']),
-    git(folder, ['ls-files', '-z', '--others', '--exclude-standard']),
+    git(folder, ['ls-files', '-z', '--cached', '--stage'], { workTree }),
+    git(folder, ['ls-files', '-z', '--others', '--exclude-standard'], { workTree }),
   ]);
   if (tracked?.status !== 0 || untracked?.status !== 0) return undefined;
   const files: string[] = [];
@@ -51,7 +51,10 @@ export async function ignoredByGit(
   const names = new Map(paths.map((path) => [`./${relative(workTree, path).split(sep).join('/')}`, path]));
   names.delete('./');
   const input = Array.from(names.keys(), (name) => `${name}\0`).join('');
-  const answer = await git(workTree, ['check-ignore', '--no-index', '--verbose', '-z', '--stdin'], input);
+  const answer = await git(workTree, ['check-ignore', '--no-index', '--verbose', '-z', '--stdin'], {
+    workTree,
+    input,
+  });
   if (answer === undefined || answer.status > 1) return undefined;
   const reasons = new Map<string, string>();
   for (const [source, line, pattern, name] of inFours(fieldsOf(answer.output))) {
@@ -66,7 +69,7 @@ async function withoutTracked(
   reasons: Map<string, string>,
   workTree: string,
 ): Promise<Map<string, string> | undefined> {
-  const answer = await git(workTree, ['ls-files', '-z', '--cached']);
+  const answer = await git(workTree, ['ls-files', '-z', '--cached'], { workTree });
   if (answer?.status !== 0) return undefined;
   for (const name of fieldsOf(answer.output)) {
     // The file itself and every folder that it lies in.

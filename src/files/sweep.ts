@@ -8,7 +8,7 @@ import type { Rules } from './rules';
 import { isWorkTree } from './worktree';
 
 /** What a file of a searched folder is wanted as, if it is. */
-export type Wanted = 'manifest' | 'text' | undefined;
+export type Wanted = 'manifest' | 'text' | 'temporary' | undefined;
 
 /**
  * Finds the manifests in folders, and other texts if they are wanted too. Links are not followed. All but git is asked
@@ -71,8 +71,8 @@ export class Sweep {
     if (kind === undefined || !this.isOpen(dirname(path))) return;
     if (this.rules.refusal(path, false) !== undefined) return;
     // There are many, and whether one is a file shows when it is read.
-    if (kind === 'text') {
-      this.found.text(path);
+    if (kind !== 'manifest') {
+      this.found[kind](path);
       return;
     }
     try {

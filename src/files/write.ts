@@ -1,16 +1,24 @@
-import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { cause } from './cause';
+import { HeldFolder } from './held-folder';
 import { type OriginalFile, readBytes } from './read';
+import { temporaryName } from './temporary';
+import { Turns } from './turns';
+
+// As many as Node has threads for files: more would not be faster, but hold more files open, and leave more temporary
+// files behind if the process is killed.
+const turns = new Turns(4);
 
 /** Whether a file was written; if not, it is as it was. The message is one line, for a person. */
 export type WriteOutcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
 /**
  * Replaces the text of a file in one step: whatever fails, the old file or the new one is there, whole. Mode, owner
- * and group stay. Never throws.
+ * and group stay; a file of several names (hard links) is written under this one, and stays as it was under the others.
+ * Never throws. A process that is killed in between leaves a temporary file, for {@link removeLeftovers} to clean up.
  *
+ * @param path absolute, without links; where a link takes the place of a folder in it, nothing is written
  * @param original what reading the file gave; a file that is not the same any more is not written
  */
 export async function writeAtomically(
@@ -21,35 +29,46 @@ export async function writeAtomically(
   // A rename asks only for permission on the folder, and root has every permission: nothing but this look at the
   // mode protects a file that someone made read-only.
   if ((original.mode & 0o200) === 0) return refused('it is read-only');
-  const temporary = join(dirname(path), temporaryName(basename(path)));
   try {
-    // Nobody else may read the text before it has the mode of the original.
-    const handle = await open(temporary, 'wx', 0o600);
-    try {
-      await fill(handle, newText, original);
-      const change = await changeSince(path, original);
-      if (change !== undefined) return refused(change);
-      await rename(temporary, path);
-    } finally {
-      await rm(temporary, { force: true });
-    }
+    return await turns.take(() => replace(path, newText, original));
   } catch (error) {
     return refused(cause(error));
   }
-  await keepFolder(dirname(path));
+}
+
+async function replace(path: string, newText: string, original: OriginalFile): Promise<WriteOutcome> {
+  const folder = await HeldFolder.open(dirname(path));
+  try {
+    return await replaceIn(folder, basename(path), newText, original);
+  } finally {
+    await folder.close();
+  }
+}
+
+async function replaceIn(
+  folder: HeldFolder,
+  name: string,
+  newText: string,
+  original: OriginalFile,
+): Promise<WriteOutcome> {
+  const path = folder.pathTo(name);
+  const temporary = folder.pathTo(temporaryName(name));
+  // Nobody else may read the text before it has the mode of the original.
+  const handle = await open(temporary, 'wx', 0o600);
+  try {
+    await fill(handle, newText, original);
+    const change = await changeSince(path, original);
+    if (change !== undefined) return refused(change);
+    await rename(temporary, path);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+  await folder.sync();
   return { ok: true };
 }
 
 function refused(message: string): WriteOutcome {
   return { ok: false, message };
-}
-
-/** A name beside the target that says where it comes from; file systems allow 255 bytes. */
-function temporaryName(name: string): string {
-  const ending = `.istio-migrate-${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
-  const characters = Array.from(name);
-  while (Buffer.byteLength(`.${characters.join('')}${ending}`) > 255) characters.pop();
-  return `.${characters.join('')}${ending}`;
 }
 
 /** Writes and closes the temporary file. */
@@ -87,14 +106,4 @@ async function changeSince(path: string, original: OriginalFile): Promise<string
     now.file.mode === original.mode &&
     now.file.bytes.equals(original.bytes);
   return isSame ? undefined : 'it changed on disk since it was read';
-}
-
-/** Brings the rename itself to the disk, where the system can do that for a folder; the file is written either way. */
-async function keepFolder(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder, 'r');
-    await handle.sync().finally(() => handle.close());
-  } catch {
-    // Not every system can.
-  }
 }

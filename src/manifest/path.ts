@@ -18,6 +18,6 @@ export function liesIn(path: string, folder: string): boolean {
 
 /** Whether a path that counts from the repository's root, wherever that is, can mean a file or folder. */
 export function canMean(fromRoot: string, path: string): boolean {
-  const wanted = posix.normalize(fromRoot).replace(/^\/+|\/+$/g, '');
+  const wanted = posix.normalize(fromRoot).replace(/^\/+|(?<!\/)\/+$/g, '');
   return path === wanted || path.endsWith(`/${wanted}`);
 }

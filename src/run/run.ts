@@ -1,4 +1,4 @@
-import { discover, mayBeText } from '../files';
+import { discover, mayBeText, removeLeftovers } from '../files';
 import { byPosition, triggersIn } from '../migrate';
 import { Words } from '../manifest';
 import { Decisions } from './decide';
@@ -42,6 +42,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const due = ofManifests.hits.filter((hit) => isTriggered(hit) || holdsOneOf(hit, mentions));
   const decisions = ask && new Decisions(ask);
   const settings = { ...surveyed, chosen: transforms, target, decisions };
+  if (mode === 'write') {
+    const targets = due.map(({ absolute }) => absolute);
+    await removeLeftovers(found.temporary, targets);
+  }
   const onDue = counter(options, 'migrating', due.length);
   const handled = await eachOf(
     due,

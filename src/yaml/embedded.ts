@@ -47,7 +47,9 @@ export function editedValue(outer: Outer, scalar: Scalar, edits: readonly Edit[]
   const edited = applyEdits(viewEmbeddedText(outer, scalar)?.text ?? value, edits);
   const masked = outer.template && maskTemplate(edited)?.masked;
   // A line of actions at the end is none for the parser, and is chomped.
-  return masked === undefined ? edited : masked.replace(/\n*$/, '') + (/\n*$/.exec(value)?.[0] ?? '');
+  return masked === undefined
+    ? edited
+    : masked.replace(/(?<!\n)\n*$/, '') + (/(?<!\n)\n*$/.exec(value)?.[0] ?? '');
 }
 
 /** Sees a text of which it is known where in the file each of its characters stands. */
@@ -78,5 +80,7 @@ function viewLiteralBlock({ text: outer, template }: Outer, scalar: Scalar): Pre
 /** The text of a block as it is written, without the line breaks at its end that are no part of its value. */
 function chompedAs(value: string, written: string): string {
   const isOpen = /^\n*$/.test(written.slice(value.length));
-  return isOpen ? written.slice(0, value.length) : written.replace(/\n*$/, value.endsWith('\n') ? '\n' : '');
+  return isOpen
+    ? written.slice(0, value.length)
+    : written.replace(/(?<!\n)\n*$/, value.endsWith('\n') ? '\n' : '');
 }

@@ -40,7 +40,8 @@ function stays({ before, after, above, below }: Surroundings): boolean {
   // A label or annotation; but `<group>/InferencePool` is how some tools write a kind.
   if (/^\/(?!v\d|inferencepool)[\w.-]/i.test(after)) return true;
   const line = before + after;
-  if (/[\w-]+\.$/.test(before)) return stayingKind.test(/[\w-]+\.$/.exec(before)?.[0] ?? '');
+  const [nameBefore] = /(?<![\w-])[\w-]+\.$/.exec(before) ?? [];
+  if (nameBefore !== undefined) return stayingKind.test(nameBefore);
   if (pool.test(line)) return false;
   if (stayingKind.test(line)) return true;
   // In YAML and JSON, `kind` stands beside `apiVersion`, and a little further from `group`.

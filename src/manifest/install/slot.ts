@@ -48,7 +48,12 @@ export function localChartOf(name: string, charts: readonly LocalChart[]): Local
 }
 
 function lastPart(name: string): string {
-  return name.replace(/\/+$/, '').split('/').at(-1) ?? name;
+  return (
+    name
+      .replace(/(?<!\/)\/+$/, '')
+      .split('/')
+      .at(-1) ?? name
+  );
 }
 
 function slotsOfName(name: string, origin: string, otherwise: Slot[] | undefined): Slot[] | undefined {

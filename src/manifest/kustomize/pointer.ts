@@ -18,7 +18,7 @@ export function printPointer(segments: readonly string[]): string {
  * brackets included, and so is `[key=with.dots]`.
  */
 export function parseFieldPath(text: string): string[] {
-  return (text.match(/(?:\[[^\]]*\]|\\.|[^.\\])+/g) ?? []).map((segment) =>
+  return (text.match(/(?:\[[^\]]*(?:\]|$)|\\.|[^.\\])+/g) ?? []).map((segment) =>
     segment.startsWith('[') ? segment : segment.replaceAll('\\.', '.'),
   );
 }

@@ -46,7 +46,7 @@ function replaceBlock(draft: Draft, { content }: Scalar, printed: string): void 
   const source = text.slice(content.start, content.end);
   const header = /^[|>][-+\d]*/.exec(source)?.[0] ?? '';
   const headerLineEnd = lineTextEnd(text, content.start);
-  const lastVisible = content.start + source.replace(/[ \t\r\n]+$/, '').length;
+  const lastVisible = content.start + source.replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '').length;
   draft.replace(content.start, content.start + header.length, printed);
   if (lastVisible > headerLineEnd) draft.replace(headerLineEnd, lineTextEnd(text, lastVisible), '');
 }
