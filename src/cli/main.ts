@@ -2,6 +2,7 @@ import { transforms } from '../../transforms';
 import { chooseTransforms } from '../migrate';
 import { internalError } from '../run/internal';
 import type { RunResult } from '../run/result';
+import { ConfigError } from './config/config';
 import { type Options, readCommandLine, UsageError } from './options';
 import { toolVersion } from './version';
 
@@ -67,5 +68,5 @@ function listOfTransforms(): string {
 
 function wordsFor(error: unknown): string {
   if (error instanceof UsageError) return `${error.message}\nTry "istio-migrate --help".`;
-  return internalError(error);
+  return error instanceof ConfigError ? error.message : internalError(error);
 }

@@ -1,8 +1,10 @@
 import yargs from 'yargs';
 import { transforms } from '../../transforms';
+import type { Exclusion } from '../files';
 import { parseVersion, type Version } from '../manifest';
-import { usualTarget } from '../migrate';
+import { type Choice, usualTarget } from '../migrate';
 import type { Mode } from '../run/result';
+import type { LoadedConfig } from './config/config';
 
 /** What a command line asks for. */
 export type Command =
@@ -20,11 +22,14 @@ export interface Options {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly exclude: readonly string[];
+  /** What the configuration keeps out besides. */
+  readonly configured: Exclusion | undefined;
   readonly markdown: boolean;
   readonly target: Version;
   /** Undefined where none was asked for: a diff on stdout, then, and the report on stderr. */
   readonly format: 'text' | 'json' | undefined;
-  readonly stdinPath: string;
+  /** What `-` stands for, if that was said. */
+  readonly stdinPath: string | undefined;
   readonly quiet: boolean;
   /** Undefined where it is for the terminal to decide. */
   readonly colour: boolean | undefined;
@@ -44,10 +49,11 @@ paths are files, directories and globs (default: the current directory);
 "-" reads standard input and writes the migrated text to standard output.`;
 
 /**
- * Reads a command line.
+ * Reads a command line, and the configuration where there is one: the command line wins over it.
  *
  * @param words the arguments behind the command's name
  * @throws UsageError if they contradict each other or name something unknown
+ * @throws ConfigError if the configuration cannot be followed
  */
 export async function readCommandLine(words: readonly string[], version: string): Promise<Command> {
   const spelledOut = spellOutIds(words);
@@ -73,6 +79,11 @@ export async function readCommandLine(words: readonly string[], version: string)
       type: 'string',
       requiresArg: true,
       describe: 'Istio version to migrate to [1.28]',
+    })
+    .option('config', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Configuration [the nearest .istio-migrate.yaml], or none: --no-config',
     })
     .option('format', {
       choices: ['text', 'json'] as const,
@@ -112,24 +123,45 @@ export async function readCommandLine(words: readonly string[], version: string)
     throw new UsageError('"-" cannot be given together with other paths');
   if (paths.includes('-') && mode === 'write')
     throw new UsageError('"-" is printed, not written: leave out --write');
+  const config = await configFor(given.config);
   return {
     kind: 'run',
     options: {
       paths: paths.length === 0 ? ['.'] : paths,
       mode,
       showDiff: given.diff === true,
-      strict: given.strict === true,
-      only: given.only,
-      skip: given.skip,
+      strict: given.strict ?? config.strict ?? false,
+      ...choiceOf(given, config),
       exclude: given.exclude,
-      markdown: given.markdown === true,
-      target: readTarget(given.targetVersion),
+      configured: exclusionOf(config),
+      markdown: given.markdown ?? config.markdown ?? false,
+      target: readTarget(given.targetVersion) ?? config.targetVersion ?? usualTarget,
       format: given.format,
-      stdinPath: given.stdinFilepath ?? 'stdin.yaml',
+      stdinPath: given.stdinFilepath,
       quiet: given.quiet === true,
       colour: given.color,
     },
   };
+}
+
+/** What `--config` and `--no-config` ask for: the parser gives the latter as `false`, whatever the option's type. */
+async function configFor(given: unknown): Promise<Partial<LoadedConfig>> {
+  if (Array.isArray(given))
+    throw new UsageError('--config and --no-config can be given once, and not together');
+  const { loadConfig } = await import('./config/load');
+  return (await loadConfig(given as string | false | undefined, process.cwd())) ?? {};
+}
+
+/** What `--only` names is run, whatever the configuration skips. */
+function choiceOf(given: Choice, config: Partial<Choice>): Choice {
+  const { only = [], skip = [] } = config;
+  if (given.only.length > 0) return given;
+  return { only, skip: given.skip.length > 0 ? given.skip : skip };
+}
+
+function exclusionOf({ exclude = [], folder, path = '' }: Partial<LoadedConfig>): Exclusion | undefined {
+  if (exclude.length === 0 || folder === undefined) return undefined;
+  return { patterns: exclude, folder, source: `exclude in ${path}` };
 }
 
 const list = {
@@ -170,8 +202,8 @@ function checkId(id: string): void {
   );
 }
 
-function readTarget(text: string | undefined): Version {
-  if (text === undefined) return usualTarget;
+function readTarget(text: string | undefined): Version | undefined {
+  if (text === undefined) return undefined;
   const version = parseVersion(text);
   if (!version)
     throw new UsageError(`--target-version takes a version such as 1.28 or 1.28.2, not "${text}"`);

@@ -1,4 +1,4 @@
-import { decode } from '../files';
+import { decode, whyExcluded } from '../files';
 import type { RunOptions } from '../run/options';
 import { runOnText } from '../run/run-on-text';
 import type { RunResult } from '../run/result';
@@ -6,14 +6,20 @@ import type { RunResult } from '../run/result';
 /**
  * Migrates what comes in on standard input.
  *
- * @param path what the input is called in the report
+ * @param given what file the input stands for, if that was said: one that is to be left out is left as it is
  * @returns with the text to print in its place: the input itself, byte for byte, where nothing changes
  */
 export async function runOnStandardInput(
-  path: string,
+  given: string | undefined,
   options: RunOptions,
 ): Promise<{ result: RunResult; text: string | Buffer }> {
   const bytes = await readAll(process.stdin);
+  const path = given ?? 'stdin.yaml';
+  const reason = given === undefined ? undefined : await whyExcluded(given, options);
+  if (reason !== undefined) {
+    const result = await runOnText(path, '', options);
+    return { result: { ...result, skipped: [{ path, reason }] }, text: bytes };
+  }
   const decoded = decode(bytes);
   if (decoded.kind === 'text') {
     const result = await runOnText(path, decoded.text, options);

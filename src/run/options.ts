@@ -1,3 +1,4 @@
+import type { Exclusion } from '../files';
 import type { Transform, Version } from '../manifest';
 import type { Mode } from './result';
 
@@ -7,6 +8,8 @@ export interface RunOptions {
   /** Files, directories and globs. */
   readonly paths: readonly string[];
   readonly exclude: readonly string[];
+  /** What a configuration keeps out besides. */
+  readonly configured?: Exclusion | undefined;
   /** Whether to rewrite the fenced blocks of Markdown files too; by default they are only swept. */
   readonly markdown?: boolean;
   readonly transforms: readonly Transform[];
