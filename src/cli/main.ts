@@ -35,7 +35,8 @@ export async function main(words: readonly string[]): Promise<number> {
 
 async function runCommand(options: Options): Promise<RunResult> {
   const chosen = chooseTransforms(transforms, options, options.target);
-  const settings = { ...options, cwd: process.cwd(), transforms: chosen };
+  const knownIds = transforms.map(({ id }) => id);
+  const settings = { ...options, cwd: process.cwd(), transforms: chosen, knownIds };
   // Loaded only when needed: --help and --version start without them.
   const { show } = await import('./show');
   if (options.paths.includes('-')) {

@@ -14,7 +14,9 @@ import {
 } from '../yaml';
 import { type ManifestDocument, recogniseDocument } from './document';
 import type { TextValues } from './install/text-values';
-import { startOf } from './place';
+import { ignoresIn } from './ignores/ignore';
+import { LeftAlone } from './ignores/left-alone';
+import { outermostOffset, startOf } from './place';
 import type { Context, Note, Report } from './transform';
 
 /** A document in the text that a scalar holds, and a context that carries what is asked and told out to the file. */
@@ -66,14 +68,20 @@ function readAnew(
   const template = host.template && maskTemplate(text);
   const documents: ManifestDocument[] = [];
   const problems: ReadText['problems'][number][] = [];
-  for (const range of splitDocuments(template?.masked ?? text)) {
-    const parsed = parseDocument(text, range, template);
+  const ranges = splitDocuments(template?.masked ?? text);
+  const parts = ranges.map((range) => ({ range, parsed: parseDocument(text, range, template) }));
+  const { ignoreUses } = host;
+  const usesOf = (offset: number) => ignoreUses.of(outermostOffset(host, toOuter(offset)));
+  const ignores = parts.flatMap(({ range, parsed }) =>
+    ignoresIn(isParseProblem(parsed) ? { text, range, root: undefined, template } : parsed, usesOf),
+  );
+  for (const { range, parsed } of parts) {
     if (isParseProblem(parsed)) problems.push({ ...parsed, offset: toOuter(parsed.offset), range });
     else {
       // No file is called so: what is known of the file as a whole does not hold for the text. Helm reads the first document of a text of values, and no other.
       const own = documents.length === 0 ? values : values && { ...values, slots: [] };
       const place = { document: host, toOuter, values: own };
-      documents.push(recogniseDocument(`${host.path}#text`, parsed, place));
+      documents.push(recogniseDocument(`${host.path}#text`, parsed, { host: place, ignores, ignoreUses }));
     }
   }
   return { text, toOuter, documents, problems };
@@ -91,21 +99,27 @@ export function readEmbedded(
   if (problem) return problem;
   const spot = (offset: number) => ({ kind: 'spot', offset: read.toOuter(offset) }) as const;
   const outward =
-    (report: Report): Report =>
+    (report: Report, document: ManifestDocument): Report =>
     (note: Note) => {
-      report({ ...note, at: spot(startOf(note.at)) });
+      if (!context.isIgnored(note.at, document)) report({ ...note, at: spot(startOf(note.at)) });
     };
   return read.documents.map((document) => ({
     document,
     context: {
       ...context,
       isRead: () => false,
-      report: outward(context.report),
+      isIgnored: (place) => context.isIgnored(place, document),
+      isIgnoredInPart: (place) => context.isIgnoredInPart(place, document),
+      touchesIgnored: (change) => context.touchesIgnored(change, document),
+      report: outward(context.report, document),
       rewrite(place, summary, ask) {
+        if (context.isIgnored(place, document)) return;
         context.rewrite(spot(startOf(place)), summary, (edit, report) => {
           const inner = new Editor();
           try {
-            ask(inner, outward(report));
+            ask(inner, outward(report, document));
+            if (inner.changes.some((change) => context.touchesIgnored(change, document)))
+              throw new LeftAlone();
             if (inner.changes.length > 0)
               edit.rewriteText(scalar, rewriteDocument(document, inner.changes).edits);
           } catch (error) {

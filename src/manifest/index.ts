@@ -1,5 +1,5 @@
 export { isDefinition, isEncrypted, type ManifestDocument, recogniseDocument } from './document';
-export { type EmbeddedDocument, readEmbedded } from './embedded';
+export { type EmbeddedDocument, readEmbedded, readText } from './embedded';
 export { generatedTexts, isLastApplied } from './generated';
 export { type DocumentText, findTexts } from './texts';
 export { type EnvironmentVariable, findEnvironmentVariable, isSwitchedOn } from './environment';
@@ -31,6 +31,20 @@ export {
   textOf,
   variablesIn,
 } from './istiod-variables';
+export {
+  fileDirectivesIn,
+  type Ignore,
+  ignoreOf,
+  ignoresIn,
+  IgnoreUses,
+  ignoreWord,
+  isFor,
+  isIgnored,
+  isIgnoredInPart,
+  LeftAlone,
+  mayIgnore,
+  touchesIgnored,
+} from './ignores';
 export { type Mention, surroundingLines, type Surroundings } from './mention';
 export { describeObject, type KubernetesObject, objectAt } from './object';
 export { describePlace, factPlaceOf, startOf } from './place';

@@ -1,4 +1,4 @@
-import type { Editor, Node, Place } from '../yaml';
+import type { Change, Editor, Node, Place } from '../yaml';
 import type { ManifestDocument } from './document';
 import type { Facts } from './facts';
 import type { Level } from './finding';
@@ -61,6 +61,16 @@ export interface Context {
   readonly report: Report;
   /** Says that a value stays on purpose though it names a removed thing: the sweep passes over it. */
   readonly keep: (node: Node) => void;
+  /**
+   * Whether a comment says to leave a place alone, for this transform: nothing is told of it, nor changed in it.
+   *
+   * @param document the one that the place is in, if it is that in the text of a scalar
+   */
+  readonly isIgnored: (place: Place, document?: ManifestDocument) => boolean;
+  /** The same for a part of a place, or all of it. */
+  readonly isIgnoredInPart: (place: Place, document?: ManifestDocument) => boolean;
+  /** Whether a change touches what is to be left alone. */
+  readonly touchesIgnored: (change: Change, document?: ManifestDocument) => boolean;
   /** Whether the text of a scalar is a document of its own to the transforms, which see it apart from this one. */
   readonly isRead: (node: Node) => boolean;
   /**

@@ -1,17 +1,27 @@
 import {
   findTexts,
   isEncrypted,
+  isIgnored,
   type ManifestDocument,
   recogniseDocument,
   startOf,
   type Transform,
 } from '../manifest';
-import { Declined, type Node, type Rewrite, rewriteDocument, entryOf } from '../yaml';
+import {
+  Declined,
+  type Node,
+  type ParseProblem,
+  type Rewrite,
+  rewriteDocument,
+  entryOf,
+  type YamlDocument,
+} from '../yaml';
 import {
   type Answers,
   type Attempt,
   declinedNote,
   type LocatedNote,
+  manifestFindings,
   type Request,
   type Surroundings,
 } from './request';
@@ -31,7 +41,7 @@ export function migrateDocument(
   if (isEncrypted(document)) return leftEncrypted(document, answers);
   const proven = prove(document, answers);
   if (!proven.rewrite) return proven;
-  const again = recogniseDocument(document.path, proven.rewrite.document);
+  const again = recogniseAgain(document, proven.rewrite.document);
   const unstable = attempt(again, transforms, surroundings).done[0];
   if (!unstable) return proven;
   const reason = new Declined(`a second run would change the result again (${unstable.summary})`);
@@ -39,6 +49,13 @@ export function migrateDocument(
   const refused = answers.refusals.map(({ note }) => note);
   const notes = [...answers.notes, ...refused, ...declined];
   return { rewrite: undefined, done: [], notes, kept: answers.kept };
+}
+
+/** What became of a document; what is ignored in the whole file still is. */
+function recogniseAgain({ path, ignores }: ManifestDocument, rewritten: YamlDocument): ManifestDocument {
+  const document = recogniseDocument(path, rewritten);
+  const ofFile = ignores.filter(({ isForFile }) => isForFile);
+  return ofFile.length === 0 ? document : { ...document, ignores: [...document.ignores, ...ofFile] };
 }
 
 /** What the transforms say of a document, and of the documents in its texts. */
@@ -51,12 +68,18 @@ function answersOf(
   const { texts, problems } = findTexts(document, words, surroundings.facts);
   const read = new Set(texts.map(({ scalar }) => startOf(scalar)));
   const isRead = (node: Node) => read.has(startOf(node));
+  const isLeft = ({ offset }: ParseProblem) =>
+    isIgnored(document, manifestFindings, { kind: 'spot', offset });
   const own = askOfVariants(document, [...transforms.keys()], { ...surroundings, isRead });
   const inner = texts.map((text) => answersOfText(text, (each) => attempt(each, transforms, surroundings)));
   return {
     requests: [...own.requests, ...inner.flatMap(({ requests }) => requests)],
     refusals: own.refusals,
-    notes: [...own.notes, ...problems.map(unreadableText), ...inner.flatMap(({ notes }) => notes)],
+    notes: [
+      ...own.notes,
+      ...problems.filter((problem) => !isLeft(problem)).map(unreadableText),
+      ...inner.flatMap(({ notes }) => notes),
+    ],
     kept: [...own.kept, ...inner.flatMap(({ kept }) => kept)],
   };
 }

@@ -1,92 +1,18 @@
 import {
   type Facts,
   findTexts,
-  isDefinition,
+  type Ignore,
   isLastApplied,
   type ManifestDocument,
-  recogniseDocument,
   type Survey,
   type Transform,
   Words,
 } from '../manifest';
-import {
-  applyEdits,
-  Declined,
-  type Edit,
-  isParseProblem,
-  parseDocument,
-  type ParseProblem,
-  type PrefixedText,
-  type Range,
-  maskTemplate,
-  splitDocuments,
-  type Template,
-  type YamlDocument,
-} from '../yaml';
+import { applyEdits, Declined, type Edit, isParseProblem, type ParseProblem, type Range } from '../yaml';
 import { migrateDocument } from './document';
+import { allIgnoresOf } from './ignores';
+import type { ManifestFile } from './manifest-file';
 import { type LocatedNote, manifestFindings, type Request, type Surroundings } from './request';
-
-/** A stretch of a file that is parsed on its own, and the template that it is a part of. */
-interface Part {
-  readonly range: Range;
-  readonly template: Template | undefined;
-}
-
-/** A manifest file as text; its documents are parsed when a trigger word in them asks for it, and once only. */
-export class ManifestFile {
-  private cut: readonly Part[] | undefined;
-  private readonly parsed = new Map<Part, ManifestDocument | ParseProblem>();
-
-  constructor(
-    readonly path: string,
-    readonly text: string,
-    /** The file's text, where this one is only a part of it. */
-    readonly within?: PrefixedText,
-  ) {}
-
-  /** The documents that hold one of the words, or all, and the problems of those that cannot be parsed. */
-  documentsWith(words: readonly string[] | 'any'): (ManifestDocument | ParseProblem)[] {
-    this.cut ??= partsOf(this.text);
-    const holds = words === 'any' ? () => true : Words.of(words).stretchesOf(this.text);
-    return this.cut
-      .filter(({ range }) => holds(range) && !isDefinition(this.text, range))
-      .map((part) => this.document(part));
-  }
-
-  get isTemplate(): boolean {
-    this.cut ??= partsOf(this.text);
-    return this.cut[0]?.template !== undefined;
-  }
-
-  private document(part: Part): ManifestDocument | ParseProblem {
-    const known = this.parsed.get(part);
-    if (known) return known;
-    const result = parseDocument(this.text, part.range, part.template);
-    const document = isParseProblem(result) ? result : this.recognised(result);
-    this.parsed.set(part, document);
-    return document;
-  }
-
-  private recognised(document: YamlDocument): ManifestDocument {
-    const recognised = recogniseDocument(this.path, document);
-    return this.within ? { ...recognised, within: this.within } : recognised;
-  }
-}
-
-/** The documents of a text, and those that a template's definitions hold. */
-function partsOf(text: string): Part[] {
-  const template = maskTemplate(text);
-  const parts = splitDocuments(template?.masked ?? text).map((range) => ({ range, template }));
-  if (!template) return parts;
-  const { ranges, masked } = template.definitions;
-  const inside = ranges.flatMap(({ start, end }) =>
-    splitDocuments(masked.slice(start, end)).map((range) => ({
-      range: { start: start + range.start, end: start + range.end },
-      template: { ...template, masked },
-    })),
-  );
-  return [...parts, ...inside];
-}
 
 /** What becomes of a file. All offsets count in the text as it was read. */
 export interface FileMigration {
@@ -96,6 +22,8 @@ export interface FileMigration {
   readonly notes: readonly LocatedNote[];
   /** Values that name a removed thing and stay on purpose. */
   readonly kept: readonly Range[];
+  /** What comments say to leave alone, in the texts of scalars as well. */
+  readonly ignores: readonly Ignore[];
   /** Why the file was left alone as a whole. */
   readonly problem?: ParseProblem;
 }
@@ -165,7 +93,8 @@ export function migrateManifest(
     .filter((document) => !isParseProblem(document) || mayBeYaml(file));
   const problem = documents.find((document) => isParseProblem(document));
   if (problem && !file.isTemplate) {
-    return { text: file.text, edits: [], done: [], notes: [], kept: [], problem };
+    if (file.isIgnored) return unchanged(file);
+    return { ignores: [], text: file.text, edits: [], done: [], notes: [], kept: [], problem };
   }
   const edits: Edit[] = [];
   const done: Request[] = [];
@@ -176,7 +105,7 @@ export function migrateManifest(
   });
   for (const document of documents) {
     if (isParseProblem(document)) {
-      notes.push(unreadable(document));
+      if (!file.isIgnored) notes.push(unreadable(document));
       continue;
     }
     const triggered = new Map(
@@ -192,7 +121,12 @@ export function migrateManifest(
   }
   // Definitions are parsed behind the rest, wherever they stand.
   edits.sort((a, b) => a.start - b.start);
-  return { text: applyEdits(file.text, edits), edits, done, notes, kept };
+  return { text: applyEdits(file.text, edits), edits, done, notes, kept, ignores: allIgnoresOf(file) };
+}
+
+/** What becomes of a file that stays as it is. */
+function unchanged(file: ManifestFile): FileMigration {
+  return { text: file.text, edits: [], done: [], notes: [], kept: [], ignores: allIgnoresOf(file) };
 }
 
 function unreadable({ message, offset }: ParseProblem): LocatedNote {

@@ -2,7 +2,9 @@ import { Facts, givenFile, type Transform, type Version } from '../manifest';
 import { type FencedBlock, findManifestBlocks } from '../markdown';
 import { applyEdits, Declined } from '../yaml';
 import { withOccasion } from './choose';
-import { type FileMigration, ManifestFile, migrateManifest, surveyManifest } from './file';
+import { type FileMigration, migrateManifest, surveyManifest } from './file';
+import { ignoresAroundBlocks, ignoresOfBlock } from './ignores';
+import { ManifestFile } from './manifest-file';
 import { declinedNote, type LocatedNote, manifestFindings } from './request';
 
 /** What becomes of a block; offsets count in the Markdown text, and the text is that of the block. */
@@ -20,13 +22,14 @@ export function migrateMarkdown(
   const chosen = withOccasion(transforms, (word) => text.includes(word));
   const facts = new Facts();
   facts.add(givenFile, path);
+  const around = ignoresAroundBlocks(text);
   const blocks = findManifestBlocks(text).map((view) => ({
     view,
-    manifest: new ManifestFile(path, view.text, view),
+    manifest: new ManifestFile(path, view.text, view, around),
   }));
   for (const { manifest } of blocks) surveyManifest(manifest, chosen, facts);
   const wanted = blocks.map(({ view, manifest }) =>
-    carriedOut(view, migrateManifest(manifest, chosen, { facts, target })),
+    carriedOut(view, manifest, migrateManifest(manifest, chosen, { facts, target })),
   );
   const migrations = isProven(text, wanted, wanted)
     ? wanted
@@ -38,11 +41,12 @@ export function migrateMarkdown(
     done: migrations.flatMap(({ done }) => done),
     notes: migrations.flatMap(({ notes }) => notes),
     kept: migrations.flatMap(({ kept }) => kept),
+    ignores: [...around, ...migrations.flatMap(({ ignores }) => ignores)],
   };
 }
 
 /** What becomes of a block, in the Markdown text. Docs are full of fragments: one that is no YAML is only noted. */
-function carriedOut(view: FencedBlock, migration: FileMigration): BlockMigration {
+function carriedOut(view: FencedBlock, manifest: ManifestFile, migration: FileMigration): BlockMigration {
   const { text, edits, done, kept, problem } = migration;
   const toOuter = <T extends { readonly offset: number }>(located: T): T => ({
     ...located,
@@ -52,14 +56,15 @@ function carriedOut(view: FencedBlock, migration: FileMigration): BlockMigration
     toOuter(note.transform === manifestFindings ? { ...note, level: 'note' as const } : note),
   );
   const outerKept = kept.map(({ start, end }) => ({ start: view.toOuter(start), end: view.toOuter(end) }));
-  const unchanged = { text: view.text, edits: [], done: [], notes, kept: outerKept };
+  const ignores = ignoresOfBlock(manifest, view);
+  const unchanged = { text: view.text, edits: [], done: [], notes, kept: outerKept, ignores };
   if (problem) return { ...unchanged, notes: [...notes, toOuter(unreadable(problem))] };
   const elision = elisionIn(view.text);
   if (elision !== undefined && done.length + notes.length > 0) {
     return { ...unchanged, notes: [toOuter(elided(elision))] };
   }
   const outerEdits = edits.map((edit) => view.carryOut(edit));
-  return { text, edits: outerEdits, done: done.map(toOuter), notes, kept: outerKept };
+  return { text, edits: outerEdits, done: done.map(toOuter), notes, kept: outerKept, ignores };
 }
 
 function unreadable({ message, offset }: { message: string; offset: number }): LocatedNote {

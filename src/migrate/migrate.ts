@@ -1,6 +1,8 @@
 import { type Facts, isInUpstreamChart, type Transform } from '../manifest';
 import { isMarkdown } from '../markdown';
-import { type FileMigration, type ManifestFile, migrateManifest, surveyManifest } from './file';
+import { type FileMigration, migrateManifest, surveyManifest } from './file';
+import { allIgnoresOf } from './ignores';
+import type { ManifestFile } from './manifest-file';
 import { migrateMarkdown } from './markdown';
 import type { Surroundings } from './request';
 
@@ -17,7 +19,14 @@ export function migrateFile(
 ): FileMigration {
   const { path, text } = file;
   if (isInUpstreamChart(path, surroundings.facts)) {
-    return { text, edits: [], done: [], notes: [], kept: [{ start: 0, end: text.length }] };
+    return {
+      text,
+      edits: [],
+      done: [],
+      notes: [],
+      kept: [{ start: 0, end: text.length }],
+      ignores: allIgnoresOf(file),
+    };
   }
   return isMarkdown(path)
     ? migrateMarkdown(file, transforms, surroundings.target)

@@ -1,5 +1,15 @@
-import { type Context, type ManifestDocument, type Note, startOf, type Transform } from '../manifest';
-import { Declined, Editor, type Range, type Rewrite } from '../yaml';
+import {
+  type Context,
+  isIgnored,
+  isIgnoredInPart,
+  LeftAlone,
+  type ManifestDocument,
+  type Note,
+  startOf,
+  touchesIgnored,
+  type Transform,
+} from '../manifest';
+import { Declined, Editor, type Place, type Range, type Rewrite, type Spot } from '../yaml';
 import type { Change } from '../yaml/change';
 
 /** Changes that a transform asks for: all of them, or none. */
@@ -74,19 +84,26 @@ export function ask(
 ): Answers {
   const answers: Collected = { requests: [], refusals: [], notes: [], kept: [] };
   for (const transform of transforms) {
-    const context = contextOf(transform, surroundings, answers);
+    const context = contextOf(document, transform, surroundings, answers);
     try {
       transform.migrate(document, context);
     } catch (error) {
       if (!(error instanceof Declined)) throw error;
       const offset = document.range.start;
-      answers.refusals.push({ transform, offset, note: declinedNote(transform, error, offset) });
+      const note = declinedNote(transform, error, offset);
+      if (!isIgnored(document, transform.id, spot(note.offset)))
+        answers.refusals.push({ transform, offset, note });
     }
   }
   return answers;
 }
 
+function spot(offset: number): Spot {
+  return { kind: 'spot', offset };
+}
+
 function contextOf(
+  document: ManifestDocument,
   transform: Transform,
   surroundings: DocumentSurroundings,
   { requests, refusals, notes, kept }: Collected,
@@ -96,10 +113,15 @@ function contextOf(
     transform: transform.id,
     offset: startOf(at),
   });
+  const { id } = transform;
+  const isLeft = (place: Place): boolean => isIgnored(document, id, place);
   return {
     ...surroundings,
+    isIgnored: (place, inner = document) => isIgnored(inner, id, place),
+    isIgnoredInPart: (place, inner = document) => isIgnoredInPart(inner, id, place),
+    touchesIgnored: (change, inner = document) => touchesIgnored(inner, id, change),
     report(note) {
-      notes.push(located(note));
+      if (!isLeft(note.at)) notes.push(located(note));
     },
     keep(node) {
       kept.push(node.alias ?? node.content);
@@ -107,18 +129,37 @@ function contextOf(
     rewrite(place, summary, askFor) {
       const editor = new Editor();
       const told: LocatedNote[] = [];
+      const tell = (note: Note) => {
+        if (!isLeft(note.at)) told.push(located(note));
+      };
+      const offset = startOf(place);
+      const { changes } = editor;
       try {
-        askFor(editor, (note) => told.push(located(note)));
+        askFor(editor, tell);
+        if (changes.length > 0 && isLeft(place)) return;
+        if (changes.some((change) => touchesIgnored(document, id, change))) throw new LeftAlone();
       } catch (error) {
         if (!(error instanceof Declined)) throw error;
-        const offset = startOf(place);
-        refusals.push({ transform, offset, note: declinedNote(transform, error, offset) });
+        const note =
+          error instanceof LeftAlone ? leftNote(id, offset) : declinedNote(transform, error, offset);
+        if (!isLeft(place) && !isLeft(spot(note.offset))) refusals.push({ transform, offset, note });
         return;
       }
-      const { changes } = editor;
       if (changes.length === 0) notes.push(...told);
-      else requests.push({ transform, offset: startOf(place), summary, changes, notes: told });
+      else requests.push({ transform, offset, summary, changes, notes: told });
     },
+  };
+}
+
+/** A place that stays since its changes are made together or not at all. */
+function leftNote(id: string, offset: number): LocatedNote {
+  return {
+    transform: id,
+    level: 'note',
+    offset,
+    message:
+      'left as it is: a comment says to leave a part of it alone, and it changes as a whole or not at all',
+    help: `put the comment above the whole, or take it out to have it migrated`,
   };
 }
 

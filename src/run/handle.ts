@@ -1,6 +1,14 @@
 import { writeAtomically } from '../files';
 import type { Context, Finding, Transform } from '../manifest';
-import { byPosition, type FileMigration, type ManifestFile, migrateFile, outcomeOf } from '../migrate';
+import {
+  byPosition,
+  type FileMigration,
+  type JudgedBy,
+  type ManifestFile,
+  migrateFile,
+  outcomeOf,
+} from '../migrate';
+import { findingsOfIgnores, sweepPlainly } from './ignores';
 import { internalError } from './internal';
 import { open, type Opened } from './open';
 import type { Fault, FileResult, Mode } from './result';
@@ -21,6 +29,8 @@ export interface Settings extends Pick<Context, 'facts' | 'target'> {
   readonly transforms: readonly Transform[];
   /** All that were chosen: what they removed is searched for. */
   readonly chosen: readonly Transform[];
+  /** What ignores are held against. */
+  readonly judge: JudgedBy;
 }
 
 /** Migrates a manifest, and writes it where that is asked for. */
@@ -45,10 +55,13 @@ export async function handle(
 }
 
 /** Sweeps a file that is not to be rewritten. */
-export async function handleText({ absolute, path }: Hit, chosen: readonly Transform[]): Promise<Handled> {
+export async function handleText(
+  { absolute, path }: Hit,
+  { chosen, judge }: Pick<Settings, 'chosen' | 'judge'>,
+): Promise<Handled> {
   const opened = await open(absolute, path);
   if (opened.kind !== 'open') return unopened(path, opened);
-  return { findings: sweep({ path, text: opened.manifest.text }, chosen) };
+  return { findings: sweepPlainly({ path, text: opened.manifest.text }, chosen, judge) };
 }
 
 function unopened(path: string, opened: Exclude<Opened, { kind: 'open' }>): Handled {
@@ -60,7 +73,7 @@ function unopened(path: string, opened: Exclude<Opened, { kind: 'open' }>): Hand
 export function migrated(
   manifest: ManifestFile,
   positions: 'before' | 'after',
-  { transforms, chosen, facts, target }: Settings,
+  { transforms, chosen, judge, facts, target }: Settings,
 ): Handled {
   const { path, text } = manifest;
   let migration: FileMigration;
@@ -70,9 +83,10 @@ export function migrated(
     return { findings: [], fault: { path, message: internalError(error) } };
   }
   const { findings: known, rewrites } = outcomeOf(path, text, migration, positions);
-  const { edits, kept } = migration;
-  const swept = { path, text: migration.text, edits, kept, positions, before: text, known };
-  const findings = [...known, ...sweep(swept, chosen)].toSorted(byPosition);
+  const { edits, kept, ignores } = migration;
+  const swept = { path, text: migration.text, edits, kept, ignores, positions, before: text, known };
+  const found = [...known, ...sweep(swept, chosen)];
+  const findings = [...found, ...findingsOfIgnores(swept, judge)].toSorted(byPosition);
   const { problem } = migration;
   if (!problem && migration.text === text) return { findings };
   const used = [...new Set(migration.done.map(({ transform }) => transform))];

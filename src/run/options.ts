@@ -13,6 +13,8 @@ export interface RunOptions {
   /** Whether to rewrite the fenced blocks of Markdown files too; by default they are only swept. */
   readonly markdown?: boolean;
   readonly transforms: readonly Transform[];
+  /** The ids of all transforms that there are, which ignores may name; by default those that run. */
+  readonly knownIds?: readonly string[];
   readonly target: Version;
   readonly mode: Mode;
   /** Called as files are looked at. */

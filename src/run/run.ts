@@ -1,7 +1,8 @@
 import { discover, mayBeText } from '../files';
 import { byPosition, triggersIn } from '../migrate';
-import { Words } from '../manifest';
+import { ignoreWord, Words } from '../manifest';
 import { handle, handleText } from './handle';
+import { judgeOf } from './ignores';
 import { Manifests } from './manifests';
 import { manifestOf } from './open';
 import { eachOf } from './parallel';
@@ -25,7 +26,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   let scanned = 0;
   const onFile = () => onProgress?.(++scanned, manifests.length + texts.length);
 
-  const mentions = mentionWords(transforms);
+  const mentions = [...mentionWords(transforms), ignoreWord];
   const words = transforms.flatMap((transform) => [...triggersOf(transform), ...surveyWordsOf(transform)]);
   const ofManifests = scan(manifests, Words.of([...words, ...mentions]), { cwd, onFile });
   const ofTexts = scan(texts, Words.of(mentions), { cwd, bytesAtMost: sweptBytesAtMost, onFile });
@@ -40,9 +41,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const isTriggered = (hit: Hit) =>
     surveyed.transforms.some((transform) => holdsOneOf(hit, triggersIn(hit.path, transform, surveyed.facts)));
   const due = ofManifests.hits.filter((hit) => isTriggered(hit) || holdsOneOf(hit, mentions));
-  const settings = { ...surveyed, chosen: transforms, target };
+  const settings = { ...surveyed, chosen: transforms, judge: judgeOf(options), target };
   const handled = await eachOf(due, async (hit) => handle(hit, await opened.take(hit), mode, settings));
-  const swept = await eachOf(ofTexts.hits, (hit) => handleText(hit, transforms));
+  const swept = await eachOf(ofTexts.hits, (hit) => handleText(hit, settings));
 
   return {
     mode,

@@ -1,9 +1,9 @@
 import { transforms } from '../../../transforms';
 import { parseVersion, type Version } from '../../manifest';
+import { suggestion } from '../../migrate';
 import { asSequence, type Entry, isNull, type Node, type Scalar, stringOf } from '../../yaml';
 import { checkBare } from './bare';
 import type { Config } from './config';
-import { nearest } from './nearest';
 import { Refused } from './refused';
 
 /** The keys of a configuration; each reads the value of its entry, and throws {@link Refused} if it is none for it. */
@@ -97,10 +97,4 @@ function typeOf(node: Node): string {
 function typeOfScalar({ value }: Scalar): string {
   if (typeof value === 'string') return `the text "${value}"`;
   return typeof value === 'boolean' ? `the truth value ${String(value)}` : `the number ${String(value)}`;
-}
-
-/** What somebody may have meant, or all there is. */
-export function suggestion(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
-  return near === undefined ? `there are: ${known.join(', ')}` : `did you mean "${near}"?`;
 }

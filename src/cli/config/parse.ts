@@ -1,3 +1,4 @@
+import { suggestion } from '../../migrate';
 import {
   asMapping,
   Declined,
@@ -11,7 +12,7 @@ import {
 } from '../../yaml';
 import { checkBareRoot } from './bare';
 import type { Config } from './config';
-import { keys, suggestion } from './keys';
+import { keys } from './keys';
 import { Refused } from './refused';
 
 /** What is wrong with a configuration: where, counted from 1, and why and what to do. */

@@ -1,5 +1,11 @@
+/** What somebody may have meant by a word that is not known, or all there is. */
+export function suggestion(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near === undefined ? `there are: ${known.join(', ')}` : `did you mean "${near}"?`;
+}
+
 /** Of some words the one that another is most likely meant for; undefined where none is near. */
-export function nearest(word: string, words: readonly string[]): string | undefined {
+function nearest(word: string, words: readonly string[]): string | undefined {
   const apart = words.map((other) => ({
     other,
     distance: distance(word.toLowerCase(), other.toLowerCase()),
