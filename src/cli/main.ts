@@ -3,7 +3,8 @@ import { chooseTransforms } from '../migrate';
 import { internalError } from '../run/internal';
 import type { RunResult } from '../run/result';
 import { ConfigError } from './config/config';
-import { type Options, readCommandLine, UsageError } from './options';
+import { type Options, readCommandLine } from './options';
+import { UsageError } from './usage-error';
 import { toolVersion } from './version';
 
 /** Exit codes: done or nothing to do; something found by --check or --strict; the tool could not do its job. */

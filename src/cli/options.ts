@@ -2,9 +2,10 @@ import yargs from 'yargs';
 import { transforms } from '../../transforms';
 import type { Exclusion } from '../files';
 import { parseVersion, type Version } from '../manifest';
-import { type Choice, usualTarget } from '../migrate';
+import { usualTarget } from '../migrate';
 import type { Mode } from '../run/result';
-import type { LoadedConfig } from './config/config';
+import { choiceOf, configFor, exclusionOf } from './config/options';
+import { UsageError } from './usage-error';
 
 /** What a command line asks for. */
 export type Command =
@@ -33,11 +34,6 @@ export interface Options {
   readonly quiet: boolean;
   /** Undefined where it is for the terminal to decide. */
   readonly colour: boolean | undefined;
-}
-
-/** The command line cannot be carried out as it is; the message is for the user. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 const usage = `Usage: istio-migrate [paths..] [options]
@@ -142,26 +138,6 @@ export async function readCommandLine(words: readonly string[], version: string)
       colour: given.color,
     },
   };
-}
-
-/** What `--config` and `--no-config` ask for: the parser gives the latter as `false`, whatever the option's type. */
-async function configFor(given: unknown): Promise<Partial<LoadedConfig>> {
-  if (Array.isArray(given))
-    throw new UsageError('--config and --no-config can be given once, and not together');
-  const { loadConfig } = await import('./config/load');
-  return (await loadConfig(given as string | false | undefined, process.cwd())) ?? {};
-}
-
-/** What `--only` names is run, whatever the configuration skips. */
-function choiceOf(given: Choice, config: Partial<Choice>): Choice {
-  const { only = [], skip = [] } = config;
-  if (given.only.length > 0) return given;
-  return { only, skip: given.skip.length > 0 ? given.skip : skip };
-}
-
-function exclusionOf({ exclude = [], folder, path = '' }: Partial<LoadedConfig>): Exclusion | undefined {
-  if (exclude.length === 0 || folder === undefined) return undefined;
-  return { patterns: exclude, folder, source: `exclude in ${path}` };
 }
 
 const list = {

@@ -17,7 +17,7 @@ import type { TextValues } from './install/text-values';
 import { ignoresIn } from './ignores/ignore';
 import { LeftAlone } from './ignores/left-alone';
 import { outermostOffset, startOf } from './place';
-import type { Context, Note, Report } from './transform';
+import type { Context, ContextIgnores, Note, Report } from './transform';
 
 /** A document in the text that a scalar holds, and a context that carries what is asked and told out to the file. */
 export interface EmbeddedDocument {
@@ -99,27 +99,24 @@ export function readEmbedded(
   if (problem) return problem;
   const spot = (offset: number) => ({ kind: 'spot', offset: read.toOuter(offset) }) as const;
   const outward =
-    (report: Report, document: ManifestDocument): Report =>
+    (report: Report, ignores: ContextIgnores): Report =>
     (note: Note) => {
-      if (!context.isIgnored(note.at, document)) report({ ...note, at: spot(startOf(note.at)) });
+      if (!ignores.over(note.at)) report({ ...note, at: spot(startOf(note.at)) });
     };
-  return read.documents.map((document) => ({
+  const contextFor = (document: ManifestDocument, ignores: ContextIgnores): EmbeddedDocument => ({
     document,
     context: {
       ...context,
+      ignores,
       isRead: () => false,
-      isIgnored: (place) => context.isIgnored(place, document),
-      isIgnoredInPart: (place) => context.isIgnoredInPart(place, document),
-      touchesIgnored: (change) => context.touchesIgnored(change, document),
-      report: outward(context.report, document),
+      report: outward(context.report, ignores),
       rewrite(place, summary, ask) {
-        if (context.isIgnored(place, document)) return;
+        if (ignores.over(place)) return;
         context.rewrite(spot(startOf(place)), summary, (edit, report) => {
           const inner = new Editor();
           try {
-            ask(inner, outward(report, document));
-            if (inner.changes.some((change) => context.touchesIgnored(change, document)))
-              throw new LeftAlone();
+            ask(inner, outward(report, ignores));
+            if (inner.changes.some(ignores.against)) throw new LeftAlone();
             if (inner.changes.length > 0)
               edit.rewriteText(scalar, rewriteDocument(document, inner.changes).edits);
           } catch (error) {
@@ -129,5 +126,6 @@ export function readEmbedded(
         });
       },
     },
-  }));
+  });
+  return read.documents.map((document) => contextFor(document, context.ignores.in(document)));
 }

@@ -32,18 +32,18 @@ export {
   variablesIn,
 } from './istiod-variables';
 export {
+  contextIgnores,
   fileDirectivesIn,
   type Ignore,
   ignoreOf,
   ignoresIn,
   IgnoreUses,
   ignoreWord,
+  ignoreOver,
+  ignoreWithin,
   isFor,
-  isIgnored,
-  isIgnoredInPart,
   LeftAlone,
   mayIgnore,
-  touchesIgnored,
 } from './ignores';
 export { type Mention, surroundingLines, type Surroundings } from './mention';
 export { describeObject, type KubernetesObject, objectAt } from './object';
@@ -52,6 +52,7 @@ export { joinSurveys } from './survey';
 export type {
   ConditionalTriggers,
   Context,
+  ContextIgnores,
   Note,
   Report,
   Survey,

@@ -1,7 +1,7 @@
 import {
+  contextIgnores,
   findTexts,
   isEncrypted,
-  isIgnored,
   type ManifestDocument,
   recogniseDocument,
   startOf,
@@ -69,7 +69,7 @@ function answersOf(
   const read = new Set(texts.map(({ scalar }) => startOf(scalar)));
   const isRead = (node: Node) => read.has(startOf(node));
   const isLeft = ({ offset }: ParseProblem) =>
-    isIgnored(document, manifestFindings, { kind: 'spot', offset });
+    contextIgnores(document, manifestFindings).over({ kind: 'spot', offset });
   const own = askOfVariants(document, [...transforms.keys()], { ...surroundings, isRead });
   const inner = texts.map((text) => answersOfText(text, (each) => attempt(each, transforms, surroundings)));
   return {

@@ -1,16 +1,23 @@
 import {
   type Context,
-  isIgnored,
-  isIgnoredInPart,
+  type ContextIgnores,
+  contextIgnores,
   LeftAlone,
   type ManifestDocument,
   type Note,
   startOf,
-  touchesIgnored,
   type Transform,
 } from '../manifest';
-import { Declined, Editor, type Place, type Range, type Rewrite, type Spot } from '../yaml';
-import type { Change } from '../yaml/change';
+import {
+  type Change,
+  Declined,
+  Editor,
+  type Place,
+  placeOf,
+  type Range,
+  type Rewrite,
+  type Spot,
+} from '../yaml';
 
 /** Changes that a transform asks for: all of them, or none. */
 export interface Request {
@@ -91,7 +98,7 @@ export function ask(
       if (!(error instanceof Declined)) throw error;
       const offset = document.range.start;
       const note = declinedNote(transform, error, offset);
-      if (!isIgnored(document, transform.id, spot(note.offset)))
+      if (!contextIgnores(document, transform.id).over(spot(note.offset)))
         answers.refusals.push({ transform, offset, note });
     }
   }
@@ -113,15 +120,12 @@ function contextOf(
     transform: transform.id,
     offset: startOf(at),
   });
-  const { id } = transform;
-  const isLeft = (place: Place): boolean => isIgnored(document, id, place);
+  const ignores = contextIgnores(document, transform.id);
   return {
     ...surroundings,
-    isIgnored: (place, inner = document) => isIgnored(inner, id, place),
-    isIgnoredInPart: (place, inner = document) => isIgnoredInPart(inner, id, place),
-    touchesIgnored: (change, inner = document) => touchesIgnored(inner, id, change),
+    ignores,
     report(note) {
-      if (!isLeft(note.at)) notes.push(located(note));
+      if (!ignores.over(note.at)) notes.push(located(note));
     },
     keep(node) {
       kept.push(node.alias ?? node.content);
@@ -130,19 +134,21 @@ function contextOf(
       const editor = new Editor();
       const told: LocatedNote[] = [];
       const tell = (note: Note) => {
-        if (!isLeft(note.at)) told.push(located(note));
+        if (!ignores.over(note.at)) told.push(located(note));
       };
       const offset = startOf(place);
       const { changes } = editor;
       try {
         askFor(editor, tell);
-        if (changes.length > 0 && isLeft(place)) return;
-        if (changes.some((change) => touchesIgnored(document, id, change))) throw new LeftAlone();
+        if (changes.some(ignores.against)) throw new LeftAlone();
       } catch (error) {
         if (!(error instanceof Declined)) throw error;
-        const note =
-          error instanceof LeftAlone ? leftNote(id, offset) : declinedNote(transform, error, offset);
-        if (!isLeft(place) && !isLeft(spot(note.offset))) refusals.push({ transform, offset, note });
+        const isAboutIgnored = error.offset !== undefined && ignores.over(spot(error.offset));
+        const reason = isAboutIgnored ? new LeftAlone() : error;
+        const toldAt = reason instanceof LeftAlone ? placeToTell(place, changes, ignores) : place;
+        if (!toldAt || ignores.over(toldAt)) return;
+        const note = declinedNote(transform, reason, startOf(toldAt));
+        refusals.push({ transform, offset, note });
         return;
       }
       if (changes.length === 0) notes.push(...told);
@@ -151,29 +157,33 @@ function contextOf(
   };
 }
 
-/** A place that stays since its changes are made together or not at all. */
-function leftNote(id: string, offset: number): LocatedNote {
-  return {
-    transform: id,
-    level: 'note',
-    offset,
-    message:
-      'left as it is: a comment says to leave a part of it alone, and it changes as a whole or not at all',
-    help: `put the comment above the whole, or take it out to have it migrated`,
-  };
+/** Where to tell that changes are not made; undefined where all that they are for is to be left alone. */
+function placeToTell(
+  place: Place,
+  changes: readonly Change[],
+  { over, against }: ContextIgnores,
+): Place | undefined {
+  const others = changes.filter((change) => !against(change));
+  const [first] = others;
+  if (changes.length > 0 && !first) return undefined;
+  if (!over(place)) return place;
+  return first && placeOf(first);
 }
 
-/** What is declined would have to change: the release breaks it unless a person acts. */
-export function declinedNote(
-  { id, kind }: Transform,
-  { message, offset }: Declined,
-  place: number,
-): LocatedNote {
-  return {
-    transform: id,
-    level: kind === 'required' ? 'error' : 'warning',
-    offset: offset ?? place,
-    message: `left as it is: ${message}`,
-    help: 'change it by hand, or resolve what stands in the way and run again',
-  };
+/**
+ * What is declined would have to change: the release breaks it unless a person acts. What is left alone as a comment
+ * says is left so on purpose.
+ */
+export function declinedNote({ id, kind }: Transform, reason: Declined, place: number): LocatedNote {
+  const { message, offset = place } = reason;
+  const note = { transform: id, offset, message: `left as it is: ${message}` };
+  if (reason instanceof LeftAlone) {
+    return {
+      ...note,
+      level: 'note',
+      help: 'take the comment out, or put it elsewhere, to have this migrated',
+    };
+  }
+  const help = 'change it by hand, or resolve what stands in the way and run again';
+  return { ...note, level: kind === 'required' ? 'error' : 'warning', help };
 }

@@ -1,45 +1,58 @@
 import { type Change, type Place, placeOf, type Range } from '../../yaml';
 import type { ManifestDocument } from '../document';
 import { startOf } from '../place';
+import type { ContextIgnores } from '../transform';
 import { type Ignore, isFor } from './ignore';
 
-/** Whether a comment says to leave a place of a document alone, with all that is in it. */
-export function isIgnored(document: ManifestDocument, transform: string, place: Place): boolean {
-  return isIgnoredBy(
+/** What comments in a document say to leave alone for a transform; an ignore that is met here was of use. */
+export function contextIgnores(document: ManifestDocument, transform: string): ContextIgnores {
+  const used = (ignore: Ignore | undefined): boolean => {
+    ignore?.uses.add(transform);
+    return ignore !== undefined;
+  };
+  return {
+    over: (place) => used(ignoreOver(document, transform, place)),
+    within: (place) => used(ignoreWithin(document, transform, place)),
+    against: (change) => used(ignoreAgainst(document, transform, change)),
+    in: (inner) => contextIgnores(inner, transform),
+  };
+}
+
+/** The comment that says to leave a place of a document alone for a transform, with all that is in it. */
+export function ignoreOver(document: ManifestDocument, transform: string, place: Place): Ignore | undefined {
+  return find(document, transform, place, (range) => liesIn(place, range));
+}
+
+/** The comment that says to leave a place alone, or a part of it. */
+export function ignoreWithin(
+  document: ManifestDocument,
+  transform: string,
+  place: Place,
+): Ignore | undefined {
+  return find(
     document,
     transform,
-    ({ range }) => range !== undefined && liesIn(place, range),
-    startOf(place),
+    place,
+    (range) => liesIn(place, range) || (place.kind !== 'spot' && overlaps(range, place.range)),
   );
 }
 
-/** Whether a comment says to leave a part of a place alone, or all of it. */
-export function isIgnoredInPart(document: ManifestDocument, transform: string, place: Place): boolean {
-  if (place.kind === 'spot') return isIgnored(document, transform, place);
-  const isMeant = ({ range }: Ignore) =>
-    range !== undefined && (liesIn(place, range) || overlaps(range, place.range));
-  return isIgnoredBy(document, transform, isMeant, startOf(place));
+/** The comment that a change cannot be made for. Beside what is left alone, something new may be put. */
+function ignoreAgainst(document: ManifestDocument, transform: string, change: Change): Ignore | undefined {
+  const isNew = change.type === 'insert' || change.type === 'append';
+  return (isNew ? ignoreOver : ignoreWithin)(document, transform, placeOf(change));
 }
 
-/** Whether a change touches what is to be left alone. Beside it, something new may be put. */
-export function touchesIgnored(document: ManifestDocument, transform: string, change: Change): boolean {
-  const place = placeOf(change);
-  return change.type === 'insert' || change.type === 'append'
-    ? isIgnored(document, transform, place)
-    : isIgnoredInPart(document, transform, place);
-}
-
-/** Looks at the document's own ignores, and at those of what it stands in; the first that counts was of use. */
-function isIgnoredBy(
+/** Looks at the document's own ignores, then at those of what it stands in. */
+function find(
   { ignores, host }: ManifestDocument,
   transform: string,
-  isMeant: (ignore: Ignore) => boolean,
-  offset: number,
-): boolean {
-  const ignore = ignores.find((each) => isFor(each, transform) && isMeant(each));
-  ignore?.uses.add(transform);
-  if (ignore || !host) return ignore !== undefined;
-  return isIgnored(host.document, transform, { kind: 'spot', offset: host.toOuter(offset) });
+  place: Place,
+  isMeant: (range: Range) => boolean,
+): Ignore | undefined {
+  const own = ignores.find((each) => each.range && isFor(each, transform) && isMeant(each.range));
+  if (own || !host) return own;
+  return ignoreOver(host.document, transform, { kind: 'spot', offset: host.toOuter(startOf(place)) });
 }
 
 /** Through an alias, a place lies both where it is written and where it is named. */

@@ -1,0 +1,4 @@
+/** The command line cannot be carried out as it is; the message is for the user. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
