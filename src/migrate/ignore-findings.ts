@@ -16,18 +16,19 @@ export function notesOfIgnores(ignores: readonly Ignore[], judge: JudgedBy): Loc
     const { offset, ids, range } = ignore;
     const finding = { transform: manifestFindings, offset };
     const unknown = ids.filter((id) => !judge.known.includes(id));
-    if (unknown.length > 0) {
-      return unknown.map((id) => ({
-        ...finding,
-        level: 'warning',
-        message: `the ignore names "${id}", and no transform is called so`,
-        help: suggestion(id, judge.known),
-      }));
-    }
+    if (unknown.length > 0) return [{ ...finding, level: 'warning', ...misspelt(unknown, judge) }];
     if (!range) return [{ ...finding, level: 'warning', ...misplaced }];
     const unused = unusedOf(ignore, judge);
     return unused === undefined ? [] : [{ ...finding, level: 'note', ...needless(unused) }];
   });
+}
+
+function misspelt(unknown: readonly string[], { known }: JudgedBy): { message: string; help: string } {
+  const [first = ''] = unknown;
+  return {
+    message: `the ignore names what is no transform: ${unknown.join(', ')}`,
+    help: `${suggestion(first, known)} (a reason goes on a line of its own)`,
+  };
 }
 
 const misplaced = {
