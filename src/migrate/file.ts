@@ -93,7 +93,7 @@ export function migrateManifest(
     .filter((document) => !isParseProblem(document) || mayBeYaml(file));
   const problem = documents.find((document) => isParseProblem(document));
   if (problem && !file.isTemplate) {
-    if (file.isIgnored) return unchanged(file);
+    if (file.isLeftAlone()) return unchanged(file);
     return { ignores: [], text: file.text, edits: [], done: [], notes: [], kept: [], problem };
   }
   const edits: Edit[] = [];
@@ -105,7 +105,7 @@ export function migrateManifest(
   });
   for (const document of documents) {
     if (isParseProblem(document)) {
-      if (!file.isIgnored) notes.push(unreadable(document));
+      if (!file.isLeftAlone()) notes.push(unreadable(document));
       continue;
     }
     const triggered = new Map(

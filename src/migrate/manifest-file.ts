@@ -19,6 +19,7 @@ import {
   type Template,
   type YamlDocument,
 } from '../yaml';
+import { manifestFindings } from './request';
 
 /** A stretch of a file that is parsed on its own, and the template that it is a part of. */
 interface Part {
@@ -78,9 +79,11 @@ export class ManifestFile {
     return this.found;
   }
 
-  /** Whether a comment says to leave all of the file alone, whatever the transform. */
-  get isIgnored(): boolean {
-    return this.ignores.some(({ isForFile, ids }) => isForFile && ids.length === 0);
+  /** Whether a comment says to leave all of the file alone, whatever the transform. To be asked where it is of use. */
+  isLeftAlone(): boolean {
+    const ignore = this.ignores.find(({ isForFile, ids }) => isForFile && ids.length === 0);
+    ignore?.uses.add(manifestFindings);
+    return ignore !== undefined;
   }
 
   get isTemplate(): boolean {
