@@ -5,6 +5,7 @@ import {
   chooseTransforms,
   ManifestFile,
   migrateFile,
+  notesOfIgnores,
   outcomeOf,
   surveyFile,
   usualTarget,
@@ -59,6 +60,9 @@ export function migrateText(text: string, path: string, options: MigrateOptions 
   facts.add(givenFile, path);
   surveyFile(file, chosen, facts);
   const migration = migrateFile(file, chosen, { facts, target });
-  const { findings, rewrites } = outcomeOf(path, text, migration, 'after');
+  const known = transforms.map(({ id }) => id);
+  // Whether an ignore is needed shows only when the text is searched as well.
+  const notes = [...migration.notes, ...notesOfIgnores(migration.ignores, { known, ran: [] })];
+  const { findings, rewrites } = outcomeOf(path, text, { ...migration, notes }, 'after');
   return { text: migration.text, changed: migration.text !== text, rewrites, findings };
 }

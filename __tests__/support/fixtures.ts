@@ -37,8 +37,8 @@ export interface Fixtures {
 const fileName =
   /^(?<name>[a-z0-9-]+)\.(?:input\.(?<extension>yaml|json|md)|output\.(?:yaml|json|md)|findings\.txt)$/;
 
-/** Folders of whole trees, which tests of their own read. */
-const treeFolders: readonly string[] = ['kustomize', 'kustomize-left', 'templates'];
+/** Folders that tests of their own read. */
+const treeFolders: readonly string[] = ['ignores', 'kustomize', 'kustomize-left', 'templates'];
 
 /** Reads `<root>/<transform>/<case>.input.yaml` and what lies beside it. */
 export function readFixtures(root: string, transforms: readonly string[]): Fixtures {
@@ -65,7 +65,8 @@ export function readFixtures(root: string, transforms: readonly string[]): Fixtu
   return { fixtures, trees, problems };
 }
 
-function readFolder(folder: string, transform: string): Fixtures {
+/** Reads the cases of one folder. */
+export function readFolder(folder: string, transform: string): Fixtures {
   const fixtures: Fixture[] = [];
   const trees: TreeFixture[] = [];
   const claimed = new Set<string>();

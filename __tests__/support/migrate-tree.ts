@@ -13,9 +13,12 @@ export interface MigratedTree {
   readonly findings: string;
 }
 
-/** Runs one transform over files on disk; over all of them, or over those that a hook would pass. */
+/**
+ * Runs one transform over files on disk, or all if none is named; over all of the files, or over those that a hook would
+ * pass.
+ */
 export async function migrateTree(
-  { transform, input }: Pick<TreeFixture, 'transform' | 'input'>,
+  { transform, input }: Pick<TreeFixture, 'input'> & Partial<Pick<TreeFixture, 'transform'>>,
   paths: readonly string[] = ['.'],
   target = '1.28',
 ): Promise<MigratedTree> {
@@ -25,12 +28,14 @@ export async function migrateTree(
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    const chosen = transforms.filter(({ id }) => id === transform);
+    const chosen = transforms.filter(({ id }) => transform === undefined || id === transform);
     const { findings, faults } = await run({
       cwd: folder,
       paths,
       exclude: [],
+      markdown: true,
       transforms: chosen,
+      knownIds: transforms.map(({ id }) => id),
       target: versionOf(target),
       mode: 'write',
     });

@@ -1,6 +1,7 @@
 import { Facts, givenFile } from '../../src/manifest';
 import { ManifestFile, usualTarget } from '../../src/migrate';
 import { migrated } from '../../src/run/handle';
+import { judgeOf } from '../../src/run/ignores';
 import type { RunResult } from '../../src/run/result';
 import { transforms } from '../../transforms';
 
@@ -14,6 +15,7 @@ export async function dryRunOn(texts: Readonly<Record<string, string>>): Promise
       target: usualTarget,
       transforms,
       chosen: transforms,
+      judge: judgeOf({ transforms }),
     });
   });
   const handled = await Promise.all(handling);

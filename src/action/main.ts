@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { main } from '../cli/main';
-import { UsageError } from '../cli/options';
+import { UsageError } from '../cli/usage-error';
 import { showOnGitHub } from './show';
 import { stepFilesOf } from './step-files';
 import { type Environment, wordsFrom } from './words';

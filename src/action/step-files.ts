@@ -1,4 +1,4 @@
-import { UsageError } from '../cli/options';
+import { UsageError } from '../cli/usage-error';
 import type { Environment } from './words';
 
 /** Where a step of GitHub Actions leaves what it has to say. */

@@ -1,7 +1,8 @@
 import { answersHelp, promptText, questionText } from '../report/question';
 import type { Answer, Ask, Question } from '../run/question';
 import { Lines } from './lines';
-import { type Options, UsageError } from './options';
+import type { Options } from './options';
+import { UsageError } from './usage-error';
 import { textOptions } from './report';
 
 /** Asks a person on the terminal about one change after the other. */

@@ -3,8 +3,10 @@ import { chooseTransforms } from '../migrate';
 import { internalError } from '../run/internal';
 import type { Ask } from '../run/question';
 import type { RunResult } from '../run/result';
-import { type Options, readCommandLine, UsageError } from './options';
+import { ConfigError } from './config/config';
+import { type Options, readCommandLine } from './options';
 import { watchOutput } from './output';
+import { UsageError } from './usage-error';
 import { toolVersion } from './version';
 
 /** Exit codes: done or nothing to do; something found by --check or --strict; the tool could not do its job. */
@@ -44,7 +46,8 @@ async function carryOut(words: readonly string[], showElsewhere: Show | undefine
 
 async function runCommand(options: Options, showElsewhere?: Show): Promise<RunResult> {
   const chosen = chooseTransforms(transforms, options, options.target);
-  const settings = { ...options, cwd: process.cwd(), transforms: chosen };
+  const knownIds = transforms.map(({ id }) => id);
+  const settings = { ...options, cwd: process.cwd(), transforms: chosen, knownIds };
   // Loaded only when needed: --help and --version start without them.
   const show = showElsewhere ?? (await import('./show')).show;
   if (options.paths.includes('-')) {
@@ -82,5 +85,5 @@ function exitCodeOf({ faults, files, findings }: RunResult, { mode, strict }: Op
 
 function wordsFor(error: unknown): string {
   if (error instanceof UsageError) return `${error.message}\nTry "istio-migrate --help".`;
-  return internalError(error);
+  return error instanceof ConfigError ? error.message : internalError(error);
 }

@@ -1,8 +1,10 @@
 import yargs from 'yargs';
 import { transforms } from '../../transforms';
+import type { Exclusion } from '../files';
 import { parseVersion, type Version } from '../manifest';
 import { usualTarget } from '../migrate';
 import type { Mode } from '../run/result';
+import { choiceOf, configFor, exclusionOf } from './config/options';
 import type { ExplainRequest } from './explain';
 import { UsageError } from './usage-error';
 
@@ -30,17 +32,18 @@ export interface Options {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly exclude: readonly string[];
+  /** What the configuration keeps out besides. */
+  readonly configured: Exclusion | undefined;
   readonly markdown: boolean;
   readonly target: Version;
   /** Undefined where none was asked for: a diff on stdout, then, and the report on stderr. */
   readonly format: Format | undefined;
-  readonly stdinPath: string;
+  /** What `-` stands for, if that was said. */
+  readonly stdinPath: string | undefined;
   readonly quiet: boolean;
   /** Undefined where it is for the terminal to decide. */
   readonly colour: boolean | undefined;
 }
-
-export { UsageError };
 
 const usage = `Usage: istio-migrate [paths..] [options]
 or: istio-migrate explain [ids..]
@@ -54,10 +57,11 @@ paths are files, directories and globs (default: the current directory);
 explain says of a transform what it changes, why, and what it leaves to you.`;
 
 /**
- * Reads a command line.
+ * Reads a command line, and the configuration where there is one: the command line wins over it.
  *
  * @param words the arguments behind the command's name
  * @throws UsageError if they contradict each other or name something unknown
+ * @throws ConfigError if the configuration cannot be followed
  */
 export async function readCommandLine(words: readonly string[], version: string): Promise<Command> {
   const spelledOut = spellOutIds(words);
@@ -92,6 +96,11 @@ export async function readCommandLine(words: readonly string[], version: string)
       type: 'string',
       requiresArg: true,
       describe: 'Istio version to migrate to [1.28]',
+    })
+    .option('config', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Configuration [the nearest .istio-migrate.yaml], or none: --no-config',
     })
     .option('format', {
       choices: formats,
@@ -136,6 +145,7 @@ export async function readCommandLine(words: readonly string[], version: string)
     throw new UsageError(
       `"-" is printed, not written: leave out ${interactive ? '--interactive' : '--write'}`,
     );
+  const config = await configFor(given.config);
   return {
     kind: 'run',
     options: {
@@ -143,14 +153,14 @@ export async function readCommandLine(words: readonly string[], version: string)
       mode,
       interactive,
       showDiff: given.diff === true,
-      strict: given.strict === true,
-      only: given.only,
-      skip: given.skip,
+      strict: given.strict ?? config.strict ?? false,
+      ...choiceOf(given, config),
       exclude: given.exclude,
-      markdown: given.markdown === true,
-      target: readTarget(given.targetVersion),
+      configured: exclusionOf(config),
+      markdown: given.markdown ?? config.markdown ?? false,
+      target: readTarget(given.targetVersion) ?? config.targetVersion ?? usualTarget,
       format: given.format,
-      stdinPath: given.stdinFilepath ?? 'stdin.yaml',
+      stdinPath: given.stdinFilepath,
       quiet: given.quiet === true,
       colour: given.color,
     },
@@ -193,8 +203,8 @@ function splitCommas(values: readonly string[]): string[] {
   return values.flatMap((value) => value.split(',')).filter((value) => value !== '');
 }
 
-function readTarget(text: string | undefined): Version {
-  if (text === undefined) return usualTarget;
+function readTarget(text: string | undefined): Version | undefined {
+  if (text === undefined) return undefined;
   const version = parseVersion(text);
   if (!version)
     throw new UsageError(`--target-version takes a version such as 1.28 or 1.28.2, not "${text}"`);

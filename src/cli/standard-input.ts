@@ -1,4 +1,4 @@
-import { decode } from '../files';
+import { decode, whyExcluded } from '../files';
 import type { RunOptions } from '../run/options';
 import { runOnText } from '../run/run-on-text';
 import type { RunResult } from '../run/result';
@@ -8,16 +8,23 @@ import { replacesInput } from './show';
 /**
  * Migrates what comes in on standard input.
  *
- * Positions count in the text that a person has after it: the migrated one, if that is printed.
+ * Positions count in the text that a person has after it: the migrated one, if that is printed. A file that the input
+ * stands for and that is to be left out is left as it is.
  *
  * @returns with the text to print in its place: the input itself, byte for byte, where nothing changes
  */
 export async function runOnStandardInput(
   settings: RunOptions & Options,
 ): Promise<{ result: RunResult; text: string | Buffer }> {
-  const { stdinPath: path } = settings;
   const positions = replacesInput(settings) ? 'after' : 'before';
   const bytes = await readAll(process.stdin);
+  const { stdinPath: given } = settings;
+  const path = given ?? 'stdin.yaml';
+  const reason = given === undefined ? undefined : await whyExcluded(given, settings);
+  if (reason !== undefined) {
+    const result = await runOnText(path, '', settings, positions);
+    return { result: { ...result, skipped: [{ path, reason }] }, text: bytes };
+  }
   const decoded = decode(bytes);
   if (decoded.kind === 'text') {
     const result = await runOnText(path, decoded.text, settings, positions);

@@ -1,5 +1,5 @@
 import { transforms } from '../../transforms';
-import { nearest } from './nearest';
+import { nearest } from '../migrate';
 import { UsageError } from './usage-error';
 
 /** What to say of an id that no transform has: which ids there are, and which one may be meant. */

@@ -1,20 +1,24 @@
 import { realpath } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { isMarkdown } from '../markdown';
 import { admit } from './admission';
 import { type Area, areasOf } from './area';
 import { type Discovery, Found } from './found';
-import { isManifest } from './names';
-import { outermost } from './path';
-import { exclusions, Rules } from './rules';
+import { isManifest, isOwn } from './names';
+import { isWithin, outermost } from './path';
+import { type Excluded, type Exclusion, readExclusion, Rules } from './rules';
 import { Sweep, type Wanted } from './sweep';
 import { type Target, targetsOf } from './target';
 import { makerOf } from './temporary';
+import { workTreeOf } from './worktree';
 
 export interface DiscoveryOptions {
   /** The working directory, which paths, globs and exclusions refer to. */
   readonly cwd: string;
   /** Patterns with the syntax of a `.gitignore` in the working directory. */
   readonly exclude: readonly string[];
+  /** What a configuration keeps out besides. */
+  readonly configured?: Exclusion | undefined;
   /** Which other files of folders to list, as `texts`; by default none. */
   readonly isText?: (path: string) => boolean;
   /** Whether Markdown counts as manifests too. */
@@ -36,10 +40,11 @@ export async function discover(paths: readonly string[], options: DiscoveryOptio
   const { isText = () => false, markdown = false } = options;
   const kindOf = (path: string): Wanted => {
     if (makerOf(path) !== undefined) return 'temporary';
+    if (isOwn(path)) return undefined;
     if (isManifest(path) || (markdown && isMarkdown(path))) return 'manifest';
     return isText(path) ? 'text' : undefined;
   };
-  const excluded = exclusions(options.exclude, cwd);
+  const excluded = excludedBy(options, cwd);
   const areas = await areasOf(targets, cwd);
   const searched = await Promise.all(
     areas.map((area) => search(area, new Rules(cwd, area.base, excluded, found), found, kindOf)),
@@ -50,6 +55,24 @@ export async function discover(paths: readonly string[], options: DiscoveryOptio
     if (isMatch && !answered.has(given)) found.skipped(given, 'ignore rules keep out all that it matches');
   }
   return found.discovery();
+}
+
+/**
+ * Why a path is left out that is not searched for; nothing if it is not. Git's own ignore files do not count for it.
+ *
+ * @param path relative to the working directory; nothing need be there
+ */
+export async function whyExcluded(path: string, options: DiscoveryOptions): Promise<string | undefined> {
+  const cwd = await realpath(options.cwd);
+  const absolute = resolve(cwd, path);
+  const base = (await workTreeOf(cwd)) ?? cwd;
+  const around = isWithin(absolute, base) ? base : dirname(absolute);
+  return new Rules(cwd, around, excludedBy(options, cwd), new Found()).refusal(absolute, false);
+}
+
+function excludedBy({ exclude, configured }: DiscoveryOptions, cwd: string): Excluded[] {
+  const given: Exclusion = { patterns: exclude, folder: cwd, source: '--exclude' };
+  return [given, ...(configured ? [configured] : [])].map(readExclusion);
 }
 
 /** Searches an area, and returns the targets in it that no rule keeps out. */

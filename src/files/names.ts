@@ -1,5 +1,14 @@
 import { basename } from 'node:path';
 
+/** What a configuration of this tool is called, and a file of its ignore rules. */
+export const configName = '.istio-migrate.yaml';
+export const ignoreFileName = '.istiomigrateignore';
+
+/** Whether a file tells this tool what to do: what it names, it names on purpose. */
+export function isOwn(path: string): boolean {
+  return [configName, ignoreFileName].includes(basename(path));
+}
+
 /** Whether a file in a searched folder is taken for a manifest, or for a template of one. */
 export function isManifest(path: string): boolean {
   return /(?:\.(?:ya?ml|json|tpl|gotmpl)|(?:^|[/\\])Kustomization)$/i.test(path);

@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { Found } from './found';
 import { IgnoreFiles } from './ignorefiles';
+import { ignoreFileName } from './names';
 
 /** Folders that are never entered: they hold what others wrote. */
 const closedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules']);
@@ -12,18 +13,18 @@ export class Rules {
   private readonly git: IgnoreFiles;
 
   /**
-   * @param cwd the working directory, which the patterns of `--exclude` refer to
+   * @param cwd the working directory
    * @param base the highest folder whose ignore files count
-   * @param excluded the patterns of `--exclude`
+   * @param excluded what the user keeps out
    * @param found told of each ignore file that cannot be read
    */
   constructor(
     private readonly cwd: string,
     base: string,
-    private readonly excluded: Ignore,
+    private readonly excluded: readonly Excluded[],
     found: Found,
   ) {
-    this.own = new IgnoreFiles('.istiomigrateignore', base, found);
+    this.own = new IgnoreFiles(ignoreFileName, base, found);
     this.git = new IgnoreFiles('.gitignore', base, found);
   }
 
@@ -32,10 +33,11 @@ export class Rules {
     const fromHere = relative(this.cwd, path);
     const closed = fromHere.split(sep).find((name) => closedFolders.has(name));
     if (closed !== undefined) return `${closed} is never searched`;
-    if (fromHere !== '' && this.excluded.ignores(fromHere + (isFolder ? '/' : ''))) {
-      return '--exclude matches it';
+    for (const { source, folder, patterns } of this.excluded) {
+      const name = relative(folder, path);
+      if (name !== '' && patterns.ignores(name + (isFolder ? '/' : ''))) return `${source} matches it`;
     }
-    return this.own.ignores(path, isFolder) ? '.istiomigrateignore matches it' : undefined;
+    return this.own.ignores(path, isFolder) ? `${ignoreFileName} matches it` : undefined;
   }
 
   /** The same for the rules in `.gitignore` files, to be asked where git itself cannot be. */
@@ -45,12 +47,25 @@ export class Rules {
 }
 
 /**
- * Reads the patterns of `--exclude`. They have the syntax of a `.gitignore` in the working directory; beyond that
- * they may start with `./`, with the path of the working directory, or with `../`.
+ * Patterns that keep files out. They have the syntax of a `.gitignore` in a folder; beyond that they may start with
+ * `./`, with the path of the folder, or with `../`.
  */
-export function exclusions(patterns: readonly string[], cwd: string): Ignore {
+export interface Exclusion {
+  readonly patterns: readonly string[];
+  /** Absolute, without links. */
+  readonly folder: string;
+  /** Where they come from, as a reason names it: `--exclude`. */
+  readonly source: string;
+}
+
+/** An exclusion whose patterns are read. */
+export type Excluded = Omit<Exclusion, 'patterns'> & { readonly patterns: Ignore };
+
+/** Reads the patterns of an exclusion. */
+export function readExclusion({ patterns, folder, source }: Exclusion): Excluded {
   const fromHere = patterns.map((pattern) =>
-    pattern.startsWith(cwd + sep) ? pattern.slice(cwd.length) : pattern.replace(/^\.\/+/, '/'),
+    pattern.startsWith(folder + sep) ? pattern.slice(folder.length) : pattern.replace(/^\.\/+/, '/'),
   );
-  return ignore({ ignorecase: false, allowRelativePaths: true }).add(fromHere);
+  const read = ignore({ ignorecase: false, allowRelativePaths: true }).add(fromHere);
+  return { patterns: read, folder, source };
 }

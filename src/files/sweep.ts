@@ -63,7 +63,7 @@ export class Sweep {
 
   /** Searches a folder that may be a repository of its own, or stand where a submodule was not cloned. */
   private async folder(path: string): Promise<void> {
-    if (this.isOpen(path)) await this.search([path], (await isWorkTree(path)) ? path : undefined);
+    if (this.isOpen(path)) await this.search([path], isWorkTree(path) ? path : undefined);
   }
 
   private file(path: string): void {

@@ -1,4 +1,5 @@
-import { lstat, realpath } from 'node:fs/promises';
+import { lstatSync, type Stats } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
@@ -7,28 +8,25 @@ import { dirname, join } from 'node:path';
  */
 export async function workTreeOf(folder: string): Promise<string | undefined> {
   for (let at = await realpath(folder); ; at = dirname(at)) {
-    if (await isWorkTree(at)) return at;
+    if (isWorkTree(at)) return at;
     if (at === dirname(at)) return undefined;
   }
 }
 
-/** Whether a folder is the root of a git work tree: a clone, a linked work tree, or a submodule. */
-export async function isWorkTree(folder: string): Promise<boolean> {
-  const mark = join(folder, '.git');
+/**
+ * Whether a folder is the root of a git work tree: a clone, a linked work tree, or a submodule. It is asked of one
+ * folder after the other, and each step that another thread takes would cost more than the look.
+ */
+export function isWorkTree(folder: string): boolean {
+  const mark = lookAt(join(folder, '.git'));
   // The repository, or a file that says where it is.
-  return (await exists(join(mark, 'HEAD'))) || (await isFile(mark));
+  return mark !== undefined && (mark.isFile() || lookAt(join(folder, '.git', 'HEAD')) !== undefined);
 }
 
-async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return lstat(path).then(
-    (facts) => facts.isFile(),
-    () => false,
-  );
+function lookAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }

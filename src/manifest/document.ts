@@ -1,5 +1,6 @@
 import { entryOf, type PrefixedText, type Range, type YamlDocument } from '../yaml';
 import type { TextValues } from './install/text-values';
+import { type Ignore, ignoresIn, IgnoreUses } from './ignores/ignore';
 import { findObjects, type KubernetesObject } from './object';
 
 /** A document of a manifest file, and what is recognised in it. */
@@ -10,6 +11,10 @@ export interface ManifestDocument extends YamlDocument {
   readonly objects: readonly KubernetesObject[];
   /** What it stands in, if it is the text of a scalar. */
   readonly host?: Host;
+  /** What comments say to leave alone in it. */
+  readonly ignores: readonly Ignore[];
+  /** Of all ignores of the file that it is a part of. */
+  readonly ignoreUses: IgnoreUses;
   /** How its text lies in that of the file, if it is only a part of it. */
   readonly within?: PrefixedText;
 }
@@ -23,13 +28,25 @@ export interface Host {
   readonly values: TextValues | undefined;
 }
 
+/** What is known of a document before it is looked at. */
+export interface Circumstances {
+  readonly host?: Host | undefined;
+  /** By default those that stand in it. */
+  readonly ignores?: readonly Ignore[];
+  readonly ignoreUses?: IgnoreUses;
+}
+
 /** Recognises what is in a document. */
 export function recogniseDocument(
   path: string,
   { text, range, root, template }: YamlDocument,
-  host?: Host,
+  { host, ignores, ignoreUses = new IgnoreUses() }: Circumstances = {},
 ): ManifestDocument {
-  const document = { path, text, range, root, template, objects: findObjects({ root, text }) };
+  const document = {
+    ...{ path, text, range, root, template, ignoreUses },
+    objects: findObjects({ root, text }),
+    ignores: ignores ?? ignoresIn({ text, range, root, template }, (offset) => ignoreUses.of(offset)),
+  };
   return host ? { ...document, host } : document;
 }
 

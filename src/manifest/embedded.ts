@@ -14,8 +14,10 @@ import {
 } from '../yaml';
 import { type ManifestDocument, recogniseDocument } from './document';
 import type { TextValues } from './install/text-values';
-import { startOf } from './place';
-import type { Context, Note, Report } from './transform';
+import { ignoresIn } from './ignores/ignore';
+import { LeftAlone } from './ignores/left-alone';
+import { outermostOffset, startOf } from './place';
+import type { Context, ContextIgnores, Note, Report } from './transform';
 
 /** A document in the text that a scalar holds, and a context that carries what is asked and told out to the file. */
 export interface EmbeddedDocument {
@@ -66,14 +68,20 @@ function readAnew(
   const template = host.template && maskTemplate(text);
   const documents: ManifestDocument[] = [];
   const problems: ReadText['problems'][number][] = [];
-  for (const range of splitDocuments(template?.masked ?? text)) {
-    const parsed = parseDocument(text, range, template);
+  const ranges = splitDocuments(template?.masked ?? text);
+  const parts = ranges.map((range) => ({ range, parsed: parseDocument(text, range, template) }));
+  const { ignoreUses } = host;
+  const usesOf = (offset: number) => ignoreUses.of(outermostOffset(host, toOuter(offset)));
+  const ignores = parts.flatMap(({ range, parsed }) =>
+    ignoresIn(isParseProblem(parsed) ? { text, range, root: undefined, template } : parsed, usesOf),
+  );
+  for (const { range, parsed } of parts) {
     if (isParseProblem(parsed)) problems.push({ ...parsed, offset: toOuter(parsed.offset), range });
     else {
       // No file is called so: what is known of the file as a whole does not hold for the text. Helm reads the first document of a text of values, and no other.
       const own = documents.length === 0 ? values : values && { ...values, slots: [] };
       const place = { document: host, toOuter, values: own };
-      documents.push(recogniseDocument(`${host.path}#text`, parsed, place));
+      documents.push(recogniseDocument(`${host.path}#text`, parsed, { host: place, ignores, ignoreUses }));
     }
   }
   return { text, toOuter, documents, problems };
@@ -91,21 +99,24 @@ export function readEmbedded(
   if (problem) return problem;
   const spot = (offset: number) => ({ kind: 'spot', offset: read.toOuter(offset) }) as const;
   const outward =
-    (report: Report): Report =>
+    (report: Report, ignores: ContextIgnores): Report =>
     (note: Note) => {
-      report({ ...note, at: spot(startOf(note.at)) });
+      if (!ignores.over(note.at)) report({ ...note, at: spot(startOf(note.at)) });
     };
-  return read.documents.map((document) => ({
+  const contextFor = (document: ManifestDocument, ignores: ContextIgnores): EmbeddedDocument => ({
     document,
     context: {
       ...context,
+      ignores,
       isRead: () => false,
-      report: outward(context.report),
+      report: outward(context.report, ignores),
       rewrite(place, summary, ask) {
+        if (ignores.over(place)) return;
         context.rewrite(spot(startOf(place)), summary, (edit, report) => {
           const inner = new Editor();
           try {
-            ask(inner, outward(report));
+            ask(inner, outward(report, ignores));
+            if (inner.changes.some(ignores.against)) throw new LeftAlone();
             if (inner.changes.length > 0)
               edit.rewriteText(scalar, rewriteDocument(document, inner.changes).edits);
           } catch (error) {
@@ -115,5 +126,6 @@ export function readEmbedded(
         });
       },
     },
-  }));
+  });
+  return read.documents.map((document) => contextFor(document, context.ignores.in(document)));
 }

@@ -1,6 +1,6 @@
 export type { About, Case, Example, Link, Texts } from './about';
 export { isDefinition, isEncrypted, type ManifestDocument, recogniseDocument } from './document';
-export { type EmbeddedDocument, readEmbedded } from './embedded';
+export { type EmbeddedDocument, readEmbedded, readText } from './embedded';
 export { generatedTexts, isLastApplied } from './generated';
 export { type DocumentText, findTexts } from './texts';
 export { type EnvironmentVariable, findEnvironmentVariable, isSwitchedOn } from './environment';
@@ -32,6 +32,20 @@ export {
   textOf,
   variablesIn,
 } from './istiod-variables';
+export {
+  contextIgnores,
+  fileDirectivesIn,
+  type Ignore,
+  ignoreOf,
+  ignoresIn,
+  IgnoreUses,
+  ignoreWord,
+  ignoreOver,
+  ignoreWithin,
+  isFor,
+  LeftAlone,
+  mayIgnore,
+} from './ignores';
 export { type Mention, surroundingLines, type Surroundings } from './mention';
 export { describeObject, type KubernetesObject, objectAt } from './object';
 export { describePlace, factPlaceOf, startOf } from './place';
@@ -39,6 +53,7 @@ export { joinSurveys } from './survey';
 export type {
   ConditionalTriggers,
   Context,
+  ContextIgnores,
   Note,
   Report,
   Survey,

@@ -4,14 +4,19 @@ import type { FactPlace } from './facts';
 
 /** Where a place of a document is, in the file as it was read. */
 export function factPlaceOf(document: ManifestDocument, place: Place): FactPlace {
-  let offset = startOf(place);
+  const offset = outermostOffset(document, startOf(place));
   let outermost = document;
-  for (; outermost.host; outermost = outermost.host.document) offset = outermost.host.toOuter(offset);
+  while (outermost.host) outermost = outermost.host.document;
   const { path, text, within } = outermost;
   const position = within
     ? new LineIndex(within.outer).at(within.toOuter(offset))
     : new LineIndex(text).at(offset);
   return { path, ...position };
+}
+
+/** Where an offset of a document's text lies in the text that is in no scalar. */
+export function outermostOffset({ host }: ManifestDocument, offset: number): number {
+  return host ? outermostOffset(host.document, host.toOuter(offset)) : offset;
 }
 
 /** Offset at which a place starts: an entry at its key, a node where its alias or content starts. */

@@ -1,4 +1,4 @@
-import type { Editor, Node, Place } from '../yaml';
+import type { Change, Editor, Node, Place } from '../yaml';
 import type { About } from './about';
 import type { ManifestDocument } from './document';
 import type { Facts } from './facts';
@@ -55,6 +55,18 @@ export interface Survey {
   missed?(path: string, text: string, facts: Facts): void;
 }
 
+/** What comments in a document say to leave alone, for the transform at hand. */
+export interface ContextIgnores {
+  /** Whether that is a place, with all that is in it. */
+  readonly over: (place: Place) => boolean;
+  /** Whether it is a place, or a part of it. */
+  readonly within: (place: Place) => boolean;
+  /** Whether a change cannot be made for it. */
+  readonly against: (change: Change) => boolean;
+  /** The same for a document in a text of the one at hand. */
+  readonly in: (document: ManifestDocument) => ContextIgnores;
+}
+
 /** What a transform can see and say beside the document. */
 export interface Context {
   readonly facts: Facts;
@@ -64,6 +76,8 @@ export interface Context {
   readonly report: Report;
   /** Says that a value stays on purpose though it names a removed thing: the sweep passes over it. */
   readonly keep: (node: Node) => void;
+  /** What comments say to leave alone. What is asked for and told there is dropped, without being asked for this. */
+  readonly ignores: ContextIgnores;
   /** Whether the text of a scalar is a document of its own to the transforms, which see it apart from this one. */
   readonly isRead: (node: Node) => boolean;
   /**

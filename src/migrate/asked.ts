@@ -1,7 +1,21 @@
-import { findTexts, type DocumentText, type ManifestDocument, startOf, type Transform } from '../manifest';
-import type { Node } from '../yaml';
+import {
+  contextIgnores,
+  type DocumentText,
+  findTexts,
+  type ManifestDocument,
+  startOf,
+  type Transform,
+} from '../manifest';
+import type { Node, ParseProblem } from '../yaml';
 import { prove } from './prove';
-import type { Answers, Attempt, LocatedNote, Request, Surroundings } from './request';
+import {
+  type Answers,
+  type Attempt,
+  type LocatedNote,
+  manifestFindings,
+  type Request,
+  type Surroundings,
+} from './request';
 import { answersOfText, unreadableText } from './texts';
 import { askOfVariants } from './variants';
 
@@ -32,6 +46,8 @@ export function askAll(
   const { texts, problems } = findTexts(document, words, surroundings.facts);
   const read = new Set(texts.map(({ scalar }) => startOf(scalar)));
   const isRead = (node: Node) => read.has(startOf(node));
+  const isLeft = ({ offset }: ParseProblem) =>
+    contextIgnores(document, manifestFindings).over({ kind: 'spot', offset });
   return {
     document,
     own: askOfVariants(document, [...transforms.keys()], { ...surroundings, isRead }),
@@ -39,7 +55,7 @@ export function askAll(
       text,
       documents: text.read.documents.map((inner) => askAll(inner, transforms, surroundings)),
     })),
-    problems: problems.map(unreadableText),
+    problems: problems.filter((problem) => !isLeft(problem)).map(unreadableText),
   };
 }
 

@@ -1,5 +1,5 @@
 import { isEncrypted, type ManifestDocument, recogniseDocument } from '../manifest';
-import { Declined, entryOf, moveOffset, type Rewrite } from '../yaml';
+import { Declined, entryOf, moveOffset, type Rewrite, type YamlDocument } from '../yaml';
 import { prove } from './prove';
 import { answersOf, askAll, attempt, everything, type TriggeredTransforms } from './asked';
 import {
@@ -34,7 +34,7 @@ export function planDocument(
     return { all, only: () => all };
   }
   const runAgain = ({ document: rewritten }: Rewrite): readonly Request[] => {
-    const again = recogniseDocument(document.path, rewritten);
+    const again = recogniseAgain(document, rewritten);
     return attempt(askAll(again, transforms, surroundings), everything).done;
   };
   const all = stable(prove(document, answers), answers, runAgain);
@@ -80,6 +80,13 @@ function areSame(
   const expected = left.map(({ transform, offset }) => `${transform.id} ${moved(offset)}`);
   const found = wanted.map(({ transform, offset }) => `${transform.id} ${offset}`);
   return JSON.stringify(expected.toSorted()) === JSON.stringify(found.toSorted());
+}
+
+/** What became of a document; what is ignored in the whole file still is. */
+function recogniseAgain({ path, ignores }: ManifestDocument, rewritten: YamlDocument): ManifestDocument {
+  const document = recogniseDocument(path, rewritten);
+  const ofFile = ignores.filter(({ isForFile }) => isForFile);
+  return ofFile.length === 0 ? document : { ...document, ignores: [...document.ignores, ...ofFile] };
 }
 
 /** One note for the document, if there is anything to say of it. */

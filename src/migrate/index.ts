@@ -1,7 +1,11 @@
 export { Choices, type Offer } from './choices';
 export { type Choice, chooseTransforms, usualTarget, withOccasion } from './choose';
-export { ManifestFile, triggersIn } from './file';
+export { triggersIn } from './file';
+export { type JudgedBy, notesOfIgnores } from './ignore-findings';
+export { allIgnoresOf, ignoresOfMarkdown, ignoresOfPlainText } from './ignores';
+export { ManifestFile } from './manifest-file';
 export { migrateFile, planFile, surveyFile } from './migrate';
+export { nearest, suggestion } from './nearest';
 export { byPosition, type Fix, type Outcome, outcomeOf } from './outcome';
 export type { FileMigration, FilePlan } from './plan';
 export type { RewriteOutcome } from './rewrite-outcome';

@@ -1,7 +1,9 @@
 import { type Transform, Words } from '../manifest';
 import { applyEdits, isParseProblem, type ParseProblem } from '../yaml';
 import { type DocumentPlan, planDocument } from './document';
-import { type ManifestFile, triggersIn } from './file';
+import { triggersIn } from './file';
+import { allIgnoresOf } from './ignores';
+import type { ManifestFile } from './manifest-file';
 import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import { type Attempt, type LocatedNote, manifestFindings, type Surroundings } from './request';
 
@@ -24,21 +26,18 @@ export function planManifest(
     .filter((document) => !isParseProblem(document) || mayBeYaml(file));
   const problem = documents.find((document) => isParseProblem(document));
   if (problem && !file.isTemplate) {
-    return planOfUnchanged({
-      text: file.text,
-      edits: [],
-      proven: [],
-      done: [],
-      notes: [],
-      kept: [],
-      problem,
-    });
+    const unchanged = { text: file.text, edits: [], proven: [], done: [], notes: [], kept: [] };
+    return planOfUnchanged(
+      file.isLeftAlone()
+        ? { ...unchanged, ignores: allIgnoresOf(file) }
+        : { ...unchanged, ignores: [], problem },
+    );
   }
   const searches = Array.from(words, ([transform, each]) => {
     return { transform, each, holds: Words.of(each).stretchesOf(file.text) };
   });
   const plans = documents.map((document): DocumentPlan => {
-    if (isParseProblem(document)) return unreadable(document);
+    if (isParseProblem(document)) return file.isLeftAlone() ? nothing : unreadable(document);
     const triggered = new Map(
       searches
         .filter(({ holds }) => holds(document.range))
@@ -48,29 +47,35 @@ export function planManifest(
   });
   return {
     all: joined(
-      file.text,
+      file,
       plans.map(({ all }) => all),
     ),
     only(accepted) {
       const attempts = plans.map(({ only }) => only(accepted)).filter((attempt) => attempt !== undefined);
-      return attempts.length === plans.length ? joined(file.text, attempts) : undefined;
+      return attempts.length === plans.length ? joined(file, attempts) : undefined;
     },
   };
 }
 
-function joined(text: string, attempts: readonly Attempt[]): FileMigration {
+function joined(file: ManifestFile, attempts: readonly Attempt[]): FileMigration {
   // Definitions are parsed behind the rest, wherever they stand.
   const proven = attempts.flatMap(({ rewrite, done }) => (rewrite ? [{ edits: rewrite.edits, done }] : []));
   const edits = proven.flatMap((each) => each.edits).toSorted((a, b) => a.start - b.start);
   return {
-    text: applyEdits(text, edits),
+    text: applyEdits(file.text, edits),
     edits,
     proven,
     done: attempts.flatMap(({ done }) => done),
     notes: attempts.flatMap(({ notes, done }) => [...notes, ...done.flatMap((request) => request.notes)]),
     kept: attempts.flatMap(({ kept }) => kept),
+    ignores: allIgnoresOf(file),
   };
 }
+
+const untouched: Attempt = { rewrite: undefined, done: [], notes: [], kept: [] };
+
+/** The plan for a document that is left alone. */
+const nothing: DocumentPlan = { all: untouched, only: () => untouched };
 
 function unreadable({ message, offset }: ParseProblem): DocumentPlan {
   const note: LocatedNote = {
@@ -80,7 +85,7 @@ function unreadable({ message, offset }: ParseProblem): DocumentPlan {
     message: `cannot be read as YAML, even without the actions of its template: ${message}`,
     help: 'look at the rendered manifest, and change the template by hand',
   };
-  const all: Attempt = { rewrite: undefined, done: [], notes: [note], kept: [] };
+  const all: Attempt = { ...untouched, notes: [note] };
   return { all, only: () => all };
 }
 

@@ -1,9 +1,11 @@
-import { Facts, givenFile, type Transform, type Version } from '../manifest';
+import { Facts, givenFile, type Ignore, type Transform, type Version } from '../manifest';
 import { type FencedBlock, findManifestBlocks } from '../markdown';
 import { applyEdits, Declined } from '../yaml';
 import { withOccasion } from './choose';
-import { ManifestFile, surveyManifest } from './file';
+import { surveyManifest } from './file';
+import { ignoresAroundBlocks, ignoresOfBlock } from './ignores';
 import { planManifest } from './manifest';
+import { ManifestFile } from './manifest-file';
 import type { FileMigration, FilePlan } from './plan';
 import { declinedNote, type LocatedNote, manifestFindings } from './request';
 
@@ -22,35 +24,39 @@ export function planMarkdown(
   const chosen = withOccasion(transforms, (word) => text.includes(word));
   const facts = new Facts();
   facts.add(givenFile, path);
+  const around = ignoresAroundBlocks(text);
   const blocks = findManifestBlocks(text).map((view) => ({
     view,
-    manifest: new ManifestFile(path, view.text, view),
+    manifest: new ManifestFile(path, view.text, view, around),
   }));
   for (const { manifest } of blocks) surveyManifest(manifest, chosen, facts);
   const plans = blocks.map(({ view, manifest }) => ({
     view,
+    manifest,
     plan: planManifest(manifest, chosen, { facts, target }),
   }));
-  const wanted = plans.map(({ view, plan }) => carriedOut(view, plan.all));
+  const wanted = plans.map(({ view, manifest, plan }) => carriedOut(view, manifest, plan.all));
   const provable = isProven(text, wanted, wanted)
     ? wanted
     : wanted.map((block) => (isProven(text, wanted, [block]) ? block : declined(block)));
   return {
-    all: joined(text, provable),
+    all: joined(text, around, provable),
     only(accepted) {
-      const some = plans.map(({ view, plan }, index) => {
+      const some = plans.map(({ view, manifest, plan }, index) => {
         const all = provable[index];
         if (!all || all.done.length === 0) return all;
         const migration = plan.only(accepted);
-        return migration && carriedOut(view, migration);
+        return migration && carriedOut(view, manifest, migration);
       });
       const done = some.filter((block) => block !== undefined);
-      return done.length === some.length && isProven(text, done, done) ? joined(text, done) : undefined;
+      return done.length === some.length && isProven(text, done, done)
+        ? joined(text, around, done)
+        : undefined;
     },
   };
 }
 
-function joined(text: string, blocks: readonly BlockMigration[]): FileMigration {
+function joined(text: string, around: readonly Ignore[], blocks: readonly BlockMigration[]): FileMigration {
   const edits = blocks.flatMap((block) => block.edits);
   return {
     text: applyEdits(text, edits),
@@ -60,11 +66,12 @@ function joined(text: string, blocks: readonly BlockMigration[]): FileMigration 
     done: blocks.flatMap(({ done }) => done),
     notes: blocks.flatMap(({ notes }) => notes),
     kept: blocks.flatMap(({ kept }) => kept),
+    ignores: [...around, ...blocks.flatMap(({ ignores }) => ignores)],
   };
 }
 
 /** What becomes of a block, in the Markdown text. Docs are full of fragments: one that is no YAML is only noted. */
-function carriedOut(view: FencedBlock, migration: FileMigration): BlockMigration {
+function carriedOut(view: FencedBlock, manifest: ManifestFile, migration: FileMigration): BlockMigration {
   const { text, edits, done, kept, problem } = migration;
   const toOuter = <T extends { readonly offset: number }>(located: T): T => ({
     ...located,
@@ -74,7 +81,8 @@ function carriedOut(view: FencedBlock, migration: FileMigration): BlockMigration
     toOuter(note.transform === manifestFindings ? { ...note, level: 'note' as const } : note),
   );
   const outerKept = kept.map(({ start, end }) => ({ start: view.toOuter(start), end: view.toOuter(end) }));
-  const unchanged = { text: view.text, edits: [], done: [], notes, kept: outerKept };
+  const ignores = ignoresOfBlock(manifest, view);
+  const unchanged = { text: view.text, edits: [], done: [], notes, kept: outerKept, ignores };
   if (problem) return { ...unchanged, notes: [...notes, toOuter(unreadable(problem))] };
   const elision = elisionIn(view.text);
   if (elision !== undefined && done.length + notes.length > 0) {
@@ -82,7 +90,7 @@ function carriedOut(view: FencedBlock, migration: FileMigration): BlockMigration
   }
   const outerEdits = edits.map((edit) => view.carryOut(edit));
   const outerDone = done.map((request) => ({ ...toOuter(request), notes: request.notes.map(toOuter) }));
-  return { text, edits: outerEdits, done: outerDone, notes, kept: outerKept };
+  return { text, edits: outerEdits, done: outerDone, notes, kept: outerKept, ignores };
 }
 
 function unreadable({ message, offset }: { message: string; offset: number }): LocatedNote {

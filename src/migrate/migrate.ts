@@ -1,7 +1,9 @@
 import { type Facts, isInUpstreamChart, type Transform } from '../manifest';
 import { isMarkdown } from '../markdown';
-import { type ManifestFile, surveyManifest } from './file';
+import { surveyManifest } from './file';
+import { allIgnoresOf } from './ignores';
 import { planManifest } from './manifest';
+import type { ManifestFile } from './manifest-file';
 import { planMarkdown } from './markdown';
 import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import type { Surroundings } from './request';
@@ -29,7 +31,8 @@ export function planFile(
   const { path, text } = file;
   if (isInUpstreamChart(path, surroundings.facts)) {
     const kept = [{ start: 0, end: text.length }];
-    return planOfUnchanged({ text, edits: [], proven: [], done: [], notes: [], kept });
+    const ignores = allIgnoresOf(file);
+    return planOfUnchanged({ text, edits: [], proven: [], done: [], notes: [], kept, ignores });
   }
   return isMarkdown(path)
     ? planMarkdown(file, transforms, surroundings.target)

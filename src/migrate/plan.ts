@@ -1,3 +1,4 @@
+import type { Ignore } from '../manifest';
 import type { Edit, ParseProblem, Range } from '../yaml';
 import type { LocatedNote, Request } from './request';
 
@@ -17,6 +18,8 @@ export interface FileMigration {
   readonly notes: readonly LocatedNote[];
   /** Values that name a removed thing and stay on purpose. */
   readonly kept: readonly Range[];
+  /** What comments say to leave alone, in the texts of scalars as well. */
+  readonly ignores: readonly Ignore[];
   /** Why the file was left alone as a whole. */
   readonly problem?: ParseProblem;
 }

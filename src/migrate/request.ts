@@ -1,13 +1,24 @@
 import {
   type Context,
+  type ContextIgnores,
+  contextIgnores,
   type KubernetesObject,
+  LeftAlone,
   type ManifestDocument,
   type Note,
   startOf,
   type Transform,
 } from '../manifest';
-import { Declined, Editor, type Range, type Rewrite } from '../yaml';
-import type { Change } from '../yaml/change';
+import {
+  type Change,
+  Declined,
+  Editor,
+  type Place,
+  placeOf,
+  type Range,
+  type Rewrite,
+  type Spot,
+} from '../yaml';
 
 /** Changes that a transform asks for: all of them, or none. */
 export interface Request {
@@ -90,14 +101,20 @@ export function ask(
     } catch (error) {
       if (!(error instanceof Declined)) throw error;
       const offset = document.range.start;
-      answers.refusals.push({ transform, offset, note: declinedNote(transform, error, offset) });
+      const note = declinedNote(transform, error, offset);
+      if (!contextIgnores(document, transform.id).over(spot(note.offset)))
+        answers.refusals.push({ transform, offset, note });
     }
   }
   return answers;
 }
 
+function spot(offset: number): Spot {
+  return { kind: 'spot', offset };
+}
+
 function contextOf(
-  { objects }: ManifestDocument,
+  document: ManifestDocument,
   transform: Transform,
   surroundings: DocumentSurroundings,
   { requests, refusals, notes, kept }: Collected,
@@ -107,10 +124,12 @@ function contextOf(
     transform: transform.id,
     offset: startOf(at),
   });
+  const ignores = contextIgnores(document, transform.id);
   return {
     ...surroundings,
+    ignores,
     report(note) {
-      notes.push(located(note));
+      if (!ignores.over(note.at)) notes.push(located(note));
     },
     keep(node) {
       kept.push(node.alias ?? node.content);
@@ -118,21 +137,29 @@ function contextOf(
     rewrite(place, summary, askFor) {
       const editor = new Editor();
       const told: LocatedNote[] = [];
+      const tell = (note: Note) => {
+        if (!ignores.over(note.at)) told.push(located(note));
+      };
+      const offset = startOf(place);
+      const { changes } = editor;
       try {
-        askFor(editor, (note) => told.push(located(note)));
+        askFor(editor, tell);
+        if (changes.some(ignores.against)) throw new LeftAlone();
       } catch (error) {
         if (!(error instanceof Declined)) throw error;
-        const offset = startOf(place);
-        refusals.push({ transform, offset, note: declinedNote(transform, error, offset) });
+        const isAboutIgnored = error.offset !== undefined && ignores.over(spot(error.offset));
+        const reason = isAboutIgnored ? new LeftAlone() : error;
+        const toldAt = reason instanceof LeftAlone ? placeToTell(place, changes, ignores) : place;
+        if (!toldAt || ignores.over(toldAt)) return;
+        const note = declinedNote(transform, reason, startOf(toldAt));
+        refusals.push({ transform, offset, note });
         return;
       }
-      const { changes } = editor;
       if (changes.length === 0) {
         notes.push(...told);
         return;
       }
-      const offset = startOf(place);
-      const object = innermostAt(offset, objects);
+      const object = innermostAt(offset, document.objects);
       requests.push({ id: Symbol(summary), transform, object, offset, summary, changes, notes: told });
     },
   };
@@ -143,17 +170,33 @@ function innermostAt(offset: number, objects: readonly KubernetesObject[]): Kube
   return objects.findLast(({ mapping: { content } }) => content.start <= offset && offset < content.end);
 }
 
-/** What is declined would have to change: the release breaks it unless a person acts. */
-export function declinedNote(
-  { id, kind }: Transform,
-  { message, offset }: Declined,
-  place: number,
-): LocatedNote {
-  return {
-    transform: id,
-    level: kind === 'required' ? 'error' : 'warning',
-    offset: offset ?? place,
-    message: `left as it is: ${message}`,
-    help: 'change it by hand, or resolve what stands in the way and run again',
-  };
+/** Where to tell that changes are not made; undefined where all that they are for is to be left alone. */
+function placeToTell(
+  place: Place,
+  changes: readonly Change[],
+  { over, against }: ContextIgnores,
+): Place | undefined {
+  const others = changes.filter((change) => !against(change));
+  const [first] = others;
+  if (changes.length > 0 && !first) return undefined;
+  if (!over(place)) return place;
+  return first && placeOf(first);
+}
+
+/**
+ * What is declined would have to change: the release breaks it unless a person acts. What is left alone as a comment
+ * says is left so on purpose.
+ */
+export function declinedNote({ id, kind }: Transform, reason: Declined, place: number): LocatedNote {
+  const { message, offset = place } = reason;
+  const note = { transform: id, offset, message: `left as it is: ${message}` };
+  if (reason instanceof LeftAlone) {
+    return {
+      ...note,
+      level: 'note',
+      help: 'take the comment out, or put it elsewhere, to have this migrated',
+    };
+  }
+  const help = 'change it by hand, or resolve what stands in the way and run again';
+  return { ...note, level: kind === 'required' ? 'error' : 'warning', help };
 }

@@ -31,7 +31,7 @@ export function askOfVariants(
     const { shows } = variant;
     return {
       shows,
-      answers: ask(recogniseDocument(document.path, variant, document.host), transforms, surroundings),
+      answers: ask(recogniseDocument(document.path, variant, document), transforms, surroundings),
     };
   });
   const refusals = unrepeated(

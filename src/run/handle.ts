@@ -1,7 +1,15 @@
 import { writeAtomically } from '../files';
 import type { Context, Finding, Transform } from '../manifest';
-import { byPosition, type FileMigration, type ManifestFile, outcomeOf, planFile } from '../migrate';
+import {
+  byPosition,
+  type FileMigration,
+  type JudgedBy,
+  type ManifestFile,
+  outcomeOf,
+  planFile,
+} from '../migrate';
 import type { Decided, Decisions } from './decide';
+import { findingsOfIgnores, sweepPlainly } from './ignores';
 import { internalError } from './internal';
 import { open, type Opened } from './open';
 import type { Fault, FileResult, Mode } from './result';
@@ -26,6 +34,8 @@ export interface Settings extends Pick<Context, 'facts' | 'target'> {
   readonly chosen: readonly Transform[];
   /** Where a person decides about each rewrite. */
   readonly decisions?: Decisions | undefined;
+  /** What ignores are held against. */
+  readonly judge: JudgedBy;
 }
 
 /** Migrates a manifest, and writes it where that is asked for. */
@@ -60,10 +70,13 @@ export async function handle(
 }
 
 /** Sweeps a file that is not to be rewritten. */
-export async function handleText({ absolute, path }: Hit, chosen: readonly Transform[]): Promise<Handled> {
+export async function handleText(
+  { absolute, path }: Hit,
+  { chosen, judge }: Pick<Settings, 'chosen' | 'judge'>,
+): Promise<Handled> {
   const opened = await open(absolute, path);
   if (opened.kind !== 'open') return unopened(path, opened);
-  return { findings: sweep({ path, text: opened.manifest.text }, chosen) };
+  return { findings: sweepPlainly({ path, text: opened.manifest.text }, chosen, judge) };
 }
 
 function unopened(path: string, opened: Exclude<Opened, { kind: 'open' }>): Handled {
@@ -99,12 +112,13 @@ function reported(
   { path, text }: ManifestFile,
   migration: FileMigration,
   positions: 'before' | 'after',
-  { chosen }: Settings,
+  { chosen, judge }: Settings,
 ): Handled {
   const { findings: known, rewrites, fixes } = outcomeOf(path, text, migration, positions);
-  const { edits, kept } = migration;
-  const swept = { path, text: migration.text, edits, kept, positions, before: text, known };
-  const findings = [...known, ...sweep(swept, chosen)].toSorted(byPosition);
+  const { edits, kept, ignores } = migration;
+  const swept = { path, text: migration.text, edits, kept, ignores, positions, before: text, known };
+  const found = [...known, ...sweep(swept, chosen)];
+  const findings = [...found, ...findingsOfIgnores(swept, judge)].toSorted(byPosition);
   const { problem } = migration;
   if (!problem && migration.text === text) return { findings };
   const used = [...new Set(migration.done.map(({ transform }) => transform))];

@@ -2,12 +2,12 @@ import { ManifestFile } from '../migrate';
 import type { RunOptions } from './options';
 import type { RunResult } from './result';
 import { type Handled, migrated } from './handle';
+import { judgeOf, sweepPlainly } from './ignores';
 import { isRewritable } from './rewritable';
 import { manifestOf, open } from './open';
 import { resolve } from 'node:path';
 import type { Hit } from './scan';
 import { survey } from './survey';
-import { sweep } from './sweep';
 import { surveyWordsOf, triggersOf } from './triggers';
 import { Words } from '../manifest';
 
@@ -26,7 +26,7 @@ export async function runOnText(
   const isManifest = isRewritable(path, options);
   const { file, findings, fault } = isManifest
     ? await handleText(new ManifestFile(path, text), options, positions)
-    : { findings: sweep({ path, text }, options.transforms) };
+    : { findings: sweepPlainly({ path, text }, options.transforms, judgeOf(options)) };
   return {
     mode: options.mode,
     scanned: 1,
@@ -51,5 +51,10 @@ async function handleText(
   const surveyed = await survey([given], [], { ...options, paths: [cwd] }, async (hit) => {
     return hit === given ? manifest : manifestOf(await open(hit.absolute, hit.path));
   });
-  return migrated(manifest, positions, { ...surveyed, chosen: transforms, target });
+  return migrated(manifest, positions, {
+    ...surveyed,
+    chosen: transforms,
+    judge: judgeOf(options),
+    target,
+  });
 }

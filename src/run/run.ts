@@ -1,8 +1,9 @@
 import { discover, mayBeText, removeLeftovers } from '../files';
 import { byPosition, triggersIn } from '../migrate';
-import { Words } from '../manifest';
+import { ignoreWord, Words } from '../manifest';
 import { Decisions } from './decide';
 import { handle, handleText } from './handle';
+import { judgeOf } from './ignores';
 import { Manifests } from './manifests';
 import { manifestOf } from './open';
 import { eachOf } from './parallel';
@@ -25,7 +26,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const texts = [...found.files.filter((path) => !isManifest(path)), ...found.texts];
   const onFile = counter(options, 'searching', manifests.length + texts.length);
 
-  const mentions = mentionWords(transforms);
+  const mentions = [...mentionWords(transforms), ignoreWord];
   const words = transforms.flatMap((transform) => [...triggersOf(transform), ...surveyWordsOf(transform)]);
   const ofManifests = scan(manifests, Words.of([...words, ...mentions]), { cwd, onFile });
   const ofTexts = scan(texts, Words.of(mentions), { cwd, bytesAtMost: sweptBytesAtMost, onFile });
@@ -41,7 +42,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     surveyed.transforms.some((transform) => holdsOneOf(hit, triggersIn(hit.path, transform, surveyed.facts)));
   const due = ofManifests.hits.filter((hit) => isTriggered(hit) || holdsOneOf(hit, mentions));
   const decisions = ask && new Decisions(ask);
-  const settings = { ...surveyed, chosen: transforms, target, decisions };
+  const settings = { ...surveyed, chosen: transforms, judge: judgeOf(options), target, decisions };
   if (mode === 'write') {
     const targets = due.map(({ absolute }) => absolute);
     await removeLeftovers(found.temporary, targets);
@@ -56,7 +57,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     // A person is asked one question at a time.
     decisions && 1,
   );
-  const swept = await eachOf(ofTexts.hits, (hit) => handleText(hit, transforms));
+  const swept = await eachOf(ofTexts.hits, (hit) => handleText(hit, settings));
 
   return {
     mode,

@@ -8,7 +8,10 @@ import { counter, type RunOptions } from './options';
 import { type Hit, scan } from './scan';
 import { holdsOneOf, surveyWordsOf, triggersOf } from './triggers';
 
-type SurveyOptions = Pick<RunOptions, 'cwd' | 'paths' | 'exclude' | 'transforms' | 'onProgress'>;
+type SurveyOptions = Pick<
+  RunOptions,
+  'cwd' | 'paths' | 'exclude' | 'configured' | 'transforms' | 'onProgress'
+>;
 
 /** What the tree says, and the transforms that have a reason to run on it. */
 export interface Surveyed {
@@ -86,7 +89,7 @@ async function hitsAround(
 /** The files of the work trees that hold the given paths; outside of git, those of the working directory. */
 async function filesAround(
   looked: readonly string[],
-  { paths, cwd, exclude }: SurveyOptions,
+  { paths, cwd, exclude, configured }: SurveyOptions,
 ): Promise<readonly string[]> {
   const roots: string[] = [];
   const given = paths.map((path) => resolve(cwd, path));
@@ -96,7 +99,7 @@ async function filesAround(
   }
   // Where whole work trees were given, all there is was found already.
   if (looked.length > 0 && roots.every((root) => given.includes(root))) return looked;
-  return (await discover(roots, { cwd, exclude })).files;
+  return (await discover(roots, { cwd, exclude, configured })).files;
 }
 
 /** The nearest folder that exists: the path itself, or one above a file or glob. */

@@ -1,7 +1,9 @@
 import { textKindOf } from '../files';
 import {
   type Finding,
+  type Ignore,
   isDefinition as holdsDefinition,
+  isFor,
   type Level,
   type Mention,
   surroundingLines,
@@ -23,6 +25,8 @@ export interface SweptText {
   readonly before?: string;
   /** Values in the text before that name a removed thing and stay on purpose. */
   readonly kept?: readonly Range[];
+  /** What comments say to leave alone in the text before, and what they are held against. */
+  readonly ignores?: readonly Ignore[];
   /** What is known of the file already: a line that a finding points to is told of. */
   readonly known?: readonly Finding[];
 }
@@ -35,6 +39,7 @@ export function mentionWords(transforms: readonly Transform[]): string[] {
 /** Reports what still names a removed thing: one finding a line. */
 export function sweep(swept: SweptText, transforms: readonly Transform[]): Finding[] {
   const { path, text, edits = [], positions = 'after', before = text, kept = [], known = [] } = swept;
+  const isIgnored = isIgnoredBy(swept);
   const hits = transforms
     .flatMap(({ id, mentions = [] }) => mentions.flatMap((mention) => hitsOf(mention, id, text)))
     .filter(({ offset }) => !kept.some((range) => isInMoved(offset, range, edits)));
@@ -48,12 +53,24 @@ export function sweep(swept: SweptText, transforms: readonly Transform[]): Findi
     const isDefinition = definitions.some((range) => range.start <= offset && offset < range.end);
     if (mention.isMeant && !mention.isMeant({ ...around, isDefinition })) continue;
     const position = lines.at(positions === 'after' ? offset : originalOffset(offset, edits));
-    if (told.has(position.line)) continue;
+    if (told.has(position.line) || isIgnored(offset, transform)) continue;
     told.add(position.line);
     const { message, help } = mention;
     findings.push({ transform, level: levelOf(path, around), path, ...position, message, help });
   }
   return findings;
+}
+
+/** Tells whether a comment says to leave an offset of the text alone, for a transform. */
+function isIgnoredBy({ ignores = [], edits = [] }: SweptText): (offset: number, id: string) => boolean {
+  return (offset, id) => {
+    const at = ignores.length === 0 ? 0 : originalOffset(offset, edits);
+    const ignore = ignores.find(
+      (each) => each.range && isFor(each, id) && each.range.start <= at && at < each.range.end,
+    );
+    ignore?.uses.add(id);
+    return ignore !== undefined;
+  };
 }
 
 interface Hit {

@@ -3,7 +3,7 @@ export { Declined } from './declined';
 export { applyEdits, type Edit, moveOffset, originalOffset } from './edit';
 export { Editor, type Place, type Spot } from './editor';
 export { type EmbeddedText, viewEmbeddedText } from './embedded';
-export { LineIndex, lineTextEnd, nextLineStart, type Position, type Range } from './lines';
+export { LineIndex, lineStart, lineTextEnd, nextLineStart, type Position, type Range } from './lines';
 export { certainEntryOf, entryOf, valueAt, walk } from './lookup';
 export {
   asMapping,

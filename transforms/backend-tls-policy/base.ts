@@ -1,6 +1,7 @@
 import type { FactKind, Survey } from '../../src/manifest';
 import { asMapping, Declined } from '../../src/yaml';
 import type { Base } from '../kustomize';
+import { isKeptIn } from '../shared/kept';
 import { labelsOf } from '../shared/labels';
 import { group } from './names';
 import { type Policy, readPolicy } from './shape';
@@ -17,13 +18,16 @@ export const policyBases: FactKind<PolicyBase> = { name: 'backend-tls-policy-bas
 /** Collects the policies of the tree. */
 export const policySurvey: Survey = {
   triggers: ['BackendTLSPolicy'],
-  collect({ path, objects }, facts) {
+  collect(document, facts) {
+    const { path, objects } = document;
     for (const object of objects) {
       if (object.kind !== 'BackendTLSPolicy' || object.group !== group) continue;
       const target = asMapping(readLoosely(() => readPolicy(object))?.targetRef?.value);
       const { kind, version, name } = object;
       const targetFields = target?.entries.map((entry) => entry.name ?? '');
-      facts.add(policyBases, { path, group, version, kind, name, labels: labelsOf(object), targetFields });
+      const kept = isKeptIn(document, object, 'backend-tls-policy');
+      const base = { path, group, version, kind, name, labels: labelsOf(object), isKept: kept };
+      facts.add(policyBases, { ...base, targetFields });
     }
   },
 };

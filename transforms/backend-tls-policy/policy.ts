@@ -1,5 +1,6 @@
-import { type Context, describeObject, type KubernetesObject } from '../../src/manifest';
+import { type Context, describeObject, type KubernetesObject, LeftAlone } from '../../src/manifest';
 import { reportMissingBase, type Role } from '../kustomize';
+import { isKept } from '../shared/kept';
 import type { PolicyBase } from './base';
 import { reportBehaviour } from './behaviour';
 import { checkPolicy, reportPart } from './check';
@@ -12,7 +13,7 @@ import { migrateNamespaces, migrateTargetList, migrateValidation } from './spec'
 export function migratePolicy(
   object: KubernetesObject,
   role: Role<PolicyBase> | undefined,
-  { facts, rewrite }: Context,
+  { facts, ignores, rewrite }: Context,
 ): void {
   const { apiVersionEntry } = object;
   // A patch with a target may be called anything; its apiVersion counts if it is a policy's.
@@ -20,9 +21,16 @@ export function migratePolicy(
   rewrite(apiVersionEntry ?? object.mapping, summaryOf(object, isOld), (edit, report) => {
     if (isOld && apiVersionEntry?.value.kind === 'scalar')
       edit.set(apiVersionEntry.value, `${group}/${version}`);
-    if (object.kind === 'BackendTLSPolicyList') return;
+    const stayIfKept = () => {
+      if (edit.changes.length > 0 && isKept(object, ignores.within)) throw new LeftAlone();
+    };
+    if (object.kind === 'BackendTLSPolicyList') {
+      stayIfKept();
+      return;
+    }
     if (role?.is === 'patch') {
       migratePatch(object, role.bases, edit);
+      stayIfKept();
       if (isOld && role.bases.length === 0)
         reportMissingBase('BackendTLSPolicy', apiVersionEntry ?? object.mapping, report);
       return;
@@ -31,6 +39,7 @@ export function migratePolicy(
     migrateTargetList(policy, edit);
     migrateNamespaces(policy, object.namespace, edit, report);
     migrateValidation(policy, edit);
+    stayIfKept();
     const isCompleted = role?.is === 'resource' && role.isPatched;
     checkPolicy(isCompleted ? { ...policy, isPartial: true } : policy, report);
     if (!isOld) return;

@@ -1,6 +1,7 @@
 import type { FactKind, ManifestDocument, Survey } from '../../src/manifest';
 import { Declined } from '../../src/yaml';
 import type { Base } from '../kustomize';
+import { isKeptIn } from '../shared/kept';
 import { labelsOf } from '../shared/labels';
 import { group, oldGroup } from './names';
 import { collectRemovals, removalWords } from './removal';
@@ -9,6 +10,7 @@ import { kindOf } from './spec';
 
 /** A pool of the tree, as far as patches have to know of it. */
 export interface PoolBase extends Base {
+  readonly namespace: string | undefined;
   readonly hasTargetPort: boolean;
   /** Undefined where it has no picker; unknown where a placeholder tells the picker's kind. */
   readonly picker: { readonly kind: 'Service' | 'unknown' | 'other'; readonly hasPort: boolean } | undefined;
@@ -34,6 +36,8 @@ export const poolSurvey: Survey = {
         version,
         kind,
         name,
+        namespace: object.namespace,
+        isKept: isKeptIn(document, object, 'inference-pool'),
         labels: labelsOf(object),
         hasTargetPort: (pool.targetPortNumber ?? pool.targetPorts) !== undefined,
         picker: pool.picker && {

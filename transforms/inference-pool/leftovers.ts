@@ -1,5 +1,6 @@
 import type { Context, KubernetesObject, ManifestDocument } from '../../src/manifest';
 import { asMapping, asSequence, type Entry, type Mapping, type Node, stringOf, walk } from '../../src/yaml';
+import { fateOf } from './fate';
 import { isOldApiVersion, oldGroup } from './names';
 import { certainEntry, says, textUnder } from './own';
 import { isPoolKind } from './reference';
@@ -81,8 +82,10 @@ function reportEmbeddedPool(mapping: Mapping, pools: ReadonlySet<Node>, { report
 const oldPaths = /(?:^|[./])(?:targetPortNumber|extensionRef|portNumber|parent)(?![\w])/;
 
 /** Argo CD: what to leave out of a comparison is named by paths. */
-function reportIgnoredPaths(mapping: Mapping, { report }: Context): void {
+function reportIgnoredPaths(mapping: Mapping, { report, facts }: Context): void {
   if (!isPoolKind(textUnder(mapping, 'kind') ?? '')) return;
+  const [name, namespace] = [textUnder(mapping, 'name'), textUnder(mapping, 'namespace')];
+  if (fateOf({ name, namespace }, facts) === 'stays') return;
   for (const name of ['jsonPointers', 'jqPathExpressions']) {
     for (const { value } of asSequence(certainEntry(mapping, name)?.value)?.items ?? []) {
       const path = stringOf(value) ?? '';

@@ -1,5 +1,6 @@
 import type { Context, ManifestDocument } from '../../src/manifest';
 import { asMapping, asSequence, type Mapping, type Node, stringOf, walk } from '../../src/yaml';
+import { fateOf, namespaceAround, poolNameIn } from './fate';
 import { certainEntry, textUnder } from './own';
 
 /**
@@ -42,12 +43,15 @@ const oldImages = [
 ];
 
 /** Tells of pickers that cannot watch a v1 pool, and of flags that v1.0 does not know. No image is changed. */
-export function reportPickers({ root }: ManifestDocument, { report }: Context): void {
+export function reportPickers({ root }: ManifestDocument, context: Context): void {
+  const { report } = context;
   walk(root, (node) => {
     const mapping = asMapping(node);
     if (!mapping || mapping.alias) return;
     const flags = oldFlagsOf(mapping);
     const image = oldImageOf(mapping);
+    // An old picker is right for an old pool.
+    if ((image ?? flags[0]) && staysWithPool(mapping, context)) return;
     if (image) {
       report({
         level: 'error',
@@ -66,6 +70,11 @@ export function reportPickers({ root }: ManifestDocument, { report }: Context): 
   });
 }
 
+function staysWithPool(mapping: Mapping, { facts }: Context): boolean {
+  const named = { name: poolNameIn(wordsOf(mapping)), namespace: namespaceAround(mapping) };
+  return fateOf(named, facts) === 'stays';
+}
+
 /** Where a mapping names the image of an old picker: in one text, or in parts as chart values do. */
 function oldImageOf(mapping: Mapping): Node | undefined {
   const image = certainEntry(mapping, 'image')?.value;
@@ -80,16 +89,20 @@ function isOldImage(image: string): boolean {
   return oldImages.some((pattern) => pattern.test(image));
 }
 
+/** What a container is started with. */
+function wordsOf(mapping: Mapping): Node[] {
+  const lists = ['command', 'args'].map((name) => asSequence(certainEntry(mapping, name)?.value));
+  return lists.flatMap((list) => list?.items ?? []).map(({ value }) => value);
+}
+
 interface OldFlag {
   readonly name: string;
   readonly node: Node;
 }
 
 function oldFlagsOf(mapping: Mapping): OldFlag[] {
-  const lists = ['command', 'args'].map((name) => asSequence(certainEntry(mapping, name)?.value));
-  return lists
-    .flatMap((list) => list?.items ?? [])
-    .flatMap(({ value: node }) => {
+  return wordsOf(mapping)
+    .flatMap((node) => {
       const words = (stringOf(node) ?? '').matchAll(/(?<![\w-])--?([A-Za-z]+)(?![\w-])/g);
       return Array.from(words, ([, name = '']) => ({ name, node }));
     })

@@ -1,8 +1,17 @@
-import { type Context, describeObject, type KubernetesObject, type Report } from '../../src/manifest';
+import {
+  type Context,
+  describeObject,
+  type Facts,
+  type KubernetesObject,
+  LeftAlone,
+  type Report,
+} from '../../src/manifest';
 import { type Editor } from '../../src/yaml';
 import { reportMissingBase, type Role } from '../kustomize';
+import { isKept } from '../shared/kept';
 import { checkPool } from './check';
 import type { PoolBase } from './base';
+import { fateOf } from './fate';
 import { group, oldGroup } from './names';
 import { migratePatch } from './patch';
 import { readPool, requirePorts } from './shape';
@@ -13,20 +22,19 @@ import { migrateStatus } from './status';
 export function migratePool(
   object: KubernetesObject,
   role: Role<PoolBase> | undefined,
-  { facts, rewrite }: Context,
+  { facts, ignores, rewrite }: Context,
 ): void {
   const { apiVersionEntry } = object;
   // A patch with a target may be called anything; its apiVersion counts if it is a pool's.
   const isOld = object.group === oldGroup || (object.group === group && object.version !== 'v1');
   rewrite(apiVersionEntry ?? object.mapping, summaryOf(object, isOld), (edit, report) => {
     if (isOld && apiVersionEntry?.value.kind === 'scalar') edit.set(apiVersionEntry.value, `${group}/v1`);
-    if (object.kind === 'InferencePoolList') return;
-    if (role?.is !== 'patch') {
-      migrateWhole(object, role, edit, report);
-      return;
+    if (object.kind !== 'InferencePoolList') {
+      if (role?.is === 'patch') migratePatch(object, role.bases, facts, edit, report);
+      else migrateWhole(object, role, facts, edit, report);
     }
-    migratePatch(object, role.bases, facts, edit, report);
-    if (isOld && role.bases.length === 0)
+    if (edit.changes.length > 0 && isKept(object, ignores.within)) throw new LeftAlone();
+    if (isOld && role?.is === 'patch' && role.bases.length === 0)
       reportMissingBase('InferencePool', apiVersionEntry ?? object.mapping, report);
   });
 }
@@ -34,6 +42,7 @@ export function migratePool(
 function migrateWhole(
   object: KubernetesObject,
   role: Role<PoolBase> | undefined,
+  facts: Facts,
   edit: Editor,
   report: Report,
 ): void {
@@ -53,8 +62,8 @@ function migrateWhole(
     at: object.apiVersionEntry ?? object.mapping,
     message: 'the API group changes, so the migrated InferencePool is a new object beside the old one',
     help:
-      'install the v1 CRDs first, apply the new pool, wait until it is accepted, ' +
-      `then delete the old object and the CRD inferencepools.${oldGroup}`,
+      'install the v1 CRDs first, apply the new pool, wait until it is accepted, then delete the old object' +
+      (fateOf({}, facts) === 'moves' ? ` and the CRD inferencepools.${oldGroup}` : ''),
   });
 }
 

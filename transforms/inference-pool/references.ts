@@ -1,5 +1,6 @@
 import type { Context, ManifestDocument } from '../../src/manifest';
 import { type Editor, entryOf, type Mapping, type Node, stringOf } from '../../src/yaml';
+import { ambiguous, fateOf, namespaceAround, stayWithPool } from './fate';
 import { apiVersion, group, oldGroup } from './names';
 import { certainEntry, textUnder } from './own';
 import { findReferences, type Reference } from './reference';
@@ -8,12 +9,25 @@ import { findReferences, type Reference } from './reference';
  * References to a pool follow it into the new group. An object that names the pool of both groups splits traffic
  * between them on purpose (GIE v1.1.0, `site-src/guides/ga-migration.md`): which one to take out is not ours to say.
  */
-export function migrateReferences(document: ManifestDocument, { rewrite, report }: Context): void {
+export function migrateReferences(document: ManifestDocument, context: Context): void {
+  const { rewrite, report } = context;
   const references = findReferences(document);
   const renewed = new Set(references.filter(({ isOld }) => !isOld).map(({ owner }) => owner));
   for (const reference of references.filter(({ isOld }) => isOld)) {
     const { mapping, key, owner } = reference;
     const place = certainEntry(mapping, key)?.value ?? mapping;
+    const fate = fateOf(
+      { name: textUnder(mapping, 'name'), namespace: namespaceOf(reference) },
+      context.facts,
+    );
+    if (fate === 'stays') {
+      stayWithPool(place, context);
+      continue;
+    }
+    if (fate === 'both') {
+      report({ at: place, ...ambiguous });
+      continue;
+    }
     if (renewed.has(owner)) {
       report({ at: place, ...(isBackend(mapping) ? splitRoute : splitReference) });
       continue;
@@ -47,6 +61,11 @@ const staleOwner = {
   message: 'the uid is that of the old InferencePool, and objects without a living owner are deleted',
   help: 'take the uid of the new pool, or take the owner reference out',
 } as const;
+
+/** A reference without a namespace names what lies in that of its object. */
+function namespaceOf({ mapping }: Reference): string | undefined {
+  return textUnder(mapping, 'namespace') ?? namespaceAround(mapping);
+}
 
 /** Sets a value that stands here, or overrides the one that a merge key brings in. */
 function setText(mapping: Mapping, key: string, text: string, edit: Editor): void {

@@ -8,6 +8,7 @@ import {
   stringOf,
   walk,
 } from '../../src/yaml';
+import { fateAround, stayWithPool } from './fate';
 import { group, isPoolResource, oldGroup } from './names';
 import { certainEntry, textUnder } from './own';
 import { isPoolKind } from './reference';
@@ -43,11 +44,17 @@ function readRule(mapping: Mapping): Rule | undefined {
   return { mapping, groups, old, hasNew, names };
 }
 
-function migrateRule(rule: Rule, { rewrite, report, keep }: Context): void {
+function migrateRule(rule: Rule, context: Context): void {
+  const { rewrite, report, keep } = context;
   const { mapping, groups, old, hasNew, names } = rule;
   const covers = names.filter(meansPool);
   if (covers.length === 0) {
     if (names.length > 0) keep(old.value);
+    return;
+  }
+  const fate = fateAround(mapping, context);
+  if (fate === 'stays') {
+    stayWithPool(old.value, context);
     return;
   }
   // A webhook or policy reads the fields of the version it was written for: to show it the other one may break it.
@@ -62,7 +69,7 @@ function migrateRule(rule: Rule, { rewrite, report, keep }: Context): void {
     });
     return;
   }
-  const staysOld = namesOthers(rule);
+  const staysOld = namesOthers(rule) || fate === 'both';
   if (hasNew || isGrantedBeside(mapping, names)) {
     if (staysOld) keep(old.value);
     else report({ level: 'note', at: old.value, ...superfluous });
@@ -113,14 +120,18 @@ function namesOthers({ groups, names }: Rule): boolean {
 }
 
 /** A rule of an audit policy has one group: `{group: …, resources: [inferencepools]}`. */
-function reportAuditRule(mapping: Mapping, { rewrite, report, keep }: Context): void {
+function reportAuditRule(mapping: Mapping, context: Context): void {
+  const { rewrite, report, keep } = context;
   const entry = certainEntry(mapping, 'group');
   if (entry?.parent !== mapping || entry.value.kind !== 'scalar' || textUnder(mapping, 'group') !== oldGroup)
     return;
   const names = textsUnder(mapping, 'resources');
   if (names.length === 0) return;
   const { value } = entry;
-  if (names.every(isPoolResource)) {
+  const fate = names.some(meansPool) ? fateAround(mapping, context) : 'moves';
+  if (fate === 'stays') {
+    stayWithPool(value, context);
+  } else if (names.every(isPoolResource) && fate === 'moves') {
     rewrite(value, `rule on ${names.join(', ')}: ${oldGroup} → ${group}`, (edit) => {
       edit.set(value, group);
     });

@@ -8,6 +8,7 @@ import {
   reportSchema,
   reportVariables,
 } from './field-paths';
+import { contextFor } from './kept';
 import type { Base, MovedKind } from './moved-kind';
 import { isOfKind, migratePatch, migratePatches, roleOf } from './patches';
 
@@ -29,18 +30,24 @@ export function migrateWithKustomize<B extends Base>(
     // What a kustomization holds are patches, which come below; so does a file that is a patch as a whole.
     if (inside(object.mapping) || (isPatch && object.mapping === document.root)) continue;
     const isList = object.kind === `${moved.kind}List` && moved.groups.includes(object.group);
-    if (isOfKind(object, moved) || isList)
-      moved.migrateObject(object, roleOf(object, document, moved, context), context);
+    if (!isOfKind(object, moved) && !isList) continue;
+    const role = roleOf(object, document, moved, context);
+    const bases = role?.is === 'patch' ? role.bases : [];
+    moved.migrateObject(object, role, contextFor(bases, object.mapping, context));
   }
   if (isPatch) migratePatch(document, uses, moved, context);
+  // These go by the kind, whatever objects of it there are.
+  const contextForAll = (node: Node | undefined) => contextFor(context.facts.all(moved.bases), node, context);
   for (const node of kustomizations) {
     migratePatches(node, document, moved, context);
-    migrateReplacements(valueAt(node.mapping, 'replacements'), moved, context);
-    migrateLabels(node.mapping, moved, context);
+    const replacements = valueAt(node.mapping, 'replacements');
+    migrateReplacements(replacements, moved, contextForAll(replacements));
+    migrateLabels(node.mapping, moved, contextForAll(valueAt(node.mapping, 'labels')));
     reportVariables(node.mapping, moved, context);
   }
-  if (tree.names('configurations', document.path)) migrateFieldSpecs(document.root, moved, context);
-  if (tree.names('replacements', document.path)) migrateReplacements(document.root, moved, context);
+  const { root } = document;
+  if (tree.names('configurations', document.path)) migrateFieldSpecs(root, moved, contextForAll(root));
+  if (tree.names('replacements', document.path)) migrateReplacements(root, moved, contextForAll(root));
   if (tree.names('schemas', document.path)) reportSchema(document, moved, context);
 }
 

@@ -5,6 +5,8 @@ import type { Editor, Wrapper } from '../../src/yaml';
 /** An object of the tree that patches may be for; each kind adds what its patches have to know of it. */
 export interface Base extends Selectable {
   readonly path: string;
+  /** Whether comments say to leave it as it is. */
+  readonly isKept: boolean;
 }
 
 /** What kustomize takes an object of a file for. */

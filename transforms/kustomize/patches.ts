@@ -16,6 +16,7 @@ import {
 } from '../../src/manifest/kustomize';
 import { asMapping, type Node, type YamlDocument } from '../../src/yaml';
 import { migrateJsonPatch, type PatchTarget } from './json-patch';
+import { contextFor } from './kept';
 import type { Base, MovedKind, Role } from './moved-kind';
 import { basesOf, type Relation, relationOf } from './relation';
 import { migrateSelector } from './target';
@@ -56,7 +57,8 @@ export function migratePatch<B extends Base>(
 ): void {
   const operations = readOperations(root);
   if (operations) {
-    migrateJsonPatch(operations, targetOf(uses, moved, context), moved, context);
+    const target = targetOf(uses, moved, context);
+    migrateJsonPatch(operations, target, moved, contextFor(target.bases, root, context));
     return;
   }
   const object = patchObject(root);
@@ -65,7 +67,8 @@ export function migratePatch<B extends Base>(
   const bases = uses.flatMap((use) => basesOfUse(use, object, moved, context));
   const relations = uses.map(({ selector }) => (selector ? relationOf(selector, moved) : 'none'));
   const isTargeted = relations.length > 0 && relations.every((relation) => relation === 'only');
-  if (named || isTargeted) moved.migrateObject(object, { is: 'patch', bases }, context);
+  if (named || isTargeted)
+    moved.migrateObject(object, { is: 'patch', bases }, contextFor(bases, root, context));
 }
 
 /** What kustomize takes an object for that stands in a file of its own, or with others in one. */
@@ -99,9 +102,13 @@ function migrateTarget<B extends Base>(
   if (!target || !selector) return;
   const { relation, bases } = targetOf(uses, moved, context);
   if (relation === 'none' || (relation === 'also' && bases.length === 0)) return;
-  context.rewrite(target, `target of a patch for ${moved.kind}: group and version`, (edit) => {
-    migrateSelector(target, moved, edit);
-  });
+  contextFor(bases, target, context).rewrite(
+    target,
+    `target of a patch for ${moved.kind}: group and version`,
+    (edit) => {
+      migrateSelector(target, moved, edit);
+    },
+  );
 }
 
 function targetOf<B extends Base>(

@@ -4,6 +4,8 @@ import {
   factPlaceOf,
   type FactPlace,
   findWorkloads,
+  ignoreOver,
+  ignoreWithin,
   isIstiod,
   type KubernetesObject,
   type Survey,
@@ -12,6 +14,8 @@ import {
 } from '../../src/manifest';
 import { entryOf, stringOf, valueAt } from '../../src/yaml';
 import { evictionAnnotation, flushAnnotation, graceFlag, rotationFlag } from './interval';
+
+const id = 'metric-eviction';
 
 /** How a proxy gets into the pods of a workload. */
 export type Proxy = 'runs-it' | 'by-label' | 'by-namespace' | 'none';
@@ -62,11 +66,11 @@ export const workloadSurvey: Survey = {
     }
     for (const workload of findWorkloads(document)) {
       const { object } = workload;
-      facts.add(workloadFact, {
-        ...factsOf(workload),
-        place: factPlaceOf(document, entryOf(object.mapping, 'kind') ?? object.mapping),
-      });
+      const place = factPlaceOf(document, entryOf(object.mapping, 'kind') ?? object.mapping);
+      // What a comment keeps as it is gets nothing, and gives nothing away.
+      if (!ignoreOver(document, id, object.mapping)) facts.add(workloadFact, { ...factsOf(workload), place });
       for (const flags of flagsOf(workload)) {
+        if (flags.items.some((item) => ignoreWithin(document, id, item))) continue;
         const place = factPlaceOf(document, flags.at);
         facts.add(renderedFlags, { place, isSet: flags.isSet, rotation: flags.rotation });
       }
@@ -127,7 +131,7 @@ function flagsOf({ containers }: Workload) {
     if (!first) return [];
     const value = valueAt(rotation?.value, 'value');
     const text = rotation && textOf({ place: rotation.value, value });
-    return [{ at: first, isSet: rotation !== undefined, rotation: text }];
+    return [{ items, at: first, isSet: rotation !== undefined, rotation: text }];
   });
 }
 

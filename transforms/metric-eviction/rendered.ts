@@ -3,6 +3,7 @@ import {
   describePlace,
   type IstiodEnvironment,
   isIstiod,
+  LeftAlone,
   setAt,
   variablesIn,
   type Workload,
@@ -16,20 +17,32 @@ import { reportGateways } from './values';
 
 type Rendered = Extract<IstiodEnvironment, { kind: 'rendered' }>;
 
+const summary = 'istiod: flags that Istio 1.28 no longer reads';
+
 /** Takes the flags from a rendered istiod, if the pods that are due the interval get it in the same run. */
 export function migrateIstiod(environment: Rendered, context: Context): void {
   const rotations = variablesIn(environment, rotationFlag);
   const graces = variablesIn(environment, graceFlag);
   const first = rotations[0] ?? graces[0];
+  if (!first) return;
+  const flags = [...rotations, ...graces].map(({ holder }) => holder);
+  if (flags.some(context.ignores.within)) {
+    // All go or none, and the tree's plan is that of the others.
+    context.rewrite(first.place, summary, (edit) => {
+      for (const holder of flags) edit.remove(holder);
+      throw new LeftAlone();
+    });
+    return;
+  }
   const plan = planOf(context.facts, context.target);
-  if (!first || !plan) return;
+  if (!plan) return;
   if (plan.obstacle) {
     reportObstacle(plan, plan.obstacle, first.place, context);
     return;
   }
   const { eviction, due } = plan;
-  context.rewrite(first.place, 'istiod: flags that Istio 1.28 no longer reads', (edit, tell) => {
-    for (const { holder } of [...rotations, ...graces]) edit.remove(holder);
+  context.rewrite(first.place, summary, (edit, tell) => {
+    for (const holder of flags) edit.remove(holder);
     reportGrace(graces[0], tell);
     if (eviction.kind !== 'interval') return;
     const needsPatch = faultOf(eviction.length, context.target) === 'needs-patch';

@@ -10,9 +10,6 @@ const marked =
 /** A word; what stands between braces or brackets is part of one. */
 const words = /(?:\{\{.*?\}\}|\{[^{}]*\}|\[[^[\]]*\]|\S)+/g;
 
-/** A word without the punctuation of the sentence around it. */
-const punctuated = /^(["'(]*)(.*?)([)"',.;:!?]*)$/su;
-
 /**
  * A text in which nothing is markup, on one line, to stand behind other text: a word that could be is a code span, in
  * which GitHub reads neither markup nor mentions.
@@ -23,9 +20,20 @@ const punctuated = /^(["'(]*)(.*?)([)"',.;:!?]*)$/su;
 export function prose(text: string): string {
   return escapeControls(shortened(text)).replace(words, (word) => {
     if (!marked.test(word)) return word;
-    const [, lead = '', core = word, trail = ''] = punctuated.exec(word) ?? [];
-    return core === '' ? code(word) : `${lead}${code(core)}${trail}`;
+    const [start, end] = coreOf(word);
+    return start === end
+      ? code(word)
+      : `${word.slice(0, start)}${code(word.slice(start, end))}${word.slice(end)}`;
   });
+}
+
+/** Where a word starts and ends without the punctuation of the sentence around it. */
+function coreOf(word: string): [number, number] {
+  let start = 0;
+  let end = word.length;
+  while (start < end && `"'(`.includes(word.charAt(start))) start++;
+  while (end > start && `)"',.;:!?`.includes(word.charAt(end - 1))) end--;
+  return [start, end];
 }
 
 /** A name or value as a code span, whatever it holds. */

@@ -9,10 +9,8 @@ import { escapeControls } from '../escape';
  * Source: SARIF 2.1.0, sections 3.11.5 and 3.11.6.
  */
 export function plainText(text: string): string {
-  return text
-    .split('\n')
-    .map(escapeControls)
-    .join('\n')
-    .replaceAll(/\[(?=[^\]]*\]\()/g, '\\[')
-    .replaceAll(/\{(\d+)\}/g, '{{$1}}');
+  const shown = text.split('\n').map(escapeControls).join('\n');
+  const lastLink = Math.max(0, shown.lastIndexOf(']('));
+  const linkless = shown.slice(0, lastLink).replaceAll('[', '\\[') + shown.slice(lastLink);
+  return linkless.replaceAll(/\{(\d+)\}/g, '{{$1}}');
 }

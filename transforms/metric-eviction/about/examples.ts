@@ -29,7 +29,7 @@ export const examples: readonly Example[] = [
     title: 'A rendered istiod, and a workload that is injected',
     before: { 'istiod.yaml': istiodWith('5m'), 'cart.yaml': injected },
     after: {
-      'istiod.yaml': istiodWith('5m').replace(/.*METRIC_ROTATION_INTERVAL.*\n/, ''),
+      'istiod.yaml': istiodWith('5m').replace(/^.*METRIC_ROTATION_INTERVAL.*\n/m, ''),
       'cart.yaml': `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: cart, namespace: shop}

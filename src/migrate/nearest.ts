@@ -1,7 +1,13 @@
+/** What somebody may have meant by a word that is not known, or all there is. */
+export function suggestion(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near === undefined ? `there are: ${known.join(', ')}` : `did you mean "${near}"?`;
+}
+
 /** The name that is most like a mistyped one; undefined if none is alike. */
 export function nearest(typed: string, names: readonly string[]): string | undefined {
   const lower = typed.toLowerCase();
-  const started = names.filter((name) => lower !== '' && name.startsWith(lower));
+  const started = names.filter((name) => lower.length > 2 && name.startsWith(lower));
   if (started.length === 1) return started[0];
   const ranked = names.map((name) => ({ name, steps: distance(lower, name) }));
   const [best] = ranked.toSorted((one, other) => one.steps - other.steps);

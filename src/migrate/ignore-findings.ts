@@ -1,0 +1,51 @@
+import type { Ignore } from '../manifest';
+import { suggestion } from './nearest';
+import { type LocatedNote, manifestFindings } from './request';
+
+/** The transforms that ignores are held against, by their ids. */
+export interface JudgedBy {
+  /** All that there are. */
+  readonly known: readonly string[];
+  /** Those that ran; of the others nobody knows what they would have changed. */
+  readonly ran: readonly string[];
+}
+
+/** What is wrong with the ignores of a file that was migrated and swept: a typo, a wrong place, or no need for them. */
+export function notesOfIgnores(ignores: readonly Ignore[], judge: JudgedBy): LocatedNote[] {
+  return ignores.flatMap((ignore): LocatedNote[] => {
+    const { offset, ids, range } = ignore;
+    const finding = { transform: manifestFindings, offset };
+    const unknown = ids.filter((id) => !judge.known.includes(id));
+    if (unknown.length > 0) return [{ ...finding, level: 'warning', ...misspelt(unknown, judge) }];
+    if (!range) return [{ ...finding, level: 'warning', ...misplaced }];
+    const unused = unusedOf(ignore, judge);
+    return unused === undefined ? [] : [{ ...finding, level: 'note', ...needless(unused) }];
+  });
+}
+
+function misspelt(unknown: readonly string[], { known }: JudgedBy): { message: string; help: string } {
+  const [first = ''] = unknown;
+  return {
+    message: `the ignore names what is no transform: ${unknown.join(', ')}`,
+    help: `${suggestion(first, known)} (a reason goes on a line of its own)`,
+  };
+}
+
+const misplaced = {
+  message: 'the ignore stands above no key, so it counts for nothing',
+  help: 'put it on a line of its own, above the key, the item or the document that is to stay',
+} as const;
+
+function needless(what: string): { message: string; help: string } {
+  return { message: `the ignore is not needed: nothing here is kept from ${what}`, help: 'take it out' };
+}
+
+/** What an ignore keeps nothing from, in words. */
+function unusedOf({ ids, uses }: Ignore, { known, ran }: JudgedBy): string | undefined {
+  if (ids.length === 0) {
+    const isKnown = known.every((id) => ran.includes(id));
+    return isKnown && uses.size === 0 ? 'any transform' : undefined;
+  }
+  const unused = ids.filter((id) => ran.includes(id) && !uses.has(id));
+  return unused.length > 0 ? unused.join(', ') : undefined;
+}

@@ -1,0 +1,55 @@
+import { textKindOf } from '../files';
+import type { Finding, Ignore, Transform } from '../manifest';
+import { isMarkdown } from '../markdown';
+import {
+  allIgnoresOf,
+  ignoresOfMarkdown,
+  ignoresOfPlainText,
+  type JudgedBy,
+  ManifestFile,
+  notesOfIgnores,
+} from '../migrate';
+import { LineIndex, moveOffset } from '../yaml';
+import type { RunOptions } from './options';
+import { sweep, type SweptText } from './sweep';
+
+/** The ignores of a text that is only swept. */
+function ignoresOf(path: string, text: string): readonly Ignore[] {
+  if (isMarkdown(path)) return ignoresOfMarkdown(path, text);
+  return textKindOf(path) === 'manifest'
+    ? allIgnoresOf(new ManifestFile(path, text))
+    : ignoresOfPlainText(text);
+}
+
+/** What is wrong with the ignores of a text, once all was tried that they may keep from. */
+export function findingsOfIgnores(
+  { path, text, before = text, ignores = [], edits = [], positions = 'after' }: SweptText,
+  judge: JudgedBy,
+): Finding[] {
+  const notes = notesOfIgnores(ignores, judge);
+  if (notes.length === 0) return [];
+  const lines = new LineIndex(positions === 'after' ? text : before);
+  return notes.map(({ offset, ...note }) => ({
+    ...note,
+    path,
+    ...lines.at(positions === 'after' ? moveOffset(offset, edits) : offset),
+  }));
+}
+
+/** Sweeps a text that no transform looks at. */
+export function sweepPlainly(
+  { path, text }: Pick<SweptText, 'path' | 'text'>,
+  transforms: readonly Transform[],
+  judge: JudgedBy,
+): Finding[] {
+  const swept = { path, text, ignores: ignoresOf(path, text) };
+  // Whether something in Markdown is needed shows only when its blocks are migrated as well.
+  const judgedBy = isMarkdown(path) ? { ...judge, ran: [] } : judge;
+  return [...sweep(swept, transforms), ...findingsOfIgnores(swept, judgedBy)];
+}
+
+/** What the ignores of a run are held against. */
+export function judgeOf({ transforms, knownIds }: Pick<RunOptions, 'transforms' | 'knownIds'>): JudgedBy {
+  const ran = transforms.map(({ id }) => id);
+  return { known: knownIds ?? ran, ran };
+}

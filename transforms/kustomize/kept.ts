@@ -1,0 +1,40 @@
+import { type Context, LeftAlone } from '../../src/manifest';
+import { Declined, Editor, type Node } from '../../src/yaml';
+import type { Base } from './moved-kind';
+
+/**
+ * The context for what speaks of these objects. Where comments keep all of them as they are, it stays with them; where
+ * only some, nobody can say what becomes of it.
+ *
+ * @param node what speaks of them: what it names, it names on purpose
+ */
+export function contextFor(bases: readonly Base[], node: Node | undefined, context: Context): Context {
+  const kept = bases.filter(({ isKept }) => isKept);
+  if (kept.length === 0) return context;
+  const isWhole = kept.length === bases.length;
+  if (isWhole && node) context.keep(node);
+  const places = [...new Set(kept.map(({ path }) => path))].join(', ');
+  const reason = isWhole
+    ? new LeftAlone(`what it is for stays, as a comment says (${places})`)
+    : new Declined(`a comment says that some of what it is for stays (${places}), and the rest moves`);
+  return {
+    ...context,
+    report: () => undefined,
+    rewrite(place, summary, ask) {
+      context.rewrite(place, summary, () => {
+        if (isAskedFor(ask)) throw reason;
+      });
+    },
+  };
+}
+
+function isAskedFor(ask: Parameters<Context['rewrite']>[2]): boolean {
+  const trial = new Editor();
+  try {
+    ask(trial, () => undefined);
+  } catch (error) {
+    if (!(error instanceof Declined)) throw error;
+    return true;
+  }
+  return trial.changes.length > 0;
+}
