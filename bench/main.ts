@@ -8,12 +8,19 @@ import type { Context } from './parts/context';
 import { growth } from './parts/growth';
 import { large } from './parts/large';
 import { peers } from './parts/peers';
+import { profile } from './parts/profile';
 import { startup } from './parts/startup';
 import { type Section, sectionText } from './section';
 import { searchedWords } from './tool';
 import { makeTree, type Tree } from './tree/tree';
 
-const measure: Record<Part, (context: Context) => Promise<Section>> = { startup, peers, growth, large };
+const measure: Record<Part, (context: Context) => Promise<Section>> = {
+  startup,
+  peers,
+  growth,
+  large,
+  profile,
+};
 // The compiled file lies in bench/dist/bench.
 const root = resolve(__dirname, '../../..');
 const launcher = join(root, 'bin/istio-migrate.js');

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { busyOfChildren } from './busy';
 
 /** A command to measure. */
 export interface Command {
@@ -17,6 +18,8 @@ export interface Command {
 /** What a run of a command took. */
 export interface Run {
   readonly seconds: number;
+  /** Time of processors, of all its threads and of programs that it waited for; undefined where the system does not tell. */
+  readonly busy: number | undefined;
   /** Where standard output and standard error went. */
   readonly output: string;
   readonly report: string;
@@ -32,6 +35,7 @@ export class Runner {
     const output = join(this.folder, 'output');
     const report = join(this.folder, 'report');
     const files = [openSync(output, 'w'), openSync(report, 'w')] as const;
+    const busyBefore = busyOfChildren();
     const started = performance.now();
     const code = await new Promise<number | string>((resolve, reject) => {
       const child = spawn(program, words, { cwd, env, stdio: ['ignore', ...files] });
@@ -41,10 +45,12 @@ export class Runner {
       });
     });
     const seconds = (performance.now() - started) / 1000;
+    const busyAfter = busyOfChildren();
+    const busy = busyBefore === undefined || busyAfter === undefined ? undefined : busyAfter - busyBefore;
     files.forEach(closeSync);
     if (typeof code === 'string' || !goodCodes.includes(code))
       throw new Error(`${name} ended with ${code}: ${readFileSync(report, 'utf8').slice(-2000)}`);
-    return { seconds, output, report };
+    return { seconds, busy, output, report };
   }
 
   /**

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Command, Runner } from './command';
+import type { Command, Run, Runner } from './command';
 
 /** What several runs of one command took. */
 export interface Timing {
@@ -7,6 +7,8 @@ export interface Timing {
   readonly median: number;
   readonly minimum: number;
   readonly runs: number;
+  /** The mean of the time of processors: what else the machine does changes it less than the time from start to exit. */
+  readonly busy: number | undefined;
   /** What the command found, where it tells. */
   readonly found: number | undefined;
 }
@@ -24,26 +26,37 @@ export interface Entrant {
  * @throws an error where a command fails, or finds something else than there is
  */
 export async function inTurn(entrants: readonly Entrant[], runner: Runner): Promise<Timing[]> {
-  const seconds = entrants.map((): number[] => []);
+  const all = entrants.map((): Run[] => []);
   const found = entrants.map((): number | undefined => undefined);
   const rounds = Math.max(...entrants.map((entrant) => entrant.rounds));
   for (let round = -1; round < rounds; round++) {
     for (const [index, { command, rounds: own }] of entrants.entries()) {
       if (round >= own || (round < 0 && own === 1)) continue;
       const run = await runner.run(command);
-      if (round >= 0) seconds[index]?.push(run.seconds);
+      if (round >= 0) all[index]?.push(run);
       if (command.found) found[index] = command.found(readFileSync(run.output, 'utf8'));
     }
   }
-  return entrants.map(({ command }, index) => summary(command.name, seconds[index] ?? [], found[index]));
+  return entrants.map(({ command }, index) => summary(command.name, all[index] ?? [], found[index]));
 }
 
-function summary(name: string, seconds: readonly number[], found: number | undefined): Timing {
-  const sorted = seconds.toSorted((a, b) => a - b);
-  return { name, median: median(sorted), minimum: sorted[0] ?? NaN, runs: sorted.length, found };
+function summary(name: string, runs: readonly Run[], found: number | undefined): Timing {
+  const sorted = runs.map(({ seconds }) => seconds).toSorted((a, b) => a - b);
+  const busy = runs.flatMap((run) => run.busy ?? []);
+  return {
+    name,
+    median: median(sorted),
+    minimum: sorted[0] ?? NaN,
+    runs: runs.length,
+    busy: busy.length === 0 ? undefined : mean(busy),
+    found,
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function median(sorted: readonly number[]): number {
-  const middle = sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1);
-  return middle.reduce((sum, value) => sum + value, 0) / middle.length;
+  return mean(sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1));
 }

@@ -20,7 +20,7 @@ export async function growth({ options, runner, tree: treeOf, nameOf }: Context)
       commands.map((command) => ({ command, rounds })),
       runner,
     );
-    for (const [index, { name, median, minimum, runs, found }] of timings.entries()) {
+    for (const [index, { name, median, minimum, busy, runs, found }] of timings.entries()) {
       const command = commands[index];
       const megabytes = command ? await runner.peak(command) : NaN;
       if (index === 0) grown.push({ seconds: median, megabytes });
@@ -32,6 +32,7 @@ export async function growth({ options, runner, tree: treeOf, nameOf }: Context)
         size,
         time(median),
         time(minimum),
+        time(busy),
         String(runs),
         perFile,
         `${megabytes.toFixed(0)} MB`,
@@ -54,6 +55,7 @@ export async function growth({ options, runner, tree: treeOf, nameOf }: Context)
       'size',
       'median',
       'minimum',
+      'processor',
       'runs',
       'per file',
       'peak memory',

@@ -39,11 +39,12 @@ export async function startup({ options, runner, tree, nameOf }: Context): Promi
       `Median of ${rounds} rounds in turn, each command from its start to its exit, output in files.`,
       `The files lie in a tree of ${files}; deciding on the due one needs the facts of the whole tree, on the others not.`,
     ],
-    head: ['command', 'median', 'minimum', 'to node -e 0'],
-    rows: timings.map(({ name, median, minimum }) => [
+    head: ['command', 'median', 'minimum', 'processor', 'to node -e 0'],
+    rows: timings.map(({ name, median, minimum, busy }) => [
       name,
       time(median),
       time(minimum),
+      time(busy),
       times(median / (bare ?? NaN)),
     ]),
     targets: [target('--version', 1.6, version), target('a hook on three files', 2.5, hook)],
