@@ -9,10 +9,21 @@ import {
 } from './due';
 import { goSource, markdown, script } from './others';
 import type { Random } from './random';
+import { chart, kustomization } from './packages';
 import { customResourceDefinition, dashboard, template, values } from './shapes';
 import { undueObject } from './undue';
 
-export type Kind = 'manifest' | 'template' | 'values' | 'definition' | 'json' | 'markdown' | 'go' | 'script';
+export type Kind =
+  | 'manifest'
+  | 'template'
+  | 'values'
+  | 'definition'
+  | 'json'
+  | 'kustomization'
+  | 'chart'
+  | 'markdown'
+  | 'go'
+  | 'script';
 
 /** Whether a rewrite is due in a file, or it only holds words that the tool searches for. */
 export type Standing = 'due' | 'undue' | 'ordinary';
@@ -30,6 +41,8 @@ const ordinary: Record<Kind, (size: number, random: Random) => string> = {
   values: (size, random) => values(size, random, ''),
   definition: customResourceDefinition,
   json: (size, random) => dashboard(size, random),
+  kustomization,
+  chart,
   markdown,
   go: goSource,
   script,

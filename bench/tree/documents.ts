@@ -2,7 +2,9 @@ import type { Random } from './random';
 
 /** One of the objects that a cluster's manifests mostly consist of; none of them is due. */
 export function ordinaryObject(random: Random): string {
-  return random.oneOf([deployment, service, service, configMap, role, route, namespace, claim])(random);
+  // Few objects run something; many more are around them.
+  if (random.below(25) === 0) return deployment(random);
+  return random.oneOf([service, service, configMap, configMap, role, route, namespace, claim])(random);
 }
 
 /** The rest of a file: a document of some `size` bytes, or a comment where that is too few for one. */

@@ -32,6 +32,8 @@ function standingOf(index: number): Standing {
 /** Nobody writes large files by hand: they are definitions, rendered manifests or JSON. */
 function kindOf(size: number, random: Random): Kind {
   if (size > 100_000) return random.oneOf(['definition', 'definition', 'json', 'manifest']);
+  // And what only names other files is short.
+  if (size < 2_000 && random.below(6) === 0) return random.oneOf(['kustomization', 'kustomization', 'chart']);
   const draw = random.next();
   return shares.find(([, upTo]) => draw < upTo)?.[0] ?? 'manifest';
 }
@@ -60,6 +62,10 @@ function pathOf(kind: Kind, index: number, random: Random): string {
       return `clusters/${folder}/crds/definition-${index}.yaml`;
     case 'json':
       return `dashboards/${folder}/board-${index}.json`;
+    case 'kustomization':
+      return `clusters/${folder}/overlay-${index}/kustomization.yaml`;
+    case 'chart':
+      return `charts/${folder}/chart-${index}/Chart.yaml`;
     case 'markdown':
       return `docs/${folder}/page-${index}.md`;
     case 'go':
