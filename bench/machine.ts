@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 
-/** What a measurement was made on, and when; one fact a line. */
+/** What a measurement is made on, and when; one fact a line. */
 export function machine(root: string): string[] {
   const model = cpus()[0]?.model ?? 'unknown processor';
   const load = loadavg().map((value) => value.toFixed(1));

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { putSection } from './document';
 import { machine } from './machine';
 import { Runner } from './measure/command';
 import { type Options, type Part, readOptions, usage } from './options';
@@ -45,19 +46,13 @@ async function main(words: string[]): Promise<void> {
 async function run(options: Options, folder: string): Promise<void> {
   const started = performance.now();
   const context = contextOf(options, folder);
-  const texts = [
-    machine(root)
-      .map((line) => `- ${line}\n`)
-      .join(''),
-  ];
-  console.log(texts[0]);
   for (const part of options.parts) {
-    const text = sectionText(await measure[part](context));
+    const facts = machine(root);
+    const text = sectionText(await measure[part](context), facts);
     console.log(text);
-    texts.push(text);
+    if (options.markdown !== undefined) putSection(options.markdown, part, text);
   }
   console.log(`Done in ${((performance.now() - started) / 60_000).toFixed(1)} minutes.`);
-  if (options.markdown !== undefined) writeFileSync(options.markdown, texts.join('\n'));
 }
 
 function contextOf(options: Options, folder: string): Context {

@@ -15,11 +15,18 @@ export interface Section {
   readonly targets: readonly Target[];
 }
 
-/** A section as Markdown whose tables are aligned, so that a terminal shows them too. */
-export function sectionText({ title, how, head, rows, targets }: Section): string {
+/**
+ * A section as Markdown whose tables are aligned, so that a terminal shows them too.
+ *
+ * @param machine what it was measured on, one fact a line
+ */
+export function sectionText(
+  { title, how, head, rows, targets }: Section,
+  machine: readonly string[],
+): string {
   const verdicts = targets.map(({ goal, measured, isMet }) => [goal, measured, isMet ? 'pass' : 'FAIL']);
   const goals = targets.length === 0 ? '' : `\n${table(['target', 'measured', 'result'], verdicts)}`;
-  return `## ${title}\n\n${how.map((line) => `- ${line}\n`).join('')}\n${table(head, rows)}${goals}`;
+  return `### ${title}\n\n${[...machine, ...how].map((line) => `- ${line}\n`).join('')}\n${table(head, rows)}${goals}`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

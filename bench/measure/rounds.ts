@@ -60,3 +60,8 @@ function mean(values: readonly number[]): number {
 function median(sorted: readonly number[]): number {
   return mean(sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1));
 }
+
+/** What `inTurn` does with a number of rounds, for the report. */
+export function warmUp(rounds: number): string {
+  return rounds === 1 ? 'one run of each' : `medians of ${rounds} rounds after one that is not counted`;
+}

@@ -1,4 +1,4 @@
-import { inTurn } from '../measure/rounds';
+import { inTurn, warmUp } from '../measure/rounds';
 import { type Section, time } from '../section';
 import { dryRun } from '../tool';
 import type { Context } from './context';
@@ -47,7 +47,7 @@ export async function growth({ options, runner, tree: treeOf, nameOf }: Context)
   return {
     title: 'Growth with the number of files',
     how: [
-      'Dry runs as above; the peak is that of one more run, and counts threads (but no git command that is started).',
+      `Dry runs over trees of the same kind, with files in the caches, ${warmUp(options.rounds)} (at most 2 rounds at 100,000 files); the peak is that of one more run, and counts threads (but no git command that is started).`,
     ],
     head: [
       'command',

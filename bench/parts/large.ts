@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from '../measure/command';
-import { inTurn } from '../measure/rounds';
+import { inTurn, warmUp } from '../measure/rounds';
 import { type Section, time } from '../section';
 import { migratedPool } from '../tree/due';
 import { writeRendered } from '../tree/rendered';
@@ -45,7 +45,7 @@ export async function large({ options, runner, folder, nameOf }: Context): Promi
   return {
     title: 'One large rendered file',
     how: [
-      `Many documents, with ${duePools} due pools among them: near the start, in the middle, near the end.`,
+      `Many documents, with ${duePools} due pools among them: near the start, in the middle, near the end; ${warmUp(options.rounds)} (at most 2 rounds at 200 MB).`,
     ],
     head: ['command', 'size', 'median', 'minimum', 'processor', 'runs', 'peak memory', 'due objects found'],
     rows,

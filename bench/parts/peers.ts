@@ -1,4 +1,4 @@
-import { inTurn } from '../measure/rounds';
+import { inTurn, warmUp } from '../measure/rounds';
 import { peerNames, peersOn } from '../peers/peers';
 import { type Section, type Target, time, times } from '../section';
 import { dryRun, searchedWords } from '../tool';
@@ -23,7 +23,7 @@ export async function peers({ options, runner, root, tree: treeOf, nameOf }: Con
     title: `Beside others: ${tree.files} files, ${(tree.bytes / 1e6).toFixed(0)} MB`,
     how: [
       `A dry run over the whole tree, as a user starts it; ${tree.due.length} files are due, and each run's diff is checked to hold exactly those.`,
-      `In turn, with warm caches; medians of ${options.rounds} rounds, slow peers 1 round. Output goes to files.`,
+      `In turn, with warm caches; ${warmUp(options.rounds)}, and one run of the slow peers (prettier, the plain script). Output goes to files. Processor: the mean time of all processors, which other work on the machine changes less.`,
       `${options.git ? 'The tree is a git work tree' : 'The tree is no git work tree'}; rg searches all its files for the ${searchedWords().length} words that the tool searches for, and so does the bare walk (fast-glob, readFileSync, one regular expression).`,
       `The plain script parses, changes and prints with the yaml package what is YAML, and prettier checks it: neither reads templates.`,
       ...all.flatMap((peer) => ('missing' in peer ? [`Left out: ${peer.name} is ${peer.missing}`] : [])),
