@@ -30,6 +30,15 @@ void main(process.argv.slice(2));
 
 async function main(words: string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'istio-migrate-bench-'));
+  const remove = () => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+  for (const [signal, code] of [['SIGINT', 130] as const, ['SIGTERM', 143] as const]) {
+    process.once(signal, () => {
+      remove();
+      process.exit(code);
+    });
+  }
   try {
     const options = readOptions(words, launcher);
     if (options) await run(options, folder);
@@ -38,7 +47,7 @@ async function main(words: string[]): Promise<void> {
     console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;
   } finally {
-    rmSync(folder, { recursive: true });
+    remove();
   }
 }
 

@@ -48,3 +48,8 @@ export function time(seconds: number | undefined): string {
 export function times(ratio: number | undefined): string {
   return ratio === undefined ? '–' : `${ratio.toFixed(ratio < 10 ? 2 : 0)} ×`;
 }
+
+/** Megabytes, or a dash where they were not measured. */
+export function memory(megabytes: number | undefined): string {
+  return megabytes === undefined ? '–' : `${megabytes.toFixed(0)} MB`;
+}

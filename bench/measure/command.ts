@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { busyOfChildren } from './busy';
 
@@ -11,6 +11,8 @@ export interface Command {
   readonly cwd: string;
   /** Exit codes that say that it did its work; by default only 0. */
   readonly goodCodes?: readonly number[];
+  /** Whether a Node program is to tell its peak memory when it ends: some milliseconds more. */
+  readonly tellsPeak?: boolean;
   /** How many files the command found, from its standard output; throws an error where the result is wrong. */
   readonly found?: (output: string) => number;
 }
@@ -20,25 +22,31 @@ export interface Run {
   readonly seconds: number;
   /** Time of processors, of all its threads and of programs that it waited for; undefined where the system does not tell. */
   readonly busy: number | undefined;
-  /** Where standard output and standard error went. */
+  /** Megabytes: the largest resident set of its process, in which its worker threads are, where it tells. */
+  readonly peak: number | undefined;
+  /** The file that standard output went to. */
   readonly output: string;
-  readonly report: string;
 }
 
 /** Runs commands one at a time, with their output in files, as in `command > output 2> report`. */
 export class Runner {
   constructor(private readonly folder: string) {}
 
-  /** Runs a command once, from start to exit. */
-  async run(command: Command, env = process.env): Promise<Run> {
-    const { name, program, words, cwd, goodCodes = [0] } = command;
-    const output = join(this.folder, 'output');
-    const report = join(this.folder, 'report');
+  /**
+   * Runs a command once, from start to exit.
+   *
+   * @throws an error if it ends with another exit code than those that are good
+   */
+  async run({ name, program, words, cwd, goodCodes = [0], tellsPeak = false }: Command): Promise<Run> {
+    const inFolder = (file: string) => join(this.folder, file);
+    const [output, report, peak] = [inFolder('output'), inFolder('report'), inFolder('peak')];
     const files = [openSync(output, 'w'), openSync(report, 'w')] as const;
+    const preload = tellsPeak ? ['--require', join(__dirname, 'report-peak.js')] : [];
+    const env = { ...process.env, BENCH_PEAK: peak };
     const busyBefore = busyOfChildren();
     const started = performance.now();
     const code = await new Promise<number | string>((resolve, reject) => {
-      const child = spawn(program, words, { cwd, env, stdio: ['ignore', ...files] });
+      const child = spawn(program, [...preload, ...words], { cwd, env, stdio: ['ignore', ...files] });
       child.on('error', reject);
       child.on('exit', (status, signal) => {
         resolve(status ?? signal ?? 'unknown');
@@ -46,24 +54,19 @@ export class Runner {
     });
     const seconds = (performance.now() - started) / 1000;
     const busyAfter = busyOfChildren();
-    const busy = busyBefore === undefined || busyAfter === undefined ? undefined : busyAfter - busyBefore;
     files.forEach(closeSync);
     if (typeof code === 'string' || !goodCodes.includes(code))
       throw new Error(`${name} ended with ${code}: ${readFileSync(report, 'utf8').slice(-2000)}`);
-    return { seconds, busy, output, report };
+    return {
+      seconds,
+      busy: busyBefore === undefined || busyAfter === undefined ? undefined : busyAfter - busyBefore,
+      peak: tellsPeak ? Number(readFileSync(peak, 'utf8')) / 1000 : undefined,
+      output,
+    };
   }
 
-  /**
-   * Runs a Node program once more, to read its peak memory: the largest resident set of its process, in which its
-   * worker threads are. Not timed.
-   *
-   * @returns megabytes
-   */
-  async peak({ words, ...command }: Command): Promise<number> {
-    const answer = join(this.folder, 'peak');
-    rmSync(answer, { force: true });
-    const preload = ['--require', join(__dirname, 'report-peak.js')];
-    await this.run({ ...command, words: [...preload, ...words] }, { ...process.env, BENCH_PEAK: answer });
-    return Number(readFileSync(answer, 'utf8')) / 1000;
+  /** Runs a Node program once more, only to read its peak memory, in megabytes. */
+  async peak(command: Command): Promise<number | undefined> {
+    return (await this.run({ ...command, tellsPeak: true })).peak;
   }
 }

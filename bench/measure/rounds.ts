@@ -9,6 +9,8 @@ export interface Timing {
   readonly runs: number;
   /** The mean of the time of processors: what else the machine does changes it less than the time from start to exit. */
   readonly busy: number | undefined;
+  /** Megabytes, where the command tells. */
+  readonly peak: number | undefined;
   /** What the command found, where it tells. */
   readonly found: number | undefined;
 }
@@ -43,12 +45,14 @@ export async function inTurn(entrants: readonly Entrant[], runner: Runner): Prom
 function summary(name: string, runs: readonly Run[], found: number | undefined): Timing {
   const sorted = runs.map(({ seconds }) => seconds).toSorted((a, b) => a - b);
   const busy = runs.flatMap((run) => run.busy ?? []);
+  const peaks = runs.flatMap((run) => run.peak ?? []);
   return {
     name,
     median: median(sorted),
     minimum: sorted[0] ?? NaN,
     runs: runs.length,
     busy: busy.length === 0 ? undefined : mean(busy),
+    peak: peaks.length === 0 ? undefined : Math.max(...peaks),
     found,
   };
 }

@@ -1,5 +1,5 @@
 import { inTurn, warmUp } from '../measure/rounds';
-import { type Section, time } from '../section';
+import { memory, type Section, time } from '../section';
 import { dryRun } from '../tool';
 import type { Context } from './context';
 
@@ -22,8 +22,8 @@ export async function growth({ options, runner, tree: treeOf, nameOf }: Context)
     );
     for (const [index, { name, median, minimum, busy, runs, found }] of timings.entries()) {
       const command = commands[index];
-      const megabytes = command ? await runner.peak(command) : NaN;
-      if (index === 0) grown.push({ seconds: median, megabytes });
+      const megabytes = command && (await runner.peak(command));
+      if (index === 0) grown.push({ seconds: median, megabytes: megabytes ?? NaN });
       const size = `${(tree.bytes / 1e6).toFixed(0)} MB`;
       const perFile = `${((median / files) * 1e6).toFixed(0)} µs`;
       rows.push([
@@ -35,7 +35,7 @@ export async function growth({ options, runner, tree: treeOf, nameOf }: Context)
         time(busy),
         String(runs),
         perFile,
-        `${megabytes.toFixed(0)} MB`,
+        memory(megabytes),
         String(found),
       ]);
     }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from '../measure/command';
 import { inTurn, warmUp } from '../measure/rounds';
-import { type Section, time } from '../section';
+import { memory, type Section, time } from '../section';
 import { migratedPool } from '../tree/due';
 import { writeRendered } from '../tree/rendered';
 import type { Context } from './context';
@@ -28,8 +28,8 @@ export async function large({ options, runner, folder, nameOf }: Context): Promi
     );
     for (const [index, { name, median, minimum, busy, runs, found }] of timings.entries()) {
       const command = commands[index];
-      const megabytes = command ? await runner.peak(command) : NaN;
-      if (index === 0) [slowest, highest] = [median, megabytes];
+      const megabytes = command && (await runner.peak(command));
+      if (index === 0) [slowest, highest] = [median, megabytes ?? NaN];
       rows.push([
         name,
         `${size} MB`,
@@ -37,7 +37,7 @@ export async function large({ options, runner, folder, nameOf }: Context): Promi
         time(minimum),
         time(busy),
         String(runs),
-        `${megabytes.toFixed(0)} MB`,
+        memory(megabytes),
         String(found),
       ]);
     }

@@ -1,6 +1,6 @@
 import { inTurn, warmUp } from '../measure/rounds';
 import { peerNames, peersOn } from '../peers/peers';
-import { type Section, type Target, time, times } from '../section';
+import { memory, type Section, type Target, time, times } from '../section';
 import { dryRun, searchedWords } from '../tool';
 import type { Context } from './context';
 
@@ -15,9 +15,11 @@ export async function peers({ options, runner, root, tree: treeOf, nameOf }: Con
   ];
   const timings = await inTurn(entrants, runner);
   const own = timings[0]?.median ?? NaN;
-  const peaks = new Map<string, number>();
-  for (const { command } of entrants)
-    if (command.program === process.execPath) peaks.set(command.name, await runner.peak(command));
+  const peaks = new Map<string, number | undefined>();
+  for (const { command } of entrants) {
+    const isToBeRun = command.program === process.execPath && command.tellsPeak !== true;
+    if (isToBeRun) peaks.set(command.name, await runner.peak(command));
+  }
   const medianOf = (name: string) => timings.find((timing) => timing.name === name)?.median;
   return {
     title: `Beside others: ${tree.files} files, ${(tree.bytes / 1e6).toFixed(0)} MB`,
@@ -29,14 +31,14 @@ export async function peers({ options, runner, root, tree: treeOf, nameOf }: Con
       ...all.flatMap((peer) => ('missing' in peer ? [`Left out: ${peer.name} is ${peer.missing}`] : [])),
     ],
     head: ['command', 'median', 'minimum', 'processor', 'runs', 'to the tool', 'peak memory', 'files found'],
-    rows: timings.map(({ name, median, minimum, busy, runs, found }) => [
+    rows: timings.map(({ name, median, minimum, busy, runs, peak, found }) => [
       name,
       time(median),
       time(minimum),
       time(busy),
       String(runs),
       times(median / own),
-      peaks.has(name) ? `${peaks.get(name)?.toFixed(0) ?? ''} MB` : '–',
+      memory(peak ?? peaks.get(name)),
       found === undefined ? '–' : String(found),
     ]),
     targets: targets(own, medianOf),
