@@ -23,7 +23,7 @@ export const usage = `npm run bench -- [options]
   --only PART      startup, peers, growth or large, may be given again (default: all of these);
                    or profile: where the time of a dry run goes
   --files N        files of the tree that the peers are compared on (default: 10000)
-  --rounds N       rounds of the fast commands (default: 5; start-up: 40; slow peers: 1)
+  --rounds N       rounds of the fast commands (default: 5; start-up: 30; slow peers: 1)
   --no-slow        leave out the slow peers
   --no-git         trees that are no git work trees
   --tool FILE      the launcher of another checkout, measured beside this one; may be given again

@@ -3,7 +3,7 @@ import { inTurn } from '../measure/rounds';
 import { type Section, time, times } from '../section';
 import type { Context } from './context';
 
-const rounds = 40;
+const rounds = 30;
 
 /** How long it takes until anything is done. */
 export async function startup({ options, runner, tree, nameOf }: Context): Promise<Section> {
