@@ -35,6 +35,8 @@ export async function inTurn(entrants: readonly Entrant[], runner: Runner): Prom
     for (const [index, { command, rounds: own }] of entrants.entries()) {
       if (round >= own || (round < 0 && own === 1)) continue;
       const run = await runner.run(command);
+      // Whoever waits for a long part sees how far it is.
+      if (run.seconds > 1) process.stderr.write(`${command.name}: ${run.seconds.toFixed(1)} s\n`);
       if (round >= 0) all[index]?.push(run);
       if (command.found) found[index] = command.found(readFileSync(run.output, 'utf8'));
     }

@@ -25,7 +25,7 @@ export async function peers({ options, runner, root, tree: treeOf, nameOf }: Con
     title: `Beside others: ${tree.files} files, ${(tree.bytes / 1e6).toFixed(0)} MB`,
     how: [
       `A dry run over the whole tree, as a user starts it; ${tree.due.length} files are due, and each run's diff is checked to hold exactly those.`,
-      `In turn, with warm caches; ${warmUp(options.rounds)}, and one run of the slow peers (prettier, the plain script). Output goes to files. Processor: the mean time of all processors, which other work on the machine changes less.`,
+      `In turn, with warm caches; ${warmUp(options.rounds)}${options.slow ? ', and one run of the slow peers (prettier, the plain script)' : '; the slow peers (prettier, the plain script) left out'}. Output goes to files. Processor: the mean time of all processors, which other work on the machine changes less.`,
       `${options.git ? 'The tree is a git work tree' : 'The tree is no git work tree'}; rg searches all its files for the ${searchedWords().length} words that the tool searches for, and so does the bare walk (fast-glob, readFileSync, one regular expression).`,
       `The plain script parses, changes and prints with the yaml package what is YAML, and prettier checks it: neither reads templates.`,
       ...all.flatMap((peer) => ('missing' in peer ? [`Left out: ${peer.name} is ${peer.missing}`] : [])),
