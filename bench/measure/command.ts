@@ -47,8 +47,11 @@ export class Runner {
     const started = performance.now();
     const code = await new Promise<number | string>((resolve, reject) => {
       const child = spawn(program, [...preload, ...words], { cwd, env, stdio: ['ignore', ...files] });
+      const stop = () => child.kill();
+      process.once('exit', stop);
       child.on('error', reject);
       child.on('exit', (status, signal) => {
+        process.off('exit', stop);
         resolve(status ?? signal ?? 'unknown');
       });
     });
