@@ -12,7 +12,7 @@ function restricted(modules) {
 }
 
 export default defineConfig(
-  { ignores: ['build/', 'dist/', 'coverage/', '__fixtures__/'] },
+  { ignores: ['build/', 'dist/', 'bench/dist/', 'coverage/', '__fixtures__/'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -17,8 +17,6 @@ export interface BadCase {
   readonly schemaTakesItSince?: string;
 }
 
-const allIds =
-  'inference-pool, backend-tls-policy, alpha-gateway-flag, metric-eviction, seccomp-profile, ambient-service-entry';
 const allKeys = 'only, skip, exclude, markdown, strict, targetVersion';
 const onValues = 'it is about how the file is written';
 

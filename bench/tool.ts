@@ -1,0 +1,36 @@
+import { transforms } from '../transforms';
+import { mentionWords } from '../src/run/sweep';
+import { triggersOf } from '../src/run/triggers';
+import type { Command } from './measure/command';
+import type { Tree } from './tree/tree';
+
+/** Every word that the tool searches for. */
+export function searchedWords(): string[] {
+  const triggers = transforms.flatMap((transform) => [
+    ...triggersOf(transform),
+    ...(transform.survey?.triggers ?? []),
+  ]);
+  return [...new Set([...triggers, ...mentionWords(transforms)])];
+}
+
+/** A dry run over a tree, which has to find what is due there, and nothing else. */
+export function dryRun(tree: Tree, launcher: string, name: string): Command {
+  return {
+    name,
+    program: process.execPath,
+    words: [launcher],
+    cwd: tree.folder,
+    found: (output) => {
+      const found = [...output.matchAll(/^diff --git a\/(.*) b\//gm)].map(([, path = '']) => path).sort();
+      const missed = tree.due.filter((path) => !found.includes(path));
+      const added = found.filter((path) => !tree.due.includes(path));
+      if (missed.length > 0 || added.length > 0)
+        throw new Error(`${name} is wrong: missed ${some(missed)}, changed without need ${some(added)}`);
+      return found.length;
+    },
+  };
+}
+
+function some(paths: readonly string[]): string {
+  return paths.length === 0 ? 'nothing' : `${paths.length} files (${paths.slice(0, 3).join(', ')} …)`;
+}
