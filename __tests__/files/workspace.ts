@@ -85,7 +85,7 @@ export function withoutGitSettings(): void {
 const nobody = 65534;
 
 /** Does something without root's permissions. */
-export async function withoutPrivileges<Result>(action: () => Promise<Result>): Promise<Result> {
+export async function withoutPrivileges<Result>(action: () => Result | Promise<Result>): Promise<Result> {
   const { getuid, seteuid } = process;
   if (getuid?.() !== 0 || !seteuid) return action();
   seteuid(nobody);

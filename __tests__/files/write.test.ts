@@ -14,8 +14,8 @@ afterEach(() => {
   workspace.remove();
 });
 
-async function read(path: string): Promise<OriginalFile> {
-  const result = await readBytes(path);
+function read(path: string): OriginalFile {
+  const result = readBytes(path);
   if (result.kind !== 'read') throw new Error(`${path} is ${result.kind}`);
   return result.file;
 }
@@ -35,7 +35,7 @@ describe('a write', () => {
   test('gives exactly the bytes of the text', async () => {
     for (const text of ['', 'a: b', '\uFEFFa: b\r\n\r\n', 'ü: \u{1F600}\n', ' \t\n'.repeat(100_000)]) {
       const path = workspace.write('a.yaml', 'old');
-      expect(await writeAtomically(path, text, await read(path))).toEqual({ ok: true });
+      expect(await writeAtomically(path, text, read(path))).toEqual({ ok: true });
       expect(fs.readFileSync(path).equals(Buffer.from(text))).toBe(true);
       expect(neighbours(path)).toEqual(['a.yaml']);
     }
@@ -44,7 +44,7 @@ describe('a write', () => {
   test.each([0o644, 0o600, 0o755, 0o664, 0o4711, 0o2666])('keeps mode %o', async (mode) => {
     const path = workspace.write('a.yaml', 'old');
     fs.chmodSync(path, mode);
-    expect(await writeAtomically(path, 'new', await read(path))).toEqual({ ok: true });
+    expect(await writeAtomically(path, 'new', read(path))).toEqual({ ok: true });
     expect(fs.statSync(path).mode & 0o7777).toBe(mode);
   });
 
@@ -52,7 +52,7 @@ describe('a write', () => {
     const path = workspace.write('a.yaml', 'old');
     fs.chownSync(path, 1234, 5678);
     fs.chmodSync(path, 0o4755);
-    expect(await writeAtomically(path, 'new', await read(path))).toEqual({ ok: true });
+    expect(await writeAtomically(path, 'new', read(path))).toEqual({ ok: true });
     expect(fs.statSync(path)).toMatchObject({ uid: 1234, gid: 5678 });
     expect(fs.statSync(path).mode & 0o7777).toBe(0o4755);
   });
@@ -60,7 +60,7 @@ describe('a write', () => {
   test('copes with names of every kind, up to the longest', async () => {
     for (const name of ['-rf', 'a\nb', '"', 'x'.repeat(255), 'ü'.repeat(127), '\u{1F600}'.repeat(63)]) {
       const path = workspace.write(`folder/${name}`, 'old');
-      expect(await writeAtomically(path, 'new', await read(path))).toEqual({ ok: true });
+      expect(await writeAtomically(path, 'new', read(path))).toEqual({ ok: true });
       expect(content(path)).toBe('new');
       expect(neighbours(path)).toEqual([name]);
       fs.rmSync(path);
@@ -72,9 +72,9 @@ describe('a write is refused, with the file left as it is and nothing beside it,
   let path: string;
   let original: OriginalFile;
 
-  beforeEach(async () => {
+  beforeEach(() => {
     path = workspace.write('folder/a.yaml', 'old');
-    original = await read(path);
+    original = read(path);
   });
 
   const changed = { ok: false, message: 'it changed on disk since it was read' };
@@ -143,7 +143,7 @@ describe('a write is refused, with the file left as it is and nothing beside it,
   test('if it is read-only, for root as well', async () => {
     fs.chmodSync(path, 0o444);
     const refusal = { ok: false, message: 'it is read-only' };
-    expect(await writeAtomically(path, 'new', await read(path))).toEqual(refusal);
+    expect(await writeAtomically(path, 'new', read(path))).toEqual(refusal);
     expect(content(path)).toBe('old');
     expect(neighbours(path)).toEqual(['a.yaml']);
   });
@@ -160,7 +160,7 @@ describe('a write is refused, with the file left as it is and nothing beside it,
   (isRoot ? test : test.skip)('if its owner cannot be kept', async () => {
     giveAway(dirname(path));
     fs.chownSync(path, 1234, 1234);
-    const file = await read(path);
+    const file = read(path);
     const outcome = await withoutPrivileges(() => writeAtomically(path, 'new', file));
     const message = 'its owner and group cannot be kept: operation not permitted';
     expect(outcome).toEqual({ ok: false, message });
@@ -172,7 +172,7 @@ describe('a write is refused, with the file left as it is and nothing beside it,
     if (!mountSmallDisk(dirname(path))) return;
     try {
       fs.writeFileSync(path, 'old');
-      const outcome = await writeAtomically(path, 'x'.repeat(1 << 20), await read(path));
+      const outcome = await writeAtomically(path, 'x'.repeat(1 << 20), read(path));
       expect(outcome).toEqual({ ok: false, message: 'no space left on device' });
       expect(content(path)).toBe('old');
       expect(neighbours(path)).toEqual(['a.yaml']);

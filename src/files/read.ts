@@ -1,5 +1,4 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import { cause, hasCode, isMissing } from './cause';
 
 /** A regular file as it was when it was read: what a later write must find unchanged, and keep. */
@@ -24,39 +23,53 @@ export type ReadResult =
 // Without these flags a link would lead elsewhere, and a pipe without a writer would never answer.
 const asItIs = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** Reads the bytes of a regular file. Never throws; follows no link; opens no pipe or device to wait on it. */
-export async function readBytes(path: string): Promise<ReadResult> {
-  let handle: FileHandle | undefined;
-  try {
-    handle = await open(path, asItIs);
-    return await readHandle(handle);
-  } catch (error) {
-    return failed(error);
-  } finally {
-    await handle?.close();
-  }
+/**
+ * Reads the bytes of a regular file. Never throws; follows no link; opens no pipe or device to wait on it.
+ *
+ * All reading is done at once: there may be many files, and a step that another thread takes would cost more than it.
+ */
+export function readBytes(path: string): ReadResult {
+  return withFile(path, (descriptor) => {
+    const facts = fstatSync(descriptor, { bigint: true });
+    if (facts.isDirectory()) return { kind: 'not-a-file', reason: 'it is a folder' };
+    if (!facts.isFile()) return notRegular;
+    const file: OriginalFile = {
+      bytes: readFileSync(descriptor),
+      mode: Number(facts.mode) & 0o7777,
+      uid: Number(facts.uid),
+      gid: Number(facts.gid),
+      dev: facts.dev,
+      ino: facts.ino,
+    };
+    return { kind: 'read', file };
+  });
 }
+
+type Unread = Exclude<ReadResult, { readonly kind: 'read' }>;
 
 /** What only needs to be looked at: the bytes are there until the next look. */
 export type LookResult =
-  | { readonly kind: 'read'; readonly bytes: Buffer }
-  | { readonly kind: 'too-large' }
-  | Exclude<ReadResult, { readonly kind: 'read' }>;
+  { readonly kind: 'read'; readonly bytes: Buffer } | { readonly kind: 'too-large' } | Unread;
 
 /**
- * Reads a regular file at once, as {@link readBytes} does otherwise, into memory that the next look takes again. There
- * may be many such files: a step that another thread takes would cost more than the reading, and so would new memory.
+ * Looks at a regular file, as {@link readBytes} reads it otherwise, in memory that the next look takes again.
  *
  * @param limit how many bytes the file may have, to be read at all
  */
 export function lookAt(path: string, limit: number): LookResult {
-  let descriptor: number | undefined;
-  try {
-    descriptor = openSync(path, asItIs);
+  return withFile(path, (descriptor) => {
     const facts = fstatSync(descriptor);
     if (!facts.isFile()) return notRegular;
     if (facts.size > limit) return { kind: 'too-large' };
     return { kind: 'read', bytes: contentOf(descriptor) };
+  });
+}
+
+function withFile<Result>(path: string, read: (descriptor: number) => Result): Result | Unread {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, asItIs);
+    return read(descriptor);
   } catch (error) {
     return failed(error);
   } finally {
@@ -76,7 +89,7 @@ function contentOf(descriptor: number): Buffer {
   return length < desk.length ? start : Buffer.concat([start, readFileSync(descriptor)]);
 }
 
-function failed(error: unknown): Exclude<ReadResult, { readonly kind: 'read' }> {
+function failed(error: unknown): Unread {
   if (isMissing(error)) return { kind: 'gone' };
   if (hasCode(error, 'ELOOP')) return { kind: 'not-a-file', reason: 'it is a symbolic link' };
   // What opening a socket answers, or a device that is not there.
@@ -84,22 +97,7 @@ function failed(error: unknown): Exclude<ReadResult, { readonly kind: 'read' }> 
   return { kind: 'fault', message: cause(error) };
 }
 
-const notRegular: Exclude<ReadResult, { readonly kind: 'read' }> = {
+const notRegular: Unread = {
   kind: 'not-a-file',
   reason: 'it is not a regular file',
 };
-
-async function readHandle(handle: FileHandle): Promise<ReadResult> {
-  const facts = await handle.stat({ bigint: true });
-  if (facts.isDirectory()) return { kind: 'not-a-file', reason: 'it is a folder' };
-  if (!facts.isFile()) return notRegular;
-  const file: OriginalFile = {
-    bytes: await handle.readFile(),
-    mode: Number(facts.mode) & 0o7777,
-    uid: Number(facts.uid),
-    gid: Number(facts.gid),
-    dev: facts.dev,
-    ino: facts.ino,
-  };
-  return { kind: 'read', file };
-}

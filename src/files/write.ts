@@ -57,7 +57,7 @@ async function replaceIn(
   const handle = await open(temporary, 'wx', 0o600);
   try {
     await fill(handle, newText, original);
-    const change = await changeSince(path, original);
+    const change = changeSince(path, original);
     if (change !== undefined) return refused(change);
     await rename(temporary, path);
   } finally {
@@ -95,8 +95,8 @@ async function keepOwner(handle: FileHandle, { uid, gid }: OriginalFile): Promis
 }
 
 /** What happened to the file since it was read, if something did. */
-async function changeSince(path: string, original: OriginalFile): Promise<string | undefined> {
-  const now = await readBytes(path);
+function changeSince(path: string, original: OriginalFile): string | undefined {
+  const now = readBytes(path);
   if (now.kind === 'gone') return 'it vanished since it was read';
   if (now.kind === 'fault') return now.message;
   const isSame =

@@ -32,10 +32,12 @@ export class Words {
   }
 
   /** The words that a text holds. */
-  in(text: string): Set<string> {
+  in(text: string): ReadonlySet<string> {
+    let match = this.next(text, 0);
+    if (!match) return noWords;
     const found = new Set<string>();
     // One that starts within another is found too.
-    for (let match = this.next(text, 0); match; match = this.next(text, match.index + 1)) {
+    for (; match; match = this.next(text, match.index + 1)) {
       for (const word of this.within.get(match[0]) ?? []) found.add(word);
     }
     return found;
@@ -60,6 +62,8 @@ export class Words {
     return this.pattern.exec(text) ?? undefined;
   }
 }
+
+const noWords: ReadonlySet<string> = new Set();
 
 function literally(word: string): string {
   return word.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');

@@ -70,11 +70,11 @@ export async function handle(
 }
 
 /** Sweeps a file that is not to be rewritten. */
-export async function handleText(
+export function handleText(
   { absolute, path }: Hit,
   { chosen, judge }: Pick<Settings, 'chosen' | 'judge'>,
-): Promise<Handled> {
-  const opened = await open(absolute, path);
+): Handled {
+  const opened = open(absolute, path);
   if (opened.kind !== 'open') return unopened(path, opened);
   return { findings: sweepPlainly({ path, text: opened.manifest.text }, chosen, judge) };
 }

@@ -9,10 +9,10 @@ export class Manifests {
   private readonly kept = new Map<string, Opened>();
   private characters = 0;
 
-  async open(hit: Hit): Promise<Opened> {
+  open(hit: Hit): Opened {
     const known = this.kept.get(hit.absolute);
     if (known) return known;
-    const opened = await open(hit.absolute, hit.path);
+    const opened = open(hit.absolute, hit.path);
     const length = lengthOf(opened);
     if (this.characters + length <= keptAtMost) {
       this.kept.set(hit.absolute, opened);
@@ -22,7 +22,7 @@ export class Manifests {
   }
 
   /** Opens a manifest for the last time. */
-  async take(hit: Hit): Promise<Opened> {
+  take(hit: Hit): Opened {
     const opened = this.kept.get(hit.absolute);
     if (!opened) return open(hit.absolute, hit.path);
     this.kept.delete(hit.absolute);

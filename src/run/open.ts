@@ -21,8 +21,8 @@ export type Opened =
  *
  * @param path as reports show it
  */
-export async function open(absolute: string, path: string): Promise<Opened> {
-  const result = await readBytes(absolute);
+export function open(absolute: string, path: string): Opened {
+  const result = readBytes(absolute);
   if (result.kind === 'fault') return result;
   if (result.kind !== 'read') return { kind: 'none' };
   const decoded = decode(result.file.bytes);

@@ -48,8 +48,8 @@ async function handleText(
   const { path, text } = manifest;
   const words = transforms.flatMap((transform) => [...triggersOf(transform), ...surveyWordsOf(transform)]);
   const given: Hit = { absolute: resolve(cwd, path), path, words: Words.of(words).in(text) };
-  const surveyed = await survey([given], [], { ...options, paths: [cwd] }, async (hit) => {
-    return hit === given ? manifest : manifestOf(await open(hit.absolute, hit.path));
+  const surveyed = await survey([given], [], { ...options, paths: [cwd] }, (hit) => {
+    return hit === given ? manifest : manifestOf(open(hit.absolute, hit.path));
   });
   return migrated(manifest, positions, {
     ...surveyed,

@@ -36,7 +36,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     ofManifests.hits.filter((hit) => holdsOneOf(hit, words)),
     manifests,
     options,
-    async (hit) => manifestOf(await opened.open(hit)),
+    (hit) => manifestOf(opened.open(hit)),
   );
   const isTriggered = (hit: Hit) =>
     surveyed.transforms.some((transform) => holdsOneOf(hit, triggersIn(hit.path, transform, surveyed.facts)));
@@ -52,12 +52,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
     due,
     async (hit) => {
       onDue();
-      return handle(hit, await opened.take(hit), mode, settings);
+      return handle(hit, opened.take(hit), mode, settings);
     },
     // A person is asked one question at a time.
     decisions && 1,
   );
-  const swept = await eachOf(ofTexts.hits, (hit) => handleText(hit, settings));
+  const swept = ofTexts.hits.map((hit) => handleText(hit, settings));
 
   return {
     mode,

@@ -41,7 +41,8 @@ export function scan(
     if (result.kind === 'fault') faults.push({ path: shownPath(absolute, cwd), message: result.message });
     if (result.kind !== 'read') continue;
     const text = searchable(result.bytes);
-    if (words.isIn(text)) hits.push({ absolute, path: shownPath(absolute, cwd), words: words.in(text) });
+    const held = words.in(text);
+    if (held.size > 0) hits.push({ absolute, path: shownPath(absolute, cwd), words: held });
   }
   return { hits, faults };
 }

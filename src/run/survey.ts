@@ -31,7 +31,7 @@ export async function survey(
   given: readonly Hit[],
   looked: readonly string[],
   options: SurveyOptions,
-  open: (hit: Hit) => Promise<ManifestFile | undefined>,
+  open: (hit: Hit) => ManifestFile | undefined,
 ): Promise<Surveyed> {
   const facts = new Facts();
   for (const { path } of given) facts.add(givenFile, path);
@@ -47,7 +47,7 @@ export async function survey(
   const onFile = counter(options, 'reading', surveyed.length);
   for (const hit of surveyed) {
     onFile();
-    const manifest = await open(hit);
+    const manifest = open(hit);
     if (manifest) surveyFile(manifest, transforms, facts);
   }
   return { facts, transforms };

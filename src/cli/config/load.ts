@@ -41,7 +41,7 @@ async function textAt(path: string, shown: string): Promise<string> {
   } catch (error) {
     throw refuse(`${cause(error)}; name another file with --config, or run with --no-config`);
   }
-  const read = await readBytes(followed);
+  const read = readBytes(followed);
   if (read.kind !== 'read') {
     const reason = read.kind === 'fault' ? read.message : read.kind === 'gone' ? 'it vanished' : read.reason;
     throw refuse(`${reason}; make it a file that can be read, or run with --no-config`);
