@@ -12,7 +12,17 @@ function restricted(modules) {
 }
 
 export default defineConfig(
-  { ignores: ['build/', 'dist/', 'bench/dist/', 'coverage/', '__fixtures__/'] },
+  {
+    ignores: [
+      'build/',
+      'dist/',
+      'bench/dist/',
+      'coverage/',
+      'reports/',
+      '.stryker-tmp/',
+      '__fixtures__/',
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -38,7 +38,13 @@ const fileName =
   /^(?<name>[a-z0-9-]+)\.(?:input\.(?<extension>yaml|json|md)|output\.(?:yaml|json|md)|findings\.txt)$/;
 
 /** Folders that tests of their own read. */
-const treeFolders: readonly string[] = ['ignores', 'kustomize', 'kustomize-left', 'templates'];
+const treeFolders: readonly string[] = [
+  'ignores',
+  'kustomize',
+  'kustomize-left',
+  'kustomize-migrated',
+  'templates',
+];
 
 /** Reads `<root>/<transform>/<case>.input.yaml` and what lies beside it. */
 export function readFixtures(root: string, transforms: readonly string[]): Fixtures {
@@ -112,7 +118,8 @@ function readTree(folder: string, transform: string, name: string): TreeFixture 
   };
 }
 
-function readTexts(folder: string): Record<string, string> {
+/** The texts of a folder by path; none where there is no folder. */
+export function readTexts(folder: string): Record<string, string> {
   if (!existsSync(folder)) return {};
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),

@@ -21,17 +21,17 @@ for (const { id } of transforms) {
   const treeCases = trees.filter(({ transform }) => transform === id);
   if (cases.length + treeCases.length === 0) continue;
   describe(id, () => {
+    for (const fixture of cases) {
+      test(fixture.title, () => {
+        check(fixture);
+      });
+    }
     for (const tree of treeCases) {
       test(tree.title, async () => {
         const { texts, findings } = await migrateTree(tree);
         expect(texts).toEqual(tree.output);
         expect(findings).toBe(tree.findings);
         expect((await migrateTree({ ...tree, input: texts })).texts).toEqual(tree.output);
-      });
-    }
-    for (const fixture of cases) {
-      test(fixture.title, () => {
-        check(fixture);
       });
     }
   });
