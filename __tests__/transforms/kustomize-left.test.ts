@@ -4,7 +4,8 @@ import { inCopyOf, migrateFolder } from '../support/kustomize-tree';
 
 /**
  * Every folder is a tree in which something cannot follow. `findings.txt` has what is told, one line a finding, in the
- * order of paths and places: `error build/kustomization.yaml:5:7 message`. Files with an error stay as they are.
+ * order of paths and places: `error build/kustomization.yaml:5:7 message`. Files with an error stay as they are, also once
+ * the rest of the tree is migrated.
  */
 const left = join(__dirname, '../../__fixtures__/kustomize-left');
 
@@ -18,6 +19,8 @@ describe('what cannot follow in a kustomize tree is left as it is and told', () 
       expect(lines.join('')).toBe(readFileSync(join(left, tree, 'findings.txt'), 'utf8'));
       const errors = new Set(findings.filter(({ level }) => level === 'error').map(({ path }) => path));
       expect(files.filter(({ path }) => errors.has(path))).toEqual([]);
+      await migrateFolder(root, 'write');
+      expect((await migrateFolder(root, 'check')).files).toEqual([]);
     });
   });
 });

@@ -1,4 +1,4 @@
-import { entryOf, type PrefixedText, type Range, type YamlDocument } from '../yaml';
+import { asMapping, type Entry, type PrefixedText, type Range, type YamlDocument } from '../yaml';
 import type { TextValues } from './install/text-values';
 import { type Ignore, ignoresIn, IgnoreUses } from './ignores/ignore';
 import { findObjects, type KubernetesObject } from './object';
@@ -55,7 +55,8 @@ export function isDefinition(text: string, { start, end }: Range): boolean {
   return /^kind:[ \t]*["']?CustomResourceDefinition\b/m.test(text.slice(start, end));
 }
 
-/** Whether SOPS encrypted the document: it puts its metadata, with a checksum over all values, under a key of its own. */
-export function isEncrypted({ root }: ManifestDocument): boolean {
-  return entryOf(entryOf(root, 'sops')?.value, 'mac') !== undefined;
+/** Where SOPS, if it encrypted the document, put its metadata: under a key of its own, with a checksum over all values. */
+export function encryptionOf({ root }: ManifestDocument): Entry | undefined {
+  const holdsChecksum = ({ value }: Entry) => asMapping(value)?.entries.some(({ name }) => name === 'mac');
+  return asMapping(root)?.entries.find((entry) => entry.name === 'sops' && holdsChecksum(entry));
 }

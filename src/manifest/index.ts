@@ -1,5 +1,5 @@
 export type { About, Case, Example, Link, Texts } from './about';
-export { isDefinition, isEncrypted, type ManifestDocument, recogniseDocument } from './document';
+export { encryptionOf, isDefinition, type ManifestDocument, recogniseDocument } from './document';
 export { type EmbeddedDocument, readEmbedded, readText } from './embedded';
 export { generatedTexts, isLastApplied } from './generated';
 export { type DocumentText, findTexts } from './texts';

@@ -1,5 +1,5 @@
-import { isEncrypted, type ManifestDocument, recogniseDocument } from '../manifest';
-import { Declined, entryOf, moveOffset, type Rewrite, type YamlDocument } from '../yaml';
+import { encryptionOf, type ManifestDocument, recogniseDocument } from '../manifest';
+import { Declined, type Entry, moveOffset, type Rewrite, type YamlDocument } from '../yaml';
 import { prove } from './prove';
 import { answersOf, askAll, attempt, everything, type TriggeredTransforms } from './asked';
 import {
@@ -29,8 +29,9 @@ export function planDocument(
 ): DocumentPlan {
   const asked = askAll(document, transforms, surroundings);
   const answers = answersOf(asked, everything);
-  if (isEncrypted(document)) {
-    const all = leftEncrypted(document, answers);
+  const encryption = encryptionOf(document);
+  if (encryption) {
+    const all = leftEncrypted(encryption, answers);
     return { all, only: () => all };
   }
   const runAgain = ({ document: rewritten }: Rewrite): readonly Request[] => {
@@ -90,16 +91,13 @@ function recogniseAgain({ path, ignores }: ManifestDocument, rewritten: YamlDocu
 }
 
 /** One note for the document, if there is anything to say of it. */
-function leftEncrypted(
-  { root, range }: ManifestDocument,
-  { requests, refusals, notes, kept }: Answers,
-): Attempt {
+function leftEncrypted({ range }: Entry, { requests, refusals, notes, kept }: Answers): Attempt {
   const [first] = [...requests, ...refusals];
   if (!first && notes.length === 0) return { rewrite: undefined, done: [], notes: [], kept };
   const note: LocatedNote = {
     transform: first?.transform.id ?? notes[0]?.transform ?? '',
     level: 'note',
-    offset: entryOf(root, 'sops')?.range.start ?? range.start,
+    offset: range.start,
     message: 'encrypted by SOPS, so nothing in it is rewritten: an edit would break its checksum',
     help: 'edit it with "sops", as if it were not encrypted, and run over a decrypted copy to see what is due',
   };

@@ -8,8 +8,8 @@ import { type Policy, readPolicy } from './shape';
 
 /** A policy of the tree, as far as patches have to know of it. */
 export interface PolicyBase extends Base {
-  /** The fields of its one `targetRef`; undefined where it has none, or a list. */
-  readonly targetFields: readonly string[] | undefined;
+  /** The fields of its targets: of the one `targetRef`, or of the list that it has become. */
+  readonly targetFields: readonly string[];
 }
 
 /** Every policy of the tree. */
@@ -22,9 +22,10 @@ export const policySurvey: Survey = {
     const { path, objects } = document;
     for (const object of objects) {
       if (object.kind !== 'BackendTLSPolicy' || object.group !== group) continue;
-      const target = asMapping(readLoosely(() => readPolicy(object))?.targetRef?.value);
+      const targets = readLoosely(() => readPolicy(object))?.targets ?? [];
       const { kind, version, name } = object;
-      const targetFields = target?.entries.map((entry) => entry.name ?? '');
+      const entries = targets.flatMap(({ node }) => asMapping(node)?.entries ?? []);
+      const targetFields = entries.map((entry) => entry.name ?? '');
       const kept = isKeptIn(document, object, 'backend-tls-policy');
       const base = { path, group, version, kind, name, labels: labelsOf(object), isKept: kept };
       facts.add(policyBases, { ...base, targetFields });

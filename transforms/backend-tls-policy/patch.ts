@@ -34,7 +34,7 @@ function requireWhole(targetRef: Entry, bases: readonly PolicyBase[]): void {
   if (given.includes('namespace')) {
     throw new Declined('a target of v1 has no namespace', targetRef.range.start);
   }
-  const patched = bases.length > 0 ? bases.flatMap(({ targetFields }) => targetFields ?? []) : requiredFields;
+  const patched = bases.length > 0 ? bases.flatMap(({ targetFields }) => targetFields) : requiredFields;
   const missing = [...new Set(patched)].filter((name) => name !== 'namespace' && !given.includes(name));
   if (missing.length === 0) return;
   const message =

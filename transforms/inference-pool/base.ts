@@ -1,19 +1,27 @@
 import type { FactKind, ManifestDocument, Survey } from '../../src/manifest';
-import { Declined } from '../../src/yaml';
+import { Declined, valueAt } from '../../src/yaml';
 import type { Base } from '../kustomize';
 import { isKeptIn } from '../shared/kept';
 import { labelsOf } from '../shared/labels';
-import { group, oldGroup } from './names';
+import { group, oldGroup, usualPickerPort } from './names';
 import { collectRemovals, removalWords } from './removal';
 import { type Pool, readPool } from './shape';
 import { kindOf } from './spec';
+
+/** The picker of a pool of the tree. */
+export interface PickerBase {
+  /** Unknown where a placeholder tells the kind. */
+  readonly kind: 'Service' | 'unknown' | 'other';
+  /** Whether it had a port before it was migrated. */
+  readonly hasPort: boolean;
+}
 
 /** A pool of the tree, as far as patches have to know of it. */
 export interface PoolBase extends Base {
   readonly namespace: string | undefined;
   readonly hasTargetPort: boolean;
-  /** Undefined where it has no picker; unknown where a placeholder tells the picker's kind. */
-  readonly picker: { readonly kind: 'Service' | 'unknown' | 'other'; readonly hasPort: boolean } | undefined;
+  /** Undefined where it has no picker. */
+  readonly picker: PickerBase | undefined;
 }
 
 /** Every pool of the tree. */
@@ -42,12 +50,19 @@ export const poolSurvey: Survey = {
         hasTargetPort: (pool.targetPortNumber ?? pool.targetPorts) !== undefined,
         picker: pool.picker && {
           kind: kindOf(pool.picker.value),
-          hasPort: pool.pickerPort !== undefined,
+          hasPort: hadPort(pool),
         },
       });
     }
   },
 };
+
+/** The usual port of v1 is what a migration writes where there was none. */
+function hadPort({ pickerPort }: Pool): boolean {
+  const number = valueAt(pickerPort?.value, 'number');
+  const isUsual = number?.kind === 'scalar' && number.value === usualPickerPort;
+  return pickerPort !== undefined && !isUsual;
+}
 
 /** What cannot be read tells nothing; that it cannot be is told where it is migrated. */
 function readLoosely(read: () => Pool): Pool | undefined {

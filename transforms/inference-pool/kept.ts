@@ -1,5 +1,6 @@
 import type { Context, ManifestDocument } from '../../src/manifest';
 import { asMapping, walk } from '../../src/yaml';
+import { holdsPlaceholder } from '../shared/placeholder';
 import { isOldApiVersion, oldGroup } from './names';
 import { certainEntry, textUnder } from './own';
 import { isPoolKind } from './reference';
@@ -9,7 +10,7 @@ export function keepOtherKinds({ root }: ManifestDocument, { keep }: Context): v
   walk(root, (node) => {
     const mapping = asMapping(node);
     const kind = mapping && textUnder(mapping, 'kind');
-    if (!mapping || kind === undefined || isPoolKind(kind)) return;
+    if (!mapping || kind === undefined || isPoolKind(kind) || holdsPlaceholder(kind)) return;
     const entries = [certainEntry(mapping, 'group'), certainEntry(mapping, 'apiVersion')];
     for (const entry of entries) {
       const text = entry?.value.kind === 'scalar' ? entry.value.value : undefined;

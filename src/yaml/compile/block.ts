@@ -21,9 +21,9 @@ export function addLines(
   const before = childrenOf(collection)[index];
   if (!before) return;
   const column = columnOf(draft.text, before.range.start);
-  const form = formBefore(draft, collection, index + 1);
-  const lines = additions.map((addition) => lineAt(column, form) + printAddition(addition, column, form));
   const end = textEndAbove(draft.text, endWithComments(draft.text, withReach(draft, before, 'behind')));
+  const form = { ...formBefore(draft, collection, index + 1), lineBreak: draft.lineBreak(end) };
+  const lines = additions.map((addition) => lineAt(column, form) + printAddition(addition, column, form));
   draft.insert(end, lines.join(''), before.range.start);
 }
 

@@ -1,0 +1,114 @@
+import { parseAllDocuments } from 'yaml';
+import { migrateText } from '../../../src';
+import { linesWithRemovedNames } from '../../support/removed-names';
+import { strayChanges } from '../../support/stray-changes';
+import { migrateTexts, type Outcome } from './migrate';
+import type { Tree } from './seeds';
+
+/** Far beyond what the slowest input needs, in milliseconds of the processor: the machine may have other work. */
+const timeAtMost = 5000;
+
+/** What is wrong with what the tool makes of some files. */
+export interface Problem {
+  /** The same for all failures of one cause, as far as that can be told. */
+  readonly kind: string;
+  readonly detail: string;
+}
+
+/** Nothing, if all is as it must be. */
+export function problemWith(tree: Tree): Problem | undefined {
+  try {
+    const started = process.cpuUsage();
+    const outcomes = migrateTexts(tree);
+    const { user, system } = process.cpuUsage(started);
+    if ((user + system) / 1000 > timeAtMost) return { kind: 'it takes too long', detail: '' };
+    for (const outcome of outcomes) {
+      const problem = problemWithFile(outcome);
+      if (problem) return problem;
+    }
+    return problemWithSecondRun(outcomes);
+  } catch (error) {
+    const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+    return { kind: `it throws ${message.replaceAll(/".*"|\d+/g, '')}`, detail: stack };
+  }
+}
+
+function problemWithFile(outcome: Outcome): Problem | undefined {
+  const { before, after, findings, fault, path } = outcome;
+  if (fault !== undefined) return { kind: fault, detail: path };
+  const lines = after.split('\n');
+  for (const { line, column, message } of findings) {
+    const text = lines[line - 1];
+    if (text === undefined || column < 1 || column > text.length + 1) {
+      return { kind: 'a finding where there is no text', detail: `${path}:${line}:${column} ${message}` };
+    }
+  }
+  if (after !== before) {
+    const [stray] = strayChanges(before, after);
+    if (stray !== undefined) return { kind: 'a stray change', detail: `${path}: ${stray}` };
+    return problemWithDocuments(outcome) ?? problemWithParsing(outcome) ?? missedIn(outcome);
+  }
+  if (path.endsWith('.yaml')) return missedIn(outcome);
+  return undefined;
+}
+
+/** Documents in which nothing was rewritten must be the same bytes. */
+function problemWithDocuments({ path, before, after, rewrittenLines }: Outcome): Problem | undefined {
+  const [old, now] = [documentsOf(before), documentsOf(after)];
+  if (old.length !== now.length) return { kind: 'there are more or fewer documents', detail: path };
+  let line = 1;
+  for (const [index, document] of now.entries()) {
+    const first = line;
+    line += document.split('\n').length - 1;
+    const isRewritten = rewrittenLines.some((each) => each >= first && each <= line);
+    if (document !== old[index] && !isRewritten) {
+      return { kind: 'a document changed for no reason', detail: `${path}:${first}` };
+    }
+  }
+  return undefined;
+}
+
+function documentsOf(text: string): string[] {
+  return text.split(/^(?=---(?:[ \t\r\n]|$))/m);
+}
+
+/** What another parser took must still be taken by it. */
+function problemWithParsing({ before, after, path }: Outcome): Problem | undefined {
+  if (!path.endsWith('.yaml') || errorIn(before) !== undefined) return undefined;
+  const error = errorIn(after);
+  return error === undefined
+    ? undefined
+    : { kind: 'the result cannot be parsed', detail: `${path}: ${error}` };
+}
+
+function errorIn(text: string): string | undefined {
+  const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false, prettyErrors: false });
+  return documents.flatMap(({ errors }) => errors)[0]?.message;
+}
+
+/** Lines that still name a removed thing and of which nothing is told. */
+function missedIn({ after, findings, path }: Outcome): Problem | undefined {
+  if (!path.endsWith('.yaml')) return undefined;
+  const told = new Set(findings.map(({ line }) => line));
+  const [missed] = linesWithRemovedNames(after).filter((line) => !told.has(line));
+  if (missed === undefined) return undefined;
+  const detail = `${path}:${missed}: ${after.split('\n')[missed - 1] ?? ''}`;
+  return { kind: 'nothing is told of a line', detail };
+}
+
+function problemWithSecondRun(outcomes: readonly Outcome[]): Problem | undefined {
+  const [only] = outcomes;
+  if (outcomes.length === 1 && only) {
+    const { path, before, after } = only;
+    if (migrateText(before, path).text !== after) {
+      return { kind: 'the library makes something else of it', detail: path };
+    }
+    if (after === before) return undefined;
+  }
+  if (outcomes.every(({ before, after }) => before === after)) return undefined;
+  const again = migrateTexts(Object.fromEntries(outcomes.map(({ path, after }) => [path, after])));
+  const unstable = again.find(({ before, after }) => before !== after);
+  if (!unstable) return undefined;
+  const { path, before, after } = unstable;
+  return { kind: 'a second run changes it again', detail: `${path}\n${before}=== becomes\n${after}` };
+}

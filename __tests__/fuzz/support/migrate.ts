@@ -1,0 +1,32 @@
+import { Facts, type Finding, givenFile } from '../../../src/manifest';
+import { ManifestFile, surveyFile, usualTarget, withOccasion } from '../../../src/migrate';
+import { migrated } from '../../../src/run/handle';
+import { transforms } from '../../../transforms';
+import type { Tree } from './seeds';
+
+/** What became of a file of a tree. */
+export interface Outcome {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+  /** Counted from 1, in the text after. */
+  readonly rewrittenLines: readonly number[];
+  readonly findings: readonly Finding[];
+  readonly fault: string | undefined;
+}
+
+/** The pipeline of the command without files: survey, migrate, sweep. */
+export function migrateTexts(tree: Tree): Outcome[] {
+  const files = Object.entries(tree).map(([path, text]) => new ManifestFile(path, text));
+  const facts = new Facts();
+  for (const { path } of files) facts.add(givenFile, path);
+  const chosen = withOccasion(transforms, Object.values(tree));
+  for (const file of files) surveyFile(file, chosen, facts);
+  return files.map((manifest) => {
+    const { path, text } = manifest;
+    const { file, findings, fault } = migrated(manifest, { facts, target: usualTarget }, chosen, 'after');
+    const rewrittenLines = file?.rewrites.map(({ line }) => line) ?? [];
+    const after = file?.after ?? text;
+    return { path, before: text, after, rewrittenLines, findings, fault: fault?.message };
+  });
+}
