@@ -45,6 +45,7 @@ export const seccompProfile: Transform = {
     'istiod',
     'pilot:',
     '"pilot"',
+    "'pilot'",
     'PILOT_',
     'meshConfig',
     'sidecarInjectorWebhook',
@@ -65,7 +66,7 @@ export const seccompProfile: Transform = {
     'ambient',
   ],
   // Every second chart has a map of this name.
-  conditionalTriggers: { words: ['global:', '"global"'], countIn: mayBeGivenToIstiod },
+  conditionalTriggers: { words: ['global:', '"global"', "'global'"], countIn: mayBeGivenToIstiod },
   survey: installSurvey,
 
   migrate(document, context) {

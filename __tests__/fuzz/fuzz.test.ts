@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import type { Tree } from '../support/fixtures';
 import { visible } from '../support/visible';
 import { inputOf } from './support/input';
 import { problemWith } from './support/invariants';
-import { readSeeds, type Tree } from './support/seeds';
+import { readSeeds } from './support/seeds';
 import { shrunk } from './support/shrink';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);

@@ -27,6 +27,9 @@ export interface TreeFixture {
   readonly findings: string;
 }
 
+/** Texts by path. */
+export type Tree = Readonly<Record<string, string>>;
+
 /** The fixtures of a folder, and what is wrong with how they lie there. */
 export interface Fixtures {
   readonly fixtures: readonly Fixture[];

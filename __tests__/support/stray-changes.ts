@@ -30,9 +30,9 @@ function lineEndOf(line: string): string {
   return /\r?\n$/.exec(line)?.[0] ?? '';
 }
 
-/** The last line of a file without a final line break may get one, and another line may become the last. */
+/** A line of blanks may move along with the lines around it. The last line of a file without a final line break may get one, and another line may become the last. */
 function isSameButForItsEnd(old: string, line: string): boolean {
-  if (old.trimEnd() !== line.trimEnd()) return false;
+  if (old.trim() === '' || old.trimEnd() !== line.trimEnd()) return false;
   const [oldEnd, end] = [lineEndOf(old), lineEndOf(line)];
   const sameText = old.slice(0, old.length - oldEnd.length) === line.slice(0, line.length - end.length);
   return !sameText || (oldEnd !== '' && end !== '');

@@ -45,4 +45,11 @@ function check(fixture: Fixture): void {
   expect(migrate(fixture, migrated.text)).toMigrateTo(fixture.output);
   expect(strayChanges(fixture.input, migrated.text)).toEqual([]);
   if (fixture.path.endsWith('.json')) JSON.parse(migrated.text);
+  for (const { message, help = 'none' } of migrated.findings) expectSentences(message, help);
+  for (const { summary } of migrated.rewrites) expectSentences(summary);
+}
+
+/** What is told is one line, without the full stop that a report puts behind it or leaves out. */
+function expectSentences(...texts: readonly string[]): void {
+  for (const text of texts) expect(text).toMatch(/^[^\s.].*[^\s.]$/);
 }

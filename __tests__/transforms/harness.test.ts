@@ -108,6 +108,10 @@ describe('stray changes', () => {
     expect(strayChanges('a: 1\nb: 2\nc: 3', 'a: 1\nb: 2')).toEqual([]);
   });
 
+  test('a line of blanks that moves along with the lines around it is none', () => {
+    expect(strayChanges('a:\n  \n  b: 1\n', 'c:\n  a:\n    \n    b: 1\n')).toEqual([]);
+  });
+
   test.each([
     ['a byte order mark that went', '\uFEFFa: 1\n', 'a: 2\n'],
     ['a final line break that came', 'a: 1\nb: 1', 'a: 1\nb: 2\n'],

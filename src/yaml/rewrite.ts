@@ -41,6 +41,12 @@ export function rewriteDocument(document: YamlDocument, changes: readonly Change
 function proven(document: YamlDocument, root: Node, changes: readonly Change[]): Rewrite {
   const { text, range } = document;
   const edits = compile(document, changes);
+  if (edits.some(({ start, end }) => start < range.start || end > range.end)) {
+    throw new Declined(
+      'a block of the template that it stands in reaches into another document',
+      range.start,
+    );
+  }
   const own = edits.map((edit) => ({
     ...edit,
     start: edit.start - range.start,

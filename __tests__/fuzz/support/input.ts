@@ -1,6 +1,7 @@
 import { mutated } from './mutations';
 import { Random } from './random';
-import type { Seeds, Tree } from './seeds';
+import type { Tree } from '../../support/fixtures';
+import type { Seeds } from './seeds';
 
 /** The files that a number stands for: one file most of the time, else a tree of which one or two files are changed. */
 export function inputOf(seed: number, number: number, { texts, trees }: Seeds): Tree {

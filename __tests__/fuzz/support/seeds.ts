@@ -1,10 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { transforms } from '../../../transforms';
-import { readFixtures, readTexts } from '../../support/fixtures';
-
-/** Texts by path. */
-export type Tree = Readonly<Record<string, string>>;
+import { readFixtures, readTexts, type Tree } from '../../support/fixtures';
 
 /** What inputs are made from. */
 export interface Seeds {

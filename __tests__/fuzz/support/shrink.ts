@@ -1,5 +1,5 @@
 import { linesOf } from './mutations/mutation';
-import type { Tree } from './seeds';
+import type { Tree } from '../../support/fixtures';
 
 /** Takes away files, and then lines in ever smaller portions, as long as what is left still fails. */
 export function shrunk(tree: Tree, fails: (tree: Tree) => boolean): Tree {

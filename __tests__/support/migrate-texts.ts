@@ -1,8 +1,8 @@
-import { Facts, type Finding, givenFile } from '../../../src/manifest';
-import { ManifestFile, surveyFile, usualTarget, withOccasion } from '../../../src/migrate';
-import { migrated } from '../../../src/run/handle';
-import { transforms } from '../../../transforms';
-import type { Tree } from './seeds';
+import { Facts, type Finding, givenFile, type Transform } from '../../src/manifest';
+import { ManifestFile, surveyFile, usualTarget, withOccasion } from '../../src/migrate';
+import { migrated } from '../../src/run/handle';
+import { transforms } from '../../transforms';
+import type { Tree } from './fixtures';
 
 /** What became of a file of a tree. */
 export interface Outcome {
@@ -16,11 +16,11 @@ export interface Outcome {
 }
 
 /** The pipeline of the command without files: survey, migrate, sweep. */
-export function migrateTexts(tree: Tree): Outcome[] {
+export function migrateTexts(tree: Tree, wanted: readonly Transform[] = transforms): Outcome[] {
   const files = Object.entries(tree).map(([path, text]) => new ManifestFile(path, text));
   const facts = new Facts();
   for (const { path } of files) facts.add(givenFile, path);
-  const chosen = withOccasion(transforms, Object.values(tree));
+  const chosen = withOccasion(wanted, Object.values(tree));
   for (const file of files) surveyFile(file, chosen, facts);
   return files.map((manifest) => {
     const { path, text } = manifest;
