@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml';
+import { type Document, LineCounter, parseAllDocuments, visit } from 'yaml';
 import { migrateText } from '../../../src';
 import { linesWithRemovedNames } from '../../support/removed-names';
 import { strayChanges } from '../../support/stray-changes';
@@ -86,14 +86,30 @@ function errorIn(text: string): string | undefined {
   return documents.flatMap(({ errors }) => errors)[0]?.message;
 }
 
-/** Lines that still name a removed thing and of which nothing is told; the search cannot judge what it cannot parse. */
+/** Lines that still name a removed thing and of which nothing is told, where the search can judge what they say. */
 function missedIn({ after, findings, path }: Outcome): Problem | undefined {
   if (!path.endsWith('.yaml') || errorIn(after) !== undefined) return undefined;
-  const told = new Set(findings.map(({ line }) => line));
+  const told = new Set([...findings.map(({ line }) => line), ...linesOfTexts(after)]);
   const [missed] = linesWithRemovedNames(after).filter((line) => !told.has(line));
   if (missed === undefined) return undefined;
   const detail = `${path}:${missed}: ${after.split('\n')[missed - 1] ?? ''}`;
   return { kind: 'nothing is told of a line', detail };
+}
+
+/** Lines of texts: what is a manifest in them is one only to the tool. */
+function linesOfTexts(text: string): number[] {
+  const lines: number[] = [];
+  const counter = new LineCounter();
+  for (const document of parseAllDocuments(text, { logLevel: 'silent', lineCounter: counter })) {
+    visit(document as Document, {
+      Scalar(_, { source = '', range }) {
+        const [first, last] = [range?.[0] ?? 0, range?.[1] ?? 0].map((at) => counter.linePos(at).line);
+        if (!source.includes('\n') || first === undefined || last === undefined) return;
+        for (let line = first; line <= last; line++) lines.push(line);
+      },
+    });
+  }
+  return lines;
 }
 
 function problemWithSecondRun(outcomes: readonly Outcome[]): Problem | undefined {

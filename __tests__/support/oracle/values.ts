@@ -55,7 +55,8 @@ export function withLengths(data: Data): Data {
   );
 }
 
-function lengthOf(text: string): string {
+/** The length of an interval; another text stays as it is. */
+export function lengthOf(text: string): string {
   const length = secondsOf(text);
   return length === undefined ? text : durationIn(length);
 }
