@@ -10,7 +10,12 @@ export default {
     spec: [
       ...['yaml/**/!(limits)', 'manifest/*', 'run/sweep'],
       ...['transforms/duration', 'transforms/install-target', 'transforms/fixtures'],
-      ...['transforms/kustomize-migrated', 'transforms/kustomize-left', 'templates/rendering'],
+      ...[
+        'transforms/kustomize-table',
+        'transforms/kustomize-migrated',
+        'transforms/kustomize-left',
+        'templates/rendering',
+      ],
       ...['markdown/blocks', 'transforms/kustomize-elsewhere', 'transforms/differential'],
     ].map((name) => `__tests__/${name}.test.ts`),
   },

@@ -111,6 +111,38 @@ describe('an alpha version of BackendTLSPolicy', () => {
     ['group, version and kind', 'kind: BackendTLSPolicy\nname: a\nversion: v1alpha3', 1],
     ['another kind', 'apiVersion: gateway.networking.k8s.io/v1alpha2\nkind: TCPRoute', 0],
     ['v1', 'apiVersion: gateway.networking.k8s.io/v1\nkind: BackendTLSPolicy', 0],
+    ['the kind two lines on', 'version: v1alpha3\nx: 1\nBackendTLSPolicy', 1],
+    ['the kind three lines on', 'version: v1alpha3\nx: 1\ny: 2\nBackendTLSPolicy', 0],
+    ['the kind two lines before', 'BackendTLSPolicy\nx: 1\nversion: v1alpha3', 1],
+    ['the kind three lines before', 'BackendTLSPolicy\nx: 1\ny: 2\nversion: v1alpha3', 0],
+    [
+      'the kind of the same object, far away',
+      '  version: v1alpha3\n  a: 1\n  b:\n    kind: Pod\n  kind: BackendTLSPolicy',
+      1,
+    ],
+    [
+      'the kind of the same object, far before',
+      '  kind: BackendTLSPolicy\n  a: 1\n  b:\n    c: 1\n  version: v1alpha3',
+      1,
+    ],
+    ['the same in comments', '# version: v1alpha3\n# a: 1\n# b: 2\n# c: 3\n# kind: BackendTLSPolicy', 1],
+    ['the same in JSON', '"version": "v1alpha3",\n"a": 1,\n"b": 2,\n"c": 3,\n"kind": "BackendTLSPolicy"', 1],
+    ['the kind of a part', 'version: v1alpha3\na: 1\nb: 2\nc:\n  kind: BackendTLSPolicy', 0],
+    [
+      'the kind of an object around it',
+      '  version: v1alpha3\n  a: 1\n  b: 2\n  c: 3\nkind: BackendTLSPolicy',
+      0,
+    ],
+    ['the first kind of two', 'version: v1alpha3\na: 1\nb: 2\nkind: Pod\nkind: BackendTLSPolicy', 0],
+    ['the kind in another word', 'version: v1alpha3\na: 1\nb: 2\nmykind: BackendTLSPolicy', 0],
+    ['the kind of another document', 'version: v1alpha3\na: 1\nb: 2\n---\nkind: BackendTLSPolicy', 0],
+    [
+      'the kind of another document in a comment',
+      '# version: v1alpha3\n# a: 1\n# b: 2\n# ---\n# kind: BackendTLSPolicy',
+      0,
+    ],
+    ['the kind of the document before', 'kind: BackendTLSPolicy\nb: 2\n---\na: 1\nversion: v1alpha3', 0],
+    ['the kind behind dashes in a line', 'version: v1alpha3\na: 1\nb: x---\nc: 3\nkind: BackendTLSPolicy', 1],
   ])('%s', (_, text, count) => {
     expect(lines('notes.md', text)).toHaveLength(count);
   });

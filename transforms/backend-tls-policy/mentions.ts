@@ -23,7 +23,7 @@ function meansPolicy({ word, before, after, above, below }: Surroundings): boole
   const near = [before + word + after, ...above.slice(0, 2), ...below.slice(0, 2)];
   if (near.some((line) => policy.test(line))) return true;
   // In an object, `kind` may stand far from `apiVersion`, but at the same indentation and before a line of dashes.
-  const indentation = columnOf(before);
+  const indentation = columnOf(before + word);
   return [above, below].some((lines) => {
     const separator = lines.findIndex((line) => /^\W*---/.test(line));
     const object = separator === -1 ? lines : lines.slice(0, separator);
