@@ -50,7 +50,7 @@ export const seccompProfile: Transform = {
     'meshConfig',
     'sidecarInjectorWebhook',
     // What becomes of it brings the word above.
-    'METRIC_ROTATION_INTERVAL',
+    'METRIC_',
     'IstioOperator',
     'sailoperator.io',
     'operator.istio.io',
@@ -68,7 +68,10 @@ export const seccompProfile: Transform = {
     'ambient',
   ],
   // Every second chart has a map of this name.
-  conditionalTriggers: { words: ['global:', '"global"', "'global'"], countIn: mayBeGivenToIstiod },
+  conditionalTriggers: {
+    words: ['global:', '"global"', "'global'", 'seccompProfile'],
+    countIn: mayBeGivenToIstiod,
+  },
   survey: installSurvey,
 
   migrate(document, context) {

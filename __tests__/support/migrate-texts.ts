@@ -20,11 +20,12 @@ export function migrateTexts(tree: Tree, wanted: readonly Transform[] = transfor
   const files = Object.entries(tree).map(([path, text]) => new ManifestFile(path, text));
   const facts = new Facts();
   for (const { path } of files) facts.add(givenFile, path);
-  const chosen = withOccasion(wanted, Object.values(tree));
+  const chosen = withOccasion(wanted, (word) => files.some(({ text }) => text.includes(word)));
   for (const file of files) surveyFile(file, chosen, facts);
   return files.map((manifest) => {
     const { path, text } = manifest;
-    const { file, findings, fault } = migrated(manifest, { facts, target: usualTarget }, chosen, 'after');
+    const settings = { facts, target: usualTarget, transforms: chosen, chosen: wanted };
+    const { file, findings, fault } = migrated(manifest, 'after', settings);
     const rewrittenLines = file?.rewrites.map(({ line }) => line) ?? [];
     const after = file?.after ?? text;
     return { path, before: text, after, rewrittenLines, findings, fault: fault?.message };

@@ -8,7 +8,8 @@ export function strayChanges(before: string, after: string): string[] {
   const stray: string[] = [];
   if (before.startsWith('\uFEFF') !== after.startsWith('\uFEFF')) stray.push('the byte order mark changed');
   if (before.endsWith('\n') !== after.endsWith('\n')) stray.push('the line break at the end changed');
-  const lineEnds = new Set(['', ...linesOf(before).map(lineEndOf)]);
+  // A file of one line that has no line break gets the usual one.
+  const lineEnds = new Set(['', before.includes('\n') ? '' : '\n', ...linesOf(before).map(lineEndOf)]);
   let gone: string[] = [];
   for (const { added, removed, value } of diffArrays(linesOf(before), linesOf(after))) {
     for (const line of added ? value : []) {

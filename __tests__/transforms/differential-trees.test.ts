@@ -4,7 +4,7 @@ import { migrateTexts } from '../support/migrate-texts';
 import { picker, referring, role } from '../support/oracle/arbitrary-references';
 import { renderedTree } from '../support/oracle/arbitrary-rendered';
 import type { Data, Fields } from '../support/oracle/data';
-import { jsonStyle, print, read, type Style, yamlStyle } from '../support/oracle/print';
+import { jsonStyle, print, read, type Style, unbrokenStyle } from '../support/oracle/print';
 import { judgePicker, judgeReferences, judgeRole } from '../support/oracle/references';
 import { judgeRendered } from '../support/oracle/rendered';
 import { withLengths } from '../support/oracle/values';
@@ -16,9 +16,6 @@ const runs = Number(process.env['RUNS'] ?? 500);
 beforeAll(() => {
   process.stdout.write(`differential, trees: SEED=${seed} RUNS=${runs}\n`);
 });
-
-/** No name is broken across lines, as only a program would write it: the search for trigger words would not find it. */
-const unbroken = yamlStyle.map((style): Style => ({ ...style, options: { ...style.options, lineWidth: 0 } }));
 
 interface Case {
   readonly what: string;
@@ -44,7 +41,7 @@ describe.each(cases)('$what', ({ id, objects, judge }) => {
 
   test('in files of their own say what the facts say', () => {
     fc.assert(
-      fc.property(objects, fc.oneof(unbroken, jsonStyle), (before, style) => {
+      fc.property(objects, fc.oneof(unbrokenStyle, jsonStyle), (before, style) => {
         check(
           before.map((object) => [object]),
           judge(before).map((object) => [object]),
@@ -57,7 +54,7 @@ describe.each(cases)('$what', ({ id, objects, judge }) => {
 
   test('in one file say what the facts say', () => {
     fc.assert(
-      fc.property(objects, unbroken, (before, style) => {
+      fc.property(objects, unbrokenStyle, (before, style) => {
         check([before], [judge(before)], style);
       }),
       { seed, numRuns: runs },
@@ -67,7 +64,7 @@ describe.each(cases)('$what', ({ id, objects, judge }) => {
   test('in a list say what the facts say', () => {
     const list = (items: readonly Data[]): Data => ({ apiVersion: 'v1', kind: 'List', items: [...items] });
     fc.assert(
-      fc.property(objects, fc.oneof(unbroken, jsonStyle), (before, style) => {
+      fc.property(objects, fc.oneof(unbrokenStyle, jsonStyle), (before, style) => {
         check([[list(before)]], [[list(judge(before))]], style);
       }),
       { seed, numRuns: runs },

@@ -5,7 +5,7 @@ import { istiodValues } from '../support/oracle/arbitrary-values';
 import { type Carrier, carriers } from '../support/oracle/carriers';
 import type { Data } from '../support/oracle/data';
 import { at, put } from '../support/oracle/paths';
-import { jsonStyle, print, read, type Style, yamlStyle } from '../support/oracle/print';
+import { jsonStyle, print, read, type Style, unbrokenStyle } from '../support/oracle/print';
 import { judgeAlpha, judgeMetrics, judgeSeccomp, type Judge, withLengths } from '../support/oracle/values';
 import { strayChanges } from '../support/stray-changes';
 import { migrateTexts } from '../support/migrate-texts';
@@ -74,9 +74,9 @@ describe.each(cases)('$id$when', ({ id, judge, others = [] }) => {
 
 /** A text in a text is written as a block of lines: what is in quotes or folded is another matter. */
 function styleFor({ isText = false }: Carrier): fc.Arbitrary<Style> {
-  if (!isText) return fc.oneof({ weight: 3, arbitrary: yamlStyle }, { weight: 1, arbitrary: jsonStyle });
-  const asLines = { collectionStyle: 'any', defaultStringType: 'PLAIN', lineWidth: 0 } as const;
-  return yamlStyle.map((style) => ({ ...style, options: { ...style.options, ...asLines } }));
+  if (!isText) return fc.oneof({ weight: 3, arbitrary: unbrokenStyle }, { weight: 1, arbitrary: jsonStyle });
+  const asLines = { collectionStyle: 'any', defaultStringType: 'PLAIN' } as const;
+  return unbrokenStyle.map((style) => ({ ...style, options: { ...style.options, ...asLines } }));
 }
 
 function textOf(carrier: Carrier, values: Data, style: Style): string {

@@ -32,6 +32,15 @@ export const yamlStyle: fc.Arbitrary<Style> = fc.record({
   commentEvery: fc.constantFrom(0, 1, 2, 3, 5),
 });
 
+/**
+ * The same, but with no name broken across lines: only a program would write it so, and no search for trigger words
+ * would find it.
+ */
+export const unbrokenStyle: fc.Arbitrary<Style> = yamlStyle.map((style) => ({
+  ...style,
+  options: { ...style.options, lineWidth: 0 },
+}));
+
 export const jsonStyle: fc.Arbitrary<Style> = fc.record({
   ...common,
   json: fc.constantFrom<number | string>(0, 2, 4, '\t'),
