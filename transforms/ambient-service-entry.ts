@@ -1,11 +1,11 @@
 import { type FactKind, type KubernetesObject, type Survey, type Transform } from '../src/manifest';
-import { asMapping, entryOf, isNull, type Mapping, stringOf, valueAt, walk } from '../src/yaml';
+import { asMapping, entryOf, isNull, type Mapping, stringOf, walk } from '../src/yaml';
 
 /** That the tree runs Istio in ambient mode. */
 const runsAmbient: FactKind<true> = { name: 'runs-ambient' };
 
 const ambientSurvey: Survey = {
-  triggers: ['ambient', 'ztunnel', 'waypoint'],
+  triggers: ['ambient', 'ztunnel', 'ZTunnel', 'waypoint'],
   collect({ root, objects }, facts) {
     let isFound = objects.some(isOfAmbient);
     walk(root, (node) => {
@@ -71,9 +71,8 @@ function showsAmbient(mapping: Mapping): boolean {
   );
 }
 
-/** A ztunnel, however it is installed. */
-function isOfAmbient({ mapping, kind, name }: KubernetesObject): boolean {
+/** A ztunnel by its own name; by that of its chart, {@link showsAmbient} finds it. */
+function isOfAmbient({ kind, name }: KubernetesObject): boolean {
   if (kind === 'ZTunnel') return true;
-  if (name === 'ztunnel') return ['DaemonSet', 'Application', 'HelmRelease'].includes(kind);
-  return stringOf(valueAt(mapping, 'spec', 'chart', 'spec', 'chart')) === 'ztunnel';
+  return name === 'ztunnel' && ['DaemonSet', 'Application', 'HelmRelease'].includes(kind);
 }

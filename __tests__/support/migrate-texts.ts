@@ -15,19 +15,29 @@ export interface Outcome {
   readonly fault: string | undefined;
 }
 
-/** The pipeline of the command without files: survey, migrate, sweep. */
-export function migrateTexts(tree: Tree, wanted: readonly Transform[] = transforms): Outcome[] {
+/**
+ * The pipeline of the command without files: survey, migrate, sweep.
+ *
+ * @param given the files that may be rewritten, as a hook passes them; all are read
+ */
+export function migrateTexts(
+  tree: Tree,
+  wanted: readonly Transform[] = transforms,
+  given: readonly string[] = Object.keys(tree),
+): Outcome[] {
   const files = Object.entries(tree).map(([path, text]) => new ManifestFile(path, text));
   const facts = new Facts();
-  for (const { path } of files) facts.add(givenFile, path);
+  for (const path of given) facts.add(givenFile, path);
   const chosen = withOccasion(wanted, (word) => files.some(({ text }) => text.includes(word)));
   for (const file of files) surveyFile(file, chosen, facts);
-  return files.map((manifest) => {
-    const { path, text } = manifest;
-    const settings = { facts, target: usualTarget, transforms: chosen, chosen: wanted };
-    const { file, findings, fault } = migrated(manifest, 'after', settings);
-    const rewrittenLines = file?.rewrites.map(({ line }) => line) ?? [];
-    const after = file?.after ?? text;
-    return { path, before: text, after, rewrittenLines, findings, fault: fault?.message };
-  });
+  return files
+    .filter(({ path }) => given.includes(path))
+    .map((manifest) => {
+      const { path, text } = manifest;
+      const settings = { facts, target: usualTarget, transforms: chosen, chosen: wanted };
+      const { file, findings, fault } = migrated(manifest, 'after', settings);
+      const rewrittenLines = file?.rewrites.map(({ line }) => line) ?? [];
+      const after = file?.after ?? text;
+      return { path, before: text, after, rewrittenLines, findings, fault: fault?.message };
+    });
 }

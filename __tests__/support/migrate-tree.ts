@@ -5,6 +5,7 @@ import { parseVersion, type Version } from '../../src/manifest';
 import { run } from '../../src/run/run';
 import { transforms } from '../../transforms';
 import type { TreeFixture } from './fixtures';
+import { expectSentences } from './sentences';
 
 /** A tree after a run of the command that writes. */
 export interface MigratedTree {
@@ -29,7 +30,7 @@ export async function migrateTree(
       writeFileSync(join(folder, path), text);
     }
     const chosen = transforms.filter(({ id }) => transform === undefined || id === transform);
-    const { findings, faults } = await run({
+    const { findings, faults, files } = await run({
       cwd: folder,
       paths,
       exclude: [],
@@ -40,6 +41,10 @@ export async function migrateTree(
       mode: 'write',
     });
     if (faults[0]) throw new Error(faults[0].message);
+    expectSentences(
+      findings,
+      files.flatMap(({ rewrites }) => rewrites),
+    );
     const lines = findings.map(
       ({ level, path, line, column, message }) => `${level} ${path}:${line}:${column} ${message}\n`,
     );

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { transforms } from '../../transforms';
 import { type Fixture, readFixtures } from '../support/fixtures';
+import { expectSentences } from '../support/sentences';
 import { strayChanges } from '../support/stray-changes';
 import { migrateTree } from '../support/migrate-tree';
 import { findingLines, migrate } from '../support/to-migrate-to';
@@ -45,11 +46,5 @@ function check(fixture: Fixture): void {
   expect(migrate(fixture, migrated.text)).toMigrateTo(fixture.output);
   expect(strayChanges(fixture.input, migrated.text)).toEqual([]);
   if (fixture.path.endsWith('.json')) JSON.parse(migrated.text);
-  for (const { message, help = 'none' } of migrated.findings) expectSentences(message, help);
-  for (const { summary } of migrated.rewrites) expectSentences(summary);
-}
-
-/** What is told is one line, without the full stop that a report puts behind it or leaves out. */
-function expectSentences(...texts: readonly string[]): void {
-  for (const text of texts) expect(text).toMatch(/^[^\s.].*[^\s.]$/);
+  expectSentences(migrated.findings, migrated.rewrites);
 }

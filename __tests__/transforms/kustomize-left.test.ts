@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectSentences } from '../support/sentences';
 import { inCopyOf, migrateFolder } from '../support/kustomize-tree';
 
 /**
@@ -16,6 +17,7 @@ describe('what cannot follow in a kustomize tree is left as it is and told', () 
       const lines = findings.map(
         ({ level, path, line, column, message }) => `${level} ${path}:${line}:${column} ${message}\n`,
       );
+      expectSentences(findings, []);
       expect(lines.join('')).toBe(readFileSync(join(left, tree, 'findings.txt'), 'utf8'));
       const errors = new Set(findings.filter(({ level }) => level === 'error').map(({ path }) => path));
       expect(files.filter(({ path }) => errors.has(path))).toEqual([]);

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTexts } from '../support/fixtures';
+import { expectSentences } from '../support/sentences';
 import { inCopyOf, migrateFolder } from '../support/kustomize-tree';
 
 const folder = join(__dirname, '../../__fixtures__');
@@ -15,7 +16,11 @@ describe('a kustomize tree becomes', () => {
     const before = readTexts(tree);
     const changed = readTexts(join(folder, 'kustomize-migrated', shape));
     await inCopyOf(tree, async (root) => {
-      await migrateFolder(root, 'write');
+      const { files, findings } = await migrateFolder(root, 'write');
+      expectSentences(
+        findings,
+        files.flatMap(({ rewrites }) => rewrites),
+      );
       const after = readTexts(root);
       expect(
         Object.fromEntries(Object.entries(after).filter(([path, text]) => text !== before[path])),

@@ -62,10 +62,20 @@ test('Aliases that would expand to billions of nodes are declined.', () => {
   expect(visited).toBeLessThan(20_000);
 });
 
-test('Merge keys that lead to one another end a search.', () => {
-  const root = rootOf(documentOf('a: &a\n  <<: [*a, *a]\n  b: &b {<<: *b, c: 1}\nd: {<<: *a}\n'));
-  expect(entryOf(valueAt(root, 'd'), 'missing') === undefined).toBe(true);
-  expect(scalarAt(root, 'd', 'b', 'c')).toBe(1);
+test.each([
+  ['a: &a\n  b: *a\n', 11],
+  ['a: &a\n  <<: [*a]\n', 13],
+  ['a: &a\n- b: {c: &c [*c]}\n', 19],
+])('An alias in what it stands for itself is a problem of the document: %j', (text, offset) => {
+  const problem = parseDocument(text, { start: 0, end: text.length });
+  const [, name = ''] = /\*(\w)/.exec(text) ?? [];
+  expect(problem).toEqual({ message: `the alias *${name} stands in what it stands for`, offset });
+});
+
+test('Merge keys that lead to one mapping again and again end a search.', () => {
+  const root = rootOf(documentOf('a: &a {x: 1}\nb: &b {<<: [*a, *a]}\nc: {<<: [*b, *a, *b]}\n'));
+  expect(entryOf(valueAt(root, 'c'), 'missing') === undefined).toBe(true);
+  expect(scalarAt(root, 'c', 'x')).toBe(1);
 });
 
 test('An entry is looked up by its own key before that of a merge key, and by that of the first mapping merged.', () => {

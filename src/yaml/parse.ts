@@ -32,9 +32,8 @@ export function parseDocument(text: string, range: Range, template?: Template): 
     const [problem] = parsed.errors;
     if (problem) return { message: messageOf(problem), offset: origin + problem.pos[0] };
     const targets = source.includes('*') ? aliasTargets(parsed) : new Map<Alias, ParsedNode>();
-    if (!library().isAlias(targets)) return new View(text, range, origin, parsed, targets, template);
-    const offset = origin + (targets.range?.[0] ?? 0);
-    return { message: `the alias *${targets.source} has no anchor`, offset };
+    if (!('message' in targets)) return new View(text, range, origin, parsed, targets, template);
+    return { ...targets, offset: origin + targets.offset };
   } catch (error) {
     if (error instanceof RangeError) return { message: tooDeep, offset: range.start };
     throw error;
@@ -53,22 +52,24 @@ function messageOf({ code, message }: Document.Parsed['errors'][number]): string
   return code === 'RESOURCE_EXHAUSTION' ? tooDeep : (message.split('\n', 1)[0] ?? message);
 }
 
-/** What each alias stands for, or the first alias that stands for nothing. */
-function aliasTargets(document: Document.Parsed): Map<Alias, ParsedNode> | Alias {
+/** What each alias stands for, or why the first does not that stands for nothing, or for what it stands in itself. */
+function aliasTargets(document: Document.Parsed): Map<Alias, ParsedNode> | ParseProblem {
   const targets = new Map<Alias, ParsedNode>();
   const anchors = new Map<string, ParsedNode>();
-  let unknown: Alias | undefined;
+  let problem: ParseProblem | undefined;
   const { isAlias, visit } = library();
   visit(document, {
-    Node(_, node) {
-      if (isAlias(node)) {
-        const target = anchors.get(node.source);
-        if (target) targets.set(node, target);
-        else unknown ??= node;
-      } else if (node.anchor) {
-        anchors.set(node.anchor, node as ParsedNode);
+    Node(_, node, path) {
+      if (!isAlias(node)) {
+        if (node.anchor) anchors.set(node.anchor, node as ParsedNode);
+        return;
       }
+      const target = anchors.get(node.source);
+      if (target) targets.set(node, target);
+      if (target && !path.includes(target)) return;
+      const reason = target ? 'stands in what it stands for' : 'has no anchor';
+      problem ??= { message: `the alias *${node.source} ${reason}`, offset: node.range?.[0] ?? 0 };
     },
   });
-  return unknown ?? targets;
+  return problem ?? targets;
 }

@@ -1,0 +1,71 @@
+import { transforms } from '../../transforms';
+import { migrateTexts } from '../support/migrate-texts';
+
+const ambient = transforms.filter(({ id }) => id === 'ambient-service-entry');
+const entry = (spec: string): string =>
+  `apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata:\n  name: a\nspec: ${spec}\n`;
+
+function told(beside: string, own = entry('{hosts: [a.example]}')): string[] {
+  const outcomes = migrateTexts({ 'entry.yaml': own, 'beside.yaml': beside }, ambient);
+  expect(outcomes.every(({ before, after }) => before === after)).toBe(true);
+  return outcomes.flatMap(({ findings }) => findings.map(({ level, line }) => `${level} ${line}`));
+}
+
+describe('a ServiceEntry of resolution NONE is a warning beside', () => {
+  test.each([
+    'kind: Namespace\nmetadata: {labels: {istio.io/dataplane-mode: ambient}}',
+    'global: {}\nprofile: ambient',
+    'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nspec: {gatewayClassName: istio-waypoint}',
+    'metadata: {labels: {istio.io/use-waypoint: shared}}',
+    'chart: ztunnel',
+    'chart: istio/ztunnel',
+    'chart: {spec: {chart: ztunnel}}',
+    '- {name: ztunnel, repository: "https://example.com"}',
+    '- {name: ztunnel, repo: "https://example.com"}',
+    'apiVersion: sailoperator.io/v1\nkind: ZTunnel\nmetadata: {name: default}',
+    'apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: ztunnel}',
+    'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: ztunnel}',
+    'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: ztunnel}',
+    'apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod, metadata: {name: a}}\n- {apiVersion: apps/v1, kind: DaemonSet, metadata: {name: ztunnel}}',
+  ])('%j', (beside) => {
+    expect(told(beside)).toEqual(['warning 5']);
+  });
+});
+
+describe('it is a note beside', () => {
+  test.each([
+    'kind: Namespace\nmetadata: {labels: {istio.io/dataplane-mode: none}, name: ambient}',
+    'profile: default # ambient',
+    'gatewayClassName: istio # no waypoint',
+    'waypoint: istio.io/use-waypoint',
+    'chart: ztunnel-exporter',
+    'chart: my-ztunnel',
+    '- {name: ztunnel, version: 1.28.0}',
+    '- {name: other, repository: "https://example.com/ztunnel"}',
+    'apiVersion: v1\nkind: Service\nmetadata: {name: ztunnel}',
+    'apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: ztunnel-logs}',
+    'ambient',
+  ])('%j', (beside) => {
+    expect(told(beside)).toEqual(['note 5']);
+  });
+});
+
+describe('nothing is told of', () => {
+  test.each([
+    entry('{hosts: [a.example], resolution: DNS}'),
+    entry('{resolution: STATIC}'),
+    entry('{location: MESH_EXTERNAL}'),
+    entry('{hosts: [a.example]}').replace('networking.istio.io', 'example.com'),
+    entry('{hosts: [a.example]}').replace('kind: ServiceEntry', 'kind: VirtualService # no ServiceEntry'),
+    'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata:\n  name: a\n',
+  ])('%j', (own) => {
+    expect(told('', own)).toEqual([]);
+  });
+});
+
+test.each(['{resolution: NONE}', '{resolution: null}', '{hosts: [a], resolution: }'])(
+  'a part that names it is told of: %s',
+  (spec) => {
+    expect(told('', entry(spec))).toEqual(['note 5']);
+  },
+);
