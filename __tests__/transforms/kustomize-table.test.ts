@@ -515,3 +515,96 @@ describe('a merge for a policy follows, or is told', () => {
     );
   });
 });
+
+describe('what a kustomization says of a policy follows, or is told', () => {
+  const from = (path: string): string =>
+    `replacements:\n  - source: {kind: BackendTLSPolicy, fieldPath: ${path}}\n    targets: [{select: {kind: ConfigMap}}]\n`;
+  const into = (path: string): string =>
+    `replacements:\n  - source: {kind: ConfigMap}\n    targets: [{select: {name: orders}, fieldPaths: [${path}]}]\n`;
+  const labels = (path: string): string => `labels:\n  - pairs: {a: b}\n    fields: [{path: ${path}}]\n`;
+  const whole = (path: string): string =>
+    `3: left as it is: ${path} has other fields in v1; name the fields one by one`;
+  const named = 'name the kind BackendTLSPolicy';
+  test.each<readonly string[]>([
+    [from('spec.tls.hostname'), from('spec.validation.hostname')],
+    [from('spec.tls.wellKnownCACerts'), from('spec.validation.wellKnownCACertificates')],
+    [from('spec.targetRef.name'), from('spec.targetRefs.0.name')],
+    [from('spec.targetRef'), from('spec.targetRefs.0')],
+    [from('spec.tls'), whole('spec.tls')],
+    [from('spec'), whole('spec')],
+    [from('spec.validation')],
+    [from('metadata.tls')],
+    [from('metadata')],
+    [from('spec.tlsOptions')],
+    [
+      into('spec.tls.caCertRefs.0.name'),
+      '4: left as it is: this selector may take objects other than BackendTLSPolicy; name the kind',
+    ],
+    [into('spec.tls.hostname')],
+    [into('spec.validation.caCertRefs')],
+    [into('metadata.tls.caCertRefs')],
+    [
+      labels('spec/tls/caCertRefs/name'),
+      `4: left as it is: this path is for every kind that has it; ${named}`,
+    ],
+    [labels('spec/tls/hostname')],
+    [labels('spec/ca/caCertRefs')],
+  ])('%j', (before = '', after = before) => {
+    expect(migrated(policy, before)).toBe(after);
+  });
+});
+
+describe('a patch for a policy knows its base', () => {
+  const complete = '{group: "", kind: Service, name: a}';
+  const patch = (target: string): string =>
+    `patches:\n  - patch: |\n      apiVersion: gateway.networking.k8s.io/v1alpha2\n      kind: BackendTLSPolicy\n      metadata: {name: orders}\n      spec: {targetRef: ${target}}\n`;
+  const moved = patch(complete)
+    .replace('v1alpha2', 'v1')
+    .replace(`targetRef: ${complete}`, `targetRefs: [${complete}]`);
+  const withExtra = policy.replace('    name: orders\n  tls', '    name: orders\n    extra: a\n  tls');
+
+  test('and wants all of its fields', () => {
+    expect(migrated(withExtra, patch(complete))).toContain(
+      'name the other fields of the target here too (extra)',
+    );
+  });
+
+  test.each([
+    ['of another vendor', withExtra.replace('gateway.networking.k8s.io', 'alb.networking.azure.io')],
+    ['of another kind', withExtra.replace('BackendTLSPolicy', 'TCPRoute # no BackendTLSPolicy')],
+    ['that cannot be read', withExtra.replace('  tls:', '  targetRefs: []\n  tls:')],
+    ['of another name', `${withExtra.replace('name: orders', 'name: stock')}---\n${policy}`],
+  ])('but wants nothing of one %s', (_, other) => {
+    expect(migrated(`${other}---\n${policy}`, patch(complete))).toBe(moved);
+  });
+});
+
+describe('what a resource lacks is told, unless a patch may bring it', () => {
+  const parts: readonly (readonly [what: string, base: string, message: string])[] = [
+    [
+      'a policy',
+      policy.replace('    hostname: orders.shop.example\n', ''),
+      'v1 refuses a policy without a hostname',
+    ],
+    [
+      'a pool',
+      pool.replace('    app: chat\n', '    {}\n'),
+      'v1 refuses a pool whose selector has no matchLabels',
+    ],
+  ];
+  const messagesOf = (base: string, kustomization: string): string[] => {
+    const outcomes = migrateTexts({
+      'base/kustomization.yaml': 'resources: [object.yaml]\n',
+      'base/object.yaml': base,
+      'build/kustomization.yaml': `resources: [../base]\n${kustomization}`,
+    });
+    return outcomes.flatMap(({ findings }) => findings.map(({ message }) => message));
+  };
+  const patches =
+    'patches:\n  - target: {name: .*}\n    patch: |\n      - {op: add, path: /spec/x, value: y}\n';
+
+  test.each(parts)('%s', (_, base, message) => {
+    expect(messagesOf(base, '')).toContain(message);
+    expect(messagesOf(base, patches)).not.toContain(message);
+  });
+});

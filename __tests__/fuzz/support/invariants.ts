@@ -68,13 +68,16 @@ function problemWithDocuments({ path, before, after, rewrittenLines }: Outcome):
   return undefined;
 }
 
+/** What looks like a separator in an action of a template is none. */
 function documentsOf(text: string): string[] {
-  return text.split(/^(?=---(?:[ \t\r\n]|$))/m);
+  const visible = text.replaceAll(/\{\{[^]*?\}\}/g, (action) => '_'.repeat(action.length));
+  let at = 0;
+  return visible.split(/^(?=---(?:[ \t\r\n]|$))/m).map(({ length }) => text.slice(at, (at += length)));
 }
 
-/** What another parser took must still be taken by it. */
+/** What another parser took must still be taken by it; a template may look like YAML by chance. */
 function problemWithParsing({ before, after, path }: Outcome): Problem | undefined {
-  if (!path.endsWith('.yaml') || errorIn(before) !== undefined) return undefined;
+  if (!path.endsWith('.yaml') || before.includes('{{') || errorIn(before) !== undefined) return undefined;
   const error = errorIn(after);
   return error === undefined
     ? undefined
@@ -90,9 +93,12 @@ function errorIn(text: string): string | undefined {
 function missedIn({ after, findings, path }: Outcome): Problem | undefined {
   if (!path.endsWith('.yaml') || errorIn(after) !== undefined) return undefined;
   const told = new Set([...findings.map(({ line }) => line), ...linesOfTexts(after)]);
-  const [missed] = linesWithRemovedNames(after).filter((line) => !told.has(line));
+  const lines = after.split('\n');
+  // What stays in the old group and is named on the very line is what the line means, whatever stands near.
+  const isOther = (line: number) => /inference(?:model|objective)/i.test(lines[line - 1] ?? '');
+  const [missed] = linesWithRemovedNames(after).filter((line) => !told.has(line) && !isOther(line));
   if (missed === undefined) return undefined;
-  const detail = `${path}:${missed}: ${after.split('\n')[missed - 1] ?? ''}`;
+  const detail = `${path}:${missed}: ${lines[missed - 1] ?? ''}`;
   return { kind: 'nothing is told of a line', detail };
 }
 
