@@ -10,7 +10,7 @@ const transforms = [
   ...['transforms/metric-rendered', 'transforms/kustomize-table', 'transforms/fixtures'],
   ...['transforms/kustomize-migrated', 'transforms/kustomize-left', 'templates/rendering'],
   ...['transforms/differential-trees', 'transforms/differential-lists', 'transforms/differential-values'],
-  'transforms/differential',
+  ...['transforms/differential', 'transforms/kustomize-elsewhere'],
 ];
 const rooms = {
   transforms: { mutate: ['transforms/**/*.ts'], tests: transforms },

@@ -280,6 +280,7 @@ describe('a target decides by its patterns', () => {
     ['{name: chat}', own, '{name: chat}', ownMoved],
     ['{name: chat}', shared, others, ''],
     ['{name: other}', shared, '{name: other}', shared],
+    ['{name: other, version: v1alpha2}', shared, '{name: other, version: v1alpha2}', shared],
     ['{kind: Inference.*}', own, '{kind: Inference.*}', ownMoved],
     ['{labelSelector: team=ml}', own, '{labelSelector: team=ml}', ownMoved],
     ['{labelSelector: team=web}', shared, '{labelSelector: team=web}', shared],
@@ -588,8 +589,8 @@ describe('what a resource lacks is told, unless a patch may bring it', () => {
     ],
     [
       'a pool',
-      pool.replace('    app: chat\n', '    {}\n'),
-      'v1 refuses a pool whose selector has no matchLabels',
+      pool.replace('  extensionRef:\n    name: picker\n', ''),
+      'v1 refuses a pool without an endpointPickerRef',
     ],
   ];
   const messagesOf = (base: string, kustomization: string): string[] => {

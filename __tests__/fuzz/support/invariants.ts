@@ -95,7 +95,8 @@ function missedIn({ after, findings, path }: Outcome): Problem | undefined {
   const told = new Set([...findings.map(({ line }) => line), ...linesOfTexts(after)]);
   const lines = after.split('\n');
   // What stays in the old group and is named on the very line is what the line means, whatever stands near.
-  const isOther = (line: number) => /inference(?:model|objective)/i.test(lines[line - 1] ?? '');
+  // And what is told of a key that is written with a question mark is told where the key stands.
+  const isOther = (line: number) => /inference(?:model|objective)|^\s*:/i.test(lines[line - 1] ?? '');
   const [missed] = linesWithRemovedNames(after).filter((line) => !told.has(line) && !isOther(line));
   if (missed === undefined) return undefined;
   const detail = `${path}:${missed}: ${lines[missed - 1] ?? ''}`;
