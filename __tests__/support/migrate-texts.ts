@@ -1,6 +1,13 @@
 import { Facts, type Finding, givenFile, type Transform } from '../../src/manifest';
-import { ManifestFile, surveyFile, usualTarget, withOccasion } from '../../src/migrate';
-import { migrated } from '../../src/run/handle';
+import {
+  ManifestFile,
+  migrateFile,
+  outcomeOf,
+  surveyFile,
+  usualTarget,
+  withOccasion,
+} from '../../src/migrate';
+import { sweep } from '../../src/run/sweep';
 import { transforms } from '../../transforms';
 import type { Tree } from './fixtures';
 
@@ -12,7 +19,6 @@ export interface Outcome {
   /** Counted from 1, in the text after. */
   readonly rewrittenLines: readonly number[];
   readonly findings: readonly Finding[];
-  readonly fault: string | undefined;
 }
 
 /**
@@ -33,11 +39,12 @@ export function migrateTexts(
   return files
     .filter(({ path }) => given.includes(path))
     .map((manifest) => {
-      const { path, text } = manifest;
-      const settings = { facts, target: usualTarget, transforms: chosen, chosen: wanted };
-      const { file, findings, fault } = migrated(manifest, 'after', settings);
-      const rewrittenLines = file?.rewrites.map(({ line }) => line) ?? [];
-      const after = file?.after ?? text;
-      return { path, before: text, after, rewrittenLines, findings, fault: fault?.message };
+      const { path, text: before } = manifest;
+      const migration = migrateFile(manifest, chosen, { facts, target: usualTarget });
+      const { text, edits, kept } = migration;
+      const { findings: known, rewrites } = outcomeOf(path, before, migration, 'after');
+      const swept = sweep({ path, text, edits, kept, positions: 'after', before, known }, wanted);
+      const rewrittenLines = rewrites.map(({ line }) => line);
+      return { path, before, after: text, rewrittenLines, findings: [...known, ...swept] };
     });
 }

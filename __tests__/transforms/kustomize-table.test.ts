@@ -51,7 +51,6 @@ function migrated(base: string, kustomization: string): string {
   );
   const built = outcomes.find(({ path }) => path === 'build/kustomization.yaml');
   const error = built?.findings.find(({ level }) => level === 'error');
-  if (built?.fault !== undefined) return built.fault;
   if (error) return `${error.line}: ${error.message}`;
   return built?.after.slice(head.length) ?? '';
 }

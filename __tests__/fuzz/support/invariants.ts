@@ -34,8 +34,7 @@ export function problemWith(tree: Tree): Problem | undefined {
 }
 
 function problemWithFile(outcome: Outcome): Problem | undefined {
-  const { before, after, findings, fault, path } = outcome;
-  if (fault !== undefined) return { kind: fault, detail: path };
+  const { before, after, findings, path } = outcome;
   const lines = after.split('\n');
   for (const { line, column, message } of findings) {
     const text = lines[line - 1];
