@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { transforms } from '../../transforms';
 import { migrateTexts } from '../support/migrate-texts';
 import { environmentList } from '../support/oracle/arbitrary-values';
-import type { Data, Fields } from '../support/oracle/data';
+import { type Data, type Fields, textOf } from '../support/oracle/data';
 import { judgeList, type ListCarrier, listCarriers, parameterLengths } from '../support/oracle/lists';
 import { jsonStyle, print, read, unbrokenStyle } from '../support/oracle/print';
 import { lengthOf, withLengths } from '../support/oracle/values';
@@ -20,7 +20,7 @@ describe.each(listCarriers)('$name', (carrier) => {
   const withPrefix = (list: readonly Data[]) =>
     list.map((item): Data => {
       const { name, value } = item as Fields;
-      return { name: carrier.prefix + String(name), value: value ?? '' };
+      return { name: carrier.prefix + textOf(name), value: value ?? '' };
     });
 
   test('the migrated list says what the facts say', () => {

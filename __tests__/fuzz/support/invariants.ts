@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseAllDocuments, visit } from 'yaml';
+import { LineCounter, parseAllDocuments, visit } from 'yaml';
 import { migrateText } from '../../../src';
 import { linesWithRemovedNames } from '../../support/removed-names';
 import { strayChanges } from '../../support/stray-changes';
@@ -107,7 +107,7 @@ function linesOfTexts(text: string): number[] {
   const lines: number[] = [];
   const counter = new LineCounter();
   for (const document of parseAllDocuments(text, { logLevel: 'silent', lineCounter: counter })) {
-    visit(document as Document, {
+    visit(document, {
       Scalar(_, { source = '', range }) {
         const [first, last] = [range?.[0] ?? 0, range?.[1] ?? 0].map((at) => counter.linePos(at).line);
         if (!source.includes('\n') || first === undefined || last === undefined) return;

@@ -19,6 +19,11 @@ export function fieldsOf(data: Data | undefined): Fields | undefined {
   return typeof data === 'object' && data !== null && !Array.isArray(data) ? data : undefined;
 }
 
+/** The text that data is; empty where it is none. */
+export function textOf(data: Data | undefined): string {
+  return typeof data === 'string' ? data : '';
+}
+
 export function listOf(data: Data | undefined): Data[] {
   return Array.isArray(data) ? data : [];
 }

@@ -1,4 +1,4 @@
-import { type Data, type Fields, fieldsOf, listOf } from './data';
+import { type Data, type Fields, fieldsOf, listOf, textOf } from './data';
 import { evictionSeconds } from './duration';
 import { at, dropped, put, type Steps } from './paths';
 import { durationIn } from './values';
@@ -60,7 +60,7 @@ export const listCarriers: readonly ListCarrier[] = [
 /** METRIC_ROTATION_INTERVAL in a list becomes the mesh-wide annotation. */
 export function judgeList(list: readonly Data[], carrier: ListCarrier): Data {
   const file = carrier.around([...list]);
-  const nameOf = (item: Data) => String(fieldsOf(item)?.['name']).replace(carrier.prefix, '');
+  const nameOf = (item: Data) => textOf(fieldsOf(item)?.['name']).replace(carrier.prefix, '');
   const rotation = list.find((item) => nameOf(item) === 'METRIC_ROTATION_INTERVAL');
   const left = list.filter((item) => !nameOf(item).startsWith('METRIC_'));
   const length = evictionSeconds(fieldsOf(rotation)?.['value'] as string | undefined);
@@ -79,8 +79,8 @@ export function parameterLengths(
   if (list.length === 0) return data;
   const next = list.map((item): Data => {
     const { name, value } = fieldsOf(item) ?? {};
-    const isInterval = String(name).includes('statsEvictionInterval');
-    return isInterval ? { ...(item as Fields), value: lengthOf(String(value)) } : item;
+    const isInterval = textOf(name).includes('statsEvictionInterval');
+    return isInterval ? { ...(item as Fields), value: lengthOf(textOf(value)) } : item;
   });
   return put(data, steps, next);
 }

@@ -1,4 +1,4 @@
-import { type Data, type Fields, fieldsOf, listOf } from './data';
+import { type Data, type Fields, fieldsOf, listOf, textOf } from './data';
 
 const oldGroup = 'inference.networking.x-k8s.io';
 const newGroup = 'inference.networking.k8s.io';
@@ -30,7 +30,7 @@ function namesPool(fields: Fields, holder = ''): boolean {
 }
 
 function isOf(group: string): (fields: Fields) => boolean {
-  return ({ group: named, apiVersion }) => named === group || String(apiVersion).startsWith(`${group}/`);
+  return ({ group: named, apiVersion }) => named === group || textOf(apiVersion).startsWith(`${group}/`);
 }
 
 function mappingsIn(data: Data): Fields[] {
@@ -46,7 +46,7 @@ export function judgeRole(role: Fields): Fields {
 
 function judgeRule(rule: Fields): Fields {
   const groups = listOf(rule['apiGroups']);
-  const resources = listOf(rule['resources']).map(String);
+  const resources = listOf(rule['resources']).map(textOf);
   const isPool = (name: string) => name.split('/')[0] === 'inferencepools';
   const covers = resources.some((name) => isPool(name) || name === '*');
   if (!groups.includes(oldGroup) || groups.includes(newGroup) || groups.includes('*') || !covers) return rule;

@@ -1,4 +1,4 @@
-import { type Data, type Fields, fieldsOf, listOf } from './data';
+import { type Data, type Fields, fieldsOf, listOf, textOf } from './data';
 import { evictionSeconds } from './duration';
 import { at, dropped, put, type Steps } from './paths';
 import { durationIn } from './values';
@@ -11,11 +11,11 @@ const environment: Steps = ['spec', 'template', 'spec', 'containers', 0, 'env'];
 export function judgeRendered([istiod, ...others]: readonly Fields[]): Data[] {
   if (!istiod) return [];
   const variables = listOf(at(istiod, environment)).map((item) => fieldsOf(item) ?? {});
-  if (!variables.some(({ name }) => flags.includes(String(name)))) return [istiod, ...others];
+  if (!variables.some(({ name }) => flags.includes(textOf(name)))) return [istiod, ...others];
   const rotation = variables.find(({ name }) => name === flags[0])?.['value'] as string | undefined;
   const length = evictionSeconds(rotation);
   if (length === undefined) return [istiod, ...others];
-  const left = variables.filter(({ name }) => !flags.includes(String(name)));
+  const left = variables.filter(({ name }) => !flags.includes(textOf(name)));
   const without = left.length > 0 ? put(istiod, environment, left) : (dropped(istiod, environment) ?? {});
   if (length === 0) return [without, ...others];
   const namespaces = others.filter(isInjectedNamespace).map((object) => at(object, ['metadata', 'name']));
@@ -45,7 +45,7 @@ function judgeWorkload(
   rotation: string | undefined,
   namespaces: readonly (Data | undefined)[],
 ): Data {
-  const template = templates[String(object['kind'])];
+  const template = templates[textOf(object['kind'])];
   if (!template || !hasProxy(object, template, namespaces)) return object;
   const annotations = [...template, 'metadata', 'annotations'];
   if (at(object, [...annotations, eviction]) !== undefined) return object;
@@ -60,7 +60,7 @@ function hasProxy(object: Fields, template: Steps, namespaces: readonly (Data | 
     (one) => fieldsOf(one) ?? {},
   );
   const runsIt = containers.some(
-    ({ name, image }) => name === 'istio-proxy' || /\/proxyv2:/.test(String(image)),
+    ({ name, image }) => name === 'istio-proxy' || /\/proxyv2:/.test(textOf(image)),
   );
   if (runsIt) return true;
   if (at(object, [...template, 'spec', 'hostNetwork']) === true) return false;

@@ -1,4 +1,12 @@
-import { lineStart, lineTextEnd, type Range, skipSpace, startsItsLine, textEndAbove } from '../lines';
+import {
+  lineBreakAt,
+  lineStart,
+  lineTextEnd,
+  type Range,
+  skipSpace,
+  startsItsLine,
+  textEndAbove,
+} from '../lines';
 import { childrenOf, type Element, type Mapping, type Node, type Sequence } from '../node';
 import { type BlockForm, printEntry, printItem } from '../print/block';
 import { columnOf } from '../style/block';
@@ -75,8 +83,19 @@ export function removeLines(draft: Draft, collection: Collection, { first, last 
   // At the end of a text without final line break, that of a block scalar stays: it is part of what it says.
   const isNeeded = textAbove !== undefined && text[end - 1] !== '\n';
   const lastLineEnd = textEndAbove(text, start);
-  if (isNeeded || start === document.range.start || start === lastLineEnd) draft.replace(start, end, '');
+  if (
+    isNeeded ||
+    start === document.range.start ||
+    start === lastLineEnd ||
+    hasOwnEnd(text, lastLineEnd, end)
+  )
+    draft.replace(start, end, '');
   else draft.replace(lastLineEnd, textEndAbove(text, end), '');
+}
+
+/** Whether the lines up to an offset end otherwise than the line above them, so that it must keep its own end. */
+function hasOwnEnd(text: string, above: number, end: number): boolean {
+  return text[end - 1] === '\n' && lineBreakAt(text, above) !== lineBreakAt(text, textEndAbove(text, end));
 }
 
 /** The comment at the head of a document speaks of the whole document. */
