@@ -24,7 +24,7 @@ export function followPoolOperation(
 ): FollowedOperation | undefined {
   const { op, path, from, value } = operation;
   if (op === 'move' || op === 'copy') return followTransfer(operation, from ?? [], surroundings);
-  const [first, second, third, ...rest] = path;
+  const [first, second, third] = path;
   if (first === 'apiVersion' && path.length === 1) return followVersion(value);
   if (first !== 'spec') return undefined;
   if (path.length === 1)
@@ -49,8 +49,7 @@ export function followPoolOperation(
   }
   if (second === 'selector' && third === undefined) return value && followSelector(value);
   if (second === 'targetPortNumber') return followTargetPort(operation, surroundings);
-  const isPort = third === 'portNumber' || third === 'targetPortNumber';
-  if (isPicker && isPort && rest.length === 0) return followPickerPort(operation, surroundings);
+  if (isPickerPort(path)) return followPickerPort(operation, surroundings);
   if (isPicker && third === 'kind') requireService(operation, surroundings);
   const moved = movePoolField(path);
   return moved.join('\n') === path.join('\n') ? undefined : { path: moved };
@@ -114,6 +113,7 @@ function followPickerPort(
 ): FollowedOperation {
   const { op, path, value } = operation;
   if (op === 'remove') {
+    requireAlone(operation, operations);
     if (bases.length === 0 || bases.some(({ picker }) => picker?.kind !== 'Service')) {
       const message =
         'without its port a picker gets the usual one if it is a Service, which is not certain here';
@@ -147,6 +147,26 @@ function removesSpec({ op, path }: Operation): boolean {
   return second === 'extensionRef' && (third === undefined || third === 'kind');
 }
 
+/** What is known of the base's picker is not the whole truth where the same patch changes it elsewhere. */
+function requireAlone(operation: Operation, operations: readonly Operation[]): void {
+  const others = operations.filter((other) => other !== operation);
+  if (!others.some((other) => removesSpec(other) || removesPickerPort(other))) return;
+  const message =
+    'several operations of the patch decide whether the picker has the usual port; name its port';
+  throw new Declined(message, operation.pathEntry.range.start);
+}
+
+function removesPickerPort({ op, path }: Operation): boolean {
+  return op === 'remove' && isPickerPort(path);
+}
+
+/** Whether a path leads to the port in a pool's picker, under one of its old names. */
+function isPickerPort([first, second, third, ...rest]: readonly string[]): boolean {
+  const isPicker = second === 'extensionRef' || second === 'endpointPickerRef';
+  const isPort = third === 'portNumber' || third === 'targetPortNumber';
+  return first === 'spec' && isPicker && isPort && rest.length === 0;
+}
+
 function requireValue(value: Entry | undefined): void {
   if (value && isNull(value.value)) {
     throw new Declined('the migrated pool has a port where the old one had none', value.range.start);
@@ -154,10 +174,12 @@ function requireValue(value: Entry | undefined): void {
 }
 
 /** Another kind of picker had no usual port. */
-function requireService({ op, pathEntry, value }: Operation, { bases }: Surroundings): void {
+function requireService(operation: Operation, { bases, operations }: Surroundings): void {
+  const { op, pathEntry, value } = operation;
   if (op === 'test') return;
   const isService = op === 'remove' || value?.value.kind !== 'scalar' || value.value.value === 'Service';
   const wasService = bases.every(({ picker }) => picker?.kind === 'Service');
+  requireAlone(operation, operations);
   const hadPort = bases.length > 0 && bases.every(({ picker }) => picker?.hasPort);
   if ((isService && wasService) || hadPort) return;
   const message = 'the patch changes the kind of the picker, and with it whether it has the usual port';

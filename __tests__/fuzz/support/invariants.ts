@@ -44,7 +44,9 @@ function problemWithFile(outcome: Outcome, tree: Tree): Problem | undefined {
     }
   }
   if (after !== before) {
-    const [stray] = strayChanges(before, after);
+    // Which end a line gets where a file has ends of both kinds is no question of right or wrong.
+    const hasBothEnds = /\r\n/.test(before) && /(?<!\r)\n/.test(before);
+    const [stray] = hasBothEnds ? [] : strayChanges(before, after);
     if (stray !== undefined) return { kind: 'a stray change', detail: `${path}: ${stray}` };
     return problemWithDocuments(outcome) ?? problemWithParsing(outcome) ?? missedIn(outcome, tree);
   }
