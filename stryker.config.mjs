@@ -6,11 +6,17 @@ import { env } from 'node:process';
  * there that starts other programs or takes long.
  */
 const transforms = [
-  ...['run/sweep', 'transforms/duration', 'transforms/install-target', 'transforms/ambient'],
+  ...[
+    'run/sweep',
+    'transforms/duration',
+    'transforms/install-target',
+    'transforms/ambient',
+    'transforms/pool-told',
+  ],
   ...['transforms/metric-rendered', 'transforms/kustomize-table', 'transforms/fixtures'],
   ...['transforms/kustomize-migrated', 'transforms/kustomize-left', 'templates/rendering'],
   ...['transforms/differential-trees', 'transforms/differential-lists', 'transforms/differential-values'],
-  ...['transforms/differential', 'transforms/kustomize-elsewhere'],
+  ...['transforms/differential-patches', 'transforms/differential', 'transforms/kustomize-elsewhere'],
 ];
 const rooms = {
   transforms: { mutate: ['transforms/**/*.ts'], tests: transforms },

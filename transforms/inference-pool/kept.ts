@@ -1,4 +1,5 @@
 import type { Context, ManifestDocument } from '../../src/manifest';
+import { fits } from '../../src/manifest/kustomize';
 import { asMapping, walk } from '../../src/yaml';
 import { holdsPlaceholder } from '../shared/placeholder';
 import { isOldApiVersion, oldGroup } from './names';
@@ -10,7 +11,7 @@ export function keepOtherKinds({ root }: ManifestDocument, { keep }: Context): v
   walk(root, (node) => {
     const mapping = asMapping(node);
     const kind = mapping && textUnder(mapping, 'kind');
-    if (!mapping || kind === undefined || isPoolKind(kind) || holdsPlaceholder(kind)) return;
+    if (!mapping || kind === undefined || mayMeanPool(kind)) return;
     const entries = [certainEntry(mapping, 'group'), certainEntry(mapping, 'apiVersion')];
     for (const entry of entries) {
       const text = entry?.value.kind === 'scalar' ? entry.value.value : undefined;
@@ -19,4 +20,9 @@ export function keepOtherKinds({ root }: ManifestDocument, { keep }: Context): v
       if (text === oldGroup || (typeof text === 'string' && isOldApiVersion(text))) keep(entry.value);
     }
   });
+}
+
+/** A kind that is filled in later, or the pattern of a selector, may be that of a pool. */
+function mayMeanPool(kind: string): boolean {
+  return isPoolKind(kind) || holdsPlaceholder(kind) || fits(kind, 'InferencePool');
 }
