@@ -93,7 +93,7 @@ function check(object: Fields, patch: Data, build: (object: Data, patch: Data) =
   fc.pre(built !== undefined && countOf(spec, 'selector', 'targetPortNumber', 'extensionRef') === 3);
   const result = migrated(object, patch);
   if (!result) return false;
-  expect(build(result.object, result.patch)).toEqual(judgePool(built ?? {}).object);
+  expect(build(result.object, result.patch)).toEqual(judgePool(built).object);
   return true;
 }
 

@@ -98,9 +98,11 @@ function missedIn({ after, findings, path }: Outcome, tree: Tree): Problem | und
   const told = new Set([...findings.map(({ line }) => line), ...linesOfTexts(after)]);
   const lines = after.split('\n');
   // What stays in the old group and is named on the very line is what the line means, whatever stands near.
-  // And what is told of a key that is written with a question mark is told where the key stands.
-  const isOther = (line: number) => /inference(?:model|objective)|^\s*:/i.test(lines[line - 1] ?? '');
-  const [missed] = linesWithRemovedNames(after).filter((line) => !told.has(line) && !isOther(line));
+  // And what is told of a key is told where the key stands, which may be a line above its value.
+  const isOther = (line: number) => /inference(?:model|objective)/i.test(lines[line - 1] ?? '');
+  const isValue = (line: number) => /^\s*(?::|[^:]*$)/.test(lines[line - 1] ?? '') && told.has(line - 1);
+  const isClear = (line: number) => told.has(line) || isOther(line) || isValue(line);
+  const [missed] = linesWithRemovedNames(after).filter((line) => !isClear(line));
   if (missed === undefined) return undefined;
   const detail = `${path}:${missed}: ${lines[missed - 1] ?? ''}`;
   return { kind: 'nothing is told of a line', detail };
