@@ -32,9 +32,10 @@ export const judgeMetrics: Judge = (file, place) => {
   const length = evictionSeconds(rotation, text([...annotations, flush]));
   if (length === undefined) return file;
   const isSet = text([...annotations, eviction]) !== undefined;
-  const result = withoutFlags(file, place, [rotationFlag, graceFlag]);
-  if (length === 0 || isSet) return result;
-  return put(result, [...place, ...annotations, eviction], durationIn(length));
+  // What comes keeps what holds it from being empty.
+  const grown =
+    length === 0 || isSet ? file : put(file, [...place, ...annotations, eviction], durationIn(length));
+  return withoutFlags(grown, place, [rotationFlag, graceFlag]);
 };
 
 /** An interval is compared by its length: `90s` is `1m30s`. */
