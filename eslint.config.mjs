@@ -13,15 +13,7 @@ function restricted(modules) {
 
 export default defineConfig(
   {
-    ignores: [
-      'build/',
-      'dist/',
-      'bench/dist/',
-      'coverage/',
-      'reports/',
-      '.stryker-tmp/',
-      '__fixtures__/',
-    ],
+    ignores: ['build/', 'dist/', 'bench/dist/', 'coverage/', 'reports/', '.stryker-tmp/', '__fixtures__/'],
   },
   eslint.configs.recommended,
   {
