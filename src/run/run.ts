@@ -31,7 +31,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const ofManifests = scan(manifests, Words.of([...words, ...mentions]), { cwd, onFile });
   const ofTexts = scan(texts, Words.of(mentions), { cwd, bytesAtMost: sweptBytesAtMost, onFile });
 
-  const opened = new Manifests();
+  const triggers = transforms.flatMap((transform) => transform.triggers);
+  const opened = new Manifests((hit) => holdsOneOf(hit, triggers));
   const surveyed = await survey(
     ofManifests.hits.filter((hit) => holdsOneOf(hit, words)),
     manifests,
