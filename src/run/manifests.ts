@@ -8,26 +8,41 @@ const keptAtMost = 1024 * 1024;
 export class Manifests {
   private readonly kept = new Map<string, Opened>();
   private characters = 0;
+  /** Of those that are too long to be kept, the last stays open until another one is opened. */
+  private long: { readonly absolute: string; readonly opened: Opened } | undefined;
+
+  /** @param areToBeWritten whether what is opened may be written */
+  constructor(private readonly areToBeWritten: boolean) {}
 
   open(hit: Hit): Opened {
-    const known = this.kept.get(hit.absolute);
+    const known = this.known(hit);
     if (known) return known;
-    const opened = open(hit.absolute, hit.path);
+    const opened = this.read(hit);
     const length = lengthOf(opened);
     if (this.characters + length <= keptAtMost) {
       this.kept.set(hit.absolute, opened);
       this.characters += length;
+    } else {
+      this.long = { absolute: hit.absolute, opened };
     }
     return opened;
   }
 
   /** Opens a manifest for the last time. */
   take(hit: Hit): Opened {
-    const opened = this.kept.get(hit.absolute);
-    if (!opened) return open(hit.absolute, hit.path);
-    this.kept.delete(hit.absolute);
-    this.characters -= lengthOf(opened);
+    const opened = this.known(hit) ?? this.read(hit);
+    if (this.kept.delete(hit.absolute)) this.characters -= lengthOf(opened);
+    if (this.long?.opened === opened) this.long = undefined;
     return opened;
+  }
+
+  private known({ absolute }: Hit): Opened | undefined {
+    return this.kept.get(absolute) ?? (this.long?.absolute === absolute ? this.long.opened : undefined);
+  }
+
+  private read({ absolute, path }: Hit): Opened {
+    this.long = undefined;
+    return open(absolute, path, this.areToBeWritten);
   }
 }
 

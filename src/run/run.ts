@@ -31,7 +31,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const ofManifests = scan(manifests, Words.of([...words, ...mentions]), { cwd, onFile });
   const ofTexts = scan(texts, Words.of(mentions), { cwd, bytesAtMost: sweptBytesAtMost, onFile });
 
-  const opened = new Manifests();
+  const opened = new Manifests(mode === 'write');
   const surveyed = await survey(
     ofManifests.hits.filter((hit) => holdsOneOf(hit, words)),
     manifests,
@@ -52,7 +52,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     due,
     async (hit) => {
       onDue();
-      return handle(hit, opened.take(hit), mode, settings);
+      return handle(hit, opened.take(hit), settings);
     },
     // A person is asked one question at a time.
     decisions && 1,
