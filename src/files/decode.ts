@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** The text that bytes hold, or why they hold none that could be given back byte for byte. */
 export type Decoded =
   | { readonly kind: 'text'; readonly text: string }
@@ -12,9 +14,6 @@ const otherMarks = [
   { name: 'UTF-16', mark: Buffer.from([0xfe, 0xff]) },
 ];
 
-// `ignoreBOM` is the standard's word for leaving a byte order mark in the text.
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /**
  * Decodes UTF-8 such that encoding the text gives the same bytes again; a byte order mark stays in the text.
  * Never throws. Bytes with a NUL are binary, unless a byte order mark says that they are UTF-16 or UTF-32.
@@ -23,15 +22,11 @@ export function decode(bytes: Buffer): Decoded {
   const other = otherMarks.find(({ mark }) => bytes.subarray(0, mark.length).equals(mark));
   if (other) return { kind: 'not-utf8', reason: `it is ${other.name}` };
   if (bytes.includes(0)) return { kind: 'binary' };
-  const text = decodeStrictly(bytes);
-  return text === undefined ? { kind: 'not-utf8', reason: 'it is not valid UTF-8' } : { kind: 'text', text };
-}
-
-function decodeStrictly(bytes: Buffer): string | undefined {
+  // Valid UTF-8 has one way to write each character, so nothing is lost in decoding it.
+  if (!isUtf8(bytes)) return { kind: 'not-utf8', reason: 'it is not valid UTF-8' };
   try {
-    const text = utf8.decode(bytes);
-    return Buffer.from(text).equals(bytes) ? text : undefined;
+    return { kind: 'text', text: bytes.toString('utf8') };
   } catch {
-    return undefined;
+    return { kind: 'not-utf8', reason: 'it is longer than a text may be in Node.js' };
   }
 }

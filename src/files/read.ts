@@ -47,21 +47,26 @@ export function readBytes(path: string): ReadResult {
 
 type Unread = Exclude<ReadResult, { readonly kind: 'read' }>;
 
-/** What only needs to be looked at: the bytes are there until the next look. */
-export type LookResult =
-  { readonly kind: 'read'; readonly bytes: Buffer } | { readonly kind: 'too-large' } | Unread;
+/** What became of a look at a file. */
+export type LookResult = { readonly kind: 'read' } | { readonly kind: 'too-large' } | Unread;
 
 /**
- * Looks at a regular file, as {@link readBytes} reads it otherwise, in memory that the next look takes again.
+ * Looks at a regular file, as {@link readBytes} reads it otherwise, piece by piece.
  *
  * @param limit how many bytes the file may have, to be read at all
+ * @param see is given one piece after the other, most files in one; its memory is taken again for the next
  */
-export function lookAt(path: string, limit: number): LookResult {
+export function lookAt(path: string, limit: number, see: (piece: Buffer) => void): LookResult {
   return withFile(path, (descriptor) => {
     const facts = fstatSync(descriptor);
     if (!facts.isFile()) return notRegular;
     if (facts.size > limit) return { kind: 'too-large' };
-    return { kind: 'read', bytes: contentOf(descriptor) };
+    let piece: Buffer;
+    do {
+      piece = nextPiece(descriptor);
+      see(piece);
+    } while (piece.length === desk.length);
+    return { kind: 'read' };
   });
 }
 
@@ -80,13 +85,12 @@ function withFile<Result>(path: string, read: (descriptor: number) => Result): R
 /** Most files fit. */
 const desk = Buffer.allocUnsafeSlow(256 * 1024);
 
-function contentOf(descriptor: number): Buffer {
+function nextPiece(descriptor: number): Buffer {
   let length = 0;
   for (let read = 1; read > 0 && length < desk.length; length += read) {
     read = readSync(descriptor, desk, length, desk.length - length, null);
   }
-  const start = desk.subarray(0, length);
-  return length < desk.length ? start : Buffer.concat([start, readFileSync(descriptor)]);
+  return desk.subarray(0, length);
 }
 
 function failed(error: unknown): Unread {

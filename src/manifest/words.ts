@@ -7,6 +7,9 @@ import type { Range } from '../yaml';
 export class Words {
   private static readonly compiled = new Map<string, Words>();
 
+  /** How many characters the longest word has. */
+  readonly longest: number;
+
   private readonly pattern: RegExp;
   /** The words within each word, with itself. */
   private readonly within: ReadonlyMap<string, readonly string[]>;
@@ -22,6 +25,7 @@ export class Words {
   private constructor(words: readonly string[]) {
     // Where two words start alike, the longer one is found, and tells of the other.
     const distinct = [...new Set(words)].sort((one, other) => other.length - one.length);
+    this.longest = distinct[0]?.length ?? 0;
     this.within = new Map(distinct.map((word) => [word, distinct.filter((other) => word.includes(other))]));
     this.pattern = new RegExp(distinct.length === 0 ? '(?!)' : distinct.map(literally).join('|'), 'g');
   }

@@ -30,6 +30,7 @@ interface Part {
 /** A manifest file as text; its documents are parsed when a trigger word in them asks for it, and once only. */
 export class ManifestFile {
   private cut: readonly Part[] | undefined;
+  private ignoring: readonly Part[] | undefined;
   private readonly parsed = new Map<Part, YamlDocument | ParseProblem>();
   private readonly recognised = new Map<Part, ManifestDocument>();
   private readonly ignoreUses = new IgnoreUses();
@@ -96,7 +97,10 @@ export class ManifestFile {
   }
 
   private get partsWithIgnores(): readonly Part[] {
-    return mayIgnore(this.text) ? this.parts.filter(({ range }) => mayIgnore(this.text, range)) : [];
+    this.ignoring ??= mayIgnore(this.text)
+      ? this.parts.filter(({ range }) => mayIgnore(this.text.slice(range.start, range.end)))
+      : [];
+    return this.ignoring;
   }
 
   private document(part: Part): ManifestDocument | ParseProblem {

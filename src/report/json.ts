@@ -1,6 +1,6 @@
 import type { Finding } from '../manifest/finding';
 import type { FileResult, RunResult } from '../run/result';
-import { unifiedDiff } from './diff';
+import { editsOf, unifiedDiff } from './diff';
 import { countLevels } from './levels';
 import { printJson } from './print-json';
 import type { Tool } from './tool';
@@ -38,7 +38,7 @@ function fileEntry(file: FileResult): object {
     status: file.status,
     transforms: file.transforms,
     kinds: file.kinds,
-    diff: unifiedDiff(file.path, file.before, file.after),
+    diff: unifiedDiff(file.path, file.before, file.after, editsOf(file.fixes)),
     rewrites: file.rewrites.map(({ transform, line, column, summary: text }) => {
       return { transform, line, column, summary: text };
     }),

@@ -12,7 +12,7 @@ import type { Decided, Decisions } from './decide';
 import { findingsOfIgnores, sweepPlainly } from './ignores';
 import { internalError } from './internal';
 import { open, type Opened } from './open';
-import type { Fault, FileResult, Mode } from './result';
+import type { Fault, FileResult } from './result';
 import type { Hit } from './scan';
 import { sweep } from './sweep';
 
@@ -38,19 +38,14 @@ export interface Settings extends Pick<Context, 'facts' | 'target'> {
   readonly judge: JudgedBy;
 }
 
-/** Migrates a manifest, and writes it where that is asked for. */
-export async function handle(
-  { absolute, path }: Hit,
-  opened: Opened,
-  mode: Mode,
-  settings: Settings,
-): Promise<Handled> {
+/** Migrates a manifest, and writes it if it was opened for that. */
+export async function handle({ absolute, path }: Hit, opened: Opened, settings: Settings): Promise<Handled> {
   if (opened.kind !== 'open') return unopened(path, opened);
   const { manifest, original } = opened;
   const decided = await decide(manifest, settings);
   if ('fault' in decided) return decided;
   const { migration, left } = decided;
-  if (mode !== 'write') return reported(manifest, migration, 'before', settings);
+  if (!original) return reported(manifest, migration, 'before', settings);
   const done = { ...reported(manifest, migration, 'after', settings), left };
   if (done.file?.status !== 'changed') return done;
   const written = await writeAtomically(absolute, done.file.after, original);

@@ -8,29 +8,47 @@ const keptAtMost = 256 * 1024;
 export class Manifests {
   private readonly kept = new Map<string, Opened>();
   private characters = 0;
+  /** Of those that are too long to be kept, the last stays open until another one is opened. */
+  private long: { readonly absolute: string; readonly opened: Opened } | undefined;
 
-  /** @param mayBeDue whether a file is likely to be opened again, to be migrated */
-  constructor(private readonly mayBeDue: (hit: Hit) => boolean) {}
+  /**
+   * @param areToBeWritten whether what is opened may be written
+   * @param mayBeDue whether a file is likely to be opened again, to be migrated
+   */
+  constructor(
+    private readonly areToBeWritten: boolean,
+    private readonly mayBeDue: (hit: Hit) => boolean,
+  ) {}
 
   open(hit: Hit): Opened {
-    const known = this.kept.get(hit.absolute);
+    const known = this.known(hit);
     if (known) return known;
-    const opened = open(hit.absolute, hit.path);
+    const opened = this.read(hit);
     const length = lengthOf(opened);
     if (this.mayBeDue(hit) && this.characters + length <= keptAtMost) {
       this.kept.set(hit.absolute, opened);
       this.characters += length;
+    } else if (this.mayBeDue(hit)) {
+      this.long = { absolute: hit.absolute, opened };
     }
     return opened;
   }
 
   /** Opens a manifest for the last time. */
   take(hit: Hit): Opened {
-    const opened = this.kept.get(hit.absolute);
-    if (!opened) return open(hit.absolute, hit.path);
-    this.kept.delete(hit.absolute);
-    this.characters -= lengthOf(opened);
+    const opened = this.known(hit) ?? this.read(hit);
+    if (this.kept.delete(hit.absolute)) this.characters -= lengthOf(opened);
+    if (this.long?.opened === opened) this.long = undefined;
     return opened;
+  }
+
+  private known({ absolute }: Hit): Opened | undefined {
+    return this.kept.get(absolute) ?? (this.long?.absolute === absolute ? this.long.opened : undefined);
+  }
+
+  private read({ absolute, path }: Hit): Opened {
+    this.long = undefined;
+    return open(absolute, path, this.areToBeWritten);
   }
 }
 

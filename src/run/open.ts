@@ -6,7 +6,8 @@ import { ManifestFile, manifestFindings } from '../migrate';
 export interface OpenManifest {
   readonly kind: 'open';
   readonly manifest: ManifestFile;
-  readonly original: OriginalFile;
+  /** The file as it was read; only where it may be written. */
+  readonly original: OriginalFile | undefined;
 }
 
 /** What opening a manifest gave. `none`: it is gone, or holds no text. */
@@ -20,15 +21,17 @@ export type Opened =
  * Reads and decodes a file.
  *
  * @param path as reports show it
+ * @param isToBeWritten whether to keep the bytes: beside the text of a large file they are much
  */
-export function open(absolute: string, path: string): Opened {
+export function open(absolute: string, path: string, isToBeWritten = false): Opened {
   const result = readBytes(absolute);
   if (result.kind === 'fault') return result;
   if (result.kind !== 'read') return { kind: 'none' };
   const decoded = decode(result.file.bytes);
   if (decoded.kind === 'binary') return { kind: 'none' };
   if (decoded.kind === 'not-utf8') return { kind: 'undecodable', finding: undecodable(path, decoded.reason) };
-  return { kind: 'open', manifest: new ManifestFile(path, decoded.text), original: result.file };
+  const original = isToBeWritten ? result.file : undefined;
+  return { kind: 'open', manifest: new ManifestFile(path, decoded.text), original };
 }
 
 /** The manifest, if there is one. */

@@ -32,7 +32,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const ofTexts = scan(texts, Words.of(mentions), { cwd, bytesAtMost: sweptBytesAtMost, onFile });
 
   const triggers = transforms.flatMap((transform) => transform.triggers);
-  const opened = new Manifests((hit) => holdsOneOf(hit, triggers));
+  const opened = new Manifests(mode === 'write', (hit) => holdsOneOf(hit, triggers));
   const surveyed = await survey(
     ofManifests.hits.filter((hit) => holdsOneOf(hit, words)),
     manifests,
@@ -53,7 +53,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     due,
     async (hit) => {
       onDue();
-      return handle(hit, opened.take(hit), mode, settings);
+      return handle(hit, opened.take(hit), settings);
     },
     // A person is asked one question at a time.
     decisions && 1,

@@ -37,19 +37,43 @@ export function scan(
   const faults: Fault[] = [];
   for (const absolute of paths) {
     onFile?.();
-    const result = lookAt(absolute, bytesAtMost);
+    const search = new Search(words);
+    const result = lookAt(absolute, bytesAtMost, (piece) => {
+      search.add(piece);
+    });
     if (result.kind === 'fault') faults.push({ path: shownPath(absolute, cwd), message: result.message });
     if (result.kind !== 'read') continue;
-    const text = searchable(result.bytes);
-    const held = words.in(text);
-    if (held.size > 0) hits.push({ absolute, path: shownPath(absolute, cwd), words: held });
+    const { found } = search;
+    if (found.size > 0) hits.push({ absolute, path: shownPath(absolute, cwd), words: found });
   }
   return { hits, faults };
 }
 
-/** Bytes as Latin-1 text; of UTF-16 only every other byte, which for ASCII is the character. */
-function searchable(bytes: Buffer): string {
-  const text = bytes.toString('latin1');
-  const isWide = text.startsWith('\u00FF\u00FE') || text.startsWith('\u00FE\u00FF');
-  return isWide ? text.replaceAll('\0', '') : text;
+/** Looks for words in the bytes of one file, piece by piece. */
+class Search {
+  found: ReadonlySet<string> = new Set();
+  private isWide: boolean | undefined;
+  /** The end of what was searched, which may hold the start of a word. */
+  private tail = '';
+
+  constructor(private readonly words: Words) {}
+
+  add(piece: Buffer): void {
+    const text = this.searchable(piece);
+    this.merge(this.words.in(text));
+    const { longest } = this.words;
+    if (this.tail !== '') this.merge(this.words.in(this.tail + text.slice(0, longest)));
+    this.tail = (text.length < longest ? this.tail + text : text).slice(-longest);
+  }
+
+  private merge(more: ReadonlySet<string>): void {
+    if (more.size > 0) this.found = this.found.size > 0 ? new Set([...this.found, ...more]) : more;
+  }
+
+  /** Bytes as Latin-1 text; of UTF-16 only every other byte, which for ASCII is the character. */
+  private searchable(piece: Buffer): string {
+    const text = piece.toString('latin1');
+    this.isWide ??= text.startsWith('\u00FF\u00FE') || text.startsWith('\u00FE\u00FF');
+    return this.isWide ? text.replaceAll('\0', '') : text;
+  }
 }

@@ -9,6 +9,7 @@ import {
   surroundingLines,
   type Surroundings,
   type Transform,
+  Words,
 } from '../manifest';
 import { type Edit, LineIndex, moveOffset, originalOffset, type Range, splitDocuments } from '../yaml';
 
@@ -40,8 +41,10 @@ export function mentionWords(transforms: readonly Transform[]): string[] {
 export function sweep(swept: SweptText, transforms: readonly Transform[]): Finding[] {
   const { path, text, edits = [], positions = 'after', before = text, kept = [], known = [] } = swept;
   const isIgnored = isIgnoredBy(swept);
+  // Most texts hold few of the words, and all are looked for at once.
+  const held = Words.of(mentionWords(transforms)).in(text);
   const hits = transforms
-    .flatMap(({ id, mentions = [] }) => mentions.flatMap((mention) => hitsOf(mention, id, text)))
+    .flatMap(({ id, mentions = [] }) => mentions.flatMap((mention) => hitsOf(mention, id, text, held)))
     .filter(({ offset }) => !kept.some((range) => isInMoved(offset, range, edits)));
   if (hits.length === 0) return [];
   const definitions = definitionsIn(text);
@@ -80,9 +83,10 @@ interface Hit {
   readonly transform: string;
 }
 
-function hitsOf(mention: Mention, transform: string, text: string): Hit[] {
+function hitsOf(mention: Mention, transform: string, text: string, held: ReadonlySet<string>): Hit[] {
   const hits: Hit[] = [];
   for (const word of mention.words) {
+    if (!held.has(word)) continue;
     for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {
       hits.push({ offset: at, end: at + word.length, mention, transform });
     }

@@ -90,13 +90,37 @@ export class LineIndex {
       if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle;
     }
-    return { line: low + 1, column: Math.max(1, offset - (starts[low] ?? 0) + 1) };
+    let line = low * stride;
+    let start = starts[low] ?? 0;
+    for (
+      let next = this.lineAfter(start);
+      next !== undefined && next <= offset;
+      next = this.lineAfter(start)
+    ) {
+      line++;
+      start = next;
+    }
+    return { line: line + 1, column: Math.max(1, offset - start + 1) };
   }
 
   private index(): number[] {
-    const starts = [this.text.startsWith('\uFEFF') ? 1 : 0];
-    for (let at = this.text.indexOf('\n'); at !== -1; at = this.text.indexOf('\n', at + 1))
-      starts.push(at + 1);
+    let start = this.text.startsWith('\uFEFF') ? 1 : 0;
+    const starts = [start];
+    let line = 0;
+    for (let next = this.lineAfter(start); next !== undefined; next = this.lineAfter(start)) {
+      line++;
+      start = next;
+      if (line % stride === 0) starts.push(start);
+    }
     return starts;
   }
+
+  /** Where the line behind that at an offset starts. */
+  private lineAfter(offset: number): number | undefined {
+    const newline = this.text.indexOf('\n', offset);
+    return newline === -1 ? undefined : newline + 1;
+  }
 }
+
+/** The start of every so many lines is kept: those of all would take more memory than a large text. */
+const stride = 64;

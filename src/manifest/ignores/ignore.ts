@@ -51,9 +51,8 @@ export function ignoreOf(
 const everywhere: Range = { start: 0, end: Infinity };
 
 /** Whether a text may hold ignores at all. */
-export function mayIgnore(text: string, { start, end }: Range = everywhere): boolean {
-  const at = text.indexOf(ignoreWord, start);
-  return at !== -1 && at < end;
+export function mayIgnore(text: string): boolean {
+  return text.includes(ignoreWord);
 }
 
 /** Whether an ignore is for a transform. */

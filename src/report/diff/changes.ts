@@ -5,14 +5,18 @@ import type { Change, LineRange } from './change';
 type Lines = readonly string[];
 
 /** The exact search takes time with the square of the lines that differ: so many are always worth it. */
-const cheap = 100;
+export const cheap = 100;
 /** So many are worth it where nothing else helps. */
 const affordable = 1000;
 
 /** What differs between two lists of lines, in order; between two changes at least one line stays. */
 export function changedLines(before: Lines, after: Lines): Change[] {
-  const whole = { before: { start: 0, end: before.length }, after: { start: 0, end: after.length } };
-  return joined(compare(before, after, whole));
+  return joined(compare(before, after, wholeOf(before, after)));
+}
+
+/** Two lists of lines as one change. */
+export function wholeOf(before: Lines, after: Lines): Change {
+  return { before: { start: 0, end: before.length }, after: { start: 0, end: after.length } };
 }
 
 function compare(before: Lines, after: Lines, within: Change): Change[] {
@@ -32,22 +36,31 @@ function compare(before: Lines, after: Lines, within: Change): Change[] {
   });
 }
 
-function withoutCommonEnds(before: Lines, after: Lines, within: Change): Change {
-  let { start: oldStart, end: oldEnd } = within.before;
-  let { start: newStart, end: newEnd } = within.after;
-  while (oldStart < oldEnd && newStart < newEnd && before[oldStart] === after[newStart]) {
+/** What is left of a part without the lines that both sides start and end with. */
+export function withoutCommonEnds(before: Lines, after: Lines, { before: old, after: made }: Change): Change {
+  let { start: oldStart } = old;
+  let { start: newStart } = made;
+  while (oldStart < old.end && newStart < made.end && before[oldStart] === after[newStart]) {
     oldStart++;
     newStart++;
   }
-  while (oldStart < oldEnd && newStart < newEnd && before[oldEnd - 1] === after[newEnd - 1]) {
+  const left = { before: { ...old, start: oldStart }, after: { ...made, start: newStart } };
+  return withoutCommonEnd(before, after, left);
+}
+
+/** What is left of a part without the lines that both sides end with. */
+export function withoutCommonEnd(before: Lines, after: Lines, { before: old, after: made }: Change): Change {
+  let { end: oldEnd } = old;
+  let { end: newEnd } = made;
+  while (old.start < oldEnd && made.start < newEnd && before[oldEnd - 1] === after[newEnd - 1]) {
     oldEnd--;
     newEnd--;
   }
-  return { before: { start: oldStart, end: oldEnd }, after: { start: newStart, end: newEnd } };
+  return { before: { ...old, end: oldEnd }, after: { ...made, end: newEnd } };
 }
 
 /** The shortest list of changes, or nothing if more than `limit` lines differ. */
-function shortest(before: Lines, after: Lines, part: Change, limit: number): Change[] | undefined {
+export function shortest(before: Lines, after: Lines, part: Change, limit: number): Change[] | undefined {
   const oldLines = before.slice(part.before.start, part.before.end);
   const newLines = after.slice(part.after.start, part.after.end);
   const steps = diffArrays(oldLines, newLines, { maxEditLength: limit });
@@ -67,7 +80,7 @@ function shortest(before: Lines, after: Lines, part: Change, limit: number): Cha
 }
 
 /** Makes one change of changes that touch. */
-function joined(changes: readonly Change[]): Change[] {
+export function joined(changes: readonly Change[]): Change[] {
   const result: Change[] = [];
   for (const change of changes) {
     const last = result.at(-1);

@@ -1,15 +1,13 @@
 import type { Change, LineRange } from './change';
+import type { Window } from './windows';
 
-const context = 3;
+/** How many lines are shown around changes. */
+export const context = 3;
 
 /** The hunks of a unified diff: the changes with three lines around, in one hunk where these would overlap or touch. */
-export function hunks(
-  before: readonly string[],
-  after: readonly string[],
-  changes: readonly Change[],
-): string {
+export function hunks(window: Window, changes: readonly Change[]): string {
   return group(changes)
-    .map((near) => hunk(before, after, near))
+    .map((near) => hunk(window, near))
     .join('');
 }
 
@@ -24,7 +22,7 @@ function group(changes: readonly Change[]): Change[][] {
   return groups;
 }
 
-function hunk(before: readonly string[], after: readonly string[], changes: readonly Change[]): string {
+function hunk({ before, after, above }: Window, changes: readonly Change[]): string {
   const first = changes[0];
   const last = changes.at(-1);
   if (!first || !last) return '';
@@ -41,14 +39,15 @@ function hunk(before: readonly string[], after: readonly string[], changes: read
     kept = change.before.end;
   }
   body += marked(' ', before, { start: kept, end: oldRange.end });
-  return `@@ -${shown(oldRange)} +${shown(newRange)} @@\n${body}`;
+  return `@@ -${shown(oldRange, above.before)} +${shown(newRange, above.after)} @@\n${body}`;
 }
 
 /** An empty range is named by the line before it, and a length of one is left out. */
-function shown(range: LineRange): string {
-  const count = range.end - range.start;
-  if (count === 0) return `${range.start},0`;
-  return count === 1 ? `${range.start + 1}` : `${range.start + 1},${count}`;
+function shown({ start, end }: LineRange, above: number): string {
+  const count = end - start;
+  const first = above + start + 1;
+  if (count === 0) return `${first - 1},0`;
+  return count === 1 ? `${first}` : `${first},${count}`;
 }
 
 function marked(sign: string, lines: readonly string[], range: LineRange): string {
