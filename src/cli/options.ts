@@ -110,7 +110,7 @@ export async function readCommandLine(words: readonly string[], version: string)
     .option('stdin-filepath', {
       type: 'string',
       requiresArg: true,
-      describe: 'What "-" is called in the report',
+      describe: 'The file that "-" stands for',
     })
     .option('list', { type: 'boolean', describe: 'List the transforms' })
     .option('quiet', { alias: 'q', type: 'boolean', describe: 'Report errors only' })
