@@ -1,4 +1,5 @@
 import { suggestion } from '../../migrate';
+import { shortened } from '../../report/shorten';
 import {
   asMapping,
   Declined,
@@ -13,7 +14,7 @@ import {
 import { checkBareRoot } from './bare';
 import type { Config } from './config';
 import { keys } from './keys';
-import { quoted, shortened } from './quoted';
+import { quoted } from './quoted';
 import { Refused } from './refused';
 
 /** What is wrong with a configuration: where, counted from 1, and why and what to do. */

@@ -1,6 +1,7 @@
 import type { MultiformatMessageString } from 'sarif';
 import type { About } from '../../manifest/about';
 import { purposeOf, type Rule } from '../rule';
+import { shortened } from '../shorten';
 import { plainText } from './text';
 
 /** GitHub takes no more for a description. */
@@ -10,7 +11,7 @@ const longestDescription = 1024;
 export function descriptionOf(rule: Rule, about: About | undefined): string {
   const [first = ''] = about?.why ?? [];
   const text = plainText(withoutMarkup(`${rule.title}. ${purposeOf(rule)} ${first}`.trimEnd()));
-  return text.length > longestDescription ? `${text.slice(0, longestDescription - 1)}…` : text;
+  return shortened(text, longestDescription - 1);
 }
 
 /** What a viewer shows beside an alert: why, how to make the rewrites, and what is left to a person. */
