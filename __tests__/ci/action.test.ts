@@ -88,6 +88,40 @@ describe('the action', () => {
     expect(runAction(workspace, { markdown: 'true' }).outputs).toMatchObject({ changed: '1' });
   });
 
+  describe('goes by .istio-migrate.yaml', () => {
+    test.each([
+      ['exclude', 'exclude: [/pool.yaml]', {}, '0', 0],
+      ['exclude, with more of its own', 'exclude: [/nothing]', { exclude: 'pool.yaml' }, '0', 0],
+      ['only', 'only: [seccomp-profile]', {}, '0', 0],
+      ['targetVersion', 'targetVersion: 1.27', {}, '0', 0],
+      ['strict', 'strict: true', {}, '1', 1],
+      ['markdown', 'markdown: true', {}, '2', 0],
+    ])('%s', (_, config, inputs, changed, status) => {
+      workspace.write('.istio-migrate.yaml', `${config}\n`);
+      workspace.write('pool.yaml', oldPool);
+      if (config.startsWith('markdown')) workspace.write('guide.md', `\`\`\`yaml\n${oldPool}\`\`\`\n`);
+      expect(runAction(workspace, { mode: 'write', ...inputs })).toMatchObject({
+        status,
+        outputs: { changed, 'exit-code': String(status) },
+      });
+    });
+
+    test('but its inputs win', () => {
+      workspace.write('.istio-migrate.yaml', 'strict: true\nmarkdown: true\nskip: [inference-pool]\n');
+      workspace.write('pool.yaml', oldPool);
+      workspace.write('guide.md', `\`\`\`yaml\n${oldPool}\`\`\`\n`);
+      const inputs = { mode: 'write', strict: 'false', markdown: 'false', only: 'inference-pool' };
+      expect(runAction(workspace, inputs)).toMatchObject({ status: 0, outputs: { changed: '1' } });
+    });
+
+    test('and says what is wrong with it, in the log of the step', () => {
+      workspace.write('.istio-migrate.yaml', 'strict: maybe\n');
+      const { status, stderr, outputs } = runAction(workspace, {});
+      expect({ status, code: outputs['exit-code'] }).toEqual({ status: 2, code: '2' });
+      expect(stderr).toContain('.istio-migrate.yaml:1:9: "strict" takes true or false');
+    });
+  });
+
   test('a summary stays within what GitHub takes', () => {
     for (let number = 0; number < 1_000; number++)
       workspace.write(`${'long/'.repeat(20)}${number}.yaml`, oldPool);

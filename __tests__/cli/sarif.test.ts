@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from 'sarif';
+import { transforms } from '../../transforms';
 import { applyReplacements, replacementsOf, resultsOf } from '../support/sarif';
 import { sarifProblems } from '../support/sarif-schema';
 import { Workspace } from './workspace';
@@ -34,4 +35,21 @@ describe('the log of a dry run holds to the schema, and its fixes make of each f
     expect(fixed.map(([path]) => path).sort()).toEqual(changed.map(({ path }) => path).sort());
     for (const [path, text] of fixed) expect([path, text]).toEqual([path, workspace.read(path)]);
   });
+});
+
+test('each rule explains itself: why, how to make the rewrites, and what is left to a person', async () => {
+  const log = JSON.parse(workspace.run(['--format', 'sarif']).stdout) as Log;
+  expect(sarifProblems(log)).toEqual([]);
+  const rules = new Map(log.runs[0]?.tool.driver.rules?.map((rule) => [rule.id, rule]));
+  for (const { id, title, about } of transforms) {
+    const { why, changes, declines } = await about();
+    const { fullDescription, help } = rules.get(id) ?? {};
+    expect(fullDescription?.text.startsWith(`${title}. `)).toBe(true);
+    // GitHub, "SARIF support for code scanning": no more is shown.
+    expect(fullDescription?.text.length).toBeLessThanOrEqual(1024);
+    const said = [...why, ...changes, ...declines.flatMap(({ when, remedy }) => [when, remedy])];
+    expect(said.filter((text) => !help?.markdown?.includes(text))).toEqual([]);
+    expect(help?.text).toContain(`istio-migrate --write --only ${id} makes the rewrites`);
+    expect(help?.text).not.toMatch(/`|\*\*/);
+  }
 });

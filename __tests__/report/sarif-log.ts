@@ -9,7 +9,7 @@ const base = { workingDirectory: '/work/repository/apps', root: '/work/repositor
 
 /** What a run in the folder `apps` of a repository is reported as; it has to hold to the schema. */
 export function logOf(result: RunResult): Log {
-  const log = JSON.parse(sarifReport(result, { tool, rules: transforms, base })) as Log;
+  const log = JSON.parse(sarifReport(result, { tool, rules: transforms, abouts: new Map(), base })) as Log;
   expect(sarifProblems(log)).toEqual([]);
   return log;
 }

@@ -17,8 +17,8 @@ export function wordsFrom(environment: Environment): string[] {
   const target = input('target-version');
   return [
     choice('mode', input('mode'), ['check', 'write'], 'check') === 'write' ? '--write' : '--check',
-    ...(isTrue('markdown', input('markdown')) ? ['--markdown'] : []),
-    ...(isTrue('strict', input('strict')) ? ['--strict'] : []),
+    ...wordFor('markdown', input('markdown')),
+    ...wordFor('strict', input('strict')),
     ...lines('only').map((id) => `--only=${id}`),
     ...lines('skip').map((id) => `--skip=${id}`),
     ...lines('exclude').map((glob) => `--exclude=${glob}`),
@@ -45,8 +45,10 @@ function oneLine(name: string, text: string): string {
   return value;
 }
 
-function isTrue(name: string, text: string): boolean {
-  return choice(name, text, ['true', 'false'], 'false') === 'true';
+/** What is left empty is for the configuration to say. */
+function wordFor(name: string, text: string): string[] {
+  if (text === '') return [];
+  return [choice(name, text, ['true', 'false'], 'false') === 'true' ? `--${name}` : `--no-${name}`];
 }
 
 function choice(name: string, text: string, choices: readonly string[], usual: string): string {

@@ -15,11 +15,19 @@ export type ColourEnvironment = Readonly<Partial<Record<'NO_COLOR' | 'FORCE_COLO
 export function hasColour(
   flag: boolean | undefined,
   stream: { readonly isTTY?: boolean },
-  { NO_COLOR, FORCE_COLOR, TERM }: ColourEnvironment = process.env,
+  { NO_COLOR, FORCE_COLOR, ...environment }: ColourEnvironment = process.env,
 ): boolean {
   if (flag !== undefined) return flag;
   if (NO_COLOR) return false;
   if (FORCE_COLOR) return !['0', 'false'].includes(FORCE_COLOR.toLowerCase());
+  return knowsEscapeCodes(stream, environment);
+}
+
+/** Whether a stream is a terminal on which more can be done than writing one line below the other. */
+export function knowsEscapeCodes(
+  stream: { readonly isTTY?: boolean },
+  { TERM }: Pick<ColourEnvironment, 'TERM'> = process.env,
+): boolean {
   return stream.isTTY === true && TERM !== 'dumb';
 }
 

@@ -1,11 +1,11 @@
 import yargs from 'yargs';
-import { transforms } from '../../transforms';
 import type { Exclusion } from '../files';
 import { parseVersion, type Version } from '../manifest';
 import { usualTarget } from '../migrate';
 import type { Mode } from '../run/result';
 import { choiceOf, configFor, exclusionOf } from './config/options';
 import type { ExplainRequest } from './explain';
+import { checkIds, spellOutIds, splitCommas } from './ids';
 import { UsageError } from './usage-error';
 
 /** The forms that a report can have. */
@@ -110,7 +110,7 @@ export async function readCommandLine(words: readonly string[], version: string)
     .option('stdin-filepath', {
       type: 'string',
       requiresArg: true,
-      describe: 'What "-" is called in the report',
+      describe: 'The file that "-" stands for',
     })
     .option('list', { type: 'boolean', describe: 'List the transforms' })
     .option('quiet', { alias: 'q', type: 'boolean', describe: 'Report errors only' })
@@ -174,34 +174,6 @@ const list = {
   default: [] as string[],
   defaultDescription: 'none',
 } as const;
-
-/** `--only a b` for `--only a --only b`: words behind the flag are taken for as long as they are ids. */
-function spellOutIds(words: readonly string[]): string[] {
-  const spelledOut: string[] = [];
-  let flag: string | undefined;
-  for (const [index, word] of words.entries()) {
-    const isFlag = word === '--only' || word === '--skip';
-    const isFirstValue = flag !== undefined && words[index - 1] === flag;
-    if (flag !== undefined && !isFirstValue && isKnown(word)) spelledOut.push(flag);
-    else if (isFlag) flag = word;
-    else if (!isFirstValue) flag = undefined;
-    spelledOut.push(word);
-  }
-  return spelledOut;
-}
-
-function isKnown(id: string): boolean {
-  return transforms.some((transform) => transform.id === id);
-}
-
-async function checkIds(ids: readonly string[]): Promise<void> {
-  const unknown = ids.find((id) => !isKnown(id));
-  if (unknown !== undefined) throw (await import('./unknown-id')).unknownId(unknown);
-}
-
-function splitCommas(values: readonly string[]): string[] {
-  return values.flatMap((value) => value.split(',')).filter((value) => value !== '');
-}
 
 function readTarget(text: string | undefined): Version | undefined {
   if (text === undefined) return undefined;

@@ -1,4 +1,5 @@
 import type { OnProgress } from '../run/options';
+import { knowsEscapeCodes } from './colour';
 
 /** How long a run may take before it shows that it is alive. */
 const patienceMs = 1_000;
@@ -16,7 +17,7 @@ export interface Progress {
 
 /** Shows the progress on a terminal that can erase what it shows; on anything else, nothing. */
 export function startProgress(stream: NodeJS.WriteStream, isQuiet: boolean): Progress {
-  const isShown = stream.isTTY && !isQuiet && process.env['TERM'] !== 'dumb';
+  const isShown = !isQuiet && knowsEscapeCodes(stream);
   let next = performance.now() + patienceMs;
   let isLineShown = false;
   return {

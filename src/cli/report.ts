@@ -18,7 +18,10 @@ export async function reportIn(format: Format, result: RunResult, options: Optio
       return (await import('../report/json')).jsonReport(result, tool);
     case 'sarif': {
       const { sarifReport } = await import('../report/sarif');
-      return sarifReport(result, { tool, rules: transforms, base: await currentBase() });
+      const abouts = new Map(
+        await Promise.all(transforms.map(async ({ id, about }) => [id, await about()] as const)),
+      );
+      return sarifReport(result, { tool, rules: transforms, abouts, base: await currentBase() });
     }
     case 'github': {
       const { githubReport } = await import('../report/github');

@@ -31,8 +31,7 @@ const asItIs = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 export function readBytes(path: string): ReadResult {
   return withFile(path, (descriptor) => {
     const facts = fstatSync(descriptor, { bigint: true });
-    if (facts.isDirectory()) return { kind: 'not-a-file', reason: 'it is a folder' };
-    if (!facts.isFile()) return notRegular;
+    if (!facts.isFile()) return facts.isDirectory() ? folder : notRegular;
     const file: OriginalFile = {
       bytes: readFileSync(descriptor),
       mode: Number(facts.mode) & 0o7777,
@@ -59,7 +58,7 @@ export type LookResult = { readonly kind: 'read' } | { readonly kind: 'too-large
 export function lookAt(path: string, limit: number, see: (piece: Buffer) => void): LookResult {
   return withFile(path, (descriptor) => {
     const facts = fstatSync(descriptor);
-    if (!facts.isFile()) return notRegular;
+    if (!facts.isFile()) return facts.isDirectory() ? folder : notRegular;
     if (facts.size > limit) return { kind: 'too-large' };
     let piece: Buffer;
     do {
@@ -101,7 +100,5 @@ function failed(error: unknown): Unread {
   return { kind: 'fault', message: cause(error) };
 }
 
-const notRegular: Unread = {
-  kind: 'not-a-file',
-  reason: 'it is not a regular file',
-};
+const folder: Unread = { kind: 'not-a-file', reason: 'it is a folder' };
+const notRegular: Unread = { kind: 'not-a-file', reason: 'it is not a regular file' };

@@ -1,4 +1,5 @@
 import type { Location, Log, Notification, Result } from 'sarif';
+import type { About } from '../manifest/about';
 import type { RunResult } from '../run/result';
 import type { Base } from './base';
 import { printJson } from './print-json';
@@ -14,6 +15,8 @@ import type { Tool } from './tool';
 export interface SarifOptions {
   readonly tool: Tool;
   readonly rules: readonly Rule[];
+  /** What is said of the transforms, by id. */
+  readonly abouts: ReadonlyMap<string, About>;
   readonly base: Base;
 }
 
@@ -23,11 +26,12 @@ export interface SarifOptions {
  *
  * Source: OASIS, Static Analysis Results Interchange Format 2.1.0; GitHub, "SARIF support for code scanning".
  */
-export function sarifReport(result: RunResult, { tool, rules, base }: SarifOptions): string {
+export function sarifReport(result: RunResult, { tool, rules, abouts, base }: SarifOptions): string {
   const problems = problemsOf(result, rules);
   const known = descriptors(
     rules,
     problems.map(({ transform }) => transform),
+    abouts,
   );
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',

@@ -74,3 +74,23 @@ export function placeOf(change: Change): Node | Element {
       return change.target;
   }
 }
+
+/** The nodes and elements that a change takes hold of. */
+export function heldBy(change: Change): (Node | Element)[] {
+  switch (change.type) {
+    case 'set':
+    case 'text':
+      return [change.scalar];
+    case 'move':
+    case 'fill':
+      return [change.entry];
+    case 'insert':
+      return change.after ? [change.mapping, change.after] : [change.mapping];
+    case 'append':
+      return [change.sequence];
+    case 'remove':
+      return [change.target, change.target.value, change.target.parent];
+    case 'unwrap':
+      return [change.entry, change.entry.parent, change.only];
+  }
+}

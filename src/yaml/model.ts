@@ -1,4 +1,4 @@
-import { type Change, isPlainSequence, type Plain, type Wrapper } from './change';
+import { type Change, heldBy, isPlainSequence, type Plain, type Wrapper } from './change';
 import { Declined } from './declined';
 import { editedValue } from './embedded';
 import type { Element, Entry, Mapping, Node, Sequence, YamlDocument } from './node';
@@ -50,7 +50,7 @@ class ModelBuilder {
     private readonly document: YamlDocument,
     changes: readonly Change[],
   ) {
-    this.spokenOf = new Set(changes.flatMap(partsOf));
+    this.spokenOf = new Set(changes.flatMap(heldBy));
   }
 
   model(node: Node, underAlias: boolean): Model {
@@ -156,26 +156,6 @@ class ModelBuilder {
   private sequence(node: Node): Extract<Model, { kind: 'sequence' }> {
     const model = this.nodes.get(node);
     return found(model?.kind === 'sequence' ? model : undefined);
-  }
-}
-
-/** The nodes and elements that a change takes hold of. */
-function partsOf(change: Change): (Node | Element)[] {
-  switch (change.type) {
-    case 'set':
-    case 'text':
-      return [change.scalar];
-    case 'move':
-    case 'fill':
-      return [change.entry];
-    case 'insert':
-      return change.after ? [change.mapping, change.after] : [change.mapping];
-    case 'append':
-      return [change.sequence];
-    case 'remove':
-      return [change.target, change.target.value, change.target.parent];
-    case 'unwrap':
-      return [change.entry, change.entry.parent, change.only];
   }
 }
 

@@ -227,9 +227,35 @@ describe('what cannot be followed is exit code 2, before anything is written', (
     expect(refused(words)).toContain('--config and --no-config can be given once, and not together');
   });
 
-  test('--list and --version do not ask for it', () => {
+  test.each([
+    [['--list']],
+    [['--version']],
+    [['--help']],
+    [['explain']],
+    [['explain', 'inference-pool']],
+    [['--list', '--config', 'none.yaml']],
+  ])('%j does not ask for it', (words) => {
     prepare('nonsense');
-    expect(workspace.run(['--list']).status).toBe(0);
-    expect(workspace.run(['--version']).status).toBe(0);
+    expect(workspace.run(words)).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('a folder named with --config', () => {
+    prepare('');
+    expect(refused(['--config', 'apps'])).toBe(
+      'istio-migrate: apps: it is a folder; make it a file that can be read, or run with --no-config\n',
+    );
+  });
+
+  test('a link out of the repository, unless --config names it', () => {
+    workspace.write('mine.yaml', 'only: [inference-pool]\n');
+    workspace.write('repository/policy.yaml', oldPolicy);
+    workspace.git(['init', '-q', 'repository']);
+    symlinkSync('../mine.yaml', join(workspace.root, 'repository/.istio-migrate.yaml'));
+    const run = (words: string[]) => workspace.run(['--check', ...words], { folder: 'repository' });
+    expect(run([])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('it is a link that leads out of the repository') as unknown,
+    });
+    expect(run(['--config', '.istio-migrate.yaml'])).toMatchObject({ status: 0 });
   });
 });

@@ -4,6 +4,7 @@ import { suggestion } from '../../migrate';
 import { asSequence, type Entry, isNull, type Node, type Scalar, stringOf } from '../../yaml';
 import { checkBare } from './bare';
 import type { Config } from './config';
+import { quoted } from './quoted';
 import { Refused } from './refused';
 
 /** The keys of a configuration; each reads the value of its entry, and throws {@link Refused} if it is none for it. */
@@ -34,13 +35,13 @@ function ids(entry: Entry): string[] {
   const known = transforms.map(({ id }) => id);
   return textsIn(entry, 'transform ids', 'a transform id').map(({ text, offset }) => {
     if (known.includes(text)) return text;
-    throw new Refused(offset, `no transform is called "${text}"; ${suggestion(text, known)}`);
+    throw new Refused(offset, `no transform is called ${quoted(text)}; ${suggestion(text, known)}`);
   });
 }
 
 /** What the syntax of ignore files takes for a comment, or for nothing, would keep nothing out. */
 function glob({ text, offset }: TextAt): string {
-  const refuse = (reason: string) => new Refused(offset, `"${text}" matches nothing: ${reason}`);
+  const refuse = (reason: string) => new Refused(offset, `${quoted(text)} matches nothing: ${reason}`);
   if (/^!?[\s/]*$/.test(text)) throw refuse('it names no file or folder; write one, or take it out');
   if (text.startsWith('#')) throw refuse('it is taken for a comment; write "\\#" for a name that starts so');
   if (/[\r\n]/.test(text)) throw refuse('it has several lines; make each an item of the list');
@@ -64,7 +65,7 @@ function version(entry: Entry, text: string): Version {
   if (written === undefined) throw wrongType(entry, 'a version', 'write one such as 1.28 or 1.28.2');
   const read = parseVersion(written);
   if (read) return read;
-  throw new Refused(startOf(entry), `"${written}" is no version; write one such as 1.28 or 1.28.2`);
+  throw new Refused(startOf(entry), `${quoted(written)} is no version; write one such as 1.28 or 1.28.2`);
 }
 
 function textsIn(entry: Entry, many: string, one: string): TextAt[] {
@@ -95,6 +96,6 @@ function typeOf(node: Node): string {
 }
 
 function typeOfScalar({ value }: Scalar): string {
-  if (typeof value === 'string') return `the text "${value}"`;
+  if (typeof value === 'string') return `the text ${quoted(value)}`;
   return typeof value === 'boolean' ? `the truth value ${String(value)}` : `the number ${String(value)}`;
 }

@@ -6,6 +6,11 @@ import { shownPath } from '../../run/paths';
 import { ConfigError, type LoadedConfig } from './config';
 import { findConfig } from './find';
 
+/** No configuration that a person wrote comes near; what is larger would keep everybody waiting. */
+const bytesAtMost = 1024 * 1024;
+/** More say nothing new: the file is none of this tool's, or one mistake was made all over. */
+const mostProblems = 20;
+
 /**
  * Finds and reads the configuration.
  *
@@ -21,19 +26,24 @@ export async function loadConfig(
   const path = given === undefined ? findConfig(cwd) : resolve(cwd, given);
   if (path === undefined) return undefined;
   const shown = shownPath(path, cwd);
-  const text = await textAt(path, shown);
+  const text = await textAt(path, shown, given === undefined);
   // Loaded only when needed: most runs have no configuration.
   const { isRefused, parseConfig } = await import('./parse');
   const config = parseConfig(text);
   if (isRefused(config)) {
-    const lines = config.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`);
-    throw new ConfigError(lines.map(escapeControls).join('\n'));
+    const lines = config
+      .slice(0, mostProblems)
+      .map(({ line, column, message }) => escapeControls(`${shown}:${line}:${column}: ${message}`));
+    const more = config.length - lines.length;
+    throw new ConfigError(
+      [...lines, ...(more > 0 ? [`${shown}: and ${more} more like these`] : [])].join('\n'),
+    );
   }
   return { ...config, path: shown, folder: await realpath(dirname(path)) };
 }
 
-async function textAt(path: string, shown: string): Promise<string> {
-  const { decode, readBytes } = await import('../../files');
+async function textAt(path: string, shown: string, isFound: boolean): Promise<string> {
+  const { decode, isWithin, lookAt, workTreeOf } = await import('../../files');
   const refuse = (reason: string) => new ConfigError(`${shown}: ${reason}`);
   let followed: string;
   try {
@@ -41,12 +51,19 @@ async function textAt(path: string, shown: string): Promise<string> {
   } catch (error) {
     throw refuse(`${cause(error)}; name another file with --config, or run with --no-config`);
   }
-  const read = readBytes(followed);
-  if (read.kind !== 'read') {
-    const reason = read.kind === 'fault' ? read.message : read.kind === 'gone' ? 'it vanished' : read.reason;
+  // Whoever wrote the repository shall not have the messages tell of other files of the machine.
+  const root = isFound ? await workTreeOf(dirname(path)) : undefined;
+  if (root !== undefined && !isWithin(followed, root))
+    throw refuse(
+      'it is a link that leads out of the repository; name it with --config, or run with --no-config',
+    );
+  const look = lookAt(followed, bytesAtMost);
+  if (look.kind === 'too-large') throw refuse('it has more than 1 MiB; a configuration is a few lines');
+  if (look.kind !== 'read') {
+    const reason = look.kind === 'fault' ? look.message : look.kind === 'gone' ? 'it vanished' : look.reason;
     throw refuse(`${reason}; make it a file that can be read, or run with --no-config`);
   }
-  const decoded = decode(read.file.bytes);
+  const decoded = decode(look.bytes);
   if (decoded.kind === 'text') return decoded.text;
   throw refuse(`${decoded.kind === 'binary' ? 'it is binary' : decoded.reason}; save it as text in UTF-8`);
 }

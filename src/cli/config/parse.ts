@@ -1,4 +1,5 @@
 import { suggestion } from '../../migrate';
+import { shortened } from '../../report/shorten';
 import {
   asMapping,
   Declined,
@@ -13,6 +14,7 @@ import {
 import { checkBareRoot } from './bare';
 import type { Config } from './config';
 import { keys } from './keys';
+import { quoted } from './quoted';
 import { Refused } from './refused';
 
 /** What is wrong with a configuration: where, counted from 1, and why and what to do. */
@@ -51,7 +53,8 @@ function mappingIn(text: string): Mapping | undefined {
   const documents = splitDocuments(text).map((range) => {
     const document = parseDocument(text, range);
     if (!isParseProblem(document)) return document;
-    throw new Refused(document.offset, `this cannot be read as YAML (${document.message}); mend it`);
+    const reason = shortened(document.message, 200);
+    throw new Refused(document.offset, `this cannot be read as YAML (${reason}); mend it`);
   });
   const [first, second] = documents.filter(({ root }) => root !== undefined);
   if (second?.root) {
@@ -89,7 +92,7 @@ function nameOf({ name, key, range }: Entry): keyof Config {
     throw new Refused(range.start, `this is no key of a configuration; there are: ${known.join(', ')}`);
   }
   if (isKey(name)) return name;
-  throw new Refused(range.start, `"${name}" is no key of a configuration; ${suggestion(name, known)}`);
+  throw new Refused(range.start, `${quoted(name)} is no key of a configuration; ${suggestion(name, known)}`);
 }
 
 function isKey(name: string): name is keyof Config {

@@ -1,4 +1,5 @@
 import { escapeControls } from '../escape';
+import { shortened } from '../shorten';
 
 /** Longer texts say no more to a person; names and values can be made as long as one likes. */
 const longest = 1_000;
@@ -18,7 +19,7 @@ const words = /(?:\{\{.*?\}\}|\{[^{}]*\}|\[[^[\]]*\]|\S)+/g;
  * but in whatever a backslash or an entity stands for.
  */
 export function prose(text: string): string {
-  return escapeControls(shortened(text)).replace(words, (word) => {
+  return escapeControls(shortened(text, longest)).replace(words, (word) => {
     if (!marked.test(word)) return word;
     const [start, end] = coreOf(word);
     return start === end
@@ -38,16 +39,11 @@ function coreOf(word: string): [number, number] {
 
 /** A name or value as a code span, whatever it holds. */
 export function code(text: string): string {
-  const shown = escapeControls(shortened(text));
+  const shown = escapeControls(shortened(text, longest));
   if (shown === '') return '``` ```';
   const runs = shown.match(/`+/g) ?? [];
   const fence = '`'.repeat(1 + Math.max(0, ...runs.map((run) => run.length)));
   // A space at both ends is taken off again.
   const padding = /^`|`$|^ .* $/.test(shown) ? ' ' : '';
   return `${fence}${padding}${shown}${padding}${fence}`;
-}
-
-function shortened(text: string): string {
-  if (text.length <= longest) return text;
-  return `${text.slice(0, longest)}…`;
 }

@@ -1,6 +1,8 @@
 import type { ReportingDescriptor } from 'sarif';
+import type { About } from '../../manifest/about';
 import { manifestFindings } from '../../manifest/finding';
-import { levelOfKind, purposeOf, type Rule } from '../rule';
+import { levelOfKind, type Rule } from '../rule';
+import { descriptionOf, helpOf } from './help';
 
 /** How CodeQL, whose words GitHub reads, calls the levels. */
 const severities = { error: 'error', warning: 'warning', note: 'recommendation' } as const;
@@ -9,9 +11,14 @@ const severities = { error: 'error', warning: 'warning', note: 'recommendation' 
  * The transforms as rules, one more for what is said of files as a whole, and what else is asked for.
  *
  * @param used ids that have to be among them
+ * @param abouts what is said of the transforms, by id
  */
-export function descriptors(rules: readonly Rule[], used: readonly string[]): ReportingDescriptor[] {
-  const known = [...rules.map(descriptor), unreadable];
+export function descriptors(
+  rules: readonly Rule[],
+  used: readonly string[],
+  abouts: ReadonlyMap<string, About>,
+): ReportingDescriptor[] {
+  const known = [...rules.map((rule) => descriptor(rule, abouts.get(rule.id))), unreadable];
   const others = new Set(used.filter((id) => !known.some((rule) => rule.id === id)));
   return [
     ...known,
@@ -19,20 +26,15 @@ export function descriptors(rules: readonly Rule[], used: readonly string[]): Re
   ];
 }
 
-function descriptor(rule: Rule): ReportingDescriptor {
+function descriptor(rule: Rule, about: About | undefined): ReportingDescriptor {
   const { id, title, kind, release, docs } = rule;
   const level = levelOfKind[kind];
-  const purpose = purposeOf(rule);
-  const todo = `"istio-migrate --write --only ${id}" makes the rewrites that are due; what it leaves needs a person.`;
   return {
     id,
     name: pascalCase(id),
     shortDescription: { text: title },
-    fullDescription: { text: `${title}. ${purpose}` },
-    help: {
-      text: `${purpose} ${todo} See ${docs}`,
-      markdown: `${purpose} ${todo} See the [release's notes](${docs}).`,
-    },
+    fullDescription: { text: descriptionOf(rule, about) },
+    help: helpOf(rule, about),
     helpUri: docs,
     defaultConfiguration: { level },
     properties: {

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Workspace } from '../cli/workspace';
+
+const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+
+/** What a section says, up to the next one. */
+function section(heading: string): string {
+  const [, text] = readme.split(`\n## ${heading}\n`);
+  if (text === undefined) throw new Error(`there is no section "${heading}"`);
+  return text.split(/^## /m)[0] ?? '';
+}
+
+/** The code blocks of a text, in order. */
+const blocks = (text: string): string[] =>
+  Array.from(text.matchAll(/^```\w*\n(.*?)^```$/gms), ([, block = '']) => block);
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = new Workspace();
+});
+afterEach(() => {
+  workspace.remove();
+});
+
+test('the example prints what is shown', () => {
+  const [pool = '', diff, report = ''] = blocks(section('An example'));
+  workspace.write('pool.yaml', pool);
+  const { stdout, stderr } = workspace.run(['pool.yaml']);
+  const timeless = (text: string): string => text.replace(/in [\d.]+ m?s/, 'in 1 ms');
+  expect({ stdout, stderr: timeless(stderr) }).toEqual({ stdout: diff, stderr: timeless(report) });
+});
+
+test('the options are those of --help', () => {
+  const [usage = ''] = blocks(section('Using it'));
+  const options = (text: string): string[] =>
+    [...new Set(Array.from(text.matchAll(/(?<![\w-])--?[a-z][a-z-]*/g), ([option]) => option))].sort();
+  const help = workspace.run(['--help']).stdout;
+  // Those with "no-" are said in words there, or not at all.
+  const positive = (all: readonly string[]) => all.filter((option) => !option.startsWith('--no-'));
+  expect(positive(options(usage))).toEqual(positive(options(help.slice(help.indexOf('Options:')))));
+});
+
+test('the configuration that is shown is one, and does what it says', () => {
+  const [config = ''] = blocks(section('Configuration'));
+  const [pool = ''] = blocks(section('An example'));
+  workspace.write('.istio-migrate.yaml', config);
+  for (const path of ['vendor/pool.yaml', 'a.golden.yaml', 'pool.yaml']) workspace.write(path, pool);
+  expect(workspace.run(['--write']).status).toBe(1);
+  expect(workspace.read('vendor/pool.yaml')).toBe(pool);
+  expect(workspace.read('a.golden.yaml')).toBe(pool);
+  expect(workspace.read('pool.yaml')).not.toBe(pool);
+});

@@ -1,0 +1,31 @@
+// Writes the pages that are made from what the transforms say of themselves, from the sources as they are: what is
+// built for users does not hold the maker of pages.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+process.chdir(join(import.meta.dirname, '..'));
+const bundle = 'build/docs.cjs';
+try {
+  await build({
+    stdin: {
+      contents: "export { pages } from './src/docs/pages'; export { transforms } from './transforms';",
+      resolveDir: '.',
+    },
+    outfile: bundle,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'warning',
+  });
+  const { pages, transforms } = await import(pathToFileURL(bundle).href);
+  for (const [path, text] of await pages(transforms, readFileSync('README.md', 'utf8'))) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+} finally {
+  rmSync('build', { recursive: true, force: true });
+}
