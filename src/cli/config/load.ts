@@ -57,13 +57,14 @@ async function textAt(path: string, shown: string, isFound: boolean): Promise<st
     throw refuse(
       'it is a link that leads out of the repository; name it with --config, or run with --no-config',
     );
-  const look = lookAt(followed, bytesAtMost);
+  const pieces: Buffer[] = [];
+  const look = lookAt(followed, bytesAtMost, (piece) => pieces.push(Buffer.from(piece)));
   if (look.kind === 'too-large') throw refuse('it has more than 1 MiB; a configuration is a few lines');
   if (look.kind !== 'read') {
     const reason = look.kind === 'fault' ? look.message : look.kind === 'gone' ? 'it vanished' : look.reason;
     throw refuse(`${reason}; make it a file that can be read, or run with --no-config`);
   }
-  const decoded = decode(look.bytes);
+  const decoded = decode(Buffer.concat(pieces));
   if (decoded.kind === 'text') return decoded.text;
   throw refuse(`${decoded.kind === 'binary' ? 'it is binary' : decoded.reason}; save it as text in UTF-8`);
 }
