@@ -1,4 +1,4 @@
-import { transforms } from '../../transforms';
+import { migrated, patch } from '../support/kustomization';
 import { migrateTexts } from '../support/migrate-texts';
 import { text } from '../yaml/support/table';
 
@@ -37,29 +37,6 @@ const policy = text`
           kind: ConfigMap
           name: orders-ca
 `;
-
-/** The kustomization as the migration leaves it, or the first error that it has to tell. */
-function migrated(base: string, kustomization: string): string {
-  const head = 'resources: [../base]\n';
-  const outcomes = migrateTexts(
-    {
-      'base/kustomization.yaml': 'resources: [object.yaml]\n',
-      'base/object.yaml': base,
-      'build/kustomization.yaml': head + kustomization,
-    },
-    transforms.filter(({ id }) => ['inference-pool', 'backend-tls-policy'].includes(id)),
-  );
-  const built = outcomes.find(({ path }) => path === 'build/kustomization.yaml');
-  const error = built?.findings.find(({ level }) => level === 'error');
-  if (error) return `${error.line}: ${error.message}`;
-  return built?.after.slice(head.length) ?? '';
-}
-
-/** A JSON patch as the kustomization has it. */
-function patch(target: string, ...operations: string[]): string {
-  const lines = operations.map((operation) => `      - ${operation}\n`);
-  return `patches:\n  - target: ${target}\n    patch: |\n${lines.join('')}`;
-}
 
 function operations(kind: string, rows: readonly (readonly [string, string])[]): Row[] {
   return rows.map(([before, after]): Row => {

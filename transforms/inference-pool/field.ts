@@ -43,3 +43,24 @@ export function moveWholeField(path: readonly string[]): readonly string[] {
 export function isPoolField([first, second]: readonly string[]): boolean {
   return first === 'spec' && ['extensionRef', 'endpointPickerRef', 'targetPortNumber'].includes(second ?? '');
 }
+
+/** Whether a path leads to the port in a pool's picker, under one of its old names. */
+export function isPickerPort(path: readonly string[]): boolean {
+  return isPickerPath(path) && path.length === 3 && isPort(path);
+}
+
+/** Whether a path leads to the kind of a pool's picker. */
+export function isPickerKind(path: readonly string[]): boolean {
+  return isPickerPath(path) && path[2] === 'kind';
+}
+
+/** Whether a path leads to a pool's picker, or into it. */
+export function isPickerPath([first, second]: readonly string[]): boolean {
+  return first === 'spec' && (second === 'extensionRef' || second === 'endpointPickerRef');
+}
+
+/** Whether a path ends with one of the old names of a port. */
+export function isPort(path: readonly string[]): boolean {
+  const last = path.at(-1);
+  return last === 'portNumber' || last === 'targetPortNumber';
+}

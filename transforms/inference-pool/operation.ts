@@ -1,8 +1,8 @@
 import type { Operation } from '../../src/manifest/kustomize';
-import { asMapping, Declined, type Editor, type Entry, isNull } from '../../src/yaml';
+import { asMapping, Declined, type Editor, type Entry, isNull, stringOf } from '../../src/yaml';
 import type { FollowedOperation, OperationSurroundings } from '../kustomize';
 import type { PoolBase } from './base';
-import { movePoolField } from './field';
+import { isPickerKind, isPickerPath, isPickerPort, movePoolField } from './field';
 import { group, oldGroup, usualPickerPort } from './names';
 import { mayBeTakenAway } from './removal';
 import { followTransfer, hasTargetPorts } from './transfer';
@@ -23,9 +23,12 @@ export function followPoolOperation(
   surroundings: Surroundings,
 ): FollowedOperation | undefined {
   const { op, path, from, value } = operation;
-  if (op === 'move' || op === 'copy') return followTransfer(operation, from ?? [], surroundings);
+  if (op === 'move' || op === 'copy') {
+    if (changedPaths(operation).some(isPickerKind)) requireService(operation, surroundings);
+    return followTransfer(operation, from ?? [], surroundings);
+  }
   const [first, second, third] = path;
-  if (first === 'apiVersion' && path.length === 1) return followVersion(value);
+  if (first === 'apiVersion') return followVersion(value);
   if (first !== 'spec') return undefined;
   if (path.length === 1)
     return (
@@ -35,8 +38,7 @@ export function followPoolOperation(
         },
       }
     );
-  const isPicker = second === 'extensionRef' || second === 'endpointPickerRef';
-  if (isPicker && third === undefined) {
+  if (isPickerPath(path) && third === undefined) {
     const moved = { path: movePoolField(path) };
     return value
       ? {
@@ -50,7 +52,7 @@ export function followPoolOperation(
   if (second === 'selector' && third === undefined) return value && followSelector(value);
   if (second === 'targetPortNumber') return followTargetPort(operation, surroundings);
   if (isPickerPort(path)) return followPickerPort(operation, surroundings);
-  if (isPicker && third === 'kind') requireService(operation, surroundings);
+  if (isPickerKind(path)) requireService(operation, surroundings);
   const moved = movePoolField(path);
   return moved.join('\n') === path.join('\n') ? undefined : { path: moved };
 }
@@ -138,13 +140,22 @@ function setsField(op: string, bases: readonly PoolBase[]): boolean {
 }
 
 /** Whether an operation sets or takes away what the fields of a pool stand in. */
-function removesSpec({ op, path }: Operation): boolean {
-  const [first, second, third] = path;
-  if (op === 'test' || op === 'copy') return false;
-  if (first !== 'spec') return path.length === 0;
-  if (second === undefined) return true;
-  if (op === 'remove' && second === 'targetPortNumber') return true;
-  return second === 'extensionRef' && (third === undefined || third === 'kind');
+function removesSpec(operation: Operation): boolean {
+  const { op, path } = operation;
+  if (op === 'remove' && path[1] === 'targetPortNumber') return true;
+  return changedPaths(operation).some(
+    (changed) =>
+      changed.length === 0 ||
+      (changed[0] === 'spec' && changed.length === 1) ||
+      (isPickerPath(changed) && changed.length === 2) ||
+      isPickerKind(changed),
+  );
+}
+
+/** What is not as before once an operation was done. */
+function changedPaths({ op, path, from = [] }: Operation): (readonly string[])[] {
+  if (op === 'test') return [];
+  return op === 'move' ? [path, from] : [path];
 }
 
 /** What is known of the base's picker is not the whole truth where the same patch changes it elsewhere. */
@@ -160,13 +171,6 @@ function removesPickerPort({ op, path }: Operation): boolean {
   return op === 'remove' && isPickerPort(path);
 }
 
-/** Whether a path leads to the port in a pool's picker, under one of its old names. */
-function isPickerPort([first, second, third, ...rest]: readonly string[]): boolean {
-  const isPicker = second === 'extensionRef' || second === 'endpointPickerRef';
-  const isPort = third === 'portNumber' || third === 'targetPortNumber';
-  return first === 'spec' && isPicker && isPort && rest.length === 0;
-}
-
 function requireValue(value: Entry | undefined): void {
   if (value && isNull(value.value)) {
     throw new Declined('the migrated pool has a port where the old one had none', value.range.start);
@@ -177,7 +181,7 @@ function requireValue(value: Entry | undefined): void {
 function requireService(operation: Operation, { bases, operations }: Surroundings): void {
   const { op, pathEntry, value } = operation;
   if (op === 'test') return;
-  const isService = op === 'remove' || value?.value.kind !== 'scalar' || value.value.value === 'Service';
+  const isService = op === 'remove' || stringOf(value?.value) === 'Service';
   const wasService = bases.every(({ picker }) => picker?.kind === 'Service');
   requireAlone(operation, operations);
   const hadPort = bases.length > 0 && bases.every(({ picker }) => picker?.hasPort);

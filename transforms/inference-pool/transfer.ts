@@ -3,7 +3,7 @@ import type { Operation } from '../../src/manifest/kustomize';
 import { Declined } from '../../src/yaml';
 import type { FollowedOperation, OperationSurroundings } from '../kustomize';
 import type { PoolBase } from './base';
-import { movePoolField } from './field';
+import { isPort, movePoolField } from './field';
 import { mayBeTakenAway } from './removal';
 
 /** A label or a name can be taken anywhere; what has another form in the new pool cannot. */
@@ -36,8 +36,4 @@ export function hasTargetPorts(bases: readonly PoolBase[], facts: Facts): boolea
 
 function isWhole(path: readonly string[]): boolean {
   return path[0] === 'spec' && path.length <= 2 && !isPort(path);
-}
-
-function isPort(path: readonly string[]): boolean {
-  return ['portNumber', 'targetPortNumber'].includes(path.at(-1) ?? '');
 }
