@@ -2,12 +2,19 @@ import { transforms } from '../../transforms';
 import type { Tree } from './fixtures';
 import { migrateTexts } from './migrate-texts';
 
+/** A kustomization as the migration leaves it. */
+export interface Migrated {
+  readonly text: string;
+  /** The first error that is told of it, with its line: `4: message`. */
+  readonly error: string | undefined;
+}
+
 /**
- * The kustomization above a base as the migration leaves it, or the first error that it has to tell.
+ * Migrates a base and the kustomization above it.
  *
  * @param more other files of the tree
  */
-export function migrated(base: string, kustomization: string, more: Tree = {}): string {
+export function migrateKustomization(base: string, kustomization: string, more: Tree = {}): Migrated {
   const head = 'resources: [../base]\n';
   const outcomes = migrateTexts(
     {
@@ -20,8 +27,14 @@ export function migrated(base: string, kustomization: string, more: Tree = {}): 
   );
   const built = outcomes.find(({ path }) => path === 'build/kustomization.yaml');
   const error = built?.findings.find(({ level }) => level === 'error');
-  if (error) return `${error.line}: ${error.message}`;
-  return built?.after.slice(head.length) ?? '';
+  const text = built?.after.slice(head.length) ?? '';
+  return { text, error: error && `${error.line}: ${error.message}` };
+}
+
+/** The kustomization above a base as the migration leaves it, or the first error that it has to tell. */
+export function migrated(base: string, kustomization: string): string {
+  const { text, error } = migrateKustomization(base, kustomization);
+  return error ?? text;
 }
 
 /** A JSON patch as the kustomization has it. */
