@@ -32,11 +32,7 @@ describe('the combinations of branches in which a document is looked at', () => 
       'a{{ if x }}b{{ else if y }}c{{ else }}d{{ end }}',
       ['ab', 'ac', 'ad'],
     ],
-    [
-      'two conditions are combined',
-      'a{{ if x }}b{{ end }}{{ if y }}c{{ end }}',
-      ['abc', 'ab', 'ac', 'a'],
-    ],
+    ['two conditions are combined', 'a{{ if x }}b{{ end }}{{ if y }}c{{ end }}', ['abc', 'ab', 'ac', 'a']],
     ['the same condition goes the same way', 'a{{ if x }}b{{ end }}{{- if  x -}}c{{ end }}', ['abc', 'a']],
     [
       'the same condition of a branch goes the same way only as a whole',
