@@ -76,6 +76,41 @@ describe('the combinations of branches in which a document is looked at', () => 
       ['abcd', 'a'],
     ],
     [
+      'however a loop is spaced, it is the same loop',
+      'a{{ range $key , $value:=  .x }}b{{ end }}{{ range $k,$v := .x }}c{{ end }}{{ range  .x }}d{{ end }}',
+      ['abcd', 'a'],
+    ],
+    [
+      'however a branch is spaced, it has the same condition',
+      'a{{ if x  y }}b{{ else  if z }}c{{ end }}{{ if x y }}d{{ else if  z }}e{{ end }}',
+      ['abd', 'ace', 'a'],
+    ],
+    [
+      'parentheses around a part of a condition say something',
+      'a{{ if f (x y) }}b{{ end }}{{ if f x y }}c{{ end }}',
+      ['abc', 'ab', 'ac', 'a'],
+    ],
+    [
+      'parentheses around the first part of a condition say something',
+      'a{{ if (f x) y }}b{{ end }}{{ if f x y }}c{{ end }}',
+      ['abc', 'ab', 'ac', 'a'],
+    ],
+    [
+      'a condition inside another one is the same as outside',
+      'a{{ if x }}{{ if y }}b{{ end }}{{ end }}{{ if y }}c{{ end }}',
+      ['abc', 'a', 'ac', 'a'],
+    ],
+    [
+      'a condition in a loop that has something instead is not the one outside',
+      'a{{ range .x }}{{ if .y }}b{{ end }}{{ else }}d{{ end }}{{ if .y }}c{{ end }}',
+      ['abc', 'ab', 'ac', 'a', 'adc', 'ad', 'adc', 'ad'],
+    ],
+    [
+      'a variable with a long name that gets another value may turn the condition',
+      '{{ $long:=1 }}a{{ if $long }}b{{ end }}{{ $long  = 2 }}{{ if $long }}c{{ end }}',
+      ['abc', 'ab', 'ac', 'a'],
+    ],
+    [
       'two conditions of one name in different loops go their own ways',
       'a{{ range .x }}{{ if .y }}b{{ end }}{{ end }}{{ range .x }}{{ if .y }}c{{ end }}{{ end }}',
       ['abc', 'ab', 'ac', 'a', 'a', 'a', 'a', 'a'],
