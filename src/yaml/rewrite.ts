@@ -29,7 +29,7 @@ export interface Rewrite {
 export function rewriteDocument(document: YamlDocument, changes: readonly Change[]): Rewrite {
   const { root, range } = document;
   if (!root) throw new Declined('the document is empty', range.start);
-  const settled = settle(changes);
+  const settled = settle(document, changes);
   try {
     return proven(document, root, settled);
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Change } from './change';
 import { placeOf } from './change';
+import { Declined } from './declined';
 import { arrange, type Edit } from './edit';
 import {
   childrenOf,
@@ -9,15 +10,19 @@ import {
   type Node,
   type Scalar,
   type Sequence,
+  type YamlDocument,
 } from './node';
+import { arrivalsIn } from './template/arrivals';
 
 type Move = Extract<Change, { type: 'move' }>;
 
 /**
  * Brings changes into the form that text and model are made from: parents that become empty are removed too, what
  * was asked for inside a removed part is dropped, and what is asked of one entry in several steps becomes one step.
+ *
+ * @throws Declined if nothing would be left of a collection but the lines that a template brings
  */
-export function settle(changes: readonly Change[]): Change[] {
+export function settle(document: YamlDocument, changes: readonly Change[]): Change[] {
   const removed = new Set<Element>();
   for (const change of changes) if (change.type === 'remove') removed.add(change.target);
   const grows = new Set<Node>();
@@ -25,20 +30,24 @@ export function settle(changes: readonly Change[]): Change[] {
     if (change.type === 'insert') grows.add(change.mapping);
     if (change.type === 'append') grows.add(change.sequence);
   }
-  removeEmptied(removed, grows);
+  removeEmptied(document, removed, grows);
   const kept = changes.filter((change) => change.type !== 'remove' && !isInside(placeOf(change), removed));
   const outermost = [...removed].filter((target) => !isInside(target.parent, removed));
   return [...joinTexts(joinMoves(kept)), ...outermost.map((target): Change => ({ type: 'remove', target }))];
 }
 
 /** Adds to what is removed the holders of collections of which nothing is left. */
-function removeEmptied(removed: Set<Element>, grows: ReadonlySet<Node>): void {
+function removeEmptied(document: YamlDocument, removed: Set<Element>, grows: ReadonlySet<Node>): void {
   const left = new Map<Mapping | Sequence, number>();
   // A set that grows while it is looked through is looked through to its new end.
   for (const { parent } of removed) {
     const count = (left.get(parent) ?? childrenOf(parent).length) - 1;
     left.set(parent, count);
-    if (count === 0 && parent.parent && !grows.has(parent)) removed.add(parent.parent);
+    if (count > 0 || grows.has(parent) || isInside(parent, removed)) continue;
+    const [arrival] = arrivalsIn(document, parent);
+    // Without its neighbours, nobody knows whether the template's lines are entries or items, or any at all.
+    if (arrival) throw new Declined('only what a template brings would be left here', arrival.start);
+    if (parent.parent) removed.add(parent.parent);
   }
 }
 

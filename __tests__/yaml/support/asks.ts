@@ -6,6 +6,7 @@ import {
   type Entry,
   isParseProblem,
   type Item,
+  maskTemplate,
   type Node,
   parseDocument,
   type Plain,
@@ -44,9 +45,10 @@ export function rewritten(text: string, asks: readonly Ask[], index = 0): string
 
 /** One parsed document of a text. */
 export function documentOf(text: string, index = 0): YamlDocument {
-  const range = splitDocuments(text)[index];
+  const template = maskTemplate(text);
+  const range = splitDocuments(template?.masked ?? text)[index];
   if (!range) throw new Error('there is no such document');
-  const document = parseDocument(text, range);
+  const document = parseDocument(text, range, template);
   if (isParseProblem(document)) throw new Error(`${document.message} at ${document.offset}`);
   return document;
 }

@@ -12,6 +12,17 @@ describe('findActions', () => {
     ['{{ $name := .Values.name }}', 'silent', '$name := .Values.name'],
     ['{{- $key, $value := .x }}', 'silent', '$key, $value := .x'],
     ['{{ $name }}', 'output', '$name'],
+    ['{{ $name = .Values.name }}', 'silent', '$name = .Values.name'],
+    ['{{ $name:=1 }}', 'silent', '$name:=1'],
+    ['{{ $key , $value := .x }}', 'silent', '$key , $value := .x'],
+    ['{{ $key,$value := .x }}', 'silent', '$key,$value := .x'],
+    ['{{ break }}', 'silent', 'break'],
+    ['{{ .breaks }}', 'output', '.breaks'],
+    ['{{ x.break }}', 'output', 'x.break'],
+    ["{{ '}' }}", 'output', "'}'"],
+    ["{{ '\\'' }}", 'output', "'\\''"],
+    ["{{ '}}' }}", 'output', "'}}'"],
+    ['{{ (if) }}', 'output', '(if)'],
     ['{{- if .Values.enabled }}', 'open', 'if .Values.enabled'],
     ['{{- with .Values.x }}', 'open', 'with .Values.x'],
     ['{{- range $key, $value := .x }}', 'open', 'range $key, $value := .x'],
@@ -35,14 +46,33 @@ describe('findActions', () => {
     expect(findActions(text)).toEqual([{ start: 7, end: 7 + source.length, kind, inner }]);
   });
 
-  test.each(['{{ never closed', '%{http_code}', 'a ${ b\n}', '@@ a @@', '{a: {b: c}}', '{"a":{"b":{}}}'])(
-    'takes %j for no action',
-    (text) => {
-      expect(findActions(text)).toEqual([]);
-    },
-  );
+  test.each([
+    '{{ never closed',
+    '{% never',
+    '{# never',
+    '<% never',
+    '{%}',
+    'a ${ b\n}',
+    '@@ a @@',
+    '%{http_code}',
+    '{a: {b: c}}',
+    '{"a":{"b":{}}}',
+  ])('takes %j for no action', (text) => {
+    expect(findActions(text)).toEqual([]);
+  });
 
   test('a workflow expression is one action behind a dollar sign', () => {
     expect(findActions('a: ${{ github.ref }}')).toMatchObject([{ start: 4, end: 20 }]);
+  });
+
+  test.each([
+    ['${ a\n${B}', ['${B}']],
+    ['%{ a\n%{ if b }', ['%{ if b }']],
+    ['%{a} %{ if b }', ['%{ if b }']],
+    ['@@ a @@B@@', ['@@B@@']],
+    ['{{ a {% b %}', ['{% b %}']],
+    ['${ a ${B}', ['${ a ${B}']],
+  ])('behind what is none, the next action is found: %j', (text, found) => {
+    expect(findActions(text).map(({ start, end }) => text.slice(start, end))).toEqual(found);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseDocument } from 'yaml';
-import { isTemplated, maskTemplate } from '../../../src/yaml/template/mask';
+import { isTemplated, maskTemplate, templatedValue, withActionsShown } from '../../../src/yaml/template/mask';
 
 const parameters = {
   seed: Number(process.env['SEED'] ?? Date.now() % 1_000_000_007),
@@ -110,5 +110,43 @@ describe('maskTemplate', () => {
       { keyword: 'if', hasElse: true, branches: ['1', '2', '3'] },
       { keyword: 'range', hasElse: false, branches: ['4'] },
     ]);
+  });
+
+  test.each([
+    ['the same source', '{{ .x }}', '{{ .x }}', true],
+    ['another number to indent by', '{{ .x | nindent 4 }}', '{{ .x | nindent 10 }}', true],
+    ['another source', '{{ .x }}', '{{ .y }}', false],
+    ['the same letters in another order', '{{ .xy }}', '{{ .yx }}', false],
+    ['another one of hundreds', '{{ .Values.a.b.c.d.e1 }}', '{{ .Values.a.b.c.d.e2 }}', false],
+  ])('values that a template puts there are the same or not: %s', (_, one, other, isSame) => {
+    const [first, second] = [one, other].map((source) => templatedValue(source));
+    expect(first === second).toBe(isSame);
+  });
+
+  test('hundreds of actions are told apart, each by two characters that YAML allows', () => {
+    const values = Array.from({ length: 500 }, (_, number) => templatedValue(`{{ .Values.v${number} }}`));
+    expect(new Set(values).size).toBe(500);
+    expect(values.filter((value) => !/^[\uE000-\uF7FF]{2}\uF8FF$/.test(value))).toEqual([]);
+  });
+
+  test('people are shown that an action stands in a value, as often as one does', () => {
+    const masked = maskTemplate('a: x-{{ .x }}-{{ .yyy }}-z\n')?.masked ?? '';
+    expect(withActionsShown(masked)).toBe('a: x-{{…}}-{{…}}-z\n');
+  });
+
+  test('what a definition holds is no part of the documents', () => {
+    const text = '{{ define "x" }}a{{ end }}{{ if .y }}b{{ end }}';
+    const template = maskTemplate(text);
+    const letters = (masked = '') => masked.replace(/[^a-z]/g, '');
+    expect(letters(template?.masked)).toBe('b');
+    expect(letters(template?.definitions.masked)).toBe('ab');
+  });
+
+  test('a line break inside an action stays, with the indentation behind it', () => {
+    const breaks = ['\n', '\r\n'].map((lineBreak) => {
+      const masked = maskTemplate(`a: {{ printf${lineBreak}    .x }}b`)?.masked ?? '';
+      return masked.replace(/[^\s:ab]+/g, '_');
+    });
+    expect(breaks).toEqual(['a: _\n    _b', 'a: _\r\n    _b']);
   });
 });

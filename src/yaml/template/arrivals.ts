@@ -1,5 +1,5 @@
 import { lineStart, type Range } from '../lines';
-import { childrenOf, type Element, type Mapping } from '../node';
+import { childrenOf, type Element, type Mapping, type Sequence } from '../node';
 import type { Template } from './mask';
 import { nextVisible } from './visible';
 
@@ -10,19 +10,19 @@ interface Templated {
   readonly template: Template | undefined;
 }
 
-/** The lines that a template puts among a mapping's entries: they arrive at the column of its keys. */
-export function arrivalsIn(document: Templated, mapping: Mapping): readonly Range[] {
+/** The lines that a template puts among entries or items: they arrive at the column of the keys or dashes. */
+export function arrivalsIn(document: Templated, collection: Mapping | Sequence): readonly Range[] {
   const { text, template } = document;
-  if (!template || mapping.flow || mapping.alias) return [];
-  const { start } = mapping.content;
+  if (!template || collection.flow || collection.alias) return [];
+  const { start } = collection.content;
   const column = start - lineStart(text, start);
-  const territory = territoryOf(document, mapping);
+  const territory = territoryOf(document, collection);
   return template.lines.filter(
     (line) =>
       line.column === column &&
       territory.start <= line.start &&
       line.start < territory.end &&
-      !mapping.entries.some(({ value }) => value.kind === 'scalar' && isWithin(value.range, line)),
+      !childrenOf(collection).some(({ value }) => value.kind === 'scalar' && isWithin(value.range, line)),
   );
 }
 
@@ -46,9 +46,8 @@ export function broughtBehind(document: Templated, parent: Element, at: number):
   };
 }
 
-/** The part of the text in which a mapping's entries can stand: up to what comes behind the mapping. */
-function territoryOf(document: Templated, mapping: Mapping): Range {
-  const { parent } = mapping;
+/** The part of the text in which a collection's elements can stand: up to what comes behind the collection. */
+function territoryOf(document: Templated, { parent }: Mapping | Sequence): Range {
   if (!parent) return document.range;
   const start = parent.kind === 'entry' ? parent.key.range.end : parent.range.start;
   return { start, end: endOfTerritory(document, parent) };

@@ -19,7 +19,7 @@ export function conditionKeys({ actions, blocks }: Template): Map<Block, Conditi
   // Outer blocks come first.
   for (const block of blocks) {
     const { text, isNegated } = normalised(block);
-    const dots = blocks.filter((outer) => outer !== block && hasDotOfItsOwn(outer) && isInside(block, outer));
+    const dots = blocks.filter((outer) => hasDotOfItsOwn(outer) && isInside(block, outer));
     const around = dots.map((outer) => (outer.keyword === 'with' ? keys.get(outer)?.key : outer.range.start));
     const isUnsure = changing === 'any' || changing.some((name) => mentions(text, name));
     const key = JSON.stringify([text, around, ...(isUnsure ? [block.range.start] : [])]);
@@ -32,7 +32,7 @@ export function conditionKeys({ actions, blocks }: Template): Map<Block, Conditi
 function normalised({ conditions }: Block): { text: string; isNegated: boolean } {
   const [only = ''] = conditions;
   if (conditions.length !== 1) return { text: conditions.join('\n'), isNegated: false };
-  const [, negated] = /^not\s+(\S+|\([^()]*\))$/.exec(only) ?? [];
+  const [, negated] = /^not (\S+|\([^()]*\))$/.exec(only) ?? [];
   return { text: (negated ?? only).replace(/^\(([^()]*)\)$/, '$1'), isNegated: negated !== undefined };
 }
 
@@ -47,9 +47,7 @@ function isInside({ range }: Block, { branches }: Block): boolean {
 /** The variables of Go's templates that get a value more than once; any may in other languages. */
 function changingVariables(actions: readonly Action[]): readonly string[] | 'any' {
   if (actions.some(({ inner, kind }) => kind === 'silent' && /^set\b/.test(inner))) return 'any';
-  const names = actions.flatMap(({ inner, kind }) =>
-    kind === 'silent' ? (/^(\$\w+)(?:\s*,\s*\$\w+)?\s*:?=/.exec(inner)?.[1] ?? []) : [],
-  );
+  const names = actions.flatMap(({ inner }) => /^(\$\w+)\s*:?=/.exec(inner)?.[1] ?? []);
   return names.filter((name, index) => names.indexOf(name) !== index);
 }
 

@@ -1,0 +1,300 @@
+import { describeRewrites, text } from './support/table';
+
+const unknownIndentation = 'nobody can tell how the lines that a template brings here are indented';
+const onlyBrought = 'only what a template brings would be left here';
+
+describeRewrites('templates: nest', [
+  {
+    name: 'lines that nindent indents go where the key goes',
+    before: text`
+      a:
+        b:
+          {{- toYaml .x | nindent 4 }}
+        c: 1
+    `,
+    asks: [['nest', 'a.b', ['d'], 'e']],
+    after: text`
+      a:
+        e:
+          d:
+            {{- toYaml .x | nindent 6 }}
+        c: 1
+    `,
+  },
+  {
+    name: 'lines that indent indents are moved by its number alone',
+    before: 'a:\n  b:\n{{ toYaml .x | indent 4 }}\n  c: 1\n',
+    asks: [['nest', 'a.b', ['d'], 'e']],
+    after: 'a:\n  e:\n    d:\n{{ toYaml .x | indent 6 }}\n  c: 1\n',
+  },
+  {
+    name: 'several arguments and a closing parenthesis leave the number what it is',
+    before: 'a:\n  b:\n    {{- (tpl (toYaml .x) . | nindent 4) -}}\n  c: 1\n',
+    asks: [['nest', 'a.b', ['d'], 'e']],
+    after: 'a:\n  e:\n    d:\n      {{- (tpl (toYaml .x) . | nindent 6) -}}\n  c: 1\n',
+  },
+  {
+    name: 'an action that takes the space before it and tells no indentation stays where it is',
+    before: 'a:\n  b:\n    {{- toYaml .x }}\n  c: 1\n',
+    asks: [['nest', 'a.b', ['d'], 'e']],
+    declined: unknownIndentation,
+  },
+  {
+    name: 'an action that takes the space before it is moved where it is a part of a line',
+    before: 'z:\n  {{ include "z" . }}\na:\n  b: x {{- .y }}\n  c: 1\n',
+    asks: [['nest', 'a.b', ['d'], 'e']],
+    after: 'z:\n  {{ include "z" . }}\na:\n  e:\n    d: x {{- .y }}\n  c: 1\n',
+  },
+  {
+    name: 'an action on a line of its own without a trim marker moves with its line',
+    before: 'a:\n  b:\n    {{ include "x" . }}\n  c: 1\n',
+    asks: [['nest', 'a.b', ['d'], 'e']],
+    after: 'a:\n  e:\n    d:\n      {{ include "x" . }}\n  c: 1\n',
+  },
+  {
+    name: 'blocks around entries move with them',
+    before: text`
+      a:
+        b:
+          {{- if .x }}
+          f: 1
+          {{- else }}
+          f: 2
+          {{- end }}
+        c: 1
+    `,
+    asks: [['nest', 'a.b', ['d'], 'e']],
+    after: text`
+      a:
+        e:
+          d:
+            {{- if .x }}
+            f: 1
+            {{- else }}
+            f: 2
+            {{- end }}
+        c: 1
+    `,
+  },
+  {
+    name: 'lines that a block brings below entries go with them',
+    before: text`
+      a:
+        b:
+          f: 1
+          {{- with .x }}
+          {{- toYaml . | nindent 4 }}
+          {{- end }}
+          {{- range .y }}
+          {{- toYaml . | nindent 4 }}
+          {{- end }}
+        c: 1
+    `,
+    asks: [['nest', 'a.b', ['d'], 'e']],
+    after: text`
+      a:
+        e:
+          d:
+            f: 1
+            {{- with .x }}
+            {{- toYaml . | nindent 6 }}
+            {{- end }}
+            {{- range .y }}
+            {{- toYaml . | nindent 6 }}
+            {{- end }}
+        c: 1
+    `,
+  },
+  {
+    name: 'lines that arrive further left stay: they are the neighbours of the key',
+    before: text`
+      a:
+        b:
+          f: 1
+        {{- with .x }}
+        {{- toYaml . | nindent 2 }}
+        {{- end }}
+    `,
+    asks: [['nest', 'a.b', ['d'], 'e']],
+    after: text`
+      a:
+        e:
+          d:
+            f: 1
+        {{- with .x }}
+        {{- toYaml . | nindent 2 }}
+        {{- end }}
+    `,
+  },
+  {
+    name: 'of lines that arrive behind an entry, those further left end what belongs to it',
+    before: text`
+      a:
+        b:
+          f: 1
+          {{- $x := 1 }}
+          {{- toYaml .x | nindent 4 }}
+        {{- toYaml .y | nindent 2 }}
+          {{- toYaml .z | nindent 4 }}
+    `,
+    asks: [['nest', 'a.b', ['d'], 'e']],
+    after: text`
+      a:
+        e:
+          d:
+            f: 1
+            {{- $x := 1 }}
+            {{- toYaml .x | nindent 6 }}
+        {{- toYaml .y | nindent 2 }}
+          {{- toYaml .z | nindent 4 }}
+    `,
+  },
+  {
+    name: 'lines behind a key that are entries beside those below it move with them',
+    before: text`
+      a:
+        labels: {{ include "l" . | nindent 4 }} # note
+          {{- if .x }}
+
+          # w
+          b: 1
+          {{- end }}
+        c: 2
+    `,
+    asks: [['nest', 'a.labels', ['d'], 'e']],
+    after: text`
+      a:
+        e:
+          d: {{ include "l" . | nindent 6 }} # note
+            {{- if .x }}
+
+            # w
+            b: 1
+            {{- end }}
+        c: 2
+    `,
+  },
+  {
+    name: 'Windows line ends stay',
+    before: 'a:\r\n  l: {{ .x | nindent 4 }}\r\n    # w\r\n    b: 1\r\n  c: 1\r\n',
+    asks: [['nest', 'a.l', ['d'], 'e']],
+    after: 'a:\r\n  e:\r\n    d: {{ .x | nindent 6 }}\r\n      # w\r\n      b: 1\r\n  c: 1\r\n',
+  },
+  {
+    name: 'a document takes nothing from a block that reaches into the next one',
+    before: 'a:\n  b: 1\n  {{- if .x }}\n  c: 1\n---\nc: 1\n{{- end }}\n',
+    asks: [['nest', 'a', ['b']]],
+    after: 'a:\n  b:\n    b: 1\n    {{- if .x }}\n    c: 1\n---\nc: 1\n{{- end }}\n',
+  },
+]);
+
+describeRewrites('templates: remove', [
+  {
+    name: 'what a template brings below a key goes with it',
+    before: 'a:\n  c: 1\n  b:\n    f: 1\n    {{- if .x }}\n    {{- toYaml . | nindent 4 }}\n    {{- end }}\n',
+    asks: [['remove', 'a.b']],
+    after: 'a:\n  c: 1\n',
+  },
+  {
+    name: 'a block around an entry stays',
+    before: 'a:\n  {{- if .x }}\n  b: 1\n  {{- end }}\n  c: 1\n',
+    asks: [['remove', 'a.b']],
+    after: 'a:\n  {{- if .x }}\n  {{- end }}\n  c: 1\n',
+  },
+  {
+    name: 'a block of which only the start would go is not torn',
+    before: 'a:\n  b: 1 # {{ if .x }}\n  c: 2\n  {{ end }}\n',
+    asks: [['remove', 'a.b']],
+    declined: 'an action of the template would be lost',
+  },
+  {
+    name: 'a block of which only the end would go is not torn',
+    before: 'a:\n  {{ if .x }}\n  b: 1\n  c: 2 # {{ end }}\n',
+    asks: [['remove', 'a.c']],
+    declined: 'an action of the template would be lost',
+  },
+  {
+    name: 'a block that goes as a whole is none of those that would be torn',
+    before: '{{ if .y }}\na:\n  b: {{ if .x }}1{{ else }}2{{ end }}\n  c: 2\n{{ end }}\n',
+    asks: [['remove', 'a.b']],
+    after: '{{ if .y }}\na:\n  c: 2\n{{ end }}\n',
+  },
+  {
+    name: 'the only entry stays beside lines that a template brings: the key would go with them',
+    before: 'a:\n  b: 1\n  {{- toYaml .x | nindent 2 }}\nz: 1\n',
+    asks: [['remove', 'a.b']],
+    declined: onlyBrought,
+  },
+  {
+    name: 'the only item stays below lines that a template brings',
+    before: 'a:\n  {{- toYaml .x | nindent 2 }}\n  - b\nz: 1\n',
+    asks: [['remove', 'a.0']],
+    declined: onlyBrought,
+  },
+  {
+    name: 'the only entry of a document stays below lines that a template brings',
+    before: '{{ toYaml .x }}\na: 1\n',
+    asks: [['remove', 'a']],
+    declined: onlyBrought,
+  },
+  {
+    name: 'an entry that is left alone by what stood in it stays beside lines that a template brings',
+    before: 'a:\n  b:\n    c: 1\n  {{- toYaml .x | nindent 2 }}\nz: 1\n',
+    asks: [['remove', 'a.b.c']],
+    declined: onlyBrought,
+  },
+  {
+    name: 'the only entry goes with what is asked to go as a whole',
+    before: 'a:\n  b: 1\n  {{- toYaml .x | nindent 2 }}\nz: 1\n',
+    asks: [
+      ['remove', 'a'],
+      ['remove', 'a.b'],
+    ],
+    after: 'z: 1\n',
+  },
+  {
+    name: 'the only item goes from between other lines that a template brings',
+    before: 'y:\n  {{- toYaml .x | nindent 2 }}\na:\n  - b\nz:\n  {{- toYaml .x | nindent 2 }}\n',
+    asks: [['remove', 'a.0']],
+    after: 'y:\n  {{- toYaml .x | nindent 2 }}\nz:\n  {{- toYaml .x | nindent 2 }}\n',
+  },
+  {
+    name: 'lines that a template brings into a text are no neighbours of its key',
+    before: 'a:\n  b: |\n    x\n{{ .y | indent 2 }}\n    z\nz: 1\n',
+    asks: [['remove', 'a.b']],
+    after: 'z: 1\n',
+  },
+  {
+    name: 'a definition of the same key is another text',
+    before: '{{- define "x" }}\nb: 1\n{{- end }}\nb: 1\nc: 2\n',
+    asks: [['remove', 'b']],
+    after: '{{- define "x" }}\nb: 1\n{{- end }}\nc: 2\n',
+  },
+]);
+
+describeRewrites('templates: others', [
+  {
+    name: 'a value that a template puts there is not set',
+    before: 'a: {{ .x }}\n',
+    asks: [['set', 'a', 'y']],
+    declined: 'a template puts its value there',
+  },
+  {
+    name: 'an entry is inserted behind the block around the last one',
+    before: 'a:\n  b: 1\n  {{- if .x }}\n  c: 1\n  {{- end }}\nz: 1\n',
+    asks: [['insert', 'a', 'd', 1]],
+    after: 'a:\n  b: 1\n  {{- if .x }}\n  c: 1\n  {{- end }}\n  d: 1\nz: 1\n',
+  },
+  {
+    name: 'an item is appended behind a loop',
+    before: 'a:\n  {{- range .x }}\n  - {{ . }}\n  {{- end }}\nz: 1\n',
+    asks: [['append', 'a', 'b']],
+    after: 'a:\n  {{- range .x }}\n  - {{ . }}\n  {{- end }}\n  - b\nz: 1\n',
+  },
+  {
+    name: 'what takes the place of its holder takes the lines that a template brings with it',
+    before: 'a:\n  b:\n    c:\n      {{- toYaml .x | nindent 6 }}\n',
+    asks: [['unwrap', 'a.b']],
+    after: 'a:\n  c:\n    {{- toYaml .x | nindent 4 }}\n',
+  },
+]);
