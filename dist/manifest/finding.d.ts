@@ -1,0 +1,21 @@
+/**
+ * How much a finding matters. error: traffic or a rollout breaks on the new release unless a person acts;
+ * warning: look before you upgrade; note: good to know.
+ */
+export type Level = 'error' | 'warning' | 'note';
+/** The transform that findings about a file or document as a whole carry. */
+export declare const manifestFindings = "manifest";
+/** Something that a person has to know. */
+export interface Finding {
+    /** The id of the transform that says so; `manifest` where a file could not be read as one. */
+    readonly transform: string;
+    readonly level: Level;
+    readonly path: string;
+    /** Counted from 1, in the file as the command leaves it; the column in UTF-16 code units. */
+    readonly line: number;
+    readonly column: number;
+    /** One sentence without a full stop. The same thing found twice has the same message. */
+    readonly message: string;
+    /** What to do. */
+    readonly help?: string;
+}
