@@ -9225,7 +9225,7 @@ var require_kept3 = __commonJS({
       });
     }
     function mayMeanPool(kind) {
-      return (0, reference_1.isPoolKind)(kind) || (0, placeholder_1.holdsPlaceholder)(kind) || (0, kustomize_1.fits)(kind, "InferencePool") || !/^\w+$/.test(kind);
+      return (0, reference_1.isPoolKind)(kind) || (0, placeholder_1.holdsPlaceholder)(kind) || (0, kustomize_1.fits)(kind, "InferencePool") || /\s/.test(kind);
     }
   }
 });

@@ -47,6 +47,13 @@ function clearedLines(text: string): Set<number> {
     const lineOf = (node: Node): number => counter.linePos(node.range?.[0] ?? 0).line;
     const isCrd =
       isMap(document.contents) && textAt(document.contents, 'kind') === 'CustomResourceDefinition';
+    if (isCrd) {
+      // Its comments speak of the definition as well.
+      const [start, , end] = document.range;
+      const from = counter.linePos(start).line;
+      const lines = text.slice(start, end).split('\n');
+      lines.forEach((line, index) => line.trimStart().startsWith('#') && cleared.add(from + index));
+    }
     visit(document, {
       Scalar(_, node) {
         const value = String(node.value);

@@ -59,7 +59,10 @@ describe.each(cases)('$id$when', ({ id, judge, others = [] }) => {
         >;
         const outcomes = migrateTexts(tree, chosen);
         const after = outcomes.find(({ path }) => path === carrier.path)?.after ?? '';
-        const expected = judge(carrier.around(values), carrier.steps, carrier);
+        const judged = judge(carrier.around(values), carrier.steps, carrier);
+        // A text is a document of its own: with nothing left in it, it is an empty map, and its key stays.
+        const isEmptied = carrier.isText && at(judged, carrier.steps) === undefined;
+        const expected = isEmptied ? put(judged, carrier.steps, {}) : judged;
         expect(said(after, carrier, style)).toEqual(withLengths(expected));
         expect(strayChanges(text, after)).toEqual([]);
         for (const { path, before, after: other } of outcomes)
