@@ -14140,19 +14140,6 @@ var require_config = __commonJS({
   }
 });
 
-// build/src/cli/usage-error.js
-var require_usage_error = __commonJS({
-  "build/src/cli/usage-error.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.UsageError = void 0;
-    var UsageError = class extends Error {
-      name = "UsageError";
-    };
-    exports2.UsageError = UsageError;
-  }
-});
-
 // build/src/files/cause.js
 var require_cause = __commonJS({
   "build/src/files/cause.js"(exports2) {
@@ -14181,6 +14168,75 @@ var require_cause = __commonJS({
     }
     function isSystemError(error) {
       return "errno" in error && typeof error.errno === "number";
+    }
+  }
+});
+
+// build/src/cli/output.js
+var require_output = __commonJS({
+  "build/src/cli/output.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.watchOutput = watchOutput;
+    var cause_1 = require_cause();
+    function watchOutput(onClosed) {
+      let hasFailed = false;
+      const failed = () => {
+        hasFailed = true;
+        process.exitCode = 2;
+      };
+      process.stdout.on("error", (error) => {
+        if (error.code === "EPIPE")
+          onClosed();
+        if (!hasFailed)
+          process.stderr.write(`istio-migrate: cannot write standard output: ${(0, cause_1.cause)(error)}
+`);
+        failed();
+      });
+      process.stderr.on("error", (error) => {
+        if (error.code !== "EPIPE")
+          failed();
+      });
+      return { hasFailed: () => hasFailed };
+    }
+  }
+});
+
+// build/src/cli/usage-error.js
+var require_usage_error = __commonJS({
+  "build/src/cli/usage-error.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.UsageError = void 0;
+    var UsageError = class extends Error {
+      name = "UsageError";
+    };
+    exports2.UsageError = UsageError;
+  }
+});
+
+// build/src/cli/version.js
+var require_version2 = __commonJS({
+  "build/src/cli/version.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.toolVersion = toolVersion;
+    var node_fs_1 = require("node:fs");
+    var node_path_1 = require("node:path");
+    function toolVersion() {
+      const { version } = JSON.parse((0, node_fs_1.readFileSync)((0, node_path_1.join)(packageFolder(__dirname), "package.json"), "utf8"));
+      return version;
+    }
+    function packageFolder(folder) {
+      for (let at = folder; ; at = (0, node_path_1.dirname)(at)) {
+        try {
+          (0, node_fs_1.readFileSync)((0, node_path_1.join)(at, "package.json"));
+          return at;
+        } catch {
+          if ((0, node_path_1.dirname)(at) === at)
+            throw new Error("the package.json of istio-migrate is missing");
+        }
+      }
     }
   }
 });
@@ -16128,62 +16184,6 @@ explain says of a transform what it changes, why, and what it leaves to you.`;
       if (!version)
         throw new usage_error_1.UsageError(`--target-version takes a version such as 1.28 or 1.28.2, not "${text}"`);
       return version;
-    }
-  }
-});
-
-// build/src/cli/output.js
-var require_output = __commonJS({
-  "build/src/cli/output.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.watchOutput = watchOutput;
-    var cause_1 = require_cause();
-    function watchOutput(onClosed) {
-      let hasFailed = false;
-      const failed = () => {
-        hasFailed = true;
-        process.exitCode = 2;
-      };
-      process.stdout.on("error", (error) => {
-        if (error.code === "EPIPE")
-          onClosed();
-        if (!hasFailed)
-          process.stderr.write(`istio-migrate: cannot write standard output: ${(0, cause_1.cause)(error)}
-`);
-        failed();
-      });
-      process.stderr.on("error", (error) => {
-        if (error.code !== "EPIPE")
-          failed();
-      });
-      return { hasFailed: () => hasFailed };
-    }
-  }
-});
-
-// build/src/cli/version.js
-var require_version2 = __commonJS({
-  "build/src/cli/version.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.toolVersion = toolVersion;
-    var node_fs_1 = require("node:fs");
-    var node_path_1 = require("node:path");
-    function toolVersion() {
-      const { version } = JSON.parse((0, node_fs_1.readFileSync)((0, node_path_1.join)(packageFolder(__dirname), "package.json"), "utf8"));
-      return version;
-    }
-    function packageFolder(folder) {
-      for (let at = folder; ; at = (0, node_path_1.dirname)(at)) {
-        try {
-          (0, node_fs_1.readFileSync)((0, node_path_1.join)(at, "package.json"));
-          return at;
-        } catch {
-          if ((0, node_path_1.dirname)(at) === at)
-            throw new Error("the package.json of istio-migrate is missing");
-        }
-      }
     }
   }
 });
@@ -19198,7 +19198,6 @@ var require_main = __commonJS({
     var migrate_1 = require_migrate2();
     var internal_1 = require_internal();
     var config_1 = require_config();
-    var options_1 = require_options2();
     var output_1 = require_output();
     var usage_error_1 = require_usage_error();
     var version_1 = require_version2();
@@ -19210,7 +19209,13 @@ var require_main = __commonJS({
     }
     async function carryOut(words, showElsewhere) {
       try {
-        const command = await (0, options_1.readCommandLine)(words, (0, version_1.toolVersion)());
+        if (words.length === 1 && words[0] === "--version") {
+          process.stdout.write(`${(0, version_1.toolVersion)()}
+`);
+          return exitCodes.done;
+        }
+        const { readCommandLine } = await Promise.resolve().then(() => __importStar2(require_options2()));
+        const command = await readCommandLine(words, (0, version_1.toolVersion)());
         if (command.kind === "print")
           process.stdout.write(`${command.text}
 `);

@@ -4,7 +4,7 @@ import { internalError } from '../run/internal';
 import type { Ask } from '../run/question';
 import type { RunResult } from '../run/result';
 import { ConfigError } from './config/config';
-import { type Options, readCommandLine } from './options';
+import type { Options } from './options';
 import { watchOutput } from './output';
 import { UsageError } from './usage-error';
 import { toolVersion } from './version';
@@ -30,6 +30,12 @@ export async function main(words: readonly string[], showElsewhere?: Show): Prom
 
 async function carryOut(words: readonly string[], showElsewhere: Show | undefined): Promise<number> {
   try {
+    // Asked for alone, as scripts do, the version needs no parser of command lines.
+    if (words.length === 1 && words[0] === '--version') {
+      process.stdout.write(`${toolVersion()}\n`);
+      return exitCodes.done;
+    }
+    const { readCommandLine } = await import('./options');
     const command = await readCommandLine(words, toolVersion());
     if (command.kind === 'print') process.stdout.write(`${command.text}\n`);
     else if (command.kind === 'list') process.stdout.write((await import('./list')).listOfTransforms());
