@@ -2,7 +2,7 @@ import { githubReport } from '../../src/report/github';
 import { transforms } from '../../transforms';
 import { changedFile, finding, resultOf } from './result';
 
-const base = { workingDirectory: '/work/repository/apps', root: '/work/repository' };
+const base = { workingDirectory: '/srv/repository/apps', root: '/srv/repository' };
 const options = { rules: transforms, base, quiet: false };
 
 /** What a runner makes of a command, by the rules that GitHub documents. */

@@ -3,7 +3,7 @@ import type { RunResult } from '../../src/run/result';
 import { transforms } from '../../transforms';
 import { changedFile, finding, resultOf } from './result';
 
-const base = { workingDirectory: '/work/repository/apps', root: '/work/repository' };
+const base = { workingDirectory: '/srv/repository/apps', root: '/srv/repository' };
 const options = { rules: transforms, base, quiet: false };
 
 function reportOf(parts: Partial<RunResult>): string {

@@ -5,7 +5,7 @@ import { transforms } from '../../transforms';
 import { sarifProblems } from '../support/sarif-schema';
 
 const tool = { name: 'istio-migrate', version: '1.2.3' };
-const base = { workingDirectory: '/work/repository/apps', root: '/work/repository' };
+const base = { workingDirectory: '/srv/repository/apps', root: '/srv/repository' };
 
 /** What a run in the folder `apps` of a repository is reported as; it has to hold to the schema. */
 export function logOf(result: RunResult): Log {

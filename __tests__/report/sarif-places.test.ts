@@ -20,7 +20,7 @@ describe('where a file is', () => {
     ['with a colon first', '../a:b.yaml', { uri: 'a%3Ab.yaml', uriBaseId: '%SRCROOT%' }],
     ['half of a surrogate pair', '\uD83D.yaml', { uri: 'apps/%EF%BF%BD.yaml', uriBaseId: '%SRCROOT%' }],
     ['the root itself', '..', { uri: '.', uriBaseId: '%SRCROOT%' }],
-    ['outside of the repository', '../../other/a b.yaml', { uri: 'file:///work/other/a%20b.yaml' }],
+    ['outside of the repository', '../../other/a b.yaml', { uri: 'file:///srv/other/a%20b.yaml' }],
   ])('%s', (_, path, expected) => {
     expect(uriOf(path)).toEqual(expected);
   });
