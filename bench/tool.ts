@@ -8,7 +8,7 @@ import type { Tree } from './tree/tree';
 export function searchedWords(): string[] {
   const triggers = transforms.flatMap((transform) => [
     ...triggersOf(transform),
-    ...(transform.survey?.triggers ?? []),
+    ...(transform.surveys ?? []).flatMap((survey) => survey.triggers),
   ]);
   return [...new Set([...triggers, ...mentionWords(transforms)])];
 }

@@ -5787,32 +5787,6 @@ var require_mention = __commonJS({
   }
 });
 
-// build/src/manifest/survey.js
-var require_survey = __commonJS({
-  "build/src/manifest/survey.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.joinSurveys = joinSurveys;
-    var words_1 = require_words();
-    function joinSurveys(...surveys) {
-      return {
-        triggers: [...new Set(surveys.flatMap(({ triggers }) => triggers))],
-        files: (path) => surveys.some((survey) => survey.files?.(path)),
-        collect(document, facts) {
-          for (const survey of surveys)
-            survey.collect(document, facts);
-        },
-        missed(path, text, facts) {
-          for (const survey of surveys) {
-            if (words_1.Words.of(survey.triggers).isIn(text))
-              survey.missed?.(path, text, facts);
-          }
-        }
-      };
-    }
-  }
-});
-
 // build/src/manifest/version.js
 var require_version = __commonJS({
   "build/src/manifest/version.js"(exports2) {
@@ -5848,7 +5822,7 @@ var require_manifest = __commonJS({
   "build/src/manifest/index.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.isIstiod = exports2.findWorkloads = exports2.Words = exports2.parseVersion = exports2.isAtLeast = exports2.joinSurveys = exports2.startOf = exports2.factPlaceOf = exports2.describePlace = exports2.objectAt = exports2.describeObject = exports2.surroundingLines = exports2.mayIgnore = exports2.LeftAlone = exports2.isFor = exports2.ignoreWithin = exports2.ignoreOver = exports2.ignoreWord = exports2.IgnoreUses = exports2.ignoresIn = exports2.ignoreOf = exports2.fileDirectivesIn = exports2.contextIgnores = exports2.variablesIn = exports2.textOf = exports2.otherPlacesOf = exports2.findIstiodEnvironments = exports2.variablesOf = exports2.upstreamChartAround = exports2.settingOf = exports2.setValue = exports2.setAt = exports2.mayBeGivenToIstiod = exports2.mapAt = exports2.isInUpstreamChart = exports2.installSurvey = exports2.findInstallValues = exports2.doubtsOf = exports2.givenFile = exports2.Facts = exports2.isSwitchedOn = exports2.findEnvironmentVariable = exports2.findTexts = exports2.isLastApplied = exports2.generatedTexts = exports2.readText = exports2.readEmbedded = exports2.recogniseDocument = exports2.isDefinition = exports2.encryptionOf = void 0;
+    exports2.isIstiod = exports2.findWorkloads = exports2.Words = exports2.parseVersion = exports2.isAtLeast = exports2.startOf = exports2.factPlaceOf = exports2.describePlace = exports2.objectAt = exports2.describeObject = exports2.surroundingLines = exports2.mayIgnore = exports2.LeftAlone = exports2.isFor = exports2.ignoreWithin = exports2.ignoreOver = exports2.ignoreWord = exports2.IgnoreUses = exports2.ignoresIn = exports2.ignoreOf = exports2.fileDirectivesIn = exports2.contextIgnores = exports2.variablesIn = exports2.textOf = exports2.otherPlacesOf = exports2.findIstiodEnvironments = exports2.variablesOf = exports2.upstreamChartAround = exports2.settingOf = exports2.setValue = exports2.setAt = exports2.mayBeGivenToIstiod = exports2.mapAt = exports2.isInUpstreamChart = exports2.installSurvey = exports2.findInstallValues = exports2.doubtsOf = exports2.givenFile = exports2.Facts = exports2.isSwitchedOn = exports2.findEnvironmentVariable = exports2.findTexts = exports2.isLastApplied = exports2.generatedTexts = exports2.readText = exports2.readEmbedded = exports2.recogniseDocument = exports2.isDefinition = exports2.encryptionOf = void 0;
     var document_1 = require_document();
     Object.defineProperty(exports2, "encryptionOf", { enumerable: true, get: function() {
       return document_1.encryptionOf;
@@ -5992,10 +5966,6 @@ var require_manifest = __commonJS({
     } });
     Object.defineProperty(exports2, "startOf", { enumerable: true, get: function() {
       return place_1.startOf;
-    } });
-    var survey_1 = require_survey();
-    Object.defineProperty(exports2, "joinSurveys", { enumerable: true, get: function() {
-      return survey_1.joinSurveys;
     } });
     var version_1 = require_version();
     Object.defineProperty(exports2, "isAtLeast", { enumerable: true, get: function() {
@@ -6282,7 +6252,7 @@ var require_alpha_gateway_flag = __commonJS({
       docs: "https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal",
       about: async () => (await Promise.resolve().then(() => __importStar2(require_about()))).about,
       triggers: [alpha_gateway_1.alphaFlag],
-      survey: (0, manifest_1.joinSurveys)(manifest_1.installSurvey, alpha_gateway_1.alphaUseSurvey),
+      surveys: [manifest_1.installSurvey, alpha_gateway_1.alphaUseSurvey],
       migrate(document, context) {
         const known = (0, manifest_1.findIstiodEnvironments)(document, context.facts).flatMap((environment) => {
           const variables = (0, manifest_1.variablesIn)(environment, alpha_gateway_1.alphaFlag);
@@ -6469,7 +6439,7 @@ var require_ambient_service_entry = __commonJS({
       docs: "https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/",
       about: async () => (await Promise.resolve().then(() => __importStar2(require_about2()))).about,
       triggers: ["ServiceEntry"],
-      survey: ambientSurvey,
+      surveys: [ambientSurvey],
       migrate({ objects }, { facts, report }) {
         const isAmbient = facts.all(runsAmbient).length > 0;
         for (const { mapping, group, kind } of objects) {
@@ -8672,7 +8642,6 @@ var require_backend_tls_policy = __commonJS({
     })();
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.backendTlsPolicy = void 0;
-    var manifest_1 = require_manifest();
     var kustomize_1 = require_kustomize2();
     var base_1 = require_base();
     var kustomize_2 = require_kustomize4();
@@ -8690,7 +8659,7 @@ var require_backend_tls_policy = __commonJS({
       about: async () => (await Promise.resolve().then(() => __importStar2(require_about4()))).about,
       triggers: ["BackendTLSPolicy"],
       conditionalTriggers: (0, kustomize_3.wordsInKustomize)([...kustomize_2.policyWords, `${names_1.group}/v1alpha`]),
-      survey: (0, manifest_1.joinSurveys)(kustomize_1.kustomizeSurvey, base_1.policySurvey, alpha_gateway_1.alphaFlagSurvey),
+      surveys: [kustomize_1.kustomizeSurvey, base_1.policySurvey, alpha_gateway_1.alphaFlagSurvey],
       mentions: mentions_1.policyMentions,
       migrate(document, context) {
         (0, templated_version_1.reportTemplatedVersions)(document, "BackendTLSPolicy", `${names_1.group}/v1`, context.report);
@@ -11160,7 +11129,6 @@ var require_inference_pool = __commonJS({
     })();
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.inferencePool = void 0;
-    var manifest_1 = require_manifest();
     var kustomize_1 = require_kustomize2();
     var base_1 = require_base2();
     var flags_1 = require_flags();
@@ -11191,7 +11159,7 @@ var require_inference_pool = __commonJS({
         names_1.oldGroup
       ],
       conditionalTriggers: (0, kustomize_3.wordsInKustomize)(kustomize_2.poolWords),
-      survey: (0, manifest_1.joinSurveys)(kustomize_1.kustomizeSurvey, base_1.poolSurvey),
+      surveys: [kustomize_1.kustomizeSurvey, base_1.poolSurvey],
       mentions: mentions_1.poolMentions,
       migrate(document, context) {
         (0, templated_version_1.reportTemplatedVersions)(document, "InferencePool", `${names_1.group}/v1`, context.report);
@@ -12265,7 +12233,7 @@ var require_metric_eviction = __commonJS({
       about: async () => (await Promise.resolve().then(() => __importStar2(require_about6()))).about,
       triggers: [interval_1.rotationFlag, interval_1.graceFlag, "containers"],
       occasion: [interval_1.rotationFlag, interval_1.graceFlag],
-      survey: (0, manifest_1.joinSurveys)(manifest_1.installSurvey, facts_1.workloadSurvey),
+      surveys: [manifest_1.installSurvey, facts_1.workloadSurvey],
       migrate(document, context) {
         const environments = (0, manifest_1.findIstiodEnvironments)(document, context.facts);
         for (const environment of environments) {
@@ -12610,7 +12578,7 @@ var require_seccomp_profile = __commonJS({
         words: ["global:", '"global"', "'global'", "seccompProfile"],
         countIn: manifest_1.mayBeGivenToIstiod
       },
-      survey: manifest_1.installSurvey,
+      surveys: [manifest_1.installSurvey],
       migrate(document, context) {
         reportCopy(document, context);
         reportDoubt(document, context);
@@ -12966,6 +12934,7 @@ var require_choose = __commonJS({
     exports2.usualTarget = void 0;
     exports2.chooseTransforms = chooseTransforms;
     exports2.withOccasion = withOccasion;
+    exports2.surveysOf = surveysOf;
     var manifest_1 = require_manifest();
     exports2.usualTarget = { major: 1, minor: 28, patch: void 0 };
     function chooseTransforms(all, { only, skip }, target) {
@@ -12979,6 +12948,9 @@ var require_choose = __commonJS({
     function withOccasion(transforms, isHeld) {
       return transforms.filter(({ occasion }) => !occasion || occasion.some(isHeld));
     }
+    function surveysOf(transforms) {
+      return [...new Set(transforms.flatMap(({ surveys = [] }) => surveys))];
+    }
   }
 });
 
@@ -12991,8 +12963,9 @@ var require_file = __commonJS({
     exports2.triggersIn = triggersIn;
     var manifest_1 = require_manifest();
     var yaml_1 = require_yaml();
+    var choose_1 = require_choose();
     function surveyManifest(file, transforms, facts) {
-      const surveys = transforms.flatMap(({ survey }) => survey ?? []);
+      const surveys = (0, choose_1.surveysOf)(transforms);
       const held = manifest_1.Words.of(surveys.flatMap(({ triggers }) => triggers)).in(file.text);
       for (const survey of surveys) {
         if (!survey.files?.(file.path) && !survey.triggers.some((word) => held.has(word)))
@@ -14044,7 +14017,7 @@ var require_migrate2 = __commonJS({
   "build/src/migrate/index.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.manifestFindings = exports2.outcomeOf = exports2.byPosition = exports2.suggestion = exports2.nearest = exports2.surveyFile = exports2.planFile = exports2.migrateFile = exports2.ManifestFile = exports2.ignoresOfPlainText = exports2.ignoresOfMarkdown = exports2.allIgnoresOf = exports2.notesOfIgnores = exports2.triggersIn = exports2.withOccasion = exports2.usualTarget = exports2.chooseTransforms = exports2.Choices = void 0;
+    exports2.manifestFindings = exports2.outcomeOf = exports2.byPosition = exports2.suggestion = exports2.nearest = exports2.surveyFile = exports2.planFile = exports2.migrateFile = exports2.ManifestFile = exports2.ignoresOfPlainText = exports2.ignoresOfMarkdown = exports2.allIgnoresOf = exports2.notesOfIgnores = exports2.triggersIn = exports2.withOccasion = exports2.usualTarget = exports2.surveysOf = exports2.chooseTransforms = exports2.Choices = void 0;
     var choices_1 = require_choices2();
     Object.defineProperty(exports2, "Choices", { enumerable: true, get: function() {
       return choices_1.Choices;
@@ -14052,6 +14025,9 @@ var require_migrate2 = __commonJS({
     var choose_1 = require_choose();
     Object.defineProperty(exports2, "chooseTransforms", { enumerable: true, get: function() {
       return choose_1.chooseTransforms;
+    } });
+    Object.defineProperty(exports2, "surveysOf", { enumerable: true, get: function() {
+      return choose_1.surveysOf;
     } });
     Object.defineProperty(exports2, "usualTarget", { enumerable: true, get: function() {
       return choose_1.usualTarget;
@@ -18568,8 +18544,8 @@ var require_triggers = __commonJS({
     function triggersOf({ triggers, conditionalTriggers }) {
       return [...triggers, ...conditionalTriggers?.words ?? []];
     }
-    function surveyWordsOf({ survey, occasion = [] }) {
-      return [...survey?.triggers ?? [], ...occasion];
+    function surveyWordsOf({ surveys = [], occasion = [] }) {
+      return [...surveys.flatMap((survey) => survey.triggers), ...occasion];
     }
     function holdsOneOf({ words: held }, words) {
       return words.some((word) => held.has(word));
@@ -18578,7 +18554,7 @@ var require_triggers = __commonJS({
 });
 
 // build/src/run/survey.js
-var require_survey2 = __commonJS({
+var require_survey = __commonJS({
   "build/src/run/survey.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
@@ -18600,12 +18576,13 @@ var require_survey2 = __commonJS({
         const triggers = (0, triggers_1.triggersOf)(transform);
         return given.some((hit) => (0, triggers_1.holdsOneOf)(hit, triggers));
       });
-      if (!triggered.some((transform) => transform.survey))
+      if ((0, migrate_1.surveysOf)(triggered).length === 0)
         return { facts, transforms: triggered };
       const hits = [...given, ...await hitsAround(given, looked, triggered, options)];
       const words = new Set(hits.flatMap((hit) => [...hit.words]));
       const transforms = (0, migrate_1.withOccasion)(triggered, (word) => words.has(word));
-      const surveyed = hits.filter((each) => isSurveyed(each, transforms)).toSorted(byPath);
+      const surveys = (0, migrate_1.surveysOf)(transforms);
+      const surveyed = hits.filter((each) => isSurveyed(each, surveys)).toSorted(byPath);
       const onFile = (0, options_1.counter)(options, "reading", surveyed.length);
       for (const hit of surveyed) {
         onFile();
@@ -18615,8 +18592,8 @@ var require_survey2 = __commonJS({
       }
       return { facts, transforms };
     }
-    function isSurveyed(hit, transforms) {
-      return transforms.some(({ survey: wanted }) => wanted && ((0, triggers_1.holdsOneOf)(hit, wanted.triggers) || wanted.files?.(hit.path)));
+    function isSurveyed(hit, surveys) {
+      return surveys.some(({ triggers, files }) => (0, triggers_1.holdsOneOf)(hit, triggers) || files?.(hit.path));
     }
     function byPath(one, other) {
       return one.path < other.path ? -1 : 1;
@@ -18630,7 +18607,8 @@ var require_survey2 = __commonJS({
       const onFile = (0, options_1.counter)(options, "searching", unread.length);
       const { hits } = (0, scan_1.scan)(unread, manifest_1.Words.of(transforms.flatMap(triggers_1.surveyWordsOf)), { cwd, onFile });
       const found = new Set(hits.map(({ absolute }) => absolute));
-      const wanted = others.filter((absolute) => !found.has(absolute)).map((absolute) => ({ absolute, path: (0, paths_1.shownPath)(absolute, cwd), words: /* @__PURE__ */ new Set() })).filter(({ path }) => transforms.some((transform) => transform.survey?.files?.(path)));
+      const surveys = (0, migrate_1.surveysOf)(transforms);
+      const wanted = others.filter((absolute) => !found.has(absolute)).map((absolute) => ({ absolute, path: (0, paths_1.shownPath)(absolute, cwd), words: /* @__PURE__ */ new Set() })).filter(({ path }) => surveys.some(({ files }) => files?.(path)));
       return [...hits, ...wanted];
     }
     async function filesAround(looked, { paths, cwd, exclude, configured }) {
@@ -18663,7 +18641,7 @@ var require_run_on_text = __commonJS({
     var rewritable_1 = require_rewritable();
     var open_1 = require_open();
     var node_path_1 = require("node:path");
-    var survey_1 = require_survey2();
+    var survey_1 = require_survey();
     var triggers_1 = require_triggers();
     var manifest_1 = require_manifest();
     async function runOnText(path, text, options, positions) {
@@ -18901,7 +18879,7 @@ var require_run = __commonJS({
     var options_1 = require_options3();
     var rewritable_1 = require_rewritable();
     var scan_1 = require_scan();
-    var survey_1 = require_survey2();
+    var survey_1 = require_survey();
     var sweep_1 = require_sweep2();
     var triggers_1 = require_triggers();
     async function run(options) {

@@ -7,7 +7,6 @@ import {
   type IstiodEnvironment,
   type IstiodVariable,
   isSwitchedOn,
-  joinSurveys,
   otherPlacesOf,
   type Transform,
   variablesIn,
@@ -34,7 +33,7 @@ export const alphaGatewayFlag: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
   about: async () => (await import('./alpha-gateway-flag/about')).about,
   triggers: [alphaFlag],
-  survey: joinSurveys(installSurvey, alphaUseSurvey),
+  surveys: [installSurvey, alphaUseSurvey],
 
   migrate(document, context) {
     const known = findIstiodEnvironments(document, context.facts).flatMap((environment) => {

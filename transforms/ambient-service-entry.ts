@@ -31,7 +31,7 @@ export const ambientServiceEntry: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
   about: async () => (await import('./ambient-service-entry/about')).about,
   triggers: ['ServiceEntry'],
-  survey: ambientSurvey,
+  surveys: [ambientSurvey],
 
   migrate({ objects }, { facts, report }) {
     const isAmbient = facts.all(runsAmbient).length > 0;

@@ -1,4 +1,4 @@
-import { joinSurveys, type Transform } from '../src/manifest';
+import { type Transform } from '../src/manifest';
 import { kustomizeSurvey } from '../src/manifest/kustomize';
 import { policySurvey } from './backend-tls-policy/base';
 import { movedPolicy, policyWords } from './backend-tls-policy/kustomize';
@@ -23,7 +23,7 @@ export const backendTlsPolicy: Transform = {
   about: async () => (await import('./backend-tls-policy/about')).about,
   triggers: ['BackendTLSPolicy'],
   conditionalTriggers: wordsInKustomize([...policyWords, `${group}/v1alpha`]),
-  survey: joinSurveys(kustomizeSurvey, policySurvey, alphaFlagSurvey),
+  surveys: [kustomizeSurvey, policySurvey, alphaFlagSurvey],
   mentions: policyMentions,
 
   migrate(document, context) {

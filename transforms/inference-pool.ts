@@ -1,4 +1,4 @@
-import { joinSurveys, type Transform } from '../src/manifest';
+import { type Transform } from '../src/manifest';
 import { kustomizeSurvey } from '../src/manifest/kustomize';
 import { poolSurvey } from './inference-pool/base';
 import { migrateFlags } from './inference-pool/flags';
@@ -36,7 +36,7 @@ export const inferencePool: Transform = {
     oldGroup,
   ],
   conditionalTriggers: wordsInKustomize(poolWords),
-  survey: joinSurveys(kustomizeSurvey, poolSurvey),
+  surveys: [kustomizeSurvey, poolSurvey],
   mentions: poolMentions,
 
   migrate(document, context) {

@@ -2,7 +2,6 @@ import {
   findIstiodEnvironments,
   findWorkloads,
   installSurvey,
-  joinSurveys,
   type Transform,
   variablesIn,
 } from '../src/manifest';
@@ -27,7 +26,7 @@ export const metricEviction: Transform = {
   about: async () => (await import('./metric-eviction/about')).about,
   triggers: [rotationFlag, graceFlag, 'containers'],
   occasion: [rotationFlag, graceFlag],
-  survey: joinSurveys(installSurvey, workloadSurvey),
+  surveys: [installSurvey, workloadSurvey],
 
   migrate(document, context) {
     const environments = findIstiodEnvironments(document, context.facts);

@@ -72,7 +72,7 @@ export const seccompProfile: Transform = {
     words: ['global:', '"global"', "'global'", 'seccompProfile'],
     countIn: mayBeGivenToIstiod,
   },
-  survey: installSurvey,
+  surveys: [installSurvey],
 
   migrate(document, context) {
     reportCopy(document, context);

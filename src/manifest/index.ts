@@ -49,7 +49,6 @@ export {
 export { type Mention, surroundingLines, type Surroundings } from './mention';
 export { describeObject, type KubernetesObject, objectAt } from './object';
 export { describePlace, factPlaceOf, startOf } from './place';
-export { joinSurveys } from './survey';
 export type {
   ConditionalTriggers,
   Context,

@@ -30,8 +30,8 @@ export interface Transform {
    * documents hold a trigger. For one that has to see common things on a rare occasion.
    */
   readonly occasion?: readonly string[];
-  /** What this transform has to know of the whole tree. */
-  readonly survey?: Survey;
+  /** What this transform has to know of the whole tree; others may share it. */
+  readonly surveys?: readonly Survey[];
   /** What the sweep looks for, in every text file and after everything was migrated. */
   readonly mentions?: readonly Mention[];
   /** Reports on a document, and asks for changes in it. Called again on its own result, it must ask for none. */

@@ -1,4 +1,4 @@
-import { isAtLeast, parseVersion, type Transform, type Version } from '../manifest';
+import { isAtLeast, parseVersion, type Survey, type Transform, type Version } from '../manifest';
 
 /** Which of the transforms to run, by id. */
 export interface Choice {
@@ -29,4 +29,9 @@ export function withOccasion(
   isHeld: (word: string) => boolean,
 ): Transform[] {
   return transforms.filter(({ occasion }) => !occasion || occasion.some(isHeld));
+}
+
+/** What the transforms have to know of the whole tree; what several ask for is there once. */
+export function surveysOf(transforms: readonly Transform[]): Survey[] {
+  return [...new Set(transforms.flatMap(({ surveys = [] }) => surveys))];
 }

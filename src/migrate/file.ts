@@ -8,11 +8,12 @@ import {
   Words,
 } from '../manifest';
 import { Declined, isParseProblem } from '../yaml';
+import { surveysOf } from './choose';
 import type { ManifestFile } from './manifest-file';
 
 /** Collects facts from a manifest for the transforms that survey. */
 export function surveyManifest(file: ManifestFile, transforms: readonly Transform[], facts: Facts): void {
-  const surveys = transforms.flatMap(({ survey }) => survey ?? []);
+  const surveys = surveysOf(transforms);
   const held = Words.of(surveys.flatMap(({ triggers }) => triggers)).in(file.text);
   for (const survey of surveys) {
     if (!survey.files?.(file.path) && !survey.triggers.some((word) => held.has(word))) continue;

@@ -1,5 +1,5 @@
 export { Choices, type Offer } from './choices';
-export { type Choice, chooseTransforms, usualTarget, withOccasion } from './choose';
+export { type Choice, chooseTransforms, surveysOf, usualTarget, withOccasion } from './choose';
 export { triggersIn } from './file';
 export { type JudgedBy, notesOfIgnores } from './ignore-findings';
 export { allIgnoresOf, ignoresOfMarkdown, ignoresOfPlainText } from './ignores';

@@ -1,6 +1,6 @@
 import { discover, isWithin, workTreeOf } from '../files';
-import { Facts, givenFile, type Transform, Words } from '../manifest';
-import { type ManifestFile, surveyFile, withOccasion } from '../migrate';
+import { Facts, givenFile, type Survey, type Transform, Words } from '../manifest';
+import { type ManifestFile, surveyFile, surveysOf, withOccasion } from '../migrate';
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { shownPath } from './paths';
@@ -39,11 +39,12 @@ export async function survey(
     const triggers = triggersOf(transform);
     return given.some((hit) => holdsOneOf(hit, triggers));
   });
-  if (!triggered.some((transform) => transform.survey)) return { facts, transforms: triggered };
+  if (surveysOf(triggered).length === 0) return { facts, transforms: triggered };
   const hits = [...given, ...(await hitsAround(given, looked, triggered, options))];
   const words = new Set(hits.flatMap((hit) => [...hit.words]));
   const transforms = withOccasion(triggered, (word) => words.has(word));
-  const surveyed = hits.filter((each) => isSurveyed(each, transforms)).toSorted(byPath);
+  const surveys = surveysOf(transforms);
+  const surveyed = hits.filter((each) => isSurveyed(each, surveys)).toSorted(byPath);
   const onFile = counter(options, 'reading', surveyed.length);
   for (const hit of surveyed) {
     onFile();
@@ -53,11 +54,9 @@ export async function survey(
   return { facts, transforms };
 }
 
-/** Whether a transform wants to know what a file says. */
-function isSurveyed(hit: Hit, transforms: readonly Transform[]): boolean {
-  return transforms.some(
-    ({ survey: wanted }) => wanted && (holdsOneOf(hit, wanted.triggers) || wanted.files?.(hit.path)),
-  );
+/** Whether a survey wants to know what a file says. */
+function isSurveyed(hit: Hit, surveys: readonly Survey[]): boolean {
+  return surveys.some(({ triggers, files }) => holdsOneOf(hit, triggers) || files?.(hit.path));
 }
 
 function byPath(one: Hit, other: Hit): number {
@@ -79,10 +78,11 @@ async function hitsAround(
   const onFile = counter(options, 'searching', unread.length);
   const { hits } = scan(unread, Words.of(transforms.flatMap(surveyWordsOf)), { cwd, onFile });
   const found = new Set(hits.map(({ absolute }) => absolute));
+  const surveys = surveysOf(transforms);
   const wanted = others
     .filter((absolute) => !found.has(absolute))
     .map((absolute): Hit => ({ absolute, path: shownPath(absolute, cwd), words: new Set() }))
-    .filter(({ path }) => transforms.some((transform) => transform.survey?.files?.(path)));
+    .filter(({ path }) => surveys.some(({ files }) => files?.(path)));
   return [...hits, ...wanted];
 }
 

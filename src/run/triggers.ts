@@ -7,8 +7,8 @@ export function triggersOf({ triggers, conditionalTriggers }: Transform): readon
 }
 
 /** Every word for which a transform has to know of a file before it can migrate another. */
-export function surveyWordsOf({ survey, occasion = [] }: Transform): readonly string[] {
-  return [...(survey?.triggers ?? []), ...occasion];
+export function surveyWordsOf({ surveys = [], occasion = [] }: Transform): readonly string[] {
+  return [...surveys.flatMap((survey) => survey.triggers), ...occasion];
 }
 
 /** Whether a file holds one of the words. */
