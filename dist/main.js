@@ -6561,7 +6561,6 @@ var require_read = __commonJS({
     exports2.readPatches = readPatches;
     exports2.readReplacements = readReplacements;
     exports2.readPaths = readPaths;
-    exports2.takesFromOutside = takesFromOutside;
     exports2.readFilePaths = readFilePaths;
     var yaml_1 = require_yaml();
     var path_1 = require_path2();
@@ -6619,9 +6618,6 @@ var require_read = __commonJS({
     function readPaths({ mapping, folder }, ...names) {
       return textsOf(mapping, names).filter((text) => !(0, path_1.isRemote)(text)).map((text) => (0, path_1.resolveIn)(folder, text));
     }
-    function takesFromOutside({ mapping }) {
-      return textsOf(mapping, ["resources", "bases", "components"]).some(path_1.isRemote) || ["helmCharts", "helmChartInflationGenerator", "generators"].some((name) => (0, yaml_1.entryOf)(mapping, name));
-    }
     function readFilePaths({ mapping, folder }, name) {
       return itemsOf(mapping, name).flatMap(({ value }) => {
         const path = (0, yaml_1.stringOf)((0, yaml_1.valueAt)(value, "path"));
@@ -6667,13 +6663,11 @@ var require_facts2 = __commonJS({
       const schema = (0, yaml_1.stringOf)((0, yaml_1.valueAt)(node.mapping, "openapi", "path"));
       return {
         path,
-        offset: node.mapping.range.start,
         folder: isFlux ? "" : node.folder,
         isComponent: node.isComponent,
         resources: fluxPath === void 0 ? (0, read_1.readPaths)(node, "resources", "bases") : [(0, path_1.resolveIn)(".", fluxPath)],
         wholeFolders: fluxPath === void 0 ? [] : [(0, path_1.resolveIn)(".", fluxPath)],
         components: (0, read_1.readPaths)(node, "components"),
-        takesFromOutside: (0, read_1.takesFromOutside)(node),
         patches: (0, read_1.readPatches)(node).map(({ path: file, inline, selector }) => ({
           path: file,
           text: (0, yaml_1.stringOf)(inline),
@@ -6819,10 +6813,6 @@ var require_tree2 = __commonJS({
       patchesOver(path) {
         return this.all.filter(({ patches }) => patches.length > 0).filter((kustomization) => this.reach(kustomization).has(path)).flatMap(({ patches }) => patches);
       }
-      /** Who names a file with replacements. */
-      replacementUses(path) {
-        return this.all.filter(({ replacements }) => replacements.includes(path));
-      }
       /** Whether kustomize has to do with a file in any other way than as a resource. */
       concerns(path) {
         return (0, path_1.isKustomizationFile)(path) || this.paths.has(path) || this.uses.has(path) || ["configurations", "replacements", "schemas"].some((field) => this.names(field, path));
@@ -6843,13 +6833,10 @@ var require_tree2 = __commonJS({
         const seen = /* @__PURE__ */ new Set();
         const paths = /* @__PURE__ */ new Set();
         const wholeFolders = [];
-        let isComplete = true;
         const visit = (current) => {
           if (seen.has(current))
             return;
           seen.add(current);
-          if (current.takesFromOutside)
-            isComplete = false;
           for (const path of [...current.resources, ...current.components]) {
             const below = this.byFolder.get(path);
             if (below)
@@ -6864,10 +6851,7 @@ var require_tree2 = __commonJS({
           this.all.filter(({ components }) => components.includes(current.folder)).forEach(visit);
         };
         visit(kustomization);
-        return {
-          has: (path) => paths.has(path) || wholeFolders.some((folder) => path.startsWith(`${folder}/`)),
-          isComplete
-        };
+        return { has: (path) => paths.has(path) || wholeFolders.some((folder) => path.startsWith(`${folder}/`)) };
       }
     };
     exports2.KustomizeTree = KustomizeTree;

@@ -3,21 +3,13 @@ import type { ManifestDocument } from '../document';
 import type { FactKind, Facts } from '../facts';
 import type { Survey } from '../transform';
 import { isKustomizationFile, resolveIn } from './path';
-import {
-  type KustomizationNode,
-  readFilePaths,
-  readKustomizations,
-  readPatches,
-  readPaths,
-  takesFromOutside,
-} from './read';
+import { type KustomizationNode, readFilePaths, readKustomizations, readPatches, readPaths } from './read';
 import type { Selector } from './selector';
 
 /** What a kustomization names, as plain data. All paths are as the report shows them. */
 export interface Kustomization {
-  /** The file it stands in, and where in it. */
+  /** The file it stands in. */
   readonly path: string;
-  readonly offset: number;
   readonly folder: string;
   readonly isComponent: boolean;
   /** Files, and folders with a kustomization; `bases` count as well. */
@@ -25,8 +17,6 @@ export interface Kustomization {
   /** Folders whose files all count as resources, as Flux takes them. */
   readonly wholeFolders: readonly string[];
   readonly components: readonly string[];
-  /** Whether it takes more than what lies in the tree. */
-  readonly takesFromOutside: boolean;
   readonly patches: readonly NamedPatch[];
   readonly configurations: readonly string[];
   readonly replacements: readonly string[];
@@ -66,13 +56,11 @@ export function describeKustomization({ path }: ManifestDocument, node: Kustomiz
   const schema = stringOf(valueAt(node.mapping, 'openapi', 'path'));
   return {
     path,
-    offset: node.mapping.range.start,
     folder: isFlux ? '' : node.folder,
     isComponent: node.isComponent,
     resources: fluxPath === undefined ? readPaths(node, 'resources', 'bases') : [resolveIn('.', fluxPath)],
     wholeFolders: fluxPath === undefined ? [] : [resolveIn('.', fluxPath)],
     components: readPaths(node, 'components'),
-    takesFromOutside: takesFromOutside(node),
     patches: readPatches(node).map(({ path: file, inline, selector }) => ({
       path: file,
       text: stringOf(inline),

@@ -99,14 +99,6 @@ export function readPaths({ mapping, folder }: KustomizationNode, ...names: read
     .map((text) => resolveIn(folder, text));
 }
 
-/** Whether a kustomization takes resources from outside of the tree, or has them generated from a chart. */
-export function takesFromOutside({ mapping }: KustomizationNode): boolean {
-  return (
-    textsOf(mapping, ['resources', 'bases', 'components']).some(isRemote) ||
-    ['helmCharts', 'helmChartInflationGenerator', 'generators'].some((name) => entryOf(mapping, name))
-  );
-}
-
 /** The files that entries of a list name under `path`, as `replacements` does. */
 export function readFilePaths({ mapping, folder }: KustomizationNode, name: string): string[] {
   return itemsOf(mapping, name).flatMap(({ value }) => {

@@ -6,8 +6,6 @@ import type { Selector } from './selector';
 /** What a kustomization builds on: the files of its resources, all the way down. */
 export interface Reach {
   has(path: string): boolean;
-  /** Whether everything that it builds on lies in the tree. */
-  readonly isComplete: boolean;
 }
 
 /** A kustomization that names a file as a patch. */
@@ -72,11 +70,6 @@ export class KustomizeTree {
       .flatMap(({ patches }) => patches);
   }
 
-  /** Who names a file with replacements. */
-  replacementUses(path: string): Kustomization[] {
-    return this.all.filter(({ replacements }) => replacements.includes(path));
-  }
-
   /** Whether kustomize has to do with a file in any other way than as a resource. */
   concerns(path: string): boolean {
     return (
@@ -103,11 +96,9 @@ export class KustomizeTree {
     const seen = new Set<Kustomization>();
     const paths = new Set<string>();
     const wholeFolders: string[] = [];
-    let isComplete = true;
     const visit = (current: Kustomization): void => {
       if (seen.has(current)) return;
       seen.add(current);
-      if (current.takesFromOutside) isComplete = false;
       for (const path of [...current.resources, ...current.components]) {
         const below = this.byFolder.get(path);
         if (below) visit(below);
@@ -118,9 +109,6 @@ export class KustomizeTree {
       this.all.filter(({ components }) => components.includes(current.folder)).forEach(visit);
     };
     visit(kustomization);
-    return {
-      has: (path) => paths.has(path) || wholeFolders.some((folder) => path.startsWith(`${folder}/`)),
-      isComplete,
-    };
+    return { has: (path) => paths.has(path) || wholeFolders.some((folder) => path.startsWith(`${folder}/`)) };
   }
 }
