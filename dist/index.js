@@ -4175,7 +4175,6 @@ var require_path = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.fileNameOf = exports2.folderOf = void 0;
     exports2.resolveFrom = resolveFrom;
-    exports2.liesIn = liesIn;
     exports2.canMean = canMean;
     var node_path_1 = require("node:path");
     var folderOf = (path) => node_path_1.posix.dirname(path);
@@ -4184,9 +4183,6 @@ var require_path = __commonJS({
     exports2.fileNameOf = fileNameOf;
     function resolveFrom(folder, path) {
       return node_path_1.posix.normalize(node_path_1.posix.join(folder, path));
-    }
-    function liesIn(path, folder) {
-      return folder === "." ? !path.startsWith("../") && !path.startsWith("/") : path.startsWith(`${folder}/`);
     }
     function canMean(fromRoot, path) {
       const wanted = node_path_1.posix.normalize(fromRoot).replace(/^\/+|(?<!\/)\/+$/g, "");
@@ -4202,12 +4198,12 @@ var require_chart = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.localChart = void 0;
     exports2.readChart = readChart;
+    exports2.otherChart = otherChart;
     exports2.chartAround = chartAround;
-    exports2.upstreamChartAround = upstreamChartAround;
+    exports2.describesUpstreamChart = describesUpstreamChart;
     exports2.isInUpstreamChart = isInUpstreamChart;
     var yaml_1 = require_yaml();
     var path_1 = require_path();
-    var place_1 = require_place();
     exports2.localChart = { name: "local-chart" };
     var upstreamNames = /* @__PURE__ */ new Set([
       "ambient",
@@ -4224,9 +4220,8 @@ var require_chart = __commonJS({
     function readChart(document) {
       if ((0, path_1.fileNameOf)(document.path) !== "Chart.yaml")
         return void 0;
-      const nameNode = (0, yaml_1.valueAt)(document.root, "name");
-      const name = (0, yaml_1.stringOf)(nameNode);
-      if (!nameNode || name === void 0)
+      const name = (0, yaml_1.stringOf)((0, yaml_1.valueAt)(document.root, "name"));
+      if (name === void 0)
         return void 0;
       const items = (0, yaml_1.asSequence)((0, yaml_1.valueAt)(document.root, "dependencies"))?.items ?? [];
       const dependencies = items.flatMap(({ value }) => {
@@ -4237,13 +4232,18 @@ var require_chart = __commonJS({
         const key = (0, yaml_1.stringOf)((0, yaml_1.valueAt)(value, "alias")) ?? dependency;
         return [{ name: dependency, key, version, repository: (0, yaml_1.stringOf)((0, yaml_1.valueAt)(value, "repository")) ?? "" }];
       });
+      const isUpstream = upstreamNames.has(name) && isOfTheProject(document) && !bringsIstio(document);
       return {
+        path: document.path,
         folder: (0, path_1.folderOf)(document.path),
-        name,
-        place: (0, place_1.factPlaceOf)(document, nameNode),
-        isUpstream: upstreamNames.has(name) && isOfTheProject(document) && !bringsIstio(document),
+        upstream: isUpstream ? name : void 0,
         dependencies
       };
+    }
+    function otherChart(path, text) {
+      if ((0, path_1.fileNameOf)(path) !== "Chart.yaml" || /istio|ztunnel|\\|\{\{/.test(text))
+        return void 0;
+      return { path, folder: (0, path_1.folderOf)(path), upstream: void 0, dependencies: [] };
     }
     function isOfTheProject({ root }) {
       const name = (0, yaml_1.stringOf)((0, yaml_1.valueAt)(root, "name"));
@@ -4255,15 +4255,28 @@ var require_chart = __commonJS({
       const items = (0, yaml_1.asSequence)((0, yaml_1.valueAt)(root, "dependencies"))?.items ?? [];
       return items.some(({ value }) => !((0, yaml_1.stringOf)((0, yaml_1.valueAt)(value, "repository")) ?? "").startsWith("file:"));
     }
-    function chartAround(path, charts) {
-      return charts.filter(({ folder }) => (0, path_1.liesIn)(path, folder)).toSorted((a, b) => b.folder.length - a.folder.length)[0];
+    function chartAround(path, facts) {
+      return around(path, facts.derived(chartsByFolder));
     }
-    function upstreamChartAround(path, facts) {
-      return chartAround(path, facts.all(exports2.localChart).filter(({ isUpstream }) => isUpstream));
+    function around(path, charts) {
+      for (let folder = (0, path_1.folderOf)(path); ; folder = (0, path_1.folderOf)(folder)) {
+        const chart = charts.get(folder);
+        if (chart || (0, path_1.folderOf)(folder) === folder || /^(?:\.\.\/)*\.\.$/.test(folder))
+          return chart;
+      }
+    }
+    function chartsByFolder(facts) {
+      return new Map(facts.all(exports2.localChart).map((chart) => [chart.folder, chart]));
+    }
+    function describesUpstreamChart(path, facts) {
+      return facts.derived(upstreamCharts).get((0, path_1.folderOf)(path))?.path === path;
     }
     function isInUpstreamChart(path, facts) {
-      const chart = upstreamChartAround(path, facts);
-      return chart !== void 0 && chart.place.path !== path;
+      const chart = around(path, facts.derived(upstreamCharts));
+      return chart !== void 0 && chart.path !== path;
+    }
+    function upstreamCharts(facts) {
+      return new Map([...facts.derived(chartsByFolder)].filter(([, { upstream }]) => upstream !== void 0));
     }
   }
 });
@@ -4891,7 +4904,7 @@ var require_slot = __commonJS({
       return slotsOfName(lastPart(name), name + repository, /[{}$]/.test(name) || name === "" ? void 0 : []);
     }
     function slotsOfChart(chart) {
-      return chart.isUpstream ? slotsOfName(chart.name, "istio", []) ?? [] : slotsOfLocal(chart);
+      return chart.upstream === void 0 ? slotsOfLocal(chart) : slotsOfName(chart.upstream, "istio", []) ?? [];
     }
     function localChartOf(name, charts) {
       const isPath = /^\.{0,2}\//.test(name) || /\/.*\//.test(name) && !name.startsWith("oci:");
@@ -4944,6 +4957,13 @@ var require_tree = __commonJS({
         "valuesFrom",
         "helm.cattle.io"
       ],
+      glance(path, text, facts) {
+        const chart = (0, chart_1.otherChart)(path, text);
+        if (!chart)
+          return "parse";
+        facts.add(chart_1.localChart, chart);
+        return "enough";
+      },
       collect(document, facts) {
         const chart = (0, chart_1.readChart)(document);
         if (chart)
@@ -5052,7 +5072,7 @@ var require_released = __commonJS({
     }
     function bringsItsOwnValues({ name }, facts) {
       const local = (0, slot_1.localChartOf)(name, facts.all(chart_1.localChart));
-      return local !== void 0 && !local.isUpstream;
+      return local !== void 0 && local.upstream === void 0;
     }
     function slotsOfReference(chart, object, facts) {
       const charts = facts.all(chart_1.localChart);
@@ -5145,7 +5165,7 @@ var require_files = __commonJS({
       if (slots.some((each) => each?.length === 0)) {
         return isIstiod ? "it is given to the istiod chart and to another one" : void 0;
       }
-      const chart = (0, chart_1.chartAround)(path, facts.all(chart_1.localChart));
+      const chart = (0, chart_1.chartAround)(path, facts);
       if (isIstiod || chart && isPartOf(chart, path) || root?.kind !== "mapping")
         return void 0;
       return (0, evidence_1.looksLikeIstio)(root) && (0, evidence_1.slotsByKeys)({ base: root, keys: [] }).length === 0 ? unknownChart : void 0;
@@ -5167,7 +5187,7 @@ var require_files = __commonJS({
       const named = evidenceOfNamings((0, tree_1.namingsOf)(path, facts), facts);
       if (named)
         return named;
-      const chart = (0, chart_1.chartAround)(path, facts.all(chart_1.localChart));
+      const chart = (0, chart_1.chartAround)(path, facts);
       if (chart && isPartOf(chart, path)) {
         const version = chart.dependencies.find(({ name }) => name === "istiod" || name === "ambient")?.version;
         const isLowest = /^values\.ya?ml$/.test((0, path_1.fileNameOf)(path));
@@ -5326,18 +5346,18 @@ var require_install = __commonJS({
   "build/src/manifest/install/index.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.variablesOf = exports2.settingOf = exports2.setValue = exports2.setAt = exports2.mapAt = exports2.installSurvey = exports2.findTextsOfValues = exports2.mayBeGivenToIstiod = exports2.doubtsOf = exports2.upstreamChartAround = exports2.isInUpstreamChart = void 0;
+    exports2.variablesOf = exports2.settingOf = exports2.setValue = exports2.setAt = exports2.mapAt = exports2.installSurvey = exports2.findTextsOfValues = exports2.mayBeGivenToIstiod = exports2.doubtsOf = exports2.isInUpstreamChart = exports2.describesUpstreamChart = void 0;
     exports2.findInstallValues = findInstallValues;
     var files_1 = require_files();
     var operators_1 = require_operators();
     var released_1 = require_released();
     var texts_1 = require_texts();
     var chart_1 = require_chart();
+    Object.defineProperty(exports2, "describesUpstreamChart", { enumerable: true, get: function() {
+      return chart_1.describesUpstreamChart;
+    } });
     Object.defineProperty(exports2, "isInUpstreamChart", { enumerable: true, get: function() {
       return chart_1.isInUpstreamChart;
-    } });
-    Object.defineProperty(exports2, "upstreamChartAround", { enumerable: true, get: function() {
-      return chart_1.upstreamChartAround;
     } });
     var files_2 = require_files();
     Object.defineProperty(exports2, "doubtsOf", { enumerable: true, get: function() {
@@ -5822,7 +5842,7 @@ var require_manifest = __commonJS({
   "build/src/manifest/index.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.isIstiod = exports2.findWorkloads = exports2.Words = exports2.parseVersion = exports2.isAtLeast = exports2.startOf = exports2.factPlaceOf = exports2.describePlace = exports2.objectAt = exports2.describeObject = exports2.surroundingLines = exports2.mayIgnore = exports2.LeftAlone = exports2.isFor = exports2.ignoreWithin = exports2.ignoreOver = exports2.ignoreWord = exports2.IgnoreUses = exports2.ignoresIn = exports2.ignoreOf = exports2.fileDirectivesIn = exports2.contextIgnores = exports2.variablesIn = exports2.textOf = exports2.otherPlacesOf = exports2.findIstiodEnvironments = exports2.variablesOf = exports2.upstreamChartAround = exports2.settingOf = exports2.setValue = exports2.setAt = exports2.mayBeGivenToIstiod = exports2.mapAt = exports2.isInUpstreamChart = exports2.installSurvey = exports2.findInstallValues = exports2.doubtsOf = exports2.givenFile = exports2.Facts = exports2.isSwitchedOn = exports2.findEnvironmentVariable = exports2.findTexts = exports2.isLastApplied = exports2.generatedTexts = exports2.readText = exports2.readEmbedded = exports2.recogniseDocument = exports2.isDefinition = exports2.encryptionOf = void 0;
+    exports2.isIstiod = exports2.findWorkloads = exports2.Words = exports2.parseVersion = exports2.isAtLeast = exports2.startOf = exports2.factPlaceOf = exports2.describePlace = exports2.objectAt = exports2.describeObject = exports2.surroundingLines = exports2.mayIgnore = exports2.LeftAlone = exports2.isFor = exports2.ignoreWithin = exports2.ignoreOver = exports2.ignoreWord = exports2.IgnoreUses = exports2.ignoresIn = exports2.ignoreOf = exports2.fileDirectivesIn = exports2.contextIgnores = exports2.variablesIn = exports2.textOf = exports2.otherPlacesOf = exports2.findIstiodEnvironments = exports2.variablesOf = exports2.settingOf = exports2.setValue = exports2.setAt = exports2.mayBeGivenToIstiod = exports2.mapAt = exports2.isInUpstreamChart = exports2.installSurvey = exports2.findInstallValues = exports2.doubtsOf = exports2.describesUpstreamChart = exports2.givenFile = exports2.Facts = exports2.isSwitchedOn = exports2.findEnvironmentVariable = exports2.findTexts = exports2.isLastApplied = exports2.generatedTexts = exports2.readText = exports2.readEmbedded = exports2.recogniseDocument = exports2.isDefinition = exports2.encryptionOf = void 0;
     var document_1 = require_document();
     Object.defineProperty(exports2, "encryptionOf", { enumerable: true, get: function() {
       return document_1.encryptionOf;
@@ -5866,6 +5886,9 @@ var require_manifest = __commonJS({
       return facts_1.givenFile;
     } });
     var install_1 = require_install();
+    Object.defineProperty(exports2, "describesUpstreamChart", { enumerable: true, get: function() {
+      return install_1.describesUpstreamChart;
+    } });
     Object.defineProperty(exports2, "doubtsOf", { enumerable: true, get: function() {
       return install_1.doubtsOf;
     } });
@@ -5892,9 +5915,6 @@ var require_manifest = __commonJS({
     } });
     Object.defineProperty(exports2, "settingOf", { enumerable: true, get: function() {
       return install_1.settingOf;
-    } });
-    Object.defineProperty(exports2, "upstreamChartAround", { enumerable: true, get: function() {
-      return install_1.upstreamChartAround;
     } });
     Object.defineProperty(exports2, "variablesOf", { enumerable: true, get: function() {
       return install_1.variablesOf;
@@ -6633,30 +6653,15 @@ var require_read = __commonJS({
   }
 });
 
-// build/src/manifest/kustomize/facts.js
-var require_facts2 = __commonJS({
-  "build/src/manifest/kustomize/facts.js"(exports2) {
+// build/src/manifest/kustomize/kustomization.js
+var require_kustomization = __commonJS({
+  "build/src/manifest/kustomize/kustomization.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.kustomizeSurvey = void 0;
-    exports2.kustomizationsOf = kustomizationsOf;
     exports2.describeKustomization = describeKustomization;
     var yaml_1 = require_yaml();
     var path_1 = require_path2();
     var read_1 = require_read();
-    var kustomizations = { name: "kustomizations" };
-    exports2.kustomizeSurvey = {
-      triggers: ["kustomize.config.k8s.io", "kustomize.toolkit.fluxcd.io"],
-      files: path_1.isKustomizationFile,
-      collect(document, facts) {
-        for (const node of (0, read_1.readKustomizations)(document)) {
-          facts.add(kustomizations, describeKustomization(document, node));
-        }
-      }
-    };
-    function kustomizationsOf(facts) {
-      return facts.all(kustomizations);
-    }
     function describeKustomization({ path }, node) {
       const isFlux = node.form === "flux";
       const fluxPath = isFlux ? (0, yaml_1.stringOf)((0, yaml_1.valueAt)(node.mapping, "path")) : void 0;
@@ -6760,16 +6765,140 @@ var require_operation = __commonJS({
   }
 });
 
+// build/src/manifest/kustomize/listing.js
+var require_listing = __commonJS({
+  "build/src/manifest/kustomize/listing.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.Listings = void 0;
+    exports2.isListing = isListing;
+    var yaml_1 = require_yaml();
+    var document_1 = require_document();
+    var path_1 = require_path();
+    var kustomization_1 = require_kustomization();
+    var path_2 = require_path2();
+    var read_1 = require_read();
+    var mayDoMore = /patches|omponent|configurations|replacements|crds|openapi|patchesJson6902|kustomize\.toolkit|\\|\{\{/;
+    function isListing(path, text) {
+      return (0, path_2.isKustomizationFile)(path) && !mayDoMore.test(text);
+    }
+    var Listings = class {
+      byFolder = /* @__PURE__ */ new Map();
+      byName = /* @__PURE__ */ new Map();
+      described = /* @__PURE__ */ new Map();
+      /** @param asked the files of which it may be asked who names them */
+      constructor(all, asked) {
+        const names = new Set(asked.map(lastWordOf));
+        for (const listing of all) {
+          const folder = (0, path_2.folderOf)(listing.path);
+          if (!this.byFolder.has(folder))
+            this.byFolder.set(folder, listing);
+          for (const word of new Set(wordsOf(listing.text))) {
+            if (!names.has(word))
+              continue;
+            const named = this.byName.get(word);
+            if (named)
+              named.push(listing);
+            else
+              this.byName.set(word, [listing]);
+          }
+        }
+      }
+      /** The kustomization in a folder. */
+      in(folder) {
+        const listing = this.byFolder.get(folder);
+        return listing && this.read(listing)[0];
+      }
+      /** Whether one of them names a file as a resource. */
+      name(path) {
+        const candidates = this.byName.get(lastWordOf(path)) ?? [];
+        return candidates.some((listing) => this.read(listing).some(({ resources }) => resources.includes(path)));
+      }
+      read(listing) {
+        const known = this.described.get(listing);
+        if (known)
+          return known;
+        const described = describe(listing);
+        this.described.set(listing, described);
+        return described;
+      }
+    };
+    exports2.Listings = Listings;
+    function describe({ path, text }) {
+      return (0, yaml_1.splitDocuments)(text).flatMap((range) => {
+        const parsed = (0, yaml_1.parseDocument)(text, range);
+        if ((0, yaml_1.isParseProblem)(parsed))
+          return [];
+        const document = (0, document_1.recogniseDocument)(path, parsed);
+        try {
+          return (0, read_1.readKustomizations)(document).map((node) => (0, kustomization_1.describeKustomization)(document, node));
+        } catch (error) {
+          if (error instanceof yaml_1.Declined)
+            return [];
+          throw error;
+        }
+      });
+    }
+    function lastWordOf(path) {
+      return wordsOf((0, path_1.fileNameOf)(path)).at(-1) ?? "";
+    }
+    function wordsOf(text) {
+      return text.match(/[^\s"'/,[\]{}]+/g) ?? [];
+    }
+  }
+});
+
+// build/src/manifest/kustomize/survey.js
+var require_survey = __commonJS({
+  "build/src/manifest/kustomize/survey.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.kustomizeSurvey = void 0;
+    exports2.kustomizationsOf = kustomizationsOf;
+    exports2.listingsOf = listingsOf;
+    var kustomization_1 = require_kustomization();
+    var listing_1 = require_listing();
+    var path_1 = require_path2();
+    var read_1 = require_read();
+    var kustomizations = { name: "kustomizations" };
+    var listings = { name: "listings" };
+    exports2.kustomizeSurvey = {
+      triggers: ["kustomize.config.k8s.io", "kustomize.toolkit.fluxcd.io"],
+      files: path_1.isKustomizationFile,
+      glance(path, text, facts) {
+        if (!(0, listing_1.isListing)(path, text))
+          return "parse";
+        facts.add(listings, { path, text });
+        return "enough";
+      },
+      collect(document, facts) {
+        for (const node of (0, read_1.readKustomizations)(document)) {
+          facts.add(kustomizations, (0, kustomization_1.describeKustomization)(document, node));
+        }
+      }
+    };
+    function kustomizationsOf(facts) {
+      return facts.all(kustomizations);
+    }
+    function listingsOf(facts) {
+      return facts.all(listings);
+    }
+  }
+});
+
 // build/src/manifest/kustomize/tree.js
 var require_tree2 = __commonJS({
   "build/src/manifest/kustomize/tree.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.KustomizeTree = void 0;
-    var facts_1 = require_facts2();
+    var facts_1 = require_facts();
+    var listing_1 = require_listing();
     var path_1 = require_path2();
+    var survey_1 = require_survey();
     var KustomizeTree = class _KustomizeTree {
       all;
+      listings;
       byFolder = /* @__PURE__ */ new Map();
       paths;
       uses = /* @__PURE__ */ new Map();
@@ -6779,9 +6908,11 @@ var require_tree2 = __commonJS({
       static of(facts) {
         return facts.derived(_KustomizeTree.from);
       }
-      static from = (facts) => new _KustomizeTree((0, facts_1.kustomizationsOf)(facts));
-      constructor(all) {
+      static from = (facts) => new _KustomizeTree((0, survey_1.kustomizationsOf)(facts), new listing_1.Listings((0, survey_1.listingsOf)(facts), facts.all(facts_1.givenFile)));
+      /** @param listings the kustomizations that are not among the others */
+      constructor(all, listings) {
         this.all = all;
+        this.listings = listings;
         this.paths = new Set(all.map(({ path }) => path));
         const namedIn = (field) => new Set(all.flatMap((kustomization) => kustomization[field]));
         this.named = {
@@ -6805,9 +6936,9 @@ var require_tree2 = __commonJS({
       patchUses(path) {
         return this.uses.get(path) ?? [];
       }
-      /** Whether a kustomization names the file in a field. */
+      /** Whether a kustomization names a file, one of those that were given to migrate, in a field. */
       names(field, path) {
-        return this.named[field].has(path);
+        return this.named[field].has(path) || field === "resources" && this.listings.name(path);
       }
       /** The patches of the tree that may be for what a file holds. */
       patchesOver(path) {
@@ -6838,7 +6969,7 @@ var require_tree2 = __commonJS({
             return;
           seen.add(current);
           for (const path of [...current.resources, ...current.components]) {
-            const below = this.byFolder.get(path);
+            const below = this.byFolder.get(path) ?? this.listings.in(path);
             if (below)
               visit(below);
             else if (current.wholeFolders.includes(path))
@@ -6863,13 +6994,10 @@ var require_kustomize2 = __commonJS({
   "build/src/manifest/kustomize/index.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.KustomizeTree = exports2.selects = exports2.readSelector = exports2.fits = exports2.readReplacements = exports2.readPatches = exports2.readKustomizations = exports2.printPointer = exports2.printFieldSpec = exports2.printFieldPath = exports2.parsePointer = exports2.parseFieldSpec = exports2.parseFieldPath = exports2.readOperations = exports2.kustomizeSurvey = exports2.describeKustomization = void 0;
-    var facts_1 = require_facts2();
+    exports2.KustomizeTree = exports2.kustomizeSurvey = exports2.selects = exports2.readSelector = exports2.fits = exports2.readReplacements = exports2.readPatches = exports2.readKustomizations = exports2.printPointer = exports2.printFieldSpec = exports2.printFieldPath = exports2.parsePointer = exports2.parseFieldSpec = exports2.parseFieldPath = exports2.readOperations = exports2.describeKustomization = void 0;
+    var kustomization_1 = require_kustomization();
     Object.defineProperty(exports2, "describeKustomization", { enumerable: true, get: function() {
-      return facts_1.describeKustomization;
-    } });
-    Object.defineProperty(exports2, "kustomizeSurvey", { enumerable: true, get: function() {
-      return facts_1.kustomizeSurvey;
+      return kustomization_1.describeKustomization;
     } });
     var operation_1 = require_operation();
     Object.defineProperty(exports2, "readOperations", { enumerable: true, get: function() {
@@ -6913,6 +7041,10 @@ var require_kustomize2 = __commonJS({
     } });
     Object.defineProperty(exports2, "selects", { enumerable: true, get: function() {
       return selector_1.selects;
+    } });
+    var survey_1 = require_survey();
+    Object.defineProperty(exports2, "kustomizeSurvey", { enumerable: true, get: function() {
+      return survey_1.kustomizeSurvey;
     } });
     var tree_1 = require_tree2();
     Object.defineProperty(exports2, "KustomizeTree", { enumerable: true, get: function() {
@@ -8642,7 +8774,7 @@ var require_backend_tls_policy = __commonJS({
       docs: "https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal",
       about: async () => (await Promise.resolve().then(() => __importStar(require_about4()))).about,
       triggers: ["BackendTLSPolicy"],
-      conditionalTriggers: (0, kustomize_3.wordsInKustomize)([...kustomize_2.policyWords, `${names_1.group}/v1alpha`]),
+      conditionalTriggers: [(0, kustomize_3.wordsInKustomize)([...kustomize_2.policyWords, `${names_1.group}/v1alpha`])],
       surveys: [kustomize_1.kustomizeSurvey, base_1.policySurvey, alpha_gateway_1.alphaFlagSurvey],
       mentions: mentions_1.policyMentions,
       migrate(document, context) {
@@ -11142,7 +11274,7 @@ var require_inference_pool = __commonJS({
         "llm-d-inference-scheduler",
         names_1.oldGroup
       ],
-      conditionalTriggers: (0, kustomize_3.wordsInKustomize)(kustomize_2.poolWords),
+      conditionalTriggers: [(0, kustomize_3.wordsInKustomize)(kustomize_2.poolWords)],
       surveys: [kustomize_1.kustomizeSurvey, base_1.poolSurvey],
       mentions: mentions_1.poolMentions,
       migrate(document, context) {
@@ -11255,7 +11387,7 @@ var require_interval = __commonJS({
 });
 
 // build/transforms/metric-eviction/facts.js
-var require_facts3 = __commonJS({
+var require_facts2 = __commonJS({
   "build/transforms/metric-eviction/facts.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
@@ -11428,7 +11560,7 @@ var require_plan2 = __commonJS({
     exports2.planOf = planOf;
     exports2.isDue = isDue;
     var manifest_12 = require_manifest();
-    var facts_1 = require_facts3();
+    var facts_1 = require_facts2();
     var interval_1 = require_interval();
     function planOf(facts, target) {
       const flags = facts.all(facts_1.renderedFlags);
@@ -11537,7 +11669,7 @@ var require_values2 = __commonJS({
     var manifest_12 = require_manifest();
     var yaml_1 = require_yaml();
     var install_1 = require_install2();
-    var facts_1 = require_facts3();
+    var facts_1 = require_facts2();
     var interval_1 = require_interval();
     var report_1 = require_report();
     var injected = ["sidecarInjectorWebhook", "injectedAnnotations"];
@@ -11640,7 +11772,7 @@ var require_rendered = __commonJS({
     exports2.migrateWorkload = migrateWorkload;
     var manifest_12 = require_manifest();
     var yaml_1 = require_yaml();
-    var facts_1 = require_facts3();
+    var facts_1 = require_facts2();
     var interval_1 = require_interval();
     var plan_1 = require_plan2();
     var report_1 = require_report();
@@ -12203,7 +12335,7 @@ var require_metric_eviction = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.metricEviction = void 0;
     var manifest_12 = require_manifest();
-    var facts_1 = require_facts3();
+    var facts_1 = require_facts2();
     var interval_1 = require_interval();
     var leftovers_1 = require_leftovers2();
     var rendered_1 = require_rendered();
@@ -12544,7 +12676,6 @@ var require_seccomp_profile = __commonJS({
         "IstioOperator",
         "sailoperator.io",
         "operator.istio.io",
-        "apiVersion: v2",
         // With `global.proxy` these look like Istio's, but may be of any of its charts.
         "istioNamespace",
         "meshID",
@@ -12557,11 +12688,11 @@ var require_seccomp_profile = __commonJS({
         '"telemetry"',
         "ambient"
       ],
-      // Every second chart has a map of this name.
-      conditionalTriggers: {
-        words: ["global:", '"global"', "'global'", "seccompProfile"],
-        countIn: manifest_12.mayBeGivenToIstiod
-      },
+      conditionalTriggers: [
+        // Every second chart has a map of this name.
+        { words: ["global:", '"global"', "'global'", "seccompProfile"], countIn: manifest_12.mayBeGivenToIstiod },
+        { words: ["apiVersion: v2"], countIn: manifest_12.describesUpstreamChart }
+      ],
       surveys: [manifest_12.installSurvey],
       migrate(document, context) {
         reportCopy(document, context);
@@ -12628,9 +12759,8 @@ var require_seccomp_profile = __commonJS({
       });
     }
     function reportCopy({ path: file, root }, { facts, report }) {
-      const chart = (0, manifest_12.upstreamChartAround)(file, facts);
       const name = (0, yaml_1.entryOf)(root, "name");
-      if (!chart || chart.place.path !== file || !name)
+      if (!name || !(0, manifest_12.describesUpstreamChart)(file, facts))
         return;
       report({
         level: "note",
@@ -12934,57 +13064,6 @@ var require_choose = __commonJS({
     }
     function surveysOf(transforms) {
       return [...new Set(transforms.flatMap(({ surveys = [] }) => surveys))];
-    }
-  }
-});
-
-// build/src/migrate/file.js
-var require_file = __commonJS({
-  "build/src/migrate/file.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.surveyManifest = surveyManifest;
-    exports2.triggersIn = triggersIn;
-    var manifest_12 = require_manifest();
-    var yaml_1 = require_yaml();
-    var choose_1 = require_choose();
-    function surveyManifest(file, transforms, facts) {
-      const surveys = (0, choose_1.surveysOf)(transforms);
-      const held = manifest_12.Words.of(surveys.flatMap(({ triggers }) => triggers)).in(file.text);
-      for (const survey of surveys) {
-        if (!survey.files?.(file.path) && !survey.triggers.some((word) => held.has(word)))
-          continue;
-        for (const document of file.documentsWith(survey.files?.(file.path) ? "any" : survey.triggers)) {
-          if ((0, yaml_1.isParseProblem)(document) || !collected(survey, document, facts)) {
-            survey.missed?.(file.path, file.text, facts);
-          }
-          if (!(0, yaml_1.isParseProblem)(document))
-            surveyTexts(survey, document, facts);
-        }
-      }
-    }
-    function surveyTexts(survey, document, facts) {
-      for (const { scalar, read } of (0, manifest_12.findTexts)(document, survey.triggers).texts) {
-        if ((0, manifest_12.isLastApplied)(scalar))
-          continue;
-        for (const inner of read.documents) {
-          collected(survey, inner, facts);
-          surveyTexts(survey, inner, facts);
-        }
-      }
-    }
-    function collected(survey, document, facts) {
-      try {
-        survey.collect(document, facts);
-        return true;
-      } catch (error) {
-        if (error instanceof yaml_1.Declined)
-          return false;
-        throw error;
-      }
-    }
-    function triggersIn(path, { triggers, conditionalTriggers }, facts) {
-      return conditionalTriggers?.countIn(path, facts) ? [...triggers, ...conditionalTriggers.words] : triggers;
     }
   }
 });
@@ -13364,6 +13443,56 @@ var require_ignores2 = __commonJS({
   }
 });
 
+// build/src/migrate/file.js
+var require_file = __commonJS({
+  "build/src/migrate/file.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.surveyManifest = surveyManifest;
+    var manifest_12 = require_manifest();
+    var yaml_1 = require_yaml();
+    var choose_1 = require_choose();
+    function surveyManifest(file, transforms, facts) {
+      const surveys = (0, choose_1.surveysOf)(transforms);
+      const held = manifest_12.Words.of(surveys.flatMap(({ triggers }) => triggers)).in(file.text);
+      for (const survey of surveys) {
+        const isNamed = survey.files?.(file.path) === true;
+        if (!isNamed && !survey.triggers.some((word) => held.has(word)))
+          continue;
+        if (survey.glance?.(file.path, file.text, facts) === "enough")
+          continue;
+        for (const document of file.documentsWith(isNamed ? "any" : survey.triggers)) {
+          if ((0, yaml_1.isParseProblem)(document) || !collected(survey, document, facts)) {
+            survey.missed?.(file.path, file.text, facts);
+          }
+          if (!(0, yaml_1.isParseProblem)(document))
+            surveyTexts(survey, document, facts);
+        }
+      }
+    }
+    function surveyTexts(survey, document, facts) {
+      for (const { scalar, read } of (0, manifest_12.findTexts)(document, survey.triggers).texts) {
+        if ((0, manifest_12.isLastApplied)(scalar))
+          continue;
+        for (const inner of read.documents) {
+          collected(survey, inner, facts);
+          surveyTexts(survey, inner, facts);
+        }
+      }
+    }
+    function collected(survey, document, facts) {
+      try {
+        survey.collect(document, facts);
+        return true;
+      } catch (error) {
+        if (error instanceof yaml_1.Declined)
+          return false;
+        throw error;
+      }
+    }
+  }
+});
+
 // build/src/migrate/prove.js
 var require_prove = __commonJS({
   "build/src/migrate/prove.js"(exports2) {
@@ -13718,6 +13847,29 @@ var require_plan3 = __commonJS({
   }
 });
 
+// build/src/migrate/triggers.js
+var require_triggers = __commonJS({
+  "build/src/migrate/triggers.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.triggersOf = triggersOf;
+    exports2.triggersAmong = triggersAmong;
+    function triggersOf({ triggers, conditionalTriggers = [] }) {
+      return [...triggers, ...conditionalTriggers.flatMap(({ words }) => words)];
+    }
+    function triggersAmong(held, path, { triggers, conditionalTriggers = [] }, facts) {
+      const isHeld = (word) => held.has(word);
+      return [
+        ...triggers.filter(isHeld),
+        ...conditionalTriggers.flatMap((conditional) => {
+          const words = conditional.words.filter(isHeld);
+          return words.length > 0 && conditional.countIn(path, facts) ? words : [];
+        })
+      ];
+    }
+  }
+});
+
 // build/src/migrate/manifest.js
 var require_manifest2 = __commonJS({
   "build/src/migrate/manifest.js"(exports2) {
@@ -13727,14 +13879,13 @@ var require_manifest2 = __commonJS({
     var manifest_12 = require_manifest();
     var yaml_1 = require_yaml();
     var document_1 = require_document2();
-    var file_1 = require_file();
     var ignores_1 = require_ignores2();
     var plan_1 = require_plan3();
     var request_1 = require_request();
+    var triggers_1 = require_triggers();
     function planManifest(file, transforms, surroundings) {
-      const triggers = transforms.map((transform) => [transform, (0, file_1.triggersIn)(file.path, transform, surroundings.facts)]);
-      const held = manifest_12.Words.of(triggers.flatMap(([, words2]) => words2)).in(file.text);
-      const words = new Map(triggers.filter(([, each]) => each.some((word) => held.has(word))));
+      const held = manifest_12.Words.of(transforms.flatMap(triggers_1.triggersOf)).in(file.text);
+      const words = new Map(transforms.map((transform) => [transform, (0, triggers_1.triggersAmong)(held, file.path, transform, surroundings.facts)]).filter(([, each]) => each.length > 0));
       const documents = file.documentsWith([...words.values()].flat()).filter((document) => !(0, yaml_1.isParseProblem)(document) || mayBeYaml(file));
       const problem = documents.find((document) => (0, yaml_1.isParseProblem)(document));
       if (problem && !file.isTemplate) {
@@ -14001,7 +14152,7 @@ var require_migrate2 = __commonJS({
   "build/src/migrate/index.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.manifestFindings = exports2.outcomeOf = exports2.byPosition = exports2.suggestion = exports2.nearest = exports2.surveyFile = exports2.planFile = exports2.migrateFile = exports2.ManifestFile = exports2.ignoresOfPlainText = exports2.ignoresOfMarkdown = exports2.allIgnoresOf = exports2.notesOfIgnores = exports2.triggersIn = exports2.withOccasion = exports2.usualTarget = exports2.surveysOf = exports2.chooseTransforms = exports2.Choices = void 0;
+    exports2.triggersOf = exports2.triggersAmong = exports2.manifestFindings = exports2.outcomeOf = exports2.byPosition = exports2.suggestion = exports2.nearest = exports2.surveyFile = exports2.planFile = exports2.migrateFile = exports2.ManifestFile = exports2.ignoresOfPlainText = exports2.ignoresOfMarkdown = exports2.allIgnoresOf = exports2.notesOfIgnores = exports2.withOccasion = exports2.usualTarget = exports2.surveysOf = exports2.chooseTransforms = exports2.Choices = void 0;
     var choices_1 = require_choices2();
     Object.defineProperty(exports2, "Choices", { enumerable: true, get: function() {
       return choices_1.Choices;
@@ -14018,10 +14169,6 @@ var require_migrate2 = __commonJS({
     } });
     Object.defineProperty(exports2, "withOccasion", { enumerable: true, get: function() {
       return choose_1.withOccasion;
-    } });
-    var file_1 = require_file();
-    Object.defineProperty(exports2, "triggersIn", { enumerable: true, get: function() {
-      return file_1.triggersIn;
     } });
     var ignore_findings_1 = require_ignore_findings();
     Object.defineProperty(exports2, "notesOfIgnores", { enumerable: true, get: function() {
@@ -14068,6 +14215,13 @@ var require_migrate2 = __commonJS({
     var request_1 = require_request();
     Object.defineProperty(exports2, "manifestFindings", { enumerable: true, get: function() {
       return request_1.manifestFindings;
+    } });
+    var triggers_1 = require_triggers();
+    Object.defineProperty(exports2, "triggersAmong", { enumerable: true, get: function() {
+      return triggers_1.triggersAmong;
+    } });
+    Object.defineProperty(exports2, "triggersOf", { enumerable: true, get: function() {
+      return triggers_1.triggersOf;
     } });
   }
 });

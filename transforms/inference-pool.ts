@@ -35,7 +35,7 @@ export const inferencePool: Transform = {
     'llm-d-inference-scheduler',
     oldGroup,
   ],
-  conditionalTriggers: wordsInKustomize(poolWords),
+  conditionalTriggers: [wordsInKustomize(poolWords)],
   surveys: [kustomizeSurvey, poolSurvey],
   mentions: poolMentions,
 

@@ -1,5 +1,6 @@
 import {
   type Context,
+  describesUpstreamChart,
   doubtsOf,
   findInstallValues,
   generatedTexts,
@@ -12,7 +13,6 @@ import {
   settingOf,
   setValue,
   type Transform,
-  upstreamChartAround,
 } from '../src/manifest';
 import { entryOf, isNull, valueAt } from '../src/yaml';
 import { reportOldVersion } from './shared/install';
@@ -54,7 +54,6 @@ export const seccompProfile: Transform = {
     'IstioOperator',
     'sailoperator.io',
     'operator.istio.io',
-    'apiVersion: v2',
     // With `global.proxy` these look like Istio's, but may be of any of its charts.
     'istioNamespace',
     'meshID',
@@ -67,11 +66,11 @@ export const seccompProfile: Transform = {
     '"telemetry"',
     'ambient',
   ],
-  // Every second chart has a map of this name.
-  conditionalTriggers: {
-    words: ['global:', '"global"', "'global'", 'seccompProfile'],
-    countIn: mayBeGivenToIstiod,
-  },
+  conditionalTriggers: [
+    // Every second chart has a map of this name.
+    { words: ['global:', '"global"', "'global'", 'seccompProfile'], countIn: mayBeGivenToIstiod },
+    { words: ['apiVersion: v2'], countIn: describesUpstreamChart },
+  ],
   surveys: [installSurvey],
 
   migrate(document, context) {
@@ -146,9 +145,8 @@ function hardenSail(values: InstallValues, context: Context): void {
 }
 
 function reportCopy({ path: file, root }: ManifestDocument, { facts, report }: Context): void {
-  const chart = upstreamChartAround(file, facts);
   const name = entryOf(root, 'name');
-  if (!chart || chart.place.path !== file || !name) return;
+  if (!name || !describesUpstreamChart(file, facts)) return;
   report({
     level: 'note',
     at: name.value,

@@ -7,6 +7,7 @@ export { type EnvironmentVariable, findEnvironmentVariable, isSwitchedOn } from 
 export { type FactKind, type FactPlace, Facts, givenFile } from './facts';
 export type { Finding, Level } from './finding';
 export {
+  describesUpstreamChart,
   type Doubt,
   doubtsOf,
   findInstallValues,
@@ -20,7 +21,6 @@ export {
   setAt,
   setValue,
   settingOf,
-  upstreamChartAround,
   type ValuesPath,
   variablesOf,
 } from './install';

@@ -11,11 +11,6 @@ export function resolveFrom(folder: string, path: string): string {
   return posix.normalize(posix.join(folder, path));
 }
 
-/** Whether a path lies in a folder. */
-export function liesIn(path: string, folder: string): boolean {
-  return folder === '.' ? !path.startsWith('../') && !path.startsWith('/') : path.startsWith(`${folder}/`);
-}
-
 /** Whether a path that counts from the repository's root, wherever that is, can mean a file or folder. */
 export function canMean(fromRoot: string, path: string): boolean {
   const wanted = posix.normalize(fromRoot).replace(/^\/+|(?<!\/)\/+$/g, '');

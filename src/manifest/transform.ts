@@ -24,7 +24,7 @@ export interface Transform {
   /** A document with none of these words in its text is never parsed for this transform. */
   readonly triggers: readonly string[];
   /** Words that are too common to be triggers everywhere, but are where the survey says so. */
-  readonly conditionalTriggers?: ConditionalTriggers;
+  readonly conditionalTriggers?: readonly ConditionalTriggers[];
   /**
    * Words without which, in the whole tree, there is nothing to do: the transform is then left out, however many
    * documents hold a trigger. For one that has to see common things on a rare occasion.
@@ -50,6 +50,8 @@ export interface Survey {
   readonly triggers: readonly string[];
   /** Which files are looked at whatever words they hold. */
   readonly files?: (path: string) => boolean;
+  /** Looks at the text of a file before it is parsed: whether that has to be done. */
+  glance?(path: string, text: string, facts: Facts): 'enough' | 'parse';
   collect(document: ManifestDocument, facts: Facts): void;
   /** Told of each text with a trigger that cannot be parsed, where that matters. */
   missed?(path: string, text: string, facts: Facts): void;

@@ -16,8 +16,10 @@ export function surveyManifest(file: ManifestFile, transforms: readonly Transfor
   const surveys = surveysOf(transforms);
   const held = Words.of(surveys.flatMap(({ triggers }) => triggers)).in(file.text);
   for (const survey of surveys) {
-    if (!survey.files?.(file.path) && !survey.triggers.some((word) => held.has(word))) continue;
-    for (const document of file.documentsWith(survey.files?.(file.path) ? 'any' : survey.triggers)) {
+    const isNamed = survey.files?.(file.path) === true;
+    if (!isNamed && !survey.triggers.some((word) => held.has(word))) continue;
+    if (survey.glance?.(file.path, file.text, facts) === 'enough') continue;
+    for (const document of file.documentsWith(isNamed ? 'any' : survey.triggers)) {
       if (isParseProblem(document) || !collected(survey, document, facts)) {
         survey.missed?.(file.path, file.text, facts);
       }
@@ -46,13 +48,4 @@ function collected(survey: Survey, document: ManifestDocument, facts: Facts): bo
     if (error instanceof Declined) return false;
     throw error;
   }
-}
-
-/** The words of which one must stand in a document of a file for a transform to see it. */
-export function triggersIn(
-  path: string,
-  { triggers, conditionalTriggers }: Transform,
-  facts: Facts,
-): readonly string[] {
-  return conditionalTriggers?.countIn(path, facts) ? [...triggers, ...conditionalTriggers.words] : triggers;
 }

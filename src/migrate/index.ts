@@ -1,6 +1,5 @@
 export { Choices, type Offer } from './choices';
 export { type Choice, chooseTransforms, surveysOf, usualTarget, withOccasion } from './choose';
-export { triggersIn } from './file';
 export { type JudgedBy, notesOfIgnores } from './ignore-findings';
 export { allIgnoresOf, ignoresOfMarkdown, ignoresOfPlainText } from './ignores';
 export { ManifestFile } from './manifest-file';
@@ -10,3 +9,4 @@ export { byPosition, type Fix, type Outcome, outcomeOf } from './outcome';
 export type { FileMigration, FilePlan } from './plan';
 export type { RewriteOutcome } from './rewrite-outcome';
 export { manifestFindings } from './request';
+export { triggersAmong, triggersOf } from './triggers';

@@ -1,11 +1,11 @@
 import { type Transform, Words } from '../manifest';
 import { applyEdits, isParseProblem, type ParseProblem } from '../yaml';
 import { type DocumentPlan, planDocument } from './document';
-import { triggersIn } from './file';
 import { allIgnoresOf } from './ignores';
 import type { ManifestFile } from './manifest-file';
 import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import { type Attempt, type LocatedNote, manifestFindings, type Surroundings } from './request';
+import { triggersAmong, triggersOf } from './triggers';
 
 /**
  * Migrates a manifest. One document that cannot be parsed leaves the whole file alone: something is broken in it. Not so
@@ -16,11 +16,12 @@ export function planManifest(
   transforms: readonly Transform[],
   surroundings: Surroundings,
 ): FilePlan {
-  const triggers = transforms.map(
-    (transform) => [transform, triggersIn(file.path, transform, surroundings.facts)] as const,
+  const held = Words.of(transforms.flatMap(triggersOf)).in(file.text);
+  const words = new Map(
+    transforms
+      .map((transform) => [transform, triggersAmong(held, file.path, transform, surroundings.facts)] as const)
+      .filter(([, each]) => each.length > 0),
   );
-  const held = Words.of(triggers.flatMap(([, words]) => words)).in(file.text);
-  const words = new Map(triggers.filter(([, each]) => each.some((word) => held.has(word))));
   const documents = file
     .documentsWith([...words.values()].flat())
     .filter((document) => !isParseProblem(document) || mayBeYaml(file));

@@ -1,4 +1,4 @@
-import { ManifestFile } from '../migrate';
+import { ManifestFile, triggersOf } from '../migrate';
 import type { RunOptions } from './options';
 import type { RunResult } from './result';
 import { type Handled, migrated } from './handle';
@@ -8,7 +8,7 @@ import { manifestOf, open } from './open';
 import { resolve } from 'node:path';
 import type { Hit } from './scan';
 import { survey } from './survey';
-import { surveyWordsOf, triggersOf } from './triggers';
+import { surveyWordsOf } from './triggers';
 import { Words } from '../manifest';
 
 /**

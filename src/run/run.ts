@@ -1,5 +1,5 @@
 import { discover, mayBeText, removeLeftovers } from '../files';
-import { byPosition, triggersIn } from '../migrate';
+import { byPosition, triggersAmong, triggersOf } from '../migrate';
 import { ignoreWord, Words } from '../manifest';
 import { Decisions } from './decide';
 import { handle, handleText } from './handle';
@@ -14,7 +14,7 @@ import { isRewritable } from './rewritable';
 import { type Hit, scan } from './scan';
 import { survey } from './survey';
 import { mentionWords, sweptBytesAtMost } from './sweep';
-import { holdsOneOf, surveyWordsOf, triggersOf } from './triggers';
+import { holdsOneOf, surveyWordsOf } from './triggers';
 
 /** The pipeline: discover, scan, survey, migrate and write, sweep. */
 export async function run(options: RunOptions): Promise<RunResult> {
@@ -39,9 +39,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
     options,
     (hit) => manifestOf(opened.open(hit)),
   );
-  const isTriggered = (hit: Hit) =>
-    surveyed.transforms.some((transform) => holdsOneOf(hit, triggersIn(hit.path, transform, surveyed.facts)));
-  const due = ofManifests.hits.filter((hit) => isTriggered(hit) || holdsOneOf(hit, mentions));
+  const isTriggered = ({ path, words: held }: Hit) =>
+    surveyed.transforms.some((transform) => triggersAmong(held, path, transform, surveyed.facts).length > 0);
+  const triggered = new Set(ofManifests.hits.filter(isTriggered));
+  const due = ofManifests.hits.filter((hit) => triggered.has(hit) || holdsOneOf(hit, mentions));
   const decisions = ask && new Decisions(ask);
   const settings = { ...surveyed, chosen: transforms, judge: judgeOf(options), target, decisions };
   if (mode === 'write') {
@@ -63,7 +64,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   return {
     mode,
     scanned: found.files.length + found.texts.length,
-    parsed: due.filter(isTriggered).length,
+    parsed: triggered.size,
     files: handled.flatMap(({ file }) => file ?? []),
     findings: [...handled, ...swept].flatMap(({ findings }) => findings).toSorted(byPosition),
     skipped: found.skipped,

@@ -1,12 +1,12 @@
 import { discover, isWithin, workTreeOf } from '../files';
 import { Facts, givenFile, type Survey, type Transform, Words } from '../manifest';
-import { type ManifestFile, surveyFile, surveysOf, withOccasion } from '../migrate';
+import { type ManifestFile, surveyFile, surveysOf, triggersOf, withOccasion } from '../migrate';
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { shownPath } from './paths';
 import { counter, type RunOptions } from './options';
 import { type Hit, scan } from './scan';
-import { holdsOneOf, surveyWordsOf, triggersOf } from './triggers';
+import { holdsOneOf, surveyWordsOf } from './triggers';
 
 type SurveyOptions = Pick<
   RunOptions,

@@ -1,11 +1,6 @@
 import type { Transform } from '../manifest';
 import type { Hit } from './scan';
 
-/** Every word for which a transform may have to see a file. */
-export function triggersOf({ triggers, conditionalTriggers }: Transform): readonly string[] {
-  return [...triggers, ...(conditionalTriggers?.words ?? [])];
-}
-
 /** Every word for which a transform has to know of a file before it can migrate another. */
 export function surveyWordsOf({ surveys = [], occasion = [] }: Transform): readonly string[] {
   return [...surveys.flatMap((survey) => survey.triggers), ...occasion];

@@ -1,8 +1,7 @@
 import { asMapping, asSequence, stringOf, valueAt } from '../../yaml';
 import type { ManifestDocument } from '../document';
 import type { FactKind, Facts } from '../facts';
-import { fileNameOf, folderOf, liesIn } from '../path';
-import { factPlaceOf } from '../place';
+import { fileNameOf, folderOf } from '../path';
 import type { ChartDependency, LocalChart } from './local-chart';
 
 export const localChart: FactKind<LocalChart> = { name: 'local-chart' };
@@ -24,9 +23,8 @@ const upstreamNames: ReadonlySet<string> = new Set([
 /** The chart that a `Chart.yaml` describes. */
 export function readChart(document: ManifestDocument): LocalChart | undefined {
   if (fileNameOf(document.path) !== 'Chart.yaml') return undefined;
-  const nameNode = valueAt(document.root, 'name');
-  const name = stringOf(nameNode);
-  if (!nameNode || name === undefined) return undefined;
+  const name = stringOf(valueAt(document.root, 'name'));
+  if (name === undefined) return undefined;
   const items = asSequence(valueAt(document.root, 'dependencies'))?.items ?? [];
   const dependencies = items.flatMap(({ value }): ChartDependency[] => {
     const dependency = stringOf(valueAt(value, 'name'));
@@ -35,13 +33,23 @@ export function readChart(document: ManifestDocument): LocalChart | undefined {
     const key = stringOf(valueAt(value, 'alias')) ?? dependency;
     return [{ name: dependency, key, version, repository: stringOf(valueAt(value, 'repository')) ?? '' }];
   });
+  const isUpstream = upstreamNames.has(name) && isOfTheProject(document) && !bringsIstio(document);
   return {
+    path: document.path,
     folder: folderOf(document.path),
-    name,
-    place: factPlaceOf(document, nameNode),
-    isUpstream: upstreamNames.has(name) && isOfTheProject(document) && !bringsIstio(document),
+    upstream: isUpstream ? name : undefined,
     dependencies,
   };
+}
+
+/**
+ * The chart of a `Chart.yaml` that, by its text, neither is one of Istio's nor brings one along: all that has to be
+ * known of it is where it lies.
+ */
+export function otherChart(path: string, text: string): LocalChart | undefined {
+  // An escape may stand for any letter, and an action of a template for any name.
+  if (fileNameOf(path) !== 'Chart.yaml' || /istio|ztunnel|\\|\{\{/.test(text)) return undefined;
+  return { path, folder: folderOf(path), upstream: undefined, dependencies: [] };
 }
 
 /** The project's charts name its repository as their source; before 1.10 some had keywords only. */
@@ -63,18 +71,24 @@ function bringsIstio({ root }: ManifestDocument): boolean {
 }
 
 /** The innermost of the charts whose folder a file lies in. */
-export function chartAround(path: string, charts: readonly LocalChart[]): LocalChart | undefined {
-  return charts
-    .filter(({ folder }) => liesIn(path, folder))
-    .toSorted((a, b) => b.folder.length - a.folder.length)[0];
+export function chartAround(path: string, facts: Facts): LocalChart | undefined {
+  return around(path, facts.derived(chartsByFolder));
 }
 
-/** The chart of the Istio project that a file is a part of, if it is. */
-export function upstreamChartAround(path: string, facts: Facts): LocalChart | undefined {
-  return chartAround(
-    path,
-    facts.all(localChart).filter(({ isUpstream }) => isUpstream),
-  );
+function around(path: string, charts: ReadonlyMap<string, LocalChart>): LocalChart | undefined {
+  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+    const chart = charts.get(folder);
+    if (chart || folderOf(folder) === folder || /^(?:\.\.\/)*\.\.$/.test(folder)) return chart;
+  }
+}
+
+function chartsByFolder(facts: Facts): ReadonlyMap<string, LocalChart> {
+  return new Map(facts.all(localChart).map((chart) => [chart.folder, chart]));
+}
+
+/** Whether a file is the `Chart.yaml` of a copy of a chart of the Istio project. */
+export function describesUpstreamChart(path: string, facts: Facts): boolean {
+  return facts.derived(upstreamCharts).get(folderOf(path))?.path === path;
 }
 
 /**
@@ -82,6 +96,10 @@ export function upstreamChartAround(path: string, facts: Facts): LocalChart | un
  * release replaces it as a whole, and an edit would be lost or make the copy differ.
  */
 export function isInUpstreamChart(path: string, facts: Facts): boolean {
-  const chart = upstreamChartAround(path, facts);
-  return chart !== undefined && chart.place.path !== path;
+  const chart = around(path, facts.derived(upstreamCharts));
+  return chart !== undefined && chart.path !== path;
+}
+
+function upstreamCharts(facts: Facts): ReadonlyMap<string, LocalChart> {
+  return new Map([...facts.derived(chartsByFolder)].filter(([, { upstream }]) => upstream !== undefined));
 }

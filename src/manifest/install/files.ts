@@ -2,7 +2,7 @@ import { asMapping, type Mapping } from '../../yaml';
 import type { ManifestDocument } from '../document';
 import type { Facts } from '../facts';
 import { fileNameOf, folderOf } from '../path';
-import { chartAround, localChart } from './chart';
+import { chartAround } from './chart';
 import type { LocalChart } from './local-chart';
 import { looksLikeIstio, slotsByKeys } from './evidence';
 import { bringsItsOwnValues, doubtfulMaps, slotsOfReference } from './released';
@@ -61,7 +61,7 @@ function doubtOf(document: ManifestDocument, facts: Facts): string | undefined {
   if (slots.some((each) => each?.length === 0)) {
     return isIstiod ? 'it is given to the istiod chart and to another one' : undefined;
   }
-  const chart = chartAround(path, facts.all(localChart));
+  const chart = chartAround(path, facts);
   if (isIstiod || (chart && isPartOf(chart, path)) || root?.kind !== 'mapping') return undefined;
   return looksLikeIstio(root) && slotsByKeys({ base: root, keys: [] }).length === 0
     ? unknownChart
@@ -92,7 +92,7 @@ export function evidenceOfNamings(namings: readonly NamedValues[], facts: Facts)
 function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {
   const named = evidenceOfNamings(namingsOf(path, facts), facts);
   if (named) return named;
-  const chart = chartAround(path, facts.all(localChart));
+  const chart = chartAround(path, facts);
   if (chart && isPartOf(chart, path)) {
     const version = chart.dependencies.find(({ name }) => name === 'istiod' || name === 'ambient')?.version;
     const isLowest = /^values\.ya?ml$/.test(fileNameOf(path));

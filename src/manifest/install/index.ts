@@ -6,7 +6,7 @@ import { releasedValues } from './released';
 import { textValues } from './texts';
 import type { InstallValues } from './values';
 
-export { isInUpstreamChart, upstreamChartAround } from './chart';
+export { describesUpstreamChart, isInUpstreamChart } from './chart';
 export { type Doubt, doubtsOf } from './files';
 export { mayBeGivenToIstiod } from './given';
 export type { ValuesPath } from './release';

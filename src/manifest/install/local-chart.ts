@@ -1,13 +1,10 @@
-import type { FactPlace } from '../facts';
-
 /** A chart that lies in the tree. */
 export interface LocalChart {
+  /** Its `Chart.yaml`. */
+  readonly path: string;
   readonly folder: string;
-  readonly name: string;
-  /** Where its name stands. */
-  readonly place: FactPlace;
-  /** Whether it is a copy of a chart of the Istio project, which the next release replaces as a whole. */
-  readonly isUpstream: boolean;
+  /** The name of a chart of the Istio project that this is a copy of: the next release replaces it as a whole. */
+  readonly upstream: string | undefined;
   readonly dependencies: readonly ChartDependency[];
 }
 

@@ -58,7 +58,7 @@ export function releasedTexts(
 /** Whether a chart has a values file in the tree that can be edited: every release wins over that. */
 export function bringsItsOwnValues({ name }: ChartReference, facts: Facts): boolean {
   const local = localChartOf(name, facts.all(localChart));
-  return local !== undefined && !local.isUpstream;
+  return local !== undefined && local.upstream === undefined;
 }
 
 /** Where istiod's values stand in those of a chart, by its name or by the object that stands for it. */

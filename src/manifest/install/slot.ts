@@ -37,7 +37,9 @@ export function slotsOf(
 
 /** The places of istiod's values in those of a chart of the tree. */
 export function slotsOfChart(chart: LocalChart): Slot[] {
-  return chart.isUpstream ? (slotsOfName(chart.name, 'istio', []) ?? []) : slotsOfLocal(chart);
+  return chart.upstream === undefined
+    ? slotsOfLocal(chart)
+    : (slotsOfName(chart.upstream, 'istio', []) ?? []);
 }
 
 /** The chart of the tree that a name stands for, if it is a path: `istio/istiod` is a chart of a repository. */

@@ -8,7 +8,7 @@ import { findReleases } from './carriers';
 import { chartOfSource } from './carriers/flux';
 import { chartOfHelmChart } from './carriers/k3s';
 import { generatedConfigMaps } from './carriers/kustomize';
-import { localChart, readChart } from './chart';
+import { localChart, otherChart, readChart } from './chart';
 import type { ChartReference } from './slot';
 
 /** That a manifest gives a file of the tree to a chart as values. */
@@ -55,6 +55,12 @@ export const installSurvey: Survey = {
     'valuesFrom',
     'helm.cattle.io',
   ],
+  glance(path, text, facts) {
+    const chart = otherChart(path, text);
+    if (!chart) return 'parse';
+    facts.add(localChart, chart);
+    return 'enough';
+  },
   collect(document, facts) {
     const chart = readChart(document);
     if (chart) facts.add(localChart, chart);

@@ -1,4 +1,4 @@
-export { describeKustomization, kustomizeSurvey, type Kustomization, type NamedPatch } from './facts';
+export { describeKustomization, type Kustomization, type NamedPatch } from './kustomization';
 export { type Operation, readOperations } from './operation';
 export {
   parseFieldPath,
@@ -16,4 +16,5 @@ export {
   readReplacements,
 } from './read';
 export { fits, readSelector, type Selectable, type Selector, selects } from './selector';
+export { kustomizeSurvey } from './survey';
 export { KustomizeTree, type PatchUse, type Reach } from './tree';

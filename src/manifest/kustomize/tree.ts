@@ -1,7 +1,9 @@
-import type { Facts } from '../facts';
-import { type Kustomization, kustomizationsOf, type NamedPatch } from './facts';
+import { type Facts, givenFile } from '../facts';
+import type { Kustomization, NamedPatch } from './kustomization';
+import { Listings } from './listing';
 import { isKustomizationFile } from './path';
 import type { Selector } from './selector';
+import { kustomizationsOf, listingsOf } from './survey';
 
 /** What a kustomization builds on: the files of its resources, all the way down. */
 export interface Reach {
@@ -18,7 +20,6 @@ type Field = 'resources' | 'configurations' | 'replacements' | 'schemas';
 
 /** What the kustomizations of a tree name. */
 export class KustomizeTree {
-  private readonly all: readonly Kustomization[];
   private readonly byFolder = new Map<string, Kustomization>();
   private readonly paths: ReadonlySet<string>;
   private readonly uses = new Map<string, PatchUse[]>();
@@ -30,10 +31,14 @@ export class KustomizeTree {
     return facts.derived(KustomizeTree.from);
   }
 
-  private static readonly from = (facts: Facts): KustomizeTree => new KustomizeTree(kustomizationsOf(facts));
+  private static readonly from = (facts: Facts): KustomizeTree =>
+    new KustomizeTree(kustomizationsOf(facts), new Listings(listingsOf(facts), facts.all(givenFile)));
 
-  private constructor(all: readonly Kustomization[]) {
-    this.all = all;
+  /** @param listings the kustomizations that are not among the others */
+  private constructor(
+    private readonly all: readonly Kustomization[],
+    private readonly listings: Listings,
+  ) {
     this.paths = new Set(all.map(({ path }) => path));
     const namedIn = (field: Field) => new Set(all.flatMap((kustomization) => kustomization[field]));
     this.named = {
@@ -57,9 +62,9 @@ export class KustomizeTree {
     return this.uses.get(path) ?? [];
   }
 
-  /** Whether a kustomization names the file in a field. */
+  /** Whether a kustomization names a file, one of those that were given to migrate, in a field. */
   names(field: Field, path: string): boolean {
-    return this.named[field].has(path);
+    return this.named[field].has(path) || (field === 'resources' && this.listings.name(path));
   }
 
   /** The patches of the tree that may be for what a file holds. */
@@ -100,7 +105,7 @@ export class KustomizeTree {
       if (seen.has(current)) return;
       seen.add(current);
       for (const path of [...current.resources, ...current.components]) {
-        const below = this.byFolder.get(path);
+        const below = this.byFolder.get(path) ?? this.listings.in(path);
         if (below) visit(below);
         else if (current.wholeFolders.includes(path)) wholeFolders.push(path);
         else paths.add(path);

@@ -1,9 +1,7 @@
 import { stringOf, valueAt } from '../../yaml';
 import type { ManifestDocument } from '../document';
-import type { FactKind, Facts } from '../facts';
-import type { Survey } from '../transform';
-import { isKustomizationFile, resolveIn } from './path';
-import { type KustomizationNode, readFilePaths, readKustomizations, readPatches, readPaths } from './read';
+import { resolveIn } from './path';
+import { type KustomizationNode, readFilePaths, readPatches, readPaths } from './read';
 import type { Selector } from './selector';
 
 /** What a kustomization names, as plain data. All paths are as the report shows them. */
@@ -29,24 +27,6 @@ export interface NamedPatch {
   readonly path: string | undefined;
   readonly text: string | undefined;
   readonly selector: Selector | undefined;
-}
-
-const kustomizations: FactKind<Kustomization> = { name: 'kustomizations' };
-
-/** A survey that looks at the kustomizations of the tree, for transforms to build theirs on. */
-export const kustomizeSurvey: Survey & { readonly files: (path: string) => boolean } = {
-  triggers: ['kustomize.config.k8s.io', 'kustomize.toolkit.fluxcd.io'],
-  files: isKustomizationFile,
-  collect(document, facts) {
-    for (const node of readKustomizations(document)) {
-      facts.add(kustomizations, describeKustomization(document, node));
-    }
-  },
-};
-
-/** All kustomizations that were found. */
-export function kustomizationsOf(facts: Facts): readonly Kustomization[] {
-  return facts.all(kustomizations);
 }
 
 /** What a kustomization names. */
