@@ -11314,13 +11314,13 @@ var require_duration = __commonJS({
     };
     exports2.second = 1e9;
     function parseDuration(text) {
-      const match = /^([-+]?)((?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.exec(text);
+      const match = /^([-+]?)((?:(?:\d+(?:\.\d*)?|\.\d+)(?:[u\u00b5\u03bcnm]?s|m|h))+)$/.exec(text);
       if (/^[-+]?0$/.test(text))
         return 0;
       if (!match?.[2])
         return void 0;
       let sum = 0;
-      for (const [, number, unit] of match[2].matchAll(/(?<![\d.])([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g)) {
+      for (const [, number, unit] of match[2].matchAll(/(?<![\d.])([\d.]+)([u\u00b5\u03bcnm]?s|m|h)/g)) {
         sum += Number(number) * (units[unit ?? ""] ?? 0);
       }
       return match[1] === "-" ? -sum : sum;

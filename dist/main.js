@@ -11314,13 +11314,13 @@ var require_duration = __commonJS({
     };
     exports2.second = 1e9;
     function parseDuration(text) {
-      const match = /^([-+]?)((?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.exec(text);
+      const match = /^([-+]?)((?:(?:\d+(?:\.\d*)?|\.\d+)(?:[u\u00b5\u03bcnm]?s|m|h))+)$/.exec(text);
       if (/^[-+]?0$/.test(text))
         return 0;
       if (!match?.[2])
         return void 0;
       let sum = 0;
-      for (const [, number, unit] of match[2].matchAll(/(?<![\d.])([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g)) {
+      for (const [, number, unit] of match[2].matchAll(/(?<![\d.])([\d.]+)([u\u00b5\u03bcnm]?s|m|h)/g)) {
         sum += Number(number) * (units[unit ?? ""] ?? 0);
       }
       return match[1] === "-" ? -sum : sum;
@@ -15552,7 +15552,7 @@ var require_discover = __commonJS({
     }
     function excludedBy({ exclude, configured }, cwd) {
       const given = { patterns: exclude, folder: cwd, source: "--exclude" };
-      return [given, ...configured ? [configured] : []].map(rules_1.readExclusion);
+      return [given, ...configured ? [configured] : []].filter(({ patterns }) => patterns.length > 0).map(rules_1.readExclusion);
     }
     async function search(area, rules, found, kindOf) {
       const { admitted, refused } = await (0, admission_1.admit)(area, rules);
@@ -18920,7 +18920,7 @@ var require_manifests = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.Manifests = void 0;
     var open_1 = require_open();
-    var keptAtMost = 256 * 1024;
+    var keptAtMost = 512 * 1024;
     var Manifests = class {
       areToBeWritten;
       mayBeDue;

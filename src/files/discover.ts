@@ -72,7 +72,9 @@ export async function whyExcluded(path: string, options: DiscoveryOptions): Prom
 
 function excludedBy({ exclude, configured }: DiscoveryOptions, cwd: string): Excluded[] {
   const given: Exclusion = { patterns: exclude, folder: cwd, source: '--exclude' };
-  return [given, ...(configured ? [configured] : [])].map(readExclusion);
+  return [given, ...(configured ? [configured] : [])]
+    .filter(({ patterns }) => patterns.length > 0)
+    .map(readExclusion);
 }
 
 /** Searches an area, and returns the targets in it that no rule keeps out. */

@@ -2,7 +2,7 @@ import { open, type Opened } from './open';
 import type { Hit } from './scan';
 
 /** How many characters of manifests stay open at most. Parsed, they take a hundred times as many bytes. */
-const keptAtMost = 256 * 1024;
+const keptAtMost = 512 * 1024;
 
 /** Opens manifests, and keeps some of them open: what the survey parses need not be parsed again to be migrated. */
 export class Manifests {

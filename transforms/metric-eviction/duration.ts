@@ -14,11 +14,12 @@ export const second = 1e9;
 
 /** Reads a Go duration as nanoseconds; undefined if the text is none, as a number without a unit. */
 export function parseDuration(text: string): number | undefined {
-  const match = /^([-+]?)((?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.exec(text);
+  // Two letters stand for micro; escaped, for a bundle of one byte a character is read faster.
+  const match = /^([-+]?)((?:(?:\d+(?:\.\d*)?|\.\d+)(?:[u\u00b5\u03bcnm]?s|m|h))+)$/.exec(text);
   if (/^[-+]?0$/.test(text)) return 0;
   if (!match?.[2]) return undefined;
   let sum = 0;
-  for (const [, number, unit] of match[2].matchAll(/(?<![\d.])([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g)) {
+  for (const [, number, unit] of match[2].matchAll(/(?<![\d.])([\d.]+)([u\u00b5\u03bcnm]?s|m|h)/g)) {
     sum += Number(number) * (units[unit ?? ''] ?? 0);
   }
   return match[1] === '-' ? -sum : sum;
