@@ -12816,113 +12816,13 @@ var require_transforms = __commonJS({
   }
 });
 
-// build/src/manifest/finding.js
-var require_finding = __commonJS({
-  "build/src/manifest/finding.js"(exports2) {
+// build/src/migrate/declined-note.js
+var require_declined_note = __commonJS({
+  "build/src/migrate/declined-note.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.manifestFindings = void 0;
-    exports2.manifestFindings = "manifest";
-  }
-});
-
-// build/src/migrate/request.js
-var require_request = __commonJS({
-  "build/src/migrate/request.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.manifestFindings = void 0;
-    exports2.ask = ask;
     exports2.declinedNote = declinedNote;
     var manifest_12 = require_manifest();
-    var yaml_1 = require_yaml();
-    var finding_1 = require_finding();
-    Object.defineProperty(exports2, "manifestFindings", { enumerable: true, get: function() {
-      return finding_1.manifestFindings;
-    } });
-    function ask(document, transforms, surroundings) {
-      const answers = { requests: [], refusals: [], notes: [], kept: [] };
-      for (const transform of transforms) {
-        const context = contextOf(document, transform, surroundings, answers);
-        try {
-          transform.migrate(document, context);
-        } catch (error) {
-          if (!(error instanceof yaml_1.Declined))
-            throw error;
-          const offset = document.range.start;
-          const note = declinedNote(transform, error, offset);
-          if (!(0, manifest_12.contextIgnores)(document, transform.id).over(spot(note.offset)))
-            answers.refusals.push({ transform, offset, note });
-        }
-      }
-      return answers;
-    }
-    function spot(offset) {
-      return { kind: "spot", offset };
-    }
-    function contextOf(document, transform, surroundings, { requests, refusals, notes, kept }) {
-      const located = ({ at, ...note }) => ({
-        ...note,
-        transform: transform.id,
-        offset: (0, manifest_12.startOf)(at)
-      });
-      const ignores = (0, manifest_12.contextIgnores)(document, transform.id);
-      return {
-        ...surroundings,
-        ignores,
-        report(note) {
-          if (!ignores.over(note.at))
-            notes.push(located(note));
-        },
-        keep(node) {
-          kept.push(node.alias ?? node.content);
-        },
-        rewrite(place, summary, askFor) {
-          const editor = new yaml_1.Editor();
-          const told = [];
-          const tell = (note) => {
-            if (!ignores.over(note.at))
-              told.push(located(note));
-          };
-          const offset = (0, manifest_12.startOf)(place);
-          const { changes } = editor;
-          try {
-            askFor(editor, tell);
-            if (changes.some(ignores.against))
-              throw new manifest_12.LeftAlone();
-          } catch (error) {
-            if (!(error instanceof yaml_1.Declined))
-              throw error;
-            const isAboutIgnored = error.offset !== void 0 && ignores.over(spot(error.offset));
-            const reason = isAboutIgnored ? new manifest_12.LeftAlone() : error;
-            const toldAt = reason instanceof manifest_12.LeftAlone ? placeToTell(place, changes, ignores) : place;
-            if (!toldAt || ignores.over(toldAt))
-              return;
-            const note = declinedNote(transform, reason, (0, manifest_12.startOf)(toldAt));
-            refusals.push({ transform, offset, note });
-            return;
-          }
-          if (changes.length === 0) {
-            notes.push(...told);
-            return;
-          }
-          const object = innermostAt(offset, document.objects);
-          requests.push({ id: Symbol(summary), transform, object, offset, summary, changes, notes: told });
-        }
-      };
-    }
-    function innermostAt(offset, objects) {
-      return objects.findLast(({ mapping: { content } }) => content.start <= offset && offset < content.end);
-    }
-    function placeToTell(place, changes, { over, against }) {
-      const others = changes.filter((change) => !against(change));
-      const [first] = others;
-      if (changes.length > 0 && !first)
-        return void 0;
-      if (!over(place))
-        return place;
-      return first && (0, yaml_1.placeOf)(first);
-    }
     function declinedNote({ id, kind }, reason, place) {
       const { message, offset = place } = reason;
       const note = { transform: id, offset, message: `left as it is: ${message}` };
@@ -12946,7 +12846,7 @@ var require_choices2 = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.Choices = void 0;
     var yaml_1 = require_yaml();
-    var request_1 = require_request();
+    var declined_note_1 = require_declined_note();
     var Choices = class {
       plan;
       migration;
@@ -13021,7 +12921,7 @@ var require_choices2 = __commonJS({
       }
       leave(requests, { reason, help }) {
         for (const { transform, offset } of requests)
-          this.left.push({ ...(0, request_1.declinedNote)(transform, new yaml_1.Declined(reason), offset), help });
+          this.left.push({ ...(0, declined_note_1.declinedNote)(transform, new yaml_1.Declined(reason), offset), help });
         this.decided(requests);
       }
       decided(requests) {
@@ -13100,6 +13000,29 @@ var require_nearest = __commonJS({
       }
       return row.at(-1) ?? 0;
     }
+  }
+});
+
+// build/src/manifest/finding.js
+var require_finding = __commonJS({
+  "build/src/manifest/finding.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.manifestFindings = void 0;
+    exports2.manifestFindings = "manifest";
+  }
+});
+
+// build/src/migrate/request.js
+var require_request = __commonJS({
+  "build/src/migrate/request.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.manifestFindings = void 0;
+    var finding_1 = require_finding();
+    Object.defineProperty(exports2, "manifestFindings", { enumerable: true, get: function() {
+      return finding_1.manifestFindings;
+    } });
   }
 });
 
@@ -13500,7 +13423,7 @@ var require_prove = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.prove = prove;
     var yaml_1 = require_yaml();
-    var request_1 = require_request();
+    var declined_note_1 = require_declined_note();
     function prove(document, { requests, refusals, notes, kept }) {
       const declined = refusals.map(({ note }) => note);
       let done = [];
@@ -13518,7 +13441,7 @@ var require_prove = __commonJS({
           const [only] = more;
           if (more.length === 1 && only) {
             for (const { transform, offset } of partsOf(only))
-              declined.push((0, request_1.declinedNote)(transform, error, offset));
+              declined.push((0, declined_note_1.declinedNote)(transform, error, offset));
             return;
           }
           const half = more.length >> 1;
@@ -13596,6 +13519,101 @@ var require_texts3 = __commonJS({
   }
 });
 
+// build/src/migrate/ask.js
+var require_ask = __commonJS({
+  "build/src/migrate/ask.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.ask = ask;
+    var manifest_12 = require_manifest();
+    var yaml_1 = require_yaml();
+    var declined_note_1 = require_declined_note();
+    function ask(document, transforms, surroundings) {
+      const answers = { requests: [], refusals: [], notes: [], kept: [] };
+      for (const transform of transforms) {
+        const context = contextOf(document, transform, surroundings, answers);
+        try {
+          transform.migrate(document, context);
+        } catch (error) {
+          if (!(error instanceof yaml_1.Declined))
+            throw error;
+          const offset = document.range.start;
+          const note = (0, declined_note_1.declinedNote)(transform, error, offset);
+          if (!(0, manifest_12.contextIgnores)(document, transform.id).over(spot(note.offset)))
+            answers.refusals.push({ transform, offset, note });
+        }
+      }
+      return answers;
+    }
+    function spot(offset) {
+      return { kind: "spot", offset };
+    }
+    function contextOf(document, transform, surroundings, { requests, refusals, notes, kept }) {
+      const located = ({ at, ...note }) => ({
+        ...note,
+        transform: transform.id,
+        offset: (0, manifest_12.startOf)(at)
+      });
+      const ignores = (0, manifest_12.contextIgnores)(document, transform.id);
+      return {
+        ...surroundings,
+        ignores,
+        report(note) {
+          if (!ignores.over(note.at))
+            notes.push(located(note));
+        },
+        keep(node) {
+          kept.push(node.alias ?? node.content);
+        },
+        rewrite(place, summary, askFor) {
+          const editor = new yaml_1.Editor();
+          const told = [];
+          const tell = (note) => {
+            if (!ignores.over(note.at))
+              told.push(located(note));
+          };
+          const offset = (0, manifest_12.startOf)(place);
+          const { changes } = editor;
+          try {
+            askFor(editor, tell);
+            if (changes.some(ignores.against))
+              throw new manifest_12.LeftAlone();
+          } catch (error) {
+            if (!(error instanceof yaml_1.Declined))
+              throw error;
+            const isAboutIgnored = error.offset !== void 0 && ignores.over(spot(error.offset));
+            const reason = isAboutIgnored ? new manifest_12.LeftAlone() : error;
+            const toldAt = reason instanceof manifest_12.LeftAlone ? placeToTell(place, changes, ignores) : place;
+            if (!toldAt || ignores.over(toldAt))
+              return;
+            const note = (0, declined_note_1.declinedNote)(transform, reason, (0, manifest_12.startOf)(toldAt));
+            refusals.push({ transform, offset, note });
+            return;
+          }
+          if (changes.length === 0) {
+            notes.push(...told);
+            return;
+          }
+          const object = innermostAt(offset, document.objects);
+          requests.push({ id: Symbol(summary), transform, object, offset, summary, changes, notes: told });
+        }
+      };
+    }
+    function innermostAt(offset, objects) {
+      return objects.findLast(({ mapping: { content } }) => content.start <= offset && offset < content.end);
+    }
+    function placeToTell(place, changes, { over, against }) {
+      const others = changes.filter((change) => !against(change));
+      const [first] = others;
+      if (changes.length > 0 && !first)
+        return void 0;
+      if (!over(place))
+        return place;
+      return first && (0, yaml_1.placeOf)(first);
+    }
+  }
+});
+
 // build/src/migrate/variants.js
 var require_variants = __commonJS({
   "build/src/migrate/variants.js"(exports2) {
@@ -13604,16 +13622,17 @@ var require_variants = __commonJS({
     exports2.askOfVariants = askOfVariants;
     var manifest_12 = require_manifest();
     var yaml_1 = require_yaml();
-    var request_1 = require_request();
+    var ask_1 = require_ask();
+    var declined_note_1 = require_declined_note();
     function askOfVariants(document, transforms, surroundings) {
       const variants = (0, yaml_1.variantsOf)(document);
       if (variants.length === 1)
-        return (0, request_1.ask)(document, transforms, surroundings);
+        return (0, ask_1.ask)(document, transforms, surroundings);
       const answered = variants.map((variant) => {
         const { shows } = variant;
         return {
           shows,
-          answers: (0, request_1.ask)((0, manifest_12.recogniseDocument)(document.path, variant, document), transforms, surroundings)
+          answers: (0, ask_1.ask)((0, manifest_12.recogniseDocument)(document.path, variant, document), transforms, surroundings)
         };
       });
       const refusals = unrepeated(answered.flatMap(({ answers }) => answers.refusals), (refusal) => JSON.stringify([keyOf(refusal), refusal.note]));
@@ -13680,7 +13699,7 @@ var require_variants = __commonJS({
         const isOccasional = without.every(({ shows }) => !shows(first.offset));
         const place = isOccasional ? first.offset : at;
         const reason = new yaml_1.Declined("what has to change here depends on a condition of the template", place);
-        return { ...first, note: (0, request_1.declinedNote)(first.transform, reason, first.offset) };
+        return { ...first, note: (0, declined_note_1.declinedNote)(first.transform, reason, first.offset) };
       }
       return { ...first, changes: [...all.values()], notes: agreed(wanted, ({ notes }) => notes) };
     }
@@ -13769,7 +13788,7 @@ var require_document2 = __commonJS({
     var yaml_1 = require_yaml();
     var prove_1 = require_prove();
     var asked_1 = require_asked();
-    var request_1 = require_request();
+    var declined_note_1 = require_declined_note();
     function planDocument(document, transforms, surroundings) {
       const asked = (0, asked_1.askAll)(document, transforms, surroundings);
       const answers = (0, asked_1.answersOf)(asked, asked_1.everything);
@@ -13805,7 +13824,7 @@ var require_document2 = __commonJS({
       if (!unstable)
         return proven;
       const reason = new yaml_1.Declined(`a second run would change the result again (${unstable.summary})`);
-      const declined = proven.done.map((request) => (0, request_1.declinedNote)(request.transform, reason, request.offset));
+      const declined = proven.done.map((request) => (0, declined_note_1.declinedNote)(request.transform, reason, request.offset));
       const refused = refusals.map(({ note }) => note);
       return { rewrite: void 0, done: [], notes: [...notes, ...refused, ...declined], kept };
     }
@@ -13957,6 +13976,7 @@ var require_markdown2 = __commonJS({
     var ignores_1 = require_ignores2();
     var manifest_2 = require_manifest2();
     var manifest_file_1 = require_manifest_file();
+    var declined_note_1 = require_declined_note();
     var request_1 = require_request();
     function planMarkdown({ path, text }, transforms, target) {
       const chosen = (0, choose_1.withOccasion)(transforms, (word) => text.includes(word));
@@ -14056,7 +14076,7 @@ var require_markdown2 = __commonJS({
     }
     function declined({ done, ...block }) {
       const reason = new yaml_1.Declined("its block is indented in a way that the result would not keep");
-      const notes = done.map(({ transform, offset }) => (0, request_1.declinedNote)(transform, reason, offset));
+      const notes = done.map(({ transform, offset }) => (0, declined_note_1.declinedNote)(transform, reason, offset));
       return { ...block, edits: [], done: [], notes };
     }
   }

@@ -1,5 +1,6 @@
 import { transforms } from '../../transforms';
 import { Workspace } from './workspace';
+import { controlsIn } from '../support/controls';
 
 const ids = transforms.map(({ id }) => id);
 let workspace: Workspace;
@@ -22,8 +23,7 @@ test.each(ids)(
     const said = [...(about?.why ?? []), ...(about?.changes ?? []), ...cases.map(({ remedy }) => remedy)];
     expect(said.filter((text) => !stdout.includes(text))).toEqual([]);
     expect(stdout).toContain(transform?.docs);
-    // eslint-disable-next-line no-control-regex -- no escape codes
-    expect(stdout).not.toMatch(/\u001b/);
+    expect(controlsIn(stdout)).toEqual([]);
   },
 );
 

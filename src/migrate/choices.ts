@@ -1,6 +1,7 @@
 import { Declined } from '../yaml';
 import type { FileMigration, FilePlan } from './plan';
-import { declinedNote, type LocatedNote, type Request } from './request';
+import { declinedNote } from './declined-note';
+import type { LocatedNote, Request } from './request';
 
 /** Rewrites to accept or to decline together, and what accepting them does to the file as it was decided so far. */
 export interface Offer {

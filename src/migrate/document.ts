@@ -2,14 +2,8 @@ import { encryptionOf, type ManifestDocument, recogniseDocument } from '../manif
 import { Declined, type Entry, moveOffset, type Rewrite, type YamlDocument } from '../yaml';
 import { prove } from './prove';
 import { answersOf, askAll, attempt, everything, type TriggeredTransforms } from './asked';
-import {
-  type Answers,
-  type Attempt,
-  declinedNote,
-  type LocatedNote,
-  type Request,
-  type Surroundings,
-} from './request';
+import { declinedNote } from './declined-note';
+import type { Answers, Attempt, LocatedNote, Request, Surroundings } from './request';
 
 /** What can become of a document. */
 export interface DocumentPlan {

@@ -7,7 +7,8 @@ import { ignoresAroundBlocks, ignoresOfBlock } from './ignores';
 import { planManifest } from './manifest';
 import { ManifestFile } from './manifest-file';
 import type { FileMigration, FilePlan } from './plan';
-import { declinedNote, type LocatedNote, manifestFindings } from './request';
+import { declinedNote } from './declined-note';
+import { type LocatedNote, manifestFindings } from './request';
 
 /** What becomes of a block; offsets count in the Markdown text, and the text is that of the block. */
 type BlockMigration = Omit<FileMigration, 'problem' | 'proven'>;

@@ -1,6 +1,7 @@
 import type { ManifestDocument } from '../manifest';
 import { Declined, type Rewrite, rewriteDocument } from '../yaml';
-import { type Answers, type Attempt, declinedNote, type Request } from './request';
+import { declinedNote } from './declined-note';
+import type { Answers, Attempt, Request } from './request';
 
 /** Makes as many of the requests as can be made together; each alone is all or nothing. */
 export function prove(document: ManifestDocument, { requests, refusals, notes, kept }: Answers): Attempt {

@@ -1,14 +1,8 @@
 import { type ManifestDocument, recogniseDocument, type Transform } from '../manifest';
 import { type Change, Declined, originalChange, placeOf, textKey, type Variant, variantsOf } from '../yaml';
-import {
-  type Answers,
-  ask,
-  declinedNote,
-  type DocumentSurroundings,
-  type LocatedNote,
-  type Refusal,
-  type Request,
-} from './request';
+import { ask } from './ask';
+import { declinedNote } from './declined-note';
+import type { Answers, DocumentSurroundings, LocatedNote, Refusal, Request } from './request';
 
 /** A variant of a template's document, and what the transforms say of it. */
 interface Answered {
