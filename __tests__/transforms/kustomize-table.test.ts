@@ -237,6 +237,7 @@ describe('a target decides by its patterns', () => {
     ['{kind: (InferencePool)}', shared, '{kind: (InferencePool)}', sharedMoved],
     ['{kind: InferencePool, version: v1alpha2}', own, '{kind: InferencePool, version: v1}', ownMoved],
     ['{kind: InferencePool, version: v1.*}', own, '{kind: InferencePool, version: v1.*}', ownMoved],
+    ['{kind: InferencePool, version: v1alpha.*}', own, '{kind: InferencePool, version: v1}', ownMoved],
     ['{kind: InferencePool, version: v7}', own, '{kind: InferencePool, version: v7}', own],
     ['{kind: InferencePool, group: apps}', own, '{kind: InferencePool, group: apps}', own],
     ['{kind: InferencePool, group: .*}', own, '{kind: InferencePool, group: .*}', ownMoved],
@@ -255,6 +256,18 @@ describe('a target decides by its patterns', () => {
     ['{kind: Deployment}', own, '{kind: Deployment}', own],
     ['{name: chat}', own, '{name: chat}', ownMoved],
     ['{name: chat}', shared, others, ''],
+    [
+      '{name: chat}',
+      '{op: copy, from: /spec/extensionRef/name, path: /metadata/labels/a}',
+      '{name: chat}',
+      '{op: copy, from: /spec/endpointPickerRef/name, path: /metadata/labels/a}',
+    ],
+    [
+      '{kind: Deployment, group: inference.networking.x-k8s.io}',
+      own,
+      '{kind: Deployment, group: inference.networking.x-k8s.io}',
+      own,
+    ],
     ['{name: other}', shared, '{name: other}', shared],
     ['{name: other, version: v1alpha2}', shared, '{name: other, version: v1alpha2}', shared],
     ['{kind: Inference.*}', own, '{kind: Inference.*}', ownMoved],
@@ -348,6 +361,16 @@ describe('what a kustomization says of a pool follows, or is told', () => {
       ),
     ],
     [
+      'a replacement that selects nothing',
+      replacement('{kind: ConfigMap}', 'none', 'spec.targetPortNumber'),
+      same,
+    ],
+    [
+      'a replacement in objects of more kinds, of fields that only v1 has',
+      replacement('{kind: ConfigMap}', '{name: chat}', 'spec.endpointPickerRef.name'),
+      same,
+    ],
+    [
       'a replacement without a source',
       'replacements:\n  - targets: [{select: {kind: InferencePool}}, a]\n',
       same,
@@ -387,6 +410,11 @@ describe('what a kustomization says of a pool follows, or is told', () => {
       variable('{kind: Deployment, apiVersion: apps/v1}', 'spec.replicas'),
       same,
     ],
+    [
+      'a variable of v1 with a field that is no value any more',
+      variable('{kind: InferencePool, apiVersion: inference.networking.k8s.io/v1}', 'spec.extensionRef'),
+      oldVariable,
+    ],
     ['variables that are none', 'vars: [a, {objref: b}, {objref: {kind: InferencePool}}]\n', same],
     [
       'labels below a field of the pool',
@@ -397,6 +425,11 @@ describe('what a kustomization says of a pool follows, or is told', () => {
       'labels below an item of a list',
       labels('{kind: InferencePool, path: spec/targetPortNumber}'),
       labels('{kind: InferencePool, path: spec/targetPorts/number}'),
+    ],
+    [
+      'labels below the items of a list, as its brackets say',
+      labels('{kind: InferencePool, path: "spec/extensionRef[]/name[]"}'),
+      labels('{kind: InferencePool, path: "spec/endpointPickerRef/name"}'),
     ],
     [
       'labels below a field of any kind that the pool alone has',
@@ -419,6 +452,11 @@ describe('what a kustomization says of a pool follows, or is told', () => {
     ],
     ['a merge whose target takes more kinds', merge('{name: chat}', '{targetPortNumber: 1}'), same],
     ['a merge for another kind', merge('{kind: Pod}', '{targetPortNumber: 1}'), same],
+    [
+      'a JSON patch for no kind at all',
+      'patches:\n  - patch: |\n      - {op: replace, path: /spec/targetPortNumber, value: 1}\n',
+      same,
+    ],
     ['a merge for no kind at all', 'patches:\n  - patch: |\n      spec: {targetPortNumber: 1}\n', same],
     [
       'a patch that is no mapping',

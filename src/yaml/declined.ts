@@ -16,3 +16,13 @@ export class Declined extends Error {
     super(message);
   }
 }
+
+/** What is read, or undefined where that is declined: whoever needs it says so. */
+export function unlessDeclined<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Declined) return undefined;
+    throw error;
+  }
+}

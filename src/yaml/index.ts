@@ -1,5 +1,5 @@
 export type { Plain, Wrapper } from './change';
-export { Declined } from './declined';
+export { Declined, unlessDeclined } from './declined';
 export { applyEdits, type Edit, moveOffset, originalOffset } from './edit';
 export { Editor, type Place, type Spot } from './editor';
 export { type EmbeddedText, viewEmbeddedText } from './embedded';
@@ -8,15 +8,20 @@ export { certainEntryOf, entryOf, valueAt, walk } from './lookup';
 export {
   asMapping,
   asSequence,
+  asText,
+  entriesOf,
   type Entry,
   isNull,
   isTemplatedNode,
   type Item,
+  itemsOf,
   type Mapping,
   type Node,
   type Scalar,
+  scalarValueOf,
   type Sequence,
   stringOf,
+  type Text,
   type YamlDocument,
 } from './node';
 export { isParseProblem, parseDocument, type ParseProblem } from './parse';

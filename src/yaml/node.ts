@@ -29,6 +29,11 @@ export interface Scalar extends NodeBase {
   readonly style: ScalarStyle;
 }
 
+/** A scalar that is a string. */
+export interface Text extends Scalar {
+  readonly value: string;
+}
+
 export interface Mapping extends NodeBase {
   readonly kind: 'mapping';
   readonly flow: boolean;
@@ -98,9 +103,23 @@ export interface YamlDocument {
   readonly template: Template | undefined;
 }
 
+/** The value of a scalar, otherwise undefined. */
+export function scalarValueOf(node: Node | undefined): unknown {
+  return node?.kind === 'scalar' ? node.value : undefined;
+}
+
 /** The value of a scalar that is a string, otherwise undefined. */
 export function stringOf(node: Node | undefined): string | undefined {
-  return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+  return asText(node)?.value;
+}
+
+/** The scalar that a node is whose value is a string, otherwise undefined. */
+export function asText(node: Node | undefined): Text | undefined {
+  return node && isText(node) ? node : undefined;
+}
+
+function isText(node: Node): node is Text {
+  return node.kind === 'scalar' && typeof node.value === 'string';
 }
 
 /** Whether a node is absent, or null in any spelling. */
@@ -110,7 +129,7 @@ export function isNull(node: Node | undefined): boolean {
 
 /** Whether a template brings a value as a whole. */
 export function isTemplatedNode(node: Node | undefined): boolean {
-  return node?.kind === 'scalar' && typeof node.value === 'string' && isTemplated(node.value);
+  return isTemplated(stringOf(node) ?? '');
 }
 
 /** The mapping that a node is, otherwise undefined. */
@@ -121,4 +140,14 @@ export function asMapping(node: Node | undefined): Mapping | undefined {
 /** The sequence that a node is, otherwise undefined. */
 export function asSequence(node: Node | undefined): Sequence | undefined {
   return node?.kind === 'sequence' ? node : undefined;
+}
+
+/** The entries of a mapping; none if the node is none. */
+export function entriesOf(node: Node | undefined): readonly Entry[] {
+  return asMapping(node)?.entries ?? [];
+}
+
+/** The items of a sequence; none if the node is none. */
+export function itemsOf(node: Node | undefined): readonly Item[] {
+  return asSequence(node)?.items ?? [];
 }

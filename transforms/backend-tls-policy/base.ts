@@ -1,10 +1,10 @@
 import type { FactKind, Survey } from '../../src/manifest';
-import { asMapping, Declined } from '../../src/yaml';
+import { entriesOf, unlessDeclined } from '../../src/yaml';
 import type { Base } from '../kustomize';
 import { isKeptIn } from '../shared/kept';
 import { labelsOf } from '../shared/labels';
 import { group } from './names';
-import { type Policy, readPolicy } from './shape';
+import { readPolicy } from './shape';
 
 /** A policy of the tree, as far as patches have to know of it. */
 export interface PolicyBase extends Base {
@@ -22,23 +22,14 @@ export const policySurvey: Survey = {
     const { path, objects } = document;
     for (const object of objects) {
       if (object.kind !== 'BackendTLSPolicy' || object.group !== group) continue;
-      const targets = readLoosely(() => readPolicy(object))?.targets ?? [];
-      const { kind, version, name } = object;
-      const entries = targets.flatMap(({ node }) => asMapping(node)?.entries ?? []);
+      // What cannot be read tells nothing; that it cannot be is told where it is migrated.
+      const targets = unlessDeclined(() => readPolicy(object))?.targets ?? [];
+      const { kind, name } = object;
+      const entries = targets.flatMap(({ node }) => entriesOf(node));
       const targetFields = entries.map((entry) => entry.name ?? '');
       const kept = isKeptIn(document, object, 'backend-tls-policy');
-      const base = { path, group, version, kind, name, labels: labelsOf(object), isKept: kept };
+      const base = { path, kind, name, labels: labelsOf(object), isKept: kept };
       facts.add(policyBases, { ...base, targetFields });
     }
   },
 };
-
-/** What cannot be read tells nothing; that it cannot be is told where it is migrated. */
-function readLoosely(read: () => Policy): Policy | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Declined) return undefined;
-    throw error;
-  }
-}

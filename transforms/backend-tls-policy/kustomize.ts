@@ -9,7 +9,7 @@ import { migratePolicy } from './policy';
 export const movedPolicy: MovedKind<PolicyBase> = {
   kind: 'BackendTLSPolicy',
   groups: [group],
-  versions: ['v1alpha2', 'v1alpha3', 'v1'],
+  versions: ['v1', 'v1alpha3', 'v1alpha2'],
   bases: policyBases,
   isOwnField: isPolicyField,
   moveField: moveWholePolicyField,

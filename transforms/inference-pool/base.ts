@@ -1,5 +1,5 @@
 import type { FactKind, ManifestDocument, Survey } from '../../src/manifest';
-import { Declined, valueAt } from '../../src/yaml';
+import { scalarValueOf, unlessDeclined, valueAt } from '../../src/yaml';
 import type { Base } from '../kustomize';
 import { isKeptIn } from '../shared/kept';
 import { labelsOf } from '../shared/labels';
@@ -18,6 +18,7 @@ export interface PickerBase {
 
 /** A pool of the tree, as far as patches have to know of it. */
 export interface PoolBase extends Base {
+  readonly group: string;
   readonly namespace: string | undefined;
   readonly hasTargetPort: boolean;
   /** Undefined where it has no picker. */
@@ -35,13 +36,13 @@ export const poolSurvey: Survey = {
     const { path, objects } = document;
     for (const object of objects) {
       if (object.kind !== 'InferencePool' || ![group, oldGroup].includes(object.group)) continue;
-      const pool = readLoosely(() => readPool(object));
+      // What cannot be read tells nothing; that it cannot be is told where it is migrated.
+      const pool = unlessDeclined(() => readPool(object));
       if (!pool) continue;
-      const { kind, version, name } = object;
+      const { kind, name } = object;
       facts.add(poolBases, {
         path,
         group: object.group,
-        version,
         kind,
         name,
         namespace: object.namespace,
@@ -59,17 +60,5 @@ export const poolSurvey: Survey = {
 
 /** The usual port of v1 is what a migration writes where there was none. */
 function hadPort({ pickerPort }: Pool): boolean {
-  const number = valueAt(pickerPort?.value, 'number');
-  const isUsual = number?.kind === 'scalar' && number.value === usualPickerPort;
-  return pickerPort !== undefined && !isUsual;
-}
-
-/** What cannot be read tells nothing; that it cannot be is told where it is migrated. */
-function readLoosely(read: () => Pool): Pool | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Declined) return undefined;
-    throw error;
-  }
+  return pickerPort !== undefined && scalarValueOf(valueAt(pickerPort.value, 'number')) !== usualPickerPort;
 }

@@ -8,8 +8,8 @@ import { migratePool } from './pool';
 /** InferencePool, as kustomizations speak of it. */
 export const movedPool: MovedKind<PoolBase> = {
   kind: 'InferencePool',
-  groups: [oldGroup, group],
-  versions: ['v1alpha1', 'v1alpha2', 'v1'],
+  groups: [group, oldGroup],
+  versions: ['v1', 'v1alpha2', 'v1alpha1'],
   bases: poolBases,
   isOwnField: isPoolField,
   moveField: moveWholeField,

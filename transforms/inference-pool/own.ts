@@ -1,4 +1,4 @@
-import { Declined, type Entry, entryOf, type Mapping, stringOf } from '../../src/yaml';
+import { type Entry, entryOf, type Mapping, stringOf, unlessDeclined } from '../../src/yaml';
 
 /** Whether one of a mapping's own entries says this; a key may stand there twice. */
 export function says(mapping: Mapping, name: string, isMeant: (text: string) => boolean): boolean {
@@ -12,10 +12,5 @@ export function textUnder(mapping: Mapping, name: string): string | undefined {
 
 /** The entry under a key; undefined also where the key stands there twice. */
 export function certainEntry(mapping: Mapping, name: string): Entry | undefined {
-  try {
-    return entryOf(mapping, name);
-  } catch (error) {
-    if (error instanceof Declined) return undefined;
-    throw error;
-  }
+  return unlessDeclined(() => entryOf(mapping, name));
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Context, ManifestDocument } from '../../src/manifest';
 import {
   parseFieldPath,
@@ -9,13 +10,16 @@ import {
 } from '../../src/manifest/kustomize';
 import {
   asMapping,
-  asSequence,
+  asText,
   Declined,
   type Editor,
+  entriesOf,
   entryOf,
+  itemsOf,
   type Mapping,
   type Node,
   stringOf,
+  unlessDeclined,
   valueAt,
 } from '../../src/yaml';
 import type { MovedKind } from './moved-kind';
@@ -27,18 +31,13 @@ export function migrateReplacements(node: Node | undefined, moved: MovedKind, co
   for (const replacement of readReplacements(node)) {
     const summary = `replacement from or to ${moved.kind}: what it selects, and paths of fields that move`;
     context.rewrite(replacement, summary, (edit) => {
-      const source = asMapping(valueAt(replacement, 'source'));
-      if (source) {
-        migrateSide(source, [entryOf(source, 'fieldPath')?.value], moved, edit);
-      }
-      for (const { value: target } of asSequence(valueAt(replacement, 'targets'))?.items ?? []) {
-        const select = asMapping(valueAt(target, 'select'));
-        const paths = asSequence(valueAt(target, 'fieldPaths'))?.items.map(({ value }) => value) ?? [];
-        if (select) migrateSide(select, paths, moved, edit);
-        for (const { value: reject } of asSequence(valueAt(target, 'reject'))?.items ?? []) {
-          const mapping = asMapping(reject);
-          if (mapping && relationOf(readSelector(mapping) ?? {}, moved) === 'only')
-            migrateSelector(mapping, moved, edit);
+      const source = valueAt(replacement, 'source');
+      migrateSide(source, [valueAt(source, 'fieldPath')], moved, edit);
+      for (const { value: target } of itemsOf(valueAt(replacement, 'targets'))) {
+        const paths = itemsOf(valueAt(target, 'fieldPaths')).map(({ value }) => value);
+        migrateSide(valueAt(target, 'select'), paths, moved, edit);
+        for (const { value: reject } of itemsOf(valueAt(target, 'reject'))) {
+          migrateSide(reject, [], moved, edit);
         }
       }
     });
@@ -46,32 +45,33 @@ export function migrateReplacements(node: Node | undefined, moved: MovedKind, co
 }
 
 function migrateSide(
-  selector: Mapping,
+  node: Node | undefined,
   paths: readonly (Node | undefined)[],
   moved: MovedKind,
   edit: Editor,
 ): void {
-  const relation = relationOf(readSelector(selector) ?? {}, moved);
+  const selector = asMapping(node);
+  if (!selector) return;
+  const relation = relationOf(readSelector(selector), moved);
   if (relation === 'none') return;
-  for (const node of paths) {
-    const text = stringOf(node);
-    if (text === undefined || node?.kind !== 'scalar') continue;
-    const path = parseFieldPath(text);
-    const next = movedPath(path, node, moved);
+  for (const text of paths.map(asText)) {
+    if (!text) continue;
+    const path = parseFieldPath(text.value);
+    const next = movedPath(path, text, moved);
     if (!next) continue;
-    if (relation === 'also' && !moved.isOwnField(path)) continue;
-    if (relation === 'also') {
+    if (relation === 'only') {
+      edit.set(text, printFieldPath(next));
+    } else if (moved.isOwnField(path)) {
       const message = `this selector may take objects other than ${moved.kind}; name the kind`;
-      throw new Declined(message, node.range.start);
+      throw new Declined(message, text.range.start);
     }
-    edit.set(node, printFieldPath(next));
   }
   if (relation === 'only') migrateSelector(selector, moved, edit);
 }
 
 /** Migrates a file that `configurations` names. */
 export function migrateFieldSpecs(root: Node | undefined, moved: MovedKind, context: Context): void {
-  for (const { value: list } of asMapping(root)?.entries ?? []) {
+  for (const { value: list } of entriesOf(root)) {
     for (const spec of mappingsOf(list)) {
       // With fieldSpecs, the kind is the one that the fields refer to; without, the one that has the field.
       migrateEach([spec, ...mappingsOf(valueAt(spec, 'fieldSpecs'))], moved, context);
@@ -95,24 +95,24 @@ function migrateEach(specs: readonly Mapping[], moved: MovedKind, { rewrite }: C
 }
 
 function mappingsOf(list: Node | undefined): Mapping[] {
-  return asSequence(list)?.items.flatMap(({ value }) => asMapping(value) ?? []) ?? [];
+  return itemsOf(list).flatMap(({ value }) => asMapping(value) ?? []);
 }
 
 function migrateFieldSpec(spec: Mapping, moved: MovedKind, edit: Editor): void {
-  const entry = entryOf(spec, 'path');
-  if (stringOf(entryOf(spec, 'kind')?.value) === moved.kind) {
-    if (relationOf(readSelector(spec) ?? {}, moved) !== 'only') return;
+  const kind = entryOf(spec, 'kind');
+  if (kind) {
+    if (stringOf(kind.value) !== moved.kind || relationOf(readSelector(spec), moved) !== 'only') return;
     migrateSelector(spec, moved, edit);
-  } else if (entryOf(spec, 'kind')) {
-    return;
   }
-  const text = stringOf(entry?.value);
-  if (text === undefined || entry?.value.kind !== 'scalar') return;
-  const path = parseFieldSpec(text).map((segment) => segment.replace(/\[\]$/, ''));
-  const next = movedPath(path, entry.value, moved);
+  const entry = entryOf(spec, 'path');
+  const text = asText(entry?.value);
+  if (!entry || !text) return;
+  const path = parseFieldSpec(text.value).map((segment) => segment.replace(/\[\]$/, ''));
+  const next = movedPath(path, text, moved);
   if (!next) return;
-  if (entryOf(spec, 'kind')) {
-    edit.set(entry.value, printFieldSpec(next.filter((segment) => !/^\d+$/.test(segment))));
+  if (kind) {
+    // Here a path leads into every item of a list.
+    edit.set(text, printFieldSpec(next.filter((segment) => segment !== '0')));
   } else if (moved.isOwnField(path)) {
     throw new Declined(
       `this path is for every kind that has it; name the kind ${moved.kind}`,
@@ -125,7 +125,7 @@ function migrateFieldSpec(spec: Mapping, moved: MovedKind, edit: Editor): void {
 function movedPath(path: readonly string[], at: Node, moved: MovedKind): readonly string[] | undefined {
   try {
     const next = moved.moveField(path);
-    return next.join('\n') === path.join('\n') ? undefined : next;
+    return isDeepStrictEqual(next, path) ? undefined : next;
   } catch (error) {
     if (error instanceof Declined) throw new Declined(error.message, at.range.start);
     throw error;
@@ -134,14 +134,12 @@ function movedPath(path: readonly string[], at: Node, moved: MovedKind): readonl
 
 /** Tells of fields of a kustomization that speak of the kind and are not rewritten. */
 export function reportVariables(kustomization: Mapping, moved: MovedKind, { report }: Context): void {
-  for (const { value } of asSequence(valueAt(kustomization, 'vars'))?.items ?? []) {
-    const reference = asMapping(valueAt(value, 'objref'));
+  for (const { value } of itemsOf(valueAt(kustomization, 'vars'))) {
+    const reference = valueAt(value, 'objref');
     if (!reference || stringOf(valueAt(reference, 'kind')) !== moved.kind) continue;
-    const [group, version] = (stringOf(valueAt(reference, 'apiVersion')) ?? '/').split('/');
-    const isOld =
-      ![moved.groups.at(-1), ''].includes(group) || ![moved.versions.at(-1), ''].includes(version);
-    const path = parseFieldPath(stringOf(valueAt(value, 'fieldref', 'fieldpath')) ?? 'metadata.name');
-    if (!isOld && moved.moveField(path).join('\n') === path.join('\n')) continue;
+    const newest = `${moved.groups[0]}/${moved.versions[0]}`;
+    const isOld = (stringOf(valueAt(reference, 'apiVersion')) ?? newest) !== newest;
+    if (!isOld && !hasMoved(stringOf(valueAt(value, 'fieldref', 'fieldpath')) ?? '', moved)) continue;
     report({
       level: 'error',
       at: reference,
@@ -149,6 +147,15 @@ export function reportVariables(kustomization: Mapping, moved: MovedKind, { repo
       help: 'vars are deprecated: make a replacement of it, with the new apiVersion and field path',
     });
   }
+}
+
+/** Whether a path leads elsewhere now, or to nothing that has that value. */
+function hasMoved(text: string, moved: MovedKind): boolean {
+  const path = parseFieldPath(text);
+  return !isDeepStrictEqual(
+    unlessDeclined(() => moved.moveField(path)),
+    path,
+  );
 }
 
 /** Tells of a schema of the kind that kustomize is given. */

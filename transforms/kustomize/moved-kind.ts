@@ -36,13 +36,14 @@ export interface OperationSurroundings<B> {
   readonly bases: readonly B[];
 }
 
+/** Every group or version that a kind has had. */
+export type Names = readonly [newest: string, ...older: string[]];
+
 /** A kind of object that moves, and how what kustomizations say of it follows. */
 export interface MovedKind<B extends Base = Base> {
   readonly kind: string;
-  /** Every group that it has had, the newest last. */
-  readonly groups: readonly string[];
-  /** Every version that it has had, the newest last. */
-  readonly versions: readonly string[];
+  readonly groups: Names;
+  readonly versions: Names;
   readonly bases: FactKind<B>;
   /** Whether no other kind of object has a field at this path. */
   isOwnField(path: readonly string[]): boolean;
@@ -63,9 +64,4 @@ export interface MovedKind<B extends Base = Base> {
   ): FollowedOperation | undefined;
   /** Migrates an object, whatever its kind is called where it is a patch for one of this kind. */
   migrateObject(object: KubernetesObject, role: Role<B> | undefined, context: Context): void;
-}
-
-/** The newest of a list that has the newest last. */
-export function newest(list: readonly string[]): string {
-  return list.at(-1) ?? '';
 }

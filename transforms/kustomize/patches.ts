@@ -14,11 +14,11 @@ import {
   readOperations,
   readPatches,
 } from '../../src/manifest/kustomize';
-import { asMapping, type Node, type YamlDocument } from '../../src/yaml';
+import { asMapping, type Node, stringOf, type YamlDocument } from '../../src/yaml';
 import { migrateJsonPatch, type PatchTarget } from './json-patch';
 import { contextFor } from './kept';
 import type { Base, MovedKind, Role } from './moved-kind';
-import { basesOf, type Relation, relationOf } from './relation';
+import { basesOf, relationOf } from './relation';
 import { migrateSelector } from './target';
 
 /** Migrates the patches that a kustomization holds itself, and the targets of all that it names. */
@@ -38,11 +38,11 @@ export function migratePatches<B extends Base>(
       if (!Array.isArray(embedded)) {
         const at = { kind: 'spot', offset: embedded.offset } as const;
         const message = `this patch cannot be read as YAML: ${embedded.message}`;
-        if (holdsWord(inline.value, moved)) context.report({ level: 'warning', at, message });
+        if (holdsWord(stringOf(inline) ?? '', moved)) context.report({ level: 'warning', at, message });
         continue;
       }
       for (const part of embedded) migratePatch(part.document, uses, moved, part.context);
-    } else if (inline) {
+    } else {
       migratePatch({ root: inline }, uses, moved, context);
     }
   }
@@ -65,8 +65,7 @@ export function migratePatch<B extends Base>(
   if (!object) return;
   const named = isOfKind(object, moved);
   const bases = uses.flatMap((use) => basesOfUse(use, object, moved, context));
-  const relations = uses.map(({ selector }) => (selector ? relationOf(selector, moved) : 'none'));
-  const isTargeted = relations.length > 0 && relations.every((relation) => relation === 'only');
+  const isTargeted = uses.every(({ selector }) => selector && relationOf(selector, moved) === 'only');
   if (named || isTargeted)
     moved.migrateObject(object, { is: 'patch', bases }, contextFor(bases, root, context));
 }
@@ -94,14 +93,14 @@ export function isOfKind({ group, kind }: KubernetesObject, moved: MovedKind): b
 }
 
 function migrateTarget<B extends Base>(
-  { target, selector }: PatchNode,
+  { target }: PatchNode,
   uses: readonly PatchUse[],
   moved: MovedKind<B>,
   context: Context,
 ): void {
-  if (!target || !selector) return;
+  if (!target) return;
   const { relation, bases } = targetOf(uses, moved, context);
-  if (relation === 'none' || (relation === 'also' && bases.length === 0)) return;
+  if (relation === 'also' && bases.length === 0) return;
   contextFor(bases, target, context).rewrite(
     target,
     `target of a patch for ${moved.kind}: group and version`,
@@ -117,16 +116,14 @@ function targetOf<B extends Base>(
   { facts }: Context,
 ): PatchTarget<B> {
   const tree = KustomizeTree.of(facts);
-  const relations = uses.map(({ selector }) => (selector ? relationOf(selector, moved) : 'none'));
-  const bases = uses.flatMap(({ selector, kustomization }) =>
-    selector && relationOf(selector, moved) !== 'none'
-      ? basesOf(moved, facts, tree, kustomization, selector)
-      : [],
-  );
-  const isOnly = relations.length > 0 && relations.every((relation) => relation === 'only');
-  const isNone = relations.every((relation) => relation === 'none');
-  const relation: Relation = isOnly ? 'only' : isNone ? 'none' : 'also';
-  return { relation, bases };
+  const targets = uses.map(({ selector, kustomization }): PatchTarget<B> => {
+    const relation = selector ? relationOf(selector, moved) : 'none';
+    if (!selector || relation === 'none') return { relation, bases: [] };
+    return { relation, bases: basesOf(moved, facts, tree, kustomization, selector) };
+  });
+  const relations = new Set(targets.map(({ relation }) => relation));
+  const [relation = 'none'] = relations.size > 1 ? (['also'] as const) : relations;
+  return { relation, bases: targets.flatMap(({ bases }) => bases) };
 }
 
 function basesOfUse<B extends Base>(
@@ -145,6 +142,6 @@ function patchObject(root: Node | undefined): KubernetesObject | undefined {
   return mapping && objectAt(mapping);
 }
 
-function holdsWord(text: unknown, { kind, groups }: MovedKind): boolean {
-  return typeof text === 'string' && [kind, ...groups].some((word) => text.includes(word));
+function holdsWord(text: string, { kind, groups }: MovedKind): boolean {
+  return [kind, ...groups].some((word) => text.includes(word));
 }

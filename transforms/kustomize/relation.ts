@@ -30,18 +30,12 @@ export function basesOf<B extends Base>(
   facts: Facts,
   tree: KustomizeTree,
   kustomization: Kustomization,
-  { kind, name, labelSelector }: Selector,
+  selector: Selector,
 ): B[] {
   const reach = tree.reach(kustomization);
-  // Group and version are those of before or after the migration: they are no longer of interest here.
-  const selector: Selector = {
-    ...(kind !== undefined && { kind }),
-    ...(name !== undefined && { name }),
-    ...(labelSelector !== undefined && { labelSelector }),
-  };
   const reached = facts.all(moved.bases).filter((base) => reach.has(base.path));
   const selected = reached.filter((base) => selects(selector, base));
-  if (selected.length > 0 || name === undefined || kind === undefined) return selected;
+  if (selected.length > 0 || selector.kind === undefined) return selected;
   // Overlays may have given it another name on the way.
   const renamed = reached.filter((base) => selects({ ...selector, name: '.*' }, base));
   return renamed.length === 1 ? renamed : [];

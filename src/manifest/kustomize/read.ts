@@ -4,6 +4,7 @@ import {
   type Entry,
   entryOf,
   type Item,
+  itemsOf,
   type Mapping,
   type Node,
   stringOf,
@@ -56,9 +57,9 @@ export function readKustomizations({ path, root, objects }: ManifestDocument): K
 
 /** The patches of a kustomization, in the order of its fields. */
 export function readPatches({ mapping, folder }: KustomizationNode): PatchNode[] {
-  const patches = itemsOf(mapping, 'patches').map((item) => readPatch(item, folder, undefined));
-  const json = itemsOf(mapping, 'patchesJson6902').map((item) => readPatch(item, folder, 'json'));
-  const strategic = itemsOf(mapping, 'patchesStrategicMerge').map((item): PatchNode => {
+  const patches = itemsUnder(mapping, 'patches').map((item) => readPatch(item, folder, undefined));
+  const json = itemsUnder(mapping, 'patchesJson6902').map((item) => readPatch(item, folder, 'json'));
+  const strategic = itemsUnder(mapping, 'patchesStrategicMerge').map((item): PatchNode => {
     const text = stringOf(item.value);
     const isPath = text !== undefined && !/[\n{]|: /.test(text);
     return {
@@ -81,7 +82,7 @@ function readPatch(place: Item, folder: string, dialect: PatchNode['dialect']): 
     path: path === undefined ? undefined : resolveIn(folder, path),
     inline: valueAt(place.value, 'patch'),
     target,
-    selector: readSelector(target),
+    selector: target && readSelector(target),
     dialect,
   };
 }
@@ -101,16 +102,16 @@ export function readPaths({ mapping, folder }: KustomizationNode, ...names: read
 
 /** The files that entries of a list name under `path`, as `replacements` does. */
 export function readFilePaths({ mapping, folder }: KustomizationNode, name: string): string[] {
-  return itemsOf(mapping, name).flatMap(({ value }) => {
+  return itemsUnder(mapping, name).flatMap(({ value }) => {
     const path = stringOf(valueAt(value, 'path'));
     return path === undefined ? [] : [resolveIn(folder, path)];
   });
 }
 
 function textsOf(mapping: Mapping, names: readonly string[]): string[] {
-  return names.flatMap((name) => itemsOf(mapping, name).flatMap(({ value }) => stringOf(value) ?? []));
+  return names.flatMap((name) => itemsUnder(mapping, name).flatMap(({ value }) => stringOf(value) ?? []));
 }
 
-function itemsOf(mapping: Mapping, name: string): readonly Item[] {
-  return asSequence(valueAt(mapping, name))?.items ?? [];
+function itemsUnder(mapping: Mapping, name: string): readonly Item[] {
+  return itemsOf(valueAt(mapping, name));
 }

@@ -1,4 +1,4 @@
-import { asMapping, entryOf, type Node, stringOf } from '../../yaml';
+import { entryOf, type Mapping, stringOf } from '../../yaml';
 
 /** What a `target`, `select` or `reject` says; its texts are regular expressions for a whole text. */
 export interface Selector {
@@ -13,8 +13,6 @@ export interface Selector {
 
 /** What a selector looks at. */
 export interface Selectable {
-  readonly group: string;
-  readonly version: string;
   readonly kind: string;
   readonly name: string | undefined;
   readonly labels: Readonly<Record<string, string>>;
@@ -31,11 +29,10 @@ const fields = [
 ] as const;
 
 /** Reads a selector; fields that are absent or empty select everything. */
-export function readSelector(node: Node | undefined): Selector | undefined {
-  if (!asMapping(node)) return undefined;
+export function readSelector(mapping: Mapping): Selector {
   const selector: { -readonly [Field in keyof Selector]: Selector[Field] } = {};
   for (const field of fields) {
-    const text = stringOf(entryOf(node, field)?.value);
+    const text = stringOf(entryOf(mapping, field)?.value);
     if (text) selector[field] = text;
   }
   return selector;
@@ -52,13 +49,12 @@ export function fits(pattern: string | undefined, text: string): boolean {
 }
 
 /**
- * Whether a selector takes an object. The namespace is left out, since overlays set it; so are labels that are
- * selected by anything but equality, and annotations: what may be taken counts as taken.
+ * Whether a selector takes an object. Group and version are left out, since the two may have been migrated one after
+ * the other; so is the namespace, since overlays set it; so are labels that are selected by anything but equality, and
+ * annotations: what may be taken counts as taken.
  */
-export function selects(selector: Selector, { group, version, kind, name, labels }: Selectable): boolean {
+export function selects(selector: Selector, { kind, name, labels }: Selectable): boolean {
   return (
-    fits(selector.group, group) &&
-    fits(selector.version, version) &&
     fits(selector.kind, kind) &&
     (name === undefined || fits(selector.name, name)) &&
     fitsLabels(selector.labelSelector, labels)
