@@ -11,6 +11,7 @@ const transforms = [
     'transforms/duration',
     'transforms/install-target',
     'transforms/ambient',
+    'transforms/alpha-uses',
     'transforms/pool-told',
   ],
   ...['transforms/metric-rendered', 'transforms/pool-json-patches', 'transforms/pool-merges'],

@@ -29,6 +29,13 @@ function refuseIfTemplated(mapping: Mapping, name: string): void {
   if (unknown) throw new Declined(`a template may bring "${name}" here`, unknown.start);
 }
 
+/** A node and all that holds it, innermost first. */
+export function holdersOf(node: Node): Node[] {
+  const holders: Node[] = [];
+  for (let at: Node | undefined = node; at; at = at.parent?.parent) holders.push(at);
+  return holders;
+}
+
 /** The value under a path of keys, or undefined. @throws Declined as {@link entryOf} */
 export function valueAt(node: Node | undefined, ...path: readonly string[]): Node | undefined {
   let at = node;

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../../src/manifest/kustomize';
-import { asMapping, Declined, type Editor, type Entry, entryOf } from '../../src/yaml';
+import { asMapping, asText, Declined, type Editor, entriesOf, type Entry, entryOf } from '../../src/yaml';
 import type { FollowedOperation } from '../kustomize';
 import { movePolicyField } from './field';
 import { group, version } from './names';
@@ -34,7 +35,7 @@ export function followPolicyOperation(operation: Operation): FollowedOperation |
   }
   const moved = movePolicyField(path);
   const isValidation = path.length === 2 && moved[1] === 'validation';
-  const isSame = moved.join('\n') === path.join('\n');
+  const isSame = isDeepStrictEqual(moved, path);
   if (isSame && !isValidation) return undefined;
   return {
     ...(!isSame && { path: moved }),
@@ -48,12 +49,11 @@ export function followPolicyOperation(operation: Operation): FollowedOperation |
 }
 
 function followVersion(value: Entry | undefined): FollowedOperation | undefined {
-  const scalar = value?.value;
-  if (scalar?.kind !== 'scalar' || typeof scalar.value !== 'string') return undefined;
-  if (!scalar.value.startsWith(`${group}/`)) return undefined;
+  const text = asText(value?.value);
+  if (!text?.value.startsWith(`${group}/`)) return undefined;
   return {
     migrateValue: (edit) => {
-      edit.set(scalar, `${group}/${version}`);
+      edit.set(text, `${group}/${version}`);
     },
   };
 }
@@ -68,7 +68,7 @@ function migrateSpecValue(value: Entry, edit: Editor): void {
 
 /** The names of the fields inside are those of a validation, whatever the entry itself is called. */
 function migrateValidationValue(value: Entry, edit: Editor): void {
-  for (const entry of asMapping(value.value)?.entries ?? []) {
+  for (const entry of entriesOf(value.value)) {
     const moved = movePolicyField(['spec', 'tls', entry.name ?? '']).at(-1);
     if (moved !== undefined && entry.name !== undefined) edit.rename(entry, moved);
   }
@@ -79,9 +79,7 @@ function followTransfer(
   from: readonly string[],
 ): FollowedOperation | undefined {
   const places = { path: movePolicyField(path), from: movePolicyField(from) };
-  if (places.path.join('\n') === path.join('\n') && places.from.join('\n') === from.join('\n')) {
-    return undefined;
-  }
+  if (isDeepStrictEqual(places, { path, from })) return undefined;
   if ([path, from].some((place) => place[0] === 'spec' && place.length <= 2)) {
     throw new Declined(`${op} cannot follow a field that changes its form`, pathEntry.range.start);
   }

@@ -2,12 +2,14 @@ import type { Report } from '../../src/manifest';
 import {
   asMapping,
   asSequence,
+  entriesOf,
   type Entry,
   entryOf,
   isNull,
   isTemplated,
   isTemplatedNode,
   type Node,
+  scalarValueOf,
   stringOf,
 } from '../../src/yaml';
 import { holdsPlaceholder } from '../shared/placeholder';
@@ -95,8 +97,9 @@ function checkPortList(
   }
   const seen = new Set<unknown>();
   for (const number of numbers) {
-    const value = number?.value.kind === 'scalar' ? number.value.value : undefined;
-    if (number && value !== undefined && seen.has(value)) {
+    const value = scalarValueOf(number?.value);
+    if (value === undefined) continue;
+    if (number && seen.has(value)) {
       report({ level: 'error', at: number, message: 'v1 refuses the same target port twice' });
     }
     seen.add(value);
@@ -157,16 +160,16 @@ function checkKind(pool: Pool, picker: Entry, report: Report): void {
 }
 
 function checkPort(value: Node | undefined, at: Entry | Node, what: string, report: Report): void {
-  const port = value?.kind === 'scalar' ? value.value : undefined;
-  const message =
-    value === undefined || port === null ? `v1 refuses ${what} without a number` : problemOf(port, what);
+  const message = isNull(value)
+    ? `v1 refuses ${what} without a number`
+    : problemOf(scalarValueOf(value), what);
   if (message !== undefined) report({ level: 'error', at, message });
 }
 
 function problemOf(port: unknown, what: string): string | undefined {
-  if (typeof port === 'string' && holdsPlaceholder(port)) return undefined;
-  if (typeof port === 'string' && /^\d+$/.test(port)) {
-    return `${what} is in quotes, and the API server takes only a number`;
+  if (typeof port === 'string') {
+    if (holdsPlaceholder(port)) return undefined;
+    if (/^\d+$/.test(port)) return `${what} is in quotes, and the API server takes only a number`;
   }
   if (typeof port !== 'number') return `${what} is not a number`;
   if (!Number.isInteger(port)) return `${what} is not a whole number`;
@@ -174,14 +177,14 @@ function problemOf(port: unknown, what: string): string | undefined {
 }
 
 function checkFields(node: Node | undefined, known: readonly string[], where: string, report: Report): void {
-  for (const entry of asMapping(node)?.entries ?? []) {
-    if (entry.name !== undefined && isTemplated(entry.name)) continue;
+  for (const entry of entriesOf(node)) {
+    const { name } = entry;
     // Names with a `$` are directives of a patch.
-    if (entry.name === undefined || /^(<<$|\$)/.test(entry.name) || known.includes(entry.name)) continue;
+    if (name === undefined || isTemplated(name) || /^(<<$|\$)/.test(name) || known.includes(name)) continue;
     report({
       level: 'warning',
       at: entry,
-      message: `no version of InferencePool knows the field "${entry.name}" in ${where}`,
+      message: `no version of InferencePool knows the field "${name}" in ${where}`,
       help: 'the API server drops it, or refuses the object where it validates strictly, as kubectl does',
     });
   }

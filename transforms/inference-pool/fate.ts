@@ -1,8 +1,8 @@
 import type { Context, Facts } from '../../src/manifest';
-import { isTemplated, type Mapping, type Node, stringOf } from '../../src/yaml';
+import { asMapping, holdersOf, isTemplated, type Node, stringOf } from '../../src/yaml';
 import { type PoolBase, poolBases } from './base';
 import { oldGroup } from './names';
-import { textUnder } from './own';
+import { certainEntry, textUnder } from './own';
 
 /** What becomes of the pools that something names: comments keep them in the old group, or some of them, or none. */
 export type Fate = 'moves' | 'stays' | 'both';
@@ -35,16 +35,11 @@ export function poolNameIn(words: readonly Node[]): string | undefined {
 
 /** The namespace of the innermost object around a node. */
 export function namespaceAround(node: Node): string | undefined {
-  for (let at: Node | undefined = node; at; at = at.parent?.parent) {
-    const metadata = at.kind === 'mapping' ? mappingUnder(at, 'metadata') : undefined;
-    if (metadata) return textUnder(metadata, 'namespace');
-  }
-  return undefined;
-}
-
-function mappingUnder({ entries }: Mapping, name: string): Mapping | undefined {
-  const value = entries.find((entry) => entry.name === name)?.value;
-  return value?.kind === 'mapping' ? value : undefined;
+  const metadata = holdersOf(node).map((holder) => asMapping(certainEntry(holder, 'metadata')?.value));
+  return textUnder(
+    metadata.find((mapping) => mapping !== undefined),
+    'namespace',
+  );
 }
 
 /** What is not said, or comes from a template, may be the same. */

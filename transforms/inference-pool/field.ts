@@ -32,11 +32,10 @@ export function movePoolField(path: readonly string[]): readonly string[] {
 
 /** Where a value that is read or written as a whole is found: a mapping that changes inside is not the same value. */
 export function moveWholeField(path: readonly string[]): readonly string[] {
-  const isChanged = path.length <= 2 && path[0] === 'spec' && path[1] !== 'selector';
-  const moved = movePoolField(path);
-  if (isChanged && (path.length === 1 || path[1] === 'extensionRef'))
+  const [first, second] = path;
+  if (first === 'spec' && (path.length === 1 || (path.length === 2 && second === 'extensionRef')))
     throw new Declined(`${path.join('.')} has other fields in v1; name the fields one by one`);
-  return moved;
+  return movePoolField(path);
 }
 
 /** Whether a path leads to a field that no other kind has. */

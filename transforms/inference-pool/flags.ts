@@ -1,5 +1,5 @@
 import type { Context, ManifestDocument } from '../../src/manifest';
-import { type Scalar, stringOf, walk } from '../../src/yaml';
+import { asText, itemsOf, type Text, walk } from '../../src/yaml';
 import { ambiguous, fateOf, namespaceAround, poolNameIn, stayWithPool } from './fate';
 import { group, oldGroup } from './names';
 
@@ -16,19 +16,19 @@ const flagWithValue = new RegExp(
  */
 export function migrateFlags({ root }: ManifestDocument, context: Context): void {
   walk(root, (node) => {
-    const text = stringOf(node);
-    if (node.kind !== 'scalar' || node.alias || text === undefined || context.isRead(node)) return;
-    const value = valueBehind(node, text);
-    if (value && mayMove(node, value, context)) {
-      context.rewrite(value, `${text} ${oldGroup} → ${group}`, (edit) => {
+    const text = asText(node);
+    if (!text || text.alias || context.isRead(text)) return;
+    const value = valueBehind(text);
+    if (value && mayMove(text, value, context)) {
+      context.rewrite(value, `${text.value} ${oldGroup} → ${group}`, (edit) => {
         edit.set(value, group);
       });
     }
-    const flags = [...new Set(text.match(flagWithValue))];
-    if (flags.length === 0 || !mayMove(node, node, context)) return;
-    context.rewrite(node, `${flags.join(', ')} → ${group}`, (edit) => {
+    const flags = [...new Set(text.value.match(flagWithValue))];
+    if (flags.length === 0 || !mayMove(text, text, context)) return;
+    context.rewrite(text, `${flags.join(', ')} → ${group}`, (edit) => {
       edit.replaceWords(
-        node,
+        text,
         flags.map((flag) => ({ from: flag, to: flag.replace(oldGroup, group) })),
       );
     });
@@ -36,23 +36,22 @@ export function migrateFlags({ root }: ManifestDocument, context: Context): void
 }
 
 /** Whether the pool of a picker moves; where it does not, or nobody can say, that is told. */
-function mayMove(node: Scalar, place: Scalar, context: Context): boolean {
-  const fate = fateOf({ name: poolNameBeside(node), namespace: namespaceAround(node) }, context.facts);
+function mayMove(flag: Text, place: Text, context: Context): boolean {
+  const fate = fateOf({ name: poolNameBeside(flag), namespace: namespaceAround(flag) }, context.facts);
   if (fate === 'stays') stayWithPool(place, context);
   if (fate === 'both') context.report({ at: place, ...ambiguous });
   return fate === 'moves';
 }
 
-/** The pool that the flags beside a flag name, in the same list or text. */
-function poolNameBeside(node: Scalar): string | undefined {
-  const items = node.parent?.kind === 'item' ? node.parent.parent.items.map(({ value }) => value) : [node];
-  return poolNameIn(items);
+/** The pool that the flags beside a flag name, in the same text or list. */
+function poolNameBeside(text: Text): string | undefined {
+  return poolNameIn([text]) ?? poolNameIn(itemsOf(text.parent?.parent).map(({ value }) => value));
 }
 
 /** The old group, where it is the list's next item behind an item that is only the flag. */
-function valueBehind({ parent }: Scalar, text: string): Scalar | undefined {
-  if (parent?.kind !== 'item' || !/^--?pool-group$/.test(text)) return undefined;
-  const { items } = parent.parent;
-  const next = items[items.indexOf(parent) + 1]?.value;
-  return next?.kind === 'scalar' && next.value === oldGroup ? next : undefined;
+function valueBehind({ value, parent }: Text): Text | undefined {
+  if (!/^--?pool-group$/.test(value)) return undefined;
+  const items = itemsOf(parent?.parent);
+  const next = asText(items[items.findIndex((item) => item === parent) + 1]?.value);
+  return next?.value === oldGroup ? next : undefined;
 }

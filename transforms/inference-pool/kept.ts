@@ -1,6 +1,6 @@
 import type { Context, ManifestDocument } from '../../src/manifest';
 import { fits } from '../../src/manifest/kustomize';
-import { asMapping, walk } from '../../src/yaml';
+import { stringOf, walk } from '../../src/yaml';
 import { holdsPlaceholder } from '../shared/placeholder';
 import { isOldApiVersion, oldGroup } from './names';
 import { certainEntry, textUnder } from './own';
@@ -9,15 +9,13 @@ import { isPoolKind } from './reference';
 /** What names the old group and is no pool: InferenceObjective, InferenceModel, EndpointPickerConfig and the like. */
 export function keepOtherKinds({ root }: ManifestDocument, { keep }: Context): void {
   walk(root, (node) => {
-    const mapping = asMapping(node);
-    const kind = mapping && textUnder(mapping, 'kind');
-    if (!mapping || kind === undefined || mayMeanPool(kind)) return;
-    const entries = [certainEntry(mapping, 'group'), certainEntry(mapping, 'apiVersion')];
-    for (const entry of entries) {
-      const text = entry?.value.kind === 'scalar' ? entry.value.value : undefined;
+    const kind = textUnder(node, 'kind');
+    if (kind === undefined || mayMeanPool(kind)) return;
+    for (const entry of [certainEntry(node, 'group'), certainEntry(node, 'apiVersion')]) {
       // What a merge key brings in may be meant for pools as well.
-      if (entry?.parent !== mapping) continue;
-      if (text === oldGroup || (typeof text === 'string' && isOldApiVersion(text))) keep(entry.value);
+      if (entry?.parent !== node) continue;
+      const text = stringOf(entry.value) ?? '';
+      if (text === oldGroup || isOldApiVersion(text)) keep(entry.value);
     }
   });
 }

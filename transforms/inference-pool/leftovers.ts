@@ -1,5 +1,5 @@
 import type { Context, KubernetesObject, ManifestDocument } from '../../src/manifest';
-import { asMapping, asSequence, type Entry, type Mapping, type Node, stringOf, walk } from '../../src/yaml';
+import { asMapping, holdersOf, itemsOf, type Mapping, type Node, stringOf, walk } from '../../src/yaml';
 import { fateOf } from './fate';
 import { isOldApiVersion, oldGroup } from './names';
 import { certainEntry, says, textUnder } from './own';
@@ -21,7 +21,7 @@ export function reportLeftovers({ root, objects }: ManifestDocument, context: Co
 /** Source: GIE v1.1.0, `site-src/guides/ga-migration.md`; v1.0.0 has no `inferencemodel_types.go`. */
 function reportModels(objects: readonly KubernetesObject[], { report }: Context): void {
   for (const { group, kind, mapping, apiVersionEntry } of objects) {
-    if (group !== oldGroup || !/^InferenceModel(?:List)?$/.test(kind)) continue;
+    if (group !== oldGroup || !['InferenceModel', 'InferenceModelList'].includes(kind)) continue;
     report({
       level: 'warning',
       at: apiVersionEntry ?? mapping,
@@ -33,9 +33,9 @@ function reportModels(objects: readonly KubernetesObject[], { report }: Context)
 
 /** Values of the GIE chart `inferencepool`: what they may hold goes by the version of the chart. */
 function reportChartValues(mapping: Mapping, { report }: Context): void {
-  const values = asMapping(certainEntry(mapping, 'inferencePool')?.value);
-  const apiVersion = values && certainEntry(values, 'apiVersion');
-  const port = values && certainEntry(values, 'targetPortNumber');
+  const values = certainEntry(mapping, 'inferencePool')?.value;
+  const apiVersion = certainEntry(values, 'apiVersion');
+  const port = certainEntry(values, 'targetPortNumber');
   if (apiVersion && isOldApiVersion(stringOf(apiVersion.value) ?? '')) {
     report({
       level: 'error',
@@ -54,13 +54,14 @@ function reportChartValues(mapping: Mapping, { report }: Context): void {
   }
   const flag = says(mapping, 'name', (name) => name === 'pool-group') ? 'value' : 'pool-group';
   const entry = certainEntry(mapping, flag);
-  if (stringOf(entry?.value) !== oldGroup || entry === undefined) return;
-  report({
-    level: 'error',
-    at: entry,
-    message: 'the endpoint picker is told to look for its pool in the old group',
-    help: 'delete this flag together with the upgrade of the chart: the new group is its default',
-  });
+  if (entry && stringOf(entry.value) === oldGroup) {
+    report({
+      level: 'error',
+      at: entry,
+      message: 'the endpoint picker is told to look for its pool in the old group',
+      help: 'delete this flag together with the upgrade of the chart: the new group is its default',
+    });
+  }
 }
 
 /** A pool's spec inside another custom resource, such as `LLMInferenceService`: it is that resource's to convert. */
@@ -68,9 +69,11 @@ function reportEmbeddedPool(mapping: Mapping, pools: ReadonlySet<Node>, { report
   const old = ['targetPortNumber', 'extensionRef'].map((name) => certainEntry(mapping, name));
   const place = old.find((entry) => entry !== undefined);
   // What has an anchor is a part of whatever merges it in.
-  if (!place || mapping.anchor !== undefined || isInside(mapping, pools)) return;
+  if (!place || mapping.anchor !== undefined || holdersOf(mapping).some((holder) => pools.has(holder)))
+    return;
   const isPool = old[0] && (old[1] ?? certainEntry(mapping, 'selector'));
-  if (!isPool && !(holderOf(mapping, 1) === 'spec' && /pool$/i.test(holderOf(mapping, 2) ?? ''))) return;
+  const isSpecOfPool = keyOf(mapping) === 'spec' && /pool$/i.test(keyOf(mapping.parent?.parent) ?? '');
+  if (!isPool && !isSpecOfPool) return;
   report({
     level: 'warning',
     at: place,
@@ -87,7 +90,7 @@ function reportIgnoredPaths(mapping: Mapping, { report, facts }: Context): void 
   const [name, namespace] = [textUnder(mapping, 'name'), textUnder(mapping, 'namespace')];
   if (fateOf({ name, namespace }, facts) === 'stays') return;
   for (const name of ['jsonPointers', 'jqPathExpressions']) {
-    for (const { value } of asSequence(certainEntry(mapping, name)?.value)?.items ?? []) {
+    for (const { value } of itemsOf(certainEntry(mapping, name)?.value)) {
       const path = stringOf(value) ?? '';
       if (!oldPaths.test(path) && !/^[./]spec[./]selector[./](?!matchLabels)/.test(path)) continue;
       report({
@@ -100,18 +103,7 @@ function reportIgnoredPaths(mapping: Mapping, { report, facts }: Context): void 
   }
 }
 
-function isInside(mapping: Mapping, pools: ReadonlySet<Node>): boolean {
-  for (let at: Node | undefined = mapping; at; at = at.parent?.parent) if (pools.has(at)) return true;
-  return false;
-}
-
-/** The key that holds a node, or with more steps the key that holds what holds it. */
-function holderOf(node: Node, steps: number): string | undefined {
-  let holder: Entry | undefined;
-  let at: Node | undefined = node;
-  for (let step = 0; step < steps; step++) {
-    holder = at?.parent?.kind === 'entry' ? at.parent : undefined;
-    at = holder?.parent;
-  }
-  return holder?.name;
+/** The key that holds a node. */
+function keyOf(node: Node | undefined): string | undefined {
+  return node?.parent?.kind === 'entry' ? node.parent.name : undefined;
 }

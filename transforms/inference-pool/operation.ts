@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../../src/manifest/kustomize';
-import { asMapping, Declined, type Editor, type Entry, isNull, stringOf } from '../../src/yaml';
+import { asMapping, asText, Declined, type Editor, type Entry, isNull, stringOf } from '../../src/yaml';
 import type { FollowedOperation, OperationSurroundings } from '../kustomize';
 import type { PoolBase } from './base';
 import { isPickerKind, isPickerPath, isPickerPort, movePoolField } from './field';
@@ -54,17 +55,16 @@ export function followPoolOperation(
   if (isPickerPort(path)) return followPickerPort(operation, surroundings);
   if (isPickerKind(path)) requireService(operation, surroundings);
   const moved = movePoolField(path);
-  return moved.join('\n') === path.join('\n') ? undefined : { path: moved };
+  return isDeepStrictEqual(moved, path) ? undefined : { path: moved };
 }
 
 function followVersion(value: Entry | undefined): FollowedOperation | undefined {
-  const scalar = value?.value;
-  if (scalar?.kind !== 'scalar' || typeof scalar.value !== 'string') return undefined;
-  const [named] = scalar.value.split('/');
-  if (named !== oldGroup && named !== group) return undefined;
+  const text = asText(value?.value);
+  const [named] = text?.value.split('/') ?? [];
+  if (!text || (named !== oldGroup && named !== group)) return undefined;
   return {
     migrateValue: (edit) => {
-      edit.set(scalar, `${group}/v1`);
+      edit.set(text, `${group}/v1`);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Context, ManifestDocument } from '../../src/manifest';
-import { asMapping, asSequence, type Mapping, type Node, stringOf, walk } from '../../src/yaml';
+import { asMapping, itemsOf, type Mapping, type Node, stringOf, walk } from '../../src/yaml';
 import { fateOf, namespaceAround, poolNameIn } from './fate';
 import { certainEntry, textUnder } from './own';
 
@@ -91,8 +91,8 @@ function isOldImage(image: string): boolean {
 
 /** What a container is started with. */
 function wordsOf(mapping: Mapping): Node[] {
-  const lists = ['command', 'args'].map((name) => asSequence(certainEntry(mapping, name)?.value));
-  return lists.flatMap((list) => list?.items ?? []).map(({ value }) => value);
+  const items = ['command', 'args'].flatMap((name) => itemsOf(certainEntry(mapping, name)?.value));
+  return items.map(({ value }) => value);
 }
 
 interface OldFlag {

@@ -1,5 +1,5 @@
 import type { ManifestDocument } from '../../src/manifest';
-import { asMapping, type Mapping, type Node, walk } from '../../src/yaml';
+import { asMapping, asSequence, holdersOf, type Mapping, type Node, walk } from '../../src/yaml';
 import { group, isOldApiVersion, isPoolResource, oldGroup } from './names';
 import { says, textUnder } from './own';
 
@@ -25,8 +25,9 @@ export function findReferences({ root, objects }: ManifestDocument): Reference[]
     if (!mapping) return;
     const key = keyOf(mapping, pools);
     if (key === undefined) return;
-    const isOld =
-      says(mapping, key, key === 'group' ? isOldGroup : isOldApiVersion) || inherits(mapping, key);
+    const isOldText = key === 'group' ? isOldGroup : isOldApiVersion;
+    // It may stand there twice, or come from a merge key.
+    const isOld = says(mapping, key, isOldText) || isOldText(textUnder(mapping, key) ?? '');
     references.push({ mapping, key, isOld, owner: ownerOf(mapping, pools) });
   });
   return references;
@@ -48,20 +49,9 @@ function namesPool(mapping: Mapping): boolean {
   return isPoolRef && !mapping.entries.some(({ name }) => name === 'kind');
 }
 
-/** Whether a mapping names the pool itself and takes the old group from a merge key. */
-function inherits(mapping: Mapping, key: Reference['key']): boolean {
-  if (mapping.entries.some(({ name }) => name === key)) return false;
-  const text = textUnder(mapping, key) ?? '';
-  return text === oldGroup || isOldApiVersion(text);
-}
-
 function ownerOf(mapping: Mapping, objects: ReadonlySet<Node>): Node {
-  let list: Node | undefined;
-  for (let at: Node | undefined = mapping.parent?.parent; at; at = at.parent?.parent) {
-    if (objects.has(at)) return at;
-    if (at.kind === 'sequence') list ??= at;
-  }
-  return list ?? mapping;
+  const [, ...holders] = holdersOf(mapping);
+  return holders.find((holder) => objects.has(holder)) ?? holders.find(asSequence) ?? mapping;
 }
 
 export function isPoolKind(text: string): boolean {

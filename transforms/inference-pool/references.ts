@@ -1,5 +1,5 @@
 import type { Context, ManifestDocument } from '../../src/manifest';
-import { type Editor, entryOf, type Mapping, type Node, stringOf } from '../../src/yaml';
+import { asText, type Editor, entryOf, holdersOf, type Mapping, stringOf } from '../../src/yaml';
 import { ambiguous, fateOf, namespaceAround, stayWithPool } from './fate';
 import { apiVersion, group, oldGroup } from './names';
 import { certainEntry, textUnder } from './own';
@@ -32,7 +32,7 @@ export function migrateReferences(document: ManifestDocument, context: Context):
       report({ at: place, ...(isBackend(mapping) ? splitRoute : splitReference) });
       continue;
     }
-    const from = key === 'group' ? oldGroup : (textUnder(mapping, key) ?? oldGroup);
+    const from = textUnder(mapping, key) ?? oldGroup;
     const to = key === 'group' ? group : apiVersion;
     rewrite(place, `${nameOf(reference)}: ${from} → ${to}`, (edit, tell) => {
       setText(mapping, key, to, edit);
@@ -70,14 +70,15 @@ function namespaceOf({ mapping }: Reference): string | undefined {
 /** Sets a value that stands here, or overrides the one that a merge key brings in. */
 function setText(mapping: Mapping, key: string, text: string, edit: Editor): void {
   const entry = entryOf(mapping, key);
-  if (entry?.parent !== mapping) edit.insert(mapping, key, text);
-  else if (entry.value.kind === 'scalar') edit.set(entry.value, text);
+  const own = entry?.parent === mapping ? asText(entry.value) : undefined;
+  if (own) edit.set(own, text);
+  else edit.insert(mapping, key, text);
 }
 
 /** A `version` beside group and kind, as kube-state-metrics and Envoy Gateway take it. */
 function migrateVersion(mapping: Mapping, edit: Editor): void {
-  const version = stringOf(entryOf(mapping, 'version')?.value);
-  if (version !== undefined && /^v1alpha[12]$/.test(version)) setText(mapping, 'version', 'v1', edit);
+  const version = stringOf(entryOf(mapping, 'version')?.value) ?? '';
+  if (/^v1alpha[12]$/.test(version)) setText(mapping, 'version', 'v1', edit);
 }
 
 function nameOf({ mapping }: Reference): string {
@@ -86,9 +87,7 @@ function nameOf({ mapping }: Reference): string {
 }
 
 function isBackend(mapping: Mapping): boolean {
-  for (let at: Node | undefined = mapping; at; at = at.parent?.parent) {
-    const holder = at.parent;
-    if (holder?.kind === 'entry' && /^backendRefs?$/.test(holder.name ?? '')) return true;
-  }
-  return false;
+  return holdersOf(mapping).some(
+    ({ parent }) => parent?.kind === 'entry' && /^backendRefs?$/.test(parent.name ?? ''),
+  );
 }

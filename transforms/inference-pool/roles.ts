@@ -2,23 +2,26 @@ import type { Context, ManifestDocument } from '../../src/manifest';
 import {
   asMapping,
   asSequence,
-  type Item,
+  asText,
+  itemsOf,
   type Mapping,
+  type Node,
   type Sequence,
   stringOf,
+  type Text,
   walk,
 } from '../../src/yaml';
 import { fateAround, stayWithPool } from './fate';
 import { group, isPoolResource, oldGroup } from './names';
-import { certainEntry, textUnder } from './own';
+import { certainEntry } from './own';
 import { isPoolKind } from './reference';
 
 /** A mapping that lists API groups beside resources (RBAC, flow control, admission) or kinds (Gatekeeper). */
 interface Rule {
   readonly mapping: Mapping;
   readonly groups: Sequence;
-  /** The item that names the old group. */
-  readonly old: Item;
+  /** What names the old group. */
+  readonly old: Text;
   readonly hasNew: boolean;
   /** Resources or kinds. */
   readonly names: readonly string[];
@@ -37,7 +40,9 @@ export function migrateRoles({ root }: ManifestDocument, context: Context): void
 
 function readRule(mapping: Mapping): Rule | undefined {
   const groups = asSequence(certainEntry(mapping, 'apiGroups')?.value);
-  const old = groups?.items.find(({ value }) => stringOf(value) === oldGroup);
+  const old = itemsOf(groups)
+    .map(({ value }) => asText(value))
+    .find((text) => text?.value === oldGroup);
   if (!groups || !old) return undefined;
   const names = [...textsUnder(mapping, 'resources'), ...textsUnder(mapping, 'kinds')];
   const hasNew = groups.items.some(({ value }) => ['*', group].includes(stringOf(value) ?? ''));
@@ -49,19 +54,19 @@ function migrateRule(rule: Rule, context: Context): void {
   const { mapping, groups, old, hasNew, names } = rule;
   const covers = names.filter(meansPool);
   if (covers.length === 0) {
-    if (names.length > 0) keep(old.value);
+    if (names.length > 0) keep(old);
     return;
   }
   const fate = fateAround(mapping, context);
   if (fate === 'stays') {
-    stayWithPool(old.value, context);
+    stayWithPool(old, context);
     return;
   }
   // A webhook or policy reads the fields of the version it was written for: to show it the other one may break it.
   if (certainEntry(mapping, 'apiVersions')) {
     report({
       level: 'warning',
-      at: old.value,
+      at: old,
       message: hasNew
         ? 'the old InferencePool is still admitted here'
         : 'v1 InferencePools are not admitted here',
@@ -71,15 +76,15 @@ function migrateRule(rule: Rule, context: Context): void {
   }
   const staysOld = namesOthers(rule) || fate === 'both';
   if (hasNew || isGrantedBeside(mapping, names)) {
-    if (staysOld) keep(old.value);
-    else report({ level: 'note', at: old.value, ...superfluous });
+    if (staysOld) keep(old);
+    else report({ level: 'note', at: old, ...superfluous });
     return;
   }
-  if (staysOld) keep(old.value);
+  if (staysOld) keep(old);
   const how = staysOld ? `${oldGroup} and ${group}` : `${oldGroup} → ${group}`;
-  rewrite(old.value, `rule on ${covers.join(', ')}: ${how}`, (edit) => {
+  rewrite(old, `rule on ${covers.join(', ')}: ${how}`, (edit) => {
     if (staysOld) edit.append(groups, group);
-    else if (old.value.kind === 'scalar') edit.set(old.value, group);
+    else edit.set(old, group);
   });
 }
 
@@ -90,10 +95,8 @@ const superfluous = {
 
 /** Whether another rule of the same list gives the same verbs on the pool of the new group. */
 function isGrantedBeside(mapping: Mapping, names: readonly string[]): boolean {
-  const list = mapping.parent?.kind === 'item' ? mapping.parent.parent : undefined;
-  return (list?.items ?? []).some(({ value }) => {
-    const other = asMapping(value);
-    if (!other || other === mapping || certainEntry(other, 'resourceNames')) return false;
+  return itemsOf(mapping.parent?.parent).some(({ value: other }) => {
+    if (certainEntry(other, 'resourceNames')) return false;
     const covers = (name: string, needed: readonly string[]): boolean => {
       const given = textsUnder(other, name);
       return given.includes('*') || needed.every((text) => given.includes(text));
@@ -123,25 +126,26 @@ function namesOthers({ groups, names }: Rule): boolean {
 function reportAuditRule(mapping: Mapping, context: Context): void {
   const { rewrite, report, keep } = context;
   const entry = certainEntry(mapping, 'group');
-  if (entry?.parent !== mapping || entry.value.kind !== 'scalar' || textUnder(mapping, 'group') !== oldGroup)
-    return;
+  const value = asText(entry?.value);
+  if (entry?.parent !== mapping || value?.value !== oldGroup) return;
   const names = textsUnder(mapping, 'resources');
-  if (names.length === 0) return;
-  const { value } = entry;
-  const fate = names.some(meansPool) ? fateAround(mapping, context) : 'moves';
+  if (!names.some(meansPool)) {
+    if (names.length > 0) keep(value);
+    return;
+  }
+  const fate = fateAround(mapping, context);
   if (fate === 'stays') {
     stayWithPool(value, context);
   } else if (names.every(isPoolResource) && fate === 'moves') {
     rewrite(value, `rule on ${names.join(', ')}: ${oldGroup} → ${group}`, (edit) => {
       edit.set(value, group);
     });
-  } else if (names.some(meansPool)) {
+  } else {
     const help = `add a rule for the InferencePool of ${group}`;
     report({ level: 'warning', at: value, message: 'the rule does not cover the InferencePool of v1', help });
-  } else keep(value);
+  }
 }
 
-function textsUnder(mapping: Mapping, name: string): string[] {
-  const items = asSequence(certainEntry(mapping, name)?.value)?.items ?? [];
-  return items.map(({ value }) => stringOf(value) ?? '');
+function textsUnder(node: Node, name: string): string[] {
+  return itemsOf(certainEntry(node, name)?.value).map(({ value }) => stringOf(value) ?? '');
 }

@@ -1,5 +1,5 @@
 import type { Report } from '../../src/manifest';
-import { asSequence, type Editor, entryOf, type Item, stringOf, valueAt } from '../../src/yaml';
+import { asText, type Editor, entryOf, type Item, itemsOf, stringOf, valueAt } from '../../src/yaml';
 import type { Pool } from './shape';
 
 /** The status of a `kubectl get -o yaml` dump, by the rules of the project's own converter. */
@@ -16,7 +16,7 @@ export function migrateStatus({ status }: Pool, edit: Editor, report: Report): v
   const parents = entryOf(status, 'parent');
   if (!parents) return;
   edit.rename(parents, 'parents');
-  for (const parent of asSequence(parents.value)?.items ?? []) {
+  for (const parent of itemsOf(parents.value)) {
     if (isPlaceholder(parent)) edit.remove(parent);
     else migrateConditions(parent, edit);
   }
@@ -31,13 +31,11 @@ function isPlaceholder({ value }: Item): boolean {
 }
 
 function migrateConditions({ value }: Item, edit: Editor): void {
-  for (const condition of asSequence(valueAt(value, 'conditions'))?.items ?? []) {
+  for (const condition of itemsOf(valueAt(value, 'conditions'))) {
     if (stringOf(valueAt(condition.value, 'type')) !== 'Accepted') continue;
-    const reason = valueAt(condition.value, 'reason');
+    const reason = asText(valueAt(condition.value, 'reason'));
     const status = stringOf(valueAt(condition.value, 'status'));
-    if (status === 'Unknown' && stringOf(reason) === 'Pending') edit.remove(condition);
-    else if (reason?.kind === 'scalar' && reason.value === 'NotSupportedByGateway') {
-      edit.set(reason, 'NotSupportedByParent');
-    }
+    if (status === 'Unknown' && reason?.value === 'Pending') edit.remove(condition);
+    else if (reason?.value === 'NotSupportedByGateway') edit.set(reason, 'NotSupportedByParent');
   }
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Facts } from '../../src/manifest';
 import type { Operation } from '../../src/manifest/kustomize';
 import { Declined } from '../../src/yaml';
@@ -13,8 +14,7 @@ export function followTransfer(
   { bases, facts }: OperationSurroundings<PoolBase>,
 ): FollowedOperation | undefined {
   const places = { path: movePoolField(path), from: movePoolField(from) };
-  const isSame = (a: readonly string[], b: readonly string[]) => a.join('\n') === b.join('\n');
-  if (isSame(places.path, path) && isSame(places.from, from)) return undefined;
+  if (isDeepStrictEqual(places, { path, from })) return undefined;
   const isThere =
     path[1] === 'targetPortNumber' ? hasTargetPorts(bases, facts) : hasPickerPorts(bases, facts);
   const intoPort = isPort(path) && !isThere;

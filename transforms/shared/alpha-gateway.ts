@@ -8,7 +8,7 @@ import {
   type KubernetesObject,
   type Survey,
 } from '../../src/manifest';
-import { asSequence, type Entry, entryOf, type Mapping, stringOf, valueAt } from '../../src/yaml';
+import { type Entry, entryOf, itemsOf, type Mapping, stringOf, valueAt } from '../../src/yaml';
 import { holdsPlaceholder } from './placeholder';
 
 /** The variable of istiod that switches on the alpha parts of Gateway API. */
@@ -36,6 +36,9 @@ export const alphaFlagSurvey: Survey = {
   },
 };
 
+/** The groups of Gateway API, and of what it tries out. */
+const groups = ['gateway.networking.k8s.io', 'gateway.networking.x-k8s.io'];
+
 /** Kinds that only the flag makes Istio look at, at whatever version. */
 const alphaKinds = ['TCPRoute', 'TLSRoute', 'XBackendTrafficPolicy', 'XListenerSet'];
 
@@ -49,8 +52,8 @@ export const alphaUseSurvey: Survey = {
   triggers: [...alphaKinds, 'gatewayClassName', 'allowedListeners', 'BackendTLSPolicy'],
   collect(document, facts) {
     for (const object of document.objects) {
-      if (!/^gateway\.networking\.(?:x-)?k8s\.io$/.test(object.group)) continue;
-      if (/^BackendTLSPolicy(?:List)?$/.test(object.kind)) facts.add(backendTlsPolicyIsUsed, true);
+      if (!groups.includes(object.group)) continue;
+      if (object.kind === 'BackendTLSPolicy') facts.add(backendTlsPolicyIsUsed, true);
       for (const { what, at } of usesOf(object))
         facts.add(alphaUse, { what, place: factPlaceOf(document, at) });
     }
@@ -70,14 +73,14 @@ interface Use {
 
 function usesOf(object: KubernetesObject): Use[] {
   const { kind, mapping } = object;
-  if (alphaKinds.some((each) => kind === each || kind === `${each}List`)) {
+  if (alphaKinds.includes(kind)) {
     return [{ what: describeObject(object), at: entryOf(mapping, 'kind') ?? mapping }];
   }
   if (kind !== 'Gateway') return [];
   const uses: Use[] = [];
   const allowed = entryOf(valueAt(mapping, 'spec'), 'allowedListeners');
   if (allowed) uses.push({ what: `allowedListeners of ${describeObject(object)}`, at: allowed });
-  for (const { value } of asSequence(valueAt(mapping, 'spec', 'listeners'))?.items ?? []) {
+  for (const { value } of itemsOf(valueAt(mapping, 'spec', 'listeners'))) {
     const protocol = entryOf(value, 'protocol');
     const name = stringOf(protocol?.value) ?? '';
     if (protocol && (name === 'TCP' || name === 'TLS' || holdsPlaceholder(name))) {

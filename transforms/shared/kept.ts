@@ -13,8 +13,9 @@ export function isKept(object: KubernetesObject, within: (place: Place) => boole
   if (kind.endsWith('List')) return within(mapping);
   const list = apiVersionEntry ? undefined : listAround(mapping);
   if (list) return within(list);
-  const parts = mapping.entries.filter(({ name = '' }) => ['apiVersion', 'spec', 'status'].includes(name));
-  return parts.length === 0 ? within(mapping) : parts.some(within);
+  return mapping.entries
+    .filter(({ name = '' }) => ['apiVersion', 'spec', 'status'].includes(name))
+    .some(within);
 }
 
 /** The same for a survey, which is not asked on behalf of a transform. */

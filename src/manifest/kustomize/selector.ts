@@ -11,11 +11,14 @@ export interface Selector {
   readonly annotationSelector?: string;
 }
 
+/** The labels of an object; undefined for one that is no text. */
+type Labels = Readonly<Record<string, string | undefined>>;
+
 /** What a selector looks at. */
 export interface Selectable {
   readonly kind: string;
   readonly name: string | undefined;
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: Labels;
 }
 
 const fields = [
@@ -61,7 +64,7 @@ export function selects(selector: Selector, { kind, name, labels }: Selectable):
   );
 }
 
-function fitsLabels(labelSelector: string | undefined, labels: Readonly<Record<string, string>>): boolean {
+function fitsLabels(labelSelector: string | undefined, labels: Labels): boolean {
   return (labelSelector ?? '').split(',').every((requirement) => {
     const match = /^\s*([^\s=!()]+)\s*==?\s*(\S*)\s*$/.exec(requirement);
     const [, key = '', value = ''] = match ?? [];
