@@ -12,6 +12,8 @@ const transforms = [
     'transforms/install-target',
     'transforms/ambient',
     'transforms/alpha-uses',
+    'transforms/pool-fate',
+    'transforms/pool-named',
     'transforms/pool-told',
   ],
   ...['transforms/metric-rendered', 'transforms/pool-json-patches', 'transforms/pool-merges'],

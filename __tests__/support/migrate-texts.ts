@@ -18,6 +18,8 @@ export interface Outcome {
   readonly after: string;
   /** Counted from 1, in the text after. */
   readonly rewrittenLines: readonly number[];
+  /** What is said of each rewrite. */
+  readonly summaries: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -45,6 +47,7 @@ export function migrateTexts(
       const { findings: known, rewrites } = outcomeOf(path, before, migration, 'after');
       const swept = sweep({ path, text, edits, kept, positions: 'after', before, known }, wanted);
       const rewrittenLines = rewrites.map(({ line }) => line);
-      return { path, before, after: text, rewrittenLines, findings: [...known, ...swept] };
+      const summaries = rewrites.map(({ summary }) => summary);
+      return { path, before, after: text, rewrittenLines, summaries, findings: [...known, ...swept] };
     });
 }

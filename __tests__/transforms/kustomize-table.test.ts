@@ -218,6 +218,24 @@ describe('an operation of a JSON patch for a pool follows, or is told', () => {
         '{op: copy, from: /metadata/a, path: /spec/endpointPickerRef/name}',
       ],
       ['{op: add, path: /metadata/labels/a, value: b}', '{op: add, path: /metadata/labels/a, value: b}'],
+      ['{op: add, path: /metadata/selector/a, value: b}', '{op: add, path: /metadata/selector/a, value: b}'],
+      [
+        '{op: add, path: /metadata/extensionRef/portNumber, value: 1}',
+        '{op: add, path: /metadata/extensionRef/portNumber, value: 1}',
+      ],
+      [
+        '{op: add, path: /spec/extensionRef/a/portNumber, value: 1}',
+        '{op: add, path: /spec/endpointPickerRef/a/portNumber, value: 1}',
+      ],
+      [
+        '{op: add, path: /spec/extensionRef/a/portNumber, value: null}',
+        '{op: add, path: /spec/endpointPickerRef/a/portNumber, value: null}',
+      ],
+      ['{op: add, path: /spec/appProtocol, value: http}', '{op: add, path: /spec/appProtocol, value: http}'],
+      [
+        '{op: replace, path: /spec/endpointPickerConfig/extensionRef/name, value: a}',
+        'left as it is: endpointPickerConfig is not a field of any version',
+      ],
     ]),
   )('%s', (_, before, after) => {
     expect(migrated(pool, before)).toBe(after);
@@ -268,6 +286,24 @@ describe('a target decides by its patterns', () => {
       '{kind: Deployment, group: inference.networking.x-k8s.io}',
       own,
     ],
+    [
+      '{name: chat}',
+      '{op: add, path: /metadata/extensionRef/a, value: b}',
+      '{name: chat}',
+      '{op: add, path: /metadata/extensionRef/a, value: b}',
+    ],
+    [
+      '{name: chat}',
+      '{op: add, path: /spec/endpointPickerRef/name, value: b}',
+      '{name: chat}',
+      '{op: add, path: /spec/endpointPickerRef/name, value: b}',
+    ],
+    [
+      '{name: chat}',
+      '{op: add, path: /spec/replicas, value: 1}',
+      '{name: chat}',
+      '{op: add, path: /spec/replicas, value: 1}',
+    ],
     ['{name: other}', shared, '{name: other}', shared],
     ['{name: other, version: v1alpha2}', shared, '{name: other, version: v1alpha2}', shared],
     ['{kind: Inference.*}', own, '{kind: Inference.*}', ownMoved],
@@ -310,6 +346,25 @@ describe('what a kustomization says of a pool follows, or is told', () => {
         '{kind: ConfigMap}',
         'data.port',
       ),
+    ],
+    [
+      'a replacement from the whole spec',
+      replacement('{kind: InferencePool, fieldPath: spec}', '{kind: ConfigMap}', 'data.port'),
+      '3: left as it is: spec has other fields in v1; name the fields one by one',
+    ],
+    [
+      'a replacement from the selector',
+      replacement('{kind: InferencePool, fieldPath: spec.selector}', '{kind: ConfigMap}', 'data.port'),
+      replacement(
+        '{kind: InferencePool, fieldPath: spec.selector.matchLabels}',
+        '{kind: ConfigMap}',
+        'data.port',
+      ),
+    ],
+    [
+      'a replacement from metadata',
+      replacement('{kind: InferencePool, fieldPath: metadata}', '{kind: ConfigMap}', 'data.port'),
+      same,
     ],
     [
       'a replacement from the name',

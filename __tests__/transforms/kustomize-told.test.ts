@@ -174,3 +174,62 @@ test('a file of patches may be a list of them', () => {
     list('inference.networking.k8s.io/v1', '{endpointPickerRef: {name: other}}'),
   );
 });
+
+describe('a picker that another patch of the tree takes away may come back with its usual port', () => {
+  const merge = (spec: string): string =>
+    `apiVersion: ${old}/v1alpha2\nkind: InferencePool\nmetadata: {name: chat}\nspec: ${spec}\n`;
+  const takesAway =
+    'left as it is: another patch of the tree takes a picker away, and this one may bring one back; name its port';
+  test.each<readonly [other: string, isTaken: boolean]>([
+    [merge('{extensionRef: null}'), true],
+    [merge('{extensionRef: ~}'), true],
+    [merge('{"extensionRef": null}'), true],
+    [merge('{extensionRef: {name: a}}'), false],
+    [merge('{extensionRef: {$patch: delete}}'), true],
+    [merge('{extensionRef: {"$patch": "delete"}}'), true],
+    [merge(`{extensionRef: {'$patch':   'delete'}}`), true],
+    [merge('{extensionRef: {$patch: replace, name: a}}'), false],
+    [merge('{extensionRef: {patch: delete, name: a}}'), false],
+    [`${merge('{extensionRef: {name: a}}')}---\n${merge('{selector: {$patch: delete}}')}`, false],
+    ['- op: remove\n  path: /spec/extensionRef\n- op: add\n  path: /metadata/labels/a\n  value: b\n', true],
+    ['- {op: remove, path: /spec/extensionRef}\n', true],
+    ['[{"op": "remove", "path": "/spec/extensionRef"}]\n', true],
+    ['- path: /spec/extensionRef\n  op: remove\n', true],
+    ['- {path: "/spec/extensionRef", op: "remove"}\n', true],
+    ['- op: move\n  from: /spec/extensionRef\n  path: /metadata/a\n', true],
+    ['- {op: move, from: /spec/extensionRef, path: /metadata/a}\n', true],
+    ['- {op: remove, path: /spec/extensionRef/failureMode}\n', false],
+    ['- {op: remove, path: /spec/extensionReference}\n', false],
+    ['- {op: test, path: /spec/extensionRef, value: {}}\n', false],
+  ])('%j', (other, isTaken) => {
+    const outcomes = migrateTexts(
+      {
+        'base/kustomization.yaml': 'resources: [chat.yaml]\n',
+        'base/chat.yaml': merge('{selector: {a: b}, targetPortNumber: 1, extensionRef: {name: p}}'),
+        'build/kustomization.yaml': 'resources: [../base]\npatches: [{path: patch.yaml}]\n',
+        'build/patch.yaml': merge('{extensionRef: {name: other}}'),
+        'other/kustomization.yaml':
+          'resources: [../base]\npatches: [{path: patch.yaml, target: {kind: InferencePool}}]\n',
+        'other/patch.yaml': other,
+      },
+      pools,
+    );
+    const patch = outcomes.find(({ path }) => path === 'build/patch.yaml');
+    expect(patch?.findings[0]?.message).toBe(isTaken ? takesAway : undefined);
+  });
+});
+
+describe('what is no pool is none for patches either', () => {
+  const patched = 'resources: [pool.yaml]\npatches: [{path: patch.yaml}]\n';
+  const patch = `apiVersion: ${old}/v1alpha2\nkind: InferencePool\nmetadata: {name: chat}\nspec: {extensionRef: {name: a}}\n`;
+  test.each([
+    [pool('chat'), []],
+    [pool('chat').replace('inference.networking', 'example'), ['warning']],
+    [pool('chat').replace('InferencePool', 'InferencePools'), ['warning']],
+    [pool('chat').replace('targetPorts:', 'targetPortNumber: 1\n  targetPorts:'), ['warning']],
+  ])('%j', (text, levels) => {
+    const tree = { 'kustomization.yaml': patched, 'pool.yaml': text, 'patch.yaml': patch };
+    const outcome = migrateTexts(tree, pools).find(({ path }) => path === 'patch.yaml');
+    expect(outcome?.findings.map(({ level }) => level)).toEqual(levels);
+  });
+});

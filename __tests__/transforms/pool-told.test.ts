@@ -1,4 +1,5 @@
 import { transforms } from '../../transforms';
+import type { Tree } from '../support/fixtures';
 import { migrateTexts } from '../support/migrate-texts';
 
 const pools = transforms.filter(({ id }) => id === 'inference-pool');
@@ -79,4 +80,142 @@ describe('an old picker is told what its flags are called now', () => {
     expect(found.map((finding) => finding.help)).toEqual(help === undefined ? [] : [help]);
     expect(found.every(({ line }) => line === 3)).toBe(true);
   });
+});
+
+/** What is told of one file of a tree, each as `level line message`. */
+function toldOf(text: string, path = 'a.yaml', more: Tree = {}): string[] {
+  const outcome = migrateTexts({ ...more, [path]: text }, pools).find((each) => each.path === path);
+  return outcome?.findings.map(({ level, line, message }) => `${level} ${line} ${message}`) ?? [];
+}
+
+describe('what belongs to another API or chart is told of', () => {
+  const embedded = 'warning 1 these are fields of an alpha InferencePool inside of another resource';
+  const models = 'pickers from v1.0 on do not read an InferenceModel';
+  const group = 'error 2 the endpoint picker is told to look for its pool in the old group';
+  const port = 'warning 1 the inferencepool chart takes targetPortNumber for pools of the old group only';
+  const path = 'warning 1 the path leads to a field that v1 InferencePools do not have';
+  const ignoring = (key: string, value: string, kind = 'InferencePool'): string =>
+    `ignoreDifferences: [{kind: ${kind}, ${key}: [${value}]}] # InferencePool\n`;
+  test.each<readonly [text: string, findings: readonly string[]]>([
+    [`kind: InferenceModel\napiVersion: ${old}/v1alpha2\nmetadata: {name: a}\n`, [`warning 2 ${models}`]],
+    [`kind: InferenceModelRewrite\napiVersion: ${old}/v1alpha2\nmetadata: {name: a}\n`, []],
+    [`kind: XInferenceModel\napiVersion: ${old}/v1alpha2\nmetadata: {name: a}\n`, []],
+    [`kind: InferenceModel\napiVersion: example.com/v1\nmetadata: {name: a}\n`, []],
+    [`{kind: InferenceModelList, apiVersion: ${old}/v1alpha2, items: []}\n`, [`warning 1 ${models}`]],
+    [`# InferencePool\n{name: pool-group, value: ${old}}\n`, [group]],
+    [`# InferencePool\n{pool-group: ${old}}\n`, [group]],
+    [`# InferencePool\n{name: other, pool-group: ${old}}\n`, [group]],
+    [`# InferencePool\n{name: pool-group, value: other}\n`, []],
+    [`# InferencePool\n{name: other, value: a}\n`, []],
+    ['inferencePool: {targetPortNumber: 1}\n', [port]],
+    ['inferencePool: {apiVersion: v1} # InferencePool\n', []],
+    ['a: {targetPortNumber: 1, extensionRef: {name: b}}\n', [embedded]],
+    ['a: {targetPortNumber: 1, selector: {b: c}}\n', [embedded]],
+    ['a: {targetPortNumber: 1}\n', []],
+    ['a: {extensionRef: {name: b}, selector: {b: c}} # InferencePool\n', []],
+    ['pool: {spec: {targetPortNumber: 1}}\n', [embedded]],
+    ['myPool: {spec: {extensionRef: {name: b}}} # InferencePool\n', [embedded]],
+    ['pools: {spec: {targetPortNumber: 1}}\n', []],
+    ['pool: {specs: {targetPortNumber: 1}}\n', []],
+    ['pool: [{spec: {targetPortNumber: 1}}]\n', []],
+    ['spec: {targetPortNumber: 1}\n', []],
+    ['pool: {targetPortNumber: 1}\n', []],
+    ['a: &a {targetPortNumber: 1, selector: {b: c}}\n', []],
+    [ignoring('jsonPointers', '/spec/extensionRef/name'), [path]],
+    [ignoring('jsonPointers', '/spec/selector/app'), [path]],
+    [ignoring('jsonPointers', '/spec/selector/matchLabels/app'), []],
+    [ignoring('jsonPointers', '/metadata/spec/selector/app'), []],
+    [ignoring('jsonPointers', '/status/parent'), [path]],
+    [ignoring('jsonPointers', '/status/parents'), []],
+    [ignoring('jsonPointers', '1, [/spec/extensionRef]'), []],
+    [ignoring('jqPathExpressions', '.spec.extensionRef.portNumber'), [path]],
+    [ignoring('others', '.spec.extensionRef.name'), []],
+    [ignoring('jsonPointers', '/spec/extensionRef', 'Deployment'), []],
+    ['jsonPointers: [/spec/extensionRef] # InferencePool\n', []],
+    ['{kind: InferencePool, jsonPointers: /spec/extensionRef}\n', []],
+  ])('%j', (text, findings) => {
+    expect(toldOf(text)).toEqual(findings);
+  });
+});
+
+describe('what v1 refuses in a patch is told of', () => {
+  const patched = (spec: string): string =>
+    `apiVersion: inference.networking.k8s.io/v1\nkind: InferencePool\nmetadata: {name: chat}\nspec: ${spec}\n`;
+  const tree: Tree = {
+    'kustomization.yaml': 'resources: [pool.yaml]\npatches: [{path: patch.yaml}]\n',
+    'pool.yaml': patched(
+      '{selector: {matchLabels: {a: b}}, targetPorts: [{number: 1}], endpointPickerRef: {name: p, port: {number: 9002}}}',
+    ),
+  };
+  test.each<readonly [spec: string, findings: readonly string[]]>([
+    ['{}', []],
+    ['{selector: {}}', []],
+    ['{targetPorts: [{number: 0}]}', ['error 4 a target port is not between 1 and 65535']],
+    ['{targetPorts: []}', ['error 4 v1 refuses a pool without a list of targetPorts']],
+    ['{targetPorts: null}', []],
+    ['{targetPortNumber: 0.5}', ['error 4 the target port is not a whole number']],
+    ['{targetPortNumber: null}', []],
+    [
+      '{endpointPickerRef: {port: {number: 70000}}}',
+      ['error 4 the picker’s port is not between 1 and 65535'],
+    ],
+    ['{endpointPickerRef: {port: null}}', []],
+    ['{endpointPickerRef: null}', []],
+    [
+      '{endpointPickerRef: {kind: Pod, port: {number: 1}}}',
+      ['error 4 Istio 1.28 accepts only a Service as endpoint picker (InvalidExtensionRef)'],
+    ],
+    ['{endpointPickerRef: {kind: "${KIND}", port: {number: 1}}}', []],
+    ['{ports: []}', ['warning 4 no version of InferencePool knows the field "ports" in spec']],
+    [
+      '{endpointPickerRef: {host: a}}',
+      ['warning 4 no version of InferencePool knows the field "host" in the picker’s reference'],
+    ],
+    ['{$patch: merge, endpointPickerRef: {$patch: merge}}', []],
+    ['{a$: 1}', ['warning 4 no version of InferencePool knows the field "a$" in spec']],
+    ['{<<x: 1}', ['warning 4 no version of InferencePool knows the field "<<x" in spec']],
+  ])('%s', (spec, findings) => {
+    expect(toldOf(patched(spec), 'patch.yaml', tree)).toEqual(findings);
+  });
+
+  test('but not of a patch of v1 whose pool lies elsewhere', () => {
+    const elsewhere = { ...tree, 'pool.yaml': 'kind: ConfigMap\n' };
+    expect(toldOf(patched('{targetPorts: [{number: 1}]}'), 'patch.yaml', elsewhere)).toEqual([]);
+  });
+});
+
+describe('what v1 refuses in a pool is told of', () => {
+  const spec = (ports: string, more = 'endpointPickerRef: {name: p, port: {number: 9002}}'): string =>
+    `apiVersion: inference.networking.k8s.io/v1\nkind: InferencePool\nmetadata: {name: chat}\nspec: {selector: {matchLabels: {a: b}}, targetPorts: ${ports}, ${more}}\n`;
+  const several = 'warning 4 several targetPorts need the InferencePool CRDs of v1.1 or newer';
+  const none = 'error 4 v1 refuses a target port without a number';
+  test.each<readonly [ports: string, findings: readonly string[]]>([
+    ['[{number: 1}]', []],
+    ['[{number: 1}, {number: 2}]', [several]],
+    ['[{number: 1}, {number: 1}]', [several, 'error 4 v1 refuses the same target port twice']],
+    ['[{number: null}]', [none]],
+    ['[{}]', [none]],
+    ['[{}, {}]', [none, none, several]],
+    [
+      '[{number: {}}, {number: {}}]',
+      ['error 4 a target port is not a number', 'error 4 a target port is not a number', several],
+    ],
+    ['[text]', [none]],
+    ['[{number: "8000"}]', ['error 4 a target port is in quotes, and the API server takes only a number']],
+    ['[{number: "8000a"}]', ['error 4 a target port is not a number']],
+    ['[{number: a8000}]', ['error 4 a target port is not a number']],
+    ['[{number: "${PORT}"}]', []],
+    ['"{{ .Values.ports }}"', []],
+  ])('%s', (ports, findings) => {
+    expect(toldOf(spec(ports)).toSorted()).toEqual([...findings].toSorted());
+  });
+});
+
+test.each([
+  ['apiVersion: "{{ .Values.api }}"\nkind: InferencePool\nmetadata: {name: a}\n', [1]],
+  ['kind: InferencePool\napiVersion: "{{ .Values.api }}"\nmetadata: {name: a}\n', [2]],
+  ['apiVersion: "{{ .Values.api }}"\nkind: Deployment # InferencePool\nmetadata: {name: a}\n', []],
+])('a version that a template brings is told of: %j', (text, lines) => {
+  const message = 'the apiVersion of InferencePool comes from the values of a template';
+  expect(toldOf(text)).toEqual(lines.map((line) => `warning ${line} ${message}`));
 });
