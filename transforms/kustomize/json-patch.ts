@@ -5,17 +5,19 @@ import type { Base, FollowedOperation, MovedKind } from './moved-kind';
 import { reportMissingBase } from './missing-base';
 import type { Relation } from './relation';
 
-/** What is known of the objects that a JSON patch is for. */
+/** What is known of the objects that a patch is for. */
 export interface PatchTarget<B> {
   readonly relation: Relation;
   /** None if they do not lie in the tree. */
   readonly bases: readonly B[];
+  /** Whether it has to move along with them, and cannot. */
+  readonly isStuck: boolean;
 }
 
 /** Has the operations of a JSON patch follow the fields that move: all of them, or none. */
 export function migrateJsonPatch<B extends Base>(
   operations: readonly Operation[],
-  { relation, bases }: PatchTarget<B>,
+  { relation, bases }: Pick<PatchTarget<B>, 'relation' | 'bases'>,
   moved: MovedKind<B>,
   { facts, rewrite }: Context,
 ): void {

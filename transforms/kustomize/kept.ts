@@ -1,5 +1,5 @@
 import { type Context, LeftAlone } from '../../src/manifest';
-import { Declined, Editor, type Node } from '../../src/yaml';
+import { Declined, Editor, type Node, unlessDeclined } from '../../src/yaml';
 import type { Base } from './moved-kind';
 
 /**
@@ -17,6 +17,11 @@ export function contextFor(bases: readonly Base[], node: Node | undefined, conte
   const reason = isWhole
     ? new LeftAlone(`what it is for stays, as a comment says (${places})`)
     : new Declined(`a comment says that some of what it is for stays (${places}), and the rest moves`);
+  return contextThatDeclines(reason, context);
+}
+
+/** The context for what stays as it is, for a reason that is told where something would change. */
+export function contextThatDeclines(reason: Declined, context: Context): Context {
   return {
     ...context,
     report: () => undefined,
@@ -30,11 +35,9 @@ export function contextFor(bases: readonly Base[], node: Node | undefined, conte
 
 function isAskedFor(ask: Parameters<Context['rewrite']>[2]): boolean {
   const trial = new Editor();
-  try {
+  const asked = unlessDeclined(() => {
     ask(trial, () => undefined);
-  } catch (error) {
-    if (!(error instanceof Declined)) throw error;
-    return true;
-  }
-  return trial.changes.length > 0;
+    return trial.changes;
+  });
+  return asked?.length !== 0;
 }

@@ -14,12 +14,12 @@ import {
   readOperations,
   readPatches,
 } from '../../src/manifest/kustomize';
-import { asMapping, type Node, stringOf, type YamlDocument } from '../../src/yaml';
+import { asMapping, Declined, type Node, stringOf, type YamlDocument } from '../../src/yaml';
 import { migrateJsonPatch, type PatchTarget } from './json-patch';
-import { contextFor } from './kept';
+import { contextFor, contextThatDeclines } from './kept';
 import type { Base, MovedKind, Role } from './moved-kind';
 import { basesOf, relationOf } from './relation';
-import { migrateSelector } from './target';
+import { isStuck, migrateSelector } from './target';
 
 /** Migrates the patches that a kustomization holds itself, and the targets of all that it names. */
 export function migratePatches<B extends Base>(
@@ -55,10 +55,14 @@ export function migratePatch<B extends Base>(
   moved: MovedKind<B>,
   context: Context,
 ): void {
+  const target = targetOf(uses, moved, context);
+  const contextWith = (bases: readonly B[]): Context => {
+    const own = contextFor(bases, root, context);
+    return target.isStuck ? contextThatDeclines(new Declined('the target that a kustomization gives it cannot follow'), own) : own;
+  };
   const operations = readOperations(root);
   if (operations) {
-    const target = targetOf(uses, moved, context);
-    migrateJsonPatch(operations, target, moved, contextFor(target.bases, root, context));
+    migrateJsonPatch(operations, target, moved, contextWith(target.bases));
     return;
   }
   const object = patchObject(root);
@@ -66,8 +70,7 @@ export function migratePatch<B extends Base>(
   const named = isOfKind(object, moved);
   const bases = uses.flatMap((use) => basesOfUse(use, object, moved, context));
   const isTargeted = uses.every(({ selector }) => selector && relationOf(selector, moved) === 'only');
-  if (named || isTargeted)
-    moved.migrateObject(object, { is: 'patch', bases }, contextFor(bases, root, context));
+  if (named || isTargeted) moved.migrateObject(object, { is: 'patch', bases }, contextWith(bases));
 }
 
 /** What kustomize takes an object for that stands in a file of its own, or with others in one. */
@@ -100,7 +103,7 @@ function migrateTarget<B extends Base>(
 ): void {
   if (!target) return;
   const { relation, bases } = targetOf(uses, moved, context);
-  if (relation === 'also' && bases.length === 0) return;
+  if (!isTold({ relation, bases })) return;
   contextFor(bases, target, context).rewrite(
     target,
     `target of a patch for ${moved.kind}: group and version`,
@@ -118,12 +121,19 @@ function targetOf<B extends Base>(
   const tree = KustomizeTree.of(facts);
   const targets = uses.map(({ selector, kustomization }): PatchTarget<B> => {
     const relation = selector ? relationOf(selector, moved) : 'none';
-    if (!selector || relation === 'none') return { relation, bases: [] };
-    return { relation, bases: basesOf(moved, facts, tree, kustomization, selector) };
+    if (!selector || relation === 'none') return { relation, bases: [], isStuck: false };
+    const bases = basesOf(moved, facts, tree, kustomization, selector);
+    return { relation, bases, isStuck: isTold({ relation, bases }) && isStuck(selector, moved) };
   });
   const relations = new Set(targets.map(({ relation }) => relation));
   const [relation = 'none'] = relations.size > 1 ? (['also'] as const) : relations;
-  return { relation, bases: targets.flatMap(({ bases }) => bases) };
+  const bases = targets.flatMap((target) => target.bases);
+  return { relation, bases, isStuck: targets.some((target) => target.isStuck) };
+}
+
+/** Whether what a target takes is certain enough to speak of: what takes other kinds, too, may take no other here. */
+function isTold({ relation, bases }: Pick<PatchTarget<Base>, 'relation' | 'bases'>): boolean {
+  return relation !== 'also' || bases.length > 0;
 }
 
 function basesOfUse<B extends Base>(
