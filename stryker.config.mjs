@@ -15,6 +15,7 @@ const transforms = [
     'transforms/pool-fate',
     'transforms/pool-named',
     'transforms/pool-told',
+    'transforms/policy-told',
   ],
   ...['transforms/metric-rendered', 'transforms/pool-json-patches', 'transforms/pool-merges'],
   ...['transforms/kustomize-table', 'transforms/kustomize-told', 'transforms/fixtures', 'ignores/fixtures'],

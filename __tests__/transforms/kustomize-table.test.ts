@@ -65,6 +65,30 @@ describe('an operation of a JSON patch for a policy follows, or is told', () => 
         '{op: copy, from: /spec/validation/hostname, path: /metadata/annotations/host}',
       ],
       [
+        '{op: copy, from: /metadata/name, path: /spec/tls/hostname}',
+        '{op: copy, from: /metadata/name, path: /spec/validation/hostname}',
+      ],
+      [
+        '{op: add, path: /metadata/targetRef, value: {namespace: a}}',
+        '{op: add, path: /metadata/targetRef, value: {namespace: a}}',
+      ],
+      [
+        '{op: add, path: /spec/options, value: {caCertRefs: []}}',
+        '{op: add, path: /spec/options, value: {caCertRefs: []}}',
+      ],
+      [
+        '{op: add, path: /spec/tls/extra, value: {caCertRefs: []}}',
+        '{op: add, path: /spec/validation/extra, value: {caCertRefs: []}}',
+      ],
+      [
+        '{op: add, path: /spec/tls/extra/caCertRefs, value: []}',
+        '{op: add, path: /spec/validation/extra/caCertRefs, value: []}',
+      ],
+      [
+        '{op: add, path: /spec/tls, value: {[a]: b, caCertRefs: []}}',
+        '{op: add, path: /spec/validation, value: {[a]: b, caCertificateRefs: []}}',
+      ],
+      [
         '{op: move, from: /metadata/annotations/host, path: /spec/tls/hostname}',
         '{op: move, from: /metadata/annotations/host, path: /spec/validation/hostname}',
       ],

@@ -1,10 +1,10 @@
 import type { Report } from '../../src/manifest';
 import {
-  asSequence,
   type Entry,
   entryOf,
   isNull,
   type Item,
+  itemsOf,
   type Node,
   type Place,
   stringOf,
@@ -102,7 +102,7 @@ function checkHostname({ validation, hostname }: Policy, report: Report): void {
 
 function checkAuthorities({ validation, certificates, wellKnown }: Policy, report: Report): void {
   if (!validation) return;
-  const references = asSequence(certificates?.value)?.items ?? [];
+  const references = itemsOf(certificates?.value);
   const hasWellKnown =
     wellKnown !== undefined && !isNull(wellKnown.value) && stringOf(wellKnown.value) !== '';
   if (hasWellKnown === references.length > 0) {
@@ -150,7 +150,7 @@ function checkCertificates(certificates: Entry, references: readonly Item[], rep
 
 function checkAlternativeNames({ validation }: Policy, report: Report): void {
   const names = entryOf(validation?.value, 'subjectAltNames');
-  const items = asSequence(names?.value)?.items ?? [];
+  const items = itemsOf(names?.value);
   if (names && items.length > 5) {
     report({ level: 'error', at: names, message: 'v1 refuses more than 5 subjectAltNames' });
   }

@@ -6,15 +6,18 @@ const validationFields = new Map([
   ['wellKnownCACerts', 'wellKnownCACertificates'],
 ]);
 
+/** What v1 calls a part of a validation. */
+export function validationField(name: string): string {
+  return validationFields.get(name) ?? name;
+}
+
 /** Where the value of a field of a policy is found in v1. */
 export function movePolicyField(path: readonly string[]): readonly string[] {
-  const [first, second, third = '', ...rest] = path;
+  const [first, second, ...rest] = path;
   if (first !== 'spec') return path;
-  if (second === 'targetRef') return ['spec', 'targetRefs', '0', ...path.slice(2)];
+  if (second === 'targetRef') return ['spec', 'targetRefs', '0', ...rest];
   if (second !== 'tls' && second !== 'validation') return path;
-  return path.length === 2
-    ? ['spec', 'validation']
-    : ['spec', 'validation', validationFields.get(third) ?? third, ...rest];
+  return ['spec', 'validation', ...rest.map((name, index) => (index === 0 ? validationField(name) : name))];
 }
 
 /** As {@link movePolicyField}, for a value that is read or written as a whole. @throws Declined where it changes */

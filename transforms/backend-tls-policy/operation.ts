@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../../src/manifest/kustomize';
 import { asMapping, asText, Declined, type Editor, entriesOf, type Entry, entryOf } from '../../src/yaml';
 import type { FollowedOperation } from '../kustomize';
-import { movePolicyField } from './field';
+import { movePolicyField, validationField } from './field';
 import { group, version } from './names';
 import { readSpec } from './shape';
 import { migrateTargetList, migrateValidation } from './spec';
@@ -11,7 +11,7 @@ import { migrateTargetList, migrateValidation } from './spec';
 export function followPolicyOperation(operation: Operation): FollowedOperation | undefined {
   const { op, path, from, value, pathEntry } = operation;
   const [first, second, third] = path;
-  if (first === 'apiVersion' && path.length === 1) return followVersion(value);
+  if (first === 'apiVersion') return followVersion(value);
   if (op === 'move' || op === 'copy') return followTransfer(operation, from ?? []);
   if (first !== 'spec') return undefined;
   if (path.length === 1) {
@@ -27,7 +27,7 @@ export function followPolicyOperation(operation: Operation): FollowedOperation |
     if (third === 'namespace') {
       throw new Declined('a target of v1 has no namespace', pathEntry.range.start);
     }
-    const namespace = third === undefined && entryOf(value?.value, 'namespace');
+    const namespace = entryOf(value?.value, 'namespace');
     if (namespace) throw new Declined('a target of v1 has no namespace', namespace.range.start);
     // To add at index 0 would be to put it before the one that is there.
     if (third === undefined && op === 'add') return { path: ['spec', 'targetRefs'], wrappers: ['item'] };
@@ -69,8 +69,7 @@ function migrateSpecValue(value: Entry, edit: Editor): void {
 /** The names of the fields inside are those of a validation, whatever the entry itself is called. */
 function migrateValidationValue(value: Entry, edit: Editor): void {
   for (const entry of entriesOf(value.value)) {
-    const moved = movePolicyField(['spec', 'tls', entry.name ?? '']).at(-1);
-    if (moved !== undefined && entry.name !== undefined) edit.rename(entry, moved);
+    if (entry.name !== undefined) edit.rename(entry, validationField(entry.name));
   }
 }
 

@@ -41,9 +41,9 @@ export interface Target {
 /** @throws Declined where old and new field contradict each other */
 export function readPolicy({ mapping, version }: KubernetesObject): Policy {
   const specEntry = entryOf(mapping, 'spec');
-  const isBrought = specEntry !== undefined && isTemplatedNode(specEntry.value);
+  const isBrought = isTemplatedNode(specEntry?.value);
   if (version === 'v1alpha2' && isBrought) {
-    throw new Declined('a template brings its spec as a whole', specEntry.range.start);
+    throw new Declined('a template brings its spec as a whole', specEntry?.range.start);
   }
   const policy = readSpec(asMapping(specEntry?.value), version);
   return { ...policy, isTemplated: isBrought || policy.isTemplated };

@@ -58,7 +58,9 @@ export function migratePatch<B extends Base>(
   const target = targetOf(uses, moved, context);
   const contextWith = (bases: readonly B[]): Context => {
     const own = contextFor(bases, root, context);
-    return target.isStuck ? contextThatDeclines(new Declined('the target that a kustomization gives it cannot follow'), own) : own;
+    return target.isStuck
+      ? contextThatDeclines(new Declined('the target that a kustomization gives it cannot follow'), own)
+      : own;
   };
   const operations = readOperations(root);
   if (operations) {

@@ -12,7 +12,7 @@ import {
   textOf,
   type Workload,
 } from '../../src/manifest';
-import { entryOf, stringOf, valueAt } from '../../src/yaml';
+import { entryOf, itemsOf, scalarValueOf, stringOf, valueAt } from '../../src/yaml';
 import { evictionAnnotation, flushAnnotation, graceFlag, rotationFlag } from './interval';
 
 const id = 'metric-eviction';
@@ -103,7 +103,7 @@ function proxyOf(template: Workload['template'], containers: Workload['container
   if (runsIt) return 'runs-it';
   if (containers.some(isIstiod)) return 'none';
   const hostNetwork = valueAt(template, 'spec', 'hostNetwork');
-  if (hostNetwork?.kind === 'scalar' && hostNetwork.value === true) return 'none';
+  if (scalarValueOf(hostNetwork) === true) return 'none';
   const [label, annotation] = ['labels', 'annotations'].map((key) => {
     const value = valueAt(template, 'metadata', key, 'sidecar.istio.io/inject');
     return value?.kind === 'scalar' ? String(value.value) : undefined;
@@ -122,7 +122,7 @@ function isInjectedNamespace({ kind, group, mapping }: KubernetesObject): boolea
 
 function flagsOf({ containers }: Workload) {
   return containers.filter(isIstiod).flatMap(({ environment }) => {
-    const items = (environment?.items ?? []).filter(({ value }) => {
+    const items = itemsOf(environment).filter(({ value }) => {
       const name = stringOf(valueAt(value, 'name'));
       return name === rotationFlag || name === graceFlag;
     });

@@ -46,8 +46,8 @@ export function evictionFor(rotation: string | undefined, flush?: string): Evict
 
 /** Whether a pod's flush interval lets the eviction interval count: it has to be a whole multiple of it. */
 export function isMultipleOf(length: number, flush: string): boolean {
-  const step = parseDuration(flush);
-  return step !== undefined && step > 0 && length % step === 0;
+  const step = parseDuration(flush) ?? 0;
+  return step > 0 && length % step === 0;
 }
 
 /** What a target version makes of an interval: 60 seconds and more keep istio-proxy of 1.28.0 and 1.28.1 from starting. */

@@ -14,13 +14,12 @@ export interface Plan {
 /** The one plan for the whole tree: each file is then changed by it, in whatever order, or none is. */
 export function planOf(facts: Facts, target: Version): Plan | undefined {
   const flags = facts.all(renderedFlags);
-  if (flags.length === 0) return undefined;
+  const evictions = flags.map(({ isSet, rotation }): Eviction => {
+    return isSet && rotation === undefined ? { kind: 'unreadable' } : evictionFor(rotation);
+  });
+  const [eviction] = evictions;
+  if (!eviction) return undefined;
   const due = facts.all(workloadFact).filter((workload) => isDue(workload, facts));
-  if (flags.some(({ isSet, rotation }) => isSet && rotation === undefined)) {
-    return { eviction: { kind: 'unreadable' }, obstacle: 'unreadable', due };
-  }
-  const evictions = flags.map(({ rotation }) => evictionFor(rotation));
-  const eviction = evictions[0] ?? { kind: 'off' };
   if (evictions.some(({ kind }) => kind === 'unreadable')) return { eviction, obstacle: 'unreadable', due };
   if (evictions.some((other) => lengthOf(other) !== lengthOf(eviction)))
     return { eviction, obstacle: 'disagree', due };

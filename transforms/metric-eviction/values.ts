@@ -9,7 +9,7 @@ import {
   textOf,
   variablesOf,
 } from '../../src/manifest';
-import { isNull, type Place } from '../../src/yaml';
+import { isNull, type Place, stringOf } from '../../src/yaml';
 import { reportOldVersion } from '../shared/install';
 import { gatewayFact, isInMesh, workloadFact } from './facts';
 import {
@@ -49,8 +49,7 @@ export function migrateValues(values: InstallValues, { facts, target, report, re
     });
     return;
   }
-  const fault = eviction.kind === 'interval' ? faultOf(eviction.length, target) : undefined;
-  if (eviction.kind === 'interval' && fault === 'declined') {
+  if (eviction.kind === 'interval' && faultOf(eviction.length, target) === 'declined') {
     reportFault(first.place, eviction.text, report);
     return;
   }
@@ -65,7 +64,8 @@ export function migrateValues(values: InstallValues, { facts, target, report, re
       tell({ level: 'note', at: set.kind === 'entry' ? set : first.place, message });
     } else {
       setValue(edit, values, [...injected, evictionAnnotation], eviction.text);
-      reportInterval(eviction, first.place, fault === 'needs-patch', tell);
+      const needsPatch = faultOf(eviction.length, target) === 'needs-patch';
+      reportInterval(eviction, first.place, needsPatch, tell);
     }
     reportPods(eviction, first.place, facts, tell);
     reportGateways(eviction.text, first.place, facts, tell);
@@ -75,14 +75,13 @@ export function migrateValues(values: InstallValues, { facts, target, report, re
 /** The flush interval that the same values give every pod. */
 function flushOf(values: InstallValues): string | undefined {
   const set = settingOf(values, [...injected, flushAnnotation]);
-  const value = set?.kind === 'entry' ? set.value : undefined;
-  return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
+  return set?.kind === 'entry' ? stringOf(set.value) : undefined;
 }
 
 function summaryOf({ carrier }: InstallValues, eviction: Eviction): string {
-  return eviction.kind === 'off'
-    ? `${carrier}: flags without effect removed`
-    : `${carrier}: ${rotationFlag} → ${evictionAnnotation} ${eviction.kind === 'interval' ? eviction.text : ''}`;
+  return eviction.kind === 'interval'
+    ? `${carrier}: ${rotationFlag} → ${evictionAnnotation} ${eviction.text}`
+    : `${carrier}: flags without effect removed`;
 }
 
 /**
