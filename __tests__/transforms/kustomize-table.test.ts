@@ -196,6 +196,10 @@ describe('an operation of a JSON patch for a pool follows, or is told', () => {
         '{op: replace, path: /spec/endpointPickerRef/port/number, value: 1}',
       ],
       [
+        '{op: replace, path: /spec/endpointPickerRef/portNumber, value: 1}',
+        '{op: replace, path: /spec/endpointPickerRef/port/number, value: 1}',
+      ],
+      [
         '{op: add, path: /spec/extensionRef/targetPortNumber, value: 1}',
         '{op: add, path: /spec/endpointPickerRef/port/number, value: 1}',
       ],
@@ -327,6 +331,12 @@ describe('a target decides by its patterns', () => {
       '{op: add, path: /spec/replicas, value: 1}',
       '{name: chat}',
       '{op: add, path: /spec/replicas, value: 1}',
+    ],
+    [
+      '{name: chat}',
+      '{op: replace, path: /spec/endpointPickerRef/portNumber, value: 1}',
+      '{name: chat}',
+      '{op: replace, path: /spec/endpointPickerRef/port/number, value: 1}',
     ],
     ['{name: other}', shared, '{name: other}', shared],
     ['{name: other, version: v1alpha2}', shared, '{name: other, version: v1alpha2}', shared],

@@ -136,6 +136,12 @@ describe('what no kustomization names is not for kustomize', () => {
     expect(after('other.yaml', { 'kustomization.yaml': 'resources: []\n', 'other.yaml': text })).toBe(text);
   });
 
+  test('a configuration goes by its own rules, and not as a reference does', () => {
+    const text = `nameReference:\n  - {kind: InferencePool, group: ${old}, version: v9, fieldSpecs: []}\n`;
+    const tree = { 'kustomization.yaml': 'configurations: [names.yaml]\n', 'names.yaml': text };
+    expect(after('names.yaml', tree)).toBe(text);
+  });
+
   test.each([
     ['of pools is told', `{"definitions": {"InferencePool": {}}}\n`, ['warning']],
     ['of other kinds is not', `{"definitions": {"InferenceObjective": {"group": "${old}"}}}\n`, []],
@@ -161,18 +167,32 @@ test('pools beside a Kustomization of Flux, in one list with it, are migrated', 
   expect(after('all.yaml', { 'all.yaml': list(before) })).toBe(list(migratedItem));
 });
 
-test('a file of patches may be a list of them', () => {
+describe('a file of patches may be a list of them', () => {
   const list = (apiVersion: string, spec: string): string =>
     `apiVersion: v1\nkind: List\nitems:\n  - apiVersion: ${apiVersion}\n    kind: InferencePool\n    metadata: {name: chat}\n    spec: ${spec}\n`;
-  const tree = {
+  const tree = (base: string): Tree => ({
     'base/kustomization.yaml': 'resources: [chat.yaml]\n',
-    'base/chat.yaml': pool('chat'),
+    'base/chat.yaml': base,
     'build/kustomization.yaml': 'resources: [../base]\npatches: [{path: patch.yaml}]\n',
-    'build/patch.yaml': list(`${old}/v1alpha2`, '{extensionRef: {name: other}}'),
-  };
-  expect(after('build/patch.yaml', tree)).toBe(
-    list('inference.networking.k8s.io/v1', '{endpointPickerRef: {name: other}}'),
-  );
+    'build/patch.yaml': list(
+      `${old}/v1alpha2`,
+      '{targetPortNumber: 1, selector: {a: b}, extensionRef: {name: other}}',
+    ),
+  });
+
+  test('and what an item lacks is in the pool that it is for', () => {
+    expect(after('build/patch.yaml', tree(pool('chat')))).toBe(
+      list(
+        'inference.networking.k8s.io/v1',
+        '{targetPorts: [{number: 1}], selector: {matchLabels: {a: b}}, endpointPickerRef: {name: other}}',
+      ),
+    );
+  });
+
+  test('and an item stays with the pool that it is for', () => {
+    const kept = tree(`# istio-migrate-ignore\n${pool('chat')}`);
+    expect(after('build/patch.yaml', kept)).toBe(kept['build/patch.yaml']);
+  });
 });
 
 describe('a picker that another patch of the tree takes away may come back with its usual port', () => {

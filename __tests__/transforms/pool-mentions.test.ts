@@ -1,0 +1,92 @@
+import { sweep } from '../../src/run/sweep';
+import { transforms } from '../../transforms';
+
+const pools = transforms.filter(({ id }) => id === 'inference-pool');
+const old = 'inference.networking.x-k8s.io';
+
+/** The lines of a script in which something is found, counted from 1. */
+function found(...lines: string[]): number[] {
+  return sweep({ path: 'move.sh', text: `${lines.join('\n')}\n` }, pools).map(({ line }) => line);
+}
+
+describe('the old group is that of a pool unless something says otherwise', () => {
+  test.each<readonly [lines: readonly string[], found: readonly number[]]>([
+    [[`G=${old}`], [1]],
+    [[`G=${old}/v1alpha2`], [1]],
+    [[`G=${old}/InferencePool`], [1]],
+    [[`G=${old}/inferencepools`], [1]],
+    [[`A=${old}/export`], []],
+    [[`A=${old}/v`], []],
+    [[`A=${old}:a/b`], [1]],
+    [[`kubectl get inferencepools.${old}`], [1]],
+    [[`kubectl get inferencemodels.${old}`], []],
+    [[`kubectl get inferencemodels.${old} inferencepools`], []],
+    [[`kubectl get inferencepools.${old} # no inferencemodels`], [1]],
+    [[`kubectl get widgets.${old} inferencemodels`], [1]],
+    [[`kubectl get m.${old} inferencemodels`], [1]],
+    [[`kubectl get inferencemodels. ${old}`], []],
+    [[`kubectl get widgets.a ${old} inferencemodels`], []],
+    [[`kubectl get pool inferencemodels ${old}`], []],
+    [[`kubectl get inferencepool inferencemodels ${old}`], [1]],
+    [[`kubectl get inferencepoollist inferencemodels ${old}`], [1]],
+    [[`kubectl get inferencepoolimport ${old}`], []],
+    [[`group: ${old}`, 'kind: InferenceModel'], []],
+    [[`group: ${old}`, 'kind = InferenceModel'], []],
+    [[`group: ${old}`, '"kind": "InferenceModel"'], []],
+    [[`group: ${old}`, 'resources : [inferencemodels]'], []],
+    [[`group: ${old}`, 'name: InferenceModel'], [1]],
+    [[`group: ${old}`, 'a', 'kind: InferenceModel'], []],
+    [[`group: ${old}`, 'a', 'b', 'kind: InferenceModel'], [1]],
+    [['kind: InferenceModel', 'a', `group: ${old}`], []],
+    [['kind: InferenceModel', 'a', 'b', `group: ${old}`], [4]],
+    [['kind: InferencePool', `group: ${old}`, 'kind: InferenceModel'], [2]],
+    [['kind: InferenceModel', `group: ${old}`, 'kind: Other'], []],
+    [['name: inferencepool', `group: ${old}`, 'kind: InferenceModel'], []],
+  ])('%j', (lines, expected) => {
+    expect(found(...lines)).toEqual(expected);
+  });
+});
+
+describe('a portNumber is that of a pool where one is near', () => {
+  const filler = (count: number): string[] => Array.from({ length: count }, () => 'a');
+  test.each<readonly [lines: readonly string[], found: readonly number[]]>([
+    [['extensionRef: {portNumber: 1}'], [1]],
+    [['extensionRef: {myportNumber: 1}'], []],
+    [['extensionRef: {portNumbers: 1}'], []],
+    [['portNumber: 1'], []],
+    [['extensionRef:', ...filler(11), 'portNumber: 1'], [13]],
+    [['extensionRef:', ...filler(12), 'portNumber: 1'], []],
+    [['portNumber: 1', ...filler(2), 'endpointPickerRef:'], [1]],
+    [['portNumber: 1', ...filler(3), 'endpointPickerRef:'], []],
+  ])('%j', (lines, expected) => {
+    expect(found(...lines)).toEqual(expected);
+  });
+});
+
+describe('the definition of the old pool is told of by its name', () => {
+  const definition = (...lines: string[]): string[] => [
+    'apiVersion: apiextensions.k8s.io/v1',
+    'kind: CustomResourceDefinition',
+    ...lines,
+  ];
+  const crd = 'this is the CRD of the group that InferencePool has left';
+  const messages = (lines: readonly string[]): string[] =>
+    sweep({ path: 'crd.yaml', text: `${lines.join('\n')}\n` }, pools).map(
+      ({ line, message }) => `${line} ${message}`,
+    );
+  test.each<readonly [lines: readonly string[], found: readonly string[]]>([
+    [definition('metadata:', `  name: inferencepools.${old}`), [`4 ${crd}`]],
+    [definition(`metadata: {name: inferencepools.${old}}`), [`3 ${crd}`]],
+    [definition(`metadata: {"name": "inferencepools.${old}"}`), [`3 ${crd}`]],
+    [definition(`metadata: {fullname: inferencepools.${old}}`), []],
+    [definition('metadata:', `  name:   "inferencepools.${old}"`), [`4 ${crd}`]],
+    [definition('metadata:', `  name: 'inferencepools.${old}'`), [`4 ${crd}`]],
+    [definition('metadata:', `  name: a-inferencepools.${old}`), []],
+    [definition('spec:', `  group: ${old}`, '  names: {kind: InferencePool}'), []],
+    [definition('metadata:', `  name: the ${old}`), []],
+    [definition('metadata:', `  name: the inferencepools.${old}`), []],
+    [[`name: inferencepools.${old}`], ['1 this still names the group that InferencePool has left']],
+  ])('%j', (lines, expected) => {
+    expect(messages(lines)).toEqual(expected);
+  });
+});
