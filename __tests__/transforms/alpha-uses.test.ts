@@ -48,6 +48,32 @@ describe('beside a BackendTLSPolicy, the flag stays for', () => {
   });
 });
 
+describe('of what still needs the flag, three are named', () => {
+  const route = (name: string): string =>
+    `{apiVersion: ${kubernetes}/v1alpha2, kind: TCPRoute, metadata: {name: ${name}}}\n`;
+  test.each([
+    [['a', 'b'], 'TCPRoute a (0.yaml:1), TCPRoute b (1.yaml:1) still need it'],
+    [['a', 'b', 'c'], 'TCPRoute a (0.yaml:1), TCPRoute b (1.yaml:1), TCPRoute c (2.yaml:1) still need it'],
+    [
+      ['a', 'b', 'c', 'd', 'e'],
+      'TCPRoute a (0.yaml:1), TCPRoute b (1.yaml:1), TCPRoute c (2.yaml:1), 2 more still need it',
+    ],
+  ])('%j', (names, message) => {
+    const tree = Object.fromEntries(names.map((name, index) => [`${index}.yaml`, route(name)]));
+    expect(told(tree)).toBe(`${flag} stays: ${message}`);
+  });
+});
+
+test.each([
+  ['"true"', 1],
+  ['"false"', 0],
+])('elsewhere, the flag is told of where it is on: %s', (value, count) => {
+  const text = `anything:\n  env: [{name: ${flag}, value: ${value}}]\n`;
+  const [outcome] = migrateTexts({ 'a.yaml': text });
+  const found = outcome?.findings.filter(({ transform }) => transform === 'alpha-gateway-flag');
+  expect(found).toHaveLength(count);
+});
+
 describe('beside a BackendTLSPolicy, the flag goes whatever there is of', () => {
   test.each([
     '{apiVersion: example.com/v1, kind: TCPRoute, metadata: {name: a}}\n',

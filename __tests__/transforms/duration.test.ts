@@ -11,11 +11,27 @@ test.each([
   ['0', 0],
   ['0s', 0],
   ['250ms', 0.25],
+  ['1.25s', 1.25],
+  ['.25s', 0.25],
+  ['+0', 0],
 ])('%s is a duration', (text, seconds) => {
   expect(parseDuration(text)).toBe(seconds * second);
 });
 
-test.each(['300', '5 m', '5minutes', '', 'm', '1d', '{{ .Values.interval }}', '.s'])('%j is none', (text) => {
+test.each([
+  '300',
+  '5 m',
+  '5minutes',
+  '',
+  'm',
+  '1d',
+  '{{ .Values.interval }}',
+  '.s',
+  'a5s',
+  '5s5',
+  '01',
+  'a0',
+])('%j is none', (text) => {
   expect(parseDuration(text)).toBeUndefined();
 });
 

@@ -57,4 +57,39 @@ describe('the profile in operators', () => {
   ])('goes into the values of %s from 1.29 on', (_, text) => {
     expect(run(text, '1.29').text).toBe(text + field);
   });
+
+  const beside = (profile: string): string =>
+    `${operator}  unvalidatedValues:\n    global:\n      proxy:\n        seccompProfile: ${profile}\n`;
+
+  test.each(['{type: Localhost}', '{type: RuntimeDefault}', 'text'])(
+    'stays where it is set below unvalidatedValues, for any target: %s',
+    (profile) => {
+      expect(run(beside(profile), '1.28').text).toBe(beside(profile));
+      expect(run(beside(profile), '1.29').text).toBe(beside(profile));
+    },
+  );
+
+  test.each(['{}', '', 'null'])('goes there where nothing is set: %j', (profile) => {
+    expect(run(beside(profile), '1.28').text).toContain('type: RuntimeDefault');
+    expect(run(beside(profile), '1.29').text).toBe(beside(profile) + field);
+  });
+
+  test.each([
+    ['IstioOperator', operator],
+    ['Sail Istio', sail],
+  ])('stays where the values of %s have it, from 1.29 on', (_, text) => {
+    const set = text + field.replace('RuntimeDefault', 'Localhost');
+    expect(run(set, '1.29').text).toBe(set);
+  });
+});
+
+test('of two releases in one file, one may have the profile and the other gets it', () => {
+  const release = (name: string, values: string): string =>
+    `  - name: ${name}\n    chart: istio/istiod\n    values:\n      - pilot: {autoscaleEnabled: true}\n${values}`;
+  const set = '        global: {proxy: {seccompProfile: {type: Localhost}}}\n';
+  const file = (second: string): string => `releases:\n${release('one', set)}${release('two', second)}`;
+  const inserted =
+    '        global:\n          proxy:\n            seccompProfile:\n              type: RuntimeDefault\n';
+  const { text } = migrateText(file(''), 'helmfile.yaml', { only: ['seccomp-profile'] });
+  expect(text).toBe(file(inserted));
 });
