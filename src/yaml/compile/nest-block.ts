@@ -45,7 +45,7 @@ function nestLinesBelow(draft: Draft, entry: Entry, chain: Layers, column: numbe
   const owner = entry.range.start;
   const keyEnd = entry.key.content.end;
   const keyLineEnd = lineTextEnd(text, keyEnd);
-  const below = { start: nextLineStart(text, keyEnd), end: endWithComments(text, entry) };
+  const below = { start: keyLineEnd, end: endWithComments(text, entry) };
   const start = startOfWhatStays(draft, entry.value);
   const from = columnOf(text, start);
   const action = actionBetween(draft, keyEnd, start);
@@ -54,26 +54,26 @@ function nestLinesBelow(draft: Draft, entry: Entry, chain: Layers, column: numbe
     if (chain.endsWithDash) draft.replace(keyEnd, action.start, `:${chain.text.trimEnd()} `, owner);
     else draft.insert(keyEnd, `:${chain.text}`, owner);
     const by = chain.endsWithDash ? chain.column - from : chain.column - column;
-    draft.shift({ inside: { start: keyEnd, end: below.end }, lines: below, by, margin: from });
+    draft.shift({ inside: { start: keyEnd, end: below.end }, by, margin: from });
     return;
   }
   if (!chain.endsWithDash) {
     draft.insert(keyLineEnd, `${chain.text}:`, owner);
-    draft.shift({ inside: below, lines: below, by: chain.column - column, margin: from });
+    draft.shift({ inside: below, by: chain.column - column, margin: from });
     return;
   }
   if (action) {
     // What it shows may come first, so the dash stands alone.
     draft.insert(keyLineEnd, chain.text.trimEnd(), owner);
-    draft.shift({ inside: below, lines: below, by: chain.column - from, margin: from });
+    draft.shift({ inside: below, by: chain.column - from, margin: from });
     return;
   }
   const lineBreak = chain.text.lastIndexOf(draft.lineBreak(owner));
   const above = chain.text.slice(0, lineBreak);
   const dashes = chain.text.slice(lineBreak).trimStart();
-  if (above) draft.insert(keyLineEnd, above, owner);
+  draft.insert(keyLineEnd, above, owner);
   draft.insert(start, dashes, owner);
-  const linesAbove = { start: below.start, end: start + 1 };
+  const linesAbove = { start: nextLineStart(text, keyEnd), end: start + 1 };
   const dashColumn = chain.column - dashes.length;
   draft.shift({ inside: { start, end: start }, lines: linesAbove, by: dashColumn - from, margin: from });
   draft.shift({ inside: { start, end: below.end }, by: chain.column - from, margin: from });

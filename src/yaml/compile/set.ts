@@ -27,7 +27,7 @@ export function compileSet(draft: Draft, { scalar, value, words }: Extract<Chang
 /** A text stays quoted as it is; in flow style, what was no text becomes one like those around it. */
 function quotingFor(text: string, { alias, parent, style, value }: Scalar): Quoting {
   if (!alias && (style === 'single' || style === 'double')) return style;
-  const isText = style === 'plain' && typeof value === 'string' && !alias;
+  const isText = typeof value === 'string' && !alias;
   return parent?.parent.flow && !isText ? flowStyleOf(text, parent.parent, parent).texts : 'plain';
 }
 
@@ -44,11 +44,11 @@ function fillIn(draft: Draft, { content, parent }: Scalar, printed: string): voi
 function replaceBlock(draft: Draft, { content }: Scalar, printed: string): void {
   const { text } = draft;
   const source = text.slice(content.start, content.end);
-  const header = /^[|>][-+\d]*/.exec(source)?.[0] ?? '';
+  const header = source.search(/\s|$/);
   const headerLineEnd = lineTextEnd(text, content.start);
   const lastVisible = content.start + source.replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '').length;
-  draft.replace(content.start, content.start + header.length, printed);
-  if (lastVisible > headerLineEnd) draft.replace(headerLineEnd, lineTextEnd(text, lastVisible), '');
+  draft.replace(content.start, content.start + header, printed);
+  draft.replace(headerLineEnd, lineTextEnd(text, lastVisible), '');
 }
 
 function isTagged(text: string, { range, content }: Scalar): boolean {
@@ -57,11 +57,11 @@ function isTagged(text: string, { range, content }: Scalar): boolean {
 
 /** A word that a line break or an escape takes apart is not found, and the proof sees that it is still there. */
 function replaceWord(draft: Draft, { content }: Scalar, { from, to }: Word): void {
-  let at = draft.text.indexOf(from, content.start);
-  if (at === -1 || at + from.length > content.end) {
+  const source = draft.text.slice(content.start, content.end);
+  if (!source.includes(from)) {
     throw new Declined(`"${from}" is not written there in one piece`, content.start);
   }
-  for (; at !== -1 && at + from.length <= content.end; at = draft.text.indexOf(from, at + from.length)) {
-    draft.replace(at, at + from.length, to);
+  for (let at = source.indexOf(from); at !== -1; at = source.indexOf(from, at + from.length)) {
+    draft.replace(content.start + at, content.start + at + from.length, to);
   }
 }
