@@ -1,6 +1,6 @@
 import { Declined } from './declined';
 import { applyEdits, type Edit } from './edit';
-import { nextLineStart } from './lines';
+import { lineStart, nextLineStart, skipSpace } from './lines';
 import type { Scalar, YamlDocument } from './node';
 import { PrefixedText, readPrefixedLines } from './prefixed';
 import { QuotedText } from './quoted';
@@ -30,26 +30,29 @@ export function viewEmbeddedText(outer: Outer, scalar: Scalar): EmbeddedText | u
  * @throws Declined if the scalar is neither a literal block nor quoted on one line
  */
 export function carryOut(outer: Outer, scalar: Scalar, edits: readonly Edit[]): Edit[] {
-  const view = viewExactly(outer, scalar);
-  if (!view) {
-    const message =
-      scalar.style === 'literal'
-        ? 'an action of the template goes over several lines of the text to change'
-        : 'the text to change is folded or oddly quoted; write it as a block with "|"';
-    throw new Declined(message, (scalar.alias ?? scalar.content).start);
-  }
+  const view = certainView(outer, scalar);
   return edits.map((edit) => view.carryOut(edit));
 }
 
 /** What a scalar says after edits of the text that it holds, as a parser sees it. */
 export function editedValue(outer: Outer, scalar: Scalar, edits: readonly Edit[]): string {
-  const value = String(scalar.value);
-  const edited = applyEdits(viewEmbeddedText(outer, scalar)?.text ?? value, edits);
+  const edited = applyEdits(certainView(outer, scalar).text, edits);
   const masked = outer.template && maskTemplate(edited)?.masked;
+  const value = String(scalar.value);
   // A line of actions at the end is none for the parser, and is chomped.
   return masked === undefined
     ? edited
-    : masked.replace(/(?<!\n)\n*$/, '') + (/(?<!\n)\n*$/.exec(value)?.[0] ?? '');
+    : withoutBreaksAtEnd(masked) + value.slice(withoutBreaksAtEnd(value).length);
+}
+
+function certainView(outer: Outer, scalar: Scalar): PrefixedText | QuotedText {
+  const view = viewExactly(outer, scalar);
+  if (view) return view;
+  const message =
+    scalar.style === 'literal'
+      ? 'an action of the template goes over several lines of the text to change'
+      : 'the text to change is folded or oddly quoted; write it as a block with "|"';
+  throw new Declined(message, (scalar.alias ?? scalar.content).start);
 }
 
 /** Sees a text of which it is known where in the file each of its characters stands. */
@@ -64,9 +67,9 @@ function viewLiteralBlock({ text: outer, template }: Outer, scalar: Scalar): Pre
   const parsed = template?.masked ?? outer;
   const range = { start: nextLineStart(parsed, content.start), end: content.end };
   // With an indentation indicator, the first line may be indented further than the block.
-  const deepest = /^(?:[ \t]*\r?\n)*( *)/.exec(parsed.slice(range.start, range.end))?.[1]?.length ?? 0;
-  for (let indent = deepest; indent >= 0; indent--) {
-    const blanksOf = (line: string): number => Math.min(indent, /^ */.exec(line)?.[0].length ?? 0);
+  const visible = skipSpace(parsed, range.start);
+  for (let indent = visible - lineStart(parsed, visible); indent >= 0; indent--) {
+    const blanksOf = (line: string): number => Math.min(indent, line.search(/[^ ]|$/));
     const { text } = readPrefixedLines(parsed, range, blanksOf);
     // What the block's chomping leaves out at the end is line breaks.
     if (text.startsWith(value) && /^\n*$/.test(text.slice(value.length))) {
@@ -82,5 +85,9 @@ function chompedAs(value: string, written: string): string {
   const isOpen = /^\n*$/.test(written.slice(value.length));
   return isOpen
     ? written.slice(0, value.length)
-    : written.replace(/(?<!\n)\n*$/, value.endsWith('\n') ? '\n' : '');
+    : withoutBreaksAtEnd(written) + (value.endsWith('\n') ? '\n' : '');
+}
+
+function withoutBreaksAtEnd(text: string): string {
+  return text.replace(/(?<!\n)\n+$/, '');
 }

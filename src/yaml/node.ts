@@ -98,6 +98,11 @@ export interface YamlDocument {
   readonly template: Template | undefined;
 }
 
+/** Whether a scalar is written on lines of its own below a `|` or `>`. */
+export function isBlockText(node: Node): boolean {
+  return node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded');
+}
+
 /** The value of a scalar that is a string, otherwise undefined. */
 export function stringOf(node: Node | undefined): string | undefined {
   return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;

@@ -28,7 +28,8 @@ export type Ask =
   | readonly ['insert', string, string, Plain, string?]
   | readonly ['append', string, Plain]
   | readonly ['remove', string]
-  | readonly ['unwrap', string];
+  | readonly ['unwrap', string]
+  | readonly ['replace', string, string, string];
 
 /** Rewrites one document of a text, and gives the whole text, or the reason why it was declined. */
 export function rewritten(text: string, asks: readonly Ask[], index = 0): string {
@@ -36,7 +37,10 @@ export function rewritten(text: string, asks: readonly Ask[], index = 0): string
   const editor = new Editor();
   for (const ask of asks) note(editor, rootOf(document), ask);
   try {
-    return applyEdits(text, rewriteDocument(document, editor.changes).edits);
+    const { edits } = rewriteDocument(document, editor.changes);
+    if (edits.some((edit) => edit.start === edit.end && edit.text === ''))
+      throw new Error('an edit is empty');
+    return applyEdits(text, edits);
   } catch (error) {
     if (error instanceof Declined) return `declined: ${error.message}`;
     throw error;
@@ -90,6 +94,9 @@ function note(editor: Editor, root: Node, ask: Ask): void {
       editor.unwrap(entry, entryOfMapping(entry.value, 0));
       break;
     }
+    case 'replace':
+      editor.replaceWords(scalar(nodeAt(root, steps)), [{ from: ask[2], to: ask[3] }]);
+      break;
   }
 }
 

@@ -96,7 +96,7 @@ export class Draft {
     const edits: Edit[] = [];
     let next = 0;
     for (const [at, { by, fill }] of lines) {
-      while ((replaced[next]?.end ?? Infinity) <= at) next++;
+      while ((replaced[next]?.end ?? Infinity) < at) next++;
       // What is replaced from the start of a line on, behind its indentation if it has one, is shifted all the same.
       if ((replaced[next]?.start ?? Infinity) < at) continue;
       if (by > 0) edits.push({ start: at, end: at, text: fill.repeat(by) });

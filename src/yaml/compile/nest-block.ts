@@ -1,6 +1,6 @@
 import type { Wrapper } from '../change';
 import { lineTextEnd, nextLineStart, type Range } from '../lines';
-import { childrenOf, type Entry, isOnKeyLine, isUnwritten, type Node, writtenAt } from '../node';
+import { childrenOf, type Entry, isBlockText, isOnKeyLine, isUnwritten, type Node, writtenAt } from '../node';
 import { printScalar } from '../print/scalar';
 import { columnOf } from '../style/block';
 import { quotingOfKey } from '../style/quotes';
@@ -25,16 +25,14 @@ export function nestInBlock(draft: Draft, entry: Entry, wrappers: readonly Wrapp
     const dashes = isUnwritten(value) ? chain.text.trimEnd() : chain.text;
     draft.replace(keyEnd, place.start, `:${dashes}`, entry.range.start);
   }
-  if (value.alias) return;
-  const isBlock = value.kind !== 'scalar' && !value.flow;
-  const isBlockText = value.kind === 'scalar' && (value.style === 'literal' || value.style === 'folded');
+  const isBlock = value.kind !== 'scalar' && !value.flow && !value.alias;
   const inside = { start: place.start, end: endWithComments(text, entry) };
   if (chain.endsWithDash && isBlock) {
     const from = columnOf(text, value.content.start);
     draft.shift({ inside, by: chain.column - from, margin: from });
   } else {
     // The indentation that a block scalar's header may name counts from the dash, not from what stands behind it.
-    const to = chain.endsWithDash && isBlockText ? chain.column - chain.dashWidth : chain.column;
+    const to = chain.endsWithDash && isBlockText(value) ? chain.column - chain.dashWidth : chain.column;
     draft.shift({ inside, by: to - column, margin: column + 1 });
   }
 }

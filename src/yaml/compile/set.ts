@@ -1,7 +1,7 @@
 import type { Change, Word } from '../change';
 import { Declined } from '../declined';
 import { lineTextEnd } from '../lines';
-import { isTemplatedNode, type Scalar } from '../node';
+import { isBlockText, isTemplatedNode, type Scalar } from '../node';
 import { printScalar, type Quoting } from '../print/scalar';
 import { flowStyleOf } from '../style/flow';
 import type { Draft } from './draft';
@@ -20,7 +20,7 @@ export function compileSet(draft: Draft, { scalar, value, words }: Extract<Chang
   const printed = printScalar(value, quotingFor(draft.text, scalar), scalar.parent?.parent.flow ?? false);
   if (alias) draft.replace(alias.start, alias.end, printed);
   else if (style === 'empty') fillIn(draft, scalar, printed);
-  else if (style === 'literal' || style === 'folded') replaceBlock(draft, scalar, printed);
+  else if (isBlockText(scalar)) replaceBlock(draft, scalar, printed);
   else draft.replace(content.start, content.end, printed);
 }
 
@@ -56,12 +56,14 @@ function isTagged(text: string, { range, content }: Scalar): boolean {
 }
 
 /** A word that a line break or an escape takes apart is not found, and the proof sees that it is still there. */
-function replaceWord(draft: Draft, { content }: Scalar, { from, to }: Word): void {
-  const source = draft.text.slice(content.start, content.end);
+function replaceWord(draft: Draft, scalar: Scalar, { from, to }: Word): void {
+  const { content } = scalar;
+  const start = isBlockText(scalar) ? lineTextEnd(draft.text, content.start) : content.start;
+  const source = draft.text.slice(start, content.end);
   if (!source.includes(from)) {
     throw new Declined(`"${from}" is not written there in one piece`, content.start);
   }
   for (let at = source.indexOf(from); at !== -1; at = source.indexOf(from, at + from.length)) {
-    draft.replace(content.start + at, content.start + at + from.length, to);
+    draft.replace(start + at, start + at + from.length, to);
   }
 }
