@@ -892,4 +892,27 @@ describeRewrites('removing an entry or item', [
     asks: [['remove', 'a']],
     declined: 'the anchor &x would go, and *x needs it',
   },
+
+  {
+    name: 'in flow style, with a comment before its comma',
+    before: text`
+      a: [
+        1 # one
+        , 2,
+        3 # three
+        ,
+        4
+      ]
+    `,
+    asks: [
+      ['remove', 'a.0'],
+      ['remove', 'a.2'],
+    ],
+    after: text`
+      a: [
+        2,
+        4
+      ]
+    `,
+  },
 ]);

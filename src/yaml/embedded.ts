@@ -47,7 +47,8 @@ export function editedValue(outer: Outer, scalar: Scalar, edits: readonly Edit[]
 
 function certainView(outer: Outer, scalar: Scalar): PrefixedText | QuotedText {
   const view = viewExactly(outer, scalar);
-  if (view) return view;
+  // Of an action over several lines, the parser sees the indentation too, and nobody can prove what it will see.
+  if (view && view.text.length >= String(scalar.value).length) return view;
   const message =
     scalar.style === 'literal'
       ? 'an action of the template goes over several lines of the text to change'
@@ -72,20 +73,23 @@ function viewLiteralBlock({ text: outer, template }: Outer, scalar: Scalar): Pre
     const blanksOf = (line: string): number => Math.min(indent, line.search(/[^ ]|$/));
     const { text } = readPrefixedLines(parsed, range, blanksOf);
     // What the block's chomping leaves out at the end is line breaks.
-    if (text.startsWith(value) && /^\n*$/.test(text.slice(value.length))) {
+    if (text.startsWith(value) && hasOnlyBreaks(text.slice(value.length))) {
       const written = readPrefixedLines(outer, range, blanksOf);
-      return new PrefixedText(outer, chompedAs(value, written.text), written.lines, ' '.repeat(indent));
+      const isOpen = written.text.length === text.length && hasOnlyBreaks(written.text.slice(value.length));
+      const shown = isOpen ? written.text.slice(0, value.length) : chompedAs(value, written.text);
+      return new PrefixedText(outer, shown, written.lines, ' '.repeat(indent));
     }
   }
   return undefined;
 }
 
-/** The text of a block as it is written, without the line breaks at its end that are no part of its value. */
+function hasOnlyBreaks(text: string): boolean {
+  return !/[^\n]/.test(text);
+}
+
+/** The text of a block as it is written, with an action at its end for which the parser sees nothing. */
 function chompedAs(value: string, written: string): string {
-  const isOpen = /^\n*$/.test(written.slice(value.length));
-  return isOpen
-    ? written.slice(0, value.length)
-    : withoutBreaksAtEnd(written) + (value.endsWith('\n') ? '\n' : '');
+  return withoutBreaksAtEnd(written) + (value.endsWith('\n') ? '\n' : '');
 }
 
 function withoutBreaksAtEnd(text: string): string {
