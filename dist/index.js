@@ -14,6 +14,7 @@ var require_declined = __commonJS({
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.Declined = void 0;
+    exports2.unlessDeclined = unlessDeclined;
     var Declined = class extends Error {
       offset;
       name = "Declined";
@@ -27,6 +28,15 @@ var require_declined = __commonJS({
       }
     };
     exports2.Declined = Declined;
+    function unlessDeclined(read) {
+      try {
+        return read();
+      } catch (error) {
+        if (error instanceof Declined)
+          return void 0;
+        throw error;
+      }
+    }
   }
 });
 
@@ -223,7 +233,7 @@ var require_lines = __commonJS({
     }
     function skipSpace(text, offset) {
       let at = offset;
-      while (at < text.length && /\s/.test(text.charAt(at)))
+      while (/\s/.test(text.charAt(at)))
         at++;
       return at;
     }
@@ -305,31 +315,35 @@ var require_prefixed = __commonJS({
       }
       /** An edit of the inner text as one of the outer text. */
       carryOut({ start, end, text }) {
-        const lineBreak = (0, lines_1.lineBreakAt)(this.outer, this.lineAt(start).outer);
-        const forEmptyLine = this.prefix.trimEnd();
-        const pieces = text.split("\n");
-        if (this.startsLine(start) && this.startsLine(end) && pieces.at(-1) === "") {
-          const at = this.lineAt(start).outer;
-          const lines = pieces.slice(0, -1).map((piece) => piece === "" ? forEmptyLine : this.prefix + piece);
-          const isAtOpenEnd = at === this.outer.length && this.outer[at - 1] !== "\n";
+        const [first, last] = [this.lineAt(start), this.lineAt(end)];
+        const lineBreak = (0, lines_1.lineBreakAt)(this.outer, first.outer);
+        const lines = text.split("\n");
+        const endsLine = end === last.inner && lines.at(-1) === "";
+        if (endsLine && start === first.inner) {
+          const isAtOpenEnd = first.outer === this.outer.length && this.outer[first.outer - 1] !== "\n";
+          const whole = lines.slice(0, -1).map((line) => this.prefixed(line));
           return {
-            start: at,
-            end: this.lineAt(end).outer,
-            text: lines.map((line) => isAtOpenEnd ? lineBreak + line : line + lineBreak).join("")
+            start: first.outer,
+            end: last.outer,
+            text: whole.map((line) => isAtOpenEnd ? lineBreak + line : line + lineBreak).join("")
           };
         }
-        const { inner, prefix } = this.lineAt(start);
-        const missing = start === inner && pieces[0] !== "" ? this.prefix.slice(prefix) : "";
-        const prefixed = pieces.map((piece, index) => {
-          if (index === 0)
-            return missing + piece;
-          const isEmpty = piece === "" && index < pieces.length - 1;
-          return lineBreak + (isEmpty ? forEmptyLine : this.prefix) + piece;
+        const [head = "", ...below] = lines;
+        const missing = start === first.inner && head !== "" ? this.prefix.slice(first.prefix) : "";
+        const carried = below.map((line, index) => {
+          if (index < below.length - 1)
+            return lineBreak + this.prefixed(line);
+          return lineBreak + (endsLine ? "" : this.prefix + line);
         });
-        return { start: this.toOuter(start), end: this.toOuter(end), text: prefixed.join("") };
+        return {
+          start: this.toOuter(start),
+          end: endsLine && carried.length > 0 ? last.outer : this.toOuter(end),
+          text: missing + head + carried.join("")
+        };
       }
-      startsLine(offset) {
-        return offset === 0 || this.text[offset - 1] === "\n";
+      /** A new line behind the prefix; an empty one has no blanks at its end. */
+      prefixed(line) {
+        return line === "" ? this.prefix.trimEnd() : this.prefix + line;
       }
       lineAt(offset) {
         const line = this.lines.findLast(({ inner }) => inner <= offset);
@@ -479,12 +493,29 @@ var require_action = __commonJS({
         return "silent";
       return blockKind(inner) ?? "output";
     }
+    var literals = {
+      '"': /"(?:[^"\\\n]|\\.)*("?)/y,
+      "'": /'(?:[^'\\\n]|\\.)+('?)/y,
+      "`": /`[^`]*(`?)/y,
+      "/*": /\/\*[\s\S]*?(\*\/|$)/y
+    };
     function endOfGoAction(text, start) {
-      const token = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)+'|\/\*[\s\S]*?\*\/|\}\}/g;
+      const token = /["'`]|\/\*|\}\}/g;
       token.lastIndex = start + 2;
+      const openUntil = /* @__PURE__ */ new Map();
       for (let match = token.exec(text); match !== null; match = token.exec(text)) {
-        if (match[0] === "}}")
+        const [opening] = match;
+        const literal = literals[opening];
+        if (!literal)
           return token.lastIndex;
+        if (match.index < (openUntil.get(opening) ?? 0))
+          continue;
+        literal.lastIndex = match.index;
+        const [, closing] = literal.exec(text) ?? [];
+        if (closing)
+          token.lastIndex = literal.lastIndex;
+        else
+          openUntil.set(opening, literal.lastIndex);
       }
       return void 0;
     }
@@ -658,7 +689,7 @@ var require_mask = __commonJS({
     }
     function startsLinesOfMore(text, start, last) {
       const indentation = (0, indentation_1.indentationOf)(text, last);
-      if (!indentation?.startsLine || !/:[ \t]*$/.test(text.slice((0, lines_1.lineStart)(text, start), start)))
+      if (!indentation?.startsLine || !/(?::|(?<!\S)-)[ \t]*$/.test(text.slice((0, lines_1.lineStart)(text, start), start)))
         return false;
       if (!/^[ \t]*(?:#.*)?$/.test(text.slice(last.end, (0, lines_1.lineTextEnd)(text, last.end))))
         return false;
@@ -761,18 +792,21 @@ var require_embedded = __commonJS({
       return viewExactly(outer, scalar) ?? { text: scalar.value, toOuter: () => start };
     }
     function carryOut(outer, scalar, edits) {
-      const view = viewExactly(outer, scalar);
-      if (!view) {
-        const message = scalar.style === "literal" ? "an action of the template goes over several lines of the text to change" : 'the text to change is folded or oddly quoted; write it as a block with "|"';
-        throw new declined_1.Declined(message, (scalar.alias ?? scalar.content).start);
-      }
+      const view = certainView(outer, scalar);
       return edits.map((edit) => view.carryOut(edit));
     }
     function editedValue(outer, scalar, edits) {
-      const value = String(scalar.value);
-      const edited = (0, edit_1.applyEdits)(viewEmbeddedText(outer, scalar)?.text ?? value, edits);
+      const edited = (0, edit_1.applyEdits)(certainView(outer, scalar).text, edits);
       const masked = outer.template && (0, mask_1.maskTemplate)(edited)?.masked;
-      return masked === void 0 ? edited : masked.replace(/(?<!\n)\n*$/, "") + (/(?<!\n)\n*$/.exec(value)?.[0] ?? "");
+      const value = String(scalar.value);
+      return masked === void 0 ? edited : withoutBreaksAtEnd(masked) + value.slice(withoutBreaksAtEnd(value).length);
+    }
+    function certainView(outer, scalar) {
+      const view = viewExactly(outer, scalar);
+      if (view && view.text.length >= String(scalar.value).length)
+        return view;
+      const message = scalar.style === "literal" ? "an action of the template goes over several lines of the text to change" : 'the text to change is folded or oddly quoted; write it as a block with "|"';
+      throw new declined_1.Declined(message, (scalar.alias ?? scalar.content).start);
     }
     function viewExactly(outer, scalar) {
       return viewLiteralBlock(outer, scalar) ?? quoted_1.QuotedText.of(outer.text, scalar);
@@ -783,20 +817,27 @@ var require_embedded = __commonJS({
         return void 0;
       const parsed = template?.masked ?? outer;
       const range = { start: (0, lines_1.nextLineStart)(parsed, content.start), end: content.end };
-      const deepest = /^(?:[ \t]*\r?\n)*( *)/.exec(parsed.slice(range.start, range.end))?.[1]?.length ?? 0;
-      for (let indent = deepest; indent >= 0; indent--) {
-        const blanksOf = (line) => Math.min(indent, /^ */.exec(line)?.[0].length ?? 0);
+      const visible = (0, lines_1.skipSpace)(parsed, range.start);
+      for (let indent = visible - (0, lines_1.lineStart)(parsed, visible); indent >= 0; indent--) {
+        const blanksOf = (line) => Math.min(indent, line.search(/[^ ]|$/));
         const { text } = (0, prefixed_1.readPrefixedLines)(parsed, range, blanksOf);
-        if (text.startsWith(value) && /^\n*$/.test(text.slice(value.length))) {
+        if (text.startsWith(value) && hasOnlyBreaks(text.slice(value.length))) {
           const written = (0, prefixed_1.readPrefixedLines)(outer, range, blanksOf);
-          return new prefixed_1.PrefixedText(outer, chompedAs(value, written.text), written.lines, " ".repeat(indent));
+          const isOpen = written.text.length === text.length && hasOnlyBreaks(written.text.slice(value.length));
+          const shown = isOpen ? written.text.slice(0, value.length) : chompedAs(value, written.text);
+          return new prefixed_1.PrefixedText(outer, shown, written.lines, " ".repeat(indent));
         }
       }
       return void 0;
     }
+    function hasOnlyBreaks(text) {
+      return !/[^\n]/.test(text);
+    }
     function chompedAs(value, written) {
-      const isOpen = /^\n*$/.test(written.slice(value.length));
-      return isOpen ? written.slice(0, value.length) : written.replace(/(?<!\n)\n*$/, value.endsWith("\n") ? "\n" : "");
+      return withoutBreaksAtEnd(written) + (value.endsWith("\n") ? "\n" : "");
+    }
+    function withoutBreaksAtEnd(text) {
+      return text.replace(/(?<!\n)\n+$/, "");
     }
   }
 });
@@ -810,11 +851,16 @@ var require_node = __commonJS({
     exports2.writtenAt = writtenAt;
     exports2.isUnwritten = isUnwritten;
     exports2.isOnKeyLine = isOnKeyLine;
+    exports2.scalarValueOf = scalarValueOf;
+    exports2.isBlockText = isBlockText;
     exports2.stringOf = stringOf;
+    exports2.asText = asText;
     exports2.isNull = isNull;
     exports2.isTemplatedNode = isTemplatedNode;
     exports2.asMapping = asMapping;
     exports2.asSequence = asSequence;
+    exports2.entriesOf = entriesOf;
+    exports2.itemsOf = itemsOf;
     var mask_1 = require_mask();
     function childrenOf(collection) {
       return collection.kind === "mapping" ? collection.entries : collection.items;
@@ -829,20 +875,38 @@ var require_node = __commonJS({
     function isOnKeyLine(text, { key, value }) {
       return !text.slice(key.content.end, writtenAt(value).start).includes("\n");
     }
+    function scalarValueOf(node) {
+      return node?.kind === "scalar" ? node.value : void 0;
+    }
+    function isBlockText(node) {
+      return node.kind === "scalar" && (node.style === "literal" || node.style === "folded");
+    }
     function stringOf(node) {
-      return node?.kind === "scalar" && typeof node.value === "string" ? node.value : void 0;
+      return asText(node)?.value;
+    }
+    function asText(node) {
+      return node && isText(node) ? node : void 0;
+    }
+    function isText(node) {
+      return node.kind === "scalar" && typeof node.value === "string";
     }
     function isNull(node) {
       return node === void 0 || node.kind === "scalar" && node.value === null;
     }
     function isTemplatedNode(node) {
-      return node?.kind === "scalar" && typeof node.value === "string" && (0, mask_1.isTemplated)(node.value);
+      return (0, mask_1.isTemplated)(stringOf(node) ?? "");
     }
     function asMapping(node) {
       return node?.kind === "mapping" ? node : void 0;
     }
     function asSequence(node) {
       return node?.kind === "sequence" ? node : void 0;
+    }
+    function entriesOf(node) {
+      return asMapping(node)?.entries ?? [];
+    }
+    function itemsOf(node) {
+      return asSequence(node)?.items ?? [];
     }
   }
 });
@@ -854,6 +918,7 @@ var require_lookup = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.entryOf = entryOf;
     exports2.certainEntryOf = certainEntryOf;
+    exports2.holdersOf = holdersOf;
     exports2.valueAt = valueAt;
     exports2.walk = walk;
     var declined_1 = require_declined();
@@ -872,6 +937,12 @@ var require_lookup = __commonJS({
       const unknown = unknownIn(mapping);
       if (unknown)
         throw new declined_1.Declined(`a template may bring "${name}" here`, unknown.start);
+    }
+    function holdersOf(node) {
+      const holders = [];
+      for (let at = node; at; at = at.parent?.parent)
+        holders.push(at);
+      return holders;
     }
     function valueAt(node, ...path) {
       let at = node;
@@ -929,8 +1000,6 @@ var require_lookup = __commonJS({
     }
     function walk(root, visit, budget = { aliased: 1e4 }) {
       if (!root)
-        return;
-      if (root.alias && budget.aliased <= 0)
         return;
       const stack = [{ node: root, aliased: false }];
       for (let next = stack.pop(); next; next = stack.pop()) {
@@ -1150,8 +1219,7 @@ var require_view = __commonJS({
         this.targets = targets;
         this.template = template;
         const { contents } = parsed;
-        const isEmpty = contents === null || (0, library_1.library)().isScalar(contents) && !contents.srcToken && contents.value === null;
-        this.root = isEmpty ? void 0 : this.node(contents, { props: void 0, at: origin, parent: void 0 });
+        this.root = contents?.srcToken && this.node(contents, { at: origin });
       }
       node(source, place) {
         if (source === null)
@@ -1165,8 +1233,6 @@ var require_view = __commonJS({
         return this.resolved(target, place, { start, end: start + source.source.length + 1 });
       }
       resolved(source, place, alias) {
-        if ((0, library_1.library)().isAlias(source))
-          throw new declined_1.Declined("an alias stands for another alias", place.at);
         const token = source.srcToken;
         if ((0, library_1.library)().isScalar(source) && (!token || "source" in token && token.source === "" && source.value === null)) {
           const at = alias ? this.shift(source.range[0]) : place.at;
@@ -1209,22 +1275,22 @@ var require_view = __commonJS({
         return { kind: "scalar", value: null, style: "empty", range, content, alias, anchor, parent };
       }
       entry(parent, pair) {
-        const token = pair.srcToken;
-        if (!token)
+        const { start, key, sep = [] } = pair.srcToken ?? { start: [] };
+        const colonIndex = sep.findIndex(({ type }) => type === "map-value-ind");
+        const colon = sep[colonIndex];
+        const afterColon = sep.slice(colonIndex + 1);
+        const first = start.find(isBeforeKey) ?? key ?? colon;
+        if (!first)
           throw new declined_1.Declined("an entry of a mapping has no place in the text", parent.range.start);
-        const separators = token.sep ?? [];
-        const keyEnd = token.key ? (0, tokens_1.endOfToken)(token.key) : token.start.at(-1)?.offset ?? 0;
-        const colon = separators.find((separator) => separator.type === "map-value-ind");
-        const afterColon = colon ? separators.slice(separators.indexOf(colon) + 1) : [];
+        const keyEnd = key ? (0, tokens_1.endOfToken)(key) : (0, tokens_1.endOf)(start.findLast(isBeforeKey)) ?? first.offset;
         const valueAt = (0, tokens_1.endOf)(afterColon.findLast(tokens_1.isProperty) ?? colon) ?? keyEnd;
-        const start = token.start.find((t) => (0, tokens_1.isProperty)(t) || t.type === "explicit-key-ind")?.offset ?? token.key?.offset;
         const entry = {
           kind: "entry",
-          name: keyName(pair.key, this.text.slice(this.shift(token.key?.offset ?? 0), this.shift(keyEnd))),
-          key: this.node(pair.key, { props: void 0, at: this.shift(keyEnd), parent: void 0 }),
+          name: keyName(pair.key, this.text.slice(this.shift(key?.offset ?? keyEnd), this.shift(keyEnd))),
+          key: this.node(pair.key, { at: this.shift(keyEnd) }),
           value: parent,
           parent,
-          range: { start: this.shift(start ?? colon?.offset ?? keyEnd), end: this.shift(valueAt) }
+          range: { start: this.shift(first.offset), end: this.shift(valueAt) }
         };
         const props = propertyStart(afterColon);
         entry.value = this.node(pair.value, { props, at: this.shift(valueAt), parent: entry });
@@ -1232,19 +1298,17 @@ var require_view = __commonJS({
         return entry;
       }
       items(parent, source) {
-        const token = source.srcToken;
-        if (token?.type !== "block-seq" && token?.type !== "flow-collection") {
-          throw new declined_1.Declined("a sequence has no place in the text", parent.range.start);
-        }
         return source.items.map((value, index) => {
           if ((0, library_1.library)().isPair(value))
             throw new declined_1.Declined("a list tagged !!omap or !!pairs", parent.range.start);
-          const { start = [] } = token.items[index] ?? {};
-          const dash = start.find((t) => t.type === "seq-item-ind");
-          const at = this.shift((0, tokens_1.endOf)(start.findLast(tokens_1.isProperty) ?? dash) ?? token.offset);
-          const item = { kind: "item", value: parent, parent, range: { start: at, end: at } };
+          const { start = [] } = source.srcToken?.items[index] ?? {};
+          const dash = start.find(({ type }) => type === "seq-item-ind");
+          const end = (0, tokens_1.endOf)(start.findLast(tokens_1.isProperty) ?? dash);
+          const at = end === void 0 ? parent.content.start : this.shift(end);
+          const range = { start: dash ? this.shift(dash.offset) : at, end: at };
+          const item = { kind: "item", value: parent, parent, range };
           item.value = this.node(value, { props: propertyStart(start), at, parent: item });
-          const first = dash ? this.shift(dash.offset) : (0, node_1.writtenAt)(item.value).start;
+          const first = dash ? range.start : (0, node_1.writtenAt)(item.value).start;
           item.range = { start: first, end: endOfNode(item.value, at) };
           return item;
         });
@@ -1254,6 +1318,9 @@ var require_view = __commonJS({
       }
     };
     exports2.View = View;
+    function isBeforeKey(token) {
+      return (0, tokens_1.isProperty)(token) || token.type === "explicit-key-ind";
+    }
     function propertyStart(tokens) {
       return tokens.find(tokens_1.isProperty)?.offset;
     }
@@ -1442,6 +1509,59 @@ var require_block = __commonJS({
     }
     function lineAt(column, { lineBreak }) {
       return lineBreak + " ".repeat(column);
+    }
+  }
+});
+
+// build/src/yaml/print/flow.js
+var require_flow = __commonJS({
+  "build/src/yaml/print/flow.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.printFlow = printFlow;
+    exports2.printFlowKey = printFlowKey;
+    exports2.enclose = enclose;
+    exports2.emptyBrackets = emptyBrackets;
+    exports2.separator = separator;
+    exports2.brackets = brackets;
+    exports2.indentInside = indentInside;
+    var change_1 = require_change();
+    var scalar_1 = require_scalar();
+    function printFlow(value, style, indent) {
+      if (typeof value !== "object" || value === null)
+        return (0, scalar_1.printScalar)(value, style.texts, true);
+      const inner = indentInside(style, indent);
+      if ((0, change_1.isPlainSequence)(value)) {
+        const parts2 = value.map((item) => printFlow(item, style, inner));
+        return enclose("sequence", parts2, style, indent);
+      }
+      const parts = Object.entries(value).map(([key, item]) => printFlowKey(key, style) + printFlow(item, style, inner));
+      return enclose("mapping", parts, style, indent);
+    }
+    function printFlowKey(key, style) {
+      return (0, scalar_1.printScalar)(key, style.keys, true) + style.colon;
+    }
+    function enclose(kind, parts, style, indent) {
+      if (parts.length === 0)
+        return emptyBrackets(kind);
+      const { open, close } = brackets(kind, style, indent);
+      return open + parts.join(separator(style, indentInside(style, indent))) + close;
+    }
+    function emptyBrackets(kind) {
+      return kind === "mapping" ? "{}" : "[]";
+    }
+    function separator(style, indent) {
+      return style.lines ? `,${style.lines.lineBreak}${indent}` : style.comma;
+    }
+    function brackets(kind, style, indent) {
+      const { lines } = style;
+      const padding = kind === "mapping" ? style.padding : "";
+      const before = lines ? lines.lineBreak + indentInside(style, indent) : padding;
+      const behind = lines ? lines.lineBreak + indent : padding;
+      return kind === "mapping" ? { open: `{${before}`, close: `${behind}}` } : { open: `[${before}`, close: `${behind}]` };
+    }
+    function indentInside({ lines }, indent) {
+      return indent + (lines?.step ?? "");
     }
   }
 });
@@ -1715,14 +1835,13 @@ var require_comments = __commonJS({
     function startWithComments(text, element, floor) {
       let start = (0, lines_1.lineStart)(text, element.range.start);
       const column = element.range.start - start;
-      while (start > floor) {
+      for (; ; ) {
         const above = (0, lines_1.lineStart)(text, start - 1);
         const visible = (0, lines_1.skipBlanks)(text, above);
-        if (above < floor || above === start || visible - above !== column || text[visible] !== "#")
-          break;
+        if (above < floor || visible - above !== column || text[visible] !== "#")
+          return start;
         start = above;
       }
-      return start;
     }
     function endWithComments(text, { range }) {
       const column = range.start - (0, lines_1.lineStart)(text, range.start);
@@ -1739,7 +1858,7 @@ var require_comments = __commonJS({
     }
     function isLineFree(text, offset) {
       const visible = (0, lines_1.skipBlanks)(text, offset);
-      return isLineEnd(text, visible) || text[visible] === "#" && visible > offset;
+      return isLineEnd(text, visible) || text[visible] === "#";
     }
     function skipBlankLines(text, start) {
       let at = start;
@@ -1748,11 +1867,10 @@ var require_comments = __commonJS({
       return at;
     }
     function isBlankLine(text, start) {
-      return start < text.length && isLineEnd(text, (0, lines_1.skipBlanks)(text, start));
+      return isLineEnd(text, (0, lines_1.skipBlanks)(text, start));
     }
     function isLineEnd(text, offset) {
-      const character = text[offset];
-      return character === void 0 || character === "\n" || character === "\r" && text[offset + 1] === "\n";
+      return (0, lines_1.lineTextEnd)(text, offset) === offset;
     }
   }
 });
@@ -1769,8 +1887,7 @@ var require_draft = __commonJS({
     var shift_1 = require_shift();
     function removeAbove(draft, start, offset) {
       const line = (0, lines_1.lineStart)(draft.text, offset);
-      if (start < line)
-        draft.replace((0, lines_1.textEndAbove)(draft.text, start), (0, lines_1.textEndAbove)(draft.text, line), "");
+      draft.replace((0, lines_1.textEndAbove)(draft.text, start), (0, lines_1.textEndAbove)(draft.text, line), "");
     }
     var Draft = class {
       document;
@@ -1793,12 +1910,9 @@ var require_draft = __commonJS({
         this.replace(at, at, text, owner);
       }
       shift(shift) {
-        if (shift.by === 0)
-          return;
         const { template } = this.document;
         const end = template ? (0, shift_1.reachOf)(template, shift.inside, shift.margin ?? 0) : shift.inside.end;
-        const lines = shift.lines?.end === shift.inside.end ? { ...shift.lines, end } : shift.lines;
-        this.shifts.push({ ...shift, inside: { ...shift.inside, end }, ...lines && { lines } });
+        this.shifts.push({ ...shift, inside: { ...shift.inside, end } });
       }
       lineBreak(at) {
         return (0, lines_1.lineBreakAt)(this.text, at);
@@ -1831,7 +1945,7 @@ ${fill.repeat(by)}`) : shifted.replace(new RegExp(`\\n[ \\t]{0,${-by}}`, "g"), "
       }
       lineEdits() {
         const lines = [...this.shiftedLines()].sort(([a], [b]) => a - b);
-        const replaced = this.edits.filter((edit) => edit.end > edit.start).sort((a, b) => a.start - b.start);
+        const replaced = this.edits.toSorted((a, b) => a.start - b.start);
         const edits = [];
         let next = 0;
         for (const [at, { by, fill }] of lines) {
@@ -1859,7 +1973,7 @@ ${fill.repeat(by)}`) : shifted.replace(new RegExp(`\\n[ \\t]{0,${-by}}`, "g"), "
           const { start, end } = range ?? { ...inside, start: (0, lines_1.nextLineStart)(this.text, inside.start) };
           for (let at = start; at < end; at = (0, lines_1.nextLineStart)(this.text, at)) {
             const visible = (0, lines_1.skipBlanks)(this.text, at);
-            if (/[\r\n]/.test(this.text[at] ?? "\n") || (0, shift_1.isPlacedByAction)(this.text, template, at))
+            if (/[\r\n]/.test(this.text.charAt(at)) || (0, shift_1.isPlacedByAction)(this.text, template, at))
               continue;
             const staysLeft = this.text[visible] === "#" || (0, shift_1.isControl)(template, visible);
             if (staysLeft && visible - at < margin)
@@ -1884,59 +1998,49 @@ var require_block3 = __commonJS({
     exports2.leaveEmptyLines = leaveEmptyLines;
     exports2.removeLines = removeLines;
     exports2.formOf = formOf;
+    exports2.formBelow = formBelow;
     exports2.printAddition = printAddition;
     exports2.lineAt = lineAt;
     var lines_1 = require_lines();
     var node_1 = require_node();
     var block_1 = require_block();
+    var flow_1 = require_flow();
     var block_2 = require_block2();
     var quotes_1 = require_quotes();
     var shift_1 = require_shift();
     var comments_1 = require_comments();
     var draft_1 = require_draft();
-    function addLines(draft, collection, index, additions) {
-      const before = (0, node_1.childrenOf)(collection)[index];
-      if (!before)
-        return;
+    function addLines(draft, collection, before, additions, index) {
       const column = (0, block_2.columnOf)(draft.text, before.range.start);
       const end = (0, lines_1.textEndAbove)(draft.text, (0, comments_1.endWithComments)(draft.text, withReach(draft, before, "behind")));
-      const form = { ...formBefore(draft, collection, index + 1), lineBreak: draft.lineBreak(end) };
+      const form = { ...formBefore(draft, collection, index), lineBreak: draft.lineBreak(end) };
       const lines = additions.map((addition) => lineAt(column, form) + printAddition(addition, column, form));
       draft.insert(end, lines.join(""), before.range.start);
     }
     function replaceLines(draft, collection, run) {
-      const column = (0, block_2.columnOf)(draft.text, (0, node_1.childrenOf)(collection)[run.first]?.range.start ?? 0);
+      const column = (0, block_2.columnOf)(draft.text, run.from.range.start);
       const form = formBefore(draft, collection, run.last + 1);
       const printed = run.additions.map((addition) => printAddition(addition, column, form));
       replaceWith(draft, collection, run, printed.join(lineAt(column, form)));
     }
     function leaveEmptyLines(draft, collection, run) {
-      replaceWith(draft, collection, run, collection.kind === "mapping" ? "{}" : "[]");
+      replaceWith(draft, collection, run, (0, flow_1.emptyBrackets)(collection.kind));
     }
-    function replaceWith(draft, collection, { first, last }, printed) {
-      const { text } = draft;
-      const children = (0, node_1.childrenOf)(collection);
-      const [from, to] = [children[first], children[last]];
-      if (!from || !to)
-        return;
-      const { start } = from.range;
-      if ((0, lines_1.startsItsLine)(text, start)) {
-        (0, draft_1.removeAbove)(draft, startOfLines(draft, collection, first, from), start);
-      }
-      draft.replace(start, withoutBlankEnd(text, start, lastTextEnd(draft, to)), printed);
+    function replaceWith(draft, collection, run, printed) {
+      const { start } = run.from.range;
+      (0, draft_1.removeAbove)(draft, startOfLines(draft, collection, run), start);
+      draft.replace(start, lastTextEnd(draft, run.to), printed);
     }
-    function removeLines(draft, collection, { first, last }) {
+    function removeLines(draft, collection, run) {
       const { text, document } = draft;
-      const children = (0, node_1.childrenOf)(collection);
-      const [from, to, previous] = [children[first], children[last], children[first - 1]];
-      if (!from || !to)
-        return;
+      const { from, to } = run;
+      const previous = (0, node_1.childrenOf)(collection)[run.first - 1];
       const behind = (0, comments_1.endWithComments)(text, withReach(draft, to));
-      let start = startOfLines(draft, collection, first, from);
       if (!(0, lines_1.startsItsLine)(text, from.range.start)) {
         draft.replace(from.range.start, (0, lines_1.skipSpace)(text, behind), "");
         return;
       }
+      let start = startOfLines(draft, collection, run);
       const above = (0, lines_1.textEndAbove)(text, start);
       const textAbove = previous && blockTextAtEnd(text, previous);
       const gapAbove = previous ? (0, comments_1.isBlankLine)(text, (0, lines_1.lineStart)(text, above)) : !isCommentLine(text, above);
@@ -1953,11 +2057,9 @@ var require_block3 = __commonJS({
     function hasOwnEnd(text, above, end) {
       return text[end - 1] === "\n" && (0, lines_1.lineBreakAt)(text, above) !== (0, lines_1.lineBreakAt)(text, (0, lines_1.textEndAbove)(text, end));
     }
-    function startOfLines({ text }, collection, first, from) {
-      if (first === 0 && collection.parent === void 0)
-        return (0, lines_1.lineStart)(text, from.range.start);
-      const floor = (0, node_1.childrenOf)(collection)[first - 1]?.range.end ?? collection.parent?.range.start ?? 0;
-      return (0, comments_1.startWithComments)(text, from, floor);
+    function startOfLines({ text }, collection, { first, from }) {
+      const floor = (0, node_1.childrenOf)(collection)[first - 1]?.range.end ?? collection.parent?.range.start;
+      return floor === void 0 ? (0, lines_1.lineStart)(text, from.range.start) : (0, comments_1.startWithComments)(text, from, floor);
     }
     function lastTextEnd(draft, element) {
       return (0, lines_1.textEndAbove)(draft.text, (0, comments_1.endWithComments)(draft.text, withReach(draft, element)));
@@ -1972,47 +2074,42 @@ var require_block3 = __commonJS({
       return { range: { start: range.start, end: Math.max(reach, ...blocks.map((block) => block.end)) } };
     }
     function blocksAround({ blocks }, element, { content, parent }) {
-      const holder = parent?.kind === "entry" ? parent.key.range.end : parent?.range.start;
-      return blocks.map(({ range }) => range).filter(({ start, end }) => start <= element.start && element.end <= end).filter(({ start, end }) => holder === void 0 ? start > content.start || end < content.end : start >= holder);
-    }
-    function withoutBlankEnd(text, start, end) {
-      let last = end;
-      while (last > start && /[ \t\r\n]/.test(text.charAt(last - 1)))
-        last--;
-      return Math.min(end, (0, lines_1.lineTextEnd)(text, last));
+      return blocks.map(({ range }) => range).filter(({ start }) => start <= element.start).filter(({ start, end }) => parent ? start >= parent.range.start : start > content.start || end < content.end);
     }
     function isCommentLine(text, offset) {
       return /^[ \t]*#/.test(text.slice((0, lines_1.lineStart)(text, offset), offset));
     }
     function isDocumentEnd({ text, document }, offset) {
-      return offset >= document.range.end || /^(?:---|\.\.\.)/.test(text.slice(offset, offset + 3));
+      return offset >= document.range.end || text.startsWith("...", offset);
     }
     function firstBlankLine(text, start, floor) {
       let at = start;
-      while (at > floor) {
-        const above = (0, lines_1.lineStart)(text, at - 1);
-        if (above < floor || above === at || !(0, comments_1.isBlankLine)(text, above))
-          break;
-        at = above;
-      }
+      while (at > floor && (0, comments_1.isBlankLine)(text, (0, lines_1.lineStart)(text, at - 1)))
+        at = (0, lines_1.lineStart)(text, at - 1);
       return at;
     }
-    function blockTextAtEnd(text, element) {
-      let last = element.value;
-      while (last && last.kind !== "scalar" && !last.flow && !last.alias)
-        last = (0, node_1.childrenOf)(last).at(-1)?.value;
-      if (last?.kind !== "scalar" || last.alias || last.style !== "literal" && last.style !== "folded")
+    function blockTextAtEnd(text, { value }) {
+      if (value.alias)
         return void 0;
-      return text.slice(last.content.start, (0, lines_1.lineTextEnd)(text, last.content.start)).replace(/ .*/, "");
+      if (value.kind !== "scalar") {
+        const last = (0, node_1.childrenOf)(value).at(-1);
+        return last && blockTextAtEnd(text, last);
+      }
+      const header = /[|>]\S*/y;
+      header.lastIndex = value.content.start;
+      return header.exec(text)?.[0];
     }
     function formBefore(draft, collection, index) {
       return { ...formOf(draft, collection), ...(0, quotes_1.quotesBefore)((0, node_1.childrenOf)(collection), index) };
     }
     function formOf(draft, collection) {
       const [first] = (0, node_1.childrenOf)(collection);
-      const style = draft.layout.below(first?.kind === "entry" ? first : holdingEntry(collection));
-      const lineBreak = draft.lineBreak(collection.content.start);
-      return { ...style, lineBreak, keys: "plain", texts: "plain" };
+      const near = first?.kind === "entry" ? first : holdingEntry(collection);
+      return formBelow(draft, near, collection.content.start);
+    }
+    function formBelow(draft, entry, start) {
+      const lineBreak = draft.lineBreak(start);
+      return { ...draft.layout.below(entry), lineBreak, keys: "plain", texts: "plain" };
     }
     function holdingEntry(collection) {
       let holder = collection.parent;
@@ -2029,64 +2126,19 @@ var require_block3 = __commonJS({
   }
 });
 
-// build/src/yaml/print/flow.js
-var require_flow = __commonJS({
-  "build/src/yaml/print/flow.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.printFlow = printFlow;
-    exports2.printFlowKey = printFlowKey;
-    exports2.enclose = enclose;
-    exports2.separator = separator;
-    exports2.brackets = brackets;
-    exports2.indentInside = indentInside;
-    var change_1 = require_change();
-    var scalar_1 = require_scalar();
-    function printFlow(value, style, indent) {
-      if (typeof value !== "object" || value === null)
-        return (0, scalar_1.printScalar)(value, style.texts, true);
-      const inner = indentInside(style, indent);
-      if ((0, change_1.isPlainSequence)(value)) {
-        const parts2 = value.map((item) => printFlow(item, style, inner));
-        return enclose("sequence", parts2, style, indent);
-      }
-      const parts = Object.entries(value).map(([key, item]) => printFlowKey(key, style) + printFlow(item, style, inner));
-      return enclose("mapping", parts, style, indent);
-    }
-    function printFlowKey(key, style) {
-      return (0, scalar_1.printScalar)(key, style.keys, true) + style.colon;
-    }
-    function enclose(kind, parts, style, indent) {
-      if (parts.length === 0)
-        return kind === "mapping" ? "{}" : "[]";
-      const { open, close } = brackets(kind, style, indent);
-      return open + parts.join(separator(style, indentInside(style, indent))) + close;
-    }
-    function separator(style, indent) {
-      return style.lines ? `,${style.lines.lineBreak}${indent}` : style.comma;
-    }
-    function brackets(kind, style, indent) {
-      const { lines } = style;
-      const padding = kind === "mapping" ? style.padding : "";
-      const before = lines ? lines.lineBreak + indentInside(style, indent) : padding;
-      const behind = lines ? lines.lineBreak + indent : padding;
-      return kind === "mapping" ? { open: `{${before}`, close: `${behind}}` } : { open: `[${before}`, close: `${behind}]` };
-    }
-    function indentInside({ lines }, indent) {
-      return indent + (lines?.step ?? "");
-    }
-  }
-});
-
 // build/src/yaml/style/flow.js
 var require_flow2 = __commonJS({
   "build/src/yaml/style/flow.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.indentOfElements = indentOfElements;
     exports2.flowStyleOf = flowStyleOf;
     var lines_1 = require_lines();
     var node_1 = require_node();
     var quotes_1 = require_quotes();
+    function indentOfElements({ lines }) {
+      return lines?.indent ?? "";
+    }
     function flowStyleOf(text, collection, near = (0, node_1.childrenOf)(collection)[0]) {
       const sample = sampleEntry(collection, near);
       const keys = sample?.key.kind === "scalar" && sample.key.style !== "plain" ? styleOfQuotes(sample.key.style) : "plain";
@@ -2166,75 +2218,62 @@ var require_flow3 = __commonJS({
     var flow_2 = require_flow2();
     var comments_1 = require_comments();
     var draft_1 = require_draft();
-    function addInFlow(draft, collection, index, additions) {
+    function addInFlow(draft, collection, before, additions) {
       const { text } = draft;
-      const before = (0, node_1.childrenOf)(collection)[index];
-      if (!before)
-        return;
       const { end, start: owner } = before.range;
       if (collection.kind === "mapping" && text[collection.content.start] !== "{") {
         throw new declined_1.Declined("a pair that stands in a list without braces takes no second one", owner);
       }
       const style = (0, flow_2.flowStyleOf)(text, collection, before);
-      const indent = style.lines?.indent ?? "";
+      const indent = (0, flow_2.indentOfElements)(style);
       const gap = (0, flow_1.separator)(style, indent);
       const printed = additions.map((addition) => printInFlow(addition, style, indent)).join(gap);
-      const comma = commaBehind(text, end);
-      const ownEnd = comma === void 0 ? end : comma + 1;
-      if (!style.lines || !(0, comments_1.isLineFree)(text, ownEnd) || !isComment(text, (0, lines_1.skipBlanks)(text, ownEnd))) {
+      const ownEnd = endWithComma(text, before);
+      if (!style.lines || !isComment(text, (0, lines_1.skipBlanks)(text, ownEnd))) {
         draft.insert(end, gap + printed, owner);
         return;
       }
       const line = style.lines.lineBreak + indent + printed;
-      if (comma === void 0)
+      if (ownEnd === end)
         draft.insert(end, ",", owner);
-      draft.insert((0, lines_1.lineTextEnd)(text, ownEnd), comma === void 0 ? line : `${line},`, owner);
+      draft.insert((0, lines_1.lineTextEnd)(text, ownEnd), ownEnd === end ? line : `${line},`, owner);
     }
-    function replaceInFlow(draft, collection, { first, last, additions }) {
+    function replaceInFlow(draft, collection, run) {
       const { text } = draft;
-      const children = (0, node_1.childrenOf)(collection);
-      const [from, to] = [children[first], children[last]];
-      if (!from || !to)
-        return;
+      const { from, to } = run;
       const style = (0, flow_2.flowStyleOf)(text, collection, from);
-      const indent = style.lines?.indent ?? "";
-      const printed = additions.map((addition) => printInFlow(addition, style, indent));
-      const { start } = from.range;
-      if (style.lines) {
-        const lines = (0, comments_1.startWithComments)(text, from, floorOf(collection, first));
-        (0, draft_1.removeAbove)(draft, lines, start);
-        const comma = commaBehind(text, to.range.end);
-        const ownEnd = comma === void 0 ? to.range.end : comma + 1;
-        if ((0, comments_1.isLineFree)(text, ownEnd))
-          draft.replace(ownEnd, (0, lines_1.lineTextEnd)(text, ownEnd), "");
-      }
-      draft.replace(start, to.range.end, printed.join((0, flow_1.separator)(style, indent)));
+      const indent = (0, flow_2.indentOfElements)(style);
+      const printed = run.additions.map((addition) => printInFlow(addition, style, indent));
+      (0, draft_1.removeAbove)(draft, startOfLines(text, collection, run), from.range.start);
+      const ownEnd = endWithComma(text, to);
+      if ((0, comments_1.isLineFree)(text, ownEnd))
+        draft.replace(ownEnd, (0, lines_1.lineTextEnd)(text, ownEnd), "");
+      draft.replace(from.range.start, to.range.end, printed.join((0, flow_1.separator)(style, indent)));
     }
-    function removeFromFlow(draft, collection, { first, last }) {
+    function removeFromFlow(draft, collection, run) {
       const { text } = draft;
+      const { from, to } = run;
       const children = (0, node_1.childrenOf)(collection);
-      const [previous, from, to, next] = [first - 1, first, last, last + 1].map((index) => children[index]);
-      if (!from || !to)
-        return;
-      const comma = commaBehind(text, to.range.end);
-      const ownEnd = comma === void 0 ? to.range.end : comma + 1;
+      const [previous, next] = [children[run.first - 1], children[run.last + 1]];
+      const ownEnd = endWithComma(text, to);
+      const isBare = ownEnd === to.range.end;
       if ((0, lines_1.startsItsLine)(text, from.range.start) && (0, comments_1.isLineFree)(text, ownEnd)) {
-        if (previous && comma === void 0)
+        if (previous && isBare)
           removeCommaBehind(draft, previous);
-        const start = (0, comments_1.startWithComments)(text, from, floorOf(collection, first));
+        const start = startOfLines(text, collection, run);
         draft.replace((0, lines_1.textEndAbove)(text, start), (0, lines_1.lineTextEnd)(text, ownEnd), "");
       } else if (next) {
         draft.replace(from.range.start, startBehind(text, ownEnd, next), "");
       } else if (previous && !hasComment(text, previous.range.end, from.range.start)) {
         draft.replace(previous.range.end, to.range.end, "");
       } else {
-        if (previous && comma === void 0)
+        if (previous && isBare)
           removeCommaBehind(draft, previous);
         draft.replace(from.range.start, ownEnd, "");
       }
     }
     function leaveEmptyBrackets(draft, { kind, content }) {
-      draft.replace(content.start, content.end, kind === "mapping" ? "{}" : "[]");
+      draft.replace(content.start, content.end, (0, flow_1.emptyBrackets)(kind));
     }
     function printInFlow({ key, value }, style, indent) {
       return (key === void 0 ? "" : (0, flow_1.printFlowKey)(key, style)) + (0, flow_1.printFlow)(value, style, indent);
@@ -2244,16 +2283,15 @@ var require_flow3 = __commonJS({
         return next.range.start;
       return (0, comments_1.isLineFree)(text, ownEnd) ? (0, lines_1.lineTextEnd)(text, ownEnd) : (0, lines_1.skipBlanks)(text, ownEnd);
     }
-    function removeCommaBehind(draft, { range }) {
-      const comma = commaBehind(draft.text, range.end);
-      if (comma !== void 0)
-        draft.replace(comma, comma + 1, "");
+    function removeCommaBehind(draft, element) {
+      const end = endWithComma(draft.text, element);
+      draft.replace(end - 1, end, "");
     }
-    function commaBehind(text, end) {
-      let at = (0, lines_1.skipSpace)(text, end);
-      while (at > end && isComment(text, at))
+    function endWithComma(text, { range }) {
+      let at = (0, lines_1.skipSpace)(text, range.end);
+      while (isComment(text, at))
         at = (0, lines_1.skipSpace)(text, (0, lines_1.nextLineStart)(text, at));
-      return text[at] === "," ? at : void 0;
+      return text[at] === "," ? at + 1 : range.end;
     }
     function isComment(text, offset) {
       return text[offset] === "#";
@@ -2261,8 +2299,9 @@ var require_flow3 = __commonJS({
     function hasComment(text, start, end) {
       return text.slice(start, end).includes("#");
     }
-    function floorOf(collection, first) {
-      return (0, node_1.childrenOf)(collection)[first - 1]?.range.end ?? collection.content.start;
+    function startOfLines(text, collection, { first, from }) {
+      const floor = (0, node_1.childrenOf)(collection)[first - 1]?.range.end ?? collection.content.start;
+      return (0, comments_1.startWithComments)(text, from, floor);
     }
   }
 });
@@ -2284,13 +2323,12 @@ var require_empty = __commonJS({
     var flow_3 = require_flow3();
     function fillEmpty(draft, collection, additions) {
       const { text } = draft;
-      const { content, parent, range } = collection;
-      const isPlainlyEmpty = /^[[{]\s*[\]}]$/.test(text.slice(content.start, content.end));
-      const canBeLines = isPlainlyEmpty && !collection.alias && !draft.touches(collection.range);
+      const { content, kind, parent, range } = collection;
+      const canBeLines = !hasCommentInside(text, content) && !collection.alias && !draft.touches(range);
       if (!parent || parent.parent.flow || !canBeLines || text[parent.range.start] === "?") {
         fillBrackets(draft, collection, additions);
       } else if (parent.kind === "entry" && (0, node_1.isOnKeyLine)(text, parent)) {
-        fillBelowKey(draft, collection, parent, additions);
+        fillBelowKey(draft, parent, { kind, content }, additions);
       } else if (range.start === content.start && (0, comments_1.isLineFree)(text, content.end) && !text.slice(content.end, (0, lines_1.lineTextEnd)(text, content.end)).includes("#")) {
         const column = (0, block_1.columnOf)(text, content.start);
         const form = (0, block_2.formOf)(draft, collection);
@@ -2299,11 +2337,10 @@ var require_empty = __commonJS({
       } else
         fillBrackets(draft, collection, additions);
     }
-    function fillBelowKey(draft, collection, holder, additions) {
+    function fillBelowKey(draft, holder, { kind, content }, additions) {
       const { text } = draft;
-      const { content } = collection;
-      const form = (0, block_2.formOf)(draft, collection);
-      const offset = collection.kind === "mapping" ? form.step : form.dashOffset;
+      const form = (0, block_2.formBelow)(draft, holder, content.start);
+      const offset = kind === "mapping" ? form.step : form.dashOffset;
       const column = (0, block_1.columnOf)(text, holder.range.start) + offset;
       const start = (0, lines_1.skipBlanksBack)(text, content.start);
       draft.replace(start, content.end, "");
@@ -2315,14 +2352,16 @@ var require_empty = __commonJS({
       const { content, kind, parent } = collection;
       const around = (0, flow_2.flowStyleOf)(text, collection);
       const style = parent ? around : { ...around, keys: "double", texts: "double" };
-      const indent = style.lines ? (0, lines_1.indentOf)(text, content.start) : "";
+      const indent = (0, lines_1.indentOf)(text, content.start);
       const inner = (0, flow_1.indentInside)(style, indent);
       const printed = additions.map((addition) => (0, flow_3.printInFlow)(addition, style, inner));
-      const hasComment = text.slice(content.start, content.end).includes("#");
-      if (hasComment)
+      if (hasCommentInside(text, content))
         draft.insert(content.start + 1, printed.join(style.comma));
       else
         draft.replace(content.start, content.end, (0, flow_1.enclose)(kind, printed, style, indent));
+    }
+    function hasCommentInside(text, { start, end }) {
+      return text.slice(start, end).includes("#");
     }
   }
 });
@@ -2340,21 +2379,22 @@ var require_collection2 = __commonJS({
     var inBlock = { add: block_1.addLines, replace: block_1.replaceLines, remove: block_1.removeLines, empty: block_1.leaveEmptyLines };
     var inFlow = { add: flow_1.addInFlow, replace: flow_1.replaceInFlow, remove: flow_1.removeFromFlow, empty: flow_1.leaveEmptyBrackets };
     function compileCollection(draft, { collection, runs, added }) {
-      const count = (0, node_1.childrenOf)(collection).length;
+      const children = (0, node_1.childrenOf)(collection);
       const write = collection.flow ? inFlow : inBlock;
       for (const run of runs) {
         if (run.additions.length > 0)
           write.replace(draft, collection, run);
-        else if (run.last - run.first + 1 === count)
+        else if (run.last - run.first + 1 === children.length)
           write.empty(draft, collection, run);
         else
           write.remove(draft, collection, run);
       }
       for (const [gap, additions] of added) {
-        if (count === 0)
-          (0, empty_1.fillEmpty)(draft, collection, additions);
+        const before = children[gap - 1];
+        if (before)
+          write.add(draft, collection, before, additions, gap);
         else
-          write.add(draft, collection, gap - 1, additions);
+          (0, empty_1.fillEmpty)(draft, collection, additions);
       }
     }
   }
@@ -2380,10 +2420,9 @@ var require_fill = __commonJS({
         throw new declined_1.Declined("an anchor, alias or tag stands where its value would be", old.range.start);
       }
       const additions = Object.entries(value).map(([key, item]) => ({ key, value: item }));
-      const asMap = { ...old, kind: "mapping", flow: false, entries: [], arrivals: [] };
-      if (!parent.flow && (0, node_1.isOnKeyLine)(draft.text, entry))
-        (0, empty_1.fillBelowKey)(draft, asMap, entry, additions);
-      else if (parent.flow && old.style !== "empty") {
+      if (!parent.flow && (0, node_1.isOnKeyLine)(draft.text, entry)) {
+        (0, empty_1.fillBelowKey)(draft, entry, { kind: "mapping", content: old.content }, additions);
+      } else if (parent.flow && old.style !== "empty") {
         const style = (0, flow_2.flowStyleOf)(draft.text, parent);
         const printed = (0, flow_1.printFlow)(value, style, (0, lines_1.indentOf)(draft.text, entry.range.start));
         draft.replace(old.content.start, old.content.end, printed);
@@ -2422,16 +2461,13 @@ var require_nest_block = __commonJS({
         const dashes = (0, node_1.isUnwritten)(value) ? chain.text.trimEnd() : chain.text;
         draft.replace(keyEnd, place.start, `:${dashes}`, entry.range.start);
       }
-      if (value.alias)
-        return;
-      const isBlock = value.kind !== "scalar" && !value.flow;
-      const isBlockText = value.kind === "scalar" && (value.style === "literal" || value.style === "folded");
+      const isBlock = value.kind !== "scalar" && !value.flow && !value.alias;
       const inside = { start: place.start, end: (0, comments_1.endWithComments)(text, entry) };
       if (chain.endsWithDash && isBlock) {
         const from = (0, block_1.columnOf)(text, value.content.start);
         draft.shift({ inside, by: chain.column - from, margin: from });
       } else {
-        const to = chain.endsWithDash && isBlockText ? chain.column - chain.dashWidth : chain.column;
+        const to = chain.endsWithDash && (0, node_1.isBlockText)(value) ? chain.column - chain.dashWidth : chain.column;
         draft.shift({ inside, by: to - column, margin: column + 1 });
       }
     }
@@ -2440,7 +2476,7 @@ var require_nest_block = __commonJS({
       const owner = entry.range.start;
       const keyEnd = entry.key.content.end;
       const keyLineEnd = (0, lines_1.lineTextEnd)(text, keyEnd);
-      const below = { start: (0, lines_1.nextLineStart)(text, keyEnd), end: (0, comments_1.endWithComments)(text, entry) };
+      const below = { start: keyLineEnd, end: (0, comments_1.endWithComments)(text, entry) };
       const start = startOfWhatStays(draft, entry.value);
       const from = (0, block_1.columnOf)(text, start);
       const action = actionBetween(draft, keyEnd, start);
@@ -2450,26 +2486,25 @@ var require_nest_block = __commonJS({
         else
           draft.insert(keyEnd, `:${chain.text}`, owner);
         const by = chain.endsWithDash ? chain.column - from : chain.column - column;
-        draft.shift({ inside: { start: keyEnd, end: below.end }, lines: below, by, margin: from });
+        draft.shift({ inside: { start: keyEnd, end: below.end }, by, margin: from });
         return;
       }
       if (!chain.endsWithDash) {
         draft.insert(keyLineEnd, `${chain.text}:`, owner);
-        draft.shift({ inside: below, lines: below, by: chain.column - column, margin: from });
+        draft.shift({ inside: below, by: chain.column - column, margin: from });
         return;
       }
       if (action) {
         draft.insert(keyLineEnd, chain.text.trimEnd(), owner);
-        draft.shift({ inside: below, lines: below, by: chain.column - from, margin: from });
+        draft.shift({ inside: below, by: chain.column - from, margin: from });
         return;
       }
       const lineBreak = chain.text.lastIndexOf(draft.lineBreak(owner));
       const above = chain.text.slice(0, lineBreak);
       const dashes = chain.text.slice(lineBreak).trimStart();
-      if (above)
-        draft.insert(keyLineEnd, above, owner);
+      draft.insert(keyLineEnd, above, owner);
       draft.insert(start, dashes, owner);
-      const linesAbove = { start: below.start, end: start + 1 };
+      const linesAbove = { start: (0, lines_1.nextLineStart)(text, keyEnd), end: start + 1 };
       const dashColumn = chain.column - dashes.length;
       draft.shift({ inside: { start, end: start }, lines: linesAbove, by: dashColumn - from, margin: from });
       draft.shift({ inside: { start, end: below.end }, by: chain.column - from, margin: from });
@@ -2517,12 +2552,13 @@ var require_nest_flow = __commonJS({
     exports2.nestInFlow = nestInFlow;
     var node_1 = require_node();
     var flow_1 = require_flow();
+    var flow_2 = require_flow2();
     function nestInFlow(draft, entry, wrappers, style) {
       const { lines } = style;
       const place = (0, node_1.writtenAt)(entry.value);
       let open = "";
       let close = "";
-      let indent = lines?.indent ?? "";
+      let indent = (0, flow_2.indentOfElements)(style);
       for (const wrapper of wrappers) {
         const outer = (0, flow_1.brackets)(wrapper === "item" ? "sequence" : "mapping", style, indent);
         open += outer.open + (wrapper === "item" ? "" : (0, flow_1.printFlowKey)(wrapper.key, style));
@@ -2605,13 +2641,13 @@ var require_plan = __commonJS({
         const place = `${collection.content.start}-${collection.content.end}`;
         const known = wishes.get(place) ?? {
           collection,
-          removed: /* @__PURE__ */ new Set(),
+          removed: /* @__PURE__ */ new Map(),
           added: /* @__PURE__ */ new Map(),
           atEnd: []
         };
         wishes.set(place, known);
         if (change.type === "remove")
-          known.removed.add(index.of(change.target));
+          known.removed.set(index.of(change.target), change.target);
         else if (change.type === "append")
           known.atEnd.push({ key: void 0, value: change.value });
         else if (!change.after)
@@ -2636,13 +2672,13 @@ var require_plan = __commonJS({
     function planOf({ collection, removed, added, atEnd }) {
       if (atEnd.length > 0)
         addTo(added, (0, node_1.childrenOf)(collection).length, atEnd);
-      const runs = runsOf(removed).map(([first, last]) => {
+      const runs = runsOf(removed).map((run) => {
         const additions = [];
-        for (let gap = first; gap <= last + 1; gap++) {
+        for (let gap = run.first; gap <= run.last + 1; gap++) {
           additions.push(...added.get(gap) ?? []);
           added.delete(gap);
         }
-        return { first, last, additions };
+        return { ...run, additions };
       });
       return { collection, runs, added };
     }
@@ -2660,12 +2696,13 @@ var require_plan = __commonJS({
     }
     function runsOf(removed) {
       const runs = [];
-      for (const index of [...removed].sort((a, b) => a - b)) {
+      for (const [index, element] of [...removed].sort(([a], [b]) => a - b)) {
         const previous = runs.at(-1);
-        if (previous?.[1] === index - 1)
-          previous[1] = index;
+        const last = { last: index, to: element };
+        if (previous?.last === index - 1)
+          runs.splice(-1, 1, { ...previous, ...last });
         else
-          runs.push([index, index]);
+          runs.push({ first: index, from: element, ...last });
       }
       return runs;
     }
@@ -2709,7 +2746,7 @@ var require_set = __commonJS({
         draft.replace(alias.start, alias.end, printed);
       else if (style === "empty")
         fillIn(draft, scalar, printed);
-      else if (style === "literal" || style === "folded")
+      else if ((0, node_1.isBlockText)(scalar))
         replaceBlock(draft, scalar, printed);
       else
         draft.replace(content.start, content.end, printed);
@@ -2717,7 +2754,7 @@ var require_set = __commonJS({
     function quotingFor(text, { alias, parent, style, value }) {
       if (!alias && (style === "single" || style === "double"))
         return style;
-      const isText = style === "plain" && typeof value === "string" && !alias;
+      const isText = typeof value === "string" && !alias;
       return parent?.parent.flow && !isText ? (0, flow_1.flowStyleOf)(text, parent.parent, parent).texts : "plain";
     }
     function fillIn(draft, { content, parent }, printed) {
@@ -2730,23 +2767,24 @@ var require_set = __commonJS({
     function replaceBlock(draft, { content }, printed) {
       const { text } = draft;
       const source = text.slice(content.start, content.end);
-      const header = /^[|>][-+\d]*/.exec(source)?.[0] ?? "";
+      const header = source.search(/\s|$/);
       const headerLineEnd = (0, lines_1.lineTextEnd)(text, content.start);
       const lastVisible = content.start + source.replace(/(?<![ \t\r\n])[ \t\r\n]+$/, "").length;
-      draft.replace(content.start, content.start + header.length, printed);
-      if (lastVisible > headerLineEnd)
-        draft.replace(headerLineEnd, (0, lines_1.lineTextEnd)(text, lastVisible), "");
+      draft.replace(content.start, content.start + header, printed);
+      draft.replace(headerLineEnd, (0, lines_1.lineTextEnd)(text, lastVisible), "");
     }
     function isTagged(text, { range, content }) {
       return /(?:^|\s)!/.test(text.slice(range.start, content.start));
     }
-    function replaceWord(draft, { content }, { from, to }) {
-      let at = draft.text.indexOf(from, content.start);
-      if (at === -1 || at + from.length > content.end) {
+    function replaceWord(draft, scalar, { from, to }) {
+      const { content } = scalar;
+      const start = (0, node_1.isBlockText)(scalar) ? (0, lines_1.lineTextEnd)(draft.text, content.start) : content.start;
+      const source = draft.text.slice(start, content.end);
+      if (!source.includes(from)) {
         throw new declined_1.Declined(`"${from}" is not written there in one piece`, content.start);
       }
-      for (; at !== -1 && at + from.length <= content.end; at = draft.text.indexOf(from, at + from.length)) {
-        draft.replace(at, at + from.length, to);
+      for (let at = source.indexOf(from); at !== -1; at = source.indexOf(from, at + from.length)) {
+        draft.replace(start + at, start + at + from.length, to);
       }
     }
   }
@@ -2778,9 +2816,9 @@ var require_unwrap = __commonJS({
     var comments_1 = require_comments();
     function compileUnwrap(draft, { entry, only }) {
       const { text } = draft;
-      const { value } = entry;
+      const { parent: value } = only;
       const place = entry.range.start;
-      if (value.kind !== "mapping" || value.entries.length !== 1) {
+      if (value.entries.length !== 1) {
         throw new declined_1.Declined("its value is no mapping with a single entry", place);
       }
       if (value.alias || value.range.start < value.content.start) {
@@ -2795,9 +2833,9 @@ var require_unwrap = __commonJS({
           throw new declined_1.Declined("a comment stands in the braces that would go", place);
         draft.replace(place, only.range.start, "");
         draft.replace(only.range.end, value.range.end, "");
-        const outdent = (0, lines_1.indentOf)(text, only.range.start).length - (0, lines_1.indentOf)(text, place).length;
-        if (outdent > 0 && (0, lines_1.startsItsLine)(text, place))
-          draft.shift({ inside: only.range, by: -outdent });
+        const by2 = (0, lines_1.indentOf)(text, place).length - (0, lines_1.indentOf)(text, only.range.start).length;
+        if ((0, lines_1.startsItsLine)(text, place))
+          draft.shift({ inside: only.range, by: by2 });
         return;
       }
       const start = (0, lines_1.skipSpace)(text, text.indexOf(":", entry.key.range.end) + 1);
@@ -2909,12 +2947,11 @@ var require_model = __commonJS({
     function changedModel(document, root, changes) {
       const builder = new ModelBuilder(document, changes);
       const model = builder.model(root, false);
-      const isLate = ({ type }) => type === "unwrap" || type === "remove";
       for (const change of changes)
-        if (!isLate(change))
+        if (change.type !== "unwrap")
           builder.change(change);
       for (const change of changes)
-        if (isLate(change))
+        if (change.type === "unwrap")
           builder.change(change);
       builder.dropRemoved();
       return model;
@@ -2944,7 +2981,7 @@ var require_model = __commonJS({
       change(change) {
         switch (change.type) {
           case "set":
-            this.scalar(change.scalar).value = change.value;
+            this.of(change.scalar).value = change.value;
             break;
           case "move": {
             const entry = this.entry(change.entry);
@@ -2954,11 +2991,9 @@ var require_model = __commonJS({
             break;
           }
           case "insert": {
-            const { entries } = this.mapping(change.mapping);
+            const { entries } = this.of(change.mapping);
             const after = change.after && this.entry(change.after);
-            const entry = { key: scalarModel(change.key), value: plainModel(change.value) };
-            if (after)
-              entry.after = after;
+            const entry = { key: scalarModel(change.key), value: plainModel(change.value), after };
             const index = after ? entries.findLastIndex((other) => other === after || other.after === after) + 1 : entries.length;
             entries.splice(index, 0, entry);
             break;
@@ -2967,18 +3002,18 @@ var require_model = __commonJS({
             this.entry(change.entry).value = plainModel(change.value);
             break;
           case "append":
-            this.sequence(change.sequence).items.push(plainModel(change.value));
+            this.of(change.sequence).items.push(plainModel(change.value));
             break;
           case "remove":
             this.remove(change.target);
             break;
           case "text": {
-            const model = this.scalar(change.scalar);
+            const model = this.of(change.scalar);
             model.value = (0, embedded_1.editedValue)(this.document, change.scalar, change.edits);
             break;
           }
           case "unwrap": {
-            const { entries } = this.mapping(change.entry.parent);
+            const { entries } = this.of(change.entry.parent);
             entries.splice(entries.indexOf(this.entry(change.entry)), 1, this.entry(change.only));
             break;
           }
@@ -2988,17 +3023,17 @@ var require_model = __commonJS({
       dropRemoved() {
         for (const [collection, gone] of this.removed) {
           if (collection.kind === "mapping") {
-            const model = this.mapping(collection);
+            const model = this.of(collection);
             model.entries = model.entries.filter((entry) => !gone.has(entry));
           } else {
-            const model = this.sequence(collection);
+            const model = this.of(collection);
             model.items = model.items.filter((item) => !gone.has(item));
           }
         }
       }
       remove(target) {
         const gone = this.removed.get(target.parent) ?? /* @__PURE__ */ new Set();
-        gone.add(target.kind === "entry" ? this.entry(target) : found(this.nodes.get(target.value)));
+        gone.add(target.kind === "entry" ? this.entry(target) : this.of(target.value));
         this.removed.set(target.parent, gone);
       }
       build(node, aliased) {
@@ -3018,17 +3053,9 @@ var require_model = __commonJS({
       entry(entry) {
         return found(this.entries.get(entry));
       }
-      scalar(node) {
-        const model = this.nodes.get(node);
-        return found(model?.kind === "scalar" ? model : void 0);
-      }
-      mapping(node) {
-        const model = this.nodes.get(node);
-        return found(model?.kind === "mapping" ? model : void 0);
-      }
-      sequence(node) {
-        const model = this.nodes.get(node);
-        return found(model?.kind === "sequence" ? model : void 0);
+      /** What a node says; that is of the node's own kind. */
+      of(node) {
+        return found(this.nodes.get(node));
       }
     };
     function found(model) {
@@ -3067,7 +3094,7 @@ var require_says = __commonJS({
     var mask_1 = require_mask();
     function says(node, model) {
       if (!node || !model)
-        return node === model;
+        return false;
       if (model.kind === "scalar")
         return node.kind === "scalar" && sameValue(node.value, model.value);
       if (model.kind === "sequence") {
@@ -3075,7 +3102,7 @@ var require_says = __commonJS({
       }
       return node.kind === "mapping" && node.entries.length === model.entries.length && node.entries.every(({ key, value }, index) => {
         const entry = model.entries[index];
-        return entry !== void 0 && says(key, entry.key) && says(value, entry.value);
+        return says(key, entry?.key) && says(value, entry?.value);
       });
     }
     function sameValue(a, b) {
@@ -3104,24 +3131,17 @@ var require_settle = __commonJS({
       for (const change of changes)
         if (change.type === "remove")
           removed.add(change.target);
-      const grows = /* @__PURE__ */ new Set();
-      for (const change of changes) {
-        if (change.type === "insert")
-          grows.add(change.mapping);
-        if (change.type === "append")
-          grows.add(change.sequence);
-      }
-      removeEmptied(document, removed, grows);
-      const kept = changes.filter((change) => change.type !== "remove" && !isInside((0, change_1.placeOf)(change), removed));
+      removeEmptied(document, removed, new Set(changes.map(change_1.placeOf)));
+      const kept = changes.filter((change) => !isInside((0, change_1.placeOf)(change), removed));
       const outermost = [...removed].filter((target) => !isInside(target.parent, removed));
       return [...joinTexts(joinMoves(kept)), ...outermost.map((target) => ({ type: "remove", target }))];
     }
-    function removeEmptied(document, removed, grows) {
+    function removeEmptied(document, removed, places) {
       const left = /* @__PURE__ */ new Map();
       for (const { parent } of removed) {
         const count = (left.get(parent) ?? (0, node_1.childrenOf)(parent).length) - 1;
         left.set(parent, count);
-        if (count > 0 || grows.has(parent) || isInside(parent, removed))
+        if (count > 0 || places.has(parent) || isInside(parent, removed))
           continue;
         const [arrival] = (0, arrivals_1.arrivalsIn)(document, parent);
         if (arrival)
@@ -3154,7 +3174,7 @@ var require_settle = __commonJS({
     }
     function isInside(place, removed) {
       for (let at = place; at; at = at.parent) {
-        if ((at.kind === "entry" || at.kind === "item") && removed.has(at))
+        if (removed.has(at))
           return true;
       }
       return false;
@@ -3239,14 +3259,15 @@ var require_split = __commonJS({
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.splitDocuments = splitDocuments;
+    var lines_1 = require_lines();
     function splitDocuments(text) {
       const ranges = [];
       const marker = /^\uFEFF?(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
       let start = 0;
       for (let match = marker.exec(text); match !== null; match = marker.exec(text)) {
         const isEnd = match[0].endsWith(".");
-        const cut = isEnd ? afterLine(text, match.index) : match.index;
-        if (cut === start || !isEnd && isPreamble(text.slice(start, cut)))
+        const cut = isEnd ? (0, lines_1.nextLineStart)(text, match.index) : match.index;
+        if (!isEnd && isPreamble(text.slice(start, cut)))
           continue;
         ranges.push({ start, end: cut });
         start = cut;
@@ -3257,10 +3278,6 @@ var require_split = __commonJS({
     }
     function isPreamble(text) {
       return !/^(?!%)[ \t\uFEFF]*[^\s#%]|^[ \t]+%/m.test(text);
-    }
-    function afterLine(text, offset) {
-      const newline = text.indexOf("\n", offset);
-      return newline === -1 ? text.length : newline + 1;
     }
   }
 });
@@ -3607,10 +3624,13 @@ var require_yaml = __commonJS({
   "build/src/yaml/index.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.textKey = exports2.placeOf = exports2.variantsOf = exports2.originOf = exports2.originalChange = exports2.withActionsShown = exports2.maskTemplate = exports2.isTemplated = exports2.splitDocuments = exports2.rewriteDocument = exports2.readPrefixedLines = exports2.PrefixedText = exports2.parseDocument = exports2.isParseProblem = exports2.stringOf = exports2.isTemplatedNode = exports2.isNull = exports2.asSequence = exports2.asMapping = exports2.walk = exports2.valueAt = exports2.entryOf = exports2.certainEntryOf = exports2.nextLineStart = exports2.lineTextEnd = exports2.lineStart = exports2.LineIndex = exports2.viewEmbeddedText = exports2.Editor = exports2.originalOffset = exports2.moveOffset = exports2.applyEdits = exports2.Declined = void 0;
+    exports2.textKey = exports2.placeOf = exports2.variantsOf = exports2.originOf = exports2.originalChange = exports2.withActionsShown = exports2.maskTemplate = exports2.isTemplated = exports2.splitDocuments = exports2.rewriteDocument = exports2.readPrefixedLines = exports2.PrefixedText = exports2.parseDocument = exports2.isParseProblem = exports2.stringOf = exports2.scalarValueOf = exports2.itemsOf = exports2.isTemplatedNode = exports2.isNull = exports2.entriesOf = exports2.asText = exports2.asSequence = exports2.asMapping = exports2.walk = exports2.valueAt = exports2.holdersOf = exports2.entryOf = exports2.certainEntryOf = exports2.nextLineStart = exports2.lineTextEnd = exports2.lineStart = exports2.LineIndex = exports2.viewEmbeddedText = exports2.Editor = exports2.originalOffset = exports2.moveOffset = exports2.applyEdits = exports2.unlessDeclined = exports2.Declined = void 0;
     var declined_1 = require_declined();
     Object.defineProperty(exports2, "Declined", { enumerable: true, get: function() {
       return declined_1.Declined;
+    } });
+    Object.defineProperty(exports2, "unlessDeclined", { enumerable: true, get: function() {
+      return declined_1.unlessDeclined;
     } });
     var edit_1 = require_edit();
     Object.defineProperty(exports2, "applyEdits", { enumerable: true, get: function() {
@@ -3650,6 +3670,9 @@ var require_yaml = __commonJS({
     Object.defineProperty(exports2, "entryOf", { enumerable: true, get: function() {
       return lookup_1.entryOf;
     } });
+    Object.defineProperty(exports2, "holdersOf", { enumerable: true, get: function() {
+      return lookup_1.holdersOf;
+    } });
     Object.defineProperty(exports2, "valueAt", { enumerable: true, get: function() {
       return lookup_1.valueAt;
     } });
@@ -3663,11 +3686,23 @@ var require_yaml = __commonJS({
     Object.defineProperty(exports2, "asSequence", { enumerable: true, get: function() {
       return node_1.asSequence;
     } });
+    Object.defineProperty(exports2, "asText", { enumerable: true, get: function() {
+      return node_1.asText;
+    } });
+    Object.defineProperty(exports2, "entriesOf", { enumerable: true, get: function() {
+      return node_1.entriesOf;
+    } });
     Object.defineProperty(exports2, "isNull", { enumerable: true, get: function() {
       return node_1.isNull;
     } });
     Object.defineProperty(exports2, "isTemplatedNode", { enumerable: true, get: function() {
       return node_1.isTemplatedNode;
+    } });
+    Object.defineProperty(exports2, "itemsOf", { enumerable: true, get: function() {
+      return node_1.itemsOf;
+    } });
+    Object.defineProperty(exports2, "scalarValueOf", { enumerable: true, get: function() {
+      return node_1.scalarValueOf;
     } });
     Object.defineProperty(exports2, "stringOf", { enumerable: true, get: function() {
       return node_1.stringOf;
@@ -6041,14 +6076,15 @@ var require_alpha_gateway = __commonJS({
           facts.add(exports2.alphaFlagIsOn, true);
       }
     };
+    var groups = ["gateway.networking.k8s.io", "gateway.networking.x-k8s.io"];
     var alphaKinds = ["TCPRoute", "TLSRoute", "XBackendTrafficPolicy", "XListenerSet"];
     exports2.alphaUseSurvey = {
       triggers: [...alphaKinds, "gatewayClassName", "allowedListeners", "BackendTLSPolicy"],
       collect(document, facts) {
         for (const object of document.objects) {
-          if (!/^gateway\.networking\.(?:x-)?k8s\.io$/.test(object.group))
+          if (!groups.includes(object.group))
             continue;
-          if (/^BackendTLSPolicy(?:List)?$/.test(object.kind))
+          if (object.kind === "BackendTLSPolicy")
             facts.add(exports2.backendTlsPolicyIsUsed, true);
           for (const { what, at } of usesOf(object))
             facts.add(exports2.alphaUse, { what, place: (0, manifest_12.factPlaceOf)(document, at) });
@@ -6064,7 +6100,7 @@ var require_alpha_gateway = __commonJS({
     };
     function usesOf(object) {
       const { kind, mapping } = object;
-      if (alphaKinds.some((each) => kind === each || kind === `${each}List`)) {
+      if (alphaKinds.includes(kind)) {
         return [{ what: (0, manifest_12.describeObject)(object), at: (0, yaml_1.entryOf)(mapping, "kind") ?? mapping }];
       }
       if (kind !== "Gateway")
@@ -6073,7 +6109,7 @@ var require_alpha_gateway = __commonJS({
       const allowed = (0, yaml_1.entryOf)((0, yaml_1.valueAt)(mapping, "spec"), "allowedListeners");
       if (allowed)
         uses.push({ what: `allowedListeners of ${(0, manifest_12.describeObject)(object)}`, at: allowed });
-      for (const { value } of (0, yaml_1.asSequence)((0, yaml_1.valueAt)(mapping, "spec", "listeners"))?.items ?? []) {
+      for (const { value } of (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(mapping, "spec", "listeners"))) {
         const protocol = (0, yaml_1.entryOf)(value, "protocol");
         const name = (0, yaml_1.stringOf)(protocol?.value) ?? "";
         if (protocol && (name === "TCP" || name === "TLS" || (0, placeholder_1.holdsPlaceholder)(name))) {
@@ -6093,14 +6129,16 @@ var require_install2 = __commonJS({
     exports2.reportOldVersion = reportOldVersion;
     var manifest_12 = require_manifest();
     function reportOldVersion({ version, place }, report) {
-      const number = /^[v^~=\s]*(\d+\.\d+)/.exec(version?.text ?? "")?.[1];
-      const pinned = number === void 0 ? void 0 : (0, manifest_12.parseVersion)(number);
+      if (!version)
+        return;
+      const [, number = ""] = /^[v^~=\s]*(\d+\.\d+)/.exec(version.text) ?? [];
+      const pinned = (0, manifest_12.parseVersion)(number);
       if (!pinned || (0, manifest_12.isAtLeast)(pinned, { major: 1, minor: 28, patch: 0 }))
         return;
       report({
         level: "note",
-        at: version?.place ?? place,
-        message: `these values go with Istio 1.28, but are pinned to ${number ?? ""}`,
+        at: version.place ?? place,
+        message: `these values go with Istio 1.28, but are pinned to ${number}`,
         help: "merge this change together with the upgrade"
       });
     }
@@ -6539,12 +6577,10 @@ var require_selector = __commonJS({
       "labelSelector",
       "annotationSelector"
     ];
-    function readSelector(node) {
-      if (!(0, yaml_1.asMapping)(node))
-        return void 0;
+    function readSelector(mapping) {
       const selector = {};
       for (const field of fields) {
-        const text = (0, yaml_1.stringOf)((0, yaml_1.entryOf)(node, field)?.value);
+        const text = (0, yaml_1.stringOf)((0, yaml_1.entryOf)(mapping, field)?.value);
         if (text)
           selector[field] = text;
       }
@@ -6559,8 +6595,8 @@ var require_selector = __commonJS({
         return false;
       }
     }
-    function selects(selector, { group, version, kind, name, labels }) {
-      return fits(selector.group, group) && fits(selector.version, version) && fits(selector.kind, kind) && (name === void 0 || fits(selector.name, name)) && fitsLabels(selector.labelSelector, labels);
+    function selects(selector, { kind, name, labels }) {
+      return fits(selector.kind, kind) && (name === void 0 || fits(selector.name, name)) && fitsLabels(selector.labelSelector, labels);
     }
     function fitsLabels(labelSelector, labels) {
       return (labelSelector ?? "").split(",").every((requirement) => {
@@ -6603,9 +6639,9 @@ var require_read = __commonJS({
       return found;
     }
     function readPatches({ mapping, folder }) {
-      const patches = itemsOf(mapping, "patches").map((item) => readPatch(item, folder, void 0));
-      const json = itemsOf(mapping, "patchesJson6902").map((item) => readPatch(item, folder, "json"));
-      const strategic = itemsOf(mapping, "patchesStrategicMerge").map((item) => {
+      const patches = itemsUnder(mapping, "patches").map((item) => readPatch(item, folder, void 0));
+      const json = itemsUnder(mapping, "patchesJson6902").map((item) => readPatch(item, folder, "json"));
+      const strategic = itemsUnder(mapping, "patchesStrategicMerge").map((item) => {
         const text = (0, yaml_1.stringOf)(item.value);
         const isPath = text !== void 0 && !/[\n{]|: /.test(text);
         return {
@@ -6627,7 +6663,7 @@ var require_read = __commonJS({
         path: path === void 0 ? void 0 : (0, path_1.resolveIn)(folder, path),
         inline: (0, yaml_1.valueAt)(place.value, "patch"),
         target,
-        selector: (0, selector_1.readSelector)(target),
+        selector: target && (0, selector_1.readSelector)(target),
         dialect
       };
     }
@@ -6639,16 +6675,16 @@ var require_read = __commonJS({
       return textsOf(mapping, names).filter((text) => !(0, path_1.isRemote)(text)).map((text) => (0, path_1.resolveIn)(folder, text));
     }
     function readFilePaths({ mapping, folder }, name) {
-      return itemsOf(mapping, name).flatMap(({ value }) => {
+      return itemsUnder(mapping, name).flatMap(({ value }) => {
         const path = (0, yaml_1.stringOf)((0, yaml_1.valueAt)(value, "path"));
         return path === void 0 ? [] : [(0, path_1.resolveIn)(folder, path)];
       });
     }
     function textsOf(mapping, names) {
-      return names.flatMap((name) => itemsOf(mapping, name).flatMap(({ value }) => (0, yaml_1.stringOf)(value) ?? []));
+      return names.flatMap((name) => itemsUnder(mapping, name).flatMap(({ value }) => (0, yaml_1.stringOf)(value) ?? []));
     }
-    function itemsOf(mapping, name) {
-      return (0, yaml_1.asSequence)((0, yaml_1.valueAt)(mapping, name))?.items ?? [];
+    function itemsUnder(mapping, name) {
+      return (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(mapping, name));
     }
   }
 });
@@ -7068,8 +7104,7 @@ var require_kept = __commonJS({
       const list = apiVersionEntry ? void 0 : listAround(mapping);
       if (list)
         return within(list);
-      const parts = mapping.entries.filter(({ name = "" }) => ["apiVersion", "spec", "status"].includes(name));
-      return parts.length === 0 ? within(mapping) : parts.some(within);
+      return mapping.entries.filter(({ name = "" }) => ["apiVersion", "spec", "status"].includes(name)).some(within);
     }
     function isKeptIn(document, object, transform) {
       return isKept(object, (place) => (0, manifest_12.ignoreWithin)(document, transform, place) !== void 0);
@@ -7089,11 +7124,8 @@ var require_labels = __commonJS({
     exports2.labelsOf = labelsOf;
     var yaml_1 = require_yaml();
     function labelsOf({ mapping }) {
-      const labels = (0, yaml_1.asMapping)((0, yaml_1.valueAt)(mapping, "metadata", "labels"));
-      return Object.fromEntries((labels?.entries ?? []).flatMap(({ name, value }) => {
-        const text = (0, yaml_1.stringOf)(value);
-        return name === void 0 || text === void 0 ? [] : [[name, text]];
-      }));
+      const labels = (0, yaml_1.entriesOf)((0, yaml_1.valueAt)(mapping, "metadata", "labels"));
+      return Object.fromEntries(labels.map(({ name = "", value }) => [name, (0, yaml_1.stringOf)(value)]));
     }
   }
 });
@@ -7119,9 +7151,9 @@ var require_shape = __commonJS({
     var yaml_1 = require_yaml();
     function readPolicy({ mapping, version }) {
       const specEntry = (0, yaml_1.entryOf)(mapping, "spec");
-      const isBrought = specEntry !== void 0 && (0, yaml_1.isTemplatedNode)(specEntry.value);
+      const isBrought = (0, yaml_1.isTemplatedNode)(specEntry?.value);
       if (version === "v1alpha2" && isBrought) {
-        throw new yaml_1.Declined("a template brings its spec as a whole", specEntry.range.start);
+        throw new yaml_1.Declined("a template brings its spec as a whole", specEntry?.range.start);
       }
       const policy = readSpec((0, yaml_1.asMapping)(specEntry?.value), version);
       return { ...policy, isTemplated: isBrought || policy.isTemplated };
@@ -7182,25 +7214,16 @@ var require_base = __commonJS({
         for (const object of objects) {
           if (object.kind !== "BackendTLSPolicy" || object.group !== names_1.group)
             continue;
-          const targets = readLoosely(() => (0, shape_1.readPolicy)(object))?.targets ?? [];
-          const { kind, version, name } = object;
-          const entries = targets.flatMap(({ node }) => (0, yaml_1.asMapping)(node)?.entries ?? []);
+          const targets = (0, yaml_1.unlessDeclined)(() => (0, shape_1.readPolicy)(object))?.targets ?? [];
+          const { kind, name } = object;
+          const entries = targets.flatMap(({ node }) => (0, yaml_1.entriesOf)(node));
           const targetFields = entries.map((entry) => entry.name ?? "");
           const kept = (0, kept_1.isKeptIn)(document, object, "backend-tls-policy");
-          const base = { path, group: names_1.group, version, kind, name, labels: (0, labels_1.labelsOf)(object), isKept: kept };
+          const base = { path, kind, name, labels: (0, labels_1.labelsOf)(object), isKept: kept };
           facts.add(exports2.policyBases, { ...base, targetFields });
         }
       }
     };
-    function readLoosely(read) {
-      try {
-        return read();
-      } catch (error) {
-        if (error instanceof yaml_1.Declined)
-          return void 0;
-        throw error;
-      }
-    }
   }
 });
 
@@ -7209,6 +7232,7 @@ var require_field = __commonJS({
   "build/transforms/backend-tls-policy/field.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.validationField = validationField;
     exports2.movePolicyField = movePolicyField;
     exports2.moveWholePolicyField = moveWholePolicyField;
     exports2.isPolicyField = isPolicyField;
@@ -7217,15 +7241,18 @@ var require_field = __commonJS({
       ["caCertRefs", "caCertificateRefs"],
       ["wellKnownCACerts", "wellKnownCACertificates"]
     ]);
+    function validationField(name) {
+      return validationFields.get(name) ?? name;
+    }
     function movePolicyField(path) {
-      const [first, second, third = "", ...rest] = path;
+      const [first, second, ...rest] = path;
       if (first !== "spec")
         return path;
       if (second === "targetRef")
-        return ["spec", "targetRefs", "0", ...path.slice(2)];
+        return ["spec", "targetRefs", "0", ...rest];
       if (second !== "tls" && second !== "validation")
         return path;
-      return path.length === 2 ? ["spec", "validation"] : ["spec", "validation", validationFields.get(third) ?? third, ...rest];
+      return ["spec", "validation", ...rest.map((name, index) => index === 0 ? validationField(name) : name)];
     }
     function moveWholePolicyField(path) {
       const isChanged = path[0] === "spec" && (path.length === 1 || path.length === 2 && path[1] === "tls");
@@ -7295,6 +7322,7 @@ var require_operation2 = __commonJS({
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.followPolicyOperation = followPolicyOperation;
+    var node_util_1 = require("node:util");
     var yaml_1 = require_yaml();
     var field_1 = require_field();
     var names_1 = require_names();
@@ -7303,7 +7331,7 @@ var require_operation2 = __commonJS({
     function followPolicyOperation(operation) {
       const { op, path, from, value, pathEntry } = operation;
       const [first, second, third] = path;
-      if (first === "apiVersion" && path.length === 1)
+      if (first === "apiVersion")
         return followVersion(value);
       if (op === "move" || op === "copy")
         return followTransfer(operation, from ?? []);
@@ -7320,7 +7348,7 @@ var require_operation2 = __commonJS({
         if (third === "namespace") {
           throw new yaml_1.Declined("a target of v1 has no namespace", pathEntry.range.start);
         }
-        const namespace = third === void 0 && (0, yaml_1.entryOf)(value?.value, "namespace");
+        const namespace = (0, yaml_1.entryOf)(value?.value, "namespace");
         if (namespace)
           throw new yaml_1.Declined("a target of v1 has no namespace", namespace.range.start);
         if (third === void 0 && op === "add")
@@ -7330,7 +7358,7 @@ var require_operation2 = __commonJS({
       }
       const moved = (0, field_1.movePolicyField)(path);
       const isValidation = path.length === 2 && moved[1] === "validation";
-      const isSame = moved.join("\n") === path.join("\n");
+      const isSame = (0, node_util_1.isDeepStrictEqual)(moved, path);
       if (isSame && !isValidation)
         return void 0;
       return {
@@ -7343,14 +7371,12 @@ var require_operation2 = __commonJS({
       };
     }
     function followVersion(value) {
-      const scalar = value?.value;
-      if (scalar?.kind !== "scalar" || typeof scalar.value !== "string")
-        return void 0;
-      if (!scalar.value.startsWith(`${names_1.group}/`))
+      const text = (0, yaml_1.asText)(value?.value);
+      if (!text?.value.startsWith(`${names_1.group}/`))
         return void 0;
       return {
         migrateValue: (edit) => {
-          edit.set(scalar, `${names_1.group}/${names_1.version}`);
+          edit.set(text, `${names_1.group}/${names_1.version}`);
         }
       };
     }
@@ -7363,17 +7389,15 @@ var require_operation2 = __commonJS({
       (0, spec_1.migrateValidation)(policy, edit);
     }
     function migrateValidationValue(value, edit) {
-      for (const entry of (0, yaml_1.asMapping)(value.value)?.entries ?? []) {
-        const moved = (0, field_1.movePolicyField)(["spec", "tls", entry.name ?? ""]).at(-1);
-        if (moved !== void 0 && entry.name !== void 0)
-          edit.rename(entry, moved);
+      for (const entry of (0, yaml_1.entriesOf)(value.value)) {
+        if (entry.name !== void 0)
+          edit.rename(entry, (0, field_1.validationField)(entry.name));
       }
     }
     function followTransfer({ op, path, pathEntry }, from) {
       const places = { path: (0, field_1.movePolicyField)(path), from: (0, field_1.movePolicyField)(from) };
-      if (places.path.join("\n") === path.join("\n") && places.from.join("\n") === from.join("\n")) {
+      if ((0, node_util_1.isDeepStrictEqual)(places, { path, from }))
         return void 0;
-      }
       if ([path, from].some((place) => place[0] === "spec" && place.length <= 2)) {
         throw new yaml_1.Declined(`${op} cannot follow a field that changes its form`, pathEntry.range.start);
       }
@@ -7403,31 +7427,14 @@ var require_relation = __commonJS({
     function literal(pattern) {
       return pattern.replace(/^\^?\(?(.*?)\)?\$?$/, "$1").replaceAll("\\.", ".");
     }
-    function basesOf(moved, facts, tree, kustomization, { kind, name, labelSelector }) {
+    function basesOf(moved, facts, tree, kustomization, selector) {
       const reach = tree.reach(kustomization);
-      const selector = {
-        ...kind !== void 0 && { kind },
-        ...name !== void 0 && { name },
-        ...labelSelector !== void 0 && { labelSelector }
-      };
       const reached = facts.all(moved.bases).filter((base) => reach.has(base.path));
       const selected = reached.filter((base) => (0, kustomize_1.selects)(selector, base));
-      if (selected.length > 0 || name === void 0 || kind === void 0)
+      if (selected.length > 0 || selector.kind === void 0)
         return selected;
       const renamed = reached.filter((base) => (0, kustomize_1.selects)({ ...selector, name: ".*" }, base));
       return renamed.length === 1 ? renamed : [];
-    }
-  }
-});
-
-// build/transforms/kustomize/moved-kind.js
-var require_moved_kind = __commonJS({
-  "build/transforms/kustomize/moved-kind.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.newest = newest;
-    function newest(list) {
-      return list.at(-1) ?? "";
     }
   }
 });
@@ -7438,32 +7445,36 @@ var require_target2 = __commonJS({
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.migrateSelector = migrateSelector;
+    exports2.isStuck = isStuck;
     var kustomize_1 = require_kustomize2();
     var yaml_1 = require_yaml();
-    var moved_kind_1 = require_moved_kind();
     var relation_1 = require_relation();
     function migrateSelector(mapping, moved, edit) {
-      const selector = (0, kustomize_1.readSelector)(mapping) ?? {};
+      for (const { field, newest, obstacle } of fieldsToMove((0, kustomize_1.readSelector)(mapping), moved)) {
+        const entry = (0, yaml_1.entryOf)(mapping, field);
+        if (obstacle !== void 0)
+          throw new yaml_1.Declined(obstacle, entry?.range.start);
+        const pattern = (0, yaml_1.asText)(entry?.value);
+        if (pattern)
+          edit.set(pattern, newest);
+      }
+    }
+    function isStuck(selector, moved) {
+      return fieldsToMove(selector, moved).some(({ obstacle }) => obstacle !== void 0);
+    }
+    function fieldsToMove(selector, moved) {
       const relation = (0, relation_1.relationOf)(selector, moved);
       if (relation === "none")
-        return;
-      for (const [field, known] of [
-        ["group", moved.groups],
-        ["version", moved.versions]
-      ]) {
-        const pattern = selector[field];
-        const entry = (0, yaml_1.entryOf)(mapping, field);
-        if (pattern === void 0 || (0, kustomize_1.fits)(pattern, (0, moved_kind_1.newest)(known)) || entry?.value.kind !== "scalar")
-          continue;
-        if (relation === "also") {
-          const message = `this selector may take objects other than ${moved.kind}, and its ${field} is that of the old one`;
-          throw new yaml_1.Declined(message, entry.range.start);
-        }
-        if (field === "group" && !known.includes((0, relation_1.literal)(pattern))) {
-          throw new yaml_1.Declined("the group is a pattern that does not fit the new group", entry.range.start);
-        }
-        edit.set(entry.value, (0, moved_kind_1.newest)(known));
-      }
+        return [];
+      const fields = [
+        { field: "group", known: moved.groups },
+        { field: "version", known: moved.versions }
+      ];
+      return fields.filter(({ field, known }) => !(0, kustomize_1.fits)(selector[field], known[0])).map(({ field, known }) => {
+        const isFixed = field === "version" || known.includes((0, relation_1.literal)(selector[field] ?? ""));
+        const obstacle = relation === "also" ? `this selector may take objects other than ${moved.kind}, and its ${field} is that of the old one` : isFixed ? void 0 : "the group is a pattern that does not fit the new group";
+        return { field, newest: known[0], obstacle };
+      });
     }
   }
 });
@@ -7478,6 +7489,7 @@ var require_field_paths = __commonJS({
     exports2.migrateLabels = migrateLabels;
     exports2.reportVariables = reportVariables;
     exports2.reportSchema = reportSchema;
+    var node_util_1 = require("node:util");
     var kustomize_1 = require_kustomize2();
     var yaml_1 = require_yaml();
     var relation_1 = require_relation();
@@ -7486,49 +7498,44 @@ var require_field_paths = __commonJS({
       for (const replacement of (0, kustomize_1.readReplacements)(node)) {
         const summary = `replacement from or to ${moved.kind}: what it selects, and paths of fields that move`;
         context.rewrite(replacement, summary, (edit) => {
-          const source = (0, yaml_1.asMapping)((0, yaml_1.valueAt)(replacement, "source"));
-          if (source) {
-            migrateSide(source, [(0, yaml_1.entryOf)(source, "fieldPath")?.value], moved, edit);
-          }
-          for (const { value: target } of (0, yaml_1.asSequence)((0, yaml_1.valueAt)(replacement, "targets"))?.items ?? []) {
-            const select = (0, yaml_1.asMapping)((0, yaml_1.valueAt)(target, "select"));
-            const paths = (0, yaml_1.asSequence)((0, yaml_1.valueAt)(target, "fieldPaths"))?.items.map(({ value }) => value) ?? [];
-            if (select)
-              migrateSide(select, paths, moved, edit);
-            for (const { value: reject } of (0, yaml_1.asSequence)((0, yaml_1.valueAt)(target, "reject"))?.items ?? []) {
-              const mapping = (0, yaml_1.asMapping)(reject);
-              if (mapping && (0, relation_1.relationOf)((0, kustomize_1.readSelector)(mapping) ?? {}, moved) === "only")
-                (0, target_1.migrateSelector)(mapping, moved, edit);
+          const source = (0, yaml_1.valueAt)(replacement, "source");
+          migrateSide(source, [(0, yaml_1.valueAt)(source, "fieldPath")], moved, edit);
+          for (const { value: target } of (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(replacement, "targets"))) {
+            const paths = (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(target, "fieldPaths")).map(({ value }) => value);
+            migrateSide((0, yaml_1.valueAt)(target, "select"), paths, moved, edit);
+            for (const { value: reject } of (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(target, "reject"))) {
+              migrateSide(reject, [], moved, edit);
             }
           }
         });
       }
     }
-    function migrateSide(selector, paths, moved, edit) {
-      const relation = (0, relation_1.relationOf)((0, kustomize_1.readSelector)(selector) ?? {}, moved);
+    function migrateSide(node, paths, moved, edit) {
+      const selector = (0, yaml_1.asMapping)(node);
+      if (!selector)
+        return;
+      const relation = (0, relation_1.relationOf)((0, kustomize_1.readSelector)(selector), moved);
       if (relation === "none")
         return;
-      for (const node of paths) {
-        const text = (0, yaml_1.stringOf)(node);
-        if (text === void 0 || node?.kind !== "scalar")
+      for (const text of paths.map(yaml_1.asText)) {
+        if (!text)
           continue;
-        const path = (0, kustomize_1.parseFieldPath)(text);
-        const next = movedPath(path, node, moved);
+        const path = (0, kustomize_1.parseFieldPath)(text.value);
+        const next = movedPath(path, text, moved);
         if (!next)
           continue;
-        if (relation === "also" && !moved.isOwnField(path))
-          continue;
-        if (relation === "also") {
+        if (relation === "only") {
+          edit.set(text, (0, kustomize_1.printFieldPath)(next));
+        } else if (moved.isOwnField(path)) {
           const message = `this selector may take objects other than ${moved.kind}; name the kind`;
-          throw new yaml_1.Declined(message, node.range.start);
+          throw new yaml_1.Declined(message, text.range.start);
         }
-        edit.set(node, (0, kustomize_1.printFieldPath)(next));
       }
       if (relation === "only")
         (0, target_1.migrateSelector)(selector, moved, edit);
     }
     function migrateFieldSpecs(root, moved, context) {
-      for (const { value: list } of (0, yaml_1.asMapping)(root)?.entries ?? []) {
+      for (const { value: list } of (0, yaml_1.entriesOf)(root)) {
         for (const spec of mappingsOf(list)) {
           migrateEach([spec, ...mappingsOf((0, yaml_1.valueAt)(spec, "fieldSpecs"))], moved, context);
         }
@@ -7547,26 +7554,25 @@ var require_field_paths = __commonJS({
       }
     }
     function mappingsOf(list) {
-      return (0, yaml_1.asSequence)(list)?.items.flatMap(({ value }) => (0, yaml_1.asMapping)(value) ?? []) ?? [];
+      return (0, yaml_1.itemsOf)(list).flatMap(({ value }) => (0, yaml_1.asMapping)(value) ?? []);
     }
     function migrateFieldSpec(spec, moved, edit) {
-      const entry = (0, yaml_1.entryOf)(spec, "path");
-      if ((0, yaml_1.stringOf)((0, yaml_1.entryOf)(spec, "kind")?.value) === moved.kind) {
-        if ((0, relation_1.relationOf)((0, kustomize_1.readSelector)(spec) ?? {}, moved) !== "only")
+      const kind = (0, yaml_1.entryOf)(spec, "kind");
+      if (kind) {
+        if ((0, yaml_1.stringOf)(kind.value) !== moved.kind || (0, relation_1.relationOf)((0, kustomize_1.readSelector)(spec), moved) !== "only")
           return;
         (0, target_1.migrateSelector)(spec, moved, edit);
-      } else if ((0, yaml_1.entryOf)(spec, "kind")) {
-        return;
       }
-      const text = (0, yaml_1.stringOf)(entry?.value);
-      if (text === void 0 || entry?.value.kind !== "scalar")
+      const entry = (0, yaml_1.entryOf)(spec, "path");
+      const text = (0, yaml_1.asText)(entry?.value);
+      if (!entry || !text)
         return;
-      const path = (0, kustomize_1.parseFieldSpec)(text).map((segment) => segment.replace(/\[\]$/, ""));
-      const next = movedPath(path, entry.value, moved);
+      const path = (0, kustomize_1.parseFieldSpec)(text.value).map((segment) => segment.replace(/\[\]$/, ""));
+      const next = movedPath(path, text, moved);
       if (!next)
         return;
-      if ((0, yaml_1.entryOf)(spec, "kind")) {
-        edit.set(entry.value, (0, kustomize_1.printFieldSpec)(next.filter((segment) => !/^\d+$/.test(segment))));
+      if (kind) {
+        edit.set(text, (0, kustomize_1.printFieldSpec)(next.filter((segment) => segment !== "0")));
       } else if (moved.isOwnField(path)) {
         throw new yaml_1.Declined(`this path is for every kind that has it; name the kind ${moved.kind}`, entry.range.start);
       }
@@ -7574,7 +7580,7 @@ var require_field_paths = __commonJS({
     function movedPath(path, at, moved) {
       try {
         const next = moved.moveField(path);
-        return next.join("\n") === path.join("\n") ? void 0 : next;
+        return (0, node_util_1.isDeepStrictEqual)(next, path) ? void 0 : next;
       } catch (error) {
         if (error instanceof yaml_1.Declined)
           throw new yaml_1.Declined(error.message, at.range.start);
@@ -7582,14 +7588,13 @@ var require_field_paths = __commonJS({
       }
     }
     function reportVariables(kustomization, moved, { report }) {
-      for (const { value } of (0, yaml_1.asSequence)((0, yaml_1.valueAt)(kustomization, "vars"))?.items ?? []) {
-        const reference = (0, yaml_1.asMapping)((0, yaml_1.valueAt)(value, "objref"));
+      for (const { value } of (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(kustomization, "vars"))) {
+        const reference = (0, yaml_1.valueAt)(value, "objref");
         if (!reference || (0, yaml_1.stringOf)((0, yaml_1.valueAt)(reference, "kind")) !== moved.kind)
           continue;
-        const [group, version] = ((0, yaml_1.stringOf)((0, yaml_1.valueAt)(reference, "apiVersion")) ?? "/").split("/");
-        const isOld = ![moved.groups.at(-1), ""].includes(group) || ![moved.versions.at(-1), ""].includes(version);
-        const path = (0, kustomize_1.parseFieldPath)((0, yaml_1.stringOf)((0, yaml_1.valueAt)(value, "fieldref", "fieldpath")) ?? "metadata.name");
-        if (!isOld && moved.moveField(path).join("\n") === path.join("\n"))
+        const newest = `${moved.groups[0]}/${moved.versions[0]}`;
+        const isOld = ((0, yaml_1.stringOf)((0, yaml_1.valueAt)(reference, "apiVersion")) ?? newest) !== newest;
+        if (!isOld && !hasMoved((0, yaml_1.stringOf)((0, yaml_1.valueAt)(value, "fieldref", "fieldpath")) ?? "", moved))
           continue;
         report({
           level: "error",
@@ -7598,6 +7603,10 @@ var require_field_paths = __commonJS({
           help: "vars are deprecated: make a replacement of it, with the new apiVersion and field path"
         });
       }
+    }
+    function hasMoved(text, moved) {
+      const path = (0, kustomize_1.parseFieldPath)(text);
+      return !(0, node_util_1.isDeepStrictEqual)((0, yaml_1.unlessDeclined)(() => moved.moveField(path)), path);
     }
     function reportSchema({ text, root }, moved, { report }) {
       if (!root || !text.includes(moved.kind))
@@ -7618,6 +7627,7 @@ var require_kept2 = __commonJS({
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.contextFor = contextFor;
+    exports2.contextThatDeclines = contextThatDeclines;
     var manifest_12 = require_manifest();
     var yaml_1 = require_yaml();
     function contextFor(bases, node, context) {
@@ -7629,6 +7639,9 @@ var require_kept2 = __commonJS({
         context.keep(node);
       const places = [...new Set(kept.map(({ path }) => path))].join(", ");
       const reason = isWhole ? new manifest_12.LeftAlone(`what it is for stays, as a comment says (${places})`) : new yaml_1.Declined(`a comment says that some of what it is for stays (${places}), and the rest moves`);
+      return contextThatDeclines(reason, context);
+    }
+    function contextThatDeclines(reason, context) {
       return {
         ...context,
         report: () => void 0,
@@ -7642,14 +7655,11 @@ var require_kept2 = __commonJS({
     }
     function isAskedFor(ask) {
       const trial = new yaml_1.Editor();
-      try {
+      const asked = (0, yaml_1.unlessDeclined)(() => {
         ask(trial, () => void 0);
-      } catch (error) {
-        if (!(error instanceof yaml_1.Declined))
-          throw error;
-        return true;
-      }
-      return trial.changes.length > 0;
+        return trial.changes;
+      });
+      return asked?.length !== 0;
     }
   }
 });
@@ -7748,22 +7758,26 @@ var require_patches = __commonJS({
           if (!Array.isArray(embedded)) {
             const at = { kind: "spot", offset: embedded.offset };
             const message = `this patch cannot be read as YAML: ${embedded.message}`;
-            if (holdsWord(inline.value, moved))
+            if (holdsWord((0, yaml_1.stringOf)(inline) ?? "", moved))
               context.report({ level: "warning", at, message });
             continue;
           }
           for (const part of embedded)
             migratePatch(part.document, uses, moved, part.context);
-        } else if (inline) {
+        } else {
           migratePatch({ root: inline }, uses, moved, context);
         }
       }
     }
     function migratePatch({ root }, uses, moved, context) {
+      const target = targetOf(uses, moved, context);
+      const contextWith = (bases2) => {
+        const own = (0, kept_1.contextFor)(bases2, root, context);
+        return target.isStuck ? (0, kept_1.contextThatDeclines)(new yaml_1.Declined("the target that a kustomization gives it cannot follow"), own) : own;
+      };
       const operations = (0, kustomize_1.readOperations)(root);
       if (operations) {
-        const target = targetOf(uses, moved, context);
-        (0, json_patch_1.migrateJsonPatch)(operations, target, moved, (0, kept_1.contextFor)(target.bases, root, context));
+        (0, json_patch_1.migrateJsonPatch)(operations, target, moved, contextWith(target.bases));
         return;
       }
       const object = patchObject(root);
@@ -7771,10 +7785,9 @@ var require_patches = __commonJS({
         return;
       const named = isOfKind(object, moved);
       const bases = uses.flatMap((use) => basesOfUse(use, object, moved, context));
-      const relations = uses.map(({ selector }) => selector ? (0, relation_1.relationOf)(selector, moved) : "none");
-      const isTargeted = relations.length > 0 && relations.every((relation) => relation === "only");
+      const isTargeted = uses.every(({ selector }) => selector && (0, relation_1.relationOf)(selector, moved) === "only");
       if (named || isTargeted)
-        moved.migrateObject(object, { is: "patch", bases }, (0, kept_1.contextFor)(bases, root, context));
+        moved.migrateObject(object, { is: "patch", bases }, contextWith(bases));
     }
     function roleOf(object, { path }, moved, context) {
       const tree = kustomize_1.KustomizeTree.of(context.facts);
@@ -7787,11 +7800,11 @@ var require_patches = __commonJS({
     function isOfKind({ group, kind }, moved) {
       return kind === moved.kind && moved.groups.includes(group);
     }
-    function migrateTarget({ target, selector }, uses, moved, context) {
-      if (!target || !selector)
+    function migrateTarget({ target }, uses, moved, context) {
+      if (!target)
         return;
       const { relation, bases } = targetOf(uses, moved, context);
-      if (relation === "none" || relation === "also" && bases.length === 0)
+      if (!isTold({ relation, bases }))
         return;
       (0, kept_1.contextFor)(bases, target, context).rewrite(target, `target of a patch for ${moved.kind}: group and version`, (edit) => {
         (0, target_1.migrateSelector)(target, moved, edit);
@@ -7799,12 +7812,20 @@ var require_patches = __commonJS({
     }
     function targetOf(uses, moved, { facts }) {
       const tree = kustomize_1.KustomizeTree.of(facts);
-      const relations = uses.map(({ selector }) => selector ? (0, relation_1.relationOf)(selector, moved) : "none");
-      const bases = uses.flatMap(({ selector, kustomization }) => selector && (0, relation_1.relationOf)(selector, moved) !== "none" ? (0, relation_1.basesOf)(moved, facts, tree, kustomization, selector) : []);
-      const isOnly = relations.length > 0 && relations.every((relation2) => relation2 === "only");
-      const isNone = relations.every((relation2) => relation2 === "none");
-      const relation = isOnly ? "only" : isNone ? "none" : "also";
-      return { relation, bases };
+      const targets = uses.map(({ selector, kustomization }) => {
+        const relation2 = selector ? (0, relation_1.relationOf)(selector, moved) : "none";
+        if (!selector || relation2 === "none")
+          return { relation: relation2, bases: [], isStuck: false };
+        const bases2 = (0, relation_1.basesOf)(moved, facts, tree, kustomization, selector);
+        return { relation: relation2, bases: bases2, isStuck: isTold({ relation: relation2, bases: bases2 }) && (0, target_1.isStuck)(selector, moved) };
+      });
+      const relations = new Set(targets.map(({ relation: relation2 }) => relation2));
+      const [relation = "none"] = relations.size > 1 ? ["also"] : relations;
+      const bases = targets.flatMap((target) => target.bases);
+      return { relation, bases, isStuck: targets.some((target) => target.isStuck) };
+    }
+    function isTold({ relation, bases }) {
+      return relation !== "also" || bases.length > 0;
     }
     function basesOfUse({ kustomization, selector }, { name }, moved, { facts }) {
       const tree = kustomize_1.KustomizeTree.of(facts);
@@ -7815,7 +7836,7 @@ var require_patches = __commonJS({
       return mapping && (0, manifest_12.objectAt)(mapping);
     }
     function holdsWord(text, { kind, groups }) {
-      return typeof text === "string" && [kind, ...groups].some((word) => text.includes(word));
+      return [kind, ...groups].some((word) => text.includes(word));
     }
   }
 });
@@ -8014,7 +8035,7 @@ var require_check = __commonJS({
     function checkAuthorities({ validation, certificates, wellKnown }, report) {
       if (!validation)
         return;
-      const references = (0, yaml_1.asSequence)(certificates?.value)?.items ?? [];
+      const references = (0, yaml_1.itemsOf)(certificates?.value);
       const hasWellKnown = wellKnown !== void 0 && !(0, yaml_1.isNull)(wellKnown.value) && (0, yaml_1.stringOf)(wellKnown.value) !== "";
       if (hasWellKnown === references.length > 0) {
         const which = hasWellKnown ? "both" : "neither";
@@ -8061,7 +8082,7 @@ var require_check = __commonJS({
     }
     function checkAlternativeNames({ validation }, report) {
       const names = (0, yaml_1.entryOf)(validation?.value, "subjectAltNames");
-      const items = (0, yaml_1.asSequence)(names?.value)?.items ?? [];
+      const items = (0, yaml_1.itemsOf)(names?.value);
       if (names && items.length > 5) {
         report({ level: "error", at: names, message: "v1 refuses more than 5 subjectAltNames" });
       }
@@ -8197,7 +8218,7 @@ var require_kustomize4 = __commonJS({
     exports2.movedPolicy = {
       kind: "BackendTLSPolicy",
       groups: [names_1.group],
-      versions: ["v1alpha2", "v1alpha3", "v1"],
+      versions: ["v1", "v1alpha3", "v1alpha2"],
       bases: base_1.policyBases,
       isOwnField: field_1.isPolicyField,
       moveField: field_1.moveWholePolicyField,
@@ -9033,14 +9054,13 @@ var require_base2 = __commonJS({
         for (const object of objects) {
           if (object.kind !== "InferencePool" || ![names_1.group, names_1.oldGroup].includes(object.group))
             continue;
-          const pool = readLoosely(() => (0, shape_1.readPool)(object));
+          const pool = (0, yaml_1.unlessDeclined)(() => (0, shape_1.readPool)(object));
           if (!pool)
             continue;
-          const { kind, version, name } = object;
+          const { kind, name } = object;
           facts.add(exports2.poolBases, {
             path,
             group: object.group,
-            version,
             kind,
             name,
             namespace: object.namespace,
@@ -9056,18 +9076,7 @@ var require_base2 = __commonJS({
       }
     };
     function hadPort({ pickerPort }) {
-      const number = (0, yaml_1.valueAt)(pickerPort?.value, "number");
-      const isUsual = number?.kind === "scalar" && number.value === names_1.usualPickerPort;
-      return pickerPort !== void 0 && !isUsual;
-    }
-    function readLoosely(read) {
-      try {
-        return read();
-      } catch (error) {
-        if (error instanceof yaml_1.Declined)
-          return void 0;
-        throw error;
-      }
+      return pickerPort !== void 0 && (0, yaml_1.scalarValueOf)((0, yaml_1.valueAt)(pickerPort.value, "number")) !== names_1.usualPickerPort;
     }
   }
 });
@@ -9084,17 +9093,11 @@ var require_own = __commonJS({
     function says(mapping, name, isMeant) {
       return mapping.entries.some((entry) => entry.name === name && isMeant((0, yaml_1.stringOf)(entry.value) ?? ""));
     }
-    function textUnder(mapping, name) {
-      return (0, yaml_1.stringOf)(certainEntry(mapping, name)?.value);
+    function textUnder(node, name) {
+      return (0, yaml_1.stringOf)(certainEntry(node, name)?.value);
     }
-    function certainEntry(mapping, name) {
-      try {
-        return (0, yaml_1.entryOf)(mapping, name);
-      } catch (error) {
-        if (error instanceof yaml_1.Declined)
-          return void 0;
-        throw error;
-      }
+    function certainEntry(node, name) {
+      return (0, yaml_1.unlessDeclined)(() => (0, yaml_1.entryOf)(node, name));
     }
   }
 });
@@ -9130,16 +9133,8 @@ var require_fate = __commonJS({
       return /(?<![\w-])--?pool-?[nN]ame(?:=|\s+)["']?([a-z0-9][a-z0-9.-]*)/.exec(line)?.[1];
     }
     function namespaceAround(node) {
-      for (let at = node; at; at = at.parent?.parent) {
-        const metadata = at.kind === "mapping" ? mappingUnder(at, "metadata") : void 0;
-        if (metadata)
-          return (0, own_1.textUnder)(metadata, "namespace");
-      }
-      return void 0;
-    }
-    function mappingUnder({ entries }, name) {
-      const value = entries.find((entry) => entry.name === name)?.value;
-      return value?.kind === "mapping" ? value : void 0;
+      const metadata = (0, yaml_1.holdersOf)(node).map((holder) => (0, yaml_1.asMapping)((0, own_1.certainEntry)(holder, "metadata")?.value));
+      return (0, own_1.textUnder)(metadata.find((mapping) => mapping !== void 0), "namespace");
     }
     function fits(one, other) {
       const isOpen = (text) => text === void 0 || (0, yaml_1.isTemplated)(text);
@@ -9174,41 +9169,40 @@ var require_flags = __commonJS({
     var flagWithValue = new RegExp(`(?<![\\w-])--?pool-group(?:=|[ \\t]+)["']?${names_1.oldGroup.replaceAll(".", "\\.")}(?![\\w.-])`, "g");
     function migrateFlags({ root }, context) {
       (0, yaml_1.walk)(root, (node) => {
-        const text = (0, yaml_1.stringOf)(node);
-        if (node.kind !== "scalar" || node.alias || text === void 0 || context.isRead(node))
+        const text = (0, yaml_1.asText)(node);
+        if (!text || text.alias || context.isRead(text))
           return;
-        const value = valueBehind(node, text);
-        if (value && mayMove(node, value, context)) {
-          context.rewrite(value, `${text} ${names_1.oldGroup} \u2192 ${names_1.group}`, (edit) => {
+        const value = valueBehind(text);
+        if (value && mayMove(text, value, context)) {
+          context.rewrite(value, `${text.value} ${names_1.oldGroup} \u2192 ${names_1.group}`, (edit) => {
             edit.set(value, names_1.group);
           });
         }
-        const flags = [...new Set(text.match(flagWithValue))];
-        if (flags.length === 0 || !mayMove(node, node, context))
+        const flags = [...new Set(text.value.match(flagWithValue))];
+        if (flags.length === 0 || !mayMove(text, text, context))
           return;
-        context.rewrite(node, `${flags.join(", ")} \u2192 ${names_1.group}`, (edit) => {
-          edit.replaceWords(node, flags.map((flag) => ({ from: flag, to: flag.replace(names_1.oldGroup, names_1.group) })));
+        context.rewrite(text, `${flags.join(", ")} \u2192 ${names_1.group}`, (edit) => {
+          edit.replaceWords(text, flags.map((flag) => ({ from: flag, to: flag.replace(names_1.oldGroup, names_1.group) })));
         });
       });
     }
-    function mayMove(node, place, context) {
-      const fate = (0, fate_1.fateOf)({ name: poolNameBeside(node), namespace: (0, fate_1.namespaceAround)(node) }, context.facts);
+    function mayMove(flag, place, context) {
+      const fate = (0, fate_1.fateOf)({ name: poolNameBeside(flag), namespace: (0, fate_1.namespaceAround)(flag) }, context.facts);
       if (fate === "stays")
         (0, fate_1.stayWithPool)(place, context);
       if (fate === "both")
         context.report({ at: place, ...fate_1.ambiguous });
       return fate === "moves";
     }
-    function poolNameBeside(node) {
-      const items = node.parent?.kind === "item" ? node.parent.parent.items.map(({ value }) => value) : [node];
-      return (0, fate_1.poolNameIn)(items);
+    function poolNameBeside(text) {
+      return (0, fate_1.poolNameIn)([text]) ?? (0, fate_1.poolNameIn)((0, yaml_1.itemsOf)(text.parent?.parent).map(({ value }) => value));
     }
-    function valueBehind({ parent }, text) {
-      if (parent?.kind !== "item" || !/^--?pool-group$/.test(text))
+    function valueBehind({ value, parent }) {
+      if (!/^--?pool-group$/.test(value))
         return void 0;
-      const { items } = parent.parent;
-      const next = items[items.indexOf(parent) + 1]?.value;
-      return next?.kind === "scalar" && next.value === names_1.oldGroup ? next : void 0;
+      const items = (0, yaml_1.itemsOf)(parent?.parent);
+      const next = (0, yaml_1.asText)(items[items.findIndex((item) => item === parent) + 1]?.value);
+      return next?.value === names_1.oldGroup ? next : void 0;
     }
   }
 });
@@ -9233,7 +9227,8 @@ var require_reference = __commonJS({
         const key = keyOf(mapping, pools);
         if (key === void 0)
           return;
-        const isOld = (0, own_1.says)(mapping, key, key === "group" ? isOldGroup : names_1.isOldApiVersion) || inherits(mapping, key);
+        const isOldText = key === "group" ? isOldGroup : names_1.isOldApiVersion;
+        const isOld = (0, own_1.says)(mapping, key, isOldText) || isOldText((0, own_1.textUnder)(mapping, key) ?? "");
         references.push({ mapping, key, isOld, owner: ownerOf(mapping, pools) });
       });
       return references;
@@ -9256,21 +9251,9 @@ var require_reference = __commonJS({
       const isPoolRef = holder?.kind === "entry" && holder.name === "poolRef";
       return isPoolRef && !mapping.entries.some(({ name }) => name === "kind");
     }
-    function inherits(mapping, key) {
-      if (mapping.entries.some(({ name }) => name === key))
-        return false;
-      const text = (0, own_1.textUnder)(mapping, key) ?? "";
-      return text === names_1.oldGroup || (0, names_1.isOldApiVersion)(text);
-    }
     function ownerOf(mapping, objects) {
-      let list;
-      for (let at = mapping.parent?.parent; at; at = at.parent?.parent) {
-        if (objects.has(at))
-          return at;
-        if (at.kind === "sequence")
-          list ??= at;
-      }
-      return list ?? mapping;
+      const [, ...holders] = (0, yaml_1.holdersOf)(mapping);
+      return holders.find((holder) => objects.has(holder)) ?? holders.find(yaml_1.asSequence) ?? mapping;
     }
     function isPoolKind(text) {
       return text === "InferencePool" || text === "InferencePoolList";
@@ -9295,16 +9278,14 @@ var require_kept3 = __commonJS({
     var reference_1 = require_reference();
     function keepOtherKinds({ root }, { keep }) {
       (0, yaml_1.walk)(root, (node) => {
-        const mapping = (0, yaml_1.asMapping)(node);
-        const kind = mapping && (0, own_1.textUnder)(mapping, "kind");
-        if (!mapping || kind === void 0 || mayMeanPool(kind))
+        const kind = (0, own_1.textUnder)(node, "kind");
+        if (kind === void 0 || mayMeanPool(kind))
           return;
-        const entries = [(0, own_1.certainEntry)(mapping, "group"), (0, own_1.certainEntry)(mapping, "apiVersion")];
-        for (const entry of entries) {
-          const text = entry?.value.kind === "scalar" ? entry.value.value : void 0;
-          if (entry?.parent !== mapping)
+        for (const entry of [(0, own_1.certainEntry)(node, "group"), (0, own_1.certainEntry)(node, "apiVersion")]) {
+          if (entry?.parent !== node)
             continue;
-          if (text === names_1.oldGroup || typeof text === "string" && (0, names_1.isOldApiVersion)(text))
+          const text = (0, yaml_1.stringOf)(entry.value) ?? "";
+          if (text === names_1.oldGroup || (0, names_1.isOldApiVersion)(text))
             keep(entry.value);
         }
       });
@@ -9353,11 +9334,10 @@ var require_field2 = __commonJS({
       }
     }
     function moveWholeField(path) {
-      const isChanged = path.length <= 2 && path[0] === "spec" && path[1] !== "selector";
-      const moved = movePoolField(path);
-      if (isChanged && (path.length === 1 || path[1] === "extensionRef"))
+      const [first, second] = path;
+      if (first === "spec" && (path.length === 1 || path.length === 2 && second === "extensionRef"))
         throw new yaml_1.Declined(`${path.join(".")} has other fields in v1; name the fields one by one`);
-      return moved;
+      return movePoolField(path);
     }
     function isPoolField([first, second]) {
       return first === "spec" && ["extensionRef", "endpointPickerRef", "targetPortNumber"].includes(second ?? "");
@@ -9385,13 +9365,13 @@ var require_transfer = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.followTransfer = followTransfer;
     exports2.hasTargetPorts = hasTargetPorts;
+    var node_util_1 = require("node:util");
     var yaml_1 = require_yaml();
     var field_1 = require_field2();
     var removal_1 = require_removal();
     function followTransfer({ op, path, pathEntry }, from, { bases, facts }) {
       const places = { path: (0, field_1.movePoolField)(path), from: (0, field_1.movePoolField)(from) };
-      const isSame = (a, b) => a.join("\n") === b.join("\n");
-      if (isSame(places.path, path) && isSame(places.from, from))
+      if ((0, node_util_1.isDeepStrictEqual)(places, { path, from }))
         return void 0;
       const isThere = path[1] === "targetPortNumber" ? hasTargetPorts(bases, facts) : hasPickerPorts(bases, facts);
       const intoPort = (0, field_1.isPort)(path) && !isThere;
@@ -9420,6 +9400,7 @@ var require_operation3 = __commonJS({
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.followPoolOperation = followPoolOperation;
+    var node_util_1 = require("node:util");
     var yaml_1 = require_yaml();
     var field_1 = require_field2();
     var names_1 = require_names2();
@@ -9463,18 +9444,16 @@ var require_operation3 = __commonJS({
       if ((0, field_1.isPickerKind)(path))
         requireService(operation, surroundings);
       const moved = (0, field_1.movePoolField)(path);
-      return moved.join("\n") === path.join("\n") ? void 0 : { path: moved };
+      return (0, node_util_1.isDeepStrictEqual)(moved, path) ? void 0 : { path: moved };
     }
     function followVersion(value) {
-      const scalar = value?.value;
-      if (scalar?.kind !== "scalar" || typeof scalar.value !== "string")
-        return void 0;
-      const [named] = scalar.value.split("/");
-      if (named !== names_1.oldGroup && named !== names_1.group)
+      const text = (0, yaml_1.asText)(value?.value);
+      const [named] = text?.value.split("/") ?? [];
+      if (!text || named !== names_1.oldGroup && named !== names_1.group)
         return void 0;
       return {
         migrateValue: (edit) => {
-          edit.set(scalar, `${names_1.group}/v1`);
+          edit.set(text, `${names_1.group}/v1`);
         }
       };
     }
@@ -9657,8 +9636,10 @@ var require_check2 = __commonJS({
       }
       const seen = /* @__PURE__ */ new Set();
       for (const number of numbers) {
-        const value = number?.value.kind === "scalar" ? number.value.value : void 0;
-        if (number && value !== void 0 && seen.has(value)) {
+        const value = (0, yaml_1.scalarValueOf)(number?.value);
+        if (value === void 0)
+          continue;
+        if (number && seen.has(value)) {
           report({ level: "error", at: number, message: "v1 refuses the same target port twice" });
         }
         seen.add(value);
@@ -9714,16 +9695,16 @@ var require_check2 = __commonJS({
       }
     }
     function checkPort(value, at, what, report) {
-      const port = value?.kind === "scalar" ? value.value : void 0;
-      const message = value === void 0 || port === null ? `v1 refuses ${what} without a number` : problemOf(port, what);
+      const message = (0, yaml_1.isNull)(value) ? `v1 refuses ${what} without a number` : problemOf((0, yaml_1.scalarValueOf)(value), what);
       if (message !== void 0)
         report({ level: "error", at, message });
     }
     function problemOf(port, what) {
-      if (typeof port === "string" && (0, placeholder_1.holdsPlaceholder)(port))
-        return void 0;
-      if (typeof port === "string" && /^\d+$/.test(port)) {
-        return `${what} is in quotes, and the API server takes only a number`;
+      if (typeof port === "string") {
+        if ((0, placeholder_1.holdsPlaceholder)(port))
+          return void 0;
+        if (/^\d+$/.test(port))
+          return `${what} is in quotes, and the API server takes only a number`;
       }
       if (typeof port !== "number")
         return `${what} is not a number`;
@@ -9732,15 +9713,14 @@ var require_check2 = __commonJS({
       return port < 1 || port > 65535 ? `${what} is not between 1 and 65535` : void 0;
     }
     function checkFields(node, known, where, report) {
-      for (const entry of (0, yaml_1.asMapping)(node)?.entries ?? []) {
-        if (entry.name !== void 0 && (0, yaml_1.isTemplated)(entry.name))
-          continue;
-        if (entry.name === void 0 || /^(<<$|\$)/.test(entry.name) || known.includes(entry.name))
+      for (const entry of (0, yaml_1.entriesOf)(node)) {
+        const { name } = entry;
+        if (name === void 0 || (0, yaml_1.isTemplated)(name) || /^(<<$|\$)/.test(name) || known.includes(name))
           continue;
         report({
           level: "warning",
           at: entry,
-          message: `no version of InferencePool knows the field "${entry.name}" in ${where}`,
+          message: `no version of InferencePool knows the field "${name}" in ${where}`,
           help: "the API server drops it, or refuses the object where it validates strictly, as kubectl does"
         });
       }
@@ -9863,7 +9843,7 @@ var require_status = __commonJS({
       if (!parents)
         return;
       edit.rename(parents, "parents");
-      for (const parent of (0, yaml_1.asSequence)(parents.value)?.items ?? []) {
+      for (const parent of (0, yaml_1.itemsOf)(parents.value)) {
         if (isPlaceholder(parent))
           edit.remove(parent);
         else
@@ -9875,16 +9855,15 @@ var require_status = __commonJS({
       return (0, yaml_1.stringOf)((0, yaml_1.valueAt)(reference, "kind")) === "Status" && (0, yaml_1.stringOf)((0, yaml_1.valueAt)(reference, "name")) === "default";
     }
     function migrateConditions({ value }, edit) {
-      for (const condition of (0, yaml_1.asSequence)((0, yaml_1.valueAt)(value, "conditions"))?.items ?? []) {
+      for (const condition of (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(value, "conditions"))) {
         if ((0, yaml_1.stringOf)((0, yaml_1.valueAt)(condition.value, "type")) !== "Accepted")
           continue;
-        const reason = (0, yaml_1.valueAt)(condition.value, "reason");
+        const reason = (0, yaml_1.asText)((0, yaml_1.valueAt)(condition.value, "reason"));
         const status = (0, yaml_1.stringOf)((0, yaml_1.valueAt)(condition.value, "status"));
-        if (status === "Unknown" && (0, yaml_1.stringOf)(reason) === "Pending")
+        if (status === "Unknown" && reason?.value === "Pending")
           edit.remove(condition);
-        else if (reason?.kind === "scalar" && reason.value === "NotSupportedByGateway") {
+        else if (reason?.value === "NotSupportedByGateway")
           edit.set(reason, "NotSupportedByParent");
-        }
       }
     }
   }
@@ -9963,8 +9942,8 @@ var require_kustomize5 = __commonJS({
     var pool_1 = require_pool();
     exports2.movedPool = {
       kind: "InferencePool",
-      groups: [names_1.oldGroup, names_1.group],
-      versions: ["v1alpha1", "v1alpha2", "v1"],
+      groups: [names_1.group, names_1.oldGroup],
+      versions: ["v1", "v1alpha2", "v1alpha1"],
       bases: base_1.poolBases,
       isOwnField: field_1.isPoolField,
       moveField: field_1.moveWholeField,
@@ -10000,7 +9979,7 @@ var require_leftovers = __commonJS({
     }
     function reportModels(objects, { report }) {
       for (const { group, kind, mapping, apiVersionEntry } of objects) {
-        if (group !== names_1.oldGroup || !/^InferenceModel(?:List)?$/.test(kind))
+        if (group !== names_1.oldGroup || !["InferenceModel", "InferenceModelList"].includes(kind))
           continue;
         report({
           level: "warning",
@@ -10011,9 +9990,9 @@ var require_leftovers = __commonJS({
       }
     }
     function reportChartValues(mapping, { report }) {
-      const values = (0, yaml_1.asMapping)((0, own_1.certainEntry)(mapping, "inferencePool")?.value);
-      const apiVersion = values && (0, own_1.certainEntry)(values, "apiVersion");
-      const port = values && (0, own_1.certainEntry)(values, "targetPortNumber");
+      const values = (0, own_1.certainEntry)(mapping, "inferencePool")?.value;
+      const apiVersion = (0, own_1.certainEntry)(values, "apiVersion");
+      const port = (0, own_1.certainEntry)(values, "targetPortNumber");
       if (apiVersion && (0, names_1.isOldApiVersion)((0, yaml_1.stringOf)(apiVersion.value) ?? "")) {
         report({
           level: "error",
@@ -10032,22 +10011,23 @@ var require_leftovers = __commonJS({
       }
       const flag = (0, own_1.says)(mapping, "name", (name) => name === "pool-group") ? "value" : "pool-group";
       const entry = (0, own_1.certainEntry)(mapping, flag);
-      if ((0, yaml_1.stringOf)(entry?.value) !== names_1.oldGroup || entry === void 0)
-        return;
-      report({
-        level: "error",
-        at: entry,
-        message: "the endpoint picker is told to look for its pool in the old group",
-        help: "delete this flag together with the upgrade of the chart: the new group is its default"
-      });
+      if (entry && (0, yaml_1.stringOf)(entry.value) === names_1.oldGroup) {
+        report({
+          level: "error",
+          at: entry,
+          message: "the endpoint picker is told to look for its pool in the old group",
+          help: "delete this flag together with the upgrade of the chart: the new group is its default"
+        });
+      }
     }
     function reportEmbeddedPool(mapping, pools, { report }) {
       const old = ["targetPortNumber", "extensionRef"].map((name) => (0, own_1.certainEntry)(mapping, name));
       const place = old.find((entry) => entry !== void 0);
-      if (!place || mapping.anchor !== void 0 || isInside(mapping, pools))
+      if (!place || mapping.anchor !== void 0 || (0, yaml_1.holdersOf)(mapping).some((holder) => pools.has(holder)))
         return;
       const isPool = old[0] && (old[1] ?? (0, own_1.certainEntry)(mapping, "selector"));
-      if (!isPool && !(holderOf(mapping, 1) === "spec" && /pool$/i.test(holderOf(mapping, 2) ?? "")))
+      const isSpecOfPool = keyOf(mapping) === "spec" && /pool$/i.test(keyOf(mapping.parent?.parent) ?? "");
+      if (!isPool && !isSpecOfPool)
         return;
       report({
         level: "warning",
@@ -10064,7 +10044,7 @@ var require_leftovers = __commonJS({
       if ((0, fate_1.fateOf)({ name, namespace }, facts) === "stays")
         return;
       for (const name2 of ["jsonPointers", "jqPathExpressions"]) {
-        for (const { value } of (0, yaml_1.asSequence)((0, own_1.certainEntry)(mapping, name2)?.value)?.items ?? []) {
+        for (const { value } of (0, yaml_1.itemsOf)((0, own_1.certainEntry)(mapping, name2)?.value)) {
           const path = (0, yaml_1.stringOf)(value) ?? "";
           if (!oldPaths.test(path) && !/^[./]spec[./]selector[./](?!matchLabels)/.test(path))
             continue;
@@ -10077,20 +10057,8 @@ var require_leftovers = __commonJS({
         }
       }
     }
-    function isInside(mapping, pools) {
-      for (let at = mapping; at; at = at.parent?.parent)
-        if (pools.has(at))
-          return true;
-      return false;
-    }
-    function holderOf(node, steps) {
-      let holder;
-      let at = node;
-      for (let step = 0; step < steps; step++) {
-        holder = at?.parent?.kind === "entry" ? at.parent : void 0;
-        at = holder?.parent;
-      }
-      return holder?.name;
+    function keyOf(node) {
+      return node?.parent?.kind === "entry" ? node.parent.name : void 0;
     }
   }
 });
@@ -10109,7 +10077,7 @@ var require_mentions2 = __commonJS({
       words: [`inferencepools.${names_1.oldGroup}`],
       message: "this is the CRD of the group that InferencePool has left",
       help: `install the CRDs of v1.0 or newer first; delete this one once no pool of the old group is left`,
-      isMeant: ({ isDefinition, before }) => isDefinition && /^\s*name:\s*["']?$/.test(before)
+      isMeant: ({ isDefinition, before }) => isDefinition && /\bname["']?:\s*["']?$/.test(before)
     };
     var oldPoolGroup = {
       words: [names_1.oldGroup],
@@ -10225,8 +10193,8 @@ var require_pickers = __commonJS({
       return oldImages.some((pattern) => pattern.test(image));
     }
     function wordsOf(mapping) {
-      const lists = ["command", "args"].map((name) => (0, yaml_1.asSequence)((0, own_1.certainEntry)(mapping, name)?.value));
-      return lists.flatMap((list) => list?.items ?? []).map(({ value }) => value);
+      const items = ["command", "args"].flatMap((name) => (0, yaml_1.itemsOf)((0, own_1.certainEntry)(mapping, name)?.value));
+      return items.map(({ value }) => value);
     }
     function oldFlagsOf(mapping) {
       return wordsOf(mapping).flatMap((node) => {
@@ -10279,7 +10247,7 @@ var require_references = __commonJS({
           report({ at: place, ...isBackend(mapping) ? splitRoute : splitReference });
           continue;
         }
-        const from = key === "group" ? names_1.oldGroup : (0, own_1.textUnder)(mapping, key) ?? names_1.oldGroup;
+        const from = (0, own_1.textUnder)(mapping, key) ?? names_1.oldGroup;
         const to = key === "group" ? names_1.group : names_1.apiVersion;
         rewrite(place, `${nameOf(reference)}: ${from} \u2192 ${to}`, (edit, tell) => {
           setText(mapping, key, to, edit);
@@ -10311,14 +10279,15 @@ var require_references = __commonJS({
     }
     function setText(mapping, key, text, edit) {
       const entry = (0, yaml_1.entryOf)(mapping, key);
-      if (entry?.parent !== mapping)
+      const own = entry?.parent === mapping ? (0, yaml_1.asText)(entry.value) : void 0;
+      if (own)
+        edit.set(own, text);
+      else
         edit.insert(mapping, key, text);
-      else if (entry.value.kind === "scalar")
-        edit.set(entry.value, text);
     }
     function migrateVersion(mapping, edit) {
-      const version = (0, yaml_1.stringOf)((0, yaml_1.entryOf)(mapping, "version")?.value);
-      if (version !== void 0 && /^v1alpha[12]$/.test(version))
+      const version = (0, yaml_1.stringOf)((0, yaml_1.entryOf)(mapping, "version")?.value) ?? "";
+      if (/^v1alpha[12]$/.test(version))
         setText(mapping, "version", "v1", edit);
     }
     function nameOf({ mapping }) {
@@ -10326,12 +10295,7 @@ var require_references = __commonJS({
       return name === void 0 ? "reference to InferencePool" : `reference to InferencePool ${name}`;
     }
     function isBackend(mapping) {
-      for (let at = mapping; at; at = at.parent?.parent) {
-        const holder = at.parent;
-        if (holder?.kind === "entry" && /^backendRefs?$/.test(holder.name ?? ""))
-          return true;
-      }
-      return false;
+      return (0, yaml_1.holdersOf)(mapping).some(({ parent }) => parent?.kind === "entry" && /^backendRefs?$/.test(parent.name ?? ""));
     }
   }
 });
@@ -10361,7 +10325,7 @@ var require_roles = __commonJS({
     }
     function readRule(mapping) {
       const groups = (0, yaml_1.asSequence)((0, own_1.certainEntry)(mapping, "apiGroups")?.value);
-      const old = groups?.items.find(({ value }) => (0, yaml_1.stringOf)(value) === names_1.oldGroup);
+      const old = (0, yaml_1.itemsOf)(groups).map(({ value }) => (0, yaml_1.asText)(value)).find((text) => text?.value === names_1.oldGroup);
       if (!groups || !old)
         return void 0;
       const names = [...textsUnder(mapping, "resources"), ...textsUnder(mapping, "kinds")];
@@ -10374,18 +10338,18 @@ var require_roles = __commonJS({
       const covers = names.filter(meansPool);
       if (covers.length === 0) {
         if (names.length > 0)
-          keep(old.value);
+          keep(old);
         return;
       }
       const fate = (0, fate_1.fateAround)(mapping, context);
       if (fate === "stays") {
-        (0, fate_1.stayWithPool)(old.value, context);
+        (0, fate_1.stayWithPool)(old, context);
         return;
       }
       if ((0, own_1.certainEntry)(mapping, "apiVersions")) {
         report({
           level: "warning",
-          at: old.value,
+          at: old,
           message: hasNew ? "the old InferencePool is still admitted here" : "v1 InferencePools are not admitted here",
           help: `teach the webhook or policy the fields of v1, then add apiGroups ${names_1.group} and apiVersions v1`
         });
@@ -10394,19 +10358,19 @@ var require_roles = __commonJS({
       const staysOld = namesOthers(rule) || fate === "both";
       if (hasNew || isGrantedBeside(mapping, names)) {
         if (staysOld)
-          keep(old.value);
+          keep(old);
         else
-          report({ level: "note", at: old.value, ...superfluous });
+          report({ level: "note", at: old, ...superfluous });
         return;
       }
       if (staysOld)
-        keep(old.value);
+        keep(old);
       const how = staysOld ? `${names_1.oldGroup} and ${names_1.group}` : `${names_1.oldGroup} \u2192 ${names_1.group}`;
-      rewrite(old.value, `rule on ${covers.join(", ")}: ${how}`, (edit) => {
+      rewrite(old, `rule on ${covers.join(", ")}: ${how}`, (edit) => {
         if (staysOld)
           edit.append(groups, names_1.group);
-        else if (old.value.kind === "scalar")
-          edit.set(old.value, names_1.group);
+        else
+          edit.set(old, names_1.group);
       });
     }
     var superfluous = {
@@ -10414,10 +10378,8 @@ var require_roles = __commonJS({
       help: "take the old group out once no pool of it is left"
     };
     function isGrantedBeside(mapping, names) {
-      const list = mapping.parent?.kind === "item" ? mapping.parent.parent : void 0;
-      return (list?.items ?? []).some(({ value }) => {
-        const other = (0, yaml_1.asMapping)(value);
-        if (!other || other === mapping || (0, own_1.certainEntry)(other, "resourceNames"))
+      return (0, yaml_1.itemsOf)(mapping.parent?.parent).some(({ value: other }) => {
+        if ((0, own_1.certainEntry)(other, "resourceNames"))
           return false;
         const covers = (name, needed) => {
           const given = textsUnder(other, name);
@@ -10438,28 +10400,29 @@ var require_roles = __commonJS({
     function reportAuditRule(mapping, context) {
       const { rewrite, report, keep } = context;
       const entry = (0, own_1.certainEntry)(mapping, "group");
-      if (entry?.parent !== mapping || entry.value.kind !== "scalar" || (0, own_1.textUnder)(mapping, "group") !== names_1.oldGroup)
+      const value = (0, yaml_1.asText)(entry?.value);
+      if (entry?.parent !== mapping || value?.value !== names_1.oldGroup)
         return;
       const names = textsUnder(mapping, "resources");
-      if (names.length === 0)
+      if (!names.some(meansPool)) {
+        if (names.length > 0)
+          keep(value);
         return;
-      const { value } = entry;
-      const fate = names.some(meansPool) ? (0, fate_1.fateAround)(mapping, context) : "moves";
+      }
+      const fate = (0, fate_1.fateAround)(mapping, context);
       if (fate === "stays") {
         (0, fate_1.stayWithPool)(value, context);
       } else if (names.every(names_1.isPoolResource) && fate === "moves") {
         rewrite(value, `rule on ${names.join(", ")}: ${names_1.oldGroup} \u2192 ${names_1.group}`, (edit) => {
           edit.set(value, names_1.group);
         });
-      } else if (names.some(meansPool)) {
+      } else {
         const help = `add a rule for the InferencePool of ${names_1.group}`;
         report({ level: "warning", at: value, message: "the rule does not cover the InferencePool of v1", help });
-      } else
-        keep(value);
+      }
     }
-    function textsUnder(mapping, name) {
-      const items = (0, yaml_1.asSequence)((0, own_1.certainEntry)(mapping, name)?.value)?.items ?? [];
-      return items.map(({ value }) => (0, yaml_1.stringOf)(value) ?? "");
+    function textsUnder(node, name) {
+      return (0, yaml_1.itemsOf)((0, own_1.certainEntry)(node, name)?.value).map(({ value }) => (0, yaml_1.stringOf)(value) ?? "");
     }
   }
 });
@@ -11373,8 +11336,8 @@ var require_interval = __commonJS({
       return { kind: "interval", text: (0, duration_1.formatDuration)(rounded), length: rounded, roundedFrom: rotation };
     }
     function isMultipleOf(length, flush) {
-      const step = (0, duration_1.parseDuration)(flush);
-      return step !== void 0 && step > 0 && length % step === 0;
+      const step = (0, duration_1.parseDuration)(flush) ?? 0;
+      return step > 0 && length % step === 0;
     }
     function faultOf(length, target) {
       if (length < 60 * duration_1.second || target.major !== 1 || target.minor !== 28)
@@ -11450,7 +11413,7 @@ var require_facts2 = __commonJS({
       if (containers.some(manifest_12.isIstiod))
         return "none";
       const hostNetwork = (0, yaml_1.valueAt)(template, "spec", "hostNetwork");
-      if (hostNetwork?.kind === "scalar" && hostNetwork.value === true)
+      if ((0, yaml_1.scalarValueOf)(hostNetwork) === true)
         return "none";
       const [label, annotation] = ["labels", "annotations"].map((key) => {
         const value = (0, yaml_1.valueAt)(template, "metadata", key, "sidecar.istio.io/inject");
@@ -11471,7 +11434,7 @@ var require_facts2 = __commonJS({
     }
     function flagsOf({ containers }) {
       return containers.filter(manifest_12.isIstiod).flatMap(({ environment }) => {
-        const items = (environment?.items ?? []).filter(({ value: value2 }) => {
+        const items = (0, yaml_1.itemsOf)(environment).filter(({ value: value2 }) => {
           const name = (0, yaml_1.stringOf)((0, yaml_1.valueAt)(value2, "name"));
           return name === interval_1.rotationFlag || name === interval_1.graceFlag;
         });
@@ -11564,14 +11527,13 @@ var require_plan2 = __commonJS({
     var interval_1 = require_interval();
     function planOf(facts, target) {
       const flags = facts.all(facts_1.renderedFlags);
-      if (flags.length === 0)
+      const evictions = flags.map(({ isSet, rotation }) => {
+        return isSet && rotation === void 0 ? { kind: "unreadable" } : (0, interval_1.evictionFor)(rotation);
+      });
+      const [eviction] = evictions;
+      if (!eviction)
         return void 0;
       const due = facts.all(facts_1.workloadFact).filter((workload) => isDue(workload, facts));
-      if (flags.some(({ isSet, rotation }) => isSet && rotation === void 0)) {
-        return { eviction: { kind: "unreadable" }, obstacle: "unreadable", due };
-      }
-      const evictions = flags.map(({ rotation }) => (0, interval_1.evictionFor)(rotation));
-      const eviction = evictions[0] ?? { kind: "off" };
       if (evictions.some(({ kind }) => kind === "unreadable"))
         return { eviction, obstacle: "unreadable", due };
       if (evictions.some((other) => lengthOf(other) !== lengthOf(eviction)))
@@ -11696,8 +11658,7 @@ var require_values2 = __commonJS({
         });
         return;
       }
-      const fault = eviction.kind === "interval" ? (0, interval_1.faultOf)(eviction.length, target) : void 0;
-      if (eviction.kind === "interval" && fault === "declined") {
+      if (eviction.kind === "interval" && (0, interval_1.faultOf)(eviction.length, target) === "declined") {
         (0, report_1.reportFault)(first.place, eviction.text, report);
         return;
       }
@@ -11714,7 +11675,8 @@ var require_values2 = __commonJS({
           tell({ level: "note", at: set.kind === "entry" ? set : first.place, message });
         } else {
           (0, manifest_12.setValue)(edit, values, [...injected, interval_1.evictionAnnotation], eviction.text);
-          (0, report_1.reportInterval)(eviction, first.place, fault === "needs-patch", tell);
+          const needsPatch = (0, interval_1.faultOf)(eviction.length, target) === "needs-patch";
+          (0, report_1.reportInterval)(eviction, first.place, needsPatch, tell);
         }
         reportPods(eviction, first.place, facts, tell);
         reportGateways(eviction.text, first.place, facts, tell);
@@ -11722,11 +11684,10 @@ var require_values2 = __commonJS({
     }
     function flushOf(values) {
       const set = (0, manifest_12.settingOf)(values, [...injected, interval_1.flushAnnotation]);
-      const value = set?.kind === "entry" ? set.value : void 0;
-      return value?.kind === "scalar" && typeof value.value === "string" ? value.value : void 0;
+      return set?.kind === "entry" ? (0, yaml_1.stringOf)(set.value) : void 0;
     }
     function summaryOf({ carrier }, eviction) {
-      return eviction.kind === "off" ? `${carrier}: flags without effect removed` : `${carrier}: ${interval_1.rotationFlag} \u2192 ${interval_1.evictionAnnotation} ${eviction.kind === "interval" ? eviction.text : ""}`;
+      return eviction.kind === "interval" ? `${carrier}: ${interval_1.rotationFlag} \u2192 ${interval_1.evictionAnnotation} ${eviction.text}` : `${carrier}: flags without effect removed`;
     }
     function reportPods({ text, length }, at, facts, report) {
       for (const { name, place, proxy, eviction, flush } of facts.all(facts_1.workloadFact)) {

@@ -361,4 +361,22 @@ describeRewrites('appending an item', [
     asks: [['append', 'a', 2]],
     declined: 'the change would show twice, since *x repeats what &x names; write one of them out first',
   },
+
+  {
+    name: 'twice the same to a text that an alias repeats, if asked at every path',
+    before: text`
+      a: &x [1]
+      b: *x
+    `,
+    asks: [
+      ['append', 'a', 2],
+      ['append', 'a', 2],
+      ['append', 'b', 2],
+      ['append', 'b', 2],
+    ],
+    after: text`
+      a: &x [1, 2, 2]
+      b: *x
+    `,
+  },
 ]);

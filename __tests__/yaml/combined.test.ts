@@ -419,4 +419,226 @@ describeRewrites('several changes of one document', [
       b: *x
     `,
   },
+
+  {
+    name: 'insert in the place of what is removed, quoted as that was',
+    before: text`
+      a: 1
+      b: "x"
+      c: 2
+    `,
+    asks: [
+      ['remove', 'b'],
+      ['insert', '', 'q', 'z', 'b'],
+    ],
+    after: text`
+      a: 1
+      q: "z"
+      c: 2
+    `,
+  },
+  {
+    name: 'insert behind a dash in the place of what is removed',
+    before: text`
+      l:
+        # about the item
+      - a: 1
+    `,
+    asks: [
+      ['remove', 'l.0.a'],
+      ['insert', 'l.0', 'x', 2],
+    ],
+    after: text`
+      l:
+        # about the item
+      - x: 2
+    `,
+  },
+  {
+    name: 'insert in the place of what is removed, in flow style, whose comments go',
+    before: text`
+      a: {
+        b: 1,
+        # above c
+        c: 2 # two
+      }
+      d: {
+        # above e
+        e: 1, # one
+        f: 2 # two
+      }
+      g: {h: 1, # one
+          i: 2}
+      j: {
+        k: 1,
+        l: 2, m: 3
+      }
+    `,
+    asks: [
+      ['remove', 'a.c'],
+      ['insert', 'a', 'x', 3],
+      ['remove', 'd.e'],
+      ['insert', 'd', 'x', 3, 'e'],
+      ['remove', 'g.h'],
+      ['insert', 'g', 'x', 3, 'h'],
+      ['remove', 'j.l'],
+      ['insert', 'j', 'x', 4, 'l'],
+    ],
+    after: text`
+      a: {
+        b: 1,
+        x: 3
+      }
+      d: {
+        x: 3,
+        f: 2 # two
+      }
+      g: {x: 3,
+          i: 2}
+      j: {
+        k: 1,
+        x: 4, m: 3
+      }
+    `,
+  },
+  {
+    name: 'insert in the place of a text that keeps its blank lines, which go',
+    before: text`
+      a: |+
+        text
+
+      b: 1
+    `,
+    asks: [
+      ['remove', 'a'],
+      ['insert', '', 'x', 1, 'a'],
+    ],
+    after: text`
+      x: 1
+      b: 1
+    `,
+  },
+  {
+    name: 'nest an empty mapping and insert in it',
+    before: text`
+      a: {}
+    `,
+    asks: [
+      ['nest', 'a', ['x']],
+      ['insert', 'a', 'q', 1],
+    ],
+    after: text`
+      a: {x: {q: 1}}
+    `,
+  },
+  {
+    name: 'nest in a list whose first entry gives way to another',
+    before: text`
+      a:
+        b: 1
+        c: 2
+    `,
+    asks: [
+      ['remove', 'a.b'],
+      ['insert', 'a', 'x', 3, 'b'],
+      ['nest', 'a', ['-']],
+    ],
+    after: text`
+      a:
+        - x: 3
+          c: 2
+    `,
+  },
+  {
+    name: 'nest a list at the margin of which an item gives way to another',
+    before: text`
+      a:
+      - 1
+      - 2
+    `,
+    asks: [
+      ['nest', 'a', ['x']],
+      ['remove', 'a.1'],
+      ['append', 'a', 3],
+    ],
+    after: text`
+      a:
+        x:
+        - 1
+        - 3
+    `,
+  },
+  {
+    name: 'nest in any order, with an entry removed inside',
+    before: text`
+      a:
+        c: 1
+        d: 2
+      b:
+        e: 3
+    `,
+    asks: [
+      ['nest', 'b', ['x']],
+      ['nest', 'a', ['x']],
+      ['remove', 'a.c'],
+    ],
+    after: text`
+      a:
+        x:
+          d: 2
+      b:
+        x:
+          e: 3
+    `,
+  },
+  {
+    name: 'insert behind what is unwrapped',
+    before: text`
+      a:
+        b: 1
+      c: 2
+    `,
+    asks: [
+      ['unwrap', 'a'],
+      ['insert', '', 'x', 1, 'a'],
+    ],
+    after: text`
+      b: 1
+      x: 1
+      c: 2
+    `,
+  },
+  {
+    name: 'set an alias, and another value than that of its anchor',
+    before: text`
+      a: &x 1
+      b: *x
+      c: 3
+    `,
+    asks: [
+      ['set', 'c', 4],
+      ['set', 'b', 2],
+    ],
+    after: text`
+      a: &x 1
+      b: 2
+      c: 4
+    `,
+  },
+  {
+    name: 'unwrap in what is removed',
+    before: text`
+      a:
+        b:
+          c: 1
+      d: 2
+    `,
+    asks: [
+      ['remove', 'a'],
+      ['unwrap', 'a.b'],
+    ],
+    after: text`
+      d: 2
+    `,
+  },
 ]);

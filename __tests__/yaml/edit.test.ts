@@ -1,4 +1,4 @@
-import { applyEdits, Declined, type Edit, moveOffset } from '../../src/yaml';
+import { applyEdits, Declined, type Edit, moveOffset, originalOffset } from '../../src/yaml';
 import { arrange } from '../../src/yaml/edit';
 import { fc, runs } from './support/runs';
 
@@ -47,6 +47,11 @@ test('Edits that touch the same text are declined.', () => {
     { start: 3, end: 3, text: 'x' },
   ];
   expect(() => arrange(inside)).toThrow('two changes touch the same text');
+  const replaced = [
+    { start: 0, end: 5, text: 'x' },
+    { start: 3, end: 6, text: '' },
+  ];
+  expect(() => arrange(replaced)).toThrow(new Declined('two changes touch the same text', 3));
 });
 
 test('Stretches that are taken out may overlap, and become one.', () => {
@@ -82,11 +87,13 @@ test('A character that no edit replaces is found again at its moved offset.', ()
         const moved = moveOffset(offset, arranged);
         const isReplaced = arranged.some(({ start, end }) => start <= offset && offset < end);
         if (!isReplaced) expect(result[moved]).toBe(text[offset]);
+        if (!isReplaced) expect(originalOffset(moved, arranged)).toBe(offset);
         expect(moved).toBeGreaterThanOrEqual(last);
         expect(moved).toBeLessThanOrEqual(result.length);
         last = moved;
       }
       expect(moveOffset(text.length, arranged)).toBe(result.length);
+      expect(originalOffset(result.length, arranged)).toBe(text.length);
     }),
     runs(1000),
   );
@@ -98,4 +105,16 @@ test('An offset in replaced text moves to where the replacement starts.', () => 
     { start: 3, end: 6, text: 'x' },
   ];
   expect([2, 3, 4, 5, 6].map((offset) => moveOffset(offset, edits))).toEqual([4, 5, 5, 5, 6]);
+});
+
+test('An offset in a replacement lay in what was replaced, or behind it where that was shorter.', () => {
+  const edits = [
+    { start: 1, end: 1, text: 'ab' },
+    { start: 3, end: 5, text: 'wxyz' },
+    { start: 6, end: 8, text: '' },
+  ];
+  const offsets = Array.from({ length: 12 }, (_, offset) => offset);
+  expect(offsets.map((offset) => originalOffset(offset, edits))).toEqual([
+    0, 1, 1, 1, 2, 3, 4, 5, 5, 5, 8, 9,
+  ]);
 });

@@ -12,6 +12,7 @@ import {
   valueAt,
   viewEmbeddedText,
 } from '../../src/yaml';
+import { rewritten } from './support/asks';
 
 function parse(text: string) {
   const document = parseDocument(text, { start: 0, end: text.length }, maskTemplate(text));
@@ -76,6 +77,11 @@ describe('a text that a scalar holds', () => {
       'patch: |-\n  b: 1\n  c:\n    d: 1',
     ],
     ['a clipped block at such an end', 'patch: |\n  a: 1', 'patch: |\n  b: 1\n  c:\n    d: 1'],
+    [
+      'a block with blank lines above its text',
+      'patch: |\n\n \n  a: 1\nz: 1\n',
+      'patch: |\n\n \n  b: 1\n  c:\n    d: 1\nz: 1\n',
+    ],
   ])('is rewritten line by line in %s', (_, text, expected) => {
     expect(rewriteInside(text)).toBe(expected);
   });
@@ -90,6 +96,16 @@ describe('a text that a scalar holds', () => {
       'an action at the end, which a parser takes for blank lines',
       'patch: |\n  a: {{ .a }}\n  {{ .b }}\nz: 1\n',
       'patch: |\n  b: {{ .a }}\n  c:\n    d: 1\n  {{ .b }}\nz: 1\n',
+    ],
+    [
+      'an action at the end that stays there',
+      'patch: |+\n  a: {{ .a }}\n  {{ .b }}\n\n\nz: 1\n',
+      'patch: |+\n  b: {{ .a }}\n  c:\n    d: 1\n  {{ .b }}\n\n\nz: 1\n',
+    ],
+    [
+      'one that stands elsewhere',
+      'patch: |\n  a: 1\nz: {{ .z }}\n',
+      'patch: |\n  b: 1\n  c:\n    d: 1\nz: {{ .z }}\n',
     ],
     [
       'Windows line ends',
@@ -112,12 +128,53 @@ describe('a text that a scalar holds', () => {
     expect(rewriteInside(text)).toBe(expected);
   });
 
-  test.each(['patch: "{\\x61: 1}"\n', "patch: '{a:\n  1}'\n", 'patch: >-\n  a: 1\n'])(
-    'is left alone in %j, with a reason',
-    (text) => {
-      expect(() => rewriteInside(text)).toThrow(Declined);
-    },
-  );
+  const odd = 'the text to change is folded or oddly quoted; write it as a block with "|"';
+
+  test.each([
+    ['patch: "{\\x61: 1}"\n', odd],
+    ["patch: '{a:\n  1}'\n", odd],
+    ['patch: >-\n  a: 1\n', odd],
+    [
+      'x: &x >-\n  a: 1\npatch: *x\n',
+      'the change would show twice, since *x repeats what &x names; write one of them out first',
+    ],
+    ["patch: 'a: 1'\n", 'the text to change is in single quotes, which hold no line break'],
+    [
+      'patch: |-\n  a: 1\n  {{ if\n    .x }}\n  e: 2\n  {{ end }}\n  f: 3\n',
+      'an action of the template goes over several lines of the text to change',
+    ],
+  ])('is left alone in %j, with a reason', (text, reason) => {
+    expect(() => rewriteInside(text)).toThrow(new Declined(reason));
+  });
+
+  test.each([
+    ['a number', 'patch: 1\n', undefined],
+    ['a folded text', 'x: 1\npatch: >-\n  a\n  b\n', 12],
+    ['an alias for a quoted text', 'x: &x "a b"\npatch: *x\n', 19],
+    ['a text with an action', 'patch: "a {{ .x }} b"\n', 7],
+  ])('is seen as a whole where its characters have no place of their own: %s', (_, text, offset) => {
+    const { document, scalar } = scalarAt(text, 'patch');
+    const view = viewEmbeddedText(document, scalar);
+    expect(view?.toOuter(2)).toBe(offset);
+  });
+
+  test.each([
+    ['a\n', 'b', '--- |\nb\n'],
+    ['a\nc\n', '---', 'the result would be several documents'],
+  ])('may be a document, without any indentation: %j', (text, edited, expected) => {
+    expect(rewritten(`--- |\n${text}`, [['text', '', 'a', edited]])).toBe(
+      expected.startsWith('---') ? expected : `declined: ${expected}`,
+    );
+  });
+
+  test('is left alone where its first line would be indented further than the others', () => {
+    expect(rewritten('patch: |\n  a\n  b\n', [['text', 'patch', 'a', '  a']])).toBe(
+      'declined: the result would not be valid YAML (All mapping items must start at the same column)',
+    );
+    expect(rewritten('patch: |2\n  a\n  b\n', [['text', 'patch', 'a', '  a']])).toBe(
+      'patch: |2\n    a\n  b\n',
+    );
+  });
 
   test('knows where each of its characters stands in the file', () => {
     const text = 'patch: |\n    a: 1\n\n      b: 2\n';
@@ -126,6 +183,14 @@ describe('a text that a scalar holds', () => {
     expect(view?.text).toBe('a: 1\n\n  b: 2\n');
     expect(view?.toOuter(0)).toBe(text.indexOf('a: 1'));
     expect(view?.toOuter(view.text.indexOf('b: 2'))).toBe(text.indexOf('b: 2'));
+  });
+
+  test.each(['|', '|-'])('is seen with an action over several lines as it is written: %s', (header) => {
+    const text = `patch: ${header}\n  a: 1\n  {{ if\n    .x }}\n  b: 2\n  {{ end }}\n  c: 3\nz: 1\n`;
+    const { document, scalar } = scalarAt(text, 'patch');
+    const view = viewEmbeddedText(document, scalar);
+    expect(view?.text).toBe(`a: 1\n{{ if\n  .x }}\nb: 2\n{{ end }}\nc: 3${header === '|' ? '\n' : ''}`);
+    expect(view?.toOuter(view.text.indexOf('c: 3'))).toBe(text.indexOf('c: 3'));
   });
 
   test('may be edited in several steps, which are made together', () => {

@@ -60,9 +60,13 @@ test('in pretty-printed JSON each key has a line', () => {
 });
 
 test.each([
-  ['an anchor', 'proxy: &p\nhub: x\n'],
-  ['a value', 'proxy: 1\nhub: x\n'],
-  ['no colon', '{proxy, hub: x}'],
-])('an entry with %s is declined', (_, text) => {
-  expect(() => fill(text, 'proxy')).toThrow(Declined);
+  ['a number', 'proxy: 1\nhub: x\n', 'it has a value'],
+  ['a map', 'proxy: {a: 1}\nhub: x\n', 'it has a value'],
+  ['an anchor', 'proxy: &p\nhub: x\n', 'an anchor, alias or tag stands where its value would be'],
+  ['an alias', 'hub: &p null\nproxy: *p\n', 'an anchor, alias or tag stands where its value would be'],
+  ['no colon', '{proxy, hub: x}', 'it has no value that could be replaced'],
+  ['nothing behind its colon in braces', '{proxy: , hub: x}', 'it has no value that could be replaced'],
+  ['null on a line of its own', 'proxy:\n  null\n', 'it has no value that could be replaced'],
+])('an entry with %s is declined', (_, text, reason) => {
+  expect(() => fill(text, 'proxy')).toThrow(new Declined(reason));
 });

@@ -661,4 +661,66 @@ describeRewrites('inserting an entry', [
       c: *x
     `,
   },
+
+  {
+    name: 'in the indentation of its neighbours, not of what is around them',
+    before: text`
+      a:
+          b:
+            c: 1
+    `,
+    asks: [['insert', 'a', 'x', { q: 1 }]],
+    after: text`
+      a:
+          b:
+            c: 1
+          x:
+            q: 1
+    `,
+  },
+  {
+    name: 'in an empty mapping with a comment inside',
+    before: text`
+      a: { # note
+        }
+      b: {}
+    `,
+    asks: [
+      ['insert', 'a', 'x', 1],
+      ['insert', 'b', 'q', 2],
+    ],
+    after: text`
+      a: {x: 1 # note
+        }
+      b:
+        q: 2
+    `,
+  },
+  {
+    name: 'in an empty mapping behind a key marked with "?"',
+    before: text`
+      ? a
+      : {}
+    `,
+    asks: [['insert', 'a', 'x', 1]],
+    after: text`
+      ? a
+      : {x: 1}
+    `,
+  },
+  {
+    name: 'in an empty mapping, first at an alias for it',
+    before: text`
+      a: &x {}
+      b: *x
+    `,
+    asks: [
+      ['insert', 'b', 'q', 1],
+      ['insert', 'a', 'q', 1],
+    ],
+    after: text`
+      a: &x {q: 1}
+      b: *x
+    `,
+  },
 ]);

@@ -4,14 +4,11 @@ import {
   Editor,
   entryOf,
   isParseProblem,
-  type Node,
   parseDocument,
-  type ParseProblem,
   rewriteDocument,
   valueAt,
-  walk,
 } from '../../src/yaml';
-import { documentOf, nodeOn, rootOf } from './support/asks';
+import { documentOf, rootOf } from './support/asks';
 
 const depths = [100, 1000, 2000, 3000, 10_000, 100_000];
 
@@ -43,88 +40,6 @@ describe.each(Object.entries(nestings))('Nesting as deep as one likes is no cras
       expect(error.message).toBe('it is nested too deeply');
     }
   });
-});
-
-test('Aliases that would expand to billions of nodes are declined.', () => {
-  const levels = 'bcdefghijk';
-  const lines = Array.from(levels, (name, index) => {
-    const previous = index === 0 ? 'a' : (levels[index - 1] ?? '');
-    return `${name}: &${name} [${Array.from({ length: 9 }, () => `*${previous}`).join(', ')}]`;
-  });
-  const document = documentOf(`a: &a [x]\n${lines.join('\n')}\nz: 1\n`);
-  const root = rootOf(document);
-  const editor = new Editor();
-  const entry = entryOf(root, 'z');
-  if (entry) editor.rename(entry, 'y1');
-  expect(() => rewriteDocument(document, editor.changes)).toThrow('aliases expand to more than 100000 nodes');
-  let visited = 0;
-  walk(root, () => visited++);
-  expect(visited).toBeLessThan(20_000);
-});
-
-test.each([
-  ['a: &a\n  b: *a\n', 11],
-  ['a: &a\n  <<: [*a]\n', 13],
-  ['a: &a\n- b: {c: &c [*c]}\n', 19],
-])('An alias in what it stands for itself is a problem of the document: %j', (text, offset) => {
-  const problem = parseDocument(text, { start: 0, end: text.length });
-  const [, name = ''] = /\*(\w)/.exec(text) ?? [];
-  expect(problem).toEqual({ message: `the alias *${name} stands in what it stands for`, offset });
-});
-
-test('Merge keys that lead to one mapping again and again end a search.', () => {
-  const root = rootOf(documentOf('a: &a {x: 1}\nb: &b {<<: [*a, *a]}\nc: {<<: [*b, *a, *b]}\n'));
-  expect(entryOf(valueAt(root, 'c'), 'missing') === undefined).toBe(true);
-  expect(scalarAt(root, 'c', 'x')).toBe(1);
-});
-
-test('An entry is looked up by its own key before that of a merge key, and by that of the first mapping merged.', () => {
-  const text = 'a: &a {x: 1, y: 2}\nb: &b {x: 3, z: 4}\nc:\n  <<: [*a, *b]\n  y: 5\n';
-  const root = rootOf(documentOf(text));
-  expect(['x', 'y', 'z'].map((name) => scalarAt(root, 'c', name))).toEqual([1, 5, 4]);
-});
-
-test('A key that stands twice is declined when it is looked up, also in a large mapping.', () => {
-  expect(() => entryOf(rootOf(documentOf('a: 1\nb: 2\na: 3\n')), 'a')).toThrow(
-    'the key "a" stands here twice',
-  );
-  const large = Array.from({ length: 100 }, (_, index) => `k${index}: 1\n`).join('');
-  const root = rootOf(documentOf(`${large}k7: 2\n`));
-  expect(entryOf(root, 'k8')?.name).toBe('k8');
-  expect(() => entryOf(root, 'k7')).toThrow(Declined);
-});
-
-/** The value itself: a node shown in a failure would never end, where aliases lead to themselves. */
-function scalarAt(root: Node, ...path: readonly string[]): unknown {
-  const node = valueAt(root, ...path);
-  return node?.kind === 'scalar' ? node.value : undefined;
-}
-
-test.each<readonly [string, ParseProblem]>([
-  ['a: *x\n', { message: 'the alias *x has no anchor', offset: 3 }],
-  [
-    'a: [1\n',
-    {
-      message: 'Flow sequence in block collection must be sufficiently indented and end with a ]',
-      offset: 6,
-    },
-  ],
-  ['- a\n-\tb: 1\n', { message: 'Tabs are not allowed as indentation', offset: 5 }],
-])('What cannot be parsed is a problem with its place: %j', (text, problem) => {
-  expect(parseDocument(text, { start: 0, end: text.length })).toEqual(problem);
-});
-
-test('A reason names the anchor, and points to its alias.', () => {
-  const text = 'a: &base\n  b: 1\nc:\n  <<: *base\n';
-  const document = documentOf(text);
-  const editor = new Editor();
-  const entry = entryOf(nodeOn(rootOf(document), [0]), 'b');
-  if (entry) editor.rename(entry, 'd');
-  const reason =
-    'the change would show twice, since *base repeats what &base names; write one of them out first';
-  expect(() => rewriteDocument(document, editor.changes)).toThrow(
-    new Declined(reason, text.indexOf('*base')),
-  );
 });
 
 test('A thousand changes of a large document take seconds at most.', () => {

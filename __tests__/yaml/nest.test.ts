@@ -996,4 +996,122 @@ describeRewrites('nesting a value', [
     asks: [['nest', 'b', ['x']]],
     after: ['l:\n', '-\ta\n', 'b:\n', '  x:\t1\n'].join(''),
   },
+
+  {
+    name: 'leaves a key as it is written',
+    before: text`
+      8080: 1
+      "\\x61": 2
+    `,
+    asks: [
+      ['nest', '0', ['x']],
+      ['nest', '1', ['x']],
+    ],
+    after: text`
+      8080:
+        x: 1
+      "\\x61":
+        "x": 2
+    `,
+  },
+  {
+    name: 'that is an alias, with the comment below it',
+    before: text`
+      a: &x
+        b: 1
+      c: *x
+        # below
+      d: 2
+    `,
+    asks: [['nest', 'c', ['k']]],
+    after: text`
+      a: &x
+        b: 1
+      c:
+        k: *x
+          # below
+      d: 2
+    `,
+  },
+  {
+    name: 'that has an anchor leaves comments where they are that stand left of it',
+    before: text`
+      a: &x
+        b: 1
+      # left
+        c: 2
+    `,
+    asks: [['nest', 'a', ['k']]],
+    after: text`
+      a:
+        k: &x
+          b: 1
+      # left
+          c: 2
+    `,
+  },
+  {
+    name: 'whose anchor stands on the next line, in a list',
+    before: text`
+      a:
+        &x
+        b: 1
+    `,
+    asks: [['nest', 'a', ['-']]],
+    after: text`
+      a:
+        - &x
+          b: 1
+    `,
+  },
+  {
+    name: 'that is in flow style over several lines, in two layers',
+    before: text`
+      a: {
+        b: 1
+      }
+    `,
+    asks: [['nest', 'a', ['-', 'x']]],
+    after: text`
+      a: [
+        {
+          x: {
+            b: 1
+          }
+        }
+      ]
+    `,
+  },
+  {
+    name: 'that is in flow style and closes behind its last entry',
+    before: text`
+      a: {
+          b: 1,
+          c: 2}
+    `,
+    asks: [['nest', 'a', ['x']]],
+    after: text`
+      a: {x: {
+          b: 1,
+          c: 2}}
+    `,
+  },
+  {
+    name: 'that is empty, in JSON of several lines',
+    before: text`
+      {
+        "a": {},
+        "b": 1
+      }
+    `,
+    asks: [['nest', 'a', ['x']]],
+    after: text`
+      {
+        "a": {
+          "x": {}
+        },
+        "b": 1
+      }
+    `,
+  },
 ]);

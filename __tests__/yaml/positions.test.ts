@@ -1,5 +1,5 @@
 import { parseDocument as parseYaml } from 'yaml';
-import { type Entry, type Item, LineIndex, type Node, splitDocuments } from '../../src/yaml';
+import { type Entry, type Item, LineIndex, type Node, type Range, splitDocuments } from '../../src/yaml';
 import { documentOf, rootOf } from './support/asks';
 import { streams, textOf } from './support/cases';
 import { comparableOf } from './support/plain';
@@ -59,6 +59,116 @@ test('An alias is seen as what it stands for, at a place of its own.', () => {
   expect(slices).toEqual([undefined, '*x', undefined, '*y']);
   expect(entries[1]?.value).toMatchObject({ kind: 'mapping', content: entries[0]?.value.content });
   expect(entries[3]?.value).toMatchObject({ style: 'empty', content: entries[2]?.value.content });
+});
+
+/** A text, and for each of its first entries the name, and what key, value and entry are in the text. */
+test.each<
+  [string, string, (readonly [name: string | undefined, key: string, value: string, entry: string])[]]
+>([
+  ['a key that is not written', ': 1\n', [['', '', '1', ': 1']]],
+  [
+    'a key that is not written, behind others',
+    'a: 1\n: 2\n',
+    [
+      ['a', 'a', '1', 'a: 1'],
+      ['', '', '2', ': 2'],
+    ],
+  ],
+  ['a key that is not written, behind its mark', '? # x\n: 1\n', [['', '', '1', '? # x\n: 1']]],
+  ['a key that is not written, behind an anchor', '&x : 1\n', [['', '', '1', '&x : 1']]],
+  [
+    'a key without a colon',
+    '{a, ? b}\n',
+    [
+      ['a', 'a', '', 'a'],
+      ['b', 'b', '', '? b'],
+    ],
+  ],
+  ['a key without a colon, in lines', '? a # x\n', [['a', 'a', '', '? a']]],
+  ['a key that is a number', '0x10: 1\n', [['0x10', '0x10', '1', '0x10: 1']]],
+  ['a key that is a list', '[a]: 1\n', [[undefined, '[a]', '1', '[a]: 1']]],
+  ['an anchor behind the colon', 'a: &x 1\n', [['a', 'a', '1', 'a: &x 1']]],
+  ['an anchor before the colon', '? &x a\n: &y 1\n', [['a', 'a', '1', '? &x a\n: &y 1']]],
+])('The place of an entry is exact: %s.', (_, text, entries) => {
+  const root = rootOf(documentOf(text));
+  const slice = ({ start, end }: Range): string => text.slice(start, end);
+  const seen = root.kind === 'mapping' ? root.entries : [];
+  expect(
+    seen.map(({ name, key, value, range }) => [name, slice(key.content), slice(value.content), slice(range)]),
+  ).toEqual(entries);
+});
+
+test.each<[string, string, (readonly [value: string, item: string])[]]>([
+  [
+    'behind dashes',
+    '- 1\n-\n- &x\n- &y 2\n',
+    [
+      ['1', '- 1'],
+      ['', '-'],
+      ['', '- &x'],
+      ['2', '- &y 2'],
+    ],
+  ],
+  [
+    'in brackets',
+    '[1, &x 2, {a: b}]\n',
+    [
+      ['1', '1'],
+      ['2', '&x 2'],
+      ['{a: b}', '{a: b}'],
+    ],
+  ],
+  [
+    'pairs in brackets',
+    '[a: 1, b: 2]\n',
+    [
+      ['a: 1', 'a: 1'],
+      ['b: 2', 'b: 2'],
+    ],
+  ],
+])('The place of an item is exact: %s.', (_, text, items) => {
+  const root = rootOf(documentOf(text));
+  const slice = ({ start, end }: Range): string => text.slice(start, end);
+  const seen = root.kind === 'sequence' ? root.items : [];
+  expect(seen.map(({ value, range }) => [slice(value.content), slice(range)])).toEqual(items);
+});
+
+test.each([
+  ['below a key', 'k:\n  {{- toYaml .x | nindent 2 }}\n', '{{- toYaml .x | nindent 2 }}', undefined],
+  [
+    'below a key with an anchor',
+    'k: &x\n  {{- toYaml .x | nindent 2 }}\n',
+    '{{- toYaml .x | nindent 2 }}',
+    '&x\n  ',
+  ],
+  ['below a dash', '-\n {{- toYaml .x | nindent 1 }}\n', '{{- toYaml .x | nindent 1 }}', undefined],
+])('A value that a template brings has its place: %s.', (_, text, content, before = '') => {
+  const root = rootOf(documentOf(text));
+  const [element] = root.kind === 'mapping' ? root.entries : root.kind === 'sequence' ? root.items : [];
+  const value = element?.value;
+  if (value?.kind !== 'scalar') throw new Error('there is no scalar');
+  expect(value.style).toBe('templated');
+  expect(text.slice(value.content.start, value.content.end)).toBe(content);
+  expect(text.slice(value.range.start, value.range.end)).toBe(before + content);
+  expect(text.slice(element?.range.start, element?.range.end)).toBe(text.trimEnd());
+});
+
+test.each(['', '# a\n', '---\n', '--- # a\n...\n', '--- &x\n', '--- &x # {{ .x }}\n'])(
+  'Where nothing is written, a document has no root: %j',
+  (text) => {
+    expect(documentOf(text).root).toBe(undefined);
+  },
+);
+
+test('An alias for what a template brings stands for nothing that is known.', () => {
+  const root = rootOf(documentOf('a: &x\n  {{- toYaml .x | nindent 2 }}\nb: *x\n'));
+  expect(root).toMatchObject({ entries: [{ value: { style: 'templated' } }, { value: { style: 'empty' } }] });
+});
+
+test.each(['omap', 'pairs'])('What a list tagged !!%s holds is declined.', (tag) => {
+  const root = rootOf(documentOf(`%YAML 1.1\n---\na: !!${tag} [b: 1]\n`));
+  const value = root.kind === 'mapping' ? root.entries[0]?.value : undefined;
+  expect(() => (value?.kind === 'sequence' ? value.items : [])).toThrow('a list tagged !!omap or !!pairs');
 });
 
 test('A merge key of YAML 1.1 is a key like others.', () => {

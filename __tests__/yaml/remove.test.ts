@@ -627,4 +627,292 @@ describeRewrites('removing an entry or item', [
     asks: [['remove', 'a.b']],
     declined: 'the change would show twice, since *x repeats what &x names; write one of them out first',
   },
+
+  {
+    name: 'with the comments above it, also where it is the first below a key',
+    before: text`
+      x:
+        # above a
+        a: 1
+        b: 2
+    `,
+    asks: [['remove', 'x.a']],
+    after: text`
+      x:
+        b: 2
+    `,
+  },
+  {
+    name: 'behind a dash leaves the comment above the dash',
+    before: text`
+      l:
+        # about the item
+      - a: 1
+        b: 2
+    `,
+    asks: [['remove', 'l.0.a']],
+    after: text`
+      l:
+        # about the item
+      - b: 2
+    `,
+  },
+  {
+    name: 'leaves the gap below the comment at the head of a document, so that it speaks of nothing else',
+    before: text`
+      # about all
+      a: 1
+
+      b: 2
+    `,
+    asks: [['remove', 'a']],
+    after: text`
+      # about all
+
+      b: 2
+    `,
+  },
+  {
+    name: 'leaves no second gap below the comment at the head of a document',
+    before: text`
+      # about all
+
+      a: 1
+
+      b: 2
+    `,
+    asks: [['remove', 'a']],
+    after: text`
+      # about all
+
+      b: 2
+    `,
+  },
+  {
+    name: 'leaves no gap below a key with a comment behind it',
+    before: text`
+      # about all
+      x: # note
+        a: 1
+
+        b: 2
+    `,
+    asks: [['remove', 'x.a']],
+    after: text`
+      # about all
+      x: # note
+        b: 2
+    `,
+  },
+  {
+    name: 'leaves the gap below a comment that is indented in a way of its own',
+    before: text`
+      x:
+         # about x
+        a: 1
+
+        b: 2
+    `,
+    asks: [['remove', 'x.a']],
+    after: text`
+      x:
+         # about x
+
+        b: 2
+    `,
+  },
+  {
+    name: 'behind a block scalar leaves the gap below, unless the scalar would keep it',
+    before: text`
+      a: | # one + two
+        text
+      b: 1
+
+      c: 2
+      d:
+        - e: >2+
+            text
+      f: 1
+
+      g: 2
+    `,
+    asks: [
+      ['remove', 'b'],
+      ['remove', 'f'],
+    ],
+    after: text`
+      a: | # one + two
+        text
+
+      c: 2
+      d:
+        - e: >2+
+            text
+      g: 2
+    `,
+  },
+  {
+    name: 'behind a text that says what a block scalar could start with',
+    before: text`
+      a: b >+
+      c: 1
+
+      d: 2
+    `,
+    asks: [['remove', 'c']],
+    after: text`
+      a: b >+
+
+      d: 2
+    `,
+  },
+  {
+    name: 'behind an alias for a block scalar that keeps its blank lines',
+    before: text`
+      a: &x
+        b: |+
+          text
+      c: *x
+      d: 1
+
+      e: 2
+    `,
+    asks: [['remove', 'd']],
+    after: text`
+      a: &x
+        b: |+
+          text
+      c: *x
+
+      e: 2
+    `,
+  },
+  {
+    name: 'at the start of a document that an end mark above it ends',
+    before: text`
+      a: 1
+      ...
+      b: 1
+      c: 2
+    `,
+    document: 1,
+    asks: [['remove', 'b']],
+    after: text`
+      a: 1
+      ...
+      c: 2
+    `,
+  },
+  {
+    name: 'without a final line break, where lines end in two ways',
+    before: ['a: 1\n', 'b: 2\r\n', 'c: 3'].join(''),
+    asks: [['remove', 'c']],
+    after: ['a: 1\n', 'b: 2'].join(''),
+  },
+  {
+    name: 'in flow style, the first of several lines',
+    before: text`
+      # about all
+      a: [1,
+          2]
+    `,
+    asks: [['remove', 'a.0']],
+    after: text`
+      # about all
+      a: [2]
+    `,
+  },
+  {
+    name: 'in flow style, the last behind the comment of the one before',
+    before: text`
+      a: [1, # one
+          2]
+      b: [1, # one
+          2,]
+    `,
+    asks: [
+      ['remove', 'a.1'],
+      ['remove', 'b.1'],
+    ],
+    after: text`
+      a: [1 # one
+          ]
+      b: [1, # one
+          ]
+    `,
+  },
+  {
+    name: 'in flow style leaves a text above that looks like a comment',
+    before: text`
+      {
+        "a": "x
+        # y",
+        "b": 1
+      }
+    `,
+    asks: [['remove', 'b']],
+    after: text`
+      {
+        "a": "x
+        # y"
+      }
+    `,
+  },
+  {
+    name: 'in flow style, all of it',
+    before: text`
+      [1, 2]
+    `,
+    asks: [
+      ['remove', '0'],
+      ['remove', '1'],
+    ],
+    after: text`
+      []
+    `,
+  },
+  {
+    name: 'is declined where an alias that is left needs the anchor, also if another one goes with it',
+    before: text`
+      a:
+        b: &x 1
+        c: *x
+      d: *x
+    `,
+    asks: [['remove', 'a']],
+    declined: 'the anchor &x would go, and *x needs it',
+  },
+  {
+    name: 'is declined where a key is an alias that needs its anchor',
+    before: text`
+      a: &x b
+      *x : 1
+      c: 2
+    `,
+    asks: [['remove', 'a']],
+    declined: 'the anchor &x would go, and *x needs it',
+  },
+
+  {
+    name: 'in flow style, with a comment before its comma',
+    before: text`
+      a: [
+        1 # one
+        , 2,
+        3 # three
+        ,
+        4
+      ]
+    `,
+    asks: [
+      ['remove', 'a.0'],
+      ['remove', 'a.2'],
+    ],
+    after: text`
+      a: [
+        2,
+        4
+      ]
+    `,
+  },
 ]);

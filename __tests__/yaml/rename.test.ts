@@ -290,4 +290,34 @@ describeRewrites('renaming a key', [
       c: *x
     `,
   },
+
+  {
+    name: 'is declined where the key is a list, or an alias',
+    before: text`
+      [a]: 1
+    `,
+    asks: [['rename', '0', 'x']],
+    declined: 'its key is no plain text',
+  },
+  {
+    name: 'is declined where the key is an alias',
+    before: text`
+      &x a: 1
+      *x : 2
+    `,
+    asks: [['rename', '1', 'q']],
+    declined: 'its key is no plain text',
+  },
+  {
+    name: 'that is empty',
+    before: text`
+      a: 1
+      : 2
+    `,
+    asks: [['rename', '1', 'b']],
+    after: text`
+      a: 1
+      b: 2
+    `,
+  },
 ]);

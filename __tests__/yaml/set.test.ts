@@ -332,4 +332,164 @@ describeRewrites('setting a scalar', [
     ],
     after: ['a: x\r\n', 'b: 2\r\n'].join(''),
   },
+
+  {
+    name: 'that is the whole document, where commas mean nothing',
+    before: text`
+      --- x
+    `,
+    asks: [['set', '', 'y, z']],
+    after: text`
+      --- y, z
+    `,
+  },
+  {
+    name: 'in place of a block scalar whose first line is indented furthest',
+    before: text`
+      a: |2
+                one
+        b
+      c: 1
+    `,
+    asks: [['set', 'a', 'x']],
+    after: text`
+      a: x
+      c: 1
+    `,
+  },
+  {
+    name: 'in place of a block scalar without lines',
+    before: ['a: | # note\n', 'b: |'].join(''),
+    asks: [
+      ['set', 'a', 'x'],
+      ['set', 'b', 'z'],
+    ],
+    after: ['a: x # note\n', 'b: z'].join(''),
+  },
+  {
+    name: 'where a tag stands elsewhere',
+    before: text`
+      a: !mine 1
+      b: 2
+    `,
+    asks: [['set', 'b', 'x']],
+    after: text`
+      a: !mine 1
+      b: x
+    `,
+  },
+  {
+    name: 'where an anchor has an exclamation mark in its name, and is no tag',
+    before: text`
+      a: &x!y 1
+    `,
+    asks: [['set', 'a', 'q']],
+    after: text`
+      a: &x!y q
+    `,
+  },
+  {
+    name: 'is declined where a tag behind an anchor says otherwise',
+    before: text`
+      a: &x !!str 1
+    `,
+    asks: [['set', 'a', 2]],
+    declined: 'a tag says that its value is of another type',
+  },
+  {
+    name: 'is declined for a reason of its own where aliases are no trouble',
+    before: text`
+      a: &x 1
+      c: 2
+      b: *x
+      d: !!str 1
+    `,
+    asks: [
+      ['remove', 'c'],
+      ['set', 'b', 2],
+      ['set', 'd', 2],
+    ],
+    declined: 'a tag says that its value is of another type',
+  },
+  {
+    name: 'is declined behind a key marked with "?" that has none',
+    before: text`
+      ? a
+    `,
+    asks: [['set', 'a', 1]],
+    declined: 'a key marked with "?" has no value here',
+  },
+]);
+
+describeRewrites('replacing words of a text', [
+  {
+    name: 'wherever they stand, and keeps all around them as it is written, a comment too',
+    before: text`
+      a: x
+      b: | # x
+        one x
+
+          two  x x
+      c: "\\x41 w"
+      d: [x, 'it''s x']
+    `,
+    asks: [
+      ['replace', 'b', 'x', 'word'],
+      ['replace', 'c', 'w', 'y'],
+      ['replace', 'd.1', 'x', 'y'],
+    ],
+    after: text`
+      a: x
+      b: | # x
+        one word
+
+          two  word word
+      c: "\\x41 y"
+      d: [x, 'it''s y']
+    `,
+  },
+  {
+    name: 'in place of an alias',
+    before: text`
+      a: &x one two
+      b: *x
+    `,
+    asks: [['replace', 'b', 'one', 'three']],
+    after: text`
+      a: &x one two
+      b: three two
+    `,
+  },
+  {
+    name: 'is nothing where no text is, or no such word',
+    before: text`
+      a: 1
+      b: x
+    `,
+    asks: [
+      ['replace', 'a', '1', '2'],
+      ['replace', 'b', 'y', 'z'],
+    ],
+    after: text`
+      a: 1
+      b: x
+    `,
+  },
+  {
+    name: 'is declined where an escape takes the word apart, also if it stands elsewhere',
+    before: text`
+      a: "o\\x6ee"
+      b: one
+    `,
+    asks: [['replace', 'a', 'one', 'two']],
+    declined: '"one" is not written there in one piece',
+  },
+  {
+    name: 'is declined where an escape takes one of the words apart',
+    before: text`
+      a: "one o\\x6ee"
+    `,
+    asks: [['replace', 'a', 'one', 'two']],
+    declined: 'the result would not mean what was asked for',
+  },
 ]);

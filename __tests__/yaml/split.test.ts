@@ -30,6 +30,14 @@ const rows: readonly (readonly [string, string, readonly string[]])[] = [
   ['no line break at the end', 'a: 1\n---', ['a: 1\n', '---']],
   ['dashes that are no mark', '---a: 1\n ---\n- --- x\n----\n', ['---a: 1\n ---\n- --- x\n----\n']],
   ['marks inside an indented text', 'a: |\n  ---\n  ...\n', ['a: |\n  ---\n  ...\n']],
+  ['a byte order mark before an end mark', '\uFEFF...\n---\na: 1\n', ['\uFEFF...\n', '---\na: 1\n']],
+  ['two end marks', 'a: 1\n...\n...\nb: 2\n', ['a: 1\n...\n', '...\n', 'b: 2\n']],
+  [
+    'a percent sign in a comment before a mark',
+    '# 50 % \n  # %\n---\na: 1\n',
+    ['# 50 % \n  # %\n---\na: 1\n'],
+  ],
+  ['a percent sign that is indented', '  %a\n---\nb: 1\n', ['  %a\n', '---\nb: 1\n']],
   ['a percent sign inside a document', 'a:\n  %b\n---\nc: 1\n', ['a:\n  %b\n', '---\nc: 1\n']],
 ];
 

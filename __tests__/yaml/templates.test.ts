@@ -186,6 +186,63 @@ describeRewrites('templates: nest', [
     asks: [['nest', 'a', ['b']]],
     after: 'a:\n  b:\n    b: 1\n    {{- if .x }}\n    c: 1\n---\nc: 1\n{{- end }}\n',
   },
+
+  {
+    name: 'lines behind a key that are entries beside those below it move behind a dash with them',
+    before: text`
+      a:
+        labels: {{ include "l" . | nindent 4 }}
+          b: 1
+        c: 2
+    `,
+    asks: [['nest', 'a.labels', ['-']]],
+    after: text`
+      a:
+        labels:
+          - {{ include "l" . | nindent 6 }}
+            b: 1
+        c: 2
+    `,
+  },
+  {
+    name: 'a dash stands alone above a block, of which nobody knows whether it is shown',
+    before: text`
+      a:
+        b:
+          {{- if .x }}
+          f: 1
+          {{- end }}
+        c: 1
+    `,
+    asks: [['nest', 'a.b', ['-']]],
+    after: text`
+      a:
+        b:
+          -
+            {{- if .x }}
+            f: 1
+            {{- end }}
+        c: 1
+    `,
+  },
+  {
+    name: 'a dash stands before the first entry where what is above it shows nothing',
+    before: text`
+      a:
+        b:
+          {{- /* note */}}
+          c: 1
+      d: {{ .x }}
+    `,
+    asks: [['nest', 'a.b', ['-']]],
+    after: text`
+      a:
+        b:
+          {{- /* note */}}
+          - c: 1
+      d: {{ .x }}
+    `,
+  },
 ]);
 
 describeRewrites('templates: remove', [
@@ -270,6 +327,19 @@ describeRewrites('templates: remove', [
     asks: [['remove', 'b']],
     after: '{{- define "x" }}\nb: 1\n{{- end }}\nc: 2\n',
   },
+
+  {
+    name: 'the end of a block around an entry stays, however far it is indented',
+    before: 'a:\n  {{- if .x }}\n  b: 1\n    {{- end }}\n  c: 1\n',
+    asks: [['remove', 'a.b']],
+    after: 'a:\n  {{- if .x }}\n    {{- end }}\n  c: 1\n',
+  },
+  {
+    name: 'lines that a template brings beside an entry stay',
+    before: 'a:\n  c: 1\n  b: 2\n  {{- toYaml .x | nindent 2 }}\n',
+    asks: [['remove', 'a.b']],
+    after: 'a:\n  c: 1\n  {{- toYaml .x | nindent 2 }}\n',
+  },
 ]);
 
 describeRewrites('templates: others', [
@@ -296,5 +366,30 @@ describeRewrites('templates: others', [
     before: 'a:\n  b:\n    c:\n      {{- toYaml .x | nindent 6 }}\n',
     asks: [['unwrap', 'a.b']],
     after: 'a:\n  c:\n    {{- toYaml .x | nindent 4 }}\n',
+  },
+
+  {
+    name: 'an entry of a document is inserted behind a block around the last one',
+    before: 'a: 1\n{{- if .x }}\nb: 1\n{{- end }}\n',
+    asks: [['insert', '', 'c', 1]],
+    after: 'a: 1\n{{- if .x }}\nb: 1\n{{- end }}\nc: 1\n',
+  },
+  {
+    name: 'an entry of a document is inserted behind a block around the first one',
+    before: '{{- if .x }}\na: 1\n{{- end }}\nb: 1\n',
+    asks: [['insert', '', 'c', 1, 'a']],
+    after: '{{- if .x }}\na: 1\n{{- end }}\nc: 1\nb: 1\n',
+  },
+  {
+    name: 'an entry of a document that a block holds as a whole is inserted in the block',
+    before: '{{- if .x }}\na: 1\n{{- end }}\n',
+    asks: [['insert', '', 'c', 1]],
+    after: '{{- if .x }}\na: 1\nc: 1\n{{- end }}\n',
+  },
+  {
+    name: 'an entry is inserted in the block around what holds it',
+    before: '{{- if .x }}\na:\n  b: 1\n{{- end }}\nc: 1\n',
+    asks: [['insert', 'a', 'd', 1]],
+    after: '{{- if .x }}\na:\n  b: 1\n  d: 1\n{{- end }}\nc: 1\n',
   },
 ]);

@@ -157,4 +157,66 @@ describeRewrites('unwrapping a mapping with one entry', [
     asks: [['unwrap', 'a']],
     declined: 'a comment stands in the braces that would go',
   },
+
+  {
+    name: 'with a blank before the colon',
+    before: text`
+      a :
+        b: 1
+    `,
+    asks: [['unwrap', 'a']],
+    after: text`
+      b: 1
+    `,
+  },
+  {
+    name: 'leaves comments where they are that stand left of it',
+    before: text`
+      a:
+        b:
+       # left
+          c: 1
+    `,
+    asks: [['unwrap', 'a']],
+    after: text`
+      b:
+       # left
+        c: 1
+    `,
+  },
+  {
+    name: 'in flow style behind a dash leaves the lines where they are',
+    before: text`
+      - a: {
+          b: {
+            c: 1
+          }
+        }
+    `,
+    asks: [['unwrap', '0.a']],
+    after: text`
+      - b: {
+            c: 1
+          }
+    `,
+  },
+  {
+    name: 'is declined where a key is marked with "?", the outer one',
+    before: text`
+      ? a
+      : b: 1
+    `,
+    asks: [['unwrap', 'a']],
+    declined: 'its key is marked with "?"',
+  },
+  {
+    name: 'is declined where a key is marked with "?", the inner one',
+    before: text`
+      a:
+        ? b
+        : 1
+    `,
+    asks: [['unwrap', 'a']],
+    declined: 'its key is marked with "?"',
+  },
 ]);

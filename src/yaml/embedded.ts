@@ -1,6 +1,6 @@
 import { Declined } from './declined';
 import { applyEdits, type Edit } from './edit';
-import { nextLineStart } from './lines';
+import { lineStart, nextLineStart, skipSpace } from './lines';
 import type { Scalar, YamlDocument } from './node';
 import { PrefixedText, readPrefixedLines } from './prefixed';
 import { QuotedText } from './quoted';
@@ -30,26 +30,30 @@ export function viewEmbeddedText(outer: Outer, scalar: Scalar): EmbeddedText | u
  * @throws Declined if the scalar is neither a literal block nor quoted on one line
  */
 export function carryOut(outer: Outer, scalar: Scalar, edits: readonly Edit[]): Edit[] {
-  const view = viewExactly(outer, scalar);
-  if (!view) {
-    const message =
-      scalar.style === 'literal'
-        ? 'an action of the template goes over several lines of the text to change'
-        : 'the text to change is folded or oddly quoted; write it as a block with "|"';
-    throw new Declined(message, (scalar.alias ?? scalar.content).start);
-  }
+  const view = certainView(outer, scalar);
   return edits.map((edit) => view.carryOut(edit));
 }
 
 /** What a scalar says after edits of the text that it holds, as a parser sees it. */
 export function editedValue(outer: Outer, scalar: Scalar, edits: readonly Edit[]): string {
-  const value = String(scalar.value);
-  const edited = applyEdits(viewEmbeddedText(outer, scalar)?.text ?? value, edits);
+  const edited = applyEdits(certainView(outer, scalar).text, edits);
   const masked = outer.template && maskTemplate(edited)?.masked;
+  const value = String(scalar.value);
   // A line of actions at the end is none for the parser, and is chomped.
   return masked === undefined
     ? edited
-    : masked.replace(/(?<!\n)\n*$/, '') + (/(?<!\n)\n*$/.exec(value)?.[0] ?? '');
+    : withoutBreaksAtEnd(masked) + value.slice(withoutBreaksAtEnd(value).length);
+}
+
+function certainView(outer: Outer, scalar: Scalar): PrefixedText | QuotedText {
+  const view = viewExactly(outer, scalar);
+  // Of an action over several lines, the parser sees the indentation too, and nobody can prove what it will see.
+  if (view && view.text.length >= String(scalar.value).length) return view;
+  const message =
+    scalar.style === 'literal'
+      ? 'an action of the template goes over several lines of the text to change'
+      : 'the text to change is folded or oddly quoted; write it as a block with "|"';
+  throw new Declined(message, (scalar.alias ?? scalar.content).start);
 }
 
 /** Sees a text of which it is known where in the file each of its characters stands. */
@@ -64,23 +68,30 @@ function viewLiteralBlock({ text: outer, template }: Outer, scalar: Scalar): Pre
   const parsed = template?.masked ?? outer;
   const range = { start: nextLineStart(parsed, content.start), end: content.end };
   // With an indentation indicator, the first line may be indented further than the block.
-  const deepest = /^(?:[ \t]*\r?\n)*( *)/.exec(parsed.slice(range.start, range.end))?.[1]?.length ?? 0;
-  for (let indent = deepest; indent >= 0; indent--) {
-    const blanksOf = (line: string): number => Math.min(indent, /^ */.exec(line)?.[0].length ?? 0);
+  const visible = skipSpace(parsed, range.start);
+  for (let indent = visible - lineStart(parsed, visible); indent >= 0; indent--) {
+    const blanksOf = (line: string): number => Math.min(indent, line.search(/[^ ]|$/));
     const { text } = readPrefixedLines(parsed, range, blanksOf);
     // What the block's chomping leaves out at the end is line breaks.
-    if (text.startsWith(value) && /^\n*$/.test(text.slice(value.length))) {
+    if (text.startsWith(value) && hasOnlyBreaks(text.slice(value.length))) {
       const written = readPrefixedLines(outer, range, blanksOf);
-      return new PrefixedText(outer, chompedAs(value, written.text), written.lines, ' '.repeat(indent));
+      const isOpen = written.text.length === text.length && hasOnlyBreaks(written.text.slice(value.length));
+      const shown = isOpen ? written.text.slice(0, value.length) : chompedAs(value, written.text);
+      return new PrefixedText(outer, shown, written.lines, ' '.repeat(indent));
     }
   }
   return undefined;
 }
 
-/** The text of a block as it is written, without the line breaks at its end that are no part of its value. */
+function hasOnlyBreaks(text: string): boolean {
+  return !/[^\n]/.test(text);
+}
+
+/** The text of a block as it is written, with an action at its end for which the parser sees nothing. */
 function chompedAs(value: string, written: string): string {
-  const isOpen = /^\n*$/.test(written.slice(value.length));
-  return isOpen
-    ? written.slice(0, value.length)
-    : written.replace(/(?<!\n)\n*$/, value.endsWith('\n') ? '\n' : '');
+  return withoutBreaksAtEnd(written) + (value.endsWith('\n') ? '\n' : '');
+}
+
+function withoutBreaksAtEnd(text: string): string {
+  return text.replace(/(?<!\n)\n+$/, '');
 }

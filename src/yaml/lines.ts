@@ -71,7 +71,7 @@ export function skipBlanksBack(text: string, offset: number): number {
 /** The first offset at or after `offset` that is no white space. */
 export function skipSpace(text: string, offset: number): number {
   let at = offset;
-  while (at < text.length && /\s/.test(text.charAt(at))) at++;
+  while (/\s/.test(text.charAt(at))) at++;
   return at;
 }
 

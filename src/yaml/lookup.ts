@@ -101,7 +101,6 @@ export function walk(
   budget = { aliased: 10_000 },
 ): void {
   if (!root) return;
-  if (root.alias && budget.aliased <= 0) return;
   const stack: { node: Node; aliased: boolean }[] = [{ node: root, aliased: false }];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const aliased = next.aliased || next.node.alias !== undefined;

@@ -16,7 +16,7 @@ interface ModelEntry {
   key: Model;
   value: Model;
   /** The entry that this one was inserted behind. */
-  after?: ModelEntry;
+  after?: ModelEntry | undefined;
 }
 
 /** How many nodes aliases may add up to before a document is left alone: an alias bomb has billions. */
@@ -31,9 +31,8 @@ export function changedModel(document: YamlDocument, root: Node, changes: readon
   const builder = new ModelBuilder(document, changes);
   const model = builder.model(root, false);
   // An entry must still be there when the next one is inserted behind it.
-  const isLate = ({ type }: Change) => type === 'unwrap' || type === 'remove';
-  for (const change of changes) if (!isLate(change)) builder.change(change);
-  for (const change of changes) if (isLate(change)) builder.change(change);
+  for (const change of changes) if (change.type !== 'unwrap') builder.change(change);
+  for (const change of changes) if (change.type === 'unwrap') builder.change(change);
   builder.dropRemoved();
   return model;
 }
@@ -66,7 +65,7 @@ class ModelBuilder {
   change(change: Change): void {
     switch (change.type) {
       case 'set':
-        this.scalar(change.scalar).value = change.value;
+        this.of(change.scalar).value = change.value;
         break;
       case 'move': {
         const entry = this.entry(change.entry);
@@ -75,10 +74,9 @@ class ModelBuilder {
         break;
       }
       case 'insert': {
-        const { entries } = this.mapping(change.mapping);
+        const { entries } = this.of(change.mapping);
         const after = change.after && this.entry(change.after);
-        const entry: ModelEntry = { key: scalarModel(change.key), value: plainModel(change.value) };
-        if (after) entry.after = after;
+        const entry: ModelEntry = { key: scalarModel(change.key), value: plainModel(change.value), after };
         const index = after
           ? entries.findLastIndex((other) => other === after || other.after === after) + 1
           : entries.length;
@@ -89,18 +87,18 @@ class ModelBuilder {
         this.entry(change.entry).value = plainModel(change.value);
         break;
       case 'append':
-        this.sequence(change.sequence).items.push(plainModel(change.value));
+        this.of(change.sequence).items.push(plainModel(change.value));
         break;
       case 'remove':
         this.remove(change.target);
         break;
       case 'text': {
-        const model = this.scalar(change.scalar);
+        const model = this.of(change.scalar);
         model.value = editedValue(this.document, change.scalar, change.edits);
         break;
       }
       case 'unwrap': {
-        const { entries } = this.mapping(change.entry.parent);
+        const { entries } = this.of(change.entry.parent);
         entries.splice(entries.indexOf(this.entry(change.entry)), 1, this.entry(change.only));
         break;
       }
@@ -111,10 +109,10 @@ class ModelBuilder {
   dropRemoved(): void {
     for (const [collection, gone] of this.removed) {
       if (collection.kind === 'mapping') {
-        const model = this.mapping(collection);
+        const model = this.of(collection);
         model.entries = model.entries.filter((entry) => !gone.has(entry));
       } else {
-        const model = this.sequence(collection);
+        const model = this.of(collection);
         model.items = model.items.filter((item) => !gone.has(item));
       }
     }
@@ -122,7 +120,7 @@ class ModelBuilder {
 
   private remove(target: Element): void {
     const gone = this.removed.get(target.parent) ?? new Set();
-    gone.add(target.kind === 'entry' ? this.entry(target) : found(this.nodes.get(target.value)));
+    gone.add(target.kind === 'entry' ? this.entry(target) : this.of(target.value));
     this.removed.set(target.parent, gone);
   }
 
@@ -143,19 +141,9 @@ class ModelBuilder {
     return found(this.entries.get(entry));
   }
 
-  private scalar(node: Node): Extract<Model, { kind: 'scalar' }> {
-    const model = this.nodes.get(node);
-    return found(model?.kind === 'scalar' ? model : undefined);
-  }
-
-  private mapping(node: Node): Extract<Model, { kind: 'mapping' }> {
-    const model = this.nodes.get(node);
-    return found(model?.kind === 'mapping' ? model : undefined);
-  }
-
-  private sequence(node: Node): Extract<Model, { kind: 'sequence' }> {
-    const model = this.nodes.get(node);
-    return found(model?.kind === 'sequence' ? model : undefined);
+  /** What a node says; that is of the node's own kind. */
+  private of<N extends Node>(node: N): Extract<Model, { kind: N['kind'] }> {
+    return found(this.nodes.get(node)) as Extract<Model, { kind: N['kind'] }>;
   }
 }
 

@@ -108,6 +108,11 @@ export function scalarValueOf(node: Node | undefined): unknown {
   return node?.kind === 'scalar' ? node.value : undefined;
 }
 
+/** Whether a scalar is written on lines of its own below a `|` or `>`. */
+export function isBlockText(node: Node): boolean {
+  return node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded');
+}
+
 /** The value of a scalar that is a string, otherwise undefined. */
 export function stringOf(node: Node | undefined): string | undefined {
   return asText(node)?.value;

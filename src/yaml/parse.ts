@@ -1,9 +1,9 @@
-import type { Alias, Document, ParsedNode } from 'yaml';
+import type { Alias, Document } from 'yaml';
 import { library } from './library';
 import type { Range } from './lines';
 import type { YamlDocument } from './node';
 import type { Template } from './template/mask';
-import { View } from './view';
+import { type AnchoredNode, View } from './view';
 
 /** Why a document could not be parsed, and where. */
 export interface ParseProblem {
@@ -31,7 +31,7 @@ export function parseDocument(text: string, range: Range, template?: Template): 
     });
     const [problem] = parsed.errors;
     if (problem) return { message: messageOf(problem), offset: origin + problem.pos[0] };
-    const targets = source.includes('*') ? aliasTargets(parsed) : new Map<Alias, ParsedNode>();
+    const targets = source.includes('*') ? aliasTargets(parsed) : new Map<Alias, AnchoredNode>();
     if (!('message' in targets)) return new View(text, range, origin, parsed, targets, template);
     return { ...targets, offset: origin + targets.offset };
   } catch (error) {
@@ -53,15 +53,15 @@ function messageOf({ code, message }: Document.Parsed['errors'][number]): string
 }
 
 /** What each alias stands for, or why the first does not that stands for nothing, or for what it stands in itself. */
-function aliasTargets(document: Document.Parsed): Map<Alias, ParsedNode> | ParseProblem {
-  const targets = new Map<Alias, ParsedNode>();
-  const anchors = new Map<string, ParsedNode>();
+function aliasTargets(document: Document.Parsed): Map<Alias, AnchoredNode> | ParseProblem {
+  const targets = new Map<Alias, AnchoredNode>();
+  const anchors = new Map<string, AnchoredNode>();
   let problem: ParseProblem | undefined;
   const { isAlias, visit } = library();
   visit(document, {
     Node(_, node, path) {
       if (!isAlias(node)) {
-        if (node.anchor) anchors.set(node.anchor, node as ParsedNode);
+        if (node.anchor) anchors.set(node.anchor, node as AnchoredNode);
         return;
       }
       const target = anchors.get(node.source);

@@ -29,31 +29,36 @@ export class PrefixedText {
 
   /** An edit of the inner text as one of the outer text. */
   carryOut({ start, end, text }: Edit): Edit {
-    const lineBreak = lineBreakAt(this.outer, this.lineAt(start).outer);
-    const forEmptyLine = this.prefix.trimEnd();
-    const pieces = text.split('\n');
-    if (this.startsLine(start) && this.startsLine(end) && pieces.at(-1) === '') {
-      const at = this.lineAt(start).outer;
-      const lines = pieces.slice(0, -1).map((piece) => (piece === '' ? forEmptyLine : this.prefix + piece));
-      const isAtOpenEnd = at === this.outer.length && this.outer[at - 1] !== '\n';
+    const [first, last] = [this.lineAt(start), this.lineAt(end)];
+    const lineBreak = lineBreakAt(this.outer, first.outer);
+    const lines = text.split('\n');
+    // What stands behind is a line of its own, and keeps its prefix.
+    const endsLine = end === last.inner && lines.at(-1) === '';
+    if (endsLine && start === first.inner) {
+      const isAtOpenEnd = first.outer === this.outer.length && this.outer[first.outer - 1] !== '\n';
+      const whole = lines.slice(0, -1).map((line) => this.prefixed(line));
       return {
-        start: at,
-        end: this.lineAt(end).outer,
-        text: lines.map((line) => (isAtOpenEnd ? lineBreak + line : line + lineBreak)).join(''),
+        start: first.outer,
+        end: last.outer,
+        text: whole.map((line) => (isAtOpenEnd ? lineBreak + line : line + lineBreak)).join(''),
       };
     }
-    const { inner, prefix } = this.lineAt(start);
-    const missing = start === inner && pieces[0] !== '' ? this.prefix.slice(prefix) : '';
-    const prefixed = pieces.map((piece, index) => {
-      if (index === 0) return missing + piece;
-      const isEmpty = piece === '' && index < pieces.length - 1;
-      return lineBreak + (isEmpty ? forEmptyLine : this.prefix) + piece;
+    const [head = '', ...below] = lines;
+    const missing = start === first.inner && head !== '' ? this.prefix.slice(first.prefix) : '';
+    const carried = below.map((line, index) => {
+      if (index < below.length - 1) return lineBreak + this.prefixed(line);
+      return lineBreak + (endsLine ? '' : this.prefix + line);
     });
-    return { start: this.toOuter(start), end: this.toOuter(end), text: prefixed.join('') };
+    return {
+      start: this.toOuter(start),
+      end: endsLine && carried.length > 0 ? last.outer : this.toOuter(end),
+      text: missing + head + carried.join(''),
+    };
   }
 
-  private startsLine(offset: number): boolean {
-    return offset === 0 || this.text[offset - 1] === '\n';
+  /** A new line behind the prefix; an empty one has no blanks at its end. */
+  private prefixed(line: string): string {
+    return line === '' ? this.prefix.trimEnd() : this.prefix + line;
   }
 
   private lineAt(offset: number): PrefixedLine {

@@ -4,7 +4,7 @@ import { withoutFiller } from './template/mask';
 
 /** Whether a node, of whatever document, says what a model says. */
 export function says(node: Node | undefined, model: Model | undefined): boolean {
-  if (!node || !model) return node === model;
+  if (!node || !model) return false;
   if (model.kind === 'scalar') return node.kind === 'scalar' && sameValue(node.value, model.value);
   if (model.kind === 'sequence') {
     return (
@@ -18,7 +18,7 @@ export function says(node: Node | undefined, model: Model | undefined): boolean 
     node.entries.length === model.entries.length &&
     node.entries.every(({ key, value }, index) => {
       const entry = model.entries[index];
-      return entry !== undefined && says(key, entry.key) && says(value, entry.value);
+      return says(key, entry?.key) && says(value, entry?.value);
     })
   );
 }

@@ -25,25 +25,28 @@ type Move = Extract<Change, { type: 'move' }>;
 export function settle(document: YamlDocument, changes: readonly Change[]): Change[] {
   const removed = new Set<Element>();
   for (const change of changes) if (change.type === 'remove') removed.add(change.target);
-  const grows = new Set<Node>();
-  for (const change of changes) {
-    if (change.type === 'insert') grows.add(change.mapping);
-    if (change.type === 'append') grows.add(change.sequence);
-  }
-  removeEmptied(document, removed, grows);
-  const kept = changes.filter((change) => change.type !== 'remove' && !isInside(placeOf(change), removed));
+  removeEmptied(document, removed, new Set(changes.map(placeOf)));
+  const kept = changes.filter((change) => !isInside(placeOf(change), removed));
   const outermost = [...removed].filter((target) => !isInside(target.parent, removed));
   return [...joinTexts(joinMoves(kept)), ...outermost.map((target): Change => ({ type: 'remove', target }))];
 }
 
-/** Adds to what is removed the holders of collections of which nothing is left. */
-function removeEmptied(document: YamlDocument, removed: Set<Element>, grows: ReadonlySet<Node>): void {
+/**
+ * Adds to what is removed the holders of collections of which nothing is left.
+ *
+ * @param places where changes are made; a collection is one only if something new comes into it
+ */
+function removeEmptied(
+  document: YamlDocument,
+  removed: Set<Element>,
+  places: ReadonlySet<Node | Element>,
+): void {
   const left = new Map<Mapping | Sequence, number>();
   // A set that grows while it is looked through is looked through to its new end.
   for (const { parent } of removed) {
     const count = (left.get(parent) ?? childrenOf(parent).length) - 1;
     left.set(parent, count);
-    if (count > 0 || grows.has(parent) || isInside(parent, removed)) continue;
+    if (count > 0 || places.has(parent) || isInside(parent, removed)) continue;
     const [arrival] = arrivalsIn(document, parent);
     // Without its neighbours, nobody knows whether the template's lines are entries or items, or any at all.
     if (arrival) throw new Declined('only what a template brings would be left here', arrival.start);
@@ -75,9 +78,9 @@ function joinTexts(changes: readonly Change[]): Change[] {
   return [...changes.filter(({ type }) => type !== 'text'), ...joined];
 }
 
-function isInside(place: Node | Element, removed: ReadonlySet<Element>): boolean {
+function isInside(place: Node | Element, removed: ReadonlySet<Node | Element>): boolean {
   for (let at: Node | Element | undefined = place; at; at = at.parent) {
-    if ((at.kind === 'entry' || at.kind === 'item') && removed.has(at)) return true;
+    if (removed.has(at)) return true;
   }
   return false;
 }

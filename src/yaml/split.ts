@@ -1,4 +1,4 @@
-import type { Range } from './lines';
+import { nextLineStart, type Range } from './lines';
 
 /**
  * Cuts a YAML stream into its documents without parsing it. A line that starts with `---` or `...` ends a
@@ -13,8 +13,8 @@ export function splitDocuments(text: string): Range[] {
   let start = 0;
   for (let match = marker.exec(text); match !== null; match = marker.exec(text)) {
     const isEnd = match[0].endsWith('.');
-    const cut = isEnd ? afterLine(text, match.index) : match.index;
-    if (cut === start || (!isEnd && isPreamble(text.slice(start, cut)))) continue;
+    const cut = isEnd ? nextLineStart(text, match.index) : match.index;
+    if (!isEnd && isPreamble(text.slice(start, cut))) continue;
     ranges.push({ start, end: cut });
     start = cut;
   }
@@ -25,9 +25,4 @@ export function splitDocuments(text: string): Range[] {
 /** Whether a text holds only what may stand before `---`: directives, comments, blank lines, a byte order mark. */
 function isPreamble(text: string): boolean {
   return !/^(?!%)[ \t\uFEFF]*[^\s#%]|^[ \t]+%/m.test(text);
-}
-
-function afterLine(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  return newline === -1 ? text.length : newline + 1;
 }

@@ -20,10 +20,13 @@ import { endOf, endOfToken, isProperty, type Token } from './tokens';
 
 /** Where a node stands before it is known what it is. `props` counts from the document, `at` from the text. */
 interface Place {
-  readonly props: number | undefined;
+  readonly props?: number | undefined;
   readonly at: number;
-  readonly parent: Entry | Item | undefined;
+  readonly parent?: Entry | Item;
 }
+
+/** What an alias can stand for: anything but an alias. */
+export type AnchoredNode = Exclude<ParsedNode, Alias.Parsed>;
 
 type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
@@ -40,16 +43,12 @@ export class View implements YamlDocument {
     /** Where the text begins that was parsed. */
     private readonly origin: number,
     parsed: Document.Parsed,
-    private readonly targets: ReadonlyMap<Alias, ParsedNode>,
+    private readonly targets: ReadonlyMap<Alias, AnchoredNode>,
     readonly template: Template | undefined,
   ) {
     const { contents } = parsed;
-    // An empty document holds an empty scalar that has no token.
-    const isEmpty =
-      contents === null || (library().isScalar(contents) && !contents.srcToken && contents.value === null);
-    this.root = isEmpty
-      ? undefined
-      : this.node(contents, { props: undefined, at: origin, parent: undefined });
+    // An empty document holds nothing, or an empty scalar that has no token.
+    this.root = contents?.srcToken && this.node(contents, { at: origin });
   }
 
   private node(source: ParsedNode | null, place: Place): Node {
@@ -61,8 +60,7 @@ export class View implements YamlDocument {
     return this.resolved(target, place, { start, end: start + source.source.length + 1 });
   }
 
-  private resolved(source: ParsedNode, place: Place, alias: Range | undefined): Node {
-    if (library().isAlias(source)) throw new Declined('an alias stands for another alias', place.at);
+  private resolved(source: AnchoredNode, place: Place, alias: Range | undefined): Node {
     const token = source.srcToken;
     if (
       library().isScalar(source) &&
@@ -117,22 +115,21 @@ export class View implements YamlDocument {
   }
 
   private entry(parent: Mapping, pair: Pair<ParsedNode, ParsedNode | null>): Entry {
-    const token = pair.srcToken;
-    if (!token) throw new Declined('an entry of a mapping has no place in the text', parent.range.start);
-    const separators = token.sep ?? [];
-    const keyEnd = token.key ? endOfToken(token.key) : (token.start.at(-1)?.offset ?? 0);
-    const colon = separators.find((separator) => separator.type === 'map-value-ind');
-    const afterColon = colon ? separators.slice(separators.indexOf(colon) + 1) : [];
+    const { start, key, sep = [] } = pair.srcToken ?? { start: [] };
+    const colonIndex = sep.findIndex(({ type }) => type === 'map-value-ind');
+    const colon = sep[colonIndex];
+    const afterColon = sep.slice(colonIndex + 1);
+    const first = start.find(isBeforeKey) ?? key ?? colon;
+    if (!first) throw new Declined('an entry of a mapping has no place in the text', parent.range.start);
+    const keyEnd = key ? endOfToken(key) : (endOf(start.findLast(isBeforeKey)) ?? first.offset);
     const valueAt = endOf(afterColon.findLast(isProperty) ?? colon) ?? keyEnd;
-    const start =
-      token.start.find((t) => isProperty(t) || t.type === 'explicit-key-ind')?.offset ?? token.key?.offset;
     const entry: Writable<Entry> = {
       kind: 'entry',
-      name: keyName(pair.key, this.text.slice(this.shift(token.key?.offset ?? 0), this.shift(keyEnd))),
-      key: this.node(pair.key, { props: undefined, at: this.shift(keyEnd), parent: undefined }),
+      name: keyName(pair.key, this.text.slice(this.shift(key?.offset ?? keyEnd), this.shift(keyEnd))),
+      key: this.node(pair.key, { at: this.shift(keyEnd) }),
       value: parent,
       parent,
-      range: { start: this.shift(start ?? colon?.offset ?? keyEnd), end: this.shift(valueAt) },
+      range: { start: this.shift(first.offset), end: this.shift(valueAt) },
     };
     const props = propertyStart(afterColon);
     entry.value = this.node(pair.value, { props, at: this.shift(valueAt), parent: entry });
@@ -141,18 +138,16 @@ export class View implements YamlDocument {
   }
 
   private items(parent: Sequence, source: YAMLSeq.Parsed): Item[] {
-    const token = source.srcToken;
-    if (token?.type !== 'block-seq' && token?.type !== 'flow-collection') {
-      throw new Declined('a sequence has no place in the text', parent.range.start);
-    }
     return source.items.map((value, index) => {
       if (library().isPair(value)) throw new Declined('a list tagged !!omap or !!pairs', parent.range.start);
-      const { start = [] } = token.items[index] ?? {};
-      const dash = start.find((t) => t.type === 'seq-item-ind');
-      const at = this.shift(endOf(start.findLast(isProperty) ?? dash) ?? token.offset);
-      const item: Writable<Item> = { kind: 'item', value: parent, parent, range: { start: at, end: at } };
+      const { start = [] } = source.srcToken?.items[index] ?? {};
+      const dash = start.find(({ type }) => type === 'seq-item-ind');
+      const end = endOf(start.findLast(isProperty) ?? dash);
+      const at = end === undefined ? parent.content.start : this.shift(end);
+      const range = { start: dash ? this.shift(dash.offset) : at, end: at };
+      const item: Writable<Item> = { kind: 'item', value: parent, parent, range };
       item.value = this.node(value, { props: propertyStart(start), at, parent: item });
-      const first = dash ? this.shift(dash.offset) : writtenAt(item.value).start;
+      const first = dash ? range.start : writtenAt(item.value).start;
       item.range = { start: first, end: endOfNode(item.value, at) };
       return item;
     });
@@ -161,6 +156,11 @@ export class View implements YamlDocument {
   private shift(offset: number): number {
     return offset + this.origin;
   }
+}
+
+/** Whether a token is what an entry can start with before its key. */
+function isBeforeKey(token: Token): boolean {
+  return isProperty(token) || token.type === 'explicit-key-ind';
 }
 
 function propertyStart(tokens: readonly Token[]): number | undefined {

@@ -28,15 +28,21 @@ export type Ask =
   | readonly ['insert', string, string, Plain, string?]
   | readonly ['append', string, Plain]
   | readonly ['remove', string]
-  | readonly ['unwrap', string];
+  | readonly ['unwrap', string]
+  | readonly ['fill', string, { readonly [key: string]: Plain }]
+  | readonly ['replace', string, string, string]
+  | readonly ['text', string, string, string];
 
 /** Rewrites one document of a text, and gives the whole text, or the reason why it was declined. */
 export function rewritten(text: string, asks: readonly Ask[], index = 0): string {
   const document = documentOf(text, index);
   const editor = new Editor();
-  for (const ask of asks) note(editor, rootOf(document), ask);
+  noteAll(editor, rootOf(document), asks);
   try {
-    return applyEdits(text, rewriteDocument(document, editor.changes).edits);
+    const { edits } = rewriteDocument(document, editor.changes);
+    if (edits.some((edit) => edit.start === edit.end && edit.text === ''))
+      throw new Error('an edit is empty');
+    return applyEdits(text, edits);
   } catch (error) {
     if (error instanceof Declined) return `declined: ${error.message}`;
     throw error;
@@ -56,6 +62,11 @@ export function documentOf(text: string, index = 0): YamlDocument {
 export function rootOf({ root }: YamlDocument): Node {
   if (!root) throw new Error('the document is empty');
   return root;
+}
+
+/** Notes what a table row asks for. */
+export function noteAll(editor: Editor, root: Node, asks: readonly Ask[]): void {
+  for (const ask of asks) note(editor, root, ask);
 }
 
 function note(editor: Editor, root: Node, ask: Ask): void {
@@ -90,6 +101,18 @@ function note(editor: Editor, root: Node, ask: Ask): void {
       editor.unwrap(entry, entryOfMapping(entry.value, 0));
       break;
     }
+    case 'fill':
+      editor.fill(entryAt(root, steps), ask[2]);
+      break;
+    case 'text': {
+      const text = scalar(nodeAt(root, steps));
+      const start = String(text.value).indexOf(ask[2]);
+      editor.rewriteText(text, [{ start, end: start + ask[2].length, text: ask[3] }]);
+      break;
+    }
+    case 'replace':
+      editor.replaceWords(scalar(nodeAt(root, steps)), [{ from: ask[2], to: ask[3] }]);
+      break;
   }
 }
 

@@ -1,4 +1,5 @@
 import { findActions } from '../../../src/yaml/template/action';
+import { fc, runs } from '../support/runs';
 
 describe('findActions', () => {
   test.each([
@@ -75,4 +76,27 @@ describe('findActions', () => {
   ])('behind what is none, the next action is found: %j', (text, found) => {
     expect(findActions(text).map(({ start, end }) => text.slice(start, end))).toEqual(found);
   });
+
+  test('an action ends where its strings and comments are read one by one, and what nothing closes is none', () => {
+    const pieces = fc.constantFrom('"', "'", '`', '/*', '*/', '}}', '\\', '\n', ' ', 'a', '{');
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 30 }), (parts) => {
+        const text = `{{${parts.join('')}`;
+        const whole = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)+'|\/\*[\s\S]*?\*\/|\}\}/g;
+        const end = Array.from(text.slice(2).matchAll(whole)).find(([token]) => token === '}}');
+        expect(findActions(text)[0]?.end).toBe(end && 2 + end.index + 2);
+      }),
+      runs(5000),
+    );
+  });
+
+  test.each(['"', "'", '\\"', "\\'", '`', '/*', '"\\', '{{ "\\"'])(
+    'takes no longer than it must where nothing closes many of them: %j',
+    (opening) => {
+      const text = `{{ "${opening.repeat(200_000)}`;
+      const started = performance.now();
+      findActions(text);
+      expect(performance.now() - started).toBeLessThan(2000);
+    },
+  );
 });

@@ -1,14 +1,7 @@
-import {
-  lineBreakAt,
-  lineStart,
-  lineTextEnd,
-  type Range,
-  skipSpace,
-  startsItsLine,
-  textEndAbove,
-} from '../lines';
-import { childrenOf, type Element, type Mapping, type Node, type Sequence } from '../node';
+import { lineBreakAt, lineStart, type Range, skipSpace, startsItsLine, textEndAbove } from '../lines';
+import { childrenOf, type Element, type Entry, type Mapping, type Sequence } from '../node';
 import { type BlockForm, printEntry, printItem } from '../print/block';
+import { emptyBrackets } from '../print/flow';
 import { columnOf } from '../style/block';
 import { quotesBefore } from '../style/quotes';
 import type { Template } from '../template/mask';
@@ -19,25 +12,24 @@ import { type Draft, removeAbove } from './draft';
 
 type Collection = Mapping | Sequence;
 
-/** Adds lines behind the element at an index, at its column. */
+/** Adds lines behind an element, at its column. The new ones get the index `index`. */
 export function addLines(
   draft: Draft,
   collection: Collection,
-  index: number,
+  before: Element,
   additions: readonly Addition[],
+  index: number,
 ): void {
-  const before = childrenOf(collection)[index];
-  if (!before) return;
   const column = columnOf(draft.text, before.range.start);
   const end = textEndAbove(draft.text, endWithComments(draft.text, withReach(draft, before, 'behind')));
-  const form = { ...formBefore(draft, collection, index + 1), lineBreak: draft.lineBreak(end) };
+  const form = { ...formBefore(draft, collection, index), lineBreak: draft.lineBreak(end) };
   const lines = additions.map((addition) => lineAt(column, form) + printAddition(addition, column, form));
   draft.insert(end, lines.join(''), before.range.start);
 }
 
 /** Puts new elements in the place of removed ones. */
 export function replaceLines(draft: Draft, collection: Collection, run: Run): void {
-  const column = columnOf(draft.text, childrenOf(collection)[run.first]?.range.start ?? 0);
+  const column = columnOf(draft.text, run.from.range.start);
   const form = formBefore(draft, collection, run.last + 1);
   const printed = run.additions.map((addition) => printAddition(addition, column, form));
   replaceWith(draft, collection, run, printed.join(lineAt(column, form)));
@@ -45,34 +37,27 @@ export function replaceLines(draft: Draft, collection: Collection, run: Run): vo
 
 /** Leaves empty brackets of a document's root of which every element goes. */
 export function leaveEmptyLines(draft: Draft, collection: Collection, run: Run): void {
-  replaceWith(draft, collection, run, collection.kind === 'mapping' ? '{}' : '[]');
+  replaceWith(draft, collection, run, emptyBrackets(collection.kind));
 }
 
-function replaceWith(draft: Draft, collection: Collection, { first, last }: Run, printed: string): void {
-  const { text } = draft;
-  const children = childrenOf(collection);
-  const [from, to] = [children[first], children[last]];
-  if (!from || !to) return;
-  const { start } = from.range;
-  if (startsItsLine(text, start)) {
-    removeAbove(draft, startOfLines(draft, collection, first, from), start);
-  }
-  draft.replace(start, withoutBlankEnd(text, start, lastTextEnd(draft, to)), printed);
+function replaceWith(draft: Draft, collection: Collection, run: Run, printed: string): void {
+  const { start } = run.from.range;
+  removeAbove(draft, startOfLines(draft, collection, run), start);
+  draft.replace(start, lastTextEnd(draft, run.to), printed);
 }
 
 /** Takes out elements that stand on lines of their own, each with the comments that belong to it. */
-export function removeLines(draft: Draft, collection: Collection, { first, last }: Run): void {
+export function removeLines(draft: Draft, collection: Collection, run: Run): void {
   const { text, document } = draft;
-  const children = childrenOf(collection);
-  const [from, to, previous] = [children[first], children[last], children[first - 1]];
-  if (!from || !to) return;
+  const { from, to } = run;
+  const previous = childrenOf(collection)[run.first - 1];
   const behind = endWithComments(text, withReach(draft, to));
-  let start = startOfLines(draft, collection, first, from);
   if (!startsItsLine(text, from.range.start)) {
     // Behind a dash, what comes next moves up to it.
     draft.replace(from.range.start, skipSpace(text, behind), '');
     return;
   }
+  let start = startOfLines(draft, collection, run);
   const above = textEndAbove(text, start);
   const textAbove = previous && blockTextAtEnd(text, previous);
   const gapAbove = previous ? isBlankLine(text, lineStart(text, above)) : !isCommentLine(text, above);
@@ -98,11 +83,10 @@ function hasOwnEnd(text: string, above: number, end: number): boolean {
   return text[end - 1] === '\n' && lineBreakAt(text, above) !== lineBreakAt(text, textEndAbove(text, end));
 }
 
-/** The comment at the head of a document speaks of the whole document. */
-function startOfLines({ text }: Draft, collection: Collection, first: number, from: Element): number {
-  if (first === 0 && collection.parent === undefined) return lineStart(text, from.range.start);
-  const floor = childrenOf(collection)[first - 1]?.range.end ?? collection.parent?.range.start ?? 0;
-  return startWithComments(text, from, floor);
+function startOfLines({ text }: Draft, collection: Collection, { first, from }: Run): number {
+  const floor = childrenOf(collection)[first - 1]?.range.end ?? collection.parent?.range.start;
+  // The comment at the head of a document speaks of the whole document.
+  return floor === undefined ? lineStart(text, from.range.start) : startWithComments(text, from, floor);
 }
 
 function lastTextEnd(draft: Draft, element: Element): number {
@@ -119,21 +103,14 @@ function withReach({ text, document }: Draft, element: Element, to?: 'behind'): 
   return { range: { start: range.start, end: Math.max(reach, ...blocks.map((block) => block.end)) } };
 }
 
-/** The blocks of a template that stand in a collection, and around one of its elements. */
+/** The blocks of a template that stand in a collection, before or around one of its elements. */
 function blocksAround({ blocks }: Template, element: Range, { content, parent }: Collection): Range[] {
-  const holder = parent?.kind === 'entry' ? parent.key.range.end : parent?.range.start;
   return blocks
     .map(({ range }) => range)
-    .filter(({ start, end }) => start <= element.start && element.end <= end)
+    .filter(({ start }) => start <= element.start)
     .filter(({ start, end }) =>
-      holder === undefined ? start > content.start || end < content.end : start >= holder,
+      parent ? start >= parent.range.start : start > content.start || end < content.end,
     );
-}
-
-function withoutBlankEnd(text: string, start: number, end: number): number {
-  let last = end;
-  while (last > start && /[ \t\r\n]/.test(text.charAt(last - 1))) last--;
-  return Math.min(end, lineTextEnd(text, last));
 }
 
 function isCommentLine(text: string, offset: number): boolean {
@@ -141,26 +118,25 @@ function isCommentLine(text: string, offset: number): boolean {
 }
 
 function isDocumentEnd({ text, document }: Draft, offset: number): boolean {
-  return offset >= document.range.end || /^(?:---|\.\.\.)/.test(text.slice(offset, offset + 3));
+  return offset >= document.range.end || text.startsWith('...', offset);
 }
 
 function firstBlankLine(text: string, start: number, floor: number): number {
   let at = start;
-  while (at > floor) {
-    const above = lineStart(text, at - 1);
-    if (above < floor || above === at || !isBlankLine(text, above)) break;
-    at = above;
-  }
+  while (at > floor && isBlankLine(text, lineStart(text, at - 1))) at = lineStart(text, at - 1);
   return at;
 }
 
 /** The header of the block scalar that is the last thing in an element, if one is. */
-function blockTextAtEnd(text: string, element: Element): string | undefined {
-  let last: Node | undefined = element.value;
-  while (last && last.kind !== 'scalar' && !last.flow && !last.alias) last = childrenOf(last).at(-1)?.value;
-  if (last?.kind !== 'scalar' || last.alias || (last.style !== 'literal' && last.style !== 'folded'))
-    return undefined;
-  return text.slice(last.content.start, lineTextEnd(text, last.content.start)).replace(/ .*/, '');
+function blockTextAtEnd(text: string, { value }: Element): string | undefined {
+  if (value.alias) return undefined;
+  if (value.kind !== 'scalar') {
+    const last = childrenOf(value).at(-1);
+    return last && blockTextAtEnd(text, last);
+  }
+  const header = /[|>]\S*/y;
+  header.lastIndex = value.content.start;
+  return header.exec(text)?.[0];
 }
 
 function formBefore(draft: Draft, collection: Collection, index: number): BlockForm {
@@ -170,9 +146,14 @@ function formBefore(draft: Draft, collection: Collection, index: number): BlockF
 /** How the elements of a block collection are written, but for their quotes. */
 export function formOf(draft: Draft, collection: Collection): BlockForm {
   const [first] = childrenOf(collection);
-  const style = draft.layout.below(first?.kind === 'entry' ? first : holdingEntry(collection));
-  const lineBreak = draft.lineBreak(collection.content.start);
-  return { ...style, lineBreak, keys: 'plain', texts: 'plain' };
+  const near = first?.kind === 'entry' ? first : holdingEntry(collection);
+  return formBelow(draft, near, collection.content.start);
+}
+
+/** How a block collection below an entry is written, but for its quotes, if it starts at an offset. */
+export function formBelow(draft: Draft, entry: Entry | undefined, start: number): BlockForm {
+  const lineBreak = draft.lineBreak(start);
+  return { ...draft.layout.below(entry), lineBreak, keys: 'plain', texts: 'plain' };
 }
 
 function holdingEntry(collection: Collection) {

@@ -10,15 +10,16 @@ const inFlow = { add: addInFlow, replace: replaceInFlow, remove: removeFromFlow,
 
 /** Writes new elements into a collection and takes others out. */
 export function compileCollection(draft: Draft, { collection, runs, added }: Plan): void {
-  const count = childrenOf(collection).length;
+  const children = childrenOf(collection);
   const write = collection.flow ? inFlow : inBlock;
   for (const run of runs) {
     if (run.additions.length > 0) write.replace(draft, collection, run);
-    else if (run.last - run.first + 1 === count) write.empty(draft, collection, run);
+    else if (run.last - run.first + 1 === children.length) write.empty(draft, collection, run);
     else write.remove(draft, collection, run);
   }
   for (const [gap, additions] of added) {
-    if (count === 0) fillEmpty(draft, collection, additions);
-    else write.add(draft, collection, gap - 1, additions);
+    const before = children[gap - 1];
+    if (before) write.add(draft, collection, before, additions, gap);
+    else fillEmpty(draft, collection, additions);
   }
 }

@@ -1,4 +1,4 @@
-import { lineStart, nextLineStart, skipBlanks } from '../lines';
+import { lineStart, lineTextEnd, nextLineStart, skipBlanks } from '../lines';
 import type { Element } from '../node';
 
 /**
@@ -10,13 +10,12 @@ import type { Element } from '../node';
 export function startWithComments(text: string, element: Element, floor: number): number {
   let start = lineStart(text, element.range.start);
   const column = element.range.start - start;
-  while (start > floor) {
+  for (;;) {
     const above = lineStart(text, start - 1);
     const visible = skipBlanks(text, above);
-    if (above < floor || above === start || visible - above !== column || text[visible] !== '#') break;
+    if (above < floor || visible - above !== column || text[visible] !== '#') return start;
     start = above;
   }
-  return start;
 }
 
 /**
@@ -39,7 +38,7 @@ export function endWithComments(text: string, { range }: Pick<Element, 'range'>)
 /** Whether nothing but a comment stands between `offset` and the end of its line. */
 export function isLineFree(text: string, offset: number): boolean {
   const visible = skipBlanks(text, offset);
-  return isLineEnd(text, visible) || (text[visible] === '#' && visible > offset);
+  return isLineEnd(text, visible) || text[visible] === '#';
 }
 
 /** The start of the first line at or after a line's start that is not blank. */
@@ -51,10 +50,9 @@ export function skipBlankLines(text: string, start: number): number {
 
 /** Whether the line at a line's start is blank. */
 export function isBlankLine(text: string, start: number): boolean {
-  return start < text.length && isLineEnd(text, skipBlanks(text, start));
+  return isLineEnd(text, skipBlanks(text, start));
 }
 
 function isLineEnd(text: string, offset: number): boolean {
-  const character = text[offset];
-  return character === undefined || character === '\n' || (character === '\r' && text[offset + 1] === '\n');
+  return lineTextEnd(text, offset) === offset;
 }

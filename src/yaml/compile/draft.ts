@@ -24,7 +24,7 @@ interface Shift {
 /** Takes out the lines between a line's start and the line of `offset`. */
 export function removeAbove(draft: Draft, start: number, offset: number): void {
   const line = lineStart(draft.text, offset);
-  if (start < line) draft.replace(textEndAbove(draft.text, start), textEndAbove(draft.text, line), '');
+  draft.replace(textEndAbove(draft.text, start), textEndAbove(draft.text, line), '');
 }
 
 /** Collects what the operations do to the text of one document, and brings it together at the end. */
@@ -52,11 +52,9 @@ export class Draft {
   }
 
   shift(shift: Shift): void {
-    if (shift.by === 0) return;
     const { template } = this.document;
     const end = template ? reachOf(template, shift.inside, shift.margin ?? 0) : shift.inside.end;
-    const lines = shift.lines?.end === shift.inside.end ? { ...shift.lines, end } : shift.lines;
-    this.shifts.push({ ...shift, inside: { ...shift.inside, end }, ...(lines && { lines }) });
+    this.shifts.push({ ...shift, inside: { ...shift.inside, end } });
   }
 
   lineBreak(at: number): string {
@@ -94,7 +92,7 @@ export class Draft {
 
   private lineEdits(): Edit[] {
     const lines = [...this.shiftedLines()].sort(([a], [b]) => a - b);
-    const replaced = this.edits.filter((edit) => edit.end > edit.start).sort((a, b) => a.start - b.start);
+    const replaced = this.edits.toSorted((a, b) => a.start - b.start);
     const edits: Edit[] = [];
     let next = 0;
     for (const [at, { by, fill }] of lines) {
@@ -121,7 +119,7 @@ export class Draft {
       const { start, end } = range ?? { ...inside, start: nextLineStart(this.text, inside.start) };
       for (let at = start; at < end; at = nextLineStart(this.text, at)) {
         const visible = skipBlanks(this.text, at);
-        if (/[\r\n]/.test(this.text[at] ?? '\n') || isPlacedByAction(this.text, template, at)) continue;
+        if (/[\r\n]/.test(this.text.charAt(at)) || isPlacedByAction(this.text, template, at)) continue;
         const staysLeft = this.text[visible] === '#' || isControl(template, visible);
         if (staysLeft && visible - at < margin) continue;
         lines.set(at, { by: (lines.get(at)?.by ?? 0) + by, fill });

@@ -1,7 +1,7 @@
 import type { Change } from '../change';
 import { Declined } from '../declined';
 import { indentOf } from '../lines';
-import { isOnKeyLine, type Mapping } from '../node';
+import { isOnKeyLine } from '../node';
 import { printFlow } from '../print/flow';
 import { flowStyleOf } from '../style/flow';
 import type { Draft } from './draft';
@@ -15,9 +15,9 @@ export function compileFill(draft: Draft, { entry, value }: Extract<Change, { ty
     throw new Declined('an anchor, alias or tag stands where its value would be', old.range.start);
   }
   const additions = Object.entries(value).map(([key, item]) => ({ key, value: item }));
-  const asMap: Mapping = { ...old, kind: 'mapping', flow: false, entries: [], arrivals: [] };
-  if (!parent.flow && isOnKeyLine(draft.text, entry)) fillBelowKey(draft, asMap, entry, additions);
-  else if (parent.flow && old.style !== 'empty') {
+  if (!parent.flow && isOnKeyLine(draft.text, entry)) {
+    fillBelowKey(draft, entry, { kind: 'mapping', content: old.content }, additions);
+  } else if (parent.flow && old.style !== 'empty') {
     const style = flowStyleOf(draft.text, parent);
     const printed = printFlow(value, style, indentOf(draft.text, entry.range.start));
     draft.replace(old.content.start, old.content.end, printed);

@@ -1,88 +1,78 @@
 import { Declined } from '../declined';
 import { lineTextEnd, nextLineStart, skipBlanks, skipSpace, startsItsLine, textEndAbove } from '../lines';
 import { childrenOf, type Element, type Mapping, type Sequence } from '../node';
-import { printFlow, printFlowKey, separator } from '../print/flow';
-import { type FlowStyle, flowStyleOf } from '../style/flow';
+import { emptyBrackets, printFlow, printFlowKey, separator } from '../print/flow';
+import { type FlowStyle, flowStyleOf, indentOfElements } from '../style/flow';
 import type { Addition, Run } from './plan';
 import { isLineFree, startWithComments } from './comments';
 import { type Draft, removeAbove } from './draft';
 
 type Collection = Mapping | Sequence;
 
-/** Adds elements behind the one at an index; a comment at the end of that one's line stays with it. */
+/** Adds elements behind one; a comment at the end of that one's line stays with it. */
 export function addInFlow(
   draft: Draft,
   collection: Collection,
-  index: number,
+  before: Element,
   additions: readonly Addition[],
 ): void {
   const { text } = draft;
-  const before = childrenOf(collection)[index];
-  if (!before) return;
   const { end, start: owner } = before.range;
   if (collection.kind === 'mapping' && text[collection.content.start] !== '{') {
     throw new Declined('a pair that stands in a list without braces takes no second one', owner);
   }
   const style = flowStyleOf(text, collection, before);
-  const indent = style.lines?.indent ?? '';
+  const indent = indentOfElements(style);
   const gap = separator(style, indent);
   const printed = additions.map((addition) => printInFlow(addition, style, indent)).join(gap);
-  const comma = commaBehind(text, end);
-  const ownEnd = comma === undefined ? end : comma + 1;
-  if (!style.lines || !isLineFree(text, ownEnd) || !isComment(text, skipBlanks(text, ownEnd))) {
+  const ownEnd = endWithComma(text, before);
+  if (!style.lines || !isComment(text, skipBlanks(text, ownEnd))) {
     draft.insert(end, gap + printed, owner);
     return;
   }
   const line = style.lines.lineBreak + indent + printed;
-  if (comma === undefined) draft.insert(end, ',', owner);
-  draft.insert(lineTextEnd(text, ownEnd), comma === undefined ? line : `${line},`, owner);
+  if (ownEnd === end) draft.insert(end, ',', owner);
+  draft.insert(lineTextEnd(text, ownEnd), ownEnd === end ? line : `${line},`, owner);
 }
 
 /** Puts new elements in the place of removed ones. */
-export function replaceInFlow(draft: Draft, collection: Collection, { first, last, additions }: Run): void {
+export function replaceInFlow(draft: Draft, collection: Collection, run: Run): void {
   const { text } = draft;
-  const children = childrenOf(collection);
-  const [from, to] = [children[first], children[last]];
-  if (!from || !to) return;
+  const { from, to } = run;
   const style = flowStyleOf(text, collection, from);
-  const indent = style.lines?.indent ?? '';
-  const printed = additions.map((addition) => printInFlow(addition, style, indent));
-  const { start } = from.range;
-  if (style.lines) {
-    const lines = startWithComments(text, from, floorOf(collection, first));
-    removeAbove(draft, lines, start);
-    const comma = commaBehind(text, to.range.end);
-    const ownEnd = comma === undefined ? to.range.end : comma + 1;
-    if (isLineFree(text, ownEnd)) draft.replace(ownEnd, lineTextEnd(text, ownEnd), '');
-  }
-  draft.replace(start, to.range.end, printed.join(separator(style, indent)));
+  const indent = indentOfElements(style);
+  const printed = run.additions.map((addition) => printInFlow(addition, style, indent));
+  removeAbove(draft, startOfLines(text, collection, run), from.range.start);
+  const ownEnd = endWithComma(text, to);
+  if (isLineFree(text, ownEnd)) draft.replace(ownEnd, lineTextEnd(text, ownEnd), '');
+  draft.replace(from.range.start, to.range.end, printed.join(separator(style, indent)));
 }
 
 /** Takes out elements with their commas, and the comments that belong to them. */
-export function removeFromFlow(draft: Draft, collection: Collection, { first, last }: Run): void {
+export function removeFromFlow(draft: Draft, collection: Collection, run: Run): void {
   const { text } = draft;
+  const { from, to } = run;
   const children = childrenOf(collection);
-  const [previous, from, to, next] = [first - 1, first, last, last + 1].map((index) => children[index]);
-  if (!from || !to) return;
-  const comma = commaBehind(text, to.range.end);
-  const ownEnd = comma === undefined ? to.range.end : comma + 1;
+  const [previous, next] = [children[run.first - 1], children[run.last + 1]];
+  const ownEnd = endWithComma(text, to);
+  const isBare = ownEnd === to.range.end;
   if (startsItsLine(text, from.range.start) && isLineFree(text, ownEnd)) {
-    if (previous && comma === undefined) removeCommaBehind(draft, previous);
-    const start = startWithComments(text, from, floorOf(collection, first));
+    if (previous && isBare) removeCommaBehind(draft, previous);
+    const start = startOfLines(text, collection, run);
     draft.replace(textEndAbove(text, start), lineTextEnd(text, ownEnd), '');
   } else if (next) {
     draft.replace(from.range.start, startBehind(text, ownEnd, next), '');
   } else if (previous && !hasComment(text, previous.range.end, from.range.start)) {
     draft.replace(previous.range.end, to.range.end, '');
   } else {
-    if (previous && comma === undefined) removeCommaBehind(draft, previous);
+    if (previous && isBare) removeCommaBehind(draft, previous);
     draft.replace(from.range.start, ownEnd, '');
   }
 }
 
 /** Leaves the brackets of a document's root of which every element goes. */
 export function leaveEmptyBrackets(draft: Draft, { kind, content }: Collection): void {
-  draft.replace(content.start, content.end, kind === 'mapping' ? '{}' : '[]');
+  draft.replace(content.start, content.end, emptyBrackets(kind));
 }
 
 /** A new element, in flow style. */
@@ -97,16 +87,16 @@ function startBehind(text: string, ownEnd: number, next: Element): number {
   return isLineFree(text, ownEnd) ? lineTextEnd(text, ownEnd) : skipBlanks(text, ownEnd);
 }
 
-function removeCommaBehind(draft: Draft, { range }: Element): void {
-  const comma = commaBehind(draft.text, range.end);
-  if (comma !== undefined) draft.replace(comma, comma + 1, '');
+function removeCommaBehind(draft: Draft, element: Element): void {
+  const end = endWithComma(draft.text, element);
+  draft.replace(end - 1, end, '');
 }
 
-/** The offset of the comma that follows an element, if one does. */
-function commaBehind(text: string, end: number): number | undefined {
-  let at = skipSpace(text, end);
-  while (at > end && isComment(text, at)) at = skipSpace(text, nextLineStart(text, at));
-  return text[at] === ',' ? at : undefined;
+/** The offset behind the comma that follows an element, or behind the element itself if none does. */
+function endWithComma(text: string, { range }: Element): number {
+  let at = skipSpace(text, range.end);
+  while (isComment(text, at)) at = skipSpace(text, nextLineStart(text, at));
+  return text[at] === ',' ? at + 1 : range.end;
 }
 
 function isComment(text: string, offset: number): boolean {
@@ -118,6 +108,8 @@ function hasComment(text: string, start: number, end: number): boolean {
   return text.slice(start, end).includes('#');
 }
 
-function floorOf(collection: Collection, first: number): number {
-  return childrenOf(collection)[first - 1]?.range.end ?? collection.content.start;
+/** Where the lines of what goes start, with the comments above them. */
+function startOfLines(text: string, collection: Collection, { first, from }: Run): number {
+  const floor = childrenOf(collection)[first - 1]?.range.end ?? collection.content.start;
+  return startWithComments(text, from, floor);
 }

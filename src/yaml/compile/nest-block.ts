@@ -1,6 +1,6 @@
 import type { Wrapper } from '../change';
 import { lineTextEnd, nextLineStart, type Range } from '../lines';
-import { childrenOf, type Entry, isOnKeyLine, isUnwritten, type Node, writtenAt } from '../node';
+import { childrenOf, type Entry, isBlockText, isOnKeyLine, isUnwritten, type Node, writtenAt } from '../node';
 import { printScalar } from '../print/scalar';
 import { columnOf } from '../style/block';
 import { quotingOfKey } from '../style/quotes';
@@ -25,16 +25,14 @@ export function nestInBlock(draft: Draft, entry: Entry, wrappers: readonly Wrapp
     const dashes = isUnwritten(value) ? chain.text.trimEnd() : chain.text;
     draft.replace(keyEnd, place.start, `:${dashes}`, entry.range.start);
   }
-  if (value.alias) return;
-  const isBlock = value.kind !== 'scalar' && !value.flow;
-  const isBlockText = value.kind === 'scalar' && (value.style === 'literal' || value.style === 'folded');
+  const isBlock = value.kind !== 'scalar' && !value.flow && !value.alias;
   const inside = { start: place.start, end: endWithComments(text, entry) };
   if (chain.endsWithDash && isBlock) {
     const from = columnOf(text, value.content.start);
     draft.shift({ inside, by: chain.column - from, margin: from });
   } else {
     // The indentation that a block scalar's header may name counts from the dash, not from what stands behind it.
-    const to = chain.endsWithDash && isBlockText ? chain.column - chain.dashWidth : chain.column;
+    const to = chain.endsWithDash && isBlockText(value) ? chain.column - chain.dashWidth : chain.column;
     draft.shift({ inside, by: to - column, margin: column + 1 });
   }
 }
@@ -45,7 +43,7 @@ function nestLinesBelow(draft: Draft, entry: Entry, chain: Layers, column: numbe
   const owner = entry.range.start;
   const keyEnd = entry.key.content.end;
   const keyLineEnd = lineTextEnd(text, keyEnd);
-  const below = { start: nextLineStart(text, keyEnd), end: endWithComments(text, entry) };
+  const below = { start: keyLineEnd, end: endWithComments(text, entry) };
   const start = startOfWhatStays(draft, entry.value);
   const from = columnOf(text, start);
   const action = actionBetween(draft, keyEnd, start);
@@ -54,26 +52,26 @@ function nestLinesBelow(draft: Draft, entry: Entry, chain: Layers, column: numbe
     if (chain.endsWithDash) draft.replace(keyEnd, action.start, `:${chain.text.trimEnd()} `, owner);
     else draft.insert(keyEnd, `:${chain.text}`, owner);
     const by = chain.endsWithDash ? chain.column - from : chain.column - column;
-    draft.shift({ inside: { start: keyEnd, end: below.end }, lines: below, by, margin: from });
+    draft.shift({ inside: { start: keyEnd, end: below.end }, by, margin: from });
     return;
   }
   if (!chain.endsWithDash) {
     draft.insert(keyLineEnd, `${chain.text}:`, owner);
-    draft.shift({ inside: below, lines: below, by: chain.column - column, margin: from });
+    draft.shift({ inside: below, by: chain.column - column, margin: from });
     return;
   }
   if (action) {
     // What it shows may come first, so the dash stands alone.
     draft.insert(keyLineEnd, chain.text.trimEnd(), owner);
-    draft.shift({ inside: below, lines: below, by: chain.column - from, margin: from });
+    draft.shift({ inside: below, by: chain.column - from, margin: from });
     return;
   }
   const lineBreak = chain.text.lastIndexOf(draft.lineBreak(owner));
   const above = chain.text.slice(0, lineBreak);
   const dashes = chain.text.slice(lineBreak).trimStart();
-  if (above) draft.insert(keyLineEnd, above, owner);
+  draft.insert(keyLineEnd, above, owner);
   draft.insert(start, dashes, owner);
-  const linesAbove = { start: below.start, end: start + 1 };
+  const linesAbove = { start: nextLineStart(text, keyEnd), end: start + 1 };
   const dashColumn = chain.column - dashes.length;
   draft.shift({ inside: { start, end: start }, lines: linesAbove, by: dashColumn - from, margin: from });
   draft.shift({ inside: { start, end: below.end }, by: chain.column - from, margin: from });

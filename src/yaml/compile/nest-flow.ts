@@ -1,7 +1,7 @@
 import type { Wrapper } from '../change';
 import { type Entry, isUnwritten, writtenAt } from '../node';
 import { brackets, indentInside, printFlowKey } from '../print/flow';
-import type { FlowStyle } from '../style/flow';
+import { type FlowStyle, indentOfElements } from '../style/flow';
 import type { Draft } from './draft';
 
 /** Brackets around a value: on its line, or each on a line of its own where the elements have lines of their own. */
@@ -10,7 +10,7 @@ export function nestInFlow(draft: Draft, entry: Entry, wrappers: readonly Wrappe
   const place = writtenAt(entry.value);
   let open = '';
   let close = '';
-  let indent = lines?.indent ?? '';
+  let indent = indentOfElements(style);
   for (const wrapper of wrappers) {
     const outer = brackets(wrapper === 'item' ? 'sequence' : 'mapping', style, indent);
     open += outer.open + (wrapper === 'item' ? '' : printFlowKey(wrapper.key, style));

@@ -7,10 +7,16 @@ export interface Addition {
   readonly value: Plain;
 }
 
-/** Neighbours that go together; indices, the last one included. */
-export interface Run {
+/** Neighbours, the first and the last of them, and at which indices these stand. */
+interface Neighbours {
   readonly first: number;
   readonly last: number;
+  readonly from: Element;
+  readonly to: Element;
+}
+
+/** Neighbours that go together. */
+export interface Run extends Neighbours {
   /** What takes their place. */
   readonly additions: readonly Addition[];
 }
@@ -36,12 +42,12 @@ export function plansOf(changes: readonly CollectionChange[]): Plan[] {
     const place = `${collection.content.start}-${collection.content.end}`;
     const known: Wishes = wishes.get(place) ?? {
       collection,
-      removed: new Set(),
+      removed: new Map(),
       added: new Map(),
       atEnd: [],
     };
     wishes.set(place, known);
-    if (change.type === 'remove') known.removed.add(index.of(change.target));
+    if (change.type === 'remove') known.removed.set(index.of(change.target), change.target);
     else if (change.type === 'append') known.atEnd.push({ key: undefined, value: change.value });
     else if (!change.after) known.atEnd.push(change);
     else addTo(known.added, index.of(change.after) + 1, [change]);
@@ -63,20 +69,20 @@ export function goneIn(plans: readonly Plan[]): Set<Element> {
 
 interface Wishes {
   readonly collection: Mapping | Sequence;
-  readonly removed: Set<number>;
+  readonly removed: Map<number, Element>;
   readonly added: Map<number, Addition[]>;
   readonly atEnd: Addition[];
 }
 
 function planOf({ collection, removed, added, atEnd }: Wishes): Plan {
   if (atEnd.length > 0) addTo(added, childrenOf(collection).length, atEnd);
-  const runs = runsOf(removed).map(([first, last]): Run => {
+  const runs = runsOf(removed).map((run): Run => {
     const additions: Addition[] = [];
-    for (let gap = first; gap <= last + 1; gap++) {
+    for (let gap = run.first; gap <= run.last + 1; gap++) {
       additions.push(...(added.get(gap) ?? []));
       added.delete(gap);
     }
-    return { first, last, additions };
+    return { ...run, additions };
   });
   return { collection, runs, added };
 }
@@ -92,12 +98,13 @@ function collectionOf(change: CollectionChange): Mapping | Sequence {
   return change.type === 'append' ? change.sequence : change.target.parent;
 }
 
-function runsOf(removed: ReadonlySet<number>): [first: number, last: number][] {
-  const runs: [number, number][] = [];
-  for (const index of [...removed].sort((a, b) => a - b)) {
+function runsOf(removed: ReadonlyMap<number, Element>): Neighbours[] {
+  const runs: Neighbours[] = [];
+  for (const [index, element] of [...removed].sort(([a], [b]) => a - b)) {
     const previous = runs.at(-1);
-    if (previous?.[1] === index - 1) previous[1] = index;
-    else runs.push([index, index]);
+    const last = { last: index, to: element };
+    if (previous?.last === index - 1) runs.splice(-1, 1, { ...previous, ...last });
+    else runs.push({ first: index, from: element, ...last });
   }
   return runs;
 }

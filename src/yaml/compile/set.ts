@@ -1,7 +1,7 @@
 import type { Change, Word } from '../change';
 import { Declined } from '../declined';
 import { lineTextEnd } from '../lines';
-import { isTemplatedNode, type Scalar } from '../node';
+import { isBlockText, isTemplatedNode, type Scalar } from '../node';
 import { printScalar, type Quoting } from '../print/scalar';
 import { flowStyleOf } from '../style/flow';
 import type { Draft } from './draft';
@@ -20,14 +20,14 @@ export function compileSet(draft: Draft, { scalar, value, words }: Extract<Chang
   const printed = printScalar(value, quotingFor(draft.text, scalar), scalar.parent?.parent.flow ?? false);
   if (alias) draft.replace(alias.start, alias.end, printed);
   else if (style === 'empty') fillIn(draft, scalar, printed);
-  else if (style === 'literal' || style === 'folded') replaceBlock(draft, scalar, printed);
+  else if (isBlockText(scalar)) replaceBlock(draft, scalar, printed);
   else draft.replace(content.start, content.end, printed);
 }
 
 /** A text stays quoted as it is; in flow style, what was no text becomes one like those around it. */
 function quotingFor(text: string, { alias, parent, style, value }: Scalar): Quoting {
   if (!alias && (style === 'single' || style === 'double')) return style;
-  const isText = style === 'plain' && typeof value === 'string' && !alias;
+  const isText = typeof value === 'string' && !alias;
   return parent?.parent.flow && !isText ? flowStyleOf(text, parent.parent, parent).texts : 'plain';
 }
 
@@ -44,11 +44,11 @@ function fillIn(draft: Draft, { content, parent }: Scalar, printed: string): voi
 function replaceBlock(draft: Draft, { content }: Scalar, printed: string): void {
   const { text } = draft;
   const source = text.slice(content.start, content.end);
-  const header = /^[|>][-+\d]*/.exec(source)?.[0] ?? '';
+  const header = source.search(/\s|$/);
   const headerLineEnd = lineTextEnd(text, content.start);
   const lastVisible = content.start + source.replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '').length;
-  draft.replace(content.start, content.start + header.length, printed);
-  if (lastVisible > headerLineEnd) draft.replace(headerLineEnd, lineTextEnd(text, lastVisible), '');
+  draft.replace(content.start, content.start + header, printed);
+  draft.replace(headerLineEnd, lineTextEnd(text, lastVisible), '');
 }
 
 function isTagged(text: string, { range, content }: Scalar): boolean {
@@ -56,12 +56,14 @@ function isTagged(text: string, { range, content }: Scalar): boolean {
 }
 
 /** A word that a line break or an escape takes apart is not found, and the proof sees that it is still there. */
-function replaceWord(draft: Draft, { content }: Scalar, { from, to }: Word): void {
-  let at = draft.text.indexOf(from, content.start);
-  if (at === -1 || at + from.length > content.end) {
+function replaceWord(draft: Draft, scalar: Scalar, { from, to }: Word): void {
+  const { content } = scalar;
+  const start = isBlockText(scalar) ? lineTextEnd(draft.text, content.start) : content.start;
+  const source = draft.text.slice(start, content.end);
+  if (!source.includes(from)) {
     throw new Declined(`"${from}" is not written there in one piece`, content.start);
   }
-  for (; at !== -1 && at + from.length <= content.end; at = draft.text.indexOf(from, at + from.length)) {
-    draft.replace(at, at + from.length, to);
+  for (let at = source.indexOf(from); at !== -1; at = source.indexOf(from, at + from.length)) {
+    draft.replace(start + at, start + at + from.length, to);
   }
 }

@@ -8,9 +8,9 @@ import type { Draft } from './draft';
 /** Puts the only entry of a mapping where the entry stands that holds the mapping. */
 export function compileUnwrap(draft: Draft, { entry, only }: Extract<Change, { type: 'unwrap' }>): void {
   const { text } = draft;
-  const { value } = entry;
+  const { parent: value } = only;
   const place = entry.range.start;
-  if (value.kind !== 'mapping' || value.entries.length !== 1) {
+  if (value.entries.length !== 1) {
     throw new Declined('its value is no mapping with a single entry', place);
   }
   if (value.alias || value.range.start < value.content.start) {
@@ -24,8 +24,8 @@ export function compileUnwrap(draft: Draft, { entry, only }: Extract<Change, { t
     if (braces.includes('#')) throw new Declined('a comment stands in the braces that would go', place);
     draft.replace(place, only.range.start, '');
     draft.replace(only.range.end, value.range.end, '');
-    const outdent = indentOf(text, only.range.start).length - indentOf(text, place).length;
-    if (outdent > 0 && startsItsLine(text, place)) draft.shift({ inside: only.range, by: -outdent });
+    const by = indentOf(text, place).length - indentOf(text, only.range.start).length;
+    if (startsItsLine(text, place)) draft.shift({ inside: only.range, by });
     return;
   }
   // A comment behind the colon goes to where the key was.

@@ -32,9 +32,14 @@ export function enclose(
   style: FlowStyle,
   indent: string,
 ): string {
-  if (parts.length === 0) return kind === 'mapping' ? '{}' : '[]';
+  if (parts.length === 0) return emptyBrackets(kind);
   const { open, close } = brackets(kind, style, indent);
   return open + parts.join(separator(style, indentInside(style, indent))) + close;
+}
+
+/** Brackets with nothing in them. */
+export function emptyBrackets(kind: 'mapping' | 'sequence'): string {
+  return kind === 'mapping' ? '{}' : '[]';
 }
 
 /** What stands between two elements that start with the given indentation. */

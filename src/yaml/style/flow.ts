@@ -15,6 +15,11 @@ export interface FlowStyle extends Quotes {
   readonly lines: { readonly indent: string; readonly step: string; readonly lineBreak: string } | undefined;
 }
 
+/** How lines are indented that each hold one element; what comes of it is of no matter where there are none. */
+export function indentOfElements({ lines }: FlowStyle): string {
+  return lines?.indent ?? '';
+}
+
 /** The style of a flow collection, read off one of its elements; an empty one is written as those around it. */
 export function flowStyleOf(
   text: string,

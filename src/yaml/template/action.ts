@@ -96,12 +96,29 @@ function goKind(inner: string): ActionKind {
   return blockKind(inner) ?? 'output';
 }
 
-/** Strings and comments may hold what looks like the end. */
+/** What may hold the end of an action without ending it, by how it starts; the group is its own end, if it has one. */
+const literals: Readonly<Record<string, RegExp>> = {
+  '"': /"(?:[^"\\\n]|\\.)*("?)/y,
+  "'": /'(?:[^'\\\n]|\\.)+('?)/y,
+  '`': /`[^`]*(`?)/y,
+  '/*': /\/\*[\s\S]*?(\*\/|$)/y,
+};
+
+/** Strings and comments may hold what looks like the end; one that is not closed is none. */
 function endOfGoAction(text: string, start: number): number | undefined {
-  const token = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)+'|\/\*[\s\S]*?\*\/|\}\}/g;
+  const token = /["'`]|\/\*|\}\}/g;
   token.lastIndex = start + 2;
+  // What is not closed is followed by nothing of its kind that is, as far as was looked: escaped quotes at most.
+  const openUntil = new Map<string, number>();
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
-    if (match[0] === '}}') return token.lastIndex;
+    const [opening] = match;
+    const literal = literals[opening];
+    if (!literal) return token.lastIndex;
+    if (match.index < (openUntil.get(opening) ?? 0)) continue;
+    literal.lastIndex = match.index;
+    const [, closing] = literal.exec(text) ?? [];
+    if (closing) token.lastIndex = literal.lastIndex;
+    else openUntil.set(opening, literal.lastIndex);
   }
   return undefined;
 }

@@ -106,12 +106,13 @@ function isAlone(text: string, start: number, end: number): boolean {
 }
 
 /**
- * Whether an action behind a key (`labels: {{ … | nindent 4 }}`) puts its lines above others that the key has: then it
- * is not the key's value, but brings entries of it.
+ * Whether an action behind a key or dash (`labels: {{ … | nindent 4 }}`) puts its lines above others that stand there:
+ * then it is not the value, but brings entries of it.
  */
 function startsLinesOfMore(text: string, start: number, last: Action): boolean {
   const indentation = indentationOf(text, last);
-  if (!indentation?.startsLine || !/:[ \t]*$/.test(text.slice(lineStart(text, start), start))) return false;
+  if (!indentation?.startsLine || !/(?::|(?<!\S)-)[ \t]*$/.test(text.slice(lineStart(text, start), start)))
+    return false;
   if (!/^[ \t]*(?:#.*)?$/.test(text.slice(last.end, lineTextEnd(text, last.end)))) return false;
   const nextLine = /(?:[ \t]*(?:\{\{.*\}\}[ \t]*|#.*)?\r?\n)*([ \t]*)(?=[^\s{#])/y;
   nextLine.lastIndex = nextLineStart(text, last.end);
