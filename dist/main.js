@@ -5549,20 +5549,11 @@ var require_texts2 = __commonJS({
       return { texts, problems };
     }
     function valuesByPlace(document, facts) {
-      const found = loosely(() => (0, install_1.findTextsOfValues)(document, facts), []);
+      const found = (0, yaml_1.unlessDeclined)(() => (0, install_1.findTextsOfValues)(document, facts)) ?? [];
       return new Map(found.map(({ scalar, values }) => [(0, place_1.startOf)(scalar), values]));
     }
     function startsOfGenerated(document) {
-      return loosely(() => (0, generated_1.generatedTexts)(document), []).map(({ value }) => (0, place_1.startOf)(value));
-    }
-    function loosely(find, otherwise) {
-      try {
-        return find();
-      } catch (error) {
-        if (error instanceof yaml_1.Declined)
-          return otherwise;
-        throw error;
-      }
+      return ((0, yaml_1.unlessDeclined)(() => (0, generated_1.generatedTexts)(document)) ?? []).map(({ value }) => (0, place_1.startOf)(value));
     }
     function mayBeYaml(text) {
       return text.includes("\n") || /^\s*[{[]/.test(text);
@@ -6866,13 +6857,7 @@ var require_listing = __commonJS({
         if ((0, yaml_1.isParseProblem)(parsed))
           return [];
         const document = (0, document_1.recogniseDocument)(path, parsed);
-        try {
-          return (0, read_1.readKustomizations)(document).map((node) => (0, kustomization_1.describeKustomization)(document, node));
-        } catch (error) {
-          if (error instanceof yaml_1.Declined)
-            return [];
-          throw error;
-        }
+        return (0, yaml_1.unlessDeclined)(() => (0, read_1.readKustomizations)(document).map((node) => (0, kustomization_1.describeKustomization)(document, node))) ?? [];
       });
     }
     function lastWordOf(path) {
@@ -13365,14 +13350,11 @@ var require_file = __commonJS({
       }
     }
     function collected(survey, document, facts) {
-      try {
+      const told = (0, yaml_1.unlessDeclined)(() => {
         survey.collect(document, facts);
         return true;
-      } catch (error) {
-        if (error instanceof yaml_1.Declined)
-          return false;
-        throw error;
-      }
+      });
+      return told ?? false;
     }
   }
 });
@@ -17303,11 +17285,12 @@ var require_problem = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.problemsOf = problemsOf;
     exports2.byLevel = byLevel;
+    var migrate_1 = require_migrate2();
     var levels_1 = require_levels();
     var rule_1 = require_rule();
     function problemsOf(result, rules) {
       const due = result.mode === "write" ? [] : result.files.flatMap((file) => dueIn(file, rules));
-      return [...result.findings, ...due].toSorted(byPosition);
+      return [...result.findings, ...due].toSorted(migrate_1.byPosition);
     }
     function byLevel(a, b) {
       return levels_1.levels.indexOf(a.level) - levels_1.levels.indexOf(b.level);
@@ -17326,11 +17309,6 @@ var require_problem = __commonJS({
           due: { file, fix, isFirst: index === 0 }
         };
       }));
-    }
-    function byPosition(a, b) {
-      if (a.path !== b.path)
-        return a.path < b.path ? -1 : 1;
-      return a.line - b.line || a.column - b.column;
     }
   }
 });

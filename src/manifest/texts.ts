@@ -1,4 +1,12 @@
-import { Declined, type Node, type ParseProblem, type Range, type Scalar, stringOf, walk } from '../yaml';
+import {
+  type Node,
+  type ParseProblem,
+  type Range,
+  type Scalar,
+  stringOf,
+  unlessDeclined,
+  walk,
+} from '../yaml';
 import { isDefinition, type ManifestDocument } from './document';
 import { type ReadText, readText } from './embedded';
 import type { Facts } from './facts';
@@ -60,22 +68,13 @@ export function findTexts(
 }
 
 function valuesByPlace(document: ManifestDocument, facts: Facts): ReadonlyMap<number, TextValues> {
-  const found = loosely(() => findTextsOfValues(document, facts), []);
+  // Where a key stands twice, the transform that needs it says so.
+  const found = unlessDeclined(() => findTextsOfValues(document, facts)) ?? [];
   return new Map(found.map(({ scalar, values }) => [startOf(scalar), values]));
 }
 
 function startsOfGenerated(document: ManifestDocument): number[] {
-  return loosely(() => generatedTexts(document), []).map(({ value }) => startOf(value));
-}
-
-/** Where a key stands twice, the transform that needs it says so. */
-function loosely<T>(find: () => T, otherwise: T): T {
-  try {
-    return find();
-  } catch (error) {
-    if (error instanceof Declined) return otherwise;
-    throw error;
-  }
+  return (unlessDeclined(() => generatedTexts(document)) ?? []).map(({ value }) => startOf(value));
 }
 
 /** Several lines, or JSON on one. */

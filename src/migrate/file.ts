@@ -7,7 +7,7 @@ import {
   type Transform,
   Words,
 } from '../manifest';
-import { Declined, isParseProblem } from '../yaml';
+import { isParseProblem, unlessDeclined } from '../yaml';
 import { surveysOf } from './choose';
 import type { ManifestFile } from './manifest-file';
 
@@ -41,11 +41,9 @@ function surveyTexts(survey: Survey, document: ManifestDocument, facts: Facts): 
 
 /** Whether a document told what it knows; one in which a key stands twice may not. */
 function collected(survey: Survey, document: ManifestDocument, facts: Facts): boolean {
-  try {
+  const told = unlessDeclined(() => {
     survey.collect(document, facts);
     return true;
-  } catch (error) {
-    if (error instanceof Declined) return false;
-    throw error;
-  }
+  });
+  return told ?? false;
 }

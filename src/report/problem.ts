@@ -1,19 +1,11 @@
-import type { Level } from '../manifest/finding';
-import type { Fix } from '../migrate';
+import type { Finding } from '../manifest/finding';
+import { byPosition, type Fix } from '../migrate';
 import type { FileResult, RunResult } from '../run/result';
 import { levels } from './levels';
 import { levelOfKind, type Rule } from './rule';
 
 /** What is still to be done: a finding, or a rewrite that is due. */
-export interface Problem {
-  readonly transform: string;
-  readonly level: Level;
-  readonly path: string;
-  /** Counted from 1, the column in UTF-16 code units; of the file as the command leaves it. */
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-  readonly help?: string | undefined;
+export interface Problem extends Finding {
   /** Only of a rewrite. */
   readonly due?: Due;
 }
@@ -56,9 +48,4 @@ function dueIn(file: FileResult, rules: readonly Rule[]): Problem[] {
       };
     }),
   );
-}
-
-function byPosition(a: Problem, b: Problem): number {
-  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
-  return a.line - b.line || a.column - b.column;
 }

@@ -1,4 +1,4 @@
-import { Declined, isParseProblem, parseDocument, splitDocuments } from '../../yaml';
+import { isParseProblem, parseDocument, splitDocuments, unlessDeclined } from '../../yaml';
 import { recogniseDocument } from '../document';
 import { fileNameOf } from '../path';
 import { describeKustomization, type Kustomization } from './kustomization';
@@ -70,13 +70,12 @@ function describe({ path, text }: Listing): Kustomization[] {
     const parsed = parseDocument(text, range);
     if (isParseProblem(parsed)) return [];
     const document = recogniseDocument(path, parsed);
-    try {
-      return readKustomizations(document).map((node) => describeKustomization(document, node));
-    } catch (error) {
-      // A key that stands twice says nothing.
-      if (error instanceof Declined) return [];
-      throw error;
-    }
+    // A key that stands twice says nothing.
+    return (
+      unlessDeclined(() =>
+        readKustomizations(document).map((node) => describeKustomization(document, node)),
+      ) ?? []
+    );
   });
 }
 
