@@ -419,6 +419,65 @@ var require_scalar = __commonJS({
   }
 });
 
+// build/src/yaml/spelling.js
+var require_spelling = __commonJS({
+  "build/src/yaml/spelling.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.readSpelling = readSpelling;
+    function readSpelling(source, style) {
+      const places = [];
+      let text = "";
+      const add = (more, at) => {
+        text += more;
+        for (let unit = 0; unit < more.length; unit++)
+          places.push(at);
+      };
+      const inner = source.slice(0, -1);
+      const piece = pieces[style];
+      piece.lastIndex = 1;
+      for (let match = piece.exec(inner); match; match = piece.exec(inner)) {
+        const { index } = match;
+        const { plain = "", blanks = "", x, u, U, letter } = match.groups ?? {};
+        const code = x ?? u ?? U;
+        if (code !== void 0)
+          add(String.fromCodePoint(parseInt(code, 16)), index);
+        else if (letter !== void 0)
+          add(escapes.get(letter) ?? letter, index);
+        else if (blanks.includes("\n"))
+          add("\n".repeat(breaksIn(blanks) - 1) || " ", index);
+        else
+          for (const [unit, character] of (plain + blanks).split("").entries())
+            add(character, index + unit);
+      }
+      places.push(inner.length);
+      return { text, places };
+    }
+    var pieces = {
+      single: /(?<plain>[^' \t\r\n]+)|(?<blanks>[ \t\r\n]+)|'(?<letter>')/y,
+      double: /(?<plain>[^\\ \t\r\n]+)|(?<blanks>[ \t\r\n]+)|\\(?:\r?\n[ \t]*|x(?<x>[\da-fA-F]{2})|u(?<u>[\da-fA-F]{4})|U(?<U>00(?:0[\da-fA-F]|10)[\da-fA-F]{4})|(?<letter>[\s\S]))/y
+    };
+    function breaksIn(text) {
+      return text.split("\n").length - 1;
+    }
+    var escapes = /* @__PURE__ */ new Map([
+      ["0", "\0"],
+      ["a", "\x07"],
+      ["b", "\b"],
+      ["t", "	"],
+      ["n", "\n"],
+      ["v", "\v"],
+      ["f", "\f"],
+      ["r", "\r"],
+      ["e", "\x1B"],
+      ["N", "\x85"],
+      ["_", "\xA0"],
+      ["L", "\u2028"],
+      ["P", "\u2029"]
+    ]);
+  }
+});
+
 // build/src/yaml/template/action.js
 var require_action = __commonJS({
   "build/src/yaml/template/action.js"(exports2) {
@@ -731,38 +790,52 @@ var require_quoted = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.QuotedText = void 0;
     var declined_1 = require_declined();
+    var lines_1 = require_lines();
     var scalar_1 = require_scalar();
+    var spelling_1 = require_spelling();
     var mask_1 = require_mask();
     var QuotedText = class _QuotedText {
       text;
+      outer;
       start;
       style;
-      constructor(text, start, style) {
+      places;
+      constructor(text, outer, start, style, places) {
         this.text = text;
+        this.outer = outer;
         this.start = start;
         this.style = style;
+        this.places = places;
       }
-      /** Sees a scalar's text; undefined unless it is written exactly as this tool would write it. */
+      /** Sees a scalar's text; undefined where it is in no quotes. */
       static of(outer, { value, style, content, alias }) {
         if (alias || typeof value !== "string" || (0, mask_1.isTemplated)(value))
           return void 0;
         if (style !== "single" && style !== "double")
           return void 0;
-        const isExact = outer.slice(content.start, content.end) === (0, scalar_1.printScalar)(value, style, false);
-        return isExact ? new _QuotedText(value, content.start + 1, style) : void 0;
+        const { start, end } = content;
+        const { text, places } = (0, spelling_1.readSpelling)(outer.slice(start, end), style);
+        return text === value ? new _QuotedText(text, outer, start, style, places) : void 0;
       }
       toOuter(offset) {
-        return this.start + this.written(this.text.slice(0, offset)).length;
+        return this.start + (this.places[offset] ?? 0);
       }
       /** @throws Declined if the quotes cannot hold what the edit brings */
       carryOut({ start, end, text }) {
-        return { start: this.toOuter(start), end: this.toOuter(end), text: this.written(text) };
+        const at = this.toOuter(start);
+        return { start: at, end: this.toOuter(end), text: this.escapeBefore(text, at) + this.written(text) };
+      }
+      /** Blanks at the start of a line are none of the text, unless the first is escaped. */
+      escapeBefore(text, at) {
+        if (this.style === "single" || !/^[ \t]/.test(text))
+          return "";
+        return /^[ \t]*$/.test(this.outer.slice((0, lines_1.lineStart)(this.outer, at), at)) ? "\\" : "";
       }
       /** A part of the text as it stands between the quotes. */
       written(part) {
         const printed = (0, scalar_1.printScalar)(part, this.style, false);
         if (printed.startsWith('"') !== (this.style === "double")) {
-          throw new declined_1.Declined("the text to change is in single quotes, which hold no line break", this.start - 1);
+          throw new declined_1.Declined("the text to change is in single quotes, which hold no line break", this.start);
         }
         return printed.slice(1, -1);
       }
@@ -805,7 +878,7 @@ var require_embedded = __commonJS({
       const view = viewExactly(outer, scalar);
       if (view && view.text.length >= String(scalar.value).length)
         return view;
-      const message = scalar.style === "literal" ? "an action of the template goes over several lines of the text to change" : 'the text to change is folded or oddly quoted; write it as a block with "|"';
+      const message = scalar.style === "literal" ? "an action of the template goes over several lines of the text to change" : 'the text to change is folded, or in quotes with actions in it; write it as a block with "|"';
       throw new declined_1.Declined(message, (scalar.alias ?? scalar.content).start);
     }
     function viewExactly(outer, scalar) {
@@ -10548,9 +10621,9 @@ items:
         }
       },
       {
-        when: "The manifest stands in a text that is folded, or quoted in a way that the result would not keep.",
+        when: "The manifest stands in a folded text (`>`), or in quotes together with actions of a template.",
         level: "error",
-        message: 'left as it is: the text to change is folded or oddly quoted; write it as a block with "|"',
+        message: 'left as it is: the text to change is folded, or in quotes with actions in it; write it as a block with "|"',
         remedy: "Write the text as a literal block with `|`, and run again.",
         files: {
           "config.yaml": `apiVersion: v1
@@ -12397,9 +12470,9 @@ global:
         }
       },
       {
-        when: "The values stand in a text that is folded, or quoted in a way that the result would not keep.",
+        when: "The values stand in a folded text (`>`), or in quotes together with actions of a template.",
         level: "warning",
-        message: 'left as it is: the text to change is folded or oddly quoted; write it as a block with "|"',
+        message: 'left as it is: the text to change is folded, or in quotes with actions in it; write it as a block with "|"',
         remedy: "Write the text as a literal block with `|`, and run again.",
         files: {
           "istiod.yaml": `apiVersion: argoproj.io/v1alpha1

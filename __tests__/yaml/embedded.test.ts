@@ -124,15 +124,25 @@ describe('a text that a scalar holds', () => {
       'patch: "a: 1\\ne: 2\\n"\n',
       'patch: "b: 1\\ne: 2\\nc:\\n  d: 1\\n"\n',
     ],
-  ])('is changed where it is written as it would be written again: %s', (_, text, expected) => {
+    ['in double quotes with escapes', 'patch: "{\\x61: \\u0031}"\n', 'patch: "{b: \\u0031, c: {d: 1}}"\n'],
+    ['in single quotes over lines', "patch: '{a:\n  1}'\n", "patch: '{b:\n  1, c: {d: 1}}'\n"],
+    [
+      'in double quotes over lines',
+      'patch: "a: 1\\ne:\\\n  \\ 2\\n\\\n  "\n',
+      'patch: "b: 1\\ne:\\\n  \\ 2\\nc:\\n  d: 1\\n\\\n  "\n',
+    ],
+    [
+      'in double quotes with folded lines',
+      'patch: "a: 1\r\n\r\n  e: 2\r\n\r\n  "\r\n',
+      'patch: "b: 1\r\n\r\n  e: 2\\nc:\\n  d: 1\r\n\r\n  "\r\n',
+    ],
+  ])('is changed in quotes, and all around stays as it is written: %s', (_, text, expected) => {
     expect(rewriteInside(text)).toBe(expected);
   });
 
-  const odd = 'the text to change is folded or oddly quoted; write it as a block with "|"';
+  const odd = 'the text to change is folded, or in quotes with actions in it; write it as a block with "|"';
 
   test.each([
-    ['patch: "{\\x61: 1}"\n', odd],
-    ["patch: '{a:\n  1}'\n", odd],
     ['patch: >-\n  a: 1\n', odd],
     [
       'x: &x >-\n  a: 1\npatch: *x\n',

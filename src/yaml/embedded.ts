@@ -27,7 +27,7 @@ export function viewEmbeddedText(outer: Outer, scalar: Scalar): EmbeddedText | u
  * Carries edits of the text that a scalar holds out to the file.
  *
  * @param edits of the inner text, arranged
- * @throws Declined if the scalar is neither a literal block nor quoted on one line
+ * @throws Declined if the scalar is neither a literal block nor quoted
  */
 export function carryOut(outer: Outer, scalar: Scalar, edits: readonly Edit[]): Edit[] {
   const view = certainView(outer, scalar);
@@ -52,7 +52,7 @@ function certainView(outer: Outer, scalar: Scalar): PrefixedText | QuotedText {
   const message =
     scalar.style === 'literal'
       ? 'an action of the template goes over several lines of the text to change'
-      : 'the text to change is folded or oddly quoted; write it as a block with "|"';
+      : 'the text to change is folded, or in quotes with actions in it; write it as a block with "|"';
   throw new Declined(message, (scalar.alias ?? scalar.content).start);
 }
 

@@ -79,9 +79,10 @@ global:
     },
   },
   {
-    when: 'The values stand in a text that is folded, or quoted in a way that the result would not keep.',
+    when: 'The values stand in a folded text (`>`), or in quotes together with actions of a template.',
     level: 'warning',
-    message: 'left as it is: the text to change is folded or oddly quoted; write it as a block with "|"',
+    message:
+      'left as it is: the text to change is folded, or in quotes with actions in it; write it as a block with "|"',
     remedy: 'Write the text as a literal block with `|`, and run again.',
     files: {
       'istiod.yaml': `apiVersion: argoproj.io/v1alpha1
