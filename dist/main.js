@@ -6878,7 +6878,7 @@ var require_listing = __commonJS({
     var kustomization_1 = require_kustomization();
     var path_2 = require_path2();
     var read_1 = require_read();
-    var mayDoMore = /patches|omponent|configurations|replacements|crds|openapi|patchesJson6902|kustomize\.toolkit|\\|\{\{/;
+    var mayDoMore = /patches|omponent|configurations|replacements|crds|openapi|kustomize\.toolkit|\\|\{\{/;
     function isListing(path, text) {
       return (0, path_2.isKustomizationFile)(path) && !mayDoMore.test(text);
     }
