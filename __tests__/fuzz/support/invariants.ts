@@ -85,7 +85,12 @@ function problemWithParsing({ before, after, path }: Outcome): Problem | undefin
 }
 
 function errorIn(text: string): string | undefined {
-  const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false, prettyErrors: false });
+  // The parser takes a byte order mark for a column of the first line; go-yaml and PyYAML do not.
+  const documents = parseAllDocuments(text.replace(/^\uFEFF/, ''), {
+    logLevel: 'silent',
+    uniqueKeys: false,
+    prettyErrors: false,
+  });
   return documents.flatMap(({ errors }) => errors)[0]?.message;
 }
 
@@ -95,7 +100,7 @@ function missedIn({ after, findings, path }: Outcome, tree: Tree): Problem | und
   if (Object.keys(tree).some((each) => each.endsWith('/Chart.yaml') && path.startsWith(dirname(each))))
     return undefined;
   if (!path.endsWith('.yaml') || errorIn(after) !== undefined) return undefined;
-  const told = new Set([...findings.map(({ line }) => line), ...linesOfTexts(after)]);
+  const told = new Set([...findings.flatMap((each) => linesOf(each, after)), ...linesOfTexts(after)]);
   const lines = after.split('\n');
   // What stays in the old group and is named on the very line is what the line means, whatever stands near.
   // And what is told of a key is told where the key stands, which may be a line above its value.
@@ -106,6 +111,18 @@ function missedIn({ after, findings, path }: Outcome, tree: Tree): Problem | und
   if (missed === undefined) return undefined;
   const detail = `${path}:${missed}: ${lines[missed - 1] ?? ''}`;
   return { kind: 'nothing is told of a line', detail };
+}
+
+/** Where a key stands twice, that is told once for the document: what it means is not known before that is mended. */
+function linesOf({ line, message }: Outcome['findings'][number], text: string): number[] {
+  if (!message.endsWith(' stands here twice')) return [line];
+  let first = 1;
+  for (const document of documentsOf(text)) {
+    const count = document.split('\n').length - 1;
+    if (line < first + count) return Array.from({ length: count }, (_, index) => first + index);
+    first += count;
+  }
+  return [line];
 }
 
 /** Lines of texts: what is a manifest in them is one only to the tool. */
