@@ -253,3 +253,31 @@ describe('what is no pool is none for patches either', () => {
     expect(outcome?.findings.map(({ level }) => level)).toEqual(levels);
   });
 });
+
+describe('a patch that a comment keeps is told of where a pool that it is for moves', () => {
+  const ignored = '# istio-migrate-ignore';
+  const inline = (...lines: string[]): string =>
+    `resources: [../base]\npatches:\n  - target: {kind: InferencePool}\n    patch: |\n${lines.map((line) => `      ${line}\n`).join('')}`;
+  const own = '- {op: replace, path: /spec/targetPortNumber, value: 1}';
+  const moves =
+    'warning build/kustomization.yaml:3 a comment keeps this patch as it is, and the InferencePool that it is for moves';
+  test.each<readonly [kustomization: string, kept: readonly string[], findings: readonly string[]]>([
+    [inline(ignored, own), [], [moves]],
+    [inline(ignored, own), ['chat'], [moves]],
+    [inline(ignored, own), ['chat', 'code'], []],
+    [inline(ignored, '- {op: add, path: /metadata/labels/a, value: b}'), [], []],
+    [inline(ignored, 'text'), [], []],
+    [inline(ignored, `- {op: add, path: /metadata/labels/a, value: b}`, '---', ignored, own), [], [moves]],
+    [
+      inline(ignored, '{InferencePool'),
+      [],
+      ['warning build/kustomization.yaml:7 this patch cannot be read as YAML: Flow map must end with a }'],
+    ],
+  ])('%j over pools of which %j stay', (kustomization, kept, findings) => {
+    const names = ['chat', 'code'];
+    const tree = Object.fromEntries(
+      names.map((name) => [`base/${name}.yaml`, `${kept.includes(name) ? `${ignored}\n` : ''}${pool(name)}`]),
+    );
+    expect(told(names, { ...tree, 'build/kustomization.yaml': kustomization })).toEqual(findings);
+  });
+});

@@ -56,6 +56,28 @@ describe('a comment at a part of a policy keeps it, and what patches it', () => 
     );
   });
 
+  test.each([
+    ['v1alpha3', 'orders', ['a comment keeps a patch of this BackendTLSPolicy as it is (patch.yaml)']],
+    ['v1', 'orders', []],
+    ['v1alpha3', 'stock', []],
+  ])(
+    'a patch of %s for %s that a comment keeps is told of where the policy is',
+    (version, name, messages) => {
+      const kept = `# istio-migrate-ignore\n${named(version, 'spec: {options: {a: b}}\n').replace('orders', name)}`;
+      const tree = {
+        'kustomization.yaml': 'resources: [base.yaml, other.yaml]\npatches: [{path: patch.yaml}]\n',
+        'base.yaml': `${oldPolicy}---\n${oldPolicy.replaceAll('orders', 'lists')}`,
+        'other.yaml': oldPolicy.replaceAll('orders', 'stocks'),
+        'patch.yaml': kept,
+      };
+      const findings = migrateTexts(tree, policies).flatMap((outcome) => outcome.findings);
+      const found = findings.filter(({ message }) => message.startsWith('a comment keeps a patch'));
+      expect(
+        found.map(({ path, line, message }) => (line === 1 && path === 'base.yaml' ? message : path)),
+      ).toEqual(messages);
+    },
+  );
+
   test('unless it is for another transform', () => {
     const base = oldPolicy.replace('  validation', '  # istio-migrate-ignore inference-pool\n  validation');
     const tree = { 'kustomization.yaml': kustomization, 'base.yaml': base, 'patch.yaml': patch };

@@ -1,4 +1,4 @@
-import { asMapping, type Entry, type Node, valueAt, walk } from '../yaml';
+import { entriesOf, type Entry, type Node, valueAt, walk } from '../yaml';
 
 /** An environment variable that a document sets, in whatever form. */
 export interface EnvironmentVariable {
@@ -14,7 +14,7 @@ export interface EnvironmentVariable {
 export function findEnvironmentVariable(root: Node | undefined, name: string): EnvironmentVariable[] {
   const found: EnvironmentVariable[] = [];
   walk(root, (node) => {
-    for (const entry of asMapping(node)?.entries ?? []) {
+    for (const entry of entriesOf(node)) {
       if (entry.name === name) found.push({ place: entry, value: entry.value });
       if (entry.name !== 'name' || entry.value.kind !== 'scalar') continue;
       const { value } = entry.value;

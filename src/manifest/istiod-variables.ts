@@ -1,4 +1,4 @@
-import { type Entry, type Item, type Node, type Place, stringOf, valueAt } from '../yaml';
+import { type Entry, type Item, type Node, type Place, scalarValueOf, stringOf, valueAt } from '../yaml';
 import type { ManifestDocument } from './document';
 import { type EnvironmentVariable, findEnvironmentVariable } from './environment';
 import type { Facts } from './facts';
@@ -53,7 +53,7 @@ export function otherPlacesOf(
 
 /** The text of a variable; undefined where it comes from somewhere else, as by `valueFrom`. */
 export function textOf({ value }: EnvironmentVariable): string | undefined {
-  const text: unknown = value?.kind === 'scalar' ? value.value : undefined;
+  const text = scalarValueOf(value);
   return typeof text === 'string' || typeof text === 'number' || typeof text === 'boolean'
     ? String(text)
     : undefined;

@@ -1,13 +1,13 @@
 import {
   asMapping,
-  asSequence,
   Declined,
   type Entry,
+  entryOf,
   isTemplated,
+  itemsOf,
   type Mapping,
   type Node,
   stringOf,
-  entryOf,
   walk,
   type YamlDocument,
 } from '../yaml';
@@ -95,7 +95,7 @@ function objectOf(
 
 function itemsOfTypedList({ mapping, apiVersion, kind }: KubernetesObject): KubernetesObject[] {
   if (!kind.endsWith('List') || kind === 'List') return [];
-  const items = asSequence(entryLoosely(mapping, 'items')?.value)?.items ?? [];
+  const items = itemsOf(entryLoosely(mapping, 'items')?.value);
   return items.flatMap(({ value }) => {
     const item = asMapping(value);
     const isUntyped = item && !entryLoosely(item, 'kind') && !entryLoosely(item, 'apiVersion');

@@ -3,7 +3,7 @@ import { entriesOf, unlessDeclined } from '../../src/yaml';
 import type { Base } from '../kustomize';
 import { isKeptIn } from '../shared/kept';
 import { labelsOf } from '../shared/labels';
-import { group } from './names';
+import { group, version } from './names';
 import { readPolicy } from './shape';
 
 /** A policy of the tree, as far as patches have to know of it. */
@@ -28,7 +28,14 @@ export const policySurvey: Survey = {
       const entries = targets.flatMap(({ node }) => entriesOf(node));
       const targetFields = entries.map((entry) => entry.name ?? '');
       const kept = isKeptIn(document, object, 'backend-tls-policy');
-      const base = { path, kind, name, labels: labelsOf(object), isKept: kept };
+      const base = {
+        path,
+        kind,
+        name,
+        labels: labelsOf(object),
+        isKept: kept,
+        isOld: object.version !== version,
+      };
       facts.add(policyBases, { ...base, targetFields });
     }
   },

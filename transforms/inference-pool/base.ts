@@ -3,7 +3,7 @@ import { scalarValueOf, unlessDeclined, valueAt } from '../../src/yaml';
 import type { Base } from '../kustomize';
 import { isKeptIn } from '../shared/kept';
 import { labelsOf } from '../shared/labels';
-import { group, oldGroup, usualPickerPort } from './names';
+import { apiVersion, group, oldGroup, usualPickerPort } from './names';
 import { collectRemovals, removalWords } from './removal';
 import { type Pool, readPool } from './shape';
 import { kindOf } from './spec';
@@ -18,7 +18,6 @@ export interface PickerBase {
 
 /** A pool of the tree, as far as patches have to know of it. */
 export interface PoolBase extends Base {
-  readonly group: string;
   readonly namespace: string | undefined;
   readonly hasTargetPort: boolean;
   /** Undefined where it has no picker. */
@@ -42,11 +41,11 @@ export const poolSurvey: Survey = {
       const { kind, name } = object;
       facts.add(poolBases, {
         path,
-        group: object.group,
         kind,
         name,
         namespace: object.namespace,
         isKept: isKeptIn(document, object, 'inference-pool'),
+        isOld: object.apiVersion !== apiVersion,
         labels: labelsOf(object),
         hasTargetPort: (pool.targetPortNumber ?? pool.targetPorts) !== undefined,
         picker: pool.picker && {

@@ -1,7 +1,6 @@
 import type { Context, Facts } from '../../src/manifest';
 import { asMapping, holdersOf, isTemplated, type Node, stringOf } from '../../src/yaml';
 import { type PoolBase, poolBases } from './base';
-import { oldGroup } from './names';
 import { certainEntry, textUnder } from './own';
 
 /** What becomes of the pools that something names: comments keep them in the old group, or some of them, or none. */
@@ -17,7 +16,7 @@ export interface NamedPool {
 export function fateOf(named: NamedPool, facts: Facts): Fate {
   const bases = facts.all(poolBases);
   const isMeant = (base: PoolBase) => fits(named.name, base.name) && fits(named.namespace, base.namespace);
-  const kept = bases.filter((base) => base.isKept && base.group === oldGroup && isMeant(base));
+  const kept = bases.filter((base) => base.isKept && base.isOld && isMeant(base));
   if (kept.length === 0) return 'moves';
   return bases.some((base) => !base.isKept && isMeant(base)) ? 'both' : 'stays';
 }

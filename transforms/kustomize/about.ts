@@ -34,6 +34,21 @@ patches:
           'object.yaml': object.replace('metadata: {', 'metadata: {labels: {team: a}, '),
         },
       },
+      {
+        when: 'The target of a patch cannot follow: its group or version is that of the old object, and it may be for others, too.',
+        level: 'error',
+        message: 'left as it is: the target that a kustomization gives it cannot follow',
+        remedy: 'Name the kind in the `target`, without patterns, and run again.',
+        files: {
+          'kustomization.yaml': `resources: [object.yaml]
+patches:
+  - target: {version: ${apiVersion.replace(/^.*\//, '')}, name: one}
+    patch: |-
+      - {op: add, path: ${sharedField}, value: a}
+`,
+          'object.yaml': object,
+        },
+      },
     ],
     reports: [
       {
@@ -45,6 +60,32 @@ patches:
           'kustomization.yaml':
             'resources: ["https://git.example/base//config?ref=v2"]\npatches: [{path: patch.yaml}]\n',
           'patch.yaml': `${header}spec: {}\n`,
+        },
+      },
+      {
+        when: 'A comment keeps a patch in a kustomization as it is, and not the object that it is for.',
+        level: 'warning',
+        message: `a comment keeps this patch as it is, and the ${kind} that it is for moves`,
+        remedy: 'Take that comment out, or keep the object as well.',
+        files: {
+          'kustomization.yaml': `resources: [object.yaml]
+patches:
+  - patch: |-
+      # istio-migrate-ignore
+${`${header}spec: {}`.replace(/^/gm, '      ')}
+`,
+          'object.yaml': object,
+        },
+      },
+      {
+        when: 'A comment keeps a patch in a file of its own as it is, and not the object that it is for.',
+        level: 'warning',
+        message: `a comment keeps a patch of this ${kind} as it is (patch.yaml)`,
+        remedy: 'Take that comment out, or keep the object as well.',
+        files: {
+          'kustomization.yaml': 'resources: [object.yaml]\npatches: [{path: patch.yaml}]\n',
+          'patch.yaml': `# istio-migrate-ignore\n${header}spec: {}\n`,
+          'object.yaml': object,
         },
       },
       {

@@ -9,6 +9,7 @@ import {
   reportVariables,
 } from './field-paths';
 import { contextFor } from './kept';
+import { reportLeftFiles, reportLeftPatches } from './left-patches';
 import type { Base, MovedKind } from './moved-kind';
 import { isOfKind, migratePatch, migratePatches, roleOf } from './patches';
 
@@ -34,12 +35,14 @@ export function migrateWithKustomize<B extends Base>(
     const role = roleOf(object, document, moved, context);
     const bases = role?.is === 'patch' ? role.bases : [];
     moved.migrateObject(object, role, contextFor(bases, object.mapping, context));
+    reportLeftFiles(object, document, moved, context);
   }
   if (isPatch) migratePatch(document, uses, moved, context);
   // These go by the kind, whatever objects of it there are.
   const contextForAll = (node: Node | undefined) => contextFor(context.facts.all(moved.bases), node, context);
   for (const node of kustomizations) {
     migratePatches(node, document, moved, context);
+    reportLeftPatches(node, document, moved, context);
     const replacements = valueAt(node.mapping, 'replacements');
     migrateReplacements(replacements, moved, contextForAll(replacements));
     migrateLabels(node.mapping, moved, contextForAll(valueAt(node.mapping, 'labels')));

@@ -33,7 +33,8 @@ export function contextThatDeclines(reason: Declined, context: Context): Context
   };
 }
 
-function isAskedFor(ask: Parameters<Context['rewrite']>[2]): boolean {
+/** Whether anything is asked for, be it that it is declined. */
+export function isAskedFor(ask: Parameters<Context['rewrite']>[2]): boolean {
   const trial = new Editor();
   const asked = unlessDeclined(() => {
     ask(trial, () => undefined);

@@ -7,6 +7,8 @@ export interface Base extends Selectable {
   readonly path: string;
   /** Whether comments say to leave it as it is. */
   readonly isKept: boolean;
+  /** Whether it is not of the newest version yet. */
+  readonly isOld: boolean;
 }
 
 /** What kustomize takes an object of a file for. */

@@ -70,9 +70,21 @@ export function migratePatch<B extends Base>(
   const object = patchObject(root);
   if (!object) return;
   const named = isOfKind(object, moved);
-  const bases = uses.flatMap((use) => basesOfUse(use, object, moved, context));
+  const bases = basesOfPatch(root, uses, moved, context);
   const isTargeted = uses.every(({ selector }) => selector && relationOf(selector, moved) === 'only');
   if (named || isTargeted) moved.migrateObject(object, { is: 'patch', bases }, contextWith(bases));
+}
+
+/** The objects of the tree that a patch is for. */
+export function basesOfPatch<B extends Base>(
+  root: Node | undefined,
+  uses: readonly PatchUse[],
+  moved: MovedKind<B>,
+  context: Context,
+): B[] {
+  if (readOperations(root)) return [...targetOf(uses, moved, context).bases];
+  const object = patchObject(root);
+  return object ? uses.flatMap((use) => basesOfUse(use, object, moved, context)) : [];
 }
 
 /** What kustomize takes an object for that stands in a file of its own, or with others in one. */
@@ -138,9 +150,10 @@ function isTold({ relation, bases }: Pick<PatchTarget<Base>, 'relation' | 'bases
   return relation !== 'also' || bases.length > 0;
 }
 
-function basesOfUse<B extends Base>(
+/** The objects that a patch of this name is for, as a kustomization names it. */
+export function basesOfUse<B extends Base>(
   { kustomization, selector }: PatchUse,
-  { name }: KubernetesObject,
+  { name }: Pick<KubernetesObject, 'name'>,
   moved: MovedKind<B>,
   { facts }: Context,
 ): B[] {

@@ -1,4 +1,4 @@
-import { asMapping, asSequence, stringOf, valueAt } from '../../yaml';
+import { asMapping, itemsOf, stringOf, valueAt } from '../../yaml';
 import type { ManifestDocument } from '../document';
 import type { FactKind, Facts } from '../facts';
 import { fileNameOf, folderOf } from '../path';
@@ -25,7 +25,7 @@ export function readChart(document: ManifestDocument): LocalChart | undefined {
   if (fileNameOf(document.path) !== 'Chart.yaml') return undefined;
   const name = stringOf(valueAt(document.root, 'name'));
   if (name === undefined) return undefined;
-  const items = asSequence(valueAt(document.root, 'dependencies'))?.items ?? [];
+  const items = itemsOf(valueAt(document.root, 'dependencies'));
   const dependencies = items.flatMap(({ value }): ChartDependency[] => {
     const dependency = stringOf(valueAt(value, 'name'));
     if (dependency === undefined) return [];
@@ -56,7 +56,7 @@ export function otherChart(path: string, text: string): LocalChart | undefined {
 function isOfTheProject({ root }: ManifestDocument): boolean {
   const name = stringOf(valueAt(root, 'name'));
   const texts = ['sources', 'keywords'].flatMap((key) =>
-    (asSequence(valueAt(root, key))?.items ?? []).map(({ value }) => stringOf(value) ?? ''),
+    itemsOf(valueAt(root, key)).map(({ value }) => stringOf(value) ?? ''),
   );
   const isBare = !asMapping(root)?.entries.some((entry) => entry.name === 'dependencies');
   return (
@@ -66,7 +66,7 @@ function isOfTheProject({ root }: ManifestDocument): boolean {
 
 /** A wrapper may be called as the chart that it wraps; the project's own `ambient` names its parts by folder. */
 function bringsIstio({ root }: ManifestDocument): boolean {
-  const items = asSequence(valueAt(root, 'dependencies'))?.items ?? [];
+  const items = itemsOf(valueAt(root, 'dependencies'));
   return items.some(({ value }) => !(stringOf(valueAt(value, 'repository')) ?? '').startsWith('file:'));
 }
 

@@ -1,4 +1,4 @@
-import { asMapping, entryOf, type Mapping, stringOf, valueAt, type Node } from '../../yaml';
+import { asMapping, entriesOf, entryOf, type Mapping, type Node, stringOf, valueAt } from '../../yaml';
 import { mapAt } from './values';
 import type { Slot } from './slot';
 import type { ValuesPath } from './release';
@@ -137,5 +137,5 @@ function setsFeature(env: Node | undefined): boolean {
 const removedFlag = /^METRIC_(?:ROTATION|GRACEFUL_DELETION)_INTERVAL$/;
 
 function names(env: Node | undefined): string[] {
-  return (asMapping(env)?.entries ?? []).map(({ name = '' }) => name);
+  return entriesOf(env).map(({ name = '' }) => name);
 }

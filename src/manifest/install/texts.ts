@@ -1,4 +1,4 @@
-import { asMapping, type Scalar, valueAt } from '../../yaml';
+import { asMapping, entriesOf, type Scalar, valueAt } from '../../yaml';
 import type { ManifestDocument } from '../document';
 import type { Facts } from '../facts';
 import { slotsByKeys } from './evidence';
@@ -25,7 +25,7 @@ export function findTextsOfValues(document: ManifestDocument, facts: Facts): Tex
 function configMapTexts({ objects }: ManifestDocument, facts: Facts): TextOfValues[] {
   return objects.flatMap(({ mapping, group, kind, name }) => {
     if (group !== '' || kind !== 'ConfigMap') return [];
-    return (asMapping(valueAt(mapping, 'data'))?.entries ?? []).flatMap((entry): TextOfValues[] => {
+    return entriesOf(valueAt(mapping, 'data')).flatMap((entry): TextOfValues[] => {
       const { name: key = '', value: scalar } = entry;
       const evidence = evidenceOfNamings(namingsOfConfigMap(name, key, facts), facts);
       if (scalar.kind !== 'scalar' || !evidence) return [];

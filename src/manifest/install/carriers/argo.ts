@@ -1,4 +1,4 @@
-import { asMapping, asSequence, type Mapping, type Node, stringOf, valueAt } from '../../../yaml';
+import { asMapping, asSequence, itemsOf, type Mapping, type Node, stringOf, valueAt } from '../../../yaml';
 import type { ManifestDocument } from '../../document';
 import type { Layer, Release } from '../release';
 
@@ -17,7 +17,7 @@ export function argoReleases({ objects }: ManifestDocument): Release[] {
         : kind === 'ApplicationSet'
           ? valueAt(mapping, 'spec', 'template', 'spec')
           : undefined;
-    const several = asSequence(valueAt(spec, 'sources'))?.items.map(({ value }) => value) ?? [];
+    const several = itemsOf(valueAt(spec, 'sources')).map(({ value }) => value);
     return [valueAt(spec, 'source'), ...several].flatMap((source) => {
       const release = releaseOf(asMapping(source));
       return release ? [release] : [];
@@ -35,7 +35,7 @@ function releaseOf(source: Mapping | undefined): Release | undefined {
   const helm = valueAt(source, 'helm');
   const values = valueAt(helm, 'valuesObject');
   const text = valueAt(helm, 'values');
-  const layers: Layer[] = (asSequence(valueAt(helm, 'valueFiles'))?.items ?? []).map(({ value }) =>
+  const layers: Layer[] = itemsOf(valueAt(helm, 'valueFiles')).map(({ value }) =>
     fileLayer(value, stringOf(path)),
   );
   const isUsed = asMapping(values) !== undefined;

@@ -1,4 +1,4 @@
-import { asMapping, asSequence, stringOf, valueAt } from '../../../yaml';
+import { asMapping, asSequence, itemsOf, stringOf, valueAt } from '../../../yaml';
 import type { ManifestDocument } from '../../document';
 import type { Layer, Release } from '../release';
 
@@ -12,7 +12,7 @@ export function crossplaneReleases({ objects }: ManifestDocument): Release[] {
     const parameters = asMapping(valueAt(mapping, 'spec', 'forProvider'));
     if (!/^helm\.(?:m\.)?crossplane\.io$/.test(group) || kind !== 'Release' || !parameters) return [];
     const chart = valueAt(parameters, 'chart', 'name');
-    const layers = (asSequence(valueAt(parameters, 'valuesFrom'))?.items ?? []).map(({ value }): Layer => ({
+    const layers = itemsOf(valueAt(parameters, 'valuesFrom')).map(({ value }): Layer => ({
       kind: 'elsewhere',
       at: value,
     }));

@@ -1,4 +1,4 @@
-import { asMapping, asSequence, type Mapping, stringOf, valueAt } from '../../../yaml';
+import { asMapping, itemsOf, type Mapping, stringOf, valueAt } from '../../../yaml';
 import type { ManifestDocument } from '../../document';
 import { fileNameOf } from '../../path';
 import type { Layer, Release } from '../release';
@@ -13,7 +13,7 @@ export function fleetReleases({ path, root }: ManifestDocument): Release[] {
   const helm = valueAt(document, 'helm');
   const chart = valueAt(helm, 'chart');
   if (!document || !/^fleet\.ya?ml$/.test(fileNameOf(path)) || !chart) return [];
-  const customizations = asSequence(valueAt(document, 'targetCustomizations'))?.items ?? [];
+  const customizations = itemsOf(valueAt(document, 'targetCustomizations'));
   const layers = [document, ...customizations.map(({ value }) => asMapping(value))].flatMap((holder) =>
     holder ? layersOf(holder) : [],
   );
@@ -32,8 +32,8 @@ export function fleetReleases({ path, root }: ManifestDocument): Release[] {
 
 function layersOf(holder: Mapping): Layer[] {
   const helm = valueAt(holder, 'helm');
-  const elsewhere = asSequence(valueAt(helm, 'valuesFrom'))?.items ?? [];
-  const files = asSequence(valueAt(helm, 'valuesFiles'))?.items ?? [];
+  const elsewhere = itemsOf(valueAt(helm, 'valuesFrom'));
+  const files = itemsOf(valueAt(helm, 'valuesFiles'));
   const layers: Layer[] = [
     ...elsewhere.map(({ value }): Layer => ({ kind: 'elsewhere', at: value })),
     ...files.map(({ value }): Layer => ({

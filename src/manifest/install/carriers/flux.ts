@@ -1,4 +1,4 @@
-import { asMapping, asSequence, type Node, stringOf, valueAt } from '../../../yaml';
+import { asMapping, itemsOf, type Node, stringOf, valueAt } from '../../../yaml';
 import type { ManifestDocument } from '../../document';
 import type { KubernetesObject } from '../../object';
 import type { Layer, Release } from '../release';
@@ -14,7 +14,7 @@ export function fluxReleases({ objects }: ManifestDocument): Release[] {
     if (object.group !== 'helm.toolkit.fluxcd.io' || object.kind !== 'HelmRelease' || !spec) return [];
     const chart = valueAt(spec, 'chart', 'spec', 'chart');
     const reference = valueAt(spec, 'chartRef', 'name');
-    const layers = (asSequence(valueAt(spec, 'valuesFrom'))?.items ?? []).map(({ value }) => layerOf(value));
+    const layers = itemsOf(valueAt(spec, 'valuesFrom')).map(({ value }) => layerOf(value));
     if (asMapping(valueAt(spec, 'values')))
       layers.push({ kind: 'map', at: { base: spec, keys: ['values'] } });
     const name = stringOf(chart) ?? '';

@@ -1,4 +1,4 @@
-import { asMapping, asSequence, type Mapping, stringOf, valueAt } from '../../../yaml';
+import { asMapping, asSequence, itemsOf, type Mapping, stringOf, valueAt } from '../../../yaml';
 import type { ManifestDocument } from '../../document';
 import type { Layer, Release } from '../release';
 
@@ -8,7 +8,7 @@ import type { Layer, Release } from '../release';
  * Source: helmfile, "Configuration": the items of `values` are files or maps, a later one wins; then `set`.
  */
 export function helmfileReleases({ root }: ManifestDocument): Release[] {
-  const releases = asSequence(valueAt(root, 'releases'))?.items ?? [];
+  const releases = itemsOf(valueAt(root, 'releases'));
   return releases.flatMap(({ value }): Release[] => {
     const release = asMapping(value);
     const chart = valueAt(release, 'chart');
@@ -29,7 +29,7 @@ export function helmfileReleases({ root }: ManifestDocument): Release[] {
 }
 
 function layersOf(release: Mapping): Layer[] {
-  return (asSequence(valueAt(release, 'values'))?.items ?? []).map(({ value }): Layer => {
+  return itemsOf(valueAt(release, 'values')).map(({ value }): Layer => {
     const map = asMapping(value);
     if (map) return { kind: 'map', at: { base: map, keys: [] } };
     const path = stringOf(value);

@@ -1,4 +1,4 @@
-import { asMapping, asSequence, type Mapping, type Node, stringOf, valueAt } from '../../../yaml';
+import { asMapping, itemsOf, type Mapping, type Node, stringOf, valueAt } from '../../../yaml';
 import type { ManifestDocument } from '../../document';
 import type { Layer, Release } from '../release';
 
@@ -9,7 +9,7 @@ import type { Layer, Release } from '../release';
  * merged over the first by default.
  */
 export function kustomizeReleases({ root }: ManifestDocument): Release[] {
-  const charts = asSequence(valueAt(root, 'helmCharts'))?.items ?? [];
+  const charts = itemsOf(valueAt(root, 'helmCharts'));
   return charts.flatMap(({ value }): Release[] => {
     const chart = asMapping(value);
     const nameNode = valueAt(chart, 'name');
@@ -30,7 +30,7 @@ export function kustomizeReleases({ root }: ManifestDocument): Release[] {
 }
 
 function layersOf(chart: Mapping): Layer[] {
-  const additional = asSequence(valueAt(chart, 'additionalValuesFiles'))?.items ?? [];
+  const additional = itemsOf(valueAt(chart, 'additionalValuesFiles'));
   const files = [valueAt(chart, 'valuesFile'), ...additional.map(({ value }) => value)];
   const layers = files.flatMap((file: Node | undefined): Layer[] => {
     const path = stringOf(file);
@@ -43,10 +43,10 @@ function layersOf(chart: Mapping): Layer[] {
 
 /** ConfigMaps that a kustomization generates from files: name of the map, paths of the files. */
 export function generatedConfigMaps({ root }: ManifestDocument): { name: string; files: string[] }[] {
-  const generators = asSequence(valueAt(root, 'configMapGenerator'))?.items ?? [];
+  const generators = itemsOf(valueAt(root, 'configMapGenerator'));
   return generators.flatMap(({ value }) => {
     const name = stringOf(valueAt(value, 'name'));
-    const files = asSequence(valueAt(value, 'files'))?.items ?? [];
+    const files = itemsOf(valueAt(value, 'files'));
     if (name === undefined) return [];
     // `key=file`, or the file alone.
     return [
