@@ -142,6 +142,18 @@ test.each([
     '&x\n  ',
   ],
   ['below a dash', '-\n {{- toYaml .x | nindent 1 }}\n', '{{- toYaml .x | nindent 1 }}', undefined],
+  [
+    'below a key, with the block around it',
+    'k:\n  {{- with .x }}\n  {{- toYaml . | nindent 2 }}\n  {{- end }}\n',
+    '{{- with .x }}\n  {{- toYaml . | nindent 2 }}\n  {{- end }}',
+    undefined,
+  ],
+  [
+    'below a key, in several lines',
+    'k:\n  {{- toYaml .x | nindent 2 }}\n  {{- toYaml .y | nindent 2 }}\n',
+    '{{- toYaml .x | nindent 2 }}\n  {{- toYaml .y | nindent 2 }}',
+    undefined,
+  ],
 ])('A value that a template brings has its place: %s.', (_, text, content, before = '') => {
   const root = rootOf(documentOf(text));
   const [element] = root.kind === 'mapping' ? root.entries : root.kind === 'sequence' ? root.items : [];
@@ -151,6 +163,17 @@ test.each([
   expect(text.slice(value.content.start, value.content.end)).toBe(content);
   expect(text.slice(value.range.start, value.range.end)).toBe(before + content);
   expect(text.slice(element?.range.start, element?.range.end)).toBe(text.trimEnd());
+});
+
+test.each([
+  ['at the column of the key', 'a:\n{{- toYaml .x | nindent 0 }}\n'],
+  ['above the key', '{{- toYaml .x | nindent 2 }}\na:\n'],
+  ['behind the next key', 'a:\nb:\n  {{- toYaml .x | nindent 2 }}\n'],
+])('Lines of a template are no value of a key where they arrive elsewhere: %s.', (_, text) => {
+  const root = rootOf(documentOf(text));
+  expect(root).toMatchObject({ kind: 'mapping' });
+  const [first] = root.kind === 'mapping' ? root.entries : [];
+  expect(first).toMatchObject({ name: 'a', value: { style: 'empty', value: null } });
 });
 
 test.each(['', '# a\n', '---\n', '--- # a\n...\n', '--- &x\n', '--- &x # {{ .x }}\n'])(

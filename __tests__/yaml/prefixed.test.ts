@@ -31,6 +31,8 @@ test.each([
   ['the last line, by nothing', '> a\n> b\n', 'b\n', '', '> a\n'],
   ['a whole line behind a shorter prefix', '>a\n> b\n', 'a\n', 'x\n', '> x\n> b\n'],
   ['the text of a line behind a shorter prefix', '>\n> b\n', '', 'x', '> x\n> b\n'],
+  ['the end of a line behind a shorter prefix', '>ab\n> c\n', 'b', 'x', '>ax\n> c\n'],
+  ['all of a line behind a shorter prefix, by nothing', '>a\n> b\n', 'a', '', '>\n> b\n'],
   ['the break of a line without text', '>\n> b\n', '\n', '\n\n', '>\n>\n> b\n'],
   ['a part of a line that ends as on Windows', '> a\r\n> b\r\n', 'a', 'x\ny', '> x\r\n> y\r\n> b\r\n'],
   ['a whole line that ends as on Windows', '> a\r\n> b\r\n', 'b\n', 'x\ny\n', '> a\r\n> x\r\n> y\r\n'],

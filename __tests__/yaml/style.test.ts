@@ -192,6 +192,25 @@ describeRewrites('style of quotes', [
     asks: [['insert', '', 'b', 'x']],
     after: `${quotedFarAbove(20)}b: x\n`,
   },
+
+  {
+    name: 'a text inside of a value tells nothing',
+    before: "a: {b: 'x'}\n",
+    asks: [['insert', '', 'c', 'z']],
+    after: "a: {b: 'x'}\nc: z\n",
+  },
+  {
+    name: 'in a list, a block of text tells nothing',
+    before: "a:\n  - 'x'\n  - |\n    y\n",
+    asks: [['append', 'a', 'z']],
+    after: "a:\n  - 'x'\n  - |\n    y\n  - 'z'\n",
+  },
+  {
+    name: 'an alias for a quoted text in a list tells how it is quoted',
+    before: "a: &x 'x'\nb:\n  - *x\n",
+    asks: [['append', 'b', 'z']],
+    after: "a: &x 'x'\nb:\n  - *x\n  - 'z'\n",
+  },
 ]);
 
 describeRewrites('style of blocks', [

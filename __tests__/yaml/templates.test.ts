@@ -243,6 +243,30 @@ describeRewrites('templates: nest', [
       d: {{ .x }}
     `,
   },
+
+  {
+    name: 'lines that arrive behind a comment go with the entry above it',
+    before: text`
+      a:
+        b:
+          f: 1
+          # note of two words
+
+          {{- toYaml .x | nindent 4 }}
+        c: 1
+    `,
+    asks: [['nest', 'a.b', ['d'], 'e']],
+    after: text`
+      a:
+        e:
+          d:
+            f: 1
+            # note of two words
+
+            {{- toYaml .x | nindent 6 }}
+        c: 1
+    `,
+  },
 ]);
 
 describeRewrites('templates: remove', [

@@ -39,7 +39,7 @@ export function textEndAbove(text: string, start: number): number {
 export function lineBreakAt(text: string, offset: number): '\n' | '\r\n' {
   let newline = text.indexOf('\n', offset);
   if (newline === -1) newline = text.indexOf('\n');
-  return newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n';
+  return text[newline - 1] === '\r' ? '\r\n' : '\n';
 }
 
 /** Whether only spaces and tabs stand before `offset` on its line. */

@@ -116,13 +116,11 @@ export class View implements YamlDocument {
 
   private entry(parent: Mapping, pair: Pair<ParsedNode, ParsedNode | null>): Entry {
     const { start, key, sep = [] } = pair.srcToken ?? { start: [] };
-    const colonIndex = sep.findIndex(({ type }) => type === 'map-value-ind');
-    const colon = sep[colonIndex];
-    const afterColon = sep.slice(colonIndex + 1);
+    const colon = sep.find(({ type }) => type === 'map-value-ind');
     const first = start.find(isBeforeKey) ?? key ?? colon;
     if (!first) throw new Declined('an entry of a mapping has no place in the text', parent.range.start);
     const keyEnd = key ? endOfToken(key) : (endOf(start.findLast(isBeforeKey)) ?? first.offset);
-    const valueAt = endOf(afterColon.findLast(isProperty) ?? colon) ?? keyEnd;
+    const valueAt = endOf(sep.findLast(isProperty) ?? colon) ?? keyEnd;
     const entry: Writable<Entry> = {
       kind: 'entry',
       name: keyName(pair.key, this.text.slice(this.shift(key?.offset ?? keyEnd), this.shift(keyEnd))),
@@ -131,7 +129,7 @@ export class View implements YamlDocument {
       parent,
       range: { start: this.shift(first.offset), end: this.shift(valueAt) },
     };
-    const props = propertyStart(afterColon);
+    const props = propertyStart(sep);
     entry.value = this.node(pair.value, { props, at: this.shift(valueAt), parent: entry });
     entry.range = { start: entry.range.start, end: endOfNode(entry.value, entry.range.end) };
     return entry;

@@ -49,8 +49,7 @@ export function broughtBehind(document: Templated, parent: Element, at: number):
 /** The part of the text in which a collection's elements can stand: up to what comes behind the collection. */
 function territoryOf(document: Templated, { parent }: Mapping | Sequence): Range {
   if (!parent) return document.range;
-  const start = parent.kind === 'entry' ? parent.key.range.end : parent.range.start;
-  return { start, end: endOfTerritory(document, parent) };
+  return { start: parent.range.start, end: endOfTerritory(document, parent) };
 }
 
 function endOfTerritory(document: Templated, element: Element): number {
