@@ -209,7 +209,7 @@ var require_lines = __commonJS({
       let newline = text.indexOf("\n", offset);
       if (newline === -1)
         newline = text.indexOf("\n");
-      return newline > 0 && text[newline - 1] === "\r" ? "\r\n" : "\n";
+      return text[newline - 1] === "\r" ? "\r\n" : "\n";
     }
     function startsItsLine(text, offset) {
       const at = skipBlanksBack(text, offset);
@@ -1208,8 +1208,7 @@ var require_arrivals = __commonJS({
     function territoryOf(document, { parent }) {
       if (!parent)
         return document.range;
-      const start = parent.kind === "entry" ? parent.key.range.end : parent.range.start;
-      return { start, end: endOfTerritory(document, parent) };
+      return { start: parent.range.start, end: endOfTerritory(document, parent) };
     }
     function endOfTerritory(document, element) {
       const siblings = (0, node_1.childrenOf)(element.parent);
@@ -1349,14 +1348,12 @@ var require_view = __commonJS({
       }
       entry(parent, pair) {
         const { start, key, sep = [] } = pair.srcToken ?? { start: [] };
-        const colonIndex = sep.findIndex(({ type }) => type === "map-value-ind");
-        const colon = sep[colonIndex];
-        const afterColon = sep.slice(colonIndex + 1);
+        const colon = sep.find(({ type }) => type === "map-value-ind");
         const first = start.find(isBeforeKey) ?? key ?? colon;
         if (!first)
           throw new declined_1.Declined("an entry of a mapping has no place in the text", parent.range.start);
         const keyEnd = key ? (0, tokens_1.endOfToken)(key) : (0, tokens_1.endOf)(start.findLast(isBeforeKey)) ?? first.offset;
-        const valueAt = (0, tokens_1.endOf)(afterColon.findLast(tokens_1.isProperty) ?? colon) ?? keyEnd;
+        const valueAt = (0, tokens_1.endOf)(sep.findLast(tokens_1.isProperty) ?? colon) ?? keyEnd;
         const entry = {
           kind: "entry",
           name: keyName(pair.key, this.text.slice(this.shift(key?.offset ?? keyEnd), this.shift(keyEnd))),
@@ -1365,7 +1362,7 @@ var require_view = __commonJS({
           parent,
           range: { start: this.shift(first.offset), end: this.shift(valueAt) }
         };
-        const props = propertyStart(afterColon);
+        const props = propertyStart(sep);
         entry.value = this.node(pair.value, { props, at: this.shift(valueAt), parent: entry });
         entry.range = { start: entry.range.start, end: endOfNode(entry.value, entry.range.end) };
         return entry;
@@ -4057,7 +4054,7 @@ var require_object = __commonJS({
     function itemsOfTypedList({ mapping, apiVersion, kind }) {
       if (!kind.endsWith("List") || kind === "List")
         return [];
-      const items = (0, yaml_1.asSequence)(entryLoosely(mapping, "items")?.value)?.items ?? [];
+      const items = (0, yaml_1.itemsOf)(entryLoosely(mapping, "items")?.value);
       return items.flatMap(({ value }) => {
         const item = (0, yaml_1.asMapping)(value);
         const isUntyped = item && !entryLoosely(item, "kind") && !entryLoosely(item, "apiVersion");
@@ -4331,7 +4328,7 @@ var require_chart = __commonJS({
       const name = (0, yaml_1.stringOf)((0, yaml_1.valueAt)(document.root, "name"));
       if (name === void 0)
         return void 0;
-      const items = (0, yaml_1.asSequence)((0, yaml_1.valueAt)(document.root, "dependencies"))?.items ?? [];
+      const items = (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(document.root, "dependencies"));
       const dependencies = items.flatMap(({ value }) => {
         const dependency = (0, yaml_1.stringOf)((0, yaml_1.valueAt)(value, "name"));
         if (dependency === void 0)
@@ -4355,12 +4352,12 @@ var require_chart = __commonJS({
     }
     function isOfTheProject({ root }) {
       const name = (0, yaml_1.stringOf)((0, yaml_1.valueAt)(root, "name"));
-      const texts = ["sources", "keywords"].flatMap((key) => ((0, yaml_1.asSequence)((0, yaml_1.valueAt)(root, key))?.items ?? []).map(({ value }) => (0, yaml_1.stringOf)(value) ?? ""));
+      const texts = ["sources", "keywords"].flatMap((key) => (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(root, key)).map(({ value }) => (0, yaml_1.stringOf)(value) ?? ""));
       const isBare = !(0, yaml_1.asMapping)(root)?.entries.some((entry) => entry.name === "dependencies");
       return texts.some((text) => /\bistio\b/.test(text)) || isBare && (name === "istiod" || name === "ztunnel");
     }
     function bringsIstio({ root }) {
-      const items = (0, yaml_1.asSequence)((0, yaml_1.valueAt)(root, "dependencies"))?.items ?? [];
+      const items = (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(root, "dependencies"));
       return items.some(({ value }) => !((0, yaml_1.stringOf)((0, yaml_1.valueAt)(value, "repository")) ?? "").startsWith("file:"));
     }
     function chartAround(path, facts) {
@@ -4611,7 +4608,7 @@ var require_evidence = __commonJS({
     }
     var removedFlag = /^METRIC_(?:ROTATION|GRACEFUL_DELETION)_INTERVAL$/;
     function names(env) {
-      return ((0, yaml_1.asMapping)(env)?.entries ?? []).map(({ name = "" }) => name);
+      return (0, yaml_1.entriesOf)(env).map(({ name = "" }) => name);
     }
   }
 });
@@ -4628,7 +4625,7 @@ var require_argo = __commonJS({
         if (group !== "argoproj.io")
           return [];
         const spec = kind === "Application" ? (0, yaml_1.valueAt)(mapping, "spec") : kind === "ApplicationSet" ? (0, yaml_1.valueAt)(mapping, "spec", "template", "spec") : void 0;
-        const several = (0, yaml_1.asSequence)((0, yaml_1.valueAt)(spec, "sources"))?.items.map(({ value }) => value) ?? [];
+        const several = (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(spec, "sources")).map(({ value }) => value);
         return [(0, yaml_1.valueAt)(spec, "source"), ...several].flatMap((source) => {
           const release = releaseOf((0, yaml_1.asMapping)(source));
           return release ? [release] : [];
@@ -4645,7 +4642,7 @@ var require_argo = __commonJS({
       const helm = (0, yaml_1.valueAt)(source, "helm");
       const values = (0, yaml_1.valueAt)(helm, "valuesObject");
       const text = (0, yaml_1.valueAt)(helm, "values");
-      const layers = ((0, yaml_1.asSequence)((0, yaml_1.valueAt)(helm, "valueFiles"))?.items ?? []).map(({ value }) => fileLayer(value, (0, yaml_1.stringOf)(path)));
+      const layers = (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(helm, "valueFiles")).map(({ value }) => fileLayer(value, (0, yaml_1.stringOf)(path)));
       const isUsed = (0, yaml_1.asMapping)(values) !== void 0;
       if (isUsed)
         layers.push({ kind: "map", at: { base: source, keys: ["helm", "valuesObject"] } });
@@ -4689,7 +4686,7 @@ var require_crossplane = __commonJS({
         if (!/^helm\.(?:m\.)?crossplane\.io$/.test(group) || kind !== "Release" || !parameters)
           return [];
         const chart = (0, yaml_1.valueAt)(parameters, "chart", "name");
-        const layers = ((0, yaml_1.asSequence)((0, yaml_1.valueAt)(parameters, "valuesFrom"))?.items ?? []).map(({ value }) => ({
+        const layers = (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(parameters, "valuesFrom")).map(({ value }) => ({
           kind: "elsewhere",
           at: value
         }));
@@ -4728,7 +4725,7 @@ var require_fleet = __commonJS({
       const chart = (0, yaml_1.valueAt)(helm, "chart");
       if (!document || !/^fleet\.ya?ml$/.test((0, path_1.fileNameOf)(path)) || !chart)
         return [];
-      const customizations = (0, yaml_1.asSequence)((0, yaml_1.valueAt)(document, "targetCustomizations"))?.items ?? [];
+      const customizations = (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(document, "targetCustomizations"));
       const layers = [document, ...customizations.map(({ value }) => (0, yaml_1.asMapping)(value))].flatMap((holder) => holder ? layersOf(holder) : []);
       return [
         {
@@ -4744,8 +4741,8 @@ var require_fleet = __commonJS({
     }
     function layersOf(holder) {
       const helm = (0, yaml_1.valueAt)(holder, "helm");
-      const elsewhere = (0, yaml_1.asSequence)((0, yaml_1.valueAt)(helm, "valuesFrom"))?.items ?? [];
-      const files = (0, yaml_1.asSequence)((0, yaml_1.valueAt)(helm, "valuesFiles"))?.items ?? [];
+      const elsewhere = (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(helm, "valuesFrom"));
+      const files = (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(helm, "valuesFiles"));
       const layers = [
         ...elsewhere.map(({ value }) => ({ kind: "elsewhere", at: value })),
         ...files.map(({ value }) => ({
@@ -4778,7 +4775,7 @@ var require_flux = __commonJS({
           return [];
         const chart = (0, yaml_1.valueAt)(spec, "chart", "spec", "chart");
         const reference = (0, yaml_1.valueAt)(spec, "chartRef", "name");
-        const layers = ((0, yaml_1.asSequence)((0, yaml_1.valueAt)(spec, "valuesFrom"))?.items ?? []).map(({ value }) => layerOf(value));
+        const layers = (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(spec, "valuesFrom")).map(({ value }) => layerOf(value));
         if ((0, yaml_1.asMapping)((0, yaml_1.valueAt)(spec, "values")))
           layers.push({ kind: "map", at: { base: spec, keys: ["values"] } });
         const name = (0, yaml_1.stringOf)(chart) ?? "";
@@ -4818,7 +4815,7 @@ var require_helmfile = __commonJS({
     exports2.helmfileReleases = helmfileReleases;
     var yaml_1 = require_yaml();
     function helmfileReleases({ root }) {
-      const releases = (0, yaml_1.asSequence)((0, yaml_1.valueAt)(root, "releases"))?.items ?? [];
+      const releases = (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(root, "releases"));
       return releases.flatMap(({ value }) => {
         const release = (0, yaml_1.asMapping)(value);
         const chart = (0, yaml_1.valueAt)(release, "chart");
@@ -4839,7 +4836,7 @@ var require_helmfile = __commonJS({
       });
     }
     function layersOf(release) {
-      return ((0, yaml_1.asSequence)((0, yaml_1.valueAt)(release, "values"))?.items ?? []).map(({ value }) => {
+      return (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(release, "values")).map(({ value }) => {
         const map = (0, yaml_1.asMapping)(value);
         if (map)
           return { kind: "map", at: { base: map, keys: [] } };
@@ -4917,7 +4914,7 @@ var require_kustomize = __commonJS({
     exports2.generatedConfigMaps = generatedConfigMaps;
     var yaml_1 = require_yaml();
     function kustomizeReleases({ root }) {
-      const charts = (0, yaml_1.asSequence)((0, yaml_1.valueAt)(root, "helmCharts"))?.items ?? [];
+      const charts = (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(root, "helmCharts"));
       return charts.flatMap(({ value }) => {
         const chart = (0, yaml_1.asMapping)(value);
         const nameNode = (0, yaml_1.valueAt)(chart, "name");
@@ -4938,7 +4935,7 @@ var require_kustomize = __commonJS({
       });
     }
     function layersOf(chart) {
-      const additional = (0, yaml_1.asSequence)((0, yaml_1.valueAt)(chart, "additionalValuesFiles"))?.items ?? [];
+      const additional = (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(chart, "additionalValuesFiles"));
       const files = [(0, yaml_1.valueAt)(chart, "valuesFile"), ...additional.map(({ value }) => value)];
       const layers = files.flatMap((file) => {
         const path = (0, yaml_1.stringOf)(file);
@@ -4949,10 +4946,10 @@ var require_kustomize = __commonJS({
       return layers;
     }
     function generatedConfigMaps({ root }) {
-      const generators = (0, yaml_1.asSequence)((0, yaml_1.valueAt)(root, "configMapGenerator"))?.items ?? [];
+      const generators = (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(root, "configMapGenerator"));
       return generators.flatMap(({ value }) => {
         const name = (0, yaml_1.stringOf)((0, yaml_1.valueAt)(value, "name"));
-        const files = (0, yaml_1.asSequence)((0, yaml_1.valueAt)(value, "files"))?.items ?? [];
+        const files = (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(value, "files"));
         if (name === void 0)
           return [];
         return [
@@ -5399,7 +5396,7 @@ var require_texts = __commonJS({
       return objects.flatMap(({ mapping, group, kind, name }) => {
         if (group !== "" || kind !== "ConfigMap")
           return [];
-        return ((0, yaml_1.asMapping)((0, yaml_1.valueAt)(mapping, "data"))?.entries ?? []).flatMap((entry) => {
+        return (0, yaml_1.entriesOf)((0, yaml_1.valueAt)(mapping, "data")).flatMap((entry) => {
           const { name: key = "", value: scalar } = entry;
           const evidence = (0, files_1.evidenceOfNamings)((0, tree_1.namingsOfConfigMap)(name, key, facts), facts);
           if (scalar.kind !== "scalar" || !evidence)
@@ -5656,7 +5653,7 @@ var require_environment = __commonJS({
     function findEnvironmentVariable(root, name) {
       const found = [];
       (0, yaml_1.walk)(root, (node) => {
-        for (const entry of (0, yaml_1.asMapping)(node)?.entries ?? []) {
+        for (const entry of (0, yaml_1.entriesOf)(node)) {
           if (entry.name === name)
             found.push({ place: entry, value: entry.value });
           if (entry.name !== "name" || entry.value.kind !== "scalar")
@@ -5787,7 +5784,7 @@ var require_istiod_variables = __commonJS({
       return (0, environment_1.findEnvironmentVariable)(root, name).filter(({ place }) => !starts.has((0, place_1.startOf)(place)));
     }
     function textOf({ value }) {
-      const text = value?.kind === "scalar" ? value.value : void 0;
+      const text = (0, yaml_1.scalarValueOf)(value);
       return typeof text === "string" || typeof text === "number" || typeof text === "boolean" ? String(text) : void 0;
     }
   }
@@ -7277,7 +7274,14 @@ var require_base = __commonJS({
           const entries = targets.flatMap(({ node }) => (0, yaml_1.entriesOf)(node));
           const targetFields = entries.map((entry) => entry.name ?? "");
           const kept = (0, kept_1.isKeptIn)(document, object, "backend-tls-policy");
-          const base = { path, kind, name, labels: (0, labels_1.labelsOf)(object), isKept: kept };
+          const base = {
+            path,
+            kind,
+            name,
+            labels: (0, labels_1.labelsOf)(object),
+            isKept: kept,
+            isOld: object.version !== names_1.version
+          };
           facts.add(exports2.policyBases, { ...base, targetFields });
         }
       }
@@ -7686,6 +7690,7 @@ var require_kept2 = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.contextFor = contextFor;
     exports2.contextThatDeclines = contextThatDeclines;
+    exports2.isAskedFor = isAskedFor;
     var manifest_1 = require_manifest();
     var yaml_1 = require_yaml();
     function contextFor(bases, node, context) {
@@ -7796,8 +7801,10 @@ var require_patches = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.migratePatches = migratePatches;
     exports2.migratePatch = migratePatch;
+    exports2.basesOfPatch = basesOfPatch;
     exports2.roleOf = roleOf;
     exports2.isOfKind = isOfKind;
+    exports2.basesOfUse = basesOfUse;
     var manifest_1 = require_manifest();
     var kustomize_1 = require_kustomize2();
     var yaml_1 = require_yaml();
@@ -7842,10 +7849,16 @@ var require_patches = __commonJS({
       if (!object)
         return;
       const named = isOfKind(object, moved);
-      const bases = uses.flatMap((use) => basesOfUse(use, object, moved, context));
+      const bases = basesOfPatch(root, uses, moved, context);
       const isTargeted = uses.every(({ selector }) => selector && (0, relation_1.relationOf)(selector, moved) === "only");
       if (named || isTargeted)
         moved.migrateObject(object, { is: "patch", bases }, contextWith(bases));
+    }
+    function basesOfPatch(root, uses, moved, context) {
+      if ((0, kustomize_1.readOperations)(root))
+        return [...targetOf(uses, moved, context).bases];
+      const object = patchObject(root);
+      return object ? uses.flatMap((use) => basesOfUse(use, object, moved, context)) : [];
     }
     function roleOf(object, { path }, moved, context) {
       const tree = kustomize_1.KustomizeTree.of(context.facts);
@@ -7899,6 +7912,71 @@ var require_patches = __commonJS({
   }
 });
 
+// build/transforms/kustomize/left-patches.js
+var require_left_patches = __commonJS({
+  "build/transforms/kustomize/left-patches.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.reportLeftPatches = reportLeftPatches;
+    exports2.reportLeftFiles = reportLeftFiles;
+    var manifest_1 = require_manifest();
+    var kustomize_1 = require_kustomize2();
+    var kept_1 = require_kept2();
+    var patches_1 = require_patches();
+    var help = "the two no longer fit: take that comment out, or keep the object as well";
+    function reportLeftPatches(node, document, moved, context) {
+      if (!(0, manifest_1.mayIgnore)(document.text))
+        return;
+      const kustomization = (0, kustomize_1.describeKustomization)(document, node);
+      for (const patch of (0, kustomize_1.readPatches)(node)) {
+        const use = { kustomization, selector: patch.selector };
+        if (!isLeft(patch, use, document, moved, context))
+          continue;
+        context.report({
+          level: "warning",
+          at: patch.place,
+          message: `a comment keeps this patch as it is, and the ${moved.kind} that it is for moves`,
+          help
+        });
+      }
+    }
+    function isLeft({ inline }, use, document, moved, context) {
+      const parts = inline?.kind === "scalar" ? (0, manifest_1.readEmbedded)(document, inline, context) : [{ document: { root: inline }, context }];
+      if (!Array.isArray(parts))
+        return false;
+      return parts.some(({ document: { root }, context: { ignores } }) => {
+        if (!root || !moves((0, patches_1.basesOfPatch)(root, [use], moved, context)))
+          return false;
+        const asked = [];
+        (0, patches_1.migratePatch)({ root }, [use], moved, {
+          ...context,
+          report: () => void 0,
+          rewrite: (_place, _summary, ask) => {
+            asked.push((0, kept_1.isAskedFor)(ask));
+          }
+        });
+        return asked.includes(true) && ignores.over(root);
+      });
+    }
+    function moves(bases) {
+      return bases.some(({ isKept }) => !isKept);
+    }
+    function reportLeftFiles(object, { path }, moved, context) {
+      const tree = kustomize_1.KustomizeTree.of(context.facts);
+      const isThis = (base) => base.path === path && base.name === object.name && !base.isKept;
+      const left = context.facts.all(moved.bases).filter(({ isKept, isOld }) => isKept && isOld).filter((patch) => tree.patchUses(patch.path).some((use) => (0, patches_1.basesOfUse)(use, patch, moved, context).some(isThis)));
+      if (left.length === 0)
+        return;
+      context.report({
+        level: "warning",
+        at: object.apiVersionEntry ?? object.mapping,
+        message: `a comment keeps a patch of this ${moved.kind} as it is (${left.map((patch) => patch.path).join(", ")})`,
+        help
+      });
+    }
+  }
+});
+
 // build/transforms/kustomize/index.js
 var require_kustomize3 = __commonJS({
   "build/transforms/kustomize/index.js"(exports2) {
@@ -7912,6 +7990,7 @@ var require_kustomize3 = __commonJS({
     var yaml_1 = require_yaml();
     var field_paths_1 = require_field_paths();
     var kept_1 = require_kept2();
+    var left_patches_1 = require_left_patches();
     var patches_1 = require_patches();
     var missing_base_1 = require_missing_base();
     Object.defineProperty(exports2, "reportMissingBase", { enumerable: true, get: function() {
@@ -7932,12 +8011,14 @@ var require_kustomize3 = __commonJS({
         const role = (0, patches_1.roleOf)(object, document, moved, context);
         const bases = role?.is === "patch" ? role.bases : [];
         moved.migrateObject(object, role, (0, kept_1.contextFor)(bases, object.mapping, context));
+        (0, left_patches_1.reportLeftFiles)(object, document, moved, context);
       }
       if (isPatch)
         (0, patches_1.migratePatch)(document, uses, moved, context);
       const contextForAll = (node) => (0, kept_1.contextFor)(context.facts.all(moved.bases), node, context);
       for (const node of kustomizations) {
         (0, patches_1.migratePatches)(node, document, moved, context);
+        (0, left_patches_1.reportLeftPatches)(node, document, moved, context);
         const replacements = (0, yaml_1.valueAt)(node.mapping, "replacements");
         (0, field_paths_1.migrateReplacements)(replacements, moved, contextForAll(replacements));
         (0, field_paths_1.migrateLabels)(node.mapping, moved, contextForAll((0, yaml_1.valueAt)(node.mapping, "labels")));
@@ -8681,6 +8762,21 @@ patches:
 `,
               "object.yaml": object.replace("metadata: {", "metadata: {labels: {team: a}, ")
             }
+          },
+          {
+            when: "The target of a patch cannot follow: its group or version is that of the old object, and it may be for others, too.",
+            level: "error",
+            message: "left as it is: the target that a kustomization gives it cannot follow",
+            remedy: "Name the kind in the `target`, without patterns, and run again.",
+            files: {
+              "kustomization.yaml": `resources: [object.yaml]
+patches:
+  - target: {version: ${apiVersion.replace(/^.*\//, "")}, name: one}
+    patch: |-
+      - {op: add, path: ${sharedField}, value: a}
+`,
+              "object.yaml": object
+            }
           }
         ],
         reports: [
@@ -8693,6 +8789,34 @@ patches:
               "kustomization.yaml": 'resources: ["https://git.example/base//config?ref=v2"]\npatches: [{path: patch.yaml}]\n',
               "patch.yaml": `${header}spec: {}
 `
+            }
+          },
+          {
+            when: "A comment keeps a patch in a kustomization as it is, and not the object that it is for.",
+            level: "warning",
+            message: `a comment keeps this patch as it is, and the ${kind} that it is for moves`,
+            remedy: "Take that comment out, or keep the object as well.",
+            files: {
+              "kustomization.yaml": `resources: [object.yaml]
+patches:
+  - patch: |-
+      # istio-migrate-ignore
+${`${header}spec: {}`.replace(/^/gm, "      ")}
+`,
+              "object.yaml": object
+            }
+          },
+          {
+            when: "A comment keeps a patch in a file of its own as it is, and not the object that it is for.",
+            level: "warning",
+            message: `a comment keeps a patch of this ${kind} as it is (patch.yaml)`,
+            remedy: "Take that comment out, or keep the object as well.",
+            files: {
+              "kustomization.yaml": "resources: [object.yaml]\npatches: [{path: patch.yaml}]\n",
+              "patch.yaml": `# istio-migrate-ignore
+${header}spec: {}
+`,
+              "object.yaml": object
             }
           },
           {
@@ -9118,11 +9242,11 @@ var require_base2 = __commonJS({
           const { kind, name } = object;
           facts.add(exports2.poolBases, {
             path,
-            group: object.group,
             kind,
             name,
             namespace: object.namespace,
             isKept: (0, kept_1.isKeptIn)(document, object, "inference-pool"),
+            isOld: object.apiVersion !== names_1.apiVersion,
             labels: (0, labels_1.labelsOf)(object),
             hasTargetPort: (pool.targetPortNumber ?? pool.targetPorts) !== void 0,
             picker: pool.picker && {
@@ -9173,12 +9297,11 @@ var require_fate = __commonJS({
     exports2.stayWithPool = stayWithPool;
     var yaml_1 = require_yaml();
     var base_1 = require_base2();
-    var names_1 = require_names2();
     var own_1 = require_own();
     function fateOf(named, facts) {
       const bases = facts.all(base_1.poolBases);
       const isMeant = (base) => fits(named.name, base.name) && fits(named.namespace, base.namespace);
-      const kept = bases.filter((base) => base.isKept && base.group === names_1.oldGroup && isMeant(base));
+      const kept = bases.filter((base) => base.isKept && base.isOld && isMeant(base));
       if (kept.length === 0)
         return "moves";
       return bases.some((base) => !base.isKept && isMeant(base)) ? "both" : "stays";
