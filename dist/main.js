@@ -9055,11 +9055,15 @@ var require_shape2 = __commonJS({
         throw new yaml_1.Declined("a template brings its spec as a whole", specEntry.range.start);
       }
       const status = (0, yaml_1.entryOf)(mapping, "status")?.value;
-      return readSpec((0, yaml_1.asMapping)(specEntry?.value), specEntry ?? mapping, group === names_1.oldGroup, status);
+      return readSpec((0, yaml_1.asMapping)(specEntry?.value), specEntry ?? mapping, generationOf(group), status);
     }
-    function readSpec(spec, place, isAlpha = false, status) {
+    function generationOf(group) {
+      if (group === names_1.oldGroup)
+        return "alpha";
+      return group === names_1.group ? "v1" : "unknown";
+    }
+    function readSpec(spec, place, generation = "unknown", status) {
       const selector = (0, yaml_1.certainEntryOf)(spec, "selector");
-      const { labels, selectorIsFlat } = readSelector(selector?.value, isAlpha);
       const targetPortNumber = (0, yaml_1.certainEntryOf)(spec, "targetPortNumber");
       const targetPorts = (0, yaml_1.certainEntryOf)(spec, "targetPorts");
       if (targetPortNumber && targetPorts) {
@@ -9069,6 +9073,8 @@ var require_shape2 = __commonJS({
       if (targetPortNumber)
         requireNumber(targetPortNumber);
       const pickerPort = readPickerPort(picker?.value);
+      const isMixed = targetPortNumber !== void 0 || picker?.name === "extensionRef";
+      const { labels, selectorIsFlat } = readSelector(selector?.value, generation === "v1" && isMixed ? "unknown" : generation);
       const required = [selector, targetPortNumber ?? targetPorts, picker].filter(Boolean);
       return {
         spec,
@@ -9097,11 +9103,14 @@ var require_shape2 = __commonJS({
         requireNumber(port);
       return port;
     }
-    function readSelector(selector, isAlpha = false) {
+    function readSelector(selector, generation = "unknown") {
       if ((0, yaml_1.isNull)(selector))
         return { labels: void 0, selectorIsFlat: false };
-      if ((0, yaml_1.isTemplatedNode)(selector) && isAlpha)
-        return { labels: void 0, selectorIsFlat: true };
+      if ((0, yaml_1.isTemplatedNode)(selector)) {
+        if (generation !== "unknown")
+          return { labels: void 0, selectorIsFlat: generation === "alpha" };
+        throw new yaml_1.Declined("a template brings its selector as a whole", selector?.range.start);
+      }
       const mapping = (0, yaml_1.asMapping)(selector);
       if (!mapping)
         throw new yaml_1.Declined("its selector is not a mapping", selector?.range.start);

@@ -12,7 +12,7 @@ import {
   stringOf,
 } from '../../src/yaml';
 import { holdsPlaceholder } from '../shared/placeholder';
-import { oldGroup } from './names';
+import { group as newGroup, oldGroup } from './names';
 
 /**
  * The fields of a pool, whatever generation each of them is from: real files mix them, so the fields decide and not
@@ -39,6 +39,9 @@ export interface Pool {
   readonly isPartial: boolean;
 }
 
+/** What is known of when a pool is from, beside its fields. */
+export type Generation = 'alpha' | 'v1' | 'unknown';
+
 /** @throws Declined where the fields contradict each other or fit no generation */
 export function readPool({ mapping, group }: KubernetesObject): Pool {
   const specEntry = certainEntryOf(mapping, 'spec');
@@ -46,23 +49,26 @@ export function readPool({ mapping, group }: KubernetesObject): Pool {
     throw new Declined('a template brings its spec as a whole', specEntry.range.start);
   }
   const status = entryOf(mapping, 'status')?.value;
-  return readSpec(asMapping(specEntry?.value), specEntry ?? mapping, group === oldGroup, status);
+  return readSpec(asMapping(specEntry?.value), specEntry ?? mapping, generationOf(group), status);
+}
+
+function generationOf(group: string): Generation {
+  if (group === oldGroup) return 'alpha';
+  return group === newGroup ? 'v1' : 'unknown';
 }
 
 /**
  * Reads a pool's spec, wherever it stands.
  *
- * @param isAlpha whether it is known to be of an alpha generation
  * @throws Declined as {@link readPool}
  */
 export function readSpec(
   spec: Mapping | undefined,
   place: Entry | Mapping,
-  isAlpha = false,
+  generation: Generation = 'unknown',
   status?: Node,
 ): Pool {
   const selector = certainEntryOf(spec, 'selector');
-  const { labels, selectorIsFlat } = readSelector(selector?.value, isAlpha);
   const targetPortNumber = certainEntryOf(spec, 'targetPortNumber');
   const targetPorts = certainEntryOf(spec, 'targetPorts');
   if (targetPortNumber && targetPorts) {
@@ -71,6 +77,11 @@ export function readSpec(
   const { picker, pickerWrapper } = readPicker(spec);
   if (targetPortNumber) requireNumber(targetPortNumber);
   const pickerPort = readPickerPort(picker?.value);
+  const isMixed = targetPortNumber !== undefined || picker?.name === 'extensionRef';
+  const { labels, selectorIsFlat } = readSelector(
+    selector?.value,
+    generation === 'v1' && isMixed ? 'unknown' : generation,
+  );
   const required = [selector, targetPortNumber ?? targetPorts, picker].filter(Boolean);
   return {
     spec,
@@ -106,11 +117,14 @@ export function readPickerPort(reference: Node | undefined): Entry | undefined {
 /** The labels of a selector, and whether they stand in it flat, as the alpha generations had them. */
 export function readSelector(
   selector: Node | undefined,
-  isAlpha = false,
+  generation: Generation = 'unknown',
 ): { labels: Mapping | undefined; selectorIsFlat: boolean } {
   if (isNull(selector)) return { labels: undefined, selectorIsFlat: false };
   // What a template brings as a whole is as flat as the generation says, and travels along.
-  if (isTemplatedNode(selector) && isAlpha) return { labels: undefined, selectorIsFlat: true };
+  if (isTemplatedNode(selector)) {
+    if (generation !== 'unknown') return { labels: undefined, selectorIsFlat: generation === 'alpha' };
+    throw new Declined('a template brings its selector as a whole', selector?.range.start);
+  }
   const mapping = asMapping(selector);
   if (!mapping) throw new Declined('its selector is not a mapping', selector?.range.start);
   const expressions = entryOf(mapping, 'matchExpressions');
