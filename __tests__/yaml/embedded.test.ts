@@ -169,6 +169,24 @@ describe('a text that a scalar holds', () => {
   });
 
   test.each([
+    ['blanks at the start of a line', 'a: "x\n  y"\n', 'y', '  z', 'a: "x\n  \\  z"\n'],
+    ['a blank behind a tab', 'a: "x\n \ty"\n', 'y', ' z', 'a: "x\n \t\\ z"\n'],
+    ['a tab at the start of a line', 'a: "x\n  y"\n', 'y', '\tz', 'a: "x\n  \\tz"\n'],
+    ['a blank behind the quote', 'a: "x\n  y"\n', 'x', ' z', 'a: " z\n  y"\n'],
+    ['a blank within a line', 'a: "x\n  yw"\n', 'w', ' z', 'a: "x\n  y z"\n'],
+    ['blanks between words', 'a: "x\n  y"\n', 'y', 'z  z', 'a: "x\n  z  z"\n'],
+    [
+      'a blank at the start of a line in single quotes, where nothing is escaped',
+      "a: 'x\n  y'\n",
+      'y',
+      ' z',
+      'declined: the result would not mean what was asked for',
+    ],
+  ])('keeps the blanks that it is to have in quotes over lines: %s', (_, text, from, to, expected) => {
+    expect(rewritten(text, [['text', 'a', from, to]])).toBe(expected);
+  });
+
+  test.each([
     ['a\n', 'b', '--- |\nb\n'],
     ['a\nc\n', '---', 'the result would be several documents'],
   ])('may be a document, without any indentation: %j', (text, edited, expected) => {

@@ -35,9 +35,9 @@ export class QuotedText {
     return { start: at, end: this.toOuter(end), text: this.escapeBefore(text, at) + this.written(text) };
   }
 
-  /** Blanks at the start of a line are none of the text, unless the first is escaped. */
+  /** Blanks at the start of a line are none of the text, unless the first is escaped, as a tab always is. */
   private escapeBefore(text: string, at: number): string {
-    if (this.style === 'single' || !/^[ \t]/.test(text)) return '';
+    if (this.style === 'single' || !text.startsWith(' ')) return '';
     return /^[ \t]*$/.test(this.outer.slice(lineStart(this.outer, at), at)) ? '\\' : '';
   }
 
