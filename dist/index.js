@@ -825,9 +825,9 @@ var require_quoted = __commonJS({
         const at = this.toOuter(start);
         return { start: at, end: this.toOuter(end), text: this.escapeBefore(text, at) + this.written(text) };
       }
-      /** Blanks at the start of a line are none of the text, unless the first is escaped. */
+      /** Blanks at the start of a line are none of the text, unless the first is escaped, as a tab always is. */
       escapeBefore(text, at) {
-        if (this.style === "single" || !/^[ \t]/.test(text))
+        if (this.style === "single" || !text.startsWith(" "))
           return "";
         return /^[ \t]*$/.test(this.outer.slice((0, lines_1.lineStart)(this.outer, at), at)) ? "\\" : "";
       }
@@ -8395,11 +8395,16 @@ var require_mentions = __commonJS({
       if (near.some((line) => policy.test(line)))
         return true;
       const indentation = columnOf(before + word);
-      return [above, below].some((lines) => {
-        const separator = lines.findIndex((line) => /^\W*---/.test(line));
+      const isSeparator = (line) => /^\W*---/.test(line);
+      const isKind = (line) => /^[^\w]*kind["']?:/.test(line) && columnOf(line) === indentation;
+      return [below, above].some((lines, isUpwards) => {
+        const separator = lines.findIndex(isSeparator);
         const object = separator === -1 ? lines : lines.slice(0, separator);
-        const kinds = object.filter((line) => /^[^\w]*kind["']?:/.test(line) && columnOf(line) === indentation);
-        return policy.test(kinds[0] ?? "");
+        const at = object.findIndex(isKind);
+        const [kind = "", ...further] = isUpwards ? object.slice(0, at + 1).reverse() : object.slice(at);
+        if (at === -1)
+          return false;
+        return policy.test(/:\s*(?:#.*)?$/.test(kind) ? further.find((line) => !/^\s*(?:#|$)/.test(line)) ?? "" : kind);
       });
     }
     function columnOf(line) {

@@ -113,6 +113,13 @@ describe('an alpha version of BackendTLSPolicy', () => {
     ['v1', 'apiVersion: gateway.networking.k8s.io/v1\nkind: BackendTLSPolicy', 0],
     ['the kind two lines on', 'version: v1alpha3\nx: 1\nBackendTLSPolicy', 1],
     ['the kind three lines on', 'version: v1alpha3\nx: 1\ny: 2\nBackendTLSPolicy', 0],
+    [
+      'a kind below its key, under a comment',
+      'version: v1alpha3\nx: 1\ny: 2\nkind:\n  # a policy\n  BackendTLSPolicy',
+      1,
+    ],
+    ['the same above it', 'kind:\n  # a policy\n  BackendTLSPolicy\nx: 1\ny: 2\nversion: v1alpha3', 1],
+    ['another kind under its key', 'version: v1alpha3\nx: 1\ny: 2\nkind:\n  Pod\nBackendTLSPolicy: 1', 0],
     ['the kind two lines before', 'BackendTLSPolicy\nx: 1\nversion: v1alpha3', 1],
     ['the kind three lines before', 'BackendTLSPolicy\nx: 1\ny: 2\nversion: v1alpha3', 0],
     [

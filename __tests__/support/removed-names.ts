@@ -12,7 +12,7 @@ import {
 
 const oldGroup = 'inference.networking.x-k8s.io';
 /** `…/export` and other labels and annotations. */
-const labelKey = /inference\.networking\.x-k8s\.io\/(?!v\d)[a-z]/g;
+const labelKey = /inference\.networking\.x-k8s\.io\/(?!v\d)[a-z]/gi;
 const alphaPolicy = /^gateway\.networking\.k8s\.io\/v1alpha[23]$/;
 const staysInOldGroup =
   /InferenceObjective|InferenceModel|InferencePoolImport|EndpointPickerConfig|inferenceobjectives|inferencemodels/;

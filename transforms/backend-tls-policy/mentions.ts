@@ -24,11 +24,19 @@ function meansPolicy({ word, before, after, above, below }: Surroundings): boole
   if (near.some((line) => policy.test(line))) return true;
   // In an object, `kind` may stand far from `apiVersion`, but at the same indentation and before a line of dashes.
   const indentation = columnOf(before + word);
-  return [above, below].some((lines) => {
-    const separator = lines.findIndex((line) => /^\W*---/.test(line));
+  const isSeparator = (line: string) => /^\W*---/.test(line);
+  const isKind = (line: string) => /^[^\w]*kind["']?:/.test(line) && columnOf(line) === indentation;
+  // From the word on, downwards and upwards.
+  return [below, above].some((lines, isUpwards) => {
+    const separator = lines.findIndex(isSeparator);
     const object = separator === -1 ? lines : lines.slice(0, separator);
-    const kinds = object.filter((line) => /^[^\w]*kind["']?:/.test(line) && columnOf(line) === indentation);
-    return policy.test(kinds[0] ?? '');
+    const at = object.findIndex(isKind);
+    const [kind = '', ...further] = isUpwards ? object.slice(0, at + 1).reverse() : object.slice(at);
+    if (at === -1) return false;
+    // The value may stand on a line of its own, below a comment.
+    return policy.test(
+      /:\s*(?:#.*)?$/.test(kind) ? (further.find((line) => !/^\s*(?:#|$)/.test(line)) ?? '') : kind,
+    );
   });
 }
 
