@@ -8397,15 +8397,22 @@ var require_mentions = __commonJS({
       const indentation = columnOf(before + word);
       const isSeparator = (line) => /^\W*---/.test(line);
       const isKind = (line) => /^[^\w]*kind["']?:/.test(line) && columnOf(line) === indentation;
-      return [below, above].some((lines, isUpwards) => {
+      return [
+        { lines: below, isUpwards: false },
+        { lines: above, isUpwards: true }
+      ].some(({ lines, isUpwards }) => {
         const separator = lines.findIndex(isSeparator);
         const object = separator === -1 ? lines : lines.slice(0, separator);
         const at = object.findIndex(isKind);
-        const [kind = "", ...further] = isUpwards ? object.slice(0, at + 1).reverse() : object.slice(at);
         if (at === -1)
           return false;
-        return policy.test(/:\s*(?:#.*)?$/.test(kind) ? further.find((line) => !/^\s*(?:#|$)/.test(line)) ?? "" : kind);
+        return policy.test(kindOn(isUpwards ? object.slice(0, at + 1).reverse() : object.slice(at)));
       });
+    }
+    function kindOn([line = "", ...below]) {
+      if (!/:\s*(?:#.*)?$/.test(line))
+        return line;
+      return below.find((each) => !/^\s*(?:#|$)/.test(each)) ?? "";
     }
     function columnOf(line) {
       return /^\W*/.exec(line)?.[0].length ?? 0;

@@ -27,17 +27,22 @@ function meansPolicy({ word, before, after, above, below }: Surroundings): boole
   const isSeparator = (line: string) => /^\W*---/.test(line);
   const isKind = (line: string) => /^[^\w]*kind["']?:/.test(line) && columnOf(line) === indentation;
   // From the word on, downwards and upwards.
-  return [below, above].some((lines, isUpwards) => {
+  return [
+    { lines: below, isUpwards: false },
+    { lines: above, isUpwards: true },
+  ].some(({ lines, isUpwards }) => {
     const separator = lines.findIndex(isSeparator);
     const object = separator === -1 ? lines : lines.slice(0, separator);
     const at = object.findIndex(isKind);
-    const [kind = '', ...further] = isUpwards ? object.slice(0, at + 1).reverse() : object.slice(at);
     if (at === -1) return false;
-    // The value may stand on a line of its own, below a comment.
-    return policy.test(
-      /:\s*(?:#.*)?$/.test(kind) ? (further.find((line) => !/^\s*(?:#|$)/.test(line)) ?? '') : kind,
-    );
+    return policy.test(kindOn(isUpwards ? object.slice(0, at + 1).reverse() : object.slice(at)));
   });
+}
+
+/** The line with the value of the key that the first line holds: that line, or one below, under a comment. */
+function kindOn([line = '', ...below]: readonly string[]): string {
+  if (!/:\s*(?:#.*)?$/.test(line)) return line;
+  return below.find((each) => !/^\s*(?:#|$)/.test(each)) ?? '';
 }
 
 /** Where the first word of a line starts: behind blanks, dashes, quotes and comment marks. */
