@@ -4093,8 +4093,9 @@ var require_document = __commonJS({
       return host ? { ...document, host } : document;
     }
     function isDefinition(text, { start, end }) {
-      return /^kind:[ \t]*["']?CustomResourceDefinition\b/m.test(text.slice(start, end));
+      return definition.test(text.slice(start, end));
     }
+    var definition = /^kind:[ \t]*(["']?)CustomResourceDefinition\1[ \t]*(?:#.*)?\r?(?:\n(?![ \t]+[^\s#])|(?![\s\S]))/m;
     function encryptionOf({ root }) {
       const holdsChecksum = ({ value }) => (0, yaml_1.asMapping)(value)?.entries.some(({ name }) => name === "mac");
       return (0, yaml_1.asMapping)(root)?.entries.find((entry) => entry.name === "sops" && holdsChecksum(entry));

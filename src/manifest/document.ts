@@ -52,8 +52,12 @@ export function recogniseDocument(
 
 /** A CustomResourceDefinition says what objects look like and is none of them; they are long, and many name our kinds. */
 export function isDefinition(text: string, { start, end }: Range): boolean {
-  return /^kind:[ \t]*["']?CustomResourceDefinition\b/m.test(text.slice(start, end));
+  return definition.test(text.slice(start, end));
 }
+
+/** The kind and nothing more: no words of a template behind it, and none on the line below that belong to it. */
+const definition =
+  /^kind:[ \t]*(["']?)CustomResourceDefinition\1[ \t]*(?:#.*)?\r?(?:\n(?![ \t]+[^\s#])|(?![\s\S]))/m;
 
 /** Where SOPS, if it encrypted the document, put its metadata: under a key of its own, with a checksum over all values. */
 export function encryptionOf({ root }: ManifestDocument): Entry | undefined {
