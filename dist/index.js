@@ -10280,7 +10280,7 @@ var require_mentions2 = __commonJS({
       words: [`inferencepools.${names_1.oldGroup}`],
       message: "this is the CRD of the group that InferencePool has left",
       help: `install the CRDs of v1.0 or newer first; delete this one once no pool of the old group is left`,
-      isMeant: ({ isDefinition, before }) => isDefinition && /\bname["']?:\s*["']?$/.test(before)
+      isMeant: ({ isDefinition, before }) => isDefinition && /(?:\bname["']?:|^\s*-)\s*["']?$/.test(before)
     };
     var oldPoolGroup = {
       words: [names_1.oldGroup],

@@ -10,26 +10,19 @@ export function strayChanges(before: string, after: string): string[] {
   if (before.endsWith('\n') !== after.endsWith('\n')) stray.push('the line break at the end changed');
   // A file of one line that has no line break gets the usual one.
   const lineEnds = new Set(['', before.includes('\n') ? '' : '\n', ...linesOf(before).map(lineEndOf)]);
-  const bringsLines = insertedIn(before, after).includes('\n');
   let gone: string[] = [];
   for (const { added, removed, value } of diffArrays(linesOf(before), linesOf(after))) {
     for (const line of added ? value : []) {
       const said = JSON.stringify(line);
       if (!lineEnds.has(lineEndOf(line))) stray.push(`a line end that the file does not have: ${said}`);
-      if (!bringsLines && gone.some((old) => isSameButForItsEnd(old, line)))
+      if (
+        gone.some((old) => isSameButForItsEnd(old, line) && !value.some((other) => hasBlanksOf(old, other)))
+      )
         stray.push(`only the end of the line differs: ${said}`);
     }
     gone = removed ? value : [];
   }
   return stray;
-}
-
-/** What was inserted, where that is all: new lines may look like the one that they were put into. */
-function insertedIn(before: string, after: string): string {
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start++;
-  const rest = before.slice(start);
-  return after.endsWith(rest) ? after.slice(start, after.length - rest.length) : '';
 }
 
 function linesOf(text: string): string[] {
@@ -38,6 +31,12 @@ function linesOf(text: string): string[] {
 
 function lineEndOf(line: string): string {
   return /\r?\n$/.exec(line)?.[0] ?? '';
+}
+
+/** What stands around something may go onto new lines, and the blanks at its end along with it. */
+function hasBlanksOf(old: string, line: string): boolean {
+  const [blanks = ''] = /[ \t]+\r?\n?$/.exec(old) ?? [];
+  return blanks !== '' && line.endsWith(blanks);
 }
 
 /** A line of blanks may move along with the lines around it. The last line of a file without a final line break may get one, and another line may become the last. */

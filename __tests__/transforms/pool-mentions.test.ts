@@ -81,6 +81,7 @@ describe('the definition of the old pool is told of by its name', () => {
     [definition(`metadata: {fullname: inferencepools.${old}}`), []],
     [definition('metadata:', `  name:   "inferencepools.${old}"`), [`4 ${crd}`]],
     [definition('metadata:', `  name: 'inferencepools.${old}'`), [`4 ${crd}`]],
+    [definition('metadata:', `  - inferencepools.${old}`), [`4 ${crd}`]],
     [definition('metadata:', `  name: a-inferencepools.${old}`), []],
     [definition('spec:', `  group: ${old}`, '  names: {kind: InferencePool}'), []],
     [definition('metadata:', `  name: the ${old}`), []],

@@ -12,7 +12,7 @@ const oldCrd: Mention = {
   words: [`inferencepools.${oldGroup}`],
   message: 'this is the CRD of the group that InferencePool has left',
   help: `install the CRDs of v1.0 or newer first; delete this one once no pool of the old group is left`,
-  isMeant: ({ isDefinition, before }) => isDefinition && /\bname["']?:\s*["']?$/.test(before),
+  isMeant: ({ isDefinition, before }) => isDefinition && /(?:\bname["']?:|^\s*-)\s*["']?$/.test(before),
 };
 
 const oldPoolGroup: Mention = {

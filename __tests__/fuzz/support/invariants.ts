@@ -131,9 +131,9 @@ function linesOfTexts(text: string): number[] {
   const counter = new LineCounter();
   for (const document of parseAllDocuments(text, { logLevel: 'silent', lineCounter: counter })) {
     visit(document, {
-      Scalar(_, { range }) {
+      Scalar(_, { range, value }) {
         const [first, last] = [range?.[0] ?? 0, range?.[1] ?? 0].map((at) => counter.linePos(at).line);
-        if (first === undefined || last === undefined || first === last) return;
+        if (first === undefined || last === undefined || !String(value).includes('\n')) return;
         for (let line = first; line <= last; line++) lines.push(line);
       },
     });
