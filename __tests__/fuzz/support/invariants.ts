@@ -133,7 +133,8 @@ function linesOfTexts(text: string): number[] {
     visit(document, {
       Scalar(_, { range, value }) {
         const [first, last] = [range?.[0] ?? 0, range?.[1] ?? 0].map((at) => counter.linePos(at).line);
-        if (first === undefined || last === undefined || !String(value).includes('\n')) return;
+        if (first === undefined || last === undefined) return;
+        if (first === last && !String(value).includes('\n')) return;
         for (let line = first; line <= last; line++) lines.push(line);
       },
     });
