@@ -103,9 +103,12 @@ function missedIn({ after, findings, path }: Outcome, tree: Tree): Problem | und
   const told = new Set([...findings.flatMap((each) => linesOf(each, after)), ...linesOfTexts(after)]);
   const lines = after.split('\n');
   // What stays in the old group and is named on the very line is what the line means, whatever stands near.
-  // And what is told of a key is told where the key stands, which may be a line above its value.
+  // And what is told of a key is told where the key stands, which may be above its value, and above a comment.
   const isOther = (line: number) => /inference(?:model|objective)/i.test(lines[line - 1] ?? '');
-  const isValue = (line: number) => /^\s*(?::|[^:]*$)/.test(lines[line - 1] ?? '') && told.has(line - 1);
+  const isComment = (line: string) => line.trimStart().startsWith('#');
+  const above = (line: number) =>
+    lines.findLastIndex((each, index) => index < line - 1 && !isComment(each)) + 1;
+  const isValue = (line: number) => /^\s*(?::|[^:]*$)/.test(lines[line - 1] ?? '') && told.has(above(line));
   const isClear = (line: number) => told.has(line) || isOther(line) || isValue(line);
   const [missed] = linesWithRemovedNames(after).filter((line) => !isClear(line));
   if (missed === undefined) return undefined;
