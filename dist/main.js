@@ -19101,7 +19101,7 @@ var require_manifests = __commonJS({
       mayBeDue;
       kept = /* @__PURE__ */ new Map();
       characters = 0;
-      /** Of those that are too long to be kept, the last stays open until another one is opened. */
+      /** Of those that are too long to be kept, the last stays open until another one that may be due is opened. */
       long;
       /**
        * @param areToBeWritten whether what is opened may be written
@@ -19115,19 +19115,25 @@ var require_manifests = __commonJS({
         const known = this.known(hit);
         if (known)
           return known;
+        if (!this.mayBeDue(hit))
+          return this.read(hit);
+        this.long = void 0;
         const opened = this.read(hit);
         const length = lengthOf(opened);
-        if (this.mayBeDue(hit) && this.characters + length <= keptAtMost) {
+        if (this.characters + length <= keptAtMost) {
           this.kept.set(hit.absolute, opened);
           this.characters += length;
-        } else if (this.mayBeDue(hit)) {
+        } else {
           this.long = { absolute: hit.absolute, opened };
         }
         return opened;
       }
       /** Opens a manifest for the last time. */
       take(hit) {
-        const opened = this.known(hit) ?? this.read(hit);
+        const known = this.known(hit);
+        if (!known)
+          this.long = void 0;
+        const opened = known ?? this.read(hit);
         if (this.kept.delete(hit.absolute))
           this.characters -= lengthOf(opened);
         if (this.long?.opened === opened)
@@ -19138,7 +19144,6 @@ var require_manifests = __commonJS({
         return this.kept.get(absolute) ?? (this.long?.absolute === absolute ? this.long.opened : void 0);
       }
       read({ absolute, path }) {
-        this.long = void 0;
         return (0, open_1.open)(absolute, path, this.areToBeWritten);
       }
     };
@@ -19204,7 +19209,8 @@ var require_run = __commonJS({
       const ofManifests = (0, scan_1.scan)(manifests, manifest_1.Words.of([...words, ...mentions]), { cwd, onFile });
       const ofTexts = (0, scan_1.scan)(texts, manifest_1.Words.of(mentions), { cwd, bytesAtMost: sweep_1.sweptBytesAtMost, onFile });
       const triggers = transforms.flatMap((transform) => transform.triggers);
-      const opened = new manifests_1.Manifests(mode === "write", (hit) => (0, triggers_1.holdsOneOf)(hit, triggers));
+      const given = new Set(ofManifests.hits);
+      const opened = new manifests_1.Manifests(mode === "write", (hit) => given.has(hit) && (0, triggers_1.holdsOneOf)(hit, triggers));
       const surveyed = await (0, survey_1.survey)(ofManifests.hits.filter((hit) => (0, triggers_1.holdsOneOf)(hit, words)), manifests, options, (hit) => (0, open_1.manifestOf)(opened.open(hit)));
       const isTriggered = ({ path, words: held }) => surveyed.transforms.some((transform) => (0, migrate_1.triggersAmong)(held, path, transform, surveyed.facts).length > 0);
       const triggered = new Set(ofManifests.hits.filter(isTriggered));

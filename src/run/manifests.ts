@@ -8,7 +8,7 @@ const keptAtMost = 512 * 1024;
 export class Manifests {
   private readonly kept = new Map<string, Opened>();
   private characters = 0;
-  /** Of those that are too long to be kept, the last stays open until another one is opened. */
+  /** Of those that are too long to be kept, the last stays open until another one that may be due is opened. */
   private long: { readonly absolute: string; readonly opened: Opened } | undefined;
 
   /**
@@ -23,12 +23,14 @@ export class Manifests {
   open(hit: Hit): Opened {
     const known = this.known(hit);
     if (known) return known;
+    if (!this.mayBeDue(hit)) return this.read(hit);
+    this.long = undefined;
     const opened = this.read(hit);
     const length = lengthOf(opened);
-    if (this.mayBeDue(hit) && this.characters + length <= keptAtMost) {
+    if (this.characters + length <= keptAtMost) {
       this.kept.set(hit.absolute, opened);
       this.characters += length;
-    } else if (this.mayBeDue(hit)) {
+    } else {
       this.long = { absolute: hit.absolute, opened };
     }
     return opened;
@@ -36,7 +38,9 @@ export class Manifests {
 
   /** Opens a manifest for the last time. */
   take(hit: Hit): Opened {
-    const opened = this.known(hit) ?? this.read(hit);
+    const known = this.known(hit);
+    if (!known) this.long = undefined;
+    const opened = known ?? this.read(hit);
     if (this.kept.delete(hit.absolute)) this.characters -= lengthOf(opened);
     if (this.long?.opened === opened) this.long = undefined;
     return opened;
@@ -47,7 +51,6 @@ export class Manifests {
   }
 
   private read({ absolute, path }: Hit): Opened {
-    this.long = undefined;
     return open(absolute, path, this.areToBeWritten);
   }
 }

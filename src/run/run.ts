@@ -32,7 +32,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const ofTexts = scan(texts, Words.of(mentions), { cwd, bytesAtMost: sweptBytesAtMost, onFile });
 
   const triggers = transforms.flatMap((transform) => transform.triggers);
-  const opened = new Manifests(mode === 'write', (hit) => holdsOneOf(hit, triggers));
+  const given = new Set(ofManifests.hits);
+  const opened = new Manifests(mode === 'write', (hit) => given.has(hit) && holdsOneOf(hit, triggers));
   const surveyed = await survey(
     ofManifests.hits.filter((hit) => holdsOneOf(hit, words)),
     manifests,
