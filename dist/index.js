@@ -6600,14 +6600,11 @@ var require_path2 = __commonJS({
   "build/src/manifest/kustomize/path.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.folderOf = folderOf;
     exports2.resolveIn = resolveIn;
     exports2.isRemote = isRemote;
     exports2.isKustomizationFile = isKustomizationFile;
     var node_path_1 = require("node:path");
-    function folderOf(path) {
-      return node_path_1.posix.dirname(path);
-    }
+    var path_1 = require_path();
     function resolveIn(folder, given) {
       const path = node_path_1.posix.join(folder, given);
       return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
@@ -6616,7 +6613,7 @@ var require_path2 = __commonJS({
       return /:\/\/|^[\w-]+@|[?&]ref=|^github\.com\//.test(given);
     }
     function isKustomizationFile(path) {
-      return /^(?:kustomization\.ya?ml|Kustomization)$/.test(node_path_1.posix.basename(path));
+      return /^(?:kustomization\.ya?ml|Kustomization)$/.test((0, path_1.fileNameOf)(path));
     }
   }
 });
@@ -6681,13 +6678,14 @@ var require_read = __commonJS({
     exports2.readPaths = readPaths;
     exports2.readFilePaths = readFilePaths;
     var yaml_1 = require_yaml();
-    var path_1 = require_path2();
+    var path_1 = require_path();
+    var path_2 = require_path2();
     var selector_1 = require_selector();
     function readKustomizations({ path, root, objects }) {
       const mapping = (0, yaml_1.asMapping)(root);
       const [group = ""] = (0, yaml_1.stringOf)((0, yaml_1.valueAt)(mapping, "apiVersion"))?.split("/") ?? [];
       const found = [];
-      if (mapping && (group === "kustomize.config.k8s.io" || group === "" && (0, path_1.isKustomizationFile)(path))) {
+      if (mapping && (group === "kustomize.config.k8s.io" || group === "" && (0, path_2.isKustomizationFile)(path))) {
         const isComponent = (0, yaml_1.stringOf)((0, yaml_1.valueAt)(mapping, "kind")) === "Component";
         found.push({ mapping, folder: (0, path_1.folderOf)(path), form: "kustomize", isComponent });
       }
@@ -6708,7 +6706,7 @@ var require_read = __commonJS({
         const isPath = text !== void 0 && !/[\n{]|: /.test(text);
         return {
           place: item,
-          path: isPath ? (0, path_1.resolveIn)(folder, text) : void 0,
+          path: isPath ? (0, path_2.resolveIn)(folder, text) : void 0,
           inline: isPath ? void 0 : item.value,
           target: void 0,
           selector: void 0,
@@ -6722,7 +6720,7 @@ var require_read = __commonJS({
       const target = (0, yaml_1.asMapping)((0, yaml_1.valueAt)(place.value, "target"));
       return {
         place,
-        path: path === void 0 ? void 0 : (0, path_1.resolveIn)(folder, path),
+        path: path === void 0 ? void 0 : (0, path_2.resolveIn)(folder, path),
         inline: (0, yaml_1.valueAt)(place.value, "patch"),
         target,
         selector: target && (0, selector_1.readSelector)(target),
@@ -6734,12 +6732,12 @@ var require_read = __commonJS({
       return list.flatMap((value) => (0, yaml_1.entryOf)((0, yaml_1.asMapping)(value), "targets") ? (0, yaml_1.asMapping)(value) ?? [] : []);
     }
     function readPaths({ mapping, folder }, ...names) {
-      return textsOf(mapping, names).filter((text) => !(0, path_1.isRemote)(text)).map((text) => (0, path_1.resolveIn)(folder, text));
+      return textsOf(mapping, names).filter((text) => !(0, path_2.isRemote)(text)).map((text) => (0, path_2.resolveIn)(folder, text));
     }
     function readFilePaths({ mapping, folder }, name) {
       return itemsUnder(mapping, name).flatMap(({ value }) => {
         const path = (0, yaml_1.stringOf)((0, yaml_1.valueAt)(value, "path"));
-        return path === void 0 ? [] : [(0, path_1.resolveIn)(folder, path)];
+        return path === void 0 ? [] : [(0, path_2.resolveIn)(folder, path)];
       });
     }
     function textsOf(mapping, names) {
@@ -6888,7 +6886,7 @@ var require_listing = __commonJS({
       constructor(all, asked) {
         const names = new Set(asked.map(lastWordOf));
         for (const listing of all) {
-          const folder = (0, path_2.folderOf)(listing.path);
+          const folder = (0, path_1.folderOf)(listing.path);
           if (!this.byFolder.has(folder))
             this.byFolder.set(folder, listing);
           for (const word of new Set(wordsOf(listing.text))) {

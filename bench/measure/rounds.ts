@@ -44,6 +44,24 @@ export async function inTurn(entrants: readonly Entrant[], runner: Runner): Prom
   return entrants.map(({ command }, index) => summary(command.name, all[index] ?? [], found[index]));
 }
 
+/** Runs Node programs in turn, and each once more, not timed, for the peak of its memory. */
+export async function withPeaks(
+  commands: readonly Command[],
+  rounds: number,
+  runner: Runner,
+): Promise<Timing[]> {
+  const timings = await inTurn(
+    commands.map((command) => ({ command, rounds })),
+    runner,
+  );
+  const measured: Timing[] = [];
+  for (const [index, timing] of timings.entries()) {
+    const command = commands[index];
+    measured.push({ ...timing, peak: command && (await runner.peak(command)) });
+  }
+  return measured;
+}
+
 function summary(name: string, runs: readonly Run[], found: number | undefined): Timing {
   const sorted = runs.map(({ seconds }) => seconds).toSorted((a, b) => a - b);
   const busy = runs.flatMap((run) => run.busy ?? []);

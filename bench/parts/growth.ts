@@ -1,4 +1,4 @@
-import { inTurn, warmUp } from '../measure/rounds';
+import { warmUp, withPeaks } from '../measure/rounds';
 import { memory, type Section, time } from '../section';
 import { dryRun } from '../tool';
 import type { Context } from './context';
@@ -16,13 +16,8 @@ export async function growth({ options, runner, tree: treeOf, nameOf }: Context)
     const tree = treeOf(files);
     const rounds = files < 100_000 ? options.rounds : Math.min(2, options.rounds);
     const commands = options.tools.map((tool) => dryRun(tree, tool, nameOf(tool)));
-    const timings = await inTurn(
-      commands.map((command) => ({ command, rounds })),
-      runner,
-    );
-    for (const [index, { name, median, minimum, busy, runs, found }] of timings.entries()) {
-      const command = commands[index];
-      const megabytes = command && (await runner.peak(command));
+    const timings = await withPeaks(commands, rounds, runner);
+    for (const [index, { name, median, minimum, busy, runs, found, peak: megabytes }] of timings.entries()) {
       if (index === 0) grown.push({ seconds: median, megabytes: megabytes ?? NaN });
       const size = `${(tree.bytes / 1e6).toFixed(0)} MB`;
       const perFile = `${((median / files) * 1e6).toFixed(0)} µs`;

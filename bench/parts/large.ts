@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from '../measure/command';
-import { inTurn, warmUp } from '../measure/rounds';
+import { warmUp, withPeaks } from '../measure/rounds';
 import { memory, type Section, time } from '../section';
 import { migratedPool } from '../tree/due';
 import { writeRendered } from '../tree/rendered';
@@ -22,13 +22,8 @@ export async function large({ options, runner, folder, nameOf }: Context): Promi
     writeRendered(join(cwd, file), size);
     const commands = options.tools.map((tool) => dryRunOf(file, cwd, tool, nameOf(tool)));
     const rounds = size < 200 ? options.rounds : Math.min(2, options.rounds);
-    const timings = await inTurn(
-      commands.map((command) => ({ command, rounds })),
-      runner,
-    );
-    for (const [index, { name, median, minimum, busy, runs, found }] of timings.entries()) {
-      const command = commands[index];
-      const megabytes = command && (await runner.peak(command));
+    const timings = await withPeaks(commands, rounds, runner);
+    for (const [index, { name, median, minimum, busy, runs, found, peak: megabytes }] of timings.entries()) {
       if (index === 0) [slowest, highest] = [median, megabytes ?? NaN];
       rows.push([
         name,

@@ -1,8 +1,8 @@
 import { isParseProblem, parseDocument, splitDocuments, unlessDeclined } from '../../yaml';
 import { recogniseDocument } from '../document';
-import { fileNameOf } from '../path';
+import { fileNameOf, folderOf } from '../path';
 import { describeKustomization, type Kustomization } from './kustomization';
-import { folderOf, isKustomizationFile } from './path';
+import { isKustomizationFile } from './path';
 import { readKustomizations } from './read';
 
 /**

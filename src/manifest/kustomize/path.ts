@@ -1,9 +1,5 @@
 import { posix } from 'node:path';
-
-/** The folder that a file lies in; `.` for the working directory. */
-export function folderOf(path: string): string {
-  return posix.dirname(path);
-}
+import { fileNameOf } from '../path';
 
 /** A path as a file in a folder names it, as the report would show it. Nothing is looked up on the disk. */
 export function resolveIn(folder: string, given: string): string {
@@ -18,5 +14,5 @@ export function isRemote(given: string): boolean {
 
 /** Whether kustomize takes a file for a kustomization by its name alone. */
 export function isKustomizationFile(path: string): boolean {
-  return /^(?:kustomization\.ya?ml|Kustomization)$/.test(posix.basename(path));
+  return /^(?:kustomization\.ya?ml|Kustomization)$/.test(fileNameOf(path));
 }

@@ -11,7 +11,8 @@ import {
   valueAt,
 } from '../../yaml';
 import type { ManifestDocument } from '../document';
-import { folderOf, isKustomizationFile, isRemote, resolveIn } from './path';
+import { folderOf } from '../path';
+import { isKustomizationFile, isRemote, resolveIn } from './path';
 import { readSelector, type Selector } from './selector';
 
 /** A kustomization of kustomize, or a Flux object that brings the same fields along. */
