@@ -40,7 +40,7 @@ const rooms = {
     tests: ['yaml/**/!(limits)', 'transforms/fixtures', 'templates/rendering'],
   },
   manifest: {
-    mutate: ['src/manifest/**/*.ts', 'src/migrate/**/*.ts'],
+    mutate: ['src/{install,kubernetes,kustomize,migrate,moves,suppress}/**/*.ts'],
     tests: ['manifest/*', 'markdown/blocks', ...transforms, 'transforms/in-texts'],
   },
 };

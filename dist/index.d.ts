@@ -1,6 +1,6 @@
-import type { Finding } from './manifest/finding';
+import type { Finding } from './finding';
 import type { RewriteOutcome } from './migrate/rewrite-outcome';
-export type { Finding, Level } from './manifest/finding';
+export type { Finding, Level } from './finding';
 export type { RewriteOutcome } from './migrate/rewrite-outcome';
 /** What {@link migrateText} may be told. */
 export interface MigrateOptions {

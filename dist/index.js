@@ -3830,299 +3830,9 @@ var require_yaml = __commonJS({
   }
 });
 
-// build/src/manifest/ignores/directive.js
-var require_directive = __commonJS({
-  "build/src/manifest/ignores/directive.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.ignoreWord = void 0;
-    exports2.directivesIn = directivesIn;
-    exports2.fileDirectivesIn = fileDirectivesIn;
-    exports2.beforeOnLine = beforeOnLine;
-    var yaml_1 = require_yaml();
-    exports2.ignoreWord = "istio-migrate-ignore";
-    var inYaml = /(?<![^\s\uFEFF])(?:#+|\{\{-?[ \t]*\/\*|\{#-?)[ \t]*istio-migrate-ignore(-file)?(?![\w-])([^\r\n]*)/g;
-    var inAnyText = /(?<![^\s\uFEFF])(?:#+|\/\/+|<!--|;+|\/\*+|--)[ \t]*istio-migrate-ignore(-file)(?![\w-])([^\r\n]*)/g;
-    var inMarkdown = /(?<![^\s\uFEFF])<!--[ \t]*istio-migrate-ignore(-file)(?![\w-])([^\r\n]*)/g;
-    function directivesIn(text, range) {
-      return find(text.slice(range.start, range.end), range.start, inYaml);
-    }
-    function fileDirectivesIn(text, { isMarkdown = false } = {}) {
-      return find(text, 0, isMarkdown ? inMarkdown : inAnyText);
-    }
-    function find(text, origin, pattern) {
-      if (!text.includes(exports2.ignoreWord))
-        return [];
-      return Array.from(text.matchAll(pattern), ({ 0: all, 1: forFile, 2: rest = "", index }) => ({
-        comment: { start: origin + index, end: origin + index + all.length },
-        ids: idsIn(rest),
-        isForFile: forFile !== void 0
-      }));
-    }
-    function idsIn(rest) {
-      const words = rest.replace(/(?:\*\/|-->|-?#\}|-?\}\}).*$/, "");
-      return words.split(/[\s,]+/).filter((word) => word !== "");
-    }
-    function beforeOnLine(text, { comment }) {
-      return text.slice((0, yaml_1.lineStart)(text, comment.start), comment.start);
-    }
-  }
-});
-
-// build/src/manifest/ignores/target.js
-var require_target = __commonJS({
-  "build/src/manifest/ignores/target.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.rangeOf = rangeOf;
-    exports2.childAround = childAround;
-    var yaml_1 = require_yaml();
-    var directive_1 = require_directive();
-    function rangeOf(document, directive) {
-      const { text, range, root } = document;
-      const before = (0, directive_1.beforeOnLine)(text, directive);
-      if (!root || !/^(?:---)?[ \t\uFEFF]*(?:-[ \t]+)*$/.test(before))
-        return void 0;
-      const { start, end } = directive.comment;
-      const stretchOf = (target) => ({
-        start: Math.min(start - before.length, target.start),
-        end: endWithComment(text, target.end)
-      });
-      const dash = before.lastIndexOf("-");
-      if (dash !== -1 && !before.startsWith("---")) {
-        const item = elementAt(root, start - before.length + dash);
-        return item && stretchOf(item.range);
-      }
-      const next = nextToken(document, end);
-      if (next === void 0)
-        return void 0;
-      const element = elementAt(root, next);
-      if (isFirstOf(root, element) || next === root.range.start)
-        return range;
-      if (element)
-        return stretchOf(itemThatStartsWith(element, start)?.range ?? element.range);
-      const value = valueAt(root, next);
-      return value && stretchOf(value.range);
-    }
-    function nextToken({ text, range, template }, from) {
-      const skipped = /(?:[\s\uFEFF]+|#[^\n]*|(?<=^|\n)---(?=\s)|(?<=^|\n)%[^\n]*)*/y;
-      skipped.lastIndex = from;
-      skipped.test(template?.masked ?? text);
-      const at = skipped.lastIndex;
-      return at < range.end ? at : void 0;
-    }
-    function elementAt(node, offset) {
-      const child = childAround(node, offset);
-      return child && (child.range.start === offset ? child : elementAt(child.value, offset));
-    }
-    function valueAt(node, offset) {
-      const child = childAround(node, offset);
-      return child && (child.value.range.start === offset ? child.value : valueAt(child.value, offset));
-    }
-    function childAround(node, offset) {
-      if (node.kind === "scalar" || node.alias)
-        return void 0;
-      const children = node.kind === "mapping" ? node.entries : node.items;
-      return children.find(({ range }) => range.start <= offset && offset < range.end);
-    }
-    function isFirstOf(root, element) {
-      if (root.kind === "scalar" || !element)
-        return false;
-      return element === (root.kind === "mapping" ? root.entries[0] : root.items[0]);
-    }
-    function itemThatStartsWith(element, comment) {
-      if (element.kind !== "entry" || element.parent.entries[0] !== element)
-        return void 0;
-      const holder = element.parent.parent;
-      return holder?.kind === "item" && holder.range.start < comment ? holder : void 0;
-    }
-    function endWithComment(text, end) {
-      const lineEnd = (0, yaml_1.lineTextEnd)(text, end);
-      return /^[ \t]*(?:,[ \t]*)?#/.test(text.slice(end, lineEnd)) ? lineEnd : end;
-    }
-  }
-});
-
-// build/src/manifest/ignores/ignore.js
-var require_ignore = __commonJS({
-  "build/src/manifest/ignores/ignore.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.IgnoreUses = void 0;
-    exports2.ignoresIn = ignoresIn;
-    exports2.ignoreOf = ignoreOf;
-    exports2.mayIgnore = mayIgnore;
-    exports2.isFor = isFor;
-    var directive_1 = require_directive();
-    var target_1 = require_target();
-    var IgnoreUses = class {
-      known = /* @__PURE__ */ new Map();
-      of(offset) {
-        const uses = this.known.get(offset) ?? /* @__PURE__ */ new Set();
-        this.known.set(offset, uses);
-        return uses;
-      }
-    };
-    exports2.IgnoreUses = IgnoreUses;
-    function ignoresIn(document, usesOf) {
-      const { text, range, root } = document;
-      return (0, directive_1.directivesIn)(text, range).filter(({ comment }) => !root || !isInScalar(document, comment.start)).map((directive) => ignoreOf(directive, (0, target_1.rangeOf)(document, directive), usesOf));
-    }
-    function ignoreOf({ comment, ids, isForFile }, range, usesOf) {
-      const offset = comment.start;
-      return { offset, ids, isForFile, range: isForFile ? everywhere : range, uses: usesOf(offset) };
-    }
-    var everywhere = { start: 0, end: Infinity };
-    function mayIgnore(text) {
-      return text.includes(directive_1.ignoreWord);
-    }
-    function isFor({ ids }, id) {
-      return ids.length === 0 || ids.includes(id);
-    }
-    function isInScalar({ root }, offset) {
-      for (let at = root; at; ) {
-        const { kind, content } = at;
-        if (kind === "scalar")
-          return content.start <= offset && offset < content.end;
-        at = (0, target_1.childAround)(at, offset)?.value;
-      }
-      return false;
-    }
-  }
-});
-
-// build/src/manifest/object.js
-var require_object = __commonJS({
-  "build/src/manifest/object.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.findObjects = findObjects;
-    exports2.describeObject = describeObject;
-    exports2.objectAt = objectAt;
-    var yaml_1 = require_yaml();
-    function findObjects({ root, text }) {
-      const objects = [];
-      (0, yaml_1.walk)(root, (node) => {
-        const object = (0, yaml_1.asMapping)(node) && recognise(node, text);
-        if (object)
-          objects.push(object, ...itemsOfTypedList(object));
-      });
-      return objects;
-    }
-    function describeObject({ kind, name, namespace }) {
-      const isSeen = (text) => text !== void 0 && text !== "" && !(0, yaml_1.isTemplated)(text);
-      return isSeen(name) ? `${kind} ${[namespace, name].filter(isSeen).join("/")}` : kind;
-    }
-    function recognise(mapping, text) {
-      const apiVersionEntry = entryLoosely(mapping, "apiVersion");
-      const apiVersion = versionIn(apiVersionEntry?.value, text);
-      const kind = (0, yaml_1.stringOf)(entryLoosely(mapping, "kind")?.value);
-      if (!apiVersion || !kind)
-        return void 0;
-      if (!contentKeys.some((key) => entryLoosely(mapping, key)))
-        return void 0;
-      return objectOf(mapping, apiVersion, kind, apiVersionEntry);
-    }
-    function versionIn(node, text) {
-      const value = (0, yaml_1.stringOf)(node);
-      if (!node || value === void 0 || !(0, yaml_1.isTemplated)(value))
-        return value;
-      const named = text.slice(node.content.start, node.content.end).match(/(?<=["'`])[a-z0-9.-]+\/v\w+(?=["'`])/g);
-      const [only, other] = new Set(named ?? []);
-      return other === void 0 ? only ?? value : value;
-    }
-    var contentKeys = ["metadata", "spec", "items"];
-    function objectAt(mapping) {
-      const apiVersionEntry = entryLoosely(mapping, "apiVersion");
-      const kind = (0, yaml_1.stringOf)(entryLoosely(mapping, "kind")?.value) ?? "";
-      return objectOf(mapping, (0, yaml_1.stringOf)(apiVersionEntry?.value) ?? "", kind, apiVersionEntry);
-    }
-    function objectOf(mapping, apiVersion, kind, apiVersionEntry) {
-      const slash = apiVersion.indexOf("/");
-      const metadata = entryLoosely(mapping, "metadata")?.value;
-      return {
-        mapping,
-        apiVersion,
-        group: slash === -1 ? "" : apiVersion.slice(0, slash),
-        version: apiVersion.slice(slash + 1),
-        kind,
-        apiVersionEntry,
-        name: (0, yaml_1.stringOf)(entryLoosely(metadata, "name")?.value),
-        namespace: (0, yaml_1.stringOf)(entryLoosely(metadata, "namespace")?.value)
-      };
-    }
-    function itemsOfTypedList({ mapping, apiVersion, kind }) {
-      if (!kind.endsWith("List") || kind === "List")
-        return [];
-      const items = (0, yaml_1.itemsOf)(entryLoosely(mapping, "items")?.value);
-      return items.flatMap(({ value }) => {
-        const item = (0, yaml_1.asMapping)(value);
-        const isUntyped = item && !entryLoosely(item, "kind") && !entryLoosely(item, "apiVersion");
-        return isUntyped ? [objectOf(item, apiVersion, kind.slice(0, -"List".length), void 0)] : [];
-      });
-    }
-    function entryLoosely(node, name) {
-      try {
-        return (0, yaml_1.entryOf)(node, name);
-      } catch (error) {
-        if (!(error instanceof yaml_1.Declined))
-          throw error;
-        return (0, yaml_1.asMapping)(node)?.entries.find((entry) => entry.name === name);
-      }
-    }
-  }
-});
-
-// build/src/manifest/document.js
-var require_document = __commonJS({
-  "build/src/manifest/document.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.recogniseDocument = recogniseDocument;
-    exports2.isDefinition = isDefinition;
-    exports2.encryptionOf = encryptionOf;
-    var yaml_1 = require_yaml();
-    var ignore_1 = require_ignore();
-    var object_1 = require_object();
-    function recogniseDocument(path, { text, range, root, template }, { host, ignores, ignoreUses = new ignore_1.IgnoreUses() } = {}) {
-      const document = {
-        ...{ path, text, range, root, template, ignoreUses },
-        objects: (0, object_1.findObjects)({ root, text }),
-        ignores: ignores ?? (0, ignore_1.ignoresIn)({ text, range, root, template }, (offset) => ignoreUses.of(offset))
-      };
-      return host ? { ...document, host } : document;
-    }
-    function isDefinition(text, { start, end }) {
-      return definition.test(text.slice(start, end));
-    }
-    var definition = /^kind:[ \t]*(["']?)CustomResourceDefinition\1[ \t]*(?:#.*)?\r?(?:\n(?![ \t]+[^\s#])|(?![\s\S]))/m;
-    function encryptionOf({ root }) {
-      const holdsChecksum = ({ value }) => (0, yaml_1.asMapping)(value)?.entries.some(({ name }) => name === "mac");
-      return (0, yaml_1.asMapping)(root)?.entries.find((entry) => entry.name === "sops" && holdsChecksum(entry));
-    }
-  }
-});
-
-// build/src/manifest/ignores/left-alone.js
-var require_left_alone = __commonJS({
-  "build/src/manifest/ignores/left-alone.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.LeftAlone = void 0;
-    var yaml_1 = require_yaml();
-    var LeftAlone = class extends yaml_1.Declined {
-      /** @param why as in "left as it is: why" */
-      constructor(why = "a comment says to leave a part of it alone, and it changes as a whole or not at all") {
-        super(why);
-      }
-    };
-    exports2.LeftAlone = LeftAlone;
-  }
-});
-
-// build/src/manifest/place.js
+// build/src/kubernetes/place.js
 var require_place = __commonJS({
-  "build/src/manifest/place.js"(exports2) {
+  "build/src/kubernetes/place.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.factPlaceOf = factPlaceOf;
@@ -4156,127 +3866,9 @@ var require_place = __commonJS({
   }
 });
 
-// build/src/manifest/embedded.js
-var require_embedded2 = __commonJS({
-  "build/src/manifest/embedded.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.readText = readText;
-    exports2.readEmbedded = readEmbedded;
-    var yaml_1 = require_yaml();
-    var document_1 = require_document();
-    var ignore_1 = require_ignore();
-    var left_alone_1 = require_left_alone();
-    var place_1 = require_place();
-    function readText(host, scalar, values) {
-      const known = results.get(host) ?? /* @__PURE__ */ new Map();
-      results.set(host, known);
-      const last = known.get((0, place_1.startOf)(scalar));
-      if (last && last.values === values)
-        return last.read;
-      const read = readAnew(host, scalar, values);
-      known.set((0, place_1.startOf)(scalar), { values, read });
-      return read;
-    }
-    var results = /* @__PURE__ */ new WeakMap();
-    function readAnew(host, scalar, values) {
-      const view = (0, yaml_1.viewEmbeddedText)(host, scalar);
-      if (!view)
-        return void 0;
-      const toOuter = (offset) => view.toOuter(offset);
-      const { text } = view;
-      const template = host.template && (0, yaml_1.maskTemplate)(text);
-      const documents = [];
-      const problems = [];
-      const ranges = (0, yaml_1.splitDocuments)(template?.masked ?? text);
-      const parts = ranges.map((range) => ({ range, parsed: (0, yaml_1.parseDocument)(text, range, template) }));
-      const { ignoreUses } = host;
-      const usesOf = (offset) => ignoreUses.of((0, place_1.outermostOffset)(host, toOuter(offset)));
-      const ignores = parts.flatMap(({ range, parsed }) => (0, ignore_1.ignoresIn)((0, yaml_1.isParseProblem)(parsed) ? { text, range, root: void 0, template } : parsed, usesOf));
-      for (const { range, parsed } of parts) {
-        if ((0, yaml_1.isParseProblem)(parsed))
-          problems.push({ ...parsed, offset: toOuter(parsed.offset), range });
-        else {
-          const own = documents.length === 0 ? values : values && { ...values, slots: [] };
-          const place = { document: host, toOuter, values: own };
-          documents.push((0, document_1.recogniseDocument)(`${host.path}#text`, parsed, { host: place, ignores, ignoreUses }));
-        }
-      }
-      return { text, toOuter, documents, problems };
-    }
-    function readEmbedded(host, scalar, context) {
-      const read = readText(host, scalar);
-      if (!read)
-        return [];
-      const [problem] = read.problems;
-      if (problem)
-        return problem;
-      const spot = (offset) => ({ kind: "spot", offset: read.toOuter(offset) });
-      const outward = (report, ignores) => (note) => {
-        if (!ignores.over(note.at))
-          report({ ...note, at: spot((0, place_1.startOf)(note.at)) });
-      };
-      const contextFor = (document, ignores) => ({
-        document,
-        context: {
-          ...context,
-          ignores,
-          isRead: () => false,
-          report: outward(context.report, ignores),
-          rewrite(place, summary, ask) {
-            if (ignores.over(place))
-              return;
-            context.rewrite(spot((0, place_1.startOf)(place)), summary, (edit, report) => {
-              const inner = new yaml_1.Editor();
-              try {
-                ask(inner, outward(report, ignores));
-                if (inner.changes.some(ignores.against))
-                  throw new left_alone_1.LeftAlone();
-                if (inner.changes.length > 0)
-                  edit.rewriteText(scalar, (0, yaml_1.rewriteDocument)(document, inner.changes).edits);
-              } catch (error) {
-                if (!(error instanceof yaml_1.Declined) || error.offset === void 0)
-                  throw error;
-                throw new yaml_1.Declined(error.message, read.toOuter(error.offset));
-              }
-            });
-          }
-        }
-      });
-      return read.documents.map((document) => contextFor(document, context.ignores.in(document)));
-    }
-  }
-});
-
-// build/src/manifest/generated.js
-var require_generated = __commonJS({
-  "build/src/manifest/generated.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.generatedTexts = generatedTexts;
-    exports2.isLastApplied = isLastApplied;
-    var yaml_1 = require_yaml();
-    function generatedTexts({ objects }) {
-      return objects.flatMap(({ mapping, group, kind, name }) => {
-        if (group !== "" || kind !== "ConfigMap")
-          return [];
-        const data = (0, yaml_1.valueAt)(mapping, "data");
-        const entries = data?.kind === "mapping" ? data.entries : [];
-        const has = (...keys) => keys.every((key) => entries.some((entry) => entry.name === key));
-        const isInjector = /^istio-sidecar-injector\b/.test(name ?? "") && (has("values") || has("config"));
-        const isGenerated = isInjector || has("original-values", "merged-values");
-        return isGenerated ? entries.filter((entry) => entry.value.kind === "scalar") : [];
-      });
-    }
-    function isLastApplied({ parent }) {
-      return parent?.kind === "entry" && parent.name === "kubectl.kubernetes.io/last-applied-configuration";
-    }
-  }
-});
-
-// build/src/manifest/path.js
+// build/src/kubernetes/path.js
 var require_path = __commonJS({
-  "build/src/manifest/path.js"(exports2) {
+  "build/src/kubernetes/path.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.fileNameOf = exports2.folderOf = void 0;
@@ -4297,9 +3889,9 @@ var require_path = __commonJS({
   }
 });
 
-// build/src/manifest/install/chart.js
+// build/src/install/chart.js
 var require_chart = __commonJS({
-  "build/src/manifest/install/chart.js"(exports2) {
+  "build/src/install/chart.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.localChart = void 0;
@@ -4387,9 +3979,9 @@ var require_chart = __commonJS({
   }
 });
 
-// build/src/manifest/install/values.js
+// build/src/install/values.js
 var require_values = __commonJS({
-  "build/src/manifest/install/values.js"(exports2) {
+  "build/src/install/values.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.variablesOf = variablesOf;
@@ -4495,9 +4087,9 @@ var require_values = __commonJS({
   }
 });
 
-// build/src/manifest/install/evidence.js
+// build/src/install/evidence.js
 var require_evidence = __commonJS({
-  "build/src/manifest/install/evidence.js"(exports2) {
+  "build/src/install/evidence.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.slotsByKeys = slotsByKeys;
@@ -4614,9 +4206,9 @@ var require_evidence = __commonJS({
   }
 });
 
-// build/src/manifest/install/carriers/argo.js
+// build/src/install/carriers/argo.js
 var require_argo = __commonJS({
-  "build/src/manifest/install/carriers/argo.js"(exports2) {
+  "build/src/install/carriers/argo.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.argoReleases = argoReleases;
@@ -4674,9 +4266,9 @@ var require_argo = __commonJS({
   }
 });
 
-// build/src/manifest/install/carriers/crossplane.js
+// build/src/install/carriers/crossplane.js
 var require_crossplane = __commonJS({
-  "build/src/manifest/install/carriers/crossplane.js"(exports2) {
+  "build/src/install/carriers/crossplane.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.crossplaneReleases = crossplaneReleases;
@@ -4712,9 +4304,9 @@ var require_crossplane = __commonJS({
   }
 });
 
-// build/src/manifest/install/carriers/fleet.js
+// build/src/install/carriers/fleet.js
 var require_fleet = __commonJS({
-  "build/src/manifest/install/carriers/fleet.js"(exports2) {
+  "build/src/install/carriers/fleet.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.fleetReleases = fleetReleases;
@@ -4761,9 +4353,9 @@ var require_fleet = __commonJS({
   }
 });
 
-// build/src/manifest/install/carriers/flux.js
+// build/src/install/carriers/flux.js
 var require_flux = __commonJS({
-  "build/src/manifest/install/carriers/flux.js"(exports2) {
+  "build/src/install/carriers/flux.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.fluxReleases = fluxReleases;
@@ -4808,9 +4400,9 @@ var require_flux = __commonJS({
   }
 });
 
-// build/src/manifest/install/carriers/helmfile.js
+// build/src/install/carriers/helmfile.js
 var require_helmfile = __commonJS({
-  "build/src/manifest/install/carriers/helmfile.js"(exports2) {
+  "build/src/install/carriers/helmfile.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.helmfileReleases = helmfileReleases;
@@ -4848,9 +4440,9 @@ var require_helmfile = __commonJS({
   }
 });
 
-// build/src/manifest/install/carriers/k3s.js
+// build/src/install/carriers/k3s.js
 var require_k3s = __commonJS({
-  "build/src/manifest/install/carriers/k3s.js"(exports2) {
+  "build/src/install/carriers/k3s.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.k3sReleases = k3sReleases;
@@ -4906,9 +4498,9 @@ var require_k3s = __commonJS({
   }
 });
 
-// build/src/manifest/install/carriers/kustomize.js
+// build/src/install/carriers/kustomize.js
 var require_kustomize = __commonJS({
-  "build/src/manifest/install/carriers/kustomize.js"(exports2) {
+  "build/src/install/carriers/kustomize.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.kustomizeReleases = kustomizeReleases;
@@ -4964,9 +4556,9 @@ var require_kustomize = __commonJS({
   }
 });
 
-// build/src/manifest/install/carriers/index.js
+// build/src/install/carriers/index.js
 var require_carriers = __commonJS({
-  "build/src/manifest/install/carriers/index.js"(exports2) {
+  "build/src/install/carriers/index.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.findReleases = findReleases;
@@ -4991,9 +4583,9 @@ var require_carriers = __commonJS({
   }
 });
 
-// build/src/manifest/install/slot.js
+// build/src/install/slot.js
 var require_slot = __commonJS({
-  "build/src/manifest/install/slot.js"(exports2) {
+  "build/src/install/slot.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.slotsOf = slotsOf;
@@ -5034,9 +4626,9 @@ var require_slot = __commonJS({
   }
 });
 
-// build/src/manifest/install/tree.js
+// build/src/install/tree.js
 var require_tree = __commonJS({
-  "build/src/manifest/install/tree.js"(exports2) {
+  "build/src/install/tree.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.installSurvey = exports2.chartObject = void 0;
@@ -5122,9 +4714,9 @@ var require_tree = __commonJS({
   }
 });
 
-// build/src/manifest/install/released.js
+// build/src/install/released.js
 var require_released = __commonJS({
-  "build/src/manifest/install/released.js"(exports2) {
+  "build/src/install/released.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.releasedValues = releasedValues;
@@ -5221,9 +4813,9 @@ var require_released = __commonJS({
   }
 });
 
-// build/src/manifest/install/files.js
+// build/src/install/files.js
 var require_files = __commonJS({
-  "build/src/manifest/install/files.js"(exports2) {
+  "build/src/install/files.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.fileValues = fileValues;
@@ -5312,9 +4904,9 @@ var require_files = __commonJS({
   }
 });
 
-// build/src/manifest/install/operators.js
+// build/src/install/operators.js
 var require_operators = __commonJS({
-  "build/src/manifest/install/operators.js"(exports2) {
+  "build/src/install/operators.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.operatorValues = operatorValues;
@@ -5378,9 +4970,9 @@ var require_operators = __commonJS({
   }
 });
 
-// build/src/manifest/install/texts.js
+// build/src/install/texts.js
 var require_texts = __commonJS({
-  "build/src/manifest/install/texts.js"(exports2) {
+  "build/src/install/texts.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.findTextsOfValues = findTextsOfValues;
@@ -5425,78 +5017,16 @@ var require_texts = __commonJS({
   }
 });
 
-// build/src/manifest/install/given.js
-var require_given = __commonJS({
-  "build/src/manifest/install/given.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.mayBeGivenToIstiod = mayBeGivenToIstiod;
-    var chart_1 = require_chart();
-    var slot_1 = require_slot();
-    var tree_1 = require_tree();
-    function mayBeGivenToIstiod(path, facts) {
-      return facts.derived(givesByName) || (0, tree_1.namingsOf)(path, facts).length > 0;
-    }
-    function givesByName(facts) {
-      const charts = facts.all(chart_1.localChart);
-      return charts.some((chart) => (0, slot_1.slotsOfChart)(chart).length > 0) || facts.all(tree_1.chartObject).some(({ chart }) => {
-        const slots = (0, slot_1.slotsOf)({ name: chart, repository: void 0 }, charts);
-        return slots === void 0 || slots.length > 0;
-      }) || (0, tree_1.namesConfigMaps)(facts);
-    }
-  }
-});
-
-// build/src/manifest/install/index.js
+// build/src/install/index.js
 var require_install = __commonJS({
-  "build/src/manifest/install/index.js"(exports2) {
+  "build/src/install/index.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.variablesOf = exports2.settingOf = exports2.setValue = exports2.setAt = exports2.mapAt = exports2.installSurvey = exports2.findTextsOfValues = exports2.mayBeGivenToIstiod = exports2.doubtsOf = exports2.isInUpstreamChart = exports2.describesUpstreamChart = void 0;
     exports2.findInstallValues = findInstallValues;
     var files_1 = require_files();
     var operators_1 = require_operators();
     var released_1 = require_released();
     var texts_1 = require_texts();
-    var chart_1 = require_chart();
-    Object.defineProperty(exports2, "describesUpstreamChart", { enumerable: true, get: function() {
-      return chart_1.describesUpstreamChart;
-    } });
-    Object.defineProperty(exports2, "isInUpstreamChart", { enumerable: true, get: function() {
-      return chart_1.isInUpstreamChart;
-    } });
-    var files_2 = require_files();
-    Object.defineProperty(exports2, "doubtsOf", { enumerable: true, get: function() {
-      return files_2.doubtsOf;
-    } });
-    var given_1 = require_given();
-    Object.defineProperty(exports2, "mayBeGivenToIstiod", { enumerable: true, get: function() {
-      return given_1.mayBeGivenToIstiod;
-    } });
-    var texts_2 = require_texts();
-    Object.defineProperty(exports2, "findTextsOfValues", { enumerable: true, get: function() {
-      return texts_2.findTextsOfValues;
-    } });
-    var tree_1 = require_tree();
-    Object.defineProperty(exports2, "installSurvey", { enumerable: true, get: function() {
-      return tree_1.installSurvey;
-    } });
-    var values_1 = require_values();
-    Object.defineProperty(exports2, "mapAt", { enumerable: true, get: function() {
-      return values_1.mapAt;
-    } });
-    Object.defineProperty(exports2, "setAt", { enumerable: true, get: function() {
-      return values_1.setAt;
-    } });
-    Object.defineProperty(exports2, "setValue", { enumerable: true, get: function() {
-      return values_1.setValue;
-    } });
-    Object.defineProperty(exports2, "settingOf", { enumerable: true, get: function() {
-      return values_1.settingOf;
-    } });
-    Object.defineProperty(exports2, "variablesOf", { enumerable: true, get: function() {
-      return values_1.variablesOf;
-    } });
     function findInstallValues(document, facts) {
       const { host } = document;
       if (host?.values)
@@ -5506,215 +5036,9 @@ var require_install = __commonJS({
   }
 });
 
-// build/src/manifest/words.js
-var require_words = __commonJS({
-  "build/src/manifest/words.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.Words = void 0;
-    var Words = class _Words {
-      static compiled = /* @__PURE__ */ new Map();
-      /** How many characters the longest word has. */
-      longest;
-      pattern;
-      /** The words within each word, with itself. */
-      within;
-      /** The search for a list of words; compiled once. */
-      static of(words) {
-        const key = words.join("\n");
-        let search = _Words.compiled.get(key);
-        if (!search)
-          _Words.compiled.set(key, search = new _Words(words));
-        return search;
-      }
-      constructor(words) {
-        const distinct = [...new Set(words)].sort((one, other) => other.length - one.length);
-        this.longest = distinct[0]?.length ?? 0;
-        this.within = new Map(distinct.map((word) => [word, distinct.filter((other) => word.includes(other))]));
-        this.pattern = new RegExp(distinct.length === 0 ? "(?!)" : distinct.map(literally).join("|"), "g");
-      }
-      /** Whether a text holds one of the words. */
-      isIn(text) {
-        return this.next(text, 0) !== void 0;
-      }
-      /** The words that a text holds. */
-      in(text) {
-        let match = this.next(text, 0);
-        if (!match)
-          return noWords;
-        const found = /* @__PURE__ */ new Set();
-        for (; match; match = this.next(text, match.index + 1)) {
-          for (const word of this.within.get(match[0]) ?? [])
-            found.add(word);
-        }
-        return found;
-      }
-      /** Answers whether stretches of a text hold one of the words; in their order, the text is searched only once. */
-      stretchesOf(text) {
-        let from = 0;
-        let next = this.next(text, from);
-        return ({ start, end }) => {
-          if (start < from || next !== void 0 && next.index < start) {
-            from = start;
-            next = this.next(text, from);
-          }
-          return next !== void 0 && next.index + next[0].length <= end;
-        };
-      }
-      next(text, offset) {
-        this.pattern.lastIndex = offset;
-        return this.pattern.exec(text) ?? void 0;
-      }
-    };
-    exports2.Words = Words;
-    var noWords = /* @__PURE__ */ new Set();
-    function literally(word) {
-      return word.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-    }
-  }
-});
-
-// build/src/manifest/texts.js
-var require_texts2 = __commonJS({
-  "build/src/manifest/texts.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.findTexts = findTexts;
-    var yaml_1 = require_yaml();
-    var document_1 = require_document();
-    var embedded_1 = require_embedded2();
-    var generated_1 = require_generated();
-    var install_1 = require_install();
-    var place_1 = require_place();
-    var words_1 = require_words();
-    function findTexts(document, words, facts) {
-      const search = words_1.Words.of(words);
-      const values = facts ? valuesByPlace(document, facts) : /* @__PURE__ */ new Map();
-      const texts = [];
-      const problems = [];
-      const left = new Set(startsOfGenerated(document));
-      (0, yaml_1.walk)(document.root, (node) => {
-        const text = (0, yaml_1.stringOf)(node);
-        if (node.kind !== "scalar" || text === void 0 || left.has((0, place_1.startOf)(node)))
-          return;
-        const known = values.get((0, place_1.startOf)(node));
-        if (!known && (node.alias || !mayBeYaml(text) || !search.isIn(text)))
-          return;
-        if (isPatch(node))
-          return;
-        const read = (0, embedded_1.readText)(document, node, known);
-        if (!read)
-          return;
-        const holds = search.stretchesOf(read.text);
-        const isMeant = (range) => known !== void 0 || holds(range);
-        const problem = read.problems.find(({ range }) => isMeant(range));
-        if (problem) {
-          if (known || looksLikeManifest(text))
-            problems.push(problem);
-          return;
-        }
-        const documents = read.documents.filter((inner) => inner.root && inner.root.kind !== "scalar" && !(0, document_1.isDefinition)(inner.text, inner.range));
-        if (documents.length > 0)
-          texts.push({ scalar: node, read: { ...read, documents } });
-      });
-      return { texts, problems };
-    }
-    function valuesByPlace(document, facts) {
-      const found = (0, yaml_1.unlessDeclined)(() => (0, install_1.findTextsOfValues)(document, facts)) ?? [];
-      return new Map(found.map(({ scalar, values }) => [(0, place_1.startOf)(scalar), values]));
-    }
-    function startsOfGenerated(document) {
-      return ((0, yaml_1.unlessDeclined)(() => (0, generated_1.generatedTexts)(document)) ?? []).map(({ value }) => (0, place_1.startOf)(value));
-    }
-    function mayBeYaml(text) {
-      return text.includes("\n") || /^\s*[{[]/.test(text);
-    }
-    function looksLikeManifest(text) {
-      return /^[ \t-]*["']?apiVersion["']?:/m.test(text) && /^[ \t-]*["']?kind["']?:/m.test(text);
-    }
-    function isPatch(node) {
-      for (let at = node; at; at = at.parent?.parent) {
-        const { parent } = at;
-        if (parent?.kind === "entry" && /^patch(?:$|es)/.test(parent.name ?? ""))
-          return true;
-      }
-      return false;
-    }
-  }
-});
-
-// build/src/manifest/environment.js
-var require_environment = __commonJS({
-  "build/src/manifest/environment.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.findEnvironmentVariable = findEnvironmentVariable;
-    exports2.isSwitchedOn = isSwitchedOn;
-    var yaml_1 = require_yaml();
-    function findEnvironmentVariable(root, name) {
-      const found = [];
-      (0, yaml_1.walk)(root, (node) => {
-        for (const entry of (0, yaml_1.entriesOf)(node)) {
-          if (entry.name === name)
-            found.push({ place: entry, value: entry.value });
-          if (entry.name !== "name" || entry.value.kind !== "scalar")
-            continue;
-          const { value } = entry.value;
-          if (value === name || typeof value === "string" && value.endsWith(`.env.${name}`)) {
-            found.push({ place: entry.value, value: (0, yaml_1.valueAt)(node, "value") });
-          }
-        }
-      });
-      return found;
-    }
-    function isSwitchedOn({ value }) {
-      return value?.kind === "scalar" && String(value.value).toLowerCase() === "true";
-    }
-  }
-});
-
-// build/src/manifest/facts.js
-var require_facts = __commonJS({
-  "build/src/manifest/facts.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.Facts = exports2.givenFile = void 0;
-    exports2.givenFile = { name: "given-file" };
-    var Facts = class {
-      found = /* @__PURE__ */ new Map();
-      known = /* @__PURE__ */ new Set();
-      worked = /* @__PURE__ */ new Map();
-      /** Adds a fact; one that several transforms find is kept once. */
-      add(kind, fact) {
-        const key = JSON.stringify([kind.name, fact]);
-        if (this.known.has(key))
-          return;
-        this.known.add(key);
-        this.worked.clear();
-        const facts = this.found.get(kind.name);
-        if (facts)
-          facts.push(fact);
-        else
-          this.found.set(kind.name, [fact]);
-      }
-      /** All facts of a kind, in the order of the files. */
-      all(kind) {
-        return this.found.get(kind.name) ?? [];
-      }
-      /** What is worked out from the facts: made once, for as long as no fact is added. */
-      derived(make) {
-        if (!this.worked.has(make))
-          this.worked.set(make, make(this));
-        return this.worked.get(make);
-      }
-    };
-    exports2.Facts = Facts;
-  }
-});
-
-// build/src/manifest/workload.js
+// build/src/kubernetes/workload.js
 var require_workload = __commonJS({
-  "build/src/manifest/workload.js"(exports2) {
+  "build/src/kubernetes/workload.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.findWorkloads = findWorkloads;
@@ -5750,22 +5074,43 @@ var require_workload = __commonJS({
   }
 });
 
-// build/src/manifest/istiod-variables.js
-var require_istiod_variables = __commonJS({
-  "build/src/manifest/istiod-variables.js"(exports2) {
+// build/src/install/variables.js
+var require_variables = __commonJS({
+  "build/src/install/variables.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.findEnvironmentVariable = findEnvironmentVariable;
+    exports2.isSwitchedOn = isSwitchedOn;
     exports2.findIstiodEnvironments = findIstiodEnvironments;
     exports2.variablesIn = variablesIn;
     exports2.otherPlacesOf = otherPlacesOf;
     exports2.textOf = textOf;
     var yaml_1 = require_yaml();
-    var environment_1 = require_environment();
-    var install_1 = require_install();
+    var _1 = require_install();
+    var values_1 = require_values();
     var place_1 = require_place();
     var workload_1 = require_workload();
+    function findEnvironmentVariable(root, name) {
+      const found = [];
+      (0, yaml_1.walk)(root, (node) => {
+        for (const entry of (0, yaml_1.entriesOf)(node)) {
+          if (entry.name === name)
+            found.push({ place: entry, value: entry.value });
+          if (entry.name !== "name" || entry.value.kind !== "scalar")
+            continue;
+          const { value } = entry.value;
+          if (value === name || typeof value === "string" && value.endsWith(`.env.${name}`)) {
+            found.push({ place: entry.value, value: (0, yaml_1.valueAt)(node, "value") });
+          }
+        }
+      });
+      return found;
+    }
+    function isSwitchedOn({ value }) {
+      return value?.kind === "scalar" && String(value.value).toLowerCase() === "true";
+    }
     function findIstiodEnvironments(document, facts) {
-      const values = (0, install_1.findInstallValues)(document, facts).map((found) => ({
+      const values = (0, _1.findInstallValues)(document, facts).map((found) => ({
         kind: "values",
         values: found
       }));
@@ -5774,7 +5119,7 @@ var require_istiod_variables = __commonJS({
     }
     function variablesIn(environment, name) {
       if (environment.kind === "values")
-        return (0, install_1.variablesOf)(environment.values, name);
+        return (0, values_1.variablesOf)(environment.values, name);
       return (environment.container.environment?.items ?? []).flatMap((item) => {
         const place = (0, yaml_1.valueAt)(item.value, "name");
         return place && (0, yaml_1.stringOf)(place) === name ? [{ place, value: (0, yaml_1.valueAt)(item.value, "value"), holder: item }] : [];
@@ -5782,7 +5127,7 @@ var require_istiod_variables = __commonJS({
     }
     function otherPlacesOf(root, name, known) {
       const starts = new Set(known.map(({ place }) => (0, place_1.startOf)(place)));
-      return (0, environment_1.findEnvironmentVariable)(root, name).filter(({ place }) => !starts.has((0, place_1.startOf)(place)));
+      return findEnvironmentVariable(root, name).filter(({ place }) => !starts.has((0, place_1.startOf)(place)));
     }
     function textOf({ value }) {
       const text = (0, yaml_1.scalarValueOf)(value);
@@ -5791,122 +5136,171 @@ var require_istiod_variables = __commonJS({
   }
 });
 
-// build/src/manifest/ignores/ignored.js
-var require_ignored = __commonJS({
-  "build/src/manifest/ignores/ignored.js"(exports2) {
+// build/src/kubernetes/object.js
+var require_object = __commonJS({
+  "build/src/kubernetes/object.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.contextIgnores = contextIgnores;
-    exports2.ignoreOver = ignoreOver;
-    exports2.ignoreWithin = ignoreWithin;
+    exports2.findObjects = findObjects;
+    exports2.describeObject = describeObject;
+    exports2.objectAt = objectAt;
     var yaml_1 = require_yaml();
-    var place_1 = require_place();
-    var ignore_1 = require_ignore();
-    function contextIgnores(document, transform) {
-      const used = (ignore) => {
-        ignore?.uses.add(transform);
-        return ignore !== void 0;
-      };
+    function findObjects({ root, text }) {
+      const objects = [];
+      (0, yaml_1.walk)(root, (node) => {
+        const object = (0, yaml_1.asMapping)(node) && recognise(node, text);
+        if (object)
+          objects.push(object, ...itemsOfTypedList(object));
+      });
+      return objects;
+    }
+    function describeObject({ kind, name, namespace }) {
+      const isSeen = (text) => text !== void 0 && text !== "" && !(0, yaml_1.isTemplated)(text);
+      return isSeen(name) ? `${kind} ${[namespace, name].filter(isSeen).join("/")}` : kind;
+    }
+    function recognise(mapping, text) {
+      const apiVersionEntry = entryLoosely(mapping, "apiVersion");
+      const apiVersion = versionIn(apiVersionEntry?.value, text);
+      const kind = (0, yaml_1.stringOf)(entryLoosely(mapping, "kind")?.value);
+      if (!apiVersion || !kind)
+        return void 0;
+      if (!contentKeys.some((key) => entryLoosely(mapping, key)))
+        return void 0;
+      return objectOf(mapping, apiVersion, kind, apiVersionEntry);
+    }
+    function versionIn(node, text) {
+      const value = (0, yaml_1.stringOf)(node);
+      if (!node || value === void 0 || !(0, yaml_1.isTemplated)(value))
+        return value;
+      const named = text.slice(node.content.start, node.content.end).match(/(?<=["'`])[a-z0-9.-]+\/v\w+(?=["'`])/g);
+      const [only, other] = new Set(named ?? []);
+      return other === void 0 ? only ?? value : value;
+    }
+    var contentKeys = ["metadata", "spec", "items"];
+    function objectAt(mapping) {
+      const apiVersionEntry = entryLoosely(mapping, "apiVersion");
+      const kind = (0, yaml_1.stringOf)(entryLoosely(mapping, "kind")?.value) ?? "";
+      return objectOf(mapping, (0, yaml_1.stringOf)(apiVersionEntry?.value) ?? "", kind, apiVersionEntry);
+    }
+    function objectOf(mapping, apiVersion, kind, apiVersionEntry) {
+      const slash = apiVersion.indexOf("/");
+      const metadata = entryLoosely(mapping, "metadata")?.value;
       return {
-        over: (place) => used(ignoreOver(document, transform, place)),
-        within: (place) => used(ignoreWithin(document, transform, place)),
-        against: (change) => used(ignoreAgainst(document, transform, change)),
-        in: (inner) => contextIgnores(inner, transform)
+        mapping,
+        apiVersion,
+        group: slash === -1 ? "" : apiVersion.slice(0, slash),
+        version: apiVersion.slice(slash + 1),
+        kind,
+        apiVersionEntry,
+        name: (0, yaml_1.stringOf)(entryLoosely(metadata, "name")?.value),
+        namespace: (0, yaml_1.stringOf)(entryLoosely(metadata, "namespace")?.value)
       };
     }
-    function ignoreOver(document, transform, place) {
-      return find(document, transform, place, (range) => liesIn(place, range));
+    function itemsOfTypedList({ mapping, apiVersion, kind }) {
+      if (!kind.endsWith("List") || kind === "List")
+        return [];
+      const items = (0, yaml_1.itemsOf)(entryLoosely(mapping, "items")?.value);
+      return items.flatMap(({ value }) => {
+        const item = (0, yaml_1.asMapping)(value);
+        const isUntyped = item && !entryLoosely(item, "kind") && !entryLoosely(item, "apiVersion");
+        return isUntyped ? [objectOf(item, apiVersion, kind.slice(0, -"List".length), void 0)] : [];
+      });
     }
-    function ignoreWithin(document, transform, place) {
-      return find(document, transform, place, (range) => liesIn(place, range) || place.kind !== "spot" && overlaps(range, place.range));
-    }
-    function ignoreAgainst(document, transform, change) {
-      const isNew = change.type === "insert" || change.type === "append";
-      return (isNew ? ignoreOver : ignoreWithin)(document, transform, (0, yaml_1.placeOf)(change));
-    }
-    function find({ ignores, host }, transform, place, isMeant) {
-      const own = ignores.find((each) => each.range && (0, ignore_1.isFor)(each, transform) && isMeant(each.range));
-      if (own || !host)
-        return own;
-      return ignoreOver(host.document, transform, { kind: "spot", offset: host.toOuter((0, place_1.startOf)(place)) });
-    }
-    function liesIn(place, range) {
-      if (place.kind === "spot")
-        return range.start <= place.offset && place.offset < range.end;
-      for (let at = place; at; at = at.parent) {
-        if (contains(range, "alias" in at && at.alias ? at.alias : at.range))
-          return true;
+    function entryLoosely(node, name) {
+      try {
+        return (0, yaml_1.entryOf)(node, name);
+      } catch (error) {
+        if (!(error instanceof yaml_1.Declined))
+          throw error;
+        return (0, yaml_1.asMapping)(node)?.entries.find((entry) => entry.name === name);
       }
-      return false;
-    }
-    function contains(outer, inner) {
-      return outer.start <= inner.start && inner.end <= outer.end;
-    }
-    function overlaps(one, other) {
-      return one.start < other.end && other.start < one.end;
     }
   }
 });
 
-// build/src/manifest/ignores/index.js
-var require_ignores = __commonJS({
-  "build/src/manifest/ignores/index.js"(exports2) {
+// build/transforms/shared/placeholder.js
+var require_placeholder = __commonJS({
+  "build/transforms/shared/placeholder.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.LeftAlone = exports2.ignoreWithin = exports2.ignoreOver = exports2.contextIgnores = exports2.mayIgnore = exports2.isFor = exports2.IgnoreUses = exports2.ignoresIn = exports2.ignoreOf = exports2.ignoreWord = exports2.fileDirectivesIn = void 0;
-    var directive_1 = require_directive();
-    Object.defineProperty(exports2, "fileDirectivesIn", { enumerable: true, get: function() {
-      return directive_1.fileDirectivesIn;
-    } });
-    Object.defineProperty(exports2, "ignoreWord", { enumerable: true, get: function() {
-      return directive_1.ignoreWord;
-    } });
-    var ignore_1 = require_ignore();
-    Object.defineProperty(exports2, "ignoreOf", { enumerable: true, get: function() {
-      return ignore_1.ignoreOf;
-    } });
-    Object.defineProperty(exports2, "ignoresIn", { enumerable: true, get: function() {
-      return ignore_1.ignoresIn;
-    } });
-    Object.defineProperty(exports2, "IgnoreUses", { enumerable: true, get: function() {
-      return ignore_1.IgnoreUses;
-    } });
-    Object.defineProperty(exports2, "isFor", { enumerable: true, get: function() {
-      return ignore_1.isFor;
-    } });
-    Object.defineProperty(exports2, "mayIgnore", { enumerable: true, get: function() {
-      return ignore_1.mayIgnore;
-    } });
-    var ignored_1 = require_ignored();
-    Object.defineProperty(exports2, "contextIgnores", { enumerable: true, get: function() {
-      return ignored_1.contextIgnores;
-    } });
-    Object.defineProperty(exports2, "ignoreOver", { enumerable: true, get: function() {
-      return ignored_1.ignoreOver;
-    } });
-    Object.defineProperty(exports2, "ignoreWithin", { enumerable: true, get: function() {
-      return ignored_1.ignoreWithin;
-    } });
-    var left_alone_1 = require_left_alone();
-    Object.defineProperty(exports2, "LeftAlone", { enumerable: true, get: function() {
-      return left_alone_1.LeftAlone;
-    } });
+    exports2.holdsPlaceholder = holdsPlaceholder;
+    var yaml_1 = require_yaml();
+    function holdsPlaceholder(text) {
+      return /[${}%@<>]/.test(text) || (0, yaml_1.isTemplated)(text);
+    }
   }
 });
 
-// build/src/manifest/mention.js
-var require_mention = __commonJS({
-  "build/src/manifest/mention.js"(exports2) {
+// build/transforms/shared/alpha-gateway.js
+var require_alpha_gateway = __commonJS({
+  "build/transforms/shared/alpha-gateway.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.surroundingLines = void 0;
-    exports2.surroundingLines = 40;
+    exports2.alphaUseSurvey = exports2.alphaFlagSurvey = exports2.backendTlsPolicyIsUsed = exports2.alphaUse = exports2.alphaFlagIsOn = exports2.alphaFlag = void 0;
+    var object_1 = require_object();
+    var place_1 = require_place();
+    var variables_1 = require_variables();
+    var yaml_1 = require_yaml();
+    var placeholder_1 = require_placeholder();
+    exports2.alphaFlag = "PILOT_ENABLE_ALPHA_GATEWAY_API";
+    exports2.alphaFlagIsOn = { name: "alpha-flag-is-on" };
+    exports2.alphaUse = { name: "alpha-use" };
+    exports2.backendTlsPolicyIsUsed = { name: "backend-tls-policy-is-used" };
+    exports2.alphaFlagSurvey = {
+      triggers: [exports2.alphaFlag],
+      collect({ root }, facts) {
+        if ((0, variables_1.findEnvironmentVariable)(root, exports2.alphaFlag).some(variables_1.isSwitchedOn))
+          facts.add(exports2.alphaFlagIsOn, true);
+      }
+    };
+    var groups = ["gateway.networking.k8s.io", "gateway.networking.x-k8s.io"];
+    var alphaKinds = ["TCPRoute", "TLSRoute", "XBackendTrafficPolicy", "XListenerSet"];
+    exports2.alphaUseSurvey = {
+      triggers: [...alphaKinds, "gatewayClassName", "allowedListeners", "BackendTLSPolicy"],
+      collect(document, facts) {
+        for (const object of document.objects) {
+          if (!groups.includes(object.group))
+            continue;
+          if (object.kind === "BackendTLSPolicy")
+            facts.add(exports2.backendTlsPolicyIsUsed, true);
+          for (const { what, at } of usesOf(object))
+            facts.add(exports2.alphaUse, { what, place: (0, place_1.factPlaceOf)(document, at) });
+        }
+      },
+      missed(path, text, facts) {
+        const kind = alphaKinds.find((each) => new RegExp(`kind:[ \\t]*["']?${each}\\b`).test(text));
+        if (kind === void 0)
+          return;
+        const line = text.slice(0, text.indexOf(kind)).split("\n").length;
+        facts.add(exports2.alphaUse, { what: kind, place: { path, line, column: 1 } });
+      }
+    };
+    function usesOf(object) {
+      const { kind, mapping } = object;
+      if (alphaKinds.includes(kind)) {
+        return [{ what: (0, object_1.describeObject)(object), at: (0, yaml_1.entryOf)(mapping, "kind") ?? mapping }];
+      }
+      if (kind !== "Gateway")
+        return [];
+      const uses = [];
+      const allowed = (0, yaml_1.entryOf)((0, yaml_1.valueAt)(mapping, "spec"), "allowedListeners");
+      if (allowed)
+        uses.push({ what: `allowedListeners of ${(0, object_1.describeObject)(object)}`, at: allowed });
+      for (const { value } of (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(mapping, "spec", "listeners"))) {
+        const protocol = (0, yaml_1.entryOf)(value, "protocol");
+        const name = (0, yaml_1.stringOf)(protocol?.value) ?? "";
+        if (protocol && (name === "TCP" || name === "TLS" || (0, placeholder_1.holdsPlaceholder)(name))) {
+          uses.push({ what: `the ${name} listener of ${(0, object_1.describeObject)(object)}`, at: protocol });
+        }
+      }
+      return uses;
+    }
   }
 });
 
-// build/src/manifest/version.js
+// build/src/version.js
 var require_version = __commonJS({
-  "build/src/manifest/version.js"(exports2) {
+  "build/src/version.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.parseVersion = parseVersion;
@@ -5934,268 +5328,19 @@ var require_version = __commonJS({
   }
 });
 
-// build/src/manifest/index.js
-var require_manifest = __commonJS({
-  "build/src/manifest/index.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.isIstiod = exports2.findWorkloads = exports2.Words = exports2.parseVersion = exports2.isAtLeast = exports2.startOf = exports2.factPlaceOf = exports2.describePlace = exports2.objectAt = exports2.describeObject = exports2.surroundingLines = exports2.mayIgnore = exports2.LeftAlone = exports2.isFor = exports2.ignoreWithin = exports2.ignoreOver = exports2.ignoreWord = exports2.IgnoreUses = exports2.ignoresIn = exports2.ignoreOf = exports2.fileDirectivesIn = exports2.contextIgnores = exports2.variablesIn = exports2.textOf = exports2.otherPlacesOf = exports2.findIstiodEnvironments = exports2.variablesOf = exports2.settingOf = exports2.setValue = exports2.setAt = exports2.mayBeGivenToIstiod = exports2.mapAt = exports2.isInUpstreamChart = exports2.installSurvey = exports2.findInstallValues = exports2.doubtsOf = exports2.describesUpstreamChart = exports2.givenFile = exports2.Facts = exports2.isSwitchedOn = exports2.findEnvironmentVariable = exports2.findTexts = exports2.isLastApplied = exports2.generatedTexts = exports2.readText = exports2.readEmbedded = exports2.recogniseDocument = exports2.isDefinition = exports2.encryptionOf = void 0;
-    var document_1 = require_document();
-    Object.defineProperty(exports2, "encryptionOf", { enumerable: true, get: function() {
-      return document_1.encryptionOf;
-    } });
-    Object.defineProperty(exports2, "isDefinition", { enumerable: true, get: function() {
-      return document_1.isDefinition;
-    } });
-    Object.defineProperty(exports2, "recogniseDocument", { enumerable: true, get: function() {
-      return document_1.recogniseDocument;
-    } });
-    var embedded_1 = require_embedded2();
-    Object.defineProperty(exports2, "readEmbedded", { enumerable: true, get: function() {
-      return embedded_1.readEmbedded;
-    } });
-    Object.defineProperty(exports2, "readText", { enumerable: true, get: function() {
-      return embedded_1.readText;
-    } });
-    var generated_1 = require_generated();
-    Object.defineProperty(exports2, "generatedTexts", { enumerable: true, get: function() {
-      return generated_1.generatedTexts;
-    } });
-    Object.defineProperty(exports2, "isLastApplied", { enumerable: true, get: function() {
-      return generated_1.isLastApplied;
-    } });
-    var texts_1 = require_texts2();
-    Object.defineProperty(exports2, "findTexts", { enumerable: true, get: function() {
-      return texts_1.findTexts;
-    } });
-    var environment_1 = require_environment();
-    Object.defineProperty(exports2, "findEnvironmentVariable", { enumerable: true, get: function() {
-      return environment_1.findEnvironmentVariable;
-    } });
-    Object.defineProperty(exports2, "isSwitchedOn", { enumerable: true, get: function() {
-      return environment_1.isSwitchedOn;
-    } });
-    var facts_1 = require_facts();
-    Object.defineProperty(exports2, "Facts", { enumerable: true, get: function() {
-      return facts_1.Facts;
-    } });
-    Object.defineProperty(exports2, "givenFile", { enumerable: true, get: function() {
-      return facts_1.givenFile;
-    } });
-    var install_1 = require_install();
-    Object.defineProperty(exports2, "describesUpstreamChart", { enumerable: true, get: function() {
-      return install_1.describesUpstreamChart;
-    } });
-    Object.defineProperty(exports2, "doubtsOf", { enumerable: true, get: function() {
-      return install_1.doubtsOf;
-    } });
-    Object.defineProperty(exports2, "findInstallValues", { enumerable: true, get: function() {
-      return install_1.findInstallValues;
-    } });
-    Object.defineProperty(exports2, "installSurvey", { enumerable: true, get: function() {
-      return install_1.installSurvey;
-    } });
-    Object.defineProperty(exports2, "isInUpstreamChart", { enumerable: true, get: function() {
-      return install_1.isInUpstreamChart;
-    } });
-    Object.defineProperty(exports2, "mapAt", { enumerable: true, get: function() {
-      return install_1.mapAt;
-    } });
-    Object.defineProperty(exports2, "mayBeGivenToIstiod", { enumerable: true, get: function() {
-      return install_1.mayBeGivenToIstiod;
-    } });
-    Object.defineProperty(exports2, "setAt", { enumerable: true, get: function() {
-      return install_1.setAt;
-    } });
-    Object.defineProperty(exports2, "setValue", { enumerable: true, get: function() {
-      return install_1.setValue;
-    } });
-    Object.defineProperty(exports2, "settingOf", { enumerable: true, get: function() {
-      return install_1.settingOf;
-    } });
-    Object.defineProperty(exports2, "variablesOf", { enumerable: true, get: function() {
-      return install_1.variablesOf;
-    } });
-    var istiod_variables_1 = require_istiod_variables();
-    Object.defineProperty(exports2, "findIstiodEnvironments", { enumerable: true, get: function() {
-      return istiod_variables_1.findIstiodEnvironments;
-    } });
-    Object.defineProperty(exports2, "otherPlacesOf", { enumerable: true, get: function() {
-      return istiod_variables_1.otherPlacesOf;
-    } });
-    Object.defineProperty(exports2, "textOf", { enumerable: true, get: function() {
-      return istiod_variables_1.textOf;
-    } });
-    Object.defineProperty(exports2, "variablesIn", { enumerable: true, get: function() {
-      return istiod_variables_1.variablesIn;
-    } });
-    var ignores_1 = require_ignores();
-    Object.defineProperty(exports2, "contextIgnores", { enumerable: true, get: function() {
-      return ignores_1.contextIgnores;
-    } });
-    Object.defineProperty(exports2, "fileDirectivesIn", { enumerable: true, get: function() {
-      return ignores_1.fileDirectivesIn;
-    } });
-    Object.defineProperty(exports2, "ignoreOf", { enumerable: true, get: function() {
-      return ignores_1.ignoreOf;
-    } });
-    Object.defineProperty(exports2, "ignoresIn", { enumerable: true, get: function() {
-      return ignores_1.ignoresIn;
-    } });
-    Object.defineProperty(exports2, "IgnoreUses", { enumerable: true, get: function() {
-      return ignores_1.IgnoreUses;
-    } });
-    Object.defineProperty(exports2, "ignoreWord", { enumerable: true, get: function() {
-      return ignores_1.ignoreWord;
-    } });
-    Object.defineProperty(exports2, "ignoreOver", { enumerable: true, get: function() {
-      return ignores_1.ignoreOver;
-    } });
-    Object.defineProperty(exports2, "ignoreWithin", { enumerable: true, get: function() {
-      return ignores_1.ignoreWithin;
-    } });
-    Object.defineProperty(exports2, "isFor", { enumerable: true, get: function() {
-      return ignores_1.isFor;
-    } });
-    Object.defineProperty(exports2, "LeftAlone", { enumerable: true, get: function() {
-      return ignores_1.LeftAlone;
-    } });
-    Object.defineProperty(exports2, "mayIgnore", { enumerable: true, get: function() {
-      return ignores_1.mayIgnore;
-    } });
-    var mention_1 = require_mention();
-    Object.defineProperty(exports2, "surroundingLines", { enumerable: true, get: function() {
-      return mention_1.surroundingLines;
-    } });
-    var object_1 = require_object();
-    Object.defineProperty(exports2, "describeObject", { enumerable: true, get: function() {
-      return object_1.describeObject;
-    } });
-    Object.defineProperty(exports2, "objectAt", { enumerable: true, get: function() {
-      return object_1.objectAt;
-    } });
-    var place_1 = require_place();
-    Object.defineProperty(exports2, "describePlace", { enumerable: true, get: function() {
-      return place_1.describePlace;
-    } });
-    Object.defineProperty(exports2, "factPlaceOf", { enumerable: true, get: function() {
-      return place_1.factPlaceOf;
-    } });
-    Object.defineProperty(exports2, "startOf", { enumerable: true, get: function() {
-      return place_1.startOf;
-    } });
-    var version_1 = require_version();
-    Object.defineProperty(exports2, "isAtLeast", { enumerable: true, get: function() {
-      return version_1.isAtLeast;
-    } });
-    Object.defineProperty(exports2, "parseVersion", { enumerable: true, get: function() {
-      return version_1.parseVersion;
-    } });
-    var words_1 = require_words();
-    Object.defineProperty(exports2, "Words", { enumerable: true, get: function() {
-      return words_1.Words;
-    } });
-    var workload_1 = require_workload();
-    Object.defineProperty(exports2, "findWorkloads", { enumerable: true, get: function() {
-      return workload_1.findWorkloads;
-    } });
-    Object.defineProperty(exports2, "isIstiod", { enumerable: true, get: function() {
-      return workload_1.isIstiod;
-    } });
-  }
-});
-
-// build/transforms/shared/placeholder.js
-var require_placeholder = __commonJS({
-  "build/transforms/shared/placeholder.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.holdsPlaceholder = holdsPlaceholder;
-    var yaml_1 = require_yaml();
-    function holdsPlaceholder(text) {
-      return /[${}%@<>]/.test(text) || (0, yaml_1.isTemplated)(text);
-    }
-  }
-});
-
-// build/transforms/shared/alpha-gateway.js
-var require_alpha_gateway = __commonJS({
-  "build/transforms/shared/alpha-gateway.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.alphaUseSurvey = exports2.alphaFlagSurvey = exports2.backendTlsPolicyIsUsed = exports2.alphaUse = exports2.alphaFlagIsOn = exports2.alphaFlag = void 0;
-    var manifest_12 = require_manifest();
-    var yaml_1 = require_yaml();
-    var placeholder_1 = require_placeholder();
-    exports2.alphaFlag = "PILOT_ENABLE_ALPHA_GATEWAY_API";
-    exports2.alphaFlagIsOn = { name: "alpha-flag-is-on" };
-    exports2.alphaUse = { name: "alpha-use" };
-    exports2.backendTlsPolicyIsUsed = { name: "backend-tls-policy-is-used" };
-    exports2.alphaFlagSurvey = {
-      triggers: [exports2.alphaFlag],
-      collect({ root }, facts) {
-        if ((0, manifest_12.findEnvironmentVariable)(root, exports2.alphaFlag).some(manifest_12.isSwitchedOn))
-          facts.add(exports2.alphaFlagIsOn, true);
-      }
-    };
-    var groups = ["gateway.networking.k8s.io", "gateway.networking.x-k8s.io"];
-    var alphaKinds = ["TCPRoute", "TLSRoute", "XBackendTrafficPolicy", "XListenerSet"];
-    exports2.alphaUseSurvey = {
-      triggers: [...alphaKinds, "gatewayClassName", "allowedListeners", "BackendTLSPolicy"],
-      collect(document, facts) {
-        for (const object of document.objects) {
-          if (!groups.includes(object.group))
-            continue;
-          if (object.kind === "BackendTLSPolicy")
-            facts.add(exports2.backendTlsPolicyIsUsed, true);
-          for (const { what, at } of usesOf(object))
-            facts.add(exports2.alphaUse, { what, place: (0, manifest_12.factPlaceOf)(document, at) });
-        }
-      },
-      missed(path, text, facts) {
-        const kind = alphaKinds.find((each) => new RegExp(`kind:[ \\t]*["']?${each}\\b`).test(text));
-        if (kind === void 0)
-          return;
-        const line = text.slice(0, text.indexOf(kind)).split("\n").length;
-        facts.add(exports2.alphaUse, { what: kind, place: { path, line, column: 1 } });
-      }
-    };
-    function usesOf(object) {
-      const { kind, mapping } = object;
-      if (alphaKinds.includes(kind)) {
-        return [{ what: (0, manifest_12.describeObject)(object), at: (0, yaml_1.entryOf)(mapping, "kind") ?? mapping }];
-      }
-      if (kind !== "Gateway")
-        return [];
-      const uses = [];
-      const allowed = (0, yaml_1.entryOf)((0, yaml_1.valueAt)(mapping, "spec"), "allowedListeners");
-      if (allowed)
-        uses.push({ what: `allowedListeners of ${(0, manifest_12.describeObject)(object)}`, at: allowed });
-      for (const { value } of (0, yaml_1.itemsOf)((0, yaml_1.valueAt)(mapping, "spec", "listeners"))) {
-        const protocol = (0, yaml_1.entryOf)(value, "protocol");
-        const name = (0, yaml_1.stringOf)(protocol?.value) ?? "";
-        if (protocol && (name === "TCP" || name === "TLS" || (0, placeholder_1.holdsPlaceholder)(name))) {
-          uses.push({ what: `the ${name} listener of ${(0, manifest_12.describeObject)(object)}`, at: protocol });
-        }
-      }
-      return uses;
-    }
-  }
-});
-
 // build/transforms/shared/install.js
 var require_install2 = __commonJS({
   "build/transforms/shared/install.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.reportOldVersion = reportOldVersion;
-    var manifest_12 = require_manifest();
+    var version_12 = require_version();
     function reportOldVersion({ version, place }, report) {
       if (!version)
         return;
       const [, number = ""] = /^[v^~=\s]*(\d+\.\d+)/.exec(version.text) ?? [];
-      const pinned = (0, manifest_12.parseVersion)(number);
-      if (!pinned || (0, manifest_12.isAtLeast)(pinned, { major: 1, minor: 28, patch: 0 }))
+      const pinned = (0, version_12.parseVersion)(number);
+      if (!pinned || (0, version_12.isAtLeast)(pinned, { major: 1, minor: 28, patch: 0 }))
         return;
       report({
         level: "note",
@@ -6207,9 +5352,9 @@ var require_install2 = __commonJS({
   }
 });
 
-// build/transforms/alpha-gateway-flag/about.js
+// build/transforms/1.28/alpha-gateway-flag/about.js
 var require_about = __commonJS({
-  "build/transforms/alpha-gateway-flag/about.js"(exports2) {
+  "build/transforms/1.28/alpha-gateway-flag/about.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.about = void 0;
@@ -6318,9 +5463,9 @@ metadata:
   }
 });
 
-// build/transforms/alpha-gateway-flag.js
+// build/transforms/1.28/alpha-gateway-flag/index.js
 var require_alpha_gateway_flag = __commonJS({
-  "build/transforms/alpha-gateway-flag.js"(exports2) {
+  "build/transforms/1.28/alpha-gateway-flag/index.js"(exports2) {
     "use strict";
     var __createBinding = exports2 && exports2.__createBinding || (Object.create ? (function(o, m, k, k2) {
       if (k2 === void 0) k2 = k;
@@ -6361,7 +5506,9 @@ var require_alpha_gateway_flag = __commonJS({
     })();
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.alphaGatewayFlag = void 0;
-    var manifest_12 = require_manifest();
+    var place_1 = require_place();
+    var variables_1 = require_variables();
+    var tree_1 = require_tree();
     var alpha_gateway_1 = require_alpha_gateway();
     var install_1 = require_install2();
     exports2.alphaGatewayFlag = {
@@ -6372,15 +5519,15 @@ var require_alpha_gateway_flag = __commonJS({
       docs: "https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal",
       about: async () => (await Promise.resolve().then(() => __importStar(require_about()))).about,
       triggers: [alpha_gateway_1.alphaFlag],
-      surveys: [manifest_12.installSurvey, alpha_gateway_1.alphaUseSurvey],
+      surveys: [tree_1.installSurvey, alpha_gateway_1.alphaUseSurvey],
       migrate(document, context) {
-        const known = (0, manifest_12.findIstiodEnvironments)(document, context.facts).flatMap((environment) => {
-          const variables = (0, manifest_12.variablesIn)(environment, alpha_gateway_1.alphaFlag);
+        const known = (0, variables_1.findIstiodEnvironments)(document, context.facts).flatMap((environment) => {
+          const variables = (0, variables_1.variablesIn)(environment, alpha_gateway_1.alphaFlag);
           removeIfUnneeded(environment, variables, context);
           return variables;
         });
-        for (const other of (0, manifest_12.otherPlacesOf)(document.root, alpha_gateway_1.alphaFlag, known)) {
-          if (!(0, manifest_12.isSwitchedOn)(other))
+        for (const other of (0, variables_1.otherPlacesOf)(document.root, alpha_gateway_1.alphaFlag, known)) {
+          if (!(0, variables_1.isSwitchedOn)(other))
             continue;
           context.report({
             level: "note",
@@ -6393,7 +5540,7 @@ var require_alpha_gateway_flag = __commonJS({
     };
     function removeIfUnneeded(environment, variables, { facts, report, rewrite }) {
       const [flag] = variables;
-      if (!flag || !(0, manifest_12.isSwitchedOn)(flag))
+      if (!flag || !(0, variables_1.isSwitchedOn)(flag))
         return;
       const reason = reasonToStay(facts);
       if (reason) {
@@ -6430,16 +5577,16 @@ var require_alpha_gateway_flag = __commonJS({
     }
     var namedAtMost = 3;
     function listOf(uses) {
-      const named = uses.slice(0, namedAtMost).map(({ what, place }) => `${what} (${(0, manifest_12.describePlace)(place)})`);
+      const named = uses.slice(0, namedAtMost).map(({ what, place }) => `${what} (${(0, place_1.describePlace)(place)})`);
       const more = uses.length - named.length;
       return [...named, ...more > 0 ? [`${more} more`] : []].join(", ");
     }
   }
 });
 
-// build/transforms/ambient-service-entry/about.js
+// build/transforms/1.28/ambient-service-entry/about.js
 var require_about2 = __commonJS({
-  "build/transforms/ambient-service-entry/about.js"(exports2) {
+  "build/transforms/1.28/ambient-service-entry/about.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.about = void 0;
@@ -6494,9 +5641,9 @@ metadata:
   }
 });
 
-// build/transforms/ambient-service-entry.js
+// build/transforms/1.28/ambient-service-entry/index.js
 var require_ambient_service_entry = __commonJS({
-  "build/transforms/ambient-service-entry.js"(exports2) {
+  "build/transforms/1.28/ambient-service-entry/index.js"(exports2) {
     "use strict";
     var __createBinding = exports2 && exports2.__createBinding || (Object.create ? (function(o, m, k, k2) {
       if (k2 === void 0) k2 = k;
@@ -6595,9 +5742,9 @@ var require_ambient_service_entry = __commonJS({
   }
 });
 
-// build/src/manifest/kustomize/path.js
+// build/src/kustomize/path.js
 var require_path2 = __commonJS({
-  "build/src/manifest/kustomize/path.js"(exports2) {
+  "build/src/kustomize/path.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.resolveIn = resolveIn;
@@ -6618,9 +5765,9 @@ var require_path2 = __commonJS({
   }
 });
 
-// build/src/manifest/kustomize/selector.js
+// build/src/kustomize/selector.js
 var require_selector = __commonJS({
-  "build/src/manifest/kustomize/selector.js"(exports2) {
+  "build/src/kustomize/selector.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.readSelector = readSelector;
@@ -6667,9 +5814,9 @@ var require_selector = __commonJS({
   }
 });
 
-// build/src/manifest/kustomize/read.js
+// build/src/kustomize/read.js
 var require_read = __commonJS({
-  "build/src/manifest/kustomize/read.js"(exports2) {
+  "build/src/kustomize/read.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.readKustomizations = readKustomizations;
@@ -6749,9 +5896,9 @@ var require_read = __commonJS({
   }
 });
 
-// build/src/manifest/kustomize/kustomization.js
+// build/src/kustomize/kustomization.js
 var require_kustomization = __commonJS({
-  "build/src/manifest/kustomize/kustomization.js"(exports2) {
+  "build/src/kustomize/kustomization.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.describeKustomization = describeKustomization;
@@ -6782,88 +5929,200 @@ var require_kustomization = __commonJS({
   }
 });
 
-// build/src/manifest/kustomize/pointer.js
-var require_pointer = __commonJS({
-  "build/src/manifest/kustomize/pointer.js"(exports2) {
+// build/src/suppress/directive.js
+var require_directive = __commonJS({
+  "build/src/suppress/directive.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.parsePointer = parsePointer;
-    exports2.printPointer = printPointer;
-    exports2.parseFieldPath = parseFieldPath;
-    exports2.printFieldPath = printFieldPath;
-    exports2.parseFieldSpec = parseFieldSpec;
-    exports2.printFieldSpec = printFieldSpec;
-    function parsePointer(text) {
-      if (text === "")
-        return [];
-      if (!text.startsWith("/"))
-        return void 0;
-      return text.slice(1).split("/").map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
-    }
-    function printPointer(segments) {
-      return segments.map((segment) => `/${segment.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-    }
-    function parseFieldPath(text) {
-      return (text.match(/(?:\[[^\]]*(?:\]|$)|\\.|[^.\\])+/g) ?? []).map((segment) => segment.startsWith("[") ? segment : segment.replaceAll("\\.", "."));
-    }
-    function printFieldPath(segments) {
-      return segments.map((segment) => segment.startsWith("[") ? segment : segment.replaceAll(".", "\\.")).join(".");
-    }
-    function parseFieldSpec(text) {
-      return (text.replace(/^\//, "").match(/(?:\\.|[^/\\])+/g) ?? []).map((segment) => segment.replaceAll("\\/", "/"));
-    }
-    function printFieldSpec(segments) {
-      return segments.map((segment) => segment.replaceAll("/", "\\/")).join("/");
-    }
-  }
-});
-
-// build/src/manifest/kustomize/operation.js
-var require_operation = __commonJS({
-  "build/src/manifest/kustomize/operation.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.readOperations = readOperations;
+    exports2.ignoreWord = void 0;
+    exports2.directivesIn = directivesIn;
+    exports2.fileDirectivesIn = fileDirectivesIn;
+    exports2.beforeOnLine = beforeOnLine;
     var yaml_1 = require_yaml();
-    var pointer_1 = require_pointer();
-    function readOperations(root) {
-      if (root?.kind === "sequence") {
-        const operations = root.items.map(({ value }) => readOperation(value));
-        const complete = operations.filter((operation) => operation !== void 0);
-        return complete.length === operations.length && complete.length > 0 ? complete : void 0;
-      }
-      const single = readOperation(root);
-      return single && [single];
+    exports2.ignoreWord = "istio-migrate-ignore";
+    var inYaml = /(?<![^\s\uFEFF])(?:#+|\{\{-?[ \t]*\/\*|\{#-?)[ \t]*istio-migrate-ignore(-file)?(?![\w-])([^\r\n]*)/g;
+    var inAnyText = /(?<![^\s\uFEFF])(?:#+|\/\/+|<!--|;+|\/\*+|--)[ \t]*istio-migrate-ignore(-file)(?![\w-])([^\r\n]*)/g;
+    var inMarkdown = /(?<![^\s\uFEFF])<!--[ \t]*istio-migrate-ignore(-file)(?![\w-])([^\r\n]*)/g;
+    function directivesIn(text, range) {
+      return find(text.slice(range.start, range.end), range.start, inYaml);
     }
-    function readOperation(node) {
-      const mapping = (0, yaml_1.asMapping)(node);
-      const opScalar = (0, yaml_1.entryOf)(mapping, "op")?.value;
-      const pathEntry = (0, yaml_1.entryOf)(mapping, "path");
-      const op = (0, yaml_1.stringOf)(opScalar);
-      const path = (0, pointer_1.parsePointer)((0, yaml_1.stringOf)(pathEntry?.value) ?? " ");
-      if (!mapping || op === void 0 || opScalar?.kind !== "scalar")
-        return void 0;
-      if (!path || pathEntry?.value.kind !== "scalar")
-        return void 0;
-      const from = (0, yaml_1.entryOf)(node, "from")?.value;
-      return {
-        mapping,
-        op,
-        opScalar,
-        path,
-        pathEntry,
-        pathScalar: pathEntry.value,
-        from: (0, pointer_1.parsePointer)((0, yaml_1.stringOf)(from) ?? " "),
-        fromScalar: from?.kind === "scalar" ? from : void 0,
-        value: (0, yaml_1.entryOf)(node, "value")
-      };
+    function fileDirectivesIn(text, { isMarkdown = false } = {}) {
+      return find(text, 0, isMarkdown ? inMarkdown : inAnyText);
+    }
+    function find(text, origin, pattern) {
+      if (!text.includes(exports2.ignoreWord))
+        return [];
+      return Array.from(text.matchAll(pattern), ({ 0: all, 1: forFile, 2: rest = "", index }) => ({
+        comment: { start: origin + index, end: origin + index + all.length },
+        ids: idsIn(rest),
+        isForFile: forFile !== void 0
+      }));
+    }
+    function idsIn(rest) {
+      const words = rest.replace(/(?:\*\/|-->|-?#\}|-?\}\}).*$/, "");
+      return words.split(/[\s,]+/).filter((word) => word !== "");
+    }
+    function beforeOnLine(text, { comment }) {
+      return text.slice((0, yaml_1.lineStart)(text, comment.start), comment.start);
     }
   }
 });
 
-// build/src/manifest/kustomize/listing.js
+// build/src/suppress/target.js
+var require_target = __commonJS({
+  "build/src/suppress/target.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.rangeOf = rangeOf;
+    exports2.childAround = childAround;
+    var yaml_1 = require_yaml();
+    var directive_1 = require_directive();
+    function rangeOf(document, directive) {
+      const { text, range, root } = document;
+      const before = (0, directive_1.beforeOnLine)(text, directive);
+      if (!root || !/^(?:---)?[ \t\uFEFF]*(?:-[ \t]+)*$/.test(before))
+        return void 0;
+      const { start, end } = directive.comment;
+      const stretchOf = (target) => ({
+        start: Math.min(start - before.length, target.start),
+        end: endWithComment(text, target.end)
+      });
+      const dash = before.lastIndexOf("-");
+      if (dash !== -1 && !before.startsWith("---")) {
+        const item = elementAt(root, start - before.length + dash);
+        return item && stretchOf(item.range);
+      }
+      const next = nextToken(document, end);
+      if (next === void 0)
+        return void 0;
+      const element = elementAt(root, next);
+      if (isFirstOf(root, element) || next === root.range.start)
+        return range;
+      if (element)
+        return stretchOf(itemThatStartsWith(element, start)?.range ?? element.range);
+      const value = valueAt(root, next);
+      return value && stretchOf(value.range);
+    }
+    function nextToken({ text, range, template }, from) {
+      const skipped = /(?:[\s\uFEFF]+|#[^\n]*|(?<=^|\n)---(?=\s)|(?<=^|\n)%[^\n]*)*/y;
+      skipped.lastIndex = from;
+      skipped.test(template?.masked ?? text);
+      const at = skipped.lastIndex;
+      return at < range.end ? at : void 0;
+    }
+    function elementAt(node, offset) {
+      const child = childAround(node, offset);
+      return child && (child.range.start === offset ? child : elementAt(child.value, offset));
+    }
+    function valueAt(node, offset) {
+      const child = childAround(node, offset);
+      return child && (child.value.range.start === offset ? child.value : valueAt(child.value, offset));
+    }
+    function childAround(node, offset) {
+      if (node.kind === "scalar" || node.alias)
+        return void 0;
+      const children = node.kind === "mapping" ? node.entries : node.items;
+      return children.find(({ range }) => range.start <= offset && offset < range.end);
+    }
+    function isFirstOf(root, element) {
+      if (root.kind === "scalar" || !element)
+        return false;
+      return element === (root.kind === "mapping" ? root.entries[0] : root.items[0]);
+    }
+    function itemThatStartsWith(element, comment) {
+      if (element.kind !== "entry" || element.parent.entries[0] !== element)
+        return void 0;
+      const holder = element.parent.parent;
+      return holder?.kind === "item" && holder.range.start < comment ? holder : void 0;
+    }
+    function endWithComment(text, end) {
+      const lineEnd = (0, yaml_1.lineTextEnd)(text, end);
+      return /^[ \t]*(?:,[ \t]*)?#/.test(text.slice(end, lineEnd)) ? lineEnd : end;
+    }
+  }
+});
+
+// build/src/suppress/ignore.js
+var require_ignore = __commonJS({
+  "build/src/suppress/ignore.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.IgnoreUses = void 0;
+    exports2.ignoresIn = ignoresIn;
+    exports2.ignoreOf = ignoreOf;
+    exports2.mayIgnore = mayIgnore;
+    exports2.isFor = isFor;
+    var directive_1 = require_directive();
+    var target_1 = require_target();
+    var IgnoreUses = class {
+      known = /* @__PURE__ */ new Map();
+      of(offset) {
+        const uses = this.known.get(offset) ?? /* @__PURE__ */ new Set();
+        this.known.set(offset, uses);
+        return uses;
+      }
+    };
+    exports2.IgnoreUses = IgnoreUses;
+    function ignoresIn(document, usesOf) {
+      const { text, range, root } = document;
+      return (0, directive_1.directivesIn)(text, range).filter(({ comment }) => !root || !isInScalar(document, comment.start)).map((directive) => ignoreOf(directive, (0, target_1.rangeOf)(document, directive), usesOf));
+    }
+    function ignoreOf({ comment, ids, isForFile }, range, usesOf) {
+      const offset = comment.start;
+      return { offset, ids, isForFile, range: isForFile ? everywhere : range, uses: usesOf(offset) };
+    }
+    var everywhere = { start: 0, end: Infinity };
+    function mayIgnore(text) {
+      return text.includes(directive_1.ignoreWord);
+    }
+    function isFor({ ids }, id) {
+      return ids.length === 0 || ids.includes(id);
+    }
+    function isInScalar({ root }, offset) {
+      for (let at = root; at; ) {
+        const { kind, content } = at;
+        if (kind === "scalar")
+          return content.start <= offset && offset < content.end;
+        at = (0, target_1.childAround)(at, offset)?.value;
+      }
+      return false;
+    }
+  }
+});
+
+// build/src/kubernetes/document.js
+var require_document = __commonJS({
+  "build/src/kubernetes/document.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.recogniseDocument = recogniseDocument;
+    exports2.isDefinition = isDefinition;
+    exports2.encryptionOf = encryptionOf;
+    var yaml_1 = require_yaml();
+    var ignore_1 = require_ignore();
+    var object_1 = require_object();
+    function recogniseDocument(path, { text, range, root, template }, { host, ignores, ignoreUses = new ignore_1.IgnoreUses() } = {}) {
+      const document = {
+        ...{ path, text, range, root, template, ignoreUses },
+        objects: (0, object_1.findObjects)({ root, text }),
+        ignores: ignores ?? (0, ignore_1.ignoresIn)({ text, range, root, template }, (offset) => ignoreUses.of(offset))
+      };
+      return host ? { ...document, host } : document;
+    }
+    function isDefinition(text, { start, end }) {
+      return definition.test(text.slice(start, end));
+    }
+    var definition = /^kind:[ \t]*(["']?)CustomResourceDefinition\1[ \t]*(?:#.*)?\r?(?:\n(?![ \t]+[^\s#])|(?![\s\S]))/m;
+    function encryptionOf({ root }) {
+      const holdsChecksum = ({ value }) => (0, yaml_1.asMapping)(value)?.entries.some(({ name }) => name === "mac");
+      return (0, yaml_1.asMapping)(root)?.entries.find((entry) => entry.name === "sops" && holdsChecksum(entry));
+    }
+  }
+});
+
+// build/src/kustomize/listing.js
 var require_listing = __commonJS({
-  "build/src/manifest/kustomize/listing.js"(exports2) {
+  "build/src/kustomize/listing.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.Listings = void 0;
@@ -6938,9 +6197,9 @@ var require_listing = __commonJS({
   }
 });
 
-// build/src/manifest/kustomize/survey.js
+// build/src/kustomize/survey.js
 var require_survey = __commonJS({
-  "build/src/manifest/kustomize/survey.js"(exports2) {
+  "build/src/kustomize/survey.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.kustomizeSurvey = void 0;
@@ -6976,170 +6235,68 @@ var require_survey = __commonJS({
   }
 });
 
-// build/src/manifest/kustomize/tree.js
-var require_tree2 = __commonJS({
-  "build/src/manifest/kustomize/tree.js"(exports2) {
+// build/src/suppress/ignored.js
+var require_ignored = __commonJS({
+  "build/src/suppress/ignored.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.KustomizeTree = void 0;
-    var facts_1 = require_facts();
-    var listing_1 = require_listing();
-    var path_1 = require_path2();
-    var survey_1 = require_survey();
-    var KustomizeTree = class _KustomizeTree {
-      all;
-      listings;
-      byFolder = /* @__PURE__ */ new Map();
-      paths;
-      uses = /* @__PURE__ */ new Map();
-      named;
-      reached = /* @__PURE__ */ new Map();
-      /** The tree that facts tell of. */
-      static of(facts) {
-        return facts.derived(_KustomizeTree.from);
+    exports2.LeftAlone = void 0;
+    exports2.contextIgnores = contextIgnores;
+    exports2.ignoreOver = ignoreOver;
+    exports2.ignoreWithin = ignoreWithin;
+    var yaml_1 = require_yaml();
+    var place_1 = require_place();
+    var ignore_1 = require_ignore();
+    function contextIgnores(document, transform) {
+      const used = (ignore) => {
+        ignore?.uses.add(transform);
+        return ignore !== void 0;
+      };
+      return {
+        over: (place) => used(ignoreOver(document, transform, place)),
+        within: (place) => used(ignoreWithin(document, transform, place)),
+        against: (change) => used(ignoreAgainst(document, transform, change)),
+        in: (inner) => contextIgnores(inner, transform)
+      };
+    }
+    function ignoreOver(document, transform, place) {
+      return find(document, transform, place, (range) => liesIn(place, range));
+    }
+    function ignoreWithin(document, transform, place) {
+      return find(document, transform, place, (range) => liesIn(place, range) || place.kind !== "spot" && overlaps(range, place.range));
+    }
+    function ignoreAgainst(document, transform, change) {
+      const isNew = change.type === "insert" || change.type === "append";
+      return (isNew ? ignoreOver : ignoreWithin)(document, transform, (0, yaml_1.placeOf)(change));
+    }
+    function find({ ignores, host }, transform, place, isMeant) {
+      const own = ignores.find((each) => each.range && (0, ignore_1.isFor)(each, transform) && isMeant(each.range));
+      if (own || !host)
+        return own;
+      return ignoreOver(host.document, transform, { kind: "spot", offset: host.toOuter((0, place_1.startOf)(place)) });
+    }
+    function liesIn(place, range) {
+      if (place.kind === "spot")
+        return range.start <= place.offset && place.offset < range.end;
+      for (let at = place; at; at = at.parent) {
+        if (contains(range, "alias" in at && at.alias ? at.alias : at.range))
+          return true;
       }
-      static from = (facts) => new _KustomizeTree((0, survey_1.kustomizationsOf)(facts), new listing_1.Listings((0, survey_1.listingsOf)(facts), facts.all(facts_1.givenFile)));
-      /** @param listings the kustomizations that are not among the others */
-      constructor(all, listings) {
-        this.all = all;
-        this.listings = listings;
-        this.paths = new Set(all.map(({ path }) => path));
-        const namedIn = (field) => new Set(all.flatMap((kustomization) => kustomization[field]));
-        this.named = {
-          resources: namedIn("resources"),
-          configurations: namedIn("configurations"),
-          replacements: namedIn("replacements"),
-          schemas: namedIn("schemas")
-        };
-        for (const kustomization of all) {
-          if (!this.byFolder.has(kustomization.folder))
-            this.byFolder.set(kustomization.folder, kustomization);
-          for (const { path, selector } of kustomization.patches) {
-            if (path === void 0)
-              continue;
-            const uses = this.uses.get(path) ?? [];
-            this.uses.set(path, [...uses, { kustomization, selector }]);
-          }
-        }
-      }
-      /** Who names a file as a patch. */
-      patchUses(path) {
-        return this.uses.get(path) ?? [];
-      }
-      /** Whether a kustomization names a file, one of those that were given to migrate, in a field. */
-      names(field, path) {
-        return this.named[field].has(path) || field === "resources" && this.listings.name(path);
-      }
-      /** The patches of the tree that may be for what a file holds. */
-      patchesOver(path) {
-        return this.all.filter(({ patches }) => patches.length > 0).filter((kustomization) => this.reach(kustomization).has(path)).flatMap(({ patches }) => patches);
-      }
-      /** Whether kustomize has to do with a file in any other way than as a resource. */
-      concerns(path) {
-        return (0, path_1.isKustomizationFile)(path) || this.paths.has(path) || this.uses.has(path) || ["configurations", "replacements", "schemas"].some((field) => this.names(field, path));
-      }
-      /**
-       * What a kustomization's patches are applied to: its own resources, those of its components, and, for a component,
-       * those of whoever includes it.
-       */
-      reach(kustomization) {
-        const known = this.reached.get(kustomization);
-        if (known)
-          return known;
-        const reach = this.follow(kustomization);
-        this.reached.set(kustomization, reach);
-        return reach;
-      }
-      follow(kustomization) {
-        const seen = /* @__PURE__ */ new Set();
-        const paths = /* @__PURE__ */ new Set();
-        const wholeFolders = [];
-        const visit = (current) => {
-          if (seen.has(current))
-            return;
-          seen.add(current);
-          for (const path of [...current.resources, ...current.components]) {
-            const below = this.byFolder.get(path) ?? this.listings.in(path);
-            if (below)
-              visit(below);
-            else if (current.wholeFolders.includes(path))
-              wholeFolders.push(path);
-            else
-              paths.add(path);
-          }
-          if (!current.isComponent)
-            return;
-          this.all.filter(({ components }) => components.includes(current.folder)).forEach(visit);
-        };
-        visit(kustomization);
-        return { has: (path) => paths.has(path) || wholeFolders.some((folder) => path.startsWith(`${folder}/`)) };
+      return false;
+    }
+    function contains(outer, inner) {
+      return outer.start <= inner.start && inner.end <= outer.end;
+    }
+    function overlaps(one, other) {
+      return one.start < other.end && other.start < one.end;
+    }
+    var LeftAlone = class extends yaml_1.Declined {
+      /** @param why as in "left as it is: why" */
+      constructor(why = "a comment says to leave a part of it alone, and it changes as a whole or not at all") {
+        super(why);
       }
     };
-    exports2.KustomizeTree = KustomizeTree;
-  }
-});
-
-// build/src/manifest/kustomize/index.js
-var require_kustomize2 = __commonJS({
-  "build/src/manifest/kustomize/index.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.KustomizeTree = exports2.kustomizeSurvey = exports2.selects = exports2.readSelector = exports2.fits = exports2.readReplacements = exports2.readPatches = exports2.readKustomizations = exports2.printPointer = exports2.printFieldSpec = exports2.printFieldPath = exports2.parsePointer = exports2.parseFieldSpec = exports2.parseFieldPath = exports2.readOperations = exports2.describeKustomization = void 0;
-    var kustomization_1 = require_kustomization();
-    Object.defineProperty(exports2, "describeKustomization", { enumerable: true, get: function() {
-      return kustomization_1.describeKustomization;
-    } });
-    var operation_1 = require_operation();
-    Object.defineProperty(exports2, "readOperations", { enumerable: true, get: function() {
-      return operation_1.readOperations;
-    } });
-    var pointer_1 = require_pointer();
-    Object.defineProperty(exports2, "parseFieldPath", { enumerable: true, get: function() {
-      return pointer_1.parseFieldPath;
-    } });
-    Object.defineProperty(exports2, "parseFieldSpec", { enumerable: true, get: function() {
-      return pointer_1.parseFieldSpec;
-    } });
-    Object.defineProperty(exports2, "parsePointer", { enumerable: true, get: function() {
-      return pointer_1.parsePointer;
-    } });
-    Object.defineProperty(exports2, "printFieldPath", { enumerable: true, get: function() {
-      return pointer_1.printFieldPath;
-    } });
-    Object.defineProperty(exports2, "printFieldSpec", { enumerable: true, get: function() {
-      return pointer_1.printFieldSpec;
-    } });
-    Object.defineProperty(exports2, "printPointer", { enumerable: true, get: function() {
-      return pointer_1.printPointer;
-    } });
-    var read_1 = require_read();
-    Object.defineProperty(exports2, "readKustomizations", { enumerable: true, get: function() {
-      return read_1.readKustomizations;
-    } });
-    Object.defineProperty(exports2, "readPatches", { enumerable: true, get: function() {
-      return read_1.readPatches;
-    } });
-    Object.defineProperty(exports2, "readReplacements", { enumerable: true, get: function() {
-      return read_1.readReplacements;
-    } });
-    var selector_1 = require_selector();
-    Object.defineProperty(exports2, "fits", { enumerable: true, get: function() {
-      return selector_1.fits;
-    } });
-    Object.defineProperty(exports2, "readSelector", { enumerable: true, get: function() {
-      return selector_1.readSelector;
-    } });
-    Object.defineProperty(exports2, "selects", { enumerable: true, get: function() {
-      return selector_1.selects;
-    } });
-    var survey_1 = require_survey();
-    Object.defineProperty(exports2, "kustomizeSurvey", { enumerable: true, get: function() {
-      return survey_1.kustomizeSurvey;
-    } });
-    var tree_1 = require_tree2();
-    Object.defineProperty(exports2, "KustomizeTree", { enumerable: true, get: function() {
-      return tree_1.KustomizeTree;
-    } });
+    exports2.LeftAlone = LeftAlone;
   }
 });
 
@@ -7150,7 +6307,7 @@ var require_kept = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.isKept = isKept;
     exports2.isKeptIn = isKeptIn;
-    var manifest_12 = require_manifest();
+    var ignored_1 = require_ignored();
     function isKept(object, within) {
       const { mapping, apiVersionEntry, kind } = object;
       if (kind.endsWith("List"))
@@ -7161,7 +6318,7 @@ var require_kept = __commonJS({
       return mapping.entries.filter(({ name = "" }) => ["apiVersion", "spec", "status"].includes(name)).some(within);
     }
     function isKeptIn(document, object, transform) {
-      return isKept(object, (place) => (0, manifest_12.ignoreWithin)(document, transform, place) !== void 0);
+      return isKept(object, (place) => (0, ignored_1.ignoreWithin)(document, transform, place) !== void 0);
     }
     function listAround({ parent }) {
       const items = parent?.kind === "item" ? parent.parent.parent : void 0;
@@ -7184,9 +6341,9 @@ var require_labels = __commonJS({
   }
 });
 
-// build/transforms/backend-tls-policy/names.js
+// build/transforms/1.28/backend-tls-policy/names.js
 var require_names = __commonJS({
-  "build/transforms/backend-tls-policy/names.js"(exports2) {
+  "build/transforms/1.28/backend-tls-policy/names.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.version = exports2.group = void 0;
@@ -7195,9 +6352,9 @@ var require_names = __commonJS({
   }
 });
 
-// build/transforms/backend-tls-policy/shape.js
+// build/transforms/1.28/backend-tls-policy/shape.js
 var require_shape = __commonJS({
-  "build/transforms/backend-tls-policy/shape.js"(exports2) {
+  "build/transforms/1.28/backend-tls-policy/shape.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.readPolicy = readPolicy;
@@ -7249,9 +6406,9 @@ var require_shape = __commonJS({
   }
 });
 
-// build/transforms/backend-tls-policy/base.js
+// build/transforms/1.28/backend-tls-policy/base.js
 var require_base = __commonJS({
-  "build/transforms/backend-tls-policy/base.js"(exports2) {
+  "build/transforms/1.28/backend-tls-policy/base.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.policySurvey = exports2.policyBases = void 0;
@@ -7288,9 +6445,9 @@ var require_base = __commonJS({
   }
 });
 
-// build/transforms/backend-tls-policy/field.js
+// build/transforms/1.28/backend-tls-policy/field.js
 var require_field = __commonJS({
-  "build/transforms/backend-tls-policy/field.js"(exports2) {
+  "build/transforms/1.28/backend-tls-policy/field.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.validationField = validationField;
@@ -7327,9 +6484,9 @@ var require_field = __commonJS({
   }
 });
 
-// build/transforms/backend-tls-policy/spec.js
+// build/transforms/1.28/backend-tls-policy/spec.js
 var require_spec = __commonJS({
-  "build/transforms/backend-tls-policy/spec.js"(exports2) {
+  "build/transforms/1.28/backend-tls-policy/spec.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.migrateTargetList = migrateTargetList;
@@ -7377,9 +6534,9 @@ var require_spec = __commonJS({
   }
 });
 
-// build/transforms/backend-tls-policy/operation.js
-var require_operation2 = __commonJS({
-  "build/transforms/backend-tls-policy/operation.js"(exports2) {
+// build/transforms/1.28/backend-tls-policy/operation.js
+var require_operation = __commonJS({
+  "build/transforms/1.28/backend-tls-policy/operation.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.followPolicyOperation = followPolicyOperation;
@@ -7467,21 +6624,235 @@ var require_operation2 = __commonJS({
   }
 });
 
-// build/transforms/kustomize/relation.js
-var require_relation = __commonJS({
-  "build/transforms/kustomize/relation.js"(exports2) {
+// build/src/facts.js
+var require_facts = __commonJS({
+  "build/src/facts.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.Facts = exports2.givenFile = void 0;
+    exports2.givenFile = { name: "given-file" };
+    var Facts = class {
+      found = /* @__PURE__ */ new Map();
+      known = /* @__PURE__ */ new Set();
+      worked = /* @__PURE__ */ new Map();
+      /** Adds a fact; one that several transforms find is kept once. */
+      add(kind, fact) {
+        const key = JSON.stringify([kind.name, fact]);
+        if (this.known.has(key))
+          return;
+        this.known.add(key);
+        this.worked.clear();
+        const facts = this.found.get(kind.name);
+        if (facts)
+          facts.push(fact);
+        else
+          this.found.set(kind.name, [fact]);
+      }
+      /** All facts of a kind, in the order of the files. */
+      all(kind) {
+        return this.found.get(kind.name) ?? [];
+      }
+      /** What is worked out from the facts: made once, for as long as no fact is added. */
+      derived(make) {
+        if (!this.worked.has(make))
+          this.worked.set(make, make(this));
+        return this.worked.get(make);
+      }
+    };
+    exports2.Facts = Facts;
+  }
+});
+
+// build/src/kustomize/tree.js
+var require_tree2 = __commonJS({
+  "build/src/kustomize/tree.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.KustomizeTree = void 0;
+    var facts_12 = require_facts();
+    var listing_1 = require_listing();
+    var path_1 = require_path2();
+    var survey_1 = require_survey();
+    var KustomizeTree = class _KustomizeTree {
+      all;
+      listings;
+      byFolder = /* @__PURE__ */ new Map();
+      paths;
+      uses = /* @__PURE__ */ new Map();
+      named;
+      reached = /* @__PURE__ */ new Map();
+      /** The tree that facts tell of. */
+      static of(facts) {
+        return facts.derived(_KustomizeTree.from);
+      }
+      static from = (facts) => new _KustomizeTree((0, survey_1.kustomizationsOf)(facts), new listing_1.Listings((0, survey_1.listingsOf)(facts), facts.all(facts_12.givenFile)));
+      /** @param listings the kustomizations that are not among the others */
+      constructor(all, listings) {
+        this.all = all;
+        this.listings = listings;
+        this.paths = new Set(all.map(({ path }) => path));
+        const namedIn = (field) => new Set(all.flatMap((kustomization) => kustomization[field]));
+        this.named = {
+          resources: namedIn("resources"),
+          configurations: namedIn("configurations"),
+          replacements: namedIn("replacements"),
+          schemas: namedIn("schemas")
+        };
+        for (const kustomization of all) {
+          if (!this.byFolder.has(kustomization.folder))
+            this.byFolder.set(kustomization.folder, kustomization);
+          for (const { path, selector } of kustomization.patches) {
+            if (path === void 0)
+              continue;
+            const uses = this.uses.get(path) ?? [];
+            this.uses.set(path, [...uses, { kustomization, selector }]);
+          }
+        }
+      }
+      /** Who names a file as a patch. */
+      patchUses(path) {
+        return this.uses.get(path) ?? [];
+      }
+      /** Whether a kustomization names a file, one of those that were given to migrate, in a field. */
+      names(field, path) {
+        return this.named[field].has(path) || field === "resources" && this.listings.name(path);
+      }
+      /** The patches of the tree that may be for what a file holds. */
+      patchesOver(path) {
+        return this.all.filter(({ patches }) => patches.length > 0).filter((kustomization) => this.reach(kustomization).has(path)).flatMap(({ patches }) => patches);
+      }
+      /** Whether kustomize has to do with a file in any other way than as a resource. */
+      concerns(path) {
+        return (0, path_1.isKustomizationFile)(path) || this.paths.has(path) || this.uses.has(path) || ["configurations", "replacements", "schemas"].some((field) => this.names(field, path));
+      }
+      /**
+       * What a kustomization's patches are applied to: its own resources, those of its components, and, for a component,
+       * those of whoever includes it.
+       */
+      reach(kustomization) {
+        const known = this.reached.get(kustomization);
+        if (known)
+          return known;
+        const reach = this.follow(kustomization);
+        this.reached.set(kustomization, reach);
+        return reach;
+      }
+      follow(kustomization) {
+        const seen = /* @__PURE__ */ new Set();
+        const paths = /* @__PURE__ */ new Set();
+        const wholeFolders = [];
+        const visit = (current) => {
+          if (seen.has(current))
+            return;
+          seen.add(current);
+          for (const path of [...current.resources, ...current.components]) {
+            const below = this.byFolder.get(path) ?? this.listings.in(path);
+            if (below)
+              visit(below);
+            else if (current.wholeFolders.includes(path))
+              wholeFolders.push(path);
+            else
+              paths.add(path);
+          }
+          if (!current.isComponent)
+            return;
+          this.all.filter(({ components }) => components.includes(current.folder)).forEach(visit);
+        };
+        visit(kustomization);
+        return { has: (path) => paths.has(path) || wholeFolders.some((folder) => path.startsWith(`${folder}/`)) };
+      }
+    };
+    exports2.KustomizeTree = KustomizeTree;
+  }
+});
+
+// build/src/kustomize/operation.js
+var require_operation2 = __commonJS({
+  "build/src/kustomize/operation.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.parsePointer = parsePointer;
+    exports2.printPointer = printPointer;
+    exports2.parseFieldPath = parseFieldPath;
+    exports2.printFieldPath = printFieldPath;
+    exports2.parseFieldSpec = parseFieldSpec;
+    exports2.printFieldSpec = printFieldSpec;
+    exports2.readOperations = readOperations;
+    var yaml_1 = require_yaml();
+    function parsePointer(text) {
+      if (text === "")
+        return [];
+      if (!text.startsWith("/"))
+        return void 0;
+      return text.slice(1).split("/").map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+    }
+    function printPointer(segments) {
+      return segments.map((segment) => `/${segment.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+    }
+    function parseFieldPath(text) {
+      return (text.match(/(?:\[[^\]]*(?:\]|$)|\\.|[^.\\])+/g) ?? []).map((segment) => segment.startsWith("[") ? segment : segment.replaceAll("\\.", "."));
+    }
+    function printFieldPath(segments) {
+      return segments.map((segment) => segment.startsWith("[") ? segment : segment.replaceAll(".", "\\.")).join(".");
+    }
+    function parseFieldSpec(text) {
+      return (text.replace(/^\//, "").match(/(?:\\.|[^/\\])+/g) ?? []).map((segment) => segment.replaceAll("\\/", "/"));
+    }
+    function printFieldSpec(segments) {
+      return segments.map((segment) => segment.replaceAll("/", "\\/")).join("/");
+    }
+    function readOperations(root) {
+      if (root?.kind === "sequence") {
+        const operations = root.items.map(({ value }) => readOperation(value));
+        const complete = operations.filter((operation) => operation !== void 0);
+        return complete.length === operations.length && complete.length > 0 ? complete : void 0;
+      }
+      const single = readOperation(root);
+      return single && [single];
+    }
+    function readOperation(node) {
+      const mapping = (0, yaml_1.asMapping)(node);
+      const opScalar = (0, yaml_1.entryOf)(mapping, "op")?.value;
+      const pathEntry = (0, yaml_1.entryOf)(mapping, "path");
+      const op = (0, yaml_1.stringOf)(opScalar);
+      const path = parsePointer((0, yaml_1.stringOf)(pathEntry?.value) ?? " ");
+      if (!mapping || op === void 0 || opScalar?.kind !== "scalar")
+        return void 0;
+      if (!path || pathEntry?.value.kind !== "scalar")
+        return void 0;
+      const from = (0, yaml_1.entryOf)(node, "from")?.value;
+      return {
+        mapping,
+        op,
+        opScalar,
+        path,
+        pathEntry,
+        pathScalar: pathEntry.value,
+        from: parsePointer((0, yaml_1.stringOf)(from) ?? " "),
+        fromScalar: from?.kind === "scalar" ? from : void 0,
+        value: (0, yaml_1.entryOf)(node, "value")
+      };
+    }
+  }
+});
+
+// build/src/moves/target.js
+var require_target2 = __commonJS({
+  "build/src/moves/target.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.relationOf = relationOf;
-    exports2.literal = literal;
     exports2.basesOf = basesOf;
-    var kustomize_1 = require_kustomize2();
+    exports2.migrateSelector = migrateSelector;
+    exports2.isStuck = isStuck;
+    var selector_1 = require_selector();
+    var yaml_1 = require_yaml();
     function relationOf({ group, version, kind }, moved) {
-      if (!moved.groups.some((known) => (0, kustomize_1.fits)(group, known)))
+      if (!moved.groups.some((known) => (0, selector_1.fits)(group, known)))
         return "none";
-      if (!moved.versions.some((known) => (0, kustomize_1.fits)(version, known)))
+      if (!moved.versions.some((known) => (0, selector_1.fits)(version, known)))
         return "none";
-      if (!(0, kustomize_1.fits)(kind, moved.kind))
+      if (!(0, selector_1.fits)(kind, moved.kind))
         return "none";
       return literal(kind ?? "") === moved.kind ? "only" : "also";
     }
@@ -7491,27 +6862,14 @@ var require_relation = __commonJS({
     function basesOf(moved, facts, tree, kustomization, selector) {
       const reach = tree.reach(kustomization);
       const reached = facts.all(moved.bases).filter((base) => reach.has(base.path));
-      const selected = reached.filter((base) => (0, kustomize_1.selects)(selector, base));
+      const selected = reached.filter((base) => (0, selector_1.selects)(selector, base));
       if (selected.length > 0 || selector.kind === void 0)
         return selected;
-      const renamed = reached.filter((base) => (0, kustomize_1.selects)({ ...selector, name: ".*" }, base));
+      const renamed = reached.filter((base) => (0, selector_1.selects)({ ...selector, name: ".*" }, base));
       return renamed.length === 1 ? renamed : [];
     }
-  }
-});
-
-// build/transforms/kustomize/target.js
-var require_target2 = __commonJS({
-  "build/transforms/kustomize/target.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.migrateSelector = migrateSelector;
-    exports2.isStuck = isStuck;
-    var kustomize_1 = require_kustomize2();
-    var yaml_1 = require_yaml();
-    var relation_1 = require_relation();
     function migrateSelector(mapping, moved, edit) {
-      for (const { field, newest, obstacle } of fieldsToMove((0, kustomize_1.readSelector)(mapping), moved)) {
+      for (const { field, newest, obstacle } of fieldsToMove((0, selector_1.readSelector)(mapping), moved)) {
         const entry = (0, yaml_1.entryOf)(mapping, field);
         if (obstacle !== void 0)
           throw new yaml_1.Declined(obstacle, entry?.range.start);
@@ -7524,15 +6882,15 @@ var require_target2 = __commonJS({
       return fieldsToMove(selector, moved).some(({ obstacle }) => obstacle !== void 0);
     }
     function fieldsToMove(selector, moved) {
-      const relation = (0, relation_1.relationOf)(selector, moved);
+      const relation = relationOf(selector, moved);
       if (relation === "none")
         return [];
       const fields = [
         { field: "group", known: moved.groups },
         { field: "version", known: moved.versions }
       ];
-      return fields.filter(({ field, known }) => !(0, kustomize_1.fits)(selector[field], known[0])).map(({ field, known }) => {
-        const isFixed = field === "version" || known.includes((0, relation_1.literal)(selector[field] ?? ""));
+      return fields.filter(({ field, known }) => !(0, selector_1.fits)(selector[field], known[0])).map(({ field, known }) => {
+        const isFixed = field === "version" || known.includes(literal(selector[field] ?? ""));
         const obstacle = relation === "also" ? `this selector may take objects other than ${moved.kind}, and its ${field} is that of the old one` : isFixed ? void 0 : "the group is a pattern that does not fit the new group";
         return { field, newest: known[0], obstacle };
       });
@@ -7540,9 +6898,9 @@ var require_target2 = __commonJS({
   }
 });
 
-// build/transforms/kustomize/field-paths.js
+// build/src/moves/field-paths.js
 var require_field_paths = __commonJS({
-  "build/transforms/kustomize/field-paths.js"(exports2) {
+  "build/src/moves/field-paths.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.migrateReplacements = migrateReplacements;
@@ -7551,12 +6909,13 @@ var require_field_paths = __commonJS({
     exports2.reportVariables = reportVariables;
     exports2.reportSchema = reportSchema;
     var node_util_1 = require("node:util");
-    var kustomize_1 = require_kustomize2();
+    var operation_1 = require_operation2();
+    var read_1 = require_read();
+    var selector_1 = require_selector();
     var yaml_1 = require_yaml();
-    var relation_1 = require_relation();
     var target_1 = require_target2();
     function migrateReplacements(node, moved, context) {
-      for (const replacement of (0, kustomize_1.readReplacements)(node)) {
+      for (const replacement of (0, read_1.readReplacements)(node)) {
         const summary = `replacement from or to ${moved.kind}: what it selects, and paths of fields that move`;
         context.rewrite(replacement, summary, (edit) => {
           const source = (0, yaml_1.valueAt)(replacement, "source");
@@ -7575,18 +6934,18 @@ var require_field_paths = __commonJS({
       const selector = (0, yaml_1.asMapping)(node);
       if (!selector)
         return;
-      const relation = (0, relation_1.relationOf)((0, kustomize_1.readSelector)(selector), moved);
+      const relation = (0, target_1.relationOf)((0, selector_1.readSelector)(selector), moved);
       if (relation === "none")
         return;
       for (const text of paths.map(yaml_1.asText)) {
         if (!text)
           continue;
-        const path = (0, kustomize_1.parseFieldPath)(text.value);
+        const path = (0, operation_1.parseFieldPath)(text.value);
         const next = movedPath(path, text, moved);
         if (!next)
           continue;
         if (relation === "only") {
-          edit.set(text, (0, kustomize_1.printFieldPath)(next));
+          edit.set(text, (0, operation_1.printFieldPath)(next));
         } else if (moved.isOwnField(path)) {
           const message = `this selector may take objects other than ${moved.kind}; name the kind`;
           throw new yaml_1.Declined(message, text.range.start);
@@ -7620,7 +6979,7 @@ var require_field_paths = __commonJS({
     function migrateFieldSpec(spec, moved, edit) {
       const kind = (0, yaml_1.entryOf)(spec, "kind");
       if (kind) {
-        if ((0, yaml_1.stringOf)(kind.value) !== moved.kind || (0, relation_1.relationOf)((0, kustomize_1.readSelector)(spec), moved) !== "only")
+        if ((0, yaml_1.stringOf)(kind.value) !== moved.kind || (0, target_1.relationOf)((0, selector_1.readSelector)(spec), moved) !== "only")
           return;
         (0, target_1.migrateSelector)(spec, moved, edit);
       }
@@ -7628,12 +6987,12 @@ var require_field_paths = __commonJS({
       const text = (0, yaml_1.asText)(entry?.value);
       if (!entry || !text)
         return;
-      const path = (0, kustomize_1.parseFieldSpec)(text.value).map((segment) => segment.replace(/\[\]$/, ""));
+      const path = (0, operation_1.parseFieldSpec)(text.value).map((segment) => segment.replace(/\[\]$/, ""));
       const next = movedPath(path, text, moved);
       if (!next)
         return;
       if (kind) {
-        edit.set(text, (0, kustomize_1.printFieldSpec)(next.filter((segment) => segment !== "0")));
+        edit.set(text, (0, operation_1.printFieldSpec)(next.filter((segment) => segment !== "0")));
       } else if (moved.isOwnField(path)) {
         throw new yaml_1.Declined(`this path is for every kind that has it; name the kind ${moved.kind}`, entry.range.start);
       }
@@ -7666,7 +7025,7 @@ var require_field_paths = __commonJS({
       }
     }
     function hasMoved(text, moved) {
-      const path = (0, kustomize_1.parseFieldPath)(text);
+      const path = (0, operation_1.parseFieldPath)(text);
       return !(0, node_util_1.isDeepStrictEqual)((0, yaml_1.unlessDeclined)(() => moved.moveField(path)), path);
     }
     function reportSchema({ text, root }, moved, { report }) {
@@ -7682,15 +7041,15 @@ var require_field_paths = __commonJS({
   }
 });
 
-// build/transforms/kustomize/kept.js
+// build/src/moves/kept.js
 var require_kept2 = __commonJS({
-  "build/transforms/kustomize/kept.js"(exports2) {
+  "build/src/moves/kept.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.contextFor = contextFor;
     exports2.contextThatDeclines = contextThatDeclines;
     exports2.isAskedFor = isAskedFor;
-    var manifest_12 = require_manifest();
+    var ignored_1 = require_ignored();
     var yaml_1 = require_yaml();
     function contextFor(bases, node, context) {
       const kept = bases.filter(({ isKept }) => isKept);
@@ -7700,7 +7059,7 @@ var require_kept2 = __commonJS({
       if (isWhole && node)
         context.keep(node);
       const places = [...new Set(kept.map(({ path }) => path))].join(", ");
-      const reason = isWhole ? new manifest_12.LeftAlone(`what it is for stays, as a comment says (${places})`) : new yaml_1.Declined(`a comment says that some of what it is for stays (${places}), and the rest moves`);
+      const reason = isWhole ? new ignored_1.LeftAlone(`what it is for stays, as a comment says (${places})`) : new yaml_1.Declined(`a comment says that some of what it is for stays (${places}), and the rest moves`);
       return contextThatDeclines(reason, context);
     }
     function contextThatDeclines(reason, context) {
@@ -7726,12 +7085,107 @@ var require_kept2 = __commonJS({
   }
 });
 
-// build/transforms/kustomize/missing-base.js
-var require_missing_base = __commonJS({
-  "build/transforms/kustomize/missing-base.js"(exports2) {
+// build/src/kubernetes/embedded.js
+var require_embedded2 = __commonJS({
+  "build/src/kubernetes/embedded.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.readText = readText;
+    exports2.readEmbedded = readEmbedded;
+    var yaml_1 = require_yaml();
+    var document_1 = require_document();
+    var ignore_1 = require_ignore();
+    var ignored_1 = require_ignored();
+    var place_1 = require_place();
+    function readText(host, scalar, values) {
+      const known = results.get(host) ?? /* @__PURE__ */ new Map();
+      results.set(host, known);
+      const last = known.get((0, place_1.startOf)(scalar));
+      if (last && last.values === values)
+        return last.read;
+      const read = readAnew(host, scalar, values);
+      known.set((0, place_1.startOf)(scalar), { values, read });
+      return read;
+    }
+    var results = /* @__PURE__ */ new WeakMap();
+    function readAnew(host, scalar, values) {
+      const view = (0, yaml_1.viewEmbeddedText)(host, scalar);
+      if (!view)
+        return void 0;
+      const toOuter = (offset) => view.toOuter(offset);
+      const { text } = view;
+      const template = host.template && (0, yaml_1.maskTemplate)(text);
+      const documents = [];
+      const problems = [];
+      const ranges = (0, yaml_1.splitDocuments)(template?.masked ?? text);
+      const parts = ranges.map((range) => ({ range, parsed: (0, yaml_1.parseDocument)(text, range, template) }));
+      const { ignoreUses } = host;
+      const usesOf = (offset) => ignoreUses.of((0, place_1.outermostOffset)(host, toOuter(offset)));
+      const ignores = parts.flatMap(({ range, parsed }) => (0, ignore_1.ignoresIn)((0, yaml_1.isParseProblem)(parsed) ? { text, range, root: void 0, template } : parsed, usesOf));
+      for (const { range, parsed } of parts) {
+        if ((0, yaml_1.isParseProblem)(parsed))
+          problems.push({ ...parsed, offset: toOuter(parsed.offset), range });
+        else {
+          const own = documents.length === 0 ? values : values && { ...values, slots: [] };
+          const place = { document: host, toOuter, values: own };
+          documents.push((0, document_1.recogniseDocument)(`${host.path}#text`, parsed, { host: place, ignores, ignoreUses }));
+        }
+      }
+      return { text, toOuter, documents, problems };
+    }
+    function readEmbedded(host, scalar, context) {
+      const read = readText(host, scalar);
+      if (!read)
+        return [];
+      const [problem] = read.problems;
+      if (problem)
+        return problem;
+      const spot = (offset) => ({ kind: "spot", offset: read.toOuter(offset) });
+      const outward = (report, ignores) => (note) => {
+        if (!ignores.over(note.at))
+          report({ ...note, at: spot((0, place_1.startOf)(note.at)) });
+      };
+      const contextFor = (document, ignores) => ({
+        document,
+        context: {
+          ...context,
+          ignores,
+          isRead: () => false,
+          report: outward(context.report, ignores),
+          rewrite(place, summary, ask) {
+            if (ignores.over(place))
+              return;
+            context.rewrite(spot((0, place_1.startOf)(place)), summary, (edit, report) => {
+              const inner = new yaml_1.Editor();
+              try {
+                ask(inner, outward(report, ignores));
+                if (inner.changes.some(ignores.against))
+                  throw new ignored_1.LeftAlone();
+                if (inner.changes.length > 0)
+                  edit.rewriteText(scalar, (0, yaml_1.rewriteDocument)(document, inner.changes).edits);
+              } catch (error) {
+                if (!(error instanceof yaml_1.Declined) || error.offset === void 0)
+                  throw error;
+                throw new yaml_1.Declined(error.message, read.toOuter(error.offset));
+              }
+            });
+          }
+        }
+      });
+      return read.documents.map((document) => contextFor(document, context.ignores.in(document)));
+    }
+  }
+});
+
+// build/src/moves/json-patch.js
+var require_json_patch = __commonJS({
+  "build/src/moves/json-patch.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.reportMissingBase = reportMissingBase;
+    exports2.migrateJsonPatch = migrateJsonPatch;
+    var yaml_1 = require_yaml();
+    var operation_1 = require_operation2();
     function reportMissingBase(kind, at, report) {
       report({
         level: "warning",
@@ -7740,18 +7194,6 @@ var require_missing_base = __commonJS({
         help: "take a base that has it in the new version, together with this change: the patch fits no other"
       });
     }
-  }
-});
-
-// build/transforms/kustomize/json-patch.js
-var require_json_patch = __commonJS({
-  "build/transforms/kustomize/json-patch.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.migrateJsonPatch = migrateJsonPatch;
-    var kustomize_1 = require_kustomize2();
-    var yaml_1 = require_yaml();
-    var missing_base_1 = require_missing_base();
     function migrateJsonPatch(operations, { relation, bases }, moved, { facts, rewrite }) {
       const [first] = operations;
       if (!first || relation === "none")
@@ -7773,7 +7215,7 @@ var require_json_patch = __commonJS({
           hasMoved = true;
         }
         if (hasMoved && bases.length === 0)
-          (0, missing_base_1.reportMissingBase)(moved.kind, first.pathEntry, report);
+          reportMissingBase(moved.kind, first.pathEntry, report);
       });
     }
     function make(operation, followed, edit) {
@@ -7781,9 +7223,9 @@ var require_json_patch = __commonJS({
       if (op !== void 0)
         edit.set(operation.opScalar, op);
       if (path)
-        edit.set(operation.pathScalar, (0, kustomize_1.printPointer)(path));
+        edit.set(operation.pathScalar, (0, operation_1.printPointer)(path));
       if (from && operation.fromScalar)
-        edit.set(operation.fromScalar, (0, kustomize_1.printPointer)(from));
+        edit.set(operation.fromScalar, (0, operation_1.printPointer)(from));
       if (wrappers && operation.value)
         edit.nest(operation.value, wrappers);
       if (value !== void 0)
@@ -7793,9 +7235,9 @@ var require_json_patch = __commonJS({
   }
 });
 
-// build/transforms/kustomize/patches.js
+// build/src/moves/patches.js
 var require_patches = __commonJS({
-  "build/transforms/kustomize/patches.js"(exports2) {
+  "build/src/moves/patches.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.migratePatches = migratePatches;
@@ -7804,21 +7246,24 @@ var require_patches = __commonJS({
     exports2.roleOf = roleOf;
     exports2.isOfKind = isOfKind;
     exports2.basesOfUse = basesOfUse;
-    var manifest_12 = require_manifest();
-    var kustomize_1 = require_kustomize2();
+    var object_1 = require_object();
+    var embedded_1 = require_embedded2();
+    var kustomization_1 = require_kustomization();
+    var tree_1 = require_tree2();
+    var read_1 = require_read();
+    var operation_1 = require_operation2();
     var yaml_1 = require_yaml();
     var json_patch_1 = require_json_patch();
     var kept_1 = require_kept2();
-    var relation_1 = require_relation();
     var target_1 = require_target2();
     function migratePatches(node, document, moved, context) {
-      const use = { kustomization: (0, kustomize_1.describeKustomization)(document, node), selector: void 0 };
-      for (const patch of (0, kustomize_1.readPatches)(node)) {
+      const use = { kustomization: (0, kustomization_1.describeKustomization)(document, node), selector: void 0 };
+      for (const patch of (0, read_1.readPatches)(node)) {
         const uses = [{ ...use, selector: patch.selector }];
         migrateTarget(patch, uses, moved, context);
         const { inline } = patch;
         if (inline?.kind === "scalar") {
-          const embedded = (0, manifest_12.readEmbedded)(document, inline, context);
+          const embedded = (0, embedded_1.readEmbedded)(document, inline, context);
           if (!Array.isArray(embedded)) {
             const at = { kind: "spot", offset: embedded.offset };
             const message = `this patch cannot be read as YAML: ${embedded.message}`;
@@ -7839,7 +7284,7 @@ var require_patches = __commonJS({
         const own = (0, kept_1.contextFor)(bases2, root, context);
         return target.isStuck ? (0, kept_1.contextThatDeclines)(new yaml_1.Declined("the target that a kustomization gives it cannot follow"), own) : own;
       };
-      const operations = (0, kustomize_1.readOperations)(root);
+      const operations = (0, operation_1.readOperations)(root);
       if (operations) {
         (0, json_patch_1.migrateJsonPatch)(operations, target, moved, contextWith(target.bases));
         return;
@@ -7849,18 +7294,18 @@ var require_patches = __commonJS({
         return;
       const named = isOfKind(object, moved);
       const bases = basesOfPatch(root, uses, moved, context);
-      const isTargeted = uses.every(({ selector }) => selector && (0, relation_1.relationOf)(selector, moved) === "only");
+      const isTargeted = uses.every(({ selector }) => selector && (0, target_1.relationOf)(selector, moved) === "only");
       if (named || isTargeted)
         moved.migrateObject(object, { is: "patch", bases }, contextWith(bases));
     }
     function basesOfPatch(root, uses, moved, context) {
-      if ((0, kustomize_1.readOperations)(root))
+      if ((0, operation_1.readOperations)(root))
         return [...targetOf(uses, moved, context).bases];
       const object = patchObject(root);
       return object ? uses.flatMap((use) => basesOfUse(use, object, moved, context)) : [];
     }
     function roleOf(object, { path }, moved, context) {
-      const tree = kustomize_1.KustomizeTree.of(context.facts);
+      const tree = tree_1.KustomizeTree.of(context.facts);
       const uses = tree.patchUses(path);
       if (uses.length > 0) {
         return { is: "patch", bases: uses.flatMap((use) => basesOfUse(use, object, moved, context)) };
@@ -7881,12 +7326,12 @@ var require_patches = __commonJS({
       });
     }
     function targetOf(uses, moved, { facts }) {
-      const tree = kustomize_1.KustomizeTree.of(facts);
+      const tree = tree_1.KustomizeTree.of(facts);
       const targets = uses.map(({ selector, kustomization }) => {
-        const relation2 = selector ? (0, relation_1.relationOf)(selector, moved) : "none";
+        const relation2 = selector ? (0, target_1.relationOf)(selector, moved) : "none";
         if (!selector || relation2 === "none")
           return { relation: relation2, bases: [], isStuck: false };
-        const bases2 = (0, relation_1.basesOf)(moved, facts, tree, kustomization, selector);
+        const bases2 = (0, target_1.basesOf)(moved, facts, tree, kustomization, selector);
         return { relation: relation2, bases: bases2, isStuck: isTold({ relation: relation2, bases: bases2 }) && (0, target_1.isStuck)(selector, moved) };
       });
       const relations = new Set(targets.map(({ relation: relation2 }) => relation2));
@@ -7898,12 +7343,12 @@ var require_patches = __commonJS({
       return relation !== "also" || bases.length > 0;
     }
     function basesOfUse({ kustomization, selector }, { name }, moved, { facts }) {
-      const tree = kustomize_1.KustomizeTree.of(facts);
-      return (0, relation_1.basesOf)(moved, facts, tree, kustomization, selector ?? { kind: moved.kind, name: name ?? ".*" });
+      const tree = tree_1.KustomizeTree.of(facts);
+      return (0, target_1.basesOf)(moved, facts, tree, kustomization, selector ?? { kind: moved.kind, name: name ?? ".*" });
     }
     function patchObject(root) {
       const mapping = (0, yaml_1.asMapping)(root);
-      return mapping && (0, manifest_12.objectAt)(mapping);
+      return mapping && (0, object_1.objectAt)(mapping);
     }
     function holdsWord(text, { kind, groups }) {
       return [kind, ...groups].some((word) => text.includes(word));
@@ -7911,23 +7356,26 @@ var require_patches = __commonJS({
   }
 });
 
-// build/transforms/kustomize/left-patches.js
+// build/src/moves/left-patches.js
 var require_left_patches = __commonJS({
-  "build/transforms/kustomize/left-patches.js"(exports2) {
+  "build/src/moves/left-patches.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.reportLeftPatches = reportLeftPatches;
     exports2.reportLeftFiles = reportLeftFiles;
-    var manifest_12 = require_manifest();
-    var kustomize_1 = require_kustomize2();
+    var ignore_1 = require_ignore();
+    var embedded_1 = require_embedded2();
+    var kustomization_1 = require_kustomization();
+    var read_1 = require_read();
+    var tree_1 = require_tree2();
     var kept_1 = require_kept2();
     var patches_1 = require_patches();
     var help = "the two no longer fit: take that comment out, or keep the object as well";
     function reportLeftPatches(node, document, moved, context) {
-      if (!(0, manifest_12.mayIgnore)(document.text))
+      if (!(0, ignore_1.mayIgnore)(document.text))
         return;
-      const kustomization = (0, kustomize_1.describeKustomization)(document, node);
-      for (const patch of (0, kustomize_1.readPatches)(node)) {
+      const kustomization = (0, kustomization_1.describeKustomization)(document, node);
+      for (const patch of (0, read_1.readPatches)(node)) {
         const use = { kustomization, selector: patch.selector };
         if (!isLeft(patch, use, document, moved, context))
           continue;
@@ -7940,7 +7388,7 @@ var require_left_patches = __commonJS({
       }
     }
     function isLeft({ inline }, use, document, moved, context) {
-      const parts = inline?.kind === "scalar" ? (0, manifest_12.readEmbedded)(document, inline, context) : [{ document: { root: inline }, context }];
+      const parts = inline?.kind === "scalar" ? (0, embedded_1.readEmbedded)(document, inline, context) : [{ document: { root: inline }, context }];
       if (!Array.isArray(parts))
         return false;
       return parts.some(({ document: { root }, context: { ignores } }) => {
@@ -7961,7 +7409,7 @@ var require_left_patches = __commonJS({
       return bases.some(({ isKept }) => !isKept);
     }
     function reportLeftFiles(object, { path }, moved, context) {
-      const tree = kustomize_1.KustomizeTree.of(context.facts);
+      const tree = tree_1.KustomizeTree.of(context.facts);
       const isThis = (base) => base.path === path && base.name === object.name && !base.isKept;
       const left = context.facts.all(moved.bases).filter(({ isKept, isOld }) => isKept && isOld).filter((patch) => tree.patchUses(patch.path).some((use) => (0, patches_1.basesOfUse)(use, patch, moved, context).some(isThis)));
       if (left.length === 0)
@@ -7976,29 +7424,30 @@ var require_left_patches = __commonJS({
   }
 });
 
-// build/transforms/kustomize/index.js
-var require_kustomize3 = __commonJS({
-  "build/transforms/kustomize/index.js"(exports2) {
+// build/src/moves/index.js
+var require_moves = __commonJS({
+  "build/src/moves/index.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.reportMissingBase = void 0;
     exports2.migrateWithKustomize = migrateWithKustomize;
     exports2.isForKustomize = isForKustomize;
     exports2.wordsInKustomize = wordsInKustomize;
-    var kustomize_1 = require_kustomize2();
+    var tree_1 = require_tree2();
+    var read_1 = require_read();
     var yaml_1 = require_yaml();
     var field_paths_1 = require_field_paths();
     var kept_1 = require_kept2();
     var left_patches_1 = require_left_patches();
     var patches_1 = require_patches();
-    var missing_base_1 = require_missing_base();
+    var json_patch_1 = require_json_patch();
     Object.defineProperty(exports2, "reportMissingBase", { enumerable: true, get: function() {
-      return missing_base_1.reportMissingBase;
+      return json_patch_1.reportMissingBase;
     } });
     function migrateWithKustomize(document, moved, context) {
-      const tree = kustomize_1.KustomizeTree.of(context.facts);
+      const tree = tree_1.KustomizeTree.of(context.facts);
       const uses = tree.patchUses(document.path);
-      const kustomizations = (0, kustomize_1.readKustomizations)(document);
+      const kustomizations = (0, read_1.readKustomizations)(document);
       const inside = (node) => kustomizations.some(({ mapping }) => contains(mapping, node));
       const isPatch = uses.length > 0;
       for (const object of document.objects) {
@@ -8032,11 +7481,11 @@ var require_kustomize3 = __commonJS({
         (0, field_paths_1.reportSchema)(document, moved, context);
     }
     function isForKustomize(document, { facts }) {
-      const tree = kustomize_1.KustomizeTree.of(facts);
-      return (0, kustomize_1.readKustomizations)(document).length > 0 || ["configurations", "replacements", "schemas"].some((field) => tree.names(field, document.path));
+      const tree = tree_1.KustomizeTree.of(facts);
+      return (0, read_1.readKustomizations)(document).length > 0 || ["configurations", "replacements", "schemas"].some((field) => tree.names(field, document.path));
     }
     function wordsInKustomize(words) {
-      return { words, countIn: (path, facts) => kustomize_1.KustomizeTree.of(facts).concerns(path) };
+      return { words, countIn: (path, facts) => tree_1.KustomizeTree.of(facts).concerns(path) };
     }
     function contains({ range }, inner) {
       return range.start <= inner.range.start && inner.range.end <= range.end;
@@ -8044,9 +7493,9 @@ var require_kustomize3 = __commonJS({
   }
 });
 
-// build/transforms/backend-tls-policy/behaviour.js
+// build/transforms/1.28/backend-tls-policy/behaviour.js
 var require_behaviour = __commonJS({
-  "build/transforms/backend-tls-policy/behaviour.js"(exports2) {
+  "build/transforms/1.28/backend-tls-policy/behaviour.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.reportBehaviour = reportBehaviour;
@@ -8078,9 +7527,9 @@ var require_behaviour = __commonJS({
   }
 });
 
-// build/transforms/backend-tls-policy/check.js
+// build/transforms/1.28/backend-tls-policy/check.js
 var require_check = __commonJS({
-  "build/transforms/backend-tls-policy/check.js"(exports2) {
+  "build/transforms/1.28/backend-tls-policy/check.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.checkPolicy = checkPolicy;
@@ -8242,9 +7691,9 @@ var require_check = __commonJS({
   }
 });
 
-// build/transforms/backend-tls-policy/patch.js
+// build/transforms/1.28/backend-tls-policy/patch.js
 var require_patch = __commonJS({
-  "build/transforms/backend-tls-policy/patch.js"(exports2) {
+  "build/transforms/1.28/backend-tls-policy/patch.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.migratePatch = migratePatch;
@@ -8285,14 +7734,15 @@ var require_patch = __commonJS({
   }
 });
 
-// build/transforms/backend-tls-policy/policy.js
+// build/transforms/1.28/backend-tls-policy/policy.js
 var require_policy = __commonJS({
-  "build/transforms/backend-tls-policy/policy.js"(exports2) {
+  "build/transforms/1.28/backend-tls-policy/policy.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.migratePolicy = migratePolicy;
-    var manifest_12 = require_manifest();
-    var kustomize_1 = require_kustomize3();
+    var object_1 = require_object();
+    var ignored_1 = require_ignored();
+    var moves_1 = require_moves();
     var kept_1 = require_kept();
     var behaviour_1 = require_behaviour();
     var check_1 = require_check();
@@ -8308,7 +7758,7 @@ var require_policy = __commonJS({
           edit.set(apiVersionEntry.value, `${names_1.group}/${names_1.version}`);
         const stayIfKept = () => {
           if (edit.changes.length > 0 && (0, kept_1.isKept)(object, ignores.within))
-            throw new manifest_12.LeftAlone();
+            throw new ignored_1.LeftAlone();
         };
         if (object.kind === "BackendTLSPolicyList") {
           stayIfKept();
@@ -8318,7 +7768,7 @@ var require_policy = __commonJS({
           (0, patch_1.migratePatch)(object, role.bases, edit);
           stayIfKept();
           if (isOld && role.bases.length === 0)
-            (0, kustomize_1.reportMissingBase)("BackendTLSPolicy", apiVersionEntry ?? object.mapping, report);
+            (0, moves_1.reportMissingBase)("BackendTLSPolicy", apiVersionEntry ?? object.mapping, report);
           return;
         }
         const policy = (0, shape_1.readPolicy)(object);
@@ -8336,22 +7786,22 @@ var require_policy = __commonJS({
       });
     }
     function summaryOf(object, isOld) {
-      const what = (0, manifest_12.describeObject)(object);
+      const what = (0, object_1.describeObject)(object);
       return isOld ? `${what}: ${object.apiVersion} \u2192 ${names_1.group}/${names_1.version}` : `${what}: fields of v1alpha2 \u2192 ${names_1.version}`;
     }
   }
 });
 
-// build/transforms/backend-tls-policy/kustomize.js
-var require_kustomize4 = __commonJS({
-  "build/transforms/backend-tls-policy/kustomize.js"(exports2) {
+// build/transforms/1.28/backend-tls-policy/kustomize.js
+var require_kustomize2 = __commonJS({
+  "build/transforms/1.28/backend-tls-policy/kustomize.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.policyWords = exports2.movedPolicy = void 0;
     var base_1 = require_base();
     var field_1 = require_field();
     var names_1 = require_names();
-    var operation_1 = require_operation2();
+    var operation_1 = require_operation();
     var policy_1 = require_policy();
     exports2.movedPolicy = {
       kind: "BackendTLSPolicy",
@@ -8367,9 +7817,9 @@ var require_kustomize4 = __commonJS({
   }
 });
 
-// build/transforms/backend-tls-policy/mentions.js
+// build/transforms/1.28/backend-tls-policy/mentions.js
 var require_mentions = __commonJS({
-  "build/transforms/backend-tls-policy/mentions.js"(exports2) {
+  "build/transforms/1.28/backend-tls-policy/mentions.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.policyMentions = void 0;
@@ -8441,9 +7891,9 @@ var require_templated_version = __commonJS({
   }
 });
 
-// build/transforms/backend-tls-policy/about/policy-with.js
+// build/transforms/1.28/backend-tls-policy/about/policy-with.js
 var require_policy_with = __commonJS({
-  "build/transforms/backend-tls-policy/about/policy-with.js"(exports2) {
+  "build/transforms/1.28/backend-tls-policy/about/policy-with.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.policyWith = policyWith;
@@ -8459,9 +7909,9 @@ spec:
   }
 });
 
-// build/transforms/backend-tls-policy/about/declines.js
+// build/transforms/1.28/backend-tls-policy/about/declines.js
 var require_declines = __commonJS({
-  "build/transforms/backend-tls-policy/about/declines.js"(exports2) {
+  "build/transforms/1.28/backend-tls-policy/about/declines.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.declines = void 0;
@@ -8548,9 +7998,9 @@ kind: BackendTLSPolicy
   }
 });
 
-// build/transforms/backend-tls-policy/about/examples.js
+// build/transforms/1.28/backend-tls-policy/about/examples.js
 var require_examples = __commonJS({
-  "build/transforms/backend-tls-policy/about/examples.js"(exports2) {
+  "build/transforms/1.28/backend-tls-policy/about/examples.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.examples = void 0;
@@ -8630,9 +8080,9 @@ spec:
   }
 });
 
-// build/transforms/backend-tls-policy/about/reports.js
+// build/transforms/1.28/backend-tls-policy/about/reports.js
 var require_reports = __commonJS({
-  "build/transforms/backend-tls-policy/about/reports.js"(exports2) {
+  "build/transforms/1.28/backend-tls-policy/about/reports.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.reports = void 0;
@@ -8746,9 +8196,9 @@ metadata:
   }
 });
 
-// build/transforms/kustomize/about.js
+// build/src/moves/about.js
 var require_about3 = __commonJS({
-  "build/transforms/kustomize/about.js"(exports2) {
+  "build/src/moves/about.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.kustomizeCases = kustomizeCases;
@@ -8863,9 +8313,9 @@ vars:
   }
 });
 
-// build/transforms/backend-tls-policy/about/of-patches.js
+// build/transforms/1.28/backend-tls-policy/about/of-patches.js
 var require_of_patches = __commonJS({
-  "build/transforms/backend-tls-policy/about/of-patches.js"(exports2) {
+  "build/transforms/1.28/backend-tls-policy/about/of-patches.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.ofPatches = void 0;
@@ -8885,9 +8335,9 @@ spec:
   }
 });
 
-// build/transforms/backend-tls-policy/about/index.js
+// build/transforms/1.28/backend-tls-policy/about/index.js
 var require_about4 = __commonJS({
-  "build/transforms/backend-tls-policy/about/index.js"(exports2) {
+  "build/transforms/1.28/backend-tls-policy/about/index.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.about = void 0;
@@ -8929,9 +8379,9 @@ var require_about4 = __commonJS({
   }
 });
 
-// build/transforms/backend-tls-policy.js
+// build/transforms/1.28/backend-tls-policy/index.js
 var require_backend_tls_policy = __commonJS({
-  "build/transforms/backend-tls-policy.js"(exports2) {
+  "build/transforms/1.28/backend-tls-policy/index.js"(exports2) {
     "use strict";
     var __createBinding = exports2 && exports2.__createBinding || (Object.create ? (function(o, m, k, k2) {
       if (k2 === void 0) k2 = k;
@@ -8972,12 +8422,12 @@ var require_backend_tls_policy = __commonJS({
     })();
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.backendTlsPolicy = void 0;
-    var kustomize_1 = require_kustomize2();
+    var survey_1 = require_survey();
     var base_1 = require_base();
-    var kustomize_2 = require_kustomize4();
+    var kustomize_1 = require_kustomize2();
     var mentions_1 = require_mentions();
     var names_1 = require_names();
-    var kustomize_3 = require_kustomize3();
+    var moves_1 = require_moves();
     var templated_version_1 = require_templated_version();
     var alpha_gateway_1 = require_alpha_gateway();
     exports2.backendTlsPolicy = {
@@ -8988,20 +8438,20 @@ var require_backend_tls_policy = __commonJS({
       docs: "https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal",
       about: async () => (await Promise.resolve().then(() => __importStar(require_about4()))).about,
       triggers: ["BackendTLSPolicy"],
-      conditionalTriggers: [(0, kustomize_3.wordsInKustomize)([...kustomize_2.policyWords, `${names_1.group}/v1alpha`])],
-      surveys: [kustomize_1.kustomizeSurvey, base_1.policySurvey, alpha_gateway_1.alphaFlagSurvey],
+      conditionalTriggers: [(0, moves_1.wordsInKustomize)([...kustomize_1.policyWords, `${names_1.group}/v1alpha`])],
+      surveys: [survey_1.kustomizeSurvey, base_1.policySurvey, alpha_gateway_1.alphaFlagSurvey],
       mentions: mentions_1.policyMentions,
       migrate(document, context) {
         (0, templated_version_1.reportTemplatedVersions)(document, "BackendTLSPolicy", `${names_1.group}/v1`, context.report);
-        (0, kustomize_3.migrateWithKustomize)(document, kustomize_2.movedPolicy, context);
+        (0, moves_1.migrateWithKustomize)(document, kustomize_1.movedPolicy, context);
       }
     };
   }
 });
 
-// build/transforms/inference-pool/names.js
+// build/transforms/1.28/inference-pool/names.js
 var require_names2 = __commonJS({
-  "build/transforms/inference-pool/names.js"(exports2) {
+  "build/transforms/1.28/inference-pool/names.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.apiVersion = exports2.usualPickerPort = exports2.oldGroup = exports2.group = void 0;
@@ -9020,9 +8470,9 @@ var require_names2 = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/removal.js
+// build/transforms/1.28/inference-pool/removal.js
 var require_removal = __commonJS({
-  "build/transforms/inference-pool/removal.js"(exports2) {
+  "build/transforms/1.28/inference-pool/removal.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.removalWords = void 0;
@@ -9047,9 +8497,9 @@ var require_removal = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/shape.js
+// build/transforms/1.28/inference-pool/shape.js
 var require_shape2 = __commonJS({
-  "build/transforms/inference-pool/shape.js"(exports2) {
+  "build/transforms/1.28/inference-pool/shape.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.readPool = readPool;
@@ -9173,9 +8623,9 @@ var require_shape2 = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/spec.js
+// build/transforms/1.28/inference-pool/spec.js
 var require_spec2 = __commonJS({
-  "build/transforms/inference-pool/spec.js"(exports2) {
+  "build/transforms/1.28/inference-pool/spec.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.migrateSelector = migrateSelector;
@@ -9234,9 +8684,9 @@ var require_spec2 = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/base.js
+// build/transforms/1.28/inference-pool/base.js
 var require_base2 = __commonJS({
-  "build/transforms/inference-pool/base.js"(exports2) {
+  "build/transforms/1.28/inference-pool/base.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.poolSurvey = exports2.poolBases = void 0;
@@ -9283,9 +8733,9 @@ var require_base2 = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/own.js
+// build/transforms/1.28/inference-pool/own.js
 var require_own = __commonJS({
-  "build/transforms/inference-pool/own.js"(exports2) {
+  "build/transforms/1.28/inference-pool/own.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.says = says;
@@ -9304,9 +8754,9 @@ var require_own = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/fate.js
+// build/transforms/1.28/inference-pool/fate.js
 var require_fate = __commonJS({
-  "build/transforms/inference-pool/fate.js"(exports2) {
+  "build/transforms/1.28/inference-pool/fate.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.ambiguous = void 0;
@@ -9358,9 +8808,9 @@ var require_fate = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/flags.js
+// build/transforms/1.28/inference-pool/flags.js
 var require_flags = __commonJS({
-  "build/transforms/inference-pool/flags.js"(exports2) {
+  "build/transforms/1.28/inference-pool/flags.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.migrateFlags = migrateFlags;
@@ -9408,9 +8858,9 @@ var require_flags = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/reference.js
+// build/transforms/1.28/inference-pool/reference.js
 var require_reference = __commonJS({
-  "build/transforms/inference-pool/reference.js"(exports2) {
+  "build/transforms/1.28/inference-pool/reference.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.findReferences = findReferences;
@@ -9465,13 +8915,13 @@ var require_reference = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/kept.js
+// build/transforms/1.28/inference-pool/kept.js
 var require_kept3 = __commonJS({
-  "build/transforms/inference-pool/kept.js"(exports2) {
+  "build/transforms/1.28/inference-pool/kept.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.keepOtherKinds = keepOtherKinds;
-    var kustomize_1 = require_kustomize2();
+    var selector_1 = require_selector();
     var yaml_1 = require_yaml();
     var placeholder_1 = require_placeholder();
     var names_1 = require_names2();
@@ -9492,14 +8942,14 @@ var require_kept3 = __commonJS({
       });
     }
     function mayMeanPool(kind) {
-      return (0, reference_1.isPoolKind)(kind) || (0, placeholder_1.holdsPlaceholder)(kind) || (0, kustomize_1.fits)(kind, "InferencePool") || /\s/.test(kind);
+      return (0, reference_1.isPoolKind)(kind) || (0, placeholder_1.holdsPlaceholder)(kind) || (0, selector_1.fits)(kind, "InferencePool") || /\s/.test(kind);
     }
   }
 });
 
-// build/transforms/inference-pool/field.js
+// build/transforms/1.28/inference-pool/field.js
 var require_field2 = __commonJS({
-  "build/transforms/inference-pool/field.js"(exports2) {
+  "build/transforms/1.28/inference-pool/field.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.movePoolField = movePoolField;
@@ -9559,9 +9009,9 @@ var require_field2 = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/transfer.js
+// build/transforms/1.28/inference-pool/transfer.js
 var require_transfer = __commonJS({
-  "build/transforms/inference-pool/transfer.js"(exports2) {
+  "build/transforms/1.28/inference-pool/transfer.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.followTransfer = followTransfer;
@@ -9595,9 +9045,9 @@ var require_transfer = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/operation.js
+// build/transforms/1.28/inference-pool/operation.js
 var require_operation3 = __commonJS({
-  "build/transforms/inference-pool/operation.js"(exports2) {
+  "build/transforms/1.28/inference-pool/operation.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.followPoolOperation = followPoolOperation;
@@ -9751,9 +9201,9 @@ var require_operation3 = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/check.js
+// build/transforms/1.28/inference-pool/check.js
 var require_check2 = __commonJS({
-  "build/transforms/inference-pool/check.js"(exports2) {
+  "build/transforms/1.28/inference-pool/check.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.checkPatch = checkPatch;
@@ -9929,13 +9379,13 @@ var require_check2 = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/patch.js
+// build/transforms/1.28/inference-pool/patch.js
 var require_patch2 = __commonJS({
-  "build/transforms/inference-pool/patch.js"(exports2) {
+  "build/transforms/1.28/inference-pool/patch.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.migratePatch = migratePatch;
-    var kustomize_1 = require_kustomize2();
+    var tree_1 = require_tree2();
     var yaml_1 = require_yaml();
     var base_1 = require_base2();
     var check_1 = require_check2();
@@ -9980,7 +9430,7 @@ var require_patch2 = __commonJS({
         const message2 = "the patch is for pools with and without a picker; only the latter get the usual port";
         throw new yaml_1.Declined(message2, picker.range.start);
       }
-      const tree = kustomize_1.KustomizeTree.of(facts);
+      const tree = tree_1.KustomizeTree.of(facts);
       const pickers = new Set(facts.all(base_1.poolBases).flatMap((base) => base.picker ? [base.path] : []));
       const patches = new Set(bases.flatMap((base) => tree.patchesOver(base.path)));
       const rivals = [...patches].filter(({ path = "", text = "" }) => pickers.has(path) || /extensionRef|endpointPickerRef/.test(text));
@@ -10023,9 +9473,9 @@ var require_patch2 = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/status.js
+// build/transforms/1.28/inference-pool/status.js
 var require_status = __commonJS({
-  "build/transforms/inference-pool/status.js"(exports2) {
+  "build/transforms/1.28/inference-pool/status.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.migrateStatus = migrateStatus;
@@ -10070,14 +9520,15 @@ var require_status = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/pool.js
+// build/transforms/1.28/inference-pool/pool.js
 var require_pool = __commonJS({
-  "build/transforms/inference-pool/pool.js"(exports2) {
+  "build/transforms/1.28/inference-pool/pool.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.migratePool = migratePool;
-    var manifest_12 = require_manifest();
-    var kustomize_1 = require_kustomize3();
+    var object_1 = require_object();
+    var ignored_1 = require_ignored();
+    var moves_1 = require_moves();
     var kept_1 = require_kept();
     var check_1 = require_check2();
     var fate_1 = require_fate();
@@ -10099,9 +9550,9 @@ var require_pool = __commonJS({
             migrateWhole(object, role, facts, edit, report);
         }
         if (edit.changes.length > 0 && (0, kept_1.isKept)(object, ignores.within))
-          throw new manifest_12.LeftAlone();
+          throw new ignored_1.LeftAlone();
         if (isOld && role?.is === "patch" && role.bases.length === 0)
-          (0, kustomize_1.reportMissingBase)("InferencePool", apiVersionEntry ?? object.mapping, report);
+          (0, moves_1.reportMissingBase)("InferencePool", apiVersionEntry ?? object.mapping, report);
       });
     }
     function migrateWhole(object, role, facts, edit, report) {
@@ -10124,15 +9575,15 @@ var require_pool = __commonJS({
       });
     }
     function summaryOf(object, isOld) {
-      const what = (0, manifest_12.describeObject)(object);
+      const what = (0, object_1.describeObject)(object);
       return isOld ? `${what}: ${object.apiVersion} \u2192 ${names_1.group}/v1` : `${what}: fields of earlier generations \u2192 v1`;
     }
   }
 });
 
-// build/transforms/inference-pool/kustomize.js
-var require_kustomize5 = __commonJS({
-  "build/transforms/inference-pool/kustomize.js"(exports2) {
+// build/transforms/1.28/inference-pool/kustomize.js
+var require_kustomize3 = __commonJS({
+  "build/transforms/1.28/inference-pool/kustomize.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.poolWords = exports2.movedPool = void 0;
@@ -10155,9 +9606,9 @@ var require_kustomize5 = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/leftovers.js
+// build/transforms/1.28/inference-pool/leftovers.js
 var require_leftovers = __commonJS({
-  "build/transforms/inference-pool/leftovers.js"(exports2) {
+  "build/transforms/1.28/inference-pool/leftovers.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.reportLeftovers = reportLeftovers;
@@ -10264,9 +9715,9 @@ var require_leftovers = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/mentions.js
+// build/transforms/1.28/inference-pool/mentions.js
 var require_mentions2 = __commonJS({
-  "build/transforms/inference-pool/mentions.js"(exports2) {
+  "build/transforms/1.28/inference-pool/mentions.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.poolMentions = void 0;
@@ -10314,9 +9765,9 @@ var require_mentions2 = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/pickers.js
+// build/transforms/1.28/inference-pool/pickers.js
 var require_pickers = __commonJS({
-  "build/transforms/inference-pool/pickers.js"(exports2) {
+  "build/transforms/1.28/inference-pool/pickers.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.reportPickers = reportPickers;
@@ -10417,9 +9868,9 @@ var require_pickers = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/references.js
+// build/transforms/1.28/inference-pool/references.js
 var require_references = __commonJS({
-  "build/transforms/inference-pool/references.js"(exports2) {
+  "build/transforms/1.28/inference-pool/references.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.migrateReferences = migrateReferences;
@@ -10501,9 +9952,9 @@ var require_references = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/roles.js
+// build/transforms/1.28/inference-pool/roles.js
 var require_roles = __commonJS({
-  "build/transforms/inference-pool/roles.js"(exports2) {
+  "build/transforms/1.28/inference-pool/roles.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.migrateRoles = migrateRoles;
@@ -10628,9 +10079,9 @@ var require_roles = __commonJS({
   }
 });
 
-// build/transforms/inference-pool/about/pool-with.js
+// build/transforms/1.28/inference-pool/about/pool-with.js
 var require_pool_with = __commonJS({
-  "build/transforms/inference-pool/about/pool-with.js"(exports2) {
+  "build/transforms/1.28/inference-pool/about/pool-with.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.poolWith = poolWith;
@@ -10646,9 +10097,9 @@ spec:
   }
 });
 
-// build/transforms/inference-pool/about/declines.js
+// build/transforms/1.28/inference-pool/about/declines.js
 var require_declines2 = __commonJS({
-  "build/transforms/inference-pool/about/declines.js"(exports2) {
+  "build/transforms/1.28/inference-pool/about/declines.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.declines = void 0;
@@ -10815,9 +10266,9 @@ kind: InferencePool
   }
 });
 
-// build/transforms/inference-pool/about/examples.js
+// build/transforms/1.28/inference-pool/about/examples.js
 var require_examples2 = __commonJS({
-  "build/transforms/inference-pool/about/examples.js"(exports2) {
+  "build/transforms/1.28/inference-pool/about/examples.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.examples = void 0;
@@ -10959,9 +10410,9 @@ spec:
   }
 });
 
-// build/transforms/inference-pool/about/beside-pools.js
+// build/transforms/1.28/inference-pool/about/beside-pools.js
 var require_beside_pools = __commonJS({
-  "build/transforms/inference-pool/about/beside-pools.js"(exports2) {
+  "build/transforms/1.28/inference-pool/about/beside-pools.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.besidePools = void 0;
@@ -11133,9 +10584,9 @@ rules:
   }
 });
 
-// build/transforms/inference-pool/about/of-pickers.js
+// build/transforms/1.28/inference-pool/about/of-pickers.js
 var require_of_pickers = __commonJS({
-  "build/transforms/inference-pool/about/of-pickers.js"(exports2) {
+  "build/transforms/1.28/inference-pool/about/of-pickers.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.ofPickers = void 0;
@@ -11182,9 +10633,9 @@ spec:
   }
 });
 
-// build/transforms/inference-pool/about/of-pools.js
+// build/transforms/1.28/inference-pool/about/of-pools.js
 var require_of_pools = __commonJS({
-  "build/transforms/inference-pool/about/of-pools.js"(exports2) {
+  "build/transforms/1.28/inference-pool/about/of-pools.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.ofPools = void 0;
@@ -11295,9 +10746,9 @@ spec:
   }
 });
 
-// build/transforms/inference-pool/about/of-patches.js
+// build/transforms/1.28/inference-pool/about/of-patches.js
 var require_of_patches2 = __commonJS({
-  "build/transforms/inference-pool/about/of-patches.js"(exports2) {
+  "build/transforms/1.28/inference-pool/about/of-patches.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.ofPatches = void 0;
@@ -11315,9 +10766,9 @@ spec: {targetPortNumber: 8000, selector: {app: chat}, extensionRef: {name: chat-
   }
 });
 
-// build/transforms/inference-pool/about/index.js
+// build/transforms/1.28/inference-pool/about/index.js
 var require_about5 = __commonJS({
-  "build/transforms/inference-pool/about/index.js"(exports2) {
+  "build/transforms/1.28/inference-pool/about/index.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.about = void 0;
@@ -11366,9 +10817,9 @@ var require_about5 = __commonJS({
   }
 });
 
-// build/transforms/inference-pool.js
+// build/transforms/1.28/inference-pool/index.js
 var require_inference_pool = __commonJS({
-  "build/transforms/inference-pool.js"(exports2) {
+  "build/transforms/1.28/inference-pool/index.js"(exports2) {
     "use strict";
     var __createBinding = exports2 && exports2.__createBinding || (Object.create ? (function(o, m, k, k2) {
       if (k2 === void 0) k2 = k;
@@ -11409,18 +10860,18 @@ var require_inference_pool = __commonJS({
     })();
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.inferencePool = void 0;
-    var kustomize_1 = require_kustomize2();
+    var survey_1 = require_survey();
     var base_1 = require_base2();
     var flags_1 = require_flags();
     var kept_1 = require_kept3();
-    var kustomize_2 = require_kustomize5();
+    var kustomize_1 = require_kustomize3();
     var leftovers_1 = require_leftovers();
     var mentions_1 = require_mentions2();
     var names_1 = require_names2();
     var pickers_1 = require_pickers();
     var references_1 = require_references();
     var roles_1 = require_roles();
-    var kustomize_3 = require_kustomize3();
+    var moves_1 = require_moves();
     var templated_version_1 = require_templated_version();
     exports2.inferencePool = {
       id: "inference-pool",
@@ -11438,13 +10889,13 @@ var require_inference_pool = __commonJS({
         "llm-d-inference-scheduler",
         names_1.oldGroup
       ],
-      conditionalTriggers: [(0, kustomize_3.wordsInKustomize)(kustomize_2.poolWords)],
-      surveys: [kustomize_1.kustomizeSurvey, base_1.poolSurvey],
+      conditionalTriggers: [(0, moves_1.wordsInKustomize)(kustomize_1.poolWords)],
+      surveys: [survey_1.kustomizeSurvey, base_1.poolSurvey],
       mentions: mentions_1.poolMentions,
       migrate(document, context) {
         (0, templated_version_1.reportTemplatedVersions)(document, "InferencePool", `${names_1.group}/v1`, context.report);
-        (0, kustomize_3.migrateWithKustomize)(document, kustomize_2.movedPool, context);
-        if ((0, kustomize_3.isForKustomize)(document, context))
+        (0, moves_1.migrateWithKustomize)(document, kustomize_1.movedPool, context);
+        if ((0, moves_1.isForKustomize)(document, context))
           return;
         (0, references_1.migrateReferences)(document, context);
         (0, roles_1.migrateRoles)(document, context);
@@ -11457,9 +10908,9 @@ var require_inference_pool = __commonJS({
   }
 });
 
-// build/transforms/metric-eviction/duration.js
+// build/transforms/1.28/metric-eviction/duration.js
 var require_duration = __commonJS({
-  "build/transforms/metric-eviction/duration.js"(exports2) {
+  "build/transforms/1.28/metric-eviction/duration.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.second = void 0;
@@ -11504,16 +10955,16 @@ var require_duration = __commonJS({
   }
 });
 
-// build/transforms/metric-eviction/interval.js
+// build/transforms/1.28/metric-eviction/interval.js
 var require_interval = __commonJS({
-  "build/transforms/metric-eviction/interval.js"(exports2) {
+  "build/transforms/1.28/metric-eviction/interval.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.flushAnnotation = exports2.evictionAnnotation = exports2.graceFlag = exports2.rotationFlag = void 0;
     exports2.evictionFor = evictionFor;
     exports2.isMultipleOf = isMultipleOf;
     exports2.faultOf = faultOf;
-    var manifest_12 = require_manifest();
+    var version_12 = require_version();
     var duration_1 = require_duration();
     exports2.rotationFlag = "METRIC_ROTATION_INTERVAL";
     exports2.graceFlag = "METRIC_GRACEFUL_DELETION_INTERVAL";
@@ -11545,20 +10996,24 @@ var require_interval = __commonJS({
         return void 0;
       if (target.patch === void 0)
         return "needs-patch";
-      return (0, manifest_12.isAtLeast)(target, { major: 1, minor: 28, patch: 2 }) ? void 0 : "declined";
+      return (0, version_12.isAtLeast)(target, { major: 1, minor: 28, patch: 2 }) ? void 0 : "declined";
     }
   }
 });
 
-// build/transforms/metric-eviction/facts.js
+// build/transforms/1.28/metric-eviction/facts.js
 var require_facts2 = __commonJS({
-  "build/transforms/metric-eviction/facts.js"(exports2) {
+  "build/transforms/1.28/metric-eviction/facts.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.workloadSurvey = exports2.gatewayFact = exports2.renderedFlags = exports2.injectedNamespace = exports2.workloadFact = void 0;
     exports2.factsOf = factsOf;
     exports2.isInMesh = isInMesh;
-    var manifest_12 = require_manifest();
+    var object_1 = require_object();
+    var place_1 = require_place();
+    var workload_1 = require_workload();
+    var ignored_1 = require_ignored();
+    var variables_1 = require_variables();
     var yaml_1 = require_yaml();
     var interval_1 = require_interval();
     var id = "metric-eviction";
@@ -11574,19 +11029,19 @@ var require_facts2 = __commonJS({
             facts.add(exports2.injectedNamespace, object.name);
           const className = (0, yaml_1.entryOf)((0, yaml_1.valueAt)(object.mapping, "spec"), "gatewayClassName");
           if (object.kind === "Gateway" && className && /^istio\b/.test((0, yaml_1.stringOf)(className.value) ?? "")) {
-            const name = (0, manifest_12.describeObject)(object);
-            facts.add(exports2.gatewayFact, { name, place: (0, manifest_12.factPlaceOf)(document, className) });
+            const name = (0, object_1.describeObject)(object);
+            facts.add(exports2.gatewayFact, { name, place: (0, place_1.factPlaceOf)(document, className) });
           }
         }
-        for (const workload of (0, manifest_12.findWorkloads)(document)) {
+        for (const workload of (0, workload_1.findWorkloads)(document)) {
           const { object } = workload;
-          const place = (0, manifest_12.factPlaceOf)(document, (0, yaml_1.entryOf)(object.mapping, "kind") ?? object.mapping);
-          if (!(0, manifest_12.ignoreOver)(document, id, object.mapping))
+          const place = (0, place_1.factPlaceOf)(document, (0, yaml_1.entryOf)(object.mapping, "kind") ?? object.mapping);
+          if (!(0, ignored_1.ignoreOver)(document, id, object.mapping))
             facts.add(exports2.workloadFact, { ...factsOf(workload), place });
           for (const flags of flagsOf(workload)) {
-            if (flags.items.some((item) => (0, manifest_12.ignoreWithin)(document, id, item)))
+            if (flags.items.some((item) => (0, ignored_1.ignoreWithin)(document, id, item)))
               continue;
-            const place2 = (0, manifest_12.factPlaceOf)(document, flags.at);
+            const place2 = (0, place_1.factPlaceOf)(document, flags.at);
             facts.add(exports2.renderedFlags, { place: place2, isSet: flags.isSet, rotation: flags.rotation });
           }
         }
@@ -11596,10 +11051,10 @@ var require_facts2 = __commonJS({
       const annotations = (0, yaml_1.valueAt)(template, "metadata", "annotations");
       const text = (key) => {
         const value = (0, yaml_1.valueAt)(annotations, key);
-        return value && (0, manifest_12.textOf)({ place: value, value });
+        return value && (0, variables_1.textOf)({ place: value, value });
       };
       return {
-        name: (0, manifest_12.describeObject)(object),
+        name: (0, object_1.describeObject)(object),
         kind: object.kind,
         namespace: object.namespace,
         proxy: proxyOf(template, containers),
@@ -11611,7 +11066,7 @@ var require_facts2 = __commonJS({
       const runsIt = containers.some(({ name, image }) => name === "istio-proxy" || /(?:^|\/)proxyv2(?:[:@]|$)/.test(image ?? ""));
       if (runsIt)
         return "runs-it";
-      if (containers.some(manifest_12.isIstiod))
+      if (containers.some(workload_1.isIstiod))
         return "none";
       const hostNetwork = (0, yaml_1.valueAt)(template, "spec", "hostNetwork");
       if ((0, yaml_1.scalarValueOf)(hostNetwork) === true)
@@ -11634,7 +11089,7 @@ var require_facts2 = __commonJS({
       return (0, yaml_1.entryOf)(labels, "istio.io/rev") !== void 0;
     }
     function flagsOf({ containers }) {
-      return containers.filter(manifest_12.isIstiod).flatMap(({ environment }) => {
+      return containers.filter(workload_1.isIstiod).flatMap(({ environment }) => {
         const items = (0, yaml_1.itemsOf)(environment).filter(({ value: value2 }) => {
           const name = (0, yaml_1.stringOf)((0, yaml_1.valueAt)(value2, "name"));
           return name === interval_1.rotationFlag || name === interval_1.graceFlag;
@@ -11644,7 +11099,7 @@ var require_facts2 = __commonJS({
         if (!first)
           return [];
         const value = (0, yaml_1.valueAt)(rotation?.value, "value");
-        const text = rotation && (0, manifest_12.textOf)({ place: rotation.value, value });
+        const text = rotation && (0, variables_1.textOf)({ place: rotation.value, value });
         return [{ items, at: first, isSet: rotation !== void 0, rotation: text }];
       });
     }
@@ -11654,20 +11109,21 @@ var require_facts2 = __commonJS({
   }
 });
 
-// build/transforms/metric-eviction/leftovers.js
+// build/transforms/1.28/metric-eviction/leftovers.js
 var require_leftovers2 = __commonJS({
-  "build/transforms/metric-eviction/leftovers.js"(exports2) {
+  "build/transforms/1.28/metric-eviction/leftovers.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.reportLeftovers = reportLeftovers;
-    var manifest_12 = require_manifest();
+    var variables_1 = require_variables();
+    var place_1 = require_place();
     var yaml_1 = require_yaml();
     var interval_1 = require_interval();
     function reportLeftovers(root, known, { report, isRead }) {
-      const told = new Set(known.map(({ place }) => (0, manifest_12.startOf)(place)));
+      const told = new Set(known.map(({ place }) => (0, place_1.startOf)(place)));
       for (const flag of [interval_1.rotationFlag, interval_1.graceFlag]) {
-        for (const { place } of (0, manifest_12.otherPlacesOf)(root, flag, known)) {
-          told.add((0, manifest_12.startOf)(place));
+        for (const { place } of (0, variables_1.otherPlacesOf)(root, flag, known)) {
+          told.add((0, place_1.startOf)(place));
           if (isBelow(place, "proxyMetadata"))
             reportMisplaced(place, flag, "under proxyMetadata", report);
           else if (isBelow(place, "containers") || isBelow(place, "initContainers")) {
@@ -11683,7 +11139,7 @@ var require_leftovers2 = __commonJS({
         }
       }
       (0, yaml_1.walk)(root, (node) => {
-        if (node.kind !== "scalar" || typeof node.value !== "string" || told.has((0, manifest_12.startOf)(node)))
+        if (node.kind !== "scalar" || typeof node.value !== "string" || told.has((0, place_1.startOf)(node)))
           return;
         if (isRead(node))
           return;
@@ -11716,25 +11172,25 @@ var require_leftovers2 = __commonJS({
   }
 });
 
-// build/transforms/metric-eviction/plan.js
+// build/transforms/1.28/metric-eviction/plan.js
 var require_plan2 = __commonJS({
-  "build/transforms/metric-eviction/plan.js"(exports2) {
+  "build/transforms/1.28/metric-eviction/plan.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.planOf = planOf;
     exports2.isDue = isDue;
-    var manifest_12 = require_manifest();
-    var facts_1 = require_facts2();
+    var facts_12 = require_facts();
+    var facts_2 = require_facts2();
     var interval_1 = require_interval();
     function planOf(facts, target) {
-      const flags = facts.all(facts_1.renderedFlags);
+      const flags = facts.all(facts_2.renderedFlags);
       const evictions = flags.map(({ isSet, rotation }) => {
         return isSet && rotation === void 0 ? { kind: "unreadable" } : (0, interval_1.evictionFor)(rotation);
       });
       const [eviction] = evictions;
       if (!eviction)
         return void 0;
-      const due = facts.all(facts_1.workloadFact).filter((workload) => isDue(workload, facts));
+      const due = facts.all(facts_2.workloadFact).filter((workload) => isDue(workload, facts));
       if (evictions.some(({ kind }) => kind === "unreadable"))
         return { eviction, obstacle: "unreadable", due };
       if (evictions.some((other) => lengthOf(other) !== lengthOf(eviction)))
@@ -11743,7 +11199,7 @@ var require_plan2 = __commonJS({
         return { eviction, obstacle: void 0, due: [] };
       if ((0, interval_1.faultOf)(eviction.length, target) === "declined")
         return { eviction, obstacle: "fault", due };
-      const given = facts.all(manifest_12.givenFile);
+      const given = facts.all(facts_12.givenFile);
       const isWhole = [...due.filter(({ kind }) => kind !== "Job"), ...flags].every(({ place }) => given.includes(place.path));
       return { eviction, obstacle: isWhole ? void 0 : "not-given", due };
     }
@@ -11755,14 +11211,14 @@ var require_plan2 = __commonJS({
         return false;
       if (proxy !== "by-namespace")
         return true;
-      return namespace !== void 0 && facts.all(facts_1.injectedNamespace).includes(namespace);
+      return namespace !== void 0 && facts.all(facts_2.injectedNamespace).includes(namespace);
     }
   }
 });
 
-// build/transforms/metric-eviction/report.js
+// build/transforms/1.28/metric-eviction/report.js
 var require_report = __commonJS({
-  "build/transforms/metric-eviction/report.js"(exports2) {
+  "build/transforms/1.28/metric-eviction/report.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.reportUnreadable = reportUnreadable;
@@ -11822,28 +11278,30 @@ var require_report = __commonJS({
   }
 });
 
-// build/transforms/metric-eviction/values.js
+// build/transforms/1.28/metric-eviction/values.js
 var require_values2 = __commonJS({
-  "build/transforms/metric-eviction/values.js"(exports2) {
+  "build/transforms/1.28/metric-eviction/values.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.migrateValues = migrateValues;
     exports2.reportGateways = reportGateways;
-    var manifest_12 = require_manifest();
+    var place_1 = require_place();
+    var values_1 = require_values();
+    var variables_1 = require_variables();
     var yaml_1 = require_yaml();
     var install_1 = require_install2();
-    var facts_1 = require_facts2();
+    var facts_12 = require_facts2();
     var interval_1 = require_interval();
     var report_1 = require_report();
     var injected = ["sidecarInjectorWebhook", "injectedAnnotations"];
     function migrateValues(values, { facts, target, report, rewrite }) {
-      const [rotation, ...overridden] = (0, manifest_12.variablesOf)(values, interval_1.rotationFlag);
-      const graces = (0, manifest_12.variablesOf)(values, interval_1.graceFlag);
+      const [rotation, ...overridden] = (0, values_1.variablesOf)(values, interval_1.rotationFlag);
+      const graces = (0, values_1.variablesOf)(values, interval_1.graceFlag);
       const first = rotation ?? graces[0];
       if (!first)
         return;
       const flush = flushOf(values);
-      const text = rotation && (0, manifest_12.textOf)(rotation);
+      const text = rotation && (0, variables_1.textOf)(rotation);
       const isUnreadable = rotation !== void 0 && text === void 0 && !(0, yaml_1.isNull)(rotation.value);
       const eviction = isUnreadable ? { kind: "unreadable" } : (0, interval_1.evictionFor)(text, flush);
       if (eviction.kind === "unreadable") {
@@ -11870,12 +11328,12 @@ var require_values2 = __commonJS({
         (0, install_1.reportOldVersion)(values, tell);
         if (eviction.kind === "off")
           return;
-        const set = (0, manifest_12.settingOf)(values, [...injected, interval_1.evictionAnnotation]);
+        const set = (0, values_1.settingOf)(values, [...injected, interval_1.evictionAnnotation]);
         if (set) {
           const message = `${interval_1.evictionAnnotation} is set here already, and stays as it is`;
           tell({ level: "note", at: set.kind === "entry" ? set : first.place, message });
         } else {
-          (0, manifest_12.setValue)(edit, values, [...injected, interval_1.evictionAnnotation], eviction.text);
+          (0, values_1.setValue)(edit, values, [...injected, interval_1.evictionAnnotation], eviction.text);
           const needsPatch = (0, interval_1.faultOf)(eviction.length, target) === "needs-patch";
           (0, report_1.reportInterval)(eviction, first.place, needsPatch, tell);
         }
@@ -11884,21 +11342,21 @@ var require_values2 = __commonJS({
       });
     }
     function flushOf(values) {
-      const set = (0, manifest_12.settingOf)(values, [...injected, interval_1.flushAnnotation]);
+      const set = (0, values_1.settingOf)(values, [...injected, interval_1.flushAnnotation]);
       return set?.kind === "entry" ? (0, yaml_1.stringOf)(set.value) : void 0;
     }
     function summaryOf({ carrier }, eviction) {
       return eviction.kind === "interval" ? `${carrier}: ${interval_1.rotationFlag} \u2192 ${interval_1.evictionAnnotation} ${eviction.text}` : `${carrier}: flags without effect removed`;
     }
     function reportPods({ text, length }, at, facts, report) {
-      for (const { name, place, proxy, eviction, flush } of facts.all(facts_1.workloadFact)) {
-        if (!(0, facts_1.isInMesh)(proxy))
+      for (const { name, place, proxy, eviction, flush } of facts.all(facts_12.workloadFact)) {
+        if (!(0, facts_12.isInMesh)(proxy))
           continue;
         if (eviction !== void 0 && eviction !== text) {
           report({
             level: "warning",
             at,
-            message: `the mesh-wide eviction interval ${text} overwrites ${eviction} of ${name} (${(0, manifest_12.describePlace)(place)})`,
+            message: `the mesh-wide eviction interval ${text} overwrites ${eviction} of ${name} (${(0, place_1.describePlace)(place)})`,
             help: "the webhook writes over what pods set: choose one interval for all of them"
           });
         }
@@ -11906,18 +11364,18 @@ var require_values2 = __commonJS({
           report({
             level: "warning",
             at,
-            message: `${text} is no multiple of the flush interval ${flush} of ${name} (${(0, manifest_12.describePlace)(place)}), whose proxy ignores it`,
+            message: `${text} is no multiple of the flush interval ${flush} of ${name} (${(0, place_1.describePlace)(place)}), whose proxy ignores it`,
             help: "choose an interval that is a multiple of each flush interval"
           });
         }
       }
     }
     function reportGateways(text, at, facts, report) {
-      for (const { name, place } of facts.all(facts_1.gatewayFact)) {
+      for (const { name, place } of facts.all(facts_12.gatewayFact)) {
         report({
           level: "note",
           at,
-          message: `the pods of ${name} (${(0, manifest_12.describePlace)(place)}) do not get the eviction interval`,
+          message: `the pods of ${name} (${(0, place_1.describePlace)(place)}) do not get the eviction interval`,
           help: `Istio deploys them from the Gateway: set spec.infrastructure.annotations there, "${interval_1.evictionAnnotation}: ${text}"`
         });
       }
@@ -11925,24 +11383,28 @@ var require_values2 = __commonJS({
   }
 });
 
-// build/transforms/metric-eviction/rendered.js
+// build/transforms/1.28/metric-eviction/rendered.js
 var require_rendered = __commonJS({
-  "build/transforms/metric-eviction/rendered.js"(exports2) {
+  "build/transforms/1.28/metric-eviction/rendered.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.migrateIstiod = migrateIstiod;
     exports2.migrateWorkload = migrateWorkload;
-    var manifest_12 = require_manifest();
+    var place_1 = require_place();
+    var variables_1 = require_variables();
+    var workload_1 = require_workload();
+    var ignored_1 = require_ignored();
+    var values_1 = require_values();
     var yaml_1 = require_yaml();
-    var facts_1 = require_facts2();
+    var facts_12 = require_facts2();
     var interval_1 = require_interval();
     var plan_1 = require_plan2();
     var report_1 = require_report();
-    var values_1 = require_values2();
+    var values_2 = require_values2();
     var summary = "istiod: flags that Istio 1.28 no longer reads";
     function migrateIstiod(environment, context) {
-      const rotations = (0, manifest_12.variablesIn)(environment, interval_1.rotationFlag);
-      const graces = (0, manifest_12.variablesIn)(environment, interval_1.graceFlag);
+      const rotations = (0, variables_1.variablesIn)(environment, interval_1.rotationFlag);
+      const graces = (0, variables_1.variablesIn)(environment, interval_1.graceFlag);
       const first = rotations[0] ?? graces[0];
       if (!first)
         return;
@@ -11951,7 +11413,7 @@ var require_rendered = __commonJS({
         context.rewrite(first.place, summary, (edit) => {
           for (const holder of flags)
             edit.remove(holder);
-          throw new manifest_12.LeftAlone();
+          throw new ignored_1.LeftAlone();
         });
         return;
       }
@@ -11971,7 +11433,7 @@ var require_rendered = __commonJS({
           return;
         const needsPatch = (0, interval_1.faultOf)(eviction.length, context.target) === "needs-patch";
         (0, report_1.reportInterval)(eviction, first.place, needsPatch, tell);
-        (0, values_1.reportGateways)(eviction.text, first.place, context.facts, tell);
+        (0, values_2.reportGateways)(eviction.text, first.place, context.facts, tell);
         if (due.length > 0)
           return;
         tell({
@@ -11990,7 +11452,7 @@ var require_rendered = __commonJS({
       else if (obstacle === "fault")
         (0, report_1.reportFault)(at, eviction.kind === "interval" ? eviction.text : "", report);
       else if (obstacle === "disagree") {
-        const places = facts.all(facts_1.renderedFlags).map(({ place }) => (0, manifest_12.describePlace)(place));
+        const places = facts.all(facts_12.renderedFlags).map(({ place }) => (0, place_1.describePlace)(place));
         report({
           level: "warning",
           at,
@@ -11998,7 +11460,7 @@ var require_rendered = __commonJS({
           help: `set the annotation ${interval_1.evictionAnnotation} on the pods of each by hand, then take the flags out`
         });
       } else {
-        const files = [...new Set([...due, ...facts.all(facts_1.renderedFlags)].map(({ place }) => place.path))];
+        const files = [...new Set([...due, ...facts.all(facts_12.renderedFlags)].map(({ place }) => place.path))];
         report({
           level: "warning",
           at,
@@ -12008,8 +11470,8 @@ var require_rendered = __commonJS({
       }
     }
     function migrateWorkload(workload, context) {
-      const facts = (0, facts_1.factsOf)(workload);
-      if (!(0, plan_1.isDue)(facts, context.facts) || workload.containers.some(manifest_12.isIstiod))
+      const facts = (0, facts_12.factsOf)(workload);
+      if (!(0, plan_1.isDue)(facts, context.facts) || workload.containers.some(workload_1.isIstiod))
         return;
       const plan = (0, plan_1.planOf)(context.facts, context.target);
       if (plan?.eviction.kind !== "interval")
@@ -12031,13 +11493,13 @@ var require_rendered = __commonJS({
       if (plan.obstacle || eviction.kind !== "interval")
         return;
       context.rewrite(place, `${facts.name}: ${interval_1.evictionAnnotation} ${eviction.text}`, (edit, tell) => {
-        (0, manifest_12.setAt)(edit, { base: template, keys: [] }, ["metadata", "annotations", interval_1.evictionAnnotation], eviction.text);
+        (0, values_1.setAt)(edit, { base: template, keys: [] }, ["metadata", "annotations", interval_1.evictionAnnotation], eviction.text);
         if (facts.flush !== void 0 && eviction.roundedFrom !== void 0)
           (0, report_1.reportInterval)(eviction, place, false, tell);
       });
     }
     function reportNotGiven(at, { facts, report }) {
-      const places = facts.all(facts_1.renderedFlags).map(({ place }) => (0, manifest_12.describePlace)(place));
+      const places = facts.all(facts_12.renderedFlags).map(({ place }) => (0, place_1.describePlace)(place));
       report({
         level: "note",
         at,
@@ -12048,9 +11510,9 @@ var require_rendered = __commonJS({
   }
 });
 
-// build/transforms/metric-eviction/about/chart.js
+// build/transforms/1.28/metric-eviction/about/chart.js
 var require_chart2 = __commonJS({
-  "build/transforms/metric-eviction/about/chart.js"(exports2) {
+  "build/transforms/1.28/metric-eviction/about/chart.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.injected = exports2.chart = void 0;
@@ -12094,9 +11556,9 @@ spec:
   }
 });
 
-// build/transforms/metric-eviction/about/declines.js
+// build/transforms/1.28/metric-eviction/about/declines.js
 var require_declines3 = __commonJS({
-  "build/transforms/metric-eviction/about/declines.js"(exports2) {
+  "build/transforms/1.28/metric-eviction/about/declines.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.declines = void 0;
@@ -12221,9 +11683,9 @@ spec:
   }
 });
 
-// build/transforms/metric-eviction/about/examples.js
+// build/transforms/1.28/metric-eviction/about/examples.js
 var require_examples3 = __commonJS({
-  "build/transforms/metric-eviction/about/examples.js"(exports2) {
+  "build/transforms/1.28/metric-eviction/about/examples.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.examples = void 0;
@@ -12278,9 +11740,9 @@ spec:
   }
 });
 
-// build/transforms/metric-eviction/about/reports.js
+// build/transforms/1.28/metric-eviction/about/reports.js
 var require_reports2 = __commonJS({
-  "build/transforms/metric-eviction/about/reports.js"(exports2) {
+  "build/transforms/1.28/metric-eviction/about/reports.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.reports = void 0;
@@ -12407,9 +11869,9 @@ spec:
   }
 });
 
-// build/transforms/metric-eviction/about/index.js
+// build/transforms/1.28/metric-eviction/about/index.js
 var require_about6 = __commonJS({
-  "build/transforms/metric-eviction/about/index.js"(exports2) {
+  "build/transforms/1.28/metric-eviction/about/index.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.about = void 0;
@@ -12453,9 +11915,9 @@ var require_about6 = __commonJS({
   }
 });
 
-// build/transforms/metric-eviction.js
+// build/transforms/1.28/metric-eviction/index.js
 var require_metric_eviction = __commonJS({
-  "build/transforms/metric-eviction.js"(exports2) {
+  "build/transforms/1.28/metric-eviction/index.js"(exports2) {
     "use strict";
     var __createBinding = exports2 && exports2.__createBinding || (Object.create ? (function(o, m, k, k2) {
       if (k2 === void 0) k2 = k;
@@ -12496,8 +11958,10 @@ var require_metric_eviction = __commonJS({
     })();
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.metricEviction = void 0;
-    var manifest_12 = require_manifest();
-    var facts_1 = require_facts2();
+    var variables_1 = require_variables();
+    var workload_1 = require_workload();
+    var tree_1 = require_tree();
+    var facts_12 = require_facts2();
     var interval_1 = require_interval();
     var leftovers_1 = require_leftovers2();
     var rendered_1 = require_rendered();
@@ -12511,27 +11975,202 @@ var require_metric_eviction = __commonJS({
       about: async () => (await Promise.resolve().then(() => __importStar(require_about6()))).about,
       triggers: [interval_1.rotationFlag, interval_1.graceFlag, "containers"],
       occasion: [interval_1.rotationFlag, interval_1.graceFlag],
-      surveys: [manifest_12.installSurvey, facts_1.workloadSurvey],
+      surveys: [tree_1.installSurvey, facts_12.workloadSurvey],
       migrate(document, context) {
-        const environments = (0, manifest_12.findIstiodEnvironments)(document, context.facts);
+        const environments = (0, variables_1.findIstiodEnvironments)(document, context.facts);
         for (const environment of environments) {
           if (environment.kind === "values")
             (0, values_1.migrateValues)(environment.values, context);
           else
             (0, rendered_1.migrateIstiod)(environment, context);
         }
-        for (const workload of (0, manifest_12.findWorkloads)(document))
+        for (const workload of (0, workload_1.findWorkloads)(document))
           (0, rendered_1.migrateWorkload)(workload, context);
-        const known = environments.flatMap((environment) => [interval_1.rotationFlag, interval_1.graceFlag].flatMap((flag) => (0, manifest_12.variablesIn)(environment, flag)));
+        const known = environments.flatMap((environment) => [interval_1.rotationFlag, interval_1.graceFlag].flatMap((flag) => (0, variables_1.variablesIn)(environment, flag)));
         (0, leftovers_1.reportLeftovers)(document.root, known, context);
       }
     };
   }
 });
 
-// build/transforms/seccomp-profile/about/declines.js
+// build/src/words.js
+var require_words = __commonJS({
+  "build/src/words.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.Words = void 0;
+    var Words = class _Words {
+      static compiled = /* @__PURE__ */ new Map();
+      /** How many characters the longest word has. */
+      longest;
+      pattern;
+      /** The words within each word, with itself. */
+      within;
+      /** The search for a list of words; compiled once. */
+      static of(words) {
+        const key = words.join("\n");
+        let search = _Words.compiled.get(key);
+        if (!search)
+          _Words.compiled.set(key, search = new _Words(words));
+        return search;
+      }
+      constructor(words) {
+        const distinct = [...new Set(words)].sort((one, other) => other.length - one.length);
+        this.longest = distinct[0]?.length ?? 0;
+        this.within = new Map(distinct.map((word) => [word, distinct.filter((other) => word.includes(other))]));
+        this.pattern = new RegExp(distinct.length === 0 ? "(?!)" : distinct.map(literally).join("|"), "g");
+      }
+      /** Whether a text holds one of the words. */
+      isIn(text) {
+        return this.next(text, 0) !== void 0;
+      }
+      /** The words that a text holds. */
+      in(text) {
+        let match = this.next(text, 0);
+        if (!match)
+          return noWords;
+        const found = /* @__PURE__ */ new Set();
+        for (; match; match = this.next(text, match.index + 1)) {
+          for (const word of this.within.get(match[0]) ?? [])
+            found.add(word);
+        }
+        return found;
+      }
+      /** Answers whether stretches of a text hold one of the words; in their order, the text is searched only once. */
+      stretchesOf(text) {
+        let from = 0;
+        let next = this.next(text, from);
+        return ({ start, end }) => {
+          if (start < from || next !== void 0 && next.index < start) {
+            from = start;
+            next = this.next(text, from);
+          }
+          return next !== void 0 && next.index + next[0].length <= end;
+        };
+      }
+      next(text, offset) {
+        this.pattern.lastIndex = offset;
+        return this.pattern.exec(text) ?? void 0;
+      }
+    };
+    exports2.Words = Words;
+    var noWords = /* @__PURE__ */ new Set();
+    function literally(word) {
+      return word.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+    }
+  }
+});
+
+// build/src/kubernetes/texts.js
+var require_texts2 = __commonJS({
+  "build/src/kubernetes/texts.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.findTexts = findTexts;
+    exports2.generatedTexts = generatedTexts;
+    exports2.isLastApplied = isLastApplied;
+    var yaml_1 = require_yaml();
+    var document_1 = require_document();
+    var embedded_1 = require_embedded2();
+    var texts_1 = require_texts();
+    var place_1 = require_place();
+    var words_1 = require_words();
+    function findTexts(document, words, facts) {
+      const search = words_1.Words.of(words);
+      const values = facts ? valuesByPlace(document, facts) : /* @__PURE__ */ new Map();
+      const texts = [];
+      const problems = [];
+      const left = new Set(startsOfGenerated(document));
+      (0, yaml_1.walk)(document.root, (node) => {
+        const text = (0, yaml_1.stringOf)(node);
+        if (node.kind !== "scalar" || text === void 0 || left.has((0, place_1.startOf)(node)))
+          return;
+        const known = values.get((0, place_1.startOf)(node));
+        if (!known && (node.alias || !mayBeYaml(text) || !search.isIn(text)))
+          return;
+        if (isPatch(node))
+          return;
+        const read = (0, embedded_1.readText)(document, node, known);
+        if (!read)
+          return;
+        const holds = search.stretchesOf(read.text);
+        const isMeant = (range) => known !== void 0 || holds(range);
+        const problem = read.problems.find(({ range }) => isMeant(range));
+        if (problem) {
+          if (known || looksLikeManifest(text))
+            problems.push(problem);
+          return;
+        }
+        const documents = read.documents.filter((inner) => inner.root && inner.root.kind !== "scalar" && !(0, document_1.isDefinition)(inner.text, inner.range));
+        if (documents.length > 0)
+          texts.push({ scalar: node, read: { ...read, documents } });
+      });
+      return { texts, problems };
+    }
+    function valuesByPlace(document, facts) {
+      const found = (0, yaml_1.unlessDeclined)(() => (0, texts_1.findTextsOfValues)(document, facts)) ?? [];
+      return new Map(found.map(({ scalar, values }) => [(0, place_1.startOf)(scalar), values]));
+    }
+    function startsOfGenerated(document) {
+      return ((0, yaml_1.unlessDeclined)(() => generatedTexts(document)) ?? []).map(({ value }) => (0, place_1.startOf)(value));
+    }
+    function mayBeYaml(text) {
+      return text.includes("\n") || /^\s*[{[]/.test(text);
+    }
+    function looksLikeManifest(text) {
+      return /^[ \t-]*["']?apiVersion["']?:/m.test(text) && /^[ \t-]*["']?kind["']?:/m.test(text);
+    }
+    function isPatch(node) {
+      for (let at = node; at; at = at.parent?.parent) {
+        const { parent } = at;
+        if (parent?.kind === "entry" && /^patch(?:$|es)/.test(parent.name ?? ""))
+          return true;
+      }
+      return false;
+    }
+    function generatedTexts({ objects }) {
+      return objects.flatMap(({ mapping, group, kind, name }) => {
+        if (group !== "" || kind !== "ConfigMap")
+          return [];
+        const data = (0, yaml_1.valueAt)(mapping, "data");
+        const entries = data?.kind === "mapping" ? data.entries : [];
+        const has = (...keys) => keys.every((key) => entries.some((entry) => entry.name === key));
+        const isInjector = /^istio-sidecar-injector\b/.test(name ?? "") && (has("values") || has("config"));
+        const isGenerated = isInjector || has("original-values", "merged-values");
+        return isGenerated ? entries.filter((entry) => entry.value.kind === "scalar") : [];
+      });
+    }
+    function isLastApplied({ parent }) {
+      return parent?.kind === "entry" && parent.name === "kubectl.kubernetes.io/last-applied-configuration";
+    }
+  }
+});
+
+// build/src/install/given.js
+var require_given = __commonJS({
+  "build/src/install/given.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.mayBeGivenToIstiod = mayBeGivenToIstiod;
+    var chart_1 = require_chart();
+    var slot_1 = require_slot();
+    var tree_1 = require_tree();
+    function mayBeGivenToIstiod(path, facts) {
+      return facts.derived(givesByName) || (0, tree_1.namingsOf)(path, facts).length > 0;
+    }
+    function givesByName(facts) {
+      const charts = facts.all(chart_1.localChart);
+      return charts.some((chart) => (0, slot_1.slotsOfChart)(chart).length > 0) || facts.all(tree_1.chartObject).some(({ chart }) => {
+        const slots = (0, slot_1.slotsOf)({ name: chart, repository: void 0 }, charts);
+        return slots === void 0 || slots.length > 0;
+      }) || (0, tree_1.namesConfigMaps)(facts);
+    }
+  }
+});
+
+// build/transforms/1.28/seccomp-profile/about/declines.js
 var require_declines4 = __commonJS({
-  "build/transforms/seccomp-profile/about/declines.js"(exports2) {
+  "build/transforms/1.28/seccomp-profile/about/declines.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.declines = void 0;
@@ -12636,9 +12275,9 @@ spec:
   }
 });
 
-// build/transforms/seccomp-profile/about/index.js
+// build/transforms/1.28/seccomp-profile/about/index.js
 var require_about7 = __commonJS({
-  "build/transforms/seccomp-profile/about/index.js"(exports2) {
+  "build/transforms/1.28/seccomp-profile/about/index.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.about = void 0;
@@ -12768,9 +12407,9 @@ spec:
   }
 });
 
-// build/transforms/seccomp-profile.js
+// build/transforms/1.28/seccomp-profile/index.js
 var require_seccomp_profile = __commonJS({
-  "build/transforms/seccomp-profile.js"(exports2) {
+  "build/transforms/1.28/seccomp-profile/index.js"(exports2) {
     "use strict";
     var __createBinding = exports2 && exports2.__createBinding || (Object.create ? (function(o, m, k, k2) {
       if (k2 === void 0) k2 = k;
@@ -12811,9 +12450,16 @@ var require_seccomp_profile = __commonJS({
     })();
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.seccompProfile = void 0;
-    var manifest_12 = require_manifest();
+    var chart_1 = require_chart();
+    var files_1 = require_files();
+    var install_1 = require_install();
+    var texts_1 = require_texts2();
+    var tree_1 = require_tree();
+    var values_1 = require_values();
+    var version_12 = require_version();
+    var given_1 = require_given();
     var yaml_1 = require_yaml();
-    var install_1 = require_install2();
+    var install_2 = require_install2();
     var path = ["global", "proxy", "seccompProfile"];
     var dotted = path.join(".");
     var unvalidated = "unvalidatedValues";
@@ -12852,18 +12498,18 @@ var require_seccomp_profile = __commonJS({
       ],
       conditionalTriggers: [
         // Every second chart has a map of this name.
-        { words: ["global:", '"global"', "'global'", "seccompProfile"], countIn: manifest_12.mayBeGivenToIstiod },
-        { words: ["apiVersion: v2"], countIn: manifest_12.describesUpstreamChart }
+        { words: ["global:", '"global"', "'global'", "seccompProfile"], countIn: given_1.mayBeGivenToIstiod },
+        { words: ["apiVersion: v2"], countIn: chart_1.describesUpstreamChart }
       ],
-      surveys: [manifest_12.installSurvey],
+      surveys: [tree_1.installSurvey],
       migrate(document, context) {
         reportCopy(document, context);
         reportDoubt(document, context);
         reportGenerated(document, context);
-        const all = (0, manifest_12.findInstallValues)(document, context.facts);
+        const all = (0, install_1.findInstallValues)(document, context.facts);
         for (const values of all) {
           const layers = [...all.filter(({ place }) => place === values.place), ...values.beside];
-          const isSet = layers.some((other) => (0, manifest_12.settingOf)(other, path));
+          const isSet = layers.some((other) => (0, values_1.settingOf)(other, path));
           if (values.installer === "istioctl")
             harden(values, context);
           else if (values.installer === "sail")
@@ -12875,16 +12521,16 @@ var require_seccomp_profile = __commonJS({
     };
     function insert(values, { rewrite }) {
       rewrite(values.place, `${values.carrier}: ${dotted} \u2192 RuntimeDefault`, (edit, report) => {
-        (0, manifest_12.setValue)(edit, values, [...path, "type"], "RuntimeDefault");
-        (0, install_1.reportOldVersion)(values, report);
+        (0, values_1.setValue)(edit, values, [...path, "type"], "RuntimeDefault");
+        (0, install_2.reportOldVersion)(values, report);
       });
     }
     function harden(values, context) {
-      const set = (0, manifest_12.settingOf)(values, path);
+      const set = (0, values_1.settingOf)(values, path);
       const { base } = values.globals;
       const beside = (0, yaml_1.valueAt)(base, "spec", unvalidated, ...path);
       const isSetBeside = !(0, yaml_1.isNull)(beside) && !(beside?.kind === "mapping" && beside.entries.length === 0);
-      if ((0, manifest_12.isAtLeast)(context.target, operatorsSince)) {
+      if ((0, version_12.isAtLeast)(context.target, operatorsSince)) {
         if (!set && !isSetBeside && values.isLowest)
           insert(values, context);
         return;
@@ -12902,13 +12548,13 @@ var require_seccomp_profile = __commonJS({
         return;
       const at = { base, keys: ["spec", unvalidated] };
       context.rewrite(values.place, `${values.carrier}: spec.${unvalidated}.${dotted} \u2192 RuntimeDefault`, (edit, report) => {
-        (0, manifest_12.setAt)(edit, at, [...path, "type"], "RuntimeDefault");
-        (0, install_1.reportOldVersion)(values, report);
+        (0, values_1.setAt)(edit, at, [...path, "type"], "RuntimeDefault");
+        (0, install_2.reportOldVersion)(values, report);
       });
     }
     function hardenSail(values, context) {
-      const set = (0, manifest_12.settingOf)(values, path);
-      if ((0, manifest_12.isAtLeast)(context.target, operatorsSince)) {
+      const set = (0, values_1.settingOf)(values, path);
+      if ((0, version_12.isAtLeast)(context.target, operatorsSince)) {
         if (!set)
           insert(values, context);
         return;
@@ -12922,7 +12568,7 @@ var require_seccomp_profile = __commonJS({
     }
     function reportCopy({ path: file, root }, { facts, report }) {
       const name = (0, yaml_1.entryOf)(root, "name");
-      if (!name || !(0, manifest_12.describesUpstreamChart)(file, facts))
+      if (!name || !(0, chart_1.describesUpstreamChart)(file, facts))
         return;
       report({
         level: "note",
@@ -12932,7 +12578,7 @@ var require_seccomp_profile = __commonJS({
       });
     }
     function reportGenerated(document, { report }) {
-      const [first] = (0, manifest_12.generatedTexts)(document);
+      const [first] = (0, texts_1.generatedTexts)(document);
       if (!first)
         return;
       report({
@@ -12943,7 +12589,7 @@ var require_seccomp_profile = __commonJS({
       });
     }
     function reportDoubt(document, { facts, report }) {
-      for (const { values, reason } of (0, manifest_12.doubtsOf)(document, facts)) {
+      for (const { values, reason } of (0, files_1.doubtsOf)(document, facts)) {
         report({
           level: "note",
           at: values.entries[0] ?? values,
@@ -12978,130 +12624,6 @@ var require_transforms = __commonJS({
   }
 });
 
-// build/src/migrate/declined-note.js
-var require_declined_note = __commonJS({
-  "build/src/migrate/declined-note.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.declinedNote = declinedNote;
-    var manifest_12 = require_manifest();
-    function declinedNote({ id, kind }, reason, place) {
-      const { message, offset = place } = reason;
-      const note = { transform: id, offset, message: `left as it is: ${message}` };
-      if (reason instanceof manifest_12.LeftAlone) {
-        return {
-          ...note,
-          level: "note",
-          help: "take the comment out, or put it elsewhere, to have this migrated"
-        };
-      }
-      const help = "change it by hand, or resolve what stands in the way and run again";
-      return { ...note, level: kind === "required" ? "error" : "warning", help };
-    }
-  }
-});
-
-// build/src/migrate/choices.js
-var require_choices2 = __commonJS({
-  "build/src/migrate/choices.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.Choices = void 0;
-    var yaml_1 = require_yaml();
-    var declined_note_1 = require_declined_note();
-    var Choices = class {
-      plan;
-      migration;
-      undecided;
-      accepted = /* @__PURE__ */ new Set();
-      left = [];
-      constructor(plan) {
-        this.plan = plan;
-        this.undecided = plan.all.done.toSorted((a, b) => a.offset - b.offset);
-      }
-      /** How many rewrites there are in all, and how many of them were decided. */
-      get count() {
-        const all = this.plan.all.done.length;
-        return { decided: all - this.undecided.length, all };
-      }
-      /** What is to be decided next; the same until it is. */
-      next() {
-        for (let [first] = this.undecided; first; [first] = this.undecided) {
-          const offer = this.offer([first]) ?? this.smallestWith(first);
-          if (offer)
-            return offer;
-          this.leave([first], needsAnother);
-        }
-        return void 0;
-      }
-      accept({ requests, after }) {
-        for (const { id } of requests)
-          this.accepted.add(id);
-        this.migration = after;
-        this.decided(requests);
-      }
-      decline({ requests }) {
-        this.leave(requests, byChoice);
-      }
-      /** Accepts what was not decided yet, as far as it can be made without what was declined. */
-      acceptRest() {
-        const offer = this.offer(this.undecided);
-        if (offer)
-          this.accept(offer);
-        else
-          for (let each = this.next(); each; each = this.next())
-            this.accept(each);
-      }
-      declineRest() {
-        this.leave(this.undecided, byChoice);
-      }
-      /** The file with what was accepted, and how many rewrites were left; each of these is told. */
-      result() {
-        const { left } = this;
-        const migration = this.current();
-        return { migration: { ...migration, notes: [...migration.notes, ...left] }, left: left.length };
-      }
-      current() {
-        this.migration ??= this.plan.only(this.accepted);
-        if (!this.migration)
-          throw new Error("a file cannot be left as it is");
-        return this.migration;
-      }
-      offer(requests) {
-        const after = this.plan.only(/* @__PURE__ */ new Set([...this.accepted, ...requests.map(({ id }) => id)]));
-        return after && { requests, before: this.current(), after };
-      }
-      /** The rewrite with the others that it needs, as few as are enough. */
-      smallestWith(first) {
-        let found = this.offer(this.undecided);
-        for (const other of this.undecided) {
-          if (!found || other === first)
-            continue;
-          found = this.offer(found.requests.filter((request) => request !== other)) ?? found;
-        }
-        return found;
-      }
-      leave(requests, { reason, help }) {
-        for (const { transform, offset } of requests)
-          this.left.push({ ...(0, declined_note_1.declinedNote)(transform, new yaml_1.Declined(reason), offset), help });
-        this.decided(requests);
-      }
-      decided(requests) {
-        this.undecided = this.undecided.filter((request) => !requests.includes(request));
-      }
-    };
-    exports2.Choices = Choices;
-    var byChoice = {
-      reason: "by choice",
-      help: "run again to make this rewrite"
-    };
-    var needsAnother = {
-      reason: "it can be made only together with a rewrite that was declined",
-      help: "run again and accept both"
-    };
-  }
-});
-
 // build/src/migrate/choose.js
 var require_choose = __commonJS({
   "build/src/migrate/choose.js"(exports2) {
@@ -13111,12 +12633,12 @@ var require_choose = __commonJS({
     exports2.chooseTransforms = chooseTransforms;
     exports2.withOccasion = withOccasion;
     exports2.surveysOf = surveysOf;
-    var manifest_12 = require_manifest();
+    var version_12 = require_version();
     exports2.usualTarget = { major: 1, minor: 28, patch: void 0 };
     function chooseTransforms(all, { only, skip }, target) {
       return all.filter(({ id, release }) => {
-        const since = (0, manifest_12.parseVersion)(release);
-        if (since && !(0, manifest_12.isAtLeast)(target, { ...since, patch: 0 }))
+        const since = (0, version_12.parseVersion)(release);
+        if (since && !(0, version_12.isAtLeast)(target, { ...since, patch: 0 }))
           return false;
         return (only.length === 0 || only.includes(id)) && !skip.includes(id);
       });
@@ -13130,44 +12652,9 @@ var require_choose = __commonJS({
   }
 });
 
-// build/src/migrate/nearest.js
-var require_nearest = __commonJS({
-  "build/src/migrate/nearest.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.suggestion = suggestion;
-    exports2.nearest = nearest;
-    function suggestion(word, known) {
-      const near = nearest(word, known);
-      return near === void 0 ? `there are: ${known.join(", ")}` : `did you mean "${near}"?`;
-    }
-    function nearest(typed, names) {
-      const lower = typed.toLowerCase();
-      const started = names.filter((name) => lower.length > 2 && name.startsWith(lower));
-      if (started.length === 1)
-        return started[0];
-      const ranked = names.map((name) => ({ name, steps: distance(lower, name) }));
-      const [best] = ranked.toSorted((one, other) => one.steps - other.steps);
-      return best && best.steps <= Math.max(2, best.name.length / 3) ? best.name : void 0;
-    }
-    function distance(from, to) {
-      let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-      for (const [index, letter] of Array.from(from).entries()) {
-        const next = [index + 1];
-        for (const [column, other] of Array.from(to).entries()) {
-          const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
-          next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-        }
-        row = next;
-      }
-      return row.at(-1) ?? 0;
-    }
-  }
-});
-
-// build/src/manifest/finding.js
+// build/src/finding.js
 var require_finding = __commonJS({
-  "build/src/manifest/finding.js"(exports2) {
+  "build/src/finding.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.manifestFindings = void 0;
@@ -13188,48 +12675,167 @@ var require_request = __commonJS({
   }
 });
 
-// build/src/migrate/ignore-findings.js
-var require_ignore_findings = __commonJS({
-  "build/src/migrate/ignore-findings.js"(exports2) {
+// build/src/migrate/manifest-file.js
+var require_manifest_file = __commonJS({
+  "build/src/migrate/manifest-file.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.notesOfIgnores = notesOfIgnores;
-    var nearest_1 = require_nearest();
+    exports2.ManifestFile = void 0;
+    var ignore_1 = require_ignore();
+    var document_1 = require_document();
+    var words_1 = require_words();
+    var yaml_1 = require_yaml();
     var request_1 = require_request();
-    function notesOfIgnores(ignores, judge) {
-      return ignores.flatMap((ignore) => {
-        const { offset, ids, range } = ignore;
-        const finding = { transform: request_1.manifestFindings, offset };
-        const unknown = ids.filter((id) => !judge.known.includes(id));
-        if (unknown.length > 0)
-          return [{ ...finding, level: "warning", ...misspelt(unknown, judge) }];
-        if (!range)
-          return [{ ...finding, level: "warning", ...misplaced }];
-        const unused = unusedOf(ignore, judge);
-        return unused === void 0 ? [] : [{ ...finding, level: "note", ...needless(unused) }];
-      });
-    }
-    function misspelt(unknown, { known }) {
-      const [first = ""] = unknown;
-      return {
-        message: `the ignore names what is no transform: ${unknown.join(", ")}`,
-        help: `${(0, nearest_1.suggestion)(first, known)} (a reason goes on a line of its own)`
-      };
-    }
-    var misplaced = {
-      message: "the ignore stands above no key, so it counts for nothing",
-      help: "put it on a line of its own, above the key, the item or the document that is to stay"
-    };
-    function needless(what) {
-      return { message: `the ignore is not needed: nothing here is kept from ${what}`, help: "take it out" };
-    }
-    function unusedOf({ ids, uses }, { known, ran }) {
-      if (ids.length === 0) {
-        const isKnown = known.every((id) => ran.includes(id));
-        return isKnown && uses.size === 0 ? "any transform" : void 0;
+    var ManifestFile = class {
+      path;
+      text;
+      within;
+      ignoresAround;
+      cut;
+      ignoring;
+      parsed = /* @__PURE__ */ new Map();
+      recognised = /* @__PURE__ */ new Map();
+      ignoreUses = new ignore_1.IgnoreUses();
+      found;
+      constructor(path, text, within, ignoresAround = []) {
+        this.path = path;
+        this.text = text;
+        this.within = within;
+        this.ignoresAround = ignoresAround;
       }
-      const unused = ids.filter((id) => ran.includes(id) && !uses.has(id));
-      return unused.length > 0 ? unused.join(", ") : void 0;
+      /** The documents that hold one of the words, or all, and the problems of those that cannot be parsed. */
+      documentsWith(words) {
+        const holds = words === "any" ? () => true : words_1.Words.of(words).stretchesOf(this.text);
+        return this.parts.filter(({ range }) => holds(range) && !(0, document_1.isDefinition)(this.text, range)).map((part) => this.document(part));
+      }
+      /** The documents that may hold ignores, definitions among them. */
+      get documentsWithIgnores() {
+        return this.partsWithIgnores.flatMap((part) => {
+          const document = this.document(part);
+          return (0, yaml_1.isParseProblem)(document) ? [] : document;
+        });
+      }
+      /** What comments say to leave alone, but for those in the texts of scalars. */
+      get ignores() {
+        return [...this.ignoresAround, ...this.ownIgnores];
+      }
+      /** The same without what comes from around the file. */
+      get ownIgnores() {
+        const usesOf = (offset) => this.ignoreUses.of(offset);
+        this.found ??= this.partsWithIgnores.flatMap((part) => {
+          const parsed = this.parse(part);
+          return (0, ignore_1.ignoresIn)((0, yaml_1.isParseProblem)(parsed) ? { ...part, text: this.text, root: void 0 } : parsed, usesOf);
+        });
+        return this.found;
+      }
+      /** Whether a comment says to leave all of the file alone, whatever the transform. To be asked where it is of use. */
+      isLeftAlone() {
+        const ignore = this.ignores.find(({ isForFile, ids }) => isForFile && ids.length === 0);
+        ignore?.uses.add(request_1.manifestFindings);
+        return ignore !== void 0;
+      }
+      get isTemplate() {
+        return this.parts[0]?.template !== void 0;
+      }
+      get parts() {
+        this.cut ??= partsOf(this.text);
+        return this.cut;
+      }
+      get partsWithIgnores() {
+        this.ignoring ??= (0, ignore_1.mayIgnore)(this.text) ? this.parts.filter(({ range }) => (0, ignore_1.mayIgnore)(this.text.slice(range.start, range.end))) : [];
+        return this.ignoring;
+      }
+      document(part) {
+        const parsed = this.parse(part);
+        if ((0, yaml_1.isParseProblem)(parsed))
+          return parsed;
+        const known = this.recognised.get(part);
+        if (known)
+          return known;
+        const { ignores, ignoreUses } = this;
+        const recognised = (0, document_1.recogniseDocument)(this.path, parsed, { ignores, ignoreUses });
+        const document = this.within ? { ...recognised, within: this.within } : recognised;
+        this.recognised.set(part, document);
+        return document;
+      }
+      parse(part) {
+        const parsed = this.parsed.get(part) ?? (0, yaml_1.parseDocument)(this.text, part.range, part.template);
+        this.parsed.set(part, parsed);
+        return parsed;
+      }
+    };
+    exports2.ManifestFile = ManifestFile;
+    function partsOf(text) {
+      const template = (0, yaml_1.maskTemplate)(text);
+      const parts = (0, yaml_1.splitDocuments)(template?.masked ?? text).map((range) => ({ range, template }));
+      if (!template)
+        return parts;
+      const { ranges, masked } = template.definitions;
+      const inside = ranges.flatMap(({ start, end }) => (0, yaml_1.splitDocuments)(masked.slice(start, end)).map((range) => ({
+        range: { start: start + range.start, end: start + range.end },
+        template: { ...template, masked }
+      })));
+      return [...parts, ...inside];
+    }
+  }
+});
+
+// build/src/markdown/names.js
+var require_names3 = __commonJS({
+  "build/src/markdown/names.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.isMarkdown = isMarkdown;
+    function isMarkdown(path) {
+      return /\.(?:md|markdown)$/i.test(path);
+    }
+  }
+});
+
+// build/src/migrate/file.js
+var require_file = __commonJS({
+  "build/src/migrate/file.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.surveyManifest = surveyManifest;
+    var texts_1 = require_texts2();
+    var words_1 = require_words();
+    var yaml_1 = require_yaml();
+    var choose_12 = require_choose();
+    function surveyManifest(file, transforms, facts) {
+      const surveys = (0, choose_12.surveysOf)(transforms);
+      const held = words_1.Words.of(surveys.flatMap(({ triggers }) => triggers)).in(file.text);
+      for (const survey of surveys) {
+        const isNamed = survey.files?.(file.path) === true;
+        if (!isNamed && !survey.triggers.some((word) => held.has(word)))
+          continue;
+        if (survey.glance?.(file.path, file.text, facts) === "enough")
+          continue;
+        for (const document of file.documentsWith(isNamed ? "any" : survey.triggers)) {
+          if ((0, yaml_1.isParseProblem)(document) || !collected(survey, document, facts)) {
+            survey.missed?.(file.path, file.text, facts);
+          }
+          if (!(0, yaml_1.isParseProblem)(document))
+            surveyTexts(survey, document, facts);
+        }
+      }
+    }
+    function surveyTexts(survey, document, facts) {
+      for (const { scalar, read } of (0, texts_1.findTexts)(document, survey.triggers).texts) {
+        if ((0, texts_1.isLastApplied)(scalar))
+          continue;
+        for (const inner of read.documents) {
+          collected(survey, inner, facts);
+          surveyTexts(survey, inner, facts);
+        }
+      }
+    }
+    function collected(survey, document, facts) {
+      const told = (0, yaml_1.unlessDeclined)(() => {
+        survey.collect(document, facts);
+        return true;
+      });
+      return told ?? false;
     }
   }
 });
@@ -13333,140 +12939,8 @@ var require_blocks2 = __commonJS({
   }
 });
 
-// build/src/markdown/names.js
-var require_names3 = __commonJS({
-  "build/src/markdown/names.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.isMarkdown = isMarkdown;
-    function isMarkdown(path) {
-      return /\.(?:md|markdown)$/i.test(path);
-    }
-  }
-});
-
-// build/src/markdown/index.js
-var require_markdown = __commonJS({
-  "build/src/markdown/index.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.isMarkdown = exports2.findManifestBlocks = void 0;
-    var blocks_1 = require_blocks2();
-    Object.defineProperty(exports2, "findManifestBlocks", { enumerable: true, get: function() {
-      return blocks_1.findManifestBlocks;
-    } });
-    var names_1 = require_names3();
-    Object.defineProperty(exports2, "isMarkdown", { enumerable: true, get: function() {
-      return names_1.isMarkdown;
-    } });
-  }
-});
-
-// build/src/migrate/manifest-file.js
-var require_manifest_file = __commonJS({
-  "build/src/migrate/manifest-file.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.ManifestFile = void 0;
-    var manifest_12 = require_manifest();
-    var yaml_1 = require_yaml();
-    var request_1 = require_request();
-    var ManifestFile = class {
-      path;
-      text;
-      within;
-      ignoresAround;
-      cut;
-      ignoring;
-      parsed = /* @__PURE__ */ new Map();
-      recognised = /* @__PURE__ */ new Map();
-      ignoreUses = new manifest_12.IgnoreUses();
-      found;
-      constructor(path, text, within, ignoresAround = []) {
-        this.path = path;
-        this.text = text;
-        this.within = within;
-        this.ignoresAround = ignoresAround;
-      }
-      /** The documents that hold one of the words, or all, and the problems of those that cannot be parsed. */
-      documentsWith(words) {
-        const holds = words === "any" ? () => true : manifest_12.Words.of(words).stretchesOf(this.text);
-        return this.parts.filter(({ range }) => holds(range) && !(0, manifest_12.isDefinition)(this.text, range)).map((part) => this.document(part));
-      }
-      /** The documents that may hold ignores, definitions among them. */
-      get documentsWithIgnores() {
-        return this.partsWithIgnores.flatMap((part) => {
-          const document = this.document(part);
-          return (0, yaml_1.isParseProblem)(document) ? [] : document;
-        });
-      }
-      /** What comments say to leave alone, but for those in the texts of scalars. */
-      get ignores() {
-        return [...this.ignoresAround, ...this.ownIgnores];
-      }
-      /** The same without what comes from around the file. */
-      get ownIgnores() {
-        const usesOf = (offset) => this.ignoreUses.of(offset);
-        this.found ??= this.partsWithIgnores.flatMap((part) => {
-          const parsed = this.parse(part);
-          return (0, manifest_12.ignoresIn)((0, yaml_1.isParseProblem)(parsed) ? { ...part, text: this.text, root: void 0 } : parsed, usesOf);
-        });
-        return this.found;
-      }
-      /** Whether a comment says to leave all of the file alone, whatever the transform. To be asked where it is of use. */
-      isLeftAlone() {
-        const ignore = this.ignores.find(({ isForFile, ids }) => isForFile && ids.length === 0);
-        ignore?.uses.add(request_1.manifestFindings);
-        return ignore !== void 0;
-      }
-      get isTemplate() {
-        return this.parts[0]?.template !== void 0;
-      }
-      get parts() {
-        this.cut ??= partsOf(this.text);
-        return this.cut;
-      }
-      get partsWithIgnores() {
-        this.ignoring ??= (0, manifest_12.mayIgnore)(this.text) ? this.parts.filter(({ range }) => (0, manifest_12.mayIgnore)(this.text.slice(range.start, range.end))) : [];
-        return this.ignoring;
-      }
-      document(part) {
-        const parsed = this.parse(part);
-        if ((0, yaml_1.isParseProblem)(parsed))
-          return parsed;
-        const known = this.recognised.get(part);
-        if (known)
-          return known;
-        const { ignores, ignoreUses } = this;
-        const recognised = (0, manifest_12.recogniseDocument)(this.path, parsed, { ignores, ignoreUses });
-        const document = this.within ? { ...recognised, within: this.within } : recognised;
-        this.recognised.set(part, document);
-        return document;
-      }
-      parse(part) {
-        const parsed = this.parsed.get(part) ?? (0, yaml_1.parseDocument)(this.text, part.range, part.template);
-        this.parsed.set(part, parsed);
-        return parsed;
-      }
-    };
-    exports2.ManifestFile = ManifestFile;
-    function partsOf(text) {
-      const template = (0, yaml_1.maskTemplate)(text);
-      const parts = (0, yaml_1.splitDocuments)(template?.masked ?? text).map((range) => ({ range, template }));
-      if (!template)
-        return parts;
-      const { ranges, masked } = template.definitions;
-      const inside = ranges.flatMap(({ start, end }) => (0, yaml_1.splitDocuments)(masked.slice(start, end)).map((range) => ({
-        range: { start: start + range.start, end: start + range.end },
-        template: { ...template, masked }
-      })));
-      return [...parts, ...inside];
-    }
-  }
-});
-
 // build/src/migrate/ignores.js
-var require_ignores2 = __commonJS({
+var require_ignores = __commonJS({
   "build/src/migrate/ignores.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
@@ -13475,20 +12949,22 @@ var require_ignores2 = __commonJS({
     exports2.ignoresOfMarkdown = ignoresOfMarkdown;
     exports2.ignoresOfBlock = ignoresOfBlock;
     exports2.ignoresAroundBlocks = ignoresAroundBlocks;
-    var manifest_12 = require_manifest();
+    var directive_1 = require_directive();
+    var ignore_1 = require_ignore();
+    var embedded_1 = require_embedded2();
     var yaml_1 = require_yaml();
-    var markdown_1 = require_markdown();
-    var manifest_file_1 = require_manifest_file();
+    var blocks_1 = require_blocks2();
+    var manifest_file_12 = require_manifest_file();
     function allIgnoresOf(file) {
       return [...file.ownIgnores, ...file.documentsWithIgnores.flatMap(ignoresInTexts)];
     }
     function ignoresOfPlainText(text) {
-      return (0, manifest_12.fileDirectivesIn)(text).map((directive) => (0, manifest_12.ignoreOf)(directive, void 0, () => /* @__PURE__ */ new Set()));
+      return (0, directive_1.fileDirectivesIn)(text).map((directive) => (0, ignore_1.ignoreOf)(directive, void 0, () => /* @__PURE__ */ new Set()));
     }
     function ignoresOfMarkdown(path, text) {
-      if (!(0, manifest_12.mayIgnore)(text))
+      if (!(0, ignore_1.mayIgnore)(text))
         return [];
-      const inBlocks = (0, markdown_1.findManifestBlocks)(text).flatMap((view) => ignoresOfBlock(new manifest_file_1.ManifestFile(path, view.text, view), view));
+      const inBlocks = (0, blocks_1.findManifestBlocks)(text).flatMap((view) => ignoresOfBlock(new manifest_file_12.ManifestFile(path, view.text, view), view));
       return [...ignoresAroundBlocks(text), ...inBlocks];
     }
     function ignoresOfBlock(file, view) {
@@ -13496,7 +12972,7 @@ var require_ignores2 = __commonJS({
       return allIgnoresOf(file).map((ignore) => carryIgnoreOut(ignore, whole, (offset) => view.toOuter(offset)));
     }
     function ignoresAroundBlocks(text) {
-      return (0, manifest_12.fileDirectivesIn)(text, { isMarkdown: true }).map((directive) => (0, manifest_12.ignoreOf)(directive, void 0, () => /* @__PURE__ */ new Set()));
+      return (0, directive_1.fileDirectivesIn)(text, { isMarkdown: true }).map((directive) => (0, ignore_1.ignoreOf)(directive, void 0, () => /* @__PURE__ */ new Set()));
     }
     function carryIgnoreOut(ignore, whole, toOuter) {
       const { range, offset } = ignore;
@@ -13511,14 +12987,14 @@ var require_ignores2 = __commonJS({
     function ignoresInTexts(document) {
       const ignores = [];
       (0, yaml_1.walk)(document.root, (node) => {
-        if (node.kind !== "scalar" || node.alias || !(0, manifest_12.mayIgnore)((0, yaml_1.stringOf)(node) ?? ""))
+        if (node.kind !== "scalar" || node.alias || !(0, ignore_1.mayIgnore)((0, yaml_1.stringOf)(node) ?? ""))
           return;
         ignores.push(...ignoresOfText(document, node));
       });
       return ignores;
     }
     function ignoresOfText(document, scalar) {
-      const read = (0, manifest_12.readText)(document, scalar);
+      const read = (0, embedded_1.readText)(document, scalar);
       const [first] = read?.documents ?? [];
       if (!read || !first)
         return [];
@@ -13528,49 +13004,25 @@ var require_ignores2 = __commonJS({
   }
 });
 
-// build/src/migrate/file.js
-var require_file = __commonJS({
-  "build/src/migrate/file.js"(exports2) {
+// build/src/migrate/declined-note.js
+var require_declined_note = __commonJS({
+  "build/src/migrate/declined-note.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.surveyManifest = surveyManifest;
-    var manifest_12 = require_manifest();
-    var yaml_1 = require_yaml();
-    var choose_1 = require_choose();
-    function surveyManifest(file, transforms, facts) {
-      const surveys = (0, choose_1.surveysOf)(transforms);
-      const held = manifest_12.Words.of(surveys.flatMap(({ triggers }) => triggers)).in(file.text);
-      for (const survey of surveys) {
-        const isNamed = survey.files?.(file.path) === true;
-        if (!isNamed && !survey.triggers.some((word) => held.has(word)))
-          continue;
-        if (survey.glance?.(file.path, file.text, facts) === "enough")
-          continue;
-        for (const document of file.documentsWith(isNamed ? "any" : survey.triggers)) {
-          if ((0, yaml_1.isParseProblem)(document) || !collected(survey, document, facts)) {
-            survey.missed?.(file.path, file.text, facts);
-          }
-          if (!(0, yaml_1.isParseProblem)(document))
-            surveyTexts(survey, document, facts);
-        }
+    exports2.declinedNote = declinedNote;
+    var ignored_1 = require_ignored();
+    function declinedNote({ id, kind }, reason, place) {
+      const { message, offset = place } = reason;
+      const note = { transform: id, offset, message: `left as it is: ${message}` };
+      if (reason instanceof ignored_1.LeftAlone) {
+        return {
+          ...note,
+          level: "note",
+          help: "take the comment out, or put it elsewhere, to have this migrated"
+        };
       }
-    }
-    function surveyTexts(survey, document, facts) {
-      for (const { scalar, read } of (0, manifest_12.findTexts)(document, survey.triggers).texts) {
-        if ((0, manifest_12.isLastApplied)(scalar))
-          continue;
-        for (const inner of read.documents) {
-          collected(survey, inner, facts);
-          surveyTexts(survey, inner, facts);
-        }
-      }
-    }
-    function collected(survey, document, facts) {
-      const told = (0, yaml_1.unlessDeclined)(() => {
-        survey.collect(document, facts);
-        return true;
-      });
-      return told ?? false;
+      const help = "change it by hand, or resolve what stands in the way and run again";
+      return { ...note, level: kind === "required" ? "error" : "warning", help };
     }
   }
 });
@@ -13624,12 +13076,12 @@ var require_texts3 = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.answersOfText = answersOfText;
     exports2.unreadableText = unreadableText;
-    var manifest_12 = require_manifest();
+    var texts_1 = require_texts2();
     var yaml_1 = require_yaml();
     var request_1 = require_request();
     function answersOfText(text, attempts) {
       const kept = attempts.flatMap((attempt) => attempt.kept).map(({ start, end }) => ({ start: text.read.toOuter(start), end: text.read.toOuter(end) }));
-      if ((0, manifest_12.isLastApplied)(text.scalar))
+      if ((0, texts_1.isLastApplied)(text.scalar))
         return { requests: [], notes: noteOfLastApplied(text, attempts), kept };
       return {
         requests: attempts.flatMap((attempt) => requestOf(text, attempt) ?? []),
@@ -13684,7 +13136,8 @@ var require_ask = __commonJS({
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.ask = ask;
-    var manifest_12 = require_manifest();
+    var ignored_1 = require_ignored();
+    var place_1 = require_place();
     var yaml_1 = require_yaml();
     var declined_note_1 = require_declined_note();
     function ask(document, transforms, surroundings) {
@@ -13698,7 +13151,7 @@ var require_ask = __commonJS({
             throw error;
           const offset = document.range.start;
           const note = (0, declined_note_1.declinedNote)(transform, error, offset);
-          if (!(0, manifest_12.contextIgnores)(document, transform.id).over(spot(note.offset)))
+          if (!(0, ignored_1.contextIgnores)(document, transform.id).over(spot(note.offset)))
             answers.refusals.push({ transform, offset, note });
         }
       }
@@ -13711,9 +13164,9 @@ var require_ask = __commonJS({
       const located = ({ at, ...note }) => ({
         ...note,
         transform: transform.id,
-        offset: (0, manifest_12.startOf)(at)
+        offset: (0, place_1.startOf)(at)
       });
-      const ignores = (0, manifest_12.contextIgnores)(document, transform.id);
+      const ignores = (0, ignored_1.contextIgnores)(document, transform.id);
       return {
         ...surroundings,
         ignores,
@@ -13731,21 +13184,21 @@ var require_ask = __commonJS({
             if (!ignores.over(note.at))
               told.push(located(note));
           };
-          const offset = (0, manifest_12.startOf)(place);
+          const offset = (0, place_1.startOf)(place);
           const { changes } = editor;
           try {
             askFor(editor, tell);
             if (changes.some(ignores.against))
-              throw new manifest_12.LeftAlone();
+              throw new ignored_1.LeftAlone();
           } catch (error) {
             if (!(error instanceof yaml_1.Declined))
               throw error;
             const isAboutIgnored = error.offset !== void 0 && ignores.over(spot(error.offset));
-            const reason = isAboutIgnored ? new manifest_12.LeftAlone() : error;
-            const toldAt = reason instanceof manifest_12.LeftAlone ? placeToTell(place, changes, ignores) : place;
+            const reason = isAboutIgnored ? new ignored_1.LeftAlone() : error;
+            const toldAt = reason instanceof ignored_1.LeftAlone ? placeToTell(place, changes, ignores) : place;
             if (!toldAt || ignores.over(toldAt))
               return;
-            const note = (0, declined_note_1.declinedNote)(transform, reason, (0, manifest_12.startOf)(toldAt));
+            const note = (0, declined_note_1.declinedNote)(transform, reason, (0, place_1.startOf)(toldAt));
             refusals.push({ transform, offset, note });
             return;
           }
@@ -13779,7 +13232,7 @@ var require_variants = __commonJS({
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.askOfVariants = askOfVariants;
-    var manifest_12 = require_manifest();
+    var document_1 = require_document();
     var yaml_1 = require_yaml();
     var ask_1 = require_ask();
     var declined_note_1 = require_declined_note();
@@ -13791,7 +13244,7 @@ var require_variants = __commonJS({
         const { shows } = variant;
         return {
           shows,
-          answers: (0, ask_1.ask)((0, manifest_12.recogniseDocument)(document.path, variant, document), transforms, surroundings)
+          answers: (0, ask_1.ask)((0, document_1.recogniseDocument)(document.path, variant, document), transforms, surroundings)
         };
       });
       const refusals = unrepeated(answered.flatMap(({ answers }) => answers.refusals), (refusal) => JSON.stringify([keyOf(refusal), refusal.note]));
@@ -13899,19 +13352,21 @@ var require_asked = __commonJS({
     exports2.askAll = askAll;
     exports2.attempt = attempt;
     exports2.answersOf = answersOf;
-    var manifest_12 = require_manifest();
+    var ignored_1 = require_ignored();
+    var texts_1 = require_texts2();
+    var place_1 = require_place();
     var prove_1 = require_prove();
     var request_1 = require_request();
-    var texts_1 = require_texts3();
+    var texts_2 = require_texts3();
     var variants_1 = require_variants();
     var everything = () => true;
     exports2.everything = everything;
     function askAll(document, transforms, surroundings) {
       const words = [...transforms.values()].flat();
-      const { texts, problems } = (0, manifest_12.findTexts)(document, words, surroundings.facts);
-      const read = new Set(texts.map(({ scalar }) => (0, manifest_12.startOf)(scalar)));
-      const isRead = (node) => read.has((0, manifest_12.startOf)(node));
-      const isLeft = ({ offset }) => (0, manifest_12.contextIgnores)(document, request_1.manifestFindings).over({ kind: "spot", offset });
+      const { texts, problems } = (0, texts_1.findTexts)(document, words, surroundings.facts);
+      const read = new Set(texts.map(({ scalar }) => (0, place_1.startOf)(scalar)));
+      const isRead = (node) => read.has((0, place_1.startOf)(node));
+      const isLeft = ({ offset }) => (0, ignored_1.contextIgnores)(document, request_1.manifestFindings).over({ kind: "spot", offset });
       return {
         document,
         own: (0, variants_1.askOfVariants)(document, [...transforms.keys()], { ...surroundings, isRead }),
@@ -13919,14 +13374,14 @@ var require_asked = __commonJS({
           text,
           documents: text.read.documents.map((inner) => askAll(inner, transforms, surroundings))
         })),
-        problems: problems.filter((problem) => !isLeft(problem)).map(texts_1.unreadableText)
+        problems: problems.filter((problem) => !isLeft(problem)).map(texts_2.unreadableText)
       };
     }
     function attempt(asked, accepted) {
       return (0, prove_1.prove)(asked.document, answersOf(asked, accepted));
     }
     function answersOf({ own, texts, problems }, accepted) {
-      const inner = texts.map(({ text, documents }) => (0, texts_1.answersOfText)(text, documents.map((document) => attempt(document, accepted))));
+      const inner = texts.map(({ text, documents }) => (0, texts_2.answersOfText)(text, documents.map((document) => attempt(document, accepted))));
       return {
         requests: [...own.requests.filter(accepted), ...inner.flatMap(({ requests }) => requests)],
         refusals: own.refusals,
@@ -13943,7 +13398,7 @@ var require_document2 = __commonJS({
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.planDocument = planDocument;
-    var manifest_12 = require_manifest();
+    var document_1 = require_document();
     var yaml_1 = require_yaml();
     var prove_1 = require_prove();
     var asked_1 = require_asked();
@@ -13951,7 +13406,7 @@ var require_document2 = __commonJS({
     function planDocument(document, transforms, surroundings) {
       const asked = (0, asked_1.askAll)(document, transforms, surroundings);
       const answers = (0, asked_1.answersOf)(asked, asked_1.everything);
-      const encryption = (0, manifest_12.encryptionOf)(document);
+      const encryption = (0, document_1.encryptionOf)(document);
       if (encryption) {
         const all2 = leftEncrypted(encryption, answers);
         return { all: all2, only: () => all2 };
@@ -13993,7 +13448,7 @@ var require_document2 = __commonJS({
       return JSON.stringify(expected.toSorted()) === JSON.stringify(found.toSorted());
     }
     function recogniseAgain({ path, ignores }, rewritten) {
-      const document = (0, manifest_12.recogniseDocument)(path, rewritten);
+      const document = (0, document_1.recogniseDocument)(path, rewritten);
       const ofFile = ignores.filter(({ isForFile }) => isForFile);
       return ofFile.length === 0 ? document : { ...document, ignores: [...document.ignores, ...ofFile] };
     }
@@ -14049,20 +13504,20 @@ var require_triggers = __commonJS({
 });
 
 // build/src/migrate/manifest.js
-var require_manifest2 = __commonJS({
+var require_manifest = __commonJS({
   "build/src/migrate/manifest.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.planManifest = planManifest;
-    var manifest_12 = require_manifest();
+    var words_1 = require_words();
     var yaml_1 = require_yaml();
     var document_1 = require_document2();
-    var ignores_1 = require_ignores2();
+    var ignores_1 = require_ignores();
     var plan_1 = require_plan3();
     var request_1 = require_request();
     var triggers_1 = require_triggers();
     function planManifest(file, transforms, surroundings) {
-      const held = manifest_12.Words.of(transforms.flatMap(triggers_1.triggersOf)).in(file.text);
+      const held = words_1.Words.of(transforms.flatMap(triggers_1.triggersOf)).in(file.text);
       const words = new Map(transforms.map((transform) => [transform, (0, triggers_1.triggersAmong)(held, file.path, transform, surroundings.facts)]).filter(([, each]) => each.length > 0));
       const documents = file.documentsWith([...words.values()].flat()).filter((document) => !(0, yaml_1.isParseProblem)(document) || mayBeYaml(file));
       const problem = documents.find((document) => (0, yaml_1.isParseProblem)(document));
@@ -14071,7 +13526,7 @@ var require_manifest2 = __commonJS({
         return (0, plan_1.planOfUnchanged)(file.isLeftAlone() ? { ...unchanged, ignores: (0, ignores_1.allIgnoresOf)(file) } : { ...unchanged, ignores: [], problem });
       }
       const searches = Array.from(words, ([transform, each]) => {
-        return { transform, each, holds: manifest_12.Words.of(each).stretchesOf(file.text) };
+        return { transform, each, holds: words_1.Words.of(each).stretchesOf(file.text) };
       });
       const plans = documents.map((document) => {
         if ((0, yaml_1.isParseProblem)(document))
@@ -14122,36 +13577,36 @@ var require_manifest2 = __commonJS({
 });
 
 // build/src/migrate/markdown.js
-var require_markdown2 = __commonJS({
+var require_markdown = __commonJS({
   "build/src/migrate/markdown.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.planMarkdown = planMarkdown;
-    var manifest_12 = require_manifest();
-    var markdown_1 = require_markdown();
+    var facts_12 = require_facts();
+    var blocks_1 = require_blocks2();
     var yaml_1 = require_yaml();
-    var choose_1 = require_choose();
+    var choose_12 = require_choose();
     var file_1 = require_file();
-    var ignores_1 = require_ignores2();
-    var manifest_2 = require_manifest2();
-    var manifest_file_1 = require_manifest_file();
+    var ignores_1 = require_ignores();
+    var manifest_1 = require_manifest();
+    var manifest_file_12 = require_manifest_file();
     var declined_note_1 = require_declined_note();
     var request_1 = require_request();
     function planMarkdown({ path, text }, transforms, target) {
-      const chosen = (0, choose_1.withOccasion)(transforms, (word) => text.includes(word));
-      const facts = new manifest_12.Facts();
-      facts.add(manifest_12.givenFile, path);
+      const chosen = (0, choose_12.withOccasion)(transforms, (word) => text.includes(word));
+      const facts = new facts_12.Facts();
+      facts.add(facts_12.givenFile, path);
       const around = (0, ignores_1.ignoresAroundBlocks)(text);
-      const blocks = (0, markdown_1.findManifestBlocks)(text).map((view) => ({
+      const blocks = (0, blocks_1.findManifestBlocks)(text).map((view) => ({
         view,
-        manifest: new manifest_file_1.ManifestFile(path, view.text, view, around)
+        manifest: new manifest_file_12.ManifestFile(path, view.text, view, around)
       }));
       for (const { manifest } of blocks)
         (0, file_1.surveyManifest)(manifest, chosen, facts);
       const plans = blocks.map(({ view, manifest }) => ({
         view,
         manifest,
-        plan: (0, manifest_2.planManifest)(manifest, chosen, { facts, target })
+        plan: (0, manifest_1.planManifest)(manifest, chosen, { facts, target })
       }));
       const wanted = plans.map(({ view, manifest, plan }) => carriedOut(view, manifest, plan.all));
       const provable = isProven(text, wanted, wanted) ? wanted : wanted.map((block) => isProven(text, wanted, [block]) ? block : declined(block));
@@ -14228,7 +13683,7 @@ var require_markdown2 = __commonJS({
       const edited = new Set(some.filter(({ edits }) => edits.length > 0));
       if (edited.size === 0)
         return true;
-      const found = (0, markdown_1.findManifestBlocks)((0, yaml_1.applyEdits)(text, [...edited].flatMap(({ edits }) => edits)));
+      const found = (0, blocks_1.findManifestBlocks)((0, yaml_1.applyEdits)(text, [...edited].flatMap(({ edits }) => edits)));
       if (found.length !== all.length)
         return false;
       return all.every((block, index) => !edited.has(block) || found[index]?.text === block.text);
@@ -14249,15 +13704,15 @@ var require_migrate = __commonJS({
     exports2.surveyFile = surveyFile;
     exports2.migrateFile = migrateFile;
     exports2.planFile = planFile;
-    var manifest_12 = require_manifest();
-    var markdown_1 = require_markdown();
+    var chart_1 = require_chart();
+    var names_1 = require_names3();
     var file_1 = require_file();
-    var ignores_1 = require_ignores2();
-    var manifest_2 = require_manifest2();
-    var markdown_2 = require_markdown2();
+    var ignores_1 = require_ignores();
+    var manifest_1 = require_manifest();
+    var markdown_1 = require_markdown();
     var plan_1 = require_plan3();
     function surveyFile(file, transforms, facts) {
-      if (!(0, markdown_1.isMarkdown)(file.path))
+      if (!(0, names_1.isMarkdown)(file.path))
         (0, file_1.surveyManifest)(file, transforms, facts);
     }
     function migrateFile(file, transforms, surroundings) {
@@ -14265,12 +13720,93 @@ var require_migrate = __commonJS({
     }
     function planFile(file, transforms, surroundings) {
       const { path, text } = file;
-      if ((0, manifest_12.isInUpstreamChart)(path, surroundings.facts)) {
+      if ((0, chart_1.isInUpstreamChart)(path, surroundings.facts)) {
         const kept = [{ start: 0, end: text.length }];
         const ignores = (0, ignores_1.allIgnoresOf)(file);
         return (0, plan_1.planOfUnchanged)({ text, edits: [], proven: [], done: [], notes: [], kept, ignores });
       }
-      return (0, markdown_1.isMarkdown)(path) ? (0, markdown_2.planMarkdown)(file, transforms, surroundings.target) : (0, manifest_2.planManifest)(file, transforms, surroundings);
+      return (0, names_1.isMarkdown)(path) ? (0, markdown_1.planMarkdown)(file, transforms, surroundings.target) : (0, manifest_1.planManifest)(file, transforms, surroundings);
+    }
+  }
+});
+
+// build/src/migrate/nearest.js
+var require_nearest = __commonJS({
+  "build/src/migrate/nearest.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.suggestion = suggestion;
+    exports2.nearest = nearest;
+    function suggestion(word, known) {
+      const near = nearest(word, known);
+      return near === void 0 ? `there are: ${known.join(", ")}` : `did you mean "${near}"?`;
+    }
+    function nearest(typed, names) {
+      const lower = typed.toLowerCase();
+      const started = names.filter((name) => lower.length > 2 && name.startsWith(lower));
+      if (started.length === 1)
+        return started[0];
+      const ranked = names.map((name) => ({ name, steps: distance(lower, name) }));
+      const [best] = ranked.toSorted((one, other) => one.steps - other.steps);
+      return best && best.steps <= Math.max(2, best.name.length / 3) ? best.name : void 0;
+    }
+    function distance(from, to) {
+      let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+      for (const [index, letter] of Array.from(from).entries()) {
+        const next = [index + 1];
+        for (const [column, other] of Array.from(to).entries()) {
+          const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
+          next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+        }
+        row = next;
+      }
+      return row.at(-1) ?? 0;
+    }
+  }
+});
+
+// build/src/migrate/ignore-findings.js
+var require_ignore_findings = __commonJS({
+  "build/src/migrate/ignore-findings.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.notesOfIgnores = notesOfIgnores;
+    var nearest_1 = require_nearest();
+    var request_1 = require_request();
+    function notesOfIgnores(ignores, judge) {
+      return ignores.flatMap((ignore) => {
+        const { offset, ids, range } = ignore;
+        const finding = { transform: request_1.manifestFindings, offset };
+        const unknown = ids.filter((id) => !judge.known.includes(id));
+        if (unknown.length > 0)
+          return [{ ...finding, level: "warning", ...misspelt(unknown, judge) }];
+        if (!range)
+          return [{ ...finding, level: "warning", ...misplaced }];
+        const unused = unusedOf(ignore, judge);
+        return unused === void 0 ? [] : [{ ...finding, level: "note", ...needless(unused) }];
+      });
+    }
+    function misspelt(unknown, { known }) {
+      const [first = ""] = unknown;
+      return {
+        message: `the ignore names what is no transform: ${unknown.join(", ")}`,
+        help: `${(0, nearest_1.suggestion)(first, known)} (a reason goes on a line of its own)`
+      };
+    }
+    var misplaced = {
+      message: "the ignore stands above no key, so it counts for nothing",
+      help: "put it on a line of its own, above the key, the item or the document that is to stay"
+    };
+    function needless(what) {
+      return { message: `the ignore is not needed: nothing here is kept from ${what}`, help: "take it out" };
+    }
+    function unusedOf({ ids, uses }, { known, ran }) {
+      if (ids.length === 0) {
+        const isKnown = known.every((id) => ran.includes(id));
+        return isKnown && uses.size === 0 ? "any transform" : void 0;
+      }
+      const unused = ids.filter((id) => ran.includes(id) && !uses.has(id));
+      return unused.length > 0 ? unused.join(", ") : void 0;
     }
   }
 });
@@ -14326,107 +13862,33 @@ var require_outcome = __commonJS({
   }
 });
 
-// build/src/migrate/index.js
-var require_migrate2 = __commonJS({
-  "build/src/migrate/index.js"(exports2) {
-    "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.triggersOf = exports2.triggersAmong = exports2.manifestFindings = exports2.outcomeOf = exports2.byPosition = exports2.suggestion = exports2.nearest = exports2.surveyFile = exports2.planFile = exports2.migrateFile = exports2.ManifestFile = exports2.ignoresOfPlainText = exports2.ignoresOfMarkdown = exports2.allIgnoresOf = exports2.notesOfIgnores = exports2.withOccasion = exports2.usualTarget = exports2.surveysOf = exports2.chooseTransforms = exports2.Choices = void 0;
-    var choices_1 = require_choices2();
-    Object.defineProperty(exports2, "Choices", { enumerable: true, get: function() {
-      return choices_1.Choices;
-    } });
-    var choose_1 = require_choose();
-    Object.defineProperty(exports2, "chooseTransforms", { enumerable: true, get: function() {
-      return choose_1.chooseTransforms;
-    } });
-    Object.defineProperty(exports2, "surveysOf", { enumerable: true, get: function() {
-      return choose_1.surveysOf;
-    } });
-    Object.defineProperty(exports2, "usualTarget", { enumerable: true, get: function() {
-      return choose_1.usualTarget;
-    } });
-    Object.defineProperty(exports2, "withOccasion", { enumerable: true, get: function() {
-      return choose_1.withOccasion;
-    } });
-    var ignore_findings_1 = require_ignore_findings();
-    Object.defineProperty(exports2, "notesOfIgnores", { enumerable: true, get: function() {
-      return ignore_findings_1.notesOfIgnores;
-    } });
-    var ignores_1 = require_ignores2();
-    Object.defineProperty(exports2, "allIgnoresOf", { enumerable: true, get: function() {
-      return ignores_1.allIgnoresOf;
-    } });
-    Object.defineProperty(exports2, "ignoresOfMarkdown", { enumerable: true, get: function() {
-      return ignores_1.ignoresOfMarkdown;
-    } });
-    Object.defineProperty(exports2, "ignoresOfPlainText", { enumerable: true, get: function() {
-      return ignores_1.ignoresOfPlainText;
-    } });
-    var manifest_file_1 = require_manifest_file();
-    Object.defineProperty(exports2, "ManifestFile", { enumerable: true, get: function() {
-      return manifest_file_1.ManifestFile;
-    } });
-    var migrate_12 = require_migrate();
-    Object.defineProperty(exports2, "migrateFile", { enumerable: true, get: function() {
-      return migrate_12.migrateFile;
-    } });
-    Object.defineProperty(exports2, "planFile", { enumerable: true, get: function() {
-      return migrate_12.planFile;
-    } });
-    Object.defineProperty(exports2, "surveyFile", { enumerable: true, get: function() {
-      return migrate_12.surveyFile;
-    } });
-    var nearest_1 = require_nearest();
-    Object.defineProperty(exports2, "nearest", { enumerable: true, get: function() {
-      return nearest_1.nearest;
-    } });
-    Object.defineProperty(exports2, "suggestion", { enumerable: true, get: function() {
-      return nearest_1.suggestion;
-    } });
-    var outcome_1 = require_outcome();
-    Object.defineProperty(exports2, "byPosition", { enumerable: true, get: function() {
-      return outcome_1.byPosition;
-    } });
-    Object.defineProperty(exports2, "outcomeOf", { enumerable: true, get: function() {
-      return outcome_1.outcomeOf;
-    } });
-    var request_1 = require_request();
-    Object.defineProperty(exports2, "manifestFindings", { enumerable: true, get: function() {
-      return request_1.manifestFindings;
-    } });
-    var triggers_1 = require_triggers();
-    Object.defineProperty(exports2, "triggersAmong", { enumerable: true, get: function() {
-      return triggers_1.triggersAmong;
-    } });
-    Object.defineProperty(exports2, "triggersOf", { enumerable: true, get: function() {
-      return triggers_1.triggersOf;
-    } });
-  }
-});
-
 // build/src/index.js
 Object.defineProperty(exports, "__esModule", { value: true });
 exports.migrateText = migrateText;
 var transforms_1 = require_transforms();
-var manifest_1 = require_manifest();
-var migrate_1 = require_migrate2();
+var facts_1 = require_facts();
+var version_1 = require_version();
+var choose_1 = require_choose();
+var manifest_file_1 = require_manifest_file();
+var migrate_1 = require_migrate();
+var ignore_findings_1 = require_ignore_findings();
+var outcome_1 = require_outcome();
 function migrateText(text, path, options = {}) {
   const { only = [], skip = [], targetVersion } = options;
-  const target = targetVersion === void 0 ? migrate_1.usualTarget : (0, manifest_1.parseVersion)(targetVersion);
+  const target = targetVersion === void 0 ? choose_1.usualTarget : (0, version_1.parseVersion)(targetVersion);
   if (!target)
     throw new RangeError(`not a version: ${targetVersion ?? ""}`);
   const unknown = [...only, ...skip].find((id) => !transforms_1.transforms.some((transform) => transform.id === id));
   if (unknown !== void 0)
     throw new RangeError(`no transform is called ${unknown}`);
-  const chosen = (0, migrate_1.withOccasion)((0, migrate_1.chooseTransforms)(transforms_1.transforms, { only, skip }, target), (word) => text.includes(word));
-  const file = new migrate_1.ManifestFile(path, text);
-  const facts = new manifest_1.Facts();
-  facts.add(manifest_1.givenFile, path);
+  const chosen = (0, choose_1.withOccasion)((0, choose_1.chooseTransforms)(transforms_1.transforms, { only, skip }, target), (word) => text.includes(word));
+  const file = new manifest_file_1.ManifestFile(path, text);
+  const facts = new facts_1.Facts();
+  facts.add(facts_1.givenFile, path);
   (0, migrate_1.surveyFile)(file, chosen, facts);
   const migration = (0, migrate_1.migrateFile)(file, chosen, { facts, target });
   const known = transforms_1.transforms.map(({ id }) => id);
-  const notes = [...migration.notes, ...(0, migrate_1.notesOfIgnores)(migration.ignores, { known, ran: [] })];
-  const { findings, rewrites } = (0, migrate_1.outcomeOf)(path, text, { ...migration, notes }, "after");
+  const notes = [...migration.notes, ...(0, ignore_findings_1.notesOfIgnores)(migration.ignores, { known, ran: [] })];
+  const { findings, rewrites } = (0, outcome_1.outcomeOf)(path, text, { ...migration, notes }, "after");
   return { text: migration.text, changed: migration.text !== text, rewrites, findings };
 }

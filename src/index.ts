@@ -1,20 +1,16 @@
 import { transforms } from '../transforms';
-import { Facts, givenFile, parseVersion } from './manifest';
-import type { Finding } from './manifest/finding';
-import {
-  chooseTransforms,
-  ManifestFile,
-  migrateFile,
-  notesOfIgnores,
-  outcomeOf,
-  surveyFile,
-  usualTarget,
-  withOccasion,
-} from './migrate';
+import { Facts, givenFile } from './facts';
+import { parseVersion } from './version';
+import type { Finding } from './finding';
+import { chooseTransforms, usualTarget, withOccasion } from './migrate/choose';
+import { ManifestFile } from './migrate/manifest-file';
+import { migrateFile, surveyFile } from './migrate/migrate';
+import { notesOfIgnores } from './migrate/ignore-findings';
+import { outcomeOf } from './migrate/outcome';
 import type { RewriteOutcome } from './migrate/rewrite-outcome';
 
 // From the files themselves: these types are all that the declarations of the package need to hold.
-export type { Finding, Level } from './manifest/finding';
+export type { Finding, Level } from './finding';
 export type { RewriteOutcome } from './migrate/rewrite-outcome';
 
 /** What {@link migrateText} may be told. */

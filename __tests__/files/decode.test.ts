@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decode } from '../../src/files';
+import { decode } from '../../src/files/decode';
 
 test('UTF-8 is decoded as it is: byte order mark, line ends and the lack of a last one', () => {
   for (const text of ['', 'a: b\n', 'a: b', '\uFEFFa: b\r\n', 'ü \u{1F600}\u2028\uFFFD', '\uFEFF\uFEFF']) {

@@ -1,4 +1,4 @@
-import { discover } from '../../src/files';
+import { discover } from '../../src/files/discover';
 import { withoutGitSettings, Workspace } from './workspace';
 
 let workspace: Workspace;

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
-import { discover, mayBeText } from '../../src/files';
+import { discover } from '../../src/files/discover';
+import { mayBeText } from '../../src/files/names';
 import { Workspace, withoutGitSettings } from './workspace';
 
 withoutGitSettings();

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { removeLeftovers } from '../../src/files';
+import { removeLeftovers } from '../../src/files/leftovers';
 import { makerOf, temporaryName, thisMachine } from '../../src/files/temporary';
 import { withoutPrivileges, Workspace } from './workspace';
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { lookAt } from '../../src/files';
+import { lookAt } from '../../src/files/read';
 import { Workspace } from './workspace';
 
 let workspace: Workspace;

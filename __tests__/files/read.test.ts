@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { readBytes } from '../../src/files';
+import { readBytes } from '../../src/files/read';
 import { withoutPrivileges, Workspace } from './workspace';
 
 let workspace: Workspace;

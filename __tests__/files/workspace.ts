@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { discover, type Discovery } from '../../src/files';
+import { discover } from '../../src/files/discover';
+import type { Discovery } from '../../src/files/found';
 
 /** A real folder for one test. */
 export class Workspace {

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
-import { type OriginalFile, readBytes, writeAtomically } from '../../src/files';
+import { type OriginalFile, readBytes } from '../../src/files/read';
+import { writeAtomically } from '../../src/files/write';
 import { giveAway, withoutPrivileges, Workspace } from './workspace';
 
 let workspace: Workspace;

@@ -1,6 +1,9 @@
-import { describesUpstreamChart, Facts, installSurvey, isInUpstreamChart } from '../../src/manifest';
-import { ManifestFile, surveyFile } from '../../src/migrate';
-import { seccompProfile } from '../../transforms/seccomp-profile';
+import { describesUpstreamChart, isInUpstreamChart } from '../../src/install/chart';
+import { Facts } from '../../src/facts';
+import { installSurvey } from '../../src/install/tree';
+import { ManifestFile } from '../../src/migrate/manifest-file';
+import { surveyFile } from '../../src/migrate/migrate';
+import { seccompProfile } from '../../transforms/1.28/seccomp-profile';
 
 function factsOf(files: Record<string, string>): Facts {
   const facts = new Facts();

@@ -1,4 +1,4 @@
-import { isDefinition } from '../../src/manifest';
+import { isDefinition } from '../../src/kubernetes/document';
 
 describe('a CustomResourceDefinition', () => {
   test.each([

@@ -1,14 +1,13 @@
+import { fits, selects } from '../../src/kustomize/selector';
 import {
-  fits,
   parseFieldPath,
   parseFieldSpec,
   parsePointer,
   printFieldPath,
   printFieldSpec,
   printPointer,
-  selects,
-} from '../../src/manifest/kustomize';
-import { isKustomizationFile, isRemote, resolveIn } from '../../src/manifest/kustomize/path';
+} from '../../src/kustomize/operation';
+import { isKustomizationFile, isRemote, resolveIn } from '../../src/kustomize/path';
 
 describe('paths of fields', () => {
   test.each<[string, string[]]>([

@@ -1,7 +1,9 @@
-import { Facts, givenFile } from '../../src/manifest';
-import { KustomizeTree, kustomizeSurvey } from '../../src/manifest/kustomize';
-import { ManifestFile, surveyFile } from '../../src/migrate';
-import { inferencePool } from '../../transforms/inference-pool';
+import { Facts, givenFile } from '../../src/facts';
+import { KustomizeTree } from '../../src/kustomize/tree';
+import { kustomizeSurvey } from '../../src/kustomize/survey';
+import { ManifestFile } from '../../src/migrate/manifest-file';
+import { surveyFile } from '../../src/migrate/migrate';
+import { inferencePool } from '../../transforms/1.28/inference-pool';
 
 /** The tree of some kustomizations, by path. */
 function treeOf(files: Record<string, string>, given: readonly string[]) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findManifestBlocks } from '../../src/markdown';
+import { findManifestBlocks } from '../../src/markdown/blocks';
 import { applyEdits } from '../../src/yaml';
 import { fence } from '../support/fence';
 

@@ -1,15 +1,11 @@
 import { join } from 'node:path';
-import { Facts, givenFile } from '../../src/manifest';
-import {
-  Choices,
-  type FilePlan,
-  ManifestFile,
-  outcomeOf,
-  planFile,
-  surveyFile,
-  usualTarget,
-  withOccasion,
-} from '../../src/migrate';
+import { Facts, givenFile } from '../../src/facts';
+import { Choices } from '../../src/migrate/choices';
+import type { FilePlan } from '../../src/migrate/plan';
+import { ManifestFile } from '../../src/migrate/manifest-file';
+import { outcomeOf } from '../../src/migrate/outcome';
+import { planFile, surveyFile } from '../../src/migrate/migrate';
+import { usualTarget, withOccasion } from '../../src/migrate/choose';
 import { transforms } from '../../transforms';
 import { type Fixture, readFixtures } from '../support/fixtures';
 import { strayChanges } from '../support/stray-changes';

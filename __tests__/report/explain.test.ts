@@ -1,4 +1,4 @@
-import type { About } from '../../src/manifest';
+import type { About } from '../../src/about';
 import { type Explained, explanation } from '../../src/report/explain/terminal';
 
 const transform: Explained = {

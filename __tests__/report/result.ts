@@ -1,4 +1,4 @@
-import type { Finding } from '../../src/manifest/finding';
+import type { Finding } from '../../src/finding';
 import type { FileResult, RunResult } from '../../src/run/result';
 
 /** A result of which a test names only what it is about. */

@@ -1,4 +1,4 @@
-import { Words } from '../../src/manifest';
+import { Words } from '../../src/words';
 import { scan } from '../../src/run/scan';
 import { Workspace } from '../files/workspace';
 

@@ -1,4 +1,4 @@
-import type { Transform } from '../../src/manifest';
+import type { Transform } from '../../src/transform';
 import { sweep, type SweptText } from '../../src/run/sweep';
 import { transforms } from '../../transforms';
 

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { usualTarget } from '../../src/migrate';
+import { usualTarget } from '../../src/migrate/choose';
 import type { RunResult } from '../../src/run/result';
 import { run } from '../../src/run/run';
 import { transforms } from '../../transforms';

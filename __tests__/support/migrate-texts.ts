@@ -1,12 +1,10 @@
-import { Facts, type Finding, givenFile, type Transform } from '../../src/manifest';
-import {
-  ManifestFile,
-  migrateFile,
-  outcomeOf,
-  surveyFile,
-  usualTarget,
-  withOccasion,
-} from '../../src/migrate';
+import { Facts, givenFile } from '../../src/facts';
+import type { Finding } from '../../src/finding';
+import type { Transform } from '../../src/transform';
+import { ManifestFile } from '../../src/migrate/manifest-file';
+import { migrateFile, surveyFile } from '../../src/migrate/migrate';
+import { outcomeOf } from '../../src/migrate/outcome';
+import { usualTarget, withOccasion } from '../../src/migrate/choose';
 import { sweep } from '../../src/run/sweep';
 import { transforms } from '../../transforms';
 import type { Tree } from './fixtures';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parseVersion, type Version } from '../../src/manifest';
+import { parseVersion, type Version } from '../../src/version';
 import { run } from '../../src/run/run';
 import { transforms } from '../../transforms';
 import type { TreeFixture } from './fixtures';

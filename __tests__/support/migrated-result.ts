@@ -1,5 +1,6 @@
-import { Facts, givenFile } from '../../src/manifest';
-import { ManifestFile, usualTarget } from '../../src/migrate';
+import { Facts, givenFile } from '../../src/facts';
+import { ManifestFile } from '../../src/migrate/manifest-file';
+import { usualTarget } from '../../src/migrate/choose';
 import { migrated } from '../../src/run/handle';
 import { judgeOf } from '../../src/run/ignores';
 import type { RunResult } from '../../src/run/result';

@@ -1,5 +1,5 @@
 import { migrateText } from '../../src';
-import type { About, Case, Example } from '../../src/manifest';
+import type { About, Case, Example } from '../../src/about';
 import { transforms } from '../../transforms';
 import { migrateTree } from '../support/migrate-tree';
 

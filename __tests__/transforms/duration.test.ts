@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { formatDuration, parseDuration, roundUp, second } from '../../transforms/metric-eviction/duration';
+import {
+  formatDuration,
+  parseDuration,
+  roundUp,
+  second,
+} from '../../transforms/1.28/metric-eviction/duration';
 
 test.each([
   ['5m', 300],

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrateText } from '../../src';
-import { usualTarget } from '../../src/migrate';
+import { usualTarget } from '../../src/migrate/choose';
 import { run } from '../../src/run/run';
 import { transforms } from '../../transforms';
 

@@ -1,5 +1,5 @@
 import { transforms } from '../../transforms';
-import type { Transform } from '../manifest';
+import type { Transform } from '../transform';
 import { explanation } from '../report/explain/terminal';
 import { hasColour } from './colour';
 import { listOfTransforms } from './list';

@@ -1,5 +1,5 @@
 import { transforms } from '../../transforms';
-import { chooseTransforms } from '../migrate';
+import { chooseTransforms } from '../migrate/choose';
 import { internalError } from '../run/internal';
 import type { Ask } from '../run/question';
 import type { RunResult } from '../run/result';

@@ -1,7 +1,7 @@
 import yargs from 'yargs';
-import type { Exclusion } from '../files';
-import { parseVersion, type Version } from '../manifest';
-import { usualTarget } from '../migrate';
+import type { Exclusion } from '../files/rules';
+import { parseVersion, type Version } from '../version';
+import { usualTarget } from '../migrate/choose';
 import type { Mode } from '../run/result';
 import { choiceOf, configFor, exclusionOf } from './config/options';
 import type { ExplainRequest } from './explain';

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { workTreeOf } from '../files';
+import { workTreeOf } from '../files/worktree';
 import type { RunResult } from '../run/result';
 
 /** The changes of a run as unified diffs, one for each file; together they are a patch. */

@@ -1,4 +1,5 @@
-import { isWithin, workTreeOf } from '../files';
+import { isWithin } from '../files/path';
+import { workTreeOf } from '../files/worktree';
 
 /**
  * The folder that others read the paths of a report from: the root of the git work tree, as `git apply` does; where

@@ -1,4 +1,5 @@
-import { decode, whyExcluded } from '../files';
+import { decode } from '../files/decode';
+import { whyExcluded } from '../files/discover';
 import type { RunOptions } from '../run/options';
 import { runOnText } from '../run/run-on-text';
 import type { RunResult } from '../run/result';

@@ -1,5 +1,5 @@
 import { transforms } from '../../transforms';
-import { nearest } from '../migrate';
+import { nearest } from '../migrate/nearest';
 import { UsageError } from './usage-error';
 
 /** What to say of an id that no transform has: which ids there are, and which one may be meant. */

@@ -1,4 +1,5 @@
-import type { About, Case, Example, Texts, Transform } from '../manifest';
+import type { About, Case, Example, Texts } from '../about';
+import type { Transform } from '../transform';
 import { fenced, linked } from './markdown';
 
 /** The page of a transform. */

@@ -1,4 +1,4 @@
-import type { Transform } from '../manifest';
+import type { Transform } from '../transform';
 import { linked, table } from './markdown';
 import { page } from './page';
 

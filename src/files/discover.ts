@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { isMarkdown } from '../markdown';
+import { isMarkdown } from '../markdown/names';
 import { admit } from './admission';
 import { type Area, areasOf } from './area';
 import { type Discovery, Found } from './found';

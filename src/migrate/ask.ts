@@ -1,14 +1,8 @@
-import {
-  type Context,
-  type ContextIgnores,
-  contextIgnores,
-  type KubernetesObject,
-  LeftAlone,
-  type ManifestDocument,
-  type Note,
-  startOf,
-  type Transform,
-} from '../manifest';
+import type { Context, ContextIgnores, Note, Transform } from '../transform';
+import { contextIgnores, LeftAlone } from '../suppress/ignored';
+import type { KubernetesObject } from '../kubernetes/object';
+import type { ManifestDocument } from '../kubernetes/document';
+import { startOf } from '../kubernetes/place';
 import { type Change, Declined, Editor, type Place, placeOf, type Range, type Spot } from '../yaml';
 import { declinedNote } from './declined-note';
 import type { Answers, DocumentSurroundings, LocatedNote, Refusal, Request } from './request';

@@ -1,11 +1,8 @@
-import {
-  contextIgnores,
-  type DocumentText,
-  findTexts,
-  type ManifestDocument,
-  startOf,
-  type Transform,
-} from '../manifest';
+import { contextIgnores } from '../suppress/ignored';
+import { type DocumentText, findTexts } from '../kubernetes/texts';
+import type { ManifestDocument } from '../kubernetes/document';
+import { startOf } from '../kubernetes/place';
+import type { Transform } from '../transform';
 import type { Node, ParseProblem } from '../yaml';
 import { prove } from './prove';
 import {

@@ -1,4 +1,5 @@
-import { isAtLeast, parseVersion, type Survey, type Transform, type Version } from '../manifest';
+import { isAtLeast, parseVersion, type Version } from '../version';
+import type { Survey, Transform } from '../transform';
 
 /** Which of the transforms to run, by id. */
 export interface Choice {

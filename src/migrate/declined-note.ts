@@ -1,4 +1,5 @@
-import { LeftAlone, type Transform } from '../manifest';
+import { LeftAlone } from '../suppress/ignored';
+import type { Transform } from '../transform';
 import type { Declined } from '../yaml';
 import type { LocatedNote } from './request';
 

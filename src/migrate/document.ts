@@ -1,4 +1,4 @@
-import { encryptionOf, type ManifestDocument, recogniseDocument } from '../manifest';
+import { encryptionOf, type ManifestDocument, recogniseDocument } from '../kubernetes/document';
 import { Declined, type Entry, moveOffset, type Rewrite, type YamlDocument } from '../yaml';
 import { prove } from './prove';
 import { answersOf, askAll, attempt, everything, type TriggeredTransforms } from './asked';

@@ -1,12 +1,8 @@
-import {
-  type Facts,
-  findTexts,
-  isLastApplied,
-  type ManifestDocument,
-  type Survey,
-  type Transform,
-  Words,
-} from '../manifest';
+import type { Facts } from '../facts';
+import { findTexts, isLastApplied } from '../kubernetes/texts';
+import type { ManifestDocument } from '../kubernetes/document';
+import type { Survey, Transform } from '../transform';
+import { Words } from '../words';
 import { isParseProblem, unlessDeclined } from '../yaml';
 import { surveysOf } from './choose';
 import type { ManifestFile } from './manifest-file';

@@ -1,4 +1,4 @@
-import type { Ignore } from '../manifest';
+import type { Ignore } from '../suppress/ignore';
 import { suggestion } from './nearest';
 import { type LocatedNote, manifestFindings } from './request';
 

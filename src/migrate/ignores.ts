@@ -1,13 +1,9 @@
-import {
-  fileDirectivesIn,
-  type Ignore,
-  ignoreOf,
-  type ManifestDocument,
-  mayIgnore,
-  readText,
-} from '../manifest';
+import { fileDirectivesIn } from '../suppress/directive';
+import { type Ignore, ignoreOf, mayIgnore } from '../suppress/ignore';
+import type { ManifestDocument } from '../kubernetes/document';
+import { readText } from '../kubernetes/embedded';
 import { type Range, type Scalar, stringOf, walk } from '../yaml';
-import { type FencedBlock, findManifestBlocks } from '../markdown';
+import { type FencedBlock, findManifestBlocks } from '../markdown/blocks';
 import { ManifestFile } from './manifest-file';
 
 /** Every ignore in a manifest file, also in the texts of its scalars. All offsets count in the file. */

@@ -1,13 +1,6 @@
-import {
-  type Ignore,
-  ignoresIn,
-  IgnoreUses,
-  isDefinition,
-  type ManifestDocument,
-  mayIgnore,
-  recogniseDocument,
-  Words,
-} from '../manifest';
+import { type Ignore, ignoresIn, IgnoreUses, mayIgnore } from '../suppress/ignore';
+import { isDefinition, type ManifestDocument, recogniseDocument } from '../kubernetes/document';
+import { Words } from '../words';
 import {
   isParseProblem,
   maskTemplate,

@@ -1,4 +1,5 @@
-import { type Transform, Words } from '../manifest';
+import type { Transform } from '../transform';
+import { Words } from '../words';
 import { applyEdits, isParseProblem, type ParseProblem } from '../yaml';
 import { type DocumentPlan, planDocument } from './document';
 import { allIgnoresOf } from './ignores';

@@ -1,5 +1,8 @@
-import { Facts, givenFile, type Ignore, type Transform, type Version } from '../manifest';
-import { type FencedBlock, findManifestBlocks } from '../markdown';
+import { Facts, givenFile } from '../facts';
+import type { Ignore } from '../suppress/ignore';
+import type { Transform } from '../transform';
+import type { Version } from '../version';
+import { type FencedBlock, findManifestBlocks } from '../markdown/blocks';
 import { applyEdits, Declined } from '../yaml';
 import { withOccasion } from './choose';
 import { surveyManifest } from './file';

@@ -1,5 +1,7 @@
-import { type Facts, isInUpstreamChart, type Transform } from '../manifest';
-import { isMarkdown } from '../markdown';
+import type { Facts } from '../facts';
+import { isInUpstreamChart } from '../install/chart';
+import type { Transform } from '../transform';
+import { isMarkdown } from '../markdown/names';
 import { surveyManifest } from './file';
 import { allIgnoresOf } from './ignores';
 import { planManifest } from './manifest';

@@ -1,4 +1,4 @@
-import type { Finding } from '../manifest';
+import type { Finding } from '../finding';
 import { type Edit, LineIndex, moveOffset, withActionsShown } from '../yaml';
 import type { FileMigration } from './plan';
 import { type LocatedNote, manifestFindings } from './request';

@@ -1,4 +1,4 @@
-import type { Ignore } from '../manifest';
+import type { Ignore } from '../suppress/ignore';
 import type { Edit, ParseProblem, Range } from '../yaml';
 import type { LocatedNote, Request } from './request';
 

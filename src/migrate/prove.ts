@@ -1,4 +1,4 @@
-import type { ManifestDocument } from '../manifest';
+import type { ManifestDocument } from '../kubernetes/document';
 import { Declined, type Rewrite, rewriteDocument } from '../yaml';
 import { declinedNote } from './declined-note';
 import type { Answers, Attempt, Request } from './request';

@@ -1,4 +1,5 @@
-import type { Context, KubernetesObject, Note, Transform } from '../manifest';
+import type { Context, Note, Transform } from '../transform';
+import type { KubernetesObject } from '../kubernetes/object';
 import type { Change, Range, Rewrite } from '../yaml';
 
 /** Changes that a transform asks for: all of them, or none. */
@@ -21,7 +22,7 @@ export interface Request {
 /** What there is beside the document and the transform. */
 export type Surroundings = Pick<Context, 'facts' | 'target'>;
 
-export { manifestFindings } from '../manifest/finding';
+export { manifestFindings } from '../finding';
 
 /** A finding whose place is an offset in the file as it was read. */
 export interface LocatedNote extends Omit<Note, 'at'> {

@@ -1,4 +1,4 @@
-import { type DocumentText, isLastApplied } from '../manifest';
+import { type DocumentText, isLastApplied } from '../kubernetes/texts';
 import { Editor, type ParseProblem, type Range } from '../yaml';
 import { type Attempt, type LocatedNote, manifestFindings, type Request } from './request';
 

@@ -1,4 +1,5 @@
-import type { Facts, Transform } from '../manifest';
+import type { Facts } from '../facts';
+import type { Transform } from '../transform';
 
 /** Every word for which a transform may have to see a document. */
 export function triggersOf({ triggers, conditionalTriggers = [] }: Transform): readonly string[] {

@@ -1,4 +1,5 @@
-import { type ManifestDocument, recogniseDocument, type Transform } from '../manifest';
+import { type ManifestDocument, recogniseDocument } from '../kubernetes/document';
+import type { Transform } from '../transform';
 import { type Change, Declined, originalChange, placeOf, textKey, type Variant, variantsOf } from '../yaml';
 import { ask } from './ask';
 import { declinedNote } from './declined-note';

@@ -1,4 +1,4 @@
-import type { Level } from '../manifest/finding';
+import type { Level } from '../finding';
 import type { RunResult } from '../run/result';
 import { type Base, fromRoot } from './base';
 import { escapeControls } from './escape';

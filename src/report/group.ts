@@ -1,4 +1,4 @@
-import type { Finding, Level } from '../manifest/finding';
+import type { Finding, Level } from '../finding';
 import { levels } from './levels';
 
 /** How many places are shown. Every error has to be dealt with; a note rarely needs all its places. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../manifest/finding';
+import type { Finding } from '../finding';
 import type { FileResult, RunResult } from '../run/result';
 import { editsOf, unifiedDiff } from './diff';
 import { countLevels } from './levels';

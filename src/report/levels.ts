@@ -1,4 +1,4 @@
-import type { Finding, Level } from '../manifest/finding';
+import type { Finding, Level } from '../finding';
 
 /** What breaks comes first. */
 export const levels: readonly Level[] = ['error', 'warning', 'note'];

@@ -1,5 +1,5 @@
-import type { Finding } from '../manifest/finding';
-import { byPosition, type Fix } from '../migrate';
+import type { Finding } from '../finding';
+import { byPosition, type Fix } from '../migrate/outcome';
 import type { FileResult, RunResult } from '../run/result';
 import { levels } from './levels';
 import { levelOfKind, type Rule } from './rule';

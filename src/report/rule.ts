@@ -1,5 +1,5 @@
-import type { Level } from '../manifest/finding';
-import type { Transform, TransformKind } from '../manifest/transform';
+import type { Level } from '../finding';
+import type { Transform, TransformKind } from '../transform';
 
 /** What a report says of a transform. */
 export type Rule = Pick<Transform, 'id' | 'title' | 'release' | 'kind' | 'docs'>;

@@ -1,5 +1,5 @@
 import type { Location, Log, Notification, Result } from 'sarif';
-import type { About } from '../manifest/about';
+import type { About } from '../about';
 import type { RunResult } from '../run/result';
 import type { Base } from './base';
 import { printJson } from './print-json';

@@ -1,12 +1,8 @@
-import { describeObject } from '../manifest';
-import {
-  Choices,
-  type FileMigration,
-  type FilePlan,
-  type ManifestFile,
-  type Offer,
-  outcomeOf,
-} from '../migrate';
+import { describeObject } from '../kubernetes/object';
+import { Choices, type Offer } from '../migrate/choices';
+import type { FileMigration, FilePlan } from '../migrate/plan';
+import type { ManifestFile } from '../migrate/manifest-file';
+import { outcomeOf } from '../migrate/outcome';
 import type { Answer, Ask, Question } from './question';
 
 /** A file as it was decided. */

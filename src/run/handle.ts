@@ -1,13 +1,11 @@
-import { writeAtomically } from '../files';
-import type { Context, Finding, Transform } from '../manifest';
-import {
-  byPosition,
-  type FileMigration,
-  type JudgedBy,
-  type ManifestFile,
-  outcomeOf,
-  planFile,
-} from '../migrate';
+import { writeAtomically } from '../files/write';
+import type { Context, Transform } from '../transform';
+import type { Finding } from '../finding';
+import { byPosition, outcomeOf } from '../migrate/outcome';
+import type { FileMigration } from '../migrate/plan';
+import type { JudgedBy } from '../migrate/ignore-findings';
+import type { ManifestFile } from '../migrate/manifest-file';
+import { planFile } from '../migrate/migrate';
 import type { Decided, Decisions } from './decide';
 import { findingsOfIgnores, sweepPlainly } from './ignores';
 import { internalError } from './internal';

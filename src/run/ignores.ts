@@ -1,14 +1,11 @@
-import { textKindOf } from '../files';
-import type { Finding, Ignore, Transform } from '../manifest';
-import { isMarkdown } from '../markdown';
-import {
-  allIgnoresOf,
-  ignoresOfMarkdown,
-  ignoresOfPlainText,
-  type JudgedBy,
-  ManifestFile,
-  notesOfIgnores,
-} from '../migrate';
+import { textKindOf } from '../files/names';
+import type { Finding } from '../finding';
+import type { Ignore } from '../suppress/ignore';
+import type { Transform } from '../transform';
+import { isMarkdown } from '../markdown/names';
+import { allIgnoresOf, ignoresOfMarkdown, ignoresOfPlainText } from '../migrate/ignores';
+import { type JudgedBy, notesOfIgnores } from '../migrate/ignore-findings';
+import { ManifestFile } from '../migrate/manifest-file';
 import { LineIndex, moveOffset } from '../yaml';
 import type { RunOptions } from './options';
 import { sweep, type SweptText } from './sweep';

@@ -1,6 +1,8 @@
-import { decode, type OriginalFile, readBytes } from '../files';
-import type { Finding } from '../manifest';
-import { ManifestFile, manifestFindings } from '../migrate';
+import { decode } from '../files/decode';
+import { type OriginalFile, readBytes } from '../files/read';
+import type { Finding } from '../finding';
+import { ManifestFile } from '../migrate/manifest-file';
+import { manifestFindings } from '../migrate/request';
 
 /** A manifest as it was read. */
 export interface OpenManifest {

@@ -1,5 +1,6 @@
-import type { Exclusion } from '../files';
-import type { Transform, Version } from '../manifest';
+import type { Exclusion } from '../files/rules';
+import type { Transform } from '../transform';
+import type { Version } from '../version';
 import type { Ask } from './question';
 import type { Mode } from './result';
 

@@ -1,5 +1,5 @@
-import type { Finding } from '../manifest/finding';
-import type { RewriteOutcome } from '../migrate';
+import type { Finding } from '../finding';
+import type { RewriteOutcome } from '../migrate/rewrite-outcome';
 
 /** A rewrite that is about to be made, or several that cannot be made without each other. */
 export interface Question {

@@ -1,6 +1,7 @@
-import type { Finding } from '../manifest/finding';
-import type { TransformKind } from '../manifest/transform';
-import type { Fix, RewriteOutcome } from '../migrate';
+import type { Finding } from '../finding';
+import type { TransformKind } from '../transform';
+import type { Fix } from '../migrate/outcome';
+import type { RewriteOutcome } from '../migrate/rewrite-outcome';
 
 /** What the command was asked to do with rewrites: show them, make them, or only say whether there are any. */
 export type Mode = 'dry-run' | 'write' | 'check';

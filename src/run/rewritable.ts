@@ -1,5 +1,5 @@
-import { textKindOf } from '../files';
-import { isMarkdown } from '../markdown';
+import { textKindOf } from '../files/names';
+import { isMarkdown } from '../markdown/names';
 
 /** Whether a file may be rewritten: not scripts and documents, which are only swept; Markdown where that is asked for. */
 export function isRewritable(path: string, { markdown = false }: { readonly markdown?: boolean }): boolean {

@@ -1,4 +1,5 @@
-import { ManifestFile, triggersOf } from '../migrate';
+import { ManifestFile } from '../migrate/manifest-file';
+import { triggersOf } from '../migrate/triggers';
 import type { RunOptions } from './options';
 import type { RunResult } from './result';
 import { type Handled, migrated } from './handle';
@@ -9,7 +10,7 @@ import { resolve } from 'node:path';
 import type { Hit } from './scan';
 import { survey } from './survey';
 import { surveyWordsOf } from './triggers';
-import { Words } from '../manifest';
+import { Words } from '../words';
 
 /**
  * The pipeline for a text that is in no file; facts come from the repository around the working directory.

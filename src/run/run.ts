@@ -1,6 +1,10 @@
-import { discover, mayBeText, removeLeftovers } from '../files';
-import { byPosition, triggersAmong, triggersOf } from '../migrate';
-import { ignoreWord, Words } from '../manifest';
+import { discover } from '../files/discover';
+import { mayBeText } from '../files/names';
+import { removeLeftovers } from '../files/leftovers';
+import { byPosition } from '../migrate/outcome';
+import { triggersAmong, triggersOf } from '../migrate/triggers';
+import { ignoreWord } from '../suppress/directive';
+import { Words } from '../words';
 import { Decisions } from './decide';
 import { handle, handleText } from './handle';
 import { judgeOf } from './ignores';

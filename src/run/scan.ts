@@ -1,5 +1,5 @@
-import { lookAt } from '../files';
-import type { Words } from '../manifest';
+import { lookAt } from '../files/read';
+import type { Words } from '../words';
 import { shownPath } from './paths';
 import type { Fault } from './result';
 

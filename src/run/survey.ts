@@ -1,6 +1,13 @@
-import { discover, isWithin, workTreeOf } from '../files';
-import { Facts, givenFile, type Survey, type Transform, Words } from '../manifest';
-import { type ManifestFile, surveyFile, surveysOf, triggersOf, withOccasion } from '../migrate';
+import { discover } from '../files/discover';
+import { isWithin } from '../files/path';
+import { workTreeOf } from '../files/worktree';
+import { Facts, givenFile } from '../facts';
+import type { Survey, Transform } from '../transform';
+import { Words } from '../words';
+import type { ManifestFile } from '../migrate/manifest-file';
+import { surveyFile } from '../migrate/migrate';
+import { surveysOf, withOccasion } from '../migrate/choose';
+import { triggersOf } from '../migrate/triggers';
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { shownPath } from './paths';

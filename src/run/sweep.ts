@@ -1,16 +1,9 @@
-import { textKindOf } from '../files';
-import {
-  type Finding,
-  type Ignore,
-  isDefinition as holdsDefinition,
-  isFor,
-  type Level,
-  type Mention,
-  surroundingLines,
-  type Surroundings,
-  type Transform,
-  Words,
-} from '../manifest';
+import { textKindOf } from '../files/names';
+import type { Finding, Level } from '../finding';
+import { type Ignore, isFor } from '../suppress/ignore';
+import { isDefinition as holdsDefinition } from '../kubernetes/document';
+import { type Mention, surroundingLines, type Surroundings, type Transform } from '../transform';
+import { Words } from '../words';
 import { type Edit, LineIndex, moveOffset, originalOffset, type Range, splitDocuments } from '../yaml';
 
 /** Beyond this a file that is no manifest is not swept: people do not write such files. */

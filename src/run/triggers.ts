@@ -1,4 +1,4 @@
-import type { Transform } from '../manifest';
+import type { Transform } from '../transform';
 import type { Hit } from './scan';
 
 /** Every word for which a transform has to know of a file before it can migrate another. */

@@ -1,13 +1,8 @@
-import {
-  describeObject,
-  type FactKind,
-  factPlaceOf,
-  type FactPlace,
-  findEnvironmentVariable,
-  isSwitchedOn,
-  type KubernetesObject,
-  type Survey,
-} from '../../src/manifest';
+import { describeObject, type KubernetesObject } from '../../src/kubernetes/object';
+import type { FactKind, FactPlace } from '../../src/facts';
+import { factPlaceOf } from '../../src/kubernetes/place';
+import { findEnvironmentVariable, isSwitchedOn } from '../../src/install/variables';
+import type { Survey } from '../../src/transform';
 import { type Entry, entryOf, itemsOf, type Mapping, stringOf, valueAt } from '../../src/yaml';
 import { holdsPlaceholder } from './placeholder';
 

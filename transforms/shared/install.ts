@@ -1,4 +1,6 @@
-import { type InstallValues, isAtLeast, parseVersion, type Report } from '../../src/manifest';
+import type { InstallValues } from '../../src/install/values';
+import { isAtLeast, parseVersion } from '../../src/version';
+import type { Report } from '../../src/transform';
 
 /** Tells that the install values ask for an older Istio than they are rewritten for. */
 export function reportOldVersion({ version, place }: InstallValues, report: Report): void {

@@ -1,4 +1,6 @@
-import { ignoreWithin, type KubernetesObject, type ManifestDocument } from '../../src/manifest';
+import { ignoreWithin } from '../../src/suppress/ignored';
+import type { KubernetesObject } from '../../src/kubernetes/object';
+import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Mapping, Place } from '../../src/yaml';
 
 /**

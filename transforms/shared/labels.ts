@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../src/manifest';
+import type { KubernetesObject } from '../../src/kubernetes/object';
 import { entriesOf, stringOf, valueAt } from '../../src/yaml';
 
 /** An object's own labels. */

@@ -1,4 +1,5 @@
-import type { ManifestDocument, Report } from '../../src/manifest';
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import type { Report } from '../../src/transform';
 import { isTemplated } from '../../src/yaml';
 
 /** Tells of the objects of a kind whose apiVersion only the template's values decide. */

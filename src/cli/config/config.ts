@@ -1,4 +1,4 @@
-import type { Version } from '../../manifest';
+import type { Version } from '../../version';
 
 /** What a configuration file says; a key that it does not have is undefined. */
 export interface Config {

@@ -1,6 +1,6 @@
 import { transforms } from '../../../transforms';
-import { parseVersion, type Version } from '../../manifest';
-import { suggestion } from '../../migrate';
+import { parseVersion, type Version } from '../../version';
+import { suggestion } from '../../migrate/nearest';
 import { asSequence, type Entry, isNull, type Node, type Scalar, stringOf } from '../../yaml';
 import { checkBare } from './bare';
 import type { Config } from './config';

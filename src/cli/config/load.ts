@@ -43,7 +43,12 @@ export async function loadConfig(
 }
 
 async function textAt(path: string, shown: string, isFound: boolean): Promise<string> {
-  const { decode, isWithin, lookAt, workTreeOf } = await import('../../files');
+  const [{ decode }, { isWithin }, { lookAt }, { workTreeOf }] = await Promise.all([
+    import('../../files/decode'),
+    import('../../files/path'),
+    import('../../files/read'),
+    import('../../files/worktree'),
+  ]);
   const refuse = (reason: string) => new ConfigError(`${shown}: ${reason}`);
   let followed: string;
   try {

@@ -1,5 +1,5 @@
-import type { Exclusion } from '../../files';
-import type { Choice } from '../../migrate';
+import type { Exclusion } from '../../files/rules';
+import type { Choice } from '../../migrate/choose';
 import { UsageError } from '../usage-error';
 import type { LoadedConfig } from './config';
 

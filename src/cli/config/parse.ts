@@ -1,4 +1,4 @@
-import { suggestion } from '../../migrate';
+import { suggestion } from '../../migrate/nearest';
 import { shortened } from '../../report/shorten';
 import {
   asMapping,

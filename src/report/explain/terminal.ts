@@ -1,5 +1,5 @@
-import type { About, Case, Example } from '../../manifest/about';
-import type { Transform } from '../../manifest/transform';
+import type { About, Case, Example } from '../../about';
+import type { Transform } from '../../transform';
 import { painter } from '../colour';
 import { colourDiff } from '../colour-diff';
 import { unifiedDiff } from '../diff';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../manifest/finding';
+import type { Finding } from '../../finding';
 import type { RunResult } from '../../run/result';
 import { type Base, fromRoot } from '../base';
 import { count } from '../count';

@@ -1,5 +1,5 @@
 import type { MultiformatMessageString } from 'sarif';
-import type { About } from '../../manifest/about';
+import type { About } from '../../about';
 import { purposeOf, type Rule } from '../rule';
 import { shortened } from '../shorten';
 import { plainText } from './text';

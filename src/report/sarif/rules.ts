@@ -1,6 +1,6 @@
 import type { ReportingDescriptor } from 'sarif';
-import type { About } from '../../manifest/about';
-import { manifestFindings } from '../../manifest/finding';
+import type { About } from '../../about';
+import { manifestFindings } from '../../finding';
 import { levelOfKind, type Rule } from '../rule';
 import { descriptionOf, helpOf } from './help';
 

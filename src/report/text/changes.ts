@@ -1,9 +1,8 @@
-import type { TransformKind } from '../../manifest/transform';
+import type { TransformKind } from '../../transform';
 import type { FileResult, Mode } from '../../run/result';
 import { count } from '../count';
 import { verbs } from '../verbs';
-import { line, paragraph } from './sheet';
-import type { Sheet } from './sheet';
+import { line, paragraph, type Sheet } from './sheet';
 
 /** What the report says of a transform beside its id. */
 export interface TransformLabel {

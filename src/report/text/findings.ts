@@ -1,8 +1,7 @@
-import type { Finding, Level } from '../../manifest/finding';
+import type { Finding, Level } from '../../finding';
 import type { Style } from '../colour';
 import { groupFindings, shownPlaces } from '../group';
-import { line, paragraph } from './sheet';
-import type { Sheet } from './sheet';
+import { line, paragraph, type Sheet } from './sheet';
 
 /** How the levels look. */
 export const levelStyles: Record<Level, Style> = {

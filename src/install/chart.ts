@@ -1,0 +1,123 @@
+import { asMapping, itemsOf, stringOf, valueAt } from '../yaml';
+import type { ManifestDocument } from '../kubernetes/document';
+import type { FactKind, Facts } from '../facts';
+import { fileNameOf, folderOf } from '../kubernetes/path';
+
+export const localChart: FactKind<LocalChart> = { name: 'local-chart' };
+
+/** The names of the project’s own charts: istio, folders of `manifests/charts`, and sail-operator, `resources`. */
+const upstreamNames: ReadonlySet<string> = new Set([
+  'ambient',
+  'base',
+  'cni',
+  'gateway',
+  'istio-egress',
+  'istio-ingress',
+  'istiod',
+  'istiod-remote',
+  'revisiontags',
+  'ztunnel',
+]);
+
+/** The chart that a `Chart.yaml` describes. */
+export function readChart(document: ManifestDocument): LocalChart | undefined {
+  if (fileNameOf(document.path) !== 'Chart.yaml') return undefined;
+  const name = stringOf(valueAt(document.root, 'name'));
+  if (name === undefined) return undefined;
+  const items = itemsOf(valueAt(document.root, 'dependencies'));
+  const dependencies = items.flatMap(({ value }): ChartDependency[] => {
+    const dependency = stringOf(valueAt(value, 'name'));
+    if (dependency === undefined) return [];
+    const version = stringOf(valueAt(value, 'version'));
+    const key = stringOf(valueAt(value, 'alias')) ?? dependency;
+    return [{ name: dependency, key, version, repository: stringOf(valueAt(value, 'repository')) ?? '' }];
+  });
+  const isUpstream = upstreamNames.has(name) && isOfTheProject(document) && !bringsIstio(document);
+  return {
+    path: document.path,
+    folder: folderOf(document.path),
+    upstream: isUpstream ? name : undefined,
+    dependencies,
+  };
+}
+
+/**
+ * The chart of a `Chart.yaml` that, by its text, neither is one of Istio's nor brings one along: all that has to be
+ * known of it is where it lies.
+ */
+export function otherChart(path: string, text: string): LocalChart | undefined {
+  // An escape may stand for any letter, and an action of a template for any name.
+  if (fileNameOf(path) !== 'Chart.yaml' || /istio|ztunnel|\\|\{\{/.test(text)) return undefined;
+  return { path, folder: folderOf(path), upstream: undefined, dependencies: [] };
+}
+
+/** The project's charts name its repository as their source; before 1.10 some had keywords only. */
+function isOfTheProject({ root }: ManifestDocument): boolean {
+  const name = stringOf(valueAt(root, 'name'));
+  const texts = ['sources', 'keywords'].flatMap((key) =>
+    itemsOf(valueAt(root, key)).map(({ value }) => stringOf(value) ?? ''),
+  );
+  const isBare = !asMapping(root)?.entries.some((entry) => entry.name === 'dependencies');
+  return (
+    texts.some((text) => /\bistio\b/.test(text)) || (isBare && (name === 'istiod' || name === 'ztunnel'))
+  );
+}
+
+/** A wrapper may be called as the chart that it wraps; the project's own `ambient` names its parts by folder. */
+function bringsIstio({ root }: ManifestDocument): boolean {
+  const items = itemsOf(valueAt(root, 'dependencies'));
+  return items.some(({ value }) => !(stringOf(valueAt(value, 'repository')) ?? '').startsWith('file:'));
+}
+
+/** The innermost of the charts whose folder a file lies in. */
+export function chartAround(path: string, facts: Facts): LocalChart | undefined {
+  return around(path, facts.derived(chartsByFolder));
+}
+
+function around(path: string, charts: ReadonlyMap<string, LocalChart>): LocalChart | undefined {
+  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+    const chart = charts.get(folder);
+    if (chart || folderOf(folder) === folder || /^(?:\.\.\/)*\.\.$/.test(folder)) return chart;
+  }
+}
+
+function chartsByFolder(facts: Facts): ReadonlyMap<string, LocalChart> {
+  return new Map(facts.all(localChart).map((chart) => [chart.folder, chart]));
+}
+
+/** Whether a file is the `Chart.yaml` of a copy of a chart of the Istio project. */
+export function describesUpstreamChart(path: string, facts: Facts): boolean {
+  return facts.derived(upstreamCharts).get(folderOf(path))?.path === path;
+}
+
+/**
+ * Whether a file is never looked into: all but the `Chart.yaml` of a copy of a chart of the Istio project. The next
+ * release replaces it as a whole, and an edit would be lost or make the copy differ.
+ */
+export function isInUpstreamChart(path: string, facts: Facts): boolean {
+  const chart = around(path, facts.derived(upstreamCharts));
+  return chart !== undefined && chart.path !== path;
+}
+
+function upstreamCharts(facts: Facts): ReadonlyMap<string, LocalChart> {
+  return new Map([...facts.derived(chartsByFolder)].filter(([, { upstream }]) => upstream !== undefined));
+}
+
+/** A chart that lies in the tree. */
+export interface LocalChart {
+  /** Its `Chart.yaml`. */
+  readonly path: string;
+  readonly folder: string;
+  /** The name of a chart of the Istio project that this is a copy of: the next release replaces it as a whole. */
+  readonly upstream: string | undefined;
+  readonly dependencies: readonly ChartDependency[];
+}
+
+/** A chart that another one brings along. */
+interface ChartDependency {
+  readonly name: string;
+  /** The key of its values in those of the chart: its alias, or its name. */
+  readonly key: string;
+  readonly version: string | undefined;
+  readonly repository: string;
+}

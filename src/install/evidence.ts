@@ -1,0 +1,141 @@
+import { asMapping, entriesOf, entryOf, type Mapping, type Node, stringOf, valueAt } from '../yaml';
+import { mapAt } from './values';
+import type { Slot } from './slot';
+import type { ValuesPath } from './release';
+
+/**
+ * Whether the keys of a values map can only be those of the istiod chart: one that no other chart has, and a second
+ * sign. `global.proxy`, `env`, `telemetry`, `revision` and `meshConfig` are signs of Istio only, since the charts of
+ * its gateways, CNI plugin and ztunnel, and other products, have keys of these names too.
+ *
+ * Source: istio 1.28, each `values.yaml` below `manifests/charts`.
+ */
+export function slotsByKeys(at: ValuesPath): Slot[] {
+  const values = mapAt(at);
+  return values && isIstiod(values) ? [{ istiod: [], globals: [] }] : [];
+}
+
+function isIstiod(values: Mapping): boolean {
+  const own = ownSigns.filter((sign) => sign(values)).length;
+  return own > 0 && own + commonSigns.filter((sign) => sign(values)).length > 1;
+}
+
+/** Whether the keys of a values map are those of some chart of Istio, gateways and ztunnel included. */
+export function looksLikeIstio(values: Mapping): boolean {
+  return commonSigns.filter((sign) => sign(values)).length > 1;
+}
+
+type Sign = (values: Mapping) => boolean;
+
+/** What only istiod's chart has. */
+const ownSigns: readonly Sign[] = [
+  (values) => hasKey(asMapping(valueAt(values, 'pilot')), pilotKeys),
+  (values) => setsPilotVariable(valueAt(values, 'pilot', 'env')),
+  (values) => setsPilotVariable(valueAt(values, 'env')),
+  (values) => setsFeature(valueAt(values, 'env')),
+  (values) =>
+    hasKey(asMapping(valueAt(values, 'sidecarInjectorWebhook')), [
+      'alwaysInjectSelector',
+      'defaultTemplates',
+      'enableNamespacesByDefault',
+      'injectedAnnotations',
+      'neverInjectSelector',
+      'reinvocationPolicy',
+      'rewriteAppHTTPProbe',
+      'templates',
+    ]),
+  (values) =>
+    hasKey(asMapping(valueAt(values, 'istiodRemote')), ['enabled', 'injectionPath', 'injectionURL']),
+];
+
+const pilotKeys = [
+  'affinity',
+  'autoscaleEnabled',
+  'autoscaleMax',
+  'autoscaleMin',
+  'cni',
+  'configMap',
+  'cpu',
+  'env',
+  'image',
+  'keepaliveMaxServerConnectionAge',
+  'nodeSelector',
+  'podAnnotations',
+  'replicaCount',
+  'resources',
+  'rollingMaxSurge',
+  'rollingMaxUnavailable',
+  'tolerations',
+  'traceSampling',
+];
+
+const proxyKeys = [
+  'autoInject',
+  'clusterDomain',
+  'componentLogLevel',
+  'excludeIPRanges',
+  'excludeInboundPorts',
+  'excludeOutboundPorts',
+  'holdApplicationUntilProxyStarts',
+  'includeIPRanges',
+  'lifecycle',
+  'logLevel',
+  'privileged',
+  'readinessPeriodSeconds',
+  'resources',
+  'startupProbe',
+  'statusPort',
+  'tracer',
+];
+
+/** What several charts of Istio have. */
+const commonSigns: readonly Sign[] = [
+  (values) =>
+    hasKey(asMapping(valueAt(values, 'meshConfig')), [
+      'accessLogEncoding',
+      'accessLogFile',
+      'accessLogFormat',
+      'defaultConfig',
+      'enableAutoMtls',
+      'enablePrometheusMerge',
+      'enableTracing',
+      'extensionProviders',
+      'outboundTrafficPolicy',
+      'rootNamespace',
+      'trustDomain',
+    ]),
+  (values) =>
+    hasKey(asMapping(valueAt(values, 'global')), [
+      'istioNamespace',
+      'istiod',
+      'meshID',
+      'meshNetworks',
+      'multiCluster',
+      'pilotCertProvider',
+      'proxy_init',
+    ]),
+  (values) => hasKey(asMapping(valueAt(values, 'global', 'proxy')), proxyKeys),
+  (values) => asMapping(valueAt(values, 'telemetry', 'v2')) !== undefined,
+  (values) => asMapping(valueAt(values, 'istio_cni')) !== undefined,
+  (values) => stringOf(valueAt(values, 'profile')) === 'ambient',
+];
+
+function hasKey(mapping: Mapping | undefined, keys: readonly string[]): boolean {
+  return mapping !== undefined && keys.some((key) => entryOf(mapping, key) !== undefined);
+}
+
+/** Variables of istiod start with `PILOT_`, apart from the flags that are gone with Istio 1.28. */
+function setsPilotVariable(env: Node | undefined): boolean {
+  return names(env).some((name) => name.startsWith('PILOT_') || removedFlag.test(name));
+}
+
+/** Switches that are istiod's alone: a root `env:` with one of them needs no second sign. */
+function setsFeature(env: Node | undefined): boolean {
+  return names(env).some((name) => name.startsWith('PILOT_ENABLE_') || removedFlag.test(name));
+}
+
+const removedFlag = /^METRIC_(?:ROTATION|GRACEFUL_DELETION)_INTERVAL$/;
+
+function names(env: Node | undefined): string[] {
+  return entriesOf(env).map(({ name = '' }) => name);
+}

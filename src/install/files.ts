@@ -1,0 +1,113 @@
+import { asMapping, type Mapping } from '../yaml';
+import type { ManifestDocument } from '../kubernetes/document';
+import type { Facts } from '../facts';
+import { fileNameOf, folderOf } from '../kubernetes/path';
+import { chartAround, type LocalChart } from './chart';
+import { looksLikeIstio, slotsByKeys } from './evidence';
+import { bringsItsOwnValues, doubtfulMaps, slotsOfReference } from './released';
+import { type Slot, slotsOfLocal } from './slot';
+import { type NamedValues, namingsOf } from './tree';
+import type { InstallValues } from './values';
+
+/**
+ * The install values in a Helm values file. What the file is, is told by the manifests that name it, or else by the
+ * chart in whose folder it lies, or else by its own keys; a file that charts of other products are given as well is
+ * not taken for one of Istio's.
+ */
+export function fileValues(document: ManifestDocument, facts: Facts): InstallValues[] {
+  const root = asMapping(document.root);
+  if (!root || document.objects.some(({ mapping }) => mapping === root) || isManifestOfATool(document))
+    return [];
+  const { slots, isLowest, version } = evidenceOf(document, facts);
+  return slots.map((slot) => ({
+    carrier: 'Helm values',
+    installer: 'helm',
+    place: root.entries[0] ?? root,
+    istiod: { base: root, keys: slot.istiod },
+    globals: { base: root, keys: slot.globals },
+    parameters: undefined,
+    environment: undefined,
+    version: version === undefined ? undefined : { text: version, place: undefined },
+    isLowest,
+    beside: [],
+  }));
+}
+
+/** Values that look like those of Istio and are not taken for istiod's, and why not. */
+export interface Doubt {
+  readonly values: Mapping;
+  readonly reason: string;
+}
+
+/** @param facts of the install survey */
+export function doubtsOf(document: ManifestDocument, facts: Facts): Doubt[] {
+  const root = asMapping(document.root);
+  const reason = doubtOf(document, facts);
+  if (root && reason !== undefined) return [{ values: root, reason }];
+  return doubtfulMaps(document, facts).map((values) => ({ values, reason: unknownChart }));
+}
+
+const unknownChart = 'its keys are of Istio, but of which chart nothing says';
+
+/** Why a values file that looks like one of Istio's is not taken for one; undefined where there is no doubt. */
+function doubtOf(document: ManifestDocument, facts: Facts): string | undefined {
+  const { path, root, objects, host } = document;
+  if (host || objects.length > 0 || isManifestOfATool(document)) return undefined;
+  const slots = namingsOf(path, facts).map(({ chart, chartObject }) =>
+    slotsOfReference(chart, chartObject, facts),
+  );
+  const isIstiod = slots.some((each) => each !== undefined && each.length > 0);
+  if (slots.some((each) => each?.length === 0)) {
+    return isIstiod ? 'it is given to the istiod chart and to another one' : undefined;
+  }
+  const chart = chartAround(path, facts);
+  if (isIstiod || (chart && isPartOf(chart, path)) || root?.kind !== 'mapping') return undefined;
+  return looksLikeIstio(root) && slotsByKeys({ base: root, keys: [] }).length === 0
+    ? unknownChart
+    : undefined;
+}
+
+/** Where istiod's values stand in a file. */
+export interface Evidence {
+  readonly slots: readonly Slot[];
+  readonly isLowest: boolean;
+  readonly version: string | undefined;
+}
+
+/** What manifests that name a file or ConfigMap say of it; undefined where they say nothing. */
+export function evidenceOfNamings(namings: readonly NamedValues[], facts: Facts): Evidence | undefined {
+  const known = namings.flatMap((naming) => {
+    const slots = slotsOfReference(naming.chart, naming.chartObject, facts);
+    return slots ? [{ naming, slots }] : [];
+  });
+  const [first] = known;
+  if (!first) return undefined;
+  if (known.some(({ slots }) => slots.length === 0))
+    return { slots: [], isLowest: false, version: undefined };
+  const isLowest = known.some(({ naming }) => naming.isLowest && !bringsItsOwnValues(naming.chart, facts));
+  return { slots: first.slots, isLowest, version: first.naming.version };
+}
+
+function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {
+  const named = evidenceOfNamings(namingsOf(path, facts), facts);
+  if (named) return named;
+  const chart = chartAround(path, facts);
+  if (chart && isPartOf(chart, path)) {
+    const version = chart.dependencies.find(({ name }) => name === 'istiod' || name === 'ambient')?.version;
+    const isLowest = /^values\.ya?ml$/.test(fileNameOf(path));
+    return { slots: folderOf(path) === chart.folder ? slotsOfLocal(chart) : [], isLowest, version };
+  }
+  const byKeys = root?.kind === 'mapping' ? slotsByKeys({ base: root, keys: [] }) : [];
+  return { slots: byKeys, isLowest: true, version: undefined };
+}
+
+/** Whether Helm reads a file as a part of a chart: a root Chart.yaml does not claim a whole repository. */
+function isPartOf({ folder }: LocalChart, path: string): boolean {
+  const inside = folder === '.' ? path : path.slice(folder.length + 1);
+  return !inside.includes('/') || /^(?:charts|ci|files|templates)\//.test(inside);
+}
+
+/** Files that are no values, whatever keys they have. */
+function isManifestOfATool({ path }: ManifestDocument): boolean {
+  return /^(?:Chart|kustomization|fleet|helmfile.*|docker-compose)\.ya?ml/i.test(fileNameOf(path));
+}

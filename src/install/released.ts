@@ -1,0 +1,115 @@
+import { type Mapping, type Scalar, stringOf } from '../yaml';
+import type { ManifestDocument } from '../kubernetes/document';
+import type { Facts } from '../facts';
+import { findReleases } from './carriers';
+import { localChart } from './chart';
+import { looksLikeIstio, slotsByKeys } from './evidence';
+import type { Release, ValuesPath } from './release';
+import { type ChartReference, localChartOf, type Slot, slotsOf } from './slot';
+import { chartObject } from './tree';
+import type { TextValues } from './texts';
+import { type InstallValues, mapAt } from './values';
+
+/** The install values in manifests that have a chart installed. */
+export function releasedValues(document: ManifestDocument, facts: Facts): InstallValues[] {
+  return findReleases(document).flatMap((release) => {
+    const known = slotsOfReference(release.chart, release.chartObject, facts);
+    const values = valuesOf(release, known);
+    return bringsItsOwnValues(release.chart, facts)
+      ? values.map((each) => ({ ...each, isLowest: false }))
+      : values;
+  });
+}
+
+/** Maps of values that look like Istio's, given to charts of which nothing says what they are. */
+export function doubtfulMaps(document: ManifestDocument, facts: Facts): Mapping[] {
+  return findReleases(document).flatMap(({ chart, chartObject: object, layers }) => {
+    if (slotsOfReference(chart, object, facts) !== undefined) return [];
+    return layers.flatMap((layer) => {
+      if (layer.kind !== 'map') return [];
+      const values = mapAt(layer.at);
+      return values && looksLikeIstio(values) && slotsByKeys(layer.at).length === 0 ? [values] : [];
+    });
+  });
+}
+
+/** The texts of a document that manifests give to a chart as values, whatever the chart is. */
+export function releasedTexts(
+  document: ManifestDocument,
+  facts: Facts,
+): { scalar: Scalar; values: TextValues }[] {
+  return findReleases(document).flatMap((release) => {
+    const slots = slotsOfReference(release.chart, release.chartObject, facts);
+    return release.layers.flatMap((layer, index) => {
+      if (layer.kind !== 'text') return [];
+      const values: TextValues = {
+        carrier: release.carrier,
+        installer: 'helm',
+        slots,
+        version: stringOf(release.version),
+        isLowest: isLowest(release, index) && !bringsItsOwnValues(release.chart, facts),
+        beside: valuesOf(release, slots),
+      };
+      return [{ scalar: layer.at, values }];
+    });
+  });
+}
+
+/** Whether a chart has a values file in the tree that can be edited: every release wins over that. */
+export function bringsItsOwnValues({ name }: ChartReference, facts: Facts): boolean {
+  const local = localChartOf(name, facts.all(localChart));
+  return local !== undefined && local.upstream === undefined;
+}
+
+/** Where istiod's values stand in those of a chart, by its name or by the object that stands for it. */
+export function slotsOfReference(
+  chart: ChartReference,
+  object: string | undefined,
+  facts: Facts,
+): Slot[] | undefined {
+  const charts = facts.all(localChart);
+  if (object === undefined) return slotsOf(chart, charts);
+  const named = facts.all(chartObject).filter(({ name }) => name === object);
+  if (named.length === 0) return slotsOf({ name: object, repository: undefined }, charts);
+  return named.flatMap((each) => slotsOf({ name: each.chart, repository: undefined }, charts) ?? []);
+}
+
+/** @param known undefined where it is not known what the chart is: then the keys of the values have to tell */
+function valuesOf(release: Release, known: Slot[] | undefined): InstallValues[] {
+  const maps = release.layers.flatMap((layer, index) => {
+    return layer.kind === 'map' ? [{ at: layer.at, isLowest: isLowest(release, index) }] : [];
+  });
+  const { usual, layers } = release;
+  const places = maps.length === 0 && usual ? [{ at: usual, isLowest: layers.length === 0 }] : maps;
+  return places.flatMap(({ at, isLowest }, index) =>
+    (known ?? slotsByKeys(at)).map((slot): InstallValues => ({
+      carrier: release.carrier,
+      installer: 'helm',
+      place: release.place,
+      istiod: below(at, slot.istiod),
+      globals: below(at, slot.globals),
+      parameters:
+        release.parameters && index === places.length - 1
+          ? { items: release.parameters, istiod: slot.istiod, globals: slot.globals }
+          : undefined,
+      environment: undefined,
+      version: versionOf(release),
+      isLowest,
+      beside: [],
+    })),
+  );
+}
+
+/** What stands in the cluster only cannot be edited here, so the next layer is the lowest that can. */
+function isLowest({ layers }: Release, index: number): boolean {
+  return layers.slice(0, index).every(({ kind }) => kind === 'elsewhere');
+}
+
+function below(at: ValuesPath, keys: readonly string[]): ValuesPath {
+  return { ...at, keys: [...at.keys, ...keys] };
+}
+
+function versionOf({ version }: Release): InstallValues['version'] {
+  const text = stringOf(version);
+  return version && text !== undefined ? { text, place: version } : undefined;
+}

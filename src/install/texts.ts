@@ -1,0 +1,62 @@
+import type { Slot } from './slot';
+import type { InstallValues } from './values';
+import { asMapping, entriesOf, type Scalar, valueAt } from '../yaml';
+import type { ManifestDocument } from '../kubernetes/document';
+import type { Facts } from '../facts';
+import { slotsByKeys } from './evidence';
+import { evidenceOfNamings } from './files';
+import { releasedTexts } from './released';
+import { namingsOfConfigMap } from './tree';
+
+/** What is known of a text that a chart takes for values: all but where in the text they stand. */
+export interface TextValues extends Pick<InstallValues, 'carrier' | 'installer' | 'isLowest' | 'beside'> {
+  /** Undefined where it is not known what the chart is: then the keys of the values have to tell. */
+  readonly slots: readonly Slot[] | undefined;
+  readonly version: string | undefined;
+}
+
+/** A scalar whose text a chart takes for values. */
+interface TextOfValues {
+  readonly scalar: Scalar;
+  readonly values: TextValues;
+}
+
+/**
+ * The texts of a document that are given to charts as values: those that stand in the manifest of a release, and
+ * those in ConfigMaps that a release of the tree names.
+ */
+export function findTextsOfValues(document: ManifestDocument, facts: Facts): TextOfValues[] {
+  return [...releasedTexts(document, facts), ...configMapTexts(document, facts)];
+}
+
+function configMapTexts({ objects }: ManifestDocument, facts: Facts): TextOfValues[] {
+  return objects.flatMap(({ mapping, group, kind, name }) => {
+    if (group !== '' || kind !== 'ConfigMap') return [];
+    return entriesOf(valueAt(mapping, 'data')).flatMap((entry): TextOfValues[] => {
+      const { name: key = '', value: scalar } = entry;
+      const evidence = evidenceOfNamings(namingsOfConfigMap(name, key, facts), facts);
+      if (scalar.kind !== 'scalar' || !evidence) return [];
+      return [
+        { scalar, values: { ...evidence, carrier: 'ConfigMap of values', installer: 'helm', beside: [] } },
+      ];
+    });
+  });
+}
+
+/** The install values in a text of values, which is a document of its own. */
+export function textValues(
+  { root }: ManifestDocument,
+  { slots, version, ...known }: TextValues,
+): InstallValues[] {
+  const base = asMapping(root);
+  if (!base) return [];
+  return (slots ?? slotsByKeys({ base, keys: [] })).map((slot) => ({
+    ...known,
+    place: base.entries[0] ?? base,
+    istiod: { base, keys: slot.istiod },
+    globals: { base, keys: slot.globals },
+    parameters: undefined,
+    environment: undefined,
+    version: version === undefined ? undefined : { text: version, place: undefined },
+  }));
+}

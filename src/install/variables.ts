@@ -1,0 +1,101 @@
+import {
+  entriesOf,
+  type Entry,
+  type Node,
+  valueAt,
+  walk,
+  type Item,
+  type Place,
+  scalarValueOf,
+  stringOf,
+} from '../yaml';
+import type { ManifestDocument } from '../kubernetes/document';
+import type { Facts } from '../facts';
+import { findInstallValues } from '.';
+import { type InstallValues, variablesOf } from './values';
+import { startOf } from '../kubernetes/place';
+import { type Container, findWorkloads, isIstiod, type Workload } from '../kubernetes/workload';
+
+/** An environment variable that a document sets, in whatever form. */
+export interface EnvironmentVariable {
+  /** Where its name stands. */
+  readonly place: Node | Entry;
+  readonly value: Node | undefined;
+}
+
+/**
+ * Every place of a document that sets an environment variable: as a key (`pilot.env.NAME: value` of Helm values), as
+ * `{name: NAME, value: …}` (containers, IstioOperator), or as a Helm parameter (`{name: pilot.env.NAME, value: …}`).
+ */
+export function findEnvironmentVariable(root: Node | undefined, name: string): EnvironmentVariable[] {
+  const found: EnvironmentVariable[] = [];
+  walk(root, (node) => {
+    for (const entry of entriesOf(node)) {
+      if (entry.name === name) found.push({ place: entry, value: entry.value });
+      if (entry.name !== 'name' || entry.value.kind !== 'scalar') continue;
+      const { value } = entry.value;
+      if (value === name || (typeof value === 'string' && value.endsWith(`.env.${name}`))) {
+        found.push({ place: entry.value, value: valueAt(node, 'value') });
+      }
+    }
+  });
+  return found;
+}
+
+/** Whether a variable is switched on: `true` as a boolean or as text. */
+export function isSwitchedOn({ value }: EnvironmentVariable): boolean {
+  return value?.kind === 'scalar' && String(value.value).toLowerCase() === 'true';
+}
+
+/** A variable that istiod reads, and what to remove to unset it. */
+export interface IstiodVariable extends EnvironmentVariable {
+  readonly holder: Entry | Item;
+}
+
+/** What sets istiod's environment in a document: install values, or the container itself where it is rendered. */
+export type IstiodEnvironment =
+  | { readonly kind: 'values'; readonly values: InstallValues }
+  | { readonly kind: 'rendered'; readonly workload: Workload; readonly container: Container };
+
+/** Every place of a document that sets istiod's environment. @param facts of the install survey */
+export function findIstiodEnvironments(document: ManifestDocument, facts: Facts): IstiodEnvironment[] {
+  const values = findInstallValues(document, facts).map((found): IstiodEnvironment => ({
+    kind: 'values',
+    values: found,
+  }));
+  const rendered = findWorkloads(document).flatMap((workload) =>
+    workload.containers
+      .filter(isIstiod)
+      .map((container): IstiodEnvironment => ({ kind: 'rendered', workload, container })),
+  );
+  return [...values, ...rendered];
+}
+
+/** Where an environment sets a variable, the place that counts first. */
+export function variablesIn(environment: IstiodEnvironment, name: string): IstiodVariable[] {
+  if (environment.kind === 'values') return variablesOf(environment.values, name);
+  return (environment.container.environment?.items ?? []).flatMap((item): IstiodVariable[] => {
+    const place = valueAt(item.value, 'name');
+    return place && stringOf(place) === name
+      ? [{ place, value: valueAt(item.value, 'value'), holder: item }]
+      : [];
+  });
+}
+
+/** Places of a document that set a variable, apart from those that are known to be istiod's. */
+export function otherPlacesOf(
+  root: Node | undefined,
+  name: string,
+  known: readonly { readonly place: Place }[],
+): EnvironmentVariable[] {
+  const starts = new Set(known.map(({ place }) => startOf(place)));
+  return findEnvironmentVariable(root, name).filter(({ place }) => !starts.has(startOf(place)));
+}
+
+/** The text of a variable; undefined where it comes from somewhere else, as by `valueFrom`. */
+export function textOf({ value }: EnvironmentVariable): string | undefined {
+  const text = scalarValueOf(value);
+  return typeof text === 'string' || typeof text === 'number' || typeof text === 'boolean'
+    ? String(text)
+    : undefined;
+}

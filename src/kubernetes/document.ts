@@ -1,0 +1,66 @@
+import { asMapping, type Entry, type PrefixedText, type Range, type YamlDocument } from '../yaml';
+import type { TextValues } from '../install/texts';
+import { type Ignore, ignoresIn, IgnoreUses } from '../suppress/ignore';
+import { findObjects, type KubernetesObject } from './object';
+
+/** A document of a manifest file, and what is recognised in it. */
+export interface ManifestDocument extends YamlDocument {
+  /** The file's path as the report shows it. */
+  readonly path: string;
+  /** Every Kubernetes object, wherever it stands: the document itself, items of a List, values in wrappers. */
+  readonly objects: readonly KubernetesObject[];
+  /** What it stands in, if it is the text of a scalar. */
+  readonly host?: Host;
+  /** What comments say to leave alone in it. */
+  readonly ignores: readonly Ignore[];
+  /** Of all ignores of the file that it is a part of. */
+  readonly ignoreUses: IgnoreUses;
+  /** How its text lies in that of the file, if it is only a part of it. */
+  readonly within?: PrefixedText;
+}
+
+/** What a document stands in that is the text of a scalar. */
+export interface Host {
+  readonly document: ManifestDocument;
+  /** Where an offset of the text lies in the document that holds it. */
+  readonly toOuter: (offset: number) => number;
+  /** What is known of the text if a chart takes it for values. */
+  readonly values: TextValues | undefined;
+}
+
+/** What is known of a document before it is looked at. */
+export interface Circumstances {
+  readonly host?: Host | undefined;
+  /** By default those that stand in it. */
+  readonly ignores?: readonly Ignore[];
+  readonly ignoreUses?: IgnoreUses;
+}
+
+/** Recognises what is in a document. */
+export function recogniseDocument(
+  path: string,
+  { text, range, root, template }: YamlDocument,
+  { host, ignores, ignoreUses = new IgnoreUses() }: Circumstances = {},
+): ManifestDocument {
+  const document = {
+    ...{ path, text, range, root, template, ignoreUses },
+    objects: findObjects({ root, text }),
+    ignores: ignores ?? ignoresIn({ text, range, root, template }, (offset) => ignoreUses.of(offset)),
+  };
+  return host ? { ...document, host } : document;
+}
+
+/** A CustomResourceDefinition says what objects look like and is none of them; they are long, and many name our kinds. */
+export function isDefinition(text: string, { start, end }: Range): boolean {
+  return definition.test(text.slice(start, end));
+}
+
+/** The kind and nothing more: no words of a template behind it, and none on the line below that belong to it. */
+const definition =
+  /^kind:[ \t]*(["']?)CustomResourceDefinition\1[ \t]*(?:#.*)?\r?(?:\n(?![ \t]+[^\s#])|(?![\s\S]))/m;
+
+/** Where SOPS, if it encrypted the document, put its metadata: under a key of its own, with a checksum over all values. */
+export function encryptionOf({ root }: ManifestDocument): Entry | undefined {
+  const holdsChecksum = ({ value }: Entry) => asMapping(value)?.entries.some(({ name }) => name === 'mac');
+  return asMapping(root)?.entries.find((entry) => entry.name === 'sops' && holdsChecksum(entry));
+}

@@ -1,0 +1,120 @@
+import {
+  type Node,
+  type ParseProblem,
+  type Range,
+  type Scalar,
+  stringOf,
+  unlessDeclined,
+  walk,
+  type Entry,
+  valueAt,
+} from '../yaml';
+import { isDefinition, type ManifestDocument } from './document';
+import { type ReadText, readText } from './embedded';
+import type { Facts } from '../facts';
+import { findTextsOfValues, type TextValues } from '../install/texts';
+import { startOf } from './place';
+import { Words } from '../words';
+
+/** A scalar of a document whose text is YAML that matters, and what is in it. */
+export interface DocumentText {
+  readonly scalar: Scalar;
+  readonly read: ReadText;
+}
+
+/** The texts of a document, and what is wrong with those that look like manifests or values and cannot be read. */
+interface DocumentTexts {
+  readonly texts: readonly DocumentText[];
+  readonly problems: readonly ParseProblem[];
+}
+
+/**
+ * The texts in a document's scalars that are to be migrated like documents of their own: values that are given to a
+ * chart, and all other YAML or JSON that holds one of the words. Patches of kustomizations are none of them, since
+ * they mean something only together with what they are for; nor is text that is rendered from a chart.
+ *
+ * @param facts of the install survey; undefined while it is not known yet what the texts mean
+ */
+export function findTexts(
+  document: ManifestDocument,
+  words: readonly string[],
+  facts?: Facts,
+): DocumentTexts {
+  const search = Words.of(words);
+  const values = facts ? valuesByPlace(document, facts) : new Map<number, TextValues>();
+  const texts: DocumentText[] = [];
+  const problems: ParseProblem[] = [];
+  const left = new Set(startsOfGenerated(document));
+  walk(document.root, (node) => {
+    const text = stringOf(node);
+    if (node.kind !== 'scalar' || text === undefined || left.has(startOf(node))) return;
+    const known = values.get(startOf(node));
+    if (!known && (node.alias || !mayBeYaml(text) || !search.isIn(text))) return;
+    if (isPatch(node)) return;
+    const read = readText(document, node, known);
+    if (!read) return;
+    const holds = search.stretchesOf(read.text);
+    const isMeant = (range: Range) => known !== undefined || holds(range);
+    const problem = read.problems.find(({ range }) => isMeant(range));
+    if (problem) {
+      if (known || looksLikeManifest(text)) problems.push(problem);
+      return;
+    }
+    const documents = read.documents.filter(
+      (inner) => inner.root && inner.root.kind !== 'scalar' && !isDefinition(inner.text, inner.range),
+    );
+    if (documents.length > 0) texts.push({ scalar: node, read: { ...read, documents } });
+  });
+  return { texts, problems };
+}
+
+function valuesByPlace(document: ManifestDocument, facts: Facts): ReadonlyMap<number, TextValues> {
+  // Where a key stands twice, the transform that needs it says so.
+  const found = unlessDeclined(() => findTextsOfValues(document, facts)) ?? [];
+  return new Map(found.map(({ scalar, values }) => [startOf(scalar), values]));
+}
+
+function startsOfGenerated(document: ManifestDocument): number[] {
+  return (unlessDeclined(() => generatedTexts(document)) ?? []).map(({ value }) => startOf(value));
+}
+
+/** Several lines, or JSON on one. */
+function mayBeYaml(text: string): boolean {
+  return text.includes('\n') || /^\s*[{[]/.test(text);
+}
+
+function looksLikeManifest(text: string): boolean {
+  return /^[ \t-]*["']?apiVersion["']?:/m.test(text) && /^[ \t-]*["']?kind["']?:/m.test(text);
+}
+
+/** A patch is partial: what it lacks is not absent. */
+function isPatch(node: Node): boolean {
+  for (let at: Node | undefined = node; at; at = at.parent?.parent) {
+    const { parent }: Node = at;
+    if (parent?.kind === 'entry' && /^patch(?:$|es)/.test(parent.name ?? '')) return true;
+  }
+  return false;
+}
+
+/**
+ * The texts that the istiod chart renders into ConfigMaps: the templates and values of its injector, and a copy of all
+ * values. They are made anew from the chart with each release, so nothing in them is edited.
+ *
+ * Source: istio 1.28, `manifests/charts/istio-control/istio-discovery/templates/{istiod-injector-configmap,configmap-values}.yaml`.
+ */
+export function generatedTexts({ objects }: ManifestDocument): Entry[] {
+  return objects.flatMap(({ mapping, group, kind, name }) => {
+    if (group !== '' || kind !== 'ConfigMap') return [];
+    const data = valueAt(mapping, 'data');
+    const entries = data?.kind === 'mapping' ? data.entries : [];
+    const has = (...keys: string[]) => keys.every((key) => entries.some((entry) => entry.name === key));
+    const isInjector = /^istio-sidecar-injector\b/.test(name ?? '') && (has('values') || has('config'));
+    const isGenerated = isInjector || has('original-values', 'merged-values');
+    return isGenerated ? entries.filter((entry) => entry.value.kind === 'scalar') : [];
+  });
+}
+
+/** Whether a value is what `kubectl apply` notes of the last object it was given. */
+export function isLastApplied({ parent }: Node): boolean {
+  return parent?.kind === 'entry' && parent.name === 'kubectl.kubernetes.io/last-applied-configuration';
+}

@@ -1,0 +1,53 @@
+import { stringOf, valueAt } from '../yaml';
+import type { ManifestDocument } from '../kubernetes/document';
+import { resolveIn } from './path';
+import { type KustomizationNode, readFilePaths, readPatches, readPaths } from './read';
+import type { Selector } from './selector';
+
+/** What a kustomization names, as plain data. All paths are as the report shows them. */
+export interface Kustomization {
+  /** The file it stands in. */
+  readonly path: string;
+  readonly folder: string;
+  readonly isComponent: boolean;
+  /** Files, and folders with a kustomization; `bases` count as well. */
+  readonly resources: readonly string[];
+  /** Folders whose files all count as resources, as Flux takes them. */
+  readonly wholeFolders: readonly string[];
+  readonly components: readonly string[];
+  readonly patches: readonly NamedPatch[];
+  readonly configurations: readonly string[];
+  readonly replacements: readonly string[];
+  /** Files that tell kustomize of the schema of objects. */
+  readonly schemas: readonly string[];
+}
+
+/** A patch, in a file or as a text of the kustomization. */
+export interface NamedPatch {
+  readonly path: string | undefined;
+  readonly text: string | undefined;
+  readonly selector: Selector | undefined;
+}
+
+/** What a kustomization names. */
+export function describeKustomization({ path }: ManifestDocument, node: KustomizationNode): Kustomization {
+  const isFlux = node.form === 'flux';
+  const fluxPath = isFlux ? stringOf(valueAt(node.mapping, 'path')) : undefined;
+  const schema = stringOf(valueAt(node.mapping, 'openapi', 'path'));
+  return {
+    path,
+    folder: isFlux ? '' : node.folder,
+    isComponent: node.isComponent,
+    resources: fluxPath === undefined ? readPaths(node, 'resources', 'bases') : [resolveIn('.', fluxPath)],
+    wholeFolders: fluxPath === undefined ? [] : [resolveIn('.', fluxPath)],
+    components: readPaths(node, 'components'),
+    patches: readPatches(node).map(({ path: file, inline, selector }) => ({
+      path: file,
+      text: stringOf(inline),
+      selector,
+    })),
+    configurations: readPaths(node, 'configurations'),
+    replacements: readFilePaths(node, 'replacements'),
+    schemas: [...readPaths(node, 'crds'), ...(schema === undefined ? [] : [resolveIn(node.folder, schema)])],
+  };
+}

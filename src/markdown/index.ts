@@ -1,2 +1,0 @@
-export { type FencedBlock, findManifestBlocks } from './blocks';
-export { isMarkdown } from './names';

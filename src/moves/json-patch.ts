@@ -1,0 +1,61 @@
+import type { Report, Context } from '../transform';
+import { type Place, Declined, type Editor } from '../yaml';
+import { type Operation, printPointer } from '../kustomize/operation';
+import type { Base, FollowedOperation, MovedKind } from './moved-kind';
+import type { Relation } from './target';
+
+/** Tells of a patch whose object lies elsewhere: the two have to move together. */
+export function reportMissingBase(kind: string, at: Place, report: Report): void {
+  report({
+    level: 'warning',
+    at,
+    message: `the ${kind} that this patch is for is not in this tree`,
+    help: 'take a base that has it in the new version, together with this change: the patch fits no other',
+  });
+}
+
+/** What is known of the objects that a patch is for. */
+export interface PatchTarget<B> {
+  readonly relation: Relation;
+  /** None if they do not lie in the tree. */
+  readonly bases: readonly B[];
+  /** Whether it has to move along with them, and cannot. */
+  readonly isStuck: boolean;
+}
+
+/** Has the operations of a JSON patch follow the fields that move: all of them, or none. */
+export function migrateJsonPatch<B extends Base>(
+  operations: readonly Operation[],
+  { relation, bases }: Pick<PatchTarget<B>, 'relation' | 'bases'>,
+  moved: MovedKind<B>,
+  { facts, rewrite }: Context,
+): void {
+  const [first] = operations;
+  if (!first || relation === 'none') return;
+  rewrite(first.pathEntry, `JSON patch for ${moved.kind}: paths of fields that move`, (edit, report) => {
+    let hasMoved = false;
+    for (const operation of operations) {
+      const followed = moved.followOperation(operation, { facts, operations, bases });
+      if (!followed) continue;
+      const isOwn = [operation.path, operation.from ?? operation.path].some((path) => moved.isOwnField(path));
+      if (relation === 'also' && bases.length === 0 && !isOwn) continue;
+      if (relation === 'also' && !(isOwn && bases.length > 0)) {
+        const message = `this patch may be for objects other than ${moved.kind}, which may have this field too`;
+        throw new Declined(message, operation.pathEntry.range.start);
+      }
+      make(operation, followed, edit);
+      hasMoved = true;
+    }
+    if (hasMoved && bases.length === 0) reportMissingBase(moved.kind, first.pathEntry, report);
+  });
+}
+
+function make(operation: Operation, followed: FollowedOperation, edit: Editor): void {
+  const { op, path, from, wrappers, value, migrateValue } = followed;
+  if (op !== undefined) edit.set(operation.opScalar, op);
+  if (path) edit.set(operation.pathScalar, printPointer(path));
+  if (from && operation.fromScalar) edit.set(operation.fromScalar, printPointer(from));
+  if (wrappers && operation.value) edit.nest(operation.value, wrappers);
+  if (value !== undefined) edit.insert(operation.mapping, 'value', value, operation.pathEntry);
+  migrateValue?.(edit);
+}

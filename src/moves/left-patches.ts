@@ -1,0 +1,91 @@
+import type { Context } from '../transform';
+import type { KubernetesObject } from '../kubernetes/object';
+import type { ManifestDocument } from '../kubernetes/document';
+import { mayIgnore } from '../suppress/ignore';
+import { readEmbedded } from '../kubernetes/embedded';
+import { describeKustomization } from '../kustomize/kustomization';
+import { type KustomizationNode, type PatchNode, readPatches } from '../kustomize/read';
+import { KustomizeTree, type PatchUse } from '../kustomize/tree';
+import { isAskedFor } from './kept';
+import type { Base, MovedKind } from './moved-kind';
+import { basesOfPatch, basesOfUse, migratePatch } from './patches';
+
+const help = 'the two no longer fit: take that comment out, or keep the object as well';
+
+/**
+ * Tells of the patches in a kustomization that a comment keeps as they are, over objects that move. Below the comment
+ * nothing is told, so it is where the kustomization brings them in.
+ */
+export function reportLeftPatches<B extends Base>(
+  node: KustomizationNode,
+  document: ManifestDocument,
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  if (!mayIgnore(document.text)) return;
+  const kustomization = describeKustomization(document, node);
+  for (const patch of readPatches(node)) {
+    const use = { kustomization, selector: patch.selector };
+    if (!isLeft(patch, use, document, moved, context)) continue;
+    context.report({
+      level: 'warning',
+      at: patch.place,
+      message: `a comment keeps this patch as it is, and the ${moved.kind} that it is for moves`,
+      help,
+    });
+  }
+}
+
+function isLeft<B extends Base>(
+  { inline }: PatchNode,
+  use: PatchUse,
+  document: ManifestDocument,
+  moved: MovedKind<B>,
+  context: Context,
+): boolean {
+  const parts =
+    inline?.kind === 'scalar'
+      ? readEmbedded(document, inline, context)
+      : [{ document: { root: inline }, context }];
+  if (!Array.isArray(parts)) return false;
+  return parts.some(({ document: { root }, context: { ignores } }) => {
+    if (!root || !moves(basesOfPatch(root, [use], moved, context))) return false;
+    const asked: boolean[] = [];
+    migratePatch({ root }, [use], moved, {
+      ...context,
+      report: () => undefined,
+      rewrite: (_place, _summary, ask) => {
+        asked.push(isAskedFor(ask));
+      },
+    });
+    return asked.includes(true) && ignores.over(root);
+  });
+}
+
+function moves(bases: readonly Base[]): boolean {
+  return bases.some(({ isKept }) => !isKept);
+}
+
+/** The same for patches in files of their own, where the object is: all of such a file is left alone. */
+export function reportLeftFiles<B extends Base>(
+  object: KubernetesObject,
+  { path }: ManifestDocument,
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  const tree = KustomizeTree.of(context.facts);
+  const isThis = (base: Base) => base.path === path && base.name === object.name && !base.isKept;
+  const left = context.facts
+    .all(moved.bases)
+    .filter(({ isKept, isOld }) => isKept && isOld)
+    .filter((patch) =>
+      tree.patchUses(patch.path).some((use) => basesOfUse(use, patch, moved, context).some(isThis)),
+    );
+  if (left.length === 0) return;
+  context.report({
+    level: 'warning',
+    at: object.apiVersionEntry ?? object.mapping,
+    message: `a comment keeps a patch of this ${moved.kind} as it is (${left.map((patch) => patch.path).join(', ')})`,
+    help,
+  });
+}

@@ -1,0 +1,163 @@
+import type { Context } from '../transform';
+import { type KubernetesObject, objectAt } from '../kubernetes/object';
+import type { ManifestDocument } from '../kubernetes/document';
+import { readEmbedded } from '../kubernetes/embedded';
+import { describeKustomization } from '../kustomize/kustomization';
+import { KustomizeTree, type PatchUse } from '../kustomize/tree';
+import { type KustomizationNode, type PatchNode, readPatches } from '../kustomize/read';
+import { readOperations } from '../kustomize/operation';
+import { asMapping, Declined, type Node, stringOf, type YamlDocument } from '../yaml';
+import { migrateJsonPatch, type PatchTarget } from './json-patch';
+import { contextFor, contextThatDeclines } from './kept';
+import type { Base, MovedKind, Role } from './moved-kind';
+import { basesOf, relationOf, isStuck, migrateSelector } from './target';
+
+/** Migrates the patches that a kustomization holds itself, and the targets of all that it names. */
+export function migratePatches<B extends Base>(
+  node: KustomizationNode,
+  document: ManifestDocument,
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  const use = { kustomization: describeKustomization(document, node), selector: undefined };
+  for (const patch of readPatches(node)) {
+    const uses: PatchUse[] = [{ ...use, selector: patch.selector }];
+    migrateTarget(patch, uses, moved, context);
+    const { inline } = patch;
+    if (inline?.kind === 'scalar') {
+      const embedded = readEmbedded(document, inline, context);
+      if (!Array.isArray(embedded)) {
+        const at = { kind: 'spot', offset: embedded.offset } as const;
+        const message = `this patch cannot be read as YAML: ${embedded.message}`;
+        if (holdsWord(stringOf(inline) ?? '', moved)) context.report({ level: 'warning', at, message });
+        continue;
+      }
+      for (const part of embedded) migratePatch(part.document, uses, moved, part.context);
+    } else {
+      migratePatch({ root: inline }, uses, moved, context);
+    }
+  }
+}
+
+/** Migrates a document that kustomizations use as a patch, JSON or strategic merge. */
+export function migratePatch<B extends Base>(
+  { root }: Pick<YamlDocument, 'root'>,
+  uses: readonly PatchUse[],
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  const target = targetOf(uses, moved, context);
+  const contextWith = (bases: readonly B[]): Context => {
+    const own = contextFor(bases, root, context);
+    return target.isStuck
+      ? contextThatDeclines(new Declined('the target that a kustomization gives it cannot follow'), own)
+      : own;
+  };
+  const operations = readOperations(root);
+  if (operations) {
+    migrateJsonPatch(operations, target, moved, contextWith(target.bases));
+    return;
+  }
+  const object = patchObject(root);
+  if (!object) return;
+  const named = isOfKind(object, moved);
+  const bases = basesOfPatch(root, uses, moved, context);
+  const isTargeted = uses.every(({ selector }) => selector && relationOf(selector, moved) === 'only');
+  if (named || isTargeted) moved.migrateObject(object, { is: 'patch', bases }, contextWith(bases));
+}
+
+/** The objects of the tree that a patch is for. */
+export function basesOfPatch<B extends Base>(
+  root: Node | undefined,
+  uses: readonly PatchUse[],
+  moved: MovedKind<B>,
+  context: Context,
+): B[] {
+  if (readOperations(root)) return [...targetOf(uses, moved, context).bases];
+  const object = patchObject(root);
+  return object ? uses.flatMap((use) => basesOfUse(use, object, moved, context)) : [];
+}
+
+/** What kustomize takes an object for that stands in a file of its own, or with others in one. */
+export function roleOf<B extends Base>(
+  object: KubernetesObject,
+  { path }: ManifestDocument,
+  moved: MovedKind<B>,
+  context: Context,
+): Role<B> | undefined {
+  const tree = KustomizeTree.of(context.facts);
+  const uses = tree.patchUses(path);
+  if (uses.length > 0) {
+    return { is: 'patch', bases: uses.flatMap((use) => basesOfUse(use, object, moved, context)) };
+  }
+  return tree.names('resources', path)
+    ? { is: 'resource', isPatched: tree.patchesOver(path).length > 0 }
+    : undefined;
+}
+
+/** Whether an object is one of the kind, in any of its groups. */
+export function isOfKind({ group, kind }: KubernetesObject, moved: MovedKind): boolean {
+  return kind === moved.kind && moved.groups.includes(group);
+}
+
+function migrateTarget<B extends Base>(
+  { target }: PatchNode,
+  uses: readonly PatchUse[],
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  if (!target) return;
+  const { relation, bases } = targetOf(uses, moved, context);
+  if (!isTold({ relation, bases })) return;
+  contextFor(bases, target, context).rewrite(
+    target,
+    `target of a patch for ${moved.kind}: group and version`,
+    (edit) => {
+      migrateSelector(target, moved, edit);
+    },
+  );
+}
+
+function targetOf<B extends Base>(
+  uses: readonly PatchUse[],
+  moved: MovedKind<B>,
+  { facts }: Context,
+): PatchTarget<B> {
+  const tree = KustomizeTree.of(facts);
+  const targets = uses.map(({ selector, kustomization }): PatchTarget<B> => {
+    const relation = selector ? relationOf(selector, moved) : 'none';
+    if (!selector || relation === 'none') return { relation, bases: [], isStuck: false };
+    const bases = basesOf(moved, facts, tree, kustomization, selector);
+    return { relation, bases, isStuck: isTold({ relation, bases }) && isStuck(selector, moved) };
+  });
+  const relations = new Set(targets.map(({ relation }) => relation));
+  const [relation = 'none'] = relations.size > 1 ? (['also'] as const) : relations;
+  const bases = targets.flatMap((target) => target.bases);
+  return { relation, bases, isStuck: targets.some((target) => target.isStuck) };
+}
+
+/** Whether what a target takes is certain enough to speak of: what takes other kinds, too, may take no other here. */
+function isTold({ relation, bases }: Pick<PatchTarget<Base>, 'relation' | 'bases'>): boolean {
+  return relation !== 'also' || bases.length > 0;
+}
+
+/** The objects that a patch of this name is for, as a kustomization names it. */
+export function basesOfUse<B extends Base>(
+  { kustomization, selector }: PatchUse,
+  { name }: Pick<KubernetesObject, 'name'>,
+  moved: MovedKind<B>,
+  { facts }: Context,
+): B[] {
+  const tree = KustomizeTree.of(facts);
+  return basesOf(moved, facts, tree, kustomization, selector ?? { kind: moved.kind, name: name ?? '.*' });
+}
+
+/** With a target, a patch needs no apiVersion and kind of its own. */
+function patchObject(root: Node | undefined): KubernetesObject | undefined {
+  const mapping = asMapping(root);
+  return mapping && objectAt(mapping);
+}
+
+function holdsWord(text: string, { kind, groups }: MovedKind): boolean {
+  return [kind, ...groups].some((word) => text.includes(word));
+}

@@ -1,0 +1,134 @@
+import type { Change, Editor, Node, Place } from './yaml';
+import type { About } from './about';
+import type { ManifestDocument } from './kubernetes/document';
+import type { Facts } from './facts';
+import type { Level } from './finding';
+import type { Version } from './version';
+
+/** What a migration is for: without it the release breaks something, it hardens, it tidies up, it only advises. */
+export type TransformKind = 'required' | 'hardening' | 'cleanup' | 'advice';
+
+/** A migration: a plain object in a file of its own, listed in `transforms/index.ts`. */
+export interface Transform {
+  readonly id: string;
+  /** What changes, in a few words. */
+  readonly title: string;
+  /** The Istio minor release that asks for it. */
+  readonly release: string;
+  readonly kind: TransformKind;
+  /** The section of the release's upgrade notes, or of another page, that says so. */
+  readonly docs: string;
+  /** What `explain` and the docs say of it; in a file of its own, since a run does not need it. */
+  readonly about: () => Promise<About>;
+  /** A document with none of these words in its text is never parsed for this transform. */
+  readonly triggers: readonly string[];
+  /** Words that are too common to be triggers everywhere, but are where the survey says so. */
+  readonly conditionalTriggers?: readonly ConditionalTriggers[];
+  /**
+   * Words without which, in the whole tree, there is nothing to do: the transform is then left out, however many
+   * documents hold a trigger. For one that has to see common things on a rare occasion.
+   */
+  readonly occasion?: readonly string[];
+  /** What this transform has to know of the whole tree; others may share it. */
+  readonly surveys?: readonly Survey[];
+  /** What the sweep looks for, in every text file and after everything was migrated. */
+  readonly mentions?: readonly Mention[];
+  /** Reports on a document, and asks for changes in it. Called again on its own result, it must ask for none. */
+  migrate(document: ManifestDocument, context: Context): void;
+}
+
+/** Triggers in some files only. */
+export interface ConditionalTriggers {
+  readonly words: readonly string[];
+  /** Whether the words count in a file. */
+  countIn(path: string, facts: Facts): boolean;
+}
+
+/** Looks at every document of the tree that holds a trigger, before anything is migrated. */
+export interface Survey {
+  readonly triggers: readonly string[];
+  /** Which files are looked at whatever words they hold. */
+  readonly files?: (path: string) => boolean;
+  /** Looks at the text of a file before it is parsed: whether that has to be done. */
+  glance?(path: string, text: string, facts: Facts): 'enough' | 'parse';
+  collect(document: ManifestDocument, facts: Facts): void;
+  /** Told of each text with a trigger that cannot be parsed, where that matters. */
+  missed?(path: string, text: string, facts: Facts): void;
+}
+
+/** What comments in a document say to leave alone, for the transform at hand. */
+export interface ContextIgnores {
+  /** Whether that is a place, with all that is in it. */
+  readonly over: (place: Place) => boolean;
+  /** Whether it is a place, or a part of it. */
+  readonly within: (place: Place) => boolean;
+  /** Whether a change cannot be made for it. */
+  readonly against: (change: Change) => boolean;
+  /** The same for a document in a text of the one at hand. */
+  readonly in: (document: ManifestDocument) => ContextIgnores;
+}
+
+/** What a transform can see and say beside the document. */
+export interface Context {
+  readonly facts: Facts;
+  /** The Istio version that the manifests are to run on. */
+  readonly target: Version;
+  /** Tells a person something, at a place of the document. */
+  readonly report: Report;
+  /** Says that a value stays on purpose though it names a removed thing: the sweep passes over it. */
+  readonly keep: (node: Node) => void;
+  /** What comments say to leave alone. What is asked for and told there is dropped, without being asked for this. */
+  readonly ignores: ContextIgnores;
+  /** Whether the text of a scalar is a document of its own to the transforms, which see it apart from this one. */
+  readonly isRead: (node: Node) => boolean;
+  /**
+   * Asks for changes that belong together: all are made or none. A {@link Declined} thrown inside becomes a finding
+   * with its reason, and what was reported inside is dropped with the changes.
+   *
+   * @param place what the changes are about; where a reason is reported
+   * @param summary what changes and why, for the report
+   */
+  readonly rewrite: (place: Place, summary: string, ask: (edit: Editor, report: Report) => void) => void;
+}
+
+/** Tells a person something. */
+export type Report = (note: Note) => void;
+
+/** A finding before it is known where in the file it stands. */
+export interface Note {
+  readonly level: Level;
+  readonly at: Place;
+  readonly message: string;
+  readonly help?: string;
+}
+
+/**
+ * Words that name something which the release removed. What still holds one after the migration, in any text file, is
+ * reported, unless a finding about that very line is there already.
+ */
+export interface Mention {
+  /** Exact texts; the finding points to the first one of a line. */
+  readonly words: readonly string[];
+  /** One sentence without a full stop. */
+  readonly message: string;
+  /** What to do. */
+  readonly help: string;
+  /** Tells the mention of the removed thing from one that stays; without it, every mention counts. */
+  readonly isMeant?: (surroundings: Surroundings) => boolean;
+}
+
+/** Where a word of a {@link Mention} was found. */
+export interface Surroundings {
+  readonly word: string;
+  /** The line before and behind the word. */
+  readonly before: string;
+  readonly after: string;
+  /** The lines above, nearest first, and below; as many as there are, up to {@link surroundingLines}. */
+  readonly above: readonly string[];
+  readonly below: readonly string[];
+  /** Whether it stands in a CustomResourceDefinition, which transforms do not see. */
+  readonly isDefinition: boolean;
+}
+
+/** How many lines above and below a word can be seen. */
+export const surroundingLines = 40;

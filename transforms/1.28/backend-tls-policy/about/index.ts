@@ -1,0 +1,37 @@
+import type { About } from '../../../../src/about';
+import { declines } from './declines';
+import { examples } from './examples';
+import { reports } from './reports';
+import { ofPatches } from './of-patches';
+
+export const about: About = {
+  why: [
+    'Istio 1.28 reads BackendTLSPolicy only as `gateway.networking.k8s.io/v1`. Support for `v1alpha3` is gone; `v1alpha2` has other fields.',
+    'Once istiod runs 1.28, it does not look at a policy that stays behind, so the TLS to the backend that it asks for is not set up. The standard channel of the Gateway API CRDs 1.4 serves no alpha version of the kind either.',
+    'Istio 1.27 ignored the kind unless `PILOT_ENABLE_ALPHA_GATEWAY_API` was on. Without the flag, a policy takes effect with the upgrade.',
+  ],
+  changes: [
+    'The `apiVersion` becomes `gateway.networking.k8s.io/v1`. From v1alpha3 on, that is all.',
+    '`targetRef` becomes `targetRefs`, a list of one. The `namespace` of the target goes where it is that of the policy.',
+    '`tls` becomes `validation`; in it, `caCertRefs` becomes `caCertificateRefs` and `wellKnownCACerts` becomes `wellKnownCACertificates`.',
+    'Patches, replacements and configurations of Kustomize follow the fields.',
+    'A kind of the same name in a group of another vendor stays as it is.',
+  ],
+  examples,
+  declines: [...declines, ...ofPatches.declines],
+  reports: [...reports, ...ofPatches.reports],
+  links: [
+    {
+      title: 'BackendTLSPolicy in the docs of Gateway API (v1.4.0)',
+      url: 'https://github.com/kubernetes-sigs/gateway-api/blob/v1.4.0/site-src/api-types/backendtlspolicy.md',
+    },
+    {
+      title: 'CRD of BackendTLSPolicy v1 (Gateway API v1.4.0)',
+      url: 'https://github.com/kubernetes-sigs/gateway-api/blob/v1.4.0/config/crd/standard/gateway.networking.k8s.io_backendtlspolicies.yaml',
+    },
+    {
+      title: 'Release note of Istio 1.28 on Gateway API 1.4',
+      url: 'https://github.com/istio/istio/blob/1.28.0/releasenotes/notes/gtw-140.yaml',
+    },
+  ],
+};

@@ -1,0 +1,37 @@
+import type { Facts } from '../../../src/facts';
+import type { KubernetesObject } from '../../../src/kubernetes/object';
+import type { Report } from '../../../src/transform';
+import { alphaFlag, alphaFlagIsOn } from '../../shared/alpha-gateway';
+import type { Policy } from './shape';
+
+/** Tells what a policy does on 1.28 that it did not on 1.27. */
+export function reportBehaviour(
+  { targets }: Policy,
+  object: KubernetesObject,
+  facts: Facts,
+  report: Report,
+): void {
+  const wasIgnored = facts.all(alphaFlagIsOn).length === 0;
+  const at = object.apiVersionEntry ?? object.mapping;
+  report({
+    level: 'warning',
+    at,
+    message:
+      'BackendTLSPolicy v1 needs the Gateway API CRDs of 1.4 or newer, whose standard channel serves no alpha version',
+    help: 'upgrade the CRDs first, then apply the manifests, then upgrade Istio',
+  });
+  if (wasIgnored) {
+    report({
+      level: 'warning',
+      at,
+      message: `Istio 1.27 ignored this policy unless ${alphaFlag} was on; from 1.28 on it takes effect`,
+      help: 'make sure that the backend speaks TLS with the given hostname and CA before you upgrade',
+    });
+  }
+  for (const { sectionName } of targets) {
+    if (!sectionName) continue;
+    const message =
+      'Istio 1.27 applied the policy to the whole Service; from 1.28 on sectionName limits it to that port';
+    report({ level: 'note', at: sectionName, message });
+  }
+}

@@ -1,0 +1,33 @@
+import type { Transform } from '../../../src/transform';
+import { kustomizeSurvey } from '../../../src/kustomize/survey';
+import { policySurvey } from './base';
+import { movedPolicy, policyWords } from './kustomize';
+import { policyMentions } from './mentions';
+import { group } from './names';
+import { migrateWithKustomize, wordsInKustomize } from '../../../src/moves';
+import { reportTemplatedVersions } from '../../shared/templated-version';
+import { alphaFlagSurvey } from '../../shared/alpha-gateway';
+
+/**
+ * BackendTLSPolicy v1alpha2 and v1alpha3 to `gateway.networking.k8s.io/v1`.
+ *
+ * Source: kubernetes-sigs/gateway-api, `apis/v1alpha2` at v1.0.0, `apis/v1alpha3` at v1.1.0, `apis/v1` at v1.4.0;
+ * istio 1.28, `releasenotes/notes/gtw-140.yaml`, `pilot/pkg/config/kube/gateway/{controller,backend_policies}.go`.
+ */
+export const backendTlsPolicy: Transform = {
+  id: 'backend-tls-policy',
+  title: 'BackendTLSPolicy alpha → gateway.networking.k8s.io/v1',
+  release: '1.28',
+  kind: 'required',
+  docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
+  about: async () => (await import('./about')).about,
+  triggers: ['BackendTLSPolicy'],
+  conditionalTriggers: [wordsInKustomize([...policyWords, `${group}/v1alpha`])],
+  surveys: [kustomizeSurvey, policySurvey, alphaFlagSurvey],
+  mentions: policyMentions,
+
+  migrate(document, context) {
+    reportTemplatedVersions(document, 'BackendTLSPolicy', `${group}/v1`, context.report);
+    migrateWithKustomize(document, movedPolicy, context);
+  },
+};

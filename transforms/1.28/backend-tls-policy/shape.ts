@@ -1,0 +1,90 @@
+import type { KubernetesObject } from '../../../src/kubernetes/object';
+import {
+  asMapping,
+  asSequence,
+  certainEntryOf,
+  Declined,
+  type Entry,
+  entryOf,
+  isTemplatedNode,
+  type Mapping,
+  type Node,
+} from '../../../src/yaml';
+
+/** The fields of a policy under their old and new names: real files hold new fields under an old apiVersion. */
+export interface Policy {
+  readonly spec: Mapping | undefined;
+  /** `targetRef`, the one target of v1alpha2. */
+  readonly targetRef: Entry | undefined;
+  readonly targetRefs: Entry | undefined;
+  readonly targets: readonly Target[];
+  /** `tls` or `validation`. */
+  readonly validation: Entry | undefined;
+  /** `caCertRefs` or `caCertificateRefs`. */
+  readonly certificates: Entry | undefined;
+  /** `wellKnownCACerts` or `wellKnownCACertificates`. */
+  readonly wellKnown: Entry | undefined;
+  readonly hostname: Entry | undefined;
+  /** Whether only a part of a policy stands here, as in a patch. */
+  readonly isPartial: boolean;
+  /** Whether a template brings a part that cannot be seen: what seems to be absent may be there. */
+  readonly isTemplated: boolean;
+}
+
+/** A reference to what the policy is for. */
+export interface Target {
+  readonly node: Node;
+  readonly namespace: Entry | undefined;
+  readonly sectionName: Entry | undefined;
+}
+
+/** @throws Declined where old and new field contradict each other */
+export function readPolicy({ mapping, version }: KubernetesObject): Policy {
+  const specEntry = entryOf(mapping, 'spec');
+  const isBrought = isTemplatedNode(specEntry?.value);
+  if (version === 'v1alpha2' && isBrought) {
+    throw new Declined('a template brings its spec as a whole', specEntry?.range.start);
+  }
+  const policy = readSpec(asMapping(specEntry?.value), version);
+  return { ...policy, isTemplated: isBrought || policy.isTemplated };
+}
+
+/** Reads a policy's spec, wherever it stands. @throws Declined as {@link readPolicy} */
+export function readSpec(spec: Mapping | undefined, version?: string): Policy {
+  // From v1alpha3 on nothing is called otherwise, so whatever a template brings can stay as it is.
+  const find = version === 'v1alpha2' ? certainEntryOf : entryOf;
+  const targetRef = find(spec, 'targetRef');
+  const targetRefs = find(spec, 'targetRefs');
+  oneOf(targetRef, targetRefs);
+  const validation = oneOf(find(spec, 'tls'), find(spec, 'validation'));
+  const fields = validation?.value;
+  // Some wrote the list of later versions under the name of the first.
+  const list = asSequence((targetRef ?? targetRefs)?.value);
+  const nodes = list?.items.map((item) => item.value) ?? (targetRef ? [targetRef.value] : []);
+  return {
+    spec,
+    targetRef,
+    targetRefs,
+    targets: nodes.map((node) => ({
+      node,
+      namespace: find(node, 'namespace'),
+      sectionName: entryOf(node, 'sectionName'),
+    })),
+    validation,
+    certificates: oneOf(find(fields, 'caCertRefs'), find(fields, 'caCertificateRefs')),
+    wellKnown: oneOf(find(fields, 'wellKnownCACerts'), find(fields, 'wellKnownCACertificates')),
+    hostname: entryOf(fields, 'hostname'),
+    isPartial: !(targetRef ?? targetRefs) || !validation,
+    isTemplated: [spec, fields, targetRefs?.value].some(isBroughtInPart),
+  };
+}
+
+function isBroughtInPart(node: Node | undefined): boolean {
+  return isTemplatedNode(node) || (asMapping(node)?.arrivals.length ?? 0) > 0;
+}
+
+function oneOf(old: Entry | undefined, current: Entry | undefined): Entry | undefined {
+  if (old && current)
+    throw new Declined(`it has both ${old.name ?? ''} and ${current.name ?? ''}`, old.range.start);
+  return old ?? current;
+}

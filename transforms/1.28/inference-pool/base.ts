@@ -1,0 +1,65 @@
+import type { FactKind } from '../../../src/facts';
+import type { ManifestDocument } from '../../../src/kubernetes/document';
+import type { Survey } from '../../../src/transform';
+import { scalarValueOf, unlessDeclined, valueAt } from '../../../src/yaml';
+import type { Base } from '../../../src/moves';
+import { isKeptIn } from '../../shared/kept';
+import { labelsOf } from '../../shared/labels';
+import { apiVersion, group, oldGroup, usualPickerPort } from './names';
+import { collectRemovals, removalWords } from './removal';
+import { type Pool, readPool } from './shape';
+import { kindOf } from './spec';
+
+/** The picker of a pool of the tree. */
+export interface PickerBase {
+  /** Unknown where a placeholder tells the kind. */
+  readonly kind: 'Service' | 'unknown' | 'other';
+  /** Whether it had a port before it was migrated. */
+  readonly hasPort: boolean;
+}
+
+/** A pool of the tree, as far as patches have to know of it. */
+export interface PoolBase extends Base {
+  readonly namespace: string | undefined;
+  readonly hasTargetPort: boolean;
+  /** Undefined where it has no picker. */
+  readonly picker: PickerBase | undefined;
+}
+
+/** Every pool of the tree. */
+export const poolBases: FactKind<PoolBase> = { name: 'inference-pool-bases' };
+
+/** Collects the pools of the tree. */
+export const poolSurvey: Survey = {
+  triggers: ['InferencePool', ...removalWords],
+  collect(document: ManifestDocument, facts) {
+    collectRemovals(document, facts);
+    const { path, objects } = document;
+    for (const object of objects) {
+      if (object.kind !== 'InferencePool' || ![group, oldGroup].includes(object.group)) continue;
+      // What cannot be read tells nothing; that it cannot be is told where it is migrated.
+      const pool = unlessDeclined(() => readPool(object));
+      if (!pool) continue;
+      const { kind, name } = object;
+      facts.add(poolBases, {
+        path,
+        kind,
+        name,
+        namespace: object.namespace,
+        isKept: isKeptIn(document, object, 'inference-pool'),
+        isOld: object.apiVersion !== apiVersion,
+        labels: labelsOf(object),
+        hasTargetPort: (pool.targetPortNumber ?? pool.targetPorts) !== undefined,
+        picker: pool.picker && {
+          kind: kindOf(pool.picker.value),
+          hasPort: hadPort(pool),
+        },
+      });
+    }
+  },
+};
+
+/** The usual port of v1 is what a migration writes where there was none. */
+function hadPort({ pickerPort }: Pool): boolean {
+  return pickerPort !== undefined && scalarValueOf(valueAt(pickerPort.value, 'number')) !== usualPickerPort;
+}

@@ -1,0 +1,53 @@
+import type { Transform } from '../../../src/transform';
+import { kustomizeSurvey } from '../../../src/kustomize/survey';
+import { poolSurvey } from './base';
+import { migrateFlags } from './flags';
+import { keepOtherKinds } from './kept';
+import { movedPool, poolWords } from './kustomize';
+import { reportLeftovers } from './leftovers';
+import { poolMentions } from './mentions';
+import { group, oldGroup } from './names';
+import { reportPickers } from './pickers';
+import { migrateReferences } from './references';
+import { migrateRoles } from './roles';
+import { isForKustomize, migrateWithKustomize, wordsInKustomize } from '../../../src/moves';
+import { reportTemplatedVersions } from '../../shared/templated-version';
+
+/**
+ * InferencePool of any earlier generation to `inference.networking.k8s.io/v1`.
+ *
+ * Source: kubernetes-sigs/gateway-api-inference-extension, `api/v1alpha1` at v0.1.0, `api/v1alpha2` at v0.5.1,
+ * `api/v1` at v1.0.0-rc.1, v1.0.0 and v1.1.0, and its converter `apix/v1alpha2/inferencepool_conversion.go`.
+ */
+export const inferencePool: Transform = {
+  id: 'inference-pool',
+  title: 'InferencePool alpha → inference.networking.k8s.io/v1',
+  release: '1.28',
+  kind: 'required',
+  docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
+  about: async () => (await import('./about')).about,
+  triggers: [
+    'InferencePool',
+    'targetPortNumber',
+    'pool-group',
+    '-poolName',
+    'gateway-api-inference-extension',
+    'llm-d-inference-scheduler',
+    oldGroup,
+  ],
+  conditionalTriggers: [wordsInKustomize(poolWords)],
+  surveys: [kustomizeSurvey, poolSurvey],
+  mentions: poolMentions,
+
+  migrate(document, context) {
+    reportTemplatedVersions(document, 'InferencePool', `${group}/v1`, context.report);
+    migrateWithKustomize(document, movedPool, context);
+    if (isForKustomize(document, context)) return;
+    migrateReferences(document, context);
+    migrateRoles(document, context);
+    migrateFlags(document, context);
+    reportPickers(document, context);
+    reportLeftovers(document, context);
+    keepOtherKinds(document, context);
+  },
+};

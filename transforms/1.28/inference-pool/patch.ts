@@ -1,0 +1,127 @@
+import type { Facts } from '../../../src/facts';
+import type { KubernetesObject } from '../../../src/kubernetes/object';
+import type { Report } from '../../../src/transform';
+import { KustomizeTree } from '../../../src/kustomize/tree';
+import {
+  asMapping,
+  Declined,
+  type Editor,
+  type Entry,
+  entryOf,
+  isNull,
+  type Node,
+  stringOf,
+} from '../../../src/yaml';
+import { type PoolBase, poolBases } from './base';
+import { checkPatch } from './check';
+import { usualPickerPort } from './names';
+import { mayBeTakenAway } from './removal';
+import { type Pool, readPool } from './shape';
+import {
+  kindOf,
+  migratePicker,
+  migratePickerPort,
+  migratePorts,
+  migrateSelector,
+  requirePortOrService,
+} from './spec';
+
+/**
+ * Migrates a strategic-merge patch so that it does to the migrated pool what it did to the old one: what is absent
+ * stays as it was, null takes a field away, and directives say what is done with a mapping.
+ */
+export function migratePatch(
+  object: KubernetesObject,
+  bases: readonly PoolBase[],
+  facts: Facts,
+  edit: Editor,
+  report: Report,
+): void {
+  if (directiveOf(object.mapping) === 'delete') return;
+  const pool = readPool(object);
+  const { spec, selector, picker } = pool;
+  if (!isDeleted(selector?.value)) migrateSelector(pool, edit);
+  migratePorts(pool, edit);
+  migratePicker(pool, edit);
+  if (picker && asMapping(picker.value) && !isDeleted(picker.value)) {
+    const isWhole = [object.mapping, spec, picker.value].some((node) => directiveOf(node) === 'replace');
+    migratePortOfPatch(pool, isWhole, bases, facts, edit);
+  }
+  checkPatch(pool, report);
+}
+
+function migratePortOfPatch(
+  { picker, pickerPort }: Pool,
+  isWhole: boolean,
+  bases: readonly PoolBase[],
+  facts: Facts,
+  edit: Editor,
+): void {
+  if (pickerPort && isNull(pickerPort.value)) {
+    if (pickerPort.name !== 'port') removePort(pickerPort, bases, edit);
+    return;
+  }
+  // A patch that brings the picker along brings its usual port as well.
+  const bringsPicker = bases.some((base) => base.picker === undefined);
+  if (picker && !pickerPort && !isWhole) {
+    if (bringsPicker) requireOnlyPicker(picker, bases, facts);
+    else requireSamePicker(picker, bases, facts);
+  }
+  if (isWhole || bringsPicker) requirePortOrService(picker, pickerPort);
+  migratePickerPort(picker, pickerPort, isWhole || bringsPicker, edit);
+}
+
+function requireOnlyPicker(picker: Entry, bases: readonly PoolBase[], facts: Facts): void {
+  if (bases.some((base) => base.picker !== undefined)) {
+    const message = 'the patch is for pools with and without a picker; only the latter get the usual port';
+    throw new Declined(message, picker.range.start);
+  }
+  const tree = KustomizeTree.of(facts);
+  const pickers = new Set(facts.all(poolBases).flatMap((base) => (base.picker ? [base.path] : [])));
+  const patches = new Set(bases.flatMap((base) => tree.patchesOver(base.path)));
+  const rivals = [...patches].filter(
+    ({ path = '', text = '' }) => pickers.has(path) || /extensionRef|endpointPickerRef/.test(text),
+  );
+  if (rivals.length <= 1) return;
+  const message = 'several patches bring the picker to a pool that has none; name its port in one of them';
+  throw new Declined(message, picker.range.start);
+}
+
+/** A picker that was taken away comes back with the usual port, and one of another kind than Service had none. */
+function requireSamePicker(picker: Entry, bases: readonly PoolBase[], facts: Facts): void {
+  if (bases.length > 0 && entryOf(picker.value, 'name') && mayBeTakenAway('extensionRef', facts)) {
+    const message =
+      'another patch of the tree takes a picker away, and this one may bring one back; name its port';
+    throw new Declined(message, picker.range.start);
+  }
+  const kind = entryOf(picker.value, 'kind');
+  if (!kind) return;
+  const staysService =
+    kindOf(picker.value) === 'Service' && bases.every((base) => base.picker?.kind === 'Service');
+  const hadPort = bases.length > 0 && bases.every((base) => base.picker?.hasPort);
+  if (staysService || hadPort) return;
+  const message = 'the patch changes the kind of the picker, and with it whether it has the usual port';
+  throw new Declined(message, kind.range.start);
+}
+
+/** Taking the port away left the usual one. */
+function removePort(port: Entry, bases: readonly PoolBase[], edit: Editor): void {
+  const reference = port.parent;
+  const kinds = entryOf(reference, 'kind')
+    ? [kindOf(reference)]
+    : bases.map(({ picker }) => picker?.kind ?? 'Service');
+  if (port.value.kind !== 'scalar' || kinds.some((kind) => kind !== 'Service')) {
+    const message = 'the patch takes the port away from a picker that is no Service';
+    throw new Declined(message, port.range.start);
+  }
+  edit.set(port.value, usualPickerPort);
+  edit.nest(port, [{ key: 'number' }], 'port');
+}
+
+function directiveOf(node: Node | undefined): string | undefined {
+  return stringOf(entryOf(node, '$patch')?.value);
+}
+
+function isDeleted(node: Node | undefined): boolean {
+  return directiveOf(node) === 'delete';
+}

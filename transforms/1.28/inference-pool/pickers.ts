@@ -1,0 +1,125 @@
+import type { Context } from '../../../src/transform';
+import type { ManifestDocument } from '../../../src/kubernetes/document';
+import { asMapping, itemsOf, type Mapping, type Node, stringOf, walk } from '../../../src/yaml';
+import { fateOf, namespaceAround, poolNameIn } from './fate';
+import { certainEntry, textUnder } from './own';
+
+/**
+ * Flags of a v0 picker. v1.0 spells them in kebab-case.
+ *
+ * Source: kubernetes-sigs/gateway-api-inference-extension, `cmd/epp/runner/runner.go` at v0.5.1 and v1.0.0.
+ */
+const renamedFlags = [
+  'certPath',
+  'configFile',
+  'configText',
+  'enablePprof',
+  'grpcHealthPort',
+  'grpcPort',
+  'healthChecking',
+  'kvCacheUsagePercentageMetric',
+  'loraInfoMetric',
+  'metricsPort',
+  'modelServerMetricsHttpsInsecureSkipVerify',
+  'modelServerMetricsPath',
+  'modelServerMetricsPort',
+  'modelServerMetricsScheme',
+  'poolName',
+  'poolNamespace',
+  'refreshMetricsInterval',
+  'refreshPrometheusMetricsInterval',
+  'secureServing',
+  'totalQueuedRequestsMetric',
+];
+const removedFlags = ['destinationEndpointHintKey', 'DestinationEndpointHintMetadataNamespace'];
+
+/**
+ * Pickers that know only the alpha pools: GIE before v1.0, and the llm-d scheduler that is built on it.
+ *
+ * Source: llm-d/llm-d-inference-scheduler, `go.mod` at v0.2.1 (GIE v0.5.1) and v0.3.0 (GIE v1.0.0).
+ */
+const oldImages = [
+  /(?:^|\/)gateway-api-inference-extension\/(?:[\w.-]+\/)*epp:v?0\.\d/,
+  /(?:^|\/)llm-d-inference-scheduler:v?0\.[0-2]\./,
+];
+
+/** Tells of pickers that cannot watch a v1 pool, and of flags that v1.0 does not know. No image is changed. */
+export function reportPickers({ root }: ManifestDocument, context: Context): void {
+  const { report } = context;
+  walk(root, (node) => {
+    const mapping = asMapping(node);
+    if (!mapping || mapping.alias) return;
+    const flags = oldFlagsOf(mapping);
+    const image = oldImageOf(mapping);
+    // An old picker is right for an old pool.
+    if ((image ?? flags[0]) && staysWithPool(mapping, context)) return;
+    if (image) {
+      report({
+        level: 'error',
+        at: image,
+        message: 'an endpoint picker from before v1.0 cannot watch an InferencePool of v1',
+        help: `take a picker of v1.0.0 or newer, which also has to read inferenceobjectives; ${helpFor(flags)}`,
+      });
+    } else if (flags.some(({ name }) => name.startsWith('pool'))) {
+      report({
+        level: 'warning',
+        at: flags[0]?.node ?? mapping,
+        message: 'from v1.0 on the endpoint picker takes its flags in kebab-case only',
+        help: helpFor(flags),
+      });
+    }
+  });
+}
+
+function staysWithPool(mapping: Mapping, { facts }: Context): boolean {
+  const named = { name: poolNameIn(wordsOf(mapping)), namespace: namespaceAround(mapping) };
+  return fateOf(named, facts) === 'stays';
+}
+
+/** Where a mapping names the image of an old picker: in one text, or in parts as chart values do. */
+function oldImageOf(mapping: Mapping): Node | undefined {
+  const image = certainEntry(mapping, 'image')?.value;
+  if (isOldImage(stringOf(image) ?? '')) return image;
+  const tag = certainEntry(mapping, 'tag')?.value;
+  const parts = ['registry', 'hub', 'repository', 'name'].map((name) => textUnder(mapping, name));
+  const path = parts.filter((part) => part !== undefined && part !== '').join('/');
+  return isOldImage(`${path}:${stringOf(tag) ?? ''}`) ? tag : undefined;
+}
+
+function isOldImage(image: string): boolean {
+  return oldImages.some((pattern) => pattern.test(image));
+}
+
+/** What a container is started with. */
+function wordsOf(mapping: Mapping): Node[] {
+  const items = ['command', 'args'].flatMap((name) => itemsOf(certainEntry(mapping, name)?.value));
+  return items.map(({ value }) => value);
+}
+
+interface OldFlag {
+  readonly name: string;
+  readonly node: Node;
+}
+
+function oldFlagsOf(mapping: Mapping): OldFlag[] {
+  return wordsOf(mapping)
+    .flatMap((node) => {
+      const words = (stringOf(node) ?? '').matchAll(/(?<![\w-])--?([A-Za-z]+)(?![\w-])/g);
+      return Array.from(words, ([, name = '']) => ({ name, node }));
+    })
+    .filter(({ name }) => renamedFlags.includes(name) || removedFlags.includes(name));
+}
+
+function helpFor(flags: readonly OldFlag[]): string {
+  const names = [...new Set(flags.map(({ name }) => name))];
+  const renamed = names.length === 0 ? ['poolName', 'poolNamespace', 'grpcPort'] : names;
+  const pairs = renamed
+    .filter((name) => !removedFlags.includes(name))
+    .map((name) => `--${name} → --${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+  const gone = names.filter((name) => removedFlags.includes(name)).map((name) => `--${name}`);
+  const parts = [
+    ...(pairs.length > 0 ? [`its flags are in kebab-case: ${pairs.join(', ')}`] : []),
+    ...(gone.length > 0 ? [`gone without a successor: ${gone.join(', ')}`] : []),
+  ];
+  return parts.join('; ');
+}

@@ -1,0 +1,71 @@
+import type { Context, Report } from '../../../src/transform';
+import { describeObject, type KubernetesObject } from '../../../src/kubernetes/object';
+import type { Facts } from '../../../src/facts';
+import { LeftAlone } from '../../../src/suppress/ignored';
+import { type Editor } from '../../../src/yaml';
+import { reportMissingBase, type Role } from '../../../src/moves';
+import { isKept } from '../../shared/kept';
+import { checkPool } from './check';
+import type { PoolBase } from './base';
+import { fateOf } from './fate';
+import { group, oldGroup } from './names';
+import { migratePatch } from './patch';
+import { readPool, requirePorts } from './shape';
+import { migratePicker, migratePickerPort, migratePorts, migrateSelector } from './spec';
+import { migrateStatus } from './status';
+
+/** Migrates a pool, or a list of pools, or a patch for one. */
+export function migratePool(
+  object: KubernetesObject,
+  role: Role<PoolBase> | undefined,
+  { facts, ignores, rewrite }: Context,
+): void {
+  const { apiVersionEntry } = object;
+  // A patch with a target may be called anything; its apiVersion counts if it is a pool's.
+  const isOld = object.group === oldGroup || (object.group === group && object.version !== 'v1');
+  rewrite(apiVersionEntry ?? object.mapping, summaryOf(object, isOld), (edit, report) => {
+    if (isOld && apiVersionEntry?.value.kind === 'scalar') edit.set(apiVersionEntry.value, `${group}/v1`);
+    if (object.kind !== 'InferencePoolList') {
+      if (role?.is === 'patch') migratePatch(object, role.bases, facts, edit, report);
+      else migrateWhole(object, role, facts, edit, report);
+    }
+    if (edit.changes.length > 0 && isKept(object, ignores.within)) throw new LeftAlone();
+    if (isOld && role?.is === 'patch' && role.bases.length === 0)
+      reportMissingBase('InferencePool', apiVersionEntry ?? object.mapping, report);
+  });
+}
+
+function migrateWhole(
+  object: KubernetesObject,
+  role: Role<PoolBase> | undefined,
+  facts: Facts,
+  edit: Editor,
+  report: Report,
+): void {
+  const pool = readPool(object);
+  requirePorts(pool);
+  migrateSelector(pool, edit);
+  migratePorts(pool, edit);
+  migratePicker(pool, edit);
+  migratePickerPort(pool.picker, pool.pickerPort, role?.is === 'resource' || !pool.isPartial, edit);
+  migrateStatus(pool, edit, report);
+  // What it lacks, a patch of the tree may bring.
+  const isCompleted = role?.is === 'resource' && role.isPatched;
+  checkPool(isCompleted ? { ...pool, isPartial: true } : pool, report);
+  if (object.group !== oldGroup) return;
+  report({
+    level: 'warning',
+    at: object.apiVersionEntry ?? object.mapping,
+    message: 'the API group changes, so the migrated InferencePool is a new object beside the old one',
+    help:
+      'install the v1 CRDs first, apply the new pool, wait until it is accepted, then delete the old object' +
+      (fateOf({}, facts) === 'moves' ? ` and the CRD inferencepools.${oldGroup}` : ''),
+  });
+}
+
+function summaryOf(object: KubernetesObject, isOld: boolean): string {
+  const what = describeObject(object);
+  return isOld
+    ? `${what}: ${object.apiVersion} → ${group}/v1`
+    : `${what}: fields of earlier generations → v1`;
+}

@@ -1,0 +1,125 @@
+import type { Case } from '../../../../src/about';
+import { chart, injected, istiodWith } from './chart';
+
+function valuesWith(interval: string): string {
+  return `istiod:
+  pilot:
+    env:
+      METRIC_ROTATION_INTERVAL: ${interval}
+`;
+}
+
+export const declines: readonly Case[] = [
+  {
+    when: 'The interval is no Go duration: a number without a unit, or a template.',
+    level: 'warning',
+    message: 'METRIC_ROTATION_INTERVAL stays: its value is no Go duration that stands here',
+    remedy: 'Set the annotation by hand, with a unit (`300s`), and take the flags out.',
+    files: { 'Chart.yaml': chart, 'values.yaml': valuesWith('300') },
+  },
+  {
+    when: 'The interval is 60 seconds or more, and `--target-version` is 1.28.0 or 1.28.1. The flags do no harm there.',
+    level: 'error',
+    message:
+      'METRIC_ROTATION_INTERVAL stays: with an eviction interval of 60s or more, istio-proxy of 1.28.0 and 1.28.1 does not start',
+    remedy: 'Upgrade to 1.28.2 or newer, and run again without `--target-version`.',
+    files: { 'Chart.yaml': chart, 'values.yaml': valuesWith('5m') },
+    target: '1.28.1',
+  },
+  {
+    when: 'Several rendered istiods have different intervals.',
+    level: 'warning',
+    message:
+      'METRIC_ROTATION_INTERVAL stays: the istiods of this tree have different intervals (blue.yaml:13, green.yaml:13)',
+    remedy: 'Set the annotation on the pods of each by hand, and take the flags out.',
+    files: { 'blue.yaml': istiodWith('5m', 'istiod-blue'), 'green.yaml': istiodWith('1m', 'istiod-green') },
+  },
+  {
+    when: 'Beside a rendered istiod, workloads that are to get the annotation lie in files that were not given.',
+    level: 'warning',
+    message:
+      'METRIC_ROTATION_INTERVAL stays: workloads that are to get its interval lie in files that were not given',
+    remedy: 'Run over all the files that the finding names together, or over the whole repository.',
+    files: { 'istiod.yaml': istiodWith('30s'), 'cart.yaml': injected },
+    given: ['istiod.yaml'],
+  },
+  {
+    when: 'The flag hangs on a condition of a template.',
+    level: 'error',
+    message: 'left as it is: what has to change here depends on a condition of the template',
+    remedy: 'Move the flag out of the condition, or do the change by hand on both of its sides.',
+    files: {
+      'values.yaml.gotmpl': `pilot:
+  env:
+    {{- if .Values.rotation }}
+    METRIC_ROTATION_INTERVAL: 5m
+    {{- end }}
+global: {istioNamespace: istio-system}
+`,
+    },
+  },
+  {
+    when: 'A layer of values switches off what another one below may switch on.',
+    level: 'warning',
+    message: 'METRIC_ROTATION_INTERVAL stays: it switches off here what values below may switch on',
+    remedy: 'See which of the layers wins in your installation, and set or leave out the annotation there.',
+    files: {
+      'charts/mesh/Chart.yaml': chart,
+      'charts/mesh/values.yaml': valuesWith('30s'),
+      'application.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: mesh}
+spec:
+  source:
+    repoURL: https://git.example/platform.git
+    path: charts/mesh
+    helm:
+      valuesObject:
+        istiod: {pilot: {env: {METRIC_ROTATION_INTERVAL: "0"}}}
+`,
+    },
+  },
+  {
+    when: 'The flag stands in a place that nothing connects with istiod.',
+    level: 'warning',
+    message: 'METRIC_ROTATION_INTERVAL stays: nothing says that istiod reads it here',
+    remedy: 'Look what reads it. If it is istiod, move it to the annotation by hand.',
+    files: { 'environment.yaml': 'METRIC_ROTATION_INTERVAL: 5m\n' },
+  },
+  {
+    when: 'The flag stands under `proxyMetadata`, or on a container that is not istiod. It never did anything there.',
+    level: 'warning',
+    message:
+      'METRIC_ROTATION_INTERVAL has no effect under proxyMetadata, and never had: it was a flag of istiod',
+    remedy: 'Take it out. If you want eviction, set the annotation.',
+    files: {
+      'operator.yaml': `apiVersion: install.istio.io/v1alpha1
+kind: IstioOperator
+spec:
+  meshConfig:
+    defaultConfig:
+      proxyMetadata:
+        METRIC_ROTATION_INTERVAL: 5m
+`,
+    },
+  },
+  {
+    when: 'The flag is named in a text, as an argument of a command is.',
+    level: 'warning',
+    message: 'METRIC_ROTATION_INTERVAL is named in a text, which is left as it is',
+    remedy: 'See what the text does with it, and change it by hand.',
+    files: {
+      'job.yaml': `apiVersion: batch/v1
+kind: Job
+metadata: {name: install}
+spec:
+  template:
+    spec:
+      containers:
+        - name: helm
+          image: registry.example/helm
+          args: [upgrade, istiod, --set, pilot.env.METRIC_ROTATION_INTERVAL=5m]
+`,
+    },
+  },
+];

@@ -1,0 +1,134 @@
+import { describeObject, type KubernetesObject } from '../../../src/kubernetes/object';
+import type { FactKind, FactPlace } from '../../../src/facts';
+import { factPlaceOf } from '../../../src/kubernetes/place';
+import { findWorkloads, isIstiod, type Workload } from '../../../src/kubernetes/workload';
+import { ignoreOver, ignoreWithin } from '../../../src/suppress/ignored';
+import type { Survey } from '../../../src/transform';
+import { textOf } from '../../../src/install/variables';
+import { entryOf, itemsOf, scalarValueOf, stringOf, valueAt } from '../../../src/yaml';
+import { evictionAnnotation, flushAnnotation, graceFlag, rotationFlag } from './interval';
+
+const id = 'metric-eviction';
+
+/** How a proxy gets into the pods of a workload. */
+export type Proxy = 'runs-it' | 'by-label' | 'by-namespace' | 'none';
+
+/** A workload of the tree, as far as it matters to the eviction interval. */
+export interface WorkloadFact {
+  readonly name: string;
+  readonly kind: string;
+  readonly namespace: string | undefined;
+  readonly place: FactPlace;
+  readonly proxy: Proxy;
+  readonly eviction: string | undefined;
+  readonly flush: string | undefined;
+}
+
+export const workloadFact: FactKind<WorkloadFact> = { name: 'workload' };
+
+/** A namespace whose pods are injected. */
+export const injectedNamespace: FactKind<string> = { name: 'injected-namespace' };
+
+/** That a Deployment of istiod sets the flags: the interval, if it is set, and whether its text stands there. */
+export interface RenderedFlags {
+  readonly place: FactPlace;
+  readonly isSet: boolean;
+  readonly rotation: string | undefined;
+}
+
+export const renderedFlags: FactKind<RenderedFlags> = { name: 'rendered-metric-flags' };
+
+/** A Gateway that Istio makes a Deployment for. */
+export interface GatewayFact {
+  readonly name: string;
+  readonly place: FactPlace;
+}
+
+export const gatewayFact: FactKind<GatewayFact> = { name: 'managed-gateway' };
+
+export const workloadSurvey: Survey = {
+  triggers: ['containers', 'istio-injection', 'istio.io/rev', 'gatewayClassName', rotationFlag, graceFlag],
+  collect(document, facts) {
+    for (const object of document.objects) {
+      if (isInjectedNamespace(object) && object.name !== undefined) facts.add(injectedNamespace, object.name);
+      const className = entryOf(valueAt(object.mapping, 'spec'), 'gatewayClassName');
+      if (object.kind === 'Gateway' && className && /^istio\b/.test(stringOf(className.value) ?? '')) {
+        const name = describeObject(object);
+        facts.add(gatewayFact, { name, place: factPlaceOf(document, className) });
+      }
+    }
+    for (const workload of findWorkloads(document)) {
+      const { object } = workload;
+      const place = factPlaceOf(document, entryOf(object.mapping, 'kind') ?? object.mapping);
+      // What a comment keeps as it is gets nothing, and gives nothing away.
+      if (!ignoreOver(document, id, object.mapping)) facts.add(workloadFact, { ...factsOf(workload), place });
+      for (const flags of flagsOf(workload)) {
+        if (flags.items.some((item) => ignoreWithin(document, id, item))) continue;
+        const place = factPlaceOf(document, flags.at);
+        facts.add(renderedFlags, { place, isSet: flags.isSet, rotation: flags.rotation });
+      }
+    }
+  },
+};
+
+/** What a workload says of its proxy. */
+export function factsOf({ object, template, containers }: Workload): Omit<WorkloadFact, 'place'> {
+  const annotations = valueAt(template, 'metadata', 'annotations');
+  const text = (key: string): string | undefined => {
+    const value = valueAt(annotations, key);
+    return value && textOf({ place: value, value });
+  };
+  return {
+    name: describeObject(object),
+    kind: object.kind,
+    namespace: object.namespace,
+    proxy: proxyOf(template, containers),
+    eviction: text(evictionAnnotation),
+    flush: text(flushAnnotation),
+  };
+}
+
+/** Source: istio 1.28, `pkg/kube/inject/inject.go` (injectRequired): the label beats the annotation. */
+function proxyOf(template: Workload['template'], containers: Workload['containers']): Proxy {
+  const runsIt = containers.some(
+    ({ name, image }) => name === 'istio-proxy' || /(?:^|\/)proxyv2(?:[:@]|$)/.test(image ?? ''),
+  );
+  if (runsIt) return 'runs-it';
+  if (containers.some(isIstiod)) return 'none';
+  const hostNetwork = valueAt(template, 'spec', 'hostNetwork');
+  if (scalarValueOf(hostNetwork) === true) return 'none';
+  const [label, annotation] = ['labels', 'annotations'].map((key) => {
+    const value = valueAt(template, 'metadata', key, 'sidecar.istio.io/inject');
+    return value?.kind === 'scalar' ? String(value.value) : undefined;
+  });
+  if (label !== undefined) return label === 'true' ? 'by-label' : 'none';
+  return annotation === 'false' ? 'none' : 'by-namespace';
+}
+
+function isInjectedNamespace({ kind, group, mapping }: KubernetesObject): boolean {
+  if (kind !== 'Namespace' || group !== '') return false;
+  const labels = valueAt(mapping, 'metadata', 'labels');
+  const injection = stringOf(valueAt(labels, 'istio-injection'));
+  if (injection !== undefined) return injection === 'enabled';
+  return entryOf(labels, 'istio.io/rev') !== undefined;
+}
+
+function flagsOf({ containers }: Workload) {
+  return containers.filter(isIstiod).flatMap(({ environment }) => {
+    const items = itemsOf(environment).filter(({ value }) => {
+      const name = stringOf(valueAt(value, 'name'));
+      return name === rotationFlag || name === graceFlag;
+    });
+    const rotation = items.find(({ value }) => stringOf(valueAt(value, 'name')) === rotationFlag);
+    const [first] = items;
+    if (!first) return [];
+    const value = valueAt(rotation?.value, 'value');
+    const text = rotation && textOf({ place: rotation.value, value });
+    return [{ items, at: first, isSet: rotation !== undefined, rotation: text }];
+  });
+}
+
+/** Whether the webhook may have a say in the pods. */
+export function isInMesh(proxy: Proxy): boolean {
+  return proxy === 'by-label' || proxy === 'by-namespace';
+}

@@ -1,0 +1,40 @@
+import { findIstiodEnvironments, variablesIn } from '../../../src/install/variables';
+import { findWorkloads } from '../../../src/kubernetes/workload';
+import { installSurvey } from '../../../src/install/tree';
+import type { Transform } from '../../../src/transform';
+import { workloadSurvey } from './facts';
+import { graceFlag, rotationFlag } from './interval';
+import { reportLeftovers } from './leftovers';
+import { migrateIstiod, migrateWorkload } from './rendered';
+import { migrateValues } from './values';
+
+/**
+ * The rotation of metrics, flags of istiod, becomes the eviction of metrics, an annotation of pods.
+ *
+ * Source: istio 1.27, `pilot/pkg/features/telemetry.go`; istio 1.28, `pkg/bootstrap/config.go`,
+ * `releasenotes/notes/{remove-metric-rotation,stats-flush-eviction,58518}.yaml`; istio issues 58500 and 58748.
+ */
+export const metricEviction: Transform = {
+  id: 'metric-eviction',
+  title: `${rotationFlag} → annotation sidecar.istio.io/statsEvictionInterval`,
+  release: '1.28',
+  kind: 'required',
+  docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
+  about: async () => (await import('./about')).about,
+  triggers: [rotationFlag, graceFlag, 'containers'],
+  occasion: [rotationFlag, graceFlag],
+  surveys: [installSurvey, workloadSurvey],
+
+  migrate(document, context) {
+    const environments = findIstiodEnvironments(document, context.facts);
+    for (const environment of environments) {
+      if (environment.kind === 'values') migrateValues(environment.values, context);
+      else migrateIstiod(environment, context);
+    }
+    for (const workload of findWorkloads(document)) migrateWorkload(workload, context);
+    const known = environments.flatMap((environment) =>
+      [rotationFlag, graceFlag].flatMap((flag) => variablesIn(environment, flag)),
+    );
+    reportLeftovers(document.root, known, context);
+  },
+};

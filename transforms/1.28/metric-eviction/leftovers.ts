@@ -1,0 +1,66 @@
+import type { Context, Report } from '../../../src/transform';
+import { type IstiodVariable, otherPlacesOf } from '../../../src/install/variables';
+import { startOf } from '../../../src/kubernetes/place';
+import {
+  type Entry,
+  type Item,
+  type Mapping,
+  type Node,
+  type Place,
+  type Sequence,
+  walk,
+} from '../../../src/yaml';
+import { graceFlag, rotationFlag } from './interval';
+
+/** Tells of each place that names a flag and is none that istiod's environment is known to be set at. */
+export function reportLeftovers(
+  root: Node | undefined,
+  known: readonly IstiodVariable[],
+  { report, isRead }: Context,
+): void {
+  const told = new Set(known.map(({ place }) => startOf(place)));
+  for (const flag of [rotationFlag, graceFlag]) {
+    for (const { place } of otherPlacesOf(root, flag, known)) {
+      told.add(startOf(place));
+      if (isBelow(place, 'proxyMetadata')) reportMisplaced(place, flag, 'under proxyMetadata', report);
+      else if (isBelow(place, 'containers') || isBelow(place, 'initContainers')) {
+        reportMisplaced(place, flag, 'on a container that is not istiod', report);
+      } else {
+        report({
+          level: 'warning',
+          at: place,
+          message: `${flag} stays: nothing says that istiod reads it here`,
+          help: 'Istio 1.28 has no such flag: move it by hand to the annotation sidecar.istio.io/statsEvictionInterval',
+        });
+      }
+    }
+  }
+  walk(root, (node) => {
+    if (node.kind !== 'scalar' || typeof node.value !== 'string' || told.has(startOf(node))) return;
+    if (isRead(node)) return;
+    const flag = [rotationFlag, graceFlag].find((each) => String(node.value).includes(each));
+    if (flag === undefined) return;
+    report({
+      level: 'warning',
+      at: node,
+      message: `${flag} is named in a text, which is left as it is`,
+      help: 'Istio 1.28 has no such flag: see to it by hand',
+    });
+  });
+}
+
+/** A common mistake: istio issue 47924. */
+function reportMisplaced(at: Place, flag: string, where: string, report: Report): void {
+  report({
+    level: 'warning',
+    at,
+    message: `${flag} has no effect ${where}, and never had: it was a flag of istiod`,
+    help: 'take it out; to have unused series evicted, set the annotation sidecar.istio.io/statsEvictionInterval',
+  });
+}
+
+function isBelow(place: Place, key: string): boolean {
+  let at: Node | Entry | Item | Mapping | Sequence | undefined = place.kind === 'spot' ? undefined : place;
+  for (; at; at = at.parent) if (at.kind === 'entry' && at.name === key) return true;
+  return false;
+}

@@ -1,0 +1,121 @@
+import type { Context } from '../../../src/transform';
+import { describePlace } from '../../../src/kubernetes/place';
+import { type IstiodEnvironment, variablesIn } from '../../../src/install/variables';
+import { isIstiod, type Workload } from '../../../src/kubernetes/workload';
+import { LeftAlone } from '../../../src/suppress/ignored';
+import { setAt } from '../../../src/install/values';
+import { type Entry, entryOf, type Mapping, type Place } from '../../../src/yaml';
+import { factsOf, renderedFlags } from './facts';
+import { evictionAnnotation, evictionFor, faultOf, graceFlag, rotationFlag } from './interval';
+import { isDue, type Plan, planOf } from './plan';
+import { reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
+import { reportGateways } from './values';
+
+type Rendered = Extract<IstiodEnvironment, { kind: 'rendered' }>;
+
+const summary = 'istiod: flags that Istio 1.28 no longer reads';
+
+/** Takes the flags from a rendered istiod, if the pods that are due the interval get it in the same run. */
+export function migrateIstiod(environment: Rendered, context: Context): void {
+  const rotations = variablesIn(environment, rotationFlag);
+  const graces = variablesIn(environment, graceFlag);
+  const first = rotations[0] ?? graces[0];
+  if (!first) return;
+  const flags = [...rotations, ...graces].map(({ holder }) => holder);
+  if (flags.some(context.ignores.within)) {
+    // All go or none, and the tree's plan is that of the others.
+    context.rewrite(first.place, summary, (edit) => {
+      for (const holder of flags) edit.remove(holder);
+      throw new LeftAlone();
+    });
+    return;
+  }
+  const plan = planOf(context.facts, context.target);
+  if (!plan) return;
+  if (plan.obstacle) {
+    reportObstacle(plan, plan.obstacle, first.place, context);
+    return;
+  }
+  const { eviction, due } = plan;
+  context.rewrite(first.place, summary, (edit, tell) => {
+    for (const holder of flags) edit.remove(holder);
+    reportGrace(graces[0], tell);
+    if (eviction.kind !== 'interval') return;
+    const needsPatch = faultOf(eviction.length, context.target) === 'needs-patch';
+    reportInterval(eviction, first.place, needsPatch, tell);
+    reportGateways(eviction.text, first.place, context.facts, tell);
+    if (due.length > 0) return;
+    tell({
+      level: 'warning',
+      at: first.place,
+      message: `no pod template of this tree is sure to run a proxy, so none gets the eviction interval`,
+      help: `add this annotation to the pod templates in the mesh: "${evictionAnnotation}: ${eviction.text}"`,
+    });
+  });
+}
+
+function reportObstacle(
+  plan: Plan,
+  obstacle: NonNullable<Plan['obstacle']>,
+  at: Place,
+  context: Context,
+): void {
+  const { eviction, due } = plan;
+  const { report, facts } = context;
+  if (obstacle === 'unreadable') reportUnreadable(at, report);
+  else if (obstacle === 'fault') reportFault(at, eviction.kind === 'interval' ? eviction.text : '', report);
+  else if (obstacle === 'disagree') {
+    const places = facts.all(renderedFlags).map(({ place }) => describePlace(place));
+    report({
+      level: 'warning',
+      at,
+      message: `${rotationFlag} stays: the istiods of this tree have different intervals (${places.join(', ')})`,
+      help: `set the annotation ${evictionAnnotation} on the pods of each by hand, then take the flags out`,
+    });
+  } else {
+    const files = [...new Set([...due, ...facts.all(renderedFlags)].map(({ place }) => place.path))];
+    report({
+      level: 'warning',
+      at,
+      message: `${rotationFlag} stays: workloads that are to get its interval lie in files that were not given`,
+      help: `run over these together: ${files.toSorted().join(' ')}`,
+    });
+  }
+}
+
+/** Gives the pods of a workload the interval, if the tree's plan says so. */
+export function migrateWorkload(workload: Workload, context: Context): void {
+  const facts = factsOf(workload);
+  if (!isDue(facts, context.facts) || workload.containers.some(isIstiod)) return;
+  const plan = planOf(context.facts, context.target);
+  if (plan?.eviction.kind !== 'interval') return;
+  const eviction = evictionFor(plan.eviction.roundedFrom ?? plan.eviction.text, facts.flush);
+  const { object, template } = workload;
+  const place = entryOf(object.mapping, 'kind') ?? object.mapping;
+  if (object.kind === 'Job') {
+    context.report({
+      level: 'note',
+      at: place,
+      message: 'the pod template of a Job cannot be changed, so it does not get the eviction interval',
+      help: `give the next Job the annotation "${evictionAnnotation}: ${plan.eviction.text}"`,
+    });
+    return;
+  }
+  if (plan.obstacle === 'not-given') reportNotGiven(place, context);
+  if (plan.obstacle || eviction.kind !== 'interval') return;
+  context.rewrite(place, `${facts.name}: ${evictionAnnotation} ${eviction.text}`, (edit, tell) => {
+    setAt(edit, { base: template, keys: [] }, ['metadata', 'annotations', evictionAnnotation], eviction.text);
+    if (facts.flush !== undefined && eviction.roundedFrom !== undefined)
+      reportInterval(eviction, place, false, tell);
+  });
+}
+
+function reportNotGiven(at: Entry | Mapping, { facts, report }: Context): void {
+  const places = facts.all(renderedFlags).map(({ place }) => describePlace(place));
+  report({
+    level: 'note',
+    at,
+    message: `its pods are to get an eviction interval once ${rotationFlag} goes from istiod (${places.join(', ')})`,
+    help: 'run over the whole repository',
+  });
+}

@@ -1,0 +1,123 @@
+import type { Context, Report } from '../../../src/transform';
+import { describePlace } from '../../../src/kubernetes/place';
+import type { Facts } from '../../../src/facts';
+import { type InstallValues, settingOf, setValue, variablesOf } from '../../../src/install/values';
+import { textOf } from '../../../src/install/variables';
+import { isNull, type Place, stringOf } from '../../../src/yaml';
+import { reportOldVersion } from '../../shared/install';
+import { gatewayFact, isInMesh, workloadFact } from './facts';
+import {
+  type Eviction,
+  evictionAnnotation,
+  evictionFor,
+  faultOf,
+  flushAnnotation,
+  graceFlag,
+  isMultipleOf,
+  rotationFlag,
+} from './interval';
+import { reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
+
+const injected = ['sidecarInjectorWebhook', 'injectedAnnotations'];
+
+/** Moves the interval from istiod's environment in install values to the mesh-wide default for pods beside it. */
+export function migrateValues(values: InstallValues, { facts, target, report, rewrite }: Context): void {
+  const [rotation, ...overridden] = variablesOf(values, rotationFlag);
+  const graces = variablesOf(values, graceFlag);
+  const first = rotation ?? graces[0];
+  if (!first) return;
+  const flush = flushOf(values);
+  const text = rotation && textOf(rotation);
+  const isUnreadable = rotation !== undefined && text === undefined && !isNull(rotation.value);
+  const eviction: Eviction = isUnreadable ? { kind: 'unreadable' } : evictionFor(text, flush);
+  if (eviction.kind === 'unreadable') {
+    reportUnreadable(first.place, report);
+    return;
+  }
+  if (eviction.kind === 'off' && rotation && values.installer === 'helm' && !values.isLowest) {
+    report({
+      level: 'warning',
+      at: first.place,
+      message: `${rotationFlag} stays: it switches off here what values below may switch on`,
+      help: `if they do, decide for these pods by hand: "${evictionAnnotation}" of the values below reaches them too`,
+    });
+    return;
+  }
+  if (eviction.kind === 'interval' && faultOf(eviction.length, target) === 'declined') {
+    reportFault(first.place, eviction.text, report);
+    return;
+  }
+  rewrite(first.place, summaryOf(values, eviction), (edit, tell) => {
+    for (const { holder } of [...(rotation ? [rotation] : []), ...overridden, ...graces]) edit.remove(holder);
+    reportGrace(graces[0], tell);
+    reportOldVersion(values, tell);
+    if (eviction.kind === 'off') return;
+    const set = settingOf(values, [...injected, evictionAnnotation]);
+    if (set) {
+      const message = `${evictionAnnotation} is set here already, and stays as it is`;
+      tell({ level: 'note', at: set.kind === 'entry' ? set : first.place, message });
+    } else {
+      setValue(edit, values, [...injected, evictionAnnotation], eviction.text);
+      const needsPatch = faultOf(eviction.length, target) === 'needs-patch';
+      reportInterval(eviction, first.place, needsPatch, tell);
+    }
+    reportPods(eviction, first.place, facts, tell);
+    reportGateways(eviction.text, first.place, facts, tell);
+  });
+}
+
+/** The flush interval that the same values give every pod. */
+function flushOf(values: InstallValues): string | undefined {
+  const set = settingOf(values, [...injected, flushAnnotation]);
+  return set?.kind === 'entry' ? stringOf(set.value) : undefined;
+}
+
+function summaryOf({ carrier }: InstallValues, eviction: Eviction): string {
+  return eviction.kind === 'interval'
+    ? `${carrier}: ${rotationFlag} → ${evictionAnnotation} ${eviction.text}`
+    : `${carrier}: flags without effect removed`;
+}
+
+/**
+ * The webhook writes its annotations over those of a pod.
+ *
+ * Source: istio 1.28, `pkg/kube/inject/webhook.go` (`pod.Annotations[k] = v`).
+ */
+function reportPods(
+  { text, length }: Extract<Eviction, { kind: 'interval' }>,
+  at: Place,
+  facts: Facts,
+  report: Report,
+): void {
+  for (const { name, place, proxy, eviction, flush } of facts.all(workloadFact)) {
+    if (!isInMesh(proxy)) continue;
+    if (eviction !== undefined && eviction !== text) {
+      report({
+        level: 'warning',
+        at,
+        message: `the mesh-wide eviction interval ${text} overwrites ${eviction} of ${name} (${describePlace(place)})`,
+        help: 'the webhook writes over what pods set: choose one interval for all of them',
+      });
+    }
+    if (flush !== undefined && !isMultipleOf(length, flush)) {
+      report({
+        level: 'warning',
+        at,
+        message: `${text} is no multiple of the flush interval ${flush} of ${name} (${describePlace(place)}), whose proxy ignores it`,
+        help: 'choose an interval that is a multiple of each flush interval',
+      });
+    }
+  }
+}
+
+/** Pods of these are not made by the webhook. */
+export function reportGateways(text: string, at: Place, facts: Facts, report: Report): void {
+  for (const { name, place } of facts.all(gatewayFact)) {
+    report({
+      level: 'note',
+      at,
+      message: `the pods of ${name} (${describePlace(place)}) do not get the eviction interval`,
+      help: `Istio deploys them from the Gateway: set spec.infrastructure.annotations there, "${evictionAnnotation}: ${text}"`,
+    });
+  }
+}

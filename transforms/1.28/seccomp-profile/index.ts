@@ -1,0 +1,174 @@
+import type { Context, Transform } from '../../../src/transform';
+import { describesUpstreamChart } from '../../../src/install/chart';
+import { doubtsOf } from '../../../src/install/files';
+import { findInstallValues } from '../../../src/install';
+import { generatedTexts } from '../../../src/kubernetes/texts';
+import { installSurvey } from '../../../src/install/tree';
+import { type InstallValues, setAt, settingOf, setValue } from '../../../src/install/values';
+import { isAtLeast } from '../../../src/version';
+import type { ManifestDocument } from '../../../src/kubernetes/document';
+import { mayBeGivenToIstiod } from '../../../src/install/given';
+import { entryOf, isNull, valueAt } from '../../../src/yaml';
+import { reportOldVersion } from '../../shared/install';
+
+const path = ['global', 'proxy', 'seccompProfile'];
+const dotted = path.join('.');
+
+/** What `istioctl` merges into the values after it has validated them. */
+const unvalidated = 'unvalidatedValues';
+
+/** The operators know the field one release later than the Helm chart. */
+const operatorsSince = { major: 1, minor: 29, patch: 0 };
+
+/**
+ * Switches on the seccomp profile of istio-proxy and istio-validation. Other charts, and istiod itself, have a
+ * `seccompProfile` of their own meaning, which stays as it is.
+ *
+ * Source: istio 1.28, `manifests/charts/istio-control/istio-discovery/{values.yaml,files/injection-template.yaml}`,
+ * `operator/pkg/apis/values_types.proto` (ProxyConfig has the field from 1.29.0 on) and `operator/pkg/render/manifest.go`
+ * (`unvalidatedValues` is merged after validation); istio-ecosystem/sail-operator, `api/v1/values_types.gen.go`.
+ */
+export const seccompProfile: Transform = {
+  id: 'seccomp-profile',
+  title: 'seccompProfile RuntimeDefault for istio-proxy and istio-validation',
+  release: '1.28',
+  kind: 'hardening',
+  docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
+  about: async () => (await import('./about')).about,
+  triggers: [
+    'istiod',
+    'pilot:',
+    '"pilot"',
+    "'pilot'",
+    'PILOT_',
+    'meshConfig',
+    'sidecarInjectorWebhook',
+    // What becomes of it brings the word above.
+    'METRIC_',
+    'IstioOperator',
+    'sailoperator.io',
+    'operator.istio.io',
+    // With `global.proxy` these look like Istio's, but may be of any of its charts.
+    'istioNamespace',
+    'meshID',
+    'meshNetworks',
+    'multiCluster',
+    'pilotCertProvider',
+    'proxy_init',
+    'istio_cni',
+    'telemetry:',
+    '"telemetry"',
+    'ambient',
+  ],
+  conditionalTriggers: [
+    // Every second chart has a map of this name.
+    { words: ['global:', '"global"', "'global'", 'seccompProfile'], countIn: mayBeGivenToIstiod },
+    { words: ['apiVersion: v2'], countIn: describesUpstreamChart },
+  ],
+  surveys: [installSurvey],
+
+  migrate(document, context) {
+    reportCopy(document, context);
+    reportDoubt(document, context);
+    reportGenerated(document, context);
+    const all = findInstallValues(document, context.facts);
+    for (const values of all) {
+      // A release has its values in several layers: one that sets the profile speaks for all.
+      const layers = [...all.filter(({ place }) => place === values.place), ...values.beside];
+      const isSet = layers.some((other) => settingOf(other, path));
+      if (values.installer === 'istioctl') harden(values, context);
+      else if (values.installer === 'sail') hardenSail(values, context);
+      else if (!isSet && values.isLowest) insert(values, context);
+    }
+  },
+};
+
+function insert(values: InstallValues, { rewrite }: Context): void {
+  rewrite(values.place, `${values.carrier}: ${dotted} → RuntimeDefault`, (edit, report) => {
+    setValue(edit, values, [...path, 'type'], 'RuntimeDefault');
+    reportOldVersion(values, report);
+  });
+}
+
+/** `istioctl` refuses fields that it does not know, but takes anything below `unvalidatedValues`. */
+function harden(values: InstallValues, context: Context): void {
+  const set = settingOf(values, path);
+  const { base } = values.globals;
+  const beside = valueAt(base, 'spec', unvalidated, ...path);
+  const isSetBeside = !isNull(beside) && !(beside?.kind === 'mapping' && beside.entries.length === 0);
+  if (isAtLeast(context.target, operatorsSince)) {
+    if (!set && !isSetBeside && values.isLowest) insert(values, context);
+    return;
+  }
+  if (set) {
+    context.report({
+      level: 'error',
+      at: set,
+      message: `istioctl 1.28 fails on ${dotted} in the values of an IstioOperator: unknown field`,
+      help: `move it to spec.${unvalidated}.${dotted}`,
+    });
+    return;
+  }
+  if (isSetBeside || !values.isLowest) return;
+  const at = { base, keys: ['spec', unvalidated] };
+  context.rewrite(
+    values.place,
+    `${values.carrier}: spec.${unvalidated}.${dotted} → RuntimeDefault`,
+    (edit, report) => {
+      setAt(edit, at, [...path, 'type'], 'RuntimeDefault');
+      reportOldVersion(values, report);
+    },
+  );
+}
+
+/** The API server prunes what the CRD does not know. */
+function hardenSail(values: InstallValues, context: Context): void {
+  const set = settingOf(values, path);
+  if (isAtLeast(context.target, operatorsSince)) {
+    if (!set) insert(values, context);
+    return;
+  }
+  context.report({
+    level: set ? 'warning' : 'note',
+    at: set ?? values.place,
+    message: `the Sail operator has no ${dotted} before Istio 1.29`,
+    help: set
+      ? 'it is dropped without a word: take it out, or wait for 1.29'
+      : 'set it to {type: RuntimeDefault} once you are on 1.29',
+  });
+}
+
+function reportCopy({ path: file, root }: ManifestDocument, { facts, report }: Context): void {
+  const name = entryOf(root, 'name');
+  if (!name || !describesUpstreamChart(file, facts)) return;
+  report({
+    level: 'note',
+    at: name.value,
+    message: 'a copy of a chart of the Istio project, nothing in it is rewritten',
+    help: 'replace it with the chart of the new release',
+  });
+}
+
+/** One note for the ConfigMaps that are rendered along with istiod. */
+function reportGenerated(document: ManifestDocument, { report }: Context): void {
+  const [first] = generatedTexts(document);
+  if (!first) return;
+  report({
+    level: 'note',
+    at: first,
+    message: 'rendered from the istiod chart, so nothing in this text is rewritten',
+    help: `set ${dotted} in the values that it is rendered from, and render it again with the chart of the new release`,
+  });
+}
+
+/** A wrong insertion is worse than a missed one that is reported. */
+function reportDoubt(document: ManifestDocument, { facts, report }: Context): void {
+  for (const { values, reason } of doubtsOf(document, facts)) {
+    report({
+      level: 'note',
+      at: values.entries[0] ?? values,
+      message: `not taken for values of istiod, so they get no ${dotted}: ${reason}`,
+      help: `if they are for the istiod chart alone, set ${dotted} to {type: RuntimeDefault}`,
+    });
+  }
+}
