@@ -2,7 +2,7 @@ import type { Range } from './lines';
 import type { Entry, Item, Mapping, Sequence } from './node';
 
 /** What every node has. */
-type Placed = Omit<Mapping, 'kind' | 'flow' | 'entries' | 'arrivals'>;
+type Placed = Omit<Mapping, 'kind' | 'flow' | 'entries' | 'templatedEntries'>;
 
 class CollectionView<Self, Child> {
   readonly range: Range;
@@ -47,7 +47,7 @@ export class MappingView extends CollectionView<Mapping, Entry> implements Mappi
     return this.childrenOf(this);
   }
 
-  get arrivals(): readonly Range[] {
+  get templatedEntries(): readonly Range[] {
     return (this.arrived ??= this.findArrivals(this));
   }
 }

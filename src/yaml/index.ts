@@ -4,7 +4,7 @@ export { applyEdits, type Edit, moveOffset, originalOffset } from './edit';
 export { Editor, type Place, type Spot } from './editor';
 export { type EmbeddedText, viewEmbeddedText } from './embedded';
 export { LineIndex, lineStart, lineTextEnd, nextLineStart, type Position, type Range } from './lines';
-export { certainEntryOf, entryOf, holdersOf, valueAt, walk } from './lookup';
+export { entryOf, findEntry, holdersOf, type LookUp, requireKnownEntry, valueAt, walk } from './lookup';
 export {
   asMapping,
   asSequence,

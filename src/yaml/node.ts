@@ -39,7 +39,7 @@ export interface Mapping extends NodeBase {
   readonly flow: boolean;
   readonly entries: readonly Entry[];
   /** Lines that a template puts among the entries: nobody knows what keys they bring. */
-  readonly arrivals: readonly Range[];
+  readonly templatedEntries: readonly Range[];
 }
 
 export interface Sequence extends NodeBase {

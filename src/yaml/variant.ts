@@ -112,8 +112,8 @@ class ShownMapping extends ShownNode implements Mapping {
       .map((entry) => new ShownEntry(entry, this, this.shows)));
   }
 
-  get arrivals(): readonly Range[] {
-    return this.origin.arrivals.filter(({ start }) => this.shows(start));
+  get templatedEntries(): readonly Range[] {
+    return this.origin.templatedEntries.filter(({ start }) => this.shows(start));
   }
 }
 
