@@ -1,5 +1,4 @@
-import { Declined } from './declined';
-import type { Range } from './lines';
+import { Declined, type Range } from './text';
 import { isTemplated } from './template/mask';
 import { asMapping, type Entry, type Mapping, type Node } from './node';
 

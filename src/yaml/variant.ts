@@ -1,5 +1,5 @@
-import type { Change } from './change';
-import type { Range } from './lines';
+import type { Change } from './changes';
+import type { Range } from './text';
 import type { Element, Entry, Item, Mapping, Node, Sequence, YamlDocument } from './node';
 import { choicesOf } from './template/choices';
 
