@@ -7,7 +7,7 @@ import { textValues } from './texts';
 import type { InstallValues } from './values';
 
 /**
- * Every place of a document where install values of istiod live, in whatever carrier.
+ * Every layer of install values in a document, of whichever chart of Istio and in whatever carrier.
  *
  * @param facts what {@link installSurvey} found in the tree
  */
@@ -15,4 +15,9 @@ export function findInstallValues(document: ManifestDocument, facts: Facts): Ins
   const { host } = document;
   if (host?.values) return textValues(document, host.values);
   return [...operatorValues(document), ...releasedValues(document, facts), ...fileValues(document, facts)];
+}
+
+/** Those of istiod alone. */
+export function findIstiodValues(document: ManifestDocument, facts: Facts): InstallValues[] {
+  return findInstallValues(document, facts).filter(({ chart }) => chart === 'istiod');
 }
