@@ -2,10 +2,11 @@ import { transforms } from '../../transforms';
 import type { Base } from '../report/base';
 import type { TextOptions } from '../report/text';
 import type { RunResult } from '../run/result';
-import { hasColour } from './colour';
+import { hasColour } from './terminal';
 import type { Format, Options } from './options';
-import { reportRoot } from './root';
-import { toolVersion } from './version';
+import { toolVersion } from './process';
+import { isWithin } from '../files/path';
+import { workTreeOf } from '../files/worktree';
 
 /** The report in one of the formats, each of which is loaded when it is asked for. */
 export async function reportIn(format: Format, result: RunResult, options: Options): Promise<string> {
@@ -56,4 +57,17 @@ export function textOptions({ colour }: Options, stream: NodeJS.WriteStream): Om
 async function currentBase(): Promise<Base> {
   const workingDirectory = process.cwd();
   return { workingDirectory, root: await reportRoot(workingDirectory) };
+}
+
+/**
+ * The folder that others read the paths of a report from: the root of the git work tree, as `git apply` does; where
+ * there is none, as in a workspace that was checked out without git, GitHub's workspace; else the working directory.
+ */
+async function reportRoot(
+  workingDirectory: string,
+  { GITHUB_WORKSPACE: workspace }: NodeJS.ProcessEnv = process.env,
+): Promise<string> {
+  const workTree = await workTreeOf(workingDirectory);
+  if (workTree !== undefined) return workTree;
+  return workspace && isWithin(workingDirectory, workspace) ? workspace : workingDirectory;
 }

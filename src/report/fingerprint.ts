@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Problem } from '../problem';
+import type { Problem } from './problem';
 
 /**
  * Names problems so that one can be found again in a later run: by rule, file and message. No line is in it, so that a

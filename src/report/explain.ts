@@ -1,10 +1,9 @@
-import type { About, Case, Example } from '../../about';
-import type { Transform } from '../../transform';
-import { painter } from '../colour';
-import { colourDiff } from '../colour-diff';
-import { unifiedDiff } from '../diff';
-import { levelStyles } from '../text/findings';
-import { line, paragraph, type Run, type Sheet } from '../text/sheet';
+import type { About, Case, Example } from '../about';
+import type { Transform } from '../transform';
+import { painter, colourDiff } from './colour';
+import { unifiedDiff } from './diff';
+import { levelStyles } from './text/findings';
+import { line, paragraph, type Run, type Sheet } from './text/sheet';
 
 /** What is said of a transform beside its {@link About}. */
 export type Explained = Pick<Transform, 'id' | 'title' | 'release' | 'kind' | 'docs'>;

@@ -1,4 +1,4 @@
-import { UsageError } from '../cli/usage-error';
+import { UsageError } from '../cli/errors';
 
 /** The environment of a step, where the action puts its inputs. */
 export type Environment = Readonly<Record<string, string | undefined>>;

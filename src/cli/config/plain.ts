@@ -1,5 +1,26 @@
+import { shortened } from '../../report/escape';
 import type { Node } from '../../yaml';
-import { Refused } from './refused';
+
+/** Something in a configuration that cannot be followed. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+
+  /**
+   * @param offset where it stands in the text
+   * @param message why, and what to do: one line, for the user
+   */
+  constructor(
+    readonly offset: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** A text of the configuration as messages show it; of a long one, its start says enough. */
+export function quoted(text: string): string {
+  return `"${shortened(text, 60)}"`;
+}
 
 /** Sees to it that a value is written out where it stands: what an alias or a tag makes of it is not followed. */
 export function checkBare({ alias, range, content }: Node): void {
