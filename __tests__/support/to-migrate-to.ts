@@ -1,4 +1,4 @@
-import { migrateText, type MigratedText } from '../../src';
+import { migrateText, type MigratedText } from '../../src/api';
 import type { Fixture } from './fixtures';
 import { visible } from './visible';
 

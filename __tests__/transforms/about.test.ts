@@ -1,4 +1,4 @@
-import { migrateText } from '../../src';
+import { migrateText } from '../../src/api';
 import type { About, Case, Example } from '../../src/about';
 import { transforms } from '../../transforms';
 import { migrateTree } from '../support/migrate-tree';
