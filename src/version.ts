@@ -17,6 +17,11 @@ export function parseVersion(text: string): Version | undefined {
   };
 }
 
+/** A version as it is read: `1.28`, or `1.28.2`. */
+export function versionText({ major, minor, patch }: Version): string {
+  return patch === undefined ? `${major}.${minor}` : `${major}.${minor}.${patch}`;
+}
+
 /** Whether a version is at least another one. */
 export function isAtLeast(version: Version, minimum: Version): boolean {
   const [a, b] = [version, minimum].map(({ major, minor, patch = Infinity }) => [major, minor, patch]);

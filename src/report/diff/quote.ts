@@ -14,7 +14,7 @@ const named: ReadonlyMap<number, string> = new Map([
 export function quotePath(path: string): string {
   if (/^[ !#-[\]-~]*$/.test(path)) return path;
   let quoted = '';
-  for (const byte of Buffer.from(path, 'utf8')) quoted += quoteByte(byte);
+  for (const byte of new TextEncoder().encode(path)) quoted += quoteByte(byte);
   return `"${quoted}"`;
 }
 
