@@ -5,7 +5,6 @@ import type { RunResult } from '../run/result';
 import { hasColour } from './colour';
 import type { Format, Options } from './options';
 import { reportRoot } from './root';
-import { versionText } from '../version';
 import { toolVersion } from './version';
 
 /** The report in one of the formats, each of which is loaded when it is asked for. */
@@ -34,7 +33,7 @@ export async function reportIn(format: Format, result: RunResult, options: Optio
     }
     case 'html': {
       const { htmlReport } = await import('../report/html');
-      return htmlReport(result, { tool, transforms, to: versionText(options.target) });
+      return htmlReport(result, { tool, transforms });
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../finding';
-import type { RewriteOutcome } from '../../migrate/rewrite-outcome';
+import type { RewriteOutcome } from '../../migrate/outcome';
 import type { FileResult, Mode, RunResult } from '../../run/result';
+import { printVersion } from '../../version';
 import { editsOf, unifiedDiff } from '../diff';
 import type { Tool } from '../tool';
 import { type Plan, type TransformInfo, upgradePlan } from './plan';
@@ -9,9 +10,6 @@ import { type Plan, type TransformInfo, upgradePlan } from './plan';
 export interface HtmlOptions {
   readonly tool: Tool;
   readonly transforms: readonly TransformInfo[];
-  /** The Istio that runs now, if that is known, and the one to upgrade to. */
-  readonly from?: string | undefined;
-  readonly to: string;
 }
 
 /** A file that changes, or that failed. */
@@ -26,8 +24,11 @@ export interface FileData {
 /** All that a page shows, as plain data: the report holds it as JSON. */
 export interface ReportData {
   readonly tool: Tool;
-  readonly from?: string;
+  /** The Istio that runs now, and the one to upgrade to. */
+  readonly from: string;
   readonly to: string;
+  /** Whether where the upgrade starts was given or is pinned in the tree; otherwise it is only assumed. */
+  readonly isFromKnown: boolean;
   readonly mode: Mode;
   readonly scanned: number;
   readonly durationMs: number;
@@ -40,17 +41,18 @@ export interface ReportData {
 }
 
 /** Picks what a page shows out of all that a run found out. */
-export function reportData(result: RunResult, { tool, transforms, from, to }: HtmlOptions): ReportData {
-  const { mode, scanned, durationMs, files, findings, skipped, faults } = result;
+export function reportData(result: RunResult, { tool, transforms }: HtmlOptions): ReportData {
+  const { range, mode, scanned, durationMs, files, findings, skipped, faults } = result;
   return {
     tool,
-    ...(from !== undefined && { from }),
-    to,
+    from: printVersion(range.from),
+    to: printVersion(range.to),
+    isFromKnown: range.isFromKnown,
     mode,
     scanned,
     durationMs: Math.round(durationMs),
     transforms: transforms.map(({ id, title, release, kind, docs, phase }) => {
-      return { id, title, release, kind, docs, ...(phase && { phase }) };
+      return { id, title, release, phase, kind, docs };
     }),
     plan: upgradePlan(files, findings, transforms),
     files: files.map(fileData),

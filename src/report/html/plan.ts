@@ -1,22 +1,13 @@
 import type { Finding, Level } from '../../finding';
 import type { FileResult } from '../../run/result';
+import type { Phase, Transform } from '../../transform';
 import { countLevels } from '../levels';
-
-/** When a change is due, as seen from the upgrade of istiod. */
-export type Phase = 'before' | 'with' | 'after' | 'any';
 
 /** In the order in which they are carried out. */
 export const phases: readonly Phase[] = ['before', 'with', 'after', 'any'];
 
-/** What a page says of a transform; a `Transform` is one. */
-export interface TransformInfo {
-  readonly id: string;
-  readonly title: string;
-  readonly release: string;
-  readonly kind: string;
-  readonly docs: string;
-  readonly phase?: Phase;
-}
+/** What a page says of a transform. */
+export type TransformInfo = Pick<Transform, 'id' | 'title' | 'release' | 'phase' | 'kind' | 'docs'>;
 
 /** What one transform asks for: how many rewrites in how many files, and what is left to you. */
 export interface PlanStep {
@@ -67,16 +58,11 @@ function phasesOf(
     .map((phase) => ({
       phase,
       steps: transforms
-        .filter((each) => each.release === release && phaseOf(each) === phase)
+        .filter((each) => each.release === release && each.phase === phase)
         .map(({ id }) => step(id))
         .filter(({ rewrites, findings }) => rewrites + findings.error + findings.warning + findings.note > 0),
     }))
     .filter(({ steps }) => steps.length > 0);
-}
-
-/** The phase of a transform; one that names none is due at any time. */
-export function phaseOf({ phase = 'any' }: Pick<TransformInfo, 'phase'>): Phase {
-  return phase;
 }
 
 function stepOf(

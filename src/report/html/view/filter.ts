@@ -1,6 +1,6 @@
 import type { Finding } from '../../../finding';
 import type { FileData, ReportData } from '../data';
-import { type Phase, phaseOf } from '../plan';
+import type { Phase } from '../../../transform';
 
 /** What a reader wants to see. */
 export interface Filter {
@@ -50,7 +50,7 @@ export function needsYou({ level }: Pick<Finding, 'level'>): boolean {
 export function select(data: ReportData, filter: Filter): Selection {
   const path = filter.path.trim().toLowerCase();
   const kindOf = kindsOf(data);
-  const phaseById = new Map(data.transforms.map((each) => [each.id, phaseOf(each)]));
+  const phaseById = new Map(data.transforms.map((each) => [each.id, each.phase]));
   const isWanted = (id: string) =>
     !filter.hiddenKinds.has(kindOf(id)) && !filter.hiddenPhases.has(phaseById.get(id) ?? 'any');
   const isHere = (each: { readonly path: string }) => each.path.toLowerCase().includes(path);

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ReportData } from '../data';
-import { type Phase, phaseOf, phases } from '../plan';
+import type { Phase } from '../../../transform';
+import { phases } from '../plan';
 import { type Filter, kindsOf, needsYou, otherKind, showAll } from './filter';
 import { phaseNames, purposeOf } from './words';
 
@@ -125,7 +126,7 @@ function countBoth(data: ReportData): {
   readonly phases: ReadonlyMap<Phase, number>;
 } {
   const kindOf = kindsOf(data);
-  const phaseById = new Map(data.transforms.map((each) => [each.id, phaseOf(each)]));
+  const phaseById = new Map(data.transforms.map((each) => [each.id, each.phase]));
   const ids = [
     ...data.files.flatMap(({ rewrites }) => rewrites.map(({ transform }) => transform)),
     ...data.findings.map(({ transform }) => transform),

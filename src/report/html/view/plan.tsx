@@ -1,6 +1,7 @@
+import { anyRelease } from '../../../version';
 import { count } from '../../count';
 import type { ReportData } from '../data';
-import type { Plan as PlanData, PlanStep, TransformInfo } from '../plan';
+import type { PlanStep, TransformInfo } from '../plan';
 import { Badge, LevelCounts } from './parts';
 import { changedWords, phaseNames, purposeOf, shown } from './words';
 
@@ -13,7 +14,7 @@ export function Plan({ data }: { readonly data: ReportData }) {
     <ol class="plan">
       {plan.map(({ release, phases }) => (
         <li key={release ?? ''}>
-          <h3>{release === undefined ? 'First of all' : `Istio ${release}`}</h3>
+          <h3>{releaseName(release)}</h3>
           {phases.map(({ phase, steps }) => (
             <div class="phase" key={phase}>
               <h4>{release === undefined ? 'Files that could not be handled' : phaseNames[phase]}</h4>
@@ -33,6 +34,11 @@ export function Plan({ data }: { readonly data: ReportData }) {
       ))}
     </ol>
   );
+}
+
+function releaseName(release: string | undefined): string {
+  if (release === undefined) return 'First of all';
+  return release === anyRelease ? 'Whatever the release' : `Istio ${release}`;
 }
 
 function Step({
@@ -69,13 +75,5 @@ function Step({
         )}
       </p>
     </li>
-  );
-}
-
-/** How many of the steps of a plan there are. */
-export function countSteps(plan: PlanData): number {
-  return plan.reduce(
-    (sum, { phases }) => sum + phases.reduce((inner, { steps }) => inner + steps.length, 0),
-    0,
   );
 }

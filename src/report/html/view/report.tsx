@@ -78,14 +78,15 @@ export function Report({ data }: { readonly data: ReportData }) {
   );
 }
 
-function Head({ data: { tool, from, to } }: { readonly data: ReportData }) {
+function Head({ data: { tool, from, to, isFromKnown } }: { readonly data: ReportData }) {
   return (
     <header class="top">
       <h1>
-        Istio upgrade {from !== undefined && <>from {shown(from)} </>}to {shown(to)}
+        Istio upgrade from {from} to {to}
       </h1>
       <span class="tool">
         {tool.name} {tool.version}
+        {!isFromKnown && `; ${from} is assumed: pass --from if another one runs`}
       </span>
       <span class="tools">
         <ThemeSwitch />

@@ -1,5 +1,5 @@
 import type { Mode } from '../../../run/result';
-import type { Phase } from '../plan';
+import type { Phase } from '../../../transform';
 import { escapeControls } from '../../escape';
 import { otherKind } from './filter';
 
