@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { bundleForBrowsers, bundleForNode } from './bundle.mjs';
 import { licencesOf } from './licences.mjs';
+import { declarationsFor } from './declarations.mjs';
+import { reportPageModule } from './report-page.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
 /** What the compiler makes, on the way. */
@@ -13,6 +15,7 @@ const compiled = 'build';
 const dist = 'dist';
 
 for (const folder of [compiled, dist]) rmSync(folder, { recursive: true, force: true });
+writeFileSync('src/report/html/page.ts', reportPageModule());
 try {
   execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
   const bundles = await Promise.all([

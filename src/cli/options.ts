@@ -9,7 +9,7 @@ import { checkIds, spellOutIds, splitCommas } from './ids';
 import { UsageError } from './errors';
 
 /** The forms that a report can have. */
-const formats = ['text', 'json', 'sarif', 'github', 'markdown'] as const;
+const formats = ['text', 'json', 'sarif', 'github', 'markdown', 'html'] as const;
 
 export type Format = (typeof formats)[number];
 

@@ -32,6 +32,10 @@ export async function reportIn(format: Format, result: RunResult, options: Optio
       const { markdownReport } = await import('../report/markdown');
       return markdownReport(result, { rules: transforms, base: await currentBase(), quiet });
     }
+    case 'html': {
+      const { htmlReport } = await import('../report/html');
+      return htmlReport(result, { tool, transforms });
+    }
   }
 }
 
