@@ -5,7 +5,7 @@ import { ManifestFile } from '../../src/migrate/manifest-file';
 import { migrateFile, surveyFile } from '../../src/migrate/migrate';
 import { outcomeOf } from '../../src/migrate/outcome';
 import { usualTarget, withOccasion } from '../../src/migrate/choose';
-import { sweep } from '../../src/run/sweep';
+import { sweep } from '../../src/sweep/sweep';
 import { transforms } from '../../transforms';
 import type { Tree } from './fixtures';
 
@@ -43,7 +43,7 @@ export function migrateTexts(
       const migration = migrateFile(manifest, chosen, { facts, target: usualTarget });
       const { text, edits, kept } = migration;
       const { findings: known, rewrites } = outcomeOf(path, before, migration, 'after');
-      const swept = sweep({ path, text, edits, kept, positions: 'after', before, known }, wanted);
+      const swept = sweep({ path, text, edits, kept, positions: 'after', before, known }, wanted, facts);
       const rewrittenLines = rewrites.map(({ line }) => line);
       const summaries = rewrites.map(({ summary }) => summary);
       return { path, before, after: text, rewrittenLines, summaries, findings: [...known, ...swept] };

@@ -12,7 +12,7 @@ import { internalError } from './internal';
 import { open, type Opened } from './open';
 import type { Fault, FileResult } from './result';
 import type { Hit } from './scan';
-import { sweep } from './sweep';
+import { sweep } from '../sweep/sweep';
 
 /** What became of a file. */
 export interface Handled {
@@ -65,11 +65,11 @@ export async function handle({ absolute, path }: Hit, opened: Opened, settings: 
 /** Sweeps a file that is not to be rewritten. */
 export function handleText(
   { absolute, path }: Hit,
-  { chosen, judge }: Pick<Settings, 'chosen' | 'judge'>,
+  { chosen, judge, facts }: Pick<Settings, 'chosen' | 'judge' | 'facts'>,
 ): Handled {
   const opened = open(absolute, path);
   if (opened.kind !== 'open') return unopened(path, opened);
-  return { findings: sweepPlainly({ path, text: opened.manifest.text }, chosen, judge) };
+  return { findings: sweepPlainly({ path, text: opened.manifest.text }, chosen, judge, facts) };
 }
 
 function unopened(path: string, opened: Exclude<Opened, { kind: 'open' }>): Handled {
@@ -105,12 +105,12 @@ function reported(
   { path, text }: ManifestFile,
   migration: FileMigration,
   positions: 'before' | 'after',
-  { chosen, judge }: Settings,
+  { chosen, judge, facts }: Settings,
 ): Handled {
   const { findings: known, rewrites, fixes } = outcomeOf(path, text, migration, positions);
   const { edits, kept, ignores } = migration;
   const swept = { path, text: migration.text, edits, kept, ignores, positions, before: text, known };
-  const found = [...known, ...sweep(swept, chosen)];
+  const found = [...known, ...sweep(swept, chosen, facts)];
   const findings = [...found, ...findingsOfIgnores(swept, judge)].toSorted(byPosition);
   const { problem } = migration;
   if (!problem && migration.text === text) return { findings };

@@ -1,3 +1,4 @@
+import { Facts } from '../facts';
 import { ManifestFile } from '../migrate/manifest-file';
 import { triggersOf } from '../migrate/triggers';
 import type { RunOptions } from './options';
@@ -27,7 +28,7 @@ export async function runOnText(
   const isManifest = isRewritable(path, options);
   const { file, findings, fault } = isManifest
     ? await handleText(new ManifestFile(path, text), options, positions)
-    : { findings: sweepPlainly({ path, text }, options.transforms, judgeOf(options)) };
+    : { findings: sweepPlainly({ path, text }, options.transforms, judgeOf(options), new Facts()) };
   return {
     mode: options.mode,
     scanned: 1,

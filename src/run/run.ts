@@ -17,7 +17,7 @@ import type { RunResult } from './result';
 import { isRewritable } from './rewritable';
 import { type Hit, scan } from './scan';
 import { survey } from './survey';
-import { mentionWords, sweptBytesAtMost } from './sweep';
+import { mentionWords } from '../sweep/sweep';
 import { holdsOneOf, surveyWordsOf } from './triggers';
 
 /** The pipeline: discover, scan, survey, migrate and write, sweep. */
@@ -33,7 +33,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const mentions = [...mentionWords(transforms), ignoreWord];
   const words = transforms.flatMap((transform) => [...triggersOf(transform), ...surveyWordsOf(transform)]);
   const ofManifests = scan(manifests, Words.of([...words, ...mentions]), { cwd, onFile });
-  const ofTexts = scan(texts, Words.of(mentions), { cwd, bytesAtMost: sweptBytesAtMost, onFile });
+  const ofTexts = scan(texts, Words.of(mentions), { cwd, onFile });
 
   const triggers = transforms.flatMap((transform) => transform.triggers);
   const given = new Set(ofManifests.hits);
