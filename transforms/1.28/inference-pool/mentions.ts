@@ -75,9 +75,9 @@ export const poolMentions: readonly Mention[] = [
     field('targetPortNumber', 'targetPorts: [{number: …}]'),
     field('extensionRef', 'endpointPickerRef; its port is port.number'),
     field('portNumber', 'endpointPickerRef.port.number'),
-    field('selector', 'selector.matchLabels'),
     field('parent', 'status.parents'),
   ],
+  flatSelector,
   {
     words: ['{{', '${', '<%'],
     pattern:
@@ -108,40 +108,41 @@ function stays(place: MentionPlace): boolean {
 
 /** A field that v1 has under another name. */
 function field(name: string, now: string): Mention {
-  const isCommon = name === 'selector' || name === 'parent';
-  const holder = name === 'parent' ? 'status' : 'spec';
+  const names = `${name}|${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const holder = { portNumber: 'extensionRef|endpointPickerRef', parent: 'status' }[name] ?? 'spec';
+  const path = new RegExp(String.raw`(?:\b|_)(?:${holder})\W{1,6}(?:get\W+)?$`, 'i');
   return {
-    words: [name, name.charAt(0).toUpperCase() + name.slice(1)],
-    pattern: new RegExp(
-      String.raw`(?<!\w)(?:${name}|${name.charAt(0).toUpperCase()}${name.slice(1)})(?!\w)`,
-      'g',
-    ),
-    message: `InferencePool v1 has no field ${name === 'selector' ? 'selector without matchLabels' : name}`,
+    words: names.split('|'),
+    pattern: new RegExp(String.raw`(?<!\w)(?:${names})(?!\w)`, 'g'),
+    message: `InferencePool v1 has no field ${name}`,
     help: `use ${now}`,
     isMeant(place) {
-      const { before, after, definition } = place;
-      if (definition || /[.\s]Values\.[\w.]*$/.test(before)) return false;
+      const { before, after, definition, source } = place;
+      if (definition || /\bValues\.[\w.]*$/.test(before)) return false;
       // Nothing else has a port there; one finding for the path is enough.
       if (name === 'extensionRef' && /^["'\]]*[./[]["']?portNumber/.test(after)) return true;
       if (name === 'portNumber' && /extensionRef["'\]]*[./[]["']?$/i.test(before)) return false;
-      if (name === 'selector' && /^\W{1,4}matchLabels/.test(after)) return false;
-      const isPath = new RegExp(
-        String.raw`\b${name === 'portNumber' ? '(?:extensionRef|endpointPickerRef)' : holder}\W{1,6}(?:get\W+)?$`,
-        'i',
-      ).test(before);
-      if (isCommon) return isPath && isOfPoolCommand(place);
-      if (isPath && (namesPool(place) || isOfPoolCommand(place))) return true;
+      if (path.test(before) && source.matches(pool)) return true;
       const isKey = /^\\?["']?\s*[:=]/.test(after) && !/\w:$/.test(before);
-      return isKey && isFieldOfPool(place, name);
+      return isKey && (name === 'portNumber' ? isPortOfPicker(place) : isFieldOfPool(place));
     },
   };
 }
 
-/** Whether a pool is named near by. */
-function namesPool(place: MentionPlace): boolean {
-  const near = [place.ownLine, ...place.above(12), ...place.below(3)];
-  return near.some((line) => pool.test(line));
-}
+/** Labels that stand in the selector itself: in v1 they are under matchLabels. Other kinds have selectors, too. */
+const flatSelector: Mention = {
+  words: ['selector', 'Selector'],
+  pattern: /(?<!\w)[sS]elector(?!\w)/g,
+  message: 'InferencePool v1 has no labels in selector itself',
+  help: 'use selector.matchLabels',
+  isMeant(place) {
+    const { before, after, definition } = place;
+    if (definition || /^\W{0,6}matchLabels/.test(after)) return false;
+    if (/(?:\b|_)spec\W{1,6}(?:get\W+)?$/i.test(before)) return isOfPoolCommand(place);
+    const isKey = /^["']?:\s*(?:#.*)?$/.test(after) && /^\W*$/.test(before);
+    return isKey && !/^\W*match(?:Labels|Expressions)\b/.test(place.at(1) ?? '') && isFieldOfPool(place);
+  },
+};
 
 /** Whether the command that a line is a part of names a pool, or an expression on it is about one. */
 function isOfPoolCommand(place: MentionPlace): boolean {
@@ -149,18 +150,20 @@ function isOfPoolCommand(place: MentionPlace): boolean {
   const continued = above.findIndex((line) => !/\\\s*$/.test(line));
   const command = [place.ownLine, ...above.slice(0, continued === -1 ? above.length : continued)];
   if (command.some((line) => pool.test(line))) return true;
-  return /pool[\w.]*\W{1,3}(?:spec|status)\W*$/i.test(place.before) && namesPool(place);
+  // `pool["spec"]["selector"]` of a program.
+  return /pool[\w.]*\W{1,3}spec\W*$/i.test(place.before) && place.source.matches(pool);
+}
+
+/** Whether a port is that of a picker. */
+function isPortOfPicker(place: MentionPlace): boolean {
+  const holder = /extensionRef|extensionReference|endpointPicker|inferencepool(?!import)/i;
+  return [place.ownLine, ...place.above(12), ...place.below(3)].some((line) => holder.test(line));
 }
 
 /** Whether a key is that of a pool which no transform sees: in a comment, a heredoc, a script or a document. */
-function isFieldOfPool(place: MentionPlace, name: string): boolean {
+function isFieldOfPool(place: MentionPlace): boolean {
   const isSeen = place.source.kind === 'manifest' && !place.isInComment && !isInHeredoc(place);
-  if (name === 'portNumber') {
-    const holder = /extensionRef|extensionReference|endpointPicker|inferencepool(?!import)/i;
-    return [place.ownLine, ...place.above(12), ...place.below(3)].some((line) => holder.test(line));
-  }
-  if (isSeen && !isQuotedJson(place)) return false;
-  return isInPool(place);
+  return (!isSeen || isQuotedJson(place)) && isInPool(place);
 }
 
 /** JSON in a command: `-p '{"spec":{"targetPortNumber":80}}'`. */
@@ -168,11 +171,16 @@ function isQuotedJson({ before }: MentionPlace): boolean {
   return /'\s*[[{].*$/.test(before);
 }
 
-/** Whether the object that has a line as a part of its spec is a pool. */
+/** Whether the nearest kind, above or below in the same document, is a pool. */
 function isInPool(place: MentionPlace): boolean {
   if (pool.test(place.ownLine)) return true;
-  const kinds = [...place.above(40), ...place.below(20)].filter((line) => /^\W*kind["']?\s*[:=]/.test(line));
-  return kinds.some((line) => pool.test(line)) && !kinds.some((line) => /HTTPRoute|GRPCRoute/.test(line));
+  const isKind = (line: string) => /^\W*kind["']?\s*[:=]/.test(line);
+  const isEnd = (line: string) => /^\W*(?:---|```|~~~)|^\W*EOF\b/.test(line);
+  return [place.above(40), place.below(20)].some((lines) => {
+    const end = lines.findIndex(isEnd);
+    const kind = lines.slice(0, end === -1 ? lines.length : end).find(isKind);
+    return kind !== undefined && pool.test(kind);
+  });
 }
 
 /** Whether what a template brings is the group of a pool, or of what watches one. */
