@@ -1,10 +1,9 @@
-import { Facts } from '../../src/facts';
 import type { Transform } from '../../src/transform';
 import { sweep, type SweptText } from '../../src/sweep/sweep';
 import { transforms } from '../../transforms';
 
 function lines(path: string, text: string, more: Partial<SweptText> = {}): string[] {
-  return sweep({ path, text, ...more }, transforms, new Facts()).map(
+  return sweep({ path, text, ...more }, transforms, new Map()).map(
     ({ level, line, column, message }) => `${level} ${line}:${column} ${message}`,
   );
 }
@@ -177,7 +176,7 @@ test('a transform declares its words as data', () => {
     id: 'any',
     mentions: [{ words: ['OLD_FLAG'], message: 'gone', help: 'take it out' }],
   } as unknown as Transform;
-  expect(sweep({ path: 'run.sh', text: 'export OLD_FLAG=1' }, [transform], new Facts())).toEqual([
+  expect(sweep({ path: 'run.sh', text: 'export OLD_FLAG=1' }, [transform], new Map())).toEqual([
     {
       transform: 'any',
       level: 'warning',

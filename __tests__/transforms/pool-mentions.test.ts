@@ -1,4 +1,3 @@
-import { Facts } from '../../src/facts';
 import { sweep } from '../../src/sweep/sweep';
 import { transforms } from '../../transforms';
 
@@ -7,7 +6,7 @@ const old = 'inference.networking.x-k8s.io';
 
 /** The lines of a script in which something is found, counted from 1. */
 function found(...lines: string[]): number[] {
-  return sweep({ path: 'move.sh', text: `${lines.join('\n')}\n` }, pools, new Facts()).map(({ line }) => line);
+  return sweep({ path: 'move.sh', text: `${lines.join('\n')}\n` }, pools, new Map()).map(({ line }) => line);
 }
 
 describe('the old group is that of a pool unless something says otherwise', () => {
@@ -74,7 +73,7 @@ describe('the definition of the old pool is told of by its name', () => {
   ];
   const crd = 'CRD of the old InferencePool API group';
   const messages = (lines: readonly string[]): string[] =>
-    sweep({ path: 'crd.yaml', text: `${lines.join('\n')}\n` }, pools, new Facts()).map(
+    sweep({ path: 'crd.yaml', text: `${lines.join('\n')}\n` }, pools, new Map()).map(
       ({ line, message }) => `${line} ${message}`,
     );
   test.each<readonly [lines: readonly string[], found: readonly string[]]>([

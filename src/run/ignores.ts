@@ -1,5 +1,5 @@
 import { textKindOf } from '../files/names';
-import type { Facts } from '../facts';
+import type { FactsOf } from '../facts';
 import type { Finding } from '../finding';
 import type { Ignore } from '../suppress/ignore';
 import type { Transform } from '../transform';
@@ -39,7 +39,7 @@ export function sweepPlainly(
   { path, text }: Pick<SweptText, 'path' | 'text'>,
   transforms: readonly Transform[],
   judge: JudgedBy,
-  facts: Facts,
+  facts: FactsOf,
 ): Finding[] {
   const swept = { path, text, ignores: ignoresOf(path, text) };
   // Whether something in Markdown is needed shows only when its blocks are migrated as well.

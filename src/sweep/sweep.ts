@@ -1,4 +1,4 @@
-import type { Facts } from '../facts';
+import { Facts, type FactsOf } from '../facts';
 import type { Finding, Level } from '../finding';
 import { isDefinition as holdsDefinition } from '../kubernetes/document';
 import { type Ignore, isFor } from '../suppress/ignore';
@@ -34,7 +34,7 @@ export function mentionWords(transforms: readonly Transform[]): string[] {
  * Reports what still names a removed thing: each thing once a line, and none that a finding of the line says already.
  * Takes time in proportion to the text and to what is found, on however many lines.
  */
-export function sweep(swept: SweptText, transforms: readonly Transform[], facts: Facts): Finding[] {
+export function sweep(swept: SweptText, transforms: readonly Transform[], facts: FactsOf): Finding[] {
   const { path, text, edits = [], positions = 'after', before = text, kept = [] } = swept;
   const hits = hitsIn(text, transforms, facts);
   if (hits.length === 0) return [];
@@ -48,7 +48,7 @@ export function sweep(swept: SweptText, transforms: readonly Transform[], facts:
   );
   const told = new ToldLines(swept.known ?? []);
   const findings: Finding[] = [];
-  for (const { range, mention, transform } of hits) {
+  for (const { range, mention, transform, known } of hits) {
     const original = offsets.before(range.start);
     const { line, column } = shown.positionOf(positions === 'after' ? range.start : original);
     const isKept = stays.at(range.start).length > 0;
@@ -56,7 +56,7 @@ export function sweep(swept: SweptText, transforms: readonly Transform[], facts:
     const ignored = ignores.at(original);
     if (isKept || told.has(line, transform, mention)) continue;
     const place = new MentionPlace(source, range, definition);
-    if (mention.isMeant && !mention.isMeant(place, facts)) continue;
+    if (mention.isMeant && !mention.isMeant(place, known)) continue;
     const ignore = ignored.find((each) => isFor(each.ignore, transform))?.ignore;
     ignore?.uses.add(transform);
     if (ignore) continue;
@@ -72,7 +72,7 @@ export function namesRemoved(
   path: string,
   text: string,
   transforms: readonly Transform[],
-  facts: Facts,
+  facts: FactsOf,
 ): boolean {
   return sweep({ path, text }, transforms, facts).length > 0;
 }
@@ -81,21 +81,30 @@ interface Hit {
   readonly range: Range;
   readonly mention: Mention;
   readonly transform: string;
+  /** What the transform knows of the tree. */
+  readonly known: Facts;
 }
 
 /** Every place that matches, in the order of the text; at one place, in that of the transforms. */
-function hitsIn(text: string, transforms: readonly Transform[], facts: Facts): Hit[] {
+function hitsIn(text: string, transforms: readonly Transform[], facts: FactsOf): Hit[] {
   // Most texts hold few of the words, and all are looked for at once.
   const held = Words.of(mentionWords(transforms)).in(text);
   if (held.size === 0) return [];
   return transforms
-    .flatMap(({ id, mentions = [] }) =>
-      mentions
-        .filter(({ words, isDue }) => words.some((word) => held.has(word)) && (isDue?.(facts) ?? true))
-        .flatMap((mention) => rangesOf(mention, text).map((range) => ({ range, mention, transform: id }))),
-    )
+    .flatMap(({ id, mentions = [] }) => {
+      const known = facts.get(id) ?? nothing;
+      const isDue = (mention: Mention) =>
+        mention.words.some((word) => held.has(word)) && (mention.isDue?.(known) ?? true);
+      return mentions
+        .filter(isDue)
+        .flatMap((mention) =>
+          rangesOf(mention, text).map((range) => ({ range, mention, transform: id, known })),
+        );
+    })
     .toSorted((one, other) => one.range.start - other.range.start);
 }
+
+const nothing = new Facts();
 
 function rangesOf({ words, pattern }: Mention, text: string): Range[] {
   if (pattern) {

@@ -10,6 +10,7 @@ const stayingKind =
   /(?:InferenceObjective|InferenceModel|InferenceModelRewrite|InferencePoolImport|EndpointPickerConfig)/i;
 const api = { group: oldGroup, newGroup: group, kind: 'InferencePool', plural: 'inferencepools' };
 const pool = kindPattern(api);
+const named = ['InferencePool', 'inferencepool'];
 
 const oldCrd: Mention = {
   words: [`inferencepools.${oldGroup}`],
@@ -59,37 +60,6 @@ const candidateCrd: Mention = {
   isMeant: ({ definition }) => definition?.name === `inferencepools.${group}`,
 };
 
-/** What must not be left of the old InferencePool, in any file. */
-export const poolMentions: readonly Mention[] = [
-  oldCrd,
-  oldPoolGroup,
-  ruleOfOthers,
-  candidateCrd,
-  versionMention({
-    ...api,
-    versions: ['v1alpha1', 'v1alpha2'],
-    message: 'still refers to an alpha version of InferencePool',
-    help: `use ${group}/v1`,
-  }),
-  ...[
-    field('targetPortNumber', 'targetPorts: [{number: …}]'),
-    field('extensionRef', 'endpointPickerRef; its port is port.number'),
-    field('portNumber', 'endpointPickerRef.port.number'),
-    field('parent', 'status.parents'),
-  ],
-  flatSelector,
-  {
-    words: ['{{', '${', '<%'],
-    pattern:
-      /\b(?:group|apiGroups?|apiVersion|pool-group)\b(?=["',\s]*[:=\s]\s*(?:\[\s*|-\s+)?["']?(?:\{\{|\$\{|<%))|pool-group(?=["']?,?\s*$)/gm,
-    message:
-      'a template inserts the API group of an InferencePool, and the pools of this tree move to another one',
-    help: `make sure that it inserts ${group}`,
-    isDue: (facts) => facts.all(poolBases).some(({ isOld, isKept }) => isOld && !isKept),
-    isMeant: insertsPoolGroup,
-  },
-];
-
 /** Whether the old group is that of something that stays in it. Where a pool is named as well, you have to look. */
 function stays(place: MentionPlace): boolean {
   const { before, after } = place;
@@ -112,16 +82,16 @@ function field(name: string, now: string): Mention {
   const holder = { portNumber: 'extensionRef|endpointPickerRef', parent: 'status' }[name] ?? 'spec';
   const path = new RegExp(String.raw`(?:\b|_)(?:${holder})\W{1,6}(?:get\W+)?$`, 'i');
   return {
-    words: names.split('|'),
+    words: name === 'portNumber' ? [name] : named,
     pattern: new RegExp(String.raw`(?<!\w)(?:${names})(?!\w)`, 'g'),
     message: `InferencePool v1 has no field ${name}`,
     help: `use ${now}`,
     isMeant(place) {
       const { before, after, definition, source } = place;
       if (definition || /\bValues\.[\w.]*$/.test(before)) return false;
-      // Nothing else has a port there; one finding for the path is enough.
-      if (name === 'extensionRef' && /^["'\]]*[./[]["']?portNumber/.test(after)) return true;
-      if (name === 'portNumber' && /extensionRef["'\]]*[./[]["']?$/i.test(before)) return false;
+      // One finding for a path is enough.
+      if (name === 'portNumber' && /extensionRef["'\]]*[./[]["']?$/i.test(before))
+        return !source.matches(pool);
       if (path.test(before) && source.matches(pool)) return true;
       const isKey = /^\\?["']?\s*[:=]/.test(after) && !/\w:$/.test(before);
       return isKey && (name === 'portNumber' ? isPortOfPicker(place) : isFieldOfPool(place));
@@ -131,7 +101,7 @@ function field(name: string, now: string): Mention {
 
 /** Labels that stand in the selector itself: in v1 they are under matchLabels. Other kinds have selectors, too. */
 const flatSelector: Mention = {
-  words: ['selector', 'Selector'],
+  words: named,
   pattern: /(?<!\w)[sS]elector(?!\w)/g,
   message: 'InferencePool v1 has no labels in selector itself',
   help: 'use selector.matchLabels',
@@ -143,6 +113,37 @@ const flatSelector: Mention = {
     return isKey && !/^\W*match(?:Labels|Expressions)\b/.test(place.at(1) ?? '') && isFieldOfPool(place);
   },
 };
+
+/** What must not be left of the old InferencePool, in any file. */
+export const poolMentions: readonly Mention[] = [
+  oldCrd,
+  oldPoolGroup,
+  ruleOfOthers,
+  candidateCrd,
+  versionMention({
+    ...api,
+    versions: ['v1alpha1', 'v1alpha2'],
+    message: 'still refers to an alpha version of InferencePool',
+    help: `use ${group}/v1`,
+  }),
+  ...[
+    field('targetPortNumber', 'targetPorts: [{number: …}]'),
+    field('extensionRef', 'endpointPickerRef; its port is port.number'),
+    field('portNumber', 'endpointPickerRef.port.number'),
+    field('parent', 'status.parents'),
+  ],
+  flatSelector,
+  {
+    words: [...named, 'pool-group'],
+    pattern:
+      /\b(?:group|apiGroups?|apiVersion|pool-group)\b(?=["',\s]*[:=\s]\s*(?:\[\s*|-\s+)?["']?(?:\{\{|\$\{|<%))|pool-group(?=["']?,?\s*$)/gm,
+    message:
+      'a template inserts the API group of an InferencePool, and the pools of this tree move to another one',
+    help: `make sure that it inserts ${group}`,
+    isDue: (facts) => facts.all(poolBases).some(({ isOld, isKept }) => isOld && !isKept),
+    isMeant: insertsPoolGroup,
+  },
+];
 
 /** Whether the command that a line is a part of names a pool, or an expression on it is about one. */
 function isOfPoolCommand(place: MentionPlace): boolean {
