@@ -5,15 +5,18 @@ import type { Facts } from './facts';
 import type { Level } from './finding';
 import type { Version } from './version';
 
-/** What a migration is for: without it the release breaks something, it hardens, it tidies up, it only advises. */
-export type TransformKind = 'required' | 'hardening' | 'cleanup' | 'advice';
+/**
+ * What a migration is for: without it the release breaks something, it hardens, it tidies up, it keeps
+ * what a default changes, it only advises.
+ */
+export type TransformKind = 'required' | 'hardening' | 'cleanup' | 'pin' | 'advice';
 
 /** A migration: a plain object in a file of its own, listed in `transforms/index.ts`. */
 export interface Transform {
   readonly id: string;
   /** What changes, in a few words. */
   readonly title: string;
-  /** The Istio minor release that asks for it. */
+  /** The Istio minor release that asks for it; `any` where it is due whatever the release. */
   readonly release: string;
   readonly kind: TransformKind;
   /** The section of the release's upgrade notes, or of another page, that says so. */
@@ -113,6 +116,8 @@ export interface Mention {
   readonly message: string;
   /** What to do. */
   readonly help: string;
+  /** By default a warning; in comments and documentation, a note. */
+  readonly level?: Level;
   /** Tells the mention of the removed thing from one that stays; without it, every mention counts. */
   readonly isMeant?: (surroundings: Surroundings) => boolean;
 }

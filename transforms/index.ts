@@ -1,4 +1,5 @@
 import type { Transform } from '../src/transform';
+import { anyRelease } from './any';
 import { alphaGatewayFlag } from './1.28/alpha-gateway-flag';
 import { ambientServiceEntry } from './1.28/ambient-service-entry';
 import { backendTlsPolicy } from './1.28/backend-tls-policy';
@@ -14,4 +15,5 @@ export const transforms: readonly Transform[] = [
   metricEviction,
   seccompProfile,
   ambientServiceEntry,
+  ...anyRelease,
 ];

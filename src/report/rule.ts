@@ -9,11 +9,13 @@ export const levelOfKind: Record<TransformKind, Level> = {
   required: 'error',
   hardening: 'warning',
   cleanup: 'note',
+  pin: 'note',
   advice: 'note',
 };
 
 /** What a kind of transform is for, as a sentence. */
 export function purposeOf({ kind, release }: Pick<Rule, 'kind' | 'release'>): string {
+  if (release === 'any') return 'What is not migrated breaks, whatever the release of Istio.';
   switch (kind) {
     case 'required':
       return `Istio ${release} breaks what is not migrated.`;
@@ -21,6 +23,8 @@ export function purposeOf({ kind, release }: Pick<Rule, 'kind' | 'release'>): st
       return `Istio ${release} can do this more safely; nothing breaks without it.`;
     case 'cleanup':
       return `Istio ${release} has no more use for this; nothing breaks where it stays.`;
+    case 'pin':
+      return `Istio ${release} changes a default; this keeps what holds today.`;
     case 'advice':
       return `Nothing is rewritten: this is what to know before you upgrade to Istio ${release}.`;
   }

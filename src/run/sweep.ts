@@ -51,8 +51,8 @@ export function sweep(swept: SweptText, transforms: readonly Transform[]): Findi
     const position = lines.at(positions === 'after' ? offset : originalOffset(offset, edits));
     if (told.has(position.line) || isIgnored(offset, transform)) continue;
     told.add(position.line);
-    const { message, help } = mention;
-    findings.push({ transform, level: levelOf(path, around), path, ...position, message, help });
+    const { message, help, level = levelOf(path, around) } = mention;
+    findings.push({ transform, level, path, ...position, message, help });
   }
   return findings;
 }
