@@ -1,4 +1,4 @@
-import { asSequence, type Mapping, type Node, stringOf, valueAt } from '../yaml';
+import { asSequence, findEntry, type Mapping, type Node, stringOf, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { InstallValues } from './values';
@@ -64,7 +64,7 @@ function sail({ mapping, kind }: KubernetesObject): InstallValues {
 }
 
 function kindEntry(mapping: Mapping) {
-  return mapping.entries.find(({ name }) => name === 'kind') ?? mapping;
+  return findEntry(mapping, 'kind', { duplicates: 'first', templates: 'absent' }) ?? mapping;
 }
 
 function versionOf(place: Node | undefined): InstallValues['version'] {

@@ -1,5 +1,6 @@
 import type { Level } from '../finding';
 import type { Transform, TransformKind } from '../transform';
+import { anyRelease } from '../version';
 
 /** What a report says of a transform. */
 export type Rule = Pick<Transform, 'id' | 'title' | 'release' | 'kind' | 'docs'>;
@@ -10,12 +11,13 @@ export const levelOfKind: Record<TransformKind, Level> = {
   hardening: 'warning',
   cleanup: 'note',
   pin: 'note',
+  modernize: 'note',
   advice: 'note',
 };
 
 /** What a kind of transform is for, as a sentence. */
 export function purposeOf({ kind, release }: Pick<Rule, 'kind' | 'release'>): string {
-  if (release === 'any') return 'What is not migrated breaks, whatever the release of Istio.';
+  if (release === anyRelease) return 'What is not migrated breaks, whatever the release of Istio.';
   switch (kind) {
     case 'required':
       return `Istio ${release} breaks what is not migrated.`;
@@ -24,7 +26,9 @@ export function purposeOf({ kind, release }: Pick<Rule, 'kind' | 'release'>): st
     case 'cleanup':
       return `Istio ${release} has no more use for this; nothing breaks where it stays.`;
     case 'pin':
-      return `Istio ${release} changes a default; this keeps what holds today.`;
+      return `Istio ${release} changes a default; this keeps the old behaviour.`;
+    case 'modernize':
+      return `Istio ${release} still takes the old form; this is optional.`;
     case 'advice':
       return `Nothing is rewritten: this is what to know before you upgrade to Istio ${release}.`;
   }

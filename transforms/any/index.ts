@@ -2,4 +2,4 @@ import type { Transform } from '../../src/transform';
 import { artifacts } from './artifacts';
 
 /** What is due whatever the release. */
-export const anyRelease: readonly Transform[] = [artifacts];
+export const transforms: readonly Transform[] = [artifacts];

@@ -12,6 +12,7 @@ import {
   unlessDeclined,
   valueAt,
 } from '../../../src/yaml';
+import { anyRelease } from '../../../src/version';
 import { oldAddress } from './address';
 import { firstImage, imageSurvey, matchesIn, matchThatKeeps, reasonToKeepMatch } from './images';
 import { artifactMentions, deadline } from './mentions';
@@ -27,7 +28,8 @@ import { type Site, sitesIn } from './sites';
 export const artifacts: Transform = {
   id: 'artifacts',
   title: "New addresses of Istio's charts, images and downloads",
-  release: 'any',
+  release: anyRelease,
+  phase: 'any',
   kind: 'required',
   docs: 'https://istio.io/latest/blog/2026/retirement-of-gcp/',
   about: async () => (await import('./about')).about,

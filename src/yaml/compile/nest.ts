@@ -1,14 +1,24 @@
-import type { Wrapper } from '../change';
-import { lineTextEnd, nextLineStart, type Range } from '../lines';
-import { childrenOf, type Entry, isBlockText, isOnKeyLine, isUnwritten, type Node, writtenAt } from '../node';
-import { printScalar } from '../print/scalar';
+import type { Wrapper, Change } from '../changes';
+import { lineTextEnd, nextLineStart, type Range, Declined, indentOf, startsItsLine } from '../text';
+import {
+  childrenOf,
+  type Entry,
+  isBlockText,
+  isOnKeyLine,
+  isUnwritten,
+  type Node,
+  writtenAt,
+  type Mapping,
+  type Sequence,
+} from '../node';
+import { printScalar, quotingOfKey } from '../style/scalar';
 import { columnOf } from '../style/block';
-import { quotingOfKey } from '../style/quotes';
-import { endWithComments } from './comments';
-import type { Draft } from './draft';
+import { endWithComments, type Draft } from './draft';
+import { type FlowStyle, flowStyleOf } from '../style/flow';
+import { nestInFlow } from './flow';
 
 /** Puts lines with keys and dashes above a value, and indents it further. */
-export function nestInBlock(draft: Draft, entry: Entry, wrappers: readonly Wrapper[]): void {
+function nestInBlock(draft: Draft, entry: Entry, wrappers: readonly Wrapper[]): void {
   const { text } = draft;
   const { value } = entry;
   const column = columnOf(text, entry.range.start);
@@ -120,4 +130,35 @@ function layers(draft: Draft, entry: Entry, wrappers: readonly Wrapper[], keyCol
     } else text += printScalar(wrapper.key, keys, false);
   }
   return { text, column, endsWithDash: behindDash, dashWidth };
+}
+
+/** Gives an entry another key and its value more layers. */
+export function compileMove(draft: Draft, { entry, key, wrappers }: Extract<Change, { type: 'move' }>): void {
+  const { text } = draft;
+  if (key !== entry.name) {
+    if (entry.key.alias || entry.key.kind !== 'scalar')
+      throw new Declined('its key is no plain text', entry.range.start);
+    const { start, end } = entry.key.content;
+    draft.replace(start, end, printScalar(key, entry.key.style, entry.parent.flow));
+  }
+  if (wrappers.length === 0) return;
+  if (text[entry.range.start] === '?') throw new Declined('its key is marked with "?"', entry.range.start);
+  const { value } = entry;
+  const isFlow = value.kind !== 'scalar' && value.flow && !value.alias && isOnKeyLine(text, entry);
+  if (isFlow && (!entry.parent.flow || isOnOneLine(text, value))) {
+    nestInFlow(draft, entry, wrappers, inlineStyle(text, value));
+  } else if (entry.parent.flow) nestInFlow(draft, entry, wrappers, flowStyleOf(text, entry.parent, entry));
+  else nestInBlock(draft, entry, wrappers);
+}
+
+function isOnOneLine(text: string, value: Mapping | Sequence): boolean {
+  return childrenOf(value).length > 0 && !text.slice(value.content.start, value.content.end).includes('\n');
+}
+
+/** A flow value is wrapped in its own style, unless it stands among lines that each hold one entry. */
+function inlineStyle(text: string, value: Mapping | Sequence): FlowStyle {
+  const style = flowStyleOf(text, value);
+  const closing = value.content.end - 1;
+  if (!style.lines || !startsItsLine(text, closing)) return { ...style, lines: undefined };
+  return { ...style, lines: { ...style.lines, indent: indentOf(text, closing) } };
 }
