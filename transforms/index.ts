@@ -1,6 +1,7 @@
 import type { Transform } from '../src/transform';
 import { parseVersion, type Version } from '../src/version';
 import { transforms as of128 } from './1.28';
+import { transforms as ofAny } from './any';
 
 /** What one release asks for. */
 export interface Release {
@@ -19,7 +20,10 @@ export const releases: readonly Release[] = [
 ];
 
 /** Every migration, in the order in which they run and are listed. */
-export const transforms: readonly Transform[] = releases.flatMap((release) => release.transforms);
+export const transforms: readonly Transform[] = [
+  ...releases.flatMap((release) => release.transforms),
+  ...ofAny,
+];
 
 /** The newest patch of the newest release that is known: where an upgrade ends unless something else is asked for. */
 export const newestTarget: Version = versionOf(releases.at(-1));
