@@ -12,11 +12,26 @@ import {
 } from './field-paths';
 import { contextFor } from './kept';
 import { reportLeftFiles, reportLeftPatches } from './left-patches';
-import type { Base, MovedKind } from './moved-kind';
-import { isOfKind, migratePatch, migratePatches, roleOf } from './patches';
+import { type Base, isListOfKind, isOfKind, type MovedKind } from './moved-kind';
+import { migratePatch, migratePatches, roleOf } from './patches';
 
+export { isKept, isKeptIn } from './excluded';
 export { reportMissingBase } from './json-patch';
-export type { Base, FollowedOperation, MovedKind, OperationSurroundings, Role } from './moved-kind';
+export {
+  type Base,
+  type FollowedOperation,
+  isOfKind,
+  isOldObject,
+  type KindMove,
+  type KindName,
+  type MovedKind,
+  type OperationSurroundings,
+  type Role,
+} from './moved-kind';
+export { certainEntry, says, textUnder } from './own';
+export { migrateReferences } from './references';
+export { migrateRoles } from './roles';
+export { ambiguous, namespaceAround, statusOf, stayWithObject } from './status';
 
 /** Migrates the objects of a kind in a document, and what kustomizations say of them. */
 export function migrateWithKustomize<B extends Base>(
@@ -32,8 +47,7 @@ export function migrateWithKustomize<B extends Base>(
   for (const object of document.objects) {
     // What a kustomization holds are patches, which come below; so does a file that is a patch as a whole.
     if (inside(object.mapping) || (isPatch && object.mapping === document.root)) continue;
-    const isList = object.kind === `${moved.kind}List` && moved.groups.includes(object.group);
-    if (!isOfKind(object, moved) && !isList) continue;
+    if (!isOfKind(object, moved) && !isListOfKind(object, moved)) continue;
     const role = roleOf(object, document, moved, context);
     const bases = role?.is === 'patch' ? role.bases : [];
     moved.migrateObject(object, role, contextFor(bases, object.mapping, context));

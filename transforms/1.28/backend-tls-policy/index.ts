@@ -4,7 +4,13 @@ import { policySurvey } from './base';
 import { movedPolicy, policyWords } from './kustomize';
 import { policyMentions } from './mentions';
 import { group } from './names';
-import { migrateWithKustomize, wordsInKustomize } from '../../../src/moves';
+import {
+  isForKustomize,
+  migrateReferences,
+  migrateRoles,
+  migrateWithKustomize,
+  wordsInKustomize,
+} from '../../../src/moves';
 import { reportTemplatedVersions } from '../../shared/templated-version';
 import { alphaFlagSurvey } from '../../shared/alpha-gateway';
 
@@ -29,5 +35,8 @@ export const backendTlsPolicy: Transform = {
   migrate(document, context) {
     reportTemplatedVersions(document, 'BackendTLSPolicy', `${group}/v1`, context.report);
     migrateWithKustomize(document, movedPolicy, context);
+    if (isForKustomize(document, context)) return;
+    migrateReferences(document, movedPolicy, context);
+    migrateRoles(document, movedPolicy, context);
   },
 };

@@ -8,9 +8,13 @@ import { reportLeftovers } from './leftovers';
 import { poolMentions } from './mentions';
 import { group, oldGroup } from './names';
 import { reportPickers } from './pickers';
-import { migrateReferences } from './references';
-import { migrateRoles } from './roles';
-import { isForKustomize, migrateWithKustomize, wordsInKustomize } from '../../../src/moves';
+import {
+  isForKustomize,
+  migrateReferences,
+  migrateRoles,
+  migrateWithKustomize,
+  wordsInKustomize,
+} from '../../../src/moves';
 import { reportTemplatedVersions } from '../../shared/templated-version';
 
 /**
@@ -43,8 +47,8 @@ export const inferencePool: Transform = {
     reportTemplatedVersions(document, 'InferencePool', `${group}/v1`, context.report);
     migrateWithKustomize(document, movedPool, context);
     if (isForKustomize(document, context)) return;
-    migrateReferences(document, context);
-    migrateRoles(document, context);
+    migrateReferences(document, movedPool, context);
+    migrateRoles(document, movedPool, context);
     migrateFlags(document, context);
     reportPickers(document, context);
     reportLeftovers(document, context);

@@ -1,4 +1,4 @@
-import { type Entry, entryOf, type Mapping, type Node, stringOf, unlessDeclined } from '../../../src/yaml';
+import { type Entry, entryOf, type Mapping, type Node, stringOf, unlessDeclined } from '../yaml';
 
 /** Whether one of a mapping's own entries says this; a key may stand there twice. */
 export function says(mapping: Mapping, name: string, isMeant: (text: string) => boolean): boolean {
