@@ -1,17 +1,13 @@
-import { transforms } from '../transforms';
-import { Facts, givenFile } from './facts';
-import { parseVersion } from './version';
+import { newestTarget, transforms } from '../transforms';
 import type { Finding } from './finding';
-import { chooseTransforms, usualTarget, withOccasion } from './migrate/choose';
-import { ManifestFile } from './migrate/manifest-file';
-import { migrateFile, surveyFile } from './migrate/migrate';
-import { notesOfIgnores } from './migrate/ignore-findings';
-import { outcomeOf } from './migrate/outcome';
-import type { RewriteOutcome } from './migrate/rewrite-outcome';
+import { chooseTransforms } from './migrate/choose';
+import type { RewriteOutcome } from './migrate/outcome';
+import { runInMemory } from './run/memory';
+import { parseVersion, type Version } from './version';
 
 // From the files themselves: these types are all that the declarations of the package need to hold.
 export type { Finding, Level } from './finding';
-export type { RewriteOutcome } from './migrate/rewrite-outcome';
+export type { RewriteOutcome } from './migrate/outcome';
 
 /** What {@link migrateText} may be told. */
 export interface MigrateOptions {
@@ -19,7 +15,11 @@ export interface MigrateOptions {
   readonly only?: readonly string[];
   /** Ids of transforms to leave out. */
   readonly skip?: readonly string[];
-  /** The Istio version to migrate to, `1.28` or `1.28.2`; by default the newest patch of 1.28. */
+  /** The Istio version that runs now, such as `1.27`; by default the one before `to`. */
+  readonly from?: string;
+  /** The Istio version to upgrade to, such as `1.28` or `1.28.2`; by default the newest that is known. */
+  readonly to?: string;
+  /** The old name of `to`. */
   readonly targetVersion?: string;
 }
 
@@ -43,22 +43,32 @@ export interface MigratedText {
  * @throws RangeError if an id or the version is unknown
  */
 export function migrateText(text: string, path: string, options: MigrateOptions = {}): MigratedText {
-  const { only = [], skip = [], targetVersion } = options;
-  const target = targetVersion === undefined ? usualTarget : parseVersion(targetVersion);
-  if (!target) throw new RangeError(`not a version: ${targetVersion ?? ''}`);
-  const unknown = [...only, ...skip].find((id) => !transforms.some((transform) => transform.id === id));
-  if (unknown !== undefined) throw new RangeError(`no transform is called ${unknown}`);
-  const chosen = withOccasion(chooseTransforms(transforms, { only, skip }, target), (word) =>
-    text.includes(word),
-  );
-  const file = new ManifestFile(path, text);
-  const facts = new Facts();
-  facts.add(givenFile, path);
-  surveyFile(file, chosen, facts);
-  const migration = migrateFile(file, chosen, { facts, target });
-  const known = transforms.map(({ id }) => id);
-  // Whether an ignore is needed shows only when the text is searched as well.
-  const notes = [...migration.notes, ...notesOfIgnores(migration.ignores, { known, ran: [] })];
-  const { findings, rewrites } = outcomeOf(path, text, { ...migration, notes }, 'after');
-  return { text: migration.text, changed: migration.text !== text, rewrites, findings };
+  const { only = [], skip = [] } = options;
+  const target = versionOf(options.to ?? options.targetVersion) ?? newestTarget;
+  const knownIds = transforms.map(({ id }) => id);
+  const unknown = [...only, ...skip].find((id) => !knownIds.includes(id));
+  if (unknown !== undefined) throw new RangeError(`unknown transform: ${unknown}`);
+  const { files, findings, faults } = runInMemory(new Map([[path, text]]), {
+    transforms: chooseTransforms(transforms, { only, skip }, target),
+    knownIds,
+    from: versionOf(options.from),
+    target,
+    markdown: true,
+    isSwept: false,
+  });
+  const [fault] = faults;
+  if (fault) throw new Error(fault.message);
+  const [file] = files;
+  return {
+    text: file?.after ?? text,
+    changed: file?.status === 'changed',
+    rewrites: file?.rewrites ?? [],
+    findings,
+  };
+}
+
+function versionOf(text: string | undefined): Version | undefined {
+  const version = text === undefined ? undefined : parseVersion(text);
+  if (text !== undefined && !version) throw new RangeError(`not a version: ${text}`);
+  return version;
 }

@@ -1,5 +1,5 @@
 import { answersHelp, promptText, questionText } from '../report/question';
-import type { Answer, Ask, Question } from '../run/question';
+import type { Answer, Ask, Question } from '../run/options';
 import { Lines } from './lines';
 import type { Options } from './options';
 import { UsageError } from './usage-error';

@@ -1,8 +1,9 @@
 import yargs from 'yargs';
 import type { Exclusion } from '../files/rules';
-import { parseVersion, type Version } from '../version';
-import { usualTarget } from '../migrate/choose';
+import { isAtLeast, parseVersion, printVersion, type Version } from '../version';
+import { newestTarget } from '../../transforms';
 import type { Mode } from '../run/result';
+import type { Config } from './config/config';
 import { choiceOf, configFor, exclusionOf } from './config/options';
 import type { ExplainRequest } from './explain';
 import { checkIds, spellOutIds, splitCommas } from './ids';
@@ -35,7 +36,12 @@ export interface Options {
   /** What the configuration keeps out besides. */
   readonly configured: Exclusion | undefined;
   readonly markdown: boolean;
+  /** Undefined where it is for the tree to say. */
+  readonly from: Version | undefined;
   readonly target: Version;
+  readonly pinDefaults: boolean;
+  /** Whether to run what is optional, too. */
+  readonly modernize: boolean;
   /** Undefined where none was asked for: a diff on stdout, then, and the report on stderr. */
   readonly format: Format | undefined;
   /** What `-` stands for, if that was said. */
@@ -48,8 +54,8 @@ export interface Options {
 const usage = `Usage: istio-migrate [paths..] [options]
 or: istio-migrate explain [ids..]
 
-Rewrites Kubernetes manifests for Istio 1.28: finds what the release breaks,
-shows a unified diff, and with --write makes the changes in place.
+Rewrites Kubernetes manifests for an Istio upgrade: finds what the releases
+break, shows a unified diff, and with --write makes the changes in place.
 
 paths are files, directories and globs (default: the current directory);
 "-" reads standard input and writes the migrated text to standard output.
@@ -92,10 +98,22 @@ export async function readCommandLine(words: readonly string[], version: string)
     .option('skip', { ...list, coerce: splitCommas, describe: 'Leave these transforms out' })
     .option('exclude', { ...list, describe: 'Leave out what this glob matches, on top of the ignore files' })
     .option('markdown', { type: 'boolean', describe: 'Also rewrite fenced YAML in Markdown files' })
-    .option('target-version', {
+    .option('from', {
       type: 'string',
       requiresArg: true,
-      describe: 'Istio version to migrate to [1.28]',
+      describe: 'Istio version that runs now [default: the oldest that the files pin]',
+    })
+    .option('to', {
+      type: 'string',
+      requiresArg: true,
+      describe: `Istio version to upgrade to [default: ${printVersion(newestTarget)}]`,
+    })
+    .option('target-version', { type: 'string', requiresArg: true, describe: 'Old name of --to' })
+    .conflicts('to', 'target-version')
+    .option('pin-defaults', { type: 'boolean', describe: 'Keep the old behaviour where a default changes' })
+    .option('modernize', {
+      type: 'boolean',
+      describe: 'Also make optional changes, such as newer API versions',
     })
     .option('config', {
       type: 'string',
@@ -154,11 +172,13 @@ export async function readCommandLine(words: readonly string[], version: string)
       interactive,
       showDiff: given.diff === true,
       strict: given.strict ?? config.strict ?? false,
-      ...choiceOf(given, config),
+      ...choiceOf({ only: given.only, skip: given.skip }, config),
       exclude: given.exclude,
       configured: exclusionOf(config),
       markdown: given.markdown ?? config.markdown ?? false,
-      target: readTarget(given.targetVersion) ?? config.targetVersion ?? usualTarget,
+      ...rangeFrom(given, config),
+      pinDefaults: given.pinDefaults ?? config.pinDefaults ?? false,
+      modernize: given.modernize ?? config.modernize ?? false,
       format: given.format,
       stdinPath: given.stdinFilepath,
       quiet: given.quiet === true,
@@ -175,10 +195,30 @@ const list = {
   defaultDescription: 'none',
 } as const;
 
-function readTarget(text: string | undefined): Version | undefined {
+/** The range of the upgrade; what the command line says wins over the configuration. */
+function rangeFrom(
+  given: {
+    readonly from?: string | undefined;
+    readonly to?: string | undefined;
+    readonly targetVersion?: string | undefined;
+  },
+  config: Partial<Config>,
+): Pick<Options, 'from' | 'target'> {
+  const from = readVersion('--from', given.from) ?? config.from;
+  const target =
+    readVersion('--to', given.to) ??
+    readVersion('--target-version', given.targetVersion) ??
+    config.to ??
+    config.targetVersion ??
+    newestTarget;
+  if (from && !isAtLeast(target, { ...from, patch: from.patch ?? 0 }))
+    throw new UsageError(`--from ${printVersion(from)} is newer than --to ${printVersion(target)}`);
+  return { from, target };
+}
+
+function readVersion(option: string, text: string | undefined): Version | undefined {
   if (text === undefined) return undefined;
   const version = parseVersion(text);
-  if (!version)
-    throw new UsageError(`--target-version takes a version such as 1.28 or 1.28.2, not "${text}"`);
+  if (!version) throw new UsageError(`${option} takes a version such as 1.28 or 1.28.2, not "${text}"`);
   return version;
 }

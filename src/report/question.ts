@@ -1,4 +1,4 @@
-import type { AskedRewrite, Question } from '../run/question';
+import type { AskedRewrite, Question } from '../run/options';
 import { painter } from './colour';
 import { colourDiff } from './colour-diff';
 import { unifiedDiff } from './diff';

@@ -9,6 +9,8 @@ export const levelOfKind: Record<TransformKind, Level> = {
   required: 'error',
   hardening: 'warning',
   cleanup: 'note',
+  pin: 'note',
+  modernize: 'note',
   advice: 'note',
 };
 
@@ -21,6 +23,10 @@ export function purposeOf({ kind, release }: Pick<Rule, 'kind' | 'release'>): st
       return `Istio ${release} can do this more safely; nothing breaks without it.`;
     case 'cleanup':
       return `Istio ${release} has no more use for this; nothing breaks where it stays.`;
+    case 'pin':
+      return `Istio ${release} changes a default; this keeps the old behaviour.`;
+    case 'modernize':
+      return `Istio ${release} still takes the old form; this is optional.`;
     case 'advice':
       return `Nothing is rewritten: this is what to know before you upgrade to Istio ${release}.`;
   }

@@ -23,7 +23,11 @@ export const keys: {
   exclude: (entry) => textsIn(entry, 'globs', 'a glob').map(glob),
   markdown: truth,
   strict: truth,
+  from: version,
+  to: version,
   targetVersion: version,
+  pinDefaults: truth,
+  modernize: truth,
 };
 
 interface TextAt {

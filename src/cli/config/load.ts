@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { cause } from '../../files/cause';
 import { escapeControls } from '../../report/escape';
-import { shownPath } from '../../run/paths';
+import { shownPath } from '../../run/scan';
 import { ConfigError, type LoadedConfig } from './config';
 import { findConfig } from './find';
 
