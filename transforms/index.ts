@@ -1,6 +1,11 @@
 import type { Transform } from '../src/transform';
 import { parseVersion, type Version } from '../src/version';
+import { transforms as of122 } from './1.22';
+import { transforms as of124 } from './1.24';
 import { transforms as of128 } from './1.28';
+import { transforms as of129 } from './1.29';
+import { transforms as of130 } from './1.30';
+import { transforms as of131 } from './1.31';
 
 /** What one release asks for. */
 export interface Release {
@@ -11,11 +16,13 @@ export interface Release {
 
 /** The releases, oldest first. */
 export const releases: readonly Release[] = [
+  { release: '1.22', transforms: of122 },
+  { release: '1.24', transforms: of124 },
   { release: '1.27', transforms: [] },
   { release: '1.28', transforms: of128 },
-  { release: '1.29', transforms: [] },
-  { release: '1.30', transforms: [] },
-  { release: '1.31', transforms: [] },
+  { release: '1.29', transforms: of129 },
+  { release: '1.30', transforms: of130 },
+  { release: '1.31', transforms: of131 },
 ];
 
 /** Every migration, in the order in which they run and are listed. */

@@ -2,16 +2,17 @@ import type { Transform } from '../../../src/transform';
 import { kustomizeSurvey } from '../../../src/kustomize/survey';
 import { policySurvey } from './base';
 import { movedPolicy, policyWords } from './kustomize';
-import { policyMentions } from './mentions';
+import { policyMove } from './names';
 import { group } from './names';
 import {
   isForKustomize,
+  mentionsOf,
   migrateReferences,
   migrateRoles,
   migrateWithKustomize,
+  reportTemplatedVersions,
   wordsInKustomize,
 } from '../../../src/moves';
-import { reportTemplatedVersions } from '../../shared/templated-version';
 import { alphaFlagSurvey } from '../../shared/alpha-gateway';
 
 /**
@@ -31,10 +32,10 @@ export const backendTlsPolicy: Transform = {
   triggers: ['BackendTLSPolicy'],
   conditionalTriggers: [wordsInKustomize([...policyWords, `${group}/v1alpha`])],
   surveys: [kustomizeSurvey, policySurvey, alphaFlagSurvey],
-  mentions: policyMentions,
+  mentions: mentionsOf(policyMove),
 
   migrate(document, context) {
-    reportTemplatedVersions(document, 'BackendTLSPolicy', `${group}/v1`, context.report);
+    reportTemplatedVersions(document, movedPolicy, context.report);
     migrateWithKustomize(document, movedPolicy, context);
     if (isForKustomize(document, context)) return;
     migrateReferences(document, movedPolicy, context);

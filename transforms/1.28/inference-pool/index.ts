@@ -6,16 +6,16 @@ import { keepOtherKinds } from './kept';
 import { movedPool, poolWords } from './kustomize';
 import { reportLeftovers } from './leftovers';
 import { poolMentions } from './mentions';
-import { group, oldGroup } from './names';
+import { oldGroup } from './names';
 import { reportPickers } from './pickers';
 import {
   isForKustomize,
   migrateReferences,
   migrateRoles,
   migrateWithKustomize,
+  reportTemplatedVersions,
   wordsInKustomize,
 } from '../../../src/moves';
-import { reportTemplatedVersions } from '../../shared/templated-version';
 
 /**
  * InferencePool of any earlier generation to `inference.networking.k8s.io/v1`.
@@ -45,7 +45,7 @@ export const inferencePool: Transform = {
   mentions: poolMentions,
 
   migrate(document, context) {
-    reportTemplatedVersions(document, 'InferencePool', `${group}/v1`, context.report);
+    reportTemplatedVersions(document, movedPool, context.report);
     migrateWithKustomize(document, movedPool, context);
     if (isForKustomize(document, context)) return;
     migrateReferences(document, movedPool, context);
