@@ -1,4 +1,4 @@
-import type { About, Texts } from '../about';
+import type { About, Case, Texts } from '../about';
 import { kustomizeCases } from './about';
 import type { ApiVersionRow, KindRow } from './api-version';
 import { newApiVersion } from './moved-kind';
@@ -21,9 +21,14 @@ export function aboutOf(row: ApiVersionRow): About {
       after: objectOf(kind, 'new'),
     })),
     declines: [],
-    reports: ofPatches?.reports.filter(({ level }) => level === 'warning').slice(0, 1) ?? [],
+    reports: first && ofPatches ? ofPatches.reports.slice(0, 1).map((each) => withNewKind(each, first)) : [],
     links: row.links ?? [{ title: 'Upgrade notes', url: row.docs }],
   };
+}
+
+/** Messages name the kind as it is called now. */
+function withNewKind(each: Case, { from, to }: KindRow): Case {
+  return { ...each, message: from.reduce((text, { kind }) => text.replaceAll(kind, to.kind), each.message) };
 }
 
 function changeOf(kind: KindRow): string {
