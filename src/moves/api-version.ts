@@ -4,13 +4,13 @@ import { describeObject, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import { kustomizeSurvey } from '../kustomize/survey';
 import { LeftAlone } from '../suppress/ignored';
-import type { Context, Mention, Phase, Report, Survey, Transform, TransformKind } from '../transform';
+import type { Mention } from '../sweep/mention';
+import type { Context, Phase, Report, Survey, Transform, TransformKind } from '../transform';
 import { asText, type Editor, entriesOf, stringOf, valueAt } from '../yaml';
 import { isKept, isKeptIn } from './excluded';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
 import { isForKustomize, migrateWithKustomize } from './kustomize';
 import { reportMissingBase } from './json-patch';
-import { mentionsOf } from './mentions';
 import {
   type Base,
   isListOfKind,
@@ -52,8 +52,12 @@ export interface ApiVersionRow {
   readonly links?: About['links'];
 }
 
-/** The transform that carries out a row: the objects, all that kustomize does to them, references, and roles. */
-export function apiVersionTransform(row: ApiVersionRow): Transform {
+/**
+ * The transform that carries out a row: the objects, all that kustomize does to them, references, and roles.
+ *
+ * @param mentions what the sweep looks for
+ */
+export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Mention[]): Transform {
   const kinds = row.kinds.map((kind) => movedKindOf(kind, row));
   const names = [
     ...new Set(row.kinds.flatMap(({ from }) => from.flatMap(({ kind, resource }) => [kind, resource]))),

@@ -4,7 +4,7 @@ import {
   asMapping,
   asSequence,
   asText,
-  certainEntryOf,
+  requireKnownEntry,
   Declined,
   type Editor,
   type Entry,
@@ -78,7 +78,7 @@ export function migrateFields(
 function findEntry(parent: Node | undefined, name: string): Entry | undefined {
   if (isTemplatedNode(parent))
     throw new Declined(`a template brings what may hold "${name}"`, parent?.range.start);
-  return certainEntryOf(parent, name);
+  return requireKnownEntry(parent, name);
 }
 
 function moveEntry(entry: Entry, parent: Node | undefined, depth: number, to: Path, edit: Editor): void {

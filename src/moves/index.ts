@@ -14,7 +14,6 @@ export {
   type OperationSurroundings,
   type Role,
 } from './moved-kind';
-export { mentionsOf } from './mentions';
 export { certainEntry, says, textUnder } from './own';
 export { migrateReferences } from './references';
 export { migrateRoles } from './roles';

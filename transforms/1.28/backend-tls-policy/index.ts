@@ -2,11 +2,10 @@ import type { Transform } from '../../../src/transform';
 import { kustomizeSurvey } from '../../../src/kustomize/survey';
 import { policySurvey } from './base';
 import { movedPolicy, policyWords } from './kustomize';
-import { policyMove } from './names';
+import { policyMentions } from './mentions';
 import { group } from './names';
 import {
   isForKustomize,
-  mentionsOf,
   migrateReferences,
   migrateRoles,
   migrateWithKustomize,
@@ -32,7 +31,7 @@ export const backendTlsPolicy: Transform = {
   triggers: ['BackendTLSPolicy'],
   conditionalTriggers: [wordsInKustomize([...policyWords, `${group}/v1alpha`])],
   surveys: [kustomizeSurvey, policySurvey, alphaFlagSurvey],
-  mentions: mentionsOf(policyMove),
+  mentions: policyMentions,
 
   migrate(document, context) {
     reportTemplatedVersions(document, movedPolicy, context.report);
