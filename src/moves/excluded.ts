@@ -1,7 +1,7 @@
-import { ignoreWithin } from '../../src/suppress/ignored';
-import type { KubernetesObject } from '../../src/kubernetes/object';
-import type { ManifestDocument } from '../../src/kubernetes/document';
-import type { Mapping, Place } from '../../src/yaml';
+import { ignoreWithin } from '../suppress/ignored';
+import type { KubernetesObject } from '../kubernetes/object';
+import type { ManifestDocument } from '../kubernetes/document';
+import type { Mapping, Place } from '../yaml';
 
 /**
  * Whether comments keep an object of a kind that moves as it is: its apiVersion and its fields change together, so one

@@ -1,4 +1,4 @@
-import { type Entry, findEntry, type Mapping, type Node, stringOf } from '../../../src/yaml';
+import { type Entry, findEntry, type Mapping, type Node, stringOf } from '../yaml';
 
 /** Whether one of a mapping's own entries says this; a key may stand there twice. */
 export function says(mapping: Mapping, name: string, isMeant: (text: string) => boolean): boolean {
