@@ -56,6 +56,11 @@ export function isPlainSequence(value: Plain): value is readonly Plain[] {
   return Array.isArray(value);
 }
 
+/** Whether a value is a map. */
+export function isPlainMap(value: Plain): value is { readonly [key: string]: Plain } {
+  return typeof value === 'object' && value !== null && !isPlainSequence(value);
+}
+
 /** What a change is made in: if that goes, so does the change. */
 export function placeOf(change: Change): Node | Element {
   switch (change.type) {

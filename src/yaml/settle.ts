@@ -1,4 +1,5 @@
-import { type Change, placeOf, type Plain } from './changes';
+import { isDeepStrictEqual } from 'node:util';
+import { type Change, isPlainMap, placeOf, type Plain } from './changes';
 import { Declined, arrange, type Edit } from './text';
 import {
   childrenOf,
@@ -26,7 +27,10 @@ export function settle(document: YamlDocument, changes: readonly Change[]): Chan
   removeEmptied(document, removed, new Set(changes.map(placeOf)));
   const kept = changes.filter((change) => !isInside(placeOf(change), removed));
   const outermost = [...removed].filter((target) => !isInside(target.parent, removed));
-  return [...joinTexts(joinMoves(kept)), ...outermost.map((target): Change => ({ type: 'remove', target }))];
+  return [
+    ...joinTexts(joinMoves(joinNew(kept))),
+    ...outermost.map((target): Change => ({ type: 'remove', target })),
+  ];
 }
 
 /**
@@ -50,6 +54,45 @@ function removeEmptied(
     if (arrival) throw new Declined('only what a template brings would be left here', arrival.start);
     if (parent.parent) removed.add(parent.parent);
   }
+}
+
+/** What several changes put under one new key of a mapping, or into one empty entry, is one map. */
+function joinNew(changes: readonly Change[]): Change[] {
+  const known = new Map<Node | Entry, Map<string, number>>();
+  const joined: Change[] = [];
+  for (const change of changes) {
+    if (change.type !== 'insert' && change.type !== 'fill') {
+      joined.push(change);
+      continue;
+    }
+    const [place, key] = change.type === 'insert' ? [change.mapping, change.key] : [change.entry, ''];
+    const keys = known.get(place) ?? new Map<string, number>();
+    known.set(place, keys);
+    const index = keys.get(key) ?? joined.length;
+    const earlier = joined[index];
+    if (earlier?.type === 'insert' && change.type === 'insert')
+      joined[index] = { ...earlier, value: merged(earlier.value, change.value, place) };
+    else if (earlier?.type === 'fill' && change.type === 'fill') {
+      const value = merged(earlier.value, change.value, place);
+      joined[index] = isPlainMap(value) ? { ...earlier, value } : earlier;
+    } else {
+      keys.set(key, index);
+      joined.push(change);
+    }
+  }
+  return joined;
+}
+
+function merged(one: Plain, other: Plain, place: Node | Entry): Plain {
+  if (isDeepStrictEqual(one, other)) return one;
+  if (!isPlainMap(one) || !isPlainMap(other))
+    throw new Declined('two changes write different values to the same new key', place.range.start);
+  const both = { ...one };
+  for (const [key, value] of Object.entries(other)) {
+    const earlier = Object.hasOwn(both, key) ? both[key] : undefined;
+    both[key] = earlier === undefined ? value : merged(earlier, value, place);
+  }
+  return both;
 }
 
 /** Later layers go around earlier ones. */

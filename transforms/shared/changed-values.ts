@@ -5,7 +5,7 @@ import { installSurvey } from '../../src/install/tree';
 import { setAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Transform } from '../../src/transform';
-import { Declined, type Editor, type Plain, scalarValueOf } from '../../src/yaml';
+import { Declined, type Editor, scalarValueOf } from '../../src/yaml';
 import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
 import { valueMention } from './mentions';
 import { holdsPlaceholder } from './placeholder';
@@ -103,9 +103,8 @@ function carryOut(outcome: Outcome, setting: Setting, edit: Editor): void {
   }
 }
 
-function move(outcome: Outcome & { readonly is: 'moved' }, setting: Setting, edit: Editor): void {
-  const { values } = setting;
-  const { path, beside = [] } = outcome;
+function move({ path, made }: Outcome & { readonly is: 'moved' }, setting: Setting, edit: Editor): void {
+  const { values, value } = setting;
   const known = settingsOf(values, path);
   if (known.some((other) => isSame(other, setting))) {
     removeSetting(edit, setting);
@@ -113,31 +112,31 @@ function move(outcome: Outcome & { readonly is: 'moved' }, setting: Setting, edi
   }
   if (known.length > 0)
     throw new Declined(`${path.join('.')} is set here to something else; keep the one that is right`);
-  if (beside.length > 0 && values.installer !== 'helm') {
-    moveUnknown(path, beside, setting, edit);
+  if (!made) {
+    // A key of another name never had the prefix to leave out.
+    renameSetting(edit, setting, path, { isExact: !isOfChart(setting) });
     return;
   }
-  renameSetting(edit, setting, path);
-  for (const each of beside) if (!settingOf(values, each.path)) setValue(edit, values, each.path, each.value);
+  if (!value || setting.form !== 'map')
+    throw new Declined('its value is not written here as a map of values');
+  removeSetting(edit, setting);
+  // What has another form is new to the operators: istioctl takes it below `unvalidatedValues`, Sail drops it.
+  if (values.installer === 'sail')
+    throw new Declined(`the Sail operator has no ${path.join('.')}; set it once its schema has the field`);
+  if (values.installer === 'istioctl')
+    setAt(edit, { base: values.root.base, keys: ['spec', 'unvalidatedValues'] }, path, made(plainOf(value)));
+  else setAt(edit, values.own, besideSetting(setting, path), made(plainOf(value)));
 }
 
-/** The operators do not know the new field: istioctl takes it below `unvalidatedValues`, Sail drops it. */
-function moveUnknown(
-  path: readonly string[],
-  beside: readonly { readonly path: readonly string[]; readonly value: Plain }[],
-  setting: Setting,
-  edit: Editor,
-): void {
-  const { values, value } = setting;
-  if (values.installer === 'sail')
-    throw new Declined(
-      `the resource of the Sail operator has no ${path.join('.')}; set it once its schema has the field`,
-    );
-  if (!value) throw new Declined('its value is not written here');
-  removeSetting(edit, setting);
-  const at = { base: values.root.base, keys: ['spec', 'unvalidatedValues'] };
-  for (const each of beside) setAt(edit, at, each.path, each.value);
-  setAt(edit, at, path, plainOf(value));
+/** Whether the setting is one that may stand with or without the chart's prefix. */
+function isOfChart({ path, values }: Setting): boolean {
+  return values.forms.some(([prefix]) => prefix === path[0]) || values.chart !== 'istiod';
+}
+
+/** The path with or without the chart's prefix, as the setting has it. */
+function besideSetting(setting: Setting, path: readonly string[]): readonly string[] {
+  const isPrefixed = setting.path[0] === path[0];
+  return isPrefixed ? path : path.slice(1);
 }
 
 function isSame(one: Setting, other: Setting): boolean {

@@ -11,7 +11,7 @@ export interface ChangedValue {
   readonly gone: string;
   /** required: without the change a setting is lost, or the installer stops; cleanup: it had no effect any more. */
   readonly kind: 'required' | 'cleanup';
-  /** What becomes of it; by default it is removed. */
+  /** What becomes of it; by default it is removed. Without the text, it is a map, a list, or comes from a template. */
   readonly becomes?: (text: string | undefined) => Outcome;
   /** What is said where it is removed with a value other than these. */
   readonly lost?: Loss & { readonly unless: readonly string[] };
@@ -30,16 +30,11 @@ export interface Loss {
 /** What becomes of a value. */
 export type Outcome =
   | { readonly is: 'removed' }
-  /** The same value at another path, with others that it needs beside it. */
-  | { readonly is: 'moved'; readonly path: readonly string[]; readonly beside?: readonly Beside[] }
+  /** The same value at another path, or one made of it. */
+  | { readonly is: 'moved'; readonly path: readonly string[]; readonly made?: (value: Plain) => Plain }
   /** Another value at another path. */
   | { readonly is: 'replaced'; readonly path: readonly string[]; readonly value: Plain }
   | { readonly is: 'declined'; readonly reason: string };
-
-export interface Beside {
-  readonly path: readonly string[];
-  readonly value: Plain;
-}
 
 const removed: Outcome = { is: 'removed' };
 const istiod = ['istiod'] as const;
@@ -249,8 +244,8 @@ export const changedValues: readonly ChangedValue[] = [
     reason: 'the chart reads updateStrategy only',
     becomes: () => ({
       is: 'moved',
-      path: ['cni', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'],
-      beside: [{ path: ['cni', 'updateStrategy', 'type'], value: 'RollingUpdate' }],
+      path: ['cni', 'updateStrategy'],
+      made: (maxUnavailable) => ({ type: 'RollingUpdate', rollingUpdate: { maxUnavailable } }),
     }),
     source: 'manifests/charts/istio-cni/{values.yaml,templates/daemonset.yaml} at 1.25.0 and 1.26.0',
   },
