@@ -45,6 +45,9 @@ export function askAll(
   const isRead = (node: Node) => read.has(startOf(node));
   const isLeft = ({ offset }: ParseProblem) =>
     contextIgnores(document, manifestFindings).over({ kind: 'spot', offset });
+  // What names nothing that is gone need not be read.
+  const matters = ({ range }: ParseProblem) =>
+    namesRemoved(document, range, [...transforms.keys()], surroundings.facts);
   return {
     document,
     own: askOfVariants(document, [...transforms.keys()], { ...surroundings, isRead }),
@@ -52,7 +55,7 @@ export function askAll(
       text,
       documents: text.read.documents.map((inner) => askAll(inner, transforms, surroundings)),
     })),
-    problems: problems.filter((problem) => !isLeft(problem)).map(unreadableText),
+    problems: problems.filter((problem) => !isLeft(problem) && matters(problem)).map(unreadableText),
   };
 }
 
