@@ -1,9 +1,10 @@
 import { contextIgnores } from '../suppress/ignored';
-import { type DocumentText, findTexts } from '../kubernetes/texts';
+import { type DocumentText, findTexts, type UnreadText } from '../kubernetes/texts';
 import type { ManifestDocument } from '../kubernetes/document';
 import { startOf } from '../kubernetes/place';
 import type { Transform } from '../transform';
 import type { Node, ParseProblem } from '../yaml';
+import { namesRemoved } from '../sweep/sweep';
 import { prove } from './prove';
 import {
   type Answers,
@@ -46,8 +47,9 @@ export function askAll(
   const isLeft = ({ offset }: ParseProblem) =>
     contextIgnores(document, manifestFindings).over({ kind: 'spot', offset });
   // What names nothing that is gone need not be read.
-  const matters = ({ range }: ParseProblem) =>
-    namesRemoved(document, range, [...transforms.keys()], surroundings.facts);
+  const known = new Map([...transforms.keys()].map(({ id }) => [id, surroundings.facts]));
+  const matters = ({ text, areValues }: UnreadText) =>
+    areValues || namesRemoved(document.path, text, [...transforms.keys()], known);
   return {
     document,
     own: askOfVariants(document, [...transforms.keys()], { ...surroundings, isRead }),
