@@ -49,6 +49,7 @@ test('every text file of the tree is swept, in a work tree as outside of one', (
   writeFileSync(join(workspace.root, 'program'), Buffer.from(`\0${group}`));
   workspace.write('huge.txt', `${'x'.repeat(2 * 1024 * 1024)}${group}`);
   const expected = [
+    'note huge.txt:1:2097153',
     'warning .github/workflows/e2e.yml:2:15',
     'warning Makefile:2:29',
     'warning broken.yaml:2:4',

@@ -91,7 +91,7 @@ function keysAround(place: MentionPlace): string[] {
   let column = indent(place.at(0) ?? '');
   for (const line of place.above(40)) {
     const at = indent(line);
-    const key = /^["']?([\w.\/-]+)["']?\s*[:=]/.exec(line.slice(at))?.[1];
+    const key = /^["']?([\w./-]+)["']?\s*[:=]/.exec(line.slice(at))?.[1];
     if (key === undefined || at >= column) continue;
     keys.push(key);
     column = at;
