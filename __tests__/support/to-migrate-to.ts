@@ -1,4 +1,4 @@
-import { migrateText, type MigratedText } from '../../src';
+import { migrateText, type MigratedText } from '../../src/api';
 import { printVersion } from '../../src/version';
 import type { Fixture } from './fixtures';
 import { releaseOf, upgradeTo } from './upgrade';

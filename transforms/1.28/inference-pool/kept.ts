@@ -3,9 +3,8 @@ import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { fits } from '../../../src/kustomize/selector';
 import { stringOf, walk } from '../../../src/yaml';
 import { holdsPlaceholder } from '../../shared/placeholder';
-import { isOldApiVersion, oldGroup } from './names';
-import { certainEntry, textUnder } from './own';
-import { isPoolKind } from './reference';
+import { isOldApiVersion, isPoolKind, oldGroup } from './names';
+import { certainEntry, textUnder } from '../../../src/moves';
 
 /** What names the old group and is no pool: InferenceObjective, InferenceModel, EndpointPickerConfig and the like. */
 export function keepOtherKinds({ root }: ManifestDocument, { keep }: Context): void {
