@@ -86,7 +86,7 @@ describe('a version of BackendTLSPolicy is found in every language', () => {
     ['a.go', 'var p gwapiv1a3.BackendTLSPolicy', [1]],
     [
       'a.go',
-      '{Version: "v1", Resource: "backendtlspolicies"},\n{Version: "v1alpha2", Resource: "tcproutes"},',
+      '{Version: "v1", Resource: "backendtlspolicies"},\n{Version: "v1alpha2", Resource: "widgetroutes"},',
       [],
     ],
     [
@@ -125,7 +125,7 @@ describe('a version of BackendTLSPolicy is found in every language', () => {
     ['a.yaml', 'apiVersion: networking.istio.io/v1alpha3\nkind: ServiceEntry\n# as BackendTLSPolicy', []],
     [
       'a.yaml',
-      '- group: g.example.org\n  kind: TCPRoute\n  version: v1alpha2\n- kind: BackendTLSPolicy\n  version: v1',
+      '- group: g.example.org\n  kind: WidgetRoute\n  version: v1alpha2\n- kind: BackendTLSPolicy\n  version: v1',
       [],
     ],
   ])('%s: %s', (path, text, lines) => {
