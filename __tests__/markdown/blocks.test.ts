@@ -150,8 +150,6 @@ test('what is fenced, wherever that is, is found as it was, and every character 
   const marker = fc.constantFrom(
     '',
     '  ',
-    '    ',
-    '\t',
     '> ',
     '>',
     '  > ',
