@@ -1,4 +1,13 @@
-import { asMapping, asSequence, itemsOf, type Mapping, type Node, stringOf, valueAt } from '../../yaml';
+import {
+  asMapping,
+  asSequence,
+  itemsOf,
+  type Mapping,
+  type Node,
+  type Scalar,
+  stringOf,
+  valueAt,
+} from '../../yaml';
 import type { ManifestDocument } from '../../kubernetes/document';
 import type { Layer, Release } from '../release';
 
@@ -8,8 +17,9 @@ import type { Layer, Release } from '../release';
  * Source: argo-cd, `pkg/apis/application/v1alpha1/types.go` (ApplicationSourceHelm): valueFiles are lowest, then
  * `valuesObject`, or `values` where that is not set, then `parameters`.
  */
-export function argoReleases({ objects }: ManifestDocument): Release[] {
-  return objects.flatMap(({ mapping, group, kind }) => {
+export function argoReleases({ objects, text: outer }: ManifestDocument): Release[] {
+  return objects.flatMap((object) => {
+    const { mapping, group, kind } = object;
     if (group !== 'argoproj.io') return [];
     const spec =
       kind === 'Application'
@@ -19,13 +29,13 @@ export function argoReleases({ objects }: ManifestDocument): Release[] {
           : undefined;
     const several = itemsOf(valueAt(spec, 'sources')).map(({ value }) => value);
     return [valueAt(spec, 'source'), ...several].flatMap((source) => {
-      const release = releaseOf(asMapping(source));
-      return release ? [release] : [];
+      const release = releaseOf(asMapping(source), outer);
+      return release ? [{ ...release, object }] : [];
     });
   });
 }
 
-function releaseOf(source: Mapping | undefined): Release | undefined {
+function releaseOf(source: Mapping | undefined, outer: string): Release | undefined {
   if (!source) return undefined;
   const path = valueAt(source, 'path');
   const chart = valueAt(source, 'chart');
@@ -40,7 +50,7 @@ function releaseOf(source: Mapping | undefined): Release | undefined {
   );
   const isUsed = asMapping(values) !== undefined;
   if (isUsed) layers.push({ kind: 'map', at: { base: source, keys: ['helm', 'valuesObject'] } });
-  else if (text?.kind === 'scalar' && saysSomething(text)) layers.push({ kind: 'text', at: text });
+  else if (text?.kind === 'scalar' && saysSomething(text, outer)) layers.push({ kind: 'text', at: text });
   return {
     carrier: 'Argo CD source',
     chart: { name, repository },
@@ -52,9 +62,10 @@ function releaseOf(source: Mapping | undefined): Release | undefined {
   };
 }
 
-/** Whether a text of values has more than comments. */
-function saysSomething(text: Node): boolean {
-  return /^[ \t]*[^#\s]/m.test(stringOf(text) ?? '');
+/** Whether a text of values has more than comments; what a template may bring counts. */
+function saysSomething(text: Scalar, outer: string): boolean {
+  const { start, end } = text.alias ?? text.content;
+  return /^[ \t]*[^#\s]/m.test(stringOf(text) ?? '') || /\{[{%]|\$\{/.test(outer.slice(start, end));
 }
 
 /** `$name/path` is a file of the source called so by `ref:`; other paths count from the chart. */
