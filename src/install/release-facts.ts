@@ -4,7 +4,7 @@ import { folderOf, resolveFrom } from '../kubernetes/path';
 import type { FactKind, FactPlace } from '../facts';
 import { factPlaceOf } from '../kubernetes/place';
 import { readKustomizations, readPatches } from '../kustomize/read';
-import { asMapping, isParseProblem, itemsOf, parseDocument, stringOf, valueAt } from '../yaml';
+import { asMapping, isParseProblem, isTemplatedNode, itemsOf, parseDocument, stringOf, valueAt } from '../yaml';
 import { findReleases } from './carriers';
 import { type Content, contentOf, type PlainSetting } from './content';
 import { operatorId, operatorObjects } from './operators';
@@ -54,7 +54,12 @@ export function releaseFactsOf(document: ManifestDocument): ReleaseFact[] {
 
 function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact {
   const layers = release.layers.map((layer, index) => surveyed(document, layer, layerOf(release, index)));
-  const { object, parameters } = release;
+  const { object, parameters, usual, layers: named } = release;
+  // A map that is not there yet is a layer as well: over all others, where something may be inserted.
+  if (usual && !named.some(({ kind }) => kind === 'map')) {
+    const place = factPlaceOf(document, usual.base);
+    layers.push({ id: layerOf(release, named.length), kind: 'map', place, content: contentOf(undefined) });
+  }
   if (parameters) {
     // Parameters belong to the last map of the manifest, or to one that is not there yet.
     const index = Math.max(
@@ -145,7 +150,7 @@ export function contentOfText(
   const root = asMapping(first?.root);
   if (root) return contentOf(root);
   // Nothing but comments says nothing; what a template brings as a whole cannot be seen.
-  const isEmpty = !first?.root && !/\{[{%]|\$\{/.test(read.text);
+  const isEmpty = !first?.root && !isTemplatedNode(scalar);
   return isEmpty ? contentOf(undefined) : undefined;
 }
 

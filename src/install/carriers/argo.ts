@@ -17,7 +17,7 @@ import type { Layer, Release } from '../release';
  * Source: argo-cd, `pkg/apis/application/v1alpha1/types.go` (ApplicationSourceHelm): valueFiles are lowest, then
  * `valuesObject`, or `values` where that is not set, then `parameters`.
  */
-export function argoReleases({ objects, text: outer }: ManifestDocument): Release[] {
+export function argoReleases({ objects }: ManifestDocument): Release[] {
   return objects.flatMap((object) => {
     const { mapping, group, kind } = object;
     if (group !== 'argoproj.io') return [];
@@ -29,13 +29,13 @@ export function argoReleases({ objects, text: outer }: ManifestDocument): Releas
           : undefined;
     const several = itemsOf(valueAt(spec, 'sources')).map(({ value }) => value);
     return [valueAt(spec, 'source'), ...several].flatMap((source) => {
-      const release = releaseOf(asMapping(source), outer);
+      const release = releaseOf(asMapping(source));
       return release ? [{ ...release, object }] : [];
     });
   });
 }
 
-function releaseOf(source: Mapping | undefined, outer: string): Release | undefined {
+function releaseOf(source: Mapping | undefined): Release | undefined {
   if (!source) return undefined;
   const path = valueAt(source, 'path');
   const chart = valueAt(source, 'chart');
@@ -50,7 +50,7 @@ function releaseOf(source: Mapping | undefined, outer: string): Release | undefi
   );
   const isUsed = asMapping(values) !== undefined;
   if (isUsed) layers.push({ kind: 'map', at: { base: source, keys: ['helm', 'valuesObject'] } });
-  else if (text?.kind === 'scalar' && saysSomething(text, outer)) layers.push({ kind: 'text', at: text });
+  else if (text?.kind === 'scalar' && saysSomething(text)) layers.push({ kind: 'text', at: text });
   return {
     carrier: 'Argo CD source',
     chart: { name, repository },
@@ -62,10 +62,9 @@ function releaseOf(source: Mapping | undefined, outer: string): Release | undefi
   };
 }
 
-/** Whether a text of values has more than comments; what a template may bring counts. */
-function saysSomething(text: Scalar, outer: string): boolean {
-  const { start, end } = text.alias ?? text.content;
-  return /^[ \t]*[^#\s]/m.test(stringOf(text) ?? '') || /\{[{%]|\$\{/.test(outer.slice(start, end));
+/** Whether a text of values has more than comments. */
+function saysSomething(text: Node): boolean {
+  return /^[ \t]*[^#\s]/m.test(stringOf(text) ?? '');
 }
 
 /** `$name/path` is a file of the source called so by `ref:`; other paths count from the chart. */
