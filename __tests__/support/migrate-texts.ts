@@ -4,7 +4,8 @@ import type { Transform } from '../../src/transform';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { migrateFile, surveyFile } from '../../src/migrate/migrate';
 import { outcomeOf } from '../../src/migrate/outcome';
-import { usualTarget, withOccasion } from '../../src/migrate/choose';
+import { withOccasion } from '../../src/migrate/choose';
+import { upgrade } from './upgrade';
 import { sweep } from '../../src/run/sweep';
 import { transforms } from '../../transforms';
 import type { Tree } from './fixtures';
@@ -40,7 +41,7 @@ export function migrateTexts(
     .filter(({ path }) => given.includes(path))
     .map((manifest) => {
       const { path, text: before } = manifest;
-      const migration = migrateFile(manifest, chosen, { facts, target: usualTarget });
+      const migration = migrateFile(manifest, chosen, { facts, ...upgrade });
       const { text, edits, kept } = migration;
       const { findings: known, rewrites } = outcomeOf(path, before, migration, 'after');
       const swept = sweep({ path, text, edits, kept, positions: 'after', before, known }, wanted);

@@ -1,6 +1,6 @@
 import {
   asMapping,
-  certainEntryOf,
+  requireKnownEntry,
   Declined,
   type Editor,
   type Entry,
@@ -92,7 +92,7 @@ export function setAt(
   const all = [...keys, ...path];
   let at = base;
   for (const [index, key] of all.entries()) {
-    const entry = certainEntryOf(at, key);
+    const entry = requireKnownEntry(at, key);
     const rest = nested(all.slice(index + 1), value, isItem ? keys.length - index - 1 : -1);
     if (!entry) {
       edit.insert(at, key, rest);

@@ -28,6 +28,7 @@ export const alphaGatewayFlag: Transform = {
   id: 'alpha-gateway-flag',
   title: `${alphaFlag} where BackendTLSPolicy alone needed it`,
   release: '1.28',
+  phase: 'after',
   kind: 'cleanup',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
   about: async () => (await import('./about')).about,

@@ -18,6 +18,7 @@ export const metricEviction: Transform = {
   id: 'metric-eviction',
   title: `${rotationFlag} → annotation sidecar.istio.io/statsEvictionInterval`,
   release: '1.28',
+  phase: 'with',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
   about: async () => (await import('./about')).about,

@@ -38,6 +38,7 @@ export const seccompProfile: Transform = {
   id: 'seccomp-profile',
   title: 'seccompProfile RuntimeDefault for istio-proxy and istio-validation',
   release: '1.28',
+  phase: 'with',
   kind: 'hardening',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
   about: async () => (await import('./about')).about,
