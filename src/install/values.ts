@@ -150,3 +150,13 @@ export function pinOf(place: Node | undefined): Pin | undefined {
   const text = stringOf(place);
   return place && text !== undefined ? { text, place } : undefined;
 }
+
+/** How a text in a ConfigMap is called among the layers. */
+export function configMapLayer(name: string | undefined, key: string): string {
+  return `configmap:${name ?? ''}/${key}`;
+}
+
+/** How a layer of a release is called among all layers. */
+export function layerOf({ id }: { readonly id: string }, index: number): string {
+  return `${id}#${index}`;
+}
