@@ -1,4 +1,4 @@
-import { type Mapping, type Scalar, stringOf } from '../yaml';
+import { isTemplatedNode, type Mapping, type Scalar, stringOf } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { findReleases } from './carriers';
@@ -80,7 +80,10 @@ function valuesOf(release: Release, known: Slot[] | undefined): InstallValues[] 
     return layer.kind === 'map' ? [{ at: layer.at, isLowest: isLowest(release, index) }] : [];
   });
   const { usual, layers } = release;
-  const places = maps.length === 0 && usual ? [{ at: usual, isLowest: layers.length === 0 }] : maps;
+  // A map of values beside a text that a template inserts would take its place.
+  const isInserted = layers.some((layer) => layer.kind === 'text' && isTemplatedNode(layer.at));
+  const places =
+    maps.length === 0 && usual && !isInserted ? [{ at: usual, isLowest: layers.length === 0 }] : maps;
   return places.flatMap(({ at, isLowest }, index) =>
     (known ?? slotsByKeys(at)).map((slot): InstallValues => ({
       carrier: release.carrier,

@@ -1,5 +1,5 @@
 import { type Change, placeOf, type Plain } from './changes';
-import { Declined, arrange, type Edit } from './text';
+import { Declined, arrange, type Edit, lineTextEnd } from './text';
 import {
   childrenOf,
   type Element,
@@ -24,7 +24,9 @@ export function settle(document: YamlDocument, changes: readonly Change[]): Chan
   const removed = new Set<Element>();
   for (const change of changes) if (change.type === 'remove') removed.add(change.target);
   removeEmptied(document, removed, new Set(changes.map(placeOf)));
-  const kept = changes.filter((change) => !isInside(placeOf(change), removed));
+  const kept = changes
+    .filter((change) => !isInside(placeOf(change), removed))
+    .map((change) => behindBlock(document, change));
   const outermost = [...removed].filter((target) => !isInside(target.parent, removed));
   return [...joinTexts(joinMoves(kept)), ...outermost.map((target): Change => ({ type: 'remove', target }))];
 }
@@ -50,6 +52,23 @@ function removeEmptied(
     if (arrival) throw new Declined('only what a template brings would be left here', arrival.start);
     if (parent.parent) removed.add(parent.parent);
   }
+}
+
+/** What is inserted behind an entry on whose line a block of the template begins comes behind that block. */
+function behindBlock({ text, template }: YamlDocument, change: Change): Change {
+  if (change.type !== 'insert' || !template) return change;
+  let after = change.after ?? change.mapping.entries.at(-1);
+  for (let next = after; next;) {
+    const { start, end } = next.range;
+    after = next;
+    const block = template.blocks.find(
+      ({ range }) => start < range.start && range.start <= lineTextEnd(text, end) && end < range.end,
+    );
+    next =
+      block &&
+      change.mapping.entries.findLast(({ range }) => range.start > start && range.start < block.range.end);
+  }
+  return change.after ? { ...change, after } : change;
 }
 
 /** Later layers go around earlier ones. */
