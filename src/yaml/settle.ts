@@ -10,6 +10,7 @@ import {
   type Sequence,
   type YamlDocument,
 } from './node';
+import { mergedEntryOf } from './lookup';
 import { arrivalsIn } from './template/lines';
 
 type Move = Extract<Change, { type: 'move' }>;
@@ -27,6 +28,7 @@ export function settle(document: YamlDocument, changes: readonly Change[]): Chan
   const kept = changes
     .filter((change) => !isInside(placeOf(change), removed))
     .map((change) => behindBlock(document, change));
+  refuseUncovered(kept, removed);
   const outermost = [...removed].filter((target) => !isInside(target.parent, removed));
   return [...joinTexts(joinMoves(kept)), ...outermost.map((target): Change => ({ type: 'remove', target }))];
 }
@@ -69,6 +71,26 @@ function behindBlock({ text, template }: YamlDocument, change: Change): Change {
       change.mapping.entries.findLast(({ range }) => range.start > start && range.start < block.range.end);
   }
   return change.after ? { ...change, after } : change;
+}
+
+/**
+ * An own key may override a merged one (`<<`), and what is merged would count where the own one goes.
+ *
+ * @throws Declined where it does, and stays what it is
+ */
+function refuseUncovered(changes: readonly Change[], removed: ReadonlySet<Element>): void {
+  const renamed = changes.flatMap((change) => {
+    if (change.type === 'unwrap') return [change.entry];
+    return change.type === 'move' && change.key !== change.entry.name ? [change.entry] : [];
+  });
+  const leaving = [...renamed, ...removed].filter((element) => element.kind === 'entry');
+  const places = new Set(leaving.map(({ range }) => range.start));
+  for (const { name, parent, range } of leaving) {
+    const merged = name === undefined || name === '<<' ? undefined : mergedEntryOf(parent, name);
+    if (!merged || places.has(merged.range.start)) continue;
+    const reason = `"${name ?? ''}" overrides the value of a merge key ("<<"), which would count instead`;
+    throw new Declined(reason, range.start);
+  }
 }
 
 /** Later layers go around earlier ones. */

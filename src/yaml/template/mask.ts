@@ -1,5 +1,5 @@
 import { lineStart, lineTextEnd, nextLineStart, type Range } from '../text';
-import { indentationOf, mayHoldLines, withoutIndentation } from './indentation';
+import { indentationOf, likelyHoldsLines, mayHoldLines, withoutIndentation } from './indentation';
 import { type Action, findActions, type Block, findBlocks } from './actions';
 
 /** A line, or several, that a template puts there as a whole: entries, items, or the value of the key above. */
@@ -19,8 +19,12 @@ export interface Template {
   readonly margin: number;
   /** As long as the text itself, so that every offset holds in both. What definitions hold is blank. */
   readonly masked: string;
-  /** Where the text stands that `define` gives a name, and the masked text in which it is not blank. */
-  readonly definitions: { readonly ranges: readonly Range[]; readonly masked: string };
+  /** Where the text stands that `define` gives a name, and the masked text and lines in which it counts. */
+  readonly definitions: {
+    readonly ranges: readonly Range[];
+    readonly masked: string;
+    readonly lines: readonly TemplatedLines[];
+  };
 }
 
 /**
@@ -82,8 +86,16 @@ export function maskTemplate(text: string, margin = 0): Template | undefined {
   pieces.push(text.slice(at));
   const blocks = findBlocks(actions);
   const masked = pieces.join('');
-  const definitions = { ranges: bodiesOfDefinitions(blocks), masked };
-  return { actions, blocks, lines, margin, masked: blankOut(masked, definitions.ranges), definitions };
+  const ranges = bodiesOfDefinitions(blocks);
+  const isDefined = ({ start }: Range) => ranges.some((range) => range.start <= start && start < range.end);
+  return {
+    actions,
+    blocks,
+    lines: ranges.length === 0 ? lines : lines.filter((line) => !isDefined(line)),
+    margin,
+    masked: blankOut(masked, ranges),
+    definitions: { ranges, masked, lines },
+  };
 }
 
 function bodiesOfDefinitions(blocks: readonly Block[]): Range[] {
@@ -169,7 +181,9 @@ function arrivalOf(text: string, action: Action, margin: number): Omit<Templated
   if (indentation || !mayHoldLines(action)) return { column: place, orRight: false };
   // What is left of the lines that follow can only be their neighbour with an indentation of its own.
   const below = columnBelow(text, action.end);
-  return below > place ? { column: below, orRight: true } : { column: place, orRight: false };
+  if (below > place) return { column: below, orRight: true };
+  // At the start of a line a helper may bring keys of the document, or lines of what is above.
+  return { column: place, orRight: place === 0 && margin === 0 && likelyHoldsLines(action) };
 }
 
 /** The column of the next line that is neither an action's nor a comment; -1 where none follows. */
