@@ -1,4 +1,4 @@
-import { type Mapping, type Scalar, stringOf } from '../yaml';
+import { isTemplatedNode, type Mapping, type Scalar, stringOf } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { findReleases } from './carriers';
@@ -99,8 +99,12 @@ function valuesOf(release: FoundRelease, known: Slot[] | undefined): InstallValu
     return layer.kind === 'map' ? [{ at: layer.at, index, isLowest: isLowest(release, index) }] : [];
   });
   const { usual, layers } = release;
+  // A map of values beside a text that a template inserts would take its place.
+  const isInserted = layers.some((layer) => layer.kind === 'text' && isTemplatedNode(layer.at));
   const places =
-    maps.length === 0 && usual ? [{ at: usual, index: layers.length, isLowest: layers.length === 0 }] : maps;
+    maps.length === 0 && usual && !isInserted
+      ? [{ at: usual, index: layers.length, isLowest: layers.length === 0 }]
+      : maps;
   return places.flatMap(({ at, index, isLowest }, number) =>
     (known ?? slotsByKeys(at)).map((slot): InstallValues => ({
       chart: slot.chart,

@@ -24,6 +24,8 @@ export type Change =
       readonly entry: Entry;
       readonly key: string;
       readonly wrappers: readonly Wrapper[];
+      /** Whether the value is no scalar, so that what a template inserts for it may be several lines. */
+      readonly holdsLines?: boolean;
     }
   /** A scalar, or an alias for one, gets another value; its quotes stay. */
   | {
@@ -119,9 +121,11 @@ export class Editor {
   /**
    * Puts layers around an entry's value, outermost first, and gives the entry another key if one is named:
    * `nest(port, [{ key: 'number' }])` makes `port: 1` into `port: {number: 1}`, in the style of the file.
+   *
+   * @param holdsLines set where the value is no scalar: what a template inserts for it may be several lines
    */
-  nest(entry: Entry, wrappers: readonly Wrapper[], key = entry.name ?? ''): void {
-    this.noted.push({ type: 'move', entry, key, wrappers });
+  nest(entry: Entry, wrappers: readonly Wrapper[], key = entry.name ?? '', holdsLines = false): void {
+    this.noted.push({ type: 'move', entry, key, wrappers, holdsLines });
   }
 
   /** Gives a scalar, or the alias that stands for it, another value; its quotes stay. */

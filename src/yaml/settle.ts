@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Change, isPlainMap, placeOf, type Plain } from './changes';
-import { Declined, arrange, type Edit } from './text';
+import { Declined, arrange, type Edit, lineTextEnd } from './text';
 import {
   childrenOf,
   type Element,
@@ -11,6 +11,7 @@ import {
   type Sequence,
   type YamlDocument,
 } from './node';
+import { mergedEntryOf } from './lookup';
 import { arrivalsIn } from './template/lines';
 
 type Move = Extract<Change, { type: 'move' }>;
@@ -25,7 +26,10 @@ export function settle(document: YamlDocument, changes: readonly Change[]): Chan
   const removed = new Set<Element>();
   for (const change of changes) if (change.type === 'remove') removed.add(change.target);
   removeEmptied(document, removed, new Set(changes.map(placeOf)));
-  const kept = changes.filter((change) => !isInside(placeOf(change), removed));
+  const kept = changes
+    .filter((change) => !isInside(placeOf(change), removed))
+    .map((change) => behindBlock(document, change));
+  refuseUncovered(kept, removed);
   const outermost = [...removed].filter((target) => !isInside(target.parent, removed));
   return [
     ...joinTexts(joinMoves(joinNew(kept))),
@@ -93,6 +97,43 @@ function merged(one: Plain, other: Plain, place: Node | Entry): Plain {
     both[key] = earlier === undefined ? value : merged(earlier, value, place);
   }
   return both;
+}
+
+/** What is inserted behind an entry on whose line a block of the template begins comes behind that block. */
+function behindBlock({ text, template }: YamlDocument, change: Change): Change {
+  if (change.type !== 'insert' || !template) return change;
+  let after = change.after ?? change.mapping.entries.at(-1);
+  for (let next = after; next;) {
+    const { start, end } = next.range;
+    after = next;
+    const block = template.blocks.find(
+      ({ range }) => start < range.start && range.start <= lineTextEnd(text, end) && end < range.end,
+    );
+    next =
+      block &&
+      change.mapping.entries.findLast(({ range }) => range.start > start && range.start < block.range.end);
+  }
+  return change.after ? { ...change, after } : change;
+}
+
+/**
+ * An own key may override a merged one (`<<`), and what is merged would count where the own one goes.
+ *
+ * @throws Declined where it does, and stays what it is
+ */
+function refuseUncovered(changes: readonly Change[], removed: ReadonlySet<Element>): void {
+  const renamed = changes.flatMap((change) => {
+    if (change.type === 'unwrap') return [change.entry];
+    return change.type === 'move' && change.key !== change.entry.name ? [change.entry] : [];
+  });
+  const leaving = [...renamed, ...removed].filter((element) => element.kind === 'entry');
+  const places = new Set(leaving.map(({ range }) => range.start));
+  for (const { name, parent, range } of leaving) {
+    const merged = name === undefined || name === '<<' ? undefined : mergedEntryOf(parent, name);
+    if (!merged || places.has(merged.range.start)) continue;
+    const reason = `"${name ?? ''}" overrides the value of a merge key ("<<"), which would count instead`;
+    throw new Declined(reason, range.start);
+  }
 }
 
 /** Later layers go around earlier ones. */

@@ -84,7 +84,7 @@ describe('findActions', () => {
         const text = `{{${parts.join('')}`;
         const whole = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)+'|\/\*[\s\S]*?\*\/|\}\}/g;
         const end = Array.from(text.slice(2).matchAll(whole)).find(([token]) => token === '}}');
-        expect(findActions(text)[0]?.end).toBe(end && 2 + end.index + 2);
+        expect(findActions(text).find(({ start }) => start === 0)?.end).toBe(end && 2 + end.index + 2);
       }),
       runs(5000),
     );

@@ -27,6 +27,8 @@ interface Shift {
   readonly fill?: string;
   /** Comments that stand left of this column stay where they are, and so do blocks of a template that open there. */
   readonly margin?: number;
+  /** Whether an action in it may show several lines. */
+  readonly holdsLines?: boolean;
 }
 
 /** Takes out the lines between a line's start and the line of `offset`. */
