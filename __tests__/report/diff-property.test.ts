@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { changedLines } from '../../src/report/diff/changes';
 import { expectRoundTrip } from './repository';
 import type { Case } from './repository';
+import { seed } from '../support/seed';
 
 const lineEnd = fc.constantFrom('\n', '\n', '\r\n', '\r', '\r\r\n');
 const lineText = fc.oneof(
@@ -47,7 +48,7 @@ describe('a patch of random texts, line ends and edits', () => {
         const cases: Case[] = items.map((item, index) => ({ path: `${index}/${item.name}`, ...item.text }));
         expectRoundTrip(cases);
       }),
-      { numRuns: 15 },
+      { seed, numRuns: 15 },
     );
   }, 120_000);
 });
@@ -70,7 +71,7 @@ describe('changedLines', () => {
         }
         expect([...made, ...before.slice(at)]).toEqual(after);
       }),
-      { numRuns: 60 },
+      { seed, numRuns: 60 },
     );
   }, 60_000);
 });
