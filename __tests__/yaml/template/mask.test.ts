@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { parseDocument } from 'yaml';
 import { isTemplated, maskTemplate, templatedValue, withActionsShown } from '../../../src/yaml/template/mask';
+import { runs } from '../../support/seed';
 
-const parameters = {
-  seed: Number(process.env['SEED'] ?? Date.now() % 1_000_000_007),
-  numRuns: Number(process.env['RUNS'] ?? 1_000),
-};
+const parameters = runs(1_000);
 
 /** Puts the actions back where the mask says that they are. */
 function unmask(text: string): string {
