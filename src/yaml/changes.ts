@@ -41,6 +41,8 @@ export type Change =
       readonly after: Entry | undefined;
       readonly key: string;
       readonly value: Plain;
+      /** A comment behind the value, in block style; with its `#`. */
+      readonly comment?: string | undefined;
     }
   /** An entry without a value, or with `null`, gets a map. */
   | { readonly type: 'fill'; readonly entry: Entry; readonly value: { readonly [key: string]: Plain } }
@@ -143,9 +145,13 @@ export class Editor {
     if (value !== scalar.value) this.noted.push({ type: 'set', scalar, value, words });
   }
 
-  /** Adds an entry behind the given one, or at the mapping's end. */
-  insert(mapping: Mapping, key: string, value: Plain, after?: Entry): void {
-    this.noted.push({ type: 'insert', mapping, after, key, value });
+  /**
+   * Adds an entry behind the given one, or at the mapping's end.
+   *
+   * @param comment what is written behind the value in block style, as {@link commentBehind} gives it for another one
+   */
+  insert(mapping: Mapping, key: string, value: Plain, after?: Entry, comment?: string): void {
+    this.noted.push({ type: 'insert', mapping, after, key, value, comment });
   }
 
   /** Gives an entry whose value is null, spelled out or not, a map for a value. */

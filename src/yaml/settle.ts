@@ -129,6 +129,7 @@ function refuseUncovered(changes: readonly Change[], removed: ReadonlySet<Elemen
   const leaving = [...renamed, ...removed].filter((element) => element.kind === 'entry');
   const places = new Set(leaving.map(({ range }) => range.start));
   for (const { name, parent, range } of leaving) {
+    if (isInside(parent, removed)) continue;
     const merged = name === undefined || name === '<<' ? undefined : mergedEntryOf(parent, name);
     if (!merged || places.has(merged.range.start)) continue;
     const reason = `"${name ?? ''}" overrides the value of a merge key ("<<"), which would count instead`;
@@ -171,6 +172,7 @@ function isInside(place: Node | Element, removed: ReadonlySet<Node | Element>): 
 export interface Addition {
   readonly key: string | undefined;
   readonly value: Plain;
+  readonly comment?: string | undefined;
 }
 
 /** Neighbours, the first and the last of them, and at which indices these stand. */

@@ -181,8 +181,10 @@ function holdingEntry(collection: Collection) {
 }
 
 /** A new element at a column, in block style. */
-function printAddition({ key, value }: Addition, column: number, form: BlockForm): string {
-  return key === undefined ? printItem(value, column, form) : printEntry(key, value, column, form);
+function printAddition(addition: Addition, column: number, form: BlockForm): string {
+  const { key, value, comment } = addition;
+  const printed = key === undefined ? printItem(value, column, form) : printEntry(key, value, column, form);
+  return comment === undefined ? printed : `${printed} ${comment}`;
 }
 
 /** A line break, and the indentation up to a column. */

@@ -76,6 +76,11 @@ export class Draft {
     return this.edits.some((edit) => edit.start === start);
   }
 
+  /** Whether text from an offset on is replaced. */
+  replacesFrom(offset: number): boolean {
+    return this.edits.some(({ start, end }) => start === offset && end > start);
+  }
+
   /** All edits. At one place, what belongs to an inner part comes before what belongs to an outer one. */
   finish(): Edit[] {
     const inward = this.edits.toSorted((a, b) => b.owner - a.owner);
