@@ -1,4 +1,4 @@
-import { migrateText } from '../../src';
+import { migrateText } from '../../src/api';
 import { migrateTree } from '../support/migrate-tree';
 
 const only = { only: ['artifacts'] };

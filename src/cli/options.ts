@@ -3,14 +3,13 @@ import type { Exclusion } from '../files/rules';
 import { isAtLeast, parseVersion, printVersion, type Version } from '../version';
 import { newestTarget } from '../../transforms';
 import type { Mode } from '../run/result';
-import type { Config } from './config/config';
-import { choiceOf, configFor, exclusionOf } from './config/options';
+import { choiceOf, type Config, configFor, exclusionOf } from './config/config';
 import type { ExplainRequest } from './explain';
 import { checkIds, spellOutIds, splitCommas } from './ids';
-import { UsageError } from './usage-error';
+import { UsageError } from './errors';
 
 /** The forms that a report can have. */
-const formats = ['text', 'json', 'sarif', 'github', 'markdown'] as const;
+const formats = ['text', 'json', 'sarif', 'github', 'markdown', 'html'] as const;
 
 export type Format = (typeof formats)[number];
 
@@ -150,7 +149,7 @@ export async function readCommandLine(words: readonly string[], version: string)
   if (given['help'] === true || given['version'] === true || printed !== '')
     return { kind: 'print', text: printed };
   if (given.list === true) return { kind: 'list' };
-  await checkIds([...given.only, ...given.skip]);
+  checkIds([...given.only, ...given.skip]);
 
   const paths = given._.map(String);
   if (paths[0] === 'explain')

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type { CST } from 'yaml';
 
 type Library = typeof import('yaml');
@@ -7,7 +6,7 @@ let loaded: Library | undefined;
 
 /** The `yaml` package, loaded for the first document: most runs of a hook parse none, and start without it. */
 export function library(): Library {
-  return (loaded ??= createRequire(__filename)('yaml') as Library);
+  return (loaded ??= require('yaml') as Library);
 }
 
 /** What `yaml` keeps of the source around keys and values. */

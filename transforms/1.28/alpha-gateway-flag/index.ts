@@ -17,6 +17,7 @@ import {
   describeFeatures,
 } from '../../shared/alpha-gateway';
 import { reportOldVersion } from '../../shared/install';
+import { variableMention } from '../../shared/mentions';
 
 /**
  * Removes `PILOT_ENABLE_ALPHA_GATEWAY_API` where nothing of the tree needs it on the target any more.
@@ -33,6 +34,14 @@ export const alphaGatewayFlag: Transform = {
   about: async () => (await import('./about')).about,
   triggers: [alphaFlag],
   surveys: [installSurvey, alphaUseSurvey],
+  mentions: [
+    variableMention({
+      name: alphaFlag,
+      message: `${alphaFlag} is no longer needed: BackendTLSPolicy works without it`,
+      help: 'remove it, unless other repositories of the same cluster still need it',
+      isDue: (facts) => reasonToStay(facts) === undefined,
+    }),
+  ],
 
   migrate(document, context) {
     const known = findIstiodEnvironments(document, context.facts).flatMap((environment) => {

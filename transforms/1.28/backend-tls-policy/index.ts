@@ -4,8 +4,14 @@ import { policySurvey } from './base';
 import { movedPolicy, policyWords } from './kustomize';
 import { policyMentions } from './mentions';
 import { group } from './names';
-import { migrateWithKustomize, wordsInKustomize } from '../../../src/moves';
-import { reportTemplatedVersions } from '../../shared/templated-version';
+import {
+  isForKustomize,
+  migrateReferences,
+  migrateRoles,
+  migrateWithKustomize,
+  reportTemplatedVersions,
+  wordsInKustomize,
+} from '../../../src/moves';
 import { alphaFlagSurvey } from '../../shared/alpha-gateway';
 
 /**
@@ -28,7 +34,10 @@ export const backendTlsPolicy: Transform = {
   mentions: policyMentions,
 
   migrate(document, context) {
-    reportTemplatedVersions(document, 'BackendTLSPolicy', `${group}/v1`, context.report);
+    reportTemplatedVersions(document, movedPolicy, context.report);
     migrateWithKustomize(document, movedPolicy, context);
+    if (isForKustomize(document, context)) return;
+    migrateReferences(document, movedPolicy, context);
+    migrateRoles(document, movedPolicy, context);
   },
 };

@@ -1,4 +1,5 @@
-import type { Mention, Surroundings } from '../../../src/transform';
+import type { Mention } from '../../../src/sweep/mention';
+import type { MentionPlace } from '../../../src/sweep/place';
 import { movedArtifacts, reportedArtifacts } from '../../tables/artifacts';
 import { writtenAs } from './address';
 
@@ -43,8 +44,9 @@ function spellingsOf(address: string): string[] {
 }
 
 /** Charts of other products name the registry under one key, and the repository under another. */
-function isRepositoryOfGcr({ before, after, above, below }: Surroundings): boolean {
+function isRepositoryOfGcr(place: MentionPlace): boolean {
+  const { before, after } = place;
   if (!/[:=]\s*["']?$/.test(before) || !/^(?:\/[\w.-]+)?["']?,?\s*(?:#.*)?$/.test(after)) return false;
-  const near = [...above.slice(0, 3), ...below.slice(0, 3)];
+  const near = [...place.above(3), ...place.below(3)];
   return near.some((line) => /[:=]\s*["']?gcr\.io["']?,?\s*(?:#.*)?$/.test(line));
 }
