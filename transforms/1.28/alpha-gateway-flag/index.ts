@@ -1,4 +1,6 @@
 import type { Context, Transform } from '../../../src/transform';
+import type { Facts } from '../../../src/facts';
+import type { Version } from '../../../src/version';
 import { describePlace } from '../../../src/kubernetes/place';
 import {
   findIstiodEnvironments,
@@ -18,6 +20,8 @@ import {
 } from '../../shared/alpha-gateway';
 import { reportOldVersion } from '../../shared/install';
 import { variableMention } from '../../shared/mentions';
+
+const firstTarget: Version = { major: 1, minor: 28, patch: undefined };
 
 /**
  * Removes `PILOT_ENABLE_ALPHA_GATEWAY_API` where nothing of the tree needs it on the target any more.
@@ -39,7 +43,8 @@ export const alphaGatewayFlag: Transform = {
       name: alphaFlag,
       message: `${alphaFlag} is no longer needed: BackendTLSPolicy works without it`,
       help: 'remove it, unless other repositories of the same cluster still need it',
-      isDue: (facts) => reasonToStay(facts) === undefined,
+      // The sweep does not know the target: it looks where the first release already does without the flag.
+      isDue: (facts) => reasonToStay(facts, firstTarget) === undefined,
     }),
   ],
 
@@ -70,7 +75,7 @@ function removeIfUnneeded(
   const { report, rewrite, target } = context;
   const [flag] = variables;
   if (!flag || !isSwitchedOn(flag)) return;
-  const reason = reasonToStay(context);
+  const reason = reasonToStay(context.facts, target);
   if (reason) {
     report({ level: 'note', at: flag.place, ...reason });
     return;
@@ -87,7 +92,7 @@ function removeIfUnneeded(
   });
 }
 
-function reasonToStay({ facts, target }: Context): { message: string; help: string } | undefined {
+function reasonToStay(facts: Facts, target: Version): { message: string; help: string } | undefined {
   const { needing, freed } = alphaUsesAt(target, facts);
   const described = describeFeatures(target).freed;
   if (needing.length > 0) {

@@ -2,7 +2,8 @@ import type { FactKind, FactPlace, Facts } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { findEnvironmentVariable } from '../../../src/install/variables';
 import { describePlace, factPlaceOf } from '../../../src/kubernetes/place';
-import type { Context, Mention, Note, Survey, Transform } from '../../../src/transform';
+import type { Mention } from '../../../src/sweep/mention';
+import type { Context, Note, Survey, Transform } from '../../../src/transform';
 import {
   anyRelease,
   isAtLeast,
@@ -55,8 +56,8 @@ const mentions: readonly Mention[] = [
     message: 'this pins CRDs of the Gateway API, and each release of Istio needs certain ones',
     help: `check the bundle before each hop; the oldest that fits: ${needed}`,
     level: 'note',
-    isMeant: ({ word, after }) => {
-      const [, version = ''] = (word.endsWith('/v') ? /^([\d.]+\d)/ : /ref=v([\d.]+\d)/).exec(after) ?? [];
+    isMeant: ({ after }) => {
+      const [, version = ''] = /^(?:[^\s"']*ref=v)?([\d.]+\d)/.exec(after) ?? [];
       const bundle = parseVersion(version);
       return bundle !== undefined && !isAtLeast(bundle, versionOf('1.6.0'));
     },
