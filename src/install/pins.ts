@@ -112,19 +112,35 @@ const chartKeys = ['chart', 'chartName', 'remoteChart', 'name', 'url', 'repoURL'
 const repositoryKeys = ['repository', 'repo', 'repoURL', 'repositoryURL', 'url'] as const;
 const versionKeys = ['targetRevision', 'version', 'chartVersion'] as const;
 
-function addChart(mapping: Mapping, add: Add): void {
-  const repositories = textsAt(mapping, repositoryKeys).join(' ');
+/** A chart as a mapping of some carrier names it. */
+export interface NamedChart {
+  /** What may be its name: `istiod`, `istio/istiod`, `oci://…/istiod`. */
+  readonly names: readonly string[];
+  /** Where it comes from. */
+  readonly origin: string;
+  readonly versions: readonly Node[];
+}
+
+/** The chart that a mapping may name, whatever its carrier. */
+export function chartIn(mapping: Mapping): NamedChart {
   // Flux names a source, and an OCIRepository has its version in `ref`.
   const source = stringOf(valueAt(mapping, 'sourceRef', 'name')) ?? '';
-  const chart = textsAt(mapping, chartKeys)
-    .map((name) => istioChart(name, `${repositories} ${source}`))
-    .find((name) => name !== undefined);
-  if (chart === undefined) return;
-  const places = [
+  const versions = [
     ...versionKeys.map((key) => valueAt(mapping, key)),
     ...['tag', 'semver'].map((key) => valueAt(mapping, 'ref', key)),
   ];
-  for (const place of places) add(place, `chart ${chart}`);
+  return {
+    names: textsAt(mapping, chartKeys),
+    origin: [...textsAt(mapping, repositoryKeys), source].join(' '),
+    versions: versions.filter((version) => version !== undefined),
+  };
+}
+
+function addChart(mapping: Mapping, add: Add): void {
+  const { names, origin, versions } = chartIn(mapping);
+  const chart = names.map((name) => istioChart(name, origin)).find((name) => name !== undefined);
+  if (chart === undefined) return;
+  for (const version of versions) add(version, `chart ${chart}`);
 }
 
 /** The name of a chart of Istio's. Only `istiod` is a name that no other product has. */
