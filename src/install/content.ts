@@ -38,8 +38,8 @@ export function contentOf(values: Mapping | undefined): Content {
 }
 
 /** Whether a template may bring entries of a map. */
-function isOpen({ arrivals, entries }: Mapping): boolean {
-  return arrivals.length > 0 || entries.some(({ name }) => name !== undefined && name.includes('{{'));
+function isOpen({ templatedEntries, entries }: Mapping): boolean {
+  return templatedEntries.length > 0 || entries.some(({ name }) => name !== undefined && name.includes('{{'));
 }
 
 /** A scalar's value; a list is only known to be one. */

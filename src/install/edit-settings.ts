@@ -116,7 +116,8 @@ export function plainOf(node: Node): Plain {
   }
   const map = asMapping(node);
   if (map) {
-    if (map.templatedEntries.length > 0) throw new Declined('a template brings a part of the value', map.range.start);
+    if (map.templatedEntries.length > 0)
+      throw new Declined('a template brings a part of the value', map.range.start);
     return Object.fromEntries(
       map.entries.map(({ name, value }) => {
         if (name === undefined || name === '<<')

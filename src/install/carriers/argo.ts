@@ -1,13 +1,4 @@
-import {
-  asMapping,
-  asSequence,
-  itemsOf,
-  type Mapping,
-  type Node,
-  type Scalar,
-  stringOf,
-  valueAt,
-} from '../../yaml';
+import { asMapping, asSequence, itemsOf, type Mapping, type Node, stringOf, valueAt } from '../../yaml';
 import type { ManifestDocument } from '../../kubernetes/document';
 import type { Layer, Release } from '../release';
 

@@ -17,7 +17,7 @@ import {
   alphaUseSurvey,
   backendTlsPolicyIsUsed,
 } from '../../shared/alpha-gateway';
-import { reportOldVersion } from '../../shared/install';
+import { keepsOld, reportOldVersion } from '../../shared/install';
 
 /**
  * Removes `PILOT_ENABLE_ALPHA_GATEWAY_API` where it was there for BackendTLSPolicy alone.
@@ -57,10 +57,12 @@ export const alphaGatewayFlag: Transform = {
 function removeIfUnneeded(
   environment: IstiodEnvironment,
   variables: readonly IstiodVariable[],
-  { facts, report, rewrite }: Context,
+  context: Context,
 ): void {
+  const { facts, report, rewrite } = context;
   const [flag] = variables;
   if (!flag || !isSwitchedOn(flag)) return;
+  if (environment.kind === 'values' && keepsOld(environment.values, alphaFlag, flag.place, context)) return;
   const reason = reasonToStay(facts);
   if (reason) {
     report({ level: 'note', at: flag.place, ...reason });
