@@ -2,7 +2,8 @@ import { Facts } from '../../src/facts';
 import { sweep } from '../../src/sweep/sweep';
 import { transforms } from '../../transforms';
 import { poolBases } from '../../transforms/1.28/inference-pool/base';
-import { alphaFlag, backendTlsPolicyIsUsed } from '../../transforms/shared/alpha-gateway';
+import { migrateFiles } from '../../src/api';
+import { alphaFlag } from '../../transforms/shared/alpha-gateway';
 import {
   annotationMention,
   valueMention,
@@ -62,11 +63,14 @@ describe('a removed variable is found in every kind of text, as a whole word', (
   });
 
   test('the alpha flag is found where the tree no longer needs it', () => {
-    const text = `helm upgrade --set pilot.env.${alphaFlag}=true`;
-    const facts = new Facts();
-    expect(found('a.sh', text, facts)).toEqual([]);
-    facts.add(backendTlsPolicyIsUsed, true);
-    expect(found('a.sh', text, facts)).toEqual([1]);
+    const script = `helm upgrade --set pilot.env.${alphaFlag}=true`;
+    const policy = 'apiVersion: gateway.networking.k8s.io/v1\nkind: BackendTLSPolicy\nmetadata: {name: a}\n';
+    const linesIn = (files: Record<string, string>) =>
+      migrateFiles(files, { only: ['alpha-gateway-flag'], to: '1.28' })
+        .findings.filter(({ path }) => path === 'a.sh')
+        .map(({ line }) => line);
+    expect(linesIn({ 'a.sh': script })).toEqual([]);
+    expect(linesIn({ 'a.sh': script, 'values.yaml': `x: ${alphaFlag}\n---\n${policy}` })).toEqual([1]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts';
-import { localChart } from './chart';
+import { chartAround, localChart } from './chart';
 import type { Slot } from './charts';
 import { slotsOf, slotsOfChart } from './slot';
 import { chartObject, namesConfigMaps, namingsOf } from './tree';
@@ -7,9 +7,12 @@ import { chartObject, namesConfigMaps, namingsOf } from './tree';
 /**
  * Whether a file may hold values of istiod though none of its own words says so: it is named as values of a chart, or
  * the tree has a chart that brings istiod, an object that stands for such a chart, or values in a ConfigMap, which any
- * file may name or be.
+ * file may name or be. What a chart renders is no values.
  */
 export function mayBeGivenToIstiod(path: string, facts: Facts): boolean {
+  const chart = chartAround(path, facts);
+  if (chart && path.startsWith(chart.folder === '.' ? 'templates/' : `${chart.folder}/templates/`))
+    return false;
   return facts.derived(givesByName) || namingsOf(path, facts).length > 0;
 }
 

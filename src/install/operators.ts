@@ -1,4 +1,4 @@
-import { asSequence, type Node, stringOf, valueAt } from '../yaml';
+import { asSequence, type Mapping, type Node, stringOf, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { KubernetesObject } from '../kubernetes/object';
 import { type ChartName, formsOfChart, type Installer } from './charts';
@@ -54,7 +54,7 @@ export function operatorValues(document: ManifestDocument): InstallValues[] {
         forms: formsOfChart(chart, installer),
         parameters: undefined,
         environment: environmentOf(spec, chart, installer),
-        version: installer === 'sail' ? pinOf(valueAt(spec, 'version')) : versionOfOperator(spec),
+        version: pinOfOperator(mapping, carrier),
         isLowest: installer === 'sail' || installsPilot(spec),
         beside: [],
         layer: operatorId(document.path, carrier, name, index),
@@ -75,7 +75,10 @@ function environmentOf(spec: Node | undefined, chart: ChartName, installer: Inst
   return asSequence(valueAt(spec, 'components', component, 'k8s', 'env'));
 }
 
-function versionOfOperator(spec: Node | undefined): Pin | undefined {
+/** The version that an object of an operator asks for. */
+export function pinOfOperator(mapping: Mapping, carrier: string): Pin | undefined {
+  const spec = valueAt(mapping, 'spec');
+  if (carrier !== 'IstioOperator') return pinOf(valueAt(spec, 'version'));
   return pinOf(valueAt(spec, 'tag') ?? valueAt(spec, 'values', 'global', 'tag'));
 }
 

@@ -4,10 +4,18 @@ import { folderOf, resolveFrom } from '../kubernetes/path';
 import type { FactKind, FactPlace } from '../facts';
 import { factPlaceOf } from '../kubernetes/place';
 import { readKustomizations, readPatches } from '../kustomize/read';
-import { asMapping, isParseProblem, isTemplatedNode, itemsOf, parseDocument, stringOf, valueAt } from '../yaml';
+import {
+  asMapping,
+  isParseProblem,
+  isTemplatedNode,
+  itemsOf,
+  parseDocument,
+  stringOf,
+  valueAt,
+} from '../yaml';
 import { findReleases } from './carriers';
 import { type Content, contentOf, type PlainSetting } from './content';
-import { operatorId, operatorObjects } from './operators';
+import { operatorId, operatorObjects, pinOfOperator } from './operators';
 import type { FoundRelease, Layer } from './release';
 import type { ChartReference } from './slot';
 import { keysOf } from './settings';
@@ -176,7 +184,7 @@ function operatorFacts(document: ManifestDocument): ReleaseFact[] {
       path: fileOf(document),
       chart: { name: '', repository: undefined },
       chartObject: undefined,
-      version: undefined,
+      version: pinOfOperator(object.mapping, carrier)?.text,
       object: { kind: object.kind, name: object.name },
       layers: [{ id, kind: 'map', place, content: { settings, open: [...content.open, ...beside.open] } }],
     };

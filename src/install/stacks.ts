@@ -25,6 +25,14 @@ export interface StackLayer {
   readonly canBeEdited: boolean;
 }
 
+/** Files that a kustomization puts into a ConfigMap. */
+export interface GeneratedConfigMap {
+  readonly name: string;
+  readonly files: readonly { readonly key: string; readonly path: string }[];
+}
+
+export const generatedConfigMap: FactKind<GeneratedConfigMap> = { name: 'generated-config-map' };
+
 /** What values files and ConfigMaps of the tree say. */
 export interface FileContent {
   readonly path: string;
@@ -55,13 +63,12 @@ function stacksByLayer(facts: Facts): ReadonlyMap<string, Stack[]> {
 function allStacks(facts: Facts): Stack[] {
   const releases = facts.all(releaseFact);
   const resolved = releases.map((release) => ({ release, patches: patchesOver(release, releases, facts) }));
-  return [
-    ...resolved.flatMap(({ release, patches }) => {
-      const base = stackOf(release, facts, false);
-      return [base, ...patches.map((patch) => patched(base, patch, release, facts))];
-    }),
-    ...stacksByName(facts),
-  ];
+  const told = resolved.flatMap(({ release, patches }) => {
+    const base = stackOf(release, facts, false);
+    return [base, ...patches.map((patch) => patched(base, patch, release, facts))];
+  });
+  const named = new Set(told.flatMap((stack) => stack.map(({ id }) => id)));
+  return [...told, ...stacksByName(facts, named)];
 }
 
 /** A stack with a patch over it: lists and texts of the patch take the place of the release's own. */
@@ -112,7 +119,9 @@ function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): StackLay
     ...release.layers.flatMap((layer): StackLayer[] => {
       const { id, content } = layer;
       const path = release.path;
-      if (layer.file || layer.configMap) return [contentOfFile(layer, facts)];
+      if (layer.file || layer.configMap) return contentOfFile(layer, facts);
+      const base = layer.kind === 'base' ? releaseBelow(release, facts) : undefined;
+      if (base) return stackOf(base, facts, false);
       const canBeEdited = given.includes(path) && content !== undefined && release.inlineText === undefined;
       return [{ id, path, content, isPatch, canBeEdited }];
     }),
@@ -129,7 +138,16 @@ function chartLayers({ chart }: ReleaseFact, facts: Facts): StackLayer[] {
   return known ? [seen(known, facts)] : [];
 }
 
-function contentOfFile({ file, configMap, id }: SurveyedLayer, facts: Facts): StackLayer {
+/** The `HelmChart` that a `HelmChartConfig` of the same name adds to. */
+function releaseBelow({ object }: ReleaseFact, facts: Facts): ReleaseFact | undefined {
+  return facts
+    .all(releaseFact)
+    .find((other) => other.object?.kind === 'HelmChart' && other.object.name === object?.name);
+}
+
+function contentOfFile({ file, configMap, id }: SurveyedLayer, facts: Facts): StackLayer[] {
+  const files = configMap ? filesOfConfigMap(configMap, facts) : [];
+  if (files.length > 0) return files.map((known) => seen(known, facts));
   const known = facts
     .all(fileContent)
     .find((each) =>
@@ -138,8 +156,15 @@ function contentOfFile({ file, configMap, id }: SurveyedLayer, facts: Facts): St
         : each.configMap?.name === configMap?.name && each.configMap?.key === configMap?.key,
     );
   return known
-    ? seen(known, facts)
-    : { id, path: undefined, content: undefined, isPatch: false, canBeEdited: false };
+    ? [seen(known, facts)]
+    : [{ id, path: file?.path, content: undefined, isPatch: false, canBeEdited: false }];
+}
+
+/** The files of the tree that a kustomization makes a ConfigMap of. */
+function filesOfConfigMap({ name, key }: { name: string; key: string }, facts: Facts): FileContent[] {
+  const maps = facts.all(generatedConfigMap).filter((map) => map.name === name);
+  const named = maps.flatMap(({ files }) => files.filter((file) => file.key === key).map(({ path }) => path));
+  return facts.all(fileContent).filter(({ configMap, path }) => !configMap && named.includes(path));
 }
 
 function seen({ path, configMap, content }: FileContent, facts: Facts): StackLayer {
@@ -148,8 +173,10 @@ function seen({ path, configMap, content }: FileContent, facts: Facts): StackLay
 }
 
 /** Where only their names say so: `values.yaml` is below `values-prod.yaml` beside it. */
-function stacksByName(facts: Facts): Stack[] {
-  const files = facts.all(fileContent).filter(({ configMap }) => !configMap);
+function stacksByName(facts: Facts, named: ReadonlySet<string>): Stack[] {
+  const files = facts
+    .all(fileContent)
+    .filter(({ configMap, path }) => !configMap && !named.has(fileLayer(path)));
   return files.flatMap((upper): Stack[] => {
     const lower = files.filter(({ path }) => isBelowByName(path, upper.path));
     return lower.map((each) => [seen(each, facts), seen(upper, facts)]);
@@ -163,7 +190,7 @@ export function isBelowByName(lower: string, upper: string): boolean {
     name.replace(/\.(?:ya?ml|json)(?:\.gotmpl)?$/, ''),
   );
   if (base === undefined || over === undefined) return false;
-  if (/^(?:base|common|defaults?|shared)$/.test(base)) return !/^values$/.test(over);
+  if (/^(?:base|common|defaults?)$/.test(base)) return !/^values$/.test(over);
   return (
     over !== base &&
     (over.startsWith(`${base}-`) ||

@@ -4,7 +4,7 @@ import type { Survey } from '../transform';
 import { asMapping, entriesOf, valueAt } from '../yaml';
 import { contentOf } from './content';
 import { contentOfText, releaseFact, releaseFactsOf, type SurveyedLayer } from './release-facts';
-import { fileContent } from './stacks';
+import { fileContent, generatedConfigMap } from './stacks';
 import { chartOfSource } from './carriers/flux';
 import { chartOfHelmChart } from './carriers/k3s';
 import { generatedConfigMaps } from './carriers/kustomize';
@@ -29,14 +29,7 @@ export interface ChartObject {
   readonly chart: string;
 }
 
-/** Files that a kustomization puts into a ConfigMap. */
-interface GeneratedConfigMap {
-  readonly name: string;
-  readonly files: readonly string[];
-}
-
 export const chartObject: FactKind<ChartObject> = { name: 'chart-object' };
-const generatedConfigMap: FactKind<GeneratedConfigMap> = { name: 'generated-config-map' };
 
 /**
  * What the tree says of where Istio's install values live. A manifest that installs istiod names the chart, or the
@@ -67,7 +60,10 @@ export const installSurvey: Survey = {
     }
     for (const { name, files } of generatedConfigMaps(document)) {
       const folder = folderOf(document.path);
-      facts.add(generatedConfigMap, { name, files: files.map((file) => resolveFrom(folder, file)) });
+      facts.add(generatedConfigMap, {
+        name,
+        files: files.map(({ key, path }) => ({ key, path: resolveFrom(folder, path) })),
+      });
     }
     for (const release of releaseFactsOf(document)) facts.add(releaseFact, release);
   },
@@ -76,11 +72,11 @@ export const installSurvey: Survey = {
 /** A survey of what the values files and ConfigMaps of the tree say of certain keys. */
 export function surveyOfLayers(words: readonly string[]): Survey {
   return {
-    triggers: words,
+    triggers: [...words, ...signs],
     files: (path) => isNamedAsValues(path),
     glance(path, text, facts) {
-      if (!isNamedAsValues(path))
-        return /^kind:/m.test(text) && !text.includes('ConfigMap') ? 'enough' : 'parse';
+      const isManifest = /^kind:/m.test(text);
+      if (isManifest) return text.includes('ConfigMap') ? 'parse' : 'enough';
       // What has none of the words, and no template that may bring them, says nothing of them.
       if (words.some((word) => text.includes(word)) || text.includes('{{')) return 'parse';
       facts.add(fileContent, { path, content: { settings: [], open: [] } });
@@ -104,6 +100,9 @@ export function surveyOfLayers(words: readonly string[]): Survey {
   };
 }
 
+/** Words by which a file may be one of values of Istio, whatever it is called. */
+const signs = ['pilot', 'meshConfig', 'sidecarInjectorWebhook', 'global:'];
+
 /** Files that are values by their name, whatever words they hold. */
 function isNamedAsValues(path: string): boolean {
   return /(?:^|[-._])values(?:[-._]|$)/.test(fileNameOf(path)) && /\.(?:ya?ml|json)(?:\.gotmpl)?$/.test(path);
@@ -123,7 +122,7 @@ export function namingsOfConfigMap(name: string | undefined, key: string, facts:
 
 /** Who names a file as values of a chart. */
 export function namingsOf(path: string, facts: Facts): NamedValues[] {
-  const maps = facts.all(generatedConfigMap).filter(({ files }) => files.includes(path));
+  const maps = facts.all(generatedConfigMap).filter(({ files }) => files.some((file) => file.path === path));
   return facts.derived(namings).filter(({ file, configMap }) => {
     if (configMap) return maps.some(({ name }) => name === configMap.name);
     return file && (file.fromRoot ? canMean(file.path, path) : file.path === path);

@@ -1,7 +1,6 @@
 import {
   type Node,
   type ParseProblem,
-  type Range,
   type Scalar,
   stringOf,
   unlessDeclined,
@@ -61,10 +60,10 @@ export function findTexts(
     const read = readText(document, node, known);
     if (!read) return;
     const holds = search.stretchesOf(read.text);
-    const isMeant = (range: Range) => known !== undefined || holds(range);
-    const problem = read.problems.find(({ range }) => isMeant(range));
+    const problem = read.problems.find(({ range }) => known !== undefined || holds(range));
     if (problem) {
-      if (known || looksLikeManifest(text))
+      const isMeant = search.isIn(text) && !isProse(text);
+      if (isMeant && (known || looksLikeManifest(text)))
         problems.push({ ...problem, text: read.text, areValues: known !== undefined });
       return;
     }
@@ -89,6 +88,11 @@ function startsOfGenerated(document: ManifestDocument): number[] {
 /** Several lines, or JSON on one. */
 function mayBeYaml(text: string): boolean {
   return text.includes('\n') || /^\s*[{[]/.test(text);
+}
+
+/** Markdown with examples in it: what these name is found by whoever looks for the words. */
+function isProse(text: string): boolean {
+  return /^[ \t]*```/m.test(text);
 }
 
 function looksLikeManifest(text: string): boolean {

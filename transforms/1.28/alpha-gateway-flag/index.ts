@@ -18,7 +18,7 @@ import {
   alphaUseSurvey,
   describeFeatures,
 } from '../../shared/alpha-gateway';
-import { reportOldVersion } from '../../shared/install';
+import { keepsOld, reportOldVersion } from '../../shared/install';
 import { variableMention } from '../../shared/mentions';
 
 const firstTarget: Version = { major: 1, minor: 28, patch: undefined };
@@ -75,6 +75,7 @@ function removeIfUnneeded(
   const { report, rewrite, target } = context;
   const [flag] = variables;
   if (!flag || !isSwitchedOn(flag)) return;
+  if (environment.kind === 'values' && keepsOld(environment.values, alphaFlag, flag.place, context)) return;
   const reason = reasonToStay(context.facts, target);
   if (reason) {
     report({ level: 'note', at: flag.place, ...reason });

@@ -9,6 +9,7 @@ import { installSurvey, surveyOfLayers } from '../../../src/install/tree';
 import { kustomizeSurvey } from '../../../src/kustomize/survey';
 import { settingOf } from '../../../src/install/settings';
 import { type InstallValues, setAt } from '../../../src/install/values';
+import { isOldCanary, pinnedMinor } from '../../../src/install/canary';
 import { isAtLeast } from '../../../src/version';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { mayBeGivenToIstiod } from '../../../src/install/given';
@@ -80,6 +81,7 @@ export const seccompProfile: Transform = {
     reportGenerated(document, context);
     const all = findIstiodValues(document, context.facts);
     for (const values of all) {
+      if (isOldCanary(values, context.target, context.facts)) continue;
       // A release has its values in several layers: one that sets the profile speaks for all.
       const layers = [...all.filter(({ place }) => place === values.place), ...values.beside];
       const isSet = layers.some((other) => settingOf(other, path));
@@ -118,9 +120,11 @@ function harden(values: InstallValues, context: Context): void {
   const beside = valueAt(base, 'spec', unvalidated, ...path);
   const isSetBeside = !isNull(beside) && !(beside?.kind === 'mapping' && beside.entries.length === 0);
   if (isAtLeast(context.target, operatorsSince)) {
-    if (!set && !isSetBeside && values.isLowest) insert(values, context);
+    if (!set && !isSetBeside) insertWhereItBelongs(values, context);
     return;
   }
+  const pinned = pinnedMinor(values.version);
+  if (pinned && isAtLeast(pinned, operatorsSince)) return;
   if (set) {
     context.report({
       level: 'error',
@@ -130,7 +134,7 @@ function harden(values: InstallValues, context: Context): void {
     });
     return;
   }
-  if (isSetBeside || !values.isLowest) return;
+  if (isSetBeside || placeToInsert(values, path, context.facts) !== 'here') return;
   const at = { base, keys: ['spec', unvalidated] };
   context.rewrite(
     values.place,
@@ -146,9 +150,11 @@ function harden(values: InstallValues, context: Context): void {
 function hardenSail(values: InstallValues, context: Context): void {
   const set = settingOf(values, path);
   if (isAtLeast(context.target, operatorsSince)) {
-    if (!set) insert(values, context);
+    if (!set) insertWhereItBelongs(values, context);
     return;
   }
+  const pinned = pinnedMinor(values.version);
+  if (pinned && isAtLeast(pinned, operatorsSince)) return;
   context.report({
     level: set ? 'warning' : 'note',
     at: set ?? values.place,

@@ -61,7 +61,8 @@ global: {istioNamespace: istio-system}
   {
     when: 'A layer of values switches off what another one below may switch on.',
     level: 'warning',
-    message: 'METRIC_ROTATION_INTERVAL stays: it switches off here what values below may switch on',
+    message:
+      'METRIC_ROTATION_INTERVAL stays: it switches off here what values below switch on (charts/mesh/values.yaml)',
     remedy: 'See which of the layers wins in your installation, and set or leave out the annotation there.',
     files: {
       'charts/mesh/Chart.yaml': chart,
