@@ -72,9 +72,7 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
     about: async () => (await import('./api-version-about')).aboutOf(row),
     triggers: names,
     surveys: [kustomizeSurvey, ...kinds.map(({ moved }) => baseSurvey(row.id, moved))],
-    // What is still served may be named as before.
-    mentions:
-      row.kind === 'modernize' ? [] : row.kinds.flatMap((kind): readonly Mention[] => mentionsOf(kind)),
+    mentions,
     migrate(document, context) {
       for (const { moved } of kinds) {
         reportTemplatedVersions(document, moved, context.report);
