@@ -9,7 +9,7 @@ import type { Context, Phase, Report, Survey, Transform, TransformKind } from '.
 import { asText, type Editor, entriesOf, stringOf, valueAt } from '../yaml';
 import { isKept, isKeptIn } from './excluded';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
-import { isForKustomize, migrateWithKustomize } from './kustomize';
+import { inKustomize, isForKustomize, migrateWithKustomize } from './kustomize';
 import { reportMissingBase } from './json-patch';
 import {
   type Base,
@@ -78,7 +78,7 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
         reportTemplatedVersions(document, moved, context.report);
         migrateWithKustomize(document, moved, context);
         if (isForKustomize(document, context)) continue;
-        migrateReferences(document, moved, context);
+        migrateReferences(document, moved, context, inKustomize(document));
         migrateRoles(document, moved, context);
       }
     },

@@ -2,7 +2,7 @@ export { isKept, isKeptIn } from './excluded';
 export { type ApiVersionRow, apiVersionTransform, type KindRow } from './api-version';
 export type { FieldMove } from './fields';
 export { reportMissingBase } from './json-patch';
-export { isForKustomize, migrateWithKustomize, wordsInKustomize } from './kustomize';
+export { inKustomize, isForKustomize, migrateWithKustomize, wordsInKustomize } from './kustomize';
 export {
   type Base,
   type FollowedOperation,

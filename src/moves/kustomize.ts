@@ -1,7 +1,7 @@
 import type { ConditionalTriggers, Context } from '../transform';
 import type { ManifestDocument } from '../kubernetes/document';
 import { KustomizeTree } from '../kustomize/tree';
-import { readKustomizations } from '../kustomize/read';
+import { partsForKustomize, readKustomizations } from '../kustomize/read';
 import { type Node, valueAt } from '../yaml';
 import {
   migrateFieldSpecs,
@@ -52,14 +52,17 @@ export function migrateWithKustomize<B extends Base>(
   if (tree.names('schemas', document.path)) reportSchema(document, moved, context);
 }
 
-/**
- * Whether a document speaks to kustomize: what it selects and names goes by the rules above, and is no reference of an
- * object.
- */
+/** Whether a node speaks to kustomize: what it selects and names goes by the rules above, and is no reference. */
+export function inKustomize(document: ManifestDocument): (node: Node) => boolean {
+  const parts = partsForKustomize(document);
+  return (node) => parts.some((part) => contains(part, node));
+}
+
+/** Whether a document as a whole speaks to kustomize. */
 export function isForKustomize(document: ManifestDocument, { facts }: Context): boolean {
   const tree = KustomizeTree.of(facts);
   return (
-    readKustomizations(document).length > 0 ||
+    readKustomizations(document).some(({ form }) => form === 'kustomize') ||
     (['configurations', 'replacements', 'schemas'] as const).some((field) => tree.names(field, document.path))
   );
 }

@@ -5,6 +5,7 @@ import { movedPolicy, policyWords } from './kustomize';
 import { policyMentions } from './mentions';
 import { group } from './names';
 import {
+  inKustomize,
   isForKustomize,
   migrateReferences,
   migrateRoles,
@@ -37,7 +38,7 @@ export const backendTlsPolicy: Transform = {
     reportTemplatedVersions(document, movedPolicy, context.report);
     migrateWithKustomize(document, movedPolicy, context);
     if (isForKustomize(document, context)) return;
-    migrateReferences(document, movedPolicy, context);
+    migrateReferences(document, movedPolicy, context, inKustomize(document));
     migrateRoles(document, movedPolicy, context);
   },
 };

@@ -9,6 +9,7 @@ import { poolMentions } from './mentions';
 import { oldGroup } from './names';
 import { reportPickers } from './pickers';
 import {
+  inKustomize,
   isForKustomize,
   migrateReferences,
   migrateRoles,
@@ -48,7 +49,7 @@ export const inferencePool: Transform = {
     reportTemplatedVersions(document, movedPool, context.report);
     migrateWithKustomize(document, movedPool, context);
     if (isForKustomize(document, context)) return;
-    migrateReferences(document, movedPool, context);
+    migrateReferences(document, movedPool, context, inKustomize(document));
     migrateRoles(document, movedPool, context);
     migrateFlags(document, context);
     reportPickers(document, context);
