@@ -17,5 +17,7 @@ export {
 export { certainEntry, says, textUnder } from './own';
 export { migrateReferences } from './references';
 export { migrateRoles } from './roles';
+export { reportStaleMetadata } from './stale-metadata';
 export { ambiguous, namespaceAround, statusOf, stayWithObject } from './status';
+export { useSurvey } from './unit';
 export { reportTemplatedVersions } from './templated-version';

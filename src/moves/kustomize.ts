@@ -11,6 +11,7 @@ import {
   reportVariables,
 } from './field-paths';
 import { contextFor } from './kept';
+import { contextOfUnit } from './unit';
 import { reportLeftFiles, reportLeftPatches } from './left-patches';
 import { type Base, isListOfKind, isOfKind, type MovedKind } from './moved-kind';
 import { migratePatch, migratePatches, roleOf } from './patches';
@@ -21,7 +22,8 @@ export function migrateWithKustomize<B extends Base>(
   moved: MovedKind<B>,
   context: Context,
 ): void {
-  const tree = KustomizeTree.of(context.facts);
+  const { facts } = context;
+  const tree = KustomizeTree.of(facts);
   const uses = tree.patchUses(document.path);
   const kustomizations = readKustomizations(document);
   const inside = (node: Node) => kustomizations.some(({ mapping }) => contains(mapping, node));
@@ -32,7 +34,11 @@ export function migrateWithKustomize<B extends Base>(
     if (!isOfKind(object, moved) && !isListOfKind(object, moved)) continue;
     const role = roleOf(object, document, moved, context);
     const bases = role?.is === 'patch' ? role.bases : [];
-    moved.migrateObject(object, role, contextFor(bases, object.mapping, context));
+    const own = facts
+      .all(moved.bases)
+      .filter((base) => base.path === document.path && base.name === object.name);
+    const unit = contextOfUnit([...own, ...bases], moved, context);
+    moved.migrateObject(object, role, contextFor(bases, object.mapping, unit));
     reportLeftFiles(object, document, moved, context);
   }
   if (isPatch) migratePatch(document, uses, moved, context);

@@ -9,6 +9,7 @@ import { readOperations } from '../kustomize/operation';
 import { asMapping, Declined, type Node, stringOf, type YamlDocument } from '../yaml';
 import { migrateJsonPatch, type PatchTarget } from './json-patch';
 import { contextFor, contextThatDeclines } from './kept';
+import { contextOfUnit } from './unit';
 import { type Base, isOfKind, type MovedKind, namesOf, type Role } from './moved-kind';
 import { basesOf, relationOf, isStuck, migrateSelector } from './target';
 
@@ -48,7 +49,7 @@ export function migratePatch<B extends Base>(
 ): void {
   const target = targetOf(uses, moved, context);
   const contextWith = (bases: readonly B[]): Context => {
-    const own = contextFor(bases, root, context);
+    const own = contextFor(bases, root, contextOfUnit(bases, moved, context));
     return target.isStuck
       ? contextThatDeclines(new Declined('the target that a kustomization gives it cannot follow'), own)
       : own;
@@ -104,7 +105,7 @@ function migrateTarget<B extends Base>(
   if (!target) return;
   const { relation, bases } = targetOf(uses, moved, context);
   if (!isTold({ relation, bases })) return;
-  contextFor(bases, target, context).rewrite(
+  contextFor(bases, target, contextOfUnit(bases, moved, context)).rewrite(
     target,
     `target of a patch for ${moved.to.kind}: group and version`,
     (edit) => {

@@ -11,6 +11,7 @@ import {
   migrateRoles,
   migrateWithKustomize,
   reportTemplatedVersions,
+  useSurvey,
   wordsInKustomize,
 } from '../../../src/moves';
 import { alphaFlagSurvey } from '../../shared/alpha-gateway';
@@ -31,7 +32,7 @@ export const backendTlsPolicy: Transform = {
   about: async () => (await import('./about')).about,
   triggers: ['BackendTLSPolicy'],
   conditionalTriggers: [wordsInKustomize([...policyWords, `${group}/v1alpha`])],
-  surveys: [kustomizeSurvey, policySurvey, alphaFlagSurvey],
+  surveys: [kustomizeSurvey, policySurvey, useSurvey(movedPolicy), alphaFlagSurvey],
   mentions: policyMentions,
 
   migrate(document, context) {

@@ -15,6 +15,7 @@ import {
   migrateRoles,
   migrateWithKustomize,
   reportTemplatedVersions,
+  useSurvey,
   wordsInKustomize,
 } from '../../../src/moves';
 
@@ -42,7 +43,7 @@ export const inferencePool: Transform = {
     oldGroup,
   ],
   conditionalTriggers: [wordsInKustomize(poolWords)],
-  surveys: [kustomizeSurvey, poolSurvey],
+  surveys: [kustomizeSurvey, poolSurvey, useSurvey(movedPool)],
   mentions: poolMentions,
 
   migrate(document, context) {
