@@ -53,7 +53,7 @@ export function contextOfUnit<B extends Base>(
 
 /** The file of a document, which may be in a text of another one: `file.yaml#text`. */
 function fileOf(path: string): string {
-  return path.replace(/#text$/, '');
+  return path.replace(/(?:#text)+$/, '');
 }
 
 /** The objects of the tree that something names. */
