@@ -9,7 +9,7 @@ import type { Context, Phase, Report, Survey, Transform, TransformKind } from '.
 import { asText, type Editor, entriesOf, stringOf, valueAt } from '../yaml';
 import { isKept, isKeptIn } from './excluded';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
-import { isForKustomize, migrateWithKustomize } from './kustomize';
+import { inKustomize, isForKustomize, migrateWithKustomize } from './kustomize';
 import { reportMissingBase } from './json-patch';
 import {
   type Base,
@@ -25,6 +25,8 @@ import {
 import { isKindOrList, migrateReferences } from './references';
 import { reportTemplatedVersions } from './templated-version';
 import { migrateRoles } from './roles';
+import { useSurvey } from './unit';
+import { reportStaleMetadata } from './stale-metadata';
 
 /** A kind that gets another API version, group or name; its fields stay, or move as rows say. */
 export interface KindRow extends KindMove {
@@ -71,14 +73,17 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
     docs: row.docs,
     about: async () => (await import('./api-version-about')).aboutOf(row),
     triggers: names,
-    surveys: [kustomizeSurvey, ...kinds.map(({ moved }) => baseSurvey(row.id, moved))],
+    surveys: [
+      kustomizeSurvey,
+      ...kinds.flatMap(({ moved }) => [baseSurvey(row.id, moved), useSurvey(moved)]),
+    ],
     mentions,
     migrate(document, context) {
       for (const { moved } of kinds) {
         reportTemplatedVersions(document, moved, context.report);
         migrateWithKustomize(document, moved, context);
         if (isForKustomize(document, context)) continue;
-        migrateReferences(document, moved, context);
+        migrateReferences(document, moved, context, inKustomize(document));
         migrateRoles(document, moved, context);
       }
     },
@@ -126,6 +131,7 @@ function migrateObject(
       return;
     }
     if (!isListOfKind(object, kind)) kind.check?.(object, report);
+    if (kind.from.every(({ group }) => group !== kind.to.group)) reportStaleMetadata(object, report);
     // Of a list, this is reported where its apiVersion is.
     if (needs && apiVersionEntry) report({ level: 'warning', at: place, ...needs });
   });

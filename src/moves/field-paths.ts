@@ -3,7 +3,7 @@ import type { Context } from '../transform';
 import type { ManifestDocument } from '../kubernetes/document';
 import { parseFieldPath, parseFieldSpec, printFieldPath, printFieldSpec } from '../kustomize/operation';
 import { readReplacements } from '../kustomize/read';
-import { readSelector } from '../kustomize/selector';
+import { readSelector, selects } from '../kustomize/selector';
 import {
   asMapping,
   asText,
@@ -27,12 +27,12 @@ export function migrateReplacements(node: Node | undefined, moved: MovedKind, co
     const summary = `replacement from or to ${moved.to.kind}: what it selects, and paths of fields that move`;
     context.rewrite(replacement, summary, (edit) => {
       const source = valueAt(replacement, 'source');
-      migrateSide(source, [valueAt(source, 'fieldPath')], moved, edit);
+      migrateSide(source, [valueAt(source, 'fieldPath')], moved, context, edit);
       for (const { value: target } of itemsOf(valueAt(replacement, 'targets'))) {
         const paths = itemsOf(valueAt(target, 'fieldPaths')).map(({ value }) => value);
-        migrateSide(valueAt(target, 'select'), paths, moved, edit);
+        migrateSide(valueAt(target, 'select'), paths, moved, context, edit);
         for (const { value: reject } of itemsOf(valueAt(target, 'reject'))) {
-          migrateSide(reject, [], moved, edit);
+          migrateSide(reject, [], moved, context, edit);
         }
       }
     });
@@ -43,12 +43,17 @@ function migrateSide(
   node: Node | undefined,
   paths: readonly (Node | undefined)[],
   moved: MovedKind,
+  { facts }: Context,
   edit: Editor,
 ): void {
   const selector = asMapping(node);
   if (!selector) return;
-  const relation = relationOf(readSelector(selector), moved);
+  const read = readSelector(selector);
+  const relation = relationOf(read, moved);
   if (relation === 'none') return;
+  // A name or label tells an object of the tree even without the kind.
+  const isNarrow = (read.name ?? read.labelSelector) !== undefined;
+  const takesBase = isNarrow && facts.all(moved.bases).some((base) => base.isOld && selects(read, base));
   for (const text of paths.map(asText)) {
     if (!text) continue;
     const path = parseFieldPath(text.value);
@@ -56,7 +61,7 @@ function migrateSide(
     if (!next) continue;
     if (relation === 'only') {
       edit.set(text, printFieldPath(next));
-    } else if (moved.isOwnField(path)) {
+    } else if (moved.isOwnField(path) || takesBase) {
       const message = `this selector may take objects other than ${moved.to.kind}; name the kind`;
       throw new Declined(message, text.range.start);
     }
@@ -81,10 +86,11 @@ export function migrateLabels(kustomization: Mapping, moved: MovedKind, context:
   }
 }
 
-function migrateEach(specs: readonly Mapping[], moved: MovedKind, { rewrite }: Context): void {
+function migrateEach(specs: readonly Mapping[], moved: MovedKind, { rewrite, facts }: Context): void {
+  const hasOld = facts.all(moved.bases).some(({ isOld }) => isOld);
   for (const spec of specs) {
     rewrite(spec, `field for ${moved.to.kind} that kustomize changes`, (edit) => {
-      migrateFieldSpec(spec, moved, edit);
+      migrateFieldSpec(spec, moved, hasOld, edit);
     });
   }
 }
@@ -93,7 +99,7 @@ function mappingsOf(list: Node | undefined): Mapping[] {
   return itemsOf(list).flatMap(({ value }) => asMapping(value) ?? []);
 }
 
-function migrateFieldSpec(spec: Mapping, moved: MovedKind, edit: Editor): void {
+function migrateFieldSpec(spec: Mapping, moved: MovedKind, hasOld: boolean, edit: Editor): void {
   const kind = entryOf(spec, 'kind');
   if (kind) {
     if (!namesOf(moved).some((name) => name.kind === stringOf(kind.value))) return;
@@ -109,7 +115,7 @@ function migrateFieldSpec(spec: Mapping, moved: MovedKind, edit: Editor): void {
   if (kind) {
     // Here a path leads into every item of a list.
     edit.set(text, printFieldSpec(next.filter((segment) => segment !== '0')));
-  } else if (moved.isOwnField(path)) {
+  } else if (moved.isOwnField(path) || hasOld) {
     throw new Declined(
       `this path is for every kind that has it; name the kind ${moved.to.kind}`,
       entry.range.start,

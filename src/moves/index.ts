@@ -2,7 +2,7 @@ export { isKept, isKeptIn } from './excluded';
 export { type ApiVersionRow, apiVersionTransform, type KindRow } from './api-version';
 export type { FieldMove } from './fields';
 export { reportMissingBase } from './json-patch';
-export { isForKustomize, migrateWithKustomize, wordsInKustomize } from './kustomize';
+export { inKustomize, isForKustomize, migrateWithKustomize, wordsInKustomize } from './kustomize';
 export {
   type Base,
   type FollowedOperation,
@@ -17,5 +17,7 @@ export {
 export { certainEntry, says, textUnder } from './own';
 export { migrateReferences } from './references';
 export { migrateRoles } from './roles';
+export { reportStaleMetadata } from './stale-metadata';
 export { ambiguous, namespaceAround, statusOf, stayWithObject } from './status';
+export { useSurvey } from './unit';
 export { reportTemplatedVersions } from './templated-version';

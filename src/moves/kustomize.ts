@@ -1,7 +1,7 @@
 import type { ConditionalTriggers, Context } from '../transform';
 import type { ManifestDocument } from '../kubernetes/document';
 import { KustomizeTree } from '../kustomize/tree';
-import { readKustomizations } from '../kustomize/read';
+import { partsForKustomize, readKustomizations } from '../kustomize/read';
 import { type Node, valueAt } from '../yaml';
 import {
   migrateFieldSpecs,
@@ -11,6 +11,7 @@ import {
   reportVariables,
 } from './field-paths';
 import { contextFor } from './kept';
+import { contextOfUnit } from './unit';
 import { reportLeftFiles, reportLeftPatches } from './left-patches';
 import { type Base, isListOfKind, isOfKind, type MovedKind } from './moved-kind';
 import { migratePatch, migratePatches, roleOf } from './patches';
@@ -21,7 +22,8 @@ export function migrateWithKustomize<B extends Base>(
   moved: MovedKind<B>,
   context: Context,
 ): void {
-  const tree = KustomizeTree.of(context.facts);
+  const { facts } = context;
+  const tree = KustomizeTree.of(facts);
   const uses = tree.patchUses(document.path);
   const kustomizations = readKustomizations(document);
   const inside = (node: Node) => kustomizations.some(({ mapping }) => contains(mapping, node));
@@ -32,7 +34,11 @@ export function migrateWithKustomize<B extends Base>(
     if (!isOfKind(object, moved) && !isListOfKind(object, moved)) continue;
     const role = roleOf(object, document, moved, context);
     const bases = role?.is === 'patch' ? role.bases : [];
-    moved.migrateObject(object, role, contextFor(bases, object.mapping, context));
+    const own = facts
+      .all(moved.bases)
+      .filter((base) => base.path === document.path && base.name === object.name);
+    const unit = contextOfUnit([...own, ...bases], moved, context);
+    moved.migrateObject(object, role, contextFor(bases, object.mapping, unit));
     reportLeftFiles(object, document, moved, context);
   }
   if (isPatch) migratePatch(document, uses, moved, context);
@@ -52,14 +58,17 @@ export function migrateWithKustomize<B extends Base>(
   if (tree.names('schemas', document.path)) reportSchema(document, moved, context);
 }
 
-/**
- * Whether a document speaks to kustomize: what it selects and names goes by the rules above, and is no reference of an
- * object.
- */
+/** Whether a node speaks to kustomize: what it selects and names goes by the rules above, and is no reference. */
+export function inKustomize(document: ManifestDocument): (node: Node) => boolean {
+  const parts = partsForKustomize(document);
+  return (node) => parts.some((part) => contains(part, node));
+}
+
+/** Whether a document as a whole speaks to kustomize. */
 export function isForKustomize(document: ManifestDocument, { facts }: Context): boolean {
   const tree = KustomizeTree.of(facts);
   return (
-    readKustomizations(document).length > 0 ||
+    readKustomizations(document).some(({ form }) => form === 'kustomize') ||
     (['configurations', 'replacements', 'schemas'] as const).some((field) => tree.names(field, document.path))
   );
 }

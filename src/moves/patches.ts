@@ -6,9 +6,19 @@ import { describeKustomization } from '../kustomize/kustomization';
 import { KustomizeTree, type PatchUse } from '../kustomize/tree';
 import { type KustomizationNode, type PatchNode, readPatches } from '../kustomize/read';
 import { readOperations } from '../kustomize/operation';
-import { asMapping, Declined, type Node, stringOf, type YamlDocument } from '../yaml';
+import {
+  asMapping,
+  Declined,
+  type Editor,
+  entryOf,
+  type Mapping,
+  type Node,
+  stringOf,
+  type YamlDocument,
+} from '../yaml';
 import { migrateJsonPatch, type PatchTarget } from './json-patch';
 import { contextFor, contextThatDeclines } from './kept';
+import { contextOfUnit } from './unit';
 import { type Base, isOfKind, type MovedKind, namesOf, type Role } from './moved-kind';
 import { basesOf, relationOf, isStuck, migrateSelector } from './target';
 
@@ -48,7 +58,7 @@ export function migratePatch<B extends Base>(
 ): void {
   const target = targetOf(uses, moved, context);
   const contextWith = (bases: readonly B[]): Context => {
-    const own = contextFor(bases, root, context);
+    const own = contextFor(bases, root, contextOfUnit(bases, moved, context));
     return target.isStuck
       ? contextThatDeclines(new Declined('the target that a kustomization gives it cannot follow'), own)
       : own;
@@ -63,7 +73,12 @@ export function migratePatch<B extends Base>(
   const named = isOfKind(object, moved);
   const bases = basesOfPatch(root, uses, moved, context);
   const isTargeted = uses.every(({ selector }) => selector && relationOf(selector, moved) === 'only');
-  if (named || isTargeted) moved.migrateObject(object, { is: 'patch', bases }, contextWith(bases));
+  if (named || isTargeted) {
+    moved.migrateObject(object, { is: 'patch', bases }, contextWith(bases));
+  } else if (target.relation === 'also' && target.bases.length > 0) {
+    const message = `this patch may be for objects other than ${moved.to.kind}, which may have this field too`;
+    moved.migrateObject(object, { is: 'patch', bases }, contextThatDeclines(new Declined(message), context));
+  }
 }
 
 /** The objects of the tree that a patch is for. */
@@ -104,13 +119,40 @@ function migrateTarget<B extends Base>(
   if (!target) return;
   const { relation, bases } = targetOf(uses, moved, context);
   if (!isTold({ relation, bases })) return;
-  contextFor(bases, target, context).rewrite(
+  contextFor(bases, target, contextOfUnit(bases, moved, context)).rewrite(
     target,
     `target of a patch for ${moved.to.kind}: group and version`,
     (edit) => {
       migrateSelector(target, moved, edit);
+      keepApart(target, uses, bases, moved, context, edit);
     },
   );
+}
+
+/** A target that takes some objects by their version takes all once they have one: their names tell them apart. */
+function keepApart<B extends Base>(
+  target: Mapping,
+  uses: readonly PatchUse[],
+  bases: readonly B[],
+  moved: MovedKind<B>,
+  { facts }: Context,
+  edit: Editor,
+): void {
+  const tree = KustomizeTree.of(facts);
+  const all = uses.flatMap(({ kustomization, selector = {} }) => {
+    const { group, version, ...rest } = selector;
+    return (group ?? version) === undefined ? [] : basesOf(moved, facts, tree, kustomization, rest);
+  });
+  const others = all.filter((base) => !bases.includes(base));
+  if (others.length === 0 || bases.length === 0) return;
+  const names = [...new Set(bases.map(({ name }) => name))];
+  const isSure = names.every((name) => name !== undefined && !others.some((other) => other.name === name));
+  if (!isSure || entryOf(target, 'name')) {
+    const message =
+      'the target tells objects apart by a version that all have once they are migrated; name the objects';
+    throw new Declined(message, target.range.start);
+  }
+  edit.insert(target, 'name', names.map((name = '') => name.replaceAll('.', '\\.')).join('|'));
 }
 
 function targetOf<B extends Base>(

@@ -7,12 +7,15 @@ import {
   type Editor,
   entryOf,
   holdersOf,
+  isTemplatedNode,
+  itemsOf,
   type Mapping,
   type Node,
   walk,
 } from '../yaml';
 import { type Base, type KindName, type MovedKind, namesOf, newApiVersion } from './moved-kind';
 import { certainEntry, says, textUnder } from './own';
+import { basesNamed, contextOfUnit } from './unit';
 import { ambiguous, changingPart, namespaceAround, nounOf, plural, statusOf, stayWithObject } from './status';
 
 /** A mapping that names the kind by its group or apiVersion, wherever it appears. */
@@ -47,6 +50,71 @@ export function migrateReferences<B extends Base>(
     migrateReference(reference, renewed.has(reference.owner), moved, context);
   }
   migrateNamesInTexts(document, moved, context, isOther);
+  if (changingPart(moved) === 'group') reportTemplatedGroups(document, moved, context, isOther);
+}
+
+/** What names old objects of the kind in a document: references, and rules on all of a namespace. */
+export function oldUsesIn<B extends Base>(
+  document: ManifestDocument,
+  moved: MovedKind<B>,
+): { readonly name: string | undefined; readonly namespace: string | undefined }[] {
+  const uses = findReferences(document, moved)
+    .filter(({ isOld }) => isOld)
+    .map(({ mapping }) => ({
+      name: textUnder(mapping, 'name'),
+      namespace: textUnder(mapping, 'namespace') ?? namespaceAround(mapping),
+    }));
+  walk(document.root, (node) => {
+    const groups = itemsOf(certainEntry(node, 'apiGroups')?.value).map(({ value }) => asText(value)?.value);
+    const mapping = asMapping(node);
+    const isRule = moved.from.some(
+      (name) =>
+        name.group !== moved.to.group &&
+        groups.includes(name.group) &&
+        mapping &&
+        listsResource(mapping, name),
+    );
+    if (isRule && !groups.includes(moved.to.group))
+      uses.push({ name: undefined, namespace: namespaceAround(node) });
+  });
+  return uses;
+}
+
+/** A group that the values of a template decide, beside the kind or resource: nobody can say here what it will be. */
+function reportTemplatedGroups<B extends Base>(
+  { root, objects }: ManifestDocument,
+  moved: MovedKind<B>,
+  { report, facts }: Context,
+  isOther: (node: Node) => boolean,
+): void {
+  if (!facts.all(moved.bases).some(({ isOld, isKept }) => isOld && !isKept)) return;
+  const known = new Set<Node>(objects.map((object) => object.mapping));
+  walk(root, (node) => {
+    const mapping = asMapping(node);
+    if (!mapping || mapping.alias || known.has(mapping) || isOther(mapping)) return;
+    const isNamed = namesOf(moved).some(
+      (name) => namesKind(mapping, name, moved) || listsResource(mapping, name),
+    );
+    if (!isNamed) return;
+    const values = [
+      ...['group', 'apiGroup', 'apiVersion'].map((key) => certainEntry(mapping, key)?.value),
+      ...itemsOf(certainEntry(mapping, 'apiGroups')?.value).map(({ value }) => value),
+    ];
+    const templated = values.find(isTemplatedNode);
+    if (!templated) return;
+    report({
+      level: 'warning',
+      at: templated,
+      message: `the group of this ${moved.to.kind} comes from the values of a template, and the ${nounOf(moved)} of this tree moves`,
+      help: `make sure that the value is ${moved.to.group}`,
+    });
+  });
+}
+
+function listsResource(mapping: Mapping, { resource }: KindName): boolean {
+  return itemsOf(certainEntry(mapping, 'resources')?.value).some(({ value }) =>
+    isResource(asText(value)?.value ?? '', resource),
+  );
 }
 
 function migrateReference<B extends Base>(
@@ -55,13 +123,18 @@ function migrateReference<B extends Base>(
   moved: MovedKind<B>,
   context: Context,
 ): void {
-  const { rewrite, report } = context;
+  const { report } = context;
   const isSame = key !== 'apiVersion' && name.group === moved.to.group;
   const place = certainEntry(mapping, isSame ? 'version' : key)?.value ?? mapping;
   const named = textUnder(mapping, 'name');
   // A reference without a namespace names what lies in that of its object.
   const namespace = textUnder(mapping, 'namespace') ?? namespaceAround(mapping);
   const status = statusOf({ name: named, namespace }, moved, context.facts);
+  const { rewrite } = contextOfUnit(
+    basesNamed({ name: named, namespace }, moved, context.facts),
+    moved,
+    context,
+  );
   if (status === 'stays') {
     stayWithObject(place, moved, context);
   } else if (status === 'both') {

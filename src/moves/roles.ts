@@ -15,7 +15,8 @@ import {
 import type { Base, KindName, MovedKind } from './moved-kind';
 import { certainEntry } from './own';
 import { isKindOrList, isResource } from './references';
-import { changingPart, nounOf, plural, statusAround, stayWithObject } from './status';
+import { basesNamed, contextOfUnit } from './unit';
+import { changingPart, namespaceAround, nounOf, plural, statusAround, stayWithObject } from './status';
 
 /** A mapping that lists API groups beside resources (RBAC, flow control, admission) or kinds (Gatekeeper). */
 interface Rule {
@@ -62,8 +63,10 @@ function readRule(mapping: Mapping, name: KindName, { to }: MovedKind): Rule | u
 }
 
 function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: Context): void {
-  const { rewrite, report, keep } = context;
+  const { report, keep, facts } = context;
   const { mapping, groups, name, old, hasNew, names } = rule;
+  const all = basesNamed({ name: undefined, namespace: namespaceAround(mapping) }, moved, facts);
+  const { rewrite } = contextOfUnit(all, moved, context);
   const covers = names.filter(({ value }) => meansKind(value, name));
   if (covers.length === 0) {
     if (names.length > 0) keep(old);

@@ -33,6 +33,11 @@ export function basesOf<B extends Base>(
   const isSelected = (by: Selector, base: B) =>
     namesOf(moved).some(({ kind }) => selects(by, { ...base, kind }));
   const selected = reached.filter((base) => isSelected(selector, base));
+  // Group and version tell objects apart, as long as these were not migrated one after the other.
+  const exact = selected.filter(
+    (base) => fits(selector.group, base.group) && fits(selector.version, base.version),
+  );
+  if (exact.length > 0) return exact;
   if (selected.length > 0 || selector.kind === undefined) return selected;
   // Overlays may have given it another name on the way.
   const renamed = reached.filter((base) => isSelected({ ...selector, name: '.*' }, base));

@@ -1,6 +1,6 @@
 import type { Context } from '../../../src/transform';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import { asText, itemsOf, type Text, walk } from '../../../src/yaml';
+import { asText, itemsOf, type Node, type Text, walk } from '../../../src/yaml';
 import { ambiguous, namespaceAround, statusOf, stayWithObject } from '../../../src/moves';
 import { movedPool } from './kustomize';
 import { group, oldGroup } from './names';
@@ -17,10 +17,14 @@ const flagWithValue = new RegExp(
  *
  * Source: kubernetes-sigs/gateway-api-inference-extension, `cmd/epp/runner/runner.go` at v1.0.0.
  */
-export function migrateFlags({ root }: ManifestDocument, context: Context): void {
+export function migrateFlags(
+  { root }: ManifestDocument,
+  context: Context,
+  isHeld: (node: Node) => boolean,
+): void {
   walk(root, (node) => {
     const text = asText(node);
-    if (!text || text.alias || context.isRead(text)) return;
+    if (!text || text.alias || context.isRead(text) || isHeld(text)) return;
     const value = valueBehind(text);
     if (value && mayMove(text, value, context)) {
       context.rewrite(value, `${text.value} ${oldGroup} → ${group}`, (edit) => {

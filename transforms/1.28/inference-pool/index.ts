@@ -1,7 +1,9 @@
 import type { Transform } from '../../../src/transform';
+import { holdersOf, type Node } from '../../../src/yaml';
 import { kustomizeSurvey } from '../../../src/kustomize/survey';
 import { poolSurvey } from './base';
 import { migrateFlags } from './flags';
+import { holdersOfPools, reportHolders } from './held';
 import { keepOtherKinds } from './kept';
 import { movedPool, poolWords } from './kustomize';
 import { reportLeftovers } from './leftovers';
@@ -9,11 +11,13 @@ import { poolMentions } from './mentions';
 import { oldGroup } from './names';
 import { reportPickers } from './pickers';
 import {
+  inKustomize,
   isForKustomize,
   migrateReferences,
   migrateRoles,
   migrateWithKustomize,
   reportTemplatedVersions,
+  useSurvey,
   wordsInKustomize,
 } from '../../../src/moves';
 
@@ -41,16 +45,21 @@ export const inferencePool: Transform = {
     oldGroup,
   ],
   conditionalTriggers: [wordsInKustomize(poolWords)],
-  surveys: [kustomizeSurvey, poolSurvey],
+  surveys: [kustomizeSurvey, poolSurvey, useSurvey(movedPool)],
   mentions: poolMentions,
 
   migrate(document, context) {
     reportTemplatedVersions(document, movedPool, context.report);
     migrateWithKustomize(document, movedPool, context);
     if (isForKustomize(document, context)) return;
-    migrateReferences(document, movedPool, context);
+    const isForKustomization = inKustomize(document);
+    const held = holdersOfPools(document).map(({ mapping }) => mapping);
+    const isHeld = (node: Node) =>
+      holdersOf(node).some((holder) => held.some((mapping) => mapping === holder));
+    reportHolders(document, context);
+    migrateReferences(document, movedPool, context, (node) => isForKustomization(node) || isHeld(node));
     migrateRoles(document, movedPool, context);
-    migrateFlags(document, context);
+    migrateFlags(document, context, isHeld);
     reportPickers(document, context);
     reportLeftovers(document, context);
     keepOtherKinds(document, context);

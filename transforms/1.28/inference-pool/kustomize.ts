@@ -17,5 +17,8 @@ export const movedPool: MovedKind<PoolBase> = {
   migrateObject: migratePool,
 };
 
-/** Paths of a pool's fields as JSON patches, replacements and configurations write them. */
-export const poolWords = ['extensionRef', 'targetPortNumber', 'spec/selector', 'spec.selector'];
+/** Fields and versions of a pool, as patches, targets, replacements and configurations name them without the kind. */
+export const poolWords = [
+  ...['extensionRef', 'endpointPickerRef', 'targetPortNumber', 'portNumber', 'selector'],
+  ...poolMove.from.flatMap(({ versions }) => versions),
+];

@@ -3,7 +3,14 @@ import { describeObject, type KubernetesObject } from '../../../src/kubernetes/o
 import type { Facts } from '../../../src/facts';
 import { LeftAlone } from '../../../src/suppress/ignored';
 import { type Editor } from '../../../src/yaml';
-import { isKept, isOldObject, reportMissingBase, type Role, statusOf } from '../../../src/moves';
+import {
+  isKept,
+  isOldObject,
+  reportMissingBase,
+  reportStaleMetadata,
+  type Role,
+  statusOf,
+} from '../../../src/moves';
 import { checkPool } from './check';
 import { type PoolBase, poolBases } from './base';
 import { group, oldGroup, poolMove } from './names';
@@ -50,6 +57,7 @@ function migrateWhole(
   const isCompleted = role?.is === 'resource' && role.isPatched;
   checkPool(isCompleted ? { ...pool, isPartial: true } : pool, report);
   if (object.group !== oldGroup) return;
+  reportStaleMetadata(object, report);
   report({
     level: 'warning',
     at: object.apiVersionEntry ?? object.mapping,
