@@ -5,8 +5,17 @@ import type { Facts } from './facts';
 import type { Level } from './finding';
 import type { Version } from './version';
 
-/** What a migration is for: without it the release breaks something, it hardens, it tidies up, it only advises. */
-export type TransformKind = 'required' | 'hardening' | 'cleanup' | 'advice';
+/**
+ * What a migration is for. required: the release breaks what is not migrated; cleanup: it removes what has no effect any
+ * more; hardening: it makes things safer; pin: it keeps the old behaviour where a default changes; modernize: it replaces
+ * what still works; advice: it only reports.
+ */
+export const kinds = ['required', 'cleanup', 'hardening', 'pin', 'modernize', 'advice'] as const;
+
+export type TransformKind = (typeof kinds)[number];
+
+/** When a change is to be made, seen from the upgrade of istiod. */
+export type Phase = 'any' | 'before' | 'with' | 'after';
 
 /** A migration: a plain object in a file of its own, listed in `transforms/index.ts`. */
 export interface Transform {
@@ -16,6 +25,8 @@ export interface Transform {
   /** The Istio minor release that asks for it. */
   readonly release: string;
   readonly kind: TransformKind;
+  /** `any` by default. */
+  readonly phase?: Phase;
   /** The section of the release's upgrade notes, or of another page, that says so. */
   readonly docs: string;
   /** What `explain` and the docs say of it; in a file of its own, since a run does not need it. */

@@ -17,6 +17,11 @@ export function parseVersion(text: string): Version | undefined {
   };
 }
 
+/** `1.28`, or `1.28.2` with a patch number. */
+export function versionText({ major, minor, patch }: Version): string {
+  return `${major}.${minor}${patch === undefined ? '' : `.${patch}`}`;
+}
+
 /** Whether a version is at least another one. */
 export function isAtLeast(version: Version, minimum: Version): boolean {
   const [a, b] = [version, minimum].map(({ major, minor, patch = Infinity }) => [major, minor, patch]);

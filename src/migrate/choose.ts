@@ -1,7 +1,7 @@
 import { isAtLeast, parseVersion, type Version } from '../version';
 import type { Survey, Transform } from '../transform';
 
-/** Which of the transforms to run, by id. */
+/** Which of the transforms to run, by id or kind. */
 export interface Choice {
   /** Only these; all if empty. */
   readonly only: readonly string[];
@@ -17,10 +17,11 @@ export function chooseTransforms(
   { only, skip }: Choice,
   target: Version,
 ): Transform[] {
-  return all.filter(({ id, release }) => {
+  return all.filter(({ id, kind, release }) => {
+    const isIn = (names: readonly string[]): boolean => names.includes(id) || names.includes(kind);
     const since = parseVersion(release);
     if (since && !isAtLeast(target, { ...since, patch: 0 })) return false;
-    return (only.length === 0 || only.includes(id)) && !skip.includes(id);
+    return (only.length === 0 || isIn(only)) && !isIn(skip);
   });
 }
 

@@ -1,7 +1,7 @@
 /** What somebody may have meant by a word that is not known, or all there is. */
 export function suggestion(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
-  return near === undefined ? `there are: ${known.join(', ')}` : `did you mean "${near}"?`;
+  return near === undefined ? `available: ${known.join(', ')}` : `did you mean "${near}"?`;
 }
 
 /** The name that is most like a mistyped one; undefined if none is alike. */

@@ -38,6 +38,7 @@ export interface Settings extends Pick<Context, 'facts' | 'target'> {
 
 /** Migrates a manifest, and writes it if it was opened for that. */
 export async function handle({ absolute, path }: Hit, opened: Opened, settings: Settings): Promise<Handled> {
+  if (opened.kind === 'undecodable') return { file: undecodable(opened.finding), findings: [opened.finding] };
   if (opened.kind !== 'open') return unopened(path, opened);
   const { manifest, original } = opened;
   const decided = await decide(manifest, settings);
@@ -60,6 +61,12 @@ export async function handle({ absolute, path }: Hit, opened: Opened, settings: 
     error: message,
   };
   return { file, findings, left, fault: { path, message } };
+}
+
+/** A manifest that cannot be decoded has failed, as one that cannot be parsed has. */
+function undecodable({ path, message }: Finding): FileResult {
+  const nothing = { before: '', after: '', rewrites: [], fixes: [], transforms: [], kinds: [] };
+  return { path, status: 'failed', ...nothing, error: message };
 }
 
 /** Sweeps a file that is not to be rewritten. */
