@@ -358,7 +358,7 @@ test.each([
   workspace.write('roles.yaml', roles(oldGroup));
   const { status, screen } = await start([], { redirection }).ends();
   expect(screen)
-    .toBe(`istio-migrate: --interactive asks on the terminal, and standard ${name} is none; run it in a terminal, or use --write to make all changes
+    .toBe(`istio-migrate: --interactive needs a terminal, but standard ${name} is not one; use --write to make all changes
 Try "istio-migrate --help".
 `);
   expect(status).toBe(2);

@@ -40,7 +40,7 @@ describe('markdownReport', () => {
 
 - \`apps/locked.yaml\`: permission denied
 
-### What needs a person
+### What needs you
 
 - [ ] **error** \`backend-tls-policy\`: This breaks
   - \`b.yaml:9\`
@@ -89,7 +89,7 @@ InferencePool alpha → inference.networking.k8s.io/v1
     expect(markdownReport(resultOf({ files, findings }), quiet)).toBe(`\
 ## istio-migrate
 
-### What needs a person
+### What needs you
 
 - [ ] **error** \`inference-pool\`: e
   - \`apps/a.yaml:1\`

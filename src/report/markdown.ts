@@ -51,7 +51,7 @@ export function markdownReport(result: RunResult, { rules, base, quiet }: Markdo
 function summary(result: RunResult, rules: readonly Rule[]): string {
   const parts = outcomeParts(result, (id) => rules.find((rule) => rule.id === id)?.kind);
   const hint = canBeWritten(result) ? ' Run `istio-migrate --write` to make the changes.' : '';
-  return `**${parts.length === 0 ? 'Nothing to change' : parts.join(', ')}**; ${count(result.scanned, 'file')} scanned.${hint}`;
+  return `**${parts.join(', ')}**; ${count(result.scanned, 'file')} scanned.${hint}`;
 }
 
 const heading = `| Transform | Kind | Files | Changes | Errors | Warnings | Notes |

@@ -38,13 +38,17 @@ function tellsOf({ transform, path, message }: Finding, file: FileResult): boole
 /** Tells the kind of a transform; undefined for an id that is not known. */
 export type KindOf = (id: string) => TransformKind | undefined;
 
+export const nothingToChange = 'Nothing to change';
+
 /** What came of a run, in a few words each: files, by kind; what you declined or accepted; failures; findings by level. */
 export function outcomeParts(result: RunResult, kindOf: KindOf): string[] {
   const { files, mode, leftByChoice = 0, accepted = 0 } = result;
   const changed = files.filter(({ status }) => status === 'changed');
   const counts = countLevels(findingsBesideFailures(result));
   const failures = failuresOf(result).length;
+  const isQuiet = changed.length + failures + leftByChoice === 0;
   return [
+    ...(isQuiet ? [nothingToChange] : []),
     ...(changed.length > 0
       ? [`${count(changed.length, 'file')} ${verb(mode, changed.length)} (${kindCounts(changed, kindOf)})`]
       : []),

@@ -2,7 +2,7 @@ import type { Finding } from '../finding';
 import type { RunResult } from '../run/result';
 import { painter } from './colour';
 import { count, duration } from './count';
-import { canBeWritten, type Failure, failuresOf, findingsBesideFailures, outcomeParts } from './summary';
+import { canBeWritten, type Failure, failuresOf, findingsBesideFailures, nothingToChange, outcomeParts } from './summary';
 import { changeBlocks, type Labels } from './text/changes';
 import { findingBlocks, helpLine } from './text/findings';
 import { paragraph, type Run, type Sheet } from './text/sheet';
@@ -53,7 +53,8 @@ function summary(result: RunResult, labels: Labels): string {
   const parts = outcomeParts(result, (id) => labels.get(id)?.kind);
   const scanned = `${count(result.scanned, 'file')} scanned in ${duration(result.durationMs)}.`;
   const hint = canBeWritten(result) ? ' Run with --write to make the changes.' : '';
-  return `${parts.length === 0 ? 'Nothing to change:' : `${parts.join(', ')};`} ${scanned}${hint}`;
+  const isAll = parts.length === 1 && parts[0] === nothingToChange;
+  return `${parts.join(', ')}${isAll ? ':' : ';'} ${scanned}${hint}`;
 }
 
 /** Where to read more about the transforms that need you. */
