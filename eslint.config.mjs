@@ -13,20 +13,31 @@ function restricted(modules) {
 
 export default defineConfig(
   {
-    ignores: ['build/', 'dist/', 'bench/dist/', 'coverage/', 'reports/', '.stryker-tmp/', '__fixtures__/'],
+    ignores: [
+      'src/report/html/page.ts',
+      'build/',
+      'dist/',
+      'bench/dist/',
+      'coverage/',
+      'reports/',
+      '.stryker-tmp/',
+      '__fixtures__/',
+    ],
   },
   eslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // What is loaded when it is first needed, and not in between two steps of a promise.
+      '@typescript-eslint/no-require-imports': ['error', { allow: ['^yaml$', '^\\./api$'] }],
     },
   },
   {
     // What the tool never does: SECURITY.md.
-    files: ['src/**/*.ts', 'transforms/**/*.ts'],
+    files: ['{src,transforms,playground}/**/*.{ts,tsx}'],
     rules: {
       'no-eval': 'error',
       'no-new-func': 'error',
@@ -36,7 +47,10 @@ export default defineConfig(
       'no-restricted-syntax': [
         'error',
         { selector: 'ImportExpression[source.type!="Literal"]', message: 'Load only what is named here.' },
-        { selector: 'CallExpression[callee.name="require"]', message: 'Load only what is named here.' },
+        {
+          selector: 'CallExpression[callee.name="require"][arguments.0.type!="Literal"]',
+          message: 'Load only what is named here.',
+        },
       ],
     },
   },

@@ -117,6 +117,7 @@ ${wrongPolicy}`;
       gitlab: '"begin": 18',
       junit: ':18:3: ',
       markdown: ':18`',
+      html: '"line":18',
     };
     expect(stdout).toContain(place[format]);
     expect(input.split('\n')[17]).toBe('  validation:');

@@ -142,9 +142,9 @@ describe('it says what it does not do', () => {
     workspace.run(words, input === undefined ? {} : { input }).stderr;
 
   test.each([
-    [['--target-version', '1.27'], 'nothing was checked: the oldest release with changes is'],
-    [['--only', 'modernize'], 'nothing was checked: no transform for Istio'],
-    [['--target-version', '9.1'], 'Istio 9.1 is not known yet: only changes up to'],
+    [['--to', '1.0'], 'no changes are known for Istio 1.0: the oldest release with changes is'],
+    [['--only', 'modernize'], 'nothing was checked: --only modernize leaves no transform for Istio'],
+    [['--to', '9.1'], 'Istio 9.1 is not known yet: only changes up to'],
     [['--stdin-filepath', 'a.yaml'], '--stdin-filepath has no effect without "-"'],
     [['--strict'], '--strict has no effect in a dry run; add --check or --write'],
   ])('%j', (words, line) => {

@@ -77,14 +77,17 @@ describe('init', () => {
 
 test('--show-config prints what is in effect, as a configuration', () => {
   workspace.write('.istio-migrate.yaml', 'strict: true\nskip: [cleanup]\nexclude: ["*.golden"]\n');
-  const { stdout } = workspace.run(['--show-config', '--no-strict', '--exclude', '/vendor', '--only', 'hardening']);
+  const { stdout } = workspace.run(['--show-config', '--no-strict', '--exclude', '/vendor', '--only', 'hardening', '--to', '1.28']);
   expect(stdout).toBe(`# Configuration file: .istio-migrate.yaml
 only: ["hardening"]
 skip: []
 exclude: ["*.golden", "/vendor"]
 markdown: false
 strict: false
-targetVersion: "1.28"
+from: # the oldest that the files pin
+to: "1.28"
+pinDefaults: false
+modernize: false
 `);
   expect(workspace.run(['--show-config', '--no-config']).stdout).toContain('# Configuration file: none\nonly: # all\n');
 });

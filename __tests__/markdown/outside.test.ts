@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { migrateText } from '../../src';
+import { migrateText } from '../../src/api';
 
 const pool = `apiVersion: inference.networking.x-k8s.io/v1alpha2
 kind: InferencePool

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
-import { migrateText } from '../../src';
+import { migrateText } from '../../src/api';
 import { renderTemplate, type Value } from '../support/go-template';
 
 /**

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { migrateText } from '../../src';
+import { migrateText } from '../../src/api';
 import { bystander } from '../support/oracle/arbitrary';
 import { policy } from '../support/oracle/arbitrary-policy';
 import { pool } from '../support/oracle/arbitrary-pool';

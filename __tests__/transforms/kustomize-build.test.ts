@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { migrateText } from '../../src';
+import { migrateText } from '../../src/api';
 import { inCopyOf, migrateFolder } from '../support/kustomize-tree';
 
 /**

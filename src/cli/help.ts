@@ -1,7 +1,7 @@
-import { usualTarget } from '../migrate/choose';
+import { newestTarget } from '../../transforms';
 import { painter } from '../report/colour';
 import { paragraph } from '../report/text/sheet';
-import { versionText } from '../version';
+import { printVersion } from '../version';
 import { commands, examples, exitCodeTexts, type OptionRow, optionTable } from './table';
 
 const widest = 80;
@@ -31,7 +31,7 @@ export function helpText(columns = widest): string {
   };
   const options = Object.entries<OptionRow>(optionTable);
   const groups = [...new Set(options.map(([, { group }]) => group))];
-  const release = versionText(usualTarget);
+  const release = printVersion(newestTarget);
   return [
     'Usage: istio-migrate [paths..] [options]',
     ...Object.values(commands).map(({ usage }) => `       istio-migrate ${usage}`),

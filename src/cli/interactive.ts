@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { answersHelp, promptText, questionText } from '../report/question';
-import type { Answer, Ask, Question } from '../run/question';
+import type { Answer, Ask, Question } from '../run/options';
 import type { Options } from './options';
 import { UsageError } from './errors';
 import { textOptions } from './reports';

@@ -1,7 +1,7 @@
 import { transforms } from '../../transforms';
 import { chooseTransforms } from '../migrate/choose';
-import { internalError } from '../run/internal';
-import type { Ask } from '../run/question';
+import { internalError } from '../run/reported';
+import type { Ask } from '../run/options';
 import type { RunResult } from '../run/result';
 import { ConfigError } from './config/config';
 import { UsageError } from './errors';

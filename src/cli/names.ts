@@ -1,11 +1,11 @@
 import { transforms } from '../../transforms';
 import { nearest } from '../migrate/nearest';
-import { kinds, type Transform } from '../transform';
+import { transformKinds, type Transform } from '../transform';
 import { UsageError } from './errors';
 
 /** What `--only` and `--skip` take: the ids of the transforms, and their kinds. */
 export function knownNames(): string[] {
-  return [...transforms.map(({ id }) => id), ...kinds];
+  return [...transforms.map(({ id }) => id), ...transformKinds];
 }
 
 /** Whether a word is the id or the kind of a transform. */
@@ -28,7 +28,7 @@ export function namesIn(option: string, values: readonly string[]): string[] {
     return listed;
   });
   const unknown = names.find((name) => !isKnownName(name));
-  if (unknown !== undefined) throw unknownName(unknown, [...kinds]);
+  if (unknown !== undefined) throw unknownName(unknown, [...transformKinds]);
   return names;
 }
 

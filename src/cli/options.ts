@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Exclusion } from '../files/rules';
-import { usualTarget } from '../migrate/choose';
+import { newestTarget } from '../../transforms';
 import { nearest } from '../migrate/nearest';
 import type { Mode } from '../run/result';
-import { parseVersion, type Version } from '../version';
+import { isAtLeast, parseVersion, printVersion, type Version } from '../version';
 import { type Arguments, readArguments } from './arguments';
-import { choiceOf, configFor, exclusionOf } from './config/config';
+import { choiceOf, type Config, configFor, exclusionOf } from './config/config';
 import { UsageError } from './errors';
 import { isKnownName, namesIn } from './names';
 import { type CommandName, commands, type Format, formats, type OptionName } from './table';
@@ -32,7 +32,12 @@ export interface Options {
   /** What the configuration excludes besides. */
   readonly configured: Exclusion | undefined;
   readonly markdown: boolean;
+  /** The version that runs now; undefined if the tree tells. */
+  readonly from: Version | undefined;
   readonly target: Version;
+  readonly pinDefaults: boolean;
+  /** Whether to make optional changes, too. */
+  readonly modernize: boolean;
   /** Undefined if none was asked for: then the diff goes to stdout, and the report to stderr. */
   readonly format: Format | undefined;
   /** Where the report goes instead of stdout. */
@@ -83,7 +88,6 @@ async function optionsFrom(given: Arguments, format: Format | undefined): Promis
   const mode = modeOf(given);
   checkStandardInput(given, mode);
   const [only, skip] = [namesIn('--only', values('only')), namesIn('--skip', values('skip'))];
-  const target = readTarget(textOf(value('target-version')));
   const baseline = baselineOf(given);
   const config = await configFor(value('config'));
   const outputFile = textOf(value('output-file'));
@@ -97,7 +101,9 @@ async function optionsFrom(given: Arguments, format: Format | undefined): Promis
     exclude: values('exclude'),
     configured: exclusionOf(config),
     markdown: flag('markdown') ?? config.markdown ?? false,
-    target: target ?? config.targetVersion ?? usualTarget,
+    ...rangeFrom(given, config),
+    pinDefaults: flag('pin-defaults') ?? config.pinDefaults ?? false,
+    modernize: flag('modernize') ?? config.modernize ?? false,
     format: format ?? (outputFile === undefined ? undefined : 'text'),
     outputFile,
     baseline,
@@ -158,11 +164,22 @@ function baselineOf({ flag, value }: Arguments): Options['baseline'] {
   return undefined;
 }
 
-function readTarget(text: string | undefined): Version | undefined {
+/** The range of the upgrade; the command line wins over the configuration. */
+function rangeFrom({ value }: Arguments, config: Partial<Config>): Pick<Options, 'from' | 'target'> {
+  const given = (name: OptionName) => readVersion(`--${name}`, textOf(value(name)));
+  const [to, oldTo] = [given('to'), given('target-version')];
+  if (to && oldTo) throw new UsageError('--to and --target-version are mutually exclusive');
+  const from = given('from') ?? config.from;
+  const target = to ?? oldTo ?? config.to ?? config.targetVersion ?? newestTarget;
+  if (from && !isAtLeast(target, { ...from, patch: from.patch ?? 0 }))
+    throw new UsageError(`--from ${printVersion(from)} is newer than --to ${printVersion(target)}`);
+  return { from, target };
+}
+
+function readVersion(option: string, text: string | undefined): Version | undefined {
   if (text === undefined) return undefined;
   const version = parseVersion(text);
-  if (!version)
-    throw new UsageError(`--target-version needs a version such as 1.28 or 1.28.2, not "${text}"`);
+  if (!version) throw new UsageError(`${option} needs a version such as 1.28 or 1.28.2, not "${text}"`);
   return version;
 }
 

@@ -1,6 +1,5 @@
 import { cause } from '../files/cause';
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { version } from '../../package.json';
 
 /**
  * Watches standard output and standard error for the whole run. A reader may stop early, as `head` does: the run goes on,
@@ -29,16 +28,5 @@ export function watchOutput(): { hasFailed: () => boolean } {
 
 /** The version of this tool, from its package. */
 export function toolVersion(): string {
-  const { version } = JSON.parse(packageAround(__dirname)) as { version: string };
   return version;
-}
-
-/** The nearest `package.json`: the sources are deeper in the package than the build. */
-function packageAround(folder: string): string {
-  try {
-    return readFileSync(join(folder, 'package.json'), 'utf8');
-  } catch (error) {
-    if (dirname(folder) === folder) throw error;
-    return packageAround(dirname(folder));
-  }
 }

@@ -1,11 +1,11 @@
 import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { transforms } from '../../transforms';
+import { newestTarget, transforms } from '../../transforms';
 import { configName } from '../files/names';
 import { isWorkTree } from '../files/worktree';
-import { shownPath } from '../run/paths';
+import { shownPath } from '../run/scan';
 import type { Transform } from '../transform';
-import { isAtLeast, parseVersion, type Version, versionText } from '../version';
+import { isAtLeast, parseVersion, type Version, printVersion } from '../version';
 import type { Options } from './options';
 
 /** What a run does not do although it may be expected: a line each, for standard error. */
@@ -16,19 +16,19 @@ export function remarksOn(options: Options, chosen: readonly Transform[]): strin
 function* targetRemarks({ target, only, skip }: Options, chosen: readonly Transform[]): Generator<string> {
   const releases = transforms.flatMap(({ release }) => parseVersion(release) ?? []);
   const isDue = (release: Version): boolean => isAtLeast(target, { ...release, patch: 0 });
-  const newest = releases.reduce((best, each) => (isAtLeast(each, best) ? each : best));
   const oldest = releases.reduce((best, each) => (isAtLeast(best, each) ? each : best));
-  if (isAtLeast({ ...target, patch: 0 }, { ...newest, minor: newest.minor + 1, patch: 0 })) {
-    yield `Istio ${versionText(target)} is not known yet: only changes up to ${versionText(newest)} are checked`;
+  const next = { ...newestTarget, minor: newestTarget.minor + 1, patch: 0 };
+  if (isAtLeast({ ...target, patch: 0 }, next))
+    yield `Istio ${printVersion(target)} is not known yet: only changes up to ${printVersion(newestTarget)} are checked`;
+  if (!releases.some(isDue)) {
+    yield `no changes are known for Istio ${printVersion(target)}: the oldest release with changes is ${printVersion(oldest)}`;
+  } else if (chosen.length === 0) {
+    const choice = [
+      ...(only.length > 0 ? [`--only ${only.join(',')}`] : []),
+      ...(skip.length > 0 ? [`--skip ${skip.join(',')}`] : []),
+    ];
+    yield `nothing was checked: ${choice.join(' ')} leaves no transform for Istio ${printVersion(target)}`;
   }
-  if (chosen.length > 0) return;
-  const choice = [
-    ...(only.length > 0 ? [`--only ${only.join(',')}`] : []),
-    ...(skip.length > 0 ? [`--skip ${skip.join(',')}`] : []),
-  ];
-  yield releases.some(isDue)
-    ? `nothing was checked: no transform for Istio ${versionText(target)} is left by ${choice.join(' ') || 'the choice'}`
-    : `nothing was checked: the oldest release with changes is ${versionText(oldest)}, the target is ${versionText(target)}`;
 }
 
 /** Names that look like the configuration's and are not read. */

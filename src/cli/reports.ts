@@ -52,6 +52,10 @@ export async function reportIn(format: Format, result: RunResult, options: Optio
         base: await currentBase(),
         quiet,
       });
+    case 'html': {
+      const { htmlReport } = await import('../report/html');
+      return htmlReport(result, { tool, transforms });
+    }
   }
 }
 

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { transforms } from '../../transforms';
 import { cause, hasCode } from '../files/cause';
 import { configName } from '../files/names';
-import { kinds } from '../transform';
-import { versionText } from '../version';
+import { transformKinds } from '../transform';
+import { printVersion } from '../version';
 import { UsageError } from './errors';
 import type { Options } from './options';
 import { toolVersion } from './process';
@@ -34,11 +34,16 @@ function commentedConfig(): string {
   return `# yaml-language-server: $schema=${schemaUrl()}
 # Settings of istio-migrate for this repository. Options on the command line win over them.
 
-# The Istio version to migrate to.
-# targetVersion: "1.28"
+# The Istio version that runs now, and the one to upgrade to.
+# from: "1.27"
+# to: "1.28"
+
+# Keep the old behaviour where a default changes; also make optional changes.
+# pinDefaults: true
+# modernize: true
 
 # Run only these transforms, or all but these: ids ("istio-migrate --list") or kinds
-# (${kinds.join(', ')}).
+# (${transformKinds.join(', ')}).
 # only: [required]
 # skip: [hardening]
 
@@ -56,7 +61,7 @@ function commentedConfig(): string {
 
 /** What `--show-config` prints: the settings in effect, in the form of a configuration. */
 export function settingsText(options: Options): string {
-  const { configPath, configured, exclude, only, skip, markdown, strict, target } = options;
+  const { configPath, configured, exclude, only, skip, markdown, strict, from, target, pinDefaults, modernize } = options;
   const excluded = [...(configured?.patterns ?? []), ...exclude];
   const list = (values: readonly string[]) => `[${values.map((value) => JSON.stringify(value)).join(', ')}]`;
   return [
@@ -66,7 +71,10 @@ export function settingsText(options: Options): string {
     `exclude: ${list(excluded)}`,
     `markdown: ${String(markdown)}`,
     `strict: ${String(strict)}`,
-    `targetVersion: "${versionText(target)}"`,
+    `from: ${from === undefined ? '# the oldest that the files pin' : `"${printVersion(from)}"`}`,
+    `to: "${printVersion(target)}"`,
+    `pinDefaults: ${String(pinDefaults)}`,
+    `modernize: ${String(modernize)}`,
     '',
   ].join('\n');
 }
@@ -88,7 +96,7 @@ fi
 _istio_migrate() {
   local word=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} words=
   case $previous in
-    --only | --skip) words='${[...ids, ...kinds].join(' ')}' ;;
+    --only | --skip) words='${[...ids, ...transformKinds].join(' ')}' ;;
     explain) words='${ids.join(' ')}' ;;
     --format) words='${formats.join(' ')}' ;;
     *)

@@ -1,5 +1,5 @@
 /** What the help calls a group of options. */
-export type Group = 'Modes' | 'Gates' | 'Selection' | 'Output' | 'Configuration' | 'Other';
+export type Group = 'Modes' | 'Gates' | 'Upgrade' | 'Selection' | 'Output' | 'Configuration' | 'Other';
 
 /** An option of the command. */
 export interface OptionRow {
@@ -15,7 +15,7 @@ export interface OptionRow {
 }
 
 /** The formats of a report. */
-export const formats = ['text', 'concise', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown'] as const;
+export const formats = ['text', 'concise', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown', 'html'] as const;
 
 export type Format = (typeof formats)[number];
 
@@ -43,10 +43,26 @@ export const optionTable = {
     group: 'Gates',
     describe: 'Save all current problems to the --baseline FILE',
   },
-  'target-version': {
-    group: 'Selection',
+  from: {
+    group: 'Upgrade',
+    value: 'X.Y',
+    describe: 'Istio version that runs now [default: the oldest that the files pin]',
+  },
+  to: {
+    group: 'Upgrade',
     value: 'X.Y[.Z]',
-    describe: 'Istio version to migrate to',
+    describe: 'Istio version to upgrade to [default: the newest known]',
+  },
+  'target-version': { group: 'Upgrade', value: 'X.Y[.Z]', describe: 'Old name of --to' },
+  'pin-defaults': {
+    group: 'Upgrade',
+    isNegatable: true,
+    describe: 'Keep the old behaviour where a default changes',
+  },
+  modernize: {
+    group: 'Upgrade',
+    isNegatable: true,
+    describe: 'Also make optional changes, such as newer API versions',
   },
   only: {
     group: 'Selection',

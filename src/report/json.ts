@@ -1,7 +1,7 @@
 import type { Finding } from '../finding';
 import type { FileResult, RunResult } from '../run/result';
 import { editsOf, unifiedDiff } from './diff';
-import { kinds } from '../transform';
+import { transformKinds } from '../transform';
 import { countLevels } from './count';
 import { failuresOf } from './summary';
 import { printJson } from './escape';
@@ -38,7 +38,7 @@ function summary(result: RunResult): object {
 /** How many files change for each kind of reason. */
 function filesByKind(changed: readonly FileResult[]): Record<string, number> {
   return Object.fromEntries(
-    kinds.map((kind) => [kind, changed.filter((file) => file.kinds.includes(kind)).length]),
+    transformKinds.map((kind) => [kind, changed.filter((file) => file.kinds.includes(kind)).length]),
   );
 }
 

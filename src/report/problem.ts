@@ -12,7 +12,7 @@ export const levelOfKind: Record<TransformKind, Level> = {
   required: 'error',
   cleanup: 'note',
   hardening: 'warning',
-  pin: 'warning',
+  pin: 'note',
   modernize: 'note',
   advice: 'note',
 };

@@ -1,4 +1,4 @@
-import type { AskedRewrite, Question } from '../run/question';
+import type { AskedRewrite, Question } from '../run/options';
 import { painter, colourDiff } from './colour';
 import { unifiedDiff } from './diff';
 import { escapeLines } from './escape';

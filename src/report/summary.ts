@@ -1,6 +1,6 @@
 import { type Finding, manifestFindings } from '../finding';
 import type { FileResult, Mode, RunResult } from '../run/result';
-import { kinds, type TransformKind } from '../transform';
+import { transformKinds, type TransformKind } from '../transform';
 import { count, countLevels, levels } from './count';
 
 /** A file or path that could not be handled. */
@@ -67,7 +67,7 @@ export function canBeWritten({ files, mode, isStandardInput }: RunResult): boole
 /** `2 required, 1 hardening`. */
 function kindCounts(changed: readonly FileResult[], kindOf: KindOf): string {
   const all = changed.flatMap(({ rewrites }) => rewrites.map(({ transform }) => kindOf(transform)));
-  return kinds
+  return transformKinds
     .map((kind) => ({ kind, number: all.filter((each = 'required') => each === kind).length }))
     .filter(({ number }) => number > 0)
     .map(({ kind, number }) => `${number.toLocaleString('en-US')} ${kind}`)

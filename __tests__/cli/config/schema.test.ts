@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parseAllDocuments } from 'yaml';
 import { configKeys } from '../../../src/cli/config/keys';
-import { kinds } from '../../../src/transform';
+import { transformKinds } from '../../../src/transform';
 import { transforms } from '../../../transforms';
 import { badCases, goodCases } from './cases';
 
@@ -19,7 +19,7 @@ function valueOf(text: string): unknown {
 
 test('the schema knows the keys and the transforms that there are', () => {
   expect(Object.keys(schema.properties)).toEqual(Object.keys(configKeys));
-  expect(schema.definitions.transform.enum).toEqual([...transforms.map(({ id }) => id), ...kinds]);
+  expect(schema.definitions.transform.enum).toEqual([...transforms.map(({ id }) => id), ...transformKinds]);
 });
 
 describe('the schema takes what the reader follows', () => {

@@ -9,7 +9,12 @@ export interface Config {
   readonly exclude?: readonly string[];
   readonly markdown?: boolean;
   readonly strict?: boolean;
+  readonly from?: Version;
+  readonly to?: Version;
+  /** The old name of `to`. */
   readonly targetVersion?: Version;
+  readonly pinDefaults?: boolean;
+  readonly modernize?: boolean;
 }
 
 /** A configuration and the file that it was read from. */

@@ -1,5 +1,5 @@
 import { transforms } from '../../../transforms';
-import { kinds } from '../../transform';
+import { transformKinds } from '../../transform';
 import { parseVersion, type Version } from '../../version';
 import { suggestion } from '../../migrate/nearest';
 import { asSequence, type Entry, isNull, type Node, type Scalar, stringOf } from '../../yaml';
@@ -22,7 +22,11 @@ export const configKeys: {
   exclude: (entry) => textsIn(entry, 'globs', 'a glob').map(glob),
   markdown: truth,
   strict: truth,
+  from: version,
+  to: version,
   targetVersion: version,
+  pinDefaults: truth,
+  modernize: truth,
 };
 
 interface TextAt {
@@ -31,7 +35,7 @@ interface TextAt {
 }
 
 function ids(entry: Entry): string[] {
-  const known = [...transforms.map(({ id }) => id), ...kinds];
+  const known = [...transforms.map(({ id }) => id), ...transformKinds];
   return textsIn(entry, 'transform ids or kinds', 'a transform id').map(({ text, offset }) => {
     if (known.includes(text)) return text;
     throw new Refused(offset, `unknown transform ${quoted(text)}; ${suggestion(text, known)}`);

@@ -5,7 +5,7 @@ import { isWorkTree } from '../../files/worktree';
 import { realpath } from 'node:fs/promises';
 import { cause } from '../../files/cause';
 import { escapeControls } from '../../report/escape';
-import { shownPath } from '../../run/paths';
+import { shownPath } from '../../run/scan';
 import { ConfigError, type LoadedConfig } from './config';
 
 /**

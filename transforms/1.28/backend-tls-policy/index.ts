@@ -18,6 +18,7 @@ export const backendTlsPolicy: Transform = {
   id: 'backend-tls-policy',
   title: 'BackendTLSPolicy alpha → gateway.networking.k8s.io/v1',
   release: '1.28',
+  phase: 'with',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
   about: async () => (await import('./about')).about,

@@ -23,6 +23,7 @@ export const inferencePool: Transform = {
   id: 'inference-pool',
   title: 'InferencePool alpha → inference.networking.k8s.io/v1',
   release: '1.28',
+  phase: 'with',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
   about: async () => (await import('./about')).about,

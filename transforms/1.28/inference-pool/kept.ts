@@ -21,7 +21,7 @@ export function keepOtherKinds({ root }: ManifestDocument, { keep }: Context): v
   });
 }
 
-/** A kind that is filled in later, the pattern of a selector, or what runs on over blanks, may be meant for a pool. */
+/** A kind that is filled in later, the pattern of a selector or of an AppProject, or what runs on over blanks, may be meant for a pool. */
 function mayMeanPool(kind: string): boolean {
-  return isPoolKind(kind) || holdsPlaceholder(kind) || fits(kind, 'InferencePool') || /\s/.test(kind);
+  return isPoolKind(kind) || holdsPlaceholder(kind) || fits(kind, 'InferencePool') || /[\s*]/.test(kind);
 }

@@ -1,4 +1,4 @@
-import { type Entry, entryOf, type Mapping, type Node, stringOf, unlessDeclined } from '../../../src/yaml';
+import { type Entry, findEntry, type Mapping, type Node, stringOf } from '../../../src/yaml';
 
 /** Whether one of a mapping's own entries says this; a key may stand there twice. */
 export function says(mapping: Mapping, name: string, isMeant: (text: string) => boolean): boolean {
@@ -12,5 +12,5 @@ export function textUnder(node: Node | undefined, name: string): string | undefi
 
 /** The entry under a key; undefined also where the key stands there twice. */
 export function certainEntry(node: Node | undefined, name: string): Entry | undefined {
-  return unlessDeclined(() => entryOf(node, name));
+  return findEntry(node, name, { duplicates: 'none', templates: 'absent' });
 }
