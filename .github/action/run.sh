@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# The step of the action: checks what the runner has, installs the packages that the tool needs, and runs it. The inputs
-# are in environment variables; see src/action/inputs.ts.
+# The step of the action: checks what the runner has, and runs the tool, which needs nothing installed. The inputs are in
+# environment variables; see src/action/inputs.ts.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-tool="$(cd "$here/../.." && pwd)"
 
 # All outputs are set on every path.
 fail() {
@@ -16,11 +15,5 @@ command -v node >/dev/null || fail 'Node is not installed on this runner: add a 
 node -e 'const [major, minor] = process.versions.node.split(".").map(Number);
   process.exitCode = major > 20 || (major === 20 && minor >= 19) ? 0 : 1;' ||
   fail "Node 20.19 or newer is required, but this is $(node --version): add a step with actions/setup-node before this one."
-
-# A runner that is used again may have them. npm writes this file last: without it, an install was cut off.
-if [[ ! -f "$tool/node_modules/.package-lock.json" ]]; then
-  (cd "$tool" && npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error) ||
-    fail 'The packages that the tool needs could not be installed; the log above shows why.'
-fi
 
 exec node "$here/main.js"
