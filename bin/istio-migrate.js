@@ -13,7 +13,11 @@ if (parts[0] > needed[0] || (parts[0] === needed[0] && parts[1] >= needed[1])) {
     });
 } else {
   process.stderr.write(
-    'istio-migrate: Node ' + needed.join('.') + ' or newer is required, but this is ' + process.versions.node + '\n',
+    'istio-migrate: Node ' +
+      needed.join('.') +
+      ' or newer is required, but this is ' +
+      process.versions.node +
+      '\n',
   );
   process.exitCode = 2;
 }

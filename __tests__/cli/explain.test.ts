@@ -41,8 +41,8 @@ test('several ids are explained one after the other, each once', () => {
 });
 
 test.each([
-  ['metric-evictoin', ' (do you mean metric-eviction?)'],
-  ['Inference', ' (do you mean inference-pool?)'],
+  ['metric-evictoin', '; did you mean "metric-eviction"?'],
+  ['Inference', '; did you mean "inference-pool"?'],
   ['sidecar', ''],
 ])('an unknown id exits with 2, the list and the nearest name: %s', (id, question) => {
   const { status, stdout, stderr } = workspace.run(['explain', 'inference-pool', id]);

@@ -20,7 +20,6 @@ spec:
 const newPolicy = oldPolicy.replace('v1alpha3', 'v1');
 const wrongPolicy = oldPolicy.replace('    hostname: orders.example\n', '');
 
-
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
 const validate = ajv.compile(schema);
 
@@ -165,7 +164,8 @@ describe('nothing drives the terminal', () => {
   test.each(formats)('a name of a file in %s', (format) => {
     workspace.write(evil, oldPolicy);
     const { stdout } = workspace.run(['--format', format]);
-    expect(controlsIn(stdout)).toEqual([]);
+    // The script of the page holds a tab of its own.
+    expect(controlsIn(stdout.replaceAll('\t', ''))).toEqual([]);
     expect(stdout).toContain('b');
   });
 

@@ -153,10 +153,13 @@ describe('it says what it does not do', () => {
     expect(lines([...words, '--quiet'])).not.toContain(line);
   });
 
-  test.each(['.istio-migrate.yml', '.istio-migrate.json', 'istio-migrate.yaml'])('a configuration called %s', (name) => {
-    workspace.write(name, 'strict: true\n');
-    expect(lines([])).toContain(`istio-migrate: ${name} is not read: rename it to .istio-migrate.yaml`);
-  });
+  test.each(['.istio-migrate.yml', '.istio-migrate.json', 'istio-migrate.yaml'])(
+    'a configuration called %s',
+    (name) => {
+      workspace.write(name, 'strict: true\n');
+      expect(lines([])).toContain(`istio-migrate: ${name} is not read: rename it to .istio-migrate.yaml`);
+    },
+  );
 
   test.each([
     '# istio-migrate: ignore',
@@ -170,16 +173,19 @@ describe('it says what it does not do', () => {
     workspace.write('policy.yaml', `${comment}\n${oldPolicy}`);
     const { stderr, stdout } = workspace.run([]);
     expect(stdout).toContain('+apiVersion');
-    expect(stderr).toContain('this comment has no effect, but looks like an ignore comment\n  policy.yaml:1:1\n');
+    expect(stderr).toContain(
+      'this comment has no effect, but looks like an ignore comment\n  policy.yaml:1:1\n',
+    );
   });
 
-  test.each(['# istio-migrate ignores this file', '# run istio-migrate --skip hardening', '# istio-migrate-ignore'])(
-    'but nothing of %s',
-    (comment) => {
-      workspace.write('policy.yaml', `${comment}\n${oldPolicy}`);
-      expect(lines([])).not.toContain('looks like an ignore comment');
-    },
-  );
+  test.each([
+    '# istio-migrate ignores this file',
+    '# run istio-migrate --skip hardening',
+    '# istio-migrate-ignore',
+  ])('but nothing of %s', (comment) => {
+    workspace.write('policy.yaml', `${comment}\n${oldPolicy}`);
+    expect(lines([])).not.toContain('looks like an ignore comment');
+  });
 
   test('standard input is never told to run with --write, and --diff shows its diff', () => {
     expect(lines(['-'], oldPolicy)).not.toContain('--write');
@@ -223,17 +229,25 @@ describe('a baseline', () => {
     expect(workspace.run(['--write', '--baseline', 'base.json']).stderr).toContain('no longer occur');
   });
 
-  test.each(['', '[]', '{"version": 2}', '{"version": 1, "accepted": [1]}'])('that is none is an error: %s', (text) => {
-    workspace.write('base.json', text);
-    const { status, stderr } = workspace.run(['--baseline', 'base.json']);
-    expect(status).toBe(2);
-    expect(stderr).toContain('base.json is not a baseline of this tool');
-  });
+  test.each(['', '[]', '{"version": 2}', '{"version": 1, "accepted": [1]}'])(
+    'that is none is an error: %s',
+    (text) => {
+      workspace.write('base.json', text);
+      const { status, stderr } = workspace.run(['--baseline', 'base.json']);
+      expect(status).toBe(2);
+      expect(stderr).toContain('base.json is not a baseline of this tool');
+    },
+  );
 });
 
 test('a Node that is too old is one clear line, before anything is loaded', () => {
-  const preload = workspace.write('old.cjs', "Object.defineProperty(process, 'versions', { value: { node: '18.20.4' } });\n");
-  const { status, stdout, stderr } = workspace.run(['--version'], { environment: { NODE_OPTIONS: `--require ${preload}` } });
+  const preload = workspace.write(
+    'old.cjs',
+    "Object.defineProperty(process, 'versions', { value: { node: '18.20.4' } });\n",
+  );
+  const { status, stdout, stderr } = workspace.run(['--version'], {
+    environment: { NODE_OPTIONS: `--require ${preload}` },
+  });
   expect({ status, stdout, stderr }).toEqual({
     status: 2,
     stdout: '',

@@ -20,8 +20,14 @@ describe('--help', () => {
   test.each([40, 60, 80, 200])('fits a terminal of %d columns', (columns) => {
     const lines = helpText(columns).split('\n');
     // A command of an example is one line that can be copied.
-    const long = lines.filter((line) => line.length > Math.min(columns, 80) && !line.startsWith('  istio-migrate '));
-    expect(long).toEqual(columns < 60 ? lines.filter((line) => /^ +istio-migrate explain \[/.test(line) && line.length > columns) : []);
+    const long = lines.filter(
+      (line) => line.length > Math.min(columns, 80) && !line.startsWith('  istio-migrate '),
+    );
+    expect(long).toEqual(
+      columns < 60
+        ? lines.filter((line) => /^ +istio-migrate explain \[/.test(line) && line.length > columns)
+        : [],
+    );
   });
 
   test('has every option in a group, the exit codes, three examples, and where to read more', () => {
@@ -47,7 +53,12 @@ describe('--list', () => {
     const rows = JSON.parse(workspace.run(['--list', '--format', 'json']).stdout) as unknown[];
     expect(rows).toHaveLength(transforms.length);
     expect(rows).toContainEqual(
-      expect.objectContaining({ id: 'seccomp-profile', release: '1.28', kind: 'hardening', phase: expect.any(String) }),
+      expect.objectContaining({
+        id: 'seccomp-profile',
+        release: '1.28',
+        kind: 'hardening',
+        phase: expect.any(String),
+      }),
     );
   });
 });
@@ -77,7 +88,16 @@ describe('init', () => {
 
 test('--show-config prints what is in effect, as a configuration', () => {
   workspace.write('.istio-migrate.yaml', 'strict: true\nskip: [cleanup]\nexclude: ["*.golden"]\n');
-  const { stdout } = workspace.run(['--show-config', '--no-strict', '--exclude', '/vendor', '--only', 'hardening', '--to', '1.28']);
+  const { stdout } = workspace.run([
+    '--show-config',
+    '--no-strict',
+    '--exclude',
+    '/vendor',
+    '--only',
+    'hardening',
+    '--to',
+    '1.28',
+  ]);
   expect(stdout).toBe(`# Configuration file: .istio-migrate.yaml
 only: ["hardening"]
 skip: []
@@ -89,7 +109,9 @@ to: "1.28"
 pinDefaults: false
 modernize: false
 `);
-  expect(workspace.run(['--show-config', '--no-config']).stdout).toContain('# Configuration file: none\nonly: # all\n');
+  expect(workspace.run(['--show-config', '--no-config']).stdout).toContain(
+    '# Configuration file: none\nonly: # all\n',
+  );
 });
 
 describe('completion', () => {
@@ -107,7 +129,10 @@ describe('completion', () => {
   test.each([
     [['--che'], ['--check']],
     [['--no-c'], ['--no-color', '--no-config']],
-    [['--format', 'j'], ['json', 'junit']],
+    [
+      ['--format', 'j'],
+      ['json', 'junit'],
+    ],
     [['--only', 'seccomp'], ['seccomp-profile']],
     [['--skip', 'hard'], ['hardening']],
     [['explain', 'metric'], ['metric-eviction']],
@@ -122,7 +147,14 @@ describe('completion', () => {
 describe('--output-file', () => {
   test.each(formats)('holds the report in the format %s, beside the usual output', (format) => {
     workspace.write('policy.yaml', oldPolicy);
-    const { status, stdout, stderr } = workspace.run(['--check', '--diff', '--format', format, '--output-file', 'out']);
+    const { status, stdout, stderr } = workspace.run([
+      '--check',
+      '--diff',
+      '--format',
+      format,
+      '--output-file',
+      'out',
+    ]);
     expect(status).toBe(1);
     expect(stdout).toMatch(/^diff --git/);
     expect(stderr).toContain('1 file needs changes');

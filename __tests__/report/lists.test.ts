@@ -10,12 +10,23 @@ const base = { workingDirectory: '/work/apps', root: '/work' };
 const options = { rules: transforms, base, quiet: false };
 
 const finding = (level: 'error' | 'warning' | 'note', line: number, message: string) =>
-  ({ transform: 'inference-pool', level, path: 'a.yaml', line, column: 3, message, help: 'Do <that>' }) as const;
+  ({
+    transform: 'inference-pool',
+    level,
+    path: 'a.yaml',
+    line,
+    column: 3,
+    message,
+    help: 'Do <that>',
+  }) as const;
 const rewrite = { transform: 'seccomp-profile', line: 7, column: 5, summary: 'a becomes b' };
 const result = resultOf({
   mode: 'check',
   files: [
-    changedFile('b.yaml', { rewrites: [rewrite], fixes: [{ rewrites: [rewrite], edits: [{ start: 0, end: 1, text: 'b' }] }] }),
+    changedFile('b.yaml', {
+      rewrites: [rewrite],
+      fixes: [{ rewrites: [rewrite], edits: [{ start: 0, end: 1, text: 'b' }] }],
+    }),
   ],
   findings: [finding('error', 2, 'This "breaks" & \u001b[31m'), finding('note', 4, 'Good to know')],
   faults: [{ path: 'locked.yaml', message: 'permission denied' }],
@@ -35,7 +46,12 @@ test('the problem matcher of the docs reads each line', () => {
   const matcher = /^(.+):(\d+):(\d+): (error|warning|note) (\S+) (.+)$/;
   const lines = conciseReport(result, options).trimEnd().split('\n');
   expect(lines.map((line) => matcher.exec(line)?.slice(1))).toContainEqual([
-    'b.yaml', '7', '5', 'warning', 'seccomp-profile', 'a becomes b',
+    'b.yaml',
+    '7',
+    '5',
+    'warning',
+    'seccomp-profile',
+    'a becomes b',
   ]);
   expect(lines.every((line) => matcher.test(line))).toBe(true);
 });
@@ -56,7 +72,11 @@ const codeQuality = {
         required: ['path', 'lines'],
         properties: {
           path: { type: 'string', pattern: '^[^/.]' },
-          lines: { type: 'object', required: ['begin'], properties: { begin: { type: 'integer', minimum: 1 } } },
+          lines: {
+            type: 'object',
+            required: ['begin'],
+            properties: { begin: { type: 'integer', minimum: 1 } },
+          },
         },
       },
     },
@@ -64,7 +84,10 @@ const codeQuality = {
 };
 
 test('gitlab: follows the format of Code Quality, with paths from the root and unique fingerprints', () => {
-  const twice = { ...result, findings: [...result.findings, finding('error', 9, 'This "breaks" & \u001b[31m')] };
+  const twice = {
+    ...result,
+    findings: [...result.findings, finding('error', 9, 'This "breaks" & \u001b[31m')],
+  };
   const report = JSON.parse(gitlabReport(twice, options)) as { fingerprint: string }[];
   expect(new Ajv().compile(codeQuality)(report)).toBe(true);
   expect(new Set(report.map(({ fingerprint }) => fingerprint)).size).toBe(5);
@@ -98,8 +121,13 @@ help: run istio-migrate --write to make this change</failure></testcase>
 test('github: what needs you comes before what --write can do', () => {
   const due = { ...rewrite, transform: 'inference-pool' };
   const file = changedFile('0.yaml', { rewrites: [due], fixes: [{ rewrites: [due], edits: [] }] });
-  const lines = githubReport({ ...result, files: [file] }, options).trimEnd().split('\n');
+  const lines = githubReport({ ...result, files: [file] }, options)
+    .trimEnd()
+    .split('\n');
   expect(lines.map((line) => /^::\w+ file=([\w./]+)/.exec(line)?.[1])).toEqual([
-    'apps/locked.yaml', 'apps/a.yaml', 'apps/0.yaml', 'apps/a.yaml',
+    'apps/locked.yaml',
+    'apps/a.yaml',
+    'apps/0.yaml',
+    'apps/a.yaml',
   ]);
 });

@@ -61,7 +61,19 @@ function commentedConfig(): string {
 
 /** What `--show-config` prints: the settings in effect, in the form of a configuration. */
 export function settingsText(options: Options): string {
-  const { configPath, configured, exclude, only, skip, markdown, strict, from, target, pinDefaults, modernize } = options;
+  const {
+    configPath,
+    configured,
+    exclude,
+    only,
+    skip,
+    markdown,
+    strict,
+    from,
+    target,
+    pinDefaults,
+    modernize,
+  } = options;
   const excluded = [...(configured?.patterns ?? []), ...exclude];
   const list = (values: readonly string[]) => `[${values.map((value) => JSON.stringify(value)).join(', ')}]`;
   return [

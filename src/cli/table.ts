@@ -15,7 +15,17 @@ export interface OptionRow {
 }
 
 /** The formats of a report. */
-export const formats = ['text', 'concise', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown', 'html'] as const;
+export const formats = [
+  'text',
+  'concise',
+  'json',
+  'sarif',
+  'github',
+  'gitlab',
+  'junit',
+  'markdown',
+  'html',
+] as const;
 
 export type Format = (typeof formats)[number];
 

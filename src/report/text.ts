@@ -2,7 +2,14 @@ import type { Finding } from '../finding';
 import type { RunResult } from '../run/result';
 import { painter } from './colour';
 import { count, duration } from './count';
-import { canBeWritten, type Failure, failuresOf, findingsBesideFailures, nothingToChange, outcomeParts } from './summary';
+import {
+  canBeWritten,
+  type Failure,
+  failuresOf,
+  findingsBesideFailures,
+  nothingToChange,
+  outcomeParts,
+} from './summary';
 import { changeBlocks, type Labels } from './text/changes';
 import { findingBlocks, helpLine } from './text/findings';
 import { paragraph, type Run, type Sheet } from './text/sheet';

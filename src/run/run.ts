@@ -120,7 +120,8 @@ async function handle(
   reporting: Reporting,
 ): Promise<Handled> {
   if (fault !== undefined) return { findings: [], fault: { path, message: internalError(fault) } };
-  if (opened.kind === 'undecodable') return { file: failedToDecode(opened.finding), findings: [opened.finding] };
+  if (opened.kind === 'undecodable')
+    return { file: failedToDecode(opened.finding), findings: [opened.finding] };
   if (opened.kind !== 'open') return unopened(path, opened);
   if (!file || !migration) return { findings: [] };
   const { original } = opened;

@@ -17,7 +17,7 @@ export interface BadCase {
   readonly schemaTakesItSince?: string;
 }
 
-const allKeys = 'only, skip, exclude, markdown, strict, targetVersion';
+const allKeys = 'only, skip, exclude, markdown, strict, from, to, targetVersion, pinDefaults, modernize';
 const onValues = 'it is about how the file is written';
 
 export const goodCases: readonly GoodCase[] = [
@@ -166,9 +166,7 @@ export const badCases: readonly BadCase[] = [
   {
     title: 'a glob that looks like a comment',
     text: 'exclude: ["#a"]\n',
-    problems: [
-      '1:11: "#a" matches nothing: it is a comment; write "\\#" for a name that starts so',
-    ],
+    problems: ['1:11: "#a" matches nothing: it is a comment; write "\\#" for a name that starts so'],
   },
   {
     title: 'globs in one text',
@@ -244,9 +242,7 @@ export const badCases: readonly BadCase[] = [
     problems: [
       ...'abcdefghi'
         .split('')
-        .map(
-          (name, index) => `${index + 1}:1: unknown key "${name}"; available: ${allKeys}`,
-        ),
+        .map((name, index) => `${index + 1}:1: unknown key "${name}"; available: ${allKeys}`),
       '10:10: aliases are not allowed here; write the value out',
     ],
     schemaTakesItSince: 'nobody would expand it',
