@@ -25,7 +25,7 @@ export function listOfTransforms(isJson: boolean, stream: NodeJS.WriteStream): s
   return `${[heading, ...rows].map(lineOf).join('\n')}\n`;
 }
 
-function rowOf({ id, release, kind, phase = 'any', title, docs }: Transform) {
+function rowOf({ id, release, kind, phase, title, docs }: Transform) {
   return { id, release, kind, phase, title, docs };
 }
 
