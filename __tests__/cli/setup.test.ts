@@ -23,11 +23,7 @@ describe('--help', () => {
     const long = lines.filter(
       (line) => line.length > Math.min(columns, 80) && !line.startsWith('  istio-migrate '),
     );
-    expect(long).toEqual(
-      columns < 60
-        ? lines.filter((line) => /^ +istio-migrate explain \[/.test(line) && line.length > columns)
-        : [],
-    );
+    expect(long.filter((line) => !line.includes('istio-migrate explain ['))).toEqual([]);
   });
 
   test('has every option in a group, the exit codes, three examples, and where to read more', () => {

@@ -60,7 +60,7 @@ export function helpText(columns = widest): string {
       examples.map(([command, meaning]) => `  ${command}\n${row('', meaning, 6)}`),
     ),
     '',
-    'Run "istio-migrate explain ID" for details of a transform.',
+    paragraph(sheet, 0, { text: 'Run "istio-migrate explain ID" for details of a transform.' }),
     '',
   ].join('\n');
 }
