@@ -6,7 +6,6 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { bundleForBrowsers, bundleForNode } from './bundle.mjs';
 import { licencesOf } from './licences.mjs';
-import { declarationsFor } from './declarations.mjs';
 import { reportPageModule } from './report-page.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));

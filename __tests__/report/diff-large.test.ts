@@ -31,7 +31,8 @@ function expectFast(before: string, after: string, edits: readonly Edit[] | unde
   const milliseconds = cpuMs() - started;
   const starting = (sign: string): number => body.filter((line) => line.startsWith(sign)).length;
   expect(`-${starting('-')} +${starting('+')}`).toBe(counts);
-  expect(milliseconds).toBeLessThan(1500);
+  // It takes a tenth of that; with the square of the lines it would take minutes.
+  expect(milliseconds).toBeLessThan(5000);
   expectRoundTrip([{ path: 'a.yaml', before, after, ...(edits && { edits }) }]);
 }
 

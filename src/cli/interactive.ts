@@ -87,7 +87,7 @@ export function startDialogue(options: Options, beforeAsking: () => void): Dialo
   for (const [name, stream] of Object.entries({ input: stdin, output: stdout })) {
     if (!stream.isTTY)
       throw new UsageError(
-        `--interactive asks on the terminal, and standard ${name} is none; run it in a terminal, or use --write to make all changes`,
+        `--interactive needs a terminal, but standard ${name} is not one; use --write to make all changes`,
       );
   }
   const lines = new Lines(stdin);

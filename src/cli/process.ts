@@ -2,13 +2,13 @@ import { cause } from '../files/cause';
 import { version } from '../../package.json';
 
 /**
- * Looks after standard output and standard error for the whole run. Whoever reads them may stop early, as `head` does:
- * that is no fault. Where they cannot be written otherwise (a full disk), the run goes on, and fails in the end.
+ * Watches standard output and standard error for the whole run. A reader may stop early, as `head` does: the run goes on,
+ * and its exit code stays what it is. If they cannot be written for another reason (a full disk), the run fails at its
+ * end.
  *
- * @param onClosed called where nobody reads the standard output any more
- * @returns tells whether something was not printed
+ * @returns tells whether something could not be printed
  */
-export function watchOutput(onClosed: () => never): { hasFailed: () => boolean } {
+export function watchOutput(): { hasFailed: () => boolean } {
   let hasFailed = false;
   const failed = (): void => {
     hasFailed = true;
@@ -16,7 +16,7 @@ export function watchOutput(onClosed: () => never): { hasFailed: () => boolean }
     process.exitCode = 2;
   };
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') onClosed();
+    if (error.code === 'EPIPE') return;
     if (!hasFailed) process.stderr.write(`istio-migrate: cannot write standard output: ${cause(error)}\n`);
     failed();
   });

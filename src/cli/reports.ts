@@ -3,18 +3,22 @@ import type { Base } from '../report/base';
 import type { TextOptions } from '../report/text';
 import type { RunResult } from '../run/result';
 import { hasColour } from './terminal';
-import type { Format, Options } from './options';
+import type { Options } from './options';
+import type { Format } from './table';
 import { toolVersion } from './process';
 import { isWithin } from '../files/path';
 import { workTreeOf } from '../files/worktree';
 
-/** The report in one of the formats, each of which is loaded when it is asked for. */
+/** The report in one of the formats, each of which is loaded only when it is asked for. */
 export async function reportIn(format: Format, result: RunResult, options: Options): Promise<string> {
   const tool = { name: 'istio-migrate', version: toolVersion() };
+  const rules = transforms;
   const { quiet } = options;
   switch (format) {
     case 'text':
       return terminalReport(result, options, process.stdout);
+    case 'concise':
+      return (await import('../report/concise')).conciseReport(result, { rules, quiet });
     case 'json':
       return (await import('../report/json')).jsonReport(result, tool);
     case 'sarif': {
@@ -22,16 +26,32 @@ export async function reportIn(format: Format, result: RunResult, options: Optio
       const abouts = new Map(
         await Promise.all(transforms.map(async ({ id, about }) => [id, await about()] as const)),
       );
-      return sarifReport(result, { tool, rules: transforms, abouts, base: await currentBase() });
+      return sarifReport(result, { tool, rules, abouts, base: await currentBase() });
     }
-    case 'github': {
-      const { githubReport } = await import('../report/github');
-      return githubReport(result, { rules: transforms, base: await currentBase(), quiet });
-    }
-    case 'markdown': {
-      const { markdownReport } = await import('../report/markdown');
-      return markdownReport(result, { rules: transforms, base: await currentBase(), quiet });
-    }
+    case 'github':
+      return (await import('../report/github')).githubReport(result, {
+        rules,
+        base: await currentBase(),
+        quiet,
+      });
+    case 'gitlab':
+      return (await import('../report/gitlab')).gitlabReport(result, {
+        rules,
+        base: await currentBase(),
+        quiet,
+      });
+    case 'junit':
+      return (await import('../report/junit')).junitReport(result, {
+        rules,
+        base: await currentBase(),
+        quiet,
+      });
+    case 'markdown':
+      return (await import('../report/markdown')).markdownReport(result, {
+        rules,
+        base: await currentBase(),
+        quiet,
+      });
     case 'html': {
       const { htmlReport } = await import('../report/html');
       return htmlReport(result, { tool, transforms });
@@ -39,7 +59,7 @@ export async function reportIn(format: Format, result: RunResult, options: Optio
   }
 }
 
-/** The report that a person reads, as wide as the terminal that it goes to. */
+/** The report for people, as wide as the terminal that it goes to. */
 export async function terminalReport(
   result: RunResult,
   options: Options,
@@ -58,7 +78,8 @@ export function textOptions({ colour }: Options, stream: NodeJS.WriteStream): Om
   };
 }
 
-async function currentBase(): Promise<Base> {
+/** What the paths of reports are relative to. */
+export async function currentBase(): Promise<Base> {
   const workingDirectory = process.cwd();
   return { workingDirectory, root: await reportRoot(workingDirectory) };
 }

@@ -1,4 +1,3 @@
-import type { Mode } from '../run/result';
 import type { Finding, Level } from '../finding';
 
 /** `1 file`, `1,204 files`. */
@@ -13,13 +12,6 @@ export function duration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
-
-/** What happens to a file. The same word for one and for many. */
-export const verbs: Record<Mode, string> = {
-  'dry-run': 'would change',
-  write: 'changed',
-  check: 'must change',
-};
 
 /** What breaks comes first. */
 export const levels: readonly Level[] = ['error', 'warning', 'note'];

@@ -54,8 +54,14 @@ export function editsOf(fixes: readonly { readonly edits: readonly Edit[] }[]): 
 
 /** Lines with their `\n`, which alone ends a line for git. */
 function linesOf(text: string): string[] {
-  const lines = text.split(/(?<=\n)/);
-  return text === '' ? [] : lines;
+  const lines: string[] = [];
+  let start = 0;
+  for (let end = text.indexOf('\n') + 1; end > 0; end = text.indexOf('\n', start) + 1) {
+    lines.push(text.slice(start, end));
+    start = end;
+  }
+  if (start < text.length) lines.push(text.slice(start));
+  return lines;
 }
 
 /** The lines that edits touch, before and after. */

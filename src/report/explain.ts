@@ -5,11 +5,11 @@ import { unifiedDiff } from './diff';
 import { levelStyles } from './text/findings';
 import { line, paragraph, type Run, type Sheet } from './text/sheet';
 
-/** What is said of a transform beside its {@link About}. */
+/** What `explain` shows of a transform beside its {@link About}. */
 export type Explained = Pick<Transform, 'id' | 'title' | 'release' | 'kind' | 'docs'>;
 
 /**
- * What a transform does, for a person at a terminal.
+ * The details of a transform for a terminal.
  *
  * @param width columns to wrap sentences at; 0 never wraps
  * @returns whole lines
@@ -36,16 +36,16 @@ export function explanation(
     ...about.examples.map((example) => exampleBlock(sheet, example, colour)),
     section(
       sheet,
-      'What it declines, and leaves as it is',
+      'What it does not rewrite',
       about.declines.map((each) => caseBlock(sheet, each)),
     ),
     section(
       sheet,
-      'What it tells',
+      'What it reports',
       about.reports.map((each) => caseBlock(sheet, each)),
     ),
     section(sheet, 'Further reading', [
-      [{ title: 'The section that asks for it', url: docs }, ...about.links]
+      [{ title: 'Upgrade notes', url: docs }, ...about.links]
         .map(({ title: text, url }) => line(sheet, { text: `  ${text}: ${url}` }))
         .join('\n'),
     ]),

@@ -1,4 +1,5 @@
 import type { RunResult } from '../run/result';
+import { escapeLines } from './escape';
 import { type HtmlOptions, reportData } from './html/data';
 import { pageEnd, pageStart } from './html/page';
 
@@ -12,5 +13,5 @@ export function htmlReport(result: RunResult, options: HtmlOptions): string {
 
 /** JSON that nothing in it can end: HTML ends a script at `</script`, wherever that is. */
 function inScript(data: unknown): string {
-  return JSON.stringify(data).replaceAll('<', '\\u003c');
+  return escapeLines(JSON.stringify(data)).replaceAll('<', '\\u003c');
 }

@@ -7,6 +7,8 @@ import { isMarkdown } from '../markdown/names';
 import { allIgnoresOf, ignoresOfMarkdown, ignoresOfPlainText } from '../migrate/ignores';
 import { type JudgedBy, notesOfIgnores } from '../migrate/ignore-findings';
 import { ManifestFile } from '../migrate/manifest-file';
+import { type LocatedNote, manifestFindings } from '../migrate/request';
+import { type NearMiss, nearMissesIn } from '../suppress/near-miss';
 import { LineIndex, moveOffset } from '../yaml';
 import type { RunOptions } from './options';
 import { sweep, type SweptText } from '../sweep/sweep';
@@ -24,7 +26,7 @@ export function findingsOfIgnores(
   { path, text, before = text, ignores = [], edits = [], positions = 'after' }: SweptText,
   judge: JudgedBy,
 ): Finding[] {
-  const notes = notesOfIgnores(ignores, judge);
+  const notes = [...notesOfIgnores(ignores, judge), ...nearMissesIn(before).map(noteOfNearMiss)];
   if (notes.length === 0) return [];
   const lines = new LineIndex(positions === 'after' ? text : before);
   return notes.map(({ offset, ...note }) => ({
@@ -32,6 +34,16 @@ export function findingsOfIgnores(
     path,
     ...lines.at(positions === 'after' ? moveOffset(offset, edits) : offset),
   }));
+}
+
+function noteOfNearMiss({ offset, meant }: NearMiss): LocatedNote {
+  return {
+    transform: manifestFindings,
+    level: 'warning',
+    offset,
+    message: 'this comment has no effect, but looks like an ignore comment',
+    help: `to exclude something, write "# ${meant}", with nothing but transform ids behind it`,
+  };
 }
 
 /** Sweeps a text that no transform looks at. */

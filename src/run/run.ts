@@ -23,7 +23,8 @@ import { hitIn, isRewritable, runInMemory } from './memory';
 import { manifestOf, Manifests, open, type Opened } from './open';
 import { counter, type RunOptions } from './options';
 import { type Handled, internalError, reported, type Reporting, unwritten } from './reported';
-import type { RunResult } from './result';
+import type { FileResult, RunResult } from './result';
+import type { Finding } from '../finding';
 import { scan, shownPath } from './scan';
 import { mentionWords } from '../sweep/sweep';
 
@@ -119,6 +120,8 @@ async function handle(
   reporting: Reporting,
 ): Promise<Handled> {
   if (fault !== undefined) return { findings: [], fault: { path, message: internalError(fault) } };
+  if (opened.kind === 'undecodable')
+    return { file: failedToDecode(opened.finding), findings: [opened.finding] };
   if (opened.kind !== 'open') return unopened(path, opened);
   if (!file || !migration) return { findings: [] };
   const { original } = opened;
@@ -128,6 +131,12 @@ async function handle(
   const written = await writeAtomically(absolute, done.file.after, original);
   if (written.ok) return done;
   return unwritten({ ...reported(file, migration, facts, reporting), file: done.file }, written.message);
+}
+
+/** A manifest that cannot be decoded has failed, as one that cannot be parsed has. */
+function failedToDecode({ path, message }: Finding): FileResult {
+  const nothing = { before: '', after: '', rewrites: [], fixes: [], transforms: [], kinds: [] };
+  return { path, status: 'failed', ...nothing, error: message };
 }
 
 function unopened(path: string, opened: Exclude<Opened, { kind: 'open' }>): Handled {

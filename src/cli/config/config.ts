@@ -1,9 +1,8 @@
 import type { Version } from '../../version';
 import type { Exclusion } from '../../files/rules';
 import type { Choice } from '../../migrate/choose';
-import { UsageError } from '../errors';
 
-/** What a configuration file says; a key that it does not have is undefined. */
+/** The settings of a configuration file; a key that it does not have is undefined. */
 export interface Config {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
@@ -26,20 +25,18 @@ export interface LoadedConfig extends Config {
   readonly folder: string;
 }
 
-/** A configuration file cannot be followed; the message is for the user, with file, line, cause and what to do. */
+/** A configuration file is not valid; the message is for the user, with file, line, cause and what to do. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** What `--config` and `--no-config` ask for: the parser gives the latter as `false`, whatever the option's type. */
-export async function configFor(given: unknown): Promise<Partial<LoadedConfig>> {
-  if (Array.isArray(given))
-    throw new UsageError('--config and --no-config can be given once, and not together');
+/** The configuration that `--config` asks for; false for `--no-config`, undefined for the nearest one. */
+export async function configFor(given: string | false | undefined): Promise<Partial<LoadedConfig>> {
   const { loadConfig } = await import('./load');
-  return (await loadConfig(given as string | false | undefined, process.cwd())) ?? {};
+  return (await loadConfig(given, process.cwd())) ?? {};
 }
 
-/** What `--only` names is run, whatever the configuration skips. */
+/** `--only` wins over what the configuration skips. */
 export function choiceOf(given: Choice, config: Partial<Choice>): Choice {
   const { only = [], skip = [] } = config;
   if (given.only.length > 0) return given;

@@ -2,7 +2,8 @@ import type { Finding } from '../../finding';
 import type { RunResult } from '../../run/result';
 import { type Base, fromRoot } from '../base';
 import { count } from '../count';
-import { groupFindings, shownPlaces } from '../text/findings';
+import { failuresOf } from '../summary';
+import { groupByHelp, groupFindings, shownPlaces } from '../text/findings';
 import type { Rule } from '../problem';
 import { code, prose } from './prose';
 
@@ -13,18 +14,21 @@ const longList = 10;
 const mostPlaces = 50;
 
 /** What could not be done. */
-export function failures({ faults }: RunResult, base: Base): Section {
-  const items = faults.map(({ path, message }) => `- ${code(fromRoot(path, base))}: ${prose(message)}`);
+export function failures(result: RunResult, base: Base): Section {
+  const items = failuresOf(result).map(({ path, line, message }) => {
+    const place = fromRoot(path, base);
+    return `- ${code(line === undefined ? place : `${place}:${line}`)}: ${prose(message)}`;
+  });
   return { before: '### What failed', items, noun: 'failure' };
 }
 
 /** What has to be done by hand, as a list to tick off. */
 export function tasks(findings: readonly Finding[], base: Base): Section {
   const items = groupFindings(findings).map((same) => `- [ ] ${findingItem(same, base)}`);
-  return { before: '### What needs a person', items, noun: 'task' };
+  return { before: '### What needs you', items, noun: 'task' };
 }
 
-/** What is good to know; nobody has to read it. */
+/** What is good to know. */
 export function notes(findings: readonly Finding[], base: Base): Section {
   const items = groupFindings(findings).map((same) => `- ${findingItem(same, base)}`);
   return { ...folded(`Good to know: ${count(findings.length, 'note')}`), items, noun: 'note' };
@@ -51,7 +55,7 @@ export function changes({ files, mode }: RunResult, rules: readonly Rule[], base
   });
 }
 
-/** Paths that were asked for and passed over. */
+/** Paths that were given and that a rule excludes. */
 export function skipped(result: RunResult, base: Base): Section {
   const items = result.skipped.map(({ path, reason }) => `- ${code(fromRoot(path, base))}: ${prose(reason)}`);
   return { before: '### What was skipped', items, noun: 'skipped path' };
@@ -64,8 +68,10 @@ function findingItem(same: readonly Finding[], base: Base): string {
   const hidden = same.length - shown.length;
   return [
     `**${first.level}** ${code(first.transform)}: ${prose(first.message)}`,
-    ...(first.help === undefined ? [] : [`  - help: ${prose(first.help)}`]),
-    ...places(shown, base).map((place) => `  - ${place}`),
+    ...groupByHelp(shown).flatMap((group) => [
+      ...(group[0]?.help === undefined ? [] : [`  - help: ${prose(group[0].help)}`]),
+      ...places(group, base).map((place) => `  - ${place}`),
+    ]),
     ...(hidden > 0 ? [`  - and ${hidden.toLocaleString('en-US')} more`] : []),
   ].join('\n');
 }

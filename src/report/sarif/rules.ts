@@ -47,7 +47,7 @@ function descriptor(rule: Rule, about: About | undefined): ReportingDescriptor {
 }
 
 const unreadableHelp =
-  'It holds something that a migration looks for, and cannot be read as YAML. Mend it and run again.';
+  'The file contains something to migrate, but is not valid YAML. Fix the YAML error and run again.';
 
 const unreadable: ReportingDescriptor = {
   id: manifestFindings,
@@ -83,10 +83,10 @@ function helpOf(rule: Rule, about: About | undefined): MultiformatMessageString 
   const blocks = [
     purposeOf(rule),
     ...(about?.why ?? []),
-    `\`${command}\` makes the rewrites that are due; what it leaves needs a person.`,
+    `\`${command}\` makes the rewrites that are due. Findings that remain need you.`,
     ...section('What changes', about?.changes ?? []),
     ...section(
-      'What it declines, and what to do then',
+      'What it does not rewrite, and what to do about it',
       (about?.declines ?? []).map(({ when, remedy }) => `${when} ${remedy}`),
     ),
   ];
