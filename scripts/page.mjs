@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { buildSync } from 'esbuild';
 
-/** Bundles a script or a style for browsers, as one line of text that a page can hold. */
+/** Bundles a script or a style for browsers, as a text in which no tag begins or ends. */
 export function bundled(entry, options = {}) {
   const { outputFiles } = buildSync({
     entryPoints: [entry],
@@ -17,7 +17,7 @@ export function bundled(entry, options = {}) {
     logLevel: 'warning',
     ...options,
   });
-  return outputFiles[0].text.trim().replaceAll('</script', '<\\/script');
+  return outputFiles[0].text.trim().replaceAll(/<(?=\/script|script|!--)/g, String.raw`\x3c`);
 }
 
 /** A page with all that it needs in it. `more` adds to what the policy admits. */
@@ -42,7 +42,7 @@ export function page({ title, body, script, style, more = [] }) {
 </head>
 <body>
 ${body}
-<script>${script}</script>
+<script id="script">${script}</script>
 </body>
 </html>
 `;
