@@ -100,7 +100,11 @@ export function App() {
         setDragged(false);
         if (!event.dataTransfer || event.dataTransfer.files.length === 0) return;
         event.preventDefault();
-        void readDropped(event.dataTransfer.items).then(loadRead);
+        readDropped(event.dataTransfer.items).then(loadRead, () => {
+          setStatus(
+            'Your browser does not let this page read what was dropped: use Open files or Open folder',
+          );
+        });
       }}
     >
       <header class="bar">
@@ -153,6 +157,7 @@ export function App() {
       </header>
       <main class="panes">
         <section class="pane" aria-label="Input">
+          <h2 class="unseen">Input</h2>
           <Explorer
             files={input.files}
             output={output}
@@ -217,6 +222,7 @@ function Choice({
     <label class="choice">
       {label}
       <select
+        aria-label={label}
         value={value}
         onChange={({ currentTarget }) => {
           onChange(currentTarget.value);

@@ -18,9 +18,13 @@ interface Found {
 /** Reads what was dropped: files and folders with all that is in them. */
 export async function readDropped(items: DataTransferItemList): Promise<ReadFiles> {
   // All at once: once this returns, the browser forgets them.
-  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const found = await Promise.all(entries.map((entry) => within(entry)));
-  return read(found.flat());
+  const parts = [...items].map((item) => {
+    const entry = item.webkitGetAsEntry();
+    const file = item.getAsFile();
+    if (entry?.isDirectory) return within(entry);
+    return file ? [{ path: file.name, file }] : [];
+  });
+  return read((await Promise.all(parts)).flat());
 }
 
 /** Reads what was chosen in a dialogue. */

@@ -35,6 +35,7 @@ export function Results({ output, selected, onStatus, onGoTo }: ResultsProps) {
   ] as const;
   return (
     <section class="pane" aria-label="Result">
+      <h2 class="unseen">Result</h2>
       <div class="row">
         <div class="tabs" role="tablist" aria-label="Result">
           {tabs.map(([id, name, number], index) => (

@@ -26,6 +26,7 @@ export function page({ title, body, script, style, more = [] }) {
     "default-src 'none'",
     `script-src ${hashOf(script)}`,
     `style-src ${hashOf(style)}`,
+    'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
     ...more,
@@ -38,6 +39,7 @@ export function page({ title, body, script, style, more = [] }) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
+<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">
 <style>${style}</style>
 </head>
 <body>
@@ -47,6 +49,9 @@ ${body}
 </html>
 `;
 }
+
+const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#2747b5" d="M7 1v10L2 12z"/><path fill="#8fb0ff" d="M8 4v8l6 1zM2 13h12l-4 2H6z"/></svg>';
 
 function hashOf(text) {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
