@@ -84,7 +84,7 @@ export class TestBrowser {
     });
     page.on('request', (request) => {
       const url = request.url();
-      if (url !== address + fragment && !/^(?:blob|data):/.test(url)) this.problems.push(`request: ${url}`);
+      if (url.replace(/#.*/s, '') !== address && !/^(?:blob|data):/.test(url)) this.problems.push(`request: ${url}`);
     });
     await page.goto(address + fragment);
     return page;
