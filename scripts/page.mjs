@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { buildSync } from 'esbuild';
 
-/** Bundles a script or a style for browsers, as one line of text that a page can hold. */
+/** Bundles a script or a style for browsers, as a text in which no tag begins or ends. */
 export function bundled(entry, options = {}) {
   const { outputFiles } = buildSync({
     entryPoints: [entry],
@@ -17,7 +17,7 @@ export function bundled(entry, options = {}) {
     logLevel: 'warning',
     ...options,
   });
-  return outputFiles[0].text.trim().replaceAll('</script', '<\\/script');
+  return outputFiles[0].text.trim().replaceAll(/<(?=\/script|script|!--)/g, String.raw`\x3c`);
 }
 
 /** A page with all that it needs in it. `more` adds to what the policy admits. */
@@ -26,6 +26,7 @@ export function page({ title, body, script, style, more = [] }) {
     "default-src 'none'",
     `script-src ${hashOf(script)}`,
     `style-src ${hashOf(style)}`,
+    'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
     ...more,
@@ -38,15 +39,19 @@ export function page({ title, body, script, style, more = [] }) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
+<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">
 <style>${style}</style>
 </head>
 <body>
 ${body}
-<script>${script}</script>
+<script id="script">${script}</script>
 </body>
 </html>
 `;
 }
+
+const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#2747b5" d="M7 1v10L2 12z"/><path fill="#8fb0ff" d="M8 4v8l6 1zM2 13h12l-4 2H6z"/></svg>';
 
 function hashOf(text) {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

@@ -1,6 +1,6 @@
 import type { RunResult } from '../run/result';
 import { escapeLines } from './escape';
-import { type HtmlOptions, reportData } from './html/data';
+import { type HtmlOptions, type ReportData, reportData } from './html/data';
 import { pageEnd, pageStart } from './html/page';
 
 /**
@@ -8,10 +8,15 @@ import { pageEnd, pageStart } from './html/page';
  * What it shows lies in it as JSON, and its script puts that on the page as text.
  */
 export function htmlReport(result: RunResult, options: HtmlOptions): string {
-  return `${pageStart}${inScript(reportData(result, options))}${pageEnd}`;
+  return htmlOf(reportData(result, options));
+}
+
+/** The report of what was picked already. */
+export function htmlOf(data: ReportData): string {
+  return `${pageStart}${inScript(data)}${pageEnd}`;
 }
 
 /** JSON that nothing in it can end: HTML ends a script at `</script`, wherever that is. */
-function inScript(data: unknown): string {
+function inScript(data: ReportData): string {
   return escapeLines(JSON.stringify(data)).replaceAll('<', '\\u003c');
 }

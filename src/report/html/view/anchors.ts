@@ -21,9 +21,15 @@ export function showTarget(reveal: (path: string) => void): void {
   const section = document.getElementById(own)?.closest('section');
   const path = (section?.id ?? own).slice('file-'.length);
   reveal(path);
-  // Once it is drawn.
+  scrollTo(id, own, 10);
+}
+
+/** Scrolls until what is above is drawn as well, and nothing moves any more. */
+function scrollTo(id: string, own: string, tries: number): void {
   requestAnimationFrame(() => {
-    (document.getElementById(id) ?? document.getElementById(own))?.scrollIntoView({ block: 'start' });
+    const element = document.getElementById(id) ?? document.getElementById(own);
+    element?.scrollIntoView({ block: 'start', behavior: 'instant' });
+    if (tries > 0) scrollTo(id, own, tries - 1);
   });
 }
 

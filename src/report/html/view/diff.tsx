@@ -23,15 +23,14 @@ interface DiffProps {
 export function Diff(props: DiffProps) {
   const { path, hunks, layout, findings, side } = props;
   const columns = layout === 'split' ? 4 : 3;
-  const below = (row: Row | undefined) => {
-    const line = row?.[side];
-    const own = line === undefined ? undefined : findings.get(line);
+  const below = (rows: readonly (Row | undefined)[]) => {
+    const own = rows.flatMap((row) => findings.get(row?.[side] ?? 0) ?? []);
     return (
-      own && (
+      own.length > 0 && (
         <tr class="remark">
           <td colSpan={columns}>
             {own.map((finding) => (
-              <FindingText key={`${finding.column} ${finding.message}`} finding={finding} />
+              <FindingText key={`${finding.line}:${finding.column} ${finding.message}`} finding={finding} />
             ))}
           </td>
         </tr>
@@ -57,20 +56,20 @@ export function Diff(props: DiffProps) {
               <td colSpan={columns}>{header}</td>
             </tr>
             {layout === 'unified'
-              ? rows.map((row) => (
+              ? rows.map((row, index) => (
                   <Fragment key={`${row.before ?? ''} ${row.after ?? ''}`}>
                     <tr {...idOf(row)}>
                       <Number line={row.before} row={row} />
                       <Number line={row.after} row={row} />
                       <Code row={row} />
                     </tr>
-                    {below(row)}
+                    {below(endedBy(rows, index))}
                   </Fragment>
                 ))
               : pairs(rows).map((pair) => (
                   <Fragment key={`${pair.left?.before ?? ''} ${pair.right?.after ?? ''}`}>
                     <SideBySide {...pair} id={idOf(side === 'before' ? pair.left : pair.right)} />
-                    {below(side === 'before' ? pair.left : pair.right)}
+                    {below([side === 'before' ? pair.left : pair.right])}
                   </Fragment>
                 ))}
           </Fragment>
@@ -78,6 +77,19 @@ export function Diff(props: DiffProps) {
       </tbody>
     </table>
   );
+}
+
+/** The rows of which there is something to say behind this one: a line that changes stays together with its new form. */
+function endedBy(rows: readonly Row[], index: number): readonly Row[] {
+  const ranks = { same: 0, removed: 1, added: 2 };
+  const row = rows[index];
+  const next = rows[index + 1];
+  if (!row || (row.kind !== 'same' && next && ranks[next.kind] >= ranks[row.kind])) return [];
+  if (row.kind === 'same') return [row];
+  const start = rows
+    .slice(0, index)
+    .findLastIndex(({ kind }) => ranks[kind] > ranks[row.kind] || kind === 'same');
+  return rows.slice(start + 1, index + 1);
 }
 
 function isNumber(layout: Layout, index: number): boolean {

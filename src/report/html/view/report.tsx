@@ -23,7 +23,7 @@ export function Report({ data }: { readonly data: ReportData }) {
     const show = () => {
       showTarget((path) => {
         setRevealed(path);
-        if (!select(data, filter).files.some((view) => view.path === path)) setFilter(showAll);
+        setFilter((now) => (select(data, now).files.some((view) => view.path === path) ? now : showAll));
       });
     };
     show();
@@ -31,7 +31,7 @@ export function Report({ data }: { readonly data: ReportData }) {
     return () => {
       removeEventListener('hashchange', show);
     };
-  }, [data, filter]);
+  }, [data]);
   return (
     <>
       <Head data={data} />
