@@ -43,6 +43,8 @@ export function bundleForBrowsers(entry, outfile) {
     platform: 'browser',
     target: 'es2023',
     format: 'esm',
+    // It is loaded over a network; traces of the command should name functions.
+    minifyIdentifiers: true,
     plugins: [inPlaceOf(ofNode)],
   });
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The step of the action: checks what the runner has, installs the packages that the tool needs, and runs it. What to do
-# comes in environment variables; see src/action/words.ts.
+# The step of the action: checks what the runner has, and runs the tool. Inputs come in environment variables; see
+# src/action/words.ts.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 tool="$(cd "$here/../.." && pwd)"
@@ -14,11 +14,5 @@ command -v node >/dev/null || fail 'There is no node on this runner: add a step 
 node -e 'const [major, minor] = process.versions.node.split(".").map(Number);
   process.exitCode = major > 20 || (major === 20 && minor >= 19) ? 0 : 1;' ||
   fail "Node $(node --version) is too old, 20.19 or newer is needed: add a step with actions/setup-node before."
-
-# A runner that is used again may have them.
-if [[ ! -d "$tool/node_modules" ]]; then
-  (cd "$tool" && npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error) ||
-    fail 'The packages that the tool needs could not be installed.'
-fi
 
 exec node "$here/main.js"

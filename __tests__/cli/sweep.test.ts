@@ -47,8 +47,9 @@ test('every text file of the tree is swept, in a work tree as outside of one', (
   workspace.write('go.sum', `${group}\n`);
   workspace.write('node_modules/a/index.js', `${group}\n`);
   writeFileSync(join(workspace.root, 'program'), Buffer.from(`\0${group}`));
-  workspace.write('huge.txt', `${'x'.repeat(2 * 1024 * 1024)}${group}`);
+  workspace.write('huge.txt', `${'x'.repeat(2 * 1024 * 1024)} ${group}`);
   const expected = [
+    'note huge.txt:1:2097154',
     'warning .github/workflows/e2e.yml:2:15',
     'warning Makefile:2:29',
     'warning broken.yaml:2:4',

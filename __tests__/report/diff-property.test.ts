@@ -3,6 +3,7 @@ import { unifiedDiff } from '../../src/report/diff';
 import { applyEdits } from '../../src/yaml';
 import { expectRoundTrip } from './repository';
 import type { Case } from './repository';
+import { seed } from '../support/seed';
 
 const lineEnd = fc.constantFrom('\n', '\n', '\r\n', '\r', '\r\r\n');
 const lineText = fc.oneof(
@@ -48,7 +49,7 @@ describe('a patch of random texts, line ends and edits', () => {
         const cases: Case[] = items.map((item, index) => ({ path: `${index}/${item.name}`, ...item.text }));
         expectRoundTrip(cases);
       }),
-      { numRuns: 15 },
+      { seed, numRuns: 15 },
     );
   }, 120_000);
 });
@@ -82,7 +83,7 @@ describe('a patch from known edits', () => {
       fc.property(batch, (items) => {
         expectRoundTrip(items.map((item, index) => ({ path: `${index}.yaml`, ...item })));
       }),
-      { numRuns: 20 },
+      { seed, numRuns: 20 },
     );
   }, 120_000);
 

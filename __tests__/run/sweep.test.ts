@@ -114,7 +114,7 @@ describe('an alpha version of BackendTLSPolicy', () => {
     ['a command', 'kubectl get backendtlspolicies.v1alpha2.gateway.networking.k8s.io', 1],
     ['a Go type', 'var policy gatewayv1alpha3.BackendTLSPolicy', 1],
     ['group, version and kind', 'kind: BackendTLSPolicy\nname: a\nversion: v1alpha3', 1],
-    ['another kind', 'apiVersion: gateway.networking.k8s.io/v1alpha2\nkind: TCPRoute', 0],
+    ['another kind', 'apiVersion: gateway.networking.k8s.io/v1alpha2\nkind: WidgetRoute', 0],
     ['v1', 'apiVersion: gateway.networking.k8s.io/v1\nkind: BackendTLSPolicy', 0],
     ['the kind two lines on', 'version: v1alpha3\nx: 1\nBackendTLSPolicy', 1],
     ['the kind three lines on', 'version: v1alpha3\nx: 1\ny: 2\nBackendTLSPolicy', 0],

@@ -40,7 +40,7 @@ export function textKindOf(path: string): TextKind {
 const documentation =
   /\.(?:mdx?|markdown|rst|adoc|asciidoc|txt|html?)$|^(?:readme|changelog|license|notice)$/;
 const program =
-  /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|py|rb|pl|php|lua|go|rs|[cm]?[jt]sx?|java|kts?|scala|groovy|gradle|c|h|cc|cpp|cs|swift|tf|tfvars|hcl|mk|proto|sql|star|bzl)$|^(?:gnumakefile|makefile|jenkinsfile|dockerfile|tiltfile|justfile|vagrantfile|earthfile)(?:\..+)?$/;
+  /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|py|rb|pl|php|lua|go|rs|[cm]?[jt]sx?|java|kts?|scala|groovy|gradle|c|h|cc|cpp|cs|swift|tf|tfvars|hcl|nix|cue|pkl|dhall|jsonnet|libsonnet|dart|exs?|nu|bats|awk|vue|svelte|mk|proto|sql|star|bzl)$|^(?:gnumakefile|makefile|jenkinsfile|dockerfile|tiltfile|justfile|vagrantfile|earthfile)(?:\..+)?$/;
 
 /** What a file is called, whatever its system separates folders with. */
 const nameOf = (path: string): string =>

@@ -43,13 +43,18 @@ export function removeSetting(edit: Editor, { holder }: Setting): void {
 
 /**
  * Moves a value to another path of the same layer, in the form in which it stands: a parameter stays a parameter, a
- * key below the prefix stays below it if the new path has the prefix.
+ * key below the prefix stays below it if the new path has the prefix; with `isExact`, the path is taken as it is.
  *
  * @throws Declined where the new path is taken, a template may bring it, or the value cannot be carried exactly
  */
-export function renameSetting(edit: Editor, setting: Setting, path: readonly string[]): void {
+export function renameSetting(
+  edit: Editor,
+  setting: Setting,
+  path: readonly string[],
+  { isExact = false } = {},
+): void {
   const { values, form, holder } = setting;
-  const target = inFormOf(setting, path);
+  const target = isExact ? path : inFormOf(setting, path);
   const taken = settingsOf(values, path).find(
     (other) => other.form === form && other.path.join('.') === target.join('.'),
   );
@@ -116,7 +121,8 @@ export function plainOf(node: Node): Plain {
   }
   const map = asMapping(node);
   if (map) {
-    if (map.templatedEntries.length > 0) throw new Declined('a template brings a part of the value', map.range.start);
+    if (map.templatedEntries.length > 0)
+      throw new Declined('a template brings a part of the value', map.range.start);
     return Object.fromEntries(
       map.entries.map(({ name, value }) => {
         if (name === undefined || name === '<<')

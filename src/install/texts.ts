@@ -1,5 +1,5 @@
 import type { Slot } from './charts';
-import { atSlot, type InstallValues, pinOfText } from './values';
+import { atSlot, configMapLayer, type InstallValues, pinOfText } from './values';
 import { asMapping, entriesOf, type Scalar, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
@@ -48,11 +48,6 @@ function configMapTexts({ objects }: ManifestDocument, facts: Facts): TextOfValu
       ];
     });
   });
-}
-
-/** How a text in a ConfigMap is called among the layers. */
-export function configMapLayer(name: string | undefined, key: string): string {
-  return `configmap:${name ?? ''}/${key}`;
 }
 
 /** The install values in a text of values, which is a document of its own. */

@@ -93,6 +93,8 @@ export function setAt(
   let at = base;
   for (const [index, key] of all.entries()) {
     const entry = requireKnownEntry(at, key);
+    const [inserted] = at.templatedEntries;
+    if (inserted) throw new Declined(`a template may bring "${key}" here too`, inserted.start);
     const rest = nested(all.slice(index + 1), value, isItem ? keys.length - index - 1 : -1);
     if (!entry) {
       edit.insert(at, key, rest);
@@ -149,4 +151,14 @@ export function pinOfText(text: string | undefined): Pin | undefined {
 export function pinOf(place: Node | undefined): Pin | undefined {
   const text = stringOf(place);
   return place && text !== undefined ? { text, place } : undefined;
+}
+
+/** How a text in a ConfigMap is called among the layers. */
+export function configMapLayer(name: string | undefined, key: string): string {
+  return `configmap:${name ?? ''}/${key}`;
+}
+
+/** How a layer of a release is called among all layers. */
+export function layerOf({ id }: { readonly id: string }, index: number): string {
+  return `${id}#${index}`;
 }

@@ -25,7 +25,14 @@ export interface DocumentText {
 /** The texts of a document, and what is wrong with those that look like manifests or values and cannot be read. */
 interface DocumentTexts {
   readonly texts: readonly DocumentText[];
-  readonly problems: readonly ParseProblem[];
+  readonly problems: readonly UnreadText[];
+}
+
+/** A text that cannot be read. */
+export interface UnreadText extends ParseProblem {
+  readonly text: string;
+  /** Whether it is given to a chart. */
+  readonly areValues: boolean;
 }
 
 /**
@@ -43,7 +50,7 @@ export function findTexts(
   const search = Words.of(words);
   const values = facts ? valuesByPlace(document, facts) : new Map<number, TextValues>();
   const texts: DocumentText[] = [];
-  const problems: ParseProblem[] = [];
+  const problems: UnreadText[] = [];
   const left = new Set(startsOfGenerated(document));
   walk(document.root, (node) => {
     const text = stringOf(node);
@@ -57,7 +64,8 @@ export function findTexts(
     const isMeant = (range: Range) => known !== undefined || holds(range);
     const problem = read.problems.find(({ range }) => isMeant(range));
     if (problem) {
-      if (known || looksLikeManifest(text)) problems.push(problem);
+      if (known || looksLikeManifest(text))
+        problems.push({ ...problem, text: read.text, areValues: known !== undefined });
       return;
     }
     const documents = read.documents.filter(

@@ -1,5 +1,6 @@
 import type { Level, Finding } from '../finding';
 import type { Transform, TransformKind } from '../transform';
+import { anyRelease } from '../version';
 import { byPosition, type Fix } from '../migrate/outcome';
 import type { FileResult, RunResult } from '../run/result';
 import { levels } from './count';
@@ -19,6 +20,7 @@ export const levelOfKind: Record<TransformKind, Level> = {
 
 /** What a kind of transform is for, as a sentence. */
 export function purposeOf({ kind, release }: Pick<Rule, 'kind' | 'release'>): string {
+  if (release === anyRelease) return 'What is not migrated breaks, whatever the release of Istio.';
   switch (kind) {
     case 'required':
       return `Istio ${release} breaks what is not migrated.`;

@@ -24,6 +24,8 @@ export type Change =
       readonly entry: Entry;
       readonly key: string;
       readonly wrappers: readonly Wrapper[];
+      /** Whether the value is no scalar, so that what a template inserts for it may be several lines. */
+      readonly holdsLines?: boolean;
     }
   /** A scalar, or an alias for one, gets another value; its quotes stay. */
   | {
@@ -39,6 +41,8 @@ export type Change =
       readonly after: Entry | undefined;
       readonly key: string;
       readonly value: Plain;
+      /** A comment behind the value, in block style; with its `#`. */
+      readonly comment?: string | undefined;
     }
   /** An entry without a value, or with `null`, gets a map. */
   | { readonly type: 'fill'; readonly entry: Entry; readonly value: { readonly [key: string]: Plain } }
@@ -54,6 +58,11 @@ export type Change =
 /** `Array.isArray` does not narrow a readonly array. */
 export function isPlainSequence(value: Plain): value is readonly Plain[] {
   return Array.isArray(value);
+}
+
+/** Whether a value is a map. */
+export function isPlainMap(value: Plain): value is { readonly [key: string]: Plain } {
+  return typeof value === 'object' && value !== null && !isPlainSequence(value);
 }
 
 /** What a change is made in: if that goes, so does the change. */
@@ -114,9 +123,11 @@ export class Editor {
   /**
    * Puts layers around an entry's value, outermost first, and gives the entry another key if one is named:
    * `nest(port, [{ key: 'number' }])` makes `port: 1` into `port: {number: 1}`, in the style of the file.
+   *
+   * @param holdsLines set where the value is no scalar: what a template inserts for it may be several lines
    */
-  nest(entry: Entry, wrappers: readonly Wrapper[], key = entry.name ?? ''): void {
-    this.noted.push({ type: 'move', entry, key, wrappers });
+  nest(entry: Entry, wrappers: readonly Wrapper[], key = entry.name ?? '', holdsLines = false): void {
+    this.noted.push({ type: 'move', entry, key, wrappers, holdsLines });
   }
 
   /** Gives a scalar, or the alias that stands for it, another value; its quotes stay. */
@@ -134,9 +145,13 @@ export class Editor {
     if (value !== scalar.value) this.noted.push({ type: 'set', scalar, value, words });
   }
 
-  /** Adds an entry behind the given one, or at the mapping's end. */
-  insert(mapping: Mapping, key: string, value: Plain, after?: Entry): void {
-    this.noted.push({ type: 'insert', mapping, after, key, value });
+  /**
+   * Adds an entry behind the given one, or at the mapping's end.
+   *
+   * @param comment what is written behind the value in block style, as {@link commentBehind} gives it for another one
+   */
+  insert(mapping: Mapping, key: string, value: Plain, after?: Entry, comment?: string): void {
+    this.noted.push({ type: 'insert', mapping, after, key, value, comment });
   }
 
   /** Gives an entry whose value is null, spelled out or not, a map for a value. */

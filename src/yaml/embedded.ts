@@ -11,11 +11,14 @@ import {
 } from './text';
 import type { Scalar, YamlDocument } from './node';
 import { QuotedText } from './quoted';
+import { reachOf } from './template/lines';
 import { maskTemplate } from './template/mask';
 
 /** A text that a scalar holds, seen as a text of its own. */
 export interface EmbeddedText {
   readonly text: string;
+  /** How far each of its lines is indented in the outer one. */
+  readonly margin: number;
   /** Where an offset of the inner text lies in the outer one; where the two cannot be matched, where the scalar starts. */
   toOuter(offset: number): number;
 }
@@ -27,7 +30,7 @@ type Outer = Pick<YamlDocument, 'text' | 'template'>;
 export function viewEmbeddedText(outer: Outer, scalar: Scalar): EmbeddedText | undefined {
   if (typeof scalar.value !== 'string') return undefined;
   const { start } = scalar.alias ?? scalar.content;
-  return viewExactly(outer, scalar) ?? { text: scalar.value, toOuter: () => start };
+  return viewExactly(outer, scalar) ?? { text: scalar.value, margin: 0, toOuter: () => start };
 }
 
 /**
@@ -44,7 +47,7 @@ export function carryOut(outer: Outer, scalar: Scalar, edits: readonly Edit[]): 
 /** What a scalar says after edits of the text that it holds, as a parser sees it. */
 export function editedValue(outer: Outer, scalar: Scalar, edits: readonly Edit[]): string {
   const edited = applyEdits(certainView(outer, scalar).text, edits);
-  const masked = outer.template && maskTemplate(edited)?.masked;
+  const masked = outer.template && maskTemplate(edited, outer.template.margin)?.masked;
   const value = String(scalar.value);
   // A line of actions at the end is none for the parser, and is chomped.
   return masked === undefined
@@ -73,7 +76,7 @@ function viewLiteralBlock({ text: outer, template }: Outer, scalar: Scalar): Pre
   const { value, style, content } = scalar;
   if (style !== 'literal' || typeof value !== 'string') return undefined;
   const parsed = template?.masked ?? outer;
-  const range = { start: nextLineStart(parsed, content.start), end: content.end };
+  const range = { start: nextLineStart(parsed, content.start), end: endOfBlock(outer, template, scalar) };
   // With an indentation indicator, the first line may be indented further than the block.
   const visible = skipSpace(parsed, range.start);
   for (let indent = visible - lineStart(parsed, visible); indent >= 0; indent--) {
@@ -88,6 +91,14 @@ function viewLiteralBlock({ text: outer, template }: Outer, scalar: Scalar): Pre
     }
   }
   return undefined;
+}
+
+/** Where a block's lines end, with those at its end that a template inserts: a parser sees none of them. */
+function endOfBlock(text: string, template: Outer['template'], { content, parent }: Scalar): number {
+  if (!template || !parent) return content.end;
+  const column = parent.range.start - lineStart(text, parent.range.start);
+  const end = reachOf(template, content, column + 1);
+  return end > content.end ? nextLineStart(text, end) : content.end;
 }
 
 function hasOnlyBreaks(text: string): boolean {
@@ -122,6 +133,11 @@ export class PrefixedText {
     private readonly lines: readonly PrefixedLine[],
     private readonly prefix: string,
   ) {}
+
+  /** How far the lines are indented in the outer text. */
+  get margin(): number {
+    return this.prefix.length;
+  }
 
   /** Where an offset of the inner text lies in the outer one. */
   toOuter(offset: number): number {

@@ -64,7 +64,20 @@ function entryIn(
     throw new Declined(`the key "${name}" stands here twice`, second.range.start);
   }
   if (second && duplicates === 'none') return undefined;
-  if (own) return own;
+  return own ?? mergedIn(mapping, name, duplicates, visited);
+}
+
+/** The entry that a mapping's own one overrides: what a merge key (`<<`) would insert if that were not there. */
+export function mergedEntryOf(mapping: Mapping, name: string): Entry | undefined {
+  return mergedIn(mapping, name, 'first', new Set([mapping.content.start]));
+}
+
+function mergedIn(
+  mapping: Mapping,
+  name: string,
+  duplicates: LookUp['duplicates'],
+  visited: Set<number>,
+): Entry | undefined {
   for (const { value } of entriesNamed(mapping, '<<')) {
     for (const source of value.kind === 'sequence' ? value.items.map((item) => item.value) : [value]) {
       const entry = entryIn(asMapping(source), name, duplicates, visited);

@@ -5,6 +5,8 @@ import { isTemplated } from './template/mask';
 
 /** The text of a scalar in quotes, of which each character's place in the file is known. */
 export class QuotedText {
+  readonly margin = 0;
+
   private constructor(
     readonly text: string,
     private readonly outer: string,

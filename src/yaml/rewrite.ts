@@ -1,4 +1,5 @@
 import { type Change, placeOf } from './changes';
+import { removedComments } from './comments';
 import { compile } from './compile';
 import { Declined, applyEdits, type Edit, type Range } from './text';
 import { changedModel, says } from './model';
@@ -14,6 +15,8 @@ export interface Rewrite {
   readonly edits: readonly Edit[];
   /** The document after the edits, as a text of its own. */
   readonly document: YamlDocument;
+  /** The comments that were removed together with what they belong to. */
+  readonly removedComments: readonly string[];
 }
 
 /**
@@ -49,7 +52,7 @@ function proven(document: YamlDocument, root: Node, changes: readonly Change[]):
     end: edit.end - range.start,
   }));
   const rewritten = applyEdits(text.slice(range.start, range.end), own);
-  const template = maskTemplate(rewritten);
+  const template = maskTemplate(rewritten, document.template?.margin);
   if (splitDocuments(template?.masked ?? rewritten).length !== 1) {
     throw new Declined('the result would be several documents', range.start);
   }
@@ -61,7 +64,7 @@ function proven(document: YamlDocument, root: Node, changes: readonly Change[]):
   if (!says(result.root, changedModel(document, root, changes))) {
     throw new Declined('the result would not mean what was asked for');
   }
-  return { edits, document: result };
+  return { edits, document: result, removedComments: removedComments(text, edits) };
 }
 
 /** A value that has an anchor, and the places of its aliases. */

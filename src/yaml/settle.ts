@@ -1,5 +1,6 @@
-import { type Change, placeOf, type Plain } from './changes';
-import { Declined, arrange, type Edit } from './text';
+import { isDeepStrictEqual } from 'node:util';
+import { type Change, isPlainMap, placeOf, type Plain } from './changes';
+import { Declined, arrange, type Edit, lineTextEnd } from './text';
 import {
   childrenOf,
   type Element,
@@ -10,6 +11,7 @@ import {
   type Sequence,
   type YamlDocument,
 } from './node';
+import { mergedEntryOf } from './lookup';
 import { arrivalsIn } from './template/lines';
 
 type Move = Extract<Change, { type: 'move' }>;
@@ -24,9 +26,15 @@ export function settle(document: YamlDocument, changes: readonly Change[]): Chan
   const removed = new Set<Element>();
   for (const change of changes) if (change.type === 'remove') removed.add(change.target);
   removeEmptied(document, removed, new Set(changes.map(placeOf)));
-  const kept = changes.filter((change) => !isInside(placeOf(change), removed));
+  const kept = changes
+    .filter((change) => !isInside(placeOf(change), removed))
+    .map((change) => behindBlock(document, change));
+  refuseUncovered(kept, removed);
   const outermost = [...removed].filter((target) => !isInside(target.parent, removed));
-  return [...joinTexts(joinMoves(kept)), ...outermost.map((target): Change => ({ type: 'remove', target }))];
+  return [
+    ...joinTexts(joinMoves(joinNew(kept))),
+    ...outermost.map((target): Change => ({ type: 'remove', target })),
+  ];
 }
 
 /**
@@ -49,6 +57,83 @@ function removeEmptied(
     // Without its neighbours, nobody knows whether the template's lines are entries or items, or any at all.
     if (arrival) throw new Declined('only what a template brings would be left here', arrival.start);
     if (parent.parent) removed.add(parent.parent);
+  }
+}
+
+/** What several changes put under one new key of a mapping, or into one empty entry, is one map. */
+function joinNew(changes: readonly Change[]): Change[] {
+  const known = new Map<Node | Entry, Map<string, number>>();
+  const joined: Change[] = [];
+  for (const change of changes) {
+    if (change.type !== 'insert' && change.type !== 'fill') {
+      joined.push(change);
+      continue;
+    }
+    const [place, key] = change.type === 'insert' ? [change.mapping, change.key] : [change.entry, ''];
+    const keys = known.get(place) ?? new Map<string, number>();
+    known.set(place, keys);
+    const index = keys.get(key) ?? joined.length;
+    const earlier = joined[index];
+    if (earlier?.type === 'insert' && change.type === 'insert')
+      joined[index] = { ...earlier, value: merged(earlier.value, change.value, place) };
+    else if (earlier?.type === 'fill' && change.type === 'fill') {
+      const value = merged(earlier.value, change.value, place);
+      joined[index] = isPlainMap(value) ? { ...earlier, value } : earlier;
+    } else {
+      keys.set(key, index);
+      joined.push(change);
+    }
+  }
+  return joined;
+}
+
+function merged(one: Plain, other: Plain, place: Node | Entry): Plain {
+  if (isDeepStrictEqual(one, other)) return one;
+  if (!isPlainMap(one) || !isPlainMap(other))
+    throw new Declined('two changes write different values to the same new key', place.range.start);
+  const both = { ...one };
+  for (const [key, value] of Object.entries(other)) {
+    const earlier = Object.hasOwn(both, key) ? both[key] : undefined;
+    both[key] = earlier === undefined ? value : merged(earlier, value, place);
+  }
+  return both;
+}
+
+/** What is inserted behind an entry on whose line a block of the template begins comes behind that block. */
+function behindBlock({ text, template }: YamlDocument, change: Change): Change {
+  if (change.type !== 'insert' || !template) return change;
+  let after = change.after ?? change.mapping.entries.at(-1);
+  for (let next = after; next;) {
+    const { start, end } = next.range;
+    after = next;
+    const block = template.blocks.find(
+      ({ range }) => start < range.start && range.start <= lineTextEnd(text, end) && end < range.end,
+    );
+    next =
+      block &&
+      change.mapping.entries.findLast(({ range }) => range.start > start && range.start < block.range.end);
+  }
+  return change.after ? { ...change, after } : change;
+}
+
+/**
+ * An own key may override a merged one (`<<`), and what is merged would count where the own one goes.
+ *
+ * @throws Declined where it does, and stays what it is
+ */
+function refuseUncovered(changes: readonly Change[], removed: ReadonlySet<Element>): void {
+  const renamed = changes.flatMap((change) => {
+    if (change.type === 'unwrap') return [change.entry];
+    return change.type === 'move' && change.key !== change.entry.name ? [change.entry] : [];
+  });
+  const leaving = [...renamed, ...removed].filter((element) => element.kind === 'entry');
+  const places = new Set(leaving.map(({ range }) => range.start));
+  for (const { name, parent, range } of leaving) {
+    if (isInside(parent, removed)) continue;
+    const merged = name === undefined || name === '<<' ? undefined : mergedEntryOf(parent, name);
+    if (!merged || places.has(merged.range.start)) continue;
+    const reason = `"${name ?? ''}" overrides the value of a merge key ("<<"), which would count instead`;
+    throw new Declined(reason, range.start);
   }
 }
 
@@ -87,6 +172,7 @@ function isInside(place: Node | Element, removed: ReadonlySet<Node | Element>): 
 export interface Addition {
   readonly key: string | undefined;
   readonly value: Plain;
+  readonly comment?: string | undefined;
 }
 
 /** Neighbours, the first and the last of them, and at which indices these stand. */

@@ -91,7 +91,7 @@ function keysAround(place: MentionPlace): string[] {
   let column = indent(place.at(0) ?? '');
   for (const line of place.above(40)) {
     const at = indent(line);
-    const key = /^["']?([\w.\/-]+)["']?\s*[:=]/.exec(line.slice(at))?.[1];
+    const key = /^["']?([\w./-]+)["']?\s*[:=]/.exec(line.slice(at))?.[1];
     if (key === undefined || at >= column) continue;
     keys.push(key);
     column = at;
@@ -101,11 +101,17 @@ function keysAround(place: MentionPlace): string[] {
 
 /** A label or annotation: as a whole word, its dots and its slash as `--set` and JSON patches escape them. */
 export function annotationMention({ name, ...removal }: Removal & { readonly name: string }): Mention {
+  // Below the path of a value, the dots of the name are escaped: others belong to a longer name.
+  const escaped = name
+    .split('.')
+    .map(spelled)
+    .join(String.raw`\\{1,2}\.`);
+  const start = String.raw`(?<![\w/\\.-])${spelled(name)}|(?<=\w\.)${escaped}`;
   return {
     ...removal,
     name,
     words: [longestPart(name)],
-    pattern: new RegExp(String.raw`(?<![\w./\\-])${spelled(name)}(?![\w/-]|\.\w)`, 'g'),
+    pattern: new RegExp(String.raw`(?:${start})(?![\w/-]|\.\w)`, 'g'),
   };
 }
 
@@ -150,7 +156,7 @@ export function versionMention({
   const short = versions.map((version) =>
     version.replace('alpha', 'a(?:lpha)?').replace('beta', 'b(?:eta)?'),
   );
-  const kinds = `${kind}|${plural}`;
+  const kinds = `${kind}|${pluralOf(kind)}|${plural}`;
   const named = kindPattern({ kind, plural });
   const schema = String.raw`(?<![a-z])${kind}[_-](?:[\w.]+[_-])?(?:${any})(?![a-z\d])`;
   const type = String.raw`(?:${short.join('|')})(?:\(\))?\.(?:${kinds})`;
@@ -199,5 +205,10 @@ function spellingsOf(kind: string, plural: string): string[] {
     (all) => all.charAt(0) + all.slice(1).toLowerCase(),
   );
   const lowerFirst = kind.charAt(0).toLowerCase() + kind.slice(1);
-  return [...new Set([kind, words, lowerFirst, kind.toLowerCase(), plural])];
+  return [...new Set([kind, pluralOf(kind), words, lowerFirst, kind.toLowerCase(), plural])];
+}
+
+/** The plural of a kind, as clients of Go spell it. */
+function pluralOf(kind: string): string {
+  return kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
 }

@@ -2,13 +2,22 @@ import { type ApiVersionRow, apiVersionTransform, type KindRow } from '../../src
 import type { Mention } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
 import { versionMention } from '../shared/mentions';
+import { changedValuesTransform } from '../shared/changed-values';
+import { removedVariablesTransform } from '../shared/removed-variables';
 import { apiVersions } from './api-versions';
 
-const ofTables: readonly Transform[] = apiVersions.map((row) => apiVersionTransform(row, mentionsOf(row)));
+const ofVersions: readonly Transform[] = apiVersions.map((row) => apiVersionTransform(row, mentionsOf(row)));
 
 /** The transforms that rows ask for in a release. */
 export function fromTables(release: string): readonly Transform[] {
-  return ofTables.filter((transform) => transform.release === release);
+  return [
+    ...ofVersions.filter((transform) => transform.release === release),
+    ...[
+      changedValuesTransform(release, 'required'),
+      changedValuesTransform(release, 'cleanup'),
+      removedVariablesTransform(release),
+    ].filter((transform) => transform !== undefined),
+  ];
 }
 
 /** What the sweep looks for; a version that is still served may be named as before. */

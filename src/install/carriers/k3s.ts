@@ -14,7 +14,7 @@ export function k3sReleases({ objects }: ManifestDocument): Release[] {
     const spec = asMapping(valueAt(mapping, 'spec'));
     if (group !== 'helm.cattle.io' || !spec) return [];
     const text = valueAt(spec, 'valuesContent');
-    const own: Layer[] = text?.kind === 'scalar' && stringOf(text) ? [{ kind: 'text', at: text }] : [];
+    const own: Layer[] = text?.kind === 'scalar' && stringOf(text) !== undefined ? [{ kind: 'text', at: text }] : [];
     if (asMapping(valueAt(spec, 'values'))) {
       own.push({ kind: 'map', at: { base: spec, keys: ['values'] } });
     }

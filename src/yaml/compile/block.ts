@@ -14,7 +14,7 @@ import { type BlockForm, printEntry, printItem, columnOf } from '../style/block'
 import { emptyBrackets, enclose, indentInside, flowStyleOf } from '../style/flow';
 import { quotesBefore } from '../style/scalar';
 import type { Template } from '../template/mask';
-import { reachOf } from '../template/lines';
+import { reachOf, requireOutsideBlocks } from '../template/lines';
 import type { Addition, Run } from '../settle';
 import {
   endWithComments,
@@ -39,6 +39,7 @@ export function addLines(
 ): void {
   const column = columnOf(draft.text, before.range.start);
   const end = textEndAbove(draft.text, endWithComments(draft.text, withReach(draft, before, 'behind')));
+  requireOutsideBlocks(draft.document.template, collection.content.start, end);
   const form = { ...formBefore(draft, collection, index), lineBreak: draft.lineBreak(end) };
   const lines = additions.map((addition) => lineAt(column, form) + printAddition(addition, column, form));
   draft.insert(end, lines.join(''), before.range.start);
@@ -180,8 +181,10 @@ function holdingEntry(collection: Collection) {
 }
 
 /** A new element at a column, in block style. */
-function printAddition({ key, value }: Addition, column: number, form: BlockForm): string {
-  return key === undefined ? printItem(value, column, form) : printEntry(key, value, column, form);
+function printAddition(addition: Addition, column: number, form: BlockForm): string {
+  const { key, value, comment } = addition;
+  const printed = key === undefined ? printItem(value, column, form) : printEntry(key, value, column, form);
+  return comment === undefined ? printed : `${printed} ${comment}`;
 }
 
 /** A line break, and the indentation up to a column. */

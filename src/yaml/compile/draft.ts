@@ -27,6 +27,8 @@ interface Shift {
   readonly fill?: string;
   /** Comments that stand left of this column stay where they are, and so do blocks of a template that open there. */
   readonly margin?: number;
+  /** Whether an action in it may show several lines. */
+  readonly holdsLines?: boolean;
 }
 
 /** Takes out the lines between a line's start and the line of `offset`. */
@@ -72,6 +74,11 @@ export class Draft {
   /** Whether something is written right before a part of the text. */
   touches({ start }: Range): boolean {
     return this.edits.some((edit) => edit.start === start);
+  }
+
+  /** Whether text from an offset on is replaced. */
+  replacesFrom(offset: number): boolean {
+    return this.edits.some(({ start, end }) => start === offset && end > start);
   }
 
   /** All edits. At one place, what belongs to an inner part comes before what belongs to an outer one. */

@@ -55,6 +55,11 @@ export function addInFlow(
     return;
   }
   const line = style.lines.lineBreak + indent + printed;
+  // A value that was wrapped takes its comment along, and the comma comes behind both.
+  if (ownEnd === end && draft.replacesFrom(end)) {
+    draft.insert(lineTextEnd(text, ownEnd), `,${line}`, owner);
+    return;
+  }
   if (ownEnd === end) draft.insert(end, ',', owner);
   draft.insert(lineTextEnd(text, ownEnd), ownEnd === end ? line : `${line},`, owner);
 }
@@ -138,6 +143,16 @@ function startOfLines(text: string, collection: Collection, { first, from }: Run
   return startWithComments(text, from, floor);
 }
 
+/** The comment behind a value on its line, which stays with the value, and the comma between the two. */
+function commentBehind(
+  text: string,
+  offset: number,
+): { text: string; comma: string; end: number } | undefined {
+  const end = lineTextEnd(text, offset);
+  const [, comma = '', blanks = '', comment] = /^(,?)([ \t]+)(#.*)$/.exec(text.slice(offset, end)) ?? [];
+  return comment === undefined ? undefined : { text: blanks + comment, comma, end };
+}
+
 /** Brackets around a value: on its line, or each on a line of its own where the elements have lines of their own. */
 export function nestInFlow(draft: Draft, entry: Entry, wrappers: readonly Wrapper[], style: FlowStyle): void {
   const { lines } = style;
@@ -157,7 +172,9 @@ export function nestInFlow(draft: Draft, entry: Entry, wrappers: readonly Wrappe
     return;
   }
   draft.insert(place.start, open, owner);
-  draft.insert(place.end, close, owner);
+  const comment = lines && commentBehind(draft.text, place.end);
+  if (comment) draft.replace(place.end, comment.end, `${comment.text}${close}${comment.comma}`, owner);
+  else draft.insert(place.end, close, owner);
   if (lines)
     draft.shift({ inside: place, by: lines.step.length * wrappers.length, fill: lines.step.charAt(0) });
 }

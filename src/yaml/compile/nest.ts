@@ -18,7 +18,7 @@ import { type FlowStyle, flowStyleOf } from '../style/flow';
 import { nestInFlow } from './flow';
 
 /** Puts lines with keys and dashes above a value, and indents it further. */
-function nestInBlock(draft: Draft, entry: Entry, wrappers: readonly Wrapper[]): void {
+function nestInBlock(draft: Draft, entry: Entry, wrappers: readonly Wrapper[], holdsLines: boolean): void {
   const { text } = draft;
   const { value } = entry;
   const column = columnOf(text, entry.range.start);
@@ -43,7 +43,7 @@ function nestInBlock(draft: Draft, entry: Entry, wrappers: readonly Wrapper[]): 
   } else {
     // The indentation that a block scalar's header may name counts from the dash, not from what stands behind it.
     const to = chain.endsWithDash && isBlockText(value) ? chain.column - chain.dashWidth : chain.column;
-    draft.shift({ inside, by: to - column, margin: column + 1 });
+    draft.shift({ inside, by: to - column, margin: column + 1, holdsLines });
   }
 }
 
@@ -133,7 +133,10 @@ function layers(draft: Draft, entry: Entry, wrappers: readonly Wrapper[], keyCol
 }
 
 /** Gives an entry another key and its value more layers. */
-export function compileMove(draft: Draft, { entry, key, wrappers }: Extract<Change, { type: 'move' }>): void {
+export function compileMove(
+  draft: Draft,
+  { entry, key, wrappers, holdsLines = false }: Extract<Change, { type: 'move' }>,
+): void {
   const { text } = draft;
   if (key !== entry.name) {
     if (entry.key.alias || entry.key.kind !== 'scalar')
@@ -148,7 +151,7 @@ export function compileMove(draft: Draft, { entry, key, wrappers }: Extract<Chan
   if (isFlow && (!entry.parent.flow || isOnOneLine(text, value))) {
     nestInFlow(draft, entry, wrappers, inlineStyle(text, value));
   } else if (entry.parent.flow) nestInFlow(draft, entry, wrappers, flowStyleOf(text, entry.parent, entry));
-  else nestInBlock(draft, entry, wrappers);
+  else nestInBlock(draft, entry, wrappers, holdsLines);
 }
 
 function isOnOneLine(text: string, value: Mapping | Sequence): boolean {

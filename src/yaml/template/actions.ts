@@ -1,4 +1,5 @@
 import type { Range } from '../text';
+import { Guards } from './guards';
 
 /**
  * What a template's action does to the text around it: puts something there, opens, divides or closes a block, or
@@ -39,8 +40,27 @@ const syntaxes: Readonly<Record<string, Syntax>> = {
 
 const starts = /\{\{|\{%|\{#|%\{|\$\{(?!\{)|<%|@@/g;
 
-/** Every action of a text, in order. A text without any is no template. */
+/**
+ * Every action of a text, in order. A text without any is no template. Braces in comments and quoted strings are actions
+ * over several lines only if others show that the text is a template.
+ */
 export function findActions(text: string): Action[] {
+  const actions = scan(text, () => true);
+  const guards = new Guards(text);
+  const guarded = new Set(actions.filter(({ start }) => guards.over(start)));
+  const isSpread = ({ start, end }: Range) => text.slice(start, end).includes('\n');
+  if (![...guarded].some(isSpread)) return actions;
+  if (actions.some((action) => action.inner !== '' && isBraced(text, action) && !guarded.has(action)))
+    return actions;
+  const rest = new Guards(text);
+  return scan(text, (action) => !isSpread(action) || !rest.over(action.start));
+}
+
+function isBraced(text: string, { start }: Range): boolean {
+  return text[start] === '{';
+}
+
+function scan(text: string, accept: (action: Action) => boolean): Action[] {
   const actions: Action[] = [];
   // Where nothing closes one, nothing closes the next: a million openings are looked at once.
   const openUntil = new Map<string, number>();
@@ -50,7 +70,7 @@ export function findActions(text: string): Action[] {
     if (match.index < (openUntil.get(opening) ?? 0)) continue;
     const action = actionAt(text, match.index, opening);
     if (!action) openUntil.set(opening, searchedUntil(text, match.index, opening));
-    if (!action) continue;
+    if (!action || !accept(action)) continue;
     actions.push(action);
     starts.lastIndex = action.end;
   }
@@ -60,6 +80,8 @@ export function findActions(text: string): Action[] {
 /** How far the end of an action was looked for that has none. */
 function searchedUntil(text: string, start: number, opening: string): number {
   if (opening === '@@') return start;
+  // What looks like a string may hide the end of this one only.
+  if (opening === '{{' && text.includes('}}', start)) return start;
   if (opening !== '${' && opening !== '%{') return text.length;
   // One that is closed on its line is no action for another reason.
   return endOnLine(text, start) === undefined ? stopOnLine(text, start) : start;
@@ -85,6 +107,7 @@ function firstWord(inner: string): string {
 
 function blockKind(inner: string): ActionKind | undefined {
   const word = firstWord(inner);
+  if (word === 'include') return 'output';
   if (openers.has(word)) return 'open';
   if (dividers.has(word)) return 'divide';
   return word.startsWith('end') ? 'close' : undefined;
@@ -95,6 +118,9 @@ function goKind(inner: string): ActionKind {
   if (inner.startsWith('/*') || isAssignment || /^(?:break|continue)\b/.test(inner)) return 'silent';
   return blockKind(inner) ?? 'output';
 }
+
+/** How long an action of Go can be: what looks like the start of a longer one is text. */
+const lengthAtMost = 20_000;
 
 /** What may hold the end of an action without ending it, by how it starts; the group is its own end, if it has one. */
 const literals: Readonly<Record<string, RegExp>> = {
@@ -112,6 +138,7 @@ function endOfGoAction(text: string, start: number): number | undefined {
   const openUntil = new Map<string, number>();
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     const [opening] = match;
+    if (match.index - start > lengthAtMost) return undefined;
     const literal = literals[opening];
     if (!literal) return token.lastIndex;
     if (match.index < (openUntil.get(opening) ?? 0)) continue;

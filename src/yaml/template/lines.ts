@@ -1,6 +1,7 @@
 import { lineStart, type Range, Declined, type Edit, nextLineStart, skipBlanks } from '../text';
 import { childrenOf, type Element, type Mapping, type Sequence } from '../node';
-import { type Template, indentationOf, withoutIndentation } from './mask';
+import { indentationOf, likelyHoldsLines, mayHoldLines, withoutIndentation } from './indentation';
+import type { Template } from './mask';
 import type { Action } from './actions';
 
 /** What has to be known of a document to tell where its template's lines belong. */
@@ -19,7 +20,7 @@ export function arrivalsIn(document: Templated, collection: Mapping | Sequence):
   const territory = territoryOf(document, collection);
   return template.lines.filter(
     (line) =>
-      line.column === column &&
+      (line.column === column || (line.orRight && line.column < column)) &&
       territory.start <= line.start &&
       line.start < territory.end &&
       !childrenOf(collection).some(({ value }) => value.kind === 'scalar' && isWithin(value.range, line)),
@@ -103,11 +104,25 @@ function endOfArrival(
   return inBlock ? opened.end : undefined;
 }
 
+/** @throws Declined where lines at an offset would be in a block of which what starts at `start` is no part */
+export function requireOutsideBlocks(template: Template | undefined, start: number, at: number): void {
+  const inside = template?.blocks.find(
+    ({ range }) => start < range.start && range.start < at && at < range.end,
+  );
+  if (!inside) return;
+  const reason =
+    'a condition of the template begins on the line above, and the new lines would be a part of it';
+  throw new Declined(reason, inside.range.start);
+}
+
+const unknownIndentation =
+  'the template inserts lines here that have to move, and their indentation is not known; indent them with nindent';
+
 /** The edits that have actions put their lines where the lines around them go. */
 export function moveActions(
   text: string,
   { actions, lines }: Template,
-  shifts: readonly { readonly inside: Range; readonly by: number }[],
+  shifts: readonly { readonly inside: Range; readonly by: number; readonly holdsLines?: boolean }[],
 ): Edit[] {
   return actions.flatMap((action) => {
     const by = shifts.reduce((sum, { inside, by: one }) => sum + (isIn(inside, action) ? one : 0), 0);
@@ -115,13 +130,13 @@ export function moveActions(
     const indentation = indentationOf(text, action);
     if (indentation) return [{ ...indentation.number, text: String(indentation.column + by) }];
     const isWhole = lines.some((line) => line.start <= action.start && action.end <= line.end);
-    // Without a trim marker its first line moves with the text around it; it has no others, or they never fitted.
-    if (isWhole && text.startsWith('{{-', action.start)) {
-      throw new Declined(
-        'nobody can tell how the lines that a template brings here are indented',
-        action.start,
-      );
-    }
+    // Behind a key, most values are one line; a helper behind a trim marker has to start with a line break.
+    const holdsLines = isWhole
+      ? mayHoldLines(action)
+      : (text.startsWith('{{-', action.start) ||
+          shifts.some((one) => one.holdsLines && isIn(one.inside, action))) &&
+        likelyHoldsLines(action);
+    if (holdsLines) throw new Declined(unknownIndentation, action.start);
     return [];
   });
 }
@@ -134,7 +149,7 @@ export function isPlacedByAction(text: string, template: Template | undefined, l
   if (!action || action.start >= nextLineStart(text, lineStart)) return false;
   if (action.start < lineStart) return true;
   const indentation = action.start === visible ? indentationOf(text, action) : undefined;
-  return indentation !== undefined && !indentation.startsLine;
+  return indentation?.first === 'indented';
 }
 
 /** Whether an action stands at an offset that puts nothing there itself: some languages keep the space before it. */

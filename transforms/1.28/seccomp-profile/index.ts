@@ -4,7 +4,9 @@ import { doubtsOf } from '../../../src/install/files';
 import { setValue } from '../../../src/install/edit-settings';
 import { findIstiodValues } from '../../../src/install/find';
 import { generatedTexts } from '../../../src/kubernetes/texts';
-import { installSurvey } from '../../../src/install/tree';
+import { placeToInsert } from '../../../src/install/layers';
+import { installSurvey, surveyOfLayers } from '../../../src/install/tree';
+import { kustomizeSurvey } from '../../../src/kustomize/survey';
 import { settingOf } from '../../../src/install/settings';
 import { type InstallValues, setAt } from '../../../src/install/values';
 import { isAtLeast } from '../../../src/version';
@@ -15,6 +17,8 @@ import { reportOldVersion } from '../../shared/install';
 
 const path = ['global', 'proxy', 'seccompProfile'];
 const dotted = path.join('.');
+
+const layerSurvey = surveyOfLayers(['seccompProfile']);
 
 /** What `istioctl` merges into the values after it has validated them. */
 const unvalidated = 'unvalidatedValues';
@@ -68,7 +72,7 @@ export const seccompProfile: Transform = {
     { words: ['global:', '"global"', "'global'", 'seccompProfile'], countIn: mayBeGivenToIstiod },
     { words: ['apiVersion: v2'], countIn: describesUpstreamChart },
   ],
-  surveys: [installSurvey],
+  surveys: [installSurvey, kustomizeSurvey, layerSurvey],
 
   migrate(document, context) {
     reportCopy(document, context);
@@ -81,10 +85,24 @@ export const seccompProfile: Transform = {
       const isSet = layers.some((other) => settingOf(other, path));
       if (values.installer === 'istioctl') harden(values, context);
       else if (values.installer === 'sail') hardenSail(values, context);
-      else if (!isSet && values.isLowest) insert(values, context);
+      else if (!isSet) insertWhereItBelongs(values, context);
     }
   },
 };
+
+/** Once for each release, in its lowest layer. */
+function insertWhereItBelongs(values: InstallValues, context: Context): void {
+  const place = placeToInsert(values, path, context.facts);
+  if (place === 'here') insert(values, context);
+  else if (place.reason === 'unseen') {
+    context.report({
+      level: 'note',
+      at: values.place,
+      message: `these values get no ${dotted}: a layer below them${place.path === undefined ? '' : ` (${place.path})`} cannot be seen as a whole`,
+      help: `if none of the layers sets ${dotted}, set it to {type: RuntimeDefault} in the lowest one`,
+    });
+  }
+}
 
 function insert(values: InstallValues, { rewrite }: Context): void {
   rewrite(values.place, `${values.carrier}: ${dotted} → RuntimeDefault`, (edit, report) => {
