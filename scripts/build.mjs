@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { bundleForBrowsers, bundleForNode } from './bundle.mjs';
 import { licencesOf } from './licences.mjs';
+import { metafiles } from './page.mjs';
+import { reportPageModule } from './report-page.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
 /** What the compiler makes, on the way. */
@@ -13,6 +15,7 @@ const compiled = 'build';
 const dist = 'dist';
 
 for (const folder of [compiled, dist]) rmSync(folder, { recursive: true, force: true });
+writeFileSync('src/report/html/page.ts', reportPageModule());
 try {
   execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
   const bundles = await Promise.all([
@@ -23,7 +26,7 @@ try {
     // Spelled out, so that a program that imports finds the names without running it.
     'index.js': `'use strict'; const { migrateFiles, migrateText } = require('./main.js').library(); module.exports = { migrateFiles, migrateText };\n`,
     'browser.d.mts': "export * from './api.js';\n",
-    'LICENSES.txt': licencesOf(bundles.map(({ metafile }) => metafile)),
+    'LICENSES.txt': licencesOf([...metafiles, ...bundles.map(({ metafile }) => metafile)]),
     ...declarationsFor('api.d.ts', join(compiled, 'src')),
   };
   for (const [path, text] of Object.entries(files)) {

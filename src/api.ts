@@ -1,32 +1,32 @@
-import { transforms } from '../transforms';
-import { Facts, givenFile } from './facts';
+import { newestTarget, transforms } from '../transforms';
 import { isOwn, mayBeText } from './files/names';
 import type { Finding } from './finding';
-import { chooseTransforms, usualTarget, withOccasion } from './migrate/choose';
-import { ManifestFile } from './migrate/manifest-file';
-import { migrateFile, surveyFile } from './migrate/migrate';
-import { notesOfIgnores } from './migrate/ignore-findings';
-import { byPosition, outcomeOf } from './migrate/outcome';
-import type { RewriteOutcome } from './migrate/rewrite-outcome';
-import { findingsOfIgnores, judgeOf, sweepPlainly } from './run/ignores';
-import { isRewritable } from './run/rewritable';
-import { sweep } from './run/sweep';
-import type { Transform } from './transform';
-import { parseVersion, type Version } from './version';
+import { chooseTransforms } from './migrate/choose';
+import type { Fix, RewriteOutcome } from './migrate/outcome';
+import { type MemoryOptions, runInMemory } from './run/memory';
+import type { FileResult, RunResult } from './run/result';
+import { transformKinds } from './transform';
+import { isAtLeast, parseVersion, printVersion, type Version } from './version';
 
 // From the files themselves: these types are all that the declarations of the package need to hold.
 export type { Finding, Level } from './finding';
-export type { RewriteOutcome } from './migrate/rewrite-outcome';
+export type { RewriteOutcome } from './migrate/outcome';
 
 /** Options of {@link migrateText}. */
 export interface MigrateOptions {
-  /** The Istio version to migrate to, `1.28` or `1.28.2`; by default the newest patch of 1.28. */
+  /** The Istio version that runs now, such as `1.27`; by default the oldest that the files pin, or the one before `to`. */
+  readonly from?: string;
+  /** The Istio version to upgrade to, such as `1.28` or `1.28.2`; by default the newest that is known. */
   readonly to?: string;
   /** The old name of `to`. */
   readonly targetVersion?: string;
-  /** Ids of the transforms to run; all by default. */
+  /** Whether to keep the old behaviour where a default changes. */
+  readonly pinDefaults?: boolean;
+  /** Whether to make optional changes, too, such as newer API versions. */
+  readonly modernize?: boolean;
+  /** Ids or kinds of the transforms to run; all by default. */
   readonly only?: readonly string[];
-  /** Ids of transforms not to run. */
+  /** Ids or kinds of transforms not to run. */
   readonly skip?: readonly string[];
 }
 
@@ -72,19 +72,13 @@ export interface MigratedFiles {
  * text alone. Does not search comments and strings for removed names, which {@link migrateFiles} does.
  *
  * @param path the file's name, for the findings
- * @throws RangeError if an id or the version is unknown
+ * @throws RangeError if an id or a version is unknown
  */
 export function migrateText(text: string, path: string, options: MigrateOptions = {}): MigratedText {
-  const { chosen, target } = choiceOf(options);
-  const file = new ManifestFile(path, text);
-  const running = withOccasion(chosen, (word) => text.includes(word));
-  const migration = migrateFile(file, running, { facts: factsOf([file], running), target });
-  const known = transforms.map(({ id }) => id);
-  // Only the search for removed names would show whether an ignore comment is needed.
-  const notes = [...migration.notes, ...notesOfIgnores(migration.ignores, { known, ran: [] })];
-  const { findings, rewrites } = outcomeOf(path, text, { ...migration, notes }, 'after');
-  const changed = migration.text !== text;
-  return { text: migration.text, changed, edits: editsOf(migration), rewrites, findings };
+  const result = run(new Map([[path, text]]), { ...options, markdown: true }, false);
+  const [file] = result.files;
+  const migrated = migratedFile(file, text);
+  return { ...migrated, changed: migrated.text !== text, findings: result.findings };
 }
 
 /**
@@ -92,58 +86,73 @@ export function migrateText(text: string, path: string, options: MigrateOptions 
  * Manifests are rewritten; other texts are searched for removed names. Ignore files and configurations have no effect.
  *
  * @param files texts by path; paths are relative to the root of the tree, with slashes
- * @throws RangeError if an id or the version is unknown
+ * @throws RangeError if an id or a version is unknown
  */
 export function migrateFiles(
   files: ReadonlyMap<string, string> | Readonly<Record<string, string>>,
   options: MigrateFilesOptions = {},
 ): MigratedFiles {
-  const { chosen, target } = choiceOf(options);
   const entries = [...(Symbol.iterator in files ? files : Object.entries(files))];
-  const texts = entries.filter(([path]) => mayBeText(path) && !isOwn(path));
-  const manifests = texts
-    .filter(([path]) => isRewritable(path, options))
-    .map(([path, text]) => new ManifestFile(path, text));
-  const running = withOccasion(chosen, (word) => manifests.some(({ text }) => text.includes(word)));
-  const facts = factsOf(manifests, running);
-  const judge = judgeOf({ transforms: chosen, knownIds: transforms.map(({ id }) => id) });
-
-  const changed = new Map<string, MigratedFile>();
-  const findings: Finding[] = [];
-  for (const manifest of manifests) {
-    const { path, text: before } = manifest;
-    const migration = migrateFile(manifest, running, { facts, target });
-    const { findings: known, rewrites } = outcomeOf(path, before, migration, 'after');
-    const { text, kept, ignores } = migration;
-    const swept = { path, text, edits: migration.edits, kept, ignores, before, known };
-    findings.push(...known, ...sweep(swept, chosen), ...findingsOfIgnores(swept, judge));
-    if (text !== before) changed.set(path, { text, edits: editsOf(migration), rewrites });
-  }
-  const rest = texts.filter(([path]) => !isRewritable(path, options));
-  findings.push(...rest.flatMap(([path, text]) => sweepPlainly({ path, text }, chosen, judge)));
-  return { changed, findings: findings.toSorted(byPosition) };
+  const result = run(new Map(entries.filter(([path]) => mayBeText(path) && !isOwn(path))), options, true);
+  const changed = result.files.filter(({ status }) => status === 'changed');
+  return {
+    changed: new Map(changed.map((file) => [file.path, migratedFile(file, file.before)])),
+    findings: result.findings,
+  };
 }
 
-/** @throws RangeError if an id or the version is unknown */
-function choiceOf({ only = [], skip = [], targetVersion, to = targetVersion }: MigrateOptions): {
-  readonly chosen: readonly Transform[];
-  readonly target: Version;
-} {
-  const target = to === undefined ? usualTarget : parseVersion(to);
-  if (!target) throw new RangeError(`not a version: ${to ?? ''}`);
-  const unknown = [...only, ...skip].find((id) => !transforms.some((transform) => transform.id === id));
+/** @throws RangeError if an id or a version is unknown */
+function run(
+  texts: ReadonlyMap<string, string>,
+  {
+    only = [],
+    skip = [],
+    from,
+    targetVersion,
+    to = targetVersion,
+    modernize,
+    pinDefaults,
+    markdown,
+  }: MigrateFilesOptions,
+  isSwept: boolean,
+): RunResult {
+  const knownIds = transforms.map(({ id }) => id);
+  const known: readonly string[] = [...knownIds, ...transformKinds];
+  const unknown = [...only, ...skip].find((name) => !known.includes(name));
   if (unknown !== undefined) throw new RangeError(`unknown transform: ${unknown}`);
-  return { chosen: chooseTransforms(transforms, { only, skip }, target), target };
+  const target = versionOf(to) ?? newestTarget;
+  const start = versionOf(from);
+  if (start && !isAtLeast(target, { ...start, patch: start.patch ?? 0 }))
+    throw new RangeError(`from ${from ?? ''} is newer than to ${printVersion(target)}`);
+  const options: MemoryOptions = {
+    transforms: chooseTransforms(transforms, { only, skip, modernize: modernize === true }, target),
+    knownIds,
+    from: start,
+    target,
+    pinDefaults,
+    markdown: markdown === true,
+    isSwept,
+  };
+  const result = runInMemory(texts, options);
+  const [fault] = result.faults;
+  if (fault) throw new Error(`${fault.path}: ${fault.message}`);
+  return result;
 }
 
-function factsOf(files: readonly ManifestFile[], running: readonly Transform[]): Facts {
-  const facts = new Facts();
-  for (const { path } of files) facts.add(givenFile, path);
-  for (const file of files) surveyFile(file, running, facts);
-  return facts;
+function versionOf(text: string | undefined): Version | undefined {
+  const version = text === undefined ? undefined : parseVersion(text);
+  if (text !== undefined && !version) throw new RangeError(`not a version: ${text}`);
+  return version;
+}
+
+function migratedFile(file: FileResult | undefined, text: string): MigratedFile {
+  return { text: file?.after ?? text, edits: editsOf(file?.fixes ?? []), rewrites: file?.rewrites ?? [] };
 }
 
 /** Without what only this code needs to know of an edit. */
-function editsOf({ edits }: { readonly edits: readonly TextEdit[] }): TextEdit[] {
-  return edits.map(({ start, end, text }) => ({ start, end, text }));
+function editsOf(fixes: readonly Fix[]): TextEdit[] {
+  return fixes
+    .flatMap(({ edits }) => edits)
+    .map(({ start, end, text }) => ({ start, end, text }))
+    .toSorted((one, other) => one.start - other.start || one.end - other.end);
 }

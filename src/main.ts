@@ -1,4 +1,4 @@
-import type { Environment } from './action/words';
+import type { Environment } from './action/inputs';
 
 export { main } from './cli/main';
 

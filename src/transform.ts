@@ -3,18 +3,29 @@ import type { About } from './about';
 import type { ManifestDocument } from './kubernetes/document';
 import type { Facts } from './facts';
 import type { Level } from './finding';
-import type { Version } from './version';
+import type { Mention } from './sweep/mention';
+import type { UpgradeRange, Version } from './version';
 
-/** What a migration is for: without it the release breaks something, it hardens, it tidies up, it only advises. */
-export type TransformKind = 'required' | 'hardening' | 'cleanup' | 'advice';
+/**
+ * What a migration is for. required: without it the release breaks something; cleanup: it removes what has no effect any
+ * more; hardening: it makes the installation safer; pin: it keeps the old behaviour where a default changes; modernize:
+ * it is optional, such as a newer API version where the old one is still served; advice: it changes nothing.
+ */
+export type TransformKind = (typeof transformKinds)[number];
+
+export const transformKinds = ['required', 'cleanup', 'hardening', 'pin', 'modernize', 'advice'] as const;
+
+/** When a change may be merged: before, with or after the upgrade of istiod to its release, or at any time. */
+export type Phase = 'any' | 'before' | 'with' | 'after';
 
 /** A migration: a plain object in a file of its own, listed in `transforms/index.ts`. */
 export interface Transform {
   readonly id: string;
   /** What changes, in a few words. */
   readonly title: string;
-  /** The Istio minor release that asks for it. */
+  /** The Istio minor release that asks for it, such as `1.28`; `any` for what holds whatever the release. */
   readonly release: string;
+  readonly phase: Phase;
   readonly kind: TransformKind;
   /** The section of the release's upgrade notes, or of another page, that says so. */
   readonly docs: string;
@@ -31,6 +42,11 @@ export interface Transform {
   readonly occasion?: readonly string[];
   /** What this transform has to know of the whole tree; others may share it. */
   readonly surveys?: readonly Survey[];
+  /**
+   * The ids of transforms of earlier releases whose results this one changes again: it runs in a stage of its own, over
+   * the tree as they leave it.
+   */
+  readonly follows?: readonly string[];
   /** What the sweep looks for, in every text file and after everything was migrated. */
   readonly mentions?: readonly Mention[];
   /** Reports on a document, and asks for changes in it. Called again on its own result, it must ask for none. */
@@ -71,8 +87,12 @@ export interface ContextIgnores {
 /** What a transform can see and say beside the document. */
 export interface Context {
   readonly facts: Facts;
-  /** The Istio version that the manifests are to run on. */
+  /** The Istio version that the manifests are to run on: the end of the range. */
   readonly target: Version;
+  /** The upgrade as a whole. */
+  readonly range: UpgradeRange;
+  /** Whether to write what keeps the old behaviour where a default changes; otherwise it is only reported. */
+  readonly pinDefaults: boolean;
   /** Tells a person something, at a place of the document. */
   readonly report: Report;
   /** Says that a value stays on purpose though it names a removed thing: the sweep passes over it. */
@@ -101,34 +121,3 @@ export interface Note {
   readonly message: string;
   readonly help?: string;
 }
-
-/**
- * Words that name something which the release removed. What still holds one after the migration, in any text file, is
- * reported, unless a finding about that very line is there already.
- */
-export interface Mention {
-  /** Exact texts; the finding points to the first one of a line. */
-  readonly words: readonly string[];
-  /** One sentence without a full stop. */
-  readonly message: string;
-  /** What to do. */
-  readonly help: string;
-  /** Tells the mention of the removed thing from one that stays; without it, every mention counts. */
-  readonly isMeant?: (surroundings: Surroundings) => boolean;
-}
-
-/** Where a word of a {@link Mention} was found. */
-export interface Surroundings {
-  readonly word: string;
-  /** The line before and behind the word. */
-  readonly before: string;
-  readonly after: string;
-  /** The lines above, nearest first, and below; as many as there are, up to {@link surroundingLines}. */
-  readonly above: readonly string[];
-  readonly below: readonly string[];
-  /** Whether it stands in a CustomResourceDefinition, which transforms do not see. */
-  readonly isDefinition: boolean;
-}
-
-/** How many lines above and below a word can be seen. */
-export const surroundingLines = 40;

@@ -17,6 +17,11 @@ export function parseVersion(text: string): Version | undefined {
   };
 }
 
+/** A version as users write it: `1.28` or `1.28.2`. */
+export function printVersion({ major, minor, patch }: Version): string {
+  return [major, minor, patch].filter((number) => number !== undefined).join('.');
+}
+
 /** Whether a version is at least another one. */
 export function isAtLeast(version: Version, minimum: Version): boolean {
   const [a, b] = [version, minimum].map(({ major, minor, patch = Infinity }) => [major, minor, patch]);
@@ -25,4 +30,36 @@ export function isAtLeast(version: Version, minimum: Version): boolean {
     if (number !== other) return number > other;
   }
   return true;
+}
+
+/** An upgrade: from the Istio that runs now to the one that the manifests are to run on. */
+export interface UpgradeRange {
+  readonly from: Version;
+  readonly to: Version;
+  /** Whether `from` was given, or is pinned in the tree; otherwise it is only assumed. */
+  readonly isFromKnown: boolean;
+}
+
+/** What holds whatever the release, in the place of a release. */
+export const anyRelease = 'any';
+
+/** Whether an upgrade ends at a release, such as `1.28`, or goes beyond it. */
+export function reaches({ to }: Pick<UpgradeRange, 'to'>, release: string): boolean {
+  return release === anyRelease || isAtLeast(to, firstOf(release));
+}
+
+/** Whether an upgrade comes to a release from an older one: `from < release ≤ to`. */
+export function crosses(range: Pick<UpgradeRange, 'from' | 'to'>, release: string): boolean {
+  return reaches(range, release) && (release === anyRelease || !isAtLeast(range.from, firstOf(release)));
+}
+
+/** The release before the one that a version is of: where an upgrade starts unless something says otherwise. */
+export function releaseBefore({ major, minor }: Version): Version {
+  return { major, minor: Math.max(0, minor - 1), patch: undefined };
+}
+
+function firstOf(release: string): Version {
+  const version = parseVersion(release);
+  if (!version) throw new RangeError(`not a release: ${release}`);
+  return { ...version, patch: 0 };
 }

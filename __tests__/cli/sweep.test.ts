@@ -32,7 +32,7 @@ function swept(words: readonly string[]): string[] {
     findings: { level: string; path: string; line: number; column: number; message: string }[];
   };
   return findings
-    .filter(({ message }) => message.includes('still names'))
+    .filter(({ message }) => message.includes('still refers'))
     .map(({ level, path, line, column }) => `${level} ${path}:${line}:${column}`);
 }
 
@@ -88,5 +88,5 @@ test('positions count in the file as the command leaves it', () => {
 
 test('standard input is swept as well', () => {
   const { stderr } = workspace.run(['-'], { input: pool });
-  expect(stderr).toContain('this still names the group');
+  expect(stderr).toContain('still refers to the old InferencePool API group');
 });

@@ -5,7 +5,8 @@ import type { FilePlan } from '../../src/migrate/plan';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { outcomeOf } from '../../src/migrate/outcome';
 import { planFile, surveyFile } from '../../src/migrate/migrate';
-import { usualTarget, withOccasion } from '../../src/migrate/choose';
+import { withOccasion } from '../../src/migrate/choose';
+import { upgrade } from '../support/upgrade';
 import { transforms } from '../../transforms';
 import { type Fixture, readFixtures } from '../support/fixtures';
 import { strayChanges } from '../support/stray-changes';
@@ -24,7 +25,7 @@ function planOf({ path, input, transform }: Input, origin = input): FilePlan {
   const facts = new Facts();
   facts.add(givenFile, path);
   surveyFile(new ManifestFile(path, origin), chosen, facts);
-  return planFile(new ManifestFile(path, input), chosen, { facts, target: usualTarget });
+  return planFile(new ManifestFile(path, input), chosen, { facts, ...upgrade });
 }
 
 interface Walk {

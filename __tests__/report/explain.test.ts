@@ -1,5 +1,5 @@
 import type { About } from '../../src/about';
-import { type Explained, explanation } from '../../src/report/explain/terminal';
+import { type Explained, explanation } from '../../src/report/explain';
 
 const transform: Explained = {
   id: 'new-names',

@@ -1,10 +1,12 @@
 import type { Finding } from '../../src/finding';
+import { upgrade } from '../support/upgrade';
 import type { FileResult, RunResult } from '../../src/run/result';
 
 /** A result of which a test names only what it is about. */
 export function resultOf(parts: Partial<RunResult>): RunResult {
   return {
     mode: 'dry-run',
+    range: upgrade.range,
     scanned: 1204,
     parsed: 40,
     files: [],

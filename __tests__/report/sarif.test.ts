@@ -51,7 +51,7 @@ describe('the fixes of a file, made together, give the migrated file', () => {
     ['a carriage return that ends no line', pool.replace('# vLLM', '# v\rLLM')],
     ['objects in a list', `apiVersion: v1\nkind: List\nitems:\n${listItem(pool)}${listItem(policy)}`],
   ])('%s', async (_, text) => {
-    const result = await dryRunOn({ 'a b.yaml': text });
+    const result = dryRunOn({ 'a b.yaml': text });
     const after = result.files[0]?.after ?? '';
     expect(after).not.toBe(text);
     const replacements = replacementsOf(resultsOf(logOf(result)));
@@ -77,7 +77,7 @@ describe('the fixes of a file, made together, give the migrated file', () => {
 
   test('of rewrites that were proven together, the first has the fix and the others point to it', async () => {
     const list = `apiVersion: v1\nkind: List\nitems:\n${listItem(pool)}${listItem(policy)}`;
-    const due = resultsOf(logOf(await dryRunOn({ 'a.yaml': list }))).filter(({ message }) =>
+    const due = resultsOf(logOf(dryRunOn({ 'a.yaml': list }))).filter(({ message }) =>
       message.text?.includes('--write'),
     );
     expect(
@@ -90,7 +90,7 @@ describe('the fixes of a file, made together, give the migrated file', () => {
 });
 
 test('columns count UTF-16 code units, and the log says so', async () => {
-  const log = logOf(await dryRunOn({ 'a.json': flow }));
+  const log = logOf(dryRunOn({ 'a.json': flow }));
   expect(log.runs[0]?.columnKind).toBe('utf16CodeUnits');
   const [[, replacements] = ['', []]] = replacementsOf(resultsOf(log));
   const removed = replacements.map(({ deletedRegion }) => {

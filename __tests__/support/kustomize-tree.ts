@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { usualTarget } from '../../src/migrate/choose';
+import { upgrade } from './upgrade';
 import type { RunResult } from '../../src/run/result';
 import { run } from '../../src/run/run';
 import { transforms } from '../../transforms';
@@ -20,5 +20,5 @@ export async function inCopyOf(tree: string, work: (root: string) => Promise<voi
 
 /** Runs all transforms over a whole folder. */
 export function migrateFolder(cwd: string, mode: 'write' | 'check'): Promise<RunResult> {
-  return run({ cwd, paths: ['.'], exclude: [], transforms, target: usualTarget, mode });
+  return run({ cwd, paths: ['.'], exclude: [], transforms, ...upgrade, mode });
 }

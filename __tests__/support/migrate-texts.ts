@@ -4,8 +4,9 @@ import type { Transform } from '../../src/transform';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { migrateFile, surveyFile } from '../../src/migrate/migrate';
 import { outcomeOf } from '../../src/migrate/outcome';
-import { usualTarget, withOccasion } from '../../src/migrate/choose';
-import { sweep } from '../../src/run/sweep';
+import { withOccasion } from '../../src/migrate/choose';
+import { upgrade } from './upgrade';
+import { sweep } from '../../src/sweep/sweep';
 import { transforms } from '../../transforms';
 import type { Tree } from './fixtures';
 
@@ -40,10 +41,11 @@ export function migrateTexts(
     .filter(({ path }) => given.includes(path))
     .map((manifest) => {
       const { path, text: before } = manifest;
-      const migration = migrateFile(manifest, chosen, { facts, target: usualTarget });
+      const migration = migrateFile(manifest, chosen, { facts, ...upgrade });
       const { text, edits, kept } = migration;
       const { findings: known, rewrites } = outcomeOf(path, before, migration, 'after');
-      const swept = sweep({ path, text, edits, kept, positions: 'after', before, known }, wanted);
+      const factsOf = new Map(wanted.map(({ id }) => [id, facts]));
+      const swept = sweep({ path, text, edits, kept, positions: 'after', before, known }, wanted, factsOf);
       const rewrittenLines = rewrites.map(({ line }) => line);
       const summaries = rewrites.map(({ summary }) => summary);
       return { path, before, after: text, rewrittenLines, summaries, findings: [...known, ...swept] };

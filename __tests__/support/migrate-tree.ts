@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parseVersion, type Version } from '../../src/version';
+import { releaseOf, upgradeTo } from './upgrade';
 import { run } from '../../src/run/run';
 import { transforms } from '../../transforms';
 import type { TreeFixture } from './fixtures';
@@ -21,7 +21,7 @@ export interface MigratedTree {
 export async function migrateTree(
   { transform, input }: Pick<TreeFixture, 'input'> & Partial<Pick<TreeFixture, 'transform'>>,
   paths: readonly string[] = ['.'],
-  target = '1.28',
+  target = transform === undefined ? '1.28' : releaseOf(transform),
 ): Promise<MigratedTree> {
   const folder = mkdtempSync(join(tmpdir(), 'tree-'));
   try {
@@ -37,7 +37,7 @@ export async function migrateTree(
       markdown: true,
       transforms: chosen,
       knownIds: transforms.map(({ id }) => id),
-      target: versionOf(target),
+      ...upgradeTo(target),
       mode: 'write',
     });
     if (faults[0]) throw new Error(faults[0].message);
@@ -53,10 +53,4 @@ export async function migrateTree(
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-function versionOf(text: string): Version {
-  const version = parseVersion(text);
-  if (!version) throw new Error(`not a version: ${text}`);
-  return version;
 }

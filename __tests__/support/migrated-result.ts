@@ -1,33 +1,22 @@
-import { Facts, givenFile } from '../../src/facts';
-import { ManifestFile } from '../../src/migrate/manifest-file';
-import { usualTarget } from '../../src/migrate/choose';
-import { migrated } from '../../src/run/handle';
-import { judgeOf } from '../../src/run/ignores';
+import { runInMemory } from '../../src/run/memory';
 import type { RunResult } from '../../src/run/result';
 import { transforms } from '../../transforms';
+import { upgrade } from './upgrade';
 
 /** What a dry run finds out about texts, each on its own. */
-export async function dryRunOn(texts: Readonly<Record<string, string>>): Promise<RunResult> {
-  const handling = Object.entries(texts).map(([path, text]) => {
-    const facts = new Facts();
-    facts.add(givenFile, path);
-    return migrated(new ManifestFile(path, text), 'before', {
-      facts,
-      target: usualTarget,
-      transforms,
-      chosen: transforms,
-      judge: judgeOf({ transforms }),
-    });
-  });
-  const handled = await Promise.all(handling);
+export function dryRunOn(texts: Readonly<Record<string, string>>): RunResult {
+  const results = Object.entries(texts).map(([path, text]) =>
+    runInMemory(new Map([[path, text]]), { ...upgrade, transforms, markdown: true, positions: 'before' }),
+  );
+  const [first] = results;
+  if (!first) throw new Error('no texts');
   return {
-    mode: 'dry-run',
-    scanned: handled.length,
-    parsed: handled.length,
-    files: handled.flatMap(({ file }) => file ?? []),
-    findings: handled.flatMap(({ findings }) => findings),
-    skipped: [],
-    faults: handled.flatMap(({ fault }) => fault ?? []),
+    ...first,
+    scanned: results.length,
+    parsed: results.length,
+    files: results.flatMap(({ files }) => files),
+    findings: results.flatMap(({ findings }) => findings),
+    faults: results.flatMap(({ faults }) => faults),
     durationMs: 1,
   };
 }

@@ -1,7 +1,7 @@
-import { migrateText } from '../../src/api';
 import type { About, Case, Example } from '../../src/about';
 import { transforms } from '../../transforms';
 import { migrateTree } from '../support/migrate-tree';
+import { migrate } from '../support/to-migrate-to';
 
 const abouts = new Map<string, About>();
 
@@ -26,7 +26,7 @@ describe.each(transforms.map(({ id }) => id))('what is said of %s', (id) => {
 
   test('an example of one file needs no other: the library makes the same of it', () => {
     for (const [path, before, after] of about().examples.flatMap(filesOfItsOwn)) {
-      expect(migrateText(before, path, { only: [id] }).text).toBe(after);
+      expect(migrate({ transform: id, path }, before).text).toBe(after);
     }
   });
 

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrateText } from '../../src/api';
-import { usualTarget } from '../../src/migrate/choose';
+import { upgrade } from '../support/upgrade';
 import { run } from '../../src/run/run';
 import { transforms } from '../../transforms';
 
@@ -101,7 +101,7 @@ test('a JSON patch that is the only file given is understood by the kustomizatio
     cpSync(join(__dirname, '../../__fixtures__/kustomize/json-patch-file-in-yaml'), root, {
       recursive: true,
     });
-    const options = { cwd: root, exclude: [], transforms, target: usualTarget, mode: 'check' } as const;
+    const options = { cwd: root, exclude: [], transforms, ...upgrade, mode: 'check' } as const;
     const { files } = await run({ ...options, paths: ['build/picker-patch.yaml'] });
     expect(files.map(({ path, status }) => [path, status])).toEqual([['build/picker-patch.yaml', 'changed']]);
   } finally {

@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import { readSpelling } from '../../src/yaml/spelling';
+import { readSpelling } from '../../src/yaml/quoted';
 import { fc, runs } from './support/runs';
 
 test.each<['single' | 'double', string, string, number[]]>([

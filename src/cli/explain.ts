@@ -1,10 +1,17 @@
 import { transforms } from '../../transforms';
 import type { Transform } from '../transform';
-import { explanation } from '../report/explain/terminal';
-import { hasColour } from './colour';
-import { listOfTransforms } from './list';
-import { unknownId } from './unknown-id';
-import { UsageError } from './usage-error';
+import { explanation } from '../report/explain';
+import { hasColour } from './terminal';
+import { unknownId } from './ids';
+import { UsageError } from './errors';
+
+/** The transforms, a line each. */
+export function listOfTransforms(): string {
+  const width = Math.max(...transforms.map(({ id }) => id.length));
+  return transforms
+    .map(({ id, kind, title }) => `${id.padEnd(width)}  ${kind.padEnd(9)}  ${title}\n`)
+    .join('');
+}
 
 /** What the command line asks to have explained. */
 export interface ExplainRequest {

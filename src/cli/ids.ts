@@ -1,4 +1,6 @@
 import { transforms } from '../../transforms';
+import { nearest } from '../migrate/nearest';
+import { UsageError } from './errors';
 
 /** `--only a b` for `--only a --only b`: words behind the flag are taken for as long as they are ids. */
 export function spellOutIds(words: readonly string[]): string[] {
@@ -20,12 +22,20 @@ function isKnown(id: string): boolean {
 }
 
 /** @throws UsageError if an id is unknown */
-export async function checkIds(ids: readonly string[]): Promise<void> {
+export function checkIds(ids: readonly string[]): void {
   const unknown = ids.find((id) => !isKnown(id));
-  if (unknown !== undefined) throw (await import('./unknown-id')).unknownId(unknown);
+  if (unknown !== undefined) throw unknownId(unknown);
 }
 
 /** `a` and `b` for `a,b`. */
 export function splitCommas(values: readonly string[]): string[] {
   return values.flatMap((value) => value.split(',')).filter((value) => value !== '');
+}
+
+/** What to say of an id that no transform has: which ids there are, and which one may be meant. */
+export function unknownId(id: string): UsageError {
+  const ids = transforms.map((known) => known.id);
+  const meant = nearest(id, ids);
+  const question = meant === undefined ? '' : ` (do you mean ${meant}?)`;
+  return new UsageError(`no transform is called "${id}"${question}; there are: ${ids.join(', ')}`);
 }

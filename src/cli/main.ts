@@ -1,13 +1,12 @@
 import { transforms } from '../../transforms';
 import { chooseTransforms } from '../migrate/choose';
-import { internalError } from '../run/internal';
-import type { Ask } from '../run/question';
+import { internalError } from '../run/reported';
+import type { Ask } from '../run/options';
 import type { RunResult } from '../run/result';
 import { ConfigError } from './config/config';
 import type { Options } from './options';
-import { watchOutput } from './output';
-import { UsageError } from './usage-error';
-import { toolVersion } from './version';
+import { watchOutput, toolVersion } from './process';
+import { UsageError } from './errors';
 
 /** Exit codes: done or nothing to do; something found by --check or --strict; the tool could not do its job. */
 const exitCodes = { done: 0, found: 1, failed: 2 } as const;
@@ -38,7 +37,7 @@ async function carryOut(words: readonly string[], showElsewhere: Show | undefine
     const { readCommandLine } = await import('./options');
     const command = await readCommandLine(words, toolVersion());
     if (command.kind === 'print') process.stdout.write(`${command.text}\n`);
-    else if (command.kind === 'list') process.stdout.write((await import('./list')).listOfTransforms());
+    else if (command.kind === 'list') process.stdout.write((await import('./explain')).listOfTransforms());
     else if (command.kind === 'explain')
       process.stdout.write(await (await import('./explain')).explain(command.request, process.stdout));
     else return exitCodeOf(await runCommand(command.options, showElsewhere), command.options);
@@ -62,7 +61,7 @@ async function runCommand(options: Options, showElsewhere?: Show): Promise<RunRe
     await show(result, options, text);
     return result;
   }
-  const [{ run }, { startProgress }] = await Promise.all([import('../run/run'), import('./progress')]);
+  const [{ run }, { startProgress }] = await Promise.all([import('../run/run'), import('./terminal')]);
   const progress = startProgress(process.stderr, options.quiet);
   const followed = { ...settings, onProgress: progress.update };
   const runWith = (ask: { readonly ask?: Ask }) => run({ ...followed, ...ask }).finally(progress.hide);

@@ -1,15 +1,15 @@
 import yargs from 'yargs';
 import type { Exclusion } from '../files/rules';
-import { parseVersion, type Version } from '../version';
-import { usualTarget } from '../migrate/choose';
+import { isAtLeast, parseVersion, printVersion, type Version } from '../version';
+import { newestTarget } from '../../transforms';
 import type { Mode } from '../run/result';
-import { choiceOf, configFor, exclusionOf } from './config/options';
+import { choiceOf, type Config, configFor, exclusionOf } from './config/config';
 import type { ExplainRequest } from './explain';
 import { checkIds, spellOutIds, splitCommas } from './ids';
-import { UsageError } from './usage-error';
+import { UsageError } from './errors';
 
 /** The forms that a report can have. */
-const formats = ['text', 'json', 'sarif', 'github', 'markdown'] as const;
+const formats = ['text', 'json', 'sarif', 'github', 'markdown', 'html'] as const;
 
 export type Format = (typeof formats)[number];
 
@@ -35,7 +35,12 @@ export interface Options {
   /** What the configuration keeps out besides. */
   readonly configured: Exclusion | undefined;
   readonly markdown: boolean;
+  /** Undefined where it is for the tree to say. */
+  readonly from: Version | undefined;
   readonly target: Version;
+  readonly pinDefaults: boolean;
+  /** Whether to run what is optional, too. */
+  readonly modernize: boolean;
   /** Undefined where none was asked for: a diff on stdout, then, and the report on stderr. */
   readonly format: Format | undefined;
   /** What `-` stands for, if that was said. */
@@ -48,8 +53,8 @@ export interface Options {
 const usage = `Usage: istio-migrate [paths..] [options]
 or: istio-migrate explain [ids..]
 
-Rewrites Kubernetes manifests for Istio 1.28: finds what the release breaks,
-shows a unified diff, and with --write makes the changes in place.
+Rewrites Kubernetes manifests for an Istio upgrade: finds what the releases
+break, shows a unified diff, and with --write makes the changes in place.
 
 paths are files, directories and globs (default: the current directory);
 "-" reads standard input and writes the migrated text to standard output.
@@ -92,10 +97,22 @@ export async function readCommandLine(words: readonly string[], version: string)
     .option('skip', { ...list, coerce: splitCommas, describe: 'Leave these transforms out' })
     .option('exclude', { ...list, describe: 'Leave out what this glob matches, on top of the ignore files' })
     .option('markdown', { type: 'boolean', describe: 'Also rewrite fenced YAML in Markdown files' })
-    .option('target-version', {
+    .option('from', {
       type: 'string',
       requiresArg: true,
-      describe: 'Istio version to migrate to [1.28]',
+      describe: 'Istio version that runs now [default: the oldest that the files pin]',
+    })
+    .option('to', {
+      type: 'string',
+      requiresArg: true,
+      describe: `Istio version to upgrade to [default: ${printVersion(newestTarget)}]`,
+    })
+    .option('target-version', { type: 'string', requiresArg: true, describe: 'Old name of --to' })
+    .conflicts('to', 'target-version')
+    .option('pin-defaults', { type: 'boolean', describe: 'Keep the old behaviour where a default changes' })
+    .option('modernize', {
+      type: 'boolean',
+      describe: 'Also make optional changes, such as newer API versions',
     })
     .option('config', {
       type: 'string',
@@ -132,7 +149,7 @@ export async function readCommandLine(words: readonly string[], version: string)
   if (given['help'] === true || given['version'] === true || printed !== '')
     return { kind: 'print', text: printed };
   if (given.list === true) return { kind: 'list' };
-  await checkIds([...given.only, ...given.skip]);
+  checkIds([...given.only, ...given.skip]);
 
   const paths = given._.map(String);
   if (paths[0] === 'explain')
@@ -154,11 +171,13 @@ export async function readCommandLine(words: readonly string[], version: string)
       interactive,
       showDiff: given.diff === true,
       strict: given.strict ?? config.strict ?? false,
-      ...choiceOf(given, config),
+      ...choiceOf({ only: given.only, skip: given.skip }, config),
       exclude: given.exclude,
       configured: exclusionOf(config),
       markdown: given.markdown ?? config.markdown ?? false,
-      target: readTarget(given.targetVersion) ?? config.targetVersion ?? usualTarget,
+      ...rangeFrom(given, config),
+      pinDefaults: given.pinDefaults ?? config.pinDefaults ?? false,
+      modernize: given.modernize ?? config.modernize ?? false,
       format: given.format,
       stdinPath: given.stdinFilepath,
       quiet: given.quiet === true,
@@ -175,10 +194,30 @@ const list = {
   defaultDescription: 'none',
 } as const;
 
-function readTarget(text: string | undefined): Version | undefined {
+/** The range of the upgrade; what the command line says wins over the configuration. */
+function rangeFrom(
+  given: {
+    readonly from?: string | undefined;
+    readonly to?: string | undefined;
+    readonly targetVersion?: string | undefined;
+  },
+  config: Partial<Config>,
+): Pick<Options, 'from' | 'target'> {
+  const from = readVersion('--from', given.from) ?? config.from;
+  const target =
+    readVersion('--to', given.to) ??
+    readVersion('--target-version', given.targetVersion) ??
+    config.to ??
+    config.targetVersion ??
+    newestTarget;
+  if (from && !isAtLeast(target, { ...from, patch: from.patch ?? 0 }))
+    throw new UsageError(`--from ${printVersion(from)} is newer than --to ${printVersion(target)}`);
+  return { from, target };
+}
+
+function readVersion(option: string, text: string | undefined): Version | undefined {
   if (text === undefined) return undefined;
   const version = parseVersion(text);
-  if (!version)
-    throw new UsageError(`--target-version takes a version such as 1.28 or 1.28.2, not "${text}"`);
+  if (!version) throw new UsageError(`${option} takes a version such as 1.28 or 1.28.2, not "${text}"`);
   return version;
 }

@@ -1,8 +1,9 @@
 import type { RunResult } from '../run/result';
-import { hasColourInDiff } from './colour';
+import { hasColourInDiff } from './terminal';
 import type { Options } from './options';
-import { patchesOf } from './patches';
-import { reportIn, terminalReport } from './report';
+import { reportIn, terminalReport } from './reports';
+import { relative, resolve } from 'node:path';
+import { workTreeOf } from '../files/worktree';
 
 /** Whether the migrated text is printed in the place of the standard input. */
 export function replacesInput({ format, mode }: Pick<Options, 'format' | 'mode'>): boolean {
@@ -37,7 +38,19 @@ async function showDiffs(result: RunResult, options: Options): Promise<void> {
 
 /** On a terminal nothing may drive it; in a pipe the diff has to stay a patch. */
 async function diffShower({ colour }: Options): Promise<(diff: string) => string> {
-  if (hasColourInDiff(colour, process.stdout)) return (await import('../report/colour-diff')).colourDiff;
+  if (hasColourInDiff(colour, process.stdout)) return (await import('../report/colour')).colourDiff;
   if (process.stdout.isTTY) return (await import('../report/escape')).escapeLines;
   return (diff) => diff;
+}
+
+/** The changes of a run as unified diffs, one for each file; together they are a patch. */
+export async function patchesOf({ files }: RunResult): Promise<string[]> {
+  if (files.length === 0) return [];
+  const { editsOf, unifiedDiff } = await import('../report/diff');
+  const cwd = process.cwd();
+  // `git apply` reads paths from the root of the work tree, wherever it is called.
+  const root = (await workTreeOf(cwd)) ?? cwd;
+  return files.map(({ path, before, after, fixes }) =>
+    unifiedDiff(relative(root, resolve(cwd, path)), before, after, editsOf(fixes)),
+  );
 }

@@ -1,7 +1,7 @@
 import { decode } from '../files/decode';
 import { whyExcluded } from '../files/discover';
 import type { RunOptions } from '../run/options';
-import { runOnText } from '../run/run-on-text';
+import { runOnText } from '../run/run';
 import type { RunResult } from '../run/result';
 import type { Options } from './options';
 import { replacesInput } from './show';

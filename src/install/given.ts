@@ -1,5 +1,6 @@
 import type { Facts } from '../facts';
 import { localChart } from './chart';
+import type { Slot } from './charts';
 import { slotsOf, slotsOfChart } from './slot';
 import { chartObject, namesConfigMaps, namingsOf } from './tree';
 
@@ -15,11 +16,15 @@ export function mayBeGivenToIstiod(path: string, facts: Facts): boolean {
 function givesByName(facts: Facts): boolean {
   const charts = facts.all(localChart);
   return (
-    charts.some((chart) => slotsOfChart(chart).length > 0) ||
+    charts.some((chart) => isOfIstiod(slotsOfChart(chart))) ||
     facts.all(chartObject).some(({ chart }) => {
       const slots = slotsOf({ name: chart, repository: undefined }, charts);
-      return slots === undefined || slots.length > 0;
+      return slots === undefined || isOfIstiod(slots);
     }) ||
     namesConfigMaps(facts)
   );
+}
+
+function isOfIstiod(slots: readonly Slot[]): boolean {
+  return slots.some(({ chart }) => chart === 'istiod');
 }

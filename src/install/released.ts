@@ -4,11 +4,12 @@ import type { Facts } from '../facts';
 import { findReleases } from './carriers';
 import { localChart } from './chart';
 import { looksLikeIstio, slotsByKeys } from './evidence';
-import type { Release, ValuesPath } from './release';
-import { type ChartReference, localChartOf, type Slot, slotsOf } from './slot';
+import type { FoundRelease, Release } from './release';
+import type { Slot } from './charts';
+import { type ChartReference, localChartOf, slotsOf } from './slot';
 import { chartObject } from './tree';
 import type { TextValues } from './texts';
-import { type InstallValues, mapAt } from './values';
+import { atSlot, type InstallValues, mapAt, pinOf, pinOfText } from './values';
 
 /** The install values in manifests that have a chart installed. */
 export function releasedValues(document: ManifestDocument, facts: Facts): InstallValues[] {
@@ -49,6 +50,7 @@ export function releasedTexts(
         version: stringOf(release.version),
         isLowest: isLowest(release, index) && !bringsItsOwnValues(release.chart, facts),
         beside: valuesOf(release, slots),
+        layer: layerOf(release, index),
       };
       return [{ scalar: layer.at, values }];
     });
@@ -75,27 +77,29 @@ export function slotsOfReference(
 }
 
 /** @param known undefined where it is not known what the chart is: then the keys of the values have to tell */
-function valuesOf(release: Release, known: Slot[] | undefined): InstallValues[] {
+function valuesOf(release: FoundRelease, known: Slot[] | undefined): InstallValues[] {
   const maps = release.layers.flatMap((layer, index) => {
-    return layer.kind === 'map' ? [{ at: layer.at, isLowest: isLowest(release, index) }] : [];
+    return layer.kind === 'map' ? [{ at: layer.at, index, isLowest: isLowest(release, index) }] : [];
   });
   const { usual, layers } = release;
-  const places = maps.length === 0 && usual ? [{ at: usual, isLowest: layers.length === 0 }] : maps;
-  return places.flatMap(({ at, isLowest }, index) =>
+  const places =
+    maps.length === 0 && usual ? [{ at: usual, index: layers.length, isLowest: layers.length === 0 }] : maps;
+  return places.flatMap(({ at, index, isLowest }, number) =>
     (known ?? slotsByKeys(at)).map((slot): InstallValues => ({
+      chart: slot.chart,
       carrier: release.carrier,
       installer: 'helm',
       place: release.place,
-      istiod: below(at, slot.istiod),
-      globals: below(at, slot.globals),
+      ...atSlot(slot, at),
       parameters:
-        release.parameters && index === places.length - 1
-          ? { items: release.parameters, istiod: slot.istiod, globals: slot.globals }
+        release.parameters && number === places.length - 1
+          ? { items: release.parameters, own: slot.own, globals: slot.globals }
           : undefined,
       environment: undefined,
-      version: versionOf(release),
+      version: slot.version === undefined ? pinOf(release.version) : pinOfText(slot.version),
       isLowest,
       beside: [],
+      layer: layerOf(release, index),
     })),
   );
 }
@@ -105,11 +109,7 @@ function isLowest({ layers }: Release, index: number): boolean {
   return layers.slice(0, index).every(({ kind }) => kind === 'elsewhere');
 }
 
-function below(at: ValuesPath, keys: readonly string[]): ValuesPath {
-  return { ...at, keys: [...at.keys, ...keys] };
-}
-
-function versionOf({ version }: Release): InstallValues['version'] {
-  const text = stringOf(version);
-  return version && text !== undefined ? { text, place: version } : undefined;
+/** How a layer of a release is called among all layers. */
+export function layerOf({ id }: FoundRelease, index: number): string {
+  return `${id}#${index}`;
 }

@@ -6,7 +6,7 @@ import { allIgnoresOf } from './ignores';
 import type { ManifestFile } from './manifest-file';
 import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import { type Attempt, type LocatedNote, manifestFindings, type Surroundings } from './request';
-import { triggersAmong, triggersOf } from './triggers';
+import { triggersAmong, triggersOf } from './choose';
 
 /**
  * Migrates a manifest. One document that cannot be parsed leaves the whole file alone: something is broken in it. Not so

@@ -1,7 +1,6 @@
 import { Facts, givenFile } from '../facts';
 import type { Ignore } from '../suppress/ignore';
 import type { Transform } from '../transform';
-import type { Version } from '../version';
 import { type FencedBlock, findManifestBlocks } from '../markdown/blocks';
 import { applyEdits, Declined } from '../yaml';
 import { withOccasion } from './choose';
@@ -11,7 +10,7 @@ import { planManifest } from './manifest';
 import { ManifestFile } from './manifest-file';
 import type { FileMigration, FilePlan } from './plan';
 import { declinedNote } from './declined-note';
-import { type LocatedNote, manifestFindings } from './request';
+import { type LocatedNote, manifestFindings, type Surroundings } from './request';
 
 /** What becomes of a block; offsets count in the Markdown text, and the text is that of the block. */
 type BlockMigration = Omit<FileMigration, 'problem' | 'proven'>;
@@ -23,7 +22,7 @@ type BlockMigration = Omit<FileMigration, 'problem' | 'proven'>;
 export function planMarkdown(
   { path, text }: ManifestFile,
   transforms: readonly Transform[],
-  target: Version,
+  surroundings: Surroundings,
 ): FilePlan {
   const chosen = withOccasion(transforms, (word) => text.includes(word));
   const facts = new Facts();
@@ -37,7 +36,7 @@ export function planMarkdown(
   const plans = blocks.map(({ view, manifest }) => ({
     view,
     manifest,
-    plan: planManifest(manifest, chosen, { facts, target }),
+    plan: planManifest(manifest, chosen, { ...surroundings, facts }),
   }));
   const wanted = plans.map(({ view, manifest, plan }) => carriedOut(view, manifest, plan.all));
   const provable = isProven(text, wanted, wanted)

@@ -37,6 +37,6 @@ export function planFile(
     return planOfUnchanged({ text, edits: [], proven: [], done: [], notes: [], kept, ignores });
   }
   return isMarkdown(path)
-    ? planMarkdown(file, transforms, surroundings.target)
+    ? planMarkdown(file, transforms, surroundings)
     : planManifest(file, transforms, surroundings);
 }

@@ -20,7 +20,7 @@ export interface Request {
 }
 
 /** What there is beside the document and the transform. */
-export type Surroundings = Pick<Context, 'facts' | 'target'>;
+export type Surroundings = Pick<Context, 'facts' | 'target' | 'range' | 'pinDefaults'>;
 
 export { manifestFindings } from '../finding';
 
@@ -39,7 +39,7 @@ export interface Refusal {
 }
 
 /** The same for one document. */
-export type DocumentSurroundings = Pick<Context, 'facts' | 'target' | 'isRead'>;
+export type DocumentSurroundings = Surroundings & Pick<Context, 'isRead'>;
 
 /** What becomes of one document. */
 export interface Attempt {

@@ -18,13 +18,13 @@ import {
   unlessDeclined,
   valueAt,
 } from '../yaml';
-import type { MovedKind } from './moved-kind';
+import { type MovedKind, namesOf, newApiVersion, oldNameOf } from './moved-kind';
 import { relationOf, migrateSelector } from './target';
 
 /** Migrates replacements, in a kustomization or in a file that it names. */
 export function migrateReplacements(node: Node | undefined, moved: MovedKind, context: Context): void {
   for (const replacement of readReplacements(node)) {
-    const summary = `replacement from or to ${moved.kind}: what it selects, and paths of fields that move`;
+    const summary = `replacement from or to ${moved.to.kind}: what it selects, and paths of fields that move`;
     context.rewrite(replacement, summary, (edit) => {
       const source = valueAt(replacement, 'source');
       migrateSide(source, [valueAt(source, 'fieldPath')], moved, edit);
@@ -57,7 +57,7 @@ function migrateSide(
     if (relation === 'only') {
       edit.set(text, printFieldPath(next));
     } else if (moved.isOwnField(path)) {
-      const message = `this selector may take objects other than ${moved.kind}; name the kind`;
+      const message = `this selector may take objects other than ${moved.to.kind}; name the kind`;
       throw new Declined(message, text.range.start);
     }
   }
@@ -83,7 +83,7 @@ export function migrateLabels(kustomization: Mapping, moved: MovedKind, context:
 
 function migrateEach(specs: readonly Mapping[], moved: MovedKind, { rewrite }: Context): void {
   for (const spec of specs) {
-    rewrite(spec, `field for ${moved.kind} that kustomize changes`, (edit) => {
+    rewrite(spec, `field for ${moved.to.kind} that kustomize changes`, (edit) => {
       migrateFieldSpec(spec, moved, edit);
     });
   }
@@ -96,7 +96,8 @@ function mappingsOf(list: Node | undefined): Mapping[] {
 function migrateFieldSpec(spec: Mapping, moved: MovedKind, edit: Editor): void {
   const kind = entryOf(spec, 'kind');
   if (kind) {
-    if (stringOf(kind.value) !== moved.kind || relationOf(readSelector(spec), moved) !== 'only') return;
+    if (!namesOf(moved).some((name) => name.kind === stringOf(kind.value))) return;
+    if (relationOf(readSelector(spec), moved) !== 'only') return;
     migrateSelector(spec, moved, edit);
   }
   const entry = entryOf(spec, 'path');
@@ -110,7 +111,7 @@ function migrateFieldSpec(spec: Mapping, moved: MovedKind, edit: Editor): void {
     edit.set(text, printFieldSpec(next.filter((segment) => segment !== '0')));
   } else if (moved.isOwnField(path)) {
     throw new Declined(
-      `this path is for every kind that has it; name the kind ${moved.kind}`,
+      `this path is for every kind that has it; name the kind ${moved.to.kind}`,
       entry.range.start,
     );
   }
@@ -131,14 +132,15 @@ function movedPath(path: readonly string[], at: Node, moved: MovedKind): readonl
 export function reportVariables(kustomization: Mapping, moved: MovedKind, { report }: Context): void {
   for (const { value } of itemsOf(valueAt(kustomization, 'vars'))) {
     const reference = valueAt(value, 'objref');
-    if (!reference || stringOf(valueAt(reference, 'kind')) !== moved.kind) continue;
-    const newest = `${moved.groups[0]}/${moved.versions[0]}`;
-    const isOld = (stringOf(valueAt(reference, 'apiVersion')) ?? newest) !== newest;
+    const kind = stringOf(valueAt(reference, 'kind')) ?? '';
+    if (!reference || !namesOf(moved).some((name) => name.kind === kind)) continue;
+    const apiVersion = stringOf(valueAt(reference, 'apiVersion')) ?? newApiVersion(moved);
+    const isOld = kind !== moved.to.kind || oldNameOf(apiVersion, kind, moved) !== undefined;
     if (!isOld && !hasMoved(stringOf(valueAt(value, 'fieldref', 'fieldpath')) ?? '', moved)) continue;
     report({
       level: 'error',
       at: reference,
-      message: `this variable takes its value from ${moved.kind} in an old version`,
+      message: `this variable takes its value from ${moved.to.kind} in an old version`,
       help: 'vars are deprecated: make a replacement of it, with the new apiVersion and field path',
     });
   }
@@ -155,11 +157,11 @@ function hasMoved(text: string, moved: MovedKind): boolean {
 
 /** Tells of a schema of the kind that kustomize is given. */
 export function reportSchema({ text, root }: ManifestDocument, moved: MovedKind, { report }: Context): void {
-  if (!root || !text.includes(moved.kind)) return;
+  if (!root || !namesOf(moved).some(({ kind }) => text.includes(kind))) return;
   report({
     level: 'warning',
     at: root,
-    message: `kustomize is given a schema of ${moved.kind}, which decides how patches are merged`,
+    message: `kustomize is given a schema of ${moved.to.kind}, which decides how patches are merged`,
     help: 'make sure that it describes the new version',
   });
 }

@@ -9,7 +9,7 @@ import { readOperations } from '../kustomize/operation';
 import { asMapping, Declined, type Node, stringOf, type YamlDocument } from '../yaml';
 import { migrateJsonPatch, type PatchTarget } from './json-patch';
 import { contextFor, contextThatDeclines } from './kept';
-import type { Base, MovedKind, Role } from './moved-kind';
+import { type Base, isOfKind, type MovedKind, namesOf, type Role } from './moved-kind';
 import { basesOf, relationOf, isStuck, migrateSelector } from './target';
 
 /** Migrates the patches that a kustomization holds itself, and the targets of all that it names. */
@@ -95,11 +95,6 @@ export function roleOf<B extends Base>(
     : undefined;
 }
 
-/** Whether an object is one of the kind, in any of its groups. */
-export function isOfKind({ group, kind }: KubernetesObject, moved: MovedKind): boolean {
-  return kind === moved.kind && moved.groups.includes(group);
-}
-
 function migrateTarget<B extends Base>(
   { target }: PatchNode,
   uses: readonly PatchUse[],
@@ -111,7 +106,7 @@ function migrateTarget<B extends Base>(
   if (!isTold({ relation, bases })) return;
   contextFor(bases, target, context).rewrite(
     target,
-    `target of a patch for ${moved.kind}: group and version`,
+    `target of a patch for ${moved.to.kind}: group and version`,
     (edit) => {
       migrateSelector(target, moved, edit);
     },
@@ -149,7 +144,13 @@ export function basesOfUse<B extends Base>(
   { facts }: Context,
 ): B[] {
   const tree = KustomizeTree.of(facts);
-  return basesOf(moved, facts, tree, kustomization, selector ?? { kind: moved.kind, name: name ?? '.*' });
+  return basesOf(
+    moved,
+    facts,
+    tree,
+    kustomization,
+    selector ?? { kind: kindPattern(moved), name: name ?? '.*' },
+  );
 }
 
 /** With a target, a patch needs no apiVersion and kind of its own. */
@@ -158,6 +159,10 @@ function patchObject(root: Node | undefined): KubernetesObject | undefined {
   return mapping && objectAt(mapping);
 }
 
-function holdsWord(text: string, { kind, groups }: MovedKind): boolean {
-  return [kind, ...groups].some((word) => text.includes(word));
+function kindPattern(moved: MovedKind): string {
+  return [...new Set(namesOf(moved).map(({ kind }) => kind))].join('|');
+}
+
+function holdsWord(text: string, moved: MovedKind): boolean {
+  return namesOf(moved).some(({ kind, group }) => text.includes(kind) || text.includes(group));
 }

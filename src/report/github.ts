@@ -2,8 +2,7 @@ import type { Level } from '../finding';
 import type { RunResult } from '../run/result';
 import { type Base, fromRoot } from './base';
 import { escapeControls } from './escape';
-import { byLevel, problemsOf } from './problem';
-import type { Rule } from './rule';
+import { byLevel, problemsOf, type Rule } from './problem';
 
 export interface GithubOptions {
   readonly rules: readonly Rule[];

@@ -1,9 +1,9 @@
 import type { Finding } from '../finding';
 import type { FileResult, RunResult } from '../run/result';
 import { editsOf, unifiedDiff } from './diff';
-import { countLevels } from './levels';
-import { printJson } from './print-json';
-import type { Tool } from './tool';
+import { countLevels } from './count';
+import { printJson } from './escape';
+import type { Tool } from './base';
 
 /** The report for other programs: one object, as the contract with users has it. */
 export function jsonReport(result: RunResult, tool: Tool): string {

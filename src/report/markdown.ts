@@ -1,12 +1,9 @@
 import type { RunResult } from '../run/result';
 import type { Base } from './base';
-import { count } from './count';
-import { countLevels, levels } from './levels';
-import { bounded } from './markdown/bounded';
-import { changes, failures, notes, skipped, tasks } from './markdown/sections';
-import { table } from './markdown/table';
-import type { Rule } from './rule';
-import { verbs } from './verbs';
+import { count, countLevels, levels, verbs } from './count';
+import { bounded, changes, failures, notes, skipped, tasks } from './markdown/sections';
+import type { Rule } from './problem';
+import { code } from './markdown/prose';
 
 export interface MarkdownOptions {
   readonly rules: readonly Rule[];
@@ -59,4 +56,33 @@ function summary({ files, findings, faults, mode, scanned }: RunResult): string 
   ];
   const hint = changed > 0 && mode !== 'write' ? ' Run `istio-migrate --write` to make the changes.' : '';
   return `**${parts.length === 0 ? 'Nothing to change' : parts.join(', ')}**; ${count(scanned, 'file')} scanned.${hint}`;
+}
+
+const heading = `| Transform | Kind | Files | Changes | Errors | Warnings | Notes |
+|---|---|--:|--:|--:|--:|--:|`;
+
+/** One row for each transform that has something to say. Nothing in it comes from a manifest. */
+export function table({ files, findings }: RunResult, rules: readonly Rule[]): string {
+  const changed = files.filter(({ status }) => status === 'changed');
+  const used = new Set([
+    ...changed.flatMap(({ transforms }) => transforms),
+    ...findings.map(({ transform }) => transform),
+  ]);
+  const known = rules.map(({ id }) => id).filter((id) => used.has(id));
+  const rows = [...new Set([...known, ...used])].map((id) => {
+    const levels = countLevels(findings.filter(({ transform }) => transform === id));
+    const touched = changed.filter(({ transforms }) => transforms.includes(id));
+    const changes = touched.flatMap(({ rewrites }) => rewrites.filter(({ transform }) => transform === id));
+    return [
+      code(id),
+      rules.find((rule) => rule.id === id)?.kind ?? '',
+      touched.length,
+      changes.length,
+      levels.error,
+      levels.warning,
+      levels.note,
+    ];
+  });
+  if (rows.length === 0) return '';
+  return `\n${heading}\n${rows.map((row) => `| ${row.join(' | ')} |\n`).join('')}`;
 }

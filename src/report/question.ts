@@ -1,6 +1,5 @@
-import type { AskedRewrite, Question } from '../run/question';
-import { painter } from './colour';
-import { colourDiff } from './colour-diff';
+import type { AskedRewrite, Question } from '../run/options';
+import { painter, colourDiff } from './colour';
 import { unifiedDiff } from './diff';
 import { escapeLines } from './escape';
 import type { TextOptions } from './text';

@@ -1,16 +1,12 @@
 import type { Location, Log, Notification, Result } from 'sarif';
 import type { About } from '../about';
 import type { RunResult } from '../run/result';
-import type { Base } from './base';
-import { printJson } from './print-json';
-import { type Problem, problemsOf } from './problem';
-import type { Rule } from './rule';
-import { Fingerprints } from './sarif/fingerprint';
-import { fixOf } from './sarif/fix';
-import { artifactLocation, Regions, rootName } from './sarif/place';
-import { descriptors } from './sarif/rules';
-import { plainText } from './sarif/text';
-import type { Tool } from './tool';
+import type { Base, Tool } from './base';
+import { printJson } from './escape';
+import { type Problem, problemsOf, type Rule } from './problem';
+import { Fingerprints } from './fingerprint';
+import { fixOf, artifactLocation, Regions, rootName } from './sarif/place';
+import { descriptors, plainText } from './sarif/rules';
 
 export interface SarifOptions {
   readonly tool: Tool;

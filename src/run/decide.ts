@@ -1,41 +1,33 @@
 import { describeObject } from '../kubernetes/object';
 import { Choices, type Offer } from '../migrate/choices';
-import type { FileMigration, FilePlan } from '../migrate/plan';
 import type { ManifestFile } from '../migrate/manifest-file';
 import { outcomeOf } from '../migrate/outcome';
-import type { Answer, Ask, Question } from './question';
-
-/** A file as it was decided. */
-export interface Decided {
-  readonly migration: FileMigration;
-  /** How many of its rewrites are left by choice. */
-  readonly left: number;
-}
+import type { FileMigration, FilePlan } from '../migrate/plan';
+import type { Answer, Ask, Question } from './options';
 
 /** Asks a person what is to be done in one file after the other, until that person quits. */
 export class Decisions {
+  /** How many rewrites were left by choice, and how long the answers took. */
+  left = 0;
+  waitedMs = 0;
   private hasQuit = false;
-  private waited = 0;
 
   constructor(private readonly ask: Ask) {}
 
-  /** How long the answers took. */
-  get waitedMs(): number {
-    return this.waited;
-  }
-
-  async decide(file: ManifestFile, plan: FilePlan): Promise<Decided> {
+  async decide(file: ManifestFile, plan: FilePlan): Promise<FileMigration> {
     const choices = new Choices(plan);
     for (let offer = this.next(choices); offer; offer = this.next(choices))
       this.settle(choices, offer, await this.answer(questionOf(file, offer, choices.count)));
     choices.declineRest();
-    return choices.result();
+    const { migration, left } = choices.result();
+    this.left += left;
+    return migration;
   }
 
   private async answer(question: Question): Promise<Answer> {
     const asked = performance.now();
     const answer = await this.ask(question);
-    this.waited += performance.now() - asked;
+    this.waitedMs += performance.now() - asked;
     return answer;
   }
 

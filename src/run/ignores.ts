@@ -1,4 +1,5 @@
 import { textKindOf } from '../files/names';
+import type { FactsOf } from '../facts';
 import type { Finding } from '../finding';
 import type { Ignore } from '../suppress/ignore';
 import type { Transform } from '../transform';
@@ -8,7 +9,7 @@ import { type JudgedBy, notesOfIgnores } from '../migrate/ignore-findings';
 import { ManifestFile } from '../migrate/manifest-file';
 import { LineIndex, moveOffset } from '../yaml';
 import type { RunOptions } from './options';
-import { sweep, type SweptText } from './sweep';
+import { sweep, type SweptText } from '../sweep/sweep';
 
 /** The ignores of a text that is only swept. */
 function ignoresOf(path: string, text: string): readonly Ignore[] {
@@ -38,11 +39,12 @@ export function sweepPlainly(
   { path, text }: Pick<SweptText, 'path' | 'text'>,
   transforms: readonly Transform[],
   judge: JudgedBy,
+  facts: FactsOf,
 ): Finding[] {
   const swept = { path, text, ignores: ignoresOf(path, text) };
   // Whether something in Markdown is needed shows only when its blocks are migrated as well.
   const judgedBy = isMarkdown(path) ? { ...judge, ran: [] } : judge;
-  return [...sweep(swept, transforms), ...findingsOfIgnores(swept, judgedBy)];
+  return [...sweep(swept, transforms, facts), ...findingsOfIgnores(swept, judgedBy)];
 }
 
 /** What the ignores of a run are held against. */

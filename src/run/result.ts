@@ -1,7 +1,7 @@
 import type { Finding } from '../finding';
+import type { Fix, RewriteOutcome } from '../migrate/outcome';
 import type { TransformKind } from '../transform';
-import type { Fix } from '../migrate/outcome';
-import type { RewriteOutcome } from '../migrate/rewrite-outcome';
+import type { UpgradeRange } from '../version';
 
 /** What the command was asked to do with rewrites: show them, make them, or only say whether there are any. */
 export type Mode = 'dry-run' | 'write' | 'check';
@@ -34,6 +34,8 @@ export interface Fault {
 /** All that a run found out. */
 export interface RunResult {
   readonly mode: Mode;
+  /** The upgrade that was asked for, with where it starts. */
+  readonly range: UpgradeRange;
   /** Files looked at, and files parsed since they hold a trigger word. */
   readonly scanned: number;
   readonly parsed: number;

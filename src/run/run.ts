@@ -1,85 +1,158 @@
+import { resolve } from 'node:path';
 import { discover } from '../files/discover';
-import { mayBeText } from '../files/names';
 import { removeLeftovers } from '../files/leftovers';
+import { mayBeText } from '../files/names';
+import { writeAtomically } from '../files/write';
+import {
+  type Hit,
+  holdsOneOf,
+  type MigratedFile,
+  migrateStages,
+  type Source,
+  surveying,
+  wordsOf,
+} from '../migrate/pipeline';
+import type { ManifestFile } from '../migrate/manifest-file';
 import { byPosition } from '../migrate/outcome';
-import { triggersAmong, triggersOf } from '../migrate/triggers';
 import { ignoreWord } from '../suppress/directive';
 import { Words } from '../words';
+import { hitsAround } from './around';
 import { Decisions } from './decide';
-import { handle, handleText } from './handle';
-import { judgeOf } from './ignores';
-import { Manifests } from './manifests';
-import { manifestOf } from './open';
-import { eachOf } from './parallel';
-import { shownPath } from './paths';
+import { judgeOf, sweepPlainly } from './ignores';
+import { hitIn, isRewritable, runInMemory } from './memory';
+import { manifestOf, Manifests, open, type Opened } from './open';
 import { counter, type RunOptions } from './options';
+import { type Handled, internalError, reported, type Reporting, unwritten } from './reported';
 import type { RunResult } from './result';
-import { isRewritable } from './rewritable';
-import { type Hit, scan } from './scan';
-import { survey } from './survey';
-import { mentionWords, sweptBytesAtMost } from './sweep';
-import { holdsOneOf, surveyWordsOf } from './triggers';
+import { scan, shownPath } from './scan';
+import { mentionWords } from '../sweep/sweep';
+
+/** How many files are written at a time. */
+const writtenAtOnce = 32;
 
 /** The pipeline: discover, scan, survey, migrate and write, sweep. */
 export async function run(options: RunOptions): Promise<RunResult> {
   const started = performance.now();
-  const { cwd, transforms, target, mode, ask } = options;
+  const { cwd, transforms, mode, ask } = options;
   const found = await discover(options.paths, { ...options, isText: mayBeText });
   const isManifest = (path: string) => isRewritable(path, options);
   const manifests = found.files.filter(isManifest);
   const texts = [...found.files.filter((path) => !isManifest(path)), ...found.texts];
-  const onFile = counter(options, 'searching', manifests.length + texts.length);
+  const count = counter(options);
+  const onFile = (): void => {
+    count('searching', manifests.length + texts.length);
+  };
 
   const mentions = [...mentionWords(transforms), ignoreWord];
-  const words = transforms.flatMap((transform) => [...triggersOf(transform), ...surveyWordsOf(transform)]);
+  const words = wordsOf(transforms);
   const ofManifests = scan(manifests, Words.of([...words, ...mentions]), { cwd, onFile });
-  const ofTexts = scan(texts, Words.of(mentions), { cwd, bytesAtMost: sweptBytesAtMost, onFile });
+  const ofTexts = scan(texts, Words.of(mentions), { cwd, onFile });
 
   const triggers = transforms.flatMap((transform) => transform.triggers);
   const given = new Set(ofManifests.hits);
   const opened = new Manifests(mode === 'write', (hit) => given.has(hit) && holdsOneOf(hit, triggers));
-  const surveyed = await survey(
-    ofManifests.hits.filter((hit) => holdsOneOf(hit, words)),
-    manifests,
-    options,
-    (hit) => manifestOf(opened.open(hit)),
+  const known = new Set(
+    ofManifests.hits.filter((hit) => holdsOneOf(hit, words)).map(({ absolute }) => absolute),
   );
-  const isTriggered = ({ path, words: held }: Hit) =>
-    surveyed.transforms.some((transform) => triggersAmong(held, path, transform, surveyed.facts).length > 0);
-  const triggered = new Set(ofManifests.hits.filter(isTriggered));
-  const due = ofManifests.hits.filter((hit) => triggered.has(hit) || holdsOneOf(hit, mentions));
+  const surveyors = surveying(ofManifests.hits, transforms);
+  const source: Source = {
+    given: ofManifests.hits,
+    around: surveyors.length > 0 ? await hitsAround(known, manifests, surveyors, options) : [],
+    open: (hit) => manifestOf(opened.open(hit)),
+    onFile: count,
+  };
   const decisions = ask && new Decisions(ask);
-  const settings = { ...surveyed, chosen: transforms, judge: judgeOf(options), target, decisions };
+  const reporting = { positions: 'before', chosen: transforms, judge: judgeOf(options) } as const;
   if (mode === 'write') {
-    const targets = due.map(({ absolute }) => absolute);
-    await removeLeftovers(found.temporary, targets);
+    await removeLeftovers(
+      found.temporary,
+      ofManifests.hits.map(({ absolute }) => absolute),
+    );
   }
-  const onDue = counter(options, 'migrating', due.length);
-  const handled = await eachOf(
-    due,
-    async (hit) => {
-      onDue();
-      return handle(hit, opened.take(hit), settings);
-    },
-    // A person is asked one question at a time.
-    decisions && 1,
-  );
-  const swept = ofTexts.hits.map((hit) => handleText(hit, settings));
-
+  const handled: Promise<Handled>[] = [];
+  let parsed = 0;
+  const upgrade = { to: options.target, from: options.from, pinDefaults: options.pinDefaults };
+  const stages = migrateStages(source, transforms, upgrade, (hit) => holdsOneOf(hit, mentions));
+  let step = stages.next();
+  while (step.done !== true) {
+    const { value } = step;
+    if (value.kind === 'planned') {
+      step = stages.next(await decisions?.decide(value.file, value.plan));
+      continue;
+    }
+    if (value.isTriggered) parsed++;
+    handled.push(handle(value, opened.take(value.hit), mode === 'write', reporting));
+    if (handled.length % writtenAtOnce === 0) await Promise.all(handled);
+    step = stages.next();
+  }
+  const { range, facts } = step.value;
+  const swept = ofTexts.hits.map(({ absolute, path }) => {
+    const text = open(absolute, path);
+    if (text.kind !== 'open') return unopened(path, text);
+    return { findings: sweepPlainly({ path, text: text.manifest.text }, transforms, reporting.judge, facts) };
+  });
+  const all: Handled[] = [...(await Promise.all(handled)), ...swept];
   return {
     mode,
+    range,
     scanned: found.files.length + found.texts.length,
-    parsed: triggered.size,
-    files: handled.flatMap(({ file }) => file ?? []),
-    findings: [...handled, ...swept].flatMap(({ findings }) => findings).toSorted(byPosition),
+    parsed,
+    files: all.flatMap(({ file }) => file ?? []),
+    findings: all.flatMap(({ findings }) => findings).toSorted(byPosition),
     skipped: found.skipped,
     faults: [
       ...found.faults.map(({ path, message }) => ({ path: shownPath(path, cwd), message })),
       ...ofManifests.faults,
       ...ofTexts.faults,
-      ...[...handled, ...swept].flatMap(({ fault }) => fault ?? []),
+      ...all.flatMap(({ fault }) => fault ?? []),
     ],
-    ...(decisions && { leftByChoice: handled.reduce((sum, { left = 0 }) => sum + left, 0) }),
+    ...(decisions && { leftByChoice: decisions.left }),
     durationMs: Math.round(performance.now() - started - (decisions?.waitedMs ?? 0)),
   };
+}
+
+/** Reports on a file, and writes it where that is asked for. */
+async function handle(
+  { hit: { absolute, path }, file, migration, fault, facts }: MigratedFile,
+  opened: Opened,
+  isToBeWritten: boolean,
+  reporting: Reporting,
+): Promise<Handled> {
+  if (fault !== undefined) return { findings: [], fault: { path, message: internalError(fault) } };
+  if (opened.kind !== 'open') return unopened(path, opened);
+  if (!file || !migration) return { findings: [] };
+  const { original } = opened;
+  if (!isToBeWritten || !original) return reported(file, migration, facts, reporting);
+  const done = reported(file, migration, facts, { ...reporting, positions: 'after' });
+  if (done.file?.status !== 'changed') return done;
+  const written = await writeAtomically(absolute, done.file.after, original);
+  if (written.ok) return done;
+  return unwritten({ ...reported(file, migration, facts, reporting), file: done.file }, written.message);
+}
+
+function unopened(path: string, opened: Exclude<Opened, { kind: 'open' }>): Handled {
+  if (opened.kind === 'fault') return { findings: [], fault: { path, message: opened.message } };
+  return { findings: opened.kind === 'undecodable' ? [opened.finding] : [] };
+}
+
+/**
+ * The pipeline for a text that is in no file; facts come from the repository around the working directory.
+ *
+ * @param positions whether positions count in that text, or in the migrated one
+ */
+export async function runOnText(
+  path: string,
+  text: string,
+  options: RunOptions,
+  positions: 'before' | 'after',
+): Promise<RunResult> {
+  const { cwd, transforms } = options;
+  const texts = new Map([[path, text]]);
+  const surveyors = surveying([hitIn(texts, path, transforms)], transforms);
+  const known = new Set([resolve(cwd, path)]);
+  const around =
+    surveyors.length > 0 ? await hitsAround(known, [], surveyors, { ...options, paths: [cwd] }) : [];
+  const opened = (hit: Hit): ManifestFile | undefined => manifestOf(open(hit.absolute, hit.path));
+  const result = runInMemory(texts, { ...options, positions, around: { around, open: opened } });
+  return { ...result, mode: options.mode };
 }

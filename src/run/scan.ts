@@ -1,15 +1,8 @@
+import { isAbsolute, relative, sep } from 'node:path';
 import { lookAt } from '../files/read';
+import type { Hit } from '../migrate/pipeline';
 import type { Words } from '../words';
-import { shownPath } from './paths';
 import type { Fault } from './result';
-
-/** A file that holds some of the words that were looked for. */
-export interface Hit {
-  readonly absolute: string;
-  /** As reports show it. */
-  readonly path: string;
-  readonly words: ReadonlySet<string>;
-}
 
 /** The files that can matter, and what cannot be read. */
 export interface Scan {
@@ -47,6 +40,12 @@ export function scan(
     if (found.size > 0) hits.push({ absolute, path: shownPath(absolute, cwd), words: found });
   }
   return { hits, faults };
+}
+
+/** A path as reports show it: relative to the working directory, with `/`. */
+export function shownPath(given: string, cwd: string): string {
+  const path = isAbsolute(given) ? relative(cwd, given) || '.' : given;
+  return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
 /** Looks for words in the bytes of one file, piece by piece. */

@@ -1,5 +1,5 @@
-import type { Change } from './change';
-import type { Range } from './lines';
+import type { Change } from './changes';
+import type { Range } from './text';
 import type { Element, Entry, Item, Mapping, Node, Sequence, YamlDocument } from './node';
 import { choicesOf } from './template/choices';
 
@@ -112,8 +112,8 @@ class ShownMapping extends ShownNode implements Mapping {
       .map((entry) => new ShownEntry(entry, this, this.shows)));
   }
 
-  get arrivals(): readonly Range[] {
-    return this.origin.arrivals.filter(({ start }) => this.shows(start));
+  get templatedEntries(): readonly Range[] {
+    return this.origin.templatedEntries.filter(({ start }) => this.shows(start));
   }
 }
 

@@ -1,9 +1,7 @@
 import type { Alias, Document, Pair, ParsedNode, Scalar as YamlScalar, YAMLSeq } from 'yaml';
-import { MappingView, SequenceView } from './collection';
-import { Declined } from './declined';
-import { library } from './library';
-import { type Range, skipBlanksBack } from './lines';
 import {
+  MappingView,
+  SequenceView,
   type Entry,
   type Item,
   type Mapping,
@@ -14,9 +12,10 @@ import {
   writtenAt,
   type YamlDocument,
 } from './node';
-import { arrivalsIn, broughtBehind } from './template/arrivals';
+import { Declined, type Range, skipBlanksBack } from './text';
+import { library, endOf, endOfToken, isProperty, type Token } from './library';
+import { arrivalsIn, broughtBehind } from './template/lines';
 import { type Template, templatedValue } from './template/mask';
-import { endOf, endOfToken, isProperty, type Token } from './tokens';
 
 /** Where a node stands before it is known what it is. `props` counts from the document, `at` from the text. */
 interface Place {

@@ -1,4 +1,4 @@
-import { findActions } from '../../../src/yaml/template/action';
+import { findActions } from '../../../src/yaml/template/actions';
 import { fc, runs } from '../support/runs';
 import { cpuMs } from '../../support/cpu';
 

@@ -2,10 +2,8 @@ import { transforms } from '../../../transforms';
 import { parseVersion, type Version } from '../../version';
 import { suggestion } from '../../migrate/nearest';
 import { asSequence, type Entry, isNull, type Node, type Scalar, stringOf } from '../../yaml';
-import { checkBare } from './bare';
+import { checkBare, quoted, Refused } from './plain';
 import type { Config } from './config';
-import { quoted } from './quoted';
-import { Refused } from './refused';
 
 /** The keys of a configuration; each reads the value of its entry, and throws {@link Refused} if it is none for it. */
 export const keys: {
@@ -23,7 +21,11 @@ export const keys: {
   exclude: (entry) => textsIn(entry, 'globs', 'a glob').map(glob),
   markdown: truth,
   strict: truth,
+  from: version,
+  to: version,
   targetVersion: version,
+  pinDefaults: truth,
+  modernize: truth,
 };
 
 interface TextAt {

@@ -1,10 +1,33 @@
+import { lstatSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { configName } from '../../files/names';
+import { isWorkTree } from '../../files/worktree';
 import { realpath } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import { cause } from '../../files/cause';
 import { escapeControls } from '../../report/escape';
-import { shownPath } from '../../run/paths';
+import { shownPath } from '../../run/scan';
 import { ConfigError, type LoadedConfig } from './config';
-import { findConfig } from './find';
+
+/**
+ * The nearest configuration file in a folder or one above it. The search ends at the root of a git work tree: what
+ * lies around it belongs to no one who reads the repository. Outside of any, it ends at the file system's root.
+ */
+export function findConfig(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    const path = join(at, configName);
+    if (isThere(path)) return path;
+    if (at === dirname(at) || isWorkTree(at)) return undefined;
+  }
+}
+
+/** What cannot be looked at is there: reading it says why it cannot be read. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
+}
 
 /** No configuration that a person wrote comes near; what is larger would keep everybody waiting. */
 const bytesAtMost = 1024 * 1024;

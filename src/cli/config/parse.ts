@@ -1,5 +1,5 @@
 import { suggestion } from '../../migrate/nearest';
-import { shortened } from '../../report/shorten';
+import { shortened } from '../../report/escape';
 import {
   asMapping,
   Declined,
@@ -11,11 +11,9 @@ import {
   parseDocument,
   splitDocuments,
 } from '../../yaml';
-import { checkBareRoot } from './bare';
+import { checkBareRoot, quoted, Refused } from './plain';
 import type { Config } from './config';
 import { keys } from './keys';
-import { quoted } from './quoted';
-import { Refused } from './refused';
 
 /** What is wrong with a configuration: where, counted from 1, and why and what to do. */
 export interface ConfigProblem {

@@ -1,7 +1,6 @@
 import type { TransformKind } from '../../transform';
 import type { FileResult, Mode } from '../../run/result';
-import { count } from '../count';
-import { verbs } from '../verbs';
+import { count, verbs } from '../count';
 import { line, paragraph, type Sheet } from './sheet';
 
 /** What the report says of a transform beside its id. */

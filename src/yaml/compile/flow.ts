@@ -1,11 +1,35 @@
-import { Declined } from '../declined';
-import { lineTextEnd, nextLineStart, skipBlanks, skipSpace, startsItsLine, textEndAbove } from '../lines';
-import { childrenOf, type Element, type Mapping, type Sequence } from '../node';
-import { emptyBrackets, printFlow, printFlowKey, separator } from '../print/flow';
-import { type FlowStyle, flowStyleOf, indentOfElements } from '../style/flow';
-import type { Addition, Run } from './plan';
-import { isLineFree, startWithComments } from './comments';
-import { type Draft, removeAbove } from './draft';
+import {
+  Declined,
+  lineTextEnd,
+  nextLineStart,
+  skipBlanks,
+  skipSpace,
+  startsItsLine,
+  textEndAbove,
+} from '../text';
+import {
+  childrenOf,
+  type Element,
+  type Mapping,
+  type Sequence,
+  type Entry,
+  isUnwritten,
+  writtenAt,
+} from '../node';
+import {
+  emptyBrackets,
+  printFlow,
+  printFlowKey,
+  separator,
+  type FlowStyle,
+  flowStyleOf,
+  indentOfElements,
+  brackets,
+  indentInside,
+} from '../style/flow';
+import type { Addition, Run } from '../settle';
+import { isLineFree, startWithComments, type Draft, removeAbove } from './draft';
+import type { Wrapper } from '../changes';
 
 type Collection = Mapping | Sequence;
 
@@ -112,4 +136,28 @@ function hasComment(text: string, start: number, end: number): boolean {
 function startOfLines(text: string, collection: Collection, { first, from }: Run): number {
   const floor = childrenOf(collection)[first - 1]?.range.end ?? collection.content.start;
   return startWithComments(text, from, floor);
+}
+
+/** Brackets around a value: on its line, or each on a line of its own where the elements have lines of their own. */
+export function nestInFlow(draft: Draft, entry: Entry, wrappers: readonly Wrapper[], style: FlowStyle): void {
+  const { lines } = style;
+  const place = writtenAt(entry.value);
+  let open = '';
+  let close = '';
+  let indent = indentOfElements(style);
+  for (const wrapper of wrappers) {
+    const outer = brackets(wrapper === 'item' ? 'sequence' : 'mapping', style, indent);
+    open += outer.open + (wrapper === 'item' ? '' : printFlowKey(wrapper.key, style));
+    close = outer.close + close;
+    indent = indentInside(style, indent);
+  }
+  const owner = entry.range.start;
+  if (isUnwritten(entry.value)) {
+    draft.replace(entry.key.content.end, place.end, `${style.colon}${open}null${close}`, owner);
+    return;
+  }
+  draft.insert(place.start, open, owner);
+  draft.insert(place.end, close, owner);
+  if (lines)
+    draft.shift({ inside: place, by: lines.step.length * wrappers.length, fill: lines.step.charAt(0) });
 }

@@ -1,10 +1,8 @@
-import { lineStart, lineTextEnd, nextLineStart, type Range } from '../lines';
-import { type Action, findActions } from './action';
-import { type Block, findBlocks } from './blocks';
-import { indentationOf, withoutIndentation } from './indentation';
+import { lineStart, lineTextEnd, nextLineStart, type Range } from '../text';
+import { type Action, findActions, type Block, findBlocks } from './actions';
 
 /** A line, or several, that a template puts there as a whole: entries, items, or the value of the key above. */
-export interface TemplatedLines extends Range {
+interface TemplatedLines extends Range {
   /** The column at which they arrive: that of `nindent`, or else where the action stands. */
   readonly column: number;
 }
@@ -151,4 +149,33 @@ function marksFor(source: string): string {
 
 function columnOf(text: string, action: Action): number {
   return indentationOf(text, action)?.column ?? action.start - lineStart(text, action.start);
+}
+
+const pipeline = /\b(n?indent)(\s+)(\d+)(?=[\s)|]*[-~]?\}\}$)/;
+
+/** The `indent 4` or `nindent 4` with which an action ends: how far it moves each line that it puts there. */
+interface Indentation {
+  readonly column: number;
+  /** Where the number stands in the text. */
+  readonly number: Range;
+  /** Whether the lines start on a line of their own, wherever the action stands. */
+  readonly startsLine: boolean;
+}
+
+/** Reads the indentation off an action; undefined where it gives none. */
+export function indentationOf(text: string, { start, end }: Action): Indentation | undefined {
+  const match = pipeline.exec(text.slice(start, end));
+  if (!match) return undefined;
+  const [, word = '', space = '', digits = ''] = match;
+  const at = start + match.index + word.length + space.length;
+  return {
+    column: Number(digits),
+    number: { start: at, end: at + digits.length },
+    startsLine: word === 'nindent',
+  };
+}
+
+/** An action's source without the column that changes when its lines move: by it two can be compared. */
+export function withoutIndentation(source: string): string {
+  return source.replace(pipeline, '$1$2');
 }

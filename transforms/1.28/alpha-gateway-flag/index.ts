@@ -18,6 +18,7 @@ import {
   backendTlsPolicyIsUsed,
 } from '../../shared/alpha-gateway';
 import { reportOldVersion } from '../../shared/install';
+import { variableMention } from '../../shared/mentions';
 
 /**
  * Removes `PILOT_ENABLE_ALPHA_GATEWAY_API` where it was there for BackendTLSPolicy alone.
@@ -28,11 +29,20 @@ export const alphaGatewayFlag: Transform = {
   id: 'alpha-gateway-flag',
   title: `${alphaFlag} where BackendTLSPolicy alone needed it`,
   release: '1.28',
+  phase: 'after',
   kind: 'cleanup',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
   about: async () => (await import('./about')).about,
   triggers: [alphaFlag],
   surveys: [installSurvey, alphaUseSurvey],
+  mentions: [
+    variableMention({
+      name: alphaFlag,
+      message: `${alphaFlag} is no longer needed: BackendTLSPolicy works without it`,
+      help: 'remove it, unless other repositories of the same cluster still need it',
+      isDue: (facts) => reasonToStay(facts) === undefined,
+    }),
+  ],
 
   migrate(document, context) {
     const known = findIstiodEnvironments(document, context.facts).flatMap((environment) => {

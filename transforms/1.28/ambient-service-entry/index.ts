@@ -29,6 +29,7 @@ export const ambientServiceEntry: Transform = {
   id: 'ambient-service-entry',
   title: 'ServiceEntry with resolution NONE while ztunnel is upgraded',
   release: '1.28',
+  phase: 'before',
   kind: 'advice',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
   about: async () => (await import('./about')).about,

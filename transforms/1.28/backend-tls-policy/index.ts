@@ -4,8 +4,14 @@ import { policySurvey } from './base';
 import { movedPolicy, policyWords } from './kustomize';
 import { policyMentions } from './mentions';
 import { group } from './names';
-import { migrateWithKustomize, wordsInKustomize } from '../../../src/moves';
-import { reportTemplatedVersions } from '../../shared/templated-version';
+import {
+  isForKustomize,
+  migrateReferences,
+  migrateRoles,
+  migrateWithKustomize,
+  reportTemplatedVersions,
+  wordsInKustomize,
+} from '../../../src/moves';
 import { alphaFlagSurvey } from '../../shared/alpha-gateway';
 
 /**
@@ -18,6 +24,7 @@ export const backendTlsPolicy: Transform = {
   id: 'backend-tls-policy',
   title: 'BackendTLSPolicy alpha → gateway.networking.k8s.io/v1',
   release: '1.28',
+  phase: 'with',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
   about: async () => (await import('./about')).about,
@@ -27,7 +34,10 @@ export const backendTlsPolicy: Transform = {
   mentions: policyMentions,
 
   migrate(document, context) {
-    reportTemplatedVersions(document, 'BackendTLSPolicy', `${group}/v1`, context.report);
+    reportTemplatedVersions(document, movedPolicy, context.report);
     migrateWithKustomize(document, movedPolicy, context);
+    if (isForKustomize(document, context)) return;
+    migrateReferences(document, movedPolicy, context);
+    migrateRoles(document, movedPolicy, context);
   },
 };

@@ -6,12 +6,16 @@ import { keepOtherKinds } from './kept';
 import { movedPool, poolWords } from './kustomize';
 import { reportLeftovers } from './leftovers';
 import { poolMentions } from './mentions';
-import { group, oldGroup } from './names';
+import { oldGroup } from './names';
 import { reportPickers } from './pickers';
-import { migrateReferences } from './references';
-import { migrateRoles } from './roles';
-import { isForKustomize, migrateWithKustomize, wordsInKustomize } from '../../../src/moves';
-import { reportTemplatedVersions } from '../../shared/templated-version';
+import {
+  isForKustomize,
+  migrateReferences,
+  migrateRoles,
+  migrateWithKustomize,
+  reportTemplatedVersions,
+  wordsInKustomize,
+} from '../../../src/moves';
 
 /**
  * InferencePool of any earlier generation to `inference.networking.k8s.io/v1`.
@@ -23,6 +27,7 @@ export const inferencePool: Transform = {
   id: 'inference-pool',
   title: 'InferencePool alpha → inference.networking.k8s.io/v1',
   release: '1.28',
+  phase: 'with',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
   about: async () => (await import('./about')).about,
@@ -40,11 +45,11 @@ export const inferencePool: Transform = {
   mentions: poolMentions,
 
   migrate(document, context) {
-    reportTemplatedVersions(document, 'InferencePool', `${group}/v1`, context.report);
+    reportTemplatedVersions(document, movedPool, context.report);
     migrateWithKustomize(document, movedPool, context);
     if (isForKustomize(document, context)) return;
-    migrateReferences(document, context);
-    migrateRoles(document, context);
+    migrateReferences(document, movedPool, context);
+    migrateRoles(document, movedPool, context);
     migrateFlags(document, context);
     reportPickers(document, context);
     reportLeftovers(document, context);

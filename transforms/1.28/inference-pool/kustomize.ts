@@ -1,16 +1,16 @@
 import type { MovedKind } from '../../../src/moves';
 import { type PoolBase, poolBases } from './base';
 import { isPoolField, moveWholeField } from './field';
-import { group, oldGroup } from './names';
+import { poolMove } from './names';
 import { followPoolOperation } from './operation';
 import { migratePool } from './pool';
 
-/** InferencePool, as kustomizations speak of it. */
+/** InferencePool, and how what names it follows. */
 export const movedPool: MovedKind<PoolBase> = {
-  kind: 'InferencePool',
-  groups: [group, oldGroup],
-  versions: ['v1', 'v1alpha2', 'v1alpha1'],
+  ...poolMove,
+  release: '1.28',
   bases: poolBases,
+  referenceKeys: ['poolRef'],
   isOwnField: isPoolField,
   moveField: moveWholeField,
   followOperation: followPoolOperation,

@@ -3,7 +3,8 @@ import { findWorkloads } from '../../../src/kubernetes/workload';
 import { installSurvey } from '../../../src/install/tree';
 import type { Transform } from '../../../src/transform';
 import { workloadSurvey } from './facts';
-import { graceFlag, rotationFlag } from './interval';
+import { variableMention } from '../../shared/mentions';
+import { evictionAnnotation, graceFlag, rotationFlag } from './interval';
 import { reportLeftovers } from './leftovers';
 import { migrateIstiod, migrateWorkload } from './rendered';
 import { migrateValues } from './values';
@@ -18,12 +19,25 @@ export const metricEviction: Transform = {
   id: 'metric-eviction',
   title: `${rotationFlag} → annotation sidecar.istio.io/statsEvictionInterval`,
   release: '1.28',
+  phase: 'with',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
   about: async () => (await import('./about')).about,
   triggers: [rotationFlag, graceFlag, 'containers'],
   occasion: [rotationFlag, graceFlag],
   surveys: [installSurvey, workloadSurvey],
+  mentions: [
+    variableMention({
+      name: rotationFlag,
+      message: `Istio 1.28 has no ${rotationFlag}`,
+      help: `remove it; set the annotation ${evictionAnnotation} on the pods instead`,
+    }),
+    variableMention({
+      name: graceFlag,
+      message: `Istio 1.28 has no ${graceFlag}`,
+      help: 'remove it; nothing replaces it',
+    }),
+  ],
 
   migrate(document, context) {
     const environments = findIstiodEnvironments(document, context.facts);

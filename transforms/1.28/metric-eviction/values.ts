@@ -1,7 +1,9 @@
 import type { Context, Report } from '../../../src/transform';
 import { describePlace } from '../../../src/kubernetes/place';
 import type { Facts } from '../../../src/facts';
-import { type InstallValues, settingOf, setValue, variablesOf } from '../../../src/install/values';
+import { setValue } from '../../../src/install/edit-settings';
+import { settingOf, settingsOf } from '../../../src/install/settings';
+import type { InstallValues } from '../../../src/install/values';
 import { textOf } from '../../../src/install/variables';
 import { isNull, type Place, stringOf } from '../../../src/yaml';
 import { reportOldVersion } from '../../shared/install';
@@ -22,8 +24,8 @@ const injected = ['sidecarInjectorWebhook', 'injectedAnnotations'];
 
 /** Moves the interval from istiod's environment in install values to the mesh-wide default for pods beside it. */
 export function migrateValues(values: InstallValues, { facts, target, report, rewrite }: Context): void {
-  const [rotation, ...overridden] = variablesOf(values, rotationFlag);
-  const graces = variablesOf(values, graceFlag);
+  const [rotation, ...overridden] = settingsOf(values, ['pilot', 'env', rotationFlag]);
+  const graces = settingsOf(values, ['pilot', 'env', graceFlag]);
   const first = rotation ?? graces[0];
   if (!first) return;
   const flush = flushOf(values);

@@ -1,10 +1,12 @@
 import type { Context, Transform } from '../../../src/transform';
 import { describesUpstreamChart } from '../../../src/install/chart';
 import { doubtsOf } from '../../../src/install/files';
-import { findInstallValues } from '../../../src/install';
+import { setValue } from '../../../src/install/edit-settings';
+import { findIstiodValues } from '../../../src/install/find';
 import { generatedTexts } from '../../../src/kubernetes/texts';
 import { installSurvey } from '../../../src/install/tree';
-import { type InstallValues, setAt, settingOf, setValue } from '../../../src/install/values';
+import { settingOf } from '../../../src/install/settings';
+import { type InstallValues, setAt } from '../../../src/install/values';
 import { isAtLeast } from '../../../src/version';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { mayBeGivenToIstiod } from '../../../src/install/given';
@@ -32,6 +34,7 @@ export const seccompProfile: Transform = {
   id: 'seccomp-profile',
   title: 'seccompProfile RuntimeDefault for istio-proxy and istio-validation',
   release: '1.28',
+  phase: 'with',
   kind: 'hardening',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
   about: async () => (await import('./about')).about,
@@ -71,7 +74,7 @@ export const seccompProfile: Transform = {
     reportCopy(document, context);
     reportDoubt(document, context);
     reportGenerated(document, context);
-    const all = findInstallValues(document, context.facts);
+    const all = findIstiodValues(document, context.facts);
     for (const values of all) {
       // A release has its values in several layers: one that sets the profile speaks for all.
       const layers = [...all.filter(({ place }) => place === values.place), ...values.beside];

@@ -1,0 +1,237 @@
+import { Facts, type FactsOf, givenFile } from '../facts';
+import type { Survey, Transform } from '../transform';
+import { releaseBefore, type UpgradeRange, type Version } from '../version';
+import { Words } from '../words';
+import {
+  stagesOf,
+  surveysOf,
+  surveyWordsOf,
+  triggersAmong,
+  triggersOf,
+  withinRange,
+  withOccasion,
+} from './choose';
+import { composed } from './compose';
+import { ManifestFile } from './manifest-file';
+import { planFile, surveyFile } from './migrate';
+import type { FileMigration, FilePlan } from './plan';
+import type { Surroundings } from './request';
+
+/** A file that holds some of the words that were looked for. */
+export interface Hit {
+  readonly absolute: string;
+  /** As reports show it. */
+  readonly path: string;
+  readonly words: ReadonlySet<string>;
+}
+
+/** What a tree is read through: files on a disk, or texts in memory. */
+export interface Source {
+  /** The manifests that may be rewritten, with the words of {@link wordsOf} and others that they hold. */
+  readonly given: readonly Hit[];
+  /** The other files of the tree that surveys want to see: those of {@link surveying}, if there are any. */
+  readonly around: readonly Hit[];
+  /** Opens a manifest; undefined where there is none. */
+  open(hit: Hit): ManifestFile | undefined;
+  /** Called with each file that a survey or transform looks at, and how many there are. */
+  onFile?(step: 'reading' | 'migrating', of: number): void;
+}
+
+/** What an upgrade is asked for. */
+export interface Upgrade {
+  readonly to: Version;
+  /** Undefined where it is for the tree to say. */
+  readonly from?: Version | undefined;
+  readonly pinDefaults?: boolean | undefined;
+}
+
+/** What is known once the tree was read. */
+export interface Surveyed extends Surroundings {
+  /** The transforms that have a reason to run. */
+  readonly transforms: readonly Transform[];
+}
+
+/** A file that was planned: whoever runs the pipeline says what of it is carried out. */
+export interface PlannedFile {
+  readonly kind: 'planned';
+  readonly file: ManifestFile;
+  readonly plan: FilePlan;
+}
+
+/** A file that was migrated. */
+export interface MigratedFile {
+  readonly kind: 'migrated';
+  readonly hit: Hit;
+  /** The file as it was opened; undefined where there is none. */
+  readonly file: ManifestFile | undefined;
+  /** What becomes of it; undefined where there is no file, or it could not be planned. */
+  readonly migration: FileMigration | undefined;
+  /** Whether it holds a word for which a transform had to look at it. */
+  readonly isTriggered: boolean;
+  /** What kept the tool from planning it. */
+  readonly fault?: unknown;
+  /** What each transform knows of the tree, by its id. */
+  readonly facts: FactsOf;
+}
+
+/** What an upgrade came to. */
+export interface Upgraded {
+  readonly range: UpgradeRange;
+  /** What each transform knew of the tree, by its id. */
+  readonly facts: FactsOf;
+}
+
+/** Every word for which a manifest may have to be read. */
+export function wordsOf(transforms: readonly Transform[]): string[] {
+  return transforms.flatMap((transform) => [...triggersOf(transform), ...surveyWordsOf(transform)]);
+}
+
+/** The transforms for which the tree around the given files has to be read. */
+export function surveying(given: readonly Hit[], transforms: readonly Transform[]): readonly Transform[] {
+  const triggered = new Set(
+    transforms
+      .filter((transform) => given.some((hit) => holdsOneOf(hit, triggersOf(transform))))
+      .map(({ id }) => id),
+  );
+  const isWanted = ({ id, follows = [] }: Transform) =>
+    triggered.has(id) || follows.some((each) => triggered.has(each));
+  const wanted = transforms.filter(isWanted);
+  return surveysOf(wanted).length > 0 ? wanted : [];
+}
+
+/**
+ * Takes a tree through an upgrade: stage by stage, what has to be known of the whole tree is read first, then each file
+ * that holds a trigger is planned, proven and handed on. A later stage sees the tree as the earlier ones leave it.
+ *
+ * Each file is given out as planned, which has to be answered with what is carried out of the plan, and once as migrated.
+ *
+ * @param alsoDue further files to hand on, whether or not a transform has to look at them
+ */
+export function* migrateStages(
+  source: Source,
+  transforms: readonly Transform[],
+  upgrade: Upgrade,
+  alsoDue: (hit: Hit) => boolean,
+): Generator<PlannedFile | MigratedFile, Upgraded, FileMigration | undefined> {
+  const stages = stagesOf(transforms);
+  const earlier = new Map<string, { readonly file: ManifestFile; readonly migration: FileMigration }>();
+  const facts = new Map<string, Facts>();
+  let given = source.given;
+  let range: UpgradeRange | undefined;
+  const open = (hit: Hit): ManifestFile | undefined => {
+    const before = earlier.get(hit.absolute);
+    return before ? new ManifestFile(hit.path, before.migration.text) : source.open(hit);
+  };
+  for (const [index, stage] of stages.entries()) {
+    const surveyed = survey({ ...source, given, open }, stage, upgrade, range);
+    range = surveyed.range;
+    for (const { id } of stage) facts.set(id, surveyed.facts);
+    const isTriggered = ({ path, words }: Hit) =>
+      surveyed.transforms.some((each) => triggersAmong(words, path, each, surveyed.facts).length > 0);
+    const triggered = new Set(given.filter(isTriggered));
+    const isLast = index === stages.length - 1;
+    const isDue = (hit: Hit) => triggered.has(hit) || (isLast && (earlier.has(hit.absolute) || alsoDue(hit)));
+    const due = given.filter(isDue);
+    for (const hit of due) {
+      source.onFile?.('migrating', due.length);
+      const before = earlier.get(hit.absolute);
+      const found: Omit<MigratedFile, 'file' | 'migration'> = {
+        kind: 'migrated',
+        hit,
+        isTriggered: triggered.has(hit) || before !== undefined,
+        facts,
+      };
+      const file = open(hit);
+      const plan = file && attempted(() => planFile(file, surveyed.transforms, surveyed));
+      if (!file || !plan || 'fault' in plan) {
+        const fault = plan && 'fault' in plan ? plan.fault : undefined;
+        yield { ...found, file: before?.file ?? file, migration: undefined, fault };
+        continue;
+      }
+      const chosen = (yield { kind: 'planned', file, plan: plan.result }) ?? plan.result.all;
+      const migration = before ? composed(before.migration, chosen, before.file.text.length) : chosen;
+      if (isLast) yield { ...found, file: before?.file ?? file, migration };
+      else if (migration.text !== file.text)
+        earlier.set(hit.absolute, { file: before?.file ?? file, migration });
+    }
+    if (!isLast) given = searchedAgain(given, earlier, transforms);
+  }
+  return { range: range ?? rangeOf(upgrade, undefined), facts };
+}
+
+function attempted<T>(work: () => T): { readonly result: T } | { readonly fault: unknown } {
+  try {
+    return { result: work() };
+  } catch (fault) {
+    return { fault };
+  }
+}
+
+/** What was changed may hold other words now. */
+function searchedAgain(
+  given: readonly Hit[],
+  changed: ReadonlyMap<string, { readonly migration: FileMigration }>,
+  transforms: readonly Transform[],
+): readonly Hit[] {
+  const words = Words.of(wordsOf(transforms));
+  return given.map((hit) => {
+    const text = changed.get(hit.absolute)?.migration.text;
+    return text === undefined ? hit : { ...hit, words: new Set([...hit.words, ...words.in(text)]) };
+  });
+}
+
+/**
+ * Collects the facts that the transforms need. The tree around the given files is read only if one of these triggers a
+ * transform that surveys; a hook that passes three files then decides as a full run would.
+ */
+function survey(
+  source: Source,
+  stage: readonly Transform[],
+  upgrade: Upgrade,
+  known: UpgradeRange | undefined,
+): Surveyed {
+  const { given } = source;
+  const facts = new Facts();
+  for (const { path } of given) facts.add(givenFile, path);
+  const triggered = stage.filter((transform) => given.some((hit) => holdsOneOf(hit, triggersOf(transform))));
+  const hits = surveysOf(triggered).length > 0 ? [...given, ...source.around] : [];
+  const words = new Set(hits.flatMap((hit) => [...hit.words]));
+  const transforms = hits.length > 0 ? withOccasion(triggered, (word) => words.has(word)) : triggered;
+  const surveys = surveysOf(transforms);
+  const surveyed = hits.filter((each) => isSurveyed(each, surveys)).toSorted(byPath);
+  for (const hit of surveyed) {
+    source.onFile?.('reading', surveyed.length);
+    const manifest = source.open(hit);
+    if (manifest) surveyFile(manifest, transforms, facts);
+  }
+  return surroundings(transforms, facts, upgrade, known ?? rangeOf(upgrade, undefined));
+}
+
+function surroundings(
+  transforms: readonly Transform[],
+  facts: Facts,
+  { to, pinDefaults = false }: Upgrade,
+  range: UpgradeRange,
+): Surveyed {
+  return { transforms: withinRange(transforms, range), facts, target: to, range, pinDefaults };
+}
+
+/** @param pinned the oldest version that the tree pins, if it pins any */
+function rangeOf({ from, to }: Upgrade, pinned: Version | undefined): UpgradeRange {
+  const known = from ?? pinned;
+  return { from: known ?? releaseBefore(to), to, isFromKnown: known !== undefined };
+}
+
+/** Whether a survey wants to know what a file says. */
+function isSurveyed(hit: Hit, surveys: readonly Survey[]): boolean {
+  return surveys.some(({ triggers, files }) => holdsOneOf(hit, triggers) || files?.(hit.path));
+}
+
+/** Whether a file holds one of the words. */
+export function holdsOneOf({ words: held }: Hit, words: readonly string[]): boolean {
+  return words.some((word) => held.has(word));
+}
+
+function byPath(one: Hit, other: Hit): number {
+  return one.path < other.path ? -1 : 1;
+}

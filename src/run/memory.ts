@@ -1,0 +1,97 @@
+import { textKindOf } from '../files/names';
+import { isMarkdown } from '../markdown/names';
+import { ManifestFile } from '../migrate/manifest-file';
+import { byPosition } from '../migrate/outcome';
+import { type Hit, type MigratedFile, migrateStages, type Source, wordsOf } from '../migrate/pipeline';
+import type { Transform } from '../transform';
+import { Words } from '../words';
+import { judgeOf, sweepPlainly } from './ignores';
+import type { RunOptions } from './options';
+import { type Handled, internalError, reported, type Reporting } from './reported';
+import type { RunResult } from './result';
+
+/** What a run on texts in memory is told. */
+export interface MemoryOptions extends Pick<
+  RunOptions,
+  'transforms' | 'knownIds' | 'from' | 'target' | 'pinDefaults' | 'markdown'
+> {
+  /** In which text positions count: the one before, or by default the migrated one. */
+  readonly positions?: 'before' | 'after';
+  /** The paths that may be rewritten; by default all. The others are only read. */
+  readonly given?: readonly string[];
+  /** Whether to search for what still names a removed thing, as the command does; by default it is. */
+  readonly isSwept?: boolean;
+  /** What else there is to read beside the texts. */
+  readonly around?: Pick<Source, 'around' | 'open'>;
+}
+
+/** The pipeline over a tree in memory, by path: it decides as the command does, and touches no file. */
+export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryOptions): RunResult {
+  const started = performance.now();
+  const { transforms, positions = 'after', given = [...texts.keys()], around } = options;
+  const judge = judgeOf(options);
+  const reporting =
+    options.isSwept === false
+      ? // Whether an ignore is needed shows only when the text is searched as well.
+        { positions, chosen: [], judge: { ...judge, ran: [] } }
+      : { positions, chosen: transforms, judge };
+  const hits = [...texts.keys()]
+    .filter((path) => isRewritable(path, options))
+    .map((path) => hitIn(texts, path, transforms));
+  const isGiven = new Set(given);
+  const source: Source = {
+    given: hits.filter(({ path }) => isGiven.has(path)),
+    around: [...hits.filter(({ path }) => !isGiven.has(path)), ...(around?.around ?? [])],
+    open(hit) {
+      const text = texts.get(hit.absolute);
+      return text === undefined ? around?.open(hit) : new ManifestFile(hit.path, text);
+    },
+  };
+  const { to, from, pinDefaults } = { ...options, to: options.target };
+  const stages = migrateStages(source, transforms, { to, from, pinDefaults }, () => true);
+  const handled: Handled[] = [];
+  let step = stages.next();
+  for (; step.done !== true; step = stages.next()) {
+    if (step.value.kind === 'migrated') handled.push(handledOf(step.value, reporting));
+  }
+  const { range, facts } = step.value;
+  for (const path of given) {
+    const text = texts.get(path);
+    if (text !== undefined && !isRewritable(path, options))
+      handled.push({ findings: sweepPlainly({ path, text }, reporting.chosen, reporting.judge, facts) });
+  }
+  return {
+    mode: 'dry-run',
+    range,
+    scanned: given.length,
+    parsed: source.given.length,
+    files: handled.flatMap(({ file }) => file ?? []),
+    findings: handled.flatMap(({ findings }) => findings).toSorted(byPosition),
+    skipped: [],
+    faults: handled.flatMap(({ fault }) => fault ?? []),
+    durationMs: Math.round(performance.now() - started),
+  };
+}
+
+/** A text of a tree in memory, and the words that it holds. */
+export function hitIn(
+  texts: ReadonlyMap<string, string>,
+  path: string,
+  transforms: readonly Transform[],
+): Hit {
+  return { absolute: path, path, words: Words.of(wordsOf(transforms)).in(texts.get(path) ?? '') };
+}
+
+function handledOf({ hit, file, migration, fault, facts }: MigratedFile, reporting: Reporting): Handled {
+  if (fault !== undefined) return { findings: [], fault: { path: hit.path, message: internalError(fault) } };
+  return file && migration ? reported(file, migration, facts, reporting) : { findings: [] };
+}
+
+/** Whether a file may be rewritten: not scripts and documents, which are only swept; Markdown where that is asked for. */
+export function isRewritable(
+  path: string,
+  { markdown = false }: { readonly markdown?: boolean | undefined },
+): boolean {
+  if (isMarkdown(path)) return markdown;
+  return !['documentation', 'program'].includes(textKindOf(path));
+}

@@ -1,0 +1,80 @@
+import type { FactsOf } from '../facts';
+import type { Finding } from '../finding';
+import type { JudgedBy } from '../migrate/ignore-findings';
+import type { ManifestFile } from '../migrate/manifest-file';
+import { byPosition, outcomeOf } from '../migrate/outcome';
+import type { FileMigration } from '../migrate/plan';
+import { sweep } from '../sweep/sweep';
+import type { Transform } from '../transform';
+import { findingsOfIgnores } from './ignores';
+import type { Fault, FileResult } from './result';
+
+/** What became of a file. */
+export interface Handled {
+  /** Undefined where nothing had to change. */
+  readonly file?: FileResult;
+  readonly findings: readonly Finding[];
+  readonly fault?: Fault;
+}
+
+/** What a migrated file is held against. */
+export interface Reporting {
+  /** In which text positions count: the one before, or the migrated one. */
+  readonly positions: 'before' | 'after';
+  /** All transforms that were chosen: what they removed is searched for. */
+  readonly chosen: readonly Transform[];
+  /** What ignores are held against. */
+  readonly judge: JudgedBy;
+}
+
+/** Sweeps what becomes of a text, and puts it into findings. */
+export function reported(
+  { path, text }: ManifestFile,
+  migration: FileMigration,
+  facts: FactsOf,
+  { positions, chosen, judge }: Reporting,
+): Handled {
+  const { findings: known, rewrites, fixes } = outcomeOf(path, text, migration, positions);
+  const { edits, kept, ignores } = migration;
+  const swept = { path, text: migration.text, edits, kept, ignores, positions, before: text, known };
+  const found = [...known, ...sweep(swept, chosen, facts)];
+  const findings = [...found, ...findingsOfIgnores(swept, judge)].toSorted(byPosition);
+  const { problem } = migration;
+  if (!problem && migration.text === text) return { findings };
+  const used = [...new Set(migration.done.map(({ transform }) => transform))];
+  const file: FileResult = {
+    path,
+    status: problem ? 'failed' : 'changed',
+    before: text,
+    after: migration.text,
+    rewrites,
+    fixes,
+    transforms: used.map(({ id }) => id),
+    kinds: [...new Set(used.map(({ kind }) => kind))],
+    ...(problem && { error: problem.message }),
+  };
+  return { file, findings };
+}
+
+/** A file that was to be written and could not be: it is as it was. */
+export function unwritten(handled: Handled, error: string): Handled {
+  const { file } = handled;
+  if (!file) return handled;
+  const failed: FileResult = {
+    ...file,
+    status: 'failed',
+    after: file.before,
+    rewrites: [],
+    fixes: [],
+    error,
+  };
+  return { ...handled, file: failed, fault: { path: file.path, message: error } };
+}
+
+/** What a fault of the tool itself is called: without a stack trace, unless DEBUG asks for one. */
+export function internalError(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const isDebugged = typeof process === 'object' && process.env['DEBUG'];
+  const trace = isDebugged && error instanceof Error ? `\n${error.stack ?? ''}` : '';
+  return `internal error, please report it (DEBUG=1 shows more): ${text}${trace}`;
+}

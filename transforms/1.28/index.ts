@@ -1,0 +1,19 @@
+import type { Transform } from '../../src/transform';
+import { alphaGatewayFlag } from './alpha-gateway-flag';
+import { ambientServiceEntry } from './ambient-service-entry';
+import { backendTlsPolicy } from './backend-tls-policy';
+import { inferencePool } from './inference-pool';
+import { metricEviction } from './metric-eviction';
+import { seccompProfile } from './seccomp-profile';
+import { fromTables } from '../tables';
+
+/** What Istio 1.28 asks for, in the order in which it runs and is listed. */
+export const transforms: readonly Transform[] = [
+  inferencePool,
+  backendTlsPolicy,
+  alphaGatewayFlag,
+  metricEviction,
+  seccompProfile,
+  ambientServiceEntry,
+  ...fromTables('1.28'),
+];
