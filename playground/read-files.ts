@@ -18,7 +18,7 @@ interface Found {
 /** Reads what was dropped: files and folders with all that is in them. */
 export async function readDropped(items: DataTransferItemList): Promise<ReadFiles> {
   // All at once: once this returns, the browser forgets them.
-  const parts = [...items].map((item) => {
+  const parts = [...items].map(async (item): Promise<Found[]> => {
     const entry = item.webkitGetAsEntry();
     const file = item.getAsFile();
     if (entry?.isDirectory) return within(entry);

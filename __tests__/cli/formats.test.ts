@@ -18,7 +18,7 @@ spec:
 `;
 const newPolicy = oldPolicy.replace('v1alpha3', 'v1');
 const wrongPolicy = oldPolicy.replace('    hostname: orders.example\n', '');
-const formats = ['text', 'json', 'sarif', 'github', 'markdown'] as const;
+const formats = ['text', 'json', 'sarif', 'github', 'markdown', 'html'] as const;
 
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
 const validate = ajv.compile(schema);
@@ -113,6 +113,7 @@ ${wrongPolicy}`;
       sarif: '"startLine": 18',
       github: ',line=18,col=3,',
       markdown: ':18`',
+      html: '"line":18',
     };
     expect(stdout).toContain(place[format]);
     expect(input.split('\n')[17]).toBe('  validation:');

@@ -1,5 +1,6 @@
 import type { RunResult } from '../run/result';
 import { type HtmlOptions, type ReportData, reportData } from './html/data';
+import { escapeControls } from './escape';
 import { pageEnd, pageStart } from './html/page';
 
 /**
@@ -15,7 +16,10 @@ export function htmlOf(data: ReportData): string {
   return `${pageStart}${inScript(data)}${pageEnd}`;
 }
 
-/** JSON that nothing in it can end: HTML ends a script at `</script`, wherever that is. */
+/**
+ * JSON that nothing in it can end: HTML ends a script at `</script`, wherever that is. The file may be printed on a
+ * terminal as well, which nothing may drive.
+ */
 function inScript(data: ReportData): string {
-  return JSON.stringify(data).replaceAll('<', '\\u003c');
+  return escapeControls(JSON.stringify(data)).replaceAll('<', '\\u003c');
 }
