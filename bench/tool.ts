@@ -1,5 +1,5 @@
 import { transforms } from '../transforms';
-import { mentionWords } from '../src/run/sweep';
+import { mentionWords } from '../src/sweep/sweep';
 import { triggersOf } from '../src/migrate/choose';
 import type { Command } from './measure/command';
 import type { Tree } from './tree/tree';

@@ -43,3 +43,6 @@ export class Facts {
     return this.worked.get(make) as T;
   }
 }
+
+/** What each transform knows of the tree, by its id: it is asked again at each stage of an upgrade. */
+export type FactsOf = ReadonlyMap<string, Facts>;

@@ -1,8 +1,13 @@
-import type { Environment } from './action/words';
+import type { Environment } from './action/inputs';
 
 export { main } from './cli/main';
 
 /** The same as a step of GitHub Actions. */
 export async function action(environment: Environment): Promise<number> {
   return (await import('./action/main')).action(environment);
+}
+
+/** The same as a library; programs that use it as one get it as `istio-migrate`. */
+export function library(): typeof import('./api') {
+  return require('./api') as typeof import('./api');
 }

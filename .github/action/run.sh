@@ -1,24 +1,19 @@
 #!/usr/bin/env bash
-# The step of the action: checks what the runner has, installs the packages that the tool needs, and runs it. What to do
-# comes in environment variables; see src/action/words.ts.
+# The step of the action: checks what the runner has, and runs the tool, which needs nothing installed. The inputs are in
+# environment variables; see src/action/inputs.ts.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-tool="$(cd "$here/../.." && pwd)"
 
+# All outputs are set on every path.
 fail() {
   echo "::error title=istio-migrate::$1"
+  printf '%s\n' 'changed=0' 'patch=' 'sarif=' 'exit-code=2' >>"${GITHUB_OUTPUT:-/dev/null}"
   exit 2
 }
 
-command -v node >/dev/null || fail 'There is no node on this runner: add a step with actions/setup-node before.'
+command -v node >/dev/null || fail 'Node is not installed on this runner: add a step with actions/setup-node before this one.'
 node -e 'const [major, minor] = process.versions.node.split(".").map(Number);
   process.exitCode = major > 20 || (major === 20 && minor >= 19) ? 0 : 1;' ||
-  fail "Node $(node --version) is too old, 20.19 or newer is needed: add a step with actions/setup-node before."
-
-# A runner that is used again may have them.
-if [[ ! -d "$tool/node_modules" ]]; then
-  (cd "$tool" && npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error) ||
-    fail 'The packages that the tool needs could not be installed.'
-fi
+  fail "Node 20.19 or newer is required, but this is $(node --version): add a step with actions/setup-node before this one."
 
 exec node "$here/main.js"

@@ -5,7 +5,7 @@ import { putSection } from '../../bench/document';
 import { searchedWords } from '../../bench/tool';
 import { fileSizes } from '../../bench/tree/sizes';
 import { makeTree } from '../../bench/tree/tree';
-import { migrateText } from '../../src';
+import { migrateText } from '../../src/api';
 
 describe('the trees that are measured on', () => {
   let folder: string;

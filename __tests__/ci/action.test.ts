@@ -7,6 +7,9 @@ import { commandsIn, jobWorkspace, metadata, runAction } from './step';
 
 jest.setTimeout(60_000);
 
+/** The outputs where nothing was found out. */
+const noResult = { changed: '0', patch: '', sarif: '', 'exit-code': '2' };
+
 let workspace: Workspace;
 beforeEach(() => {
   workspace = jobWorkspace();
@@ -24,7 +27,7 @@ describe('the action', () => {
     expect(workspace.read('my manifests/the pool.yaml')).toBe(oldPool);
     expect(log).toContain('+  targetPorts:\n+    - number: 8000 # vLLM\n');
     expect(commandsIn(log)[0]).toMatch(/^::error file=my manifests\/the pool\.yaml,line=1,/);
-    expect(summary).toMatch(/^## istio-migrate\n\n\*\*1 file must change/);
+    expect(summary).toMatch(/^## istio-migrate\n\n\*\*1 file needs changes/);
     const sarif = JSON.parse(readFileSync(outputs['sarif'] ?? '', 'utf8')) as { version: string };
     expect(sarif.version).toBe('2.1.0');
   });
@@ -116,9 +119,11 @@ describe('the action', () => {
 
     test('and says what is wrong with it, in the log of the step', () => {
       workspace.write('.istio-migrate.yaml', 'strict: maybe\n');
-      const { status, stderr, outputs } = runAction(workspace, {});
-      expect({ status, code: outputs['exit-code'] }).toEqual({ status: 2, code: '2' });
-      expect(stderr).toContain('.istio-migrate.yaml:1:9: "strict" takes true or false');
+      const { status, log, outputs } = runAction(workspace, {});
+      expect({ status, outputs }).toEqual({ status: 2, outputs: noResult });
+      expect(log).toContain(
+        '::error title=istio-migrate::.istio-migrate.yaml:1:9: "strict" must be true or false',
+      );
     });
   });
 
@@ -131,16 +136,31 @@ describe('the action', () => {
   });
 });
 
+describe('on every path there is an annotation, and all outputs', () => {
+  test.each([
+    [{ mode: 'fix' }, 'mode must be check or write, not "fix"'],
+    [{ only: 'nonsense' }, 'unknown transform "nonsense"'],
+    [{ 'target-version': 'new' }, '--target-version needs a version'],
+    [{ paths: '-' }, 'paths: "-" is standard input'],
+  ])('%j', (inputs: Readonly<Record<string, string>>, message) => {
+    const { status, log, outputs } = runAction(workspace, inputs);
+    expect({ status, outputs }).toEqual({ status: 2, outputs: noResult });
+    expect(log).toContain(`::error title=istio-migrate::${message}`);
+  });
+});
+
 describe('what the action needs', () => {
   test('an old Node is named with what to do', () => {
     const old = join(workspace.root, 'old');
     mkdirSync(old);
     writeFileSync(join(old, 'node'), '#!/bin/sh\n[ "$1" = --version ] && echo v20.18.3 && exit\nexit 1\n');
     chmodSync(join(old, 'node'), 0o755);
-    const { status, log } = runAction(workspace, {}, { path: `${old}${delimiter}/usr/bin${delimiter}/bin` });
-    expect({ status, log }).toEqual({
+    const path = `${old}${delimiter}/usr/bin${delimiter}/bin`;
+    const { status, log, outputs } = runAction(workspace, {}, { path });
+    expect({ status, log, outputs }).toEqual({
       status: 2,
-      log: '::error title=istio-migrate::Node v20.18.3 is too old, 20.19 or newer is needed: add a step with actions/setup-node before.\n',
+      log: '::error title=istio-migrate::Node 20.19 or newer is required, but this is v20.18.3: add a step with actions/setup-node before this one.\n',
+      outputs: noResult,
     });
   });
 
@@ -150,7 +170,7 @@ describe('what the action needs', () => {
     for (const name of ['bash', 'dirname']) symlinkSync(`/usr/bin/${name}`, join(few, name));
     const { status, log } = runAction(workspace, {}, { path: few });
     expect(status).toBe(2);
-    expect(log).toContain('There is no node on this runner');
+    expect(log).toContain('Node is not installed on this runner');
   });
 
   test('it runs from a fresh checkout', () => {

@@ -1,4 +1,4 @@
-import { type ColourEnvironment, hasColour, hasColourInDiff } from '../../src/cli/colour';
+import { type ColourEnvironment, hasColour, hasColourInDiff } from '../../src/cli/terminal';
 import { Workspace } from './workspace';
 
 const terminal = { isTTY: true };

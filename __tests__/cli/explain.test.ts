@@ -41,27 +41,27 @@ test('several ids are explained one after the other, each once', () => {
 });
 
 test.each([
-  ['metric-evictoin', ' (do you mean metric-eviction?)'],
-  ['Inference', ' (do you mean inference-pool?)'],
+  ['metric-evictoin', '; did you mean "metric-eviction"?'],
+  ['Inference', '; did you mean "inference-pool"?'],
   ['sidecar', ''],
 ])('an unknown id exits with 2, the list and the nearest name: %s', (id, question) => {
   const { status, stdout, stderr } = workspace.run(['explain', 'inference-pool', id]);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toBe(
-    `istio-migrate: no transform is called "${id}"${question}; there are: ${ids.join(', ')}\nTry "istio-migrate --help".\n`,
+    `istio-migrate: unknown transform "${id}"${question || `; available: ${ids.join(', ')}`}\nTry "istio-migrate --help".\n`,
   );
 });
 
 test('an unknown id of --only is told the same way', () => {
   const { status, stderr } = workspace.run(['--only', 'seccomp', '.']);
   expect(status).toBe(2);
-  expect(stderr).toContain('no transform is called "seccomp" (do you mean seccomp-profile?)');
+  expect(stderr).toContain('unknown transform "seccomp"; did you mean "seccomp-profile"?');
 });
 
 test('an option that says nothing here is refused, with a way to give a path of that name', () => {
   const { status, stderr } = workspace.run(['--write', 'explain']);
   expect(status).toBe(2);
-  expect(stderr).toContain('explain does not take --write; a path of that name is given as ./explain');
+  expect(stderr).toContain('explain does not take --write; for a path write ./explain');
 });
 
 test('a folder called explain is given as ./explain', () => {

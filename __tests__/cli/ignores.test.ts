@@ -43,7 +43,7 @@ test('a file that cannot be parsed is left in peace where all of it is ignored',
 });
 
 describe('whether an ignore is needed is not said', () => {
-  const needless = 'the ignore is not needed';
+  const needless = 'ignore comment is not needed';
   const current = ignored.replace('v1alpha3', 'v1');
 
   test('of transforms that did not run', () => {

@@ -32,7 +32,7 @@ function swept(words: readonly string[]): string[] {
     findings: { level: string; path: string; line: number; column: number; message: string }[];
   };
   return findings
-    .filter(({ message }) => message.includes('still names'))
+    .filter(({ message }) => message.includes('still refers'))
     .map(({ level, path, line, column }) => `${level} ${path}:${line}:${column}`);
 }
 
@@ -47,8 +47,9 @@ test('every text file of the tree is swept, in a work tree as outside of one', (
   workspace.write('go.sum', `${group}\n`);
   workspace.write('node_modules/a/index.js', `${group}\n`);
   writeFileSync(join(workspace.root, 'program'), Buffer.from(`\0${group}`));
-  workspace.write('huge.txt', `${'x'.repeat(2 * 1024 * 1024)}${group}`);
+  workspace.write('huge.txt', `${'x'.repeat(2 * 1024 * 1024)} ${group}`);
   const expected = [
+    'note huge.txt:1:2097154',
     'warning .github/workflows/e2e.yml:2:15',
     'warning Makefile:2:29',
     'warning broken.yaml:2:4',
@@ -88,5 +89,5 @@ test('positions count in the file as the command leaves it', () => {
 
 test('standard input is swept as well', () => {
   const { stderr } = workspace.run(['-'], { input: pool });
-  expect(stderr).toContain('this still names the group');
+  expect(stderr).toContain('still refers to the old InferencePool API group');
 });

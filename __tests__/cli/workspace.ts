@@ -16,7 +16,7 @@ const command = join(__dirname, '../../bin/istio-migrate.js');
 export class Workspace {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'istio-migrate-')));
 
-  write(path: string, text: string): string {
+  write(path: string, text: string | Buffer): string {
     const target = join(this.root, path);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, text);

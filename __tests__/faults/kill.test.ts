@@ -1,12 +1,12 @@
 import { Workspace } from '../cli/workspace';
 import { drawing } from '../support/draw';
 import { killAfter, Manifests } from './support/kill';
+import { seed } from '../support/seed';
 
 // A share in each run; `npm run test:kill` does all of it. The seed brings the same moments again.
 const kills = Number(process.env['KILLS'] ?? 8);
 const files = Number(process.env['KILL_FILES'] ?? 120);
-const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000_007);
-process.stdout.write(`kill: SEED=${seed} KILLS=${kills} KILL_FILES=${files}\n`);
+process.stdout.write(`kill: KILLS=${kills} KILL_FILES=${files}\n`);
 
 const everyRunMs = 120_000;
 

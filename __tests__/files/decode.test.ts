@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { decode } from '../../src/files/decode';
+import { runs } from '../support/seed';
 
 test('UTF-8 is decoded as it is: byte order mark, line ends and the lack of a last one', () => {
   for (const text of ['', 'a: b\n', 'a: b', '\uFEFFa: b\r\n', 'ü \u{1F600}\u2028\uFFFD', '\uFEFF\uFEFF']) {
@@ -46,5 +47,6 @@ test('whatever is decoded gives the same bytes again', () => {
         return decoded.kind !== 'text' || Buffer.from(decoded.text).equals(bytes);
       },
     ),
+    runs(100),
   );
 });

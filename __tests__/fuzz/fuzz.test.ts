@@ -5,17 +5,13 @@ import { inputOf } from './support/input';
 import { problemWith } from './support/invariants';
 import { readSeeds } from './support/seeds';
 import { shrunk } from './support/shrink';
+import { count, seed } from '../support/seed';
 
-const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
-const runs = Number(process.env['RUNS'] ?? 5000);
+const runs = count(5000);
 const seeds = readSeeds(join(__dirname, '../../__fixtures__'));
 
 /** As many failures are shown as a person looks at. */
 const failuresAtMost = Number(process.env['FAILURES'] ?? 3);
-
-beforeAll(() => {
-  process.stdout.write(`fuzz: SEED=${seed} RUNS=${runs}\n`);
-});
 
 test('whatever is made of the fixtures, nothing breaks, is lost, or goes unsaid', () => {
   const failures = new Map<string, string>();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { migrateText } from '../../src';
+import { migrateText } from '../../src/api';
 import { transforms } from '../../transforms';
 import { readFixtures } from '../support/fixtures';
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { migrateText } from '../../src';
+import { migrateText } from '../../src/api';
+import { runs } from '../support/seed';
 
 const pool = `apiVersion: inference.networking.x-k8s.io/v1alpha2
 kind: InferencePool
@@ -64,7 +65,7 @@ test('nothing outside of the blocks of YAML ever changes', () => {
         expect(outsideOf(migrated.text)).toEqual(outsideOf(text));
       },
     ),
-    { numRuns: 500 },
+    runs(500),
   );
   expect(changed).toBeGreaterThan(50);
 });
@@ -85,6 +86,6 @@ test('a text without a block of YAML stays as it is, whatever else it holds', ()
         findings: [],
       });
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { colourDiff } from '../../src/report/colour-diff';
+import { colourDiff } from '../../src/report/colour';
 import { unifiedDiff } from '../../src/report/diff';
 
 const bold = (text: string): string => `\u001B[1m${text}\u001B[m`;

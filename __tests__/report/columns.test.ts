@@ -1,4 +1,4 @@
-import { columnsOf } from '../../src/report/text/columns';
+import { columnsOf } from '../../src/report/text/sheet';
 
 test.each([
   ['ASCII', 'a b/c.yaml', 10],

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { changedLines } from '../../src/report/diff/changes';
+import { unifiedDiff } from '../../src/report/diff';
+import { applyEdits } from '../../src/yaml';
 import { expectRoundTrip } from './repository';
 import type { Case } from './repository';
+import { seed } from '../support/seed';
 
 const lineEnd = fc.constantFrom('\n', '\n', '\r\n', '\r', '\r\r\n');
 const lineText = fc.oneof(
@@ -47,30 +49,46 @@ describe('a patch of random texts, line ends and edits', () => {
         const cases: Case[] = items.map((item, index) => ({ path: `${index}/${item.name}`, ...item.text }));
         expectRoundTrip(cases);
       }),
-      { numRuns: 15 },
+      { seed, numRuns: 15 },
     );
   }, 120_000);
 });
 
-describe('changedLines', () => {
-  it('makes one list of the other, and parts its changes by lines that stay, however many there are', () => {
-    const someLine = fc.oneof(fc.constantFrom('a', 'b', 'c'), fc.nat(2_000).map(String));
-    const lines = fc.array(someLine, { size: 'max', maxLength: 600 });
+/** A text and edits anywhere in it: within lines, over line ends, side by side, at its very ends. */
+const withEdits = fc
+  .record({
+    lines: fc.array(line, { maxLength: 40 }),
+    end: fc.constantFrom('', '', 'a', 'b\r'),
+    cuts: fc.array(fc.tuple(fc.nat(200), fc.nat(12), fc.array(fc.oneof(line, lineText), { maxLength: 3 })), {
+      maxLength: 8,
+    }),
+  })
+  .map(({ lines, end, cuts }) => {
+    const before = lines.join('') + end;
+    let from = 0;
+    const edits = cuts
+      .toSorted(([one], [other]) => one - other)
+      .map(([start, length, texts]) => {
+        const at = Math.max(from, Math.min(start, before.length));
+        from = Math.min(at + length, before.length);
+        return { start: at, end: from, text: texts.join('') };
+      });
+    return { before, edits, after: applyEdits(before, edits) };
+  });
+
+describe('a patch from known edits', () => {
+  it('gives and takes back every byte', () => {
+    const batch = fc.array(withEdits, { minLength: 60, maxLength: 60 });
     fc.assert(
-      fc.property(lines, lines, (before, after) => {
-        const made: string[] = [];
-        let at = 0;
-        for (const [index, change] of changedLines(before, after).entries()) {
-          if (index > 0) expect(change.before.start).toBeGreaterThan(at);
-          made.push(
-            ...before.slice(at, change.before.start),
-            ...after.slice(change.after.start, change.after.end),
-          );
-          at = change.before.end;
-        }
-        expect([...made, ...before.slice(at)]).toEqual(after);
+      fc.property(batch, (items) => {
+        expectRoundTrip(items.map((item, index) => ({ path: `${index}.yaml`, ...item })));
       }),
-      { numRuns: 60 },
+      { seed, numRuns: 20 },
     );
-  }, 60_000);
+  }, 120_000);
+
+  it('shows what the edits do not explain, too', () => {
+    const known = [{ start: 0, end: 1, text: 'A' }];
+    expect(unifiedDiff('a', 'a\nb\n', 'A\nB\n', known)).toBe(unifiedDiff('a', 'a\nb\n', 'A\nB\n'));
+  });
 });

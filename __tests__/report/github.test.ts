@@ -47,7 +47,7 @@ describe('githubReport', () => {
     expect(githubReport(result, options)).toBe(`\
 ::error file=apps/locked.yaml,title=istio-migrate::permission denied
 ::error file=b.yaml,line=3,col=9,title=istio-migrate%3A inference-pool::This breaks%0Ahelp: Do that
-::warning file=apps/c.yaml,line=7,col=3,title=istio-migrate%3A seccomp-profile::a becomes b%0Ahelp: run istio-migrate with --write to make this change
+::warning file=apps/c.yaml,line=7,col=3,title=istio-migrate%3A seccomp-profile (hardening)::a becomes b%0Ahelp: run istio-migrate --write to make this change
 ::notice file=apps/a.yaml,line=1,col=1,title=istio-migrate%3A inference-pool::Good to know
 `);
   });

@@ -27,6 +27,7 @@ describe('jsonReport', () => {
         scanned: 1204,
         parsed: 40,
         changed: 1,
+        kinds: { required: 1, cleanup: 0, hardening: 0, pin: 0, modernize: 0, advice: 0 },
         failed: 1,
         findings: { error: 0, warning: 1, note: 1 },
         durationMs: 812,
@@ -86,6 +87,14 @@ describe('jsonReport', () => {
     "scanned": 0,
     "parsed": 0,
     "changed": 0,
+    "kinds": {
+      "required": 0,
+      "cleanup": 0,
+      "hardening": 0,
+      "pin": 0,
+      "modernize": 0,
+      "advice": 0
+    },
     "failed": 0,
     "findings": {
       "error": 0,

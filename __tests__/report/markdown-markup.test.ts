@@ -5,6 +5,7 @@ import type { RunResult } from '../../src/run/result';
 import { transforms } from '../../transforms';
 import { changedFile, finding, resultOf } from './result';
 import { controlsIn } from '../support/controls';
+import { runs } from '../support/seed';
 
 const base = { workingDirectory: '/srv/repository/apps', root: '/srv/repository' };
 const options = { rules: transforms, base, quiet: false };
@@ -130,7 +131,7 @@ describe('nothing that comes from a manifest is markup', () => {
         expect(seen.html).toEqual(plain.html);
         expect(seen.text).not.toMatch(/[@<`*~$|\\&]|#\d|:a:/);
       }),
-      { numRuns: 300, seed: 1 },
+      runs(300),
     );
   });
 

@@ -29,7 +29,7 @@ describe('markdownReport', () => {
     expect(report).toBe(`\
 ## istio-migrate
 
-**1 file would change, 1 failure, 1 error, 3 warnings, 1 note**; 1,204 files scanned. Run \`istio-migrate --write\` to make the changes.
+**1 file would change (1 required), 1 failure, 1 error, 3 warnings, 1 note**; 1,204 files scanned. Run \`istio-migrate --write\` to make the changes.
 
 | Transform | Kind | Files | Changes | Errors | Warnings | Notes |
 |---|---|--:|--:|--:|--:|--:|
@@ -40,7 +40,7 @@ describe('markdownReport', () => {
 
 - \`apps/locked.yaml\`: permission denied
 
-### What needs a person
+### What needs you
 
 - [ ] **error** \`backend-tls-policy\`: This breaks
   - \`b.yaml:9\`
@@ -89,7 +89,7 @@ InferencePool alpha → inference.networking.k8s.io/v1
     expect(markdownReport(resultOf({ files, findings }), quiet)).toBe(`\
 ## istio-migrate
 
-### What needs a person
+### What needs you
 
 - [ ] **error** \`inference-pool\`: e
   - \`apps/a.yaml:1\`

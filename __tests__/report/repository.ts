@@ -3,11 +3,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { unifiedDiff } from '../../src/report/diff';
+import type { Edit } from '../../src/yaml';
 
 export interface Case {
   readonly path: string;
   readonly before: string;
   readonly after: string;
+  readonly edits?: readonly Edit[];
 }
 
 /** A git repository in a temporary folder, out of reach of the machine's own git settings. */
@@ -47,7 +49,9 @@ export class Repository {
 export function expectRoundTrip(cases: readonly Case[], settings: readonly string[] = []): void {
   const repository = new Repository();
   try {
-    const patch = cases.map(({ path, before, after }) => unifiedDiff(path, before, after)).join('');
+    const patch = cases
+      .map(({ path, before, after, edits }) => unifiedDiff(path, before, after, edits))
+      .join('');
     for (const { path, before } of cases) repository.write(path, before);
     repository.git([...settings, 'apply'], patch);
     for (const { path, after } of cases) expectBytes(repository, path, after);

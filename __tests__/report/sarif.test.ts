@@ -130,7 +130,7 @@ describe('what a log says', () => {
     expect(firstOf(resultsOf(log))).toMatchObject({
       ruleId: transform,
       level,
-      message: { text: 'a becomes b\nhelp: run istio-migrate with --write to make this change' },
+      message: { text: 'a becomes b\nhelp: run istio-migrate --write to make this change' },
       locations: [{ physicalLocation: { region: { startLine: 3, startColumn: 5 } } }],
     });
   });

@@ -7,10 +7,10 @@ const options: TextOptions = { colour: false, quiet: false, width: 0, transforms
 describe('a text report', () => {
   it('says in a check what must change', () => {
     expect(textReport(resultOf({ mode: 'check', files: [changedFile('a.yaml')] }), options)).toBe(`\
-must change a.yaml
+needs changes: a.yaml (required)
   1  a becomes b (inference-pool)
 
-1 file must change; 1,204 files scanned in 0.8 s. Run with --write to make the changes.
+1 file needs changes (1 required); 1,204 files scanned in 0.8 s. Run with --write to make the changes.
 `);
   });
 
@@ -31,7 +31,7 @@ must change a.yaml
     });
     const report = textReport(result, options);
     expect(report).not.toMatch(/(?!\n)[\p{Cc}\u202E]/u);
-    expect(report).toContain('would change a\\u001b[2J\\u000a.yaml\n');
+    expect(report).toContain('would change a\\u001b[2J\\u000a.yaml (required)\n');
   });
 
   it('names a transform that it does not know by its id alone', () => {
@@ -80,8 +80,6 @@ note[inference-pool]: same
   a.yaml:1:1
   a.yaml:9:1
   help: one
-
-note[inference-pool]: same
   a.yaml:1:1
   help: two
 
@@ -102,12 +100,12 @@ describe('the summary of a text report', () => {
     [
       'what a person accepted and left',
       resultOf({ mode: 'write', files: [changedFile('a.yaml')], leftByChoice: 1 }),
-      '1 file changed, 1 rewrite left by choice; 1,204 files scanned in 0.8 s.',
+      '1 file changed (1 required), 1 change declined; 1,204 files scanned in 0.8 s.',
     ],
     [
       'nothing but what a person left',
       resultOf({ mode: 'write', leftByChoice: 2 }),
-      '2 rewrites left by choice; 1,204 files scanned in 0.8 s.',
+      '2 changes declined; 1,204 files scanned in 0.8 s.',
     ],
     [
       'that there was nothing to ask a person',

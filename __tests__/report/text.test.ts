@@ -61,28 +61,30 @@ describe('textReport', () => {
       findings: [script, oldGroup, { ...oldGroup, line: 41 }, docs],
     });
     expect(textReport(result, options)).toBe(`\
-would change deploy/gateway proxy.yaml
+would change deploy/gateway proxy.yaml (hardening)
   31  seccompProfile is set to RuntimeDefault (seccomp-profile, hardening)
 
-would change deploy/pools.yaml
+would change deploy/pools.yaml (required)
    2  apiVersion becomes inference.networking.k8s.io/v1 (inference-pool)
   14  extensionRef becomes endpointPickerRef, with the port 9002 that was its default (inference-pool)
 
 inference-pool   1 file  InferencePool alpha → v1
 seccomp-profile  1 file  A seccomp profile for gateways (hardening)
 
+note[metric-eviction]: A document names a metric that is gone
+  docs/metrics.md:40:3
+
+warning[inference-pool]: A script names the old API group
+  ci/install.sh:8:14
+
 error[inference-pool]: A backendRef still names the old group, which Istio 1.28 rejects
   deploy/route.yaml:23:9
   deploy/route.yaml:41:9
   help: Remove it once the new pool has its pods
 
-warning[inference-pool]: A script names the old API group
-  ci/install.sh:8:14
+Details: istio-migrate explain inference-pool
 
-note[metric-eviction]: A document names a metric that is gone
-  docs/metrics.md:40:3
-
-2 files would change, 2 errors, 1 warning, 1 note; 1,204 files scanned in 0.8 s. Run with --write to make the changes.
+2 files would change (2 required, 1 hardening), 2 errors, 1 warning, 1 note; 1,204 files scanned in 0.8 s. Run with --write to make the changes.
 `);
   });
 
@@ -98,7 +100,7 @@ note[metric-eviction]: A document names a metric that is gone
       ],
     });
     expect(textReport(result, options)).toBe(`\
-changed deploy/pools.yaml
+changed deploy/pools.yaml (required)
    2  apiVersion becomes inference.networking.k8s.io/v1 (inference-pool)
   14  extensionRef becomes endpointPickerRef, with the port 9002 that was its default (inference-pool)
 
@@ -107,7 +109,7 @@ skipped deploy/generated.yaml: an ignore rule matches it
 failed deploy/locked.yaml: EACCES: permission denied
 failed missing: no such file or directory
 
-1 file changed, 2 failures; 1,204 files scanned in 0.8 s.
+1 file changed (2 required), 2 failures; 1,204 files scanned in 0.8 s.
 `);
   });
 
@@ -120,7 +122,7 @@ failed missing: no such file or directory
       ],
     });
     expect(textReport(result, { ...options, width: 40 })).toBe(`\
-would change deploy/pools.yaml
+would change deploy/pools.yaml (required)
    2  apiVersion becomes
       inference.networking.k8s.io/v1
       (inference-pool)
@@ -129,7 +131,7 @@ would change deploy/pools.yaml
       9002 that was its default
       (inference-pool)
 
-would change deploy/gateway proxy.yaml
+would change deploy/gateway proxy.yaml (hardening)
   31  seccompProfile is set to
       RuntimeDefault (seccomp-profile,
       hardening)
@@ -141,6 +143,10 @@ seccomp-profile  1 file  A seccomp
                          gateways
                          (hardening)
 
+warning[inference-pool]: A script names
+    the old API group
+  ci/install.sh:8:14
+
 error[inference-pool]: A backendRef
     still names the old group, which
     Istio 1.28 rejects
@@ -148,18 +154,17 @@ error[inference-pool]: A backendRef
   help: Remove it once the new pool has
         its pods
 
-warning[inference-pool]: A script names
-    the old API group
-  ci/install.sh:8:14
-
 failed a long path/with spaces in it.yaml:
     the disk is full, so it was left as
     it was
 
-2 files would change, 1 failure, 1
-error, 1 warning; 1,204 files scanned in
-0.8 s. Run with --write to make the
-changes.
+Details: istio-migrate explain
+inference-pool
+
+2 files would change (2 required, 1
+hardening), 1 failure, 1 error, 1
+warning; 1,204 files scanned in 0.8 s.
+Run with --write to make the changes.
 `);
   });
 
@@ -171,7 +176,7 @@ changes.
     });
     const coloured = textReport(result, { ...options, colour: true });
     expect(coloured).toBe(`\
-would change \u001B[1mdeploy/gateway proxy.yaml\u001B[m
+would change \u001B[1mdeploy/gateway proxy.yaml\u001B[m \u001B[2m(hardening)\u001B[m
 \u001B[2m  31  \u001B[mseccompProfile is set to RuntimeDefault \u001B[2m(seccomp-profile,\u001B[m \u001B[2mhardening)\u001B[m
 
 \u001B[1;31merror[inference-pool]\u001B[m: A backendRef still names the old group, which Istio 1.28 rejects
@@ -180,7 +185,9 @@ would change \u001B[1mdeploy/gateway proxy.yaml\u001B[m
 
 \u001B[1;31mfailed\u001B[m \u001B[1mx\u001B[m: gone
 
-1 file would change, 1 failure, 1 error; 1,204 files scanned in 0.8 s. Run with --write to make the changes.
+Details: istio-migrate explain inference-pool
+
+1 file would change (1 hardening), 1 failure, 1 error; 1,204 files scanned in 0.8 s. Run with --write to make the changes.
 `);
   });
 

@@ -1,14 +1,14 @@
 import type { Transform } from '../../src/transform';
-import { sweep, type SweptText } from '../../src/run/sweep';
+import { sweep, type SweptText } from '../../src/sweep/sweep';
 import { transforms } from '../../transforms';
 
 function lines(path: string, text: string, more: Partial<SweptText> = {}): string[] {
-  return sweep({ path, text, ...more }, transforms).map(
+  return sweep({ path, text, ...more }, transforms, new Map()).map(
     ({ level, line, column, message }) => `${level} ${line}:${column} ${message}`,
   );
 }
 
-const oldGroup = 'this still names the group that InferencePool has left';
+const oldGroup = 'still refers to the old InferencePool API group';
 const group = 'inference.networking.x-k8s.io';
 
 describe('the level goes by what the file is', () => {
@@ -75,7 +75,14 @@ test('a line is told of once, and not at all where a finding points to it alread
   const text = `x: ${group} ${group}\ny: ${group}\n`;
   expect(lines('a.yaml', text)).toEqual([`warning 1:4 ${oldGroup}`, `warning 2:4 ${oldGroup}`]);
   const known = [
-    { transform: 'any', level: 'note', path: 'a.yaml', line: 2, column: 1, message: 'known' } as const,
+    {
+      transform: 'inference-pool',
+      level: 'note',
+      path: 'a.yaml',
+      line: 2,
+      column: 1,
+      message: 'known',
+    } as const,
   ];
   expect(lines('a.yaml', text, { known })).toEqual([`warning 1:4 ${oldGroup}`]);
 });
@@ -85,9 +92,7 @@ test('a CRD of the old group is told of once, at its name; those of other kinds 
     `kind: CustomResourceDefinition\nmetadata:\n  name: ${name}.${group}\nspec:\n  group: ${group}\n  names:\n    kind: ${kind}\n` +
     `  default: ${group}\n  portNumber:\n`;
   const text = `${crd('inferencemodels', 'InferenceModel')}---\n${crd('inferencepools', 'InferencePool')}`;
-  expect(lines('crds.yaml', text)).toEqual([
-    'warning 13:9 this is the CRD of the group that InferencePool has left',
-  ]);
+  expect(lines('crds.yaml', text)).toEqual(['warning 13:9 CRD of the old InferencePool API group']);
 });
 
 describe('the portNumber of a pool', () => {
@@ -109,7 +114,7 @@ describe('an alpha version of BackendTLSPolicy', () => {
     ['a command', 'kubectl get backendtlspolicies.v1alpha2.gateway.networking.k8s.io', 1],
     ['a Go type', 'var policy gatewayv1alpha3.BackendTLSPolicy', 1],
     ['group, version and kind', 'kind: BackendTLSPolicy\nname: a\nversion: v1alpha3', 1],
-    ['another kind', 'apiVersion: gateway.networking.k8s.io/v1alpha2\nkind: TCPRoute', 0],
+    ['another kind', 'apiVersion: gateway.networking.k8s.io/v1alpha2\nkind: WidgetRoute', 0],
     ['v1', 'apiVersion: gateway.networking.k8s.io/v1\nkind: BackendTLSPolicy', 0],
     ['the kind two lines on', 'version: v1alpha3\nx: 1\nBackendTLSPolicy', 1],
     ['the kind three lines on', 'version: v1alpha3\nx: 1\ny: 2\nBackendTLSPolicy', 0],
@@ -171,7 +176,7 @@ test('a transform declares its words as data', () => {
     id: 'any',
     mentions: [{ words: ['OLD_FLAG'], message: 'gone', help: 'take it out' }],
   } as unknown as Transform;
-  expect(sweep({ path: 'run.sh', text: 'export OLD_FLAG=1' }, [transform])).toEqual([
+  expect(sweep({ path: 'run.sh', text: 'export OLD_FLAG=1' }, [transform], new Map())).toEqual([
     {
       transform: 'any',
       level: 'warning',

@@ -16,6 +16,7 @@ afterEach(() => {
 });
 
 const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
+if (!canTrace && process.env['CI']) throw new Error('strace is missing, which .ci/run installs');
 
 /** The calls of the system by which a run speaks to others or starts programs. */
 function callsOf(words: readonly string[]): string[] {

@@ -6,7 +6,7 @@ import { migrateFile, surveyFile } from '../../src/migrate/migrate';
 import { outcomeOf } from '../../src/migrate/outcome';
 import { withOccasion } from '../../src/migrate/choose';
 import { upgrade } from './upgrade';
-import { sweep } from '../../src/run/sweep';
+import { sweep } from '../../src/sweep/sweep';
 import { transforms } from '../../transforms';
 import type { Tree } from './fixtures';
 
@@ -44,7 +44,8 @@ export function migrateTexts(
       const migration = migrateFile(manifest, chosen, { facts, ...upgrade });
       const { text, edits, kept } = migration;
       const { findings: known, rewrites } = outcomeOf(path, before, migration, 'after');
-      const swept = sweep({ path, text, edits, kept, positions: 'after', before, known }, wanted);
+      const factsOf = new Map(wanted.map(({ id }) => [id, facts]));
+      const swept = sweep({ path, text, edits, kept, positions: 'after', before, known }, wanted, factsOf);
       const rewrittenLines = rewrites.map(({ line }) => line);
       const summaries = rewrites.map(({ summary }) => summary);
       return { path, before, after: text, rewrittenLines, summaries, findings: [...known, ...swept] };

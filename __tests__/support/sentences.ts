@@ -1,4 +1,4 @@
-import type { Finding, RewriteOutcome } from '../../src';
+import type { Finding, RewriteOutcome } from '../../src/api';
 
 /** What is told is one line, without the full stop that a report puts behind it or leaves out. */
 export function expectSentences(findings: readonly Finding[], rewrites: readonly RewriteOutcome[]): void {

@@ -1,11 +1,14 @@
-import { migrateText, type MigratedText } from '../../src';
+import { migrateText, type MigratedText } from '../../src/api';
 import { printVersion } from '../../src/version';
 import type { Fixture } from './fixtures';
 import { releaseOf, upgradeTo } from './upgrade';
 import { visible } from './visible';
 
 /** Runs a fixture's transform, and no other, over a text. */
-export function migrate({ transform, path }: Pick<Fixture, 'transform' | 'path'>, text: string): MigratedText {
+export function migrate(
+  { transform, path }: Pick<Fixture, 'transform' | 'path'>,
+  text: string,
+): MigratedText {
   const { from, target } = upgradeTo(releaseOf(transform));
   return migrateText(text, path, { only: [transform], from: printVersion(from), to: printVersion(target) });
 }

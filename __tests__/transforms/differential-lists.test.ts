@@ -7,13 +7,7 @@ import { judgeList, type ListCarrier, listCarriers, parameterLengths } from '../
 import { jsonStyle, print, read, unbrokenStyle } from '../support/oracle/print';
 import { lengthOf, withLengths } from '../support/oracle/values';
 import { strayChanges } from '../support/stray-changes';
-
-const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
-const runs = Number(process.env['RUNS'] ?? 500);
-
-beforeAll(() => {
-  process.stdout.write(`differential, lists: SEED=${seed} RUNS=${runs}\n`);
-});
+import { runs } from '../support/seed';
 
 describe.each(listCarriers)('$name', (carrier) => {
   const chosen = transforms.filter(({ id }) => id === 'metric-eviction');
@@ -35,7 +29,7 @@ describe.each(listCarriers)('$name', (carrier) => {
         const [again] = migrateTexts({ [carrier.path]: after }, chosen);
         expect(again?.after).toBe(after);
       }),
-      { seed, numRuns: runs },
+      runs(500),
     );
   });
 });

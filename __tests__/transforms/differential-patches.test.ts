@@ -6,13 +6,7 @@ import { fields, maybe, one } from '../support/oracle/arbitrary';
 import { countOf, type Data, type Fields, fieldsOf } from '../support/oracle/data';
 import { merged, patched } from '../support/oracle/json-patch';
 import { judgePool } from '../support/oracle/pool';
-
-const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
-const runs = Number(process.env['RUNS'] ?? 2000);
-
-beforeAll(() => {
-  process.stdout.write(`differential, patches: SEED=${seed} RUNS=${runs}\n`);
-});
+import { count, runs } from '../support/seed';
 
 const port = one(1, 8000, 9002, 9003);
 const kind = one('Service', 'Deployment');
@@ -107,7 +101,7 @@ test.each<readonly [what: string, patch: fc.Arbitrary<Data>, build: Parameters<t
       if (check(object, change, build)) counts.done++;
       else counts.told++;
     }),
-    { seed, numRuns: runs },
+    runs(2000),
   );
-  if (runs >= 100) expect(counts.done).toBeGreaterThan(counts.told);
+  if (count(2000) >= 100) expect(counts.done).toBeGreaterThan(counts.told);
 });

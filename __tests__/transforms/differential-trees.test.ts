@@ -9,13 +9,7 @@ import { judgePicker, judgeReferences, judgeRole } from '../support/oracle/refer
 import { judgeRendered } from '../support/oracle/rendered';
 import { withLengths } from '../support/oracle/values';
 import { strayChanges } from '../support/stray-changes';
-
-const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
-const runs = Number(process.env['RUNS'] ?? 500);
-
-beforeAll(() => {
-  process.stdout.write(`differential, trees: SEED=${seed} RUNS=${runs}\n`);
-});
+import { runs } from '../support/seed';
 
 interface Case {
   readonly what: string;
@@ -48,7 +42,7 @@ describe.each(cases)('$what', ({ id, objects, judge }) => {
           style,
         );
       }),
-      { seed, numRuns: runs },
+      runs(500),
     );
   });
 
@@ -57,7 +51,7 @@ describe.each(cases)('$what', ({ id, objects, judge }) => {
       fc.property(objects, unbrokenStyle, (before, style) => {
         check([before], [judge(before)], style);
       }),
-      { seed, numRuns: runs },
+      runs(500),
     );
   });
 
@@ -67,7 +61,7 @@ describe.each(cases)('$what', ({ id, objects, judge }) => {
       fc.property(objects, fc.oneof(unbrokenStyle, jsonStyle), (before, style) => {
         check([[list(before)]], [[list(judge(before))]], style);
       }),
-      { seed, numRuns: runs },
+      runs(500),
     );
   });
 

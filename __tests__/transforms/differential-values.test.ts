@@ -9,13 +9,7 @@ import { jsonStyle, print, read, type Style, unbrokenStyle } from '../support/or
 import { judgeAlpha, judgeMetrics, judgeSeccomp, type Judge, withLengths } from '../support/oracle/values';
 import { strayChanges } from '../support/stray-changes';
 import { migrateTexts } from '../support/migrate-texts';
-
-const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
-const runs = Number(process.env['RUNS'] ?? 60);
-
-beforeAll(() => {
-  process.stdout.write(`differential, values: SEED=${seed} RUNS=${runs}\n`);
-});
+import { runs } from '../support/seed';
 
 /** What the tree says of why the alpha flag is on. */
 const policy = {
@@ -70,7 +64,7 @@ describe.each(cases)('$id$when', ({ id, judge, others = [] }) => {
         const again = migrateTexts({ ...tree, [carrier.path]: after }, chosen);
         expect(again.filter((outcome) => outcome.before !== outcome.after)).toEqual([]);
       }),
-      { seed, numRuns: runs },
+      runs(60),
     );
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { migrateText } from '../../src';
+import { migrateText } from '../../src/api';
 import { bystander } from '../support/oracle/arbitrary';
 import { policy } from '../support/oracle/arbitrary-policy';
 import { pool } from '../support/oracle/arbitrary-pool';
@@ -8,13 +8,7 @@ import { judgePolicy } from '../support/oracle/policy';
 import { judgePool } from '../support/oracle/pool';
 import { jsonStyle, print, read, type Style, yamlStyle } from '../support/oracle/print';
 import { strayChanges } from '../support/stray-changes';
-
-const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
-const runs = Number(process.env['RUNS'] ?? 500);
-
-beforeAll(() => {
-  process.stdout.write(`differential: SEED=${seed} RUNS=${runs}\n`);
-});
+import { runs } from '../support/seed';
 
 interface Case {
   readonly id: string;
@@ -38,7 +32,7 @@ const places: ((object: Data, other: Data) => Data[])[] = [
 ];
 
 describe.each(cases)('$id', ({ id, judge, object }) => {
-  const options = { seed, numRuns: runs };
+  const options = runs(500);
 
   test('a migrated YAML file says what the facts say', () => {
     fc.assert(

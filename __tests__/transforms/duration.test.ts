@@ -5,6 +5,7 @@ import {
   roundUp,
   second,
 } from '../../transforms/1.28/metric-eviction/duration';
+import { runs } from '../support/seed';
 
 test.each([
   ['5m', 300],
@@ -45,6 +46,7 @@ test('whole seconds survive being written and read again', () => {
     fc.property(fc.integer({ min: 1, max: 1_000_000 }), (seconds) => {
       expect(parseDuration(formatDuration(seconds * second))).toBe(seconds * second);
     }),
+    runs(100),
   );
 });
 

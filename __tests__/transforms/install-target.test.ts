@@ -1,4 +1,4 @@
-import { migrateText, type MigratedText } from '../../src';
+import { migrateText, type MigratedText } from '../../src/api';
 
 const values = 'pilot:\n  env:\n    METRIC_ROTATION_INTERVAL: 90s\n  traceSampling: 1\n';
 const moved =

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrateText } from '../../src';
+import { migrateText } from '../../src/api';
 import { upgrade } from '../support/upgrade';
 import { run } from '../../src/run/run';
 import { transforms } from '../../transforms';

@@ -422,7 +422,7 @@ describe('what a kustomization says of a pool follows, or is told', () => {
     [
       'a replacement in objects of more kinds, of a field that others have too',
       replacement('{kind: ConfigMap}', '{name: chat}', 'spec.selector.app'),
-      same,
+      '6: left as it is: this selector may take objects other than InferencePool; name the kind',
     ],
     [
       'a replacement in objects of another kind',
@@ -525,7 +525,11 @@ describe('what a kustomization says of a pool follows, or is told', () => {
       labels('{path: spec/extensionRef/name}'),
       '4: left as it is: this path is for every kind that has it; name the kind InferencePool',
     ],
-    ['labels below a field that others have too', labels('{path: spec/selector}'), same],
+    [
+      'labels below a field that others have too',
+      labels('{path: spec/selector}'),
+      '4: left as it is: this path is for every kind that has it; name the kind InferencePool',
+    ],
     ['labels of another kind', labels('{kind: Deployment, path: spec/selector}'), same],
     [
       'labels of a kind of the same name',
@@ -539,7 +543,11 @@ describe('what a kustomization says of a pool follows, or is told', () => {
       merge('{kind: InferencePool}', '{targetPortNumber: 1}'),
       merge('{kind: InferencePool}', '{targetPorts: [{number: 1}]}'),
     ],
-    ['a merge whose target takes more kinds', merge('{name: chat}', '{targetPortNumber: 1}'), same],
+    [
+      'a merge whose target takes more kinds',
+      merge('{name: chat}', '{targetPortNumber: 1}'),
+      '5: left as it is: this patch may be for objects other than InferencePool, which may have this field too',
+    ],
     ['a merge for another kind', merge('{kind: Pod}', '{targetPortNumber: 1}'), same],
     [
       'a JSON patch for no kind at all',
@@ -644,14 +652,20 @@ describe('what a kustomization says of a policy follows, or is told', () => {
       into('spec.tls.caCertRefs.0.name'),
       '4: left as it is: this selector may take objects other than BackendTLSPolicy; name the kind',
     ],
-    [into('spec.tls.hostname')],
-    [into('spec.validation.caCertRefs')],
+    [
+      into('spec.tls.hostname'),
+      '4: left as it is: this selector may take objects other than BackendTLSPolicy; name the kind',
+    ],
+    [
+      into('spec.validation.caCertRefs'),
+      '4: left as it is: this selector may take objects other than BackendTLSPolicy; name the kind',
+    ],
     [into('metadata.tls.caCertRefs')],
     [
       labels('spec/tls/caCertRefs/name'),
       `4: left as it is: this path is for every kind that has it; ${named}`,
     ],
-    [labels('spec/tls/hostname')],
+    [labels('spec/tls/hostname'), `4: left as it is: this path is for every kind that has it; ${named}`],
     [labels('spec/ca/caCertRefs')],
   ])('%j', (before = '', after = before) => {
     expect(migrated(policy, before)).toBe(after);

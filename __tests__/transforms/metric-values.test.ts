@@ -1,4 +1,4 @@
-import { migrateText } from '../../src';
+import { migrateText } from '../../src/api';
 import { transforms } from '../../transforms';
 import type { Tree } from '../support/fixtures';
 import { migrateTexts, type Outcome } from '../support/migrate-texts';

@@ -1,4 +1,4 @@
-import { sweep } from '../../src/run/sweep';
+import { sweep } from '../../src/sweep/sweep';
 import { transforms } from '../../transforms';
 
 const pools = transforms.filter(({ id }) => id === 'inference-pool');
@@ -6,7 +6,7 @@ const old = 'inference.networking.x-k8s.io';
 
 /** The lines of a script in which something is found, counted from 1. */
 function found(...lines: string[]): number[] {
-  return sweep({ path: 'move.sh', text: `${lines.join('\n')}\n` }, pools).map(({ line }) => line);
+  return sweep({ path: 'move.sh', text: `${lines.join('\n')}\n` }, pools, new Map()).map(({ line }) => line);
 }
 
 describe('the old group is that of a pool unless something says otherwise', () => {
@@ -36,9 +36,11 @@ describe('the old group is that of a pool unless something says otherwise', () =
     [[`group: ${old}`, 'resources : [inferencemodels]'], []],
     [[`group: ${old}`, 'name: InferenceModel'], [1]],
     [[`group: ${old}`, 'a', 'kind: InferenceModel'], []],
-    [[`group: ${old}`, 'a', 'b', 'kind: InferenceModel'], [1]],
+    [[`group: ${old}`, 'a', 'b', 'kind: InferenceModel'], []],
+    [[`group: ${old}`, 'a', 'b', '---', 'kind: InferenceModel'], [1]],
     [['kind: InferenceModel', 'a', `group: ${old}`], []],
-    [['kind: InferenceModel', 'a', 'b', `group: ${old}`], [4]],
+    [['kind: InferenceModel', 'a', 'b', `group: ${old}`], []],
+    [['kind: InferenceModel', 'a', '---', `group: ${old}`], [4]],
     [['kind: InferencePool', `group: ${old}`, 'kind: InferenceModel'], [2]],
     [['kind: InferenceModel', `group: ${old}`, 'kind: Other'], []],
     [['name: inferencepool', `group: ${old}`, 'kind: InferenceModel'], []],
@@ -69,9 +71,9 @@ describe('the definition of the old pool is told of by its name', () => {
     'kind: CustomResourceDefinition',
     ...lines,
   ];
-  const crd = 'this is the CRD of the group that InferencePool has left';
+  const crd = 'CRD of the old InferencePool API group';
   const messages = (lines: readonly string[]): string[] =>
-    sweep({ path: 'crd.yaml', text: `${lines.join('\n')}\n` }, pools).map(
+    sweep({ path: 'crd.yaml', text: `${lines.join('\n')}\n` }, pools, new Map()).map(
       ({ line, message }) => `${line} ${message}`,
     );
   test.each<readonly [lines: readonly string[], found: readonly string[]]>([
@@ -86,7 +88,7 @@ describe('the definition of the old pool is told of by its name', () => {
     [definition('spec:', `  group: ${old}`, '  names: {kind: InferencePool}'), []],
     [definition('metadata:', `  name: the ${old}`), []],
     [definition('metadata:', `  name: the inferencepools.${old}`), []],
-    [[`name: inferencepools.${old}`], ['1 this still names the group that InferencePool has left']],
+    [[`name: inferencepools.${old}`], ['1 still refers to the old InferencePool API group']],
   ])('%j', (lines, expected) => {
     expect(messages(lines)).toEqual(expected);
   });

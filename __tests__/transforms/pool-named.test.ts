@@ -187,12 +187,12 @@ describe('a rule on pools grants what it granted, in the new group', () => {
     [
       '{apiGroups: [OLD], resources: [], verbs: [get]} # InferencePool',
       same,
-      ['warning 1 this still names the group that InferencePool has left'],
+      ['warning 1 still refers to the old InferencePool API group'],
     ],
     [
       '{apiGroups: [OLD]} # InferencePool',
       same,
-      ['warning 1 this still names the group that InferencePool has left'],
+      ['warning 1 still refers to the old InferencePool API group'],
     ],
     [
       '# InferencePool\napiGroups:\n  - OLD\nverbs:\n  - get\n  - list\n  - watch\nresources: [inferenceobjectives]',
@@ -208,13 +208,13 @@ describe('a rule on pools grants what it granted, in the new group', () => {
     [
       '{group: [OLD], resources: [inferencepools]} # InferencePool',
       same,
-      ['warning 1 this still names the group that InferencePool has left'],
+      ['warning 1 still refers to the old InferencePool API group'],
     ],
     ['{group: OLD, resources: [inferencepools, inferencemodels]}', same, [uncovered]],
     [
       '{group: OLD, resources: []} # InferencePool',
       same,
-      ['warning 1 this still names the group that InferencePool has left'],
+      ['warning 1 still refers to the old InferencePool API group'],
     ],
     ['# InferencePool\ngroup: OLD\nverbs:\n  - get\n  - list\nresources: [inferenceobjectives]', same, []],
   ])('%s', (before, after, findings) => {

@@ -1,5 +1,5 @@
 import { applyEdits, Declined, type Edit, moveOffset, originalOffset } from '../../src/yaml';
-import { arrange } from '../../src/yaml/edit';
+import { arrange } from '../../src/yaml/text';
 import { fc, runs } from './support/runs';
 
 /** A text, and edits of it that do not overlap, in any order. */

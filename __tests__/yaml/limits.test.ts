@@ -9,6 +9,7 @@ import {
   valueAt,
 } from '../../src/yaml';
 import { documentOf, rootOf } from './support/asks';
+import { cpuMs } from '../support/cpu';
 
 const depths = [100, 1000, 2000, 3000, 10_000, 100_000];
 
@@ -59,8 +60,8 @@ test('A thousand changes of a large document take seconds at most.', () => {
     else if (index % 40 === 20) editor.insert(all, `new${index}`, { list: [1] }, entry);
     else editor.rename(entry, `renamed${index}`);
   }
-  const before = performance.now();
+  const before = cpuMs();
   const { edits } = rewriteDocument(document, editor.changes);
   expect(edits.length).toBeGreaterThan(1000);
-  expect(performance.now() - before).toBeLessThan(15_000);
+  expect(cpuMs() - before).toBeLessThan(15_000);
 }, 30_000);

@@ -1,6 +1,5 @@
-import { lineStart, lineTextEnd, nextLineStart } from '../../src/yaml';
-import { LineIndex } from '../../src/yaml';
-import { indentOf, lineBreakAt, skipSpace, startsItsLine, textEndAbove } from '../../src/yaml/lines';
+import { lineStart, lineTextEnd, nextLineStart, LineIndex } from '../../src/yaml';
+import { indentOf, lineBreakAt, skipSpace, startsItsLine, textEndAbove } from '../../src/yaml/text';
 import { fc, runs } from './support/runs';
 
 /** A text, and for each of its offsets what is known of the line there. */

@@ -1,4 +1,4 @@
-import { certainEntryOf, Declined, entryOf, type Node, valueAt, walk } from '../../src/yaml';
+import { requireKnownEntry, Declined, entryOf, type Node, valueAt, walk } from '../../src/yaml';
 import { documentOf, rootOf } from './support/asks';
 
 test('Merge keys that lead to one mapping again and again end a search.', () => {
@@ -34,7 +34,7 @@ test('In a large mapping, each entry is found by its name, and what no entry is 
   const root = rootOf(documentOf(numbers.map((number) => `k${number}: ${number}\n`).join('')));
   expect(numbers.map((number) => scalarAt(root, `k${number}`))).toEqual(numbers);
   expect(entryOf(root, 'k100')).toBe(undefined);
-  expect(certainEntryOf(root, 'k100')).toBe(undefined);
+  expect(requireKnownEntry(root, 'k100')).toBe(undefined);
 });
 
 test('What is no mapping has no entries.', () => {
@@ -51,10 +51,10 @@ test.each([
   ['a part of a key', 'a: 1\n{{ .x }}-b: 1\n', 5],
 ])('A template may bring what is not there: %s', (_, text, offset) => {
   const root = rootOf(documentOf(text));
-  expect(certainEntryOf(root, 'a')?.name).toBe('a');
+  expect(requireKnownEntry(root, 'a')?.name).toBe('a');
   expect(entryOf(root, 'c')).toBe(undefined);
   for (const name of ['c', 'd']) {
-    expect(() => certainEntryOf(root, name)).toThrow(
+    expect(() => requireKnownEntry(root, name)).toThrow(
       new Declined(`a template may bring "${name}" here`, offset),
     );
   }
@@ -62,7 +62,7 @@ test.each([
 
 test('A template that brings a value brings no entry beside it.', () => {
   const root = rootOf(documentOf('a: {{ .x }}\n[b]: {{ .y }}\n'));
-  expect(certainEntryOf(root, 'c')).toBe(undefined);
+  expect(requireKnownEntry(root, 'c')).toBe(undefined);
 });
 
 describe('walk', () => {

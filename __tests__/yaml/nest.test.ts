@@ -555,9 +555,9 @@ describeRewrites('nesting a value', [
         },
         c: [
           {
-            x: 2
+            x: 2 # two
           }
-        ], # two
+        ],
         d: {q: {e: 3}}
       }
     `,

@@ -3,9 +3,7 @@ import { type Entry, type Item, LineIndex, type Node, type Range, splitDocuments
 import { documentOf, rootOf } from './support/asks';
 import { streams, textOf } from './support/cases';
 import { comparableOf } from './support/plain';
-import { fc, runs, seed } from './support/runs';
-
-console.info(`yaml positions: SEED=${seed}`);
+import { fc, runs } from './support/runs';
 
 /** A text, and what its value, its key and the whole entry are in it; the value is at the path `k`. */
 const rows: readonly (readonly [string, string, { content: string; range?: string; entry?: string }])[] = [

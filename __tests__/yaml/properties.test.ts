@@ -4,9 +4,7 @@ import { documentOf, nodeOn, operateOn, rootOf } from './support/asks';
 import { type Case, cases } from './support/cases';
 import { comparableOf, dataAt, operate, type Operation, type Path, toComparable } from './support/plain';
 import type { Printed } from './support/print';
-import { fc, runs, seed } from './support/runs';
-
-console.info(`yaml properties: SEED=${seed}`);
+import { fc, runs } from './support/runs';
 
 /** Why a generated case may be declined, each with the cases in which it may. */
 const reasons: readonly (readonly [RegExp, (one: Case) => boolean])[] = [

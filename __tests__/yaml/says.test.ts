@@ -1,5 +1,4 @@
-import { changedModel } from '../../src/yaml/model';
-import { says } from '../../src/yaml/says';
+import { changedModel, says } from '../../src/yaml/model';
 import { documentOf, rootOf } from './support/asks';
 
 /** Whether one text says what another one does. */

@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import { readSpelling } from '../../src/yaml/spelling';
+import { readSpelling } from '../../src/yaml/quoted';
 import { fc, runs, seed } from './support/runs';
 
 console.info(`spelling: SEED=${seed}`);

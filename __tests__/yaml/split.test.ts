@@ -1,9 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import { isParseProblem, parseDocument, splitDocuments } from '../../src/yaml';
 import { streams, textOf } from './support/cases';
-import { fc, runs, seed } from './support/runs';
-
-console.info(`yaml splitting: SEED=${seed}`);
+import { fc, runs } from './support/runs';
 
 /** Each row: what it shows, a text, the texts of its documents. */
 const rows: readonly (readonly [string, string, readonly string[]])[] = [

@@ -1,6 +1,7 @@
 import { describeRewrites, text } from './support/table';
 
-const unknownIndentation = 'nobody can tell how the lines that a template brings here are indented';
+const unknownIndentation =
+  'the template inserts lines here that have to move, and their indentation is not known; indent them with nindent';
 const onlyBrought = 'only what a template brings would be left here';
 
 describeRewrites('templates: nest', [
@@ -46,10 +47,40 @@ describeRewrites('templates: nest', [
     after: 'z:\n  {{ include "z" . }}\na:\n  e:\n    d: x {{- .y }}\n  c: 1\n',
   },
   {
-    name: 'an action on a line of its own without a trim marker moves with its line',
+    name: 'an action on a line of its own may show several lines, of which only the first would move',
     before: 'a:\n  b:\n    {{ include "x" . }}\n  c: 1\n',
     asks: [['nest', 'a.b', ['d'], 'e']],
-    after: 'a:\n  e:\n    d:\n      {{ include "x" . }}\n  c: 1\n',
+    declined: unknownIndentation,
+  },
+  {
+    name: 'an action on a line of its own that shows one line moves with its line',
+    before: 'a:\n  b:\n    {{ printf "%s: %s" .x .y }}\n  c: 1\n',
+    asks: [['nest', 'a.b', ['d'], 'e']],
+    after: 'a:\n  e:\n    d:\n      {{ printf "%s: %s" .x .y }}\n  c: 1\n',
+  },
+  {
+    name: 'lines of which the first is where the action is move with the number',
+    before: 'a:\n  b:\n    {{ include "x" . | indent 4 | trim }}\n  c: 1\n',
+    asks: [['nest', 'a.b', ['d'], 'e']],
+    after: 'a:\n  e:\n    d:\n      {{ include "x" . | indent 6 | trim }}\n  c: 1\n',
+  },
+  {
+    name: 'lines that a filter of Jinja indents move with its number',
+    before: 'a:\n  b:\n    {{ x | to_nice_yaml | indent(width=4) }}\n  c: 1\n',
+    asks: [['nest', 'a.b', ['d'], 'e']],
+    after: 'a:\n  e:\n    d:\n      {{ x | to_nice_yaml | indent(width=6) }}\n  c: 1\n',
+  },
+  {
+    name: 'lines that a function of Terraform indents move with its number',
+    before: 'a:\n  b:\n    ${indent(4, yamlencode(x))}\n  c: 1\n',
+    asks: [['nest', 'a.b', ['d'], 'e']],
+    after: 'a:\n  e:\n    d:\n      ${indent(6, yamlencode(x))}\n  c: 1\n',
+  },
+  {
+    name: 'lines that are indented by a function in front of them, from the start of the line',
+    before: 'a:\n  b:\n{{ indent 4 (include "x" .) }}\n  c: 1\n',
+    asks: [['nest', 'a.b', ['d'], 'e']],
+    after: 'a:\n  e:\n    d:\n{{ indent 6 (include "x" .) }}\n  c: 1\n',
   },
   {
     name: 'blocks around entries move with them',

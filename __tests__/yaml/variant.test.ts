@@ -16,7 +16,7 @@ import { text } from './support/table';
 /** What a node says, and what a template brings into it. */
 function said(node: Node | undefined): unknown {
   if (node?.kind === 'mapping') {
-    const lines = node.arrivals.map(() => ['…', '…'] as const);
+    const lines = node.templatedEntries.map(() => ['…', '…'] as const);
     return Object.fromEntries([
       ...node.entries.map(({ name, value }) => [name, said(value)] as const),
       ...lines,

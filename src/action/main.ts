@@ -1,27 +1,98 @@
-import { appendFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { appendFile, mkdtemp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UsageError } from '../cli/errors';
 import { main } from '../cli/main';
-import { UsageError } from '../cli/usage-error';
-import { showOnGitHub } from './show';
-import { stepFilesOf } from './step-files';
-import { type Environment, wordsFrom } from './words';
+import type { Options } from '../cli/options';
+import { reportIn } from '../cli/reports';
+import { patchesOf } from '../cli/show';
+import { command } from '../report/github';
+import type { RunResult } from '../run/result';
+import { argumentsFrom, type Environment } from './inputs';
+
+/** What the action's outputs are where there is no result. */
+const noResult = { changed: '0', patch: '', sarif: '' };
 
 /**
- * Runs the command as a step of GitHub Actions, which is told by environment variables what to do. One run gives all
- * reports.
+ * Runs the command as a step of GitHub Actions. Environment variables hold the inputs. One run gives all reports. All
+ * outputs are set on every path, and whatever fails is an annotation too.
  *
  * @returns the exit code
  */
 export async function action(environment: Environment): Promise<number> {
+  let outputs = noResult;
+  let code: number;
   try {
     const files = stepFilesOf(environment);
-    const code = await main(wordsFrom(environment), (result, options) =>
-      showOnGitHub(result, options, files),
-    );
-    await appendFile(files.output, `exit-code=${code}\n`);
-    return code;
+    code = await main(argumentsFrom(environment), {
+      show: async (result, options) => {
+        outputs = await showOnGitHub(result, options, files);
+      },
+      fail: annotate,
+    });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`istio-migrate: ${error.message}\n`);
-    return 2;
+    annotate(error.message);
+    code = 2;
   }
+  const output = environment['GITHUB_OUTPUT'];
+  const lines = Object.entries({ ...outputs, 'exit-code': `${code}` }).map(
+    ([name, value]) => `${name}=${value}\n`,
+  );
+  if (output) await appendFile(output, lines.join(''));
+  return code;
+}
+
+/** An error as the page of the run shows it. */
+function annotate(message: string): void {
+  process.stdout.write(`${command('error', { title: 'istio-migrate' }, message.split('\n'))}\n`);
+}
+
+/**
+ * Shows what a run found in all the places that GitHub has for it: the log, annotations, the job's summary, and files
+ * that later steps can use.
+ *
+ * @returns the outputs
+ */
+async function showOnGitHub(
+  result: RunResult,
+  options: Options,
+  { summary, temporary }: StepFiles,
+): Promise<typeof noResult> {
+  const patch = (await patchesOf(result)).join('');
+  const text = await reportIn('text', result, options);
+  process.stdout.write(withoutCommands(patch + text));
+  process.stdout.write(await reportIn('github', result, options));
+  await appendFile(summary, await reportIn('markdown', result, options));
+
+  const folder = await mkdtemp(join(temporary, 'istio-migrate-'));
+  const files = { patch: join(folder, 'changes.patch'), sarif: join(folder, 'report.sarif') };
+  await writeFile(files.patch, patch);
+  await writeFile(files.sarif, await reportIn('sarif', result, options));
+  return { ...files, changed: `${result.files.filter(({ status }) => status === 'changed').length}` };
+}
+
+/** A text as the log shows it: the runner would read a line that starts with `::` as a command. */
+function withoutCommands(text: string): string {
+  const token = randomUUID();
+  return `::stop-commands::${token}\n${text}\n::${token}::\n`;
+}
+
+/** Where a step of GitHub Actions writes to. */
+interface StepFiles {
+  /** The file for Markdown that the job's page shows. */
+  readonly summary: string;
+  /** A folder that is emptied after the job. */
+  readonly temporary: string;
+}
+
+/** @throws UsageError outside of a step */
+function stepFilesOf(environment: Environment): StepFiles {
+  const path = (name: string): string => {
+    const value = environment[name];
+    if (!value) throw new UsageError(`${name} is not set: run this as a step of GitHub Actions`);
+    return value;
+  };
+  path('GITHUB_OUTPUT');
+  return { summary: path('GITHUB_STEP_SUMMARY'), temporary: path('RUNNER_TEMP') };
 }

@@ -1,50 +1,55 @@
 import { transforms } from '../../transforms';
+import { painter } from '../report/colour';
+import { printJson } from '../report/escape';
+import { explanation } from '../report/explain';
+import { paragraph } from '../report/text/sheet';
 import type { Transform } from '../transform';
-import { explanation } from '../report/explain/terminal';
-import { hasColour } from './colour';
-import { listOfTransforms } from './list';
-import { unknownId } from './unknown-id';
-import { UsageError } from './usage-error';
-
-/** What the command line asks to have explained. */
-export interface ExplainRequest {
-  /** The whole command line. */
-  readonly words: readonly string[];
-  readonly ids: readonly string[];
-  /** Undefined where it is for the stream to decide. */
-  readonly colour: boolean | undefined;
-}
+import { transformCalled } from './names';
+import { hasColour } from './terminal';
 
 /** Longer lines are hard to read, however wide the terminal is. */
 const widestColumns = 100;
 
+/** What `--list` prints: the transforms with release, kind and phase, a row each or as JSON. */
+export function listOfTransforms(isJson: boolean, stream: NodeJS.WriteStream): string {
+  const rows = transforms.map(rowOf);
+  if (isJson) return printJson(rows);
+  const columns = ['id', 'release', 'kind', 'phase'] as const;
+  const widths = columns.map((column) => Math.max(column.length, ...rows.map((row) => row[column].length)));
+  const lineOf = (row: Readonly<Record<(typeof columns)[number] | 'title', string>>): string => {
+    const lead = columns.map((column, index) => row[column].padEnd((widths[index] ?? 0) + 2)).join('');
+    const sheet = { paint: painter(false), width: widthOf(stream) };
+    return paragraph(sheet, lead.length, { text: lead, whole: true }, { text: row.title });
+  };
+  const heading = { id: 'ID', release: 'RELEASE', kind: 'KIND', phase: 'PHASE', title: 'TITLE' };
+  return `${[heading, ...rows].map(lineOf).join('\n')}\n`;
+}
+
+function rowOf({ id, release, kind, phase, title, docs }: Transform) {
+  return { id, release, kind, phase, title, docs };
+}
+
 /**
- * What `explain` prints: all that is said of some transforms, or, without ids, which transforms there are.
+ * What `explain` prints: the details of some transforms, or the list of all.
  *
+ * @param colour undefined where the stream decides
  * @param stream where it is going to be printed
- * @throws UsageError if an id is unknown, or an option is given that says nothing here
+ * @throws UsageError if an id is unknown
  */
 export async function explain(
-  { words, ids, colour }: ExplainRequest,
+  ids: readonly string[],
+  colour: boolean | undefined,
   stream: NodeJS.WriteStream,
 ): Promise<string> {
-  const option = words.find((word) => /^-/.test(word) && !/^--(?:no-)?color(?:=|$)/.test(word));
-  if (option !== undefined) {
-    throw new UsageError(`explain does not take ${option}; a path of that name is given as ./explain`);
-  }
-  if (ids.length === 0) return `${listOfTransforms()}\n"istio-migrate explain ID" says more of one.\n`;
-  const sheet = {
-    colour: hasColour(colour, stream),
-    width: stream.isTTY ? Math.min(stream.columns, widestColumns) : 0,
-  };
+  if (ids.length === 0)
+    return `${listOfTransforms(false, stream)}\nRun "istio-migrate explain ID" for details.\n`;
+  const sheet = { colour: hasColour(colour, stream), width: widthOf(stream) };
   const texts = [...new Set(ids)]
-    .map(known)
+    .map(transformCalled)
     .map(async (each) => explanation(each, await each.about(), sheet));
   return (await Promise.all(texts)).join('\n\n');
 }
 
-function known(id: string): Transform {
-  const transform = transforms.find((each) => each.id === id);
-  if (!transform) throw unknownId(id);
-  return transform;
+function widthOf({ isTTY, columns }: NodeJS.WriteStream): number {
+  return isTTY ? Math.min(columns, widestColumns) : 0;
 }

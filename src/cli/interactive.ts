@@ -1,9 +1,66 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { answersHelp, promptText, questionText } from '../report/question';
 import type { Answer, Ask, Question } from '../run/options';
-import { Lines } from './lines';
 import type { Options } from './options';
-import { UsageError } from './usage-error';
-import { textOptions } from './report';
+import { UsageError } from './errors';
+import { textOptions } from './reports';
+
+/**
+ * The lines that a person types. The terminal stays in its usual mode, in which it edits lines by itself: there is
+ * nothing to restore, however the command ends.
+ */
+export class Lines {
+  private readonly typed: string[] = [];
+  private hasEnded = false;
+  private wake: () => void = () => undefined;
+  private readonly reader;
+
+  constructor(input: Readable) {
+    this.reader = createInterface({ input, terminal: false });
+    this.reader.on('line', (line) => {
+      this.typed.push(line);
+      this.wake();
+    });
+    const end = (): void => {
+      this.hasEnded = true;
+      this.wake();
+    };
+    this.reader.on('close', end);
+    // A terminal that is closed fails to be read.
+    input.on('error', end);
+  }
+
+  /**
+   * The next line; undefined where the input ends, or at Ctrl-C.
+   *
+   * @param prompt called once Ctrl-C would be noticed
+   */
+  async next(prompt: () => void): Promise<string | undefined> {
+    const interruption = new AbortController();
+    const interrupt = (): void => {
+      interruption.abort();
+      this.wake();
+    };
+    process.on('SIGINT', interrupt);
+    try {
+      prompt();
+      for (;;) {
+        if (interruption.signal.aborted) return undefined;
+        const line = this.typed.shift();
+        if (line !== undefined || this.hasEnded) return line;
+        await new Promise<void>((resolve) => (this.wake = resolve));
+      }
+    } finally {
+      process.off('SIGINT', interrupt);
+    }
+  }
+
+  /** Lets go of the input, so that the process may end. */
+  close(): void {
+    this.reader.close();
+  }
+}
 
 /** Asks a person on the terminal about one change after the other. */
 export interface Dialogue {
@@ -30,7 +87,7 @@ export function startDialogue(options: Options, beforeAsking: () => void): Dialo
   for (const [name, stream] of Object.entries({ input: stdin, output: stdout })) {
     if (!stream.isTTY)
       throw new UsageError(
-        `--interactive asks on the terminal, and standard ${name} is none; run it in a terminal, or use --write to make all changes`,
+        `--interactive needs a terminal, but standard ${name} is not one; use --write to make all changes`,
       );
   }
   const lines = new Lines(stdin);

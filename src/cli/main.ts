@@ -4,74 +4,106 @@ import { internalError } from '../run/reported';
 import type { Ask } from '../run/options';
 import type { RunResult } from '../run/result';
 import { ConfigError } from './config/config';
-import type { Options } from './options';
-import { watchOutput } from './output';
-import { UsageError } from './usage-error';
-import { toolVersion } from './version';
+import { UsageError } from './errors';
+import type { Command, Options } from './options';
+import { toolVersion, watchOutput } from './process';
 
-/** Exit codes: done or nothing to do; something found by --check or --strict; the tool could not do its job. */
+/** Exit codes: nothing is left to do; a gate found something; the tool could not do its job. */
 const exitCodes = { done: 0, found: 1, failed: 2 } as const;
 
-/** Shows what a run found out. The text takes the place of the standard input, if that was read. */
-type Show = (result: RunResult, options: Options, text: string | Buffer | undefined) => Promise<void>;
+/** Where a run reports to; by default, standard output and standard error. */
+export interface Reporter {
+  /**
+   * Shows what a run found.
+   *
+   * @param text what takes the place of standard input, if that was read
+   */
+  readonly show: (result: RunResult, options: Options, text: string | Buffer | undefined) => Promise<void>;
+  /** Shows why there is no result: lines for the user. */
+  readonly fail: (message: string) => void;
+}
 
 /**
  * Runs the command.
  *
  * @param words the arguments behind the command's name
- * @param showElsewhere shows the result in another place than on standard output and error
  * @returns the exit code
  */
-export async function main(words: readonly string[], showElsewhere?: Show): Promise<number> {
-  const output = watchOutput(() => process.exit(exitCodes.done));
-  const code = await carryOut(words, showElsewhere);
+export async function main(words: readonly string[], reporter?: Reporter): Promise<number> {
+  const output = watchOutput();
+  const code = await carryOut(words, reporter);
   return output.hasFailed() ? exitCodes.failed : code;
 }
 
-async function carryOut(words: readonly string[], showElsewhere: Show | undefined): Promise<number> {
+async function carryOut(words: readonly string[], reporter: Reporter | undefined): Promise<number> {
   try {
-    // Asked for alone, as scripts do, the version needs no parser of command lines.
+    // Scripts ask for the version alone; that needs nothing else.
     if (words.length === 1 && words[0] === '--version') {
       process.stdout.write(`${toolVersion()}\n`);
       return exitCodes.done;
     }
     const { readCommandLine } = await import('./options');
-    const command = await readCommandLine(words, toolVersion());
-    if (command.kind === 'print') process.stdout.write(`${command.text}\n`);
-    else if (command.kind === 'list') process.stdout.write((await import('./list')).listOfTransforms());
-    else if (command.kind === 'explain')
-      process.stdout.write(await (await import('./explain')).explain(command.request, process.stdout));
-    else return exitCodeOf(await runCommand(command.options, showElsewhere), command.options);
+    const command = await readCommandLine(words);
+    if (command.kind === 'run')
+      return exitCodeOf(await runCommand(command.options, reporter), command.options);
+    process.stdout.write(await textOf(command));
     return exitCodes.done;
   } catch (error) {
     const { escapeLines } = await import('../report/escape');
-    process.stderr.write(`istio-migrate: ${escapeLines(wordsFor(error))}\n`);
+    const message = escapeLines(messageOf(error));
+    if (reporter) reporter.fail(message);
+    else process.stderr.write(`istio-migrate: ${message}\n`);
     return exitCodes.failed;
   }
 }
 
-async function runCommand(options: Options, showElsewhere?: Show): Promise<RunResult> {
+/** What a command prints that does not run. */
+async function textOf(command: Exclude<Command, { readonly kind: 'run' }>): Promise<string> {
+  const { stdout } = process;
+  switch (command.kind) {
+    case 'help':
+      return (await import('./help')).helpText(stdout.isTTY ? stdout.columns : undefined);
+    case 'version':
+      return `${toolVersion()}\n`;
+    case 'list':
+      return (await import('./explain')).listOfTransforms(command.isJson, stdout);
+    case 'explain':
+      return (await import('./explain')).explain(command.ids, command.colour, stdout);
+    case 'init':
+      return (await import('./setup')).init();
+    case 'completion':
+      return (await import('./setup')).completionScript();
+    case 'show-config':
+      return (await import('./setup')).settingsText(command.options);
+  }
+}
+
+async function runCommand(options: Options, reporter: Reporter | undefined): Promise<RunResult> {
   const chosen = chooseTransforms(transforms, options, options.target);
   const knownIds = transforms.map(({ id }) => id);
   const settings = { ...options, cwd: process.cwd(), transforms: chosen, knownIds };
   // Loaded only when needed: --help and --version start without them.
-  const show = showElsewhere ?? (await import('./show')).show;
+  const { remarksOn } = await import('./remarks');
+  if (!options.quiet) remark(remarksOn(options, chosen));
+  const show = reporter?.show ?? (await import('./show')).show;
   if (options.paths.includes('-')) {
     const { runOnStandardInput } = await import('./standard-input');
     const { result, text } = await runOnStandardInput(settings);
-    await show(result, options, text);
-    return result;
+    const remaining = await withBaseline(result, options);
+    await show(remaining, options, text);
+    return remaining;
   }
-  const [{ run }, { startProgress }] = await Promise.all([import('../run/run'), import('./progress')]);
+  const [{ run }, { startProgress }] = await Promise.all([import('../run/run'), import('./terminal')]);
   const progress = startProgress(process.stderr, options.quiet);
   const followed = { ...settings, onProgress: progress.update };
   const runWith = (ask: { readonly ask?: Ask }) => run({ ...followed, ...ask }).finally(progress.hide);
   const result = await (options.interactive ? runAsking(options, runWith, progress.hide) : runWith({}));
-  await show(result, options, undefined);
-  return result;
+  const remaining = await withBaseline(result, options);
+  await show(remaining, options, undefined);
+  return remaining;
 }
 
-/** Runs with a person to ask. */
+/** Runs and asks about each change. */
 async function runAsking(
   options: Options,
   runWith: (ask: { readonly ask: Ask }) => Promise<RunResult>,
@@ -82,14 +114,44 @@ async function runAsking(
   return runWith({ ask }).finally(close);
 }
 
-function exitCodeOf({ faults, files, findings }: RunResult, { mode, strict }: Options): number {
-  if (faults.length > 0) return exitCodes.failed;
-  const isDue = files.some(({ status }) => status === 'changed');
-  const needsPerson = findings.some(({ level }) => level !== 'note');
-  return (mode === 'check' && isDue) || (strict && needsPerson) ? exitCodes.found : exitCodes.done;
+/** What remains of a result beside what the baseline accepts, if there is one. */
+async function withBaseline(result: RunResult, { baseline, quiet }: Options): Promise<RunResult> {
+  if (!baseline) return result;
+  const { path, isToBeWritten } = baseline;
+  const [{ compareWithBaseline, writeBaseline }, { currentBase }] = await Promise.all([
+    import('./baseline'),
+    import('./reports'),
+  ]);
+  const base = await currentBase();
+  if (isToBeWritten) {
+    const count = await writeBaseline(path, result, base);
+    if (!quiet) remark([`${path} now accepts ${count} problem${count === 1 ? '' : 's'}`]);
+  }
+  const { result: remaining, outdated } = await compareWithBaseline(path, result, base);
+  if (outdated > 0 && !quiet)
+    remark([
+      `${outdated} of the problems that ${path} accepts no longer occur; update it with --write-baseline`,
+    ]);
+  return remaining;
 }
 
-function wordsFor(error: unknown): string {
+function remark(lines: readonly string[]): void {
+  for (const line of lines) process.stderr.write(`istio-migrate: ${line}\n`);
+}
+
+/**
+ * A dry run only shows. `--check` fails if a rewrite is due; `--check` and `--write` fail if an error remains or a file
+ * with something to migrate is not valid YAML, and if they are strict, if a warning remains.
+ */
+function exitCodeOf({ faults, files, findings }: RunResult, { mode, strict }: Options): number {
+  if (faults.length > 0) return exitCodes.failed;
+  if (mode === 'dry-run') return exitCodes.done;
+  const isDue = files.some(({ status }) => status === 'failed' || mode === 'check');
+  const remains = findings.some(({ level }) => level === 'error' || (strict && level === 'warning'));
+  return isDue || remains ? exitCodes.found : exitCodes.done;
+}
+
+function messageOf(error: unknown): string {
   if (error instanceof UsageError) return `${error.message}\nTry "istio-migrate --help".`;
   return error instanceof ConfigError ? error.message : internalError(error);
 }

@@ -1,216 +1,176 @@
-import yargs from 'yargs';
+import { existsSync } from 'node:fs';
 import type { Exclusion } from '../files/rules';
-import { isAtLeast, parseVersion, printVersion, type Version } from '../version';
 import { newestTarget } from '../../transforms';
+import { nearest } from '../migrate/nearest';
 import type { Mode } from '../run/result';
-import type { Config } from './config/config';
-import { choiceOf, configFor, exclusionOf } from './config/options';
-import type { ExplainRequest } from './explain';
-import { checkIds, spellOutIds, splitCommas } from './ids';
-import { UsageError } from './usage-error';
-
-/** The forms that a report can have. */
-const formats = ['text', 'json', 'sarif', 'github', 'markdown', 'html'] as const;
-
-export type Format = (typeof formats)[number];
+import { isAtLeast, parseVersion, printVersion, type Version } from '../version';
+import { type Arguments, readArguments } from './arguments';
+import { choiceOf, type Config, configFor, exclusionOf } from './config/config';
+import { UsageError } from './errors';
+import { isKnownName, namesIn } from './names';
+import { type CommandName, commands, type Format, formats, type OptionName } from './table';
 
 /** What a command line asks for. */
 export type Command =
   | { readonly kind: 'run'; readonly options: Options }
-  | { readonly kind: 'list' }
-  | { readonly kind: 'explain'; readonly request: ExplainRequest }
-  /** Text to print as it is: the help, or the version. */
-  | { readonly kind: 'print'; readonly text: string };
+  | { readonly kind: 'show-config'; readonly options: Options }
+  | { readonly kind: 'help' | 'version' | 'init' | 'completion' }
+  | { readonly kind: 'list'; readonly isJson: boolean; readonly colour: boolean | undefined }
+  | { readonly kind: 'explain'; readonly ids: readonly string[]; readonly colour: boolean | undefined };
 
 export interface Options {
-  /** As they were given; `-` is the standard input. */
+  /** As they were given; `-` is standard input. */
   readonly paths: readonly string[];
   readonly mode: Mode;
-  /** Whether to ask about each rewrite; the mode is to write, then. */
+  /** Whether to ask about each rewrite; the mode is `write` then. */
   readonly interactive: boolean;
   readonly showDiff: boolean;
   readonly strict: boolean;
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly exclude: readonly string[];
-  /** What the configuration keeps out besides. */
+  /** What the configuration excludes besides. */
   readonly configured: Exclusion | undefined;
   readonly markdown: boolean;
-  /** Undefined where it is for the tree to say. */
+  /** The version that runs now; undefined if the tree tells. */
   readonly from: Version | undefined;
   readonly target: Version;
   readonly pinDefaults: boolean;
-  /** Whether to run what is optional, too. */
+  /** Whether to make optional changes, too. */
   readonly modernize: boolean;
-  /** Undefined where none was asked for: a diff on stdout, then, and the report on stderr. */
+  /** Undefined if none was asked for: then the diff goes to stdout, and the report to stderr. */
   readonly format: Format | undefined;
-  /** What `-` stands for, if that was said. */
+  /** Where the report goes instead of stdout. */
+  readonly outputFile: string | undefined;
+  readonly baseline: { readonly path: string; readonly isToBeWritten: boolean } | undefined;
+  /** The file name that `-` stands for, if it was given. */
   readonly stdinPath: string | undefined;
   readonly quiet: boolean;
-  /** Undefined where it is for the terminal to decide. */
+  /** Undefined if the terminal decides. */
   readonly colour: boolean | undefined;
+  /** The configuration file that was read. */
+  readonly configPath: string | undefined;
+  /** Options that have no effect here, and why: a line each. */
+  readonly remarks: readonly string[];
 }
 
-const usage = `Usage: istio-migrate [paths..] [options]
-or: istio-migrate explain [ids..]
-
-Rewrites Kubernetes manifests for an Istio upgrade: finds what the releases
-break, shows a unified diff, and with --write makes the changes in place.
-
-paths are files, directories and globs (default: the current directory);
-"-" reads standard input and writes the migrated text to standard output.
-
-explain says of a transform what it changes, why, and what it leaves to you.`;
-
 /**
- * Reads a command line, and the configuration where there is one: the command line wins over it.
+ * Reads a command line, and the configuration if there is one. The command line wins over it.
  *
  * @param words the arguments behind the command's name
  * @throws UsageError if they contradict each other or name something unknown
- * @throws ConfigError if the configuration cannot be followed
+ * @throws ConfigError if the configuration is not valid
  */
-export async function readCommandLine(words: readonly string[], version: string): Promise<Command> {
-  const spelledOut = spellOutIds(words);
-  const parser = yargs(spelledOut)
-    .scriptName('istio-migrate')
-    .usage(usage)
-    // Otherwise "--only ID path" would take the path for an id.
-    .parserConfiguration({ 'greedy-arrays': false, 'parse-positional-numbers': false })
-    .option('dry-run', {
-      type: 'boolean',
-      describe: 'Show what would change, as a unified diff (the default)',
-    })
-    .option('write', { alias: 'w', type: 'boolean', describe: 'Rewrite the files in place' })
-    .option('interactive', {
-      alias: 'i',
-      type: 'boolean',
-      describe: 'Ask about each change before it is written',
-    })
-    .option('check', { alias: 'c', type: 'boolean', describe: 'Write nothing; exit 1 when a rewrite is due' })
-    .conflicts({
-      'dry-run': ['write', 'check', 'interactive'],
-      write: 'check',
-      interactive: ['check', 'format'],
-    })
-    .option('diff', { type: 'boolean', describe: 'Show the diff with --write and --check too' })
-    .option('strict', { type: 'boolean', describe: 'Exit 1 also when warnings or errors are left' })
-    .option('only', { ...list, coerce: splitCommas, describe: 'Run only these transforms' })
-    .option('skip', { ...list, coerce: splitCommas, describe: 'Leave these transforms out' })
-    .option('exclude', { ...list, describe: 'Leave out what this glob matches, on top of the ignore files' })
-    .option('markdown', { type: 'boolean', describe: 'Also rewrite fenced YAML in Markdown files' })
-    .option('from', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'Istio version that runs now [default: the oldest that the files pin]',
-    })
-    .option('to', {
-      type: 'string',
-      requiresArg: true,
-      describe: `Istio version to upgrade to [default: ${printVersion(newestTarget)}]`,
-    })
-    .option('target-version', { type: 'string', requiresArg: true, describe: 'Old name of --to' })
-    .conflicts('to', 'target-version')
-    .option('pin-defaults', { type: 'boolean', describe: 'Keep the old behaviour where a default changes' })
-    .option('modernize', {
-      type: 'boolean',
-      describe: 'Also make optional changes, such as newer API versions',
-    })
-    .option('config', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'Configuration [the nearest .istio-migrate.yaml], or none: --no-config',
-    })
-    .option('format', {
-      choices: formats,
-      requiresArg: true,
-      describe: 'Print the report in this form on standard output, and no diff there',
-    })
-    .option('stdin-filepath', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'The file that "-" stands for',
-    })
-    .option('list', { type: 'boolean', describe: 'List the transforms' })
-    .option('quiet', { alias: 'q', type: 'boolean', describe: 'Report errors only' })
-    .option('color', { type: 'boolean', describe: 'Colour the output, or not: --no-color' })
-    .version(version)
-    .help()
-    .alias('help', 'h')
-    .strictOptions()
-    .wrap(100)
-    .exitProcess(false)
-    .fail((message: string | null, error: Error | undefined) => {
-      throw new UsageError((message ?? error?.message ?? 'it cannot be read').replace(/\s*\n\s*/g, ' '));
-    });
+export async function readCommandLine(words: readonly string[]): Promise<Command> {
+  const given = readArguments(words, isKnownName);
+  const { flag, paths } = given;
+  if (flag('help')) return { kind: 'help' };
+  if (flag('version')) return { kind: 'version' };
+  const colour = flag('color');
+  const format = formatOf(given);
+  if (flag('list')) return { kind: 'list', isJson: format === 'json', colour };
+  const command = commandIn(given.firstWord);
+  if (command !== undefined) {
+    const other = given.options.find(({ name }) => name !== 'color');
+    if (other)
+      throw new UsageError(`${command} does not take ${other.written}; for a path write ./${command}`);
+    if (command === 'explain') return { kind: 'explain', ids: paths.slice(1), colour };
+    const [, extra] = paths;
+    if (extra !== undefined) throw new UsageError(`${command} takes no arguments, not "${extra}"`);
+    return { kind: command };
+  }
+  const options = await optionsFrom(given, format);
+  return { kind: flag('show-config') ? 'show-config' : 'run', options };
+}
 
-  let printed = '';
-  const given = await parser.parseAsync(spelledOut, {}, (_error: unknown, _argv: unknown, output: string) => {
-    printed = output;
-  });
-  if (given['help'] === true || given['version'] === true || printed !== '')
-    return { kind: 'print', text: printed };
-  if (given.list === true) return { kind: 'list' };
-  await checkIds([...given.only, ...given.skip]);
-
-  const paths = given._.map(String);
-  if (paths[0] === 'explain')
-    return { kind: 'explain', request: { words, ids: paths.slice(1), colour: given.color } };
-  const interactive = given.interactive === true;
-  const mode = given.write === true || interactive ? 'write' : given.check === true ? 'check' : 'dry-run';
-  if (paths.includes('-') && paths.length > 1)
-    throw new UsageError('"-" cannot be given together with other paths');
-  if (paths.includes('-') && mode === 'write')
-    throw new UsageError(
-      `"-" is printed, not written: leave out ${interactive ? '--interactive' : '--write'}`,
-    );
-  const config = await configFor(given.config);
+async function optionsFrom(given: Arguments, format: Format | undefined): Promise<Options> {
+  const { flag, value, values, paths } = given;
+  const mode = modeOf(given);
+  checkStandardInput(given, mode);
+  const [only, skip] = [namesIn('--only', values('only')), namesIn('--skip', values('skip'))];
+  const baseline = baselineOf(given);
+  const config = await configFor(value('config'));
+  const outputFile = textOf(value('output-file'));
   return {
-    kind: 'run',
-    options: {
-      paths: paths.length === 0 ? ['.'] : paths,
-      mode,
-      interactive,
-      showDiff: given.diff === true,
-      strict: given.strict ?? config.strict ?? false,
-      ...choiceOf({ only: given.only, skip: given.skip }, config),
-      exclude: given.exclude,
-      configured: exclusionOf(config),
-      markdown: given.markdown ?? config.markdown ?? false,
-      ...rangeFrom(given, config),
-      pinDefaults: given.pinDefaults ?? config.pinDefaults ?? false,
-      modernize: given.modernize ?? config.modernize ?? false,
-      format: given.format,
-      stdinPath: given.stdinFilepath,
-      quiet: given.quiet === true,
-      colour: given.color,
-    },
+    paths: paths.length === 0 ? ['.'] : paths,
+    mode,
+    interactive: flag('interactive') ?? false,
+    showDiff: flag('diff') ?? false,
+    strict: flag('strict') ?? config.strict ?? false,
+    ...choiceOf({ only, skip }, config),
+    exclude: values('exclude'),
+    configured: exclusionOf(config),
+    markdown: flag('markdown') ?? config.markdown ?? false,
+    ...rangeFrom(given, config),
+    pinDefaults: flag('pin-defaults') ?? config.pinDefaults ?? false,
+    modernize: flag('modernize') ?? config.modernize ?? false,
+    format: format ?? (outputFile === undefined ? undefined : 'text'),
+    outputFile,
+    baseline,
+    stdinPath: textOf(value('stdin-filepath')),
+    quiet: flag('quiet') ?? false,
+    colour: flag('color'),
+    configPath: config.path,
+    remarks: [...remarksOn(given, mode)],
   };
 }
 
-const list = {
-  type: 'string',
-  array: true,
-  requiresArg: true,
-  default: [] as string[],
-  defaultDescription: 'none',
-} as const;
+/** The command that comes first, if any. A word that is near to one and is no path is taken for a typing error. */
+function commandIn(first: string | undefined): CommandName | undefined {
+  if (first === undefined) return undefined;
+  if (Object.hasOwn(commands, first)) return first as CommandName;
+  if (!/^[a-z]+$/i.test(first) || existsSync(first)) return undefined;
+  const meant = nearest(first, Object.keys(commands));
+  if (meant === undefined) return undefined;
+  throw new UsageError(`unknown command "${first}"; did you mean "${meant}"? There is no path of that name`);
+}
 
-/** The range of the upgrade; what the command line says wins over the configuration. */
-function rangeFrom(
-  given: {
-    readonly from?: string | undefined;
-    readonly to?: string | undefined;
-    readonly targetVersion?: string | undefined;
-  },
-  config: Partial<Config>,
-): Pick<Options, 'from' | 'target'> {
-  const from = readVersion('--from', given.from) ?? config.from;
-  const target =
-    readVersion('--to', given.to) ??
-    readVersion('--target-version', given.targetVersion) ??
-    config.to ??
-    config.targetVersion ??
-    newestTarget;
+function modeOf({ flag }: Arguments): Mode {
+  const exclusive: readonly (readonly [OptionName, OptionName])[] = [
+    ['dry-run', 'write'],
+    ['dry-run', 'check'],
+    ['dry-run', 'interactive'],
+    ['write', 'check'],
+    ['interactive', 'check'],
+  ];
+  const both = exclusive.find((pair) => pair.every((name) => flag(name)));
+  if (both) throw new UsageError(`--${both[0]} and --${both[1]} are mutually exclusive`);
+  if (flag('write') || flag('interactive')) return 'write';
+  return flag('check') ? 'check' : 'dry-run';
+}
+
+function checkStandardInput({ paths, flag, value }: Arguments, mode: Mode): void {
+  if (flag('interactive') && value('format') !== undefined)
+    throw new UsageError('--interactive and --format are mutually exclusive');
+  if (!paths.includes('-')) return;
+  if (paths.length > 1) throw new UsageError('"-" cannot be combined with other paths');
+  if (mode !== 'write') return;
+  const option = flag('interactive') ? '--interactive' : '--write';
+  throw new UsageError(`${option} cannot be combined with "-": the result goes to stdout`);
+}
+
+function formatOf({ value }: Arguments): Format | undefined {
+  const given = textOf(value('format'));
+  const format = formats.find((known) => known === given);
+  if (given === undefined || format !== undefined) return format;
+  throw new UsageError(`unknown format "${given}"; available: ${formats.join(', ')}`);
+}
+
+function baselineOf({ flag, value }: Arguments): Options['baseline'] {
+  const path = textOf(value('baseline'));
+  const isToBeWritten = flag('write-baseline') ?? false;
+  if (path !== undefined) return { path, isToBeWritten };
+  if (isToBeWritten) throw new UsageError('--write-baseline needs --baseline FILE');
+  return undefined;
+}
+
+/** The range of the upgrade; the command line wins over the configuration. */
+function rangeFrom({ value }: Arguments, config: Partial<Config>): Pick<Options, 'from' | 'target'> {
+  const given = (name: OptionName) => readVersion(`--${name}`, textOf(value(name)));
+  const [to, oldTo] = [given('to'), given('target-version')];
+  if (to && oldTo) throw new UsageError('--to and --target-version are mutually exclusive');
+  const from = given('from') ?? config.from;
+  const target = to ?? oldTo ?? config.to ?? config.targetVersion ?? newestTarget;
   if (from && !isAtLeast(target, { ...from, patch: from.patch ?? 0 }))
     throw new UsageError(`--from ${printVersion(from)} is newer than --to ${printVersion(target)}`);
   return { from, target };
@@ -219,6 +179,19 @@ function rangeFrom(
 function readVersion(option: string, text: string | undefined): Version | undefined {
   if (text === undefined) return undefined;
   const version = parseVersion(text);
-  if (!version) throw new UsageError(`${option} takes a version such as 1.28 or 1.28.2, not "${text}"`);
+  if (!version) throw new UsageError(`${option} needs a version such as 1.28 or 1.28.2, not "${text}"`);
   return version;
+}
+
+/** Options that were given and have no effect. */
+function* remarksOn({ flag, value, paths }: Arguments, mode: Mode): Generator<string> {
+  if (value('stdin-filepath') !== undefined && !paths.includes('-'))
+    yield '--stdin-filepath has no effect without "-"';
+  if (flag('strict') && mode === 'dry-run')
+    yield '--strict has no effect in a dry run; add --check or --write';
+}
+
+/** `--no-NAME` is the same as no value, but for the configuration. */
+function textOf(value: string | false | undefined): string | undefined {
+  return value === false ? undefined : value;
 }

@@ -9,31 +9,31 @@ import { replacesInput } from './show';
 /**
  * Migrates what comes in on standard input.
  *
- * Positions count in the text that a person has after it: the migrated one, if that is printed. A file that the input
- * stands for and that is to be left out is left as it is.
+ * Positions count in the text that you have afterwards: the migrated one, if that is printed. Where a rule excludes the
+ * file of that name, nothing is changed.
  *
- * @returns with the text to print in its place: the input itself, byte for byte, where nothing changes
+ * @returns with the text to print in its place: the input itself, byte for byte, if nothing changes
  */
 export async function runOnStandardInput(
   settings: RunOptions & Options,
 ): Promise<{ result: RunResult; text: string | Buffer }> {
   const positions = replacesInput(settings) ? 'after' : 'before';
   const bytes = await readAll(process.stdin);
-  const { stdinPath: given } = settings;
-  const path = given ?? 'stdin.yaml';
-  const reason = given === undefined ? undefined : await whyExcluded(given, settings);
-  if (reason !== undefined) {
-    const result = await runOnText(path, '', settings, positions);
-    return { result: { ...result, skipped: [{ path, reason }] }, text: bytes };
-  }
+  const { stdinPath } = settings;
+  const path = stdinPath ?? 'stdin.yaml';
+  const runOn = async (text: string): Promise<RunResult> => {
+    return { ...(await runOnText(path, text, settings, positions)), isStandardInput: true };
+  };
+  const reason = stdinPath === undefined ? undefined : await whyExcluded(stdinPath, settings);
+  if (reason !== undefined)
+    return { result: { ...(await runOn('')), skipped: [{ path, reason }] }, text: bytes };
   const decoded = decode(bytes);
   if (decoded.kind === 'text') {
-    const result = await runOnText(path, decoded.text, settings, positions);
+    const result = await runOn(decoded.text);
     return { result, text: result.files[0]?.after ?? decoded.text };
   }
   const message = decoded.kind === 'binary' ? 'it is binary' : decoded.reason;
-  const result = await runOnText(path, '', settings, positions);
-  return { result: { ...result, faults: [{ path, message }] }, text: bytes };
+  return { result: { ...(await runOn('')), faults: [{ path, message }] }, text: bytes };
 }
 
 async function readAll(stream: AsyncIterable<unknown>): Promise<Buffer> {

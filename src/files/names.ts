@@ -1,12 +1,10 @@
-import { basename } from 'node:path';
-
 /** What a configuration of this tool is called, and a file of its ignore rules. */
 export const configName = '.istio-migrate.yaml';
 export const ignoreFileName = '.istiomigrateignore';
 
 /** Whether a file tells this tool what to do: what it names, it names on purpose. */
 export function isOwn(path: string): boolean {
-  return [configName, ignoreFileName].includes(basename(path));
+  return [configName, ignoreFileName].includes(nameOf(path));
 }
 
 /** Whether a file in a searched folder is taken for a manifest, or for a template of one. */
@@ -19,7 +17,7 @@ export function isManifest(path: string): boolean {
  * archives and the like are not opened.
  */
 export function mayBeText(path: string): boolean {
-  const name = basename(path).toLowerCase();
+  const name = nameOf(path).toLowerCase();
   return !lockFile.test(name) && !binary.test(name);
 }
 
@@ -33,7 +31,7 @@ export type TextKind = 'manifest' | 'documentation' | 'program' | 'other';
 
 /** Tells by a file's name what it holds: `other` where the name does not tell. */
 export function textKindOf(path: string): TextKind {
-  const name = basename(path).toLowerCase();
+  const name = nameOf(path).toLowerCase();
   if (isManifest(name)) return 'manifest';
   if (documentation.test(name)) return 'documentation';
   return program.test(name) ? 'program' : 'other';
@@ -42,4 +40,8 @@ export function textKindOf(path: string): TextKind {
 const documentation =
   /\.(?:mdx?|markdown|rst|adoc|asciidoc|txt|html?)$|^(?:readme|changelog|license|notice)$/;
 const program =
-  /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|py|rb|pl|php|lua|go|rs|[cm]?[jt]sx?|java|kts?|scala|groovy|gradle|c|h|cc|cpp|cs|swift|tf|tfvars|hcl|mk|proto|sql|star|bzl)$|^(?:gnumakefile|makefile|jenkinsfile|dockerfile|tiltfile|justfile|vagrantfile|earthfile)(?:\..+)?$/;
+  /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|py|rb|pl|php|lua|go|rs|[cm]?[jt]sx?|java|kts?|scala|groovy|gradle|c|h|cc|cpp|cs|swift|tf|tfvars|hcl|nix|cue|pkl|dhall|jsonnet|libsonnet|dart|exs?|nu|bats|awk|vue|svelte|mk|proto|sql|star|bzl)$|^(?:gnumakefile|makefile|jenkinsfile|dockerfile|tiltfile|justfile|vagrantfile|earthfile)(?:\..+)?$/;
+
+/** What a file is called, whatever its system separates folders with. */
+const nameOf = (path: string): string =>
+  path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

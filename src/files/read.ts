@@ -53,9 +53,10 @@ export type LookResult = { readonly kind: 'read' } | { readonly kind: 'too-large
  * Looks at a regular file, as {@link readBytes} reads it otherwise, piece by piece.
  *
  * @param limit how many bytes the file may have, to be read at all
- * @param see is given one piece after the other, most files in one; its memory is taken again for the next
+ * @param see is given one piece after the other, most files in one; its memory is taken again for the next. Where it
+ *   answers `enough`, no further piece is read
  */
-export function lookAt(path: string, limit: number, see: (piece: Buffer) => void): LookResult {
+export function lookAt(path: string, limit: number, see: (piece: Buffer) => unknown): LookResult {
   return withFile(path, (descriptor) => {
     const facts = fstatSync(descriptor);
     if (!facts.isFile()) return facts.isDirectory() ? folder : notRegular;
@@ -63,7 +64,7 @@ export function lookAt(path: string, limit: number, see: (piece: Buffer) => void
     let piece: Buffer;
     do {
       piece = nextPiece(descriptor);
-      see(piece);
+      if (see(piece) === 'enough') break;
     } while (piece.length === desk.length);
     return { kind: 'read' };
   });

@@ -1,6 +1,6 @@
 import { asMapping, entriesOf, entryOf, type Mapping, type Node, stringOf, valueAt } from '../yaml';
 import { mapAt } from './values';
-import type { Slot } from './slot';
+import type { Slot } from './charts';
 import type { ValuesPath } from './release';
 
 /**
@@ -12,7 +12,7 @@ import type { ValuesPath } from './release';
  */
 export function slotsByKeys(at: ValuesPath): Slot[] {
   const values = mapAt(at);
-  return values && isIstiod(values) ? [{ istiod: [], globals: [] }] : [];
+  return values && isIstiod(values) ? [{ chart: 'istiod', own: [], globals: [] }] : [];
 }
 
 function isIstiod(values: Mapping): boolean {

@@ -5,9 +5,10 @@ import { fileNameOf, folderOf } from '../kubernetes/path';
 import { chartAround, type LocalChart } from './chart';
 import { looksLikeIstio, slotsByKeys } from './evidence';
 import { bringsItsOwnValues, doubtfulMaps, slotsOfReference } from './released';
-import { type Slot, slotsOfLocal } from './slot';
+import type { Slot } from './charts';
+import { slotsOfLocal } from './slot';
 import { type NamedValues, namingsOf } from './tree';
-import type { InstallValues } from './values';
+import { atSlot, fileLayer, type InstallValues, pinOfText } from './values';
 
 /**
  * The install values in a Helm values file. What the file is, is told by the manifests that name it, or else by the
@@ -20,16 +21,17 @@ export function fileValues(document: ManifestDocument, facts: Facts): InstallVal
     return [];
   const { slots, isLowest, version } = evidenceOf(document, facts);
   return slots.map((slot) => ({
+    chart: slot.chart,
     carrier: 'Helm values',
     installer: 'helm',
     place: root.entries[0] ?? root,
-    istiod: { base: root, keys: slot.istiod },
-    globals: { base: root, keys: slot.globals },
+    ...atSlot(slot, { base: root, keys: [] }),
     parameters: undefined,
     environment: undefined,
-    version: version === undefined ? undefined : { text: version, place: undefined },
+    version: pinOfText(slot.version ?? version),
     isLowest,
     beside: [],
+    layer: fileLayer(document.path),
   }));
 }
 
@@ -56,8 +58,8 @@ function doubtOf(document: ManifestDocument, facts: Facts): string | undefined {
   const slots = namingsOf(path, facts).map(({ chart, chartObject }) =>
     slotsOfReference(chart, chartObject, facts),
   );
-  const isIstiod = slots.some((each) => each !== undefined && each.length > 0);
-  if (slots.some((each) => each?.length === 0)) {
+  const isIstiod = slots.some((each) => each !== undefined && isOfIstiod(each));
+  if (slots.some((each) => each !== undefined && !isOfIstiod(each))) {
     return isIstiod ? 'it is given to the istiod chart and to another one' : undefined;
   }
   const chart = chartAround(path, facts);
@@ -67,7 +69,11 @@ function doubtOf(document: ManifestDocument, facts: Facts): string | undefined {
     : undefined;
 }
 
-/** Where istiod's values stand in a file. */
+function isOfIstiod(slots: readonly Slot[]): boolean {
+  return slots.some(({ chart }) => chart === 'istiod');
+}
+
+/** Where the values of Istio's charts stand in a file. */
 export interface Evidence {
   readonly slots: readonly Slot[];
   readonly isLowest: boolean;
@@ -84,8 +90,19 @@ export function evidenceOfNamings(namings: readonly NamedValues[], facts: Facts)
   if (!first) return undefined;
   if (known.some(({ slots }) => slots.length === 0))
     return { slots: [], isLowest: false, version: undefined };
+  // A file that several charts are given is none of a single one's: nothing is inserted there.
+  const isShared = known.some(({ slots }) => chartsOf(slots) !== chartsOf(first.slots));
   const isLowest = known.some(({ naming }) => naming.isLowest && !bringsItsOwnValues(naming.chart, facts));
-  return { slots: first.slots, isLowest, version: first.naming.version };
+  const slots = isShared ? uniqueSlots(known.flatMap((each) => each.slots)) : first.slots;
+  return { slots, isLowest: isLowest && !isShared, version: first.naming.version };
+}
+
+function chartsOf(slots: readonly Slot[]): string {
+  return slots.map(({ chart, own }) => `${chart}:${own.join('.')}`).join();
+}
+
+function uniqueSlots(slots: readonly Slot[]): Slot[] {
+  return [...new Map(slots.map((slot) => [chartsOf([slot]), slot])).values()];
 }
 
 function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {
@@ -93,9 +110,12 @@ function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {
   if (named) return named;
   const chart = chartAround(path, facts);
   if (chart && isPartOf(chart, path)) {
-    const version = chart.dependencies.find(({ name }) => name === 'istiod' || name === 'ambient')?.version;
     const isLowest = /^values\.ya?ml$/.test(fileNameOf(path));
-    return { slots: folderOf(path) === chart.folder ? slotsOfLocal(chart) : [], isLowest, version };
+    return {
+      slots: folderOf(path) === chart.folder ? slotsOfLocal(chart) : [],
+      isLowest,
+      version: undefined,
+    };
   }
   const byKeys = root?.kind === 'mapping' ? slotsByKeys({ base: root, keys: [] }) : [];
   return { slots: byKeys, isLowest: true, version: undefined };

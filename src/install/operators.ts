@@ -1,34 +1,85 @@
 import { asSequence, type Mapping, type Node, stringOf, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { KubernetesObject } from '../kubernetes/object';
-import type { InstallValues } from './values';
+import { type ChartName, formsOfChart, type Installer } from './charts';
+import { type InstallValues, type Pin, pinOf } from './values';
 
-/** The install values in objects of the operators: `IstioOperator`, and Sail's `Istio` and `IstioRevision`. */
-export function operatorValues({ objects }: ManifestDocument): InstallValues[] {
-  return objects.flatMap((object): InstallValues[] => {
-    if (object.group === 'install.istio.io' && object.kind === 'IstioOperator') {
-      return [istioOperator(object)];
+/** An object of an operator that installs charts of Istio. */
+export interface OperatorObject {
+  readonly object: KubernetesObject;
+  readonly carrier: string;
+  readonly installer: Exclude<Installer, 'helm'>;
+  readonly charts: readonly ChartName[];
+}
+
+/** The charts that each kind of Sail installs. Source: istio-ecosystem/sail-operator, `api/v1`. */
+const sailCharts: Readonly<Record<string, readonly ChartName[]>> = {
+  Istio: ['istiod'],
+  IstioRevision: ['istiod'],
+  IstioCNI: ['cni'],
+  ZTunnel: ['ztunnel'],
+};
+
+/** Source: istio 1.28, `operator/pkg/component/component.go`. */
+const operatorCharts: readonly ChartName[] = ['base', 'istiod', 'cni', 'ztunnel', 'ingress', 'egress'];
+
+/** The objects of a document that an operator of Istio reads; Sail's first releases were in `operator.istio.io`. */
+export function operatorObjects({ objects }: ManifestDocument): OperatorObject[] {
+  return objects.flatMap((object): OperatorObject[] => {
+    const { group, kind } = object;
+    if (group === 'install.istio.io' && kind === 'IstioOperator') {
+      return [{ object, carrier: kind, installer: 'istioctl', charts: operatorCharts }];
     }
-    return isSail(object) ? [sail(object)] : [];
+    const charts = Object.hasOwn(sailCharts, kind) ? sailCharts[kind] : undefined;
+    const isSail = group === 'sailoperator.io' || group === 'operator.istio.io';
+    return isSail && charts ? [{ object, carrier: `Sail ${kind}`, installer: 'sail', charts }] : [];
   });
 }
 
-/** Source: istio 1.28, `operator/pkg/apis/types.go`, `operator/pkg/render/manifest.go`. */
-function istioOperator({ mapping, kind }: KubernetesObject): InstallValues {
+/** The install values in objects of the operators: those of each chart that the object may install. */
+export function operatorValues(document: ManifestDocument): InstallValues[] {
+  return operatorObjects(document).flatMap(({ object, carrier, installer, charts }, index) =>
+    charts.map((chart): InstallValues => {
+      const { mapping, name = '' } = object;
+      const at = { base: mapping, keys: ['spec', 'values'] };
+      const spec = valueAt(mapping, 'spec');
+      return {
+        chart,
+        carrier,
+        installer,
+        place: mapping.entries.find((entry) => entry.name === 'kind') ?? mapping,
+        own: at,
+        globals: at,
+        root: at,
+        forms: formsOfChart(chart, installer),
+        parameters: undefined,
+        environment: environmentOf(spec, chart, installer),
+        version: pinOfOperator(mapping, carrier),
+        isLowest: installer === 'sail' || installsPilot(spec),
+        beside: [],
+        layer: operatorId(document.path, carrier, name, index),
+      };
+    }),
+  );
+}
+
+/** How an object of an operator is called among the layers. */
+export function operatorId(path: string, carrier: string, name: string, index: number): string {
+  return [path, carrier, name, index].join('|');
+}
+
+/** Where an IstioOperator lists the environment of a chart's own pods. Source: istio 1.28, `operator/pkg/apis/types.go`. */
+function environmentOf(spec: Node | undefined, chart: ChartName, installer: Installer) {
+  const component = { istiod: 'pilot', cni: 'cni', ztunnel: 'ztunnel' }[chart as string];
+  if (installer !== 'istioctl' || component === undefined) return undefined;
+  return asSequence(valueAt(spec, 'components', component, 'k8s', 'env'));
+}
+
+/** The version that an object of an operator asks for. */
+export function pinOfOperator(mapping: Mapping, carrier: string): Pin | undefined {
   const spec = valueAt(mapping, 'spec');
-  const at = { base: mapping, keys: ['spec', 'values'] };
-  return {
-    carrier: kind,
-    installer: 'istioctl',
-    place: kindEntry(mapping),
-    istiod: at,
-    globals: at,
-    parameters: undefined,
-    environment: asSequence(valueAt(spec, 'components', 'pilot', 'k8s', 'env')),
-    version: versionOf(valueAt(spec, 'tag') ?? valueAt(spec, 'values', 'global', 'tag')),
-    isLowest: installsPilot(spec),
-    beside: [],
-  };
+  if (carrier !== 'IstioOperator') return pinOf(valueAt(spec, 'version'));
+  return pinOf(valueAt(spec, 'tag') ?? valueAt(spec, 'values', 'global', 'tag'));
 }
 
 /** The profiles `empty` and `remote` install no istiod unless the component is switched on, as overlays of gateways do. */
@@ -36,38 +87,4 @@ function installsPilot(spec: Node | undefined): boolean {
   const enabled = valueAt(spec, 'components', 'pilot', 'enabled');
   if (enabled?.kind === 'scalar' && typeof enabled.value === 'boolean') return enabled.value;
   return !['empty', 'remote'].includes(stringOf(valueAt(spec, 'profile')) ?? '');
-}
-
-/** Source: istio-ecosystem/sail-operator, `api/v1/istio_types.go`; its first releases were in `operator.istio.io`. */
-function isSail({ group, kind }: KubernetesObject): boolean {
-  return (
-    (group === 'sailoperator.io' || group === 'operator.istio.io') &&
-    (kind === 'Istio' || kind === 'IstioRevision')
-  );
-}
-
-function sail({ mapping, kind }: KubernetesObject): InstallValues {
-  const spec = valueAt(mapping, 'spec');
-  const at = { base: mapping, keys: ['spec', 'values'] };
-  return {
-    carrier: `Sail ${kind}`,
-    installer: 'sail',
-    place: kindEntry(mapping),
-    istiod: at,
-    globals: at,
-    parameters: undefined,
-    environment: undefined,
-    version: versionOf(valueAt(spec, 'version')),
-    isLowest: true,
-    beside: [],
-  };
-}
-
-function kindEntry(mapping: Mapping) {
-  return mapping.entries.find(({ name }) => name === 'kind') ?? mapping;
-}
-
-function versionOf(place: Node | undefined): InstallValues['version'] {
-  const text = stringOf(place);
-  return place && text !== undefined ? { text, place } : undefined;
 }

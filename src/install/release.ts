@@ -1,4 +1,5 @@
 import type { Mapping, Node, Place, Scalar, Sequence } from '../yaml';
+import type { KubernetesObject } from '../kubernetes/object';
 import type { ChartReference } from './slot';
 
 /** A place in a document: keys to follow from a mapping that is there. Those at the end may be missing. */
@@ -24,6 +25,12 @@ export type Layer =
   /** A Secret, a URL: nothing that can be seen here. */
   | { readonly kind: 'elsewhere'; readonly at: Node };
 
+/** A release that is told from the others of its file. */
+export interface FoundRelease extends Release {
+  /** The same in the survey and in the migration, wherever in the file it has come to stand. */
+  readonly id: string;
+}
+
 /** A chart with values, as a manifest asks some tool to install it. */
 export interface Release {
   /** What the manifest is, for the report. */
@@ -36,8 +43,10 @@ export interface Release {
   readonly place: Place;
   /** Lowest first: a later one wins. */
   readonly layers: readonly Layer[];
-  /** Items `{name: dotted.path, value: …}` that win over all layers. */
-  readonly parameters: Sequence | undefined;
+  /** Items `{name: dotted.path, value: …}`, or a map with dotted paths for keys, that win over all layers. */
+  readonly parameters: Sequence | Mapping | undefined;
+  /** The object that asks for it; patches may be laid over that. */
+  readonly object?: KubernetesObject;
   /** Where a map of values belongs if there is none; undefined where the manifest cannot have one. */
   readonly usual: ValuesPath | undefined;
 }

@@ -1,29 +1,46 @@
-import { type Mapping, type Scalar, stringOf } from '../yaml';
+import { isTemplatedNode, type Mapping, type Scalar, stringOf } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { findReleases } from './carriers';
 import { localChart } from './chart';
 import { looksLikeIstio, slotsByKeys } from './evidence';
-import type { Release, ValuesPath } from './release';
-import { type ChartReference, localChartOf, type Slot, slotsOf } from './slot';
+import type { FoundRelease, Release } from './release';
+import type { Slot } from './charts';
+import { type ChartReference, localChartOf, slotsOf } from './slot';
+import type { ReleaseFact } from './release-facts';
+import { releasePatchedBy } from './stacks';
 import { chartObject } from './tree';
 import type { TextValues } from './texts';
-import { type InstallValues, mapAt } from './values';
+import { atSlot, type InstallValues, layerOf, mapAt, pinOf, pinOfText } from './values';
 
 /** The install values in manifests that have a chart installed. */
 export function releasedValues(document: ManifestDocument, facts: Facts): InstallValues[] {
   return findReleases(document).flatMap((release) => {
-    const known = slotsOfReference(release.chart, release.chartObject, facts);
-    const values = valuesOf(release, known);
-    return bringsItsOwnValues(release.chart, facts)
-      ? values.map((each) => ({ ...each, isLowest: false }))
-      : values;
+    const { chart, chartObject, isLowest, version } = chartOfRelease(release, facts);
+    const values = valuesOf(release, slotsOfReference(chart, chartObject, facts));
+    return values.map((each) => ({
+      ...each,
+      isLowest: each.isLowest && isLowest,
+      version: each.version ?? pinOfText(version),
+    }));
   });
+}
+
+/** What a release says of its chart; where it is a patch, what the release says that it is laid over. */
+function chartOfRelease(
+  { id, chart, chartObject: object }: FoundRelease,
+  facts: Facts,
+): Pick<ReleaseFact, 'chart' | 'chartObject' | 'version'> & { isLowest: boolean } {
+  const patched = releasePatchedBy(id, facts);
+  if (patched) return { ...patched, isLowest: false };
+  return { chart, chartObject: object, version: undefined, isLowest: !bringsItsOwnValues(chart, facts) };
 }
 
 /** Maps of values that look like Istio's, given to charts of which nothing says what they are. */
 export function doubtfulMaps(document: ManifestDocument, facts: Facts): Mapping[] {
-  return findReleases(document).flatMap(({ chart, chartObject: object, layers }) => {
+  return findReleases(document).flatMap((release) => {
+    const { layers } = release;
+    const { chart, chartObject: object } = chartOfRelease(release, facts);
     if (slotsOfReference(chart, object, facts) !== undefined) return [];
     return layers.flatMap((layer) => {
       if (layer.kind !== 'map') return [];
@@ -39,16 +56,18 @@ export function releasedTexts(
   facts: Facts,
 ): { scalar: Scalar; values: TextValues }[] {
   return findReleases(document).flatMap((release) => {
-    const slots = slotsOfReference(release.chart, release.chartObject, facts);
+    const { chart, chartObject: object, isLowest: mayBeLowest, version } = chartOfRelease(release, facts);
+    const slots = slotsOfReference(chart, object, facts);
     return release.layers.flatMap((layer, index) => {
       if (layer.kind !== 'text') return [];
       const values: TextValues = {
         carrier: release.carrier,
         installer: 'helm',
         slots,
-        version: stringOf(release.version),
-        isLowest: isLowest(release, index) && !bringsItsOwnValues(release.chart, facts),
+        version: stringOf(release.version) ?? version,
+        isLowest: isLowest(release, index) && mayBeLowest,
         beside: valuesOf(release, slots),
+        layer: layerOf(release, index),
       };
       return [{ scalar: layer.at, values }];
     });
@@ -75,27 +94,33 @@ export function slotsOfReference(
 }
 
 /** @param known undefined where it is not known what the chart is: then the keys of the values have to tell */
-function valuesOf(release: Release, known: Slot[] | undefined): InstallValues[] {
+function valuesOf(release: FoundRelease, known: Slot[] | undefined): InstallValues[] {
   const maps = release.layers.flatMap((layer, index) => {
-    return layer.kind === 'map' ? [{ at: layer.at, isLowest: isLowest(release, index) }] : [];
+    return layer.kind === 'map' ? [{ at: layer.at, index, isLowest: isLowest(release, index) }] : [];
   });
   const { usual, layers } = release;
-  const places = maps.length === 0 && usual ? [{ at: usual, isLowest: layers.length === 0 }] : maps;
-  return places.flatMap(({ at, isLowest }, index) =>
+  // A map of values beside a text that a template inserts would take its place.
+  const isInserted = layers.some((layer) => layer.kind === 'text' && isTemplatedNode(layer.at));
+  const places =
+    maps.length === 0 && usual && !isInserted
+      ? [{ at: usual, index: layers.length, isLowest: layers.length === 0 }]
+      : maps;
+  return places.flatMap(({ at, index, isLowest }, number) =>
     (known ?? slotsByKeys(at)).map((slot): InstallValues => ({
+      chart: slot.chart,
       carrier: release.carrier,
       installer: 'helm',
       place: release.place,
-      istiod: below(at, slot.istiod),
-      globals: below(at, slot.globals),
+      ...atSlot(slot, at),
       parameters:
-        release.parameters && index === places.length - 1
-          ? { items: release.parameters, istiod: slot.istiod, globals: slot.globals }
+        release.parameters && number === places.length - 1
+          ? { items: release.parameters, own: slot.own, globals: slot.globals }
           : undefined,
       environment: undefined,
-      version: versionOf(release),
+      version: slot.version === undefined ? pinOf(release.version) : pinOfText(slot.version),
       isLowest,
       beside: [],
+      layer: layerOf(release, index),
     })),
   );
 }
@@ -103,13 +128,4 @@ function valuesOf(release: Release, known: Slot[] | undefined): InstallValues[] 
 /** What stands in the cluster only cannot be edited here, so the next layer is the lowest that can. */
 function isLowest({ layers }: Release, index: number): boolean {
   return layers.slice(0, index).every(({ kind }) => kind === 'elsewhere');
-}
-
-function below(at: ValuesPath, keys: readonly string[]): ValuesPath {
-  return { ...at, keys: [...at.keys, ...keys] };
-}
-
-function versionOf({ version }: Release): InstallValues['version'] {
-  const text = stringOf(version);
-  return version && text !== undefined ? { text, place: version } : undefined;
 }

@@ -1,13 +1,6 @@
 import { canMean } from '../kubernetes/path';
 import type { LocalChart } from './chart';
-
-/** Where in a chart's values those of istiod stand, as paths of keys. */
-export interface Slot {
-  /** The values of the istiod chart. */
-  readonly istiod: readonly string[];
-  /** The values that hold `global` for it. */
-  readonly globals: readonly string[];
-}
+import { type Slot, slotsOfName } from './charts';
 
 /** A chart as an installer names it. */
 export interface ChartReference {
@@ -18,8 +11,8 @@ export interface ChartReference {
 }
 
 /**
- * The places of istiod's values in those of a chart; none if the chart does not install istiod, undefined where it
- * is not known what the chart is.
+ * The places of the values of Istio's charts in those of a chart; none if the chart is another product's, undefined
+ * where it is not known what the chart is.
  *
  * Sources: istio 1.28, `manifests/charts`; helm, "Subcharts and Global Values": a parent gives a subchart's values
  * under its name or alias, and `global` reaches every subchart.
@@ -35,7 +28,7 @@ export function slotsOf(
   return slotsOfName(lastPart(name), name + repository, /[{}$]/.test(name) || name === '' ? undefined : []);
 }
 
-/** The places of istiod's values in those of a chart of the tree. */
+/** The places of the values of Istio's charts in those of a chart of the tree. */
 export function slotsOfChart(chart: LocalChart): Slot[] {
   return chart.upstream === undefined
     ? slotsOfLocal(chart)
@@ -58,17 +51,14 @@ function lastPart(name: string): string {
   );
 }
 
-function slotsOfName(name: string, origin: string, otherwise: Slot[] | undefined): Slot[] | undefined {
-  if (name === 'istiod' || name === 'istio-discovery') return [{ istiod: [], globals: [] }];
-  return name === 'ambient' && origin.includes('istio') ? [{ istiod: ['istiod'], globals: [] }] : otherwise;
-}
-
-/** The places of istiod's values in those of an umbrella chart. */
+/** The places of the values of Istio's charts in those of an umbrella chart. */
 export function slotsOfLocal({ dependencies }: LocalChart): Slot[] {
-  return dependencies.flatMap(({ name, repository, key }): Slot[] =>
-    (slotsOfName(name, repository, []) ?? []).map(({ istiod }) => ({
-      istiod: [key, ...istiod],
+  return dependencies.flatMap(({ name, repository, key, version }): Slot[] =>
+    (slotsOfName(name, name + repository, []) ?? []).map(({ chart, own }) => ({
+      chart,
+      own: [key, ...own],
       globals: [key],
+      ...(version === undefined ? {} : { version }),
     })),
   );
 }

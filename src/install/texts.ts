@@ -1,5 +1,5 @@
-import type { Slot } from './slot';
-import type { InstallValues } from './values';
+import type { Slot } from './charts';
+import { atSlot, configMapLayer, type InstallValues, pinOfText } from './values';
 import { asMapping, entriesOf, type Scalar, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
@@ -9,7 +9,10 @@ import { releasedTexts } from './released';
 import { namingsOfConfigMap } from './tree';
 
 /** What is known of a text that a chart takes for values: all but where in the text they stand. */
-export interface TextValues extends Pick<InstallValues, 'carrier' | 'installer' | 'isLowest' | 'beside'> {
+export interface TextValues extends Pick<
+  InstallValues,
+  'carrier' | 'installer' | 'isLowest' | 'beside' | 'layer'
+> {
   /** Undefined where it is not known what the chart is: then the keys of the values have to tell. */
   readonly slots: readonly Slot[] | undefined;
   readonly version: string | undefined;
@@ -36,8 +39,12 @@ function configMapTexts({ objects }: ManifestDocument, facts: Facts): TextOfValu
       const { name: key = '', value: scalar } = entry;
       const evidence = evidenceOfNamings(namingsOfConfigMap(name, key, facts), facts);
       if (scalar.kind !== 'scalar' || !evidence) return [];
+      const layer = configMapLayer(name, key);
       return [
-        { scalar, values: { ...evidence, carrier: 'ConfigMap of values', installer: 'helm', beside: [] } },
+        {
+          scalar,
+          values: { ...evidence, carrier: 'ConfigMap of values', installer: 'helm', beside: [], layer },
+        },
       ];
     });
   });
@@ -52,11 +59,11 @@ export function textValues(
   if (!base) return [];
   return (slots ?? slotsByKeys({ base, keys: [] })).map((slot) => ({
     ...known,
+    chart: slot.chart,
     place: base.entries[0] ?? base,
-    istiod: { base, keys: slot.istiod },
-    globals: { base, keys: slot.globals },
+    ...atSlot(slot, { base, keys: [] }),
     parameters: undefined,
     environment: undefined,
-    version: version === undefined ? undefined : { text: version, place: undefined },
+    version: pinOfText(slot.version ?? version),
   }));
 }

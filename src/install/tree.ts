@@ -1,29 +1,26 @@
-import type { ManifestDocument } from '../kubernetes/document';
-import type { FactKind, Facts, FactPlace } from '../facts';
-import { canMean, folderOf, resolveFrom } from '../kubernetes/path';
-import { factPlaceOf } from '../kubernetes/place';
+import type { FactKind, Facts } from '../facts';
+import { canMean, fileNameOf, folderOf, resolveFrom } from '../kubernetes/path';
 import type { Survey } from '../transform';
-import { stringOf } from '../yaml';
-import { findReleases } from './carriers';
+import { asMapping, entriesOf, valueAt } from '../yaml';
+import { contentOf } from './content';
+import { contentOfText, releaseFact, releaseFactsOf, type SurveyedLayer } from './release-facts';
+import { fileContent, generatedConfigMap } from './stacks';
 import { chartOfSource } from './carriers/flux';
 import { chartOfHelmChart } from './carriers/k3s';
 import { generatedConfigMaps } from './carriers/kustomize';
 import { localChart, otherChart, readChart } from './chart';
 import type { ChartReference } from './slot';
 
-/** That a manifest gives a file of the tree to a chart as values. */
+/** That a manifest gives a file of the tree, or a ConfigMap, to a chart as values. */
 export interface NamedValues {
   readonly chart: ChartReference;
   /** The object that names the chart in place of a name. */
   readonly chartObject: string | undefined;
-  /** As resolved from the manifest's folder; or to be looked up from the repository's root; or a ConfigMap's name. */
-  readonly file:
-    | { readonly path: string; readonly fromRoot: boolean }
-    | { readonly configMap: string; readonly key: string };
+  readonly file: NonNullable<SurveyedLayer['file']> | undefined;
+  readonly configMap: NonNullable<SurveyedLayer['configMap']> | undefined;
   readonly version: string | undefined;
   /** Whether every other layer of the release wins over it. */
   readonly isLowest: boolean;
-  readonly place: FactPlace;
 }
 
 /** That an object stands for a chart, as some of Flux and k3s do: its name, and what it says of the chart. */
@@ -32,15 +29,7 @@ export interface ChartObject {
   readonly chart: string;
 }
 
-/** Files that a kustomization puts into a ConfigMap. */
-interface GeneratedConfigMap {
-  readonly name: string;
-  readonly files: readonly string[];
-}
-
-const namedValues: FactKind<NamedValues> = { name: 'named-values' };
 export const chartObject: FactKind<ChartObject> = { name: 'chart-object' };
-const generatedConfigMap: FactKind<GeneratedConfigMap> = { name: 'generated-config-map' };
 
 /**
  * What the tree says of where Istio's install values live. A manifest that installs istiod names the chart, or the
@@ -71,52 +60,80 @@ export const installSurvey: Survey = {
     }
     for (const { name, files } of generatedConfigMaps(document)) {
       const folder = folderOf(document.path);
-      facts.add(generatedConfigMap, { name, files: files.map((file) => resolveFrom(folder, file)) });
+      facts.add(generatedConfigMap, {
+        name,
+        files: files.map(({ key, path }) => ({ key, path: resolveFrom(folder, path) })),
+      });
     }
-    collectNamedValues(document, facts);
+    for (const release of releaseFactsOf(document)) facts.add(releaseFact, release);
   },
 };
 
-function collectNamedValues(document: ManifestDocument, facts: Facts): void {
-  for (const release of findReleases(document)) {
-    for (const [index, layer] of release.layers.entries()) {
-      if (layer.kind !== 'file' && layer.kind !== 'config-map') continue;
-      facts.add(namedValues, {
-        chart: release.chart,
-        chartObject: release.chartObject,
-        file:
-          layer.kind === 'config-map'
-            ? { configMap: layer.name, key: layer.key }
-            : fileOf(document.path, layer),
-        version: stringOf(release.version),
-        isLowest: index === 0,
-        place: factPlaceOf(document, layer.at),
-      });
-    }
-  }
+/** A survey of what the values files and ConfigMaps of the tree say of certain keys. */
+export function surveyOfLayers(words: readonly string[]): Survey {
+  return {
+    triggers: [...words, ...signs],
+    files: (path) => isNamedAsValues(path),
+    glance(path, text, facts) {
+      const isManifest = /^kind:/m.test(text);
+      if (isManifest) return text.includes('ConfigMap') ? 'parse' : 'enough';
+      // What has none of the words, and no template that may bring them, says nothing of them.
+      if (words.some((word) => text.includes(word)) || text.includes('{{')) return 'parse';
+      facts.add(fileContent, { path, content: { settings: [], open: [] } });
+      return 'enough';
+    },
+    collect(document, facts) {
+      if (document.host) return;
+      const root = asMapping(document.root);
+      if (root && document.objects.every(({ mapping }) => mapping !== root)) {
+        facts.add(fileContent, { path: document.path, content: contentOf(root) });
+      }
+      for (const { mapping, group, kind, name } of document.objects) {
+        if (group !== '' || kind !== 'ConfigMap' || name === undefined) continue;
+        for (const { name: key, value } of entriesOf(valueAt(mapping, 'data'))) {
+          if (key === undefined || value.kind !== 'scalar') continue;
+          const content = contentOfText(document, value);
+          facts.add(fileContent, { path: document.path, configMap: { name, key }, content });
+        }
+      }
+    },
+  };
 }
 
-function fileOf(manifest: string, { path, fromRoot }: { path: string; fromRoot: boolean }) {
-  return { path: fromRoot ? path : resolveFrom(folderOf(manifest), path), fromRoot };
+/** Words by which a file may be one of values of Istio, whatever it is called. */
+const signs = ['pilot', 'meshConfig', 'sidecarInjectorWebhook', 'global:'];
+
+/** Files that are values by their name, whatever words they hold. */
+function isNamedAsValues(path: string): boolean {
+  return /(?:^|[-._])values(?:[-._]|$)/.test(fileNameOf(path)) && /\.(?:ya?ml|json)(?:\.gotmpl)?$/.test(path);
 }
 
 /** Whether a manifest takes values of a chart from a ConfigMap. */
 export function namesConfigMaps(facts: Facts): boolean {
-  return facts.all(namedValues).some(({ file }) => 'configMap' in file);
+  return facts.derived(namings).some(({ configMap }) => configMap !== undefined);
 }
 
 /** Who names the text under a key of a ConfigMap as values of a chart. */
 export function namingsOfConfigMap(name: string | undefined, key: string, facts: Facts): NamedValues[] {
   return facts
-    .all(namedValues)
-    .filter(({ file }) => 'configMap' in file && file.configMap === name && file.key === key);
+    .derived(namings)
+    .filter(({ configMap }) => configMap !== undefined && configMap.name === name && configMap.key === key);
 }
 
 /** Who names a file as values of a chart. */
 export function namingsOf(path: string, facts: Facts): NamedValues[] {
-  const maps = facts.all(generatedConfigMap).filter(({ files }) => files.includes(path));
-  return facts.all(namedValues).filter(({ file }) => {
-    if ('configMap' in file) return maps.some(({ name }) => name === file.configMap);
-    return file.fromRoot ? canMean(file.path, path) : file.path === path;
+  const maps = facts.all(generatedConfigMap).filter(({ files }) => files.some((file) => file.path === path));
+  return facts.derived(namings).filter(({ file, configMap }) => {
+    if (configMap) return maps.some(({ name }) => name === configMap.name);
+    return file && (file.fromRoot ? canMean(file.path, path) : file.path === path);
   });
+}
+
+function namings(facts: Facts): readonly NamedValues[] {
+  return facts.all(releaseFact).flatMap(({ chart, chartObject: object, version, layers }) =>
+    layers.flatMap(({ file, configMap }, index): NamedValues[] => {
+      if (!file && !configMap) return [];
+      return [{ chart, chartObject: object, file, configMap, version, isLowest: index === 0 }];
+    }),
+  );
 }

@@ -1,12 +1,11 @@
 import {
   asMapping,
-  certainEntryOf,
+  requireKnownEntry,
   Declined,
   type Editor,
   type Entry,
   entryOf,
   isNull,
-  type Item,
   type Mapping,
   type Node,
   type Place,
@@ -15,117 +14,67 @@ import {
   stringOf,
   valueAt,
 } from '../yaml';
-import type { EnvironmentVariable } from './variables';
+import { type ChartName, formsOfChart, type Installer, type Slot } from './charts';
 import type { ValuesPath } from './release';
 
-/** What reads the values: not each of them knows the same fields. */
-export type Installer = 'helm' | 'istioctl' | 'sail';
-
 /**
- * A place where install values of istiod live: one and the same view of a values file, of an operator's object, and
- * of a release in a manifest. The values are a map at a path inside a document, some of whose keys may be missing;
- * the document may as well be one that was found in a block string.
+ * One layer of the install values of one release of one of Istio's charts: the same view of a values file, of an
+ * operator's object, and of a release in a manifest. The values are a map at a path inside a document, some of whose
+ * keys may be missing; the document may as well be one that was found in a block string.
  */
 export interface InstallValues {
+  /** The chart whose values these are. One place may hold the values of several charts: each has its own view. */
+  readonly chart: ChartName;
   /** What holds them, for the report. */
   readonly carrier: string;
   readonly installer: Installer;
   /** What a finding about the values as a whole points to. */
   readonly place: Place;
-  /** The values of the istiod chart. */
-  readonly istiod: ValuesPath;
+  /** The values of the chart. */
+  readonly own: ValuesPath;
   /** The values that hold `global` for it. */
   readonly globals: ValuesPath;
-  /** Items `{name: dotted.path, value: …}` that win over the map. */
+  /** The values that the carrier holds as a whole: `global` reaches the chart from each level down to its own. */
+  readonly root: ValuesPath;
+  /**
+   * The keys below which the chart's own keys may stand in its values, the one that wins first: `pilot`, then the root,
+   * for istiod.
+   */
+  readonly forms: readonly (readonly string[])[];
+  /** Parameters that win over the map. */
   readonly parameters: Parameters | undefined;
-  /** A list of istiod's environment beside the values, as IstioOperator has it; it wins. */
+  /** A list of the chart's environment beside the values, as IstioOperator has it; it wins. */
   readonly environment: Sequence | undefined;
   /** The version that the carrier is pinned to, if it says so. */
-  readonly version: { readonly text: string; readonly place: Place | undefined } | undefined;
+  readonly version: Pin | undefined;
   /** Whether what is set nowhere belongs here: in the layer over which every other one wins. */
   readonly isLowest: boolean;
   /** The other layers of the release, where these values are a text: places in them lie outside of it. */
   readonly beside: readonly InstallValues[];
+  /** Which layer of which release this is, for {@link otherLayers}. */
+  readonly layer: string;
 }
 
-/** A list of parameters, and what their names start with. */
-interface Parameters {
-  readonly items: Sequence;
-  readonly istiod: readonly string[];
+/** A version that a carrier is pinned to; without a place, another document says so. */
+export interface Pin {
+  readonly text: string;
+  readonly place: Place | undefined;
+}
+
+/** Items `{name: dotted.path, value: …}`, or a map with dotted paths for keys, and what the paths start with. */
+export interface Parameters {
+  readonly items: Sequence | Mapping;
+  readonly own: readonly string[];
   readonly globals: readonly string[];
 }
 
-/** A variable of istiod's environment in install values, and what to remove to unset it. */
-export interface InstallVariable extends EnvironmentVariable {
-  readonly holder: Entry | Item;
-}
-
-/**
- * Where install values set a variable of istiod's environment, the place that wins first. The istiod chart merges
- * `pilot.*` over its root (istio, `templates/zzy_descope_legacy.yaml`), so a root `env:` means the same.
- */
-export function variablesOf(values: InstallValues, name: string): InstallVariable[] {
-  const listed = (values.environment?.items ?? []).flatMap((item): InstallVariable[] => {
-    const place = valueAt(item.value, 'name');
-    return place && stringOf(place) === name
-      ? [{ place, value: valueAt(item.value, 'value'), holder: item }]
-      : [];
-  });
-  const paths = [
-    ['pilot', 'env', name],
-    ['env', name],
-  ];
-  const parameters = paths.flatMap((path) => parameterOf(values, path) ?? []);
-  const entries = paths.flatMap((path): InstallVariable[] => {
-    const entry = entryIn(values.istiod, path);
-    return entry ? [{ place: entry, value: entry.value, holder: entry }] : [];
-  });
-  return [...listed, ...parameters, ...entries];
-}
-
-function parameterOf({ parameters }: InstallValues, path: readonly string[]): InstallVariable | undefined {
-  const wanted = parameters && parameterName(parameters, path);
-  const item = parameters?.items.items.find(({ value }) => stringOf(valueAt(value, 'name')) === wanted);
-  const place = item && valueAt(item.value, 'name');
-  return place && { place, value: valueAt(item.value, 'value'), holder: item };
-}
-
-/** Helm's way to write a path in `--set`: dots inside a key are escaped. */
-function parameterName({ istiod, globals }: Parameters, path: readonly string[]): string {
-  const keys = [...(path[0] === 'global' ? globals : istiod), ...path];
-  return keys.map((key) => key.replaceAll('.', '\\.')).join('.');
-}
-
-/** Where a value of the istiod chart, or below `global`, is set: its entry, or the name of its parameter. */
-export function settingOf(values: InstallValues, path: readonly string[]): Entry | Node | undefined {
-  const parameter = parameterOf(values, path);
-  if (parameter) return parameter.place;
-  const wanted = values.parameters && `${parameterName(values.parameters, path)}.`;
-  for (const { value } of values.parameters?.items.items ?? []) {
-    const name = valueAt(value, 'name');
-    if (wanted !== undefined && stringOf(name)?.startsWith(wanted)) return name;
-  }
-  for (const at of path[0] === 'global'
-    ? [values.globals, values.istiod]
-    : [values.istiod, descoped(values)]) {
-    const entry = entryIn(at, path);
-    if (entry && !isNull(entry.value) && !isEmpty(entry.value)) return entry;
-  }
-  return undefined;
-}
-
-function descoped({ istiod }: InstallValues): ValuesPath {
-  return { base: istiod.base, keys: [...istiod.keys, 'pilot'] };
-}
-
-function isEmpty(node: Node): boolean {
-  return node.kind === 'mapping' && node.entries.length === 0;
-}
-
-function entryIn({ base, keys }: ValuesPath, path: readonly string[]): Entry | undefined {
-  const all = [...keys, ...path];
-  const last = all.at(-1);
-  return last === undefined ? undefined : entryOf(valueAt(base, ...all.slice(0, -1)), last);
+/** The places at which `global` reaches the chart, the one that wins first: a parent's wins over a subchart's. */
+export function placesOfGlobal({ root, own }: InstallValues): ValuesPath[] {
+  const below = own.keys.slice(root.keys.length);
+  return Array.from({ length: below.length + 1 }, (_, depth) => ({
+    base: own.base,
+    keys: [...root.keys, ...below.slice(0, depth)],
+  }));
 }
 
 /** The map at a path, if it is there. */
@@ -133,31 +82,19 @@ export function mapAt({ base, keys }: ValuesPath): Mapping | undefined {
   return asMapping(valueAt(base, ...keys));
 }
 
-/**
- * Sets a value of the istiod chart, or below `global`, that is not set: as a parameter where the carrier has no map
- * but parameters, otherwise in the map, with the keys that lead to it.
- *
- * @throws Declined where one of the keys holds no map, or a template may bring it
- */
-export function setValue(edit: Editor, values: InstallValues, path: readonly string[], value: string): void {
-  const at = path[0] === 'global' ? values.globals : values.istiod;
-  if (values.parameters && values.parameters.items.items.length > 0 && !mapAt(at)) {
-    const name = parameterName(values.parameters, path);
-    edit.append(values.parameters.items, { name, value });
-  } else setAt(edit, at, path, value);
-}
-
 /** Puts a value at a path below a place, with as many keys as are missing. @throws Declined as {@link setValue} */
 export function setAt(
   edit: Editor,
   { base, keys, isItem = false }: ValuesPath,
   path: readonly string[],
-  value: string,
+  value: Plain,
 ): void {
   const all = [...keys, ...path];
   let at = base;
   for (const [index, key] of all.entries()) {
-    const entry = certainEntryOf(at, key);
+    const entry = requireKnownEntry(at, key);
+    const [inserted] = at.templatedEntries;
+    if (inserted) throw new Declined(`a template may bring "${key}" here too`, inserted.start);
     const rest = nested(all.slice(index + 1), value, isItem ? keys.length - index - 1 : -1);
     if (!entry) {
       edit.insert(at, key, rest);
@@ -172,6 +109,13 @@ export function setAt(
   }
 }
 
+/** The entry at a path below a place, if it is there. */
+export function entryAt({ base, keys }: ValuesPath, path: readonly string[]): Entry | undefined {
+  const all = [...keys, ...path];
+  const last = all.at(-1);
+  return last === undefined ? undefined : entryOf(valueAt(base, ...all.slice(0, -1)), last);
+}
+
 function isPlainMap(value: Plain): value is Readonly<Record<string, Plain>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -182,4 +126,39 @@ function nested(keys: readonly string[], value: Plain, item: number): Plain {
     const map = { [key]: inner };
     return index === item ? [map] : map;
   }, value);
+}
+
+/** How a values file is called among the layers. */
+export function fileLayer(path: string): string {
+  return `file:${path}`;
+}
+
+/** Where the values of a chart stand below the values of a release. */
+export function atSlot(
+  { chart, own, globals }: Slot,
+  root: ValuesPath,
+): Pick<InstallValues, 'own' | 'globals' | 'root' | 'forms'> {
+  const below = (keys: readonly string[]) => ({ ...root, keys: [...root.keys, ...keys] });
+  return { own: below(own), globals: below(globals), root, forms: formsOfChart(chart, 'helm') };
+}
+
+/** A pin that stands in another document. */
+export function pinOfText(text: string | undefined): Pin | undefined {
+  return text === undefined ? undefined : { text, place: undefined };
+}
+
+/** A version that a node names, with its place. */
+export function pinOf(place: Node | undefined): Pin | undefined {
+  const text = stringOf(place);
+  return place && text !== undefined ? { text, place } : undefined;
+}
+
+/** How a text in a ConfigMap is called among the layers. */
+export function configMapLayer(name: string | undefined, key: string): string {
+  return `configmap:${name ?? ''}/${key}`;
+}
+
+/** How a layer of a release is called among all layers. */
+export function layerOf({ id }: { readonly id: string }, index: number): string {
+  return `${id}#${index}`;
 }

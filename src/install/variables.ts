@@ -11,8 +11,9 @@ import {
 } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
-import { findInstallValues } from '.';
-import { type InstallValues, variablesOf } from './values';
+import { findIstiodValues } from './find';
+import { settingsOf } from './settings';
+import type { InstallValues } from './values';
 import { startOf } from '../kubernetes/place';
 import { type Container, findWorkloads, isIstiod, type Workload } from '../kubernetes/workload';
 
@@ -59,7 +60,7 @@ export type IstiodEnvironment =
 
 /** Every place of a document that sets istiod's environment. @param facts of the install survey */
 export function findIstiodEnvironments(document: ManifestDocument, facts: Facts): IstiodEnvironment[] {
-  const values = findInstallValues(document, facts).map((found): IstiodEnvironment => ({
+  const values = findIstiodValues(document, facts).map((found): IstiodEnvironment => ({
     kind: 'values',
     values: found,
   }));
@@ -73,7 +74,7 @@ export function findIstiodEnvironments(document: ManifestDocument, facts: Facts)
 
 /** Where an environment sets a variable, the place that counts first. */
 export function variablesIn(environment: IstiodEnvironment, name: string): IstiodVariable[] {
-  if (environment.kind === 'values') return variablesOf(environment.values, name);
+  if (environment.kind === 'values') return settingsOf(environment.values, ['pilot', 'env', name]);
   return (environment.container.environment?.items ?? []).flatMap((item): IstiodVariable[] => {
     const place = valueAt(item.value, 'name');
     return place && stringOf(place) === name

@@ -65,7 +65,7 @@ function readAnew(
   if (!view) return undefined;
   const toOuter = (offset: number) => view.toOuter(offset);
   const { text } = view;
-  const template = host.template && maskTemplate(text);
+  const template = host.template && maskTemplate(text, host.template.margin + view.margin);
   const documents: ManifestDocument[] = [];
   const problems: ReadText['problems'][number][] = [];
   const ranges = splitDocuments(template?.masked ?? text);
@@ -84,7 +84,7 @@ function readAnew(
       documents.push(recogniseDocument(`${host.path}#text`, parsed, { host: place, ignores, ignoreUses }));
     }
   }
-  return { text, toOuter, documents, problems };
+  return { text, margin: view.margin, toOuter, documents, problems };
 }
 
 /** Reads the text of a scalar for a transform that knows what it means. Offsets of a problem count in the file. */

@@ -1,8 +1,7 @@
 import {
   asMapping,
-  Declined,
   type Entry,
-  entryOf,
+  findEntry,
   isTemplated,
   itemsOf,
   type Mapping,
@@ -105,10 +104,5 @@ function itemsOfTypedList({ mapping, apiVersion, kind }: KubernetesObject): Kube
 
 /** Recognising must not fail where a key stands twice: the transform that needs the key says so. */
 function entryLoosely(node: Node | undefined, name: string): Entry | undefined {
-  try {
-    return entryOf(node, name);
-  } catch (error) {
-    if (!(error instanceof Declined)) throw error;
-    return asMapping(node)?.entries.find((entry) => entry.name === name);
-  }
+  return findEntry(node, name, { duplicates: 'first', templates: 'absent' });
 }

@@ -1,18 +1,36 @@
-import { posix } from 'node:path';
+// Paths as reports show them, with slashes. Nothing is looked up on the disk, and nothing of Node is needed.
 
-/** The folder of a file's path as reports show it; `.` for the working directory. */
-export const folderOf = (path: string): string => posix.dirname(path);
+/** The folder of a file's path; `.` for the working directory. */
+export function folderOf(path: string): string {
+  const end = path.lastIndexOf('/');
+  if (end === 0) return '/';
+  return end === -1 ? '.' : path.slice(0, end);
+}
 
 /** What a file is called. */
-export const fileNameOf = (path: string): string => posix.basename(path);
+export function fileNameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
 
-/** A path that a file gives, relative to its folder, as reports show it. */
+/** A path that a file gives, relative to its folder, without a slash at its end. */
 export function resolveFrom(folder: string, path: string): string {
-  return posix.normalize(posix.join(folder, path));
+  return normalized(folder === '' ? path : `${folder}/${path}`);
 }
 
 /** Whether a path that counts from the repository's root, wherever that is, can mean a file or folder. */
 export function canMean(fromRoot: string, path: string): boolean {
-  const wanted = posix.normalize(fromRoot).replace(/^\/+|(?<!\/)\/+$/g, '');
+  const wanted = normalized(fromRoot).replace(/^\//, '');
   return path === wanted || path.endsWith(`/${wanted}`);
+}
+
+function normalized(path: string): string {
+  const root = path.startsWith('/') ? '/' : '';
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    const isKnown = parts.length > 0 && parts.at(-1) !== '..';
+    if (part === '..' && isKnown) parts.pop();
+    // There is nothing above the root.
+    else if (part !== '' && part !== '.' && !(part === '..' && root !== '')) parts.push(part);
+  }
+  return root + parts.join('/') || '.';
 }

@@ -1,7 +1,6 @@
 import {
   type Node,
   type ParseProblem,
-  type Range,
   type Scalar,
   stringOf,
   unlessDeclined,
@@ -25,7 +24,14 @@ export interface DocumentText {
 /** The texts of a document, and what is wrong with those that look like manifests or values and cannot be read. */
 interface DocumentTexts {
   readonly texts: readonly DocumentText[];
-  readonly problems: readonly ParseProblem[];
+  readonly problems: readonly UnreadText[];
+}
+
+/** A text that cannot be read. */
+export interface UnreadText extends ParseProblem {
+  readonly text: string;
+  /** Whether it is given to a chart. */
+  readonly areValues: boolean;
 }
 
 /**
@@ -43,7 +49,7 @@ export function findTexts(
   const search = Words.of(words);
   const values = facts ? valuesByPlace(document, facts) : new Map<number, TextValues>();
   const texts: DocumentText[] = [];
-  const problems: ParseProblem[] = [];
+  const problems: UnreadText[] = [];
   const left = new Set(startsOfGenerated(document));
   walk(document.root, (node) => {
     const text = stringOf(node);
@@ -54,10 +60,11 @@ export function findTexts(
     const read = readText(document, node, known);
     if (!read) return;
     const holds = search.stretchesOf(read.text);
-    const isMeant = (range: Range) => known !== undefined || holds(range);
-    const problem = read.problems.find(({ range }) => isMeant(range));
+    const problem = read.problems.find(({ range }) => known !== undefined || holds(range));
     if (problem) {
-      if (known || looksLikeManifest(text)) problems.push(problem);
+      const isMeant = search.isIn(text) && !isProse(text);
+      if (isMeant && (known || looksLikeManifest(text)))
+        problems.push({ ...problem, text: read.text, areValues: known !== undefined });
       return;
     }
     const documents = read.documents.filter(
@@ -81,6 +88,11 @@ function startsOfGenerated(document: ManifestDocument): number[] {
 /** Several lines, or JSON on one. */
 function mayBeYaml(text: string): boolean {
   return text.includes('\n') || /^\s*[{[]/.test(text);
+}
+
+/** Markdown with examples in it: what these name is found by whoever looks for the words. */
+function isProse(text: string): boolean {
+  return /^[ \t]*```/m.test(text);
 }
 
 function looksLikeManifest(text: string): boolean {

@@ -56,3 +56,8 @@ export function findWorkloads({ objects }: ManifestDocument): Workload[] {
 export function isIstiod({ name, image }: Container): boolean {
   return name === 'discovery' || /(?:^|\/)pilot(?:[:@]|$)/.test(image ?? '');
 }
+
+/** Whether a container is a proxy: its name as the injector gives it, or its image. */
+export function isProxy({ name, image }: Container): boolean {
+  return name === 'istio-proxy' || /(?:^|\/)proxyv2(?:[:@]|$)/.test(image ?? '');
+}

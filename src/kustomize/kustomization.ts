@@ -12,7 +12,7 @@ export interface Kustomization {
   readonly isComponent: boolean;
   /** Files, and folders with a kustomization; `bases` count as well. */
   readonly resources: readonly string[];
-  /** Folders whose files all count as resources, as Flux takes them. */
+  /** Folders whose files all count as resources, as Flux and Argo CD take them. */
   readonly wholeFolders: readonly string[];
   readonly components: readonly string[];
   readonly patches: readonly NamedPatch[];
@@ -31,15 +31,15 @@ export interface NamedPatch {
 
 /** What a kustomization names. */
 export function describeKustomization({ path }: ManifestDocument, node: KustomizationNode): Kustomization {
-  const isFlux = node.form === 'flux';
-  const fluxPath = isFlux ? stringOf(valueAt(node.mapping, 'path')) : undefined;
+  const isTool = node.form !== 'kustomize';
+  const { builds } = node;
   const schema = stringOf(valueAt(node.mapping, 'openapi', 'path'));
   return {
     path,
-    folder: isFlux ? '' : node.folder,
+    folder: isTool ? '' : node.folder,
     isComponent: node.isComponent,
-    resources: fluxPath === undefined ? readPaths(node, 'resources', 'bases') : [resolveIn('.', fluxPath)],
-    wholeFolders: fluxPath === undefined ? [] : [resolveIn('.', fluxPath)],
+    resources: builds === undefined ? readPaths(node, 'resources', 'bases') : [resolveIn('.', builds)],
+    wholeFolders: builds === undefined ? [] : [resolveIn('.', builds)],
     components: readPaths(node, 'components'),
     patches: readPatches(node).map(({ path: file, inline, selector }) => ({
       path: file,

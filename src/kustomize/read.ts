@@ -11,17 +11,20 @@ import {
   valueAt,
 } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
+import type { KubernetesObject } from '../kubernetes/object';
 import { folderOf } from '../kubernetes/path';
 import { isKustomizationFile, isRemote, resolveIn } from './path';
 import { readSelector, type Selector } from './selector';
 
-/** A kustomization of kustomize, or a Flux object that brings the same fields along. */
+/** A kustomization of kustomize, or an object of Flux or Argo CD with the same fields. */
 export interface KustomizationNode {
   /** What holds `resources`, `patches` and the others. */
   readonly mapping: Mapping;
   /** What its paths are relative to. */
   readonly folder: string;
-  readonly form: 'kustomize' | 'flux';
+  readonly form: 'kustomize' | 'flux' | 'argo';
+  /** The folder that an object of Flux or Argo CD builds, as it names it. */
+  readonly builds?: string | undefined;
   readonly isComponent: boolean;
 }
 
@@ -48,12 +51,43 @@ export function readKustomizations({ path, root, objects }: ManifestDocument): K
     found.push({ mapping, folder: folderOf(path), form: 'kustomize', isComponent });
   }
   for (const object of objects) {
-    if (object.group !== 'kustomize.toolkit.fluxcd.io' || object.kind !== 'Kustomization') continue;
-    const spec = asMapping(valueAt(object.mapping, 'spec'));
-    // Flux builds from the root of a repository, which is taken to be the working directory.
-    if (spec) found.push({ mapping: spec, folder: '.', form: 'flux', isComponent: false });
+    // Both build from the root of a repository, which is taken to be the working directory.
+    const common = { folder: '.', isComponent: false };
+    if (object.group === 'kustomize.toolkit.fluxcd.io' && object.kind === 'Kustomization') {
+      const spec = asMapping(valueAt(object.mapping, 'spec'));
+      const builds = stringOf(valueAt(spec, 'path'));
+      if (spec) found.push({ ...common, mapping: spec, form: 'flux', builds });
+    }
+    if (object.group !== 'argoproj.io') continue;
+    for (const source of argoSources(object)) {
+      const builds = stringOf(valueAt(source, 'path'));
+      const inside = asMapping(valueAt(source, 'kustomize'));
+      if (inside) found.push({ ...common, mapping: inside, form: 'argo', builds });
+    }
   }
   return found;
+}
+
+/** The sources of an Application, or of the one that an ApplicationSet makes. */
+function argoSources({ kind, mapping }: KubernetesObject): Node[] {
+  const path = { Application: ['spec'], ApplicationSet: ['spec', 'template', 'spec'] }[kind];
+  if (!path) return [];
+  const spec = valueAt(mapping, ...path);
+  const one = valueAt(spec, 'source');
+  const many = itemsOf(valueAt(spec, 'sources')).map(({ value }) => value);
+  return one ? [one, ...many] : many;
+}
+
+/** Fields whose texts are patches and the like: what they name follows by rules of their own. */
+const fieldsOfPatches = ['patches', 'patchesJson6902', 'patchesStrategicMerge', 'replacements', 'labels'];
+
+/** The parts of a document that speak to kustomize; of Flux and Argo CD, only some of the fields. */
+export function partsForKustomize(document: ManifestDocument): Node[] {
+  return readKustomizations(document).flatMap(({ mapping, form }) =>
+    form === 'kustomize'
+      ? [mapping]
+      : mapping.entries.filter(({ name = '' }) => fieldsOfPatches.includes(name)).map(({ value }) => value),
+  );
 }
 
 /** The patches of a kustomization, in the order of its fields. */

@@ -41,14 +41,28 @@ export function readSelector(mapping: Mapping): Selector {
   return selector;
 }
 
-/** Whether a pattern of a selector fits a whole text; an absent pattern fits every text. */
+/** Whether a pattern of a selector may fit a whole text; an absent pattern fits every text. */
 export function fits(pattern: string | undefined, text: string): boolean {
   if (pattern === undefined || pattern === text) return true;
+  const [, flags = '', rest = ''] = /^(?:\(\?([ims]+)\))?([^]*)$/.exec(pattern) ?? [];
+  if (!meansTheSame(rest)) return true;
   try {
-    return new RegExp(`^(?:${pattern})$`).test(text);
+    return new RegExp(`^(?:${rest})$`, flags).test(text);
   } catch {
     return false;
   }
+}
+
+/**
+ * Whether a regular expression of Go means the same here, and is matched in no more than a moment. Go matches in linear
+ * time, whatever is repeated; here a repeated group, or many repetitions, may take for ever. Of any other, it is taken
+ * that it may fit.
+ */
+function meansTheSame(pattern: string): boolean {
+  const hasOtherSyntax = /\(\?[^:]|\\[pPQEAzCabBk1-9]|\[\[:|\]\]/.test(pattern);
+  const repeatsGroup = /\)(?:[*+{]|\?[*+])/.test(pattern);
+  const repetitions = pattern.match(/[*+}]/g)?.length ?? 0;
+  return !hasOtherSyntax && !repeatsGroup && repetitions <= 4;
 }
 
 /**

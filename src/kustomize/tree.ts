@@ -8,6 +8,8 @@ import { kustomizationsOf, listingsOf } from './survey';
 /** What a kustomization builds on: the files of its resources, all the way down. */
 export interface Reach {
   has(path: string): boolean;
+  /** The files of the kustomizations on the way. */
+  readonly kustomizations: readonly string[];
 }
 
 /** A kustomization that names a file as a patch. */
@@ -114,6 +116,9 @@ export class KustomizeTree {
       this.all.filter(({ components }) => components.includes(current.folder)).forEach(visit);
     };
     visit(kustomization);
-    return { has: (path) => paths.has(path) || wholeFolders.some((folder) => path.startsWith(`${folder}/`)) };
+    return {
+      has: (path) => paths.has(path) || wholeFolders.some((folder) => path.startsWith(`${folder}/`)),
+      kustomizations: [...seen].map(({ path }) => path),
+    };
   }
 }

@@ -1,5 +1,5 @@
 import { PrefixedText, readPrefixedLines } from '../yaml';
-import { type Fence, findFences, withoutQuotes } from './fences';
+import { type Fence, findFences } from './fences';
 
 /** A fenced block of YAML or JSON, seen as a text of its own. */
 export type FencedBlock = PrefixedText;
@@ -17,23 +17,29 @@ function isManifestInfo(info: string): boolean {
 }
 
 /**
- * Takes from each line the quote markers and the fence's indentation, or as much of it as all lines have: what a line
- * is indented beside the others is what it says.
+ * Takes from each line what belongs to the quotes and lists around, and the fence's indentation, or as much of it as all
+ * lines have: what a line is indented beside the others is what it says.
  */
-function viewBlock(outer: string, fence: Fence): FencedBlock {
-  const { content, prefix } = fence;
+function viewBlock(outer: string, { content, prefix, outside, column }: Fence): FencedBlock {
+  // A quote may take a blank behind its marker; where the fence has none there, the lines mean theirs.
+  const isTight = prefix.slice(0, column).endsWith('>');
+  const outsideOf = (line: string, index: number): number => {
+    const length = outside[index] ?? 0;
+    return isTight && line.slice(0, length).endsWith('> ') ? length - 1 : length;
+  };
   const indentation = outer
     .slice(content.start, content.end)
     .split(/\r?\n/)
-    .map((line) => withoutQuotes(line, fence))
+    .slice(0, outside.length)
+    .map((line, index) => line.slice(outsideOf(line, index)))
     .filter((line) => line.trim() !== '')
-    .reduce(commonStart, withoutQuotes(prefix, fence));
+    .reduce(commonStart, prefix.slice(column));
+  let index = 0;
   const { text, lines } = readPrefixedLines(outer, content, (line) => {
-    const said = withoutQuotes(line, fence);
-    return line.length - said.length + commonStart(indentation, said).length;
+    const length = outsideOf(line, index++);
+    return length + commonStart(indentation, line.slice(length)).length;
   });
-  const quotes = prefix.slice(0, prefix.length - withoutQuotes(prefix, fence).length);
-  return new PrefixedText(outer, text, lines, quotes + indentation);
+  return new PrefixedText(outer, text, lines, prefix.slice(0, column) + indentation);
 }
 
 function commonStart(one: string, other: string): string {

@@ -1,9 +1,10 @@
 import { contextIgnores } from '../suppress/ignored';
-import { type DocumentText, findTexts } from '../kubernetes/texts';
+import { type DocumentText, findTexts, type UnreadText } from '../kubernetes/texts';
 import type { ManifestDocument } from '../kubernetes/document';
 import { startOf } from '../kubernetes/place';
 import type { Transform } from '../transform';
 import type { Node, ParseProblem } from '../yaml';
+import { namesRemoved } from '../sweep/sweep';
 import { prove } from './prove';
 import {
   type Answers,
@@ -45,6 +46,10 @@ export function askAll(
   const isRead = (node: Node) => read.has(startOf(node));
   const isLeft = ({ offset }: ParseProblem) =>
     contextIgnores(document, manifestFindings).over({ kind: 'spot', offset });
+  // What names nothing that is gone need not be read.
+  const known = new Map([...transforms.keys()].map(({ id }) => [id, surroundings.facts]));
+  const matters = ({ text, areValues }: UnreadText) =>
+    areValues || namesRemoved(document.path, text, [...transforms.keys()], known);
   return {
     document,
     own: askOfVariants(document, [...transforms.keys()], { ...surroundings, isRead }),
@@ -52,7 +57,7 @@ export function askAll(
       text,
       documents: text.read.documents.map((inner) => askAll(inner, transforms, surroundings)),
     })),
-    problems: problems.filter((problem) => !isLeft(problem)).map(unreadableText),
+    problems: problems.filter((problem) => !isLeft(problem) && matters(problem)).map(unreadableText),
   };
 }
 

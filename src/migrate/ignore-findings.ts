@@ -26,18 +26,18 @@ export function notesOfIgnores(ignores: readonly Ignore[], judge: JudgedBy): Loc
 function misspelt(unknown: readonly string[], { known }: JudgedBy): { message: string; help: string } {
   const [first = ''] = unknown;
   return {
-    message: `the ignore names what is no transform: ${unknown.join(', ')}`,
-    help: `${suggestion(first, known)} (a reason goes on a line of its own)`,
+    message: `unknown transform in ignore comment: ${unknown.join(', ')}`,
+    help: `${suggestion(first, known)} (put a reason on a line of its own)`,
   };
 }
 
 const misplaced = {
-  message: 'the ignore stands above no key, so it counts for nothing',
-  help: 'put it on a line of its own, above the key, the item or the document that is to stay',
+  message: 'ignore comment has no effect: put it directly above a key, an item or a document',
+  help: 'move it to a line of its own, directly above the key, item or document to exclude',
 } as const;
 
 function needless(what: string): { message: string; help: string } {
-  return { message: `the ignore is not needed: nothing here is kept from ${what}`, help: 'take it out' };
+  return { message: `ignore comment is not needed: ${what} would change nothing here`, help: 'remove it' };
 }
 
 /** What an ignore keeps nothing from, in words. */

@@ -120,11 +120,11 @@ function partsOf(text: string): Part[] {
   const template = maskTemplate(text);
   const parts = splitDocuments(template?.masked ?? text).map((range) => ({ range, template }));
   if (!template) return parts;
-  const { ranges, masked } = template.definitions;
+  const { ranges, masked, lines } = template.definitions;
   const inside = ranges.flatMap(({ start, end }) =>
     splitDocuments(masked.slice(start, end)).map((range) => ({
       range: { start: start + range.start, end: start + range.end },
-      template: { ...template, masked },
+      template: { ...template, masked, lines },
     })),
   );
   return [...parts, ...inside];

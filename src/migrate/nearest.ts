@@ -1,7 +1,7 @@
 /** What somebody may have meant by a word that is not known, or all there is. */
 export function suggestion(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
-  return near === undefined ? `there are: ${known.join(', ')}` : `did you mean "${near}"?`;
+  return near === undefined ? `available: ${known.join(', ')}` : `did you mean "${near}"?`;
 }
 
 /** The name that is most like a mistyped one; undefined if none is alike. */
@@ -11,7 +11,9 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   if (started.length === 1) return started[0];
   const ranked = names.map((name) => ({ name, steps: distance(lower, name) }));
   const [best] = ranked.toSorted((one, other) => one.steps - other.steps);
-  return best && best.steps <= Math.max(2, best.name.length / 3) ? best.name : undefined;
+  if (!best || best.steps > Math.max(2, best.name.length / 3)) return undefined;
+  // Of a short word, two letters are all there is.
+  return best.steps < Math.min(typed.length, best.name.length) ? best.name : undefined;
 }
 
 /** How many letters have to be put in, taken out or replaced (Levenshtein). */

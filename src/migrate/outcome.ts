@@ -58,7 +58,7 @@ export function outcomeOf(
       path,
       ...at(problem.offset),
       message: `cannot be read as YAML: ${problem.message}`,
-      help: 'mend the file and run again; nothing in it was rewritten',
+      help: 'fix the YAML error and run again; nothing in it was rewritten',
     });
   }
   const fixes = migration.proven.map(({ done, edits }) => ({

@@ -1,4 +1,4 @@
-import { Facts, givenFile } from '../facts';
+import { Facts, type FactsOf, givenFile } from '../facts';
 import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version } from '../version';
 import { Words } from '../words';
@@ -70,6 +70,15 @@ export interface MigratedFile {
   readonly isTriggered: boolean;
   /** What kept the tool from planning it. */
   readonly fault?: unknown;
+  /** What each transform knows of the tree, by its id. */
+  readonly facts: FactsOf;
+}
+
+/** What an upgrade came to. */
+export interface Upgraded {
+  readonly range: UpgradeRange;
+  /** What each transform knew of the tree, by its id. */
+  readonly facts: FactsOf;
 }
 
 /** Every word for which a manifest may have to be read. */
@@ -103,9 +112,10 @@ export function* migrateStages(
   transforms: readonly Transform[],
   upgrade: Upgrade,
   alsoDue: (hit: Hit) => boolean,
-): Generator<PlannedFile | MigratedFile, UpgradeRange, FileMigration | undefined> {
+): Generator<PlannedFile | MigratedFile, Upgraded, FileMigration | undefined> {
   const stages = stagesOf(transforms);
   const earlier = new Map<string, { readonly file: ManifestFile; readonly migration: FileMigration }>();
+  const facts = new Map<string, Facts>();
   let given = source.given;
   let range: UpgradeRange | undefined;
   const open = (hit: Hit): ManifestFile | undefined => {
@@ -115,6 +125,7 @@ export function* migrateStages(
   for (const [index, stage] of stages.entries()) {
     const surveyed = survey({ ...source, given, open }, stage, upgrade, range);
     range = surveyed.range;
+    for (const { id } of stage) facts.set(id, surveyed.facts);
     const isTriggered = ({ path, words }: Hit) =>
       surveyed.transforms.some((each) => triggersAmong(words, path, each, surveyed.facts).length > 0);
     const triggered = new Set(given.filter(isTriggered));
@@ -128,6 +139,7 @@ export function* migrateStages(
         kind: 'migrated',
         hit,
         isTriggered: triggered.has(hit) || before !== undefined,
+        facts,
       };
       const file = open(hit);
       const plan = file && attempted(() => planFile(file, surveyed.transforms, surveyed));
@@ -144,7 +156,7 @@ export function* migrateStages(
     }
     if (!isLast) given = searchedAgain(given, earlier, transforms);
   }
-  return range ?? rangeOf(upgrade, undefined);
+  return { range: range ?? rangeOf(upgrade, undefined), facts };
 }
 
 function attempted<T>(work: () => T): { readonly result: T } | { readonly fault: unknown } {

@@ -3,7 +3,7 @@ import type { Context } from '../transform';
 import type { ManifestDocument } from '../kubernetes/document';
 import { parseFieldPath, parseFieldSpec, printFieldPath, printFieldSpec } from '../kustomize/operation';
 import { readReplacements } from '../kustomize/read';
-import { readSelector } from '../kustomize/selector';
+import { readSelector, selects } from '../kustomize/selector';
 import {
   asMapping,
   asText,
@@ -18,21 +18,21 @@ import {
   unlessDeclined,
   valueAt,
 } from '../yaml';
-import type { MovedKind } from './moved-kind';
+import { type MovedKind, namesOf, newApiVersion, oldNameOf } from './moved-kind';
 import { relationOf, migrateSelector } from './target';
 
 /** Migrates replacements, in a kustomization or in a file that it names. */
 export function migrateReplacements(node: Node | undefined, moved: MovedKind, context: Context): void {
   for (const replacement of readReplacements(node)) {
-    const summary = `replacement from or to ${moved.kind}: what it selects, and paths of fields that move`;
+    const summary = `replacement from or to ${moved.to.kind}: what it selects, and paths of fields that move`;
     context.rewrite(replacement, summary, (edit) => {
       const source = valueAt(replacement, 'source');
-      migrateSide(source, [valueAt(source, 'fieldPath')], moved, edit);
+      migrateSide(source, [valueAt(source, 'fieldPath')], moved, context, edit);
       for (const { value: target } of itemsOf(valueAt(replacement, 'targets'))) {
         const paths = itemsOf(valueAt(target, 'fieldPaths')).map(({ value }) => value);
-        migrateSide(valueAt(target, 'select'), paths, moved, edit);
+        migrateSide(valueAt(target, 'select'), paths, moved, context, edit);
         for (const { value: reject } of itemsOf(valueAt(target, 'reject'))) {
-          migrateSide(reject, [], moved, edit);
+          migrateSide(reject, [], moved, context, edit);
         }
       }
     });
@@ -43,12 +43,17 @@ function migrateSide(
   node: Node | undefined,
   paths: readonly (Node | undefined)[],
   moved: MovedKind,
+  { facts }: Context,
   edit: Editor,
 ): void {
   const selector = asMapping(node);
   if (!selector) return;
-  const relation = relationOf(readSelector(selector), moved);
+  const read = readSelector(selector);
+  const relation = relationOf(read, moved);
   if (relation === 'none') return;
+  // A name or label tells an object of the tree even without the kind.
+  const isNarrow = (read.name ?? read.labelSelector) !== undefined;
+  const takesBase = isNarrow && facts.all(moved.bases).some((base) => base.isOld && selects(read, base));
   for (const text of paths.map(asText)) {
     if (!text) continue;
     const path = parseFieldPath(text.value);
@@ -56,8 +61,8 @@ function migrateSide(
     if (!next) continue;
     if (relation === 'only') {
       edit.set(text, printFieldPath(next));
-    } else if (moved.isOwnField(path)) {
-      const message = `this selector may take objects other than ${moved.kind}; name the kind`;
+    } else if (moved.isOwnField(path) || takesBase) {
+      const message = `this selector may take objects other than ${moved.to.kind}; name the kind`;
       throw new Declined(message, text.range.start);
     }
   }
@@ -81,10 +86,11 @@ export function migrateLabels(kustomization: Mapping, moved: MovedKind, context:
   }
 }
 
-function migrateEach(specs: readonly Mapping[], moved: MovedKind, { rewrite }: Context): void {
+function migrateEach(specs: readonly Mapping[], moved: MovedKind, { rewrite, facts }: Context): void {
+  const hasOld = facts.all(moved.bases).some(({ isOld }) => isOld);
   for (const spec of specs) {
-    rewrite(spec, `field for ${moved.kind} that kustomize changes`, (edit) => {
-      migrateFieldSpec(spec, moved, edit);
+    rewrite(spec, `field for ${moved.to.kind} that kustomize changes`, (edit) => {
+      migrateFieldSpec(spec, moved, hasOld, edit);
     });
   }
 }
@@ -93,10 +99,11 @@ function mappingsOf(list: Node | undefined): Mapping[] {
   return itemsOf(list).flatMap(({ value }) => asMapping(value) ?? []);
 }
 
-function migrateFieldSpec(spec: Mapping, moved: MovedKind, edit: Editor): void {
+function migrateFieldSpec(spec: Mapping, moved: MovedKind, hasOld: boolean, edit: Editor): void {
   const kind = entryOf(spec, 'kind');
   if (kind) {
-    if (stringOf(kind.value) !== moved.kind || relationOf(readSelector(spec), moved) !== 'only') return;
+    if (!namesOf(moved).some((name) => name.kind === stringOf(kind.value))) return;
+    if (relationOf(readSelector(spec), moved) !== 'only') return;
     migrateSelector(spec, moved, edit);
   }
   const entry = entryOf(spec, 'path');
@@ -108,9 +115,9 @@ function migrateFieldSpec(spec: Mapping, moved: MovedKind, edit: Editor): void {
   if (kind) {
     // Here a path leads into every item of a list.
     edit.set(text, printFieldSpec(next.filter((segment) => segment !== '0')));
-  } else if (moved.isOwnField(path)) {
+  } else if (moved.isOwnField(path) || hasOld) {
     throw new Declined(
-      `this path is for every kind that has it; name the kind ${moved.kind}`,
+      `this path is for every kind that has it; name the kind ${moved.to.kind}`,
       entry.range.start,
     );
   }
@@ -131,14 +138,15 @@ function movedPath(path: readonly string[], at: Node, moved: MovedKind): readonl
 export function reportVariables(kustomization: Mapping, moved: MovedKind, { report }: Context): void {
   for (const { value } of itemsOf(valueAt(kustomization, 'vars'))) {
     const reference = valueAt(value, 'objref');
-    if (!reference || stringOf(valueAt(reference, 'kind')) !== moved.kind) continue;
-    const newest = `${moved.groups[0]}/${moved.versions[0]}`;
-    const isOld = (stringOf(valueAt(reference, 'apiVersion')) ?? newest) !== newest;
+    const kind = stringOf(valueAt(reference, 'kind')) ?? '';
+    if (!reference || !namesOf(moved).some((name) => name.kind === kind)) continue;
+    const apiVersion = stringOf(valueAt(reference, 'apiVersion')) ?? newApiVersion(moved);
+    const isOld = kind !== moved.to.kind || oldNameOf(apiVersion, kind, moved) !== undefined;
     if (!isOld && !hasMoved(stringOf(valueAt(value, 'fieldref', 'fieldpath')) ?? '', moved)) continue;
     report({
       level: 'error',
       at: reference,
-      message: `this variable takes its value from ${moved.kind} in an old version`,
+      message: `this variable takes its value from ${moved.to.kind} in an old version`,
       help: 'vars are deprecated: make a replacement of it, with the new apiVersion and field path',
     });
   }
@@ -155,11 +163,11 @@ function hasMoved(text: string, moved: MovedKind): boolean {
 
 /** Tells of a schema of the kind that kustomize is given. */
 export function reportSchema({ text, root }: ManifestDocument, moved: MovedKind, { report }: Context): void {
-  if (!root || !text.includes(moved.kind)) return;
+  if (!root || !namesOf(moved).some(({ kind }) => text.includes(kind))) return;
   report({
     level: 'warning',
     at: root,
-    message: `kustomize is given a schema of ${moved.kind}, which decides how patches are merged`,
+    message: `kustomize is given a schema of ${moved.to.kind}, which decides how patches are merged`,
     help: 'make sure that it describes the new version',
   });
 }

@@ -1,78 +1,23 @@
-import type { ConditionalTriggers, Context } from '../transform';
-import type { ManifestDocument } from '../kubernetes/document';
-import { KustomizeTree } from '../kustomize/tree';
-import { readKustomizations } from '../kustomize/read';
-import { type Node, valueAt } from '../yaml';
-import {
-  migrateFieldSpecs,
-  migrateLabels,
-  migrateReplacements,
-  reportSchema,
-  reportVariables,
-} from './field-paths';
-import { contextFor } from './kept';
-import { reportLeftFiles, reportLeftPatches } from './left-patches';
-import type { Base, MovedKind } from './moved-kind';
-import { isOfKind, migratePatch, migratePatches, roleOf } from './patches';
-
+export { isKept, isKeptIn } from './excluded';
+export { type ApiVersionRow, apiVersionTransform, type KindRow } from './api-version';
+export type { FieldMove } from './fields';
 export { reportMissingBase } from './json-patch';
-export type { Base, FollowedOperation, MovedKind, OperationSurroundings, Role } from './moved-kind';
-
-/** Migrates the objects of a kind in a document, and what kustomizations say of them. */
-export function migrateWithKustomize<B extends Base>(
-  document: ManifestDocument,
-  moved: MovedKind<B>,
-  context: Context,
-): void {
-  const tree = KustomizeTree.of(context.facts);
-  const uses = tree.patchUses(document.path);
-  const kustomizations = readKustomizations(document);
-  const inside = (node: Node) => kustomizations.some(({ mapping }) => contains(mapping, node));
-  const isPatch = uses.length > 0;
-  for (const object of document.objects) {
-    // What a kustomization holds are patches, which come below; so does a file that is a patch as a whole.
-    if (inside(object.mapping) || (isPatch && object.mapping === document.root)) continue;
-    const isList = object.kind === `${moved.kind}List` && moved.groups.includes(object.group);
-    if (!isOfKind(object, moved) && !isList) continue;
-    const role = roleOf(object, document, moved, context);
-    const bases = role?.is === 'patch' ? role.bases : [];
-    moved.migrateObject(object, role, contextFor(bases, object.mapping, context));
-    reportLeftFiles(object, document, moved, context);
-  }
-  if (isPatch) migratePatch(document, uses, moved, context);
-  // These go by the kind, whatever objects of it there are.
-  const contextForAll = (node: Node | undefined) => contextFor(context.facts.all(moved.bases), node, context);
-  for (const node of kustomizations) {
-    migratePatches(node, document, moved, context);
-    reportLeftPatches(node, document, moved, context);
-    const replacements = valueAt(node.mapping, 'replacements');
-    migrateReplacements(replacements, moved, contextForAll(replacements));
-    migrateLabels(node.mapping, moved, contextForAll(valueAt(node.mapping, 'labels')));
-    reportVariables(node.mapping, moved, context);
-  }
-  const { root } = document;
-  if (tree.names('configurations', document.path)) migrateFieldSpecs(root, moved, contextForAll(root));
-  if (tree.names('replacements', document.path)) migrateReplacements(root, moved, contextForAll(root));
-  if (tree.names('schemas', document.path)) reportSchema(document, moved, context);
-}
-
-/**
- * Whether a document speaks to kustomize: what it selects and names goes by the rules above, and is no reference of an
- * object.
- */
-export function isForKustomize(document: ManifestDocument, { facts }: Context): boolean {
-  const tree = KustomizeTree.of(facts);
-  return (
-    readKustomizations(document).length > 0 ||
-    (['configurations', 'replacements', 'schemas'] as const).some((field) => tree.names(field, document.path))
-  );
-}
-
-/** Words that matter in kustomizations and in what they name. */
-export function wordsInKustomize(words: readonly string[]): ConditionalTriggers {
-  return { words, countIn: (path, facts) => KustomizeTree.of(facts).concerns(path) };
-}
-
-function contains({ range }: Node, inner: Node): boolean {
-  return range.start <= inner.range.start && inner.range.end <= range.end;
-}
+export { inKustomize, isForKustomize, migrateWithKustomize, wordsInKustomize } from './kustomize';
+export {
+  type Base,
+  type FollowedOperation,
+  isOfKind,
+  isOldObject,
+  type KindMove,
+  type KindName,
+  type MovedKind,
+  type OperationSurroundings,
+  type Role,
+} from './moved-kind';
+export { certainEntry, says, textUnder } from './own';
+export { migrateReferences } from './references';
+export { migrateRoles } from './roles';
+export { reportStaleMetadata } from './stale-metadata';
+export { ambiguous, namespaceAround, statusOf, stayWithObject } from './status';
+export { useSurvey } from './unit';
+export { reportTemplatedVersions } from './templated-version';

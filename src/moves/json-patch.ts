@@ -32,7 +32,7 @@ export function migrateJsonPatch<B extends Base>(
 ): void {
   const [first] = operations;
   if (!first || relation === 'none') return;
-  rewrite(first.pathEntry, `JSON patch for ${moved.kind}: paths of fields that move`, (edit, report) => {
+  rewrite(first.pathEntry, `JSON patch for ${moved.to.kind}: paths of fields that move`, (edit, report) => {
     let hasMoved = false;
     for (const operation of operations) {
       const followed = moved.followOperation(operation, { facts, operations, bases });
@@ -40,13 +40,13 @@ export function migrateJsonPatch<B extends Base>(
       const isOwn = [operation.path, operation.from ?? operation.path].some((path) => moved.isOwnField(path));
       if (relation === 'also' && bases.length === 0 && !isOwn) continue;
       if (relation === 'also' && !(isOwn && bases.length > 0)) {
-        const message = `this patch may be for objects other than ${moved.kind}, which may have this field too`;
+        const message = `this patch may be for objects other than ${moved.to.kind}, which may have this field too`;
         throw new Declined(message, operation.pathEntry.range.start);
       }
       make(operation, followed, edit);
       hasMoved = true;
     }
-    if (hasMoved && bases.length === 0) reportMissingBase(moved.kind, first.pathEntry, report);
+    if (hasMoved && bases.length === 0) reportMissingBase(moved.to.kind, first.pathEntry, report);
   });
 }
 

@@ -30,7 +30,7 @@ export function reportLeftPatches<B extends Base>(
     context.report({
       level: 'warning',
       at: patch.place,
-      message: `a comment keeps this patch as it is, and the ${moved.kind} that it is for moves`,
+      message: `a comment keeps this patch as it is, and the ${moved.to.kind} that it is for moves`,
       help,
     });
   }
@@ -85,7 +85,7 @@ export function reportLeftFiles<B extends Base>(
   context.report({
     level: 'warning',
     at: object.apiVersionEntry ?? object.mapping,
-    message: `a comment keeps a patch of this ${moved.kind} as it is (${left.map((patch) => patch.path).join(', ')})`,
+    message: `a comment keeps a patch of this ${moved.to.kind} as it is (${left.map((patch) => patch.path).join(', ')})`,
     help,
   });
 }

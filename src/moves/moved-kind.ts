@@ -3,12 +3,31 @@ import type { FactKind, Facts } from '../facts';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Operation } from '../kustomize/operation';
 import type { Selectable } from '../kustomize/selector';
-import type { Editor, Wrapper } from '../yaml';
+import { type Editor, isTemplated, type Wrapper } from '../yaml';
 
-/** An object of the tree that patches may be for; each kind adds what its patches have to know of it. */
+/** A kind as some of its API versions name it. */
+export interface KindName {
+  readonly group: string;
+  readonly kind: string;
+  /** As RBAC rules, webhooks and kubectl name it. */
+  readonly resource: string;
+  /** Each version by its exact name. One that is not listed is newer or unknown, and is never touched. */
+  readonly versions: readonly string[];
+}
+
+/** Which names of a kind give way to which: the group, the version and the kind itself may change. */
+export interface KindMove {
+  readonly to: Omit<KindName, 'versions'> & { readonly version: string };
+  readonly from: readonly KindName[];
+}
+
+/** An object of the tree that patches may be for; each kind adds what its patches need to know of it. */
 export interface Base extends Selectable {
   readonly path: string;
-  /** Whether comments say to leave it as it is. */
+  readonly namespace: string | undefined;
+  readonly group: string;
+  readonly version: string;
+  /** Whether comments exclude it. */
   readonly isKept: boolean;
   /** Whether it is not of the newest version yet. */
   readonly isOld: boolean;
@@ -41,15 +60,13 @@ export interface OperationSurroundings<B> {
   readonly bases: readonly B[];
 }
 
-/** Every group or version that a kind has had. */
-export type Names = readonly [newest: string, ...older: string[]];
-
-/** A kind of object that moves, and how what kustomizations say of it follows. */
-export interface MovedKind<B extends Base = Base> {
-  readonly kind: string;
-  readonly groups: Names;
-  readonly versions: Names;
+/** A kind of object that moves, and how everything that names it or its fields follows. */
+export interface MovedKind<B extends Base = Base> extends KindMove {
+  /** The Istio minor release that reads only the new name. */
+  readonly release: string;
   readonly bases: FactKind<B>;
+  /** Keys whose value refers to the kind even without naming it, such as `poolRef`. */
+  readonly referenceKeys?: readonly string[];
   /** Whether no other kind of object has a field at this path. */
   isOwnField(path: readonly string[]): boolean;
   /**
@@ -69,4 +86,43 @@ export interface MovedKind<B extends Base = Base> {
   ): FollowedOperation | undefined;
   /** Migrates an object, whatever its kind is called where it is a patch for one of this kind. */
   migrateObject(object: KubernetesObject, role: Role<B> | undefined, context: Context): void;
+}
+
+/** Every name of a kind, the newest first. */
+export function namesOf({ to, from }: KindMove): readonly KindName[] {
+  return [{ ...to, versions: [to.version] }, ...from];
+}
+
+/** The apiVersion that the kind has from now on. */
+export function newApiVersion({ to }: KindMove): string {
+  return `${to.group}/${to.version}`;
+}
+
+/** The name of a kind that an apiVersion and a kind stand for, if it is an old one. */
+export function oldNameOf(apiVersion: string, kind: string, { to, from }: KindMove): KindName | undefined {
+  const [group = '', version = ''] = apiVersion.split('/');
+  if (group === to.group && version === to.version && kind === to.kind) return undefined;
+  return from.find((name) => name.group === group && name.kind === kind && name.versions.includes(version));
+}
+
+/** Whether an object is one of the kind, under any of its names; its version may come from a template. */
+export function isOfKind({ group, version, kind }: KubernetesObject, moved: KindMove): boolean {
+  return namesOf(moved).some(
+    (name) =>
+      name.kind === kind && name.group === group && (name.versions.includes(version) || isTemplated(version)),
+  );
+}
+
+/** Whether an object is a list of the kind, as kubectl prints it. */
+export function isListOfKind(object: KubernetesObject, moved: KindMove): boolean {
+  return (
+    object.kind.endsWith('List') && isOfKind({ ...object, kind: object.kind.slice(0, -'List'.length) }, moved)
+  );
+}
+
+/** Whether an object, a list or a patch is of an old API version. A patch may be called anything: the kind is not asked. */
+export function isOldObject({ group, version }: KubernetesObject, { from }: KindMove): boolean {
+  return from.some(
+    (name) => name.group === group && (name.versions.includes(version) || isTemplated(version)),
+  );
 }

@@ -6,10 +6,20 @@ import { describeKustomization } from '../kustomize/kustomization';
 import { KustomizeTree, type PatchUse } from '../kustomize/tree';
 import { type KustomizationNode, type PatchNode, readPatches } from '../kustomize/read';
 import { readOperations } from '../kustomize/operation';
-import { asMapping, Declined, type Node, stringOf, type YamlDocument } from '../yaml';
+import {
+  asMapping,
+  Declined,
+  type Editor,
+  entryOf,
+  type Mapping,
+  type Node,
+  stringOf,
+  type YamlDocument,
+} from '../yaml';
 import { migrateJsonPatch, type PatchTarget } from './json-patch';
 import { contextFor, contextThatDeclines } from './kept';
-import type { Base, MovedKind, Role } from './moved-kind';
+import { contextOfUnit } from './unit';
+import { type Base, isOfKind, type MovedKind, namesOf, type Role } from './moved-kind';
 import { basesOf, relationOf, isStuck, migrateSelector } from './target';
 
 /** Migrates the patches that a kustomization holds itself, and the targets of all that it names. */
@@ -48,7 +58,7 @@ export function migratePatch<B extends Base>(
 ): void {
   const target = targetOf(uses, moved, context);
   const contextWith = (bases: readonly B[]): Context => {
-    const own = contextFor(bases, root, context);
+    const own = contextFor(bases, root, contextOfUnit(bases, moved, context));
     return target.isStuck
       ? contextThatDeclines(new Declined('the target that a kustomization gives it cannot follow'), own)
       : own;
@@ -63,7 +73,12 @@ export function migratePatch<B extends Base>(
   const named = isOfKind(object, moved);
   const bases = basesOfPatch(root, uses, moved, context);
   const isTargeted = uses.every(({ selector }) => selector && relationOf(selector, moved) === 'only');
-  if (named || isTargeted) moved.migrateObject(object, { is: 'patch', bases }, contextWith(bases));
+  if (named || isTargeted) {
+    moved.migrateObject(object, { is: 'patch', bases }, contextWith(bases));
+  } else if (target.relation === 'also' && target.bases.length > 0) {
+    const message = `this patch may be for objects other than ${moved.to.kind}, which may have this field too`;
+    moved.migrateObject(object, { is: 'patch', bases }, contextThatDeclines(new Declined(message), context));
+  }
 }
 
 /** The objects of the tree that a patch is for. */
@@ -95,11 +110,6 @@ export function roleOf<B extends Base>(
     : undefined;
 }
 
-/** Whether an object is one of the kind, in any of its groups. */
-export function isOfKind({ group, kind }: KubernetesObject, moved: MovedKind): boolean {
-  return kind === moved.kind && moved.groups.includes(group);
-}
-
 function migrateTarget<B extends Base>(
   { target }: PatchNode,
   uses: readonly PatchUse[],
@@ -109,13 +119,40 @@ function migrateTarget<B extends Base>(
   if (!target) return;
   const { relation, bases } = targetOf(uses, moved, context);
   if (!isTold({ relation, bases })) return;
-  contextFor(bases, target, context).rewrite(
+  contextFor(bases, target, contextOfUnit(bases, moved, context)).rewrite(
     target,
-    `target of a patch for ${moved.kind}: group and version`,
+    `target of a patch for ${moved.to.kind}: group and version`,
     (edit) => {
       migrateSelector(target, moved, edit);
+      keepApart(target, uses, bases, moved, context, edit);
     },
   );
+}
+
+/** A target that takes some objects by their version takes all once they have one: their names tell them apart. */
+function keepApart<B extends Base>(
+  target: Mapping,
+  uses: readonly PatchUse[],
+  bases: readonly B[],
+  moved: MovedKind<B>,
+  { facts }: Context,
+  edit: Editor,
+): void {
+  const tree = KustomizeTree.of(facts);
+  const all = uses.flatMap(({ kustomization, selector = {} }) => {
+    const { group, version, ...rest } = selector;
+    return (group ?? version) === undefined ? [] : basesOf(moved, facts, tree, kustomization, rest);
+  });
+  const others = all.filter((base) => !bases.includes(base));
+  if (others.length === 0 || bases.length === 0) return;
+  const names = [...new Set(bases.map(({ name }) => name))];
+  const isSure = names.every((name) => name !== undefined && !others.some((other) => other.name === name));
+  if (!isSure || entryOf(target, 'name')) {
+    const message =
+      'the target tells objects apart by a version that all have once they are migrated; name the objects';
+    throw new Declined(message, target.range.start);
+  }
+  edit.insert(target, 'name', names.map((name = '') => name.replaceAll('.', '\\.')).join('|'));
 }
 
 function targetOf<B extends Base>(
@@ -149,7 +186,13 @@ export function basesOfUse<B extends Base>(
   { facts }: Context,
 ): B[] {
   const tree = KustomizeTree.of(facts);
-  return basesOf(moved, facts, tree, kustomization, selector ?? { kind: moved.kind, name: name ?? '.*' });
+  return basesOf(
+    moved,
+    facts,
+    tree,
+    kustomization,
+    selector ?? { kind: kindPattern(moved), name: name ?? '.*' },
+  );
 }
 
 /** With a target, a patch needs no apiVersion and kind of its own. */
@@ -158,6 +201,10 @@ function patchObject(root: Node | undefined): KubernetesObject | undefined {
   return mapping && objectAt(mapping);
 }
 
-function holdsWord(text: string, { kind, groups }: MovedKind): boolean {
-  return [kind, ...groups].some((word) => text.includes(word));
+function kindPattern(moved: MovedKind): string {
+  return [...new Set(namesOf(moved).map(({ kind }) => kind))].join('|');
+}
+
+function holdsWord(text: string, moved: MovedKind): boolean {
+  return namesOf(moved).some(({ kind, group }) => text.includes(kind) || text.includes(group));
 }

@@ -2,7 +2,7 @@ import type { Facts } from '../facts';
 import { fits, type Selector, selects, readSelector } from '../kustomize/selector';
 import type { Kustomization } from '../kustomize/kustomization';
 import type { KustomizeTree } from '../kustomize/tree';
-import type { Base, MovedKind } from './moved-kind';
+import { type Base, type MovedKind, namesOf } from './moved-kind';
 import { asText, Declined, type Editor, entryOf, type Mapping } from '../yaml';
 
 /** Whether a selector takes objects of the kind: only those, also others, or none. */
@@ -10,10 +10,9 @@ export type Relation = 'only' | 'also' | 'none';
 
 /** What a selector says of a kind, by its group, version and kind alone. */
 export function relationOf({ group, version, kind }: Selector, moved: MovedKind): Relation {
-  if (!moved.groups.some((known) => fits(group, known))) return 'none';
-  if (!moved.versions.some((known) => fits(version, known))) return 'none';
-  if (!fits(kind, moved.kind)) return 'none';
-  return literal(kind ?? '') === moved.kind ? 'only' : 'also';
+  const names = namesOf(moved).filter((name) => fits(group, name.group) && fits(kind, name.kind));
+  if (!names.some(({ versions }) => versions.some((known) => fits(version, known)))) return 'none';
+  return names.some((name) => name.kind === literal(kind ?? '')) ? 'only' : 'also';
 }
 
 /** A pattern that stands for one text only, without what a pattern needs for that. */
@@ -31,10 +30,17 @@ export function basesOf<B extends Base>(
 ): B[] {
   const reach = tree.reach(kustomization);
   const reached = facts.all(moved.bases).filter((base) => reach.has(base.path));
-  const selected = reached.filter((base) => selects(selector, base));
+  const isSelected = (by: Selector, base: B) =>
+    namesOf(moved).some(({ kind }) => selects(by, { ...base, kind }));
+  const selected = reached.filter((base) => isSelected(selector, base));
+  // Group and version tell objects apart, as long as these were not migrated one after the other.
+  const exact = selected.filter(
+    (base) => fits(selector.group, base.group) && fits(selector.version, base.version),
+  );
+  if (exact.length > 0) return exact;
   if (selected.length > 0 || selector.kind === undefined) return selected;
   // Overlays may have given it another name on the way.
-  const renamed = reached.filter((base) => selects({ ...selector, name: '.*' }, base));
+  const renamed = reached.filter((base) => isSelected({ ...selector, name: '.*' }, base));
   return renamed.length === 1 ? renamed : [];
 }
 
@@ -58,7 +64,7 @@ export function isStuck(selector: Selector, moved: MovedKind): boolean {
 }
 
 interface FieldToMove {
-  readonly field: 'group' | 'version';
+  readonly field: 'group' | 'version' | 'kind';
   readonly newest: string;
   /** Why it cannot. */
   readonly obstacle: string | undefined;
@@ -68,19 +74,21 @@ function fieldsToMove(selector: Selector, moved: MovedKind): FieldToMove[] {
   const relation = relationOf(selector, moved);
   if (relation === 'none') return [];
   const fields = [
-    { field: 'group', known: moved.groups },
-    { field: 'version', known: moved.versions },
+    { field: 'group', newest: moved.to.group },
+    { field: 'version', newest: moved.to.version },
+    { field: 'kind', newest: moved.to.kind },
   ] as const;
   return fields
-    .filter(({ field, known }) => !fits(selector[field], known[0]))
-    .map(({ field, known }) => {
-      const isFixed = field === 'version' || known.includes(literal(selector[field] ?? ''));
+    .filter(({ field, newest }) => !fits(selector[field], newest))
+    .map(({ field, newest }) => {
+      const isFixed =
+        field !== 'group' || namesOf(moved).some(({ group }) => group === literal(selector.group ?? ''));
       const obstacle =
         relation === 'also'
-          ? `this selector may take objects other than ${moved.kind}, and its ${field} is that of the old one`
+          ? `this selector may take objects other than ${moved.to.kind}, and its ${field} is that of the old one`
           : isFixed
             ? undefined
             : 'the group is a pattern that does not fit the new group';
-      return { field, newest: known[0], obstacle };
+      return { field, newest, obstacle };
     });
 }

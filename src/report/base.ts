@@ -14,3 +14,9 @@ export function fromRoot(path: string, { workingDirectory, root }: Base): string
   if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return absolute;
   return inside === '' ? '.' : inside.split(sep).join('/');
 }
+
+/** What made a report. */
+export interface Tool {
+  readonly name: string;
+  readonly version: string;
+}

@@ -18,3 +18,13 @@ export function escapeLines(text: string): string {
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
+
+/** The start of a long text, which says enough to a person. */
+export function shortened(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+/** An object as JSON. What JSON leaves as it is may still drive a terminal; `\u009b` means the same there. */
+export function printJson(value: object): string {
+  return `${escapeLines(JSON.stringify(value, undefined, 2))}\n`;
+}

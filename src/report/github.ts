@@ -2,36 +2,42 @@ import type { Level } from '../finding';
 import type { RunResult } from '../run/result';
 import { type Base, fromRoot } from './base';
 import { escapeControls } from './escape';
-import { byLevel, problemsOf } from './problem';
-import type { Rule } from './rule';
+import { type Problem, problemsOf, type Rule } from './problem';
+import { levels } from './count';
+import { failuresOf, findingsBesideFailures } from './summary';
 
 export interface GithubOptions {
   readonly rules: readonly Rule[];
   readonly base: Base;
-  /** Says only what breaks and what failed. */
+  /** Reports only errors and failures. */
   readonly quiet: boolean;
 }
 
 const commands: Record<Level, string> = { error: 'error', warning: 'warning', note: 'notice' };
 
 /**
- * The report as workflow commands of GitHub Actions, each of which becomes an annotation of a line. GitHub shows the
- * first few of a step only, so what matters most comes first.
+ * The report as workflow commands of GitHub Actions, each of which becomes an annotation of a line. GitHub shows only
+ * the first ten of each level in a step: failures come first, then what needs you, then what `--write` can do.
  *
  * Source: GitHub, "Workflow commands for GitHub Actions"; actions/toolkit, `packages/core/src/command.ts` (escaping).
  */
 export function githubReport(result: RunResult, { rules, base, quiet }: GithubOptions): string {
-  const problems = problemsOf(result, rules).toSorted(byLevel);
+  const findings = findingsBesideFailures(result);
+  const problems = problemsOf({ ...result, findings }, rules).toSorted(byNeed);
   const lines = [
-    ...result.faults.map(({ path, message }) =>
-      command('error', { file: fromRoot(path, base), title: 'istio-migrate' }, [message]),
+    ...failuresOf(result).map(({ path, line, column, message, help }) =>
+      command(
+        'error',
+        { file: fromRoot(path, base), ...(line && { line, col: column ?? 1 }), title: 'istio-migrate' },
+        help === undefined ? [message] : [message, `help: ${help}`],
+      ),
     ),
     ...problems
       .filter(({ level }) => !quiet || level === 'error')
-      .map(({ transform, level, path, line, column, message, help }) =>
+      .map(({ transform, level, path, line, column, message, help, due }) =>
         command(
           commands[level],
-          { file: fromRoot(path, base), line, col: column, title: `istio-migrate: ${transform}` },
+          { file: fromRoot(path, base), line, col: column, title: titleOf(transform, due && rules) },
           help === undefined ? [message] : [message, `help: ${help}`],
         ),
       ),
@@ -39,7 +45,19 @@ export function githubReport(result: RunResult, { rules, base, quiet }: GithubOp
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function command(
+function byNeed(one: Problem, other: Problem): number {
+  const rank = ({ level, due }: Problem): number => 2 * levels.indexOf(level) + (due ? 1 : 0);
+  return rank(one) - rank(other);
+}
+
+/** @param rules given for a rewrite, whose kind is named */
+function titleOf(transform: string, rules: readonly Rule[] | undefined): string {
+  const kind = rules?.find(({ id }) => id === transform)?.kind;
+  return `istio-migrate: ${transform}${kind === undefined ? '' : ` (${kind})`}`;
+}
+
+/** A workflow command; a title alone belongs to the whole run. */
+export function command(
   name: string,
   properties: Readonly<Record<string, string | number>>,
   message: readonly string[],
@@ -48,7 +66,7 @@ function command(
   return `::${name} ${list.join(',')}::${escapeData(message.map(escapeControls).join('\n'))}`;
 }
 
-/** Line ends stay what they are, so that a file is found by its name; nothing else may drive the terminal of a log. */
+/** Line ends are encoded, so that a file is found by its name; nothing else may drive the terminal of a log. */
 function escapeProperty(value: string): string {
   return escapeControls(escapeData(value).replaceAll(':', '%3A').replaceAll(',', '%2C'));
 }

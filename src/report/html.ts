@@ -1,6 +1,6 @@
 import type { RunResult } from '../run/result';
+import { escapeLines } from './escape';
 import { type HtmlOptions, type ReportData, reportData } from './html/data';
-import { escapeControls } from './escape';
 import { pageEnd, pageStart } from './html/page';
 
 /**
@@ -16,10 +16,7 @@ export function htmlOf(data: ReportData): string {
   return `${pageStart}${inScript(data)}${pageEnd}`;
 }
 
-/**
- * JSON that nothing in it can end: HTML ends a script at `</script`, wherever that is. The file may be printed on a
- * terminal as well, which nothing may drive.
- */
+/** JSON that nothing in it can end: HTML ends a script at `</script`, wherever that is. */
 function inScript(data: ReportData): string {
-  return escapeControls(JSON.stringify(data)).replaceAll('<', '\\u003c');
+  return escapeLines(JSON.stringify(data)).replaceAll('<', '\\u003c');
 }

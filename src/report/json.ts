@@ -1,9 +1,11 @@
 import type { Finding } from '../finding';
 import type { FileResult, RunResult } from '../run/result';
 import { editsOf, unifiedDiff } from './diff';
-import { countLevels } from './levels';
-import { printJson } from './print-json';
-import type { Tool } from './tool';
+import { transformKinds } from '../transform';
+import { countLevels } from './count';
+import { failuresOf } from './summary';
+import { printJson } from './escape';
+import type { Tool } from './base';
 
 /** The report for other programs: one object, as the contract with users has it. */
 export function jsonReport(result: RunResult, tool: Tool): string {
@@ -20,16 +22,24 @@ export function jsonReport(result: RunResult, tool: Tool): string {
 }
 
 function summary(result: RunResult): object {
-  const count = (status: FileResult['status']): number =>
-    result.files.filter((file) => file.status === status).length;
+  const changed = result.files.filter(({ status }) => status === 'changed');
   return {
     scanned: result.scanned,
     parsed: result.parsed,
-    changed: count('changed'),
-    failed: count('failed'),
+    changed: changed.length,
+    kinds: filesByKind(changed),
+    failed: failuresOf(result).length,
     findings: countLevels(result.findings),
+    ...(result.accepted === undefined ? {} : { accepted: result.accepted }),
     durationMs: Math.round(result.durationMs),
   };
+}
+
+/** How many files change for each kind of reason. */
+function filesByKind(changed: readonly FileResult[]): Record<string, number> {
+  return Object.fromEntries(
+    transformKinds.map((kind) => [kind, changed.filter((file) => file.kinds.includes(kind)).length]),
+  );
 }
 
 function fileEntry(file: FileResult): object {

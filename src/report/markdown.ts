@@ -1,12 +1,10 @@
 import type { RunResult } from '../run/result';
 import type { Base } from './base';
-import { count } from './count';
-import { countLevels, levels } from './levels';
-import { bounded } from './markdown/bounded';
-import { changes, failures, notes, skipped, tasks } from './markdown/sections';
-import { table } from './markdown/table';
-import type { Rule } from './rule';
-import { verbs } from './verbs';
+import { count, countLevels } from './count';
+import { canBeWritten, failuresOf, findingsBesideFailures, outcomeParts } from './summary';
+import { bounded, changes, failures, notes, skipped, tasks } from './markdown/sections';
+import type { Rule } from './problem';
+import { code } from './markdown/prose';
 
 export interface MarkdownOptions {
   readonly rules: readonly Rule[];
@@ -19,8 +17,8 @@ export interface MarkdownOptions {
 const longestComment = 65_536;
 
 /**
- * The report for a pull request or a job's summary, in GitHub's Markdown: a table, what failed, what needs a person, and
- * what changes. Nothing that comes from a manifest or a file's name is read as markup.
+ * The report for a pull request or a job's summary, in GitHub's Markdown: a table, what failed, what needs you, and what
+ * changes. Nothing that comes from a manifest or a file's name is read as markup.
  *
  * @returns at most as much as a comment may hold, with a line that says what is left out; nothing if there is nothing
  *   to be said quietly
@@ -28,19 +26,20 @@ const longestComment = 65_536;
 export function markdownReport(result: RunResult, { rules, base, quiet }: MarkdownOptions): string {
   const errors = result.findings.filter(({ level }) => level === 'error');
   if (quiet) {
-    if (errors.length + result.faults.length === 0) return '';
+    if (errors.length + failuresOf(result).length === 0) return '';
     return bounded('## istio-migrate\n', [failures(result, base), tasks(errors, base)], longestComment);
   }
-  const head = `## istio-migrate\n\n${summary(result)}\n${table(result, rules)}`;
+  const head = `## istio-migrate\n\n${summary(result, rules)}\n${table(result, rules)}`;
+  const findings = findingsBesideFailures(result);
   const sections = [
     failures(result, base),
     tasks(
-      result.findings.filter(({ level }) => level !== 'note'),
+      findings.filter(({ level }) => level !== 'note'),
       base,
     ),
     ...changes(result, rules, base),
     notes(
-      result.findings.filter(({ level }) => level === 'note'),
+      findings.filter(({ level }) => level === 'note'),
       base,
     ),
     skipped(result, base),
@@ -49,14 +48,37 @@ export function markdownReport(result: RunResult, { rules, base, quiet }: Markdo
 }
 
 /** Without the time that it took, so that a comment is the same where nothing changed. */
-function summary({ files, findings, faults, mode, scanned }: RunResult): string {
-  const changed = files.filter(({ status }) => status === 'changed').length;
-  const counts = countLevels(findings);
-  const parts = [
-    ...(changed > 0 ? [`${count(changed, 'file')} ${verbs[mode]}`] : []),
-    ...(faults.length > 0 ? [count(faults.length, 'failure')] : []),
-    ...levels.filter((level) => counts[level] > 0).map((level) => count(counts[level], level)),
-  ];
-  const hint = changed > 0 && mode !== 'write' ? ' Run `istio-migrate --write` to make the changes.' : '';
-  return `**${parts.length === 0 ? 'Nothing to change' : parts.join(', ')}**; ${count(scanned, 'file')} scanned.${hint}`;
+function summary(result: RunResult, rules: readonly Rule[]): string {
+  const parts = outcomeParts(result, (id) => rules.find((rule) => rule.id === id)?.kind);
+  const hint = canBeWritten(result) ? ' Run `istio-migrate --write` to make the changes.' : '';
+  return `**${parts.join(', ')}**; ${count(result.scanned, 'file')} scanned.${hint}`;
+}
+
+const heading = `| Transform | Kind | Files | Changes | Errors | Warnings | Notes |
+|---|---|--:|--:|--:|--:|--:|`;
+
+/** One row for each transform that has something to say. Nothing in it comes from a manifest. */
+export function table({ files, findings }: RunResult, rules: readonly Rule[]): string {
+  const changed = files.filter(({ status }) => status === 'changed');
+  const used = new Set([
+    ...changed.flatMap(({ transforms }) => transforms),
+    ...findings.map(({ transform }) => transform),
+  ]);
+  const known = rules.map(({ id }) => id).filter((id) => used.has(id));
+  const rows = [...new Set([...known, ...used])].map((id) => {
+    const levels = countLevels(findings.filter(({ transform }) => transform === id));
+    const touched = changed.filter(({ transforms }) => transforms.includes(id));
+    const changes = touched.flatMap(({ rewrites }) => rewrites.filter(({ transform }) => transform === id));
+    return [
+      code(id),
+      rules.find((rule) => rule.id === id)?.kind ?? '',
+      touched.length,
+      changes.length,
+      levels.error,
+      levels.warning,
+      levels.note,
+    ];
+  });
+  if (rows.length === 0) return '';
+  return `\n${heading}\n${rows.map((row) => `| ${row.join(' | ')} |\n`).join('')}`;
 }

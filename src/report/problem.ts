@@ -1,16 +1,49 @@
-import type { Finding } from '../finding';
+import type { Level, Finding } from '../finding';
+import type { Transform, TransformKind } from '../transform';
+import { anyRelease } from '../version';
 import { byPosition, type Fix } from '../migrate/outcome';
 import type { FileResult, RunResult } from '../run/result';
-import { levels } from './levels';
-import { levelOfKind, type Rule } from './rule';
+import { levels } from './count';
 
-/** What is still to be done: a finding, or a rewrite that is due. */
+/** What a report says of a transform. */
+export type Rule = Pick<Transform, 'id' | 'title' | 'release' | 'kind' | 'docs'>;
+
+/** How much a due rewrite matters: the release breaks something without it, it is better with it, or it can wait. */
+export const levelOfKind: Record<TransformKind, Level> = {
+  required: 'error',
+  cleanup: 'note',
+  hardening: 'warning',
+  pin: 'note',
+  modernize: 'note',
+  advice: 'note',
+};
+
+/** What a kind of transform is for, as a sentence. */
+export function purposeOf({ kind, release }: Pick<Rule, 'kind' | 'release'>): string {
+  if (release === anyRelease) return 'What is not migrated breaks, whatever the release of Istio.';
+  switch (kind) {
+    case 'required':
+      return `Istio ${release} breaks what is not migrated.`;
+    case 'hardening':
+      return `Istio ${release} can do this more safely; nothing breaks without it.`;
+    case 'cleanup':
+      return `This has no effect in Istio ${release}; nothing breaks if it stays.`;
+    case 'pin':
+      return `Istio ${release} changes a default; this keeps the old behaviour.`;
+    case 'modernize':
+      return `Istio ${release} still accepts this; nothing breaks without the change.`;
+    case 'advice':
+      return `Nothing is rewritten: read this before you upgrade to Istio ${release}.`;
+  }
+}
+
+/** What remains to be done: a finding, or a rewrite that is due. */
 export interface Problem extends Finding {
   /** Only of a rewrite. */
   readonly due?: Due;
 }
 
-/** A rewrite that was not made yet. Of several that belong together, the first has the fix, for all of them. */
+/** A rewrite that is not made yet. Of several that belong together, the first has the fix for all of them. */
 export interface Due {
   readonly file: FileResult;
   readonly fix: Fix;
@@ -18,21 +51,24 @@ export interface Due {
 }
 
 /**
- * What is still to be done after a run, by path and position. What `--write` has rewritten is done.
+ * What remains to be done after a run, by path and position. What `--write` has rewritten is done.
  *
  * @param rules the transforms, whose kinds say how much a rewrite matters
  */
-export function problemsOf(result: RunResult, rules: readonly Rule[]): Problem[] {
-  const due = result.mode === 'write' ? [] : result.files.flatMap((file) => dueIn(file, rules));
-  return [...result.findings, ...due].toSorted(byPosition);
+export function problemsOf(
+  { mode, files, findings, isStandardInput = false }: RunResult,
+  rules: readonly Rule[],
+): Problem[] {
+  const due = mode === 'write' ? [] : files.flatMap((file) => dueIn(file, rules, isStandardInput));
+  return [...findings, ...due].toSorted(byPosition);
 }
 
-/** What matters most comes first, for readers that stop after a number of them. */
+/** Errors come first, for readers that show only so many of them. */
 export function byLevel(a: Problem, b: Problem): number {
   return levels.indexOf(a.level) - levels.indexOf(b.level);
 }
 
-function dueIn(file: FileResult, rules: readonly Rule[]): Problem[] {
+function dueIn(file: FileResult, rules: readonly Rule[], isStandardInput: boolean): Problem[] {
   return file.fixes.flatMap((fix) =>
     fix.rewrites.map(({ transform, line, column, summary }, index): Problem => {
       const kind = rules.find(({ id }) => id === transform)?.kind ?? 'required';
@@ -43,7 +79,7 @@ function dueIn(file: FileResult, rules: readonly Rule[]): Problem[] {
         line,
         column,
         message: summary,
-        help: 'run istio-migrate with --write to make this change',
+        ...(!isStandardInput && { help: 'run istio-migrate --write to make this change' }),
         due: { file, fix, isFirst: index === 0 },
       };
     }),

@@ -1,6 +1,5 @@
 import type { AskedRewrite, Question } from '../run/options';
-import { painter } from './colour';
-import { colourDiff } from './colour-diff';
+import { painter, colourDiff } from './colour';
 import { unifiedDiff } from './diff';
 import { escapeLines } from './escape';
 import type { TextOptions } from './text';
@@ -9,7 +8,7 @@ import { findingBlocks } from './text/findings';
 import { paragraph } from './text/sheet';
 
 /**
- * What a person decides about: the change as hunks of a unified diff, which object it is in and why, and what has to be
+ * What you decide about: the change as hunks of a unified diff, which object it is in and why, and what has to be
  * known once it is made. Nothing in it can drive the terminal.
  *
  * @param isNewFile whether to begin with the name of the file
@@ -24,7 +23,7 @@ export function questionText(
   const diff = unifiedDiff(path, before, after);
   const shown = isNewFile ? diff : diff.slice(diff.indexOf('\n@@ ') + 1);
   const numberWidth = Math.max(...rewrites.map(({ line }) => `${line}`.length));
-  const together = 'These can only be made together, or not at all:';
+  const together = 'These changes can only be made together:';
   const lines = [
     (colour ? colourDiff : escapeLines)(shown),
     ...(rewrites.length > 1 ? [paragraph(sheet, 0, { text: together })] : []),

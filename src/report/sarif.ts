@@ -1,16 +1,13 @@
 import type { Location, Log, Notification, Result } from 'sarif';
 import type { About } from '../about';
 import type { RunResult } from '../run/result';
-import type { Base } from './base';
-import { printJson } from './print-json';
-import { type Problem, problemsOf } from './problem';
-import type { Rule } from './rule';
-import { Fingerprints } from './sarif/fingerprint';
-import { fixOf } from './sarif/fix';
-import { artifactLocation, Regions, rootName } from './sarif/place';
-import { descriptors } from './sarif/rules';
-import { plainText } from './sarif/text';
-import type { Tool } from './tool';
+import type { Base, Tool } from './base';
+import { printJson } from './escape';
+import { type Problem, problemsOf, type Rule } from './problem';
+import { Fingerprints } from './fingerprint';
+import { failuresOf } from './summary';
+import { fixOf, artifactLocation, Regions, rootName } from './sarif/place';
+import { descriptors, plainText } from './sarif/rules';
 
 export interface SarifOptions {
   readonly tool: Tool;
@@ -50,7 +47,7 @@ export function sarifReport(result: RunResult, { tool, rules, abouts, base }: Sa
         originalUriBaseIds: { [rootName]: { description: { text: 'The root of the repository.' } } },
         invocations: [
           {
-            executionSuccessful: result.faults.length === 0,
+            executionSuccessful: failuresOf(result).length === 0,
             toolExecutionNotifications: notifications(result, base),
           },
         ],
@@ -84,7 +81,12 @@ function results(problems: readonly Problem[], ids: readonly string[], base: Bas
       locations: [
         { physicalLocation: { artifactLocation: file, region: { startLine: line, startColumn: column } } },
       ],
-      partialFingerprints: fingerprints.of(problem, file.uri ?? path),
+      partialFingerprints: {
+        'istioMigrateProblem/v1': fingerprints.of(
+          { ...problem, type: due ? 'rewrite' : 'finding' },
+          file.uri ?? path,
+        ),
+      },
       ...(due?.isFirst && { fixes: [fixOf(due, regionsOf(path, due.file.before), base)] }),
       ...(due && !due.isFirst && { relatedLocations: [fixedWith(problem, base)] }),
     };
@@ -104,14 +106,14 @@ function fixedWith({ path, due }: Problem, base: Base): Location {
 }
 
 /** What failed, and what was asked for and passed over. */
-function notifications({ faults, skipped }: RunResult, base: Base): Notification[] {
+function notifications(result: RunResult, base: Base): Notification[] {
   const notification = (path: string, level: 'error' | 'note', text: string): Notification => ({
     level,
     message: { text: plainText(text) },
     locations: [{ physicalLocation: { artifactLocation: artifactLocation(path, base) } }],
   });
   return [
-    ...faults.map(({ path, message }) => notification(path, 'error', message)),
-    ...skipped.map(({ path, reason }) => notification(path, 'note', `skipped: ${reason}`)),
+    ...failuresOf(result).map(({ path, message }) => notification(path, 'error', message)),
+    ...result.skipped.map(({ path, reason }) => notification(path, 'note', `skipped: ${reason}`)),
   ];
 }

@@ -1,12 +1,18 @@
+import type { Finding } from '../finding';
 import type { RunResult } from '../run/result';
 import { painter } from './colour';
-import { changeBlocks } from './text/changes';
-import type { Labels } from './text/changes';
-import { failureBlock, failures, skippedBlock } from './text/failures';
-import { findingBlocks } from './text/findings';
-import { paragraph } from './text/sheet';
-import type { Sheet } from './text/sheet';
-import { summary } from './text/summary';
+import { count, duration } from './count';
+import {
+  canBeWritten,
+  type Failure,
+  failuresOf,
+  findingsBesideFailures,
+  nothingToChange,
+  outcomeParts,
+} from './summary';
+import { changeBlocks, type Labels } from './text/changes';
+import { findingBlocks, helpLine } from './text/findings';
+import { paragraph, type Run, type Sheet } from './text/sheet';
 
 export interface TextOptions {
   readonly colour: boolean;
@@ -19,7 +25,8 @@ export interface TextOptions {
 }
 
 /**
- * The report that a person reads: what changes and why, what needs a person, what failed, and a summary.
+ * The report for people: what changes and why, then what needs you, the most urgent last, then a summary. On a terminal
+ * the end is what is seen.
  *
  * @returns whole lines, or an empty string if there is nothing to say.
  */
@@ -32,17 +39,61 @@ export function textReport(result: RunResult, options: TextOptions): string {
 
 function fullBlocks(sheet: Sheet, result: RunResult, labels: Labels): string[] {
   const changed = result.files.filter((file) => file.status === 'changed');
-  const failed = failures(result);
+  const findings = findingsBesideFailures(result);
   return [
     ...changeBlocks(sheet, result.mode, changed, labels),
-    ...findingBlocks(sheet, result.findings),
     skippedBlock(sheet, result.skipped),
-    failureBlock(sheet, failed),
-    paragraph(sheet, 0, { text: summary(result, failed.length) }),
+    ...findingBlocks(sheet, findings),
+    failureBlock(sheet, failuresOf(result)),
+    paragraph(sheet, 0, { text: details(findings, labels) }),
+    paragraph(sheet, 0, { text: summary(result, labels) }),
   ];
 }
 
 function quietBlocks(sheet: Sheet, result: RunResult): string[] {
   const errors = result.findings.filter((finding) => finding.level === 'error');
-  return [...findingBlocks(sheet, errors), failureBlock(sheet, failures(result))];
+  return [...findingBlocks(sheet, errors), failureBlock(sheet, failuresOf(result))];
+}
+
+/** The last line: what came of it, how much was looked at, and what to do next. */
+function summary(result: RunResult, labels: Labels): string {
+  const parts = outcomeParts(result, (id) => labels.get(id)?.kind);
+  const scanned = `${count(result.scanned, 'file')} scanned in ${duration(result.durationMs)}.`;
+  const hint = canBeWritten(result) ? ' Run with --write to make the changes.' : '';
+  const isAll = parts.length === 1 && parts[0] === nothingToChange;
+  return `${parts.join(', ')}${isAll ? ':' : ';'} ${scanned}${hint}`;
+}
+
+/** Where to read more about the transforms that need you. */
+function details(findings: readonly Finding[], labels: Labels): string {
+  const ids = [...labels.keys()].filter((id) =>
+    findings.some(({ transform, level }) => transform === id && level !== 'note'),
+  );
+  return ids.length === 0 ? '' : `Details: istio-migrate explain ${ids.join(' ')}`;
+}
+
+function failureBlock(sheet: Sheet, failed: readonly Failure[]): string {
+  return failed
+    .map(({ path, line, column, message, help }) => {
+      const place = line === undefined ? path : `${path}:${line}:${column ?? 1}`;
+      const text = cause(sheet, { text: 'failed', style: 'boldRed' }, place, message);
+      return help === undefined ? text : `${text}\n${helpLine(sheet, help)}`;
+    })
+    .join('\n');
+}
+
+/** Paths that were given and that a rule excludes. */
+function skippedBlock(sheet: Sheet, skipped: RunResult['skipped']): string {
+  return skipped.map(({ path, reason }) => cause(sheet, { text: 'skipped' }, path, reason)).join('\n');
+}
+
+function cause(sheet: Sheet, label: Run, path: string, reason: string): string {
+  return paragraph(
+    sheet,
+    4,
+    label,
+    { text: ' ', whole: true },
+    { text: path, style: 'bold', whole: true },
+    { text: `: ${reason}` },
+  );
 }

@@ -54,14 +54,15 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
   for (; step.done !== true; step = stages.next()) {
     if (step.value.kind === 'migrated') handled.push(handledOf(step.value, reporting));
   }
+  const { range, facts } = step.value;
   for (const path of given) {
     const text = texts.get(path);
     if (text !== undefined && !isRewritable(path, options))
-      handled.push({ findings: sweepPlainly({ path, text }, reporting.chosen, reporting.judge) });
+      handled.push({ findings: sweepPlainly({ path, text }, reporting.chosen, reporting.judge, facts) });
   }
   return {
     mode: 'dry-run',
-    range: step.value,
+    range,
     scanned: given.length,
     parsed: source.given.length,
     files: handled.flatMap(({ file }) => file ?? []),
@@ -81,9 +82,9 @@ export function hitIn(
   return { absolute: path, path, words: Words.of(wordsOf(transforms)).in(texts.get(path) ?? '') };
 }
 
-function handledOf({ hit, file, migration, fault }: MigratedFile, reporting: Reporting): Handled {
+function handledOf({ hit, file, migration, fault, facts }: MigratedFile, reporting: Reporting): Handled {
   if (fault !== undefined) return { findings: [], fault: { path: hit.path, message: internalError(fault) } };
-  return file && migration ? reported(file, migration, reporting) : { findings: [] };
+  return file && migration ? reported(file, migration, facts, reporting) : { findings: [] };
 }
 
 /** Whether a file may be rewritten: not scripts and documents, which are only swept; Markdown where that is asked for. */

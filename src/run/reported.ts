@@ -1,12 +1,13 @@
+import type { FactsOf } from '../facts';
 import type { Finding } from '../finding';
 import type { JudgedBy } from '../migrate/ignore-findings';
 import type { ManifestFile } from '../migrate/manifest-file';
 import { byPosition, outcomeOf } from '../migrate/outcome';
 import type { FileMigration } from '../migrate/plan';
+import { sweep } from '../sweep/sweep';
 import type { Transform } from '../transform';
 import { findingsOfIgnores } from './ignores';
 import type { Fault, FileResult } from './result';
-import { sweep } from './sweep';
 
 /** What became of a file. */
 export interface Handled {
@@ -30,12 +31,13 @@ export interface Reporting {
 export function reported(
   { path, text }: ManifestFile,
   migration: FileMigration,
+  facts: FactsOf,
   { positions, chosen, judge }: Reporting,
 ): Handled {
   const { findings: known, rewrites, fixes } = outcomeOf(path, text, migration, positions);
   const { edits, kept, ignores } = migration;
   const swept = { path, text: migration.text, edits, kept, ignores, positions, before: text, known };
-  const found = [...known, ...sweep(swept, chosen)];
+  const found = [...known, ...sweep(swept, chosen, facts)];
   const findings = [...found, ...findingsOfIgnores(swept, judge)].toSorted(byPosition);
   const { problem } = migration;
   if (!problem && migration.text === text) return { findings };

@@ -48,5 +48,9 @@ export interface RunResult {
   readonly faults: readonly Fault[];
   /** How many rewrites a person declined, or did not come to; undefined where nobody was asked. */
   readonly leftByChoice?: number;
+  /** Whether the text came from standard input, so that there is no file to write. */
+  readonly isStandardInput?: boolean;
+  /** How many problems a baseline accepts; they are left out of the files and findings. */
+  readonly accepted?: number;
   readonly durationMs: number;
 }

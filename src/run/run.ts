@@ -23,9 +23,10 @@ import { hitIn, isRewritable, runInMemory } from './memory';
 import { manifestOf, Manifests, open, type Opened } from './open';
 import { counter, type RunOptions } from './options';
 import { type Handled, internalError, reported, type Reporting, unwritten } from './reported';
-import type { RunResult } from './result';
+import type { FileResult, RunResult } from './result';
+import type { Finding } from '../finding';
 import { scan, shownPath } from './scan';
-import { mentionWords, sweptBytesAtMost } from './sweep';
+import { mentionWords } from '../sweep/sweep';
 
 /** How many files are written at a time. */
 const writtenAtOnce = 32;
@@ -46,7 +47,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const mentions = [...mentionWords(transforms), ignoreWord];
   const words = wordsOf(transforms);
   const ofManifests = scan(manifests, Words.of([...words, ...mentions]), { cwd, onFile });
-  const ofTexts = scan(texts, Words.of(mentions), { cwd, bytesAtMost: sweptBytesAtMost, onFile });
+  const ofTexts = scan(texts, Words.of(mentions), { cwd, onFile });
 
   const triggers = transforms.flatMap((transform) => transform.triggers);
   const given = new Set(ofManifests.hits);
@@ -85,11 +86,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
     if (handled.length % writtenAtOnce === 0) await Promise.all(handled);
     step = stages.next();
   }
-  const range = step.value;
+  const { range, facts } = step.value;
   const swept = ofTexts.hits.map(({ absolute, path }) => {
     const text = open(absolute, path);
     if (text.kind !== 'open') return unopened(path, text);
-    return { findings: sweepPlainly({ path, text: text.manifest.text }, transforms, reporting.judge) };
+    return { findings: sweepPlainly({ path, text: text.manifest.text }, transforms, reporting.judge, facts) };
   });
   const all: Handled[] = [...(await Promise.all(handled)), ...swept];
   return {
@@ -113,21 +114,29 @@ export async function run(options: RunOptions): Promise<RunResult> {
 
 /** Reports on a file, and writes it where that is asked for. */
 async function handle(
-  { hit: { absolute, path }, file, migration, fault }: MigratedFile,
+  { hit: { absolute, path }, file, migration, fault, facts }: MigratedFile,
   opened: Opened,
   isToBeWritten: boolean,
   reporting: Reporting,
 ): Promise<Handled> {
   if (fault !== undefined) return { findings: [], fault: { path, message: internalError(fault) } };
+  if (opened.kind === 'undecodable')
+    return { file: failedToDecode(opened.finding), findings: [opened.finding] };
   if (opened.kind !== 'open') return unopened(path, opened);
   if (!file || !migration) return { findings: [] };
   const { original } = opened;
-  if (!isToBeWritten || !original) return reported(file, migration, reporting);
-  const done = reported(file, migration, { ...reporting, positions: 'after' });
+  if (!isToBeWritten || !original) return reported(file, migration, facts, reporting);
+  const done = reported(file, migration, facts, { ...reporting, positions: 'after' });
   if (done.file?.status !== 'changed') return done;
   const written = await writeAtomically(absolute, done.file.after, original);
   if (written.ok) return done;
-  return unwritten({ ...reported(file, migration, reporting), file: done.file }, written.message);
+  return unwritten({ ...reported(file, migration, facts, reporting), file: done.file }, written.message);
+}
+
+/** A manifest that cannot be decoded has failed, as one that cannot be parsed has. */
+function failedToDecode({ path, message }: Finding): FileResult {
+  const nothing = { before: '', after: '', rewrites: [], fixes: [], transforms: [], kinds: [] };
+  return { path, status: 'failed', ...nothing, error: message };
 }
 
 function unopened(path: string, opened: Exclude<Opened, { kind: 'open' }>): Handled {

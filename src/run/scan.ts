@@ -12,28 +12,22 @@ export interface Scan {
 
 /**
  * Searches the bytes of files, one after the other and each once; nothing is decoded, and nothing kept but the names of
- * those that hold one of the words.
+ * those that hold one of the words. However long a text is, it is searched piece by piece; of binary files only the
+ * first piece is read.
  *
  * @param paths absolute
- * @param bytesAtMost larger files are passed over
  */
 export function scan(
   paths: readonly string[],
   words: Words,
-  {
-    cwd,
-    bytesAtMost = Infinity,
-    onFile,
-  }: { readonly cwd: string; readonly bytesAtMost?: number; readonly onFile?: () => void },
+  { cwd, onFile }: { readonly cwd: string; readonly onFile?: () => void },
 ): Scan {
   const hits: Hit[] = [];
   const faults: Fault[] = [];
   for (const absolute of paths) {
     onFile?.();
     const search = new Search(words);
-    const result = lookAt(absolute, bytesAtMost, (piece) => {
-      search.add(piece);
-    });
+    const result = lookAt(absolute, Infinity, (piece) => search.add(piece));
     if (result.kind === 'fault') faults.push({ path: shownPath(absolute, cwd), message: result.message });
     if (result.kind !== 'read') continue;
     const { found } = search;
@@ -57,12 +51,15 @@ class Search {
 
   constructor(private readonly words: Words) {}
 
-  add(piece: Buffer): void {
+  /** Answers whether there is any use in the next piece. */
+  add(piece: Buffer): 'more' | 'enough' {
+    if (this.isWide === undefined && isBinary(piece)) return 'enough';
     const text = this.searchable(piece);
     this.merge(this.words.in(text));
     const { longest } = this.words;
     if (this.tail !== '') this.merge(this.words.in(this.tail + text.slice(0, longest)));
     this.tail = (text.length < longest ? this.tail + text : text).slice(-longest);
+    return 'more';
   }
 
   private merge(more: ReadonlySet<string>): void {
@@ -75,4 +72,10 @@ class Search {
     this.isWide ??= text.startsWith('\u00FF\u00FE') || text.startsWith('\u00FE\u00FF');
     return this.isWide ? text.replaceAll('\0', '') : text;
   }
+}
+
+/** Whether bytes are no text: they hold a NUL near their start, as git looks for it, and are not UTF-16. */
+function isBinary(piece: Buffer): boolean {
+  const isWide = [0xfe, 0xff].includes(piece[0] ?? 0) && [0xfe, 0xff].includes(piece[1] ?? 0);
+  return !isWide && piece.subarray(0, 8000).includes(0);
 }

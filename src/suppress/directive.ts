@@ -14,10 +14,10 @@ export interface Directive {
 
 // Behind `#`, or in a comment of Helm or Jinja; elsewhere the word is only spoken of.
 const inYaml =
-  /(?<![^\s\uFEFF])(?:#+|\{\{-?[ \t]*\/\*|\{#-?)[ \t]*istio-migrate-ignore(-file)?(?![\w-])([^\r\n]*)/g;
+  /(?<![^\s\uFEFF])(?:#+|\{\{-?[ \t]*\/\*|\{#-?)[ \t]*istio-migrate-ignore(-file)?(?![\w-]|[ \t]*:)([^\r\n]*)/g;
 const inAnyText =
-  /(?<![^\s\uFEFF])(?:#+|\/\/+|<!--|;+|\/\*+|--)[ \t]*istio-migrate-ignore(-file)(?![\w-])([^\r\n]*)/g;
-const inMarkdown = /(?<![^\s\uFEFF])<!--[ \t]*istio-migrate-ignore(-file)(?![\w-])([^\r\n]*)/g;
+  /(?<![^\s\uFEFF])(?:#+|\/\/+|<!--|;+|\/\*+|--)[ \t]*istio-migrate-ignore(-file)(?![\w-]|[ \t]*:)([^\r\n]*)/g;
+const inMarkdown = /(?<![^\s\uFEFF])<!--[ \t]*istio-migrate-ignore(-file)(?![\w-]|[ \t]*:)([^\r\n]*)/g;
 
 /** The ignores in a stretch of YAML, wherever they stand: in what turns out to be no comment, too. */
 export function directivesIn(text: string, range: Range): Directive[] {

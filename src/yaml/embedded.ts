@@ -1,14 +1,24 @@
-import { Declined } from './declined';
-import { applyEdits, type Edit } from './edit';
-import { lineStart, nextLineStart, skipSpace } from './lines';
+import {
+  Declined,
+  applyEdits,
+  type Edit,
+  lineStart,
+  nextLineStart,
+  skipSpace,
+  lineBreakAt,
+  lineTextEnd,
+  type Range,
+} from './text';
 import type { Scalar, YamlDocument } from './node';
-import { PrefixedText, readPrefixedLines } from './prefixed';
 import { QuotedText } from './quoted';
+import { reachOf } from './template/lines';
 import { maskTemplate } from './template/mask';
 
 /** A text that a scalar holds, seen as a text of its own. */
 export interface EmbeddedText {
   readonly text: string;
+  /** How far each of its lines is indented in the outer one. */
+  readonly margin: number;
   /** Where an offset of the inner text lies in the outer one; where the two cannot be matched, where the scalar starts. */
   toOuter(offset: number): number;
 }
@@ -20,7 +30,7 @@ type Outer = Pick<YamlDocument, 'text' | 'template'>;
 export function viewEmbeddedText(outer: Outer, scalar: Scalar): EmbeddedText | undefined {
   if (typeof scalar.value !== 'string') return undefined;
   const { start } = scalar.alias ?? scalar.content;
-  return viewExactly(outer, scalar) ?? { text: scalar.value, toOuter: () => start };
+  return viewExactly(outer, scalar) ?? { text: scalar.value, margin: 0, toOuter: () => start };
 }
 
 /**
@@ -37,7 +47,7 @@ export function carryOut(outer: Outer, scalar: Scalar, edits: readonly Edit[]): 
 /** What a scalar says after edits of the text that it holds, as a parser sees it. */
 export function editedValue(outer: Outer, scalar: Scalar, edits: readonly Edit[]): string {
   const edited = applyEdits(certainView(outer, scalar).text, edits);
-  const masked = outer.template && maskTemplate(edited)?.masked;
+  const masked = outer.template && maskTemplate(edited, outer.template.margin)?.masked;
   const value = String(scalar.value);
   // A line of actions at the end is none for the parser, and is chomped.
   return masked === undefined
@@ -66,7 +76,7 @@ function viewLiteralBlock({ text: outer, template }: Outer, scalar: Scalar): Pre
   const { value, style, content } = scalar;
   if (style !== 'literal' || typeof value !== 'string') return undefined;
   const parsed = template?.masked ?? outer;
-  const range = { start: nextLineStart(parsed, content.start), end: content.end };
+  const range = { start: nextLineStart(parsed, content.start), end: endOfBlock(outer, template, scalar) };
   // With an indentation indicator, the first line may be indented further than the block.
   const visible = skipSpace(parsed, range.start);
   for (let indent = visible - lineStart(parsed, visible); indent >= 0; indent--) {
@@ -83,6 +93,14 @@ function viewLiteralBlock({ text: outer, template }: Outer, scalar: Scalar): Pre
   return undefined;
 }
 
+/** Where a block's lines end, with those at its end that a template inserts: a parser sees none of them. */
+function endOfBlock(text: string, template: Outer['template'], { content, parent }: Scalar): number {
+  if (!template || !parent) return content.end;
+  const column = parent.range.start - lineStart(text, parent.range.start);
+  const end = reachOf(template, content, column + 1);
+  return end > content.end ? nextLineStart(text, end) : content.end;
+}
+
 function hasOnlyBreaks(text: string): boolean {
   return !/[^\n]/.test(text);
 }
@@ -94,4 +112,102 @@ function chompedAs(value: string, written: string): string {
 
 function withoutBreaksAtEnd(text: string): string {
   return text.replace(/(?<!\n)\n+$/, '');
+}
+
+/** A line of the inner text, where it starts in both texts, and how long the prefix is that it has in the outer one. */
+interface PrefixedLine {
+  readonly inner: number;
+  readonly outer: number;
+  readonly prefix: number;
+}
+
+/** A text whose lines are lines of an outer text behind a prefix. It has `\n` for every line break of the outer one. */
+export class PrefixedText {
+  /**
+   * @param lines of the inner text; where it ends with a line break, the last one is empty and starts behind it
+   * @param prefix what new lines get; empty lines get it without the blanks at its end
+   */
+  constructor(
+    readonly outer: string,
+    readonly text: string,
+    private readonly lines: readonly PrefixedLine[],
+    private readonly prefix: string,
+  ) {}
+
+  /** How far the lines are indented in the outer text. */
+  get margin(): number {
+    return this.prefix.length;
+  }
+
+  /** Where an offset of the inner text lies in the outer one. */
+  toOuter(offset: number): number {
+    const line = this.lineAt(offset);
+    return line.outer + line.prefix + (offset - line.inner);
+  }
+
+  /** An edit of the inner text as one of the outer text. */
+  carryOut({ start, end, text }: Edit): Edit {
+    const [first, last] = [this.lineAt(start), this.lineAt(end)];
+    const lineBreak = lineBreakAt(this.outer, first.outer);
+    const lines = text.split('\n');
+    // What stands behind is a line of its own, and keeps its prefix.
+    const endsLine = end === last.inner && lines.at(-1) === '';
+    if (endsLine && start === first.inner) {
+      const isAtOpenEnd = first.outer === this.outer.length && this.outer[first.outer - 1] !== '\n';
+      const whole = lines.slice(0, -1).map((line) => this.prefixed(line));
+      return {
+        start: first.outer,
+        end: last.outer,
+        text: whole.map((line) => (isAtOpenEnd ? lineBreak + line : line + lineBreak)).join(''),
+      };
+    }
+    const [head = '', ...below] = lines;
+    const missing = start === first.inner && head !== '' ? this.prefix.slice(first.prefix) : '';
+    const carried = below.map((line, index) => {
+      if (index < below.length - 1) return lineBreak + this.prefixed(line);
+      return lineBreak + (endsLine ? '' : this.prefix + line);
+    });
+    return {
+      start: this.toOuter(start),
+      end: endsLine && carried.length > 0 ? last.outer : this.toOuter(end),
+      text: missing + head + carried.join(''),
+    };
+  }
+
+  /** A new line behind the prefix; an empty one has no blanks at its end. */
+  private prefixed(line: string): string {
+    return line === '' ? this.prefix.trimEnd() : this.prefix + line;
+  }
+
+  private lineAt(offset: number): PrefixedLine {
+    const line = this.lines.findLast(({ inner }) => inner <= offset);
+    return line ?? { inner: 0, outer: 0, prefix: 0 };
+  }
+}
+
+/**
+ * Reads lines of an outer text as a text of their own.
+ *
+ * @param range starts at the start of a line
+ * @param prefixOf how long the prefix is of a line, which is given without its line break
+ */
+export function readPrefixedLines(
+  outer: string,
+  { start, end }: Range,
+  prefixOf: (line: string) => number,
+): { text: string; lines: readonly PrefixedLine[] } {
+  const lines: PrefixedLine[] = [];
+  const pieces: string[] = [];
+  let inner = 0;
+  let at = start;
+  for (; at < end; at = nextLineStart(outer, at)) {
+    const raw = outer.slice(at, lineTextEnd(outer, at));
+    const prefix = prefixOf(raw);
+    lines.push({ inner, outer: at, prefix });
+    pieces.push(`${raw.slice(prefix)}\n`);
+    inner += raw.length - prefix + 1;
+  }
+  // What is added at the very end comes on a line of its own.
+  lines.push({ inner, outer: Math.min(at, end), prefix: 0 });
+  return { text: pieces.join(''), lines };
 }

@@ -1,10 +1,21 @@
-export type { Plain, Wrapper } from './change';
-export { Declined, unlessDeclined } from './declined';
-export { applyEdits, type Edit, moveOffset, originalOffset } from './edit';
-export { Editor, type Place, type Spot } from './editor';
-export { type EmbeddedText, viewEmbeddedText } from './embedded';
-export { LineIndex, lineStart, lineTextEnd, nextLineStart, type Position, type Range } from './lines';
-export { certainEntryOf, entryOf, holdersOf, valueAt, walk } from './lookup';
+export { commentBehind } from './comments';
+export { type Plain, type Wrapper, Editor, type Place, type Spot, type Change, placeOf } from './changes';
+export {
+  Declined,
+  unlessDeclined,
+  applyEdits,
+  type Edit,
+  moveOffset,
+  originalOffset,
+  LineIndex,
+  lineStart,
+  lineTextEnd,
+  nextLineStart,
+  type Position,
+  type Range,
+} from './text';
+export { type EmbeddedText, viewEmbeddedText, PrefixedText, readPrefixedLines } from './embedded';
+export { entryOf, findEntry, holdersOf, type LookUp, requireKnownEntry, valueAt, walk } from './lookup';
 export {
   asMapping,
   asSequence,
@@ -24,11 +35,8 @@ export {
   type Text,
   type YamlDocument,
 } from './node';
-export { isParseProblem, parseDocument, type ParseProblem } from './parse';
-export { PrefixedText, readPrefixedLines } from './prefixed';
+export { isParseProblem, parseDocument, type ParseProblem, splitDocuments } from './parse';
 export { type Rewrite, rewriteDocument } from './rewrite';
-export { splitDocuments } from './split';
 export { isTemplated, maskTemplate, type Template, withActionsShown } from './template/mask';
 export { originalChange, originOf, type Variant, variantsOf } from './variant';
-export { type Change, placeOf } from './change';
 export { textKey } from './compile';

@@ -1,27 +1,34 @@
-import { Declined } from './declined';
-import type { Range } from './lines';
+import { Declined, type Range } from './text';
 import { isTemplated } from './template/mask';
 import { asMapping, type Entry, type Mapping, type Node } from './node';
 
-/**
- * The entry of a mapping under a key: its own, or else one that a merge key (`<<`) brings in. One that a template may
- * bring is not seen.
- *
- * @throws Declined if the key stands there twice: which one counts depends on the reader
- */
-export function entryOf(node: Node | undefined, name: string): Entry | undefined {
-  return entryIn(asMapping(node), name, new Set());
+/** What a look-up does where a key is not simply present or absent. */
+export interface LookUp {
+  /** The key appears twice, and readers differ in which one counts: decline, take the first, or find nothing. */
+  readonly duplicates: 'decline' | 'first' | 'none';
+  /** The key does not appear, but a template may insert it: decline, or take it for absent. */
+  readonly templates: 'decline' | 'absent';
 }
 
 /**
- * As {@link entryOf}, for keys whose absence decides what is to be done.
+ * The entry of a mapping under a key: its own, or else one that a merge key (`<<`) inserts.
  *
- * @throws Declined also if the key is not seen where a template may bring it
+ * @throws Declined if the options ask for it
  */
-export function certainEntryOf(node: Node | undefined, name: string): Entry | undefined {
-  const entry = entryOf(node, name);
-  if (!entry && node?.kind === 'mapping') refuseIfTemplated(node, name);
+export function findEntry(node: Node | undefined, name: string, how: LookUp): Entry | undefined {
+  const entry = entryIn(asMapping(node), name, how.duplicates, new Set());
+  if (!entry && how.templates === 'decline' && node?.kind === 'mapping') refuseIfTemplated(node, name);
   return entry;
+}
+
+/** The entry under a key that must not appear twice. One that a template may insert is not seen. @throws Declined */
+export function entryOf(node: Node | undefined, name: string): Entry | undefined {
+  return findEntry(node, name, { duplicates: 'decline', templates: 'absent' });
+}
+
+/** As {@link entryOf}, for keys whose absence decides what is to be done. @throws Declined also if a template may insert it */
+export function requireKnownEntry(node: Node | undefined, name: string): Entry | undefined {
+  return findEntry(node, name, { duplicates: 'decline', templates: 'decline' });
 }
 
 function refuseIfTemplated(mapping: Mapping, name: string): void {
@@ -44,25 +51,46 @@ export function valueAt(node: Node | undefined, ...path: readonly string[]): Nod
 }
 
 /** @param visited where the mappings lie that were looked into: aliases can lead to one of them any number of times */
-function entryIn(mapping: Mapping | undefined, name: string, visited: Set<number>): Entry | undefined {
+function entryIn(
+  mapping: Mapping | undefined,
+  name: string,
+  duplicates: LookUp['duplicates'],
+  visited: Set<number>,
+): Entry | undefined {
   if (!mapping || visited.has(mapping.content.start)) return undefined;
   visited.add(mapping.content.start);
   const [own, second] = entriesNamed(mapping, name);
-  if (second) throw new Declined(`the key "${name}" stands here twice`, second.range.start);
-  if (own) return own;
+  if (second && duplicates === 'decline') {
+    throw new Declined(`the key "${name}" stands here twice`, second.range.start);
+  }
+  if (second && duplicates === 'none') return undefined;
+  return own ?? mergedIn(mapping, name, duplicates, visited);
+}
+
+/** The entry that a mapping's own one overrides: what a merge key (`<<`) would insert if that were not there. */
+export function mergedEntryOf(mapping: Mapping, name: string): Entry | undefined {
+  return mergedIn(mapping, name, 'first', new Set([mapping.content.start]));
+}
+
+function mergedIn(
+  mapping: Mapping,
+  name: string,
+  duplicates: LookUp['duplicates'],
+  visited: Set<number>,
+): Entry | undefined {
   for (const { value } of entriesNamed(mapping, '<<')) {
     for (const source of value.kind === 'sequence' ? value.items.map((item) => item.value) : [value]) {
-      const entry = entryIn(asMapping(source), name, visited);
+      const entry = entryIn(asMapping(source), name, duplicates, visited);
       if (entry) return entry;
     }
   }
   return undefined;
 }
 
-/** Where a template brings entries whose keys nobody knows; looked for once, since many a key may be asked for. */
+/** Where a template inserts entries with unknown keys; looked for once, since many a key may be asked for. */
 function unknownIn(mapping: Mapping): Range | undefined {
   if (!unknowns.has(mapping)) {
-    unknowns.set(mapping, mapping.arrivals[0] ?? mapping.entries.find(hasTemplatedKey)?.range);
+    unknowns.set(mapping, mapping.templatedEntries[0] ?? mapping.entries.find(hasTemplatedKey)?.range);
   }
   return unknowns.get(mapping);
 }

@@ -1,13 +1,14 @@
-import { type Change, heldBy, isPlainSequence, type Plain, type Wrapper } from './change';
-import { Declined } from './declined';
+import { type Change, heldBy, isPlainSequence, type Plain, type Wrapper } from './changes';
+import { Declined } from './text';
 import { editedValue } from './embedded';
 import type { Element, Entry, Mapping, Node, Sequence, YamlDocument } from './node';
+import { withoutFiller } from './template/mask';
 
 /**
  * What a document says, apart from how it is written. Aliases are expanded, since a change at one path must not
  * show at another; merge keys stay as keys; the order of entries counts.
  */
-export type Model =
+type Model =
   | { readonly kind: 'scalar'; value: unknown }
   | { readonly kind: 'mapping'; entries: ModelEntry[] }
   | { readonly kind: 'sequence'; items: Model[] };
@@ -169,4 +170,31 @@ function plainModel(value: Plain): Model {
     value: plainModel(item),
   }));
   return { kind: 'mapping', entries };
+}
+
+/** Whether a node, of whatever document, says what a model says. */
+export function says(node: Node | undefined, model: Model | undefined): boolean {
+  if (!node || !model) return false;
+  if (model.kind === 'scalar') return node.kind === 'scalar' && sameValue(node.value, model.value);
+  if (model.kind === 'sequence') {
+    return (
+      node.kind === 'sequence' &&
+      node.items.length === model.items.length &&
+      node.items.every((item, index) => says(item.value, model.items[index]))
+    );
+  }
+  return (
+    node.kind === 'mapping' &&
+    node.entries.length === model.entries.length &&
+    node.entries.every(({ key, value }, index) => {
+      const entry = model.entries[index];
+      return says(key, entry?.key) && says(value, entry?.value);
+    })
+  );
+}
+
+function sameValue(a: unknown, b: unknown): boolean {
+  if (a instanceof Uint8Array || a instanceof Date) return JSON.stringify(a) === JSON.stringify(b);
+  if (typeof a === 'string' && typeof b === 'string') return withoutFiller(a) === withoutFiller(b);
+  return Object.is(a, b);
 }

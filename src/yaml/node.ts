@@ -1,4 +1,4 @@
-import type { Range } from './lines';
+import type { Range } from './text';
 import { isTemplated, type Template } from './template/mask';
 
 /**
@@ -39,7 +39,7 @@ export interface Mapping extends NodeBase {
   readonly flow: boolean;
   readonly entries: readonly Entry[];
   /** Lines that a template puts among the entries: nobody knows what keys they bring. */
-  readonly arrivals: readonly Range[];
+  readonly templatedEntries: readonly Range[];
 }
 
 export interface Sequence extends NodeBase {
@@ -155,4 +155,64 @@ export function entriesOf(node: Node | undefined): readonly Entry[] {
 /** The items of a sequence; none if the node is none. */
 export function itemsOf(node: Node | undefined): readonly Item[] {
   return asSequence(node)?.items ?? [];
+}
+
+/** What every node has. */
+type Placed = Omit<Mapping, 'kind' | 'flow' | 'entries' | 'templatedEntries'>;
+
+class CollectionView<Self, Child> {
+  readonly range: Range;
+  readonly content: Range;
+  readonly alias: Range | undefined;
+  readonly anchor: string | undefined;
+  readonly parent: Entry | Item | undefined;
+  private built: readonly Child[] | undefined;
+
+  constructor(
+    place: Placed,
+    readonly flow: boolean,
+    private readonly build: (self: Self) => readonly Child[],
+  ) {
+    this.range = place.range;
+    this.content = place.content;
+    this.alias = place.alias;
+    this.anchor = place.anchor;
+    this.parent = place.parent;
+  }
+
+  protected childrenOf(self: Self): readonly Child[] {
+    return (this.built ??= this.build(self));
+  }
+}
+
+/** A mapping that builds its entries when they are first asked for. */
+export class MappingView extends CollectionView<Mapping, Entry> implements Mapping {
+  readonly kind = 'mapping';
+  private arrived: readonly Range[] | undefined;
+
+  constructor(
+    place: Placed,
+    flow: boolean,
+    build: (self: Mapping) => readonly Entry[],
+    private readonly findArrivals: (self: Mapping) => readonly Range[],
+  ) {
+    super(place, flow, build);
+  }
+
+  get entries(): readonly Entry[] {
+    return this.childrenOf(this);
+  }
+
+  get templatedEntries(): readonly Range[] {
+    return (this.arrived ??= this.findArrivals(this));
+  }
+}
+
+/** A sequence that builds its items when they are first asked for. */
+export class SequenceView extends CollectionView<Sequence, Item> implements Sequence {
+  readonly kind = 'sequence';
+
+  get items(): readonly Item[] {
+    return this.childrenOf(this);
+  }
 }

@@ -1,7 +1,6 @@
-import type { Change } from './change';
-import { placeOf } from './change';
-import { Declined } from './declined';
-import { arrange, type Edit } from './edit';
+import { isDeepStrictEqual } from 'node:util';
+import { type Change, isPlainMap, placeOf, type Plain } from './changes';
+import { Declined, arrange, type Edit, lineTextEnd } from './text';
 import {
   childrenOf,
   type Element,
@@ -12,7 +11,8 @@ import {
   type Sequence,
   type YamlDocument,
 } from './node';
-import { arrivalsIn } from './template/arrivals';
+import { mergedEntryOf } from './lookup';
+import { arrivalsIn } from './template/lines';
 
 type Move = Extract<Change, { type: 'move' }>;
 
@@ -26,9 +26,15 @@ export function settle(document: YamlDocument, changes: readonly Change[]): Chan
   const removed = new Set<Element>();
   for (const change of changes) if (change.type === 'remove') removed.add(change.target);
   removeEmptied(document, removed, new Set(changes.map(placeOf)));
-  const kept = changes.filter((change) => !isInside(placeOf(change), removed));
+  const kept = changes
+    .filter((change) => !isInside(placeOf(change), removed))
+    .map((change) => behindBlock(document, change));
+  refuseUncovered(kept, removed);
   const outermost = [...removed].filter((target) => !isInside(target.parent, removed));
-  return [...joinTexts(joinMoves(kept)), ...outermost.map((target): Change => ({ type: 'remove', target }))];
+  return [
+    ...joinTexts(joinMoves(joinNew(kept))),
+    ...outermost.map((target): Change => ({ type: 'remove', target })),
+  ];
 }
 
 /**
@@ -51,6 +57,83 @@ function removeEmptied(
     // Without its neighbours, nobody knows whether the template's lines are entries or items, or any at all.
     if (arrival) throw new Declined('only what a template brings would be left here', arrival.start);
     if (parent.parent) removed.add(parent.parent);
+  }
+}
+
+/** What several changes put under one new key of a mapping, or into one empty entry, is one map. */
+function joinNew(changes: readonly Change[]): Change[] {
+  const known = new Map<Node | Entry, Map<string, number>>();
+  const joined: Change[] = [];
+  for (const change of changes) {
+    if (change.type !== 'insert' && change.type !== 'fill') {
+      joined.push(change);
+      continue;
+    }
+    const [place, key] = change.type === 'insert' ? [change.mapping, change.key] : [change.entry, ''];
+    const keys = known.get(place) ?? new Map<string, number>();
+    known.set(place, keys);
+    const index = keys.get(key) ?? joined.length;
+    const earlier = joined[index];
+    if (earlier?.type === 'insert' && change.type === 'insert')
+      joined[index] = { ...earlier, value: merged(earlier.value, change.value, place) };
+    else if (earlier?.type === 'fill' && change.type === 'fill') {
+      const value = merged(earlier.value, change.value, place);
+      joined[index] = isPlainMap(value) ? { ...earlier, value } : earlier;
+    } else {
+      keys.set(key, index);
+      joined.push(change);
+    }
+  }
+  return joined;
+}
+
+function merged(one: Plain, other: Plain, place: Node | Entry): Plain {
+  if (isDeepStrictEqual(one, other)) return one;
+  if (!isPlainMap(one) || !isPlainMap(other))
+    throw new Declined('two changes write different values to the same new key', place.range.start);
+  const both = { ...one };
+  for (const [key, value] of Object.entries(other)) {
+    const earlier = Object.hasOwn(both, key) ? both[key] : undefined;
+    both[key] = earlier === undefined ? value : merged(earlier, value, place);
+  }
+  return both;
+}
+
+/** What is inserted behind an entry on whose line a block of the template begins comes behind that block. */
+function behindBlock({ text, template }: YamlDocument, change: Change): Change {
+  if (change.type !== 'insert' || !template) return change;
+  let after = change.after ?? change.mapping.entries.at(-1);
+  for (let next = after; next;) {
+    const { start, end } = next.range;
+    after = next;
+    const block = template.blocks.find(
+      ({ range }) => start < range.start && range.start <= lineTextEnd(text, end) && end < range.end,
+    );
+    next =
+      block &&
+      change.mapping.entries.findLast(({ range }) => range.start > start && range.start < block.range.end);
+  }
+  return change.after ? { ...change, after } : change;
+}
+
+/**
+ * An own key may override a merged one (`<<`), and what is merged would count where the own one goes.
+ *
+ * @throws Declined where it does, and stays what it is
+ */
+function refuseUncovered(changes: readonly Change[], removed: ReadonlySet<Element>): void {
+  const renamed = changes.flatMap((change) => {
+    if (change.type === 'unwrap') return [change.entry];
+    return change.type === 'move' && change.key !== change.entry.name ? [change.entry] : [];
+  });
+  const leaving = [...renamed, ...removed].filter((element) => element.kind === 'entry');
+  const places = new Set(leaving.map(({ range }) => range.start));
+  for (const { name, parent, range } of leaving) {
+    if (isInside(parent, removed)) continue;
+    const merged = name === undefined || name === '<<' ? undefined : mergedEntryOf(parent, name);
+    if (!merged || places.has(merged.range.start)) continue;
+    const reason = `"${name ?? ''}" overrides the value of a merge key ("<<"), which would count instead`;
+    throw new Declined(reason, range.start);
   }
 }
 
@@ -83,4 +166,126 @@ function isInside(place: Node | Element, removed: ReadonlySet<Node | Element>): 
     if (removed.has(at)) return true;
   }
   return false;
+}
+
+/** A new entry, or a new item, which has no key. */
+export interface Addition {
+  readonly key: string | undefined;
+  readonly value: Plain;
+  readonly comment?: string | undefined;
+}
+
+/** Neighbours, the first and the last of them, and at which indices these stand. */
+interface Neighbours {
+  readonly first: number;
+  readonly last: number;
+  readonly from: Element;
+  readonly to: Element;
+}
+
+/** Neighbours that go together. */
+export interface Run extends Neighbours {
+  /** What takes their place. */
+  readonly additions: readonly Addition[];
+}
+
+/** What comes into a collection and what goes out of it. */
+export interface Plan {
+  readonly collection: Mapping | Sequence;
+  readonly runs: readonly Run[];
+  /** By the number of elements that stand before the new ones. */
+  readonly added: ReadonlyMap<number, readonly Addition[]>;
+}
+
+/** A change of which elements a collection has. */
+export type CollectionChange = Extract<Change, { type: 'insert' | 'append' | 'remove' }>;
+
+/** Brings together what is asked for in each collection; new elements take the place of removed neighbours. */
+export function plansOf(changes: readonly CollectionChange[]): Plan[] {
+  const index = new ElementIndex();
+  // Through an alias the same text can be reached twice; it has one plan.
+  const wishes = new Map<string, Wishes>();
+  for (const change of changes) {
+    const collection = collectionOf(change);
+    const place = `${collection.content.start}-${collection.content.end}`;
+    const known: Wishes = wishes.get(place) ?? {
+      collection,
+      removed: new Map(),
+      added: new Map(),
+      atEnd: [],
+    };
+    wishes.set(place, known);
+    if (change.type === 'remove') known.removed.set(index.of(change.target), change.target);
+    else if (change.type === 'append') known.atEnd.push({ key: undefined, value: change.value });
+    else if (!change.after) known.atEnd.push(change);
+    else addTo(known.added, index.of(change.after) + 1, [change]);
+  }
+  return [...wishes.values()].map(planOf);
+}
+
+/** The elements that go and leave their place to no other. */
+export function goneIn(plans: readonly Plan[]): Set<Element> {
+  const gone = new Set<Element>();
+  for (const { collection, runs } of plans) {
+    for (const { first, last, additions } of runs) {
+      if (additions.length > 0) continue;
+      for (const element of childrenOf(collection).slice(first, last + 1)) gone.add(element);
+    }
+  }
+  return gone;
+}
+
+interface Wishes {
+  readonly collection: Mapping | Sequence;
+  readonly removed: Map<number, Element>;
+  readonly added: Map<number, Addition[]>;
+  readonly atEnd: Addition[];
+}
+
+function planOf({ collection, removed, added, atEnd }: Wishes): Plan {
+  if (atEnd.length > 0) addTo(added, childrenOf(collection).length, atEnd);
+  const runs = runsOf(removed).map((run): Run => {
+    const additions: Addition[] = [];
+    for (let gap = run.first; gap <= run.last + 1; gap++) {
+      additions.push(...(added.get(gap) ?? []));
+      added.delete(gap);
+    }
+    return { ...run, additions };
+  });
+  return { collection, runs, added };
+}
+
+function addTo(added: Map<number, Addition[]>, gap: number, additions: readonly Addition[]): void {
+  const known = added.get(gap);
+  if (known) known.push(...additions);
+  else added.set(gap, [...additions]);
+}
+
+function collectionOf(change: CollectionChange): Mapping | Sequence {
+  if (change.type === 'insert') return change.mapping;
+  return change.type === 'append' ? change.sequence : change.target.parent;
+}
+
+function runsOf(removed: ReadonlyMap<number, Element>): Neighbours[] {
+  const runs: Neighbours[] = [];
+  for (const [index, element] of [...removed].sort(([a], [b]) => a - b)) {
+    const previous = runs.at(-1);
+    const last = { last: index, to: element };
+    if (previous?.last === index - 1) runs.splice(-1, 1, { ...previous, ...last });
+    else runs.push({ first: index, from: element, ...last });
+  }
+  return runs;
+}
+
+/** Where elements stand in what holds them; each collection is counted once. */
+class ElementIndex {
+  private readonly collections = new Map<Mapping | Sequence, ReadonlyMap<Element, number>>();
+
+  of(element: Element): number {
+    const { parent } = element;
+    const known =
+      this.collections.get(parent) ?? new Map(childrenOf(parent).map((child, index) => [child, index]));
+    this.collections.set(parent, known);
+    return known.get(element) ?? 0;
+  }
 }

@@ -1,6 +1,8 @@
-import type { Change } from './change';
-import type { Range } from './lines';
-import type { Element, Entry, Item, Mapping, Node, Sequence, YamlDocument } from './node';
+import type { Change } from './changes';
+import { applyEdits, arrange, type Range } from './text';
+import type { Element, Entry, Item, Mapping, Node, Scalar, Sequence, YamlDocument } from './node';
+import { library } from './library';
+import { isTemplated } from './template/mask';
 import { choicesOf } from './template/choices';
 
 /**
@@ -50,22 +52,49 @@ const origins = new WeakMap<object, Node | Element>();
 function variantOf(document: YamlDocument, hidden: readonly Range[]): Variant {
   const shows = (offset: number) => !hidden.some(({ start, end }) => start <= offset && offset < end);
   const { text, range, root, template } = document;
-  const shownRoot = root && (hidden.length === 0 ? root : shown(root, undefined, shows));
+  const showing = { at: shows, valueOf: (scalar: Scalar) => valueShown(document, hidden, scalar) };
+  const shownRoot = root && (hidden.length === 0 ? root : shown(root, undefined, showing));
   return { text, range, root: shownRoot, template, shows };
 }
 
-type Shows = Variant['shows'];
+/** What of a document a variant shows. */
+interface Showing {
+  readonly at: Variant['shows'];
+  readonly valueOf: (scalar: Scalar) => unknown;
+}
 
-function shown(node: Node, parent: Element | undefined, shows: Shows): Node {
+/** The value of a scalar; of one with a condition inside (`{{ if … }}a{{ else }}b{{ end }}`), what is shown of it. */
+function valueShown({ text, template }: YamlDocument, hidden: readonly Range[], scalar: Scalar): unknown {
+  const { value, style, content } = scalar;
+  if (!template || typeof value !== 'string' || !isTemplated(value)) return value;
+  const isInside = ({ start, end }: Range) => content.start <= start && end <= content.end;
+  const blocks = template.blocks.filter(({ range }) => isInside(range));
+  const isChoice = blocks.length > 0 && blocks.every(({ keyword }) => keyword === 'if' || keyword === 'with');
+  if (!isChoice || text.slice(content.start, content.end).includes('\n')) return value;
+  const controls = template.actions.filter((action) => action.kind !== 'output' && isInside(action));
+  const gone = [...controls, ...hidden.filter(isInside)].map(({ start, end }) => ({
+    start: start - content.start,
+    end: end - content.start,
+    text: '',
+  }));
+  const left = applyEdits(template.masked.slice(content.start, content.end), arrange(gone));
+  if (style === 'plain')
+    return isTemplated(left) ? left.trim() : library().parse(left, { logLevel: 'silent' });
+  const quote = left.charAt(0);
+  const inner = left.slice(1, -1);
+  return inner.includes(quote) || inner.includes('\\') ? value : inner;
+}
+
+function shown(node: Node, parent: Element | undefined, shows: Showing): Node {
   const view = viewOf(node, parent, shows);
   origins.set(view, node);
   return view;
 }
 
-function viewOf(node: Node, parent: Element | undefined, shows: Shows): Node {
+function viewOf(node: Node, parent: Element | undefined, shows: Showing): Node {
   switch (node.kind) {
     case 'scalar':
-      return { ...node, parent };
+      return { ...node, value: shows.valueOf(node), parent };
     case 'mapping':
       return new ShownMapping(node, parent, shows);
     case 'sequence':
@@ -101,19 +130,19 @@ class ShownMapping extends ShownNode implements Mapping {
   constructor(
     private readonly origin: Mapping,
     parent: Element | undefined,
-    private readonly shows: Shows,
+    private readonly shows: Showing,
   ) {
     super(origin, parent);
   }
 
   get entries(): readonly Entry[] {
     return (this.built ??= this.origin.entries
-      .filter(({ range }) => this.shows(range.start))
+      .filter(({ range }) => this.shows.at(range.start))
       .map((entry) => new ShownEntry(entry, this, this.shows)));
   }
 
-  get arrivals(): readonly Range[] {
-    return this.origin.arrivals.filter(({ start }) => this.shows(start));
+  get templatedEntries(): readonly Range[] {
+    return this.origin.templatedEntries.filter(({ start }) => this.shows.at(start));
   }
 }
 
@@ -124,14 +153,14 @@ class ShownSequence extends ShownNode implements Sequence {
   constructor(
     private readonly origin: Sequence,
     parent: Element | undefined,
-    private readonly shows: Shows,
+    private readonly shows: Showing,
   ) {
     super(origin, parent);
   }
 
   get items(): readonly Item[] {
     return (this.built ??= this.origin.items
-      .filter(({ range }) => this.shows(range.start))
+      .filter(({ range }) => this.shows.at(range.start))
       .map((item) => new ShownItem(item, this, this.shows)));
   }
 }
@@ -146,7 +175,7 @@ class ShownEntry implements Entry {
   constructor(
     private readonly origin: Entry,
     readonly parent: Mapping,
-    private readonly shows: Shows,
+    private readonly shows: Showing,
   ) {
     ({ name: this.name, key: this.key, range: this.range } = origin);
     origins.set(this, origin);
@@ -165,7 +194,7 @@ class ShownItem implements Item {
   constructor(
     private readonly origin: Item,
     readonly parent: Sequence,
-    private readonly shows: Shows,
+    private readonly shows: Showing,
   ) {
     this.range = origin.range;
     origins.set(this, origin);

@@ -1,9 +1,7 @@
 import type { Alias, Document, Pair, ParsedNode, Scalar as YamlScalar, YAMLSeq } from 'yaml';
-import { MappingView, SequenceView } from './collection';
-import { Declined } from './declined';
-import { library } from './library';
-import { type Range, skipBlanksBack } from './lines';
 import {
+  MappingView,
+  SequenceView,
   type Entry,
   type Item,
   type Mapping,
@@ -14,9 +12,10 @@ import {
   writtenAt,
   type YamlDocument,
 } from './node';
-import { arrivalsIn, broughtBehind } from './template/arrivals';
+import { Declined, type Range, nextLineStart, skipBlanksBack } from './text';
+import { library, endOf, endOfToken, isProperty, type Token } from './library';
+import { arrivalsIn, broughtBehind } from './template/lines';
 import { type Template, templatedValue } from './template/mask';
-import { endOf, endOfToken, isProperty, type Token } from './tokens';
 
 /** Where a node stands before it is known what it is. `props` counts from the document, `at` from the text. */
 interface Place {
@@ -48,7 +47,25 @@ export class View implements YamlDocument {
   ) {
     const { contents } = parsed;
     // An empty document holds nothing, or an empty scalar that has no token.
-    this.root = contents?.srcToken && this.node(contents, { at: origin });
+    this.root = contents?.srcToken ? this.node(contents, { at: origin }) : this.brought();
+  }
+
+  /** What a template inserts where nothing else is. */
+  private brought(): Scalar | undefined {
+    const { text, range, template } = this;
+    const lines = template?.lines.filter(({ start }) => range.start <= start && start < range.end) ?? [];
+    const [first] = lines;
+    const last = lines.at(-1);
+    if (!template || !first || !last) return undefined;
+    const content = { start: first.start, end: last.end };
+    const value = templatedValue(text, template, content);
+    return {
+      ...this.empty({ at: first.start }, undefined),
+      value,
+      style: 'templated',
+      range: content,
+      content,
+    };
   }
 
   private node(source: ParsedNode | null, place: Place): Node {
@@ -89,8 +106,20 @@ export class View implements YamlDocument {
       return new SequenceView(base, source.flow === true, (self) => this.items(self, source));
     }
     const { range, parent } = base;
-    const value = valueOf(source);
+    const value = this.blockOfActions(source, content, place.parent) ?? valueOf(source);
     return { kind: 'scalar', value, style: styleOf(source), range, content, alias, anchor, parent };
+  }
+
+  /** The value of a block scalar in which a parser sees nothing, since a template inserts all its lines. */
+  private blockOfActions(
+    source: AnchoredNode,
+    { start }: Range,
+    parent: Place['parent'],
+  ): string | undefined {
+    if (!this.template || !parent || !library().isScalar(source)) return undefined;
+    if (!source.type?.startsWith('BLOCK') || String(source.value).trim() !== '') return undefined;
+    const brought = broughtBehind(this, parent, nextLineStart(this.text, start));
+    return brought && templatedValue(this.text, this.template, brought);
   }
 
   /** Nothing that a YAML parser sees; a template may put the value there. */
@@ -98,7 +127,7 @@ export class View implements YamlDocument {
     const empty = this.empty(place, anchor, alias);
     const brought = place.parent && !alias ? broughtBehind(this, place.parent, place.at) : undefined;
     if (!brought) return empty;
-    const value = templatedValue(this.text.slice(brought.start, brought.end));
+    const value = this.template && templatedValue(this.text, this.template, brought);
     return {
       ...empty,
       value,

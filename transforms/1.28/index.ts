@@ -5,6 +5,7 @@ import { backendTlsPolicy } from './backend-tls-policy';
 import { inferencePool } from './inference-pool';
 import { metricEviction } from './metric-eviction';
 import { seccompProfile } from './seccomp-profile';
+import { fromTables } from '../tables';
 
 /** What Istio 1.28 asks for, in the order in which it runs and is listed. */
 export const transforms: readonly Transform[] = [
@@ -14,4 +15,5 @@ export const transforms: readonly Transform[] = [
   metricEviction,
   seccompProfile,
   ambientServiceEntry,
+  ...fromTables('1.28'),
 ];

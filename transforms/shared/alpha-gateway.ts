@@ -1,67 +1,81 @@
 import { describeObject, type KubernetesObject } from '../../src/kubernetes/object';
-import type { FactKind, FactPlace } from '../../src/facts';
+import type { FactKind, FactPlace, Facts } from '../../src/facts';
 import { factPlaceOf } from '../../src/kubernetes/place';
 import { findEnvironmentVariable, isSwitchedOn } from '../../src/install/variables';
 import type { Survey } from '../../src/transform';
+import { reaches, type Version } from '../../src/version';
 import { type Entry, entryOf, itemsOf, type Mapping, stringOf, valueAt } from '../../src/yaml';
+import { type AlphaFeature, alphaFeatures } from '../tables/alpha-gateway';
 import { holdsPlaceholder } from './placeholder';
 
 /** The variable of istiod that switches on the alpha parts of Gateway API. */
 export const alphaFlag = 'PILOT_ENABLE_ALPHA_GATEWAY_API';
 
-/** That istiod 1.27 had the alpha parts of Gateway API, and so BackendTLSPolicy, switched on. */
-export const alphaFlagIsOn: FactKind<true> = { name: 'alpha-flag-is-on' };
+/** That istiod has the alpha parts of Gateway API switched on, and where the tree says so. */
+export const alphaFlagIsOn: FactKind<FactPlace> = { name: 'alpha-flag-is-on' };
 
-/** Something that Istio 1.28 still ignores unless the flag is on. */
+/** That istiod runs agentgateway, whose Gateways need the flag for longer. */
+const agentgatewayIsOn: FactKind<true> = { name: 'agentgateway-is-on' };
+
+/** Something that needed the flag in some release. */
 export interface AlphaUse {
+  /** The name of the feature in the table. */
+  readonly feature: string;
   readonly what: string;
   readonly place: FactPlace;
+  readonly isAgentgateway: boolean;
 }
 
-export const alphaUse: FactKind<AlphaUse> = { name: 'alpha-use' };
-
-/** That the tree holds a BackendTLSPolicy, the one thing that no longer needs the flag. */
-export const backendTlsPolicyIsUsed: FactKind<true> = { name: 'backend-tls-policy-is-used' };
+const alphaUse: FactKind<AlphaUse> = { name: 'alpha-use' };
 
 /** Finds out whether the flag is on. */
 export const alphaFlagSurvey: Survey = {
   triggers: [alphaFlag],
-  collect({ root }, facts) {
-    if (findEnvironmentVariable(root, alphaFlag).some(isSwitchedOn)) facts.add(alphaFlagIsOn, true);
+  collect(document, facts) {
+    for (const variable of findEnvironmentVariable(document.root, alphaFlag)) {
+      if (isSwitchedOn(variable)) facts.add(alphaFlagIsOn, factPlaceOf(document, variable.place));
+    }
   },
 };
+
+const agentgatewayFlag = 'PILOT_ENABLE_AGENTGATEWAY';
 
 /** The groups of Gateway API, and of what it tries out. */
 const groups = ['gateway.networking.k8s.io', 'gateway.networking.x-k8s.io'];
 
-/** Kinds that only the flag makes Istio look at, at whatever version. */
-const alphaKinds = ['TCPRoute', 'TLSRoute', 'XBackendTrafficPolicy', 'XListenerSet'];
+const alphaKinds = alphaFeatures.filter(({ what }) => what === 'kind').map(({ name }) => name);
+const protocols = alphaFeatures.filter(({ what }) => what === 'listener protocol').map(({ name }) => name);
 
-/**
- * Finds out what needs the flag on 1.28. A file that cannot be parsed may, so it counts as if it did.
- *
- * Source: istio 1.28, `pilot/pkg/config/kube/gateway/{controller,conversion,deploymentcontroller}.go`,
- * `pkg/config/schema/collections/extras.go`.
- */
+/** Finds out what needs the flag in some release. A file that cannot be parsed may, so it counts as if it did. */
 export const alphaUseSurvey: Survey = {
-  triggers: [...alphaKinds, 'gatewayClassName', 'allowedListeners', 'BackendTLSPolicy'],
+  triggers: [...alphaKinds, 'gatewayClassName', 'allowedListeners', agentgatewayFlag],
   collect(document, facts) {
+    if (findEnvironmentVariable(document.root, agentgatewayFlag).some(isSwitchedOn))
+      facts.add(agentgatewayIsOn, true);
     for (const object of document.objects) {
       if (!groups.includes(object.group)) continue;
-      if (object.kind === 'BackendTLSPolicy') facts.add(backendTlsPolicyIsUsed, true);
-      for (const { what, at } of usesOf(object))
-        facts.add(alphaUse, { what, place: factPlaceOf(document, at) });
+      const isAgentgateway = /agentgateway/.test(
+        stringOf(valueAt(object.mapping, 'spec', 'gatewayClassName')) ?? '',
+      );
+      for (const { feature, what, at } of usesOf(object))
+        facts.add(alphaUse, { feature, what, isAgentgateway, place: factPlaceOf(document, at) });
     }
   },
   missed(path, text, facts) {
     const kind = alphaKinds.find((each) => new RegExp(`kind:[ \\t]*["']?${each}\\b`).test(text));
     if (kind === undefined) return;
     const line = text.slice(0, text.indexOf(kind)).split('\n').length;
-    facts.add(alphaUse, { what: kind, place: { path, line, column: 1 } });
+    facts.add(alphaUse, {
+      feature: kind,
+      what: kind,
+      isAgentgateway: false,
+      place: { path, line, column: 1 },
+    });
   },
 };
 
 interface Use {
+  readonly feature: string;
   readonly what: string;
   readonly at: Entry | Mapping;
 }
@@ -69,18 +83,62 @@ interface Use {
 function usesOf(object: KubernetesObject): Use[] {
   const { kind, mapping } = object;
   if (alphaKinds.includes(kind)) {
-    return [{ what: describeObject(object), at: entryOf(mapping, 'kind') ?? mapping }];
+    return [{ feature: kind, what: describeObject(object), at: entryOf(mapping, 'kind') ?? mapping }];
   }
   if (kind !== 'Gateway') return [];
   const uses: Use[] = [];
   const allowed = entryOf(valueAt(mapping, 'spec'), 'allowedListeners');
-  if (allowed) uses.push({ what: `allowedListeners of ${describeObject(object)}`, at: allowed });
+  if (allowed) {
+    const feature = 'allowedListeners';
+    uses.push({ feature, what: `${feature} of ${describeObject(object)}`, at: allowed });
+  }
   for (const { value } of itemsOf(valueAt(mapping, 'spec', 'listeners'))) {
     const protocol = entryOf(value, 'protocol');
     const name = stringOf(protocol?.value) ?? '';
-    if (protocol && (name === 'TCP' || name === 'TLS' || holdsPlaceholder(name))) {
-      uses.push({ what: `the ${name} listener of ${describeObject(object)}`, at: protocol });
+    const isUnknown = holdsPlaceholder(name);
+    if (protocol && (protocols.includes(name) || isUnknown)) {
+      const what = `the ${name} listener of ${describeObject(object)}`;
+      uses.push({ feature: isUnknown ? 'TCP' : name, what, at: protocol });
     }
   }
   return uses;
+}
+
+/** What of the tree needs the flag on a version of Istio, and what needed it before that. */
+export function alphaUsesAt(
+  target: Version,
+  facts: Facts,
+): { readonly needing: readonly AlphaUse[]; readonly freed: readonly AlphaUse[] } {
+  const hasAgentgateway =
+    facts.all(agentgatewayIsOn).length > 0 || facts.all(alphaUse).some((use) => use.isAgentgateway);
+  const isFreed = ({ feature, isAgentgateway }: AlphaUse): boolean => {
+    const row = alphaFeatures.find(({ name }) => name === feature);
+    // What is attached to a Gateway does not say of which class that is.
+    const mayBeAgentgateway = isAgentgateway || facts.all(agentgatewayIsOn).length > 0;
+    const counts = row?.what === 'kind' ? hasAgentgateway : mayBeAgentgateway;
+    return row !== undefined && isFreedAt(row, counts, target);
+  };
+  const uses = facts.all(alphaUse);
+  return { needing: uses.filter((use) => !isFreed(use)), freed: uses.filter(isFreed) };
+}
+
+function isFreedAt(
+  { freed, freedForAgentgateway = freed }: AlphaFeature,
+  isAgentgateway: boolean,
+  to: Version,
+): boolean {
+  const release = isAgentgateway ? freedForAgentgateway : freed;
+  return release !== 'never' && reaches({ to }, release);
+}
+
+/** What no longer needs the flag on a version of Istio, and what still does, as a message names it. */
+export function describeFeatures(to: Version): { readonly freed: string; readonly needing: string } {
+  const named = (features: readonly AlphaFeature[]) =>
+    features
+      .map(({ what, name }) => (what === 'listener protocol' ? `listeners of protocol ${name}` : name))
+      .join(', ');
+  return {
+    freed: named(alphaFeatures.filter((row) => isFreedAt(row, false, to))),
+    needing: named(alphaFeatures.filter((row) => !isFreedAt(row, false, to))),
+  };
 }

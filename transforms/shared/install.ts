@@ -1,17 +1,37 @@
 import type { InstallValues } from '../../src/install/values';
-import { isAtLeast, parseVersion } from '../../src/version';
-import type { Report } from '../../src/transform';
+import { isOldCanary, pinnedMinor } from '../../src/install/canary';
+import { isAtLeast } from '../../src/version';
+import type { Context, Report } from '../../src/transform';
+import type { Place } from '../../src/yaml';
+
+/**
+ * Leaves the old one of two control planes that run side by side as it is, and says so.
+ *
+ * @param what stays, for the report
+ * @returns whether the values are those of the old one
+ */
+export function keepsOld(values: InstallValues, what: string, at: Place, context: Context): boolean {
+  const { target, facts, report } = context;
+  if (!isOldCanary(values, target, facts)) return false;
+  const pinned = pinnedMinor(values.version);
+  report({
+    level: 'note',
+    at,
+    message: `${what} stays: Istio ${pinned?.major}.${pinned?.minor} reads it, and runs here beside a newer release`,
+    help: 'nothing to do: it goes with the old release',
+  });
+  return true;
+}
 
 /** Tells that the install values ask for an older Istio than they are rewritten for. */
 export function reportOldVersion({ version, place }: InstallValues, report: Report): void {
   if (!version) return;
-  const [, number = ''] = /^[v^~=\s]*(\d+\.\d+)/.exec(version.text) ?? [];
-  const pinned = parseVersion(number);
+  const pinned = pinnedMinor(version);
   if (!pinned || isAtLeast(pinned, { major: 1, minor: 28, patch: 0 })) return;
   report({
     level: 'note',
     at: version.place ?? place,
-    message: `these values go with Istio 1.28, but are pinned to ${number}`,
+    message: `these values go with Istio 1.28, but are pinned to ${pinned.major}.${pinned.minor}`,
     help: 'merge this change together with the upgrade',
   });
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parseAllDocuments } from 'yaml';
-import { keys } from '../../../src/cli/config/keys';
+import { configKeys } from '../../../src/cli/config/keys';
+import { transformKinds } from '../../../src/transform';
 import { transforms } from '../../../transforms';
 import { badCases, goodCases } from './cases';
 
@@ -17,8 +18,8 @@ function valueOf(text: string): unknown {
 }
 
 test('the schema knows the keys and the transforms that there are', () => {
-  expect(Object.keys(schema.properties)).toEqual(Object.keys(keys));
-  expect(schema.definitions.transform.enum).toEqual(transforms.map(({ id }) => id));
+  expect(Object.keys(schema.properties)).toEqual(Object.keys(configKeys));
+  expect(schema.definitions.transform.enum).toEqual([...transforms.map(({ id }) => id), ...transformKinds]);
 });
 
 describe('the schema takes what the reader follows', () => {

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { LineCounter, parseAllDocuments, visit } from 'yaml';
-import { migrateText } from '../../../src';
+import { migrateText } from '../../../src/api';
 import { linesWithRemovedNames } from '../../support/removed-names';
 import { strayChanges } from '../../support/stray-changes';
 import { migrateTexts, type Outcome } from '../../support/migrate-texts';

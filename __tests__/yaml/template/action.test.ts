@@ -1,5 +1,6 @@
-import { findActions } from '../../../src/yaml/template/action';
+import { findActions } from '../../../src/yaml/template/actions';
 import { fc, runs } from '../support/runs';
+import { cpuMs } from '../../support/cpu';
 
 describe('findActions', () => {
   test.each([
@@ -84,7 +85,7 @@ describe('findActions', () => {
         const text = `{{${parts.join('')}`;
         const whole = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)+'|\/\*[\s\S]*?\*\/|\}\}/g;
         const end = Array.from(text.slice(2).matchAll(whole)).find(([token]) => token === '}}');
-        expect(findActions(text)[0]?.end).toBe(end && 2 + end.index + 2);
+        expect(findActions(text).find(({ start }) => start === 0)?.end).toBe(end && 2 + end.index + 2);
       }),
       runs(5000),
     );
@@ -94,9 +95,9 @@ describe('findActions', () => {
     'takes no longer than it must where nothing closes many of them: %j',
     (opening) => {
       const text = `{{ "${opening.repeat(200_000)}`;
-      const started = performance.now();
+      const started = cpuMs();
       findActions(text);
-      expect(performance.now() - started).toBeLessThan(2000);
+      expect(cpuMs() - started).toBeLessThan(2000);
     },
   );
 });

@@ -1,5 +1,5 @@
 import { maskTemplate } from '../../../src/yaml';
-import { keepsActions } from '../../../src/yaml/template/survival';
+import { keepsActions } from '../../../src/yaml/template/lines';
 
 /** Whether a text is taken for a rewrite of another, of which the one stretch between brackets was taken out. */
 function isKept(marked: string, rewritten: string): boolean {

@@ -1,14 +1,13 @@
 import { transforms } from '../../../transforms';
+import { transformKinds } from '../../transform';
 import { parseVersion, type Version } from '../../version';
 import { suggestion } from '../../migrate/nearest';
 import { asSequence, type Entry, isNull, type Node, type Scalar, stringOf } from '../../yaml';
-import { checkBare } from './bare';
+import { checkBare, quoted, Refused } from './plain';
 import type { Config } from './config';
-import { quoted } from './quoted';
-import { Refused } from './refused';
 
-/** The keys of a configuration; each reads the value of its entry, and throws {@link Refused} if it is none for it. */
-export const keys: {
+/** The keys of a configuration. Each reads the value of its entry, and throws {@link Refused} if it is not valid. */
+export const configKeys: {
   readonly [Key in keyof Config]-?: (entry: Entry, text: string) => Required<Config>[Key];
 } = {
   only: (entry) => {
@@ -16,7 +15,7 @@ export const keys: {
     if (chosen.length > 0) return chosen;
     throw new Refused(
       startOf(entry),
-      '"only" is empty, which leaves nothing to do; name transforms or take it out',
+      '"only" must be a list of transform ids or kinds, but is empty; add some or remove it',
     );
   },
   skip: ids,
@@ -36,20 +35,20 @@ interface TextAt {
 }
 
 function ids(entry: Entry): string[] {
-  const known = transforms.map(({ id }) => id);
-  return textsIn(entry, 'transform ids', 'a transform id').map(({ text, offset }) => {
+  const known = [...transforms.map(({ id }) => id), ...transformKinds];
+  return textsIn(entry, 'transform ids or kinds', 'a transform id').map(({ text, offset }) => {
     if (known.includes(text)) return text;
-    throw new Refused(offset, `no transform is called ${quoted(text)}; ${suggestion(text, known)}`);
+    throw new Refused(offset, `unknown transform ${quoted(text)}; ${suggestion(text, known)}`);
   });
 }
 
-/** What the syntax of ignore files takes for a comment, or for nothing, would keep nothing out. */
+/** A glob that ignore files read as a comment, or as nothing, would exclude nothing. */
 function glob({ text, offset }: TextAt): string {
   const refuse = (reason: string) => new Refused(offset, `${quoted(text)} matches nothing: ${reason}`);
-  if (/^!?[\s/]*$/.test(text)) throw refuse('it names no file or folder; write one, or take it out');
-  if (text.startsWith('#')) throw refuse('it is taken for a comment; write "\\#" for a name that starts so');
+  if (/^!?[\s/]*$/.test(text)) throw refuse('it names no file or folder; write one or remove it');
+  if (text.startsWith('#')) throw refuse('it is a comment; write "\\#" for a name that starts so');
   if (/[\r\n]/.test(text)) throw refuse('it has several lines; make each an item of the list');
-  if (/(?<!\\)(?:\\\\)*\\$/.test(text)) throw refuse('nothing stands behind its backslash; take that out');
+  if (/(?<!\\)(?:\\\\)*\\$/.test(text)) throw refuse('nothing follows its backslash; remove it');
   return text;
 }
 
@@ -57,10 +56,10 @@ function truth(entry: Entry): boolean {
   const { value } = entry;
   checkBare(value);
   if (value.kind === 'scalar' && typeof value.value === 'boolean') return value.value;
-  throw wrongType(entry, 'true or false', 'write one of the two');
+  throw wrongType(entry, 'true or false', 'write one of them');
 }
 
-/** A number is read as it is written: 1.30 is no 1.3. */
+/** A number is read as it is written: 1.30 is not 1.3. */
 function version(entry: Entry, text: string): Version {
   const { value } = entry;
   checkBare(value);
@@ -69,7 +68,7 @@ function version(entry: Entry, text: string): Version {
   if (written === undefined) throw wrongType(entry, 'a version', 'write one such as 1.28 or 1.28.2');
   const read = parseVersion(written);
   if (read) return read;
-  throw new Refused(startOf(entry), `${quoted(written)} is no version; write one such as 1.28 or 1.28.2`);
+  throw new Refused(startOf(entry), `${quoted(written)} is not a version; write one such as 1.28 or 1.28.2`);
 }
 
 function textsIn(entry: Entry, many: string, one: string): TextAt[] {
@@ -80,16 +79,16 @@ function textsIn(entry: Entry, many: string, one: string): TextAt[] {
     checkBare(value);
     const text = stringOf(value);
     if (text !== undefined) return { text, offset: value.content.start };
-    throw new Refused(value.content.start, `${one} is a text, not ${typeOf(value)}; put it in quotes`);
+    throw new Refused(value.content.start, `${one} must be a string, not ${typeOf(value)}; put it in quotes`);
   });
 }
 
 function wrongType(entry: Entry, wanted: string, advice: string): Refused {
   const { name = '', value } = entry;
-  return new Refused(startOf(entry), `"${name}" takes ${wanted}, not ${typeOf(value)}; ${advice}`);
+  return new Refused(startOf(entry), `"${name}" must be ${wanted}, not ${typeOf(value)}; ${advice}`);
 }
 
-/** Where an entry's value stands; the entry itself where it has none. */
+/** Where an entry's value starts; the entry itself if it has none. */
 function startOf({ range, value }: Entry): number {
   return value.kind === 'scalar' && value.style === 'empty' ? range.start : value.content.start;
 }
@@ -100,6 +99,6 @@ function typeOf(node: Node): string {
 }
 
 function typeOfScalar({ value }: Scalar): string {
-  if (typeof value === 'string') return `the text ${quoted(value)}`;
-  return typeof value === 'boolean' ? `the truth value ${String(value)}` : `the number ${String(value)}`;
+  if (typeof value === 'string') return `the string ${quoted(value)}`;
+  return typeof value === 'boolean' ? `the boolean ${String(value)}` : `the number ${String(value)}`;
 }

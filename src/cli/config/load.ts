@@ -1,14 +1,37 @@
+import { lstatSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { configName } from '../../files/names';
+import { isWorkTree } from '../../files/worktree';
 import { realpath } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import { cause } from '../../files/cause';
 import { escapeControls } from '../../report/escape';
 import { shownPath } from '../../run/scan';
 import { ConfigError, type LoadedConfig } from './config';
-import { findConfig } from './find';
 
-/** No configuration that a person wrote comes near; what is larger would keep everybody waiting. */
+/**
+ * The nearest configuration file in a folder or one above it. The search ends at the root of a git work tree; outside of
+ * git, at the root of the file system.
+ */
+export function findConfig(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    const path = join(at, configName);
+    if (isThere(path)) return path;
+    if (at === dirname(at) || isWorkTree(at)) return undefined;
+  }
+}
+
+/** A path that cannot be looked at exists: reading it shows why it cannot be read. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
+}
+
+/** No configuration that was written by hand is nearly as long. */
 const bytesAtMost = 1024 * 1024;
-/** More say nothing new: the file is none of this tool's, or one mistake was made all over. */
+/** More say nothing new: the file is not meant for this tool, or one mistake is repeated. */
 const mostProblems = 20;
 
 /**
@@ -16,7 +39,7 @@ const mostProblems = 20;
  *
  * @param given what `--config` names; false for `--no-config`, undefined to search for one
  * @returns undefined where there is none
- * @throws ConfigError if it cannot be read, or says something that cannot be followed
+ * @throws ConfigError if it cannot be read, or is not valid
  */
 export async function loadConfig(
   given: string | false | undefined,
@@ -35,9 +58,7 @@ export async function loadConfig(
       .slice(0, mostProblems)
       .map(({ line, column, message }) => escapeControls(`${shown}:${line}:${column}: ${message}`));
     const more = config.length - lines.length;
-    throw new ConfigError(
-      [...lines, ...(more > 0 ? [`${shown}: and ${more} more like these`] : [])].join('\n'),
-    );
+    throw new ConfigError([...lines, ...(more > 0 ? [`${shown}: and ${more} more`] : [])].join('\n'));
   }
   return { ...config, path: shown, folder: await realpath(dirname(path)) };
 }
@@ -54,20 +75,20 @@ async function textAt(path: string, shown: string, isFound: boolean): Promise<st
   try {
     followed = await realpath(path);
   } catch (error) {
-    throw refuse(`${cause(error)}; name another file with --config, or run with --no-config`);
+    throw refuse(`${cause(error)}; pass another file with --config, or run with --no-config`);
   }
-  // Whoever wrote the repository shall not have the messages tell of other files of the machine.
+  // A repository must not be able to make messages show other files of the machine.
   const root = isFound ? await workTreeOf(dirname(path)) : undefined;
   if (root !== undefined && !isWithin(followed, root))
     throw refuse(
-      'it is a link that leads out of the repository; name it with --config, or run with --no-config',
+      'it is a link that leads out of the repository; pass it with --config, or run with --no-config',
     );
   const pieces: Buffer[] = [];
   const look = lookAt(followed, bytesAtMost, (piece) => pieces.push(Buffer.from(piece)));
-  if (look.kind === 'too-large') throw refuse('it has more than 1 MiB; a configuration is a few lines');
+  if (look.kind === 'too-large') throw refuse('it is larger than 1 MiB; a configuration has a few lines');
   if (look.kind !== 'read') {
     const reason = look.kind === 'fault' ? look.message : look.kind === 'gone' ? 'it vanished' : look.reason;
-    throw refuse(`${reason}; make it a file that can be read, or run with --no-config`);
+    throw refuse(`${reason}; make it a readable file, or run with --no-config`);
   }
   const decoded = decode(Buffer.concat(pieces));
   if (decoded.kind === 'text') return decoded.text;

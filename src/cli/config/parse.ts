@@ -1,5 +1,5 @@
 import { suggestion } from '../../migrate/nearest';
-import { shortened } from '../../report/shorten';
+import { shortened } from '../../report/escape';
 import {
   asMapping,
   Declined,
@@ -11,13 +11,11 @@ import {
   parseDocument,
   splitDocuments,
 } from '../../yaml';
-import { checkBareRoot } from './bare';
+import { checkBareRoot, quoted, Refused } from './plain';
 import type { Config } from './config';
-import { keys } from './keys';
-import { quoted } from './quoted';
-import { Refused } from './refused';
+import { configKeys } from './keys';
 
-/** What is wrong with a configuration: where, counted from 1, and why and what to do. */
+/** What is wrong with a configuration: where, counted from 1, why, and what to do. */
 export interface ConfigProblem {
   readonly line: number;
   readonly column: number;
@@ -25,10 +23,9 @@ export interface ConfigProblem {
 }
 
 /**
- * Reads the text of a configuration. It is data and nothing else: one mapping of known keys, each once, without
- * anchors, aliases and tags.
+ * Reads the text of a configuration: one mapping of known keys, each once, without anchors, aliases and tags.
  *
- * @returns what it says, or all that is wrong with it, in the order of the text
+ * @returns its settings, or everything that is wrong with it, in the order of the text
  */
 export function parseConfig(text: string): Config | readonly ConfigProblem[] {
   const refused: Refused[] = [];
@@ -48,17 +45,20 @@ export function isRefused(result: Config | readonly ConfigProblem[]): result is 
   return Array.isArray(result);
 }
 
-/** The mapping that the text is; undefined where it is empty. */
+/** The mapping in the text; undefined if it is empty. */
 function mappingIn(text: string): Mapping | undefined {
   const documents = splitDocuments(text).map((range) => {
     const document = parseDocument(text, range);
     if (!isParseProblem(document)) return document;
     const reason = shortened(document.message, 200);
-    throw new Refused(document.offset, `this cannot be read as YAML (${reason}); mend it`);
+    throw new Refused(document.offset, `invalid YAML: ${reason}`);
   });
   const [first, second] = documents.filter(({ root }) => root !== undefined);
   if (second?.root) {
-    throw new Refused(second.root.range.start, 'a second document starts here; put all keys into one');
+    throw new Refused(
+      second.root.range.start,
+      'a second document starts here; put all keys into one document',
+    );
   }
   if (!first?.root) return undefined;
   const { root, range } = first;
@@ -66,7 +66,10 @@ function mappingIn(text: string): Mapping | undefined {
   if (isNull(root)) return undefined;
   const mapping = asMapping(root);
   if (mapping) return mapping;
-  throw new Refused(root.content.start, 'a configuration is a mapping; write keys, such as "strict: true"');
+  throw new Refused(
+    root.content.start,
+    'a configuration must be a mapping; write keys, such as "strict: true"',
+  );
 }
 
 function read(mapping: Mapping, text: string, refused: Refused[]): Config {
@@ -75,10 +78,10 @@ function read(mapping: Mapping, text: string, refused: Refused[]): Config {
     try {
       const name = nameOf(entry);
       if (values.has(name)) {
-        throw new Refused(entry.range.start, `"${name}" stands here a second time; keep one of the two`);
+        throw new Refused(entry.range.start, `duplicate key "${name}"`);
       }
       values.set(name, undefined);
-      values.set(name, keys[name](entry, text));
+      values.set(name, configKeys[name](entry, text));
     } catch (error) {
       refused.push(refusalOf(error));
     }
@@ -87,21 +90,22 @@ function read(mapping: Mapping, text: string, refused: Refused[]): Config {
 }
 
 function nameOf({ name, key, range }: Entry): keyof Config {
-  const known = Object.keys(keys);
+  const known = Object.keys(configKeys);
   if (name === undefined || key.alias || key.content.start !== range.start) {
-    throw new Refused(range.start, `this is no key of a configuration; there are: ${known.join(', ')}`);
+    throw new Refused(range.start, `this is not a key of a configuration; available: ${known.join(', ')}`);
   }
   if (isKey(name)) return name;
-  throw new Refused(range.start, `${quoted(name)} is no key of a configuration; ${suggestion(name, known)}`);
+  throw new Refused(range.start, `unknown key ${quoted(name)}; ${suggestion(name, known)}`);
 }
 
 function isKey(name: string): name is keyof Config {
-  return Object.hasOwn(keys, name);
+  return Object.hasOwn(configKeys, name);
 }
 
-/** Some things the view of a document cannot show, such as a tag that makes a list a mapping. */
+/** Some things cannot be represented, such as a tag that makes a list a mapping. */
 function refusalOf(error: unknown): Refused {
   if (error instanceof Refused) return error;
-  if (error instanceof Declined) return new Refused(error.offset ?? 0, `${error.message}; write it plainly`);
+  if (error instanceof Declined)
+    return new Refused(error.offset ?? 0, `${error.message}; write a plain value`);
   throw error;
 }

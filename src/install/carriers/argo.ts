@@ -9,7 +9,8 @@ import type { Layer, Release } from '../release';
  * `valuesObject`, or `values` where that is not set, then `parameters`.
  */
 export function argoReleases({ objects }: ManifestDocument): Release[] {
-  return objects.flatMap(({ mapping, group, kind }) => {
+  return objects.flatMap((object) => {
+    const { mapping, group, kind } = object;
     if (group !== 'argoproj.io') return [];
     const spec =
       kind === 'Application'
@@ -20,7 +21,7 @@ export function argoReleases({ objects }: ManifestDocument): Release[] {
     const several = itemsOf(valueAt(spec, 'sources')).map(({ value }) => value);
     return [valueAt(spec, 'source'), ...several].flatMap((source) => {
       const release = releaseOf(asMapping(source));
-      return release ? [release] : [];
+      return release ? [{ ...release, object }] : [];
     });
   });
 }

@@ -8,7 +8,8 @@ import type { Layer, Release } from '../release';
  * Source: crossplane-contrib/provider-helm, `apis/release/v1beta1/types.go`: `valuesFrom`, then `values`, then `set`.
  */
 export function crossplaneReleases({ objects }: ManifestDocument): Release[] {
-  return objects.flatMap(({ mapping, group, kind }): Release[] => {
+  return objects.flatMap((object): Release[] => {
+    const { mapping, group, kind } = object;
     const parameters = asMapping(valueAt(mapping, 'spec', 'forProvider'));
     if (!/^helm\.(?:m\.)?crossplane\.io$/.test(group) || kind !== 'Release' || !parameters) return [];
     const chart = valueAt(parameters, 'chart', 'name');
@@ -30,6 +31,7 @@ export function crossplaneReleases({ objects }: ManifestDocument): Release[] {
         layers,
         parameters: asSequence(valueAt(parameters, 'set')),
         usual: { base: parameters, keys: ['values'] },
+        object,
       },
     ];
   });

@@ -27,6 +27,7 @@ export function fluxReleases({ objects }: ManifestDocument): Release[] {
       layers,
       parameters: undefined,
       usual: { base: spec, keys: ['values'] },
+      object,
     };
     return [referenced === undefined ? release : { ...release, chartObject: referenced }];
   });

@@ -1,5 +1,5 @@
 import type { ManifestDocument } from '../../kubernetes/document';
-import type { Release } from '../release';
+import type { FoundRelease } from '../release';
 import { argoReleases } from './argo';
 import { crossplaneReleases } from './crossplane';
 import { fleetReleases } from './fleet';
@@ -9,8 +9,8 @@ import { k3sReleases } from './k3s';
 import { kustomizeReleases } from './kustomize';
 
 /** Every chart that a document asks some tool to install, whichever chart and tool. */
-export function findReleases(document: ManifestDocument): Release[] {
-  return [
+export function findReleases(document: ManifestDocument): FoundRelease[] {
+  const found = [
     argoReleases,
     fluxReleases,
     crossplaneReleases,
@@ -19,4 +19,8 @@ export function findReleases(document: ManifestDocument): Release[] {
     fleetReleases,
     k3sReleases,
   ].flatMap((find) => find(document));
+  return found.map((release, index) => {
+    const { carrier, object, chart } = release;
+    return { ...release, id: [document.path, carrier, object?.name ?? chart.name, index].join('|') };
+  });
 }

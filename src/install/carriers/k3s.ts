@@ -1,4 +1,4 @@
-import { asMapping, stringOf, valueAt } from '../../yaml';
+import { asMapping, type Mapping, stringOf, valueAt } from '../../yaml';
 import type { ManifestDocument } from '../../kubernetes/document';
 import type { KubernetesObject } from '../../kubernetes/object';
 import type { Layer, Release } from '../release';
@@ -14,7 +14,8 @@ export function k3sReleases({ objects }: ManifestDocument): Release[] {
     const spec = asMapping(valueAt(mapping, 'spec'));
     if (group !== 'helm.cattle.io' || !spec) return [];
     const text = valueAt(spec, 'valuesContent');
-    const own: Layer[] = text?.kind === 'scalar' && stringOf(text) ? [{ kind: 'text', at: text }] : [];
+    const own: Layer[] =
+      text?.kind === 'scalar' && stringOf(text) !== undefined ? [{ kind: 'text', at: text }] : [];
     if (asMapping(valueAt(spec, 'values'))) {
       own.push({ kind: 'map', at: { base: spec, keys: ['values'] } });
     }
@@ -29,6 +30,7 @@ export function k3sReleases({ objects }: ManifestDocument): Release[] {
           version: undefined,
           place: spec,
           layers: [base, ...own],
+          object,
         },
       ];
     }
@@ -42,6 +44,8 @@ export function k3sReleases({ objects }: ManifestDocument): Release[] {
         version: valueAt(spec, 'version'),
         place: valueAt(spec, 'chart') ?? spec,
         layers: own,
+        ...parametersOf(spec),
+        object,
       },
     ];
   });
@@ -49,8 +53,14 @@ export function k3sReleases({ objects }: ManifestDocument): Release[] {
 
 const unknown = { name: '', repository: undefined };
 
-/** `set` is a map of names, which no transform looks into; older versions know no map of values. */
+/** Older versions know no map of values. */
 const common = { parameters: undefined, usual: undefined };
+
+/** `set` is a map with dotted paths for keys, and wins over all else. */
+function parametersOf(spec: Mapping): Pick<Release, 'parameters' | 'usual'> {
+  const parameters = asMapping(valueAt(spec, 'set'));
+  return { parameters, usual: parameters && { base: spec, keys: ['values'] } };
+}
 
 /** The chart that a `HelmChart` of k3s installs. */
 export function chartOfHelmChart({ mapping, group, kind }: KubernetesObject): string | undefined {

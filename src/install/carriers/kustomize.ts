@@ -1,6 +1,8 @@
 import { asMapping, itemsOf, type Mapping, type Node, stringOf, valueAt } from '../../yaml';
 import type { ManifestDocument } from '../../kubernetes/document';
+import { fileNameOf } from '../../kubernetes/path';
 import type { Layer, Release } from '../release';
+import type { GeneratedConfigMap } from '../stacks';
 
 /**
  * The charts that a kustomization inflates.
@@ -42,7 +44,7 @@ function layersOf(chart: Mapping): Layer[] {
 }
 
 /** ConfigMaps that a kustomization generates from files: name of the map, paths of the files. */
-export function generatedConfigMaps({ root }: ManifestDocument): { name: string; files: string[] }[] {
+export function generatedConfigMaps({ root }: ManifestDocument): GeneratedConfigMap[] {
   const generators = itemsOf(valueAt(root, 'configMapGenerator'));
   return generators.flatMap(({ value }) => {
     const name = stringOf(valueAt(value, 'name'));
@@ -52,7 +54,10 @@ export function generatedConfigMaps({ root }: ManifestDocument): { name: string;
     return [
       {
         name,
-        files: files.map((item) => (stringOf(item.value) ?? '').replace(/^[^=]*=/, '')).filter(Boolean),
+        files: files.flatMap((item) => {
+          const [, key, path = ''] = /^(?:([^=]*)=)?(.*)$/.exec(stringOf(item.value) ?? '') ?? [];
+          return path === '' ? [] : [{ key: key ?? fileNameOf(path), path }];
+        }),
       },
     ];
   });

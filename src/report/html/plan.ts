@@ -1,7 +1,7 @@
 import type { Finding, Level } from '../../finding';
 import type { FileResult } from '../../run/result';
 import type { Phase, Transform } from '../../transform';
-import { countLevels } from '../levels';
+import { countLevels } from '../count';
 
 /** In the order in which they are carried out. */
 export const phases: readonly Phase[] = ['before', 'with', 'after', 'any'];

@@ -1,5 +1,4 @@
-import { escapeControls } from '../escape';
-import { shortened } from '../shorten';
+import { escapeControls, shortened } from '../escape';
 
 /** Longer texts say no more to a person; names and values can be made as long as one likes. */
 const longest = 1_000;

@@ -2,9 +2,9 @@ import type { Finding } from '../../finding';
 import type { RunResult } from '../../run/result';
 import { type Base, fromRoot } from '../base';
 import { count } from '../count';
-import { groupFindings, shownPlaces } from '../group';
-import type { Rule } from '../rule';
-import type { Section } from './bounded';
+import { failuresOf } from '../summary';
+import { groupByHelp, groupFindings, shownPlaces } from '../text/findings';
+import type { Rule } from '../problem';
 import { code, prose } from './prose';
 
 /** A list with more items is folded up. */
@@ -14,18 +14,21 @@ const longList = 10;
 const mostPlaces = 50;
 
 /** What could not be done. */
-export function failures({ faults }: RunResult, base: Base): Section {
-  const items = faults.map(({ path, message }) => `- ${code(fromRoot(path, base))}: ${prose(message)}`);
+export function failures(result: RunResult, base: Base): Section {
+  const items = failuresOf(result).map(({ path, line, message }) => {
+    const place = fromRoot(path, base);
+    return `- ${code(line === undefined ? place : `${place}:${line}`)}: ${prose(message)}`;
+  });
   return { before: '### What failed', items, noun: 'failure' };
 }
 
 /** What has to be done by hand, as a list to tick off. */
 export function tasks(findings: readonly Finding[], base: Base): Section {
   const items = groupFindings(findings).map((same) => `- [ ] ${findingItem(same, base)}`);
-  return { before: '### What needs a person', items, noun: 'task' };
+  return { before: '### What needs you', items, noun: 'task' };
 }
 
-/** What is good to know; nobody has to read it. */
+/** What is good to know. */
 export function notes(findings: readonly Finding[], base: Base): Section {
   const items = groupFindings(findings).map((same) => `- ${findingItem(same, base)}`);
   return { ...folded(`Good to know: ${count(findings.length, 'note')}`), items, noun: 'note' };
@@ -52,7 +55,7 @@ export function changes({ files, mode }: RunResult, rules: readonly Rule[], base
   });
 }
 
-/** Paths that were asked for and passed over. */
+/** Paths that were given and that a rule excludes. */
 export function skipped(result: RunResult, base: Base): Section {
   const items = result.skipped.map(({ path, reason }) => `- ${code(fromRoot(path, base))}: ${prose(reason)}`);
   return { before: '### What was skipped', items, noun: 'skipped path' };
@@ -65,8 +68,10 @@ function findingItem(same: readonly Finding[], base: Base): string {
   const hidden = same.length - shown.length;
   return [
     `**${first.level}** ${code(first.transform)}: ${prose(first.message)}`,
-    ...(first.help === undefined ? [] : [`  - help: ${prose(first.help)}`]),
-    ...places(shown, base).map((place) => `  - ${place}`),
+    ...groupByHelp(shown).flatMap((group) => [
+      ...(group[0]?.help === undefined ? [] : [`  - help: ${prose(group[0].help)}`]),
+      ...places(group, base).map((place) => `  - ${place}`),
+    ]),
     ...(hidden > 0 ? [`  - and ${hidden.toLocaleString('en-US')} more`] : []),
   ].join('\n');
 }
@@ -85,4 +90,44 @@ function places(findings: readonly Finding[], base: Base): string[] {
 /** @param label words of ours, in which there is no markup */
 function folded(label: string): { readonly before: string; readonly after: string } {
   return { before: `<details>\n<summary>${label}</summary>`, after: '</details>' };
+}
+
+/** A part of the report that can be cut between its items. */
+interface Section {
+  /** What stands before the items, and behind them; empty lines around are added. */
+  readonly before: string;
+  readonly after?: string;
+  /** One or several whole lines each. */
+  readonly items: readonly string[];
+  /** What one item is called where some are left out. */
+  readonly noun: string;
+}
+
+/** What the line takes that says what is left out. */
+const reserve = 500;
+
+/** Puts sections together, and as many of their items as the limit allows; a last line says what is left out. */
+export function bounded(head: string, sections: readonly Section[], limit: number): string {
+  let text = head;
+  const left = new Map<string, number>();
+  for (const { before, after, items, noun } of sections) {
+    if (items.length === 0) continue;
+    const end = after === undefined ? '' : `\n${after}\n`;
+    const room = limit - reserve - end.length;
+    let part = `\n${before}\n\n`;
+    const fitting =
+      left.size > 0
+        ? -1
+        : items.findIndex((item) => {
+            if (text.length + part.length + item.length + 1 > room) return true;
+            part += `${item}\n`;
+            return false;
+          });
+    const shown = left.size > 0 ? 0 : fitting === -1 ? items.length : fitting;
+    if (shown > 0) text += part + end;
+    if (shown < items.length) left.set(noun, (left.get(noun) ?? 0) + items.length - shown);
+  }
+  if (left.size === 0) return text;
+  const list = [...left].map(([noun, number]) => count(number, noun)).join(', ');
+  return `${text}\nLeft out to keep this short: ${list}. \`istio-migrate --format json\` has all.\n`;
 }

@@ -1,8 +1,10 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ArtifactLocation, Region } from 'sarif';
+import type { ArtifactLocation, Region, Fix } from 'sarif';
 import { LineIndex, type Range } from '../../yaml';
 import { type Base, fromRoot } from '../base';
+import type { Due } from '../problem';
+import { plainText } from './rules';
 
 /** The name that SARIF's consumers know for the root of a repository. */
 export const rootName = '%SRCROOT%';
@@ -44,4 +46,23 @@ export class Regions {
     const { line, column } = lines.at(offset - 1);
     return { line, column: column + 1 };
   }
+}
+
+/**
+ * The edits of a rewrite as replacements. The fixes of a file, made together, give the migrated file byte for byte:
+ * none of their regions overlap, and each counts in the file as it is.
+ */
+export function fixOf({ file, fix }: Due, regions: Regions, base: Base): Fix {
+  return {
+    description: { text: plainText(fix.rewrites.map(({ summary }) => summary).join('\n')) },
+    artifactChanges: [
+      {
+        artifactLocation: artifactLocation(file.path, base),
+        replacements: fix.edits.map(({ text, ...range }) => ({
+          deletedRegion: regions.of(range),
+          ...(text === '' ? {} : { insertedContent: { text } }),
+        })),
+      },
+    ],
+  };
 }

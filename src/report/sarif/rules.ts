@@ -1,8 +1,8 @@
-import type { ReportingDescriptor } from 'sarif';
+import type { ReportingDescriptor, MultiformatMessageString } from 'sarif';
 import type { About } from '../../about';
 import { manifestFindings } from '../../finding';
-import { levelOfKind, type Rule } from '../rule';
-import { descriptionOf, helpOf } from './help';
+import { levelOfKind, type Rule, purposeOf } from '../problem';
+import { shortened, escapeControls } from '../escape';
 
 /** How CodeQL, whose words GitHub reads, calls the levels. */
 const severities = { error: 'error', warning: 'warning', note: 'recommendation' } as const;
@@ -47,7 +47,7 @@ function descriptor(rule: Rule, about: About | undefined): ReportingDescriptor {
 }
 
 const unreadableHelp =
-  'It holds something that a migration looks for, and cannot be read as YAML. Mend it and run again.';
+  'The file contains something to migrate, but is not valid YAML. Fix the YAML error and run again.';
 
 const unreadable: ReportingDescriptor = {
   id: manifestFindings,
@@ -64,4 +64,57 @@ function pascalCase(id: string): string {
     .split('-')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
+}
+
+/** GitHub takes no more for a description. */
+const longestDescription = 1024;
+
+/** What a rule is about, in one paragraph. */
+function descriptionOf(rule: Rule, about: About | undefined): string {
+  const [first = ''] = about?.why ?? [];
+  const text = plainText(withoutMarkup(`${rule.title}. ${purposeOf(rule)} ${first}`.trimEnd()));
+  return shortened(text, longestDescription - 1);
+}
+
+/** What a viewer shows beside an alert: why, how to make the rewrites, and what is left to a person. */
+function helpOf(rule: Rule, about: About | undefined): MultiformatMessageString {
+  const { id, docs } = rule;
+  const command = `istio-migrate --write --only ${id}`;
+  const blocks = [
+    purposeOf(rule),
+    ...(about?.why ?? []),
+    `\`${command}\` makes the rewrites that are due. Findings that remain need you.`,
+    ...section('What changes', about?.changes ?? []),
+    ...section(
+      'What it does not rewrite, and what to do about it',
+      (about?.declines ?? []).map(({ when, remedy }) => `${when} ${remedy}`),
+    ),
+  ];
+  return {
+    text: plainText(withoutMarkup([...blocks, `See ${docs}`].join('\n\n'))),
+    markdown: [...blocks, `See the [release's notes](${docs}).`].join('\n\n'),
+  };
+}
+
+function section(heading: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`**${heading}**`, items.map((item) => `- ${item}`).join('\n')];
+}
+
+function withoutMarkup(text: string): string {
+  return text.replaceAll(/`|\*\*/g, '');
+}
+
+/**
+ * A text of several lines as a message in which nothing is a link, a placeholder or a control character.
+ *
+ * Other braces stay as they are: consumers replace nothing in a message that has no arguments, and do not take doubled
+ * braces for single ones then.
+ *
+ * Source: SARIF 2.1.0, sections 3.11.5 and 3.11.6.
+ */
+export function plainText(text: string): string {
+  const shown = text.split('\n').map(escapeControls).join('\n');
+  const lastLink = Math.max(0, shown.lastIndexOf(']('));
+  const linkless = shown.slice(0, lastLink).replaceAll('[', '\\[') + shown.slice(lastLink);
+  return linkless.replaceAll(/\{(\d+)\}/g, '{{$1}}');
 }

@@ -1,7 +1,7 @@
 import type { TransformKind } from '../../transform';
 import type { FileResult, Mode } from '../../run/result';
 import { count } from '../count';
-import { verbs } from '../verbs';
+import { verb } from '../summary';
 import { line, paragraph, type Sheet } from './sheet';
 
 /** What the report says of a transform beside its id. */
@@ -29,7 +29,12 @@ export function changeBlocks(
 function fileBlock(sheet: Sheet, mode: Mode, file: FileResult, labels: Labels): string {
   const lastLine = file.rewrites.reduce((last, rewrite) => Math.max(last, rewrite.line), 0);
   const numberWidth = `${lastLine}`.length;
-  const heading = line(sheet, { text: `${verbs[mode]} ` }, { text: file.path, style: 'bold', whole: true });
+  const heading = line(
+    sheet,
+    { text: `${verb(mode, 1)}${mode === 'check' ? ':' : ''} ` },
+    { text: file.path, style: 'bold', whole: true },
+    { text: ` (${file.kinds.join(', ')})`, style: 'dim' },
+  );
   return [heading, ...file.rewrites.map((rewrite) => rewriteLine(sheet, rewrite, numberWidth, labels))].join(
     '\n',
   );

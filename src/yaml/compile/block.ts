@@ -1,14 +1,31 @@
-import { lineBreakAt, lineStart, type Range, skipSpace, startsItsLine, textEndAbove } from '../lines';
-import { childrenOf, type Element, type Entry, type Mapping, type Sequence } from '../node';
-import { type BlockForm, printEntry, printItem } from '../print/block';
-import { emptyBrackets } from '../print/flow';
-import { columnOf } from '../style/block';
-import { quotesBefore } from '../style/quotes';
+import {
+  lineBreakAt,
+  lineStart,
+  type Range,
+  skipSpace,
+  startsItsLine,
+  textEndAbove,
+  indentOf,
+  lineTextEnd,
+  skipBlanksBack,
+} from '../text';
+import { childrenOf, type Element, type Entry, type Mapping, type Sequence, isOnKeyLine } from '../node';
+import { type BlockForm, printEntry, printItem, columnOf } from '../style/block';
+import { emptyBrackets, enclose, indentInside, flowStyleOf } from '../style/flow';
+import { quotesBefore } from '../style/scalar';
 import type { Template } from '../template/mask';
-import { reachOf } from '../template/shift';
-import type { Addition, Run } from './plan';
-import { endWithComments, isBlankLine, skipBlankLines, startWithComments } from './comments';
-import { type Draft, removeAbove } from './draft';
+import { reachOf, requireOutsideBlocks } from '../template/lines';
+import type { Addition, Run } from '../settle';
+import {
+  endWithComments,
+  isBlankLine,
+  skipBlankLines,
+  startWithComments,
+  type Draft,
+  removeAbove,
+  isLineFree,
+} from './draft';
+import { printInFlow } from './flow';
 
 type Collection = Mapping | Sequence;
 
@@ -22,6 +39,7 @@ export function addLines(
 ): void {
   const column = columnOf(draft.text, before.range.start);
   const end = textEndAbove(draft.text, endWithComments(draft.text, withReach(draft, before, 'behind')));
+  requireOutsideBlocks(draft.document.template, collection.content.start, end);
   const form = { ...formBefore(draft, collection, index), lineBreak: draft.lineBreak(end) };
   const lines = additions.map((addition) => lineAt(column, form) + printAddition(addition, column, form));
   draft.insert(end, lines.join(''), before.range.start);
@@ -144,14 +162,14 @@ function formBefore(draft: Draft, collection: Collection, index: number): BlockF
 }
 
 /** How the elements of a block collection are written, but for their quotes. */
-export function formOf(draft: Draft, collection: Collection): BlockForm {
+function formOf(draft: Draft, collection: Collection): BlockForm {
   const [first] = childrenOf(collection);
   const near = first?.kind === 'entry' ? first : holdingEntry(collection);
   return formBelow(draft, near, collection.content.start);
 }
 
 /** How a block collection below an entry is written, but for its quotes, if it starts at an offset. */
-export function formBelow(draft: Draft, entry: Entry | undefined, start: number): BlockForm {
+function formBelow(draft: Draft, entry: Entry | undefined, start: number): BlockForm {
   const lineBreak = draft.lineBreak(start);
   return { ...draft.layout.below(entry), lineBreak, keys: 'plain', texts: 'plain' };
 }
@@ -163,11 +181,69 @@ function holdingEntry(collection: Collection) {
 }
 
 /** A new element at a column, in block style. */
-export function printAddition({ key, value }: Addition, column: number, form: BlockForm): string {
-  return key === undefined ? printItem(value, column, form) : printEntry(key, value, column, form);
+function printAddition(addition: Addition, column: number, form: BlockForm): string {
+  const { key, value, comment } = addition;
+  const printed = key === undefined ? printItem(value, column, form) : printEntry(key, value, column, form);
+  return comment === undefined ? printed : `${printed} ${comment}`;
 }
 
 /** A line break, and the indentation up to a column. */
-export function lineAt(column: number, { lineBreak }: BlockForm): string {
+function lineAt(column: number, { lineBreak }: BlockForm): string {
   return lineBreak + ' '.repeat(column);
+}
+
+/** Writes elements into an empty collection: `{}` or `[]`. In a block collection they get lines of their own. */
+export function fillEmpty(draft: Draft, collection: Collection, additions: readonly Addition[]): void {
+  const { text } = draft;
+  const { content, kind, parent, range } = collection;
+  const canBeLines = !hasCommentInside(text, content) && !collection.alias && !draft.touches(range);
+  if (!parent || parent.parent.flow || !canBeLines || text[parent.range.start] === '?') {
+    fillBrackets(draft, collection, additions);
+  } else if (parent.kind === 'entry' && isOnKeyLine(text, parent)) {
+    fillBelowKey(draft, parent, { kind, content }, additions);
+  } else if (
+    range.start === content.start &&
+    isLineFree(text, content.end) &&
+    !text.slice(content.end, lineTextEnd(text, content.end)).includes('#')
+  ) {
+    const column = columnOf(text, content.start);
+    const form = formOf(draft, collection);
+    const lines = additions.map((addition) => printAddition(addition, column, form));
+    draft.replace(content.start, content.end, lines.join(lineAt(column, form)));
+  } else fillBrackets(draft, collection, additions);
+}
+
+/** Writes elements on lines of their own below a key, in the place of what stands behind it. */
+export function fillBelowKey(
+  draft: Draft,
+  holder: Entry,
+  { kind, content }: Pick<Collection, 'kind' | 'content'>,
+  additions: readonly Addition[],
+): void {
+  const { text } = draft;
+  const form = formBelow(draft, holder, content.start);
+  const offset = kind === 'mapping' ? form.step : form.dashOffset;
+  const column = columnOf(text, holder.range.start) + offset;
+  const start = skipBlanksBack(text, content.start);
+  draft.replace(start, content.end, '');
+  const lines = additions.map((addition) => lineAt(column, form) + printAddition(addition, column, form));
+  draft.insert(lineTextEnd(text, content.end), lines.join(''), content.start);
+}
+
+function fillBrackets(draft: Draft, collection: Collection, additions: readonly Addition[]): void {
+  const { text } = draft;
+  const { content, kind, parent } = collection;
+  const around = flowStyleOf(text, collection);
+  // An empty document may be JSON.
+  const style = parent ? around : { ...around, keys: 'double' as const, texts: 'double' as const };
+  const indent = indentOf(text, content.start);
+  const inner = indentInside(style, indent);
+  const printed = additions.map((addition) => printInFlow(addition, style, inner));
+  if (hasCommentInside(text, content)) draft.insert(content.start + 1, printed.join(style.comma));
+  else draft.replace(content.start, content.end, enclose(kind, printed, style, indent));
+}
+
+/** Whether there is a comment in brackets that hold nothing else. */
+function hasCommentInside(text: string, { start, end }: Range): boolean {
+  return text.slice(start, end).includes('#');
 }

@@ -1,11 +1,35 @@
-import { Declined } from '../declined';
-import { lineTextEnd, nextLineStart, skipBlanks, skipSpace, startsItsLine, textEndAbove } from '../lines';
-import { childrenOf, type Element, type Mapping, type Sequence } from '../node';
-import { emptyBrackets, printFlow, printFlowKey, separator } from '../print/flow';
-import { type FlowStyle, flowStyleOf, indentOfElements } from '../style/flow';
-import type { Addition, Run } from './plan';
-import { isLineFree, startWithComments } from './comments';
-import { type Draft, removeAbove } from './draft';
+import {
+  Declined,
+  lineTextEnd,
+  nextLineStart,
+  skipBlanks,
+  skipSpace,
+  startsItsLine,
+  textEndAbove,
+} from '../text';
+import {
+  childrenOf,
+  type Element,
+  type Mapping,
+  type Sequence,
+  type Entry,
+  isUnwritten,
+  writtenAt,
+} from '../node';
+import {
+  emptyBrackets,
+  printFlow,
+  printFlowKey,
+  separator,
+  type FlowStyle,
+  flowStyleOf,
+  indentOfElements,
+  brackets,
+  indentInside,
+} from '../style/flow';
+import type { Addition, Run } from '../settle';
+import { isLineFree, startWithComments, type Draft, removeAbove } from './draft';
+import type { Wrapper } from '../changes';
 
 type Collection = Mapping | Sequence;
 
@@ -31,6 +55,11 @@ export function addInFlow(
     return;
   }
   const line = style.lines.lineBreak + indent + printed;
+  // A value that was wrapped takes its comment along, and the comma comes behind both.
+  if (ownEnd === end && draft.replacesFrom(end)) {
+    draft.insert(lineTextEnd(text, ownEnd), `,${line}`, owner);
+    return;
+  }
   if (ownEnd === end) draft.insert(end, ',', owner);
   draft.insert(lineTextEnd(text, ownEnd), ownEnd === end ? line : `${line},`, owner);
 }
@@ -112,4 +141,40 @@ function hasComment(text: string, start: number, end: number): boolean {
 function startOfLines(text: string, collection: Collection, { first, from }: Run): number {
   const floor = childrenOf(collection)[first - 1]?.range.end ?? collection.content.start;
   return startWithComments(text, from, floor);
+}
+
+/** The comment behind a value on its line, which stays with the value, and the comma between the two. */
+function commentBehind(
+  text: string,
+  offset: number,
+): { text: string; comma: string; end: number } | undefined {
+  const end = lineTextEnd(text, offset);
+  const [, comma = '', blanks = '', comment] = /^(,?)([ \t]+)(#.*)$/.exec(text.slice(offset, end)) ?? [];
+  return comment === undefined ? undefined : { text: blanks + comment, comma, end };
+}
+
+/** Brackets around a value: on its line, or each on a line of its own where the elements have lines of their own. */
+export function nestInFlow(draft: Draft, entry: Entry, wrappers: readonly Wrapper[], style: FlowStyle): void {
+  const { lines } = style;
+  const place = writtenAt(entry.value);
+  let open = '';
+  let close = '';
+  let indent = indentOfElements(style);
+  for (const wrapper of wrappers) {
+    const outer = brackets(wrapper === 'item' ? 'sequence' : 'mapping', style, indent);
+    open += outer.open + (wrapper === 'item' ? '' : printFlowKey(wrapper.key, style));
+    close = outer.close + close;
+    indent = indentInside(style, indent);
+  }
+  const owner = entry.range.start;
+  if (isUnwritten(entry.value)) {
+    draft.replace(entry.key.content.end, place.end, `${style.colon}${open}null${close}`, owner);
+    return;
+  }
+  draft.insert(place.start, open, owner);
+  const comment = lines && commentBehind(draft.text, place.end);
+  if (comment) draft.replace(place.end, comment.end, `${comment.text}${close}${comment.comma}`, owner);
+  else draft.insert(place.end, close, owner);
+  if (lines)
+    draft.shift({ inside: place, by: lines.step.length * wrappers.length, fill: lines.step.charAt(0) });
 }

@@ -1,14 +1,12 @@
-import type { Change } from '../change';
-import { arrange, type Edit } from '../edit';
-import type { Element, Node, YamlDocument } from '../node';
-import { compileCollection } from './collection';
+import type { Change } from '../changes';
+import { arrange, type Edit } from '../text';
+import { type Element, type Node, type YamlDocument, childrenOf } from '../node';
 import { Draft } from './draft';
-import { compileFill } from './fill';
-import { compileMove } from './move';
-import { type CollectionChange, goneIn, plansOf } from './plan';
-import { compileSet } from './set';
-import { compileText } from './text';
-import { compileUnwrap } from './unwrap';
+import { compileFill, compileSet, compileText, compileUnwrap } from './values';
+import { compileMove } from './nest';
+import { type CollectionChange, goneIn, plansOf, type Plan } from '../settle';
+import { addLines, leaveEmptyLines, removeLines, replaceLines, fillEmpty } from './block';
+import { addInFlow, leaveEmptyBrackets, removeFromFlow, replaceInFlow } from './flow';
 
 /**
  * The edits that make changes in the text of a document.
@@ -91,5 +89,24 @@ export function textKey(change: Change): { node: Node | Element; key: string } {
       return keyed(change.sequence, change.sequence.content, change.value);
     case 'remove':
       return keyed(change.target, change.target.range);
+  }
+}
+
+const inBlock = { add: addLines, replace: replaceLines, remove: removeLines, empty: leaveEmptyLines };
+const inFlow = { add: addInFlow, replace: replaceInFlow, remove: removeFromFlow, empty: leaveEmptyBrackets };
+
+/** Writes new elements into a collection and takes others out. */
+function compileCollection(draft: Draft, { collection, runs, added }: Plan): void {
+  const children = childrenOf(collection);
+  const write = collection.flow ? inFlow : inBlock;
+  for (const run of runs) {
+    if (run.additions.length > 0) write.replace(draft, collection, run);
+    else if (run.last - run.first + 1 === children.length) write.empty(draft, collection, run);
+    else write.remove(draft, collection, run);
+  }
+  for (const [gap, additions] of added) {
+    const before = children[gap - 1];
+    if (before) write.add(draft, collection, before, additions, gap);
+    else fillEmpty(draft, collection, additions);
   }
 }

@@ -1,12 +1,13 @@
-import { lineStart, lineTextEnd, nextLineStart, type Range } from '../lines';
-import { type Action, findActions } from './action';
-import { type Block, findBlocks } from './blocks';
-import { indentationOf, withoutIndentation } from './indentation';
+import { lineStart, lineTextEnd, nextLineStart, type Range } from '../text';
+import { indentationOf, likelyHoldsLines, mayHoldLines, withoutIndentation } from './indentation';
+import { type Action, findActions, type Block, findBlocks } from './actions';
 
 /** A line, or several, that a template puts there as a whole: entries, items, or the value of the key above. */
-export interface TemplatedLines extends Range {
+interface TemplatedLines extends Range {
   /** The column at which they arrive: that of `nindent`, or else where the action stands. */
   readonly column: number;
+  /** Whether they may arrive further right as well: lines with an indentation of their own, left of what follows. */
+  readonly orRight: boolean;
 }
 
 /** A template, and the same text with its actions made invisible to a YAML parser. */
@@ -14,10 +15,16 @@ export interface Template {
   readonly actions: readonly Action[];
   readonly blocks: readonly Block[];
   readonly lines: readonly TemplatedLines[];
+  /** How far the text is indented in the file that holds it, from where `nindent` counts. */
+  readonly margin: number;
   /** As long as the text itself, so that every offset holds in both. What definitions hold is blank. */
   readonly masked: string;
-  /** Where the text stands that `define` gives a name, and the masked text in which it is not blank. */
-  readonly definitions: { readonly ranges: readonly Range[]; readonly masked: string };
+  /** Where the text stands that `define` gives a name, and the masked text and lines in which it counts. */
+  readonly definitions: {
+    readonly ranges: readonly Range[];
+    readonly masked: string;
+    readonly lines: readonly TemplatedLines[];
+  };
 }
 
 /**
@@ -38,9 +45,12 @@ export function withActionsShown(text: string): string {
   return text.replace(/[\uE000-\uF7FF]{2}\uF8FF+/g, '{{…}}');
 }
 
-/** A value that a template puts there as a whole. */
-export function templatedValue(source: string): string {
-  return marksFor(source) + filler;
+/** What a template puts at a place as a whole, as a value: two of the same actions are the same. */
+export function templatedValue(text: string, { actions }: Template, { start, end }: Range): string {
+  const sources = actions
+    .filter((action) => start <= action.start && action.end <= end)
+    .map((action) => withoutIndentation(text.slice(action.start, action.end)));
+  return marksFor(sources.join('\n')) + filler;
 }
 
 /** A value by which two can be compared: an action that is only longer or shorter stays the same. */
@@ -48,8 +58,12 @@ export function withoutFiller(value: string): string {
   return value.replaceAll(filler, '');
 }
 
-/** Masks a text's actions; undefined where it has none. */
-export function maskTemplate(text: string): Template | undefined {
+/**
+ * Masks a text's actions; undefined where it has none.
+ *
+ * @param margin how far the text is indented in a file that holds it
+ */
+export function maskTemplate(text: string, margin = 0): Template | undefined {
   const actions = findActions(text);
   if (actions.length === 0) return undefined;
   const pieces: string[] = [];
@@ -61,9 +75,9 @@ export function maskTemplate(text: string): Template | undefined {
     const last = stretch.at(-1);
     if (!first || !last) break;
     pieces.push(text.slice(at, first.start));
-    const alone = isAlone(text, first.start, last.end) || startsLinesOfMore(text, first.start, last);
+    const alone = isAlone(text, first.start, last.end) || startsLinesOfMore(text, first.start, last, margin);
     const output = alone ? stretch.find(({ kind }) => kind === 'output') : undefined;
-    if (output) lines.push({ start: first.start, end: last.end, column: columnOf(text, output) });
+    if (output) lines.push({ start: first.start, end: last.end, ...arrivalOf(text, output, margin) });
     // Empty lines are allowed nearly everywhere, at any depth, in block scalars too.
     pieces.push(maskEach(text, stretch, alone ? blank : fill));
     at = last.end;
@@ -72,8 +86,16 @@ export function maskTemplate(text: string): Template | undefined {
   pieces.push(text.slice(at));
   const blocks = findBlocks(actions);
   const masked = pieces.join('');
-  const definitions = { ranges: bodiesOfDefinitions(blocks), masked };
-  return { actions, blocks, lines, masked: blankOut(masked, definitions.ranges), definitions };
+  const ranges = bodiesOfDefinitions(blocks);
+  const isDefined = ({ start }: Range) => ranges.some((range) => range.start <= start && start < range.end);
+  return {
+    actions,
+    blocks,
+    lines: ranges.length === 0 ? lines : lines.filter((line) => !isDefined(line)),
+    margin,
+    masked: blankOut(masked, ranges),
+    definitions: { ranges, masked, lines },
+  };
 }
 
 function bodiesOfDefinitions(blocks: readonly Block[]): Range[] {
@@ -109,15 +131,15 @@ function isAlone(text: string, start: number, end: number): boolean {
  * Whether an action behind a key or dash (`labels: {{ … | nindent 4 }}`) puts its lines above others that stand there:
  * then it is not the value, but brings entries of it.
  */
-function startsLinesOfMore(text: string, start: number, last: Action): boolean {
+function startsLinesOfMore(text: string, start: number, last: Action, margin: number): boolean {
   const indentation = indentationOf(text, last);
-  if (!indentation?.startsLine || !/(?::|(?<!\S)-)[ \t]*$/.test(text.slice(lineStart(text, start), start)))
+  if (
+    indentation?.first !== 'newLine' ||
+    !/(?::|(?<!\S)-)[ \t]*$/.test(text.slice(lineStart(text, start), start))
+  )
     return false;
   if (!/^[ \t]*(?:#.*)?$/.test(text.slice(last.end, lineTextEnd(text, last.end)))) return false;
-  const nextLine = /(?:[ \t]*(?:\{\{.*\}\}[ \t]*|#.*)?\r?\n)*([ \t]*)(?=[^\s{#])/y;
-  nextLine.lastIndex = nextLineStart(text, last.end);
-  const [, blanks] = nextLine.exec(text) ?? [];
-  return blanks?.length === indentation.column;
+  return columnBelow(text, last.end) === indentation.column - margin;
 }
 
 /** Masks the actions of a stretch and keeps what is between them. */
@@ -149,6 +171,24 @@ function marksFor(source: string): string {
   return String.fromCharCode(firstMark + Math.floor(hash / marks), firstMark + (hash % marks));
 }
 
-function columnOf(text: string, action: Action): number {
-  return indentationOf(text, action)?.column ?? action.start - lineStart(text, action.start);
+/** Where the lines of an action arrive that has lines to itself. */
+function arrivalOf(text: string, action: Action, margin: number): Omit<TemplatedLines, keyof Range> {
+  const place = action.start - lineStart(text, action.start);
+  const indentation = indentationOf(text, action);
+  if (indentation && indentation.first !== 'inPlace') {
+    return { column: Math.max(0, indentation.column - margin), orRight: false };
+  }
+  if (indentation || !mayHoldLines(action)) return { column: place, orRight: false };
+  // What is left of the lines that follow can only be their neighbour with an indentation of its own.
+  const below = columnBelow(text, action.end);
+  if (below > place) return { column: below, orRight: true };
+  // At the start of a line a helper may bring keys of the document, or lines of what is above.
+  return { column: place, orRight: place === 0 && margin === 0 && likelyHoldsLines(action) };
+}
+
+/** The column of the next line that is neither an action's nor a comment; -1 where none follows. */
+function columnBelow(text: string, from: number): number {
+  const next = /(?:[ \t]*(?:\{[{%].*[%}]\}[ \t]*|#.*)?\r?\n)*([ \t]*)(?=[^\s{#])/y;
+  next.lastIndex = nextLineStart(text, from);
+  return next.exec(text)?.[1]?.length ?? -1;
 }

@@ -20,11 +20,11 @@ dependencies:
 
 export const about: About = {
   why: [
-    'BackendTLSPolicy is v1 now, so Istio 1.28 reads it without `PILOT_ENABLE_ALPHA_GATEWAY_API`. Nothing breaks if the flag stays, but it keeps alpha features switched on.',
-    'On 1.28 the flag still switches on TCPRoute, TLSRoute, XBackendTrafficPolicy, XListenerSet, Gateway listeners of protocol TCP or TLS, and `allowedListeners`. So it goes only where none of these is in sight.',
+    'Release by release, Istio reads more of Gateway API without `PILOT_ENABLE_ALPHA_GATEWAY_API`: BackendTLSPolicy from 1.28 on, TLSRoute, listeners of protocol TLS and ListenerSet from 1.30 on, TCPRoute and listeners of protocol TCP from 1.31 on. The flag keeps alpha features switched on, and with some bundles of CRDs istiod does not become ready while it is set.',
+    'On 1.28 and 1.29 the flag still switches on TCPRoute, TLSRoute, XBackendTrafficPolicy, XListenerSet, listeners of protocol TCP or TLS, and `allowedListeners`. On 1.31 only XBackendTrafficPolicy needs it, and TCP listeners of agentgateway. So it is removed only where nothing in sight needs it on the target.',
   ],
   changes: [
-    'The variable is removed from the environment of istiod, in install values and in rendered Deployments, where the tree holds a BackendTLSPolicy and nothing else that needs it.',
+    'The variable is removed from the environment of istiod, in install values and in rendered Deployments, where the tree holds something that needed it before, and nothing that needs it on the target.',
     'A flag that is off stays.',
   ],
   examples: [
@@ -45,7 +45,7 @@ export const about: About = {
       when: 'Something in the tree still needs the flag.',
       level: 'note',
       message: 'PILOT_ENABLE_ALPHA_GATEWAY_API stays: TCPRoute db (route.yaml:2) still needs it',
-      remedy: 'Nothing. Only BackendTLSPolicy no longer depends on it.',
+      remedy: 'Nothing.',
       files: {
         'Chart.yaml': chart,
         'policy.yaml': policy,
@@ -58,10 +58,10 @@ metadata:
       },
     },
     {
-      when: 'The tree holds no BackendTLSPolicy, so nothing tells what the flag is for.',
+      when: 'The tree holds nothing that the flag ever switched on.',
       level: 'note',
       message: 'PILOT_ENABLE_ALPHA_GATEWAY_API stays: nothing in this tree tells what it is for',
-      remedy: 'Take it out by hand if BackendTLSPolicy was all that the cluster needed it for.',
+      remedy: 'Remove it if nothing in the cluster needs it on the target.',
       files: { 'Chart.yaml': chart, 'values.yaml': values },
     },
     {
@@ -69,7 +69,7 @@ metadata:
       level: 'note',
       message: 'PILOT_ENABLE_ALPHA_GATEWAY_API stays: nothing says that istiod reads it here',
       remedy:
-        'Look what reads it. If it is istiod, and BackendTLSPolicy was the reason, take it out by hand.',
+        'Check what reads it. Remove it if that is istiod, and nothing in the cluster needs it on the target.',
       files: { 'policy.yaml': policy, 'environment.yaml': 'PILOT_ENABLE_ALPHA_GATEWAY_API: "true"\n' },
     },
   ],

@@ -1,6 +1,7 @@
 import type { Context, Transform } from '../../../src/transform';
-import { describePlace } from '../../../src/kubernetes/place';
 import type { Facts } from '../../../src/facts';
+import type { Version } from '../../../src/version';
+import { describePlace } from '../../../src/kubernetes/place';
 import {
   findIstiodEnvironments,
   type IstiodEnvironment,
@@ -13,20 +14,23 @@ import { installSurvey } from '../../../src/install/tree';
 import {
   alphaFlag,
   type AlphaUse,
-  alphaUse,
+  alphaUsesAt,
   alphaUseSurvey,
-  backendTlsPolicyIsUsed,
+  describeFeatures,
 } from '../../shared/alpha-gateway';
-import { reportOldVersion } from '../../shared/install';
+import { keepsOld, reportOldVersion } from '../../shared/install';
+import { variableMention } from '../../shared/mentions';
+
+const firstTarget: Version = { major: 1, minor: 28, patch: undefined };
 
 /**
- * Removes `PILOT_ENABLE_ALPHA_GATEWAY_API` where it was there for BackendTLSPolicy alone.
+ * Removes `PILOT_ENABLE_ALPHA_GATEWAY_API` where nothing of the tree needs it on the target any more.
  *
- * Source: istio 1.28, `pilot/pkg/features/experimental.go`, `releasenotes/notes/gtw-140.yaml`.
+ * Source: the rows of `tables/alpha-gateway.ts`.
  */
 export const alphaGatewayFlag: Transform = {
   id: 'alpha-gateway-flag',
-  title: `${alphaFlag} where BackendTLSPolicy alone needed it`,
+  title: `${alphaFlag} where nothing needs it any more`,
   release: '1.28',
   phase: 'after',
   kind: 'cleanup',
@@ -34,6 +38,15 @@ export const alphaGatewayFlag: Transform = {
   about: async () => (await import('./about')).about,
   triggers: [alphaFlag],
   surveys: [installSurvey, alphaUseSurvey],
+  mentions: [
+    variableMention({
+      name: alphaFlag,
+      message: `${alphaFlag} is no longer needed: BackendTLSPolicy works without it`,
+      help: 'remove it, unless other repositories of the same cluster still need it',
+      // The sweep does not know the target: it looks where the first release already does without the flag.
+      isDue: (facts) => reasonToStay(facts, firstTarget) === undefined,
+    }),
+  ],
 
   migrate(document, context) {
     const known = findIstiodEnvironments(document, context.facts).flatMap((environment) => {
@@ -47,7 +60,7 @@ export const alphaGatewayFlag: Transform = {
         level: 'note',
         at: other.place,
         message: `${alphaFlag} stays: nothing says that istiod reads it here`,
-        help: 'if it was there for BackendTLSPolicy alone, take it out by hand',
+        help: `remove it if istiod reads it and it was there for nothing but ${describeFeatures(context.target).freed}`,
       });
     }
   },
@@ -57,11 +70,13 @@ export const alphaGatewayFlag: Transform = {
 function removeIfUnneeded(
   environment: IstiodEnvironment,
   variables: readonly IstiodVariable[],
-  { facts, report, rewrite }: Context,
+  context: Context,
 ): void {
+  const { report, rewrite, target } = context;
   const [flag] = variables;
   if (!flag || !isSwitchedOn(flag)) return;
-  const reason = reasonToStay(facts);
+  if (environment.kind === 'values' && keepsOld(environment.values, alphaFlag, flag.place, context)) return;
+  const reason = reasonToStay(context.facts, target);
   if (reason) {
     report({ level: 'note', at: flag.place, ...reason });
     return;
@@ -72,26 +87,25 @@ function removeIfUnneeded(
       level: 'warning',
       at: flag.place,
       message: `nothing in this tree needs ${alphaFlag} any more, but other repositories of the same cluster may`,
-      help:
-        'look there for TCPRoute, TLSRoute, XBackendTrafficPolicy, XListenerSet, and for Gateways with ' +
-        'allowedListeners or listeners of protocol TCP or TLS',
+      help: `look there for ${describeFeatures(target).needing}`,
     });
     if (environment.kind === 'values') reportOldVersion(environment.values, tell);
   });
 }
 
-function reasonToStay(facts: Facts): { message: string; help: string } | undefined {
-  const uses = facts.all(alphaUse);
-  if (uses.length > 0) {
+function reasonToStay(facts: Facts, target: Version): { message: string; help: string } | undefined {
+  const { needing, freed } = alphaUsesAt(target, facts);
+  const described = describeFeatures(target).freed;
+  if (needing.length > 0) {
     return {
-      message: `${alphaFlag} stays: ${listOf(uses)} still ${uses.length === 1 ? 'needs' : 'need'} it`,
-      help: 'nothing to do: only BackendTLSPolicy no longer depends on it',
+      message: `${alphaFlag} stays: ${listOf(needing)} still ${needing.length === 1 ? 'needs' : 'need'} it`,
+      help: `nothing to do; what no longer depends on it: ${described}`,
     };
   }
-  if (facts.all(backendTlsPolicyIsUsed).length > 0) return undefined;
+  if (freed.length > 0) return undefined;
   return {
     message: `${alphaFlag} stays: nothing in this tree tells what it is for`,
-    help: 'take it out if BackendTLSPolicy was all that the cluster needed it for',
+    help: `remove it if the cluster needed it for nothing but ${described}`,
   };
 }
 

@@ -1,10 +1,9 @@
 import type { FactKind } from '../../../src/facts';
 import type { Survey } from '../../../src/transform';
 import { entriesOf, unlessDeclined } from '../../../src/yaml';
-import type { Base } from '../../../src/moves';
-import { isKeptIn } from '../../shared/kept';
+import { type Base, isKeptIn, isOfKind, isOldObject } from '../../../src/moves';
 import { labelsOf } from '../../shared/labels';
-import { group, version } from './names';
+import { policyMove } from './names';
 import { readPolicy } from './shape';
 
 /** A policy of the tree, as far as patches have to know of it. */
@@ -22,10 +21,10 @@ export const policySurvey: Survey = {
   collect(document, facts) {
     const { path, objects } = document;
     for (const object of objects) {
-      if (object.kind !== 'BackendTLSPolicy' || object.group !== group) continue;
+      if (!isOfKind(object, policyMove)) continue;
       // What cannot be read tells nothing; that it cannot be is told where it is migrated.
       const targets = unlessDeclined(() => readPolicy(object))?.targets ?? [];
-      const { kind, name } = object;
+      const { kind, name, namespace, group, version } = object;
       const entries = targets.flatMap(({ node }) => entriesOf(node));
       const targetFields = entries.map((entry) => entry.name ?? '');
       const kept = isKeptIn(document, object, 'backend-tls-policy');
@@ -33,9 +32,12 @@ export const policySurvey: Survey = {
         path,
         kind,
         name,
+        namespace,
+        group,
+        version,
         labels: labelsOf(object),
         isKept: kept,
-        isOld: object.version !== version,
+        isOld: isOldObject(object, policyMove),
       };
       facts.add(policyBases, { ...base, targetFields });
     }

@@ -4,8 +4,16 @@ import { policySurvey } from './base';
 import { movedPolicy, policyWords } from './kustomize';
 import { policyMentions } from './mentions';
 import { group } from './names';
-import { migrateWithKustomize, wordsInKustomize } from '../../../src/moves';
-import { reportTemplatedVersions } from '../../shared/templated-version';
+import {
+  inKustomize,
+  isForKustomize,
+  migrateReferences,
+  migrateRoles,
+  migrateWithKustomize,
+  reportTemplatedVersions,
+  useSurvey,
+  wordsInKustomize,
+} from '../../../src/moves';
 import { alphaFlagSurvey } from '../../shared/alpha-gateway';
 
 /**
@@ -24,11 +32,14 @@ export const backendTlsPolicy: Transform = {
   about: async () => (await import('./about')).about,
   triggers: ['BackendTLSPolicy'],
   conditionalTriggers: [wordsInKustomize([...policyWords, `${group}/v1alpha`])],
-  surveys: [kustomizeSurvey, policySurvey, alphaFlagSurvey],
+  surveys: [kustomizeSurvey, policySurvey, useSurvey(movedPolicy), alphaFlagSurvey],
   mentions: policyMentions,
 
   migrate(document, context) {
-    reportTemplatedVersions(document, 'BackendTLSPolicy', `${group}/v1`, context.report);
+    reportTemplatedVersions(document, movedPolicy, context.report);
     migrateWithKustomize(document, movedPolicy, context);
+    if (isForKustomize(document, context)) return;
+    migrateReferences(document, movedPolicy, context, inKustomize(document));
+    migrateRoles(document, movedPolicy, context);
   },
 };

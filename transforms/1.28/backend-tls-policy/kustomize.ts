@@ -1,15 +1,14 @@
 import type { MovedKind } from '../../../src/moves';
 import { type PolicyBase, policyBases } from './base';
 import { isPolicyField, moveWholePolicyField } from './field';
-import { group } from './names';
+import { policyMove } from './names';
 import { followPolicyOperation } from './operation';
 import { migratePolicy } from './policy';
 
 /** BackendTLSPolicy, as kustomizations speak of it. */
 export const movedPolicy: MovedKind<PolicyBase> = {
-  kind: 'BackendTLSPolicy',
-  groups: [group],
-  versions: ['v1', 'v1alpha3', 'v1alpha2'],
+  ...policyMove,
+  release: '1.28',
   bases: policyBases,
   isOwnField: isPolicyField,
   moveField: moveWholePolicyField,

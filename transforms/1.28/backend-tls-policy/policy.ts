@@ -1,12 +1,11 @@
 import type { Context } from '../../../src/transform';
 import { describeObject, type KubernetesObject } from '../../../src/kubernetes/object';
 import { LeftAlone } from '../../../src/suppress/ignored';
-import { reportMissingBase, type Role } from '../../../src/moves';
-import { isKept } from '../../shared/kept';
+import { isKept, isOldObject, reportMissingBase, type Role } from '../../../src/moves';
 import type { PolicyBase } from './base';
 import { reportBehaviour } from './behaviour';
 import { checkPolicy, reportPart } from './check';
-import { group, version } from './names';
+import { group, policyMove, version } from './names';
 import { migratePatch } from './patch';
 import { readPolicy } from './shape';
 import { migrateNamespaces, migrateTargetList, migrateValidation } from './spec';
@@ -18,8 +17,7 @@ export function migratePolicy(
   { facts, ignores, rewrite }: Context,
 ): void {
   const { apiVersionEntry } = object;
-  // A patch with a target may be called anything; its apiVersion counts if it is a policy's.
-  const isOld = object.group === group && object.version !== version;
+  const isOld = isOldObject(object, policyMove);
   rewrite(apiVersionEntry ?? object.mapping, summaryOf(object, isOld), (edit, report) => {
     if (isOld && apiVersionEntry?.value.kind === 'scalar')
       edit.set(apiVersionEntry.value, `${group}/${version}`);

@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../../src/kubernetes/object';
 import {
   asMapping,
   asSequence,
-  certainEntryOf,
+  requireKnownEntry,
   Declined,
   type Entry,
   entryOf,
@@ -52,7 +52,7 @@ export function readPolicy({ mapping, version }: KubernetesObject): Policy {
 /** Reads a policy's spec, wherever it stands. @throws Declined as {@link readPolicy} */
 export function readSpec(spec: Mapping | undefined, version?: string): Policy {
   // From v1alpha3 on nothing is called otherwise, so whatever a template brings can stay as it is.
-  const find = version === 'v1alpha2' ? certainEntryOf : entryOf;
+  const find = version === 'v1alpha2' ? requireKnownEntry : entryOf;
   const targetRef = find(spec, 'targetRef');
   const targetRefs = find(spec, 'targetRefs');
   oneOf(targetRef, targetRefs);
@@ -80,7 +80,7 @@ export function readSpec(spec: Mapping | undefined, version?: string): Policy {
 }
 
 function isBroughtInPart(node: Node | undefined): boolean {
-  return isTemplatedNode(node) || (asMapping(node)?.arrivals.length ?? 0) > 0;
+  return isTemplatedNode(node) || (asMapping(node)?.templatedEntries.length ?? 0) > 0;
 }
 
 function oneOf(old: Entry | undefined, current: Entry | undefined): Entry | undefined {

@@ -2,10 +2,9 @@ import type { FactKind } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import type { Survey } from '../../../src/transform';
 import { scalarValueOf, unlessDeclined, valueAt } from '../../../src/yaml';
-import type { Base } from '../../../src/moves';
-import { isKeptIn } from '../../shared/kept';
+import { type Base, isKeptIn, isOfKind, isOldObject } from '../../../src/moves';
 import { labelsOf } from '../../shared/labels';
-import { apiVersion, group, oldGroup, usualPickerPort } from './names';
+import { poolMove, usualPickerPort } from './names';
 import { collectRemovals, removalWords } from './removal';
 import { type Pool, readPool } from './shape';
 import { kindOf } from './spec';
@@ -20,7 +19,6 @@ export interface PickerBase {
 
 /** A pool of the tree, as far as patches have to know of it. */
 export interface PoolBase extends Base {
-  readonly namespace: string | undefined;
   readonly hasTargetPort: boolean;
   /** Undefined where it has no picker. */
   readonly picker: PickerBase | undefined;
@@ -36,18 +34,20 @@ export const poolSurvey: Survey = {
     collectRemovals(document, facts);
     const { path, objects } = document;
     for (const object of objects) {
-      if (object.kind !== 'InferencePool' || ![group, oldGroup].includes(object.group)) continue;
+      if (!isOfKind(object, poolMove)) continue;
       // What cannot be read tells nothing; that it cannot be is told where it is migrated.
       const pool = unlessDeclined(() => readPool(object));
       if (!pool) continue;
-      const { kind, name } = object;
+      const { kind, name, group, version } = object;
       facts.add(poolBases, {
         path,
         kind,
         name,
         namespace: object.namespace,
+        group,
+        version,
         isKept: isKeptIn(document, object, 'inference-pool'),
-        isOld: object.apiVersion !== apiVersion,
+        isOld: isOldObject(object, poolMove),
         labels: labelsOf(object),
         hasTargetPort: (pool.targetPortNumber ?? pool.targetPorts) !== undefined,
         picker: pool.picker && {

@@ -1,8 +1,10 @@
 import type { Context } from '../../../src/transform';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import { asText, itemsOf, type Text, walk } from '../../../src/yaml';
-import { ambiguous, fateOf, namespaceAround, poolNameIn, stayWithPool } from './fate';
+import { asText, itemsOf, type Node, type Text, walk } from '../../../src/yaml';
+import { ambiguous, namespaceAround, statusOf, stayWithObject } from '../../../src/moves';
+import { movedPool } from './kustomize';
 import { group, oldGroup } from './names';
+import { poolNameIn } from './pickers';
 
 /** The flag with its value in one text: an argument of its own, or part of a command line. */
 const flagWithValue = new RegExp(
@@ -15,10 +17,14 @@ const flagWithValue = new RegExp(
  *
  * Source: kubernetes-sigs/gateway-api-inference-extension, `cmd/epp/runner/runner.go` at v1.0.0.
  */
-export function migrateFlags({ root }: ManifestDocument, context: Context): void {
+export function migrateFlags(
+  { root }: ManifestDocument,
+  context: Context,
+  isHeld: (node: Node) => boolean,
+): void {
   walk(root, (node) => {
     const text = asText(node);
-    if (!text || text.alias || context.isRead(text)) return;
+    if (!text || text.alias || context.isRead(text) || isHeld(text)) return;
     const value = valueBehind(text);
     if (value && mayMove(text, value, context)) {
       context.rewrite(value, `${text.value} ${oldGroup} → ${group}`, (edit) => {
@@ -38,10 +44,11 @@ export function migrateFlags({ root }: ManifestDocument, context: Context): void
 
 /** Whether the pool of a picker moves; where it does not, or nobody can say, that is told. */
 function mayMove(flag: Text, place: Text, context: Context): boolean {
-  const fate = fateOf({ name: poolNameBeside(flag), namespace: namespaceAround(flag) }, context.facts);
-  if (fate === 'stays') stayWithPool(place, context);
-  if (fate === 'both') context.report({ at: place, ...ambiguous });
-  return fate === 'moves';
+  const named = { name: poolNameBeside(flag), namespace: namespaceAround(flag) };
+  const status = statusOf(named, movedPool, context.facts);
+  if (status === 'stays') stayWithObject(place, movedPool, context);
+  if (status === 'both') context.report({ at: place, ...ambiguous(movedPool) });
+  return status === 'moves';
 }
 
 /** The pool that the flags beside a flag name, in the same text or list. */

@@ -1,17 +1,25 @@
 import type { Transform } from '../../../src/transform';
+import { holdersOf, type Node } from '../../../src/yaml';
 import { kustomizeSurvey } from '../../../src/kustomize/survey';
 import { poolSurvey } from './base';
 import { migrateFlags } from './flags';
+import { holdersOfPools, reportHolders } from './held';
 import { keepOtherKinds } from './kept';
 import { movedPool, poolWords } from './kustomize';
 import { reportLeftovers } from './leftovers';
 import { poolMentions } from './mentions';
-import { group, oldGroup } from './names';
+import { oldGroup } from './names';
 import { reportPickers } from './pickers';
-import { migrateReferences } from './references';
-import { migrateRoles } from './roles';
-import { isForKustomize, migrateWithKustomize, wordsInKustomize } from '../../../src/moves';
-import { reportTemplatedVersions } from '../../shared/templated-version';
+import {
+  inKustomize,
+  isForKustomize,
+  migrateReferences,
+  migrateRoles,
+  migrateWithKustomize,
+  reportTemplatedVersions,
+  useSurvey,
+  wordsInKustomize,
+} from '../../../src/moves';
 
 /**
  * InferencePool of any earlier generation to `inference.networking.k8s.io/v1`.
@@ -37,16 +45,21 @@ export const inferencePool: Transform = {
     oldGroup,
   ],
   conditionalTriggers: [wordsInKustomize(poolWords)],
-  surveys: [kustomizeSurvey, poolSurvey],
+  surveys: [kustomizeSurvey, poolSurvey, useSurvey(movedPool)],
   mentions: poolMentions,
 
   migrate(document, context) {
-    reportTemplatedVersions(document, 'InferencePool', `${group}/v1`, context.report);
+    reportTemplatedVersions(document, movedPool, context.report);
     migrateWithKustomize(document, movedPool, context);
     if (isForKustomize(document, context)) return;
-    migrateReferences(document, context);
-    migrateRoles(document, context);
-    migrateFlags(document, context);
+    const isForKustomization = inKustomize(document);
+    const held = holdersOfPools(document).map(({ mapping }) => mapping);
+    const isHeld = (node: Node) =>
+      holdersOf(node).some((holder) => held.some((mapping) => mapping === holder));
+    reportHolders(document, context);
+    migrateReferences(document, movedPool, context, (node) => isForKustomization(node) || isHeld(node));
+    migrateRoles(document, movedPool, context);
+    migrateFlags(document, context, isHeld);
     reportPickers(document, context);
     reportLeftovers(document, context);
     keepOtherKinds(document, context);

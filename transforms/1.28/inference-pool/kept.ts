@@ -3,9 +3,8 @@ import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { fits } from '../../../src/kustomize/selector';
 import { stringOf, walk } from '../../../src/yaml';
 import { holdsPlaceholder } from '../../shared/placeholder';
-import { isOldApiVersion, oldGroup } from './names';
-import { certainEntry, textUnder } from './own';
-import { isPoolKind } from './reference';
+import { isOldApiVersion, isPoolKind, oldGroup } from './names';
+import { certainEntry, textUnder } from '../../../src/moves';
 
 /** What names the old group and is no pool: InferenceObjective, InferenceModel, EndpointPickerConfig and the like. */
 export function keepOtherKinds({ root }: ManifestDocument, { keep }: Context): void {
@@ -21,7 +20,7 @@ export function keepOtherKinds({ root }: ManifestDocument, { keep }: Context): v
   });
 }
 
-/** A kind that is filled in later, the pattern of a selector, or what runs on over blanks, may be meant for a pool. */
+/** A kind that is filled in later, the pattern of a selector or of an AppProject, or what runs on over blanks, may be meant for a pool. */
 function mayMeanPool(kind: string): boolean {
-  return isPoolKind(kind) || holdsPlaceholder(kind) || fits(kind, 'InferencePool') || /\s/.test(kind);
+  return isPoolKind(kind) || holdsPlaceholder(kind) || fits(kind, 'InferencePool') || /[\s*]/.test(kind);
 }

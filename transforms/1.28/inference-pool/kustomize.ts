@@ -1,21 +1,24 @@
 import type { MovedKind } from '../../../src/moves';
 import { type PoolBase, poolBases } from './base';
 import { isPoolField, moveWholeField } from './field';
-import { group, oldGroup } from './names';
+import { poolMove } from './names';
 import { followPoolOperation } from './operation';
 import { migratePool } from './pool';
 
-/** InferencePool, as kustomizations speak of it. */
+/** InferencePool, and how what names it follows. */
 export const movedPool: MovedKind<PoolBase> = {
-  kind: 'InferencePool',
-  groups: [group, oldGroup],
-  versions: ['v1', 'v1alpha2', 'v1alpha1'],
+  ...poolMove,
+  release: '1.28',
   bases: poolBases,
+  referenceKeys: ['poolRef'],
   isOwnField: isPoolField,
   moveField: moveWholeField,
   followOperation: followPoolOperation,
   migrateObject: migratePool,
 };
 
-/** Paths of a pool's fields as JSON patches, replacements and configurations write them. */
-export const poolWords = ['extensionRef', 'targetPortNumber', 'spec/selector', 'spec.selector'];
+/** Fields and versions of a pool, as patches, targets, replacements and configurations name them without the kind. */
+export const poolWords = [
+  ...['extensionRef', 'endpointPickerRef', 'targetPortNumber', 'portNumber', 'selector'],
+  ...poolMove.from.flatMap(({ versions }) => versions),
+];

@@ -2,10 +2,9 @@ import type { Context } from '../../../src/transform';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { asMapping, holdersOf, itemsOf, type Mapping, type Node, stringOf, walk } from '../../../src/yaml';
-import { fateOf } from './fate';
-import { isOldApiVersion, oldGroup } from './names';
-import { certainEntry, says, textUnder } from './own';
-import { isPoolKind } from './reference';
+import { isOldApiVersion, isPoolKind, oldGroup } from './names';
+import { certainEntry, says, statusOf, textUnder } from '../../../src/moves';
+import { movedPool } from './kustomize';
 
 /** What belongs to another API or chart and can only be told of. */
 export function reportLeftovers({ root, objects }: ManifestDocument, context: Context): void {
@@ -90,7 +89,7 @@ const oldPaths = /(?:^|[./])(?:targetPortNumber|extensionRef|portNumber|parent)(
 function reportIgnoredPaths(mapping: Mapping, { report, facts }: Context): void {
   if (!isPoolKind(textUnder(mapping, 'kind') ?? '')) return;
   const [name, namespace] = [textUnder(mapping, 'name'), textUnder(mapping, 'namespace')];
-  if (fateOf({ name, namespace }, facts) === 'stays') return;
+  if (statusOf({ name, namespace }, movedPool, facts) === 'stays') return;
   for (const name of ['jsonPointers', 'jqPathExpressions']) {
     for (const { value } of itemsOf(certainEntry(mapping, name)?.value)) {
       const path = stringOf(value) ?? '';

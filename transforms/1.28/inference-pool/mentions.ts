@@ -1,52 +1,195 @@
-import type { Mention, Surroundings } from '../../../src/transform';
+import type { Mention } from '../../../src/sweep/mention';
+import { valuesNear } from '../../../src/sweep/object';
+import type { MentionPlace } from '../../../src/sweep/place';
+import { isInHeredoc, kindKeys, kindPattern, versionMention } from '../../shared/mentions';
+import { poolBases } from './base';
 import { group, oldGroup } from './names';
 
 /** What else lives in the old group, and stays there; see also the annotation `…/export`. */
 const stayingKind =
   /(?:InferenceObjective|InferenceModel|InferenceModelRewrite|InferencePoolImport|EndpointPickerConfig)/i;
-/** What holds a pool’s `portNumber`, in manifests and in Go. */
-const picker = /extensionRef|extensionReference|endpointPicker|inferencepool/i;
-const pool = /inferencepools?(?:list)?\b/i;
+const api = { group: oldGroup, newGroup: group, kind: 'InferencePool', plural: 'inferencepools' };
+const pool = kindPattern(api);
+const named = ['InferencePool', 'inferencepool'];
 
 const oldCrd: Mention = {
   words: [`inferencepools.${oldGroup}`],
-  message: 'this is the CRD of the group that InferencePool has left',
-  help: `install the CRDs of v1.0 or newer first; delete this one once no pool of the old group is left`,
-  isMeant: ({ isDefinition, before }) => isDefinition && /(?:\bname["']?:|^\s*-)\s*["']?$/.test(before),
+  message: 'CRD of the old InferencePool API group',
+  help: 'install the CRDs of v1.0 or newer first; delete this one once no pool of the old group is left',
+  isMeant: ({ definition, before }) =>
+    definition !== undefined && /(?:\bname["']?:|^\s*-)\s*["']?$/.test(before),
 };
 
 const oldPoolGroup: Mention = {
-  words: [oldGroup],
-  message: 'this still names the group that InferencePool has left',
-  help: `where it means InferencePool, it is ${group} now`,
-  isMeant: (surroundings) => !surroundings.isDefinition && !stays(surroundings),
+  words: [oldGroup, String.raw`inference\.networking\.x-k8s`],
+  pattern: /(?<![\w-])inference\\{0,2}\.networking\\{0,2}\.x-k8s\\{0,2}\.io(?![\w-])/g,
+  message: 'still refers to the old InferencePool API group',
+  help: `if this refers to InferencePool, use ${group}`,
+  isMeant: (place) => !place.definition && !stays(place),
 };
 
-const portNumber: Mention = {
+/** A schema of another product that only takes the old group: what is migrated would be refused. */
+const ruleOfOthers: Mention = {
+  words: [oldGroup],
+  message:
+    'the schema of another API names the old InferencePool API group: it may refuse migrated references',
+  help: `upgrade to a release of that product whose schema takes ${group}`,
+  isMeant(place) {
+    const { definition, before, after, ownLine } = place;
+    if (!definition || definition.name?.endsWith(oldGroup)) return false;
+    const near = [ownLine, place.at(-1) ?? '', place.at(1) ?? ''];
+    if (near.some((line) => line.includes(group))) return false;
+    const isCompared =
+      /(?:[=!]=|\bin\s*\[[^\]]*|\(|,)\s*\\?["']$/.test(before) || /^\\?["']\s*(?:[=!]=|\])/.test(after);
+    return (
+      isCompared ||
+      /(?:^|[{,\s])(?:default|const|enum)["']?:\s*\[?[^:]*$/.test(before) ||
+      /^\s*-\s*["']?$/.test(before)
+    );
+  },
+};
+
+/** The CRD of v1.0.0-rc.1 has the version of v1 and the picker’s port under its old name. */
+const candidateCrd: Mention = {
   words: ['portNumber'],
-  message: 'an InferencePool of v1 has no portNumber',
-  help: 'it is endpointPickerRef.port.number now',
-  isMeant: ({ before, after, above, below, isDefinition }) => {
-    if (isDefinition || /\w$/.test(before) || /^\w/.test(after)) return false;
-    return [before + after, ...above.slice(0, 12), ...below.slice(0, 3)].some((line) => picker.test(line));
+  pattern: /(?<!\w)portNumber(?!\w)(?=["']?\s*:)/g,
+  level: 'error',
+  message: 'CRD of InferencePool v1.0.0-rc.1: it prunes endpointPickerRef.port, which v1 pools need',
+  help: 'install the CRDs of v1.0.0 or newer before you apply the pools',
+  isDue: (facts) => facts.all(poolBases).length > 0,
+  isMeant: ({ definition }) => definition?.name === `inferencepools.${group}`,
+};
+
+/** Whether the old group is that of something that stays in it. Where a pool is named as well, you have to look. */
+function stays(place: MentionPlace): boolean {
+  const { before, after } = place;
+  // A label or annotation; but `<group>/InferencePool` is how some tools write a kind.
+  if (/^\/(?!v\d|inferencepool)[\w.-]/i.test(after)) return true;
+  const line = `${before}${after}`;
+  const [nameBefore] = /(?<![\w-])[\w-]+\\{0,2}\.$/.exec(before) ?? [];
+  if (nameBefore !== undefined) return stayingKind.test(nameBefore);
+  if (pool.test(line)) return false;
+  if (stayingKind.test(line)) return true;
+  const said = valuesNear(place, kindKeys);
+  return (
+    said !== undefined && said.some((text) => stayingKind.test(text)) && !said.some((text) => pool.test(text))
+  );
+}
+
+/** A field that v1 has under another name. */
+function field(name: string, now: string): Mention {
+  const names = `${name}|${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const holder = { portNumber: 'extensionRef|endpointPickerRef', parent: 'status' }[name] ?? 'spec';
+  const path = new RegExp(String.raw`(?:\b|_)(?:${holder})\W{1,6}(?:get\W+)?$`, 'i');
+  return {
+    words: name === 'portNumber' ? [name] : named,
+    pattern: new RegExp(String.raw`(?<!\w)(?:${names})(?!\w)`, 'g'),
+    message: `InferencePool v1 has no field ${name}`,
+    help: `use ${now}`,
+    isMeant(place) {
+      const { before, after, definition, source } = place;
+      if (definition || /\bValues\.[\w.]*$/.test(before)) return false;
+      // One finding for a path is enough.
+      if (name === 'portNumber' && /extensionRef["'\]]*[./[]["']?$/i.test(before))
+        return !source.matches(pool);
+      if (path.test(before) && source.matches(pool)) return true;
+      const isKey = /^\\?["']?\s*[:=]/.test(after) && !/\w:$/.test(before);
+      return isKey && (name === 'portNumber' ? isPortOfPicker(place) : isFieldOfPool(place));
+    },
+  };
+}
+
+/** Labels that stand in the selector itself: in v1 they are under matchLabels. Other kinds have selectors, too. */
+const flatSelector: Mention = {
+  words: named,
+  pattern: /(?<!\w)[sS]elector(?!\w)/g,
+  message: 'InferencePool v1 has no labels in selector itself',
+  help: 'use selector.matchLabels',
+  isMeant(place) {
+    const { before, after, definition } = place;
+    if (definition || /^\W{0,6}matchLabels/.test(after)) return false;
+    if (/(?:\b|_)spec\W{1,6}(?:get\W+)?$/i.test(before)) return isOfPoolCommand(place);
+    const isKey = /^["']?:\s*(?:#.*)?$/.test(after) && /^\W*$/.test(before);
+    return isKey && !/^\W*match(?:Labels|Expressions)\b/.test(place.at(1) ?? '') && isFieldOfPool(place);
   },
 };
 
 /** What must not be left of the old InferencePool, in any file. */
-export const poolMentions: readonly Mention[] = [oldCrd, oldPoolGroup, portNumber];
+export const poolMentions: readonly Mention[] = [
+  oldCrd,
+  oldPoolGroup,
+  ruleOfOthers,
+  candidateCrd,
+  versionMention({
+    ...api,
+    versions: ['v1alpha1', 'v1alpha2'],
+    message: 'still refers to an alpha version of InferencePool',
+    help: `use ${group}/v1`,
+  }),
+  ...[
+    field('targetPortNumber', 'targetPorts: [{number: …}]'),
+    field('extensionRef', 'endpointPickerRef; its port is port.number'),
+    field('portNumber', 'endpointPickerRef.port.number'),
+    field('parent', 'status.parents'),
+  ],
+  flatSelector,
+  {
+    words: [...named, 'pool-group'],
+    pattern:
+      /\b(?:group|apiGroups?|apiVersion|pool-group)\b(?=["',\s]*[:=\s]\s*(?:\[\s*|-\s+)?["']?(?:\{\{|\$\{|<%))|pool-group(?=["']?,?\s*$)/gm,
+    message:
+      'a template inserts the API group of an InferencePool, and the pools of this tree move to another one',
+    help: `make sure that it inserts ${group}`,
+    isDue: (facts) => facts.all(poolBases).some(({ isOld, isKept }) => isOld && !isKept),
+    isMeant: insertsPoolGroup,
+  },
+];
 
-/** Whether the old group is that of something that stays in it. Where a pool is named as well, a person has to look. */
-function stays({ before, after, above, below }: Surroundings): boolean {
-  // A label or annotation; but `<group>/InferencePool` is how some tools write a kind.
-  if (/^\/(?!v\d|inferencepool)[\w.-]/i.test(after)) return true;
-  const line = before + after;
-  const [nameBefore] = /(?<![\w-])[\w-]+\.$/.exec(before) ?? [];
-  if (nameBefore !== undefined) return stayingKind.test(nameBefore);
-  if (pool.test(line)) return false;
-  if (stayingKind.test(line)) return true;
-  // In YAML and JSON, `kind` stands beside `apiVersion`, and a little further from `group`.
-  const near = [...above.slice(0, 2), ...below.slice(0, 2)].filter((text) =>
-    /\b(?:kind|resource)s?["']?\s*[:=]/i.test(text),
-  );
-  return near.some((text) => stayingKind.test(text)) && !near.some((text) => pool.test(text));
+/** Whether the command that a line is a part of names a pool, or an expression on it is about one. */
+function isOfPoolCommand(place: MentionPlace): boolean {
+  const above = place.above(5);
+  const continued = above.findIndex((line) => !/\\\s*$/.test(line));
+  const command = [place.ownLine, ...above.slice(0, continued === -1 ? above.length : continued)];
+  if (command.some((line) => pool.test(line))) return true;
+  // `pool["spec"]["selector"]` of a program.
+  return /pool[\w.]*\W{1,3}spec\W*$/i.test(place.before) && place.source.matches(pool);
+}
+
+/** Whether a port is that of a picker. */
+function isPortOfPicker(place: MentionPlace): boolean {
+  const holder = /extensionRef|extensionReference|endpointPicker|inferencepool(?!import)/i;
+  return [place.ownLine, ...place.above(12), ...place.below(3)].some((line) => holder.test(line));
+}
+
+/** Whether a key is that of a pool which no transform sees: in a comment, a heredoc, a script or a document. */
+function isFieldOfPool(place: MentionPlace): boolean {
+  const isSeen = place.source.kind === 'manifest' && !place.isInComment && !isInHeredoc(place);
+  return (!isSeen || isQuotedJson(place)) && isInPool(place);
+}
+
+/** JSON in a command: `-p '{"spec":{"targetPortNumber":80}}'`. */
+function isQuotedJson({ before }: MentionPlace): boolean {
+  return /'\s*[[{].*$/.test(before);
+}
+
+/** Whether the nearest kind, above or below in the same document, is a pool. */
+function isInPool(place: MentionPlace): boolean {
+  if (pool.test(place.ownLine)) return true;
+  const isKind = (line: string) => /^\W*kind["']?\s*[:=]/.test(line);
+  const isEnd = (line: string) => /^\W*(?:---|```|~~~)|^\W*EOF\b/.test(line);
+  return [place.above(40), place.below(20)].some((lines) => {
+    const end = lines.findIndex(isEnd);
+    const kind = lines.slice(0, end === -1 ? lines.length : end).find(isKind);
+    return kind !== undefined && pool.test(kind);
+  });
+}
+
+/** Whether what a template brings is the group of a pool, or of what watches one. */
+function insertsPoolGroup(place: MentionPlace): boolean {
+  if (place.definition) return false;
+  if (place.word === 'pool-group') {
+    if (/\{\{|\$\{|<%/.test(place.after)) return true;
+    return /^\W*$/.test(place.after) && /\{\{|\$\{|<%/.test(place.at(1) ?? '');
+  }
+  return (valuesNear(place, kindKeys) ?? []).some((value) => pool.test(value));
 }

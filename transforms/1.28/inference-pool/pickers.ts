@@ -1,8 +1,8 @@
 import type { Context } from '../../../src/transform';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { asMapping, itemsOf, type Mapping, type Node, stringOf, walk } from '../../../src/yaml';
-import { fateOf, namespaceAround, poolNameIn } from './fate';
-import { certainEntry, textUnder } from './own';
+import { certainEntry, namespaceAround, statusOf, textUnder } from '../../../src/moves';
+import { movedPool } from './kustomize';
 
 /**
  * Flags of a v0 picker. v1.0 spells them in kebab-case.
@@ -73,7 +73,13 @@ export function reportPickers({ root }: ManifestDocument, context: Context): voi
 
 function staysWithPool(mapping: Mapping, { facts }: Context): boolean {
   const named = { name: poolNameIn(wordsOf(mapping)), namespace: namespaceAround(mapping) };
-  return fateOf(named, facts) === 'stays';
+  return statusOf(named, movedPool, facts) === 'stays';
+}
+
+/** The pool that the flags of an endpoint picker name. */
+export function poolNameIn(words: readonly Node[]): string | undefined {
+  const line = words.map((word) => stringOf(word) ?? '').join(' ');
+  return /(?<![\w-])--?pool-?[nN]ame(?:=|\s+)["']?([a-z0-9][a-z0-9.-]*)/.exec(line)?.[1];
 }
 
 /** Where a mapping names the image of an old picker: in one text, or in parts as chart values do. */

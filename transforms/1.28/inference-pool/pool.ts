@@ -3,12 +3,17 @@ import { describeObject, type KubernetesObject } from '../../../src/kubernetes/o
 import type { Facts } from '../../../src/facts';
 import { LeftAlone } from '../../../src/suppress/ignored';
 import { type Editor } from '../../../src/yaml';
-import { reportMissingBase, type Role } from '../../../src/moves';
-import { isKept } from '../../shared/kept';
+import {
+  isKept,
+  isOldObject,
+  reportMissingBase,
+  reportStaleMetadata,
+  type Role,
+  statusOf,
+} from '../../../src/moves';
 import { checkPool } from './check';
-import type { PoolBase } from './base';
-import { fateOf } from './fate';
-import { group, oldGroup } from './names';
+import { type PoolBase, poolBases } from './base';
+import { group, oldGroup, poolMove } from './names';
 import { migratePatch } from './patch';
 import { readPool, requirePorts } from './shape';
 import { migratePicker, migratePickerPort, migratePorts, migrateSelector } from './spec';
@@ -21,8 +26,7 @@ export function migratePool(
   { facts, ignores, rewrite }: Context,
 ): void {
   const { apiVersionEntry } = object;
-  // A patch with a target may be called anything; its apiVersion counts if it is a pool's.
-  const isOld = object.group === oldGroup || (object.group === group && object.version !== 'v1');
+  const isOld = isOldObject(object, poolMove);
   rewrite(apiVersionEntry ?? object.mapping, summaryOf(object, isOld), (edit, report) => {
     if (isOld && apiVersionEntry?.value.kind === 'scalar') edit.set(apiVersionEntry.value, `${group}/v1`);
     if (object.kind !== 'InferencePoolList') {
@@ -53,13 +57,16 @@ function migrateWhole(
   const isCompleted = role?.is === 'resource' && role.isPatched;
   checkPool(isCompleted ? { ...pool, isPartial: true } : pool, report);
   if (object.group !== oldGroup) return;
+  reportStaleMetadata(object, report);
   report({
     level: 'warning',
     at: object.apiVersionEntry ?? object.mapping,
     message: 'the API group changes, so the migrated InferencePool is a new object beside the old one',
     help:
       'install the v1 CRDs first, apply the new pool, wait until it is accepted, then delete the old object' +
-      (fateOf({}, facts) === 'moves' ? ` and the CRD inferencepools.${oldGroup}` : ''),
+      (statusOf({}, { bases: poolBases }, facts) === 'moves'
+        ? ` and the CRD inferencepools.${oldGroup}`
+        : ''),
   });
 }
 

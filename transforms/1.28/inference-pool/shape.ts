@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import {
   asMapping,
-  certainEntryOf,
+  requireKnownEntry,
   Declined,
   type Entry,
   entryOf,
@@ -44,7 +44,7 @@ export type Generation = 'alpha' | 'v1' | 'unknown';
 
 /** @throws Declined where the fields contradict each other or fit no generation */
 export function readPool({ mapping, group }: KubernetesObject): Pool {
-  const specEntry = certainEntryOf(mapping, 'spec');
+  const specEntry = requireKnownEntry(mapping, 'spec');
   if (specEntry && isTemplatedNode(specEntry.value)) {
     throw new Declined('a template brings its spec as a whole', specEntry.range.start);
   }
@@ -68,9 +68,9 @@ export function readSpec(
   generation: Generation = 'unknown',
   status?: Node,
 ): Pool {
-  const selector = certainEntryOf(spec, 'selector');
-  const targetPortNumber = certainEntryOf(spec, 'targetPortNumber');
-  const targetPorts = certainEntryOf(spec, 'targetPorts');
+  const selector = requireKnownEntry(spec, 'selector');
+  const targetPortNumber = requireKnownEntry(spec, 'targetPortNumber');
+  const targetPorts = requireKnownEntry(spec, 'targetPorts');
   if (targetPortNumber && targetPorts) {
     throw new Declined('it has both targetPortNumber and targetPorts', targetPortNumber.range.start);
   }
@@ -148,7 +148,7 @@ function readPicker(spec: Mapping | undefined): Pick<Pool, 'picker' | 'pickerWra
   if (picker?.name === 'extensionRef' && picker.value.kind !== 'mapping' && !isNull(picker.value)) {
     throw new Declined('extensionRef is not a reference', picker.range.start);
   }
-  const pickerWrapper = certainEntryOf(spec, 'endpointPickerConfig');
+  const pickerWrapper = requireKnownEntry(spec, 'endpointPickerConfig');
   if (!pickerWrapper) return { picker, pickerWrapper };
   const wrapped = oneOf(pickerWrapper.value, names);
   if (picker || !wrapped || asMapping(pickerWrapper.value)?.entries.length !== 1) {
@@ -170,7 +170,7 @@ function requireNumber({ name, value, range }: Entry): void {
 
 /** The entry under whichever of the keys is there. */
 function oneOf(node: Node | undefined, names: readonly string[]): Entry | undefined {
-  const found = names.map((name) => certainEntryOf(node, name)).filter((entry) => entry !== undefined);
+  const found = names.map((name) => requireKnownEntry(node, name)).filter((entry) => entry !== undefined);
   if (found.length > 1) {
     throw new Declined(
       `it has both ${found.map((entry) => entry.name).join(' and ')}`,

@@ -14,7 +14,7 @@ import type { Pool } from './shape';
 
 /** Flat labels go under matchLabels. */
 export function migrateSelector({ selector, selectorIsFlat }: Pool, edit: Editor): void {
-  if (selector && selectorIsFlat) edit.nest(selector, [{ key: 'matchLabels' }]);
+  if (selector && selectorIsFlat) edit.nest(selector, [{ key: 'matchLabels' }], undefined, true);
 }
 
 /** The one port becomes a list of one. */

@@ -1,28 +1,35 @@
 /** Units of a Go duration, in nanoseconds. Source: Go, `time.ParseDuration`. */
-const units: Readonly<Record<string, number>> = {
-  ns: 1,
-  us: 1e3,
-  µs: 1e3,
-  μs: 1e3,
-  ms: 1e6,
-  s: 1e9,
-  m: 60e9,
-  h: 3600e9,
+const units: Readonly<Record<string, bigint>> = {
+  ns: 1n,
+  us: 1_000n,
+  µs: 1_000n,
+  μs: 1_000n,
+  ms: 1_000_000n,
+  s: 1_000_000_000n,
+  m: 60_000_000_000n,
+  h: 3_600_000_000_000n,
 };
+
+/** A Go duration is an integer of 64 bits. */
+const longest = 2n ** 63n - 1n;
 
 export const second = 1e9;
 
-/** Reads a Go duration as nanoseconds; undefined if the text is none, as a number without a unit. */
+/** Reads a Go duration as nanoseconds; undefined if the text is none, as a number without a unit, or if it is too long. */
 export function parseDuration(text: string): number | undefined {
   // Two letters stand for micro; escaped, for a bundle of one byte a character is read faster.
   const match = /^([-+]?)((?:(?:\d+(?:\.\d*)?|\.\d+)(?:[u\u00b5\u03bcnm]?s|m|h))+)$/.exec(text);
   if (/^[-+]?0$/.test(text)) return 0;
   if (!match?.[2]) return undefined;
-  let sum = 0;
+  let sum = 0n;
   for (const [, number, unit] of match[2].matchAll(/(?<![\d.])([\d.]+)([u\u00b5\u03bcnm]?s|m|h)/g)) {
-    sum += Number(number) * (units[unit ?? ''] ?? 0);
+    const [whole = '', fraction = ''] = (number ?? '').split('.');
+    const length = units[unit ?? ''] ?? 0n;
+    sum +=
+      BigInt(whole || '0') * length + (BigInt(fraction || '0') * length) / 10n ** BigInt(fraction.length);
   }
-  return match[1] === '-' ? -sum : sum;
+  if (sum > longest) return undefined;
+  return Number(match[1] === '-' ? -sum : sum);
 }
 
 /** Writes whole seconds as a Go duration, with the units that are needed: `6m`, `1m5s`. */

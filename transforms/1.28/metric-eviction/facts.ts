@@ -1,7 +1,7 @@
 import { describeObject, type KubernetesObject } from '../../../src/kubernetes/object';
 import type { FactKind, FactPlace } from '../../../src/facts';
 import { factPlaceOf } from '../../../src/kubernetes/place';
-import { findWorkloads, isIstiod, type Workload } from '../../../src/kubernetes/workload';
+import { findWorkloads, isIstiod, isProxy, type Workload } from '../../../src/kubernetes/workload';
 import { ignoreOver, ignoreWithin } from '../../../src/suppress/ignored';
 import type { Survey } from '../../../src/transform';
 import { textOf } from '../../../src/install/variables';
@@ -90,9 +90,7 @@ export function factsOf({ object, template, containers }: Workload): Omit<Worklo
 
 /** Source: istio 1.28, `pkg/kube/inject/inject.go` (injectRequired): the label beats the annotation. */
 function proxyOf(template: Workload['template'], containers: Workload['containers']): Proxy {
-  const runsIt = containers.some(
-    ({ name, image }) => name === 'istio-proxy' || /(?:^|\/)proxyv2(?:[:@]|$)/.test(image ?? ''),
-  );
+  const runsIt = containers.some(isProxy);
   if (runsIt) return 'runs-it';
   if (containers.some(isIstiod)) return 'none';
   const hostNetwork = valueAt(template, 'spec', 'hostNetwork');

@@ -1,12 +1,16 @@
 import { findIstiodEnvironments, variablesIn } from '../../../src/install/variables';
 import { findWorkloads } from '../../../src/kubernetes/workload';
-import { installSurvey } from '../../../src/install/tree';
+import { installSurvey, surveyOfLayers } from '../../../src/install/tree';
+import { kustomizeSurvey } from '../../../src/kustomize/survey';
 import type { Transform } from '../../../src/transform';
 import { workloadSurvey } from './facts';
-import { graceFlag, rotationFlag } from './interval';
+import { variableMention } from '../../shared/mentions';
+import { evictionAnnotation, flushAnnotation, graceFlag, rotationFlag } from './interval';
 import { reportLeftovers } from './leftovers';
 import { migrateIstiod, migrateWorkload } from './rendered';
 import { migrateValues } from './values';
+
+const layerSurvey = surveyOfLayers([rotationFlag, graceFlag, evictionAnnotation, flushAnnotation]);
 
 /**
  * The rotation of metrics, flags of istiod, becomes the eviction of metrics, an annotation of pods.
@@ -24,7 +28,19 @@ export const metricEviction: Transform = {
   about: async () => (await import('./about')).about,
   triggers: [rotationFlag, graceFlag, 'containers'],
   occasion: [rotationFlag, graceFlag],
-  surveys: [installSurvey, workloadSurvey],
+  surveys: [installSurvey, kustomizeSurvey, layerSurvey, workloadSurvey],
+  mentions: [
+    variableMention({
+      name: rotationFlag,
+      message: `Istio 1.28 has no ${rotationFlag}`,
+      help: `remove it; set the annotation ${evictionAnnotation} on the pods instead`,
+    }),
+    variableMention({
+      name: graceFlag,
+      message: `Istio 1.28 has no ${graceFlag}`,
+      help: 'remove it; nothing replaces it',
+    }),
+  ],
 
   migrate(document, context) {
     const environments = findIstiodEnvironments(document, context.facts);

@@ -1,27 +1,19 @@
 import type { Context, Report } from '../../../src/transform';
 import { type IstiodVariable, otherPlacesOf } from '../../../src/install/variables';
-import { startOf } from '../../../src/kubernetes/place';
-import {
-  type Entry,
-  type Item,
-  type Mapping,
-  type Node,
-  type Place,
-  type Sequence,
-  walk,
-} from '../../../src/yaml';
+import type { Entry, Item, Mapping, Node, Place, Sequence } from '../../../src/yaml';
 import { graceFlag, rotationFlag } from './interval';
 
-/** Tells of each place that names a flag and is none that istiod's environment is known to be set at. */
+/**
+ * Tells of each place that sets a flag and is none that istiod's environment is known to be set at. Flags in texts, as
+ * in the arguments of a command, are found by the sweep.
+ */
 export function reportLeftovers(
   root: Node | undefined,
   known: readonly IstiodVariable[],
-  { report, isRead }: Context,
+  { report }: Context,
 ): void {
-  const told = new Set(known.map(({ place }) => startOf(place)));
   for (const flag of [rotationFlag, graceFlag]) {
     for (const { place } of otherPlacesOf(root, flag, known)) {
-      told.add(startOf(place));
       if (isBelow(place, 'proxyMetadata')) reportMisplaced(place, flag, 'under proxyMetadata', report);
       else if (isBelow(place, 'containers') || isBelow(place, 'initContainers')) {
         reportMisplaced(place, flag, 'on a container that is not istiod', report);
@@ -35,18 +27,6 @@ export function reportLeftovers(
       }
     }
   }
-  walk(root, (node) => {
-    if (node.kind !== 'scalar' || typeof node.value !== 'string' || told.has(startOf(node))) return;
-    if (isRead(node)) return;
-    const flag = [rotationFlag, graceFlag].find((each) => String(node.value).includes(each));
-    if (flag === undefined) return;
-    report({
-      level: 'warning',
-      at: node,
-      message: `${flag} is named in a text, which is left as it is`,
-      help: 'Istio 1.28 has no such flag: see to it by hand',
-    });
-  });
 }
 
 /** A common mistake: istio issue 47924. */

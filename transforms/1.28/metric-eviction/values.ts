@@ -1,10 +1,13 @@
 import type { Context, Report } from '../../../src/transform';
 import { describePlace } from '../../../src/kubernetes/place';
 import type { Facts } from '../../../src/facts';
-import { type InstallValues, settingOf, setValue, variablesOf } from '../../../src/install/values';
+import { setValue } from '../../../src/install/edit-settings';
+import { settingOf, settingsOf } from '../../../src/install/settings';
+import type { InstallValues } from '../../../src/install/values';
 import { textOf } from '../../../src/install/variables';
 import { isNull, type Place, stringOf } from '../../../src/yaml';
-import { reportOldVersion } from '../../shared/install';
+import { keepsOld, reportOldVersion } from '../../shared/install';
+import { annotateGateways } from './gateways';
 import { gatewayFact, isInMesh, workloadFact } from './facts';
 import {
   type Eviction,
@@ -16,16 +19,18 @@ import {
   isMultipleOf,
   rotationFlag,
 } from './interval';
+import { planOfLayer } from './layers';
 import { reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
 
 const injected = ['sidecarInjectorWebhook', 'injectedAnnotations'];
 
 /** Moves the interval from istiod's environment in install values to the mesh-wide default for pods beside it. */
-export function migrateValues(values: InstallValues, { facts, target, report, rewrite }: Context): void {
-  const [rotation, ...overridden] = variablesOf(values, rotationFlag);
-  const graces = variablesOf(values, graceFlag);
+export function migrateValues(values: InstallValues, context: Context): void {
+  const { facts, target, report, rewrite } = context;
+  const [rotation, ...overridden] = settingsOf(values, ['pilot', 'env', rotationFlag]);
+  const graces = settingsOf(values, ['pilot', 'env', graceFlag]);
   const first = rotation ?? graces[0];
-  if (!first) return;
+  if (!first || keepsOld(values, first.path.at(-1) ?? rotationFlag, first.place, context)) return;
   const flush = flushOf(values);
   const text = rotation && textOf(rotation);
   const isUnreadable = rotation !== undefined && text === undefined && !isNull(rotation.value);
@@ -34,12 +39,14 @@ export function migrateValues(values: InstallValues, { facts, target, report, re
     reportUnreadable(first.place, report);
     return;
   }
-  if (eviction.kind === 'off' && rotation && values.installer === 'helm' && !values.isLowest) {
+  const plan = rotation ? planOfLayer(values, facts, target) : { kind: 'move' as const };
+  if (plan.kind === 'leave') {
+    const where = plan.path === undefined ? '' : ` (${plan.path})`;
     report({
       level: 'warning',
       at: first.place,
-      message: `${rotationFlag} stays: it switches off here what values below may switch on`,
-      help: `if they do, decide for these pods by hand: "${evictionAnnotation}" of the values below reaches them too`,
+      message: `${rotationFlag} stays: ${plan.reason}${where}`,
+      help: `decide for all layers of this release by hand: "${evictionAnnotation}" of the values below reaches those above too`,
     });
     return;
   }
@@ -51,6 +58,7 @@ export function migrateValues(values: InstallValues, { facts, target, report, re
     for (const { holder } of [...(rotation ? [rotation] : []), ...overridden, ...graces]) edit.remove(holder);
     reportGrace(graces[0], tell);
     reportOldVersion(values, tell);
+    if (plan.kind === 'null') setValue(edit, values, [...injected, evictionAnnotation], null);
     if (eviction.kind === 'off') return;
     const set = settingOf(values, [...injected, evictionAnnotation]);
     if (set) {
@@ -61,6 +69,7 @@ export function migrateValues(values: InstallValues, { facts, target, report, re
       const needsPatch = faultOf(eviction.length, target) === 'needs-patch';
       reportInterval(eviction, first.place, needsPatch, tell);
     }
+    annotateGateways(values, eviction.text, first.place, edit, tell);
     reportPods(eviction, first.place, facts, tell);
     reportGateways(eviction.text, first.place, facts, tell);
   });

@@ -1,10 +1,15 @@
 import type { Context, Transform } from '../../../src/transform';
 import { describesUpstreamChart } from '../../../src/install/chart';
 import { doubtsOf } from '../../../src/install/files';
-import { findInstallValues } from '../../../src/install';
+import { setValue } from '../../../src/install/edit-settings';
+import { findIstiodValues } from '../../../src/install/find';
 import { generatedTexts } from '../../../src/kubernetes/texts';
-import { installSurvey } from '../../../src/install/tree';
-import { type InstallValues, setAt, settingOf, setValue } from '../../../src/install/values';
+import { placeToInsert } from '../../../src/install/layers';
+import { installSurvey, surveyOfLayers } from '../../../src/install/tree';
+import { kustomizeSurvey } from '../../../src/kustomize/survey';
+import { settingOf } from '../../../src/install/settings';
+import { type InstallValues, setAt } from '../../../src/install/values';
+import { isOldCanary, pinnedMinor } from '../../../src/install/canary';
 import { isAtLeast } from '../../../src/version';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { mayBeGivenToIstiod } from '../../../src/install/given';
@@ -13,6 +18,8 @@ import { reportOldVersion } from '../../shared/install';
 
 const path = ['global', 'proxy', 'seccompProfile'];
 const dotted = path.join('.');
+
+const layerSurvey = surveyOfLayers(['seccompProfile']);
 
 /** What `istioctl` merges into the values after it has validated them. */
 const unvalidated = 'unvalidatedValues';
@@ -66,23 +73,38 @@ export const seccompProfile: Transform = {
     { words: ['global:', '"global"', "'global'", 'seccompProfile'], countIn: mayBeGivenToIstiod },
     { words: ['apiVersion: v2'], countIn: describesUpstreamChart },
   ],
-  surveys: [installSurvey],
+  surveys: [installSurvey, kustomizeSurvey, layerSurvey],
 
   migrate(document, context) {
     reportCopy(document, context);
     reportDoubt(document, context);
     reportGenerated(document, context);
-    const all = findInstallValues(document, context.facts);
+    const all = findIstiodValues(document, context.facts);
     for (const values of all) {
+      if (isOldCanary(values, context.target, context.facts)) continue;
       // A release has its values in several layers: one that sets the profile speaks for all.
       const layers = [...all.filter(({ place }) => place === values.place), ...values.beside];
       const isSet = layers.some((other) => settingOf(other, path));
       if (values.installer === 'istioctl') harden(values, context);
       else if (values.installer === 'sail') hardenSail(values, context);
-      else if (!isSet && values.isLowest) insert(values, context);
+      else if (!isSet) insertWhereItBelongs(values, context);
     }
   },
 };
+
+/** Once for each release, in its lowest layer. */
+function insertWhereItBelongs(values: InstallValues, context: Context): void {
+  const place = placeToInsert(values, path, context.facts);
+  if (place === 'here') insert(values, context);
+  else if (place.reason === 'unseen') {
+    context.report({
+      level: 'note',
+      at: values.place,
+      message: `these values get no ${dotted}: a layer below them${place.path === undefined ? '' : ` (${place.path})`} cannot be seen as a whole`,
+      help: `if none of the layers sets ${dotted}, set it to {type: RuntimeDefault} in the lowest one`,
+    });
+  }
+}
 
 function insert(values: InstallValues, { rewrite }: Context): void {
   rewrite(values.place, `${values.carrier}: ${dotted} → RuntimeDefault`, (edit, report) => {
@@ -98,9 +120,11 @@ function harden(values: InstallValues, context: Context): void {
   const beside = valueAt(base, 'spec', unvalidated, ...path);
   const isSetBeside = !isNull(beside) && !(beside?.kind === 'mapping' && beside.entries.length === 0);
   if (isAtLeast(context.target, operatorsSince)) {
-    if (!set && !isSetBeside && values.isLowest) insert(values, context);
+    if (!set && !isSetBeside) insertWhereItBelongs(values, context);
     return;
   }
+  const pinned = pinnedMinor(values.version);
+  if (pinned && isAtLeast(pinned, operatorsSince)) return;
   if (set) {
     context.report({
       level: 'error',
@@ -110,7 +134,7 @@ function harden(values: InstallValues, context: Context): void {
     });
     return;
   }
-  if (isSetBeside || !values.isLowest) return;
+  if (isSetBeside || placeToInsert(values, path, context.facts) !== 'here') return;
   const at = { base, keys: ['spec', unvalidated] };
   context.rewrite(
     values.place,
@@ -126,9 +150,11 @@ function harden(values: InstallValues, context: Context): void {
 function hardenSail(values: InstallValues, context: Context): void {
   const set = settingOf(values, path);
   if (isAtLeast(context.target, operatorsSince)) {
-    if (!set) insert(values, context);
+    if (!set) insertWhereItBelongs(values, context);
     return;
   }
+  const pinned = pinnedMinor(values.version);
+  if (pinned && isAtLeast(pinned, operatorsSince)) return;
   context.report({
     level: set ? 'warning' : 'note',
     at: set ?? values.place,

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Finding } from '../../../finding';
 import { count } from '../../count';
 import { groupFindings } from '../../group';
-import { countLevels } from '../../levels';
+import { countLevels } from '../../count';
 import type { ReportData } from '../data';
 import { kindsOf } from './filter';
 import { FileLink, FindingText, LevelCounts, PlaceLink, Segments } from './parts';

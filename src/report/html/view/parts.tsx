@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Finding, Level } from '../../../finding';
 import { count } from '../../count';
-import { levels } from '../../levels';
+import { levels } from '../../count';
 import { fileId, lineId, linkTo } from './anchors';
 import { shown } from './words';
 

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { count, duration } from '../../count';
-import { countLevels } from '../../levels';
+import { countLevels } from '../../count';
 import type { ReportData } from '../data';
 import { showTarget } from './anchors';
 import type { Layout } from './diff';

@@ -105,7 +105,7 @@ metadata:
   {
     when: 'A script, a document or any other text names an alpha version. It is a note in docs and comments, a warning elsewhere.',
     level: 'warning',
-    message: 'this still names an alpha version of BackendTLSPolicy',
+    message: 'still refers to an alpha version of BackendTLSPolicy',
     remedy: 'Write `gateway.networking.k8s.io/v1`, and look whether the fields beside it have changed.',
     files: { 'deploy.sh': 'kubectl get backendtlspolicies.v1alpha3.gateway.networking.k8s.io\n' },
   },

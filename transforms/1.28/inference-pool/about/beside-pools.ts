@@ -162,7 +162,7 @@ rules:
   {
     when: 'A script, a document or any other text names the old group. It is a note in docs and comments, a warning elsewhere.',
     level: 'warning',
-    message: 'this still names the group that InferencePool has left',
+    message: 'still refers to the old InferencePool API group',
     remedy: 'Write the new group where the pool is meant.',
     files: { 'deploy.sh': 'kubectl get inferencepools.v1alpha2.inference.networking.x-k8s.io\n' },
   },

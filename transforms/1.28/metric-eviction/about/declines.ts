@@ -61,7 +61,8 @@ global: {istioNamespace: istio-system}
   {
     when: 'A layer of values switches off what another one below may switch on.',
     level: 'warning',
-    message: 'METRIC_ROTATION_INTERVAL stays: it switches off here what values below may switch on',
+    message:
+      'METRIC_ROTATION_INTERVAL stays: it switches off here what values below switch on (charts/mesh/values.yaml)',
     remedy: 'See which of the layers wins in your installation, and set or leave out the annotation there.',
     files: {
       'charts/mesh/Chart.yaml': chart,
@@ -104,10 +105,10 @@ spec:
     },
   },
   {
-    when: 'The flag is named in a text, as an argument of a command is.',
+    when: 'The flag appears in a string or a script, such as an argument of a command.',
     level: 'warning',
-    message: 'METRIC_ROTATION_INTERVAL is named in a text, which is left as it is',
-    remedy: 'See what the text does with it, and change it by hand.',
+    message: 'Istio 1.28 has no METRIC_ROTATION_INTERVAL',
+    remedy: 'Change the command manually.',
     files: {
       'job.yaml': `apiVersion: batch/v1
 kind: Job

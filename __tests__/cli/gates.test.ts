@@ -1,0 +1,256 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { newPolicy, oldPolicy } from '../support/policies';
+import { Workspace } from './workspace';
+
+const wrongPolicy = newPolicy.replace(/ +hostname: .*\n/, '');
+const broken = 'kind: BackendTLSPolicy\nspec: [unclosed\n';
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = new Workspace();
+});
+afterEach(() => {
+  workspace.remove();
+});
+
+describe('what would switch a gate off is a usage error', () => {
+  test.each([
+    [['--check=1'], '--check takes no value, true or false, not "1"'],
+    [['--check', '--strict=yes'], '--strict takes no value, true or false, not "yes"'],
+    [['--check=', '.'], '--check takes no value, true or false, not ""'],
+    [['-c=1'], 'unknown option "-="'],
+    [['--check', '--only='], '--only needs a value: --only ID..'],
+    [['--check', '--only', ''], '--only needs a value: --only ID..'],
+    [['--check', '--only', ','], '--only needs an id or a kind, not ","'],
+    [['--check', '--skip='], '--skip needs a value'],
+    [['--only', '--check'], '--only needs a value'],
+    [['--check', '--show-confg'], 'unknown option "--show-confg"; did you mean "--show-config"?'],
+    [['--chekc'], 'unknown option "--chekc"; did you mean "--check"?'],
+    [['--no-only'], 'unknown option "--no-only"'],
+    [['--format', 'json', '--format', 'sarif'], '--format can be given only once'],
+    [['explian'], 'unknown command "explian"; did you mean "explain"?'],
+    [['intt'], 'unknown command "intt"; did you mean "init"?'],
+    [['--write-baseline'], '--write-baseline needs --baseline FILE'],
+  ])('%j', (words, message) => {
+    workspace.write('policy.yaml', oldPolicy);
+    const { status, stdout, stderr } = workspace.run(words);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(`istio-migrate: ${message}`);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  test.each([
+    [['--check=true'], 1],
+    [['--check=false'], 0],
+    [['--check', '--no-check'], 0],
+  ])('%j is understood', (words, status) => {
+    workspace.write('policy.yaml', oldPolicy);
+    expect(workspace.run(words).status).toBe(status);
+  });
+
+  test('a path that looks like a command can be given', () => {
+    workspace.write('explian', oldPolicy);
+    workspace.write('init/policy.yaml', oldPolicy);
+    expect(workspace.run(['explian']).stderr).toContain('would change explian');
+    expect(workspace.run(['./init']).stdout).toContain('+++ b/init/policy.yaml');
+    expect(workspace.run(['--', 'init']).stdout).toContain('+++ b/init/policy.yaml');
+  });
+});
+
+test.each([
+  ['a dry run, whatever there is', [], [oldPolicy, wrongPolicy, broken], 0],
+  ['a dry run of a path that is not there', ['missing'], [], 2],
+  ['--check, nothing left', ['--check'], [newPolicy], 0],
+  ['--check, a due rewrite', ['--check'], [oldPolicy], 1],
+  ['--check, an error that remains', ['--check'], [wrongPolicy], 1],
+  ['--check, a file with a trigger that is not YAML', ['--check'], [broken], 1],
+  ['--write, all is done', ['--write'], [oldPolicy], 0],
+  ['--write, an error that remains', ['--write'], [wrongPolicy], 1],
+  ['--write, a file with a trigger that is not YAML', ['--write'], [broken], 1],
+  ['--write, a broken file without a trigger', ['--write'], ['a: [\n'], 0],
+] as const)('exit code: %s', (_, words, texts, status) => {
+  texts.forEach((text, index) => workspace.write(`${index}.yaml`, text));
+  expect(workspace.run(words).status).toBe(status);
+});
+
+test('a reader that stops early does not change the exit code', () => {
+  for (let index = 0; index < 300; index++) workspace.write(`${index}.yaml`, oldPolicy);
+  const command = join(__dirname, '../../bin/istio-migrate.js');
+  const script = `"${process.execPath}" "${command}" --check --diff 2>/dev/null | head -1; echo "\${PIPESTATUS[0]}"`;
+  const printed = execFileSync('bash', ['-c', script], { cwd: workspace.root, encoding: 'utf8' });
+  expect(printed).toBe('diff --git a/0.yaml b/0.yaml\n1\n');
+});
+
+describe('a failed file is the same story everywhere', () => {
+  test.each([
+    ['broken YAML', broken],
+    ['text that is not UTF-8', Buffer.from(`${oldPolicy}# \u00ff`, 'latin1')],
+  ])('%s', (_, text) => {
+    workspace.write('bad.yaml', text);
+    workspace.write('policy.yaml', oldPolicy);
+    const report = (format: string) => workspace.run(['--format', format]).stdout;
+    const json = JSON.parse(report('json')) as { summary: { failed: number } };
+    expect(json.summary.failed).toBe(1);
+    const sarif = JSON.parse(report('sarif')) as {
+      runs: { invocations: { executionSuccessful: boolean; toolExecutionNotifications: unknown[] }[] }[];
+    };
+    expect(sarif.runs[0]?.invocations[0]).toMatchObject({
+      executionSuccessful: false,
+      toolExecutionNotifications: [{ level: 'error' }],
+    });
+    const asText = report('text');
+    expect(asText).toMatch(/^failed bad\.yaml:\d+:\d+: cannot be read as/m);
+    expect(asText).toMatch(/, 1 failure, .*; 2 files scanned/);
+    expect(asText.match(/bad\.yaml/g)).toHaveLength(1);
+    expect(report('markdown')).toMatch(/### What failed\n\n- `bad\.yaml:\d+`: cannot be read as/);
+    expect(report('github')).toMatch(/^::error file=bad\.yaml,line=\d+,col=\d+,title=istio-migrate::/);
+    expect(report('concise')).toMatch(/^bad\.yaml:\d+:\d+: error istio-migrate cannot be read as/);
+    expect(workspace.run(['--check', '--skip', 'required']).status).toBe(0);
+  });
+});
+
+describe('kinds beside ids', () => {
+  test.each([
+    [['--skip', 'required'], 0],
+    [['--only', 'hardening'], 0],
+    [['--only', 'required'], 1],
+    [['--only', 'hardening', 'required'], 1],
+    [['--skip', 'hardening,cleanup'], 1],
+    [['--only', 'modernize'], 0],
+  ])('%j', (words, status) => {
+    workspace.write('policy.yaml', oldPolicy);
+    expect(workspace.run(['--check', ...words]).status).toBe(status);
+  });
+
+  test('in the configuration', () => {
+    workspace.write('policy.yaml', oldPolicy);
+    workspace.write('.istio-migrate.yaml', 'skip: [required]\n');
+    expect(workspace.run(['--check']).status).toBe(0);
+  });
+
+  test('the report says of which kind a change is', () => {
+    workspace.write('policy.yaml', oldPolicy);
+    const { stderr } = workspace.run(['--check']);
+    expect(stderr).toContain('needs changes: policy.yaml (required)\n');
+    expect(stderr).toMatch(/^1 file needs changes \(1 required\)/m);
+  });
+});
+
+describe('it says what it does not do', () => {
+  const lines = (words: readonly string[], input?: string) =>
+    workspace.run(words, input === undefined ? {} : { input }).stderr;
+
+  test.each([
+    [['--to', '1.0'], 'no changes are known for Istio 1.0: the oldest release with changes is'],
+    [['--only', 'modernize'], 'nothing was checked: --only modernize leaves no transform for Istio'],
+    [['--to', '9.1'], 'Istio 9.1 is not known yet: only changes up to'],
+    [['--stdin-filepath', 'a.yaml'], '--stdin-filepath has no effect without "-"'],
+    [['--strict'], '--strict has no effect in a dry run; add --check or --write'],
+  ])('%j', (words, line) => {
+    workspace.write('policy.yaml', oldPolicy);
+    expect(lines(words)).toContain(`istio-migrate: ${line}`);
+    expect(lines([...words, '--quiet'])).not.toContain(line);
+  });
+
+  test.each(['.istio-migrate.yml', '.istio-migrate.json', 'istio-migrate.yaml'])(
+    'a configuration called %s',
+    (name) => {
+      workspace.write(name, 'strict: true\n');
+      expect(lines([])).toContain(`istio-migrate: ${name} is not read: rename it to .istio-migrate.yaml`);
+    },
+  );
+
+  test.each([
+    '# istio-migrate: ignore',
+    '# istio-migrate ignore',
+    '# istio-migrate-ignore-next-line',
+    '# istio-migrate-ignore: backend-tls-policy',
+    '# istio-migrate:ignore-file',
+    '# istio_migrate_ignore',
+    '# istio-migrate-disable',
+  ])('a comment that only looks like an ignore: %s', (comment) => {
+    workspace.write('policy.yaml', `${comment}\n${oldPolicy}`);
+    const { stderr, stdout } = workspace.run([]);
+    expect(stdout).toContain('+apiVersion');
+    expect(stderr).toContain(
+      'this comment has no effect, but looks like an ignore comment\n  policy.yaml:1:1\n',
+    );
+  });
+
+  test.each([
+    '# istio-migrate ignores this file',
+    '# run istio-migrate --skip hardening',
+    '# istio-migrate-ignore',
+  ])('but nothing of %s', (comment) => {
+    workspace.write('policy.yaml', `${comment}\n${oldPolicy}`);
+    expect(lines([])).not.toContain('looks like an ignore comment');
+  });
+
+  test('standard input is never told to run with --write, and --diff shows its diff', () => {
+    expect(lines(['-'], oldPolicy)).not.toContain('--write');
+    expect(lines(['-', '--check'], oldPolicy)).not.toContain('--write');
+    const sarif = workspace.run(['-', '--format', 'sarif'], { input: oldPolicy }).stdout;
+    expect(sarif).not.toContain('istio-migrate --write to make');
+    const { stdout } = workspace.run(['--diff', '-', '--stdin-filepath', 'a.yaml'], { input: oldPolicy });
+    expect(stdout).toMatch(/^diff --git a\/a\.yaml b\/a\.yaml\n/);
+    expect(workspace.run(['--diff', '--check', '-'], { input: oldPolicy }).stdout).toMatch(/^diff --git/);
+  });
+});
+
+describe('a baseline', () => {
+  test('accepts what is there, and gates what is new', () => {
+    workspace.git(['init', '-q']);
+    workspace.write('policy.yaml', oldPolicy);
+    workspace.write('wrong.yaml', wrongPolicy);
+    expect(workspace.run(['--check', '--baseline', 'base.json']).stderr).toContain(
+      'istio-migrate: cannot read the baseline base.json: no such file; create it with --write-baseline',
+    );
+    const made = workspace.run(['--check', '--baseline', 'base.json', '--write-baseline']);
+    expect(made.status).toBe(0);
+    expect(made.stderr).toMatch(/base\.json now accepts \d+ problems/);
+    workspace.write('policy.yaml', `# moved\n\n${oldPolicy}`);
+    const again = workspace.run(['--check', '--diff', '--baseline', 'base.json']);
+    expect({ status: again.status, stdout: again.stdout }).toEqual({ status: 0, stdout: '' });
+    expect(again.stderr).toMatch(/problems accepted by the baseline/);
+    workspace.write('new.yaml', oldPolicy);
+    const more = workspace.run(['--check', '--diff', '--baseline', 'base.json']);
+    expect(more.status).toBe(1);
+    expect(more.stdout).toContain('+++ b/new.yaml');
+    expect(more.stdout).not.toContain('policy.yaml');
+  });
+
+  test('lets --write pass where only an accepted error remains, and is told where it is out of date', () => {
+    workspace.write('wrong.yaml', wrongPolicy);
+    workspace.run(['--baseline', 'base.json', '--write-baseline']);
+    expect(workspace.run(['--write']).status).toBe(1);
+    expect(workspace.run(['--write', '--baseline', 'base.json']).status).toBe(0);
+    workspace.write('wrong.yaml', newPolicy);
+    expect(workspace.run(['--write', '--baseline', 'base.json']).stderr).toContain('no longer occur');
+  });
+
+  test.each(['', '[]', '{"version": 2}', '{"version": 1, "accepted": [1]}'])(
+    'that is none is an error: %s',
+    (text) => {
+      workspace.write('base.json', text);
+      const { status, stderr } = workspace.run(['--baseline', 'base.json']);
+      expect(status).toBe(2);
+      expect(stderr).toContain('base.json is not a baseline of this tool');
+    },
+  );
+});
+
+test('a Node that is too old is one clear line, before anything is loaded', () => {
+  const preload = workspace.write(
+    'old.cjs',
+    "Object.defineProperty(process, 'versions', { value: { node: '18.20.4' } });\n",
+  );
+  const { status, stdout, stderr } = workspace.run(['--version'], {
+    environment: { NODE_OPTIONS: `--require ${preload}` },
+  });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'istio-migrate: Node 20.19 or newer is required, but this is 18.20.4\n',
+  });
+});

@@ -1,0 +1,162 @@
+import { Facts } from '../../src/facts';
+import { oldestPin, pinSurvey, readPin } from '../../src/install/pins';
+import { ManifestFile } from '../../src/migrate/manifest-file';
+import { surveyFile } from '../../src/migrate/migrate';
+import type { Transform } from '../../src/transform';
+
+test.each([
+  ['1.24.3', '1.24.3'],
+  ['v1.24.3', '1.24.3'],
+  ['1.24', '1.24'],
+  ['v1.24-latest', '1.24'],
+  ['1.24.3-distroless', '1.24.3'],
+  ['1.31.0-rc.0', '1.31.0'],
+  ['~1.24.0', '1.24.0'],
+  ['^1.24', '1.24'],
+  ['1.24.x', '1.24'],
+  ['1.24.*', '1.24'],
+  ['>=1.24 <1.26', '1.24'],
+  ['>= 1.24.2, < 1.26', '1.24.2'],
+  ['1.25.x || 1.23.4', '1.23.4'],
+  ['${ISTIO_VERSION:=1.24.3}', '1.24.3'],
+  ['latest', undefined],
+  ['*', undefined],
+  ['<1.26', undefined],
+  ['1', undefined],
+  ['2.1.0', undefined],
+  ['1.2.3.4', undefined],
+  ['main', undefined],
+])('%s starts with %s', (text, wanted) => {
+  const version = readPin(text);
+  const shown =
+    version &&
+    [version.major, version.minor, ...(version.patch === undefined ? [] : [version.patch])].join('.');
+  expect(shown).toBe(wanted);
+});
+
+/** The oldest pin of a text: what it is, and where. */
+function pinOf(text: string, path = 'file.yaml') {
+  const facts = new Facts();
+  const survey = { surveys: [pinSurvey] } as unknown as Transform;
+  surveyFile(new ManifestFile(path, text), [survey], facts);
+  const pin = oldestPin(facts);
+  if (!pin) return undefined;
+  const { major, minor, patch } = pin.version;
+  return `${pin.what} ${major}.${minor}${patch === undefined ? '' : `.${patch}`} ${pin.place.line}`;
+}
+
+test.each([
+  [
+    'an Application',
+    'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    repoURL: https://istio-release.storage.googleapis.com/charts\n    chart: base\n    targetRevision: 1.24.3\n',
+    'chart base 1.24.3 7',
+  ],
+  [
+    'an OCI source of Argo CD',
+    'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  sources:\n  - {repoURL: oci://ghcr.io/istio/release/charts/cni, path: ., targetRevision: 1.26.x}\n',
+    'chart cni 1.26 5',
+  ],
+  [
+    'a HelmRelease',
+    'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart:\n    spec:\n      chart: gateway\n      version: ">=1.24.0"\n      sourceRef: {kind: HelmRepository, name: istio}\n',
+    'chart gateway 1.24.0 7',
+  ],
+  [
+    'an OCIRepository',
+    'apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nspec:\n  url: oci://gcr.io/istio-release/charts/istiod\n  ref: {tag: 1.27.1}\n',
+    'chart istiod 1.27.1 5',
+  ],
+  [
+    'a Chart.yaml',
+    'apiVersion: v2\nname: mesh\nversion: 0.3.0\ndependencies:\n- name: istiod\n  version: ~1.22.0\n  repository: "@istio"\n',
+    'chart istiod 1.22.0 6',
+  ],
+  [
+    'a helmfile',
+    'releases:\n- name: istio-base\n  chart: istio/base\n  version: 1.23.4\n',
+    'chart base 1.23.4 4',
+  ],
+  [
+    'k3s',
+    'apiVersion: helm.cattle.io/v1\nkind: HelmChart\nspec: {repo: https://blob.istio.io/istio-release/charts, chart: ztunnel, version: 1.28.0}\n',
+    'chart ztunnel 1.28.0 3',
+  ],
+  ['a kustomization', 'helmCharts:\n- name: istiod\n  version: 1.25\n', 'chart istiod 1.25 3'],
+  [
+    'a version that YAML takes for a number',
+    'helmCharts:\n- name: istiod\n  version: 1.20\n',
+    'chart istiod 1.20 3',
+  ],
+  [
+    'Crossplane',
+    'apiVersion: helm.crossplane.io/v1beta1\nkind: Release\nspec:\n  forProvider:\n    chart: {name: base, repository: "https://harbor.example.org/chartrepo/istio", version: 1.21.0}\n',
+    'chart base 1.21.0 5',
+  ],
+  [
+    'an IstioOperator',
+    'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  tag: 1.22.1-distroless\n',
+    'IstioOperator 1.22.1 4',
+  ],
+  [
+    'Sail',
+    'apiVersion: sailoperator.io/v1\nkind: Istio\nspec:\n  version: v1.24-latest\n',
+    'Sail Istio 1.24 4',
+  ],
+  ['an image', 'image: harbor.example.org/istio/pilot:1.24.3\n', 'image pilot 1.24.3 1'],
+  [
+    'a private image',
+    'kind: Pod\napiVersion: v1\nspec: {containers: [{image: harbor.example.org/mesh/proxyv2:1.19.3-distroless}]}\n',
+    'image proxyv2 1.19.3 3',
+  ],
+  [
+    'an image in two keys',
+    'image:\n  repository: docker.io/istio/install-cni\n  tag: 1.26.1\n',
+    'image install-cni 1.26.1 3',
+  ],
+  [
+    'an image of a kustomization',
+    'images:\n- name: docker.io/istio/pilot\n  newTag: 1.24.0\n',
+    'image pilot 1.24.0 3',
+  ],
+  ['global.tag', 'global:\n  hub: docker.io/istio\n  tag: 1.24.5\n', 'global.tag 1.24.5 3'],
+  ['global.tag beside pilot', 'pilot: {}\nglobal: {tag: 1.24.5} # istio/\n', 'global.tag 1.24.5 2'],
+  [
+    'a parameter',
+    'parameters:\n- {name: global.hub, value: docker.io/istio}\n- {name: global.tag, value: 1.24.5}\n',
+    'global.tag 1.24.5 3',
+  ],
+  [
+    'a label',
+    'apiVersion: v1\nkind: Namespace\nmetadata: {name: a, labels: {istio.io/rev: 1-24-3}}\n',
+    'label istio.io/rev 1.24.3 3',
+  ],
+  ['a revision', 'revision: 1-24\nglobal: {hub: docker.io/istio/}\n', 'revision 1.24 1'],
+  [
+    'the oldest of several',
+    'a: {image: istio/pilot:1.26.0}\nb: {image: istio/pilot:1.9.0}\nc: {image: istio/pilot:1.24.9}\n',
+    'image pilot 1.9.0 2',
+  ],
+])('%s', (_, text, wanted) => {
+  expect(pinOf(text)).toBe(wanted);
+  expect(pinOf(text.replaceAll('\n', '\r\n'))).toBe(wanted);
+});
+
+test.each([
+  [
+    'charts of other products',
+    'releases:\n- {chart: kiali/kiali-server, version: 1.24.0}\n- {chart: acme/base, version: 1.2.0} # istio/\n',
+  ],
+  ['samples', 'image: docker.io/istio/examples-bookinfo-reviews-v1:1.20.2\n'],
+  ['other images', 'image: docker.io/acme/pilot:1.24.3 # istiod\n'],
+  ['a tag of another product', 'global: {tag: 1.24.3, hub: docker.io/acme} # istio/\n'],
+  ['the chart of the tree itself', 'apiVersion: v2\nname: mesh\nversion: 1.24.3\ndescription: istio/\n'],
+  ['latest', 'image: docker.io/istio/pilot:latest # 1.2\n'],
+  ['a template', 'image: docker.io/istio/pilot:{{ .Values.tag }} # 1.2\n'],
+  [
+    'API versions',
+    'apiVersion: networking.istio.io/v1\nkind: Gateway\nspec: {servers: [{port: {number: 1.24}}]}\n',
+  ],
+  ['a revision that is a name', 'metadata: {labels: {istio.io/rev: stable-1-24}}\n'],
+])('%s pin nothing', (_, text) => {
+  expect(pinOf(text, 'Chart.yaml')).toBeUndefined();
+});

@@ -1,0 +1,304 @@
+import { Facts } from '../../src/facts';
+import { sweep } from '../../src/sweep/sweep';
+import { transforms } from '../../transforms';
+import { poolBases } from '../../transforms/1.28/inference-pool/base';
+import { migrateFiles } from '../../src/api';
+import { alphaFlag } from '../../transforms/shared/alpha-gateway';
+import {
+  annotationMention,
+  valueMention,
+  variableMention,
+  versionMention,
+} from '../../transforms/shared/mentions';
+import type { Mention } from '../../src/sweep/mention';
+import type { Transform } from '../../src/transform';
+
+const old = 'inference.networking.x-k8s.io';
+const group = 'inference.networking.k8s.io';
+
+/** The lines in which something is found; each with its transform where there are several. */
+function found(path: string, text: string, facts = new Facts()): number[] {
+  const known = new Map(transforms.map(({ id }) => [id, facts]));
+  return [...new Set(sweep({ path, text }, transforms, known).map(({ line }) => line))];
+}
+
+function foundBy(mention: Mention, path: string, text: string): number[] {
+  const transform = { id: 'any', mentions: [mention] } as unknown as Transform;
+  return sweep({ path, text }, [transform], new Map()).map(({ line }) => line);
+}
+
+describe('a removed variable is found in every kind of text, as a whole word', () => {
+  test.each<[path: string, text: string, lines: number[]]>([
+    ['a.sh', 'kubectl set env deploy/istiod METRIC_ROTATION_INTERVAL=5m', [1]],
+    ['a.sh', 'helm upgrade istiod --set pilot.env.METRIC_ROTATION_INTERVAL=5m', [1]],
+    ['Makefile', 'x:\n\thelm upgrade --set pilot.env.METRIC_GRACEFUL_DELETION_INTERVAL=5m', [2]],
+    ['main.tf', 'set {\n  name = "pilot.env.METRIC_ROTATION_INTERVAL"\n}', [2]],
+    ['a.ts', "const env = { METRIC_ROTATION_INTERVAL: '5m' };", [1]],
+    ['a.ts', "env['METRIC_ROTATION_INTERVAL'] = '5m';", [1]],
+    ['a.go', 'env := map[string]string{"METRIC_ROTATION_INTERVAL": "5m"}', [1]],
+    ['a.py', 'values["pilot"]["env"]["METRIC_ROTATION_INTERVAL"] = "5m"', [1]],
+    ['values.yaml.j2', 'METRIC_ROTATION_INTERVAL: {{ rotation }}', [1]],
+    ['notes.adoc', 'Set `METRIC_ROTATION_INTERVAL`.', [1]],
+    ['a.sh', 'A=METRIC_ROTATION_INTERVAL_SEC', []],
+    ['a.sh', 'MY_METRIC_ROTATION_INTERVAL=1', []],
+    ['a.js', 'const METRIC_ROTATION_INTERVAL = 5 * 60 * 1000;', []],
+    ['a.js', 'setInterval(rotate, METRIC_ROTATION_INTERVAL);', []],
+    ['a.ts', 'static METRIC_ROTATION_INTERVAL: number = 5;', []],
+    ['a.py', 'METRIC_ROTATION_INTERVAL: int = 5', []],
+    ['a.rs', 'const METRIC_ROTATION_INTERVAL: u64 = 5;', []],
+    ['a.js', 'every(process.env.METRIC_ROTATION_INTERVAL)', []],
+    ['istio/a.js', 'every(process.env.METRIC_ROTATION_INTERVAL)', [1]],
+    ['a.yaml', 'run: |\n  a\n  istioctl --set values.pilot.env.METRIC_ROTATION_INTERVAL=5m', [3]],
+  ])('%s: %s', (path, text, lines) => {
+    expect(found(path, text)).toEqual(lines);
+  });
+
+  test('each variable of a line is named', () => {
+    const text = 'helm --set a.METRIC_ROTATION_INTERVAL=1 --set a.METRIC_GRACEFUL_DELETION_INTERVAL=2';
+    const messages = sweep({ path: 'a.sh', text }, transforms, new Map()).map(({ message }) => message);
+    expect(messages).toEqual([
+      'Istio 1.28 has no METRIC_ROTATION_INTERVAL',
+      'Istio 1.28 has no METRIC_GRACEFUL_DELETION_INTERVAL',
+    ]);
+  });
+
+  test('the alpha flag is found where the tree no longer needs it', () => {
+    const script = `helm upgrade --set pilot.env.${alphaFlag}=true`;
+    const policy = 'apiVersion: gateway.networking.k8s.io/v1\nkind: BackendTLSPolicy\nmetadata: {name: a}\n';
+    const linesIn = (files: Record<string, string>) =>
+      migrateFiles(files, { only: ['alpha-gateway-flag'], to: '1.28' })
+        .findings.filter(({ path }) => path === 'a.sh')
+        .map(({ line }) => line);
+    expect(linesIn({ 'a.sh': script })).toEqual([]);
+    expect(linesIn({ 'a.sh': script, 'values.yaml': `x: ${alphaFlag}\n---\n${policy}` })).toEqual([1]);
+  });
+});
+
+describe('a version of BackendTLSPolicy is found in every language', () => {
+  test.each<[path: string, text: string, lines: number[]]>([
+    [
+      'a.go',
+      'schema.GroupVersionKind{Group: "gateway.networking.k8s.io", Version: "v1alpha3", Kind: "BackendTLSPolicy"}',
+      [1],
+    ],
+    [
+      'a.go',
+      'x := R{\n\tGroup:    "gateway.networking.k8s.io",\n\tVersion:  "v1alpha2",\n\tResource: "backendtlspolicies",\n}',
+      [3],
+    ],
+    ['a.go', 'client.GatewayV1alpha3().BackendTLSPolicies(ns)', [1]],
+    ['a.go', 'var p gwapiv1a3.BackendTLSPolicy', [1]],
+    [
+      'a.go',
+      '{Version: "v1", Resource: "backendtlspolicies"},\n{Version: "v1alpha2", Resource: "widgetroutes"},',
+      [],
+    ],
+    [
+      'a.py',
+      'api.get(\n    group="gateway.networking.k8s.io",\n    version="v1alpha3",\n    plural="backendtlspolicies",\n)',
+      [3],
+    ],
+    ['main.tf', 'api_version = "gateway.networking.k8s.io/v1alpha3"\nkind = "BackendTLSPolicy"', [1]],
+    [
+      'main.tf',
+      'group   = "gateway.networking.k8s.io"\nversion = "v1alpha3"\nkind    = "BackendTLSPolicy"',
+      [2],
+    ],
+    [
+      'a.nix',
+      'x = {\n  apiVersion = "gateway.networking.k8s.io/v1alpha3";\n  kind = "BackendTLSPolicy";\n};',
+      [2],
+    ],
+    [
+      'a.rs',
+      '#[kube(\n    group = "gateway.networking.k8s.io",\n    version = "v1alpha3",\n    kind = "BackendTLSPolicy",\n)]',
+      [3],
+    ],
+    ['a.ts', "{ apiVersion: 'gateway.networking.k8s.io/v1alpha3', kind: 'BackendTLSPolicy' }", [1]],
+    [
+      'a.yaml',
+      '# yaml-language-server: $schema=https://x/gateway.networking.k8s.io/backendtlspolicy_v1alpha3.json',
+      [1],
+    ],
+    [
+      'a.yaml',
+      'rules:\n  - apiGroups:\n      - gateway.networking.k8s.io\n    apiVersions:\n      - v1alpha3\n    resources:\n      - backendtlspolicies',
+      [5],
+    ],
+    ['a.yaml', 'group: alb.networking.azure.io\nversion: v1alpha3\nkind: BackendTLSPolicy', []],
+    ['a.yaml', 'apiVersion: networking.istio.io/v1alpha3\nkind: ServiceEntry\n# as BackendTLSPolicy', []],
+    [
+      'a.yaml',
+      '- group: g.example.org\n  kind: WidgetRoute\n  version: v1alpha2\n- kind: BackendTLSPolicy\n  version: v1',
+      [],
+    ],
+  ])('%s: %s', (path, text, lines) => {
+    expect(found(path, text)).toEqual(lines);
+  });
+});
+
+describe('a pool is found by its fields', () => {
+  const heredoc = (...lines: string[]): string =>
+    ['kubectl apply -f - <<EOF', ...lines, 'EOF', ''].join('\n');
+  const pool = [
+    `apiVersion: ${group}/v1`,
+    'kind: InferencePool',
+    'spec:',
+    '  targetPortNumber: 8000',
+    '  selector:',
+    '    app: a',
+    '  extensionRef:',
+    '    name: b',
+  ];
+  test.each<[path: string, text: string, lines: number[]]>([
+    ['a.sh', `kubectl patch inferencepool a -p '{"spec":{"targetPortNumber":80}}'`, [1]],
+    ['a.sh', `kubectl get inferencepool a -o jsonpath='{.spec.extensionRef.name}'`, [1]],
+    ['a.sh', `kubectl get inferencepool a \\\n  -o jsonpath='{.spec.selector}'`, [2]],
+    ['a.sh', `kubectl get inferencepool a -o jsonpath='{.spec.selector.matchLabels}'`, []],
+    ['a.sh', `kubectl get deployment a -o jsonpath='{.spec.selector}'`, []],
+    ['a.sh', `kubectl wait inferencepool a --for=jsonpath='{.status.parent[0].conditions}'=True`, [1]],
+    ['a.py', 'pool = get("inferencepools")\nport = pool["spec"]["targetPortNumber"]', [2]],
+    ['a.sh', heredoc(...pool), [5, 6, 8]],
+    ['README.md', ['```', ...pool, '```', ''].join('\n'), [5, 6, 8]],
+    ['README.md', ['```yaml', ...pool, '```', ''].join('\n'), [5, 6, 8]],
+    ['a.sh', heredoc('kind: HTTPRoute', 'spec:', '  extensionRef:', '    name: InferencePool'), []],
+    ['a.go', '// one InferencePool has podIP:portNumber', []],
+    ['a.yaml', `apiVersion: ${old}/v1alpha1\nkind: InferencePoolImport`, []],
+    ['a.yaml', `- apiGroups:\n    - ${old}\n  resources:\n    - inferencepoolimports`, []],
+    ['a.yaml', `# $schema=https://x/${old}/inferencepool_v1alpha2.json`, [1]],
+    ['a.yaml', `- group: ${old}\n  kind: '*'`, [1]],
+    ['a.sh', String.raw`grep 'inference\.networking\.x-k8s\.io/v1alpha2'`, [1]],
+  ])('%s: %s', (path, text, lines) => {
+    expect(found(path, text)).toEqual(lines);
+  });
+
+  const crd = (name: string, ...lines: string[]): string =>
+    ['kind: CustomResourceDefinition', 'metadata:', `  name: ${name}`, 'spec:', ...lines, ''].join('\n');
+  test.each<[name: string, text: string, lines: number[]]>([
+    ['a rule of another API', crd('routes.ai.example', `  rule: "self.group == '${old}'"`), [5]],
+    ['a list of allowed values', crd('routes.ai.example', '  enum:', `    - ${old}`), [6]],
+    ['a default', crd('routes.ai.example', `  default: ${old}`), [5]],
+    [
+      'a rule that takes both',
+      crd('routes.ai.example', `  rule: "self.group in ['${old}', '${group}']"`),
+      [],
+    ],
+    ['a description', crd('routes.ai.example', `  description: such as ${old}`), []],
+    ['a definition of the old group itself', crd(`inferencemodels.${old}`, `  default: ${old}`), []],
+  ])('%s', (_, text, lines) => {
+    expect(found('crd.yaml', text)).toEqual(lines);
+  });
+
+  const base = {
+    path: 'a.yaml',
+    kind: 'InferencePool',
+    name: 'a',
+    namespace: undefined,
+    isKept: false,
+    labels: new Map(),
+    hasTargetPort: true,
+    picker: undefined,
+  };
+  test('the definition of v1.0.0-rc.1 is found beside a pool', () => {
+    const facts = new Facts();
+    const text = crd(`inferencepools.${group}`, '  portNumber: {type: integer}');
+    expect(found('crd.yaml', text, facts)).toEqual([]);
+    facts.add(poolBases, { ...base, isOld: false } as never);
+    expect(found('crd.yaml', text, facts)).toEqual([5]);
+  });
+
+  test.each<[text: string, lines: number[]]>([
+    ['backendRefs:\n  - group: {{ .Values.group }}\n    kind: InferencePool', [2]],
+    ['- apiGroups: ["{{ .Values.group }}"]\n  resources: ["inferencepools"]', [1]],
+    ['args:\n  - --pool-group\n  - {{ .Values.group }}', [2]],
+    ['args:\n  - --pool-group={{ .Values.group }}', [2]],
+    ['backendRefs:\n  - group: {{ .Values.group }}\n    kind: Service\n# no InferencePool', []],
+  ])('a group that a template inserts is found while pools move: %j', (text, lines) => {
+    const facts = new Facts();
+    expect(found('a.yaml', text, facts)).toEqual([]);
+    facts.add(poolBases, { ...base, isOld: true } as never);
+    expect(found('a.yaml', text, facts)).toEqual(lines);
+  });
+});
+
+describe('mentions are made from rows', () => {
+  const removal = { message: 'gone', help: 'remove it' };
+  test.each<[mention: Mention, path: string, text: string, lines: number[]]>([
+    [variableMention({ name: 'PILOT_OLD', ...removal }), 'a.sh', 'PILOT_OLD=1\nPILOT_OLDER=1', [1]],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'a.sh',
+      'helm install istio-cni --set cni.logLevel=debug',
+      [1],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'a.sh',
+      'istioctl install --set values.cni.logLevel=debug',
+      [1],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'a.sh',
+      'istioctl -f - <<EOF\ncni:\n  a: 1\n  logLevel: debug\nEOF',
+      [4],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'a.sh',
+      'istioctl -f - <<EOF\ncni:\n  a:\n    logLevel: debug\nEOF',
+      [],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'a.sh',
+      'cilium install --set cni.logLevel=debug',
+      [],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'a.sh',
+      'istioctl --set cni.logLevels=debug',
+      [],
+    ],
+    [
+      valueMention({ path: ['podAnnotations', 'a.b/c'], ...removal }),
+      'a.sh',
+      String.raw`helm istiod --set podAnnotations.a\.b/c=1`,
+      [1],
+    ],
+    [
+      annotationMention({ name: 'sidecar.istio.io/old', ...removal }),
+      'a.sh',
+      'kubectl annotate pod a sidecar.istio.io/old=1',
+      [1],
+    ],
+    [
+      annotationMention({ name: 'sidecar.istio.io/old', ...removal }),
+      'a.sh',
+      String.raw`--set a.sidecar\.istio\.io/old=1`,
+      [1],
+    ],
+    [
+      annotationMention({ name: 'sidecar.istio.io/old', ...removal }),
+      'a.md',
+      'Remove sidecar.istio.io/old.',
+      [1],
+    ],
+    [annotationMention({ name: 'sidecar.istio.io/old', ...removal }), 'a.md', 'sidecar.istio.io/older', []],
+    [
+      versionMention({
+        group: 'gateway.networking.k8s.io',
+        kind: 'TLSRoute',
+        plural: 'tlsroutes',
+        versions: ['v1alpha2'],
+        ...removal,
+      }),
+      'a.sh',
+      'kubectl get tlsroutes.v1alpha2.gateway.networking.k8s.io',
+      [1],
+    ],
+  ])('%#', (mention, path, text, lines) => {
+    expect(foundBy(mention, path, text)).toEqual(lines);
+  });
+});

@@ -1,0 +1,45 @@
+import { migrateTree } from '../support/migrate-tree';
+
+const flag = 'PILOT_ENABLE_ALPHA_GATEWAY_API';
+const values = (more = '') => `pilot:\n  env:\n    ${flag}: "true"\n${more}  traceSampling: 1\n`;
+const object = (kind: string, group = 'gateway.networking.k8s.io', spec = '{}') =>
+  `apiVersion: ${group}/v1alpha2\nkind: ${kind}\nmetadata: {name: a}\nspec: ${spec}\n`;
+const gateway = (className: string, rest: string) =>
+  object('Gateway', undefined, `{gatewayClassName: ${className}, ${rest}}`);
+const listener = (protocol: string) => `listeners: [{name: a, protocol: ${protocol}}]`;
+const experimental = 'gateway.networking.x-k8s.io';
+
+/** For each thing in the tree, the first release that reads it without the flag. */
+const freed: readonly (readonly [what: string, text: string, since: string, values?: string])[] = [
+  ['BackendTLSPolicy', object('BackendTLSPolicy'), '1.28'],
+  ['TLSRoute', object('TLSRoute'), '1.30'],
+  ['a TLS listener', gateway('istio', listener('TLS')), '1.30'],
+  ['XListenerSet', object('XListenerSet', experimental), '1.30'],
+  ['allowedListeners', gateway('istio', 'allowedListeners: {}'), '1.30'],
+  ['TCPRoute', object('TCPRoute'), '1.31'],
+  ['a TCP listener', gateway('istio', listener('TCP')), '1.31'],
+  ['XBackendTrafficPolicy', object('XBackendTrafficPolicy', experimental), 'never'],
+  ['a TCP listener of agentgateway', gateway('istio-agentgateway', listener('TCP')), 'never'],
+  ['allowedListeners of agentgateway', gateway('istio-agentgateway', 'allowedListeners: {}'), '1.31'],
+  [
+    'a TCP listener where agentgateway is on',
+    gateway('edge', listener('TCP')),
+    'never',
+    '    PILOT_ENABLE_AGENTGATEWAY: "true"\n',
+  ],
+];
+
+describe.each(['1.28', '1.29', '1.30', '1.31'])('on %s', (target) => {
+  test.each(freed.map((row) => ({ row, title: row[0] })))('$title', async ({ row }) => {
+    const [, other, since, more] = row;
+    const input = { 'values.yaml': values(more), 'other.yaml': other };
+    const { texts, findings } = await migrateTree(
+      { transform: 'alpha-gateway-flag', input },
+      undefined,
+      target,
+    );
+    const isFreed = since !== 'never' && target >= since;
+    expect(texts['values.yaml']?.includes(flag)).toBe(!isFreed);
+    expect(findings).toContain(isFreed ? 'nothing in this tree needs' : `${flag} stays: `);
+  });
+});

@@ -1,0 +1,360 @@
+import { migrateText } from '../../src/api';
+import { migrateTree } from '../support/migrate-tree';
+
+const only = { only: ['artifacts'] };
+
+/** Old and new addresses, from the announcements of the Istio project. */
+const chartRepositories = [
+  ['https://istio-release.storage.googleapis.com/charts', 'https://blob.istio.io/istio-release/charts'],
+  ['https://istio-release.storage.googleapis.com/charts/', 'https://blob.istio.io/istio-release/charts/'],
+  ['https://storage.googleapis.com/istio-release/charts', 'https://blob.istio.io/istio-release/charts'],
+  [
+    'https://istio-release.storage.googleapis.com/releases/1.20.0/charts',
+    'https://blob.istio.io/istio-release/releases/1.20.0/charts',
+  ],
+  [
+    'https://storage.googleapis.com/istio-release/releases/1.2.2/charts/',
+    'https://blob.istio.io/istio-release/releases/1.2.2/charts/',
+  ],
+  ['gcr.io/istio-release/charts', 'ghcr.io/istio/release/charts'],
+  ['oci://gcr.io/istio-release/charts', 'oci://ghcr.io/istio/release/charts'],
+  ['oci://gcr.io/istio-release/charts/istiod', 'oci://ghcr.io/istio/release/charts/istiod'],
+  ['registry.istio.io/release/charts', 'ghcr.io/istio/release/charts'],
+  ['oci://registry.istio.io/release/charts/cni', 'oci://ghcr.io/istio/release/charts/cni'],
+  ['gcr.io/istio-release', 'ghcr.io/istio/release'],
+  ['oci://registry.istio.io/release', 'oci://ghcr.io/istio/release'],
+] as const;
+
+const imageAddresses = [
+  ['gcr.io/istio-release/pilot', 'docker.io/istio/pilot'],
+  ['gcr.io/istio-release/pilot:1.24.3', 'docker.io/istio/pilot:1.24.3'],
+  ['gcr.io/istio-release/proxyv2:1.24.3-distroless', 'docker.io/istio/proxyv2:1.24.3-distroless'],
+  ['registry.istio.io/release/install-cni:1.30.0', 'docker.io/istio/install-cni:1.30.0'],
+  ['gcr.io/istio-release/examples-helloworld-v1', 'docker.io/istio/examples-helloworld-v1'],
+  ['registry.istio.io/release/ztunnel:${TAG}', 'docker.io/istio/ztunnel:${TAG}'],
+] as const;
+
+const hubs = [
+  ['gcr.io/istio-release', 'docker.io/istio'],
+  ['registry.istio.io/release', 'docker.io/istio'],
+] as const;
+
+/** Manifests by what they are; `@` stands for the address. */
+const chartCarriers: Readonly<Record<string, string>> = {
+  'an Application': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: istiod}
+spec:
+  source:
+    repoURL: @   # the chart
+    chart: istiod
+`,
+  'an Application of several sources': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: istiod}
+spec:
+  sources:
+    - repoURL: '@'
+      chart: istiod
+    - {repoURL: "https://git.example.org/values", ref: values}
+`,
+  'an ApplicationSet': `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: istiod}
+spec:
+  generators: [{list: {elements: [{name: a}]}}]
+  template:
+    spec:
+      source: {repoURL: "@", chart: istiod}
+`,
+  'an AppProject': `apiVersion: argoproj.io/v1alpha1
+kind: AppProject
+metadata: {name: mesh}
+spec:
+  sourceRepos:
+    - https://git.example.org/mesh
+    - @
+`,
+  'a Secret of a repository': `apiVersion: v1
+kind: Secret
+metadata:
+  name: istio
+  labels: {argocd.argoproj.io/secret-type: repository}
+stringData:
+  type: helm
+  url: @
+`,
+  'a HelmRepository': `apiVersion: source.toolkit.fluxcd.io/v1
+kind: HelmRepository
+metadata: {name: istio}
+spec:
+  interval: 1h
+  url: @
+`,
+  'an OCIRepository': `apiVersion: source.toolkit.fluxcd.io/v1
+kind: OCIRepository
+metadata: {name: istiod}
+spec:
+  url: "@"
+  ref: {tag: 1.24.3}
+`,
+  'a HelmChart of k3s': `apiVersion: helm.cattle.io/v1
+kind: HelmChart
+metadata: {name: istiod}
+spec:
+  repo: @
+  chart: istiod
+`,
+  'the chart of a HelmChart of k3s': `apiVersion: helm.cattle.io/v1
+kind: HelmChart
+metadata: {name: istiod}
+spec:
+  chart: @
+`,
+  'a helmfile': `repositories:
+  - name: istio
+    url: @
+    oci: true
+`,
+  'a Fleet bundle': `helm:
+  repo: @
+  chart: istiod
+`,
+  'a Crossplane Release': `apiVersion: helm.crossplane.io/v1beta1
+kind: Release
+metadata: {name: istiod}
+spec:
+  forProvider:
+    chart: {name: istiod, repository: "@", version: 1.24.3}
+`,
+  'the charts of a kustomization': `apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+helmCharts:
+  - name: istiod
+    repo: @
+    version: 1.24.3
+`,
+  Skaffold: `apiVersion: skaffold/v4beta11
+kind: Config
+deploy:
+  helm:
+    releases:
+      - name: istiod
+        repo: @
+        remoteChart: istiod
+`,
+  Helmsman: `helmRepos:
+  istio: @
+`,
+  CAAPH: `apiVersion: addons.cluster.x-k8s.io/v1alpha1
+kind: HelmChartProxy
+metadata: {name: istiod}
+spec:
+  repoURL: @
+  chartName: istiod
+`,
+  Sveltos: `apiVersion: config.projectsveltos.io/v1beta1
+kind: ClusterProfile
+metadata: {name: istiod}
+spec:
+  helmCharts:
+    - repositoryURL: @
+      chartName: istio/istiod
+`,
+  'an Ansible task': `- name: add
+  kubernetes.core.helm_repository:
+    name: istio
+    repo_url: "@"
+`,
+};
+
+const hubCarriers: Readonly<Record<string, string>> = {
+  'global.hub': 'global:\n  hub: @\n',
+  'the hub of ztunnel': 'hub: "@"   # images\nprofile: ambient\n',
+  'pilot.hub and cni.hub': 'pilot:\n  hub: @\ncni: {hub: "@"}\n',
+  'a hub with an anchor': 'global:\n  hub: &hub @\npilot:\n  hub: *hub\n',
+  'an IstioOperator': `apiVersion: install.istio.io/v1alpha1
+kind: IstioOperator
+metadata: {name: mesh}
+spec:
+  hub: @
+  components:
+    pilot: {hub: "@"}
+    ingressGateways:
+      - name: istio-ingressgateway
+        hub: '@'
+  values:
+    global:
+      hub: @
+`,
+  "Sail's Istio": `apiVersion: sailoperator.io/v1
+kind: Istio
+metadata: {name: default}
+spec:
+  values:
+    global: {hub: "@"}
+`,
+  'a parameter of Argo CD': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: istiod}
+spec:
+  source:
+    helm:
+      parameters:
+        - name: global.hub
+          value: @
+`,
+  'values of Argo CD': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: istiod}
+spec:
+  source:
+    chart: istiod
+    helm:
+      values: |
+        global:
+          hub: @   # images
+`,
+  'set of helmfile': `releases:
+  - name: istiod
+    chart: istio/istiod
+    set:
+      - {name: global.hub, value: "@"}
+`,
+  'set of k3s': `apiVersion: helm.cattle.io/v1
+kind: HelmChart
+metadata: {name: istiod}
+spec:
+  chart: istiod
+  set:
+    global.hub: @
+`,
+  'setValues of Skaffold': 'deploy: {helm: {releases: [{name: istiod, setValues: {global.hub: "@"}}]}}\n',
+  'an environment': 'env:\n  - name: ISTIO_HUB\n    value: @\n',
+};
+
+const imageCarriers: Readonly<Record<string, string>> = {
+  'a Deployment': `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: app}
+spec:
+  template:
+    metadata:
+      annotations:
+        sidecar.istio.io/proxyImage: "@"
+    spec:
+      initContainers:
+        - {name: init, image: '@'}
+      containers:
+        - name: app
+          image: @ # pinned
+`,
+  values: 'global:\n  proxy:\n    image: @\n  proxy_init: {image: "@"}\npilot:\n  image: @\n',
+  'the root of values': 'image: @\n',
+  "Sail's operator": `deployment:
+  annotations:
+    images.v1_24_3.istiod: @
+    images.v1_24_3.proxy: "@"
+`,
+  'an ImageRepository': `apiVersion: image.toolkit.fluxcd.io/v1beta2
+kind: ImageRepository
+metadata: {name: pilot}
+spec:
+  image: @
+`,
+  'newName of a kustomization': `images:
+  - name: pilot
+    newName: @
+`,
+  'a JSON patch': '- op: replace\n  path: /spec/template/spec/containers/0/image\n  value: @\n',
+  'a parameter': 'parameters:\n  - {name: pilot.image, value: "@"}\n',
+  'a split image': 'image:\n  repository: @\n  tag: 1.24.3\n',
+  'a template': 'kind: Pod\napiVersion: v1\nspec: {containers: [{image: "@-{{ .Values.variant }}"}]}\n',
+};
+
+describe.each([
+  ['chart', chartCarriers, chartRepositories],
+  ['hub', hubCarriers, hubs],
+  ['image', imageCarriers, imageAddresses],
+] as const)('addresses: %s', (_, carriers, addresses) => {
+  test.each(Object.entries(carriers))('%s', (name, carrier) => {
+    const path = name.startsWith('a template') ? 'templates/pod.yaml' : 'file.yaml';
+    for (const [before, after] of addresses) {
+      const wanted = carrier.replaceAll('@', () => after);
+      for (const end of ['\n', '\r\n']) {
+        const of = (text: string) => text.replaceAll('\n', end);
+        const migrated = migrateText(of(carrier.replaceAll('@', () => before)), path, only);
+        expect(migrated.text).toBe(of(wanted));
+        expect(migrateText(migrated.text, path, only)).toMatchObject({ changed: false, findings: [] });
+      }
+    }
+  });
+});
+
+test('JSON keeps its bytes, and an escaped slash is read as one', () => {
+  const json = '{"spec":{"source":{"repoURL":"https:\\/\\/istio-release.storage.googleapis.com/charts"}}}';
+  expect(migrateText(json, 'app.json', only).text).toBe(
+    '{"spec":{"source":{"repoURL":"https:\\/\\/blob.istio.io/istio-release/charts"}}}',
+  );
+});
+
+test.each([
+  'harbor.acme.io/gcr.io/istio-release/pilot:1.24.3',
+  'harbor.acme.io/registry.istio.io/release',
+  'gcr.io/istio-release-mirror/pilot:1.24.3',
+  'mygcr.io/istio-release/pilot',
+  'my-gcr.io/istio-release',
+  'eu.gcr.io/istio-release/pilot',
+  'europe-docker.pkg.dev/acme/istio-release/pilot',
+  'https://istio-release.storage.googleapis.com.acme.io/charts',
+  'https://my-istio-release.storage.googleapis.com/charts',
+  'https://istio-release.storage.googleapis.com/charts-old',
+  'mirror.gcr.io/istio/pilot:1.24.3',
+  'docker.io/istio/pilot:1.24.3',
+  'gcr.io/istio-testing/pilot:latest',
+  'registry.istio.io/testing/pilot:latest',
+  'gcr.io/istio-release/pilot@sha256:0123456789abcdef',
+  'gcr.io/istio-release/a/b:1',
+  'gcr.io/istio-release/*',
+])('%s stays', (address) => {
+  for (const carrier of [...Object.values(imageCarriers), ...Object.values(chartCarriers)]) {
+    const text = carrier.replaceAll('@', () => address);
+    expect(migrateText(text, 'templates/file.yaml', only).text).toBe(text);
+  }
+});
+
+test.each([
+  [
+    'a policy',
+    'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec:\n  image: gcr.io/istio-release/pilot\n',
+  ],
+  [
+    'a constraint',
+    'apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: Repos\nspec: {repo: gcr.io/istio-release}\n',
+  ],
+  ['a list of images', 'images:\n  - gcr.io/istio-release/pilot:1.24.3\n'],
+  ['an argument', 'args: ["--set", "global.hub=gcr.io/istio-release"]\n'],
+  ['a default of a template', 'image: {{ .Values.hub | default "gcr.io/istio-release" }}/pilot\n'],
+  ['a regular expression', 'pattern: "^gcr\\\\.io/istio-release/"\n'],
+  ['registry and repository', 'image:\n  registry: gcr.io\n  repository: istio-release/proxyv2\n'],
+  [
+    'a host',
+    'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nspec:\n  hosts: [istio-release.storage.googleapis.com]\n',
+  ],
+])('%s is reported, not rewritten', async (_, text) => {
+  const { texts, findings } = await migrateTree({ transform: 'artifacts', input: { 'file.yaml': text } });
+  expect(texts).toEqual({ 'file.yaml': text });
+  expect(findings).toMatch(/^warning file\.yaml:\d+:\d+ .*\n$/);
+});
+
+test.each(['install.sh', 'main.tf', 'Dockerfile', 'Makefile', 'renovate.json', 'docs.md'])(
+  '%s is reported with the new address',
+  async (path) => {
+    const text = 'x "https://istio-release.storage.googleapis.com/charts"\n';
+    const { texts, findings } = await migrateTree({ transform: 'artifacts', input: { [path]: text } });
+    expect(texts).toEqual({ [path]: text });
+    expect(findings).toContain(
+      'istio-release.storage.googleapis.com/charts moves to blob.istio.io/istio-release/charts',
+    );
+  },
+);

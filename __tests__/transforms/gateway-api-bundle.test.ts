@@ -1,0 +1,183 @@
+import { run } from '../../src/run/run';
+import { transforms } from '../../transforms';
+import { migrateTree } from '../support/migrate-tree';
+import { versionOf } from '../support/upgrade';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const object = (kind: string) =>
+  `apiVersion: gateway.networking.k8s.io/v1\nkind: ${kind}\nmetadata: {name: a}\nspec: {}\n`;
+const releases = 'https://github.com/kubernetes-sigs/gateway-api/releases/download';
+const install = (version: string, channel = 'standard') =>
+  `resources:\n  - ${releases}/v${version}/${channel}-install.yaml\n`;
+const flag = 'pilot:\n  env:\n    PILOT_ENABLE_ALPHA_GATEWAY_API: "true"\n';
+
+/** The levels and messages of a tree on the way from one version to another. */
+async function reported(
+  input: Readonly<Record<string, string>>,
+  from: string,
+  to: string,
+): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+  try {
+    for (const [path, text] of Object.entries(input)) writeFileSync(join(folder, path), text);
+    const range = { from: versionOf(from), to: versionOf(to), isFromKnown: true };
+    const { findings, files } = await run({
+      ...{ cwd: folder, paths: ['.'], exclude: [], markdown: true, mode: 'check' },
+      ...{ target: range.to, from: range.from, range, isFromKnown: true, pinDefaults: false },
+      transforms: transforms.filter(({ id }) => id === 'gateway-api-bundle'),
+      knownIds: transforms.map(({ id }) => id),
+    });
+    expect(files).toEqual([]);
+    return findings.map(({ level, path, line, message }) => `${level} ${path}:${line} ${message}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Kind, bundle, from, to, and the versions that ignore the kind with it. */
+const matrix: readonly (readonly [
+  kind: string,
+  bundle: string,
+  from: string,
+  to: string,
+  ignored: string,
+])[] = [
+  ['GRPCRoute', '1.0.0', '1.27', '1.28', '1.27, 1.28'],
+  ['GRPCRoute', '1.1.0', '1.27', '1.31', ''],
+  ['BackendTLSPolicy', '1.3.0', '1.27', '1.28', '1.28'],
+  ['BackendTLSPolicy', '1.4.0', '1.27', '1.31', ''],
+  ['TLSRoute', '1.4.0', '1.27.9', '1.29', ''],
+  ['TLSRoute', '1.4.1', '1.27.9', '1.28.6', '1.27.9, 1.28.6'],
+  ['TLSRoute', '1.4.1', '1.28.7', '1.29.3', ''],
+  ['TLSRoute', '1.4.1', '1.28.7', '1.29.2', '1.29.2'],
+  ['TLSRoute', '1.4.1', '1.28', '1.30', '1.30'],
+  ['TLSRoute', '1.5.0', '1.28', '1.30', '1.28, 1.29'],
+  ['TLSRoute', '1.5.0', '1.29.1', '1.30', ''],
+  ['TLSRoute', '1.5.0', '1.30', '1.31', ''],
+  ['ListenerSet', '1.4.1', '1.29', '1.30', '1.30'],
+  ['TCPRoute', '1.5.1', '1.30', '1.31', '1.31'],
+  ['TCPRoute', '1.6.0', '1.30', '1.31', ''],
+];
+
+test.each(matrix)('%s with bundle %s from %s to %s', async (kind, bundle, from, to, ignored) => {
+  const tree = { 'kustomization.yaml': install(bundle, 'experimental'), 'object.yaml': object(kind) };
+  const found = await reported(tree, from, to);
+  if (ignored === '') {
+    expect(found).toEqual([]);
+    return;
+  }
+  const level = ignored.endsWith(to) ? 'error' : 'warning';
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatch(
+    new RegExp(`^${level} kustomization\\.yaml:2 Istio ${ignored.replaceAll('.', '\\.')} ignores ${kind} `),
+  );
+});
+
+test.each([
+  ['1.5.0', 'standard', '1.29.0', '1.29.1', 'error'],
+  ['1.5.0', 'standard', '1.28', '1.29', undefined],
+  ['1.5.0', 'experimental', '1.29.0', '1.29.1', undefined],
+  ['1.4.1', 'standard', '1.27.1', '1.29.1', undefined],
+  ['1.6.0', 'standard', '1.30', '1.30.3', 'error'],
+  ['1.6.1', 'standard', '1.31', '1.31.0', 'warning'],
+  ['1.6.0', 'experimental', '1.30', '1.31', undefined],
+])('bundle %s (%s) with the flag from %s to %s: %s', async (bundle, channel, from, to, level) => {
+  const tree = { 'kustomization.yaml': install(bundle, channel), 'values.yaml': flag };
+  const found = await reported(tree, from, to);
+  expect(found.map((line) => line.replace(/ .*/, ''))).toEqual(level === undefined ? [] : [level]);
+  if (level) expect(found[0]).toMatch(/(?:cannot|may not) become ready/);
+  expect(await reported({ 'kustomization.yaml': tree['kustomization.yaml'] }, from, to)).toEqual([]);
+});
+
+const repository = 'https://github.com/kubernetes-sigs/gateway-api';
+test.each([
+  ['kustomize at a ref', `resources:\n  - ${repository}/config/crd?ref=v1.4.1\n`],
+  [
+    'kustomize, experimental',
+    'resources:\n  - github.com/kubernetes-sigs/gateway-api//config/crd/experimental?timeout=90&ref=v1.4.1\n',
+  ],
+  [
+    'a raw file',
+    'resources:\n  - https://raw.githubusercontent.com/kubernetes-sigs/gateway-api/v1.4.1/config/crd/standard/gateway.networking.k8s.io_tlsroutes.yaml\n',
+  ],
+  [
+    'Argo CD',
+    `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source: {repoURL: "${repository}", path: config/crd, targetRevision: v1.4.1}\n`,
+  ],
+  [
+    'Flux',
+    `apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nspec:\n  url: ${repository}.git\n  ref: {tag: v1.4.1}\n`,
+  ],
+  ['an artifact', `url: ${releases}/v1.4.1/experimental-install.yaml\n`],
+])('%s is a pin', async (_, text) => {
+  const found = await reported({ 'file.yaml': text, 'route.yaml': object('TLSRoute') }, '1.29', '1.30');
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatch(/^error file\.yaml:\d Istio 1\.30 ignores TLSRoute with CRDs below 1\.5\.0/);
+});
+
+test('definitions in the tree are a pin: what is wrong is reported where they are needed', async () => {
+  const definition = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  annotations:
+    gateway.networking.k8s.io/bundle-version: v1.4.1
+    gateway.networking.k8s.io/channel: experimental
+  name: tlsroutes.gateway.networking.k8s.io
+`;
+  const tree = { 'crd.yaml': definition, 'crd2.yaml': definition, 'route.yaml': object('TLSRoute') };
+  const found = await reported(tree, '1.29', '1.30');
+  expect(found).toEqual([
+    'error route.yaml:2 Istio 1.30 ignores TLSRoute with CRDs below 1.5.0, and the bundle here is 1.4.1: route.yaml:2 has no effect (crd2.yaml:5)',
+  ]);
+  const standard = definition.replace('experimental', 'standard').replace('1.4.1', '1.6.0');
+  expect(await reported({ 'crd.yaml': standard, 'values.yaml': flag }, '1.29', '1.30')).toEqual([
+    expect.stringMatching(
+      /^error values\.yaml:3 istiod 1\.29, 1\.30 cannot become ready .* \(crd\.yaml:5\)$/,
+    ),
+  ]);
+});
+
+test.each([
+  [
+    'helmfile',
+    'releases:\n  - name: gaie\n    chart: oci://registry.k8s.io/gateway-api-inference-extension/charts/inferencepool\n    version: v0.5.1\n',
+  ],
+  [
+    'Argo CD',
+    'spec: {source: {repoURL: registry.k8s.io/gateway-api-inference-extension/charts, chart: inferencepool, targetRevision: v0.5.1}}\n',
+  ],
+  [
+    'Flux',
+    'spec:\n  url: oci://registry.k8s.io/gateway-api-inference-extension/charts/inferencepool\n  ref: {tag: v0.5.1}\n',
+  ],
+  [
+    'Chart.yaml',
+    'dependencies:\n  - {name: inferencepool, version: v0.5.1, repository: "oci://registry.k8s.io/x"}\n',
+  ],
+  [
+    'CRDs',
+    'resources:\n  - https://github.com/kubernetes-sigs/gateway-api-inference-extension/releases/download/v0.5.1/manifests.yaml\n',
+  ],
+])('an inference extension before v1.0: %s', async (_, text) => {
+  const found = await reported({ 'file.yaml': text }, '1.27', '1.28');
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatch(/^error file\.yaml:\d the inference extension 0\.5\.1 /);
+  expect(await reported({ 'file.yaml': text.replace('v0.5.1', 'v1.0.0') }, '1.27', '1.28')).toEqual([]);
+});
+
+test('scripts and Terraform are reported', async () => {
+  const input = {
+    'install.sh': `kubectl apply -f ${releases}/v1.3.0/standard-install.yaml\n`,
+    'new.sh': `kubectl apply -f ${releases}/v1.6.0/standard-install.yaml\n`,
+    'main.tf':
+      'x = "https://github.com/kubernetes-sigs/gateway-api-inference-extension/releases/download/v0.5.1/manifests.yaml"\n',
+  };
+  const { findings } = await migrateTree({ transform: 'gateway-api-bundle', input });
+  expect(findings.split('\n').map((line) => line.split(':')[0])).toEqual([
+    'note install.sh',
+    'warning main.tf',
+    '',
+  ]);
+});

@@ -1,0 +1,81 @@
+import { migrateTree } from '../support/migrate-tree';
+
+const pool = `apiVersion: inference.networking.x-k8s.io/v1alpha2
+kind: InferencePool
+metadata: {name: chat}
+spec: {targetPortNumber: 8000, selector: {app: chat}, extensionRef: {name: picker}}
+`;
+const route = `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: chat}
+spec: {rules: [{backendRefs: [{group: inference.networking.x-k8s.io, kind: InferencePool, name: chat}]}]}
+`;
+const role = `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: picker}
+rules: [{apiGroups: [inference.networking.x-k8s.io], resources: [inferencepools], verbs: [get]}]
+`;
+const overlay = `resources: [../base]
+patches:
+  - target: {kind: InferencePool}
+    patch: |-
+      - {op: replace, path: /spec/targetPortNumber, value: 8080}
+`;
+const tree = {
+  'base/kustomization.yaml': 'resources: [pool.yaml]\n',
+  'base/pool.yaml': pool,
+  'overlay/kustomization.yaml': overlay,
+  'role.yaml': role,
+  'route.yaml': route,
+};
+const all = Object.keys(tree);
+
+describe('an object, its patches, references and roles of which only some are given', () => {
+  const parts = [
+    ['overlay/kustomization.yaml'],
+    ['base/pool.yaml'],
+    ['route.yaml'],
+    ['role.yaml'],
+    ['base/pool.yaml', 'overlay/kustomization.yaml'],
+    ['base/pool.yaml', 'route.yaml', 'role.yaml'],
+  ];
+  test.each(parts.map((given) => ({ given })))('nothing is rewritten: $given', async ({ given }) => {
+    const { texts, findings } = await migrateTree({ transform: 'inference-pool', input: tree }, given);
+    expect(texts).toEqual(tree);
+    for (const path of given) expect(findings).toMatch(new RegExp(`^error ${path}:`, 'm'));
+    const rest = all.filter((path) => !given.includes(path) && path !== 'base/kustomization.yaml');
+    for (const path of rest) expect(findings).toContain(path);
+  });
+
+  test.each([{ given: ['.'] }, { given: all }])('all move together: $given', async ({ given }) => {
+    const { texts, findings } = await migrateTree({ transform: 'inference-pool', input: tree }, given);
+    expect(findings).not.toMatch(/^error/m);
+    const left = Object.entries(texts).filter(([, text]) => text.includes('x-k8s.io'));
+    expect(left).toEqual([]);
+  });
+
+  test('an unrelated object does not keep others back', async () => {
+    const input = { ...tree, 'other.yaml': pool.replaceAll('chat', 'code') };
+    const given = ['other.yaml'];
+    const { texts } = await migrateTree(
+      { transform: 'inference-pool', input: { 'other.yaml': input['other.yaml'], 'route.yaml': route } },
+      given,
+    );
+    expect(texts['other.yaml']).toContain('apiVersion: inference.networking.k8s.io/v1');
+  });
+
+  test('a version bump: the route and its patch', async () => {
+    const old = 'apiVersion: gateway.networking.k8s.io/v1alpha2\nkind: TLSRoute\nmetadata: {name: db}\n';
+    const input = {
+      'kustomization.yaml': 'resources: [route.yaml]\npatches: [{path: patch.yaml}]\n',
+      'patch.yaml': `${old}spec: {hostnames: [a.example]}\n`,
+      'route.yaml': `${old}spec: {hostnames: [b.example]}\n`,
+    };
+    for (const given of [['patch.yaml'], ['route.yaml']]) {
+      const { texts } = await migrateTree({ transform: 'tls-route', input }, given);
+      expect(texts).toEqual(input);
+    }
+    const { texts } = await migrateTree({ transform: 'tls-route', input });
+    expect(texts['patch.yaml']).toContain('networking.k8s.io/v1\n');
+  });
+});

@@ -1,0 +1,131 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { transforms } from '../../transforms';
+import { cause, isMissing } from '../files/cause';
+import { type Base, fromRoot } from '../report/base';
+import { printJson } from '../report/escape';
+import { Fingerprints } from '../report/fingerprint';
+import type { Fix } from '../migrate/outcome';
+import type { FileResult, RunResult } from '../run/result';
+import { applyEdits } from '../yaml';
+import { UsageError } from './errors';
+
+/** A problem that a baseline accepts. The words are for people; only the fingerprint counts. */
+interface Accepted {
+  readonly fingerprint: string;
+  readonly transform: string;
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What remains of a run beside what a baseline accepts. */
+export interface Compared {
+  readonly result: RunResult;
+  /** How many entries of the baseline no longer occur. */
+  readonly outdated: number;
+}
+
+/** Saves everything that remains after a run as accepted. */
+export async function writeBaseline(path: string, result: RunResult, base: Base): Promise<number> {
+  const accepted = problemsIn(result, base).map(({ entry }) => entry);
+  try {
+    await writeFile(path, printJson({ version: 1, accepted }));
+  } catch (error) {
+    throw new UsageError(`cannot write the baseline ${path}: ${cause(error)}`);
+  }
+  return accepted.length;
+}
+
+/**
+ * Leaves out of a result what a baseline accepts. Failures are never accepted. With `--check` due rewrites are left out
+ * too; other modes show or make all of them.
+ */
+export async function compareWithBaseline(path: string, result: RunResult, base: Base): Promise<Compared> {
+  const accepted = await readBaseline(path);
+  const problems = problemsIn(result, base);
+  const known = problems.filter(({ entry }) => accepted.has(entry.fingerprint));
+  const isKnown = (problem: unknown): boolean => known.some(({ about }) => about === problem);
+  const files =
+    result.mode === 'check' ? result.files.flatMap((file) => withoutFixes(file, isKnown)) : result.files;
+  const findings = result.findings.filter((finding) => !isKnown(finding));
+  return {
+    result: { ...result, files, findings, accepted: known.length },
+    outdated: accepted.size - known.length,
+  };
+}
+
+/** Everything that a baseline may accept, with what it is about: a finding, or the fix that makes a due rewrite. */
+function problemsIn({ findings, files, mode }: RunResult, base: Base) {
+  const fingerprints = new Fingerprints();
+  const entryOf = (
+    type: 'rewrite' | 'finding',
+    transform: string,
+    path: string,
+    message: string,
+  ): Accepted => {
+    const shown = fromRoot(path, base);
+    return {
+      fingerprint: fingerprints.of({ transform, message, type }, shown),
+      transform,
+      path: shown,
+      message,
+    };
+  };
+  const due = mode === 'write' ? [] : files.flatMap(({ path, fixes }) => fixes.map((fix) => ({ path, fix })));
+  return [
+    ...findings.map((finding) => ({
+      about: finding,
+      entry: entryOf('finding', finding.transform, finding.path, finding.message),
+    })),
+    ...due.flatMap(({ path, fix }) =>
+      // What was proven together is accepted together.
+      fix.rewrites.slice(0, 1).map(({ transform }) => ({
+        about: fix,
+        entry: entryOf('rewrite', transform, path, fix.rewrites.map(({ summary }) => summary).join('; ')),
+      })),
+    ),
+  ];
+}
+
+function withoutFixes(file: FileResult, isAccepted: (fix: Fix) => boolean): FileResult[] {
+  const fixes = file.fixes.filter((fix) => !isAccepted(fix));
+  if (fixes.length === file.fixes.length) return [file];
+  if (fixes.length === 0) return [];
+  const rewrites = fixes.flatMap((fix) => fix.rewrites);
+  const after = applyEdits(
+    file.before,
+    fixes.flatMap(({ edits }) => edits).toSorted((one, other) => one.start - other.start),
+  );
+  const used = transforms.filter(({ id }) => rewrites.some(({ transform }) => transform === id));
+  const kinds = [...new Set(used.map(({ kind }) => kind))];
+  return [{ ...file, fixes, rewrites, transforms: used.map(({ id }) => id), kinds, after }];
+}
+
+async function readBaseline(path: string): Promise<ReadonlySet<string>> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    const reason = isMissing(error) ? 'no such file; create it with --write-baseline' : cause(error);
+    throw new UsageError(`cannot read the baseline ${path}: ${reason}`);
+  }
+  const accepted = acceptedIn(text);
+  if (!accepted)
+    throw new UsageError(`${path} is not a baseline of this tool; create one with --write-baseline`);
+  return accepted;
+}
+
+function acceptedIn(text: string): ReadonlySet<string> | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1)
+    return undefined;
+  if (!('accepted' in value) || !Array.isArray(value.accepted)) return undefined;
+  const fingerprints = value.accepted.map((entry: unknown) =>
+    typeof entry === 'object' && entry !== null && 'fingerprint' in entry ? entry.fingerprint : undefined,
+  );
+  return fingerprints.every((each) => typeof each === 'string') ? new Set(fingerprints) : undefined;
+}

@@ -1,0 +1,49 @@
+import { transforms } from '../../transforms';
+import { nearest } from '../migrate/nearest';
+import { transformKinds, type Transform } from '../transform';
+import { UsageError } from './errors';
+
+/** What `--only` and `--skip` take: the ids of the transforms, and their kinds. */
+export function knownNames(): string[] {
+  return [...transforms.map(({ id }) => id), ...transformKinds];
+}
+
+/** Whether a word is the id or the kind of a transform. */
+export function isKnownName(word: string): boolean {
+  return knownNames().includes(word);
+}
+
+/**
+ * The names that an option lists, some of them between commas.
+ *
+ * @throws UsageError if one is unknown, or there is none
+ */
+export function namesIn(option: string, values: readonly string[]): string[] {
+  const names = values.flatMap((value) => {
+    const listed = value
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '');
+    if (listed.length === 0) throw new UsageError(`${option} needs an id or a kind, not "${value}"`);
+    return listed;
+  });
+  const unknown = names.find((name) => !isKnownName(name));
+  if (unknown !== undefined) throw unknownName(unknown, [...transformKinds]);
+  return names;
+}
+
+/** @throws UsageError if there is no such transform */
+export function transformCalled(id: string): Transform {
+  const transform = transforms.find((each) => each.id === id);
+  if (!transform) throw unknownName(id, []);
+  return transform;
+}
+
+/** What to say of a name that no transform has. */
+function unknownName(name: string, others: readonly string[]): UsageError {
+  const ids = transforms.map(({ id }) => id);
+  const meant = nearest(name, [...ids, ...others]);
+  const question = meant === undefined ? '' : `; did you mean "${meant}"?`;
+  const more = others.length === 0 ? '' : `; kinds: ${others.join(', ')}`;
+  return new UsageError(`unknown transform "${name}"${question || `; available: ${ids.join(', ')}${more}`}`);
+}

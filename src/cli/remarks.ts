@@ -1,0 +1,54 @@
+import { lstatSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { newestTarget, transforms } from '../../transforms';
+import { configName } from '../files/names';
+import { isWorkTree } from '../files/worktree';
+import { shownPath } from '../run/scan';
+import type { Transform } from '../transform';
+import { isAtLeast, parseVersion, type Version, printVersion } from '../version';
+import type { Options } from './options';
+
+/** What a run does not do although it may be expected: a line each, for standard error. */
+export function remarksOn(options: Options, chosen: readonly Transform[]): string[] {
+  return [...options.remarks, ...targetRemarks(options, chosen), ...configRemarks(process.cwd())];
+}
+
+function* targetRemarks({ target, only, skip }: Options, chosen: readonly Transform[]): Generator<string> {
+  const releases = transforms.flatMap(({ release }) => parseVersion(release) ?? []);
+  const isDue = (release: Version): boolean => isAtLeast(target, { ...release, patch: 0 });
+  const oldest = releases.reduce((best, each) => (isAtLeast(best, each) ? each : best));
+  const next = { ...newestTarget, minor: newestTarget.minor + 1, patch: 0 };
+  if (isAtLeast({ ...target, patch: 0 }, next))
+    yield `Istio ${printVersion(target)} is not known yet: only changes up to ${printVersion(newestTarget)} are checked`;
+  if (!releases.some(isDue)) {
+    yield `no changes are known for Istio ${printVersion(target)}: the oldest release with changes is ${printVersion(oldest)}`;
+  } else if (chosen.length === 0) {
+    const choice = [
+      ...(only.length > 0 ? [`--only ${only.join(',')}`] : []),
+      ...(skip.length > 0 ? [`--skip ${skip.join(',')}`] : []),
+    ];
+    yield `nothing was checked: ${choice.join(' ')} leaves no transform for Istio ${printVersion(target)}`;
+  }
+}
+
+/** Names that look like the configuration's and are not read. */
+const wrongNames = [
+  '.istio-migrate.yml',
+  '.istio-migrate.json',
+  '.istio-migrate',
+  '.istiomigrate.yaml',
+  '.istiomigrate.yml',
+  'istio-migrate.yaml',
+  'istio-migrate.yml',
+];
+
+function* configRemarks(cwd: string): Generator<string> {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    for (const name of wrongNames) {
+      const path = join(folder, name);
+      if (lstatSync(path, { throwIfNoEntry: false })?.isFile())
+        yield `${shownPath(path, cwd)} is not read: rename it to ${configName}`;
+    }
+    if (folder === dirname(folder) || isWorkTree(folder)) return;
+  }
+}

@@ -1,0 +1,138 @@
+import { asMapping, Declined, type Editor, type Entry, type Node, type Plain, valueAt } from '../yaml';
+import { parameterName, type Setting, settingsOf } from './settings';
+import { type InstallValues, mapAt, type Parameters, setAt } from './values';
+import { startOf } from '../kubernetes/place';
+
+/**
+ * Sets a value of the chart, or below `global`, that is not set: as a parameter where the carrier has no map but
+ * parameters, otherwise in the map, with the keys that lead to it. A path that begins with the chart's prefix
+ * (`pilot.env.X`) goes where its neighbours are: below the prefix where that is in use, otherwise at the root.
+ *
+ * @throws Declined where one of the keys holds no map, or a template may bring it
+ */
+export function setValue(edit: Editor, values: InstallValues, path: readonly string[], value: Plain): void {
+  const at = path[0] === 'global' ? values.globals : values.own;
+  const full = path[0] === 'global' ? path : formInUse(values, path);
+  const { parameters } = values;
+  if (parameters && typeof value === 'string' && holdsParameters(parameters) && !mapAt(at)) {
+    const name = parameterName(parameters, full);
+    if (parameters.items.kind === 'sequence') edit.append(parameters.items, { name, value });
+    else edit.insert(parameters.items, name, value);
+  } else setAt(edit, at, full, value);
+}
+
+function holdsParameters({ items }: Parameters): boolean {
+  return (items.kind === 'sequence' ? items.items : items.entries).length > 0;
+}
+
+/** A path of the chart in the form that the neighbours of its value have here. */
+function formInUse({ forms, own }: InstallValues, path: readonly string[]): readonly string[] {
+  const [prefix = []] = forms.filter((form) => form.length > 0);
+  if (prefix.length === 0 || !prefix.every((key, index) => path[index] === key)) return path;
+  const rest = path.slice(prefix.length);
+  const holds = (form: readonly string[]) =>
+    asMapping(valueAt(own.base, ...own.keys, ...form))?.entries.length;
+  const [used] = forms.filter((form) => (form.length > 0 ? holds(form) : holds(rest.slice(0, 1))));
+  return [...(used ?? forms[0] ?? prefix), ...rest];
+}
+
+/** Unsets a value: its entry or item goes, with its comments, and with every parent that becomes empty. */
+export function removeSetting(edit: Editor, { holder }: Setting): void {
+  edit.remove(holder);
+}
+
+/**
+ * Moves a value to another path of the same layer, in the form in which it stands: a parameter stays a parameter, a
+ * key below the prefix stays below it if the new path has the prefix; with `isExact`, the path is taken as it is.
+ *
+ * @throws Declined where the new path is taken, a template may bring it, or the value cannot be carried exactly
+ */
+export function renameSetting(
+  edit: Editor,
+  setting: Setting,
+  path: readonly string[],
+  { isExact = false } = {},
+): void {
+  const { values, form, holder } = setting;
+  const target = isExact ? path : inFormOf(setting, path);
+  const taken = settingsOf(values, path).find(
+    (other) => other.form === form && other.path.join('.') === target.join('.'),
+  );
+  if (taken) throw new Declined(`"${path.join('.')}" is set here as well`, startOf(taken.place));
+  if (form === 'parameter' || form === 'dotted') renameParameter(edit, setting, target);
+  else if (form === 'variable') renameVariable(edit, setting, target);
+  else if (holder.kind === 'entry') moveEntry(edit, values, setting.path, holder, target);
+}
+
+/** The path as the setting would write it: both with the prefix, or both without. */
+function inFormOf({ values, path: old }: Setting, path: readonly string[]): readonly string[] {
+  const isBelow = (form: readonly string[], keys: readonly string[]) =>
+    form.length > 0 && form.every((key, index) => keys[index] === key);
+  const prefix = values.forms.find((form) => isBelow(form, path));
+  if (!prefix || isBelow(prefix, old) || !values.forms.some(({ length }) => length === 0)) return path;
+  return old[0] === 'global' ? path : path.slice(prefix.length);
+}
+
+function renameParameter(edit: Editor, { values, holder }: Setting, target: readonly string[]): void {
+  const { parameters } = values;
+  const name = parameters && parameterName(parameters, target);
+  if (name === undefined) return;
+  if (holder.kind === 'entry') edit.rename(holder, name);
+  else {
+    const scalar = valueAt(holder.value, 'name');
+    if (scalar?.kind === 'scalar') edit.set(scalar, name);
+  }
+}
+
+function renameVariable(edit: Editor, { values, holder }: Setting, target: readonly string[]): void {
+  const [prefix = []] = values.forms;
+  const name = target[prefix.length + 1];
+  const scalar = valueAt(holder.value, 'name');
+  if (name === undefined || target[prefix.length] !== 'env' || scalar?.kind !== 'scalar') {
+    throw new Declined(`a variable of this list cannot become "${target.join('.')}"`, holder.range.start);
+  }
+  edit.set(scalar, name);
+}
+
+function moveEntry(
+  edit: Editor,
+  values: InstallValues,
+  from: readonly string[],
+  entry: Entry,
+  target: readonly string[],
+): void {
+  const key = target.at(-1) ?? '';
+  const isNeighbour = from.slice(0, -1).join('\0') === target.slice(0, -1).join('\0');
+  if (isNeighbour) edit.rename(entry, key);
+  else {
+    const value = plainOf(entry.value);
+    edit.remove(entry);
+    setAt(edit, target[0] === 'global' ? values.globals : values.own, target, value);
+  }
+}
+
+/** A node as plain data. @throws Declined where that would lose how it is written: aliases, anchors, templates */
+export function plainOf(node: Node): Plain {
+  if (node.alias || node.anchor !== undefined) {
+    throw new Declined(
+      'the value has an anchor or is an alias, so it cannot be carried over',
+      node.range.start,
+    );
+  }
+  const map = asMapping(node);
+  if (map) {
+    if (map.templatedEntries.length > 0)
+      throw new Declined('a template brings a part of the value', map.range.start);
+    return Object.fromEntries(
+      map.entries.map(({ name, value }) => {
+        if (name === undefined || name === '<<')
+          throw new Declined('a key of the value is no plain text', map.range.start);
+        return [name, plainOf(value)];
+      }),
+    );
+  }
+  if (node.kind === 'sequence') return node.items.map(({ value }) => plainOf(value));
+  const { value } = node as Extract<Node, { kind: 'scalar' }>;
+  if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return value as Plain;
+  throw new Declined('the value cannot be carried over', node.range.start);
+}

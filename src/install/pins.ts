@@ -1,0 +1,232 @@
+import type { FactKind, FactPlace, Facts } from '../facts';
+import type { ManifestDocument } from '../kubernetes/document';
+import type { KubernetesObject } from '../kubernetes/object';
+import { factPlaceOf } from '../kubernetes/place';
+import type { Survey } from '../transform';
+import type { Version } from '../version';
+import {
+  asMapping,
+  entryOf,
+  itemsOf,
+  type Mapping,
+  type Node,
+  stringOf,
+  unlessDeclined,
+  valueAt,
+  walk,
+} from '../yaml';
+
+/** That a manifest says which version of Istio runs: a chart, an image, an operator's object, a revision. */
+export interface VersionPin {
+  /** The lower bound, where the manifest gives a range. */
+  readonly version: Version;
+  /** As in `chart istiod`. */
+  readonly what: string;
+  readonly place: FactPlace;
+}
+
+const versionPin: FactKind<VersionPin> = { name: 'version-pin' };
+
+/** Finds out which versions of Istio the tree pins. */
+export const pinSurvey: Survey = {
+  triggers: [
+    'istiod',
+    'istio-release',
+    'istio/',
+    '/istio',
+    'blob.istio.io',
+    'registry.istio.io',
+    'istio.io/rev',
+    'install.istio.io',
+    'sailoperator.io',
+    'operator.istio.io',
+    'name: istio',
+    'proxyv2',
+    'install-cni',
+  ],
+  glance: (_, text) => (/(?<![\d.])1[.-]\d/.test(text) ? 'parse' : 'enough'),
+  collect(document, facts) {
+    for (const { node, version, what } of pinsIn(document)) {
+      facts.add(versionPin, { version, what, place: factPlaceOf(document, node) });
+    }
+  },
+};
+
+/** The oldest version of Istio that the tree pins. */
+export function oldestPin(facts: Facts): VersionPin | undefined {
+  return facts.all(versionPin).toSorted((one, other) => compare(one.version, other.version))[0];
+}
+
+/** A version without a patch is the newest of its minor release, or the lower bound of a range: it comes first. */
+function compare(one: Version, other: Version): number {
+  return one.major - other.major || one.minor - other.minor || (one.patch ?? -1) - (other.patch ?? -1);
+}
+
+interface Pin {
+  readonly node: Node;
+  readonly version: Version;
+  readonly what: string;
+}
+
+function pinsIn(document: ManifestDocument): Pin[] {
+  const pins: Pin[] = [];
+  const add: Add = (node, what, text) => {
+    const version = node && readPin(text ?? sourceOf(node, document));
+    if (version) pins.push({ node, version, what });
+  };
+  for (const object of document.objects) addOperator(object, add);
+  walk(document.root, (node) => {
+    const mapping = asMapping(node);
+    if (!mapping) return;
+    unlessDeclined(() => {
+      addChart(mapping, add);
+      addImage(mapping, add);
+      addValues(mapping, add);
+    });
+  });
+  return pins;
+}
+
+/** @param text what is said there, if it is only a part of the value */
+type Add = (node: Node | undefined, what: string, text?: string) => void;
+
+/** What is written: `1.20` is a number in YAML, and would lose its zero. */
+function sourceOf(node: Node, { text }: ManifestDocument): string {
+  if (node.kind !== 'scalar') return '';
+  return typeof node.value === 'string' ? node.value : text.slice(node.content.start, node.content.end);
+}
+
+/** `spec.version` of Sail's operator, `spec.tag` of an IstioOperator. */
+function addOperator({ mapping, group, kind }: KubernetesObject, add: Add): void {
+  const isSail = group === 'sailoperator.io' || group === 'operator.istio.io';
+  const [key, what] = isSail ? ['version', `Sail ${kind}`] : ['tag', kind];
+  if (!isSail && group !== 'install.istio.io') return;
+  add(
+    unlessDeclined(() => valueAt(mapping, 'spec', key)),
+    what,
+  );
+}
+
+/** The keys under which carriers name a chart, where it comes from, and its version. */
+const chartKeys = ['chart', 'chartName', 'remoteChart', 'name', 'url', 'repoURL'] as const;
+const repositoryKeys = ['repository', 'repo', 'repoURL', 'repositoryURL', 'url'] as const;
+const versionKeys = ['targetRevision', 'version', 'chartVersion'] as const;
+
+/** A chart as a mapping of some carrier names it. */
+export interface NamedChart {
+  /** What may be its name: `istiod`, `istio/istiod`, `oci://…/istiod`. */
+  readonly names: readonly string[];
+  /** Where it comes from. */
+  readonly origin: string;
+  readonly versions: readonly Node[];
+}
+
+/** The chart that a mapping may name, whatever its carrier. */
+export function chartIn(mapping: Mapping): NamedChart {
+  // Flux names a source, and an OCIRepository has its version in `ref`.
+  const source = stringOf(valueAt(mapping, 'sourceRef', 'name')) ?? '';
+  const versions = [
+    ...versionKeys.map((key) => valueAt(mapping, key)),
+    ...['tag', 'semver'].map((key) => valueAt(mapping, 'ref', key)),
+  ];
+  return {
+    names: textsAt(mapping, chartKeys),
+    origin: [...textsAt(mapping, repositoryKeys), source].join(' '),
+    versions: versions.filter((version) => version !== undefined),
+  };
+}
+
+function addChart(mapping: Mapping, add: Add): void {
+  const { names, origin, versions } = chartIn(mapping);
+  const chart = names.map((name) => istioChart(name, origin)).find((name) => name !== undefined);
+  if (chart === undefined) return;
+  for (const version of versions) add(version, `chart ${chart}`);
+}
+
+/** The name of a chart of Istio's. Only `istiod` is a name that no other product has. */
+function istioChart(name: string, origin: string): string | undefined {
+  const last = name.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  if (last === 'istiod' || last === 'istiod-remote') return last;
+  const isCommon = /^(?:base|cni|gateway|ztunnel|ambient)$/.test(last);
+  return isCommon && /(?:^|[/.@\s-])istio(?:[/.:\s-]|$)/.test(`${origin} ${name}`) ? last : undefined;
+}
+
+/** Images of the control plane and of the data plane; those of samples have versions of their own. */
+const image =
+  /(?:^|\/)(?<name>pilot|proxyv2|install-cni|ztunnel|istioctl|operator)(?::(?<tag>[\w.-]+))?(?:@sha256:\w+)?$/;
+
+function addImage(mapping: Mapping, add: Add): void {
+  for (const entry of mapping.entries) {
+    const text = stringOf(entry.value) ?? '';
+    const { name, tag } = image.exec(text)?.groups ?? {};
+    if (
+      name === undefined ||
+      (!/^(?:proxyv2|install-cni)$/.test(name) && !/(?:^|[/.-])istio(?:-release)?\//.test(text))
+    )
+      continue;
+    if (tag !== undefined) add(entry.value, `image ${name}`, tag);
+    else if (/^(?:repository|image|name|newName)$/.test(entry.name ?? '')) {
+      for (const key of ['tag', 'newTag']) add(valueAt(mapping, key), `image ${name}`);
+    }
+  }
+}
+
+/** `global.tag` of values and parameters, and revisions that are called after their version. */
+function addValues(mapping: Mapping, add: Add): void {
+  for (const { name = '', value } of mapping.entries) {
+    if (name === 'global' && isIstio(mapping, value)) add(valueAt(value, 'tag'), 'global.tag');
+    if (/^(?:istio\.io\/rev|revision)$/.test(name)) {
+      const [, version] = /^(?:v|istio-)?(1-\d+(?:-\d+)?)$/.exec(stringOf(value) ?? '') ?? [];
+      if (version !== undefined)
+        add(value, name === 'revision' ? name : `label ${name}`, version.replaceAll('-', '.'));
+    }
+  }
+  if (stringOf(valueAt(mapping, 'name')) === 'global.tag') {
+    const isOfIstio = itemsOf(mapping.parent?.parent).some(({ value }) =>
+      isHub(stringOf(valueAt(value, 'value'))),
+    );
+    if (isOfIstio) add(valueAt(mapping, 'value'), 'global.tag');
+  }
+}
+
+/** Whether values with a `global` are of Istio's charts: other products have a `global.tag` too. */
+function isIstio(values: Mapping, global: Node): boolean {
+  if (isHub(stringOf(valueAt(global, 'hub')))) return true;
+  const own = ['pilot', 'meshConfig', 'sidecarInjectorWebhook', 'istio_cni'];
+  return (
+    own.some((key) => entryOf(values, key) !== undefined) ||
+    ['proxy', 'proxy_init', 'istioNamespace', 'meshID'].some((key) => entryOf(global, key) !== undefined)
+  );
+}
+
+function isHub(text: string | undefined): boolean {
+  return /(?:^|\/)istio(?:-release)?$|^registry\.istio\.io\/release$/.test(text ?? '');
+}
+
+function textsAt(mapping: Mapping, keys: readonly string[]): string[] {
+  return keys.flatMap((key) => stringOf(valueAt(mapping, key)) ?? []);
+}
+
+/**
+ * The version that a pin or a range of versions starts with: `1.24.3`, `v1.24-latest`, `~1.24.0`, `1.24.x`,
+ * `>=1.24 <1.26`, `${ISTIO_VERSION:=1.24.3}`; of alternatives, the oldest.
+ *
+ * @returns undefined where no version is named, or only an upper bound
+ */
+export function readPin(text: string): Version | undefined {
+  const value = text.trim().replace(/^\$\{\w+:?[-=]([^{}]*)\}$/, '$1');
+  const bounds = value.split('||').map(lowerBound);
+  if (bounds.includes(undefined)) return undefined;
+  return bounds.filter((bound) => bound !== undefined).toSorted(compare)[0];
+}
+
+function lowerBound(range: string): Version | undefined {
+  const {
+    operator = '',
+    minor,
+    patch,
+  } = /^\s*(?<operator>[~^=]|[<>]=?)?\s*v?1\.(?<minor>\d+)(?:\.(?:(?<patch>\d+)|[xX*]))?(?![\d.])/.exec(range)
+    ?.groups ?? {};
+  if (minor === undefined || operator.startsWith('<')) return undefined;
+  return { major: 1, minor: Number(minor), patch: patch === undefined ? undefined : Number(patch) };
+}

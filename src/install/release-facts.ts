@@ -1,0 +1,212 @@
+import { recogniseDocument, type ManifestDocument } from '../kubernetes/document';
+import { readText } from '../kubernetes/embedded';
+import { folderOf, resolveFrom } from '../kubernetes/path';
+import type { FactKind, FactPlace } from '../facts';
+import { factPlaceOf } from '../kubernetes/place';
+import { readKustomizations, readPatches } from '../kustomize/read';
+import {
+  asMapping,
+  isParseProblem,
+  isTemplatedNode,
+  itemsOf,
+  parseDocument,
+  stringOf,
+  valueAt,
+} from '../yaml';
+import { findReleases } from './carriers';
+import { type Content, contentOf, type PlainSetting } from './content';
+import { operatorId, operatorObjects, pinOfOperator } from './operators';
+import type { FoundRelease, Layer } from './release';
+import type { ChartReference } from './slot';
+import { keysOf } from './settings';
+import { configMapLayer, fileLayer, layerOf, mapAt } from './values';
+
+/** A release of a chart somewhere in the tree, or a patch of one, as plain data. */
+export interface ReleaseFact {
+  readonly id: string;
+  readonly path: string;
+  readonly chart: ChartReference;
+  /** The object that names the chart in place of a name. */
+  readonly chartObject: string | undefined;
+  readonly version: string | undefined;
+  /** The object that asks for it, over which patches may be laid. */
+  readonly object: { readonly kind: string; readonly name: string | undefined } | undefined;
+  /** The text of a kustomization that it is a patch in. */
+  readonly inlineText?: string;
+  /** Lowest first. */
+  readonly layers: readonly SurveyedLayer[];
+}
+
+/** A layer as a manifest has it or names it. */
+export interface SurveyedLayer {
+  readonly id: string;
+  readonly kind: Layer['kind'] | 'parameters';
+  readonly place: FactPlace;
+  /** What it says, if it stands in the manifest and can be read. */
+  readonly content?: Content;
+  /** As resolved from the manifest's folder; or to be looked up from the repository's root. */
+  readonly file?: { readonly path: string; readonly fromRoot: boolean };
+  readonly configMap?: { readonly name: string; readonly key: string };
+}
+
+export const releaseFact: FactKind<ReleaseFact> = { name: 'install-release' };
+
+/** The releases that a document asks for, and those that it holds patches of. */
+export function releaseFactsOf(document: ManifestDocument): ReleaseFact[] {
+  return [
+    ...findReleases(document).map((release) => factOf(document, release)),
+    ...operatorFacts(document),
+    ...inlinePatches(document),
+  ];
+}
+
+function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact {
+  const layers = release.layers.map((layer, index) => surveyed(document, layer, layerOf(release, index)));
+  const { object, parameters, usual, layers: named } = release;
+  // A map that is not there yet is a layer as well: over all others, where something may be inserted.
+  if (usual && !named.some(({ kind }) => kind === 'map')) {
+    const place = factPlaceOf(document, usual.base);
+    layers.push({ id: layerOf(release, named.length), kind: 'map', place, content: contentOf(undefined) });
+  }
+  if (parameters) {
+    // Parameters belong to the last map of the manifest, or to one that is not there yet.
+    const index = Math.max(
+      release.layers.findLastIndex(({ kind }) => kind === 'map'),
+      0,
+    );
+    const hasMap = release.layers[index]?.kind === 'map';
+    layers.push({
+      id: layerOf(release, hasMap ? index : release.layers.length),
+      kind: 'parameters',
+      place: factPlaceOf(document, parameters),
+      content: { settings: parametersIn(parameters), open: [] },
+    });
+  }
+  return {
+    id: release.id,
+    path: fileOf(document),
+    chart: release.chart,
+    chartObject: release.chartObject,
+    version: stringOf(release.version),
+    object: object && { kind: object.kind, name: object.name },
+    layers,
+  };
+}
+
+/** The file that a document stands in, also as a text. */
+function fileOf(document: ManifestDocument): string {
+  return document.host ? fileOf(document.host.document) : document.path;
+}
+
+function parametersIn(parameters: NonNullable<FoundRelease['parameters']>): PlainSetting[] {
+  const named =
+    parameters.kind === 'mapping'
+      ? parameters.entries
+      : parameters.items.map(({ value }) => ({
+          name: stringOf(valueAt(value, 'name')),
+          value: valueAt(value, 'value'),
+        }));
+  return named.flatMap(({ name, value }): PlainSetting[] => {
+    if (name === undefined) return [];
+    const plain = value?.kind === 'scalar' ? value.value : null;
+    return [
+      {
+        keys: keysOf(name),
+        value:
+          typeof plain === 'string' || typeof plain === 'number' || typeof plain === 'boolean' ? plain : null,
+        isParameter: true,
+      },
+    ];
+  });
+}
+
+function surveyed(document: ManifestDocument, layer: Layer, id: string): SurveyedLayer {
+  const known = {
+    id,
+    kind: layer.kind,
+    place: factPlaceOf(document, layer.kind === 'map' ? layer.at.base : layer.at),
+  };
+  switch (layer.kind) {
+    case 'map':
+      return { ...known, content: contentOf(mapAt(layer.at)) };
+    case 'text': {
+      const content = contentOfText(document, layer.at);
+      return content ? { ...known, content } : known;
+    }
+    case 'file': {
+      const { path, fromRoot } = layer;
+      const file = { path: fromRoot ? path : resolveFrom(folderOf(document.path), path), fromRoot };
+      return { ...known, id: fromRoot ? id : fileLayer(file.path), file };
+    }
+    case 'config-map': {
+      const { name, key } = layer;
+      return { ...known, id: configMapLayer(name, key), configMap: { name, key } };
+    }
+    default:
+      return known;
+  }
+}
+
+/** What the text of a scalar says as values; undefined where it holds anything but a map that can be read. */
+export function contentOfText(
+  document: ManifestDocument,
+  scalar: Parameters<typeof readText>[1],
+): Content | undefined {
+  const read = readText(document, scalar);
+  if (!read || read.problems.length > 0) return undefined;
+  const [first] = read.documents;
+  const root = asMapping(first?.root);
+  if (root) return contentOf(root);
+  // Nothing but comments says nothing; what a template brings as a whole cannot be seen.
+  const isEmpty = !first?.root && !isTemplatedNode(scalar);
+  return isEmpty ? contentOf(undefined) : undefined;
+}
+
+function operatorFacts(document: ManifestDocument): ReleaseFact[] {
+  return operatorObjects(document).map(({ object, carrier }, index) => {
+    const id = operatorId(document.path, carrier, object.name ?? '', index);
+    const spec = valueAt(object.mapping, 'spec');
+    const content = contentOf(asMapping(valueAt(spec, 'values')));
+    const variables = ['pilot', 'cni', 'ztunnel'].flatMap((component) =>
+      itemsOf(valueAt(spec, 'components', component, 'k8s', 'env')).flatMap(({ value }): PlainSetting[] => {
+        const name = stringOf(valueAt(value, 'name'));
+        const plain = stringOf(valueAt(value, 'value')) ?? null;
+        return name === undefined
+          ? []
+          : [{ keys: [component, 'env', name], value: plain, isParameter: true }];
+      }),
+    );
+    const beside = contentOf(asMapping(valueAt(spec, 'unvalidatedValues')));
+    const settings = [...content.settings, ...beside.settings, ...variables];
+    const place = factPlaceOf(document, object.mapping);
+    return {
+      id,
+      path: fileOf(document),
+      chart: { name: '', repository: undefined },
+      chartObject: undefined,
+      version: pinOfOperator(object.mapping, carrier)?.text,
+      object: { kind: object.kind, name: object.name },
+      layers: [{ id, kind: 'map', place, content: { settings, open: [...content.open, ...beside.open] } }],
+    };
+  });
+}
+
+/** Strategic merge patches that stand in a kustomization, or in an object of Flux or Argo CD. */
+function inlinePatches(document: ManifestDocument): ReleaseFact[] {
+  return readKustomizations(document).flatMap((kustomization) =>
+    readPatches(kustomization).flatMap(({ inline }, number): ReleaseFact[] => {
+      const text = stringOf(inline);
+      if (text === undefined) return [];
+      const parsed = parseDocument(text, { start: 0, end: text.length });
+      if (isParseProblem(parsed) || parsed.root?.kind !== 'mapping') return [];
+      const patch = recogniseDocument(`${document.path}#patch-${number}`, parsed);
+      return [...findReleases(patch).map((release) => factOf(patch, release)), ...operatorFacts(patch)].map(
+        (fact) => ({
+          ...fact,
+          path: document.path,
+          inlineText: text,
+        }),
+      );
+    }),
+  );
+}

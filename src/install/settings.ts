@@ -1,0 +1,121 @@
+import { type Entry, isNull, type Item, itemsOf, type Node, stringOf, valueAt } from '../yaml';
+import { entryAt, type InstallValues, type Parameters, placesOfGlobal } from './values';
+
+/** A place of one layer of install values that sets a value of a chart, in whatever form. */
+export interface Setting {
+  /**
+   * `map`: a key of the values. `parameter`: an item `{name: dotted.path, value}`. `dotted`: an entry `dotted.path:
+   * value`. `variable`: an item `{name, value}` of a list of environment variables.
+   */
+  readonly form: 'map' | 'parameter' | 'dotted' | 'variable';
+  readonly values: InstallValues;
+  /** Where the value is in the chart's values, with the prefix if it stands under it. */
+  readonly path: readonly string[];
+  /** What its name stands at, for a finding. */
+  readonly place: Entry | Node;
+  readonly value: Node | undefined;
+  /** What to remove to unset it. */
+  readonly holder: Entry | Item;
+}
+
+/**
+ * Every place of a layer that sets the value at a path of its chart, the one that wins first: variables listed beside
+ * the values, parameters, then the map. A path may begin with the chart's prefix (`pilot.env.X`) or not (`env.X`): both
+ * forms are looked up, and each setting says in which it stands. For a map at the path, parameters that set a part of
+ * it count as well; their path is longer.
+ */
+export function settingsOf(values: InstallValues, path: readonly string[]): Setting[] {
+  const forms = formsOf(values, path);
+  return [
+    ...forms.flatMap((form) => variablesAt(values, form)),
+    ...forms.flatMap((form) => parametersAt(values, form)),
+    ...forms.flatMap((form) => entriesAt(values, form)),
+  ];
+}
+
+/** The paths at which the value of a path may stand in the chart's values, the one that wins first. */
+export function formsOf({ forms, installer }: InstallValues, path: readonly string[]): (readonly string[])[] {
+  if (path[0] === 'global') return [path];
+  const prefix = forms.find((form) => form.length > 0 && form.every((key, index) => path[index] === key));
+  const rest = prefix ? path.slice(prefix.length) : path;
+  // In an operator's values, what has no prefix belongs to all charts.
+  if (!prefix && installer !== 'helm') return [path];
+  const usual = forms.length === 1 && forms[0]?.length === 0 && path[0] ? [path] : [];
+  return usual.length > 0 ? usual : forms.map((form) => [...form, ...rest]);
+}
+
+function variablesAt(values: InstallValues, path: readonly string[]): Setting[] {
+  const [prefix = []] = values.forms;
+  const name = path[prefix.length + 1];
+  const isVariable = path.length === prefix.length + 2 && path[prefix.length] === 'env';
+  if (!values.environment || !isVariable || !prefix.every((key, index) => path[index] === key)) return [];
+  return itemsOf(values.environment).flatMap((item): Setting[] => {
+    const place = valueAt(item.value, 'name');
+    if (!place || stringOf(place) !== name) return [];
+    return [{ form: 'variable', values, path, place, value: valueAt(item.value, 'value'), holder: item }];
+  });
+}
+
+function parametersAt(values: InstallValues, path: readonly string[]): Setting[] {
+  const { parameters } = values;
+  if (!parameters) return [];
+  const wanted = parameterName(parameters, path);
+  /** What a name sets: the path itself, or a part of what is there. */
+  const pathOf = (name: string | undefined): readonly string[] | undefined => {
+    if (name === wanted) return path;
+    if (!name?.startsWith(wanted) || !/^[.[]/.test(name.slice(wanted.length))) return undefined;
+    return [...path, ...keysOf(name.slice(wanted.length).replace(/^\./, ''))];
+  };
+  if (parameters.items.kind === 'mapping') {
+    return parameters.items.entries.flatMap((entry): Setting[] => {
+      const found = pathOf(entry.name);
+      return found
+        ? [{ form: 'dotted', values, path: found, place: entry, value: entry.value, holder: entry }]
+        : [];
+    });
+  }
+  return parameters.items.items.flatMap((item): Setting[] => {
+    const place = valueAt(item.value, 'name');
+    const found = pathOf(stringOf(place));
+    if (!place || !found) return [];
+    return [
+      {
+        form: 'parameter',
+        values,
+        path: found,
+        place,
+        value: valueAt(item.value, 'value'),
+        holder: item,
+      },
+    ];
+  });
+}
+
+function entriesAt(values: InstallValues, path: readonly string[]): Setting[] {
+  const places = path[0] === 'global' ? placesOfGlobal(values) : [values.own];
+  return places.flatMap((at): Setting[] => {
+    const entry = entryAt(at, path);
+    return entry ? [{ form: 'map', values, path, place: entry, value: entry.value, holder: entry }] : [];
+  });
+}
+
+/** Where a value of the chart is set to something, or below it: its entry, or the name of its parameter. */
+export function settingOf(values: InstallValues, path: readonly string[]): Entry | Node | undefined {
+  const settings = settingsOf(values, path);
+  const set = settings.find(({ value, form }) => {
+    const isEmpty = isNull(value) || (value?.kind === 'mapping' && value.entries.length === 0);
+    return form !== 'map' || !isEmpty;
+  });
+  return set?.place;
+}
+
+/** Helm's way to write a path in `--set`: dots inside a key are escaped. */
+export function parameterName({ own, globals }: Parameters, path: readonly string[]): string {
+  const keys = [...(path[0] === 'global' ? globals : own), ...path];
+  return keys.map((key) => key.replaceAll('.', '\\.')).join('.');
+}
+
+/** The keys of a path in Helm's way to write it. */
+export function keysOf(name: string): string[] {
+  return name.split(/(?<!\\)\./).map((key) => key.replaceAll('\\.', '.'));
+}

@@ -1,0 +1,202 @@
+import { type FactKind, type Facts, givenFile } from '../facts';
+import { canMean, fileNameOf, folderOf } from '../kubernetes/path';
+import { localChart } from './chart';
+import type { Content } from './content';
+import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
+import { configMapLayer, fileLayer } from './values';
+import { localChartOf } from './slot';
+import { KustomizeTree } from '../kustomize/tree';
+import { fits } from '../kustomize/selector';
+
+/** The layers of one release, lowest first, as one build or one installation puts them together. */
+export type Stack = readonly StackLayer[];
+
+/** One layer of a release, in whatever file. */
+export interface StackLayer {
+  /** As {@link InstallValues.layer}. */
+  readonly id: string;
+  /** The file it stands in; undefined where nobody knows. */
+  readonly path: string | undefined;
+  /** What it says; undefined for a layer that cannot be seen. */
+  readonly content: Content | undefined;
+  /** Whether null takes a key away for certain: in a strategic merge patch, but not in Helm's values. */
+  readonly isPatch: boolean;
+  /** Whether this run may change it. */
+  readonly canBeEdited: boolean;
+}
+
+/** Files that a kustomization puts into a ConfigMap. */
+export interface GeneratedConfigMap {
+  readonly name: string;
+  readonly files: readonly { readonly key: string; readonly path: string }[];
+}
+
+export const generatedConfigMap: FactKind<GeneratedConfigMap> = { name: 'generated-config-map' };
+
+/** What values files and ConfigMaps of the tree say. */
+export interface FileContent {
+  readonly path: string;
+  /** The name and key of a ConfigMap; undefined for a file of values. */
+  readonly configMap?: { readonly name: string; readonly key: string };
+  readonly content: Content | undefined;
+}
+
+export const fileContent: FactKind<FileContent> = { name: 'values-content' };
+
+/** Every stack of layers in the tree that a layer is part of. */
+export function stacksWith(layer: string, facts: Facts): readonly Stack[] {
+  return facts.derived(stacksByLayer).get(layer) ?? [];
+}
+
+function stacksByLayer(facts: Facts): ReadonlyMap<string, Stack[]> {
+  const byLayer = new Map<string, Stack[]>();
+  for (const stack of allStacks(facts)) {
+    for (const id of new Set(stack.map((layer) => layer.id))) {
+      const known = byLayer.get(id) ?? [];
+      byLayer.set(id, known);
+      known.push(stack);
+    }
+  }
+  return byLayer;
+}
+
+function allStacks(facts: Facts): Stack[] {
+  const releases = facts.all(releaseFact);
+  const resolved = releases.map((release) => ({ release, patches: patchesOver(release, releases, facts) }));
+  const told = resolved.flatMap(({ release, patches }) => {
+    const base = stackOf(release, facts, false);
+    return [base, ...patches.map((patch) => patched(base, patch, release, facts))];
+  });
+  const named = new Set(told.flatMap((stack) => stack.map(({ id }) => id)));
+  return [...told, ...stacksByName(facts, named)];
+}
+
+/** A stack with a patch over it: lists and texts of the patch take the place of the release's own. */
+function patched(base: Stack, patch: ReleaseFact, release: ReleaseFact, facts: Facts): Stack {
+  const kinds = new Set(patch.layers.map(({ kind }) => kind));
+  const replaced = new Set(
+    release.layers.flatMap(({ kind, id }) => (kind !== 'map' && kinds.has(kind) ? [id] : [])),
+  );
+  return [...base.filter(({ id }) => !replaced.has(id)), ...stackOf(patch, facts, true)];
+}
+
+/** The patches of kustomizations that are laid over the object of a release. */
+function patchesOver(release: ReleaseFact, releases: readonly ReleaseFact[], facts: Facts): ReleaseFact[] {
+  const { object } = release;
+  const tree = KustomizeTree.of(facts);
+  if (!object || tree.patchUses(release.path).length > 0) return [];
+  const over = tree.patchesOver(release.path);
+  return releases.filter((patch) => {
+    if (!patch.object || patch.object.kind !== object.kind || patch === release) return false;
+    return over.some(({ path, text, selector }) => {
+      if (path !== undefined ? path !== patch.path : text === undefined || patch.inlineText !== text)
+        return false;
+      if (!selector) return patch.object?.name === object.name;
+      return fits(selector.kind, object.kind) && fits(selector.name, object.name ?? '');
+    });
+  });
+}
+
+/** The release that a patch is laid over. */
+export function releasePatchedBy(id: string, facts: Facts): ReleaseFact | undefined {
+  return facts.derived(patchedReleases).get(id);
+}
+
+function patchedReleases(facts: Facts): ReadonlyMap<string, ReleaseFact> {
+  const releases = facts.all(releaseFact);
+  return new Map(
+    releases.flatMap((release) =>
+      patchesOver(release, releases, facts).map(({ id }) => [id, release] as const),
+    ),
+  );
+}
+
+function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): StackLayer[] {
+  const given = facts.all(givenFile);
+  const own = isPatch ? [] : chartLayers(release, facts);
+  return [
+    ...own,
+    ...release.layers.flatMap((layer): StackLayer[] => {
+      const { id, content } = layer;
+      const path = release.path;
+      if (layer.file || layer.configMap) return contentOfFile(layer, facts);
+      const base = layer.kind === 'base' ? releaseBelow(release, facts) : undefined;
+      if (base) return stackOf(base, facts, false);
+      const canBeEdited = given.includes(path) && content !== undefined && release.inlineText === undefined;
+      return [{ id, path, content, isPatch, canBeEdited }];
+    }),
+  ];
+}
+
+/** A chart of the tree brings values of its own, over which each release wins. */
+function chartLayers({ chart }: ReleaseFact, facts: Facts): StackLayer[] {
+  const local = localChartOf(chart.name, facts.all(localChart));
+  if (!local || local.upstream !== undefined) return [];
+  const known = facts.all(fileContent).find(({ configMap, path }) => {
+    return !configMap && folderOf(path) === local.folder && /^values\.ya?ml$/.test(fileNameOf(path));
+  });
+  return known ? [seen(known, facts)] : [];
+}
+
+/** The `HelmChart` that a `HelmChartConfig` of the same name adds to. */
+function releaseBelow({ object }: ReleaseFact, facts: Facts): ReleaseFact | undefined {
+  return facts
+    .all(releaseFact)
+    .find((other) => other.object?.kind === 'HelmChart' && other.object.name === object?.name);
+}
+
+function contentOfFile({ file, configMap, id }: SurveyedLayer, facts: Facts): StackLayer[] {
+  const files = configMap ? filesOfConfigMap(configMap, facts) : [];
+  if (files.length > 0) return files.map((known) => seen(known, facts));
+  const known = facts
+    .all(fileContent)
+    .find((each) =>
+      file
+        ? !each.configMap && (file.fromRoot ? canMean(file.path, each.path) : each.path === file.path)
+        : each.configMap?.name === configMap?.name && each.configMap?.key === configMap?.key,
+    );
+  return known
+    ? [seen(known, facts)]
+    : [{ id, path: file?.path, content: undefined, isPatch: false, canBeEdited: false }];
+}
+
+/** The files of the tree that a kustomization makes a ConfigMap of. */
+function filesOfConfigMap({ name, key }: { name: string; key: string }, facts: Facts): FileContent[] {
+  const maps = facts.all(generatedConfigMap).filter((map) => map.name === name);
+  const named = maps.flatMap(({ files }) => files.filter((file) => file.key === key).map(({ path }) => path));
+  return facts.all(fileContent).filter(({ configMap, path }) => !configMap && named.includes(path));
+}
+
+function seen({ path, configMap, content }: FileContent, facts: Facts): StackLayer {
+  const id = configMap ? configMapLayer(configMap.name, configMap.key) : fileLayer(path);
+  return { id, path, content, isPatch: false, canBeEdited: facts.all(givenFile).includes(path) };
+}
+
+/** Where only their names say so: `values.yaml` is below `values-prod.yaml` beside it. */
+function stacksByName(facts: Facts, named: ReadonlySet<string>): Stack[] {
+  const files = facts
+    .all(fileContent)
+    .filter(({ configMap, path }) => !configMap && !named.has(fileLayer(path)));
+  return files.flatMap((upper): Stack[] => {
+    const lower = files.filter(({ path }) => isBelowByName(path, upper.path));
+    return lower.map((each) => [seen(each, facts), seen(upper, facts)]);
+  });
+}
+
+/** Whether the name of a file says that another one in its folder wins over it. */
+export function isBelowByName(lower: string, upper: string): boolean {
+  if (folderOf(lower) !== folderOf(upper) || lower === upper) return false;
+  const [base, over] = [fileNameOf(lower), fileNameOf(upper)].map((name) =>
+    name.replace(/\.(?:ya?ml|json)(?:\.gotmpl)?$/, ''),
+  );
+  if (base === undefined || over === undefined) return false;
+  if (/^(?:base|common|defaults?)$/.test(base)) return !/^values$/.test(over);
+  return (
+    over !== base &&
+    (over.startsWith(`${base}-`) ||
+      over.startsWith(`${base}.`) ||
+      over.startsWith(`${base}_`) ||
+      over.endsWith(`-${base}`) ||
+      over.endsWith(`.${base}`))
+  );
+}

@@ -1,0 +1,183 @@
+import type { About } from '../about';
+import type { FactKind } from '../facts';
+import { describeObject, type KubernetesObject } from '../kubernetes/object';
+import type { ManifestDocument } from '../kubernetes/document';
+import { kustomizeSurvey } from '../kustomize/survey';
+import { LeftAlone } from '../suppress/ignored';
+import type { Mention } from '../sweep/mention';
+import type { Context, Phase, Report, Survey, Transform, TransformKind } from '../transform';
+import { asText, type Editor, entriesOf, stringOf, valueAt } from '../yaml';
+import { isKept, isKeptIn } from './excluded';
+import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
+import { inKustomize, isForKustomize, migrateWithKustomize } from './kustomize';
+import { reportMissingBase } from './json-patch';
+import {
+  type Base,
+  isListOfKind,
+  isOfKind,
+  isOldObject,
+  type KindMove,
+  type MovedKind,
+  namesOf,
+  newApiVersion,
+  type Role,
+} from './moved-kind';
+import { isKindOrList, migrateReferences } from './references';
+import { reportTemplatedVersions } from './templated-version';
+import { migrateRoles } from './roles';
+import { useSurvey } from './unit';
+import { reportStaleMetadata } from './stale-metadata';
+
+/** A kind that gets another API version, group or name; its fields stay, or move as rows say. */
+export interface KindRow extends KindMove {
+  readonly fields?: readonly FieldMove[];
+  /** Reports what the new version refuses of an object. Not asked of patches. */
+  readonly check?: (object: KubernetesObject, report: Report) => void;
+}
+
+/** One transform that does no more than move kinds. */
+export interface ApiVersionRow {
+  readonly id: string;
+  readonly title: string;
+  readonly release: string;
+  readonly phase: Phase;
+  readonly kind: TransformKind;
+  readonly docs: string;
+  /** Where in the sources the fact is found. */
+  readonly source: string;
+  readonly kinds: readonly KindRow[];
+  /** What breaks on the release, for whom and when: a paragraph each. */
+  readonly why: readonly string[];
+  /** What has to be in the cluster for the new version, reported once for each object. */
+  readonly needs?: { readonly message: string; readonly help: string };
+  /** An old object with what follows it, as `explain` shows it; by default a minimal one of the first kind. */
+  readonly links?: About['links'];
+}
+
+/**
+ * The transform that carries out a row: the objects, all that kustomize does to them, references, and roles.
+ *
+ * @param mentions what the sweep looks for
+ */
+export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Mention[]): Transform {
+  const kinds = row.kinds.map((kind) => movedKindOf(kind, row));
+  const names = [
+    ...new Set(row.kinds.flatMap(({ from }) => from.flatMap(({ kind, resource }) => [kind, resource]))),
+  ];
+  return {
+    id: row.id,
+    title: row.title,
+    release: row.release,
+    phase: row.phase,
+    kind: row.kind,
+    docs: row.docs,
+    about: async () => (await import('./api-version-about')).aboutOf(row),
+    triggers: names,
+    surveys: [
+      kustomizeSurvey,
+      ...kinds.flatMap(({ moved }) => [baseSurvey(row.id, moved), useSurvey(moved)]),
+    ],
+    mentions,
+    migrate(document, context) {
+      for (const { moved } of kinds) {
+        reportTemplatedVersions(document, moved, context.report);
+        migrateWithKustomize(document, moved, context);
+        if (isForKustomize(document, context)) continue;
+        migrateReferences(document, moved, context, inKustomize(document));
+        migrateRoles(document, moved, context);
+      }
+    },
+  };
+}
+
+function movedKindOf(kind: KindRow, row: ApiVersionRow): { readonly moved: MovedKind } {
+  const { fields = [], from, to } = kind;
+  const bases: FactKind<Base> = { name: `${row.id}-${to.kind}-bases` };
+  return {
+    moved: {
+      to,
+      from,
+      release: row.release,
+      bases,
+      isOwnField: () => false,
+      moveField: (path) => movedWholePath(path, fields),
+      followOperation: (operation) => followFields(operation, fields, kind),
+      migrateObject: (object, role, context) => {
+        migrateObject(object, role, kind, row, context);
+      },
+    },
+  };
+}
+
+function migrateObject(
+  object: KubernetesObject,
+  role: Role<Base> | undefined,
+  kind: KindRow,
+  { needs }: ApiVersionRow,
+  { ignores, rewrite }: Context,
+): void {
+  const { mapping, apiVersionEntry } = object;
+  if (!isOldObject(object, kind)) return;
+  const place = apiVersionEntry ?? mapping;
+  const summary = `${describeObject(object)}: ${object.apiVersion} → ${newApiVersion(kind)}`;
+  rewrite(place, summary, (edit, report) => {
+    renameObject(object, kind, edit);
+    const isPatch = role?.is === 'patch';
+    if (!isListOfKind(object, kind) && !(isPatch && isDeletion(mapping)))
+      migrateFields(mapping, [], kind.fields ?? [], edit);
+    if (edit.changes.length > 0 && isKept(object, ignores.within)) throw new LeftAlone();
+    if (isPatch) {
+      if (role.bases.length === 0) reportMissingBase(kind.to.kind, place, report);
+      return;
+    }
+    if (!isListOfKind(object, kind)) kind.check?.(object, report);
+    if (kind.from.every(({ group }) => group !== kind.to.group)) reportStaleMetadata(object, report);
+    // Of a list, this is reported where its apiVersion is.
+    if (needs && apiVersionEntry) report({ level: 'warning', at: place, ...needs });
+  });
+}
+
+function renameObject(
+  { mapping, kind, apiVersionEntry }: KubernetesObject,
+  row: KindRow,
+  edit: Editor,
+): void {
+  if (apiVersionEntry?.value.kind === 'scalar') edit.set(apiVersionEntry.value, newApiVersion(row));
+  const old = row.from.find((name) => isKindOrList(kind, name.kind));
+  const entry = asText(valueAt(mapping, 'kind'));
+  if (old && entry && old.kind !== row.to.kind) edit.set(entry, row.to.kind + kind.slice(old.kind.length));
+}
+
+/** Collects the objects of the kind. */
+function baseSurvey(id: string, moved: MovedKind): Survey {
+  return {
+    triggers: [...new Set(namesOf(moved).map(({ kind }) => kind))],
+    collect(document: ManifestDocument, facts) {
+      for (const object of document.objects) {
+        if (isOfKind(object, moved)) facts.add(moved.bases, baseOf(document, object, id, moved));
+      }
+    },
+  };
+}
+
+/** What patches need to know of an object of the tree. */
+export function baseOf(
+  document: ManifestDocument,
+  object: KubernetesObject,
+  id: string,
+  moved: KindMove,
+): Base {
+  const { kind, name, namespace, group, version } = object;
+  return {
+    path: document.path,
+    ...{ kind, name, namespace, group, version },
+    labels: labelsOf(object),
+    isKept: isKeptIn(document, object, id),
+    isOld: isOldObject(object, moved),
+  };
+}
+
+function labelsOf({ mapping }: KubernetesObject): Record<string, string | undefined> {
+  const labels = entriesOf(valueAt(mapping, 'metadata', 'labels'));
+  return Object.fromEntries(labels.map(({ name = '', value }) => [name, stringOf(value)]));
+}

@@ -1,0 +1,332 @@
+import type { Context } from '../transform';
+import type { ManifestDocument } from '../kubernetes/document';
+import {
+  asMapping,
+  asSequence,
+  asText,
+  type Editor,
+  entryOf,
+  holdersOf,
+  isTemplatedNode,
+  itemsOf,
+  type Mapping,
+  type Node,
+  walk,
+} from '../yaml';
+import { type Base, type KindName, type MovedKind, namesOf, newApiVersion } from './moved-kind';
+import { certainEntry, says, textUnder } from './own';
+import { basesNamed, contextOfUnit } from './unit';
+import { ambiguous, changingPart, namespaceAround, nounOf, plural, statusOf, stayWithObject } from './status';
+
+/** A mapping that names the kind by its group or apiVersion, wherever it appears. */
+interface Reference {
+  readonly mapping: Mapping;
+  /** The key that holds the group. */
+  readonly key: 'group' | 'apiGroup' | 'apiVersion';
+  readonly name: KindName;
+  /** Whether it names what the kind was called before. */
+  readonly isOld: boolean;
+  /** What to count together: the innermost Kubernetes object around it, or else the list that it is in. */
+  readonly owner: Node;
+}
+
+/**
+ * References to an object follow it to its new name. An object that names both old and new splits traffic between them
+ * on purpose (GIE v1.1.0, `site-src/guides/ga-migration.md`): which one to remove is not ours to decide.
+ *
+ * @param isOther whether a node belongs to something that follows by rules of its own
+ */
+export function migrateReferences<B extends Base>(
+  document: ManifestDocument,
+  moved: MovedKind<B>,
+  context: Context,
+  isOther: (node: Node) => boolean = () => false,
+): void {
+  const references = findReferences(document, moved).filter(({ mapping }) => !isOther(mapping));
+  // Of a kind that stays in its group, most references give no version, and so fit both.
+  const hasNewGroup = changingPart(moved) === 'group';
+  const renewed = new Set(references.filter(({ isOld }) => !isOld && hasNewGroup).map(({ owner }) => owner));
+  for (const reference of references.filter(({ isOld }) => isOld)) {
+    migrateReference(reference, renewed.has(reference.owner), moved, context);
+  }
+  migrateNamesInTexts(document, moved, context, isOther);
+  if (changingPart(moved) === 'group') reportTemplatedGroups(document, moved, context, isOther);
+}
+
+/** What names old objects of the kind in a document: references, and rules on all of a namespace. */
+export function oldUsesIn<B extends Base>(
+  document: ManifestDocument,
+  moved: MovedKind<B>,
+): { readonly name: string | undefined; readonly namespace: string | undefined }[] {
+  const uses = findReferences(document, moved)
+    .filter(({ isOld }) => isOld)
+    .map(({ mapping }) => ({
+      name: textUnder(mapping, 'name'),
+      namespace: textUnder(mapping, 'namespace') ?? namespaceAround(mapping),
+    }));
+  walk(document.root, (node) => {
+    const groups = itemsOf(certainEntry(node, 'apiGroups')?.value).map(({ value }) => asText(value)?.value);
+    const mapping = asMapping(node);
+    const isRule = moved.from.some(
+      (name) =>
+        name.group !== moved.to.group &&
+        groups.includes(name.group) &&
+        mapping &&
+        listsResource(mapping, name),
+    );
+    if (isRule && !groups.includes(moved.to.group))
+      uses.push({ name: undefined, namespace: namespaceAround(node) });
+  });
+  return uses;
+}
+
+/** A group that the values of a template decide, beside the kind or resource: nobody can say here what it will be. */
+function reportTemplatedGroups<B extends Base>(
+  { root, objects }: ManifestDocument,
+  moved: MovedKind<B>,
+  { report, facts }: Context,
+  isOther: (node: Node) => boolean,
+): void {
+  if (!facts.all(moved.bases).some(({ isOld, isKept }) => isOld && !isKept)) return;
+  const known = new Set<Node>(objects.map((object) => object.mapping));
+  walk(root, (node) => {
+    const mapping = asMapping(node);
+    if (!mapping || mapping.alias || known.has(mapping) || isOther(mapping)) return;
+    const isNamed = namesOf(moved).some(
+      (name) => namesKind(mapping, name, moved) || listsResource(mapping, name),
+    );
+    if (!isNamed) return;
+    const values = [
+      ...['group', 'apiGroup', 'apiVersion'].map((key) => certainEntry(mapping, key)?.value),
+      ...itemsOf(certainEntry(mapping, 'apiGroups')?.value).map(({ value }) => value),
+    ];
+    const templated = values.find(isTemplatedNode);
+    if (!templated) return;
+    report({
+      level: 'warning',
+      at: templated,
+      message: `the group of this ${moved.to.kind} comes from the values of a template, and the ${nounOf(moved)} of this tree moves`,
+      help: `make sure that the value is ${moved.to.group}`,
+    });
+  });
+}
+
+function listsResource(mapping: Mapping, { resource }: KindName): boolean {
+  return itemsOf(certainEntry(mapping, 'resources')?.value).some(({ value }) =>
+    isResource(asText(value)?.value ?? '', resource),
+  );
+}
+
+function migrateReference<B extends Base>(
+  { mapping, key, name }: Reference,
+  isRenewed: boolean,
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  const { report } = context;
+  const isSame = key !== 'apiVersion' && name.group === moved.to.group;
+  const place = certainEntry(mapping, isSame ? 'version' : key)?.value ?? mapping;
+  const named = textUnder(mapping, 'name');
+  // A reference without a namespace names what lies in that of its object.
+  const namespace = textUnder(mapping, 'namespace') ?? namespaceAround(mapping);
+  const status = statusOf({ name: named, namespace }, moved, context.facts);
+  const { rewrite } = contextOfUnit(
+    basesNamed({ name: named, namespace }, moved, context.facts),
+    moved,
+    context,
+  );
+  if (status === 'stays') {
+    stayWithObject(place, moved, context);
+  } else if (status === 'both') {
+    report({ at: place, ...ambiguous(moved) });
+  } else if (isRenewed) {
+    report({ at: place, ...(isBackend(mapping) ? splitRoute(moved) : splitReference(moved)) });
+  } else {
+    const { kind } = moved.to;
+    const from = textUnder(mapping, isSame ? 'version' : key) ?? name.group;
+    const to = isSame ? moved.to.version : key === 'apiVersion' ? newApiVersion(moved) : moved.to.group;
+    const what = named === undefined ? `reference to ${kind}` : `reference to ${kind} ${named}`;
+    rewrite(place, `${what}: ${from} → ${to}`, (edit, tell) => {
+      renameReference(mapping, key, name, moved, edit);
+      const uid = certainEntry(mapping, 'uid');
+      if (uid && (name.group !== moved.to.group || name.kind !== kind))
+        tell({ at: uid, ...staleOwner(moved) });
+    });
+  }
+}
+
+function renameReference(
+  mapping: Mapping,
+  key: Reference['key'],
+  { group, kind, resource, versions }: KindName,
+  moved: MovedKind,
+  edit: Editor,
+): void {
+  const { to } = moved;
+  if (key === 'apiVersion') setText(mapping, key, newApiVersion(moved), edit);
+  else if (group !== to.group) setText(mapping, key, to.group, edit);
+  if (kind !== to.kind) {
+    if (says(mapping, 'kind', (text) => text === kind)) setText(mapping, 'kind', to.kind, edit);
+    if (says(mapping, 'kind', (text) => text === `${kind}List`))
+      setText(mapping, 'kind', `${to.kind}List`, edit);
+  }
+  const given = textUnder(mapping, 'resource') ?? '';
+  if (resource !== to.resource && isResource(given, resource))
+    setText(mapping, 'resource', to.resource + given.slice(resource.length), edit);
+  // A `version` beside group and kind, as kube-state-metrics and Envoy Gateway take it.
+  if (key !== 'apiVersion' && versions.includes(textUnder(mapping, 'version') ?? ''))
+    setText(mapping, 'version', to.version, edit);
+}
+
+function splitRoute(moved: MovedKind) {
+  const { to, release } = moved;
+  return {
+    level: 'error',
+    message: `the route names ${plural(to.kind)} of both API groups, and ${release} rejects the old one (InvalidDestinationKind)`,
+    help: `once the ${nounOf(moved)} of the new group serves the traffic, take this backend out, then upgrade`,
+  } as const;
+}
+
+function splitReference(moved: MovedKind) {
+  const { to, release } = moved;
+  return {
+    level: 'warning',
+    message: `it names ${plural(to.kind)} of both API groups, and ${release} knows only the new one`,
+    help: `take the old one out once no ${nounOf(moved)} of the old group is left`,
+  } as const;
+}
+
+function staleOwner(moved: MovedKind) {
+  return {
+    level: 'warning',
+    message: `the uid is that of the old ${moved.to.kind}, and objects without a living owner are deleted`,
+    help: `take the uid of the new ${nounOf(moved)}, or take the owner reference out`,
+  } as const;
+}
+
+/** Every reference to the kind in a document, in the order of the text. */
+function findReferences<B extends Base>(
+  { root, objects }: ManifestDocument,
+  moved: MovedKind<B>,
+): Reference[] {
+  const known = new Set<Node>(objects.map((object) => object.mapping));
+  const references: Reference[] = [];
+  walk(root, (node) => {
+    const mapping = asMapping(node);
+    const found = mapping && referenceAt(mapping, known, moved);
+    if (found) references.push({ ...found, mapping, owner: ownerOf(mapping, known) });
+  });
+  return references;
+}
+
+function referenceAt<B extends Base>(
+  mapping: Mapping,
+  objects: ReadonlySet<Node>,
+  moved: MovedKind<B>,
+): Pick<Reference, 'key' | 'name' | 'isOld'> | undefined {
+  const names = namesOf(moved).filter((name) => namesKind(mapping, name, moved));
+  if (names.length === 0) return undefined;
+  // It may be there twice, or come from a merge key; what is old counts then.
+  const holds = (key: string, isMeant: (text: string) => boolean) =>
+    says(mapping, key, isMeant) || isMeant(textUnder(mapping, key) ?? '');
+  const oldestFirst = names.toReversed();
+  for (const key of ['group', 'apiGroup'] as const) {
+    const name = oldestFirst.find(({ group }) => holds(key, (text) => text === group));
+    if (!name) continue;
+    return { key, name, isOld: isOldReference(name, textUnder(mapping, 'version'), moved) };
+  }
+  if (objects.has(mapping)) return undefined;
+  const isKind = (name: KindName) => says(mapping, 'kind', (text) => isKindOrList(text, name.kind));
+  for (const name of oldestFirst.filter(isKind)) {
+    const isMeant = (text: string) => name.versions.some((version) => text === `${name.group}/${version}`);
+    if (!holds('apiVersion', isMeant)) continue;
+    return { key: 'apiVersion', name, isOld: !isNewest(name, moved) };
+  }
+  return undefined;
+}
+
+function isNewest({ group, kind, versions }: KindName, { to }: MovedKind): boolean {
+  return group === to.group && kind === to.kind && versions.includes(to.version);
+}
+
+/** Whether a group, and a version where one is given, are those that the kind had before. */
+function isOldReference(
+  { group, kind }: KindName,
+  version: string | undefined,
+  { to, from }: MovedKind,
+): boolean {
+  if (group !== to.group || kind !== to.kind) return true;
+  return from.some(
+    (name) => name.group === group && name.kind === kind && name.versions.includes(version ?? ''),
+  );
+}
+
+function namesKind(
+  mapping: Mapping,
+  { kind, resource }: KindName,
+  { referenceKeys = [] }: MovedKind,
+): boolean {
+  if (says(mapping, 'kind', (text) => isKindOrList(text, kind))) return true;
+  if (says(mapping, 'resource', (text) => isResource(text, resource))) return true;
+  const holder = mapping.parent;
+  const isNamedByKey = holder?.kind === 'entry' && referenceKeys.includes(holder.name ?? '');
+  return isNamedByKey && !mapping.entries.some(({ name }) => name === 'kind');
+}
+
+/** Whether a resource of RBAC is the kind, or a part of it such as `inferencepools/status`. */
+export function isResource(text: string, resource: string): boolean {
+  return text === resource || text.startsWith(`${resource}/`);
+}
+
+/** Whether a text names a kind, or the list of it. */
+export function isKindOrList(text: string, kind: string): boolean {
+  return text === kind || text === `${kind}List`;
+}
+
+function ownerOf(mapping: Mapping, objects: ReadonlySet<Node>): Node {
+  const [, ...holders] = holdersOf(mapping);
+  return holders.find((holder) => objects.has(holder)) ?? holders.find(asSequence) ?? mapping;
+}
+
+/** Sets a value that is here, or overrides the one that a merge key brings in. */
+function setText(mapping: Mapping, key: string, text: string, edit: Editor): void {
+  const entry = entryOf(mapping, key);
+  const own = entry?.parent === mapping ? asText(entry.value) : undefined;
+  if (own) edit.set(own, text);
+  else edit.insert(mapping, key, text);
+}
+
+function isBackend(mapping: Mapping): boolean {
+  return holdersOf(mapping).some(
+    ({ parent }) => parent?.kind === 'entry' && /^backendRefs?$/.test(parent.name ?? ''),
+  );
+}
+
+/** A kind in one text, as Kyverno writes it: `group/version/Kind`, the version perhaps as `*`. */
+function migrateNamesInTexts<B extends Base>(
+  { root }: ManifestDocument,
+  moved: MovedKind<B>,
+  context: Context,
+  isOther: (node: Node) => boolean,
+): void {
+  walk(root, (node) => {
+    const text = asText(node);
+    if (!text || text.alias || !text.value.includes('/') || isOther(text)) return;
+    const renamed = renamedText(text.value, moved);
+    if (renamed === undefined || renamed === text.value) return;
+    const status = statusOf({ namespace: namespaceAround(text) }, moved, context.facts);
+    if (status === 'stays') stayWithObject(text, moved, context);
+    else if (status === 'both') context.report({ at: text, ...ambiguous(moved) });
+    else
+      context.rewrite(text, `${text.value} → ${renamed}`, (edit) => {
+        edit.set(text, renamed);
+      });
+  });
+}
+
+function renamedText(text: string, { to, from }: MovedKind): string | undefined {
+  const [group, version = '', kind = '', ...rest] = text.split('/');
+  const name = from.find((each) => each.group === group && each.kind === kind);
+  if (!name || (version !== '*' && !name.versions.includes(version))) return undefined;
+  return [to.group, version === '*' ? version : to.version, to.kind, ...rest].join('/');
+}

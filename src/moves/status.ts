@@ -1,0 +1,92 @@
+import type { Context } from '../transform';
+import type { Facts } from '../facts';
+import { asMapping, holdersOf, isTemplated, type Node } from '../yaml';
+import type { Base, MovedKind } from './moved-kind';
+import { certainEntry, textUnder } from './own';
+
+/** What becomes of the objects that something names: all move, comments exclude all of them, or some. */
+export type MoveStatus = 'moves' | 'stays' | 'both';
+
+/** What is said of an object by what names it; all objects of the kind, where its name is not given. */
+export interface NamedObject {
+  readonly name?: string | undefined;
+  readonly namespace?: string | undefined;
+}
+
+/** Of objects that do not lie in the tree, nothing excludes any. */
+export function statusOf<B extends Base>(
+  named: NamedObject,
+  moved: Pick<MovedKind<B>, 'bases'>,
+  facts: Facts,
+): MoveStatus {
+  const bases = facts.all(moved.bases);
+  const isMeant = (base: B) => mayBeSame(named.name, base.name) && mayBeSame(named.namespace, base.namespace);
+  const kept = bases.filter((base) => base.isKept && base.isOld && isMeant(base));
+  if (kept.length === 0) return 'moves';
+  return bases.some((base) => !base.isKept && isMeant(base)) ? 'both' : 'stays';
+}
+
+/** The status of all objects that a rule or flag of an object speaks of: those of its namespace. */
+export function statusAround<B extends Base>(
+  node: Node,
+  moved: Pick<MovedKind<B>, 'bases'>,
+  { facts }: Context,
+): MoveStatus {
+  return statusOf({ namespace: namespaceAround(node) }, moved, facts);
+}
+
+/** The namespace of the innermost object around a node. */
+export function namespaceAround(node: Node): string | undefined {
+  const metadata = holdersOf(node).map((holder) => asMapping(certainEntry(holder, 'metadata')?.value));
+  return textUnder(
+    metadata.find((mapping) => mapping !== undefined),
+    'namespace',
+  );
+}
+
+/** What is not given, or comes from a template, may be the same. */
+function mayBeSame(one: string | undefined, other: string | undefined): boolean {
+  const isOpen = (text: string | undefined) => text === undefined || isTemplated(text);
+  return isOpen(one) || isOpen(other) || one === other;
+}
+
+/** Leaves what names an excluded object with it. */
+export function stayWithObject<B extends Base>(
+  place: Node,
+  moved: MovedKind<B>,
+  { keep, report }: Context,
+): void {
+  keep(place);
+  const what = changingPart(moved);
+  report({
+    level: 'note',
+    at: place,
+    message: `it stays with the ${moved.to.kind} that it names, which a comment keeps in the old ${what}`,
+    help: `Istio ${moved.release} knows only the new ${what}: take that comment out once the ${nounOf(moved)} may move`,
+  });
+}
+
+/** Reported for what names an object where nobody can say which. */
+export function ambiguous<B extends Base>(moved: MovedKind<B>) {
+  const what = changingPart(moved);
+  return {
+    level: 'warning',
+    message: `a comment keeps some of the ${plural(moved.to.kind)} that this may name in the old ${what}, and others move`,
+    help: `see which one it names, and change the ${what} by hand if that one moves; where it names all, add the new ${what}`,
+  } as const;
+}
+
+/** Which part of its name tells an old object of the kind from a new one. */
+export function changingPart({ to, from }: Pick<MovedKind, 'to' | 'from'>): 'group' | 'version' {
+  return from.some(({ group }) => group !== to.group) ? 'group' : 'version';
+}
+
+/** `InferencePools`, `BackendTLSPolicies`. */
+export function plural(kind: string): string {
+  return /[^aeiou]y$/.test(kind) ? kind.replace(/y$/, 'ies') : `${kind}s`;
+}
+
+/** `pool` of InferencePool: the last word of a kind, as sentences name it. */
+export function nounOf({ to }: Pick<MovedKind, 'to'>): string {
+  return (/[A-Z][a-z]+$/.exec(to.kind)?.[0] ?? to.kind).toLowerCase();
+}

@@ -1,0 +1,42 @@
+import type { RunResult } from '../run/result';
+import { escapeControls } from './escape';
+import { type Problem, problemsOf, type Rule } from './problem';
+import { failuresOf, findingsBesideFailures } from './summary';
+
+/** What carries no transform's id is said by the tool itself. */
+export const toolId = 'istio-migrate';
+
+/** A problem of a report that has one list for everything: a finding, a due rewrite, or a failure. */
+export interface Entry extends Omit<Problem, 'due' | 'line' | 'column'> {
+  /** Undefined where a failure is about a whole file or path. */
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+  readonly type: 'failure' | 'rewrite' | 'finding';
+}
+
+/** Everything that remains, failures first. */
+export function entriesOf(result: RunResult, rules: readonly Rule[], quiet: boolean): Entry[] {
+  const findings = findingsBesideFailures(result);
+  return [
+    ...failuresOf(result).map(({ path, line, column, message, help }): Entry => {
+      const what = { transform: toolId, level: 'error', type: 'failure' } as const;
+      return { ...what, path, line, column, message, ...(help !== undefined && { help }) };
+    }),
+    ...problemsOf({ ...result, findings }, rules)
+      .filter(({ level }) => !quiet || level === 'error')
+      .map(({ due, ...problem }): Entry => ({ ...problem, type: due ? 'rewrite' : 'finding' })),
+  ];
+}
+
+/** One line for each problem: `path:line:col: level id message`. */
+export function conciseReport(
+  result: RunResult,
+  { rules, quiet }: { readonly rules: readonly Rule[]; readonly quiet: boolean },
+): string {
+  return entriesOf(result, rules, quiet)
+    .map(
+      ({ path, line = 1, column = 1, level, transform, message }) =>
+        `${escapeControls(`${path}:${line}:${column}: ${level} ${transform} ${message}`)}\n`,
+    )
+    .join('');
+}

@@ -1,0 +1,35 @@
+import type { Level } from '../finding';
+import type { RunResult } from '../run/result';
+import { type Base, fromRoot } from './base';
+import { entriesOf } from './concise';
+import { escapeControls, printJson } from './escape';
+import { Fingerprints } from './fingerprint';
+import type { Rule } from './problem';
+
+const severities: Record<Level, string> = { error: 'major', warning: 'minor', note: 'info' };
+
+/**
+ * The report for GitLab's merge requests: a list in the format of Code Quality.
+ *
+ * Source: GitLab, "Code Quality", section "Code Quality report format".
+ */
+export function gitlabReport(
+  result: RunResult,
+  { rules, base, quiet }: { readonly rules: readonly Rule[]; readonly base: Base; readonly quiet: boolean },
+): string {
+  const fingerprints = new Fingerprints();
+  return printJson(
+    entriesOf(result, rules, quiet).map((entry) => {
+      const { transform, level, path, line, message, help } = entry;
+      const shown = fromRoot(path, base);
+      const text = help === undefined ? message : `${message} (help: ${help})`;
+      return {
+        description: escapeControls(text),
+        check_name: transform,
+        fingerprint: fingerprints.of(entry, shown),
+        severity: severities[level],
+        location: { path: shown, lines: { begin: line ?? 1 } },
+      };
+    }),
+  );
+}

@@ -1,0 +1,81 @@
+import { type Finding, manifestFindings } from '../finding';
+import type { FileResult, Mode, RunResult } from '../run/result';
+import { transformKinds, type TransformKind } from '../transform';
+import { count, countLevels, levels } from './count';
+
+/** A file or path that could not be handled. */
+export interface Failure {
+  readonly path: string;
+  /** Where in the file, if that is known. */
+  readonly line?: number;
+  readonly column?: number;
+  readonly message: string;
+  readonly help?: string;
+}
+
+/** What could not be done: failed files and faults, each once. Every format counts and shows the same ones. */
+export function failuresOf({ files, findings, faults }: RunResult): Failure[] {
+  const failed = files.filter(({ status }) => status === 'failed');
+  const ofFiles = failed.map((file): Failure => {
+    const { path, error = 'failed for an unknown reason' } = file;
+    return findings.find((finding) => tellsOf(finding, file)) ?? { path, message: error };
+  });
+  const isTold = ({ path, message }: Failure): boolean =>
+    failed.some((file) => file.path === path && file.error === message);
+  return [...ofFiles, ...faults.filter((fault) => !isTold(fault))];
+}
+
+/** The findings without those that only say why a file failed. */
+export function findingsBesideFailures({ files, findings }: RunResult): Finding[] {
+  const failed = files.filter(({ status }) => status === 'failed');
+  return findings.filter((finding) => !failed.some((file) => tellsOf(finding, file)));
+}
+
+function tellsOf({ transform, path, message }: Finding, file: FileResult): boolean {
+  return transform === manifestFindings && path === file.path && message.endsWith(file.error ?? '\n');
+}
+
+/** Tells the kind of a transform; undefined for an id that is not known. */
+export type KindOf = (id: string) => TransformKind | undefined;
+
+export const nothingToChange = 'Nothing to change';
+
+/** What came of a run, in a few words each: files, by kind; what you declined or accepted; failures; findings by level. */
+export function outcomeParts(result: RunResult, kindOf: KindOf): string[] {
+  const { files, mode, leftByChoice = 0, accepted = 0 } = result;
+  const changed = files.filter(({ status }) => status === 'changed');
+  const counts = countLevels(findingsBesideFailures(result));
+  const failures = failuresOf(result).length;
+  const isQuiet = changed.length + failures + leftByChoice === 0;
+  return [
+    ...(isQuiet ? [nothingToChange] : []),
+    ...(changed.length > 0
+      ? [`${count(changed.length, 'file')} ${verb(mode, changed.length)} (${kindCounts(changed, kindOf)})`]
+      : []),
+    ...(leftByChoice > 0 ? [`${count(leftByChoice, 'change')} declined`] : []),
+    ...(accepted > 0 ? [`${count(accepted, 'problem')} accepted by the baseline`] : []),
+    ...(failures > 0 ? [count(failures, 'failure')] : []),
+    ...levels.filter((level) => counts[level] > 0).map((level) => count(counts[level], level)),
+  ];
+}
+
+/** Whether there is a file that `--write` would change. */
+export function canBeWritten({ files, mode, isStandardInput }: RunResult): boolean {
+  return mode !== 'write' && !isStandardInput && files.some(({ status }) => status === 'changed');
+}
+
+/** `2 required, 1 hardening`. */
+function kindCounts(changed: readonly FileResult[], kindOf: KindOf): string {
+  const all = changed.flatMap(({ rewrites }) => rewrites.map(({ transform }) => kindOf(transform)));
+  return transformKinds
+    .map((kind) => ({ kind, number: all.filter((each = 'required') => each === kind).length }))
+    .filter(({ number }) => number > 0)
+    .map(({ kind, number }) => `${number.toLocaleString('en-US')} ${kind}`)
+    .join(', ');
+}
+
+/** What happens to one file, or to several. */
+export function verb(mode: Mode, files: number): string {
+  if (mode === 'check') return files === 1 ? 'needs changes' : 'need changes';
+  return mode === 'write' ? 'changed' : 'would change';
+}

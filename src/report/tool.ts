@@ -1,5 +1,0 @@
-/** What made a report. */
-export interface Tool {
-  readonly name: string;
-  readonly version: string;
-}

@@ -1,0 +1,148 @@
+import { type MentionPlace, surroundingLines } from './place';
+
+/**
+ * The lines of the object that a place is a part of, in whatever language it is written: those that are indented alike
+ * or deeper, up to a separator, the next item of a list, or a line that is indented less. Goes by lines alone, so it
+ * works in comments, heredocs, Terraform, Go, Python, Nix and what cannot be parsed.
+ */
+interface ObjectLines {
+  /** The column at which its keys start. */
+  readonly column: number;
+  /** From top to bottom. */
+  readonly lines: readonly string[];
+  /** Which of them the place is on, or the key of the list that it is an item of. */
+  readonly own: number;
+}
+
+/** The object around a place; where the place is an item of a list, the one that has the list under a key. */
+function objectAround(place: MentionPlace): ObjectLines {
+  const above = place.above(surroundingLines);
+  const own = place.at(0) ?? '';
+  const key = isBareItem(own) ? keyAbove(own, above) : -1;
+  const anchor = key === -1 ? own : (above[key] ?? own);
+  const column = columnOf(anchor);
+  const up = isItemAt(anchor, column) ? [] : linesWithin(above.slice(key + 1), column, 'up');
+  const between = key === -1 ? [] : [...above.slice(0, key), own].toReversed();
+  const down = linesWithin([...between, ...place.below(surroundingLines)], column, 'down');
+  return { column, lines: [...up.toReversed(), anchor, ...down], own: up.length };
+}
+
+/** What an object says under a key, in the line nearest to the place, and in what is indented deeper below it. */
+function saysUnder({ column, lines, own }: ObjectLines, key: RegExp): string[] {
+  const keys = [...lines.keys()].filter((at) => {
+    const line = lines[at] ?? '';
+    return columnOf(line) === column && key.test(line.slice(column, column + keyAtMost));
+  });
+  const nearestBy = Math.min(...keys.map((at) => Math.abs(at - own)));
+  return keys
+    .filter((at) => Math.abs(at - own) === nearestBy)
+    .map((at) => {
+      const below = lines.slice(at + 1);
+      const end = below.findIndex((line) => !isBlank(line) && columnOf(line) <= column && !isItem(line));
+      return [lines[at], ...(end === -1 ? below : below.slice(0, end))].join('\n');
+    });
+}
+
+/** How long a key may be. */
+const keyAtMost = 80;
+
+/** Where the first word of a line starts: behind blanks, dashes and comment marks. */
+function columnOf(line: string): number {
+  const start = /^[^\w"']*/.exec(line)?.[0].length ?? 0;
+  // A line of braces is where its first brace is.
+  return start === line.length ? (/^\s*/.exec(line)?.[0].length ?? 0) : start;
+}
+
+function linesWithin(lines: readonly string[], column: number, direction: 'up' | 'down'): string[] {
+  const within: string[] = [];
+  for (const line of lines) {
+    if (isBlank(line)) {
+      within.push(line);
+      continue;
+    }
+    if (isSeparator(line)) break;
+    const at = columnOf(line);
+    const isBareListItem = at > column - 3 && at <= column + 3 && isBareItem(line);
+    if (at < column && !isBareListItem) break;
+    const startsItem = isItemAt(line, column) && !isBareItem(line);
+    if (startsItem && direction === 'down') break;
+    within.push(line);
+    if (startsItem) break;
+  }
+  return within;
+}
+
+/** The nearest line above a bare item that holds the key of its list. */
+function keyAbove(item: string, above: readonly string[]): number {
+  const dash = /^\W*?(?=-\s)/.exec(item)?.[0].length ?? 0;
+  return above.findIndex((line) => !isBlank(line) && !isBareItem(line) && columnOf(line) <= dash + 2);
+}
+
+/** An item that is a value and no mapping: `- v1alpha3`, `"v1alpha3",`. */
+function isBareItem(line: string): boolean {
+  return /^\W*(?:-\s+["']?|["'])[\w./-]+["']?,?\s*(?:#.*)?$/.test(line);
+}
+
+function isItem(line: string): boolean {
+  return /^[^\w-]*-\s/.test(line);
+}
+
+/** Whether an item of a list starts on the line, with its first key at the column. */
+function isItemAt(line: string, column: number): boolean {
+  return isItem(line) && columnOf(line) === column;
+}
+
+function isSeparator(line: string): boolean {
+  return /^\W*(?:---|```|~~~)/.test(line) || /^EOF\b/.test(line);
+}
+
+function isBlank(line: string): boolean {
+  return /^\W*$/.test(line) && !/[-{}[\]()`~]/.test(line);
+}
+
+/**
+ * The values that stand for a place under a key: on its own line the nearest one, since a line may hold many objects;
+ * else those of the object around it. Undefined where no such key is in sight.
+ *
+ * @param key the names of the key, as alternatives of a regular expression
+ */
+export function valuesNear(place: MentionPlace, key: string): string[] | undefined {
+  const onLine = [
+    ...nearest(place.before, key, (at, text) => text.length - at),
+    ...nearest(place.after, key, (at) => at),
+  ].toSorted((one, other) => one.distance - other.distance);
+  if (onLine[0]) return [onLine[0].value];
+  const said = saysUnder(objectAround(place), patternsOf(key).atStart);
+  return said.length > 0 ? said : undefined;
+}
+
+function nearest(
+  text: string,
+  key: string,
+  distanceOf: (at: number, text: string) => number,
+): { value: string; distance: number }[] {
+  return Array.from(text.matchAll(patternsOf(key).onLine), ({ index, 1: value = '' }) => {
+    return { value, distance: distanceOf(index, text) };
+  });
+}
+
+const patterns = new Map<string, { readonly atStart: RegExp; readonly onLine: RegExp }>();
+
+/** Finds a key at the start of a line, or with its value anywhere on it; compiled once. */
+function patternsOf(key: string): { readonly atStart: RegExp; readonly onLine: RegExp } {
+  let made = patterns.get(key);
+  if (!made) {
+    const list = String.raw`\[[^\]]*\]?`;
+    const quoted = String.raw`\\?["'][^"']*`;
+    const bare = String.raw`[^\s,;"'{}[\]][^\s,"'{}[\]]*`;
+    made = {
+      atStart: new RegExp(String.raw`^["']?(?:${key})["']?\s*[:=]`, 'i'),
+      onLine: new RegExp(
+        String.raw`(?<![\w-])(?:${key})\\?["']?\s*[:=]+\s*(${list}|${quoted}|${bare})`,
+        'gi',
+      ),
+    };
+    patterns.set(key, made);
+  }
+  return made;
+}

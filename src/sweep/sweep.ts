@@ -1,0 +1,167 @@
+import { Facts, type FactsOf } from '../facts';
+import type { Finding, Level } from '../finding';
+import { isDefinition as holdsDefinition } from '../kubernetes/document';
+import { type Ignore, isFor } from '../suppress/ignore';
+import type { Transform } from '../transform';
+import { Words } from '../words';
+import { type Edit, type Range, splitDocuments } from '../yaml';
+import type { Mention } from './mention';
+import { Covers, Offsets } from './offsets';
+import { type Definition, MentionPlace, SearchedText } from './place';
+
+/** A text as the migration leaves it. */
+export interface SweptText {
+  readonly path: string;
+  readonly text: string;
+  /** What was changed in it, and in which of the two texts positions are to count. */
+  readonly edits?: readonly Edit[];
+  readonly positions?: 'before' | 'after';
+  readonly before?: string;
+  /** Values in the text before that name a removed thing and stay on purpose. */
+  readonly kept?: readonly Range[];
+  /** What comments say to leave alone in the text before, and what they are held against. */
+  readonly ignores?: readonly Ignore[];
+  /** What is known of the file already. */
+  readonly known?: readonly Finding[];
+}
+
+/** All words that a sweep for these transforms looks for. */
+export function mentionWords(transforms: readonly Transform[]): string[] {
+  return transforms.flatMap(({ mentions = [] }) => mentions.flatMap(({ words }) => words));
+}
+
+/**
+ * Reports what still names a removed thing: each thing once a line, and none that a finding of the line says already.
+ * Takes time in proportion to the text and to what is found, on however many lines.
+ */
+export function sweep(swept: SweptText, transforms: readonly Transform[], facts: FactsOf): Finding[] {
+  const { path, text, edits = [], positions = 'after', before = text, kept = [] } = swept;
+  const hits = hitsIn(text, transforms, facts);
+  if (hits.length === 0) return [];
+  const source = new SearchedText(path, text);
+  const shown = positions === 'after' ? source : new SearchedText(path, before);
+  const offsets = new Offsets(edits);
+  const definitions = new Covers(definitionsIn(text));
+  const stays = new Covers(kept.map((range) => movedRange(range, offsets)));
+  const ignores = new Covers(
+    (swept.ignores ?? []).flatMap((ignore) => (ignore.range ? { ...ignore.range, ignore } : [])),
+  );
+  const told = new ToldLines(swept.known ?? []);
+  const findings: Finding[] = [];
+  for (const { range, mention, transform, known } of hits) {
+    const original = offsets.before(range.start);
+    const { line, column } = shown.positionOf(positions === 'after' ? range.start : original);
+    const isKept = stays.at(range.start).length > 0;
+    const [definition] = definitions.at(range.start);
+    const ignored = ignores.at(original);
+    if (isKept || told.has(line, transform, mention)) continue;
+    const place = new MentionPlace(source, range, definition);
+    if (mention.isMeant && !mention.isMeant(place, known)) continue;
+    const ignore = ignored.find((each) => isFor(each.ignore, transform))?.ignore;
+    ignore?.uses.add(transform);
+    if (ignore) continue;
+    const { message, help } = mention;
+    findings.push({ transform, level: levelOf(place, mention), path, line, column, message, help });
+    told.add(line, transform, mention);
+  }
+  return findings;
+}
+
+/** Whether a text names a removed thing at all. */
+export function namesRemoved(
+  path: string,
+  text: string,
+  transforms: readonly Transform[],
+  facts: FactsOf,
+): boolean {
+  return sweep({ path, text }, transforms, facts).length > 0;
+}
+
+interface Hit {
+  readonly range: Range;
+  readonly mention: Mention;
+  readonly transform: string;
+  /** What the transform knows of the tree. */
+  readonly known: Facts;
+}
+
+/** Every place that matches, in the order of the text; at one place, in that of the transforms. */
+function hitsIn(text: string, transforms: readonly Transform[], facts: FactsOf): Hit[] {
+  // Most texts hold few of the words, and all are looked for at once.
+  const held = Words.of(mentionWords(transforms)).in(text);
+  if (held.size === 0) return [];
+  return transforms
+    .flatMap(({ id, mentions = [] }) => {
+      const known = facts.get(id) ?? nothing;
+      const isDue = (mention: Mention) =>
+        mention.words.some((word) => held.has(word)) && (mention.isDue?.(known) ?? true);
+      return mentions
+        .filter(isDue)
+        .flatMap((mention) =>
+          rangesOf(mention, text).map((range) => ({ range, mention, transform: id, known })),
+        );
+    })
+    .toSorted((one, other) => one.range.start - other.range.start);
+}
+
+const nothing = new Facts();
+
+function rangesOf({ words, pattern }: Mention, text: string): Range[] {
+  if (pattern) {
+    return Array.from(text.matchAll(pattern), ({ index, 0: { length } }) => ({
+      start: index,
+      end: index + length,
+    }));
+  }
+  return words.flatMap((word) => {
+    const ranges: Range[] = [];
+    for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length))
+      ranges.push({ start: at, end: at + word.length });
+    return ranges;
+  });
+}
+
+/** What is said of each line: by the migration, and by the sweep so far. */
+class ToldLines {
+  private readonly known = new Map<string, string[]>();
+  private readonly swept = new Set<string>();
+
+  constructor(findings: readonly Finding[]) {
+    for (const { line, transform, message, help = '' } of findings) {
+      const key = `${line} ${transform}`;
+      const said = this.known.get(key);
+      if (said) said.push(`${message} ${help}`);
+      else this.known.set(key, [`${message} ${help}`]);
+    }
+  }
+
+  has(line: number, transform: string, { name, message }: Mention): boolean {
+    if (this.swept.has(`${line} ${transform} ${message}`)) return true;
+    const said = this.known.get(`${line} ${transform}`) ?? [];
+    return name === undefined ? said.length > 0 : said.some((text) => text.includes(name));
+  }
+
+  add(line: number, transform: string, { message }: Mention): void {
+    this.swept.add(`${line} ${transform} ${message}`);
+  }
+}
+
+/** What is kept is as long as it was: a value that stays has no edits in it. */
+function movedRange({ start, end }: Range, offsets: Offsets): Range {
+  const moved = offsets.after(start);
+  return { start: moved, end: moved + (end - start) };
+}
+
+function definitionsIn(text: string): Definition[] {
+  if (!text.includes('CustomResourceDefinition')) return [];
+  return splitDocuments(text)
+    .filter((range) => holdsDefinition(text, range))
+    .map((range) => ({ ...range, name: fullName.exec(text.slice(range.start, range.end))?.[1] }));
+}
+
+const fullName = /\bname["']?[ \t]*:[ \t]*["']?([a-z][\w-]*(?:\.[\w-]+)+)/;
+
+/** Docs and comments are good to know; anything else may be run. */
+function levelOf(place: MentionPlace, { level = 'warning' }: Mention): Level {
+  return place.source.kind === 'documentation' || place.isInComment ? 'note' : level;
+}

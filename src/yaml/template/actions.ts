@@ -1,0 +1,235 @@
+import type { Range } from '../text';
+import { Guards } from './guards';
+
+/**
+ * What a template's action does to the text around it: puts something there, opens, divides or closes a block, or
+ * leaves nothing behind (a comment, an assignment).
+ */
+type ActionKind = 'output' | 'open' | 'divide' | 'close' | 'silent';
+
+/** A template's action in a text, from its first to its last delimiter. */
+export interface Action extends Range {
+  readonly kind: ActionKind;
+  /** What stands between the delimiters, without trim markers and space around it. */
+  readonly inner: string;
+}
+
+interface Syntax {
+  /** Finds the end of an action that starts at an offset; undefined where none starts there after all. */
+  readonly end: (text: string, start: number) => number | undefined;
+  readonly kind: (inner: string) => ActionKind | undefined;
+}
+
+const openers = new Set(['if', 'with', 'range', 'define', 'block', 'for', 'macro', 'call', 'filter']);
+const dividers = new Set(['else', 'elif']);
+
+/** By the characters that an action starts with. */
+const syntaxes: Readonly<Record<string, Syntax>> = {
+  // Go: Helm, and what imitates it.
+  '{{': { end: endOfGoAction, kind: goKind },
+  // Jinja.
+  '{%': { end: endBy('%}'), kind: (inner) => blockKind(inner) ?? 'silent' },
+  '{#': { end: endBy('#}'), kind: () => 'silent' },
+  // Terraform: what is no block is something else, curl's %{http_code} among it.
+  '%{': { end: endOnLine, kind: blockKind },
+  // Shell, envsubst, Flux, Terraform.
+  '${': { end: endOnLine, kind: () => 'output' },
+  '<%': { end: endBy('%>'), kind: () => 'output' },
+  '@@': { end: endOfAtSigns, kind: () => 'output' },
+};
+
+const starts = /\{\{|\{%|\{#|%\{|\$\{(?!\{)|<%|@@/g;
+
+/**
+ * Every action of a text, in order. A text without any is no template. Braces in comments and quoted strings are actions
+ * over several lines only if others show that the text is a template.
+ */
+export function findActions(text: string): Action[] {
+  const actions = scan(text, () => true);
+  const guards = new Guards(text);
+  const guarded = new Set(actions.filter(({ start }) => guards.over(start)));
+  const isSpread = ({ start, end }: Range) => text.slice(start, end).includes('\n');
+  if (![...guarded].some(isSpread)) return actions;
+  if (actions.some((action) => action.inner !== '' && isBraced(text, action) && !guarded.has(action)))
+    return actions;
+  const rest = new Guards(text);
+  return scan(text, (action) => !isSpread(action) || !rest.over(action.start));
+}
+
+function isBraced(text: string, { start }: Range): boolean {
+  return text[start] === '{';
+}
+
+function scan(text: string, accept: (action: Action) => boolean): Action[] {
+  const actions: Action[] = [];
+  // Where nothing closes one, nothing closes the next: a million openings are looked at once.
+  const openUntil = new Map<string, number>();
+  starts.lastIndex = 0;
+  for (let match = starts.exec(text); match !== null; match = starts.exec(text)) {
+    const [opening] = match;
+    if (match.index < (openUntil.get(opening) ?? 0)) continue;
+    const action = actionAt(text, match.index, opening);
+    if (!action) openUntil.set(opening, searchedUntil(text, match.index, opening));
+    if (!action || !accept(action)) continue;
+    actions.push(action);
+    starts.lastIndex = action.end;
+  }
+  return actions;
+}
+
+/** How far the end of an action was looked for that has none. */
+function searchedUntil(text: string, start: number, opening: string): number {
+  if (opening === '@@') return start;
+  // What looks like a string may hide the end of this one only.
+  if (opening === '{{' && text.includes('}}', start)) return start;
+  if (opening !== '${' && opening !== '%{') return text.length;
+  // One that is closed on its line is no action for another reason.
+  return endOnLine(text, start) === undefined ? stopOnLine(text, start) : start;
+}
+
+function actionAt(text: string, start: number, opening: string): Action | undefined {
+  const syntax = syntaxes[opening];
+  const end = syntax?.end(text, start);
+  if (!syntax || end === undefined) return undefined;
+  const inner = text
+    .slice(start + 2, end)
+    .replace(/[-~]?(?:\}\}|[%#]?\}|%>|@@)$/, '')
+    .replace(/^[-~]/, '')
+    .trim();
+  const kind = syntax.kind(inner);
+  return kind && { start, end, kind, inner };
+}
+
+/** The word that an action starts with: `if`, `range`, `else`, … */
+function firstWord(inner: string): string {
+  return /^\w*/.exec(inner)?.[0] ?? '';
+}
+
+function blockKind(inner: string): ActionKind | undefined {
+  const word = firstWord(inner);
+  if (word === 'include') return 'output';
+  if (openers.has(word)) return 'open';
+  if (dividers.has(word)) return 'divide';
+  return word.startsWith('end') ? 'close' : undefined;
+}
+
+function goKind(inner: string): ActionKind {
+  const isAssignment = /^\$\w*(?:\s*,\s*\$\w+)?\s*:?=/.test(inner);
+  if (inner.startsWith('/*') || isAssignment || /^(?:break|continue)\b/.test(inner)) return 'silent';
+  return blockKind(inner) ?? 'output';
+}
+
+/** How long an action of Go can be: what looks like the start of a longer one is text. */
+const lengthAtMost = 20_000;
+
+/** What may hold the end of an action without ending it, by how it starts; the group is its own end, if it has one. */
+const literals: Readonly<Record<string, RegExp>> = {
+  '"': /"(?:[^"\\\n]|\\.)*("?)/y,
+  "'": /'(?:[^'\\\n]|\\.)+('?)/y,
+  '`': /`[^`]*(`?)/y,
+  '/*': /\/\*[\s\S]*?(\*\/|$)/y,
+};
+
+/** Strings and comments may hold what looks like the end; one that is not closed is none. */
+function endOfGoAction(text: string, start: number): number | undefined {
+  const token = /["'`]|\/\*|\}\}/g;
+  token.lastIndex = start + 2;
+  // What is not closed is followed by nothing of its kind that is, as far as was looked: escaped quotes at most.
+  const openUntil = new Map<string, number>();
+  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
+    const [opening] = match;
+    if (match.index - start > lengthAtMost) return undefined;
+    const literal = literals[opening];
+    if (!literal) return token.lastIndex;
+    if (match.index < (openUntil.get(opening) ?? 0)) continue;
+    literal.lastIndex = match.index;
+    const [, closing] = literal.exec(text) ?? [];
+    if (closing) token.lastIndex = literal.lastIndex;
+    else openUntil.set(opening, literal.lastIndex);
+  }
+  return undefined;
+}
+
+function endBy(closing: string): Syntax['end'] {
+  return (text, start) => {
+    const at = text.indexOf(closing, start + 2);
+    return at === -1 ? undefined : at + closing.length;
+  };
+}
+
+/** The end of an action that a brace closes on its line. */
+function endOnLine(text: string, start: number): number | undefined {
+  const at = stopOnLine(text, start);
+  return text[at] === '}' ? at + 1 : undefined;
+}
+
+/** The next brace that closes, or the end of the line. */
+function stopOnLine(text: string, start: number): number {
+  const inside = /[^\n}]*/y;
+  inside.lastIndex = start + 2;
+  inside.test(text);
+  return inside.lastIndex;
+}
+
+function endOfAtSigns(text: string, start: number): number | undefined {
+  const word = /@@[\w.-]+@@/y;
+  word.lastIndex = start;
+  return word.test(text) ? word.lastIndex : undefined;
+}
+
+/** A block of a template: `if … else … end`, a loop, a definition. */
+export interface Block {
+  readonly keyword: string;
+  /** What decides on the branches, in their order; the last branch of a block with an `else` has none. */
+  readonly conditions: readonly string[];
+  /** From the opening action to the closing one, both included. */
+  readonly range: Range;
+  /** The text between the actions; one of them is rendered, or, without an `else`, perhaps none. */
+  readonly branches: readonly Range[];
+  readonly hasElse: boolean;
+}
+
+interface OpenBlock {
+  readonly open: Action;
+  readonly dividers: Action[];
+}
+
+/** The blocks of a template, outer ones first. An action that opens or closes nothing is passed over. */
+export function findBlocks(actions: readonly Action[]): Block[] {
+  const blocks: Block[] = [];
+  const stack: OpenBlock[] = [];
+  for (const action of actions) {
+    if (action.kind === 'open') stack.push({ open: action, dividers: [] });
+    else if (action.kind === 'divide') stack.at(-1)?.dividers.push(action);
+    else if (action.kind === 'close') {
+      const block = stack.pop();
+      if (block) blocks.push(blockOf(block, action));
+    }
+  }
+  return blocks.sort((a, b) => a.range.start - b.range.start);
+}
+
+function blockOf({ open, dividers }: OpenBlock, close: Action): Block {
+  const borders = [open, ...dividers, close];
+  const branches = borders
+    .slice(1)
+    .map((border, index) => ({ start: borders[index]?.end ?? 0, end: border.start }));
+  return {
+    keyword: firstWord(open.inner),
+    conditions: [open, ...dividers]
+      .filter(({ inner }) => inner !== 'else')
+      .map(({ inner }) => conditionOf(inner)),
+    range: { start: open.start, end: close.end },
+    branches,
+    hasElse: dividers.some(({ inner }) => inner === 'else'),
+  };
+}
+
+/** What follows `if`, `else if`, `with`, `range $key, $value :=`. */
+function conditionOf(inner: string): string {
+  return inner
+    .replace(/^(?:else\s+)?\w+\s*/, '')
+    .replace(/^\$\w+(?:\s*,\s*\$\w+)?\s*:=/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

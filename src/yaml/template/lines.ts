@@ -1,0 +1,211 @@
+import { lineStart, type Range, Declined, type Edit, nextLineStart, skipBlanks } from '../text';
+import { childrenOf, type Element, type Mapping, type Sequence } from '../node';
+import { indentationOf, likelyHoldsLines, mayHoldLines, withoutIndentation } from './indentation';
+import type { Template } from './mask';
+import type { Action } from './actions';
+
+/** What has to be known of a document to tell where its template's lines belong. */
+interface Templated {
+  readonly text: string;
+  readonly range: Range;
+  readonly template: Template | undefined;
+}
+
+/** The lines that a template puts among entries or items: they arrive at the column of the keys or dashes. */
+export function arrivalsIn(document: Templated, collection: Mapping | Sequence): readonly Range[] {
+  const { text, template } = document;
+  if (!template || collection.flow || collection.alias) return [];
+  const { start } = collection.content;
+  const column = start - lineStart(text, start);
+  const territory = territoryOf(document, collection);
+  return template.lines.filter(
+    (line) =>
+      (line.column === column || (line.orRight && line.column < column)) &&
+      territory.start <= line.start &&
+      line.start < territory.end &&
+      !childrenOf(collection).some(({ value }) => value.kind === 'scalar' && isWithin(value.range, line)),
+  );
+}
+
+/**
+ * What a template puts behind a key or dash that has no value of its own: lines that arrive further right than that
+ * stands, with the actions around them.
+ */
+export function broughtBehind(document: Templated, parent: Element, at: number): Range | undefined {
+  const { text, template, range } = document;
+  if (!template || parent.parent.flow) return undefined;
+  const column = parent.range.start - lineStart(text, parent.range.start);
+  const end = nextVisible(template.masked, at, range.end);
+  const lines = template.lines.filter((line) => at <= line.start && line.start < end && line.column > column);
+  const last = lines.at(-1);
+  if (!last) return undefined;
+  const first = template.actions.find((action) => action.start >= at);
+  const around = template.blocks.filter((block) => at <= block.range.start && isWithin(block.range, last));
+  return {
+    start: first?.start ?? last.start,
+    end: Math.max(last.end, ...around.map((block) => block.range.end)),
+  };
+}
+
+/** The part of the text in which a collection's elements can stand: up to what comes behind the collection. */
+function territoryOf(document: Templated, { parent }: Mapping | Sequence): Range {
+  if (!parent) return document.range;
+  return { start: parent.range.start, end: endOfTerritory(document, parent) };
+}
+
+function endOfTerritory(document: Templated, element: Element): number {
+  const siblings = childrenOf(element.parent);
+  const next = siblings[siblings.indexOf(element) + 1];
+  if (next) return next.range.start;
+  return element.parent.parent ? endOfTerritory(document, element.parent.parent) : document.range.end;
+}
+
+function isWithin(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/**
+ * How far a part of the text reaches if the template's lines right behind it are counted that belong to it: the rest
+ * of the blocks that were opened inside, and what arrives at `column` or right of it.
+ */
+export function reachOf(template: Template, inside: Range, column: number): number {
+  const { masked, actions } = template;
+  let end = endOfOpenBlocks(template, inside, inside.end);
+  for (const action of actions) {
+    if (action.start < end) continue;
+    if (!isInvisible(masked, end, action.end)) break;
+    if (action.kind === 'silent') continue;
+    const arrived = endOfArrival(template, action, column);
+    if (arrived === undefined) break;
+    end = endOfOpenBlocks(template, inside, arrived);
+  }
+  return end;
+}
+
+/** The end of the blocks that were opened inside and hold nothing more. */
+function endOfOpenBlocks({ masked, blocks }: Template, inside: Range, from: number): number {
+  return blocks.reduce((end, { range }) => {
+    const isOpen = inside.start <= range.start && range.start < from && end < range.end;
+    return isOpen && isInvisible(masked, end, range.end) ? range.end : end;
+  }, from);
+}
+
+/** The end of a line, or of a block of nothing but such lines, that arrives at a column or right of it. */
+function endOfArrival(
+  { masked, blocks, lines }: Template,
+  action: Action,
+  column: number,
+): number | undefined {
+  const arriving = lines.filter((line) => line.column >= column);
+  if (arriving.some((line) => line.start <= action.start && action.end <= line.end)) return action.end;
+  const opened = blocks.find(({ range }) => range.start === action.start)?.range;
+  if (!opened || !isInvisible(masked, opened.start, opened.end)) return undefined;
+  const inBlock = arriving.some((line) => opened.start <= line.start && line.end <= opened.end);
+  return inBlock ? opened.end : undefined;
+}
+
+/** @throws Declined where lines at an offset would be in a block of which what starts at `start` is no part */
+export function requireOutsideBlocks(template: Template | undefined, start: number, at: number): void {
+  const inside = template?.blocks.find(
+    ({ range }) => start < range.start && range.start < at && at < range.end,
+  );
+  if (!inside) return;
+  const reason =
+    'a condition of the template begins on the line above, and the new lines would be a part of it';
+  throw new Declined(reason, inside.range.start);
+}
+
+const unknownIndentation =
+  'the template inserts lines here that have to move, and their indentation is not known; indent them with nindent';
+
+/** The edits that have actions put their lines where the lines around them go. */
+export function moveActions(
+  text: string,
+  { actions, lines }: Template,
+  shifts: readonly { readonly inside: Range; readonly by: number; readonly holdsLines?: boolean }[],
+): Edit[] {
+  return actions.flatMap((action) => {
+    const by = shifts.reduce((sum, { inside, by: one }) => sum + (isIn(inside, action) ? one : 0), 0);
+    if (by === 0 || action.kind !== 'output') return [];
+    const indentation = indentationOf(text, action);
+    if (indentation) return [{ ...indentation.number, text: String(indentation.column + by) }];
+    const isWhole = lines.some((line) => line.start <= action.start && action.end <= line.end);
+    // Behind a key, most values are one line; a helper behind a trim marker has to start with a line break.
+    const holdsLines = isWhole
+      ? mayHoldLines(action)
+      : (text.startsWith('{{-', action.start) ||
+          shifts.some((one) => one.holdsLines && isIn(one.inside, action))) &&
+        likelyHoldsLines(action);
+    if (holdsLines) throw new Declined(unknownIndentation, action.start);
+    return [];
+  });
+}
+
+/** Whether a line's start is none of the text's business: it lies inside an action, or `indent` alone moves the line. */
+export function isPlacedByAction(text: string, template: Template | undefined, lineStart: number): boolean {
+  if (!template) return false;
+  const visible = skipBlanks(text, lineStart);
+  const action = template.actions.find(({ end }) => end > lineStart);
+  if (!action || action.start >= nextLineStart(text, lineStart)) return false;
+  if (action.start < lineStart) return true;
+  const indentation = action.start === visible ? indentationOf(text, action) : undefined;
+  return indentation?.first === 'indented';
+}
+
+/** Whether an action stands at an offset that puts nothing there itself: some languages keep the space before it. */
+export function isControl(template: Template | undefined, offset: number): boolean {
+  const action = template?.actions.find(({ start }) => start === offset);
+  return action !== undefined && action.kind !== 'output';
+}
+
+function isIn({ start, end }: Range, action: Action): boolean {
+  return start <= action.start && action.end <= end;
+}
+
+/** Where something stands again in a masked text that is no comment. */
+function nextVisible(masked: string, at: number, limit: number): number {
+  const visible = /\s+|#[^\n]*/y;
+  visible.lastIndex = at;
+  let end = at;
+  while (end < limit && visible.test(masked)) end = visible.lastIndex;
+  return Math.min(end, limit);
+}
+
+/** Whether a stretch of a masked text holds nothing but space and comments. */
+function isInvisible(masked: string, start: number, end: number): boolean {
+  return nextVisible(masked, start, end) >= end;
+}
+
+/**
+ * Whether a document's rewrite has all actions that the document had, in their order, but for those in the text that
+ * was taken out; no block may lose its start or its end alone.
+ */
+export function keepsActions(
+  {
+    text,
+    range,
+    template,
+  }: { readonly text: string; readonly range: Range; readonly template: Template | undefined },
+  edits: readonly Edit[],
+  rewritten: string,
+  result: Template | undefined,
+): boolean {
+  const removed = edits.filter((edit) => edit.end > edit.start);
+  const isGone = ({ start, end }: Range) => removed.some((edit) => edit.start <= start && end <= edit.end);
+  const actions = template?.actions ?? [];
+  const kept = actions.filter(
+    (action) => range.start <= action.start && action.end <= range.end && !isGone(action),
+  );
+  const gone = actions.filter(isGone);
+  const isTorn = template?.blocks.some(
+    (block) =>
+      gone.some(({ start }) => start === block.range.start) !==
+      gone.some(({ end }) => end === block.range.end),
+  );
+  if (isTorn) return false;
+  const before = kept.map(({ start, end }) => withoutIndentation(text.slice(start, end)));
+  const after = (result?.actions ?? []).map(({ start, end }) =>
+    withoutIndentation(rewritten.slice(start, end)),
+  );
+  return before.length === after.length && before.every((source, index) => source === after[index]);
+}

@@ -1,0 +1,5 @@
+import type { Transform } from '../../src/transform';
+import { fromTables } from '../tables';
+
+/** What Istio 1.26 asks for. */
+export const transforms: readonly Transform[] = [...fromTables('1.26')];

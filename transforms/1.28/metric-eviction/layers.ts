@@ -1,0 +1,145 @@
+import type { Facts } from '../../../src/facts';
+import { type PlainSetting, resets, settingsIn } from '../../../src/install/content';
+import { type Stack, type StackLayer, stacksWith } from '../../../src/install/stacks';
+import type { InstallValues } from '../../../src/install/values';
+import type { Version } from '../../../src/version';
+import {
+  type Eviction,
+  evictionAnnotation,
+  evictionFor,
+  faultOf,
+  flushAnnotation,
+  rotationFlag,
+} from './interval';
+
+const rotationPath = ['pilot', 'env', rotationFlag];
+const evictionPath = ['sidecarInjectorWebhook', 'injectedAnnotations', evictionAnnotation];
+const flushPath = ['sidecarInjectorWebhook', 'injectedAnnotations', flushAnnotation];
+
+/** What has to be done beside the layer itself, or why it has to be left. */
+export type LayerPlan =
+  | { readonly kind: 'move' }
+  /** The layer switches off what one below switches on: null takes the annotation away again. */
+  | { readonly kind: 'null' }
+  | { readonly kind: 'leave'; readonly reason: string; readonly path: string | undefined };
+
+/**
+ * Whether the interval can move in one layer, so that each stack of layers that it is part of says what it said: a
+ * layer may move only if those above it do as well, or else its interval would reach where theirs was.
+ */
+export function planOfLayer(values: InstallValues, facts: Facts, target: Version): LayerPlan {
+  return new Planner(values, facts, target).plan(values.layer, new Set());
+}
+
+class Planner {
+  constructor(
+    private readonly values: InstallValues,
+    private readonly facts: Facts,
+    private readonly target: Version,
+  ) {}
+
+  plan(id: string, visited: ReadonlySet<string>): LayerPlan {
+    let planned: LayerPlan = { kind: 'move' };
+    for (const stack of stacksWith(id, this.facts)) {
+      const plan = this.planIn(stack, id, visited);
+      if (plan.kind === 'leave') return plan;
+      if (plan.kind === 'null') planned = plan;
+    }
+    return planned;
+  }
+
+  private planIn(stack: Stack, id: string, visited: ReadonlySet<string>): LayerPlan {
+    const first = stack.findIndex((layer) => layer.id === id);
+    const last = stack.findLastIndex((layer) => layer.id === id);
+    const own = stack.slice(first, last + 1).filter((layer) => layer.id === id);
+    const others = stack.filter((layer) => layer.id !== id);
+    const below = stack.slice(0, first);
+    const setters = others.filter((layer) => this.touches(layer));
+    const odd = this.oddity(own, others, setters);
+    if (odd) return odd;
+    const eviction = this.evictionOf(own);
+    if (eviction?.kind === 'off') return this.planOff(own, below);
+    for (const above of stack.slice(last + 1).filter((layer) => this.touches(layer))) {
+      if (visited.has(above.id)) continue;
+      if (!above.canBeEdited)
+        return leave(
+          'a layer above it, which is not among the given files, has an interval of its own',
+          above,
+        );
+      const state = this.stateOf(above);
+      if (state) return leave(`the interval of a layer above it ${state}`, above);
+      const plan = this.plan(above.id, new Set([...visited, id]));
+      if (plan.kind === 'leave') return leave('the interval of a layer above it has to stay', above);
+    }
+    return { kind: 'move' };
+  }
+
+  /** What makes layers differ in more than the interval. */
+  private oddity(
+    own: readonly StackLayer[],
+    others: readonly StackLayer[],
+    setters: readonly StackLayer[],
+  ): LayerPlan | undefined {
+    const evicting = others.find((layer) => this.settings(layer, evictionPath).length > 0);
+    if (evicting) return leave(`another layer sets ${evictionAnnotation}`, evicting);
+    const flushing = others.find((layer) => this.settings(layer, flushPath).length > 0);
+    if (flushing) return leave(`another layer sets ${flushAnnotation}`, flushing);
+    const forms = new Map(
+      [...own, ...setters].flatMap((layer) =>
+        this.settings(layer, rotationPath).map((set) => [formOf(set, layer), layer] as const),
+      ),
+    );
+    const [setter] = setters;
+    return forms.size > 1 && setter ? leave('another layer sets it in another form', setter) : undefined;
+  }
+
+  private planOff(own: readonly StackLayer[], below: readonly StackLayer[]): LayerPlan {
+    const unseen = below.find(({ content }) => !content);
+    if (unseen) return leave('it switches off here what values below may switch on', unseen);
+    const on = below.find((layer) => this.touches(layer));
+    if (!on) return { kind: 'move' };
+    return own.every(({ isPatch }) => isPatch)
+      ? { kind: 'null' }
+      : leave('it switches off here what values below switch on', on);
+  }
+
+  /** Whether a layer has a say in the interval. */
+  private touches(layer: StackLayer): boolean {
+    const { content } = layer;
+    return (
+      content !== undefined &&
+      (this.settings(layer, rotationPath).length > 0 || resets(content, this.values, rotationPath))
+    );
+  }
+
+  /** Why the interval of another layer cannot move. */
+  private stateOf(layer: StackLayer): string | undefined {
+    if (layer.content && resets(layer.content, this.values, rotationPath)) return 'is null';
+    const eviction = this.evictionOf([layer]);
+    if (eviction?.kind === 'unreadable') return 'is no Go duration that stands there';
+    const isDeclined = eviction?.kind === 'interval' && faultOf(eviction.length, this.target) === 'declined';
+    return isDeclined ? 'cannot be carried over to this release' : undefined;
+  }
+
+  private evictionOf(layers: readonly StackLayer[]): Eviction | undefined {
+    const [set] = layers.flatMap((layer) => this.settings(layer, rotationPath));
+    if (!set) return undefined;
+    const { value } = set;
+    return typeof value === 'string' || typeof value === 'number'
+      ? evictionFor(String(value))
+      : { kind: 'unreadable' };
+  }
+
+  private settings({ content }: StackLayer, path: readonly string[]): PlainSetting[] {
+    return content ? settingsIn(content, this.values, path) : [];
+  }
+}
+
+/** Lists of a patch take the place of whole lists, so what they set is none of the same form. */
+function formOf({ keys, isParameter }: PlainSetting, { id }: StackLayer): string {
+  return isParameter ? `${id} ${keys.join('.')}` : keys.join('.');
+}
+
+function leave(reason: string, { path }: StackLayer): LayerPlan {
+  return { kind: 'leave', reason, path };
+}

@@ -1,0 +1,256 @@
+import type { FactKind, FactPlace, Facts } from '../../../src/facts';
+import type { ManifestDocument } from '../../../src/kubernetes/document';
+import { findEnvironmentVariable } from '../../../src/install/variables';
+import { describePlace, factPlaceOf } from '../../../src/kubernetes/place';
+import type { Mention } from '../../../src/sweep/mention';
+import type { Context, Note, Survey, Transform } from '../../../src/transform';
+import {
+  anyRelease,
+  isAtLeast,
+  parseVersion,
+  printVersion,
+  reaches,
+  type UpgradeRange,
+  type Version,
+} from '../../../src/version';
+import { entryOf, type Place } from '../../../src/yaml';
+import {
+  alphaFlag,
+  alphaFlagIsOn,
+  alphaFlagSurvey,
+  alphaUsesAt,
+  alphaUseSurvey,
+} from '../../shared/alpha-gateway';
+import { type BundleBound, bundleBounds, stuckPairs } from '../../tables/crd-bundles';
+import { type BundlePin, bundlePin, bundleSurvey, pinsIn } from './pins';
+
+/** An object of a kind that Istio reads only with certain bundles. */
+interface KindUse {
+  readonly kind: string;
+  readonly place: FactPlace;
+}
+
+const kindUse: FactKind<KindUse> = { name: 'gateway-api-kind' };
+const kinds = [...new Set(bundleBounds.map(({ kind }) => kind))];
+
+const kindSurvey: Survey = {
+  triggers: kinds,
+  collect(document, facts) {
+    for (const { group, kind, mapping } of document.objects) {
+      if (group !== 'gateway.networking.k8s.io' || !kinds.includes(kind)) continue;
+      facts.add(kindUse, { kind, place: factPlaceOf(document, entryOf(mapping, 'kind') ?? mapping) });
+    }
+  },
+};
+
+const needed = bundleBounds
+  .flatMap(({ kind, needs, since }) =>
+    needs === undefined ? [] : [`${kind} ${needs} (Istio ${minor(since)})`],
+  )
+  .join(', ');
+
+/** Scripts, Makefiles and Terraform: what they install is not held against the kinds of the tree. */
+const mentions: readonly Mention[] = [
+  {
+    words: ['kubernetes-sigs/gateway-api/releases/download/v', 'kubernetes-sigs/gateway-api/config/crd'],
+    message: 'this pins CRDs of the Gateway API, and each release of Istio needs certain ones',
+    help: `check the bundle before each hop; the oldest that fits: ${needed}`,
+    level: 'note',
+    isMeant: ({ after }) => {
+      const [, version = ''] = /^(?:[^\s"']*ref=v)?([\d.]+\d)/.exec(after) ?? [];
+      const bundle = parseVersion(version);
+      return bundle !== undefined && !isAtLeast(bundle, versionOf('1.6.0'));
+    },
+  },
+  {
+    words: ['kubernetes-sigs/gateway-api-inference-extension/releases/download/v0.'],
+    message:
+      'CRDs of the inference extension before v1.0 have no InferencePool of inference.networking.k8s.io/v1',
+    help: 'install v1.0.0 or newer before istiod 1.28',
+  },
+];
+
+/**
+ * Bundles of the Gateway API's CRDs that some release on the way cannot live with.
+ *
+ * Source: the rows of `tables/crd-bundles.ts`.
+ */
+export const gatewayApiBundle: Transform = {
+  id: 'gateway-api-bundle',
+  title: "Versions of the Gateway API's CRDs",
+  release: anyRelease,
+  phase: 'with',
+  kind: 'advice',
+  docs: 'https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/',
+  about: async () => (await import('./about')).about,
+  triggers: ['kubernetes-sigs/gateway-api', 'inferencepool', ...kinds, alphaFlag],
+  surveys: [bundleSurvey, kindSurvey, alphaFlagSurvey, alphaUseSurvey],
+  mentions,
+
+  migrate(document, context) {
+    for (const { node, ...pin } of pinsIn(document)) {
+      context.keep(node);
+      const full = { ...pin, place: factPlaceOf(document, node), isVendored: false };
+      for (const problem of problemsOf(full, context)) context.report({ ...problem, at: node });
+    }
+    reportVendored(document, context);
+  },
+};
+
+type Problem = Omit<Note, 'at'>;
+
+/** Definitions are not seen by transforms: what is wrong with them is reported where they are needed. */
+function reportVendored(document: ManifestDocument, context: Context): void {
+  const { facts, report } = context;
+  const pins = facts.all(bundlePin).filter(({ isVendored }) => isVendored);
+  // A bundle is ten files: each version is reported once.
+  const distinct = [...new Map(pins.map((pin) => [printVersion(pin.version), pin])).values()];
+  for (const pin of distinct) {
+    for (const problem of problemsOf(pin, context)) {
+      const at = placeIn(document, problem.about);
+      if (at)
+        report({
+          level: problem.level,
+          at,
+          message: `${problem.message} (${describePlace(pin.place)})`,
+          ...helpOf(problem),
+        });
+    }
+  }
+}
+
+function helpOf({ help }: Problem): { help?: string } {
+  return help === undefined ? {} : { help };
+}
+
+/** The place of a document that a fact is about: an object, or the flag. */
+function placeIn(document: ManifestDocument, { path, line, column }: FactPlace): Place | undefined {
+  const objects = document.objects.map(({ mapping }) => entryOf(mapping, 'kind') ?? mapping);
+  const flags = findEnvironmentVariable(document.root, alphaFlag).map(({ place }) => place);
+  return [...objects, ...flags].find((place) => {
+    const at = factPlaceOf(document, place);
+    return at.path === path && at.line === line && at.column === column;
+  });
+}
+
+/** What some release of the range cannot live with, and what of the tree is hit. */
+function problemsOf(pin: BundlePin, context: Context): (Problem & { readonly about: FactPlace })[] {
+  return pin.product === 'gateway-api'
+    ? [...boundProblems(pin, context), ...stuckProblems(pin, context)]
+    : inferenceProblems(pin, context);
+}
+
+function boundProblems(
+  pin: BundlePin,
+  { facts, range }: Context,
+): (Problem & { readonly about: FactPlace })[] {
+  return kinds.flatMap((kind) => {
+    const use = facts.all(kindUse).find((each) => each.kind === kind);
+    if (!use) return [];
+    const broken = versionsOf(range).flatMap((version) => {
+      const bound = bundleBounds.find((row) => row.kind === kind && holdsAt(row, version) && !fits(pin, row));
+      return bound ? [{ version, bound }] : [];
+    });
+    const [first] = broken;
+    if (!first) return [];
+    const { bound } = broken.find(({ version }) => version === range.to) ?? first;
+    const releases = broken.map(({ version }) => printVersion(version)).join(', ');
+    const limit = bound.needs === undefined ? `above ${bound.ignoresAbove ?? ''}` : `below ${bound.needs}`;
+    return {
+      level: broken.some(({ version }) => version === range.to) ? ('error' as const) : ('warning' as const),
+      about: use.place,
+      message: `Istio ${releases} ignores ${kind} with CRDs ${limit}, and the bundle here is ${printVersion(pin.version)}: ${describePlace(use.place)} has no effect`,
+      help: helpFor(kind, bound, range),
+    };
+  });
+}
+
+function helpFor(kind: string, { needs, ignoresAbove = '' }: BundleBound, range: UpgradeRange): string {
+  if (kind === 'TLSRoute' && reaches(range, '1.30') && !isAtLeast(range.from, versionOf('1.30.0'))) {
+    return 'no bundle serves TLSRoute to 1.29 (up to 1.4.1) and 1.30 (1.5.0 and later) alike: upgrade the CRDs and istiod in one step';
+  }
+  if (kind === 'TCPRoute')
+    return 'install the experimental channel of 1.6.0 or later, which serves both versions, before istiod';
+  return needs === undefined
+    ? `stay at ${ignoresAbove} until istiod is upgraded`
+    : `install ${needs} or later before istiod, or together with it`;
+}
+
+/** The pairs of bundle and flag with which istiod never becomes ready, for the whole mesh. */
+function stuckProblems(
+  pin: BundlePin,
+  { facts, range }: Context,
+): (Problem & { readonly about: FactPlace })[] {
+  const [flag] = facts.all(alphaFlagIsOn);
+  if (!flag || pin.channel === 'experimental') return [];
+  const stuck = versionsOf(range).flatMap((version) => {
+    const pair = stuckPairs.find(
+      (row) => holdsAt(row, version) && isAtLeast(pin.version, versionOf(row.bundle)),
+    );
+    return pair && !(version === range.to && flagGoes(range.to, facts)) ? [{ version, pair }] : [];
+  });
+  const [first] = stuck;
+  if (!first) return [];
+  const isCertain = first.pair.isSeen && pin.channel === 'standard';
+  const releases = stuck.map(({ version }) => printVersion(version)).join(', ');
+  return [
+    {
+      level: isCertain ? 'error' : 'warning',
+      about: flag,
+      message: `istiod ${releases} ${isCertain ? 'cannot' : 'may not'} become ready with ${alphaFlag} (${describePlace(flag)}) and the standard CRDs ${printVersion(pin.version)}, which do not serve ${first.pair.watches}`,
+      help: 'remove the flag where nothing needs it, or install the experimental channel',
+    },
+  ];
+}
+
+/** Whether the flag is removed in the same run. */
+function flagGoes(target: Version, facts: Facts): boolean {
+  const { needing, freed } = alphaUsesAt(target, facts);
+  return needing.length === 0 && freed.length > 0;
+}
+
+function inferenceProblems(
+  { version, place }: BundlePin,
+  { range }: Context,
+): (Problem & { readonly about: FactPlace })[] {
+  if (isAtLeast(version, versionOf('1.0.0')) || !reaches(range, '1.28')) return [];
+  return [
+    {
+      level: 'error',
+      about: place,
+      message: `the inference extension ${printVersion(version)} has no InferencePool of inference.networking.k8s.io/v1, the only one that Istio 1.28 and later read`,
+      help: 'install v1.0.0 or newer before istiod',
+    },
+  ];
+}
+
+/** The versions that run on the way: where it starts, if that is known, the newest patch of each release, and the end. */
+function versionsOf({ from, to, isFromKnown }: UpgradeRange): Version[] {
+  const between: Version[] = [];
+  for (let at = from.minor + 1; at < to.minor; at++) between.push({ ...to, minor: at, patch: undefined });
+  return [...(isFromKnown && from.minor < to.minor ? [from] : []), ...between, to];
+}
+
+function holdsAt(
+  { since, until }: { readonly since: string; readonly until?: string },
+  version: Version,
+): boolean {
+  return (
+    isAtLeast(version, versionOf(since)) && (until === undefined || !isAtLeast(version, versionOf(until)))
+  );
+}
+
+function fits({ version }: BundlePin, { needs, ignoresAbove }: BundleBound): boolean {
+  if (needs !== undefined && !isAtLeast(version, versionOf(needs))) return false;
+  return ignoresAbove === undefined || isAtLeast(versionOf(ignoresAbove), version);
+}
+
+function versionOf(text: string): Version {
+  const version = parseVersion(text);
+  if (!version) throw new RangeError(`not a version: ${text}`);
+  return version;
+}
+
+function minor(version: string): string {
+  return version.replace(/\.\d+$/, '');
+}

@@ -1,0 +1,117 @@
+import type { FactKind, FactPlace } from '../../../src/facts';
+import type { ManifestDocument } from '../../../src/kubernetes/document';
+import { chartIn } from '../../../src/install/pins';
+import { factPlaceOf } from '../../../src/kubernetes/place';
+import type { Survey } from '../../../src/transform';
+import { parseVersion, type Version } from '../../../src/version';
+import {
+  asMapping,
+  asText,
+  type Mapping,
+  type Node,
+  stringOf,
+  unlessDeclined,
+  valueAt,
+  walk,
+} from '../../../src/yaml';
+
+/** CRDs of the Gateway API, or of its inference extension, that the tree installs. */
+export interface BundlePin {
+  readonly product: 'gateway-api' | 'gateway-api-inference-extension';
+  readonly version: Version;
+  /** Undefined where nothing says so. */
+  readonly channel: string | undefined;
+  readonly place: FactPlace;
+  /** Whether the place is that of a definition, which transforms do not see. */
+  readonly isVendored: boolean;
+}
+
+export const bundlePin: FactKind<BundlePin> = { name: 'gateway-api-bundle' };
+
+/** A release, a folder at a ref, or a file of the project's repository. */
+const address =
+  /kubernetes-sigs\/(?<product>gateway-api(?:-inference-extension)?)(?:\.git)?\/(?:releases\/download\/(?<release>v[\w.-]+)\/(?<file>\w+)|(?<raw>v\d[\w.-]*)\/config\/crd\/(?<folder>\w+)|\/?(?<path>[\w./-]*)\?(?:\S*&)?ref=(?<ref>v[\w.-]+))/;
+
+interface FoundPin extends Omit<BundlePin, 'place' | 'isVendored'> {
+  readonly node: Node;
+}
+
+/** The bundles that a document names in addresses, or as a source of Argo CD or Flux. */
+export function pinsIn({ root }: ManifestDocument): FoundPin[] {
+  const found: FoundPin[] = [];
+  walk(root, (node) => {
+    const text = asText(node);
+    const pin = text && !text.value.includes('\n') ? pinOf(text.value) : undefined;
+    if (pin) found.push({ ...pin, node });
+    const mapping = asMapping(node);
+    const source = mapping && unlessDeclined(() => pinOfSource(mapping) ?? pinOfChart(mapping));
+    if (source) found.push(source);
+  });
+  return found;
+}
+
+function pinOf(text: string): Omit<FoundPin, 'node'> | undefined {
+  const { product, release, file, raw, folder, path, ref } = address.exec(text)?.groups ?? {};
+  const version = bundleVersion(release ?? raw ?? ref ?? '');
+  if (!version || !isProduct(product)) return undefined;
+  return { product, version, channel: channelOf(file ?? folder ?? path ?? '') };
+}
+
+function pinOfSource(node: Mapping): FoundPin | undefined {
+  const url = stringOf(valueAt(node, 'repoURL') ?? valueAt(node, 'url')) ?? '';
+  const [, product] = /kubernetes-sigs\/(gateway-api(?:-inference-extension)?)(?:\.git)?\/?$/.exec(url) ?? [];
+  const place = valueAt(node, 'targetRevision') ?? valueAt(node, 'ref', 'tag');
+  const version = bundleVersion(stringOf(place) ?? '');
+  if (!place || !version || !isProduct(product)) return undefined;
+  const path = stringOf(valueAt(node, 'path'));
+  return { product, version, channel: path === undefined ? undefined : channelOf(path), node: place };
+}
+
+/** The chart of a pool has the version of the extension that it renders objects for. */
+function pinOfChart(mapping: Mapping): FoundPin | undefined {
+  const { names, versions } = chartIn(mapping);
+  const [node] = versions;
+  const version = bundleVersion(stringOf(node) ?? '');
+  if (!node || !version || !names.some((name) => /(?:^|\/)inferencepool\/?$/.test(name))) return undefined;
+  return { product: 'gateway-api-inference-extension', version, channel: undefined, node };
+}
+
+/** `config/crd` alone is the standard channel. */
+function channelOf(path: string): string | undefined {
+  if (/experimental/.test(path)) return 'experimental';
+  return /standard|config\/crd/.test(path) ? 'standard' : undefined;
+}
+
+function isProduct(text: string | undefined): text is BundlePin['product'] {
+  return text === 'gateway-api' || text === 'gateway-api-inference-extension';
+}
+
+/** A version of a bundle; a prerelease counts as the release, as istiod has it. */
+function bundleVersion(text: string): Version | undefined {
+  const version = parseVersion(text.replace(/-.*$/, ''));
+  return version && { ...version, patch: version.patch ?? 0 };
+}
+
+const bundleAnnotation = /gateway\.networking\.k8s\.io\/bundle-version["']?:[ \t]*["']?(v\d[\w.-]*)/;
+const channelAnnotation = /gateway\.networking\.k8s\.io\/channel["']?:[ \t]*["']?(\w+)/;
+
+/** Finds the bundles that the tree names, and those whose definitions lie in it. */
+export const bundleSurvey: Survey = {
+  triggers: ['kubernetes-sigs/gateway-api', 'gateway.networking.k8s.io/bundle-version'],
+  glance(path, text, facts) {
+    const vendored = bundleAnnotation.exec(text);
+    const version = bundleVersion(vendored?.[1] ?? '');
+    if (vendored && version) {
+      const line = text.slice(0, vendored.index).split('\n').length;
+      const [, channel] = channelAnnotation.exec(text) ?? [];
+      const place = { path, line, column: 1 };
+      facts.add(bundlePin, { product: 'gateway-api', version, channel, place, isVendored: true });
+    }
+    return text.includes('kubernetes-sigs/gateway-api') ? 'parse' : 'enough';
+  },
+  collect(document, facts) {
+    for (const { node, ...pin } of pinsIn(document)) {
+      facts.add(bundlePin, { ...pin, place: factPlaceOf(document, node), isVendored: false });
+    }
+  },
+};

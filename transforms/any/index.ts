@@ -1,0 +1,6 @@
+import type { Transform } from '../../src/transform';
+import { artifacts } from './artifacts';
+import { gatewayApiBundle } from './gateway-api-bundle';
+
+/** What is due whatever the release. */
+export const transforms: readonly Transform[] = [artifacts, gatewayApiBundle];

@@ -1,0 +1,76 @@
+import { stringify } from 'yaml';
+import type { About, Case } from '../../src/about';
+import type { ChartName } from '../../src/install/charts';
+import type { ChangedValue } from '../tables/values';
+
+/** What `explain` and the docs say of the values that a release's charts no longer read, from their rows. */
+export function aboutOf(release: string, rows: readonly ChangedValue[]): About {
+  const names = [...new Set(rows.map(({ path }) => `\`${path.join('.')}\``))];
+  return {
+    why: [
+      `The charts of Istio ${release} no longer read ${names.join(', ')}. Helm ignores such values silently; istioctl stops at fields that its schema does not have.`,
+    ],
+    changes: rows.map(changeOf),
+    examples: [],
+    declines: [],
+    reports: rows.flatMap(caseOf),
+    links: [],
+  };
+}
+
+function changeOf({ path, lost, becomes }: ChangedValue): string {
+  const name = `\`${path.join('.')}\``;
+  const outcome = becomes?.('true');
+  if (outcome?.is === 'moved') return `${name} becomes \`${outcome.path.join('.')}\`.`;
+  if (lost?.level !== 'error') return `${name} is removed.`;
+  const harmless = lost.unless.filter((text) => text !== '').map((text) => `\`${text}\``);
+  return harmless.length > 0
+    ? `${name} is removed where it is ${harmless.join(' or ')}; otherwise it is reported as an error.`
+    : `${name} is reported as an error.`;
+}
+
+/** An Application of Argo CD says which chart its values are for. */
+function applicationOf(chart: ChartName, path: readonly string[], value: unknown): string {
+  const values = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+  return stringify({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: { name: 'mesh' },
+    spec: {
+      source: {
+        chart: charts[chart],
+        repoURL: 'https://charts.example/istio',
+        targetRevision: '*',
+        helm: { valuesObject: values },
+      },
+    },
+  });
+}
+
+const charts: Readonly<Record<ChartName, string>> = {
+  base: 'istio-base',
+  istiod: 'istiod',
+  cni: 'istio-cni',
+  ztunnel: 'ztunnel',
+  gateway: 'gateway',
+  ingress: 'istio-ingress',
+  egress: 'istio-egress',
+};
+
+function caseOf({ path, gone, lost, charts: [chart = 'istiod'] }: ChangedValue): Case[] {
+  if (!lost) return [];
+  const name = path.join('.');
+  const value = lost.unless.includes('false') ? true : 'custom';
+  return [
+    {
+      when: `\`${name}\` has another value than the default.`,
+      level: lost.level,
+      message:
+        lost.level === 'error'
+          ? `${name} has no effect with Istio ${gone}: ${lost.message}`
+          : `without ${name}: ${lost.message}`,
+      remedy: `${lost.help.charAt(0).toUpperCase()}${lost.help.slice(1)}.`,
+      files: { 'application.yaml': applicationOf(chart, path, value) },
+    },
+  ];
+}

@@ -1,0 +1,152 @@
+import { plainOf, removeSetting, renameSetting, setValue } from '../../src/install/edit-settings';
+import { findInstallValues } from '../../src/install/find';
+import { type Setting, settingOf, settingsOf } from '../../src/install/settings';
+import { installSurvey } from '../../src/install/tree';
+import { setAt } from '../../src/install/values';
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import type { Context, Transform } from '../../src/transform';
+import { Declined, type Editor, scalarValueOf } from '../../src/yaml';
+import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
+import { valueMention } from './mentions';
+import { holdsPlaceholder } from './placeholder';
+import { describeValue, dotted } from './value-names';
+
+/**
+ * The transform that follows the install values that a release's charts no longer read: they are moved where they are
+ * read now, or removed.
+ *
+ * @returns undefined where the release has none of the kind
+ */
+export function changedValuesTransform(release: string, kind: ChangedValue['kind']): Transform | undefined {
+  const rows = changedValues.filter((row) => row.gone === release && row.kind === kind);
+  if (rows.length === 0) return undefined;
+  return {
+    id: kind === 'required' ? `values-${release}` : `unused-values-${release}`,
+    title: `Install values that the charts of ${release} no longer read`,
+    release,
+    phase: 'with',
+    kind,
+    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
+    about: async () => (await import('./changed-values-about')).aboutOf(release, rows),
+    triggers: [...new Set(rows.map(({ path }) => path.at(-1) ?? ''))],
+    surveys: [installSurvey],
+    mentions: rows
+      .filter(({ path }) => path.length > 1)
+      .map(({ path, reason, lost }) =>
+        valueMention({
+          path,
+          message: `${path.join('.')} has no effect with Istio ${release}: ${reason}`,
+          help: lost?.help ?? 'look up where it moved, or delete it together with the upgrade',
+        }),
+      ),
+    migrate(document, context) {
+      migrateValues(rows, document, context);
+    },
+  };
+}
+
+function migrateValues(rows: readonly ChangedValue[], document: ManifestDocument, context: Context): void {
+  for (const values of findInstallValues(document, context.facts)) {
+    for (const row of rows) {
+      if (!row.charts.includes(values.chart)) continue;
+      for (const setting of settingsOf(values, row.path)) migrateSetting(row, setting, context);
+    }
+  }
+}
+
+function migrateSetting(row: ChangedValue, setting: Setting, context: Context): void {
+  const { lost, gone, reason } = row;
+  const { place, values } = setting;
+  const text = textOf(setting);
+  const isLost = lost !== undefined && !lost.unless.includes(text ?? '\0');
+  if (isLost && lost.level === 'error') {
+    context.report({
+      level: 'error',
+      at: place,
+      message: `${dotted(setting)} has no effect with Istio ${gone}: ${lost.message}`,
+      help: lost.help,
+    });
+    return;
+  }
+  const outcome: Outcome = row.becomes?.(text) ?? { is: 'removed' };
+  context.rewrite(
+    place,
+    `${values.carrier}: ${dotted(setting)} ${describeValue(outcome)}: ${reason}`,
+    (edit, report) => {
+      carryOut(outcome, setting, edit);
+      if (isLost)
+        report({
+          level: lost.level,
+          at: place,
+          message: `without ${dotted(setting)}: ${lost.message}`,
+          help: lost.help,
+        });
+    },
+  );
+}
+
+function carryOut(outcome: Outcome, setting: Setting, edit: Editor): void {
+  const { values } = setting;
+  switch (outcome.is) {
+    case 'removed':
+      removeSetting(edit, setting);
+      break;
+    case 'declined':
+      throw new Declined(outcome.reason);
+    case 'replaced':
+      removeSetting(edit, setting);
+      if (!settingOf(values, outcome.path)) setValue(edit, values, outcome.path, outcome.value);
+      break;
+    case 'moved':
+      move(outcome, setting, edit);
+      break;
+  }
+}
+
+function move({ path, made }: Outcome & { readonly is: 'moved' }, setting: Setting, edit: Editor): void {
+  const { values, value } = setting;
+  const known = settingsOf(values, path);
+  if (known.some((other) => isSame(other, setting))) {
+    removeSetting(edit, setting);
+    return;
+  }
+  if (known.length > 0)
+    throw new Declined(`${path.join('.')} is set here to something else; keep the one that is right`);
+  if (!made) {
+    // A key of another name never had the prefix to leave out.
+    renameSetting(edit, setting, path, { isExact: !isOfChart(setting) });
+    return;
+  }
+  if (!value || setting.form !== 'map')
+    throw new Declined('its value is not written here as a map of values');
+  removeSetting(edit, setting);
+  // What has another form is new to the operators: istioctl takes it below `unvalidatedValues`, Sail drops it.
+  if (values.installer === 'sail')
+    throw new Declined(`the Sail operator has no ${path.join('.')}; set it once its schema has the field`);
+  if (values.installer === 'istioctl')
+    setAt(edit, { base: values.root.base, keys: ['spec', 'unvalidatedValues'] }, path, made(plainOf(value)));
+  else setAt(edit, values.own, besideSetting(setting, path), made(plainOf(value)));
+}
+
+/** Whether the setting is one that may stand with or without the chart's prefix. */
+function isOfChart({ path, values }: Setting): boolean {
+  return values.forms.some(([prefix]) => prefix === path[0]) || values.chart !== 'istiod';
+}
+
+/** The path with or without the chart's prefix, as the setting has it. */
+function besideSetting(setting: Setting, path: readonly string[]): readonly string[] {
+  const isPrefixed = setting.path[0] === path[0];
+  return isPrefixed ? path : path.slice(1);
+}
+
+function isSame(one: Setting, other: Setting): boolean {
+  const [a, b] = [textOf(one), textOf(other)];
+  return a !== undefined && a === b;
+}
+
+/** The text of a scalar value; undefined where it is a map or list, or comes from a template. */
+function textOf({ value }: Pick<Setting, 'value'>): string | undefined {
+  const scalar = scalarValueOf(value);
+  if (typeof scalar === 'number' || typeof scalar === 'boolean') return String(scalar);
+  return typeof scalar === 'string' && (scalar === '' || !holdsPlaceholder(scalar)) ? scalar : undefined;
+}

@@ -1,0 +1,214 @@
+import type { Mention } from '../../src/sweep/mention';
+import { valuesNear } from '../../src/sweep/object';
+import type { MentionPlace } from '../../src/sweep/place';
+
+/** What every row says of the thing that is gone: one sentence, and what to do. */
+interface Removal extends Pick<Mention, 'level' | 'isDue'> {
+  readonly message: string;
+  readonly help: string;
+}
+
+/**
+ * An environment variable of istiod, the agent or the CNI: in any file, as a whole word. In source code it counts as a
+ * key or in a string, not as a constant of that program.
+ */
+export function variableMention({ name, ...removal }: Removal & { readonly name: string }): Mention {
+  return {
+    ...removal,
+    name,
+    words: [name],
+    pattern: new RegExp(`(?<![A-Za-z0-9_])${name}(?![A-Za-z0-9_])`, 'g'),
+    isMeant: isSetting,
+  };
+}
+
+/** What says that a file is about Istio. */
+const istio = /istio|pilot/i;
+
+const sourceCode =
+  /\.(?:[cm]?[jt]sx?|go|py|rb|java|kts?|scala|groovy|c|h|cc|cpp|cs|swift|rs|php|lua|dart|exs?)$/i;
+
+/** Whether a name is that of a variable that is set somewhere, and no identifier of a program. */
+function isSetting(place: MentionPlace): boolean {
+  const { source, before, after } = place;
+  if (!sourceCode.test(source.path)) return true;
+  // What a program reads from its own environment, and what it says in comments, may be of anything.
+  const isRead = /(?:environ|getenv|env::var|process\.env|import\.meta\.env)\W*(?:get\W*)?$/i.test(before);
+  if (isRead || place.isInComment) return source.matches(istio);
+  if (/\benv(?:ironment)?(?:\.|\[["'])$/i.test(before)) return true;
+  if (isInString(before)) return true;
+  // A key of a literal, not a constant with a type.
+  return /(?:^|[{,(])\s*$/.test(before) && /^\s*(?::(?!:)|=>)(?!\s*[\w.<>[\]]+\s*=)/.test(after);
+}
+
+function isInString(before: string): boolean {
+  return ['"', "'", '`'].some((quote) => before.split(quote).length % 2 === 0);
+}
+
+/**
+ * A Helm value that is gone or has moved: as a dotted path (`--set`, `values.…`), with dots of a key escaped, and as
+ * keys below each other in what is no manifest, such as a heredoc. In manifests the transform sees such keys itself.
+ *
+ * @param path the keys, from the root of the chart’s values
+ */
+export function valueMention({ path, ...removal }: Removal & { readonly path: readonly string[] }): Mention {
+  const leaf = path.at(-1) ?? '';
+  const parents = path.slice(0, -1).toReversed();
+  const dotted = path.map(spelled).join(String.raw`(?:\.|["']?\]\[["']?)`);
+  // One key alone is a word like any other.
+  const start =
+    path.length > 1
+      ? String.raw`(?<![\w-])`
+      : String.raw`(?<=(?:--set(?:-\w+)?[= ]["']?|[\w}]",?|\bvalues\.))`;
+  const nested = String.raw`(?<![\w.\\-])${spelled(leaf)}(?=["']?\s*[:=])`;
+  return {
+    ...removal,
+    name: path.join('.'),
+    words: [longestPart(leaf)],
+    pattern: new RegExp(String.raw`${start}${dotted}(?![\w-])|${nested}`, 'g'),
+    isMeant(place) {
+      if (!place.source.matches(istio)) return false;
+      if (path.length > 1 && /[.\]]/.test(place.word.slice(0, -leaf.length))) return true;
+      return isWrittenOut(place) && parents.every((key, depth) => keysAround(place)[depth] === key);
+    },
+  };
+}
+
+/** Whether a place is in a text that no transform reads as a manifest. */
+function isWrittenOut(place: MentionPlace): boolean {
+  return place.source.kind !== 'manifest' || place.isInComment || isInHeredoc(place);
+}
+
+/** Whether the line is a part of what a shell passes to a command. */
+export function isInHeredoc(place: MentionPlace): boolean {
+  return place.above(40).some((line) => /<<[-~]?\s*\\?["']?\w+/.test(line));
+}
+
+/** The keys that a line is indented below, nearest first. */
+function keysAround(place: MentionPlace): string[] {
+  const keys: string[] = [];
+  const indent = (line: string) => /^[\s#/*]*(?:-\s+)?/.exec(line)?.[0].length ?? 0;
+  let column = indent(place.at(0) ?? '');
+  for (const line of place.above(40)) {
+    const at = indent(line);
+    const key = /^["']?([\w./-]+)["']?\s*[:=]/.exec(line.slice(at))?.[1];
+    if (key === undefined || at >= column) continue;
+    keys.push(key);
+    column = at;
+  }
+  return keys;
+}
+
+/** A label or annotation: as a whole word, its dots and its slash as `--set` and JSON patches escape them. */
+export function annotationMention({ name, ...removal }: Removal & { readonly name: string }): Mention {
+  // Below the path of a value, the dots of the name are escaped: others belong to a longer name.
+  const escaped = name
+    .split('.')
+    .map(spelled)
+    .join(String.raw`\\{1,2}\.`);
+  const start = String.raw`(?<![\w/\\.-])${spelled(name)}|(?<=\w\.)${escaped}`;
+  return {
+    ...removal,
+    name,
+    words: [longestPart(name)],
+    pattern: new RegExp(String.raw`(?:${start})(?![\w/-]|\.\w)`, 'g'),
+  };
+}
+
+/** A key as texts write it: a dot may be escaped, once or twice, and a slash as in a JSON pointer. */
+function spelled(key: string): string {
+  return key
+    .replaceAll(/[*+?^${}()|[\]]/g, String.raw`\$&`)
+    .replaceAll('.', String.raw`\\{0,2}\.`)
+    .replaceAll('/', '(?:/|~1)');
+}
+
+/** The part of a name that no way of writing it changes. */
+function longestPart(name: string): string {
+  return name.split(/[./]/).toSorted((one, other) => other.length - one.length)[0] ?? name;
+}
+
+/** A kind of object whose versions are gone. */
+export interface MovedApi {
+  readonly group: string;
+  /** The group that the kind has moved to, if it has; that the old one is named is then a mention of its own. */
+  readonly newGroup?: string;
+  readonly kind: string;
+  readonly plural: string;
+  /** The versions that are not served any more. */
+  readonly versions: readonly string[];
+}
+
+/**
+ * Versions of a kind that are gone, in every spelling: `group/version` beside the kind, group, version and kind apart
+ * (YAML, JSON, HCL, Nix, Go, Python, Rust), `plural.version.group`, types and clients of Go, names of schema files.
+ */
+export function versionMention({
+  group,
+  newGroup,
+  kind,
+  plural,
+  versions,
+  ...removal
+}: Removal & MovedApi): Mention {
+  const groups = newGroup === undefined ? [group] : [group, newGroup];
+  const any = versions.join('|');
+  const short = versions.map((version) =>
+    version.replace('alpha', 'a(?:lpha)?').replace('beta', 'b(?:eta)?'),
+  );
+  const kinds = `${kind}|${pluralOf(kind)}|${plural}`;
+  const named = kindPattern({ kind, plural });
+  const schema = String.raw`(?<![a-z])${kind}[_-](?:[\w.]+[_-])?(?:${any})(?![a-z\d])`;
+  const type = String.raw`(?:${short.join('|')})(?:\(\))?\.(?:${kinds})`;
+  const version = String.raw`(?<![\w-])(?:${any})(?![\w-])`;
+  return {
+    ...removal,
+    words: spellingsOf(kind, plural),
+    pattern: new RegExp(`${schema}|${type}|${version}`, 'gi'),
+    isMeant(place) {
+      if (place.definition) return false;
+      if (named.test(place.word)) return true;
+      const [, groupBefore] = /([\w-]+(?:\.[\w-]+)+)\/$/.exec(place.before) ?? [];
+      if (groupBefore !== undefined && groupBefore !== (newGroup ?? group)) return false;
+      // `plural.version.group` says it itself, as `kind.version.group` does.
+      const [, nameBefore] = /([\w-]+)\.$/.exec(place.before) ?? [];
+      if (nameBefore !== undefined) return named.test(nameBefore);
+      if (groupBefore === undefined && namesOtherGroup(place, groups)) return false;
+      const values = valuesNear(place, kindKeys);
+      if (values) return values.some((value) => named.test(value));
+      return [place.ownLine, ...place.above(2), ...place.below(2)].some((line) => named.test(line));
+    },
+  };
+}
+
+/** Keys that say what kind of object is meant. */
+export const kindKeys = 'kinds?|resources?|plural';
+
+/** Whether the group beside a version is another one; what a template or a variable brings may be any. */
+function namesOtherGroup(place: MentionPlace, groups: readonly string[]): boolean {
+  const values = valuesNear(place, 'apiGroups?|groups?|api_groups?');
+  return (
+    values !== undefined &&
+    !values.some((value) => groups.some((group) => value.includes(group)) || !/[a-z]\.[a-z]/i.test(value))
+  );
+}
+
+/** Finds a kind by its name or plural, as no part of another name: `InferencePoolImport` is another kind. */
+export function kindPattern({ kind, plural }: Pick<MovedApi, 'kind' | 'plural'>): RegExp {
+  return new RegExp(String.raw`(?:${kind}|${plural})(?:list)?(?![a-z])`, 'i');
+}
+
+/** How languages write a kind: as it is, in lower case, and with its capitals as Rust and TypeScript want them. */
+function spellingsOf(kind: string, plural: string): string[] {
+  const words = kind.replaceAll(
+    /[A-Z]{2,}(?=[A-Z][a-z])/g,
+    (all) => all.charAt(0) + all.slice(1).toLowerCase(),
+  );
+  const lowerFirst = kind.charAt(0).toLowerCase() + kind.slice(1);
+  return [...new Set([kind, pluralOf(kind), words, lowerFirst, kind.toLowerCase(), plural])];
+}
+
+/** The plural of a kind, as clients of Go spell it. */
+function pluralOf(kind: string): string {
+  return kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
+}

@@ -1,0 +1,188 @@
+import { settingOf } from '../../src/install/settings';
+import { setValue } from '../../src/install/edit-settings';
+import { installSurvey } from '../../src/install/tree';
+import {
+  findIstiodEnvironments,
+  type IstiodEnvironment,
+  type IstiodVariable,
+  otherPlacesOf,
+  textOf,
+  variablesIn,
+} from '../../src/install/variables';
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import { findWorkloads, isProxy } from '../../src/kubernetes/workload';
+import type { Context, Transform } from '../../src/transform';
+import { asText, Declined, type Editor, entriesOf, stringOf, valueAt, walk } from '../../src/yaml';
+import { removedVariables, type RemovedVariable, type Successor } from '../tables/environment';
+import { variableMention } from './mentions';
+import { holdsPlaceholder } from './placeholder';
+
+/**
+ * The transform that removes the environment variables that a release stopped reading. What said the default goes; what
+ * has a successor is carried over; where a value mattered and nothing takes its place, the line stays as an error.
+ *
+ * @returns undefined where the release removed none
+ */
+export function removedVariablesTransform(release: string): Transform | undefined {
+  const rows = removedVariables.filter(({ gone }) => gone === release);
+  const names = rows.map(({ name }) => name);
+  if (rows.length === 0) return undefined;
+  return {
+    id: `variables-${release}`,
+    title: `Environment variables that ${release} no longer reads`,
+    release,
+    phase: 'with',
+    kind: 'cleanup',
+    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
+    about: async () => (await import('./removed-variables-about')).aboutOf(release, rows),
+    triggers: names,
+    surveys: [installSurvey],
+    mentions: rows.map(({ name, lost }) =>
+      variableMention({
+        name,
+        message: `Istio ${release} no longer reads ${name}`,
+        help: lost && lost.level !== 'note' ? lost.help : 'delete it together with the upgrade',
+      }),
+    ),
+    migrate(document, context) {
+      for (const row of rows) migrateVariable(row, document, context);
+    },
+  };
+}
+
+/** A place that sets a removed variable, and what else its environment says. */
+interface Occurrence {
+  readonly variable: IstiodVariable;
+  /** Set where the values of the istiod chart hold it: a successor may be put there. */
+  readonly environment: IstiodEnvironment | undefined;
+}
+
+function migrateVariable(row: RemovedVariable, document: ManifestDocument, context: Context): void {
+  const occurrences = occurrencesOf(row.name, document, context);
+  for (const occurrence of occurrences) migrateOccurrence(row, occurrence, context);
+  const known = occurrences.map(({ variable }) => variable);
+  for (const { place } of otherPlacesOf(document.root, row.name, known)) {
+    context.report({
+      level: 'warning',
+      at: place,
+      message: `Istio ${row.gone} no longer reads ${row.name}`,
+      help: 'nothing shows which program this is for; if it is a program of Istio, delete the variable',
+    });
+  }
+}
+
+function occurrencesOf(name: string, document: ManifestDocument, { facts }: Context): Occurrence[] {
+  const ofIstiod = findIstiodEnvironments(document, facts).flatMap((environment) =>
+    variablesIn(environment, name).map((variable): Occurrence => ({ variable, environment })),
+  );
+  return [
+    ...ofIstiod,
+    ...proxyVariables(name, document).map((variable) => ({ variable, environment: undefined })),
+  ];
+}
+
+/** Variables of proxies: in `proxyMetadata` and ProxyConfig, and in containers that run the proxy. */
+function proxyVariables(name: string, document: ManifestDocument): IstiodVariable[] {
+  const found: IstiodVariable[] = [];
+  walk(document.root, (node) => {
+    if (node.parent?.kind !== 'entry' || !metadataKeys.includes(node.parent.name ?? '')) return;
+    for (const entry of entriesOf(node))
+      if (entry.name === name) found.push({ place: entry, value: entry.value, holder: entry });
+  });
+  for (const { containers } of findWorkloads(document)) {
+    for (const { environment } of containers.filter(isProxy)) {
+      for (const item of environment?.items ?? []) {
+        const place = valueAt(item.value, 'name');
+        if (place && stringOf(place) === name)
+          found.push({ place, value: valueAt(item.value, 'value'), holder: item });
+      }
+    }
+  }
+  return found;
+}
+
+/** Where the mesh's configuration and the resource ProxyConfig hold variables of proxies. */
+const metadataKeys = ['proxyMetadata', 'environmentVariables'];
+
+function migrateOccurrence(
+  row: RemovedVariable,
+  { variable, environment }: Occurrence,
+  context: Context,
+): void {
+  const { name, gone, lost, successors = [] } = row;
+  const text = textOf(variable);
+  const isUnknown = text === undefined || (text !== '' && holdsPlaceholder(text));
+  const successor = successors.find(({ of }) => isSame(of, text ?? ''));
+  const { place } = variable;
+  if (successor && !isUnknown) {
+    carryOver(row, successor, variable, environment, context);
+    return;
+  }
+  const isMissed = lost !== undefined && !isSame(row.usual, text ?? '') && !isImplied(row, environment);
+  if (isMissed && (isUnknown || lost.level === 'error')) {
+    context.report({
+      level: isUnknown && lost.level !== 'error' ? 'warning' : 'error',
+      at: place,
+      message: `Istio ${gone} no longer reads ${name}: ${lost.message}`,
+      help: isUnknown
+        ? `its value is not written here; unless it is "${row.usual}": ${lost.help}`
+        : lost.help,
+    });
+    return;
+  }
+  context.rewrite(place, `${name}: Istio ${gone} no longer reads it`, (edit, report) => {
+    edit.remove(variable.holder);
+    if (isMissed && lost.level !== 'note')
+      report({
+        level: lost.level,
+        at: place,
+        message: `without ${name}: ${lost.message}`,
+        help: lost.help,
+      });
+  });
+}
+
+function carryOver(
+  { name, gone }: RemovedVariable,
+  successor: Successor,
+  variable: IstiodVariable,
+  environment: IstiodEnvironment | undefined,
+  { rewrite }: Context,
+): void {
+  const target = 'path' in successor ? successor.path.join('.') : successor.variable;
+  rewrite(variable.place, `${name} → ${target}: ${successor.value}, for Istio ${gone}`, (edit) => {
+    if ('variable' in successor) {
+      const isSet = environment !== undefined && variablesIn(environment, successor.variable).length > 0;
+      if (isSet) edit.remove(variable.holder);
+      else renameVariable(variable, successor.variable, edit);
+      return;
+    }
+    if (environment?.kind !== 'values')
+      throw new Declined(`set ${target} to ${successor.value} in the install values, then delete it`);
+    edit.remove(variable.holder);
+    if (!settingOf(environment.values, successor.path))
+      setValue(edit, environment.values, successor.path, successor.value);
+  });
+}
+
+function renameVariable({ holder, place }: IstiodVariable, name: string, edit: Editor): void {
+  if (holder.kind === 'entry' && holder.name !== undefined) {
+    edit.rename(holder, holder.name.replace(/[^.]+$/, name));
+    return;
+  }
+  const text = place.kind === 'entry' ? undefined : asText(place);
+  if (text) edit.set(text, text.value.replace(/[^.]+$/, name));
+}
+
+function isImplied({ impliedBy = [] }: RemovedVariable, environment: IstiodEnvironment | undefined): boolean {
+  return (
+    environment !== undefined &&
+    impliedBy.some((name) =>
+      variablesIn(environment, name).some((variable) => isSame('true', textOf(variable) ?? '')),
+    )
+  );
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.trim().toLowerCase();
+}

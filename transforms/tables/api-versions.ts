@@ -1,0 +1,196 @@
+import type { ApiVersionRow, KindName, KindRow } from '../../src/moves';
+import { checkListenerSet, checkOneRule, checkTlsRoute, checkZtunnel } from './route-checks';
+
+const gatewayApi = 'gateway.networking.k8s.io';
+const notes = (release: string) =>
+  `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/upgrade-notes/`;
+
+/** A kind of one group whose versions give way to v1. */
+function toV1(group: string, kind: string, resource: string, ...versions: readonly string[]): KindRow {
+  const names = { group, kind, resource };
+  const from: readonly KindName[] = [{ ...names, versions }];
+  return { to: { ...names, version: 'v1' }, from };
+}
+
+/** CRDs of Gateway API that serve a version. */
+function needsBundle(kind: string, bundle: string, release: string) {
+  return {
+    message: `${kind} v1 needs the Gateway API CRDs of ${bundle} or newer; with older ones Istio ${release} ignores the kind silently`,
+    help: 'upgrade the CRDs together with istiod; see the upgrade notes of both for the versions that fit each other',
+  };
+}
+
+/**
+ * API versions that a release no longer reads, and what each becomes. A new one costs a row here and two fixtures.
+ * Only the versions that a row lists are rewritten: never by the group alone, and never a newer one.
+ */
+export const apiVersions: readonly ApiVersionRow[] = [
+  {
+    id: 'grpc-route',
+    title: 'GRPCRoute v1alpha2 → gateway.networking.k8s.io/v1',
+    release: '1.22',
+    phase: 'with',
+    kind: 'required',
+    docs: notes('1.22'),
+    source: 'istio 1.22.0, pkg/config/schema/metadata.yaml; gateway-api v1.1.0, CRD grpcroutes',
+    kinds: [toV1(gatewayApi, 'GRPCRoute', 'grpcroutes', 'v1alpha2')],
+    why: [
+      'Istio 1.22 reads GRPCRoute only as `gateway.networking.k8s.io/v1`. A route of `v1alpha2` gets no traffic. The CRDs of Gateway API 1.2 do not serve `v1alpha2` at all.',
+    ],
+    needs: needsBundle('GRPCRoute', '1.1', '1.22'),
+  },
+  {
+    id: 'sail',
+    title: 'Istio, IstioRevision, IstioRevisionTag, IstioCNI v1alpha1 → sailoperator.io/v1',
+    release: '1.24',
+    phase: 'with',
+    kind: 'required',
+    docs: notes('1.24'),
+    source: 'sail-operator 0.2.0 and 1.0.0, CRDs',
+    kinds: [
+      toV1('sailoperator.io', 'Istio', 'istios', 'v1alpha1'),
+      toV1('sailoperator.io', 'IstioRevision', 'istiorevisions', 'v1alpha1'),
+      toV1('sailoperator.io', 'IstioRevisionTag', 'istiorevisiontags', 'v1alpha1'),
+      toV1('sailoperator.io', 'IstioCNI', 'istiocnis', 'v1alpha1'),
+    ],
+    why: [
+      'Version 1.0 of the Sail operator, which installs Istio 1.24, serves these kinds only as `sailoperator.io/v1`. The API server refuses `v1alpha1`. The fields are the same.',
+    ],
+    needs: {
+      message: 'sailoperator.io/v1 needs version 1.0 or newer of the Sail operator',
+      help: 'upgrade the operator first; it lists the values of spec.version that it knows',
+    },
+  },
+  {
+    id: 'sail-ztunnel',
+    title: 'ZTunnel v1alpha1 → sailoperator.io/v1',
+    release: '1.28',
+    phase: 'with',
+    kind: 'required',
+    docs: notes('1.28'),
+    source: 'sail-operator 1.27.0 and 1.28.0, CRD ztunnels',
+    kinds: [
+      {
+        ...toV1('sailoperator.io', 'ZTunnel', 'ztunnels', 'v1alpha1'),
+        fields: [{ from: 'spec.profile' }],
+        check: checkZtunnel,
+      },
+    ],
+    why: [
+      'Version 1.28 of the Sail operator reads ZTunnel as `sailoperator.io/v1`; `v1alpha1` is deprecated. Only `spec.profile` is missing in v1.',
+    ],
+  },
+  {
+    id: 'tls-route',
+    title: 'TLSRoute v1alpha2, v1alpha3 → gateway.networking.k8s.io/v1',
+    release: '1.30',
+    phase: 'with',
+    kind: 'required',
+    docs: notes('1.30'),
+    source: 'istio 1.30.0, pkg/config/schema/metadata.yaml; gateway-api v1.4.0 and v1.5.0, CRD tlsroutes',
+    kinds: [
+      {
+        ...toV1(gatewayApi, 'TLSRoute', 'tlsroutes', 'v1alpha3', 'v1alpha2'),
+        check: checkTlsRoute,
+      },
+    ],
+    why: [
+      'Istio 1.30 reads TLSRoute only as `gateway.networking.k8s.io/v1`. A route of an alpha version gets no traffic, and the standard channel of the CRDs 1.5 does not serve it.',
+      'No version of the CRDs fits Istio 1.29.2 and 1.30 alike: 1.29 needs 1.4, 1.30 needs 1.5. So CRDs and istiod are upgraded together.',
+    ],
+    needs: needsBundle('TLSRoute', '1.5', '1.30'),
+  },
+  {
+    id: 'listener-set',
+    title: 'XListenerSet → ListenerSet gateway.networking.k8s.io/v1',
+    release: '1.30',
+    phase: 'with',
+    kind: 'required',
+    docs: notes('1.30'),
+    source: 'istio 1.29.0 and 1.30.0, pkg/config/schema/metadata.yaml; gateway-api v1.5.0, CRD listenersets',
+    kinds: [
+      {
+        to: { group: gatewayApi, kind: 'ListenerSet', resource: 'listenersets', version: 'v1' },
+        from: [
+          {
+            group: 'gateway.networking.x-k8s.io',
+            kind: 'XListenerSet',
+            resource: 'xlistenersets',
+            versions: ['v1alpha1'],
+          },
+        ],
+        check: checkListenerSet,
+      },
+    ],
+    why: [
+      'Istio 1.30 reads ListenerSet of `gateway.networking.k8s.io/v1` and no longer XListenerSet. The CRDs of Gateway API 1.5 do not have XListenerSet, so its listeners are gone with the upgrade.',
+    ],
+    needs: {
+      message:
+        'the group and the kind change, so the ListenerSet is a new object beside the old XListenerSet',
+      help: 'install the Gateway API CRDs 1.5 or newer first, apply the new object, wait until it is accepted, then delete the old one',
+    },
+  },
+  {
+    id: 'tcp-route',
+    title: 'TCPRoute v1alpha2 → gateway.networking.k8s.io/v1',
+    release: '1.31',
+    phase: 'with',
+    kind: 'required',
+    docs: notes('1.31'),
+    source: 'istio 1.30.0 and 1.31.0, pkg/config/schema/metadata.yaml; gateway-api v1.6.0, CRD tcproutes',
+    kinds: [{ ...toV1(gatewayApi, 'TCPRoute', 'tcproutes', 'v1alpha2'), check: checkOneRule }],
+    why: [
+      'Istio 1.31 reads TCPRoute only as `gateway.networking.k8s.io/v1`. A route of `v1alpha2` gets no traffic.',
+    ],
+    needs: needsBundle('TCPRoute', '1.6', '1.31'),
+  },
+  {
+    id: 'istio-v1',
+    title: 'Istio kinds v1alpha3, v1beta1 → v1',
+    release: '1.22',
+    phase: 'after',
+    kind: 'modernize',
+    docs: notes('1.22'),
+    source: 'istio 1.22.0, manifests/charts/base/crds; the schemas of the versions are equal',
+    kinds: [
+      ...(
+        [
+          ['DestinationRule', 'destinationrules'],
+          ['Gateway', 'gateways'],
+          ['ServiceEntry', 'serviceentries'],
+          ['Sidecar', 'sidecars'],
+          ['VirtualService', 'virtualservices'],
+          ['WorkloadEntry', 'workloadentries'],
+          ['WorkloadGroup', 'workloadgroups'],
+        ] as const
+      ).map(([kind, resource]) => toV1('networking.istio.io', kind, resource, 'v1beta1', 'v1alpha3')),
+      ...(
+        [
+          ['AuthorizationPolicy', 'authorizationpolicies'],
+          ['PeerAuthentication', 'peerauthentications'],
+          ['RequestAuthentication', 'requestauthentications'],
+        ] as const
+      ).map(([kind, resource]) => toV1('security.istio.io', kind, resource, 'v1beta1')),
+      toV1('telemetry.istio.io', 'Telemetry', 'telemetries', 'v1alpha1'),
+    ],
+    why: [
+      'Every version is still served up to 1.31, and all have the same fields: the change is a matter of taste. EnvoyFilter, ProxyConfig and WasmPlugin have no v1.',
+    ],
+  },
+  {
+    id: 'gateway-api-v1',
+    title: 'Gateway, GatewayClass, HTTPRoute v1beta1 → gateway.networking.k8s.io/v1',
+    release: '1.29',
+    phase: 'any',
+    kind: 'modernize',
+    docs: notes('1.29'),
+    source: 'gateway-api v1.0.0 … v1.6.0, CRDs',
+    kinds: [
+      toV1(gatewayApi, 'Gateway', 'gateways', 'v1beta1'),
+      toV1(gatewayApi, 'GatewayClass', 'gatewayclasses', 'v1beta1'),
+      toV1(gatewayApi, 'HTTPRoute', 'httproutes', 'v1beta1'),
+    ],
+    why: ['Both versions are served by all CRDs from 1.0 on, and their fields are the same.'],
+  },
+];

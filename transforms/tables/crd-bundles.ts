@@ -1,0 +1,102 @@
+/** Which bundles of the Gateway API's CRDs a range of Istio versions can live with, for one kind. */
+export interface BundleBound {
+  readonly kind: string;
+  /** The first Istio version that it holds for, and the first one that it no longer holds for. */
+  readonly since: string;
+  readonly until?: string;
+  /** istiod drops the kind where the CRD is of an older bundle. */
+  readonly needs?: string;
+  /** istiod drops the kind where the CRD is of a newer bundle. */
+  readonly ignoresAbove?: string;
+  readonly source: string;
+}
+
+const watcher = 'istio/istio, pkg/kube/kclient/crdwatcher.go';
+const minimum = 'istio/istio, pkg/config/schema/gatewayapi/minimumversions.go';
+
+export const bundleBounds: readonly BundleBound[] = [
+  { kind: 'GRPCRoute', since: '1.22.0', needs: '1.1.0', source: `${watcher} at 1.22.0` },
+  { kind: 'BackendTLSPolicy', since: '1.28.0', needs: '1.4.0', source: `${watcher} at 1.28.0` },
+  {
+    kind: 'TLSRoute',
+    since: '1.27.9',
+    until: '1.28.0',
+    ignoresAbove: '1.4.0',
+    source: `${watcher} at 1.27.9`,
+  },
+  {
+    kind: 'TLSRoute',
+    since: '1.28.6',
+    until: '1.28.7',
+    ignoresAbove: '1.4.0',
+    source: `${watcher} at 1.28.6`,
+  },
+  {
+    kind: 'TLSRoute',
+    since: '1.28.7',
+    until: '1.29.0',
+    ignoresAbove: '1.4.1',
+    source: `${watcher} at 1.28.7`,
+  },
+  {
+    kind: 'TLSRoute',
+    since: '1.29.2',
+    until: '1.29.3',
+    ignoresAbove: '1.4.0',
+    source: `${watcher} at 1.29.2`,
+  },
+  {
+    kind: 'TLSRoute',
+    since: '1.29.3',
+    until: '1.30.0',
+    ignoresAbove: '1.4.1',
+    source: `${watcher} at 1.29.3`,
+  },
+  { kind: 'TLSRoute', since: '1.30.0', needs: '1.5.0', source: `${watcher} at 1.30.0` },
+  {
+    kind: 'ListenerSet',
+    since: '1.30.0',
+    needs: '1.5.0',
+    source: 'kubernetes-sigs/gateway-api, config/crd at v1.5.0',
+  },
+  { kind: 'TCPRoute', since: '1.31.0', needs: '1.6.0', source: `${minimum} at 1.31.0-rc.0` },
+];
+
+/** A bundle with which istiod waits for a kind that the API server does not serve, while the alpha flag is on. */
+export interface StuckPair {
+  readonly since: string;
+  readonly until: string;
+  /** The first bundle whose standard channel has the CRD without the version that istiod watches. */
+  readonly bundle: string;
+  readonly watches: string;
+  /** Whether it was seen, or only read in the code. */
+  readonly isSeen: boolean;
+  readonly source: string;
+}
+
+export const stuckPairs: readonly StuckPair[] = [
+  ...[
+    ['1.16.0', '1.27.9'],
+    ['1.28.0', '1.28.6'],
+    ['1.29.0', '1.29.2'],
+  ].map(([since = '', until = '']): StuckPair => ({
+    ...{ since, until, bundle: '1.5.0', watches: 'TLSRoute v1alpha2', isSeen: true },
+    source: 'istio/istio issues 59387 and 59443',
+  })),
+  {
+    since: '1.27.9',
+    until: '1.31.0',
+    bundle: '1.6.0',
+    watches: 'TCPRoute v1alpha2 and UDPRoute v1alpha2',
+    isSeen: true,
+    source: 'istio/istio issues 60744 and 61540',
+  },
+  {
+    since: '1.31.0',
+    until: '1.32.0',
+    bundle: '1.6.0',
+    watches: 'UDPRoute v1alpha2',
+    isSeen: false,
+    source: 'istio/istio, pkg/config/schema/collections at 1.31.0-rc.0',
+  },
+];

@@ -1,0 +1,44 @@
+import { type ApiVersionRow, apiVersionTransform, type KindRow } from '../../src/moves';
+import type { Mention } from '../../src/sweep/mention';
+import type { Transform } from '../../src/transform';
+import { versionMention } from '../shared/mentions';
+import { changedValuesTransform } from '../shared/changed-values';
+import { removedVariablesTransform } from '../shared/removed-variables';
+import { apiVersions } from './api-versions';
+
+const ofVersions: readonly Transform[] = apiVersions.map((row) => apiVersionTransform(row, mentionsOf(row)));
+
+/** The transforms that rows ask for in a release. */
+export function fromTables(release: string): readonly Transform[] {
+  return [
+    ...ofVersions.filter((transform) => transform.release === release),
+    ...[
+      changedValuesTransform(release, 'required'),
+      changedValuesTransform(release, 'cleanup'),
+      removedVariablesTransform(release),
+    ].filter((transform) => transform !== undefined),
+  ];
+}
+
+/** What the sweep looks for; a version that is still served may be named as before. */
+function mentionsOf({ kind, kinds }: ApiVersionRow): readonly Mention[] {
+  return kind === 'modernize' ? [] : kinds.flatMap(mentionsOfKind);
+}
+
+function mentionsOfKind({ to, from }: KindRow): Mention[] {
+  const newName = `${to.kind} of ${to.group}/${to.version}`;
+  return from.map(({ group, kind, resource, versions }) =>
+    kind === to.kind
+      ? versionMention({
+          ...{ group, kind, plural: resource, versions },
+          message: `still refers to an old version of ${kind}`,
+          help: `use ${to.group}/${to.version}`,
+        })
+      : {
+          words: [kind, resource],
+          pattern: new RegExp(`(?<![\\w-])(?:${kind}(?:List)?|${resource})(?![\\w-])`, 'g'),
+          message: `still refers to ${kind}`,
+          help: `use ${newName}`,
+        },
+  );
+}
