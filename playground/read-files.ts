@@ -1,5 +1,4 @@
 import { mayBeText } from '../src/files/names';
-import { sweptBytesAtMost } from '../src/run/sweep';
 
 /** Texts by path, and how many files were passed over. */
 export interface ReadFiles {
@@ -9,6 +8,9 @@ export interface ReadFiles {
 
 /** Folders in which there is nothing of yours to migrate. */
 const passedFolders = new Set(['.git', 'node_modules']);
+
+/** Larger files are not read: a page cannot edit them. */
+const bytesAtMost = 16 * 1024 * 1024;
 
 interface Found {
   readonly path: string;
@@ -77,7 +79,7 @@ async function read(found: readonly Found[]): Promise<ReadFiles> {
 
 /** A text, byte for byte; undefined for what is none. */
 async function textOf(file: File): Promise<string | undefined> {
-  if (!mayBeText(file.name) || file.size > sweptBytesAtMost) return undefined;
+  if (!mayBeText(file.name) || file.size > bytesAtMost) return undefined;
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer());
     return text.includes('\0') ? undefined : text;
