@@ -236,8 +236,8 @@ describe('an upgrade over several releases does what upgrades from one to the ne
 
 /** What the texts say; what is no YAML says what it is. */
 function meaningsOf(tree: Tree): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(tree).map(([path, text]) => {
+  return Object.fromEntries<unknown>(
+    Object.entries(tree).map(([path, text]): [string, unknown] => {
       try {
         return [path, meaning(text)];
       } catch {

@@ -29,17 +29,19 @@ function changeOf({ path, lost, becomes }: ChangedValue): string {
     : `${name} is reported as an error.`;
 }
 
-/** A value that is removed, whatever it is. */
+/** A value that is removed or moved without more to say. */
 function exampleOf(rows: readonly ChangedValue[]): About['examples'] {
-  const row = rows.find(({ becomes, lost }) => !becomes && !lost);
+  const row = rows.find(({ lost }) => !lost);
   if (!row) return [];
+  const outcome = row.becomes?.('true');
   const [chart = 'istiod'] = row.charts;
   const kept = { revision: 'main' };
+  const moved = outcome?.is === 'moved' ? valuesWith(outcome.path, outcome.made?.(true) ?? true) : {};
   return [
     {
       title: 'An Application of Argo CD',
-      before: { 'application.yaml': applicationOf(chart, { ...valuesWith(row.path, 'custom'), ...kept }) },
-      after: { 'application.yaml': applicationOf(chart, kept) },
+      before: { 'application.yaml': applicationOf(chart, { ...kept, ...valuesWith(row.path, true) }) },
+      after: { 'application.yaml': applicationOf(chart, { ...kept, ...moved }) },
     },
   ];
 }

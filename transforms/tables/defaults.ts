@@ -110,7 +110,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
     source: `${features}/experimental.go at 1.23.0`,
   },
   {
-    what: '100-continue',
+    what: 'pass-through of 100-continue',
     release: '1.23',
     message: 'proxies pass on 100-continue',
     pins: [istiod('ENABLE_100_CONTINUE_HEADERS')],
