@@ -9,23 +9,33 @@ if (!isThere) process.stderr.write(`No facts lie in ${folder}, so the tables are
 
 interface Known {
   readonly last: string;
-  readonly defaults: readonly (readonly [release: string, value: string])[];
 }
+
+/** Read by more than Go: the injection template of 1.21 has it still. */
+const readLonger = ['PILOT_ENABLE_INBOUND_PASSTHROUGH'];
 
 (isThere ? describe : describe.skip)('the variables that releases removed', () => {
   const variables = isThere
-    ? (JSON.parse(readFileSync(join(folder, 'environment.json'), 'utf8')) as { variables: Record<string, Known> })
-        .variables
+    ? (
+        JSON.parse(readFileSync(join(folder, 'environment.json'), 'utf8')) as {
+          variables: Record<string, Known>;
+        }
+      ).variables
     : {};
-  const known = removedVariables.filter(({ name }) => variables[name] !== undefined);
+  const known = removedVariables.filter(
+    ({ name }) => variables[name] !== undefined && !readLonger.includes(name),
+  );
 
   test('are known to the facts', () => {
     expect(known.length).toBeGreaterThan(removedVariables.length / 2);
   });
 
-  test.each(known.map((row) => [row.name, row] as const))('%s is gone when the facts say so', (name, { gone }) => {
-    expect({ name, last: variables[name]?.last }).toEqual({ name, last: releaseBefore(gone) });
-  });
+  test.each(known.map((row) => [row.name, row] as const))(
+    '%s is gone when the facts say so',
+    (name, { gone }) => {
+      expect({ name, last: variables[name]?.last }).toEqual({ name, last: releaseBefore(gone) });
+    },
+  );
 });
 
 function releaseBefore(release: string): string {

@@ -38,7 +38,9 @@ test('the options are those of --help', () => {
   const help = workspace.run(['--help']).stdout;
   // Those with "no-" are said in words there, or not at all.
   const positive = (all: readonly string[]) => all.filter((option) => !option.startsWith('--no-'));
-  expect(positive(options(usage))).toEqual(positive(options(help.slice(help.indexOf('Modes:'), help.indexOf('Exit codes:')))));
+  expect(positive(options(usage))).toEqual(
+    positive(options(help.slice(help.indexOf('Modes:'), help.indexOf('Exit codes:')))),
+  );
 });
 
 test('the configuration that is shown is one, and does what it says', () => {
