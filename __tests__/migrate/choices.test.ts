@@ -5,7 +5,7 @@ import type { FilePlan } from '../../src/migrate/plan';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { outcomeOf } from '../../src/migrate/outcome';
 import { planFile, surveyFile } from '../../src/migrate/migrate';
-import { withOccasion } from '../../src/migrate/choose';
+import { surveysOf, withOccasion } from '../../src/migrate/choose';
 import { upgrade } from '../support/upgrade';
 import { transforms } from '../../transforms';
 import { type Fixture, readFixtures } from '../support/fixtures';
@@ -24,7 +24,7 @@ function planOf({ path, input, transform }: Input, origin = input): FilePlan {
   const chosen = withOccasion(only, (word) => origin.includes(word));
   const facts = new Facts();
   facts.add(givenFile, path);
-  surveyFile(new ManifestFile(path, origin), chosen, facts);
+  surveyFile(new ManifestFile(path, origin), surveysOf(chosen), facts);
   return planFile(new ManifestFile(path, input), chosen, { facts, ...upgrade });
 }
 

@@ -36,7 +36,7 @@ export interface MemoryOptions extends Pick<
 export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryOptions): RunResult {
   const started = performance.now();
   const { positions = 'after', given = [...texts.keys()], around } = options;
-  const transforms = prepared(options.transforms, options);
+  const transforms = prepared(options.transforms, { from: options.from, to: options.target });
   const judge = judgeOf(options);
   const reporting =
     options.isSwept === false

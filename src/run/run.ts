@@ -36,7 +36,7 @@ const writtenAtOnce = 32;
 export async function run(options: RunOptions): Promise<RunResult> {
   const started = performance.now();
   const { cwd, mode, ask } = options;
-  const transforms = prepared(options.transforms, options);
+  const transforms = prepared(options.transforms, { from: options.from, to: options.target });
   const found = await discover(options.paths, { ...options, isText: mayBeText });
   const isManifest = (path: string) => isRewritable(path, options);
   const manifests = found.files.filter(isManifest);
@@ -158,7 +158,7 @@ export async function runOnText(
   positions: 'before' | 'after',
 ): Promise<RunResult> {
   const { cwd } = options;
-  const transforms = prepared(options.transforms, options);
+  const transforms = prepared(options.transforms, { from: options.from, to: options.target });
   const texts = new Map([[path, text]]);
   const surveyors = surveying([hitIn(texts, path, transforms)], transforms);
   const known = new Set([resolve(cwd, path)]);
