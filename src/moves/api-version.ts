@@ -25,7 +25,7 @@ import {
 import { isKindOrList, migrateReferences } from './references';
 import { reportTemplatedVersions } from './templated-version';
 import { migrateRoles } from './roles';
-import { useSurvey } from './unit';
+import { useSurvey } from './uses';
 import { reportStaleMetadata } from './stale-metadata';
 
 /** A kind that gets another API version, group or name; its fields stay, or move as rows say. */
