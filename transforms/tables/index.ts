@@ -3,6 +3,7 @@ import type { Mention } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
 import { versionMention } from '../shared/mentions';
 import { changedValuesTransform } from '../shared/changed-values';
+import { operatorFieldsTransform } from '../shared/operator-fields';
 import { removedVariablesTransform } from '../shared/removed-variables';
 import { apiVersions } from './api-versions';
 
@@ -16,6 +17,7 @@ export function fromTables(release: string): readonly Transform[] {
       changedValuesTransform(release, 'required'),
       changedValuesTransform(release, 'cleanup'),
       removedVariablesTransform(release),
+      operatorFieldsTransform(release),
     ].filter((transform) => transform !== undefined),
   ];
 }
