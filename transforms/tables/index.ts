@@ -2,6 +2,7 @@ import { type ApiVersionRow, apiVersionTransform, type KindRow } from '../../src
 import type { Mention } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
 import { versionMention } from '../shared/mentions';
+import { changedDefaultsTransform } from '../shared/changed-defaults';
 import { changedValuesTransform } from '../shared/changed-values';
 import { operatorFieldsTransform } from '../shared/operator-fields';
 import { removedVariablesTransform } from '../shared/removed-variables';
@@ -18,6 +19,7 @@ export function fromTables(release: string): readonly Transform[] {
       changedValuesTransform(release, 'cleanup'),
       removedVariablesTransform(release),
       operatorFieldsTransform(release),
+      changedDefaultsTransform(release),
     ].filter((transform) => transform !== undefined),
   ];
 }
