@@ -4,6 +4,7 @@ import type { Transform } from '../../src/transform';
 import { versionMention } from '../shared/mentions';
 import { changedDefaultsTransform } from '../shared/changed-defaults';
 import { changedValuesTransform } from '../shared/changed-values';
+import { operatorFieldsTransform } from '../shared/operator-fields';
 import { removedVariablesTransform } from '../shared/removed-variables';
 import { apiVersions } from './api-versions';
 
@@ -17,6 +18,7 @@ export function fromTables(release: string): readonly Transform[] {
       changedValuesTransform(release, 'required'),
       changedValuesTransform(release, 'cleanup'),
       removedVariablesTransform(release),
+      operatorFieldsTransform(release),
       changedDefaultsTransform(release),
     ].filter((transform) => transform !== undefined),
   ];
