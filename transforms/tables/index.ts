@@ -1,6 +1,7 @@
 import { type ApiVersionRow, apiVersionTransform, type KindRow } from '../../src/moves';
 import type { Mention } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
+import { changedAnnotationsTransform } from '../shared/annotations';
 import { versionMention } from '../shared/mentions';
 import { changedValuesTransform } from '../shared/changed-values';
 import { removedVariablesTransform } from '../shared/removed-variables';
@@ -16,6 +17,7 @@ export function fromTables(release: string): readonly Transform[] {
       changedValuesTransform(release, 'required'),
       changedValuesTransform(release, 'cleanup'),
       removedVariablesTransform(release),
+      changedAnnotationsTransform(release),
     ].filter((transform) => transform !== undefined),
   ];
 }
