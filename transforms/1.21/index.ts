@@ -1,5 +1,6 @@
 import type { Transform } from '../../src/transform';
+import { destinationRuleTls } from './destination-rule-tls';
 import { fromTables } from '../tables';
 
 /** What Istio 1.21 asks for. */
-export const transforms: readonly Transform[] = [...fromTables('1.21')];
+export const transforms: readonly Transform[] = [destinationRuleTls, ...fromTables('1.21')];

@@ -1,5 +1,6 @@
 import type { Transform } from '../../src/transform';
+import { verifyCertificateRules } from './verify-certificate';
 import { fromTables } from '../tables';
 
 /** What Istio 1.24 asks for, in the order in which it runs and is listed. */
-export const transforms: readonly Transform[] = [...fromTables('1.24')];
+export const transforms: readonly Transform[] = [verifyCertificateRules, ...fromTables('1.24')];

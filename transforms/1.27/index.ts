@@ -1,5 +1,6 @@
 import type { Transform } from '../../src/transform';
+import { retriesRules } from './retries-on-503';
 import { fromTables } from '../tables';
 
 /** What Istio 1.27 asks for. */
-export const transforms: readonly Transform[] = [...fromTables('1.27')];
+export const transforms: readonly Transform[] = [retriesRules, ...fromTables('1.27')];
