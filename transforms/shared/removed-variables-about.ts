@@ -11,7 +11,12 @@ export function aboutOf(release: string, rows: readonly RemovedVariable[]): Abou
     examples: [exampleOf(rows)],
     declines: [],
     reports: [...rows.flatMap(caseOf), elsewhere(release, rows)],
-    links: [],
+    links: [
+      {
+        title: 'Environment variables of istiod',
+        url: 'https://istio.io/latest/docs/reference/commands/pilot-discovery/#envvars',
+      },
+    ],
   };
 }
 
