@@ -1,5 +1,7 @@
 import type { Transform } from '../../src/transform';
+import { destinationRuleTls } from './destination-rule-tls';
+import { gatewayNameLabel } from './gateway-name-label';
 import { fromTables } from '../tables';
 
 /** What Istio 1.21 asks for. */
-export const transforms: readonly Transform[] = [...fromTables('1.21')];
+export const transforms: readonly Transform[] = [destinationRuleTls, gatewayNameLabel, ...fromTables('1.21')];

@@ -1,6 +1,7 @@
 import { type ApiVersionRow, apiVersionTransform, type KindRow } from '../../src/moves';
 import type { Mention } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
+import { changedAnnotationsTransform } from '../shared/annotations';
 import { versionMention } from '../shared/mentions';
 import { changedDefaultsTransform } from '../shared/changed-defaults';
 import { changedValuesTransform } from '../shared/changed-values';
@@ -20,6 +21,7 @@ export function fromTables(release: string): readonly Transform[] {
       removedVariablesTransform(release),
       operatorFieldsTransform(release),
       changedDefaultsTransform(release),
+      changedAnnotationsTransform(release),
     ].filter((transform) => transform !== undefined),
   ];
 }
