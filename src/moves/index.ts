@@ -21,3 +21,4 @@ export { reportStaleMetadata } from './stale-metadata';
 export { ambiguous, namespaceAround, statusOf, stayWithObject } from './status';
 export { useSurvey } from './uses';
 export { reportTemplatedVersions } from './templated-version';
+export { contentsIn } from './wrapped';
