@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Finding } from '../../../finding';
 import { count } from '../../count';
-import { groupFindings } from '../../group';
+import { groupFindings } from '../../text/findings';
 import { countLevels } from '../../count';
 import type { ReportData } from '../data';
 import { kindsOf } from './filter';
