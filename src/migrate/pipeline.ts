@@ -1,3 +1,4 @@
+import { oldestPin, pinSurvey, type VersionPin } from '../install/pins';
 import { Facts, type FactsOf, givenFile } from '../facts';
 import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version } from '../version';
@@ -81,6 +82,16 @@ export interface Upgraded {
   readonly facts: FactsOf;
 }
 
+/** The transforms as they run: where nobody says where the upgrade starts, the tree is asked for it. */
+export function prepared(
+  transforms: readonly Transform[],
+  { from }: Pick<Upgrade, 'from'>,
+): readonly Transform[] {
+  return from
+    ? transforms
+    : transforms.map((transform) => ({ ...transform, surveys: [...(transform.surveys ?? []), pinSurvey] }));
+}
+
 /** Every word for which a manifest may have to be read. */
 export function wordsOf(transforms: readonly Transform[]): string[] {
   return transforms.flatMap((transform) => [...triggersOf(transform), ...surveyWordsOf(transform)]);
@@ -105,6 +116,7 @@ export function surveying(given: readonly Hit[], transforms: readonly Transform[
  *
  * Each file is given out as planned, which has to be answered with what is carried out of the plan, and once as migrated.
  *
+ * @param transforms as {@link prepared}
  * @param alsoDue further files to hand on, whether or not a transform has to look at them
  */
 export function* migrateStages(
@@ -204,7 +216,7 @@ function survey(
     const manifest = source.open(hit);
     if (manifest) surveyFile(manifest, transforms, facts);
   }
-  return surroundings(transforms, facts, upgrade, known ?? rangeOf(upgrade, undefined));
+  return surroundings(transforms, facts, upgrade, known ?? rangeOf(upgrade, oldestPin(facts)));
 }
 
 function surroundings(
@@ -217,9 +229,10 @@ function surroundings(
 }
 
 /** @param pinned the oldest version that the tree pins, if it pins any */
-function rangeOf({ from, to }: Upgrade, pinned: Version | undefined): UpgradeRange {
-  const known = from ?? pinned;
-  return { from: known ?? releaseBefore(to), to, isFromKnown: known !== undefined };
+function rangeOf({ from, to }: Upgrade, pinned: VersionPin | undefined): UpgradeRange {
+  if (from) return { from, to, isFromKnown: true };
+  if (!pinned) return { from: releaseBefore(to), to, isFromKnown: false };
+  return { from: pinned.version, to, isFromKnown: true, pinnedBy: pinned };
 }
 
 /** Whether a survey wants to know what a file says. */

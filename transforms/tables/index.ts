@@ -2,6 +2,7 @@ import { type ApiVersionRow, apiVersionTransform, type KindRow } from '../../src
 import type { Mention } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
 import { versionMention } from '../shared/mentions';
+import { changedDefaultsTransform } from '../shared/changed-defaults';
 import { changedValuesTransform } from '../shared/changed-values';
 import { removedVariablesTransform } from '../shared/removed-variables';
 import { apiVersions } from './api-versions';
@@ -16,6 +17,7 @@ export function fromTables(release: string): readonly Transform[] {
       changedValuesTransform(release, 'required'),
       changedValuesTransform(release, 'cleanup'),
       removedVariablesTransform(release),
+      changedDefaultsTransform(release),
     ].filter((transform) => transform !== undefined),
   ];
 }
