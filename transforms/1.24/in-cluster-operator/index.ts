@@ -1,5 +1,5 @@
 import type { FactKind, FactPlace, Facts } from '../../../src/facts';
-import { findReleases } from '../../../src/install/carriers';
+import { findReleases } from '../../../src/install/release';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../../src/kubernetes/place';
 import { findWorkloads } from '../../../src/kubernetes/workload';
