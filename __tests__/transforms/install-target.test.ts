@@ -45,7 +45,7 @@ describe('the profile in operators', () => {
   const field =
     '  values:\n    global:\n      proxy:\n        seccompProfile:\n          type: RuntimeDefault\n';
   const run = (text: string, targetVersion: string) =>
-    migrateText(text, 'istio.yaml', { only: ['seccomp-profile'], targetVersion });
+    migrateText(text, 'istio.yaml', { only: ['seccomp-profile'], from: '1.27', targetVersion });
 
   test('goes below unvalidatedValues of an IstioOperator before 1.29', () => {
     expect(run(operator, '1.28.3').text).toBe(operator + field.replace('values', 'unvalidatedValues'));
@@ -90,6 +90,10 @@ test('of two releases in one file, one may have the profile and the other gets i
   const file = (second: string): string => `releases:\n${release('one', set)}${release('two', second)}`;
   const inserted =
     '        global:\n          proxy:\n            seccompProfile:\n              type: RuntimeDefault\n';
-  const { text } = migrateText(file(''), 'helmfile.yaml', { only: ['seccomp-profile'] });
+  const { text } = migrateText(file(''), 'helmfile.yaml', {
+    only: ['seccomp-profile'],
+    from: '1.27',
+    targetVersion: '1.28',
+  });
   expect(text).toBe(file(inserted));
 });

@@ -11,8 +11,10 @@ const eviction = 'sidecar.istio.io/statsEvictionInterval';
 const flush = 'sidecar.istio.io/statsFlushInterval';
 const profile = ['global', 'proxy', 'seccompProfile'];
 
-/** The values of pilot are laid over those of the root. */
-const environments: readonly Steps[] = [['pilot', 'env'], ['env']];
+/** The values of pilot are laid over those of the root, which the schemas of the operators do not have. */
+function environmentsFor({ installer }: Pick<Carrier, 'installer'>): readonly Steps[] {
+  return installer === 'helm' ? [['pilot', 'env'], ['env']] : [['pilot', 'env']];
+}
 
 /** An eviction interval, whichever way it is written. */
 export interface Interval {
@@ -23,10 +25,12 @@ export interface Interval {
 export type Judge = (file: Data, place: Steps, carrier: Pick<Carrier, 'installer'>) => Data;
 
 /** METRIC_ROTATION_INTERVAL becomes the mesh-wide annotation. */
-export const judgeMetrics: Judge = (file, place) => {
+export const judgeMetrics: Judge = (file, place, carrier) => {
   const text = (steps: Steps) => at(file, [...place, ...steps]) as string | undefined;
   const valueOf = (flag: string) =>
-    environments.map((environment) => text([...environment, flag])).find((value) => value !== undefined);
+    environmentsFor(carrier)
+      .map((environment) => text([...environment, flag]))
+      .find((value) => value !== undefined);
   const rotation = valueOf(rotationFlag);
   if (rotation === undefined && valueOf(graceFlag) === undefined) return file;
   const length = evictionSeconds(rotation, text([...annotations, flush]));
@@ -35,7 +39,7 @@ export const judgeMetrics: Judge = (file, place) => {
   // What comes keeps what holds it from being empty.
   const grown =
     length === 0 || isSet ? file : put(file, [...place, ...annotations, eviction], durationIn(length));
-  return withoutFlags(grown, place, [rotationFlag, graceFlag]);
+  return withoutFlags(grown, place, [rotationFlag, graceFlag], carrier);
 };
 
 /** An interval is compared by its length: `90s` is `1m30s`. */
@@ -75,14 +79,23 @@ function isGiven(data: Data | undefined): boolean {
 
 /** The flag goes where BackendTLSPolicy alone needed it. */
 export function judgeAlpha(isNeeded: boolean): Judge {
-  return (file, place) => {
-    const values = environments.map((environment) => at(file, [...place, ...environment, alphaFlag]));
+  return (file, place, carrier) => {
+    const values = environmentsFor(carrier).map((environment) =>
+      at(file, [...place, ...environment, alphaFlag]),
+    );
     const isOn = values.find((value) => value !== undefined) === 'true';
-    return isOn && !isNeeded ? withoutFlags(file, place, [alphaFlag]) : file;
+    return isOn && !isNeeded ? withoutFlags(file, place, [alphaFlag], carrier) : file;
   };
 }
 
-function withoutFlags(file: Data, place: Steps, flags: readonly string[]): Data {
-  const steps = environments.flatMap((environment) => flags.map((flag) => [...environment, flag]));
+function withoutFlags(
+  file: Data,
+  place: Steps,
+  flags: readonly string[],
+  carrier: Pick<Carrier, 'installer'>,
+): Data {
+  const steps = environmentsFor(carrier).flatMap((environment) =>
+    flags.map((flag) => [...environment, flag]),
+  );
   return steps.reduce<Data>((data, step) => dropped(data, [...place, ...step]) ?? {}, file);
 }
