@@ -1,7 +1,13 @@
 import type { Transform } from '../../src/transform';
 import { operatorTypes } from './operator-types';
 import { inClusterOperator } from './in-cluster-operator';
+import { chartProfiles } from './chart-profiles';
 import { fromTables } from '../tables';
 
 /** What Istio 1.24 asks for, in the order in which it runs and is listed. */
-export const transforms: readonly Transform[] = [operatorTypes, inClusterOperator, ...fromTables('1.24')];
+export const transforms: readonly Transform[] = [
+  operatorTypes,
+  inClusterOperator,
+  chartProfiles,
+  ...fromTables('1.24'),
+];
