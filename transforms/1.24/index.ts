@@ -2,6 +2,7 @@ import type { Transform } from '../../src/transform';
 import { operatorTypes } from './operator-types';
 import { inClusterOperator } from './in-cluster-operator';
 import { chartProfiles } from './chart-profiles';
+import { istiodRemote } from './istiod-remote';
 import { fromTables } from '../tables';
 
 /** What Istio 1.24 asks for, in the order in which it runs and is listed. */
@@ -9,5 +10,6 @@ export const transforms: readonly Transform[] = [
   operatorTypes,
   inClusterOperator,
   chartProfiles,
+  istiodRemote,
   ...fromTables('1.24'),
 ];
