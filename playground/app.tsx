@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { count } from '../src/report/count';
-import { countLevels } from '../src/report/levels';
+import { count, countLevels } from '../src/report/count';
 import { ThemeSwitch } from '../src/report/html/view/theme';
 import { Editor } from './editor';
 import type { Input, Output } from './engine';

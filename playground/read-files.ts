@@ -1,5 +1,4 @@
 import { mayBeText } from '../src/files/names';
-import { sweptBytesAtMost } from '../src/run/sweep';
 
 /** Texts by path, and how many files were passed over. */
 export interface ReadFiles {
@@ -10,6 +9,9 @@ export interface ReadFiles {
 /** Folders in which there is nothing of yours to migrate. */
 const passedFolders = new Set(['.git', 'node_modules']);
 
+/** Larger files are not read: a page cannot edit them. */
+const bytesAtMost = 16 * 1024 * 1024;
+
 interface Found {
   readonly path: string;
   readonly file: File;
@@ -18,7 +20,7 @@ interface Found {
 /** Reads what was dropped: files and folders with all that is in them. */
 export async function readDropped(items: DataTransferItemList): Promise<ReadFiles> {
   // All at once: once this returns, the browser forgets them.
-  const parts = [...items].map((item) => {
+  const parts = [...items].map(async (item): Promise<Found[]> => {
     const entry = item.webkitGetAsEntry();
     const file = item.getAsFile();
     if (entry?.isDirectory) return within(entry);
@@ -77,7 +79,7 @@ async function read(found: readonly Found[]): Promise<ReadFiles> {
 
 /** A text, byte for byte; undefined for what is none. */
 async function textOf(file: File): Promise<string | undefined> {
-  if (!mayBeText(file.name) || file.size > sweptBytesAtMost) return undefined;
+  if (!mayBeText(file.name) || file.size > bytesAtMost) return undefined;
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer());
     return text.includes('\0') ? undefined : text;

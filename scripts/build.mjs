@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { bundleForBrowsers, bundleForNode } from './bundle.mjs';
 import { licencesOf } from './licences.mjs';
+import { metafiles } from './page.mjs';
 import { reportPageModule } from './report-page.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
@@ -25,7 +26,7 @@ try {
     // Spelled out, so that a program that imports finds the names without running it.
     'index.js': `'use strict'; const { migrateFiles, migrateText } = require('./main.js').library(); module.exports = { migrateFiles, migrateText };\n`,
     'browser.d.mts': "export * from './api.js';\n",
-    'LICENSES.txt': licencesOf(bundles.map(({ metafile }) => metafile)),
+    'LICENSES.txt': licencesOf([...metafiles, ...bundles.map(({ metafile }) => metafile)]),
     ...declarationsFor('api.d.ts', join(compiled, 'src')),
   };
   for (const [path, text] of Object.entries(files)) {

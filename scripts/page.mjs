@@ -2,13 +2,17 @@
 import { createHash } from 'node:crypto';
 import { buildSync } from 'esbuild';
 
+/** What esbuild says of all that was bundled: which packages a page holds. */
+export const metafiles = [];
+
 /** Bundles a script or a style for browsers, as a text in which no tag begins or ends. */
 export function bundled(entry, options = {}) {
-  const { outputFiles } = buildSync({
+  const { outputFiles, metafile } = buildSync({
     entryPoints: [entry],
     bundle: true,
     minify: true,
     write: false,
+    metafile: true,
     platform: 'browser',
     format: 'iife',
     target: ['chrome123', 'firefox120', 'safari17.5'],
@@ -17,6 +21,7 @@ export function bundled(entry, options = {}) {
     logLevel: 'warning',
     ...options,
   });
+  metafiles.push(metafile);
   return outputFiles[0].text.trim().replaceAll(/<(?=\/script|script|!--)/g, String.raw`\x3c`);
 }
 

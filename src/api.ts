@@ -1,16 +1,15 @@
 import { newestTarget, transforms } from '../transforms';
 import { isOwn, mayBeText } from './files/names';
-import type { Finding } from './finding';
+import type { Finding, RewriteOutcome } from './finding';
 import { chooseTransforms } from './migrate/choose';
-import type { Fix, RewriteOutcome } from './migrate/outcome';
+import type { Fix } from './migrate/outcome';
 import { type MemoryOptions, runInMemory } from './run/memory';
 import type { FileResult, RunResult } from './run/result';
 import { transformKinds } from './transform';
 import { isAtLeast, parseVersion, printVersion, type Version } from './version';
 
 // From the files themselves: these types are all that the declarations of the package need to hold.
-export type { Finding, Level } from './finding';
-export type { RewriteOutcome } from './migrate/outcome';
+export type { Finding, Level, RewriteOutcome } from './finding';
 
 /** Options of {@link migrateText}. */
 export interface MigrateOptions {

@@ -38,6 +38,11 @@ export interface UpgradeRange {
   readonly to: Version;
   /** Whether `from` was given, or is pinned in the tree; otherwise it is only assumed. */
   readonly isFromKnown: boolean;
+  /** What in the tree pins `from`, if it was not given. */
+  readonly pinnedBy?: {
+    readonly what: string;
+    readonly place: { readonly path: string; readonly line: number };
+  };
 }
 
 /** What holds whatever the release, in the place of a release. */

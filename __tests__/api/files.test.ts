@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { migrateFiles } from '../../src/api';
+import { printVersion } from '../../src/version';
 import { transforms } from '../../transforms';
 import { readFixtures } from '../support/fixtures';
 import { migrateTree } from '../support/migrate-tree';
 import { newPolicy, oldPolicy } from '../support/policies';
+import { releaseOf, upgradeTo } from '../support/upgrade';
 
 const { trees } = readFixtures(
   join(__dirname, '../../__fixtures__'),
@@ -26,16 +28,18 @@ test('there are trees to compare', () => {
   expect(trees.length).toBeGreaterThan(50);
 });
 
-test.each(trees.map(({ transform, title, input }) => [`${transform}: ${title}`, input] as const))(
+test.each(trees.map(({ transform, title, input }) => [`${transform}: ${title}`, transform, input] as const))(
   'in memory as with the command: %s',
-  async (_, input) => {
-    const { changed, findings } = migrateFiles(input, { markdown: true });
+  async (_, transform, input) => {
+    const { from, target } = upgradeTo(releaseOf(transform));
+    const range = { from: printVersion(from), to: printVersion(target) };
+    const { changed, findings } = migrateFiles(input, { ...range, only: [transform], markdown: true });
     const texts = Object.entries(input).map(([path, text]) => [path, changed.get(path)?.text ?? text]);
     const lines = findings.map(
       ({ level, path, line, column, message }) => `${level} ${path}:${line}:${column} ${message}\n`,
     );
     expect({ texts: Object.fromEntries(texts) as unknown, findings: lines.join('') }).toEqual(
-      await migrateTree({ input }),
+      await migrateTree({ transform, input }),
     );
     for (const [path, { text, edits }] of changed) {
       expect(text).not.toBe(input[path]);

@@ -22,7 +22,7 @@ if (executable === undefined && process.env['CI'] === undefined)
   process.stderr.write('Chromium is not installed, so pages are not tested\n');
 
 // A machine that is busy draws slowly.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** Skipped on a machine without Chromium; in CI it fails there. */
 export const describeInBrowser =
@@ -84,7 +84,8 @@ export class TestBrowser {
     });
     page.on('request', (request) => {
       const url = request.url();
-      if (url.replace(/#.*/s, '') !== address && !/^(?:blob|data):/.test(url)) this.problems.push(`request: ${url}`);
+      if (url.replace(/#.*/s, '') !== address && !/^(?:blob|data):/.test(url))
+        this.problems.push(`request: ${url}`);
     });
     await page.goto(address + fragment);
     return page;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { migrateText } from '../../src/api';
-import { runs } from '../support/seed';
+import { count, runs } from '../support/seed';
 
 const pool = `apiVersion: inference.networking.x-k8s.io/v1alpha2
 kind: InferencePool
@@ -67,7 +67,7 @@ test('nothing outside of the blocks of YAML ever changes', () => {
     ),
     runs(500),
   );
-  expect(changed).toBeGreaterThan(50);
+  expect(changed).toBeGreaterThan(count(500) / 10);
 });
 
 /** The text with what stands between two lines of waves left out, by plain search. */
@@ -82,6 +82,7 @@ test('a text without a block of YAML stays as it is, whatever else it holds', ()
       expect(migrateText(text, 'guide.markdown')).toEqual({
         text,
         changed: false,
+        edits: [],
         rewrites: [],
         findings: [],
       });

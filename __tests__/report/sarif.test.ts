@@ -50,7 +50,7 @@ describe('the fixes of a file, made together, give the migrated file', () => {
     ['characters beyond ASCII on the line that changes', flow],
     ['a carriage return that ends no line', pool.replace('# vLLM', '# v\rLLM')],
     ['objects in a list', `apiVersion: v1\nkind: List\nitems:\n${listItem(pool)}${listItem(policy)}`],
-  ])('%s', async (_, text) => {
+  ])('%s', (_, text) => {
     const result = dryRunOn({ 'a b.yaml': text });
     const after = result.files[0]?.after ?? '';
     expect(after).not.toBe(text);
@@ -75,7 +75,7 @@ describe('the fixes of a file, made together, give the migrated file', () => {
     });
   });
 
-  test('of rewrites that were proven together, the first has the fix and the others point to it', async () => {
+  test('of rewrites that were proven together, the first has the fix and the others point to it', () => {
     const list = `apiVersion: v1\nkind: List\nitems:\n${listItem(pool)}${listItem(policy)}`;
     const due = resultsOf(logOf(dryRunOn({ 'a.yaml': list }))).filter(({ message }) =>
       message.text?.includes('--write'),
@@ -89,7 +89,7 @@ describe('the fixes of a file, made together, give the migrated file', () => {
   });
 });
 
-test('columns count UTF-16 code units, and the log says so', async () => {
+test('columns count UTF-16 code units, and the log says so', () => {
   const log = logOf(dryRunOn({ 'a.json': flow }));
   expect(log.runs[0]?.columnKind).toBe('utf16CodeUnits');
   const [[, replacements] = ['', []]] = replacementsOf(resultsOf(log));

@@ -4,7 +4,7 @@ import type { Transform } from '../../src/transform';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { migrateFile, surveyFile } from '../../src/migrate/migrate';
 import { outcomeOf } from '../../src/migrate/outcome';
-import { withOccasion } from '../../src/migrate/choose';
+import { surveysOf, withOccasion } from '../../src/migrate/choose';
 import { upgrade } from './upgrade';
 import { sweep } from '../../src/sweep/sweep';
 import { transforms } from '../../transforms';
@@ -36,7 +36,7 @@ export function migrateTexts(
   const facts = new Facts();
   for (const path of given) facts.add(givenFile, path);
   const chosen = withOccasion(wanted, (word) => files.some(({ text }) => text.includes(word)));
-  for (const file of files) surveyFile(file, chosen, facts);
+  for (const file of files) surveyFile(file, surveysOf(chosen), facts);
   return files
     .filter(({ path }) => given.includes(path))
     .map((manifest) => {

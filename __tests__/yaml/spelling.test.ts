@@ -1,8 +1,6 @@
 import { parseDocument } from 'yaml';
 import { readSpelling } from '../../src/yaml/quoted';
-import { fc, runs, seed } from './support/runs';
-
-console.info(`spelling: SEED=${seed}`);
+import { fc, runs } from './support/runs';
 
 test.each<['single' | 'double', string, string, number[]]>([
   ['single', "''", '', [1]],

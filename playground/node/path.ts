@@ -48,10 +48,10 @@ export function relative(from: string, to: string): string {
 }
 
 export function dirname(path: string): string {
-  const trimmed = path.replace(/(?<=[^/])\/+$/, '');
+  const trimmed = path.replace(/(?<=.)\/+$/s, '');
   const end = trimmed.lastIndexOf('/');
-  if (end === -1) return '.';
-  return trimmed.slice(0, end).replace(/\/+$/, '') || '/';
+  if (end < 1) return isAbsolute(path) ? '/' : '.';
+  return isAbsolute(path) && end === 1 ? '//' : trimmed.slice(0, end);
 }
 
 export function basename(path: string): string {

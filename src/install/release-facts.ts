@@ -13,10 +13,9 @@ import {
   stringOf,
   valueAt,
 } from '../yaml';
-import { findReleases } from './carriers';
 import { type Content, contentOf, type PlainSetting } from './content';
 import { operatorId, operatorObjects, pinOfOperator } from './operators';
-import type { FoundRelease, Layer } from './release';
+import { findReleases, type FoundRelease, type Layer } from './release';
 import type { ChartReference } from './slot';
 import { keysOf } from './settings';
 import { configMapLayer, fileLayer, layerOf, mapAt } from './values';

@@ -1,10 +1,9 @@
 import { isTemplatedNode, type Mapping, type Scalar, stringOf } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
-import { findReleases } from './carriers';
 import { localChart } from './chart';
 import { looksLikeIstio, slotsByKeys } from './evidence';
-import type { FoundRelease, Release } from './release';
+import { findReleases, type FoundRelease, type Release } from './release';
 import type { Slot } from './charts';
 import { type ChartReference, localChartOf, slotsOf } from './slot';
 import type { ReleaseFact } from './release-facts';

@@ -1,13 +1,12 @@
 import type { FactKind, Facts } from '../facts';
 import { canMean, fileNameOf, folderOf, resolveFrom } from '../kubernetes/path';
+import type { ManifestDocument } from '../kubernetes/document';
+import type { KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
-import { asMapping, entriesOf, valueAt } from '../yaml';
+import { asMapping, entriesOf, itemsOf, stringOf, valueAt } from '../yaml';
 import { contentOf } from './content';
 import { contentOfText, releaseFact, releaseFactsOf, type SurveyedLayer } from './release-facts';
-import { fileContent, generatedConfigMap } from './stacks';
-import { chartOfSource } from './carriers/flux';
-import { chartOfHelmChart } from './carriers/k3s';
-import { generatedConfigMaps } from './carriers/kustomize';
+import { fileContent, type GeneratedConfigMap, generatedConfigMap } from './stacks';
 import { localChart, otherChart, readChart } from './chart';
 import type { ChartReference } from './slot';
 
@@ -54,7 +53,7 @@ export const installSurvey: Survey = {
     const chart = readChart(document);
     if (chart) facts.add(localChart, chart);
     for (const object of document.objects) {
-      const source = chartOfSource(object) ?? chartOfHelmChart(object);
+      const source = chartOfSource(object);
       if (source !== undefined && object.name !== undefined)
         facts.add(chartObject, { name: object.name, chart: source });
     }
@@ -68,6 +67,28 @@ export const installSurvey: Survey = {
     for (const release of releaseFactsOf(document)) facts.add(releaseFact, release);
   },
 };
+
+/** The chart that an object of Flux or k3s stands for, if it says so: an OCI address ends with the chart's name. */
+function chartOfSource({ mapping, group, kind }: KubernetesObject): string | undefined {
+  const isFlux = group === 'source.toolkit.fluxcd.io';
+  if (isFlux && kind === 'OCIRepository') return stringOf(valueAt(mapping, 'spec', 'url'));
+  const isChart = kind === 'HelmChart' && (isFlux || group === 'helm.cattle.io');
+  return isChart ? stringOf(valueAt(mapping, 'spec', 'chart')) : undefined;
+}
+
+/** ConfigMaps that a kustomization generates from files: name of the map, paths of the files. */
+function generatedConfigMaps({ root }: ManifestDocument): GeneratedConfigMap[] {
+  return itemsOf(valueAt(root, 'configMapGenerator')).flatMap(({ value }) => {
+    const name = stringOf(valueAt(value, 'name'));
+    if (name === undefined) return [];
+    // `key=file`, or the file alone.
+    const files = itemsOf(valueAt(value, 'files')).flatMap((item) => {
+      const [, key, path = ''] = /^(?:([^=]*)=)?(.*)$/.exec(stringOf(item.value) ?? '') ?? [];
+      return path === '' ? [] : [{ key: key ?? fileNameOf(path), path }];
+    });
+    return [{ name, files }];
+  });
+}
 
 /** A survey of what the values files and ConfigMaps of the tree say of certain keys. */
 export function surveyOfLayers(words: readonly string[]): Survey {

@@ -1,17 +1,7 @@
-import type { Finding } from '../finding';
+import type { Finding, RewriteOutcome } from '../finding';
 import { type Edit, LineIndex, moveOffset, withActionsShown } from '../yaml';
 import type { FileMigration } from './plan';
 import { type LocatedNote, manifestFindings } from './request';
-
-/** A rewrite that was made or is due. */
-export interface RewriteOutcome {
-  readonly transform: string;
-  /** Counted from 1, in the same text as the findings. */
-  readonly line: number;
-  readonly column: number;
-  /** What changes and why, in one line. */
-  readonly summary: string;
-}
 
 /** Rewrites that belong together, and the edits that make all of them. */
 export interface Fix {

@@ -1,3 +1,4 @@
+import { oldestPin, pinSurvey, type VersionPin } from '../install/pins';
 import { Facts, type FactsOf, givenFile } from '../facts';
 import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version } from '../version';
@@ -81,6 +82,19 @@ export interface Upgraded {
   readonly facts: FactsOf;
 }
 
+/**
+ * The transforms as they run: only those that the range asks for, or, where nobody says where the upgrade starts, with
+ * what asks the tree for it.
+ */
+export function prepared(
+  transforms: readonly Transform[],
+  { from, to }: Pick<Upgrade, 'from' | 'to'>,
+): readonly Transform[] {
+  return from
+    ? withinRange(transforms, { from, to })
+    : transforms.map((transform) => ({ ...transform, surveys: [...(transform.surveys ?? []), pinSurvey] }));
+}
+
 /** Every word for which a manifest may have to be read. */
 export function wordsOf(transforms: readonly Transform[]): string[] {
   return transforms.flatMap((transform) => [...triggersOf(transform), ...surveyWordsOf(transform)]);
@@ -105,6 +119,7 @@ export function surveying(given: readonly Hit[], transforms: readonly Transform[
  *
  * Each file is given out as planned, which has to be answered with what is carried out of the plan, and once as migrated.
  *
+ * @param transforms as {@link prepared}
  * @param alsoDue further files to hand on, whether or not a transform has to look at them
  */
 export function* migrateStages(
@@ -196,30 +211,29 @@ function survey(
   const triggered = stage.filter((transform) => given.some((hit) => holdsOneOf(hit, triggersOf(transform))));
   const hits = surveysOf(triggered).length > 0 ? [...given, ...source.around] : [];
   const words = new Set(hits.flatMap((hit) => [...hit.words]));
-  const transforms = hits.length > 0 ? withOccasion(triggered, (word) => words.has(word)) : triggered;
-  const surveys = surveysOf(transforms);
-  const surveyed = hits.filter((each) => isSurveyed(each, surveys)).toSorted(byPath);
-  for (const hit of surveyed) {
-    source.onFile?.('reading', surveyed.length);
-    const manifest = source.open(hit);
-    if (manifest) surveyFile(manifest, transforms, facts);
-  }
-  return surroundings(transforms, facts, upgrade, known ?? rangeOf(upgrade, undefined));
-}
-
-function surroundings(
-  transforms: readonly Transform[],
-  facts: Facts,
-  { to, pinDefaults = false }: Upgrade,
-  range: UpgradeRange,
-): Surveyed {
-  return { transforms: withinRange(transforms, range), facts, target: to, range, pinDefaults };
+  const occasioned = hits.length > 0 ? withOccasion(triggered, (word) => words.has(word)) : triggered;
+  const read = (surveys: readonly Survey[]): void => {
+    const surveyed = hits.filter((each) => isSurveyed(each, surveys)).toSorted(byPath);
+    for (const hit of surveyed) {
+      source.onFile?.('reading', surveyed.length);
+      const manifest = source.open(hit);
+      if (manifest) surveyFile(manifest, surveys, facts);
+    }
+  };
+  // Where the upgrade starts decides what else has to be known.
+  const surveys = surveysOf(occasioned);
+  if (!known && surveys.includes(pinSurvey)) read([pinSurvey]);
+  const range = known ?? rangeOf(upgrade, oldestPin(facts));
+  const transforms = withinRange(occasioned, range);
+  read(surveysOf(transforms).filter((each) => each !== pinSurvey));
+  return { transforms, facts, target: upgrade.to, range, pinDefaults: upgrade.pinDefaults ?? false };
 }
 
 /** @param pinned the oldest version that the tree pins, if it pins any */
-function rangeOf({ from, to }: Upgrade, pinned: Version | undefined): UpgradeRange {
-  const known = from ?? pinned;
-  return { from: known ?? releaseBefore(to), to, isFromKnown: known !== undefined };
+function rangeOf({ from, to }: Upgrade, pinned: VersionPin | undefined): UpgradeRange {
+  if (from) return { from, to, isFromKnown: true };
+  if (!pinned) return { from: releaseBefore(to), to, isFromKnown: false };
+  return { from: pinned.version, to, isFromKnown: true, pinnedBy: pinned };
 }
 
 /** Whether a survey wants to know what a file says. */

@@ -25,7 +25,8 @@ import {
 import { isKindOrList, migrateReferences } from './references';
 import { reportTemplatedVersions } from './templated-version';
 import { migrateRoles } from './roles';
-import { useSurvey } from './unit';
+import { useSurvey } from './uses';
+import { contentsIn } from './wrapped';
 import { reportStaleMetadata } from './stale-metadata';
 
 /** A kind that gets another API version, group or name; its fields stay, or move as rows say. */
@@ -153,7 +154,7 @@ function baseSurvey(id: string, moved: MovedKind): Survey {
   return {
     triggers: [...new Set(namesOf(moved).map(({ kind }) => kind))],
     collect(document: ManifestDocument, facts) {
-      for (const object of document.objects) {
+      for (const object of contentsIn(document)) {
         if (isOfKind(object, moved)) facts.add(moved.bases, baseOf(document, object, id, moved));
       }
     },

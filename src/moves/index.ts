@@ -19,5 +19,6 @@ export { migrateReferences } from './references';
 export { migrateRoles } from './roles';
 export { reportStaleMetadata } from './stale-metadata';
 export { ambiguous, namespaceAround, statusOf, stayWithObject } from './status';
-export { useSurvey } from './unit';
+export { useSurvey } from './uses';
 export { reportTemplatedVersions } from './templated-version';
+export { contentsIn } from './wrapped';

@@ -15,6 +15,7 @@ import { contextOfUnit } from './unit';
 import { reportLeftFiles, reportLeftPatches } from './left-patches';
 import { type Base, isListOfKind, isOfKind, type MovedKind } from './moved-kind';
 import { migratePatch, migratePatches, roleOf } from './patches';
+import { contentsIn } from './wrapped';
 
 /** Migrates the objects of a kind in a document, and what kustomizations say of them. */
 export function migrateWithKustomize<B extends Base>(
@@ -28,7 +29,7 @@ export function migrateWithKustomize<B extends Base>(
   const kustomizations = readKustomizations(document);
   const inside = (node: Node) => kustomizations.some(({ mapping }) => contains(mapping, node));
   const isPatch = uses.length > 0;
-  for (const object of document.objects) {
+  for (const object of contentsIn(document)) {
     // What a kustomization holds are patches, which come below; so does a file that is a patch as a whole.
     if (inside(object.mapping) || (isPatch && object.mapping === document.root)) continue;
     if (!isOfKind(object, moved) && !isListOfKind(object, moved)) continue;

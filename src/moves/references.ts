@@ -16,6 +16,7 @@ import {
 import { type Base, type KindName, type MovedKind, namesOf, newApiVersion } from './moved-kind';
 import { certainEntry, says, textUnder } from './own';
 import { basesNamed, contextOfUnit } from './unit';
+import { objectMappings } from './wrapped';
 import { ambiguous, changingPart, namespaceAround, nounOf, plural, statusOf, stayWithObject } from './status';
 
 /** A mapping that names the kind by its group or apiVersion, wherever it appears. */
@@ -82,14 +83,14 @@ export function oldUsesIn<B extends Base>(
 
 /** A group that the values of a template decide, beside the kind or resource: nobody can say here what it will be. */
 function reportTemplatedGroups<B extends Base>(
-  { root, objects }: ManifestDocument,
+  document: ManifestDocument,
   moved: MovedKind<B>,
   { report, facts }: Context,
   isOther: (node: Node) => boolean,
 ): void {
   if (!facts.all(moved.bases).some(({ isOld, isKept }) => isOld && !isKept)) return;
-  const known = new Set<Node>(objects.map((object) => object.mapping));
-  walk(root, (node) => {
+  const known = objectMappings(document);
+  walk(document.root, (node) => {
     const mapping = asMapping(node);
     if (!mapping || mapping.alias || known.has(mapping) || isOther(mapping)) return;
     const isNamed = namesOf(moved).some(
@@ -206,12 +207,12 @@ function staleOwner(moved: MovedKind) {
 
 /** Every reference to the kind in a document, in the order of the text. */
 function findReferences<B extends Base>(
-  { root, objects }: ManifestDocument,
+  document: ManifestDocument,
   moved: MovedKind<B>,
 ): Reference[] {
-  const known = new Set<Node>(objects.map((object) => object.mapping));
+  const known = objectMappings(document);
   const references: Reference[] = [];
-  walk(root, (node) => {
+  walk(document.root, (node) => {
     const mapping = asMapping(node);
     const found = mapping && referenceAt(mapping, known, moved);
     if (found) references.push({ ...found, mapping, owner: ownerOf(mapping, known) });

@@ -1,11 +1,10 @@
 import { type FactKind, type Facts, givenFile } from '../facts';
 import { KustomizeTree } from '../kustomize/tree';
 import { kustomizationsOf } from '../kustomize/survey';
-import type { Context, Survey } from '../transform';
+import type { Context } from '../transform';
 import { Declined, isTemplated } from '../yaml';
 import { contextThatDeclines } from './kept';
 import { type Base, type MovedKind, namesOf } from './moved-kind';
-import { oldUsesIn } from './references';
 
 /** Something in a file that names old objects of a kind: by name, or all of a namespace. */
 export interface OldUse {
@@ -14,18 +13,9 @@ export interface OldUse {
   readonly namespace: string | undefined;
 }
 
-function usesOf<B extends Base>(moved: MovedKind<B>): FactKind<OldUse> {
+/** What the tree tells of these, collected by `useSurvey`. */
+export function usesOf<B extends Base>(moved: MovedKind<B>): FactKind<OldUse> {
   return { name: `${moved.bases.name}-uses` };
-}
-
-/** Collects what names old objects of a kind, for whoever is given only a part of the tree. */
-export function useSurvey<B extends Base>(moved: MovedKind<B>): Survey {
-  return {
-    triggers: [...new Set(namesOf(moved).flatMap(({ kind, resource }) => [kind, resource]))],
-    collect(document, facts) {
-      for (const use of oldUsesIn(document, moved)) facts.add(usesOf(moved), { path: document.path, ...use });
-    },
-  };
 }
 
 /**

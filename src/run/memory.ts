@@ -2,7 +2,14 @@ import { textKindOf } from '../files/names';
 import { isMarkdown } from '../markdown/names';
 import { ManifestFile } from '../migrate/manifest-file';
 import { byPosition } from '../migrate/outcome';
-import { type Hit, type MigratedFile, migrateStages, type Source, wordsOf } from '../migrate/pipeline';
+import {
+  type Hit,
+  type MigratedFile,
+  migrateStages,
+  prepared,
+  type Source,
+  wordsOf,
+} from '../migrate/pipeline';
 import type { Transform } from '../transform';
 import { Words } from '../words';
 import { judgeOf, sweepPlainly } from './ignores';
@@ -28,7 +35,8 @@ export interface MemoryOptions extends Pick<
 /** The pipeline over a tree in memory, by path: it decides as the command does, and touches no file. */
 export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryOptions): RunResult {
   const started = performance.now();
-  const { transforms, positions = 'after', given = [...texts.keys()], around } = options;
+  const { positions = 'after', given = [...texts.keys()], around } = options;
+  const transforms = prepared(options.transforms, { from: options.from, to: options.target });
   const judge = judgeOf(options);
   const reporting =
     options.isSwept === false

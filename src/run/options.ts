@@ -1,6 +1,5 @@
 import type { Exclusion } from '../files/rules';
-import type { Finding } from '../finding';
-import type { RewriteOutcome } from '../migrate/outcome';
+import type { Finding, RewriteOutcome } from '../finding';
 import type { Transform } from '../transform';
 import type { Version } from '../version';
 import type { Mode } from './result';

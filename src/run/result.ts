@@ -1,5 +1,5 @@
-import type { Finding } from '../finding';
-import type { Fix, RewriteOutcome } from '../migrate/outcome';
+import type { Finding, RewriteOutcome } from '../finding';
+import type { Fix } from '../migrate/outcome';
 import type { TransformKind } from '../transform';
 import type { UpgradeRange } from '../version';
 

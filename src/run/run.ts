@@ -9,6 +9,7 @@ import {
   type MigratedFile,
   migrateStages,
   type Source,
+  prepared,
   surveying,
   wordsOf,
 } from '../migrate/pipeline';
@@ -34,7 +35,8 @@ const writtenAtOnce = 32;
 /** The pipeline: discover, scan, survey, migrate and write, sweep. */
 export async function run(options: RunOptions): Promise<RunResult> {
   const started = performance.now();
-  const { cwd, transforms, mode, ask } = options;
+  const { cwd, mode, ask } = options;
+  const transforms = prepared(options.transforms, { from: options.from, to: options.target });
   const found = await discover(options.paths, { ...options, isText: mayBeText });
   const isManifest = (path: string) => isRewritable(path, options);
   const manifests = found.files.filter(isManifest);
@@ -155,7 +157,8 @@ export async function runOnText(
   options: RunOptions,
   positions: 'before' | 'after',
 ): Promise<RunResult> {
-  const { cwd, transforms } = options;
+  const { cwd } = options;
+  const transforms = prepared(options.transforms, { from: options.from, to: options.target });
   const texts = new Map([[path, text]]);
   const surveyors = surveying([hitIn(texts, path, transforms)], transforms);
   const known = new Set([resolve(cwd, path)]);

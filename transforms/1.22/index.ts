@@ -1,4 +1,5 @@
 import type { Transform } from '../../src/transform';
+import { hpaMetrics } from './hpa-metrics';
 import { serviceEntryTargetPort } from './service-entry-target-port';
 import { tracerAddress } from './tracer-address';
 import { ambientRedirection } from './ambient-redirection';
@@ -6,6 +7,7 @@ import { fromTables } from '../tables';
 
 /** What Istio 1.22 asks for, in the order in which it runs and is listed. */
 export const transforms: readonly Transform[] = [
+  hpaMetrics,
   serviceEntryTargetPort,
   tracerAddress,
   ambientRedirection,

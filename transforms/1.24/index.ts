@@ -1,6 +1,13 @@
 import type { Transform } from '../../src/transform';
+import { operatorTypes } from './operator-types';
+import { inClusterOperator } from './in-cluster-operator';
 import { verifyCertificateRules } from './verify-certificate';
 import { fromTables } from '../tables';
 
 /** What Istio 1.24 asks for, in the order in which it runs and is listed. */
-export const transforms: readonly Transform[] = [verifyCertificateRules, ...fromTables('1.24')];
+export const transforms: readonly Transform[] = [
+  operatorTypes,
+  inClusterOperator,
+  verifyCertificateRules,
+  ...fromTables('1.24'),
+];

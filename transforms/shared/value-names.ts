@@ -12,7 +12,7 @@ export function describeValue(outcome: Outcome): string {
     case 'moved':
       return `→ ${outcome.path.join('.')}`;
     case 'replaced':
-      return `→ ${outcome.path.join('.')}: ${String(outcome.value)}`;
+      return `→ ${outcome.path.join('.')}: ${typeof outcome.value === 'string' ? outcome.value : JSON.stringify(outcome.value)}`;
     default:
       return 'is removed';
   }

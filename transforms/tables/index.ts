@@ -3,7 +3,9 @@ import type { Mention } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
 import { changedAnnotationsTransform } from '../shared/annotations';
 import { versionMention } from '../shared/mentions';
+import { changedDefaultsTransform } from '../shared/changed-defaults';
 import { changedValuesTransform } from '../shared/changed-values';
+import { operatorFieldsTransform } from '../shared/operator-fields';
 import { removedVariablesTransform } from '../shared/removed-variables';
 import { apiVersions } from './api-versions';
 
@@ -17,6 +19,8 @@ export function fromTables(release: string): readonly Transform[] {
       changedValuesTransform(release, 'required'),
       changedValuesTransform(release, 'cleanup'),
       removedVariablesTransform(release),
+      operatorFieldsTransform(release),
+      changedDefaultsTransform(release),
       changedAnnotationsTransform(release),
     ].filter((transform) => transform !== undefined),
   ];

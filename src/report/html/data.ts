@@ -1,5 +1,4 @@
-import type { Finding } from '../../finding';
-import type { RewriteOutcome } from '../../migrate/outcome';
+import type { Finding, RewriteOutcome } from '../../finding';
 import type { FileResult, Mode, RunResult } from '../../run/result';
 import { printVersion } from '../../version';
 import { editsOf, unifiedDiff } from '../diff';

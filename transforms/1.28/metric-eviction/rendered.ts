@@ -33,7 +33,7 @@ export function migrateIstiod(environment: Rendered, context: Context): void {
   const plan = planOf(context.facts, context.target);
   if (!plan) return;
   if (plan.obstacle) {
-    reportObstacle(plan, plan.obstacle, first.place, context);
+    reportObstacle(plan, plan.obstacle, rotations[0] ? rotationFlag : graceFlag, first.place, context);
     return;
   }
   const { eviction, due } = plan;
@@ -57,6 +57,7 @@ export function migrateIstiod(environment: Rendered, context: Context): void {
 function reportObstacle(
   plan: Plan,
   obstacle: NonNullable<Plan['obstacle']>,
+  flag: string,
   at: Place,
   context: Context,
 ): void {
@@ -69,7 +70,7 @@ function reportObstacle(
     report({
       level: 'warning',
       at,
-      message: `${rotationFlag} stays: the istiods of this tree have different intervals (${places.join(', ')})`,
+      message: `${flag} stays: the istiods of this tree have different intervals (${places.join(', ')})`,
       help: `set the annotation ${evictionAnnotation} on the pods of each by hand, then take the flags out`,
     });
   } else {
@@ -77,7 +78,7 @@ function reportObstacle(
     report({
       level: 'warning',
       at,
-      message: `${rotationFlag} stays: workloads that are to get its interval lie in files that were not given`,
+      message: `${flag} stays: workloads that are to get its interval lie in files that were not given`,
       help: `run over these together: ${files.toSorted().join(' ')}`,
     });
   }

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Finding } from '../../../finding';
-import { count } from '../../count';
-import { groupFindings } from '../../group';
-import { countLevels } from '../../count';
+import { count, countLevels } from '../../count';
+import { groupByHelp, groupFindings } from '../../text/findings';
 import type { ReportData } from '../data';
 import { kindsOf } from './filter';
 import { FileLink, FindingText, LevelCounts, PlaceLink, Segments } from './parts';
@@ -41,7 +40,7 @@ export function Findings({
       />
       {[...groups].map(([name, own]) => {
         if (left <= 0) return undefined;
-        const messages = groupFindings(own).slice(0, left);
+        const messages = groupFindings(own).flatMap(groupByHelp).slice(0, left);
         left -= messages.length;
         return (
           <section key={`${by} ${name}`} class="group">

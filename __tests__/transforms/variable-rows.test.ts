@@ -1,0 +1,187 @@
+import { migrateFiles } from '../../src/api';
+import { releaseBefore, printVersion } from '../../src/version';
+import { removedVariables, wrongNames } from '../../transforms/tables/environment';
+import { versionOf } from '../support/upgrade';
+
+/** A file that sets one variable of istiod, on one line or item of its own, and its text without that. */
+interface Carrier {
+  readonly path: string;
+  readonly with: (name: string, value: string) => string;
+  readonly without: string;
+}
+
+const release = (values: string): string => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: istiod}
+spec:
+  chart: {spec: {chart: istiod, sourceRef: {name: istio}}}
+  values:
+    pilot:
+      env:
+${values}        PILOT_HTTP10: "true" # stays
+`;
+
+const application = (items: string): string => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: istiod}
+spec:
+  source:
+    chart: istiod
+    repoURL: https://charts.example/istio
+    helm:
+      parameters:
+${items}        - {name: pilot.autoscaleMin, value: "2"}
+`;
+
+const operator = (items: string): string => `apiVersion: install.istio.io/v1alpha1
+kind: IstioOperator
+spec:
+  components:
+    pilot:
+      k8s:
+        env:
+${items}          - name: PILOT_HTTP10
+            value: "true"
+`;
+
+const deployment = (items: string): string => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: istiod}
+spec:
+  template:
+    spec:
+      containers:
+        - name: discovery
+          env:
+${items}            - {name: PILOT_HTTP10, value: "true"}
+`;
+
+const json = (entry: string): string =>
+  `{"apiVersion": "argoproj.io/v1alpha1", "kind": "Application", "metadata": {"name": "istiod"}, "spec": {"source": {"chart": "istiod", "repoURL": "https://charts.example/istio", "helm": {"valuesObject": {"pilot": {"env": {${entry}"PILOT_HTTP10": "true"}}}}}}}\n`;
+
+const text = (line: string): string => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: istiod}
+spec:
+  source:
+    chart: istiod
+    repoURL: https://charts.example/istio
+    helm:
+      values: |
+        pilot:
+          env:
+${line}            PILOT_HTTP10: "true"
+`;
+
+const carriers: Readonly<Record<string, Carrier>> = {
+  'a HelmRelease': {
+    path: 'release.yaml',
+    with: (name, value) => release(`        ${name}: "${value}" # its own comment\n`),
+    without: release(''),
+  },
+  'a HelmRelease with CRLF': {
+    path: 'release.yaml',
+    with: (name, value) => release(`        ${name}: "${value}"\n`).replaceAll('\n', '\r\n'),
+    without: release('').replaceAll('\n', '\r\n'),
+  },
+  'parameters of Argo CD': {
+    path: 'application.yaml',
+    with: (name, value) => application(`        - name: pilot.env.${name}\n          value: "${value}"\n`),
+    without: application(''),
+  },
+  'an IstioOperator': {
+    path: 'operator.yaml',
+    with: (name, value) => operator(`          - name: ${name}\n            value: "${value}"\n`),
+    without: operator(''),
+  },
+  'a rendered Deployment': {
+    path: 'istiod.yaml',
+    with: (name, value) => deployment(`            - {name: ${name}, value: "${value}"}\n`),
+    without: deployment(''),
+  },
+  JSON: {
+    path: 'application.json',
+    with: (name, value) => json(`"${name}": "${value}", `),
+    without: json(''),
+  },
+  'a text of values': {
+    path: 'application.yaml',
+    with: (name, value) => text(`            ${name}: "${value}"\n`),
+    without: text(''),
+  },
+};
+
+const rows = removedVariables.map((row) => [row.name, row] as const);
+
+function migrated(files: Record<string, string>, gone: string) {
+  const { changed, findings } = migrateFiles(files, {
+    only: [`variables-${gone}`],
+    from: printVersion(releaseBefore(versionOf(gone))),
+    to: gone,
+  });
+  const texts = Object.fromEntries(
+    Object.entries(files).map(([path, before]) => [path, changed.get(path)?.text ?? before]),
+  );
+  return { texts, findings };
+}
+
+describe.each(Object.entries(carriers))('in %s', (_, carrier) => {
+  test.each(rows)(
+    '%s is removed where it says the default, and nothing else changes',
+    (name, { usual, gone }) => {
+      const { texts, findings } = migrated({ [carrier.path]: carrier.with(name, usual) }, gone);
+      expect(texts[carrier.path]).toBe(carrier.without);
+      expect(findings).toEqual([]);
+    },
+  );
+
+  test.each(rows.filter(([, { lost }]) => lost?.level === 'error'))(
+    '%s stays with an error where its value mattered',
+    (name, { usual, gone }) => {
+      const before = carrier.with(name, usual === 'true' ? 'false' : 'true');
+      const { texts, findings } = migrated({ [carrier.path]: before }, gone);
+      expect(texts[carrier.path]).toBe(before);
+      expect(findings.map(({ level }) => level)).toEqual(['error']);
+      expect(findings[0]?.message).toContain(name);
+    },
+  );
+
+  test.each(rows)('the release before %s is gone leaves it', (name, { usual, gone }) => {
+    const before = carrier.with(name, usual);
+    const to = printVersion(releaseBefore(versionOf(gone)));
+    const { changed } = migrateFiles({ [carrier.path]: before }, { to, only: ['cleanup', 'required'] });
+    expect([...changed.keys()]).toEqual([]);
+  });
+});
+
+test('a variable of proxies is removed from the mesh configuration, and from what injects it', () => {
+  const mesh = (line: string): string =>
+    `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  meshConfig:\n    defaultConfig:\n      proxyMetadata:\n${line}        ISTIO_META_DNS_CAPTURE: "true"\n`;
+  const before = mesh('        ENABLE_DEFERRED_STATS_CREATION: "false"\n');
+  expect(migrated({ 'mesh.yaml': before }, '1.27').texts['mesh.yaml']).toBe(mesh(''));
+});
+
+test('what takes the place of a variable is not written over what is set', () => {
+  const before = release(
+    '        PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"\n        PILOT_ENABLE_AMBIENT: "true"\n',
+  );
+  const { texts } = migrated({ 'release.yaml': before }, '1.22');
+  expect(texts['release.yaml']).toBe(release('        PILOT_ENABLE_AMBIENT: "true"\n'));
+});
+
+test('HBONE is lost only where ambient is off', () => {
+  const hbone = '        PILOT_ENABLE_HBONE: "true"\n';
+  const ambient = '        PILOT_ENABLE_AMBIENT: "true"\n';
+  expect(migrated({ 'a.yaml': release(hbone + ambient) }, '1.22')).toEqual({
+    texts: { 'a.yaml': release(ambient) },
+    findings: [],
+  });
+  expect(migrated({ 'a.yaml': release(hbone) }, '1.22').findings.map(({ level }) => level)).toEqual([
+    'warning',
+  ]);
+});
+
+test('names that upgrade notes have wrong are no variables of the table', () => {
+  const known = removedVariables.map(({ name }) => name);
+  expect(wrongNames.filter(({ name }) => known.includes(name))).toEqual([]);
+});

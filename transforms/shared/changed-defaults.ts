@@ -1,0 +1,157 @@
+import { type FactKind, type Facts, givenFile } from '../../src/facts';
+import type { ChartName } from '../../src/install/charts';
+import { setValue } from '../../src/install/edit-settings';
+import { findInstallValues } from '../../src/install/find';
+import { placeToInsert } from '../../src/install/layers';
+import { installSurvey, surveyOfLayers } from '../../src/install/tree';
+import { type InstallValues, setAt } from '../../src/install/values';
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import { describePlace, factPlaceOf } from '../../src/kubernetes/place';
+import { kustomizeSurvey } from '../../src/kustomize/survey';
+import type { Context, Survey, Transform } from '../../src/transform';
+import { reaches } from '../../src/version';
+import { type Editor, unlessDeclined } from '../../src/yaml';
+import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
+import { describeSubjects, findSubject, placesOfSubjects, subjectSurvey, subjectTriggers } from './subjects';
+
+/**
+ * The transform that keeps the old behaviour where a release changes a default. It only reports, unless pins are asked
+ * for; a pin is written only if its subject is in the tree and the target still reads it.
+ *
+ * @returns undefined where the release changes no default that can be pinned
+ */
+export function changedDefaultsTransform(release: string): Transform | undefined {
+  const rows = changedDefaults.filter((row) => row.release === release);
+  if (rows.length === 0) return undefined;
+  const names = [...new Set(rows.flatMap(({ subjects = [] }) => subjects))];
+  const words = [...new Set(rows.flatMap(({ pins }) => pins.map(({ path }) => path.at(-1) ?? '')))];
+  return {
+    id: `defaults-${release}`,
+    title: `Defaults that ${release} changes`,
+    release,
+    phase: 'with',
+    kind: 'pin',
+    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/upgrade-notes/`,
+    about: async () => (await import('./changed-defaults-about')).aboutOf(release, rows),
+    triggers: [...valuesTriggers, ...subjectTriggers(names)],
+    surveys: [installSurvey, kustomizeSurvey, surveyOfLayers(words), valuesSurvey, subjectSurvey(names)],
+    migrate(document, context) {
+      for (const row of rows) migrateDefault(row, document, context);
+    },
+  };
+}
+
+/** Words without which a document holds no install values. */
+const valuesTriggers = [
+  'istiod',
+  'IstioOperator',
+  'sailoperator.io',
+  'meshConfig',
+  'pilot:',
+  '"pilot"',
+  'istio-cni',
+  'chart: cni',
+];
+
+/** That the tree holds install values of a chart. */
+const valuesSeen: FactKind<ChartName> = { name: 'values-seen' };
+
+const valuesSurvey: Survey = {
+  triggers: valuesTriggers,
+  collect(document, facts) {
+    for (const { chart } of unlessDeclined(() => findInstallValues(document, facts)) ?? [])
+      facts.add(valuesSeen, chart);
+  },
+};
+
+function migrateDefault(row: ChangedDefault, document: ManifestDocument, context: Context): void {
+  const { facts } = context;
+  const { subjects = [], pins } = row;
+  const places = placesOfSubjects(subjects, facts);
+  if (subjects.length > 0 && places.length === 0) return;
+  const values = findInstallValues(document, facts);
+  for (const each of values) {
+    const own = pins.filter(({ chart }) => chart === each.chart);
+    if (own.length > 0) migrateValues(row, own, each, context);
+  }
+  const isSeen = pins.some(({ chart }) => facts.all(valuesSeen).includes(chart));
+  if (!isSeen) reportSubject(row, document, context);
+}
+
+function migrateValues(
+  row: ChangedDefault,
+  pins: readonly Pin[],
+  values: InstallValues,
+  { facts, report, rewrite, pinDefaults, range }: Context,
+): void {
+  const places = pins.map((pin) => placeToInsert(values, pin.path, facts));
+  // One that is set is a decision, and the others of the row go with it.
+  if (places.some((place) => place !== 'here' && place.reason !== 'unseen')) return;
+  const isHere = places.every((place) => place === 'here');
+  const isRead = row.until === undefined || !reaches({ to: range.to }, nextRelease(row.until));
+  if (pinDefaults && isRead && isHere && values.installer !== 'sail') {
+    const names = pins.map(({ path, value }) => `${path.join('.')}: ${String(value)}`);
+    rewrite(
+      values.place,
+      `${values.carrier}: ${names.join(', ')} keeps the behaviour before Istio ${row.release}`,
+      (edit) => {
+        for (const pin of pins) writePin(pin, values, edit);
+      },
+    );
+    return;
+  }
+  report({ level: isRead ? 'note' : 'warning', at: values.place, ...messageOf(row, isRead, facts) });
+}
+
+/** Writes a pin where its chart reads it; istioctl takes what its schema lacks below `unvalidatedValues`. */
+export function writePin(
+  { path, value, isUnknownToOperators }: Pin,
+  values: InstallValues,
+  edit: Editor,
+): void {
+  if (values.installer === 'istioctl' && isUnknownToOperators)
+    setAt(edit, { base: values.root.base, keys: ['spec', 'unvalidatedValues'] }, path, value);
+  else setValue(edit, values, path, value);
+}
+
+/** Where no install values are in sight, the first place of the subject is. */
+function reportSubject(
+  row: ChangedDefault,
+  document: ManifestDocument,
+  { facts, report, range }: Context,
+): void {
+  const [name] = row.subjects ?? [];
+  const given = new Set(facts.all(givenFile));
+  const first = placesOfSubjects(row.subjects ?? [], facts).find(({ path }) => given.has(path));
+  const place = name && findSubject(name, document);
+  if (!first || !place || describePlace(factPlaceOf(document, place)) !== describePlace(first)) return;
+  const isRead = row.until === undefined || !reaches({ to: range.to }, nextRelease(row.until));
+  report({ level: isRead ? 'note' : 'warning', at: place, ...messageOf(row, isRead, facts) });
+}
+
+function messageOf(
+  row: ChangedDefault,
+  isRead: boolean,
+  facts: Facts,
+): { readonly message: string; readonly help: string } {
+  const { release, message, pins, subjects = [], then } = row;
+  const [first, ...others] = placesOfSubjects(subjects, facts);
+  const where =
+    first &&
+    ` (${describeSubjects(subjects)}: ${describePlace(first)}${others.length > 0 ? ` and ${others.length} more` : ''})`;
+  const names = pins.map(
+    ({ chart, path, value }) => `${path.join('.')}: ${JSON.stringify(value)} (chart ${chart})`,
+  );
+  return {
+    message: `with Istio ${release}, ${message}${where ?? ''}`,
+    help: isRead
+      ? `to keep the old behaviour, set ${names.join(' and ')}, or run with --pin-defaults`
+      : (then ?? 'nothing keeps the old behaviour on the target: check that the new one is right for you'),
+  };
+}
+
+/** The minor release after one. */
+export function nextRelease(release: string): string {
+  const [major = '1', minor = '0'] = release.split('.');
+  return `${major}.${Number(minor) + 1}`;
+}

@@ -1,0 +1,199 @@
+import type { FactKind, Facts, FactPlace } from '../../src/facts';
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import type { KubernetesObject } from '../../src/kubernetes/object';
+import { factPlaceOf } from '../../src/kubernetes/place';
+import type { Survey } from '../../src/transform';
+import {
+  entriesOf,
+  itemsOf,
+  type Node,
+  type Place,
+  stringOf,
+  unlessDeclined,
+  valueAt,
+  walk,
+} from '../../src/yaml';
+
+/** Something in a tree for which a changed default matters. */
+export type SubjectName = keyof typeof subjects;
+
+interface Subject {
+  /** What a message calls it. */
+  readonly called: string;
+  readonly triggers: readonly string[];
+  readonly find: (document: ManifestDocument) => Place | undefined;
+}
+
+const networking = 'networking.istio.io';
+const gatewayApi = 'gateway.networking.k8s.io';
+
+/** A subject that is an object of a kind, of which something may be asked. */
+function object(
+  group: string,
+  kind: string,
+  called: string,
+  isOne: (mapping: KubernetesObject['mapping']) => boolean = () => true,
+): Subject {
+  return {
+    called,
+    triggers: [kind],
+    find: ({ objects }) =>
+      objects.find(
+        (each) =>
+          each.group === group && each.kind === kind && unlessDeclined(() => isOne(each.mapping)) === true,
+      )?.mapping,
+  };
+}
+
+/** A subject that is a key with a value, wherever it is. */
+function entry(name: string, value: string | undefined, called: string): Subject {
+  return {
+    called,
+    triggers: [name],
+    find: ({ root }) =>
+      findEntry(root, (key, node) => key === name && (value === undefined || stringOf(node) === value)),
+  };
+}
+
+function findEntry(root: Node | undefined, isOne: (key: string, value: Node) => boolean): Place | undefined {
+  let found: Place | undefined;
+  walk(root, (node) => {
+    found ??= entriesOf(node).find((each) => isOne(each.name ?? '', each.value));
+  });
+  return found;
+}
+
+function hasMirror(mapping: Node): boolean {
+  return itemsOf(valueAt(mapping, 'spec', 'http')).some(
+    ({ value }) => valueAt(value, 'mirror') !== undefined || itemsOf(valueAt(value, 'mirrors')).length > 0,
+  );
+}
+
+function hasMirrorFilter(mapping: Node): boolean {
+  return itemsOf(valueAt(mapping, 'spec', 'rules')).some(({ value }) =>
+    itemsOf(valueAt(value, 'filters')).some(
+      (filter) => stringOf(valueAt(filter.value, 'type')) === 'RequestMirror',
+    ),
+  );
+}
+
+function anyOf(called: string, ...all: readonly Subject[]): Subject {
+  return {
+    called,
+    triggers: all.flatMap(({ triggers }) => triggers),
+    find: (document) => {
+      for (const { find } of all) {
+        const found = find(document);
+        if (found) return found;
+      }
+      return undefined;
+    },
+  };
+}
+
+function trafficPolicies(mapping: Node): (Node | undefined)[] {
+  const spec = valueAt(mapping, 'spec');
+  const policies = [spec, ...itemsOf(valueAt(spec, 'subsets')).map(({ value }) => value)].map((holder) =>
+    valueAt(holder, 'trafficPolicy'),
+  );
+  const ports = policies.flatMap((policy) =>
+    itemsOf(valueAt(policy, 'portLevelSettings')).map(({ value }) => value),
+  );
+  return [...policies, ...ports];
+}
+
+const subjects = {
+  mirror: anyOf(
+    'mirrored routes',
+    object(networking, 'VirtualService', '', hasMirror),
+    object(gatewayApi, 'HTTPRoute', '', hasMirrorFilter),
+    object(gatewayApi, 'GRPCRoute', '', hasMirrorFilter),
+  ),
+  sidecar: object(networking, 'Sidecar', 'a Sidecar'),
+  'virtual-service': object(networking, 'VirtualService', 'a VirtualService'),
+  'service-entry': object(networking, 'ServiceEntry', 'a ServiceEntry'),
+  'destination-rule': object(networking, 'DestinationRule', 'a DestinationRule'),
+  'destination-rule-tls': object(networking, 'DestinationRule', 'a DestinationRule with TLS', (mapping) =>
+    trafficPolicies(mapping).some((policy) =>
+      ['SIMPLE', 'MUTUAL'].includes(stringOf(valueAt(policy, 'tls', 'mode')) ?? ''),
+    ),
+  ),
+  'circuit-breaker': object(networking, 'DestinationRule', 'a connection pool', (mapping) =>
+    trafficPolicies(mapping).some((policy) => valueAt(policy, 'connectionPool') !== undefined),
+  ),
+  'istio-gateway': object(networking, 'Gateway', 'a Gateway of Istio'),
+  'kubernetes-gateway': object(gatewayApi, 'Gateway', 'a Gateway of the Gateway API'),
+  'external-name': object(
+    '',
+    'Service',
+    'a Service of type ExternalName',
+    (mapping) => stringOf(valueAt(mapping, 'spec', 'type')) === 'ExternalName',
+  ),
+  'telemetry-tracing': object(
+    'telemetry.istio.io',
+    'Telemetry',
+    'a Telemetry with tracing',
+    (mapping) => itemsOf(valueAt(mapping, 'spec', 'tracing')).length > 0,
+  ),
+  ambient: anyOf(
+    'ambient workloads',
+    entry('istio.io/dataplane-mode', 'ambient', ''),
+    entry('profile', 'ambient', ''),
+  ),
+  'discovery-selectors': entry('discoverySelectors', undefined, 'discoverySelectors'),
+  network: anyOf(
+    'several networks',
+    entry('topology.istio.io/network', undefined, ''),
+    entry('meshNetworks', undefined, ''),
+  ),
+  kiali: anyOf(
+    'Kiali',
+    object('kiali.io', 'Kiali', ''),
+    entry('chart', 'kiali-server', ''),
+    entry('name', 'kiali-server', ''),
+  ),
+  cni: anyOf('istio-cni', entry('cni', undefined, ''), entry('chart', 'cni', '')),
+} satisfies Readonly<Record<string, Subject>>;
+
+/** That a subject is in the tree, and where it was first seen. */
+export interface SubjectFact {
+  readonly name: SubjectName;
+  readonly place: FactPlace;
+}
+
+const subjectFact: FactKind<SubjectFact> = { name: 'subject' };
+
+/** Finds subjects in the tree; one document says so once. */
+export function subjectSurvey(names: readonly SubjectName[]): Survey {
+  return {
+    triggers: [...new Set(names.flatMap((name) => subjects[name].triggers))],
+    collect(document, facts) {
+      for (const name of names) {
+        const place = subjects[name].find(document);
+        if (place) facts.add(subjectFact, { name, place: factPlaceOf(document, place) });
+      }
+    },
+  };
+}
+
+/** Words without which a document holds none of the subjects. */
+export function subjectTriggers(names: readonly SubjectName[]): readonly string[] {
+  return [...new Set(names.flatMap((name) => subjects[name].triggers))];
+}
+
+/** Where subjects are in the tree, by the order of the files; none unless each of them is there. */
+export function placesOfSubjects(names: readonly SubjectName[], facts: Facts): readonly FactPlace[] {
+  const known = facts.all(subjectFact);
+  const byName = names.map((name) => known.filter((fact) => fact.name === name).map(({ place }) => place));
+  return byName.every((places) => places.length > 0) ? (byName[0] ?? []) : [];
+}
+
+/** A subject in a document. */
+export function findSubject(name: SubjectName, document: ManifestDocument): Place | undefined {
+  return subjects[name].find(document);
+}
+
+/** What a message calls subjects. */
+export function describeSubjects(names: readonly SubjectName[]): string {
+  return names.map((name) => subjects[name].called).join(' and ');
+}
