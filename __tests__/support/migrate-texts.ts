@@ -2,6 +2,7 @@ import { Facts, givenFile } from '../../src/facts';
 import type { Finding } from '../../src/finding';
 import type { Transform } from '../../src/transform';
 import { ManifestFile } from '../../src/migrate/manifest-file';
+import { allIgnoresOf } from '../../src/migrate/ignores';
 import { migrateFile, surveyFile } from '../../src/migrate/migrate';
 import { outcomeOf } from '../../src/migrate/outcome';
 import { surveysOf, withOccasion } from '../../src/migrate/choose';
@@ -45,7 +46,12 @@ export function migrateTexts(
       const { text, edits, kept } = migration;
       const { findings: known, rewrites } = outcomeOf(path, before, migration, 'after');
       const factsOf = new Map(wanted.map(({ id }) => [id, facts]));
-      const swept = sweep({ path, text, edits, kept, positions: 'after', before, known }, wanted, factsOf);
+      const ignores = allIgnoresOf(manifest);
+      const swept = sweep(
+        { path, text, edits, kept, positions: 'after', before, known, ignores },
+        wanted,
+        factsOf,
+      );
       const rewrittenLines = rewrites.map(({ line }) => line);
       const summaries = rewrites.map(({ summary }) => summary);
       return { path, before, after: text, rewrittenLines, summaries, findings: [...known, ...swept] };

@@ -13,6 +13,7 @@ import { inKustomize, isForKustomize, migrateWithKustomize } from './kustomize';
 import { reportMissingBase } from './json-patch';
 import {
   type Base,
+  isKindOrList,
   isListOfKind,
   isOfKind,
   isOldObject,
@@ -22,9 +23,9 @@ import {
   newApiVersion,
   type Role,
 } from './moved-kind';
-import { isKindOrList, migrateReferences } from './references';
-import { reportTemplatedVersions } from './templated-version';
+import { migrateReferences } from './references';
 import { migrateRoles } from './roles';
+import { contextBesideOldBranches, isInOldBranch, reportTemplatedVersions } from './templates';
 import { useSurvey } from './uses';
 import { contentsIn } from './wrapped';
 import { reportStaleMetadata } from './stale-metadata';
@@ -79,8 +80,9 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
       ...kinds.flatMap(({ moved }) => [baseSurvey(row.id, moved), useSurvey(moved)]),
     ],
     mentions,
-    migrate(document, context) {
+    migrate(document, given) {
       for (const { moved } of kinds) {
+        const context = contextBesideOldBranches(document, moved, given);
         reportTemplatedVersions(document, moved, context.report);
         migrateWithKustomize(document, moved, context);
         if (isForKustomize(document, context)) continue;
@@ -155,7 +157,8 @@ function baseSurvey(id: string, moved: MovedKind): Survey {
     triggers: [...new Set(namesOf(moved).map(({ kind }) => kind))],
     collect(document: ManifestDocument, facts) {
       for (const object of contentsIn(document)) {
-        if (isOfKind(object, moved)) facts.add(moved.bases, baseOf(document, object, id, moved));
+        if (isOfKind(object, moved) && !isInOldBranch(document, object, moved))
+          facts.add(moved.bases, baseOf(document, object, id, moved));
       }
     },
   };

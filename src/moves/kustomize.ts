@@ -10,11 +10,13 @@ import {
   reportSchema,
   reportVariables,
 } from './field-paths';
+import { contextWithPatchPaths } from './crossplane';
 import { contextFor } from './kept';
 import { contextOfUnit } from './unit';
 import { reportLeftFiles, reportLeftPatches } from './left-patches';
 import { type Base, isListOfKind, isOfKind, type MovedKind } from './moved-kind';
 import { migratePatch, migratePatches, roleOf } from './patches';
+import { contextBesideYtt } from './templates';
 import { contentsIn } from './wrapped';
 
 /** Migrates the objects of a kind in a document, and what kustomizations say of them. */
@@ -39,7 +41,8 @@ export function migrateWithKustomize<B extends Base>(
       .all(moved.bases)
       .filter((base) => base.path === document.path && base.name === object.name);
     const unit = contextOfUnit([...own, ...bases], moved, context);
-    moved.migrateObject(object, role, contextFor(bases, object.mapping, unit));
+    const around = contextWithPatchPaths(object, moved, contextBesideYtt(document, object, moved, unit));
+    moved.migrateObject(object, role, contextFor(bases, object.mapping, around));
     reportLeftFiles(object, document, moved, context);
   }
   if (isPatch) migratePatch(document, uses, moved, context);

@@ -1,7 +1,7 @@
 import type { FactKind } from '../../../src/facts';
 import type { Survey } from '../../../src/transform';
 import { entriesOf, unlessDeclined } from '../../../src/yaml';
-import { type Base, contentsIn, isKeptIn, isOfKind, isOldObject } from '../../../src/moves';
+import { type Base, contentsIn, isInOldBranch, isKeptIn, isOfKind, isOldObject } from '../../../src/moves';
 import { labelsOf } from '../../shared/labels';
 import { policyMove } from './names';
 import { readPolicy } from './shape';
@@ -21,7 +21,7 @@ export const policySurvey: Survey = {
   collect(document, facts) {
     const { path } = document;
     for (const object of contentsIn(document)) {
-      if (!isOfKind(object, policyMove)) continue;
+      if (!isOfKind(object, policyMove) || isInOldBranch(document, object, policyMove)) continue;
       // What cannot be read tells nothing; that it cannot be is told where it is migrated.
       const targets = unlessDeclined(() => readPolicy(object))?.targets ?? [];
       const { kind, name, namespace, group, version } = object;

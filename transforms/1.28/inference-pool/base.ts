@@ -2,7 +2,7 @@ import type { FactKind } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import type { Survey } from '../../../src/transform';
 import { scalarValueOf, unlessDeclined, valueAt } from '../../../src/yaml';
-import { type Base, contentsIn, isKeptIn, isOfKind, isOldObject } from '../../../src/moves';
+import { type Base, contentsIn, isInOldBranch, isKeptIn, isOfKind, isOldObject } from '../../../src/moves';
 import { labelsOf } from '../../shared/labels';
 import { poolMove, usualPickerPort } from './names';
 import { collectRemovals, removalWords } from './removal';
@@ -34,7 +34,7 @@ export const poolSurvey: Survey = {
     collectRemovals(document, facts);
     const { path } = document;
     for (const object of contentsIn(document)) {
-      if (!isOfKind(object, poolMove)) continue;
+      if (!isOfKind(object, poolMove) || isInOldBranch(document, object, poolMove)) continue;
       // What cannot be read tells nothing; that it cannot be is told where it is migrated.
       const pool = unlessDeclined(() => readPool(object));
       if (!pool) continue;
