@@ -1,5 +1,5 @@
 import { type FactKind, type Facts, givenFile } from '../facts';
-import { canMean, fileNameOf, folderOf } from '../kubernetes/path';
+import { fileNameOf, folderOf, isNamed } from '../kubernetes/path';
 import { localChart } from './chart';
 import type { Content } from './content';
 import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
@@ -61,7 +61,7 @@ function stacksByLayer(facts: Facts): ReadonlyMap<string, Stack[]> {
 }
 
 function allStacks(facts: Facts): Stack[] {
-  const releases = facts.all(releaseFact);
+  const releases = facts.all(releaseFact).flatMap((release) => readingsOf(release, facts));
   const resolved = releases.map((release) => ({ release, patches: patchesOver(release, releases, facts) }));
   const told = resolved.flatMap(({ release, patches }) => {
     const base = stackOf(release, facts, false);
@@ -69,6 +69,29 @@ function allStacks(facts: Facts): Stack[] {
   });
   const named = new Set(told.flatMap((stack) => stack.map(({ id }) => id)));
   return [...told, ...stacksByName(facts, named)];
+}
+
+/** How many files a name with unknown parts stands for at most, one after the other. */
+const readingsAtMost = 64;
+
+/** A release with each file that a name with unknown parts can stand for: `-f values/$STAGE.yaml`. */
+function readingsOf(release: ReleaseFact, facts: Facts): ReleaseFact[] {
+  const files = facts.all(fileContent).filter(({ configMap }) => !configMap);
+  const readings = release.layers.reduce<(readonly SurveyedLayer[])[]>(
+    (known, layer) => {
+      const { file } = layer;
+      const found = file?.path.includes('*') ? files.filter(({ path }) => isNamed(file, path)) : [];
+      const alternatives =
+        found.length === 0
+          ? [layer]
+          : found.map(({ path }) => ({ ...layer, id: fileLayer(path), file: { path, fromRoot: false } }));
+      return known
+        .flatMap((before) => alternatives.map((each) => [...before, each]))
+        .slice(0, readingsAtMost);
+    },
+    [[]],
+  );
+  return readings.map((layers) => ({ ...release, layers }));
 }
 
 /** A stack with a patch over it: lists and texts of the patch take the place of the release's own. */
@@ -122,7 +145,8 @@ function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): StackLay
       if (layer.file || layer.configMap) return contentOfFile(layer, facts);
       const base = layer.kind === 'base' ? releaseBelow(release, facts) : undefined;
       if (base) return stackOf(base, facts, false);
-      const canBeEdited = given.includes(path) && content !== undefined && release.inlineText === undefined;
+      const canBeEdited =
+        given.includes(path) && content !== undefined && !layer.isFixed && release.inlineText === undefined;
       return [{ id, path, content, isPatch, canBeEdited }];
     }),
   ];
@@ -152,7 +176,7 @@ function contentOfFile({ file, configMap, id }: SurveyedLayer, facts: Facts): St
     .all(fileContent)
     .find((each) =>
       file
-        ? !each.configMap && (file.fromRoot ? canMean(file.path, each.path) : each.path === file.path)
+        ? !each.configMap && isNamed(file, each.path)
         : each.configMap?.name === configMap?.name && each.configMap?.key === configMap?.key,
     );
   return known

@@ -1,9 +1,10 @@
 import type { FactKind, Facts } from '../facts';
-import { canMean, fileNameOf, folderOf, resolveFrom } from '../kubernetes/path';
+import { fileNameOf, folderOf, isNamed, resolveFrom } from '../kubernetes/path';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
 import { asMapping, entriesOf, itemsOf, stringOf, valueAt } from '../yaml';
+import { releasesInText } from './commands';
 import { contentOf } from './content';
 import { contentOfText, releaseFact, releaseFactsOf, type SurveyedLayer } from './release-facts';
 import { fileContent, type GeneratedConfigMap, generatedConfigMap } from './stacks';
@@ -65,6 +66,19 @@ export const installSurvey: Survey = {
       });
     }
     for (const release of releaseFactsOf(document)) facts.add(releaseFact, release);
+  },
+};
+
+/** What scripts, workflows and Terraform modules say of it, at a glance: they are read as they are, and never parsed. */
+export const commandSurvey: Survey = {
+  triggers: ['helm ', 'helm3 ', 'HELM', 'helm_release'],
+  readsScripts: true,
+  glance(path, text, facts) {
+    for (const release of releasesInText(path, text)) facts.add(releaseFact, release);
+    return 'enough';
+  },
+  collect() {
+    // Nothing is parsed for this survey.
   },
 };
 
@@ -146,7 +160,7 @@ export function namingsOf(path: string, facts: Facts): NamedValues[] {
   const maps = facts.all(generatedConfigMap).filter(({ files }) => files.some((file) => file.path === path));
   return facts.derived(namings).filter(({ file, configMap }) => {
     if (configMap) return maps.some(({ name }) => name === configMap.name);
-    return file && (file.fromRoot ? canMean(file.path, path) : file.path === path);
+    return file && isNamed(file, path);
   });
 }
 

@@ -32,6 +32,8 @@ export interface Source {
   readonly given: readonly Hit[];
   /** The other files of the tree that surveys want to see: those of {@link surveying}, if there are any. */
   readonly around: readonly Hit[];
+  /** Scripts and other texts that are no manifests, with the words of {@link scriptWordsOf} that they hold. */
+  readonly scripts?: readonly Hit[];
   /** Opens a manifest; undefined where there is none. */
   open(hit: Hit): ManifestFile | undefined;
   /** Called with each file that a survey or transform looks at, and how many there are. */
@@ -216,7 +218,16 @@ function survey(
     const manifest = source.open(hit);
     if (manifest) surveyFile(manifest, transforms, facts);
   }
+  for (const hit of hits.length > 0 ? (source.scripts ?? []) : [])
+    glanceAt(hit, source.open(hit), surveys, facts);
   return surroundings(transforms, facts, upgrade, known ?? rangeOf(upgrade, oldestPin(facts)));
+}
+
+function glanceAt(hit: Hit, file: ManifestFile | undefined, surveys: readonly Survey[], facts: Facts): void {
+  for (const survey of file ? surveys : []) {
+    if (survey.readsScripts && holdsOneOf(hit, survey.triggers))
+      survey.glance?.(hit.path, file?.text ?? '', facts);
+  }
 }
 
 function surroundings(

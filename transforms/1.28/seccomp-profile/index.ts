@@ -5,7 +5,7 @@ import { setValue } from '../../../src/install/edit-settings';
 import { findIstiodValues } from '../../../src/install/find';
 import { generatedTexts } from '../../../src/kubernetes/texts';
 import { placeToInsert } from '../../../src/install/layers';
-import { installSurvey, surveyOfLayers } from '../../../src/install/tree';
+import { commandSurvey, installSurvey, surveyOfLayers } from '../../../src/install/tree';
 import { kustomizeSurvey } from '../../../src/kustomize/survey';
 import { settingOf } from '../../../src/install/settings';
 import { type InstallValues, setAt } from '../../../src/install/values';
@@ -73,7 +73,7 @@ export const seccompProfile: Transform = {
     { words: ['global:', '"global"', "'global'", 'seccompProfile'], countIn: mayBeGivenToIstiod },
     { words: ['apiVersion: v2'], countIn: describesUpstreamChart },
   ],
-  surveys: [installSurvey, kustomizeSurvey, layerSurvey],
+  surveys: [installSurvey, commandSurvey, kustomizeSurvey, layerSurvey],
 
   migrate(document, context) {
     reportCopy(document, context);
