@@ -39,9 +39,18 @@ export interface FileContent {
   /** The name and key of a ConfigMap; undefined for a file of values. */
   readonly configMap?: { readonly name: string; readonly key: string };
   readonly content: Content | undefined;
+  /** Whether it was not read, since it holds none of the words that one survey looks for. */
+  readonly isGlance?: boolean;
 }
 
 export const fileContent: FactKind<FileContent> = { name: 'values-content' };
+
+/** What is known of each file and ConfigMap: what one survey passes over, another one may have read. */
+function contents(facts: Facts): readonly FileContent[] {
+  const all = facts.all(fileContent);
+  const read = new Set(all.flatMap(({ path, isGlance }) => (isGlance ? [] : [path])));
+  return all.filter(({ path, isGlance }) => !isGlance || !read.has(path));
+}
 
 /** Every stack of layers in the tree that a layer is part of. */
 export function stacksWith(layer: string, facts: Facts): readonly Stack[] {
@@ -76,7 +85,7 @@ const readingsAtMost = 64;
 
 /** A release with each file that a name with unknown parts can stand for: `-f values/$STAGE.yaml`. */
 function readingsOf(release: ReleaseFact, facts: Facts): ReleaseFact[] {
-  const files = facts.all(fileContent).filter(({ configMap }) => !configMap);
+  const files = facts.derived(contents).filter(({ configMap }) => !configMap);
   const readings = release.layers.reduce<(readonly SurveyedLayer[])[]>(
     (known, layer) => {
       const { file } = layer;
@@ -156,7 +165,7 @@ function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): StackLay
 function chartLayers({ chart }: ReleaseFact, facts: Facts): StackLayer[] {
   const local = localChartOf(chart.name, facts.all(localChart));
   if (!local || local.upstream !== undefined) return [];
-  const known = facts.all(fileContent).find(({ configMap, path }) => {
+  const known = facts.derived(contents).find(({ configMap, path }) => {
     return !configMap && folderOf(path) === local.folder && /^values\.ya?ml$/.test(fileNameOf(path));
   });
   return known ? [seen(known, facts)] : [];
@@ -173,7 +182,7 @@ function contentOfFile({ file, configMap, id }: SurveyedLayer, facts: Facts): St
   const files = configMap ? filesOfConfigMap(configMap, facts) : [];
   if (files.length > 0) return files.map((known) => seen(known, facts));
   const known = facts
-    .all(fileContent)
+    .derived(contents)
     .find((each) =>
       file
         ? !each.configMap && isNamed(file, each.path)
@@ -188,7 +197,7 @@ function contentOfFile({ file, configMap, id }: SurveyedLayer, facts: Facts): St
 function filesOfConfigMap({ name, key }: { name: string; key: string }, facts: Facts): FileContent[] {
   const maps = facts.all(generatedConfigMap).filter((map) => map.name === name);
   const named = maps.flatMap(({ files }) => files.filter((file) => file.key === key).map(({ path }) => path));
-  return facts.all(fileContent).filter(({ configMap, path }) => !configMap && named.includes(path));
+  return facts.derived(contents).filter(({ configMap, path }) => !configMap && named.includes(path));
 }
 
 function seen({ path, configMap, content }: FileContent, facts: Facts): StackLayer {
@@ -199,7 +208,7 @@ function seen({ path, configMap, content }: FileContent, facts: Facts): StackLay
 /** Where only their names say so: `values.yaml` is below `values-prod.yaml` beside it. */
 function stacksByName(facts: Facts, named: ReadonlySet<string>): Stack[] {
   const files = facts
-    .all(fileContent)
+    .derived(contents)
     .filter(({ configMap, path }) => !configMap && !named.has(fileLayer(path)));
   return files.flatMap((upper): Stack[] => {
     const lower = files.filter(({ path }) => isBelowByName(path, upper.path));

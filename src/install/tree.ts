@@ -114,7 +114,7 @@ export function surveyOfLayers(words: readonly string[]): Survey {
       if (isManifest) return text.includes('ConfigMap') ? 'parse' : 'enough';
       // What has none of the words, and no template that may bring them, says nothing of them.
       if (words.some((word) => text.includes(word)) || text.includes('{{')) return 'parse';
-      facts.add(fileContent, { path, content: { settings: [], open: [] } });
+      facts.add(fileContent, { path, content: { settings: [], open: [] }, isGlance: true });
       return 'enough';
     },
     collect(document, facts) {
