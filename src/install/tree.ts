@@ -1,9 +1,10 @@
 import type { FactKind, Facts } from '../facts';
-import { canMean, fileNameOf, folderOf, resolveFrom } from '../kubernetes/path';
+import { fileNameOf, folderOf, isNamed, resolveFrom } from '../kubernetes/path';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
 import { asMapping, entriesOf, itemsOf, stringOf, valueAt } from '../yaml';
+import { releasesInText } from './commands';
 import { contentOf } from './content';
 import { contentOfText, releaseFact, releaseFactsOf, type SurveyedLayer } from './release-facts';
 import { fileContent, type GeneratedConfigMap, generatedConfigMap } from './stacks';
@@ -68,6 +69,19 @@ export const installSurvey: Survey = {
   },
 };
 
+/** What scripts, workflows and Terraform modules say of it, at a glance: they are read as they are, and never parsed. */
+export const commandSurvey: Survey = {
+  triggers: ['helm ', 'helm3 ', 'HELM', 'helm_release'],
+  readsScripts: true,
+  glance(path, text, facts) {
+    for (const release of releasesInText(path, text)) facts.add(releaseFact, release);
+    return 'enough';
+  },
+  collect() {
+    // Nothing is parsed for this survey.
+  },
+};
+
 /** The chart that an object of Flux or k3s stands for, if it says so: an OCI address ends with the chart's name. */
 function chartOfSource({ mapping, group, kind }: KubernetesObject): string | undefined {
   const isFlux = group === 'source.toolkit.fluxcd.io';
@@ -100,7 +114,7 @@ export function surveyOfLayers(words: readonly string[]): Survey {
       if (isManifest) return text.includes('ConfigMap') ? 'parse' : 'enough';
       // What has none of the words, and no template that may bring them, says nothing of them.
       if (words.some((word) => text.includes(word)) || text.includes('{{')) return 'parse';
-      facts.add(fileContent, { path, content: { settings: [], open: [] } });
+      facts.add(fileContent, { path, content: { settings: [], open: [] }, isGlance: true });
       return 'enough';
     },
     collect(document, facts) {
@@ -146,7 +160,7 @@ export function namingsOf(path: string, facts: Facts): NamedValues[] {
   const maps = facts.all(generatedConfigMap).filter(({ files }) => files.some((file) => file.path === path));
   return facts.derived(namings).filter(({ file, configMap }) => {
     if (configMap) return maps.some(({ name }) => name === configMap.name);
-    return file && (file.fromRoot ? canMean(file.path, path) : file.path === path);
+    return file && isNamed(file, path);
   });
 }
 

@@ -76,6 +76,11 @@ export function surveyWordsOf({ surveys = [], occasion = [] }: Transform): reado
   return [...surveys.flatMap((survey) => survey.triggers), ...occasion];
 }
 
+/** Every word for which a survey glances at a script. */
+export function scriptWordsOf(transforms: readonly Transform[]): readonly string[] {
+  return surveysOf(transforms).flatMap(({ readsScripts, triggers }) => (readsScripts ? triggers : []));
+}
+
 /** Of the words that a text holds, those for which a transform has to see the documents that they stand in. */
 export function triggersAmong(
   held: ReadonlySet<string>,

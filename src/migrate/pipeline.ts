@@ -32,6 +32,8 @@ export interface Source {
   readonly given: readonly Hit[];
   /** The other files of the tree that surveys want to see: those of {@link surveying}, if there are any. */
   readonly around: readonly Hit[];
+  /** Scripts and other texts that are no manifests, with the words of {@link scriptWordsOf} that they hold. */
+  readonly scripts?: readonly Hit[];
   /** Opens a manifest; undefined where there is none. */
   open(hit: Hit): ManifestFile | undefined;
   /** Called with each file that a survey or transform looks at, and how many there are. */
@@ -225,8 +227,18 @@ function survey(
   if (!known && surveys.includes(pinSurvey)) read([pinSurvey]);
   const range = known ?? rangeOf(upgrade, oldestPin(facts));
   const transforms = withinRange(occasioned, range);
-  read(surveysOf(transforms).filter((each) => each !== pinSurvey));
+  const others = surveysOf(transforms).filter((each) => each !== pinSurvey);
+  read(others);
+  for (const hit of hits.length > 0 ? (source.scripts ?? []) : [])
+    glanceAt(hit, source.open(hit), others, facts);
   return { transforms, facts, target: upgrade.to, range, pinDefaults: upgrade.pinDefaults ?? false };
+}
+
+function glanceAt(hit: Hit, file: ManifestFile | undefined, surveys: readonly Survey[], facts: Facts): void {
+  for (const survey of file ? surveys : []) {
+    if (survey.readsScripts && holdsOneOf(hit, survey.triggers))
+      survey.glance?.(hit.path, file?.text ?? '', facts);
+  }
 }
 
 /** @param pinned the oldest version that the tree pins, if it pins any */

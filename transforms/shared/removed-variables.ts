@@ -1,6 +1,6 @@
 import { settingOf } from '../../src/install/settings';
 import { setValue } from '../../src/install/edit-settings';
-import { installSurvey } from '../../src/install/tree';
+import { commandSurvey, installSurvey } from '../../src/install/tree';
 import {
   findIstiodEnvironments,
   type IstiodEnvironment,
@@ -38,7 +38,7 @@ export function removedVariablesTransform(release: string): Transform | undefine
     docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
     about: async () => (await import('./removed-variables-about')).aboutOf(release, rows),
     triggers: names,
-    surveys: [installSurvey, ...names.flatMap((name) => carriedOf(name)?.survey ?? [])],
+    surveys: [installSurvey, commandSurvey, ...names.flatMap((name) => carriedOf(name)?.survey ?? [])],
     mentions: rows.map(({ name, lost }) =>
       variableMention({
         name,

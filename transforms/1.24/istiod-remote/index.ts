@@ -1,4 +1,4 @@
-import { findReleases } from '../../../src/install/carriers';
+import { findReleases } from '../../../src/install/release';
 import type { FoundRelease } from '../../../src/install/release';
 import { entryAt, mapAt, setAt } from '../../../src/install/values';
 import { fileNameOf } from '../../../src/kubernetes/path';
