@@ -14,7 +14,12 @@ import { type ChangedDefault, changedDefaults, type Pin } from '../../tables/def
 const key = 'compatibilityVersion';
 
 /** Pins that no compatibility version ever brought; most keep something insecure. */
-const neverMeant = ['ENABLE_DEBUG_ENDPOINT_AUTH', 'ENABLE_XDS_API_GENERATOR_AUTH', 'CNI_CONF_GROUP_READ'];
+const neverMeant = [
+  'ENABLE_DEBUG_ENDPOINT_AUTH',
+  'ENABLE_XDS_API_GENERATOR_AUTH',
+  'CNI_CONF_GROUP_READ',
+  'cniBinDir',
+];
 
 /**
  * A compatibility version that the target does not know, replaced by the flags that it stands for.
