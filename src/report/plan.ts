@@ -1,12 +1,13 @@
-import type { Finding, Level } from '../../finding';
-import type { FileResult } from '../../run/result';
-import type { Phase, Transform } from '../../transform';
-import { countLevels } from '../count';
+import type { Finding, Level } from '../finding';
+import type { FileResult, RunResult } from '../run/result';
+import type { Phase, Transform } from '../transform';
+import { anyRelease, parseVersion, printVersion, reaches, type UpgradeRange } from '../version';
+import { countLevels } from './count';
 
 /** In the order in which they are carried out. */
 export const phases: readonly Phase[] = ['before', 'with', 'after', 'any'];
 
-/** What a page says of a transform. */
+/** What a plan says of a transform. */
 export type TransformInfo = Pick<Transform, 'id' | 'title' | 'release' | 'phase' | 'kind' | 'docs'>;
 
 /** What one transform asks for: how many rewrites in how many files, and what is left to you. */
@@ -32,7 +33,7 @@ export interface PlanRelease {
 /** The upgrade plan: releases from old to new, in each the phases in their order. */
 export type Plan = readonly PlanRelease[];
 
-/** Groups rewrites and findings by the release and the phase of their transforms. */
+/** Groups rewrites and findings by the release and the phase of their transforms. What holds for any release is first. */
 export function upgradePlan(
   files: readonly Pick<FileResult, 'rewrites'>[],
   findings: readonly Finding[],
@@ -47,6 +48,48 @@ export function upgradePlan(
     ...(general.length > 0 ? [{ phases: [{ phase: 'any' as const, steps: general }] }] : []),
     ...releases.map((release) => ({ release, phases: phasesOf(release, transforms, step) })),
   ].filter((each) => each.phases.length > 0);
+}
+
+/** One hop of an upgrade, from a minor release to the next. */
+export interface Hop {
+  readonly from: string;
+  readonly to: string;
+  readonly phases: readonly PlanPhase[];
+}
+
+/** The plan in the order in which it is carried out. Istio is upgraded by one minor release at a time. */
+export interface OrderedPlan {
+  /** What does not depend on a release: files that could not be handled, and what may be merged at any time. */
+  readonly first: readonly PlanPhase[];
+  /** What a release up to the one that runs now asked for already. */
+  readonly overdue: Plan;
+  readonly hops: readonly Hop[];
+}
+
+export function orderedPlan(
+  { files, findings, range }: Pick<RunResult, 'files' | 'findings' | 'range'>,
+  transforms: readonly TransformInfo[],
+): OrderedPlan {
+  const plan = upgradePlan(files, findings, transforms);
+  const isFirst = ({ release = anyRelease }: PlanRelease): boolean => release === anyRelease;
+  return {
+    first: plan.filter(isFirst).flatMap(({ phases: own }) => own),
+    overdue: plan.filter((each) => !isFirst(each) && reaches({ to: range.from }, each.release ?? anyRelease)),
+    hops: hopsOf(range).map(({ from, to }) => ({
+      from,
+      to,
+      phases: plan.find(({ release }) => release === to)?.phases ?? [],
+    })),
+  };
+}
+
+/** `1.27 → 1.28`, `1.28 → 1.29`; none where the upgrade stays within a minor release. */
+function hopsOf({ from, to }: UpgradeRange): { readonly from: string; readonly to: string }[] {
+  const minor = (number: number): string => printVersion({ ...to, minor: number, patch: undefined });
+  return Array.from({ length: Math.max(0, to.minor - from.minor) }, (_, index) => ({
+    from: minor(from.minor + index),
+    to: minor(from.minor + index + 1),
+  }));
 }
 
 function phasesOf(
@@ -81,6 +124,8 @@ function stepOf(
   };
 }
 
+/** What holds for any release comes first: it may be merged at once. */
 function byNumber(one: string, other: string): number {
-  return one.localeCompare(other, 'en', { numeric: true });
+  const rank = (release: string): number => (parseVersion(release) ? 1 : 0);
+  return rank(one) - rank(other) || one.localeCompare(other, 'en', { numeric: true });
 }
