@@ -27,7 +27,7 @@ export const about: About = {
     {
       when: 'A control character is inside of the value.',
       level: 'error',
-      message: 'left as it is: its value has a control character inside',
+      message: 'not rewritten: its value has a control character inside',
       remedy: 'Write the value anew.',
       files: { 'pod.yaml': pod(String.raw`"100\tm"`) },
     },

@@ -82,7 +82,7 @@ function declineOf({ name, becomes }: ChangedAnnotation): Case[] {
     {
       when: 'A JSON patch does nothing but add the annotation.',
       level: 'warning',
-      message: 'left as it is: the patch does nothing else; delete the patch as a whole',
+      message: 'not rewritten: the patch does nothing else; delete the patch as a whole',
       remedy: 'Delete the patch, and the place that names it.',
       files: {
         'patch.yaml': `- op: add

@@ -27,7 +27,7 @@ export const about: About = {
     {
       when: 'The pod has the label with another value.',
       level: 'error',
-      message: 'left as it is: the label istio.io/dataplane-mode says something else',
+      message: 'not rewritten: the label istio.io/dataplane-mode says something else',
       remedy: 'Decide for one of the two.',
       files: {
         'pod.yaml': pod(

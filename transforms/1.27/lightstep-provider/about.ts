@@ -39,7 +39,7 @@ export const about: About = {
     {
       when: 'A template fills in the token.',
       level: 'error',
-      message: 'left as it is: its accessToken does not stand here as text',
+      message: 'not rewritten: its accessToken does not stand here as text',
       remedy:
         'Write the provider as `opentelemetry` yourself; since 1.26 a header can take its value from `envName`.',
       files: { 'templates/mesh.yaml': meshWith(before('{{ .Values.token }}')) },
