@@ -65,6 +65,8 @@ export interface Survey {
   readonly triggers: readonly string[];
   /** Which files are looked at whatever words they hold. */
   readonly files?: (path: string) => boolean;
+  /** Whether it glances at scripts and other texts that are no manifests as well. */
+  readonly readsScripts?: boolean;
   /** Looks at the text of a file before it is parsed: whether that has to be done. */
   glance?(path: string, text: string, facts: Facts): 'enough' | 'parse';
   collect(document: ManifestDocument, facts: Facts): void;

@@ -105,7 +105,7 @@ changed roles.yaml (required)
   24  rule on inferencepools: inference.networking.x-k8s.io → inference.networking.k8s.io
       (inference-pool)
 
-error[inference-pool]: left as it is: by choice
+error[inference-pool]: not rewritten: you declined it
   roles.yaml:15:17
   help: run again to make this rewrite
 
@@ -338,7 +338,7 @@ test('with --quiet only the questions and what breaks are told', async () => {
   const { screen } = await on.ends();
   expect(screen.slice(screen.lastIndexOf(prompt) + prompt.length)).toBe(` n
 
-error[inference-pool]: left as it is: by choice
+error[inference-pool]: not rewritten: you declined it
   roles.yaml:15:17
   help: run again to make this rewrite
 `);

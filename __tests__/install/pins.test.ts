@@ -2,7 +2,6 @@ import { Facts } from '../../src/facts';
 import { oldestPin, pinSurvey, readPin } from '../../src/install/pins';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { surveyFile } from '../../src/migrate/migrate';
-import type { Transform } from '../../src/transform';
 
 test.each([
   ['1.24.3', '1.24.3'],
@@ -37,8 +36,7 @@ test.each([
 /** The oldest pin of a text: what it is, and where. */
 function pinOf(text: string, path = 'file.yaml') {
   const facts = new Facts();
-  const survey = { surveys: [pinSurvey] } as unknown as Transform;
-  surveyFile(new ManifestFile(path, text), [survey], facts);
+  surveyFile(new ManifestFile(path, text), [pinSurvey], facts);
   const pin = oldestPin(facts);
   if (!pin) return undefined;
   const { major, minor, patch } = pin.version;

@@ -8,7 +8,7 @@ import { seccompProfile } from '../../transforms/1.28/seccomp-profile';
 function factsOf(files: Record<string, string>): Facts {
   const facts = new Facts();
   for (const [path, text] of Object.entries(files)) {
-    surveyFile(new ManifestFile(path, text), [seccompProfile], facts);
+    surveyFile(new ManifestFile(path, text), seccompProfile.surveys ?? [], facts);
   }
   return facts;
 }

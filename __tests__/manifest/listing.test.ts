@@ -10,7 +10,7 @@ function treeOf(files: Record<string, string>, given: readonly string[]) {
   const facts = new Facts();
   for (const path of given) facts.add(givenFile, path);
   for (const [path, text] of Object.entries(files)) {
-    surveyFile(new ManifestFile(path, text), [inferencePool], facts);
+    surveyFile(new ManifestFile(path, text), inferencePool.surveys ?? [], facts);
   }
   return KustomizeTree.of(facts);
 }

@@ -23,7 +23,7 @@ const about: About = {
     {
       when: 'Both names stand there.',
       level: 'error',
-      message: 'left as it is: it has both old and new',
+      message: 'not rewritten: it has both old and new',
       remedy: 'Delete one of them.',
       files: {},
     },
@@ -57,7 +57,7 @@ Example: A name
 
 What it does not rewrite
   Both names stand there.
-    error: left as it is: it has both old and new
+    error: not rewritten: it has both old and new
     help: Delete one of them.
 
 Further reading

@@ -2,9 +2,10 @@ import { Facts, givenFile } from '../../src/facts';
 import type { Finding } from '../../src/finding';
 import type { Transform } from '../../src/transform';
 import { ManifestFile } from '../../src/migrate/manifest-file';
+import { allIgnoresOf } from '../../src/migrate/ignores';
 import { migrateFile, surveyFile } from '../../src/migrate/migrate';
 import { outcomeOf } from '../../src/migrate/outcome';
-import { withOccasion } from '../../src/migrate/choose';
+import { surveysOf, withOccasion } from '../../src/migrate/choose';
 import { upgrade } from './upgrade';
 import { sweep } from '../../src/sweep/sweep';
 import { transforms } from '../../transforms';
@@ -36,7 +37,7 @@ export function migrateTexts(
   const facts = new Facts();
   for (const path of given) facts.add(givenFile, path);
   const chosen = withOccasion(wanted, (word) => files.some(({ text }) => text.includes(word)));
-  for (const file of files) surveyFile(file, chosen, facts);
+  for (const file of files) surveyFile(file, surveysOf(chosen), facts);
   return files
     .filter(({ path }) => given.includes(path))
     .map((manifest) => {
@@ -45,7 +46,12 @@ export function migrateTexts(
       const { text, edits, kept } = migration;
       const { findings: known, rewrites } = outcomeOf(path, before, migration, 'after');
       const factsOf = new Map(wanted.map(({ id }) => [id, facts]));
-      const swept = sweep({ path, text, edits, kept, positions: 'after', before, known }, wanted, factsOf);
+      const ignores = allIgnoresOf(manifest);
+      const swept = sweep(
+        { path, text, edits, kept, positions: 'after', before, known, ignores },
+        wanted,
+        factsOf,
+      );
       const rewrittenLines = rewrites.map(({ line }) => line);
       const summaries = rewrites.map(({ summary }) => summary);
       return { path, before, after: text, rewrittenLines, summaries, findings: [...known, ...swept] };

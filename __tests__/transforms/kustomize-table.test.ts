@@ -46,8 +46,8 @@ function operations(kind: string, rows: readonly (readonly [string, string])[]):
 }
 
 describe('an operation of a JSON patch for a policy follows, or is told', () => {
-  const form = 'left as it is: %s cannot follow a field that changes its form';
-  const namespace = 'left as it is: a target of v1 has no namespace';
+  const form = 'not rewritten: %s cannot follow a field that changes its form';
+  const namespace = 'not rewritten: a target of v1 has no namespace';
   test.each(
     operations('{kind: BackendTLSPolicy}', [
       [
@@ -151,7 +151,7 @@ describe('an operation of a JSON patch for a policy follows, or is told', () => 
 });
 
 describe('an operation of a JSON patch for a pool follows, or is told', () => {
-  const form = 'left as it is: %s cannot follow a field that changes its form';
+  const form = 'not rewritten: %s cannot follow a field that changes its form';
   test.each(
     operations('{kind: InferencePool}', [
       [
@@ -185,11 +185,11 @@ describe('an operation of a JSON patch for a pool follows, or is told', () => {
       ],
       [
         '{op: add, path: /spec/targetPortNumber, value: null}',
-        'left as it is: the migrated pool has a port where the old one had none',
+        'not rewritten: the migrated pool has a port where the old one had none',
       ],
       [
         '{op: add, path: /spec/targetPortNumber/a, value: 1}',
-        'left as it is: targetPortNumber is a number, and has no fields',
+        'not rewritten: targetPortNumber is a number, and has no fields',
       ],
       [
         '{op: replace, path: /spec/extensionRef/portNumber, value: 1}',
@@ -205,7 +205,7 @@ describe('an operation of a JSON patch for a pool follows, or is told', () => {
       ],
       [
         '{op: add, path: /spec/extensionRef/portNumber, value: null}',
-        'left as it is: the migrated pool has a port where the old one had none',
+        'not rewritten: the migrated pool has a port where the old one had none',
       ],
       [
         '{op: replace, path: /spec/extensionRef, value: {name: b}}',
@@ -217,13 +217,13 @@ describe('an operation of a JSON patch for a pool follows, or is told', () => {
       ],
       [
         '{op: replace, path: /spec/extensionRef, value: {name: b, portNumber: null}}',
-        'left as it is: the port has no value',
+        'not rewritten: the port has no value',
       ],
       ['{op: remove, path: /spec/extensionRef}', '{op: remove, path: /spec/endpointPickerRef}'],
       ['{op: remove, path: /spec/endpointPickerRef}', '{op: remove, path: /spec/endpointPickerRef}'],
       [
         '{op: add, path: /spec/extensionRef/kind, value: Deployment}',
-        'left as it is: the patch changes the kind of the picker, and with it whether it has the usual port',
+        'not rewritten: the patch changes the kind of the picker, and with it whether it has the usual port',
       ],
       [
         '{op: add, path: /spec/extensionRef/kind, value: Service}',
@@ -262,7 +262,7 @@ describe('an operation of a JSON patch for a pool follows, or is told', () => {
       ['{op: add, path: /spec/appProtocol, value: http}', '{op: add, path: /spec/appProtocol, value: http}'],
       [
         '{op: replace, path: /spec/endpointPickerConfig/extensionRef/name, value: a}',
-        'left as it is: endpointPickerConfig is not a field of any version',
+        'not rewritten: endpointPickerConfig is not a field of any version',
       ],
     ]),
   )('%s', (_, before, after) => {
@@ -276,7 +276,7 @@ describe('a target decides by its patterns', () => {
   const shared = '{op: add, path: /spec/selector/a, value: b}';
   const sharedMoved = '{op: add, path: /spec/selector/matchLabels/a, value: b}';
   const others =
-    'left as it is: this patch may be for objects other than InferencePool, which may have this field too';
+    'not rewritten: this patch may be for objects other than InferencePool, which may have this field too';
   test.each<readonly [target: string, operation: string, newTarget: string, newOperation: string]>([
     ['{kind: InferencePool}', shared, '{kind: InferencePool}', sharedMoved],
     ['{kind: ^InferencePool$}', shared, '{kind: ^InferencePool$}', sharedMoved],
@@ -296,7 +296,7 @@ describe('a target decides by its patterns', () => {
     [
       '{kind: InferencePool, group: inference.*x-k8s.io}',
       own,
-      'left as it is: the group is a pattern that does not fit the new group',
+      'not rewritten: the group is a pattern that does not fit the new group',
       '',
     ],
     ['{kind: Deployment}', own, '{kind: Deployment}', own],
@@ -384,7 +384,7 @@ describe('what a kustomization says of a pool follows, or is told', () => {
     [
       'a replacement from the whole spec',
       replacement('{kind: InferencePool, fieldPath: spec}', '{kind: ConfigMap}', 'data.port'),
-      '3: left as it is: spec has other fields in v1; name the fields one by one',
+      '3: not rewritten: spec has other fields in v1; name the fields one by one',
     ],
     [
       'a replacement from the selector',
@@ -417,12 +417,12 @@ describe('what a kustomization says of a pool follows, or is told', () => {
     [
       'a replacement in objects of more kinds, of a field of the pool alone',
       replacement('{kind: ConfigMap}', '{name: chat}', 'spec.extensionRef.name'),
-      '6: left as it is: this selector may take objects other than InferencePool; name the kind',
+      '6: not rewritten: this selector may take objects other than InferencePool; name the kind',
     ],
     [
       'a replacement in objects of more kinds, of a field that others have too',
       replacement('{kind: ConfigMap}', '{name: chat}', 'spec.selector.app'),
-      '6: left as it is: this selector may take objects other than InferencePool; name the kind',
+      '6: not rewritten: this selector may take objects other than InferencePool; name the kind',
     ],
     [
       'a replacement in objects of another kind',
@@ -523,12 +523,12 @@ describe('what a kustomization says of a pool follows, or is told', () => {
     [
       'labels below a field of any kind that the pool alone has',
       labels('{path: spec/extensionRef/name}'),
-      '4: left as it is: this path is for every kind that has it; name the kind InferencePool',
+      '4: not rewritten: this path is for every kind that has it; name the kind InferencePool',
     ],
     [
       'labels below a field that others have too',
       labels('{path: spec/selector}'),
-      '4: left as it is: this path is for every kind that has it; name the kind InferencePool',
+      '4: not rewritten: this path is for every kind that has it; name the kind InferencePool',
     ],
     ['labels of another kind', labels('{kind: Deployment, path: spec/selector}'), same],
     [
@@ -546,7 +546,7 @@ describe('what a kustomization says of a pool follows, or is told', () => {
     [
       'a merge whose target takes more kinds',
       merge('{name: chat}', '{targetPortNumber: 1}'),
-      '5: left as it is: this patch may be for objects other than InferencePool, which may have this field too',
+      '5: not rewritten: this patch may be for objects other than InferencePool, which may have this field too',
     ],
     ['a merge for another kind', merge('{kind: Pod}', '{targetPortNumber: 1}'), same],
     [
@@ -584,9 +584,9 @@ describe('a merge for a policy follows, or is told', () => {
       .map((line) => `      ${line}\n`)
       .join('')}`;
   const moved = (...lines: string[]): string => merge(...lines).replace('v1alpha2', 'v1');
-  const noNamespace = '8: left as it is: a target of v1 has no namespace';
+  const noNamespace = '8: not rewritten: a target of v1 has no namespace';
   const whole =
-    'left as it is: targetRef becomes a list, which a patch replaces as a whole; name the other fields of the target here too';
+    'not rewritten: targetRef becomes a list, which a patch replaces as a whole; name the other fields of the target here too';
   test.each<Row>([
     ['that takes it away', merge('$patch: delete'), moved('$patch: delete')],
     ['that takes the target away', merge('spec: {targetRef: null}'), moved('spec: {targetRefs: null}')],
@@ -598,7 +598,7 @@ describe('a merge for a policy follows, or is told', () => {
     [
       'with a directive in the target',
       merge('spec: {targetRef: {$patch: replace, group: "", kind: Service, name: a}}'),
-      '8: left as it is: a list has no place for the directive $patch',
+      '8: not rewritten: a list has no place for the directive $patch',
     ],
     [
       'with a namespace in the target',
@@ -635,7 +635,7 @@ describe('what a kustomization says of a policy follows, or is told', () => {
     `replacements:\n  - source: {kind: ConfigMap}\n    targets: [{select: {name: orders}, fieldPaths: [${path}]}]\n`;
   const labels = (path: string): string => `labels:\n  - pairs: {a: b}\n    fields: [{path: ${path}}]\n`;
   const whole = (path: string): string =>
-    `3: left as it is: ${path} has other fields in v1; name the fields one by one`;
+    `3: not rewritten: ${path} has other fields in v1; name the fields one by one`;
   const named = 'name the kind BackendTLSPolicy';
   test.each<readonly string[]>([
     [from('spec.tls.hostname'), from('spec.validation.hostname')],
@@ -650,22 +650,22 @@ describe('what a kustomization says of a policy follows, or is told', () => {
     [from('spec.tlsOptions')],
     [
       into('spec.tls.caCertRefs.0.name'),
-      '4: left as it is: this selector may take objects other than BackendTLSPolicy; name the kind',
+      '4: not rewritten: this selector may take objects other than BackendTLSPolicy; name the kind',
     ],
     [
       into('spec.tls.hostname'),
-      '4: left as it is: this selector may take objects other than BackendTLSPolicy; name the kind',
+      '4: not rewritten: this selector may take objects other than BackendTLSPolicy; name the kind',
     ],
     [
       into('spec.validation.caCertRefs'),
-      '4: left as it is: this selector may take objects other than BackendTLSPolicy; name the kind',
+      '4: not rewritten: this selector may take objects other than BackendTLSPolicy; name the kind',
     ],
     [into('metadata.tls.caCertRefs')],
     [
       labels('spec/tls/caCertRefs/name'),
-      `4: left as it is: this path is for every kind that has it; ${named}`,
+      `4: not rewritten: this path is for every kind that has it; ${named}`,
     ],
-    [labels('spec/tls/hostname'), `4: left as it is: this path is for every kind that has it; ${named}`],
+    [labels('spec/tls/hostname'), `4: not rewritten: this path is for every kind that has it; ${named}`],
     [labels('spec/ca/caCertRefs')],
   ])('%j', (before = '', after = before) => {
     expect(migrated(policy, before)).toBe(after);

@@ -78,7 +78,7 @@ describe('a patch whose pool lies elsewhere', () => {
   const own = '{op: replace, path: /spec/targetPortNumber, value: 1}';
   const shared = '{op: add, path: /spec/selector/a, value: b}';
   const others =
-    '5: left as it is: this patch may be for objects other than InferencePool, which may have this field too';
+    '5: not rewritten: this patch may be for objects other than InferencePool, which may have this field too';
   test.each([
     ['{kind: InferencePool}', shared, patch('{kind: InferencePool}', shared.replace('a,', 'matchLabels/a,'))],
     ['{name: chat}', shared, patch('{name: chat}', shared)],
@@ -116,7 +116,7 @@ describe('a patch in a file that two kustomizations name', () => {
     const [outcome] = migrateTexts(tree('Deployment', operation('selector/app')), pools).slice(-1);
     expect(outcome?.after).toBe(operation('selector/app'));
     expect(outcome?.findings.map(({ message }) => message)).toEqual([
-      'left as it is: this patch may be for objects other than InferencePool, which may have this field too',
+      'not rewritten: this patch may be for objects other than InferencePool, which may have this field too',
     ]);
   });
 
@@ -199,7 +199,7 @@ describe('a picker that another patch of the tree takes away may come back with 
   const merge = (spec: string): string =>
     `apiVersion: ${old}/v1alpha2\nkind: InferencePool\nmetadata: {name: chat}\nspec: ${spec}\n`;
   const takesAway =
-    'left as it is: another patch of the tree takes a picker away, and this one may bring one back; name its port';
+    'not rewritten: another patch of the tree takes a picker away, and this one may bring one back; name its port';
   test.each<readonly [other: string, isTaken: boolean]>([
     [merge('{extensionRef: null}'), true],
     [merge('{extensionRef: ~}'), true],

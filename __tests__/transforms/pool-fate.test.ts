@@ -83,13 +83,14 @@ describe('what names a pool goes by the pool of its namespace', () => {
   });
 
   test.each([
-    ['kept', []],
-    ['moved', ['the path leads to a field that v1 InferencePools do not have']],
-  ])('paths that Argo CD is to ignore are told of unless the pool stays: %s', (namespace, messages) => {
+    ['kept', 'extensionRef'],
+    ['moved', 'endpointPickerRef'],
+  ])('paths that Argo CD is to ignore go by the pool, too: %s', (namespace, picker) => {
     const text = `{apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: a}, spec: {ignoreDifferences: [{group: ${group}, kind: InferencePool, name: chat, namespace: ${namespace}, jsonPointers: [/spec/extensionRef/name]}]}}\n`;
     const outcomes = migrateTexts({ ...tree, 'names.yaml': text }, pools);
-    const found = outcomes.filter(({ path }) => path === 'names.yaml').flatMap(({ findings }) => findings);
-    expect(found.map(({ message }) => message)).toEqual(messages);
+    const outcome = outcomes.find(({ path }) => path === 'names.yaml');
+    expect(outcome?.after).toBe(text.replace('extensionRef', picker));
+    expect(outcome?.findings).toEqual([]);
   });
 
   test.each([

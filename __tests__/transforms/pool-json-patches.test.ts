@@ -28,7 +28,7 @@ const base = (pools: readonly Pool[]): string =>
 function expectRow([pools, before, after]: Row): void {
   const target = '{kind: InferencePool}';
   const result = migrated(base(pools), patch(target, ...before));
-  if (typeof after === 'string') expect(result).toMatch(new RegExp(`^\\d+: left as it is: ${after}$`));
+  if (typeof after === 'string') expect(result).toMatch(new RegExp(`^\\d+: not rewritten: ${after}$`));
   else expect(result).toBe(patch(target, ...after));
 }
 
@@ -281,7 +281,7 @@ describe('a part that another patch may take away is not counted on', () => {
         '{op: remove, path: /spec/extensionRef}',
         '{op: copy, from: /metadata/labels/a, path: /spec/extensionRef/portNumber}',
       ),
-      `8: left as it is: ${form('copy')}`,
+      `8: not rewritten: ${form('copy')}`,
     ],
   ])('%s: %s', (pool, before, after) => {
     expect(migrated(base([pool]), before)).toBe(after);

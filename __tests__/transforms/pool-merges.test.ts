@@ -39,7 +39,7 @@ function expectSpec(
   after: readonly string[] | string,
 ): void {
   const { text, error } = migrateKustomization(base(pools), old(...before));
-  if (typeof after === 'string') expect(error).toMatch(new RegExp(`^\\d+: left as it is: ${after}$`));
+  if (typeof after === 'string') expect(error).toMatch(new RegExp(`^\\d+: not rewritten: ${after}$`));
   else expect(text).toBe(merges('k8s.io/v1', ...after));
 }
 
@@ -150,6 +150,6 @@ describe('several merges are seen together', () => {
     const { error } = migrateKustomization(base(['no picker']), kustomization, {
       'build/one.yaml': file('b'),
     });
-    expect(error).toBe(`8: left as it is: ${rivals}`);
+    expect(error).toBe(`8: not rewritten: ${rivals}`);
   });
 });

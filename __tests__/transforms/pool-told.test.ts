@@ -127,12 +127,13 @@ describe('what belongs to another API or chart is told of', () => {
     [ignoring('jsonPointers', '/metadata/spec/selector/app'), []],
     [ignoring('jsonPointers', '/status/parent'), [path]],
     [ignoring('jsonPointers', '/status/parents'), []],
-    [ignoring('jsonPointers', '1, [/spec/extensionRef]'), []],
+    [ignoring('jsonPointers', '1, [/spec/extensionRef]'), [path]],
     [ignoring('jqPathExpressions', '.spec.extensionRef.portNumber'), [path]],
-    [ignoring('others', '.spec.extensionRef.name'), []],
+    [ignoring('others', '.spec.extensionRef.name'), [path]],
+    [ignoring('others', '.spec.extensionRef.name', 'Deployment'), []],
     [ignoring('jsonPointers', '/spec/extensionRef', 'Deployment'), []],
-    ['jsonPointers: [/spec/extensionRef] # InferencePool\n', []],
-    ['{kind: InferencePool, jsonPointers: /spec/extensionRef}\n', []],
+    ['jsonPointers: [/spec/extensionRef] # InferencePool\n', [path]],
+    ['{kind: InferencePool, jsonPointers: /spec/extensionRef}\n', [path]],
   ])('%j', (text, findings) => {
     expect(toldOf(text)).toEqual(findings);
   });

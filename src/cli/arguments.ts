@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import yargs from 'yargs';
 import { nearest } from '../migrate/nearest';
 import { UsageError } from './errors';
 import { type OptionName, type OptionRow, optionRow, optionTable } from './table';
@@ -15,11 +15,13 @@ export interface Arguments {
   /** All values of an option that may be repeated. */
   readonly values: (name: OptionName) => readonly string[];
   /** Options as they were written, such as `--write`. */
-  readonly options: readonly { readonly name: OptionName; readonly written: string }[];
+  readonly options: readonly WrittenOption[];
 }
 
-/** Options whose value is a list of names: `--only a b` and `--only a,b` mean `--only a --only b`. */
-const namedLists: readonly string[] = ['only', 'skip'];
+interface WrittenOption {
+  readonly name: OptionName;
+  readonly written: string;
+}
 
 /**
  * Takes a command line apart.
@@ -27,92 +29,127 @@ const namedLists: readonly string[] = ['only', 'skip'];
  * @param isName whether a word behind `--only ID` is one more id, not a path
  * @throws UsageError if an option is unknown, has a value that it cannot have, or lacks one
  */
-export function readArguments(words: readonly string[], isName: (word: string) => boolean): Arguments {
-  const { tokens } = parseArgs({
-    args: [...words],
-    options: Object.fromEntries(
-      Object.entries<OptionRow>(optionTable).map(([name, { value, short, isList }]) => [
-        name,
-        {
-          type: value === undefined ? ('boolean' as const) : ('string' as const),
-          ...(short && { short }),
-          ...(isList && { multiple: true }),
-        },
-      ]),
-    ),
-    strict: false,
-    allowPositionals: true,
-    allowNegative: true,
-    tokens: true,
-  });
-  const paths: string[] = [];
-  const given = new Map<string, (string | boolean)[]>();
-  const options: { readonly name: OptionName; readonly written: string }[] = [];
-  let list: string | undefined;
-  let firstWord: string | undefined;
-  let areAllPaths = false;
-  for (const token of tokens) {
-    if (token.kind === 'positional') {
-      if (list !== undefined && isName(token.value)) given.get(list)?.push(token.value);
-      else {
-        list = undefined;
-        if (paths.length === 0 && !areAllPaths) firstWord = token.value;
-        paths.push(token.value);
-      }
-      continue;
-    }
-    list = undefined;
-    if (token.kind === 'option-terminator') {
-      areAllPaths = true;
-      continue;
-    }
-    const row = knownOption(token);
-    const name = token.name as OptionName;
-    const value = row.value === undefined ? switchValue(token) : textValue(token, row);
-    given.set(name, [...(given.get(name) ?? []), value]);
-    options.push({ name, written: token.rawName });
-    if (namedLists.includes(name)) list = name;
-  }
+export function readArguments(argv: readonly string[], isName: (word: string) => boolean): Arguments {
+  const { words, options } = checkedWords(argv, isName);
+  const given = commandLine().parseSync(words);
+  const before = given._.map(String);
+  const after = (given['--'] ?? []) as string[];
   return {
-    paths,
-    firstWord,
+    paths: [...before, ...after],
+    firstWord: before[0],
     options,
-    flag: (name) => given.get(name)?.at(-1) as boolean | undefined,
+    flag: (name) => given[name] as boolean | undefined,
     value: (name) => {
-      const [value, another] = given.get(name) ?? [];
-      if (another !== undefined) throw new UsageError(`--${name} can be given only once`);
-      return value as string | false | undefined;
+      const value = given[name] as string | false | undefined | unknown[];
+      if (Array.isArray(value)) throw new UsageError(`--${name} can be given only once`);
+      return value;
     },
-    values: (name) => (given.get(name) ?? []) as string[],
+    values: (name) => (given[name] ?? []) as string[],
   };
 }
 
-interface OptionToken {
-  readonly name: string;
-  readonly rawName: string;
-  readonly value?: string | undefined;
-  readonly inlineValue?: boolean | undefined;
+/** The options of the table for yargs, which prints nothing and ends nothing: help and messages are ours. */
+function commandLine() {
+  const options = Object.entries<OptionRow>(optionTable).map(([name, { value, short, isList }]) => [
+    name,
+    {
+      type: value === undefined ? ('boolean' as const) : ('string' as const),
+      ...(value === undefined && { nargs: 0 }),
+      ...(short && { alias: short }),
+      ...(isList && { array: true }),
+    },
+  ]);
+  return yargs()
+    .help(false)
+    .version(false)
+    .options(Object.fromEntries(options) as Parameters<ReturnType<typeof yargs>['options']>[0])
+    .parserConfiguration({
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      // Otherwise "--only ID path" would take the path for an id.
+      'greedy-arrays': false,
+      'parse-positional-numbers': false,
+      'populate--': true,
+      'strip-aliased': true,
+    })
+    .detectLocale(false)
+    .exitProcess(false)
+    .fail((message: string | null, error: Error | undefined) => {
+      throw error ?? new UsageError(message ?? 'the command line cannot be read');
+    });
 }
 
-function knownOption({ name, rawName }: OptionToken): OptionRow {
+/** Options whose value is a list of names: `--only a b` means `--only a --only b`. */
+const namedLists: readonly string[] = ['only', 'skip'];
+
+/**
+ * The words as yargs is to read them. What it would misread silently is refused or spelled out: `--check=1` and `-c5`
+ * mean `--check=false` to it, and it passes over an unknown option.
+ */
+function checkedWords(argv: readonly string[], isName: (word: string) => boolean) {
+  const words: string[] = [];
+  const options: WrittenOption[] = [];
+  /** The option whose names go on, and the one that still needs its value. */
+  let list: OptionName | undefined;
+  let open: Option | undefined;
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+  for (const word of argv.slice(0, end)) {
+    if (word === '-' || !word.startsWith('-')) {
+      // yargs takes "-" for a path, never for a value.
+      if (open && (word === '-' || word.trim() === '')) throw needsValue(open);
+      if (!open && list && !isName(word)) list = undefined;
+      words.push(...(!open && list ? [`--${list}`, word] : [word]));
+      open = undefined;
+      continue;
+    }
+    if (open) throw needsValue(open);
+    const read = word.startsWith('--') ? [longOption(word)] : Array.from(word.slice(1), shortOption);
+    words.push(...read.map(plainWord));
+    options.push(...read);
+    [open] = read.filter(({ row, inline, isNegated }) => row.value && inline === undefined && !isNegated);
+    list = read.find(({ name }) => namedLists.includes(name))?.name;
+  }
+  if (open) throw needsValue(open);
+  return { words: [...words, ...argv.slice(end)], options };
+}
+
+interface Option extends WrittenOption {
+  readonly row: OptionRow;
+  readonly isNegated: boolean;
+  /** What is behind `=`. */
+  readonly inline: string | undefined;
+}
+
+function longOption(word: string): Option {
+  const equals = word.includes('=') ? word.indexOf('=') : word.length;
+  const written = word.slice(0, equals);
+  const name = written.replace(/^--(?:no-)?/, '');
+  const isNegated = written === `--no-${name}`;
   const row = optionRow(name);
-  const isNegated = rawName === `--no-${name}`;
-  if (row && (!isNegated || row.isNegatable || row.value === undefined)) return row;
-  const plain = rawName.replace(/^--?(?:no-)?/, '');
-  const meant = rawName.startsWith('--') ? nearest(plain, Object.keys(optionTable)) : undefined;
+  if (row && (!isNegated || row.isNegatable || row.value === undefined)) {
+    const inline = word === written ? undefined : word.slice(equals + 1);
+    return { name: name as OptionName, written, row, isNegated, inline };
+  }
+  const meant = nearest(name, Object.keys(optionTable));
   const question = meant === undefined || meant === name ? '' : `; did you mean "--${meant}"?`;
-  throw new UsageError(`unknown option "${rawName}"${question}`);
+  throw new UsageError(`unknown option "${written}"${question}`);
 }
 
-function switchValue({ name, rawName, value }: OptionToken): boolean {
-  if (value === undefined) return rawName !== `--no-${name}`;
-  if (value === 'true' || value === 'false') return value === 'true';
-  throw new UsageError(`${rawName} takes no value, true or false, not "${value}"`);
+function shortOption(letter: string): Option {
+  const [name, row] = Object.entries<OptionRow>(optionTable).find(([, { short }]) => short === letter) ?? [];
+  if (!row) throw new UsageError(`unknown option "-${letter}"`);
+  return { name: name as OptionName, written: `-${letter}`, row, isNegated: false, inline: undefined };
 }
 
-function textValue({ name, rawName, value, inlineValue }: OptionToken, row: OptionRow): string | false {
-  if (rawName === `--no-${name}`) return false;
-  const isAnotherOption = !inlineValue && value !== '-' && value?.startsWith('-');
-  if (value !== undefined && value.trim() !== '' && !isAnotherOption) return value;
-  throw new UsageError(`${rawName} needs a value: ${rawName} ${row.value ?? ''}`);
+function plainWord(option: Option): string {
+  const { name, written, row, isNegated, inline } = option;
+  if (inline === undefined) return written;
+  if (row.value !== undefined && inline.trim() === '') throw needsValue(option);
+  if (row.value !== undefined && !isNegated) return `${written}=${inline}`;
+  if (!isNegated && ['true', 'false'].includes(inline)) return inline === 'true' ? written : `--no-${name}`;
+  throw new UsageError(`${written} takes no value${isNegated ? '' : ', true or false'}, not "${inline}"`);
+}
+
+function needsValue({ written, row }: Option): UsageError {
+  return new UsageError(`${written} needs a value: ${written} ${row.value ?? ''}`);
 }

@@ -46,6 +46,7 @@ async function carryOut(words: readonly string[], reporter: Reporter | undefined
     const command = await readCommandLine(words);
     if (command.kind === 'run')
       return exitCodeOf(await runCommand(command.options, reporter), command.options);
+    if (command.kind === 'plan') return await printPlan(command);
     process.stdout.write(await textOf(command));
     return exitCodes.done;
   } catch (error) {
@@ -58,7 +59,7 @@ async function carryOut(words: readonly string[], reporter: Reporter | undefined
 }
 
 /** What a command prints that does not run. */
-async function textOf(command: Exclude<Command, { readonly kind: 'run' }>): Promise<string> {
+async function textOf(command: Exclude<Command, { readonly kind: 'run' | 'plan' }>): Promise<string> {
   const { stdout } = process;
   switch (command.kind) {
     case 'help':
@@ -76,6 +77,19 @@ async function textOf(command: Exclude<Command, { readonly kind: 'run' }>): Prom
     case 'show-config':
       return (await import('./setup')).settingsText(command.options);
   }
+}
+
+async function printPlan({ options, format }: Extract<Command, { readonly kind: 'plan' }>): Promise<number> {
+  const { planJson, planReport } = await import('../report/plan-text');
+  const result = await runCommand(options, {
+    show: (found) => {
+      const text = format === 'json' ? planJson(found, transforms) : planReport(found, transforms, format);
+      process.stdout.write(text);
+      return Promise.resolve();
+    },
+    fail: () => undefined,
+  });
+  return exitCodeOf(result, options);
 }
 
 async function runCommand(options: Options, reporter: Reporter | undefined): Promise<RunResult> {

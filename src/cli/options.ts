@@ -8,12 +8,22 @@ import { type Arguments, readArguments } from './arguments';
 import { choiceOf, type Config, configFor, exclusionOf } from './config/config';
 import { UsageError } from './errors';
 import { isKnownName, namesIn } from './names';
-import { type CommandName, commands, type Format, formats, type OptionName } from './table';
+import {
+  type CommandName,
+  commands,
+  type Format,
+  formats,
+  notOfPlan,
+  type OptionName,
+  type PlanFormat,
+  planFormats,
+} from './table';
 
 /** What a command line asks for. */
 export type Command =
   | { readonly kind: 'run'; readonly options: Options }
   | { readonly kind: 'show-config'; readonly options: Options }
+  | { readonly kind: 'plan'; readonly options: Options; readonly format: PlanFormat }
   | { readonly kind: 'help' | 'version' | 'init' | 'completion' }
   | { readonly kind: 'list'; readonly isJson: boolean; readonly colour: boolean | undefined }
   | { readonly kind: 'explain'; readonly ids: readonly string[]; readonly colour: boolean | undefined };
@@ -70,6 +80,7 @@ export async function readCommandLine(words: readonly string[]): Promise<Command
   const format = formatOf(given);
   if (flag('list')) return { kind: 'list', isJson: format === 'json', colour };
   const command = commandIn(given.firstWord);
+  if (command === 'plan') return planFrom(given, format);
   if (command !== undefined) {
     const other = given.options.find(({ name }) => name !== 'color');
     if (other)
@@ -81,6 +92,17 @@ export async function readCommandLine(words: readonly string[]): Promise<Command
   }
   const options = await optionsFrom(given, format);
   return { kind: flag('show-config') ? 'show-config' : 'run', options };
+}
+
+async function planFrom(given: Arguments, format: Format = 'text'): Promise<Command> {
+  const other = given.options.find(({ name }) => notOfPlan.includes(name));
+  if (other) throw new UsageError(`plan does not take ${other.written}`);
+  const planFormat = planFormats.find((known) => known === format);
+  if (planFormat === undefined)
+    throw new UsageError(`plan has no format "${format}"; available: ${planFormats.join(', ')}`);
+  const paths = given.paths.slice(1);
+  if (paths.includes('-')) throw new UsageError('plan cannot be combined with "-": it reads a whole tree');
+  return { kind: 'plan', options: await optionsFrom({ ...given, paths }, undefined), format: planFormat };
 }
 
 async function optionsFrom(given: Arguments, format: Format | undefined): Promise<Options> {

@@ -131,6 +131,10 @@ export function optionRow(name: string): OptionRow | undefined {
 
 /** What may come first on the command line instead of paths. */
 export const commands = {
+  plan: {
+    usage: 'plan [paths..]',
+    describe: 'Print the steps of the upgrade in order: what to merge before, with and after each release',
+  },
   explain: {
     usage: 'explain [ids..]',
     describe: 'Show what a transform changes, why, and what it leaves to you',
@@ -138,6 +142,26 @@ export const commands = {
   init: { usage: 'init', describe: 'Create a commented .istio-migrate.yaml' },
   completion: { usage: 'completion', describe: 'Print a completion script for bash and zsh' },
 } as const;
+
+/** The formats of a plan. */
+export const planFormats = ['text', 'markdown', 'json'] as const;
+
+export type PlanFormat = (typeof planFormats)[number];
+
+/** Options that a plan does not take: it only reads, and always succeeds where it can read. */
+export const notOfPlan: readonly OptionName[] = [
+  'dry-run',
+  'write',
+  'interactive',
+  'check',
+  'strict',
+  'baseline',
+  'write-baseline',
+  'diff',
+  'output-file',
+  'stdin-filepath',
+  'show-config',
+];
 
 export type CommandName = keyof typeof commands;
 

@@ -1,22 +1,23 @@
 import type { About, Case, Example, Texts } from '../about';
 import type { Transform } from '../transform';
+import { anyRelease } from '../version';
 import { fenced, linked } from './markdown';
 
 /** The page of a transform. */
 export function page(transform: Transform, about: About): string {
   const { id, title, kind, release, docs } = transform;
-  const links = [{ title: 'The section that asks for it', url: docs }, ...about.links];
+  const links = [{ title: 'Upgrade notes', url: docs }, ...about.links];
   const blocks = [
     `<!-- Made by \`npm run docs\` from transforms/${id}; change it there. -->`,
     `# ${id}`,
-    `${title}. Kind: ${kind}. For Istio ${release}. To run it alone: \`istio-migrate --only ${id}\`. To leave it out: \`--skip ${id}\`.`,
+    `${title}. Kind: ${kind}. ${release === anyRelease ? 'For every Istio release' : `For Istio ${release}`}. Run it alone with \`--only ${id}\`; skip it with \`--skip ${id}\`.`,
     '## Why',
     ...about.why,
     '## What changes',
     about.changes.map((text) => `- ${text}`).join('\n'),
     ...section('## Examples', about.examples.flatMap(example)),
-    ...section('## What it declines, and leaves as it is', about.declines.flatMap(declinedOrTold)),
-    ...section('## What it tells', about.reports.flatMap(declinedOrTold)),
+    ...section('## What it does not rewrite', about.declines.flatMap(declinedOrTold)),
+    ...section('## What it reports', about.reports.flatMap(declinedOrTold)),
     '## Further reading',
     links.map((link) => `- ${linked(link.title, link.url)}`).join('\n'),
   ];
@@ -31,7 +32,7 @@ function example({ title, before, after }: Example): string[] {
   const stays = Object.entries(before).filter(([path]) => after[path] === undefined);
   return [
     `### ${title}`,
-    ...files(Object.fromEntries(stays), 'stays as it is'),
+    ...files(Object.fromEntries(stays), 'unchanged'),
     ...files(Object.fromEntries(Object.keys(after).map((path) => [path, before[path] ?? ''])), 'before'),
     ...files(after, 'after'),
   ];
@@ -40,13 +41,13 @@ function example({ title, before, after }: Example): string[] {
 function declinedOrTold({ when, level, message, remedy, files: texts, given, target }: Case): string[] {
   const wanted = [
     ...(given ? [`, if only ${given.join(' ')} is given`] : []),
-    ...(target === undefined ? [] : [`, with --target-version ${target}`]),
+    ...(target === undefined ? [] : [`, with --to ${target}`]),
   ].join('');
   return [
     `**${when}**`,
     fenced(`${level}: ${message}`, ''),
     remedy,
-    `<details><summary>Files that bring it${wanted}</summary>`,
+    `<details><summary>Example input${wanted}</summary>`,
     ...files(texts),
     '</details>',
   ];

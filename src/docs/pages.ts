@@ -16,12 +16,27 @@ export async function pages(
   transforms: readonly Transform[],
   readme: string,
 ): Promise<ReadonlyMap<string, string>> {
-  const texts = new Map([['README.md', withTable(readme, tableOf(transforms, 'docs/transforms/'))]]);
+  const texts = new Map([['README.md', withTable(readme, tableByRelease(transforms, 'docs/transforms/'))]]);
   texts.set('docs/transforms/README.md', indexOf(transforms));
   for (const transform of transforms) {
     texts.set(`docs/transforms/${transform.id}.md`, page(transform, await transform.about()));
   }
   return texts;
+}
+
+/** A row for each release, newest first: what it asks for, and what it only reports or offers. */
+function tableByRelease(transforms: readonly Transform[], folder: string): string {
+  const releases = [...new Set(transforms.map(({ release }) => release))];
+  const listed = (all: readonly Transform[]): string =>
+    all.map(({ id }) => linked(`\`${id}\``, `${folder}${id}.md`)).join(', ');
+  const isDue = ({ kind }: Transform) => kind === 'required' || kind === 'cleanup' || kind === 'hardening';
+  return table(
+    ['Istio', 'rewrites', 'reports, pins and options'],
+    releases.map((release) => {
+      const own = transforms.filter((transform) => transform.release === release);
+      return [release, listed(own.filter(isDue)), listed(own.filter((transform) => !isDue(transform)))];
+    }),
+  );
 }
 
 function tableOf(transforms: readonly Transform[], folder: string): string {

@@ -51,6 +51,8 @@ const slotsByName: Readonly<
   Record<string, { readonly isIstios?: boolean; readonly slots: readonly Slot[] }>
 > = {
   istiod: { isIstios: true, slots: [slot('istiod')] },
+  // Gone with 1.24; it read the values of istiod.
+  'istiod-remote': { isIstios: true, slots: [slot('istiod')] },
   'istio-discovery': { isIstios: true, slots: [slot('istiod')] },
   'istio-cni': { isIstios: true, slots: [slot('cni')] },
   'istio-base': { isIstios: true, slots: [slot('base')] },

@@ -129,5 +129,7 @@ function isPartOf({ folder }: LocalChart, path: string): boolean {
 
 /** Files that are no values, whatever keys they have. */
 function isManifestOfATool({ path }: ManifestDocument): boolean {
-  return /^(?:Chart|kustomization|fleet|helmfile.*|docker-compose)\.ya?ml/i.test(fileNameOf(path));
+  return /^(?:Chart|kustomization|fleet|helmfile.*|docker-compose|skaffold.*|zarf)\.ya?ml/i.test(
+    fileNameOf(path),
+  );
 }

@@ -1,6 +1,6 @@
 import { recogniseDocument, type ManifestDocument } from '../kubernetes/document';
 import { readText } from '../kubernetes/embedded';
-import { folderOf, resolveFrom } from '../kubernetes/path';
+import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
 import type { FactKind, FactPlace } from '../facts';
 import { factPlaceOf } from '../kubernetes/place';
 import { readKustomizations, readPatches } from '../kustomize/read';
@@ -13,10 +13,9 @@ import {
   stringOf,
   valueAt,
 } from '../yaml';
-import { findReleases } from './carriers';
 import { type Content, contentOf, type PlainSetting } from './content';
 import { operatorId, operatorObjects, pinOfOperator } from './operators';
-import type { FoundRelease, Layer } from './release';
+import { findReleases, type FoundRelease, type Layer } from './release';
 import type { ChartReference } from './slot';
 import { keysOf } from './settings';
 import { configMapLayer, fileLayer, layerOf, mapAt } from './values';
@@ -45,8 +44,10 @@ export interface SurveyedLayer {
   /** What it says, if it stands in the manifest and can be read. */
   readonly content?: Content;
   /** As resolved from the manifest's folder; or to be looked up from the repository's root. */
-  readonly file?: { readonly path: string; readonly fromRoot: boolean };
+  readonly file?: NamedFile;
   readonly configMap?: { readonly name: string; readonly key: string };
+  /** Whether it stands where nothing is ever rewritten, as in a script. */
+  readonly isFixed?: boolean;
 }
 
 export const releaseFact: FactKind<ReleaseFact> = { name: 'install-release' };
@@ -134,7 +135,8 @@ function surveyed(document: ManifestDocument, layer: Layer, id: string): Surveye
       return content ? { ...known, content } : known;
     }
     case 'file': {
-      const { path, fromRoot } = layer;
+      const { fromRoot } = layer;
+      const path = asPattern(layer.path);
       const file = { path: fromRoot ? path : resolveFrom(folderOf(document.path), path), fromRoot };
       return { ...known, id: fromRoot ? id : fileLayer(file.path), file };
     }

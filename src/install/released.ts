@@ -1,13 +1,12 @@
-import { isTemplatedNode, type Mapping, type Scalar, stringOf } from '../yaml';
+import { isTemplatedNode, type Mapping, type Node, type Scalar, stringOf, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
-import { findReleases } from './carriers';
 import { localChart } from './chart';
 import { looksLikeIstio, slotsByKeys } from './evidence';
-import type { FoundRelease, Release } from './release';
+import { findReleases, type FoundRelease, type Release } from './release';
 import type { Slot } from './charts';
 import { type ChartReference, localChartOf, slotsOf } from './slot';
-import type { ReleaseFact } from './release-facts';
+import { contentOfText, type ReleaseFact } from './release-facts';
 import { releasePatchedBy } from './stacks';
 import { chartObject } from './tree';
 import type { TextValues } from './texts';
@@ -71,6 +70,23 @@ export function releasedTexts(
       };
       return [{ scalar: layer.at, values }];
     });
+  });
+}
+
+/** Where values of istiod stand that are brought as a whole by a template or a placeholder, so that nobody sees them. */
+export function unseenValues(document: ManifestDocument, facts: Facts): Node[] {
+  return findReleases(document).flatMap((release) => {
+    const { chart, chartObject: object } = chartOfRelease(release, facts);
+    const slots = slotsOfReference(chart, object, facts) ?? [];
+    if (!slots.some((slot) => slot.chart === 'istiod')) return [];
+    const { usual } = release;
+    const whole = usual && valueAt(usual.base, ...usual.keys);
+    return [
+      ...release.layers.flatMap((layer) => {
+        return layer.kind === 'text' && !contentOfText(document, layer.at) ? [layer.at] : [];
+      }),
+      ...(whole?.kind === 'scalar' && stringOf(whole) !== undefined ? [whole] : []),
+    ];
   });
 }
 

@@ -1,5 +1,5 @@
 import { type FactKind, type Facts, givenFile } from '../facts';
-import { canMean, fileNameOf, folderOf } from '../kubernetes/path';
+import { fileNameOf, folderOf, isNamed } from '../kubernetes/path';
 import { localChart } from './chart';
 import type { Content } from './content';
 import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
@@ -39,9 +39,18 @@ export interface FileContent {
   /** The name and key of a ConfigMap; undefined for a file of values. */
   readonly configMap?: { readonly name: string; readonly key: string };
   readonly content: Content | undefined;
+  /** Whether it was not read, since it holds none of the words that one survey looks for. */
+  readonly isGlance?: boolean;
 }
 
 export const fileContent: FactKind<FileContent> = { name: 'values-content' };
+
+/** What is known of each file and ConfigMap: what one survey passes over, another one may have read. */
+function contents(facts: Facts): readonly FileContent[] {
+  const all = facts.all(fileContent);
+  const read = new Set(all.flatMap(({ path, isGlance }) => (isGlance ? [] : [path])));
+  return all.filter(({ path, isGlance }) => !isGlance || !read.has(path));
+}
 
 /** Every stack of layers in the tree that a layer is part of. */
 export function stacksWith(layer: string, facts: Facts): readonly Stack[] {
@@ -61,7 +70,7 @@ function stacksByLayer(facts: Facts): ReadonlyMap<string, Stack[]> {
 }
 
 function allStacks(facts: Facts): Stack[] {
-  const releases = facts.all(releaseFact);
+  const releases = facts.all(releaseFact).flatMap((release) => readingsOf(release, facts));
   const resolved = releases.map((release) => ({ release, patches: patchesOver(release, releases, facts) }));
   const told = resolved.flatMap(({ release, patches }) => {
     const base = stackOf(release, facts, false);
@@ -69,6 +78,29 @@ function allStacks(facts: Facts): Stack[] {
   });
   const named = new Set(told.flatMap((stack) => stack.map(({ id }) => id)));
   return [...told, ...stacksByName(facts, named)];
+}
+
+/** How many files a name with unknown parts stands for at most, one after the other. */
+const readingsAtMost = 64;
+
+/** A release with each file that a name with unknown parts can stand for: `-f values/$STAGE.yaml`. */
+function readingsOf(release: ReleaseFact, facts: Facts): ReleaseFact[] {
+  const files = facts.derived(contents).filter(({ configMap }) => !configMap);
+  const readings = release.layers.reduce<(readonly SurveyedLayer[])[]>(
+    (known, layer) => {
+      const { file } = layer;
+      const found = file?.path.includes('*') ? files.filter(({ path }) => isNamed(file, path)) : [];
+      const alternatives =
+        found.length === 0
+          ? [layer]
+          : found.map(({ path }) => ({ ...layer, id: fileLayer(path), file: { path, fromRoot: false } }));
+      return known
+        .flatMap((before) => alternatives.map((each) => [...before, each]))
+        .slice(0, readingsAtMost);
+    },
+    [[]],
+  );
+  return readings.map((layers) => ({ ...release, layers }));
 }
 
 /** A stack with a patch over it: lists and texts of the patch take the place of the release's own. */
@@ -122,7 +154,8 @@ function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): StackLay
       if (layer.file || layer.configMap) return contentOfFile(layer, facts);
       const base = layer.kind === 'base' ? releaseBelow(release, facts) : undefined;
       if (base) return stackOf(base, facts, false);
-      const canBeEdited = given.includes(path) && content !== undefined && release.inlineText === undefined;
+      const canBeEdited =
+        given.includes(path) && content !== undefined && !layer.isFixed && release.inlineText === undefined;
       return [{ id, path, content, isPatch, canBeEdited }];
     }),
   ];
@@ -132,7 +165,7 @@ function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): StackLay
 function chartLayers({ chart }: ReleaseFact, facts: Facts): StackLayer[] {
   const local = localChartOf(chart.name, facts.all(localChart));
   if (!local || local.upstream !== undefined) return [];
-  const known = facts.all(fileContent).find(({ configMap, path }) => {
+  const known = facts.derived(contents).find(({ configMap, path }) => {
     return !configMap && folderOf(path) === local.folder && /^values\.ya?ml$/.test(fileNameOf(path));
   });
   return known ? [seen(known, facts)] : [];
@@ -149,10 +182,10 @@ function contentOfFile({ file, configMap, id }: SurveyedLayer, facts: Facts): St
   const files = configMap ? filesOfConfigMap(configMap, facts) : [];
   if (files.length > 0) return files.map((known) => seen(known, facts));
   const known = facts
-    .all(fileContent)
+    .derived(contents)
     .find((each) =>
       file
-        ? !each.configMap && (file.fromRoot ? canMean(file.path, each.path) : each.path === file.path)
+        ? !each.configMap && isNamed(file, each.path)
         : each.configMap?.name === configMap?.name && each.configMap?.key === configMap?.key,
     );
   return known
@@ -164,7 +197,7 @@ function contentOfFile({ file, configMap, id }: SurveyedLayer, facts: Facts): St
 function filesOfConfigMap({ name, key }: { name: string; key: string }, facts: Facts): FileContent[] {
   const maps = facts.all(generatedConfigMap).filter((map) => map.name === name);
   const named = maps.flatMap(({ files }) => files.filter((file) => file.key === key).map(({ path }) => path));
-  return facts.all(fileContent).filter(({ configMap, path }) => !configMap && named.includes(path));
+  return facts.derived(contents).filter(({ configMap, path }) => !configMap && named.includes(path));
 }
 
 function seen({ path, configMap, content }: FileContent, facts: Facts): StackLayer {
@@ -175,7 +208,7 @@ function seen({ path, configMap, content }: FileContent, facts: Facts): StackLay
 /** Where only their names say so: `values.yaml` is below `values-prod.yaml` beside it. */
 function stacksByName(facts: Facts, named: ReadonlySet<string>): Stack[] {
   const files = facts
-    .all(fileContent)
+    .derived(contents)
     .filter(({ configMap, path }) => !configMap && !named.has(fileLayer(path)));
   return files.flatMap((upper): Stack[] => {
     const lower = files.filter(({ path }) => isBelowByName(path, upper.path));

@@ -1,13 +1,13 @@
 import type { FactKind, Facts } from '../facts';
-import { canMean, fileNameOf, folderOf, resolveFrom } from '../kubernetes/path';
+import { fileNameOf, folderOf, isNamed, resolveFrom } from '../kubernetes/path';
+import type { ManifestDocument } from '../kubernetes/document';
+import type { KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
-import { asMapping, entriesOf, valueAt } from '../yaml';
+import { asMapping, entriesOf, itemsOf, stringOf, valueAt } from '../yaml';
+import { releasesInText } from './commands';
 import { contentOf } from './content';
 import { contentOfText, releaseFact, releaseFactsOf, type SurveyedLayer } from './release-facts';
-import { fileContent, generatedConfigMap } from './stacks';
-import { chartOfSource } from './carriers/flux';
-import { chartOfHelmChart } from './carriers/k3s';
-import { generatedConfigMaps } from './carriers/kustomize';
+import { fileContent, type GeneratedConfigMap, generatedConfigMap } from './stacks';
 import { localChart, otherChart, readChart } from './chart';
 import type { ChartReference } from './slot';
 
@@ -54,7 +54,7 @@ export const installSurvey: Survey = {
     const chart = readChart(document);
     if (chart) facts.add(localChart, chart);
     for (const object of document.objects) {
-      const source = chartOfSource(object) ?? chartOfHelmChart(object);
+      const source = chartOfSource(object);
       if (source !== undefined && object.name !== undefined)
         facts.add(chartObject, { name: object.name, chart: source });
     }
@@ -69,6 +69,41 @@ export const installSurvey: Survey = {
   },
 };
 
+/** What scripts, workflows and Terraform modules say of it, at a glance: they are read as they are, and never parsed. */
+export const commandSurvey: Survey = {
+  triggers: ['helm ', 'helm3 ', 'HELM', 'helm_release'],
+  readsScripts: true,
+  glance(path, text, facts) {
+    for (const release of releasesInText(path, text)) facts.add(releaseFact, release);
+    return 'enough';
+  },
+  collect() {
+    // Nothing is parsed for this survey.
+  },
+};
+
+/** The chart that an object of Flux or k3s stands for, if it says so: an OCI address ends with the chart's name. */
+function chartOfSource({ mapping, group, kind }: KubernetesObject): string | undefined {
+  const isFlux = group === 'source.toolkit.fluxcd.io';
+  if (isFlux && kind === 'OCIRepository') return stringOf(valueAt(mapping, 'spec', 'url'));
+  const isChart = kind === 'HelmChart' && (isFlux || group === 'helm.cattle.io');
+  return isChart ? stringOf(valueAt(mapping, 'spec', 'chart')) : undefined;
+}
+
+/** ConfigMaps that a kustomization generates from files: name of the map, paths of the files. */
+function generatedConfigMaps({ root }: ManifestDocument): GeneratedConfigMap[] {
+  return itemsOf(valueAt(root, 'configMapGenerator')).flatMap(({ value }) => {
+    const name = stringOf(valueAt(value, 'name'));
+    if (name === undefined) return [];
+    // `key=file`, or the file alone.
+    const files = itemsOf(valueAt(value, 'files')).flatMap((item) => {
+      const [, key, path = ''] = /^(?:([^=]*)=)?(.*)$/.exec(stringOf(item.value) ?? '') ?? [];
+      return path === '' ? [] : [{ key: key ?? fileNameOf(path), path }];
+    });
+    return [{ name, files }];
+  });
+}
+
 /** A survey of what the values files and ConfigMaps of the tree say of certain keys. */
 export function surveyOfLayers(words: readonly string[]): Survey {
   return {
@@ -79,7 +114,7 @@ export function surveyOfLayers(words: readonly string[]): Survey {
       if (isManifest) return text.includes('ConfigMap') ? 'parse' : 'enough';
       // What has none of the words, and no template that may bring them, says nothing of them.
       if (words.some((word) => text.includes(word)) || text.includes('{{')) return 'parse';
-      facts.add(fileContent, { path, content: { settings: [], open: [] } });
+      facts.add(fileContent, { path, content: { settings: [], open: [] }, isGlance: true });
       return 'enough';
     },
     collect(document, facts) {
@@ -125,7 +160,7 @@ export function namingsOf(path: string, facts: Facts): NamedValues[] {
   const maps = facts.all(generatedConfigMap).filter(({ files }) => files.some((file) => file.path === path));
   return facts.derived(namings).filter(({ file, configMap }) => {
     if (configMap) return maps.some(({ name }) => name === configMap.name);
-    return file && (file.fromRoot ? canMean(file.path, path) : file.path === path);
+    return file && isNamed(file, path);
   });
 }
 

@@ -23,6 +23,38 @@ export function canMean(fromRoot: string, path: string): boolean {
   return path === wanted || path.endsWith(`/${wanted}`);
 }
 
+/** A file as a manifest or a script names it; a star stands for each part that is not known. */
+export interface NamedFile {
+  readonly path: string;
+  /** Whether the path counts from the repository's root, wherever that is. */
+  readonly fromRoot: boolean;
+  /** What the path may be as well. */
+  readonly others?: readonly string[];
+}
+
+/** Whether a file can be the one that is named. */
+export function isNamed({ path: named, fromRoot, others = [] }: NamedFile, path: string): boolean {
+  return [named, ...others].some((each) => {
+    if (each.includes('*')) return patternOf(fromRoot ? `**/${each}` : each).test(path);
+    return fromRoot ? canMean(each, path) : each === path;
+  });
+}
+
+/** A star is a part of a name, two and a slash any folders, or none. */
+function patternOf(text: string): RegExp {
+  const source = text
+    .replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)
+    .replaceAll('**/', '\0')
+    .replace(/\*+/g, '[^/]+')
+    .replaceAll('\0', '(?:.*/)?');
+  return new RegExp(`^${source}$`);
+}
+
+/** A path with a star for each part that a variable or a template brings. */
+export function asPattern(path: string): string {
+  return path.replace(/\{\{.*?\}\}|\$\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)|\$\w+|%\w+%|<\w+>/g, '*');
+}
+
 function normalized(path: string): string {
   const root = path.startsWith('/') ? '/' : '';
   const parts: string[] = [];

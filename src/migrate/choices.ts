@@ -69,7 +69,7 @@ export class Choices {
 
   private current(): FileMigration {
     this.migration ??= this.plan.only(this.accepted);
-    if (!this.migration) throw new Error('a file cannot be left as it is');
+    if (!this.migration) throw new Error('a file without any of its rewrites cannot be made');
     return this.migration;
   }
 
@@ -100,11 +100,11 @@ export class Choices {
 }
 
 const byChoice = {
-  reason: 'by choice',
+  reason: 'you declined it',
   help: 'run again to make this rewrite',
 };
 
 const needsAnother = {
-  reason: 'it can be made only together with a rewrite that was declined',
-  help: 'run again and accept both',
+  reason: 'it needs another rewrite, which you declined',
+  help: 'run again and accept both rewrites',
 };

@@ -29,7 +29,10 @@ export function chooseTransforms(
  * Leaves out what only counts on the way from an older release: a default that changes, a new hardening, advice on the
  * upgrade itself. What is gone or renamed counts wherever the upgrade starts.
  */
-export function withinRange(transforms: readonly Transform[], range: UpgradeRange): Transform[] {
+export function withinRange(
+  transforms: readonly Transform[],
+  range: Pick<UpgradeRange, 'from' | 'to'>,
+): Transform[] {
   return transforms.filter(
     ({ kind, release }) => !['hardening', 'pin', 'advice'].includes(kind) || crosses(range, release),
   );
@@ -71,6 +74,11 @@ export function triggersOf({ triggers, conditionalTriggers = [] }: Transform): r
 /** Every word for which a transform has to know of a file before it can migrate another. */
 export function surveyWordsOf({ surveys = [], occasion = [] }: Transform): readonly string[] {
   return [...surveys.flatMap((survey) => survey.triggers), ...occasion];
+}
+
+/** Every word for which a survey glances at a script. */
+export function scriptWordsOf(transforms: readonly Transform[]): readonly string[] {
+  return surveysOf(transforms).flatMap(({ readsScripts, triggers }) => (readsScripts ? triggers : []));
 }
 
 /** Of the words that a text holds, those for which a transform has to see the documents that they stand in. */

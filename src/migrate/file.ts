@@ -1,15 +1,13 @@
 import type { Facts } from '../facts';
 import { findTexts, isLastApplied } from '../kubernetes/texts';
 import type { ManifestDocument } from '../kubernetes/document';
-import type { Survey, Transform } from '../transform';
+import type { Survey } from '../transform';
 import { Words } from '../words';
 import { isParseProblem, unlessDeclined } from '../yaml';
-import { surveysOf } from './choose';
 import type { ManifestFile } from './manifest-file';
 
-/** Collects facts from a manifest for the transforms that survey. */
-export function surveyManifest(file: ManifestFile, transforms: readonly Transform[], facts: Facts): void {
-  const surveys = surveysOf(transforms);
+/** Collects facts from a manifest for surveys. */
+export function surveyManifest(file: ManifestFile, surveys: readonly Survey[], facts: Facts): void {
   const held = Words.of(surveys.flatMap(({ triggers }) => triggers)).in(file.text);
   for (const survey of surveys) {
     const isNamed = survey.files?.(file.path) === true;

@@ -3,7 +3,7 @@ import type { Ignore } from '../suppress/ignore';
 import type { Transform } from '../transform';
 import { type FencedBlock, findManifestBlocks } from '../markdown/blocks';
 import { applyEdits, Declined } from '../yaml';
-import { withOccasion } from './choose';
+import { surveysOf, withOccasion } from './choose';
 import { surveyManifest } from './file';
 import { ignoresAroundBlocks, ignoresOfBlock } from './ignores';
 import { planManifest } from './manifest';
@@ -32,7 +32,7 @@ export function planMarkdown(
     view,
     manifest: new ManifestFile(path, view.text, view, around),
   }));
-  for (const { manifest } of blocks) surveyManifest(manifest, chosen, facts);
+  for (const { manifest } of blocks) surveyManifest(manifest, surveysOf(chosen), facts);
   const plans = blocks.map(({ view, manifest }) => ({
     view,
     manifest,

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts';
 import { isInUpstreamChart } from '../install/chart';
-import type { Transform } from '../transform';
+import type { Survey, Transform } from '../transform';
 import { isMarkdown } from '../markdown/names';
 import { surveyManifest } from './file';
 import { allIgnoresOf } from './ignores';
@@ -11,8 +11,8 @@ import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import type { Surroundings } from './request';
 
 /** Collects facts from a file. Markdown has none: what it shows are examples, and no part of what is rolled out. */
-export function surveyFile(file: ManifestFile, transforms: readonly Transform[], facts: Facts): void {
-  if (!isMarkdown(file.path)) surveyManifest(file, transforms, facts);
+export function surveyFile(file: ManifestFile, surveys: readonly Survey[], facts: Facts): void {
+  if (!isMarkdown(file.path)) surveyManifest(file, surveys, facts);
 }
 
 /** Migrates a file: a manifest, or by its name Markdown. What is a copy of an upstream chart stays. */

@@ -32,6 +32,8 @@ export interface Source {
   readonly given: readonly Hit[];
   /** The other files of the tree that surveys want to see: those of {@link surveying}, if there are any. */
   readonly around: readonly Hit[];
+  /** Scripts and other texts that are no manifests, with the words of {@link scriptWordsOf} that they hold. */
+  readonly scripts?: readonly Hit[];
   /** Opens a manifest; undefined where there is none. */
   open(hit: Hit): ManifestFile | undefined;
   /** Called with each file that a survey or transform looks at, and how many there are. */
@@ -82,13 +84,16 @@ export interface Upgraded {
   readonly facts: FactsOf;
 }
 
-/** The transforms as they run: where nobody says where the upgrade starts, the tree is asked for it. */
+/**
+ * The transforms as they run: only those that the range asks for, or, where nobody says where the upgrade starts, with
+ * what asks the tree for it.
+ */
 export function prepared(
   transforms: readonly Transform[],
-  { from }: Pick<Upgrade, 'from'>,
+  { from, to }: Pick<Upgrade, 'from' | 'to'>,
 ): readonly Transform[] {
   return from
-    ? transforms
+    ? withinRange(transforms, { from, to })
     : transforms.map((transform) => ({ ...transform, surveys: [...(transform.surveys ?? []), pinSurvey] }));
 }
 
@@ -208,24 +213,32 @@ function survey(
   const triggered = stage.filter((transform) => given.some((hit) => holdsOneOf(hit, triggersOf(transform))));
   const hits = surveysOf(triggered).length > 0 ? [...given, ...source.around] : [];
   const words = new Set(hits.flatMap((hit) => [...hit.words]));
-  const transforms = hits.length > 0 ? withOccasion(triggered, (word) => words.has(word)) : triggered;
-  const surveys = surveysOf(transforms);
-  const surveyed = hits.filter((each) => isSurveyed(each, surveys)).toSorted(byPath);
-  for (const hit of surveyed) {
-    source.onFile?.('reading', surveyed.length);
-    const manifest = source.open(hit);
-    if (manifest) surveyFile(manifest, transforms, facts);
-  }
-  return surroundings(transforms, facts, upgrade, known ?? rangeOf(upgrade, oldestPin(facts)));
+  const occasioned = hits.length > 0 ? withOccasion(triggered, (word) => words.has(word)) : triggered;
+  const read = (surveys: readonly Survey[]): void => {
+    const surveyed = hits.filter((each) => isSurveyed(each, surveys)).toSorted(byPath);
+    for (const hit of surveyed) {
+      source.onFile?.('reading', surveyed.length);
+      const manifest = source.open(hit);
+      if (manifest) surveyFile(manifest, surveys, facts);
+    }
+  };
+  // Where the upgrade starts decides what else has to be known.
+  const surveys = surveysOf(occasioned);
+  if (!known && surveys.includes(pinSurvey)) read([pinSurvey]);
+  const range = known ?? rangeOf(upgrade, oldestPin(facts));
+  const transforms = withinRange(occasioned, range);
+  const others = surveysOf(transforms).filter((each) => each !== pinSurvey);
+  read(others);
+  for (const hit of hits.length > 0 ? (source.scripts ?? []) : [])
+    glanceAt(hit, source.open(hit), others, facts);
+  return { transforms, facts, target: upgrade.to, range, pinDefaults: upgrade.pinDefaults ?? false };
 }
 
-function surroundings(
-  transforms: readonly Transform[],
-  facts: Facts,
-  { to, pinDefaults = false }: Upgrade,
-  range: UpgradeRange,
-): Surveyed {
-  return { transforms: withinRange(transforms, range), facts, target: to, range, pinDefaults };
+function glanceAt(hit: Hit, file: ManifestFile | undefined, surveys: readonly Survey[], facts: Facts): void {
+  for (const survey of file ? surveys : []) {
+    if (survey.readsScripts && holdsOneOf(hit, survey.triggers))
+      survey.glance?.(hit.path, file?.text ?? '', facts);
+  }
 }
 
 /** @param pinned the oldest version that the tree pins, if it pins any */

@@ -22,7 +22,7 @@ export function kustomizeCases({ kind, apiVersion, sharedField, object }: KindIn
       {
         when: `A patch of Kustomize may be for other kinds than ${kind}, too.`,
         level: 'error',
-        message: `left as it is: this patch may be for objects other than ${kind}, which may have this field too`,
+        message: `not rewritten: this patch may be for objects other than ${kind}, which may have this field too`,
         remedy: `Name the kind in the \`target\`. If the patch is meant for several kinds, write one for ${kind}.`,
         files: {
           'kustomization.yaml': `resources: [object.yaml]
@@ -37,7 +37,7 @@ patches:
       {
         when: 'The target of a patch cannot follow: its group or version is that of the old object, and it may be for others, too.',
         level: 'error',
-        message: 'left as it is: the target that a kustomization gives it cannot follow',
+        message: 'not rewritten: the target that a kustomization gives it cannot follow',
         remedy: 'Name the kind in the `target`, without patterns, and run again.',
         files: {
           'kustomization.yaml': `resources: [object.yaml]

@@ -13,6 +13,7 @@ import { inKustomize, isForKustomize, migrateWithKustomize } from './kustomize';
 import { reportMissingBase } from './json-patch';
 import {
   type Base,
+  isKindOrList,
   isListOfKind,
   isOfKind,
   isOldObject,
@@ -22,10 +23,11 @@ import {
   newApiVersion,
   type Role,
 } from './moved-kind';
-import { isKindOrList, migrateReferences } from './references';
-import { reportTemplatedVersions } from './templated-version';
+import { migrateReferences } from './references';
 import { migrateRoles } from './roles';
+import { contextBesideOldBranches, isInOldBranch, reportTemplatedVersions } from './templates';
 import { useSurvey } from './uses';
+import { contentsIn } from './wrapped';
 import { reportStaleMetadata } from './stale-metadata';
 
 /** A kind that gets another API version, group or name; its fields stay, or move as rows say. */
@@ -78,8 +80,9 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
       ...kinds.flatMap(({ moved }) => [baseSurvey(row.id, moved), useSurvey(moved)]),
     ],
     mentions,
-    migrate(document, context) {
+    migrate(document, given) {
       for (const { moved } of kinds) {
+        const context = contextBesideOldBranches(document, moved, given);
         reportTemplatedVersions(document, moved, context.report);
         migrateWithKustomize(document, moved, context);
         if (isForKustomize(document, context)) continue;
@@ -153,8 +156,9 @@ function baseSurvey(id: string, moved: MovedKind): Survey {
   return {
     triggers: [...new Set(namesOf(moved).map(({ kind }) => kind))],
     collect(document: ManifestDocument, facts) {
-      for (const object of document.objects) {
-        if (isOfKind(object, moved)) facts.add(moved.bases, baseOf(document, object, id, moved));
+      for (const object of contentsIn(document)) {
+        if (isOfKind(object, moved) && !isInOldBranch(document, object, moved))
+          facts.add(moved.bases, baseOf(document, object, id, moved));
       }
     },
   };

@@ -15,9 +15,8 @@ export function isKept(object: KubernetesObject, within: (place: Place) => boole
   if (kind.endsWith('List')) return within(mapping);
   const list = apiVersionEntry ? undefined : listAround(mapping);
   if (list) return within(list);
-  return mapping.entries
-    .filter(({ name = '' }) => ['apiVersion', 'spec', 'status'].includes(name))
-    .some(within);
+  const content = mapping.entries.filter(({ name = '' }) => ['spec', 'status'].includes(name));
+  return [...(apiVersionEntry ? [apiVersionEntry] : []), ...content].some(within);
 }
 
 /** The same for a survey, which is not asked on behalf of a transform. */

@@ -20,4 +20,5 @@ export { migrateRoles } from './roles';
 export { reportStaleMetadata } from './stale-metadata';
 export { ambiguous, namespaceAround, statusOf, stayWithObject } from './status';
 export { useSurvey } from './uses';
-export { reportTemplatedVersions } from './templated-version';
+export { contextBesideOldBranches, isInOldBranch, reportTemplatedVersions } from './templates';
+export { contentsIn } from './wrapped';

@@ -16,8 +16,10 @@ export function contextFor(bases: readonly Base[], node: Node | undefined, conte
   if (isWhole && node) context.keep(node);
   const places = [...new Set(kept.map(({ path }) => path))].join(', ');
   const reason = isWhole
-    ? new LeftAlone(`what it is for stays, as a comment says (${places})`)
-    : new Declined(`a comment says that some of what it is for stays (${places}), and the rest moves`);
+    ? new LeftAlone(`an ignore comment excludes what it refers to (${places})`)
+    : new Declined(
+        `ambiguous: an ignore comment excludes some of what it refers to (${places}), and the rest moves`,
+      );
   return contextThatDeclines(reason, context);
 }
 

@@ -10,11 +10,14 @@ import {
   reportSchema,
   reportVariables,
 } from './field-paths';
+import { contextWithPatchPaths } from './crossplane';
 import { contextFor } from './kept';
 import { contextOfUnit } from './unit';
 import { reportLeftFiles, reportLeftPatches } from './left-patches';
 import { type Base, isListOfKind, isOfKind, type MovedKind } from './moved-kind';
 import { migratePatch, migratePatches, roleOf } from './patches';
+import { contextBesideYtt } from './templates';
+import { contentsIn } from './wrapped';
 
 /** Migrates the objects of a kind in a document, and what kustomizations say of them. */
 export function migrateWithKustomize<B extends Base>(
@@ -28,7 +31,7 @@ export function migrateWithKustomize<B extends Base>(
   const kustomizations = readKustomizations(document);
   const inside = (node: Node) => kustomizations.some(({ mapping }) => contains(mapping, node));
   const isPatch = uses.length > 0;
-  for (const object of document.objects) {
+  for (const object of contentsIn(document)) {
     // What a kustomization holds are patches, which come below; so does a file that is a patch as a whole.
     if (inside(object.mapping) || (isPatch && object.mapping === document.root)) continue;
     if (!isOfKind(object, moved) && !isListOfKind(object, moved)) continue;
@@ -38,7 +41,8 @@ export function migrateWithKustomize<B extends Base>(
       .all(moved.bases)
       .filter((base) => base.path === document.path && base.name === object.name);
     const unit = contextOfUnit([...own, ...bases], moved, context);
-    moved.migrateObject(object, role, contextFor(bases, object.mapping, unit));
+    const around = contextWithPatchPaths(object, moved, contextBesideYtt(document, object, moved, unit));
+    moved.migrateObject(object, role, contextFor(bases, object.mapping, around));
     reportLeftFiles(object, document, moved, context);
   }
   if (isPatch) migratePatch(document, uses, moved, context);

@@ -126,3 +126,13 @@ export function isOldObject({ group, version }: KubernetesObject, { from }: Kind
     (name) => name.group === group && (name.versions.includes(version) || isTemplated(version)),
   );
 }
+
+/** Whether a resource of RBAC is the kind, or a part of it such as `inferencepools/status`. */
+export function isResource(text: string, resource: string): boolean {
+  return text === resource || text.startsWith(`${resource}/`);
+}
+
+/** Whether a text names a kind, or the list of it. */
+export function isKindOrList(text: string, kind: string): boolean {
+  return text === kind || text === `${kind}List`;
+}

@@ -4,6 +4,7 @@ import {
   asMapping,
   asSequence,
   asText,
+  Declined,
   type Editor,
   entryOf,
   holdersOf,
@@ -13,9 +14,22 @@ import {
   type Node,
   walk,
 } from '../yaml';
-import { type Base, type KindName, type MovedKind, namesOf, newApiVersion } from './moved-kind';
+import {
+  type Base,
+  isKindOrList,
+  isOfKind,
+  isResource,
+  type KindName,
+  type MovedKind,
+  namesOf,
+  newApiVersion,
+} from './moved-kind';
+import { patchPathsOf } from './crossplane';
+import { ignoredPathsOf, moveIgnoredPaths, type Readers, reportReaders } from './readers';
+import { contextThatDeclines } from './kept';
 import { certainEntry, says, textUnder } from './own';
 import { basesNamed, contextOfUnit } from './unit';
+import { contentsIn, objectMappings } from './wrapped';
 import { ambiguous, changingPart, namespaceAround, nounOf, plural, statusOf, stayWithObject } from './status';
 
 /** A mapping that names the kind by its group or apiVersion, wherever it appears. */
@@ -41,16 +55,44 @@ export function migrateReferences<B extends Base>(
   moved: MovedKind<B>,
   context: Context,
   isOther: (node: Node) => boolean = () => false,
-): void {
+): Readers {
   const references = findReferences(document, moved).filter(({ mapping }) => !isOther(mapping));
+  const followed = new Set<Node>([
+    ...references.flatMap(({ mapping }) => ignoredPathsOf(mapping).map(({ text }) => text)),
+    ...contentsIn(document)
+      .filter((object) => isOfKind(object, moved))
+      .flatMap((object) => patchPathsOf(object).map(({ text }) => text)),
+  ]);
+  const readers = reportReaders(document, moved, context, (node) => isOther(node) || followed.has(node));
+  const contextOf = (node: Node) =>
+    readers.keeps(node)
+      ? contextThatDeclines(
+          new Declined('the rule that names it reads old fields, which change with it'),
+          context,
+        )
+      : context;
   // Of a kind that stays in its group, most references give no version, and so fit both.
   const hasNewGroup = changingPart(moved) === 'group';
   const renewed = new Set(references.filter(({ isOld }) => !isOld && hasNewGroup).map(({ owner }) => owner));
-  for (const reference of references.filter(({ isOld }) => isOld)) {
-    migrateReference(reference, renewed.has(reference.owner), moved, context);
+  for (const reference of references) {
+    const { mapping, isOld, owner } = reference;
+    if (isOld) migrateReference(reference, renewed.has(owner), moved, contextOf(mapping));
+    else if (ignoredPathsOf(mapping).length > 0) migratePathsAlone(mapping, moved, context);
   }
-  migrateNamesInTexts(document, moved, context, isOther);
+  migrateNamesInTexts(document, moved, contextOf, isOther);
   if (changingPart(moved) === 'group') reportTemplatedGroups(document, moved, context, isOther);
+  return readers;
+}
+
+/** The paths beside a reference that fits the new name already, or gives no version. */
+function migratePathsAlone<B extends Base>(mapping: Mapping, moved: MovedKind<B>, context: Context): void {
+  const namespace = textUnder(mapping, 'namespace');
+  const status = statusOf({ name: textUnder(mapping, 'name'), namespace }, moved, context.facts);
+  if (status === 'stays') for (const { text } of ignoredPathsOf(mapping)) context.keep(text);
+  if (status !== 'moves') return;
+  context.rewrite(mapping, `paths of fields of ${moved.to.kind} that move`, (edit) => {
+    moveIgnoredPaths(mapping, moved, edit);
+  });
 }
 
 /** What names old objects of the kind in a document: references, and rules on all of a namespace. */
@@ -82,14 +124,14 @@ export function oldUsesIn<B extends Base>(
 
 /** A group that the values of a template decide, beside the kind or resource: nobody can say here what it will be. */
 function reportTemplatedGroups<B extends Base>(
-  { root, objects }: ManifestDocument,
+  document: ManifestDocument,
   moved: MovedKind<B>,
   { report, facts }: Context,
   isOther: (node: Node) => boolean,
 ): void {
   if (!facts.all(moved.bases).some(({ isOld, isKept }) => isOld && !isKept)) return;
-  const known = new Set<Node>(objects.map((object) => object.mapping));
-  walk(root, (node) => {
+  const known = objectMappings(document);
+  walk(document.root, (node) => {
     const mapping = asMapping(node);
     if (!mapping || mapping.alias || known.has(mapping) || isOther(mapping)) return;
     const isNamed = namesOf(moved).some(
@@ -137,6 +179,7 @@ function migrateReference<B extends Base>(
   );
   if (status === 'stays') {
     stayWithObject(place, moved, context);
+    for (const { text } of ignoredPathsOf(mapping)) context.keep(text);
   } else if (status === 'both') {
     report({ at: place, ...ambiguous(moved) });
   } else if (isRenewed) {
@@ -148,6 +191,7 @@ function migrateReference<B extends Base>(
     const what = named === undefined ? `reference to ${kind}` : `reference to ${kind} ${named}`;
     rewrite(place, `${what}: ${from} → ${to}`, (edit, tell) => {
       renameReference(mapping, key, name, moved, edit);
+      moveIgnoredPaths(mapping, moved, edit);
       const uid = certainEntry(mapping, 'uid');
       if (uid && (name.group !== moved.to.group || name.kind !== kind))
         tell({ at: uid, ...staleOwner(moved) });
@@ -205,13 +249,10 @@ function staleOwner(moved: MovedKind) {
 }
 
 /** Every reference to the kind in a document, in the order of the text. */
-function findReferences<B extends Base>(
-  { root, objects }: ManifestDocument,
-  moved: MovedKind<B>,
-): Reference[] {
-  const known = new Set<Node>(objects.map((object) => object.mapping));
+function findReferences<B extends Base>(document: ManifestDocument, moved: MovedKind<B>): Reference[] {
+  const known = objectMappings(document);
   const references: Reference[] = [];
-  walk(root, (node) => {
+  walk(document.root, (node) => {
     const mapping = asMapping(node);
     const found = mapping && referenceAt(mapping, known, moved);
     if (found) references.push({ ...found, mapping, owner: ownerOf(mapping, known) });
@@ -273,16 +314,6 @@ function namesKind(
   return isNamedByKey && !mapping.entries.some(({ name }) => name === 'kind');
 }
 
-/** Whether a resource of RBAC is the kind, or a part of it such as `inferencepools/status`. */
-export function isResource(text: string, resource: string): boolean {
-  return text === resource || text.startsWith(`${resource}/`);
-}
-
-/** Whether a text names a kind, or the list of it. */
-export function isKindOrList(text: string, kind: string): boolean {
-  return text === kind || text === `${kind}List`;
-}
-
 function ownerOf(mapping: Mapping, objects: ReadonlySet<Node>): Node {
   const [, ...holders] = holdersOf(mapping);
   return holders.find((holder) => objects.has(holder)) ?? holders.find(asSequence) ?? mapping;
@@ -306,7 +337,7 @@ function isBackend(mapping: Mapping): boolean {
 function migrateNamesInTexts<B extends Base>(
   { root }: ManifestDocument,
   moved: MovedKind<B>,
-  context: Context,
+  contextOf: (node: Node) => Context,
   isOther: (node: Node) => boolean,
 ): void {
   walk(root, (node) => {
@@ -314,6 +345,7 @@ function migrateNamesInTexts<B extends Base>(
     if (!text || text.alias || !text.value.includes('/') || isOther(text)) return;
     const renamed = renamedText(text.value, moved);
     if (renamed === undefined || renamed === text.value) return;
+    const context = contextOf(text);
     const status = statusOf({ namespace: namespaceAround(text) }, moved, context.facts);
     if (status === 'stays') stayWithObject(text, moved, context);
     else if (status === 'both') context.report({ at: text, ...ambiguous(moved) });

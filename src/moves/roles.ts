@@ -12,9 +12,8 @@ import {
   type Text,
   walk,
 } from '../yaml';
-import type { Base, KindName, MovedKind } from './moved-kind';
+import { type Base, isKindOrList, isResource, type KindName, type MovedKind } from './moved-kind';
 import { certainEntry } from './own';
-import { isKindOrList, isResource } from './references';
 import { basesNamed, contextOfUnit } from './unit';
 import { changingPart, namespaceAround, nounOf, plural, statusAround, stayWithObject } from './status';
 

@@ -6,6 +6,8 @@ import { countLevels } from './count';
 import { failuresOf } from './summary';
 import { printJson } from './escape';
 import type { Tool } from './base';
+import { rangeSource } from './range';
+import { printVersion } from '../version';
 
 /** The report for other programs: one object, as the contract with users has it. */
 export function jsonReport(result: RunResult, tool: Tool): string {
@@ -13,6 +15,11 @@ export function jsonReport(result: RunResult, tool: Tool): string {
     version: 1,
     tool: { name: tool.name, version: tool.version },
     mode: result.mode,
+    range: {
+      from: printVersion(result.range.from),
+      to: printVersion(result.range.to),
+      source: rangeSource(result.range),
+    },
     summary: summary(result),
     files: result.files.map(fileEntry),
     findings: result.findings.map(findingEntry),

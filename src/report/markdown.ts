@@ -4,7 +4,9 @@ import { count, countLevels } from './count';
 import { canBeWritten, failuresOf, findingsBesideFailures, outcomeParts } from './summary';
 import { bounded, changes, failures, notes, skipped, tasks } from './markdown/sections';
 import type { Rule } from './problem';
-import { code } from './markdown/prose';
+import { code, prose } from './markdown/prose';
+import { planSection } from './plan-text';
+import { rangeText } from './range';
 
 export interface MarkdownOptions {
   readonly rules: readonly Rule[];
@@ -38,6 +40,7 @@ export function markdownReport(result: RunResult, { rules, base, quiet }: Markdo
       base,
     ),
     ...changes(result, rules, base),
+    planSection(result, rules),
     notes(
       findings.filter(({ level }) => level === 'note'),
       base,
@@ -51,7 +54,7 @@ export function markdownReport(result: RunResult, { rules, base, quiet }: Markdo
 function summary(result: RunResult, rules: readonly Rule[]): string {
   const parts = outcomeParts(result, (id) => rules.find((rule) => rule.id === id)?.kind);
   const hint = canBeWritten(result) ? ' Run `istio-migrate --write` to make the changes.' : '';
-  return `**${parts.join(', ')}**; ${count(result.scanned, 'file')} scanned.${hint}`;
+  return `**${parts.join(', ')}**; ${count(result.scanned, 'file')} scanned.${hint}\n\n${prose(rangeText(result.range))}`;
 }
 
 const heading = `| Transform | Kind | Files | Changes | Errors | Warnings | Notes |

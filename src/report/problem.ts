@@ -6,7 +6,7 @@ import type { FileResult, RunResult } from '../run/result';
 import { levels } from './count';
 
 /** What a report says of a transform. */
-export type Rule = Pick<Transform, 'id' | 'title' | 'release' | 'kind' | 'docs'>;
+export type Rule = Pick<Transform, 'id' | 'title' | 'release' | 'phase' | 'kind' | 'docs'>;
 
 /** How much a due rewrite matters: the release breaks something without it, it is better with it, or it can wait. */
 export const levelOfKind: Record<TransformKind, Level> = {

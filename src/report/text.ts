@@ -12,6 +12,7 @@ import {
 } from './summary';
 import { changeBlocks, type Labels } from './text/changes';
 import { findingBlocks, helpLine } from './text/findings';
+import { rangeText } from './range';
 import { paragraph, type Run, type Sheet } from './text/sheet';
 
 export interface TextOptions {
@@ -58,7 +59,7 @@ function quietBlocks(sheet: Sheet, result: RunResult): string[] {
 /** The last line: what came of it, how much was looked at, and what to do next. */
 function summary(result: RunResult, labels: Labels): string {
   const parts = outcomeParts(result, (id) => labels.get(id)?.kind);
-  const scanned = `${count(result.scanned, 'file')} scanned in ${duration(result.durationMs)}.`;
+  const scanned = `${count(result.scanned, 'file')} scanned in ${duration(result.durationMs)}. ${rangeText(result.range)}.`;
   const hint = canBeWritten(result) ? ' Run with --write to make the changes.' : '';
   const isAll = parts.length === 1 && parts[0] === nothingToChange;
   return `${parts.join(', ')}${isAll ? ':' : ';'} ${scanned}${hint}`;

@@ -10,7 +10,7 @@ import {
   type Source,
   wordsOf,
 } from '../migrate/pipeline';
-import type { Transform } from '../transform';
+import { scriptWordsOf } from '../migrate/choose';
 import { Words } from '../words';
 import { judgeOf, sweepPlainly } from './ignores';
 import type { RunOptions } from './options';
@@ -29,14 +29,14 @@ export interface MemoryOptions extends Pick<
   /** Whether to search for what still names a removed thing, as the command does; by default it is. */
   readonly isSwept?: boolean;
   /** What else there is to read beside the texts. */
-  readonly around?: Pick<Source, 'around' | 'open'>;
+  readonly around?: Pick<Source, 'around' | 'scripts' | 'open'>;
 }
 
 /** The pipeline over a tree in memory, by path: it decides as the command does, and touches no file. */
 export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryOptions): RunResult {
   const started = performance.now();
   const { positions = 'after', given = [...texts.keys()], around } = options;
-  const transforms = prepared(options.transforms, options);
+  const transforms = prepared(options.transforms, { from: options.from, to: options.target });
   const judge = judgeOf(options);
   const reporting =
     options.isSwept === false
@@ -45,11 +45,17 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
       : { positions, chosen: transforms, judge };
   const hits = [...texts.keys()]
     .filter((path) => isRewritable(path, options))
-    .map((path) => hitIn(texts, path, transforms));
+    .map((path) => hitIn(texts, path, wordsOf(transforms)));
   const isGiven = new Set(given);
   const source: Source = {
     given: hits.filter(({ path }) => isGiven.has(path)),
     around: [...hits.filter(({ path }) => !isGiven.has(path)), ...(around?.around ?? [])],
+    scripts: [
+      ...[...texts.keys()]
+        .filter((path) => isScript(path, options))
+        .map((path) => hitIn(texts, path, scriptWordsOf(transforms))),
+      ...(around?.scripts ?? []),
+    ],
     open(hit) {
       const text = texts.get(hit.absolute);
       return text === undefined ? around?.open(hit) : new ManifestFile(hit.path, text);
@@ -82,12 +88,8 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
 }
 
 /** A text of a tree in memory, and the words that it holds. */
-export function hitIn(
-  texts: ReadonlyMap<string, string>,
-  path: string,
-  transforms: readonly Transform[],
-): Hit {
-  return { absolute: path, path, words: Words.of(wordsOf(transforms)).in(texts.get(path) ?? '') };
+export function hitIn(texts: ReadonlyMap<string, string>, path: string, words: readonly string[]): Hit {
+  return { absolute: path, path, words: Words.of(words).in(texts.get(path) ?? '') };
 }
 
 function handledOf({ hit, file, migration, fault, facts }: MigratedFile, reporting: Reporting): Handled {
@@ -102,4 +104,9 @@ export function isRewritable(
 ): boolean {
   if (isMarkdown(path)) return markdown;
   return !['documentation', 'program'].includes(textKindOf(path));
+}
+
+/** Whether a text that is no manifest may hold commands: documents only show some. */
+export function isScript(path: string, options: { readonly markdown?: boolean | undefined }): boolean {
+  return !isRewritable(path, options) && textKindOf(path) !== 'documentation' && !isMarkdown(path);
 }

@@ -17,10 +17,11 @@ import type { ManifestFile } from '../migrate/manifest-file';
 import { byPosition } from '../migrate/outcome';
 import { ignoreWord } from '../suppress/directive';
 import { Words } from '../words';
-import { hitsAround } from './around';
+import { hitsAround, nothing } from './around';
+import { scriptWordsOf } from '../migrate/choose';
 import { Decisions } from './decide';
 import { judgeOf, sweepPlainly } from './ignores';
-import { hitIn, isRewritable, runInMemory } from './memory';
+import { hitIn, isRewritable, isScript, runInMemory } from './memory';
 import { manifestOf, Manifests, open, type Opened } from './open';
 import { counter, type RunOptions } from './options';
 import { type Handled, internalError, reported, type Reporting, unwritten } from './reported';
@@ -36,7 +37,7 @@ const writtenAtOnce = 32;
 export async function run(options: RunOptions): Promise<RunResult> {
   const started = performance.now();
   const { cwd, mode, ask } = options;
-  const transforms = prepared(options.transforms, options);
+  const transforms = prepared(options.transforms, { from: options.from, to: options.target });
   const found = await discover(options.paths, { ...options, isText: mayBeText });
   const isManifest = (path: string) => isRewritable(path, options);
   const manifests = found.files.filter(isManifest);
@@ -49,7 +50,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const mentions = [...mentionWords(transforms), ignoreWord];
   const words = wordsOf(transforms);
   const ofManifests = scan(manifests, Words.of([...words, ...mentions]), { cwd, onFile });
-  const ofTexts = scan(texts, Words.of(mentions), { cwd, onFile });
+  const scriptWords = scriptWordsOf(transforms);
+  const ofTexts = scan(texts, Words.of([...mentions, ...scriptWords]), { cwd, onFile });
 
   const triggers = transforms.flatMap((transform) => transform.triggers);
   const given = new Set(ofManifests.hits);
@@ -58,9 +60,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
     ofManifests.hits.filter((hit) => holdsOneOf(hit, words)).map(({ absolute }) => absolute),
   );
   const surveyors = surveying(ofManifests.hits, transforms);
+  const around = surveyors.length > 0 ? await hitsAround(known, manifests, surveyors, options) : nothing;
+  const scripts = ofTexts.hits.filter((hit) => isScript(hit.path, options) && holdsOneOf(hit, scriptWords));
   const source: Source = {
     given: ofManifests.hits,
-    around: surveyors.length > 0 ? await hitsAround(known, manifests, surveyors, options) : [],
+    around: around.hits,
+    scripts: [...scripts, ...around.scripts.filter((each) => !texts.includes(each.absolute))],
     open: (hit) => manifestOf(opened.open(hit)),
     onFile: count,
   };
@@ -89,11 +94,15 @@ export async function run(options: RunOptions): Promise<RunResult> {
     step = stages.next();
   }
   const { range, facts } = step.value;
-  const swept = ofTexts.hits.map(({ absolute, path }) => {
-    const text = open(absolute, path);
-    if (text.kind !== 'open') return unopened(path, text);
-    return { findings: sweepPlainly({ path, text: text.manifest.text }, transforms, reporting.judge, facts) };
-  });
+  const swept = ofTexts.hits
+    .filter((hit) => holdsOneOf(hit, mentions))
+    .map(({ absolute, path }) => {
+      const text = open(absolute, path);
+      if (text.kind !== 'open') return unopened(path, text);
+      return {
+        findings: sweepPlainly({ path, text: text.manifest.text }, transforms, reporting.judge, facts),
+      };
+    });
   const all: Handled[] = [...(await Promise.all(handled)), ...swept];
   return {
     mode,
@@ -158,13 +167,17 @@ export async function runOnText(
   positions: 'before' | 'after',
 ): Promise<RunResult> {
   const { cwd } = options;
-  const transforms = prepared(options.transforms, options);
+  const transforms = prepared(options.transforms, { from: options.from, to: options.target });
   const texts = new Map([[path, text]]);
-  const surveyors = surveying([hitIn(texts, path, transforms)], transforms);
+  const surveyors = surveying([hitIn(texts, path, wordsOf(transforms))], transforms);
   const known = new Set([resolve(cwd, path)]);
   const around =
-    surveyors.length > 0 ? await hitsAround(known, [], surveyors, { ...options, paths: [cwd] }) : [];
+    surveyors.length > 0 ? await hitsAround(known, [], surveyors, { ...options, paths: [cwd] }) : nothing;
   const opened = (hit: Hit): ManifestFile | undefined => manifestOf(open(hit.absolute, hit.path));
-  const result = runInMemory(texts, { ...options, positions, around: { around, open: opened } });
+  const result = runInMemory(texts, {
+    ...options,
+    positions,
+    around: { around: around.hits, scripts: around.scripts, open: opened },
+  });
   return { ...result, mode: options.mode };
 }

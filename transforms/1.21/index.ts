@@ -1,5 +1,13 @@
 import type { Transform } from '../../src/transform';
+import { destinationRuleTls } from './destination-rule-tls';
+import { gatewayNameLabel } from './gateway-name-label';
+import { externalNames } from './external-name';
 import { fromTables } from '../tables';
 
 /** What Istio 1.21 asks for. */
-export const transforms: readonly Transform[] = [...fromTables('1.21')];
+export const transforms: readonly Transform[] = [
+  destinationRuleTls,
+  gatewayNameLabel,
+  externalNames,
+  ...fromTables('1.21'),
+];

@@ -1,5 +1,15 @@
 import type { Transform } from '../../src/transform';
+import { hpaMetrics } from './hpa-metrics';
+import { serviceEntryTargetPort } from './service-entry-target-port';
+import { tracerAddress } from './tracer-address';
+import { ambientRedirection } from './ambient-redirection';
 import { fromTables } from '../tables';
 
 /** What Istio 1.22 asks for, in the order in which it runs and is listed. */
-export const transforms: readonly Transform[] = [...fromTables('1.22')];
+export const transforms: readonly Transform[] = [
+  hpaMetrics,
+  serviceEntryTargetPort,
+  tracerAddress,
+  ambientRedirection,
+  ...fromTables('1.22'),
+];

@@ -1,5 +1,6 @@
 import type { Transform } from '../../src/transform';
+import { tracingProviders } from './tracing-providers';
 import { fromTables } from '../tables';
 
 /** What Istio 1.23 asks for. */
-export const transforms: readonly Transform[] = [...fromTables('1.23')];
+export const transforms: readonly Transform[] = [tracingProviders, ...fromTables('1.23')];

@@ -1,5 +1,17 @@
 import type { Transform } from '../../src/transform';
+import { operatorTypes } from './operator-types';
+import { inClusterOperator } from './in-cluster-operator';
+import { verifyCertificateRules } from './verify-certificate';
 import { fromTables } from '../tables';
+import { chartProfiles } from './chart-profiles';
+import { istiodRemote } from './istiod-remote';
 
 /** What Istio 1.24 asks for, in the order in which it runs and is listed. */
-export const transforms: readonly Transform[] = [...fromTables('1.24')];
+export const transforms: readonly Transform[] = [
+  operatorTypes,
+  inClusterOperator,
+  verifyCertificateRules,
+  chartProfiles,
+  istiodRemote,
+  ...fromTables('1.24'),
+];

@@ -5,6 +5,7 @@ import { backendTlsPolicy } from './backend-tls-policy';
 import { inferencePool } from './inference-pool';
 import { metricEviction } from './metric-eviction';
 import { seccompProfile } from './seccomp-profile';
+import { shadowHosts } from './shadow-hosts';
 import { fromTables } from '../tables';
 
 /** What Istio 1.28 asks for, in the order in which it runs and is listed. */
@@ -15,5 +16,6 @@ export const transforms: readonly Transform[] = [
   metricEviction,
   seccompProfile,
   ambientServiceEntry,
+  shadowHosts,
   ...fromTables('1.28'),
 ];

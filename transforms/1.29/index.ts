@@ -1,5 +1,6 @@
 import type { Transform } from '../../src/transform';
+import { resourceAnnotations } from './resource-annotations';
 import { fromTables } from '../tables';
 
 /** What Istio 1.29 asks for, in the order in which it runs and is listed. */
-export const transforms: readonly Transform[] = [...fromTables('1.29')];
+export const transforms: readonly Transform[] = [resourceAnnotations, ...fromTables('1.29')];

@@ -1,5 +1,7 @@
 import type { Transform } from '../../src/transform';
+import { retryBudget } from './retry-budget';
+import { tlsListeners } from './tls-listeners';
 import { fromTables } from '../tables';
 
 /** What Istio 1.30 asks for, in the order in which it runs and is listed. */
-export const transforms: readonly Transform[] = [...fromTables('1.30')];
+export const transforms: readonly Transform[] = [retryBudget, tlsListeners, ...fromTables('1.30')];

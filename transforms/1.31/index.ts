@@ -1,5 +1,7 @@
 import type { Transform } from '../../src/transform';
+import { jwksUri } from './jwks-uri';
+import { strictGateways } from './strict-gateways';
 import { fromTables } from '../tables';
 
 /** What Istio 1.31 asks for, in the order in which it runs and is listed. */
-export const transforms: readonly Transform[] = [...fromTables('1.31')];
+export const transforms: readonly Transform[] = [jwksUri, strictGateways, ...fromTables('1.31')];

@@ -1,6 +1,7 @@
 import type { Transform } from '../../src/transform';
 import { artifacts } from './artifacts';
+import { compatibilityVersion } from './compatibility-version';
 import { gatewayApiBundle } from './gateway-api-bundle';
 
 /** What is due whatever the release. */
-export const transforms: readonly Transform[] = [artifacts, gatewayApiBundle];
+export const transforms: readonly Transform[] = [artifacts, gatewayApiBundle, compatibilityVersion];

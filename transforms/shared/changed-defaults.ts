@@ -103,7 +103,12 @@ function migrateValues(
   report({ level: isRead ? 'note' : 'warning', at: values.place, ...messageOf(row, isRead, facts) });
 }
 
-function writePin({ path, value, isUnknownToOperators }: Pin, values: InstallValues, edit: Editor): void {
+/** Writes a pin where its chart reads it; istioctl takes what its schema lacks below `unvalidatedValues`. */
+export function writePin(
+  { path, value, isUnknownToOperators }: Pin,
+  values: InstallValues,
+  edit: Editor,
+): void {
   if (values.installer === 'istioctl' && isUnknownToOperators)
     setAt(edit, { base: values.root.base, keys: ['spec', 'unvalidatedValues'] }, path, value);
   else setValue(edit, values, path, value);
@@ -145,7 +150,8 @@ function messageOf(
   };
 }
 
-function nextRelease(release: string): string {
+/** The minor release after one. */
+export function nextRelease(release: string): string {
   const [major = '1', minor = '0'] = release.split('.');
   return `${major}.${Number(minor) + 1}`;
 }

@@ -1,7 +1,7 @@
 import { plainOf, removeSetting, renameSetting, setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { type Setting, settingOf, settingsOf } from '../../src/install/settings';
-import { installSurvey } from '../../src/install/tree';
+import { commandSurvey, installSurvey } from '../../src/install/tree';
 import { setAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Transform } from '../../src/transform';
@@ -29,7 +29,7 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
     about: async () => (await import('./changed-values-about')).aboutOf(release, rows),
     triggers: [...new Set(rows.map(({ path }) => path.at(-1) ?? ''))],
-    surveys: [installSurvey],
+    surveys: [installSurvey, commandSurvey],
     mentions: rows
       .filter(({ path }) => path.length > 1)
       .map(({ path, reason, lost }) =>

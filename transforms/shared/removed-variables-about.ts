@@ -11,11 +11,17 @@ export function aboutOf(release: string, rows: readonly RemovedVariable[]): Abou
     examples: [exampleOf(rows)],
     declines: [],
     reports: [...rows.flatMap(caseOf), elsewhere(release, rows)],
-    links: [changeNotes(release)],
+    links: [
+      changeNotes(release),
+      {
+        title: 'Environment variables of istiod',
+        url: 'https://istio.io/latest/docs/reference/commands/pilot-discovery/#envvars',
+      },
+    ],
   };
 }
 
-function changeOf({ name, usual, lost, successors = [] }: RemovedVariable): string {
+function changeOf({ name, usual, lost, carriedInto, successors = [] }: RemovedVariable): string {
   const carried = successors.map((successor) => {
     const to = 'path' in successor ? successor.path.join('.') : successor.variable;
     return `\`${name}: "${successor.of}"\` becomes \`${to}: ${successor.value}\`.`;
@@ -23,7 +29,13 @@ function changeOf({ name, usual, lost, successors = [] }: RemovedVariable): stri
   const stays =
     lost?.level === 'error' ? ' With another value, it is reported as an error and not removed.' : '';
   const dropped = `\`${name}\` is removed${lost?.level === 'error' ? ` where it is \`"${usual}"\`, the default` : ''}.${stays}`;
-  return [...carried, dropped].join(' ');
+  const living =
+    carriedInto === undefined
+      ? []
+      : [
+          `Coming from a release that reads it, another value of \`${name}\` is carried over into ${carriedInto}.`,
+        ];
+  return [...carried, dropped, ...living].join(' ');
 }
 
 function valuesWith(name: string, value: string): string {
@@ -56,6 +68,8 @@ function otherValue({ usual }: RemovedVariable): string {
 function caseOf(row: RemovedVariable): Case[] {
   const { name, gone, lost } = row;
   if (!lost || lost.level === 'note') return [];
+  // Alone in a tree, it is carried over.
+  if (name === 'EXCLUDE_UNSAFE_503_FROM_DEFAULT_RETRY') return [];
   return [
     {
       when: `\`${name}\` is \`"${otherValue(row)}"\`.`,

@@ -1,6 +1,6 @@
 import { settingOf } from '../../src/install/settings';
 import { setValue } from '../../src/install/edit-settings';
-import { installSurvey } from '../../src/install/tree';
+import { commandSurvey, installSurvey } from '../../src/install/tree';
 import {
   findIstiodEnvironments,
   type IstiodEnvironment,
@@ -9,11 +9,13 @@ import {
   textOf,
   variablesIn,
 } from '../../src/install/variables';
+import type { InstallValues } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { findWorkloads, isProxy } from '../../src/kubernetes/workload';
 import type { Context, Transform } from '../../src/transform';
 import { asText, Declined, type Editor, entriesOf, stringOf, valueAt, walk } from '../../src/yaml';
 import { removedVariables, type RemovedVariable, type Successor } from '../tables/environment';
+import { type Carried, carriedOf, canBeCarried } from './carried';
 import { variableMention } from './mentions';
 import { holdsPlaceholder } from './placeholder';
 
@@ -36,7 +38,7 @@ export function removedVariablesTransform(release: string): Transform | undefine
     docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
     about: async () => (await import('./removed-variables-about')).aboutOf(release, rows),
     triggers: names,
-    surveys: [installSurvey],
+    surveys: [installSurvey, commandSurvey, ...names.flatMap((name) => carriedOf(name)?.survey ?? [])],
     mentions: rows.map(({ name, lost }) =>
       variableMention({
         name,
@@ -114,6 +116,10 @@ function migrateOccurrence(
   const isUnknown = text === undefined || (text !== '' && holdsPlaceholder(text));
   const successor = successors.find(({ of }) => isSame(of, text ?? ''));
   const { place } = variable;
+  if (text !== undefined && canBeCarried(name, text.toLowerCase(), context)) {
+    removeCarried(row, variable, environment, context);
+    return;
+  }
   if (successor && !isUnknown) {
     carryOver(row, successor, variable, environment, context);
     return;
@@ -163,6 +169,37 @@ function carryOver(
     if (!settingOf(environment.values, successor.path))
       setValue(edit, environment.values, successor.path, successor.value);
   });
+}
+
+/** Its value lives on in objects of the tree, and perhaps in another value. */
+function removeCarried(
+  { name, gone }: RemovedVariable,
+  variable: IstiodVariable,
+  environment: IstiodEnvironment | undefined,
+  { rewrite }: Context,
+): void {
+  const carried = carriedOf(name);
+  if (!carried) return;
+  const { into, kind } = carried;
+  rewrite(variable.place, `${name} → ${into?.path.join('.') ?? kind}, for Istio ${gone}`, (edit, report) => {
+    if (into && environment?.kind !== 'values')
+      throw new Declined(`set ${into.path.join('.')} in the mesh's configuration, then delete it`);
+    edit.remove(variable.holder);
+    if (into && environment?.kind === 'values') addTo(environment.values, into, edit);
+    report({ level: 'warning', at: variable.place, message: carried.message, help: carried.help });
+  });
+}
+
+/** Adds what a map of the values lacks. */
+function addTo(values: InstallValues, { path, value }: NonNullable<Carried['into']>, edit: Editor): void {
+  if (valueAt(values.root.base, 'spec', ...path))
+    throw new Declined(`spec.${path.join('.')} is set; add retryOn there, then delete it`);
+  const missing = Object.entries(value).filter(([key]) => !settingOf(values, [...path, key]));
+  const isSet = missing.length < Object.keys(value).length;
+  // A policy that exists says itself how often to retry.
+  if (!isSet) setValue(edit, values, path, value);
+  else if (!settingOf(values, [...path, 'retryOn']) && value['retryOn'] !== undefined)
+    setValue(edit, values, [...path, 'retryOn'], value['retryOn']);
 }
 
 function renameVariable({ holder, place }: IstiodVariable, name: string, edit: Editor): void {

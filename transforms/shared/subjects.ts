@@ -102,7 +102,16 @@ function trafficPolicies(mapping: Node): (Node | undefined)[] {
   return [...policies, ...ports];
 }
 
+/** How manifests name what only GKE has. */
+const gke =
+  /^cloud\.google\.com\/|(?:^|\.)gke\.io\/|(?:^|\.)cnrm\.cloud\.google\.com\/|(?:^|\.)container\.googleapis\.com|(?:^|\/)gke_[\w-]+_[\w-]+_/;
+
 const subjects = {
+  gke: {
+    called: 'GKE',
+    triggers: ['cloud.google.com/', 'gke.io/', 'container.googleapis.com', 'gke_'],
+    find: ({ root }) => findEntry(root, (key, value) => gke.test(key) || gke.test(stringOf(value) ?? '')),
+  },
   mirror: anyOf(
     'mirrored routes',
     object(networking, 'VirtualService', '', hasMirror),

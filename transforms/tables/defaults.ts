@@ -191,6 +191,16 @@ export const changedDefaults: readonly ChangedDefault[] = [
     source: 'manifests/charts/istio-cni/values.yaml at 1.24.0 and 1.25.0',
   },
   {
+    what: 'folder of CNI plugins on GKE',
+    release: '1.25',
+    message:
+      'istio-cni no longer finds the folder of CNI plugins of GKE by itself, and pods may start outside the mesh',
+    subjects: ['gke'],
+    // Below `cni`: with the platform gke, a value at the root would be lost.
+    pins: [cni(['cniBinDir'], '/home/kubernetes/bin')],
+    source: 'manifests/charts/istio-cni/{values.yaml,templates/daemonset.yaml} at 1.24.0 and 1.25.0',
+  },
+  {
     what: 'accepted connections',
     release: '1.26',
     message: 'a proxy accepts one connection for each event of a socket',

@@ -13,6 +13,8 @@ export interface RemovedVariable {
   readonly successors?: readonly Successor[];
   /** Variables of the same program: where one of them is on, nothing is lost. */
   readonly impliedBy?: readonly string[];
+  /** Where a value lives on in objects of the tree, as `shared/carried.ts` does it: into what. */
+  readonly carriedInto?: string;
   /** Where it was read, or where the change is described. */
   readonly source: string;
 }
@@ -211,6 +213,7 @@ export const removedVariables: readonly RemovedVariable[] = [
   {
     name: 'VERIFY_CERTIFICATE_AT_CLIENT',
     gone: '1.24',
+    carriedInto: '`insecureSkipVerify` of the DestinationRules, if the tree has some',
     usual: 'true',
     source: `${features}/pilot.go at 1.23.0; pilot/pkg/networking/core/cluster_traffic_policy.go`,
     lost: {
@@ -262,6 +265,7 @@ export const removedVariables: readonly RemovedVariable[] = [
   {
     name: 'ENABLE_RESOLUTION_NONE_TARGET_PORT',
     gone: '1.25',
+    carriedInto: 'ServiceEntries without `targetPort`, if the tree has some with it',
     usual: 'true',
     source: `${features}/experimental.go at 1.24.0`,
     lost: {
@@ -353,6 +357,7 @@ export const removedVariables: readonly RemovedVariable[] = [
   {
     name: 'EXCLUDE_UNSAFE_503_FROM_DEFAULT_RETRY',
     gone: '1.27',
+    carriedInto: '`meshConfig.defaultHttpRetryPolicy` and `retryOn` of the VirtualServices in the tree',
     usual: 'true',
     source: `${features}/pilot.go at 1.26.0; pilot/pkg/networking/core/route/retry/retry.go at 1.23.0`,
     lost: {

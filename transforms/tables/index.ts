@@ -1,9 +1,11 @@
 import { type ApiVersionRow, apiVersionTransform, type KindRow } from '../../src/moves';
 import type { Mention } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
+import { changedAnnotationsTransform } from '../shared/annotations';
 import { versionMention } from '../shared/mentions';
 import { changedDefaultsTransform } from '../shared/changed-defaults';
 import { changedValuesTransform } from '../shared/changed-values';
+import { operatorFieldsTransform } from '../shared/operator-fields';
 import { removedVariablesTransform } from '../shared/removed-variables';
 import { apiVersions } from './api-versions';
 
@@ -17,7 +19,9 @@ export function fromTables(release: string): readonly Transform[] {
       changedValuesTransform(release, 'required'),
       changedValuesTransform(release, 'cleanup'),
       removedVariablesTransform(release),
+      operatorFieldsTransform(release),
       changedDefaultsTransform(release),
+      changedAnnotationsTransform(release),
     ].filter((transform) => transform !== undefined),
   ];
 }

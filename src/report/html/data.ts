@@ -3,7 +3,7 @@ import type { FileResult, Mode, RunResult } from '../../run/result';
 import { printVersion } from '../../version';
 import { editsOf, unifiedDiff } from '../diff';
 import type { Tool } from '../base';
-import { type Plan, type TransformInfo, upgradePlan } from './plan';
+import { type Plan, type TransformInfo, upgradePlan } from '../plan';
 
 /** What a page is made for. */
 export interface HtmlOptions {

@@ -93,7 +93,7 @@ function folded(label: string): { readonly before: string; readonly after: strin
 }
 
 /** A part of the report that can be cut between its items. */
-interface Section {
+export interface Section {
   /** What stands before the items, and behind them; empty lines around are added. */
   readonly before: string;
   readonly after?: string;

@@ -10,7 +10,7 @@ import {
   variablesIn,
   isSwitchedOn,
 } from '../../../src/install/variables';
-import { installSurvey } from '../../../src/install/tree';
+import { commandSurvey, installSurvey } from '../../../src/install/tree';
 import {
   alphaFlag,
   type AlphaUse,
@@ -37,7 +37,7 @@ export const alphaGatewayFlag: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
   about: async () => (await import('./about')).about,
   triggers: [alphaFlag],
-  surveys: [installSurvey, alphaUseSurvey],
+  surveys: [installSurvey, commandSurvey, alphaUseSurvey],
   mentions: [
     variableMention({
       name: alphaFlag,

@@ -1,7 +1,7 @@
 import type { FactKind } from '../../../src/facts';
 import type { Survey } from '../../../src/transform';
 import { entriesOf, unlessDeclined } from '../../../src/yaml';
-import { type Base, isKeptIn, isOfKind, isOldObject } from '../../../src/moves';
+import { type Base, contentsIn, isInOldBranch, isKeptIn, isOfKind, isOldObject } from '../../../src/moves';
 import { labelsOf } from '../../shared/labels';
 import { policyMove } from './names';
 import { readPolicy } from './shape';
@@ -19,9 +19,9 @@ export const policyBases: FactKind<PolicyBase> = { name: 'backend-tls-policy-bas
 export const policySurvey: Survey = {
   triggers: ['BackendTLSPolicy'],
   collect(document, facts) {
-    const { path, objects } = document;
-    for (const object of objects) {
-      if (!isOfKind(object, policyMove)) continue;
+    const { path } = document;
+    for (const object of contentsIn(document)) {
+      if (!isOfKind(object, policyMove) || isInOldBranch(document, object, policyMove)) continue;
       // What cannot be read tells nothing; that it cannot be is told where it is migrated.
       const targets = unlessDeclined(() => readPolicy(object))?.targets ?? [];
       const { kind, name, namespace, group, version } = object;

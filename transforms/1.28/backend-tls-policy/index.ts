@@ -5,6 +5,7 @@ import { movedPolicy, policyWords } from './kustomize';
 import { policyMentions } from './mentions';
 import { group } from './names';
 import {
+  contextBesideOldBranches,
   inKustomize,
   isForKustomize,
   migrateReferences,
@@ -35,7 +36,8 @@ export const backendTlsPolicy: Transform = {
   surveys: [kustomizeSurvey, policySurvey, useSurvey(movedPolicy), alphaFlagSurvey],
   mentions: policyMentions,
 
-  migrate(document, context) {
+  migrate(document, given) {
+    const context = contextBesideOldBranches(document, movedPolicy, given);
     reportTemplatedVersions(document, movedPolicy, context.report);
     migrateWithKustomize(document, movedPolicy, context);
     if (isForKustomize(document, context)) return;

@@ -2,7 +2,7 @@ import type { FactKind } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import type { Survey } from '../../../src/transform';
 import { scalarValueOf, unlessDeclined, valueAt } from '../../../src/yaml';
-import { type Base, isKeptIn, isOfKind, isOldObject } from '../../../src/moves';
+import { type Base, contentsIn, isInOldBranch, isKeptIn, isOfKind, isOldObject } from '../../../src/moves';
 import { labelsOf } from '../../shared/labels';
 import { poolMove, usualPickerPort } from './names';
 import { collectRemovals, removalWords } from './removal';
@@ -32,9 +32,9 @@ export const poolSurvey: Survey = {
   triggers: ['InferencePool', ...removalWords],
   collect(document: ManifestDocument, facts) {
     collectRemovals(document, facts);
-    const { path, objects } = document;
-    for (const object of objects) {
-      if (!isOfKind(object, poolMove)) continue;
+    const { path } = document;
+    for (const object of contentsIn(document)) {
+      if (!isOfKind(object, poolMove) || isInOldBranch(document, object, poolMove)) continue;
       // What cannot be read tells nothing; that it cannot be is told where it is migrated.
       const pool = unlessDeclined(() => readPool(object));
       if (!pool) continue;

@@ -7,6 +7,7 @@ import { Declined } from '../../../src/yaml';
  */
 export function movePoolField(path: readonly string[]): readonly string[] {
   const [first, second, third, ...rest] = path;
+  if (first === 'status' && second === 'parent') return ['status', 'parents', ...path.slice(2)];
   if (first !== 'spec') return path;
   switch (second) {
     case 'selector': {

@@ -2,7 +2,7 @@ import type { Context } from '../../../src/transform';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import { factPlaceOf } from '../../../src/kubernetes/place';
-import { asText, type Node, walk } from '../../../src/yaml';
+import { asText, entriesOf, type Entry, type Node, walk } from '../../../src/yaml';
 import { oldGroup } from './names';
 
 /**
@@ -18,22 +18,29 @@ export function holdersOfPools({ objects }: ManifestDocument): readonly Kubernet
   );
 }
 
-/** Reports, once for an object, what stays in the old group together with the pool inside of it. */
+/** Reports, once for an object, what of it stays as it is: the pool inside of it, and what names that pool. */
 export function reportHolders(document: ManifestDocument, { report, keep }: Context): void {
   for (const { mapping, kind } of holdersOfPools(document)) {
-    const places: Node[] = [];
+    const names: Node[] = [];
+    const fields: Entry[] = [];
     walk(mapping, (node) => {
-      if (!node.alias && asText(node)?.value.includes(oldGroup)) places.push(node);
+      if (node.alias) return;
+      if (asText(node)?.value.includes(oldGroup)) names.push(node);
+      fields.push(...entriesOf(node).filter(({ name = '' }) => fieldsOfPool.includes(name)));
     });
+    names.forEach(keep);
+    const places = [...names, ...fields].toSorted((one, other) => one.range.start - other.range.start);
     const [first] = places;
     if (!first) continue;
-    places.forEach(keep);
-    const lines = places.map((place) => factPlaceOf(document, place).line).join(', ');
+    const lines = new Set(places.map((place) => factPlaceOf(document, place).line));
     report({
       level: 'error',
       at: first,
-      message: `${kind} v1alpha1 holds an alpha InferencePool, so what names the old group in it stays`,
-      help: `change the apiVersion of ${kind}, the fields of its pool and the group together (lines ${lines})`,
+      message: `${kind} v1alpha1 holds an alpha InferencePool, so the pool and what names its old group stay`,
+      help: `change the apiVersion of ${kind}, the fields of its pool and the group together (${lines.size > 1 ? 'lines' : 'line'} ${[...lines].join(', ')})`,
     });
   }
 }
+
+/** Fields of an alpha pool that nothing else in such an object has. */
+const fieldsOfPool = ['targetPortNumber', 'extensionRef'];

@@ -11,6 +11,7 @@ import { poolMentions } from './mentions';
 import { oldGroup } from './names';
 import { reportPickers } from './pickers';
 import {
+  contextBesideOldBranches,
   inKustomize,
   isForKustomize,
   migrateReferences,
@@ -48,7 +49,8 @@ export const inferencePool: Transform = {
   surveys: [kustomizeSurvey, poolSurvey, useSurvey(movedPool)],
   mentions: poolMentions,
 
-  migrate(document, context) {
+  migrate(document, given) {
+    const context = contextBesideOldBranches(document, movedPool, given);
     reportTemplatedVersions(document, movedPool, context.report);
     migrateWithKustomize(document, movedPool, context);
     if (isForKustomize(document, context)) return;
@@ -57,11 +59,12 @@ export const inferencePool: Transform = {
     const isHeld = (node: Node) =>
       holdersOf(node).some((holder) => held.some((mapping) => mapping === holder));
     reportHolders(document, context);
-    migrateReferences(document, movedPool, context, (node) => isForKustomization(node) || isHeld(node));
+    const isOther = (node: Node) => isForKustomization(node) || isHeld(node);
+    const readers = migrateReferences(document, movedPool, context, isOther);
     migrateRoles(document, movedPool, context);
     migrateFlags(document, context, isHeld);
     reportPickers(document, context);
-    reportLeftovers(document, context);
+    reportLeftovers(document, context, (node) => isHeld(node) || readers.holds(node));
     keepOtherKinds(document, context);
   },
 };

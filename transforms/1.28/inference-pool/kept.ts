@@ -22,5 +22,26 @@ export function keepOtherKinds({ root }: ManifestDocument, { keep }: Context): v
 
 /** A kind that is filled in later, the pattern of a selector or of an AppProject, or what runs on over blanks, may be meant for a pool. */
 function mayMeanPool(kind: string): boolean {
-  return isPoolKind(kind) || holdsPlaceholder(kind) || fits(kind, 'InferencePool') || /[\s*]/.test(kind);
+  return (
+    isPoolKind(kind) ||
+    holdsPlaceholder(kind) ||
+    fits(kind, 'InferencePool') ||
+    /\s/.test(kind) ||
+    isGlobOfPool(kind)
+  );
+}
+
+/** `Inference*`, as an AppProject writes it. */
+function isGlobOfPool(kind: string): boolean {
+  return (
+    kind.includes('*') &&
+    kind.split('*').every((part, index, parts) => {
+      const isLast = index === parts.length - 1;
+      return index === 0
+        ? 'InferencePool'.startsWith(part)
+        : isLast
+          ? 'InferencePool'.endsWith(part)
+          : 'InferencePool'.includes(part);
+    })
+  );
 }

@@ -1,21 +1,28 @@
 import type { Context } from '../../../src/transform';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import { asMapping, holdersOf, itemsOf, type Mapping, type Node, stringOf, walk } from '../../../src/yaml';
+import { asMapping, holdersOf, type Mapping, type Node, stringOf, walk } from '../../../src/yaml';
 import { isOldApiVersion, isPoolKind, oldGroup } from './names';
-import { certainEntry, says, statusOf, textUnder } from '../../../src/moves';
-import { movedPool } from './kustomize';
+import { certainEntry, contentsIn, says } from '../../../src/moves';
 
 /** What belongs to another API or chart and can only be told of. */
-export function reportLeftovers({ root, objects }: ManifestDocument, context: Context): void {
+export function reportLeftovers(
+  document: ManifestDocument,
+  context: Context,
+  isTold: (node: Node) => boolean,
+): void {
+  const { root, objects } = document;
   reportModels(objects, context);
-  const pools = new Set<Node>(objects.filter(({ kind }) => isPoolKind(kind)).map(({ mapping }) => mapping));
+  const pools = new Set<Node>(
+    contentsIn(document)
+      .filter(({ kind }) => isPoolKind(kind))
+      .map(({ mapping }) => mapping),
+  );
   walk(root, (node) => {
     const mapping = asMapping(node);
     if (!mapping || mapping.alias) return;
     reportChartValues(mapping, context);
-    reportEmbeddedPool(mapping, pools, context);
-    reportIgnoredPaths(mapping, context);
+    if (!isTold(mapping)) reportEmbeddedPool(mapping, pools, context);
   });
 }
 
@@ -81,27 +88,6 @@ function reportEmbeddedPool(mapping: Mapping, pools: ReadonlySet<Node>, { report
     message: 'these are fields of an alpha InferencePool inside of another resource',
     help: 'look up whether the version of that resource for Istio 1.28 takes the fields of v1, and change both together',
   });
-}
-
-const oldPaths = /(?:^|[./])(?:targetPortNumber|extensionRef|portNumber|parent)(?![\w])/;
-
-/** Argo CD: what to leave out of a comparison is named by paths. */
-function reportIgnoredPaths(mapping: Mapping, { report, facts }: Context): void {
-  if (!isPoolKind(textUnder(mapping, 'kind') ?? '')) return;
-  const [name, namespace] = [textUnder(mapping, 'name'), textUnder(mapping, 'namespace')];
-  if (statusOf({ name, namespace }, movedPool, facts) === 'stays') return;
-  for (const name of ['jsonPointers', 'jqPathExpressions']) {
-    for (const { value } of itemsOf(certainEntry(mapping, name)?.value)) {
-      const path = stringOf(value) ?? '';
-      if (!oldPaths.test(path) && !/^[./]spec[./]selector[./](?!matchLabels)/.test(path)) continue;
-      report({
-        level: 'warning',
-        at: value,
-        message: 'the path leads to a field that v1 InferencePools do not have',
-        help: 'extensionRef is endpointPickerRef, its portNumber is port/number, targetPortNumber is targetPorts/0/number, labels are under selector/matchLabels, status/parent is status/parents',
-      });
-    }
-  }
 }
 
 /** The key that holds a node. */

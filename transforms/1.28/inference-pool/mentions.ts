@@ -92,7 +92,7 @@ function field(name: string, now: string): Mention {
       // One finding for a path is enough.
       if (name === 'portNumber' && /extensionRef["'\]]*[./[]["']?$/i.test(before))
         return !source.matches(pool);
-      if (path.test(before) && source.matches(pool)) return true;
+      if (path.test(before) && source.matches(pool)) return !isOfOtherKind(place);
       const isKey = /^\\?["']?\s*[:=]/.test(after) && !/\w:$/.test(before);
       return isKey && (name === 'portNumber' ? isPortOfPicker(place) : isFieldOfPool(place));
     },
@@ -108,7 +108,7 @@ const flatSelector: Mention = {
   isMeant(place) {
     const { before, after, definition } = place;
     if (definition || /^\W{0,6}matchLabels/.test(after)) return false;
-    if (/(?:\b|_)spec\W{1,6}(?:get\W+)?$/i.test(before)) return isOfPoolCommand(place);
+    if (/(?<!metadata\W{1,3})(?:\b|_)spec\W{1,6}(?:get\W+)?$/i.test(before)) return isOfPoolCommand(place);
     const isKey = /^["']?:\s*(?:#.*)?$/.test(after) && /^\W*$/.test(before);
     return isKey && !/^\W*match(?:Labels|Expressions)\b/.test(place.at(1) ?? '') && isFieldOfPool(place);
   },
@@ -153,6 +153,12 @@ function isOfPoolCommand(place: MentionPlace): boolean {
   if (command.some((line) => pool.test(line))) return true;
   // `pool["spec"]["selector"]` of a program.
   return /pool[\w.]*\W{1,3}spec\W*$/i.test(place.before) && place.source.matches(pool);
+}
+
+/** Whether what is near names kinds, and no pool among them. */
+function isOfOtherKind(place: MentionPlace): boolean {
+  const values = valuesNear(place, kindKeys);
+  return values !== undefined && !values.some((value) => pool.test(value));
 }
 
 /** Whether a port is that of a picker. */

@@ -1,6 +1,6 @@
 import { findIstiodEnvironments, variablesIn } from '../../../src/install/variables';
 import { findWorkloads } from '../../../src/kubernetes/workload';
-import { installSurvey, surveyOfLayers } from '../../../src/install/tree';
+import { commandSurvey, installSurvey, surveyOfLayers } from '../../../src/install/tree';
 import { kustomizeSurvey } from '../../../src/kustomize/survey';
 import type { Transform } from '../../../src/transform';
 import { workloadSurvey } from './facts';
@@ -28,7 +28,7 @@ export const metricEviction: Transform = {
   about: async () => (await import('./about')).about,
   triggers: [rotationFlag, graceFlag, 'containers'],
   occasion: [rotationFlag, graceFlag],
-  surveys: [installSurvey, kustomizeSurvey, layerSurvey, workloadSurvey],
+  surveys: [installSurvey, commandSurvey, kustomizeSurvey, layerSurvey, workloadSurvey],
   mentions: [
     variableMention({
       name: rotationFlag,

@@ -34,6 +34,8 @@ export function migrateIstiod(environment: Rendered, context: Context): void {
   if (!plan) return;
   if (plan.obstacle) {
     reportObstacle(plan, plan.obstacle, rotations[0] ? rotationFlag : graceFlag, first.place, context);
+    // What is reported of one flag of a container is meant for the other as well.
+    for (const { place } of graces) if (place !== first.place && place.kind !== 'entry') context.keep(place);
     return;
   }
   const { eviction, due } = plan;

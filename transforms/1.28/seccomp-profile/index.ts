@@ -1,11 +1,12 @@
 import type { Context, Transform } from '../../../src/transform';
 import { describesUpstreamChart } from '../../../src/install/chart';
 import { doubtsOf } from '../../../src/install/files';
+import { unseenValues } from '../../../src/install/released';
 import { setValue } from '../../../src/install/edit-settings';
 import { findIstiodValues } from '../../../src/install/find';
 import { generatedTexts } from '../../../src/kubernetes/texts';
 import { placeToInsert } from '../../../src/install/layers';
-import { installSurvey, surveyOfLayers } from '../../../src/install/tree';
+import { commandSurvey, installSurvey, surveyOfLayers } from '../../../src/install/tree';
 import { kustomizeSurvey } from '../../../src/kustomize/survey';
 import { settingOf } from '../../../src/install/settings';
 import { type InstallValues, setAt } from '../../../src/install/values';
@@ -73,12 +74,13 @@ export const seccompProfile: Transform = {
     { words: ['global:', '"global"', "'global'", 'seccompProfile'], countIn: mayBeGivenToIstiod },
     { words: ['apiVersion: v2'], countIn: describesUpstreamChart },
   ],
-  surveys: [installSurvey, kustomizeSurvey, layerSurvey],
+  surveys: [installSurvey, commandSurvey, kustomizeSurvey, layerSurvey],
 
   migrate(document, context) {
     reportCopy(document, context);
     reportDoubt(document, context);
     reportGenerated(document, context);
+    reportUnseen(document, context);
     const all = findIstiodValues(document, context.facts);
     for (const values of all) {
       if (isOldCanary(values, context.target, context.facts)) continue;
@@ -186,6 +188,18 @@ function reportGenerated(document: ManifestDocument, { report }: Context): void 
     message: 'rendered from the istiod chart, so nothing in this text is rewritten',
     help: `set ${dotted} in the values that it is rendered from, and render it again with the chart of the new release`,
   });
+}
+
+/** What brings these values may set the profile, or may not. */
+function reportUnseen(document: ManifestDocument, { facts, report }: Context): void {
+  for (const at of unseenValues(document, facts)) {
+    report({
+      level: 'note',
+      at,
+      message: `these values of istiod are filled in from elsewhere, so they get no ${dotted} here`,
+      help: `set ${dotted} to {type: RuntimeDefault} in what fills them in, unless it is set there`,
+    });
+  }
 }
 
 /** A wrong insertion is worse than a missed one that is reported. */

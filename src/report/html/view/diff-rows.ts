@@ -105,5 +105,14 @@ function marked(row: Row, partner: Row | undefined): Row {
   while (end < most - start && text.at(-1 - end) === other.at(-1 - end)) end++;
   const indent = /^\s*/.exec(text)?.[0].length ?? 0;
   const alike = Math.max(0, start - indent) + end;
-  return alike * 3 < text.length - indent || alike === 0 ? row : { ...row, mark: [start, text.length - end] };
+  if (alike * 3 < text.length - indent || alike === 0) return row;
+  // Whole words: a part of one is hard to read.
+  while (start > 0 && isInWord(text, start)) start--;
+  while (end > 0 && isInWord(text, text.length - end)) end--;
+  return { ...row, mark: [start, text.length - end] };
+}
+
+/** Whether there is a word on both sides of an offset. */
+function isInWord(text: string, offset: number): boolean {
+  return /^\w\w$/.test(text.slice(offset - 1, offset + 1));
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ReportData } from '../data';
 import type { Phase } from '../../../transform';
-import { phases } from '../plan';
+import { phases } from '../../plan';
 import { type Filter, kindsOf, needsYou, otherKind, showAll } from './filter';
 import { phaseNames, purposeOf } from './words';
 
@@ -78,7 +78,7 @@ export function Filters({ data, filter, onChange }: FiltersProps) {
           ))}
         </fieldset>
       )}
-      {filter !== showAll && (
+      {isNarrowed(filter) && (
         <button
           type="button"
           onClick={() => {
@@ -90,6 +90,10 @@ export function Filters({ data, filter, onChange }: FiltersProps) {
       )}
     </form>
   );
+}
+
+function isNarrowed({ path, needsYou: isForYou, hiddenKinds, hiddenPhases }: Filter): boolean {
+  return path !== '' || isForYou || hiddenKinds.size + hiddenPhases.size > 0;
 }
 
 function Check({

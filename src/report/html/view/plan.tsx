@@ -1,7 +1,7 @@
 import { anyRelease } from '../../../version';
 import { count } from '../../count';
 import type { ReportData } from '../data';
-import type { PlanStep, TransformInfo } from '../plan';
+import type { PlanStep, TransformInfo } from '../../plan';
 import { Badge, LevelCounts } from './parts';
 import { changedWords, phaseNames, purposeOf, shown } from './words';
 

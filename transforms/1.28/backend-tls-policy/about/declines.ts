@@ -8,7 +8,7 @@ export const declines: readonly Case[] = [
   {
     when: 'A field stands there under its old and its new name.',
     level: 'error',
-    message: 'left as it is: it has both targetRef and targetRefs',
+    message: 'not rewritten: it has both targetRef and targetRefs',
     remedy: 'Decide which of the two holds, delete the other, and run again.',
     files: {
       'policy.yaml': policyWith(
@@ -20,14 +20,14 @@ export const declines: readonly Case[] = [
   {
     when: 'The target is a word and no reference, or `targetRefs` is no list.',
     level: 'error',
-    message: 'left as it is: targetRefs is not a list',
+    message: 'not rewritten: targetRefs is not a list',
     remedy: 'Write it as a list of references with group, kind and name.',
     files: { 'policy.yaml': policyWith(`targetRefs: ${target}\n  ${validation}`) },
   },
   {
     when: 'A template brings a field that v1alpha2 called otherwise.',
     level: 'error',
-    message: 'left as it is: a template brings its targetRef as a whole',
+    message: 'not rewritten: a template brings its targetRef as a whole',
     remedy:
       'Change the values or the helper that bring it, and set the `apiVersion` of the template by hand.',
     files: {
@@ -41,7 +41,7 @@ export const declines: readonly Case[] = [
     when: 'A patch of Kustomize changes a part of the one target. Of a list, a patch replaces the whole.',
     level: 'error',
     message:
-      'left as it is: targetRef becomes a list, which a patch replaces as a whole; name the other fields of the target here too (group, kind)',
+      'not rewritten: targetRef becomes a list, which a patch replaces as a whole; name the other fields of the target here too (group, kind)',
     remedy: 'Write the whole target in the patch, and run again.',
     files: {
       'kustomization.yaml': 'resources: [policy.yaml]\npatches: [{path: patch.yaml}]\n',
@@ -53,7 +53,7 @@ export const declines: readonly Case[] = [
     when: 'An anchor brings the old field name to a place that has to keep it.',
     level: 'error',
     message:
-      'left as it is: the change would show twice, since *trust repeats what &trust names; write one of them out first',
+      'not rewritten: the change would show twice, since *trust repeats what &trust names; write one of them out first',
     remedy: 'Write the alias out as a value of its own, and run again.',
     files: {
       'values.yaml': `trust: &trust

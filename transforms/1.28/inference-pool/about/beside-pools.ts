@@ -68,10 +68,12 @@ spec:
     },
   },
   {
-    when: 'The fields of a pool stand inside of another resource.',
-    level: 'warning',
-    message: 'these are fields of an alpha InferencePool inside of another resource',
-    remedy: 'Look up which version of that resource takes the fields of v1, and change both together.',
+    when: 'An LLMInferenceService holds the fields of a pool.',
+    level: 'error',
+    message:
+      'LLMInferenceService v1alpha1 holds an alpha InferencePool, so the pool and what names its old group stay',
+    remedy:
+      'Change the apiVersion of the LLMInferenceService, the fields of its pool and the group together.',
     files: {
       'service.yaml': `apiVersion: serving.kserve.io/v1alpha1
 kind: LLMInferenceService
@@ -89,20 +91,41 @@ spec:
     },
   },
   {
-    when: 'Argo CD ignores a field that v1 does not have.',
+    when: 'The fields of a pool stand inside of another resource.',
+    level: 'warning',
+    message: 'these are fields of an alpha InferencePool inside of another resource',
+    remedy: 'Look up which version of that resource takes the fields of v1, and change both together.',
+    files: {
+      'service.yaml': `apiVersion: example.com/v1
+kind: Model
+metadata:
+  name: chat
+spec:
+  pool:
+    spec:
+      selector: {app: chat}
+      targetPortNumber: 8000
+      extensionRef: {name: chat-picker} # InferencePool
+`,
+    },
+  },
+  {
+    when: 'A tool reads a field by a path that v1 does not have. Paths that Argo CD and Flux ignore, and those of patches of Crossplane, follow.',
     level: 'warning',
     message: 'the path leads to a field that v1 InferencePools do not have',
     remedy: 'Write the path of the field in v1, which the finding lists.',
     files: {
-      'application.yaml': `apiVersion: argoproj.io/v1alpha1
-kind: Application
+      'policy.yaml': `apiVersion: kyverno.io/v1
+kind: ClusterPolicy
 metadata:
-  name: chat
+  name: pools
 spec:
-  ignoreDifferences:
-    - group: inference.networking.x-k8s.io
-      kind: InferencePool
-      jsonPointers: [/spec/extensionRef/portNumber]
+  rules:
+    - name: one-port
+      match: {any: [{resources: {kinds: [InferencePool]}}]}
+      validate:
+        message: take port 8000
+        pattern: {spec: {targetPortNumber: 8000}}
 `,
     },
   },

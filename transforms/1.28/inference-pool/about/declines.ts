@@ -5,7 +5,7 @@ export const declines: readonly Case[] = [
   {
     when: 'A field stands there under its old and its new name, or under two old ones.',
     level: 'error',
-    message: 'left as it is: it has both targetPortNumber and targetPorts',
+    message: 'not rewritten: it has both targetPortNumber and targetPorts',
     remedy: 'Decide which of the two holds, delete the other, and run again.',
     files: {
       'pool.yaml': poolWith(`targetPortNumber: 8000
@@ -17,7 +17,7 @@ export const declines: readonly Case[] = [
   {
     when: 'The selector holds something other than labels.',
     level: 'error',
-    message: 'left as it is: v1 selects by matchLabels only, not by matchExpressions',
+    message: 'not rewritten: v1 selects by matchLabels only, not by matchExpressions',
     remedy: 'Give the pods of the pool a label that they share, and select by that.',
     files: {
       'pool.yaml': poolWith(`targetPortNumber: 8000
@@ -29,7 +29,7 @@ export const declines: readonly Case[] = [
   {
     when: 'A field holds what it cannot hold in any version: a port that is a mapping, a picker that is a word.',
     level: 'error',
-    message: 'left as it is: extensionRef is not a reference',
+    message: 'not rewritten: extensionRef is not a reference',
     remedy: 'Write the field as the CRD of its version has it.',
     files: {
       'pool.yaml': poolWith(`targetPortNumber: 8000
@@ -40,7 +40,7 @@ export const declines: readonly Case[] = [
   {
     when: 'There is an `endpointPickerConfig` that is more than a wrapper around the picker’s reference.',
     level: 'error',
-    message: 'left as it is: endpointPickerConfig is not a field of any version',
+    message: 'not rewritten: endpointPickerConfig is not a field of any version',
     remedy: 'Write the reference under `endpointPickerRef`, and delete `endpointPickerConfig`.',
     files: {
       'pool.yaml': poolWith(`targetPortNumber: 8000
@@ -73,7 +73,7 @@ spec:
   {
     when: 'A template brings the spec, or a field that decides, as a whole.',
     level: 'error',
-    message: 'left as it is: a template brings its spec as a whole',
+    message: 'not rewritten: a template brings its spec as a whole',
     remedy:
       'Change the values or the helper that bring it, and set the `apiVersion` of the template by hand.',
     files: { 'templates/pool.yaml': poolWith('{{- toYaml .Values.pool | nindent 2 }}') },
@@ -81,7 +81,7 @@ spec:
   {
     when: 'A field hangs on a condition of a template, and the result would differ from case to case.',
     level: 'error',
-    message: 'left as it is: what has to change here depends on a condition of the template',
+    message: 'not rewritten: what has to change here depends on a condition of the template',
     remedy: 'Give the condition an `else` that writes the field too, and run again.',
     files: {
       'templates/pool.yaml': poolWith(`targetPortNumber: 8000
@@ -98,7 +98,7 @@ spec:
     when: 'An anchor is shared with something that must stay as it is.',
     level: 'error',
     message:
-      'left as it is: the change would show twice, since *version repeats what &version names; write one of them out first',
+      'not rewritten: the change would show twice, since *version repeats what &version names; write one of them out first',
     remedy: 'Write the alias out as a value of its own, and run again.',
     files: {
       'list.yaml': `apiVersion: v1
@@ -119,7 +119,7 @@ items:
     when: 'The manifest stands in a folded text (`>`), or in quotes together with actions of a template.',
     level: 'error',
     message:
-      'left as it is: the text to change is folded, or in quotes with actions in it; write it as a block with "|"',
+      'not rewritten: the text to change is folded, or in quotes with actions in it; write it as a block with "|"',
     remedy: 'Write the text as a literal block with `|`, and run again.',
     files: {
       'config.yaml': `apiVersion: v1
@@ -135,7 +135,7 @@ data:
   {
     when: 'A patch of Kustomize does what no patch can do to the new pool.',
     level: 'error',
-    message: 'left as it is: copy cannot follow a field that changes its form',
+    message: 'not rewritten: copy cannot follow a field that changes its form',
     remedy: 'Write the value itself in the patch, or put it into the pool.',
     files: {
       'kustomization.yaml': `resources: [pool.yaml]

@@ -46,7 +46,7 @@ export const declines: readonly Case[] = [
   {
     when: 'The flag hangs on a condition of a template.',
     level: 'error',
-    message: 'left as it is: what has to change here depends on a condition of the template',
+    message: 'not rewritten: what has to change here depends on a condition of the template',
     remedy: 'Move the flag out of the condition, or do the change by hand on both of its sides.',
     files: {
       'values.yaml.gotmpl': `pilot:

@@ -66,7 +66,7 @@ sops: {mac: "ENC[AES256_GCM,data:bWFj,type:str]", version: 3.10.2}
   {
     when: 'A template may bring the profile.',
     level: 'warning',
-    message: 'left as it is: a template may bring "seccompProfile" here',
+    message: 'not rewritten: a template may bring "seccompProfile" here',
     remedy: 'Look what the template brings, and add the profile by hand where it does not.',
     files: {
       'values.yaml.gotmpl': `pilot: {autoscaleMin: 2}
@@ -82,7 +82,7 @@ global:
     when: 'The values stand in a folded text (`>`), or in quotes together with actions of a template.',
     level: 'warning',
     message:
-      'left as it is: the text to change is folded, or in quotes with actions in it; write it as a block with "|"',
+      'not rewritten: the text to change is folded, or in quotes with actions in it; write it as a block with "|"',
     remedy: 'Write the text as a literal block with `|`, and run again.',
     files: {
       'istiod.yaml': `apiVersion: argoproj.io/v1alpha1

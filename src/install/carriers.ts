@@ -1,0 +1,251 @@
+/** How a tool is told to install a chart with values: where in its manifests the parts stand. */
+export interface Carrier {
+  /** What a manifest of it is called in a report. */
+  readonly name: string;
+  readonly in: ObjectOfTool | FileOfTool;
+  /**
+   * Where the releases stand, from the object or the document: keys with dots between them, `key[]` for each item of a
+   * list, `*` for each value of a map. All other paths count from there.
+   */
+  readonly at: readonly string[];
+  /** Where the chart's name stands; what comes first counts. */
+  readonly chart: readonly string[];
+  /** Where a chart that lies in a folder is named. */
+  readonly folder?: string;
+  /** Where an object is named that stands for the chart. */
+  readonly reference?: string;
+  readonly repository?: string;
+  readonly version?: string;
+  /** Where values come from, lowest first: a later one wins. */
+  readonly layers: readonly LayerRow[];
+  /** Further holders, below the release, of the same layers, over all of its own. */
+  readonly over?: string;
+  /** Items `{name: dotted.path, value: …}`, or a map with dotted paths for keys, that win over all layers. */
+  readonly parameters?: string;
+  /** Where a map of values belongs if there is none. */
+  readonly usual?: Usual;
+  /** Where, in the document, templates of releases stand that a release may name below `inherit`. */
+  readonly templates?: string;
+}
+
+/** An object of Kubernetes, at any depth. */
+interface ObjectOfTool {
+  readonly group: RegExp;
+  readonly kind: string;
+}
+
+/** A whole document: by the name of its file, or by what one of its keys says. */
+interface FileOfTool {
+  readonly file?: RegExp;
+  readonly key?: string;
+  readonly says?: RegExp;
+}
+
+interface Usual {
+  readonly path: string;
+  /** Whether the map stands in a list there. */
+  readonly isItem?: boolean;
+  /** Whether only where there are parameters: older versions know no map of values. */
+  readonly withParameters?: boolean;
+}
+
+/**
+ * `map`: a map of values. `text`: YAML in a string; it does not count beside a map at `unless`. `files`: a path, or a list
+ * of them, from the manifest's folder. `references`: the same, from the root of a repository, as Argo CD has it.
+ * `sources`: ConfigMaps and Secrets. `items`: a list of paths and maps.
+ */
+export interface LayerRow {
+  readonly as: 'map' | 'text' | 'files' | 'references' | 'sources' | 'items' | 'base';
+  readonly path: string;
+  readonly unless?: string;
+}
+
+const argo = {
+  name: 'Argo CD source',
+  chart: ['chart'],
+  folder: 'path',
+  repository: 'repoURL',
+  version: 'targetRevision',
+  layers: [
+    { as: 'references', path: 'helm.valueFiles' },
+    { as: 'text', path: 'helm.values', unless: 'helm.valuesObject' },
+    { as: 'map', path: 'helm.valuesObject' },
+  ],
+  parameters: 'helm.parameters',
+  usual: { path: 'helm.valuesObject' },
+} satisfies Partial<Carrier>;
+
+const skaffold = ['deploy.helm.releases[]', 'manifests.helm.releases[]'];
+
+/**
+ * The tools that are known.
+ *
+ * Sources: argo-cd, `pkg/apis/application/v1alpha1/types.go` (`valuesObject`, or `values` where that is not set);
+ * fluxcd/helm-controller, `docs/spec/v2/helmreleases.md`; crossplane-contrib/provider-helm, `apis/release/v1beta1/types.go`;
+ * helmfile, "Configuration"; kustomize, `api/types/helmchartargs.go`; rancher/fleet, `docs/ref-fleet-yaml.md`;
+ * k3s-io/helm-controller, `pkg/apis/helm.cattle.io/v1/types.go`; skaffold, `pkg/skaffold/helm/args.go`; helmsman,
+ * "desired state specification"; zarf, `src/api/v1alpha1/component.go`; sveltos, `api/v1beta1/spec.go`;
+ * cluster-api-addon-provider-helm, `api/v1alpha1/helmchartproxy_types.go`.
+ */
+export const carriers: readonly Carrier[] = [
+  {
+    ...argo,
+    in: { group: /^argoproj\.io$/, kind: 'Application' },
+    at: ['spec.source', 'spec.sources[]'],
+  },
+  {
+    ...argo,
+    in: { group: /^argoproj\.io$/, kind: 'ApplicationSet' },
+    at: ['spec.template.spec.source', 'spec.template.spec.sources[]'],
+  },
+  {
+    name: 'HelmRelease',
+    in: { group: /^helm\.toolkit\.fluxcd\.io$/, kind: 'HelmRelease' },
+    at: ['spec'],
+    chart: ['chart.spec.chart'],
+    reference: 'chartRef.name',
+    repository: 'chart.spec.sourceRef.name',
+    version: 'chart.spec.version',
+    layers: [
+      { as: 'sources', path: 'valuesFrom' },
+      { as: 'map', path: 'values' },
+    ],
+    usual: { path: 'values' },
+  },
+  {
+    name: 'Crossplane Release',
+    in: { group: /^helm\.(?:m\.)?crossplane\.io$/, kind: 'Release' },
+    at: ['spec.forProvider'],
+    chart: ['chart.name'],
+    repository: 'chart.repository',
+    version: 'chart.version',
+    layers: [
+      { as: 'sources', path: 'valuesFrom' },
+      { as: 'map', path: 'values' },
+    ],
+    parameters: 'set',
+    usual: { path: 'values' },
+  },
+  {
+    name: 'helmfile release',
+    in: { key: 'releases' },
+    at: ['releases[]'],
+    chart: ['chart'],
+    version: 'version',
+    layers: [{ as: 'items', path: 'values' }],
+    parameters: 'set',
+    usual: { path: 'values', isItem: true },
+    templates: 'templates',
+  },
+  {
+    name: 'kustomize chart',
+    in: { key: 'helmCharts' },
+    at: ['helmCharts[]'],
+    chart: ['name'],
+    repository: 'repo',
+    version: 'version',
+    layers: [
+      { as: 'files', path: 'valuesFile' },
+      { as: 'files', path: 'additionalValuesFiles' },
+      { as: 'map', path: 'valuesInline' },
+    ],
+    usual: { path: 'valuesInline' },
+  },
+  {
+    name: 'Fleet bundle',
+    in: { file: /^fleet\.ya?ml$/ },
+    at: [''],
+    chart: ['helm.chart'],
+    repository: 'helm.repo',
+    version: 'helm.version',
+    layers: [
+      { as: 'sources', path: 'helm.valuesFrom' },
+      { as: 'files', path: 'helm.valuesFiles' },
+      { as: 'map', path: 'helm.values' },
+    ],
+    over: 'targetCustomizations[]',
+    usual: { path: 'helm.values' },
+  },
+  {
+    name: 'HelmChart',
+    in: { group: /^helm\.cattle\.io$/, kind: 'HelmChart' },
+    at: ['spec'],
+    chart: ['chart'],
+    repository: 'repo',
+    version: 'version',
+    layers: [
+      { as: 'text', path: 'valuesContent' },
+      { as: 'map', path: 'values' },
+    ],
+    parameters: 'set',
+    usual: { path: 'values', withParameters: true },
+  },
+  {
+    name: 'HelmChartConfig',
+    in: { group: /^helm\.cattle\.io$/, kind: 'HelmChartConfig' },
+    at: ['spec'],
+    chart: [],
+    layers: [
+      { as: 'base', path: '' },
+      { as: 'text', path: 'valuesContent' },
+      { as: 'map', path: 'values' },
+    ],
+  },
+  {
+    name: 'Skaffold release',
+    in: { key: 'apiVersion', says: /^skaffold\// },
+    at: [...skaffold, ...skaffold.map((path) => `profiles[].${path}`)],
+    chart: ['remoteChart'],
+    folder: 'chartPath',
+    repository: 'repo',
+    version: 'version',
+    layers: [
+      { as: 'map', path: 'overrides' },
+      { as: 'files', path: 'valuesFiles' },
+    ],
+    parameters: 'setValues',
+  },
+  {
+    name: 'Helmsman app',
+    in: { key: 'apps' },
+    at: ['apps.*'],
+    chart: ['chart'],
+    version: 'version',
+    layers: [
+      { as: 'files', path: 'valuesFile' },
+      { as: 'files', path: 'valuesFiles' },
+    ],
+    parameters: 'set',
+  },
+  {
+    name: 'Zarf chart',
+    in: { key: 'kind', says: /^ZarfPackageConfig$/ },
+    at: ['components[].charts[]'],
+    chart: ['repoName', 'name'],
+    folder: 'localPath',
+    repository: 'url',
+    version: 'version',
+    layers: [{ as: 'files', path: 'valuesFiles' }],
+  },
+  ...['ClusterProfile', 'Profile'].map((kind) => ({
+    name: 'Sveltos chart',
+    in: { group: /^config\.projectsveltos\.io$/, kind },
+    at: ['spec.helmCharts[]'],
+    chart: ['chartName'],
+    repository: 'repositoryURL',
+    version: 'chartVersion',
+    layers: [
+      { as: 'text' as const, path: 'values' },
+      { as: 'sources' as const, path: 'valuesFrom' },
+    ],
+  })),
+  {
+    name: 'HelmChartProxy',
+    in: { group: /^addons\.cluster\.x-k8s\.io$/, kind: 'HelmChartProxy' },
+    at: ['spec'],
+    chart: ['chartName'],
+    repository: 'repoURL',
+    version: 'version',
+    layers: [{ as: 'text', path: 'valuesTemplate' }],
+  },
+];

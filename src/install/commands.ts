@@ -1,0 +1,190 @@
+import type { FactPlace } from '../facts';
+import { asPattern, folderOf, resolveFrom } from '../kubernetes/path';
+import { keysOf } from './settings';
+import type { ReleaseFact, SurveyedLayer } from './release-facts';
+import { fileLayer } from './values';
+
+/**
+ * The charts that the text of a script, Makefile, workflow or Terraform module has installed: calls of `helm`, and
+ * resources `helm_release`. Each names the files of values of a release, in their order.
+ */
+export function releasesInText(path: string, text: string): ReleaseFact[] {
+  const found = path.endsWith('.tf') ? resourcesIn(text) : commandsIn(text);
+  return found.map((installation, index) => factOf(installation, path, `${path}|helm|${index}`));
+}
+
+/** A chart with values, as a command or a resource has it installed. */
+interface Installation {
+  readonly line: number;
+  readonly chart: string;
+  readonly repository: string | undefined;
+  readonly version: string | undefined;
+  /** Paths of files, lowest first; undefined for values that come from somewhere else. */
+  readonly files: readonly (string | undefined)[];
+  /** Single values that win over the files, by their dotted path. */
+  readonly set: readonly (readonly [name: string, value: string])[];
+}
+
+function factOf(
+  { line, chart, repository, version, files, set }: Installation,
+  path: string,
+  id: string,
+): ReleaseFact {
+  const place: FactPlace = { path, line, column: 1 };
+  const layers = files.map((file, index): SurveyedLayer => {
+    if (file === undefined || file.includes('://'))
+      return { id: `${id}#${index}`, kind: 'elsewhere', place, isFixed: true };
+    const paths = meanings(path, file);
+    return {
+      id: fileLayer(paths[0] ?? file),
+      kind: 'file',
+      place,
+      file: { path: paths[0] ?? file, others: paths.slice(1), fromRoot: false },
+    };
+  });
+  const settings = set.map(([name, value]) => ({ keys: keysOf(name), value, isParameter: true }));
+  const parameters: SurveyedLayer[] =
+    settings.length === 0
+      ? []
+      : [{ id: `${id}#set`, kind: 'parameters', place, isFixed: true, content: { settings, open: [] } }];
+  return {
+    id,
+    path,
+    chart: { name: chart, repository },
+    chartObject: undefined,
+    version,
+    object: undefined,
+    layers: [...layers, ...parameters],
+  };
+}
+
+/** The paths that a file of a script may have: the command runs in the script's folder, or in one above it. */
+function meanings(script: string, file: string): string[] {
+  const pattern = asPattern(file.replace(/^\$\{path\.\w+\}\//, ''));
+  if (pattern.startsWith('/') || pattern.startsWith('*/')) return [pattern.replace(/^(?:\*?\/)+/, '**/')];
+  const folders: string[] = [];
+  for (let folder = folderOf(script); ; folder = folderOf(folder)) {
+    folders.push(folder);
+    if (folder === folderOf(folder) || folder.endsWith('..')) break;
+  }
+  return [...new Set(folders.map((folder) => resolveFrom(folder, pattern)))];
+}
+
+/** Flags of `helm` that take no value; all others do, unless they have it behind a `=`. */
+const switches =
+  /^--(?:atomic|cleanup-on-fail|create-namespace|debug|dependency-update|devel|disable-openapi-validation|dry-run|enable-dns|force|generate-name|hide-notes|hide-secret|include-crds|insecure-skip-tls-verify|install|is-upgrade|no-hooks|pass-credentials|plain-http|render-subchart-notes|replace|reset-then-reuse-values|reset-values|reuse-values|rollback-on-failure|server-side|skip-crds|skip-schema-validation|skip-tests|take-ownership|validate|verify|wait|wait-for-jobs)$/;
+
+function commandsIn(text: string): Installation[] {
+  const found: Installation[] = [];
+  const call =
+    /(?<![\w./-])(?:[\w./-]*\/)?(?:helm3?|\$\(HELM\)|\$\{?HELM\}?)(?=[ \t\\])(?<rest>(?:\\\r?\n|[^\n])*)/g;
+  for (const { index, groups } of text.matchAll(call)) {
+    const words = wordsOf((groups?.['rest'] ?? '').replace(/\\\r?\n/g, ' '));
+    const at = words.findIndex((word) => /^(?:upgrade|install|template)$/.test(word));
+    if (at === -1) continue;
+    const line = text.slice(0, index).split('\n').length;
+    const installation = readCommand(words.slice(at + 1));
+    if (installation) found.push({ ...installation, line });
+  }
+  return found;
+}
+
+/** The words of a command, up to where the next one begins. */
+function wordsOf(command: string): string[] {
+  const [own = ''] = /^(?:"[^"]*"|'[^']*'|\$\([^)]*\)|[^;|&#"']|(?<=\S)#)*/.exec(command) ?? [];
+  const words = own.match(/(?:"[^"]*"|'[^']*'|\{\{.*?\}\}|\$\{\{.*?\}\}|[^\s"'])+/g) ?? [];
+  return words.map((word) => word.replaceAll(/["']/g, ''));
+}
+
+function readCommand(words: readonly string[]): Omit<Installation, 'line'> | undefined {
+  const names: string[] = [];
+  const values = new Map<string, string[]>();
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? '';
+    const [, flag = '', inline] = /^(--?[a-z][\w-]*)(?:=(.*))?$/s.exec(word) ?? [];
+    if (flag === '') {
+      names.push(word);
+      continue;
+    }
+    if (inline === undefined && (switches.test(flag) || /^-[ig]$/.test(flag))) continue;
+    const value = inline ?? words[++index] ?? '';
+    values.set(flag, [...(values.get(flag) ?? []), value]);
+  }
+  const at = (...flags: string[]) => flags.flatMap((flag) => values.get(flag) ?? []);
+  const chart = names[1] ?? names[0];
+  if (chart === undefined) return undefined;
+  return {
+    chart,
+    repository: at('--repo')[0],
+    version: at('--version')[0],
+    files: at('-f', '--values').flatMap((each) => each.split(',')),
+    set: at('--set', '--set-string', '--set-json', '--set-literal').flatMap((each) => assignmentsIn(each)),
+  };
+}
+
+function assignmentsIn(text: string): [string, string][] {
+  return text.split(/(?<!\\),(?=[^,=]+=)/).flatMap((each): [string, string][] => {
+    const [, name, value = ''] = /^([^=]+)=(.*)$/s.exec(each) ?? [];
+    return name === undefined ? [] : [[name, value]];
+  });
+}
+
+/** The resources `helm_release` of a Terraform module. Source: hashicorp/terraform-provider-helm, `docs/resources/release.md`. */
+function resourcesIn(text: string): Installation[] {
+  const found: Installation[] = [];
+  for (const { index, 0: head } of text.matchAll(/\bresource\s+"helm_release"\s+"[^"]*"\s*\{/g)) {
+    const body = blockFrom(text, index + head.length);
+    const attribute = (name: string) =>
+      new RegExp(String.raw`^[ \t]*${name}[ \t]*=[ \t]*"([^"]*)"`, 'm').exec(body)?.[1];
+    const chart = attribute('chart');
+    if (chart === undefined) continue;
+    const line = text.slice(0, index).split('\n').length;
+    const set = [...body.matchAll(/\bname\s*=\s*"([^"]+)"\s*,?\s*value\s*=\s*"?([^"\n}]*)/g)];
+    found.push({
+      line,
+      chart: chart.replace(/^\$\{path\.\w+\}\//, './'),
+      repository: attribute('repository'),
+      version: attribute('version'),
+      files: valuesOf(body),
+      set: set.map(([, name = '', value = '']) => [name, value.trim()] as const),
+    });
+  }
+  return found;
+}
+
+/** The items of `values = [...]`: a file, or what only Terraform knows. */
+function valuesOf(body: string): (string | undefined)[] {
+  const start = /^[ \t]*values[ \t]*=[ \t]*/m.exec(body);
+  if (!start) return [];
+  const from = start.index + start[0].length;
+  if (!body.startsWith('[', from)) return [undefined];
+  return itemsOf(blockFrom(body, from + 1)).map((item) => {
+    const [, file] = /^(?:template)?file\(\s*"([^"]+)"/.exec(item) ?? [];
+    return file;
+  });
+}
+
+/** The text up to the bracket that closes what was opened before; of texts in quotes, brackets do not count. */
+function blockFrom(text: string, start: number): string {
+  let depth = 1;
+  for (const { index, 0: found } of text.slice(start).matchAll(/"(?:[^"\\\n]|\\.)*"|[{[(]|[)\]}]/g)) {
+    if (/^[{[(]$/.test(found)) depth++;
+    else if (/^[)\]}]$/.test(found)) depth--;
+    if (depth === 0) return text.slice(start, start + index);
+  }
+  return text.slice(start);
+}
+
+/** The items of a list, without comments. */
+function itemsOf(list: string): string[] {
+  const items: string[] = [''];
+  let depth = 0;
+  for (const [part] of list.matchAll(/(?:#|\/\/)[^\n]*|"(?:[^"\\\n]|\\.)*"|[\s\S]/g)) {
+    if (/^(?:#|\/\/)/.test(part)) continue;
+    if (/^[{[(]$/.test(part)) depth++;
+    if (/^[)\]}]$/.test(part)) depth--;
+    if (part === ',' && depth === 0) items.push('');
+    else items.push((items.pop() ?? '') + part);
+  }
+  return items.map((item) => item.trim()).filter((item) => item !== '');
+}

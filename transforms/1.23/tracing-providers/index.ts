@@ -1,0 +1,57 @@
+import { findIstiodValues } from '../../../src/install/find';
+import { settingsOf } from '../../../src/install/settings';
+import { installSurvey } from '../../../src/install/tree';
+import type { ManifestDocument } from '../../../src/kubernetes/document';
+import type { Context, Transform } from '../../../src/transform';
+import { asMapping, entryOf, type Place, scalarValueOf, walk } from '../../../src/yaml';
+import { providersIn } from '../../1.27/lightstep-provider';
+
+/**
+ * Providers that nothing sends to any more: what they got is lost, and nothing fails.
+ *
+ * Source: istio 1.23, `pilot/pkg/networking/core/tracing.go` (no OpenCensus), `pilot/pkg/model/telemetry.go`.
+ */
+export const tracingProviders: Transform = {
+  id: 'tracing-providers',
+  title: 'OpenCensus and Stackdriver get no telemetry any more',
+  release: '1.23',
+  phase: 'before',
+  kind: 'required',
+  docs: 'https://istio.io/latest/news/releases/1.23.x/announcing-1.23/change-notes/',
+  about: async () => (await import('./about')).about,
+  triggers: ['opencensus', 'openCensus', 'stackdriver'],
+  surveys: [installSurvey],
+
+  migrate(document, context) {
+    for (const [what, at] of placesIn(document, context))
+      context.report({
+        level: 'error',
+        at,
+        message: `Istio 1.23 sends nothing to ${what} any more`,
+        help: 'use an opentelemetry extension provider with a collector that receives OTLP (port 4317), and name it in a Telemetry',
+      });
+  },
+};
+
+function placesIn(document: ManifestDocument, { facts }: Context): [string, Place][] {
+  const found: [string, Place][] = [
+    ...providersIn(document, 'opencensus').map((at): [string, Place] => ['OpenCensus', at]),
+    ...providersIn(document, 'stackdriver').map((at): [string, Place] => ['Stackdriver', at]),
+  ];
+  walk(document.root, (node) => {
+    const tracing = entryOf(asMapping(node), 'tracing');
+    const agent = entryOf(tracing?.value, 'openCensusAgent');
+    if (agent) found.push(['OpenCensus', agent]);
+  });
+  for (const values of findIstiodValues(document, facts)) {
+    for (const { value, place } of settingsOf(values, ['global', 'proxy', 'tracer'])) {
+      const name = scalarValueOf(value);
+      if (name === 'openCensusAgent') found.push(['OpenCensus', place]);
+      if (name === 'stackdriver') found.push(['Stackdriver', place]);
+    }
+    for (const { value, place } of settingsOf(values, ['telemetry', 'v2', 'stackdriver', 'enabled'])) {
+      if (String(scalarValueOf(value)) === 'true') found.push(['Stackdriver', place]);
+    }
+  }
+  return found;
+}

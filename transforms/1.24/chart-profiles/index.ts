@@ -1,0 +1,128 @@
+import { removeSetting, renameSetting, setValue } from '../../../src/install/edit-settings';
+import { findInstallValues } from '../../../src/install/find';
+import { placeToInsert } from '../../../src/install/layers';
+import { type Setting, settingsOf } from '../../../src/install/settings';
+import { installSurvey } from '../../../src/install/tree';
+import { type InstallValues, setAt } from '../../../src/install/values';
+import type { MentionPlace } from '../../../src/sweep/place';
+import type { Context, Transform } from '../../../src/transform';
+import { reaches } from '../../../src/version';
+import { asText, Declined, type Editor, stringOf } from '../../../src/yaml';
+
+import { holdsPlaceholder } from '../../shared/placeholder';
+
+const platform = ['global', 'platform'];
+
+/** The platforms that the charts know, and since when. Source: istio, `manifests/helm-profiles/platform-*.yaml`. */
+const platforms: Readonly<Record<string, string>> = {
+  openshift: '1.24',
+  k3d: '1.24',
+  k3s: '1.24',
+  microk8s: '1.24',
+  minikube: '1.24',
+  gke: '1.25',
+};
+
+/**
+ * Profiles and platforms of the charts that 1.24 stops at. `spec.profile` of an IstioOperator and of Sail is another
+ * thing, and stays.
+ *
+ * Source: istio 1.23.0 and 1.24.0, `manifests/helm-profiles`, `manifests/zzz_profile.yaml` (fail "unknown profile",
+ * "unknown platform"); `manifests/charts/gateway/templates/{zzz_profile,deployment}.yaml` (it reads `platform` at the
+ * root, and `global` not before 1.24.3).
+ */
+export const chartProfiles: Transform = {
+  id: 'chart-profiles',
+  title: 'profile: openshift → global.platform: openshift, and platforms that 1.24 does not know',
+  release: '1.24',
+  phase: 'with',
+  kind: 'required',
+  docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
+  about: async () => (await import('./about')).about,
+  triggers: ['openshift', 'platform'],
+  surveys: [installSurvey],
+  mentions: ['openshift', 'openshift-ambient'].map((name) => ({
+    words: [name],
+    pattern: new RegExp(`--set(?:-string)?[= ]["']?profile=${name}(?![\\w-])`, 'g'),
+    name,
+    level: 'error' as const,
+    message: `the charts of Istio 1.24 have no profile "${name}"`,
+    help: `use global.platform=openshift${name === 'openshift' ? '' : ' with profile=ambient'}; istioctl still has the profile`,
+    isMeant: (place: MentionPlace) =>
+      place.source.matches(/istio/i) &&
+      [place.ownLine, ...place.above(5)].some((line) => /\bhelm\b/.test(line)),
+  })),
+
+  migrate(document, context) {
+    const seen = new Set<Setting['holder']>();
+    for (const values of findInstallValues(document, context.facts)) {
+      const settings = [
+        ...(values.installer === 'istioctl' ? [] : settingsOf(values, ['profile'])),
+        ...settingsOf(values, platform),
+      ];
+      for (const setting of settings) {
+        if (seen.has(setting.holder)) continue;
+        seen.add(setting.holder);
+        if (setting.path.at(-1) === 'platform') migratePlatform(setting, context);
+        else if (setting.path.length === 1) migrateProfile(setting, context);
+      }
+    }
+  },
+};
+
+function migrateProfile(setting: Setting, { facts, rewrite }: Context): void {
+  const { values, value, place } = setting;
+  const name = stringOf(value);
+  if (name !== 'openshift' && name !== 'openshift-ambient') return;
+  const isGateway = values.chart === 'gateway';
+  const path = isGateway ? ['platform'] : platform;
+  const becomes = `${name === 'openshift' ? '' : 'ambient, '}${path.join('.')}: openshift`;
+  rewrite(place, `${values.carrier}: profile: ${name} → ${becomes}: 1.24 has no such profile`, (edit) => {
+    const set = settingsOf(values, path)[0];
+    if (set && stringOf(set.value) !== 'openshift')
+      throw new Declined(
+        `${path.join('.')} is set here to something else; remove the profile if that is right`,
+      );
+    const text = asText(value);
+    if (name === 'openshift-ambient' && text) edit.set(text, 'ambient');
+    else if (isGateway && !set) {
+      renameSetting(edit, setting, path, { isExact: true });
+      return;
+    } else removeSetting(edit, setting);
+    const at = set ? 'here' : placeToInsert(values, path, facts);
+    const isSetElsewhere = at !== 'here' && at.reason === 'set';
+    if (!set && !isSetElsewhere) setPlatform(edit, values, path);
+  });
+}
+
+/** Below the chart's own values: a `global` that several charts share may stand above. */
+function setPlatform(edit: Editor, values: InstallValues, path: readonly string[]): void {
+  const { own, globals } = values;
+  const isShared = own.keys.length !== globals.keys.length;
+  if (isShared) setAt(edit, own, path, 'openshift');
+  else setValue(edit, values, path, 'openshift');
+}
+
+function migratePlatform(setting: Setting, { range, report, rewrite }: Context): void {
+  const { values, value, place } = setting;
+  const name = stringOf(value);
+  if (name === undefined || name === '' || holdsPlaceholder(name)) return;
+  const since = Object.hasOwn(platforms, name) ? platforms[name] : undefined;
+  if (since !== undefined && reaches(range, since)) return;
+  if (since !== undefined) {
+    report({
+      level: 'error',
+      at: place,
+      message: `global.platform: ${name} stops the charts of Istio 1.24, which do not know it before ${since}`,
+      help: `take it out for 1.24 and set it again with ${since}, or go to ${since} at once`,
+    });
+    return;
+  }
+  rewrite(
+    place,
+    `${values.carrier}: global.platform: ${name} is removed: it had no effect, and stops the charts from 1.24 on`,
+    (edit) => {
+      removeSetting(edit, setting);
+    },
+  );
+}

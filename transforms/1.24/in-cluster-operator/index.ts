@@ -1,0 +1,144 @@
+import type { FactKind, FactPlace, Facts } from '../../../src/facts';
+import { findReleases } from '../../../src/install/release';
+import type { ManifestDocument } from '../../../src/kubernetes/document';
+import { describePlace, factPlaceOf } from '../../../src/kubernetes/place';
+import { findWorkloads } from '../../../src/kubernetes/workload';
+import { kustomizationsOf, kustomizeSurvey } from '../../../src/kustomize/survey';
+import { KustomizeTree } from '../../../src/kustomize/tree';
+import type { Survey, Transform } from '../../../src/transform';
+import { entryOf, itemsOf, type Place, stringOf, valueAt } from '../../../src/yaml';
+import { istioOperators } from '../../shared/operator-fields';
+
+/** A sign that the operator runs in the cluster. */
+interface Sign {
+  readonly what: string;
+  readonly place: FactPlace;
+  /** Counts only if something applies the file: istioctl reads such an object from a file, too. */
+  readonly ifApplied: boolean;
+}
+
+const sign: FactKind<Sign> = { name: 'in-cluster-operator' };
+
+/** A folder that an Application of Argo CD applies as it is. */
+const appliedFolder: FactKind<string> = { name: 'applied-folder' };
+
+const operatorSurvey: Survey = {
+  triggers: ['IstioOperator', 'istio-operator', 'argoproj.io'],
+  collect(document, facts) {
+    for (const { at, ...found } of signsIn(document))
+      facts.add(sign, { ...found, place: factPlaceOf(document, at) });
+    for (const { group, kind, mapping } of document.objects) {
+      if (group !== 'argoproj.io' || kind !== 'Application') continue;
+      const several = itemsOf(valueAt(mapping, 'spec', 'sources')).map(({ value }) => value);
+      for (const source of [valueAt(mapping, 'spec', 'source'), ...several]) {
+        const path = stringOf(valueAt(source, 'path'));
+        if (path !== undefined) facts.add(appliedFolder, path.replace(/^\.?\/|\/$/g, ''));
+      }
+    }
+  },
+};
+
+const ways =
+  'before 1.24, scale the operator to 0, then install in one of three ways: "istioctl install -f" with the same IstioOperator, Helm ("istioctl manifest translate" prints the values), or the Sail operator; do not delete the IstioOperator while the operator runs, that uninstalls Istio';
+
+/**
+ * The operator that ran in the cluster is gone. One error for the tree: it is one decision.
+ *
+ * Source: istio 1.23.0, `operator/cmd/operator` and `manifests/charts/istio-operator`, not in 1.24.0.
+ */
+export const inClusterOperator: Transform = {
+  id: 'in-cluster-operator',
+  title: 'The operator that ran in the cluster is gone',
+  release: '1.24',
+  phase: 'before',
+  kind: 'advice',
+  docs: 'https://istio.io/latest/blog/2024/in-cluster-operator-deprecation-announcement/',
+  about: async () => (await import('./about')).about,
+  triggers: ['IstioOperator', 'istio-operator'],
+  surveys: [operatorSurvey, kustomizeSurvey],
+  mentions: [
+    {
+      words: ['istioctl operator'],
+      pattern: /istioctl operator (?:init|dump)\b/g,
+      name: 'istioctl operator',
+      level: 'error',
+      message: '"istioctl operator" is gone in Istio 1.24, and so is the operator in the cluster',
+      help: ways,
+    },
+  ],
+
+  migrate(document, { facts, report }) {
+    const signs = facts.derived(signsThatCount);
+    const [first] = signs;
+    for (const { at } of signsIn(document)) {
+      const { path, line, column } = factPlaceOf(document, at);
+      if (first?.place.path !== path || first.place.line !== line || first.place.column !== column) continue;
+      report({
+        level: 'error',
+        at,
+        message: `Istio 1.24 has no operator in the cluster any more, but this tree relies on it: ${listOf(signs)}`,
+        help: ways,
+      });
+    }
+    for (const { mapping, name = '' } of istioOperators(document)) {
+      if (!name.startsWith('installed-state')) continue;
+      report({
+        level: 'note',
+        at: entryOf(mapping, 'kind') ?? mapping,
+        message: `${name} was written by istioctl to the cluster, and nothing reads it any more`,
+        help: 'delete it once no operator runs in the cluster',
+      });
+    }
+  },
+};
+
+function signsIn(document: ManifestDocument): (Omit<Sign, 'place'> & { readonly at: Place })[] {
+  const workloads = findWorkloads(document).flatMap(({ object, containers }) => {
+    const isOperator = containers.some(
+      ({ name, image = '' }) =>
+        /(?:^|\/)(?:istio|istio-release|release)\/operator(?:[:@]|$)/.test(image) ||
+        (name === 'istio-operator' && /(?:^|\/)operator(?:[:@]|$)/.test(image)),
+    );
+    const at = entryOf(object.mapping, 'kind') ?? object.mapping;
+    return isOperator ? [{ what: `${object.kind} ${object.name ?? ''}`, at, ifApplied: false }] : [];
+  });
+  // Others have an operator of this name too, in repositories of their own.
+  const releases = findReleases(document)
+    .filter(({ chart }) => /(?:^|\/)manifests\/charts\/istio-operator\/?$/.test(chart.name))
+    .map(({ place }) => ({ what: 'chart istio-operator', at: place, ifApplied: false }));
+  const objects = istioOperators(document)
+    .filter(({ name = '' }) => !name.startsWith('installed-state'))
+    .map(({ mapping, name, namespace }) => ({
+      what: name === undefined ? 'IstioOperator' : `IstioOperator ${name}`,
+      at: entryOf(mapping, 'kind') ?? mapping,
+      ifApplied: namespace === undefined || !isBesideOthers(document),
+    }));
+  return [...workloads, ...releases, ...objects];
+}
+
+/** Whether the file holds other objects, which only kubectl or a tool like it applies. */
+function isBesideOthers({ text }: ManifestDocument): boolean {
+  const kinds = [...text.matchAll(/^kind:[ \t]*["']?(\w+)/gm)].map(([, kind]) => kind);
+  return kinds.some((kind) => kind !== 'IstioOperator');
+}
+
+function signsThatCount(facts: Facts): readonly Sign[] {
+  const tree = KustomizeTree.of(facts);
+  const folders = [
+    ...facts.all(appliedFolder),
+    ...kustomizationsOf(facts).flatMap(({ wholeFolders }) => wholeFolders),
+  ];
+  return facts.all(sign).filter(({ ifApplied, place: { path } }) => {
+    if (!ifApplied || tree.names('resources', path)) return true;
+    return folders.some((folder) => folder !== '' && folder !== '.' && path.startsWith(`${folder}/`));
+  });
+}
+
+/** How many places a message names. */
+const namedAtMost = 5;
+
+function listOf(signs: readonly Sign[]): string {
+  const named = signs.slice(0, namedAtMost).map(({ what, place }) => `${what} (${describePlace(place)})`);
+  const more = signs.length - named.length;
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}

@@ -1,0 +1,62 @@
+import type { Context, Transform } from '../../../src/transform';
+import { asMapping, Declined, entryOf, entriesOf, type Mapping, walk } from '../../../src/yaml';
+import { istioOperators, pathOf } from '../../shared/operator-fields';
+
+/** The references of an environment variable whose name lay one level deeper. */
+const references = ['configMapKeyRef', 'secretKeyRef'];
+
+/**
+ * What an IstioOperator may no longer hold since istioctl reads it strictly, with the types of Kubernetes.
+ *
+ * Source: istio 1.24.0, `operator/pkg/apis/types.go` and `validation/validation.go` (DisallowUnknownFields); istio/api
+ * 1.23.0, `operator/v1alpha1/operator.proto` (ConfigMapKeySelector, SecretKeySelector).
+ */
+export const operatorTypes: Transform = {
+  id: 'operator-types',
+  title: 'IstioOperators that istioctl reads strictly',
+  release: '1.24',
+  phase: 'with',
+  kind: 'required',
+  docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
+  about: async () => (await import('./about')).about,
+  triggers: ['IstioOperator'],
+
+  migrate(document, context) {
+    for (const { mapping } of istioOperators(document)) {
+      walk(mapping, (node) => {
+        const map = asMapping(node);
+        if (!map || map.alias) return;
+        reportDuplicates(map, mapping, context);
+        if (map.parent?.kind === 'entry' && references.includes(map.parent.name ?? '')) flatten(map, context);
+      });
+    }
+  },
+};
+
+function reportDuplicates({ entries }: Mapping, object: Mapping, { report }: Context): void {
+  for (const [index, entry] of entries.entries()) {
+    const { name } = entry;
+    if (name === undefined || name === '<<') continue;
+    if (!entries.slice(0, index).some((other) => other.name === name)) continue;
+    report({
+      level: 'error',
+      at: entry,
+      message: `duplicate key ${pathOf(entry, object)}: istioctl 1.24 refuses the file`,
+      help: 'keep one of the two; so far, the last one counted',
+    });
+  }
+}
+
+function flatten(reference: Mapping, { rewrite }: Context): void {
+  const [local] = reference.entries.filter(({ name }) => name === 'localObjectReference');
+  if (!local) return;
+  const kind = reference.parent?.kind === 'entry' ? (reference.parent.name ?? '') : '';
+  rewrite(local, `${kind}.localObjectReference.name → ${kind}.name, as Kubernetes has it`, (edit) => {
+    const [only, other] = entriesOf(local.value);
+    if (only?.name !== 'name' || other || asMapping(local.value)?.templatedEntries.length !== 0)
+      throw new Declined(`write its name directly below ${kind}: istioctl 1.24 reads only that`);
+    const named = entryOf(reference, 'name');
+    if (named) throw new Declined('the name is set here as well; keep the one that is right');
+    edit.unwrap(local, only);
+  });
+}

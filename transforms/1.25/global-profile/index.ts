@@ -1,0 +1,78 @@
+import { removeSetting } from '../../../src/install/edit-settings';
+import { findInstallValues } from '../../../src/install/find';
+import { type Setting, settingsOf } from '../../../src/install/settings';
+import { installSurvey } from '../../../src/install/tree';
+import type { Context, Transform } from '../../../src/transform';
+import { stringOf } from '../../../src/yaml';
+import { holdsPlaceholder } from '../../shared/placeholder';
+
+/** What the charts of 1.25 know by each key. Source: istio 1.25.0, `manifests/helm-profiles`. */
+const known: Readonly<Record<string, readonly string[]>> = {
+  profile: ['ambient', 'demo', 'preview', 'remote', 'stable'],
+  platform: ['gke', 'k3d', 'k3s', 'microk8s', 'minikube', 'openshift'],
+};
+
+/**
+ * `global.profile`, and `platform` at the root, which the charts did not read before 1.25.
+ *
+ * Source: istio 1.24.0 and 1.25.0, `manifests/zzz_profile.yaml` (coalesce of both places).
+ */
+export const globalProfile: Transform = {
+  id: 'global-profile',
+  title: 'global.profile and platform, which the charts read from 1.25 on',
+  release: '1.25',
+  phase: 'with',
+  kind: 'required',
+  docs: 'https://istio.io/latest/news/releases/1.25.x/announcing-1.25/change-notes/',
+  about: async () => (await import('./about')).about,
+  triggers: ['profile', 'platform'],
+  surveys: [installSurvey],
+
+  migrate(document, context) {
+    const seen = new Set<Setting['holder']>();
+    for (const values of findInstallValues(document, context.facts)) {
+      // The gateway chart has read `platform` before, and an IstioOperator has fields of its own.
+      if (values.installer === 'istioctl') continue;
+      const settings = [
+        ...settingsOf(values, ['global', 'profile']),
+        ...(values.chart === 'gateway' ? [] : settingsOf(values, ['platform'])),
+      ];
+      for (const setting of settings) {
+        if (setting.path.length > (setting.path[0] === 'global' ? 2 : 1) || seen.has(setting.holder))
+          continue;
+        seen.add(setting.holder);
+        migrateName(setting, context);
+      }
+    }
+  },
+};
+
+function migrateName(setting: Setting, { report, rewrite }: Context): void {
+  const { path, values, value, place } = setting;
+  const name = stringOf(value);
+  if (name === undefined || name === '' || holdsPlaceholder(name)) return;
+  const what = `${path.join('.')}: ${name}`;
+  if (known[path.at(-1) ?? '']?.includes(name)) {
+    report({
+      level: 'warning',
+      at: place,
+      message: `${what} had no effect up to Istio 1.24, and takes effect with 1.25`,
+      help: 'delete it if the installation is to stay as it is',
+    });
+    return;
+  }
+  rewrite(
+    place,
+    `${values.carrier}: ${what} is removed: it had no effect, and stops the charts from 1.25 on`,
+    (edit, tell) => {
+      removeSetting(edit, setting);
+      if (name.startsWith('openshift'))
+        tell({
+          level: 'note',
+          at: place,
+          message: `${what} never had an effect`,
+          help: 'if the cluster is OpenShift, set global.platform: openshift',
+        });
+    },
+  );
+}

@@ -1,0 +1,109 @@
+import { findIstiodValues } from '../../../src/install/find';
+import { settingsOf } from '../../../src/install/settings';
+import { installSurvey } from '../../../src/install/tree';
+import type { ManifestDocument } from '../../../src/kubernetes/document';
+import type { Context, Transform } from '../../../src/transform';
+import {
+  asMapping,
+  Declined,
+  type Editor,
+  type Entry,
+  entryOf,
+  isTemplated,
+  itemsOf,
+  type Mapping,
+  stringOf,
+  walk,
+} from '../../../src/yaml';
+
+/**
+ * Up to 1.26, istiod made OTLP over gRPC of a Lightstep provider; from 1.27 on it does nothing.
+ *
+ * Source: istio 1.26 and 1.27, `pilot/pkg/networking/core/tracing.go` (otelLightStepConfig); istio/api 1.24,
+ * `mesh/v1alpha1/config.proto` (opentelemetry.grpc.initialMetadata).
+ */
+export const lightstepProvider: Transform = {
+  id: 'lightstep-provider',
+  title: 'Lightstep tracing provider → OpenTelemetry',
+  release: '1.27',
+  phase: 'before',
+  kind: 'required',
+  docs: 'https://istio.io/latest/news/releases/1.27.x/announcing-1.27/upgrade-notes/',
+  about: async () => (await import('./about')).about,
+  triggers: ['lightstep'],
+  surveys: [installSurvey],
+
+  migrate(document, context) {
+    for (const provider of providersIn(document, 'lightstep')) migrateProvider(provider, context);
+    for (const at of bootstrapTracers(document, context))
+      context.report({
+        level: 'note',
+        at,
+        message: 'the lightstep tracer of the bootstrap still works, but is deprecated',
+        help: 'move to an opentelemetry extension provider and a Telemetry',
+      });
+  },
+};
+
+/** The entries of a kind in all lists of extension providers of a document. */
+export function providersIn({ root }: ManifestDocument, kind: string): Entry[] {
+  const found: Entry[] = [];
+  walk(root, (node) => {
+    const providers = entryOf(asMapping(node), 'extensionProviders');
+    for (const { value } of itemsOf(providers?.value)) {
+      const entry = entryOf(value, kind);
+      if (entry) found.push(entry);
+    }
+  });
+  return found;
+}
+
+function bootstrapTracers(document: ManifestDocument, { facts }: Context): Entry[] {
+  const tracers = findIstiodValues(document, facts).flatMap((values) =>
+    settingsOf(values, ['global', 'proxy', 'tracer']).flatMap(({ holder, value }) =>
+      holder.kind === 'entry' && stringOf(value) === 'lightstep' ? [holder] : [],
+    ),
+  );
+  walk(document.root, (node) => {
+    const tracing = entryOf(asMapping(node), 'tracing');
+    const lightstep = entryOf(tracing?.value, 'lightstep');
+    if (lightstep) tracers.push(lightstep);
+  });
+  return tracers;
+}
+
+function migrateProvider(provider: Entry, { rewrite }: Context): void {
+  rewrite(provider, 'extension provider: lightstep → opentelemetry', (edit, report) => {
+    const lightstep = asMapping(provider.value);
+    if (!lightstep) throw new Declined('its settings are not written here');
+    edit.rename(provider, 'opentelemetry');
+    moveToken(lightstep, edit);
+    report({
+      level: 'warning',
+      at: provider,
+      message: 'spans are sent as before, but now with service.name set to the name of the workload',
+      help: 'check dashboards that group by service; merge this once istiod is 1.24 or newer',
+    });
+  });
+}
+
+const known = ['service', 'port', 'accessToken', 'maxTagLength'];
+
+function moveToken(lightstep: Mapping, edit: Editor): void {
+  const other = lightstep.entries.find(({ name }) => name === undefined || !known.includes(name));
+  if (other) throw new Declined(`opentelemetry has no ${other.name ?? 'such key'}`, other.range.start);
+  const [inserted] = lightstep.templatedEntries;
+  if (inserted) throw new Declined('a template brings a part of its settings', inserted.start);
+  const token = entryOf(lightstep, 'accessToken');
+  if (!token) return;
+  const value = stringOf(token.value);
+  if (value === undefined || isTemplated(value) || token.value.alias || token.value.anchor !== undefined)
+    throw new Declined('its accessToken does not stand here as text', token.range.start);
+  edit.remove(token);
+  edit.insert(
+    lightstep,
+    'grpc',
+    { initialMetadata: [{ name: 'lightstep-access-token', value }] },
+    entryOf(lightstep, 'port') ?? entryOf(lightstep, 'service'),
+  );
+}

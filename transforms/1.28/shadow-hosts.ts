@@ -1,0 +1,96 @@
+import type { FactKind } from '../../src/facts';
+import { findEnvironmentVariable, textOf } from '../../src/install/variables';
+import type { Survey } from '../../src/transform';
+import { asMapping, entryOf, itemsOf, stringOf, valueAt, walk } from '../../src/yaml';
+import { objectCheck } from '../shared/object-check';
+
+const mirrors: FactKind<true> = { name: 'mirrors-requests' };
+const suffixStays: FactKind<true> = { name: 'shadow-suffix-stays' };
+const variable = 'DISABLE_SHADOW_HOST_SUFFIX';
+
+const survey: Survey = {
+  triggers: ['mirror', 'RequestMirror', 'requestMirror', variable],
+  collect({ root, objects }, facts) {
+    const texts = findEnvironmentVariable(root, variable).map(textOf);
+    if (texts.some((text) => text?.toLowerCase() === 'false')) facts.add(suffixStays, true);
+    for (const { group, kind, mapping } of objects) {
+      const isRoute = /^(?:gateway\.)?networking\.(?:istio|k8s)\.io$/.test(group);
+      if (!isRoute || !['VirtualService', 'HTTPRoute', 'GRPCRoute'].includes(kind)) continue;
+      walk(valueAt(mapping, 'spec'), (node) => {
+        const keys = ['mirror', 'mirrors', 'requestMirror'];
+        if (keys.some((key) => entryOf(asMapping(node), key))) facts.add(mirrors, true);
+      });
+    }
+  },
+};
+
+/**
+ * Up to 1.27, a mirrored request had `-shadow` behind its host; from 1.28 on it keeps the host.
+ *
+ * Source: istio 1.27 and 1.28, `pilot/pkg/networking/core/route/route.go` (DisableShadowHostSuffixAppend); istio issue
+ * 58855: the change notes say the reverse.
+ */
+export const shadowHosts = objectCheck({
+  id: 'shadow-hosts',
+  title: 'Mirrored requests keep their host',
+  release: '1.28',
+  phase: 'before',
+  kind: 'advice',
+  triggers: ['-shadow'],
+  surveys: [survey],
+  about: {
+    why: [
+      'Up to Istio 1.27, the host of a mirrored request ended in `-shadow`. From 1.28 on it is the host of the request itself, so what is for `*-shadow` gets nothing.',
+    ],
+    changes: ['Nothing. It reports the hosts that end in `-shadow`, if the tree mirrors requests.'],
+    reports: [
+      {
+        when: 'A VirtualService or Gateway is for a host that ends in `-shadow`, and a route of the tree mirrors requests.',
+        level: 'error',
+        message: 'from Istio 1.28 on, mirrored requests have no host that ends in -shadow, so this gets none',
+        remedy: 'Tell mirrored requests by something else, such as a header.',
+        files: {
+          'routes.yaml': `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata:
+  name: shop
+spec:
+  hosts: [shop]
+  http:
+    - mirror: {host: copy}
+      route: [{destination: {host: shop}}]
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata:
+  name: copy
+spec:
+  hosts: [shop-shadow]
+  http: []
+`,
+        },
+      },
+    ],
+    link: ['Mirroring', 'https://istio.io/latest/docs/tasks/traffic-management/mirroring/'],
+  },
+  check({ group, kind, mapping }, { facts, report }) {
+    if (
+      !/^(?:gateway\.)?networking\.(?:istio|k8s)\.io$/.test(group) ||
+      !/Gateway|Route|VirtualService/.test(kind)
+    )
+      return;
+    if (facts.all(mirrors).length === 0 || facts.all(suffixStays).length > 0) return;
+    walk(valueAt(mapping, 'spec'), (node) => {
+      for (const key of ['hosts', 'hostnames'])
+        for (const { value } of itemsOf(entryOf(asMapping(node), key)?.value))
+          if (/-shadow(?::\d+)?$/.test(stringOf(value) ?? ''))
+            report({
+              level: 'error',
+              at: value,
+              message:
+                'from Istio 1.28 on, mirrored requests have no host that ends in -shadow, so this gets none',
+              help: `tell them by something else, such as a header, or set ${variable} to "false" for istiod`,
+            });
+    });
+  },
+});

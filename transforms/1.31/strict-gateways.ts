@@ -1,0 +1,109 @@
+import type { FactKind, FactPlace } from '../../src/facts';
+import { findEnvironmentVariable, textOf } from '../../src/install/variables';
+import { describePlace, factPlaceOf } from '../../src/kubernetes/place';
+import type { Survey } from '../../src/transform';
+import { entriesOf, entryOf, stringOf, valueAt } from '../../src/yaml';
+import { objectCheck } from '../shared/object-check';
+
+/** A Gateway of the Gateway API that Istio deploys. */
+interface ManagedGateway {
+  readonly name: string;
+  readonly namespace: string;
+  /** What its pods have, beside what others may give them. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly place: FactPlace;
+}
+
+const managedGateway: FactKind<ManagedGateway> = { name: 'managed-gateway-labels' };
+const mergingIsLoose: FactKind<true> = { name: 'gateway-merging-is-loose' };
+const variable = 'PILOT_ENABLE_STRICT_GATEWAY_MERGING';
+const label = 'gateway.networking.k8s.io/gateway-name';
+
+const survey: Survey = {
+  triggers: ['gatewayClassName', variable],
+  collect(document, facts) {
+    const texts = findEnvironmentVariable(document.root, variable).map(textOf);
+    if (texts.some((text) => text?.toLowerCase() === 'false')) facts.add(mergingIsLoose, true);
+    for (const { group, kind, name, namespace, mapping } of document.objects) {
+      const className = entryOf(valueAt(mapping, 'spec'), 'gatewayClassName');
+      if (group !== 'gateway.networking.k8s.io' || kind !== 'Gateway' || !className) continue;
+      // What has addresses of its own is a gateway that somebody deploys.
+      if (name === undefined || namespace === undefined || valueAt(mapping, 'spec', 'addresses')) continue;
+      if (!/^istio(?:-|$)/.test(stringOf(className.value) ?? '')) continue;
+      const own = entriesOf(valueAt(mapping, 'spec', 'infrastructure', 'labels'));
+      const labels = Object.fromEntries(own.map((entry) => [entry.name ?? '', stringOf(entry.value) ?? '']));
+      const place = factPlaceOf(document, className);
+      facts.add(managedGateway, { name, namespace, labels: { ...labels, [label]: name }, place });
+    }
+  },
+};
+
+/**
+ * Gateways of Istio's own API that lend listeners to a managed gateway of another namespace.
+ *
+ * Source: istio 1.31, `pilot/pkg/model/push_context.go` (filterStrictGatewayMerging).
+ */
+export const strictGateways = objectCheck({
+  id: 'strict-gateways',
+  title: 'Istio Gateways are not merged into managed gateways of other namespaces',
+  release: '1.31',
+  phase: 'before',
+  kind: 'advice',
+  triggers: ['networking.istio.io'],
+  surveys: [survey],
+  about: {
+    why: [
+      'From Istio 1.31 on, a Gateway of `networking.istio.io` gives its servers to the pods of a managed gateway of the Gateway API only if both are in one namespace. Otherwise its ports are closed.',
+    ],
+    changes: [
+      'Nothing. It reports the Gateways whose selector matches a managed gateway of another namespace.',
+    ],
+    reports: [
+      {
+        when: 'The selector of an Istio Gateway matches the pods of a managed gateway of another namespace.',
+        level: 'error',
+        message:
+          'from Istio 1.31 on, this Gateway opens no ports on the managed gateway edge of another namespace (edge.yaml:7)',
+        remedy: 'Move the Gateway to the namespace of the managed gateway.',
+        files: {
+          'edge.yaml': `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata:
+  name: edge
+  namespace: ingress
+spec:
+  gatewayClassName: istio
+`,
+          'shop.yaml': `apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata:
+  name: shop
+  namespace: shop
+spec:
+  selector: {gateway.networking.k8s.io/gateway-name: edge}
+  servers: []
+`,
+        },
+      },
+    ],
+    link: ['Gateway', 'https://istio.io/latest/docs/reference/config/networking/gateway/'],
+  },
+  check({ group, kind, namespace, mapping }, { facts, report }) {
+    if (group !== 'networking.istio.io' || kind !== 'Gateway' || namespace === undefined) return;
+    if (facts.all(mergingIsLoose).length > 0) return;
+    const spec = entryOf(mapping, 'spec');
+    const selector = entryOf(spec?.value, 'selector');
+    if (!spec || (!selector && !entryOf(spec.value, 'servers'))) return;
+    const wanted = entriesOf(selector?.value).map(({ name = '', value }) => [name, stringOf(value)] as const);
+    for (const gateway of facts.all(managedGateway)) {
+      if (gateway.namespace === namespace || !wanted.every(([key, value]) => gateway.labels[key] === value))
+        continue;
+      report({
+        level: 'error',
+        at: selector ?? spec,
+        message: `from Istio 1.31 on, this Gateway opens no ports on the managed gateway ${gateway.name} of another namespace (${describePlace(gateway.place)})`,
+        help: `move it to the namespace ${gateway.namespace}, or set ${variable} to "false" for istiod`,
+      });
+    }
+  },
+});

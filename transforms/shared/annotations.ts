@@ -1,0 +1,145 @@
+import {
+  asMapping,
+  Declined,
+  type Entry,
+  entryOf,
+  type Mapping,
+  type Node,
+  stringOf,
+  walk,
+} from '../../src/yaml';
+import { readEmbedded } from '../../src/kubernetes/embedded';
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import { type Operation, printPointer, readOperations } from '../../src/kustomize/operation';
+import type { Context, Transform } from '../../src/transform';
+import { type ChangedAnnotation, changedAnnotations } from '../tables/annotations';
+import { annotationMention } from './mentions';
+
+/**
+ * The transform that follows the annotations that a release stopped reading or renamed, wherever they are given to pods
+ * or objects: metadata, the infrastructure of a Gateway, values of charts, IstioOperators, kustomizations and patches.
+ *
+ * @returns undefined where the release has none
+ */
+export function changedAnnotationsTransform(release: string): Transform | undefined {
+  const rows = changedAnnotations.filter((row) => row.release === release);
+  if (rows.length === 0) return undefined;
+  return {
+    id: `annotations-${release}`,
+    title: `Annotations that ${release} no longer reads`,
+    release,
+    phase: 'with',
+    kind: 'cleanup',
+    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
+    about: async () => (await import('./annotations-about')).aboutOf(release, rows),
+    triggers: rows.flatMap(({ name }) => [name, name.replace('/', '~1')]),
+    mentions: rows
+      .filter(({ isLabelToo = false }) => !isLabelToo)
+      .map((row) => annotationMention({ name: row.name, message: messageOf(row), help: helpOf(row) })),
+    migrate(document, context) {
+      for (const row of rows) migrateAnnotation(row, document, context);
+    },
+  };
+}
+
+function migrateAnnotation(row: ChangedAnnotation, document: ManifestDocument, context: Context): void {
+  const policies = document.objects.filter(({ group }) => isPolicyGroup(group)).map(({ mapping }) => mapping);
+  const isInPolicy = ({ content: { start } }: Node) =>
+    policies.some(({ content }) => content.start <= start && start < content.end);
+  walk(document.root, (node) => {
+    const mapping = asMapping(node);
+    if (mapping && isAnnotations(mapping) && !isInPolicy(mapping)) {
+      for (const entry of mapping.entries) if (entry.name === row.name) migrateEntry(row, entry, context);
+    }
+    if (node.kind === 'scalar' && isInlinePatch(node, row)) migrateInline(row, node, document, context);
+  });
+  migrateOperations(row, document.root, context);
+}
+
+/** Policies match and demand annotations: what is right for them is decided by whoever writes them. */
+function isPolicyGroup(group: string): boolean {
+  return /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh|admissionregistration\.k8s\.io|kubewarden\.io)$/.test(group);
+}
+
+function isAnnotations({ parent }: Mapping): boolean {
+  return parent?.kind === 'entry' && /(?:^a|A)nnotations$/.test(parent.name ?? '');
+}
+
+function migrateEntry(row: ChangedAnnotation, entry: Entry, context: Context): void {
+  const { becomes } = row;
+  if (becomes.is === 'wrong') {
+    context.report({ level: 'warning', at: entry, message: messageOf(row), help: becomes.help });
+    return;
+  }
+  context.rewrite(entry, summaryOf(row), (edit, report) => {
+    if (becomes.is === 'removed') edit.remove(entry);
+    // Where both are set, the new one wins.
+    else if (entryOf(entry.parent, becomes.to)) edit.remove(entry);
+    else edit.rename(entry, becomes.to);
+    if (row.lost) report({ at: entry, ...row.lost });
+  });
+}
+
+function isInlinePatch(node: Node, { name }: ChangedAnnotation): boolean {
+  const text = stringOf(node);
+  const isNamed =
+    text?.includes('\n') === true && (text.includes(name) || text.includes(name.replace('/', '~1')));
+  return isNamed && node.parent?.kind === 'entry' && /^patch(?:$|es)/.test(node.parent.name ?? '');
+}
+
+function migrateInline(
+  row: ChangedAnnotation,
+  node: Node,
+  document: ManifestDocument,
+  context: Context,
+): void {
+  if (node.kind !== 'scalar') return;
+  const inner = readEmbedded(document, node, context);
+  if (!Array.isArray(inner)) return;
+  for (const each of inner) migrateAnnotation(row, each.document, each.context);
+}
+
+function migrateOperations(row: ChangedAnnotation, root: Node | undefined, context: Context): void {
+  const operations = readOperations(root) ?? [];
+  const touched = operations.filter(({ path }) => path.at(-1) === row.name && path.at(-2) === 'annotations');
+  for (const operation of touched) {
+    if (row.becomes.is === 'wrong') {
+      const { help } = row.becomes;
+      context.report({ level: 'warning', at: operation.pathEntry, message: messageOf(row), help });
+    } else migrateOperation(row, operation, touched.length === operations.length, context);
+  }
+}
+
+function migrateOperation(
+  row: ChangedAnnotation,
+  { path, pathScalar, mapping }: Operation,
+  isAll: boolean,
+  context: Context,
+): void {
+  context.rewrite(pathScalar, summaryOf(row), (edit, report) => {
+    if (row.becomes.is === 'renamed')
+      edit.set(pathScalar, printPointer([...path.slice(0, -1), row.becomes.to]));
+    else {
+      if (isAll || mapping.parent?.kind !== 'item')
+        throw new Declined('the patch does nothing else; delete the patch as a whole');
+      edit.remove(mapping.parent);
+      if (row.lost) report({ at: pathScalar, ...row.lost });
+    }
+  });
+}
+
+function summaryOf({ name, becomes, reason }: ChangedAnnotation): string {
+  return becomes.is === 'renamed' ? `${name} → ${becomes.to}` : `${name} is removed: ${reason}`;
+}
+
+export function messageOf({ name, release, becomes }: ChangedAnnotation): string {
+  if (becomes.is === 'wrong') return `the annotation ${name} has no effect; Istio reads ${becomes.right}`;
+  if (becomes.is === 'renamed') return `since Istio ${release}, ${name} is called ${becomes.to}`;
+  return `Istio ${release} no longer reads ${name}`;
+}
+
+function helpOf({ becomes, lost }: ChangedAnnotation): string {
+  if (becomes.is === 'wrong') return becomes.help;
+  if (becomes.is === 'renamed') return `use ${becomes.to} once every injector is on the new release`;
+  return lost?.help ?? 'delete it together with the upgrade';
+}

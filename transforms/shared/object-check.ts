@@ -1,0 +1,36 @@
+import type { About, Case } from '../../src/about';
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import type { KubernetesObject } from '../../src/kubernetes/object';
+import type { Context, Survey, Transform } from '../../src/transform';
+
+/** A check of objects that is small enough to be told in one place: what it looks for, and what it says of itself. */
+export interface ObjectCheck {
+  readonly id: string;
+  readonly title: string;
+  readonly release: string;
+  readonly phase: Transform['phase'];
+  readonly kind: Transform['kind'];
+  readonly triggers: readonly string[];
+  readonly surveys?: readonly Survey[];
+  readonly about: Pick<About, 'why' | 'changes'> &
+    Partial<Pick<About, 'examples' | 'declines'>> & {
+      readonly reports: readonly Case[];
+      readonly link: readonly [title: string, url: string];
+    };
+  /** Called for each object of a document. */
+  check(object: KubernetesObject, context: Context, document: ManifestDocument): void;
+}
+
+/** The transform that makes the check. */
+export function objectCheck({ check, about, ...row }: ObjectCheck): Transform {
+  const { link, examples = [], declines = [], ...said } = about;
+  const [title, url] = link;
+  return {
+    ...row,
+    docs: `https://istio.io/latest/news/releases/${row.release}.x/announcing-${row.release}/upgrade-notes/`,
+    about: () => Promise.resolve({ ...said, examples, declines, links: [{ title, url }] }),
+    migrate(document, context) {
+      for (const object of document.objects) check(object, context, document);
+    },
+  };
+}
