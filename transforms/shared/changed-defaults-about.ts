@@ -99,4 +99,5 @@ const subjectTexts: Readonly<Record<SubjectName, string>> = {
   ),
   kiali: objectOf('kiali.io/v1alpha1', 'Kiali', named),
   cni: '{cni: {enabled: true}}\n',
+  gke: objectOf('v1', 'Service', 'metadata: {name: chat, annotations: {cloud.google.com/neg: "{}"}}'),
 };

@@ -38,7 +38,8 @@ export const about: About = {
     {
       when: 'A metric has two targets that exclude each other.',
       level: 'error',
-      message: 'left as it is: targetAverageUtilization, targetAverageValue exclude each other; keep one of them',
+      message:
+        'not rewritten: targetAverageUtilization, targetAverageValue exclude each other; keep one of them',
       remedy: 'Keep the one that is meant, and run again.',
       files: {
         'operator.yaml': operator(
@@ -49,7 +50,7 @@ export const about: About = {
     {
       when: 'A metric has both the old and the new form.',
       level: 'error',
-      message: 'left as it is: "target" is set here as well; keep it alone',
+      message: 'not rewritten: "target" is set here as well; keep it alone',
       remedy: 'Delete the old field.',
       files: {
         'operator.yaml': operator(

@@ -28,7 +28,7 @@ export const about: About = {
       when: 'The values name another platform beside the profile.',
       level: 'error',
       message:
-        'left as it is: global.platform is set here to something else; remove the profile if that is right',
+        'not rewritten: global.platform is set here to something else; remove the profile if that is right',
       remedy: 'Decide which of the two is right, and remove the other one.',
       files: { 'values.yaml': values('profile: openshift\nglobal:\n  platform: k3s\n') },
     },

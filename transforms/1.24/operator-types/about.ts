@@ -36,7 +36,7 @@ export const about: About = {
     {
       when: 'The reference has a `name` of its own as well.',
       level: 'error',
-      message: 'left as it is: the name is set here as well; keep the one that is right',
+      message: 'not rewritten: the name is set here as well; keep the one that is right',
       remedy: 'Delete `localObjectReference` if the other name is right.',
       files: {
         'operator.yaml': operator(
