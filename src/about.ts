@@ -51,3 +51,11 @@ export interface Link {
   readonly title: string;
   readonly url: string;
 }
+
+/** What a release changes, in the words of Istio. */
+export function changeNotes(release: string): Link {
+  return {
+    title: `Change notes of Istio ${release}`,
+    url: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
+  };
+}

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { About, Case } from '../../src/about';
+import { type About, type Case, changeNotes } from '../../src/about';
 import type { ChartName } from '../../src/install/charts';
 import type { ChangedValue } from '../tables/values';
 
@@ -11,10 +11,10 @@ export function aboutOf(release: string, rows: readonly ChangedValue[]): About {
       `The charts of Istio ${release} no longer read ${names.join(', ')}. Helm ignores such values silently; istioctl stops at fields that its schema does not have.`,
     ],
     changes: rows.map(changeOf),
-    examples: [],
+    examples: exampleOf(rows),
     declines: [],
     reports: rows.flatMap(caseOf),
-    links: [],
+    links: [changeNotes(release)],
   };
 }
 
@@ -29,9 +29,28 @@ function changeOf({ path, lost, becomes }: ChangedValue): string {
     : `${name} is reported as an error.`;
 }
 
+/** A value that is removed, whatever it is. */
+function exampleOf(rows: readonly ChangedValue[]): About['examples'] {
+  const row = rows.find(({ becomes, lost }) => !becomes && !lost);
+  if (!row) return [];
+  const [chart = 'istiod'] = row.charts;
+  const kept = { revision: 'main' };
+  return [
+    {
+      title: 'An Application of Argo CD',
+      before: { 'application.yaml': applicationOf(chart, { ...valuesWith(row.path, 'custom'), ...kept }) },
+      after: { 'application.yaml': applicationOf(chart, kept) },
+    },
+  ];
+}
+
+function valuesWith(path: readonly string[], value: unknown): Record<string, unknown> {
+  const [key = '', ...rest] = path;
+  return { [key]: rest.length === 0 ? value : valuesWith(rest, value) };
+}
+
 /** An Application of Argo CD says which chart its values are for. */
-function applicationOf(chart: ChartName, path: readonly string[], value: unknown): string {
-  const values = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+export function applicationOf(chart: ChartName, values: Readonly<Record<string, unknown>>): string {
   return stringify({
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
@@ -70,7 +89,7 @@ function caseOf({ path, gone, lost, charts: [chart = 'istiod'] }: ChangedValue):
           ? `${name} has no effect with Istio ${gone}: ${lost.message}`
           : `without ${name}: ${lost.message}`,
       remedy: `${lost.help.charAt(0).toUpperCase()}${lost.help.slice(1)}.`,
-      files: { 'application.yaml': applicationOf(chart, path, value) },
+      files: { 'application.yaml': applicationOf(chart, valuesWith(path, value)) },
     },
   ];
 }

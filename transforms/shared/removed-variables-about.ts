@@ -1,4 +1,4 @@
-import type { About, Case } from '../../src/about';
+import { type About, type Case, changeNotes } from '../../src/about';
 import type { RemovedVariable } from '../tables/environment';
 
 /** What `explain` and the docs say of the variables that a release removed, from their rows. */
@@ -11,12 +11,7 @@ export function aboutOf(release: string, rows: readonly RemovedVariable[]): Abou
     examples: [exampleOf(rows)],
     declines: [],
     reports: [...rows.flatMap(caseOf), elsewhere(release, rows)],
-    links: [
-      {
-        title: 'Environment variables of istiod',
-        url: 'https://istio.io/latest/docs/reference/commands/pilot-discovery/#envvars',
-      },
-    ],
+    links: [changeNotes(release)],
   };
 }
 
