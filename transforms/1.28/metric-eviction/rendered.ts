@@ -33,15 +33,9 @@ export function migrateIstiod(environment: Rendered, context: Context): void {
   const plan = planOf(context.facts, context.target);
   if (!plan) return;
   if (plan.obstacle) {
-<<<<<<< .merge_file_c4g1vA
     reportObstacle(plan, plan.obstacle, rotations[0] ? rotationFlag : graceFlag, first.place, context);
     // What is reported of one flag of a container is meant for the other as well.
-    for (const { place } of graces) if (place !== first.place && place.kind !== 'entry') context.keep(place);
-=======
-    reportObstacle(plan, plan.obstacle, first.place, context);
-    // What is told of one flag of a container is meant for the other as well.
     for (const { place } of graces) if (place.kind !== 'entry') context.keep(place);
->>>>>>> .merge_file_AQmgSX
     return;
   }
   const { eviction, due } = plan;
