@@ -1,6 +1,11 @@
 import type { Transform } from '../../src/transform';
+import { parkedSeccompProfile } from './parked-seccomp-profile';
 import { resourceAnnotations } from './resource-annotations';
 import { fromTables } from '../tables';
 
 /** What Istio 1.29 asks for, in the order in which it runs and is listed. */
-export const transforms: readonly Transform[] = [resourceAnnotations, ...fromTables('1.29')];
+export const transforms: readonly Transform[] = [
+  resourceAnnotations,
+  parkedSeccompProfile,
+  ...fromTables('1.29'),
+];

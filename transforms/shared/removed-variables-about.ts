@@ -11,13 +11,7 @@ export function aboutOf(release: string, rows: readonly RemovedVariable[]): Abou
     examples: [exampleOf(rows)],
     declines: [],
     reports: [...rows.flatMap(caseOf), elsewhere(release, rows)],
-    links: [
-      changeNotes(release),
-      {
-        title: 'Environment variables of istiod',
-        url: 'https://istio.io/latest/docs/reference/commands/pilot-discovery/#envvars',
-      },
-    ],
+    links: [changeNotes(release)],
   };
 }
 

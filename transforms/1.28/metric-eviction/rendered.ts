@@ -35,7 +35,7 @@ export function migrateIstiod(environment: Rendered, context: Context): void {
   if (plan.obstacle) {
     reportObstacle(plan, plan.obstacle, rotations[0] ? rotationFlag : graceFlag, first.place, context);
     // What is reported of one flag of a container is meant for the other as well.
-    for (const { place } of graces) if (place !== first.place && place.kind !== 'entry') context.keep(place);
+    for (const { place } of graces) if (place.kind !== 'entry') context.keep(place);
     return;
   }
   const { eviction, due } = plan;
