@@ -23,6 +23,7 @@ describe('jsonReport', () => {
       version: 1,
       tool: { name: 'istio-migrate', version: '1.2.3' },
       mode: 'write',
+      range: { from: '1.27', to: '1.28', source: 'as given' },
       summary: {
         scanned: 1204,
         parsed: 40,
@@ -83,6 +84,11 @@ describe('jsonReport', () => {
     "version": "1.2.3"
   },
   "mode": "dry-run",
+  "range": {
+    "from": "1.27",
+    "to": "1.28",
+    "source": "as given"
+  },
   "summary": {
     "scanned": 0,
     "parsed": 0,

@@ -29,7 +29,7 @@ describe('markdownReport', () => {
     expect(report).toBe(`\
 ## istio-migrate
 
-**1 file would change (1 required), 1 failure, 1 error, 3 warnings, 1 note**; 1,204 files scanned. Run \`istio-migrate --write\` to make the changes.
+**1 file would change (1 required), 1 failure, 1 error, 3 warnings, 1 note**; 1,204 files scanned. Istio 1.27 → 1.28 (from: as given). Run \`istio-migrate --write\` to make the changes.
 
 | Transform | Kind | Files | Changes | Errors | Warnings | Notes |
 |---|---|--:|--:|--:|--:|--:|
@@ -39,6 +39,11 @@ describe('markdownReport', () => {
 ### What failed
 
 - \`apps/locked.yaml\`: permission denied
+
+### The order of the upgrade
+
+- Istio 1.27 → 1.28
+  - with the upgrade: \`inference-pool\`, \`backend-tls-policy\`
 
 ### What needs you
 
@@ -70,7 +75,9 @@ InferencePool alpha → inference.networking.k8s.io/v1
   });
 
   test('nothing to do is one line', () => {
-    expect(reportOf({})).toBe('## istio-migrate\n\n**Nothing to change**; 1,204 files scanned.\n');
+    expect(reportOf({})).toBe(
+      '## istio-migrate\n\n**Nothing to change**; 1,204 files scanned. Istio 1.27 → 1.28 (from: as given).\n',
+    );
   });
 
   test('a long list of changes is folded up', () => {

@@ -108,11 +108,11 @@ describe('what a log says', () => {
     );
     const rules = log.runs[0]?.tool.driver.rules ?? [];
     expect(rules.map(({ id }) => id)).toEqual([...transforms.map(({ id }) => id), 'manifest', 'some-other']);
-    expect(rules[0]).toMatchObject({
+    expect(rules.find(({ id }) => id === 'inference-pool')).toMatchObject({
       id: 'inference-pool',
       name: 'InferencePool',
-      shortDescription: { text: transforms[0]?.title },
-      helpUri: transforms[0]?.docs,
+      shortDescription: { text: transforms.find(({ id }) => id === 'inference-pool')?.title },
+      helpUri: transforms.find(({ id }) => id === 'inference-pool')?.docs,
       defaultConfiguration: { level: 'error' },
       properties: { kind: 'required', release: '1.28' },
     });

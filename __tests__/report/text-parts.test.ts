@@ -10,7 +10,7 @@ describe('a text report', () => {
 needs changes: a.yaml (required)
   1  a becomes b (inference-pool)
 
-1 file needs changes (1 required); 1,204 files scanned in 0.8 s. Run with --write to make the changes.
+1 file needs changes (1 required); 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given). Run with --write to make the changes.
 `);
   });
 
@@ -87,51 +87,67 @@ note[ambient-service-entry]: same
   a.yaml:1:1
   help: one
 
-Nothing to change, 4 notes; 1,204 files scanned in 0.8 s.
+Nothing to change, 4 notes; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given).
 `);
   });
 });
 
 describe('the summary of a text report', () => {
   it.each([
-    ['nothing', resultOf({}), 'Nothing to change: 1,204 files scanned in 0.8 s.'],
-    ['one file', resultOf({ scanned: 1, durationMs: 12.4 }), 'Nothing to change: 1 file scanned in 12 ms.'],
-    ['no file', resultOf({ scanned: 0, durationMs: 0 }), 'Nothing to change: 0 files scanned in 0 ms.'],
+    [
+      'nothing',
+      resultOf({}),
+      'Nothing to change: 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given).',
+    ],
+    [
+      'one file',
+      resultOf({ scanned: 1, durationMs: 12.4 }),
+      'Nothing to change: 1 file scanned in 12 ms. Istio 1.27 → 1.28 (from: as given).',
+    ],
+    [
+      'no file',
+      resultOf({ scanned: 0, durationMs: 0 }),
+      'Nothing to change: 0 files scanned in 0 ms. Istio 1.27 → 1.28 (from: as given).',
+    ],
     [
       'what a person accepted and left',
       resultOf({ mode: 'write', files: [changedFile('a.yaml')], leftByChoice: 1 }),
-      '1 file changed (1 required), 1 change declined; 1,204 files scanned in 0.8 s.',
+      '1 file changed (1 required), 1 change declined; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given).',
     ],
     [
       'nothing but what a person left',
       resultOf({ mode: 'write', leftByChoice: 2 }),
-      '2 changes declined; 1,204 files scanned in 0.8 s.',
+      '2 changes declined; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given).',
     ],
     [
       'that there was nothing to ask a person',
       resultOf({ mode: 'write', leftByChoice: 0 }),
-      'Nothing to change: 1,204 files scanned in 0.8 s.',
+      'Nothing to change: 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given).',
     ],
     [
       'a long time',
       resultOf({ scanned: 1_000_000, durationMs: 125_400 }),
-      'Nothing to change: 1,000,000 files scanned in 2 min 5 s.',
+      'Nothing to change: 1,000,000 files scanned in 2 min 5 s. Istio 1.27 → 1.28 (from: as given).',
     ],
     [
       'just under a minute',
       resultOf({ durationMs: 59_949 }),
-      'Nothing to change: 1,204 files scanned in 59.9 s.',
+      'Nothing to change: 1,204 files scanned in 59.9 s. Istio 1.27 → 1.28 (from: as given).',
     ],
-    ['a minute', resultOf({ durationMs: 59_950 }), 'Nothing to change: 1,204 files scanned in 1 min 0 s.'],
+    [
+      'a minute',
+      resultOf({ durationMs: 59_950 }),
+      'Nothing to change: 1,204 files scanned in 1 min 0 s. Istio 1.27 → 1.28 (from: as given).',
+    ],
     [
       'a failure alone, which is no reason to say that nothing has to change',
       resultOf({ faults: [{ path: 'x', message: 'y' }] }),
-      '1 failure; 1,204 files scanned in 0.8 s.',
+      '1 failure; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given).',
     ],
     [
       'findings alone',
       resultOf({ findings: [finding('error', 'a'), finding('error', 'b'), finding('warning', 'c')] }),
-      'Nothing to change, 2 errors, 1 warning; 1,204 files scanned in 0.8 s.',
+      'Nothing to change, 2 errors, 1 warning; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given).',
     ],
   ])('is right for %s', (_name, result, expected) => {
     expect(textReport(result, options).trimEnd().split('\n').at(-1)).toBe(expected);

@@ -35,12 +35,12 @@ export function markdownReport(result: RunResult, { rules, base, quiet }: Markdo
   const findings = findingsBesideFailures(result);
   const sections = [
     failures(result, base),
+    planSection(result, rules),
     tasks(
       findings.filter(({ level }) => level !== 'note'),
       base,
     ),
     ...changes(result, rules, base),
-    planSection(result, rules),
     notes(
       findings.filter(({ level }) => level === 'note'),
       base,
@@ -54,7 +54,7 @@ export function markdownReport(result: RunResult, { rules, base, quiet }: Markdo
 function summary(result: RunResult, rules: readonly Rule[]): string {
   const parts = outcomeParts(result, (id) => rules.find((rule) => rule.id === id)?.kind);
   const hint = canBeWritten(result) ? ' Run `istio-migrate --write` to make the changes.' : '';
-  return `**${parts.join(', ')}**; ${count(result.scanned, 'file')} scanned.${hint}\n\n${prose(rangeText(result.range))}`;
+  return `**${parts.join(', ')}**; ${count(result.scanned, 'file')} scanned. ${prose(`${rangeText(result.range)}.`)}${hint}`;
 }
 
 const heading = `| Transform | Kind | Files | Changes | Errors | Warnings | Notes |

@@ -1,0 +1,76 @@
+import { orderedPlan, type TransformInfo } from '../../src/report/plan';
+import { planReport } from '../../src/report/plan-text';
+import { rangeText } from '../../src/report/range';
+import type { Phase } from '../../src/transform';
+import { parseVersion } from '../../src/version';
+import { finding, resultOf } from './result';
+
+const transform = (id: string, release: string, phase: Phase): TransformInfo => {
+  return { id, release, phase, title: `Title of ${id}`, kind: 'required', docs: 'https://example.com/' };
+};
+const transforms = [
+  transform('new', '1.30', 'after'),
+  transform('old', '1.24', 'any'),
+  transform('late', '1.29', 'with'),
+  transform('early', '1.29', 'before'),
+  transform('always', 'any', 'any'),
+];
+const version = (text: string) => parseVersion(text) ?? { major: 0, minor: 0, patch: undefined };
+const range = { from: version('1.27'), to: version('1.30'), isFromKnown: true };
+const findings = transforms.map(({ id }) =>
+  finding('warning', `about ${id}`, { transform: id, path: `${id}.yaml`, line: 3, help: `fix ${id}` }),
+);
+const result = resultOf({ range, findings });
+
+test('hops follow one another, and what was due before is overdue', () => {
+  const { first, overdue, hops } = orderedPlan(result, transforms);
+  const ids = (phases: typeof first) =>
+    phases.map(({ phase, steps }) => [phase, ...steps.map((step) => step.transform)]);
+  expect(ids(first)).toEqual([['any', 'always']]);
+  expect(overdue.map(({ release, phases }) => [release, ids(phases)])).toEqual([['1.24', [['any', 'old']]]]);
+  expect(hops.map(({ from, to, phases }) => [from, to, ids(phases)])).toEqual([
+    ['1.27', '1.28', []],
+    [
+      '1.28',
+      '1.29',
+      [
+        ['before', 'early'],
+        ['with', 'late'],
+      ],
+    ],
+    ['1.29', '1.30', [['after', 'new']]],
+  ]);
+});
+
+test.each(['text', 'markdown'] as const)(
+  'as %s, steps come in the order in which they are carried out',
+  (format) => {
+    const text = planReport(result, transforms, format);
+    const order = [
+      'about always',
+      'about old',
+      '1.27 → 1.28',
+      'about early',
+      'to 1.29.',
+      'about late',
+      'to 1.30.',
+      'about new',
+    ];
+    const at = order.map((part) => text.indexOf(part, text.indexOf('as given')));
+    expect(at).toEqual(at.toSorted((one, other) => one - other));
+    expect(at).not.toContain(-1);
+    for (const { id } of transforms) expect(text.split(`fix ${id}`)).toHaveLength(2);
+    expect(text).toContain('late.yaml:3');
+  },
+);
+
+test.each([
+  [{}, 'as given'],
+  [{ isFromKnown: false }, 'the release before --to, since no file pins a version'],
+  [
+    { from: version('1.27.3'), pinnedBy: { what: 'chart istiod', place: { path: 'a.yaml', line: 14 } } },
+    'chart istiod 1.27.3 in a.yaml:14',
+  ],
+])('%j: where the range starts', (parts, source) => {
+  expect(rangeText({ ...range, ...parts })).toContain(`→ 1.30 (from: ${source})`);
+});
