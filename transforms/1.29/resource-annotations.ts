@@ -35,7 +35,7 @@ export const resourceAnnotations: Transform = {
 };
 
 function hasControls(text: string): boolean {
-  return [...text].some((character) => character < ' ' || character === '\u007F');
+  return /\p{Cc}/u.test(text);
 }
 
 /** A block string cannot hold a text without a line break, so the entry is written anew. */

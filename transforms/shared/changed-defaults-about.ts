@@ -67,7 +67,6 @@ const subjectTexts: Readonly<Record<SubjectName, string>> = {
     'ServiceEntry',
     `${named}, spec: {hosts: [example.com]}`,
   ),
-  gke: objectOf('networking.gke.io/v1', 'ManagedCertificate', `${named}, spec: {domains: [example.com]}`),
   'destination-rule': rule('{loadBalancer: {simple: RANDOM}}'),
   'destination-rule-tls': rule('{tls: {mode: SIMPLE}}'),
   'circuit-breaker': rule('{connectionPool: {tcp: {maxConnections: 100}}}'),

@@ -18,7 +18,7 @@ export interface ObjectCheck {
       readonly link: readonly [title: string, url: string];
     };
   /** Called for each object of a document. */
-  check(object: KubernetesObject, context: Context, document: ManifestDocument): void;
+  readonly check: (object: KubernetesObject, context: Context, document: ManifestDocument) => void;
 }
 
 /** The transform that makes the check. */

@@ -13,7 +13,7 @@ export interface Use {
   readonly summary: string;
   /** Why nothing can be written, and what to do. */
   readonly blocked?: { readonly message: string; readonly help: string } | undefined;
-  keep(edit: Editor): void;
+  readonly keep: (edit: Editor) => void;
 }
 
 /** A variable of istiod that is gone, and the objects in which its value can live on. */
@@ -26,7 +26,7 @@ export interface CarriedVariable {
   /** The kind of the objects. */
   readonly kind: string;
   /** Every place of a document that makes a difference. */
-  findUses(document: ManifestDocument): Use[];
+  readonly findUses: (document: ManifestDocument) => Use[];
 }
 
 interface VariableFact {
