@@ -103,7 +103,7 @@ test.each([
   [
     'options that exclude each other',
     ['--write', '--check'],
-    'Arguments write and check are mutually exclusive',
+    '--write and --check are mutually exclusive',
   ],
 ])('the parser says what is wrong, whatever the language of the machine: %s', (_, words, message) => {
   for (const language of ['C', 'de_DE.UTF-8']) {

@@ -40,7 +40,7 @@ const policy = text`
 
 function operations(kind: string, rows: readonly (readonly [string, string])[]): Row[] {
   return rows.map(([before, after]): Row => {
-    const isKept = after.startsWith('left as it is');
+    const isKept = after.startsWith('not rewritten: ');
     return [before, patch(kind, before), isKept ? `5: ${after}` : patch(kind, after)];
   });
 }

@@ -90,7 +90,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
     }
     if (value.isTriggered) parsed++;
     handled.push(handle(value, opened.take(value.hit), mode === 'write', reporting));
-    if (handled.length % writtenAtOnce === 0) await Promise.all(handled);
+    // Whoever decides sees each file written before the next question.
+    if (decisions || handled.length % writtenAtOnce === 0) await Promise.all(handled);
     step = stages.next();
   }
   const { range, facts } = step.value;
