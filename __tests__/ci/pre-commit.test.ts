@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { type Checkout, checkout } from './checkout';
+import { newPolicy } from '../support/policies';
 import { newPool, oldPool } from './manifests';
 
 const isInstalled = spawnSync('pre-commit', ['--version']).status === 0;
@@ -165,6 +166,24 @@ function repositoryWith(hooks: string, path: string, text: string = oldPool): Re
     const asked = repositoryWith('- id: istio-migrate\n  args: [--markdown]', 'README.md', markdown(oldPool));
     expect(asked.run('pre-commit', ['run']).status).toBe(1);
     expect(asked.read('README.md')).toBe(markdown(newPool));
+  });
+
+  test('an error that remains blocks the commit; an ignore comment or a baseline lets it pass', () => {
+    const wrong = newPolicy.replace(/ +hostname: .*\n/, '');
+    const path = 'policy.yaml';
+    const repository = repositoryWith('- id: istio-migrate', path, wrong);
+    const blocked = repository.run('pre-commit', ['run']);
+    expect(blocked.status).toBe(1);
+    expect(blocked.output).toContain('v1 refuses a policy without a hostname');
+    repository.stage(path, `# istio-migrate-ignore\n${wrong}`);
+    expect(repository.run('pre-commit', ['run']).status).toBe(0);
+
+    const hook = '- id: istio-migrate\n  args: [--baseline, baseline.json]';
+    const accepting = repositoryWith(hook, path, wrong);
+    const command = join(__dirname, '../../bin/istio-migrate.js');
+    accepting.run(process.execPath, [command, '--baseline', 'baseline.json', '--write-baseline']);
+    accepting.run('git', ['add', '--all']);
+    expect(accepting.run('pre-commit', ['run']).status).toBe(0);
   });
 
   test('files that hold no manifests pass it by', () => {

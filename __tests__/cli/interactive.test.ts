@@ -111,7 +111,8 @@ error[inference-pool]: not rewritten: you declined it
 
 Details: istio-migrate explain inference-pool
 
-1 file changed (2 required), 1 change declined, 1 error; 1 file scanned in 1 ms.
+1 file changed (2 required), 1 change declined, 1 error; 1 file scanned in 1 ms. Istio 1.30 → 1.31
+(from: the release before --to, since no file pins a version).
 `);
   // What the release breaks remains, as after --write.
   expect(status).toBe(1);
@@ -320,7 +321,9 @@ test('names and values cannot drive the terminal', async () => {
 test('with nothing to change nothing is asked', async () => {
   workspace.write('roles.yaml', roles(newGroup));
   const { status, screen } = await start().ends();
-  expect(timeless(screen)).toBe('Nothing to change: 1 file scanned in 1 ms.\n');
+  expect(timeless(screen)).toBe(
+    'Nothing to change: 1 file scanned in 1 ms. Istio 1.30 → 1.31 (from: the release before --to, since\nno file pins a version).\n',
+  );
   expect(status).toBe(0);
 });
 
@@ -380,10 +383,10 @@ test('the report may go to a file', async () => {
 });
 
 test.each([
-  [['--check'], 'Arguments interactive and check are mutually exclusive'],
-  [['--dry-run'], 'Arguments dry-run and interactive are mutually exclusive'],
-  [['--format', 'json'], 'Arguments interactive and format are mutually exclusive'],
-  [['-'], '"-" is printed, not written: leave out --interactive'],
+  [['--check'], '--interactive and --check are mutually exclusive'],
+  [['--dry-run'], '--dry-run and --interactive are mutually exclusive'],
+  [['--format', 'json'], '--interactive and --format are mutually exclusive'],
+  [['-'], '--interactive cannot be combined with "-": the result goes to stdout'],
 ])('it contradicts %j', (words, message) => {
   const { status, stdout, stderr } = workspace.run(['-i', ...words]);
   expect(stderr).toBe(`istio-migrate: ${message}\nTry "istio-migrate --help".\n`);

@@ -1,0 +1,43 @@
+import { oldPolicy } from '../support/policies';
+import { Workspace } from './workspace';
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = new Workspace();
+  workspace.write('policy.yaml', oldPolicy);
+});
+afterEach(() => {
+  workspace.remove();
+});
+
+test('plan prints the hops with what is due, and writes nothing', () => {
+  const { status, stdout, stderr } = workspace.run(['plan', '.', '--from', '1.22', '--to', '1.29']);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const hops = stdout.match(/^Istio 1\.\d+ → 1\.\d+$/gm);
+  expect(hops).toHaveLength(7);
+  expect(hops?.[0]).toBe('Istio 1.22 → 1.23');
+  expect(stdout.indexOf('policy.yaml')).toBeGreaterThan(stdout.indexOf('\nIstio 1.27 → 1.28\n'));
+  expect(stdout.indexOf('policy.yaml')).toBeLessThan(stdout.indexOf('\nIstio 1.28 → 1.29\n'));
+  expect(workspace.read('policy.yaml')).toBe(oldPolicy);
+});
+
+test('as JSON', () => {
+  const { stdout } = workspace.run(['plan', '--from', '1.27', '--to', '1.28', '--format', 'json']);
+  expect(JSON.parse(stdout)).toMatchObject({
+    version: 1,
+    range: { from: '1.27', to: '1.28', source: 'as given' },
+    hops: [{ from: '1.27', to: '1.28' }],
+  });
+});
+
+test.each([
+  [['plan', '--write'], 'plan does not take --write'],
+  [['plan', '-c'], 'plan does not take -c'],
+  [['plan', '--format', 'html'], 'plan has no format "html"; available: text, markdown, json'],
+  [['plan', '-'], 'plan cannot be combined with "-"'],
+  [['paln'], 'unknown command "paln"; did you mean "plan"?'],
+])('%j is a usage error', (words, message) => {
+  const { status, stdout, stderr } = workspace.run(words);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toContain(message);
+});
