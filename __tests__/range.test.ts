@@ -12,13 +12,17 @@ import { count, seed } from './support/seed';
 import { versionOf } from './support/upgrade';
 
 /**
- * Runs what an upgrade asks for over a tree. Advice, pins and hardening count only on the way over one release, and go by
+ * Runs what an upgrade asks for over a tree. Advice, pins, hardening, and the pins that a compatibilityVersion stands for count only on the way over one release, and go by
  * what the tree and the target are then, so they are left out.
  */
 function upgraded(tree: Tree, from: string, to: string, all: readonly Transform[] = transforms): RunResult {
   const target = versionOf(to);
   return runInMemory(new Map(Object.entries(tree)), {
-    transforms: chooseTransforms(all, { only: [], skip: ['hardening', 'pin', 'advice'] }, target),
+    transforms: chooseTransforms(
+      all,
+      { only: [], skip: ['hardening', 'pin', 'advice', 'compatibility-version'] },
+      target,
+    ),
     knownIds: all.map(({ id }) => id),
     from: versionOf(from),
     target,

@@ -75,7 +75,11 @@ describe('by its text', () => {
     expect(kustomizeSurvey.glance?.('app/kustomization.yaml', text, new Facts())).toBe(expected);
   });
 
-  test('a file of another name is always parsed', () => {
-    expect(kustomizeSurvey.glance?.('app/flux.yaml', 'resources: []\n', new Facts())).toBe('parse');
+  test.each([
+    ['a Kustomization of Flux', 'apiVersion: kustomize.toolkit.fluxcd.io/v1\n', 'parse'],
+    ['an Application with fields of kustomize', 'source: {kustomize: {patches: []}}\n', 'parse'],
+    ['an Application without them', 'apiVersion: argoproj.io/v1alpha1\n', 'enough'],
+  ] as const)('of a file of another name, %s is to be parsed or not', (_, text, expected) => {
+    expect(kustomizeSurvey.glance?.('app/flux.yaml', text, new Facts())).toBe(expected);
   });
 });

@@ -12,7 +12,7 @@ export const tlsListeners = objectCheck({
   release: '1.30',
   phase: 'before',
   kind: 'required',
-  triggers: ['listeners'],
+  triggers: ['TLS'],
   about: {
     why: [
       'Istio 1.30 reads TLSRoutes with CRDs of the Gateway API 1.5 or newer. These refuse a listener with `protocol: TLS` that has no `tls` block.',

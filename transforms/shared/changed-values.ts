@@ -28,7 +28,7 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     kind,
     docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
     about: async () => (await import('./changed-values-about')).aboutOf(release, rows),
-    triggers: [...new Set(rows.map(({ path }) => path.at(-1) ?? ''))],
+    triggers: [...new Set(rows.map(({ path }) => rarestOf(path)))],
     surveys: [installSurvey, commandSurvey],
     mentions: rows
       .filter(({ path }) => path.length > 1)
@@ -43,6 +43,11 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
       migrateValues(rows, document, context);
     },
   };
+}
+
+/** Of the keys of a path, the one that a text is least likely to hold for another reason. */
+function rarestOf(path: readonly string[]): string {
+  return path.toSorted((one, other) => other.length - one.length)[0] ?? '';
 }
 
 function migrateValues(rows: readonly ChangedValue[], document: ManifestDocument, context: Context): void {

@@ -33,10 +33,12 @@ function object(
   kind: string,
   called: string,
   isOne: (mapping: KubernetesObject['mapping']) => boolean = () => true,
+  /** A word that is rarer than the kind. */
+  trigger = kind,
 ): Subject {
   return {
     called,
-    triggers: [kind],
+    triggers: [trigger],
     find: ({ objects }) =>
       objects.find(
         (each) =>
@@ -49,7 +51,7 @@ function object(
 function entry(name: string, value: string | undefined, called: string): Subject {
   return {
     called,
-    triggers: [name],
+    triggers: [value ?? name],
     find: ({ root }) =>
       findEntry(root, (key, node) => key === name && (value === undefined || stringOf(node) === value)),
   };
@@ -114,9 +116,9 @@ const subjects = {
   },
   mirror: anyOf(
     'mirrored routes',
-    object(networking, 'VirtualService', '', hasMirror),
-    object(gatewayApi, 'HTTPRoute', '', hasMirrorFilter),
-    object(gatewayApi, 'GRPCRoute', '', hasMirrorFilter),
+    object(networking, 'VirtualService', '', hasMirror, 'mirror'),
+    object(gatewayApi, 'HTTPRoute', '', hasMirrorFilter, 'RequestMirror'),
+    object(gatewayApi, 'GRPCRoute', '', hasMirrorFilter, 'RequestMirror'),
   ),
   sidecar: object(networking, 'Sidecar', 'a Sidecar'),
   'virtual-service': object(networking, 'VirtualService', 'a VirtualService'),
@@ -130,8 +132,14 @@ const subjects = {
   'circuit-breaker': object(networking, 'DestinationRule', 'a connection pool', (mapping) =>
     trafficPolicies(mapping).some((policy) => valueAt(policy, 'connectionPool') !== undefined),
   ),
-  'istio-gateway': object(networking, 'Gateway', 'a Gateway of Istio'),
-  'kubernetes-gateway': object(gatewayApi, 'Gateway', 'a Gateway of the Gateway API'),
+  'istio-gateway': object(networking, 'Gateway', 'a Gateway of Istio', () => true, networking),
+  'kubernetes-gateway': object(
+    gatewayApi,
+    'Gateway',
+    'a Gateway of the Gateway API',
+    () => true,
+    'gatewayClassName',
+  ),
   'external-name': object(
     '',
     'Service',

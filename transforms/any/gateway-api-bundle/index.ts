@@ -84,6 +84,13 @@ export const gatewayApiBundle: Transform = {
   docs: 'https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/',
   about: async () => (await import('./about')).about,
   triggers: ['kubernetes-sigs/gateway-api', 'inferencepool', ...kinds, alphaFlag],
+  // Without a bundle, a chart of pools or the flag, there is nothing to hold the kinds against.
+  occasion: [
+    'kubernetes-sigs/gateway-api',
+    'gateway.networking.k8s.io/bundle-version',
+    'inferencepool',
+    alphaFlag,
+  ],
   surveys: [bundleSurvey, kindSurvey, alphaFlagSurvey, alphaUseSurvey],
   mentions,
 
