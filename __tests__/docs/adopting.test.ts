@@ -7,6 +7,7 @@ const root = join(__dirname, '../..');
 const page = readFileSync(join(root, 'docs/adopting.md'), 'utf8');
 
 const manifests = {
+  'repository/.istio-migrate.yaml': `from: "1.27"\nto: "1.28"\n`,
   'repository/apps/pool.yaml': `apiVersion: inference.networking.x-k8s.io/v1alpha2
 kind: InferencePool
 metadata: {name: chat}

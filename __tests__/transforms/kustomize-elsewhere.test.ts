@@ -95,15 +95,18 @@ test('the patches of a Flux Kustomization follow as those of kustomize do, inlin
   );
 });
 
-test('a JSON patch that is the only file given is understood by the kustomization that names it', async () => {
+test('a JSON patch that is the only file given stays, and what has to move with it is named', async () => {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'kustomize-')));
   try {
     cpSync(join(__dirname, '../../__fixtures__/kustomize/json-patch-file-in-yaml'), root, {
       recursive: true,
     });
     const options = { cwd: root, exclude: [], transforms, ...upgrade, mode: 'check' } as const;
-    const { files } = await run({ ...options, paths: ['build/picker-patch.yaml'] });
-    expect(files.map(({ path, status }) => [path, status])).toEqual([['build/picker-patch.yaml', 'changed']]);
+    const { files, findings } = await run({ ...options, paths: ['build/picker-patch.yaml'] });
+    expect(files).toEqual([]);
+    expect(findings.filter(({ level }) => level === 'error').map(({ message }) => message)).toEqual([
+      expect.stringContaining('base/pool.yaml, build/kustomization.yaml'),
+    ]);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
