@@ -39,7 +39,8 @@ describe.each([
     expect(status).toBe(0);
     expect(differences(workspace.root, fixtures)).toEqual([]);
 
-    expect(workspace.run(['--write', '--markdown', ...paths], { folder }).status).toBe(0);
+    // Some of the fixtures hold what stays as an error, or are broken.
+    expect(workspace.run(['--write', '--markdown', ...paths], { folder }).status).toBe(1);
     const written = read(workspace.root, fixtures);
     expect(differences(workspace.root, fixtures).length).toBeGreaterThan(50);
 

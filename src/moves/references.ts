@@ -60,7 +60,12 @@ export function migrateReferences<B extends Base>(
       : context;
   // Of a kind that stays in its group, most references give no version, and so fit both.
   const hasNewGroup = changingPart(moved) === 'group';
-  const renewed = new Set(references.filter(({ isOld }) => !isOld && hasNewGroup).map(({ owner }) => owner));
+  const isNew = ({ isOld, mapping }: Reference): boolean =>
+    !isOld || textUnder(mapping, 'group') === moved.to.group;
+  const ownersOf = (isNamed: (reference: Reference) => boolean) =>
+    new Set(hasNewGroup ? references.filter(isNamed).map(({ owner }) => owner) : []);
+  const unmoved = ownersOf((one) => !isNew(one));
+  const renewed = new Set([...ownersOf(isNew)].filter((owner) => unmoved.has(owner)));
   for (const reference of references) {
     const { mapping, isOld, owner } = reference;
     if (isOld) migrateReference(reference, renewed.has(owner), moved, contextOf(mapping));

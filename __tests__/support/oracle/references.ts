@@ -19,7 +19,9 @@ function moved(data: Data, isObject = false, holder = ''): Data {
     Object.entries(fields).map(([name, value]): [string, Data] => {
       if (isReference && name === 'group') return [name, newGroup];
       if (isReference && name === 'apiVersion') return [name, `${newGroup}/v1`];
-      if (isReference && name === 'version' && fields['group'] !== undefined) return [name, 'v1'];
+      // The new group has no other version, so a reference that moved by half is completed.
+      const isHalf = !isObject && namesPool(fields, holder) && isOf(newGroup)(fields);
+      if ((isReference || isHalf) && name === 'version' && fields['group'] !== undefined) return [name, 'v1'];
       return [name, moved(value, false, name)];
     }),
   );
