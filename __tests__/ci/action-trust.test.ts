@@ -18,18 +18,14 @@ describe('what the action does not trust', () => {
   test.each<[string, Inputs, string]>([
     ['a path that looks like an option', { paths: '--write' }, '--write: '],
     ['a path that looks like a command', { paths: '$(touch hit); `touch hit`; touch hit #' }, 'touch hit'],
-    ['standard input', { paths: '-' }, 'paths: "-" is for standard input'],
-    ['an unknown mode', { mode: 'check --write' }, 'mode: it has to be check or write, not "check --write"'],
-    ['a mode of two lines', { mode: 'check\n--write' }, 'mode: it has to be a single line'],
-    ['an unknown id', { only: '--write' }, 'no transform is called "--write"'],
-    ['an id with a script in it', { skip: '"; touch hit; "' }, 'no transform is called'],
-    ['an option as the version', { 'target-version': '--write' }, '--target-version takes a version'],
-    [
-      'a workflow command as the version',
-      { 'target-version': '1\n::error::hit' },
-      'it has to be a single line',
-    ],
-    ['a boolean that is none', { strict: 'yes' }, 'strict: it has to be true or false, not "yes"'],
+    ['standard input', { paths: '-' }, 'paths: "-" is standard input'],
+    ['an unknown mode', { mode: 'check --write' }, 'mode must be check or write, not "check --write"'],
+    ['a mode of two lines', { mode: 'check\n--write' }, 'mode must be a single line'],
+    ['an unknown id', { only: '--write' }, 'unknown transform "--write"'],
+    ['an id with a script in it', { skip: '"; touch hit; "' }, 'unknown transform'],
+    ['an option as the version', { 'target-version': '--write' }, '--target-version needs a version'],
+    ['a workflow command as the version', { 'target-version': '1\n::error::hit' }, 'must be a single line'],
+    ['a boolean that is none', { strict: 'yes' }, 'strict must be true or false, not "yes"'],
   ])('%s ends it with exit code 2', (_, inputs, message) => {
     workspace.write('pool.yaml', oldPool);
     const { status, log, stderr } = runAction(workspace, inputs);

@@ -66,5 +66,6 @@ test('a template that is no YAML, and holds an object, is told of', () => {
   const { findings } = JSON.parse(stdout) as { findings: { message: string }[] };
   expect(findings.map(({ message }) => message)).toEqual([
     expect.stringContaining('cannot be read as YAML, even without the actions of its template'),
+    'still refers to an alpha version of BackendTLSPolicy',
   ]);
 });
