@@ -58,7 +58,8 @@ test.each(forms)(
       return target;
     });
     const { status, stdout } = workspace.run(['--write', '--markdown', '--format', 'json']);
-    expect(status).toBe(0);
+    // What is told of may be an error that remains, never a fault of the tool.
+    expect(status).toBeLessThanOrEqual(1);
     const { findings } = JSON.parse(stdout) as { findings: { path: string; line: number }[] };
     const told = new Set(findings.map(({ path, line }) => `${path}:${line}`));
     const missed = paths.flatMap((target) => {
