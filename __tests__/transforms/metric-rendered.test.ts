@@ -63,7 +63,8 @@ describe('where a file was not given, everything stays and is told', () => {
 });
 
 describe('an interval that cannot be carried over stays, and so do the workloads', () => {
-  const flagOf = (text: string): string => /METRIC_(?:ROTATION|GRACEFUL_DELETION)_INTERVAL/.exec(text)?.[0] ?? '';
+  const flagOf = (text: string): string =>
+    /METRIC_(?:ROTATION|GRACEFUL_DELETION)_INTERVAL/.exec(text)?.[0] ?? '';
 
   test.each([
     ['that is no duration', [istiod(rotation('soon'))], 'its value is no Go duration that stands here'],

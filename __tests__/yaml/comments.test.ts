@@ -30,10 +30,17 @@ test('a comment goes along with a value that is carried over, and what is remove
 });
 
 test.each([
-  ['removed', (edit: Editor, mapping: Mapping) => { edit.remove(mapping.entries[1] as Mapping['entries'][0]); }],
+  [
+    'removed',
+    (edit: Editor, mapping: Mapping) => {
+      edit.remove(mapping.entries[1] as Mapping['entries'][0]);
+    },
+  ],
   [
     'renamed',
-    (edit: Editor, mapping: Mapping) => { edit.rename(mapping.entries[1] as Mapping['entries'][0], 'z'); },
+    (edit: Editor, mapping: Mapping) => {
+      edit.rename(mapping.entries[1] as Mapping['entries'][0], 'z');
+    },
   ],
 ])('a key that overrides a merged one is not %s', (_, ask) => {
   const document = parsed('base: &base {k: 1}\nown:\n  <<: *base\n  k: 2\n  l: 3\n');
