@@ -6,7 +6,7 @@ import { junitReport } from '../../src/report/junit';
 import { transforms } from '../../transforms';
 import { changedFile, resultOf } from './result';
 
-const base = { workingDirectory: '/work/apps', root: '/work' };
+const base = { workingDirectory: '/shop/apps', root: '/shop' };
 const options = { rules: transforms, base, quiet: false };
 
 const finding = (level: 'error' | 'warning' | 'note', line: number, message: string) =>
