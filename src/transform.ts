@@ -98,7 +98,7 @@ export interface Context {
   /** Tells a person something, at a place of the document. */
   readonly report: Report;
   /** Says that a value stays on purpose though it names a removed thing: the sweep passes over it. */
-  readonly keep: (node: Node) => void;
+  readonly keep: (node: Pick<Node, 'content' | 'alias'>) => void;
   /** What comments say to leave alone. What is asked for and told there is dropped, without being asked for this. */
   readonly ignores: ContextIgnores;
   /** Whether the text of a scalar is a document of its own to the transforms, which see it apart from this one. */

@@ -110,6 +110,10 @@ export function readEmbedded(
       ignores,
       isRead: () => false,
       report: outward(context.report, ignores),
+      keep({ alias, content }) {
+        const { start, end } = alias ?? content;
+        context.keep({ alias: undefined, content: { start: read.toOuter(start), end: read.toOuter(end) } });
+      },
       rewrite(place, summary, ask) {
         if (ignores.over(place)) return;
         context.rewrite(spot(startOf(place)), summary, (edit, report) => {

@@ -12,8 +12,8 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   const ranked = names.map((name) => ({ name, steps: distance(lower, name) }));
   const [best] = ranked.toSorted((one, other) => one.steps - other.steps);
   if (!best || best.steps > Math.max(2, best.name.length / 3)) return undefined;
-  // Of a short word, two letters are all there is.
-  return best.steps < Math.min(typed.length, best.name.length) ? best.name : undefined;
+  // Of a short word, two letters are all there is: as many steps would make any other word of it.
+  return best.steps < typed.length || (lower !== '' && best.name.startsWith(lower)) ? best.name : undefined;
 }
 
 /** How many letters have to be put in, taken out or replaced (Levenshtein). */

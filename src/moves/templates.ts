@@ -142,8 +142,6 @@ export function contextBesideYtt(
       : place.kind === 'mapping' && place.entries.some((entry) => isBroughtByYtt(text, entry));
   const obstacle = obstacleIn(text, mapping, moved);
   const own = obstacle ? contextThatDeclines(obstacle, context) : context;
-  // The error says all that there is to say.
-  if (obstacle) context.keep(mapping);
   return {
     ...own,
     rewrite(place, summary, ask) {
