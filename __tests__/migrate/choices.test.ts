@@ -6,7 +6,7 @@ import { ManifestFile } from '../../src/migrate/manifest-file';
 import { outcomeOf } from '../../src/migrate/outcome';
 import { planFile, surveyFile } from '../../src/migrate/migrate';
 import { surveysOf, withOccasion } from '../../src/migrate/choose';
-import { upgrade } from '../support/upgrade';
+import { releaseOf, upgrade, upgradeTo } from '../support/upgrade';
 import { transforms } from '../../transforms';
 import { type Fixture, readFixtures } from '../support/fixtures';
 import { strayChanges } from '../support/stray-changes';
@@ -25,7 +25,10 @@ function planOf({ path, input, transform }: Input, origin = input): FilePlan {
   const facts = new Facts();
   facts.add(givenFile, path);
   surveyFile(new ManifestFile(path, origin), surveysOf(chosen), facts);
-  return planFile(new ManifestFile(path, input), chosen, { facts, ...upgrade });
+  return planFile(new ManifestFile(path, input), chosen, {
+    facts,
+    ...(transform === '' ? upgrade : upgradeTo(releaseOf(transform))),
+  });
 }
 
 interface Walk {

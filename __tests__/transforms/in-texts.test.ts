@@ -14,12 +14,17 @@ const margin = '    ';
 
 function wrap(text: string): string {
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  return [...head, ''].join(lineEnd) + text.replaceAll(/^(?=[^\r\n])/gm, margin);
+  const lines = text.replaceAll(/^(?=[^\r\n])/gm, margin);
+  // Helm counts the columns of the file, so what a template brings is indented deeper as well.
+  const deeper = (_: string, action: string, by: string) => `${action} ${Number(by) + margin.length}`;
+  return [...head, ''].join(lineEnd) + lines.replaceAll(/\b(n?indent) (\d+)/g, deeper);
 }
 
-/** A byte order mark stands at the start of a file only, and what is broken is told in other words. */
-function isWrappable({ input, findings }: Fixture): boolean {
-  return !input.startsWith('\uFEFF') && !findings.includes('cannot be read as YAML');
+/**
+ * A page is no manifest, a byte order mark stands at the start of a file only, and what is broken is told in other words.
+ */
+function isWrappable({ path, input, findings }: Fixture): boolean {
+  return !path.endsWith('.md') && !input.startsWith('\uFEFF') && !findings.includes('cannot be read as YAML');
 }
 
 function shifted(findings: string): string {

@@ -34,7 +34,7 @@ export function unifiedDiff(path: string, before: string, after: string, edits?:
   const made = linesOf(after);
   const whole = { before: { start: 0, end: old.length }, after: { start: 0, end: made.length } };
   const areKnown = edits && applyEdits(before, edits) === after;
-  const parts = areKnown ? touchedLines(before, edits, whole) : [whole];
+  const parts = areKnown ? touchedLines(before, after, edits, whole) : [whole];
   const changes = parts.flatMap((part) => changesIn(old, made, part));
   const patch = formatPatch({
     isGit: true,
@@ -65,11 +65,12 @@ function linesOf(text: string): string[] {
 }
 
 /** The lines that edits touch, before and after. */
-function touchedLines(before: string, edits: readonly Edit[], whole: Change): Change[] {
+function touchedLines(before: string, after: string, edits: readonly Edit[], whole: Change): Change[] {
   const touched: Change[] = [];
   let offset = 0;
   let line = 0;
   let shift = 0;
+  let grown = 0;
   const lineAt = (to: number): number => {
     line += lineEnds(before.slice(offset, to));
     offset = to;
@@ -82,7 +83,10 @@ function touchedLines(before: string, edits: readonly Edit[], whole: Change): Ch
     const joined = previous && first <= previous.before.end ? touched.pop() : undefined;
     const start = joined?.before.start ?? first;
     const afterStart = joined?.after.start ?? first + shift;
-    const end = Math.max(joined?.before.end ?? 0, leavesLine(before, edit) ? last : last + 1);
+    grown += edit.text.length - (edit.end - edit.start);
+    // The line behind stays where it starts a line in both texts.
+    const isLeft = isLineStart(before, edit.end) && isLineStart(after, edit.end + grown);
+    const end = Math.max(joined?.before.end ?? 0, isLeft ? last : last + 1);
     shift += lineEnds(edit.text) - (last - first);
     touched.push(
       end < whole.before.end
@@ -93,10 +97,8 @@ function touchedLines(before: string, edits: readonly Edit[], whole: Change): Ch
   return touched;
 }
 
-/** Whether the line that an edit ends in front of stays as it is. */
-function leavesLine(before: string, { start, end, text }: Edit): boolean {
-  const isLineStart = (offset: number) => offset === 0 || before[offset - 1] === '\n';
-  return isLineStart(end) && (text === '' ? isLineStart(start) : text.endsWith('\n'));
+function isLineStart(text: string, offset: number): boolean {
+  return offset === 0 || text[offset - 1] === '\n';
 }
 
 function lineEnds(text: string): number {

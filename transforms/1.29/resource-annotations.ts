@@ -1,5 +1,5 @@
 import type { Transform } from '../../src/transform';
-import { asMapping, asText, Declined, type Editor, type Entry, walk } from '../../src/yaml';
+import { asMapping, asText, Declined, walk } from '../../src/yaml';
 
 const names = ['proxyCPU', 'proxyCPULimit', 'proxyMemory', 'proxyMemoryLimit'].map(
   (name) => `sidecar.istio.io/${name}`,
@@ -27,7 +27,7 @@ export const resourceAnnotations: Transform = {
         rewrite(entry, `${entry.name ?? ''}: without the line break at its end`, (edit) => {
           const clean = text.value.trim();
           if (hasControls(clean)) throw new Declined('its value has a control character inside');
-          replace(entry, clean, edit);
+          edit.set(text, clean);
         });
       }
     });
@@ -36,10 +36,4 @@ export const resourceAnnotations: Transform = {
 
 function hasControls(text: string): boolean {
   return /\p{Cc}/u.test(text);
-}
-
-/** A block string cannot hold a text without a line break, so the entry is written anew. */
-function replace(entry: Entry, value: string, edit: Editor): void {
-  edit.remove(entry);
-  edit.insert(entry.parent, entry.name ?? '', value);
 }
