@@ -82,5 +82,5 @@ test('in colour, headings are bold and the diff is green and red', () => {
   const text = explanation(transform, about, { colour: true, width: 0 });
   expect(text).toContain('\u001b[1mWhy\u001b[m\n');
   expect(text).toContain('  \u001b[31m-old: 1\u001b[m\n  \u001b[32m+new: 1\u001b[m\n');
-  expect(text).toContain('    \u001b[1;31merror\u001b[m: left as it is');
+  expect(text).toContain('    \u001b[1;31merror\u001b[m: not rewritten');
 });

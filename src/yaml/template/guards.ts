@@ -2,18 +2,16 @@ import { lineStart } from '../text';
 
 /** Tells which places are in a comment or quoted string of their line. To be asked from the first to the last. */
 export class Guards {
-  private line = -1;
+  private line = 0;
+  private lineEnd = -1;
   private at = 0;
   private guard = '';
 
   constructor(private readonly text: string) {}
 
   over(offset: number): boolean {
-    const line = lineStart(this.text, offset);
-    if (line !== this.line) {
-      this.line = this.at = line;
-      this.guard = '';
-    }
+    // A line is looked for once, however many places are asked for on it.
+    if (offset > this.lineEnd) this.startLineOf(offset);
     for (; this.at < offset; this.at++) {
       const character = this.text.charAt(this.at);
       if (this.guard === '#') continue;
@@ -21,10 +19,17 @@ export class Guards {
       else if (this.guard !== '') this.guard = character === this.guard ? '' : this.guard;
       else if (
         /["'#]/.test(character) &&
-        (this.at === line || /[\s:,[{(-]/.test(this.text.charAt(this.at - 1)))
+        (this.at === this.line || /[\s:,[{(-]/.test(this.text.charAt(this.at - 1)))
       )
         this.guard = character;
     }
     return this.guard !== '';
+  }
+
+  private startLineOf(offset: number): void {
+    this.line = this.at = lineStart(this.text, offset);
+    const newline = this.text.indexOf('\n', offset);
+    this.lineEnd = newline === -1 ? this.text.length : newline;
+    this.guard = '';
   }
 }
