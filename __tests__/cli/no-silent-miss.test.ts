@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { transforms } from '../../transforms';
+import type { Finding } from '../../src/finding';
 import { fence } from '../support/fence';
 import { readFixtures } from '../support/fixtures';
+import { linesTold } from '../support/lines-told';
 import { linesWithRemovedNames } from '../support/removed-names';
 import { Workspace } from './workspace';
 
@@ -72,8 +74,8 @@ test.each(forms)(
     });
     const { status, stdout } = workspace.run(['--write', '--markdown', '--format', 'json']);
     expect(status).toBe(expected);
-    const { findings } = JSON.parse(stdout) as { findings: Told[] };
-    const told = new Set(findings.flatMap((one) => linesOf(one).map((line) => `${one.path}:${line}`)));
+    const { findings } = JSON.parse(stdout) as { findings: Finding[] };
+    const told = new Set(findings.flatMap((one) => linesTold(one).map((line) => `${one.path}:${line}`)));
     const missed = paths.flatMap((target) => {
       const lines = workspace.read(target).split('\n');
       return linesWithRemovedNames(seen(workspace.read(target)))
@@ -83,15 +85,3 @@ test.each(forms)(
     expect(missed).toEqual([]);
   },
 );
-
-interface Told {
-  readonly path: string;
-  readonly line: number;
-  readonly help?: string;
-}
-
-/** Its own line, and others that the help names: `lines 11, 18`. */
-function linesOf({ line, help = '' }: Told): number[] {
-  const named = /\blines? (\d+(?:, \d+)*)/.exec(help)?.[1]?.split(', ') ?? [];
-  return [line, ...named.map(Number)];
-}

@@ -1,15 +1,10 @@
-import { Facts, givenFile } from '../../src/facts';
 import type { Finding } from '../../src/finding';
+import { chooseTransforms } from '../../src/migrate/choose';
+import { runInMemory } from '../../src/run/memory';
 import type { Transform } from '../../src/transform';
-import { ManifestFile } from '../../src/migrate/manifest-file';
-import { allIgnoresOf } from '../../src/migrate/ignores';
-import { migrateFile, surveyFile } from '../../src/migrate/migrate';
-import { outcomeOf } from '../../src/migrate/outcome';
-import { surveysOf, withOccasion } from '../../src/migrate/choose';
-import { upgrade } from './upgrade';
-import { sweep } from '../../src/sweep/sweep';
 import { transforms } from '../../transforms';
 import type { Tree } from './fixtures';
+import { upgrade, type Upgrade } from './upgrade';
 
 /** What became of a file of a tree. */
 export interface Outcome {
@@ -24,36 +19,45 @@ export interface Outcome {
 }
 
 /**
- * The pipeline of the command without files: survey, migrate, sweep.
+ * The pipeline of the command without files.
  *
  * @param given the files that may be rewritten, as a hook passes them; all are read
  */
 export function migrateTexts(
   tree: Tree,
-  wanted: readonly Transform[] = transforms,
+  wanted?: readonly Transform[],
   given: readonly string[] = Object.keys(tree),
+  by: Upgrade = upgrade,
 ): Outcome[] {
-  const files = Object.entries(tree).map(([path, text]) => new ManifestFile(path, text));
-  const facts = new Facts();
-  for (const path of given) facts.add(givenFile, path);
-  const chosen = withOccasion(wanted, (word) => files.some(({ text }) => text.includes(word)));
-  for (const file of files) surveyFile(file, surveysOf(chosen), facts);
-  return files
-    .filter(({ path }) => given.includes(path))
-    .map((manifest) => {
-      const { path, text: before } = manifest;
-      const migration = migrateFile(manifest, chosen, { facts, ...upgrade });
-      const { text, edits, kept } = migration;
-      const { findings: known, rewrites } = outcomeOf(path, before, migration, 'after');
-      const factsOf = new Map(wanted.map(({ id }) => [id, facts]));
-      const ignores = allIgnoresOf(manifest);
-      const swept = sweep(
-        { path, text, edits, kept, positions: 'after', before, known, ignores },
-        wanted,
-        factsOf,
-      );
-      const rewrittenLines = rewrites.map(({ line }) => line);
-      const summaries = rewrites.map(({ summary }) => summary);
-      return { path, before, after: text, rewrittenLines, summaries, findings: [...known, ...swept] };
-    });
+  const { from, target, pinDefaults } = by;
+  const knownIds = transforms.map(({ id }) => id);
+  const options = {
+    transforms: wanted ?? transformsFor(by),
+    knownIds,
+    from,
+    target,
+    pinDefaults,
+    markdown: true,
+    given,
+  };
+  const { files, findings, faults } = runInMemory(new Map(Object.entries(tree)), options);
+  const [fault] = faults;
+  if (fault) throw new Error(`${fault.path}: ${fault.message}`);
+  return given.map((path) => {
+    const before = tree[path] ?? '';
+    const file = files.find((each) => each.path === path);
+    return {
+      path,
+      before,
+      after: file?.after ?? before,
+      rewrittenLines: (file?.rewrites ?? []).map(({ line }) => line),
+      summaries: (file?.rewrites ?? []).map(({ summary }) => summary),
+      findings: findings.filter((finding) => finding.path === path),
+    };
+  });
+}
+
+/** What the command runs where nobody chooses. */
+function transformsFor({ target }: Upgrade): readonly Transform[] {
+  return chooseTransforms(transforms, { only: [], skip: [] }, target);
 }

@@ -5,13 +5,16 @@ import { parseVersion } from '../../src/version';
 /** The upgrade that tests run unless they are about another one. */
 export const upgrade = upgradeTo('1.28');
 
-/** What a transform can see of an upgrade to a release from the one before. */
-export function upgradeTo(release: string): {
+/** What a transform can see of an upgrade. */
+export interface Upgrade {
   readonly target: Version;
   readonly from: Version;
   readonly range: UpgradeRange;
   readonly pinDefaults: boolean;
-} {
+}
+
+/** An upgrade to a release from the one before. */
+export function upgradeTo(release: string): Upgrade {
   const target = versionOf(release);
   const from = releaseBefore(target);
   return { target, from, range: { from, to: target, isFromKnown: true }, pinDefaults: false };

@@ -9,9 +9,12 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   const lower = typed.toLowerCase();
   const started = names.filter((name) => lower.length > 2 && name.startsWith(lower));
   if (started.length === 1) return started[0];
-  const ranked = names.map((name) => ({ name, steps: distance(lower, name) }));
-  const [best] = ranked.toSorted((one, other) => one.steps - other.steps);
-  if (!best || best.steps > Math.max(2, best.name.length / 3)) return undefined;
+  const stepsAtMost = (name: string): number => Math.max(2, name.length / 3);
+  const [best] = names
+    .filter((name) => Math.abs(name.length - lower.length) <= stepsAtMost(name))
+    .map((name) => ({ name, steps: distance(lower, name) }))
+    .toSorted((one, other) => one.steps - other.steps);
+  if (!best || best.steps > stepsAtMost(best.name)) return undefined;
   // Of a short word, two letters are all there is: as many steps would make any other word of it.
   return best.steps < typed.length || (lower !== '' && best.name.startsWith(lower)) ? best.name : undefined;
 }

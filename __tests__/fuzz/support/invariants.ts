@@ -1,6 +1,9 @@
 import { dirname } from 'node:path';
 import { LineCounter, parseAllDocuments, visit } from 'yaml';
 import { migrateText } from '../../../src/api';
+import { printVersion } from '../../../src/version';
+import { upgrade } from '../../support/upgrade';
+import { linesTold } from '../../support/lines-told';
 import { linesWithRemovedNames } from '../../support/removed-names';
 import { strayChanges } from '../../support/stray-changes';
 import { migrateTexts, type Outcome } from '../../support/migrate-texts';
@@ -117,8 +120,9 @@ function missedIn({ after, findings, path }: Outcome, tree: Tree): Problem | und
 }
 
 /** Where a key stands twice, that is told once for the document: what it means is not known before that is mended. */
-function linesOf({ line, message }: Outcome['findings'][number], text: string): number[] {
-  if (!message.endsWith(' stands here twice')) return [line];
+function linesOf(finding: Outcome['findings'][number], text: string): number[] {
+  const { line, message } = finding;
+  if (!message.endsWith(' stands here twice')) return linesTold(finding);
   let first = 1;
   for (const document of documentsOf(text)) {
     const count = document.split('\n').length - 1;
@@ -149,7 +153,9 @@ function problemWithSecondRun(outcomes: readonly Outcome[]): Problem | undefined
   const [only] = outcomes;
   if (outcomes.length === 1 && only) {
     const { path, before, after } = only;
-    if (migrateText(before, path).text !== after) {
+    const { from, target } = upgrade;
+    const options = { from: printVersion(from), to: printVersion(target) };
+    if (migrateText(before, path, options).text !== after) {
       return { kind: 'the library makes something else of it', detail: path };
     }
     if (after === before) return undefined;
