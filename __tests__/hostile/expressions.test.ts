@@ -13,22 +13,6 @@ const tolerated: Readonly<Record<string, string>> = {
     'sees no more than the first thousand characters of a text',
 };
 
-/** They see single values or lines and grow with the square of their length: to be made linear, not to be added to. */
-const quadratic: readonly string[] = [
-  '(?:"[^"]*"|\'[^\']*\'|\\{\\{.*?\\}\\}|\\$\\{\\{.*?\\}\\}|[^\\s"\'])+',
-  '"(?:[^"\\\\\\n]|\\\\.)*"|[{[(]|[)\\]}]',
-  '(?:#|\\/\\/)[^\\n]*|"(?:[^"\\\\\\n]|\\\\.)*"|[\\s\\S]',
-  '\\/+$',
-  '^\\s*(?<operator>[~^=]|[<>]=?)?\\s*v?1\\.(?<minor>\\d+)(?:\\.(?:(?<patch>\\d+)|[xX*]))?(?![\\d.])',
-  '\\{\\{.*?\\}\\}|\\$\\{\\{.*?\\}\\}|\\$\\{[^}]*\\}|\\$\\([^)]*\\)|\\$\\w+|%\\w+%|<\\w+>',
-  '\\[[^\\]]*\\]|[^.[\\]]+',
-  '^[ \\t]*,?[ \\t]+(#.*)$',
-  '([\\w-]+(?:\\.[\\w-]+)+)\\/$',
-  '([\\w-]+)\\.$',
-  '[A-Z]{2,}(?=[A-Z][a-z])',
-  '(?<=\\bhelm\\b.*[\\s/])istiod-remote(?![\\w-])(?!\\s+[\\w./-]*istiod-remote)',
-];
-
 function timed(regex: RegExp, text: string): number {
   const started = cpuMs();
   regex.lastIndex = 0;
@@ -48,7 +32,7 @@ test('no regular expression gets lost in a long text', () => {
   expect(all.length).toBeGreaterThan(100);
   const lost = all.flatMap((expression) => {
     const { place, source, flags } = expression;
-    if (source in tolerated || quadratic.includes(source)) return [];
+    if (source in tolerated) return [];
     const regex = new RegExp(source, flags);
     for (const text of attacks(expression, length)) {
       const time = leastOf(regex, text);
@@ -64,5 +48,5 @@ test('no regular expression gets lost in a long text', () => {
 
 test('what is tolerated is still there', () => {
   const sources = new Set(all.map(({ source }) => source));
-  expect([...Object.keys(tolerated), ...quadratic].filter((source) => !sources.has(source))).toEqual([]);
+  expect(Object.keys(tolerated).filter((source) => !sources.has(source))).toEqual([]);
 });

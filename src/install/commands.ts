@@ -92,7 +92,7 @@ function commandsIn(text: string): Installation[] {
 /** The words of a command, up to where the next one begins. */
 function wordsOf(command: string): string[] {
   const [own = ''] = /^(?:"[^"]*"|'[^']*'|\$\([^)]*\)|[^;|&#"']|(?<=\S)#)*/.exec(command) ?? [];
-  const words = own.match(/(?:"[^"]*"|'[^']*'|\{\{.*?\}\}|\$\{\{.*?\}\}|[^\s"'])+/g) ?? [];
+  const words = own.match(/(?:"[^"]*"|'[^']*'|\{\{.{0,200}?\}\}|[^\s"'])+/g) ?? [];
   return words.map((word) => word.replaceAll(/["']/g, ''));
 }
 
@@ -167,7 +167,7 @@ function valuesOf(body: string): (string | undefined)[] {
 /** The text up to the bracket that closes what was opened before; of texts in quotes, brackets do not count. */
 function blockFrom(text: string, start: number): string {
   let depth = 1;
-  for (const { index, 0: found } of text.slice(start).matchAll(/"(?:[^"\\\n]|\\.)*"|[{[(]|[)\]}]/g)) {
+  for (const { index, 0: found } of text.slice(start).matchAll(/"(?:[^"\\\n]|\\.)*"?|[{[(]|[)\]}]/g)) {
     if (/^[{[(]$/.test(found)) depth++;
     else if (/^[)\]}]$/.test(found)) depth--;
     if (depth === 0) return text.slice(start, start + index);
@@ -179,7 +179,7 @@ function blockFrom(text: string, start: number): string {
 function itemsOf(list: string): string[] {
   const items: string[] = [''];
   let depth = 0;
-  for (const [part] of list.matchAll(/(?:#|\/\/)[^\n]*|"(?:[^"\\\n]|\\.)*"|[\s\S]/g)) {
+  for (const [part] of list.matchAll(/(?:#|\/\/)[^\n]*|"(?:[^"\\\n]|\\.)*"?|[\s\S]/g)) {
     if (/^(?:#|\/\/)/.test(part)) continue;
     if (/^[{[(]$/.test(part)) depth++;
     if (/^[)\]}]$/.test(part)) depth--;

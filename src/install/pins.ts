@@ -145,7 +145,7 @@ function addChart(mapping: Mapping, add: Add): void {
 
 /** The name of a chart of Istio's. Only `istiod` is a name that no other product has. */
 function istioChart(name: string, origin: string): string | undefined {
-  const last = name.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  const last = name.split('/').findLast((part) => part !== '') ?? '';
   if (last === 'istiod' || last === 'istiod-remote') return last;
   const isCommon = /^(?:base|cni|gateway|ztunnel|ambient)$/.test(last);
   return isCommon && /(?:^|[/.@\s-])istio(?:[/.:\s-]|$)/.test(`${origin} ${name}`) ? last : undefined;
@@ -225,8 +225,9 @@ function lowerBound(range: string): Version | undefined {
     operator = '',
     minor,
     patch,
-  } = /^\s*(?<operator>[~^=]|[<>]=?)?\s*v?1\.(?<minor>\d+)(?:\.(?:(?<patch>\d+)|[xX*]))?(?![\d.])/.exec(range)
-    ?.groups ?? {};
+  } = /^(?<operator>[~^=]|[<>]=?)?\s*v?1\.(?<minor>\d+)(?:\.(?:(?<patch>\d+)|[xX*]))?(?![\d.])/.exec(
+    range.trim(),
+  )?.groups ?? {};
   if (minor === undefined || operator.startsWith('<')) return undefined;
   return { major: 1, minor: Number(minor), patch: patch === undefined ? undefined : Number(patch) };
 }

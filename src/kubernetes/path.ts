@@ -52,7 +52,10 @@ function patternOf(text: string): RegExp {
 
 /** A path with a star for each part that a variable or a template brings. */
 export function asPattern(path: string): string {
-  return path.replace(/\{\{.*?\}\}|\$\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)|\$\w+|%\w+%|<\w+>/g, '*');
+  return path.replace(
+    /\$?\{\{.{0,200}?\}\}|\$\{[^}]{0,200}\}|\$\([^)]{0,200}\)|\$\w+|%\w{1,99}%|<\w+>/g,
+    '*',
+  );
 }
 
 function normalized(path: string): string {

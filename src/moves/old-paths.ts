@@ -79,7 +79,7 @@ export const fieldPathSyntax: PathSyntax = {
 };
 
 function dotted(text: string): string[] {
-  return (text.match(/\[[^\]]*\]|[^.[\]]+/g) ?? []).map((segment) => segment.replace(/^\[(.*)\]$/, '$1'));
+  return (text.match(/\[[^[\]]*\]|[^.[\]]+/g) ?? []).map((segment) => segment.replace(/^\[(.*)\]$/, '$1'));
 }
 
 function printDotted(path: Path): string {

@@ -5,7 +5,7 @@ import { type Edit, lineTextEnd } from './text';
 /** The comment behind a value on its line, with its `#`; undefined where none is. */
 export function commentBehind(text: string, node: Node): string | undefined {
   const { end } = writtenAt(node);
-  return /^[ \t]*,?[ \t]+(#.*)$/.exec(text.slice(end, lineTextEnd(text, end)))?.[1]?.trimEnd();
+  return /^[ \t]*(?:,[ \t]+|(?<=[ \t]))(#.*)$/.exec(text.slice(end, lineTextEnd(text, end)))?.[1]?.trimEnd();
 }
 
 /** The comments of a text that its edits, which must be arranged, take out and write nowhere else. */

@@ -168,10 +168,10 @@ export function versionMention({
     isMeant(place) {
       if (place.definition) return false;
       if (named.test(place.word)) return true;
-      const [, groupBefore] = /([\w-]+(?:\.[\w-]+)+)\/$/.exec(place.before) ?? [];
+      const [, groupBefore] = /(?<![\w.-])([\w-]+(?:\.[\w-]+)+)\/$/.exec(place.before) ?? [];
       if (groupBefore !== undefined && groupBefore !== (newGroup ?? group)) return false;
       // `plural.version.group` says it itself, as `kind.version.group` does.
-      const [, nameBefore] = /([\w-]+)\.$/.exec(place.before) ?? [];
+      const [, nameBefore] = /(?<![\w-])([\w-]+)\.$/.exec(place.before) ?? [];
       if (nameBefore !== undefined) return named.test(nameBefore);
       if (groupBefore === undefined && namesOtherGroup(place, groups)) return false;
       const values = valuesNear(place, kindKeys);
@@ -201,7 +201,7 @@ export function kindPattern({ kind, plural }: Pick<MovedApi, 'kind' | 'plural'>)
 /** How languages write a kind: as it is, in lower case, and with its capitals as Rust and TypeScript want them. */
 function spellingsOf(kind: string, plural: string): string[] {
   const words = kind.replaceAll(
-    /[A-Z]{2,}(?=[A-Z][a-z])/g,
+    /(?<![A-Z])[A-Z]{2,}(?=[A-Z][a-z])/g,
     (all) => all.charAt(0) + all.slice(1).toLowerCase(),
   );
   const lowerFirst = kind.charAt(0).toLowerCase() + kind.slice(1);
