@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // Jest leaves a core to itself, which of two is half.
+  maxWorkers: '100%',
   globalSetup: '<rootDir>/__tests__/support/draw-seed.js',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   // Copies of the project, made by mutation tests.

@@ -124,7 +124,7 @@ describeInBrowser('the HTML report', () => {
     const page = await browser.open(browser.write('links.html', reportFor(many)), {
       fragment: '#file-p47.yaml:6',
     });
-    const line = page.locator('[id="file-p47.yaml:6"]');
+    const line = page.locator('[id="file-p47.yaml:6"]:target');
     await line.waitFor();
     await setTimeout(1000);
     expect(await isInWindow(line)).toBe(true);
@@ -232,7 +232,7 @@ async function expectText(all: Locator, texts: readonly string[]): Promise<void>
 }
 
 async function expectCount(all: Locator, count: number): Promise<void> {
-  for (let tries = 0; tries < 50 && (await all.count()) !== count; tries++) await setTimeout(100);
+  for (let tries = 0; tries < 300 && (await all.count()) !== count; tries++) await setTimeout(100);
   expect(await all.count()).toBe(count);
 }
 

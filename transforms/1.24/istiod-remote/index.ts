@@ -29,7 +29,8 @@ export const istiodRemote: Transform = {
   mentions: [
     {
       words: ['istiod-remote'],
-      pattern: /istiod-remote(?<=\bhelm\b.{0,400}[\s/]istiod-remote)(?![\w-])(?!\s{1,9}[\w./-]{0,200}istiod-remote)/g,
+      pattern:
+        /istiod-remote(?<=\bhelm\b.{0,400}[\s/]istiod-remote)(?![\w-])(?!\s{1,9}[\w./-]{0,200}istiod-remote)/g,
       name: 'istiod-remote',
       message: 'Istio 1.24 has no chart istiod-remote any more',
       help,

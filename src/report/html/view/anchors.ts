@@ -27,8 +27,10 @@ export function showTarget(reveal: (path: string) => void): void {
 /** Scrolls until what is above is drawn as well, and nothing moves any more. */
 function scrollTo(id: string, own: string, tries: number): void {
   requestAnimationFrame(() => {
-    const element = document.getElementById(id) ?? document.getElementById(own);
-    element?.scrollIntoView({ block: 'start', behavior: 'instant' });
+    const line = document.getElementById(id);
+    (line ?? document.getElementById(own))?.scrollIntoView({ block: 'start', behavior: 'instant' });
+    // A line that was drawn after the address changed is not yet what the browser highlights.
+    if (line && !line.matches(':target')) location.replace(location.hash);
     if (tries > 0) scrollTo(id, own, tries - 1);
   });
 }
