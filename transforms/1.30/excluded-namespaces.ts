@@ -44,7 +44,19 @@ function excludedIn(
     .flatMap((at) =>
       (stringOf(at.value) ?? '').split(',').map((name) => ({ namespace: name.trim(), at: at.value })),
     );
-  return [...listed, ...joined];
+  return [...listed, ...listedInText(document), ...joined];
+}
+
+/** In a text of a manifest that names the chart: what the text is for is not known while the tree is read. */
+function listedInText({
+  root,
+  host,
+}: ManifestDocument): { readonly namespace: string; readonly at: Place }[] {
+  if (!host || !/istio-cni|chart["']?:\s*["']?cni\b/.test(host.document.text)) return [];
+  const lists = [valueAt(root, 'cni', 'excludeNamespaces'), valueAt(root, 'excludeNamespaces')];
+  return lists.flatMap((list) =>
+    itemsOf(list).map(({ value }) => ({ namespace: stringOf(value) ?? '', at: value })),
+  );
 }
 
 const label = 'istio.io/dataplane-mode';
