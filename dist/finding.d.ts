@@ -18,8 +18,6 @@ export interface Finding {
     readonly message: string;
     /** What to do. */
     readonly help?: string;
-    /** The release that it is due with, where that is another one than its transform's. */
-    readonly release?: string;
 }
 /** A rewrite that was made or is due. */
 export interface RewriteOutcome {
@@ -29,6 +27,4 @@ export interface RewriteOutcome {
     readonly column: number;
     /** What changes and why, in one line. */
     readonly summary: string;
-    /** The release that it is due with, where that is another one than its transform's. */
-    readonly release?: string;
 }

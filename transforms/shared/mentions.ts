@@ -137,6 +137,8 @@ export interface MovedApi {
   readonly plural: string;
   /** The versions that are not served any more. */
   readonly versions: readonly string[];
+  /** Where others use the kind's name too: what a text has to hold somewhere to be about this one. */
+  readonly sign?: RegExp | undefined;
 }
 
 /**
@@ -149,6 +151,7 @@ export function versionMention({
   kind,
   plural,
   versions,
+  sign,
   ...removal
 }: Removal & MovedApi): Mention {
   const groups = newGroup === undefined ? [group] : [group, newGroup];
@@ -166,7 +169,7 @@ export function versionMention({
     words: spellingsOf(kind, plural),
     pattern: new RegExp(`${schema}|${type}|${version}`, 'gi'),
     isMeant(place) {
-      if (place.definition) return false;
+      if (place.definition || (sign && !place.source.matches(sign))) return false;
       if (named.test(place.word)) return true;
       const [, groupBefore] = /(?<![\w.-])([\w-]+(?:\.[\w-]+)+)\/$/.exec(place.before) ?? [];
       if (groupBefore !== undefined && groupBefore !== (newGroup ?? group)) return false;
