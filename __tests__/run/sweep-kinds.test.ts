@@ -316,3 +316,10 @@ describe("a kind's name that others use too is found only in a text that is abou
     expect(found(path, text)).toEqual(lines);
   });
 });
+
+test('templates of the injector, as the istiod chart renders them, read values and annotations of their own release', () => {
+  const template = (name: string) =>
+    `kind: ConfigMap\nmetadata:\n  name: ${name}\ndata:\n  config: |-\n    {{ if .Values.istio_cni.chained }}\n    {{ index .ObjectMeta.Annotations "sidecar.istio.io/enableCoreDump" }}\n`;
+  expect(found('injector.yaml', template('istio-sidecar-injector'))).toEqual([]);
+  expect(found('injector.yaml', template('istio-templates'))).toEqual([6, 7]);
+});
