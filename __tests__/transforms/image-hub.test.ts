@@ -78,7 +78,11 @@ test.each(rows)('%s gets the hub with --pin-defaults', (_, before, after) => {
 });
 
 test('JSON stays JSON', () => {
-  const before = JSON.stringify({ pilot: { replicaCount: 2 }, meshConfig: { accessLogFile: '' } }, undefined, 2);
+  const before = JSON.stringify(
+    { pilot: { replicaCount: 2 }, meshConfig: { accessLogFile: '' } },
+    undefined,
+    2,
+  );
   const { text } = migrateText(`${before}\n`, 'values.json', pinned);
   expect(JSON.parse(text)).toEqual({ ...JSON.parse(before), global: { hub: 'docker.io/istio' } });
 });
