@@ -2,6 +2,7 @@ import type { Transform } from '../../src/transform';
 import { destinationRuleTls } from './destination-rule-tls';
 import { gatewayNameLabel } from './gateway-name-label';
 import { externalNames } from './external-name';
+import { overlappingHostsCheck } from './overlapping-hosts';
 import { fromTables } from '../tables';
 
 /** What Istio 1.21 asks for. */
@@ -9,5 +10,6 @@ export const transforms: readonly Transform[] = [
   destinationRuleTls,
   gatewayNameLabel,
   externalNames,
+  overlappingHostsCheck,
   ...fromTables('1.21'),
 ];
