@@ -1,3 +1,4 @@
+import type { ChartName } from '../../src/install/charts';
 import { plainOf, removeSetting, renameSetting, setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { type Setting, settingOf, settingsOf } from '../../src/install/settings';
@@ -5,7 +6,7 @@ import { commandSurvey, installSurvey } from '../../src/install/tree';
 import { setAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Transform } from '../../src/transform';
-import { Declined, type Editor, scalarValueOf } from '../../src/yaml';
+import { asMapping, Declined, type Editor, type Node, scalarValueOf } from '../../src/yaml';
 import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
 import { valueMention } from './mentions';
 import { holdsPlaceholder } from './placeholder';
@@ -51,18 +52,20 @@ function rarestOf(path: readonly string[]): string {
 }
 
 function migrateValues(rows: readonly ChangedValue[], document: ManifestDocument, context: Context): void {
-  for (const values of findInstallValues(document, context.facts)) {
-    for (const row of rows) {
-      if (!row.charts.includes(values.chart)) continue;
-      for (const setting of settingsOf(values, row.path)) migrateSetting(row, setting, context);
-    }
+  const all = findInstallValues(document, context.facts);
+  for (const row of rows) {
+    const own = (charts: readonly ChartName[]) =>
+      all.filter(({ chart }) => charts.includes(chart)).flatMap((values) => settingsOf(values, row.path));
+    const kept = new Set(own(row.keptFor ?? []).map(({ holder }) => holder));
+    const due = new Map(own(row.charts).map((setting) => [setting.holder, setting]));
+    for (const [holder, setting] of due) if (!kept.has(holder)) migrateSetting(row, setting, context);
   }
 }
 
 function migrateSetting(row: ChangedValue, setting: Setting, context: Context): void {
   const { lost, gone, reason } = row;
   const { place, values } = setting;
-  const text = textOf(setting);
+  const text = isHollow(setting.value) ? '' : textOf(setting);
   const isLost = lost !== undefined && !lost.unless.includes(text ?? '\0');
   if (isLost && lost.level === 'error') {
     context.report({
@@ -147,6 +150,17 @@ function besideSetting(setting: Setting, path: readonly string[]): readonly stri
 function isSame(one: Setting, other: Setting): boolean {
   const [a, b] = [textOf(one), textOf(other)];
   return a !== undefined && a === b;
+}
+
+/** Whether a value is a map, or a list, that holds nothing but such: what charts once had for a default. */
+function isHollow(value: Node | undefined): boolean {
+  if (value?.kind === 'sequence') return value.items.length === 0;
+  const map = asMapping(value);
+  return (
+    map !== undefined &&
+    map.templatedEntries.length === 0 &&
+    map.entries.every((entry) => isHollow(entry.value))
+  );
 }
 
 /** The text of a scalar value; undefined where it is a map or list, or comes from a template. */
