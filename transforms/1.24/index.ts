@@ -5,6 +5,7 @@ import { verifyCertificateRules } from './verify-certificate';
 import { fromTables } from '../tables';
 import { chartProfiles } from './chart-profiles';
 import { istiodRemote } from './istiod-remote';
+import { telemetryExpressions } from './telemetry-expressions';
 
 /** What Istio 1.24 asks for, in the order in which it runs and is listed. */
 export const transforms: readonly Transform[] = [
@@ -13,5 +14,6 @@ export const transforms: readonly Transform[] = [
   verifyCertificateRules,
   chartProfiles,
   istiodRemote,
+  telemetryExpressions,
   ...fromTables('1.24'),
 ];
