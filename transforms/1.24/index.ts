@@ -2,6 +2,7 @@ import type { Transform } from '../../src/transform';
 import { operatorTypes } from './operator-types';
 import { inClusterOperator } from './in-cluster-operator';
 import { verifyCertificateRules } from './verify-certificate';
+import { istioCrds } from './crds';
 import { fromTables } from '../tables';
 import { chartProfiles } from './chart-profiles';
 import { istiodRemote } from './istiod-remote';
@@ -15,5 +16,6 @@ export const transforms: readonly Transform[] = [
   chartProfiles,
   istiodRemote,
   telemetryExpressions,
+  istioCrds,
   ...fromTables('1.24'),
 ];
