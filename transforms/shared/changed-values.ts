@@ -33,17 +33,25 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     surveys: [installSurvey, commandSurvey],
     mentions: rows
       .filter(({ path }) => path.length > 1)
-      .map(({ path, reason, lost }) =>
+      .map((row) =>
         valueMention({
-          path,
-          message: `${path.join('.')} has no effect with Istio ${release}: ${reason}`,
-          help: lost?.help ?? 'look up where it moved, or delete it together with the upgrade',
+          path: row.path,
+          message: `${row.path.join('.')} has no effect with Istio ${release}: ${row.reason}`,
+          help: mentionHelpOf(row),
         }),
       ),
     migrate(document, context) {
       migrateValues(rows, document, context);
     },
   };
+}
+
+/** What to do where the value is named in a script or another text, which is not rewritten. */
+function mentionHelpOf({ lost, becomes }: ChangedValue): string {
+  const outcome = becomes?.('true') ?? { is: 'removed' };
+  if (outcome.is === 'moved' || outcome.is === 'replaced')
+    return `use ${outcome.path.join('.')} instead, together with the upgrade`;
+  return lost?.help ?? 'delete it together with the upgrade';
 }
 
 /** Of the keys of a path, the one that a text is least likely to hold for another reason. */

@@ -1,3 +1,4 @@
+import { hasMirror, hasMirrorFilter, lacksServerName, trafficPolicies } from './subject-shapes';
 import { collectVirtualHosts, overlappingHosts } from './virtual-hosts';
 import type { FactKind, Facts, FactPlace } from '../../src/facts';
 import type { ManifestDocument } from '../../src/kubernetes/document';
@@ -72,20 +73,6 @@ function findEntry(root: Node | undefined, isOne: (key: string, value: Node) => 
   return found;
 }
 
-function hasMirror(mapping: Node): boolean {
-  return itemsOf(valueAt(mapping, 'spec', 'http')).some(
-    ({ value }) => valueAt(value, 'mirror') !== undefined || itemsOf(valueAt(value, 'mirrors')).length > 0,
-  );
-}
-
-function hasMirrorFilter(mapping: Node): boolean {
-  return itemsOf(valueAt(mapping, 'spec', 'rules')).some(({ value }) =>
-    itemsOf(valueAt(value, 'filters')).some(
-      (filter) => stringOf(valueAt(filter.value, 'type')) === 'RequestMirror',
-    ),
-  );
-}
-
 function anyOf(called: string, ...all: readonly Subject[]): Subject {
   return {
     called,
@@ -98,27 +85,6 @@ function anyOf(called: string, ...all: readonly Subject[]): Subject {
       return undefined;
     },
   };
-}
-
-function trafficPolicies(mapping: Node): (Node | undefined)[] {
-  const spec = valueAt(mapping, 'spec');
-  const policies = [spec, ...itemsOf(valueAt(spec, 'subsets')).map(({ value }) => value)].map((holder) =>
-    valueAt(holder, 'trafficPolicy'),
-  );
-  const ports = policies.flatMap((policy) =>
-    itemsOf(valueAt(policy, 'portLevelSettings')).map(({ value }) => value),
-  );
-  return [...policies, ...ports];
-}
-
-/** A DestinationRule whose TLS leaves the server name to the proxy. */
-function lacksServerName(mapping: Node): boolean {
-  return trafficPolicies(mapping).some((policy) => {
-    const tls = valueAt(policy, 'tls');
-    return (
-      ['SIMPLE', 'MUTUAL'].includes(stringOf(valueAt(tls, 'mode')) ?? '') && !stringOf(valueAt(tls, 'sni'))
-    );
-  });
 }
 
 /** How manifests name what only GKE has. */

@@ -179,7 +179,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
   {
     what: 'tags of statistics',
     release: '1.23',
-    message: 'tags of Envoy statistics are cut at delimiters',
+    message: 'the tags of Envoy statistics end at delimiters, so those with dots in them may change',
     pins: [istiod('ENABLE_DELIMITED_STATS_TAG_REGEX'), proxy('ENABLE_DELIMITED_STATS_TAG_REGEX')],
     until: '1.25',
     then: 'check dashboards and alerts that cut the names of Envoy statistics at dots',
@@ -212,6 +212,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
     what: 'resources of ztunnel',
     release: '1.23',
     message: 'ztunnel requests 200m of CPU and 512Mi of memory',
+    subjects: ['ambient'],
     pins: [
       { chart: 'ztunnel', path: ['resources', 'requests', 'cpu'], value: '500m' },
       { chart: 'ztunnel', path: ['resources', 'requests', 'memory'], value: '2048Mi' },
@@ -225,7 +226,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
     subjects: ['virtual-service'],
     pins: [istiod('EXCLUDE_UNSAFE_503_FROM_DEFAULT_RETRY')],
     until: '1.26',
-    then: 'to keep these retries, set meshConfig.defaultHttpRetryPolicy to attempts 2 and retryOn connect-failure,refused-stream,unavailable,cancelled,503',
+    then: 'to keep these retries, set meshConfig.defaultHttpRetryPolicy to attempts 2 and retryOn connect-failure,refused-stream,unavailable,cancelled,503, and the same retryOn in each VirtualService with retries and no retryOn',
     source: `${features}/pilot.go, pilot/pkg/networking/core/route/retry/retry.go at 1.24.0`,
   },
   {
@@ -297,7 +298,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
   {
     what: 'accepted connections',
     release: '1.26',
-    message: 'a proxy accepts one connection for each event of a socket',
+    message: 'a proxy accepts one waiting connection at a time, and no longer all of them at once',
     pins: [istiod('MAX_CONNECTIONS_PER_SOCKET_EVENT_LOOP', '0')],
     source: `${features}/pilot.go at 1.26.0`,
   },
