@@ -3,6 +3,7 @@ import { destinationRuleTls } from './destination-rule-tls';
 import { gatewayNameLabel } from './gateway-name-label';
 import { externalNames } from './external-name';
 import { overlappingHostsCheck } from './overlapping-hosts';
+import { jwtMetadata } from './jwt-metadata';
 import { fromTables } from '../tables';
 
 /** What Istio 1.21 asks for. */
@@ -11,5 +12,6 @@ export const transforms: readonly Transform[] = [
   gatewayNameLabel,
   externalNames,
   overlappingHostsCheck,
+  jwtMetadata,
   ...fromTables('1.21'),
 ];

@@ -3,6 +3,7 @@ import { operatorTypes } from './operator-types';
 import { inClusterOperator } from './in-cluster-operator';
 import { verifyCertificateRules } from './verify-certificate';
 import { istioCrds } from './crds';
+import { remoteIstio } from './remote-istio';
 import { fromTables } from '../tables';
 import { chartProfiles } from './chart-profiles';
 import { istiodRemote } from './istiod-remote';
@@ -17,5 +18,6 @@ export const transforms: readonly Transform[] = [
   istiodRemote,
   telemetryExpressions,
   istioCrds,
+  remoteIstio,
   ...fromTables('1.24'),
 ];
