@@ -3,6 +3,10 @@ import { hpaMetrics } from './hpa-metrics';
 import { serviceEntryTargetPort } from './service-entry-target-port';
 import { tracerAddress } from './tracer-address';
 import { ambientRedirection } from './ambient-redirection';
+import { discoverySelectors } from './discovery-selectors';
+import { duplicateSubsets } from './duplicate-subsets';
+import { waypoints } from './waypoints';
+import { withoutHeaders } from './without-headers';
 import { fromTables } from '../tables';
 
 /** What Istio 1.22 asks for, in the order in which it runs and is listed. */
@@ -11,5 +15,9 @@ export const transforms: readonly Transform[] = [
   serviceEntryTargetPort,
   tracerAddress,
   ambientRedirection,
+  discoverySelectors,
+  duplicateSubsets,
+  waypoints,
+  withoutHeaders,
   ...fromTables('1.22'),
 ];

@@ -2,11 +2,12 @@ import type { Transform } from '../../src/transform';
 import { operatorTypes } from './operator-types';
 import { inClusterOperator } from './in-cluster-operator';
 import { verifyCertificateRules } from './verify-certificate';
-import { baseCrds } from './base-crds';
 import { logRotation } from './log-rotation';
+import { istioCrds } from './crds';
 import { fromTables } from '../tables';
 import { chartProfiles } from './chart-profiles';
 import { istiodRemote } from './istiod-remote';
+import { telemetryExpressions } from './telemetry-expressions';
 
 /** What Istio 1.24 asks for, in the order in which it runs and is listed. */
 export const transforms: readonly Transform[] = [
@@ -16,6 +17,7 @@ export const transforms: readonly Transform[] = [
   chartProfiles,
   istiodRemote,
   logRotation,
-  baseCrds,
+  telemetryExpressions,
+  istioCrds,
   ...fromTables('1.24'),
 ];

@@ -50,7 +50,7 @@ const rule = (policy: string): string =>
   );
 
 /** A small text that holds each subject. */
-const subjectTexts: Readonly<Record<SubjectName, string>> = {
+export const subjectTexts: Readonly<Record<SubjectName, string>> = {
   mirror: objectOf(
     'networking.istio.io/v1',
     'VirtualService',
@@ -69,6 +69,18 @@ const subjectTexts: Readonly<Record<SubjectName, string>> = {
   ),
   'destination-rule': rule('{loadBalancer: {simple: RANDOM}}'),
   'destination-rule-tls': rule('{tls: {mode: SIMPLE}}'),
+  'destination-rule-without-sni': rule('{tls: {mode: SIMPLE}}'),
+  'overlapping-hosts': `{apiVersion: v1, kind: List, items: [${['*.example.com', 'chat.example.com']
+    .map((host, index) =>
+      objectOf(
+        'networking.istio.io/v1',
+        'VirtualService',
+        `metadata: {name: chat-${index}}, spec: {hosts: ["${host}"]}`,
+      ).trim(),
+    )
+    .join(', ')}]}\n`,
+  'tracing-by-default': '{meshConfig: {enableTracing: true}}\n',
+  'ca-crl': objectOf('v1', 'Secret', 'metadata: {name: cacerts}, data: {ca-crl.pem: LS0tLS1C}'),
   'circuit-breaker': rule('{connectionPool: {tcp: {maxConnections: 100}}}'),
   'istio-gateway': objectOf(
     'networking.istio.io/v1',

@@ -2,7 +2,12 @@ import { type FactKind, type Facts, givenFile } from '../../src/facts';
 import type { ChartName } from '../../src/install/charts';
 import { setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
+import { localChart } from '../../src/install/chart';
+import { releaseFact } from '../../src/install/release-facts';
+import { releasedTexts } from '../../src/install/released';
+import { slotsOf } from '../../src/install/slot';
 import { placeToInsert } from '../../src/install/layers';
+import { settingsOf } from '../../src/install/settings';
 import { installSurvey, surveyOfLayers } from '../../src/install/tree';
 import { type InstallValues, setAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
@@ -10,7 +15,7 @@ import { describePlace, factPlaceOf } from '../../src/kubernetes/place';
 import { kustomizeSurvey } from '../../src/kustomize/survey';
 import type { Context, Survey, Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
-import { type Editor, unlessDeclined } from '../../src/yaml';
+import { type Editor, isNull, unlessDeclined, valueAt } from '../../src/yaml';
 import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
 import { describeSubjects, findSubject, placesOfSubjects, subjectSurvey, subjectTriggers } from './subjects';
 
@@ -21,10 +26,11 @@ import { describeSubjects, findSubject, placesOfSubjects, subjectSurvey, subject
  * @returns undefined where the release changes no default that can be pinned
  */
 export function changedDefaultsTransform(release: string): Transform | undefined {
-  const rows = changedDefaults.filter((row) => row.release === release);
+  const rows = changedDefaults.filter((row) => row.release === release && row.reportedBy === undefined);
   if (rows.length === 0) return undefined;
-  const names = [...new Set(rows.flatMap(({ subjects = [] }) => subjects))];
-  const words = [...new Set(rows.flatMap(({ pins }) => pins.map(({ path }) => path.at(-1) ?? '')))];
+  const names = [...new Set(rows.flatMap(({ subjects = [], unless = [] }) => [...subjects, ...unless]))];
+  const paths = rows.flatMap(({ pins, settledBy = [] }) => [...pins.map(({ path }) => path), ...settledBy]);
+  const words = [...new Set(paths.map((path) => path.at(-1) ?? ''))];
   return {
     id: `defaults-${release}`,
     title: `Defaults that ${release} changes`,
@@ -51,6 +57,7 @@ export const valuesTriggers = [
   '"pilot"',
   'istio-cni',
   'chart: cni',
+  'ztunnel',
 ];
 
 /** That the tree holds install values of a chart. */
@@ -61,35 +68,44 @@ const valuesSurvey: Survey = {
   collect(document, facts) {
     for (const { chart } of unlessDeclined(() => findInstallValues(document, facts)) ?? [])
       facts.add(valuesSeen, chart);
+    const texts = unlessDeclined(() => releasedTexts(document, facts)) ?? [];
+    for (const { chart } of texts.flatMap(({ values }) => values.slots ?? [])) facts.add(valuesSeen, chart);
   },
 };
 
 function migrateDefault(row: ChangedDefault, document: ManifestDocument, context: Context): void {
   const { facts } = context;
-  const { subjects = [], pins } = row;
+  const { subjects = [], unless = [], pins } = row;
   const places = placesOfSubjects(subjects, facts);
   if (subjects.length > 0 && places.length === 0) return;
+  if (unless.some((name) => placesOfSubjects([name], facts).length > 0)) return;
   const values = findInstallValues(document, facts);
   for (const each of values) {
     const own = pins.filter(({ chart }) => chart === each.chart);
     if (own.length > 0) migrateValues(row, own, each, context);
   }
-  const isSeen = pins.some(({ chart }) => facts.all(valuesSeen).includes(chart));
-  if (!isSeen) reportSubject(row, document, context);
+  if (!pins.some(({ chart }) => areSeen(chart, facts))) reportSubject(row, document, context);
 }
 
 function migrateValues(
   row: ChangedDefault,
   pins: readonly Pin[],
   values: InstallValues,
-  { facts, report, rewrite, pinDefaults, range }: Context,
+  context: Context,
 ): void {
+  const { facts, report, rewrite, pinDefaults, range } = context;
+  if (row.settledBy?.some((path) => isSet(values, path, facts))) return;
+  const missing = pins.filter(({ path }) => !isSet(values, path, facts));
+  // What is set is a decision.
+  if (missing.length < pins.length) {
+    if (missing.length > 0) reportPart(row, pins, missing, values, context);
+    return;
+  }
   const places = pins.map((pin) => placeToInsert(values, pin.path, facts));
-  // One that is set is a decision, and the others of the row go with it.
   if (places.some((place) => place !== 'here' && place.reason !== 'unseen')) return;
   const isHere = places.every((place) => place === 'here');
-  const isRead = row.until === undefined || !reaches({ to: range.to }, nextRelease(row.until));
-  if (pinDefaults && isRead && isHere && values.installer !== 'sail') {
+  const isRead = isReadBy(row, range);
+  if (pinDefaults && isRead && isHere && canHold(values)) {
     const names = pins.map(({ path, value }) => `${path.join('.')}: ${String(value)}`);
     rewrite(
       values.place,
@@ -103,6 +119,43 @@ function migrateValues(
   report({ level: isRead ? 'note' : 'warning', at: values.place, ...messageOf(row, isRead, facts) });
 }
 
+/** Whether a layer of the release sets a value; an IstioOperator has other places for some, beside its values. */
+export function isSet(values: InstallValues, path: readonly string[], facts: Facts): boolean {
+  const place = placeToInsert(values, path, facts);
+  if (place !== 'here' && place.reason === 'set') return true;
+  if (values.installer !== 'istioctl') return false;
+  const spec = valueAt(values.root.base, 'spec');
+  return [spec, valueAt(spec, 'unvalidatedValues')].some((at) => !isNull(valueAt(at, ...path)));
+}
+
+/** Whether pins of a chart can be written: Sail prunes what it does not know, and an IstioOperator has ztunnel elsewhere. */
+function canHold({ chart, installer }: InstallValues): boolean {
+  return installer !== 'sail' && (chart !== 'ztunnel' || installer === 'helm');
+}
+
+/** Values that go together, of which a layer sets some only: the new defaults of the others count beside them. */
+function reportPart(
+  row: ChangedDefault,
+  pins: readonly Pin[],
+  missing: readonly Pin[],
+  values: InstallValues,
+  { facts, report, range }: Context,
+): void {
+  const own = pins.flatMap(({ path }) => settingsOf(values, path).slice(0, 1))[0];
+  if (!own || !isReadBy(row, range)) return;
+  const names = missing.map(({ path, value }) => `${path.join('.')}: ${JSON.stringify(value)}`);
+  report({
+    level: 'note',
+    at: own.place,
+    message: `${messageOf(row, true, facts).message}; ${own.path.join('.')} is set, but not ${missing.map(({ path }) => path.join('.')).join(' and ')}`,
+    help: `check that the new defaults fit what is set here; the old ones were ${names.join(', ')}`,
+  });
+}
+
+function isReadBy({ until }: ChangedDefault, { to }: Pick<Context['range'], 'to'>): boolean {
+  return until === undefined || !reaches({ to }, nextRelease(until));
+}
+
 /** Writes a pin where its chart reads it; istioctl takes what its schema lacks below `unvalidatedValues`. */
 export function writePin(
   { path, value, isUnknownToOperators }: Pin,
@@ -112,6 +165,16 @@ export function writePin(
   if (values.installer === 'istioctl' && isUnknownToOperators)
     setAt(edit, { base: values.root.base, keys: ['spec', 'unvalidatedValues'] }, path, value);
   else setValue(edit, values, path, value);
+}
+
+/** Whether install values of a chart are in sight, in a document or in a text that a manifest holds. */
+function areSeen(chart: ChartName, facts: Facts): boolean {
+  if (facts.all(valuesSeen).includes(chart)) return true;
+  return facts.all(releaseFact).some((release) => {
+    const slots = slotsOf(release.chart, facts.all(localChart)) ?? [];
+    const isHere = release.layers.some(({ content }) => content !== undefined);
+    return isHere && slots.some((slot) => slot.chart === chart);
+  });
 }
 
 /** Where no install values are in sight, the first place of the subject is. */
@@ -125,7 +188,7 @@ function reportSubject(
   const first = placesOfSubjects(row.subjects ?? [], facts).find(({ path }) => given.has(path));
   const place = name && findSubject(name, document);
   if (!first || !place || describePlace(factPlaceOf(document, place)) !== describePlace(first)) return;
-  const isRead = row.until === undefined || !reaches({ to: range.to }, nextRelease(row.until));
+  const isRead = isReadBy(row, range);
   report({ level: isRead ? 'note' : 'warning', at: place, ...messageOf(row, isRead, facts) });
 }
 

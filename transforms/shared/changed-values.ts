@@ -1,3 +1,4 @@
+import type { ChartName } from '../../src/install/charts';
 import { plainOf, removeSetting, renameSetting, setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { type Setting, settingOf, settingsOf } from '../../src/install/settings';
@@ -5,7 +6,7 @@ import { commandSurvey, installSurvey } from '../../src/install/tree';
 import { setAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Transform } from '../../src/transform';
-import { Declined, type Editor, scalarValueOf } from '../../src/yaml';
+import { asMapping, Declined, type Editor, type Node, scalarValueOf } from '../../src/yaml';
 import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
 import { valueMention } from './mentions';
 import { holdsPlaceholder } from './placeholder';
@@ -32,11 +33,11 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     surveys: [installSurvey, commandSurvey],
     mentions: rows
       .filter(({ path }) => path.length > 1)
-      .map(({ path, reason, lost }) =>
+      .map((row) =>
         valueMention({
-          path,
-          message: `${path.join('.')} has no effect with Istio ${release}: ${reason}`,
-          help: lost?.help ?? 'look up where it moved, or delete it together with the upgrade',
+          path: row.path,
+          message: `${row.path.join('.')} has no effect with Istio ${release}: ${row.reason}`,
+          help: mentionHelpOf(row),
         }),
       ),
     migrate(document, context) {
@@ -45,24 +46,34 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
   };
 }
 
+/** What to do where the value is named in a script or another text, which is not rewritten. */
+function mentionHelpOf({ lost, becomes }: ChangedValue): string {
+  const outcome = becomes?.('true') ?? { is: 'removed' };
+  if (outcome.is === 'moved' || outcome.is === 'replaced')
+    return `use ${outcome.path.join('.')} instead, together with the upgrade`;
+  return lost?.help ?? 'delete it together with the upgrade';
+}
+
 /** Of the keys of a path, the one that a text is least likely to hold for another reason. */
 function rarestOf(path: readonly string[]): string {
   return path.toSorted((one, other) => other.length - one.length)[0] ?? '';
 }
 
 function migrateValues(rows: readonly ChangedValue[], document: ManifestDocument, context: Context): void {
-  for (const values of findInstallValues(document, context.facts)) {
-    for (const row of rows) {
-      if (!row.charts.includes(values.chart)) continue;
-      for (const setting of settingsOf(values, row.path)) migrateSetting(row, setting, context);
-    }
+  const all = findInstallValues(document, context.facts);
+  for (const row of rows) {
+    const own = (charts: readonly ChartName[]) =>
+      all.filter(({ chart }) => charts.includes(chart)).flatMap((values) => settingsOf(values, row.path));
+    const kept = new Set(own(row.keptFor ?? []).map(({ holder }) => holder));
+    const due = new Map(own(row.charts).map((setting) => [setting.holder, setting]));
+    for (const [holder, setting] of due) if (!kept.has(holder)) migrateSetting(row, setting, context);
   }
 }
 
 function migrateSetting(row: ChangedValue, setting: Setting, context: Context): void {
   const { lost, gone, reason } = row;
   const { place, values } = setting;
-  const text = textOf(setting);
+  const text = isHollow(setting.value) ? '' : textOf(setting);
   const isLost = lost !== undefined && !lost.unless.includes(text ?? '\0');
   if (isLost && lost.level === 'error') {
     context.report({
@@ -147,6 +158,17 @@ function besideSetting(setting: Setting, path: readonly string[]): readonly stri
 function isSame(one: Setting, other: Setting): boolean {
   const [a, b] = [textOf(one), textOf(other)];
   return a !== undefined && a === b;
+}
+
+/** Whether a value is a map, or a list, that holds nothing but such: what charts once had for a default. */
+function isHollow(value: Node | undefined): boolean {
+  if (value?.kind === 'sequence') return value.items.length === 0;
+  const map = asMapping(value);
+  return (
+    map !== undefined &&
+    map.templatedEntries.length === 0 &&
+    map.entries.every((entry) => isHollow(entry.value))
+  );
 }
 
 /** The text of a scalar value; undefined where it is a map or list, or comes from a template. */

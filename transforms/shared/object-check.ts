@@ -24,11 +24,12 @@ export interface ObjectCheck {
 }
 
 /** The transform that makes the check. */
-export function objectCheck({ check, about, ...row }: ObjectCheck): Transform {
+export function objectCheck({ check, about, mentions = [], ...row }: ObjectCheck): Transform {
   const { link, examples = [], declines = [], ...said } = about;
   const [title, url] = link;
   return {
     ...row,
+    mentions,
     docs: `https://istio.io/latest/news/releases/${row.release}.x/announcing-${row.release}/upgrade-notes/`,
     about: () => Promise.resolve({ ...said, examples, declines, links: [{ title, url }] }),
     migrate(document, context) {

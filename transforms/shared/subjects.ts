@@ -1,3 +1,5 @@
+import { hasMirror, hasMirrorFilter, lacksServerName, trafficPolicies } from './subject-shapes';
+import { collectVirtualHosts, overlappingHosts } from './virtual-hosts';
 import type { FactKind, Facts, FactPlace } from '../../src/facts';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
@@ -8,6 +10,7 @@ import {
   itemsOf,
   type Node,
   type Place,
+  scalarValueOf,
   stringOf,
   unlessDeclined,
   valueAt,
@@ -22,6 +25,11 @@ interface Subject {
   readonly called: string;
   readonly triggers: readonly string[];
   readonly find: (document: ManifestDocument) => Place | undefined;
+  /** For what only the whole tree shows: what is collected of a document, and the places that follow. */
+  readonly inTree?: {
+    readonly collect: (document: ManifestDocument, facts: Facts) => void;
+    readonly places: (facts: Facts) => readonly FactPlace[];
+  };
 }
 
 const networking = 'networking.istio.io';
@@ -65,20 +73,6 @@ function findEntry(root: Node | undefined, isOne: (key: string, value: Node) => 
   return found;
 }
 
-function hasMirror(mapping: Node): boolean {
-  return itemsOf(valueAt(mapping, 'spec', 'http')).some(
-    ({ value }) => valueAt(value, 'mirror') !== undefined || itemsOf(valueAt(value, 'mirrors')).length > 0,
-  );
-}
-
-function hasMirrorFilter(mapping: Node): boolean {
-  return itemsOf(valueAt(mapping, 'spec', 'rules')).some(({ value }) =>
-    itemsOf(valueAt(value, 'filters')).some(
-      (filter) => stringOf(valueAt(filter.value, 'type')) === 'RequestMirror',
-    ),
-  );
-}
-
 function anyOf(called: string, ...all: readonly Subject[]): Subject {
   return {
     called,
@@ -91,17 +85,6 @@ function anyOf(called: string, ...all: readonly Subject[]): Subject {
       return undefined;
     },
   };
-}
-
-function trafficPolicies(mapping: Node): (Node | undefined)[] {
-  const spec = valueAt(mapping, 'spec');
-  const policies = [spec, ...itemsOf(valueAt(spec, 'subsets')).map(({ value }) => value)].map((holder) =>
-    valueAt(holder, 'trafficPolicy'),
-  );
-  const ports = policies.flatMap((policy) =>
-    itemsOf(valueAt(policy, 'portLevelSettings')).map(({ value }) => value),
-  );
-  return [...policies, ...ports];
 }
 
 /** How manifests name what only GKE has. */
@@ -129,6 +112,29 @@ const subjects = {
       ['SIMPLE', 'MUTUAL'].includes(stringOf(valueAt(policy, 'tls', 'mode')) ?? ''),
     ),
   ),
+  'destination-rule-without-sni': object(
+    networking,
+    'DestinationRule',
+    'a DestinationRule with TLS and without sni',
+    lacksServerName,
+  ),
+  'overlapping-hosts': {
+    called: 'overlapping hosts',
+    triggers: ['VirtualService'],
+    find: () => undefined,
+    inTree: {
+      collect: collectVirtualHosts,
+      places: (facts) => overlappingHosts(facts).map(({ narrow }) => narrow.place),
+    },
+  },
+  'tracing-by-default': {
+    called: 'enableTracing',
+    triggers: ['enableTracing'],
+    find: ({ root }) =>
+      findEntry(root, (key, value) => key === 'enableTracing' && scalarValueOf(value) === true) ??
+      findEntry(root, (key, value) => key === 'name' && /(?:^|\.)enableTracing$/.test(stringOf(value) ?? '')),
+  },
+  'ca-crl': entry('ca-crl.pem', undefined, 'a ca-crl.pem'),
   'circuit-breaker': object(networking, 'DestinationRule', 'a connection pool', (mapping) =>
     trafficPolicies(mapping).some((policy) => valueAt(policy, 'connectionPool') !== undefined),
   ),
@@ -172,6 +178,10 @@ const subjects = {
   cni: anyOf('istio-cni', entry('cni', undefined, ''), entry('chart', 'cni', '')),
 } satisfies Readonly<Record<string, Subject>>;
 
+function subjectOf(name: SubjectName): Subject {
+  return subjects[name];
+}
+
 /** That a subject is in the tree, and where it was first seen. */
 export interface SubjectFact {
   readonly name: SubjectName;
@@ -186,7 +196,8 @@ export function subjectSurvey(names: readonly SubjectName[]): Survey {
     triggers: [...new Set(names.flatMap((name) => subjects[name].triggers))],
     collect(document, facts) {
       for (const name of names) {
-        const place = subjects[name].find(document);
+        subjectOf(name).inTree?.collect(document, facts);
+        const place = subjectOf(name).find(document);
         if (place) facts.add(subjectFact, { name, place: factPlaceOf(document, place) });
       }
     },
@@ -201,7 +212,11 @@ export function subjectTriggers(names: readonly SubjectName[]): readonly string[
 /** Where subjects are in the tree, by the order of the files; none unless each of them is there. */
 export function placesOfSubjects(names: readonly SubjectName[], facts: Facts): readonly FactPlace[] {
   const known = facts.all(subjectFact);
-  const byName = names.map((name) => known.filter((fact) => fact.name === name).map(({ place }) => place));
+  const byName = names.map(
+    (name) =>
+      subjectOf(name).inTree?.places(facts) ??
+      known.filter((fact) => fact.name === name).map(({ place }) => place),
+  );
   return byName.every((places) => places.length > 0) ? (byName[0] ?? []) : [];
 }
 

@@ -10,6 +10,12 @@ export interface ChangedDefault {
   readonly message: string;
   /** What has to be in the tree for the change to matter: all of it. Without this, the install values are enough. */
   readonly subjects?: readonly SubjectName[];
+  /** What in the tree settles the matter in another way: with one of them, nothing is said. */
+  readonly unless?: readonly SubjectName[];
+  /** Values that settle it in another way where a layer sets one of them. */
+  readonly settledBy?: readonly (readonly string[])[];
+  /** The transform that reports it, place by place; the row is then only a part of what a compatibility version is. */
+  readonly reportedBy?: string;
   readonly pins: readonly Pin[];
   /** The last release that reads the pin; without it, the newest that is known does. */
   readonly until?: string;
@@ -22,7 +28,7 @@ export interface ChangedDefault {
 export interface Pin {
   readonly chart: ChartName;
   readonly path: readonly string[];
-  readonly value: string | number | boolean;
+  readonly value: string | number | boolean | readonly string[];
   /** Whether the schemas of IstioOperator and Sail lack the field. */
   readonly isUnknownToOperators?: boolean;
 }
@@ -37,7 +43,7 @@ function proxy(name: string, value = 'false'): Pin {
   return { chart: 'istiod', path: ['meshConfig', 'defaultConfig', 'proxyMetadata', name], value };
 }
 
-function cni(path: readonly string[], value: string | boolean, isUnknownToOperators = false): Pin {
+function cni(path: readonly string[], value: Pin['value'], isUnknownToOperators = false): Pin {
   return { chart: 'cni', path: ['cni', ...path], value, isUnknownToOperators };
 }
 
@@ -59,11 +65,54 @@ export const changedDefaults: readonly ChangedDefault[] = [
     what: 'SNI from the Host header',
     release: '1.21',
     message: 'the SNI of TLS to upstreams is taken from the Host header where a DestinationRule sets none',
-    subjects: ['destination-rule-tls'],
+    subjects: ['destination-rule-without-sni'],
     pins: [istiod('ENABLE_AUTO_SNI')],
     until: '1.25',
     then: 'set sni in each DestinationRule with TLS that needs another name',
     source: `${features}/pilot.go at 1.20.0 and 1.21.0`,
+  },
+  {
+    what: 'certificates of upstreams',
+    release: '1.21',
+    message: 'certificates of upstreams are verified where a DestinationRule names no CA',
+    reportedBy: 'destination-rule-tls',
+    pins: [istiod('VERIFY_CERTIFICATE_AT_CLIENT')],
+    until: '1.23',
+    then: 'give each DestinationRule with tls mode SIMPLE or MUTUAL and no CA a caCertificates, or insecureSkipVerify: true to keep the old behaviour',
+    source: `${features}/pilot.go at 1.20.0 and 1.21.0`,
+  },
+  {
+    what: 'overlapping hosts',
+    release: '1.21',
+    message: 'of VirtualServices with overlapping hosts the most specific one wins, no longer the oldest',
+    subjects: ['overlapping-hosts'],
+    pins: [istiod('PERSIST_OLDEST_FIRST_HEURISTIC_FOR_VIRTUAL_SERVICE_HOST_MATCHING', 'true')],
+    until: '1.23',
+    then: 'make sure that no wildcard host of a VirtualService covers the host of another one that should lose',
+    source: 'releasenotes/notes/45415-overlapping-wildcards.yaml, pilot/pkg/model/sidecar.go at 1.21.0',
+  },
+  {
+    what: 'limit of pushes',
+    release: '1.21',
+    message: 'istiod pushes to fewer proxies at once: 15 and 5 for each CPU that it has, up to 100',
+    pins: [istiod('PILOT_PUSH_THROTTLE', '100')],
+    source: `${features}/pilot.go at 1.20.0, ${features}/tuning.go at 1.21.0`,
+  },
+  {
+    what: 'limit of xDS requests',
+    release: '1.21',
+    message:
+      'istiod accepts 15 requests of proxies a second and 5 for each CPU that it has, up to 100, and no longer 25',
+    pins: [istiod('PILOT_MAX_REQUESTS_PER_SECOND', '25')],
+    source: `${features}/pilot.go at 1.20.0, ${features}/tuning.go at 1.21.0`,
+  },
+  {
+    what: 'broken pods',
+    release: '1.21',
+    message: 'istio-cni repairs pods that started before it was ready, and no longer deletes them',
+    subjects: ['cni'],
+    pins: [cni(['repair', 'repairPods'], false), cni(['repair', 'deletePods'], true)],
+    source: 'manifests/charts/istio-cni/values.yaml, cni/pkg/repair/repaircontroller.go at 1.20.0 and 1.21.0',
   },
   {
     what: 'ExternalName aliases',
@@ -74,6 +123,41 @@ export const changedDefaults: readonly ChangedDefault[] = [
     until: '1.23',
     then: 'write a ServiceEntry for each external name, and move DestinationRules and routes to it',
     source: `${features}/pilot.go at 1.20.0 and 1.21.0`,
+  },
+  {
+    what: 'default tracer',
+    release: '1.22',
+    message: 'spans are no longer sent to zipkin.<namespace of Istio>:9411 unless a tracer is named',
+    subjects: ['tracing-by-default'],
+    unless: ['telemetry-tracing'],
+    settledBy: [
+      ['global', 'tracer', 'zipkin'],
+      ...['zipkin', 'datadog', 'lightstep', 'stackdriver', 'openCensusAgent'].map((tracer) => [
+        ...['meshConfig', 'defaultConfig', 'tracing'],
+        tracer,
+      ]),
+    ],
+    pins: [{ chart: 'istiod', path: ['global', 'proxy', 'tracer'], value: 'zipkin' }],
+    source:
+      'manifests/charts/istio-control/istio-discovery/{values.yaml,templates/configmap.yaml}, pilot/pkg/networking/core/v1alpha3/tracing.go at 1.21.0 and 1.22.0',
+  },
+  {
+    what: 'targetPort of ServiceEntries',
+    release: '1.22',
+    message: 'a ServiceEntry with resolution NONE obeys targetPort',
+    reportedBy: 'service-entry-target-port',
+    pins: [istiod('ENABLE_RESOLUTION_NONE_TARGET_PORT')],
+    until: '1.24',
+    then: 'delete targetPort from ServiceEntries with resolution NONE and without a workloadSelector',
+    source: `${features}/experimental.go at 1.22.0`,
+  },
+  {
+    what: 'namespaces without istio-cni',
+    release: '1.22',
+    message: 'istio-cni also sets up the pods of istio-system',
+    subjects: ['cni'],
+    pins: [cni(['excludeNamespaces'], ['istio-system', 'kube-system'])],
+    source: 'manifests/charts/istio-cni/values.yaml at 1.21.0 and 1.22.0',
   },
   {
     what: 'delta xDS',
@@ -95,7 +179,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
   {
     what: 'tags of statistics',
     release: '1.23',
-    message: 'tags of Envoy statistics are cut at delimiters',
+    message: 'the tags of Envoy statistics end at delimiters, so those with dots in them may change',
     pins: [istiod('ENABLE_DELIMITED_STATS_TAG_REGEX'), proxy('ENABLE_DELIMITED_STATS_TAG_REGEX')],
     until: '1.25',
     then: 'check dashboards and alerts that cut the names of Envoy statistics at dots',
@@ -125,13 +209,24 @@ export const changedDefaults: readonly ChangedDefault[] = [
     source: `${features}/pilot.go at 1.22.0 and 1.23.0`,
   },
   {
+    what: 'resources of ztunnel',
+    release: '1.23',
+    message: 'ztunnel requests 200m of CPU and 512Mi of memory',
+    subjects: ['ambient'],
+    pins: [
+      { chart: 'ztunnel', path: ['resources', 'requests', 'cpu'], value: '500m' },
+      { chart: 'ztunnel', path: ['resources', 'requests', 'memory'], value: '2048Mi' },
+    ],
+    source: 'manifests/charts/ztunnel/values.yaml at 1.22.0 and 1.23.0',
+  },
+  {
     what: 'retries on 503',
     release: '1.24',
     message: 'requests are no longer retried on 503 by default',
     subjects: ['virtual-service'],
     pins: [istiod('EXCLUDE_UNSAFE_503_FROM_DEFAULT_RETRY')],
     until: '1.26',
-    then: 'to keep these retries, set meshConfig.defaultHttpRetryPolicy to attempts 2 and retryOn connect-failure,refused-stream,unavailable,cancelled,503',
+    then: 'to keep these retries, set meshConfig.defaultHttpRetryPolicy to attempts 2 and retryOn connect-failure,refused-stream,unavailable,cancelled,503, and the same retryOn in each VirtualService with retries and no retryOn',
     source: `${features}/pilot.go, pilot/pkg/networking/core/route/retry/retry.go at 1.24.0`,
   },
   {
@@ -203,7 +298,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
   {
     what: 'accepted connections',
     release: '1.26',
-    message: 'a proxy accepts one connection for each event of a socket',
+    message: 'a proxy accepts one waiting connection at a time, and no longer all of them at once',
     pins: [istiod('MAX_CONNECTIONS_PER_SOCKET_EVENT_LOOP', '0')],
     source: `${features}/pilot.go at 1.26.0`,
   },
@@ -235,6 +330,14 @@ export const changedDefaults: readonly ChangedDefault[] = [
     message: 'the scope of a Sidecar is computed when it is first needed',
     subjects: ['sidecar'],
     pins: [istiod('ENABLE_LAZY_SIDECAR_EVALUATION')],
+    source: `${features}/pilot.go at 1.27.0`,
+  },
+  {
+    what: 'revoked certificates',
+    release: '1.27',
+    message: 'istiod hands the ca-crl.pem of its CA to proxies',
+    subjects: ['ca-crl'],
+    pins: [istiod('PILOT_ENABLE_CA_CRL')],
     source: `${features}/pilot.go at 1.27.0`,
   },
   {

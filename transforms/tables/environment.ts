@@ -322,6 +322,19 @@ export const removedVariables: readonly RemovedVariable[] = [
     },
   },
   {
+    name: 'IPTABLES_TRACE_LOGGING',
+    gone: '1.26',
+    usual: 'false',
+    source:
+      'tools/istio-iptables/pkg/log/nflog.go at 1.25.0; the injection template reads it up to 1.31.0, and makes the sidecar privileged for it',
+    lost: {
+      level: 'warning',
+      message:
+        'the traffic that iptables redirects is no longer logged, and the sidecar no longer runs privileged',
+      help: 'use tcpdump or the access log of the proxy instead',
+    },
+  },
+  {
     name: 'BYPASS_OVERLOAD_MANAGER_FOR_STATIC_LISTENERS',
     gone: '1.27',
     usual: 'true',
@@ -419,7 +432,7 @@ export const removedVariables: readonly RemovedVariable[] = [
   },
 ];
 
-/** A name that an upgrade note has wrong: a variable of this name does nothing. */
+/** A name that upgrade notes have wrong: a variable of this name does nothing. */
 export interface WrongName {
   readonly name: string;
   readonly right: string;

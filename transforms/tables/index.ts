@@ -7,6 +7,7 @@ import { changedDefaultsTransform } from '../shared/changed-defaults';
 import { changedValuesTransform } from '../shared/changed-values';
 import { operatorFieldsTransform } from '../shared/operator-fields';
 import { removedVariablesTransform } from '../shared/removed-variables';
+import { wrongNamesTransform } from '../shared/wrong-names';
 import { apiVersions } from './api-versions';
 
 /**
@@ -33,6 +34,7 @@ export function fromTables(release: string): readonly Transform[] {
       operatorFieldsTransform(release),
       changedDefaultsTransform(release),
       changedAnnotationsTransform(release),
+      wrongNamesTransform(release),
     ].filter((transform) => transform !== undefined),
   ];
 }

@@ -5,6 +5,8 @@ import type { Plain } from '../../src/yaml';
 /** A value that a release's charts no longer read, or read elsewhere. */
 export interface ChangedValue {
   readonly charts: readonly ChartName[];
+  /** The charts that go on reading it: where the same place is one of their values, too, it stays. */
+  readonly keptFor?: readonly ChartName[];
   /** Where it was; with the chart's prefix where that could be written. */
   readonly path: readonly string[];
   /** The first release without it. */
@@ -62,14 +64,30 @@ export const changedValues: readonly ChangedValue[] = [
     'telemetry.v2.accessLogPolicy',
     'telemetry.v2.metadataExchange',
     'telemetry.v2.prometheus.wasmEnabled',
-    'telemetry.v2.stackdriver.configOverride',
+    'telemetry.v2.prometheus.gateway',
+    'telemetry.v2.prometheus.inboundSidecar',
+    'telemetry.v2.prometheus.outboundSidecar',
     'telemetry.v2.stackdriver.disableOutbound',
     'telemetry.v2.stackdriver.inboundAccessLogging',
     'telemetry.v2.stackdriver.outboundAccessLogging',
-    'telemetry.v2.stackdriver.logging',
-    'telemetry.v2.stackdriver.monitoring',
     'telemetry.v2.stackdriver.topology',
   ),
+  ...['logging', 'monitoring', 'configOverride'].map((key): ChangedValue => ({
+    charts: istiod,
+    path: ['telemetry', 'v2', 'stackdriver', key],
+    gone: '1.21',
+    kind: 'required',
+    reason: unknownField,
+    lost: {
+      level: 'warning',
+      unless: ['false', ''],
+      message:
+        'what is sent to Stackdriver is decided by telemetry.v2.stackdriver.enabled or the Telemetry API',
+      help: 'name the provider stackdriver in a Telemetry if only metrics or only logs are to be sent; Istio 1.23 sends neither',
+    },
+    source:
+      'manifests/charts/istio-control/istio-discovery/templates/{telemetryv2_*.yaml at 1.20.0,_helpers.tpl at 1.21.0}',
+  })),
   {
     charts: istiod,
     path: ['telemetry', 'v2', 'prometheus', 'configOverride'],
@@ -116,8 +134,26 @@ export const changedValues: readonly ChangedValue[] = [
     reason: noEffect,
     source: 'manifests/charts/ztunnel/values.yaml at 1.20.0 and 1.21.0',
   },
+  ...[
+    { path: ['global', 'configValidation'], off: 'true' },
+    { path: ['global', 'istiod', 'enableAnalysis'], off: 'false' },
+  ].map(({ path, off }): ChangedValue => ({
+    charts: ['base'],
+    keptFor: istiod,
+    path,
+    gone: '1.22',
+    kind: 'cleanup',
+    reason: 'the chart base never read it',
+    lost: {
+      level: 'note',
+      unless: [off],
+      message: 'only the chart istiod reads it',
+      help: 'set it in the values of istiod if it is to count',
+    },
+    source: 'manifests/charts/base at 1.21.0 and 1.22.0',
+  })),
   {
-    charts: istiod,
+    charts: ['istiod', 'ingress', 'egress'],
     path: ['global', 'jwtPolicy'],
     gone: '1.22',
     kind: 'cleanup',
@@ -222,6 +258,21 @@ export const changedValues: readonly ChangedValue[] = [
     source:
       'manifests/charts/istio-control/istio-discovery/files/injection-template.yaml at 1.23.0 and 1.24.0',
   },
+  ...['externalIstiod', 'remotePilotAddress', 'ipFamilies', 'ipFamilyPolicy'].map((key): ChangedValue => ({
+    charts: ['base'],
+    keptFor: istiod,
+    path: ['global', key],
+    gone: '1.24',
+    kind: 'required',
+    reason: 'the chart base no longer reads it',
+    lost: {
+      level: 'error',
+      unless: ['', 'false'],
+      message: 'the chart base no longer makes the Service of an istiod in another cluster',
+      help: 'install the chart istiod with profile: remote in this cluster and set it there, then delete this key',
+    },
+    source: 'manifests/charts/base/templates/{services,endpoints}.yaml at 1.23.0, not in 1.24.0',
+  })),
   {
     charts: istiod,
     path: ['global', 'proxy', 'enableCoreDump'],
@@ -250,7 +301,7 @@ export const changedValues: readonly ChangedValue[] = [
     source: 'manifests/charts/istio-cni/{values.yaml,templates/daemonset.yaml} at 1.25.0 and 1.26.0',
   },
   ...['enabled', 'globalDomainSuffix', 'includeEnvoyFilter'].map((key): ChangedValue => ({
-    charts: istiod,
+    charts: ['istiod', 'ingress', 'egress'],
     path: ['global', 'multiCluster', key],
     gone: '1.27',
     kind: 'cleanup',

@@ -9,7 +9,8 @@ import { providersIn } from '../../1.27/lightstep-provider';
 /**
  * Providers that nothing sends to any more: what they got is lost, and nothing fails.
  *
- * Source: istio 1.23, `pilot/pkg/networking/core/tracing.go` (no OpenCensus), `pilot/pkg/model/telemetry.go`.
+ * Source: istio 1.23, `pilot/pkg/networking/core/tracing.go` (no OpenCensus), `pilot/pkg/model/telemetry.go`,
+ * `tools/packaging/common/envoy_bootstrap.json` (no stackdriver from 1.23 on, no OpenCensus from 1.25 on).
  */
 export const tracingProviders: Transform = {
   id: 'tracing-providers',
@@ -41,7 +42,9 @@ function placesIn(document: ManifestDocument, { facts }: Context): [string, Plac
   walk(document.root, (node) => {
     const tracing = entryOf(asMapping(node), 'tracing');
     const agent = entryOf(tracing?.value, 'openCensusAgent');
+    const stackdriver = entryOf(tracing?.value, 'stackdriver');
     if (agent) found.push(['OpenCensus', agent]);
+    if (stackdriver) found.push(['Stackdriver', stackdriver]);
   });
   for (const values of findIstiodValues(document, facts)) {
     for (const { value, place } of settingsOf(values, ['global', 'proxy', 'tracer'])) {

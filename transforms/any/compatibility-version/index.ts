@@ -7,7 +7,7 @@ import type { ManifestDocument } from '../../../src/kubernetes/document';
 import type { Context, Transform } from '../../../src/transform';
 import { anyRelease, crosses, parseVersion, reaches, type Version } from '../../../src/version';
 import { type Entry, entryOf, type Node, stringOf, valueAt } from '../../../src/yaml';
-import { nextRelease, writePin } from '../../shared/changed-defaults';
+import { isSet, nextRelease, writePin } from '../../shared/changed-defaults';
 import { keepsOld } from '../../shared/install';
 import { type ChangedDefault, changedDefaults, type Pin } from '../../tables/defaults';
 
@@ -19,6 +19,12 @@ const neverMeant = [
   'ENABLE_XDS_API_GENERATOR_AUTH',
   'CNI_CONF_GROUP_READ',
   'cniBinDir',
+  'PILOT_PUSH_THROTTLE',
+  'PILOT_MAX_REQUESTS_PER_SECOND',
+  'PILOT_ENABLE_CA_CRL',
+  'repairPods',
+  'deletePods',
+  'excludeNamespaces',
 ];
 
 /**
@@ -118,7 +124,7 @@ function migrateVersion(found: Found, { text }: ManifestDocument, context: Conte
     ({ until }) => until === undefined || !reaches({ to: target }, nextRelease(until)),
   );
   const pins = views.flatMap((values) =>
-    flags.flatMap((row) => pinsFor(row, values).map((pin) => ({ pin, values }))),
+    flags.flatMap((row) => pinsFor(row, values, context).map((pin) => ({ pin, values }))),
   );
   const charts = new Set(views.map(({ chart }) => chart));
   const gone = rows.filter((row) => !flags.includes(row) && row.pins.some(({ chart }) => charts.has(chart)));
@@ -162,13 +168,15 @@ function rowsBetween(old: Version, to: Version): ChangedDefault[] {
   return changedDefaults.filter((row) => crosses(range, row.release) && row.pins.some((pin) => isFlag(pin)));
 }
 
-/** Whether it is one of those that compatibility versions hold: variables, and values of the CNI. */
+/** Whether it is one of those that compatibility versions hold: variables, values of the CNI, and the old tracer. */
 function isFlag({ chart, path }: Pin): boolean {
   const name = path.at(-1) ?? '';
-  return (chart === 'cni' || /^[A-Z][A-Z\d_]+$/.test(name)) && !neverMeant.includes(name);
+  const isMeant = chart === 'cni' || name === 'tracer' || /^[A-Z][A-Z\d_]+$/.test(name);
+  return isMeant && !neverMeant.includes(name);
 }
 
-function pinsFor({ pins }: ChangedDefault, values: InstallValues): Pin[] {
+function pinsFor({ pins, settledBy = [] }: ChangedDefault, values: InstallValues, { facts }: Context): Pin[] {
+  if (settledBy.some((path) => isSet(values, path, facts))) return [];
   if (values.chart === 'cni' && values.installer === 'istioctl' && !installsCni(values)) return [];
   return pins.filter((pin) => pin.chart === values.chart && isFlag(pin));
 }

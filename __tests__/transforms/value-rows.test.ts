@@ -1,0 +1,170 @@
+import { parse } from 'yaml';
+import { migrateFiles } from '../../src/api';
+import { printVersion, releaseBefore } from '../../src/version';
+import { type ChangedValue, changedValues } from '../../transforms/tables/values';
+import { versionOf } from '../support/upgrade';
+
+/** A file with values of a chart as a user has it, and its text without one of them. */
+interface Carrier {
+  readonly with: (row: ChangedValue, value: string) => string;
+  readonly without: (row: ChangedValue) => string;
+}
+
+const chartNames: Readonly<Record<string, string>> = {
+  base: 'istio-base',
+  cni: 'istio-cni',
+  ingress: 'istio-ingress',
+  egress: 'istio-egress',
+};
+const chartOf = ({ charts: [chart = 'istiod'] }: ChangedValue): string => chartNames[chart] ?? chart;
+
+/** Lines that set a value below a level of indentation, and a value beside each level that stays. */
+function lines({ path }: ChangedValue, value: string | undefined, indent: number): string {
+  const pad = ' '.repeat(indent);
+  const [first = '', ...rest] = path;
+  if (rest.length === 0)
+    return `${value === undefined ? '' : `${pad}${first}: ${value} # its own comment\n`}${pad}stays: here\n`;
+  return `${pad}${first}:\n${lines({ path: rest } as unknown as ChangedValue, value, indent + 2)}${pad}stays: here\n`;
+}
+
+const helmRelease = (
+  row: ChangedValue,
+  value: string | undefined,
+): string => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: mesh}
+spec:
+  chart: {spec: {chart: ${chartOf(row)}, sourceRef: {name: istio}}}
+  # What this cluster needs.
+  values:
+${lines(row, value, 4)}`;
+
+const application = (row: ChangedValue, helm: string): string => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: mesh}
+spec:
+  source:
+    chart: ${chartOf(row)}
+    repoURL: https://charts.example/istio
+    helm:
+${helm}`;
+
+const parameters = (row: ChangedValue, value: string | undefined): string =>
+  application(
+    row,
+    `      parameters:
+${value === undefined ? '' : `        - name: ${row.path.join('.')}\n          value: ${value}\n`}        - {name: stays, value: here}
+`,
+  );
+
+const operator = (
+  row: ChangedValue,
+  value: string | undefined,
+): string => `apiVersion: install.istio.io/v1alpha1
+kind: IstioOperator
+metadata: {name: mesh}
+spec:
+  values:
+${lines(row, value, 4)}`;
+
+const both = (text: (row: ChangedValue, value: string | undefined) => string): Carrier => ({
+  with: text,
+  without: (row) => text(row, undefined),
+});
+
+const carriers: Readonly<Record<string, Carrier>> = {
+  'a HelmRelease': both(helmRelease),
+  'a HelmRelease with CRLF': both((row, value) => helmRelease(row, value).replaceAll('\n', '\r\n')),
+  'a map of an Application': both((row, value) =>
+    application(row, `      valuesObject:\n${lines(row, value, 8)}`),
+  ),
+  'a text of an Application': both((row, value) =>
+    application(row, `      values: |\n${lines(row, value, 8)}`),
+  ),
+  'parameters of an Application': both(parameters),
+  'an IstioOperator': both(operator),
+};
+
+/** A value that nobody misses, as YAML. */
+function harmless({ lost }: ChangedValue): string {
+  return JSON.stringify(lost?.unless[0] ?? 'true');
+}
+
+function migrated(row: ChangedValue, text: string, path = 'mesh.yaml') {
+  const { changed, findings } = migrateFiles(
+    { [path]: text },
+    {
+      only: [`${row.kind === 'required' ? 'values' : 'unused-values'}-${row.gone}`],
+      from: printVersion(releaseBefore(versionOf(row.gone))),
+      to: row.gone,
+    },
+  );
+  return { text: changed.get(path)?.text ?? text, findings };
+}
+
+const named = (rows: readonly ChangedValue[]) =>
+  rows.map((row) => [`${row.gone} ${row.path.join('.')}`, row] as const);
+const removed = changedValues.filter(({ becomes }) => becomes === undefined);
+
+describe.each(Object.entries(carriers))('in %s', (name, carrier) => {
+  const isOperator = name === 'an IstioOperator';
+  // The values of an operator are those of all charts; ztunnel's have a prefix there.
+  const own = removed.filter(
+    ({ charts, keptFor }) => !isOperator || (keptFor === undefined && !charts.includes('ztunnel')),
+  );
+
+  test.each(named(own))('%s is removed where nobody misses it, and nothing else changes', (_, row) => {
+    const { text, findings } = migrated(row, carrier.with(row, harmless(row)));
+    expect(text).toBe(carrier.without(row));
+    // A level that no value is harmless for is always told.
+    expect(findings.map(({ level }) => level)).toEqual(row.lost?.unless.length === 0 ? [row.lost.level] : []);
+  });
+
+  test.each(named(own.filter(({ lost }) => lost?.level === 'error')))(
+    '%s stays with an error where it mattered',
+    (_, row) => {
+      const before = carrier.with(row, '"custom"');
+      const { text, findings } = migrated(row, before);
+      expect(text).toBe(before);
+      expect(findings.map(({ level }) => level)).toEqual(['error']);
+    },
+  );
+});
+
+test.each(named(removed))('%s is removed from JSON', (_, row) => {
+  const json = (value: string | undefined) =>
+    `${JSON.stringify(parse(helmRelease(row, value)), undefined, 2)}\n`;
+  expect(migrated(row, json(harmless(row)), 'mesh.json').text).toBe(json(undefined));
+});
+
+test.each(named(removed.filter(({ keptFor }) => keptFor)))(
+  '%s stays where another chart reads it',
+  (_, row) => {
+    const before = operator(row, '"custom"');
+    expect(migrated(row, before)).toEqual({ text: before, findings: [] });
+  },
+);
+
+test('what charts had as an empty map is no loss', () => {
+  const row = changedValues.find(({ path }) => path.join('.') === 'telemetry.v2.prometheus.configOverride');
+  if (!row) throw new Error('no such row');
+  const before = helmRelease(row, '{gateway: {}, inboundSidecar: {}, outboundSidecar: {}}');
+  expect(migrated(row, before)).toEqual({ text: helmRelease(row, undefined), findings: [] });
+});
+
+test('values that an umbrella chart gives to base and istiod alike stay', () => {
+  const files = {
+    'chart/Chart.yaml':
+      'apiVersion: v2\nname: mesh\nversion: 0.1.0\ndependencies:\n- {name: base, version: 1.21.0, repository: "https://blob.istio.io/istio-release/charts"}\n- {name: istiod, version: 1.21.0, repository: "https://blob.istio.io/istio-release/charts"}\n',
+    'chart/values.yaml':
+      'global:\n  configValidation: false\nbase:\n  global:\n    externalIstiod: false\n    meshID: a\n',
+  };
+  const { changed } = migrateFiles(files, {
+    only: ['unused-values-1.22', 'values-1.24'],
+    from: '1.21',
+    to: '1.24',
+  });
+  expect([...changed].map(([path, { text }]) => [path, text])).toEqual([
+    ['chart/values.yaml', 'global:\n  configValidation: false\nbase:\n  global:\n    meshID: a\n'],
+  ]);
+});

@@ -1,0 +1,66 @@
+import type { FactKind } from '../../src/facts';
+import type { Survey } from '../../src/transform';
+import { entryOf, stringOf, valueAt } from '../../src/yaml';
+import { objectCheck } from '../shared/object-check';
+
+const label = 'istio.io/use-waypoint';
+const isUsed: FactKind<true> = { name: 'waypoint-is-used' };
+
+const survey: Survey = {
+  triggers: [label],
+  collect(_document, facts) {
+    facts.add(isUsed, true);
+  },
+};
+
+/**
+ * Source: istio 1.21, `pilot/pkg/serviceregistry/kube/controller/ambientindex.go` (a waypoint is for its namespace, or
+ * for a service account); istio 1.22, `releasenotes/notes/50572.yaml` (the label).
+ */
+export const waypoints = objectCheck({
+  id: 'waypoints',
+  title: 'Waypoints that no label istio.io/use-waypoint names',
+  release: '1.22',
+  phase: 'before',
+  kind: 'advice',
+  triggers: ['istio-waypoint'],
+  surveys: [survey],
+  about: {
+    why: [
+      'Up to Istio 1.21, a waypoint was for all of its namespace, or for a service account. From 1.22 on, traffic goes through it only if a namespace, Service or pod names it in the label `istio.io/use-waypoint`.',
+    ],
+    changes: ['Nothing. It reports the waypoints of a tree that has no such label.'],
+    reports: [
+      {
+        when: 'The tree has a waypoint, and nothing names one.',
+        level: 'warning',
+        message:
+          'from Istio 1.22 on, this waypoint gets traffic only of what has the label istio.io/use-waypoint, and nothing in this tree has it',
+        remedy: 'Label the namespace, or the Services and pods that are to use the waypoint.',
+        files: {
+          'waypoint.yaml': `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata:
+  name: waypoint
+  namespace: shop
+spec:
+  gatewayClassName: istio-waypoint
+  listeners: [{name: mesh, port: 15008, protocol: HBONE}]
+`,
+        },
+      },
+    ],
+    link: ['Waypoint proxies', 'https://istio.io/latest/docs/ambient/usage/waypoint/'],
+  },
+  check({ group, kind, name = 'waypoint', namespace, mapping }, { facts, report }) {
+    const className = entryOf(valueAt(mapping, 'spec'), 'gatewayClassName');
+    if (group !== 'gateway.networking.k8s.io' || kind !== 'Gateway') return;
+    if (!className || stringOf(className.value) !== 'istio-waypoint' || facts.all(isUsed).length > 0) return;
+    report({
+      level: 'warning',
+      at: className,
+      message: `from Istio 1.22 on, this waypoint gets traffic only of what has the label ${label}, and nothing in this tree has it`,
+      help: `add the label ${label}: ${name} to ${namespace === undefined ? 'its namespace' : `the namespace ${namespace}`}, or to the Services and pods that are to use it`,
+    });
+  },
+});

@@ -1,0 +1,52 @@
+import { asMapping, entryOf, valueAt, walk } from '../../src/yaml';
+import { objectCheck } from '../shared/object-check';
+
+/** Source: istio 1.22, `releasenotes/notes/49537.yaml`. */
+export const withoutHeaders = objectCheck({
+  id: 'without-headers',
+  title: 'VirtualServices with withoutHeaders also match requests without the header',
+  release: '1.22',
+  phase: 'before',
+  kind: 'advice',
+  triggers: ['withoutHeaders'],
+  about: {
+    why: [
+      'Up to Istio 1.21, a match with `withoutHeaders` did not hold for a request that lacks the header. From 1.22 on it does.',
+    ],
+    changes: ['Nothing. It reports the matches.'],
+    reports: [
+      {
+        when: 'A match has `withoutHeaders`.',
+        level: 'note',
+        message: 'from Istio 1.22 on, withoutHeaders also matches requests that lack the header',
+        remedy: 'Check that such requests are to take this route.',
+        files: {
+          'route.yaml': `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata:
+  name: shop
+spec:
+  hosts: [shop]
+  http:
+    - match: [{withoutHeaders: {x-canary: {exact: "true"}}}]
+      route: [{destination: {host: shop}}]
+`,
+        },
+      },
+    ],
+    link: ['VirtualService', 'https://istio.io/latest/docs/reference/config/networking/virtual-service/'],
+  },
+  check({ group, kind, mapping }, { report }) {
+    if (group !== 'networking.istio.io' || kind !== 'VirtualService') return;
+    walk(valueAt(mapping, 'spec', 'http'), (node) => {
+      const entry = entryOf(asMapping(node), 'withoutHeaders');
+      if (!entry) return;
+      report({
+        level: 'note',
+        at: entry,
+        message: 'from Istio 1.22 on, withoutHeaders also matches requests that lack the header',
+        help: 'check that such requests are to take this route',
+      });
+    });
+  },
+});

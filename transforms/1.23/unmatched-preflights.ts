@@ -1,0 +1,69 @@
+import { asMapping, entryOf, isNull, itemsOf, requireKnownEntry, valueAt } from '../../src/yaml';
+import { isAtLeast } from '../../src/version';
+import { objectCheck } from '../shared/object-check';
+
+/** Source: istio 1.23, `pilot/pkg/networking/core/route/route.go` (TranslateCORSPolicy, forwardNotMatchingPreflights). */
+export const unmatchedPreflights = objectCheck({
+  id: 'unmatched-preflights',
+  title: 'CORS preflight requests that match no origin are forwarded again',
+  release: '1.23',
+  phase: 'with',
+  kind: 'pin',
+  triggers: ['corsPolicy'],
+  about: {
+    why: [
+      'Proxies of Istio 1.22 answered CORS preflight requests that match no allowed origin themselves. Those of all other releases forward them to the application, unless `unmatchedPreflights` is `IGNORE`.',
+    ],
+    changes: [
+      'With `--pin-defaults`, a `corsPolicy` gets `unmatchedPreflights: IGNORE`, if the upgrade starts at 1.22. Otherwise it is reported.',
+    ],
+    reports: [
+      {
+        when: 'A route has a `corsPolicy`, and the upgrade starts at 1.22.',
+        level: 'note',
+        message:
+          'from Istio 1.23 on, preflight requests that match no allowed origin are forwarded to the application again',
+        remedy: 'Set `unmatchedPreflights: IGNORE` if the proxy should answer them.',
+        files: {
+          'route.yaml': `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata:
+  name: shop
+spec:
+  hosts: [shop]
+  http:
+    - corsPolicy: {allowOrigins: [{exact: https://shop.example}]}
+      route: [{destination: {host: shop}}]
+`,
+        },
+      },
+    ],
+    link: [
+      'CorsPolicy',
+      'https://istio.io/latest/docs/reference/config/networking/virtual-service/#CorsPolicy',
+    ],
+  },
+  check({ group, kind, mapping }, { pinDefaults, range, report, rewrite }) {
+    if (group !== 'networking.istio.io' || kind !== 'VirtualService') return;
+    // Only 1.22 did it otherwise.
+    if (!range.isFromKnown || !isAtLeast(range.from, { major: 1, minor: 22, patch: 0 })) return;
+    for (const { value } of itemsOf(valueAt(mapping, 'spec', 'http'))) {
+      const entry = entryOf(value, 'corsPolicy');
+      const policy = asMapping(entry?.value);
+      if (!entry || !policy || !isNull(valueAt(policy, 'unmatchedPreflights'))) continue;
+      if (pinDefaults)
+        rewrite(entry, 'corsPolicy: unmatchedPreflights: IGNORE, which is what 1.22 did', (edit) => {
+          requireKnownEntry(policy, 'unmatchedPreflights');
+          edit.insert(policy, 'unmatchedPreflights', 'IGNORE');
+        });
+      else
+        report({
+          level: 'note',
+          at: entry,
+          message:
+            'from Istio 1.23 on, preflight requests that match no allowed origin are forwarded to the application again',
+          help: 'to keep what 1.22 does, set unmatchedPreflights: IGNORE, or pass --pin-defaults',
+        });
+    }
+  },
+});
