@@ -15,6 +15,9 @@ export interface FactPlace {
 /** A file that the run may rewrite; facts come from others as well. */
 export const givenFile: FactKind<string> = { name: 'given-file' };
 
+/** The working directory as the root of its repository names it, where it is another folder. */
+export const folderInRepository: FactKind<string> = { name: 'folder-in-repository' };
+
 /** What was learned from the whole tree before anything is migrated. */
 export class Facts {
   private readonly found = new Map<string, unknown[]>();

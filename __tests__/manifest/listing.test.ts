@@ -52,7 +52,12 @@ describe('a kustomization that only lists resources', () => {
     };
     const tree = treeOf(files, ['app/pool/pool.yaml', 'overlay/patch.yaml']);
     expect(tree.patchesOver('app/pool/pool.yaml')).toEqual([
-      { path: 'overlay/patch.yaml', text: undefined, selector: undefined },
+      {
+        namedIn: 'overlay/kustomization.yaml',
+        path: 'overlay/patch.yaml',
+        text: undefined,
+        selector: undefined,
+      },
     ]);
     expect(tree.patchesOver('app/other.yaml')).toEqual([]);
   });

@@ -162,3 +162,17 @@ describe('a workload with a flush interval of its own', () => {
     expect(workload?.findings.map(({ message }) => message)).toEqual(messages);
   });
 });
+
+test('a summary says which comments are removed with their keys', () => {
+  const grace = '    # slow scrapes\n    METRIC_GRACEFUL_DELETION_INTERVAL: 9m # ask us\n  traceSampling';
+  const summaries = (text: string): string[] => {
+    const { rewrites } = migrateText(text, 'values.yaml', { only: ['metric-eviction'] });
+    return rewrites.map(({ summary }) => summary);
+  };
+  const summary = `Helm values: ${flag} → ${annotation} 30s`;
+  const text = values('30s # agreed');
+  expect(summaries(text)).toEqual([summary]);
+  expect(summaries(text.replace('  traceSampling', grace))).toEqual([
+    `${summary}; removes the comments "# slow scrapes", "# ask us"`,
+  ]);
+});

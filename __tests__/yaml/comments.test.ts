@@ -1,5 +1,5 @@
 import {
-  commentBehind,
+  removedComments,
   Editor,
   entryOf,
   parseDocument,
@@ -23,10 +23,10 @@ test('a comment goes along with a value that is carried over, and what is remove
   if (!b) throw new Error('no entry');
   const edit = new Editor();
   edit.remove(b);
-  edit.insert(document.root as Mapping, 'x', { y: 2 }, undefined, commentBehind(text, b.value));
-  const { edits, removedComments } = rewriteDocument(document, edit.changes);
+  edit.insert(document.root as Mapping, 'x', { y: 2 }, undefined, b.value);
+  const { edits } = rewriteDocument(document, edit.changes);
   expect(applyEdits(text, edits)).toBe('a:\n  c: "# no comment" # two\nx:\n  "y": 2 # agreed with us\n');
-  expect(removedComments).toEqual(['# why']);
+  expect(removedComments(text, edits)).toEqual([{ offset: 5, text: '# why' }]);
 });
 
 test.each([

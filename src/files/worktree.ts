@@ -1,6 +1,6 @@
 import { lstatSync, type Stats } from 'node:fs';
 import { realpath } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 
 /**
  * The root of the git work tree around a folder, without links in its path; nothing where there is none. Git itself
@@ -11,6 +11,13 @@ export async function workTreeOf(folder: string): Promise<string | undefined> {
     if (isWorkTree(at)) return at;
     if (at === dirname(at)) return undefined;
   }
+}
+
+/** A folder as the root of its work tree names it, with `/`; nothing where it is that root, or in no work tree. */
+export async function folderInWorkTree(folder: string): Promise<string | undefined> {
+  const root = await workTreeOf(folder);
+  const path = root === undefined ? '' : relative(root, await realpath(folder));
+  return path === '' ? undefined : path.replaceAll(sep, '/');
 }
 
 /**

@@ -56,6 +56,7 @@ function factOf(
       : [{ id: `${id}#set`, kind: 'parameters', place, isFixed: true, content: { settings, open: [] } }];
   return {
     id,
+    carrier: 'helm command',
     path,
     chart: { name: chart, repository },
     chartObject: undefined,

@@ -7,6 +7,8 @@ export interface Content {
   readonly settings: readonly PlainSetting[];
   /** Maps among whose entries a template may bring others. */
   readonly open: readonly (readonly string[])[];
+  /** Keys that a JSON patch speaks of: the maps that hold them have to be there. */
+  readonly places?: readonly (readonly string[])[];
 }
 
 /** A value that is no map with entries, and the keys that lead to it. */

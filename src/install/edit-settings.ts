@@ -8,17 +8,24 @@ import { startOf } from '../kubernetes/place';
  * parameters, otherwise in the map, with the keys that lead to it. A path that begins with the chart's prefix
  * (`pilot.env.X`) goes where its neighbours are: below the prefix where that is in use, otherwise at the root.
  *
+ * @param origin where the value comes from: a comment behind it goes along
  * @throws Declined where one of the keys holds no map, or a template may bring it
  */
-export function setValue(edit: Editor, values: InstallValues, path: readonly string[], value: Plain): void {
+export function setValue(
+  edit: Editor,
+  values: InstallValues,
+  path: readonly string[],
+  value: Plain,
+  origin?: Node,
+): void {
   const at = path[0] === 'global' ? values.globals : values.own;
   const full = path[0] === 'global' ? path : formInUse(values, path);
   const { parameters } = values;
   if (parameters && typeof value === 'string' && holdsParameters(parameters) && !mapAt(at)) {
     const name = parameterName(parameters, full);
     if (parameters.items.kind === 'sequence') edit.append(parameters.items, { name, value });
-    else edit.insert(parameters.items, name, value);
-  } else setAt(edit, at, full, value);
+    else edit.insert(parameters.items, name, value, undefined, origin);
+  } else setAt(edit, at, full, value, origin);
 }
 
 function holdsParameters({ items }: Parameters): boolean {
@@ -107,7 +114,7 @@ function moveEntry(
   else {
     const value = plainOf(entry.value);
     edit.remove(entry);
-    setAt(edit, target[0] === 'global' ? values.globals : values.own, target, value);
+    setAt(edit, target[0] === 'global' ? values.globals : values.own, target, value, entry.value);
   }
 }
 

@@ -3,6 +3,7 @@ import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { fileNameOf, folderOf } from '../kubernetes/path';
 import { chartAround, type LocalChart } from './chart';
+import { isOfEnvironment } from './helmfile';
 import { looksLikeIstio, slotsByKeys } from './evidence';
 import { bringsItsOwnValues, doubtfulMaps, slotsOfReference } from './released';
 import type { Slot } from './charts';
@@ -108,6 +109,7 @@ function uniqueSlots(slots: readonly Slot[]): Slot[] {
 function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {
   const named = evidenceOfNamings(namingsOf(path, facts), facts);
   if (named) return named;
+  if (isOfEnvironment(path, facts)) return { slots: [], isLowest: false, version: undefined };
   const chart = chartAround(path, facts);
   if (chart && isPartOf(chart, path)) {
     const isLowest = /^values\.ya?ml$/.test(fileNameOf(path));

@@ -48,7 +48,9 @@ export function placeToInsert(
   const others = otherLayers(values, facts);
   const setter = others.find(({ content }) => content && settingsIn(content, values, path).length > 0);
   if (setter) return notHere('set', setter);
-  const below = others.filter(({ position }) => position === 'below');
+  const below = others.filter(
+    ({ position, isEnvironment }) => position === 'below' && isEnvironment !== true,
+  );
   const unseen = below.find(({ content }) => !content || mayBringIn(content, values, path));
   if (unseen) return notHere('unseen', unseen);
   const [lowest] = below;

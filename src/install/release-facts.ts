@@ -2,6 +2,7 @@ import { recogniseDocument, type ManifestDocument } from '../kubernetes/document
 import { readText } from '../kubernetes/embedded';
 import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
 import type { FactKind, FactPlace } from '../facts';
+import type { KubernetesObject } from '../kubernetes/object';
 import { factPlaceOf } from '../kubernetes/place';
 import { readKustomizations, readPatches } from '../kustomize/read';
 import {
@@ -20,18 +21,29 @@ import type { ChartReference } from './slot';
 import { keysOf } from './settings';
 import { configMapLayer, fileLayer, layerOf, mapAt } from './values';
 
+/** The object that asks for a release. */
+export interface ReleaseObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string | undefined;
+}
+
 /** A release of a chart somewhere in the tree, or a patch of one, as plain data. */
 export interface ReleaseFact {
   readonly id: string;
+  /** What the manifest is, for the report. */
+  readonly carrier: string;
   readonly path: string;
   readonly chart: ChartReference;
   /** The object that names the chart in place of a name. */
   readonly chartObject: string | undefined;
   readonly version: string | undefined;
   /** The object that asks for it, over which patches may be laid. */
-  readonly object: { readonly kind: string; readonly name: string | undefined } | undefined;
+  readonly object: ReleaseObject | undefined;
   /** The text of a kustomization that it is a patch in. */
   readonly inlineText?: string;
+  /** Whether it is an operation of a JSON patch. */
+  readonly isOperation?: boolean;
   /** Lowest first. */
   readonly layers: readonly SurveyedLayer[];
 }
@@ -85,13 +97,18 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
   }
   return {
     id: release.id,
+    carrier: release.carrier,
     path: fileOf(document),
     chart: release.chart,
     chartObject: release.chartObject,
     version: stringOf(release.version),
-    object: object && { kind: object.kind, name: object.name },
+    object: object && releaseObject(object),
     layers,
   };
+}
+
+function releaseObject({ apiVersion, kind, name }: KubernetesObject): ReleaseObject {
+  return { apiVersion, kind, name };
 }
 
 /** The file that a document stands in, also as a text. */
@@ -183,11 +200,12 @@ function operatorFacts(document: ManifestDocument): ReleaseFact[] {
     const place = factPlaceOf(document, object.mapping);
     return {
       id,
+      carrier,
       path: fileOf(document),
       chart: { name: '', repository: undefined },
       chartObject: undefined,
       version: pinOfOperator(object.mapping, carrier)?.text,
-      object: { kind: object.kind, name: object.name },
+      object: releaseObject(object),
       layers: [{ id, kind: 'map', place, content: { settings, open: [...content.open, ...beside.open] } }],
     };
   });

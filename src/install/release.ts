@@ -127,10 +127,14 @@ function releaseIn(
   const isNamed = chart ?? folder ?? reference;
   // A patch of an object need not name the chart again.
   if (!object && stringOf(chart ?? folder) === undefined) return undefined;
-  const layers = [holder, ...nodesAt(holder, carrier.over)].flatMap((each) => {
+  const own = [holder, ...nodesAt(holder, carrier.over)].flatMap((each) => {
     const map = asMapping(each);
     return map ? carrier.layers.flatMap((row) => layersOf(row, map, map === holder ? inherited : [])) : [];
   });
+  // A template that is not here, but in one of the `bases` of a helmfile, may bring any values.
+  const asked = carrier.templates === undefined ? [] : itemsOf(valueAt(holder, 'inherit'));
+  const unseen = asked.slice(inherited.length).map(({ value }): Layer => ({ kind: 'elsewhere', at: value }));
+  const layers = [...unseen, ...own];
   const found = nodesAt(holder, carrier.parameters)[0];
   const parameters = asSequence(found) ?? asMapping(found);
   const release = {

@@ -1,6 +1,8 @@
 import { type FactKind, type Facts, givenFile } from '../facts';
 import { fileNameOf, folderOf, isNamed } from '../kubernetes/path';
 import { localChart } from './chart';
+import { isOfEnvironment } from './helmfile';
+import { jsonPatchesOver } from './json-patches';
 import type { Content } from './content';
 import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
 import { configMapLayer, fileLayer } from './values';
@@ -23,6 +25,8 @@ export interface StackLayer {
   readonly isPatch: boolean;
   /** Whether this run may change it. */
   readonly canBeEdited: boolean;
+  /** Whether only templates of the release read it. */
+  readonly isEnvironment?: boolean;
 }
 
 /** Files that a kustomization puts into a ConfigMap. */
@@ -103,9 +107,10 @@ function readingsOf(release: ReleaseFact, facts: Facts): ReleaseFact[] {
   return readings.map((layers) => ({ ...release, layers }));
 }
 
-/** A stack with a patch over it: lists and texts of the patch take the place of the release's own. */
+/** A stack with a patch over it: lists and texts of the patch take the place of the release's own; a JSON patch adds to lists. */
 function patched(base: Stack, patch: ReleaseFact, release: ReleaseFact, facts: Facts): Stack {
-  const kinds = new Set(patch.layers.map(({ kind }) => kind));
+  const ofPatch = patch.layers.map(({ kind }) => kind);
+  const kinds = new Set(patch.isOperation === true ? ofPatch.filter((kind) => kind === 'text') : ofPatch);
   const replaced = new Set(
     release.layers.flatMap(({ kind, id }) => (kind !== 'map' && kinds.has(kind) ? [id] : [])),
   );
@@ -118,7 +123,7 @@ function patchesOver(release: ReleaseFact, releases: readonly ReleaseFact[], fac
   const tree = KustomizeTree.of(facts);
   if (!object || tree.patchUses(release.path).length > 0) return [];
   const over = tree.patchesOver(release.path);
-  return releases.filter((patch) => {
+  const strategic = releases.filter((patch) => {
     if (!patch.object || patch.object.kind !== object.kind || patch === release) return false;
     return over.some(({ path, text, selector }) => {
       if (path !== undefined ? path !== patch.path : text === undefined || patch.inlineText !== text)
@@ -127,6 +132,7 @@ function patchesOver(release: ReleaseFact, releases: readonly ReleaseFact[], fac
       return fits(selector.kind, object.kind) && fits(selector.name, object.name ?? '');
     });
   });
+  return [...strategic, ...jsonPatchesOver(release, facts)];
 }
 
 /** The release that a patch is laid over. */
@@ -145,7 +151,7 @@ function patchedReleases(facts: Facts): ReadonlyMap<string, ReleaseFact> {
 
 function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): StackLayer[] {
   const given = facts.all(givenFile);
-  const own = isPatch ? [] : chartLayers(release, facts);
+  const own = isPatch ? [] : [...environmentLayers(release, facts), ...chartLayers(release, facts)];
   return [
     ...own,
     ...release.layers.flatMap((layer): StackLayer[] => {
@@ -169,6 +175,15 @@ function chartLayers({ chart }: ReleaseFact, facts: Facts): StackLayer[] {
     return !configMap && folderOf(path) === local.folder && /^values\.ya?ml$/.test(fileNameOf(path));
   });
   return known ? [seen(known, facts)] : [];
+}
+
+/** What the environments of a helmfile say. */
+function environmentLayers({ carrier }: ReleaseFact, facts: Facts): StackLayer[] {
+  if (carrier !== 'helmfile release') return [];
+  return facts.derived(contents).flatMap((known) => {
+    if (known.configMap || !isOfEnvironment(known.path, facts)) return [];
+    return [{ ...seen(known, facts), canBeEdited: false, isEnvironment: true }];
+  });
 }
 
 /** The `HelmChart` that a `HelmChartConfig` of the same name adds to. */

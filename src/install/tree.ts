@@ -5,6 +5,8 @@ import type { KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
 import { asMapping, entriesOf, itemsOf, stringOf, valueAt } from '../yaml';
 import { releasesInText } from './commands';
+import { collectEnvironments } from './helmfile';
+import { collectJsonPatch, pathsOfCarriers } from './json-patches';
 import { contentOf } from './content';
 import { contentOfText, releaseFact, releaseFactsOf, type SurveyedLayer } from './release-facts';
 import { fileContent, type GeneratedConfigMap, generatedConfigMap } from './stacks';
@@ -43,6 +45,11 @@ export const installSurvey: Survey = {
     'configMapGenerator',
     'valuesFrom',
     'helm.cattle.io',
+    'install.istio.io',
+    'sailoperator.io',
+    'operator.istio.io',
+    ...pathsOfCarriers,
+    'environments:',
   ],
   glance(path, text, facts) {
     const chart = otherChart(path, text);
@@ -66,6 +73,8 @@ export const installSurvey: Survey = {
       });
     }
     for (const release of releaseFactsOf(document)) facts.add(releaseFact, release);
+    collectJsonPatch(document, facts);
+    collectEnvironments(document, facts);
   },
 };
 

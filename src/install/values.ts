@@ -82,12 +82,18 @@ export function mapAt({ base, keys }: ValuesPath): Mapping | undefined {
   return asMapping(valueAt(base, ...keys));
 }
 
-/** Puts a value at a path below a place, with as many keys as are missing. @throws Declined as {@link setValue} */
+/**
+ * Puts a value at a path below a place, with as many keys as are missing.
+ *
+ * @param origin where the value comes from: a comment behind it goes along
+ * @throws Declined as {@link setValue}
+ */
 export function setAt(
   edit: Editor,
   { base, keys, isItem = false }: ValuesPath,
   path: readonly string[],
   value: Plain,
+  origin?: Node,
 ): void {
   const all = [...keys, ...path];
   let at = base;
@@ -97,7 +103,7 @@ export function setAt(
     if (inserted) throw new Declined(`a template may bring "${key}" here too`, inserted.start);
     const rest = nested(all.slice(index + 1), value, isItem ? keys.length - index - 1 : -1);
     if (!entry) {
-      edit.insert(at, key, rest);
+      edit.insert(at, key, rest, undefined, origin);
       return;
     }
     const map = asMapping(entry.value);
@@ -116,7 +122,8 @@ export function entryAt({ base, keys }: ValuesPath, path: readonly string[]): En
   return last === undefined ? undefined : entryOf(valueAt(base, ...all.slice(0, -1)), last);
 }
 
-function isPlainMap(value: Plain): value is Readonly<Record<string, Plain>> {
+/** Whether plain data is a map. */
+export function isPlainMap(value: Plain): value is Readonly<Record<string, Plain>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -24,6 +24,8 @@ export interface Kustomization {
 
 /** A patch, in a file or as a text of the kustomization. */
 export interface NamedPatch {
+  /** The file of the kustomization that names it. */
+  readonly namedIn: string;
   readonly path: string | undefined;
   readonly text: string | undefined;
   readonly selector: Selector | undefined;
@@ -42,6 +44,7 @@ export function describeKustomization({ path }: ManifestDocument, node: Kustomiz
     wholeFolders: builds === undefined ? [] : [resolveIn('.', builds)],
     components: readPaths(node, 'components'),
     patches: readPatches(node).map(({ path: file, inline, selector }) => ({
+      namedIn: path,
       path: file,
       text: stringOf(inline),
       selector,

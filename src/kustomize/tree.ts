@@ -1,4 +1,5 @@
-import { type Facts, givenFile } from '../facts';
+import { type Facts, folderInRepository, givenFile } from '../facts';
+import { relativeTo } from '../kubernetes/path';
 import type { Kustomization, NamedPatch } from './kustomization';
 import { Listings } from './listing';
 import { isKustomizationFile } from './path';
@@ -34,12 +35,20 @@ export class KustomizeTree {
   }
 
   private static readonly from = (facts: Facts): KustomizeTree =>
-    new KustomizeTree(kustomizationsOf(facts), new Listings(listingsOf(facts), facts.all(givenFile)));
+    new KustomizeTree(
+      kustomizationsOf(facts),
+      new Listings(listingsOf(facts), facts.all(givenFile)),
+      facts.all(folderInRepository)[0] ?? '.',
+    );
 
-  /** @param listings the kustomizations that are not among the others */
+  /**
+   * @param listings the kustomizations that are not among the others
+   * @param workingFolder where in the repository the run is: the paths of Flux and Argo CD count from its root
+   */
   private constructor(
     private readonly all: readonly Kustomization[],
     private readonly listings: Listings,
+    private readonly workingFolder: string,
   ) {
     this.paths = new Set(all.map(({ path }) => path));
     const namedIn = (field: Field) => new Set(all.flatMap((kustomization) => kustomization[field]));
@@ -106,10 +115,12 @@ export class KustomizeTree {
     const visit = (current: Kustomization): void => {
       if (seen.has(current)) return;
       seen.add(current);
-      for (const path of [...current.resources, ...current.components]) {
+      for (const named of [...current.resources, ...current.components]) {
+        const isFolderOfRoot = current.wholeFolders.includes(named);
+        const path = isFolderOfRoot ? relativeTo(this.workingFolder, named) : named;
         const below = this.byFolder.get(path) ?? this.listings.in(path);
         if (below) visit(below);
-        else if (current.wholeFolders.includes(path)) wholeFolders.push(path);
+        else if (isFolderOfRoot) wholeFolders.push(path);
         else paths.add(path);
       }
       if (!current.isComponent) return;
@@ -117,8 +128,12 @@ export class KustomizeTree {
     };
     visit(kustomization);
     return {
-      has: (path) => paths.has(path) || wholeFolders.some((folder) => path.startsWith(`${folder}/`)),
+      has: (path) => paths.has(path) || wholeFolders.some((folder) => isInside(path, folder)),
       kustomizations: [...seen].map(({ path }) => path),
     };
   }
+}
+
+function isInside(path: string, folder: string): boolean {
+  return folder === '.' ? !path.startsWith('../') : path.startsWith(`${folder}/`);
 }

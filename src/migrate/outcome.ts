@@ -1,7 +1,7 @@
 import type { Finding, RewriteOutcome } from '../finding';
-import { type Edit, LineIndex, moveOffset, withActionsShown } from '../yaml';
+import { type Edit, LineIndex, moveOffset, removedComments, withActionsShown } from '../yaml';
 import type { FileMigration } from './plan';
-import { type LocatedNote, manifestFindings } from './request';
+import { type LocatedNote, manifestFindings, type Request } from './request';
 
 /** Rewrites that belong together, and the edits that make all of them. */
 export interface Fix {
@@ -53,7 +53,7 @@ export function outcomeOf(
   }
   const fixes = migration.proven.map(({ done, edits }) => ({
     edits,
-    rewrites: done.map(({ transform, offset, summary, release }) => ({
+    rewrites: summariesOf(before, done, edits).map(({ transform, offset, summary, release }) => ({
       transform: transform.id,
       ...at(offset),
       summary: withActionsShown(summary),
@@ -62,6 +62,20 @@ export function outcomeOf(
   }));
   const rewrites = fixes.flatMap((fix) => fix.rewrites);
   return { findings: findings.toSorted(byPosition), rewrites, fixes };
+}
+
+/** Where a rewrite removes comments, its summary says which. */
+function summariesOf(text: string, done: readonly Request[], edits: readonly Edit[]): readonly Request[] {
+  const comments = removedComments(text, edits).map((comment) => {
+    const distances = done.map(({ offset }) => Math.abs(offset - comment.offset));
+    return { text: comment.text, owner: done[distances.indexOf(Math.min(...distances))] };
+  });
+  return done.map((request) => {
+    const own = comments.filter(({ owner }) => owner === request).map((comment) => `"${comment.text}"`);
+    if (own.length === 0) return request;
+    const what = own.length === 1 ? 'comment' : 'comments';
+    return { ...request, summary: `${request.summary}; removes the ${what} ${own.join(', ')}` };
+  });
 }
 
 /** What two objects share through an alias is told once. */

@@ -1,5 +1,5 @@
 import { oldestPin, pinSurvey, type VersionPin } from '../install/pins';
-import { Facts, type FactsOf, givenFile } from '../facts';
+import { Facts, type FactsOf, folderInRepository, givenFile } from '../facts';
 import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version } from '../version';
 import { Words } from '../words';
@@ -34,6 +34,8 @@ export interface Source {
   readonly around: readonly Hit[];
   /** Scripts and other texts that are no manifests, with the words of {@link scriptWordsOf} that they hold. */
   readonly scripts?: readonly Hit[];
+  /** The working directory as the root of its repository names it; undefined where it is that root, or nobody knows. */
+  readonly folderInRepository?: string | undefined;
   /** Opens a manifest; undefined where there is none. */
   open(hit: Hit): ManifestFile | undefined;
   /** Called with each file that a survey or transform looks at, and how many there are. */
@@ -210,6 +212,7 @@ function survey(
   const { given } = source;
   const facts = new Facts();
   for (const { path } of given) facts.add(givenFile, path);
+  if (source.folderInRepository !== undefined) facts.add(folderInRepository, source.folderInRepository);
   const triggered = stage.filter((transform) => given.some((hit) => holdsOneOf(hit, triggersOf(transform))));
   const hits = surveysOf(triggered).length > 0 ? [...given, ...source.around] : [];
   const words = new Set(hits.flatMap((hit) => [...hit.words]));

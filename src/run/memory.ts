@@ -29,7 +29,7 @@ export interface MemoryOptions extends Pick<
   /** Whether to search for what still names a removed thing, as the command does; by default it is. */
   readonly isSwept?: boolean;
   /** What else there is to read beside the texts. */
-  readonly around?: Pick<Source, 'around' | 'scripts' | 'open'>;
+  readonly around?: Pick<Source, 'around' | 'scripts' | 'open' | 'folderInRepository'>;
 }
 
 /** The pipeline over a tree in memory, by path: it decides as the command does, and touches no file. */
@@ -56,6 +56,7 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
         .map((path) => hitIn(texts, path, scriptWordsOf(transforms))),
       ...(around?.scripts ?? []),
     ],
+    folderInRepository: around?.folderInRepository,
     open(hit) {
       const text = texts.get(hit.absolute);
       return text === undefined ? around?.open(hit) : new ManifestFile(hit.path, text);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { discover } from '../files/discover';
 import { removeLeftovers } from '../files/leftovers';
 import { mayBeText } from '../files/names';
+import { folderInWorkTree } from '../files/worktree';
 import { writeAtomically } from '../files/write';
 import {
   type Hit,
@@ -67,6 +68,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     around: around.hits,
     scripts: [...scripts, ...around.scripts.filter((each) => !texts.includes(each.absolute))],
     open: (hit) => manifestOf(opened.open(hit)),
+    folderInRepository: await folderInWorkTree(cwd),
     onFile: count,
   };
   const decisions = ask && new Decisions(ask);
@@ -178,7 +180,12 @@ export async function runOnText(
   const result = runInMemory(texts, {
     ...options,
     positions,
-    around: { around: around.hits, scripts: around.scripts, open: opened },
+    around: {
+      around: around.hits,
+      scripts: around.scripts,
+      open: opened,
+      folderInRepository: await folderInWorkTree(cwd),
+    },
   });
   return { ...result, mode: options.mode };
 }

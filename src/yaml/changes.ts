@@ -41,8 +41,8 @@ export type Change =
       readonly after: Entry | undefined;
       readonly key: string;
       readonly value: Plain;
-      /** A comment behind the value, in block style; with its `#`. */
-      readonly comment?: string | undefined;
+      /** Where the value comes from: a comment behind it goes along, in block style. */
+      readonly origin?: Node | undefined;
     }
   /** An entry without a value, or with `null`, gets a map. */
   | { readonly type: 'fill'; readonly entry: Entry; readonly value: { readonly [key: string]: Plain } }
@@ -148,10 +148,10 @@ export class Editor {
   /**
    * Adds an entry behind the given one, or at the mapping's end.
    *
-   * @param comment what is written behind the value in block style, as {@link commentBehind} gives it for another one
+   * @param origin where the value comes from: a comment behind it goes along, in block style
    */
-  insert(mapping: Mapping, key: string, value: Plain, after?: Entry, comment?: string): void {
-    this.noted.push({ type: 'insert', mapping, after, key, value, comment });
+  insert(mapping: Mapping, key: string, value: Plain, after?: Entry, origin?: Node): void {
+    this.noted.push({ type: 'insert', mapping, after, key, value, origin });
   }
 
   /** Gives an entry whose value is null, spelled out or not, a map for a value. */

@@ -8,11 +8,17 @@ export function commentBehind(text: string, node: Node): string | undefined {
   return /^[ \t]*(?:,[ \t]+|(?<=[ \t]))(#.*)$/.exec(text.slice(end, lineTextEnd(text, end)))?.[1]?.trimEnd();
 }
 
-/** The comments of a text that its edits, which must be arranged, take out and write nowhere else. */
-export function removedComments(text: string, edits: readonly Edit[]): string[] {
+/** A comment, with its `#`. */
+export interface Comment {
+  readonly offset: number;
+  readonly text: string;
+}
+
+/** The comments of a text that its edits, which must be arranged, remove and write nowhere else. */
+export function removedComments(text: string, edits: readonly Edit[]): Comment[] {
   const written = edits.map((edit) => edit.text).join('\n');
   const guards = new Guards(text);
-  const removed: string[] = [];
+  const removed: Comment[] = [];
   for (const { start, end } of edits) {
     const hash = /#/g;
     hash.lastIndex = start;
@@ -21,7 +27,7 @@ export function removedComments(text: string, edits: readonly Edit[]): string[] 
       const isComment = !guards.over(index) && /[\s]/.test(text.charAt(index - 1) || ' ');
       hash.lastIndex = isComment ? lineTextEnd(text, index) : index + 1;
       const comment = text.slice(index, Math.min(end, lineTextEnd(text, index))).trimEnd();
-      if (isComment && !written.includes(comment)) removed.push(comment);
+      if (isComment && !written.includes(comment)) removed.push({ offset: index, text: comment });
     }
   }
   return removed;

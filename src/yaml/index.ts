@@ -1,4 +1,4 @@
-export { commentBehind } from './comments';
+export { removedComments } from './comments';
 export { type Plain, type Wrapper, Editor, type Place, type Spot, type Change, placeOf } from './changes';
 export {
   Declined,

@@ -1,5 +1,4 @@
 import { type Change, placeOf } from './changes';
-import { removedComments } from './comments';
 import { compile } from './compile';
 import { Declined, applyEdits, type Edit, type Range } from './text';
 import { changedModel, says } from './model';
@@ -15,8 +14,6 @@ export interface Rewrite {
   readonly edits: readonly Edit[];
   /** The document after the edits, as a text of its own. */
   readonly document: YamlDocument;
-  /** The comments that were removed together with what they belong to. */
-  readonly removedComments: readonly string[];
 }
 
 /**
@@ -64,7 +61,7 @@ function proven(document: YamlDocument, root: Node, changes: readonly Change[]):
   if (!says(result.root, changedModel(document, root, changes))) {
     throw new Declined('the result would not mean what was asked for');
   }
-  return { edits, document: result, removedComments: removedComments(text, edits) };
+  return { edits, document: result };
 }
 
 /** A value that has an anchor, and the places of its aliases. */

@@ -75,7 +75,7 @@ function joinNew(changes: readonly Change[]): Change[] {
     const index = keys.get(key) ?? joined.length;
     const earlier = joined[index];
     if (earlier?.type === 'insert' && change.type === 'insert')
-      joined[index] = { ...earlier, value: merged(earlier.value, change.value, place) };
+      joined[index] = { ...earlier, value: merged(earlier.value, change.value, place), origin: undefined };
     else if (earlier?.type === 'fill' && change.type === 'fill') {
       const value = merged(earlier.value, change.value, place);
       joined[index] = isPlainMap(value) ? { ...earlier, value } : earlier;
@@ -172,7 +172,7 @@ function isInside(place: Node | Element, removed: ReadonlySet<Node | Element>): 
 export interface Addition {
   readonly key: string | undefined;
   readonly value: Plain;
-  readonly comment?: string | undefined;
+  readonly origin?: Node | undefined;
 }
 
 /** Neighbours, the first and the last of them, and at which indices these stand. */

@@ -9,6 +9,8 @@ import {
   lineTextEnd,
   skipBlanksBack,
 } from '../text';
+import { isPlainMap, isPlainSequence, type Plain } from '../changes';
+import { commentBehind } from '../comments';
 import { childrenOf, type Element, type Entry, type Mapping, type Sequence, isOnKeyLine } from '../node';
 import { type BlockForm, printEntry, printItem, columnOf } from '../style/block';
 import { emptyBrackets, enclose, indentInside, flowStyleOf } from '../style/flow';
@@ -41,7 +43,9 @@ export function addLines(
   const end = textEndAbove(draft.text, endWithComments(draft.text, withReach(draft, before, 'behind')));
   requireOutsideBlocks(draft.document.template, collection.content.start, end);
   const form = { ...formBefore(draft, collection, index), lineBreak: draft.lineBreak(end) };
-  const lines = additions.map((addition) => lineAt(column, form) + printAddition(addition, column, form));
+  const lines = additions.map(
+    (addition) => lineAt(column, form) + printAddition(draft, addition, column, form),
+  );
   draft.insert(end, lines.join(''), before.range.start);
 }
 
@@ -49,7 +53,7 @@ export function addLines(
 export function replaceLines(draft: Draft, collection: Collection, run: Run): void {
   const column = columnOf(draft.text, run.from.range.start);
   const form = formBefore(draft, collection, run.last + 1);
-  const printed = run.additions.map((addition) => printAddition(addition, column, form));
+  const printed = run.additions.map((addition) => printAddition(draft, addition, column, form));
   replaceWith(draft, collection, run, printed.join(lineAt(column, form)));
 }
 
@@ -181,10 +185,21 @@ function holdingEntry(collection: Collection) {
 }
 
 /** A new element at a column, in block style. */
-function printAddition(addition: Addition, column: number, form: BlockForm): string {
-  const { key, value, comment } = addition;
+function printAddition(
+  { text }: Draft,
+  { key, value, origin }: Addition,
+  column: number,
+  form: BlockForm,
+): string {
   const printed = key === undefined ? printItem(value, column, form) : printEntry(key, value, column, form);
+  const comment = origin?.kind === 'scalar' && isOneValue(value) ? commentBehind(text, origin) : undefined;
   return comment === undefined ? printed : `${printed} ${comment}`;
+}
+
+/** Whether a value is written such that a comment can stand behind it: one line, however many keys lead to it. */
+function isOneValue(value: Plain): boolean {
+  if (isPlainMap(value)) return Object.values(value).length === 1 && Object.values(value).every(isOneValue);
+  return !isPlainSequence(value) && !(typeof value === 'string' && value.includes('\n'));
 }
 
 /** A line break, and the indentation up to a column. */
@@ -208,7 +223,7 @@ export function fillEmpty(draft: Draft, collection: Collection, additions: reado
   ) {
     const column = columnOf(text, content.start);
     const form = formOf(draft, collection);
-    const lines = additions.map((addition) => printAddition(addition, column, form));
+    const lines = additions.map((addition) => printAddition(draft, addition, column, form));
     draft.replace(content.start, content.end, lines.join(lineAt(column, form)));
   } else fillBrackets(draft, collection, additions);
 }
@@ -226,7 +241,9 @@ export function fillBelowKey(
   const column = columnOf(text, holder.range.start) + offset;
   const start = skipBlanksBack(text, content.start);
   draft.replace(start, content.end, '');
-  const lines = additions.map((addition) => lineAt(column, form) + printAddition(addition, column, form));
+  const lines = additions.map(
+    (addition) => lineAt(column, form) + printAddition(draft, addition, column, form),
+  );
   draft.insert(lineTextEnd(text, content.end), lines.join(''), content.start);
 }
 

@@ -15,7 +15,7 @@ export const about: About = {
     'istiod 1.28 sends a ServiceEntry of resolution `NONE` to ztunnel as a new type of service. A ztunnel of an earlier release does not know the type and refuses the update.',
     'In ambient mode this shows between the upgrade of istiod and that of ztunnel: the update is lost, or the service behaves as if it had no ServiceEntry. It is over once ztunnel is upgraded.',
   ],
-  changes: ['Nothing. It only tells of the entries that are concerned.'],
+  changes: ['Nothing. It only reports the entries that are concerned.'],
   examples: [],
   declines: [],
   reports: [
@@ -26,6 +26,22 @@ export const about: About = {
       remedy: 'Upgrade istiod and ztunnel close together, and look at these services in between.',
       files: {
         'mail.yaml': entry,
+        'namespace.yaml': `apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels: {istio.io/dataplane-mode: ambient}
+`,
+      },
+    },
+    {
+      when: 'The tree shows ambient mode, and a template inserts the resolution of an entry.',
+      level: 'warning',
+      message:
+        'a template decides the resolution of this ServiceEntry: a ztunnel older than 1.28 refuses NONE',
+      remedy: 'If it renders `NONE`, or no resolution, upgrade istiod and ztunnel close together.',
+      files: {
+        'templates/mail.yaml': entry.replace('resolution: NONE', 'resolution: {{ .Values.resolution }}'),
         'namespace.yaml': `apiVersion: v1
 kind: Namespace
 metadata:

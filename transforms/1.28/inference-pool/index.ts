@@ -6,7 +6,7 @@ import { migrateFlags } from './flags';
 import { holdersOfPools, reportHolders } from './held';
 import { keepOtherKinds } from './kept';
 import { movedPool, poolWords } from './kustomize';
-import { reportLeftovers } from './leftovers';
+import { chartValueSurvey, reportLeftovers } from './leftovers';
 import { poolMentions } from './mentions';
 import { oldGroup } from './names';
 import { reportPickers } from './pickers';
@@ -46,7 +46,7 @@ export const inferencePool: Transform = {
     oldGroup,
   ],
   conditionalTriggers: [wordsInKustomize(poolWords)],
-  surveys: [kustomizeSurvey, poolSurvey, useSurvey(movedPool)],
+  surveys: [kustomizeSurvey, poolSurvey, useSurvey(movedPool), chartValueSurvey],
   mentions: poolMentions,
 
   migrate(document, given) {

@@ -1,9 +1,39 @@
-import type { Context } from '../../../src/transform';
+import type { FactKind, Facts } from '../../../src/facts';
+import type { Context, Survey } from '../../../src/transform';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
+import { folderOf } from '../../../src/kubernetes/path';
 import { asMapping, holdersOf, type Mapping, type Node, stringOf, walk } from '../../../src/yaml';
-import { isOldApiVersion, isPoolKind, oldGroup } from './names';
+import { apiVersion as newApiVersion, isOldApiVersion, isPoolKind, oldGroup } from './names';
 import { certainEntry, contentsIn, says } from '../../../src/moves';
+
+/** That a template of a chart of the tree reads a value of the pool. */
+interface ReadValue {
+  /** The folder of the chart. */
+  readonly chart: string;
+  readonly key: string;
+}
+
+const readValue: FactKind<ReadValue> = { name: 'read-pool-value' };
+
+/** Finds out which values the templates of the tree's own charts read. */
+export const chartValueSurvey: Survey = {
+  triggers: ['.inferencePool.apiVersion', '.inferencePool.targetPortNumber'],
+  glance(path, text, facts) {
+    const [, chart] = /^(?:(.*)\/)?templates\//.exec(path) ?? [];
+    if (!/(?:^|\/)templates\//.test(path)) return 'enough';
+    for (const [, key = ''] of text.matchAll(/\.inferencePool\.(apiVersion|targetPortNumber)\b/g))
+      facts.add(readValue, { chart: chart ?? '.', key });
+    return 'enough';
+  },
+  collect() {
+    // Nothing is parsed for this survey.
+  },
+};
+
+function isReadHere(path: string, key: string, facts: Facts): boolean {
+  return facts.all(readValue).some((read) => read.chart === folderOf(path) && read.key === key);
+}
 
 /** What belongs to another API or chart and can only be told of. */
 export function reportLeftovers(
@@ -21,7 +51,7 @@ export function reportLeftovers(
   walk(root, (node) => {
     const mapping = asMapping(node);
     if (!mapping || mapping.alias) return;
-    reportChartValues(mapping, context);
+    reportChartValues(mapping, document.path, context);
     if (!isTold(mapping)) reportEmbeddedPool(mapping, pools, context);
   });
 }
@@ -40,7 +70,7 @@ function reportModels(objects: readonly KubernetesObject[], { report }: Context)
 }
 
 /** Values of the GIE chart `inferencepool`: what they may hold goes by the version of the chart. */
-function reportChartValues(mapping: Mapping, { report }: Context): void {
+function reportChartValues(mapping: Mapping, path: string, { facts, report }: Context): void {
   const values = certainEntry(mapping, 'inferencePool')?.value;
   const apiVersion = certainEntry(values, 'apiVersion');
   const port = certainEntry(values, 'targetPortNumber');
@@ -49,10 +79,13 @@ function reportChartValues(mapping: Mapping, { report }: Context): void {
       level: 'error',
       at: apiVersion,
       message: 'the inferencepool chart renders a pool of the old group from this value',
-      help: 'take chart v1.0 or newer, delete this line, and give targetPorts: [{number: …}]',
+      help: isReadHere(path, 'apiVersion', facts)
+        ? `set it to ${newApiVersion}, and give the values that the chart's templates read for it`
+        : 'take chart v1.0 or newer, delete this line, and give targetPorts: [{number: …}]',
     });
   }
-  if (port) {
+  // A chart of the tree is migrated itself, and goes on to read the value.
+  if (port && !isReadHere(path, 'targetPortNumber', facts)) {
     report({
       level: 'warning',
       at: port,

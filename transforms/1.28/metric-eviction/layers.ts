@@ -9,10 +9,12 @@ import {
   evictionFor,
   faultOf,
   flushAnnotation,
+  graceFlag,
   rotationFlag,
 } from './interval';
 
 const rotationPath = ['pilot', 'env', rotationFlag];
+const gracePath = ['pilot', 'env', graceFlag];
 const evictionPath = ['sidecarInjectorWebhook', 'injectedAnnotations', evictionAnnotation];
 const flushPath = ['sidecarInjectorWebhook', 'injectedAnnotations', flushAnnotation];
 
@@ -57,19 +59,19 @@ class Planner {
     const setters = others.filter((layer) => this.touches(layer));
     const odd = this.oddity(own, others, setters);
     if (odd) return odd;
+    const above = stack.slice(last + 1);
+    const torn = above.find((layer) => this.needsWhatGoes(layer, [...below, ...own]));
+    if (torn) return leave('a JSON patch names it, or a map that goes with it', torn);
     const eviction = this.evictionOf(own);
     if (eviction?.kind === 'off') return this.planOff(own, below);
-    for (const above of stack.slice(last + 1).filter((layer) => this.touches(layer))) {
-      if (visited.has(above.id)) continue;
-      if (!above.canBeEdited)
-        return leave(
-          'a layer above it, which is not among the given files, has an interval of its own',
-          above,
-        );
-      const state = this.stateOf(above);
-      if (state) return leave(`the interval of a layer above it ${state}`, above);
-      const plan = this.plan(above.id, new Set([...visited, id]));
-      if (plan.kind === 'leave') return leave('the interval of a layer above it has to stay', above);
+    for (const layer of above.filter((each) => this.touches(each))) {
+      if (visited.has(layer.id)) continue;
+      if (!layer.canBeEdited)
+        return leave('a layer above it, which this run does not rewrite, has an interval of its own', layer);
+      const state = this.stateOf(layer);
+      if (state) return leave(`the interval of a layer above it ${state}`, layer);
+      const plan = this.plan(layer.id, new Set([...visited, id]));
+      if (plan.kind === 'leave') return leave('the interval of a layer above it has to stay', layer);
     }
     return { kind: 'move' };
   }
@@ -82,6 +84,8 @@ class Planner {
   ): LayerPlan | undefined {
     const evicting = others.find((layer) => this.settings(layer, evictionPath).length > 0);
     if (evicting) return leave(`another layer sets ${evictionAnnotation}`, evicting);
+    const environment = setters.find(({ isEnvironment }) => isEnvironment);
+    if (environment) return leave('values of an environment of the helmfile set it too', environment);
     const flushing = others.find((layer) => this.settings(layer, flushPath).length > 0);
     if (flushing) return leave(`another layer sets ${flushAnnotation}`, flushing);
     const forms = new Map(
@@ -91,6 +95,23 @@ class Planner {
     );
     const [setter] = setters;
     return forms.size > 1 && setter ? leave('another layer sets it in another form', setter) : undefined;
+  }
+
+  /** An operation of a JSON patch fails where its place, or the map that holds it, is gone. */
+  private needsWhatGoes({ content }: StackLayer, lower: readonly StackLayer[]): boolean {
+    const going = lower.flatMap((layer) =>
+      [rotationPath, gracePath].flatMap((path) => this.settings(layer, path).map(({ keys }) => keys)),
+    );
+    const staying = lower
+      .flatMap((layer) => layer.content?.settings ?? [])
+      .map(({ keys }) => keys)
+      .filter((keys) => !going.includes(keys));
+    return (content?.places ?? []).some((place) => {
+      const holder = place.slice(0, -1);
+      const isThere = (all: readonly (readonly string[])[], at: readonly string[]) =>
+        all.some((keys) => at.every((key, index) => keys[index] === key));
+      return isThere(going, place) || (isThere(going, holder) && !isThere(staying, holder));
+    });
   }
 
   private planOff(own: readonly StackLayer[], below: readonly StackLayer[]): LayerPlan {

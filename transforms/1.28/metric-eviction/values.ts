@@ -1,11 +1,11 @@
 import type { Context, Report } from '../../../src/transform';
 import { describePlace } from '../../../src/kubernetes/place';
 import type { Facts } from '../../../src/facts';
-import { setValue } from '../../../src/install/edit-settings';
-import { settingOf, settingsOf } from '../../../src/install/settings';
+import { renameSetting, setValue } from '../../../src/install/edit-settings';
+import { type Setting, settingOf, settingsOf } from '../../../src/install/settings';
 import type { InstallValues } from '../../../src/install/values';
 import { textOf } from '../../../src/install/variables';
-import { isNull, type Place, stringOf } from '../../../src/yaml';
+import { type Editor, isNull, type Place, stringOf } from '../../../src/yaml';
 import { keepsOld, reportOldVersion } from '../../shared/install';
 import { annotateGateways } from './gateways';
 import { gatewayFact, isInMesh, workloadFact } from './facts';
@@ -55,17 +55,21 @@ export function migrateValues(values: InstallValues, context: Context): void {
     return;
   }
   rewrite(first.place, summaryOf(values, eviction), (edit, tell) => {
-    for (const { holder } of [...(rotation ? [rotation] : []), ...overridden, ...graces]) edit.remove(holder);
+    const set = settingOf(values, [...injected, evictionAnnotation]);
+    const isRenamed = rotation && !set && eviction.kind === 'interval' && isParameter(rotation);
+    if (isRenamed) renameParameter(rotation, eviction.text, edit);
+    for (const { holder } of [...(rotation && !isRenamed ? [rotation] : []), ...overridden, ...graces])
+      edit.remove(holder);
     reportGrace(graces[0], tell);
     reportOldVersion(values, tell);
     if (plan.kind === 'null') setValue(edit, values, [...injected, evictionAnnotation], null);
     if (eviction.kind === 'off') return;
-    const set = settingOf(values, [...injected, evictionAnnotation]);
     if (set) {
       const message = `${evictionAnnotation} is set here already, and stays as it is`;
       tell({ level: 'note', at: set.kind === 'entry' ? set : first.place, message });
     } else {
-      setValue(edit, values, [...injected, evictionAnnotation], eviction.text);
+      if (!isRenamed)
+        setValue(edit, values, [...injected, evictionAnnotation], eviction.text, rotation?.value);
       const needsPatch = faultOf(eviction.length, target) === 'needs-patch';
       reportInterval(eviction, first.place, needsPatch, tell);
     }
@@ -73,6 +77,16 @@ export function migrateValues(values: InstallValues, context: Context): void {
     reportPods(eviction, first.place, facts, tell);
     reportGateways(eviction.text, first.place, facts, tell);
   });
+}
+
+function isParameter({ form }: Setting): boolean {
+  return form === 'parameter' || form === 'dotted';
+}
+
+/** What a parameter sets, a parameter goes on to set, at its place and with its comments. */
+function renameParameter(rotation: Setting, text: string, edit: Editor): void {
+  renameSetting(edit, rotation, [...injected, evictionAnnotation], { isExact: true });
+  if (rotation.value?.kind === 'scalar') edit.set(rotation.value, text);
 }
 
 /** The flush interval that the same values give every pod. */

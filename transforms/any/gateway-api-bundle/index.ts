@@ -68,6 +68,17 @@ const mentions: readonly Mention[] = [
       'CRDs of the inference extension before v1.0 have no InferencePool of inference.networking.k8s.io/v1',
     help: 'install v1.0.0 or newer before istiod 1.28',
   },
+  {
+    words: ['charts/inferencepool'],
+    message: 'the inferencepool chart before v1.0 renders no InferencePool of inference.networking.k8s.io/v1',
+    help: 'install chart v1.0.0 or newer before istiod 1.28',
+    // In manifests the transform sees the version itself.
+    isMeant: (place) =>
+      place.source.kind !== 'manifest' &&
+      [place.ownLine, ...place.above(2), ...place.below(2)].some((line) =>
+        /--version[= ]["']?v?0\./.test(line),
+      ),
+  },
 ];
 
 /**

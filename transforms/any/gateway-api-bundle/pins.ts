@@ -1,6 +1,7 @@
 import type { FactKind, FactPlace } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { chartIn } from '../../../src/install/pins';
+import { fileNameOf } from '../../../src/kubernetes/path';
 import { factPlaceOf } from '../../../src/kubernetes/place';
 import type { Survey } from '../../../src/transform';
 import { parseVersion, type Version } from '../../../src/version';
@@ -37,14 +38,18 @@ interface FoundPin extends Omit<BundlePin, 'place' | 'isVendored'> {
 }
 
 /** The bundles that a document names in addresses, or as a source of Argo CD or Flux. */
-export function pinsIn({ root }: ManifestDocument): FoundPin[] {
+export function pinsIn({ root, path }: ManifestDocument): FoundPin[] {
   const found: FoundPin[] = [];
+  // What a chart of the tree renders is in its templates, whatever its own version is.
+  const ownChart = fileNameOf(path) === 'Chart.yaml' ? root : undefined;
   walk(root, (node) => {
     const text = asText(node);
     const pin = text && !text.value.includes('\n') ? pinOf(text.value) : undefined;
     if (pin) found.push({ ...pin, node });
     const mapping = asMapping(node);
-    const source = mapping && unlessDeclined(() => pinOfSource(mapping) ?? pinOfChart(mapping));
+    const source =
+      mapping &&
+      unlessDeclined(() => pinOfSource(mapping) ?? (mapping === ownChart ? undefined : pinOfChart(mapping)));
     if (source) found.push(source);
   });
   return found;
