@@ -24,6 +24,8 @@ export interface Hit {
   /** As reports show it. */
   readonly path: string;
   readonly words: ReadonlySet<string>;
+  /** Whether it lies in a folder of tests or examples: what it pins does not say what runs now. */
+  readonly isSample?: boolean;
 }
 
 /** What a tree is read through: files on a disk, or texts in memory. */
@@ -214,8 +216,8 @@ function survey(
   const hits = surveysOf(triggered).length > 0 ? [...given, ...source.around] : [];
   const words = new Set(hits.flatMap((hit) => [...hit.words]));
   const occasioned = hits.length > 0 ? withOccasion(triggered, (word) => words.has(word)) : triggered;
-  const read = (surveys: readonly Survey[]): void => {
-    const surveyed = hits.filter((each) => isSurveyed(each, surveys)).toSorted(byPath);
+  const read = (surveys: readonly Survey[], among = hits): void => {
+    const surveyed = among.filter((each) => isSurveyed(each, surveys)).toSorted(byPath);
     for (const hit of surveyed) {
       source.onFile?.('reading', surveyed.length);
       const manifest = source.open(hit);
@@ -224,7 +226,11 @@ function survey(
   };
   // Where the upgrade starts decides what else has to be known.
   const surveys = surveysOf(occasioned);
-  if (!known && surveys.includes(pinSurvey)) read([pinSurvey]);
+  if (!known && surveys.includes(pinSurvey))
+    read(
+      [pinSurvey],
+      hits.filter(({ isSample = false }) => !isSample),
+    );
   const range = known ?? rangeOf(upgrade, oldestPin(facts));
   const transforms = withinRange(occasioned, range);
   const others = surveysOf(transforms).filter((each) => each !== pinSurvey);
