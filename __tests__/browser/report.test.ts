@@ -4,20 +4,11 @@ import type { Transform } from '../../src/transform';
 import { transforms } from '../../transforms';
 import { changedFile, failedFile, finding, resultOf } from '../report/result';
 import { oldPolicy } from '../support/policies';
+import { oldPool } from '../support/pools';
 import { barriersOf, describeInBrowser, TestBrowser } from './browser';
 import { reportFor, reportOf, resultFor, wrongPolicy } from './trees';
 
-const pool = `apiVersion: inference.networking.x-k8s.io/v1alpha2
-kind: InferencePool
-metadata:
-  name: llama
-spec:
-  targetPortNumber: 8000
-  selector:
-    app: llama
-  extensionRef:
-    name: llama-epp
-`;
+const pool = oldPool('llama', 'llama-epp');
 
 const tree = {
   'apps/pool.yaml': pool,

@@ -1,7 +1,7 @@
 import { runInMemory } from '../../src/run/memory';
 import { run, runOnText } from '../../src/run/run';
 import { transforms } from '../../transforms';
-import { Workspace } from '../files/workspace';
+import { workspaceOfEachTest } from '../files/workspace';
 import { versionOf } from '../support/upgrade';
 
 const pool = `apiVersion: inference.networking.x-k8s.io/v1alpha2
@@ -12,13 +12,7 @@ spec: {targetPortNumber: 8000, selector: {app: chat}, extensionRef: {name: picke
 const pinning = (version: string): string => `image: docker.io/istio/pilot:${version}\n`;
 const options = { transforms, exclude: [], target: versionOf('1.31'), mode: 'dry-run' } as const;
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 /** A repository that pins 1.28 where it installs Istio, and one beside it that pins 1.20. */
 function twoRepositories(): void {
