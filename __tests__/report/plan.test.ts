@@ -88,7 +88,7 @@ test.each(['text', 'markdown'] as const)(
 
 test.each([
   [{}, 'as given'],
-  [{ isFromKnown: false }, 'the release before --to, since no file pins a version'],
+  [{ isFromKnown: false }, 'the release before --to, since no pinned version was found'],
   [
     { from: version('1.27.3'), pinnedBy: { what: 'chart istiod', place: { path: 'a.yaml', line: 14 } } },
     'chart istiod 1.27.3 in a.yaml:14',
