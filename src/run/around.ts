@@ -86,7 +86,7 @@ export async function hitsAround(
     .filter((absolute) => !found.has(absolute))
     .map((absolute): Hit => ({ absolute, path: shownPath(absolute, cwd), words: new Set() }))
     .filter(({ path }) => surveys.some(({ files }) => files?.(path)));
-  const scripts = scan(around.texts, Words.of(scriptWordsOf(transforms)), { cwd });
+  const scripts = scan(around.texts, Words.of(scriptWordsOf(transforms)), { cwd, isSample: isInSample });
   return { hits: [...hits, ...wanted], scripts: scripts.hits };
 }
 

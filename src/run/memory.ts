@@ -57,7 +57,10 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
     scripts: [
       ...[...texts.keys()]
         .filter((path) => isScript(path, options))
-        .map((path) => hitIn(texts, path, scriptWordsOf(transforms))),
+        .map((path) => ({
+          ...hitIn(texts, path, scriptWordsOf(transforms)),
+          isSample: isSample(path, folders),
+        })),
       ...(around?.scripts ?? []),
     ],
     open(hit) {

@@ -53,7 +53,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const isSample = samplesIn(surroundings);
   const ofManifests = scan(manifests, Words.of([...words, ...mentions]), { cwd, onFile, isSample });
   const scriptWords = scriptWordsOf(transforms);
-  const ofTexts = scan(texts, Words.of([...mentions, ...scriptWords]), { cwd, onFile });
+  const ofTexts = scan(texts, Words.of([...mentions, ...scriptWords]), { cwd, onFile, isSample });
 
   const triggers = transforms.flatMap((transform) => transform.triggers);
   const given = new Set(ofManifests.hits);
