@@ -8,6 +8,7 @@ import { releases, transforms } from '../transforms';
 import { readFixtures, type Tree } from './support/fixtures';
 import { meaning } from './support/meaning';
 import { drawing } from './support/draw';
+import { newGroup as group, oldGroup as old, routeTo } from './support/pools';
 import { count, seed } from './support/seed';
 import { versionOf } from './support/upgrade';
 
@@ -34,8 +35,6 @@ function textsOf(tree: Tree, { files }: RunResult): Tree {
 }
 
 describe('a later version of a kind', () => {
-  const group = 'inference.networking.k8s.io';
-  const old = 'inference.networking.x-k8s.io';
   const names = { group, kind: 'InferencePool', resource: 'inferencepools' };
   const needs = { message: 'InferencePool v2 needs new CRDs', help: 'install them first' };
   const row: ApiVersionRow = {
@@ -90,17 +89,6 @@ spec:
     port:
       number: 9002
 `;
-  const route = (api: string): string => `apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata:
-  name: chat
-spec:
-  rules:
-    - backendRefs:
-        - group: ${api}
-          kind: InferencePool
-          name: chat
-`;
   const owner = (api: string): string => `apiVersion: v1
 kind: ConfigMap
 metadata:
@@ -121,12 +109,12 @@ metadata:
   test('is followed by references', () => {
     const tree = {
       'pool.yaml': pool('chat'),
-      'route.yaml': route(old),
+      'route.yaml': routeTo(old),
       'owner.yaml': owner(`${old}/v1alpha2`),
     };
     expect(textsOf(tree, toNewest(tree))).toEqual({
       'pool.yaml': moved('chat'),
-      'route.yaml': route(group),
+      'route.yaml': routeTo(group),
       'owner.yaml': owner(`${group}/v2`),
     });
   });
@@ -150,30 +138,32 @@ patches:
 ${spec}`;
     const patch = (version: string, spec: string): string =>
       `apiVersion: ${version}\nkind: InferencePool\nmetadata:\n  name: chat\nspec:\n${spec}`;
-    const tree = {
+    const treeOf = (base: string, version: string, port: string, picker: string, ports: string): Tree => ({
       'base/kustomization.yaml': 'resources: [pool.yaml]\n',
-      'base/pool.yaml': pool('chat'),
-      'overlay/kustomization.yaml': overlay(
-        '/spec/targetPortNumber',
-        `${old}/v1alpha2`,
-        '        extensionRef:\n          name: other\n',
-      ),
-      'overlay/patch.yaml': patch(`${old}/v1alpha2`, '  targetPortNumber: 9000\n'),
-    };
-    expect(textsOf(tree, toNewest(tree))).toEqual({
-      ...tree,
-      'base/pool.yaml': moved('chat'),
-      'overlay/kustomization.yaml': overlay(
-        '/spec/ports/0/number',
-        `${group}/v2`,
-        '        picker:\n          name: other\n',
-      ),
-      'overlay/patch.yaml': patch(`${group}/v2`, '  ports:\n    - number: 9000\n'),
+      'base/pool.yaml': base,
+      'overlay/kustomization.yaml': overlay(port, version, `        ${picker}:\n          name: other\n`),
+      'overlay/patch.yaml': patch(version, ports),
     });
+    const tree = treeOf(
+      pool('chat'),
+      `${old}/v1alpha2`,
+      '/spec/targetPortNumber',
+      'extensionRef',
+      '  targetPortNumber: 9000\n',
+    );
+    expect(textsOf(tree, toNewest(tree))).toEqual(
+      treeOf(
+        moved('chat'),
+        `${group}/v2`,
+        '/spec/ports/0/number',
+        'picker',
+        '  ports:\n    - number: 9000\n',
+      ),
+    );
   });
 
   test('has its findings at the lines of the text that there is at last', () => {
-    const tree = { 'pools.yaml': `${pool('chat')}---\n${pool('code')}---\n${route(old)}` };
+    const tree = { 'pools.yaml': `${pool('chat')}---\n${pool('code')}---\n${routeTo(old)}` };
     const result = toNewest(tree);
     const lines = textsOf(tree, result)['pools.yaml']?.split('\n') ?? [];
     const found = result.findings.filter(({ transform }) => transform === row.id);

@@ -1,22 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
+import { planReport } from '../../src/report/plan-text';
 import type { Transform } from '../../src/transform';
 import { transforms } from '../../transforms';
 import { changedFile, failedFile, finding, resultOf } from '../report/result';
 import { oldPolicy } from '../support/policies';
+import { oldPool } from '../support/pools';
 import { barriersOf, describeInBrowser, TestBrowser } from './browser';
 import { reportFor, reportOf, resultFor, wrongPolicy } from './trees';
 
-const pool = `apiVersion: inference.networking.x-k8s.io/v1alpha2
-kind: InferencePool
-metadata:
-  name: llama
-spec:
-  targetPortNumber: 8000
-  selector:
-    app: llama
-  extensionRef:
-    name: llama-epp
-`;
+const pool = oldPool('llama', 'llama-epp');
 
 const tree = {
   'apps/pool.yaml': pool,
@@ -93,17 +85,26 @@ describeInBrowser('the HTML report', () => {
       findings: [finding('warning', 'look', { transform: 'other', path: 'd.yaml' })],
     });
     const page = await browser.open(browser.write('kinds.html', reportOf(result, rules)));
-    expect(await page.locator('.plan h3, .plan h4').allTextContents()).toEqual([
-      'Istio 1.27',
-      'Before the upgrade',
-      'Istio 1.28',
-      'After the upgrade',
-    ]);
     await page.getByLabel(/^hardening/).uncheck();
     await expectText(page.locator(sections), ['a.yaml', 'c.yaml']);
     await page.getByLabel(/^hardening/).check();
     await page.getByLabel(/^Before the upgrade/).uncheck();
     await expectText(page.locator(sections), ['b.yaml', 'c.yaml', 'd.yaml']);
+  });
+
+  test('has the plan in the order of the other reports, with what could not be handled beside it', async () => {
+    const result = resultFor({ ...tree, 'broken.yaml': pool.replace('name: llama\n', 'name: [\n') });
+    const page = await browser.open(browser.write('plan.html', reportOf(result)));
+    const shown = await page.locator('#plan h3, #plan h4, #plan .action, #plan .title').allTextContents();
+    const text = planReport(result, transforms, 'text');
+    const at = shown.map((part) => text.indexOf(part.replace(/required$|hardening$/, '')));
+    expect(at).not.toContain(-1);
+    expect(at).toEqual(at.toSorted((one, other) => one - other));
+    expect(shown).toContain('Istio 1.27 → 1.28');
+    expect(shown.filter((part) => part.startsWith('Upgrade Istio'))).toHaveLength(1);
+    expect(await page.locator('#failures').textContent()).toMatch(/broken\.yaml:\d+: cannot be read as YAML/);
+    expect(await page.locator('#findings').textContent()).not.toContain('cannot be read as YAML');
+    expect(await barriersOf(page)).toEqual([]);
   });
 
   test('groups findings by kind and by file, each with a link to its place', async () => {

@@ -49,7 +49,7 @@ test.each([
 });
 
 test.each([
-  ['--check=1', '--check takes no value, true or false, not "1"'],
+  ['--check=1', '--check is a switch: its value can only be true or false, not "1"'],
   ['--no-check=true', '--no-check takes no value, not "true"'],
   ['--no-config=a', '--no-config takes no value, not "a"'],
   ['-c5', 'unknown option "-5"'],

@@ -1,30 +1,10 @@
 import { chmodSync } from 'node:fs';
-import { Workspace } from './workspace';
+import { newPolicy, oldPolicy } from '../support/policies';
+import { workspaceOfEachTest } from './workspace';
 
-const oldPolicy = `apiVersion: gateway.networking.k8s.io/v1alpha3
-kind: BackendTLSPolicy
-metadata:
-  name: orders
-  namespace: shop
-spec:
-  targetRefs:
-    - group: ""
-      kind: Service
-      name: orders
-  validation:
-    hostname: orders.shop.example
-    wellKnownCACertificates: System
-`;
-const newPolicy = oldPolicy.replace('v1alpha3', 'v1');
 const wrongPolicy = newPolicy.replace('    hostname: orders.shop.example\n', '');
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 describe('without a mode', () => {
   test('the diff goes to stdout, the report to stderr, and the file stays', () => {

@@ -1,15 +1,9 @@
 import { transforms } from '../../transforms';
-import { Workspace } from './workspace';
+import { workspaceOfEachTest } from './workspace';
 import { controlsIn } from '../support/controls';
 
 const ids = transforms.map(({ id }) => id);
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 test.each(ids)(
   'explain %s says what breaks, what changes and where to read on, in plain text',

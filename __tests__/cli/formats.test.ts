@@ -3,7 +3,7 @@ import { chmodSync } from 'node:fs';
 import schema from '../../schemas/report.schema.json';
 import { sarifProblems } from '../support/sarif-schema';
 import { formats } from '../../src/cli/table';
-import { Workspace } from './workspace';
+import { workspaceOfEachTest } from './workspace';
 import { controlsIn } from '../support/controls';
 
 const oldPolicy = `apiVersion: gateway.networking.k8s.io/v1alpha3
@@ -29,13 +29,7 @@ function reportProblems(text: string): string[] {
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
 }
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 /** A tree in which everything happens: rewrites, findings of all levels, a broken file, and one that is ignored. */
 function writeTree(): void {

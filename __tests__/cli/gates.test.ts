@@ -1,24 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { newPolicy, oldPolicy } from '../support/policies';
-import { Workspace } from './workspace';
+import { workspaceOfEachTest } from './workspace';
 
 const wrongPolicy = newPolicy.replace(/ +hostname: .*\n/, '');
 const broken = 'kind: BackendTLSPolicy\nspec: [unclosed\n';
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 describe('what would switch a gate off is a usage error', () => {
   test.each([
-    [['--check=1'], '--check takes no value, true or false, not "1"'],
-    [['--check', '--strict=yes'], '--strict takes no value, true or false, not "yes"'],
-    [['--check=', '.'], '--check takes no value, true or false, not ""'],
+    [['--check=1'], '--check is a switch: its value can only be true or false, not "1"'],
+    [['--check', '--strict=yes'], '--strict is a switch: its value can only be true or false, not "yes"'],
+    [['--check=', '.'], '--check is a switch: its value can only be true or false, not ""'],
     [['-c=1'], 'unknown option "-="'],
     [['--check', '--only='], '--only needs a value: --only ID..'],
     [['--check', '--only', ''], '--only needs a value: --only ID..'],
@@ -31,6 +25,7 @@ describe('what would switch a gate off is a usage error', () => {
     [['--format', 'json', '--format', 'sarif'], '--format can be given only once'],
     [['explian'], 'unknown command "explian"; did you mean "explain"?'],
     [['intt'], 'unknown command "intt"; did you mean "init"?'],
+    [['help'], 'unknown command "help"; did you mean "--help"?'],
     [['--write-baseline'], '--write-baseline needs --baseline FILE'],
   ])('%j', (words, message) => {
     workspace.write('policy.yaml', oldPolicy);
@@ -103,11 +98,18 @@ describe('a failed file is the same story everywhere', () => {
     expect(asText).toMatch(/^failed bad\.yaml:\d+:\d+: cannot be read as/m);
     expect(asText).toMatch(/, 1 failure, .*; 2 files scanned/);
     expect(asText.match(/bad\.yaml/g)).toHaveLength(1);
+    expect(report('markdown')).not.toContain('`manifest`');
     expect(report('markdown')).toMatch(/### What failed\n\n- `bad\.yaml:\d+`: cannot be read as/);
     expect(report('github')).toMatch(/^::error file=bad\.yaml,line=\d+,col=\d+,title=istio-migrate::/);
     expect(report('concise')).toMatch(/^bad\.yaml:\d+:\d+: error istio-migrate cannot be read as/);
     expect(workspace.run(['--check', '--only', 'hardening']).status).toBe(0);
   });
+});
+
+test('a plan of what cannot be read says so', () => {
+  const { status, stdout } = workspace.run(['plan', 'none.yaml']);
+  expect(status).toBe(2);
+  expect(stdout).toContain('Not in this plan: what could not be handled\n\n- none.yaml: no such file');
 });
 
 describe('kinds beside ids', () => {
@@ -147,11 +149,17 @@ describe('it says what it does not do', () => {
       ['--only', 'hardening', '--to', '1.27'],
       'nothing was checked: --only hardening leaves no transform for Istio 1.27',
     ],
+    [['--from', '1.12'], 'changes of Istio 1.13 to 1.19 are not known: read the upgrade notes'],
+    [['--from', '1.18', '--to', '1.28'], 'changes of Istio 1.19 are not known: read the upgrade notes'],
+    [
+      ['--to', '1.28'],
+      'the files pin Istio 1.29.1 or newer, but --to is 1.28: only what 1.28 and older releases removed is checked',
+    ],
     [['--to', '9.1'], 'Istio 9.1 is not known yet: only changes up to'],
     [['--stdin-filepath', 'a.yaml'], '--stdin-filepath has no effect without "-"'],
     [['--strict'], '--strict has no effect in a dry run; add --check or --write'],
   ])('%j', (words, line) => {
-    workspace.write('policy.yaml', oldPolicy);
+    workspace.write('policy.yaml', `${oldPolicy}---\nimage: docker.io/istio/pilot:1.29.1\n`);
     expect(lines(words)).toContain(`istio-migrate: ${line}`);
     expect(lines([...words, '--quiet'])).not.toContain(line);
   });

@@ -1,4 +1,4 @@
-import { Workspace } from './workspace';
+import { workspaceOfEachTest } from './workspace';
 
 const policy = [
   'apiVersion: gateway.networking.k8s.io/v1alpha3',
@@ -11,15 +11,7 @@ const policy = [
 ].join('\n');
 const ignored = `# istio-migrate-ignore backend-tls-policy\n${policy}`;
 
-let workspace: Workspace;
-
-beforeEach(() => {
-  workspace = new Workspace();
-});
-
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 test('what is ignored is not due, and still counts as scanned', () => {
   workspace.write('policy.yaml', ignored);

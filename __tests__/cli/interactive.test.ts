@@ -1,4 +1,5 @@
 import { chmodSync, readdirSync } from 'node:fs';
+import { newGroup, oldGroup, oldPool } from '../support/pools';
 import { timeless } from '../support/timeless';
 import { Terminal, type TerminalOptions } from './terminal';
 import { Workspace } from './workspace';
@@ -42,9 +43,6 @@ rules:
     resources: [inferencepools]
     verbs: [get]
 `;
-
-const oldGroup = 'inference.networking.x-k8s.io';
-const newGroup = 'inference.networking.k8s.io';
 
 /** A file of one role for each group. */
 const roles = (...groups: readonly string[]): string =>
@@ -112,7 +110,7 @@ error[inference-pool]: not rewritten: you declined it
 Details: istio-migrate explain inference-pool
 
 1 file changed (2 required), 1 change declined, 1 error; 1 file scanned in 1 ms. Istio 1.30 → 1.31
-(from: the release before --to, since no file pins a version).
+(from: the release before --to, since no pinned version was found).
 `);
   // What the release breaks remains, as after --write.
   expect(status).toBe(1);
@@ -282,17 +280,7 @@ test('of two objects in one text, one may be left', async () => {
 });
 
 test('findings that come with a change are shown with it, and only told if it is made', async () => {
-  const pool = `apiVersion: inference.networking.x-k8s.io/v1alpha2
-kind: InferencePool
-metadata:
-  name: llama
-spec:
-  targetPortNumber: 8000
-  selector:
-    app: llama
-  extensionRef:
-    name: picker
-`;
+  const pool = oldPool();
   workspace.write('pool.yaml', pool);
   const warning = 'warning[inference-pool]: the API group changes';
   const on = start();
@@ -322,7 +310,7 @@ test('with nothing to change nothing is asked', async () => {
   workspace.write('roles.yaml', roles(newGroup));
   const { status, screen } = await start().ends();
   expect(timeless(screen)).toBe(
-    'Nothing to change: 1 file scanned in 1 ms. Istio 1.30 → 1.31 (from: the release before --to, since\nno file pins a version).\n',
+    'Nothing to change: 1 file scanned in 1 ms. Istio 1.30 → 1.31 (from: the release before --to, since\nno pinned version was found).\n',
   );
   expect(status).toBe(0);
 });

@@ -1,30 +1,13 @@
 import { fence } from '../support/fence';
-import { Workspace } from './workspace';
+import { newGroup, oldGroup as group, routeTo } from '../support/pools';
+import { workspaceOfEachTest } from './workspace';
 
-const group = 'inference.networking.x-k8s.io';
-const route = (name: string): string => `apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata:
-  name: chat
-spec:
-  rules:
-    - backendRefs:
-        - group: ${name}
-          kind: InferencePool
-          name: chat
-`;
-const before = `# Pools of ${group}\r\n${fence(route(group), '> ', '\r\n')}`;
-const after = `# Pools of ${group}\r\n${fence(route('inference.networking.k8s.io'), '> ', '\r\n')}`;
+const before = `# Pools of ${group}\r\n${fence(routeTo(group), '> ', '\r\n')}`;
+const after = `# Pools of ${group}\r\n${fence(routeTo(newGroup), '> ', '\r\n')}`;
 /** Where the route names the group. */
 const line = 12;
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 interface Report {
   readonly files: { readonly path: string; readonly transforms: string[] }[];

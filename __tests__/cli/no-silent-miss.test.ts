@@ -5,7 +5,7 @@ import { fence } from '../support/fence';
 import { readFixtures } from '../support/fixtures';
 import { linesTold } from '../support/lines-told';
 import { linesWithRemovedNames } from '../support/removed-names';
-import { Workspace } from './workspace';
+import { workspaceOfEachTest } from './workspace';
 
 const { fixtures } = readFixtures(
   join(__dirname, '../../__fixtures__'),
@@ -56,13 +56,7 @@ const forms: {
   },
 ];
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 test.each(forms)(
   'after --write, every removed name is told of: $name',

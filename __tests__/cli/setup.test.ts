@@ -2,19 +2,14 @@ import { spawnSync } from 'node:child_process';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import configSchema from '../../schemas/config.schema.json';
+import { listOfTransforms } from '../../src/cli/explain';
 import { helpText } from '../../src/cli/help';
 import { formats, optionTable } from '../../src/cli/table';
 import { transforms } from '../../transforms';
 import { oldPolicy } from '../support/policies';
-import { Workspace } from './workspace';
+import { workspaceOfEachTest } from './workspace';
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 describe('--help', () => {
   test.each([40, 60, 80, 200])('fits a terminal of %d columns', (columns) => {
@@ -38,6 +33,13 @@ describe('--help', () => {
 });
 
 describe('--list', () => {
+  test.each([0, 60, 80])('is readable in %d columns', (columns) => {
+    const stream = { isTTY: columns > 0, columns };
+    const lines = listOfTransforms(false, stream).trimEnd().split('\n');
+    if (columns > 0) expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
+    expect(lines.length).toBeLessThanOrEqual(3 * (transforms.length + 1));
+  });
+
   test('has release, kind and phase', () => {
     const lines = workspace.run(['--list']).stdout.trimEnd().split('\n');
     expect(lines[0]).toMatch(/^ID +RELEASE +KIND +PHASE +TITLE$/);

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Workspace } from './workspace';
+import { workspaceOfEachTest } from './workspace';
 
 const group = 'inference.networking.x-k8s.io';
 const pool = `# moves from ${group}
@@ -16,13 +16,7 @@ spec:
     name: chat-picker
 `;
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 /** What the sweep says, by path and position. */
 function swept(words: readonly string[]): string[] {

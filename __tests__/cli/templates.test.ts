@@ -1,14 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Workspace } from './workspace';
+import { workspaceOfEachTest } from './workspace';
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 const policy = `apiVersion: gateway.networking.k8s.io/v1alpha3
 kind: BackendTLSPolicy

@@ -14,7 +14,13 @@ const command = join(__dirname, '../../bin/istio-migrate.js');
 
 /** A folder of its own in which the built command runs as a user runs it. */
 export class Workspace {
-  readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'istio-migrate-')));
+  root = makeFolder();
+
+  /** Starts anew in another folder. */
+  renew(): void {
+    this.remove();
+    this.root = makeFolder();
+  }
 
   write(path: string, text: string | Buffer): string {
     const target = join(this.root, path);
@@ -57,4 +63,20 @@ export class Workspace {
   remove(): void {
     rmSync(this.root, { recursive: true, force: true });
   }
+}
+
+/** A workspace that every test of a file finds empty. */
+export function workspaceOfEachTest(): Workspace {
+  const workspace = new Workspace();
+  beforeEach(() => {
+    workspace.renew();
+  });
+  afterAll(() => {
+    workspace.remove();
+  });
+  return workspace;
+}
+
+function makeFolder(): string {
+  return realpathSync(mkdtempSync(join(tmpdir(), 'istio-migrate-')));
 }

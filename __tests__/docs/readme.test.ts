@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Workspace } from '../cli/workspace';
+import { workspaceOfEachTest } from '../cli/workspace';
 import { timeless } from '../support/timeless';
 
 const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
@@ -16,13 +16,7 @@ function section(heading: string): string {
 const blocks = (text: string): string[] =>
   Array.from(text.matchAll(/^```\w*\n(.*?)^```$/gms), ([, block = '']) => block);
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 test('the example prints what is shown', () => {
   const [pool = '', diff, report = ''] = blocks(section('An example'));

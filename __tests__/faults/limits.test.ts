@@ -1,17 +1,11 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { Workspace } from '../cli/workspace';
+import { workspaceOfEachTest } from '../cli/workspace';
 import { newPolicy, oldPolicy } from '../support/policies';
 import { Manifests } from './support/kill';
 import { isRoot, runBehind, runUnprivileged } from './support/start';
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 const path = (name: string): string => join(workspace.root, name);
 const large = `# ${'.'.repeat(80_000)}\n`;

@@ -24,7 +24,7 @@ describe('a glob', () => {
 
   test('is a fault if it matches nothing', async () => {
     workspace.add('a.yaml');
-    const message = 'no file matches it';
+    const message = 'no files match';
     expect((await workspace.find(['*.yml', 'nowhere/*', '!a.yaml'])).faults).toEqual([
       { path: '!a.yaml', message },
       { path: '*.yml', message },

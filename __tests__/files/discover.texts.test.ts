@@ -1,17 +1,11 @@
 import { relative } from 'node:path';
 import { discover } from '../../src/files/discover';
 import { mayBeText } from '../../src/files/names';
-import { Workspace, withoutGitSettings } from './workspace';
+import { withoutGitSettings, workspaceOfEachTest } from './workspace';
 
 withoutGitSettings();
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 async function textsIn(...paths: string[]): Promise<string[]> {
   const { texts } = await discover(paths, { cwd: workspace.root, exclude: ['out'], isText: mayBeText });

@@ -3,17 +3,11 @@ import * as fs from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { removeLeftovers } from '../../src/files/leftovers';
 import { makerOf, temporaryName, thisMachine } from '../../src/files/temporary';
-import { withoutPrivileges, Workspace } from './workspace';
+import { withoutPrivileges, workspaceOfEachTest } from './workspace';
 
 jest.setTimeout(120_000);
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 const isRoot = process.getuid?.() === 0;
 const random = '0123456789ab';

@@ -1,14 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { lookAt } from '../../src/files/read';
-import { Workspace } from './workspace';
+import { workspaceOfEachTest } from './workspace';
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 /** How many bytes one piece has at most. */
 const desk = 256 * 1024;

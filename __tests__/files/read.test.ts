@@ -2,17 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { readBytes } from '../../src/files/read';
-import { withoutPrivileges, Workspace } from './workspace';
+import { withoutPrivileges, workspaceOfEachTest } from './workspace';
 
-let workspace: Workspace;
-
-beforeEach(() => {
-  workspace = new Workspace();
-});
-
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 test('a file gives its bytes, and what a write must keep', () => {
   const bytes = Buffer.from([0, 1, 0xff, 10]);

@@ -7,11 +7,12 @@ import type { Discovery } from '../../src/files/found';
 
 /** A real folder for one test. */
 export class Workspace {
-  readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'istio-migrate-')));
+  root = makeFolder();
 
-  constructor() {
-    // For the tests that act as another user.
-    chmodSync(this.root, 0o755);
+  /** Starts anew in another folder. */
+  renew(): void {
+    this.remove();
+    this.root = makeFolder();
   }
 
   path(name: string): string {
@@ -66,6 +67,25 @@ export class Workspace {
   remove(): void {
     rmSync(this.root, { recursive: true, force: true });
   }
+}
+
+/** A workspace that every test of a file finds empty. */
+export function workspaceOfEachTest(): Workspace {
+  const workspace = new Workspace();
+  beforeEach(() => {
+    workspace.renew();
+  });
+  afterAll(() => {
+    workspace.remove();
+  });
+  return workspace;
+}
+
+function makeFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'istio-migrate-')));
+  // For the tests that act as another user.
+  chmodSync(folder, 0o755);
+  return folder;
 }
 
 /** Keeps git from the settings of the machine and its user, for a file of tests. */

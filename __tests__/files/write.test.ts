@@ -3,17 +3,9 @@ import * as fs from 'node:fs';
 import { dirname } from 'node:path';
 import { type OriginalFile, readBytes } from '../../src/files/read';
 import { writeAtomically } from '../../src/files/write';
-import { giveAway, withoutPrivileges, Workspace } from './workspace';
+import { giveAway, withoutPrivileges, workspaceOfEachTest } from './workspace';
 
-let workspace: Workspace;
-
-beforeEach(() => {
-  workspace = new Workspace();
-});
-
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 function read(path: string): OriginalFile {
   const result = readBytes(path);

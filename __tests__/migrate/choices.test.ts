@@ -9,6 +9,7 @@ import { surveysOf, withOccasion } from '../../src/migrate/choose';
 import { releaseOf, upgrade, upgradeTo } from '../support/upgrade';
 import { transforms } from '../../transforms';
 import { type Fixture, readFixtures } from '../support/fixtures';
+import { oldGroup, routeTo } from '../support/pools';
 import { strayChanges } from '../support/stray-changes';
 
 const { fixtures } = readFixtures(
@@ -94,31 +95,7 @@ describe('rewrites that depend on each other', () => {
   const route = {
     transform: '',
     path: 'route.yaml',
-    input: `apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata:
-  name: chat
-spec:
-  rules:
-    - backendRefs:
-        - group: inference.networking.x-k8s.io
-          kind: InferencePool
-          name: llama
-        - group: inference.networking.x-k8s.io
-          kind: InferencePool
-          name: mistral
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata:
-  name: code
-spec:
-  rules:
-    - backendRefs:
-        - group: inference.networking.x-k8s.io
-          kind: InferencePool
-          name: llama
-`,
+    input: `${routeTo(oldGroup, ['llama', 'mistral'])}---\n${routeTo(oldGroup, ['llama'], 'code')}`,
   };
 
   test('a route whose pools are renamed one without the other would be wrong: they are offered together', () => {

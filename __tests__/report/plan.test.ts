@@ -3,7 +3,7 @@ import { planReport } from '../../src/report/plan-text';
 import { rangeText } from '../../src/report/range';
 import type { Phase } from '../../src/transform';
 import { parseVersion } from '../../src/version';
-import { finding, resultOf } from './result';
+import { failedFile, finding, resultOf } from './result';
 
 const transform = (id: string, release: string, phase: Phase): TransformInfo => {
   return { id, release, phase, title: `Title of ${id}`, kind: 'required', docs: 'https://example.com/' };
@@ -14,16 +14,27 @@ const transforms = [
   transform('late', '1.29', 'with'),
   transform('early', '1.29', 'before'),
   transform('always', 'any', 'any'),
+  transform('target', 'any', 'with'),
 ];
 const version = (text: string) => parseVersion(text) ?? { major: 0, minor: 0, patch: undefined };
 const range = { from: version('1.27'), to: version('1.30'), isFromKnown: true };
 const findings = transforms.map(({ id }) =>
   finding('warning', `about ${id}`, { transform: id, path: `${id}.yaml`, line: 3, help: `fix ${id}` }),
 );
-const result = resultOf({ range, findings });
+const unread = 'cannot be read as YAML: no';
+const result = resultOf({
+  range,
+  findings: [...findings, finding('warning', unread, { transform: 'manifest', path: 'b.yaml', line: 5 })],
+  files: [failedFile('b.yaml', 'no')],
+  faults: [{ path: 'c.yaml', message: 'no such file' }],
+});
 
 test('hops follow one another, and what was due before is overdue', () => {
-  const { first, overdue, hops } = orderedPlan(result, transforms);
+  const { failures, first, overdue, hops } = orderedPlan(result, transforms);
+  expect(failures.map(({ path, line }) => [path, line])).toEqual([
+    ['b.yaml', 5],
+    ['c.yaml', undefined],
+  ]);
   const ids = (phases: typeof first) =>
     phases.map(({ phase, steps }) => [phase, ...steps.map((step) => step.transform)]);
   expect(ids(first)).toEqual([['any', 'always']]);
@@ -38,7 +49,14 @@ test('hops follow one another, and what was due before is overdue', () => {
         ['with', 'late'],
       ],
     ],
-    ['1.29', '1.30', [['after', 'new']]],
+    [
+      '1.29',
+      '1.30',
+      [
+        ['with', 'target'],
+        ['after', 'new'],
+      ],
+    ],
   ]);
 });
 
@@ -58,7 +76,10 @@ test.each(['text', 'markdown'] as const)(
   'as %s, steps come in the order in which they are carried out',
   (format) => {
     const text = planReport(result, transforms, format);
+    expect(text.split(unread)).toHaveLength(2);
     const order = [
+      'b.yaml:5',
+      'c.yaml',
       'about always',
       'about old',
       '1.27 → 1.28',
@@ -66,6 +87,7 @@ test.each(['text', 'markdown'] as const)(
       'to 1.29.',
       'about late',
       'to 1.30.',
+      'about target',
       'about new',
     ];
     const at = order.map((part) => text.indexOf(part, text.indexOf('as given')));
@@ -78,7 +100,7 @@ test.each(['text', 'markdown'] as const)(
 
 test.each([
   [{}, 'as given'],
-  [{ isFromKnown: false }, 'the release before --to, since no file pins a version'],
+  [{ isFromKnown: false }, 'the release before --to, since no pinned version was found'],
   [
     { from: version('1.27.3'), pinnedBy: { what: 'chart istiod', place: { path: 'a.yaml', line: 14 } } },
     'chart istiod 1.27.3 in a.yaml:14',

@@ -1,14 +1,8 @@
 import { Words } from '../../src/words';
 import { scan } from '../../src/run/scan';
-import { Workspace } from '../files/workspace';
+import { workspaceOfEachTest } from '../files/workspace';
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 /** How many bytes are read at once. */
 const piece = 256 * 1024;

@@ -261,7 +261,7 @@ describe('a patch that a comment keeps is told of where a pool that it is for mo
     `resources: [../base]\npatches:\n  - target: {kind: InferencePool}\n    patch: |\n${lines.map((line) => `      ${line}\n`).join('')}`;
   const own = '- {op: replace, path: /spec/targetPortNumber, value: 1}';
   const moves =
-    'warning build/kustomization.yaml:3 a comment keeps this patch as it is, and the InferencePool that it is for moves';
+    'warning build/kustomization.yaml:3 this patch is excluded by an ignore comment, but the InferencePool that it is for is migrated';
   test.each<readonly [kustomization: string, kept: readonly string[], findings: readonly string[]]>([
     [inline(ignored, own), [], [moves]],
     [inline(ignored, own), ['chat'], [moves]],

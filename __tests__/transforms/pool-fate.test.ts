@@ -17,7 +17,9 @@ function verdictOn(text: string, tree: Tree): Verdict {
   );
   if (!outcome) throw new Error('the file is gone');
   if (outcome.after !== text) return outcome.after.includes(old) ? 'both groups' : 'moves';
-  return outcome.findings.some(({ message }) => message.startsWith('it stays with')) ? 'stays' : 'told';
+  return outcome.findings.some(({ message }) => message.startsWith('not rewritten: the InferencePool'))
+    ? 'stays'
+    : 'told';
 }
 
 function pool(name: string, namespace: string, apiVersion = `${old}/v1alpha2`): string {

@@ -1,16 +1,10 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { Workspace } from '../cli/workspace';
+import { workspaceOfEachTest } from '../cli/workspace';
 import { isRoot } from '../faults/support/start';
 import { newPolicy, oldPolicy } from '../support/policies';
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 const path = (name: string): string => join(workspace.root, name);
 

@@ -1,15 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import { Workspace } from '../cli/workspace';
+import { workspaceOfEachTest } from '../cli/workspace';
 import { runBehind } from '../faults/support/start';
 import { differences, fixtureTree, lay, read } from './tree';
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 const fixtures = fixtureTree();
 

@@ -147,7 +147,11 @@ function plainWord(option: Option): string {
   if (row.value !== undefined && inline.trim() === '') throw needsValue(option);
   if (row.value !== undefined && !isNegated) return `${written}=${inline}`;
   if (!isNegated && ['true', 'false'].includes(inline)) return inline === 'true' ? written : `--no-${name}`;
-  throw new UsageError(`${written} takes no value${isNegated ? '' : ', true or false'}, not "${inline}"`);
+  throw new UsageError(
+    isNegated || row.value !== undefined
+      ? `${written} takes no value, not "${inline}"`
+      : `${written} is a switch: its value can only be true or false, not "${inline}"`,
+  );
 }
 
 function needsValue({ written, row }: Option): UsageError {

@@ -9,9 +9,14 @@ import { hasColour } from './terminal';
 
 /** Longer lines are hard to read, however wide the terminal is. */
 const widestColumns = 100;
+/** Where less is left for it, a title has lines of its own. */
+const narrowestTitle = 24;
+
+/** What is known of the stream that is printed to. */
+type Screen = Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>;
 
 /** What `--list` prints: the transforms with release, kind and phase, a row each or as JSON. */
-export function listOfTransforms(isJson: boolean, stream: NodeJS.WriteStream): string {
+export function listOfTransforms(isJson: boolean, stream: Screen): string {
   const rows = transforms.map(rowOf);
   if (isJson) return printJson(rows);
   const columns = ['id', 'release', 'kind', 'phase'] as const;
@@ -19,7 +24,15 @@ export function listOfTransforms(isJson: boolean, stream: NodeJS.WriteStream): s
   const lineOf = (row: Readonly<Record<(typeof columns)[number] | 'title', string>>): string => {
     const lead = columns.map((column, index) => row[column].padEnd((widths[index] ?? 0) + 2)).join('');
     const sheet = { paint: painter(false), width: widthOf(stream) };
-    return paragraph(sheet, lead.length, { text: lead, whole: true }, { text: row.title });
+    const isNarrow = sheet.width > 0 && sheet.width < lead.length + narrowestTitle;
+    const start = isNarrow ? 4 : lead.length;
+    const title = paragraph(
+      sheet,
+      start,
+      { text: isNarrow ? ' '.repeat(start) : lead, whole: true },
+      { text: row.title },
+    );
+    return isNarrow ? `${lead.trimEnd()}\n${title}` : title;
   };
   const heading = { id: 'ID', release: 'RELEASE', kind: 'KIND', phase: 'PHASE', title: 'TITLE' };
   return `${[heading, ...rows].map(lineOf).join('\n')}\n`;
@@ -50,6 +63,6 @@ export async function explain(
   return (await Promise.all(texts)).join('\n\n');
 }
 
-function widthOf({ isTTY, columns }: NodeJS.WriteStream): number {
+function widthOf({ isTTY, columns }: Screen): number {
   return isTTY ? Math.min(columns, widestColumns) : 0;
 }

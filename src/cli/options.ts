@@ -142,7 +142,10 @@ function commandIn(first: string | undefined): CommandName | undefined {
   if (first === undefined) return undefined;
   if (Object.hasOwn(commands, first)) return first as CommandName;
   if (!/^[a-z]+$/i.test(first) || existsSync(first)) return undefined;
-  const meant = nearest(first, Object.keys(commands));
+  const asOption = `--${first.toLowerCase()}`;
+  const meant = ['--help', '--version', '--list'].includes(asOption)
+    ? asOption
+    : nearest(first, Object.keys(commands));
   if (meant === undefined) return undefined;
   throw new UsageError(`unknown command "${first}"; did you mean "${meant}"? There is no path of that name`);
 }

@@ -5,7 +5,7 @@ import { configName } from '../files/names';
 import { isWorkTree } from '../files/worktree';
 import { shownPath } from '../run/scan';
 import type { Transform } from '../transform';
-import { isAtLeast, parseVersion, type Version, printVersion } from '../version';
+import { isAtLeast, parseVersion, type UpgradeRange, type Version, printVersion } from '../version';
 import type { Options } from './options';
 
 /** What a run does not do although it may be expected: a line each, for standard error. */
@@ -14,14 +14,13 @@ export function remarksOn(options: Options, chosen: readonly Transform[]): strin
 }
 
 function* targetRemarks({ target, only, skip }: Options, chosen: readonly Transform[]): Generator<string> {
-  const releases = transforms.flatMap(({ release }) => parseVersion(release) ?? []);
+  const releases = knownReleases();
   const isDue = (release: Version): boolean => isAtLeast(target, { ...release, patch: 0 });
-  const oldest = releases.reduce((best, each) => (isAtLeast(best, each) ? each : best));
   const next = { ...newestTarget, minor: newestTarget.minor + 1, patch: 0 };
   if (isAtLeast({ ...target, patch: 0 }, next))
     yield `Istio ${printVersion(target)} is not known yet: only changes up to ${printVersion(newestTarget)} are checked`;
-  if (!releases.some(isDue)) {
-    yield `no changes are known for Istio ${printVersion(target)}: the oldest release with changes is ${printVersion(oldest)}`;
+  if (releases[0] && !releases.some(isDue)) {
+    yield `no changes are known for Istio ${printVersion(target)}: the oldest release with changes is ${printVersion(releases[0])}`;
   } else if (chosen.length === 0) {
     const choice = [
       ...(only.length > 0 ? [`--only ${only.join(',')}`] : []),
@@ -29,6 +28,26 @@ function* targetRemarks({ target, only, skip }: Options, chosen: readonly Transf
     ];
     yield `nothing was checked: ${choice.join(' ')} leaves no transform for Istio ${printVersion(target)}`;
   }
+}
+
+/** What of an upgrade is not checked: releases that are too old, or no upgrade at all. */
+export function* remarksOnRange({ from, to, pinnedBy }: UpgradeRange): Generator<string> {
+  const [oldest] = knownReleases();
+  const first = { ...from, minor: from.minor + 1, patch: undefined };
+  if (oldest && first.minor < oldest.minor) {
+    const last = { ...oldest, minor: oldest.minor - 1 };
+    const releases = first.minor === last.minor ? [last] : [first, last];
+    yield `changes of Istio ${releases.map(printVersion).join(' to ')} are not known: read the upgrade notes`;
+  }
+  if (pinnedBy && from.minor > to.minor)
+    yield `the files pin Istio ${printVersion(from)} or newer, but --to is ${printVersion(to)}: only what ${printVersion(to)} and older releases removed is checked`;
+}
+
+/** The releases that changes are known for, oldest first. */
+function knownReleases(): Version[] {
+  return transforms
+    .flatMap(({ release }) => parseVersion(release) ?? [])
+    .toSorted((one, other) => one.minor - other.minor);
 }
 
 /** Names that look like the configuration's and are not read. */

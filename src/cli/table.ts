@@ -47,7 +47,7 @@ export const optionTable = {
   baseline: {
     group: 'Gates',
     value: 'FILE',
-    describe: 'Accept the problems that FILE lists; report only new ones',
+    describe: 'Accept the problems listed in FILE; report only new ones',
   },
   'write-baseline': {
     group: 'Gates',
@@ -101,7 +101,7 @@ export const optionTable = {
   'output-file': {
     group: 'Output',
     value: 'FILE',
-    describe: 'Write the report in that format to FILE, not to stdout',
+    describe: 'Write the --format report to FILE instead of stdout',
   },
   quiet: { group: 'Output', short: 'q', describe: 'Report errors only' },
   color: { group: 'Output', isNegatable: true, describe: 'Force colour (--no-color disables it)' },

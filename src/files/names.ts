@@ -42,6 +42,25 @@ const documentation =
 const program =
   /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|py|rb|pl|php|lua|go|rs|[cm]?[jt]sx?|java|kts?|scala|groovy|gradle|c|h|cc|cpp|cs|swift|tf|tfvars|hcl|nix|cue|pkl|dhall|jsonnet|libsonnet|dart|exs?|nu|bats|awk|vue|svelte|mk|proto|sql|star|bzl)$|^(?:gnumakefile|makefile|jenkinsfile|dockerfile|tiltfile|justfile|vagrantfile|earthfile)(?:\..+)?$/;
 
+/** Folders of tests and examples. One that is only called `test` may as well be a cluster's. */
+const sampleFolder =
+  /(?:^|[/\\])(?:__fixtures__|__tests__|fixtures?|test[-_]?data|tests|examples?|samples?|test[/\\](?:e2e|integration|resources))[/\\]/i;
+
+/**
+ * Whether a file lies in a folder of tests or examples, so that what it installs runs nowhere.
+ *
+ * @param folders where to start from: a folder of tests that is one of them, or holds one of them, is meant itself
+ */
+export function isSample(path: string, folders: readonly string[]): boolean {
+  const inside = folders.filter((folder) => isBelow(path, folder)).map((folder) => path.slice(folder.length));
+  return inside.length > 0 && inside.every((rest) => sampleFolder.test(rest));
+}
+
+function isBelow(path: string, folder: string): boolean {
+  const isWhole = /^$|[/\\]$/.test(folder) || /^[/\\]?$/.test(path.charAt(folder.length));
+  return isWhole && path.startsWith(folder);
+}
+
 /** What a file is called, whatever its system separates folders with. */
 const nameOf = (path: string): string =>
   path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

@@ -42,7 +42,7 @@ async function named(given: string, cwd: string, found: Found): Promise<Target[]
 }
 
 async function matched(given: string, matches: readonly Match[], found: Found): Promise<Target[]> {
-  if (matches.length === 0) found.fault(given, 'no file matches it');
+  if (matches.length === 0) found.fault(given, 'no files match');
   const targets = matches.map(async ({ path, isFolder }): Promise<Target[]> => {
     try {
       return [{ given, path: await realpath(path), isFolder, isMatch: true }];

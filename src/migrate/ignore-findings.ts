@@ -37,15 +37,15 @@ const misplaced = {
 } as const;
 
 function needless(what: string): { message: string; help: string } {
-  return { message: `ignore comment is not needed: ${what} would change nothing here`, help: 'remove it' };
+  return { message: `ignore comment is not needed: ${what} here`, help: 'remove it' };
 }
 
 /** What an ignore keeps nothing from, in words. */
 function unusedOf({ ids, uses }: Ignore, { known, ran }: JudgedBy): string | undefined {
   if (ids.length === 0) {
     const isKnown = known.every((id) => ran.includes(id));
-    return isKnown && uses.size === 0 ? 'any transform' : undefined;
+    return isKnown && uses.size === 0 ? 'no transform would change anything' : undefined;
   }
   const unused = ids.filter((id) => ran.includes(id) && !uses.has(id));
-  return unused.length > 0 ? unused.join(', ') : undefined;
+  return unused.length > 0 ? `${unused.join(', ')} would change nothing` : undefined;
 }

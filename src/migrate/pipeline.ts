@@ -24,6 +24,8 @@ export interface Hit {
   /** As reports show it. */
   readonly path: string;
   readonly words: ReadonlySet<string>;
+  /** Whether it lies in a folder of tests or examples: what it pins does not say what runs now. */
+  readonly isSample?: boolean;
 }
 
 /** What a tree is read through: files on a disk, or texts in memory. */
@@ -217,8 +219,8 @@ function survey(
   const hits = surveysOf(triggered).length > 0 ? [...given, ...source.around] : [];
   const words = new Set(hits.flatMap((hit) => [...hit.words]));
   const occasioned = hits.length > 0 ? withOccasion(triggered, (word) => words.has(word)) : triggered;
-  const read = (surveys: readonly Survey[]): void => {
-    const surveyed = hits.filter((each) => isSurveyed(each, surveys)).toSorted(byPath);
+  const read = (surveys: readonly Survey[], among = hits): void => {
+    const surveyed = among.filter((each) => isSurveyed(each, surveys)).toSorted(byPath);
     for (const hit of surveyed) {
       source.onFile?.('reading', surveyed.length);
       const manifest = source.open(hit);
@@ -227,12 +229,14 @@ function survey(
   };
   // Where the upgrade starts decides what else has to be known.
   const surveys = surveysOf(occasioned);
-  const glanceAtScripts = (by: readonly Survey[]): void => {
-    for (const hit of hits.length > 0 ? (source.scripts ?? []) : []) glanceAt(hit, source, by, facts);
+  const scripts = hits.length > 0 ? (source.scripts ?? []) : [];
+  const glanceAtScripts = (by: readonly Survey[], among = scripts): void => {
+    for (const hit of among) glanceAt(hit, source, by, facts);
   };
   if (!known && surveys.includes(pinSurvey)) {
-    read([pinSurvey]);
-    glanceAtScripts([pinSurvey]);
+    const isReal = ({ isSample = false }: Hit): boolean => !isSample;
+    read([pinSurvey], hits.filter(isReal));
+    glanceAtScripts([pinSurvey], scripts.filter(isReal));
   }
   const range = known ?? rangeOf(upgrade, oldestPin(facts));
   const transforms = withinRange(occasioned, range);

@@ -63,10 +63,10 @@ patches:
         },
       },
       {
-        when: 'A comment keeps a patch in a kustomization as it is, and not the object that it is for.',
+        when: 'An ignore comment excludes a patch in a kustomization, but not the object that it is for.',
         level: 'warning',
-        message: `a comment keeps this patch as it is, and the ${kind} that it is for moves`,
-        remedy: 'Take that comment out, or keep the object as well.',
+        message: `this patch is excluded by an ignore comment, but the ${kind} that it is for is migrated`,
+        remedy: 'Remove that comment, or exclude the object as well.',
         files: {
           'kustomization.yaml': `resources: [object.yaml]
 patches:
@@ -78,10 +78,10 @@ ${`${header}spec: {}`.replace(/^/gm, '      ')}
         },
       },
       {
-        when: 'A comment keeps a patch in a file of its own as it is, and not the object that it is for.',
+        when: 'An ignore comment excludes a patch in a file of its own, but not the object that it is for.',
         level: 'warning',
-        message: `a comment keeps a patch of this ${kind} as it is (patch.yaml)`,
-        remedy: 'Take that comment out, or keep the object as well.',
+        message: `a patch of this ${kind} is excluded by an ignore comment (patch.yaml:1)`,
+        remedy: 'Remove that comment, or exclude the object as well.',
         files: {
           'kustomization.yaml': 'resources: [object.yaml]\npatches: [{path: patch.yaml}]\n',
           'patch.yaml': `# istio-migrate-ignore\n${header}spec: {}\n`,

@@ -7,7 +7,7 @@ import { LeftAlone } from '../suppress/ignored';
 import type { Mention } from '../sweep/mention';
 import type { Context, Phase, Report, Survey, Transform, TransformKind } from '../transform';
 import { asText, type Editor, entriesOf, stringOf, valueAt } from '../yaml';
-import { isKept, isKeptIn } from './excluded';
+import { isKept, keptIn } from './excluded';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
 import { inKustomize, isForKustomize, migrateWithKustomize } from './kustomize';
 import { reportMissingBase } from './json-patch';
@@ -176,7 +176,7 @@ export function baseOf(
     path: document.path,
     ...{ kind, name, namespace, group, version },
     labels: labelsOf(object),
-    isKept: isKeptIn(document, object, id),
+    ...keptIn(document, object, id),
     isOld: isOldObject(object, moved),
   };
 }

@@ -1,4 +1,8 @@
+import type { FactPlace } from '../facts';
+import { factPlaceOf } from '../kubernetes/place';
+import type { Ignore } from '../suppress/ignore';
 import { ignoreWithin } from '../suppress/ignored';
+import type { Base } from './moved-kind';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Mapping, Place } from '../yaml';
@@ -19,9 +23,23 @@ export function isKept(object: KubernetesObject, within: (place: Place) => boole
   return [...(apiVersionEntry ? [apiVersionEntry] : []), ...content].some(within);
 }
 
-/** The same for a survey, which is not asked on behalf of a transform. */
-export function isKeptIn(document: ManifestDocument, object: KubernetesObject, transform: string): boolean {
-  return isKept(object, (place) => ignoreWithin(document, transform, place) !== undefined);
+/** The same for a survey, which is not asked on behalf of a transform, with the place of the comment. */
+export function keptIn(
+  document: ManifestDocument,
+  object: KubernetesObject,
+  transform: string,
+): Pick<Base, 'isKept' | 'keptBy'> {
+  let ignore: Ignore | undefined;
+  const within = (place: Place) => (ignore = ignoreWithin(document, transform, place)) !== undefined;
+  return { isKept: isKept(object, within), keptBy: ignore && placeOfIgnore(document, ignore) };
+}
+
+/** An ignore is in the document itself, or in one that the document is a text of. */
+function placeOfIgnore(document: ManifestDocument, ignore: Ignore): FactPlace {
+  const { ignores, host } = document;
+  return host && !ignores.includes(ignore)
+    ? placeOfIgnore(host.document, ignore)
+    : factPlaceOf(document, { kind: 'spot', offset: ignore.offset });
 }
 
 /** The list that an item without an apiVersion of its own stands in. */

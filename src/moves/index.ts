@@ -1,4 +1,4 @@
-export { isKept, isKeptIn } from './excluded';
+export { isKept, keptIn } from './excluded';
 export { type ApiVersionRow, apiVersionTransform, type KindRow } from './api-version';
 export type { FieldMove } from './fields';
 export { reportMissingBase } from './json-patch';

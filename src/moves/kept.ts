@@ -2,6 +2,7 @@ import type { Context } from '../transform';
 import { LeftAlone } from '../suppress/ignored';
 import { Declined, Editor, type Node, unlessDeclined } from '../yaml';
 import type { Base } from './moved-kind';
+import { placesOf } from './status';
 
 /**
  * The context for what speaks of these objects. Where comments keep all of them as they are, it stays with them; where
@@ -14,7 +15,7 @@ export function contextFor(bases: readonly Base[], node: Node | undefined, conte
   if (kept.length === 0) return context;
   const isWhole = kept.length === bases.length;
   if (isWhole && node) context.keep(node);
-  const places = [...new Set(kept.map(({ path }) => path))].join(', ');
+  const places = placesOf(kept);
   const reason = isWhole
     ? new LeftAlone(`an ignore comment excludes what it refers to (${places})`)
     : new Declined(

@@ -8,9 +8,10 @@ import { type KustomizationNode, type PatchNode, readPatches } from '../kustomiz
 import { KustomizeTree, type PatchUse } from '../kustomize/tree';
 import { isAskedFor } from './kept';
 import type { Base, MovedKind } from './moved-kind';
+import { placesOf } from './status';
 import { basesOfPatch, basesOfUse, migratePatch } from './patches';
 
-const help = 'the two no longer fit: take that comment out, or keep the object as well';
+const help = 'the two no longer fit: remove that comment, or exclude the object as well';
 
 /**
  * Tells of the patches in a kustomization that a comment keeps as they are, over objects that move. Below the comment
@@ -30,7 +31,7 @@ export function reportLeftPatches<B extends Base>(
     context.report({
       level: 'warning',
       at: patch.place,
-      message: `a comment keeps this patch as it is, and the ${moved.to.kind} that it is for moves`,
+      message: `this patch is excluded by an ignore comment, but the ${moved.to.kind} that it is for is migrated`,
       help,
     });
   }
@@ -85,7 +86,7 @@ export function reportLeftFiles<B extends Base>(
   context.report({
     level: 'warning',
     at: object.apiVersionEntry ?? object.mapping,
-    message: `a comment keeps a patch of this ${moved.to.kind} as it is (${left.map((patch) => patch.path).join(', ')})`,
+    message: `a patch of this ${moved.to.kind} is excluded by an ignore comment (${placesOf(left)})`,
     help,
   });
 }

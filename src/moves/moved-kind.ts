@@ -1,5 +1,5 @@
 import type { Context } from '../transform';
-import type { FactKind, Facts } from '../facts';
+import type { FactKind, FactPlace, Facts } from '../facts';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Operation } from '../kustomize/operation';
 import type { Selectable } from '../kustomize/selector';
@@ -29,6 +29,8 @@ export interface Base extends Selectable {
   readonly version: string;
   /** Whether comments exclude it. */
   readonly isKept: boolean;
+  /** Where such a comment is. */
+  readonly keptBy?: FactPlace | undefined;
   /** Whether it is not of the newest version yet. */
   readonly isOld: boolean;
 }

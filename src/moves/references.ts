@@ -160,27 +160,23 @@ function migrateReference<B extends Base>(
   const { report } = context;
   const isSame = key !== 'apiVersion' && name.group === moved.to.group;
   const place = certainEntry(mapping, isSame ? 'version' : key)?.value ?? mapping;
-  const named = textUnder(mapping, 'name');
   // A reference without a namespace names what lies in that of its object.
   const namespace = textUnder(mapping, 'namespace') ?? namespaceAround(mapping);
-  const status = statusOf({ name: named, namespace }, moved, context.facts);
-  const { rewrite } = contextOfUnit(
-    basesNamed({ name: named, namespace }, moved, context.facts),
-    moved,
-    context,
-  );
+  const named = { name: textUnder(mapping, 'name'), namespace };
+  const status = statusOf(named, moved, context.facts);
+  const { rewrite } = contextOfUnit(basesNamed(named, moved, context.facts), moved, context);
   if (status === 'stays') {
-    stayWithObject(place, moved, context);
+    stayWithObject(place, named, moved, context);
     for (const { text } of ignoredPathsOf(mapping)) context.keep(text);
   } else if (status === 'both') {
-    report({ at: place, ...ambiguous(moved) });
+    report({ at: place, ...ambiguous(named, moved, context.facts) });
   } else if (isRenewed) {
     report({ at: place, ...(isBackend(mapping) ? splitRoute(moved) : splitReference(moved)) });
   } else {
     const { kind } = moved.to;
     const from = textUnder(mapping, isSame ? 'version' : key) ?? name.group;
     const to = isSame ? moved.to.version : key === 'apiVersion' ? newApiVersion(moved) : moved.to.group;
-    const what = named === undefined ? `reference to ${kind}` : `reference to ${kind} ${named}`;
+    const what = named.name === undefined ? `reference to ${kind}` : `reference to ${kind} ${named.name}`;
     rewrite(place, `${what}: ${from} → ${to}`, (edit, tell) => {
       renameReference(mapping, key, name, moved, edit);
       moveIgnoredPaths(mapping, moved, edit);
@@ -267,9 +263,10 @@ function migrateNamesInTexts<B extends Base>(
     const renamed = renamedText(text.value, moved);
     if (renamed === undefined || renamed === text.value) return;
     const context = contextOf(text);
-    const status = statusOf({ namespace: namespaceAround(text) }, moved, context.facts);
-    if (status === 'stays') stayWithObject(text, moved, context);
-    else if (status === 'both') context.report({ at: text, ...ambiguous(moved) });
+    const named = { namespace: namespaceAround(text) };
+    const status = statusOf(named, moved, context.facts);
+    if (status === 'stays') stayWithObject(text, named, moved, context);
+    else if (status === 'both') context.report({ at: text, ...ambiguous(named, moved, context.facts) });
     else
       context.rewrite(text, `${text.value} → ${renamed}`, (edit) => {
         edit.set(text, renamed);

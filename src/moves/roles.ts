@@ -94,7 +94,7 @@ function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: C
   }
   const status = statusAround(mapping, moved, context);
   if (status === 'stays') {
-    stayWithObject(old, moved, context);
+    stayWithObject(old, { namespace: namespaceAround(mapping) }, moved, context);
     return;
   }
   // A webhook or policy reads the fields of the version it was written for: to show it the other one may break it.
@@ -227,7 +227,7 @@ function migrateAuditRule<B extends Base>(mapping: Mapping, moved: MovedKind<B>,
   }
   const status = statusAround(mapping, moved, context);
   if (status === 'stays') {
-    stayWithObject(value, moved, context);
+    stayWithObject(value, { namespace: namespaceAround(mapping) }, moved, context);
   } else if (names.every((text) => isResource(text.value, name.resource)) && status === 'moves') {
     const what = names.map((text) => text.value).join(', ');
     rewrite(value, `rule on ${what}: ${name.group} → ${moved.to.group}`, (edit) => {

@@ -1,5 +1,6 @@
 import type { Context } from '../transform';
 import type { Facts } from '../facts';
+import { describePlace } from '../kubernetes/place';
 import { asMapping, holdersOf, isTemplated, type Node } from '../yaml';
 import type { Base, MovedKind } from './moved-kind';
 import { certainEntry, textUnder } from './own';
@@ -19,11 +20,28 @@ export function statusOf<B extends Base>(
   moved: Pick<MovedKind<B>, 'bases'>,
   facts: Facts,
 ): MoveStatus {
-  const bases = facts.all(moved.bases);
-  const isMeant = (base: B) => mayBeSame(named.name, base.name) && mayBeSame(named.namespace, base.namespace);
-  const kept = bases.filter((base) => base.isKept && base.isOld && isMeant(base));
-  if (kept.length === 0) return 'moves';
-  return bases.some((base) => !base.isKept && isMeant(base)) ? 'both' : 'stays';
+  if (excludedOf(named, moved, facts).length === 0) return 'moves';
+  const others = facts.all(moved.bases).filter(({ isKept }) => !isKept);
+  return others.some((base) => isMeant(named, base)) ? 'both' : 'stays';
+}
+
+/** The objects that may be meant and that comments exclude. */
+function excludedOf<B extends Base>(
+  named: NamedObject,
+  moved: Pick<MovedKind<B>, 'bases'>,
+  facts: Facts,
+): B[] {
+  return facts.all(moved.bases).filter((base) => base.isKept && base.isOld && isMeant(named, base));
+}
+
+function isMeant(named: NamedObject, { name, namespace }: Base): boolean {
+  return mayBeSame(named.name, name) && mayBeSame(named.namespace, namespace);
+}
+
+/** The places of the comments that exclude objects, or their files: `pool.yaml:4, other.yaml:1`. */
+export function placesOf(excluded: readonly Base[]): string {
+  const places = excluded.map(({ keptBy, path }) => (keptBy ? describePlace(keptBy) : path));
+  return [...new Set(places)].join(', ');
 }
 
 /** The status of all objects that a rule or flag of an object speaks of: those of its namespace. */
@@ -53,26 +71,28 @@ function mayBeSame(one: string | undefined, other: string | undefined): boolean 
 /** Leaves what names an excluded object with it. */
 export function stayWithObject<B extends Base>(
   place: Node,
+  named: NamedObject,
   moved: MovedKind<B>,
-  { keep, report }: Context,
+  { facts, keep, report }: Context,
 ): void {
   keep(place);
   const what = changingPart(moved);
   report({
     level: 'note',
     at: place,
-    message: `it stays with the ${moved.to.kind} that it names, which a comment keeps in the old ${what}`,
-    help: `Istio ${moved.release} knows only the new ${what}: take that comment out once the ${nounOf(moved)} may move`,
+    message: `not rewritten: the ${moved.to.kind} that it names is excluded by an ignore comment (${placesOf(excludedOf(named, moved, facts))})`,
+    help: `Istio ${moved.release} knows only the new ${what}: remove that comment once the ${nounOf(moved)} may move`,
   });
 }
 
 /** Reported for what names an object where nobody can say which. */
-export function ambiguous<B extends Base>(moved: MovedKind<B>) {
+export function ambiguous<B extends Base>(named: NamedObject, moved: MovedKind<B>, facts: Facts) {
   const what = changingPart(moved);
+  const places = placesOf(excludedOf(named, moved, facts));
   return {
     level: 'warning',
-    message: `a comment keeps some of the ${plural(moved.to.kind)} that this may name in the old ${what}, and others move`,
-    help: `see which one it names, and change the ${what} by hand if that one moves; where it names all, add the new ${what}`,
+    message: `ambiguous: some of the ${plural(moved.to.kind)} that this may name are excluded by an ignore comment (${places}), others are migrated`,
+    help: `if it names one that is migrated, change the ${what} manually; if it names all of them, add the new ${what}`,
   } as const;
 }
 

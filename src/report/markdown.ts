@@ -61,7 +61,9 @@ const heading = `| Transform | Kind | Files | Changes | Errors | Warnings | Note
 |---|---|--:|--:|--:|--:|--:|`;
 
 /** One row for each transform that has something to say. Nothing in it comes from a manifest. */
-export function table({ files, findings }: RunResult, rules: readonly Rule[]): string {
+export function table(result: RunResult, rules: readonly Rule[]): string {
+  const { files } = result;
+  const findings = findingsBesideFailures(result);
   const changed = files.filter(({ status }) => status === 'changed');
   const used = new Set([
     ...changed.flatMap(({ transforms }) => transforms),

@@ -1,20 +1,23 @@
 import type { Finding } from '../finding';
 import type { RunResult } from '../run/result';
-import type { Phase } from '../transform';
 import { count } from './count';
 import { escapeControls, printJson } from './escape';
 import { code, prose } from './markdown/prose';
 import type { Section } from './markdown/sections';
 import {
+  isEmpty,
   isOfStep,
-  orderedPlan,
   type OrderedPlan,
-  type PlanPhase,
+  orderedPlan,
+  otherTitle,
+  partsOf,
+  type PlanStage,
   type PlanStep,
   type TransformInfo,
 } from './plan';
 import { rangeSource, rangeText } from './range';
 import { printVersion } from '../version';
+import { findingsBesideFailures } from './summary';
 import { groupByHelp, groupFindings, shownPlaces } from './text/findings';
 
 /** How a plan is written: as plain text or as Markdown. */
@@ -24,18 +27,22 @@ interface Style {
   readonly name: (text: string) => string;
   /** What may come from a manifest. */
   readonly words: (text: string) => string;
+  /** A sentence of ours, with names between backticks. */
+  readonly sentence: (text: string) => string;
 }
 
 const markdown: Style = {
   heading: (level, text) => `${'#'.repeat(level + 1)} ${text}`,
   name: code,
   words: prose,
+  sentence: (text) => text,
 };
 const plain: Style = {
   heading: (level, text) =>
     level === 1 ? `${text}\n${'='.repeat(text.length)}` : level === 2 ? text : `  ${text}`,
   name: escapeControls,
   words: escapeControls,
+  sentence: (text) => text.replaceAll('`', ''),
 };
 
 /** The plan of an upgrade, hop by hop: what to merge before, with and after each, and what to check. */
@@ -50,11 +57,18 @@ export function planReport(
 /** The order of the steps as a section of a longer report, whose findings and changes are told elsewhere in it. */
 export function planSection(result: RunResult, transforms: readonly TransformInfo[]): Section {
   const { first, overdue, hops } = orderedPlan(result, transforms);
+  const known = new Set(transforms.map(({ id }) => id));
   const parts = [
     { title: 'Any time', phases: first },
     ...overdue.map(({ release = '', phases }) => ({ title: `Overdue since Istio ${release}`, phases })),
     ...hops.map(({ from, to, phases }) => ({ title: `Istio ${from} → ${to}`, phases })),
-  ].filter(({ phases }) => phases.length > 0);
+  ]
+    // What belongs to no release is told elsewhere.
+    .map(({ title, phases }) => ({
+      title,
+      phases: phases.filter(({ steps }) => steps.some(({ transform }) => known.has(transform))),
+    }))
+    .filter(({ phases }) => phases.length > 0);
   const items = parts.flatMap(({ title, phases }) => [
     `- ${title}`,
     ...phases.map(({ phase, steps }) => {
@@ -74,69 +88,61 @@ export function planJson(result: RunResult, transforms: readonly TransformInfo[]
 
 function planLines(result: RunResult, transforms: readonly TransformInfo[], style: Style): string[] {
   const plan = orderedPlan(result, transforms);
-  const steps = (phases: readonly PlanPhase[]): string[] =>
-    phases.flatMap(({ steps: own }) => own.flatMap((step) => stepLines(step, result, transforms, style)));
-  const part = (title: string, phases: readonly PlanPhase[]): string[] =>
-    phases.length === 0 ? [] : ['', style.heading(2, title), '', ...steps(phases)];
   return [
     style.heading(1, 'Upgrade plan'),
     '',
     style.words(rangeText(result.range)),
     ...(isEmpty(plan) ? ['', 'Nothing in these files has to change for this upgrade.'] : []),
-    ...part('Any time, best first', plan.first),
-    ...plan.overdue.flatMap(({ release = '', phases }) =>
-      part(`Overdue: due since Istio ${release}`, phases),
-    ),
-    ...plan.hops.flatMap(({ from, to, phases }) => [
+    ...failureLines(plan, style),
+    ...partsOf(plan).flatMap(({ title, stages }) => [
       '',
-      style.heading(2, `Istio ${from} → ${to}`),
-      ...hopLines(to, phases, steps, style),
+      style.heading(2, title),
+      ...stages.flatMap((stage) => stageLines(stage, result, transforms, style)),
     ]),
   ];
 }
 
-/** The upgrade itself stands where it belongs: behind what is merged before it, in front of what is merged after it. */
-function hopLines(
-  to: string,
-  phases: readonly PlanPhase[],
-  steps: (phases: readonly PlanPhase[]) => string[],
+function failureLines({ failures }: OrderedPlan, style: Style): string[] {
+  if (failures.length === 0) return [];
+  const items = failures.flatMap(({ path, line, message, help }) => [
+    `- ${style.name(line === undefined ? path : `${path}:${line}`)}: ${style.words(message)}`,
+    ...(help === undefined ? [] : [`  - help: ${style.words(help)}`]),
+  ]);
+  return ['', style.heading(2, 'Not in this plan: what could not be handled'), '', ...items];
+}
+
+function stageLines(
+  { title, before, steps, after }: PlanStage,
+  result: RunResult,
+  transforms: readonly TransformInfo[],
   style: Style,
 ): string[] {
-  const of = (...wanted: readonly Phase[]) => steps(phases.filter(({ phase }) => wanted.includes(phase)));
-  const part = (title: string, items: readonly string[]) =>
-    items.length === 0 ? [] : ['', style.heading(3, title), '', ...items];
   return [
-    ...part('Before: merge while the old istiod runs', of('any', 'before')),
-    ...part('With: merge together with the upgrade', [
-      `- Upgrade Istio's CRDs (chart ${style.name('base')}), then istiod, CNI and ztunnel, then the gateways, to ${to}.`,
-      ...of('with'),
-    ]),
-    ...part(`After: merge once istiod ${to} runs everywhere`, [
-      '- Restart the workloads, so that their sidecars are of the new release.',
-      ...of('after'),
-      `- Check: ${style.name('istioctl proxy-status')} shows no old proxy, ${style.name('istioctl analyze -A')} no error.`,
-    ]),
+    ...(title === undefined ? [] : ['', style.heading(3, title)]),
+    '',
+    ...before.map((sentence) => `- ${style.sentence(sentence)}`),
+    ...steps.flatMap((step) => stepLines(step, result, transforms, style)),
+    ...after.map((sentence) => `- ${style.sentence(sentence)}`),
   ];
-}
-
-function isEmpty({ first, overdue, hops }: OrderedPlan): boolean {
-  return first.length + overdue.length === 0 && hops.every(({ phases }) => phases.length === 0);
 }
 
 /** What is merged, in which files, and what is left to you: each message once, with its help and its places. */
 function stepLines(
   step: PlanStep,
-  { files: all, findings, mode }: RunResult,
+  result: RunResult,
   transforms: readonly TransformInfo[],
   style: Style,
 ): string[] {
   const { transform: id, files, rewrites } = step;
+  const { files: all, mode } = result;
   const info = transforms.find((each) => each.id === id);
   const isOwn = isOfStep(step, info?.release);
   const done = mode === 'write' ? 'made' : 'due';
   const paths = all.filter((file) => file.rewrites.some(isOwn)).map(({ path }) => path);
-  const title = info ? `${style.words(info.title)} (${style.name(id)}, ${info.kind})` : style.name(id);
-  const own = groupFindings(findings.filter(isOwn));
+  const title = info
+    ? `${style.words(info.title)} (${style.name(id)}, ${info.kind})`
+    : `${otherTitle} (${style.name(id)})`;
+  const own = groupFindings(findingsBesideFailures(result).filter(isOwn));
   return [
     `- ${title}`,
     ...(rewrites > 0

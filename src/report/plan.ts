@@ -3,6 +3,7 @@ import type { FileResult, RunResult } from '../run/result';
 import type { Phase, Transform } from '../transform';
 import { anyRelease, parseVersion, printVersion, reaches, type UpgradeRange } from '../version';
 import { countLevels } from './count';
+import { type Failure, failuresOf, findingsBesideFailures } from './summary';
 
 /** In the order in which they are carried out. */
 export const phases: readonly Phase[] = ['before', 'with', 'after', 'any'];
@@ -36,7 +37,7 @@ export interface PlanRelease {
 export type Plan = readonly PlanRelease[];
 
 /** Groups rewrites and findings by the release that they are due with, and by phase. What holds for any is first. */
-export function upgradePlan(
+function upgradePlan(
   files: readonly Pick<FileResult, 'rewrites'>[],
   findings: readonly Finding[],
   transforms: readonly TransformInfo[],
@@ -66,28 +67,48 @@ export interface Hop {
 
 /** The plan in the order in which it is carried out. Istio is upgraded by one minor release at a time. */
 export interface OrderedPlan {
-  /** What does not depend on a release: files that could not be handled, and what may be merged at any time. */
+  /** What could not be handled, so that the plan may lack something. */
+  readonly failures: readonly Failure[];
+  /** What does not depend on a release, and may be merged at any time. */
   readonly first: readonly PlanPhase[];
   /** What a release up to the one that runs now asked for already. */
   readonly overdue: Plan;
   readonly hops: readonly Hop[];
 }
 
-export function orderedPlan(
-  { files, findings, range }: Pick<RunResult, 'files' | 'findings' | 'range'>,
-  transforms: readonly TransformInfo[],
-): OrderedPlan {
-  const plan = upgradePlan(files, findings, transforms);
-  const isFirst = ({ release = anyRelease }: PlanRelease): boolean => release === anyRelease;
+/** What of a run a plan is made of. */
+export type Planned = Pick<RunResult, 'files' | 'findings' | 'faults' | 'range'>;
+
+export function orderedPlan(result: Planned, transforms: readonly TransformInfo[]): OrderedPlan {
+  const { files, range } = result;
+  const plan = upgradePlan(files, findingsBesideFailures(result), transforms);
+  const isGeneral = ({ release = anyRelease }: PlanRelease): boolean => release === anyRelease;
+  const general = plan.filter(isGeneral).flatMap(({ phases: own }) => own);
+  const hops = hopsOf(range);
+  // What holds for any release, but not at any time, is about the release that the upgrade ends at.
+  const isFirst = ({ phase }: PlanPhase): boolean => phase === 'any' || hops.length === 0;
+  const atLast = general.filter((each) => !isFirst(each));
   return {
-    first: plan.filter(isFirst).flatMap(({ phases: own }) => own),
-    overdue: plan.filter((each) => !isFirst(each) && reaches({ to: range.from }, each.release ?? anyRelease)),
-    hops: hopsOf(range).map(({ from, to }) => ({
-      from,
-      to,
-      phases: plan.find(({ release }) => release === to)?.phases ?? [],
-    })),
+    failures: failuresOf(result),
+    first: general.filter(isFirst),
+    overdue: plan.filter(
+      (each) => !isGeneral(each) && reaches({ to: range.from }, each.release ?? anyRelease),
+    ),
+    hops: hops.map((hop, index) => {
+      const own = plan.find(({ release }) => release === hop.to)?.phases ?? [];
+      return { ...hop, phases: index === hops.length - 1 ? joined(own, atLast) : own };
+    }),
   };
+}
+
+/** The phases of both, in their order. */
+function joined(own: readonly PlanPhase[], more: readonly PlanPhase[]): PlanPhase[] {
+  return phases
+    .map((phase) => ({
+      phase,
+      steps: [...own, ...more].filter((each) => each.phase === phase).flatMap(({ steps }) => steps),
+    }))
+    .filter(({ steps }) => steps.length > 0);
 }
 
 /** `1.27 → 1.28`, `1.28 → 1.29`; none where the upgrade stays within a minor release. */
@@ -98,6 +119,73 @@ function hopsOf({ from, to }: UpgradeRange): { readonly from: string; readonly t
     to: minor(from.minor + index + 1),
   }));
 }
+
+/** Whether nothing is due, so that only the upgrade itself is left. */
+export function isEmpty({ failures, first, overdue, hops }: OrderedPlan): boolean {
+  const parts = [failures, first, overdue, ...hops.map(({ phases: own }) => own)];
+  return parts.every((part) => part.length === 0);
+}
+
+/** A part of the plan under a heading: what may be done first, what is overdue, or one hop. */
+export interface PlanPart {
+  readonly title: string;
+  readonly stages: readonly PlanStage[];
+}
+
+/** What is done together. Sentences have names between backticks. */
+export interface PlanStage {
+  /** When; undefined where the part says it. */
+  readonly title?: string;
+  /** What you do before the steps are merged. */
+  readonly before: readonly string[];
+  readonly steps: readonly PlanStep[];
+  /** What you do once they are. */
+  readonly after: readonly string[];
+}
+
+/** The plan as every report shows it: the upgrade itself is one of the steps. */
+export function partsOf({ first, overdue, hops }: OrderedPlan): PlanPart[] {
+  const steps = (own: readonly PlanPhase[], ...wanted: readonly Phase[]): PlanStep[] =>
+    phases
+      .filter((phase) => wanted.length === 0 || wanted.includes(phase))
+      .flatMap((phase) => own.filter((each) => each.phase === phase).flatMap((each) => each.steps));
+  const whole = (title: string, own: readonly PlanPhase[]): PlanPart => ({
+    title,
+    stages: own.length === 0 ? [] : [{ before: [], steps: steps(own), after: [] }],
+  });
+  return [
+    whole('Any time: best done first', first),
+    ...overdue.map(({ release = '', phases: own }) => whole(`Overdue: due since Istio ${release}`, own)),
+    ...hops.map(({ from, to, phases: own }) => ({
+      title: `Istio ${from} → ${to}`,
+      stages: [
+        {
+          title: 'Before: merge while the old istiod runs',
+          before: [],
+          steps: steps(own, 'any', 'before'),
+          after: [],
+        },
+        {
+          title: 'With: merge together with the upgrade',
+          before: [
+            `Upgrade Istio's CRDs (chart \`base\`), then istiod, CNI and ztunnel, then the gateways, to ${to}.`,
+          ],
+          steps: steps(own, 'with'),
+          after: [],
+        },
+        {
+          title: `After: merge once istiod ${to} runs everywhere`,
+          before: ['Restart the workloads, so that their sidecars are of the new release.'],
+          steps: steps(own, 'after'),
+          after: ['Check: `istioctl proxy-status` shows no old proxy, `istioctl analyze -A` no error.'],
+        },
+      ].filter(({ before, steps: due, after }) => before.length + due.length + after.length > 0),
+    })),
+  ].filter(({ stages }) => stages.length > 0);
+}
+
+/** What a step is called that belongs to no transform. */
+export const otherTitle = 'Unreadable files and ignore comments';
 
 function phasesOf(
   transforms: readonly TransformInfo[],

@@ -11,5 +11,5 @@ export function rangeSource({ from, isFromKnown, pinnedBy }: UpgradeRange): stri
     const { what, place } = pinnedBy;
     return `${what} ${printVersion(from)} in ${place.path}:${place.line}`;
   }
-  return isFromKnown ? 'as given' : 'the release before --to, since no file pins a version';
+  return isFromKnown ? 'as given' : 'the release before --to, since no pinned version was found';
 }

@@ -14,7 +14,11 @@ export interface Failure {
 }
 
 /** What could not be done: failed files and faults, each once. Every format counts and shows the same ones. */
-export function failuresOf({ files, findings, faults }: RunResult): Failure[] {
+export function failuresOf({
+  files,
+  findings,
+  faults,
+}: Pick<RunResult, 'files' | 'findings' | 'faults'>): Failure[] {
   const failed = files.filter(({ status }) => status === 'failed');
   const ofFiles = failed.map((file): Failure => {
     const { path, error = 'failed for an unknown reason' } = file;
@@ -26,7 +30,10 @@ export function failuresOf({ files, findings, faults }: RunResult): Failure[] {
 }
 
 /** The findings without those that only say why a file failed. */
-export function findingsBesideFailures({ files, findings }: RunResult): Finding[] {
+export function findingsBesideFailures({
+  files,
+  findings,
+}: Pick<RunResult, 'files' | 'findings'>): Finding[] {
   const failed = files.filter(({ status }) => status === 'failed');
   return findings.filter((finding) => !failed.some((file) => tellsOf(finding, file)));
 }

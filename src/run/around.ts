@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { discover } from '../files/discover';
-import { mayBeText } from '../files/names';
+import { isSample, mayBeText } from '../files/names';
 import { isWithin } from '../files/path';
 import { workTreeOf } from '../files/worktree';
 import { scriptWordsOf, surveysOf, surveyWordsOf } from '../migrate/choose';
@@ -12,7 +12,7 @@ import { isScript } from './memory';
 import { counter, type RunOptions } from './options';
 import { scan, shownPath } from './scan';
 
-type Around = Pick<RunOptions, 'cwd' | 'paths' | 'exclude' | 'configured' | 'onProgress'>;
+type Around = Pick<RunOptions, 'cwd' | 'exclude' | 'configured' | 'onProgress'>;
 
 /** What there is to read around the given files. */
 export interface HitsAround {
@@ -22,6 +22,38 @@ export interface HitsAround {
 }
 
 export const nothing: HitsAround = { hits: [], scripts: [] };
+
+/** Where the given paths lie; all paths are absolute. */
+export interface Surroundings {
+  /** The files and folders themselves; of a glob, the folder that it starts in. */
+  readonly given: readonly string[];
+  /** The work trees around them; outside of git, the working directory around those that are in it. */
+  readonly trees: readonly string[];
+}
+
+/** Finds out where the given paths lie. */
+export async function surroundingsOf({
+  paths,
+  cwd,
+}: Pick<RunOptions, 'paths' | 'cwd'>): Promise<Surroundings> {
+  const given: string[] = [];
+  const trees: string[] = [];
+  for (const path of paths.map((each) => resolve(cwd, each))) {
+    const kind = await kindOf(path);
+    const folder = kind === 'folder' ? path : await folderAbove(path);
+    given.push(kind === 'none' ? folder : path);
+    if (trees.some((tree) => isWithin(path, tree))) continue;
+    const tree = (await workTreeOf(folder)) ?? (isWithin(path, cwd) ? cwd : undefined);
+    if (tree !== undefined) trees.push(tree);
+  }
+  return { given, trees };
+}
+
+/** Tells whether a file lies in a folder of tests or examples that was not given itself. */
+export function samplesIn({ given, trees }: Surroundings): (absolute: string) => boolean {
+  const folders = [...given, ...trees];
+  return (absolute) => isSample(absolute, folders);
+}
 
 /**
  * The files around the given ones that surveys of the transforms want to see.
@@ -33,50 +65,54 @@ export async function hitsAround(
   known: ReadonlySet<string>,
   looked: readonly string[],
   transforms: readonly Transform[],
+  surroundings: Surroundings,
   options: Around,
 ): Promise<HitsAround> {
   const { cwd } = options;
   const searched = new Set(looked);
-  const around = await filesAround(looked, options);
+  const around = await filesAround(looked, surroundings, options);
   const others = around.files.filter((path) => !known.has(path));
   const unread = others.filter((path) => !searched.has(path));
   const count = counter(options);
   const onFile = (): void => {
     count('searching', unread.length);
   };
-  const { hits } = scan(unread, Words.of(transforms.flatMap(surveyWordsOf)), { cwd, onFile });
+  const isInSample = samplesIn(surroundings);
+  const words = Words.of(transforms.flatMap(surveyWordsOf));
+  const { hits } = scan(unread, words, { cwd, onFile, isSample: isInSample });
   const found = new Set(hits.map(({ absolute }) => absolute));
   const surveys = surveysOf(transforms);
   const wanted = others
     .filter((absolute) => !found.has(absolute))
     .map((absolute): Hit => ({ absolute, path: shownPath(absolute, cwd), words: new Set() }))
     .filter(({ path }) => surveys.some(({ files }) => files?.(path)));
-  const scripts = scan(around.texts, Words.of(scriptWordsOf(transforms)), { cwd });
+  const scripts = scan(around.texts, Words.of(scriptWordsOf(transforms)), { cwd, isSample: isInSample });
   return { hits: [...hits, ...wanted], scripts: scripts.hits };
 }
 
-/** The files of the work trees that hold the given paths; outside of git, those of the working directory. */
+/** The files of the trees around the given paths, and the given ones that lie in no tree. */
 async function filesAround(
   looked: readonly string[],
-  { paths, cwd, exclude, configured }: Around,
+  { given, trees }: Surroundings,
+  { cwd, exclude, configured }: Around,
 ): Promise<{ readonly files: readonly string[]; readonly texts: readonly string[] }> {
-  const roots: string[] = [];
-  const given = paths.map((path) => resolve(cwd, path));
-  for (const path of given) {
-    if (!roots.some((root) => isWithin(path, root)))
-      roots.push((await workTreeOf(await folderOf(path))) ?? cwd);
-  }
   // Where whole work trees were given, all there is was found already.
-  if (looked.length > 0 && roots.every((root) => given.includes(root))) return { files: looked, texts: [] };
+  const isAllGiven = looked.length > 0 && trees.every((tree) => given.includes(tree));
+  if (trees.length === 0 || isAllGiven) return { files: looked, texts: [] };
   const isText = (path: string) => mayBeText(path) && isScript(path, {});
-  return discover(roots, { cwd, exclude, configured, isText });
+  const { files, texts } = await discover(trees, { cwd, exclude, configured, isText });
+  return { files: [...new Set([...files, ...looked])], texts };
 }
 
-/** The nearest folder that exists: the path itself, or one above a file or glob. */
-async function folderOf(path: string): Promise<string> {
-  const isFolder = await stat(path).then(
-    (facts) => facts.isDirectory(),
-    () => false,
+async function kindOf(path: string): Promise<'folder' | 'file' | 'none'> {
+  return stat(path).then(
+    (facts) => (facts.isDirectory() ? 'folder' : 'file'),
+    () => 'none',
   );
-  return isFolder || path === dirname(path) ? path : folderOf(dirname(path));
+}
+
+/** The nearest folder above a file or a glob. */
+async function folderAbove(path: string): Promise<string> {
+  const above = dirname(path);
+  return above === path || (await kindOf(above)) === 'folder' ? above : folderAbove(above);
 }

@@ -1,4 +1,4 @@
-import { textKindOf } from '../files/names';
+import { isSample, textKindOf } from '../files/names';
 import { isMarkdown } from '../markdown/names';
 import { ManifestFile } from '../migrate/manifest-file';
 import { byPosition } from '../migrate/outcome';
@@ -43,9 +43,13 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
       ? // Whether an ignore is needed shows only when the text is searched as well.
         { positions, chosen: [], judge: { ...judge, ran: [] } }
       : { positions, chosen: transforms, judge };
+  const folders = ['', commonStart(given)];
   const hits = [...texts.keys()]
     .filter((path) => isRewritable(path, options))
-    .map((path) => hitIn(texts, path, wordsOf(transforms)));
+    .map((path) => ({
+      ...hitIn(texts, path, wordsOf(transforms)),
+      isSample: isSample(path, folders),
+    }));
   const isGiven = new Set(given);
   const source: Source = {
     given: hits.filter(({ path }) => isGiven.has(path)),
@@ -53,7 +57,10 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
     scripts: [
       ...[...texts.keys()]
         .filter((path) => isScript(path, options))
-        .map((path) => hitIn(texts, path, scriptWordsOf(transforms))),
+        .map((path) => ({
+          ...hitIn(texts, path, scriptWordsOf(transforms)),
+          isSample: isSample(path, folders),
+        })),
       ...(around?.scripts ?? []),
     ],
     folderInRepository: around?.folderInRepository,
@@ -86,6 +93,17 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
     faults: handled.flatMap(({ fault }) => fault ?? []),
     durationMs: Math.round(performance.now() - started),
   };
+}
+
+/** The folder that holds all these paths; empty where that is the root of the tree. */
+function commonStart(paths: readonly string[]): string {
+  const folders = paths.map((path) => path.split('/').slice(0, -1));
+  const [first = []] = folders;
+  const end = first.findIndex((name, at) => folders.some((folder) => folder[at] !== name));
+  return first
+    .slice(0, end === -1 ? first.length : end)
+    .map((name) => `${name}/`)
+    .join('');
 }
 
 /** A text of a tree in memory, and the words that it holds. */

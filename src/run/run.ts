@@ -18,7 +18,7 @@ import type { ManifestFile } from '../migrate/manifest-file';
 import { byPosition } from '../migrate/outcome';
 import { ignoreWord } from '../suppress/directive';
 import { Words } from '../words';
-import { hitsAround, nothing } from './around';
+import { hitsAround, nothing, samplesIn, surroundingsOf } from './around';
 import { scriptWordsOf } from '../migrate/choose';
 import { Decisions } from './decide';
 import { judgeOf, sweepPlainly } from './ignores';
@@ -40,6 +40,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { cwd, mode, ask } = options;
   const transforms = prepared(options.transforms, { from: options.from, to: options.target });
   const found = await discover(options.paths, { ...options, isText: mayBeText });
+  const surroundings = await surroundingsOf(options);
   const isManifest = (path: string) => isRewritable(path, options);
   const manifests = found.files.filter(isManifest);
   const texts = [...found.files.filter((path) => !isManifest(path)), ...found.texts];
@@ -50,9 +51,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
 
   const mentions = [...mentionWords(transforms), ignoreWord];
   const words = wordsOf(transforms);
-  const ofManifests = scan(manifests, Words.of([...words, ...mentions]), { cwd, onFile });
+  const isSample = samplesIn(surroundings);
+  const ofManifests = scan(manifests, Words.of([...words, ...mentions]), { cwd, onFile, isSample });
   const scriptWords = scriptWordsOf(transforms);
-  const ofTexts = scan(texts, Words.of([...mentions, ...scriptWords]), { cwd, onFile });
+  const ofTexts = scan(texts, Words.of([...mentions, ...scriptWords]), { cwd, onFile, isSample });
 
   const triggers = transforms.flatMap((transform) => transform.triggers);
   const given = new Set(ofManifests.hits);
@@ -61,7 +63,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
     ofManifests.hits.filter((hit) => holdsOneOf(hit, words)).map(({ absolute }) => absolute),
   );
   const surveyors = surveying(ofManifests.hits, transforms);
-  const around = surveyors.length > 0 ? await hitsAround(known, manifests, surveyors, options) : nothing;
+  const around =
+    surveyors.length > 0 ? await hitsAround(known, manifests, surveyors, surroundings, options) : nothing;
   const scripts = ofTexts.hits.filter((hit) => isScript(hit.path, options) && holdsOneOf(hit, scriptWords));
   const source: Source = {
     given: ofManifests.hits,
@@ -159,7 +162,7 @@ function unopened(path: string, opened: Exclude<Opened, { kind: 'open' }>): Hand
 }
 
 /**
- * The pipeline for a text that is in no file; facts come from the repository around the working directory.
+ * The pipeline for a text that is in no file; facts come from the repository around its path.
  *
  * @param positions whether positions count in that text, or in the migrated one
  */
@@ -174,8 +177,9 @@ export async function runOnText(
   const texts = new Map([[path, text]]);
   const surveyors = surveying([hitIn(texts, path, wordsOf(transforms))], transforms);
   const known = new Set([resolve(cwd, path)]);
+  const surroundings = await surroundingsOf({ cwd, paths: [path] });
   const around =
-    surveyors.length > 0 ? await hitsAround(known, [], surveyors, { ...options, paths: [cwd] }) : nothing;
+    surveyors.length > 0 ? await hitsAround(known, [], surveyors, surroundings, options) : nothing;
   const opened = (hit: Hit): ManifestFile | undefined => manifestOf(open(hit.absolute, hit.path));
   const result = runInMemory(texts, {
     ...options,

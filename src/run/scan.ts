@@ -10,6 +10,13 @@ export interface Scan {
   readonly faults: readonly Fault[];
 }
 
+export interface ScanOptions {
+  readonly cwd: string;
+  readonly onFile?: () => void;
+  /** Whether a file lies in a folder of tests or examples. */
+  readonly isSample?: (absolute: string) => boolean;
+}
+
 /**
  * Searches the bytes of files, one after the other and each once; nothing is decoded, and nothing kept but the names of
  * those that hold one of the words. However long a text is, it is searched piece by piece; of binary files only the
@@ -17,11 +24,7 @@ export interface Scan {
  *
  * @param paths absolute
  */
-export function scan(
-  paths: readonly string[],
-  words: Words,
-  { cwd, onFile }: { readonly cwd: string; readonly onFile?: () => void },
-): Scan {
+export function scan(paths: readonly string[], words: Words, { cwd, onFile, isSample }: ScanOptions): Scan {
   const hits: Hit[] = [];
   const faults: Fault[] = [];
   for (const absolute of paths) {
@@ -31,7 +34,9 @@ export function scan(
     if (result.kind === 'fault') faults.push({ path: shownPath(absolute, cwd), message: result.message });
     if (result.kind !== 'read') continue;
     const { found } = search;
-    if (found.size > 0) hits.push({ absolute, path: shownPath(absolute, cwd), words: found });
+    if (found.size === 0) continue;
+    const path = shownPath(absolute, cwd);
+    hits.push({ absolute, path, words: found, isSample: isSample?.(absolute) ?? false });
   }
   return { hits, faults };
 }

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runUnprivileged } from '../../faults/support/start';
-import { Workspace } from '../workspace';
+import { workspaceOfEachTest } from '../workspace';
 
 const oldPolicy = [
   'apiVersion: gateway.networking.k8s.io/v1alpha3',
@@ -15,15 +15,7 @@ const oldPolicy = [
 const newPolicy = oldPolicy.replace('v1alpha3', 'v1');
 const fenced = `\`\`\`yaml\n${oldPolicy}\`\`\`\n`;
 
-let workspace: Workspace;
-
-beforeEach(() => {
-  workspace = new Workspace();
-});
-
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = workspaceOfEachTest();
 
 /** Writes the configuration and one policy beside it. */
 function prepare(config: string): void {

@@ -3,7 +3,9 @@ import type { FileResult, Mode, RunResult } from '../../run/result';
 import { printVersion } from '../../version';
 import { editsOf, unifiedDiff } from '../diff';
 import type { Tool } from '../base';
-import { type Plan, type TransformInfo, upgradePlan } from '../plan';
+import { type OrderedPlan, orderedPlan, type TransformInfo } from '../plan';
+import { rangeText } from '../range';
+import { type Failure, failuresOf, findingsBesideFailures } from '../summary';
 
 /** What a page is made for. */
 export interface HtmlOptions {
@@ -28,36 +30,40 @@ export interface ReportData {
   readonly to: string;
   /** Whether where the upgrade starts was given or is pinned in the tree; otherwise it is only assumed. */
   readonly isFromKnown: boolean;
+  /** The same in words, with what says where it starts. */
+  readonly range: string;
   readonly mode: Mode;
   readonly scanned: number;
   readonly durationMs: number;
   readonly transforms: readonly TransformInfo[];
-  readonly plan: Plan;
+  readonly plan: OrderedPlan;
   readonly files: readonly FileData[];
+  /** Without those that only say why a file failed. */
   readonly findings: readonly Finding[];
   readonly skipped: RunResult['skipped'];
-  readonly faults: RunResult['faults'];
+  readonly failures: readonly Failure[];
 }
 
 /** Picks what a page shows out of all that a run found out. */
 export function reportData(result: RunResult, { tool, transforms }: HtmlOptions): ReportData {
-  const { range, mode, scanned, durationMs, files, findings, skipped, faults } = result;
+  const { range, mode, scanned, durationMs, files, skipped } = result;
   return {
     tool,
     from: printVersion(range.from),
     to: printVersion(range.to),
     isFromKnown: range.isFromKnown,
+    range: rangeText(range),
     mode,
     scanned,
     durationMs: Math.round(durationMs),
     transforms: transforms.map(({ id, title, release, kind, docs, phase }) => {
       return { id, title, release, phase, kind, docs };
     }),
-    plan: upgradePlan(files, findings, transforms),
+    plan: orderedPlan(result, transforms),
     files: files.map(fileData),
-    findings,
+    findings: findingsBesideFailures(result),
     skipped,
-    faults,
+    failures: failuresOf(result),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { FactKind } from '../../../src/facts';
 import type { Survey } from '../../../src/transform';
 import { entriesOf, unlessDeclined } from '../../../src/yaml';
-import { type Base, contentsIn, isInOldBranch, isKeptIn, isOfKind, isOldObject } from '../../../src/moves';
+import { type Base, contentsIn, isInOldBranch, isOfKind, isOldObject, keptIn } from '../../../src/moves';
 import { labelsOf } from '../../shared/labels';
 import { policyMove } from './names';
 import { readPolicy } from './shape';
@@ -27,7 +27,6 @@ export const policySurvey: Survey = {
       const { kind, name, namespace, group, version } = object;
       const entries = targets.flatMap(({ node }) => entriesOf(node));
       const targetFields = entries.map((entry) => entry.name ?? '');
-      const kept = isKeptIn(document, object, 'backend-tls-policy');
       const base = {
         path,
         kind,
@@ -36,7 +35,7 @@ export const policySurvey: Survey = {
         group,
         version,
         labels: labelsOf(object),
-        isKept: kept,
+        ...keptIn(document, object, 'backend-tls-policy'),
         isOld: isOldObject(object, policyMove),
       };
       facts.add(policyBases, { ...base, targetFields });

@@ -2,7 +2,7 @@ import type { FactKind } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import type { Survey } from '../../../src/transform';
 import { scalarValueOf, unlessDeclined, valueAt } from '../../../src/yaml';
-import { type Base, contentsIn, isInOldBranch, isKeptIn, isOfKind, isOldObject } from '../../../src/moves';
+import { type Base, contentsIn, isInOldBranch, isOfKind, isOldObject, keptIn } from '../../../src/moves';
 import { labelsOf } from '../../shared/labels';
 import { poolMove, usualPickerPort } from './names';
 import { collectRemovals, removalWords } from './removal';
@@ -46,7 +46,7 @@ export const poolSurvey: Survey = {
         namespace: object.namespace,
         group,
         version,
-        isKept: isKeptIn(document, object, 'inference-pool'),
+        ...keptIn(document, object, 'inference-pool'),
         isOld: isOldObject(object, poolMove),
         labels: labelsOf(object),
         hasTargetPort: (pool.targetPortNumber ?? pool.targetPorts) !== undefined,

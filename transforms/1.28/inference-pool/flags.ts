@@ -46,8 +46,8 @@ export function migrateFlags(
 function mayMove(flag: Text, place: Text, context: Context): boolean {
   const named = { name: poolNameBeside(flag), namespace: namespaceAround(flag) };
   const status = statusOf(named, movedPool, context.facts);
-  if (status === 'stays') stayWithObject(place, movedPool, context);
-  if (status === 'both') context.report({ at: place, ...ambiguous(movedPool) });
+  if (status === 'stays') stayWithObject(place, named, movedPool, context);
+  if (status === 'both') context.report({ at: place, ...ambiguous(named, movedPool, context.facts) });
   return status === 'moves';
 }
 

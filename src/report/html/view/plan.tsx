@@ -1,44 +1,62 @@
-import { anyRelease } from '../../../version';
 import { count } from '../../count';
 import type { ReportData } from '../data';
-import type { PlanStep, TransformInfo } from '../../plan';
+import { isEmpty, otherTitle, partsOf, type PlanStage, type PlanStep, type TransformInfo } from '../../plan';
 import { Badge, LevelCounts } from './parts';
-import { changedWords, phaseNames, purposeOf, shown } from './words';
+import { changedWords, purposeOf, shown } from './words';
 
-/** The upgrade plan: release by release, phase by phase, what is done for you and what is left. */
+/** The upgrade plan in the order in which it is carried out: what is done for you, and what you do. */
 export function Plan({ data }: { readonly data: ReportData }) {
-  const { plan, transforms } = data;
-  if (plan.length === 0) return <p class="empty">Nothing is due for this upgrade.</p>;
+  const { plan, transforms, range } = data;
   const byId = new Map(transforms.map((transform) => [transform.id, transform]));
   return (
-    <ol class="plan">
-      {plan.map(({ release, phases }) => (
-        <li key={release ?? ''}>
-          <h3>{releaseName(release)}</h3>
-          {phases.map(({ phase, steps }) => (
-            <div class="phase" key={phase}>
-              <h4>{release === undefined ? 'Files that could not be handled' : phaseNames[phase]}</h4>
-              <ul>
-                {steps.map((step) => (
-                  <Step
-                    key={step.transform}
-                    step={step}
-                    transform={byId.get(step.transform)}
-                    done={changedWords[data.mode]}
-                  />
-                ))}
-              </ul>
-            </div>
-          ))}
-        </li>
-      ))}
-    </ol>
+    <>
+      <p class="range">{shown(range)}</p>
+      {isEmpty(plan) && <p class="empty">Nothing in these files has to change for this upgrade.</p>}
+      <ol class="plan">
+        {partsOf(plan).map(({ title, stages }) => (
+          <li key={title}>
+            <h3>{title}</h3>
+            {stages.map((stage) => (
+              <Stage key={stage.title ?? ''} stage={stage} transforms={byId} done={changedWords[data.mode]} />
+            ))}
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 
-function releaseName(release: string | undefined): string {
-  if (release === undefined) return 'First of all';
-  return release === anyRelease ? 'Whatever the release' : `Istio ${release}`;
+function Stage({
+  stage: { title, before, steps, after },
+  transforms,
+  done,
+}: {
+  readonly stage: PlanStage;
+  readonly transforms: ReadonlyMap<string, TransformInfo>;
+  readonly done: string;
+}) {
+  return (
+    <div class="phase">
+      {title !== undefined && <h4>{title}</h4>}
+      <ul>
+        {before.map((sentence) => (
+          <Action key={sentence} sentence={sentence} />
+        ))}
+        {steps.map((step) => (
+          <Step key={step.transform} step={step} transform={transforms.get(step.transform)} done={done} />
+        ))}
+        {after.map((sentence) => (
+          <Action key={sentence} sentence={sentence} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What you do beside merging; names are between backticks. */
+function Action({ sentence }: { readonly sentence: string }) {
+  const parts = sentence.split('`');
+  return <li class="action">{parts.map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</li>;
 }
 
 function Step({
@@ -54,7 +72,7 @@ function Step({
   return (
     <li class="step" id={`step-${step.transform}`}>
       <p class="title">
-        {transform ? transform.title : shown(step.transform)}
+        {transform ? transform.title : otherTitle}
         {transform && (
           <span title={purposeOf(transform.kind)}>
             <Badge look="kind">{transform.kind}</Badge>

@@ -8,7 +8,7 @@ import { Files } from './files';
 import { type Filter, select, type Selection, showAll } from './filter';
 import { Filters } from './filters';
 import { Findings } from './findings';
-import { Segments } from './parts';
+import { PlaceLink, Segments } from './parts';
 import { Plan } from './plan';
 import { ThemeSwitch } from './theme';
 import { changedWords, shown } from './words';
@@ -104,12 +104,13 @@ function Head({ data: { tool, from, to, isFromKnown } }: { readonly data: Report
 }
 
 function Contents({ data, selection }: { readonly data: ReportData; readonly selection: Selection }) {
+  const unhandled = data.failures.length + data.skipped.length;
   return (
     <nav aria-label="Contents">
       <a href="#plan">Upgrade plan</a>
-      {data.faults.length > 0 && (
+      {unhandled > 0 && (
         <a href="#failures">
-          Failures <span class="count">{data.faults.length}</span>
+          Not handled <span class="count">{unhandled.toLocaleString('en-US')}</span>
         </a>
       )}
       <a href="#findings">
@@ -148,8 +149,8 @@ function Summary({ data }: { readonly data: ReportData }) {
       <Tile look="note" number={note} name={`note${note === 1 ? '' : 's'}`}>
         good to know
       </Tile>
-      {data.faults.length > 0 && (
-        <Tile look="error" number={data.faults.length} name="failed">
+      {data.failures.length > 0 && (
+        <Tile look="error" number={data.failures.length} name="failed">
           could not be handled
         </Tile>
       )}
@@ -189,15 +190,22 @@ function Shown({ shown: some, all }: { readonly shown: number; readonly all: num
   );
 }
 
-function Failures({ data: { faults, skipped } }: { readonly data: ReportData }) {
-  if (faults.length + skipped.length === 0) return null;
+function Failures({ data: { failures, skipped } }: { readonly data: ReportData }) {
+  if (failures.length + skipped.length === 0) return null;
   return (
     <section id="failures" aria-labelledby="failures-title">
       <h2 id="failures-title">Not handled</h2>
       <ul class="failures">
-        {faults.map(({ path, message }) => (
-          <li key={path}>
-            <span class="badge error">failed</span> <code>{shown(path)}</code>: {shown(message)}
+        {failures.map(({ path, line, message, help }) => (
+          <li key={`${path}:${line ?? ''} ${message}`}>
+            <span class="badge error">failed</span>{' '}
+            {line === undefined ? <code>{shown(path)}</code> : <PlaceLink path={path} line={line} />}:{' '}
+            {shown(message)}
+            {help !== undefined && (
+              <p class="help">
+                <strong>What to do:</strong> {shown(help)}
+              </p>
+            )}
           </li>
         ))}
         {skipped.map(({ path, reason }) => (

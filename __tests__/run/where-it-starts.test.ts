@@ -1,0 +1,79 @@
+import { runInMemory } from '../../src/run/memory';
+import { run, runOnText } from '../../src/run/run';
+import { transforms } from '../../transforms';
+import { workspaceOfEachTest } from '../files/workspace';
+import { versionOf } from '../support/upgrade';
+
+const pool = `apiVersion: inference.networking.x-k8s.io/v1alpha2
+kind: InferencePool
+metadata: {name: chat}
+spec: {targetPortNumber: 8000, selector: {app: chat}, extensionRef: {name: picker}}
+`;
+const pinning = (version: string): string => `image: docker.io/istio/pilot:${version}\n`;
+const options = { transforms, exclude: [], target: versionOf('1.31'), mode: 'dry-run' } as const;
+
+const workspace = workspaceOfEachTest();
+
+/** A repository that pins 1.28 where it installs Istio, and one beside it that pins 1.20. */
+function twoRepositories(): void {
+  for (const name of ['mesh', 'other']) {
+    workspace.write(`${name}/.git/HEAD`, '');
+    workspace.write(`${name}/pool.yaml`, pool);
+  }
+  workspace.write('mesh/istiod.yaml', pinning('1.28.1'));
+  workspace.write('other/istiod.yaml', pinning('1.20.2'));
+  workspace.write('loose/pool.yaml', pool);
+  for (const [index, folder] of [
+    '__fixtures__/a',
+    'pkg/testdata',
+    'test/fixtures',
+    'examples/bookinfo',
+  ].entries())
+    workspace.write(`mesh/${folder}/istiod.yaml`, `${pinning(`1.2${index}.9`)}---\n${pool}`);
+  workspace.write('mesh/clusters/test/istiod.yaml', pinning('1.27.5'));
+}
+
+/** Which file says where the upgrade starts; undefined where none does. */
+async function startOf(cwd: string, paths: readonly string[]): Promise<string | undefined> {
+  const { range } = await run({ ...options, cwd: workspace.path(cwd), paths });
+  return range.pinnedBy?.place.path;
+}
+
+test.each([
+  ['a whole repository', 'mesh', ['.'], 'clusters/test/istiod.yaml'],
+  ['a file of it', 'mesh', ['pool.yaml'], 'clusters/test/istiod.yaml'],
+  ['a file of another repository', 'mesh', ['../other/pool.yaml'], '../other/istiod.yaml'],
+  ['another repository', 'other', ['../mesh'], '../mesh/clusters/test/istiod.yaml'],
+  ['a file outside of any repository', 'mesh', ['../loose/pool.yaml'], undefined],
+  ['a folder outside of any repository', 'mesh', ['../loose'], undefined],
+  ['a folder of examples that is given', 'mesh', ['examples'], 'examples/bookinfo/istiod.yaml'],
+  ['a folder in one', 'mesh', ['examples/bookinfo'], 'examples/bookinfo/istiod.yaml'],
+  ['a fixture that is given', 'mesh', ['__fixtures__/a/istiod.yaml'], '__fixtures__/a/istiod.yaml'],
+  ['a glob into one', 'mesh', ['pkg/testdata/*.yaml'], 'pkg/testdata/istiod.yaml'],
+  ['a glob over all', 'mesh', ['**/*.yaml'], 'clusters/test/istiod.yaml'],
+  ['a working directory in one', 'mesh/test/fixtures', ['.'], 'istiod.yaml'],
+])('%s', async (_, cwd, paths, wanted) => {
+  twoRepositories();
+  await expect(startOf(cwd, paths)).resolves.toBe(wanted);
+});
+
+test('standard input with the name of a file in another repository starts as that file does', async () => {
+  twoRepositories();
+  const cwd = workspace.path('mesh');
+  const { range } = await runOnText('../other/stdin.yaml', pool, { ...options, cwd, paths: ['-'] }, 'after');
+  expect(range.pinnedBy?.place.path).toBe('../other/istiod.yaml');
+});
+
+test.each([
+  [
+    'beside what installs Istio',
+    { 'testdata/a.yaml': pinning('1.20.1'), 'a.yaml': pinning('1.29.0') },
+    'a.yaml',
+  ],
+  ['alone', { 'testdata/a.yaml': pinning('1.20.1'), 'testdata/b.yaml': 'a: b\n' }, 'testdata/a.yaml'],
+  ['with nothing else that pins', { 'testdata/a.yaml': pinning('1.20.1'), 'b.yaml': 'a: b\n' }, undefined],
+])('a tree in memory: tests %s', (_, tree, wanted) => {
+  const first = Object.keys(tree)[0]?.replace(/[^/]*$/, 'pool.yaml') ?? '';
+  const { range } = runInMemory(new Map(Object.entries({ ...tree, [first]: pool })), options);
+  expect(range.pinnedBy?.place.path).toBe(wanted);
+});
