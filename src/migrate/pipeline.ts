@@ -4,6 +4,7 @@ import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version } from '../version';
 import { Words } from '../words';
 import {
+  planWordsOf,
   stagesOf,
   surveysOf,
   surveyWordsOf,
@@ -99,7 +100,7 @@ export function prepared(
 
 /** Every word for which a manifest may have to be read. */
 export function wordsOf(transforms: readonly Transform[]): string[] {
-  return transforms.flatMap((transform) => [...triggersOf(transform), ...surveyWordsOf(transform)]);
+  return [...planWordsOf(transforms), ...transforms.flatMap(surveyWordsOf)];
 }
 
 /** The transforms for which the tree around the given files has to be read. */
@@ -227,7 +228,9 @@ function survey(
   if (!known && surveys.includes(pinSurvey)) read([pinSurvey]);
   const range = known ?? rangeOf(upgrade, oldestPin(facts));
   const transforms = withinRange(occasioned, range);
-  const others = surveysOf(transforms).filter((each) => each !== pinSurvey);
+  const others = withOccasion(surveysOf(transforms), (word) => words.has(word)).filter(
+    (each) => each !== pinSurvey,
+  );
   read(others);
   for (const hit of hits.length > 0 ? (source.scripts ?? []) : [])
     glanceAt(hit, source.open(hit), others, facts);
