@@ -20,6 +20,8 @@ export interface Finding {
   readonly message: string;
   /** What to do. */
   readonly help?: string;
+  /** The release that it is due with, where that is another one than its transform's. */
+  readonly release?: string;
 }
 
 /** A rewrite that was made or is due. */
@@ -30,4 +32,6 @@ export interface RewriteOutcome {
   readonly column: number;
   /** What changes and why, in one line. */
   readonly summary: string;
+  /** The release that it is due with, where that is another one than its transform's. */
+  readonly release?: string;
 }

@@ -113,8 +113,14 @@ export interface Context {
    *
    * @param place what the changes are about; where a reason is reported
    * @param summary what changes and why, for the report
+   * @param release the release that it is due with, where that is another one than the transform's
    */
-  readonly rewrite: (place: Place, summary: string, ask: (edit: Editor, report: Report) => void) => void;
+  readonly rewrite: (
+    place: Place,
+    summary: string,
+    ask: (edit: Editor, report: Report) => void,
+    release?: string,
+  ) => void;
 }
 
 /** Tells a person something. */
@@ -126,4 +132,6 @@ export interface Note {
   readonly at: Place;
   readonly message: string;
   readonly help?: string;
+  /** The release that it is due with, where that is another one than the transform's. */
+  readonly release?: string;
 }

@@ -37,6 +37,10 @@ test.each([
 function pinOf(text: string, path = 'file.yaml') {
   const facts = new Facts();
   surveyFile(new ManifestFile(path, text), [pinSurvey], facts);
+  return shownPin(facts);
+}
+
+function shownPin(facts: Facts): string | undefined {
   const pin = oldestPin(facts);
   if (!pin) return undefined;
   const { major, minor, patch } = pin.version;
@@ -157,4 +161,54 @@ test.each([
   ['a revision that is a name', 'metadata: {labels: {istio.io/rev: stable-1-24}}\n'],
 ])('%s pin nothing', (_, text) => {
   expect(pinOf(text, 'Chart.yaml')).toBeUndefined();
+});
+
+test.each([
+  [
+    'a command',
+    'up.sh',
+    '#!/bin/sh\nhelm upgrade -i istiod istio/istiod \\\n  --version 1.24.3\n',
+    'chart istiod 1.24.3 2',
+  ],
+  [
+    'a command with a variable',
+    'up.sh',
+    'export ISTIO="1.23.2"\nhelm install base istio/base --version "${ISTIO}"\n',
+    'chart base 1.23.2 2',
+  ],
+  [
+    'a command with the default of a variable',
+    'up.sh',
+    'helm install istiod istio/istiod --version=${V:-1.25}\n',
+    'chart istiod 1.25 1',
+  ],
+  [
+    'a Makefile',
+    'Makefile',
+    'ISTIO_VERSION ?= 1.22.1\nup:\n\thelm upgrade istiod istio/istiod --version $(ISTIO_VERSION)\n',
+    'chart istiod 1.22.1 3',
+  ],
+  [
+    'a Terraform module with a local value',
+    'main.tf',
+    'locals {\n  istio = "1.20.2"\n}\nresource "helm_release" "istiod" {\n  chart   = "istiod"\n  version = local.istio\n}\n',
+    'chart istiod 1.20.2 4',
+  ],
+  [
+    'a Terraform module with a variable',
+    'main.tf',
+    'variable "v" {\n  type    = string\n  default = "1.21.0"\n}\nresource "helm_release" "b" {\n  chart      = "base"\n  repository = "https://blob.istio.io/istio-release/charts"\n  version    = var.v\n}\n',
+    'chart base 1.21.0 5',
+  ],
+  [
+    'a variable that is set twice',
+    'up.sh',
+    'V=1.23.2\nV=1.24.0\nhelm install istiod istio/istiod --version $V\n',
+    undefined,
+  ],
+  ['another product', 'up.sh', 'helm install base acme/base --version 1.24.3\n', undefined],
+])('what %s pins', (_, path, text, wanted) => {
+  const facts = new Facts();
+  pinSurvey.glance?.(path, text, facts);
+  expect(shownPin(facts)).toBe(wanted);
 });

@@ -42,6 +42,18 @@ test('hops follow one another, and what was due before is overdue', () => {
   ]);
 });
 
+test('what is due with another release than its transform stands at the hop to that one', () => {
+  const own = finding('warning', 'only then', { transform: 'old', path: 'late.yaml', release: '1.29' });
+  const { overdue, hops } = orderedPlan({ ...result, findings: [...findings, own] }, transforms);
+  const counted = (steps: (typeof overdue)[number]['phases']) =>
+    steps.flatMap((phase) => phase.steps.filter((step) => step.transform === 'old'));
+  expect(overdue.flatMap(({ phases }) => counted(phases)).map((step) => step.findings.warning)).toEqual([1]);
+  expect(hops.map(({ phases }) => counted(phases).length)).toEqual([0, 1, 0]);
+  const text = planReport({ ...result, findings: [...findings, own] }, transforms, 'text');
+  expect(text.indexOf('only then')).toBeGreaterThan(text.indexOf('1.28 → 1.29'));
+  expect(text.indexOf('about old')).toBeLessThan(text.indexOf('1.27 → 1.28'));
+});
+
 test.each(['text', 'markdown'] as const)(
   'as %s, steps come in the order in which they are carried out',
   (format) => {

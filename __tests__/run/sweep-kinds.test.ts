@@ -302,3 +302,24 @@ describe('mentions are made from rows', () => {
     expect(foundBy(mention, path, text)).toEqual(lines);
   });
 });
+
+describe("a kind's name that others use too is found only in a text that is about its API", () => {
+  test.each<[path: string, text: string, lines: number[]]>([
+    ['a.go', 'import "istio.io/api/networking/v1alpha3"\n\nvar _ *v1alpha3.TLSRoute', []],
+    ['a.go', 'import "sigs.k8s.io/gateway-api/apis/v1alpha2"\n\nvar _ v1alpha2.TLSRoute', [1, 3]],
+    ['a.go', 'kind := schema.Kind{Kind: "Istio", Version: "v1alpha1"}', []],
+    ['a.go', 'kind := schema.Kind{Group: "sailoperator.io", Version: "v1alpha1", Kind: "Istio"}', [1]],
+    ['a.sh', 'istioctl x --kind Istio --version v1alpha1', []],
+    ['a.sh', 'kubectl get istios.v1alpha1.sailoperator.io', [1]],
+    ['a.sh', 'kubectl get tlsroutes.v1alpha2.gateway.networking.k8s.io', [1]],
+  ])('%s: %s', (path, text, lines) => {
+    expect(found(path, text)).toEqual(lines);
+  });
+});
+
+test('templates of the injector, as the istiod chart renders them, read values and annotations of their own release', () => {
+  const template = (name: string) =>
+    `kind: ConfigMap\nmetadata:\n  name: ${name}\ndata:\n  config: |-\n    {{ if .Values.istio_cni.chained }}\n    {{ index .ObjectMeta.Annotations "sidecar.istio.io/enableCoreDump" }}\n`;
+  expect(found('injector.yaml', template('istio-sidecar-injector'))).toEqual([]);
+  expect(found('injector.yaml', template('istio-templates'))).toEqual([6, 7]);
+});

@@ -11,6 +11,8 @@ import {
 } from 'yaml';
 
 const oldGroup = 'inference.networking.x-k8s.io';
+/** As a whole word: a longer name is that of something else. */
+const namesOldGroup = /(?<![\w-])inference\.networking\.x-k8s\.io(?![\w-])/;
 /** `…/export` and other labels and annotations. */
 const labelKey = /inference\.networking\.x-k8s\.io\/(?!v\d)[a-z]/gi;
 const alphaPolicy = /^gateway\.networking\.k8s\.io\/v1alpha[23]$/;
@@ -26,7 +28,7 @@ export function linesWithRemovedNames(marked: string): number[] {
   const text = marked.replace(/^\uFEFF/, '');
   const lines = text.split('\n');
   const cleared = clearedLines(text);
-  const found = lines.flatMap((line, index) => (line.includes(oldGroup) ? [index + 1] : []));
+  const found = lines.flatMap((line, index) => (namesOldGroup.test(line) ? [index + 1] : []));
   const left = found.filter((line) => !cleared.has(line) && !isClearedByWords(lines, line - 1));
   return [...new Set([...left, ...linesWithOldFields(text)])].sort((a, b) => a - b);
 }
@@ -34,7 +36,7 @@ export function linesWithRemovedNames(marked: string): number[] {
 /** Comments, block strings and what cannot be parsed: by the words on the line and beside it. */
 function isClearedByWords(lines: readonly string[], index: number): boolean {
   const line = lines[index] ?? '';
-  if (!line.replaceAll(labelKey, '').includes(oldGroup)) return true;
+  if (!namesOldGroup.test(line.replaceAll(labelKey, ''))) return true;
   const near = lines.slice(Math.max(0, index - 2), index + 3);
   const isOfPool = near.some((text) => /InferencePool\b|inferencepools/.test(text));
   return !isOfPool && near.some((text) => staysInOldGroup.test(text));

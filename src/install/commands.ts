@@ -9,12 +9,19 @@ import { fileLayer } from './values';
  * resources `helm_release`. Each names the files of values of a release, in their order.
  */
 export function releasesInText(path: string, text: string): ReleaseFact[] {
-  const found = path.endsWith('.tf') ? resourcesIn(text) : commandsIn(text);
-  return found.map((installation, index) => factOf(installation, path, `${path}|helm|${index}`));
+  return installationsIn(path, text).map((installation, index) =>
+    factOf(installation, path, `${path}|helm|${index}`),
+  );
+}
+
+/** The same as it is written. */
+export function installationsIn(path: string, text: string): Installation[] {
+  return path.endsWith('.tf') ? resourcesIn(text) : commandsIn(text);
 }
 
 /** A chart with values, as a command or a resource has it installed. */
-interface Installation {
+export interface Installation {
+  /** Counted from 1. */
   readonly line: number;
   readonly chart: string;
   readonly repository: string | undefined;
@@ -84,7 +91,7 @@ function commandsIn(text: string): Installation[] {
     if (at === -1) continue;
     const line = text.slice(0, index).split('\n').length;
     const installation = readCommand(words.slice(at + 1));
-    if (installation) found.push({ ...installation, line });
+    if (installation) found.push({ ...installation, version: resolved(installation.version, text), line });
   }
   return found;
 }
@@ -144,12 +151,40 @@ function resourcesIn(text: string): Installation[] {
       line,
       chart: chart.replace(/^\$\{path\.\w+\}\//, './'),
       repository: attribute('repository'),
-      version: attribute('version'),
+      version: attribute('version') ?? versionNamedIn(body, text),
       files: valuesOf(body),
       set: set.map(([, name = '', value = '']) => [name, value.trim()] as const),
     });
   }
   return found;
+}
+
+/** What a variable of a script or Makefile stands for, where the same text sets it once: `$V`, `${V:-1.24}`, `$(V)`. */
+function resolved(word: string | undefined, text: string): string | undefined {
+  const [, name, usual] = /^\$[{(]?(\w+)(?::?[-=]([^{}]*))?[})]?$/.exec(word ?? '') ?? [];
+  if (name === undefined) return word;
+  const assignment = new RegExp(
+    String.raw`^[ \t]*(?:export[ \t]+)?${name}[ \t]*[:?]?=[ \t]*["']?(v?\d[\w.-]*)`,
+    'gm',
+  );
+  return onlyOne(text.matchAll(assignment)) ?? usual ?? word;
+}
+
+/** The version of a resource that stands in a local value of the same file, or in the default of a variable. */
+function versionNamedIn(body: string, text: string): string | undefined {
+  const [, kind, name] = /^[ \t]*version[ \t]*=[ \t]*(local|var)\.([\w-]+)[ \t]*$/m.exec(body) ?? [];
+  if (name === undefined) return undefined;
+  const value = String.raw`=[ \t]*"([^"\n]*)"`;
+  const assignment =
+    kind === 'local'
+      ? String.raw`^[ \t]*${name}[ \t]*${value}`
+      : String.raw`\bvariable[ \t]+"${name}"[ \t]*\{[^}]*?\bdefault[ \t]*${value}`;
+  return onlyOne(text.matchAll(new RegExp(assignment, 'gm')));
+}
+
+function onlyOne(matches: Iterable<RegExpMatchArray>): string | undefined {
+  const [first, ...others] = [...matches].map(([, value]) => value);
+  return others.every((other) => other === first) ? first : undefined;
 }
 
 /** The items of `values = [...]`: a file, or what only Terraform knows. */

@@ -4,6 +4,7 @@ import type { KubernetesObject } from '../kubernetes/object';
 import { factPlaceOf } from '../kubernetes/place';
 import type { Survey } from '../transform';
 import type { Version } from '../version';
+import { installationsIn } from './commands';
 import {
   asMapping,
   entryOf,
@@ -16,7 +17,7 @@ import {
   walk,
 } from '../yaml';
 
-/** That a manifest says which version of Istio runs: a chart, an image, an operator's object, a revision. */
+/** That a manifest, script or Terraform module says which version of Istio runs: a chart, an image, an operator's object, a revision. */
 export interface VersionPin {
   /** The lower bound, where the manifest gives a range. */
   readonly version: Version;
@@ -44,7 +45,17 @@ export const pinSurvey: Survey = {
     'proxyv2',
     'install-cni',
   ],
-  glance: (_, text) => (/(?<![\d.])1[.-]\d/.test(text) ? 'parse' : 'enough'),
+  readsScripts: true,
+  glance(path, text, facts) {
+    if (!/(?<![\d.])1[.-]\d/.test(text)) return 'enough';
+    for (const { chart: name, repository = '', version: given = '', line } of installationsIn(path, text)) {
+      const chart = istioChart(name, repository);
+      const version = chart === undefined ? undefined : readPin(given);
+      if (version)
+        facts.add(versionPin, { version, what: `chart ${chart ?? ''}`, place: { path, line, column: 1 } });
+    }
+    return 'parse';
+  },
   collect(document, facts) {
     for (const { node, version, what } of pinsIn(document)) {
       facts.add(versionPin, { version, what, place: factPlaceOf(document, node) });

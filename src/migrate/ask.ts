@@ -61,7 +61,7 @@ function contextOf(
     keep(node) {
       kept.push(node.alias ?? node.content);
     },
-    rewrite(place, summary, askFor) {
+    rewrite(place, summary, askFor, release) {
       const editor = new Editor();
       const told: LocatedNote[] = [];
       const tell = (note: Note) => {
@@ -87,7 +87,8 @@ function contextOf(
         return;
       }
       const object = innermostAt(offset, document.objects);
-      requests.push({ id: Symbol(summary), transform, object, offset, summary, changes, notes: told });
+      const id = Symbol(summary);
+      requests.push({ id, transform, object, offset, summary, release, changes, notes: told });
     },
   };
 }

@@ -1,9 +1,9 @@
 import { contextIgnores } from '../suppress/ignored';
-import { type DocumentText, findTexts, type UnreadText } from '../kubernetes/texts';
+import { type DocumentText, findTexts, generatedTexts, type UnreadText } from '../kubernetes/texts';
 import type { ManifestDocument } from '../kubernetes/document';
 import { startOf } from '../kubernetes/place';
 import type { Transform } from '../transform';
-import type { Node, ParseProblem } from '../yaml';
+import { type Node, unlessDeclined } from '../yaml';
 import { namesRemoved } from '../sweep/sweep';
 import { prove } from './prove';
 import {
@@ -44,7 +44,7 @@ export function askAll(
   const { texts, problems } = findTexts(document, words, surroundings.facts);
   const read = new Set(texts.map(({ scalar }) => startOf(scalar)));
   const isRead = (node: Node) => read.has(startOf(node));
-  const isLeft = ({ offset }: ParseProblem) =>
+  const isLeft = ({ offset }: LocatedNote) =>
     contextIgnores(document, manifestFindings).over({ kind: 'spot', offset });
   // What names nothing that is gone need not be read.
   const known = new Map([...transforms.keys()].map(({ id }) => [id, surroundings.facts]));
@@ -57,8 +57,26 @@ export function askAll(
       text,
       documents: text.read.documents.map((inner) => askAll(inner, transforms, surroundings)),
     })),
-    problems: problems.filter((problem) => !isLeft(problem) && matters(problem)).map(unreadableText),
+    problems: [
+      ...problems.filter((problem) => matters(problem)).map(unreadableText),
+      ...noteOfGenerated(document),
+    ].filter((note) => !isLeft(note)),
   };
+}
+
+/** One note for the ConfigMaps that are rendered along with istiod. */
+function noteOfGenerated(document: ManifestDocument): LocatedNote[] {
+  const [first] = unlessDeclined(() => generatedTexts(document)) ?? [];
+  if (!first) return [];
+  return [
+    {
+      transform: manifestFindings,
+      level: 'note',
+      offset: startOf(first),
+      message: 'rendered from the istiod chart, so nothing in this text is rewritten',
+      help: 'render it again with the chart of the new release; what has to change, change in the values that it is rendered from',
+    },
+  ];
 }
 
 /** A migration that is not proven yet to be the same when it is run again. */

@@ -53,9 +53,12 @@ export function outcomeOf(
   }
   const fixes = migration.proven.map(({ done, edits }) => ({
     edits,
-    rewrites: done.map(({ transform, offset, summary }) => {
-      return { transform: transform.id, ...at(offset), summary: withActionsShown(summary) };
-    }),
+    rewrites: done.map(({ transform, offset, summary, release }) => ({
+      transform: transform.id,
+      ...at(offset),
+      summary: withActionsShown(summary),
+      ...(release !== undefined && { release }),
+    })),
   }));
   const rewrites = fixes.flatMap((fix) => fix.rewrites);
   return { findings: findings.toSorted(byPosition), rewrites, fixes };

@@ -225,23 +225,27 @@ function survey(
   };
   // Where the upgrade starts decides what else has to be known.
   const surveys = surveysOf(occasioned);
-  if (!known && surveys.includes(pinSurvey)) read([pinSurvey]);
+  const glanceAtScripts = (by: readonly Survey[]): void => {
+    for (const hit of hits.length > 0 ? (source.scripts ?? []) : []) glanceAt(hit, source, by, facts);
+  };
+  if (!known && surveys.includes(pinSurvey)) {
+    read([pinSurvey]);
+    glanceAtScripts([pinSurvey]);
+  }
   const range = known ?? rangeOf(upgrade, oldestPin(facts));
   const transforms = withinRange(occasioned, range);
   const others = withOccasion(surveysOf(transforms), (word) => words.has(word)).filter(
     (each) => each !== pinSurvey,
   );
   read(others);
-  for (const hit of hits.length > 0 ? (source.scripts ?? []) : [])
-    glanceAt(hit, source.open(hit), others, facts);
+  glanceAtScripts(others);
   return { transforms, facts, target: upgrade.to, range, pinDefaults: upgrade.pinDefaults ?? false };
 }
 
-function glanceAt(hit: Hit, file: ManifestFile | undefined, surveys: readonly Survey[], facts: Facts): void {
-  for (const survey of file ? surveys : []) {
-    if (survey.readsScripts && holdsOneOf(hit, survey.triggers))
-      survey.glance?.(hit.path, file?.text ?? '', facts);
-  }
+function glanceAt(hit: Hit, source: Source, surveys: readonly Survey[], facts: Facts): void {
+  const wanting = surveys.filter((each) => each.readsScripts && holdsOneOf(hit, each.triggers));
+  const file = wanting.length > 0 ? source.open(hit) : undefined;
+  if (file) for (const survey of wanting) survey.glance?.(hit.path, file.text, facts);
 }
 
 /** @param pinned the oldest version that the tree pins, if it pins any */

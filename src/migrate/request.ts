@@ -12,6 +12,8 @@ export interface Request {
   /** Offset in the file of what the changes are about. */
   readonly offset: number;
   readonly summary: string;
+  /** As in {@link Note}. */
+  readonly release: string | undefined;
   readonly changes: readonly Change[];
   /** What is to be told if the changes are made. */
   readonly notes: readonly LocatedNote[];

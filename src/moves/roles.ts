@@ -1,5 +1,6 @@
 import type { Context } from '../transform';
 import type { ManifestDocument } from '../kubernetes/document';
+import type { KubernetesObject } from '../kubernetes/object';
 import {
   asMapping,
   asSequence,
@@ -10,6 +11,8 @@ import {
   type Sequence,
   stringOf,
   type Text,
+  unlessDeclined,
+  valueAt,
   walk,
 } from '../yaml';
 import { type Base, isKindOrList, isResource, type KindName, type MovedKind } from './moved-kind';
@@ -32,22 +35,40 @@ interface Rule {
 
 /** Whoever may use the kind must be allowed to under its new name. */
 export function migrateRoles<B extends Base>(
-  { root }: ManifestDocument,
+  { root, objects }: ManifestDocument,
   moved: MovedKind<B>,
   context: Context,
 ): void {
+  const ofIstiod = objects.filter(isRoleOfIstiod).map(({ mapping }) => mapping.range);
   walk(root, (node) => {
     const mapping = asMapping(node);
     if (!mapping) return;
     for (const name of moved.from) {
       const rule = readRule(mapping, name, moved);
       if (!rule) continue;
+      if (ofIstiod.some(({ start, end }) => start <= mapping.range.start && mapping.range.end <= end)) {
+        context.keep(rule.old);
+        for (const text of rule.names) context.keep(text);
+        return;
+      }
       if (name.group === moved.to.group) reportAdmission(rule, moved, context);
       else migrateRule(rule, moved, context);
       return;
     }
     if (changingPart(moved) === 'group') migrateAuditRule(mapping, moved, context);
   });
+}
+
+/**
+ * Whether an object is the role of istiod itself, as its chart renders it: a release of Istio brings the rules that it
+ * needs, and the one that runs now needs those that stand there.
+ */
+function isRoleOfIstiod({ mapping, kind }: KubernetesObject): boolean {
+  if (!/^(?:Cluster)?Role$/.test(kind)) return false;
+  const label = (key: string) => stringOf(valueAt(mapping, 'metadata', 'labels', key)) ?? '';
+  return (
+    unlessDeclined(() => label('app') === 'istiod' || label('helm.sh/chart').startsWith('istiod-')) ?? false
+  );
 }
 
 function readRule(mapping: Mapping, name: KindName, { to }: MovedKind): Rule | undefined {

@@ -5,7 +5,14 @@ import { count } from './count';
 import { escapeControls, printJson } from './escape';
 import { code, prose } from './markdown/prose';
 import type { Section } from './markdown/sections';
-import { orderedPlan, type OrderedPlan, type PlanPhase, type PlanStep, type TransformInfo } from './plan';
+import {
+  isOfStep,
+  orderedPlan,
+  type OrderedPlan,
+  type PlanPhase,
+  type PlanStep,
+  type TransformInfo,
+} from './plan';
 import { rangeSource, rangeText } from './range';
 import { printVersion } from '../version';
 import { groupByHelp, groupFindings, shownPlaces } from './text/findings';
@@ -118,16 +125,18 @@ function isEmpty({ first, overdue, hops }: OrderedPlan): boolean {
 
 /** What is merged, in which files, and what is left to you: each message once, with its help and its places. */
 function stepLines(
-  { transform: id, files, rewrites }: PlanStep,
+  step: PlanStep,
   { files: all, findings, mode }: RunResult,
   transforms: readonly TransformInfo[],
   style: Style,
 ): string[] {
+  const { transform: id, files, rewrites } = step;
   const info = transforms.find((each) => each.id === id);
+  const isOwn = isOfStep(step, info?.release);
   const done = mode === 'write' ? 'made' : 'due';
-  const paths = all.filter((file) => file.transforms.includes(id)).map(({ path }) => path);
+  const paths = all.filter((file) => file.rewrites.some(isOwn)).map(({ path }) => path);
   const title = info ? `${style.words(info.title)} (${style.name(id)}, ${info.kind})` : style.name(id);
-  const own = groupFindings(findings.filter((finding) => finding.transform === id));
+  const own = groupFindings(findings.filter(isOwn));
   return [
     `- ${title}`,
     ...(rewrites > 0

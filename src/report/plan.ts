@@ -13,6 +13,8 @@ export type TransformInfo = Pick<Transform, 'id' | 'title' | 'release' | 'phase'
 /** What one transform asks for: how many rewrites in how many files, and what is left to you. */
 export interface PlanStep {
   readonly transform: string;
+  /** The release that it is due with; undefined for what no transform says. */
+  readonly release?: string;
   readonly files: number;
   readonly rewrites: number;
   readonly findings: Readonly<Record<Level, number>>;
@@ -33,7 +35,7 @@ export interface PlanRelease {
 /** The upgrade plan: releases from old to new, in each the phases in their order. */
 export type Plan = readonly PlanRelease[];
 
-/** Groups rewrites and findings by the release and the phase of their transforms. What holds for any release is first. */
+/** Groups rewrites and findings by the release that they are due with, and by phase. What holds for any is first. */
 export function upgradePlan(
   files: readonly Pick<FileResult, 'rewrites'>[],
   findings: readonly Finding[],
@@ -41,12 +43,17 @@ export function upgradePlan(
 ): Plan {
   const known = new Set(transforms.map(({ id }) => id));
   const others = new Set(findings.map(({ transform }) => transform).filter((id) => !known.has(id)));
-  const step = (id: string) => stepOf(id, files, findings);
-  const general = [...others].map(step);
-  const releases = [...new Set(transforms.map(({ release }) => release))].toSorted(byNumber);
+  const general = [...others].map((id) => stepOf({ transform: id }, undefined, files, findings));
+  const said = [...findings, ...files.flatMap(({ rewrites }) => rewrites)];
+  const releases = new Set([...transforms, ...said].flatMap(({ release }) => release ?? []));
   return [
     ...(general.length > 0 ? [{ phases: [{ phase: 'any' as const, steps: general }] }] : []),
-    ...releases.map((release) => ({ release, phases: phasesOf(release, transforms, step) })),
+    ...[...releases].toSorted(byNumber).map((release) => ({
+      release,
+      phases: phasesOf(transforms, ({ id, release: usual }) =>
+        stepOf({ transform: id, release }, usual, files, findings),
+      ),
+    })),
   ].filter((each) => each.phases.length > 0);
 }
 
@@ -93,35 +100,46 @@ function hopsOf({ from, to }: UpgradeRange): { readonly from: string; readonly t
 }
 
 function phasesOf(
-  release: string,
   transforms: readonly TransformInfo[],
-  step: (id: string) => PlanStep,
+  step: (transform: TransformInfo) => PlanStep,
 ): PlanPhase[] {
   return phases
     .map((phase) => ({
       phase,
       steps: transforms
-        .filter((each) => each.release === release && each.phase === phase)
-        .map(({ id }) => step(id))
+        .filter((each) => each.phase === phase)
+        .map(step)
         .filter(({ rewrites, findings }) => rewrites + findings.error + findings.warning + findings.note > 0),
     }))
     .filter(({ steps }) => steps.length > 0);
 }
 
 function stepOf(
-  id: string,
+  step: Pick<PlanStep, 'transform' | 'release'>,
+  usual: string | undefined,
   files: readonly Pick<FileResult, 'rewrites'>[],
   findings: readonly Finding[],
 ): PlanStep {
-  const counts = files
-    .map(({ rewrites }) => rewrites.filter(({ transform }) => transform === id).length)
-    .filter((count) => count > 0);
+  const isOwn = isOfStep(step, usual);
+  const counts = files.map(({ rewrites }) => rewrites.filter(isOwn).length).filter((count) => count > 0);
   return {
-    transform: id,
+    ...step,
     files: counts.length,
     rewrites: counts.reduce((sum, count) => sum + count, 0),
-    findings: countLevels(findings.filter(({ transform }) => transform === id)),
+    findings: countLevels(findings.filter(isOwn)),
   };
+}
+
+/**
+ * Whether a finding or a rewrite belongs to a step.
+ *
+ * @param usual the release of the transform, which counts where they name none of their own
+ */
+export function isOfStep(
+  { transform: id, release: due }: Pick<PlanStep, 'transform' | 'release'>,
+  usual: string | undefined,
+): (said: Pick<Finding, 'transform' | 'release'>) => boolean {
+  return ({ transform, release = usual }) => transform === id && release === due;
 }
 
 /** What holds for any release comes first: it may be merged at once. */

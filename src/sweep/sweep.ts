@@ -55,13 +55,14 @@ export function sweep(swept: SweptText, transforms: readonly Transform[], facts:
   );
   const told = new ToldLines(swept.known ?? []);
   const findings: Finding[] = [];
+  const reported = new Map<string, Range>();
   for (const { range, mention, transform, known } of hits) {
     const original = offsets.before(range.start);
     const { line, column } = shown.positionOf(positions === 'after' ? range.start : original);
     const isKept = stays.at(range.start).length > 0;
     const [definition] = definitions.at(range.start);
     const ignored = ignores.at(original);
-    if (isKept || told.has(line, transform, mention)) continue;
+    if (isKept || told.has(line, transform, mention) || isWithin(range, reported.get(transform))) continue;
     const place = new MentionPlace(source, range, definition);
     if (mention.isMeant && !mention.isMeant(place, known)) continue;
     const ignore = ignored.find((each) => isFor(each.ignore, transform))?.ignore;
@@ -70,8 +71,14 @@ export function sweep(swept: SweptText, transforms: readonly Transform[], facts:
     const { message, help } = mention;
     findings.push({ transform, level: levelOf(place, mention), path, line, column, message, help });
     told.add(line, transform, mention);
+    reported.set(transform, range);
   }
   return findings;
+}
+
+/** A name that is a part of a longer one, which says more. */
+function isWithin({ start, end }: Range, outer: Range | undefined): boolean {
+  return outer !== undefined && outer.start <= start && end <= outer.end;
 }
 
 /** Whether a text names a removed thing at all. */
@@ -92,7 +99,7 @@ interface Hit {
   readonly known: Facts;
 }
 
-/** Every place that matches, in the order of the text; at one place, in that of the transforms. */
+/** Every place that matches, in the order of the text; at one place, in that of the transforms, the longest first. */
 function hitsIn(path: string, text: string, transforms: readonly Transform[], facts: FactsOf): Hit[] {
   // Most texts hold few of the words, and all are looked for at once.
   const held = Words.of(mentionWords(transforms)).in(text);
@@ -114,12 +121,17 @@ function hitsIn(path: string, text: string, transforms: readonly Transform[], fa
         .filter(isDue)
         .flatMap((mention) =>
           rangesOf(mention, text).map((range) => ({ range, mention, transform: id, known })),
-        );
+        )
+        .toSorted((one, other) => lengthOf(other.range) - lengthOf(one.range));
     })
     .toSorted((one, other) => one.range.start - other.range.start);
 }
 
 const nothing = new Facts();
+
+function lengthOf({ start, end }: Range): number {
+  return end - start;
+}
 
 function rangesOf({ words, pattern }: Mention, text: string): Range[] {
   if (pattern) {

@@ -2,6 +2,8 @@ import type { Transform } from '../../src/transform';
 import { operatorTypes } from './operator-types';
 import { inClusterOperator } from './in-cluster-operator';
 import { verifyCertificateRules } from './verify-certificate';
+import { baseCrds } from './base-crds';
+import { logRotation } from './log-rotation';
 import { fromTables } from '../tables';
 import { chartProfiles } from './chart-profiles';
 import { istiodRemote } from './istiod-remote';
@@ -13,5 +15,7 @@ export const transforms: readonly Transform[] = [
   verifyCertificateRules,
   chartProfiles,
   istiodRemote,
+  logRotation,
+  baseCrds,
   ...fromTables('1.24'),
 ];

@@ -1,7 +1,20 @@
 import type { Transform } from '../../src/transform';
 import { targetPortRules } from './service-entry-target-port';
+import { ztunnelName } from '../shared/ztunnel-name';
 import { fromTables } from '../tables';
 import { globalProfile } from './global-profile';
 
 /** What Istio 1.25 asks for. */
-export const transforms: readonly Transform[] = [targetPortRules, globalProfile, ...fromTables('1.25')];
+export const transforms: readonly Transform[] = [
+  targetPortRules,
+  globalProfile,
+  ztunnelName({
+    release: '1.25',
+    why: 'In Istio 1.25, and in no other release, the objects of the ztunnel chart are called as the Helm release, unless `resourceName` is set. A release of another name replaces the DaemonSet by a new one, and ambient traffic stops meanwhile.',
+    isMet: ({ to }) => to.minor === 25,
+    message: (name) =>
+      `with Istio 1.25, the DaemonSet ztunnel is replaced by one called ${name}, as the release is`,
+    help: () => 'set resourceName: ztunnel in the values of the chart to keep the name',
+  }),
+  ...fromTables('1.25'),
+];

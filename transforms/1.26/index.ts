@@ -1,5 +1,16 @@
 import type { Transform } from '../../src/transform';
+import { ztunnelName } from '../shared/ztunnel-name';
 import { fromTables } from '../tables';
 
 /** What Istio 1.26 asks for. */
-export const transforms: readonly Transform[] = [...fromTables('1.26')];
+export const transforms: readonly Transform[] = [
+  ztunnelName({
+    release: '1.26',
+    why: 'From Istio 1.26 on, the objects of the ztunnel chart are called ztunnel, unless `resourceName` is set. In 1.25 they were called as the Helm release. A release of another name replaces the DaemonSet by a new one, and ambient traffic stops meanwhile.',
+    isMet: ({ from }) => from.minor === 25,
+    message: (name) => `with Istio 1.26, the DaemonSet ${name} is replaced by one called ztunnel`,
+    help: (name) =>
+      `to keep the name, set resourceName: ${name} in the values of the chart, and pilot.trustedZtunnelName: ${name} in those of istiod`,
+  }),
+  ...fromTables('1.26'),
+];

@@ -1,4 +1,5 @@
 import type { Transform } from '../../src/transform';
+import { istiodAccount } from './istiod-account';
 import { parkedSeccompProfile } from './parked-seccomp-profile';
 import { resourceAnnotations } from './resource-annotations';
 import { fromTables } from '../tables';
@@ -7,5 +8,6 @@ import { fromTables } from '../tables';
 export const transforms: readonly Transform[] = [
   resourceAnnotations,
   parkedSeccompProfile,
+  istiodAccount,
   ...fromTables('1.29'),
 ];

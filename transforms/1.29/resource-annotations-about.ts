@@ -20,7 +20,7 @@ export const about: About = {
     {
       title: 'A value with a line break',
       before: { 'pod.yaml': pod(String.raw`"100m\n"`) },
-      after: { 'pod.yaml': pod('100m') },
+      after: { 'pod.yaml': pod('"100m"') },
     },
   ],
   declines: [

@@ -1,7 +1,27 @@
 import type { Transform } from '../../src/transform';
+import { excludedNamespaces } from './excluded-namespaces';
+import { externalDns } from './external-dns';
+import { imageHub } from './image-hub';
 import { retryBudget } from './retry-budget';
 import { tlsListeners } from './tls-listeners';
+import { untaintController } from './untaint-controller';
+import { emptyRoutes } from '../shared/empty-routes';
 import { fromTables } from '../tables';
 
 /** What Istio 1.30 asks for, in the order in which it runs and is listed. */
-export const transforms: readonly Transform[] = [retryBudget, tlsListeners, ...fromTables('1.30')];
+export const transforms: readonly Transform[] = [
+  retryBudget,
+  tlsListeners,
+  imageHub,
+  untaintController,
+  excludedNamespaces,
+  externalDns,
+  emptyRoutes({
+    release: '1.30',
+    before: 500,
+    after: 404,
+    isAnswer: ({ to }) => to.minor === 30,
+    source: 'releasenotes/notes/59356.yaml',
+  }),
+  ...fromTables('1.30'),
+];

@@ -1,7 +1,23 @@
 import type { Transform } from '../../src/transform';
+import { imageHubAgain } from './image-hub';
 import { jwksUri } from './jwks-uri';
 import { strictGateways } from './strict-gateways';
+import { emptyRoutes } from '../shared/empty-routes';
+import { backendPolicies } from './backend-policies';
 import { fromTables } from '../tables';
 
 /** What Istio 1.31 asks for, in the order in which it runs and is listed. */
-export const transforms: readonly Transform[] = [jwksUri, strictGateways, ...fromTables('1.31')];
+export const transforms: readonly Transform[] = [
+  jwksUri,
+  strictGateways,
+  imageHubAgain,
+  emptyRoutes({
+    release: '1.31',
+    before: 404,
+    after: 500,
+    isAnswer: ({ from }) => from.minor === 30,
+    source: 'releasenotes/notes/60787.yaml',
+  }),
+  backendPolicies,
+  ...fromTables('1.31'),
+];

@@ -2,6 +2,12 @@ import type { Transform } from '../../src/transform';
 import { artifacts } from './artifacts';
 import { compatibilityVersion } from './compatibility-version';
 import { gatewayApiBundle } from './gateway-api-bundle';
+import { sailVersions } from './sail-versions';
 
 /** What is due whatever the release. */
-export const transforms: readonly Transform[] = [artifacts, gatewayApiBundle, compatibilityVersion];
+export const transforms: readonly Transform[] = [
+  artifacts,
+  gatewayApiBundle,
+  compatibilityVersion,
+  sailVersions,
+];

@@ -5,7 +5,7 @@ import { findEnvironmentVariable, isSwitchedOn } from '../../src/install/variabl
 import type { Survey } from '../../src/transform';
 import { reaches, type Version } from '../../src/version';
 import { type Entry, entryOf, itemsOf, type Mapping, stringOf, valueAt } from '../../src/yaml';
-import { type AlphaFeature, alphaFeatures } from '../tables/alpha-gateway';
+import { type AlphaFeature, alphaFeatures, type Freed } from '../tables/alpha-gateway';
 import { holdsPlaceholder } from './placeholder';
 
 /** The variable of istiod that switches on the alpha parts of Gateway API. */
@@ -106,30 +106,41 @@ function usesOf(object: KubernetesObject): Use[] {
 }
 
 /** What of the tree needs the flag on a version of Istio, and what needed it before that. */
-export function alphaUsesAt(
-  target: Version,
-  facts: Facts,
-): { readonly needing: readonly AlphaUse[]; readonly freed: readonly AlphaUse[] } {
+export interface AlphaUses {
+  readonly needing: readonly AlphaUse[];
+  readonly freed: readonly AlphaUse[];
+  /** The release that freed the last of them; before it, something still needs the flag. */
+  readonly freedBy: string | undefined;
+}
+
+export function alphaUsesAt(target: Version, facts: Facts): AlphaUses {
   const hasAgentgateway =
     facts.all(agentgatewayIsOn).length > 0 || facts.all(alphaUse).some((use) => use.isAgentgateway);
-  const isFreed = ({ feature, isAgentgateway }: AlphaUse): boolean => {
+  const freedOf = ({ feature, isAgentgateway }: AlphaUse): Freed => {
     const row = alphaFeatures.find(({ name }) => name === feature);
     // What is attached to a Gateway does not say of which class that is.
     const mayBeAgentgateway = isAgentgateway || facts.all(agentgatewayIsOn).length > 0;
-    const counts = row?.what === 'kind' ? hasAgentgateway : mayBeAgentgateway;
-    return row !== undefined && isFreedAt(row, counts, target);
+    return row ? freedBy(row, row.what === 'kind' ? hasAgentgateway : mayBeAgentgateway) : 'never';
   };
   const uses = facts.all(alphaUse);
-  return { needing: uses.filter((use) => !isFreed(use)), freed: uses.filter(isFreed) };
+  const freed = uses.filter((use) => isFreedAt(freedOf(use), target));
+  return {
+    needing: uses.filter((use) => !freed.includes(use)),
+    freed,
+    freedBy: freed.map(freedOf).toSorted(byRelease).at(-1),
+  };
 }
 
-function isFreedAt(
-  { freed, freedForAgentgateway = freed }: AlphaFeature,
-  isAgentgateway: boolean,
-  to: Version,
-): boolean {
-  const release = isAgentgateway ? freedForAgentgateway : freed;
+function freedBy({ freed, freedForAgentgateway = freed }: AlphaFeature, isAgentgateway: boolean): Freed {
+  return isAgentgateway ? freedForAgentgateway : freed;
+}
+
+function isFreedAt(release: Freed, to: Version): boolean {
   return release !== 'never' && reaches({ to }, release);
+}
+
+function byRelease(one: string, other: string): number {
+  return one.localeCompare(other, 'en', { numeric: true });
 }
 
 /** What no longer needs the flag on a version of Istio, and what still does, as a message names it. */
@@ -139,7 +150,7 @@ export function describeFeatures(to: Version): { readonly freed: string; readonl
       .map(({ what, name }) => (what === 'listener protocol' ? `listeners of protocol ${name}` : name))
       .join(', ');
   return {
-    freed: named(alphaFeatures.filter((row) => isFreedAt(row, false, to))),
-    needing: named(alphaFeatures.filter((row) => !isFreedAt(row, false, to))),
+    freed: named(alphaFeatures.filter(({ freed }) => isFreedAt(freed, to))),
+    needing: named(alphaFeatures.filter(({ freed }) => !isFreedAt(freed, to))),
   };
 }

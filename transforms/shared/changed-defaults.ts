@@ -54,7 +54,7 @@ export function changedDefaultsTransform(release: string): Transform | undefined
 }
 
 /** Words without which a document holds no install values. */
-const valuesTriggers = [
+export const valuesTriggers = [
   'istiod',
   'IstioOperator',
   'sailoperator.io',

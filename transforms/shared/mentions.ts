@@ -22,6 +22,13 @@ export function variableMention({ name, ...removal }: Removal & { readonly name:
   };
 }
 
+/** A rendering of the istiod chart: the templates of its injector read values and annotations of their own release. */
+const injector = /^[ \t]*name:[ \t]*["']?istio-sidecar-injector(?![\w.])/m;
+
+function isReadByInjector({ source, before }: MentionPlace): boolean {
+  return /\.(?:Values|ObjectMeta)\b/.test(before) && source.matches(injector);
+}
+
 /** What says that a file is about Istio. */
 const istio = /istio|pilot/i;
 
@@ -68,6 +75,7 @@ export function valueMention({ path, ...removal }: Removal & { readonly path: re
     about: istio,
     pattern: new RegExp(String.raw`${start}${dotted}(?![\w-])|${nested}`, 'g'),
     isMeant(place) {
+      if (isReadByInjector(place)) return false;
       if (path.length > 1 && /[.\]]/.test(place.word.slice(0, -leaf.length))) return true;
       return isWrittenOut(place) && parents.every((key, depth) => keysAround(place)[depth] === key);
     },
@@ -113,6 +121,7 @@ export function annotationMention({ name, ...removal }: Removal & { readonly nam
     words: spellingsOfName(name),
     ...(istio.test(name) && { about: istio }),
     pattern: new RegExp(String.raw`(?:${start})(?![\w/-]|\.\w)`, 'g'),
+    isMeant: (place) => !isReadByInjector(place),
   };
 }
 
@@ -146,6 +155,8 @@ export interface MovedApi {
   readonly plural: string;
   /** The versions that are not served any more. */
   readonly versions: readonly string[];
+  /** Where others use the kind's name too: what a text has to hold somewhere to be about this one. */
+  readonly sign?: RegExp | undefined;
 }
 
 /**
@@ -158,6 +169,7 @@ export function versionMention({
   kind,
   plural,
   versions,
+  sign,
   ...removal
 }: Removal & MovedApi): Mention {
   const groups = newGroup === undefined ? [group] : [group, newGroup];
@@ -175,7 +187,7 @@ export function versionMention({
     words: spellingsOf(kind, plural),
     pattern: new RegExp(`${schema}|${type}|${version}`, 'gi'),
     isMeant(place) {
-      if (place.definition) return false;
+      if (place.definition || (sign && !place.source.matches(sign))) return false;
       if (named.test(place.word)) return true;
       const [, groupBefore] = /(?<![\w.-])([\w-]+(?:\.[\w-]+)+)\/$/.exec(place.before) ?? [];
       if (groupBefore !== undefined && groupBefore !== (newGroup ?? group)) return false;

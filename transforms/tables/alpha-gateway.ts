@@ -10,7 +10,7 @@ export interface AlphaFeature {
   readonly source: string;
 }
 
-type Freed = `1.${number}` | 'never';
+export type Freed = `1.${number}` | 'never';
 
 const conversion = 'pilot/pkg/config/kube/gateway/conversion.go';
 const controller = 'pilot/pkg/config/kube/gateway/controller.go';

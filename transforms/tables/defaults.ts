@@ -266,7 +266,8 @@ export const changedDefaults: readonly ChangedDefault[] = [
   {
     what: 'debug endpoints',
     release: '1.29',
-    message: 'the debug endpoints of istiod show callers of other namespaces little, and Kiali is one',
+    message:
+      'the debug endpoints of istiod show callers of other namespaces little, and Kiali is one (from 1.29.1 on, pilot.env.DEBUG_ENDPOINT_AUTH_ALLOWED_NAMESPACES admits its namespace)',
     subjects: ['kiali'],
     pins: [istiod('ENABLE_DEBUG_ENDPOINT_AUTH')],
     source: `${features}/pilot.go at 1.29.0`,

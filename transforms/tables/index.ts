@@ -9,6 +9,17 @@ import { operatorFieldsTransform } from '../shared/operator-fields';
 import { removedVariablesTransform } from '../shared/removed-variables';
 import { apiVersions } from './api-versions';
 
+/**
+ * What a text has to hold to be about a kind whose name others use too: Istio's own API has messages called TCPRoute and
+ * TLSRoute, and "Istio" is a word of every text about it.
+ */
+const signs: Readonly<Record<string, RegExp>> = {
+  'gateway.networking.k8s.io': /gateway\.networking|gateway-api/i,
+  'gateway.networking.x-k8s.io': /gateway\.networking|gateway-api/i,
+  'sailoperator.io': /sail-?operator/i,
+  'operator.istio.io': /operator\.istio\.io|sail-?operator/i,
+};
+
 const ofVersions: readonly Transform[] = apiVersions.map((row) => apiVersionTransform(row, mentionsOf(row)));
 
 /** The transforms that rows ask for in a release. */
@@ -36,7 +47,7 @@ function mentionsOfKind({ to, from }: KindRow): Mention[] {
   return from.map(({ group, kind, resource, versions }) =>
     kind === to.kind
       ? versionMention({
-          ...{ group, kind, plural: resource, versions },
+          ...{ group, kind, plural: resource, versions, sign: signs[group] },
           message: `still refers to an old version of ${kind}`,
           help: `use ${to.group}/${to.version}`,
         })

@@ -1,6 +1,7 @@
-import type { Context, Transform } from '../../../src/transform';
+import type { Context, Report, Transform } from '../../../src/transform';
 import type { Facts } from '../../../src/facts';
-import type { Version } from '../../../src/version';
+import { printVersion, type Version } from '../../../src/version';
+import type { Editor } from '../../../src/yaml';
 import { describePlace } from '../../../src/kubernetes/place';
 import {
   findIstiodEnvironments,
@@ -78,19 +79,27 @@ function removeIfUnneeded(
   if (environment.kind === 'values' && keepsOld(environment.values, alphaFlag, flag.place, context)) return;
   const reason = reasonToStay(context.facts, target);
   if (reason) {
-    report({ level: 'note', at: flag.place, ...reason });
+    report({
+      level: 'note',
+      at: flag.place,
+      release: printVersion({ ...target, patch: undefined }),
+      ...reason,
+    });
     return;
   }
-  rewrite(flag.place, `${alphaFlag} is no longer needed`, (edit, tell) => {
+  const { freedBy = alphaGatewayFlag.release } = alphaUsesAt(target, context.facts);
+  const remove = (edit: Editor, tell: Report) => {
     for (const { holder } of variables) edit.remove(holder);
     tell({
       level: 'warning',
       at: flag.place,
+      release: freedBy,
       message: `nothing in this tree needs ${alphaFlag} any more, but other repositories of the same cluster may`,
-      help: `look there for ${describeFeatures(target).needing}`,
+      help: `look there for ${describeFeatures(target).needing}; merge this once istiod ${freedBy} runs, since older ones need the flag`,
     });
     if (environment.kind === 'values') reportOldVersion(environment.values, tell);
-  });
+  };
+  rewrite(flag.place, `${alphaFlag} is no longer needed`, remove, freedBy);
 }
 
 function reasonToStay(facts: Facts, target: Version): { message: string; help: string } | undefined {

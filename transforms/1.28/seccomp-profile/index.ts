@@ -4,7 +4,6 @@ import { doubtsOf } from '../../../src/install/files';
 import { unseenValues } from '../../../src/install/released';
 import { setValue } from '../../../src/install/edit-settings';
 import { findIstiodValues } from '../../../src/install/find';
-import { generatedTexts } from '../../../src/kubernetes/texts';
 import { placeToInsert } from '../../../src/install/layers';
 import { commandSurvey, installSurvey, surveyOfLayers } from '../../../src/install/tree';
 import { kustomizeSurvey } from '../../../src/kustomize/survey';
@@ -79,7 +78,6 @@ export const seccompProfile: Transform = {
   migrate(document, context) {
     reportCopy(document, context);
     reportDoubt(document, context);
-    reportGenerated(document, context);
     reportUnseen(document, context);
     const all = findIstiodValues(document, context.facts);
     for (const values of all) {
@@ -175,18 +173,6 @@ function reportCopy({ path: file, root }: ManifestDocument, { facts, report }: C
     at: name.value,
     message: 'a copy of a chart of the Istio project, nothing in it is rewritten',
     help: 'replace it with the chart of the new release',
-  });
-}
-
-/** One note for the ConfigMaps that are rendered along with istiod. */
-function reportGenerated(document: ManifestDocument, { report }: Context): void {
-  const [first] = generatedTexts(document);
-  if (!first) return;
-  report({
-    level: 'note',
-    at: first,
-    message: 'rendered from the istiod chart, so nothing in this text is rewritten',
-    help: `set ${dotted} in the values that it is rendered from, and render it again with the chart of the new release`,
   });
 }
 

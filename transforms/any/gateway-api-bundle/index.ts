@@ -115,13 +115,17 @@ export const gatewayApiBundle: Transform = {
     for (const { node, ...pin } of pinsIn(document)) {
       context.keep(node);
       const full = { ...pin, place: factPlaceOf(document, node), isVendored: false };
-      for (const problem of problemsOf(full, context)) context.report({ ...problem, at: node });
+      for (const { problem } of problemsOf(full, context)) context.report({ ...problem, at: node });
     }
     reportVendored(document, context);
   },
 };
 
-type Problem = Omit<Note, 'at'>;
+/** What does not fit, and the object or the flag that is hit. */
+interface Problem {
+  readonly problem: Omit<Note, 'at'>;
+  readonly about: FactPlace;
+}
 
 /** Definitions are not seen by transforms: what is wrong with them is reported where they are needed. */
 function reportVendored(document: ManifestDocument, context: Context): void {
@@ -130,21 +134,16 @@ function reportVendored(document: ManifestDocument, context: Context): void {
   // A bundle is ten files: each version is reported once.
   const distinct = [...new Map(pins.map((pin) => [printVersion(pin.version), pin])).values()];
   for (const pin of distinct) {
-    for (const problem of problemsOf(pin, context)) {
-      const at = placeIn(document, problem.about);
+    for (const { problem, about } of problemsOf(pin, context)) {
+      const at = placeIn(document, about);
       if (at)
         report({
-          level: problem.level,
+          ...problem,
           at,
           message: `${problem.message} (${describePlace(pin.place)})`,
-          ...helpOf(problem),
         });
     }
   }
-}
-
-function helpOf({ help }: Problem): { help?: string } {
-  return help === undefined ? {} : { help };
 }
 
 /** The place of a document that a fact is about: an object, or the flag. */
@@ -158,16 +157,13 @@ function placeIn(document: ManifestDocument, { path, line, column }: FactPlace):
 }
 
 /** What some release of the range cannot live with, and what of the tree is hit. */
-function problemsOf(pin: BundlePin, context: Context): (Problem & { readonly about: FactPlace })[] {
+function problemsOf(pin: BundlePin, context: Context): Problem[] {
   return pin.product === 'gateway-api'
     ? [...boundProblems(pin, context), ...stuckProblems(pin, context)]
     : inferenceProblems(pin, context);
 }
 
-function boundProblems(
-  pin: BundlePin,
-  { facts, range }: Context,
-): (Problem & { readonly about: FactPlace })[] {
+function boundProblems(pin: BundlePin, { facts, range }: Context): Problem[] {
   return kinds.flatMap((kind) => {
     const use = facts.derived(firstUses).find((each) => each.kind === kind);
     if (!use) return [];
@@ -180,12 +176,13 @@ function boundProblems(
     const { bound } = broken.find(({ version }) => version === range.to) ?? first;
     const releases = broken.map(({ version }) => printVersion(version)).join(', ');
     const limit = bound.needs === undefined ? `above ${bound.ignoresAbove ?? ''}` : `below ${bound.needs}`;
-    return {
+    const problem = {
       level: broken.some(({ version }) => version === range.to) ? ('error' as const) : ('warning' as const),
-      about: use.place,
+      ...dueWith(first.version, range),
       message: `Istio ${releases} ignores ${kind} with CRDs ${limit}, and the bundle here is ${printVersion(pin.version)}: ${describePlace(use.place)} has no effect`,
       help: helpFor(kind, bound, range),
     };
+    return { problem, about: use.place };
   });
 }
 
@@ -201,10 +198,7 @@ function helpFor(kind: string, { needs, ignoresAbove = '' }: BundleBound, range:
 }
 
 /** The pairs of bundle and flag with which istiod never becomes ready, for the whole mesh. */
-function stuckProblems(
-  pin: BundlePin,
-  { facts, range }: Context,
-): (Problem & { readonly about: FactPlace })[] {
+function stuckProblems(pin: BundlePin, { facts, range }: Context): Problem[] {
   const [flag] = facts.all(alphaFlagIsOn);
   if (!flag || pin.channel === 'experimental') return [];
   const stuck = versionsOf(range).flatMap((version) => {
@@ -217,14 +211,19 @@ function stuckProblems(
   if (!first) return [];
   const isCertain = first.pair.isSeen && pin.channel === 'standard';
   const releases = stuck.map(({ version }) => printVersion(version)).join(', ');
-  return [
-    {
-      level: isCertain ? 'error' : 'warning',
-      about: flag,
-      message: `istiod ${releases} ${isCertain ? 'cannot' : 'may not'} become ready with ${alphaFlag} (${describePlace(flag)}) and the standard CRDs ${printVersion(pin.version)}, which do not serve ${first.pair.watches}`,
-      help: 'remove the flag where nothing needs it, or install the experimental channel',
-    },
-  ];
+  const problem = {
+    level: isCertain ? ('error' as const) : ('warning' as const),
+    ...dueWith(first.version, range),
+    message: `istiod ${releases} ${isCertain ? 'cannot' : 'may not'} become ready with ${alphaFlag} (${describePlace(flag)}) and the standard CRDs ${printVersion(pin.version)}, which do not serve ${first.pair.watches}`,
+    help: 'remove the flag where nothing needs it, or install the experimental channel',
+  };
+  return [{ problem, about: flag }];
+}
+
+/** The hop at which a bundle stops to fit; what does not fit today can be repaired at any time. */
+function dueWith(version: Version, { from }: UpgradeRange): { readonly release?: string } {
+  const isToday = version.minor <= from.minor;
+  return isToday ? {} : { release: printVersion({ ...version, patch: undefined }) };
 }
 
 /** Whether the flag is removed in the same run. */
@@ -233,19 +232,15 @@ function flagGoes(target: Version, facts: Facts): boolean {
   return needing.length === 0 && freed.length > 0;
 }
 
-function inferenceProblems(
-  { version, place }: BundlePin,
-  { range }: Context,
-): (Problem & { readonly about: FactPlace })[] {
+function inferenceProblems({ version, place }: BundlePin, { range }: Context): Problem[] {
   if (isAtLeast(version, versionOf('1.0.0')) || !reaches(range, '1.28')) return [];
-  return [
-    {
-      level: 'error',
-      about: place,
-      message: `the inference extension ${printVersion(version)} has no InferencePool of inference.networking.k8s.io/v1, the only one that Istio 1.28 and later read`,
-      help: 'install v1.0.0 or newer before istiod',
-    },
-  ];
+  const problem = {
+    level: 'error' as const,
+    ...dueWith(versionOf('1.28.0'), range),
+    message: `the inference extension ${printVersion(version)} has no InferencePool of inference.networking.k8s.io/v1, the only one that Istio 1.28 and later read`,
+    help: 'install v1.0.0 or newer before istiod',
+  };
+  return [{ problem, about: place }];
 }
 
 /** The versions that run on the way: where it starts, if that is known, the newest patch of each release, and the end. */

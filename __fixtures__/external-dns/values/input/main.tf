@@ -1,0 +1,1 @@
+resource "helm_release" "dns" { set { name = "sources[2]", value = "gateway-tlsroute" } }

@@ -1,0 +1,1 @@
+istioctl create-remote-secret --service-account istiod-service-account --name west

@@ -1,0 +1,59 @@
+import { stringOf, walk } from '../../src/yaml';
+import { objectCheck } from '../shared/object-check';
+
+const source = 'gateway-tlsroute';
+const message =
+  'external-dns 0.21.0 and older crash here once the Gateway API CRDs are 1.5 or newer, which Istio 1.30 needs for TLSRoute';
+const help =
+  'remove this source, or upgrade external-dns to a release that reads TLSRoute v1, before the CRDs: otherwise no DNS record is updated any more';
+
+/**
+ * A neighbour that watches TLSRoute v1alpha2, which the standard channel no longer serves.
+ *
+ * Source: kubernetes-sigs/external-dns issues 6446 and 6520; gateway-api v1.5.0, CRD tlsroutes.
+ */
+export const externalDns = objectCheck({
+  id: 'external-dns',
+  title: 'external-dns with the source gateway-tlsroute',
+  release: '1.30',
+  phase: 'before',
+  kind: 'advice',
+  triggers: [source],
+  mentions: [{ words: [source], message, help, level: 'warning' }],
+  about: {
+    why: [
+      'Releases of external-dns up to 0.21.0 watch TLSRoute `v1alpha2` if `gateway-tlsroute` is among their sources. The standard channel of the Gateway API CRDs 1.5 does not serve it: external-dns exits, and all DNS records stay as they are.',
+    ],
+    changes: ['Nothing. It reports the source.'],
+    reports: [
+      {
+        when: 'The sources of external-dns hold `gateway-tlsroute`.',
+        level: 'warning',
+        message,
+        remedy: 'Remove the source, or upgrade external-dns first.',
+        files: {
+          'deployment.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: external-dns
+spec:
+  template:
+    spec:
+      containers:
+        - name: external-dns
+          image: registry.k8s.io/external-dns/external-dns:v0.20.0
+          args: [--source=service, --source=${source}]
+`,
+        },
+      },
+    ],
+    link: ['Issue 6520 of external-dns', 'https://github.com/kubernetes-sigs/external-dns/issues/6520'],
+  },
+  check({ mapping }, { report }) {
+    walk(mapping, (node) => {
+      const text = stringOf(node) ?? '';
+      if (text === source || text === `--source=${source}`)
+        report({ level: 'warning', at: node, message, help });
+    });
+  },
+});

@@ -1,0 +1,97 @@
+import { isOldCanary } from '../../src/install/canary';
+import { setValue } from '../../src/install/edit-settings';
+import { findInstallValues } from '../../src/install/find';
+import { placeToInsert } from '../../src/install/layers';
+import { installSurvey, surveyOfLayers } from '../../src/install/tree';
+import type { InstallValues } from '../../src/install/values';
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import { kustomizeSurvey } from '../../src/kustomize/survey';
+import type { Context, Note, Transform } from '../../src/transform';
+import { reaches } from '../../src/version';
+import { isNull, valueAt } from '../../src/yaml';
+import { valuesTriggers } from '../shared/changed-defaults';
+
+const hub = 'docker.io/istio';
+const path = ['global', 'hub'];
+
+/** The words and surveys without which the values cannot be found. */
+export const hubSearch: Pick<Transform, 'triggers' | 'surveys'> = {
+  triggers: [...valuesTriggers, 'ztunnel'],
+  surveys: [installSurvey, kustomizeSurvey, surveyOfLayers(['hub'])],
+};
+
+/**
+ * Charts of 1.30, and of no other release, take their images from a registry that is switched off.
+ *
+ * Source: istio/release-builder, `release/build.sh` (DOCKER_HUB) at release-1.29, release-1.30 and release-1.31.
+ */
+export const imageHub: Transform = {
+  id: 'image-hub',
+  title: 'Images of 1.30 come from registry.istio.io unless hub is set',
+  release: '1.30',
+  phase: 'before',
+  kind: 'pin',
+  docs: 'https://istio.io/latest/blog/2026/retirement-of-gcr.io-follow-up/',
+  about: async () => (await import('./image-hub-about')).about,
+  ...hubSearch,
+  migrate(document, context) {
+    for (const values of withoutHub(document, context)) {
+      const isLast = !reaches(context.range, '1.31');
+      const isHere = placeToInsert(values, path, context.facts) === 'here';
+      if (context.pinDefaults && isLast && isHere) {
+        const summary = `${values.carrier}: ${path.join('.')}: ${hub}, where Istio 1.30 takes its images from otherwise is switched off`;
+        context.rewrite(values.place, summary, (edit) => {
+          setValue(edit, values, path, hub);
+        });
+      } else context.report({ at: values.place, ...(isLast ? stop : stopOver) });
+    }
+  },
+};
+
+const help = `set ${path.join('.')}: ${hub}, the default of all other releases, and mind that Docker Hub limits pulls without a login`;
+
+const stop: Omit<Note, 'at'> = {
+  level: 'warning',
+  message:
+    'Istio 1.30 takes its images from registry.istio.io by default, which is switched off in December 2026',
+  help: `${help}; --pin-defaults writes it`,
+};
+
+const stopOver: Omit<Note, 'at'> = {
+  level: 'note',
+  message:
+    'while Istio 1.30 runs on the way, its images come from registry.istio.io by default, which is switched off in December 2026',
+  help: `${help}; later releases use it by default`,
+};
+
+/** The values that leave the registry to the chart; those that share their `global` count once. */
+export function withoutHub(
+  document: ManifestDocument,
+  { facts, target }: Pick<Context, 'facts' | 'target'>,
+): InstallValues[] {
+  const found = new Map<string, InstallValues>();
+  for (const values of findInstallValues(document, facts)) {
+    const { chart, installer, globals } = values;
+    // The charts of gateways take the image of the injector. Sail's operator names each image itself.
+    if (installer === 'sail' || chart === 'base' || chart === 'gateway') continue;
+    if (installer === 'istioctl' && (chart !== 'istiod' || isSetOutside(values))) continue;
+    if (isOldCanary(values, target, facts)) continue;
+    const paths = [path, ...(ownHubs[chart] ?? [])];
+    const places = paths.map((each) => placeToInsert(values, each, facts));
+    if (places.some((place) => place !== 'here' && place.reason !== 'unseen')) continue;
+    const key = [globals.base.content.start, ...globals.keys].join('\0');
+    if (!found.has(key)) found.set(key, values);
+  }
+  return [...found.values()];
+}
+
+/** Values that name the registry of a chart's only image. */
+const ownHubs: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  cni: [['cni', 'hub']],
+  ztunnel: [['hub']],
+};
+
+/** Whether an IstioOperator names the registry outside of its values. */
+function isSetOutside({ root }: InstallValues): boolean {
+  return !isNull(valueAt(root.base, 'spec', 'hub'));
+}

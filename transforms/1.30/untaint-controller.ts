@@ -1,0 +1,125 @@
+import { settingsIn } from '../../src/install/content';
+import { findIstiodValues } from '../../src/install/find';
+import { removeSetting } from '../../src/install/edit-settings';
+import { otherLayers } from '../../src/install/layers';
+import { type Setting, settingsOf } from '../../src/install/settings';
+import { installSurvey, surveyOfLayers } from '../../src/install/tree';
+import type { InstallValues } from '../../src/install/values';
+import { kustomizeSurvey } from '../../src/kustomize/survey';
+import type { Context, Transform } from '../../src/transform';
+import { scalarValueOf } from '../../src/yaml';
+import { variableMention } from '../shared/mentions';
+
+const variable = 'PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS';
+const variablePath = ['pilot', 'env', variable];
+const switchPath = ['pilot', 'taint', 'enabled'];
+const reason = 'pilot.taint.enabled sets it, and the container of istiod would have it twice';
+
+const values = (env: string) => `meshConfig:
+  accessLogFile: /dev/stdout
+pilot:
+  replicaCount: 2
+  taint:
+    enabled: true
+${env}`;
+const env = `  env:
+    ${variable}: "true"
+`;
+
+/**
+ * The chart sets the variable of the untaint controller where `taint.enabled` is on; before, both had to be set.
+ *
+ * Source: istio 1.29 and 1.30, `manifests/charts/istio-control/istio-discovery/templates/deployment.yaml`.
+ */
+export const untaintController: Transform = {
+  id: 'untaint-controller',
+  title: `${variable} beside pilot.taint.enabled`,
+  release: '1.30',
+  phase: 'with',
+  kind: 'cleanup',
+  docs: 'https://istio.io/latest/news/releases/1.30.x/announcing-1.30/upgrade-notes/',
+  about: () =>
+    Promise.resolve({
+      why: [
+        `From Istio 1.30 on, the chart sets \`${variable}\` if \`pilot.taint.enabled\` is on. Where \`pilot.env\` sets it as well, the container of istiod has the name twice, and server-side apply refuses it.`,
+      ],
+      changes: [
+        `\`${variable}\` is removed from \`pilot.env\` beside \`pilot.taint.enabled: true\`. Without \`pilot.taint.enabled\` it stays: it is still read.`,
+      ],
+      examples: [
+        { title: 'Values', before: { 'values.yaml': values(env) }, after: { 'values.yaml': values('') } },
+      ],
+      declines: [],
+      reports: [
+        {
+          when: '`pilot.taint.enabled` is on, and the variable is not.',
+          level: 'note',
+          message:
+            'with Istio 1.30, pilot.taint.enabled starts the controller that removes the taint of nodes',
+          remedy: 'Remove `pilot.taint.enabled` if the controller is not wanted.',
+          files: { 'values.yaml': values('') },
+        },
+      ],
+      links: [
+        {
+          title: 'The CNI plugin and the race at start',
+          url: 'https://istio.io/latest/docs/setup/additional-setup/cni/#race-condition--mitigation',
+        },
+      ],
+    }),
+  triggers: [variable, 'taint:', '"taint"', 'taint.enabled'],
+  surveys: [installSurvey, kustomizeSurvey, surveyOfLayers([variable, 'taint'])],
+  mentions: [
+    {
+      ...variableMention({
+        name: variable,
+        message: `${variable} is set twice with Istio 1.30: pilot.taint.enabled sets it as well`,
+        help: 'delete it together with the upgrade',
+      }),
+      isMeant: ({ source }) => source.kind !== 'manifest' && source.matches(/taint\.enabled=["']?true/),
+    },
+  ],
+  migrate(document, context) {
+    for (const each of findIstiodValues(document, context.facts)) migrateValues(each, context);
+  },
+};
+
+function migrateValues(found: InstallValues, context: Context): void {
+  const [on] = settingsOf(found, switchPath);
+  // The list of an IstioOperator is merged by name into what the chart renders.
+  const lines = settingsOf(found, variablePath).filter(({ form }) => form !== 'variable');
+  const others = otherLayers(found, context.facts);
+  const isSetElsewhere = (path: readonly string[]) =>
+    others.some(({ content }) => content && settingsIn(content, found, path).length > 0);
+  if (on && isTrue(on) && !lines.some(isTrue) && !isSetElsewhere(variablePath))
+    reportStart(on, found, context);
+  for (const line of lines) {
+    if (isSetElsewhere(switchPath)) {
+      context.report({
+        level: 'warning',
+        at: line.place,
+        message: `not removed: another layer sets ${switchPath.join('.')}, which sets ${variable} with Istio 1.30`,
+        help: 'delete this line together with the upgrade, if the layers together switch it on',
+      });
+    } else if (on && isTrue(on)) {
+      context.rewrite(line.place, `${found.carrier}: ${variable} is removed: ${reason}`, (edit) => {
+        removeSetting(edit, line);
+      });
+    }
+  }
+}
+
+function reportStart(on: Setting, found: InstallValues, { report }: Context): void {
+  const isListed = settingsOf(found, variablePath).some((each) => each.form === 'variable' && isTrue(each));
+  if (isListed) return;
+  report({
+    level: 'note',
+    at: on.place,
+    message: 'with Istio 1.30, pilot.taint.enabled starts the controller that removes the taint of nodes',
+    help: 'remove pilot.taint.enabled if the controller is not wanted',
+  });
+}
+
+function isTrue({ value }: Setting): boolean {
+  return String(scalarValueOf(value)).toLowerCase() === 'true';
+}

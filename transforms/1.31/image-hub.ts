@@ -1,0 +1,58 @@
+import type { Transform } from '../../src/transform';
+import { hubSearch, withoutHub } from '../1.30/image-hub';
+
+/**
+ * Charts take their images from Docker Hub again, as all but those of 1.30 do.
+ *
+ * Source: istio/release-builder, `release/build.sh` (DOCKER_HUB) at release-1.30 and release-1.31.
+ */
+export const imageHubAgain: Transform = {
+  id: 'image-hub-1.31',
+  title: 'Images come from docker.io/istio again',
+  release: '1.31',
+  phase: 'before',
+  kind: 'advice',
+  docs: 'https://istio.io/latest/blog/2026/retirement-of-gcr.io-follow-up/',
+  about: () =>
+    Promise.resolve({
+      why: [
+        'The charts of Istio 1.30 take their images from `registry.istio.io` unless `hub` is set, those of 1.31 from `docker.io/istio`. Docker Hub limits pulls without a login, and policies may not admit it.',
+      ],
+      changes: ['Nothing. It reports install values without a hub, if the upgrade starts at 1.30.'],
+      examples: [],
+      declines: [],
+      reports: [
+        {
+          when: 'Install values set no hub, and 1.30 runs now.',
+          level: 'note',
+          message:
+            'with Istio 1.31, images come from docker.io/istio again, and no longer from registry.istio.io',
+          remedy: 'Admit `docker.io/istio` in allow-lists, and use a pull-through cache or a pull secret.',
+          target: '1.31',
+          files: {
+            'operator.yaml': 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {}\n',
+          },
+        },
+      ],
+      links: [
+        {
+          title: 'Retirement of gcr.io/istio-release: images',
+          url: 'https://istio.io/latest/blog/2026/retirement-of-gcr.io-follow-up/',
+        },
+      ],
+    }),
+  ...hubSearch,
+  migrate(document, context) {
+    const { from, isFromKnown } = context.range;
+    if (from.minor !== 30 || !isFromKnown) return;
+    for (const { place } of withoutHub(document, context)) {
+      context.report({
+        level: 'note',
+        at: place,
+        message:
+          'with Istio 1.31, images come from docker.io/istio again, and no longer from registry.istio.io',
+        help: 'admit docker.io/istio in allow-lists, and use a pull-through cache or a pull secret: Docker Hub limits pulls without a login',
+      });
+    }
+  },
+};
