@@ -56,13 +56,17 @@ export interface Transform {
 /** Triggers in some files only. */
 export interface ConditionalTriggers {
   readonly words: readonly string[];
-  /** Whether the words count in a file. */
-  countIn(path: string, facts: Facts): boolean;
+  /** Words one of which makes these count, if it is in the same file. */
+  readonly beside?: readonly string[];
+  /** Whether the words count in a file, whatever is beside them. */
+  readonly countIn?: (path: string, facts: Facts) => boolean;
 }
 
 /** Looks at every document of the tree that holds a trigger, before anything is migrated. */
 export interface Survey {
   readonly triggers: readonly string[];
+  /** Words without which, in the whole tree, nobody asks for what it finds. */
+  readonly occasion?: readonly string[];
   /** Which files are looked at whatever words they hold. */
   readonly files?: (path: string) => boolean;
   /** Whether it glances at scripts and other texts that are no manifests as well. */

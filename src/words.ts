@@ -6,6 +6,7 @@ import type { Range } from './yaml';
  */
 export class Words {
   private static readonly compiled = new Map<string, Words>();
+  private static readonly ofList = new WeakMap<readonly string[], Words>();
 
   /** How many characters the longest word has. */
   readonly longest: number;
@@ -16,9 +17,12 @@ export class Words {
 
   /** The search for a list of words; compiled once. */
   static of(words: readonly string[]): Words {
+    const known = Words.ofList.get(words);
+    if (known) return known;
     const key = words.join('\n');
-    let search = Words.compiled.get(key);
-    if (!search) Words.compiled.set(key, (search = new Words(words)));
+    const search = Words.compiled.get(key) ?? new Words(words);
+    Words.compiled.set(key, search);
+    Words.ofList.set(words, search);
     return search;
   }
 

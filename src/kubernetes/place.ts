@@ -8,10 +8,16 @@ export function factPlaceOf(document: ManifestDocument, place: Place): FactPlace
   let outermost = document;
   while (outermost.host) outermost = outermost.host.document;
   const { path, text, within } = outermost;
-  const position = within
-    ? new LineIndex(within.outer).at(within.toOuter(offset))
-    : new LineIndex(text).at(offset);
+  const position = within ? linesOf(within.outer).at(within.toOuter(offset)) : linesOf(text).at(offset);
   return { path, ...position };
+}
+
+let last = { text: '', lines: new LineIndex('') };
+
+/** The lines of a text. Many facts of one file come one after the other: its lines are counted once. */
+function linesOf(text: string): LineIndex {
+  if (last.text !== text) last = { text, lines: new LineIndex(text) };
+  return last.lines;
 }
 
 /** Where an offset of a document's text lies in the text that is in no scalar. */

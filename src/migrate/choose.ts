@@ -53,12 +53,12 @@ export function stagesOf(transforms: readonly Transform[]): (readonly Transform[
   return stages;
 }
 
-/** Leaves out transforms that wait for an occasion which no text gives: one that holds a certain word. */
-export function withOccasion(
-  transforms: readonly Transform[],
+/** Leaves out what waits for an occasion which no text gives: one that holds a certain word. */
+export function withOccasion<T extends Pick<Transform, 'occasion'>>(
+  waiting: readonly T[],
   isHeld: (word: string) => boolean,
-): Transform[] {
-  return transforms.filter(({ occasion }) => !occasion || occasion.some(isHeld));
+): T[] {
+  return waiting.filter(({ occasion }) => !occasion || occasion.some(isHeld));
 }
 
 /** What the transforms have to know of the whole tree; what several ask for is there once. */
@@ -71,9 +71,41 @@ export function triggersOf({ triggers, conditionalTriggers = [] }: Transform): r
   return [...triggers, ...conditionalTriggers.flatMap(({ words }) => words)];
 }
 
+/** Whether a file that holds words may be one that a transform has to see: facts of the tree may say that it is not. */
+export function mayBeTriggered(
+  held: ReadonlySet<string>,
+  { triggers, conditionalTriggers = [] }: Transform,
+): boolean {
+  const isHeld = (word: string) => held.has(word);
+  return (
+    triggers.some(isHeld) ||
+    conditionalTriggers.some(
+      ({ words, beside = [], countIn }) =>
+        words.some(isHeld) && (countIn !== undefined || beside.some(isHeld)),
+    )
+  );
+}
+
+/** The words that tell which of the transforms have to see the documents of a text; put together once. */
+export function planWordsOf(transforms: readonly Transform[]): readonly string[] {
+  let words = wordsOfPlans.get(transforms);
+  if (!words) {
+    words = transforms.flatMap((transform) => [...triggersOf(transform), ...besideOf(transform)]);
+    wordsOfPlans.set(transforms, words);
+  }
+  return words;
+}
+
+const wordsOfPlans = new WeakMap<readonly Transform[], readonly string[]>();
+
+function besideOf({ conditionalTriggers = [] }: Transform): readonly string[] {
+  return conditionalTriggers.flatMap(({ beside = [] }) => beside);
+}
+
 /** Every word for which a transform has to know of a file before it can migrate another. */
 export function surveyWordsOf({ surveys = [], occasion = [] }: Transform): readonly string[] {
-  return [...surveys.flatMap((survey) => survey.triggers), ...occasion];
+  const ofSurveys = surveys.flatMap((survey) => [...survey.triggers, ...(survey.occasion ?? [])]);
+  return [...ofSurveys, ...occasion];
 }
 
 /** Every word for which a survey glances at a script. */
@@ -93,7 +125,8 @@ export function triggersAmong(
     ...triggers.filter(isHeld),
     ...conditionalTriggers.flatMap((conditional) => {
       const words = conditional.words.filter(isHeld);
-      return words.length > 0 && conditional.countIn(path, facts) ? words : [];
+      if (words.length === 0) return [];
+      return conditional.beside?.some(isHeld) || conditional.countIn?.(path, facts) ? words : [];
     }),
   ];
 }

@@ -6,7 +6,7 @@ import { allIgnoresOf } from './ignores';
 import type { ManifestFile } from './manifest-file';
 import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import { type Attempt, type LocatedNote, manifestFindings, type Surroundings } from './request';
-import { triggersAmong, triggersOf } from './choose';
+import { planWordsOf, triggersAmong } from './choose';
 
 /**
  * Migrates a manifest. One document that cannot be parsed leaves the whole file alone: something is broken in it. Not so
@@ -17,7 +17,7 @@ export function planManifest(
   transforms: readonly Transform[],
   surroundings: Surroundings,
 ): FilePlan {
-  const held = Words.of(transforms.flatMap(triggersOf)).in(file.text);
+  const held = Words.of(planWordsOf(transforms)).in(file.text);
   const words = new Map(
     transforms
       .map((transform) => [transform, triggersAmong(held, file.path, transform, surroundings.facts)] as const)

@@ -4,6 +4,7 @@ import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version } from '../version';
 import { Words } from '../words';
 import {
+  planWordsOf,
   stagesOf,
   surveysOf,
   surveyWordsOf,
@@ -103,7 +104,7 @@ export function prepared(
 
 /** Every word for which a manifest may have to be read. */
 export function wordsOf(transforms: readonly Transform[]): string[] {
-  return transforms.flatMap((transform) => [...triggersOf(transform), ...surveyWordsOf(transform)]);
+  return [...planWordsOf(transforms), ...transforms.flatMap(surveyWordsOf)];
 }
 
 /** The transforms for which the tree around the given files has to be read. */
@@ -240,7 +241,9 @@ function survey(
   }
   const range = known ?? rangeOf(upgrade, oldestPin(facts));
   const transforms = withinRange(occasioned, range);
-  const others = surveysOf(transforms).filter((each) => each !== pinSurvey);
+  const others = withOccasion(surveysOf(transforms), (word) => words.has(word)).filter(
+    (each) => each !== pinSurvey,
+  );
   read(others);
   glanceAtScripts(others);
   return { transforms, facts, target: upgrade.to, range, pinDefaults: upgrade.pinDefaults ?? false };

@@ -1,5 +1,5 @@
 import type { About } from '../about';
-import type { FactKind } from '../facts';
+import type { FactKind, Facts } from '../facts';
 import { describeObject, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import { kustomizeSurvey } from '../kustomize/survey';
@@ -9,7 +9,7 @@ import type { Context, Phase, Report, Survey, Transform, TransformKind } from '.
 import { asText, type Editor, entriesOf, stringOf, valueAt } from '../yaml';
 import { isKept, keptIn } from './excluded';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
-import { inKustomize, isForKustomize, migrateWithKustomize } from './kustomize';
+import { inKustomize, isForKustomize, migrateWithKustomize, wordsInKustomize } from './kustomize';
 import { reportMissingBase } from './json-patch';
 import {
   type Base,
@@ -74,7 +74,11 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
     kind: row.kind,
     docs: row.docs,
     about: async () => (await import('./api-version-about')).aboutOf(row),
-    triggers: names,
+    ...triggersOf(
+      row.kinds,
+      names,
+      kinds.map(({ moved }) => moved),
+    ),
     surveys: [
       kustomizeSurvey,
       ...kinds.flatMap(({ moved }) => [baseSurvey(row.id, moved), useSurvey(moved)]),
@@ -90,6 +94,35 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
         migrateRoles(document, moved, context);
       }
     },
+  };
+}
+
+/**
+ * Where only the version changes, most objects are of one that stays: an old one says so, a template may, and kustomize
+ * need not.
+ */
+function triggersOf(
+  rows: readonly KindRow[],
+  names: readonly string[],
+  moved: readonly MovedKind[],
+): Pick<Transform, 'triggers' | 'conditionalTriggers'> {
+  const isSameKind = ({ from, to, fields = [] }: KindRow): boolean =>
+    fields.length === 0 && from.every(({ group, kind }) => group === to.group && kind === to.kind);
+  if (!rows.every(isSameKind)) return { triggers: names };
+  const old = rows.flatMap(({ from }) => from.flatMap(({ versions }) => versions));
+  const { words, countIn } = wordsInKustomize(names);
+  // A patch that a comment keeps is told of at the object, whatever its version.
+  const keepsPatches = (facts: Facts): boolean =>
+    moved.some(({ bases }) => facts.all(bases).some(({ isKept: kept, isOld }) => kept && isOld));
+  return {
+    triggers: [],
+    conditionalTriggers: [
+      {
+        words,
+        beside: [...new Set([...old, '{{'])],
+        countIn: (path, facts) => facts.derived(keepsPatches) || countIn?.(path, facts) === true,
+      },
+    ],
   };
 }
 

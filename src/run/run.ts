@@ -19,7 +19,7 @@ import { byPosition } from '../migrate/outcome';
 import { ignoreWord } from '../suppress/directive';
 import { Words } from '../words';
 import { hitsAround, nothing, samplesIn, surroundingsOf } from './around';
-import { scriptWordsOf } from '../migrate/choose';
+import { mayBeTriggered, scriptWordsOf } from '../migrate/choose';
 import { Decisions } from './decide';
 import { judgeOf, sweepPlainly } from './ignores';
 import { hitIn, isRewritable, isScript, runInMemory } from './memory';
@@ -56,9 +56,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const scriptWords = scriptWordsOf(transforms);
   const ofTexts = scan(texts, Words.of([...mentions, ...scriptWords]), { cwd, onFile, isSample });
 
-  const triggers = transforms.flatMap((transform) => transform.triggers);
   const given = new Set(ofManifests.hits);
-  const opened = new Manifests(mode === 'write', (hit) => given.has(hit) && holdsOneOf(hit, triggers));
+  const mayBeDue = (hit: Hit) => transforms.some((transform) => mayBeTriggered(hit.words, transform));
+  const opened = new Manifests(mode === 'write', (hit) => given.has(hit) && mayBeDue(hit));
   const known = new Set(
     ofManifests.hits.filter((hit) => holdsOneOf(hit, words)).map(({ absolute }) => absolute),
   );

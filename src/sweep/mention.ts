@@ -9,6 +9,8 @@ import type { MentionPlace } from './place';
 export interface Mention {
   /** A text without any of these is not searched. ASCII. */
   readonly words: readonly string[];
+  /** What the path or the text has to match, too: where neither does, the text is not searched. */
+  readonly about?: RegExp;
   /** Where the thing is named; by default wherever one of the words is. Has the flag `g`. */
   readonly pattern?: RegExp;
   /**

@@ -25,10 +25,17 @@ export interface SweptText {
   readonly known?: readonly Finding[];
 }
 
-/** All words that a sweep for these transforms looks for. */
-export function mentionWords(transforms: readonly Transform[]): string[] {
-  return transforms.flatMap(({ mentions = [] }) => mentions.flatMap(({ words }) => words));
+/** All words that a sweep for these transforms looks for; put together once. */
+export function mentionWords(transforms: readonly Transform[]): readonly string[] {
+  let words = wordsOfMentions.get(transforms);
+  if (!words) {
+    words = transforms.flatMap(({ mentions = [] }) => mentions.flatMap((mention) => mention.words));
+    wordsOfMentions.set(transforms, words);
+  }
+  return words;
 }
+
+const wordsOfMentions = new WeakMap<readonly Transform[], readonly string[]>();
 
 /**
  * Reports what still names a removed thing: each thing once a line, and none that a finding of the line says already.
@@ -36,7 +43,7 @@ export function mentionWords(transforms: readonly Transform[]): string[] {
  */
 export function sweep(swept: SweptText, transforms: readonly Transform[], facts: FactsOf): Finding[] {
   const { path, text, edits = [], positions = 'after', before = text, kept = [] } = swept;
-  const hits = hitsIn(text, transforms, facts);
+  const hits = hitsIn(path, text, transforms, facts);
   if (hits.length === 0) return [];
   const source = new SearchedText(path, text);
   const shown = positions === 'after' ? source : new SearchedText(path, before);
@@ -93,15 +100,23 @@ interface Hit {
 }
 
 /** Every place that matches, in the order of the text; at one place, in that of the transforms, the longest first. */
-function hitsIn(text: string, transforms: readonly Transform[], facts: FactsOf): Hit[] {
+function hitsIn(path: string, text: string, transforms: readonly Transform[], facts: FactsOf): Hit[] {
   // Most texts hold few of the words, and all are looked for at once.
   const held = Words.of(mentionWords(transforms)).in(text);
   if (held.size === 0) return [];
+  const answers = new Map<RegExp, boolean>();
+  const matches = (pattern: RegExp): boolean => {
+    const answer = answers.get(pattern) ?? (pattern.test(path) || pattern.test(text));
+    answers.set(pattern, answer);
+    return answer;
+  };
   return transforms
     .flatMap(({ id, mentions = [] }) => {
       const known = facts.get(id) ?? nothing;
       const isDue = (mention: Mention) =>
-        mention.words.some((word) => held.has(word)) && (mention.isDue?.(known) ?? true);
+        mention.words.some((word) => held.has(word)) &&
+        (!mention.about || matches(mention.about)) &&
+        (mention.isDue?.(known) ?? true);
       return mentions
         .filter(isDue)
         .flatMap((mention) =>

@@ -49,6 +49,7 @@ const protocols = alphaFeatures.filter(({ what }) => what === 'listener protocol
 /** Finds out what needs the flag in some release. A file that cannot be parsed may, so it counts as if it did. */
 export const alphaUseSurvey: Survey = {
   triggers: [...alphaKinds, 'gatewayClassName', 'allowedListeners', agentgatewayFlag],
+  occasion: [alphaFlag],
   collect(document, facts) {
     if (findEnvironmentVariable(document.root, agentgatewayFlag).some(isSwitchedOn))
       facts.add(agentgatewayIsOn, true);

@@ -1,4 +1,4 @@
-import { type FactKind, type Facts, givenFile } from '../../src/facts';
+import { type FactKind, type FactPlace, type Facts, givenFile } from '../../src/facts';
 import type { ChartName } from '../../src/install/charts';
 import { setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
@@ -17,7 +17,7 @@ import type { Context, Survey, Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
 import { type Editor, isNull, unlessDeclined, valueAt } from '../../src/yaml';
 import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
-import { describeSubjects, findSubject, placesOfSubjects, subjectSurvey, subjectTriggers } from './subjects';
+import { describeSubjects, findSubject, placesOfSubjects, subjectSurveys, subjectTriggers } from './subjects';
 
 /**
  * The transform that keeps the old behaviour where a release changes a default. It only reports, unless pins are asked
@@ -31,6 +31,8 @@ export function changedDefaultsTransform(release: string): Transform | undefined
   const names = [...new Set(rows.flatMap(({ subjects = [], unless = [] }) => [...subjects, ...unless]))];
   const paths = rows.flatMap(({ pins, settledBy = [] }) => [...pins.map(({ path }) => path), ...settledBy]);
   const words = [...new Set(paths.map((path) => path.at(-1) ?? ''))];
+  const firstPaths = (facts: Facts): ReadonlySet<string> =>
+    new Set(rows.flatMap((row) => firstPlace(row, facts)?.path ?? []));
   return {
     id: `defaults-${release}`,
     title: `Defaults that ${release} changes`,
@@ -39,8 +41,20 @@ export function changedDefaultsTransform(release: string): Transform | undefined
     kind: 'pin',
     docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/upgrade-notes/`,
     about: async () => (await import('./changed-defaults-about')).aboutOf(release, rows),
-    triggers: [...valuesTriggers, ...subjectTriggers(names)],
-    surveys: [installSurvey, kustomizeSurvey, surveyOfLayers(words), valuesSurvey, subjectSurvey(names)],
+    triggers: valuesTriggers,
+    conditionalTriggers: [
+      // Where the tree holds no install values, a row is told of at the first place of its subject.
+      { words: subjectTriggers(names), countIn: (path, facts) => facts.derived(firstPaths).has(path) },
+    ],
+    surveys: [
+      installSurvey,
+      kustomizeSurvey,
+      surveyOfLayers(words),
+      valuesSurvey,
+      ...subjectSurveys(
+        rows.flatMap(({ subjects = [], unless = [] }) => [subjects, ...unless.map((name) => [name])]),
+      ),
+    ],
     migrate(document, context) {
       for (const row of rows) migrateDefault(row, document, context);
     },
@@ -184,12 +198,21 @@ function reportSubject(
   { facts, report, range }: Context,
 ): void {
   const [name] = row.subjects ?? [];
-  const given = new Set(facts.all(givenFile));
-  const first = placesOfSubjects(row.subjects ?? [], facts).find(({ path }) => given.has(path));
+  const first = firstPlace(row, facts);
   const place = name && findSubject(name, document);
   if (!first || !place || describePlace(factPlaceOf(document, place)) !== describePlace(first)) return;
   const isRead = isReadBy(row, range);
   report({ level: isRead ? 'note' : 'warning', at: place, ...messageOf(row, isRead, facts) });
+}
+
+/** The first place of a row's subject in the files that may be rewritten. */
+function firstPlace({ subjects = [] }: ChangedDefault, facts: Facts): FactPlace | undefined {
+  const given = facts.derived(givenPaths);
+  return placesOfSubjects(subjects, facts).find(({ path }) => given.has(path));
+}
+
+function givenPaths(facts: Facts): ReadonlySet<string> {
+  return new Set(facts.all(givenFile));
 }
 
 function messageOf(

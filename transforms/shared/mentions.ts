@@ -72,9 +72,10 @@ export function valueMention({ path, ...removal }: Removal & { readonly path: re
     ...removal,
     name: path.join('.'),
     words: [longestPart(leaf)],
+    about: istio,
     pattern: new RegExp(String.raw`${start}${dotted}(?![\w-])|${nested}`, 'g'),
     isMeant(place) {
-      if (!place.source.matches(istio) || isReadByInjector(place)) return false;
+      if (isReadByInjector(place)) return false;
       if (path.length > 1 && /[.\]]/.test(place.word.slice(0, -leaf.length))) return true;
       return isWrittenOut(place) && parents.every((key, depth) => keysAround(place)[depth] === key);
     },
@@ -117,7 +118,8 @@ export function annotationMention({ name, ...removal }: Removal & { readonly nam
   return {
     ...removal,
     name,
-    words: [longestPart(name)],
+    words: spellingsOfName(name),
+    ...(istio.test(name) && { about: istio }),
     pattern: new RegExp(String.raw`(?:${start})(?![\w/-]|\.\w)`, 'g'),
     isMeant: (place) => !isReadByInjector(place),
   };
@@ -129,6 +131,14 @@ function spelled(key: string): string {
     .replaceAll(/[*+?^${}()|[\]]/g, String.raw`\$&`)
     .replaceAll('.', String.raw`\\{0,2}\.`)
     .replaceAll('/', '(?:/|~1)');
+}
+
+/** What every way of writing a label or annotation holds: words like `identity` are common without the end of the domain. */
+function spellingsOfName(name: string): string[] {
+  const [domain = '', key] = name.split('/');
+  if (key === undefined) return [longestPart(name)];
+  const [end = '', start = ''] = [domain.split('.').at(-1), key.split('.')[0]];
+  return [`${end}/${start}`, `${end}~1${start}`];
 }
 
 /** The part of a name that no way of writing it changes. */

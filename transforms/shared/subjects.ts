@@ -151,12 +151,14 @@ const subjects = {
     'Service',
     'a Service of type ExternalName',
     (mapping) => stringOf(valueAt(mapping, 'spec', 'type')) === 'ExternalName',
+    'ExternalName',
   ),
   'telemetry-tracing': object(
     'telemetry.istio.io',
     'Telemetry',
     'a Telemetry with tracing',
     (mapping) => itemsOf(valueAt(mapping, 'spec', 'tracing')).length > 0,
+    'telemetry.istio.io',
   ),
   ambient: anyOf(
     'ambient workloads',
@@ -190,18 +192,39 @@ export interface SubjectFact {
 
 const subjectFact: FactKind<SubjectFact> = { name: 'subject' };
 
-/** Finds subjects in the tree; one document says so once. */
-export function subjectSurvey(names: readonly SubjectName[]): Survey {
-  return {
-    triggers: [...new Set(names.flatMap((name) => subjects[name].triggers))],
-    collect(document, facts) {
-      for (const name of names) {
-        subjectOf(name).inTree?.collect(document, facts);
-        const place = subjectOf(name).find(document);
-        if (place) facts.add(subjectFact, { name, place: factPlaceOf(document, place) });
-      }
+/**
+ * Finds subjects in the tree, one survey for each; one document says so once.
+ *
+ * @param sets what has to be in the tree together: without a word of another one of its set, a subject does not matter
+ */
+export function subjectSurveys(sets: readonly (readonly SubjectName[])[]): Survey[] {
+  return sets.flatMap((names) =>
+    names.map((name) =>
+      subjectSurvey(
+        name,
+        names.find((other) => other !== name),
+      ),
+    ),
+  );
+}
+
+const surveys = new Map<string, Survey>();
+
+/** The survey of a subject, the same one for all that ask for it. */
+function subjectSurvey(name: SubjectName, other: SubjectName | undefined): Survey {
+  const key = `${name} ${other ?? ''}`;
+  const { triggers, find, inTree } = subjectOf(name);
+  const survey = surveys.get(key) ?? {
+    triggers,
+    ...(other && { occasion: subjects[other].triggers }),
+    collect(document: ManifestDocument, facts: Facts) {
+      inTree?.collect(document, facts);
+      const place = find(document);
+      if (place) facts.add(subjectFact, { name, place: factPlaceOf(document, place) });
     },
   };
+  surveys.set(key, survey);
+  return survey;
 }
 
 /** Words without which a document holds none of the subjects. */

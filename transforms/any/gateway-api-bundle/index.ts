@@ -35,6 +35,11 @@ const kinds = [...new Set(bundleBounds.map(({ kind }) => kind))];
 
 const kindSurvey: Survey = {
   triggers: kinds,
+  // The first use of each kind is enough.
+  glance: (_, text, facts) =>
+    kinds.some((kind) => text.includes(kind) && !facts.all(kindUse).some((use) => use.kind === kind))
+      ? 'parse'
+      : 'enough',
   collect(document, facts) {
     for (const { group, kind, mapping } of document.objects) {
       if (group !== 'gateway.networking.k8s.io' || !kinds.includes(kind)) continue;
@@ -42,6 +47,11 @@ const kindSurvey: Survey = {
     }
   },
 };
+
+/** The first use of each kind. */
+function firstUses(facts: Facts): readonly KindUse[] {
+  return kinds.flatMap((kind) => facts.all(kindUse).find((use) => use.kind === kind) ?? []);
+}
 
 const needed = bundleBounds
   .flatMap(({ kind, needs, since }) =>
@@ -94,7 +104,14 @@ export const gatewayApiBundle: Transform = {
   kind: 'advice',
   docs: 'https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/',
   about: async () => (await import('./about')).about,
-  triggers: ['kubernetes-sigs/gateway-api', 'inferencepool', ...kinds, alphaFlag],
+  triggers: ['kubernetes-sigs/gateway-api', 'inferencepool', alphaFlag],
+  // What a vendored bundle does not fit is told of where a kind is first used.
+  conditionalTriggers: [
+    {
+      words: kinds,
+      countIn: (path, facts) => facts.derived(firstUses).some(({ place }) => place.path === path),
+    },
+  ],
   // Without a bundle, a chart of pools or the flag, there is nothing to hold the kinds against.
   occasion: [
     'kubernetes-sigs/gateway-api',
@@ -159,7 +176,7 @@ function problemsOf(pin: BundlePin, context: Context): Problem[] {
 
 function boundProblems(pin: BundlePin, { facts, range }: Context): Problem[] {
   return kinds.flatMap((kind) => {
-    const use = facts.all(kindUse).find((each) => each.kind === kind);
+    const use = facts.derived(firstUses).find((each) => each.kind === kind);
     if (!use) return [];
     const broken = versionsOf(range).flatMap((version) => {
       const bound = bundleBounds.find((row) => row.kind === kind && holdsAt(row, version) && !fits(pin, row));
