@@ -20,7 +20,10 @@ export function resolveFrom(folder: string, path: string): string {
 /** A path that counts from the repository's root, as the reports of a run in one of its folders show it. */
 export function relativeTo(folder: string, fromRoot: string): string {
   const from = folder === '.' ? [] : folder.split('/');
-  const to = normalized(fromRoot).replace(/^\/|^\.$/g, '').split('/').filter((part) => part !== '');
+  const to = normalized(fromRoot)
+    .replace(/^\/|^\.$/g, '')
+    .split('/')
+    .filter((part) => part !== '');
   const common = from.findIndex((part, index) => part !== to[index]);
   const shared = common === -1 ? from.length : common;
   return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/') || '.';

@@ -70,7 +70,7 @@ function Step({
 }) {
   const { rewrites, files, findings } = step;
   return (
-    <li class="step" id={`step-${step.transform}`}>
+    <li class="step" id={`step-${step.release ?? ''}-${step.transform}`}>
       <p class="title">
         {transform ? transform.title : otherTitle}
         {transform && (
