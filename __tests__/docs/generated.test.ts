@@ -17,7 +17,16 @@ test('the generated pages are what the transforms say: if not, run "npm run docs
 test('what "npm run docs" runs writes them', () => {
   const copy = new Workspace();
   try {
-    for (const path of ['src', 'transforms', 'scripts', 'package.json', 'README.md', 'tsconfig.json'])
+    for (const path of [
+      'src',
+      'transforms',
+      'scripts',
+      'schemas',
+      'package.json',
+      'README.md',
+      'tsconfig.json',
+      '.prettierrc.json',
+    ])
       cpSync(join(root, path), join(copy.root, path), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(copy.root, 'node_modules'));
     const { docs: command = '' } = (JSON.parse(read('package.json')) as { scripts: Record<string, string> })

@@ -25,9 +25,14 @@ describe.each(['', '  ', '1. ', '> ', '- > '])('what is fenced behind %j', (befo
         title,
         text: fence(output, before, lineBreak),
       });
+      const named = new RegExp(
+        String.raw`(?<![\w/.-])${fixture.path.replaceAll('.', String.raw`\.`)}:(\d+)`,
+        'g',
+      );
       const moved = migrated.findings.map((finding) => ({
         ...finding,
         path: 'guide.md',
+        message: finding.message.replace(named, (_, line: string) => `guide.md:${Number(line) + 3}`),
         line: finding.line + 3,
         column: finding.column + before.length,
       }));

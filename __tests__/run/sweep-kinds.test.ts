@@ -62,15 +62,17 @@ describe('a removed variable is found in every kind of text, as a whole word', (
     ]);
   });
 
-  test('the alpha flag is found where the tree no longer needs it', () => {
+  test('the alpha flag is a warning where the tree no longer needs it, and a note where nothing says', () => {
     const script = `helm upgrade --set pilot.env.${alphaFlag}=true`;
     const policy = 'apiVersion: gateway.networking.k8s.io/v1\nkind: BackendTLSPolicy\nmetadata: {name: a}\n';
-    const linesIn = (files: Record<string, string>) =>
+    const levelsIn = (files: Record<string, string>) =>
       migrateFiles(files, { only: ['alpha-gateway-flag'], to: '1.28' })
         .findings.filter(({ path }) => path === 'a.sh')
-        .map(({ line }) => line);
-    expect(linesIn({ 'a.sh': script })).toEqual([]);
-    expect(linesIn({ 'a.sh': script, 'values.yaml': `x: ${alphaFlag}\n---\n${policy}` })).toEqual([1]);
+        .map(({ level, line }) => `${level} ${line}`);
+    expect(levelsIn({ 'a.sh': script })).toEqual(['note 1']);
+    expect(levelsIn({ 'a.sh': script.replace('true', 'false') })).toEqual([]);
+    const tree = { 'a.sh': script, 'values.yaml': `x: ${alphaFlag}\n---\n${policy}` };
+    expect(levelsIn(tree)).toEqual(['warning 1']);
   });
 });
 

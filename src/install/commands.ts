@@ -100,7 +100,7 @@ function commandsIn(text: string): Installation[] {
 /** The words of a command, up to where the next one begins. */
 function wordsOf(command: string): string[] {
   const [own = ''] = /^(?:"[^"]*"|'[^']*'|\$\([^)]*\)|[^;|&#"']|(?<=\S)#)*/.exec(command) ?? [];
-  const words = own.match(/(?:"[^"]*"|'[^']*'|\{\{.{0,200}?\}\}|[^\s"'])+/g) ?? [];
+  const words = own.match(/(?:"[^"]*"|'[^']*'|\{\{[^{}]*\}\}|[^\s"'])+/g) ?? [];
   return words.map((word) => word.replaceAll(/["']/g, ''));
 }
 

@@ -64,10 +64,7 @@ function patternOf(text: string): RegExp {
 
 /** A path with a star for each part that a variable or a template brings. */
 export function asPattern(path: string): string {
-  return path.replace(
-    /\$?\{\{.{0,200}?\}\}|\$\{[^}]{0,200}\}|\$\([^)]{0,200}\)|\$\w+|%\w{1,99}%|<\w+>/g,
-    '*',
-  );
+  return path.replace(/\$?\{\{[^{}]*\}\}|\$\{[^${}]*\}|\$\([^$()]*\)|\$\w+|%\w{1,99}%|<\w+>/g, '*');
 }
 
 function normalized(path: string): string {

@@ -69,10 +69,13 @@ export function judgeList(list: readonly Data[], carrier: ListCarrier): Data {
   return length === 0 ? without : carrier.withAnnotation(without, durationIn(length));
 }
 
-/** The same data with the intervals among values of parameters as their lengths. */
+/**
+ * The same data with the intervals among values of parameters as their lengths, and with parameters by their names: Helm
+ * does not ask for their order.
+ */
 export function parameterLengths(
   data: Data,
-  { steps }: ListCarrier,
+  { steps, prefix }: ListCarrier,
   lengthOf: (text: string) => string,
 ): Data {
   const list = listOf(at(data, steps));
@@ -82,5 +85,9 @@ export function parameterLengths(
     const isInterval = textOf(name).includes('statsEvictionInterval');
     return isInterval ? { ...(item as Fields), value: lengthOf(textOf(value)) } : item;
   });
-  return put(data, steps, next);
+  const nameOf = (item: Data) => textOf(fieldsOf(item)?.['name']);
+  const sorted = next.toSorted((one, other) =>
+    nameOf(one) < nameOf(other) ? -1 : nameOf(one) > nameOf(other) ? 1 : 0,
+  );
+  return put(data, steps, prefix === '' ? next : sorted);
 }

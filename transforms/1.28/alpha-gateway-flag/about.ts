@@ -83,6 +83,16 @@ metadata:
       files: { 'Chart.yaml': chart, 'policy.yaml': policy, 'values.yaml': values },
     },
     {
+      when: 'A script or another text sets the flag, and the tree holds nothing that it ever switched on.',
+      level: 'note',
+      message:
+        'PILOT_ENABLE_ALPHA_GATEWAY_API may no longer be needed: nothing in this tree tells what it is for',
+      remedy: 'Remove it if nothing in the cluster needs it on the target.',
+      files: {
+        'install.sh': 'istioctl install -y --set values.pilot.env.PILOT_ENABLE_ALPHA_GATEWAY_API=true\n',
+      },
+    },
+    {
       when: 'The values are rewritten, and pinned to an Istio before 1.28.',
       level: 'note',
       message: 'these values go with Istio 1.28, but are pinned to 1.27',

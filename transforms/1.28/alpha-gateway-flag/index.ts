@@ -47,6 +47,19 @@ export const alphaGatewayFlag: Transform = {
       // The sweep does not know the target: it looks where the first release already does without the flag.
       isDue: (facts) => reasonToStay(facts, firstTarget) === undefined,
     }),
+    {
+      name: alphaFlag,
+      words: [alphaFlag],
+      // Where a command switches it on; of manifests, the transform tells.
+      pattern: new RegExp(`(?<![A-Za-z0-9_])${alphaFlag}(?==["']?true\\b)`, 'g'),
+      level: 'note',
+      message: `${alphaFlag} may no longer be needed: nothing in this tree tells what it is for`,
+      help: `remove it if the cluster needed it for nothing but ${describeFeatures(firstTarget).freed}`,
+      isDue(facts) {
+        const { needing, freed } = alphaUsesAt(firstTarget, facts);
+        return needing.length + freed.length === 0;
+      },
+    },
   ],
 
   migrate(document, context) {

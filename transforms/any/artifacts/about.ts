@@ -136,7 +136,7 @@ spec:
     {
       when: 'The dependencies of a chart are rewritten.',
       level: 'warning',
-      message: 'Chart.lock names the old repository, and holds a digest over it',
+      message: 'a Chart.lock beside it, if there is one, holds a digest over the old repository',
       remedy: 'Run `helm dependency update` and commit the new Chart.lock.',
       files: {
         'Chart.yaml': `apiVersion: v2

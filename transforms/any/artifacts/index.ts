@@ -117,7 +117,7 @@ function reportBeside(site: Site, document: ManifestDocument, { facts }: Context
     report({
       level: 'warning',
       at: place,
-      message: 'Chart.lock names the old repository, and holds a digest over it',
+      message: 'a Chart.lock beside it, if there is one, holds a digest over the old repository',
       help: 'run "helm dependency update" and commit the new Chart.lock',
     });
   }
