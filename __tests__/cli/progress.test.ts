@@ -1,3 +1,4 @@
+import { oldPool } from '../support/pools';
 import { Terminal, type TerminalOptions } from './terminal';
 import { Workspace } from './workspace';
 
@@ -13,7 +14,7 @@ beforeEach(() => {
   // Any run is a long one by the one clock, and a short one by the other.
   workspace.write('clock/fast.js', 'let now = 0;\nperformance.now = () => (now += 150);\n');
   workspace.write('clock/still.js', 'performance.now = () => 0;\n');
-  for (let index = 0; index < 12; index++) workspace.write(`tree/${index}.yaml`, pool(`pool-${index}`));
+  for (let index = 0; index < 12; index++) workspace.write(`tree/${index}.yaml`, oldPool(`pool-${index}`));
 });
 
 afterEach(() => {
@@ -21,18 +22,6 @@ afterEach(() => {
   terminal = undefined;
   workspace.remove();
 });
-
-const pool = (name: string): string => `apiVersion: inference.networking.x-k8s.io/v1alpha2
-kind: InferencePool
-metadata:
-  name: ${name}
-spec:
-  targetPortNumber: 8000
-  selector:
-    app: llama
-  extensionRef:
-    name: picker
-`;
 
 function start(words: readonly string[], options: TerminalOptions = {}, clock = 'fast'): Terminal {
   const preload = `${workspace.root}/clock/${clock}.js`;

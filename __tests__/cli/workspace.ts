@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { renewedForEachTest } from '../support/each-test';
 
 /** What a run of the command left behind. */
 export interface Outcome {
@@ -67,14 +68,7 @@ export class Workspace {
 
 /** A workspace that every test of a file finds empty. */
 export function workspaceOfEachTest(): Workspace {
-  const workspace = new Workspace();
-  beforeEach(() => {
-    workspace.renew();
-  });
-  afterAll(() => {
-    workspace.remove();
-  });
-  return workspace;
+  return renewedForEachTest(new Workspace());
 }
 
 function makeFolder(): string {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { discover } from '../../src/files/discover';
 import type { Discovery } from '../../src/files/found';
+import { renewedForEachTest } from '../support/each-test';
 
 /** A real folder for one test. */
 export class Workspace {
@@ -71,14 +72,7 @@ export class Workspace {
 
 /** A workspace that every test of a file finds empty. */
 export function workspaceOfEachTest(): Workspace {
-  const workspace = new Workspace();
-  beforeEach(() => {
-    workspace.renew();
-  });
-  afterAll(() => {
-    workspace.remove();
-  });
-  return workspace;
+  return renewedForEachTest(new Workspace());
 }
 
 function makeFolder(): string {
