@@ -15,6 +15,7 @@ import { contextFor } from './kept';
 import { contextOfUnit } from './unit';
 import { reportLeftFiles, reportLeftPatches } from './left-patches';
 import { type Base, isListOfKind, isOfKind, type MovedKind } from './moved-kind';
+import { contains } from './own';
 import { migratePatch, migratePatches, roleOf } from './patches';
 import { contextBesideYtt } from './templates';
 import { contentsIn } from './wrapped';
@@ -80,8 +81,4 @@ export function isForKustomize(document: ManifestDocument, { facts }: Context): 
 /** Words that matter in kustomizations and in what they name. */
 export function wordsInKustomize(words: readonly string[]): ConditionalTriggers {
   return { words, countIn: (path, facts) => KustomizeTree.of(facts).concerns(path) };
-}
-
-function contains({ range }: Node, inner: Node): boolean {
-  return range.start <= inner.range.start && inner.range.end <= range.end;
 }

@@ -14,3 +14,8 @@ export function textUnder(node: Node | undefined, name: string): string | undefi
 export function certainEntry(node: Node | undefined, name: string): Entry | undefined {
   return findEntry(node, name, { duplicates: 'none', templates: 'absent' });
 }
+
+/** Whether a node is, or lies in, another one. */
+export function contains({ range }: Node, inner: Node): boolean {
+  return range.start <= inner.range.start && inner.range.end <= range.end;
+}

@@ -16,7 +16,7 @@ import {
   walk,
 } from '../yaml';
 import { type Base, isKindOrList, isResource, type KindName, type MovedKind } from './moved-kind';
-import { certainEntry } from './own';
+import { certainEntry, contains } from './own';
 import { basesNamed, contextOfUnit } from './unit';
 import { changingPart, namespaceAround, nounOf, plural, statusAround, stayWithObject } from './status';
 
@@ -39,14 +39,14 @@ export function migrateRoles<B extends Base>(
   moved: MovedKind<B>,
   context: Context,
 ): void {
-  const ofIstiod = objects.filter(isRoleOfIstiod).map(({ mapping }) => mapping.range);
+  const ofIstiod = objects.filter(isRoleOfIstiod);
   walk(root, (node) => {
     const mapping = asMapping(node);
     if (!mapping) return;
     for (const name of moved.from) {
       const rule = readRule(mapping, name, moved);
       if (!rule) continue;
-      if (ofIstiod.some(({ start, end }) => start <= mapping.range.start && mapping.range.end <= end)) {
+      if (ofIstiod.some((role) => contains(role.mapping, mapping))) {
         context.keep(rule.old);
         for (const text of rule.names) context.keep(text);
         return;
