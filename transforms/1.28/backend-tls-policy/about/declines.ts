@@ -6,7 +6,7 @@ const validation = 'validation: {hostname: orders.shop.example, wellKnownCACerti
 
 export const declines: readonly Case[] = [
   {
-    when: 'A field stands there under its old and its new name.',
+    when: 'A field is there under both its old and its new name.',
     level: 'error',
     message: 'not rewritten: it has both targetRef and targetRefs',
     remedy: 'Decide which of the two holds, delete the other, and run again.',
@@ -74,7 +74,7 @@ policies:
     when: 'A file holds a policy and cannot be read as YAML.',
     level: 'warning',
     message: 'cannot be read as YAML: Nested mappings are not allowed in compact mappings',
-    remedy: 'Mend the file at the line that the finding names, and run again.',
+    remedy: 'Fix the file at the line that the finding names, and run again.',
     files: {
       'policy.yaml': `apiVersion: gateway.networking.k8s.io/v1alpha3
 kind: BackendTLSPolicy

@@ -3,7 +3,7 @@ import { poolWith } from './pool-with';
 
 export const declines: readonly Case[] = [
   {
-    when: 'A field stands there under its old and its new name, or under two old ones.',
+    when: 'A field is there under its old and its new name, or under two old names.',
     level: 'error',
     message: 'not rewritten: it has both targetPortNumber and targetPorts',
     remedy: 'Decide which of the two holds, delete the other, and run again.',
@@ -155,7 +155,7 @@ patches:
     when: 'A file holds a pool and cannot be read as YAML.',
     level: 'warning',
     message: 'cannot be read as YAML: Nested mappings are not allowed in compact mappings',
-    remedy: 'Mend the file at the line that the finding names, and run again.',
+    remedy: 'Fix the file at the line that the finding names, and run again.',
     files: {
       'pool.yaml': `apiVersion: inference.networking.x-k8s.io/v1alpha2
 kind: InferencePool

@@ -61,7 +61,7 @@ export const ofPools: readonly Case[] = [
     },
   },
   {
-    when: 'A field is none of any version.',
+    when: 'A field exists in no version.',
     level: 'warning',
     message: 'no version of InferencePool knows the field "healthCheck" in spec',
     remedy: 'Delete it. It never had an effect.',
