@@ -63,11 +63,6 @@ export function problemsOf(
   return [...findings, ...due].toSorted(byPosition);
 }
 
-/** Errors come first, for readers that show only so many of them. */
-export function byLevel(a: Problem, b: Problem): number {
-  return levels.indexOf(a.level) - levels.indexOf(b.level);
-}
-
 function dueIn(file: FileResult, rules: readonly Rule[], isStandardInput: boolean): Problem[] {
   return file.fixes.flatMap((fix) =>
     fix.rewrites.map(({ transform, line, column, summary }, index): Problem => {
