@@ -3,7 +3,6 @@ import type { Transform, TransformKind } from '../transform';
 import { anyRelease } from '../version';
 import { byPosition, type Fix } from '../migrate/outcome';
 import type { FileResult, RunResult } from '../run/result';
-import { levels } from './count';
 
 /** What a report says of a transform. */
 export type Rule = Pick<Transform, 'id' | 'title' | 'release' | 'phase' | 'kind' | 'docs'>;
