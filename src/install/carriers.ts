@@ -2,7 +2,7 @@
 export interface Carrier {
   /** What a manifest of it is called in a report. */
   readonly name: string;
-  readonly in: ObjectOfTool | FileOfTool;
+  readonly in: ObjectOfTool | PartOfTool | FileOfTool;
   /**
    * Where the releases stand, from the object or the document: keys with dots between them, `key[]` for each item of a
    * list, `*` for each value of a map. All other paths count from there.
@@ -32,6 +32,11 @@ export interface Carrier {
 interface ObjectOfTool {
   readonly group: RegExp;
   readonly kind: string;
+}
+
+/** A mapping at any depth with all of these keys: a part that somebody's own template puts into the tool's object. */
+interface PartOfTool {
+  readonly keys: readonly string[];
 }
 
 /** A whole document: by the name of its file, or by what one of its keys says. */
@@ -98,6 +103,7 @@ export const carriers: readonly Carrier[] = [
     in: { group: /^argoproj\.io$/, kind: 'ApplicationSet' },
     at: ['spec.template.spec.source', 'spec.template.spec.sources[]'],
   },
+  { ...argo, in: { keys: ['repoURL', 'chart', 'targetRevision', 'helm'] }, at: [''] },
   {
     name: 'HelmRelease',
     in: { group: /^helm\.toolkit\.fluxcd\.io$/, kind: 'HelmRelease' },

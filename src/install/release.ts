@@ -13,6 +13,7 @@ import {
   type Sequence,
   stringOf,
   valueAt,
+  walk,
 } from '../yaml';
 import { type Carrier, carriers, type LayerRow } from './carriers';
 import type { ChartReference } from './slot';
@@ -67,23 +68,48 @@ export interface FoundRelease extends Release {
 }
 
 /** Every chart that a document asks some tool to install, whichever chart and tool. */
-export function findReleases(document: ManifestDocument): FoundRelease[] {
-  const found = carriers.flatMap((carrier) => releasesOf(carrier, document));
+export function findReleases(document: ManifestDocument): readonly FoundRelease[] {
+  let known = releases.get(document);
+  if (!known) releases.set(document, (known = readReleases(document)));
+  return known;
+}
+
+const releases = new WeakMap<ManifestDocument, readonly FoundRelease[]>();
+
+function readReleases(document: ManifestDocument): FoundRelease[] {
+  const holders = new Set<Mapping>();
+  const found = carriers.flatMap((carrier) => releasesOf(carrier, document, holders));
   return found.map((release, index) => {
     const { carrier, object, chart } = release;
     return { ...release, id: [document.path, carrier, object?.name ?? chart.name, index].join('|') };
   });
 }
 
-function releasesOf(carrier: Carrier, { path, root, objects }: ManifestDocument): Release[] {
+/** @param holders the mappings in which a release was found; what another carrier found is not found again */
+function releasesOf(
+  carrier: Carrier,
+  { path, root, objects }: ManifestDocument,
+  holders: Set<Mapping>,
+): Release[] {
   const { in: place, at } = carrier;
   const inside = (start: Node | undefined, object?: KubernetesObject): Release[] =>
     at
       .flatMap((keys) => nodesAt(start, keys))
       .flatMap((node) => {
         const holder = asMapping(node);
-        return holder ? (releaseIn(holder, carrier, root, object) ?? []) : [];
+        if (!holder || holders.has(holder)) return [];
+        holders.add(holder);
+        return releaseIn(holder, carrier, root, object) ?? [];
       });
+  if ('keys' in place) {
+    const parts: Mapping[] = [];
+    walk(root, (node) => {
+      const mapping = asMapping(node);
+      const names = mapping && new Set(mapping.entries.map(({ name }) => name));
+      if (names && place.keys.every((key) => names.has(key))) parts.push(mapping);
+    });
+    return parts.flatMap((part) => inside(part));
+  }
   if ('group' in place) {
     const own = objects.filter(({ group, kind }) => kind === place.kind && place.group.test(group));
     return own.flatMap((object) => inside(object.mapping, object));
