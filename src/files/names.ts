@@ -44,7 +44,7 @@ const program =
 
 /** Folders of tests and examples. One that is only called `test` may as well be a cluster's. */
 const sampleFolder =
-  /(?:^|[/\\])(?:__fixtures__|__tests__|fixtures?|test[-_]?data|tests|examples?|samples?|test[/\\](?:e2e|integration|resources))[/\\]/i;
+  /(?:^|[/\\])(?:__fixtures__|__tests__|fixtures?|test[-_]?data|tests|(?:[^/\\]+-)?testing|examples?|samples?|test[/\\](?:e2e|integration|resources))[/\\]/i;
 
 /**
  * Whether a file lies in a folder of tests or examples, so that what it installs runs nowhere.

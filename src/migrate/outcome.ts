@@ -65,18 +65,47 @@ export function outcomeOf(
   return { findings: findings.toSorted(byPosition), rewrites, fixes };
 }
 
+/** How many lines of comments a summary quotes; of a long comment, the start says which it is. */
+const quotedAtMost = 2;
+
 /** Where a rewrite removes comments, its summary says which. */
 function summariesOf(text: string, done: readonly Request[], edits: readonly Edit[]): readonly Request[] {
-  const comments = removedComments(text, edits).map((comment) => {
-    const distances = done.map(({ offset }) => Math.abs(offset - comment.offset));
-    return { text: comment.text, owner: done[distances.indexOf(Math.min(...distances))] };
-  });
+  const comments = commentsOf(text, done, edits);
   return done.map((request) => {
-    const own = comments.filter(({ owner }) => owner === request).map((comment) => `"${comment.text}"`);
+    const own = comments.get(request) ?? [];
     if (own.length === 0) return request;
     const what = own.length === 1 ? 'comment' : 'comments';
-    return { ...request, summary: `${request.summary}; removes the ${what} ${own.join(', ')}` };
+    const quoted = own.slice(0, quotedAtMost).map((comment) => `"${comment}"`);
+    const more = own.length > quotedAtMost ? ` and ${own.length - quotedAtMost} more` : '';
+    return { ...request, summary: `${request.summary}; removes the ${what} ${quoted.join(', ')}${more}` };
   });
+}
+
+/**
+ * The removed comments by the request that they go with: the next of the same edit, since a comment stands above its
+ * value or behind it on the line; where there is none, the one before, and at last the nearest of all.
+ */
+function commentsOf(
+  text: string,
+  done: readonly Request[],
+  edits: readonly Edit[],
+): ReadonlyMap<Request, string[]> {
+  const inOrder = done.toSorted((one, other) => one.offset - other.offset);
+  const comments = new Map<Request, string[]>();
+  let [next, edit] = [0, 0];
+  for (const comment of removedComments(text, edits)) {
+    const line = text.lastIndexOf('\n', comment.offset) + 1;
+    while ((inOrder[next]?.offset ?? Infinity) < line) next++;
+    while ((edits[edit]?.end ?? Infinity) <= comment.offset) edit++;
+    const { start = 0, end = 0 } = edits[edit] ?? {};
+    const around = [inOrder[next], inOrder[next - 1]].filter((request) => request !== undefined);
+    const distance = ({ offset }: Request) => Math.abs(offset - comment.offset);
+    const owner =
+      around.find(({ offset }) => start <= offset && offset < end) ??
+      around.toSorted((one, other) => distance(one) - distance(other))[0];
+    if (owner) comments.set(owner, [...(comments.get(owner) ?? []), comment.text]);
+  }
+  return comments;
 }
 
 /** What two objects share through an alias is told once. */
