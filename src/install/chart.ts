@@ -1,4 +1,4 @@
-import { asMapping, itemsOf, stringOf, valueAt } from '../yaml';
+import { asMapping, itemsOf, stringOf, unlessDeclined, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { FactKind, Facts } from '../facts';
 import { fileNameOf, folderOf } from '../kubernetes/path';
@@ -18,6 +18,12 @@ const upstreamNames: ReadonlySet<string> = new Set([
   'revisiontags',
   'ztunnel',
 ]);
+
+/** Whether a document is the index of a repository of charts, as `helm repo index` writes it: it tells of packages. */
+export function isChartIndex({ path, root }: ManifestDocument): boolean {
+  const told = unlessDeclined(() => valueAt(root, 'entries') && valueAt(root, 'generated'));
+  return /^index\.(?:ya?ml|json)$/.test(fileNameOf(path)) && told !== undefined;
+}
 
 /** The chart that a `Chart.yaml` describes. */
 export function readChart(document: ManifestDocument): LocalChart | undefined {

@@ -4,6 +4,7 @@ import type { KubernetesObject } from '../kubernetes/object';
 import { factPlaceOf } from '../kubernetes/place';
 import type { Survey } from '../transform';
 import type { Version } from '../version';
+import { isChartIndex } from './chart';
 import { installationsIn } from './commands';
 import {
   asMapping,
@@ -57,6 +58,8 @@ export const pinSurvey: Survey = {
     return 'parse';
   },
   collect(document, facts) {
+    // The packages of a repository of charts are of any age.
+    if (isChartIndex(document)) return;
     for (const { node, version, what } of pinsIn(document)) {
       facts.add(versionPin, { version, what, place: factPlaceOf(document, node) });
     }

@@ -33,6 +33,8 @@ import { reportStaleMetadata } from './stale-metadata';
 /** A kind that gets another API version, group or name; its fields stay, or move as rows say. */
 export interface KindRow extends KindMove {
   readonly fields?: readonly FieldMove[];
+  /** Whether texts are full of its name, so that only the group tells of it. */
+  readonly isWord?: boolean;
   /** Reports what the new version refuses of an object. Not asked of patches. */
   readonly check?: (object: KubernetesObject, report: Report) => void;
 }
@@ -64,7 +66,11 @@ export interface ApiVersionRow {
 export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Mention[]): Transform {
   const kinds = row.kinds.map((kind) => movedKindOf(kind, row));
   const names = [
-    ...new Set(row.kinds.flatMap(({ from }) => from.flatMap(({ kind, resource }) => [kind, resource]))),
+    ...new Set(
+      row.kinds.flatMap(({ from, isWord = false }) =>
+        from.flatMap(({ group, kind, resource }) => (isWord ? [group] : [kind, resource])),
+      ),
+    ),
   ];
   return {
     id: row.id,

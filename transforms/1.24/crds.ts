@@ -26,7 +26,9 @@ export const istioCrds = objectCheck({
   release: '1.24',
   phase: 'before',
   kind: 'required',
-  triggers: ['CustomResourceDefinition'],
+  triggers: [],
+  // Others have CRDs, too.
+  conditionalTriggers: [{ words: ['CustomResourceDefinition'], beside: ['istio.io'] }],
   mentions: [
     {
       words: ['CustomResourceDefinition'],

@@ -2,7 +2,7 @@ import type { About, Case } from '../../src/about';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import type { Mention } from '../../src/sweep/mention';
-import type { Context, Survey, Transform } from '../../src/transform';
+import type { ConditionalTriggers, Context, Survey, Transform } from '../../src/transform';
 
 /** A check of objects that is small enough to be told in one place: what it looks for, and what it says of itself. */
 export interface ObjectCheck {
@@ -12,6 +12,7 @@ export interface ObjectCheck {
   readonly phase: Transform['phase'];
   readonly kind: Transform['kind'];
   readonly triggers: readonly string[];
+  readonly conditionalTriggers?: readonly ConditionalTriggers[];
   readonly surveys?: readonly Survey[];
   readonly mentions?: readonly Mention[];
   readonly about: Pick<About, 'why' | 'changes'> &

@@ -48,7 +48,7 @@ export const apiVersions: readonly ApiVersionRow[] = [
     docs: notes('1.24'),
     source: 'sail-operator 0.2.0 and 1.0.0, CRDs',
     kinds: [
-      toV1('sailoperator.io', 'Istio', 'istios', 'v1alpha1'),
+      { ...toV1('sailoperator.io', 'Istio', 'istios', 'v1alpha1'), isWord: true },
       toV1('sailoperator.io', 'IstioRevision', 'istiorevisions', 'v1alpha1'),
       toV1('sailoperator.io', 'IstioRevisionTag', 'istiorevisiontags', 'v1alpha1'),
       toV1('sailoperator.io', 'IstioCNI', 'istiocnis', 'v1alpha1'),

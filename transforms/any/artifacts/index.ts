@@ -1,6 +1,7 @@
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { fileNameOf } from '../../../src/kubernetes/path';
 import { describePlace, factPlaceOf } from '../../../src/kubernetes/place';
+import { isChartIndex } from '../../../src/install/chart';
 import { kustomizeSurvey } from '../../../src/kustomize/survey';
 import type { Context, Report, Transform } from '../../../src/transform';
 import {
@@ -39,12 +40,27 @@ export const artifacts: Transform = {
   mentions: artifactMentions,
 
   migrate(document, context) {
-    for (const site of sitesIn(document)) migrateSite(site, document, context);
+    if (isChartIndex(document)) keepIndex(document, context);
+    else for (const site of sitesIn(document)) migrateSite(site, document, context);
     for (const { node } of matchesIn(document)) migrateMatch(node, context);
     reportSecrets(document, context);
     reportHosts(document, context);
   },
 };
+
+/** It tells of packages with a digest each: another address here would not be that of the packages. */
+function keepIndex(document: ManifestDocument, context: Context): void {
+  const sites = sitesIn(document);
+  for (const { nodes } of sites) for (const node of nodes) context.keep(node);
+  const [first] = sites;
+  if (!first) return;
+  context.report({
+    level: 'note',
+    at: first.place,
+    message: `not rewritten: this index tells of ${sites.length} packaged ${sites.length === 1 ? 'chart' : 'charts'} with the old address`,
+    help: `package new versions of these charts from a Chart.yaml with the new address, and make the index anew: ${deadline}`,
+  });
+}
 
 function migrateSite(site: Site, document: ManifestDocument, context: Context): void {
   const { place, nodes, address } = site;
