@@ -460,7 +460,11 @@ export const valuesCarriers: Readonly<Record<string, ValuesCarrier>> = {
     tree: one('mesh.yaml', (chart, values) =>
       application(chart, `      parameters:\n${parameters(values, '        ')}`),
     ),
-    read: (text) => readPairs(valueAt(documentsIn(text)[0], ['spec', 'source', 'helm', 'parameters'])),
+    read: (text) =>
+      over(
+        mapAt(text, 'spec', 'source', 'helm', 'valuesObject'),
+        readPairs(valueAt(documentsIn(text)[0], ['spec', 'source', 'helm', 'parameters'])),
+      ),
     isRewritten: true,
     styles: listed,
   },
@@ -562,7 +566,8 @@ ${parameters(values, '      ')}`,
     ),
     read: (text) => {
       const [release] = valueAt(documentsIn(text)[0], ['releases']) as readonly Value[];
-      return readPairs(valueAt(release, ['set']));
+      const [values] = (valueAt(release, ['values']) ?? []) as readonly Value[];
+      return over(asValues(values), readPairs(valueAt(release, ['set'])));
     },
     isRewritten: true,
     styles: listed,
@@ -594,7 +599,7 @@ ${parameters(values, '      ')}`,
           .join('')}`,
       ),
     ),
-    read: (text) => nested(Object.entries(mapAt(text, 'spec', 'set'))),
+    read: (text) => over(mapAt(text, 'spec', 'values'), nested(Object.entries(mapAt(text, 'spec', 'set')))),
     isRewritten: true,
     styles: listed,
   },
