@@ -1,6 +1,6 @@
 import { stringOf, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
-import { resolveIn } from './path';
+import { resolveFrom } from '../kubernetes/path';
 import { type KustomizationNode, readFilePaths, readPatches, readPaths } from './read';
 import type { Selector } from './selector';
 
@@ -40,8 +40,8 @@ export function describeKustomization({ path }: ManifestDocument, node: Kustomiz
     path,
     folder: isTool ? '' : node.folder,
     isComponent: node.isComponent,
-    resources: builds === undefined ? readPaths(node, 'resources', 'bases') : [resolveIn('.', builds)],
-    wholeFolders: builds === undefined ? [] : [resolveIn('.', builds)],
+    resources: builds === undefined ? readPaths(node, 'resources', 'bases') : [resolveFrom('.', builds)],
+    wholeFolders: builds === undefined ? [] : [resolveFrom('.', builds)],
     components: readPaths(node, 'components'),
     patches: readPatches(node).map(({ path: file, inline, selector }) => ({
       namedIn: path,
@@ -51,6 +51,9 @@ export function describeKustomization({ path }: ManifestDocument, node: Kustomiz
     })),
     configurations: readPaths(node, 'configurations'),
     replacements: readFilePaths(node, 'replacements'),
-    schemas: [...readPaths(node, 'crds'), ...(schema === undefined ? [] : [resolveIn(node.folder, schema)])],
+    schemas: [
+      ...readPaths(node, 'crds'),
+      ...(schema === undefined ? [] : [resolveFrom(node.folder, schema)]),
+    ],
   };
 }
