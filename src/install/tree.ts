@@ -53,12 +53,12 @@ const namesOfCharts = [
 /** Groups of objects that have charts installed. A patch of one need not name the chart again, nor Istio. */
 const groupsOfTools = ['helm.toolkit.fluxcd.io', 'argoproj.io', 'crossplane.io'];
 
-/** Whether a manifest of a tool names a chart, and Istio nowhere: of such there are many. */
+/** Whether a manifest of a tool names a chart itself, and Istio nowhere: of such there are many. */
 function isOfAnotherChart(text: string): boolean {
   const isOfTool = groupsOfTools.some((group) => text.includes(group));
   return (
     isOfTool &&
-    !/istio|ztunnel/.test(text) &&
+    !/istio|ztunnel|valuesFrom|chartRef|configMapGenerator|environments:|\/spec\//.test(text) &&
     (/chart|repoURL/i.test(text) || !/values|helm:|set:/.test(text))
   );
 }
