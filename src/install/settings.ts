@@ -34,12 +34,15 @@ export function settingsOf(values: InstallValues, path: readonly string[]): Sett
 }
 
 /** The paths at which the value of a path may stand in the chart's values, the one that wins first. */
-export function formsOf({ forms, installer }: InstallValues, path: readonly string[]): (readonly string[])[] {
+export function formsOf(
+  { forms, installer, chart }: InstallValues,
+  path: readonly string[],
+): (readonly string[])[] {
   if (path[0] === 'global') return [path];
   const prefix = forms.find((form) => form.length > 0 && form.every((key, index) => path[index] === key));
   const rest = prefix ? path.slice(prefix.length) : path;
-  // In an operator's values, what has no prefix belongs to all charts.
-  if (!prefix && installer !== 'helm') return [path];
+  // In an operator's values, what has no prefix belongs to all charts; ztunnel's own values never have one.
+  if (!prefix && installer !== 'helm' && chart !== 'ztunnel') return [path];
   const usual = forms.length === 1 && forms[0]?.length === 0 && path[0] ? [path] : [];
   return usual.length > 0 ? usual : forms.map((form) => [...form, ...rest]);
 }

@@ -33,6 +33,36 @@ export interface ChartObject {
 
 export const chartObject: FactKind<ChartObject> = { name: 'chart-object' };
 
+/** Names of Istio's charts that say nothing of Istio, as a manifest that takes them from a mirror has them. */
+const namesOfCharts = [
+  'istio-base',
+  'istio-cni',
+  'istio-ingress',
+  'istio-egress',
+  'istio/',
+  'ztunnel',
+  'helmCharts',
+  'chartName',
+  ...['base', 'cni', 'gateway'].flatMap((name) => [
+    `chart: ${name}`,
+    `chart: "${name}"`,
+    `"chart": "${name}"`,
+  ]),
+];
+
+/** Groups of objects that have charts installed. A patch of one need not name the chart again, nor Istio. */
+const groupsOfTools = ['helm.toolkit.fluxcd.io', 'argoproj.io', 'crossplane.io'];
+
+/** Whether a manifest of a tool names a chart itself, and Istio nowhere: of such there are many. */
+function isOfAnotherChart(text: string): boolean {
+  const isOfTool = groupsOfTools.some((group) => text.includes(group));
+  return (
+    isOfTool &&
+    !/istio|ztunnel|valuesFrom|chartRef|configMapGenerator|environments:|\/spec\//.test(text) &&
+    (/chart|repoURL/i.test(text) || !/values|helm:|set:/.test(text))
+  );
+}
+
 /**
  * What the tree says of where Istio's install values live. A manifest that installs istiod names the chart, or the
  * registry of the Istio release, or else an object of Flux that does; each Chart.yaml of Helm 3 has an apiVersion that nothing else has.
@@ -49,9 +79,12 @@ export const installSurvey: Survey = {
     'sailoperator.io',
     'operator.istio.io',
     ...pathsOfCarriers,
+    ...namesOfCharts,
+    ...groupsOfTools,
     'environments:',
   ],
   glance(path, text, facts) {
+    if (isOfAnotherChart(text)) return 'enough';
     const chart = otherChart(path, text);
     if (!chart) return 'parse';
     facts.add(localChart, chart);

@@ -1,4 +1,5 @@
 import type { Transform } from '../../src/transform';
+import { certificateNames } from './certificate-names';
 import { destinationRuleTls } from './destination-rule-tls';
 import { gatewayNameLabel } from './gateway-name-label';
 import { externalNames } from './external-name';
@@ -13,5 +14,6 @@ export const transforms: readonly Transform[] = [
   externalNames,
   overlappingHostsCheck,
   jwtMetadata,
+  certificateNames,
   ...fromTables('1.21'),
 ];

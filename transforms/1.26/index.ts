@@ -1,4 +1,5 @@
 import type { Transform } from '../../src/transform';
+import { cniNetworkPolicies } from './cni-network-policies';
 import { ztunnelName } from '../shared/ztunnel-name';
 import { fromTables } from '../tables';
 
@@ -12,5 +13,6 @@ export const transforms: readonly Transform[] = [
     help: (name) =>
       `to keep the name, set resourceName: ${name} in the values of the chart, and pilot.trustedZtunnelName: ${name} in those of istiod`,
   }),
+  cniNetworkPolicies,
   ...fromTables('1.26'),
 ];

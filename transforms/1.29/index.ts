@@ -1,4 +1,5 @@
 import type { Transform } from '../../src/transform';
+import { debugEndpoints } from './debug-endpoints';
 import { istiodAccount } from './istiod-account';
 import { parkedSeccompProfile } from './parked-seccomp-profile';
 import { resourceAnnotations } from './resource-annotations';
@@ -9,5 +10,6 @@ export const transforms: readonly Transform[] = [
   resourceAnnotations,
   parkedSeccompProfile,
   istiodAccount,
+  debugEndpoints,
   ...fromTables('1.29'),
 ];

@@ -8,7 +8,13 @@ import { releasedTexts } from '../../src/install/released';
 import { slotsOf } from '../../src/install/slot';
 import { placeToInsert } from '../../src/install/layers';
 import { settingsOf } from '../../src/install/settings';
-import { installSurvey, surveyOfLayers } from '../../src/install/tree';
+import {
+  commandSurvey,
+  installSurvey,
+  namesConfigMaps,
+  namingsOf,
+  surveyOfLayers,
+} from '../../src/install/tree';
 import { type InstallValues, setAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/place';
@@ -45,9 +51,13 @@ export function changedDefaultsTransform(release: string): Transform | undefined
     conditionalTriggers: [
       // Where the tree holds no install values, a row is told of at the first place of its subject.
       { words: subjectTriggers(names), countIn: (path, facts) => facts.derived(firstPaths).has(path) },
+      // Values that something names may be few, and hold no word of their own.
+      { words: [':'], countIn: (path, facts) => namingsOf(path, facts).length > 0 },
+      { words: ['ConfigMap'], countIn: (_path, facts) => namesConfigMaps(facts) },
     ],
     surveys: [
       installSurvey,
+      commandSurvey,
       kustomizeSurvey,
       surveyOfLayers(words),
       valuesSurvey,

@@ -5,6 +5,7 @@ import { type Setting, settingOf, settingsOf } from '../../src/install/settings'
 import { commandSurvey, installSurvey } from '../../src/install/tree';
 import { setAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
+import { kustomizeSurvey } from '../../src/kustomize/survey';
 import type { Context, Transform } from '../../src/transform';
 import { asMapping, Declined, type Editor, type Node, scalarValueOf } from '../../src/yaml';
 import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
@@ -30,7 +31,7 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
     about: async () => (await import('./changed-values-about')).aboutOf(release, rows),
     triggers: [...new Set(rows.map(({ path }) => rarestOf(path)))],
-    surveys: [installSurvey, commandSurvey],
+    surveys: [installSurvey, commandSurvey, kustomizeSurvey],
     mentions: rows
       .filter(({ path }) => path.length > 1)
       .map((row) =>

@@ -1,3 +1,7 @@
+import type { Facts } from '../../src/facts';
+import { localChart } from '../../src/install/chart';
+import { releaseFact } from '../../src/install/release-facts';
+import { slotsOf } from '../../src/install/slot';
 import type { Mention } from '../../src/sweep/mention';
 import { valuesNear } from '../../src/sweep/object';
 import type { MentionPlace } from '../../src/sweep/place';
@@ -32,6 +36,21 @@ function isReadByInjector({ source, before }: MentionPlace): boolean {
 /** What says that a file is about Istio. */
 const istio = /istio|pilot/i;
 
+/** The same, or that it may be a patch of something that has a chart installed: that need not name the chart. */
+const istioOrPatch =
+  /istio|pilot|spec\/(?:values|source|sources|forProvider|set)\b|HelmRelease|HelmChart|Application/i;
+
+/** Whether something in sight has a chart of Istio installed, or is an object of its operators. */
+function installsIstio(facts: Facts): boolean {
+  const charts = facts.all(localChart);
+  return facts
+    .all(releaseFact)
+    .some(
+      ({ carrier, chart }) =>
+        /^(?:IstioOperator|Sail )/.test(carrier) || (slotsOf(chart, charts) ?? []).length > 0,
+    );
+}
+
 const sourceCode =
   /\.(?:[cm]?[jt]sx?|go|py|rb|java|kts?|scala|groovy|c|h|cc|cpp|cs|swift|rs|php|lua|dart|exs?)$/i;
 
@@ -61,7 +80,7 @@ function isInString(before: string): boolean {
 export function valueMention({ path, ...removal }: Removal & { readonly path: readonly string[] }): Mention {
   const leaf = path.at(-1) ?? '';
   const parents = path.slice(0, -1).toReversed();
-  const dotted = path.map(spelled).join(String.raw`(?:\.|["']?\]\[["']?)`);
+  const dotted = path.map(spelled).join(String.raw`(?:\.|/|["']?\]\[["']?)`);
   // One key alone is a word like any other.
   const start =
     path.length > 1
@@ -72,19 +91,25 @@ export function valueMention({ path, ...removal }: Removal & { readonly path: re
     ...removal,
     name: path.join('.'),
     words: [longestPart(leaf)],
-    about: istio,
+    about: istioOrPatch,
     pattern: new RegExp(String.raw`${start}${dotted}(?![\w-])|${nested}`, 'g'),
-    isMeant(place) {
+    isMeant(place, facts) {
       if (isReadByInjector(place)) return false;
-      if (path.length > 1 && /[.\]]/.test(place.word.slice(0, -leaf.length))) return true;
+      if (!place.source.matches(istio) && !facts.derived(installsIstio)) return false;
+      if (path.length > 1 && /[./\]]/.test(place.word.slice(0, -leaf.length))) return true;
       return isWrittenOut(place) && parents.every((key, depth) => keysAround(place)[depth] === key);
     },
   };
 }
 
-/** Whether a place is in a text that no transform reads as a manifest. */
+/** Whether a place is in a text that no transform reads as values of a chart: a script, a comment, a patch in a kustomization. */
 function isWrittenOut(place: MentionPlace): boolean {
-  return place.source.kind !== 'manifest' || place.isInComment || isInHeredoc(place);
+  return (
+    place.source.kind !== 'manifest' ||
+    place.isInComment ||
+    isInHeredoc(place) ||
+    keysAround(place).some((key) => /^patch(?:es|esStrategicMerge)?$/.test(key))
+  );
 }
 
 /** Whether the line is a part of what a shell passes to a command. */

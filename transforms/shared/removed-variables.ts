@@ -11,6 +11,7 @@ import {
 } from '../../src/install/variables';
 import type { InstallValues } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
+import { kustomizeSurvey } from '../../src/kustomize/survey';
 import { findWorkloads, isProxy } from '../../src/kubernetes/workload';
 import type { Context, Transform } from '../../src/transform';
 import { asText, Declined, type Editor, entriesOf, stringOf, valueAt, walk } from '../../src/yaml';
@@ -38,7 +39,12 @@ export function removedVariablesTransform(release: string): Transform | undefine
     docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
     about: async () => (await import('./removed-variables-about')).aboutOf(release, rows),
     triggers: names,
-    surveys: [installSurvey, commandSurvey, ...names.flatMap((name) => carriedOf(name)?.survey ?? [])],
+    surveys: [
+      installSurvey,
+      commandSurvey,
+      kustomizeSurvey,
+      ...names.flatMap((name) => carriedOf(name)?.survey ?? []),
+    ],
     mentions: rows.map(({ name, lost }) =>
       variableMention({
         name,
