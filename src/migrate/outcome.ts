@@ -1,7 +1,7 @@
 import type { Finding, RewriteOutcome } from '../finding';
 import { type Edit, LineIndex, moveOffset, removedComments, withActionsShown } from '../yaml';
 import type { FileMigration } from './plan';
-import { type LocatedNote, manifestFindings, type Request } from './request';
+import { type LocatedNote, manifestFindings, type AskedFor } from './request';
 
 /** Rewrites that belong together, and the edits that make all of them. */
 export interface Fix {
@@ -48,7 +48,7 @@ export function outcomeOf(
       path,
       ...at(problem.offset),
       message: `cannot be read as YAML: ${problem.message}`,
-      help: 'fix the YAML error and run again; nothing in it was rewritten',
+      help: problem.help ?? 'fix the YAML error and run again; nothing in it was rewritten',
     });
   }
   const fixes = migration.proven.map(({ done, edits }) => ({
@@ -65,7 +65,7 @@ export function outcomeOf(
 }
 
 /** Where a rewrite removes comments, its summary says which. */
-function summariesOf(text: string, done: readonly Request[], edits: readonly Edit[]): readonly Request[] {
+function summariesOf(text: string, done: readonly AskedFor[], edits: readonly Edit[]): readonly AskedFor[] {
   const comments = removedComments(text, edits).map((comment) => {
     const distances = done.map(({ offset }) => Math.abs(offset - comment.offset));
     return { text: comment.text, owner: done[distances.indexOf(Math.min(...distances))] };
