@@ -13,13 +13,23 @@ export interface OtherLayer extends StackLayer {
  * The other layers of the release, or releases, that values are a layer of, seen and unseen, wherever in the tree. One
  * that is below in one installation and above in another one comes twice.
  */
-export function otherLayers(values: InstallValues, facts: Facts): OtherLayer[] {
+export function otherLayers({ layer: own }: InstallValues, facts: Facts): readonly OtherLayer[] {
+  const known = facts.derived(noneFound);
+  const others = known.get(own) ?? layersBeside(own, facts);
+  known.set(own, others);
+  return others;
+}
+
+/** Each default and value that a release changes asks for the same layers. */
+const noneFound = () => new Map<InstallValues['layer'], readonly OtherLayer[]>();
+
+function layersBeside(own: InstallValues['layer'], facts: Facts): readonly OtherLayer[] {
   const found = new Map<string, OtherLayer>();
-  for (const stack of stacksWith(values.layer, facts)) {
-    const own = stack.findIndex(({ id }) => id === values.layer);
+  for (const stack of stacksWith(own, facts)) {
+    const place = stack.findIndex(({ id }) => id === own);
     for (const [index, layer] of stack.entries()) {
-      if (layer.id === values.layer) continue;
-      const position = index < own ? 'below' : 'above';
+      if (layer.id === own) continue;
+      const position = index < place ? 'below' : 'above';
       found.set(`${position} ${layer.id}`, { ...layer, position });
     }
   }

@@ -1,6 +1,6 @@
 import type { Context, ContextIgnores, Note, Transform } from '../transform';
 import { contextIgnores, LeftAlone } from '../suppress/ignored';
-import type { KubernetesObject } from '../kubernetes/object';
+import { describeObject, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import { startOf } from '../kubernetes/place';
 import { type Change, Declined, Editor, type Place, placeOf, type Range, type Spot } from '../yaml';
@@ -86,7 +86,8 @@ function contextOf(
         notes.push(...told);
         return;
       }
-      const object = innermostAt(offset, document.objects);
+      const about = innermostAt(offset, document.objects);
+      const object = about && describeObject(about);
       const id = Symbol(summary);
       requests.push({ id, transform, object, offset, summary, release, changes, notes: told });
     },

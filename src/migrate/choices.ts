@@ -1,12 +1,12 @@
 import { Declined } from '../yaml';
 import type { FileMigration, FilePlan } from './plan';
 import { declinedNote } from './declined-note';
-import type { LocatedNote, Request } from './request';
+import type { LocatedNote, AskedFor } from './request';
 
 /** Rewrites to accept or to decline together, and what accepting them does to the file as it was decided so far. */
 export interface Offer {
   /** Nearly always one; several where one cannot be made without the others. */
-  readonly requests: readonly Request[];
+  readonly requests: readonly AskedFor[];
   readonly before: FileMigration;
   readonly after: FileMigration;
 }
@@ -14,7 +14,7 @@ export interface Offer {
 /** The rewrites of a file, to be accepted or declined one by one, from top to bottom. */
 export class Choices {
   private migration: FileMigration | undefined;
-  private undecided: readonly Request[];
+  private undecided: readonly AskedFor[];
   private readonly accepted = new Set<symbol>();
   private readonly left: LocatedNote[] = [];
 
@@ -73,13 +73,13 @@ export class Choices {
     return this.migration;
   }
 
-  private offer(requests: readonly Request[]): Offer | undefined {
+  private offer(requests: readonly AskedFor[]): Offer | undefined {
     const after = this.plan.only(new Set([...this.accepted, ...requests.map(({ id }) => id)]));
     return after && { requests, before: this.current(), after };
   }
 
   /** The rewrite with the others that it needs, as few as are enough. */
-  private smallestWith(first: Request): Offer | undefined {
+  private smallestWith(first: AskedFor): Offer | undefined {
     let found = this.offer(this.undecided);
     for (const other of this.undecided) {
       if (!found || other === first) continue;
@@ -88,13 +88,13 @@ export class Choices {
     return found;
   }
 
-  private leave(requests: readonly Request[], { reason, help }: typeof byChoice): void {
+  private leave(requests: readonly AskedFor[], { reason, help }: typeof byChoice): void {
     for (const { transform, offset } of requests)
       this.left.push({ ...declinedNote(transform, new Declined(reason), offset), help });
     this.decided(requests);
   }
 
-  private decided(requests: readonly Request[]): void {
+  private decided(requests: readonly AskedFor[]): void {
     this.undecided = this.undecided.filter((request) => !requests.includes(request));
   }
 }

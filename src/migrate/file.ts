@@ -9,11 +9,15 @@ import type { ManifestFile } from './manifest-file';
 /** Collects facts from a manifest for surveys. */
 export function surveyManifest(file: ManifestFile, surveys: readonly Survey[], facts: Facts): void {
   const held = Words.of(surveys.flatMap(({ triggers }) => triggers)).in(file.text);
-  for (const survey of surveys) {
+  const readers = surveys.flatMap((survey) => {
     const isNamed = survey.files?.(file.path) === true;
-    if (!isNamed && !survey.triggers.some((word) => held.has(word))) continue;
-    if (survey.glance?.(file.path, file.text, facts) === 'enough') continue;
-    for (const document of file.documentsWith(isNamed ? 'any' : survey.triggers)) {
+    if (!isNamed && !survey.triggers.some((word) => held.has(word))) return [];
+    if (survey.glance?.(file.path, file.text, facts) === 'enough') return [];
+    return { survey, wants: isNamed ? () => true : Words.of(survey.triggers).stretchesOf(file.text) };
+  });
+  for (const { read, readers: wanting } of file.documentsFor(readers)) {
+    const document = read();
+    for (const { survey } of wanting) {
       if (isParseProblem(document) || !collected(survey, document, facts)) {
         survey.missed?.(file.path, file.text, facts);
       }

@@ -1,6 +1,5 @@
 import { type Ignore, ignoresIn, IgnoreUses, mayIgnore } from '../suppress/ignore';
 import { isDefinition, type ManifestDocument, recogniseDocument } from '../kubernetes/document';
-import { Words } from '../words';
 import {
   isParseProblem,
   maskTemplate,
@@ -20,12 +19,28 @@ interface Part {
   readonly template: Template | undefined;
 }
 
-/** A manifest file as text; its documents are parsed when a trigger word in them asks for it, and once only. */
+/** Whoever wants to see some documents of a file. */
+interface Reader {
+  readonly wants: (stretch: Range) => boolean;
+}
+
+/** A document, and who wants to see it. */
+interface WantedDocument<T extends Reader> {
+  /** Parses it; gives the reason where that cannot be done. */
+  readonly read: () => ManifestDocument | ParseProblem;
+  readonly readers: readonly T[];
+}
+
+/** How many characters of documents a file keeps parsed: each takes some hundred bytes. What is beyond is parsed again. */
+const keptAtMost = 512 * 1024;
+
+/** A manifest file as text; its documents are parsed when a trigger word in them asks for it, and most of them once only. */
 export class ManifestFile {
   private cut: readonly Part[] | undefined;
   private ignoring: readonly Part[] | undefined;
   private readonly parsed = new Map<Part, YamlDocument | ParseProblem>();
   private readonly recognised = new Map<Part, ManifestDocument>();
+  private charactersKept = 0;
   private readonly ignoreUses = new IgnoreUses();
   private found: readonly Ignore[] | undefined;
 
@@ -38,12 +53,16 @@ export class ManifestFile {
     private readonly ignoresAround: readonly Ignore[] = [],
   ) {}
 
-  /** The documents that hold one of the words, or all, and the problems of those that cannot be parsed. */
-  documentsWith(words: readonly string[] | 'any'): (ManifestDocument | ParseProblem)[] {
-    const holds = words === 'any' ? () => true : Words.of(words).stretchesOf(this.text);
-    return this.parts
-      .filter(({ range }) => holds(range) && !isDefinition(this.text, range))
-      .map((part) => this.document(part));
+  /**
+   * The documents that somebody wants to see, with who does. Each is parsed when it is read: all of a large file at once
+   * would take much memory.
+   */
+  *documentsFor<T extends Reader>(readers: readonly T[]): Generator<WantedDocument<T>> {
+    for (const part of this.parts) {
+      const wanting = readers.filter(({ wants }) => wants(part.range));
+      if (wanting.length > 0 && !isDefinition(this.text, part.range))
+        yield { read: () => this.document(part), readers: wanting };
+    }
   }
 
   /** The documents that may hold ignores, definitions among them. */
@@ -104,13 +123,20 @@ export class ManifestFile {
     const { ignores, ignoreUses } = this;
     const recognised = recogniseDocument(this.path, parsed, { ignores, ignoreUses });
     const document = this.within ? { ...recognised, within: this.within } : recognised;
-    this.recognised.set(part, document);
+    if (this.parsed.has(part)) this.recognised.set(part, document);
     return document;
   }
 
   private parse(part: Part): YamlDocument | ParseProblem {
-    const parsed = this.parsed.get(part) ?? parseDocument(this.text, part.range, part.template);
-    this.parsed.set(part, parsed);
+    const known = this.parsed.get(part);
+    if (known) return known;
+    const parsed = parseDocument(this.text, part.range, part.template);
+    const length = part.range.end - part.range.start;
+    // One alone is kept however long it is: parsing it again would take long, too.
+    if (this.parsed.size === 0 || this.charactersKept + length <= keptAtMost) {
+      this.parsed.set(part, parsed);
+      this.charactersKept += length;
+    }
     return parsed;
   }
 }

@@ -1,12 +1,13 @@
 import type { Transform } from '../transform';
 import { Words } from '../words';
-import { applyEdits, isParseProblem, type ParseProblem } from '../yaml';
-import { type DocumentPlan, planDocument } from './document';
+import type { ManifestDocument } from '../kubernetes/document';
+import { applyEdits, type Edit, isParseProblem, type ParseProblem } from '../yaml';
+import { type DocumentPlan as PlanOfDocument, planDocument } from './document';
 import { allIgnoresOf } from './ignores';
 import type { ManifestFile } from './manifest-file';
 import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import { manifestFindings } from '../finding';
-import type { Attempt, LocatedNote, Surroundings } from './request';
+import type { AskedFor, Attempt, LocatedNote, Request, Surroundings } from './request';
 import { planWordsOf, triggersAmong } from './choose';
 
 /**
@@ -19,35 +20,23 @@ export function planManifest(
   surroundings: Surroundings,
 ): FilePlan {
   const held = Words.of(planWordsOf(transforms)).in(file.text);
-  const words = new Map(
-    transforms
-      .map((transform) => [transform, triggersAmong(held, file.path, transform, surroundings.facts)] as const)
-      .filter(([, each]) => each.length > 0),
-  );
-  const documents = file
-    .documentsWith([...words.values()].flat())
-    .filter((document) => !isParseProblem(document) || mayBeYaml(file));
-  const problem = documents.find((document) => isParseProblem(document));
-  if (problem && !file.isTemplate) {
-    const unchanged = { text: file.text, edits: [], proven: [], done: [], notes: [], kept: [] };
-    return planOfUnchanged(
-      file.isLeftAlone()
-        ? { ...unchanged, ignores: allIgnoresOf(file) }
-        : { ...unchanged, ignores: [], problem },
-    );
+  const readers = transforms.flatMap((transform) => {
+    const words = triggersAmong(held, file.path, transform, surroundings.facts);
+    return words.length === 0
+      ? []
+      : { entry: [transform, words] as const, wants: Words.of(words).stretchesOf(file.text) };
+  });
+  const plans: DocumentPlan[] = [];
+  for (const { read, readers: wanting } of file.documentsFor(readers)) {
+    const triggered = new Map(wanting.map(({ entry }) => entry));
+    const document = read();
+    if (!isParseProblem(document)) {
+      plans.push(outlasting(document, read, (each) => planDocument(each, triggered, surroundings)));
+    } else if (mayBeYaml(file)) {
+      if (!file.isTemplate) return planOfUnreadable(file, document);
+      plans.push(file.isLeftAlone() ? nothing : unreadable(document));
+    }
   }
-  const searches = Array.from(words, ([transform, each]) => {
-    return { transform, each, holds: Words.of(each).stretchesOf(file.text) };
-  });
-  const plans = documents.map((document): DocumentPlan => {
-    if (isParseProblem(document)) return file.isLeftAlone() ? nothing : unreadable(document);
-    const triggered = new Map(
-      searches
-        .filter(({ holds }) => holds(document.range))
-        .map(({ transform, each }) => [transform, each] as const),
-    );
-    return planDocument(document, triggered, surroundings);
-  });
   return {
     all: joined(
       file,
@@ -60,9 +49,66 @@ export function planManifest(
   };
 }
 
-function joined(file: ManifestFile, attempts: readonly Attempt[]): FileMigration {
+function planOfUnreadable(file: ManifestFile, problem: ParseProblem): FilePlan {
+  const unchanged = { text: file.text, edits: [], proven: [], done: [], notes: [], kept: [] };
+  return planOfUnchanged(
+    file.isLeftAlone()
+      ? { ...unchanged, ignores: allIgnoresOf(file) }
+      : { ...unchanged, ignores: [], problem },
+  );
+}
+
+/** What is left of a plan once its document is let go. */
+interface DocumentPlan {
+  readonly all: Outcome;
+  readonly only: (accepted: ReadonlySet<symbol>) => Outcome | undefined;
+}
+
+interface Outcome extends Pick<Attempt, 'notes' | 'kept'> {
+  readonly edits: readonly Edit[];
+  readonly done: readonly AskedFor[];
+}
+
+/** The plan without the document: where only some of it is carried out, it is made again. */
+function outlasting(
+  document: ManifestDocument,
+  read: () => ManifestDocument | ParseProblem,
+  planFor: (document: ManifestDocument) => PlanOfDocument,
+): DocumentPlan {
+  const all = outcomeOf(planFor(document).all);
+  return {
+    all,
+    only(accepted) {
+      const wanted = all.done.filter(({ id }) => accepted.has(id));
+      if (wanted.length === all.done.length) return all;
+      if (wanted.length === 0) return { ...all, edits: [], done: [] };
+      const again = read();
+      if (isParseProblem(again)) return undefined;
+      // The same requests in the same order, under other ids.
+      const plan = planFor(again);
+      const isWanted = (_: unknown, index: number) => wanted.some(({ id }) => id === all.done[index]?.id);
+      const attempt = plan.only(new Set(plan.all.done.filter(isWanted).map(({ id }) => id)));
+      return attempt && { ...outcomeOf(attempt), done: wanted };
+    },
+  };
+}
+
+function outcomeOf({ rewrite, done, notes, kept }: Attempt): Outcome {
+  return {
+    edits: rewrite?.edits ?? [],
+    done: done.map(withoutChanges),
+    notes,
+    kept,
+  };
+}
+
+function withoutChanges({ id, transform, object, offset, summary, release, notes }: Request): AskedFor {
+  return { id, transform, object, offset, summary, release, notes };
+}
+
+function joined(file: ManifestFile, attempts: readonly Outcome[]): FileMigration {
   // Definitions are parsed behind the rest, wherever they stand.
-  const proven = attempts.flatMap(({ rewrite, done }) => (rewrite ? [{ edits: rewrite.edits, done }] : []));
+  const proven = attempts.flatMap(({ edits, done }) => (edits.length > 0 ? [{ edits, done }] : []));
   const edits = proven.flatMap((each) => each.edits).toSorted((a, b) => a.start - b.start);
   return {
     text: applyEdits(file.text, edits),
@@ -75,20 +121,20 @@ function joined(file: ManifestFile, attempts: readonly Attempt[]): FileMigration
   };
 }
 
-const untouched: Attempt = { rewrite: undefined, done: [], notes: [], kept: [] };
+const untouched: Outcome = { edits: [], done: [], notes: [], kept: [] };
 
 /** The plan for a document that is left alone. */
 const nothing: DocumentPlan = { all: untouched, only: () => untouched };
 
-function unreadable({ message, offset }: ParseProblem): DocumentPlan {
+function unreadable({ message, offset, help }: ParseProblem): DocumentPlan {
   const note: LocatedNote = {
     transform: manifestFindings,
     level: 'warning',
     offset,
     message: `cannot be read as YAML, even without the actions of its template: ${message}`,
-    help: 'look at the rendered manifest, and change the template by hand',
+    help: help ?? 'look at the rendered manifest, and change the template by hand',
   };
-  const all: Attempt = { ...untouched, notes: [note] };
+  const all: Outcome = { ...untouched, notes: [note] };
   return { all, only: () => all };
 }
 

@@ -2,7 +2,7 @@ import { Facts, givenFile } from '../facts';
 import type { Ignore } from '../suppress/ignore';
 import type { Transform } from '../transform';
 import { type FencedBlock, findManifestBlocks } from '../markdown/blocks';
-import { applyEdits, Declined } from '../yaml';
+import { applyEdits, Declined, type ParseProblem } from '../yaml';
 import { surveysOf, withOccasion } from './choose';
 import { surveyManifest } from './file';
 import { ignoresAroundBlocks, ignoresOfBlock } from './ignores';
@@ -97,13 +97,13 @@ function carriedOut(view: FencedBlock, manifest: ManifestFile, migration: FileMi
   return { text, edits: outerEdits, done: outerDone, notes, kept: outerKept, ignores };
 }
 
-function unreadable({ message, offset }: { message: string; offset: number }): LocatedNote {
+function unreadable({ message, offset, help }: ParseProblem): LocatedNote {
   return {
     transform: manifestFindings,
     level: 'note',
     offset,
     message: `this block cannot be read as YAML: ${message}`,
-    help: 'look whether it shows something that the release removed, and change it by hand',
+    help: help ?? 'look whether it shows something that the release removed, and change it by hand',
   };
 }
 

@@ -2,7 +2,7 @@ import type { Finding, RewriteOutcome } from '../finding';
 import { type Edit, LineIndex, moveOffset, removedComments, withActionsShown } from '../yaml';
 import type { FileMigration } from './plan';
 import { manifestFindings } from '../finding';
-import type { LocatedNote, Request } from './request';
+import type { AskedFor, LocatedNote } from './request';
 
 /** Rewrites that belong together, and the edits that make all of them. */
 export interface Fix {
@@ -49,7 +49,7 @@ export function outcomeOf(
       path,
       ...at(problem.offset),
       message: `cannot be read as YAML: ${problem.message}`,
-      help: 'fix the YAML error and run again; nothing in it was rewritten',
+      help: problem.help ?? 'fix the YAML error and run again; nothing in it was rewritten',
     });
   }
   const fixes = migration.proven.map(({ done, edits }) => ({
@@ -69,7 +69,7 @@ export function outcomeOf(
 const quotedAtMost = 2;
 
 /** Where a rewrite removes comments, its summary says which. */
-function summariesOf(text: string, done: readonly Request[], edits: readonly Edit[]): readonly Request[] {
+function summariesOf(text: string, done: readonly AskedFor[], edits: readonly Edit[]): readonly AskedFor[] {
   const comments = commentsOf(text, done, edits);
   return done.map((request) => {
     const own = comments.get(request) ?? [];
@@ -87,11 +87,11 @@ function summariesOf(text: string, done: readonly Request[], edits: readonly Edi
  */
 function commentsOf(
   text: string,
-  done: readonly Request[],
+  done: readonly AskedFor[],
   edits: readonly Edit[],
-): ReadonlyMap<Request, string[]> {
+): ReadonlyMap<AskedFor, string[]> {
   const inOrder = done.toSorted((one, other) => one.offset - other.offset);
-  const comments = new Map<Request, string[]>();
+  const comments = new Map<AskedFor, string[]>();
   let [next, edit] = [0, 0];
   for (const comment of removedComments(text, edits)) {
     const line = text.lastIndexOf('\n', comment.offset) + 1;
@@ -99,7 +99,7 @@ function commentsOf(
     while ((edits[edit]?.end ?? Infinity) <= comment.offset) edit++;
     const { start = 0, end = 0 } = edits[edit] ?? {};
     const around = [inOrder[next], inOrder[next - 1]].filter((request) => request !== undefined);
-    const distance = ({ offset }: Request) => Math.abs(offset - comment.offset);
+    const distance = ({ offset }: AskedFor) => Math.abs(offset - comment.offset);
     const owner =
       around.find(({ offset }) => start <= offset && offset < end) ??
       around.toSorted((one, other) => distance(one) - distance(other))[0];

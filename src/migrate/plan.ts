@@ -1,10 +1,10 @@
 import type { Ignore } from '../suppress/ignore';
 import type { Edit, ParseProblem, Range } from '../yaml';
-import type { LocatedNote, Request } from './request';
+import type { AskedFor, LocatedNote } from './request';
 
 /** Rewrites of one document, which were proven together, and the edits that make them. */
 export interface Proven {
-  readonly done: readonly Request[];
+  readonly done: readonly AskedFor[];
   readonly edits: readonly Edit[];
 }
 
@@ -14,7 +14,7 @@ export interface FileMigration {
   readonly edits: readonly Edit[];
   /** The same edits and rewrites, by what was proven together. */
   readonly proven: readonly Proven[];
-  readonly done: readonly Request[];
+  readonly done: readonly AskedFor[];
   readonly notes: readonly LocatedNote[];
   /** Values that name a removed thing and stay on purpose. */
   readonly kept: readonly Range[];

@@ -1,22 +1,25 @@
 import type { Context, Note, Transform } from '../transform';
-import type { KubernetesObject } from '../kubernetes/object';
 import type { Change, Range, Rewrite } from '../yaml';
 
-/** Changes that a transform asks for: all of them, or none. */
-export interface Request {
+/** A rewrite that a transform asks for, without the changes that make it: they hold on to the whole document. */
+export interface AskedFor {
   /** By this the request is known again when it is carried out of a text. */
   readonly id: symbol;
   readonly transform: Transform;
-  /** The object that it is about, where it is about one. */
-  readonly object: KubernetesObject | undefined;
+  /** The object that it is about as a report names it, where it is about one. */
+  readonly object: string | undefined;
   /** Offset in the file of what the changes are about. */
   readonly offset: number;
   readonly summary: string;
   /** As in {@link Note}. */
   readonly release: string | undefined;
-  readonly changes: readonly Change[];
   /** What is to be told if the changes are made. */
   readonly notes: readonly LocatedNote[];
+}
+
+/** Changes that a transform asks for: all of them, or none. */
+export interface Request extends AskedFor {
+  readonly changes: readonly Change[];
   /** The requests of the documents in a text that are carried out as one change of it. */
   readonly parts?: readonly Request[];
 }

@@ -172,25 +172,46 @@ function superfluous(moved: MovedKind) {
 
 /** Whether another rule of the same list gives the same verbs on the kind in the new group. */
 function isGrantedBeside({ mapping, names, name }: Rule, { to }: MovedKind): boolean {
-  return itemsOf(mapping.parent?.parent).some(({ value: other }) => {
-    if (certainEntry(other, 'resourceNames')) return false;
-    const covers = (key: string, needed: readonly string[]): boolean => {
-      const given = textsUnder(other, key).map(({ value }) => value);
-      return given.includes('*') || needed.every((text) => given.includes(text));
-    };
-    const needed = names
-      .filter(({ value }) => meansKind(value, name))
-      .map(({ value }) =>
-        isResource(value, name.resource) ? to.resource + value.slice(name.resource.length) : value,
-      );
-    const verbs = textsUnder(mapping, 'verbs').map(({ value }) => value);
-    return (
-      verbs.length > 0 &&
-      covers('apiGroups', [to.group]) &&
-      covers('resources', needed) &&
-      covers('verbs', verbs)
+  const granted = grantsIn(mapping.parent?.parent, to.group);
+  const verbs = textsUnder(mapping, 'verbs').map(({ value }) => value);
+  if (granted.length === 0 || verbs.length === 0) return false;
+  const needed = names
+    .filter(({ value }) => meansKind(value, name))
+    .map(({ value }) =>
+      isResource(value, name.resource) ? to.resource + value.slice(name.resource.length) : value,
     );
-  });
+  const covers = (given: ReadonlySet<string>, wanted: readonly string[]): boolean =>
+    given.has('*') || wanted.every((text) => given.has(text));
+  return granted.some((grant) => covers(grant.resources, needed) && covers(grant.verbs, verbs));
+}
+
+/** What a rule grants, whatever the names of the objects are. */
+interface Grant {
+  readonly resources: ReadonlySet<string>;
+  readonly verbs: ReadonlySet<string>;
+}
+
+const grants = new WeakMap<object, Map<string, readonly Grant[]>>();
+
+/** What the rules of a list grant in a group, each grant once: a list can be long, and each of its rules asks. */
+function grantsIn(list: Mapping | Sequence | undefined, group: string): readonly Grant[] {
+  if (list?.kind !== 'sequence') return [];
+  const ofGroups = grants.get(list) ?? new Map<string, readonly Grant[]>();
+  grants.set(list, ofGroups);
+  const known = ofGroups.get(group);
+  if (known) return known;
+  const found = new Map<string, Grant>();
+  for (const { value } of list.items) {
+    if (certainEntry(value, 'resourceNames')) continue;
+    const [groups = [], resources = [], verbs = []] = ['apiGroups', 'resources', 'verbs'].map((key) =>
+      textsUnder(value, key).map((text) => text.value),
+    );
+    if (groups.includes('*') || groups.includes(group))
+      found.set(JSON.stringify([resources, verbs]), { resources: new Set(resources), verbs: new Set(verbs) });
+  }
+  const all = [...found.values()];
+  ofGroups.set(group, all);
+  return all;
 }
 
 /** Whether a resource or kind is this one, alone or with all others. */

@@ -1,4 +1,3 @@
-import { describeObject } from '../kubernetes/object';
 import { Choices, type Offer } from '../migrate/choices';
 import type { ManifestFile } from '../migrate/manifest-file';
 import { outcomeOf } from '../migrate/outcome';
@@ -51,7 +50,7 @@ function questionOf(
   const notes = requests.flatMap((request) => request.notes);
   const proven = [{ done: requests, edits: after.edits }];
   const { findings, rewrites } = outcomeOf(path, text, { ...after, proven, notes }, 'after');
-  const objects = requests.map(({ object }) => object && describeObject(object));
+  const objects = requests.map(({ object }) => object);
   return {
     path,
     before: before.text,

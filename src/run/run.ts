@@ -28,6 +28,7 @@ import { counter, type RunOptions } from './options';
 import { type Handled, internalError, reported, type Reporting, unwritten } from './reported';
 import type { FileResult, RunResult } from './result';
 import type { Finding } from '../finding';
+import { setRoomOfProcess } from './room';
 import { scan, shownPath } from './scan';
 import { mentionWords } from '../sweep/sweep';
 
@@ -37,6 +38,7 @@ const writtenAtOnce = 32;
 /** The pipeline: discover, scan, survey, migrate and write, sweep. */
 export async function run(options: RunOptions): Promise<RunResult> {
   const started = performance.now();
+  setRoomOfProcess();
   const { cwd, mode, ask } = options;
   const transforms = prepared(options.transforms, { from: options.from, to: options.target });
   const found = await discover(options.paths, { ...options, isText: mayBeText });
@@ -172,6 +174,7 @@ export async function runOnText(
   options: RunOptions,
   positions: 'before' | 'after',
 ): Promise<RunResult> {
+  setRoomOfProcess();
   const { cwd } = options;
   const transforms = prepared(options.transforms, { from: options.from, to: options.target });
   const texts = new Map([[path, text]]);

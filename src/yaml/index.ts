@@ -37,6 +37,7 @@ export {
 } from './node';
 export { isParseProblem, parseDocument, type ParseProblem, splitDocuments } from './parse';
 export { type Rewrite, rewriteDocument } from './rewrite';
+export { setRoom } from './room';
 export { isTemplated, maskTemplate, type Template, withActionsShown } from './template/mask';
 export { originalChange, originOf, type Variant, variantsOf } from './variant';
 export { textKey } from './compile';

@@ -3,12 +3,15 @@ import { library } from './library';
 import { type Range, nextLineStart } from './text';
 import type { YamlDocument } from './node';
 import type { Template } from './template/mask';
+import { helpWithRoom, lackOfRoom } from './room';
 import { type AnchoredNode, View } from './view';
 
 /** Why a document could not be parsed, and where. */
 export interface ParseProblem {
   readonly message: string;
   readonly offset: number;
+  /** What to do about it, where that is not to mend the YAML. */
+  readonly help?: string;
 }
 
 /**
@@ -23,6 +26,8 @@ export function parseDocument(text: string, range: Range, template?: Template): 
   const origin = text[range.start] === '\uFEFF' ? range.start + 1 : range.start;
   try {
     const source = (template?.masked ?? text).slice(origin, range.end);
+    const lack = lackOfRoom(source, 'parse');
+    if (lack !== undefined) return { message: lack, offset: origin, help: helpWithRoom };
     const parsed = library().parseDocument(source, {
       keepSourceTokens: true,
       uniqueKeys: false,

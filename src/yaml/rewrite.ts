@@ -4,6 +4,7 @@ import { Declined, applyEdits, type Edit, type Range } from './text';
 import { changedModel, says } from './model';
 import { type Node, type YamlDocument, childrenOf, type Element } from './node';
 import { isParseProblem, parseDocument, tooDeep, splitDocuments } from './parse';
+import { lackOfRoom } from './room';
 import { settle } from './settle';
 import { maskTemplate } from './template/mask';
 import { keepsActions } from './template/lines';
@@ -25,6 +26,8 @@ export interface Rewrite {
 export function rewriteDocument(document: YamlDocument, changes: readonly Change[]): Rewrite {
   const { root, range } = document;
   if (!root) throw new Declined('the document is empty', range.start);
+  const lack = lackOfRoom(document.text.slice(range.start, range.end), 'rewrite');
+  if (lack !== undefined) throw new Declined(lack, range.start);
   const settled = settle(document, changes);
   try {
     return proven(document, root, settled);

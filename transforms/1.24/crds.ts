@@ -32,7 +32,7 @@ export const istioCrds = objectCheck({
   mentions: [
     {
       words: ['CustomResourceDefinition'],
-      pattern: /(?<=\bkind["']?\s{0,9}:\s{0,9}["']?)CustomResourceDefinition/g,
+      pattern: /CustomResourceDefinition(?<=\bkind["']?\s{0,9}:\s{0,9}["']?CustomResourceDefinition)/g,
       level: 'error',
       message: 'this CRD has no version v1, and Istio 1.24 reads no other',
       help: 'take the CRDs of the release that you upgrade to, and apply them before istiod',

@@ -30,7 +30,7 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     kind,
     docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
     about: async () => (await import('./changed-values-about')).aboutOf(release, rows),
-    triggers: [...new Set(rows.map(({ path }) => rarestOf(path)))],
+    ...triggersOf(rows),
     surveys: [installSurvey, commandSurvey, kustomizeSurvey],
     mentions: rows
       .filter(({ path }) => path.length > 1)
@@ -55,9 +55,22 @@ function mentionHelpOf({ lost, becomes }: ChangedValue): string {
   return lost?.help ?? 'delete it together with the upgrade';
 }
 
-/** Of the keys of a path, the one that a text is least likely to hold for another reason. */
-function rarestOf(path: readonly string[]): string {
-  return path.toSorted((one, other) => other.length - one.length)[0] ?? '';
+/**
+ * Of the keys of each path, the one that a text is least likely to hold for another reason; it counts beside another
+ * key of the path, since words such as `privileged` stand in many texts.
+ */
+function triggersOf(rows: readonly ChangedValue[]): Pick<Transform, 'triggers' | 'conditionalTriggers'> {
+  const triggers = new Set<string>();
+  const beside = new Map<string, Set<string>>();
+  for (const { path } of rows) {
+    const [rarest = '', next] = path.toReversed().toSorted((one, other) => other.length - one.length);
+    if (next === undefined) triggers.add(rarest);
+    else beside.set(rarest, (beside.get(rarest) ?? new Set()).add(next));
+  }
+  return {
+    triggers: [...triggers],
+    conditionalTriggers: Array.from(beside, ([word, words]) => ({ words: [word], beside: [...words] })),
+  };
 }
 
 function migrateValues(rows: readonly ChangedValue[], document: ManifestDocument, context: Context): void {

@@ -33,6 +33,23 @@ function columnWithoutTabs(text: string, offset: number): number | undefined {
   return before.includes('\t') ? undefined : before.length;
 }
 
+/** What shows a measure in any text; the second group is as long as it. */
+const samples = {
+  step: /^( *)[\w"'./-]+:[ \t]*\r?\n\1( +)[^\s#-]/m,
+  dashOffset: /^( *)[\w"'./-]+:[ \t]*\r?\n\1( *)- /m,
+};
+
+/** What the last text showed that was searched: all documents of a file have the same. */
+const lastSamples = new Map<RegExp, { readonly text: string; readonly length: number | undefined }>();
+
+function sampleIn(text: string, sample: RegExp): number | undefined {
+  const last = lastSamples.get(sample);
+  if (last?.text === text) return last.length;
+  const length = sample.exec(text)?.[2]?.length;
+  lastSamples.set(sample, { text, length });
+  return length;
+}
+
 /** The measures of a document's block collections, each taken once where it is first needed. */
 export class Layout {
   private readonly measures: Readonly<Record<keyof BlockStyle, Measure>>;
@@ -40,16 +57,8 @@ export class Layout {
   constructor(document: YamlDocument) {
     const { text } = document;
     this.measures = {
-      step: new Measure(
-        document,
-        (entry) => stepOf(text, entry),
-        /^( *)[\w"'./-]+:[ \t]*\r?\n\1( +)[^\s#-]/m,
-      ),
-      dashOffset: new Measure(
-        document,
-        (entry) => dashOffsetOf(text, entry),
-        /^( *)[\w"'./-]+:[ \t]*\r?\n\1( *)- /m,
-      ),
+      step: new Measure(document, (entry) => stepOf(text, entry), samples.step),
+      dashOffset: new Measure(document, (entry) => dashOffsetOf(text, entry), samples.dashOffset),
       dashWidth: new Measure(document, (entry) => dashWidthOf(text, entry), undefined),
     };
   }
@@ -116,7 +125,7 @@ class Measure {
   }
 
   private inText(): number | undefined {
-    return this.sample?.exec(this.document.text)?.[2]?.length;
+    return this.sample && sampleIn(this.document.text, this.sample);
   }
 }
 

@@ -1,4 +1,4 @@
-import { lineStart, lineTextEnd, nextLineStart, type Range } from '../text';
+import { lineStart, nextLineStart, type Range, skipBlanks, skipBlanksBack, startsItsLine } from '../text';
 import { indentationOf, likelyHoldsLines, mayHoldLines, withoutIndentation } from './indentation';
 import { type Action, findActions, type Block, findBlocks } from './actions';
 
@@ -123,8 +123,13 @@ function stretchAt(text: string, actions: readonly Action[], from: number): Acti
 
 /** Whether nothing else stands on the lines of a stretch, a comment behind it aside. */
 function isAlone(text: string, start: number, end: number): boolean {
-  const before = text.slice(lineStart(text, start), start);
-  return /^[ \t]*$/.test(before) && /^[ \t]*(?:#.*)?$/.test(text.slice(end, lineTextEnd(text, end)));
+  return startsItsLine(text, start) && endsItsLine(text, end);
+}
+
+/** Whether only blanks and a comment stand behind `offset` on its line. */
+function endsItsLine(text: string, offset: number): boolean {
+  const at = skipBlanks(text, offset);
+  return at === text.length || /^(?:#|\r?\n)/.test(text.slice(at, at + 2));
 }
 
 /**
@@ -133,12 +138,13 @@ function isAlone(text: string, start: number, end: number): boolean {
  */
 function startsLinesOfMore(text: string, start: number, last: Action, margin: number): boolean {
   const indentation = indentationOf(text, last);
+  const at = skipBlanksBack(text, start);
   if (
     indentation?.first !== 'newLine' ||
-    !/(?::|(?<!\S)-)[ \t]*$/.test(text.slice(lineStart(text, start), start))
+    !/:$|^-$|\s-$/.test(text.slice(Math.max(lineStart(text, at), at - 2), at))
   )
     return false;
-  if (!/^[ \t]*(?:#.*)?$/.test(text.slice(last.end, lineTextEnd(text, last.end)))) return false;
+  if (!endsItsLine(text, last.end)) return false;
   return columnBelow(text, last.end) === indentation.column - margin;
 }
 

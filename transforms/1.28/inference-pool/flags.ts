@@ -1,6 +1,6 @@
 import type { Context } from '../../../src/transform';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import { asText, itemsOf, type Node, type Text, walk } from '../../../src/yaml';
+import { asText, type Item, type Node, type Text, walk } from '../../../src/yaml';
 import { ambiguous, namespaceAround, statusOf, stayWithObject } from '../../../src/moves';
 import { movedPool } from './kustomize';
 import { group, oldGroup } from './names';
@@ -53,13 +53,36 @@ function mayMove(flag: Text, place: Text, context: Context): boolean {
 
 /** The pool that the flags beside a flag name, in the same text or list. */
 function poolNameBeside(text: Text): string | undefined {
-  return poolNameIn([text]) ?? poolNameIn(itemsOf(text.parent?.parent).map(({ value }) => value));
+  return poolNameIn([text]) ?? argumentsAround(text)?.poolName;
+}
+
+/** A list of arguments: the pool that it names, and where each item stands. */
+interface Arguments {
+  readonly items: readonly Item[];
+  readonly places: ReadonlyMap<unknown, number>;
+  readonly poolName: string | undefined;
+}
+
+const known = new WeakMap<object, Arguments>();
+
+/** The list that an argument stands in; looked through once, since each of its flags asks. */
+function argumentsAround({ parent }: Text): Arguments | undefined {
+  const list = parent?.parent;
+  if (list?.kind !== 'sequence') return undefined;
+  const last = known.get(list);
+  if (last) return last;
+  const { items } = list;
+  const places = new Map(items.map((item, index) => [item, index]));
+  const found = { items, places, poolName: poolNameIn(items.map(({ value }) => value)) };
+  known.set(list, found);
+  return found;
 }
 
 /** The old group, where it is the list's next item behind an item that is only the flag. */
-function valueBehind({ value, parent }: Text): Text | undefined {
-  if (!/^--?pool-group$/.test(value)) return undefined;
-  const items = itemsOf(parent?.parent);
-  const next = asText(items[items.findIndex((item) => item === parent) + 1]?.value);
+function valueBehind(text: Text): Text | undefined {
+  if (!/^--?pool-group$/.test(text.value)) return undefined;
+  const around = argumentsAround(text);
+  const place = around?.places.get(text.parent);
+  const next = place === undefined ? undefined : asText(around?.items[place + 1]?.value);
   return next?.value === oldGroup ? next : undefined;
 }

@@ -66,9 +66,10 @@ export const seccompProfile: Transform = {
     'istio_cni',
     'telemetry:',
     '"telemetry"',
-    'ambient',
   ],
   conditionalTriggers: [
+    // One sign of values more, beside those above and `global.proxy`.
+    { words: ['ambient'], beside: ['global'] },
     // Every second chart has a map of this name.
     { words: ['global:', '"global"', "'global'", 'seccompProfile'], countIn: mayBeGivenToIstiod },
     { words: ['apiVersion: v2'], countIn: describesUpstreamChart },
