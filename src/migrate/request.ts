@@ -22,7 +22,7 @@ export interface Request {
 }
 
 /** What there is beside the document and the transform. */
-export type Surroundings = Pick<Context, 'facts' | 'target' | 'range' | 'pinDefaults'>;
+export type Surroundings = Pick<Context, 'facts' | 'target' | 'range' | 'pinDefaults' | 'collect'>;
 
 export { manifestFindings } from '../finding';
 
