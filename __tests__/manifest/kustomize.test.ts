@@ -7,7 +7,8 @@ import {
   printFieldSpec,
   printPointer,
 } from '../../src/kustomize/operation';
-import { isKustomizationFile, isRemote, resolveIn } from '../../src/kustomize/path';
+import { resolveFrom } from '../../src/kubernetes/path';
+import { isKustomizationFile, isRemote } from '../../src/kustomize/path';
 
 describe('paths of fields', () => {
   test.each<[string, string[]]>([
@@ -36,9 +37,9 @@ describe('paths of fields', () => {
 
 describe('what a kustomization names', () => {
   test('is resolved from its folder without a look at the disk', () => {
-    expect(resolveIn('overlays/prod', '../../base/')).toBe('base');
-    expect(resolveIn('.', './patch.yaml')).toBe('patch.yaml');
-    expect(resolveIn('.', '../base')).toBe('../base');
+    expect(resolveFrom('overlays/prod', '../../base/')).toBe('base');
+    expect(resolveFrom('.', './patch.yaml')).toBe('patch.yaml');
+    expect(resolveFrom('.', '../base')).toBe('../base');
   });
 
   test('is known to lie elsewhere by its address', () => {

@@ -1,4 +1,4 @@
-import { constants } from 'node:os';
+import { constants as systemConstants } from 'node:os';
 import { getSystemErrorMap, types } from 'node:util';
 
 /**
@@ -12,7 +12,7 @@ export function cause(error: unknown): string {
 
 function wordsFor(number: number): string | undefined {
   // Node has no words for this one.
-  if (number === -constants.errno.EDQUOT) return 'disk quota exceeded';
+  if (number === -systemConstants.errno.EDQUOT) return 'disk quota exceeded';
   return getSystemErrorMap().get(number)?.[1];
 }
 

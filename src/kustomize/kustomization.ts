@@ -1,6 +1,6 @@
 import { stringOf, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
-import { resolveIn } from './path';
+import { resolveFrom } from '../kubernetes/path';
 import { readText } from '../kubernetes/embedded';
 import {
   inlineTransformers,
@@ -57,8 +57,8 @@ export function describeKustomization(document: ManifestDocument, node: Kustomiz
     folder: isTool ? '' : node.folder,
     isComponent: node.isComponent,
     isTransformer: node.form === 'transformer',
-    resources: builds === undefined ? readPaths(node, 'resources', 'bases') : [resolveIn('.', builds)],
-    wholeFolders: builds === undefined ? [] : [resolveIn('.', builds)],
+    resources: builds === undefined ? readPaths(node, 'resources', 'bases') : [resolveFrom('.', builds)],
+    wholeFolders: builds === undefined ? [] : [resolveFrom('.', builds)],
     components: readPaths(node, 'components'),
     patches: [node, ...inside].flatMap(readPatches).map(({ path: file, inline, selector }) => ({
       namedIn: path,
@@ -69,6 +69,9 @@ export function describeKustomization(document: ManifestDocument, node: Kustomiz
     configurations: readPaths(node, 'configurations'),
     replacements: [node, ...inside].flatMap((each) => readFilePaths(each, 'replacements')),
     transformers: readPaths(node, 'transformers').filter((each) => !/\s/.test(each)),
-    schemas: [...readPaths(node, 'crds'), ...(schema === undefined ? [] : [resolveIn(node.folder, schema)])],
+    schemas: [
+      ...readPaths(node, 'crds'),
+      ...(schema === undefined ? [] : [resolveFrom(node.folder, schema)]),
+    ],
   };
 }

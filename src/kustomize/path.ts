@@ -1,7 +1,5 @@
 import { fileNameOf } from '../kubernetes/path';
 
-export { resolveFrom as resolveIn } from '../kubernetes/path';
-
 /** Whether what a kustomization names lies outside of the tree: an address, or a repository at a ref. */
 export function isRemote(given: string): boolean {
   return /:\/\/|^[\w-]+@|[?&]ref=|^github\.com\//.test(given);

@@ -14,7 +14,8 @@ import {
 import type { ManifestDocument } from '../kubernetes/document';
 import type { KubernetesObject } from '../kubernetes/object';
 import { folderOf } from '../kubernetes/path';
-import { isKustomizationFile, isRemote, resolveIn } from './path';
+import { resolveFrom } from '../kubernetes/path';
+import { isKustomizationFile, isRemote } from './path';
 import { readSelector, type Selector } from './selector';
 
 /** A kustomization of kustomize, or an object of Flux or Argo CD with the same fields. */
@@ -111,7 +112,7 @@ function readMerge(item: Item, folder: string): PatchNode {
   const isPath = text !== undefined && !/[\n{]|: /.test(text);
   return {
     place: item,
-    path: isPath ? resolveIn(folder, text) : undefined,
+    path: isPath ? resolveFrom(folder, text) : undefined,
     inline: isPath ? undefined : item.value,
     target: undefined,
     selector: undefined,
@@ -127,7 +128,7 @@ function contentOfPatch(node: Node, folder: string): Omit<PatchNode, 'place' | '
   const path = stringOf(valueAt(node, 'path'));
   const target = asMapping(valueAt(node, 'target'));
   return {
-    path: path === undefined ? undefined : resolveIn(folder, path),
+    path: path === undefined ? undefined : resolveFrom(folder, path),
     inline: valueAt(node, 'patch') ?? valueAt(node, 'jsonOp'),
     target,
     selector: target && readSelector(target),
@@ -166,14 +167,14 @@ export function readReplacements(node: Node | undefined): Mapping[] {
 export function readPaths({ mapping, folder }: KustomizationNode, ...names: readonly string[]): string[] {
   return textsOf(mapping, names)
     .filter((text) => !isRemote(text))
-    .map((text) => resolveIn(folder, text));
+    .map((text) => resolveFrom(folder, text));
 }
 
 /** The files that entries of a list name under `path`, as `replacements` does. */
 export function readFilePaths({ mapping, folder }: KustomizationNode, name: string): string[] {
   return itemsUnder(mapping, name).flatMap(({ value }) => {
     const path = stringOf(valueAt(value, 'path'));
-    return path === undefined ? [] : [resolveIn(folder, path)];
+    return path === undefined ? [] : [resolveFrom(folder, path)];
   });
 }
 

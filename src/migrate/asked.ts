@@ -6,14 +6,8 @@ import type { Transform } from '../transform';
 import { type Node, unlessDeclined } from '../yaml';
 import { namesRemoved } from '../sweep/sweep';
 import { prove } from './prove';
-import {
-  type Answers,
-  type Attempt,
-  type LocatedNote,
-  manifestFindings,
-  type Request,
-  type Surroundings,
-} from './request';
+import { manifestFindings } from '../finding';
+import type { Answers, Attempt, LocatedNote, Request, Surroundings } from './request';
 import { answersOfText, unreadableText } from './texts';
 import { askOfVariants } from './variants';
 

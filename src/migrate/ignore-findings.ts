@@ -1,6 +1,7 @@
 import type { Ignore } from '../suppress/ignore';
 import { suggestion } from './nearest';
-import { type LocatedNote, manifestFindings } from './request';
+import { manifestFindings } from '../finding';
+import type { LocatedNote } from './request';
 
 /** The transforms that ignores are held against, by their ids. */
 export interface JudgedBy {

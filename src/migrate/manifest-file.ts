@@ -12,7 +12,7 @@ import {
   type Template,
   type YamlDocument,
 } from '../yaml';
-import { manifestFindings } from './request';
+import { manifestFindings } from '../finding';
 
 /** A stretch of a file that is parsed on its own, and the template that it is a part of. */
 interface Part {

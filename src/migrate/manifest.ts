@@ -5,7 +5,8 @@ import { type DocumentPlan, planDocument } from './document';
 import { allIgnoresOf } from './ignores';
 import type { ManifestFile } from './manifest-file';
 import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
-import { type Attempt, type LocatedNote, manifestFindings, type Surroundings } from './request';
+import { manifestFindings } from '../finding';
+import type { Attempt, LocatedNote, Surroundings } from './request';
 import { planWordsOf, triggersAmong } from './choose';
 
 /**

@@ -10,7 +10,8 @@ import { planManifest } from './manifest';
 import { ManifestFile } from './manifest-file';
 import type { FileMigration, FilePlan } from './plan';
 import { declinedNote } from './declined-note';
-import { type LocatedNote, manifestFindings, type Surroundings } from './request';
+import { manifestFindings } from '../finding';
+import type { LocatedNote, Surroundings } from './request';
 
 /** What becomes of a block; offsets count in the Markdown text, and the text is that of the block. */
 type BlockMigration = Omit<FileMigration, 'problem' | 'proven'>;

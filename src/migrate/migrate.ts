@@ -7,7 +7,7 @@ import { allIgnoresOf } from './ignores';
 import { planManifest } from './manifest';
 import type { ManifestFile } from './manifest-file';
 import { planMarkdown } from './markdown';
-import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
+import { type FilePlan, planOfUnchanged } from './plan';
 import type { Surroundings } from './request';
 
 /** Collects facts from a file. Markdown has none: what it shows are examples, and no part of what is rolled out. */
@@ -15,16 +15,7 @@ export function surveyFile(file: ManifestFile, surveys: readonly Survey[], facts
   if (!isMarkdown(file.path)) surveyManifest(file, surveys, facts);
 }
 
-/** Migrates a file: a manifest, or by its name Markdown. What is a copy of an upstream chart stays. */
-export function migrateFile(
-  file: ManifestFile,
-  transforms: readonly Transform[],
-  surroundings: Surroundings,
-): FileMigration {
-  return planFile(file, transforms, surroundings).all;
-}
-
-/** The same for a file of whose rewrites maybe not all are to be made. */
+/** Plans a file: a manifest, or by its name Markdown. What is a copy of an upstream chart stays. Not all of its rewrites need to be made. */
 export function planFile(
   file: ManifestFile,
   transforms: readonly Transform[],

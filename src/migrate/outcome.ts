@@ -1,7 +1,8 @@
 import type { Finding, RewriteOutcome } from '../finding';
 import { type Edit, LineIndex, moveOffset, removedComments, withActionsShown } from '../yaml';
 import type { FileMigration } from './plan';
-import { type LocatedNote, manifestFindings, type Request } from './request';
+import { manifestFindings } from '../finding';
+import type { LocatedNote, Request } from './request';
 
 /** Rewrites that belong together, and the edits that make all of them. */
 export interface Fix {

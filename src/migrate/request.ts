@@ -24,8 +24,6 @@ export interface Request {
 /** What there is beside the document and the transform. */
 export type Surroundings = Pick<Context, 'facts' | 'target' | 'range' | 'pinDefaults' | 'collect'>;
 
-export { manifestFindings } from '../finding';
-
 /** A finding whose place is an offset in the file as it was read. */
 export interface LocatedNote extends Omit<Note, 'at'> {
   readonly transform: string;

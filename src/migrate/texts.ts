@@ -1,6 +1,7 @@
 import { type DocumentText, isLastApplied } from '../kubernetes/texts';
 import { Editor, type ParseProblem, type Range } from '../yaml';
-import { type Attempt, type LocatedNote, manifestFindings, type Request } from './request';
+import { manifestFindings } from '../finding';
+import type { Attempt, LocatedNote, Request } from './request';
 
 /** What a text in a document has to say to that document. All offsets count in the document. */
 export interface TextAnswers {

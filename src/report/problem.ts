@@ -3,7 +3,6 @@ import type { Transform, TransformKind } from '../transform';
 import { anyRelease } from '../version';
 import { byPosition, type Fix } from '../migrate/outcome';
 import type { FileResult, RunResult } from '../run/result';
-import { levels } from './count';
 
 /** What a report says of a transform. */
 export type Rule = Pick<Transform, 'id' | 'title' | 'release' | 'phase' | 'kind' | 'docs'>;
@@ -61,11 +60,6 @@ export function problemsOf(
 ): Problem[] {
   const due = mode === 'write' ? [] : files.flatMap((file) => dueIn(file, rules, isStandardInput));
   return [...findings, ...due].toSorted(byPosition);
-}
-
-/** Errors come first, for readers that show only so many of them. */
-export function byLevel(a: Problem, b: Problem): number {
-  return levels.indexOf(a.level) - levels.indexOf(b.level);
 }
 
 function dueIn(file: FileResult, rules: readonly Rule[], isStandardInput: boolean): Problem[] {

@@ -3,7 +3,7 @@ import { type OriginalFile, readBytes } from '../files/read';
 import type { Finding } from '../finding';
 import { ManifestFile } from '../migrate/manifest-file';
 import type { Hit } from '../migrate/pipeline';
-import { manifestFindings } from '../migrate/request';
+import { manifestFindings } from '../finding';
 
 /** A manifest as it was read. */
 export interface OpenManifest {

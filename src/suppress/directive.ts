@@ -21,15 +21,15 @@ const inMarkdown = /(?<![^\s\uFEFF])<!--[ \t]*istio-migrate-ignore(-file)(?![\w-
 
 /** The ignores in a stretch of YAML, wherever they stand: in what turns out to be no comment, too. */
 export function directivesIn(text: string, range: Range): Directive[] {
-  return find(text.slice(range.start, range.end), range.start, inYaml);
+  return matchesIn(text.slice(range.start, range.end), range.start, inYaml);
 }
 
 /** The ignores for the whole of a text that is no manifest. Markdown has comments of HTML only: `#` is a heading. */
 export function fileDirectivesIn(text: string, { isMarkdown = false } = {}): Directive[] {
-  return find(text, 0, isMarkdown ? inMarkdown : inAnyText);
+  return matchesIn(text, 0, isMarkdown ? inMarkdown : inAnyText);
 }
 
-function find(text: string, origin: number, pattern: RegExp): Directive[] {
+function matchesIn(text: string, origin: number, pattern: RegExp): Directive[] {
   if (!text.includes(ignoreWord)) return [];
   return Array.from(text.matchAll(pattern), ({ 0: all, 1: forFile, 2: rest = '', index }) => ({
     comment: { start: origin + index, end: origin + index + all.length },
