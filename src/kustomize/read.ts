@@ -13,8 +13,7 @@ import {
 } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { KubernetesObject } from '../kubernetes/object';
-import { folderOf } from '../kubernetes/path';
-import { resolveFrom } from '../kubernetes/path';
+import { folderOf, resolveFrom } from '../kubernetes/path';
 import { isKustomizationFile, isRemote } from './path';
 import { readSelector, type Selector } from './selector';
 

@@ -23,7 +23,7 @@ import {
 } from '../yaml';
 import { contextFor } from './kept';
 import { type Base, type MovedKind, namesOf, newApiVersion, oldNameOf } from './moved-kind';
-import { basesOf, keepApart, migrateSelector, relationOf } from './target';
+import { basesOf, keepApart, migrateSelector, relationOf, rivalsOf } from './target';
 import { contextOfUnit } from './unit';
 
 /**
@@ -43,8 +43,11 @@ export function migrateReplacements<B extends Base>(
       bases: basesTaken(side.selector, kustomizations, moved, context.facts),
     }));
     const bases = [...new Set(sides.flatMap((side) => side.bases))];
+    const rivals = sides.flatMap((side) =>
+      rivalsOf(readSelector(side.selector), kustomizations, side.bases, moved, context.facts),
+    );
     const summary = `replacement from or to ${moved.to.kind}: what it selects, and paths of fields that move`;
-    const unit = contextOfUnit(bases, moved, context, replacement);
+    const unit = contextOfUnit([...bases, ...rivals], moved, context, replacement);
     contextFor(bases, replacement, unit).rewrite(replacement, summary, (edit) => {
       for (const side of sides) migrateSide(side, kustomizations, moved, context, edit);
     });
@@ -146,10 +149,12 @@ function migrateEach<B extends Base>(
 ): void {
   for (const spec of specs) {
     const bases = basesTaken(spec, kustomizations, moved, context.facts);
-    const unit = contextOfUnit(bases, moved, context, spec);
+    const rivals = rivalsOf(readSelector(spec), kustomizations, bases, moved, context.facts);
+    const unit = contextOfUnit([...bases, ...rivals], moved, context, spec);
     const summary = `field for ${moved.to.kind} that kustomize changes`;
     contextFor(bases, spec, unit).rewrite(spec, summary, (edit) => {
       migrateFieldSpec(spec, bases.length > 0, moved, edit);
+      if (entryOf(spec, 'kind')) keepApart(spec, 'none', kustomizations, bases, moved, context, edit);
     });
   }
 }

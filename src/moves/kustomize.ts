@@ -19,6 +19,7 @@ import {
 import { contextWithPatchPaths } from './crossplane';
 import { contextFor } from './kept';
 import { ownBases } from './bases';
+import { contextBesideTwin } from './twins';
 import { contextOfUnit } from './unit';
 import { reportLeftFiles, reportLeftPatches } from './left-patches';
 import { type Base, isListOfKind, isOfKind, type MovedKind } from './moved-kind';
@@ -36,7 +37,10 @@ export function migrateWithKustomize<B extends Base>(
   const { facts } = context;
   const tree = KustomizeTree.of(facts);
   const uses = tree.patchUses(document.path);
-  const kustomizations = readKustomizations(document);
+  // A transformer in a text belongs to the kustomization that holds it.
+  const kustomizations = readKustomizations(document).filter(
+    ({ form }) => !(form === 'transformer' && document.host),
+  );
   const inside = (node: Node) => kustomizations.some(({ mapping }) => contains(mapping, node));
   const isPatch = uses.length > 0;
   for (const object of contentsIn(document)) {
@@ -47,7 +51,8 @@ export function migrateWithKustomize<B extends Base>(
     const bases = role?.is === 'patch' ? role.bases : [];
     const own = ownBases(object, moved, context);
     const unit = contextOfUnit([...own, ...bases], moved, context, object.mapping);
-    const around = contextWithPatchPaths(object, moved, contextBesideYtt(document, object, moved, unit));
+    const alone = contextBesideTwin(own, role, moved, unit);
+    const around = contextWithPatchPaths(object, moved, contextBesideYtt(document, object, moved, alone));
     moved.migrateObject(object, role, contextFor(bases, object.mapping, around));
     reportLeftFiles(object, document, moved, context);
   }

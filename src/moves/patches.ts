@@ -12,7 +12,8 @@ import { ownBases } from './bases';
 import { contextFor, contextThatDeclines } from './kept';
 import { contextOfUnit } from './unit';
 import { type Base, isOfKind, type MovedKind, namesOf, type Role } from './moved-kind';
-import { basesOf, isStuck, keepApart, migrateSelector, relationOf } from './target';
+import { basesOf, isStuck, keepApart, migrateSelector, relationOf, rivalsOf } from './target';
+import { readSelector } from '../kustomize/selector';
 
 /** Migrates the patches that a kustomization holds itself, and the targets of all that it names. */
 export function migratePatches<B extends Base>(
@@ -126,22 +127,14 @@ function migrateTarget<B extends Base>(
   if (!target) return;
   const { relation, bases } = targetOf(uses, moved, context);
   if (!isTold({ relation, bases })) return;
-  contextFor(bases, target, contextOfUnit(bases, moved, context, target)).rewrite(
-    target,
-    `target of a patch for ${moved.to.kind}: group and version`,
-    (edit) => {
-      migrateSelector(target, moved, edit);
-      keepApart(
-        target,
-        'pattern',
-        uses.map(({ kustomization }) => kustomization),
-        bases,
-        moved,
-        context,
-        edit,
-      );
-    },
-  );
+  const kustomizations = uses.map(({ kustomization }) => kustomization);
+  const rivals = rivalsOf(readSelector(target), kustomizations, bases, moved, context.facts);
+  const unit = contextOfUnit([...bases, ...rivals], moved, context, target);
+  const summary = `target of a patch for ${moved.to.kind}: group and version`;
+  contextFor(bases, target, unit).rewrite(target, summary, (edit) => {
+    migrateSelector(target, moved, edit);
+    keepApart(target, 'pattern', kustomizations, bases, moved, context, edit);
+  });
 }
 
 function targetOf<B extends Base>(

@@ -63,36 +63,60 @@ export function migrateSelector(mapping: Mapping, moved: MovedKind, edit: Editor
 /**
  * A selector that takes some objects by their version takes all once they have one: their names tell them apart.
  *
- * @param names whether its name is a pattern, or one name
+ * @param names whether its name is a pattern, one name, or nothing that it can have
  * @throws Declined where their names do not
  */
 export function keepApart<B extends Base>(
   mapping: Mapping,
-  names: 'pattern' | 'one',
+  names: 'pattern' | 'one' | 'none',
   kustomizations: readonly Kustomization[],
   taken: readonly B[],
   moved: MovedKind<B>,
-  { facts }: Pick<Context, 'facts'>,
+  { facts, collect }: Pick<Context, 'facts' | 'collect'>,
   edit: Editor,
 ): void {
   const selector = readSelector(mapping);
-  const { group, version, ...rest } = selector;
+  const { group, version } = selector;
   if ((group ?? version) === undefined) return;
-  const tree = KustomizeTree.of(facts);
-  const others = kustomizations
-    .flatMap((kustomization) => basesOf(moved, facts, tree, kustomization, rest))
-    .filter((base) => !taken.includes(base));
-  if (others.length === 0 || taken.length === 0) return;
+  const isExact = (base: B) => fits(group, base.group) && fits(version, base.version);
+  const rivals = rivalsOf(selector, kustomizations, taken, moved, facts);
+  // Later on, the selector may be the migrated one.
+  if (collect && [...taken, ...rivals].length > 0 && ![...taken, ...rivals].some(isExact)) {
+    const message = `this selector takes no ${moved.to.kind} before the migration, and would take one after it`;
+    throw new Declined(message, mapping.range.start);
+  }
+  if (rivals.length === 0 || taken.length === 0) return;
   const given = [...new Set(taken.map(({ name }) => name))];
-  const isSure = given.every((name) => name !== undefined && !others.some((other) => other.name === name));
+  const isSure = given.every((name) => name !== undefined && !rivals.some((rival) => rival.name === name));
   const isOnly = relationOf(selector, moved) === 'only';
-  if (!isSure || !isOnly || entryOf(mapping, 'name') || (names === 'one' && given.length > 1)) {
+  if (
+    !isSure ||
+    !isOnly ||
+    entryOf(mapping, 'name') ||
+    (names === 'one' && given.length > 1) ||
+    names === 'none'
+  ) {
     const message =
       'the target tells objects apart by a version that all have once they are migrated; name the objects';
     throw new Declined(message, mapping.range.start);
   }
   const name = given.map((each = '') => (names === 'one' ? each : each.replaceAll('.', '\\.'))).join('|');
   edit.insert(mapping, 'name', name);
+}
+
+/** The objects that a selector would take if it said nothing of group and version, and does not take. */
+export function rivalsOf<B extends Base>(
+  { group, version, ...rest }: Selector,
+  kustomizations: readonly Kustomization[],
+  taken: readonly B[],
+  moved: MovedKind<B>,
+  facts: Facts,
+): B[] {
+  if ((group ?? version) === undefined) return [];
+  const tree = KustomizeTree.of(facts);
+  return kustomizations
+    .flatMap((kustomization) => basesOf(moved, facts, tree, kustomization, rest))
+    .filter((base) => !taken.includes(base));
 }
 
 /** Whether a selector has to move along with the kind that it takes, and cannot. */

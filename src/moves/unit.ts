@@ -54,7 +54,7 @@ function contextThatCollects<B extends Base>(
     rewrite(place, summary, ask) {
       context.rewrite(place, summary, ask);
       const reason = reasonAgainst(ask);
-      if (reason !== 'nothing' && objects.length > 0)
+      if (reason !== 'nothing' && objects.length > 0 && !context.ignores.over(place))
         context.collect?.(partsOf(moved), {
           place: context.locate(place),
           objects,
@@ -106,10 +106,11 @@ function contextThatStays(
     ...context,
     report: () => undefined,
     rewrite(place, summary, ask) {
-      if (!isAskedFor(ask)) return;
+      const isReason = isTold(place);
+      if (!isReason && !isAskedFor(ask)) return;
       const kept = node ?? nodeOf(place);
       if (kept) context.keep(kept);
-      if (isTold(place))
+      if (isReason)
         context.rewrite(place, summary, () => {
           const why = reasonAgainst(ask);
           throw new Declined(message, why instanceof Declined ? why.offset : undefined, help);
