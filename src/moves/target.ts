@@ -77,7 +77,7 @@ export function keepApart<B extends Base>(
 ): void {
   const selector = readSelector(mapping);
   const { group, version } = selector;
-  if ((group ?? version) === undefined) return;
+  if ((group ?? version) === undefined || relationOf(selector, moved) === 'none') return;
   const isExact = (base: B) => fits(group, base.group) && fits(version, base.version);
   const rivals = rivalsOf(selector, kustomizations, taken, moved, facts);
   // Later on, the selector may be the migrated one.
