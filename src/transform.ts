@@ -1,7 +1,7 @@
 import type { Change, Editor, Node, Place } from './yaml';
 import type { About } from './about';
 import type { ManifestDocument } from './kubernetes/document';
-import type { Facts } from './facts';
+import type { FactKind, FactPlace, Facts } from './facts';
 import type { Level } from './finding';
 import type { Mention } from './sweep/mention';
 import type { UpgradeRange, Version } from './version';
@@ -47,6 +47,11 @@ export interface Transform {
    * the tree as they leave it.
    */
   readonly follows?: readonly string[];
+  /**
+   * Whether this tree has something that moves together or stays together. The transform is then asked once before
+   * anything is migrated, with {@link Context.collect}, so that it knows what cannot move.
+   */
+  readonly hasUnits?: (facts: Facts) => boolean;
   /** What the sweep looks for, in every text file and after everything was migrated. */
   readonly mentions?: readonly Mention[];
   /** Reports on a document, and asks for changes in it. Called again on its own result, it must ask for none. */
@@ -103,6 +108,10 @@ export interface Context {
   readonly report: Report;
   /** Says that a value stays on purpose though it names a removed thing: the sweep passes over it. */
   readonly keep: (node: Pick<Node, 'content' | 'alias'>) => void;
+  /** Where a place is in its file, for facts and messages. */
+  readonly locate: (place: Place) => FactPlace;
+  /** Adds a fact on what belongs together; only there before anything is migrated. */
+  readonly collect?: (<T>(kind: FactKind<T>, fact: T) => void) | undefined;
   /** What comments say to leave alone. What is asked for and told there is dropped, without being asked for this. */
   readonly ignores: ContextIgnores;
   /** Whether the text of a scalar is a document of its own to the transforms, which see it apart from this one. */

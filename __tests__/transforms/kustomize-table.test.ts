@@ -440,14 +440,24 @@ describe('what a kustomization says of a pool follows, or is told', () => {
         '{kind: ConfigMap}',
         '{kind: Inference.*}',
         'metadata.name',
-        rejecting('{kind: InferencePool, version: v1alpha2}', '{version: v1alpha2}', 'a'),
+        rejecting('{kind: InferencePool, version: v1alpha2}', '{version: v1beta1}', 'a'),
       ),
       replacement(
         '{kind: ConfigMap}',
         '{kind: Inference.*}',
         'metadata.name',
-        rejecting('{kind: InferencePool, version: v1}', '{version: v1alpha2}', 'a'),
+        rejecting('{kind: InferencePool, version: v1}', '{version: v1beta1}', 'a'),
       ),
+    ],
+    [
+      'a replacement that leaves pools out by their version alone',
+      replacement(
+        '{kind: ConfigMap}',
+        '{kind: InferencePool}',
+        'metadata.name',
+        rejecting('{version: v1alpha2}'),
+      ),
+      '7: not rewritten: this selector may take objects other than InferencePool, and its version is that of the old one',
     ],
     [
       'a replacement that selects nothing',
@@ -690,11 +700,16 @@ describe('a patch for a policy knows its base', () => {
   test.each([
     ['of another vendor', withExtra.replace('gateway.networking.k8s.io', 'alb.networking.azure.io')],
     ['of another kind', withExtra.replace('BackendTLSPolicy', 'TCPRoute # no BackendTLSPolicy')],
-    ['that cannot be read', withExtra.replace('  tls:', '  targetRefs: []\n  tls:')],
     ['of another name', `${withExtra.replace('name: orders', 'name: stock')}---\n${policy}`],
   ])('but wants nothing of one %s', (_, other) => {
     expect(migrated(`${other}---\n${policy}`, patch(complete))).toBe(moved);
   });
+});
+
+test('a patch for a policy stays with one of its name that cannot be read', () => {
+  const unread = policy.replace('  tls:', '  targetRefs: []\n  tls:');
+  const patch = `patches:\n  - patch: |\n      apiVersion: gateway.networking.k8s.io/v1alpha2\n      kind: BackendTLSPolicy\n      metadata: {name: orders}\n      spec: {targetRef: {group: "", kind: Service, name: a}}\n`;
+  expect(migrated(`${unread}---\n${policy}`, patch)).toBe(patch);
 });
 
 describe('what a resource lacks is told, unless a patch may bring it', () => {

@@ -16,7 +16,7 @@ import { type ManifestDocument, recogniseDocument } from './document';
 import type { TextValues } from '../install/texts';
 import { ignoresIn } from '../suppress/ignore';
 import { LeftAlone } from '../suppress/ignored';
-import { outermostOffset, startOf } from './place';
+import { factPlaceOf, outermostOffset, startOf } from './place';
 import type { Context, ContextIgnores, Note, Report } from '../transform';
 
 /** A document in the text that a scalar holds, and a context that carries what is asked and told out to the file. */
@@ -109,6 +109,7 @@ export function readEmbedded(
       ...context,
       ignores,
       isRead: () => false,
+      locate: (place) => factPlaceOf(document, place),
       report: outward(context.report, ignores),
       keep({ alias, content }) {
         const { start, end } = alias ?? content;
@@ -125,7 +126,7 @@ export function readEmbedded(
               edit.rewriteText(scalar, rewriteDocument(document, inner.changes).edits);
           } catch (error) {
             if (!(error instanceof Declined) || error.offset === undefined) throw error;
-            throw new Declined(error.message, read.toOuter(error.offset));
+            throw new Declined(error.message, read.toOuter(error.offset), error.help);
           }
         });
       },

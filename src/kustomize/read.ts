@@ -7,13 +7,13 @@ import {
   itemsOf,
   type Mapping,
   type Node,
+  type Scalar,
   stringOf,
   valueAt,
 } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { KubernetesObject } from '../kubernetes/object';
-import { folderOf } from '../kubernetes/path';
-import { resolveFrom } from '../kubernetes/path';
+import { folderOf, resolveFrom } from '../kubernetes/path';
 import { isKustomizationFile, isRemote } from './path';
 import { readSelector, type Selector } from './selector';
 
@@ -23,7 +23,7 @@ export interface KustomizationNode {
   readonly mapping: Mapping;
   /** What its paths are relative to. */
   readonly folder: string;
-  readonly form: 'kustomize' | 'flux' | 'argo';
+  readonly form: 'kustomize' | 'transformer' | 'flux' | 'argo';
   /** The folder that an object of Flux or Argo CD builds, as it names it. */
   readonly builds?: string | undefined;
   readonly isComponent: boolean;
@@ -51,6 +51,8 @@ export function readKustomizations({ path, root, objects }: ManifestDocument): K
     const isComponent = stringOf(valueAt(mapping, 'kind')) === 'Component';
     found.push({ mapping, folder: folderOf(path), form: 'kustomize', isComponent });
   }
+  if (mapping && group === 'builtin' && transformerKinds.test(stringOf(valueAt(mapping, 'kind')) ?? ''))
+    found.push({ mapping, folder: folderOf(path), form: 'transformer', isComponent: false });
   for (const object of objects) {
     // Both build from the root of a repository, which is taken to be the working directory.
     const common = { folder: '.', isComponent: false };
@@ -69,6 +71,9 @@ export function readKustomizations({ path, root, objects }: ManifestDocument): K
   return found;
 }
 
+/** Built into kustomize, which `transformers` of a kustomization name: they say what its own fields may say, too. */
+const transformerKinds = /Transformer$/;
+
 /** The sources of an Application, or of the one that an ApplicationSet makes. */
 function argoSources({ kind, mapping }: KubernetesObject): Node[] {
   const path = { Application: ['spec'], ApplicationSet: ['spec', 'template', 'spec'] }[kind];
@@ -85,42 +90,70 @@ const fieldsOfPatches = ['patches', 'patchesJson6902', 'patchesStrategicMerge', 
 /** The parts of a document that speak to kustomize; of Flux and Argo CD, only some of the fields. */
 export function partsForKustomize(document: ManifestDocument): Node[] {
   return readKustomizations(document).flatMap(({ mapping, form }) =>
-    form === 'kustomize'
+    form === 'kustomize' || form === 'transformer'
       ? [mapping]
       : mapping.entries.filter(({ name = '' }) => fieldsOfPatches.includes(name)).map(({ value }) => value),
   );
 }
 
 /** The patches of a kustomization, in the order of its fields. */
-export function readPatches({ mapping, folder }: KustomizationNode): PatchNode[] {
+export function readPatches(node: KustomizationNode): PatchNode[] {
+  const { mapping, folder } = node;
+  if (node.form === 'transformer') return patchesOfTransformer(node);
   const patches = itemsUnder(mapping, 'patches').map((item) => readPatch(item, folder, undefined));
   const json = itemsUnder(mapping, 'patchesJson6902').map((item) => readPatch(item, folder, 'json'));
-  const strategic = itemsUnder(mapping, 'patchesStrategicMerge').map((item): PatchNode => {
-    const text = stringOf(item.value);
-    const isPath = text !== undefined && !/[\n{]|: /.test(text);
-    return {
-      place: item,
-      path: isPath ? resolveFrom(folder, text) : undefined,
-      inline: isPath ? undefined : item.value,
-      target: undefined,
-      selector: undefined,
-      dialect: 'strategic',
-    };
-  });
+  const strategic = itemsUnder(mapping, 'patchesStrategicMerge').map((item) => readMerge(item, folder));
   return [...patches, ...strategic, ...json];
 }
 
-function readPatch(place: Item, folder: string, dialect: PatchNode['dialect']): PatchNode {
-  const path = stringOf(valueAt(place.value, 'path'));
-  const target = asMapping(valueAt(place.value, 'target'));
+function readMerge(item: Item, folder: string): PatchNode {
+  const text = stringOf(item.value);
+  const isPath = text !== undefined && !/[\n{]|: /.test(text);
   return {
-    place,
+    place: item,
+    path: isPath ? resolveFrom(folder, text) : undefined,
+    inline: isPath ? undefined : item.value,
+    target: undefined,
+    selector: undefined,
+    dialect: 'strategic',
+  };
+}
+
+function readPatch(place: Item, folder: string, dialect: PatchNode['dialect']): PatchNode {
+  return { place, ...contentOfPatch(place.value, folder), dialect };
+}
+
+function contentOfPatch(node: Node, folder: string): Omit<PatchNode, 'place' | 'dialect'> {
+  const path = stringOf(valueAt(node, 'path'));
+  const target = asMapping(valueAt(node, 'target'));
+  return {
     path: path === undefined ? undefined : resolveFrom(folder, path),
-    inline: valueAt(place.value, 'patch'),
+    inline: valueAt(node, 'patch') ?? valueAt(node, 'jsonOp'),
     target,
     selector: target && readSelector(target),
-    dialect,
   };
+}
+
+/** `PatchTransformer`, `PatchJson6902Transformer`, `PatchStrategicMergeTransformer`. */
+function patchesOfTransformer({ mapping, folder }: KustomizationNode): PatchNode[] {
+  const merges = itemsUnder(mapping, 'paths').map((item) => readMerge(item, folder));
+  const place = ['patch', 'jsonOp', 'path', 'patches']
+    .map((key) => entryOf(mapping, key))
+    .find((entry) => entry !== undefined);
+  const kind = stringOf(valueAt(mapping, 'kind')) ?? '';
+  if (!place || !kind.startsWith('Patch')) return merges;
+  const content = contentOfPatch(mapping, folder);
+  const dialect = kind === 'PatchTransformer' ? undefined : kind.includes('Json') ? 'json' : 'strategic';
+  const inline = content.inline ?? valueAt(mapping, 'patches');
+  return [...merges, { place, ...content, inline, dialect }];
+}
+
+/** The texts of a kustomization that hold transformers. */
+export function inlineTransformers({ mapping, form }: KustomizationNode): Scalar[] {
+  if (form !== 'kustomize') return [];
+  return itemsUnder(mapping, 'transformers').flatMap(({ value }) =>
+    value.kind === 'scalar' && /\n|: /.test(stringOf(value) ?? '') ? value : [],
+  );
 }
 
 /** The replacements that stand in a kustomization, or in a file that it names: a list of them, or a single one. */

@@ -10,11 +10,12 @@ const listings: FactKind<Listing> = { name: 'listings' };
 
 /** A survey that looks at the kustomizations of the tree, for transforms to build theirs on. */
 export const kustomizeSurvey: Survey & { readonly files: (path: string) => boolean } = {
-  triggers: ['kustomize.config.k8s.io', 'kustomize.toolkit.fluxcd.io', 'argoproj.io'],
+  triggers: ['kustomize.config.k8s.io', 'kustomize.toolkit.fluxcd.io', 'argoproj.io', 'Transformer'],
   files: isKustomizationFile,
   glance(path, text, facts) {
     // Of Argo CD, only what holds fields of kustomize matters.
-    if (!isKustomizationFile(path) && !text.includes('kustomize')) return 'enough';
+    const isOfKustomize = text.includes('kustomize') || /\bbuiltin\b/.test(text);
+    if (!isKustomizationFile(path) && !isOfKustomize) return 'enough';
     if (!isListing(path, text)) return 'parse';
     facts.add(listings, { path, text });
     return 'enough';

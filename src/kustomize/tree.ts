@@ -59,7 +59,8 @@ export class KustomizeTree {
       schemas: namedIn('schemas'),
     };
     for (const kustomization of all) {
-      if (!this.byFolder.has(kustomization.folder)) this.byFolder.set(kustomization.folder, kustomization);
+      if (!kustomization.isTransformer && !this.byFolder.has(kustomization.folder))
+        this.byFolder.set(kustomization.folder, kustomization);
       for (const { path, selector } of kustomization.patches) {
         if (path === undefined) continue;
         const uses = this.uses.get(path) ?? [];
@@ -96,6 +97,11 @@ export class KustomizeTree {
     );
   }
 
+  /** The kustomizations that name a file in a field. */
+  naming(field: Field, path: string): Kustomization[] {
+    return this.all.filter((kustomization) => kustomization[field].includes(path));
+  }
+
   /**
    * What a kustomization's patches are applied to: its own resources, those of its components, and, for a component,
    * those of whoever includes it.
@@ -106,6 +112,14 @@ export class KustomizeTree {
     const reach = this.follow(kustomization);
     this.reached.set(kustomization, reach);
     return reach;
+  }
+
+  /** Whether paths name a file, or a folder whose kustomization does. */
+  private leadTo(file: string, paths: readonly string[]): boolean {
+    return paths.some(
+      (path) =>
+        path === file || (this.byFolder.get(path) ?? this.listings.in(path))?.resources.includes(file),
+    );
   }
 
   private follow(kustomization: Kustomization): Reach {
@@ -123,8 +137,10 @@ export class KustomizeTree {
         else if (isFolderOfRoot) wholeFolders.push(path);
         else paths.add(path);
       }
-      if (!current.isComponent) return;
-      this.all.filter(({ components }) => components.includes(current.folder)).forEach(visit);
+      if (current.isTransformer)
+        this.all.filter(({ transformers }) => this.leadTo(current.path, transformers)).forEach(visit);
+      if (current.isComponent)
+        this.all.filter(({ components }) => components.includes(current.folder)).forEach(visit);
     };
     visit(kustomization);
     return {

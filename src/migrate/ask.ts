@@ -2,7 +2,7 @@ import type { Context, ContextIgnores, Note, Transform } from '../transform';
 import { contextIgnores, LeftAlone } from '../suppress/ignored';
 import { describeObject, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
-import { startOf } from '../kubernetes/place';
+import { factPlaceOf, startOf } from '../kubernetes/place';
 import { type Change, Declined, Editor, type Place, placeOf, type Range, type Spot } from '../yaml';
 import { declinedNote } from './declined-note';
 import type { Answers, DocumentSurroundings, LocatedNote, Refusal, Request } from './request';
@@ -55,6 +55,7 @@ function contextOf(
   return {
     ...surroundings,
     ignores,
+    locate: (place) => factPlaceOf(document, place),
     report(note) {
       if (!ignores.over(note.at)) notes.push(located(note));
     },

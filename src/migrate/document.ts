@@ -30,7 +30,8 @@ export function planDocument(
   }
   const runAgain = ({ document: rewritten }: Rewrite): readonly Request[] => {
     const again = recogniseAgain(document, rewritten);
-    return attempt(askAll(again, transforms, surroundings), everything).done;
+    // What the tree says was learned from the documents as they were.
+    return attempt(askAll(again, transforms, { ...surroundings, collect: undefined }), everything).done;
   };
   const all = stable(prove(document, answers), answers, runAgain);
   return {

@@ -2,6 +2,7 @@ import { oldestPin, pinSurvey, type VersionPin } from '../install/pins';
 import { Facts, type FactsOf, folderInRepository, givenFile } from '../facts';
 import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version } from '../version';
+import { isMarkdown } from '../markdown/names';
 import { Words } from '../words';
 import {
   planWordsOf,
@@ -246,7 +247,34 @@ function survey(
   );
   read(others);
   glanceAtScripts(others);
-  return { transforms, facts, target: upgrade.to, range, pinDefaults: upgrade.pinDefaults ?? false };
+  const surveyed = {
+    transforms,
+    facts,
+    target: upgrade.to,
+    range,
+    pinDefaults: upgrade.pinDefaults ?? false,
+  };
+  rehearse(hits, source, surveyed);
+  return surveyed;
+}
+
+/** Learns what cannot move of that which moves together: a trial over the tree, of which only these facts stay. */
+function rehearse(hits: readonly Hit[], source: Source, surveyed: Surveyed): void {
+  const { facts } = surveyed;
+  const concerned = surveyed.transforms.filter(({ hasUnits }) => hasUnits?.(facts));
+  if (concerned.length === 0) return;
+  const learned: (() => void)[] = [];
+  const collect: Surveyed['collect'] = (kind, fact) => {
+    learned.push(() => {
+      facts.add(kind, fact);
+    });
+  };
+  for (const hit of hits) {
+    const isTriggered = concerned.some((each) => triggersAmong(hit.words, hit.path, each, facts).length > 0);
+    const file = isTriggered && !isMarkdown(hit.path) ? source.open(hit) : undefined;
+    if (file) attempted(() => planFile(file, concerned, { ...surveyed, collect }));
+  }
+  for (const add of learned) add();
 }
 
 function glanceAt(hit: Hit, source: Source, surveys: readonly Survey[], facts: Facts): void {

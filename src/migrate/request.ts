@@ -25,7 +25,7 @@ export interface Request extends AskedFor {
 }
 
 /** What there is beside the document and the transform. */
-export type Surroundings = Pick<Context, 'facts' | 'target' | 'range' | 'pinDefaults'>;
+export type Surroundings = Pick<Context, 'facts' | 'target' | 'range' | 'pinDefaults' | 'collect'>;
 
 /** A finding whose place is an offset in the file as it was read. */
 export interface LocatedNote extends Omit<Note, 'at'> {

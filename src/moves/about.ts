@@ -37,7 +37,7 @@ patches:
       {
         when: 'The target of a patch cannot follow: its group or version is that of the old object, and it may be for others, too.',
         level: 'error',
-        message: 'not rewritten: the target that a kustomization gives it cannot follow',
+        message: `not rewritten: this selector may take objects other than ${kind}, and its version is that of the old one`,
         remedy: 'Name the kind in the `target`, without patterns, and run again.',
         files: {
           'kustomization.yaml': `resources: [object.yaml]

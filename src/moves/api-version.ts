@@ -2,11 +2,13 @@ import type { About } from '../about';
 import type { FactKind, Facts } from '../facts';
 import { describeObject, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
+import { factPlaceOf } from '../kubernetes/place';
 import { kustomizeSurvey } from '../kustomize/survey';
 import { LeftAlone } from '../suppress/ignored';
 import type { Mention } from '../sweep/mention';
 import type { Context, Phase, Report, Survey, Transform, TransformKind } from '../transform';
 import { asText, type Editor, entriesOf, stringOf, valueAt } from '../yaml';
+import { hasUnits } from './bases';
 import { isKept, keptIn } from './excluded';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
 import { inKustomize, isForKustomize, migrateWithKustomize, wordsInKustomize } from './kustomize';
@@ -89,6 +91,7 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
       kustomizeSurvey,
       ...kinds.flatMap(({ moved }) => [baseSurvey(row.id, moved), useSurvey(moved)]),
     ],
+    hasUnits: (facts) => kinds.some(({ moved }) => hasUnits(moved, facts)),
     mentions,
     migrate(document, given) {
       for (const { moved } of kinds) {
@@ -213,6 +216,7 @@ export function baseOf(
   const { kind, name, namespace, group, version } = object;
   return {
     path: document.path,
+    place: factPlaceOf(document, object.mapping),
     ...{ kind, name, namespace, group, version },
     labels: labelsOf(object),
     ...keptIn(document, object, id),

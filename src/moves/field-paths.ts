@@ -3,7 +3,10 @@ import type { Context } from '../transform';
 import type { ManifestDocument } from '../kubernetes/document';
 import { parseFieldPath, parseFieldSpec, printFieldPath, printFieldSpec } from '../kustomize/operation';
 import { readReplacements } from '../kustomize/read';
-import { readSelector, selects } from '../kustomize/selector';
+import type { Kustomization } from '../kustomize/kustomization';
+import { readSelector } from '../kustomize/selector';
+import { KustomizeTree } from '../kustomize/tree';
+import type { Facts } from '../facts';
 import {
   asMapping,
   asText,
@@ -18,42 +21,81 @@ import {
   unlessDeclined,
   valueAt,
 } from '../yaml';
-import { type MovedKind, namesOf, newApiVersion, oldNameOf } from './moved-kind';
-import { relationOf, migrateSelector } from './target';
+import { contextFor } from './kept';
+import { type Base, type MovedKind, namesOf, newApiVersion, oldNameOf } from './moved-kind';
+import { basesOf, keepApart, migrateSelector, relationOf, rivalsOf } from './target';
+import { contextOfUnit } from './unit';
 
-/** Migrates replacements, in a kustomization or in a file that it names. */
-export function migrateReplacements(node: Node | undefined, moved: MovedKind, context: Context): void {
+/**
+ * Migrates replacements, in a kustomization or in a file that some name.
+ *
+ * @param kustomizations those whose objects they are for
+ */
+export function migrateReplacements<B extends Base>(
+  node: Node | undefined,
+  kustomizations: readonly Kustomization[],
+  moved: MovedKind<B>,
+  context: Context,
+): void {
   for (const replacement of readReplacements(node)) {
+    const sides = sidesOf(replacement).map((side) => ({
+      ...side,
+      bases: basesTaken(side.selector, kustomizations, moved, context.facts),
+    }));
+    const bases = [...new Set(sides.flatMap((side) => side.bases))];
+    const rivals = sides.flatMap((side) =>
+      rivalsOf(readSelector(side.selector), kustomizations, side.bases, moved, context.facts),
+    );
     const summary = `replacement from or to ${moved.to.kind}: what it selects, and paths of fields that move`;
-    context.rewrite(replacement, summary, (edit) => {
-      const source = valueAt(replacement, 'source');
-      migrateSide(source, [valueAt(source, 'fieldPath')], moved, context, edit);
-      for (const { value: target } of itemsOf(valueAt(replacement, 'targets'))) {
-        const paths = itemsOf(valueAt(target, 'fieldPaths')).map(({ value }) => value);
-        migrateSide(valueAt(target, 'select'), paths, moved, context, edit);
-        for (const { value: reject } of itemsOf(valueAt(target, 'reject'))) {
-          migrateSide(reject, [], moved, context, edit);
-        }
-      }
+    const unit = contextOfUnit([...bases, ...rivals], moved, context, replacement);
+    contextFor(bases, replacement, unit).rewrite(replacement, summary, (edit) => {
+      for (const side of sides) migrateSide(side, kustomizations, moved, context, edit);
     });
   }
 }
 
-function migrateSide(
-  node: Node | undefined,
-  paths: readonly (Node | undefined)[],
-  moved: MovedKind,
-  { facts }: Context,
+/** What a replacement selects, and the paths that it reads or writes there. */
+interface Side<B> {
+  readonly selector: Mapping;
+  readonly paths: readonly (Node | undefined)[];
+  readonly bases: readonly B[];
+}
+
+function sidesOf(replacement: Mapping): Omit<Side<Base>, 'bases'>[] {
+  const source = valueAt(replacement, 'source');
+  const sides = [{ node: source, paths: [valueAt(source, 'fieldPath')] }];
+  for (const { value: target } of itemsOf(valueAt(replacement, 'targets'))) {
+    const paths = itemsOf(valueAt(target, 'fieldPaths')).map(({ value }) => value);
+    sides.push({ node: valueAt(target, 'select'), paths });
+    for (const { value: node } of itemsOf(valueAt(target, 'reject'))) sides.push({ node, paths: [] });
+  }
+  return sides.flatMap(({ node, paths }) => {
+    const selector = asMapping(node);
+    return selector ? { selector, paths } : [];
+  });
+}
+
+function basesTaken<B extends Base>(
+  mapping: Mapping,
+  kustomizations: readonly Kustomization[],
+  moved: MovedKind<B>,
+  facts: Facts,
+): B[] {
+  const selector = readSelector(mapping);
+  if (relationOf(selector, moved) === 'none') return [];
+  const tree = KustomizeTree.of(facts);
+  return kustomizations.flatMap((kustomization) => basesOf(moved, facts, tree, kustomization, selector));
+}
+
+function migrateSide<B extends Base>(
+  { selector, paths, bases }: Side<B>,
+  kustomizations: readonly Kustomization[],
+  moved: MovedKind<B>,
+  context: Context,
   edit: Editor,
 ): void {
-  const selector = asMapping(node);
-  if (!selector) return;
-  const read = readSelector(selector);
-  const relation = relationOf(read, moved);
+  const relation = relationOf(readSelector(selector), moved);
   if (relation === 'none') return;
-  // A name or label tells an object of the tree even without the kind.
-  const isNarrow = (read.name ?? read.labelSelector) !== undefined;
-  const takesBase = isNarrow && facts.all(moved.bases).some((base) => base.isOld && selects(read, base));
   for (const text of paths.map(asText)) {
     if (!text) continue;
     const path = parseFieldPath(text.value);
@@ -61,36 +103,58 @@ function migrateSide(
     if (!next) continue;
     if (relation === 'only') {
       edit.set(text, printFieldPath(next));
-    } else if (moved.isOwnField(path) || takesBase) {
+    } else if (moved.isOwnField(path) || bases.length > 0) {
       const message = `this selector may take objects other than ${moved.to.kind}; name the kind`;
       throw new Declined(message, text.range.start);
     }
   }
-  if (relation === 'only') migrateSelector(selector, moved, edit);
+  if (relation !== 'only' && bases.length === 0) return;
+  migrateSelector(selector, moved, edit);
+  keepApart(selector, 'one', kustomizations, bases, moved, context, edit);
 }
 
 /** Migrates a file that `configurations` names. */
-export function migrateFieldSpecs(root: Node | undefined, moved: MovedKind, context: Context): void {
+export function migrateFieldSpecs<B extends Base>(
+  root: Node | undefined,
+  kustomizations: readonly Kustomization[],
+  moved: MovedKind<B>,
+  context: Context,
+): void {
   for (const { value: list } of entriesOf(root)) {
     for (const spec of mappingsOf(list)) {
       // With fieldSpecs, the kind is the one that the fields refer to; without, the one that has the field.
-      migrateEach([spec, ...mappingsOf(valueAt(spec, 'fieldSpecs'))], moved, context);
+      const specs = [spec, ...mappingsOf(valueAt(spec, 'fieldSpecs'))];
+      migrateEach(specs, kustomizations, moved, context);
     }
   }
 }
 
-/** Migrates the fields that a kustomization's `labels` are added to. */
-export function migrateLabels(kustomization: Mapping, moved: MovedKind, context: Context): void {
-  for (const labels of mappingsOf(valueAt(kustomization, 'labels'))) {
-    migrateEach(mappingsOf(valueAt(labels, 'fields')), moved, context);
-  }
+/** Migrates the fields that labels of a kustomization are added to, or values of a transformer. */
+export function migrateLabels<B extends Base>(
+  kustomization: Mapping,
+  kustomizations: readonly Kustomization[],
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  const fields = mappingsOf(valueAt(kustomization, 'labels')).map((labels) => valueAt(labels, 'fields'));
+  for (const list of [...fields, valueAt(kustomization, 'fieldSpecs')])
+    migrateEach(mappingsOf(list), kustomizations, moved, context);
 }
 
-function migrateEach(specs: readonly Mapping[], moved: MovedKind, { rewrite, facts }: Context): void {
-  const hasOld = facts.all(moved.bases).some(({ isOld }) => isOld);
+function migrateEach<B extends Base>(
+  specs: readonly Mapping[],
+  kustomizations: readonly Kustomization[],
+  moved: MovedKind<B>,
+  context: Context,
+): void {
   for (const spec of specs) {
-    rewrite(spec, `field for ${moved.to.kind} that kustomize changes`, (edit) => {
-      migrateFieldSpec(spec, moved, hasOld, edit);
+    const bases = basesTaken(spec, kustomizations, moved, context.facts);
+    const rivals = rivalsOf(readSelector(spec), kustomizations, bases, moved, context.facts);
+    const unit = contextOfUnit([...bases, ...rivals], moved, context, spec);
+    const summary = `field for ${moved.to.kind} that kustomize changes`;
+    contextFor(bases, spec, unit).rewrite(spec, summary, (edit) => {
+      migrateFieldSpec(spec, bases.length > 0, moved, edit);
+      if (entryOf(spec, 'kind')) keepApart(spec, 'none', kustomizations, bases, moved, context, edit);
     });
   }
 }
@@ -99,23 +163,22 @@ function mappingsOf(list: Node | undefined): Mapping[] {
   return itemsOf(list).flatMap(({ value }) => asMapping(value) ?? []);
 }
 
-function migrateFieldSpec(spec: Mapping, moved: MovedKind, hasOld: boolean, edit: Editor): void {
+function migrateFieldSpec(spec: Mapping, hasBase: boolean, moved: MovedKind, edit: Editor): void {
   const kind = entryOf(spec, 'kind');
-  if (kind) {
-    if (!namesOf(moved).some((name) => name.kind === stringOf(kind.value))) return;
-    if (relationOf(readSelector(spec), moved) !== 'only') return;
-    migrateSelector(spec, moved, edit);
-  }
+  const relation = relationOf(readSelector(spec), moved);
+  if (relation === 'none') return;
+  const isOnly = relation === 'only' && kind !== undefined;
+  if (isOnly || hasBase) migrateSelector(spec, moved, edit);
   const entry = entryOf(spec, 'path');
   const text = asText(entry?.value);
   if (!entry || !text) return;
   const path = parseFieldSpec(text.value).map((segment) => segment.replace(/\[\]$/, ''));
   const next = movedPath(path, text, moved);
   if (!next) return;
-  if (kind) {
+  if (isOnly) {
     // Here a path leads into every item of a list.
     edit.set(text, printFieldSpec(next.filter((segment) => segment !== '0')));
-  } else if (moved.isOwnField(path) || hasOld) {
+  } else if (moved.isOwnField(path) || hasBase) {
     throw new Declined(
       `this path is for every kind that has it; name the kind ${moved.to.kind}`,
       entry.range.start,

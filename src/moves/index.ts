@@ -3,6 +3,7 @@ export { type ApiVersionRow, apiVersionTransform, type KindRow } from './api-ver
 export type { FieldMove } from './fields';
 export { reportMissingBase } from './json-patch';
 export { inKustomize, isForKustomize, migrateWithKustomize, wordsInKustomize } from './kustomize';
+export { basesNamed, hasUnits } from './bases';
 export {
   type Base,
   type FollowedOperation,
@@ -22,3 +23,4 @@ export { ambiguous, namespaceAround, statusOf, stayWithObject } from './status';
 export { useSurvey } from './uses';
 export { contextBesideOldBranches, isInOldBranch, reportTemplatedVersions } from './templates';
 export { contentsIn } from './wrapped';
+export { contextOfFollower } from './unit';

@@ -11,7 +11,7 @@ import { placesOf } from './status';
  * @param node what speaks of them: what it names, it names on purpose
  */
 export function contextFor(bases: readonly Base[], node: Node | undefined, context: Context): Context {
-  const kept = bases.filter(({ isKept }) => isKept);
+  const kept = bases.filter(({ isKept, obstacle }) => isKept && !obstacle);
   if (kept.length === 0) return context;
   const isWhole = kept.length === bases.length;
   if (isWhole && node) context.keep(node);
@@ -19,7 +19,7 @@ export function contextFor(bases: readonly Base[], node: Node | undefined, conte
   const reason = isWhole
     ? new LeftAlone(`an ignore comment excludes what it refers to (${places})`)
     : new Declined(
-        `ambiguous: an ignore comment excludes some of what it refers to (${places}), and the rest moves`,
+        `ambiguous: an ignore comment excludes some of what it refers to (${places}), but not all`,
       );
   return contextThatDeclines(reason, context);
 }

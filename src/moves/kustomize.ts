@@ -1,7 +1,13 @@
 import type { ConditionalTriggers, Context } from '../transform';
 import type { ManifestDocument } from '../kubernetes/document';
 import { KustomizeTree } from '../kustomize/tree';
-import { partsForKustomize, readKustomizations } from '../kustomize/read';
+import { describeKustomization, type Kustomization } from '../kustomize/kustomization';
+import {
+  inlineTransformers,
+  type KustomizationNode,
+  partsForKustomize,
+  readKustomizations,
+} from '../kustomize/read';
 import { type Node, valueAt } from '../yaml';
 import {
   migrateFieldSpecs,
@@ -12,11 +18,13 @@ import {
 } from './field-paths';
 import { contextWithPatchPaths } from './crossplane';
 import { contextFor } from './kept';
+import { ownBases } from './bases';
+import { contextBesideTwin } from './twins';
 import { contextOfUnit } from './unit';
 import { reportLeftFiles, reportLeftPatches } from './left-patches';
 import { type Base, isListOfKind, isOfKind, type MovedKind } from './moved-kind';
 import { contains } from './own';
-import { migratePatch, migratePatches, roleOf } from './patches';
+import { migratePatch, migratePatches, readEmbeddedOrReport, roleOf } from './patches';
 import { contextBesideYtt } from './templates';
 import { contentsIn } from './wrapped';
 
@@ -29,7 +37,10 @@ export function migrateWithKustomize<B extends Base>(
   const { facts } = context;
   const tree = KustomizeTree.of(facts);
   const uses = tree.patchUses(document.path);
-  const kustomizations = readKustomizations(document);
+  // A transformer in a text belongs to the kustomization that holds it.
+  const kustomizations = readKustomizations(document).filter(
+    ({ form }) => !(form === 'transformer' && document.host),
+  );
   const inside = (node: Node) => kustomizations.some(({ mapping }) => contains(mapping, node));
   const isPatch = uses.length > 0;
   for (const object of contentsIn(document)) {
@@ -38,29 +49,44 @@ export function migrateWithKustomize<B extends Base>(
     if (!isOfKind(object, moved) && !isListOfKind(object, moved)) continue;
     const role = roleOf(object, document, moved, context);
     const bases = role?.is === 'patch' ? role.bases : [];
-    const own = facts
-      .all(moved.bases)
-      .filter((base) => base.path === document.path && base.name === object.name);
-    const unit = contextOfUnit([...own, ...bases], moved, context);
-    const around = contextWithPatchPaths(object, moved, contextBesideYtt(document, object, moved, unit));
+    const own = ownBases(object, moved, context);
+    const unit = contextOfUnit([...own, ...bases], moved, context, object.mapping);
+    const alone = contextBesideTwin(own, role, moved, unit);
+    const around = contextWithPatchPaths(object, moved, contextBesideYtt(document, object, moved, alone));
     moved.migrateObject(object, role, contextFor(bases, object.mapping, around));
     reportLeftFiles(object, document, moved, context);
   }
   if (isPatch) migratePatch(document, uses, moved, context);
-  // These go by the kind, whatever objects of it there are.
-  const contextForAll = (node: Node | undefined) => contextFor(context.facts.all(moved.bases), node, context);
   for (const node of kustomizations) {
-    migratePatches(node, document, moved, context);
-    reportLeftPatches(node, document, moved, context);
-    const replacements = valueAt(node.mapping, 'replacements');
-    migrateReplacements(replacements, moved, contextForAll(replacements));
-    migrateLabels(node.mapping, moved, contextForAll(valueAt(node.mapping, 'labels')));
+    const kustomization = describeKustomization(document, node);
+    migrateKustomization(node, document, kustomization, moved, context);
     reportVariables(node.mapping, moved, context);
+    for (const scalar of inlineTransformers(node)) {
+      for (const inner of readEmbeddedOrReport(document, scalar, moved, context))
+        for (const each of readKustomizations(inner.document))
+          migrateKustomization(each, inner.document, kustomization, moved, inner.context);
+    }
   }
-  const { root } = document;
-  if (tree.names('configurations', document.path)) migrateFieldSpecs(root, moved, contextForAll(root));
-  if (tree.names('replacements', document.path)) migrateReplacements(root, moved, contextForAll(root));
-  if (tree.names('schemas', document.path)) reportSchema(document, moved, context);
+  const { root, path } = document;
+  const inConfigurations = tree.naming('configurations', path);
+  if (inConfigurations.length > 0) migrateFieldSpecs(root, inConfigurations, moved, context);
+  const inReplacements = tree.naming('replacements', path);
+  if (inReplacements.length > 0) migrateReplacements(root, inReplacements, moved, context);
+  if (tree.names('schemas', path)) reportSchema(document, moved, context);
+}
+
+/** What a kustomization, or a transformer that one names or holds, does to objects. */
+function migrateKustomization<B extends Base>(
+  node: KustomizationNode,
+  document: ManifestDocument,
+  kustomization: Kustomization,
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  migratePatches(node, document, kustomization, moved, context);
+  reportLeftPatches(node, document, kustomization, moved, context);
+  migrateReplacements(valueAt(node.mapping, 'replacements'), [kustomization], moved, context);
+  migrateLabels(node.mapping, [kustomization], moved, context);
 }
 
 /** Whether a node speaks to kustomize: what it selects and names goes by the rules above, and is no reference. */
@@ -73,7 +99,7 @@ export function inKustomize(document: ManifestDocument): (node: Node) => boolean
 export function isForKustomize(document: ManifestDocument, { facts }: Context): boolean {
   const tree = KustomizeTree.of(facts);
   return (
-    readKustomizations(document).some(({ form }) => form === 'kustomize') ||
+    readKustomizations(document).some(({ form }) => form === 'kustomize' || form === 'transformer') ||
     (['configurations', 'replacements', 'schemas'] as const).some((field) => tree.names(field, document.path))
   );
 }

@@ -3,10 +3,11 @@ import type { KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import { mayIgnore } from '../suppress/ignore';
 import { readEmbedded } from '../kubernetes/embedded';
-import { describeKustomization } from '../kustomize/kustomization';
+import type { Kustomization } from '../kustomize/kustomization';
 import { type KustomizationNode, type PatchNode, readPatches } from '../kustomize/read';
 import { KustomizeTree, type PatchUse } from '../kustomize/tree';
 import { isAskedFor } from './kept';
+import { basesIn } from './bases';
 import type { Base, MovedKind } from './moved-kind';
 import { placesOf } from './status';
 import { basesOfPatch, basesOfUse, migratePatch } from './patches';
@@ -20,11 +21,11 @@ const help = 'the two no longer fit: remove that comment, or exclude the object 
 export function reportLeftPatches<B extends Base>(
   node: KustomizationNode,
   document: ManifestDocument,
+  kustomization: Kustomization,
   moved: MovedKind<B>,
   context: Context,
 ): void {
   if (!mayIgnore(document.text)) return;
-  const kustomization = describeKustomization(document, node);
   for (const patch of readPatches(node)) {
     const use = { kustomization, selector: patch.selector };
     if (!isLeft(patch, use, document, moved, context)) continue;
@@ -76,9 +77,8 @@ export function reportLeftFiles<B extends Base>(
 ): void {
   const tree = KustomizeTree.of(context.facts);
   const isThis = (base: Base) => base.path === path && base.name === object.name && !base.isKept;
-  const left = context.facts
-    .all(moved.bases)
-    .filter(({ isKept, isOld }) => isKept && isOld)
+  const left = basesIn(moved, context.facts)
+    .filter(({ isKept, isOld, obstacle }) => isKept && isOld && !obstacle)
     .filter((patch) =>
       tree.patchUses(patch.path).some((use) => basesOfUse(use, patch, moved, context).some(isThis)),
     );

@@ -21,9 +21,18 @@ export interface KindMove {
   readonly from: readonly KindName[];
 }
 
+/** What cannot move of something that moves as a whole or not at all. */
+export interface Obstacle {
+  readonly reason: string;
+  readonly place: FactPlace;
+  /** Every place that would change with it, that one first, and why it cannot either. */
+  readonly parts: readonly { readonly place: FactPlace; readonly reason: string | undefined }[];
+}
+
 /** An object of the tree that patches may be for; each kind adds what its patches need to know of it. */
 export interface Base extends Selectable {
   readonly path: string;
+  readonly place: FactPlace;
   readonly namespace: string | undefined;
   readonly group: string;
   readonly version: string;
@@ -31,6 +40,8 @@ export interface Base extends Selectable {
   readonly isKept: boolean;
   /** Where such a comment is. */
   readonly keptBy?: FactPlace | undefined;
+  /** Why it stays though no comment excludes it; {@link isKept} then. */
+  readonly obstacle?: Obstacle | undefined;
   /** Whether it is not of the newest version yet. */
   readonly isOld: boolean;
 }

@@ -1,52 +1,52 @@
 import type { Context } from '../transform';
 import { type KubernetesObject, objectAt } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
-import { readEmbedded } from '../kubernetes/embedded';
-import { describeKustomization } from '../kustomize/kustomization';
+import { type EmbeddedDocument, readEmbedded } from '../kubernetes/embedded';
+import type { Kustomization } from '../kustomize/kustomization';
 import { KustomizeTree, type PatchUse } from '../kustomize/tree';
 import { type KustomizationNode, type PatchNode, readPatches } from '../kustomize/read';
 import { readOperations } from '../kustomize/operation';
-import {
-  asMapping,
-  Declined,
-  type Editor,
-  entryOf,
-  type Mapping,
-  type Node,
-  stringOf,
-  type YamlDocument,
-} from '../yaml';
+import { asMapping, Declined, type Node, type Scalar, stringOf, type YamlDocument } from '../yaml';
 import { migrateJsonPatch, type PatchTarget } from './json-patch';
+import { ownBases } from './bases';
 import { contextFor, contextThatDeclines } from './kept';
 import { contextOfUnit } from './unit';
 import { type Base, isOfKind, type MovedKind, namesOf, type Role } from './moved-kind';
-import { basesOf, relationOf, isStuck, migrateSelector } from './target';
+import { basesOf, isStuck, keepApart, migrateSelector, relationOf, rivalsOf } from './target';
+import { readSelector } from '../kustomize/selector';
 
 /** Migrates the patches that a kustomization holds itself, and the targets of all that it names. */
 export function migratePatches<B extends Base>(
   node: KustomizationNode,
   document: ManifestDocument,
+  kustomization: Kustomization,
   moved: MovedKind<B>,
   context: Context,
 ): void {
-  const use = { kustomization: describeKustomization(document, node), selector: undefined };
   for (const patch of readPatches(node)) {
-    const uses: PatchUse[] = [{ ...use, selector: patch.selector }];
+    const uses: PatchUse[] = [{ kustomization, selector: patch.selector }];
     migrateTarget(patch, uses, moved, context);
     const { inline } = patch;
-    if (inline?.kind === 'scalar') {
-      const embedded = readEmbedded(document, inline, context);
-      if (!Array.isArray(embedded)) {
-        const at = { kind: 'spot', offset: embedded.offset } as const;
-        const message = `this patch cannot be read as YAML: ${embedded.message}`;
-        if (holdsWord(stringOf(inline) ?? '', moved)) context.report({ level: 'warning', at, message });
-        continue;
-      }
-      for (const part of embedded) migratePatch(part.document, uses, moved, part.context);
-    } else {
-      migratePatch({ root: inline }, uses, moved, context);
-    }
+    if (inline?.kind !== 'scalar') migratePatch({ root: inline }, uses, moved, context);
+    else
+      for (const part of readEmbeddedOrReport(document, inline, moved, context))
+        migratePatch(part.document, uses, moved, part.context);
   }
+}
+
+/** The documents in a text of a kustomization; none, and a finding, where it cannot be read. */
+export function readEmbeddedOrReport(
+  document: ManifestDocument,
+  scalar: Scalar,
+  moved: MovedKind,
+  context: Context,
+): readonly EmbeddedDocument[] {
+  const embedded = readEmbedded(document, scalar, context);
+  if (Array.isArray(embedded)) return embedded;
+  const at = { kind: 'spot', offset: embedded.offset } as const;
+  const message = `this patch cannot be read as YAML: ${embedded.message}`;
+  if (holdsWord(stringOf(scalar) ?? '', moved)) context.report({ level: 'warning', at, message });
+  return [];
 }
 
 /** Migrates a document that kustomizations use as a patch, JSON or strategic merge. */
@@ -57,8 +57,13 @@ export function migratePatch<B extends Base>(
   context: Context,
 ): void {
   const target = targetOf(uses, moved, context);
+  const object = patchObject(root);
+  // A patch in a file of its own is an object of the tree, too.
+  const isOne = object && isOfKind(object, moved);
+  const itself = isOne ? ownBases(object, moved, context) : [];
   const contextWith = (bases: readonly B[]): Context => {
-    const own = contextFor(bases, root, contextOfUnit(bases, moved, context));
+    const unit = contextOfUnit([...itself, ...bases], moved, context, root);
+    const own = contextFor(bases, root, unit);
     return target.isStuck
       ? contextThatDeclines(new Declined('the target that a kustomization gives it cannot follow'), own)
       : own;
@@ -68,7 +73,6 @@ export function migratePatch<B extends Base>(
     migrateJsonPatch(operations, target, moved, contextWith(target.bases));
     return;
   }
-  const object = patchObject(root);
   if (!object) return;
   const named = isOfKind(object, moved);
   const bases = basesOfPatch(root, uses, moved, context);
@@ -77,7 +81,11 @@ export function migratePatch<B extends Base>(
     moved.migrateObject(object, { is: 'patch', bases }, contextWith(bases));
   } else if (target.relation === 'also' && target.bases.length > 0) {
     const message = `this patch may be for objects other than ${moved.to.kind}, which may have this field too`;
-    moved.migrateObject(object, { is: 'patch', bases }, contextThatDeclines(new Declined(message), context));
+    moved.migrateObject(
+      object,
+      { is: 'patch', bases },
+      contextThatDeclines(new Declined(message), contextWith(bases)),
+    );
   }
 }
 
@@ -119,40 +127,14 @@ function migrateTarget<B extends Base>(
   if (!target) return;
   const { relation, bases } = targetOf(uses, moved, context);
   if (!isTold({ relation, bases })) return;
-  contextFor(bases, target, contextOfUnit(bases, moved, context)).rewrite(
-    target,
-    `target of a patch for ${moved.to.kind}: group and version`,
-    (edit) => {
-      migrateSelector(target, moved, edit);
-      keepApart(target, uses, bases, moved, context, edit);
-    },
-  );
-}
-
-/** A target that takes some objects by their version takes all once they have one: their names tell them apart. */
-function keepApart<B extends Base>(
-  target: Mapping,
-  uses: readonly PatchUse[],
-  bases: readonly B[],
-  moved: MovedKind<B>,
-  { facts }: Context,
-  edit: Editor,
-): void {
-  const tree = KustomizeTree.of(facts);
-  const all = uses.flatMap(({ kustomization, selector = {} }) => {
-    const { group, version, ...rest } = selector;
-    return (group ?? version) === undefined ? [] : basesOf(moved, facts, tree, kustomization, rest);
+  const kustomizations = uses.map(({ kustomization }) => kustomization);
+  const rivals = rivalsOf(readSelector(target), kustomizations, bases, moved, context.facts);
+  const unit = contextOfUnit([...bases, ...rivals], moved, context, target);
+  const summary = `target of a patch for ${moved.to.kind}: group and version`;
+  contextFor(bases, target, unit).rewrite(target, summary, (edit) => {
+    migrateSelector(target, moved, edit);
+    keepApart(target, 'pattern', kustomizations, bases, moved, context, edit);
   });
-  const others = all.filter((base) => !bases.includes(base));
-  if (others.length === 0 || bases.length === 0) return;
-  const names = [...new Set(bases.map(({ name }) => name))];
-  const isSure = names.every((name) => name !== undefined && !others.some((other) => other.name === name));
-  if (!isSure || entryOf(target, 'name')) {
-    const message =
-      'the target tells objects apart by a version that all have once they are migrated; name the objects';
-    throw new Declined(message, target.range.start);
-  }
-  edit.insert(target, 'name', names.map((name = '') => name.replaceAll('.', '\\.')).join('|'));
 }
 
 function targetOf<B extends Base>(

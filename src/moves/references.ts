@@ -27,7 +27,8 @@ import { findReferences, namesKind, type Reference } from './find-references';
 import { ignoredPathsOf, moveIgnoredPaths, type Readers, reportReaders } from './readers';
 import { contextThatDeclines } from './kept';
 import { certainEntry, says, textUnder } from './own';
-import { basesNamed, contextOfUnit } from './unit';
+import { basesIn, basesNamed } from './bases';
+import { contextOfFollower } from './unit';
 import { contentsIn, objectMappings } from './wrapped';
 import { ambiguous, changingPart, namespaceAround, nounOf, plural, statusOf, stayWithObject } from './status';
 
@@ -121,7 +122,7 @@ function reportTemplatedGroups<B extends Base>(
   { report, facts }: Context,
   isOther: (node: Node) => boolean,
 ): void {
-  if (!facts.all(moved.bases).some(({ isOld, isKept }) => isOld && !isKept)) return;
+  if (!basesIn(moved, facts).some(({ isOld, isKept }) => isOld && !isKept)) return;
   const known = objectMappings(document);
   walk(document.root, (node) => {
     const mapping = asMapping(node);
@@ -164,7 +165,7 @@ function migrateReference<B extends Base>(
   const namespace = textUnder(mapping, 'namespace') ?? namespaceAround(mapping);
   const named = { name: textUnder(mapping, 'name'), namespace };
   const status = statusOf(named, moved, context.facts);
-  const { rewrite } = contextOfUnit(basesNamed(named, moved, context.facts), moved, context);
+  const { rewrite } = contextOfFollower(basesNamed(named, moved, context.facts), moved, context);
   if (status === 'stays') {
     stayWithObject(place, named, moved, context);
     for (const { text } of ignoredPathsOf(mapping)) context.keep(text);

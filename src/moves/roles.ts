@@ -17,7 +17,8 @@ import {
 } from '../yaml';
 import { type Base, isKindOrList, isResource, type KindName, type MovedKind } from './moved-kind';
 import { certainEntry, contains } from './own';
-import { basesNamed, contextOfUnit } from './unit';
+import { basesNamed } from './bases';
+import { contextOfFollower } from './unit';
 import { changingPart, namespaceAround, nounOf, plural, statusAround, stayWithObject } from './status';
 
 /** A mapping that lists API groups beside resources (RBAC, flow control, admission) or kinds (Gatekeeper). */
@@ -86,7 +87,7 @@ function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: C
   const { report, keep, facts } = context;
   const { mapping, groups, name, old, hasNew, names } = rule;
   const all = basesNamed({ name: undefined, namespace: namespaceAround(mapping) }, moved, facts);
-  const { rewrite } = contextOfUnit(all, moved, context);
+  const { rewrite } = contextOfFollower(all, moved, context);
   const covers = names.filter(({ value }) => meansKind(value, name));
   if (covers.length === 0) {
     if (names.length > 0) keep(old);

@@ -2,6 +2,7 @@ import type { Context } from '../transform';
 import type { Facts } from '../facts';
 import { describePlace } from '../kubernetes/place';
 import { asMapping, holdersOf, isTemplated, type Node } from '../yaml';
+import { basesIn } from './bases';
 import type { Base, MovedKind } from './moved-kind';
 import { certainEntry, textUnder } from './own';
 
@@ -21,7 +22,7 @@ export function statusOf<B extends Base>(
   facts: Facts,
 ): MoveStatus {
   if (excludedOf(named, moved, facts).length === 0) return 'moves';
-  const others = facts.all(moved.bases).filter(({ isKept }) => !isKept);
+  const others = basesIn(moved, facts).filter(({ isKept }) => !isKept);
   return others.some((base) => isMeant(named, base)) ? 'both' : 'stays';
 }
 
@@ -31,7 +32,7 @@ function excludedOf<B extends Base>(
   moved: Pick<MovedKind<B>, 'bases'>,
   facts: Facts,
 ): B[] {
-  return facts.all(moved.bases).filter((base) => base.isKept && base.isOld && isMeant(named, base));
+  return basesIn(moved, facts).filter((base) => base.isKept && base.isOld && isMeant(named, base));
 }
 
 function isMeant(named: NamedObject, { name, namespace }: Base): boolean {
@@ -76,11 +77,14 @@ export function stayWithObject<B extends Base>(
   { facts, keep, report }: Context,
 ): void {
   keep(place);
+  // What cannot move is reported where it is, with every place of it.
+  const excluded = excludedOf(named, moved, facts).filter(({ obstacle }) => !obstacle);
+  if (excluded.length === 0) return;
   const what = changingPart(moved);
   report({
     level: 'note',
     at: place,
-    message: `not rewritten: the ${moved.to.kind} that it names is excluded by an ignore comment (${placesOf(excludedOf(named, moved, facts))})`,
+    message: `not rewritten: the ${moved.to.kind} that it names is excluded by an ignore comment (${placesOf(excluded)})`,
     help: `Istio ${moved.release} knows only the new ${what}: remove that comment once the ${nounOf(moved)} may move`,
   });
 }
@@ -88,10 +92,11 @@ export function stayWithObject<B extends Base>(
 /** Reported for what names an object where nobody can say which. */
 export function ambiguous<B extends Base>(named: NamedObject, moved: MovedKind<B>, facts: Facts) {
   const what = changingPart(moved);
-  const places = placesOf(excludedOf(named, moved, facts));
+  const excluded = excludedOf(named, moved, facts);
+  const why = excluded.some(({ obstacle }) => obstacle) ? 'stay' : 'are excluded by an ignore comment';
   return {
     level: 'warning',
-    message: `ambiguous: some of the ${plural(moved.to.kind)} that this may name are excluded by an ignore comment (${places}), others are migrated`,
+    message: `ambiguous: some of the ${plural(moved.to.kind)} that this may name ${why} (${placesOf(excluded)}), others are migrated`,
     help: `if it names one that is migrated, change the ${what} manually; if it names all of them, add the new ${what}`,
   } as const;
 }

@@ -1,7 +1,9 @@
 import type { Facts } from '../facts';
 import { fits, type Selector, selects, readSelector } from '../kustomize/selector';
 import type { Kustomization } from '../kustomize/kustomization';
-import type { KustomizeTree } from '../kustomize/tree';
+import { KustomizeTree } from '../kustomize/tree';
+import type { Context } from '../transform';
+import { basesIn } from './bases';
 import { type Base, type MovedKind, namesOf } from './moved-kind';
 import { asText, Declined, type Editor, entryOf, type Mapping } from '../yaml';
 
@@ -29,7 +31,7 @@ export function basesOf<B extends Base>(
   selector: Selector,
 ): B[] {
   const reach = tree.reach(kustomization);
-  const reached = facts.all(moved.bases).filter((base) => reach.has(base.path));
+  const reached = basesIn(moved, facts).filter((base) => reach.has(base.path));
   const isSelected = (by: Selector, base: B) =>
     namesOf(moved).some(({ kind }) => selects(by, { ...base, kind }));
   const selected = reached.filter((base) => isSelected(selector, base));
@@ -56,6 +58,65 @@ export function migrateSelector(mapping: Mapping, moved: MovedKind, edit: Editor
     const pattern = asText(entry?.value);
     if (pattern) edit.set(pattern, newest);
   }
+}
+
+/**
+ * A selector that takes some objects by their version takes all once they have one: their names tell them apart.
+ *
+ * @param names whether its name is a pattern, one name, or nothing that it can have
+ * @throws Declined where their names do not
+ */
+export function keepApart<B extends Base>(
+  mapping: Mapping,
+  names: 'pattern' | 'one' | 'none',
+  kustomizations: readonly Kustomization[],
+  taken: readonly B[],
+  moved: MovedKind<B>,
+  { facts, collect }: Pick<Context, 'facts' | 'collect'>,
+  edit: Editor,
+): void {
+  const selector = readSelector(mapping);
+  const { group, version } = selector;
+  if ((group ?? version) === undefined || relationOf(selector, moved) === 'none') return;
+  const isExact = (base: B) => fits(group, base.group) && fits(version, base.version);
+  const rivals = rivalsOf(selector, kustomizations, taken, moved, facts);
+  // Later on, the selector may be the migrated one.
+  if (collect && [...taken, ...rivals].length > 0 && ![...taken, ...rivals].some(isExact)) {
+    const message = `this selector takes no ${moved.to.kind} before the migration, and would take one after it`;
+    throw new Declined(message, mapping.range.start);
+  }
+  if (rivals.length === 0 || taken.length === 0) return;
+  const given = [...new Set(taken.map(({ name }) => name))];
+  const isSure = given.every((name) => name !== undefined && !rivals.some((rival) => rival.name === name));
+  const isOnly = relationOf(selector, moved) === 'only';
+  if (
+    !isSure ||
+    !isOnly ||
+    entryOf(mapping, 'name') ||
+    (names === 'one' && given.length > 1) ||
+    names === 'none'
+  ) {
+    const message =
+      'the target tells objects apart by a version that all have once they are migrated; name the objects';
+    throw new Declined(message, mapping.range.start);
+  }
+  const name = given.map((each = '') => (names === 'one' ? each : each.replaceAll('.', '\\.'))).join('|');
+  edit.insert(mapping, 'name', name);
+}
+
+/** The objects that a selector would take if it said nothing of group and version, and does not take. */
+export function rivalsOf<B extends Base>(
+  { group, version, ...rest }: Selector,
+  kustomizations: readonly Kustomization[],
+  taken: readonly B[],
+  moved: MovedKind<B>,
+  facts: Facts,
+): B[] {
+  if ((group ?? version) === undefined) return [];
+  const tree = KustomizeTree.of(facts);
+  return kustomizations
+    .flatMap((kustomization) => basesOf(moved, facts, tree, kustomization, rest))
+    .filter((base) => !taken.includes(base));
 }
 
 /** Whether a selector has to move along with the kind that it takes, and cannot. */

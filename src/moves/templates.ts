@@ -40,6 +40,8 @@ export function reportTemplatedVersions(
 interface OldBranch extends Range {
   /** Whether another branch of the block has the new one. */
   readonly hasSuccessor: boolean;
+  /** What tells the two apart: the lines of the condition, which names the old API on purpose. */
+  readonly condition: Range;
 }
 
 /**
@@ -57,6 +59,8 @@ export function contextBesideOldBranches(
   const kinds = namesOf(moved).map(({ kind }) => kind);
   for (const { kind, mapping } of contentsIn(document))
     if (kinds.includes(kind) && branchOf(mapping)?.hasSuccessor) context.keep(mapping);
+  for (const { hasSuccessor, condition } of branches)
+    if (hasSuccessor) context.keep({ alias: undefined, content: condition });
   const oldOnly = new Declined(
     `a template renders this for the old API only; give it a branch for ${newApiVersion(moved)}`,
   );
@@ -93,7 +97,7 @@ function keepAt(place: Place, { keep }: Context): void {
 }
 
 function oldBranchesOf({ template, text }: ManifestDocument, moved: KindMove): OldBranch[] {
-  return (template?.blocks ?? []).flatMap(({ keyword, conditions, branches }) => {
+  return (template?.blocks ?? []).flatMap(({ keyword, conditions, branches, range }) => {
     if (keyword !== 'if') return [];
     const old = conditions.findIndex((condition) => namesOld(condition, moved));
     if (old === -1) return [];
@@ -102,7 +106,11 @@ function oldBranchesOf({ template, text }: ManifestDocument, moved: KindMove): O
     if (!branch) return [];
     const others = branches.filter((other) => other !== branch);
     const hasSuccessor = others.some(({ start, end }) => namesNew(text.slice(start, end), moved));
-    return [{ ...branch, hasSuccessor }];
+    const condition = {
+      start: branches[old - 1]?.end ?? range.start,
+      end: branches[old]?.start ?? range.end,
+    };
+    return [{ ...branch, hasSuccessor, condition }];
   });
 }
 

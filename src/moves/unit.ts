@@ -1,89 +1,127 @@
-import { type FactKind, type Facts, givenFile } from '../facts';
-import { KustomizeTree } from '../kustomize/tree';
-import { kustomizationsOf } from '../kustomize/survey';
+import { type FactPlace, givenFile } from '../facts';
+import { describePlace } from '../kubernetes/place';
+import { LeftAlone } from '../suppress/ignored';
 import type { Context } from '../transform';
-import { Declined, isTemplated } from '../yaml';
-import { contextThatDeclines } from './kept';
-import { type Base, type MovedKind, namesOf } from './moved-kind';
-
-/** Something in a file that names old objects of a kind: by name, or all of a namespace. */
-export interface OldUse {
-  readonly path: string;
-  readonly name: string | undefined;
-  readonly namespace: string | undefined;
-}
-
-/** What the tree tells of these, collected by `useSurvey`. */
-export function usesOf<B extends Base>(moved: MovedKind<B>): FactKind<OldUse> {
-  return { name: `${moved.bases.name}-uses` };
-}
+import { Declined, Editor, type Node, type Place } from '../yaml';
+import { idOf, partsOf } from './bases';
+import { contextOfGiven } from './given';
+import { isAskedFor } from './kept';
+import type { Base, MovedKind, Obstacle } from './moved-kind';
 
 /**
- * An object, its patches and what names it move together. Where a part of them is in files that were not given, none is
- * rewritten.
+ * An object, its patches and what names it move together. Where a part of them cannot move, or is in files that were not
+ * given, none is rewritten.
  *
- * @param bases the objects of the tree that are rewritten, patched or named
+ * @param bases the objects of the tree that are rewritten or patched
+ * @param node all that changes with them at a place, so that nobody takes it for a miss where it stays
  */
 export function contextOfUnit<B extends Base>(
   bases: readonly B[],
   moved: MovedKind<B>,
   context: Context,
+  node?: Node,
 ): Context {
-  const { facts } = context;
-  const given = new Set(facts.all(givenFile));
-  if (given.size === 0) return context;
-  const moving = bases.filter(({ isOld, isKept }) => isOld && !isKept);
-  const parts = moving.flatMap((base) => unitOf(base, moved, facts)).map(fileOf);
-  const rest = new Set(parts.filter((path) => !given.has(path)));
-  if (rest.size === 0) return context;
-  const files = [...rest].toSorted().join(', ');
-  const message = `what belongs together is not all among the given files; run istio-migrate on these as well: ${files}`;
-  return contextThatDeclines(new Declined(message), context);
+  if (context.collect) return contextThatCollects(bases, false, moved, context);
+  const obstacle = bases.find((base) => base.obstacle)?.obstacle;
+  return obstacle ? contextThatStays(obstacle, node, context) : contextOfGiven(bases, moved, context);
 }
 
-/** The file of a document, which may be in a text of another one: `file.yaml#text`. */
-function fileOf(path: string): string {
-  return path.replace(/(?:#text)+$/, '');
-}
-
-/** The objects of the tree that something names. */
-export function basesNamed<B extends Base>(
-  { name, namespace }: Pick<OldUse, 'name' | 'namespace'>,
+/**
+ * The same for what only names objects: it follows, whatever becomes of them.
+ *
+ * @param bases the objects of the tree that may be named
+ */
+export function contextOfFollower<B extends Base>(
+  bases: readonly B[],
   moved: MovedKind<B>,
-  facts: Facts,
-): B[] {
-  return facts.all(moved.bases).filter((base) => mayBe(name, base.name) && mayBe(namespace, base.namespace));
+  context: Context,
+): Context {
+  return context.collect
+    ? contextThatCollects(bases, true, moved, context)
+    : contextOfGiven(bases, moved, context);
 }
 
-/** The files that an object shares its fate with, its own among them. */
-function unitOf<B extends Base>(base: B, moved: MovedKind<B>, facts: Facts): string[] {
-  const tree = KustomizeTree.of(facts);
-  const kinds = namesOf(moved).map(({ kind }) => kind);
-  const isNamed = (text = '') => kinds.some((kind) => text.includes(kind));
-  const reaching = kustomizationsOf(facts).filter(
-    (kustomization) => kustomization.patches.length > 0 && tree.reach(kustomization).has(base.path),
-  );
-  const overlays = reaching.filter(({ patches }) =>
-    patches.some(({ text, selector }) => isNamed(text) || isNamed(selector?.kind)),
-  );
-  // A strategic merge patch in a file is one of the objects of the tree, by the name of what it is for.
-  const files = new Set(reaching.flatMap(({ patches }) => patches.flatMap(({ path }) => path ?? [])));
-  const patches = facts
-    .all(moved.bases)
-    .filter((other) => files.has(other.path) && mayBe(other.name, base.name));
-  const users = facts
-    .all(usesOf(moved))
-    .filter(({ name, namespace }) => mayBe(name, base.name) && mayBe(namespace, base.namespace));
-  return [
-    base.path,
-    ...patches.map(({ path }) => path),
-    ...overlays.map(({ path }) => path),
-    ...users.map(({ path }) => path),
-  ];
+/** Notes what would change, and why it cannot. */
+function contextThatCollects<B extends Base>(
+  bases: readonly B[],
+  follows: boolean,
+  moved: MovedKind<B>,
+  context: Context,
+): Context {
+  const objects = bases.filter(({ isKept }) => !isKept).map(idOf);
+  return {
+    ...context,
+    rewrite(place, summary, ask) {
+      context.rewrite(place, summary, ask);
+      const reason = reasonAgainst(ask);
+      if (reason !== 'nothing' && objects.length > 0 && !context.ignores.over(place))
+        context.collect?.(partsOf(moved), {
+          place: context.locate(place),
+          objects,
+          follows,
+          reason: reason?.message,
+        });
+    },
+  };
 }
 
-/** What is not given may be any; what comes from a template is not followed into other files. */
-function mayBe(one: string | undefined, other: string | undefined): boolean {
-  if (one === undefined || other === undefined) return true;
-  return one === other && !isTemplated(one);
+/** Why what is asked for cannot be done; undefined where it can. */
+function reasonAgainst(ask: Parameters<Context['rewrite']>[2]): Declined | 'nothing' | undefined {
+  const trial = new Editor();
+  try {
+    ask(trial, () => undefined);
+    return trial.changes.length > 0 ? undefined : 'nothing';
+  } catch (error) {
+    if (error instanceof LeftAlone) return 'nothing';
+    if (error instanceof Declined) return error;
+    throw error;
+  }
+}
+
+/** Leaves a part of what cannot move as a whole. That is reported once, where the reason is. */
+function contextThatStays(
+  { reason, place: first, parts }: Obstacle,
+  node: Node | undefined,
+  context: Context,
+): Context {
+  const given = new Set(context.facts.all(givenFile));
+  const isGiven = ({ path }: FactPlace) => given.size === 0 || given.has(path);
+  const told = parts.map(({ place }) => place).find(isGiven) ?? first;
+  const [, ...others] = parts;
+  const listed = others.slice(0, mostListed).map((part) => {
+    const isOther = part.reason !== undefined && part.reason !== reason;
+    return describePlace(part.place) + (isOther ? ` (${part.reason})` : '');
+  });
+  const more = others.length > mostListed ? ` and ${others.length - mostListed} more` : '';
+  const message = told === first ? reason : `${reason} (${describePlace(first)})`;
+  const help =
+    others.length === 0
+      ? undefined
+      : `change it manually, or resolve the reason and run again; until then, what belongs together is not rewritten either: ${listed.join(', ')}${more}`;
+  const isTold = (place: Place): boolean => {
+    const at = context.locate(place);
+    return at.path === told.path && at.line === told.line && at.column === told.column;
+  };
+  return {
+    ...context,
+    report: () => undefined,
+    rewrite(place, summary, ask) {
+      const isReason = isTold(place);
+      if (!isReason && !isAskedFor(ask)) return;
+      const kept = node ?? nodeOf(place);
+      if (kept) context.keep(kept);
+      if (isReason)
+        context.rewrite(place, summary, () => {
+          const why = reasonAgainst(ask);
+          throw new Declined(message, why instanceof Declined ? why.offset : undefined, help);
+        });
+    },
+  };
+}
+
+const mostListed = 12;
+
+function nodeOf(place: Place): Node | undefined {
+  if (place.kind === 'spot') return undefined;
+  return place.kind === 'entry' || place.kind === 'item' ? place.value : place;
 }

@@ -1,7 +1,7 @@
 import type { Survey } from '../transform';
 import { type Base, type MovedKind, namesOf } from './moved-kind';
 import { oldUsesIn } from './references';
-import { usesOf } from './unit';
+import { usesOf } from './given';
 
 /** Collects what names old objects of a kind, for whoever is given only a part of the tree. */
 export function useSurvey<B extends Base>(moved: MovedKind<B>): Survey {

@@ -135,10 +135,12 @@ export class Declined extends Error {
   /**
    * @param message the reason, without a full stop
    * @param offset where in the text the reason lies, if it is not where the rewrite as a whole is
+   * @param help what to do about it, if it is not the usual
    */
   constructor(
     message: string,
     readonly offset?: number,
+    readonly help?: string,
   ) {
     super(message);
   }

@@ -1,4 +1,5 @@
 import type { FactKind } from '../../../src/facts';
+import { factPlaceOf } from '../../../src/kubernetes/place';
 import type { Survey } from '../../../src/transform';
 import { entriesOf, unlessDeclined } from '../../../src/yaml';
 import { type Base, contentsIn, isInOldBranch, isOfKind, isOldObject, keptIn } from '../../../src/moves';
@@ -29,6 +30,7 @@ export const policySurvey: Survey = {
       const targetFields = entries.map((entry) => entry.name ?? '');
       const base = {
         path,
+        place: factPlaceOf(document, object.mapping),
         kind,
         name,
         namespace,

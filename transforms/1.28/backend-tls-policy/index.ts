@@ -6,6 +6,7 @@ import { policyMentions } from './mentions';
 import { group } from './names';
 import {
   contextBesideOldBranches,
+  hasUnits,
   inKustomize,
   isForKustomize,
   migrateReferences,
@@ -34,6 +35,7 @@ export const backendTlsPolicy: Transform = {
   triggers: ['BackendTLSPolicy'],
   conditionalTriggers: [wordsInKustomize([...policyWords, `${group}/v1alpha`])],
   surveys: [kustomizeSurvey, policySurvey, useSurvey(movedPolicy), alphaFlagSurvey],
+  hasUnits: (facts) => hasUnits(movedPolicy, facts),
   mentions: policyMentions,
 
   migrate(document, given) {

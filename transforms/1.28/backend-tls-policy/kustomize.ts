@@ -17,4 +17,11 @@ export const movedPolicy: MovedKind<PolicyBase> = {
 };
 
 /** Paths of a policy's fields as JSON patches, replacements and configurations write them. */
-export const policyWords = ['spec/targetRef', 'spec.targetRef', 'spec/tls', 'spec.tls', 'caCertRefs'];
+export const policyWords = [
+  'spec/targetRef',
+  'spec.targetRef',
+  'spec/tls',
+  'spec.tls',
+  'caCertRefs',
+  'version',
+];

@@ -1,5 +1,6 @@
 import type { FactKind } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
+import { factPlaceOf } from '../../../src/kubernetes/place';
 import type { Survey } from '../../../src/transform';
 import { scalarValueOf, unlessDeclined, valueAt } from '../../../src/yaml';
 import { type Base, contentsIn, isInOldBranch, isOfKind, isOldObject, keptIn } from '../../../src/moves';
@@ -41,6 +42,7 @@ export const poolSurvey: Survey = {
       const { kind, name, group, version } = object;
       facts.add(poolBases, {
         path,
+        place: factPlaceOf(document, object.mapping),
         kind,
         name,
         namespace: object.namespace,

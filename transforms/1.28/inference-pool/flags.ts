@@ -1,7 +1,14 @@
 import type { Context } from '../../../src/transform';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { asText, type Item, type Node, type Text, walk } from '../../../src/yaml';
-import { ambiguous, namespaceAround, statusOf, stayWithObject } from '../../../src/moves';
+import {
+  ambiguous,
+  basesNamed,
+  contextOfFollower,
+  namespaceAround,
+  statusOf,
+  stayWithObject,
+} from '../../../src/moves';
 import { movedPool } from './kustomize';
 import { group, oldGroup } from './names';
 import { poolNameIn } from './pickers';
@@ -27,13 +34,13 @@ export function migrateFlags(
     if (!text || text.alias || context.isRead(text) || isHeld(text)) return;
     const value = valueBehind(text);
     if (value && mayMove(text, value, context)) {
-      context.rewrite(value, `${text.value} ${oldGroup} → ${group}`, (edit) => {
+      contextOf(text, context).rewrite(value, `${text.value} ${oldGroup} → ${group}`, (edit) => {
         edit.set(value, group);
       });
     }
     const flags = [...new Set(text.value.match(flagWithValue))];
     if (flags.length === 0 || !mayMove(text, text, context)) return;
-    context.rewrite(text, `${flags.join(', ')} → ${group}`, (edit) => {
+    contextOf(text, context).rewrite(text, `${flags.join(', ')} → ${group}`, (edit) => {
       edit.replaceWords(
         text,
         flags.map((flag) => ({ from: flag, to: flag.replace(oldGroup, group) })),
@@ -42,9 +49,18 @@ export function migrateFlags(
   });
 }
 
+/** A flag follows the pools that it may be about. */
+function contextOf(flag: Text, context: Context): Context {
+  return contextOfFollower(basesNamed(namedBy(flag), movedPool, context.facts), movedPool, context);
+}
+
+function namedBy(flag: Text) {
+  return { name: poolNameBeside(flag), namespace: namespaceAround(flag) };
+}
+
 /** Whether the pool of a picker moves; where it does not, or nobody can say, that is told. */
 function mayMove(flag: Text, place: Text, context: Context): boolean {
-  const named = { name: poolNameBeside(flag), namespace: namespaceAround(flag) };
+  const named = namedBy(flag);
   const status = statusOf(named, movedPool, context.facts);
   if (status === 'stays') stayWithObject(place, named, movedPool, context);
   if (status === 'both') context.report({ at: place, ...ambiguous(named, movedPool, context.facts) });

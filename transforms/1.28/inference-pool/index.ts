@@ -12,6 +12,7 @@ import { oldGroup } from './names';
 import { reportPickers } from './pickers';
 import {
   contextBesideOldBranches,
+  hasUnits,
   inKustomize,
   isForKustomize,
   migrateReferences,
@@ -47,6 +48,7 @@ export const inferencePool: Transform = {
   ],
   conditionalTriggers: [wordsInKustomize(poolWords)],
   surveys: [kustomizeSurvey, poolSurvey, useSurvey(movedPool), chartValueSurvey],
+  hasUnits: (facts) => hasUnits(movedPool, facts),
   mentions: poolMentions,
 
   migrate(document, given) {

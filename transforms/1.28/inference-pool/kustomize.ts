@@ -1,7 +1,7 @@
 import type { MovedKind } from '../../../src/moves';
 import { type PoolBase, poolBases } from './base';
 import { isPoolField, moveWholeField } from './field';
-import { poolMove } from './names';
+import { group, poolMove } from './names';
 import { followPoolOperation } from './operation';
 import { migratePool } from './pool';
 
@@ -21,4 +21,6 @@ export const movedPool: MovedKind<PoolBase> = {
 export const poolWords = [
   ...['extensionRef', 'endpointPickerRef', 'targetPortNumber', 'portNumber', 'selector'],
   ...poolMove.from.flatMap(({ versions }) => versions),
+  // A target may tell objects apart by no more than these.
+  ...[group, 'version'],
 ];
