@@ -135,7 +135,7 @@ describe('kinds beside ids', () => {
     workspace.write('policy.yaml', oldPolicy);
     const { stderr } = workspace.run(['--check']);
     expect(stderr).toContain('needs changes: policy.yaml (required)\n');
-    expect(stderr).toMatch(/^1 file needs changes \(1 required\)/m);
+    expect(stderr).toMatch(/^1 file needs changes \(1 required change\)/m);
   });
 });
 

@@ -84,8 +84,8 @@ function unreadable({ message, offset }: ParseProblem): DocumentPlan {
     transform: manifestFindings,
     level: 'warning',
     offset,
-    message: `cannot be read as YAML, even without the actions of its template: ${message}`,
-    help: 'look at the rendered manifest, and change the template by hand',
+    message: `invalid YAML, even without its template actions: ${message}`,
+    help: 'check the rendered manifest, and change the template manually',
   };
   const all: Attempt = { ...untouched, notes: [note] };
   return { all, only: () => all };

@@ -38,7 +38,7 @@ export function migratePatches<B extends Base>(
       const embedded = readEmbedded(document, inline, context);
       if (!Array.isArray(embedded)) {
         const at = { kind: 'spot', offset: embedded.offset } as const;
-        const message = `this patch cannot be read as YAML: ${embedded.message}`;
+        const message = `this patch is not valid YAML: ${embedded.message}`;
         if (holdsWord(stringOf(inline) ?? '', moved)) context.report({ level: 'warning', at, message });
         continue;
       }
@@ -149,7 +149,7 @@ function keepApart<B extends Base>(
   const isSure = names.every((name) => name !== undefined && !others.some((other) => other.name === name));
   if (!isSure || entryOf(target, 'name')) {
     const message =
-      'the target tells objects apart by a version that all have once they are migrated; name the objects';
+      'the target selects objects by a version that all of them have after the migration; select them by name';
     throw new Declined(message, target.range.start);
   }
   edit.insert(target, 'name', names.map((name = '') => name.replaceAll('.', '\\.')).join('|'));

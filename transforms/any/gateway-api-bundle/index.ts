@@ -63,8 +63,8 @@ const needed = bundleBounds
 const mentions: readonly Mention[] = [
   {
     words: ['kubernetes-sigs/gateway-api/releases/download/v', 'kubernetes-sigs/gateway-api/config/crd'],
-    message: 'this pins CRDs of the Gateway API, and each release of Istio needs certain ones',
-    help: `check the bundle before each hop; the oldest that fits: ${needed}`,
+    message: 'this pins a version of the Gateway API CRDs, and each release of Istio needs certain ones',
+    help: `check the version before each step of the upgrade; the oldest that works: ${needed}`,
     level: 'note',
     isMeant: ({ after }) => {
       const [, version = ''] = /^(?:[^\s"']*ref=v)?([\d.]+\d)/.exec(after) ?? [];
@@ -190,7 +190,7 @@ function boundProblems(pin: BundlePin, { facts, range }: Context): Problem[] {
     const problem = {
       level: broken.some(({ version }) => version === range.to) ? ('error' as const) : ('warning' as const),
       ...dueWith(first.version, range),
-      message: `Istio ${releases} ignores ${kind} with CRDs ${limit}, and the bundle here is ${printVersion(pin.version)}: ${describePlace(use.place)} has no effect`,
+      message: `Istio ${releases} ignores ${kind} with CRDs ${limit}, and the version here is ${printVersion(pin.version)}: ${describePlace(use.place)} has no effect`,
       help: helpFor(kind, bound, range),
     };
     return { problem, about: use.place };
@@ -199,7 +199,7 @@ function boundProblems(pin: BundlePin, { facts, range }: Context): Problem[] {
 
 function helpFor(kind: string, { needs, ignoresAbove = '' }: BundleBound, range: UpgradeRange): string {
   if (kind === 'TLSRoute' && reaches(range, '1.30') && !isAtLeast(range.from, versionOf('1.30.0'))) {
-    return 'no bundle serves TLSRoute to 1.29 (up to 1.4.1) and 1.30 (1.5.0 and later) alike: upgrade the CRDs and istiod in one step';
+    return 'no version of the CRDs works with both 1.29 (up to 1.4.1) and 1.30 (1.5.0 and later): upgrade the CRDs and istiod in one step';
   }
   if (kind === 'TCPRoute')
     return 'install the experimental channel of 1.6.0 or later, which serves both versions, before istiod';

@@ -27,7 +27,7 @@ export const declines: readonly Case[] = [
   {
     when: 'A template brings a field that v1alpha2 called otherwise.',
     level: 'error',
-    message: 'not rewritten: a template brings its targetRef as a whole',
+    message: 'not rewritten: a template inserts its whole targetRef',
     remedy:
       'Change the values or the helper that bring it, and set the `apiVersion` of the template by hand.',
     files: {
@@ -53,7 +53,7 @@ export const declines: readonly Case[] = [
     when: 'An anchor brings the old field name to a place that has to keep it.',
     level: 'error',
     message:
-      'not rewritten: the change would show twice, since *trust repeats what &trust names; write one of them out first',
+      'not rewritten: the value is shared by anchor &trust; replace the alias *trust with a literal first',
     remedy: 'Write the alias out as a value of its own, and run again.',
     files: {
       'values.yaml': `trust: &trust
@@ -73,7 +73,7 @@ policies:
   {
     when: 'A file holds a policy and cannot be read as YAML.',
     level: 'warning',
-    message: 'cannot be read as YAML: Nested mappings are not allowed in compact mappings',
+    message: 'invalid YAML: Nested mappings are not allowed in compact mappings',
     remedy: 'Fix the file at the line that the finding names, and run again.',
     files: {
       'policy.yaml': `apiVersion: gateway.networking.k8s.io/v1alpha3

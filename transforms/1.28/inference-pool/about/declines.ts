@@ -73,7 +73,7 @@ spec:
   {
     when: 'A template brings the spec, or a field that decides, as a whole.',
     level: 'error',
-    message: 'not rewritten: a template brings its spec as a whole',
+    message: 'not rewritten: a template inserts its whole spec',
     remedy:
       'Change the values or the helper that bring it, and set the `apiVersion` of the template by hand.',
     files: { 'templates/pool.yaml': poolWith('{{- toYaml .Values.pool | nindent 2 }}') },
@@ -81,7 +81,7 @@ spec:
   {
     when: 'A field hangs on a condition of a template, and the result would differ from case to case.',
     level: 'error',
-    message: 'not rewritten: what has to change here depends on a condition of the template',
+    message: 'not rewritten: the required change depends on a template condition',
     remedy: 'Give the condition an `else` that writes the field too, and run again.',
     files: {
       'templates/pool.yaml': poolWith(`targetPortNumber: 8000
@@ -98,7 +98,7 @@ spec:
     when: 'An anchor is shared with something that must stay as it is.',
     level: 'error',
     message:
-      'not rewritten: the change would show twice, since *version repeats what &version names; write one of them out first',
+      'not rewritten: the value is shared by anchor &version; replace the alias *version with a literal first',
     remedy: 'Write the alias out as a value of its own, and run again.',
     files: {
       'list.yaml': `apiVersion: v1
@@ -154,7 +154,7 @@ patches:
   {
     when: 'A file holds a pool and cannot be read as YAML.',
     level: 'warning',
-    message: 'cannot be read as YAML: Nested mappings are not allowed in compact mappings',
+    message: 'invalid YAML: Nested mappings are not allowed in compact mappings',
     remedy: 'Fix the file at the line that the finding names, and run again.',
     files: {
       'pool.yaml': `apiVersion: inference.networking.x-k8s.io/v1alpha2

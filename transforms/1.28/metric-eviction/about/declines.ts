@@ -13,7 +13,7 @@ export const declines: readonly Case[] = [
   {
     when: 'The interval is no Go duration: a number without a unit, or a template.',
     level: 'warning',
-    message: 'METRIC_ROTATION_INTERVAL stays: its value is no Go duration that stands here',
+    message: 'METRIC_ROTATION_INTERVAL stays: its value is not a literal Go duration',
     remedy: 'Set the annotation by hand, with a unit (`300s`), and take the flags out.',
     files: { 'Chart.yaml': chart, 'values.yaml': valuesWith('300') },
   },
@@ -38,7 +38,7 @@ export const declines: readonly Case[] = [
     when: 'Beside a rendered istiod, workloads that are to get the annotation lie in files that were not given.',
     level: 'warning',
     message:
-      'METRIC_ROTATION_INTERVAL stays: workloads that are to get its interval lie in files that were not given',
+      'METRIC_ROTATION_INTERVAL stays: workloads that need its interval are in files that were not given',
     remedy: 'Run over all the files that the finding names together, or over the whole repository.',
     files: { 'istiod.yaml': istiodWith('30s'), 'cart.yaml': injected },
     given: ['istiod.yaml'],
@@ -46,7 +46,7 @@ export const declines: readonly Case[] = [
   {
     when: 'The flag hangs on a condition of a template.',
     level: 'error',
-    message: 'not rewritten: what has to change here depends on a condition of the template',
+    message: 'not rewritten: the required change depends on a template condition',
     remedy: 'Move the flag out of the condition, or do the change by hand on both of its sides.',
     files: {
       'values.yaml.gotmpl': `pilot:
@@ -62,7 +62,7 @@ global: {istioNamespace: istio-system}
     when: 'A layer of values switches off what another one below may switch on.',
     level: 'warning',
     message:
-      'METRIC_ROTATION_INTERVAL stays: it switches off here what values below switch on (charts/mesh/values.yaml)',
+      'METRIC_ROTATION_INTERVAL stays: this layer disables what a lower layer enables (charts/mesh/values.yaml)',
     remedy: 'See which of the layers wins in your installation, and set or leave out the annotation there.',
     files: {
       'charts/mesh/Chart.yaml': chart,
@@ -83,7 +83,7 @@ spec:
   {
     when: 'The flag stands in a place that nothing connects with istiod.',
     level: 'warning',
-    message: 'METRIC_ROTATION_INTERVAL stays: nothing says that istiod reads it here',
+    message: 'METRIC_ROTATION_INTERVAL stays: nothing shows that istiod reads it here',
     remedy: 'Look what reads it. If it is istiod, move it to the annotation by hand.',
     files: { 'environment.yaml': 'METRIC_ROTATION_INTERVAL: 5m\n' },
   },

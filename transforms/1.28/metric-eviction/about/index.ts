@@ -15,7 +15,7 @@ export const about: About = {
     'Both flags go from the environment of istiod.',
     'In install values, the rotation interval becomes the annotation that the injector gives every pod: `sidecarInjectorWebhook.injectedAnnotations`.',
     'Beside a rendered istiod Deployment, it becomes an annotation of the pod templates of the tree that are sure to run a proxy. They and istiod change in one run, or neither does.',
-    'An interval that is no multiple of the flush interval (5 seconds, unless a pod sets another) is rounded up.',
+    'An interval that is not a multiple of the flush interval (5 seconds, unless a pod sets another) is rounded up.',
     'Where rotation was off, both flags go and nothing takes their place.',
     'An annotation that is set stays.',
   ],
