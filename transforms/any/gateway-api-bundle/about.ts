@@ -32,7 +32,7 @@ export const about: About = {
       when: 'The alpha flag is on, and the bundle does not serve what istiod watches.',
       level: 'error',
       message:
-        'istiod 1.29, 1.30 cannot become ready with PILOT_ENABLE_ALPHA_GATEWAY_API (values.yaml:3) and the standard CRDs 1.6.0, which do not serve TCPRoute v1alpha2 and UDPRoute v1alpha2',
+        'istiod 1.29 and 1.30 cannot become ready with PILOT_ENABLE_ALPHA_GATEWAY_API (values.yaml:3) and the standard CRDs 1.6.0, which do not serve TCPRoute v1alpha2 and UDPRoute v1alpha2',
       remedy: 'Remove the flag where nothing needs it, or install the experimental channel.',
       target: '1.30',
       files: {
