@@ -109,18 +109,16 @@ note[inference-pool]: n (a.yaml:1:1 and 49 more)
 note[inference-pool]: one (a.yaml:1:1)
 
 warning[inference-pool]: w
-  a.yaml:1:1
-  and 5 more (--format concise lists all)
+  a.yaml:1:1 and 5 more
   help: wh
 
 error[inference-pool]: e
   a.yaml:1:1
   a.yaml:2:1
-  a.yaml:3:1
-  and 3 more (--format concise lists all)
+  a.yaml:3:1 and 3 more
   help: eh
 
-All places, and what to do about each note: run with --format markdown or html
+All places: --format concise. What to do about each note: --format markdown.
 
 Nothing to rewrite, 6 errors, 6 warnings, 51 notes; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given).
 `);

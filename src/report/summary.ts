@@ -29,7 +29,10 @@ export function failuresOf({
 /** Why a file failed, with its place where a finding has it. */
 export function failureOf(file: FileResult, findings: readonly Finding[]): Failure {
   const { path, error = 'failed for an unknown reason' } = file;
-  return findings.find((finding) => tellsOf(finding, file)) ?? { path, message: error };
+  const finding = findings.find((each) => tellsOf(each, file));
+  if (!finding) return { path, message: error };
+  const { line, column, message, help } = finding;
+  return { path, line, column, message, ...(help !== undefined && { help }) };
 }
 
 /** The findings without those that only say why a file failed: every format tells that once, as a failure. */

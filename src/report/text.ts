@@ -11,7 +11,7 @@ import {
   outcomeParts,
 } from './summary';
 import { changeBlocks, type Labels } from './text/changes';
-import { findingBlocks, helpLine } from './text/findings';
+import { crowdHint, findingBlocks, helpLine } from './text/findings';
 import { rangeText } from './range';
 import { paragraph, type Run, type Sheet } from './text/sheet';
 
@@ -46,6 +46,7 @@ function fullBlocks(sheet: Sheet, result: RunResult, labels: Labels): string[] {
     skippedBlock(sheet, result.skipped),
     ...findingBlocks(sheet, findings),
     failureBlock(sheet, failuresOf(result)),
+    paragraph(sheet, 0, { text: crowdHint(findings) }),
     paragraph(sheet, 0, { text: details(findings, labels) }),
     paragraph(sheet, 0, { text: summary(result, labels) }),
   ];

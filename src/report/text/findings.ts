@@ -65,19 +65,31 @@ export function findingBlocks(sheet: Sheet, findings: readonly Finding[]): strin
   return [
     notes.map((same) => shortBlock(sheet, same)).join('\n'),
     ...[...warnings, ...errors].map((same) => block(sheet, same, crowdedLimits)),
-    line(sheet, { text: 'All places, and what to do about each note: run with --format markdown or html' }),
   ];
+}
+
+/** Where everything is that is not shown of a crowd of findings. */
+export function crowdHint(findings: readonly Finding[]): string {
+  return findings.length > crowd
+    ? 'All places: --format concise. What to do about each note: --format markdown.'
+    : '';
 }
 
 function block(sheet: Sheet, same: readonly Finding[], most: Limits): string {
   const shown = shownPlaces(same, most);
   const hidden = same.length - shown.length;
+  const isCrowded = most === crowdedLimits;
+  const more = hidden === 0 ? '' : `and ${moreThan(hidden)}`;
+  const placeLine = (finding: Finding): string => {
+    const isLast = isCrowded && finding === shown.at(-1);
+    return line(sheet, { text: `  ${placeOf(finding)}${isLast && more !== '' ? ` ${more}` : ''}` });
+  };
   return [
     title(sheet, same),
     ...groupByHelp(shown).flatMap((group, index, groups) => [
-      ...group.map((finding) => line(sheet, { text: `  ${placeOf(finding)}` })),
-      ...(hidden > 0 && index === groups.length - 1
-        ? [line(sheet, { text: `  and ${moreThan(hidden)} (--format concise lists all)`, style: 'dim' })]
+      ...group.map(placeLine),
+      ...(!isCrowded && more !== '' && index === groups.length - 1
+        ? [line(sheet, { text: `  ${more} (--format concise lists all)`, style: 'dim' })]
         : []),
       ...(group[0]?.help === undefined ? [] : [helpLine(sheet, group[0].help)]),
     ]),
