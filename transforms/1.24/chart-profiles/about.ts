@@ -12,7 +12,7 @@ export const about: About = {
     'Up to 1.23, `global.platform` was free text, of which only `openshift` meant something. In 1.24 and later, `helm` stops at a name that the charts do not know.',
   ],
   changes: [
-    '`profile: openshift` becomes `global.platform: openshift`, and `profile: openshift-ambient` becomes `profile: ambient` with it. In values of the gateway chart, `platform: openshift` stands at the root, where that chart reads it.',
+    '`profile: openshift` becomes `global.platform: openshift`, and `profile: openshift-ambient` becomes `profile: ambient` with it. In values of the gateway chart, `platform: openshift` is set at the root, where that chart reads it.',
     '`global.platform` with another name than the charts know is removed.',
     '`spec.profile` of an IstioOperator, or of an object of Sail, stays: those profiles still exist.',
   ],

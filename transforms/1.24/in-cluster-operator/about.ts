@@ -19,7 +19,7 @@ export const about: About = {
   declines: [],
   reports: [
     {
-      when: 'A kustomization, Flux or Argo CD applies an IstioOperator, it stands beside other objects, or the operator itself is installed.',
+      when: 'A kustomization, Flux or Argo CD applies an IstioOperator, a file has it together with other objects, or the operator itself is installed.',
       level: 'error',
       message:
         'Istio 1.24 has no in-cluster operator, but this tree relies on it: IstioOperator mesh (mesh.yaml:2)',

@@ -65,7 +65,7 @@ metadata:
       files: { 'Chart.yaml': chart, 'values.yaml': values },
     },
     {
-      when: 'The flag stands in a place that nothing connects with istiod.',
+      when: 'Nothing shows that istiod reads the flag in this place.',
       level: 'note',
       message: 'PILOT_ENABLE_ALPHA_GATEWAY_API stays: nothing shows that istiod reads it here',
       remedy:

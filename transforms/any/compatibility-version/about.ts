@@ -14,7 +14,7 @@ export const about: About = {
     'A version without quotes is a number in YAML, and `1.30` becomes `1.3`.',
   ],
   changes: [
-    'A version that the target does not know is replaced by the flags that it sets: those of the defaults that changed after it, as far as the target still reads them. Flags that are set already stay as they are.',
+    'A version that the target does not know is replaced by the flags that it sets: those of the defaults that changed after it, as far as the target still reads them. Flags that are already set do not change.',
     'A version that the target knows gets quotes if it has none.',
     'What the target no longer reads is named.',
   ],

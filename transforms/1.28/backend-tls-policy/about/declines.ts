@@ -25,11 +25,11 @@ export const declines: readonly Case[] = [
     files: { 'policy.yaml': policyWith(`targetRefs: ${target}\n  ${validation}`) },
   },
   {
-    when: 'A template brings a field that v1alpha2 called otherwise.',
+    when: 'A template inserts a field that has another name in v1alpha2.',
     level: 'error',
     message: 'not rewritten: a template inserts its whole targetRef',
     remedy:
-      'Change the values or the helper that bring it, and set the `apiVersion` of the template by hand.',
+      'Change the values or the helper that insert it, and set the `apiVersion` of the template manually.',
     files: {
       'templates/policy.yaml': policyWith(
         `targetRef:\n    {{- toYaml .Values.target | nindent 4 }}\n  ${validation}`,
@@ -50,7 +50,7 @@ export const declines: readonly Case[] = [
     },
   },
   {
-    when: 'An anchor brings the old field name to a place that has to keep it.',
+    when: 'An anchor inserts the old field name in a place that must keep it.',
     level: 'error',
     message:
       'not rewritten: the value is shared by anchor &trust; replace the alias *trust with a literal first',

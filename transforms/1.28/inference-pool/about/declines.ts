@@ -71,11 +71,11 @@ spec:
     },
   },
   {
-    when: 'A template brings the spec, or a field that decides, as a whole.',
+    when: 'A template inserts the whole spec, or a whole field that the rewrite depends on.',
     level: 'error',
     message: 'not rewritten: a template inserts its whole spec',
     remedy:
-      'Change the values or the helper that bring it, and set the `apiVersion` of the template by hand.',
+      'Change the values or the helper that insert it, and set the `apiVersion` of the template manually.',
     files: { 'templates/pool.yaml': poolWith('{{- toYaml .Values.pool | nindent 2 }}') },
   },
   {
@@ -116,7 +116,7 @@ items:
     },
   },
   {
-    when: 'The manifest stands in a folded text (`>`), or in quotes together with actions of a template.',
+    when: 'The manifest is in a folded text (`>`), or in quotes together with template actions.',
     level: 'error',
     message:
       'not rewritten: the text to change is folded, or in quotes with actions in it; write it as a block with "|"',

@@ -9,7 +9,7 @@ export const about: About = {
   why: [
     'istiod 1.28 no longer reads `METRIC_ROTATION_INTERVAL` and `METRIC_GRACEFUL_DELETION_INTERVAL`. Nothing fails at once, but series that are no longer used stay in the proxies.',
     'In their place, a proxy of 1.28 reads the annotation `sidecar.istio.io/statsEvictionInterval` of its pod. It starts once the pod is recreated.',
-    'In 1.28.0 and 1.28.1 an interval of 60 seconds or more keeps istio-proxy from starting. 1.28.2 mends that.',
+    'In 1.28.0 and 1.28.1, istio-proxy does not start with an interval of 60 seconds or more. 1.28.2 fixes that.',
   ],
   changes: [
     'Both flags go from the environment of istiod.',

@@ -6,7 +6,7 @@ export const declines: readonly Case[] = [
     level: 'note',
     message:
       'not recognised as values of istiod, so they get no global.proxy.seccompProfile: its keys look like those of Istio, but nothing shows which chart uses them',
-    remedy: 'If they are for the istiod chart alone, add the profile by hand.',
+    remedy: 'If they are for the istiod chart alone, add the profile manually.',
     files: {
       'values.yaml': `global: {istioNamespace: istio-system}
 meshConfig: {accessLogFile: /dev/stdout}
@@ -64,10 +64,10 @@ sops: {mac: "ENC[AES256_GCM,data:bWFj,type:str]", version: 3.10.2}
     },
   },
   {
-    when: 'A template may bring the profile.',
+    when: 'A template may insert the profile.',
     level: 'warning',
     message: 'not rewritten: a template may insert "seccompProfile" here',
-    remedy: 'Look what the template brings, and add the profile by hand where it does not.',
+    remedy: 'Check what the template inserts, and add the profile manually where it does not.',
     files: {
       'values.yaml.gotmpl': `pilot: {autoscaleMin: 2}
 global:
