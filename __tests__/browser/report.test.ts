@@ -102,8 +102,8 @@ describeInBrowser('the HTML report', () => {
     expect(at).toEqual(at.toSorted((one, other) => one - other));
     expect(shown).toContain('Istio 1.27 → 1.28');
     expect(shown.filter((part) => part.startsWith('Upgrade Istio'))).toHaveLength(1);
-    expect(await page.locator('#failures').textContent()).toMatch(/broken\.yaml:\d+: cannot be read as YAML/);
-    expect(await page.locator('#findings').textContent()).not.toContain('cannot be read as YAML');
+    expect(await page.locator('#failures').textContent()).toMatch(/broken\.yaml:\d+: invalid YAML/);
+    expect(await page.locator('#findings').textContent()).not.toContain('invalid YAML');
     expect(await barriersOf(page)).toEqual([]);
   });
 

@@ -13,7 +13,9 @@ describe('what would switch a gate off is a usage error', () => {
     [['--check=1'], '--check is a switch: its value can only be true or false, not "1"'],
     [['--check', '--strict=yes'], '--strict is a switch: its value can only be true or false, not "yes"'],
     [['--check=', '.'], '--check is a switch: its value can only be true or false, not ""'],
-    [['-c=1'], 'unknown option "-="'],
+    [['-c=1'], '-c is a switch: its value can only be true or false, not "1"'],
+    [['-qc=yes'], '-c is a switch: its value can only be true or false, not "yes"'],
+    [['-x=1'], 'unknown option "-x"'],
     [['--check', '--only='], '--only needs a value: --only ID..'],
     [['--check', '--only', ''], '--only needs a value: --only ID..'],
     [['--check', '--only', ','], '--only needs an id or a kind, not ","'],
@@ -26,6 +28,14 @@ describe('what would switch a gate off is a usage error', () => {
     [['explian'], 'unknown command "explian"; did you mean "explain"?'],
     [['intt'], 'unknown command "intt"; did you mean "init"?'],
     [['help'], 'unknown command "help"; did you mean "--help"?'],
+    [['show-config'], 'unknown command "show-config"; did you mean "--show-config"?'],
+    [
+      ['explain', 'hardening'],
+      '"hardening" is a kind, not a transform; "istio-migrate --list" shows the kind of each',
+    ],
+    [['--list', '--only', 'required'], '--list does not take --only: it lists all transforms'],
+    [['--list', 'deploy'], '--list does not take deploy: it lists all transforms'],
+    [['--list', '--format', 'sarif'], '--list has no format "sarif"; available: text, json'],
     [['--write-baseline'], '--write-baseline needs --baseline FILE'],
   ])('%j', (words, message) => {
     workspace.write('policy.yaml', oldPolicy);
@@ -37,6 +47,8 @@ describe('what would switch a gate off is a usage error', () => {
 
   test.each([
     [['--check=true'], 1],
+    [['-c=true'], 1],
+    [['-qc=true'], 1],
     [['--check=false'], 0],
     [['--check', '--no-check'], 0],
   ])('%j is understood', (words, status) => {
@@ -85,23 +97,50 @@ describe('a failed file is the same story everywhere', () => {
     workspace.write('bad.yaml', text);
     workspace.write('policy.yaml', oldPolicy);
     const report = (format: string) => workspace.run(['--format', format]).stdout;
-    const json = JSON.parse(report('json')) as { summary: { failed: number } };
-    expect(json.summary.failed).toBe(1);
-    const sarif = JSON.parse(report('sarif')) as {
-      runs: { invocations: { executionSuccessful: boolean; toolExecutionNotifications: unknown[] }[] }[];
+    const json = JSON.parse(report('json')) as {
+      summary: { failed: number };
+      files: { path: string }[];
+      findings: { path: string; transform: string }[];
     };
+    expect(json.summary.failed).toBe(1);
+    expect(json.files.find(({ path }) => path === 'bad.yaml')).toMatchObject({
+      status: 'failed',
+      line: expect.any(Number) as number,
+      column: expect.any(Number) as number,
+      help: expect.stringContaining('run again') as string,
+    });
+    expect(json.findings.filter(({ transform }) => transform === 'manifest')).toEqual([]);
+    const sarif = JSON.parse(report('sarif')) as {
+      runs: {
+        invocations: { executionSuccessful: boolean; toolExecutionNotifications: unknown[] }[];
+        results: { ruleId: string }[];
+      }[];
+    };
+    expect(sarif.runs[0]?.results.filter(({ ruleId }) => ruleId === 'manifest')).toEqual([]);
     expect(sarif.runs[0]?.invocations[0]).toMatchObject({
       executionSuccessful: false,
-      toolExecutionNotifications: [{ level: 'error' }],
+      toolExecutionNotifications: [
+        {
+          level: 'error',
+          locations: [{ physicalLocation: { region: { startLine: expect.any(Number) as number } } }],
+        },
+      ],
     });
+    expect(report('gitlab').match(/"path": "bad\.yaml"/g)).toHaveLength(1);
+    expect(report('junit').match(/<testcase classname="[^"]*" name="bad\.yaml/g)).toHaveLength(1);
+    expect(report('html')).not.toContain('"transform":"manifest"');
     const asText = report('text');
-    expect(asText).toMatch(/^failed bad\.yaml:\d+:\d+: cannot be read as/m);
+    expect(asText).toMatch(/^failed bad\.yaml:\d+:\d+: (?:invalid YAML|cannot be read as text)/m);
     expect(asText).toMatch(/, 1 failure, .*; 2 files scanned/);
     expect(asText.match(/bad\.yaml/g)).toHaveLength(1);
     expect(report('markdown')).not.toContain('`manifest`');
-    expect(report('markdown')).toMatch(/### What failed\n\n- `bad\.yaml:\d+`: cannot be read as/);
+    expect(report('markdown')).toMatch(
+      /### What failed\n\n- `bad\.yaml:\d+`: (?:invalid YAML|cannot be read as text)/,
+    );
     expect(report('github')).toMatch(/^::error file=bad\.yaml,line=\d+,col=\d+,title=istio-migrate::/);
-    expect(report('concise')).toMatch(/^bad\.yaml:\d+:\d+: error istio-migrate cannot be read as/);
+    expect(report('concise')).toMatch(
+      /^bad\.yaml:\d+:\d+: error istio-migrate (?:invalid YAML|cannot be read as text)/,
+    );
     expect(workspace.run(['--check', '--only', 'hardening']).status).toBe(0);
   });
 });
@@ -135,7 +174,7 @@ describe('kinds beside ids', () => {
     workspace.write('policy.yaml', oldPolicy);
     const { stderr } = workspace.run(['--check']);
     expect(stderr).toContain('needs changes: policy.yaml (required)\n');
-    expect(stderr).toMatch(/^1 file needs changes \(1 required\)/m);
+    expect(stderr).toMatch(/^1 file needs changes \(1 required change\)/m);
   });
 });
 
@@ -148,6 +187,14 @@ describe('it says what it does not do', () => {
     [
       ['--only', 'hardening', '--to', '1.27'],
       'nothing was checked: --only hardening leaves no transform for Istio 1.27',
+    ],
+    [
+      ['--only', 'hardening,inference-pool,backend-tls-policy,native-sidecars', '--to', '1.27'],
+      'inference-pool is not checked: it is for Istio 1.28 and later, and --to is 1.27',
+    ],
+    [
+      ['--exclude', '*', '--no-config'],
+      'no files were checked: the paths hold no text files, or ignore files',
     ],
     [['--from', '1.12'], 'changes of Istio 1.13 to 1.19 are not known: read the upgrade notes'],
     [['--from', '1.18', '--to', '1.28'], 'changes of Istio 1.19 are not known: read the upgrade notes'],

@@ -72,7 +72,7 @@ test('a block that cannot be read leaves only itself alone, and nothing fails', 
   workspace.write('guide.md', `${before}${fence(`kind: InferencePool\ngroup: [${group}\n`)}`);
   const { status, stderr } = workspace.run(['--markdown', '--write', '--strict']);
   expect(status).toBe(0);
-  expect(stderr).toContain('note[manifest]: this block cannot be read as YAML');
+  expect(stderr).toContain('note[manifest]: this block is not valid YAML');
   expect(stderr).toMatch(/guide\.md:2[0-9]:/);
   expect(workspace.read('guide.md').startsWith(after)).toBe(true);
 });

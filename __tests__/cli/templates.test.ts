@@ -59,7 +59,7 @@ test('a template that is no YAML, and holds an object, is told of', () => {
   const { stdout } = workspace.run(['--format', 'json', '.']);
   const { findings } = JSON.parse(stdout) as { findings: { message: string }[] };
   expect(findings.map(({ message }) => message)).toEqual([
-    expect.stringContaining('cannot be read as YAML, even without the actions of its template'),
+    expect.stringContaining('invalid YAML, even without its template actions'),
     'still refers to an alpha version of BackendTLSPolicy',
   ]);
 });

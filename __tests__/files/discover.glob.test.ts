@@ -49,8 +49,8 @@ describe('a glob', () => {
     expect(await workspace.find(['*.yaml', 'a.*', '*.json'], ['*.json'])).toEqual({
       files: ['b.yaml'],
       skipped: [
-        { path: '*.json', reason: 'ignore rules keep out all that it matches' },
-        { path: 'a.*', reason: 'ignore rules keep out all that it matches' },
+        { path: '*.json', reason: 'ignore rules exclude everything that it matches' },
+        { path: 'a.*', reason: 'ignore rules exclude everything that it matches' },
       ],
       faults: [],
     });

@@ -29,7 +29,7 @@ describe('markdownReport', () => {
     expect(report).toBe(`\
 ## istio-migrate
 
-**1 file would change (1 required), 1 failure, 1 error, 3 warnings, 1 note**; 1,204 files scanned. Istio 1.27 → 1.28 (from: as given). Run \`istio-migrate --write\` to make the changes.
+**1 file would change (1 required change), 1 failure, 1 error, 3 warnings, 1 note**; 1,204 files scanned. Istio 1.27 → 1.28 (from: as given). Run \`istio-migrate --write\` to make the changes.
 
 | Transform | Kind | Files | Changes | Errors | Warnings | Notes |
 |---|---|--:|--:|--:|--:|--:|

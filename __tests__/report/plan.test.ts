@@ -21,7 +21,7 @@ const range = { from: version('1.27'), to: version('1.30'), isFromKnown: true };
 const findings = transforms.map(({ id }) =>
   finding('warning', `about ${id}`, { transform: id, path: `${id}.yaml`, line: 3, help: `fix ${id}` }),
 );
-const unread = 'cannot be read as YAML: no';
+const unread = 'invalid YAML: no';
 const result = resultOf({
   range,
   findings: [...findings, finding('warning', unread, { transform: 'manifest', path: 'b.yaml', line: 5 })],
@@ -106,5 +106,5 @@ test.each([
     'chart istiod 1.27.3 in a.yaml:14',
   ],
 ])('%j: where the range starts', (parts, source) => {
-  expect(rangeText({ ...range, ...parts })).toContain(`→ 1.30 (from: ${source})`);
+  expect(rangeText({ range: { ...range, ...parts }, parsed: 1 })).toContain(`→ 1.30 (from: ${source})`);
 });

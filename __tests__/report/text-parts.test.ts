@@ -10,7 +10,7 @@ describe('a text report', () => {
 needs changes: a.yaml (required)
   1  a becomes b (inference-pool)
 
-1 file needs changes (1 required); 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given). Run with --write to make the changes.
+1 file needs changes (1 required change); 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given). Run with --write to make the changes.
 `);
   });
 
@@ -45,6 +45,35 @@ needs changes: a.yaml (required)
   });
 });
 
+describe('the changes of a text report', () => {
+  const report = (mode: 'dry-run' | 'check' | 'write', length: number): string =>
+    textReport(
+      resultOf({ mode, files: Array.from({ length }, (_, index) => changedFile(`${index}.yaml`)) }),
+      options,
+    );
+
+  it('are shown for 12 files', () => {
+    expect(report('check', 12)).toContain(
+      'needs changes: 11.yaml (required)\n  1  a becomes b (inference-pool)\n',
+    );
+  });
+
+  it('are counted for 13 files, which are named', () => {
+    expect(report('check', 13)).toMatch(
+      /^needs changes: 0\.yaml \(required\)\n(needs changes: .*\n){12}\ninference-pool {2}13 files\n\nTo see each change, run with --diff\.\n\n13 files need changes \(13 required changes\)/,
+    );
+  });
+
+  it.each([
+    ['dry-run', 'The diff shows each change.'],
+    ['check', 'To see each change, run with --diff.'],
+    ['write', 'To see each change, run "git diff".'],
+  ] as const)('are only counted for 41 files (%s)', (mode, hint) => {
+    expect(report(mode, 41)).toMatch(/^inference-pool {2}41 files\n\n/);
+    expect(report(mode, 41)).toContain(`\n\n${hint}\n\n41 files `);
+  });
+});
+
 describe('the findings of a text report', () => {
   const many = (level: 'error' | 'warning' | 'note', length: number): string =>
     textReport(
@@ -57,15 +86,42 @@ describe('the findings of a text report', () => {
     report.split('\n').filter((line) => line.startsWith('  a.yaml:')).length;
 
   it.each([
-    ['all 2,000 places of an error', 'error', 2000, 2000, undefined],
-    ['20 of 30 places of a warning', 'warning', 30, 20, '  and 10 more (--format json has all)\n'],
-    ['5 of 2,005 places of a note', 'note', 2005, 5, '  and 2,000 more (--format json has all)\n'],
+    ['all 60 places of an error', 'error', 60, 60, undefined],
+    ['20 of 30 places of a warning', 'warning', 30, 20, '  and 10 more (--format concise lists all)\n'],
+    ['5 of 45 places of a note', 'note', 45, 5, '  and 40 more (--format concise lists all)\n'],
     ['the last place where it takes no more room than to say that it is left out', 'note', 6, 6, undefined],
   ] as const)('show %s', (_name, level, length, expected, more) => {
     const report = many(level, length);
     expect(shown(report)).toBe(expected);
     if (more === undefined) expect(report).not.toContain(' more ');
     else expect(report).toContain(more);
+  });
+
+  it('show their first places where there is a crowd of them, and each note on one line', () => {
+    const findings = [
+      ...Array.from({ length: 50 }, (_, index) => finding('note', 'n', { line: index + 1, help: 'nh' })),
+      ...Array.from({ length: 6 }, (_, index) => finding('warning', 'w', { line: index + 1, help: 'wh' })),
+      ...Array.from({ length: 6 }, (_, index) => finding('error', 'e', { line: index + 1, help: 'eh' })),
+      finding('note', 'one'),
+    ];
+    expect(textReport(resultOf({ findings }), options)).toBe(`\
+note[inference-pool]: n (a.yaml:1:1 and 49 more)
+note[inference-pool]: one (a.yaml:1:1)
+
+warning[inference-pool]: w
+  a.yaml:1:1 and 5 more
+  help: wh
+
+error[inference-pool]: e
+  a.yaml:1:1
+  a.yaml:2:1
+  a.yaml:3:1 and 3 more
+  help: eh
+
+All places: --format concise. What to do about each note: --format markdown.
+
+Nothing to rewrite, 6 errors, 6 warnings, 51 notes; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given).
+`);
   });
 
   it('keep the same message apart where its help or its transform differs', () => {
@@ -87,7 +143,7 @@ note[ambient-service-entry]: same
   a.yaml:1:1
   help: one
 
-Nothing to change, 4 notes; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given).
+Nothing to rewrite, 4 notes; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given).
 `);
   });
 });
@@ -112,7 +168,7 @@ describe('the summary of a text report', () => {
     [
       'what a person accepted and left',
       resultOf({ mode: 'write', files: [changedFile('a.yaml')], leftByChoice: 1 }),
-      '1 file changed (1 required), 1 change declined; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given).',
+      '1 file changed (1 required change), 1 change declined; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given).',
     ],
     [
       'nothing but what a person left',
@@ -145,9 +201,14 @@ describe('the summary of a text report', () => {
       '1 failure; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given).',
     ],
     [
+      'files that hold nothing of interest, where no pin was read either',
+      resultOf({ parsed: 0, range: { ...resultOf({}).range, isFromKnown: false } }),
+      'Nothing to change: 1,204 files scanned in 0.8 s. Istio 1.28.',
+    ],
+    [
       'findings alone',
       resultOf({ findings: [finding('error', 'a'), finding('error', 'b'), finding('warning', 'c')] }),
-      'Nothing to change, 2 errors, 1 warning; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given).',
+      'Nothing to rewrite, 2 errors, 1 warning; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given).',
     ],
   ])('is right for %s', (_name, result, expected) => {
     expect(textReport(result, options).trimEnd().split('\n').at(-1)).toBe(expected);

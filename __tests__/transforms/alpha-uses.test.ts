@@ -93,7 +93,7 @@ describe('beside a BackendTLSPolicy, the flag goes whatever there is of', () => 
 });
 
 describe('the flag stays where nothing tells what it is for', () => {
-  const unknown = `${flag} stays: nothing in this tree tells what it is for`;
+  const unknown = `${flag} stays: nothing in this tree shows why it is set`;
   test.each([
     ['{apiVersion: example.com/v1, kind: BackendTLSPolicy, metadata: {name: a}}\n'],
     [`{apiVersion: ${kubernetes}/v1, kind: HTTPRoute, metadata: {name: a}} # BackendTLSPolicy\n`],
@@ -124,7 +124,7 @@ describe('values that are pinned below 1.28 are told of', () => {
       ({ message, transform }) => transform === 'alpha-gateway-flag' && message.includes('pinned to'),
     );
     expect(notes?.map(({ line, message }) => `${line} ${message}`)).toEqual(
-      pinned.map((number) => `4 these values go with Istio 1.28, but are pinned to ${number}`),
+      pinned.map((number) => `4 this change is for Istio 1.28, but these values are for ${number}`),
     );
   });
 });

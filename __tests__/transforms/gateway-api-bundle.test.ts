@@ -44,16 +44,16 @@ const matrix: readonly (readonly [
   to: string,
   ignored: string,
 ])[] = [
-  ['GRPCRoute', '1.0.0', '1.27', '1.28', '1.27, 1.28'],
+  ['GRPCRoute', '1.0.0', '1.27', '1.28', '1.27 and 1.28'],
   ['GRPCRoute', '1.1.0', '1.27', '1.31', ''],
   ['BackendTLSPolicy', '1.3.0', '1.27', '1.28', '1.28'],
   ['BackendTLSPolicy', '1.4.0', '1.27', '1.31', ''],
   ['TLSRoute', '1.4.0', '1.27.9', '1.29', ''],
-  ['TLSRoute', '1.4.1', '1.27.9', '1.28.6', '1.27.9, 1.28.6'],
+  ['TLSRoute', '1.4.1', '1.27.9', '1.28.6', '1.27.9 and 1.28.6'],
   ['TLSRoute', '1.4.1', '1.28.7', '1.29.3', ''],
   ['TLSRoute', '1.4.1', '1.28.7', '1.29.2', '1.29.2'],
   ['TLSRoute', '1.4.1', '1.28', '1.30', '1.30'],
-  ['TLSRoute', '1.5.0', '1.28', '1.30', '1.28, 1.29'],
+  ['TLSRoute', '1.5.0', '1.28', '1.30', '1.28 and 1.29'],
   ['TLSRoute', '1.5.0', '1.29.1', '1.30', ''],
   ['TLSRoute', '1.5.0', '1.30', '1.31', ''],
   ['ListenerSet', '1.4.1', '1.29', '1.30', '1.30'],
@@ -71,7 +71,7 @@ test.each(matrix)('%s with bundle %s from %s to %s', async (kind, bundle, from, 
   const level = ignored.endsWith(to) ? 'error' : 'warning';
   expect(found).toHaveLength(1);
   expect(found[0]).toMatch(
-    new RegExp(`^${level} kustomization\\.yaml:2 Istio ${ignored.replaceAll('.', '\\.')} ignores ${kind} `),
+    new RegExp(`^${level} kustomization\\.yaml:2 Istio ${ignored.replaceAll('.', '\\.')} ignores? ${kind} `),
   );
 });
 
@@ -129,12 +129,12 @@ metadata:
   const tree = { 'crd.yaml': definition, 'crd2.yaml': definition, 'route.yaml': object('TLSRoute') };
   const found = await reported(tree, '1.29', '1.30');
   expect(found).toEqual([
-    'error route.yaml:2 Istio 1.30 ignores TLSRoute with CRDs below 1.5.0, and the bundle here is 1.4.1: route.yaml:2 has no effect (crd2.yaml:5)',
+    'error route.yaml:2 Istio 1.30 ignores TLSRoute with CRDs below 1.5.0, and the version here is 1.4.1: route.yaml:2 has no effect (crd2.yaml:5)',
   ]);
   const standard = definition.replace('experimental', 'standard').replace('1.4.1', '1.6.0');
   expect(await reported({ 'crd.yaml': standard, 'values.yaml': flag }, '1.29', '1.30')).toEqual([
     expect.stringMatching(
-      /^error values\.yaml:3 istiod 1\.29, 1\.30 cannot become ready .* \(crd\.yaml:5\)$/,
+      /^error values\.yaml:3 istiod 1\.29 and 1\.30 cannot become ready .* \(crd\.yaml:5\)$/,
     ),
   ]);
 });

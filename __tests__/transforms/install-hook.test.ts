@@ -48,7 +48,7 @@ describe('a hook that passes single files', () => {
     const { texts, findings } = await migrateTree(metrics, ['istiod.yaml']);
     expect(texts).toEqual(metrics.input);
     expect(findings).toBe(
-      'warning istiod.yaml:12:21 METRIC_ROTATION_INTERVAL stays: workloads that are to get its interval lie in files that were not given\n',
+      'warning istiod.yaml:12:21 METRIC_ROTATION_INTERVAL stays: workloads that need its interval are in files that were not given\n',
     );
   });
 
@@ -56,7 +56,7 @@ describe('a hook that passes single files', () => {
     const { texts, findings } = await migrateTree(metrics, ['ingress.yaml']);
     expect(texts).toEqual(metrics.input);
     expect(findings).toBe(
-      'note ingress.yaml:2:1 its pods are to get an eviction interval once METRIC_ROTATION_INTERVAL goes from istiod (istiod.yaml:12)\n',
+      'note ingress.yaml:2:1 its pods are to get an eviction interval once METRIC_ROTATION_INTERVAL is removed from istiod (istiod.yaml:12)\n',
     );
   });
 

@@ -54,7 +54,7 @@ describe('the profile in operators', () => {
   test.each([
     ['IstioOperator', operator],
     ['Sail Istio', sail],
-  ])('goes into the values of %s from 1.29 on', (_, text) => {
+  ])('goes into the values of %s in 1.29 and later', (_, text) => {
     expect(run(text, '1.29').text).toBe(text + field);
   });
 
@@ -77,7 +77,7 @@ describe('the profile in operators', () => {
   test.each([
     ['IstioOperator', operator],
     ['Sail Istio', sail],
-  ])('stays where the values of %s have it, from 1.29 on', (_, text) => {
+  ])('stays where the values of %s have it, in 1.29 and later', (_, text) => {
     const set = text + field.replace('RuntimeDefault', 'Localhost');
     expect(run(set, '1.29').text).toBe(set);
   });

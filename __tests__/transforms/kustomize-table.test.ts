@@ -47,7 +47,7 @@ function operations(kind: string, rows: readonly (readonly [string, string])[]):
 
 describe('an operation of a JSON patch for a policy follows, or is told', () => {
   const form = 'not rewritten: %s cannot follow a field that changes its form';
-  const namespace = 'not rewritten: a target of v1 has no namespace';
+  const namespace = 'not rewritten: v1 targetRefs have no namespace field';
   test.each(
     operations('{kind: BackendTLSPolicy}', [
       [
@@ -346,7 +346,7 @@ describe('a target decides by its patterns', () => {
     [
       '{group: inference.networking.x-k8s.io}',
       own,
-      'this selector may take objects other than InferencePool, and its group is that of the old one',
+      'this selector may match objects other than InferencePool, and its group is that of the old one',
       '',
     ],
   ])('%s: %s', (target, operation, newTarget, newOperation) => {
@@ -417,12 +417,12 @@ describe('what a kustomization says of a pool follows, or is told', () => {
     [
       'a replacement in objects of more kinds, of a field of the pool alone',
       replacement('{kind: ConfigMap}', '{name: chat}', 'spec.extensionRef.name'),
-      '6: not rewritten: this selector may take objects other than InferencePool; name the kind',
+      '6: not rewritten: this selector may match objects other than InferencePool; name the kind',
     ],
     [
       'a replacement in objects of more kinds, of a field that others have too',
       replacement('{kind: ConfigMap}', '{name: chat}', 'spec.selector.app'),
-      '6: not rewritten: this selector may take objects other than InferencePool; name the kind',
+      '6: not rewritten: this selector may match objects other than InferencePool; name the kind',
     ],
     [
       'a replacement in objects of another kind',
@@ -457,7 +457,7 @@ describe('what a kustomization says of a pool follows, or is told', () => {
         'metadata.name',
         rejecting('{version: v1alpha2}'),
       ),
-      '7: not rewritten: this selector may take objects other than InferencePool, and its version is that of the old one',
+      '7: not rewritten: this selector may match objects other than InferencePool, and its version is that of the old one',
     ],
     [
       'a replacement that selects nothing',
@@ -577,8 +577,8 @@ describe('what a kustomization says of a pool follows, or is told', () => {
 
 describe('a patch that cannot be read is told where it names the kind', () => {
   test.each([
-    ['{InferencePool', ['this patch cannot be read as YAML']],
-    ['{inference.networking.x-k8s.io', ['this patch cannot be read as YAML']],
+    ['{InferencePool', ['this patch is not valid YAML']],
+    ['{inference.networking.x-k8s.io', ['this patch is not valid YAML']],
     ['{Deployment', []],
   ])('%s', (broken, told) => {
     const text = `kind: Kustomization\npatches:\n  - patch: |\n      ${broken}\n`;
@@ -594,7 +594,7 @@ describe('a merge for a policy follows, or is told', () => {
       .map((line) => `      ${line}\n`)
       .join('')}`;
   const moved = (...lines: string[]): string => merge(...lines).replace('v1alpha2', 'v1');
-  const noNamespace = '8: not rewritten: a target of v1 has no namespace';
+  const noNamespace = '8: not rewritten: v1 targetRefs have no namespace field';
   const whole =
     'not rewritten: targetRef becomes a list, which a patch replaces as a whole; name the other fields of the target here too';
   test.each<Row>([
@@ -660,15 +660,15 @@ describe('what a kustomization says of a policy follows, or is told', () => {
     [from('spec.tlsOptions')],
     [
       into('spec.tls.caCertRefs.0.name'),
-      '4: not rewritten: this selector may take objects other than BackendTLSPolicy; name the kind',
+      '4: not rewritten: this selector may match objects other than BackendTLSPolicy; name the kind',
     ],
     [
       into('spec.tls.hostname'),
-      '4: not rewritten: this selector may take objects other than BackendTLSPolicy; name the kind',
+      '4: not rewritten: this selector may match objects other than BackendTLSPolicy; name the kind',
     ],
     [
       into('spec.validation.caCertRefs'),
-      '4: not rewritten: this selector may take objects other than BackendTLSPolicy; name the kind',
+      '4: not rewritten: this selector may match objects other than BackendTLSPolicy; name the kind',
     ],
     [into('metadata.tls.caCertRefs')],
     [

@@ -199,7 +199,7 @@ describe('a picker that another patch of the tree takes away may come back with 
   const merge = (spec: string): string =>
     `apiVersion: ${old}/v1alpha2\nkind: InferencePool\nmetadata: {name: chat}\nspec: ${spec}\n`;
   const takesAway =
-    'not rewritten: another patch of the tree takes a picker away, and this one may bring one back; name its port';
+    'not rewritten: another patch of the tree removes a picker, and this one may add one again; name its port';
   test.each<readonly [other: string, isTaken: boolean]>([
     [merge('{extensionRef: null}'), true],
     [merge('{extensionRef: ~}'), true],
@@ -272,7 +272,7 @@ describe('a patch that a comment keeps is told of where a pool that it is for mo
     [
       inline(ignored, '{InferencePool'),
       [],
-      ['warning build/kustomization.yaml:7 this patch cannot be read as YAML: Flow map must end with a }'],
+      ['warning build/kustomization.yaml:7 this patch is not valid YAML: Flow map must end with a }'],
     ],
   ])('%j over pools of which %j stay', (kustomization, kept, findings) => {
     const names = ['chat', 'code'];

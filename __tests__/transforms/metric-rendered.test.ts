@@ -35,18 +35,18 @@ describe('where a file was not given, everything stays and is told', () => {
     const outcomes = run(tree, ['a.yaml']);
     expect(outcomes[0]?.after).toBe(tree['a.yaml']);
     expect(tellings(outcomes)).toEqual([
-      'warning a.yaml METRIC_ROTATION_INTERVAL stays: workloads that are to get its interval lie in files that were not given',
+      'warning a.yaml METRIC_ROTATION_INTERVAL stays: workloads that need its interval are in files that were not given',
     ]);
-    expect(outcomes[0]?.findings[0]?.help).toBe('run over these together: a.yaml b.yaml');
+    expect(outcomes[0]?.findings[0]?.help).toBe('run istio-migrate on these together: a.yaml b.yaml');
   });
 
   test('of a workload alone', () => {
     const outcomes = run(tree, ['b.yaml']);
     expect(outcomes[0]?.after).toBe(tree['b.yaml']);
     expect(tellings(outcomes)).toEqual([
-      'note b.yaml its pods are to get an eviction interval once METRIC_ROTATION_INTERVAL goes from istiod (a.yaml:12)',
+      'note b.yaml its pods are to get an eviction interval once METRIC_ROTATION_INTERVAL is removed from istiod (a.yaml:12)',
     ]);
-    expect(outcomes[0]?.findings[0]?.help).toBe('run over the whole repository');
+    expect(outcomes[0]?.findings[0]?.help).toBe('run istio-migrate on the whole repository');
   });
 
   test('but a Job, whose pods get nothing, is not waited for', () => {
@@ -67,12 +67,12 @@ describe('an interval that cannot be carried over stays, and so do the workloads
     /METRIC_(?:ROTATION|GRACEFUL_DELETION)_INTERVAL/.exec(text)?.[0] ?? '';
 
   test.each([
-    ['that is no duration', [istiod(rotation('soon'))], 'its value is no Go duration that stands here'],
-    ['that is negative', [istiod(rotation('-5s'))], 'its value is no Go duration that stands here'],
+    ['that is no duration', [istiod(rotation('soon'))], 'its value is not a literal Go duration'],
+    ['that is negative', [istiod(rotation('-5s'))], 'its value is not a literal Go duration'],
     [
       'that comes from elsewhere',
       [istiod('{name: METRIC_ROTATION_INTERVAL, valueFrom: {configMapKeyRef: {name: a, key: b}}}')],
-      'its value is no Go duration that stands here',
+      'its value is not a literal Go duration',
     ],
     [
       'that two istiods set to different lengths',
@@ -87,7 +87,7 @@ describe('an interval that cannot be carried over stays, and so do the workloads
     [
       'of which one is no duration',
       [istiod(rotation('30s')), istiod(rotation('soon'))],
-      'its value is no Go duration that stands here',
+      'its value is not a literal Go duration',
     ],
   ])('%s', (_, istiods, reason) => {
     const tree = Object.fromEntries([...istiods, workload()].map((text, index) => [`${index}.yaml`, text]));
@@ -156,7 +156,7 @@ describe('pods are due the interval', () => {
     const outcomes = run({ 'a.yaml': istiod(rotation('30s')), 'b.yaml': beside, 'c.yaml': before });
     const after = before.replace('    spec: {', `${injected}    spec: {`);
     expect(outcomes[2]?.after).toBe(isDue ? after : before);
-    const missing = tellings(outcomes).some((line) => line.includes('no pod template of this tree is sure'));
+    const missing = tellings(outcomes).some((line) => line.includes('no pod template in this tree is certain'));
     expect(missing).toBe(!isDue);
   });
 

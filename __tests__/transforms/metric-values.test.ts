@@ -35,7 +35,7 @@ describe('pods whose own annotations the mesh-wide interval goes over are named'
   const overwrites = (own: string): string =>
     `the mesh-wide eviction interval 30s overwrites ${own} of Deployment shop/cart (pod.yaml:2)`;
   const ignores = (flush: string): string =>
-    `30s is no multiple of the flush interval ${flush} of Deployment shop/cart (pod.yaml:2), whose proxy ignores it`;
+    `30s is not a multiple of the flush interval ${flush} of Deployment shop/cart (pod.yaml:2), whose proxy ignores it`;
   test.each<readonly [pod: string, messages: readonly string[]]>([
     [pod(`${annotation}: 30s`), []],
     [pod(`${annotation}: 1m`), [overwrites('1m')]],
@@ -81,7 +81,7 @@ describe('gateways that Istio deploys are named', () => {
 });
 
 describe('an interval in values is a multiple of the flush interval beside it', () => {
-  const unreadable = `${flag} stays: its value is no Go duration that stands here`;
+  const unreadable = `${flag} stays: its value is not a literal Go duration`;
   const rounded = (from: string, to: string): string =>
     `the eviction interval is rounded up from ${from} to ${to}`;
   test.each<

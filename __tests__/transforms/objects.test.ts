@@ -30,7 +30,7 @@ describe('DestinationRules with TLS and no CA', () => {
   test.each([
     ['only a finding by default', {}, rule(), 1],
     ['the old behaviour with --pin-defaults', { pinDefaults: true }, unverified, 0],
-    ['nothing from 1.21 on', { from: '1.21' }, rule(), 0],
+    ['nothing in 1.21 and later', { from: '1.21' }, rule(), 0],
   ])('%s', (_, more, expected, findings) => {
     const result = migrated({ 'rule.yaml': rule() }, { only, from: '1.20', to: '1.23', ...more });
     expect(result.texts['rule.yaml']).toBe(expected);

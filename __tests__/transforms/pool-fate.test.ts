@@ -97,7 +97,7 @@ describe('what names a pool goes by the pool of its namespace', () => {
 
   test.each([
     ['kept', []],
-    ['moved', ['an endpoint picker from before v1.0 cannot watch an InferencePool of v1']],
+    ['moved', ['endpoint pickers older than v1.0 cannot watch v1 InferencePools']],
   ])('an old picker is right for an old pool: %s', (namespace, messages) => {
     const image = 'registry.k8s.io/gateway-api-inference-extension/epp:v0.5.1';
     const text = `{apiVersion: ${workload}, ${inside(namespace)}, spec: {image: "${image}", args: [--pool-name, chat]}}\n`;

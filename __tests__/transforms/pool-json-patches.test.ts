@@ -33,8 +33,9 @@ function expectRow([pools, before, after]: Row): void {
 }
 
 const kind = 'the patch changes the kind of the picker, and with it whether it has the usual port';
-const several = 'several operations of the patch decide whether the picker has the usual port; name its port';
-const unsure = 'without its port a picker gets the usual one if it is a Service, which is not certain here';
+const several = 'several operations of the patch decide whether the picker has the usual port; set its port';
+const unsure =
+  'a picker without a port gets the usual one only if it is a Service, and its kind is not certain here';
 const form = (op: string): string => `${op} cannot follow a field that changes its form`;
 
 describe('what is no field of a pool stays', () => {

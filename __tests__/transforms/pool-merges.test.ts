@@ -44,9 +44,9 @@ function expectSpec(
 }
 
 const kind = 'the patch changes the kind of the picker, and with it whether it has the usual port';
-const noPort = 'the patch brings a picker that has no port and is no Service';
+const noPort = 'the patch adds a picker that has no port and is not a Service';
 const both = 'the patch is for pools with and without a picker; only the latter get the usual port';
-const taken = 'the patch takes the port away from a picker that is no Service';
+const taken = 'the patch removes the port of a picker that is not a Service';
 
 describe('the picker of a merge gets its port where the old one had it', () => {
   test.each<Row>([
@@ -111,9 +111,8 @@ test.each([
 });
 
 describe('several merges are seen together', () => {
-  const rivals = 'several patches bring the picker to a pool that has none; name its port in one of them';
-  const away =
-    'another patch of the tree takes a picker away, and this one may bring one back; name its port';
+  const rivals = 'several patches add a picker to a pool that has none; name its port in one of them';
+  const away = 'another patch of the tree removes a picker, and this one may add one again; name its port';
   test.each<readonly [pools: readonly Pool[], before: string[], after: string[] | string]>([
     [['no picker'], ['extensionRef: {name: b}', 'extensionRef: {name: c}'], rivals],
     [['no picker'], ['extensionRef: {name: b}', 'endpointPickerRef: {name: c}'], rivals],

@@ -134,7 +134,7 @@ describe('one object that names the pools of both groups is told of', () => {
   test('and an owner by its uid, too', () => {
     const text = 'ownerReferences:\n  - {kind: InferencePool, apiVersion: OLD/v1alpha2, name: a, uid: "1"}';
     expect(told(text)).toEqual([
-      'warning 2 the uid is that of the old InferencePool, and objects without a living owner are deleted',
+      'warning 2 the uid is that of the old InferencePool: objects whose owner is gone are garbage-collected',
     ]);
   });
 });

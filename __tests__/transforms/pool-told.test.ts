@@ -33,31 +33,31 @@ describe('what stays in the old group is not told of, whatever stands near', () 
 describe('an old picker is told what its flags are called now', () => {
   const image = 'registry.k8s.io/gateway-api-inference-extension/epp:v0.5.1';
   const usual =
-    'its flags are in kebab-case: --poolName → --pool-name, --poolNamespace → --pool-namespace, --grpcPort → --grpc-port';
-  const take = 'take a picker of v1.0.0 or newer, which also has to read inferenceobjectives; ';
+    'rename its flags: --poolName → --pool-name, --poolNamespace → --pool-namespace, --grpcPort → --grpc-port';
+  const take = 'use a picker of v1.0.0 or newer, and let its role read inferenceobjectives; ';
   test.each([
     [`{image: "${image}"} # ${old}`, take + usual],
     [
       `{image: "${image}", args: [--verbose, --poolName, a]} # ${old}`,
-      `${take}its flags are in kebab-case: --poolName → --pool-name`,
+      `${take}rename its flags: --poolName → --pool-name`,
     ],
     [
       `{image: "${image}", command: [epp, -poolName=a], args: [--grpcPort, "1", --poolName]} # ${old}`,
-      `${take}its flags are in kebab-case: --poolName → --pool-name, --grpcPort → --grpc-port`,
+      `${take}rename its flags: --poolName → --pool-name, --grpcPort → --grpc-port`,
     ],
     [
       `{image: "${image}", args: [--destinationEndpointHintKey=a]} # ${old}`,
-      `${take}gone without a successor: --destinationEndpointHintKey`,
+      `${take}remove these, which nothing replaces: --destinationEndpointHintKey`,
     ],
     [
       `{image: "${image}", args: [--destinationEndpointHintKey=a, --poolName=b, --DestinationEndpointHintMetadataNamespace=c]} # ${old}`,
-      `${take}its flags are in kebab-case: --poolName → --pool-name; gone without a successor: --destinationEndpointHintKey, --DestinationEndpointHintMetadataNamespace`,
+      `${take}rename its flags: --poolName → --pool-name; remove these, which nothing replaces: --destinationEndpointHintKey, --DestinationEndpointHintMetadataNamespace`,
     ],
     [
       `{args: [--poolName=a, --certPath=b]} # ${old}`,
-      'its flags are in kebab-case: --poolName → --pool-name, --certPath → --cert-path',
+      'rename its flags: --poolName → --pool-name, --certPath → --cert-path',
     ],
-    [`{args: [epp --poolName a]} # ${old}`, 'its flags are in kebab-case: --poolName → --pool-name'],
+    [`{args: [epp --poolName a]} # ${old}`, 'rename its flags: --poolName → --pool-name'],
     [`{args: [--certPath=b, x--poolName=a, --poolName-x=a]} # ${old}`, undefined],
     [`{image: "${image.replace('v0.5.1', 'v1.0.0')}"} # ${old}`, undefined],
     [
@@ -89,9 +89,9 @@ function toldOf(text: string, path = 'a.yaml', more: Tree = {}): string[] {
 }
 
 describe('what belongs to another API or chart is told of', () => {
-  const embedded = 'warning 1 these are fields of an alpha InferencePool inside of another resource';
-  const models = 'pickers from v1.0 on do not read an InferenceModel';
-  const group = 'error 2 the endpoint picker is told to look for its pool in the old group';
+  const embedded = 'warning 1 another resource embeds these fields of an alpha InferencePool';
+  const models = 'endpoint pickers v1.0 and later ignore InferenceModel';
+  const group = 'error 2 the endpoint picker looks for its pool in the old group';
   const port = 'warning 1 the inferencepool chart takes targetPortNumber for pools of the old group only';
   const path = 'warning 1 the path leads to a field that v1 InferencePools do not have';
   const ignoring = (key: string, value: string, kind = 'InferencePool'): string =>

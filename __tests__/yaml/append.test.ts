@@ -359,7 +359,7 @@ describeRewrites('appending an item', [
       b: *x
     `,
     asks: [['append', 'a', 2]],
-    declined: 'the change would show twice, since *x repeats what &x names; write one of them out first',
+    declined: 'the value is shared by anchor &x; replace the alias *x with a literal first',
   },
 
   {

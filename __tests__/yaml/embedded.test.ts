@@ -146,7 +146,7 @@ describe('a text that a scalar holds', () => {
     ['patch: >-\n  a: 1\n', odd],
     [
       'x: &x >-\n  a: 1\npatch: *x\n',
-      'the change would show twice, since *x repeats what &x names; write one of them out first',
+      'the value is shared by anchor &x; replace the alias *x with a literal first',
     ],
     ["patch: 'a: 1'\n", 'the text to change is in single quotes, which hold no line break'],
     [

@@ -62,8 +62,8 @@ test('in pretty-printed JSON each key has a line', () => {
 test.each([
   ['a number', 'proxy: 1\nhub: x\n', 'it has a value'],
   ['a map', 'proxy: {a: 1}\nhub: x\n', 'it has a value'],
-  ['an anchor', 'proxy: &p\nhub: x\n', 'an anchor, alias or tag stands where its value would be'],
-  ['an alias', 'hub: &p null\nproxy: *p\n', 'an anchor, alias or tag stands where its value would be'],
+  ['an anchor', 'proxy: &p\nhub: x\n', 'its value is an anchor, an alias or a tag'],
+  ['an alias', 'hub: &p null\nproxy: *p\n', 'its value is an anchor, an alias or a tag'],
   ['no colon', '{proxy, hub: x}', 'it has no value that could be replaced'],
   ['nothing behind its colon in braces', '{proxy: , hub: x}', 'it has no value that could be replaced'],
   ['null on a line of its own', 'proxy:\n  null\n', 'it has no value that could be replaced'],

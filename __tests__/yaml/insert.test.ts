@@ -631,7 +631,7 @@ describeRewrites('inserting an entry', [
       l: [a: 1]
     `,
     asks: [['insert', 'l.0', 'x', 1]],
-    declined: 'a pair that stands in a list without braces takes no second one',
+    declined: 'a pair in a list without braces cannot have a second key',
   },
   {
     name: 'is declined where an alias repeats the text',
@@ -641,7 +641,7 @@ describeRewrites('inserting an entry', [
       c: *x
     `,
     asks: [['insert', 'a', 'd', 1]],
-    declined: 'the change would show twice, since *x repeats what &x names; write one of them out first',
+    declined: 'the value is shared by anchor &x; replace the alias *x with a literal first',
   },
   {
     name: 'reaches a shared text once, if asked at every path',

@@ -14,9 +14,7 @@ test('An entry is looked up by its own key before that of a merge key, and by th
 });
 
 test('A key that stands twice is declined when it is looked up, also in a large mapping.', () => {
-  expect(() => entryOf(rootOf(documentOf('a: 1\nb: 2\na: 3\n')), 'a')).toThrow(
-    'the key "a" stands here twice',
-  );
+  expect(() => entryOf(rootOf(documentOf('a: 1\nb: 2\na: 3\n')), 'a')).toThrow('the key "a" appears twice');
   const large = Array.from({ length: 100 }, (_, index) => `k${index}: 1\n`).join('');
   const root = rootOf(documentOf(`${large}k7: 2\n`));
   expect(entryOf(root, 'k8')?.name).toBe('k8');
@@ -55,7 +53,7 @@ test.each([
   expect(entryOf(root, 'c')).toBe(undefined);
   for (const name of ['c', 'd']) {
     expect(() => requireKnownEntry(root, name)).toThrow(
-      new Declined(`a template may bring "${name}" here`, offset),
+      new Declined(`a template may insert "${name}" here`, offset),
     );
   }
 });

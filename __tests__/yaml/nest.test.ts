@@ -988,7 +988,7 @@ describeRewrites('nesting a value', [
       c: *x
     `,
     asks: [['nest', 'a.b', ['d']]],
-    declined: 'the change would show twice, since *x repeats what &x names; write one of them out first',
+    declined: 'the value is shared by anchor &x; replace the alias *x with a literal first',
   },
   {
     name: "behind a list's tab",

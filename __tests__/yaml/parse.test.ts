@@ -48,5 +48,5 @@ test.each([
 ])('An alias in what it stands for itself is a problem of the document: %j', (text, offset) => {
   const problem = parseDocument(text, { start: 0, end: text.length });
   const [, name = ''] = /\*(\w)/.exec(text) ?? [];
-  expect(problem).toEqual({ message: `the alias *${name} stands in what it stands for`, offset });
+  expect(problem).toEqual({ message: `the alias *${name} refers to itself`, offset });
 });

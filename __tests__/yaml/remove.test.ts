@@ -616,7 +616,7 @@ describeRewrites('removing an entry or item', [
       c: 2
     `,
     asks: [['remove', 'a']],
-    declined: 'the anchor &x would go, and *x needs it',
+    declined: 'the anchor &x would be removed, but *x needs it',
   },
   {
     name: 'is declined where an alias repeats the text',
@@ -625,7 +625,7 @@ describeRewrites('removing an entry or item', [
       d: *x
     `,
     asks: [['remove', 'a.b']],
-    declined: 'the change would show twice, since *x repeats what &x names; write one of them out first',
+    declined: 'the value is shared by anchor &x; replace the alias *x with a literal first',
   },
 
   {
@@ -880,7 +880,7 @@ describeRewrites('removing an entry or item', [
       d: *x
     `,
     asks: [['remove', 'a']],
-    declined: 'the anchor &x would go, and *x needs it',
+    declined: 'the anchor &x would be removed, but *x needs it',
   },
   {
     name: 'is declined where a key is an alias that needs its anchor',
@@ -890,7 +890,7 @@ describeRewrites('removing an entry or item', [
       c: 2
     `,
     asks: [['remove', 'a']],
-    declined: 'the anchor &x would go, and *x needs it',
+    declined: 'the anchor &x would be removed, but *x needs it',
   },
 
   {

@@ -260,7 +260,7 @@ describeRewrites('renaming a key', [
       c: *x
     `,
     asks: [['rename', 'a.b', 'd']],
-    declined: 'the change would show twice, since *x repeats what &x names; write one of them out first',
+    declined: 'the value is shared by anchor &x; replace the alias *x with a literal first',
   },
   {
     name: 'is declined where a merge key brings the entry in',
@@ -271,7 +271,7 @@ describeRewrites('renaming a key', [
         <<: *x
     `,
     asks: [['rename', 'c.<<.b', 'd']],
-    declined: 'the change would show twice, since *x repeats what &x names; write one of them out first',
+    declined: 'the value is shared by anchor &x; replace the alias *x with a literal first',
   },
   {
     name: 'reaches a shared text once, if asked at every path',

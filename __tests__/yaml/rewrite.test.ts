@@ -44,8 +44,7 @@ test('A reason names the anchor, and points to its alias.', () => {
   const editor = new Editor();
   const entry = entryOf(nodeOn(rootOf(document), [0]), 'b');
   if (entry) editor.rename(entry, 'd');
-  const reason =
-    'the change would show twice, since *base repeats what &base names; write one of them out first';
+  const reason = 'the value is shared by anchor &base; replace the alias *base with a literal first';
   expect(() => rewriteDocument(document, editor.changes)).toThrow(
     new Declined(reason, text.indexOf('*base')),
   );

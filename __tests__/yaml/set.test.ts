@@ -482,7 +482,7 @@ describeRewrites('replacing words of a text', [
       b: one
     `,
     asks: [['replace', 'a', 'one', 'two']],
-    declined: '"one" is not written there in one piece',
+    declined: '"one" is not written in one piece',
   },
   {
     name: 'is declined where an escape takes one of the words apart',

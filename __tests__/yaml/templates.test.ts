@@ -2,7 +2,7 @@ import { describeRewrites, text } from './support/table';
 
 const unknownIndentation =
   'the template inserts lines here that have to move, and their indentation is not known; indent them with nindent';
-const onlyBrought = 'only what a template brings would be left here';
+const onlyBrought = 'only what a template inserts would be left here';
 
 describeRewrites('templates: nest', [
   {
@@ -402,7 +402,7 @@ describeRewrites('templates: others', [
     name: 'a value that a template puts there is not set',
     before: 'a: {{ .x }}\n',
     asks: [['set', 'a', 'y']],
-    declined: 'a template puts its value there',
+    declined: 'a template inserts its value',
   },
   {
     name: 'an entry is inserted behind the block around the last one',

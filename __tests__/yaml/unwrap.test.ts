@@ -155,7 +155,7 @@ describeRewrites('unwrapping a mapping with one entry', [
       }
     `,
     asks: [['unwrap', 'a']],
-    declined: 'a comment stands in the braces that would go',
+    declined: 'the braces to remove hold a comment',
   },
 
   {

@@ -103,7 +103,7 @@ function checkedWords(argv: readonly string[], isName: (word: string) => boolean
       continue;
     }
     if (open) throw needsValue(open);
-    const read = word.startsWith('--') ? [longOption(word)] : Array.from(word.slice(1), shortOption);
+    const read = word.startsWith('--') ? [longOption(word)] : shortOptions(word);
     words.push(...read.map(plainWord));
     options.push(...read);
     [open] = read.filter(({ row, inline, isNegated }) => row.value && inline === undefined && !isNegated);
@@ -135,10 +135,18 @@ function longOption(word: string): Option {
   throw new UsageError(`unknown option "${written}"${question}`);
 }
 
-function shortOption(letter: string): Option {
-  const [name, row] = Object.entries<OptionRow>(optionTable).find(([, { short }]) => short === letter) ?? [];
-  if (!row) throw new UsageError(`unknown option "-${letter}"`);
-  return { name: name as OptionName, written: `-${letter}`, row, isNegated: false, inline: undefined };
+/** `-wq` is `-w -q`; a value belongs to the last one: `-w=true`. */
+function shortOptions(word: string): Option[] {
+  const equals = word.includes('=') ? word.indexOf('=') : word.length;
+  const letters = Array.from(word.slice(1, equals));
+  return letters.map((letter, index): Option => {
+    const [name, row] =
+      Object.entries<OptionRow>(optionTable).find(([, { short }]) => short === letter) ?? [];
+    if (!row) throw new UsageError(`unknown option "-${letter}"`);
+    const isLast = index === letters.length - 1;
+    const inline = isLast && equals < word.length ? word.slice(equals + 1) : undefined;
+    return { name: name as OptionName, written: `-${letter}`, row, isNegated: false, inline };
+  });
 }
 
 function plainWord(option: Option): string {

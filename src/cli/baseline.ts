@@ -5,6 +5,7 @@ import { type Base, fromRoot } from '../report/base';
 import { printJson } from '../report/escape';
 import { Fingerprints } from '../report/fingerprint';
 import type { Fix } from '../migrate/outcome';
+import { findingsBesideFailures } from '../report/summary';
 import type { FileResult, RunResult } from '../run/result';
 import { applyEdits } from '../yaml';
 import { UsageError } from './errors';
@@ -54,7 +55,9 @@ export async function compareWithBaseline(path: string, result: RunResult, base:
 }
 
 /** Everything that a baseline may accept, with what it is about: a finding, or the fix that makes a due rewrite. */
-function problemsIn({ findings, files, mode }: RunResult, base: Base) {
+function problemsIn(result: RunResult, base: Base) {
+  const { files, mode } = result;
+  const findings = findingsBesideFailures(result);
   const fingerprints = new Fingerprints();
   const entryOf = (
     type: 'rewrite' | 'finding',

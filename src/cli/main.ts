@@ -97,13 +97,13 @@ async function runCommand(options: Options, reporter: Reporter | undefined): Pro
   const knownIds = transforms.map(({ id }) => id);
   const settings = { ...options, cwd: process.cwd(), transforms: chosen, knownIds };
   // Loaded only when needed: --help and --version start without them.
-  const { remarksOn, remarksOnRange } = await import('./remarks');
+  const { remarksOn, remarksOnResult } = await import('./remarks');
   if (!options.quiet) remark(remarksOn(options, chosen));
   const show = reporter?.show ?? (await import('./show')).show;
   if (options.paths.includes('-')) {
     const { runOnStandardInput } = await import('./standard-input');
     const { result, text } = await runOnStandardInput(settings);
-    if (!options.quiet) remark([...remarksOnRange(result.range)]);
+    if (!options.quiet) remark([...remarksOnResult(result)]);
     const remaining = await withBaseline(result, options);
     await show(remaining, options, text);
     return remaining;
@@ -113,7 +113,7 @@ async function runCommand(options: Options, reporter: Reporter | undefined): Pro
   const followed = { ...settings, onProgress: progress.update };
   const runWith = (ask: { readonly ask?: Ask }) => run({ ...followed, ...ask }).finally(progress.hide);
   const result = await (options.interactive ? runAsking(options, runWith, progress.hide) : runWith({}));
-  if (!options.quiet) remark([...remarksOnRange(result.range)]);
+  if (!options.quiet) remark([...remarksOnResult(result)]);
   const remaining = await withBaseline(result, options);
   await show(remaining, options, undefined);
   return remaining;

@@ -28,15 +28,17 @@ export function namesIn(option: string, values: readonly string[]): string[] {
     return listed;
   });
   const unknown = names.find((name) => !isKnownName(name));
-  if (unknown !== undefined) throw unknownName(unknown, [...transformKinds]);
+  if (unknown !== undefined) throw unknownName(unknown, transformKinds);
   return names;
 }
 
 /** @throws UsageError if there is no such transform */
 export function transformCalled(id: string): Transform {
   const transform = transforms.find((each) => each.id === id);
-  if (!transform) throw unknownName(id, []);
-  return transform;
+  if (transform) return transform;
+  if (transformKinds.some((kind) => kind === id))
+    throw new UsageError(`"${id}" is a kind, not a transform; "istio-migrate --list" shows the kind of each`);
+  throw unknownName(id, []);
 }
 
 /** What to say of a name that no transform has. */

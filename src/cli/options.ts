@@ -15,6 +15,7 @@ import {
   formats,
   notOfPlan,
   type OptionName,
+  optionRow,
   type PlanFormat,
   planFormats,
 } from './table';
@@ -78,7 +79,7 @@ export async function readCommandLine(words: readonly string[]): Promise<Command
   if (flag('version')) return { kind: 'version' };
   const colour = flag('color');
   const format = formatOf(given);
-  if (flag('list')) return { kind: 'list', isJson: format === 'json', colour };
+  if (flag('list')) return listFrom(given, format);
   const command = commandIn(given.firstWord);
   if (command === 'plan') return planFrom(given, format);
   if (command !== undefined) {
@@ -92,6 +93,15 @@ export async function readCommandLine(words: readonly string[]): Promise<Command
   }
   const options = await optionsFrom(given, format);
   return { kind: flag('show-config') ? 'show-config' : 'run', options };
+}
+
+/** `--list` with an option or path that would narrow it down elsewhere lists everything: better say so. */
+function listFrom({ options, flag, paths }: Arguments, format: Format = 'text'): Command {
+  const other = options.find(({ name }) => !['list', 'format', 'color'].includes(name))?.written ?? paths[0];
+  if (other !== undefined) throw new UsageError(`--list does not take ${other}: it lists all transforms`);
+  if (format !== 'text' && format !== 'json')
+    throw new UsageError(`--list has no format "${format}"; available: text, json`);
+  return { kind: 'list', isJson: format === 'json', colour: flag('color') };
 }
 
 async function planFrom(given: Arguments, format: Format = 'text'): Promise<Command> {
@@ -137,15 +147,14 @@ async function optionsFrom(given: Arguments, format: Format | undefined): Promis
   };
 }
 
-/** The command that comes first, if any. A word that is near to one and is no path is taken for a typing error. */
+/** The command that comes first, if any. A word that is near to one, or to a switch, and is no path is a typing error. */
 function commandIn(first: string | undefined): CommandName | undefined {
   if (first === undefined) return undefined;
   if (Object.hasOwn(commands, first)) return first as CommandName;
-  if (!/^[a-z]+$/i.test(first) || existsSync(first)) return undefined;
-  const asOption = `--${first.toLowerCase()}`;
-  const meant = ['--help', '--version', '--list'].includes(asOption)
-    ? asOption
-    : nearest(first, Object.keys(commands));
+  if (!/^[a-z-]+$/i.test(first) || existsSync(first)) return undefined;
+  const asOption = first.toLowerCase();
+  const row = optionRow(asOption);
+  const meant = row && row.value === undefined ? `--${asOption}` : nearest(first, Object.keys(commands));
   if (meant === undefined) return undefined;
   throw new UsageError(`unknown command "${first}"; did you mean "${meant}"? There is no path of that name`);
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { newestTarget, transforms } from '../../transforms';
 import { configName } from '../files/names';
 import { isWorkTree } from '../files/worktree';
+import type { RunResult } from '../run/result';
 import { shownPath } from '../run/scan';
 import type { Transform } from '../transform';
 import { isAtLeast, parseVersion, type UpgradeRange, type Version, printVersion } from '../version';
@@ -27,11 +28,22 @@ function* targetRemarks({ target, only, skip }: Options, chosen: readonly Transf
       ...(skip.length > 0 ? [`--skip ${skip.join(',')}`] : []),
     ];
     yield `nothing was checked: ${choice.join(' ')} leaves no transform for Istio ${printVersion(target)}`;
+  } else {
+    const late = transforms.filter(({ id }) => only.includes(id) && !chosen.some((each) => each.id === id));
+    for (const { id, release } of late)
+      yield `${id} is not checked: it is for Istio ${release} and later, and --to is ${printVersion(target)}`;
   }
 }
 
+/** What was not checked in a run: nothing at all, or not the whole upgrade. */
+export function* remarksOnResult({ range, scanned, skipped, faults }: RunResult): Generator<string> {
+  if (scanned + skipped.length + faults.length === 0)
+    yield 'no files were checked: the paths hold no text files, or ignore files and --exclude leave none';
+  yield* remarksOnRange(range);
+}
+
 /** What of an upgrade is not checked: releases that are too old, or no upgrade at all. */
-export function* remarksOnRange({ from, to, pinnedBy }: UpgradeRange): Generator<string> {
+function* remarksOnRange({ from, to, pinnedBy }: UpgradeRange): Generator<string> {
   const [oldest] = knownReleases();
   const first = { ...from, minor: from.minor + 1, patch: undefined };
   if (oldest && first.minor < oldest.minor) {

@@ -59,7 +59,7 @@ function indexOf(transforms: readonly Transform[]): string {
     [
       ['required', 'without it the release breaks something, or drops a setting'],
       ['hardening', 'it makes the installation safer; nothing breaks without it'],
-      ['cleanup', 'it takes out what is no longer needed'],
+      ['cleanup', 'it removes what is no longer needed'],
       ['advice', 'it changes nothing and tells what to look after'],
     ],
   );

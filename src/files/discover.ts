@@ -52,7 +52,8 @@ export async function discover(paths: readonly string[], options: DiscoveryOptio
   const answered = new Set(searched.flat().map(({ given }) => given));
   for (const { given, isMatch } of targets) {
     // One line for a glob, not one for each match.
-    if (isMatch && !answered.has(given)) found.skipped(given, 'ignore rules keep out all that it matches');
+    if (isMatch && !answered.has(given))
+      found.skipped(given, 'ignore rules exclude everything that it matches');
   }
   return found.discovery();
 }

@@ -5,7 +5,7 @@ import { formsOf } from './settings';
 /** What a layer of values says, as plain data that outlives its document. */
 export interface Content {
   readonly settings: readonly PlainSetting[];
-  /** Maps among whose entries a template may bring others. */
+  /** Maps among whose entries a template may insert others. */
   readonly open: readonly (readonly string[])[];
   /** Keys that a JSON patch speaks of: the maps that hold them have to be there. */
   readonly places?: readonly (readonly string[])[];
@@ -39,7 +39,7 @@ export function contentOf(values: Mapping | undefined): Content {
   return { settings: settings.filter(({ keys }) => keys.length > 0), open };
 }
 
-/** Whether a template may bring entries of a map. */
+/** Whether a template may insert entries of a map. */
 function isOpen({ templatedEntries, entries }: Mapping): boolean {
   return templatedEntries.length > 0 || entries.some(({ name }) => name !== undefined && name.includes('{{'));
 }

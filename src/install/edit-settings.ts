@@ -9,7 +9,7 @@ import { startOf } from '../kubernetes/place';
  * (`pilot.env.X`) goes where its neighbours are: below the prefix where that is in use, otherwise at the root.
  *
  * @param origin where the value comes from: a comment behind it goes along
- * @throws Declined where one of the keys holds no map, or a template may bring it
+ * @throws Declined where one of the keys holds no map, or a template may insert it
  */
 export function setValue(
   edit: Editor,
@@ -52,7 +52,7 @@ export function removeSetting(edit: Editor, { holder }: Setting): void {
  * Moves a value to another path of the same layer, in the form in which it stands: a parameter stays a parameter, a
  * key below the prefix stays below it if the new path has the prefix; with `isExact`, the path is taken as it is.
  *
- * @throws Declined where the new path is taken, a template may bring it, or the value cannot be carried exactly
+ * @throws Declined where the new path is taken, a template may insert it, or the value cannot be carried exactly
  */
 export function renameSetting(
   edit: Editor,
@@ -129,7 +129,7 @@ export function plainOf(node: Node): Plain {
   const map = asMapping(node);
   if (map) {
     if (map.templatedEntries.length > 0)
-      throw new Declined('a template brings a part of the value', map.range.start);
+      throw new Declined('a template inserts a part of the value', map.range.start);
     return Object.fromEntries(
       map.entries.map(({ name, value }) => {
         if (name === undefined || name === '<<')

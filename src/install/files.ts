@@ -50,7 +50,7 @@ export function doubtsOf(document: ManifestDocument, facts: Facts): Doubt[] {
   return doubtfulMaps(document, facts).map((values) => ({ values, reason: unknownChart }));
 }
 
-const unknownChart = 'its keys are of Istio, but of which chart nothing says';
+const unknownChart = 'its keys look like those of Istio, but nothing shows which chart uses them';
 
 /** Why a values file that looks like one of Istio's is not taken for one; undefined where there is no doubt. */
 function doubtOf(document: ManifestDocument, facts: Facts): string | undefined {

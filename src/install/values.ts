@@ -100,7 +100,7 @@ export function setAt(
   for (const [index, key] of all.entries()) {
     const entry = requireKnownEntry(at, key);
     const [inserted] = at.templatedEntries;
-    if (inserted) throw new Declined(`a template may bring "${key}" here too`, inserted.start);
+    if (inserted) throw new Declined(`a template may insert "${key}" here too`, inserted.start);
     const rest = nested(all.slice(index + 1), value, isItem ? keys.length - index - 1 : -1);
     if (!entry) {
       edit.insert(at, key, rest, undefined, origin);

@@ -67,8 +67,8 @@ function noteOfGenerated(document: ManifestDocument): LocatedNote[] {
       transform: manifestFindings,
       level: 'note',
       offset: startOf(first),
-      message: 'rendered from the istiod chart, so nothing in this text is rewritten',
-      help: 'render it again with the chart of the new release; what has to change, change in the values that it is rendered from',
+      message: 'rendered from the istiod chart, so this text is not rewritten',
+      help: 'render it again with the chart of the new release, and make any changes in the values',
     },
   ];
 }

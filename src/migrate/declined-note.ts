@@ -14,6 +14,6 @@ export function declinedNote({ id, kind }: Transform, reason: Declined, place: n
       help: 'remove or move the ignore comment to have this rewritten',
     };
   }
-  const { help = 'change it manually, or resolve the reason and run again' } = reason;
+  const { help = 'change it manually, or fix what prevents the rewrite and run again' } = reason;
   return { ...note, level: kind === 'required' ? 'error' : 'warning', help };
 }

@@ -93,8 +93,8 @@ function leftEncrypted({ range }: Entry, { requests, refusals, notes, kept }: An
     transform: first?.transform.id ?? notes[0]?.transform ?? '',
     level: 'note',
     offset: range.start,
-    message: 'encrypted by SOPS, so nothing in it is rewritten: an edit would break its checksum',
-    help: 'edit it with "sops", as if it were not encrypted, and run over a decrypted copy to see what is due',
+    message: 'encrypted by SOPS, so it is not rewritten: an edit would break its checksum',
+    help: 'run istio-migrate on a decrypted copy to see what is due, then make the changes with "sops"',
   };
   return { rewrite: undefined, done: [], notes: [note], kept };
 }

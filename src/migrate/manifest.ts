@@ -131,8 +131,8 @@ function unreadable({ message, offset, help }: ParseProblem): DocumentPlan {
     transform: manifestFindings,
     level: 'warning',
     offset,
-    message: `cannot be read as YAML, even without the actions of its template: ${message}`,
-    help: help ?? 'look at the rendered manifest, and change the template by hand',
+    message: `invalid YAML, even without its template actions: ${message}`,
+    help: help ?? 'check the rendered manifest, and change the template manually',
   };
   const all: Outcome = { ...untouched, notes: [note] };
   return { all, only: () => all };

@@ -102,8 +102,8 @@ function unreadable({ message, offset, help }: ParseProblem): LocatedNote {
     transform: manifestFindings,
     level: 'note',
     offset,
-    message: `this block cannot be read as YAML: ${message}`,
-    help: help ?? 'look whether it shows something that the release removed, and change it by hand',
+    message: `this block is not valid YAML: ${message}`,
+    help: help ?? 'check whether it shows something that the release removed, and change it manually',
   };
 }
 
@@ -117,8 +117,8 @@ function elided(offset: number): LocatedNote {
     transform: manifestFindings,
     level: 'note',
     offset,
-    message: 'this block leaves something out, so nothing in it is rewritten',
-    help: 'write "# ..." for what is left out and run again, or change the block by hand',
+    message: 'this block has a placeholder for omitted text, so it is not rewritten',
+    help: 'write the placeholder as a comment ("# ...") and run again, or change the block manually',
   };
 }
 

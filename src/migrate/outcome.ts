@@ -48,7 +48,7 @@ export function outcomeOf(
       level: 'warning',
       path,
       ...at(problem.offset),
-      message: `cannot be read as YAML: ${problem.message}`,
+      message: `invalid YAML: ${problem.message}`,
       help: problem.help ?? 'fix the YAML error and run again; nothing in it was rewritten',
     });
   }

@@ -49,8 +49,8 @@ function noteOfLastApplied({ read }: DocumentText, attempts: readonly Attempt[])
       transform: first.transform.id,
       level: 'note',
       offset: read.toOuter(0),
-      message: 'what kubectl noted of the last object that was applied stays as it is',
-      help: 'take the annotation out of the file: kubectl writes it into the cluster by itself',
+      message: 'last-applied-configuration is not rewritten',
+      help: 'remove the annotation from the file: kubectl sets it in the cluster by itself',
     },
   ];
 }
@@ -61,7 +61,7 @@ export function unreadableText({ message, offset }: ParseProblem): LocatedNote {
     transform: manifestFindings,
     level: 'warning',
     offset,
-    message: 'the manifest or values in this text cannot be read as YAML, so nothing in it is rewritten',
-    help: `look through it by hand; what stands in the way: ${message}`,
+    message: 'the manifest or values in this text are not valid YAML, so they are not rewritten',
+    help: `check it manually; the error is: ${message}`,
   };
 }

@@ -101,7 +101,7 @@ function combine(group: readonly Request[], answered: readonly Answered[]): Requ
     if (without.length === 0) continue;
     const isOccasional = without.every(({ shows }) => !shows(first.offset));
     const place = isOccasional ? first.offset : at;
-    const reason = new Declined('what has to change here depends on a condition of the template', place);
+    const reason = new Declined('the required change depends on a template condition', place);
     return { ...first, note: declinedNote(first.transform, reason, first.offset) };
   }
   return { ...first, changes: [...all.values()], notes: agreed(wanted, ({ notes }) => notes) };

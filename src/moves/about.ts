@@ -37,7 +37,7 @@ patches:
       {
         when: 'The target of a patch cannot follow: its group or version is that of the old object, and it may be for others, too.',
         level: 'error',
-        message: `not rewritten: this selector may take objects other than ${kind}, and its version is that of the old one`,
+        message: `not rewritten: this selector may match objects other than ${kind}, and its version is that of the old one`,
         remedy: 'Name the kind in the `target`, without patterns, and run again.',
         files: {
           'kustomization.yaml': `resources: [object.yaml]
@@ -55,7 +55,7 @@ patches:
         when: 'The object of a patch is not in the tree.',
         level: 'warning',
         message: `the ${kind} that this patch is for is not in this tree`,
-        remedy: 'Take a base that has the object in the new version, in the same change.',
+        remedy: 'Use a base that has the object in the new version, in the same change.',
         files: {
           'kustomization.yaml':
             'resources: ["https://git.example/base//config?ref=v2"]\npatches: [{path: patch.yaml}]\n',
@@ -107,7 +107,7 @@ vars:
       {
         when: 'A schema that Kustomize is given has the kind.',
         level: 'warning',
-        message: `kustomize is given a schema of ${kind}, which decides how patches are merged`,
+        message: `a schema for kustomize describes ${kind}, which decides how patches are merged`,
         remedy: 'Give it the schema of the new version.',
         files: {
           'kustomization.yaml': 'resources: [object.yaml]\nopenapi: {path: schema.json}\n',

@@ -104,7 +104,7 @@ function migrateSide<B extends Base>(
     if (relation === 'only') {
       edit.set(text, printFieldPath(next));
     } else if (moved.isOwnField(path) || bases.length > 0) {
-      const message = `this selector may take objects other than ${moved.to.kind}; name the kind`;
+      const message = `this selector may match objects other than ${moved.to.kind}; name the kind`;
       throw new Declined(message, text.range.start);
     }
   }
@@ -210,7 +210,7 @@ export function reportVariables(kustomization: Mapping, moved: MovedKind, { repo
       level: 'error',
       at: reference,
       message: `this variable takes its value from ${moved.to.kind} in an old version`,
-      help: 'vars are deprecated: make a replacement of it, with the new apiVersion and field path',
+      help: 'vars are deprecated: use a replacement instead, with the new apiVersion and field path',
     });
   }
 }
@@ -230,7 +230,7 @@ export function reportSchema({ text, root }: ManifestDocument, moved: MovedKind,
   report({
     level: 'warning',
     at: root,
-    message: `kustomize is given a schema of ${moved.to.kind}, which decides how patches are merged`,
-    help: 'make sure that it describes the new version',
+    message: `a schema for kustomize describes ${moved.to.kind}, which decides how patches are merged`,
+    help: 'make sure that it has the new version',
   });
 }

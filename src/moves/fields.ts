@@ -77,7 +77,7 @@ export function migrateFields(
 /** A template may bring an old field unseen; nothing is to be moved under a parent that is absent. */
 function findEntry(parent: Node | undefined, name: string): Entry | undefined {
   if (isTemplatedNode(parent))
-    throw new Declined(`a template brings what may hold "${name}"`, parent?.range.start);
+    throw new Declined(`a template inserts what may hold "${name}"`, parent?.range.start);
   return requireKnownEntry(parent, name);
 }
 

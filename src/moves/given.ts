@@ -33,7 +33,7 @@ export function contextOfGiven<B extends Base>(
   const rest = new Set(parts.filter((path) => !given.has(path)));
   if (rest.size === 0) return context;
   const files = [...rest].toSorted().join(', ');
-  const message = `what belongs together is not all among the given files; run istio-migrate on these as well: ${files}`;
+  const message = `it must change together with files that were not given; run istio-migrate on these, too: ${files}`;
   return contextThatDeclines(new Declined(message), context);
 }
 

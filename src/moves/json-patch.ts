@@ -10,7 +10,7 @@ export function reportMissingBase(kind: string, at: Place, report: Report): void
     level: 'warning',
     at,
     message: `the ${kind} that this patch is for is not in this tree`,
-    help: 'take a base that has it in the new version, together with this change: the patch fits no other',
+    help: 'use a base that has it in the new version, in the same change: the patch fits no other version',
   });
 }
 

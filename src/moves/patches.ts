@@ -44,7 +44,7 @@ export function readEmbeddedOrReport(
   const embedded = readEmbedded(document, scalar, context);
   if (Array.isArray(embedded)) return embedded;
   const at = { kind: 'spot', offset: embedded.offset } as const;
-  const message = `this patch cannot be read as YAML: ${embedded.message}`;
+  const message = `this patch is not valid YAML: ${embedded.message}`;
   if (holdsWord(stringOf(scalar) ?? '', moved)) context.report({ level: 'warning', at, message });
   return [];
 }

@@ -216,7 +216,7 @@ function splitRoute(moved: MovedKind) {
   return {
     level: 'error',
     message: `the route names ${plural(to.kind)} of both API groups, and ${release} rejects the old one (InvalidDestinationKind)`,
-    help: `once the ${nounOf(moved)} of the new group serves the traffic, take this backend out, then upgrade`,
+    help: `once the ${nounOf(moved)} of the new group serves the traffic, remove this backend, then upgrade`,
   } as const;
 }
 
@@ -225,15 +225,15 @@ function splitReference(moved: MovedKind) {
   return {
     level: 'warning',
     message: `it names ${plural(to.kind)} of both API groups, and ${release} knows only the new one`,
-    help: `take the old one out once no ${nounOf(moved)} of the old group is left`,
+    help: `remove the old one once no ${nounOf(moved)} of the old group is left`,
   } as const;
 }
 
 function staleOwner(moved: MovedKind) {
   return {
     level: 'warning',
-    message: `the uid is that of the old ${moved.to.kind}, and objects without a living owner are deleted`,
-    help: `take the uid of the new ${nounOf(moved)}, or take the owner reference out`,
+    message: `the uid is that of the old ${moved.to.kind}: objects whose owner is gone are garbage-collected`,
+    help: `use the uid of the new ${nounOf(moved)}, or remove the owner reference`,
   } as const;
 }
 

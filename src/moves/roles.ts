@@ -106,7 +106,7 @@ function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: C
       message: hasNew
         ? `the old ${moved.to.kind} is still admitted here`
         : `${moved.to.version} ${plural(moved.to.kind)} are not admitted here`,
-      help: `teach the webhook or policy the fields of ${moved.to.version}, then add apiGroups ${moved.to.group} and apiVersions ${moved.to.version}`,
+      help: `update the webhook or policy for the fields of ${moved.to.version}, then add apiGroups ${moved.to.group} and apiVersions ${moved.to.version}`,
     });
     return;
   }
@@ -160,14 +160,14 @@ function reportAdmission<B extends Base>(
     level: 'warning',
     at: versions,
     message: `${moved.to.version} ${plural(moved.to.kind)} are not admitted here`,
-    help: `teach the webhook or policy the fields of ${moved.to.version}, then add apiVersions ${moved.to.version}`,
+    help: `update the webhook or policy for the fields of ${moved.to.version}, then add apiVersions ${moved.to.version}`,
   });
 }
 
 function superfluous(moved: MovedKind) {
   return {
     message: `the rule grants the ${moved.to.kind} of the old group as well`,
-    help: `take the old group out once no ${nounOf(moved)} of it is left`,
+    help: `remove the old group once no ${nounOf(moved)} of it is left`,
   };
 }
 

@@ -146,7 +146,7 @@ function fieldsToMove(selector: Selector, moved: MovedKind): FieldToMove[] {
         field !== 'group' || namesOf(moved).some(({ group }) => group === literal(selector.group ?? ''));
       const obstacle =
         relation === 'also'
-          ? `this selector may take objects other than ${moved.to.kind}, and its ${field} is that of the old one`
+          ? `this selector may match objects other than ${moved.to.kind}, and its ${field} is that of the old one`
           : isFixed
             ? undefined
             : 'the group is a pattern that does not fit the new group';

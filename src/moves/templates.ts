@@ -175,7 +175,7 @@ function obstacleIn(text: string, mapping: Node, moved: MovedKind): Declined | u
       );
     const brought = changedByMove(text, entry, [], moved);
     if (brought)
-      return new Declined(`ytt brings ${brought.name ?? ''}, which changes its form`, brought.range.start);
+      return new Declined(`ytt inserts ${brought.name ?? ''}, which changes its form`, brought.range.start);
   }
   return undefined;
 }

@@ -97,7 +97,7 @@ function contextThatStays(
   const help =
     others.length === 0
       ? undefined
-      : `change it manually, or resolve the reason and run again; until then, what belongs together is not rewritten either: ${listed.join(', ')}${more}`;
+      : `change it manually, or fix what prevents the rewrite and run again; until then, these stay as well, since they must change together: ${listed.join(', ')}${more}`;
   const isTold = (place: Place): boolean => {
     const at = context.locate(place);
     return at.path === told.path && at.line === told.line && at.column === told.column;

@@ -3,7 +3,7 @@ import type { FileResult, RunResult } from '../run/result';
 import { editsOf, unifiedDiff } from './diff';
 import { transformKinds } from '../transform';
 import { countLevels } from './count';
-import { failuresOf } from './summary';
+import { failureOf, failuresOf, findingsBesideFailures } from './summary';
 import { printJson } from './escape';
 import type { Tool } from './base';
 import { rangeSource } from './range';
@@ -21,8 +21,8 @@ export function jsonReport(result: RunResult, tool: Tool): string {
       source: rangeSource(result.range),
     },
     summary: summary(result),
-    files: result.files.map(fileEntry),
-    findings: result.findings.map(findingEntry),
+    files: result.files.map((file) => fileEntry(file, result.findings)),
+    findings: findingsBesideFailures(result).map(findingEntry),
     skipped: result.skipped.map(({ path, reason }) => ({ path, reason })),
     faults: result.faults.map(({ path, message }) => ({ path, message })),
   });
@@ -36,7 +36,7 @@ function summary(result: RunResult): object {
     changed: changed.length,
     kinds: filesByKind(changed),
     failed: failuresOf(result).length,
-    findings: countLevels(result.findings),
+    findings: countLevels(findingsBesideFailures(result)),
     ...(result.accepted === undefined ? {} : { accepted: result.accepted }),
     durationMs: Math.round(result.durationMs),
   };
@@ -49,7 +49,9 @@ function filesByKind(changed: readonly FileResult[]): Record<string, number> {
   );
 }
 
-function fileEntry(file: FileResult): object {
+/** A failed file says where and what to do, too: its failure is not repeated among the findings. */
+function fileEntry(file: FileResult, findings: readonly Finding[]): object {
+  const { line, column, help } = file.status === 'failed' ? failureOf(file, findings) : {};
   return {
     path: file.path,
     status: file.status,
@@ -60,6 +62,8 @@ function fileEntry(file: FileResult): object {
       return { transform, line, column, summary: text };
     }),
     ...(file.error === undefined ? {} : { error: file.error }),
+    ...(line === undefined ? {} : { line, column }),
+    ...(help === undefined ? {} : { help }),
   };
 }
 

@@ -54,7 +54,7 @@ export function markdownReport(result: RunResult, { rules, base, quiet }: Markdo
 function summary(result: RunResult, rules: readonly Rule[]): string {
   const parts = outcomeParts(result, (id) => rules.find((rule) => rule.id === id)?.kind);
   const hint = canBeWritten(result) ? ' Run `istio-migrate --write` to make the changes.' : '';
-  return `**${parts.join(', ')}**; ${count(result.scanned, 'file')} scanned. ${prose(`${rangeText(result.range)}.`)}${hint}`;
+  return `**${parts.join(', ')}**; ${count(result.scanned, 'file')} scanned. ${prose(`${rangeText(result)}.`)}${hint}`;
 }
 
 const heading = `| Transform | Kind | Files | Changes | Errors | Warnings | Notes |

@@ -17,7 +17,7 @@ import {
 } from './plan';
 import { rangeSource, rangeText } from './range';
 import { printVersion } from '../version';
-import { findingsBesideFailures } from './summary';
+import { failuresOf, findingsBesideFailures } from './summary';
 import { groupByHelp, groupFindings, shownPlaces } from './text/findings';
 
 /** How a plan is written: as plain text or as Markdown. */
@@ -83,7 +83,13 @@ export function planSection(result: RunResult, transforms: readonly TransformInf
 export function planJson(result: RunResult, transforms: readonly TransformInfo[]): string {
   const { from, to } = result.range;
   const range = { from: printVersion(from), to: printVersion(to), source: rangeSource(result.range) };
-  return printJson({ version: 1, range, ...orderedPlan(result, transforms), findings: result.findings });
+  return printJson({
+    version: 1,
+    range,
+    ...orderedPlan(result, transforms),
+    findings: findingsBesideFailures(result),
+    failures: failuresOf(result),
+  });
 }
 
 function planLines(result: RunResult, transforms: readonly TransformInfo[], style: Style): string[] {
@@ -91,7 +97,7 @@ function planLines(result: RunResult, transforms: readonly TransformInfo[], styl
   return [
     style.heading(1, 'Upgrade plan'),
     '',
-    style.words(rangeText(result.range)),
+    style.words(rangeText(result)),
     ...(isEmpty(plan) ? ['', 'Nothing in these files has to change for this upgrade.'] : []),
     ...failureLines(plan, style),
     ...partsOf(plan).flatMap(({ title, stages }) => [

@@ -19,10 +19,10 @@ export const levelOfKind: Record<TransformKind, Level> = {
 
 /** What a kind of transform is for, as a sentence. */
 export function purposeOf({ kind, release }: Pick<Rule, 'kind' | 'release'>): string {
-  if (release === anyRelease) return 'What is not migrated breaks, whatever the release of Istio.';
+  if (release === anyRelease) return 'This breaks unless it is migrated, whatever the release of Istio.';
   switch (kind) {
     case 'required':
-      return `Istio ${release} breaks what is not migrated.`;
+      return `Istio ${release} breaks this unless it is migrated.`;
     case 'hardening':
       return `Istio ${release} can do this more safely; nothing breaks without it.`;
     case 'cleanup':

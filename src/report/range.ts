@@ -1,8 +1,14 @@
+import type { RunResult } from '../run/result';
 import { printVersion, type UpgradeRange } from '../version';
 
-/** `Istio 1.27 → 1.31 (from: chart istiod 1.27.3 in clusters/prod/istiod.yaml:14)`. */
-export function rangeText(range: UpgradeRange): string {
-  return `Istio ${printVersion(range.from)} → ${printVersion(range.to)} (from: ${rangeSource(range)})`;
+/**
+ * `Istio 1.27 → 1.31 (from: chart istiod 1.27.3 in clusters/prod/istiod.yaml:14)`. Where no file holds anything of
+ * interest, no pins were read either, so only the target is known: `Istio 1.31`.
+ */
+export function rangeText({ range, parsed }: Pick<RunResult, 'range' | 'parsed'>): string {
+  const to = printVersion(range.to);
+  if (parsed === 0 && !range.isFromKnown) return `Istio ${to}`;
+  return `Istio ${printVersion(range.from)} → ${to} (from: ${rangeSource(range)})`;
 }
 
 /** What says where the upgrade starts. */

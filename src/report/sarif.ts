@@ -5,7 +5,7 @@ import type { Base, Tool } from './base';
 import { printJson } from './escape';
 import { type Problem, problemsOf, type Rule } from './problem';
 import { Fingerprints } from './fingerprint';
-import { failuresOf } from './summary';
+import { type Failure, failuresOf, findingsBesideFailures } from './summary';
 import { fixOf, artifactLocation, Regions, rootName } from './sarif/place';
 import { descriptors, plainText } from './sarif/rules';
 
@@ -24,7 +24,7 @@ export interface SarifOptions {
  * Source: OASIS, Static Analysis Results Interchange Format 2.1.0; GitHub, "SARIF support for code scanning".
  */
 export function sarifReport(result: RunResult, { tool, rules, abouts, base }: SarifOptions): string {
-  const problems = problemsOf(result, rules);
+  const problems = problemsOf({ ...result, findings: findingsBesideFailures(result) }, rules);
   const known = descriptors(
     rules,
     problems.map(({ transform }) => transform),
@@ -107,13 +107,25 @@ function fixedWith({ path, due }: Problem, base: Base): Location {
 
 /** What failed, and what was asked for and passed over. */
 function notifications(result: RunResult, base: Base): Notification[] {
-  const notification = (path: string, level: 'error' | 'note', text: string): Notification => ({
+  const notification = (
+    level: 'error' | 'note',
+    { path, line, column = 1, message, help }: Failure,
+  ): Notification => ({
     level,
-    message: { text: plainText(text) },
-    locations: [{ physicalLocation: { artifactLocation: artifactLocation(path, base) } }],
+    message: { text: plainText(help === undefined ? message : `${message}\nhelp: ${help}`) },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: artifactLocation(path, base),
+          ...(line !== undefined && { region: { startLine: line, startColumn: column } }),
+        },
+      },
+    ],
   });
   return [
-    ...failuresOf(result).map(({ path, message }) => notification(path, 'error', message)),
-    ...result.skipped.map(({ path, reason }) => notification(path, 'note', `skipped: ${reason}`)),
+    ...failuresOf(result).map((failure) => notification('error', failure)),
+    ...result.skipped.map(({ path, reason }) =>
+      notification('note', { path, message: `skipped: ${reason}` }),
+    ),
   ];
 }

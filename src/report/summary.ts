@@ -20,16 +20,22 @@ export function failuresOf({
   faults,
 }: Pick<RunResult, 'files' | 'findings' | 'faults'>): Failure[] {
   const failed = files.filter(({ status }) => status === 'failed');
-  const ofFiles = failed.map((file): Failure => {
-    const { path, error = 'failed for an unknown reason' } = file;
-    return findings.find((finding) => tellsOf(finding, file)) ?? { path, message: error };
-  });
+  const ofFiles = failed.map((file) => failureOf(file, findings));
   const isTold = ({ path, message }: Failure): boolean =>
     failed.some((file) => file.path === path && file.error === message);
   return [...ofFiles, ...faults.filter((fault) => !isTold(fault))];
 }
 
-/** The findings without those that only say why a file failed. */
+/** Why a file failed, with its place where a finding has it. */
+export function failureOf(file: FileResult, findings: readonly Finding[]): Failure {
+  const { path, error = 'failed for an unknown reason' } = file;
+  const finding = findings.find((each) => tellsOf(each, file));
+  if (!finding) return { path, message: error };
+  const { line, column, message, help } = finding;
+  return { path, line, column, message, ...(help !== undefined && { help }) };
+}
+
+/** The findings without those that only say why a file failed: every format tells that once, as a failure. */
 export function findingsBesideFailures({
   files,
   findings,
@@ -47,15 +53,16 @@ export type KindOf = (id: string) => TransformKind | undefined;
 
 export const nothingToChange = 'Nothing to change';
 
-/** What came of a run, in a few words each: files, by kind; what you declined or accepted; failures; findings by level. */
+/** The same where problems remain that no rewrite solves. */
+const nothingToRewrite = 'Nothing to rewrite';
+
+/** What came of a run, in a few words each: files, and their changes by kind; what you declined or accepted; failures; findings by level. */
 export function outcomeParts(result: RunResult, kindOf: KindOf): string[] {
   const { files, mode, leftByChoice = 0, accepted = 0 } = result;
   const changed = files.filter(({ status }) => status === 'changed');
   const counts = countLevels(findingsBesideFailures(result));
   const failures = failuresOf(result).length;
-  const isQuiet = changed.length + failures + leftByChoice === 0;
-  return [
-    ...(isQuiet ? [nothingToChange] : []),
+  const parts = [
     ...(changed.length > 0
       ? [`${count(changed.length, 'file')} ${verb(mode, changed.length)} (${kindCounts(changed, kindOf)})`]
       : []),
@@ -64,6 +71,8 @@ export function outcomeParts(result: RunResult, kindOf: KindOf): string[] {
     ...(failures > 0 ? [count(failures, 'failure')] : []),
     ...levels.filter((level) => counts[level] > 0).map((level) => count(counts[level], level)),
   ];
+  if (changed.length + failures + leftByChoice > 0) return parts;
+  return [parts.length === 0 ? nothingToChange : nothingToRewrite, ...parts];
 }
 
 /** Whether there is a file that `--write` would change. */
@@ -71,13 +80,15 @@ export function canBeWritten({ files, mode, isStandardInput }: RunResult): boole
   return mode !== 'write' && !isStandardInput && files.some(({ status }) => status === 'changed');
 }
 
-/** `2 required, 1 hardening`. */
+/** `2 required changes, 1 hardening`: a file may have several changes, of several kinds. */
 function kindCounts(changed: readonly FileResult[], kindOf: KindOf): string {
   const all = changed.flatMap(({ rewrites }) => rewrites.map(({ transform }) => kindOf(transform)));
   return transformKinds
     .map((kind) => ({ kind, number: all.filter((each = 'required') => each === kind).length }))
     .filter(({ number }) => number > 0)
-    .map(({ kind, number }) => `${number.toLocaleString('en-US')} ${kind}`)
+    .map(({ kind, number }, index) =>
+      index === 0 ? count(number, `${kind} change`) : `${number.toLocaleString('en-US')} ${kind}`,
+    )
     .join(', ');
 }
 

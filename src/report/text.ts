@@ -11,7 +11,7 @@ import {
   outcomeParts,
 } from './summary';
 import { changeBlocks, type Labels } from './text/changes';
-import { findingBlocks, helpLine } from './text/findings';
+import { crowdHint, findingBlocks, helpLine } from './text/findings';
 import { rangeText } from './range';
 import { paragraph, type Run, type Sheet } from './text/sheet';
 
@@ -46,6 +46,7 @@ function fullBlocks(sheet: Sheet, result: RunResult, labels: Labels): string[] {
     skippedBlock(sheet, result.skipped),
     ...findingBlocks(sheet, findings),
     failureBlock(sheet, failuresOf(result)),
+    paragraph(sheet, 0, { text: crowdHint(findings) }),
     paragraph(sheet, 0, { text: details(findings, labels) }),
     paragraph(sheet, 0, { text: summary(result, labels) }),
   ];
@@ -59,7 +60,7 @@ function quietBlocks(sheet: Sheet, result: RunResult): string[] {
 /** The last line: what came of it, how much was looked at, and what to do next. */
 function summary(result: RunResult, labels: Labels): string {
   const parts = outcomeParts(result, (id) => labels.get(id)?.kind);
-  const scanned = `${count(result.scanned, 'file')} scanned in ${duration(result.durationMs)}. ${rangeText(result.range)}.`;
+  const scanned = `${count(result.scanned, 'file')} scanned in ${duration(result.durationMs)}. ${rangeText(result)}.`;
   const hint = canBeWritten(result) ? ' Run with --write to make the changes.' : '';
   const isAll = parts.length === 1 && parts[0] === nothingToChange;
   return `${parts.join(', ')}${isAll ? ':' : ';'} ${scanned}${hint}`;
@@ -75,10 +76,13 @@ function details(findings: readonly Finding[], labels: Labels): string {
 
 function failureBlock(sheet: Sheet, failed: readonly Failure[]): string {
   return failed
-    .map(({ path, line, column, message, help }) => {
+    .map(({ path, line, column, message, help }, index) => {
       const place = line === undefined ? path : `${path}:${line}:${column ?? 1}`;
       const text = cause(sheet, { text: 'failed', style: 'boldRed' }, place, message);
-      return help === undefined ? text : `${text}\n${helpLine(sheet, help)}`;
+      // The same help is said once, below the last of its failures.
+      return help === undefined || help === failed[index + 1]?.help
+        ? text
+        : `${text}\n${helpLine(sheet, help)}`;
     })
     .join('\n');
 }

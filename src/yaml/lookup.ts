@@ -33,7 +33,7 @@ export function requireKnownEntry(node: Node | undefined, name: string): Entry |
 
 function refuseIfTemplated(mapping: Mapping, name: string): void {
   const unknown = unknownIn(mapping);
-  if (unknown) throw new Declined(`a template may bring "${name}" here`, unknown.start);
+  if (unknown) throw new Declined(`a template may insert "${name}" here`, unknown.start);
 }
 
 /** A node and all that holds it, innermost first. */
@@ -61,7 +61,7 @@ function entryIn(
   visited.add(mapping.content.start);
   const [own, second] = entriesNamed(mapping, name);
   if (second && duplicates === 'decline') {
-    throw new Declined(`the key "${name}" stands here twice`, second.range.start);
+    throw new Declined(`the key "${name}" appears twice`, second.range.start);
   }
   if (second && duplicates === 'none') return undefined;
   return own ?? mergedIn(mapping, name, duplicates, visited);

@@ -72,7 +72,7 @@ function aliasTargets(document: Document.Parsed): Map<Alias, AnchoredNode> | Par
       const target = anchors.get(node.source);
       if (target) targets.set(node, target);
       if (target && !path.includes(target)) return;
-      const reason = target ? 'stands in what it stands for' : 'has no anchor';
+      const reason = target ? 'refers to itself' : 'has no anchor';
       problem ??= { message: `the alias *${node.source} ${reason}`, offset: node.range?.[0] ?? 0 };
     },
   });

@@ -41,10 +41,7 @@ function proven(document: YamlDocument, root: Node, changes: readonly Change[]):
   const { text, range } = document;
   const edits = compile(document, changes);
   if (edits.some(({ start, end }) => start < range.start || end > range.end)) {
-    throw new Declined(
-      'a block of the template that it stands in reaches into another document',
-      range.start,
-    );
+    throw new Declined('the template block around it reaches into another document', range.start);
   }
   const own = edits.map((edit) => ({
     ...edit,
@@ -96,7 +93,7 @@ function lostAnchor({ range }: Element, shared: ReadonlyMap<string, Shared>): De
   const isInside = ({ start, end }: Range) => start >= range.start && end <= range.end;
   for (const { name, content, aliases } of shared.values()) {
     const left = isInside(content) && aliases.find((alias) => !isInside(alias));
-    if (left) return new Declined(`the anchor &${name} would go, and *${name} needs it`, left.start);
+    if (left) return new Declined(`the anchor &${name} would be removed, but *${name} needs it`, left.start);
   }
   return undefined;
 }
@@ -109,7 +106,7 @@ function repeatedText(change: Change, shared: ReadonlyMap<string, Shared>): Decl
     const found = 'content' in at ? shared.get(keyOf(at)) : undefined;
     if (!found) continue;
     const { name, aliases } = found;
-    const reason = `the change would show twice, since *${name} repeats what &${name} names; write one of them out first`;
+    const reason = `the value is shared by anchor &${name}; replace the alias *${name} with a literal first`;
     return new Declined(reason, aliases[0]?.start);
   }
   return undefined;

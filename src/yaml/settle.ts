@@ -55,7 +55,7 @@ function removeEmptied(
     if (count > 0 || places.has(parent) || isInside(parent, removed)) continue;
     const [arrival] = arrivalsIn(document, parent);
     // Without its neighbours, nobody knows whether the template's lines are entries or items, or any at all.
-    if (arrival) throw new Declined('only what a template brings would be left here', arrival.start);
+    if (arrival) throw new Declined('only what a template inserts would be left here', arrival.start);
     if (parent.parent) removed.add(parent.parent);
   }
 }

@@ -58,7 +58,7 @@ spec:
 `;
 
 /**
- * From 1.21 on, a Service of type ExternalName is an alias of its target: rules and routes are those of the target.
+ * In 1.21 and later, a Service of type ExternalName is an alias of its target: rules and routes are those of the target.
  *
  * Source: istio 1.21, `pilot/pkg/features/pilot.go` (ENABLE_EXTERNAL_NAME_ALIAS).
  */
@@ -72,7 +72,7 @@ export const externalNames = objectCheck({
   surveys: [survey],
   about: {
     why: [
-      'Up to Istio 1.20, a Service of type ExternalName was a service of its own. From 1.21 on it is an alias of the host that it names: a DestinationRule for the Service has no effect, and a VirtualService can route to it only if the mesh knows the host.',
+      'Up to Istio 1.20, a Service of type ExternalName was a service of its own. In 1.21 and later it is an alias of the host that it names: a DestinationRule for the Service has no effect, and a VirtualService can route to it only if the mesh knows the host.',
     ],
     changes: ['Nothing. It reports the rules and routes that name such a Service.'],
     reports: [
@@ -80,7 +80,7 @@ export const externalNames = objectCheck({
         when: 'A DestinationRule is for such a Service.',
         level: 'error',
         message:
-          'this DestinationRule has no effect from Istio 1.21 on: partner is an alias of api.partner.example (partner.yaml:7)',
+          'this DestinationRule has no effect in Istio 1.21 and later: partner is an alias of api.partner.example (partner.yaml:7)',
         remedy: 'Write the rule for the host that the Service names.',
         files: {
           'partner.yaml': service,
@@ -97,7 +97,7 @@ spec:
         when: 'A VirtualService routes to such a Service, and no ServiceEntry has its host.',
         level: 'error',
         message:
-          'from Istio 1.21 on, this route needs a ServiceEntry for api.partner.example (partner.yaml:7)',
+          'in Istio 1.21 and later, this route needs a ServiceEntry for api.partner.example (partner.yaml:7)',
         remedy: 'Add the ServiceEntry.',
         files: {
           'partner.yaml': service,
@@ -115,7 +115,8 @@ spec:
       {
         when: 'The tree has such a Service.',
         level: 'note',
-        message: 'from Istio 1.21 on, this Service is an alias of its target, whose ports count',
+        message:
+          'in Istio 1.21 and later, this Service is an alias of its target: the ports of the target apply',
         remedy: 'Check clients that use another port.',
         files: { 'partner.yaml': service },
       },
@@ -125,7 +126,8 @@ spec:
   check({ group, kind, namespace, mapping }, { facts, report }) {
     const spec = valueAt(mapping, 'spec');
     if (group === '' && kind === 'Service' && stringOf(valueAt(spec, 'type')) === 'ExternalName') {
-      const message = 'from Istio 1.21 on, this Service is an alias of its target, whose ports count';
+      const message =
+        'in Istio 1.21 and later, this Service is an alias of its target: the ports of the target apply';
       report({
         level: 'note',
         at: entryOf(spec, 'type') ?? mapping,
@@ -141,8 +143,8 @@ spec:
       report({
         level: 'error',
         at: host,
-        message: `this DestinationRule has no effect from Istio 1.21 on: ${ruled.name} is an alias of ${ruled.target} (${describePlace(ruled.place)})`,
-        help: `write it for the host ${ruled.target}, which then holds for all clients of that host`,
+        message: `this DestinationRule has no effect in Istio 1.21 and later: ${ruled.name} is an alias of ${ruled.target} (${describePlace(ruled.place)})`,
+        help: `write it for the host ${ruled.target}, which then applies to all clients of that host`,
       });
     }
     if (kind !== 'VirtualService') return;
@@ -153,7 +155,7 @@ spec:
       report({
         level: 'error',
         at: target,
-        message: `from Istio 1.21 on, this route needs a ServiceEntry for ${routed.target} (${describePlace(routed.place)})`,
+        message: `in Istio 1.21 and later, this route needs a ServiceEntry for ${routed.target} (${describePlace(routed.place)})`,
         help: `add it, with the ports that are used: ${entryFor(routed)}`,
       });
     });

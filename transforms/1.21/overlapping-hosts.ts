@@ -18,7 +18,7 @@ spec:
 `;
 
 /**
- * Where a sidecar finds two VirtualServices for a host, the most specific one wins from 1.21 on.
+ * Where a sidecar finds two VirtualServices for a host, the most specific one wins in 1.21 and later.
  *
  * Source: istio 1.21, `releasenotes/notes/45415-overlapping-wildcards.yaml`, `pilot/pkg/model/sidecar.go`.
  */
@@ -32,7 +32,7 @@ export const overlappingHostsCheck = objectCheck({
   surveys: [survey],
   about: {
     why: [
-      'Where the hosts of two VirtualServices overlap, such as `*.example.com` and `shop.example.com`, sidecars used the older VirtualService up to Istio 1.20. From 1.21 on they use the one with the most specific host.',
+      'Where the hosts of two VirtualServices overlap, such as `*.example.com` and `shop.example.com`, sidecars used the older VirtualService up to Istio 1.20. In 1.21 and later they use the one with the most specific host.',
     ],
     changes: [
       'Nothing. It reports each host that the wildcard of another VirtualService covers. VirtualServices for gateways only are not affected.',
@@ -42,7 +42,7 @@ export const overlappingHostsCheck = objectCheck({
         when: 'A host of a VirtualService for sidecars is covered by a wildcard host of another one.',
         level: 'warning',
         message:
-          'from Istio 1.21 on, VirtualService shop/exact wins for shop.example.com, even where VirtualService shop/wide (wide.yaml:7) is older',
+          'in Istio 1.21 and later, VirtualService shop/exact wins for shop.example.com, even where VirtualService shop/wide (wide.yaml:7) is older',
         remedy: 'Check which of the two routes is wanted, and delete the host from the other one.',
         files: {
           'exact.yaml': route('exact', 'shop.example.com'),
@@ -64,7 +64,7 @@ export const overlappingHostsCheck = objectCheck({
         report({
           level: 'warning',
           at: value,
-          message: `from Istio 1.21 on, ${narrow.called} wins for ${narrow.host}, even where ${wide.called} (${describePlace(wide.place)}) is older`,
+          message: `in Istio 1.21 and later, ${narrow.called} wins for ${narrow.host}, even where ${wide.called} (${describePlace(wide.place)}) is older`,
           help: 'check which of the two routes is wanted, and delete the host from the other one',
         });
       }

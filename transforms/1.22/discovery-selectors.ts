@@ -96,7 +96,7 @@ export const discoverySelectors = objectCheck({
   surveys: [survey],
   about: {
     why: [
-      'Up to Istio 1.21, `meshConfig.discoverySelectors` limited the Services and pods that istiod reads. From 1.22 on they also limit the objects of Istio: a VirtualService, DestinationRule or AuthorizationPolicy in another namespace is ignored.',
+      'Up to Istio 1.21, `meshConfig.discoverySelectors` limited the Services and pods that istiod reads. In 1.22 and later they also limit the objects of Istio: a VirtualService, DestinationRule or AuthorizationPolicy in another namespace is ignored.',
     ],
     changes: [
       'Nothing. It reports the objects of namespaces that the tree has, with their labels, and that no selector matches.',
@@ -106,7 +106,7 @@ export const discoverySelectors = objectCheck({
         when: 'No selector matches the namespace of an Istio object.',
         level: 'error',
         message:
-          'from Istio 1.22 on, Sidecar shop/own is ignored: no discoverySelector (mesh.yaml:1) matches the labels of namespace shop',
+          'in Istio 1.22 and later, Sidecar shop/own is ignored: no discoverySelector (mesh.yaml:1) matches the labels of namespace shop',
         remedy: 'Label the namespace so that a selector matches it.',
         files: {
           'mesh.yaml': '{meshConfig: {discoverySelectors: [{matchLabels: {mesh: main}}]}}\n',
@@ -131,7 +131,7 @@ export const discoverySelectors = objectCheck({
     report({
       level: 'error',
       at: entryOf(mapping, 'kind') ?? mapping,
-      message: `from Istio 1.22 on, ${kind} ${namespace ?? ''}/${name ?? ''} is ignored: no discoverySelector (${describePlace(first.place)}) matches the labels of namespace ${namespace ?? ''}`,
+      message: `in Istio 1.22 and later, ${kind} ${namespace ?? ''}/${name ?? ''} is ignored: no discoverySelector (${describePlace(first.place)}) matches the labels of namespace ${namespace ?? ''}`,
       help,
     });
   },

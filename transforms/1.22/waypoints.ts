@@ -19,7 +19,7 @@ const survey: Survey = {
  */
 export const waypoints = objectCheck({
   id: 'waypoints',
-  title: 'Waypoints that no label istio.io/use-waypoint names',
+  title: 'Waypoints that no istio.io/use-waypoint label refers to',
   release: '1.22',
   phase: 'before',
   kind: 'advice',
@@ -27,7 +27,7 @@ export const waypoints = objectCheck({
   surveys: [survey],
   about: {
     why: [
-      'Up to Istio 1.21, a waypoint was for all of its namespace, or for a service account. From 1.22 on, traffic goes through it only if a namespace, Service or pod names it in the label `istio.io/use-waypoint`.',
+      'Up to Istio 1.21, a waypoint was for all of its namespace, or for a service account. In 1.22 and later, traffic goes through it only if a namespace, Service or pod names it in the label `istio.io/use-waypoint`.',
     ],
     changes: ['Nothing. It reports the waypoints of a tree that has no such label.'],
     reports: [
@@ -35,7 +35,7 @@ export const waypoints = objectCheck({
         when: 'The tree has a waypoint, and nothing names one.',
         level: 'warning',
         message:
-          'from Istio 1.22 on, this waypoint gets traffic only of what has the label istio.io/use-waypoint, and nothing in this tree has it',
+          'in Istio 1.22 and later, traffic uses this waypoint only for objects with the label istio.io/use-waypoint, and nothing in this tree has it',
         remedy: 'Label the namespace, or the Services and pods that are to use the waypoint.',
         files: {
           'waypoint.yaml': `apiVersion: gateway.networking.k8s.io/v1
@@ -59,7 +59,7 @@ spec:
     report({
       level: 'warning',
       at: className,
-      message: `from Istio 1.22 on, this waypoint gets traffic only of what has the label ${label}, and nothing in this tree has it`,
+      message: `in Istio 1.22 and later, traffic uses this waypoint only for objects with the label ${label}, and nothing in this tree has it`,
       help: `add the label ${label}: ${name} to ${namespace === undefined ? 'its namespace' : `the namespace ${namespace}`}, or to the Services and pods that are to use it`,
     });
   },

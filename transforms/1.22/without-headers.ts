@@ -11,14 +11,14 @@ export const withoutHeaders = objectCheck({
   triggers: ['withoutHeaders'],
   about: {
     why: [
-      'Up to Istio 1.21, a match with `withoutHeaders` did not hold for a request that lacks the header. From 1.22 on it does.',
+      'Up to Istio 1.21, a match with `withoutHeaders` did not hold for a request that lacks the header. In 1.22 and later it does.',
     ],
     changes: ['Nothing. It reports the matches.'],
     reports: [
       {
         when: 'A match has `withoutHeaders`.',
         level: 'note',
-        message: 'from Istio 1.22 on, withoutHeaders also matches requests that lack the header',
+        message: 'in Istio 1.22 and later, withoutHeaders also matches requests that lack the header',
         remedy: 'Check that such requests are to take this route.',
         files: {
           'route.yaml': `apiVersion: networking.istio.io/v1
@@ -44,7 +44,7 @@ spec:
       report({
         level: 'note',
         at: entry,
-        message: 'from Istio 1.22 on, withoutHeaders also matches requests that lack the header',
+        message: 'in Istio 1.22 and later, withoutHeaders also matches requests that lack the header',
         help: 'check that such requests are to take this route',
       });
     });

@@ -22,7 +22,7 @@ export const unmatchedPreflights = objectCheck({
         when: 'A route has a `corsPolicy`, and the upgrade starts at 1.22.',
         level: 'note',
         message:
-          'from Istio 1.23 on, preflight requests that match no allowed origin are forwarded to the application again',
+          'in Istio 1.23 and later, preflight requests that match no allowed origin are forwarded to the application again',
         remedy: 'Set `unmatchedPreflights: IGNORE` if the proxy should answer them.',
         files: {
           'route.yaml': `apiVersion: networking.istio.io/v1
@@ -61,7 +61,7 @@ spec:
           level: 'note',
           at: entry,
           message:
-            'from Istio 1.23 on, preflight requests that match no allowed origin are forwarded to the application again',
+            'in Istio 1.23 and later, preflight requests that match no allowed origin are forwarded to the application again',
           help: 'to keep what 1.22 does, set unmatchedPreflights: IGNORE, or pass --pin-defaults',
         });
     }

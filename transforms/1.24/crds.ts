@@ -16,7 +16,7 @@ spec:
 ${versions}`;
 
 /**
- * From 1.24 on, the components read v1 of Istio's kinds, and the file of the CRDs has another place.
+ * In 1.24 and later, the components read v1 of Istio's kinds, and the file of the CRDs has another place.
  *
  * Source: istio 1.23.0 and 1.24.0, `pkg/config/schema/metadata.yaml`, `manifests/charts/base/{crds,files}`.
  */
@@ -34,14 +34,14 @@ export const istioCrds = objectCheck({
       words: ['CustomResourceDefinition'],
       pattern: /CustomResourceDefinition(?<=\bkind["']?\s{0,9}:\s{0,9}["']?CustomResourceDefinition)/g,
       level: 'error',
-      message: 'this CRD has no version v1, and Istio 1.24 reads no other',
-      help: 'take the CRDs of the release that you upgrade to, and apply them before istiod',
+      message: 'this CRD does not serve v1, the only version that Istio 1.24 reads',
+      help: 'use the CRDs of the release that you upgrade to, and apply them before istiod',
       isMeant: lacksV1,
     },
     {
       words: ['crd-all.gen.yaml'],
       pattern: /manifests\/charts\/base\/crds\/crd-all\.gen\.yaml/g,
-      message: 'from Istio 1.24 on, this file is manifests/charts/base/files/crd-all.gen.yaml',
+      message: 'in Istio 1.24 and later, this file is manifests/charts/base/files/crd-all.gen.yaml',
       help: 'change the path together with the version of Istio that it is taken from; "helm upgrade" of the chart base needs the labels and annotations of the upgrade notes once, so that Helm owns the CRDs',
     },
   ],
@@ -55,8 +55,8 @@ export const istioCrds = objectCheck({
       {
         when: 'A CRD of Istio in the tree does not serve `v1`.',
         level: 'error',
-        message: 'this CRD has no version v1, and Istio 1.24 reads no other',
-        remedy: 'Take the CRDs of the release that you upgrade to.',
+        message: 'this CRD does not serve v1, the only version that Istio 1.24 reads',
+        remedy: 'Use the CRDs of the release that you upgrade to.',
         files: { 'crds.yaml': crd('    - {name: v1beta1, served: true}\n') },
       },
     ],

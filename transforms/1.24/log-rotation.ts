@@ -19,7 +19,7 @@ ${args}`;
  */
 export const logRotation: Transform = {
   id: 'log-rotation',
-  title: 'The options --log_rotate of istiod and the agents are gone',
+  title: 'istiod and the agents no longer have the --log_rotate options',
   release: '1.24',
   phase: 'before',
   kind: 'required',

@@ -32,7 +32,7 @@ export const injectionTemplates: Transform = {
             level: 'error',
             at: template,
             message:
-              'with native sidecars, this template makes a second container istio-proxy, and pods are refused',
+              'with native sidecars, this template adds a second container istio-proxy, and pods are refused',
             help: 'write istio-proxy below initContainers as well, depending on .NativeSidecars, or set ENABLE_NATIVE_SIDECARS to "false" for istiod',
           });
         }

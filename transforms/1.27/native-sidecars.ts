@@ -17,7 +17,7 @@ const survey: Survey = {
 };
 
 const help =
-  'look at initContainers as well before nodes run Kubernetes 1.33, or set ENABLE_NATIVE_SIDECARS to "false" for istiod';
+  'check initContainers as well before nodes run Kubernetes 1.33, or set ENABLE_NATIVE_SIDECARS to "false" for istiod';
 
 const policyWith = (container: string): string => `apiVersion: kyverno.io/v1
 kind: ClusterPolicy
@@ -50,7 +50,7 @@ export const nativeSidecars = objectCheck({
   surveys: [survey],
   about: {
     why: [
-      'From Istio 1.27 on, the proxy is an init container that keeps running (a native sidecar) as soon as every node runs Kubernetes 1.33 or newer. So this may come with a later upgrade of the cluster. What looks for `istio-proxy` below `containers` then finds nothing.',
+      'In Istio 1.27 and later, the proxy is an init container that keeps running (a native sidecar) as soon as every node runs Kubernetes 1.33 or newer. So this may come with a later upgrade of the cluster. What looks for `istio-proxy` below `containers` then finds nothing.',
       'With `ENABLE_NATIVE_SIDECARS` set to `"true"` or `"false"`, nothing changes, and nothing is reported.',
     ],
     changes: ['Nothing. It reports the objects that look at one of the two lists only.'],
@@ -133,7 +133,7 @@ function reportMonitoring(mapping: Node, report: Report): void {
       at: node,
       message:
         'with native sidecars, the metrics of istio-proxy are kube_pod_init_container_… instead of kube_pod_container_…',
-      help: 'ask for both in this expression',
+      help: 'query both in this expression',
     });
   const labels = new Set<Entry>();
   walk(mapping, (node) => {

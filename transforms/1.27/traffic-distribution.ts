@@ -24,14 +24,14 @@ export const trafficDistribution = objectCheck({
   surveys: [survey],
   about: {
     why: [
-      'Up to Istio 1.26, a Service with `trafficDistribution: PreferClose` preferred endpoints of its own subzone. From 1.27 on it prefers those of its zone, whatever the subzone.',
+      'Up to Istio 1.26, a Service with `trafficDistribution: PreferClose` preferred endpoints of its own subzone. In 1.27 and later it prefers those of its zone, whatever the subzone.',
     ],
     changes: [`Nothing. It reports such Services if the tree has the label \`${subzone}\`.`],
     reports: [
       {
         when: 'A Service prefers close endpoints, and the tree has subzones.',
         level: 'note',
-        message: 'from Istio 1.27 on, PreferClose looks at the zone, and no longer at the subzone',
+        message: 'in Istio 1.27 and later, PreferClose looks at the zone, and no longer at the subzone',
         remedy: 'Use `localityLbSetting` of a DestinationRule where the subzone matters.',
         files: {
           'service.yaml': `apiVersion: v1
@@ -57,7 +57,7 @@ spec:
     report({
       level: 'note',
       at: field,
-      message: 'from Istio 1.27 on, PreferClose looks at the zone, and no longer at the subzone',
+      message: 'in Istio 1.27 and later, PreferClose looks at the zone, and no longer at the subzone',
       help: 'use localityLbSetting of a DestinationRule where the subzone matters',
     });
   },

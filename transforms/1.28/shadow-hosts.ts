@@ -25,7 +25,7 @@ const survey: Survey = {
 };
 
 /**
- * Up to 1.27, a mirrored request had `-shadow` behind its host; from 1.28 on it keeps the host.
+ * Up to 1.27, a mirrored request had `-shadow` behind its host; in 1.28 and later it keeps the host.
  *
  * Source: istio 1.27 and 1.28, `pilot/pkg/networking/core/route/route.go` (DisableShadowHostSuffixAppend); istio issue
  * 58855: the change notes say the reverse.
@@ -40,15 +40,16 @@ export const shadowHosts = objectCheck({
   surveys: [survey],
   about: {
     why: [
-      'Up to Istio 1.27, the host of a mirrored request ended in `-shadow`. From 1.28 on it is the host of the request itself, so what is for `*-shadow` gets nothing.',
+      'Up to Istio 1.27, the host of a mirrored request ended in `-shadow`. In 1.28 and later it is the host of the request itself, so what is for `*-shadow` gets nothing.',
     ],
     changes: ['Nothing. It reports the hosts that end in `-shadow`, if the tree mirrors requests.'],
     reports: [
       {
         when: 'A VirtualService or Gateway is for a host that ends in `-shadow`, and a route of the tree mirrors requests.',
         level: 'error',
-        message: 'from Istio 1.28 on, mirrored requests have no host that ends in -shadow, so this gets none',
-        remedy: 'Tell mirrored requests by something else, such as a header.',
+        message:
+          'in Istio 1.28 and later, mirrored requests have no host that ends in -shadow, so this matches none',
+        remedy: 'Identify mirrored requests by something else, such as a header.',
         files: {
           'routes.yaml': `apiVersion: networking.istio.io/v1
 kind: VirtualService
@@ -88,8 +89,8 @@ spec:
               level: 'error',
               at: value,
               message:
-                'from Istio 1.28 on, mirrored requests have no host that ends in -shadow, so this gets none',
-              help: `tell them by something else, such as a header, or set ${variable} to "false" for istiod`,
+                'in Istio 1.28 and later, mirrored requests have no host that ends in -shadow, so this matches none',
+              help: `identify them by something else, such as a header, or set ${variable} to "false" for istiod`,
             });
     });
   },

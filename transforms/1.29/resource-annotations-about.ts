@@ -13,7 +13,7 @@ spec:
 
 export const about: About = {
   why: [
-    'From Istio 1.29 on, the injector refuses pods whose annotations for CPU and memory hold control characters. A block string in a chart is enough: it ends with a line break.',
+    'In Istio 1.29 and later, the injector refuses pods whose annotations for CPU and memory hold control characters. A block string in a chart is enough: it ends with a line break.',
   ],
   changes: ['The line break at the end of such a value is removed.'],
   examples: [

@@ -76,7 +76,7 @@ export const excludedNamespaces = objectCheck({
   surveys: [installSurvey, survey],
   about: {
     why: [
-      'Up to Istio 1.29, `excludeNamespaces` of istio-cni counted for sidecars only. From 1.30 on, pods of these namespaces are removed from the ambient mesh: they lose mTLS and policies.',
+      'Up to Istio 1.29, `excludeNamespaces` of istio-cni counted for sidecars only. In 1.30 and later, pods of these namespaces are removed from the ambient mesh: they lose mTLS and policies.',
     ],
     changes: ['Nothing. It reports each ambient namespace and workload that `excludeNamespaces` lists.'],
     reports: [
@@ -84,7 +84,7 @@ export const excludedNamespaces = objectCheck({
         when: 'A namespace is labelled for ambient mode, and `excludeNamespaces` lists it.',
         level: 'error',
         message:
-          'from Istio 1.30 on, pods of the namespace shop leave the mesh: excludeNamespaces of istio-cni lists it (cni.yaml:11)',
+          'in Istio 1.30 and later, pods of the namespace shop leave the mesh: excludeNamespaces of istio-cni lists it (cni.yaml:11)',
         remedy: 'Remove the namespace from `excludeNamespaces`, or the label from the namespace.',
         files: {
           'namespace.yaml': `apiVersion: v1
@@ -123,7 +123,7 @@ spec:
       report({
         level: 'error',
         at,
-        message: `from Istio 1.30 on, pods of the namespace ${own ?? ''} leave the mesh: excludeNamespaces of istio-cni lists it (${describePlace(found.place)})`,
+        message: `in Istio 1.30 and later, pods of the namespace ${own ?? ''} leave the mesh: excludeNamespaces of istio-cni lists it (${describePlace(found.place)})`,
         help: 'remove the namespace from excludeNamespaces before the upgrade, or the label if it is not meant to be in the mesh',
       });
     }

@@ -19,7 +19,10 @@ export const externalDns = objectCheck({
   phase: 'before',
   kind: 'advice',
   triggers: [source],
-  mentions: [{ words: [source], message, help, level: 'warning' }],
+  mentions: [
+    // Alone, not as a part of another name.
+    { words: [source], pattern: /(?<![\w-])gateway-tlsroute(?![\w-]|\.\w)/g, message, help, level: 'warning' },
+  ],
   about: {
     why: [
       'Releases of external-dns up to 0.21.0 watch TLSRoute `v1alpha2` if `gateway-tlsroute` is among their sources. The standard channel of the Gateway API CRDs 1.5 does not serve it: external-dns exits, and all DNS records stay as they are.',

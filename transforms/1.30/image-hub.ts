@@ -39,7 +39,7 @@ export const imageHub: Transform = {
       const isLast = !reaches(context.range, '1.31');
       const isHere = placeToInsert(values, path, context.facts) === 'here';
       if (context.pinDefaults && isLast && isHere) {
-        const summary = `${values.carrier}: ${path.join('.')}: ${hub}, where Istio 1.30 takes its images from otherwise is switched off`;
+        const summary = `${values.carrier}: ${path.join('.')}: ${hub}, because the default registry of Istio 1.30 is switched off`;
         context.rewrite(values.place, summary, (edit) => {
           setValue(edit, values, path, hub);
         });
@@ -48,7 +48,7 @@ export const imageHub: Transform = {
   },
 };
 
-const help = `set ${path.join('.')}: ${hub}, the default of all other releases, and mind that Docker Hub limits pulls without a login`;
+const help = `set ${path.join('.')}: ${hub}, the default of all other releases (Docker Hub limits pulls without a login)`;
 
 const stop: Omit<Note, 'at'> = {
   level: 'warning',
@@ -60,7 +60,7 @@ const stop: Omit<Note, 'at'> = {
 const stopOver: Omit<Note, 'at'> = {
   level: 'note',
   message:
-    'while Istio 1.30 runs on the way, its images come from registry.istio.io by default, which is switched off in December 2026',
+    'while you are on Istio 1.30, images come from registry.istio.io by default, which is switched off in December 2026',
   help: `${help}; later releases use it by default`,
 };
 

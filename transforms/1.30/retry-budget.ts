@@ -25,7 +25,7 @@ export const retryBudget = objectCheck({
   triggers: ['retryBudget'],
   about: {
     why: [
-      'A `retryBudget` without `percent` allowed retries for 0.2 % of the requests up to Istio 1.29. From 1.30 on it is 20 %, as documented.',
+      'A `retryBudget` without `percent` allowed retries for 0.2 % of the requests up to Istio 1.29. In 1.30 and later it is 20 %, as documented.',
     ],
     changes: [
       'With `--pin-defaults`, such a budget gets `percent: 0.2`, which is what it was. Otherwise it is reported.',

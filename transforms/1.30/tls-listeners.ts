@@ -2,7 +2,7 @@ import { entryOf, isNull, itemsOf, stringOf, valueAt } from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';
 
 /**
- * CRDs of the Gateway API from 1.5 on, which Istio 1.30 needs for TLSRoute, demand a `tls` block.
+ * CRDs of the Gateway API in 1.5 and later, which Istio 1.30 needs for TLSRoute, demand a `tls` block.
  *
  * Source: gateway-api v1.4.0 and v1.5.0, CRDs of Gateway and ListenerSet ("tls mode must be set for protocol TLS").
  */

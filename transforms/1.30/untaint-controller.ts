@@ -41,7 +41,7 @@ export const untaintController: Transform = {
   about: () =>
     Promise.resolve({
       why: [
-        `From Istio 1.30 on, the chart sets \`${variable}\` if \`pilot.taint.enabled\` is on. Where \`pilot.env\` sets it as well, the container of istiod has the name twice, and server-side apply refuses it.`,
+        `In Istio 1.30 and later, the chart sets \`${variable}\` if \`pilot.taint.enabled\` is on. Where \`pilot.env\` sets it as well, the container of istiod has the name twice, and server-side apply refuses it.`,
       ],
       changes: [
         `\`${variable}\` is removed from \`pilot.env\` beside \`pilot.taint.enabled: true\`. Without \`pilot.taint.enabled\` it stays: it is still read.`,

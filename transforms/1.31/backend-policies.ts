@@ -34,7 +34,7 @@ const survey: Survey = {
 };
 
 /**
- * Where both set a field, the DestinationRule wins from 1.31 on; before, the older object did.
+ * Where both set a field, the DestinationRule wins in 1.31 and later; before, the older object did.
  *
  * Source: istio 1.31, `releasenotes/notes/60358.yaml`.
  */
@@ -48,7 +48,7 @@ export const backendPolicies = objectCheck({
   surveys: [survey],
   about: {
     why: [
-      'Where a DestinationRule and a BackendTLSPolicy or XBackendTrafficPolicy are for one Service, the fields of the DestinationRule always win from Istio 1.31 on. Up to 1.30, those of the older object did.',
+      'Where a DestinationRule and a BackendTLSPolicy or XBackendTrafficPolicy are for one Service, the fields of the DestinationRule always win in Istio 1.31 and later. Up to 1.30, those of the older object did.',
     ],
     changes: ['Nothing. It reports DestinationRules for a Service that has such a policy in the tree.'],
     reports: [
@@ -56,7 +56,7 @@ export const backendPolicies = objectCheck({
         when: 'A DestinationRule is for the Service that a BackendTLSPolicy targets.',
         level: 'warning',
         message:
-          'from Istio 1.31 on, this DestinationRule wins over the BackendTLSPolicy for the same Service (policy.yaml:6), whichever is older',
+          'in Istio 1.31 and later, this DestinationRule wins over the BackendTLSPolicy for the same Service (policy.yaml:6), whichever is older',
         remedy: 'Remove from the DestinationRule what the policy is to decide.',
         files: {
           'policy.yaml': `apiVersion: gateway.networking.k8s.io/v1
@@ -89,7 +89,7 @@ spec:
     report({
       level: 'warning',
       at: host,
-      message: `from Istio 1.31 on, this DestinationRule wins over the ${policy.kind} for the same Service (${describePlace(policy.place)}), whichever is older`,
+      message: `in Istio 1.31 and later, this DestinationRule wins over the ${policy.kind} for the same Service (${describePlace(policy.place)}), whichever is older`,
       help: 'remove from the DestinationRule what the policy is to decide',
     });
   },

@@ -11,7 +11,7 @@ export const jwksUri = objectCheck({
   triggers: ['jwksUri', 'jwks_uri'],
   about: {
     why: [
-      'From Istio 1.31.1 on, istiod fetches no keys from link-local addresses. Requests with tokens of that issuer are refused.',
+      'In Istio 1.31.1 and later, istiod fetches no keys from link-local addresses. Requests with tokens of that issuer are refused.',
     ],
     changes: ['Nothing. It reports such rules.'],
     reports: [

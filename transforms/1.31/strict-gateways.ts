@@ -53,7 +53,7 @@ export const strictGateways = objectCheck({
   surveys: [survey],
   about: {
     why: [
-      'From Istio 1.31 on, a Gateway of `networking.istio.io` gives its servers to the pods of a managed gateway of the Gateway API only if both are in one namespace. Otherwise its ports are closed.',
+      'In Istio 1.31 and later, a Gateway of `networking.istio.io` gives its servers to the pods of a managed gateway of the Gateway API only if both are in one namespace. Otherwise its ports are closed.',
     ],
     changes: [
       'Nothing. It reports the Gateways whose selector matches a managed gateway of another namespace.',
@@ -63,7 +63,7 @@ export const strictGateways = objectCheck({
         when: 'The selector of an Istio Gateway matches the pods of a managed gateway of another namespace.',
         level: 'error',
         message:
-          'from Istio 1.31 on, this Gateway opens no ports on the managed gateway edge of another namespace (edge.yaml:7)',
+          'in Istio 1.31 and later, this Gateway opens no ports on the managed gateway edge of another namespace (edge.yaml:7)',
         remedy: 'Move the Gateway to the namespace of the managed gateway.',
         files: {
           'edge.yaml': `apiVersion: gateway.networking.k8s.io/v1
@@ -101,7 +101,7 @@ spec:
       report({
         level: 'error',
         at: selector ?? spec,
-        message: `from Istio 1.31 on, this Gateway opens no ports on the managed gateway ${gateway.name} of another namespace (${describePlace(gateway.place)})`,
+        message: `in Istio 1.31 and later, this Gateway opens no ports on the managed gateway ${gateway.name} of another namespace (${describePlace(gateway.place)})`,
         help: `move it to the namespace ${gateway.namespace}, or set ${variable} to "false" for istiod`,
       });
     }

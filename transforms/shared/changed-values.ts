@@ -147,8 +147,7 @@ function move({ path, made }: Outcome & { readonly is: 'moved' }, setting: Setti
     renameSetting(edit, setting, path, { isExact: !isOfChart(setting) });
     return;
   }
-  if (!value || setting.form !== 'map')
-    throw new Declined('its value is not written here as a map of values');
+  if (!value || setting.form !== 'map') throw new Declined('its values are not written here as a map');
   removeSetting(edit, setting);
   // What has another form is new to the operators: istioctl takes it below `unvalidatedValues`, Sail drops it.
   if (values.installer === 'sail')

@@ -25,7 +25,7 @@ export function emptyRoutes({ release, before, after, isAnswer, source }: Answer
     triggers: ['HTTPRoute'],
     about: {
       why: [
-        `A rule of an HTTPRoute without \`backendRefs\` answers ${after} from Istio ${release} on, and ${before} before (istio, \`${source}\`). Alerts on errors of the server may see it.`,
+        `A rule of an HTTPRoute without \`backendRefs\` answers ${after} in Istio ${release} and later, and ${before} before (istio, \`${source}\`). Alerts on errors of the server may see it.`,
       ],
       changes: ['Nothing. It reports such rules, unless a filter redirects.'],
       reports: [

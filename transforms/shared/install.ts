@@ -18,7 +18,7 @@ export function keepsOld(values: InstallValues, what: string, at: Place, context
     level: 'note',
     at,
     message: `${what} stays: Istio ${pinned?.major}.${pinned?.minor} reads it, and runs here beside a newer release`,
-    help: 'nothing to do: it goes with the old release',
+    help: 'nothing to do: it is removed with the old release',
   });
   return true;
 }
@@ -31,7 +31,7 @@ export function reportOldVersion({ version, place }: InstallValues, report: Repo
   report({
     level: 'note',
     at: version.place ?? place,
-    message: `these values go with Istio 1.28, but are pinned to ${pinned.major}.${pinned.minor}`,
+    message: `this change is for Istio 1.28, but these values are for ${pinned.major}.${pinned.minor}`,
     help: 'merge this change together with the upgrade',
   });
 }

@@ -48,7 +48,7 @@ export function operatorFieldsTransform(release: string): Transform | undefined 
         ? [
             valueMention({
               path: mention,
-              message: `${mention.join('.')} of an IstioOperator is gone in Istio ${release}: ${reason}`,
+              message: `${mention.join('.')} of an IstioOperator was removed in Istio ${release}: ${reason}`,
               help: 'delete it before you run istioctl of that release',
             }),
           ]
@@ -80,7 +80,7 @@ function migrateEntry(
     });
     return;
   }
-  context.rewrite(entry, `${name} is removed: ${reason} from Istio ${gone} on`, (edit, report) => {
+  context.rewrite(entry, `${name} is removed: ${reason} in Istio ${gone} and later`, (edit, report) => {
     edit.remove(entry);
     if (lost && !lost.unless.includes(text))
       report({ level: lost.level, at: entry, message: `${name} is gone: ${lost.message}`, help: lost.help });

@@ -74,7 +74,7 @@ function migrateVariable(row: RemovedVariable, document: ManifestDocument, conte
       level: 'warning',
       at: place,
       message: `Istio ${row.gone} no longer reads ${row.name}`,
-      help: 'nothing shows which program this is for; if it is a program of Istio, delete the variable',
+      help: 'nothing shows which program reads this; if it is a program of Istio, delete the variable',
     });
   }
 }
@@ -137,7 +137,7 @@ function migrateOccurrence(
       at: place,
       message: `Istio ${gone} no longer reads ${name}: ${lost.message}`,
       help: isUnknown
-        ? `its value is not written here; unless it is "${row.usual}": ${lost.help}`
+        ? `its value is not in this file; unless it is "${row.usual}": ${lost.help}`
         : lost.help,
     });
     return;

@@ -43,7 +43,7 @@ function helpOf({ right }: WrongName, range: { readonly to: Version }): string {
   const gone = removedVariables.find(({ name }) => name === right)?.gone;
   if (gone !== undefined && reaches(range, gone))
     return `delete it: Istio ${gone} no longer reads ${right} either`;
-  return `rename it to ${right} if it is to take effect, which changes what runs today; otherwise delete it`;
+  return `delete it, or rename it to ${right} if you want its effect, which changes what runs today`;
 }
 
 function aboutOf(release: string, rows: readonly WrongName[]): About {
@@ -61,7 +61,7 @@ function aboutOf(release: string, rows: readonly WrongName[]): About {
       when: `\`${row.name}\` is set.`,
       level: 'warning',
       message: messageOf(row),
-      remedy: `Rename it to \`${row.right}\` if it is to take effect, otherwise delete it.`,
+      remedy: `Delete it, or rename it to \`${row.right}\` if you want its effect.`,
       files: { 'values.yaml': `pilot:\n  env:\n    ${row.name}: "true"\n` },
     })),
     links: [

@@ -19,7 +19,7 @@ interface NamingRule {
 }
 
 /**
- * The objects of ztunnel were called ztunnel up to 1.24 and are from 1.26 on; in 1.25 they had the name of the release.
+ * The objects of ztunnel were called ztunnel up to 1.24 and are in 1.26 and later; in 1.25 they had the name of the release.
  *
  * Source: istio 1.24, 1.25 and 1.26, `manifests/charts/ztunnel/templates/{daemonset.yaml,_helpers.tpl}`;
  * `trustedZtunnelName` in `manifests/charts/istio-control/istio-discovery/templates/deployment.yaml` at 1.26.0.

@@ -191,6 +191,6 @@ export const apiVersions: readonly ApiVersionRow[] = [
       toV1(gatewayApi, 'GatewayClass', 'gatewayclasses', 'v1beta1'),
       toV1(gatewayApi, 'HTTPRoute', 'httproutes', 'v1beta1'),
     ],
-    why: ['Both versions are served by all CRDs from 1.0 on, and their fields are the same.'],
+    why: ['Both versions are served by all CRDs in 1.0 and later, and their fields are the same.'],
   },
 ];

@@ -84,7 +84,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
   {
     what: 'overlapping hosts',
     release: '1.21',
-    message: 'of VirtualServices with overlapping hosts the most specific one wins, no longer the oldest',
+    message: 'among VirtualServices with overlapping hosts, the most specific one wins, no longer the oldest',
     subjects: ['overlapping-hosts'],
     pins: [istiod('PERSIST_OLDEST_FIRST_HEURISTIC_FOR_VIRTUAL_SERVICE_HOST_MATCHING', 'true')],
     until: '1.23',
@@ -298,7 +298,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
   {
     what: 'accepted connections',
     release: '1.26',
-    message: 'a proxy accepts one waiting connection at a time, and no longer all of them at once',
+    message: 'a proxy accepts waiting connections one at a time, no longer all at once',
     pins: [istiod('MAX_CONNECTIONS_PER_SOCKET_EVENT_LOOP', '0')],
     source: `${features}/pilot.go at 1.26.0`,
   },
@@ -361,7 +361,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
   {
     what: 'circuit breaker metrics',
     release: '1.29',
-    message: 'the metrics of what circuit breakers have left (…_remaining_…) stay 0',
+    message: 'the circuit breaker metrics of remaining capacity (…_remaining_…) stay 0',
     subjects: ['circuit-breaker'],
     pins: [istiod('DISABLE_TRACK_REMAINING_CB_METRICS')],
     source: 'pilot/pkg/networking/core/cluster_traffic_policy.go at 1.29.0',
@@ -370,7 +370,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
     what: 'debug endpoints',
     release: '1.29',
     message:
-      'the debug endpoints of istiod show callers of other namespaces little, and Kiali is one (from 1.29.1 on, pilot.env.DEBUG_ENDPOINT_AUTH_ALLOWED_NAMESPACES admits its namespace)',
+      'the debug endpoints of istiod show callers of other namespaces little, and Kiali is one (in 1.29.1 and later, pilot.env.DEBUG_ENDPOINT_AUTH_ALLOWED_NAMESPACES admits its namespace)',
     subjects: ['kiali'],
     pins: [istiod('ENABLE_DEBUG_ENDPOINT_AUTH')],
     source: `${features}/pilot.go at 1.29.0`,
@@ -386,7 +386,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
   {
     what: 'compressed metrics',
     release: '1.29',
-    message: 'proxies compress their metrics where a scraper says that it can unpack them',
+    message: 'proxies compress their metrics if the scraper accepts compression',
     pins: [{ chart: 'istiod', path: ['meshConfig', 'defaultConfig', 'statsCompression'], value: false }],
     source: 'pkg/bootstrap/config.go at 1.28.0 and 1.29.0',
   },
@@ -394,7 +394,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
     what: 'namespace of a service',
     release: '1.30',
     message:
-      'of services with the same host, a Sidecar without a namespace takes the Kubernetes Service first',
+      'among services with the same host, a Sidecar without a namespace uses the Kubernetes Service first',
     subjects: ['service-entry', 'sidecar'],
     pins: [istiod('PILOT_SIDECAR_PICK_BEST_SERVICE_NAMESPACE')],
     source: `${features}/pilot.go at 1.30.0`,

@@ -229,7 +229,8 @@ export const removedVariables: readonly RemovedVariable[] = [
     source: `${features}/experimental.go at 1.23.0; releasenotes/notes/45415-overlapping-wildcards.yaml`,
     lost: {
       level: 'error',
-      message: 'of VirtualServices with overlapping hosts the most specific one wins, no longer the oldest',
+      message:
+        'among VirtualServices with overlapping hosts, the most specific one wins, no longer the oldest',
       help: 'make sure that no wildcard host of a VirtualService covers the host of another one that should lose, then delete this line',
     },
   },

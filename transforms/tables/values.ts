@@ -148,7 +148,7 @@ export const changedValues: readonly ChangedValue[] = [
       level: 'note',
       unless: [off],
       message: 'only the chart istiod reads it',
-      help: 'set it in the values of istiod if it is to count',
+      help: 'set it in the values of istiod if you need it',
     },
     source: 'manifests/charts/base at 1.21.0 and 1.22.0',
   })),

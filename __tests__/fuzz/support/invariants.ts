@@ -122,7 +122,7 @@ function missedIn({ after, findings, path }: Outcome, tree: Tree): Problem | und
 /** Where a key stands twice, that is told once for the document: what it means is not known before that is mended. */
 function linesOf(finding: Outcome['findings'][number], text: string): number[] {
   const { line, message } = finding;
-  if (!message.endsWith(' stands here twice')) return linesTold(finding);
+  if (!message.endsWith(' appears twice')) return linesTold(finding);
   let first = 1;
   for (const document of documentsOf(text)) {
     const count = document.split('\n').length - 1;

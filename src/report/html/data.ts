@@ -52,7 +52,7 @@ export function reportData(result: RunResult, { tool, transforms }: HtmlOptions)
     from: printVersion(range.from),
     to: printVersion(range.to),
     isFromKnown: range.isFromKnown,
-    range: rangeText(range),
+    range: rangeText(result),
     mode,
     scanned,
     durationMs: Math.round(durationMs),

@@ -15,6 +15,10 @@ type RewriteResult = FileResult['rewrites'][number];
 /** The transforms by id, in their own order. */
 export type Labels = ReadonlyMap<string, TransformLabel>;
 
+/** With more changed files than these, they are only named, or only counted. */
+const mostDetailed = 12;
+const mostNamed = 40;
+
 /** Per changed file what changes and why, then how many files each transform changes. */
 export function changeBlocks(
   sheet: Sheet,
@@ -22,22 +26,39 @@ export function changeBlocks(
   changed: readonly FileResult[],
   labels: Labels,
 ): string[] {
-  const blocks = changed.map((file) => fileBlock(sheet, mode, file, labels));
-  return changed.length > 1 ? [...blocks, overview(sheet, changed, labels)] : blocks;
+  if (changed.length <= mostDetailed) {
+    const blocks = changed.map((file) => fileBlock(sheet, mode, file, labels));
+    return changed.length > 1 ? [...blocks, overview(sheet, changed, labels)] : blocks;
+  }
+  const named = changed.length <= mostNamed ? changed : [];
+  return [
+    named.map((file) => heading(sheet, mode, file)).join('\n'),
+    overview(sheet, changed, labels),
+    line(sheet, { text: wayToDetails[mode] }),
+  ];
 }
 
-function fileBlock(sheet: Sheet, mode: Mode, file: FileResult, labels: Labels): string {
-  const lastLine = file.rewrites.reduce((last, rewrite) => Math.max(last, rewrite.line), 0);
-  const numberWidth = `${lastLine}`.length;
-  const heading = line(
+/** Where each change is shown if the report does not show it. */
+const wayToDetails: Record<Mode, string> = {
+  'dry-run': 'The diff shows each change.',
+  check: 'To see each change, run with --diff.',
+  write: 'To see each change, run "git diff".',
+};
+
+function heading(sheet: Sheet, mode: Mode, file: FileResult): string {
+  return line(
     sheet,
     { text: `${verb(mode, 1)}${mode === 'check' ? ':' : ''} ` },
     { text: file.path, style: 'bold', whole: true },
     { text: ` (${file.kinds.join(', ')})`, style: 'dim' },
   );
-  return [heading, ...file.rewrites.map((rewrite) => rewriteLine(sheet, rewrite, numberWidth, labels))].join(
-    '\n',
-  );
+}
+
+function fileBlock(sheet: Sheet, mode: Mode, file: FileResult, labels: Labels): string {
+  const lastLine = file.rewrites.reduce((last, rewrite) => Math.max(last, rewrite.line), 0);
+  const numberWidth = `${lastLine}`.length;
+  const rewrites = file.rewrites.map((rewrite) => rewriteLine(sheet, rewrite, numberWidth, labels));
+  return [heading(sheet, mode, file), ...rewrites].join('\n');
 }
 
 /** One rewrite: its line in the file, what changes and why, and who says so. */

@@ -3,8 +3,14 @@ import { levels } from '../count';
 import type { Style } from '../colour';
 import { line, paragraph, type Sheet } from './sheet';
 
+type Limits = Readonly<Record<Level, number>>;
+
 /** How many places are shown. Every error has to be dealt with; a note rarely needs all its places. */
-const limits: Record<Level, number> = { error: Infinity, warning: 20, note: 5 };
+const limits: Limits = { error: Infinity, warning: 20, note: 5 };
+
+/** With more findings than this, the report shows only so many places, so that it can be read at all. */
+const crowd = 60;
+const crowdedLimits: Limits = { error: 3, warning: 1, note: 1 };
 
 /** Findings that say the same, in the order of their first places; errors come first. */
 export function groupFindings(findings: readonly Finding[]): Finding[][] {
@@ -33,8 +39,8 @@ function groupBy(findings: readonly Finding[], keyOf: (finding: Finding) => stri
 }
 
 /** As many findings of a group as are worth reading. */
-export function shownPlaces(same: readonly Finding[]): readonly Finding[] {
-  const limit = limits[same[0]?.level ?? 'error'];
+export function shownPlaces(same: readonly Finding[], most: Limits = limits): readonly Finding[] {
+  const limit = most[same[0]?.level ?? 'error'];
   // A line that says "and 1 more" could as well be that one.
   return same.length <= limit + 1 ? same : same.slice(0, limit);
 }
@@ -46,36 +52,74 @@ export const levelStyles: Record<Level, Style> = {
   note: 'boldCyan',
 };
 
-/** What needs you: the same message once, with all its places; errors come last, where a terminal shows them. */
+/**
+ * What needs you: the same message once, with all its places; errors come last, where a terminal shows them. Where there
+ * is a crowd of findings, each shows its first places, and notes are a line each.
+ */
 export function findingBlocks(sheet: Sheet, findings: readonly Finding[]): string[] {
   const groups = groupFindings(findings);
-  return levels
-    .toReversed()
-    .flatMap((level) => groups.filter(([first]) => first?.level === level))
-    .map((same) => block(sheet, same));
+  const ofLevel = (level: Level) => groups.filter(([first]) => first?.level === level);
+  const [errors, warnings, notes] = [ofLevel('error'), ofLevel('warning'), ofLevel('note')];
+  if (findings.length <= crowd)
+    return [...notes, ...warnings, ...errors].map((same) => block(sheet, same, limits));
+  return [
+    notes.map((same) => shortBlock(sheet, same)).join('\n'),
+    ...[...warnings, ...errors].map((same) => block(sheet, same, crowdedLimits)),
+  ];
 }
 
-function block(sheet: Sheet, same: readonly Finding[]): string {
-  const first = same[0];
-  if (!first) return '';
-  const label = `${first.level}[${first.transform}]`;
-  const shown = shownPlaces(same);
+/** Where everything is that is not shown of a crowd of findings. */
+export function crowdHint(findings: readonly Finding[]): string {
+  return findings.length > crowd
+    ? 'All places: --format concise. What to do about each note: --format markdown.'
+    : '';
+}
+
+function block(sheet: Sheet, same: readonly Finding[], most: Limits): string {
+  const shown = shownPlaces(same, most);
   const hidden = same.length - shown.length;
+  const isCrowded = most === crowdedLimits;
+  const more = hidden === 0 ? '' : `and ${moreThan(hidden)}`;
+  const placeLine = (finding: Finding): string => {
+    const isLast = isCrowded && finding === shown.at(-1);
+    return line(sheet, { text: `  ${placeOf(finding)}${isLast && more !== '' ? ` ${more}` : ''}` });
+  };
   return [
-    paragraph(sheet, 4, { text: label, style: levelStyles[first.level] }, { text: `: ${first.message}` }),
+    title(sheet, same),
     ...groupByHelp(shown).flatMap((group, index, groups) => [
-      ...group.map((finding) => line(sheet, { text: `  ${finding.path}:${finding.line}:${finding.column}` })),
-      ...(hidden > 0 && index === groups.length - 1
-        ? [
-            line(sheet, {
-              text: `  and ${hidden.toLocaleString('en-US')} more (--format json has all)`,
-              style: 'dim',
-            }),
-          ]
+      ...group.map(placeLine),
+      ...(!isCrowded && more !== '' && index === groups.length - 1
+        ? [line(sheet, { text: `  ${more} (--format concise lists all)`, style: 'dim' })]
         : []),
       ...(group[0]?.help === undefined ? [] : [helpLine(sheet, group[0].help)]),
     ]),
   ].join('\n');
+}
+
+/** The message and its first place. */
+function shortBlock(sheet: Sheet, same: readonly Finding[]): string {
+  const [first] = same;
+  const more = same.length > 1 ? ` and ${moreThan(same.length - 1)}` : '';
+  return title(sheet, same, first ? ` (${placeOf(first)}${more})` : '');
+}
+
+function title(sheet: Sheet, [first]: readonly Finding[], behind = ''): string {
+  if (!first) return '';
+  const label = `${first.level}[${first.transform}]`;
+  return paragraph(
+    sheet,
+    4,
+    { text: label, style: levelStyles[first.level] },
+    { text: `: ${first.message}${behind}` },
+  );
+}
+
+function placeOf({ path, line: number, column }: Finding): string {
+  return `${path}:${number}:${column}`;
+}
+
+function moreThan(hidden: number): string {
+  return `${hidden.toLocaleString('en-US')} more`;
 }
 
 /** What to do. */

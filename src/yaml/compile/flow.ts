@@ -43,7 +43,7 @@ export function addInFlow(
   const { text } = draft;
   const { end, start: owner } = before.range;
   if (collection.kind === 'mapping' && text[collection.content.start] !== '{') {
-    throw new Declined('a pair that stands in a list without braces takes no second one', owner);
+    throw new Declined('a pair in a list without braces cannot have a second key', owner);
   }
   const style = flowStyleOf(text, collection, before);
   const indent = indentOfElements(style);

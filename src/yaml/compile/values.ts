@@ -18,7 +18,7 @@ export function compileSet(draft: Draft, { scalar, value, words }: Extract<Chang
   if (!alias && isTagged(draft.text, scalar) && typeof value !== typeof scalar.value) {
     throw new Declined('a tag says that its value is of another type', scalar.range.start);
   }
-  if (isTemplatedNode(scalar)) throw new Declined('a template puts its value there', scalar.range.start);
+  if (isTemplatedNode(scalar)) throw new Declined('a template inserts its value', scalar.range.start);
   const printed = printScalar(value, quotingFor(draft.text, scalar), scalar.parent?.parent.flow ?? false);
   if (alias) draft.replace(alias.start, alias.end, printed);
   else if (style === 'empty') fillIn(draft, scalar, printed);
@@ -63,7 +63,7 @@ function replaceWord(draft: Draft, scalar: Scalar, { from, to }: Word): void {
   const start = isBlockText(scalar) ? lineTextEnd(draft.text, content.start) : content.start;
   const source = draft.text.slice(start, content.end);
   if (!source.includes(from)) {
-    throw new Declined(`"${from}" is not written there in one piece`, content.start);
+    throw new Declined(`"${from}" is not written in one piece`, content.start);
   }
   for (let at = source.indexOf(from); at !== -1; at = source.indexOf(from, at + from.length)) {
     draft.replace(start + at, start + at + from.length, to);
@@ -75,7 +75,7 @@ export function compileFill(draft: Draft, { entry, value }: Extract<Change, { ty
   const { value: old, parent } = entry;
   if (old.kind !== 'scalar' || old.value !== null) throw new Declined('it has a value', old.range.start);
   if (old.alias || old.range.start !== old.content.start) {
-    throw new Declined('an anchor, alias or tag stands where its value would be', old.range.start);
+    throw new Declined('its value is an anchor, an alias or a tag', old.range.start);
   }
   const additions = Object.entries(value).map(([key, item]) => ({ key, value: item }));
   if (!parent.flow && isOnKeyLine(draft.text, entry)) {
@@ -103,7 +103,7 @@ export function compileUnwrap(draft: Draft, { entry, only }: Extract<Change, { t
   }
   if (value.flow) {
     const braces = text.slice(place, only.range.start) + text.slice(only.range.end, value.range.end);
-    if (braces.includes('#')) throw new Declined('a comment stands in the braces that would go', place);
+    if (braces.includes('#')) throw new Declined('the braces to remove hold a comment', place);
     draft.replace(place, only.range.start, '');
     draft.replace(only.range.end, value.range.end, '');
     const by = indentOf(text, place).length - indentOf(text, only.range.start).length;

@@ -24,7 +24,7 @@ interface BlockStyle {
  */
 export function columnOf(text: string, offset: number): number {
   const column = columnWithoutTabs(text, offset);
-  if (column === undefined) throw new Declined('a tab stands before it on its line', offset);
+  if (column === undefined) throw new Declined('a tab is before it on its line', offset);
   return column;
 }
 

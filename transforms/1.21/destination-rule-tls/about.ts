@@ -16,7 +16,7 @@ ${tls}`;
 
 export const about: About = {
   why: [
-    'Up to Istio 1.20, a DestinationRule with `tls.mode` SIMPLE or MUTUAL and no CA encrypted the connection, but did not verify who answered. From 1.21 on the certificate must be signed by a CA that the proxy trusts. With a private CA, requests fail.',
+    'Up to Istio 1.20, a DestinationRule with `tls.mode` SIMPLE or MUTUAL and no CA encrypted the connection, but did not verify who answered. In 1.21 and later the certificate must be signed by a CA that the proxy trusts. With a private CA, requests fail.',
   ],
   changes: [
     'With `--pin-defaults`, such a rule gets `insecureSkipVerify: true`, which is what it did before. Otherwise it is reported.',

@@ -5,7 +5,7 @@ import { verifyCertificate } from './uses';
 
 export const verifyCertificateSurvey = surveyOfUses(verifyCertificate);
 
-/** Rules that verify the certificate of their upstream from 1.21 on. */
+/** Rules that verify the certificate of their upstream in 1.21 and later. */
 export const destinationRuleTls: Transform = {
   id: 'destination-rule-tls',
   title: 'DestinationRules with TLS and no CA verify certificates',

@@ -14,7 +14,7 @@ import {
 import type { CarriedVariable, Use } from '../../shared/uses';
 
 /**
- * Up to 1.20, a rule without a CA verified nothing. From 1.21 on the CAs of the system are taken instead.
+ * Up to 1.20, a rule without a CA verified nothing. In 1.21 and later the CAs of the system are taken instead.
  *
  * Source: istio 1.21, `pilot/pkg/features/pilot.go`, `pilot/pkg/networking/core/v1alpha3/cluster_traffic_policy.go`
  * (selectTrafficPolicyComponents); `pkg/config/validation/agent/validation.go` (ValidateTLS) for what is refused.

@@ -13,7 +13,7 @@ spec:
 
 export const about: About = {
   why: [
-    'The pods of a managed gateway have the label `gateway.networking.k8s.io/gateway-name` since Istio 1.21. From 1.24 on new ones no longer have `istio.io/gateway-name`. A policy that selects by it matches nothing, so what it denied is allowed.',
+    'The pods of a managed gateway have the label `gateway.networking.k8s.io/gateway-name` since Istio 1.21. In 1.24 and later new ones no longer have `istio.io/gateway-name`. A policy that selects by it matches nothing, so what it denied is allowed.',
   ],
   changes: [
     'In selectors, match expressions and relabelings, `istio.io/gateway-name` becomes `gateway.networking.k8s.io/gateway-name`. Merge this once istiod is 1.21 or newer.',

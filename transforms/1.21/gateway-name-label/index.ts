@@ -23,7 +23,7 @@ const newMeta = '__meta_kubernetes_pod_label_gateway_networking_k8s_io_gateway_n
 
 /**
  * The label of the pods of a managed gateway. 1.20 writes only the old one, 1.21 to 1.23 both, 1.24 only the new one;
- * Deployments that 1.20 made keep both from 1.24.3 on.
+ * Deployments that 1.20 made keep both in 1.24.3 and later.
  *
  * Source: istio 1.20, 1.21, 1.24, `manifests/charts/istio-control/istio-discovery/files/{kube-gateway,waypoint}.yaml`;
  * istio 1.24.3, `pilot/pkg/config/kube/gateway/deploymentcontroller.go`; `pilot/pkg/model/policyattachment.go`.
@@ -123,7 +123,7 @@ function reportFixed(at: Entry | Node, { range, report }: Context): void {
     level: reaches(range, '1.24') ? 'warning' : 'note',
     at,
     message: `this selector names ${oldLabel} and cannot be changed in a cluster`,
-    help: `keep the label on its pods and add ${newLabel} to them; to drop the old one, create the workload anew`,
+    help: `keep the label on its pods and add ${newLabel} to them; to drop the old one, recreate the workload`,
   });
 }
 

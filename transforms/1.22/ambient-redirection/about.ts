@@ -10,7 +10,7 @@ ${metadata}spec:
 
 export const about: About = {
   why: [
-    'Up to Istio 1.21, the annotation `ambient.istio.io/redirection: disabled` kept a pod out of an ambient mesh. From 1.22 on nothing reads it: the pod is in the mesh unless it has the label `istio.io/dataplane-mode: none`.',
+    'Up to Istio 1.21, the annotation `ambient.istio.io/redirection: disabled` kept a pod out of an ambient mesh. In 1.22 and later nothing reads it: the pod is in the mesh unless it has the label `istio.io/dataplane-mode: none`.',
   ],
   changes: [
     'The annotation becomes the label, if the upgrade is known to start at 1.21 or before. From a later release it is reported, since the label would change what runs today.',

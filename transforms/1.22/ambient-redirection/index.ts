@@ -15,7 +15,7 @@ const annotation = 'ambient.istio.io/redirection';
 const label = 'istio.io/dataplane-mode';
 
 /**
- * Up to 1.21, the annotation kept a pod out of an ambient mesh. From 1.22 on only the label does.
+ * Up to 1.21, the annotation kept a pod out of an ambient mesh. In 1.22 and later only the label does.
  *
  * Source: istio 1.21 and 1.22, `cni/pkg/util/podutil.go` (PodRedirectionEnabled).
  */
@@ -63,7 +63,7 @@ function migrateEntry(entry: Entry, context: Context): void {
       level: 'warning',
       at: entry,
       message: `${annotation} no longer keeps pods out of the ambient mesh since Istio 1.22`,
-      help: `if they must stay out, set the label ${label}: none on the pods instead; it changes what runs today if istiod is 1.22 or newer`,
+      help: `to keep them out, set the label ${label}: none on the pods instead; with istiod 1.22 or newer this changes what runs today`,
     });
     return;
   }

@@ -16,7 +16,7 @@ ${metric}`;
 
 export const about: About = {
   why: [
-    'Istio 1.22 installs autoscalers only as `autoscaling/v2`, which refuses the metrics of `v2beta1`. From 1.24 on, `istioctl` itself stops at them as unknown fields.',
+    'Istio 1.22 installs autoscalers only as `autoscaling/v2`, which refuses the metrics of `v2beta1`. In 1.24 and later, `istioctl` itself stops at them as unknown fields.',
     'Up to 1.21, `istioctl` made a `v2beta1` autoscaler for istiod and the default gateways where it found these fields.',
   ],
   changes: [

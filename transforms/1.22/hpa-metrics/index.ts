@@ -130,7 +130,7 @@ function metricOf(source: Mapping, { name, selector }: Shape): Record<string, Pl
 function carried(node: Node): Plain {
   walk(node, (each) => {
     if (isTemplatedNode(each))
-      throw new Declined('a template brings a value of the metric; write it as autoscaling/v2 has it');
+      throw new Declined('a template inserts a value of the metric; write it as autoscaling/v2 has it');
   });
   return plainOf(node);
 }

@@ -18,7 +18,7 @@ ${spec}`;
 
 export const about: About = {
   why: [
-    'Up to Istio 1.21, `targetPort` had no effect in a ServiceEntry with resolution `NONE`, which is also the default. From 1.22 on, requests go to that port.',
+    'Up to Istio 1.21, `targetPort` had no effect in a ServiceEntry with resolution `NONE`, which is also the default. In 1.22 and later, requests go to that port.',
   ],
   changes: [
     '`targetPort` is removed, so that the entry means what it meant, if the upgrade is known to start at 1.21 or before. If you wrote it because you want the new meaning, keep it: `# istio-migrate-ignore service-entry-target-port`.',
@@ -36,7 +36,7 @@ export const about: About = {
       when: 'The entry selects workloads, whose port `targetPort` chose before, too.',
       level: 'warning',
       message:
-        'since Istio 1.22 targetPort of a ServiceEntry with resolution NONE also counts for traffic that it passes through',
+        'since Istio 1.22 targetPort of a ServiceEntry with resolution NONE also applies to passthrough traffic',
       remedy: 'Test the entry on the new release.',
       files: {
         'partner.yaml': entryWith('      targetPort: 443\n', '  workloadSelector:\n    labels: {app: a}\n'),

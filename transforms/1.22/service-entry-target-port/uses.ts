@@ -39,8 +39,8 @@ function usesIn({ mapping }: KubernetesObject): Use[] {
           entriesOf(selector).length > 0
             ? {
                 message:
-                  'since Istio 1.22 targetPort of a ServiceEntry with resolution NONE also counts for traffic that it passes through',
-                help: 'it chose the port of the selected workloads before, too: test this entry on the new release',
+                  'since Istio 1.22 targetPort of a ServiceEntry with resolution NONE also applies to passthrough traffic',
+                help: 'it already chose the port of the selected workloads: test this entry on the new release',
               }
             : undefined,
         keep(edit) {

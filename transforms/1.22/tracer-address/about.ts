@@ -11,7 +11,7 @@ ${proxy}pilot:
 
 export const about: About = {
   why: [
-    'The istiod chart reads `global.tracer.zipkin.address` only if `global.proxy.tracer` is `zipkin`. Up to 1.21 that was the default. From 1.22 on the default is no tracer, and traces stop.',
+    'The istiod chart reads `global.tracer.zipkin.address` only if `global.proxy.tracer` is `zipkin`. Up to 1.21 that was the default. In 1.22 and later the default is no tracer, and traces stop.',
   ],
   changes: [
     '`global.proxy.tracer: zipkin` is written beside an address of zipkin, if no layer names a tracer and the upgrade is known to start at 1.21 or before. From a later release nothing is written: it would start what is off today.',

@@ -13,13 +13,13 @@ const addressOf = (name: string) => ['global', 'tracer', name, 'address'];
 
 /**
  * The chart reads the address of a tracer only if `global.proxy.tracer` names the tracer. Up to 1.21 that was `zipkin`
- * unless something else was said; from 1.22 on it is none.
+ * unless something else was said; in 1.22 and later it is none.
  *
  * Source: istio 1.21 and 1.22, `manifests/charts/istio-control/istio-discovery/{values.yaml,templates/configmap.yaml}`.
  */
 export const tracerAddress: Transform = {
   id: 'tracer-address',
-  title: 'The address of a tracer counts only if the tracer is named',
+  title: 'The address of a tracer is used only if global.proxy.tracer names it',
   release: '1.22',
   phase: 'before',
   kind: 'required',

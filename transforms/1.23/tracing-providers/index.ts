@@ -10,11 +10,11 @@ import { providersIn } from '../../1.27/lightstep-provider';
  * Providers that nothing sends to any more: what they got is lost, and nothing fails.
  *
  * Source: istio 1.23, `pilot/pkg/networking/core/tracing.go` (no OpenCensus), `pilot/pkg/model/telemetry.go`,
- * `tools/packaging/common/envoy_bootstrap.json` (no stackdriver from 1.23 on, no OpenCensus from 1.25 on).
+ * `tools/packaging/common/envoy_bootstrap.json` (no stackdriver in 1.23 and later, no OpenCensus in 1.25 and later).
  */
 export const tracingProviders: Transform = {
   id: 'tracing-providers',
-  title: 'OpenCensus and Stackdriver get no telemetry any more',
+  title: 'OpenCensus and Stackdriver no longer get telemetry',
   release: '1.23',
   phase: 'before',
   kind: 'required',
@@ -28,8 +28,8 @@ export const tracingProviders: Transform = {
       context.report({
         level: 'error',
         at,
-        message: `Istio 1.23 sends nothing to ${what} any more`,
-        help: 'use an opentelemetry extension provider with a collector that receives OTLP (port 4317), and name it in a Telemetry',
+        message: `Istio 1.23 no longer sends anything to ${what}`,
+        help: 'use an opentelemetry extension provider with a collector that receives OTLP (port 4317), and refer to it in a Telemetry resource',
       });
   },
 };

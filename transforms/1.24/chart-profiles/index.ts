@@ -113,14 +113,14 @@ function migratePlatform(setting: Setting, { range, report, rewrite }: Context):
     report({
       level: 'error',
       at: place,
-      message: `global.platform: ${name} stops the charts of Istio 1.24, which do not know it before ${since}`,
-      help: `take it out for 1.24 and set it again with ${since}, or go to ${since} at once`,
+      message: `global.platform: ${name} makes the charts of Istio 1.24 fail: they know it only since ${since}`,
+      help: `remove it for 1.24 and set it again with ${since}, or upgrade to ${since} directly`,
     });
     return;
   }
   rewrite(
     place,
-    `${values.carrier}: global.platform: ${name} is removed: it had no effect, and stops the charts from 1.24 on`,
+    `${values.carrier}: global.platform: ${name} is removed: it had no effect, and makes the charts fail in 1.24 and later`,
     (edit) => {
       removeSetting(edit, setting);
     },

@@ -19,10 +19,10 @@ export const about: About = {
   declines: [],
   reports: [
     {
-      when: 'A kustomization, Flux or Argo CD applies an IstioOperator, it stands beside other objects, or the operator itself is installed.',
+      when: 'A kustomization, Flux or Argo CD applies an IstioOperator, a file has it together with other objects, or the operator itself is installed.',
       level: 'error',
       message:
-        'Istio 1.24 has no operator in the cluster any more, but this tree relies on it: IstioOperator mesh (mesh.yaml:2)',
+        'Istio 1.24 has no in-cluster operator, but this tree relies on it: IstioOperator mesh (mesh.yaml:2)',
       remedy:
         'Scale the operator to 0 before the upgrade, then install with `istioctl install -f`, with Helm, or with the Sail operator.',
       files: {
@@ -33,7 +33,8 @@ export const about: About = {
     {
       when: 'Git holds the state that `istioctl` wrote to the cluster.',
       level: 'note',
-      message: 'installed-state was written by istioctl to the cluster, and nothing reads it any more',
+      message:
+        'installed-state was written to the cluster by istioctl for the in-cluster operator, and nothing reads it now',
       remedy: 'Delete it once no operator runs in the cluster.',
       files: { 'state.yaml': mesh.replace('name: mesh', 'name: installed-state') },
     },

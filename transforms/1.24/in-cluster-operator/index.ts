@@ -42,13 +42,13 @@ const ways =
   'before 1.24, scale the operator to 0, then install in one of three ways: "istioctl install -f" with the same IstioOperator, Helm ("istioctl manifest translate" prints the values), or the Sail operator; do not delete the IstioOperator while the operator runs, that uninstalls Istio';
 
 /**
- * The operator that ran in the cluster is gone. One error for the tree: it is one decision.
+ * Istio no longer has an in-cluster operator. One error for the tree: it is one decision.
  *
  * Source: istio 1.23.0, `operator/cmd/operator` and `manifests/charts/istio-operator`, not in 1.24.0.
  */
 export const inClusterOperator: Transform = {
   id: 'in-cluster-operator',
-  title: 'The operator that ran in the cluster is gone',
+  title: 'Istio no longer has an in-cluster operator',
   release: '1.24',
   phase: 'before',
   kind: 'advice',
@@ -62,7 +62,7 @@ export const inClusterOperator: Transform = {
       pattern: /istioctl operator (?:init|dump)\b/g,
       name: 'istioctl operator',
       level: 'error',
-      message: '"istioctl operator" is gone in Istio 1.24, and so is the operator in the cluster',
+      message: 'Istio 1.24 has neither "istioctl operator" nor the in-cluster operator',
       help: ways,
     },
   ],
@@ -76,7 +76,7 @@ export const inClusterOperator: Transform = {
       report({
         level: 'error',
         at,
-        message: `Istio 1.24 has no operator in the cluster any more, but this tree relies on it: ${listOf(signs)}`,
+        message: `Istio 1.24 has no in-cluster operator, but this tree relies on it: ${listOf(signs)}`,
         help: ways,
       });
     }
@@ -85,7 +85,7 @@ export const inClusterOperator: Transform = {
       report({
         level: 'note',
         at: entryOf(mapping, 'kind') ?? mapping,
-        message: `${name} was written by istioctl to the cluster, and nothing reads it any more`,
+        message: `${name} was written to the cluster by istioctl for the in-cluster operator, and nothing reads it now`,
         help: 'delete it once no operator runs in the cluster',
       });
     }

@@ -31,7 +31,7 @@ export const about: About = {
     {
       when: 'The values have another profile.',
       level: 'error',
-      message: 'not rewritten: its values have another profile; decide which one it is to have',
+      message: 'not rewritten: its values have another profile; decide which one to use',
       remedy: 'Set `profile: remote` if nothing of the other profile is needed.',
       files: { 'application.yaml': application('istiod-remote', '        profile: stable\n') },
     },

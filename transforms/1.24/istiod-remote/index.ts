@@ -55,7 +55,7 @@ function migrateRelease(release: FoundRelease, chart: Text, { rewrite }: Context
     report({
       level: 'warning',
       at: chart,
-      message: 'from 1.24 on, the chart base must be installed in the remote cluster too',
+      message: 'in 1.24 and later, the chart base must be installed in the remote cluster too',
       help: 'add a release of the chart base before this one, unless the cluster has it',
     });
   });
@@ -76,7 +76,7 @@ function setProfile(edit: Editor, { layers, parameters, usual }: FoundRelease): 
     if (profile === 'remote') return;
     if (profile !== undefined) throw taken();
     if (/^(?:---|\s*\{)/.test(text))
-      throw new Declined(`its values are a text that cannot be added to; ${help}`);
+      throw new Declined(`its values are a string that cannot be extended; ${help}`);
     edit.rewriteText(top.at, [{ start: 0, end: 0, text: 'profile: remote\n' }]);
     return;
   }
@@ -88,7 +88,7 @@ function setProfile(edit: Editor, { layers, parameters, usual }: FoundRelease): 
 }
 
 function taken(): Declined {
-  return new Declined('its values have another profile; decide which one it is to have');
+  return new Declined('its values have another profile; decide which one to use');
 }
 
 function reportDependencies({ root }: ManifestDocument, { report }: Context): void {

@@ -15,11 +15,11 @@ ${env}                key: zone
 
 export const about: About = {
   why: [
-    '`istioctl` 1.24 reads an IstioOperator strictly and with the types of Kubernetes: it stops at a key that stands twice, and at `localObjectReference` below `configMapKeyRef` and `secretKeyRef`, where Istio had a type of its own.',
+    '`istioctl` 1.24 reads an IstioOperator strictly and with the types of Kubernetes: it refuses duplicate keys, and `localObjectReference` below `configMapKeyRef` and `secretKeyRef`, where Istio had a type of its own.',
   ],
   changes: [
     '`localObjectReference.name` of a variable’s `configMapKeyRef` or `secretKeyRef` becomes `name`.',
-    'A key that stands twice is reported.',
+    'A duplicate key is reported.',
   ],
   examples: [
     {
@@ -47,7 +47,7 @@ export const about: About = {
   ],
   reports: [
     {
-      when: 'A key stands twice.',
+      when: 'A key appears twice.',
       level: 'error',
       message: 'duplicate key spec.profile: istioctl 1.24 refuses the file',
       remedy: 'Keep the last of the two: so far, it was the one that counted.',

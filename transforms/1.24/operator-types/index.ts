@@ -13,7 +13,7 @@ const references = ['configMapKeyRef', 'secretKeyRef'];
  */
 export const operatorTypes: Transform = {
   id: 'operator-types',
-  title: 'IstioOperators that istioctl reads strictly',
+  title: 'IstioOperators that the stricter istioctl refuses',
   release: '1.24',
   phase: 'with',
   kind: 'required',
@@ -42,7 +42,7 @@ function reportDuplicates({ entries }: Mapping, object: Mapping, { report }: Con
       level: 'error',
       at: entry,
       message: `duplicate key ${pathOf(entry, object)}: istioctl 1.24 refuses the file`,
-      help: 'keep one of the two; so far, the last one counted',
+      help: 'keep one of the two; older releases used the last one',
     });
   }
 }

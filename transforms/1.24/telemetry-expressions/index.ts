@@ -98,7 +98,7 @@ function migrateExpression(node: Node, isTelemetry: boolean, { report, rewrite }
   const changes = [oldPeer, ...(isTelemetry ? [bareNode, bareAttribute] : [])];
   if (!changes.some((pattern) => text.value.search(pattern) !== -1)) return;
   rewrite(node, 'expression: the names of peers and of the node that Istio 1.24 reads', (edit, tell) => {
-    if (isTemplated(text.value)) throw new Declined('a template brings a part of the expression');
+    if (isTemplated(text.value)) throw new Declined('a template inserts a part of the expression');
     const peers = text.value.replaceAll(oldPeer, (_all, _quote, side: string, rest: string) => {
       return `filter_state.${side}_peer${fieldOf(rest)}`;
     });

@@ -8,10 +8,10 @@ ${text}`;
 
 export const about: About = {
   why: [
-    'The charts of Istio 1.25 read the profile from `global.profile` too, and the platform from `platform` at the root. Up to 1.24, what stood there had no effect. From 1.25 on, `helm` stops at a name that the charts do not know, and one that they do know changes the installation.',
+    'The charts of Istio 1.25 read the profile from `global.profile` too, and the platform from `platform` at the root. Up to 1.24, what stood there had no effect. In 1.25 and later, `helm` stops at a name that the charts do not know, and one that they do know changes the installation.',
   ],
   changes: [
-    '`global.profile` and `platform` with a name that the charts do not know are removed, which keeps what is installed now.',
+    '`global.profile` and `platform` with a name that the charts do not know are removed, so the installation stays the same.',
   ],
   examples: [
     {

@@ -19,7 +19,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
  */
 export const globalProfile: Transform = {
   id: 'global-profile',
-  title: 'global.profile and platform, which the charts read from 1.25 on',
+  title: 'global.profile and platform, which the charts read in 1.25 and later',
   release: '1.25',
   phase: 'with',
   kind: 'required',
@@ -57,13 +57,13 @@ function migrateName(setting: Setting, { report, rewrite }: Context): void {
       level: 'warning',
       at: place,
       message: `${what} had no effect up to Istio 1.24, and takes effect with 1.25`,
-      help: 'delete it if the installation is to stay as it is',
+      help: 'delete it to keep the installation as it is',
     });
     return;
   }
   rewrite(
     place,
-    `${values.carrier}: ${what} is removed: it had no effect, and stops the charts from 1.25 on`,
+    `${values.carrier}: ${what} is removed: it had no effect, and makes the charts fail in 1.25 and later`,
     (edit, tell) => {
       removeSetting(edit, setting);
       if (name.startsWith('openshift'))

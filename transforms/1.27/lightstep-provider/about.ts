@@ -23,7 +23,7 @@ const after = `      opentelemetry:
 
 export const about: About = {
   why: [
-    'Up to Istio 1.26, a `lightstep` extension provider sent OTLP over gRPC, with the access token in a header. From 1.27 on it does nothing, and traces stop.',
+    'Up to Istio 1.26, a `lightstep` extension provider sent OTLP over gRPC, with the access token in a header. In 1.27 and later it does nothing, and traces stop.',
   ],
   changes: [
     'The provider becomes an `opentelemetry` one that sends the same to the same place, with the token as `grpc.initialMetadata`.',
@@ -39,7 +39,7 @@ export const about: About = {
     {
       when: 'A template fills in the token.',
       level: 'error',
-      message: 'not rewritten: its accessToken does not stand here as text',
+      message: 'not rewritten: its accessToken is not written here as plain text',
       remedy:
         'Write the provider as `opentelemetry` yourself; since 1.26 a header can take its value from `envName`.',
       files: { 'templates/mesh.yaml': meshWith(before('{{ .Values.token }}')) },

@@ -17,7 +17,7 @@ import {
 } from '../../../src/yaml';
 
 /**
- * Up to 1.26, istiod made OTLP over gRPC of a Lightstep provider; from 1.27 on it does nothing.
+ * Up to 1.26, istiod made OTLP over gRPC of a Lightstep provider; in 1.27 and later it does nothing.
  *
  * Source: istio 1.26 and 1.27, `pilot/pkg/networking/core/tracing.go` (otelLightStepConfig); istio/api 1.24,
  * `mesh/v1alpha1/config.proto` (opentelemetry.grpc.initialMetadata).
@@ -40,7 +40,7 @@ export const lightstepProvider: Transform = {
         level: 'note',
         at,
         message: 'the lightstep tracer of the bootstrap still works, but is deprecated',
-        help: 'move to an opentelemetry extension provider and a Telemetry',
+        help: 'use an opentelemetry extension provider and a Telemetry resource instead',
       });
   },
 };
@@ -93,12 +93,12 @@ function moveToken(lightstep: Mapping, edit: Editor): void {
   const other = lightstep.entries.find(({ name }) => name === undefined || !known.includes(name));
   if (other) throw new Declined(`opentelemetry has no ${other.name ?? 'such key'}`, other.range.start);
   const [inserted] = lightstep.templatedEntries;
-  if (inserted) throw new Declined('a template brings a part of its settings', inserted.start);
+  if (inserted) throw new Declined('a template inserts a part of its settings', inserted.start);
   const token = entryOf(lightstep, 'accessToken');
   if (!token) return;
   const value = stringOf(token.value);
   if (value === undefined || isTemplated(value) || token.value.alias || token.value.anchor !== undefined)
-    throw new Declined('its accessToken does not stand here as text', token.range.start);
+    throw new Declined('its accessToken is not written here as plain text', token.range.start);
   edit.remove(token);
   edit.insert(
     lightstep,

@@ -13,7 +13,7 @@ import type { CarriedVariable, Use } from '../../shared/uses';
 export const retryOnWith503 = 'connect-failure,refused-stream,unavailable,cancelled,503';
 
 /**
- * From 1.24 on, requests are not retried on 503 by default. A route with `retries` of its own and no `retryOn` builds on
+ * In 1.24 and later, requests are not retried on 503 by default. A route with `retries` of its own and no `retryOn` builds on
  * the built-in default, not on the one of the mesh.
  *
  * Source: istio 1.23, `pilot/pkg/networking/core/route/retry/retry.go` (DefaultPolicy, ConvertPolicy).

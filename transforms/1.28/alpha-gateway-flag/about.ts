@@ -20,7 +20,7 @@ dependencies:
 
 export const about: About = {
   why: [
-    'Release by release, Istio reads more of Gateway API without `PILOT_ENABLE_ALPHA_GATEWAY_API`: BackendTLSPolicy from 1.28 on, TLSRoute, listeners of protocol TLS and ListenerSet from 1.30 on, TCPRoute and listeners of protocol TCP from 1.31 on. The flag keeps alpha features switched on, and with some bundles of CRDs istiod does not become ready while it is set.',
+    'Release by release, Istio reads more of Gateway API without `PILOT_ENABLE_ALPHA_GATEWAY_API`: BackendTLSPolicy in 1.28 and later, TLSRoute, listeners of protocol TLS and ListenerSet in 1.30 and later, TCPRoute and listeners of protocol TCP in 1.31 and later. The flag keeps alpha features switched on, and with some bundles of CRDs istiod does not become ready while it is set.',
     'On 1.28 and 1.29 the flag still switches on TCPRoute, TLSRoute, XBackendTrafficPolicy, XListenerSet, listeners of protocol TCP or TLS, and `allowedListeners`. On 1.31 only XBackendTrafficPolicy needs it, and TCP listeners of agentgateway. So it is removed only where nothing in sight needs it on the target.',
   ],
   changes: [
@@ -60,14 +60,14 @@ metadata:
     {
       when: 'The tree holds nothing that the flag ever switched on.',
       level: 'note',
-      message: 'PILOT_ENABLE_ALPHA_GATEWAY_API stays: nothing in this tree tells what it is for',
+      message: 'PILOT_ENABLE_ALPHA_GATEWAY_API stays: nothing in this tree shows why it is set',
       remedy: 'Remove it if nothing in the cluster needs it on the target.',
       files: { 'Chart.yaml': chart, 'values.yaml': values },
     },
     {
-      when: 'The flag stands in a place that nothing connects with istiod.',
+      when: 'Nothing shows that istiod reads the flag in this place.',
       level: 'note',
-      message: 'PILOT_ENABLE_ALPHA_GATEWAY_API stays: nothing says that istiod reads it here',
+      message: 'PILOT_ENABLE_ALPHA_GATEWAY_API stays: nothing shows that istiod reads it here',
       remedy:
         'Check what reads it. Remove it if that is istiod, and nothing in the cluster needs it on the target.',
       files: { 'policy.yaml': policy, 'environment.yaml': 'PILOT_ENABLE_ALPHA_GATEWAY_API: "true"\n' },
@@ -86,7 +86,7 @@ metadata:
       when: 'A script or another text sets the flag, and the tree holds nothing that it ever switched on.',
       level: 'note',
       message:
-        'PILOT_ENABLE_ALPHA_GATEWAY_API may no longer be needed: nothing in this tree tells what it is for',
+        'PILOT_ENABLE_ALPHA_GATEWAY_API may no longer be needed: nothing in this tree shows why it is set',
       remedy: 'Remove it if nothing in the cluster needs it on the target.',
       files: {
         'install.sh': 'istioctl install -y --set values.pilot.env.PILOT_ENABLE_ALPHA_GATEWAY_API=true\n',
@@ -95,7 +95,7 @@ metadata:
     {
       when: 'The values are rewritten, and pinned to an Istio before 1.28.',
       level: 'note',
-      message: 'these values go with Istio 1.28, but are pinned to 1.27',
+      message: 'this change is for Istio 1.28, but these values are for 1.27',
       remedy: 'Merge the change together with the upgrade.',
       files: {
         'Chart.yaml': chart.replace('1.28.2', '1.27.3'),

@@ -53,8 +53,8 @@ export const alphaGatewayFlag: Transform = {
       // Where a command switches it on; of manifests, the transform tells.
       pattern: new RegExp(`(?<![A-Za-z0-9_])${alphaFlag}(?==["']?true\\b)`, 'g'),
       level: 'note',
-      message: `${alphaFlag} may no longer be needed: nothing in this tree tells what it is for`,
-      help: `remove it if the cluster needed it for nothing but ${describeFeatures(firstTarget).freed}`,
+      message: `${alphaFlag} may no longer be needed: nothing in this tree shows why it is set`,
+      help: `remove it if the cluster uses it only for ${describeFeatures(firstTarget).freed}`,
       isDue(facts) {
         const { needing, freed } = alphaUsesAt(firstTarget, facts);
         return needing.length + freed.length === 0;
@@ -73,8 +73,8 @@ export const alphaGatewayFlag: Transform = {
       context.report({
         level: 'note',
         at: other.place,
-        message: `${alphaFlag} stays: nothing says that istiod reads it here`,
-        help: `remove it if istiod reads it and it was there for nothing but ${describeFeatures(context.target).freed}`,
+        message: `${alphaFlag} stays: nothing shows that istiod reads it here`,
+        help: `remove it if istiod reads it and uses it only for ${describeFeatures(context.target).freed}`,
       });
     }
   },
@@ -121,13 +121,13 @@ function reasonToStay(facts: Facts, target: Version): { message: string; help: s
   if (needing.length > 0) {
     return {
       message: `${alphaFlag} stays: ${listOf(needing)} still ${needing.length === 1 ? 'needs' : 'need'} it`,
-      help: `nothing to do; what no longer depends on it: ${described}`,
+      help: `nothing to do; these no longer depend on it: ${described}`,
     };
   }
   if (freed.length > 0) return undefined;
   return {
-    message: `${alphaFlag} stays: nothing in this tree tells what it is for`,
-    help: `remove it if the cluster needed it for nothing but ${described}`,
+    message: `${alphaFlag} stays: nothing in this tree shows why it is set`,
+    help: `remove it if the cluster uses it only for ${described}`,
   };
 }
 

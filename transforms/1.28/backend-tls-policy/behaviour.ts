@@ -24,14 +24,14 @@ export function reportBehaviour(
     report({
       level: 'warning',
       at,
-      message: `Istio 1.27 ignored this policy unless ${alphaFlag} was on; from 1.28 on it takes effect`,
+      message: `Istio 1.27 ignored this policy unless ${alphaFlag} was on; in 1.28 and later it takes effect`,
       help: 'make sure that the backend speaks TLS with the given hostname and CA before you upgrade',
     });
   }
   for (const { sectionName } of targets) {
     if (!sectionName) continue;
     const message =
-      'Istio 1.27 applied the policy to the whole Service; from 1.28 on sectionName limits it to that port';
+      'Istio 1.27 applied the policy to the whole Service; in 1.28 and later sectionName limits it to that port';
     report({ level: 'note', at: sectionName, message });
   }
 }

@@ -25,10 +25,10 @@ export function followPolicyOperation(operation: Operation): FollowedOperation |
   }
   if (second === 'targetRef') {
     if (third === 'namespace') {
-      throw new Declined('a target of v1 has no namespace', pathEntry.range.start);
+      throw new Declined('v1 targetRefs have no namespace field', pathEntry.range.start);
     }
     const namespace = entryOf(value?.value, 'namespace');
-    if (namespace) throw new Declined('a target of v1 has no namespace', namespace.range.start);
+    if (namespace) throw new Declined('v1 targetRefs have no namespace field', namespace.range.start);
     // To add at index 0 would be to put it before the one that is there.
     if (third === undefined && op === 'add') return { path: ['spec', 'targetRefs'], wrappers: ['item'] };
     if (third === undefined && op === 'remove') return { path: ['spec', 'targetRefs'] };
@@ -61,7 +61,7 @@ function followVersion(value: Entry | undefined): FollowedOperation | undefined 
 function migrateSpecValue(value: Entry, edit: Editor): void {
   const policy = readSpec(asMapping(value.value));
   const namespace = policy.targets.find((target) => target.namespace)?.namespace;
-  if (namespace) throw new Declined('a target of v1 has no namespace', namespace.range.start);
+  if (namespace) throw new Declined('v1 targetRefs have no namespace field', namespace.range.start);
   migrateTargetList(policy, edit);
   migrateValidation(policy, edit);
 }

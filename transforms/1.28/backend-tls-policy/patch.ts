@@ -32,7 +32,7 @@ function requireWhole(targetRef: Entry, bases: readonly PolicyBase[]): void {
     throw new Declined(`a list has no place for the directive ${directive}`, targetRef.range.start);
   }
   if (given.includes('namespace')) {
-    throw new Declined('a target of v1 has no namespace', targetRef.range.start);
+    throw new Declined('v1 targetRefs have no namespace field', targetRef.range.start);
   }
   const patched = bases.length > 0 ? bases.flatMap(({ targetFields }) => targetFields) : requiredFields;
   const missing = [...new Set(patched)].filter((name) => name !== 'namespace' && !given.includes(name));

@@ -43,7 +43,7 @@ export function readPolicy({ mapping, version }: KubernetesObject): Policy {
   const specEntry = entryOf(mapping, 'spec');
   const isBrought = isTemplatedNode(specEntry?.value);
   if (version === 'v1alpha2' && isBrought) {
-    throw new Declined('a template brings its spec as a whole', specEntry?.range.start);
+    throw new Declined('a template inserts its whole spec', specEntry?.range.start);
   }
   const policy = readSpec(asMapping(specEntry?.value), version);
   return { ...policy, isTemplated: isBrought || policy.isTemplated };

@@ -6,7 +6,7 @@ import type { Policy } from './shape';
 export function migrateTargetList({ targetRef, targetRefs }: Policy, edit: Editor): void {
   if (targetRef) {
     if (isTemplatedNode(targetRef.value))
-      throw new Declined('a template brings its targetRef as a whole', targetRef.range.start);
+      throw new Declined('a template inserts its whole targetRef', targetRef.range.start);
     if (targetRef.value.kind === 'scalar')
       throw new Declined('targetRef is not a reference', targetRef.range.start);
     if (asSequence(targetRef.value)) edit.rename(targetRef, 'targetRefs');
@@ -32,7 +32,7 @@ export function migrateNamespaces(
     report({
       level: 'error',
       at: namespace,
-      message: 'a target of v1 has no namespace: a policy targets its own namespace only',
+      message: 'v1 targetRefs have no namespace field: a policy targets its own namespace only',
       help: 'move the policy to the namespace of its target and delete this line',
     });
   }

@@ -185,7 +185,7 @@ function checkFields(node: Node | undefined, known: readonly string[], where: st
       level: 'warning',
       at: entry,
       message: `no version of InferencePool knows the field "${name}" in ${where}`,
-      help: 'the API server drops it, or refuses the object where it validates strictly, as kubectl does',
+      help: 'remove it: the API server ignores it, and kubectl refuses it',
     });
   }
 }

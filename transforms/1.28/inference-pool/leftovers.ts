@@ -63,8 +63,8 @@ function reportModels(objects: readonly KubernetesObject[], { report }: Context)
     report({
       level: 'warning',
       at: apiVersionEntry ?? mapping,
-      message: 'pickers from v1.0 on do not read an InferenceModel',
-      help: 'write an InferenceObjective (v1alpha2) with its poolRef and a priority in its place, and delete it',
+      message: 'endpoint pickers v1.0 and later ignore InferenceModel',
+      help: 'replace it with an InferenceObjective (v1alpha2) that has the same poolRef and a priority',
     });
   }
 }
@@ -99,7 +99,7 @@ function reportChartValues(mapping: Mapping, path: string, { facts, report }: Co
     report({
       level: 'error',
       at: entry,
-      message: 'the endpoint picker is told to look for its pool in the old group',
+      message: 'the endpoint picker looks for its pool in the old group',
       help: 'delete this flag together with the upgrade of the chart: the new group is its default',
     });
   }
@@ -118,8 +118,8 @@ function reportEmbeddedPool(mapping: Mapping, pools: ReadonlySet<Node>, { report
   report({
     level: 'warning',
     at: place,
-    message: 'these are fields of an alpha InferencePool inside of another resource',
-    help: 'look up whether the version of that resource for Istio 1.28 takes the fields of v1, and change both together',
+    message: 'another resource embeds these fields of an alpha InferencePool',
+    help: 'check whether the version of that resource for Istio 1.28 accepts the v1 fields, and change both together',
   });
 }
 

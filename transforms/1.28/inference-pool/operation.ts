@@ -118,7 +118,7 @@ function followPickerPort(
     requireAlone(operation, operations);
     if (bases.length === 0 || bases.some(({ picker }) => picker?.kind !== 'Service')) {
       const message =
-        'without its port a picker gets the usual one if it is a Service, which is not certain here';
+        'a picker without a port gets the usual one only if it is a Service, and its kind is not certain here';
       throw new Declined(message, operation.pathEntry.range.start);
     }
     return { op: 'replace', path: movePoolField(path), value: usualPickerPort };
@@ -163,7 +163,7 @@ function requireAlone(operation: Operation, operations: readonly Operation[]): v
   const others = operations.filter((other) => other !== operation);
   if (!others.some((other) => removesSpec(other) || removesPickerPort(other))) return;
   const message =
-    'several operations of the patch decide whether the picker has the usual port; name its port';
+    'several operations of the patch decide whether the picker has the usual port; set its port';
   throw new Declined(message, operation.pathEntry.range.start);
 }
 

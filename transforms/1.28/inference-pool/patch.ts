@@ -83,7 +83,7 @@ function requireOnlyPicker(picker: Entry, bases: readonly PoolBase[], facts: Fac
     ({ path = '', text = '' }) => pickers.has(path) || /extensionRef|endpointPickerRef/.test(text),
   );
   if (rivals.length <= 1) return;
-  const message = 'several patches bring the picker to a pool that has none; name its port in one of them';
+  const message = 'several patches add a picker to a pool that has none; name its port in one of them';
   throw new Declined(message, picker.range.start);
 }
 
@@ -91,7 +91,7 @@ function requireOnlyPicker(picker: Entry, bases: readonly PoolBase[], facts: Fac
 function requireSamePicker(picker: Entry, bases: readonly PoolBase[], facts: Facts): void {
   if (bases.length > 0 && entryOf(picker.value, 'name') && mayBeTakenAway('extensionRef', facts)) {
     const message =
-      'another patch of the tree takes a picker away, and this one may bring one back; name its port';
+      'another patch of the tree removes a picker, and this one may add one again; name its port';
     throw new Declined(message, picker.range.start);
   }
   const kind = entryOf(picker.value, 'kind');
@@ -111,7 +111,7 @@ function removePort(port: Entry, bases: readonly PoolBase[], edit: Editor): void
     ? [kindOf(reference)]
     : bases.map(({ picker }) => picker?.kind ?? 'Service');
   if (port.value.kind !== 'scalar' || kinds.some((kind) => kind !== 'Service')) {
-    const message = 'the patch takes the port away from a picker that is no Service';
+    const message = 'the patch removes the port of a picker that is not a Service';
     throw new Declined(message, port.range.start);
   }
   edit.set(port.value, usualPickerPort);

@@ -57,14 +57,14 @@ export function reportPickers({ root }: ManifestDocument, context: Context): voi
       report({
         level: 'error',
         at: image,
-        message: 'an endpoint picker from before v1.0 cannot watch an InferencePool of v1',
-        help: `take a picker of v1.0.0 or newer, which also has to read inferenceobjectives; ${helpFor(flags)}`,
+        message: 'endpoint pickers older than v1.0 cannot watch v1 InferencePools',
+        help: `use a picker of v1.0.0 or newer, and let its role read inferenceobjectives; ${helpFor(flags)}`,
       });
     } else if (flags.some(({ name }) => name.startsWith('pool'))) {
       report({
         level: 'warning',
         at: flags[0]?.node ?? mapping,
-        message: 'from v1.0 on the endpoint picker takes its flags in kebab-case only',
+        message: 'endpoint pickers v1.0 and later accept flags in kebab-case only',
         help: helpFor(flags),
       });
     }
@@ -124,8 +124,8 @@ function helpFor(flags: readonly OldFlag[]): string {
     .map((name) => `--${name} → --${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
   const gone = names.filter((name) => removedFlags.includes(name)).map((name) => `--${name}`);
   const parts = [
-    ...(pairs.length > 0 ? [`its flags are in kebab-case: ${pairs.join(', ')}`] : []),
-    ...(gone.length > 0 ? [`gone without a successor: ${gone.join(', ')}`] : []),
+    ...(pairs.length > 0 ? [`rename its flags: ${pairs.join(', ')}`] : []),
+    ...(gone.length > 0 ? [`remove these, which nothing replaces: ${gone.join(', ')}`] : []),
   ];
   return parts.join('; ');
 }

@@ -46,7 +46,7 @@ export type Generation = 'alpha' | 'v1' | 'unknown';
 export function readPool({ mapping, group }: KubernetesObject): Pool {
   const specEntry = requireKnownEntry(mapping, 'spec');
   if (specEntry && isTemplatedNode(specEntry.value)) {
-    throw new Declined('a template brings its spec as a whole', specEntry.range.start);
+    throw new Declined('a template inserts its whole spec', specEntry.range.start);
   }
   const status = entryOf(mapping, 'status')?.value;
   return readSpec(asMapping(specEntry?.value), specEntry ?? mapping, generationOf(group), status);
@@ -123,7 +123,7 @@ export function readSelector(
   // What a template brings as a whole is as flat as the generation says, and travels along.
   if (isTemplatedNode(selector)) {
     if (generation !== 'unknown') return { labels: undefined, selectorIsFlat: generation === 'alpha' };
-    throw new Declined('a template brings its selector as a whole', selector?.range.start);
+    throw new Declined('a template inserts its whole selector', selector?.range.start);
   }
   const mapping = asMapping(selector);
   if (!mapping) throw new Declined('its selector is not a mapping', selector?.range.start);

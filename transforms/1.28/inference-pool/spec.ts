@@ -58,7 +58,7 @@ export function migratePickerPort(
  */
 export function requirePortOrService(picker: Entry | undefined, pickerPort: Entry | undefined): void {
   if (!asMapping(picker?.value) || pickerPort || kindOf(picker?.value) === 'Service') return;
-  const message = 'the patch brings a picker that has no port and is no Service';
+  const message = 'the patch adds a picker that has no port and is not a Service';
   throw new Declined(message, picker?.range.start);
 }
 

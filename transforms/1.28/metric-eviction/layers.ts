@@ -61,13 +61,13 @@ class Planner {
     if (odd) return odd;
     const above = stack.slice(last + 1);
     const torn = above.find((layer) => this.needsWhatGoes(layer, [...below, ...own]));
-    if (torn) return leave('a JSON patch names it, or a map that goes with it', torn);
+    if (torn) return leave('a JSON patch changes it, or the map around it', torn);
     const eviction = this.evictionOf(own);
     if (eviction?.kind === 'off') return this.planOff(own, below);
     for (const layer of above.filter((each) => this.touches(each))) {
       if (visited.has(layer.id)) continue;
       if (!layer.canBeEdited)
-        return leave('a layer above it, which this run does not rewrite, has an interval of its own', layer);
+        return leave('a higher layer that this run does not rewrite has its own interval', layer);
       const state = this.stateOf(layer);
       if (state) return leave(`the interval of a layer above it ${state}`, layer);
       const plan = this.plan(layer.id, new Set([...visited, id]));
@@ -116,12 +116,12 @@ class Planner {
 
   private planOff(own: readonly StackLayer[], below: readonly StackLayer[]): LayerPlan {
     const unseen = below.find(({ content }) => !content);
-    if (unseen) return leave('it switches off here what values below may switch on', unseen);
+    if (unseen) return leave('this layer disables what a lower layer may enable', unseen);
     const on = below.find((layer) => this.touches(layer));
     if (!on) return { kind: 'move' };
     return own.every(({ isPatch }) => isPatch)
       ? { kind: 'null' }
-      : leave('it switches off here what values below switch on', on);
+      : leave('this layer disables what a lower layer enables', on);
   }
 
   /** Whether a layer has a say in the interval. */
@@ -137,7 +137,7 @@ class Planner {
   private stateOf(layer: StackLayer): string | undefined {
     if (layer.content && resets(layer.content, this.values, rotationPath)) return 'is null';
     const eviction = this.evictionOf([layer]);
-    if (eviction?.kind === 'unreadable') return 'is no Go duration that stands there';
+    if (eviction?.kind === 'unreadable') return 'is not a literal Go duration';
     const isDeclined = eviction?.kind === 'interval' && faultOf(eviction.length, this.target) === 'declined';
     return isDeclined ? 'cannot be carried over to this release' : undefined;
   }

@@ -21,7 +21,7 @@ export function reportLeftovers(
         report({
           level: 'warning',
           at: place,
-          message: `${flag} stays: nothing says that istiod reads it here`,
+          message: `${flag} stays: nothing shows that istiod reads it here`,
           help: 'Istio 1.28 has no such flag: move it by hand to the annotation sidecar.istio.io/statsEvictionInterval',
         });
       }
@@ -35,7 +35,7 @@ function reportMisplaced(at: Place, flag: string, where: string, report: Report)
     level: 'warning',
     at,
     message: `${flag} has no effect ${where}, and never had: it was a flag of istiod`,
-    help: 'take it out; to have unused series evicted, set the annotation sidecar.istio.io/statsEvictionInterval',
+    help: 'remove it; to evict unused series, set the annotation sidecar.istio.io/statsEvictionInterval',
   });
 }
 

@@ -50,7 +50,7 @@ export function migrateIstiod(environment: Rendered, context: Context): void {
     tell({
       level: 'warning',
       at: first.place,
-      message: `no pod template of this tree is sure to run a proxy, so none gets the eviction interval`,
+      message: `no pod template in this tree is certain to run a proxy, so none gets the eviction interval`,
       help: `add this annotation to the pod templates in the mesh: "${evictionAnnotation}: ${eviction.text}"`,
     });
   });
@@ -73,15 +73,15 @@ function reportObstacle(
       level: 'warning',
       at,
       message: `${flag} stays: the istiods of this tree have different intervals (${places.join(', ')})`,
-      help: `set the annotation ${evictionAnnotation} on the pods of each by hand, then take the flags out`,
+      help: `set the annotation ${evictionAnnotation} on the pods of each manually, then remove the flags`,
     });
   } else {
     const files = [...new Set([...due, ...facts.all(renderedFlags)].map(({ place }) => place.path))];
     report({
       level: 'warning',
       at,
-      message: `${flag} stays: workloads that are to get its interval lie in files that were not given`,
-      help: `run over these together: ${files.toSorted().join(' ')}`,
+      message: `${flag} stays: workloads that need its interval are in files that were not given`,
+      help: `run istio-migrate on these together: ${files.toSorted().join(' ')}`,
     });
   }
 }
@@ -118,7 +118,7 @@ function reportNotGiven(at: Entry | Mapping, { facts, report }: Context): void {
   report({
     level: 'note',
     at,
-    message: `its pods are to get an eviction interval once ${rotationFlag} goes from istiod (${places.join(', ')})`,
-    help: 'run over the whole repository',
+    message: `its pods are to get an eviction interval once ${rotationFlag} is removed from istiod (${places.join(', ')})`,
+    help: 'run istio-migrate on the whole repository',
   });
 }

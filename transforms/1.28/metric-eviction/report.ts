@@ -8,8 +8,8 @@ export function reportUnreadable(at: Place, report: Report): void {
   report({
     level: 'warning',
     at,
-    message: `${rotationFlag} stays: its value is no Go duration that stands here`,
-    help: `Istio 1.28 ignores it: set the annotation ${evictionAnnotation} on the pods by hand, then take the flags out`,
+    message: `${rotationFlag} stays: its value is not a literal Go duration`,
+    help: `Istio 1.28 ignores it: set the annotation ${evictionAnnotation} on the pods manually, then remove the flags`,
   });
 }
 
@@ -43,14 +43,14 @@ export function reportInterval(
       level: 'warning',
       at,
       message: 'an eviction interval of 60s or more needs Istio 1.28.2 or newer',
-      help: 'istio-proxy of 1.28.0 and 1.28.1 does not start with it; say --target-version if you stay on one of them',
+      help: 'istio-proxy 1.28.0 and 1.28.1 do not start with it; if you use one of them, pass it with --to',
     });
   }
   report({
     level: 'note',
     at,
     message: 'eviction starts once a pod is recreated with a proxy of 1.28',
-    help: 'a series goes after two intervals without use',
+    help: 'a series is evicted after two unused intervals',
   });
 }
 
@@ -60,6 +60,6 @@ export function reportGrace(grace: IstiodVariable | undefined, report: Report): 
   report({
     level: 'note',
     at: grace.place,
-    message: `${graceFlag} is dropped: Istio 1.28 has nothing in its place`,
+    message: `${graceFlag} is removed: Istio 1.28 has no replacement for it`,
   });
 }

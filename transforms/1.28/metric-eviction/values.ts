@@ -119,14 +119,14 @@ function reportPods(
         level: 'warning',
         at,
         message: `the mesh-wide eviction interval ${text} overwrites ${eviction} of ${name} (${describePlace(place)})`,
-        help: 'the webhook writes over what pods set: choose one interval for all of them',
+        help: 'the webhook overrides what pods set: choose one interval for all of them',
       });
     }
     if (flush !== undefined && !isMultipleOf(length, flush)) {
       report({
         level: 'warning',
         at,
-        message: `${text} is no multiple of the flush interval ${flush} of ${name} (${describePlace(place)}), whose proxy ignores it`,
+        message: `${text} is not a multiple of the flush interval ${flush} of ${name} (${describePlace(place)}), whose proxy ignores it`,
         help: 'choose an interval that is a multiple of each flush interval',
       });
     }

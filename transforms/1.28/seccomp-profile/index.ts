@@ -32,7 +32,7 @@ const operatorsSince = { major: 1, minor: 29, patch: 0 };
  * `seccompProfile` of their own meaning, which stays as it is.
  *
  * Source: istio 1.28, `manifests/charts/istio-control/istio-discovery/{values.yaml,files/injection-template.yaml}`,
- * `operator/pkg/apis/values_types.proto` (ProxyConfig has the field from 1.29.0 on) and `operator/pkg/render/manifest.go`
+ * `operator/pkg/apis/values_types.proto` (ProxyConfig has the field in 1.29.0 and later) and `operator/pkg/render/manifest.go`
  * (`unvalidatedValues` is merged after validation); istio-ecosystem/sail-operator, `api/v1/values_types.gen.go`.
  */
 export const seccompProfile: Transform = {
@@ -101,7 +101,7 @@ function insertWhereItBelongs(values: InstallValues, context: Context): void {
     context.report({
       level: 'note',
       at: values.place,
-      message: `these values get no ${dotted}: a layer below them${place.path === undefined ? '' : ` (${place.path})`} cannot be seen as a whole`,
+      message: `these values get no ${dotted}: a lower layer${place.path === undefined ? '' : ` (${place.path})`} cannot be read completely`,
       help: `if none of the layers sets ${dotted}, set it to {type: RuntimeDefault} in the lowest one`,
     });
   }
@@ -161,7 +161,7 @@ function hardenSail(values: InstallValues, context: Context): void {
     at: set ?? values.place,
     message: `the Sail operator has no ${dotted} before Istio 1.29`,
     help: set
-      ? 'it is dropped without a word: take it out, or wait for 1.29'
+      ? 'it is silently dropped: remove it, or wait for 1.29'
       : 'set it to {type: RuntimeDefault} once you are on 1.29',
   });
 }
@@ -195,7 +195,7 @@ function reportDoubt(document: ManifestDocument, { facts, report }: Context): vo
     report({
       level: 'note',
       at: values.entries[0] ?? values,
-      message: `not taken for values of istiod, so they get no ${dotted}: ${reason}`,
+      message: `not recognised as values of istiod, so they get no ${dotted}: ${reason}`,
       help: `if they are for the istiod chart alone, set ${dotted} to {type: RuntimeDefault}`,
     });
   }

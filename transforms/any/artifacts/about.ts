@@ -136,7 +136,7 @@ spec:
     {
       when: 'The dependencies of a chart are rewritten.',
       level: 'warning',
-      message: 'a Chart.lock beside it, if there is one, holds a digest over the old repository',
+      message: 'the Chart.lock of this chart, if there is one, has a digest of the old address',
       remedy: 'Run `helm dependency update` and commit the new Chart.lock.',
       files: {
         'Chart.yaml': `apiVersion: v2

@@ -117,7 +117,7 @@ function reasonOf({ name, place, kustomization }: ImageMatch, facts: Facts): str
   const reach = KustomizeTree.of(facts).reach(kustomization);
   const remote = facts.all(remoteKustomization);
   if (reach.kustomizations.some((path) => remote.includes(path))) {
-    return `a remote base or a chart may bring the images that it matches (${describePlace(place)})`;
+    return `a remote base or a chart may contain images that it matches (${describePlace(place)})`;
   }
   const uses = facts.all(imageUse).filter((use) => use.name === name && reach.has(use.place.path));
   if (uses.length === 0) return `no manifest of ${describePlace(place)} has an image of this name`;

@@ -133,7 +133,7 @@ function reportBeside(site: Site, document: ManifestDocument, { facts }: Context
     report({
       level: 'warning',
       at: place,
-      message: 'a Chart.lock beside it, if there is one, holds a digest over the old repository',
+      message: 'the Chart.lock of this chart, if there is one, has a digest of the old address',
       help: 'run "helm dependency update" and commit the new Chart.lock',
     });
   }

@@ -20,7 +20,7 @@ export const artifactMentions: readonly Mention[] = [
     help:
       to === undefined
         ? `copy what you need to your own registry: ${deadline}`
-        : `use ${to}: ${deadline}; what allows, mirrors or verifies the old address must admit the new one first`,
+        : `use ${to}: ${deadline}; first update allow-lists, mirrors and policies that name the old one`,
     isMeant: ({ before, after }) => writtenAs(before, after) === 'address',
   })),
   {

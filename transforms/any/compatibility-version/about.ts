@@ -14,7 +14,7 @@ export const about: About = {
     'A version without quotes is a number in YAML, and `1.30` becomes `1.3`.',
   ],
   changes: [
-    'A version that the target does not know is replaced by the flags that it stands for: those of the defaults that changed after it, as far as the target still reads them. Flags that are set already stay as they are.',
+    'A version that the target does not know is replaced by the flags that it sets: those of the defaults that changed after it, as far as the target still reads them. Flags that are already set do not change.',
     'A version that the target knows gets quotes if it has none.',
     'What the target no longer reads is named.',
   ],
@@ -33,7 +33,7 @@ export const about: About = {
       when: 'The version stood for a flag that the target no longer reads.',
       level: 'warning',
       message:
-        'Istio 1.31 no longer reads PILOT_SPAWN_UPSTREAM_SPAN_FOR_GATEWAY, which compatibilityVersion 1.24 stood for: gateways send a span of their own for the upstream request',
+        'Istio 1.31 no longer reads PILOT_SPAWN_UPSTREAM_SPAN_FOR_GATEWAY, which compatibilityVersion 1.24 set: gateways send a span of their own for the upstream request',
       remedy: 'Check that the new behaviour is right for you.',
       files: { 'values.yaml': values('compatibilityVersion: "1.24"\n') },
     },

@@ -28,14 +28,14 @@ const neverMeant = [
 ];
 
 /**
- * A compatibility version that the target does not know, replaced by the flags that it stands for.
+ * A compatibility version that the target does not know, replaced by the flags that it sets.
  *
  * Source: istio, `manifests/helm-profiles/compatibility-version-*.yaml` of each release; `manifests/zzz_profile.yaml`
  * (an unknown one fails); the pins of `tables/defaults.ts`.
  */
 export const compatibilityVersion: Transform = {
   id: 'compatibility-version',
-  title: 'compatibilityVersion → the flags that it stands for',
+  title: 'compatibilityVersion → the flags that it sets',
   release: anyRelease,
   phase: 'with',
   kind: 'required',
@@ -49,8 +49,8 @@ export const compatibilityVersion: Transform = {
       pattern: /compatibilityVersion=["']?1\.\d+/g,
       name: key,
       level: 'note',
-      message: 'each release of Istio knows only a few compatibility versions, and stops at others',
-      help: 'look up whether the new release knows this one; istio-migrate replaces it in values files',
+      message: 'each release of Istio knows only a few compatibility versions, and fails on others',
+      help: 'check whether the new release knows this one; istio-migrate replaces it in values files',
     },
   ],
 
@@ -104,7 +104,7 @@ function migrateVersion(found: Found, { text }: ManifestDocument, context: Conte
       level: 'warning',
       at: place,
       message: `Istio ${release} knows the compatibility versions 1.${oldestFor(target)} to 1.${target.minor - 1} only, and the one here cannot be seen`,
-      help: 'check what is filled in here; for an older one, set the flags that it stands for instead',
+      help: 'check what is filled in here; for an older one, set the flags that it sets instead',
     });
     return;
   }
@@ -128,7 +128,7 @@ function migrateVersion(found: Found, { text }: ManifestDocument, context: Conte
   );
   const charts = new Set(views.map(({ chart }) => chart));
   const gone = rows.filter((row) => !flags.includes(row) && row.pins.some(({ chart }) => charts.has(chart)));
-  const becomes = pins.length > 0 ? '→ the flags that it stands for' : 'is removed';
+  const becomes = pins.length > 0 ? '→ the flags that it sets' : 'is removed';
   rewrite(place, `${key} ${written} ${becomes}: Istio ${release} does not know it`, (edit, tell) => {
     edit.remove(holder);
     for (const { pin, values } of pins) {
@@ -147,7 +147,7 @@ function migrateVersion(found: Found, { text }: ManifestDocument, context: Conte
       tell({
         level: 'warning',
         at: place,
-        message: `Istio ${release} no longer reads ${namesOf(row)}, which ${key} ${written} stood for: ${row.message}`,
+        message: `Istio ${release} no longer reads ${namesOf(row)}, which ${key} ${written} set: ${row.message}`,
         help: row.then ?? 'check that the new behaviour is right for you',
       });
   });

@@ -23,7 +23,7 @@ export const about: About = {
       when: 'The bundle that the tree installs does not fit the target, or a release on the way.',
       level: 'error',
       message:
-        'Istio 1.30 ignores TLSRoute with CRDs below 1.5.0, and the bundle here is 1.4.1: route.yaml:2 has no effect',
+        'Istio 1.30 ignores TLSRoute with CRDs below 1.5.0, and the version here is 1.4.1: route.yaml:2 has no effect',
       remedy: 'Upgrade the CRDs and istiod in one step.',
       target: '1.30',
       files: { 'kustomization.yaml': bundle('1.4.1'), 'route.yaml': route },
@@ -32,7 +32,7 @@ export const about: About = {
       when: 'The alpha flag is on, and the bundle does not serve what istiod watches.',
       level: 'error',
       message:
-        'istiod 1.29, 1.30 cannot become ready with PILOT_ENABLE_ALPHA_GATEWAY_API (values.yaml:3) and the standard CRDs 1.6.0, which do not serve TCPRoute v1alpha2 and UDPRoute v1alpha2',
+        'istiod 1.29 and 1.30 cannot become ready with PILOT_ENABLE_ALPHA_GATEWAY_API (values.yaml:3) and the standard CRDs 1.6.0, which do not serve TCPRoute v1alpha2 and UDPRoute v1alpha2',
       remedy: 'Remove the flag where nothing needs it, or install the experimental channel.',
       target: '1.30',
       files: {
@@ -43,7 +43,7 @@ export const about: About = {
     {
       when: 'A script installs a bundle.',
       level: 'note',
-      message: 'this pins CRDs of the Gateway API, and each release of Istio needs certain ones',
+      message: 'this pins a version of the Gateway API CRDs, and each release of Istio needs certain ones',
       remedy: 'Check the bundle before each hop.',
       files: {
         'install.sh':

@@ -63,8 +63,8 @@ const needed = bundleBounds
 const mentions: readonly Mention[] = [
   {
     words: ['kubernetes-sigs/gateway-api/releases/download/v', 'kubernetes-sigs/gateway-api/config/crd'],
-    message: 'this pins CRDs of the Gateway API, and each release of Istio needs certain ones',
-    help: `check the bundle before each hop; the oldest that fits: ${needed}`,
+    message: 'this pins a version of the Gateway API CRDs, and each release of Istio needs certain ones',
+    help: `check the version before each step of the upgrade; the oldest that works: ${needed}`,
     level: 'note',
     isMeant: ({ after }) => {
       const [, version = ''] = /^(?:[^\s"']*ref=v)?([\d.]+\d)/.exec(after) ?? [];
@@ -185,12 +185,12 @@ function boundProblems(pin: BundlePin, { facts, range }: Context): Problem[] {
     const [first] = broken;
     if (!first) return [];
     const { bound } = broken.find(({ version }) => version === range.to) ?? first;
-    const releases = broken.map(({ version }) => printVersion(version)).join(', ');
+    const verb = broken.length === 1 ? 'ignores' : 'ignore';
     const limit = bound.needs === undefined ? `above ${bound.ignoresAbove ?? ''}` : `below ${bound.needs}`;
     const problem = {
       level: broken.some(({ version }) => version === range.to) ? ('error' as const) : ('warning' as const),
       ...dueWith(first.version, range),
-      message: `Istio ${releases} ignores ${kind} with CRDs ${limit}, and the bundle here is ${printVersion(pin.version)}: ${describePlace(use.place)} has no effect`,
+      message: `Istio ${releasesOf(broken)} ${verb} ${kind} with CRDs ${limit}, and the version here is ${printVersion(pin.version)}: ${describePlace(use.place)} has no effect`,
       help: helpFor(kind, bound, range),
     };
     return { problem, about: use.place };
@@ -199,7 +199,7 @@ function boundProblems(pin: BundlePin, { facts, range }: Context): Problem[] {
 
 function helpFor(kind: string, { needs, ignoresAbove = '' }: BundleBound, range: UpgradeRange): string {
   if (kind === 'TLSRoute' && reaches(range, '1.30') && !isAtLeast(range.from, versionOf('1.30.0'))) {
-    return 'no bundle serves TLSRoute to 1.29 (up to 1.4.1) and 1.30 (1.5.0 and later) alike: upgrade the CRDs and istiod in one step';
+    return 'no version of the CRDs works with both 1.29 (up to 1.4.1) and 1.30 (1.5.0 and later): upgrade the CRDs and istiod in one step';
   }
   if (kind === 'TCPRoute')
     return 'install the experimental channel of 1.6.0 or later, which serves both versions, before istiod';
@@ -221,14 +221,22 @@ function stuckProblems(pin: BundlePin, { facts, range }: Context): Problem[] {
   const [first] = stuck;
   if (!first) return [];
   const isCertain = first.pair.isSeen && pin.channel === 'standard';
-  const releases = stuck.map(({ version }) => printVersion(version)).join(', ');
   const problem = {
     level: isCertain ? ('error' as const) : ('warning' as const),
     ...dueWith(first.version, range),
-    message: `istiod ${releases} ${isCertain ? 'cannot' : 'may not'} become ready with ${alphaFlag} (${describePlace(flag)}) and the standard CRDs ${printVersion(pin.version)}, which do not serve ${first.pair.watches}`,
+    message: `istiod ${releasesOf(stuck)} ${isCertain ? 'cannot' : 'may not'} become ready with ${alphaFlag} (${describePlace(flag)}) and the standard CRDs ${printVersion(pin.version)}, which do not serve ${first.pair.watches}`,
     help: 'remove the flag where nothing needs it, or install the experimental channel',
   };
   return [{ problem, about: flag }];
+}
+
+/** `1.30`, `1.29 and 1.30`, `1.28 to 1.31`. */
+function releasesOf(hits: readonly { readonly version: Version }[]): string {
+  const names = hits.map(({ version }) => printVersion(version));
+  const minors = hits.map(({ version }) => version.minor);
+  const isRow = minors.every((minor, index) => index === 0 || minor === (minors[index - 1] ?? 0) + 1);
+  if (names.length > 2 && isRow) return `${names[0] ?? ''} to ${names.at(-1) ?? ''}`;
+  return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ');
 }
 
 /** The hop at which a bundle stops to fit; what does not fit today can be repaired at any time. */

@@ -82,7 +82,7 @@ function Step({
       <p class="facts">
         {rewrites > 0 && (
           <Badge look="done">
-            {count(rewrites, 'rewrite')} in {count(files, 'file')} {done}
+            {count(rewrites, 'change')} in {count(files, 'file')} {done}
           </Badge>
         )}
         <LevelCounts counts={findings} />

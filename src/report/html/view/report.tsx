@@ -142,7 +142,7 @@ function Summary({ data }: { readonly data: ReportData }) {
       <Tile
         look="done"
         number={rewrites}
-        name={`rewrite${rewrites === 1 ? '' : 's'} ${changedWords[data.mode]}`}
+        name={`change${rewrites === 1 ? '' : 's'} ${changedWords[data.mode]}`}
       >
         in {count(changed.length, 'file')}
       </Tile>

@@ -25,11 +25,11 @@ export const declines: readonly Case[] = [
     files: { 'policy.yaml': policyWith(`targetRefs: ${target}\n  ${validation}`) },
   },
   {
-    when: 'A template brings a field that v1alpha2 called otherwise.',
+    when: 'A template inserts a field that has another name in v1alpha2.',
     level: 'error',
-    message: 'not rewritten: a template brings its targetRef as a whole',
+    message: 'not rewritten: a template inserts its whole targetRef',
     remedy:
-      'Change the values or the helper that bring it, and set the `apiVersion` of the template by hand.',
+      'Change the values or the helper that insert it, and set the `apiVersion` of the template manually.',
     files: {
       'templates/policy.yaml': policyWith(
         `targetRef:\n    {{- toYaml .Values.target | nindent 4 }}\n  ${validation}`,
@@ -50,10 +50,10 @@ export const declines: readonly Case[] = [
     },
   },
   {
-    when: 'An anchor brings the old field name to a place that has to keep it.',
+    when: 'An anchor inserts the old field name in a place that must keep it.',
     level: 'error',
     message:
-      'not rewritten: the change would show twice, since *trust repeats what &trust names; write one of them out first',
+      'not rewritten: the value is shared by anchor &trust; replace the alias *trust with a literal first',
     remedy: 'Write the alias out as a value of its own, and run again.',
     files: {
       'values.yaml': `trust: &trust
@@ -71,9 +71,9 @@ policies:
     },
   },
   {
-    when: 'A file holds a policy and cannot be read as YAML.',
+    when: 'A file holds a policy and is not valid YAML.',
     level: 'warning',
-    message: 'cannot be read as YAML: Nested mappings are not allowed in compact mappings',
+    message: 'invalid YAML: Nested mappings are not allowed in compact mappings',
     remedy: 'Fix the file at the line that the finding names, and run again.',
     files: {
       'policy.yaml': `apiVersion: gateway.networking.k8s.io/v1alpha3

@@ -19,7 +19,7 @@ export const reports: readonly Case[] = [
     when: 'Nothing in the tree shows that the flag was on, without which 1.27 ignored the policy.',
     level: 'warning',
     message:
-      'Istio 1.27 ignored this policy unless PILOT_ENABLE_ALPHA_GATEWAY_API was on; from 1.28 on it takes effect',
+      'Istio 1.27 ignored this policy unless PILOT_ENABLE_ALPHA_GATEWAY_API was on; in 1.28 and later it takes effect',
     remedy: 'Make sure before the upgrade that the backend speaks TLS with this hostname and CA.',
     files: { 'policy.yaml': policyWith(`${targets}\n  ${validation}`) },
   },
@@ -27,7 +27,7 @@ export const reports: readonly Case[] = [
     when: 'A target names a port by `sectionName`.',
     level: 'note',
     message:
-      'Istio 1.27 applied the policy to the whole Service; from 1.28 on sectionName limits it to that port',
+      'Istio 1.27 applied the policy to the whole Service; in 1.28 and later sectionName limits it to that port',
     remedy: 'If the other ports speak TLS too, add a target for each, or delete `sectionName`.',
     files: {
       'policy.yaml': policyWith(
@@ -38,7 +38,7 @@ export const reports: readonly Case[] = [
   {
     when: 'The target of a v1alpha2 policy is in another namespace.',
     level: 'error',
-    message: 'a target of v1 has no namespace: a policy targets its own namespace only',
+    message: 'v1 targetRefs have no namespace field: a policy targets its own namespace only',
     remedy: 'Move the policy to the namespace of its target, and delete the line.',
     files: {
       'policy.yaml': policyWith(

@@ -5,7 +5,7 @@ export const besidePools: readonly Case[] = [
   {
     when: 'An owner reference holds the uid of the old pool.',
     level: 'warning',
-    message: 'the uid is that of the old InferencePool, and objects without a living owner are deleted',
+    message: 'the uid is that of the old InferencePool: objects whose owner is gone are garbage-collected',
     remedy: 'Write the uid of the new pool, or delete the owner reference.',
     files: {
       'deployment.yaml': `apiVersion: apps/v1
@@ -41,7 +41,7 @@ spec:
   {
     when: 'There is an InferenceModel.',
     level: 'warning',
-    message: 'pickers from v1.0 on do not read an InferenceModel',
+    message: 'endpoint pickers v1.0 and later ignore InferenceModel',
     remedy: 'Write an InferenceObjective with its `poolRef` and a priority in its place, and delete it.',
     files: {
       'model.yaml': `apiVersion: inference.networking.x-k8s.io/v1alpha2
@@ -93,7 +93,7 @@ spec:
   {
     when: 'The fields of a pool stand inside of another resource.',
     level: 'warning',
-    message: 'these are fields of an alpha InferencePool inside of another resource',
+    message: 'another resource embeds these fields of an alpha InferencePool',
     remedy: 'Look up which version of that resource takes the fields of v1, and change both together.',
     files: {
       'service.yaml': `apiVersion: example.com/v1

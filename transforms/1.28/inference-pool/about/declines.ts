@@ -71,17 +71,17 @@ spec:
     },
   },
   {
-    when: 'A template brings the spec, or a field that decides, as a whole.',
+    when: 'A template inserts the whole spec, or a whole field that the rewrite depends on.',
     level: 'error',
-    message: 'not rewritten: a template brings its spec as a whole',
+    message: 'not rewritten: a template inserts its whole spec',
     remedy:
-      'Change the values or the helper that bring it, and set the `apiVersion` of the template by hand.',
+      'Change the values or the helper that insert it, and set the `apiVersion` of the template manually.',
     files: { 'templates/pool.yaml': poolWith('{{- toYaml .Values.pool | nindent 2 }}') },
   },
   {
     when: 'A field hangs on a condition of a template, and the result would differ from case to case.',
     level: 'error',
-    message: 'not rewritten: what has to change here depends on a condition of the template',
+    message: 'not rewritten: the required change depends on a template condition',
     remedy: 'Give the condition an `else` that writes the field too, and run again.',
     files: {
       'templates/pool.yaml': poolWith(`targetPortNumber: 8000
@@ -98,7 +98,7 @@ spec:
     when: 'An anchor is shared with something that must stay as it is.',
     level: 'error',
     message:
-      'not rewritten: the change would show twice, since *version repeats what &version names; write one of them out first',
+      'not rewritten: the value is shared by anchor &version; replace the alias *version with a literal first',
     remedy: 'Write the alias out as a value of its own, and run again.',
     files: {
       'list.yaml': `apiVersion: v1
@@ -116,7 +116,7 @@ items:
     },
   },
   {
-    when: 'The manifest stands in a folded text (`>`), or in quotes together with actions of a template.',
+    when: 'The manifest is in a folded text (`>`), or in quotes together with template actions.',
     level: 'error',
     message:
       'not rewritten: the text to change is folded, or in quotes with actions in it; write it as a block with "|"',
@@ -152,9 +152,9 @@ patches:
     },
   },
   {
-    when: 'A file holds a pool and cannot be read as YAML.',
+    when: 'A file holds a pool and is not valid YAML.',
     level: 'warning',
-    message: 'cannot be read as YAML: Nested mappings are not allowed in compact mappings',
+    message: 'invalid YAML: Nested mappings are not allowed in compact mappings',
     remedy: 'Fix the file at the line that the finding names, and run again.',
     files: {
       'pool.yaml': `apiVersion: inference.networking.x-k8s.io/v1alpha2

@@ -5,7 +5,7 @@ export const ofPickers: readonly Case[] = [
   {
     when: 'An endpoint picker is older than v1.0.',
     level: 'error',
-    message: 'an endpoint picker from before v1.0 cannot watch an InferencePool of v1',
+    message: 'endpoint pickers older than v1.0 cannot watch v1 InferencePools',
     remedy:
       'Take a picker of v1.0.0 or newer, and write its flags in kebab-case. No image is changed for you.',
     files: {
@@ -26,7 +26,7 @@ spec:
   {
     when: 'A picker of unknown version gets flags in the old spelling.',
     level: 'warning',
-    message: 'from v1.0 on the endpoint picker takes its flags in kebab-case only',
+    message: 'endpoint pickers v1.0 and later accept flags in kebab-case only',
     remedy: 'Rename the flags that the finding lists, together with the upgrade of the picker.',
     files: {
       'picker.yaml': `apiVersion: apps/v1

@@ -13,8 +13,8 @@ export const declines: readonly Case[] = [
   {
     when: 'The interval is no Go duration: a number without a unit, or a template.',
     level: 'warning',
-    message: 'METRIC_ROTATION_INTERVAL stays: its value is no Go duration that stands here',
-    remedy: 'Set the annotation by hand, with a unit (`300s`), and take the flags out.',
+    message: 'METRIC_ROTATION_INTERVAL stays: its value is not a literal Go duration',
+    remedy: 'Set the annotation manually, with a unit (`300s`), and remove the flags.',
     files: { 'Chart.yaml': chart, 'values.yaml': valuesWith('300') },
   },
   {
@@ -31,14 +31,14 @@ export const declines: readonly Case[] = [
     level: 'warning',
     message:
       'METRIC_ROTATION_INTERVAL stays: the istiods of this tree have different intervals (blue.yaml:13, green.yaml:13)',
-    remedy: 'Set the annotation on the pods of each by hand, and take the flags out.',
+    remedy: 'Set the annotation manually on the pods of each, and remove the flags.',
     files: { 'blue.yaml': istiodWith('5m', 'istiod-blue'), 'green.yaml': istiodWith('1m', 'istiod-green') },
   },
   {
     when: 'Beside a rendered istiod, workloads that are to get the annotation lie in files that were not given.',
     level: 'warning',
     message:
-      'METRIC_ROTATION_INTERVAL stays: workloads that are to get its interval lie in files that were not given',
+      'METRIC_ROTATION_INTERVAL stays: workloads that need its interval are in files that were not given',
     remedy: 'Run over all the files that the finding names together, or over the whole repository.',
     files: { 'istiod.yaml': istiodWith('30s'), 'cart.yaml': injected },
     given: ['istiod.yaml'],
@@ -46,8 +46,8 @@ export const declines: readonly Case[] = [
   {
     when: 'The flag hangs on a condition of a template.',
     level: 'error',
-    message: 'not rewritten: what has to change here depends on a condition of the template',
-    remedy: 'Move the flag out of the condition, or do the change by hand on both of its sides.',
+    message: 'not rewritten: the required change depends on a template condition',
+    remedy: 'Move the flag out of the condition, or make the change manually in both branches.',
     files: {
       'values.yaml.gotmpl': `pilot:
   env:
@@ -62,7 +62,7 @@ global: {istioNamespace: istio-system}
     when: 'A layer of values switches off what another one below may switch on.',
     level: 'warning',
     message:
-      'METRIC_ROTATION_INTERVAL stays: it switches off here what values below switch on (charts/mesh/values.yaml)',
+      'METRIC_ROTATION_INTERVAL stays: this layer disables what a lower layer enables (charts/mesh/values.yaml)',
     remedy: 'See which of the layers wins in your installation, and set or leave out the annotation there.',
     files: {
       'charts/mesh/Chart.yaml': chart,
@@ -81,14 +81,14 @@ spec:
     },
   },
   {
-    when: 'The flag stands in a place that nothing connects with istiod.',
+    when: 'Nothing shows that istiod reads the flag in this place.',
     level: 'warning',
-    message: 'METRIC_ROTATION_INTERVAL stays: nothing says that istiod reads it here',
-    remedy: 'Look what reads it. If it is istiod, move it to the annotation by hand.',
+    message: 'METRIC_ROTATION_INTERVAL stays: nothing shows that istiod reads it here',
+    remedy: 'Check what reads it. If it is istiod, move it to the annotation manually.',
     files: { 'environment.yaml': 'METRIC_ROTATION_INTERVAL: 5m\n' },
   },
   {
-    when: 'The flag stands under `proxyMetadata`, or on a container that is not istiod. It never did anything there.',
+    when: 'The flag is under `proxyMetadata`, or on a container that is not istiod. It never had an effect there.',
     level: 'warning',
     message:
       'METRIC_ROTATION_INTERVAL has no effect under proxyMetadata, and never had: it was a flag of istiod',

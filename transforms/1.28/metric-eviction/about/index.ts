@@ -9,13 +9,13 @@ export const about: About = {
   why: [
     'istiod 1.28 no longer reads `METRIC_ROTATION_INTERVAL` and `METRIC_GRACEFUL_DELETION_INTERVAL`. Nothing fails at once, but series that are no longer used stay in the proxies.',
     'In their place, a proxy of 1.28 reads the annotation `sidecar.istio.io/statsEvictionInterval` of its pod. It starts once the pod is recreated.',
-    'In 1.28.0 and 1.28.1 an interval of 60 seconds or more keeps istio-proxy from starting. 1.28.2 mends that.',
+    'In 1.28.0 and 1.28.1, istio-proxy does not start with an interval of 60 seconds or more. 1.28.2 fixes that.',
   ],
   changes: [
     'Both flags go from the environment of istiod.',
     'In install values, the rotation interval becomes the annotation that the injector gives every pod: `sidecarInjectorWebhook.injectedAnnotations`.',
     'Beside a rendered istiod Deployment, it becomes an annotation of the pod templates of the tree that are sure to run a proxy. They and istiod change in one run, or neither does.',
-    'An interval that is no multiple of the flush interval (5 seconds, unless a pod sets another) is rounded up.',
+    'An interval that is not a multiple of the flush interval (5 seconds, unless a pod sets another) is rounded up.',
     'Where rotation was off, both flags go and nothing takes their place.',
     'An annotation that is set stays.',
   ],

@@ -30,7 +30,7 @@ export const reports: readonly Case[] = [
     files: { 'Chart.yaml': chart, 'values.yaml': valuesWith('5m') },
   },
   {
-    when: 'The interval is no multiple of the flush interval.',
+    when: 'The interval is not a multiple of the flush interval.',
     level: 'note',
     message: 'the eviction interval is rounded up from 32s to 35s',
     remedy: 'Nothing, if the longer interval suits you.',
@@ -39,7 +39,7 @@ export const reports: readonly Case[] = [
   {
     when: '`METRIC_GRACEFUL_DELETION_INTERVAL` was set.',
     level: 'note',
-    message: 'METRIC_GRACEFUL_DELETION_INTERVAL is dropped: Istio 1.28 has nothing in its place',
+    message: 'METRIC_GRACEFUL_DELETION_INTERVAL is removed: Istio 1.28 has no replacement for it',
     remedy: 'Nothing.',
     files: {
       'Chart.yaml': chart,
@@ -76,7 +76,7 @@ export const reports: readonly Case[] = [
     when: 'A workload of the tree has a flush interval that the new interval is no multiple of.',
     level: 'warning',
     message:
-      '30s is no multiple of the flush interval 20s of Deployment shop/cart (cart.yaml:2), whose proxy ignores it',
+      '30s is not a multiple of the flush interval 20s of Deployment shop/cart (cart.yaml:2), whose proxy ignores it',
     remedy: 'Choose an interval that is a multiple of each flush interval.',
     files: {
       'Chart.yaml': chart,
@@ -104,7 +104,7 @@ spec:
   {
     when: 'Beside a rendered istiod, no workload of the tree is sure to run a proxy.',
     level: 'warning',
-    message: 'no pod template of this tree is sure to run a proxy, so none gets the eviction interval',
+    message: 'no pod template in this tree is certain to run a proxy, so none gets the eviction interval',
     remedy: 'Add the annotation to the pod templates in the mesh, wherever they are.',
     files: { 'istiod.yaml': istiodWith('30s') },
   },
@@ -121,7 +121,7 @@ spec:
   {
     when: 'The values are rewritten, and pinned to an Istio before 1.28.',
     level: 'note',
-    message: 'these values go with Istio 1.28, but are pinned to 1.27',
+    message: 'this change is for Istio 1.28, but these values are for 1.27',
     remedy: 'Merge the change together with the upgrade.',
     files: { 'Chart.yaml': chart.replace('1.28.2', '1.27.3'), 'values.yaml': valuesWith('30s') },
   },

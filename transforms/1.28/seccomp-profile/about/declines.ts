@@ -5,8 +5,8 @@ export const declines: readonly Case[] = [
     when: 'Values look like those of Istio, but nothing says that they are given to the istiod chart.',
     level: 'note',
     message:
-      'not taken for values of istiod, so they get no global.proxy.seccompProfile: its keys are of Istio, but of which chart nothing says',
-    remedy: 'If they are for the istiod chart alone, add the profile by hand.',
+      'not recognised as values of istiod, so they get no global.proxy.seccompProfile: its keys look like those of Istio, but nothing shows which chart uses them',
+    remedy: 'If they are for the istiod chart alone, add the profile manually.',
     files: {
       'values.yaml': `global: {istioNamespace: istio-system}
 meshConfig: {accessLogFile: /dev/stdout}
@@ -39,7 +39,7 @@ spec: {namespace: istio-system, version: v1.28.2}
   {
     when: 'A text is rendered from the istiod chart, as the ConfigMap of the injector is.',
     level: 'note',
-    message: 'rendered from the istiod chart, so nothing in this text is rewritten',
+    message: 'rendered from the istiod chart, so this text is not rewritten',
     remedy: 'Set the profile in the values that it is rendered from, and render it again.',
     files: {
       'injector.yaml': `apiVersion: v1
@@ -54,7 +54,7 @@ data:
   {
     when: 'The file is encrypted by SOPS.',
     level: 'note',
-    message: 'encrypted by SOPS, so nothing in it is rewritten: an edit would break its checksum',
+    message: 'encrypted by SOPS, so it is not rewritten: an edit would break its checksum',
     remedy: 'Decrypt it, run over the plain text, and encrypt it again.',
     files: {
       'values.yaml': `pilot: {env: {PILOT_ENABLE_STATUS: "ENC[AES256_GCM,data:aGVsbG8=,type:str]"}}
@@ -64,10 +64,10 @@ sops: {mac: "ENC[AES256_GCM,data:bWFj,type:str]", version: 3.10.2}
     },
   },
   {
-    when: 'A template may bring the profile.',
+    when: 'A template may insert the profile.',
     level: 'warning',
-    message: 'not rewritten: a template may bring "seccompProfile" here',
-    remedy: 'Look what the template brings, and add the profile by hand where it does not.',
+    message: 'not rewritten: a template may insert "seccompProfile" here',
+    remedy: 'Check what the template inserts, and add the profile manually where it does not.',
     files: {
       'values.yaml.gotmpl': `pilot: {autoscaleMin: 2}
 global:

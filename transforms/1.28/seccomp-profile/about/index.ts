@@ -97,7 +97,7 @@ spec:
     {
       when: 'The values are rewritten, and pinned to an Istio before 1.28.',
       level: 'note',
-      message: 'these values go with Istio 1.28, but are pinned to 1.27',
+      message: 'this change is for Istio 1.28, but these values are for 1.27',
       remedy: 'Merge the change together with the upgrade.',
       files: {
         'istiod.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2

@@ -1,0 +1,2 @@
+kubectl get gateway gateway-tlsroute-referencegrant
+kubectl apply -f gateway-tlsroute.yaml
