@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { chooseTransforms } from '../src/migrate/choose';
+import { chooseTransforms } from '../src/migrate/choices';
 import { type ApiVersionRow, apiVersionTransform } from '../src/moves';
 import { runInMemory } from '../src/run/memory';
-import type { RunResult } from '../src/run/result';
+import type { RunResult } from '../src/run/decide';
 import type { Transform } from '../src/transform';
 import { releases, transforms } from '../transforms';
 import { readFixtures, type Tree } from './support/fixtures';

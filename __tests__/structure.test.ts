@@ -57,7 +57,7 @@ test('what migrates knows no migration: they are put together in the command, th
 });
 
 /** Files in which releases stand as examples of how a version is written. */
-const examples = ['src/cli/setup.ts', 'src/cli/config/keys.ts', 'src/cli/options.ts'];
+const examples = ['src/cli/setup.ts', 'src/cli/config/config.ts', 'src/cli/options.ts'];
 
 test('the code names no release: they are facts, and stand in transforms', () => {
   const naming = [...texts]

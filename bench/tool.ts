@@ -1,6 +1,6 @@
 import { transforms } from '../transforms';
 import { mentionWords } from '../src/sweep/sweep';
-import { triggersOf } from '../src/migrate/choose';
+import { triggersOf } from '../src/migrate/choices';
 import type { Command } from './measure/command';
 import type { Tree } from './tree/tree';
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { count, countLevels } from '../src/report/count';
+import { count, countLevels } from '../src/report/summary';
 import { ThemeSwitch } from '../src/report/html/view/theme';
 import { Editor } from './editor';
 import type { Input, Output } from './engine';

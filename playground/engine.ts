@@ -1,4 +1,4 @@
-import { chooseTransforms } from '../src/migrate/choose';
+import { chooseTransforms } from '../src/migrate/choices';
 import { type ReportData, reportData } from '../src/report/html/data';
 import { runInMemory } from '../src/run/memory';
 import { parseVersion } from '../src/version';

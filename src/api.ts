@@ -1,10 +1,10 @@
 import { newestTarget, transforms } from '../transforms';
 import { isOwn, mayBeText } from './files/names';
 import type { Finding, RewriteOutcome } from './finding';
-import { chooseTransforms } from './migrate/choose';
+import { chooseTransforms } from './migrate/choices';
 import type { Fix } from './migrate/outcome';
 import { type MemoryOptions, runInMemory } from './run/memory';
-import type { FileResult, RunResult } from './run/result';
+import type { FileResult, RunResult } from './run/decide';
 import { transformKinds } from './transform';
 import { isAtLeast, parseVersion, printVersion, type Version } from './version';
 

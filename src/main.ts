@@ -1,4 +1,4 @@
-import type { Environment } from './action/inputs';
+import type { Environment } from './action/main';
 
 export { main } from './cli/main';
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The step of the action: checks what the runner has, and runs the tool, which needs nothing installed. The inputs are in
-# environment variables; see src/action/inputs.ts.
+# environment variables; see src/action/main.ts.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 

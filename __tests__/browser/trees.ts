@@ -1,7 +1,7 @@
 import { htmlReport } from '../../src/report/html';
-import { chooseTransforms } from '../../src/migrate/choose';
+import { chooseTransforms } from '../../src/migrate/choices';
 import { runInMemory } from '../../src/run/memory';
-import type { RunResult } from '../../src/run/result';
+import type { RunResult } from '../../src/run/decide';
 import type { Transform } from '../../src/transform';
 import { transforms } from '../../transforms';
 import { oldPolicy } from '../support/policies';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import configSchema from '../../schemas/config.schema.json';
-import { listOfTransforms } from '../../src/cli/explain';
+import { listOfTransforms } from '../../src/cli/show';
 import { helpText } from '../../src/cli/help';
 import { formats, optionTable } from '../../src/cli/table';
 import { transforms } from '../../transforms';

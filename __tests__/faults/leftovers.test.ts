@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { thisMachine } from '../../src/files/temporary';
+import { thisMachine } from '../../src/files/leftovers';
 import { Workspace } from '../cli/workspace';
 import { newPolicy, oldPolicy } from '../support/policies';
 

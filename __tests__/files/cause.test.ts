@@ -1,5 +1,5 @@
 import { readFile, readlink } from 'node:fs/promises';
-import { cause } from '../../src/files/cause';
+import { cause } from '../../src/files/read';
 
 async function causeOf(action: Promise<unknown>): Promise<string> {
   return action.then(

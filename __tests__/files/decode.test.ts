@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decode } from '../../src/files/decode';
+import { decode } from '../../src/files/read';
 import { runs } from '../support/seed';
 
 test('UTF-8 is decoded as it is: byte order mark, line ends and the lack of a last one', () => {

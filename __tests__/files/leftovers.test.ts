@@ -1,8 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { removeLeftovers } from '../../src/files/leftovers';
-import { makerOf, temporaryName, thisMachine } from '../../src/files/temporary';
+import { makerOf, removeLeftovers, temporaryName, thisMachine } from '../../src/files/leftovers';
 import { withoutPrivileges, workspaceOfEachTest } from './workspace';
 
 jest.setTimeout(120_000);

@@ -1,4 +1,4 @@
-import { commonFolder, isWithin, outermost } from '../../src/files/path';
+import { commonFolder, isWithin, outermost } from '../../src/files/glob';
 
 test('a folder holds itself and what is in it, but not its neighbours', () => {
   expect(isWithin('/a', '/a')).toBe(true);

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { discover } from '../../src/files/discover';
-import type { Discovery } from '../../src/files/found';
+import type { Discovery } from '../../src/files/listing';
 import { renewedForEachTest } from '../support/each-test';
 
 /** A real folder for one test. */

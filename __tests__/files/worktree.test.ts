@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { workTreeOf } from '../../src/files/worktree';
+import { workTreeOf } from '../../src/files/git';
 import { withoutGitSettings, Workspace } from './workspace';
 
 let workspace: Workspace;

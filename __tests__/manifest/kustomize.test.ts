@@ -8,7 +8,7 @@ import {
   printPointer,
 } from '../../src/kustomize/operation';
 import { resolveFrom } from '../../src/kubernetes/path';
-import { isKustomizationFile, isRemote } from '../../src/kustomize/path';
+import { isKustomizationFile, isRemote } from '../../src/kustomize/read';
 
 describe('paths of fields', () => {
   test.each<[string, string[]]>([

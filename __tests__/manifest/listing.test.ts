@@ -1,6 +1,6 @@
 import { Facts, givenFile } from '../../src/facts';
 import { KustomizeTree } from '../../src/kustomize/tree';
-import { kustomizeSurvey } from '../../src/kustomize/survey';
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { surveyFile } from '../../src/migrate/migrate';
 import { inferencePool } from '../../transforms/1.28/inference-pool';

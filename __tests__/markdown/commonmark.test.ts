@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
-import { findFences } from '../../src/markdown/fences';
+import { findFences } from '../../src/markdown/blocks';
 
 const reader = new MarkdownIt('commonmark');
 

@@ -1,4 +1,4 @@
-import type { ChartName } from '../../src/install/charts';
+import type { ChartName } from '../../src/install/chart';
 import type { Tree } from '../support/fixtures';
 import {
   block,

@@ -1,6 +1,6 @@
 import { migrateFiles, type MigrateOptions } from '../../src/api';
 import type { Finding, Level } from '../../src/finding';
-import type { ChartName } from '../../src/install/charts';
+import type { ChartName } from '../../src/install/chart';
 import { printVersion, releaseBefore } from '../../src/version';
 import { transforms } from '../../transforms';
 import { subjectTexts } from '../../transforms/shared/changed-defaults-about';

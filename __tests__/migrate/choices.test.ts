@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { Facts, givenFile } from '../../src/facts';
-import { Choices } from '../../src/migrate/choices';
+import { Choices, surveysOf, withOccasion } from '../../src/migrate/choices';
 import type { FilePlan } from '../../src/migrate/plan';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { outcomeOf } from '../../src/migrate/outcome';
 import { planFile, surveyFile } from '../../src/migrate/migrate';
-import { surveysOf, withOccasion } from '../../src/migrate/choose';
 import { releaseOf, upgrade, upgradeTo } from '../support/upgrade';
 import { transforms } from '../../transforms';
 import { type Fixture, readFixtures } from '../support/fixtures';

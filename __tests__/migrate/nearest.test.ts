@@ -1,4 +1,4 @@
-import { nearest } from '../../src/migrate/nearest';
+import { nearest } from '../../src/migrate/ignores';
 
 const names = ['inference-pool', 'backend-tls-policy', 'metric-eviction', 'seccomp-profile'];
 

@@ -1,4 +1,4 @@
-import { columnsOf } from '../../src/report/text/sheet';
+import { columnsOf } from '../../src/report/text/findings';
 
 test.each([
   ['ASCII', 'a b/c.yaml', 10],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { markdownReport } from '../../src/report/markdown';
-import type { RunResult } from '../../src/run/result';
+import type { RunResult } from '../../src/run/decide';
 import { transforms } from '../../transforms';
 import { changedFile, finding, resultOf } from './result';
 import { controlsIn } from '../support/controls';

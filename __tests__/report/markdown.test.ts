@@ -1,5 +1,5 @@
 import { markdownReport } from '../../src/report/markdown';
-import type { RunResult } from '../../src/run/result';
+import type { RunResult } from '../../src/run/decide';
 import { transforms } from '../../transforms';
 import { changedFile, finding, resultOf } from './result';
 

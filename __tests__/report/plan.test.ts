@@ -1,6 +1,6 @@
 import { orderedPlan, type TransformInfo } from '../../src/report/plan';
 import { planReport } from '../../src/report/plan-text';
-import { rangeText } from '../../src/report/range';
+import { rangeText } from '../../src/report/summary';
 import type { Phase } from '../../src/transform';
 import { parseVersion } from '../../src/version';
 import { failedFile, finding, resultOf } from './result';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/finding';
 import { upgrade } from '../support/upgrade';
-import type { FileResult, RunResult } from '../../src/run/result';
+import type { FileResult, RunResult } from '../../src/run/decide';
 
 /** A result of which a test names only what it is about. */
 export function resultOf(parts: Partial<RunResult>): RunResult {

@@ -1,6 +1,6 @@
 import type { Log } from 'sarif';
 import { sarifReport } from '../../src/report/sarif';
-import type { RunResult } from '../../src/run/result';
+import type { RunResult } from '../../src/run/decide';
 import { transforms } from '../../transforms';
 import { sarifProblems } from '../support/sarif-schema';
 

@@ -1,4 +1,4 @@
-import type { RunResult } from '../../src/run/result';
+import type { RunResult } from '../../src/run/decide';
 import { resultsOf } from '../support/sarif';
 import { finding, resultOf } from './result';
 import { logOf } from './sarif-log';

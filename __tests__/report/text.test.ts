@@ -1,5 +1,4 @@
-import { textReport } from '../../src/report/text';
-import type { TextOptions } from '../../src/report/text';
+import { type TextOptions, textReport } from '../../src/report/text';
 import { changedFile, failedFile, finding, resultOf } from './result';
 
 const options: TextOptions = {

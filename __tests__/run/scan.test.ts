@@ -1,5 +1,5 @@
 import { Words } from '../../src/words';
-import { scan } from '../../src/run/scan';
+import { scan } from '../../src/run/around';
 import { workspaceOfEachTest } from '../files/workspace';
 
 const workspace = workspaceOfEachTest();

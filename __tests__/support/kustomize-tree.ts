@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { upgrade } from './upgrade';
-import type { RunResult } from '../../src/run/result';
+import type { RunResult } from '../../src/run/decide';
 import { run } from '../../src/run/run';
 import { transforms } from '../../transforms';
 

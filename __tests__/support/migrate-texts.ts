@@ -1,5 +1,5 @@
 import type { Finding } from '../../src/finding';
-import { chooseTransforms } from '../../src/migrate/choose';
+import { chooseTransforms } from '../../src/migrate/choices';
 import { runInMemory } from '../../src/run/memory';
 import type { Transform } from '../../src/transform';
 import { transforms } from '../../transforms';

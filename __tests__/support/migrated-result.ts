@@ -1,5 +1,5 @@
 import { runInMemory } from '../../src/run/memory';
-import type { RunResult } from '../../src/run/result';
+import type { RunResult } from '../../src/run/decide';
 import { transforms } from '../../transforms';
 import { upgrade } from './upgrade';
 

@@ -4,7 +4,7 @@ import {
   parseDuration,
   roundUp,
   second,
-} from '../../transforms/1.28/metric-eviction/duration';
+} from '../../transforms/1.28/metric-eviction/interval';
 import { runs } from '../support/seed';
 
 test.each([

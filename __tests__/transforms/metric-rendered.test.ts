@@ -156,7 +156,9 @@ describe('pods are due the interval', () => {
     const outcomes = run({ 'a.yaml': istiod(rotation('30s')), 'b.yaml': beside, 'c.yaml': before });
     const after = before.replace('    spec: {', `${injected}    spec: {`);
     expect(outcomes[2]?.after).toBe(isDue ? after : before);
-    const missing = tellings(outcomes).some((line) => line.includes('no pod template in this tree is certain'));
+    const missing = tellings(outcomes).some((line) =>
+      line.includes('no pod template in this tree is certain'),
+    );
     expect(missing).toBe(!isDue);
   });
 

@@ -1,7 +1,11 @@
 import yargs from 'yargs';
-import { nearest } from '../migrate/nearest';
-import { UsageError } from './errors';
+import { nearest } from '../migrate/ignores';
 import { type OptionName, type OptionRow, optionRow, optionTable } from './table';
+
+/** The command line cannot be carried out as it is; the message is for the user. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
 
 /** A command line, taken apart. */
 export interface Arguments {

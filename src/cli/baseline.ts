@@ -1,14 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { transforms } from '../../transforms';
-import { cause, isMissing } from '../files/cause';
-import { type Base, fromRoot } from '../report/base';
+import { cause, isMissing } from '../files/read';
+import { type Base, fromRoot } from '../report/problem';
 import { printJson } from '../report/escape';
 import { Fingerprints } from '../report/fingerprint';
 import type { Fix } from '../migrate/outcome';
 import { findingsBesideFailures } from '../report/summary';
-import type { FileResult, RunResult } from '../run/result';
+import type { FileResult, RunResult } from '../run/decide';
 import { applyEdits } from '../yaml';
-import { UsageError } from './errors';
+import { UsageError } from './arguments';
 
 /** A problem that a baseline accepts. The words are for people; only the fingerprint counts. */
 interface Accepted {

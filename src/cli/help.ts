@@ -1,6 +1,6 @@
 import { newestTarget } from '../../transforms';
 import { painter } from '../report/colour';
-import { paragraph } from '../report/text/sheet';
+import { paragraph } from '../report/text/findings';
 import { printVersion } from '../version';
 import { commands, examples, exitCodeTexts, type OptionRow, optionTable } from './table';
 

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { answersHelp, promptText, questionText } from '../report/question';
-import type { Answer, Ask, Question } from '../run/options';
+import type { Answer, Ask, Question } from '../run/open';
 import type { Options } from './options';
-import { UsageError } from './errors';
+import { UsageError } from './arguments';
 import { textOptions } from './reports';
 
 /**

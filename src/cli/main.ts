@@ -1,12 +1,12 @@
 import { transforms } from '../../transforms';
-import { chooseTransforms } from '../migrate/choose';
+import { chooseTransforms } from '../migrate/choices';
 import { internalError } from '../run/reported';
-import type { Ask } from '../run/options';
-import type { RunResult } from '../run/result';
+import type { Ask } from '../run/open';
+import type { RunResult } from '../run/decide';
 import { ConfigError } from './config/config';
-import { UsageError } from './errors';
+import { UsageError } from './arguments';
 import type { Command, Options } from './options';
-import { toolVersion, watchOutput } from './process';
+import { toolVersion, watchOutput } from './terminal';
 
 /** Exit codes: nothing is left to do; a gate found something; the tool could not do its job. */
 const exitCodes = { done: 0, found: 1, failed: 2 } as const;
@@ -67,9 +67,9 @@ async function textOf(command: Exclude<Command, { readonly kind: 'run' | 'plan' 
     case 'version':
       return `${toolVersion()}\n`;
     case 'list':
-      return (await import('./explain')).listOfTransforms(command.isJson, stdout);
+      return (await import('./show')).listOfTransforms(command.isJson, stdout);
     case 'explain':
-      return (await import('./explain')).explain(command.ids, command.colour, stdout);
+      return (await import('./show')).explain(command.ids, command.colour, stdout);
     case 'init':
       return (await import('./setup')).init();
     case 'completion':
@@ -97,7 +97,7 @@ async function runCommand(options: Options, reporter: Reporter | undefined): Pro
   const knownIds = transforms.map(({ id }) => id);
   const settings = { ...options, cwd: process.cwd(), transforms: chosen, knownIds };
   // Loaded only when needed: --help and --version start without them.
-  const { remarksOn, remarksOnResult } = await import('./remarks');
+  const { remarksOn, remarksOnResult } = await import('./reports');
   if (!options.quiet) remark(remarksOn(options, chosen));
   const show = reporter?.show ?? (await import('./show')).show;
   if (options.paths.includes('-')) {

@@ -1,7 +1,7 @@
 import { transforms } from '../../transforms';
-import { nearest } from '../migrate/nearest';
+import { nearest } from '../migrate/ignores';
 import { transformKinds, type Transform } from '../transform';
-import { UsageError } from './errors';
+import { UsageError } from './arguments';
 
 /** What `--only` and `--skip` take: the ids of the transforms, and their kinds. */
 export function knownNames(): string[] {

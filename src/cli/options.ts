@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
-import type { Exclusion } from '../files/rules';
+import type { Exclusion } from '../files/ignorefiles';
 import { newestTarget } from '../../transforms';
-import { nearest } from '../migrate/nearest';
-import type { Mode } from '../run/result';
+import { nearest } from '../migrate/ignores';
+import type { Mode } from '../run/decide';
 import { isAtLeast, parseVersion, printVersion, type Version } from '../version';
-import { type Arguments, readArguments } from './arguments';
+import { type Arguments, readArguments, UsageError } from './arguments';
 import { choiceOf, type Config, configFor, exclusionOf } from './config/config';
-import { UsageError } from './errors';
 import { isKnownName, namesIn } from './names';
 import {
   type CommandName,

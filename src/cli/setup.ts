@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { transforms } from '../../transforms';
-import { cause, hasCode } from '../files/cause';
+import { cause, hasCode } from '../files/read';
 import { configName } from '../files/names';
 import { transformKinds } from '../transform';
 import { printVersion } from '../version';
-import { UsageError } from './errors';
+import { UsageError } from './arguments';
 import type { Options } from './options';
-import { toolVersion } from './process';
+import { toolVersion } from './terminal';
 import { commands, formats, type OptionRow, optionTable } from './table';
 
 /** Where editors find the schema of a configuration: it has to work in a repository without `node_modules`. */

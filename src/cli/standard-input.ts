@@ -1,8 +1,8 @@
-import { decode } from '../files/decode';
+import { decode } from '../files/read';
 import { whyExcluded } from '../files/discover';
-import type { RunOptions } from '../run/options';
+import type { RunOptions } from '../run/open';
 import { runOnText } from '../run/run';
-import type { RunResult } from '../run/result';
+import type { RunResult } from '../run/decide';
 import type { Options } from './options';
 import { replacesInput } from './show';
 

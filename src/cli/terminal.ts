@@ -1,4 +1,6 @@
-import type { OnProgress } from '../run/options';
+import type { OnProgress } from '../run/open';
+import { cause } from '../files/read';
+import { version } from '../../package.json';
 
 /** What says whether to colour, beside the command line. */
 export type ColourEnvironment = Readonly<Partial<Record<'NO_COLOR' | 'FORCE_COLOR' | 'TERM', string>>>;
@@ -78,4 +80,34 @@ export function startProgress(stream: NodeJS.WriteStream, isQuiet: boolean): Pro
       isLineShown = false;
     },
   };
+}
+
+/**
+ * Watches standard output and standard error for the whole run. A reader may stop early, as `head` does: the run goes on,
+ * and its exit code stays what it is. If they cannot be written for another reason (a full disk), the run fails at its
+ * end.
+ *
+ * @returns tells whether something could not be printed
+ */
+export function watchOutput(): { hasFailed: () => boolean } {
+  let hasFailed = false;
+  const failed = (): void => {
+    hasFailed = true;
+    // The error may come when the run is over already.
+    process.exitCode = 2;
+  };
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    if (!hasFailed) process.stderr.write(`istio-migrate: cannot write standard output: ${cause(error)}\n`);
+    failed();
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') failed();
+  });
+  return { hasFailed: () => hasFailed };
+}
+
+/** The version of this tool, from its package. */
+export function toolVersion(): string {
+  return version;
 }

@@ -1,16 +1,15 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { isMarkdown } from '../markdown/names';
-import { admit } from './admission';
-import { type Area, areasOf } from './area';
-import { type Discovery, Found } from './found';
+import { isMarkdown } from '../markdown/blocks';
+import { admit, type Area, areasOf } from './area';
+import { type Discovery, Found } from './listing';
 import { isManifest, isOwn } from './names';
-import { isWithin, outermost } from './path';
-import { type Excluded, type Exclusion, readExclusion, Rules } from './rules';
+import { isWithin, outermost } from './glob';
+import { type Excluded, type Exclusion, readExclusion, Rules } from './ignorefiles';
 import { Sweep, type Wanted } from './sweep';
-import { type Target, targetsOf } from './target';
-import { makerOf } from './temporary';
-import { workTreeOf } from './worktree';
+import { type Target, targetsOf } from './write';
+import { makerOf } from './leftovers';
+import { workTreeOf } from './git';
 
 export interface DiscoveryOptions {
   /** The working directory, which paths, globs and exclusions refer to. */

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, readlink, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode } from './cause';
+import { hasCode } from './read';
 
 const asItIs = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 const moved = 'its folder was moved or replaced since it was read';

@@ -1,5 +1,36 @@
+import { constants as systemConstants } from 'node:os';
+import { getSystemErrorMap, types } from 'node:util';
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { cause, hasCode, isMissing } from './cause';
+import { isUtf8 } from 'node:buffer';
+
+/**
+ * Why a file operation failed, in plain words and on one line: `permission denied`, `no space left on device`.
+ * The system's own words, without the error code, the name of the system call and the path.
+ */
+export function cause(error: unknown): string {
+  if (!types.isNativeError(error)) return String(error);
+  return (isSystemError(error) && wordsFor(error.errno)) || error.message.replaceAll(/\s+/g, ' ');
+}
+
+function wordsFor(number: number): string | undefined {
+  // Node has no words for this one.
+  if (number === -systemConstants.errno.EDQUOT) return 'disk quota exceeded';
+  return getSystemErrorMap().get(number)?.[1];
+}
+
+/** Whether a file operation failed since there is nothing at the path. */
+export function isMissing(error: unknown): boolean {
+  return hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR');
+}
+
+/** Whether an error has this code, such as `ELOOP`. */
+export function hasCode(error: unknown, code: string): boolean {
+  return types.isNativeError(error) && 'code' in error && error.code === code;
+}
+
+function isSystemError(error: Error): error is Error & { readonly errno: number } {
+  return 'errno' in error && typeof error.errno === 'number';
+}
 
 /** A regular file as it was when it was read: what a later write must find unchanged, and keep. */
 export interface OriginalFile {
@@ -103,3 +134,34 @@ function failed(error: unknown): Unread {
 
 const folder: Unread = { kind: 'not-a-file', reason: 'it is a folder' };
 const notRegular: Unread = { kind: 'not-a-file', reason: 'it is not a regular file' };
+
+/** The text that bytes hold, or why they hold none that could be given back byte for byte. */
+export type Decoded =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'binary' }
+  | { readonly kind: 'not-utf8'; readonly reason: string };
+
+// UTF-32 first: its little-endian mark starts with that of UTF-16.
+const otherMarks = [
+  { name: 'UTF-32', mark: Buffer.from([0xff, 0xfe, 0x00, 0x00]) },
+  { name: 'UTF-32', mark: Buffer.from([0x00, 0x00, 0xfe, 0xff]) },
+  { name: 'UTF-16', mark: Buffer.from([0xff, 0xfe]) },
+  { name: 'UTF-16', mark: Buffer.from([0xfe, 0xff]) },
+];
+
+/**
+ * Decodes UTF-8 such that encoding the text gives the same bytes again; a byte order mark stays in the text.
+ * Never throws. Bytes with a NUL are binary, unless a byte order mark says that they are UTF-16 or UTF-32.
+ */
+export function decode(bytes: Buffer): Decoded {
+  const other = otherMarks.find(({ mark }) => bytes.subarray(0, mark.length).equals(mark));
+  if (other) return { kind: 'not-utf8', reason: `it is ${other.name}` };
+  if (bytes.includes(0)) return { kind: 'binary' };
+  // Valid UTF-8 has one way to write each character, so nothing is lost in decoding it.
+  if (!isUtf8(bytes)) return { kind: 'not-utf8', reason: 'it is not valid UTF-8' };
+  try {
+    return { kind: 'text', text: bytes.toString('utf8') };
+  } catch {
+    return { kind: 'not-utf8', reason: 'it is longer than a text may be in Node.js' };
+  }
+}

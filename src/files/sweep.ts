@@ -1,11 +1,10 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { cause, isMissing } from './cause';
-import type { Found } from './found';
-import { list } from './listing';
-import { commonFolder, isWithin } from './path';
-import type { Rules } from './rules';
-import { isWorkTree } from './worktree';
+import { cause, isMissing } from './read';
+import { type Found, list } from './listing';
+import { commonFolder, isWithin } from './glob';
+import type { Rules } from './ignorefiles';
+import { isWorkTree } from './git';
 
 /** What a file of a searched folder is wanted as, if it is. */
 export type Wanted = 'manifest' | 'text' | 'temporary' | undefined;

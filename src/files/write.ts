@@ -1,17 +1,87 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
-import { cause } from './cause';
+import { type FileHandle, lstat, open, realpath, rename, rm } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { cause, isMissing, type OriginalFile, readBytes } from './read';
+import type { Found } from './listing';
+import type { Match } from './glob';
 import { HeldFolder } from './held-folder';
-import { type OriginalFile, readBytes } from './read';
-import { temporaryName } from './temporary';
-import { Turns } from './turns';
+import { temporaryName } from './leftovers';
+
+/** Lets only so many things happen at a time; the others wait, first come, first served. */
+class Turns {
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(private free: number) {}
+
+  /** Does the work when it is its turn, and answers what the work answers, or throws what it throws. */
+  async take<T>(work: () => Promise<T>): Promise<T> {
+    if (this.free > 0) this.free -= 1;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.free += 1;
+    }
+  }
+}
+
+/** A file or folder that was asked for. */
+export interface Target {
+  /** The path or glob that asked for it. */
+  readonly given: string;
+  /** Absolute, without links. */
+  readonly path: string;
+  readonly isFolder: boolean;
+  /** Whether only a glob asked for it. */
+  readonly isMatch: boolean;
+}
+
+/** Finds what a path or glob stands for. A path that exists is never read as a glob. */
+export async function targetsOf(given: string, cwd: string, found: Found): Promise<Target[]> {
+  try {
+    // Resolved, an empty path would be the working directory, which nobody asked for.
+    if (given === '') throw new Error('the path is empty');
+    return await named(given, cwd, found);
+  } catch (error) {
+    if (isMissing(error)) {
+      // Loaded only when needed: most commands name files and folders.
+      const { expand, isGlob } = await import('./glob');
+      if (isGlob(given)) return matched(given, await expand(given, cwd, found), found);
+    }
+    found.fault(given, cause(error));
+    return [];
+  }
+}
+
+async function named(given: string, cwd: string, found: Found): Promise<Target[]> {
+  const path = resolve(cwd, given);
+  const facts = await lstat(path);
+  if (facts.isSymbolicLink()) found.skipped(given, 'it is a symbolic link');
+  else if (!facts.isFile() && !facts.isDirectory()) found.fault(given, 'it is not a regular file');
+  else return [{ given, path: await realpath(path), isFolder: facts.isDirectory(), isMatch: false }];
+  return [];
+}
+
+async function matched(given: string, matches: readonly Match[], found: Found): Promise<Target[]> {
+  if (matches.length === 0) found.fault(given, 'no files match');
+  const targets = matches.map(async ({ path, isFolder }): Promise<Target[]> => {
+    try {
+      return [{ given, path: await realpath(path), isFolder, isMatch: true }];
+    } catch {
+      // It has vanished again.
+      return [];
+    }
+  });
+  return (await Promise.all(targets)).flat();
+}
 
 // As many as Node has threads for files: more would not be faster, but hold more files open, and leave more temporary
 // files behind if the process is killed.
 const turns = new Turns(4);
 
 /** Whether a file was written; if not, it is as it was. The message is one line, for a person. */
-export type WriteOutcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
+type WriteOutcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
 /**
  * Replaces the text of a file in one step: whatever fails, the old file or the new one is there, whole. Mode, owner

@@ -1,7 +1,7 @@
 import { asMapping, Declined, type Editor, type Entry, type Node, type Plain, valueAt } from '../yaml';
 import { parameterName, type Setting, settingsOf } from './settings';
 import { type InstallValues, mapAt, type Parameters, setAt } from './values';
-import { startOf } from '../kubernetes/place';
+import { startOf } from '../kubernetes/object';
 
 /**
  * Sets a value of the chart, or below `global`, that is not set: as a parameter where the carrier has no map but

@@ -1,6 +1,6 @@
 import { asMapping, entriesOf, entryOf, type Mapping, type Node, stringOf, valueAt } from '../yaml';
 import { mapAt } from './values';
-import type { Slot } from './charts';
+import type { Slot } from './chart';
 import type { ValuesPath } from './release';
 
 /**

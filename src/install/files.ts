@@ -2,14 +2,12 @@ import { asMapping, type Mapping } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { fileNameOf, folderOf } from '../kubernetes/path';
-import { chartAround, type LocalChart } from './chart';
+import { chartAround, type LocalChart, type Slot } from './chart';
 import { isOfEnvironment } from './helmfile';
 import { looksLikeIstio, slotsByKeys } from './evidence';
 import { bringsItsOwnValues, doubtfulMaps, slotsOfReference } from './released';
-import type { Slot } from './charts';
-import { slotsOfLocal } from './slot';
+import { atSlot, fileLayer, type InstallValues, pinOfText, slotsOfLocal } from './values';
 import { type NamedValues, namingsOf } from './tree';
-import { atSlot, fileLayer, type InstallValues, pinOfText } from './values';
 
 /**
  * The install values in a Helm values file. What the file is, is told by the manifests that name it, or else by the

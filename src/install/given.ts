@@ -1,7 +1,6 @@
 import type { Facts } from '../facts';
-import { chartAround, localChart } from './chart';
-import type { Slot } from './charts';
-import { slotsOf, slotsOfChart } from './slot';
+import { chartAround, localChart, type Slot } from './chart';
+import { slotsOf, slotsOfChart } from './values';
 import { chartObject, namesConfigMaps, namingsOf } from './tree';
 
 /**

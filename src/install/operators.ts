@@ -1,7 +1,7 @@
 import { asSequence, type Mapping, type Node, stringOf, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { KubernetesObject } from '../kubernetes/object';
-import { type ChartName, formsOfChart, type Installer } from './charts';
+import { type ChartName, formsOfChart, type Installer } from './chart';
 import { type InstallValues, type Pin, pinOf } from './values';
 
 /** An object of an operator that installs charts of Istio. */

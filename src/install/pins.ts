@@ -1,7 +1,6 @@
 import type { FactKind, FactPlace, Facts } from '../facts';
 import type { ManifestDocument } from '../kubernetes/document';
-import type { KubernetesObject } from '../kubernetes/object';
-import { factPlaceOf } from '../kubernetes/place';
+import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
 import type { Version } from '../version';
 import { isChartIndex } from './chart';

@@ -2,8 +2,7 @@ import { recogniseDocument, type ManifestDocument } from '../kubernetes/document
 import { readText } from '../kubernetes/embedded';
 import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
 import type { FactKind, FactPlace } from '../facts';
-import type { KubernetesObject } from '../kubernetes/object';
-import { factPlaceOf } from '../kubernetes/place';
+import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import { readKustomizations, readPatches } from '../kustomize/read';
 import {
   asMapping,
@@ -17,9 +16,8 @@ import {
 import { type Content, contentOf, type PlainSetting } from './content';
 import { operatorId, operatorObjects, pinOfOperator } from './operators';
 import { findReleases, type FoundRelease, type Layer } from './release';
-import type { ChartReference } from './slot';
+import { type ChartReference, configMapLayer, fileLayer, layerOf, mapAt } from './values';
 import { keysOf } from './settings';
-import { configMapLayer, fileLayer, layerOf, mapAt } from './values';
 
 /** The object that asks for a release. */
 export interface ReleaseObject {

@@ -16,7 +16,7 @@ import {
   walk,
 } from '../yaml';
 import { type Carrier, carriers, type LayerRow } from './carriers';
-import type { ChartReference } from './slot';
+import type { ChartReference } from './values';
 
 /** A place in a document: keys to follow from a mapping that is there. Those at the end may be missing. */
 export interface ValuesPath {

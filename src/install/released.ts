@@ -1,16 +1,24 @@
 import { isTemplatedNode, type Mapping, type Node, type Scalar, stringOf, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
-import { localChart } from './chart';
+import { localChart, type Slot } from './chart';
 import { looksLikeIstio, slotsByKeys } from './evidence';
 import { findReleases, type FoundRelease, type Release } from './release';
-import type { Slot } from './charts';
-import { type ChartReference, localChartOf, slotsOf } from './slot';
+import {
+  atSlot,
+  type ChartReference,
+  type InstallValues,
+  layerOf,
+  localChartOf,
+  mapAt,
+  pinOf,
+  pinOfText,
+  slotsOf,
+} from './values';
 import { contentOfText, type ReleaseFact } from './release-facts';
 import { releasePatchedBy } from './stacks';
 import { chartObject } from './tree';
 import type { TextValues } from './texts';
-import { atSlot, type InstallValues, layerOf, mapAt, pinOf, pinOfText } from './values';
 
 /** The install values in manifests that have a chart installed. */
 export function releasedValues(document: ManifestDocument, facts: Facts): InstallValues[] {

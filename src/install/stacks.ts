@@ -5,8 +5,7 @@ import { isOfEnvironment } from './helmfile';
 import { jsonPatchesOver } from './json-patches';
 import type { Content } from './content';
 import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
-import { configMapLayer, fileLayer } from './values';
-import { localChartOf } from './slot';
+import { configMapLayer, fileLayer, localChartOf } from './values';
 import { KustomizeTree } from '../kustomize/tree';
 import { fits } from '../kustomize/selector';
 

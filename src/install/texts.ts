@@ -1,4 +1,4 @@
-import type { Slot } from './charts';
+import type { Slot } from './chart';
 import { atSlot, configMapLayer, type InstallValues, pinOfText } from './values';
 import { asMapping, entriesOf, type Scalar, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';

@@ -11,7 +11,7 @@ import { contentOf } from './content';
 import { contentOfText, releaseFact, releaseFactsOf, type SurveyedLayer } from './release-facts';
 import { fileContent, type GeneratedConfigMap, generatedConfigMap } from './stacks';
 import { localChart, otherChart, readChart } from './chart';
-import type { ChartReference } from './slot';
+import type { ChartReference } from './values';
 
 /** That a manifest gives a file of the tree, or a ConfigMap, to a chart as values. */
 export interface NamedValues {

@@ -14,7 +14,7 @@ import type { Facts } from '../facts';
 import { findIstiodValues } from './find';
 import { settingsOf } from './settings';
 import type { InstallValues } from './values';
-import { startOf } from '../kubernetes/place';
+import { startOf } from '../kubernetes/object';
 import { type Container, findWorkloads, isIstiod, type Workload } from '../kubernetes/workload';
 
 /** An environment variable that a document sets, in whatever form. */

@@ -14,9 +14,8 @@ import {
 } from '../yaml';
 import { type ManifestDocument, recogniseDocument } from './document';
 import type { TextValues } from '../install/texts';
-import { ignoresIn } from '../suppress/ignore';
-import { LeftAlone } from '../suppress/ignored';
-import { factPlaceOf, outermostOffset, startOf } from './place';
+import { ignoresIn, LeftAlone } from '../suppress/ignore';
+import { factPlaceOf, outermostOffset, startOf } from './object';
 import type { Context, ContextIgnores, Note, Report } from '../transform';
 
 /** A document in the text that a scalar holds, and a context that carries what is asked and told out to the file. */

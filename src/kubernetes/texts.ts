@@ -12,7 +12,7 @@ import { isDefinition, type ManifestDocument } from './document';
 import { type ReadText, readText } from './embedded';
 import type { Facts } from '../facts';
 import { findTextsOfValues, type TextValues } from '../install/texts';
-import { startOf } from './place';
+import { startOf } from './object';
 import { Words } from '../words';
 
 /** A scalar of a document whose text is YAML that matters, and what is in it. */

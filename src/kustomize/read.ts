@@ -1,3 +1,4 @@
+import { fileNameOf, folderOf, resolveFrom } from '../kubernetes/path';
 import {
   asMapping,
   asSequence,
@@ -13,9 +14,17 @@ import {
 } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { KubernetesObject } from '../kubernetes/object';
-import { folderOf, resolveFrom } from '../kubernetes/path';
-import { isKustomizationFile, isRemote } from './path';
 import { readSelector, type Selector } from './selector';
+
+/** Whether what a kustomization names lies outside of the tree: an address, or a repository at a ref. */
+export function isRemote(given: string): boolean {
+  return /:\/\/|^[\w-]+@|[?&]ref=|^github\.com\//.test(given);
+}
+
+/** Whether kustomize takes a file for a kustomization by its name alone. */
+export function isKustomizationFile(path: string): boolean {
+  return /^(?:kustomization\.ya?ml|Kustomization)$/.test(fileNameOf(path));
+}
 
 /** A kustomization of kustomize, or an object of Flux or Argo CD with the same fields. */
 export interface KustomizationNode {

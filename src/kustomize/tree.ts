@@ -1,10 +1,8 @@
 import { type Facts, folderInRepository, givenFile } from '../facts';
 import { relativeTo } from '../kubernetes/path';
-import type { Kustomization, NamedPatch } from './kustomization';
-import { Listings } from './listing';
-import { isKustomizationFile } from './path';
+import { type Kustomization, kustomizationsOf, Listings, listingsOf, type NamedPatch } from './kustomization';
+import { isKustomizationFile } from './read';
 import type { Selector } from './selector';
-import { kustomizationsOf, listingsOf } from './survey';
 
 /** What a kustomization builds on: the files of its resources, all the way down. */
 export interface Reach {

@@ -4,7 +4,9 @@ import type { ManifestDocument } from '../kubernetes/document';
 import { readText } from '../kubernetes/embedded';
 import { type Range, type Scalar, stringOf, walk } from '../yaml';
 import { type FencedBlock, findManifestBlocks } from '../markdown/blocks';
+import { manifestFindings } from '../finding';
 import { ManifestFile } from './manifest-file';
+import type { LocatedNote } from './outcome';
 
 /** Every ignore in a manifest file, also in the texts of its scalars. All offsets count in the file. */
 export function allIgnoresOf(file: ManifestFile): Ignore[] {
@@ -66,4 +68,87 @@ function ignoresOfText(document: ManifestDocument, scalar: Scalar): Ignore[] {
   if (!read || !first) return [];
   const inner = [...first.ignores, ...read.documents.flatMap(ignoresInTexts)];
   return inner.map((ignore) => carryIgnoreOut(ignore, scalar.content, (offset) => read.toOuter(offset)));
+}
+
+/** What somebody may have meant by a word that is not known, or all there is. */
+export function suggestion(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near === undefined ? `available: ${known.join(', ')}` : `did you mean "${near}"?`;
+}
+
+/** The name that is most like a mistyped one; undefined if none is alike. */
+export function nearest(typed: string, names: readonly string[]): string | undefined {
+  const lower = typed.toLowerCase();
+  const started = names.filter((name) => lower.length > 2 && name.startsWith(lower));
+  if (started.length === 1) return started[0];
+  const stepsAtMost = (name: string): number => Math.max(2, name.length / 3);
+  const [best] = names
+    .filter((name) => Math.abs(name.length - lower.length) <= stepsAtMost(name))
+    .map((name) => ({ name, steps: distance(lower, name) }))
+    .toSorted((one, other) => one.steps - other.steps);
+  if (!best || best.steps > stepsAtMost(best.name)) return undefined;
+  // Of a short word, two letters are all there is: as many steps would make any other word of it.
+  return best.steps < typed.length || (lower !== '' && best.name.startsWith(lower)) ? best.name : undefined;
+}
+
+/** How many letters have to be put in, taken out or replaced (Levenshtein). */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (const [index, letter] of Array.from(from).entries()) {
+    const next = [index + 1];
+    for (const [column, other] of Array.from(to).entries()) {
+      const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
+
+/** The transforms that ignores are held against, by their ids. */
+export interface JudgedBy {
+  /** All that there are. */
+  readonly known: readonly string[];
+  /** Those that ran; of the others nobody knows what they would have changed. */
+  readonly ran: readonly string[];
+}
+
+/** What is wrong with the ignores of a file that was migrated and swept: a typo, a wrong place, or no need for them. */
+export function notesOfIgnores(ignores: readonly Ignore[], judge: JudgedBy): LocatedNote[] {
+  return ignores.flatMap((ignore): LocatedNote[] => {
+    const { offset, ids, range } = ignore;
+    const finding = { transform: manifestFindings, offset };
+    const unknown = ids.filter((id) => !judge.known.includes(id));
+    if (unknown.length > 0) return [{ ...finding, level: 'warning', ...misspelt(unknown, judge) }];
+    if (!range) return [{ ...finding, level: 'warning', ...misplaced }];
+    const unused = unusedOf(ignore, judge);
+    return unused === undefined ? [] : [{ ...finding, level: 'note', ...needless(unused) }];
+  });
+}
+
+function misspelt(unknown: readonly string[], { known }: JudgedBy): { message: string; help: string } {
+  const [first = ''] = unknown;
+  return {
+    message: `unknown transform in ignore comment: ${unknown.join(', ')}`,
+    help: `${suggestion(first, known)} (put a reason on a line of its own)`,
+  };
+}
+
+const misplaced = {
+  message: 'ignore comment has no effect: put it directly above a key, an item or a document',
+  help: 'move it to a line of its own, directly above the key, item or document to exclude',
+} as const;
+
+function needless(what: string): { message: string; help: string } {
+  return { message: `ignore comment is not needed: ${what} here`, help: 'remove it' };
+}
+
+/** What an ignore keeps nothing from, in words. */
+function unusedOf({ ids, uses }: Ignore, { known, ran }: JudgedBy): string | undefined {
+  if (ids.length === 0) {
+    const isKnown = known.every((id) => ran.includes(id));
+    return isKnown && uses.size === 0 ? 'no transform would change anything' : undefined;
+  }
+  const unused = ids.filter((id) => ran.includes(id) && !uses.has(id));
+  return unused.length > 0 ? `${unused.join(', ')} would change nothing` : undefined;
 }

@@ -2,13 +2,13 @@ import type { Transform } from '../transform';
 import { Words } from '../words';
 import type { ManifestDocument } from '../kubernetes/document';
 import { applyEdits, type Edit, isParseProblem, type ParseProblem } from '../yaml';
-import { type DocumentPlan as PlanOfDocument, planDocument } from './document';
+import { planDocument, type DocumentPlan as PlanOfDocument } from './document';
 import { allIgnoresOf } from './ignores';
 import type { ManifestFile } from './manifest-file';
 import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import { manifestFindings } from '../finding';
-import type { AskedFor, Attempt, LocatedNote, Request, Surroundings } from './request';
-import { planWordsOf, triggersAmong } from './choose';
+import type { AskedFor, Attempt, LocatedNote, Request, Surroundings } from './outcome';
+import { planWordsOf, triggersAmong } from './choices';
 
 /**
  * Migrates a manifest. One document that cannot be parsed leaves the whole file alone: something is broken in it. Not so

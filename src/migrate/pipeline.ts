@@ -2,7 +2,7 @@ import { oldestPin, pinSurvey, type VersionPin } from '../install/pins';
 import { Facts, type FactsOf, folderInRepository, givenFile } from '../facts';
 import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version } from '../version';
-import { isMarkdown } from '../markdown/names';
+import { isMarkdown } from '../markdown/blocks';
 import { Words } from '../words';
 import {
   planWordsOf,
@@ -13,12 +13,12 @@ import {
   triggersOf,
   withinRange,
   withOccasion,
-} from './choose';
+} from './choices';
 import { composed } from './compose';
 import { ManifestFile } from './manifest-file';
 import { planFile, surveyFile } from './migrate';
 import type { FileMigration, FilePlan } from './plan';
-import type { Surroundings } from './request';
+import type { Surroundings } from './outcome';
 
 /** A file that holds some of the words that were looked for. */
 export interface Hit {

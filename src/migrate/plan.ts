@@ -1,9 +1,11 @@
-import type { Ignore } from '../suppress/ignore';
-import type { Edit, ParseProblem, Range } from '../yaml';
-import type { AskedFor, LocatedNote } from './request';
+import { type Ignore, LeftAlone } from '../suppress/ignore';
+import { Declined, type Edit, type ParseProblem, type Range, type Rewrite, rewriteDocument } from '../yaml';
+import type { Transform } from '../transform';
+import type { ManifestDocument } from '../kubernetes/document';
+import type { Answers, AskedFor, Attempt, LocatedNote, Request } from './outcome';
 
 /** Rewrites of one document, which were proven together, and the edits that make them. */
-export interface Proven {
+interface Proven {
   readonly done: readonly AskedFor[];
   readonly edits: readonly Edit[];
 }
@@ -37,4 +39,55 @@ export interface FilePlan {
 /** The plan for a file in which there is nothing to do. */
 export function planOfUnchanged(migration: FileMigration): FilePlan {
   return { all: migration, only: () => migration };
+}
+
+/** A rewrite that is due and not made: the release breaks it unless you act. What an ignore comment excludes is a note. */
+export function declinedNote({ id, kind }: Transform, reason: Declined, place: number): LocatedNote {
+  const { message, offset = place } = reason;
+  const note = { transform: id, offset, message: `not rewritten: ${message}` };
+  if (reason instanceof LeftAlone) {
+    return {
+      ...note,
+      level: 'note',
+      help: 'remove or move the ignore comment to have this rewritten',
+    };
+  }
+  const { help = 'change it manually, or fix what prevents the rewrite and run again' } = reason;
+  return { ...note, level: kind === 'required' ? 'error' : 'warning', help };
+}
+
+/** Makes as many of the requests as can be made together; each alone is all or nothing. */
+export function prove(document: ManifestDocument, { requests, refusals, notes, kept }: Answers): Attempt {
+  const declined = refusals.map(({ note }) => note);
+  let done: readonly Request[] = [];
+  let rewrite: Rewrite | undefined;
+  const add = (more: readonly Request[]): void => {
+    if (more.length === 0) return;
+    const together = [...done, ...more];
+    try {
+      rewrite = rewriteDocument(
+        document,
+        together.flatMap((request) => request.changes),
+      );
+      done = together;
+    } catch (error) {
+      if (!(error instanceof Declined)) throw error;
+      const [only] = more;
+      if (more.length === 1 && only) {
+        for (const { transform, offset } of partsOf(only))
+          declined.push(declinedNote(transform, error, offset));
+        return;
+      }
+      const half = more.length >> 1;
+      add(more.slice(0, half));
+      add(more.slice(half));
+    }
+  };
+  add(requests);
+  return { rewrite, done: done.flatMap(partsOf), notes: [...notes, ...declined], kept };
+}
+
+/** What a request is made of, each with its own place and summary. */
+function partsOf(request: Request): readonly Request[] {
+  return request.parts ?? [request];
 }

@@ -2,8 +2,8 @@ import { type ManifestDocument, recogniseDocument } from '../kubernetes/document
 import type { Transform } from '../transform';
 import { type Change, Declined, originalChange, placeOf, textKey, type Variant, variantsOf } from '../yaml';
 import { ask } from './ask';
-import { declinedNote } from './declined-note';
-import type { Answers, DocumentSurroundings, LocatedNote, Refusal, Request } from './request';
+import { declinedNote } from './plan';
+import type { Answers, DocumentSurroundings, LocatedNote, Refusal, Request } from './outcome';
 
 /** A variant of a template's document, and what the transforms say of it. */
 interface Answered {

@@ -1,20 +1,20 @@
 import type { About } from '../about';
 import type { FactKind, Facts } from '../facts';
-import { describeObject, type KubernetesObject } from '../kubernetes/object';
+import { describeObject, factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
-import { factPlaceOf } from '../kubernetes/place';
-import { kustomizeSurvey } from '../kustomize/survey';
-import { LeftAlone } from '../suppress/ignored';
+import { kustomizeSurvey } from '../kustomize/kustomization';
+import { LeftAlone } from '../suppress/ignore';
 import type { Mention } from '../sweep/mention';
 import type { Context, Phase, Report, Survey, Transform, TransformKind } from '../transform';
 import { asText, type Editor, entriesOf, stringOf, valueAt } from '../yaml';
 import { hasUnits } from './bases';
-import { isKept, keptIn } from './excluded';
+import { isKept, keptIn } from './given';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
 import { inKustomize, isForKustomize, migrateWithKustomize, wordsInKustomize } from './kustomize';
 import { reportMissingBase } from './json-patch';
 import {
   type Base,
+  contentsIn,
   isKindOrList,
   isListOfKind,
   isOfKind,
@@ -23,14 +23,13 @@ import {
   type MovedKind,
   namesOf,
   newApiVersion,
+  reportStaleMetadata,
   type Role,
 } from './moved-kind';
 import { migrateReferences } from './references';
 import { migrateRoles } from './roles';
 import { contextBesideOldBranches, isInOldBranch, reportTemplatedVersions } from './templates';
 import { useSurvey } from './uses';
-import { contentsIn } from './wrapped';
-import { reportStaleMetadata } from './stale-metadata';
 
 /** A kind that gets another API version, group or name; its fields stay, or move as rows say. */
 export interface KindRow extends KindMove {

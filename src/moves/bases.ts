@@ -1,7 +1,6 @@
-import { kustomizationsOf } from '../kustomize/survey';
+import { kustomizationsOf } from '../kustomize/kustomization';
 import type { FactKind, FactPlace, Facts } from '../facts';
-import type { KubernetesObject } from '../kubernetes/object';
-import { describePlace } from '../kubernetes/place';
+import { describePlace, type KubernetesObject } from '../kubernetes/object';
 import type { Context } from '../transform';
 import { isTemplated } from '../yaml';
 import type { Base, MovedKind, Obstacle } from './moved-kind';

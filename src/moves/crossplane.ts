@@ -12,9 +12,8 @@ import {
   stringOf,
   type Text,
 } from '../yaml';
-import type { MovedKind } from './moved-kind';
-import { fieldPathSyntax, placeOf } from './old-paths';
-import { certainEntry } from './own';
+import { certainEntry, type MovedKind } from './moved-kind';
+import { fieldPathSyntax, placeOf } from './json-patch';
 
 /** A path of a Crossplane patch that leads into an object. */
 interface PatchPath {

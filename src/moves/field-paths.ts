@@ -21,7 +21,7 @@ import {
   unlessDeclined,
   valueAt,
 } from '../yaml';
-import { contextFor } from './kept';
+import { contextFor } from './given';
 import { type Base, type MovedKind, namesOf, newApiVersion, oldNameOf } from './moved-kind';
 import { basesOf, keepApart, migrateSelector, relationOf, rivalsOf } from './target';
 import { contextOfUnit } from './unit';

@@ -1,8 +1,16 @@
 import type { ManifestDocument } from '../kubernetes/document';
 import { asMapping, asSequence, holdersOf, type Mapping, type Node, walk } from '../yaml';
-import { type Base, isKindOrList, isResource, type KindName, type MovedKind, namesOf } from './moved-kind';
-import { says, textUnder } from './own';
-import { objectMappings } from './wrapped';
+import {
+  type Base,
+  isKindOrList,
+  isResource,
+  type KindName,
+  type MovedKind,
+  namesOf,
+  objectMappings,
+  says,
+  textUnder,
+} from './moved-kind';
 
 /** A mapping that names the kind by its group or apiVersion, wherever it appears. */
 export interface Reference {

@@ -1,14 +1,101 @@
-import { type FactKind, type Facts, givenFile } from '../facts';
-import { KustomizeTree } from '../kustomize/tree';
-import { kustomizationsOf } from '../kustomize/survey';
 import type { Context } from '../transform';
-import { Declined } from '../yaml';
-import { basesIn, mayBe } from './bases';
-import { contextThatDeclines } from './kept';
+import { type Ignore, ignoreWithin, LeftAlone } from '../suppress/ignore';
+import { Declined, Editor, type Mapping, type Node, type Place, unlessDeclined } from '../yaml';
+import { type FactKind, type FactPlace, type Facts, givenFile } from '../facts';
+import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
+import type { ManifestDocument } from '../kubernetes/document';
+import { KustomizeTree } from '../kustomize/tree';
+import { kustomizationsOf } from '../kustomize/kustomization';
 import { type Base, type MovedKind, namesOf } from './moved-kind';
+import { placesOf } from './status';
+import { basesIn, mayBe } from './bases';
+
+/**
+ * The context for what speaks of these objects. Where comments keep all of them as they are, it stays with them; where
+ * only some, nobody can say what becomes of it.
+ *
+ * @param node what speaks of them: what it names, it names on purpose
+ */
+export function contextFor(bases: readonly Base[], node: Node | undefined, context: Context): Context {
+  const kept = bases.filter(({ isKept, obstacle }) => isKept && !obstacle);
+  if (kept.length === 0) return context;
+  const isWhole = kept.length === bases.length;
+  if (isWhole && node) context.keep(node);
+  const places = placesOf(kept);
+  const reason = isWhole
+    ? new LeftAlone(`an ignore comment excludes what it refers to (${places})`)
+    : new Declined(
+        `ambiguous: an ignore comment excludes some of what it refers to (${places}), but not all`,
+      );
+  return contextThatDeclines(reason, context);
+}
+
+/** The context for what stays as it is, for a reason that is told where something would change. */
+export function contextThatDeclines(reason: Declined, context: Context): Context {
+  return {
+    ...context,
+    report: () => undefined,
+    rewrite(place, summary, ask) {
+      context.rewrite(place, summary, () => {
+        if (isAskedFor(ask)) throw reason;
+      });
+    },
+  };
+}
+
+/** Whether anything is asked for, be it that it is declined. */
+export function isAskedFor(ask: Parameters<Context['rewrite']>[2]): boolean {
+  const trial = new Editor();
+  const asked = unlessDeclined(() => {
+    ask(trial, () => undefined);
+    return trial.changes;
+  });
+  return asked?.length !== 0;
+}
+
+/**
+ * Whether comments keep an object of a kind that moves as it is: its apiVersion and its fields change together, so one
+ * that keeps a part of these keeps all.
+ *
+ * @param within whether a comment says to leave a place alone, or a part of it
+ */
+export function isKept(object: KubernetesObject, within: (place: Place) => boolean): boolean {
+  const { mapping, apiVersionEntry, kind } = object;
+  // A list and its items have one apiVersion.
+  if (kind.endsWith('List')) return within(mapping);
+  const list = apiVersionEntry ? undefined : listAround(mapping);
+  if (list) return within(list);
+  const content = mapping.entries.filter(({ name = '' }) => ['spec', 'status'].includes(name));
+  return [...(apiVersionEntry ? [apiVersionEntry] : []), ...content].some(within);
+}
+
+/** The same for a survey, which is not asked on behalf of a transform, with the place of the comment. */
+export function keptIn(
+  document: ManifestDocument,
+  object: KubernetesObject,
+  transform: string,
+): Pick<Base, 'isKept' | 'keptBy'> {
+  let ignore: Ignore | undefined;
+  const within = (place: Place) => (ignore = ignoreWithin(document, transform, place)) !== undefined;
+  return { isKept: isKept(object, within), keptBy: ignore && placeOfIgnore(document, ignore) };
+}
+
+/** An ignore is in the document itself, or in one that the document is a text of. */
+function placeOfIgnore(document: ManifestDocument, ignore: Ignore): FactPlace {
+  const { ignores, host } = document;
+  return host && !ignores.includes(ignore)
+    ? placeOfIgnore(host.document, ignore)
+    : factPlaceOf(document, { kind: 'spot', offset: ignore.offset });
+}
+
+/** The list that an item without an apiVersion of its own stands in. */
+function listAround({ parent }: Mapping): Mapping | undefined {
+  const items = parent?.kind === 'item' ? parent.parent.parent : undefined;
+  return items?.kind === 'entry' ? items.parent : undefined;
+}
 
 /** Something in a file that names old objects of a kind: by name, or all of a namespace. */
-export interface OldUse {
+interface OldUse {
   readonly path: string;
   readonly name: string | undefined;
   readonly namespace: string | undefined;

@@ -1,4 +1,4 @@
-export { isKept, keptIn } from './excluded';
+export { isKept, keptIn } from './given';
 export { type ApiVersionRow, apiVersionTransform, type KindRow } from './api-version';
 export type { FieldMove } from './fields';
 export { reportMissingBase } from './json-patch';
@@ -15,12 +15,12 @@ export {
   type OperationSurroundings,
   type Role,
 } from './moved-kind';
-export { certainEntry, says, textUnder } from './own';
+export { certainEntry, says, textUnder } from './moved-kind';
 export { migrateReferences } from './references';
 export { migrateRoles } from './roles';
-export { reportStaleMetadata } from './stale-metadata';
+export { reportStaleMetadata } from './moved-kind';
 export { ambiguous, namespaceAround, statusOf, stayWithObject } from './status';
 export { useSurvey } from './uses';
 export { contextBesideOldBranches, isInOldBranch, reportTemplatedVersions } from './templates';
-export { contentsIn } from './wrapped';
+export { contentsIn } from './moved-kind';
 export { contextOfFollower } from './unit';

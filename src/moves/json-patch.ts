@@ -1,8 +1,97 @@
-import type { Report, Context } from '../transform';
-import { type Place, Declined, type Editor } from '../yaml';
-import { type Operation, printPointer } from '../kustomize/operation';
+import { isDeepStrictEqual } from 'node:util';
+import { type Operation, parsePointer, printPointer } from '../kustomize/operation';
+import { Declined, type Editor, type Place } from '../yaml';
+import type { Context, Report } from '../transform';
 import type { Base, FollowedOperation, MovedKind } from './moved-kind';
 import type { Relation } from './target';
+
+type Path = readonly string[];
+
+/** A field of the old object that a text names by its path, and where it is now. */
+interface OldPath {
+  /** Where in the text it stands. */
+  readonly index: number;
+  readonly length: number;
+  /** As the text names it, from the object's root. */
+  readonly path: Path;
+  /** Where it is now; undefined where no one field has its value. */
+  readonly now: Path | undefined;
+}
+
+/** `spec.port`, `/spec/port`, `["spec"]["port"]`, with whatever follows. */
+const pathLike = /(?<![\w-])(?:spec|status)(?:(?:\.|\/|\??\.?\[\s*)\\?["']?[\w~-]+(?:\\?["'])?\]?)+/g;
+
+/** The old fields that a text names by their paths, whatever the language. */
+export function oldPathsIn(text: string, moved: MovedKind): OldPath[] {
+  return [...text.matchAll(pathLike)].flatMap(({ 0: found, index }) => {
+    const before = text.slice(0, index);
+    if (/(?:metadata|labels|annotations)[./]$/.test(before)) return [];
+    const segments = found.match(/[\w~-]+/g) ?? [];
+    // The object may itself stand in a field: `spec.forProvider.manifest.spec.port`.
+    const tails = [...segments.keys()].filter((at) => ['spec', 'status'].includes(segments[at] ?? ''));
+    for (const at of tails) {
+      const path = segments.slice(at);
+      const now = path.length > 1 ? placeOf(path, moved) : path;
+      if (!isDeepStrictEqual(now, path)) return [{ index, length: found.length, path, now }];
+    }
+    return [];
+  });
+}
+
+/** Where a field is now; undefined where no one field has its value. */
+export function placeOf(path: Path, moved: MovedKind): Path | undefined {
+  try {
+    return moved.moveField(path);
+  } catch (error) {
+    if (error instanceof Declined) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Where a field is now for a reader to whom it is no matter what it holds, as for one that leaves it out of a
+ * comparison.
+ */
+export function placeOfWhole(path: Path, moved: MovedKind): Path {
+  const place = placeOf(path, moved);
+  // A field that changes inside is where its parts are.
+  return place ?? moved.moveField([...path, 'any']).slice(0, -1);
+}
+
+/** A way to write a path, as far as it names no more than fields and places in lists. */
+export interface PathSyntax {
+  /** Undefined where the text says more, or something else. */
+  parse(text: string): Path | undefined;
+  print(path: Path): string;
+}
+
+/** `/spec/port`. */
+export const pointerSyntax: PathSyntax = { parse: parsePointer, print: printPointer };
+
+/** `.spec.ports[0].number`. */
+export const jqSyntax: PathSyntax = {
+  parse: (text) => (/^(?:\.[A-Za-z_]\w*(?:\[\d+\])*)+$/.test(text) ? dotted(text.slice(1)) : undefined),
+  print: (path) => `.${printDotted(path)}`,
+};
+
+/** `spec.ports[0].number`, as Crossplane writes it; names with dots stand in brackets. */
+export const fieldPathSyntax: PathSyntax = {
+  parse: (text) => (/^[\w-]+(?:\.[\w-]+|\[[\w./-]+\]|\[\*\])*$/.test(text) ? dotted(text) : undefined),
+  print: printDotted,
+};
+
+function dotted(text: string): string[] {
+  return (text.match(/\[[^[\]]*\]|[^.[\]]+/g) ?? []).map((segment) => segment.replace(/^\[(.*)\]$/, '$1'));
+}
+
+function printDotted(path: Path): string {
+  return path
+    .map((segment, index) => {
+      if (/^(?:\d+|\*)$|[./]/.test(segment)) return `[${segment}]`;
+      return index === 0 ? segment : `.${segment}`;
+    })
+    .join('');
+}
 
 /** Tells of a patch whose object lies elsewhere: the two have to move together. */
 export function reportMissingBase(kind: string, at: Place, report: Report): void {

@@ -1,9 +1,43 @@
-import type { Context } from '../transform';
+import {
+  asMapping,
+  type Editor,
+  entriesOf,
+  type Entry,
+  findEntry,
+  isTemplated,
+  type Mapping,
+  type Node,
+  stringOf,
+  valueAt,
+  walk,
+  type Wrapper,
+} from '../yaml';
+import type { Context, Report } from '../transform';
 import type { FactKind, FactPlace, Facts } from '../facts';
-import type { KubernetesObject } from '../kubernetes/object';
+import { type KubernetesObject, objectAt } from '../kubernetes/object';
 import type { Operation } from '../kustomize/operation';
 import type { Selectable } from '../kustomize/selector';
-import { type Editor, isTemplated, type Wrapper } from '../yaml';
+import type { ManifestDocument } from '../kubernetes/document';
+
+/** Whether one of a mapping's own entries says this; a key may stand there twice. */
+export function says(mapping: Mapping, name: string, isMeant: (text: string) => boolean): boolean {
+  return mapping.entries.some((entry) => entry.name === name && isMeant(stringOf(entry.value) ?? ''));
+}
+
+/** The text under a key of a mapping, a merged one too; undefined where it is none, or not certain. */
+export function textUnder(node: Node | undefined, name: string): string | undefined {
+  return stringOf(certainEntry(node, name)?.value);
+}
+
+/** The entry under a key; undefined also where the key stands there twice. */
+export function certainEntry(node: Node | undefined, name: string): Entry | undefined {
+  return findEntry(node, name, { duplicates: 'none', templates: 'absent' });
+}
+
+/** Whether a node is, or lies in, another one. */
+export function contains({ range }: Node, inner: Node): boolean {
+  return range.start <= inner.range.start && inner.range.end <= range.end;
+}
 
 /** A kind as some of its API versions name it. */
 export interface KindName {
@@ -148,4 +182,69 @@ export function isResource(text: string, resource: string): boolean {
 /** Whether a text names a kind, or the list of it. */
 export function isKindOrList(text: string, kind: string): boolean {
   return text === kind || text === `${kind}List`;
+}
+
+/**
+ * The objects of a document, as transforms see their content. Some tools put the whole object a level deeper: below
+ * `spec` (raw resources of charts: `spec: {spec: …}`), or below `data` (`generate` of Kyverno).
+ */
+export function contentsIn(document: ManifestDocument): KubernetesObject[] {
+  return [
+    ...document.objects.map((object) => contentUnder(object, 'spec') ?? object),
+    ...generatedIn(document).flatMap((object) => contentUnder(object, 'data') ?? []),
+  ];
+}
+
+/** Everything in a document that is an object itself, and no reference to one. */
+export function objectMappings(document: ManifestDocument): ReadonlySet<Node> {
+  return new Set<Node>([...document.objects, ...generatedIn(document)].map(({ mapping }) => mapping));
+}
+
+function generatedIn({ root, text, range }: ManifestDocument): KubernetesObject[] {
+  if (!text.slice(range.start, range.end).includes('generate')) return [];
+  const found: KubernetesObject[] = [];
+  walk(root, (node) => {
+    const mapping = asMapping(node);
+    if (!mapping || mapping.alias || certainEntry(mapping, 'spec')) return;
+    if (certainEntry(mapping, 'kind') && innerOf(mapping, 'data')) found.push(objectAt(mapping));
+  });
+  return found;
+}
+
+/** The object with the mapping under a key as its own, if that holds its spec. */
+function contentUnder(object: KubernetesObject, key: string): KubernetesObject | undefined {
+  const mapping = innerOf(object.mapping, key);
+  if (!mapping) return undefined;
+  const inner = objectAt(mapping);
+  return {
+    ...object,
+    mapping,
+    name: object.name ?? inner.name,
+    namespace: object.namespace ?? inner.namespace,
+  };
+}
+
+const objectKeys = ['spec', 'metadata', 'labels', 'annotations', 'status'];
+
+function innerOf(mapping: Mapping, key: string): Mapping | undefined {
+  const inner = asMapping(certainEntry(mapping, key)?.value);
+  if (!inner || !asMapping(certainEntry(inner, 'spec')?.value)) return undefined;
+  return inner.entries.every(({ name = '' }) => objectKeys.includes(name)) ? inner : undefined;
+}
+
+/** What the API server wrote into an object, and what a new object beside it does not have. */
+const ofTheServer = ['uid', 'resourceVersion', 'creationTimestamp', 'generation', 'managedFields'];
+
+/** Reports what a dump says of the old object, where the migrated one is a new object. */
+export function reportStaleMetadata({ mapping, kind }: KubernetesObject, report: Report): void {
+  const stale = entriesOf(valueAt(mapping, 'metadata')).filter(({ name = '' }) => ofTheServer.includes(name));
+  const [first] = stale;
+  if (!first) return;
+  const names = stale.map(({ name }) => name).join(', ');
+  report({
+    level: 'warning',
+    at: first,
+    message: `the metadata is that of the old ${kind}: ${names}`,
+    help: 'delete these fields: the migrated object is a new one, and the API server refuses a uid or resourceVersion that is not its own',
+  });
 }

@@ -9,7 +9,7 @@ import { readOperations } from '../kustomize/operation';
 import { asMapping, Declined, type Node, type Scalar, stringOf, type YamlDocument } from '../yaml';
 import { migrateJsonPatch, type PatchTarget } from './json-patch';
 import { ownBases } from './bases';
-import { contextFor, contextThatDeclines } from './kept';
+import { contextFor, contextThatDeclines } from './given';
 import { contextOfUnit } from './unit';
 import { type Base, isOfKind, type MovedKind, namesOf, type Role } from './moved-kind';
 import { basesOf, isStuck, keepApart, migrateSelector, relationOf, rivalsOf } from './target';

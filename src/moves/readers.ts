@@ -15,11 +15,17 @@ import {
   type Text,
   walk,
 } from '../yaml';
-import { type Base, isKindOrList, isResource, type MovedKind, namesOf } from './moved-kind';
-import { jqSyntax, oldPathsIn, type PathSyntax, placeOf, placeOfWhole, pointerSyntax } from './old-paths';
-import { certainEntry } from './own';
+import {
+  type Base,
+  certainEntry,
+  isKindOrList,
+  isResource,
+  type MovedKind,
+  namesOf,
+  objectMappings,
+} from './moved-kind';
+import { jqSyntax, oldPathsIn, type PathSyntax, placeOf, placeOfWhole, pointerSyntax } from './json-patch';
 import { plural, statusAround } from './status';
-import { objectMappings } from './wrapped';
 
 /** Lists of paths that a tool leaves out of its comparisons: Argo CD beside the kind, Flux beside a `target`. */
 const ignoredPaths: readonly { readonly key: string; readonly syntax: PathSyntax }[] = [

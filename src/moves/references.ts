@@ -15,21 +15,24 @@ import {
 } from '../yaml';
 import {
   type Base,
+  certainEntry,
+  contentsIn,
   isOfKind,
   isResource,
   type KindName,
   type MovedKind,
   namesOf,
   newApiVersion,
+  objectMappings,
+  says,
+  textUnder,
 } from './moved-kind';
 import { patchPathsOf } from './crossplane';
 import { findReferences, namesKind, type Reference } from './find-references';
 import { ignoredPathsOf, moveIgnoredPaths, type Readers, reportReaders } from './readers';
-import { contextThatDeclines } from './kept';
-import { certainEntry, says, textUnder } from './own';
+import { contextThatDeclines } from './given';
 import { basesIn, basesNamed } from './bases';
 import { contextOfFollower } from './unit';
-import { contentsIn, objectMappings } from './wrapped';
 import { ambiguous, changingPart, namespaceAround, nounOf, plural, statusOf, stayWithObject } from './status';
 
 /**

@@ -15,8 +15,15 @@ import {
   valueAt,
   walk,
 } from '../yaml';
-import { type Base, isKindOrList, isResource, type KindName, type MovedKind } from './moved-kind';
-import { certainEntry, contains } from './own';
+import {
+  type Base,
+  certainEntry,
+  contains,
+  isKindOrList,
+  isResource,
+  type KindName,
+  type MovedKind,
+} from './moved-kind';
 import { basesNamed } from './bases';
 import { contextOfFollower } from './unit';
 import { changingPart, namespaceAround, nounOf, plural, statusAround, stayWithObject } from './status';

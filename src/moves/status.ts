@@ -1,10 +1,9 @@
 import type { Context } from '../transform';
 import type { Facts } from '../facts';
-import { describePlace } from '../kubernetes/place';
+import { describePlace } from '../kubernetes/object';
 import { asMapping, holdersOf, isTemplated, type Node } from '../yaml';
 import { basesIn } from './bases';
-import type { Base, MovedKind } from './moved-kind';
-import { certainEntry, textUnder } from './own';
+import { type Base, certainEntry, type MovedKind, textUnder } from './moved-kind';
 
 /** What becomes of the objects that something names: all move, comments exclude all of them, or some. */
 export type MoveStatus = 'moves' | 'stays' | 'both';

@@ -1,6 +1,5 @@
 import type { ManifestDocument } from '../kubernetes/document';
-import type { KubernetesObject } from '../kubernetes/object';
-import { startOf } from '../kubernetes/place';
+import { type KubernetesObject, startOf } from '../kubernetes/object';
 import type { Context, Report } from '../transform';
 import {
   Declined,
@@ -13,10 +12,9 @@ import {
   type Place,
   type Range,
 } from '../yaml';
-import { contextThatDeclines } from './kept';
-import { type KindMove, type MovedKind, namesOf, newApiVersion } from './moved-kind';
-import { placeOf } from './old-paths';
-import { contentsIn } from './wrapped';
+import { contextThatDeclines } from './given';
+import { contentsIn, type KindMove, type MovedKind, namesOf, newApiVersion } from './moved-kind';
+import { placeOf } from './json-patch';
 
 /** Reports the objects of a kind whose apiVersion only the values of a template decide. */
 export function reportTemplatedVersions(

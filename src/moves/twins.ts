@@ -1,12 +1,12 @@
 import { folderOf } from '../kubernetes/path';
-import { describePlace } from '../kubernetes/place';
-import { kustomizationsOf } from '../kustomize/survey';
+import { describePlace } from '../kubernetes/object';
+import { kustomizationsOf } from '../kustomize/kustomization';
 import { KustomizeTree } from '../kustomize/tree';
 import type { Context } from '../transform';
 import type { Facts } from '../facts';
 import { Declined } from '../yaml';
 import { basesIn } from './bases';
-import { contextThatDeclines } from './kept';
+import { contextThatDeclines } from './given';
 import { type Base, type MovedKind, oldNameOf, type Role } from './moved-kind';
 
 /**

@@ -1,11 +1,10 @@
 import { type FactPlace, givenFile } from '../facts';
-import { describePlace } from '../kubernetes/place';
-import { LeftAlone } from '../suppress/ignored';
+import { describePlace } from '../kubernetes/object';
+import { LeftAlone } from '../suppress/ignore';
 import type { Context } from '../transform';
 import { Declined, Editor, type Node, type Place } from '../yaml';
 import { idOf, partsOf } from './bases';
-import { contextOfGiven } from './given';
-import { isAskedFor } from './kept';
+import { contextOfGiven, isAskedFor } from './given';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
 
 /**

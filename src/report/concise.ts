@@ -1,4 +1,4 @@
-import type { RunResult } from '../run/result';
+import type { RunResult } from '../run/decide';
 import { escapeControls } from './escape';
 import { type Problem, problemsOf, type Rule } from './problem';
 import { failuresOf, findingsBesideFailures } from './summary';

@@ -2,8 +2,7 @@ import type { About, Case, Example } from '../about';
 import type { Transform } from '../transform';
 import { painter, colourDiff } from './colour';
 import { unifiedDiff } from './diff';
-import { levelStyles } from './text/findings';
-import { line, paragraph, type Run, type Sheet } from './text/sheet';
+import { levelStyles, line, paragraph, type Run, type Sheet } from './text/findings';
 
 /** What `explain` shows of a transform beside its {@link About}. */
 export type Explained = Pick<Transform, 'id' | 'title' | 'release' | 'kind' | 'docs'>;

@@ -1,10 +1,8 @@
 import type { Level } from '../finding';
-import type { RunResult } from '../run/result';
-import { type Base, fromRoot } from './base';
+import type { RunResult } from '../run/decide';
+import { type Base, fromRoot, type Problem, problemsOf, type Rule } from './problem';
 import { escapeControls } from './escape';
-import { type Problem, problemsOf, type Rule } from './problem';
-import { levels } from './count';
-import { failuresOf, findingsBesideFailures } from './summary';
+import { failuresOf, findingsBesideFailures, levels } from './summary';
 
 export interface GithubOptions {
   readonly rules: readonly Rule[];

@@ -1,10 +1,9 @@
 import type { Level } from '../finding';
-import type { RunResult } from '../run/result';
-import { type Base, fromRoot } from './base';
+import type { RunResult } from '../run/decide';
+import { type Base, fromRoot, type Rule } from './problem';
 import { entriesOf } from './concise';
 import { escapeControls, printJson } from './escape';
 import { Fingerprints } from './fingerprint';
-import type { Rule } from './problem';
 
 const severities: Record<Level, string> = { error: 'major', warning: 'minor', note: 'info' };
 

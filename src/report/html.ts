@@ -1,4 +1,4 @@
-import type { RunResult } from '../run/result';
+import type { RunResult } from '../run/decide';
 import { escapeLines } from './escape';
 import { type HtmlOptions, type ReportData, reportData } from './html/data';
 import { pageEnd, pageStart } from './html/page';

@@ -1,12 +1,10 @@
 import type { Finding } from '../finding';
-import type { FileResult, RunResult } from '../run/result';
+import type { FileResult, RunResult } from '../run/decide';
 import { editsOf, unifiedDiff } from './diff';
 import { transformKinds } from '../transform';
-import { countLevels } from './count';
-import { failureOf, failuresOf, findingsBesideFailures } from './summary';
+import { countLevels, failureOf, failuresOf, findingsBesideFailures, rangeSource } from './summary';
 import { printJson } from './escape';
-import type { Tool } from './base';
-import { rangeSource } from './range';
+import type { Tool } from './problem';
 import { printVersion } from '../version';
 
 /** The report for other programs: one object, as the contract with users has it. */

@@ -1,8 +1,7 @@
-import type { RunResult } from '../run/result';
-import { type Base, fromRoot } from './base';
+import type { RunResult } from '../run/decide';
+import { type Base, fromRoot, type Rule } from './problem';
 import { type Entry, entriesOf } from './concise';
 import { escapeControls } from './escape';
-import type { Rule } from './problem';
 
 /**
  * The report as test results, for CI systems that show nothing else: errors, warnings and due rewrites are failed tests,

@@ -1,12 +1,16 @@
-import type { RunResult } from '../run/result';
-import type { Base } from './base';
-import { count, countLevels } from './count';
-import { canBeWritten, failuresOf, findingsBesideFailures, outcomeParts } from './summary';
-import { bounded, changes, failures, notes, skipped, tasks } from './markdown/sections';
-import type { Rule } from './problem';
-import { code, prose } from './markdown/prose';
+import type { RunResult } from '../run/decide';
+import type { Base, Rule } from './problem';
+import {
+  canBeWritten,
+  count,
+  countLevels,
+  failuresOf,
+  findingsBesideFailures,
+  outcomeParts,
+  rangeText,
+} from './summary';
+import { bounded, changes, code, failures, notes, prose, skipped, tasks } from './markdown/sections';
 import { planSection } from './plan-text';
-import { rangeText } from './range';
 
 export interface MarkdownOptions {
   readonly rules: readonly Rule[];

@@ -1,9 +1,8 @@
 import type { Finding } from '../finding';
-import type { RunResult } from '../run/result';
-import { count } from './count';
+import type { RunResult } from '../run/decide';
+import { count, failuresOf, findingsBesideFailures, rangeSource, rangeText } from './summary';
 import { escapeControls, printJson } from './escape';
-import { code, prose } from './markdown/prose';
-import type { Section } from './markdown/sections';
+import { code, prose, type Section } from './markdown/sections';
 import {
   isEmpty,
   isOfStep,
@@ -15,9 +14,7 @@ import {
   type PlanStep,
   type TransformInfo,
 } from './plan';
-import { rangeSource, rangeText } from './range';
 import { printVersion } from '../version';
-import { failuresOf, findingsBesideFailures } from './summary';
 import { groupByHelp, groupFindings, shownPlaces } from './text/findings';
 
 /** How a plan is written: as plain text or as Markdown. */

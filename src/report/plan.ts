@@ -1,9 +1,8 @@
 import type { Finding, Level } from '../finding';
-import type { FileResult, RunResult } from '../run/result';
+import type { FileResult, RunResult } from '../run/decide';
 import type { Phase, Transform } from '../transform';
 import { anyRelease, parseVersion, printVersion, reaches, type UpgradeRange } from '../version';
-import { countLevels } from './count';
-import { type Failure, failuresOf, findingsBesideFailures } from './summary';
+import { countLevels, type Failure, failuresOf, findingsBesideFailures } from './summary';
 
 /** In the order in which they are carried out. */
 export const phases: readonly Phase[] = ['before', 'with', 'after', 'any'];

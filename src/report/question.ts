@@ -1,11 +1,9 @@
-import type { AskedRewrite, Question } from '../run/options';
+import type { AskedRewrite, Question } from '../run/open';
 import { painter, colourDiff } from './colour';
 import { unifiedDiff } from './diff';
 import { escapeLines } from './escape';
-import type { TextOptions } from './text';
-import { rewriteLine } from './text/changes';
-import { findingBlocks } from './text/findings';
-import { paragraph } from './text/sheet';
+import { rewriteLine, type TextOptions } from './text';
+import { findingBlocks, paragraph } from './text/findings';
 
 /**
  * What you decide about: the change as hunks of a unified diff, which object it is in and why, and what has to be

@@ -1,7 +1,48 @@
-import { type Finding, manifestFindings } from '../finding';
-import type { FileResult, Mode, RunResult } from '../run/result';
-import { transformKinds, type TransformKind } from '../transform';
-import { count, countLevels, levels } from './count';
+import { type Finding, type Level, manifestFindings } from '../finding';
+import type { FileResult, Mode, RunResult } from '../run/decide';
+import { printVersion, type UpgradeRange } from '../version';
+import { type TransformKind, transformKinds } from '../transform';
+
+/** `1 file`, `1,204 files`. */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** `42 ms`, `0.8 s`, `2 min 5 s`. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 100) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** What breaks comes first. */
+export const levels: readonly Level[] = ['error', 'warning', 'note'];
+
+export function countLevels(findings: readonly Finding[]): Record<Level, number> {
+  const counts = { error: 0, warning: 0, note: 0 };
+  for (const finding of findings) counts[finding.level]++;
+  return counts;
+}
+
+/**
+ * `Istio 1.27 → 1.31 (from: chart istiod 1.27.3 in clusters/prod/istiod.yaml:14)`. Where no file holds anything of
+ * interest, no pins were read either, so only the target is known: `Istio 1.31`.
+ */
+export function rangeText({ range, parsed }: Pick<RunResult, 'range' | 'parsed'>): string {
+  const to = printVersion(range.to);
+  if (parsed === 0 && !range.isFromKnown) return `Istio ${to}`;
+  return `Istio ${printVersion(range.from)} → ${to} (from: ${rangeSource(range)})`;
+}
+
+/** What says where the upgrade starts. */
+export function rangeSource({ from, isFromKnown, pinnedBy }: UpgradeRange): string {
+  if (pinnedBy) {
+    const { what, place } = pinnedBy;
+    return `${what} ${printVersion(from)} in ${place.path}:${place.line}`;
+  }
+  return isFromKnown ? 'as given' : 'the release before --to, since no pinned version was found';
+}
 
 /** A file or path that could not be handled. */
 export interface Failure {
@@ -49,7 +90,7 @@ function tellsOf({ transform, path, message }: Finding, file: FileResult): boole
 }
 
 /** Tells the kind of a transform; undefined for an id that is not known. */
-export type KindOf = (id: string) => TransformKind | undefined;
+type KindOf = (id: string) => TransformKind | undefined;
 
 export const nothingToChange = 'Nothing to change';
 

@@ -1,5 +1,5 @@
 import { isSample, textKindOf } from '../files/names';
-import { isMarkdown } from '../markdown/names';
+import { isMarkdown } from '../markdown/blocks';
 import { ManifestFile } from '../migrate/manifest-file';
 import { byPosition } from '../migrate/outcome';
 import {
@@ -10,12 +10,11 @@ import {
   type Source,
   wordsOf,
 } from '../migrate/pipeline';
-import { scriptWordsOf } from '../migrate/choose';
+import { scriptWordsOf } from '../migrate/choices';
 import { Words } from '../words';
-import { judgeOf, sweepPlainly } from './ignores';
-import type { RunOptions } from './options';
+import { judgeOf, type RunResult, sweepPlainly } from './decide';
+import type { RunOptions } from './open';
 import { type Handled, internalError, reported, type Reporting } from './reported';
-import type { RunResult } from './result';
 
 /** What a run on texts in memory is told. */
 export interface MemoryOptions extends Pick<

@@ -1,13 +1,12 @@
 import type { FactsOf } from '../facts';
 import type { Finding } from '../finding';
-import type { JudgedBy } from '../migrate/ignore-findings';
+import type { JudgedBy } from '../migrate/ignores';
 import type { ManifestFile } from '../migrate/manifest-file';
 import { byPosition, outcomeOf } from '../migrate/outcome';
 import type { FileMigration } from '../migrate/plan';
 import { sweep } from '../sweep/sweep';
 import type { Transform } from '../transform';
-import { findingsOfIgnores } from './ignores';
-import type { Fault, FileResult } from './result';
+import { type Fault, type FileResult, findingsOfIgnores } from './decide';
 
 /** What became of a file. */
 export interface Handled {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { discover } from '../files/discover';
 import { removeLeftovers } from '../files/leftovers';
 import { mayBeText } from '../files/names';
-import { folderInWorkTree } from '../files/worktree';
+import { folderInWorkTree } from '../files/git';
 import { writeAtomically } from '../files/write';
 import {
   type Hit,
@@ -18,18 +18,14 @@ import type { ManifestFile } from '../migrate/manifest-file';
 import { byPosition } from '../migrate/outcome';
 import { ignoreWord } from '../suppress/directive';
 import { Words } from '../words';
-import { hitsAround, nothing, samplesIn, surroundingsOf } from './around';
-import { mayBeTriggered, scriptWordsOf } from '../migrate/choose';
-import { Decisions } from './decide';
-import { judgeOf, sweepPlainly } from './ignores';
+import { hitsAround, nothing, samplesIn, scan, shownPath, surroundingsOf } from './around';
+import { mayBeTriggered, scriptWordsOf } from '../migrate/choices';
+import { Decisions, type FileResult, judgeOf, type RunResult, sweepPlainly } from './decide';
 import { hitIn, isRewritable, isScript, runInMemory } from './memory';
-import { manifestOf, Manifests, open, type Opened } from './open';
-import { counter, type RunOptions } from './options';
+import { counter, manifestOf, Manifests, open, type Opened, type RunOptions } from './open';
 import { type Handled, internalError, reported, type Reporting, unwritten } from './reported';
-import type { FileResult, RunResult } from './result';
 import type { Finding } from '../finding';
 import { setRoomOfProcess } from './room';
-import { scan, shownPath } from './scan';
 import { mentionWords } from '../sweep/sweep';
 
 /** How many files are written at a time. */

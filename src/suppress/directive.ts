@@ -1,4 +1,12 @@
-import { lineStart, type Range } from '../yaml';
+import {
+  type Entry,
+  type Item,
+  lineStart,
+  lineTextEnd,
+  type Node,
+  type Range,
+  type YamlDocument,
+} from '../yaml';
 
 /** What every ignore holds: a text without it has none. */
 export const ignoreWord = 'istio-migrate-ignore';
@@ -45,6 +53,83 @@ function idsIn(rest: string): string[] {
 }
 
 /** What stands before a comment on its line. */
-export function beforeOnLine(text: string, { comment }: Directive): string {
+function beforeOnLine(text: string, { comment }: Directive): string {
   return text.slice(lineStart(text, comment.start), comment.start);
+}
+
+type Element = Entry | Item;
+
+/**
+ * The stretch that an ignore in a document is for, from its comment on: what the key or item below it holds. Above the
+ * first key of a document that is the document; above the first key of a list's item, or behind its dash, the item.
+ *
+ * @returns undefined where it stands above nothing, or behind something
+ */
+export function rangeOf(document: YamlDocument, directive: Directive): Range | undefined {
+  const { text, range, root } = document;
+  const before = beforeOnLine(text, directive);
+  if (!root || !/^(?:---)?[ \t\uFEFF]*(?:-[ \t]+)*$/.test(before)) return undefined;
+  const { start, end } = directive.comment;
+  const stretchOf = (target: Range): Range => ({
+    start: Math.min(start - before.length, target.start),
+    end: endWithComment(text, target.end),
+  });
+  const dash = before.lastIndexOf('-');
+  if (dash !== -1 && !before.startsWith('---')) {
+    const item = elementAt(root, start - before.length + dash);
+    return item && stretchOf(item.range);
+  }
+  const next = nextToken(document, end);
+  if (next === undefined) return undefined;
+  const element = elementAt(root, next);
+  if (isFirstOf(root, element) || next === root.range.start) return range;
+  if (element) return stretchOf(itemThatStartsWith(element, start)?.range ?? element.range);
+  const value = valueAt(root, next);
+  return value && stretchOf(value.range);
+}
+
+/** Where the next thing stands behind an offset that is no comment and no marker of a document. */
+function nextToken({ text, range, template }: YamlDocument, from: number): number | undefined {
+  const skipped = /(?:[\s\uFEFF]+|#[^\n]*|(?<=^|\n)---(?=\s)|(?<=^|\n)%[^\n]*)*/y;
+  skipped.lastIndex = from;
+  skipped.test(template?.masked ?? text);
+  const at = skipped.lastIndex;
+  return at < range.end ? at : undefined;
+}
+
+/** The outermost entry or item that starts at an offset. */
+function elementAt(node: Node, offset: number): Element | undefined {
+  const child = childAround(node, offset);
+  return child && (child.range.start === offset ? child : elementAt(child.value, offset));
+}
+
+/** The value that starts at an offset, on a line below its key. */
+function valueAt(node: Node, offset: number): Node | undefined {
+  const child = childAround(node, offset);
+  return child && (child.value.range.start === offset ? child.value : valueAt(child.value, offset));
+}
+
+/** The entry or item around an offset; what an alias stands for is not looked into. */
+export function childAround(node: Node, offset: number): Element | undefined {
+  if (node.kind === 'scalar' || node.alias) return undefined;
+  const children: readonly Element[] = node.kind === 'mapping' ? node.entries : node.items;
+  return children.find(({ range }) => range.start <= offset && offset < range.end);
+}
+
+function isFirstOf(root: Node, element: Element | undefined): boolean {
+  if (root.kind === 'scalar' || !element) return false;
+  return element === (root.kind === 'mapping' ? root.entries[0] : root.items[0]);
+}
+
+/** The item whose first key an entry is, if the comment stands in it. */
+function itemThatStartsWith(element: Element, comment: number): Item | undefined {
+  if (element.kind !== 'entry' || element.parent.entries[0] !== element) return undefined;
+  const holder = element.parent.parent;
+  return holder?.kind === 'item' && holder.range.start < comment ? holder : undefined;
+}
+
+/** The end of a stretch, or of the comment behind it on its line. */
+function endWithComment(text: string, end: number): number {
+  const lineEnd = lineTextEnd(text, end);
+  return /^[ \t]*(?:,[ \t]*)?#/.test(text.slice(end, lineEnd)) ? lineEnd : end;
 }

@@ -1,6 +1,7 @@
 import type { Facts } from '../facts';
 import type { Level } from '../finding';
-import type { MentionPlace } from './place';
+import type { Edit, Position, Range } from '../yaml';
+import { type TextKind, textKindOf } from '../files/names';
 
 /**
  * Names something that a release removed or renamed. What still holds one after the migration, in any text file, is
@@ -28,4 +29,201 @@ export interface Mention {
   readonly isDue?: (facts: Facts) => boolean;
   /** Tells the removed thing from one that stays; without it, every place counts. */
   readonly isMeant?: (place: MentionPlace, facts: Facts) => boolean;
+}
+
+/** Where offsets lie before and after edits; each answer takes a binary search, however many edits there are. */
+export class Offsets {
+  /** Where each edit starts in the edited text. */
+  private readonly starts: readonly number[];
+
+  /** @param edits in order, without overlap */
+  constructor(private readonly edits: readonly Edit[]) {
+    let moved = 0;
+    this.starts = edits.map(({ start, end, text }) => {
+      const at = start + moved;
+      moved += text.length - (end - start);
+      return at;
+    });
+  }
+
+  /** Where an offset of the original text is now; inside replaced text, where the replacement starts. */
+  after(offset: number): number {
+    const index = lastAtMost(this.edits.length, offset, (at) => this.edits[at]?.start ?? 0);
+    const edit = this.edits[index];
+    if (!edit) return offset;
+    const start = this.starts[index] ?? 0;
+    return edit.end > offset ? start : start + edit.text.length + (offset - edit.end);
+  }
+
+  /** Where an offset of the edited text was. */
+  before(offset: number): number {
+    const index = lastAtMost(this.edits.length, offset, (at) => this.starts[at] ?? 0);
+    const edit = this.edits[index];
+    if (!edit) return offset;
+    const inside = offset - (this.starts[index] ?? 0);
+    if (inside < edit.text.length) return Math.min(edit.start + inside, edit.end);
+    return edit.end + (inside - edit.text.length);
+  }
+}
+
+/** The last of so many ascending values that is not above a limit; -1 if all are. */
+function lastAtMost(count: number, limit: number, valueAt: (index: number) => number): number {
+  let [low, high] = [-1, count];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (valueAt(middle) <= limit) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Answers which of many ranges hold an offset, for offsets that never go back: each range is looked at once or twice. */
+export class Covers<R extends Range> {
+  private readonly ahead: R[];
+  private open: R[] = [];
+
+  constructor(ranges: readonly R[]) {
+    this.ahead = ranges.toSorted((one, other) => other.start - one.start);
+  }
+
+  at(offset: number): readonly R[] {
+    if (this.open.some(({ end }) => end <= offset)) this.open = this.open.filter(({ end }) => end > offset);
+    for (let next = this.ahead.at(-1); next && next.start <= offset; next = this.ahead.at(-1)) {
+      this.ahead.pop();
+      if (next.end > offset) this.open.push(next);
+    }
+    return this.open;
+  }
+}
+
+/** How many lines above and below a word can be seen. */
+export const surroundingLines = 40;
+
+/** How much of a line can be seen, on either side of a word: what lies further away on one line says nothing of it. */
+const seenAtMost = 400;
+
+/** A text with an index of its lines, and what is asked of it again and again. */
+export class SearchedText {
+  private readonly starts: number[] = [];
+  private readonly answers = new Map<RegExp, boolean>();
+  readonly kind: TextKind;
+
+  constructor(
+    readonly path: string,
+    readonly text: string,
+  ) {
+    this.kind = textKindOf(path);
+    // A byte order mark is not part of the first line.
+    for (let at = text.startsWith('\uFEFF') ? 1 : 0; ;) {
+      this.starts.push(at);
+      const newline = text.indexOf('\n', at);
+      if (newline === -1) return;
+      at = newline + 1;
+    }
+  }
+
+  /** The number of the line that holds an offset, from 0. */
+  lineOf(offset: number): number {
+    return Math.max(
+      0,
+      lastAtMost(this.starts.length, offset, (at) => this.starts[at] ?? 0),
+    );
+  }
+
+  /** The position as people count it. */
+  positionOf(offset: number): Position {
+    const line = this.lineOf(offset);
+    return { line: line + 1, column: Math.max(1, offset - (this.starts[line] ?? 0) + 1) };
+  }
+
+  /** Where a line starts and ends, without its line break; undefined outside of the text. */
+  rangeOf(line: number): Range | undefined {
+    const start = this.starts[line];
+    if (start === undefined) return undefined;
+    const next = this.starts[line + 1];
+    const end = next === undefined ? this.text.length : next - 1;
+    return { start, end: end > start && this.text[end - 1] === '\r' ? end - 1 : end };
+  }
+
+  /** Whether the whole text or its path matches a pattern without the flag `g`. */
+  matches(pattern: RegExp): boolean {
+    let answer = this.answers.get(pattern);
+    if (answer === undefined)
+      this.answers.set(pattern, (answer = pattern.test(this.path) || pattern.test(this.text)));
+    return answer;
+  }
+}
+
+/** A CustomResourceDefinition, which transforms do not see. */
+export interface Definition extends Range {
+  /** The full name: `plural.group`. */
+  readonly name: string | undefined;
+}
+
+/** Where something is named, and what stands around it. */
+export class MentionPlace {
+  private readonly line: number;
+  private readonly own: Range;
+
+  constructor(
+    readonly source: SearchedText,
+    private readonly range: Range,
+    /** What it is a part of, if that is a definition. */
+    readonly definition: Definition | undefined,
+  ) {
+    this.line = source.lineOf(range.start);
+    this.own = source.rangeOf(this.line) ?? range;
+  }
+
+  get word(): string {
+    return this.source.text.slice(this.range.start, this.range.end);
+  }
+
+  /** The line before the word, or as much of it as matters. */
+  get before(): string {
+    const { start } = this.range;
+    return this.source.text.slice(Math.max(this.own.start, start - seenAtMost), start);
+  }
+
+  /** The line behind the word. */
+  get after(): string {
+    const { end } = this.range;
+    return this.source.text.slice(end, Math.min(Math.max(this.own.end, end), end + seenAtMost));
+  }
+
+  get ownLine(): string {
+    return `${this.before}${this.word}${this.after}`;
+  }
+
+  /** The line so many lines below, or above if negative; undefined where there is none. */
+  at(distance: number): string | undefined {
+    const range = this.source.rangeOf(this.line + distance);
+    return range && this.source.text.slice(range.start, Math.min(range.end, range.start + seenAtMost));
+  }
+
+  /** The lines above, nearest first. */
+  above(count: number): string[] {
+    return this.lines(count, -1);
+  }
+
+  below(count: number): string[] {
+    return this.lines(count, 1);
+  }
+
+  /** Whether the line is a comment up to the word. */
+  get isInComment(): boolean {
+    // A marker of kubebuilder is a comment that manifests are made from.
+    if (this.ownLine.includes('+kubebuilder:')) return false;
+    return /(?:^|\s)(?:#|\/\/)|^\s*(?:\/\*|\*\s)|<!--/.test(this.before);
+  }
+
+  private lines(count: number, step: 1 | -1): string[] {
+    const lines: string[] = [];
+    for (let away = 1; away <= count; away++) {
+      const line = this.at(away * step);
+      if (line === undefined) break;
+      lines.push(line);
+    }
+    return lines;
+  }
 }

@@ -1,4 +1,4 @@
-import { type MentionPlace, surroundingLines } from './place';
+import { type MentionPlace, surroundingLines } from './mention';
 
 /**
  * The lines of the object that a place is a part of, in whatever language it is written: those that are indented alike

@@ -5,9 +5,7 @@ import { type Ignore, isFor } from '../suppress/ignore';
 import type { Transform } from '../transform';
 import { Words } from '../words';
 import { type Edit, type Range, splitDocuments } from '../yaml';
-import type { Mention } from './mention';
-import { Covers, Offsets } from './offsets';
-import { type Definition, MentionPlace, SearchedText } from './place';
+import { Covers, type Definition, type Mention, MentionPlace, Offsets, SearchedText } from './mention';
 
 /** A text as the migration leaves it. */
 export interface SweptText {

@@ -1,4 +1,4 @@
-import { describePlace, factPlaceOf } from '../../src/kubernetes/place';
+import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
 import type { Survey } from '../../src/transform';
 import { itemsOf, valueAt } from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';

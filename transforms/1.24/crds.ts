@@ -1,4 +1,4 @@
-import type { MentionPlace } from '../../src/sweep/place';
+import type { MentionPlace } from '../../src/sweep/mention';
 import { objectCheck } from '../shared/object-check';
 
 /** Kinds without a v1, which the components read as before. */

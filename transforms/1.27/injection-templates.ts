@@ -3,6 +3,7 @@ import { settingsOf } from '../../src/install/settings';
 import { installSurvey } from '../../src/install/tree';
 import type { Transform } from '../../src/transform';
 import { entriesOf, stringOf } from '../../src/yaml';
+import type { About } from '../../src/about';
 
 const proxyAsContainer =
   /^(?<indent> *)containers:[^\n]*\n(?:(?!\k<indent>\w)[^\n]*\n)*?[^\n]*- name: ["']?istio-proxy\b/m;
@@ -20,7 +21,7 @@ export const injectionTemplates: Transform = {
   phase: 'before',
   kind: 'advice',
   docs: 'https://istio.io/latest/news/releases/1.27.x/announcing-1.27/upgrade-notes/',
-  about: async () => (await import('./injection-templates-about')).about,
+  about: () => Promise.resolve(about),
   triggers: ['templates'],
   surveys: [installSurvey],
   migrate(document, { facts, report }) {
@@ -39,4 +40,40 @@ export const injectionTemplates: Transform = {
       }
     }
   },
+};
+
+const about: About = {
+  why: [
+    'In Istio 1.27 and later, the proxy is a native sidecar, an init container, once every node runs Kubernetes 1.33 or newer. A custom injection template that adds `istio-proxy` to `containers` then makes a second container of that name.',
+  ],
+  changes: ['Nothing. It reports such templates.'],
+  examples: [],
+  declines: [],
+  reports: [
+    {
+      when: 'A template in `sidecarInjectorWebhook.templates` names `istio-proxy` below `containers`.',
+      level: 'error',
+      message:
+        'with native sidecars, this template adds a second container istio-proxy, and pods are refused',
+      remedy: 'Write the proxy below `initContainers` as well, or switch native sidecars off.',
+      files: {
+        'values.yaml': `sidecarInjectorWebhook:
+  templates:
+    custom: |
+      spec:
+        containers:
+          - name: istio-proxy
+            env: []
+pilot:
+  traceSampling: 1
+`,
+      },
+    },
+  ],
+  links: [
+    {
+      title: 'Sidecar injection',
+      url: 'https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/',
+    },
+  ],
 };

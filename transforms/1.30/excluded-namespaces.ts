@@ -3,7 +3,7 @@ import { findInstallValues } from '../../src/install/find';
 import { settingsOf } from '../../src/install/settings';
 import { installSurvey } from '../../src/install/tree';
 import type { ManifestDocument } from '../../src/kubernetes/document';
-import { describePlace, factPlaceOf } from '../../src/kubernetes/place';
+import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
 import type { Survey } from '../../src/transform';
 import { entryOf, itemsOf, type Place, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';

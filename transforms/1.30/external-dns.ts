@@ -21,7 +21,13 @@ export const externalDns = objectCheck({
   triggers: [source],
   mentions: [
     // Alone, not as a part of another name.
-    { words: [source], pattern: /(?<![\w-])gateway-tlsroute(?![\w-]|\.\w)/g, message, help, level: 'warning' },
+    {
+      words: [source],
+      pattern: /(?<![\w-])gateway-tlsroute(?![\w-]|\.\w)/g,
+      message,
+      help,
+      level: 'warning',
+    },
   ],
   about: {
     why: [

@@ -5,7 +5,7 @@ import { otherLayers } from '../../src/install/layers';
 import { type Setting, settingsOf } from '../../src/install/settings';
 import { installSurvey, surveyOfLayers } from '../../src/install/tree';
 import type { InstallValues } from '../../src/install/values';
-import { kustomizeSurvey } from '../../src/kustomize/survey';
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../src/transform';
 import { scalarValueOf } from '../../src/yaml';
 import { variableMention } from '../shared/mentions';

@@ -1,5 +1,5 @@
 import type { FactKind, FactPlace } from '../../src/facts';
-import { describePlace, factPlaceOf } from '../../src/kubernetes/place';
+import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
 import type { Survey } from '../../src/transform';
 import { entryOf, itemsOf, stringOf, valueAt } from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';

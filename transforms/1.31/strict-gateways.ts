@@ -1,6 +1,6 @@
 import type { FactKind, FactPlace } from '../../src/facts';
 import { findEnvironmentVariable, textOf } from '../../src/install/variables';
-import { describePlace, factPlaceOf } from '../../src/kubernetes/place';
+import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
 import type { Survey } from '../../src/transform';
 import { entriesOf, entryOf, stringOf, valueAt } from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';

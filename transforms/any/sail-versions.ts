@@ -3,7 +3,7 @@ import { operatorObjects, pinOfOperator } from '../../src/install/operators';
 import type { Context, Note, Transform } from '../../src/transform';
 import { anyRelease, printVersion, type Version } from '../../src/version';
 import { stringOf, valueAt } from '../../src/yaml';
-import { newestSail, sailOperators } from '../tables/sail';
+import { newestSail, sailOperators } from '../tables/api-versions';
 
 const istio = (version: string) => `apiVersion: sailoperator.io/v1
 kind: Istio

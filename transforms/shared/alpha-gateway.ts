@@ -1,6 +1,5 @@
-import { describeObject, type KubernetesObject } from '../../src/kubernetes/object';
+import { describeObject, factPlaceOf, type KubernetesObject } from '../../src/kubernetes/object';
 import type { FactKind, FactPlace, Facts } from '../../src/facts';
-import { factPlaceOf } from '../../src/kubernetes/place';
 import { findEnvironmentVariable, isSwitchedOn } from '../../src/install/variables';
 import type { Survey } from '../../src/transform';
 import { reaches, type Version } from '../../src/version';

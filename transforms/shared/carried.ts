@@ -1,11 +1,8 @@
 import type { Context, Survey } from '../../src/transform';
 import type { Plain } from '../../src/yaml';
-import { verifyCertificateSurvey } from '../1.21/destination-rule-tls';
-import { verifyCertificate } from '../1.21/destination-rule-tls/uses';
-import { targetPortSurvey } from '../1.22/service-entry-target-port';
-import { targetPortOfNone } from '../1.22/service-entry-target-port/uses';
-import { retriesSurvey } from '../1.27/retries-on-503';
-import { retriesOn503, retryOnWith503 } from '../1.27/retries-on-503/uses';
+import { verifyCertificate, verifyCertificateSurvey } from '../1.21/destination-rule-tls';
+import { targetPortOfNone, targetPortSurvey } from '../1.22/service-entry-target-port';
+import { retriesOn503, retriesSurvey, retryOnWith503 } from '../1.27/retries-on-503';
 import { carriedIn, type CarriedVariable, isLostOnTheWay } from './uses';
 
 /** A removed variable whose value lives on in objects of the tree. */

@@ -1,11 +1,10 @@
 import { type FactKind, type FactPlace, type Facts, givenFile } from '../../src/facts';
-import type { ChartName } from '../../src/install/charts';
+import { type ChartName, localChart } from '../../src/install/chart';
 import { setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
-import { localChart } from '../../src/install/chart';
 import { releaseFact } from '../../src/install/release-facts';
 import { releasedTexts } from '../../src/install/released';
-import { slotsOf } from '../../src/install/slot';
+import { type InstallValues, setAt, slotsOf } from '../../src/install/values';
 import { placeToInsert } from '../../src/install/layers';
 import { settingsOf } from '../../src/install/settings';
 import {
@@ -15,10 +14,9 @@ import {
   namingsOf,
   surveyOfLayers,
 } from '../../src/install/tree';
-import { type InstallValues, setAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
-import { describePlace, factPlaceOf } from '../../src/kubernetes/place';
-import { kustomizeSurvey } from '../../src/kustomize/survey';
+import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Survey, Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
 import { type Editor, isNull, unlessDeclined, valueAt } from '../../src/yaml';

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { type About, type Case, changeNotes } from '../../src/about';
-import type { ChartName } from '../../src/install/charts';
+import type { ChartName } from '../../src/install/chart';
 import type { ChangedValue } from '../tables/values';
 
 /** What `explain` and the docs say of the values that a release's charts no longer read, from their rows. */

@@ -1,17 +1,17 @@
-import type { ChartName } from '../../src/install/charts';
+import type { ChartName } from '../../src/install/chart';
 import { plainOf, removeSetting, renameSetting, setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { type Setting, settingOf, settingsOf } from '../../src/install/settings';
 import { commandSurvey, installSurvey } from '../../src/install/tree';
 import { setAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
-import { kustomizeSurvey } from '../../src/kustomize/survey';
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../src/transform';
 import { asMapping, Declined, type Editor, type Node, scalarValueOf } from '../../src/yaml';
 import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
 import { valueMention } from './mentions';
 import { holdsPlaceholder } from './placeholder';
-import { describeValue, dotted } from './value-names';
+import { describeValue, dotted } from './install';
 
 /**
  * The transform that follows the install values that a release's charts no longer read: they are moved where they are

@@ -3,6 +3,8 @@ import { isOldCanary, pinnedMinor } from '../../src/install/canary';
 import { isAtLeast } from '../../src/version';
 import type { Context, Report } from '../../src/transform';
 import type { Place } from '../../src/yaml';
+import type { Setting } from '../../src/install/settings';
+import type { Outcome } from '../tables/values';
 
 /**
  * Leaves the old one of two control planes that run side by side as it is, and says so.
@@ -34,4 +36,21 @@ export function reportOldVersion({ version, place }: InstallValues, report: Repo
     message: `this change is for Istio 1.28, but these values are for ${pinned.major}.${pinned.minor}`,
     help: 'merge this change together with the upgrade',
   });
+}
+
+/** The path of a setting as users write it. */
+export function dotted({ path }: Pick<Setting, 'path'>): string {
+  return path.join('.');
+}
+
+/** What becomes of a value, in a few words. */
+export function describeValue(outcome: Outcome): string {
+  switch (outcome.is) {
+    case 'moved':
+      return `→ ${outcome.path.join('.')}`;
+    case 'replaced':
+      return `→ ${outcome.path.join('.')}: ${typeof outcome.value === 'string' ? outcome.value : JSON.stringify(outcome.value)}`;
+    default:
+      return 'is removed';
+  }
 }

@@ -1,10 +1,9 @@
 import type { Facts } from '../../src/facts';
 import { localChart } from '../../src/install/chart';
 import { releaseFact } from '../../src/install/release-facts';
-import { slotsOf } from '../../src/install/slot';
-import type { Mention } from '../../src/sweep/mention';
+import { slotsOf } from '../../src/install/values';
+import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import { valuesNear } from '../../src/sweep/object';
-import type { MentionPlace } from '../../src/sweep/place';
 
 /** What every row says of the thing that is gone: one sentence, and what to do. */
 interface Removal extends Pick<Mention, 'level' | 'isDue'> {

@@ -11,7 +11,7 @@ import {
 } from '../../src/install/variables';
 import type { InstallValues } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
-import { kustomizeSurvey } from '../../src/kustomize/survey';
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import { findWorkloads, isProxy } from '../../src/kubernetes/workload';
 import type { Context, Transform } from '../../src/transform';
 import { asText, Declined, type Editor, entriesOf, stringOf, valueAt, walk } from '../../src/yaml';

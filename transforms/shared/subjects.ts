@@ -2,8 +2,7 @@ import { hasMirror, hasMirrorFilter, lacksServerName, trafficPolicies } from './
 import { collectVirtualHosts, overlappingHosts } from './virtual-hosts';
 import type { FactKind, Facts, FactPlace } from '../../src/facts';
 import type { ManifestDocument } from '../../src/kubernetes/document';
-import type { KubernetesObject } from '../../src/kubernetes/object';
-import { factPlaceOf } from '../../src/kubernetes/place';
+import { factPlaceOf, type KubernetesObject } from '../../src/kubernetes/object';
 import type { Survey } from '../../src/transform';
 import {
   entriesOf,

@@ -3,7 +3,7 @@ import { placeToInsert } from '../../src/install/layers';
 import { installSurvey, surveyOfLayers } from '../../src/install/tree';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
-import { kustomizeSurvey } from '../../src/kustomize/survey';
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../src/transform';
 import type { UpgradeRange } from '../../src/version';
 import { stringOf, valueAt } from '../../src/yaml';

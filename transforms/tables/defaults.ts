@@ -1,4 +1,4 @@
-import type { ChartName } from '../../src/install/charts';
+import type { ChartName } from '../../src/install/chart';
 import type { SubjectName } from '../shared/subjects';
 
 /** A default that a release changes, and what keeps the old behaviour. */

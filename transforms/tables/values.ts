@@ -1,4 +1,4 @@
-import type { ChartName } from '../../src/install/charts';
+import type { ChartName } from '../../src/install/chart';
 import type { Level } from '../../src/finding';
 import type { Plain } from '../../src/yaml';
 

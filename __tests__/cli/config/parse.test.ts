@@ -1,4 +1,4 @@
-import { isRefused, parseConfig } from '../../../src/cli/config/parse';
+import { isRefused, parseConfig } from '../../../src/cli/config/load';
 import { badCases, goodCases } from './cases';
 
 describe('what is followed', () => {

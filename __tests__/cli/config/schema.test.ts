@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parseAllDocuments } from 'yaml';
-import { configKeys } from '../../../src/cli/config/keys';
+import { configKeys } from '../../../src/cli/config/config';
 import { transformKinds } from '../../../src/transform';
 import { transforms } from '../../../transforms';
 import { badCases, goodCases } from './cases';

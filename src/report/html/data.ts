@@ -1,11 +1,10 @@
 import type { Finding, RewriteOutcome } from '../../finding';
-import type { FileResult, Mode, RunResult } from '../../run/result';
+import type { FileResult, Mode, RunResult } from '../../run/decide';
 import { printVersion } from '../../version';
 import { editsOf, unifiedDiff } from '../diff';
-import type { Tool } from '../base';
+import type { Tool } from '../problem';
 import { type OrderedPlan, orderedPlan, type TransformInfo } from '../plan';
-import { rangeText } from '../range';
-import { type Failure, failuresOf, findingsBesideFailures } from '../summary';
+import { type Failure, failuresOf, findingsBesideFailures, rangeText } from '../summary';
 
 /** What a page is made for. */
 export interface HtmlOptions {

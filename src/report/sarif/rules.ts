@@ -1,7 +1,7 @@
 import type { ReportingDescriptor, MultiformatMessageString } from 'sarif';
 import type { About } from '../../about';
 import { manifestFindings } from '../../finding';
-import { levelOfKind, type Rule, purposeOf } from '../problem';
+import { levelOfKind, purposeOf, type Rule } from '../problem';
 import { shortened, escapeControls } from '../escape';
 
 /** How CodeQL, whose words GitHub reads, calls the levels. */

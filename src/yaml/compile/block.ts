@@ -10,7 +10,7 @@ import {
   skipBlanksBack,
 } from '../text';
 import { isPlainMap, isPlainSequence, type Plain } from '../changes';
-import { commentBehind } from '../comments';
+import { commentBehind } from '../lookup';
 import { childrenOf, type Element, type Entry, type Mapping, type Sequence, isOnKeyLine } from '../node';
 import { type BlockForm, printEntry, printItem, columnOf } from '../style/block';
 import { emptyBrackets, enclose, indentInside, flowStyleOf } from '../style/flow';

@@ -1,5 +1,5 @@
 import type { Range } from '../text';
-import { Guards } from './guards';
+import { Guards } from './choices';
 
 /**
  * What a template's action does to the text around it: puts something there, opens, divides or closes a block, or

@@ -2,7 +2,7 @@ import type { Context, Report, Transform } from '../../../src/transform';
 import type { Facts } from '../../../src/facts';
 import { printVersion, type Version } from '../../../src/version';
 import type { Editor } from '../../../src/yaml';
-import { describePlace } from '../../../src/kubernetes/place';
+import { describePlace } from '../../../src/kubernetes/object';
 import {
   findIstiodEnvironments,
   type IstiodEnvironment,

@@ -1,9 +1,3 @@
-import type { Transform } from '../../../src/transform';
-import { kustomizeSurvey } from '../../../src/kustomize/survey';
-import { policySurvey } from './base';
-import { movedPolicy, policyWords } from './kustomize';
-import { policyMentions } from './mentions';
-import { group } from './names';
 import {
   contextBesideOldBranches,
   hasUnits,
@@ -12,11 +6,45 @@ import {
   migrateReferences,
   migrateRoles,
   migrateWithKustomize,
+  type MovedKind,
   reportTemplatedVersions,
   useSurvey,
   wordsInKustomize,
 } from '../../../src/moves';
+import type { Mention } from '../../../src/sweep/mention';
+import { versionMention } from '../../shared/mentions';
+import type { Transform } from '../../../src/transform';
+import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { alphaFlagSurvey } from '../../shared/alpha-gateway';
+import { followPolicyOperation, type PolicyBase, policyBases, policySurvey } from './patches';
+import { group, isPolicyField, moveWholePolicyField, policyMove } from './names';
+import { migratePolicy } from './policy';
+
+/** BackendTLSPolicy, as kustomizations speak of it. */
+const movedPolicy: MovedKind<PolicyBase> = {
+  ...policyMove,
+  release: '1.28',
+  bases: policyBases,
+  isOwnField: isPolicyField,
+  moveField: moveWholePolicyField,
+  followOperation: followPolicyOperation,
+  migrateObject: migratePolicy,
+};
+
+/** Paths of a policy's fields as JSON patches, replacements and configurations write them. */
+const policyWords = ['spec/targetRef', 'spec.targetRef', 'spec/tls', 'spec.tls', 'caCertRefs', 'version'];
+
+/** What must not be left of the alpha versions of BackendTLSPolicy, in any file. Other kinds have such versions too. */
+const policyMentions: readonly Mention[] = [
+  versionMention({
+    group,
+    kind: 'BackendTLSPolicy',
+    plural: 'backendtlspolicies',
+    versions: ['v1alpha2', 'v1alpha3'],
+    message: 'still refers to an alpha version of BackendTLSPolicy',
+    help: 'use gateway.networking.k8s.io/v1; v1alpha2 also had other fields: targetRef is targetRefs, tls is validation',
+  }),
+];
 
 /**
  * BackendTLSPolicy v1alpha2 and v1alpha3 to `gateway.networking.k8s.io/v1`.

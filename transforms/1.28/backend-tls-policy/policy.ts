@@ -1,14 +1,40 @@
-import type { Context } from '../../../src/transform';
+import type { Facts } from '../../../src/facts';
 import { describeObject, type KubernetesObject } from '../../../src/kubernetes/object';
-import { LeftAlone } from '../../../src/suppress/ignored';
+import type { Context, Report } from '../../../src/transform';
+import { alphaFlag, alphaFlagIsOn } from '../../shared/alpha-gateway';
+import { LeftAlone } from '../../../src/suppress/ignore';
 import { isKept, isOldObject, reportMissingBase, type Role } from '../../../src/moves';
-import type { PolicyBase } from './base';
-import { reportBehaviour } from './behaviour';
+import { migrateNamespaces, migrateTargetList, migrateValidation, type Policy, readPolicy } from './shape';
+import { migratePatch, type PolicyBase } from './patches';
 import { checkPolicy, reportPart } from './check';
 import { group, policyMove, version } from './names';
-import { migratePatch } from './patch';
-import { readPolicy } from './shape';
-import { migrateNamespaces, migrateTargetList, migrateValidation } from './spec';
+
+/** Tells what a policy does on 1.28 that it did not on 1.27. */
+function reportBehaviour({ targets }: Policy, object: KubernetesObject, facts: Facts, report: Report): void {
+  const wasIgnored = facts.all(alphaFlagIsOn).length === 0;
+  const at = object.apiVersionEntry ?? object.mapping;
+  report({
+    level: 'warning',
+    at,
+    message:
+      'BackendTLSPolicy v1 needs the Gateway API CRDs of 1.4 or newer, whose standard channel serves no alpha version',
+    help: 'upgrade the CRDs first, then apply the manifests, then upgrade Istio',
+  });
+  if (wasIgnored) {
+    report({
+      level: 'warning',
+      at,
+      message: `Istio 1.27 ignored this policy unless ${alphaFlag} was on; in 1.28 and later it takes effect`,
+      help: 'make sure that the backend speaks TLS with the given hostname and CA before you upgrade',
+    });
+  }
+  for (const { sectionName } of targets) {
+    if (!sectionName) continue;
+    const message =
+      'Istio 1.27 applied the policy to the whole Service; in 1.28 and later sectionName limits it to that port';
+    report({ level: 'note', at: sectionName, message });
+  }
+}
 
 /** Migrates a policy, or a list of policies, or a patch for one. */
 export function migratePolicy(

@@ -2,14 +2,17 @@ import type { KubernetesObject } from '../../../src/kubernetes/object';
 import {
   asMapping,
   asSequence,
-  requireKnownEntry,
   Declined,
+  type Editor,
   type Entry,
   entryOf,
   isTemplatedNode,
   type Mapping,
   type Node,
+  requireKnownEntry,
+  stringOf,
 } from '../../../src/yaml';
+import type { Report } from '../../../src/transform';
 
 /** The fields of a policy under their old and new names: real files hold new fields under an old apiVersion. */
 export interface Policy {
@@ -32,7 +35,7 @@ export interface Policy {
 }
 
 /** A reference to what the policy is for. */
-export interface Target {
+interface Target {
   readonly node: Node;
   readonly namespace: Entry | undefined;
   readonly sectionName: Entry | undefined;
@@ -87,4 +90,47 @@ function oneOf(old: Entry | undefined, current: Entry | undefined): Entry | unde
   if (old && current)
     throw new Declined(`it has both ${old.name ?? ''} and ${current.name ?? ''}`, old.range.start);
   return old ?? current;
+}
+
+/** The one target becomes a list of one. */
+export function migrateTargetList({ targetRef, targetRefs }: Policy, edit: Editor): void {
+  if (targetRef) {
+    if (isTemplatedNode(targetRef.value))
+      throw new Declined('a template inserts its whole targetRef', targetRef.range.start);
+    if (targetRef.value.kind === 'scalar')
+      throw new Declined('targetRef is not a reference', targetRef.range.start);
+    if (asSequence(targetRef.value)) edit.rename(targetRef, 'targetRefs');
+    else edit.nest(targetRef, ['item'], 'targetRefs');
+  } else if (targetRefs && targetRefs.value.kind === 'mapping') {
+    throw new Declined('targetRefs is not a list', targetRefs.range.start);
+  }
+}
+
+/** A target's namespace goes where it says nothing. */
+export function migrateNamespaces(
+  { targets }: Policy,
+  namespaceOfPolicy: string | undefined,
+  edit: Editor,
+  report: Report,
+): void {
+  for (const { namespace } of targets) {
+    if (!namespace) continue;
+    if (namespaceOfPolicy !== undefined && stringOf(namespace.value) === namespaceOfPolicy) {
+      edit.remove(namespace);
+      continue;
+    }
+    report({
+      level: 'error',
+      at: namespace,
+      message: 'v1 targetRefs have no namespace field: a policy targets its own namespace only',
+      help: 'move the policy to the namespace of its target and delete this line',
+    });
+  }
+}
+
+/** The four fields that v1alpha2 called otherwise. */
+export function migrateValidation({ validation, certificates, wellKnown }: Policy, edit: Editor): void {
+  if (validation) edit.rename(validation, 'validation');
+  if (certificates) edit.rename(certificates, 'caCertificateRefs');
+  if (wellKnown) edit.rename(wellKnown, 'wellKnownCACertificates');
 }

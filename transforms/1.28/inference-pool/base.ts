@@ -1,17 +1,90 @@
-import type { FactKind } from '../../../src/facts';
+import type { FactKind, Facts } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import { factPlaceOf } from '../../../src/kubernetes/place';
+import { type Operation, readOperations } from '../../../src/kustomize/operation';
+import {
+  asMapping,
+  asText,
+  isNull,
+  isParseProblem,
+  type Node,
+  parseDocument,
+  scalarValueOf,
+  splitDocuments,
+  unlessDeclined,
+  valueAt,
+  walk,
+} from '../../../src/yaml';
+import { factPlaceOf } from '../../../src/kubernetes/object';
 import type { Survey } from '../../../src/transform';
-import { scalarValueOf, unlessDeclined, valueAt } from '../../../src/yaml';
 import { type Base, contentsIn, isInOldBranch, isOfKind, isOldObject, keptIn } from '../../../src/moves';
 import { labelsOf } from '../../shared/labels';
 import { poolMove, usualPickerPort } from './names';
-import { collectRemovals, removalWords } from './removal';
 import { type Pool, readPool } from './shape';
 import { kindOf } from './spec';
 
+/** A part of a pool that some patch of the tree removes: what is known of the base is not the whole truth then. */
+type Part = 'targetPortNumber' | 'extensionRef';
+
+const removals: FactKind<Part> = { name: 'inference-pool-removals' };
+
+/** Words without which nothing is removed. */
+const removalWords: readonly Part[] = ['targetPortNumber', 'extensionRef'];
+
+/** Notes what a document may remove: patches of every form, inline ones too. */
+function collectRemovals({ text, range, root }: ManifestDocument, facts: Facts): void {
+  const own = text.slice(range.start, range.end);
+  if (!removalWords.some((part) => own.includes(part))) return;
+  const parts = new Set<Part>();
+  walk(root, (node) => {
+    collectFrom(node, parts);
+    const inner = asText(node)?.value ?? '';
+    // A patch in a text of a kustomization; a text on one line is one in flow style.
+    if (/[\n{[]/.test(inner))
+      for (const each of rootsIn(inner))
+        walk(each, (below) => {
+          collectFrom(below, parts);
+        });
+  });
+  for (const part of parts) facts.add(removals, part);
+}
+
+function rootsIn(text: string): Node[] {
+  return splitDocuments(text).flatMap((range) => {
+    const parsed = parseDocument(text, range);
+    return isParseProblem(parsed) || !parsed.root ? [] : [parsed.root];
+  });
+}
+
+function collectFrom(node: Node, parts: Set<Part>): void {
+  const mapping = asMapping(node);
+  if (!mapping) return;
+  for (const part of removalWords) {
+    if (mapping.entries.some(({ name, value }) => name === part && isNull(value))) parts.add(part);
+  }
+  if (mapping.entries.some(({ name, value }) => name === '$patch' && asText(value)?.value === 'delete'))
+    for (const part of removalWords) parts.add(part);
+  const [operation] = unlessDeclined(() => readOperations(mapping)) ?? [];
+  if (operation) for (const part of removedBy(operation)) parts.add(part);
+}
+
+/** What an operation of a JSON patch removes; one that sets the whole spec may leave out anything. */
+function removedBy({ op, path, from }: Operation): Part[] {
+  const gone =
+    op === 'remove' || op === 'replace' || op === 'add' ? path : op === 'move' ? (from ?? []) : undefined;
+  if (!gone || (gone.length > 0 && gone[0] !== 'spec')) return [];
+  if (gone.length <= 1) return op === 'move' && !from ? [] : [...removalWords];
+  return gone.length === 2 && (op === 'remove' || op === 'move')
+    ? removalWords.filter((part) => part === gone[1])
+    : [];
+}
+
+/** Whether some patch of the tree may remove a part of a pool. */
+export function mayBeTakenAway(part: Part, facts: Facts): boolean {
+  return facts.all(removals).includes(part);
+}
+
 /** The picker of a pool of the tree. */
-export interface PickerBase {
+interface PickerBase {
   /** Unknown where a placeholder tells the kind. */
   readonly kind: 'Service' | 'unknown' | 'other';
   /** Whether it had a port before it was migrated. */

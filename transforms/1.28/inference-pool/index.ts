@@ -1,15 +1,18 @@
 import type { Transform } from '../../../src/transform';
 import { holdersOf, type Node } from '../../../src/yaml';
-import { kustomizeSurvey } from '../../../src/kustomize/survey';
+import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { poolSurvey } from './base';
-import { migrateFlags } from './flags';
-import { holdersOfPools, reportHolders } from './held';
-import { keepOtherKinds } from './kept';
-import { movedPool, poolWords } from './kustomize';
-import { chartValueSurvey, reportLeftovers } from './leftovers';
+import { migrateFlags, reportPickers } from './pickers';
+import {
+  chartValueSurvey,
+  holdersOfPools,
+  keepOtherKinds,
+  reportHolders,
+  reportLeftovers,
+} from './leftovers';
+import { movedPool, poolWords } from './pool';
 import { poolMentions } from './mentions';
 import { oldGroup } from './names';
-import { reportPickers } from './pickers';
 import {
   contextBesideOldBranches,
   hasUnits,

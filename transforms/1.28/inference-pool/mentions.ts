@@ -1,6 +1,5 @@
-import type { Mention } from '../../../src/sweep/mention';
+import type { Mention, MentionPlace } from '../../../src/sweep/mention';
 import { valuesNear } from '../../../src/sweep/object';
-import type { MentionPlace } from '../../../src/sweep/place';
 import { isInHeredoc, kindKeys, kindPattern, versionMention } from '../../shared/mentions';
 import { poolBases } from './base';
 import { group, oldGroup } from './names';

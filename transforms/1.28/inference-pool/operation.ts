@@ -2,11 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../../../src/kustomize/operation';
 import { asMapping, asText, Declined, type Editor, type Entry, isNull, stringOf } from '../../../src/yaml';
 import type { FollowedOperation, OperationSurroundings } from '../../../src/moves';
-import type { PoolBase } from './base';
-import { isPickerKind, isPickerPath, isPickerPort, movePoolField } from './field';
-import { group, oldGroup, usualPickerPort } from './names';
-import { mayBeTakenAway } from './removal';
-import { followTransfer, hasTargetPorts } from './transfer';
+import { mayBeTakenAway, type PoolBase } from './base';
+import {
+  group,
+  isPickerKind,
+  isPickerPath,
+  isPickerPort,
+  movePoolField,
+  oldGroup,
+  usualPickerPort,
+} from './names';
+import { followTransfer, hasTargetPorts } from './patch';
 import { readPickerPort, readSelector, readSpec, requirePorts } from './shape';
 import {
   migratePicker,

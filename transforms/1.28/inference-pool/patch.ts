@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Facts } from '../../../src/facts';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import type { Report } from '../../../src/transform';
@@ -12,10 +13,11 @@ import {
   type Node,
   stringOf,
 } from '../../../src/yaml';
-import { type PoolBase, poolBases } from './base';
+import type { Operation } from '../../../src/kustomize/operation';
+import type { FollowedOperation, OperationSurroundings } from '../../../src/moves';
+import { mayBeTakenAway, type PoolBase, poolBases } from './base';
 import { checkPatch } from './check';
-import { usualPickerPort } from './names';
-import { mayBeTakenAway } from './removal';
+import { isPort, movePoolField, usualPickerPort } from './names';
 import { type Pool, readPool } from './shape';
 import {
   kindOf,
@@ -124,4 +126,35 @@ function directiveOf(node: Node | undefined): string | undefined {
 
 function isDeleted(node: Node | undefined): boolean {
   return directiveOf(node) === 'delete';
+}
+
+/** A label or a name can be taken anywhere; what has another form in the new pool cannot. */
+export function followTransfer(
+  { op, path, pathEntry }: Operation,
+  from: readonly string[],
+  { bases, facts }: OperationSurroundings<PoolBase>,
+): FollowedOperation | undefined {
+  const places = { path: movePoolField(path), from: movePoolField(from) };
+  if (isDeepStrictEqual(places, { path, from })) return undefined;
+  const isThere =
+    path[1] === 'targetPortNumber' ? hasTargetPorts(bases, facts) : hasPickerPorts(bases, facts);
+  const intoPort = isPort(path) && !isThere;
+  if (isWhole(path) || isWhole(from) || (op === 'move' && isPort(from)) || intoPort) {
+    throw new Declined(`${op} cannot follow a field that changes its form`, pathEntry.range.start);
+  }
+  return places;
+}
+
+function hasPickerPorts(bases: readonly PoolBase[], facts: Facts): boolean {
+  const isThere = bases.length > 0 && bases.every(({ picker }) => picker?.hasPort);
+  return isThere && !mayBeTakenAway('extensionRef', facts);
+}
+
+export function hasTargetPorts(bases: readonly PoolBase[], facts: Facts): boolean {
+  const isThere = bases.length > 0 && bases.every((base) => base.hasTargetPort);
+  return isThere && !mayBeTakenAway('targetPortNumber', facts);
+}
+
+function isWhole(path: readonly string[]): boolean {
+  return path[0] === 'spec' && path.length <= 2 && !isPort(path);
 }

@@ -1,11 +1,12 @@
 import type { Context, Report } from '../../../src/transform';
 import { describeObject, type KubernetesObject } from '../../../src/kubernetes/object';
 import type { Facts } from '../../../src/facts';
-import { LeftAlone } from '../../../src/suppress/ignored';
-import { type Editor } from '../../../src/yaml';
+import { LeftAlone } from '../../../src/suppress/ignore';
+import type { Editor } from '../../../src/yaml';
 import {
   isKept,
   isOldObject,
+  type MovedKind,
   reportMissingBase,
   reportStaleMetadata,
   type Role,
@@ -13,14 +14,14 @@ import {
 } from '../../../src/moves';
 import { checkPool } from './check';
 import { type PoolBase, poolBases } from './base';
-import { group, oldGroup, poolMove } from './names';
+import { group, isPoolField, moveWholeField, oldGroup, poolMove } from './names';
 import { migratePatch } from './patch';
 import { readPool, requirePorts } from './shape';
-import { migratePicker, migratePickerPort, migratePorts, migrateSelector } from './spec';
-import { migrateStatus } from './status';
+import { migratePicker, migratePickerPort, migratePorts, migrateSelector, migrateStatus } from './spec';
+import { followPoolOperation } from './operation';
 
 /** Migrates a pool, or a list of pools, or a patch for one. */
-export function migratePool(
+function migratePool(
   object: KubernetesObject,
   role: Role<PoolBase> | undefined,
   { facts, ignores, rewrite }: Context,
@@ -76,3 +77,23 @@ function summaryOf(object: KubernetesObject, isOld: boolean): string {
     ? `${what}: ${object.apiVersion} → ${group}/v1`
     : `${what}: fields of earlier generations → v1`;
 }
+
+/** InferencePool, and how what names it follows. */
+export const movedPool: MovedKind<PoolBase> = {
+  ...poolMove,
+  release: '1.28',
+  bases: poolBases,
+  referenceKeys: ['poolRef'],
+  isOwnField: isPoolField,
+  moveField: moveWholeField,
+  followOperation: followPoolOperation,
+  migrateObject: migratePool,
+};
+
+/** Fields and versions of a pool, as patches, targets, replacements and configurations name them without the kind. */
+export const poolWords = [
+  ...['extensionRef', 'endpointPickerRef', 'targetPortNumber', 'portNumber', 'selector'],
+  ...poolMove.from.flatMap(({ versions }) => versions),
+  // A target may tell objects apart by no more than these.
+  ...[group, 'version'],
+];

@@ -1,20 +1,28 @@
-import { describeObject, type KubernetesObject } from '../../../src/kubernetes/object';
-import type { FactKind, FactPlace } from '../../../src/facts';
-import { factPlaceOf } from '../../../src/kubernetes/place';
+import { describeObject, factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
+import { type FactKind, type FactPlace, type Facts, givenFile } from '../../../src/facts';
 import { findWorkloads, isIstiod, isProxy, type Workload } from '../../../src/kubernetes/workload';
-import { ignoreOver, ignoreWithin } from '../../../src/suppress/ignored';
+import { ignoreOver, ignoreWithin } from '../../../src/suppress/ignore';
 import type { Survey } from '../../../src/transform';
 import { textOf } from '../../../src/install/variables';
 import { entryOf, itemsOf, scalarValueOf, stringOf, valueAt } from '../../../src/yaml';
-import { evictionAnnotation, flushAnnotation, graceFlag, rotationFlag } from './interval';
+import type { Version } from '../../../src/version';
+import {
+  type Eviction,
+  evictionAnnotation,
+  evictionFor,
+  faultOf,
+  flushAnnotation,
+  graceFlag,
+  rotationFlag,
+} from './interval';
 
 const id = 'metric-eviction';
 
 /** How a proxy gets into the pods of a workload. */
-export type Proxy = 'runs-it' | 'by-label' | 'by-namespace' | 'none';
+type Proxy = 'runs-it' | 'by-label' | 'by-namespace' | 'none';
 
 /** A workload of the tree, as far as it matters to the eviction interval. */
-export interface WorkloadFact {
+interface WorkloadFact {
   readonly name: string;
   readonly kind: string;
   readonly namespace: string | undefined;
@@ -27,10 +35,10 @@ export interface WorkloadFact {
 export const workloadFact: FactKind<WorkloadFact> = { name: 'workload' };
 
 /** A namespace whose pods are injected. */
-export const injectedNamespace: FactKind<string> = { name: 'injected-namespace' };
+const injectedNamespace: FactKind<string> = { name: 'injected-namespace' };
 
 /** That a Deployment of istiod sets the flags: the interval, if it is set, and whether its text stands there. */
-export interface RenderedFlags {
+interface RenderedFlags {
   readonly place: FactPlace;
   readonly isSet: boolean;
   readonly rotation: string | undefined;
@@ -39,7 +47,7 @@ export interface RenderedFlags {
 export const renderedFlags: FactKind<RenderedFlags> = { name: 'rendered-metric-flags' };
 
 /** A Gateway that Istio makes a Deployment for. */
-export interface GatewayFact {
+interface GatewayFact {
   readonly name: string;
   readonly place: FactPlace;
 }
@@ -129,4 +137,45 @@ function flagsOf({ containers }: Workload) {
 /** Whether the webhook may have a say in the pods. */
 export function isInMesh(proxy: Proxy): boolean {
   return proxy === 'by-label' || proxy === 'by-namespace';
+}
+
+/** What the flags of the rendered istiod Deployments of a tree come to. */
+export interface Plan {
+  readonly eviction: Eviction;
+  /** Why nothing can be done yet. */
+  readonly obstacle: 'unreadable' | 'disagree' | 'fault' | 'not-given' | undefined;
+  /** The workloads whose pods are to get the annotation, wherever they are. */
+  readonly due: readonly WorkloadFact[];
+}
+
+/** The one plan for the whole tree: each file is then changed by it, in whatever order, or none is. */
+export function planOf(facts: Facts, target: Version): Plan | undefined {
+  const flags = facts.all(renderedFlags);
+  const evictions = flags.map(({ isSet, rotation }): Eviction => {
+    return isSet && rotation === undefined ? { kind: 'unreadable' } : evictionFor(rotation);
+  });
+  const [eviction] = evictions;
+  if (!eviction) return undefined;
+  const due = facts.all(workloadFact).filter((workload) => isDue(workload, facts));
+  if (evictions.some(({ kind }) => kind === 'unreadable')) return { eviction, obstacle: 'unreadable', due };
+  if (evictions.some((other) => lengthOf(other) !== lengthOf(eviction)))
+    return { eviction, obstacle: 'disagree', due };
+  if (eviction.kind !== 'interval') return { eviction, obstacle: undefined, due: [] };
+  if (faultOf(eviction.length, target) === 'declined') return { eviction, obstacle: 'fault', due };
+  const given = facts.all(givenFile);
+  const isWhole = [...due.filter(({ kind }) => kind !== 'Job'), ...flags].every(({ place }) =>
+    given.includes(place.path),
+  );
+  return { eviction, obstacle: isWhole ? undefined : 'not-given', due };
+}
+
+function lengthOf(eviction: Eviction): number {
+  return eviction.kind === 'interval' ? eviction.length : 0;
+}
+
+/** Whether the pods are sure to have a proxy, and have no eviction interval of their own. */
+export function isDue({ proxy, namespace, eviction }: Omit<WorkloadFact, 'place'>, facts: Facts): boolean {
+  if (eviction !== undefined || proxy === 'none') return false;
+  if (proxy !== 'by-namespace') return true;
+  return namespace !== undefined && facts.all(injectedNamespace).includes(namespace);
 }

@@ -1,12 +1,12 @@
 import { findIstiodEnvironments, variablesIn } from '../../../src/install/variables';
 import { findWorkloads } from '../../../src/kubernetes/workload';
 import { commandSurvey, installSurvey, surveyOfLayers } from '../../../src/install/tree';
-import { kustomizeSurvey } from '../../../src/kustomize/survey';
+import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import type { Transform } from '../../../src/transform';
 import { workloadSurvey } from './facts';
 import { variableMention } from '../../shared/mentions';
 import { evictionAnnotation, flushAnnotation, graceFlag, rotationFlag } from './interval';
-import { reportLeftovers } from './leftovers';
+import { reportLeftovers } from './report';
 import { migrateIstiod, migrateWorkload } from './rendered';
 import { migrateValues } from './values';
 

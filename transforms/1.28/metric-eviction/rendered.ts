@@ -1,13 +1,12 @@
 import type { Context } from '../../../src/transform';
-import { describePlace } from '../../../src/kubernetes/place';
+import { describePlace } from '../../../src/kubernetes/object';
 import { type IstiodEnvironment, variablesIn } from '../../../src/install/variables';
 import { isIstiod, type Workload } from '../../../src/kubernetes/workload';
-import { LeftAlone } from '../../../src/suppress/ignored';
+import { LeftAlone } from '../../../src/suppress/ignore';
 import { setAt } from '../../../src/install/values';
 import { type Entry, entryOf, type Mapping, type Place } from '../../../src/yaml';
-import { factsOf, renderedFlags } from './facts';
+import { factsOf, isDue, type Plan, planOf, renderedFlags } from './facts';
 import { evictionAnnotation, evictionFor, faultOf, graceFlag, rotationFlag } from './interval';
-import { isDue, type Plan, planOf } from './plan';
 import { reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
 import { reportGateways } from './values';
 

@@ -1,7 +1,22 @@
-import type { IstiodVariable } from '../../../src/install/variables';
-import type { Report } from '../../../src/transform';
-import type { Place } from '../../../src/yaml';
-import { evictionAnnotation, type Eviction, graceFlag, rotationFlag } from './interval';
+import { type IstiodVariable, otherPlacesOf } from '../../../src/install/variables';
+import type { Context, Report } from '../../../src/transform';
+import {
+  asMapping,
+  type Editor,
+  type Entry,
+  entryOf,
+  type Item,
+  itemsOf,
+  type Mapping,
+  type Node,
+  type Place,
+  scalarValueOf,
+  type Sequence,
+  stringOf,
+  valueAt,
+} from '../../../src/yaml';
+import { type InstallValues, setAt } from '../../../src/install/values';
+import { type Eviction, evictionAnnotation, graceFlag, rotationFlag } from './interval';
 
 /** Tells why the flags are left where they are. */
 export function reportUnreadable(at: Place, report: Report): void {
@@ -62,4 +77,92 @@ export function reportGrace(grace: IstiodVariable | undefined, report: Report): 
     at: grace.place,
     message: `${graceFlag} is removed: Istio 1.28 has no replacement for it`,
   });
+}
+
+/** Profiles that install an ingress gateway even where none is listed. Source: istio 1.28, `manifests/profiles`. */
+const profilesWithIngress = ['default', 'demo', 'openshift', 'preview'];
+
+/**
+ * Gives the gateways that an IstioOperator renders the interval: they run a proxy of their own, with injection off, so
+ * what the webhook adds never reaches them.
+ *
+ * Source: istio 1.28, `manifests/charts/gateways/istio-ingress/templates/deployment.yaml`.
+ */
+export function annotateGateways(
+  values: InstallValues,
+  text: string,
+  at: Place,
+  edit: Editor,
+  report: Report,
+): void {
+  if (values.installer !== 'istioctl') return;
+  const spec = valueAt(values.root.base, 'spec');
+  const lists = ['ingressGateways', 'egressGateways'].map((key) => itemsOf(valueAt(spec, 'components', key)));
+  for (const { value } of lists.flat()) {
+    const gateway = asMapping(value);
+    if (!gateway || scalarValueOf(valueAt(gateway, 'enabled')) === false) continue;
+    annotate(gateway, text, edit, report);
+  }
+  const profile = stringOf(valueAt(spec, 'profile')) ?? 'default';
+  if (lists[0]?.length || !profilesWithIngress.includes(profile)) return;
+  report({
+    level: 'warning',
+    at,
+    message: `the pods of istio-ingressgateway, which the profile "${profile}" installs, do not get the eviction interval`,
+    help: `list it below spec.components.ingressGateways, with k8s.podAnnotations "${evictionAnnotation}: ${text}"`,
+  });
+}
+
+function annotate(gateway: Mapping, text: string, edit: Editor, report: Report): void {
+  const annotations = valueAt(gateway, 'k8s', 'podAnnotations');
+  const set = entryOf(annotations, evictionAnnotation);
+  if (set)
+    report({
+      level: 'note',
+      at: set,
+      message: `${evictionAnnotation} is set here already, and stays as it is`,
+    });
+  else setAt(edit, { base: gateway, keys: [] }, ['k8s', 'podAnnotations', evictionAnnotation], text);
+}
+
+/**
+ * Tells of each place that sets a flag and is none that istiod's environment is known to be set at. Flags in texts, as
+ * in the arguments of a command, are found by the sweep.
+ */
+export function reportLeftovers(
+  root: Node | undefined,
+  known: readonly IstiodVariable[],
+  { report }: Context,
+): void {
+  for (const flag of [rotationFlag, graceFlag]) {
+    for (const { place } of otherPlacesOf(root, flag, known)) {
+      if (isBelow(place, 'proxyMetadata')) reportMisplaced(place, flag, 'under proxyMetadata', report);
+      else if (isBelow(place, 'containers') || isBelow(place, 'initContainers')) {
+        reportMisplaced(place, flag, 'on a container that is not istiod', report);
+      } else {
+        report({
+          level: 'warning',
+          at: place,
+          message: `${flag} stays: nothing shows that istiod reads it here`,
+          help: 'Istio 1.28 has no such flag: move it by hand to the annotation sidecar.istio.io/statsEvictionInterval',
+        });
+      }
+    }
+  }
+}
+
+/** A common mistake: istio issue 47924. */
+function reportMisplaced(at: Place, flag: string, where: string, report: Report): void {
+  report({
+    level: 'warning',
+    at,
+    message: `${flag} has no effect ${where}, and never had: it was a flag of istiod`,
+    help: 'remove it; to evict unused series, set the annotation sidecar.istio.io/statsEvictionInterval',
+  });
+}
+
+function isBelow(place: Place, key: string): boolean {
+  let at: Node | Entry | Item | Mapping | Sequence | undefined = place.kind === 'spot' ? undefined : place;
+  for (; at; at = at.parent) if (at.kind === 'entry' && at.name === key) return true;
+  return false;
 }

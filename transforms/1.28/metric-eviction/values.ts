@@ -1,5 +1,5 @@
 import type { Context, Report } from '../../../src/transform';
-import { describePlace } from '../../../src/kubernetes/place';
+import { describePlace } from '../../../src/kubernetes/object';
 import type { Facts } from '../../../src/facts';
 import { renameSetting, setValue } from '../../../src/install/edit-settings';
 import { type Setting, settingOf, settingsOf } from '../../../src/install/settings';
@@ -7,7 +7,7 @@ import type { InstallValues } from '../../../src/install/values';
 import { textOf } from '../../../src/install/variables';
 import { type Editor, isNull, type Place, stringOf } from '../../../src/yaml';
 import { keepsOld, reportOldVersion } from '../../shared/install';
-import { annotateGateways } from './gateways';
+import { annotateGateways, reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
 import { gatewayFact, isInMesh, workloadFact } from './facts';
 import {
   type Eviction,
@@ -20,7 +20,6 @@ import {
   rotationFlag,
 } from './interval';
 import { planOfLayer } from './layers';
-import { reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
 
 const injected = ['sidecarInjectorWebhook', 'injectedAnnotations'];
 

@@ -6,7 +6,7 @@ import { setValue } from '../../../src/install/edit-settings';
 import { findIstiodValues } from '../../../src/install/find';
 import { placeToInsert } from '../../../src/install/layers';
 import { commandSurvey, installSurvey, surveyOfLayers } from '../../../src/install/tree';
-import { kustomizeSurvey } from '../../../src/kustomize/survey';
+import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { settingOf } from '../../../src/install/settings';
 import { type InstallValues, setAt } from '../../../src/install/values';
 import { isOldCanary, pinnedMinor } from '../../../src/install/canary';

@@ -1,15 +1,13 @@
 import { type FactKind, type FactPlace, type Facts, givenFile } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import { describePlace, factPlaceOf } from '../../../src/kubernetes/place';
+import { describePlace, factPlaceOf } from '../../../src/kubernetes/object';
 import { describeKustomization, type Kustomization } from '../../../src/kustomize/kustomization';
-import { isKustomizationFile } from '../../../src/kustomize/path';
-import { readKustomizations } from '../../../src/kustomize/read';
+import { isKustomizationFile, readKustomizations } from '../../../src/kustomize/read';
 import { KustomizeTree } from '../../../src/kustomize/tree';
-import { ignoreOver } from '../../../src/suppress/ignored';
+import { ignoreOver } from '../../../src/suppress/ignore';
 import type { Survey } from '../../../src/transform';
 import { asText, itemsOf, type Text, unlessDeclined, valueAt } from '../../../src/yaml';
-import { oldAddress } from './address';
-import { type Site, sitesIn } from './sites';
+import { oldAddress, type Site, sitesIn } from './sites';
 
 /** An image at an old address, as a manifest of the tree names it. */
 interface ImageUse {

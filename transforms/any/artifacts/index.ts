@@ -1,8 +1,8 @@
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { fileNameOf } from '../../../src/kubernetes/path';
-import { describePlace, factPlaceOf } from '../../../src/kubernetes/place';
+import { describePlace, factPlaceOf } from '../../../src/kubernetes/object';
 import { isChartIndex } from '../../../src/install/chart';
-import { kustomizeSurvey } from '../../../src/kustomize/survey';
+import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import type { Context, Report, Transform } from '../../../src/transform';
 import {
   type Editor,
@@ -14,11 +14,9 @@ import {
   valueAt,
 } from '../../../src/yaml';
 import { anyRelease } from '../../../src/version';
-import { oldAddress } from './address';
+import { oldAddress, type Site, sitesIn } from './sites';
 import { firstImage, imageSurvey, matchesIn, matchThatKeeps, reasonToKeepMatch } from './images';
-import { artifactMentions, deadline } from './mentions';
-import { reportHosts, reportSecrets, secretTriggers } from './reports';
-import { type Site, sitesIn } from './sites';
+import { artifactMentions, deadline, reportHosts, reportSecrets, secretTriggers } from './reports';
 
 /**
  * Istio's charts, images and downloads leave Google Cloud. The new addresses hold every release, so the change is right

@@ -1,8 +1,139 @@
+import { type MovedArtifact, movedArtifacts } from '../../tables/artifacts';
+import { fileNameOf } from '../../../src/kubernetes/path';
+import { type KubernetesObject, startOf } from '../../../src/kubernetes/object';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import { startOf } from '../../../src/kubernetes/place';
-import { asText, type Text, walk } from '../../../src/yaml';
-import { type OldAddress, oldAddress, type Role } from './address';
-import { isPolicy, isRenovate, roleOf } from './roles';
+import {
+  asText,
+  type Mapping,
+  type Node,
+  stringOf,
+  type Text,
+  unlessDeclined,
+  valueAt,
+  walk,
+} from '../../../src/yaml';
+
+/** What an address stands for where it is written, as its key or its object says. */
+type Role = 'chart' | 'image' | 'hub';
+
+/** An address of the table that is the whole of a value. */
+interface OldAddress {
+  readonly row: MovedArtifact;
+  /** The part of the value that changes, and what becomes of it. */
+  readonly from: string;
+  readonly to: string;
+  /** Whether a digest pins what lies there. */
+  readonly hasDigest: boolean;
+}
+
+/** A path below the address: segments, a tag, a digest; what a template or a variable fills in counts as such. */
+const path = /^(?:\/(?:[\w.:@+~-]|\$\{[^{}]*\}|\$\(\w+\)|[\uE000-\uF8FF])*)*$/;
+
+/** An image below a hub: one segment, and no more. */
+const imagePath = /^\/(?:[^/]|\$\{[^{}]*\})+$/;
+
+/**
+ * The old address that is the whole of a value, matched by host and whole path segments.
+ *
+ * @returns undefined for anything else, be it a private mirror whose path holds such an address
+ */
+export function oldAddress(value: string, role: Role): OldAddress | undefined {
+  const { scheme = '', rest = '' } =
+    /^(?<scheme>[a-z][a-z+.-]*:\/\/)?(?<rest>.*)$/s.exec(value)?.groups ?? {};
+  const row = movedArtifacts.find(({ from, form }) => {
+    const isForm =
+      form === 'http' ? /^https?:\/\/$/.test(scheme) : /^(?:oci:\/\/|docker:\/\/)?$/.test(scheme);
+    return isForm && rest.startsWith(from) && path.test(rest.slice(from.length));
+  });
+  if (!row) return undefined;
+  const below = rest.slice(row.from.length);
+  const address = { row, from: row.from, to: row.to, hasDigest: below.includes('@') };
+  if (row.what !== 'image') return address;
+  if (imagePath.test(below)) return scheme !== 'oci://' && role !== 'hub' ? address : undefined;
+  if (below !== '' && below !== '/') return undefined;
+  // The address alone is the hub of images, or the registry of charts whose names start with "charts/".
+  if (role === 'hub' && scheme === '') return address;
+  return role === 'chart' ? { ...address, to: chartRegistry(row.from) } : undefined;
+}
+
+/** The new registry below which the charts lie that lay below an old one. */
+function chartRegistry(from: string): string {
+  const charts = movedArtifacts.find((row) => row.from === `${from}/charts`);
+  return charts?.to.replace(/\/charts$/, '') ?? from;
+}
+
+/** How an address is written in a text: as such, behind another host, or only as a part of a longer name. */
+export function writtenAs(before: string, after: string): 'address' | 'mirrored' | 'other' {
+  if (/^(?:[\w-]|\\?\.\w)/.test(after)) return 'other';
+  if (/:\\?\/\\?\/$/.test(before)) return 'address';
+  if (/[\w})]\/$/.test(before)) return 'mirrored';
+  return /[\w./-]$/.test(before) ? 'other' : 'address';
+}
+
+/** Keys by the last word of their name: what their value is to whoever reads it. */
+const roleOfKey: readonly { readonly name: RegExp; readonly role: Role }[] = [
+  { name: /hub$|^registry$/i, role: 'hub' },
+  { name: /image$|^image(?:Name|Repository|Ref)$|^newName$/i, role: 'image' },
+  // Argo CD, CAAPH, helmfile, Helm, kustomize, Fleet, k3s, Crossplane, Skaffold, Sveltos, Zarf, Ansible, vendir.
+  {
+    name: /^(?:(?:helm|chart|istio)?_?(?:repo|repository)(?:_?url)?|url|chart(?:_?(?:url|ref))?|remoteChart|src)$/i,
+    role: 'chart',
+  },
+];
+
+/** Keys of lists and maps whose values are addresses of charts, or of files to load. */
+const roleOfCollection: Readonly<Record<string, Role>> = {
+  sourceRepos: 'chart',
+  helmRepos: 'chart',
+  resources: 'chart',
+  bases: 'chart',
+};
+
+/** What a value is to whoever reads it; undefined where nothing says so. */
+function roleOf(node: Node): Role | undefined {
+  const { parent } = node;
+  if (parent?.kind === 'item') return roleOfCollection[keyAbove(parent.parent) ?? ''];
+  if (!parent) return undefined;
+  const name = parent.name ?? '';
+  // `{name: global.hub, value: …}` of parameters, sets and environments; `{op, path: /spec/image, value: …}` of patches.
+  if (name === 'value') return roleOfNamed(parent.parent);
+  return roleOfName(name) ?? roleOfCollection[keyAbove(parent.parent) ?? ''];
+}
+
+function roleOfNamed(mapping: Mapping): Role | undefined {
+  const named = unlessDeclined(() => valueAt(mapping, 'name') ?? valueAt(mapping, 'path'));
+  return roleOfName(stringOf(named) ?? '');
+}
+
+/** A name may be a path: `global.hub`, `spec/template/image`, `sidecar.istio.io/proxyImage`. */
+function roleOfName(name: string): Role | undefined {
+  // Sail's operator: images.v1_24_3.istiod
+  if (/^images\.v\d+_\d+_\w+\.\w+$/.test(name)) return 'image';
+  const last = name.split(/[./]/).at(-1) ?? '';
+  return roleOfKey.find((each) => each.name.test(last))?.role;
+}
+
+function keyAbove(node: Node): string | undefined {
+  return node.parent?.kind === 'entry' ? node.parent.name : undefined;
+}
+
+/** API groups whose objects say what may run or be reached: there the new address is added, before the old one goes. */
+const policyGroup =
+  /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh|sigstore\.dev|kubewarden\.io|admissionregistration\.k8s\.io|cilium\.io|projectcalico\.org|deislabs\.io)$/;
+
+/** Whether an object restricts what may run or be reached. */
+export function isPolicy({ group, kind }: KubernetesObject): boolean {
+  return (
+    policyGroup.test(group) ||
+    (group === 'networking.istio.io' && kind === 'ServiceEntry') ||
+    /^(?:ImageDigestMirrorSet|ImageTagMirrorSet|ImageContentSourcePolicy|ImageContentPolicy)$/.test(kind)
+  );
+}
+
+/** Whether a file is the configuration of Renovate, whose rules match addresses. */
+function isRenovate({ path }: ManifestDocument): boolean {
+  return /^(?:\.renovaterc(?:\.json5?)?|renovate.*\.json5?)$/.test(fileNameOf(path));
+}
 
 /** A value of a document that is an old address as a whole, with the aliases that stand for it. */
 export interface Site {

@@ -1,7 +1,7 @@
 import type { FactKind, FactPlace, Facts } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { findEnvironmentVariable } from '../../../src/install/variables';
-import { describePlace, factPlaceOf } from '../../../src/kubernetes/place';
+import { describePlace, factPlaceOf } from '../../../src/kubernetes/object';
 import type { Mention } from '../../../src/sweep/mention';
 import type { Context, Note, Survey, Transform } from '../../../src/transform';
 import {

@@ -2,7 +2,7 @@ import type { FactKind, FactPlace } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { chartIn } from '../../../src/install/pins';
 import { fileNameOf } from '../../../src/kubernetes/path';
-import { factPlaceOf } from '../../../src/kubernetes/place';
+import { factPlaceOf } from '../../../src/kubernetes/object';
 import type { Survey } from '../../../src/transform';
 import { parseVersion, type Version } from '../../../src/version';
 import {

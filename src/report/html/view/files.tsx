@@ -1,8 +1,7 @@
 import { memo } from './memo';
 import { useMemo, useState } from 'preact/hooks';
 import type { Finding } from '../../../finding';
-import { count } from '../../count';
-import { countLevels } from '../../count';
+import { count, countLevels } from '../../summary';
 import type { FileData, ReportData } from '../data';
 import { fileId } from './anchors';
 import { Diff, type Layout } from './diff';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Finding } from '../../../finding';
-import { count, countLevels } from '../../count';
+import { count, countLevels } from '../../summary';
 import { groupByHelp, groupFindings } from '../../text/findings';
 import type { ReportData } from '../data';
 import { kindsOf } from './filter';

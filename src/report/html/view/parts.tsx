@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Finding, Level } from '../../../finding';
-import { count } from '../../count';
-import { levels } from '../../count';
+import { count, levels } from '../../summary';
 import { fileId, lineId, linkTo } from './anchors';
 import { shown } from './words';
 

@@ -1,4 +1,4 @@
-import { count } from '../../count';
+import { count } from '../../summary';
 import type { ReportData } from '../data';
 import { isEmpty, otherTitle, partsOf, type PlanStage, type PlanStep, type TransformInfo } from '../../plan';
 import { Badge, LevelCounts } from './parts';

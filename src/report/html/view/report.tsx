@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { count, duration } from '../../count';
-import { countLevels } from '../../count';
+import { count, countLevels, duration } from '../../summary';
 import type { ReportData } from '../data';
 import { showTarget } from './anchors';
 import type { Layout } from './diff';

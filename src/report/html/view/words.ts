@@ -1,4 +1,4 @@
-import type { Mode } from '../../../run/result';
+import type { Mode } from '../../../run/decide';
 import type { Phase } from '../../../transform';
 import { escapeControls } from '../../escape';
 import { otherKind } from './filter';

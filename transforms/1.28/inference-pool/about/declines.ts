@@ -1,5 +1,16 @@
 import type { Case } from '../../../../src/about';
-import { poolWith } from './pool-with';
+import { kustomizeCases } from '../../../../src/moves/about';
+
+/** An alpha pool with this spec, whose lines but the first are indented by two. */
+export function poolWith(spec: string): string {
+  return `apiVersion: inference.networking.x-k8s.io/v1alpha2
+kind: InferencePool
+metadata:
+  name: chat
+spec:
+  ${spec}
+`;
+}
 
 export const declines: readonly Case[] = [
   {
@@ -165,3 +176,15 @@ kind: InferencePool
     },
   },
 ];
+
+/** What is declined and told of kustomizations. */
+export const ofPatches = kustomizeCases({
+  kind: 'InferencePool',
+  apiVersion: 'inference.networking.x-k8s.io/v1alpha2',
+  sharedField: '/spec/selector/zone',
+  object: `apiVersion: inference.networking.x-k8s.io/v1alpha2
+kind: InferencePool
+metadata: {name: one}
+spec: {targetPortNumber: 8000, selector: {app: chat}, extensionRef: {name: chat-picker}}
+`,
+});

@@ -1,5 +1,5 @@
 import type { Case } from '../../../../src/about';
-import { chart, injected, istiodWith } from './chart';
+import { chart, injected, istiodWith } from './declines';
 
 function valuesWith(interval: string, more = ''): string {
   return `istiod:

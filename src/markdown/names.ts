@@ -1,4 +1,0 @@
-/** Whether a file is called as Markdown is. */
-export function isMarkdown(path: string): boolean {
-  return /\.(?:md|markdown)$/i.test(path);
-}

@@ -1,0 +1,170 @@
+import {
+  asMapping,
+  type Entry,
+  entryOf,
+  isNull,
+  itemsOf,
+  type Mapping,
+  requireKnownEntry,
+  scalarValueOf,
+  stringOf,
+  valueAt,
+  walk,
+} from '../../src/yaml';
+import { type CarriedVariable, isSwitchedOff, surveyOfUses, type Use } from '../shared/uses';
+import type { Transform } from '../../src/transform';
+import { reaches } from '../../src/version';
+import type { About } from '../../src/about';
+
+/**
+ * Up to 1.20, a rule without a CA verified nothing. In 1.21 and later the CAs of the system are taken instead.
+ *
+ * Source: istio 1.21, `pilot/pkg/features/pilot.go`, `pilot/pkg/networking/core/v1alpha3/cluster_traffic_policy.go`
+ * (selectTrafficPolicyComponents); `pkg/config/validation/agent/validation.go` (ValidateTLS) for what is refused.
+ */
+export const verifyCertificate: CarriedVariable = {
+  name: 'VERIFY_CERTIFICATE_AT_CLIENT',
+  off: 'false',
+  gone: '1.24',
+  kind: 'DestinationRule',
+  findUses: ({ objects }) =>
+    objects
+      .filter(({ group, kind }) => group === 'networking.istio.io' && kind === 'DestinationRule')
+      .flatMap(({ mapping }) => {
+        const uses: Use[] = [];
+        const isWhole = entryOf(valueAt(mapping, 'spec'), 'host') !== undefined;
+        walk(valueAt(mapping, 'spec'), (node) => {
+          const tls = entryOf(asMapping(node), 'tls');
+          if (tls && asMapping(tls.value)) uses.push(...usesIn(tls, isWhole));
+        });
+        return uses;
+      }),
+};
+
+/** @param isWhole whether the object says all there is: a patch may leave out what another file says */
+function usesIn(entry: Entry, isWhole: boolean): Use[] {
+  const tls = entry.value as Mapping;
+  const mode = stringOf(valueAt(tls, 'mode'));
+  if (mode !== 'SIMPLE' && mode !== 'MUTUAL') return [];
+  if (isSet(tls, 'caCertificates') || isSet(tls, 'credentialName')) return [];
+  const skip = entryOf(tls, 'insecureSkipVerify');
+  if (skip && scalarValueOf(skip.value) !== false) return [];
+  return [
+    {
+      at: entry,
+      summary: `DestinationRule: insecureSkipVerify: true, so that the certificate is not verified`,
+      blocked: blockedBy(tls, skip !== undefined, isWhole),
+      keep(edit) {
+        for (const key of ['caCertificates', 'credentialName', 'subjectAltNames', 'insecureSkipVerify'])
+          requireKnownEntry(tls, key);
+        edit.insert(tls, 'insecureSkipVerify', true, entryOf(tls, 'mode'));
+      },
+    },
+  ];
+}
+
+function blockedBy(tls: Mapping, isExplicit: boolean, isWhole: boolean): Use['blocked'] {
+  const message = `since Istio 1.21 the certificate of the upstream is verified here`;
+  if (itemsOf(valueAt(tls, 'subjectAltNames')).length > 0)
+    return {
+      message: `${message}, and for the first time its subjectAltNames as well`,
+      help: 'set caCertificates to the CA that signed the certificate; Istio refuses insecureSkipVerify beside subjectAltNames',
+    };
+  if (isExplicit)
+    return {
+      message: `${message}, as insecureSkipVerify: false asks for`,
+      help: 'set caCertificates to the CA that signed the certificate, unless a public CA did',
+    };
+  if (!isWhole)
+    return {
+      message: `${message}, unless another file gives this rule a CA`,
+      help: 'set caCertificates in the rule that this patch is for',
+    };
+  return undefined;
+}
+
+function isSet(tls: Mapping, key: string): boolean {
+  const value = valueAt(tls, key);
+  return !isNull(value) && stringOf(value) !== '';
+}
+
+export const verifyCertificateSurvey = surveyOfUses(verifyCertificate);
+
+/** Rules that verify the certificate of their upstream in 1.21 and later. */
+export const destinationRuleTls: Transform = {
+  id: 'destination-rule-tls',
+  title: 'DestinationRules with TLS and no CA verify certificates',
+  release: '1.21',
+  phase: 'before',
+  kind: 'pin',
+  docs: 'https://istio.io/latest/news/releases/1.21.x/announcing-1.21/upgrade-notes/',
+  about: () => Promise.resolve(about),
+  triggers: ['DestinationRule'],
+  surveys: [verifyCertificateSurvey],
+
+  migrate(document, { facts, range, pinDefaults, report, rewrite }) {
+    if (isSwitchedOff(verifyCertificate, facts)) {
+      // Up to 1.23 the variable keeps it off; the release that drops the variable carries it over.
+      if (!reaches(range, verifyCertificate.gone) || range.isFromKnown) return;
+    }
+    for (const { at, blocked, summary, keep } of verifyCertificate.findUses(document)) {
+      if (blocked) report({ level: 'warning', at, ...blocked });
+      else if (pinDefaults) rewrite(at, summary, keep);
+      else
+        report({
+          level: 'warning',
+          at,
+          message: 'since Istio 1.21 the certificate of the upstream is verified, and this rule names no CA',
+          help: 'set caCertificates to the CA that signed it, unless a public CA did; to keep the old behaviour, add "insecureSkipVerify: true" below "mode", or pass --pin-defaults',
+        });
+    }
+  },
+};
+
+/** A rule with the given settings of TLS. */
+export function ruleWith(tls: string): string {
+  return `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata:
+  name: partner
+spec:
+  host: api.partner.example
+  trafficPolicy:
+    tls:
+      mode: SIMPLE
+${tls}`;
+}
+
+const about: About = {
+  why: [
+    'Up to Istio 1.20, a DestinationRule with `tls.mode` SIMPLE or MUTUAL and no CA encrypted the connection, but did not verify who answered. In 1.21 and later the certificate must be signed by a CA that the proxy trusts. With a private CA, requests fail.',
+  ],
+  changes: [
+    'With `--pin-defaults`, such a rule gets `insecureSkipVerify: true`, which is what it did before. Otherwise it is reported.',
+  ],
+  examples: [],
+  declines: [],
+  reports: [
+    {
+      when: 'A rule has TLS, and neither `caCertificates` nor `credentialName`.',
+      level: 'warning',
+      message: 'since Istio 1.21 the certificate of the upstream is verified, and this rule names no CA',
+      remedy: 'Name the CA, or keep the old behaviour with `insecureSkipVerify: true`.',
+      files: { 'rule.yaml': ruleWith('') },
+    },
+    {
+      when: 'Such a rule has `subjectAltNames`: it was meant to verify, so nothing switches that off.',
+      level: 'warning',
+      message:
+        'since Istio 1.21 the certificate of the upstream is verified here, and for the first time its subjectAltNames as well',
+      remedy: 'Name the CA in `caCertificates`.',
+      files: { 'rule.yaml': ruleWith('      subjectAltNames: [api.partner.example]\n') },
+    },
+  ],
+  links: [
+    {
+      title: 'ClientTLSSettings in the reference of Istio',
+      url: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings',
+    },
+  ],
+};

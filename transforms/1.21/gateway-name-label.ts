@@ -1,0 +1,201 @@
+import { findWorkloads } from '../../src/kubernetes/workload';
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import type { Context, Transform } from '../../src/transform';
+import { reaches } from '../../src/version';
+import {
+  asMapping,
+  asText,
+  type Entry,
+  entryOf,
+  holdersOf,
+  itemsOf,
+  type Node,
+  stringOf,
+  valueAt,
+  walk,
+} from '../../src/yaml';
+import { annotationMention } from '../shared/mentions';
+import type { About } from '../../src/about';
+
+const oldLabel = 'istio.io/gateway-name';
+const newLabel = 'gateway.networking.k8s.io/gateway-name';
+const oldMeta = '__meta_kubernetes_pod_label_istio_io_gateway_name';
+const newMeta = '__meta_kubernetes_pod_label_gateway_networking_k8s_io_gateway_name';
+
+/**
+ * The label of the pods of a managed gateway. 1.20 writes only the old one, 1.21 to 1.23 both, 1.24 only the new one;
+ * Deployments that 1.20 made keep both in 1.24.3 and later.
+ *
+ * Source: istio 1.20, 1.21, 1.24, `manifests/charts/istio-control/istio-discovery/files/{kube-gateway,waypoint}.yaml`;
+ * istio 1.24.3, `pilot/pkg/config/kube/gateway/deploymentcontroller.go`; `pilot/pkg/model/policyattachment.go`.
+ */
+export const gatewayNameLabel: Transform = {
+  id: 'gateway-name-label',
+  title: `Label ${oldLabel} → ${newLabel} in selectors`,
+  release: '1.21',
+  phase: 'after',
+  kind: 'required',
+  docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
+  about: () => Promise.resolve(about),
+  triggers: [oldLabel, oldMeta],
+  mentions: [
+    annotationMention({
+      name: oldLabel,
+      message: `Istio 1.24 no longer gives gateways the label ${oldLabel}`,
+      help: `use ${newLabel}, which they have since 1.21`,
+    }),
+    {
+      words: [oldMeta],
+      message: `Istio 1.24 no longer gives gateways the label ${oldLabel}`,
+      help: `use ${newMeta}`,
+    },
+  ],
+
+  migrate(document, context) {
+    const fixed = fixedSelectors(document);
+    walk(document.root, (node) => {
+      for (const entry of asMapping(node)?.entries ?? []) {
+        if (entry.name === oldLabel) migrateKey(entry, fixed, context);
+        else if (isKeyOfExpression(entry)) migrateText(entry.value, fixed, context);
+        else if (/^source_?labels$/i.test(entry.name ?? ''))
+          for (const { value } of itemsOf(entry.value)) migrateText(value, fixed, context);
+      }
+    });
+    reportGateways(document, context);
+  },
+};
+
+/** Selectors that cannot be changed once the object is there. */
+function fixedSelectors({ objects }: ManifestDocument): Node[] {
+  return objects
+    .filter(({ kind }) => ['Deployment', 'DaemonSet', 'StatefulSet', 'ReplicaSet', 'Job'].includes(kind))
+    .flatMap(({ mapping }) => valueAt(mapping, 'spec', 'selector') ?? []);
+}
+
+/** The keys below which labels select pods. */
+const selecting = ['matchLabels', 'selector', 'podSelector', 'labelSelector', 'workloadSelector'];
+
+function selects(entry: Entry): boolean {
+  const [own, above] = holdersOf(entry.parent).map(({ parent }) =>
+    parent?.kind === 'entry' ? parent.name : undefined,
+  );
+  return selecting.includes(own ?? '') || (own === 'labels' && above === 'workloadSelector');
+}
+
+function migrateKey(entry: Entry, fixed: readonly Node[], context: Context): void {
+  if (!selects(entry)) {
+    // A label that somebody gives an object is no selector, and may stay.
+    context.keep(entry.key);
+    return;
+  }
+  if (isFixed(entry.parent, fixed)) {
+    reportFixed(entry, context);
+    return;
+  }
+  context.rewrite(entry, `selector: ${oldLabel} → ${newLabel}`, (edit) => {
+    if (entryOf(entry.parent, newLabel)) edit.remove(entry);
+    else edit.rename(entry, newLabel);
+  });
+}
+
+function isKeyOfExpression({ name, value, parent }: Entry): boolean {
+  return name === 'key' && stringOf(value) === oldLabel && entryOf(parent, 'operator') !== undefined;
+}
+
+function migrateText(node: Node, fixed: readonly Node[], context: Context): void {
+  const text = asText(node);
+  if (!text || (text.value !== oldLabel && text.value !== oldMeta)) return;
+  if (isFixed(node, fixed)) {
+    reportFixed(node, context);
+    return;
+  }
+  const renamed = text.value === oldLabel ? newLabel : newMeta;
+  context.rewrite(node, `${text.value} → ${renamed}`, (edit) => {
+    edit.set(text, renamed);
+  });
+}
+
+function isFixed(node: Node, fixed: readonly Node[]): boolean {
+  return holdersOf(node).some((holder) => fixed.includes(holder));
+}
+
+function reportFixed(at: Entry | Node, { range, report }: Context): void {
+  report({
+    level: reaches(range, '1.24') ? 'warning' : 'note',
+    at,
+    message: `this selector names ${oldLabel} and cannot be changed in a cluster`,
+    help: `keep the label on its pods and add ${newLabel} to them; to drop the old one, recreate the workload`,
+  });
+}
+
+/** Pods of a gateway that somebody deploys by hand: policies with targetRefs find them by the new label alone. */
+function reportGateways(document: ManifestDocument, { range, report }: Context): void {
+  if (!reaches(range, '1.24')) return;
+  for (const { template } of findWorkloads(document)) {
+    const labels = valueAt(template, 'metadata', 'labels');
+    const old = entryOf(labels, oldLabel);
+    if (!old || entryOf(labels, newLabel)) continue;
+    report({
+      level: 'warning',
+      at: old,
+      message: 'policies with targetRefs no longer reach the pods of this gateway',
+      help: `add the label ${newLabel} with the same value to the pod template`,
+    });
+  }
+}
+
+const policy = (label: string) => `apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata:
+  name: edge
+spec:
+  selector:
+    matchLabels:
+      ${label}: edge
+  action: DENY
+`;
+
+const about: About = {
+  why: [
+    'The pods of a managed gateway have the label `gateway.networking.k8s.io/gateway-name` since Istio 1.21. In 1.24 and later new ones no longer have `istio.io/gateway-name`. A policy that selects by it matches nothing, so what it denied is allowed.',
+  ],
+  changes: [
+    'In selectors, match expressions and relabelings, `istio.io/gateway-name` becomes `gateway.networking.k8s.io/gateway-name`. Merge this once istiod is 1.21 or newer.',
+    'Labels that you give objects yourself stay.',
+  ],
+  examples: [
+    {
+      title: 'A policy for a gateway',
+      before: { 'policy.yaml': policy('istio.io/gateway-name') },
+      after: { 'policy.yaml': policy('gateway.networking.k8s.io/gateway-name') },
+    },
+  ],
+  declines: [],
+  reports: [
+    {
+      when: 'The selector of a workload names the label.',
+      level: 'note',
+      message: 'this selector names istio.io/gateway-name and cannot be changed in a cluster',
+      remedy: 'Add the new label to the pods, and keep the old one.',
+      files: {
+        'edge.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: edge
+spec:
+  selector:
+    matchLabels: {istio.io/gateway-name: edge}
+  template:
+    metadata:
+      labels: {istio.io/gateway-name: edge}
+`,
+      },
+    },
+  ],
+  links: [
+    {
+      title: 'Labels of Istio',
+      url: 'https://istio.io/latest/docs/reference/config/labels/',
+    },
+  ],
+};

@@ -1,0 +1,128 @@
+import type { Context, Transform } from '../../src/transform';
+import { crosses } from '../../src/version';
+import {
+  asMapping,
+  Declined,
+  type Entry,
+  entryOf,
+  isNull,
+  scalarValueOf,
+  stringOf,
+  walk,
+} from '../../src/yaml';
+import type { About } from '../../src/about';
+
+const annotation = 'ambient.istio.io/redirection';
+const label = 'istio.io/dataplane-mode';
+
+/**
+ * Up to 1.21, the annotation kept a pod out of an ambient mesh. In 1.22 and later only the label does.
+ *
+ * Source: istio 1.21 and 1.22, `cni/pkg/util/podutil.go` (PodRedirectionEnabled).
+ */
+export const ambientRedirection: Transform = {
+  id: 'ambient-redirection',
+  title: `Annotation ${annotation}: disabled → label ${label}: none`,
+  release: '1.22',
+  phase: 'with',
+  kind: 'required',
+  docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/change-notes/',
+  about: () => Promise.resolve(about),
+  triggers: [annotation],
+
+  migrate({ root }, context) {
+    walk(root, (node) => {
+      for (const entry of asMapping(node)?.entries ?? [])
+        if (entry.name === annotation) migrateEntry(entry, context);
+    });
+  },
+};
+
+function migrateEntry(entry: Entry, context: Context): void {
+  const value = stringOf(entry.value);
+  const holder = entry.parent.parent;
+  const isAnnotations = holder?.kind === 'entry' && /(?:^a|podA)nnotations$/.test(holder.name ?? '');
+  if (!isAnnotations) return;
+  if (value === 'enabled') {
+    context.rewrite(entry, `${annotation} is removed: the CNI agent writes it, as status`, (edit) => {
+      edit.remove(entry);
+    });
+    return;
+  }
+  const { range } = context;
+  const isObject = holder.name === 'annotations';
+  const labels = entryOf(holder.parent, isObject ? 'labels' : 'podLabels');
+  const set = entryOf(labels?.value, label);
+  if (set && scalarValueOf(set.value) === 'none') {
+    context.rewrite(entry, `${annotation} is removed: the label says the same`, (edit) => {
+      edit.remove(entry);
+    });
+    return;
+  }
+  if (!isObject || !range.isFromKnown || !crosses(range, '1.22') || value !== 'disabled') {
+    context.report({
+      level: 'warning',
+      at: entry,
+      message: `${annotation} no longer keeps pods out of the ambient mesh since Istio 1.22`,
+      help: `to keep them out, set the label ${label}: none on the pods instead; with istiod 1.22 or newer this changes what runs today`,
+    });
+    return;
+  }
+  context.rewrite(entry, `${annotation}: disabled → label ${label}: none`, (edit) => {
+    if (set) throw new Declined(`the label ${label} says something else`, set.range.start);
+    const map = asMapping(labels?.value);
+    if (map) edit.insert(map, label, 'none');
+    else if (labels && isNull(labels.value)) edit.fill(labels, { [label]: 'none' });
+    else if (labels) throw new Declined('its labels are not written here', labels.range.start);
+    else edit.insert(holder.parent, 'labels', { [label]: 'none' });
+    edit.remove(entry);
+  });
+}
+
+const pod = (metadata: string) => `apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+${metadata}spec:
+  containers: []
+`;
+
+const about: About = {
+  why: [
+    'Up to Istio 1.21, the annotation `ambient.istio.io/redirection: disabled` kept a pod out of an ambient mesh. In 1.22 and later nothing reads it: the pod is in the mesh unless it has the label `istio.io/dataplane-mode: none`.',
+  ],
+  changes: [
+    'The annotation becomes the label, if the upgrade is known to start at 1.21 or before. From a later release it is reported, since the label would change what runs today.',
+    'The value `enabled`, which the CNI agent writes, is removed.',
+  ],
+  examples: [
+    {
+      title: 'A pod outside of the mesh',
+      before: { 'pod.yaml': pod('  annotations:\n    ambient.istio.io/redirection: disabled\n    a: b\n') },
+      after: { 'pod.yaml': pod('  annotations:\n    a: b\n  labels:\n    istio.io/dataplane-mode: none\n') },
+    },
+  ],
+  declines: [
+    {
+      when: 'The pod has the label with another value.',
+      level: 'error',
+      message: 'not rewritten: the label istio.io/dataplane-mode says something else',
+      remedy: 'Decide for one of the two.',
+      files: {
+        'pod.yaml': pod(
+          '  annotations:\n    ambient.istio.io/redirection: disabled\n  labels:\n    istio.io/dataplane-mode: ambient\n',
+        ),
+      },
+    },
+  ],
+  reports: [
+    {
+      when: 'The annotation is in values of a chart.',
+      level: 'warning',
+      message: 'ambient.istio.io/redirection no longer keeps pods out of the ambient mesh since Istio 1.22',
+      remedy: 'Set the label where the chart takes labels of its pods.',
+      files: { 'values.yaml': 'podAnnotations:\n  ambient.istio.io/redirection: disabled\n' },
+    },
+  ],
+  links: [{ title: 'Labels of Istio', url: 'https://istio.io/latest/docs/reference/config/labels/' }],
+};

@@ -1,0 +1,205 @@
+import { plainOf } from '../../src/install/edit-settings';
+import type { Context, Transform } from '../../src/transform';
+import {
+  asMapping,
+  Declined,
+  entriesOf,
+  entryOf,
+  isTemplatedNode,
+  itemsOf,
+  type Mapping,
+  type Node,
+  type Plain,
+  valueAt,
+  walk,
+} from '../../src/yaml';
+import { istioOperators } from '../shared/operator-fields';
+import type { About } from '../../src/about';
+
+/** How a kind of metric is written in v2beta1: where its name and its selector are, and its targets. */
+interface Shape {
+  readonly name?: string;
+  readonly selector?: string;
+  /** The key of the old target, and its type and key in `target`. The first one that is set says the type. */
+  readonly targets: readonly (readonly [old: string, type: string, key: string])[];
+}
+
+const utilization = [
+  ['targetAverageUtilization', 'Utilization', 'averageUtilization'],
+  ['targetAverageValue', 'AverageValue', 'averageValue'],
+] as const;
+
+/** Source: kubernetes 1.25, `pkg/apis/autoscaling/v2beta1/conversion.go`. */
+const shapes: Readonly<Record<string, Shape>> = {
+  resource: { targets: utilization },
+  containerResource: { targets: utilization },
+  pods: {
+    name: 'metricName',
+    selector: 'selector',
+    targets: [['targetAverageValue', 'AverageValue', 'averageValue']],
+  },
+  object: {
+    name: 'metricName',
+    selector: 'selector',
+    targets: [
+      ['averageValue', 'AverageValue', 'averageValue'],
+      ['targetValue', 'Value', 'value'],
+    ],
+  },
+  external: {
+    name: 'metricName',
+    selector: 'metricSelector',
+    targets: [
+      ['targetValue', 'Value', 'value'],
+      ['targetAverageValue', 'AverageValue', 'averageValue'],
+    ],
+  },
+};
+
+/**
+ * Metrics of an autoscaler in an IstioOperator, from v2beta1 to v2.
+ *
+ * Source: istio 1.21.0, `operator/pkg/translate/translate.go` (checkDeprecatedHPAFields), gone in 1.22.0; 1.24.0,
+ * `operator/pkg/apis/types.go` (the types are those of Kubernetes, read strictly).
+ */
+export const hpaMetrics: Transform = {
+  id: 'hpa-metrics',
+  title: 'hpaSpec of an IstioOperator: metrics of autoscaling/v2beta1 → v2',
+  release: '1.22',
+  phase: 'with',
+  kind: 'required',
+  docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/change-notes/',
+  about: () => Promise.resolve(about),
+  triggers: ['hpaSpec'],
+
+  migrate(document, context) {
+    for (const { mapping } of istioOperators(document)) {
+      walk(valueAt(mapping, 'spec', 'components'), (node) => {
+        if (node.parent?.kind !== 'entry' || node.parent.name !== 'hpaSpec') return;
+        for (const { value } of itemsOf(valueAt(node, 'metrics'))) {
+          for (const entry of entriesOf(value)) {
+            const shape = shapes[entry.name ?? ''];
+            const source = asMapping(entry.value);
+            if (shape && source) migrateSource(entry.name ?? '', source, shape, context);
+          }
+        }
+      });
+    }
+  },
+};
+
+function migrateSource(kind: string, source: Mapping, shape: Shape, context: Context): void {
+  const targets = shape.targets.flatMap(([old, type, key]) => {
+    const entry = source.entries.find(({ name }) => name === old);
+    return entry ? [{ entry, type, key }] : [];
+  });
+  const names = [shape.name, ...shape.targets.map(([old]) => old)];
+  const [first] = source.entries.filter(({ name }) => name !== undefined && names.includes(name));
+  const [target, second] = targets;
+  if (!first) return;
+  const from = targets.map(({ entry }) => entry.name ?? '').join(', ');
+  context.rewrite(
+    first,
+    `hpaSpec: ${kind}: ${from || (first.name ?? '')} → target of autoscaling/v2`,
+    (edit) => {
+      if (!target) throw new Declined('it has no target value; write the metric as autoscaling/v2 has it');
+      // An object says its target's `targetValue` along with an average that wins.
+      if (second && kind !== 'object') throw new Declined(`${from} exclude each other; keep one of them`);
+      const metric = shape.name === undefined ? undefined : metricOf(source, shape);
+      const described = entryOf(source, 'target');
+      if (kind === 'object' && described) edit.rename(described, 'describedObject');
+      else if (described) throw new Declined('"target" is set here as well; keep it alone');
+      if (metric) edit.insert(source, 'metric', metric);
+      edit.insert(source, 'target', { type: target.type, [target.key]: carried(target.entry.value) });
+      const old = [shape.name, shape.selector].map((name) => name && entryOf(source, name));
+      for (const entry of [...old, ...targets.map(({ entry }) => entry)]) if (entry) edit.remove(entry);
+    },
+  );
+}
+
+function metricOf(source: Mapping, { name, selector }: Shape): Record<string, Plain> {
+  const metric = entryOf(source, name ?? '');
+  if (!metric) throw new Declined('it has no metricName; write the metric as autoscaling/v2 has it');
+  const selected = selector === undefined ? undefined : entryOf(source, selector);
+  return {
+    name: carried(metric.value),
+    ...(selected ? { selector: carried(selected.value) } : {}),
+  };
+}
+
+/** What a value says. @throws Declined where a template brings it */
+function carried(node: Node): Plain {
+  walk(node, (each) => {
+    if (isTemplatedNode(each))
+      throw new Declined('a template inserts a value of the metric; write it as autoscaling/v2 has it');
+  });
+  return plainOf(node);
+}
+
+const operator = (metric: string) => `apiVersion: install.istio.io/v1alpha1
+kind: IstioOperator
+spec:
+  components:
+    pilot:
+      k8s:
+        hpaSpec:
+          maxReplicas: 5
+          metrics:
+            - type: Resource
+              resource:
+                name: cpu
+${metric}`;
+
+const about: About = {
+  why: [
+    'Istio 1.22 installs autoscalers only as `autoscaling/v2`, which refuses the metrics of `v2beta1`. In 1.24 and later, `istioctl` itself stops at them as unknown fields.',
+    'Up to 1.21, `istioctl` made a `v2beta1` autoscaler for istiod and the default gateways where it found these fields.',
+  ],
+  changes: [
+    '`targetAverageUtilization`, `targetAverageValue` and `targetValue` of `hpaSpec.metrics` become `target`, with the type that they stand for.',
+    '`metricName` and its selector become `metric`; `target` of an `object` becomes `describedObject`.',
+  ],
+  examples: [
+    {
+      title: 'The autoscaler of istiod',
+      before: { 'operator.yaml': operator('                targetAverageUtilization: 80\n') },
+      after: {
+        'operator.yaml': operator(
+          '                target:\n                  type: Utilization\n                  averageUtilization: 80\n',
+        ),
+      },
+    },
+  ],
+  declines: [
+    {
+      when: 'A metric has two targets that exclude each other.',
+      level: 'error',
+      message:
+        'not rewritten: targetAverageUtilization, targetAverageValue exclude each other; keep one of them',
+      remedy: 'Keep the one that is meant, and run again.',
+      files: {
+        'operator.yaml': operator(
+          '                targetAverageUtilization: 80\n                targetAverageValue: 500m\n',
+        ),
+      },
+    },
+    {
+      when: 'A metric has both the old and the new form.',
+      level: 'error',
+      message: 'not rewritten: "target" is set here as well; keep it alone',
+      remedy: 'Delete the old field.',
+      files: {
+        'operator.yaml': operator(
+          '                targetAverageUtilization: 80\n                target: {type: Utilization, averageUtilization: 80}\n',
+        ),
+      },
+    },
+  ],
+  reports: [],
+  links: [
+    {
+      title: 'HorizontalPodAutoscaler v2 in the reference of Kubernetes',
+      url: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/',
+    },
+  ],
+};

@@ -1,0 +1,122 @@
+import { setValue } from '../../src/install/edit-settings';
+import { findIstiodValues } from '../../src/install/find';
+import { otherLayers } from '../../src/install/layers';
+import { mayBringIn, settingsIn } from '../../src/install/content';
+import { settingOf, settingsOf } from '../../src/install/settings';
+import { installSurvey, surveyOfLayers } from '../../src/install/tree';
+import type { InstallValues } from '../../src/install/values';
+import type { Context, Transform } from '../../src/transform';
+import { crosses } from '../../src/version';
+import type { About } from '../../src/about';
+
+const tracer = ['global', 'proxy', 'tracer'];
+const addressOf = (name: string) => ['global', 'tracer', name, 'address'];
+
+/**
+ * The chart reads the address of a tracer only if `global.proxy.tracer` names the tracer. Up to 1.21 that was `zipkin`
+ * unless something else was said; in 1.22 and later it is none.
+ *
+ * Source: istio 1.21 and 1.22, `manifests/charts/istio-control/istio-discovery/{values.yaml,templates/configmap.yaml}`.
+ */
+export const tracerAddress: Transform = {
+  id: 'tracer-address',
+  title: 'The address of a tracer is used only if global.proxy.tracer names it',
+  release: '1.22',
+  phase: 'before',
+  kind: 'required',
+  docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/upgrade-notes/',
+  about: () => Promise.resolve(about),
+  triggers: ['tracer'],
+  surveys: [installSurvey, surveyOfLayers(['tracer'])],
+
+  migrate(document, context) {
+    for (const values of findIstiodValues(document, context.facts)) migrateValues(values, context);
+  },
+};
+
+function migrateValues(values: InstallValues, { facts, range, report, rewrite }: Context): void {
+  const others = otherLayers(values, facts);
+  const isSet =
+    settingOf(values, tracer) !== undefined ||
+    others.some(({ content }) => content && settingsIn(content, values, tracer).length > 0);
+  if (isSet) return;
+  for (const name of ['lightstep', 'datadog', 'stackdriver']) {
+    const [address] = settingsOf(values, addressOf(name));
+    if (address)
+      report({
+        level: 'warning',
+        at: address.place,
+        message: `the address of ${name} has no effect: global.proxy.tracer does not name it`,
+        help: `set global.proxy.tracer: ${name} if traces are to be sent there, otherwise delete the address`,
+      });
+  }
+  const [address] = settingsOf(values, addressOf('zipkin'));
+  if (!address) return;
+  const below = others.filter(({ position }) => position === 'below');
+  const isUnseen = below.some(({ content }) => !content || mayBringIn(content, values, tracer));
+  const isBelow = below.some(
+    ({ content }) => content && settingsIn(content, values, addressOf('zipkin')).length > 0,
+  );
+  // Where a lower layer has an address, the tracer is named there.
+  if (isBelow) return;
+  if (range.isFromKnown && crosses(range, '1.22') && !isUnseen) {
+    rewrite(
+      address.place,
+      `${values.carrier}: global.proxy.tracer: zipkin, which was the default`,
+      (edit) => {
+        setValue(edit, values, tracer, 'zipkin');
+      },
+    );
+    return;
+  }
+  const isDead = range.isFromKnown && !crosses(range, '1.22');
+  report({
+    level: 'warning',
+    at: address.place,
+    message: 'since Istio 1.22 the address of zipkin has no effect unless global.proxy.tracer names it',
+    help: isDead
+      ? 'set global.proxy.tracer: zipkin if traces are to be sent again, otherwise delete the address'
+      : 'coming from 1.21 or older, set global.proxy.tracer: zipkin, unless another layer names a tracer',
+  });
+}
+
+const valuesWith = (proxy: string, name = 'zipkin') => `global:
+  meshID: main
+  tracer:
+    ${name}:
+      address: ${name}.observability:9411
+${proxy}pilot:
+  traceSampling: 1
+`;
+
+const about: About = {
+  why: [
+    'The istiod chart reads `global.tracer.zipkin.address` only if `global.proxy.tracer` is `zipkin`. Up to 1.21 that was the default. In 1.22 and later the default is no tracer, and traces stop.',
+  ],
+  changes: [
+    '`global.proxy.tracer: zipkin` is written beside an address of zipkin, if no layer names a tracer and the upgrade is known to start at 1.21 or before. From a later release nothing is written: it would start what is off today.',
+  ],
+  examples: [
+    {
+      title: 'Helm values of istiod',
+      before: { 'values.yaml': valuesWith('') },
+      after: { 'values.yaml': valuesWith('  proxy:\n    tracer: zipkin\n') },
+    },
+  ],
+  declines: [],
+  reports: [
+    {
+      when: 'The address is one of another tracer, which nothing names. It never had an effect.',
+      level: 'warning',
+      message: 'the address of datadog has no effect: global.proxy.tracer does not name it',
+      remedy: 'Name the tracer or delete the address.',
+      files: { 'values.yaml': valuesWith('', 'datadog') },
+    },
+  ],
+  links: [
+    {
+      title: 'Distributed tracing',
+      url: 'https://istio.io/latest/docs/tasks/observability/distributed-tracing/',
+    },
+  ],
+};

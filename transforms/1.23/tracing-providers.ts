@@ -1,0 +1,91 @@
+import { findIstiodValues } from '../../src/install/find';
+import { settingsOf } from '../../src/install/settings';
+import { installSurvey } from '../../src/install/tree';
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import type { Context, Transform } from '../../src/transform';
+import { asMapping, entryOf, type Place, scalarValueOf, walk } from '../../src/yaml';
+import { providersIn } from '../1.27/lightstep-provider';
+import type { About } from '../../src/about';
+
+/**
+ * Providers that nothing sends to any more: what they got is lost, and nothing fails.
+ *
+ * Source: istio 1.23, `pilot/pkg/networking/core/tracing.go` (no OpenCensus), `pilot/pkg/model/telemetry.go`,
+ * `tools/packaging/common/envoy_bootstrap.json` (no stackdriver in 1.23 and later, no OpenCensus in 1.25 and later).
+ */
+export const tracingProviders: Transform = {
+  id: 'tracing-providers',
+  title: 'OpenCensus and Stackdriver no longer get telemetry',
+  release: '1.23',
+  phase: 'before',
+  kind: 'required',
+  docs: 'https://istio.io/latest/news/releases/1.23.x/announcing-1.23/change-notes/',
+  about: () => Promise.resolve(about),
+  triggers: ['opencensus', 'openCensus', 'stackdriver'],
+  surveys: [installSurvey],
+
+  migrate(document, context) {
+    for (const [what, at] of placesIn(document, context))
+      context.report({
+        level: 'error',
+        at,
+        message: `Istio 1.23 no longer sends anything to ${what}`,
+        help: 'use an opentelemetry extension provider with a collector that receives OTLP (port 4317), and refer to it in a Telemetry resource',
+      });
+  },
+};
+
+function placesIn(document: ManifestDocument, { facts }: Context): [string, Place][] {
+  const found: [string, Place][] = [
+    ...providersIn(document, 'opencensus').map((at): [string, Place] => ['OpenCensus', at]),
+    ...providersIn(document, 'stackdriver').map((at): [string, Place] => ['Stackdriver', at]),
+  ];
+  walk(document.root, (node) => {
+    const tracing = entryOf(asMapping(node), 'tracing');
+    const agent = entryOf(tracing?.value, 'openCensusAgent');
+    const stackdriver = entryOf(tracing?.value, 'stackdriver');
+    if (agent) found.push(['OpenCensus', agent]);
+    if (stackdriver) found.push(['Stackdriver', stackdriver]);
+  });
+  for (const values of findIstiodValues(document, facts)) {
+    for (const { value, place } of settingsOf(values, ['global', 'proxy', 'tracer'])) {
+      const name = scalarValueOf(value);
+      if (name === 'openCensusAgent') found.push(['OpenCensus', place]);
+      if (name === 'stackdriver') found.push(['Stackdriver', place]);
+    }
+    for (const { value, place } of settingsOf(values, ['telemetry', 'v2', 'stackdriver', 'enabled'])) {
+      if (String(scalarValueOf(value)) === 'true') found.push(['Stackdriver', place]);
+    }
+  }
+  return found;
+}
+
+const about: About = {
+  why: [
+    'In Istio 1.23 and later, proxies send no traces over the OpenCensus protocol and no metrics to Stackdriver. Nothing fails: the data just stops.',
+  ],
+  changes: ['Nothing. OTLP is another protocol on another port, so the receiver has to change with it.'],
+  examples: [],
+  declines: [],
+  reports: [
+    {
+      when: 'An extension provider, the tracing of the mesh, or a value of the chart names OpenCensus or Stackdriver.',
+      level: 'error',
+      message: 'Istio 1.23 no longer sends anything to OpenCensus',
+      remedy: 'Use an `opentelemetry` provider, and a collector that receives OTLP.',
+      files: {
+        'values.yaml': `meshConfig:
+  extensionProviders:
+    - name: oc
+      opencensus: {service: collector.observability, port: 55678}
+`,
+      },
+    },
+  ],
+  links: [
+    {
+      title: 'OpenTelemetry tracing',
+      url: 'https://istio.io/latest/docs/tasks/observability/distributed-tracing/opentelemetry/',
+    },
+  ],
+};

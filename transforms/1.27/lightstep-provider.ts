@@ -1,0 +1,172 @@
+import { findIstiodValues } from '../../src/install/find';
+import { settingsOf } from '../../src/install/settings';
+import { installSurvey } from '../../src/install/tree';
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import type { Context, Transform } from '../../src/transform';
+import {
+  asMapping,
+  Declined,
+  type Editor,
+  type Entry,
+  entryOf,
+  isTemplated,
+  itemsOf,
+  type Mapping,
+  stringOf,
+  walk,
+} from '../../src/yaml';
+import type { About } from '../../src/about';
+
+/**
+ * Up to 1.26, istiod made OTLP over gRPC of a Lightstep provider; in 1.27 and later it does nothing.
+ *
+ * Source: istio 1.26 and 1.27, `pilot/pkg/networking/core/tracing.go` (otelLightStepConfig); istio/api 1.24,
+ * `mesh/v1alpha1/config.proto` (opentelemetry.grpc.initialMetadata).
+ */
+export const lightstepProvider: Transform = {
+  id: 'lightstep-provider',
+  title: 'Lightstep tracing provider → OpenTelemetry',
+  release: '1.27',
+  phase: 'before',
+  kind: 'required',
+  docs: 'https://istio.io/latest/news/releases/1.27.x/announcing-1.27/upgrade-notes/',
+  about: () => Promise.resolve(about),
+  triggers: ['lightstep'],
+  surveys: [installSurvey],
+
+  migrate(document, context) {
+    for (const provider of providersIn(document, 'lightstep')) migrateProvider(provider, context);
+    for (const at of bootstrapTracers(document, context))
+      context.report({
+        level: 'note',
+        at,
+        message: 'the lightstep tracer of the bootstrap still works, but is deprecated',
+        help: 'use an opentelemetry extension provider and a Telemetry resource instead',
+      });
+  },
+};
+
+/** The entries of a kind in all lists of extension providers of a document. */
+export function providersIn({ root }: ManifestDocument, kind: string): Entry[] {
+  const found: Entry[] = [];
+  walk(root, (node) => {
+    const providers = entryOf(asMapping(node), 'extensionProviders');
+    for (const { value } of itemsOf(providers?.value)) {
+      const entry = entryOf(value, kind);
+      if (entry) found.push(entry);
+    }
+  });
+  return found;
+}
+
+function bootstrapTracers(document: ManifestDocument, { facts }: Context): Entry[] {
+  const tracers = findIstiodValues(document, facts).flatMap((values) =>
+    settingsOf(values, ['global', 'proxy', 'tracer']).flatMap(({ holder, value }) =>
+      holder.kind === 'entry' && stringOf(value) === 'lightstep' ? [holder] : [],
+    ),
+  );
+  walk(document.root, (node) => {
+    const tracing = entryOf(asMapping(node), 'tracing');
+    const lightstep = entryOf(tracing?.value, 'lightstep');
+    if (lightstep) tracers.push(lightstep);
+  });
+  return tracers;
+}
+
+function migrateProvider(provider: Entry, { rewrite }: Context): void {
+  rewrite(provider, 'extension provider: lightstep → opentelemetry', (edit, report) => {
+    const lightstep = asMapping(provider.value);
+    if (!lightstep) throw new Declined('its settings are not written here');
+    edit.rename(provider, 'opentelemetry');
+    moveToken(lightstep, edit);
+    report({
+      level: 'warning',
+      at: provider,
+      message: 'spans are sent as before, but now with service.name set to the name of the workload',
+      help: 'check dashboards that group by service; merge this once istiod is 1.24 or newer',
+    });
+  });
+}
+
+const known = ['service', 'port', 'accessToken', 'maxTagLength'];
+
+function moveToken(lightstep: Mapping, edit: Editor): void {
+  const other = lightstep.entries.find(({ name }) => name === undefined || !known.includes(name));
+  if (other) throw new Declined(`opentelemetry has no ${other.name ?? 'such key'}`, other.range.start);
+  const [inserted] = lightstep.templatedEntries;
+  if (inserted) throw new Declined('a template inserts a part of its settings', inserted.start);
+  const token = entryOf(lightstep, 'accessToken');
+  if (!token) return;
+  const value = stringOf(token.value);
+  if (value === undefined || isTemplated(value) || token.value.alias || token.value.anchor !== undefined)
+    throw new Declined('its accessToken is not written here as plain text', token.range.start);
+  edit.remove(token);
+  edit.insert(
+    lightstep,
+    'grpc',
+    { initialMetadata: [{ name: 'lightstep-access-token', value }] },
+    entryOf(lightstep, 'port') ?? entryOf(lightstep, 'service'),
+  );
+}
+
+const meshWith = (provider: string) => `meshConfig:
+  enableTracing: true
+  extensionProviders:
+    - name: ls
+${provider}`;
+
+const before = (token: string) => `      lightstep:
+        service: collector.observability
+        port: 443
+        accessToken: ${token}
+`;
+
+const after = `      opentelemetry:
+        service: collector.observability
+        port: 443
+        grpc:
+          initialMetadata:
+            - name: lightstep-access-token
+              value: s3cr3t
+`;
+
+const about: About = {
+  why: [
+    'Up to Istio 1.26, a `lightstep` extension provider sent OTLP over gRPC, with the access token in a header. In 1.27 and later it does nothing, and traces stop.',
+  ],
+  changes: [
+    'The provider becomes an `opentelemetry` one that sends the same to the same place, with the token as `grpc.initialMetadata`.',
+  ],
+  examples: [
+    {
+      title: 'Values of istiod',
+      before: { 'values.yaml': meshWith(before('s3cr3t')) },
+      after: { 'values.yaml': meshWith(after) },
+    },
+  ],
+  declines: [
+    {
+      when: 'A template fills in the token.',
+      level: 'error',
+      message: 'not rewritten: its accessToken is not written here as plain text',
+      remedy:
+        'Write the provider as `opentelemetry` yourself; since 1.26 a header can take its value from `envName`.',
+      files: { 'templates/mesh.yaml': meshWith(before('{{ .Values.token }}')) },
+    },
+  ],
+  reports: [
+    {
+      when: 'A provider was rewritten.',
+      level: 'warning',
+      message: 'spans are sent as before, but now with service.name set to the name of the workload',
+      remedy: 'Check dashboards that group by service.',
+      files: { 'values.yaml': meshWith(before('s3cr3t')) },
+    },
+  ],
+  links: [
+    {
+      title: 'Extension providers in the reference of Istio',
+      url: 'https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/',
+    },
+  ],
+};

@@ -1,0 +1,240 @@
+import type { FactKind, Facts } from '../../src/facts';
+import { type ManifestDocument, recogniseDocument } from '../../src/kubernetes/document';
+import type { KubernetesObject } from '../../src/kubernetes/object';
+import { printPointer, readOperations } from '../../src/kustomize/operation';
+import { fits } from '../../src/kustomize/selector';
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
+import { KustomizeTree } from '../../src/kustomize/tree';
+import { valuesNear } from '../../src/sweep/object';
+import type { Survey, Transform } from '../../src/transform';
+import {
+  asMapping,
+  entryOf,
+  isNull,
+  isParseProblem,
+  isTemplated,
+  isTemplatedNode,
+  type Mapping,
+  parseDocument,
+  stringOf,
+  unlessDeclined,
+  valueAt,
+  walk,
+} from '../../src/yaml';
+import type { About } from '../../src/about';
+
+const resolutionPath = '/spec/resolution';
+
+/** That the tree runs Istio in ambient mode. */
+const runsAmbient: FactKind<true> = { name: 'runs-ambient' };
+
+/** What a file says of the resolution of an entry, or of any entry that a patch in it is for. */
+interface StatedResolution {
+  readonly path: string;
+  /** Undefined in a JSON patch, whose target is named elsewhere. */
+  readonly name: string | undefined;
+  readonly value: string;
+}
+
+const statedResolution: FactKind<StatedResolution> = { name: 'stated-resolution' };
+
+const ambientSurvey: Survey = {
+  triggers: ['ambient', 'ztunnel', 'ZTunnel', 'waypoint', 'ServiceEntry', resolutionPath],
+  collect(document, facts) {
+    const { path, root, objects } = document;
+    let isFound = objects.some(isOfAmbient);
+    walk(root, (node) => {
+      const mapping = asMapping(node);
+      isFound ||= mapping !== undefined && showsAmbient(mapping);
+    });
+    if (isFound) facts.add(runsAmbient, true);
+    for (const { name, value } of resolutionsIn(document)) facts.add(statedResolution, { path, name, value });
+  },
+};
+
+/** The resolutions that a document sets: those of its entries, or of the target of a JSON patch. */
+function resolutionsIn({ root, objects }: Pick<ManifestDocument, 'root' | 'objects'>) {
+  const operations = unlessDeclined(() => readOperations(root)) ?? [];
+  const ofPatch = operations
+    .filter(({ op, path }) => op !== 'remove' && op !== 'test' && printPointer(path) === resolutionPath)
+    .map(({ value }) => ({ name: undefined, value: stringOf(value?.value) }));
+  const ofObjects = objects
+    .filter(isEntry)
+    .map(({ mapping, name }) => ({ name, value: stringOf(valueAt(mapping, 'spec', 'resolution')) }));
+  return [...ofPatch, ...ofObjects].flatMap(({ name, value }) =>
+    value === undefined ? [] : { name, value },
+  );
+}
+
+/** Whether kustomizations give an entry another resolution than NONE. */
+function isPatched({ path }: ManifestDocument, { name }: KubernetesObject, facts: Facts): boolean {
+  const isOther = (value: string) => value !== 'NONE' && !isTemplated(value);
+  return KustomizeTree.of(facts)
+    .patchesOver(path)
+    .some(({ path: file, text, selector }) => {
+      const parsed = text === undefined ? undefined : parseDocument(text, { start: 0, end: text.length });
+      const inText = parsed && !isParseProblem(parsed) ? resolutionsIn(recogniseDocument(path, parsed)) : [];
+      const inFile = facts.all(statedResolution).filter((stated) => stated.path === file);
+      return [...inText, ...inFile].some(
+        (stated) =>
+          isOther(stated.value) && (selector ? fits(selector.name, name ?? '') : stated.name === name),
+      );
+    });
+}
+
+function isEntry({ group, kind }: KubernetesObject): boolean {
+  return group === 'networking.istio.io' && kind === 'ServiceEntry';
+}
+
+/**
+ * Advice for `ServiceEntry` objects with resolution NONE, which a ztunnel of 1.27 does not understand when istiod
+ * of 1.28 sends them.
+ *
+ * Source: istio 1.28, `releasenotes/notes` on the passthrough service type; istio/api,
+ * `networking/v1/service_entry.proto` (NONE is the default).
+ */
+export const ambientServiceEntry: Transform = {
+  id: 'ambient-service-entry',
+  title: 'ServiceEntry with resolution NONE while ztunnel is upgraded',
+  release: '1.28',
+  phase: 'before',
+  kind: 'advice',
+  docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
+  about: () => Promise.resolve(about),
+  triggers: ['ServiceEntry'],
+  surveys: [kustomizeSurvey, ambientSurvey],
+  mentions: [
+    {
+      words: ['ServiceEntry'],
+      pattern: /(?<![\w-])ServiceEntry(?![\w-])/g,
+      ...advice(true),
+      isDue: (facts) => facts.all(runsAmbient).length > 0,
+      // In manifests the transform sees the entry itself.
+      isMeant: (place) =>
+        place.source.kind !== 'manifest' &&
+        (valuesNear(place, 'spec') ?? []).some((value) => /\bresolution\W{1,4}NONE\b/.test(value)),
+    },
+  ],
+
+  migrate(document, { facts, report }) {
+    const isAmbient = facts.all(runsAmbient).length > 0;
+    for (const object of document.objects.filter(isEntry)) {
+      const spec = entryOf(object.mapping, 'spec');
+      const resolution = entryOf(spec?.value, 'resolution');
+      const at = resolution ?? spec ?? object.mapping;
+      const templated = asMapping(spec?.value)?.templatedEntries.length;
+      if (isTemplatedNode(resolution?.value) || isTemplatedNode(spec?.value) || (!resolution && templated)) {
+        if (isAmbient) report({ level: 'warning', at, ...templatedAdvice });
+        continue;
+      }
+      const isNone = !resolution || isNull(resolution.value) || stringOf(resolution.value) === 'NONE';
+      // A part of an entry, as in a patch, says nothing of what it leaves out.
+      if (!isNone || (!resolution && !entryOf(spec?.value, 'hosts'))) continue;
+      if (!isPatched(document, object, facts))
+        report({ level: isAmbient ? 'warning' : 'note', at, ...advice(isAmbient) });
+    }
+  },
+};
+
+function advice(isAmbient: boolean) {
+  return {
+    message: 'a ztunnel older than 1.28 refuses a ServiceEntry of resolution NONE, and loses the update',
+    help: isAmbient
+      ? 'upgrade istiod and ztunnel close together: until then the service may behave as if it had no ServiceEntry'
+      : 'only clusters in ambient mode are concerned: there, upgrade istiod and ztunnel close together',
+  };
+}
+
+const templatedAdvice = {
+  message: 'a template decides the resolution of this ServiceEntry: a ztunnel older than 1.28 refuses NONE',
+  help: 'if it renders NONE, or no resolution, upgrade istiod and ztunnel close together',
+};
+
+/** A namespace or workload in the mesh, a profile, a waypoint, or the chart of ztunnel. */
+function showsAmbient(mapping: Mapping): boolean {
+  const text = (key: string): string => {
+    const value = mapping.entries.find((entry) => entry.name === key)?.value;
+    return stringOf(value) ?? '';
+  };
+  const has = (key: string): boolean => mapping.entries.some((entry) => entry.name === key);
+  return (
+    text('istio.io/dataplane-mode') === 'ambient' ||
+    text('profile') === 'ambient' ||
+    text('gatewayClassName') === 'istio-waypoint' ||
+    has('istio.io/use-waypoint') ||
+    /(?:^|\/)ztunnel$/.test(text('chart')) ||
+    (text('name') === 'ztunnel' && (has('repository') || has('repo')))
+  );
+}
+
+/** A ztunnel by its own name; by that of its chart, {@link showsAmbient} finds it. */
+function isOfAmbient({ kind, name }: KubernetesObject): boolean {
+  if (kind === 'ZTunnel') return true;
+  return name === 'ztunnel' && ['DaemonSet', 'Application', 'HelmRelease'].includes(kind);
+}
+
+const entry = `apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata:
+  name: mail
+spec:
+  hosts: [mail.example.com]
+  ports: [{number: 587, name: smtp, protocol: TCP}]
+  resolution: NONE
+`;
+
+const about: About = {
+  why: [
+    'istiod 1.28 sends a ServiceEntry of resolution `NONE` to ztunnel as a new type of service. A ztunnel of an earlier release does not know the type and refuses the update.',
+    'In ambient mode this shows between the upgrade of istiod and that of ztunnel: the update is lost, or the service behaves as if it had no ServiceEntry. It is over once ztunnel is upgraded.',
+  ],
+  changes: ['Nothing. It only reports the entries that are concerned.'],
+  examples: [],
+  declines: [],
+  reports: [
+    {
+      when: 'The tree shows ambient mode, and an entry has resolution `NONE`, or none, which means the same.',
+      level: 'warning',
+      message: 'a ztunnel older than 1.28 refuses a ServiceEntry of resolution NONE, and loses the update',
+      remedy: 'Upgrade istiod and ztunnel close together, and look at these services in between.',
+      files: {
+        'mail.yaml': entry,
+        'namespace.yaml': `apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels: {istio.io/dataplane-mode: ambient}
+`,
+      },
+    },
+    {
+      when: 'The tree shows ambient mode, and a template inserts the resolution of an entry.',
+      level: 'warning',
+      message:
+        'a template decides the resolution of this ServiceEntry: a ztunnel older than 1.28 refuses NONE',
+      remedy: 'If it renders `NONE`, or no resolution, upgrade istiod and ztunnel close together.',
+      files: {
+        'templates/mail.yaml': entry.replace('resolution: NONE', 'resolution: {{ .Values.resolution }}'),
+        'namespace.yaml': `apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels: {istio.io/dataplane-mode: ambient}
+`,
+      },
+    },
+    {
+      when: 'Nothing in the tree shows ambient mode.',
+      level: 'note',
+      message: 'a ztunnel older than 1.28 refuses a ServiceEntry of resolution NONE, and loses the update',
+      remedy: 'Nothing, unless the cluster runs in ambient mode.',
+      files: { 'mail.yaml': entry },
+    },
+  ],
+  links: [
+    {
+      title: 'ServiceEntry in the reference of Istio',
+      url: 'https://istio.io/latest/docs/reference/config/networking/service-entry/',
+    },
+  ],
+};

@@ -1,0 +1,243 @@
+import { findInstallValues } from '../../src/install/find';
+import { placeToInsert } from '../../src/install/layers';
+import { type Setting, settingsOf } from '../../src/install/settings';
+import { installSurvey } from '../../src/install/tree';
+import type { InstallValues } from '../../src/install/values';
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import type { Context, Transform } from '../../src/transform';
+import { anyRelease, crosses, parseVersion, reaches, type Version } from '../../src/version';
+import { type Entry, entryOf, type Node, stringOf, valueAt } from '../../src/yaml';
+import { isSet, nextRelease, writePin } from '../shared/changed-defaults';
+import { keepsOld } from '../shared/install';
+import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
+import type { About } from '../../src/about';
+
+const key = 'compatibilityVersion';
+
+/** Pins that no compatibility version ever brought; most keep something insecure. */
+const neverMeant = [
+  'ENABLE_DEBUG_ENDPOINT_AUTH',
+  'ENABLE_XDS_API_GENERATOR_AUTH',
+  'CNI_CONF_GROUP_READ',
+  'cniBinDir',
+  'PILOT_PUSH_THROTTLE',
+  'PILOT_MAX_REQUESTS_PER_SECOND',
+  'PILOT_ENABLE_CA_CRL',
+  'repairPods',
+  'deletePods',
+  'excludeNamespaces',
+];
+
+/**
+ * A compatibility version that the target does not know, replaced by the flags that it sets.
+ *
+ * Source: istio, `manifests/helm-profiles/compatibility-version-*.yaml` of each release; `manifests/zzz_profile.yaml`
+ * (an unknown one fails); the pins of `tables/defaults.ts`.
+ */
+export const compatibilityVersion: Transform = {
+  id: 'compatibility-version',
+  title: 'compatibilityVersion → the flags that it sets',
+  release: anyRelease,
+  phase: 'with',
+  kind: 'required',
+  docs: 'https://istio.io/latest/docs/setup/additional-setup/compatibility-versions/',
+  about: () => Promise.resolve(about),
+  triggers: [key],
+  surveys: [installSurvey],
+  mentions: [
+    {
+      words: [key],
+      pattern: /compatibilityVersion=["']?1\.\d+/g,
+      name: key,
+      level: 'note',
+      message: 'each release of Istio knows only a few compatibility versions, and fails on others',
+      help: 'check whether the new release knows this one; istio-migrate replaces it in values files',
+    },
+  ],
+
+  migrate(document, context) {
+    for (const found of versionsIn(document, context)) {
+      if (!keepsOld(found.views[0], key, found.place, context)) migrateVersion(found, document, context);
+    }
+  },
+};
+
+/** A place that sets the compatibility version, for the charts whose values lie there. */
+interface Found {
+  readonly holder: Setting['holder'];
+  readonly place: Entry | Node;
+  readonly value: Node | undefined;
+  /** Whether it is passed with `--set`, which makes no number of it. */
+  readonly isText: boolean;
+  readonly views: readonly [InstallValues, ...InstallValues[]];
+}
+
+function versionsIn(document: ManifestDocument, { facts }: Context): Found[] {
+  const found = new Map<Setting['holder'], Found>();
+  for (const values of findInstallValues(document, facts)) {
+    const settings = [
+      ...settingsOf(values, [key]).filter(({ path }) => path.length === 1),
+      ...settingsOf(values, ['global', key]),
+    ].map(({ holder, place, value, form }) => ({ holder, place, value, isText: form !== 'map' }));
+    const own = values.installer === 'istioctl' ? entryOf(valueAt(values.root.base, 'spec'), key) : undefined;
+    if (own) settings.push({ holder: own, place: own, value: own.value, isText: false });
+    for (const setting of settings) {
+      const known = found.get(setting.holder);
+      found.set(setting.holder, {
+        ...setting,
+        views: known ? [...known.views, values] : [values],
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+function migrateVersion(found: Found, { text }: ManifestDocument, context: Context): void {
+  const { holder, place, value, isText, views } = found;
+  if (value?.kind !== 'scalar' || value.value === null || value.value === '') return;
+  // A number would lose its last zero.
+  const written = stringOf(value) ?? text.slice(value.content.start, value.content.end);
+  const old = parseVersion(written);
+  const { target, report, rewrite } = context;
+  const release = `${target.major}.${target.minor}`;
+  if (!old) {
+    report({
+      level: 'warning',
+      at: place,
+      message: `Istio ${release} knows the compatibility versions 1.${oldestFor(target)} to 1.${target.minor - 1} only, and the one here cannot be seen`,
+      help: 'check what is filled in here; for an older one, set the flags that it sets instead',
+    });
+    return;
+  }
+  if (isKnown(old, target)) {
+    if (typeof value.value === 'number' && !isText)
+      rewrite(
+        place,
+        `${key}: ${written} → "${written}", since Istio looks for a name, not a number`,
+        (edit) => {
+          edit.set(value, written);
+        },
+      );
+    return;
+  }
+  const rows = rowsBetween(old, target);
+  const flags = rows.filter(
+    ({ until }) => until === undefined || !reaches({ to: target }, nextRelease(until)),
+  );
+  const pins = views.flatMap((values) =>
+    flags.flatMap((row) => pinsFor(row, values, context).map((pin) => ({ pin, values }))),
+  );
+  const charts = new Set(views.map(({ chart }) => chart));
+  const gone = rows.filter((row) => !flags.includes(row) && row.pins.some(({ chart }) => charts.has(chart)));
+  const becomes = pins.length > 0 ? '→ the flags that it sets' : 'is removed';
+  rewrite(place, `${key} ${written} ${becomes}: Istio ${release} does not know it`, (edit, tell) => {
+    edit.remove(holder);
+    for (const { pin, values } of pins) {
+      const at = placeToInsert(values, pin.path, context.facts);
+      if (at !== 'here' && at.reason === 'set') continue;
+      if (values.installer === 'sail' && pin.isUnknownToOperators)
+        tell({
+          level: 'warning',
+          at: place,
+          message: `the Sail operator has no ${pin.path.join('.')}, so this part of ${key} ${written} is lost`,
+          help: 'check that the new behaviour is right for you',
+        });
+      else writePin(pin, values, edit);
+    }
+    for (const row of gone)
+      tell({
+        level: 'warning',
+        at: place,
+        message: `Istio ${release} no longer reads ${namesOf(row)}, which ${key} ${written} set: ${row.message}`,
+        help: row.then ?? 'check that the new behaviour is right for you',
+      });
+  });
+}
+
+/** The oldest compatibility version that a release brings, as a minor number. */
+function oldestFor({ minor }: Version): number {
+  if (minor <= 23) return 20;
+  return minor <= 28 ? minor - 3 : 25;
+}
+
+function isKnown({ minor }: Version, target: Version): boolean {
+  return minor >= oldestFor(target) && minor < target.minor;
+}
+
+function rowsBetween(old: Version, to: Version): ChangedDefault[] {
+  const range = { from: { ...old, patch: undefined }, to };
+  return changedDefaults.filter((row) => crosses(range, row.release) && row.pins.some((pin) => isFlag(pin)));
+}
+
+/** Whether it is one of those that compatibility versions hold: variables, values of the CNI, and the old tracer. */
+function isFlag({ chart, path }: Pin): boolean {
+  const name = path.at(-1) ?? '';
+  const isMeant = chart === 'cni' || name === 'tracer' || /^[A-Z][A-Z\d_]+$/.test(name);
+  return isMeant && !neverMeant.includes(name);
+}
+
+function pinsFor({ pins, settledBy = [] }: ChangedDefault, values: InstallValues, { facts }: Context): Pin[] {
+  if (settledBy.some((path) => isSet(values, path, facts))) return [];
+  if (values.chart === 'cni' && values.installer === 'istioctl' && !installsCni(values)) return [];
+  return pins.filter((pin) => pin.chart === values.chart && isFlag(pin));
+}
+
+/** Whether an IstioOperator has to do with the CNI. */
+function installsCni({ root }: InstallValues): boolean {
+  const spec = valueAt(root.base, 'spec');
+  return (
+    valueAt(spec, 'components', 'cni') !== undefined ||
+    valueAt(spec, 'values', 'cni') !== undefined ||
+    /ambient/.test(stringOf(valueAt(spec, 'profile')) ?? '')
+  );
+}
+
+function namesOf({ pins }: ChangedDefault): string {
+  return [...new Set(pins.map(({ path }) => path.at(-1) ?? ''))].join(', ');
+}
+
+const values = (text: string) => `# values of istiod
+global:
+  meshID: main
+pilot:
+  env:
+    PILOT_HTTP10: "true"
+${text}`;
+
+const about: About = {
+  why: [
+    'Each release knows the compatibility versions of a few releases before it. At another one, `helm` and `istioctl` stop with an unknown compatibility version.',
+    'A version without quotes is a number in YAML, and `1.30` becomes `1.3`.',
+  ],
+  changes: [
+    'A version that the target does not know is replaced by the flags that it sets: those of the defaults that changed after it, as far as the target still reads them. Flags that are already set do not change.',
+    'A version that the target knows gets quotes if it has none.',
+    'What the target no longer reads is named.',
+  ],
+  examples: [],
+  declines: [],
+  reports: [
+    {
+      when: 'The version is not written in the manifest.',
+      level: 'warning',
+      message:
+        'Istio 1.31 knows the compatibility versions 1.25 to 1.30 only, and the one here cannot be seen',
+      remedy: 'Check what is filled in, and set the flags instead of an old version.',
+      files: { 'values.yaml': values('compatibilityVersion: "${COMPATIBILITY}"\n') },
+    },
+    {
+      when: 'The version stood for a flag that the target no longer reads.',
+      level: 'warning',
+      message:
+        'Istio 1.31 no longer reads PILOT_SPAWN_UPSTREAM_SPAN_FOR_GATEWAY, which compatibilityVersion 1.24 set: gateways send a span of their own for the upstream request',
+      remedy: 'Check that the new behaviour is right for you.',
+      files: { 'values.yaml': values('compatibilityVersion: "1.24"\n') },
+    },
+  ],
+  links: [
+    {
+      title: 'Compatibility versions',
+      url: 'https://istio.io/latest/docs/setup/additional-setup/compatibility-versions/',
+    },
+  ],
+};
