@@ -4,12 +4,8 @@ import { transforms } from '../../transforms';
 import { poolBases } from '../../transforms/1.28/inference-pool/base';
 import { migrateFiles } from '../../src/api';
 import { alphaFlag } from '../../transforms/shared/alpha-gateway';
-import {
-  annotationMention,
-  valueMention,
-  variableMention,
-  versionMention,
-} from '../../transforms/shared/mentions';
+import { annotationMention, valueMention, variableMention } from '../../transforms/shared/mentions';
+import { versionMention } from '../../transforms/shared/version-mentions';
 import type { Mention } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
 

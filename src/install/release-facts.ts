@@ -15,7 +15,8 @@ import {
 } from '../yaml';
 import { type Content, contentOf, type PlainSetting } from './content';
 import { operatorId, operatorObjects, pinOfOperator } from './operators';
-import { findReleases, type FoundRelease, type Layer } from './release';
+import { findReleases, type FoundRelease } from './release';
+import type { Layer } from './release-layers';
 import { type ChartReference, configMapLayer, fileLayer, layerOf, mapAt } from './values';
 import { keysOf } from './settings';
 

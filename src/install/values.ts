@@ -23,7 +23,7 @@ import {
   type Slot,
   slotsOfName,
 } from './chart';
-import type { ValuesPath } from './release';
+import type { ValuesPath } from './release-layers';
 
 /** A chart as an installer names it. */
 export interface ChartReference {

@@ -1,3 +1,5 @@
+import { Cursor, type Leaf, none, paragraph } from './cursor';
+
 /** What a line of Markdown means for fenced code. */
 export interface FenceLine {
   /** The fence that opens on the line; its column is an offset in the line. */
@@ -12,15 +14,6 @@ export interface FenceLine {
 /** A quote or an item of a list; what belongs to an item is indented as deep as its text. */
 type Container =
   { readonly is: 'quote' } | { readonly is: 'item'; readonly indent: number; isEmpty: boolean };
-
-/** The block at the end of what was read, as far as it matters to what a line may start. */
-type Leaf =
-  | { readonly is: 'none' | 'paragraph' | 'indented' }
-  | { readonly is: 'html'; readonly end: RegExp | 'blank' }
-  | { readonly is: 'fence'; readonly mark: string; readonly indent: number };
-
-const none: Leaf = { is: 'none' };
-const paragraph: Leaf = { is: 'paragraph' };
 
 /**
  * The containers and the open block of a Markdown text, line by line. It knows what CommonMark (0.31, chapters 4 and 5)
@@ -156,86 +149,6 @@ function plain(cursor: Cursor): FenceLine {
   return { isInFence: false, closes: false, outside: cursor.at };
 }
 
-/** Walks along a line; a tab reaches to the next column that is a multiple of four. */
-class Cursor {
-  at = 0;
-  private column = 0;
-  /** How many columns of a tab are taken already. */
-  private taken = 0;
-
-  constructor(private readonly line: string) {}
-
-  /** How many blanks stand next, in characters. */
-  get blanks(): number {
-    let at = this.at;
-    while (this.line[at] === ' ' || this.line[at] === '\t') at++;
-    return at - this.at;
-  }
-
-  /** How many columns of blanks stand next. */
-  get indent(): number {
-    let column = this.column + this.taken;
-    const start = column;
-    for (let at = this.at; this.line[at] === ' ' || this.line[at] === '\t'; at++) {
-      column = this.line[at] === '\t' ? column - (column % 4) + 4 : column + 1;
-    }
-    return column - start;
-  }
-
-  /** What stands behind the blanks. */
-  get rest(): string {
-    return this.line.slice(this.at + this.blanks);
-  }
-
-  get next(): string | undefined {
-    return this.line[this.at + this.blanks];
-  }
-
-  get isBlank(): boolean {
-    return this.next === undefined;
-  }
-
-  takeColumns(count: number): void {
-    let left = count;
-    while (left > 0) {
-      const character = this.line[this.at];
-      if (character !== ' ' && character !== '\t') return;
-      const width = character === '\t' ? 4 - (this.column % 4) - this.taken : 1;
-      if (width > left) {
-        this.taken += left;
-        return;
-      }
-      this.column += this.taken + width;
-      this.taken = 0;
-      this.at++;
-      left -= width;
-    }
-  }
-
-  skipIndent(): void {
-    this.takeColumns(this.indent);
-  }
-
-  takeQuote(): void {
-    this.skipIndent();
-    this.at++;
-    this.column++;
-    this.takeColumns(Math.min(1, this.indent));
-  }
-
-  /** Takes the marker of an item and the blanks behind it, and returns how wide they are together. */
-  takeMarker(marker: string): number {
-    this.skipIndent();
-    this.at += marker.length;
-    this.column += marker.length;
-    const blanks = this.indent;
-    // Behind more than four blanks, code is indented; behind none, the text starts on the next line.
-    const gap = this.isBlank || blanks > 4 ? 1 : blanks;
-    this.takeColumns(Math.min(gap, blanks));
-    return marker.length + gap;
-  }
-}
-
 /** The marker of an item. One that interrupts a paragraph holds something, and counts from 1. */
 function itemMarker(rest: string, isInParagraph: boolean): string | undefined {
   const [, marker = '', number] = /^([-+*]|(\d{1,9})[.)])(?=[ \t]|$)/.exec(rest) ?? [];
@@ -271,6 +184,7 @@ const blockTag =
   /^<\/?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?:\s|\/?>|$)/i;
 
 const attribute = String.raw`\s+[a-zA-Z_:][\w.:-]*(?:\s*=\s*(?:[^"'=<>\x60\x00-\x20]+|'[^']*'|"[^"]*"))?`;
+
 const anyTag = new RegExp(
   String.raw`^(?:<[a-zA-Z][a-zA-Z\d-]*(?:${attribute})*\s*\/?>|<\/[a-zA-Z][a-zA-Z\d-]*\s*>)\s*$`,
 );

@@ -1,64 +1,14 @@
-import { oldestPin, pinSurvey, type VersionPin } from '../install/pins';
-import { Facts, type FactsOf, folderInRepository, givenFile } from '../facts';
-import type { Survey, Transform } from '../transform';
-import { releaseBefore, type UpgradeRange, type Version } from '../version';
-import { isMarkdown } from '../markdown/blocks';
+import { pinSurvey } from '../install/pins';
+import { Facts, type FactsOf } from '../facts';
+import type { Transform } from '../transform';
+import type { UpgradeRange } from '../version';
 import { Words } from '../words';
-import {
-  planWordsOf,
-  stagesOf,
-  surveysOf,
-  surveyWordsOf,
-  triggersAmong,
-  triggersOf,
-  withinRange,
-  withOccasion,
-} from './choices';
+import { stagesOf, triggersAmong, withinRange } from './choices';
 import { composed } from './compose';
 import { ManifestFile } from './manifest-file';
-import { planFile, surveyFile } from './migrate';
+import { planFile } from './migrate';
 import type { FileMigration, FilePlan } from './plan';
-import type { Surroundings } from './outcome';
-
-/** A file that holds some of the words that were looked for. */
-export interface Hit {
-  readonly absolute: string;
-  /** As reports show it. */
-  readonly path: string;
-  readonly words: ReadonlySet<string>;
-  /** Whether it lies in a folder of tests or examples: what it pins does not say what runs now. */
-  readonly isSample?: boolean;
-}
-
-/** What a tree is read through: files on a disk, or texts in memory. */
-export interface Source {
-  /** The manifests that may be rewritten, with the words of {@link wordsOf} and others that they hold. */
-  readonly given: readonly Hit[];
-  /** The other files of the tree that surveys want to see: those of {@link surveying}, if there are any. */
-  readonly around: readonly Hit[];
-  /** Scripts and other texts that are no manifests, with the words of {@link scriptWordsOf} that they hold. */
-  readonly scripts?: readonly Hit[];
-  /** The working directory as the root of its repository names it; undefined where it is that root, or nobody knows. */
-  readonly folderInRepository?: string | undefined;
-  /** Opens a manifest; undefined where there is none. */
-  open(hit: Hit): ManifestFile | undefined;
-  /** Called with each file that a survey or transform looks at, and how many there are. */
-  onFile?(step: 'reading' | 'migrating', of: number): void;
-}
-
-/** What an upgrade is asked for. */
-export interface Upgrade {
-  readonly to: Version;
-  /** Undefined where it is for the tree to say. */
-  readonly from?: Version | undefined;
-  readonly pinDefaults?: boolean | undefined;
-}
-
-/** What is known once the tree was read. */
-export interface Surveyed extends Surroundings {
-  /** The transforms that have a reason to run. */
-  readonly transforms: readonly Transform[];
-}
+import { attempted, type Hit, rangeOf, type Source, survey, type Upgrade, wordsOf } from './survey';
 
 /** A file that was planned: whoever runs the pipeline says what of it is carried out. */
 export interface PlannedFile {
@@ -101,24 +51,6 @@ export function prepared(
   return from
     ? withinRange(transforms, { from, to })
     : transforms.map((transform) => ({ ...transform, surveys: [...(transform.surveys ?? []), pinSurvey] }));
-}
-
-/** Every word for which a manifest may have to be read. */
-export function wordsOf(transforms: readonly Transform[]): string[] {
-  return [...planWordsOf(transforms), ...transforms.flatMap(surveyWordsOf)];
-}
-
-/** The transforms for which the tree around the given files has to be read. */
-export function surveying(given: readonly Hit[], transforms: readonly Transform[]): readonly Transform[] {
-  const triggered = new Set(
-    transforms
-      .filter((transform) => given.some((hit) => holdsOneOf(hit, triggersOf(transform))))
-      .map(({ id }) => id),
-  );
-  const isWanted = ({ id, follows = [] }: Transform) =>
-    triggered.has(id) || follows.some((each) => triggered.has(each));
-  const wanted = transforms.filter(isWanted);
-  return surveysOf(wanted).length > 0 ? wanted : [];
 }
 
 /**
@@ -182,14 +114,6 @@ export function* migrateStages(
   return { range: range ?? rangeOf(upgrade, undefined), facts };
 }
 
-function attempted<T>(work: () => T): { readonly result: T } | { readonly fault: unknown } {
-  try {
-    return { result: work() };
-  } catch (fault) {
-    return { fault };
-  }
-}
-
 /** What was changed may hold other words now. */
 function searchedAgain(
   given: readonly Hit[],
@@ -201,105 +125,4 @@ function searchedAgain(
     const text = changed.get(hit.absolute)?.migration.text;
     return text === undefined ? hit : { ...hit, words: new Set([...hit.words, ...words.in(text)]) };
   });
-}
-
-/**
- * Collects the facts that the transforms need. The tree around the given files is read only if one of these triggers a
- * transform that surveys; a hook that passes three files then decides as a full run would.
- */
-function survey(
-  source: Source,
-  stage: readonly Transform[],
-  upgrade: Upgrade,
-  known: UpgradeRange | undefined,
-): Surveyed {
-  const { given } = source;
-  const facts = new Facts();
-  for (const { path } of given) facts.add(givenFile, path);
-  if (source.folderInRepository !== undefined) facts.add(folderInRepository, source.folderInRepository);
-  const triggered = stage.filter((transform) => given.some((hit) => holdsOneOf(hit, triggersOf(transform))));
-  const hits = surveysOf(triggered).length > 0 ? [...given, ...source.around] : [];
-  const words = new Set(hits.flatMap((hit) => [...hit.words]));
-  const occasioned = hits.length > 0 ? withOccasion(triggered, (word) => words.has(word)) : triggered;
-  const read = (surveys: readonly Survey[], among = hits): void => {
-    const surveyed = among.filter((each) => isSurveyed(each, surveys)).toSorted(byPath);
-    for (const hit of surveyed) {
-      source.onFile?.('reading', surveyed.length);
-      const manifest = source.open(hit);
-      if (manifest) surveyFile(manifest, surveys, facts);
-    }
-  };
-  // Where the upgrade starts decides what else has to be known.
-  const surveys = surveysOf(occasioned);
-  const scripts = hits.length > 0 ? (source.scripts ?? []) : [];
-  const glanceAtScripts = (by: readonly Survey[], among = scripts): void => {
-    for (const hit of among) glanceAt(hit, source, by, facts);
-  };
-  if (!known && surveys.includes(pinSurvey)) {
-    const isReal = ({ isSample = false }: Hit): boolean => !isSample;
-    read([pinSurvey], hits.filter(isReal));
-    glanceAtScripts([pinSurvey], scripts.filter(isReal));
-  }
-  const range = known ?? rangeOf(upgrade, oldestPin(facts));
-  const transforms = withinRange(occasioned, range);
-  const others = withOccasion(surveysOf(transforms), (word) => words.has(word)).filter(
-    (each) => each !== pinSurvey,
-  );
-  read(others);
-  glanceAtScripts(others);
-  const surveyed = {
-    transforms,
-    facts,
-    target: upgrade.to,
-    range,
-    pinDefaults: upgrade.pinDefaults ?? false,
-  };
-  rehearse(hits, source, surveyed);
-  return surveyed;
-}
-
-/** Learns what cannot move of that which moves together: a trial over the tree, of which only these facts stay. */
-function rehearse(hits: readonly Hit[], source: Source, surveyed: Surveyed): void {
-  const { facts } = surveyed;
-  const concerned = surveyed.transforms.filter(({ hasUnits }) => hasUnits?.(facts));
-  if (concerned.length === 0) return;
-  const learned: (() => void)[] = [];
-  const collect: Surveyed['collect'] = (kind, fact) => {
-    learned.push(() => {
-      facts.add(kind, fact);
-    });
-  };
-  for (const hit of hits) {
-    const isTriggered = concerned.some((each) => triggersAmong(hit.words, hit.path, each, facts).length > 0);
-    const file = isTriggered && !isMarkdown(hit.path) ? source.open(hit) : undefined;
-    if (file) attempted(() => planFile(file, concerned, { ...surveyed, collect }));
-  }
-  for (const add of learned) add();
-}
-
-function glanceAt(hit: Hit, source: Source, surveys: readonly Survey[], facts: Facts): void {
-  const wanting = surveys.filter((each) => each.readsScripts && holdsOneOf(hit, each.triggers));
-  const file = wanting.length > 0 ? source.open(hit) : undefined;
-  if (file) for (const survey of wanting) survey.glance?.(hit.path, file.text, facts);
-}
-
-/** @param pinned the oldest version that the tree pins, if it pins any */
-function rangeOf({ from, to }: Upgrade, pinned: VersionPin | undefined): UpgradeRange {
-  if (from) return { from, to, isFromKnown: true };
-  if (!pinned) return { from: releaseBefore(to), to, isFromKnown: false };
-  return { from: pinned.version, to, isFromKnown: true, pinnedBy: pinned };
-}
-
-/** Whether a survey wants to know what a file says. */
-function isSurveyed(hit: Hit, surveys: readonly Survey[]): boolean {
-  return surveys.some(({ triggers, files }) => holdsOneOf(hit, triggers) || files?.(hit.path));
-}
-
-/** Whether a file holds one of the words. */
-export function holdsOneOf({ words: held }: Hit, words: readonly string[]): boolean {
-  return words.some((word) => held.has(word));
-}
-
-function byPath(one: Hit, other: Hit): number {
-  return one.path < other.path ? -1 : 1;
 }

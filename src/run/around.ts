@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { stat } from 'node:fs/promises';
 import { lookAt } from '../files/read';
-import type { Hit } from '../migrate/pipeline';
+import type { Hit } from '../migrate/survey';
 import { Words } from '../words';
 import { discover } from '../files/discover';
 import { isSample, mayBeText } from '../files/names';

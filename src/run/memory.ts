@@ -2,14 +2,8 @@ import { isSample, textKindOf } from '../files/names';
 import { isMarkdown } from '../markdown/blocks';
 import { ManifestFile } from '../migrate/manifest-file';
 import { byPosition } from '../migrate/outcome';
-import {
-  type Hit,
-  type MigratedFile,
-  migrateStages,
-  prepared,
-  type Source,
-  wordsOf,
-} from '../migrate/pipeline';
+import { type MigratedFile, migrateStages, prepared } from '../migrate/pipeline';
+import { type Hit, type Source, wordsOf } from '../migrate/survey';
 import { scriptWordsOf } from '../migrate/choices';
 import { Words } from '../words';
 import { judgeOf, type RunResult, sweepPlainly } from './decide';

@@ -4,7 +4,7 @@ import type { Transform } from '../transform';
 import type { Version } from '../version';
 import { decode, type OriginalFile, readBytes } from '../files/read';
 import { ManifestFile } from '../migrate/manifest-file';
-import type { Hit } from '../migrate/pipeline';
+import type { Hit } from '../migrate/survey';
 import type { Mode } from './decide';
 
 /** What to run, and on what. */

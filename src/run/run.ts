@@ -4,16 +4,8 @@ import { removeLeftovers } from '../files/leftovers';
 import { mayBeText } from '../files/names';
 import { folderInWorkTree } from '../files/git';
 import { writeAtomically } from '../files/write';
-import {
-  type Hit,
-  holdsOneOf,
-  type MigratedFile,
-  migrateStages,
-  type Source,
-  prepared,
-  surveying,
-  wordsOf,
-} from '../migrate/pipeline';
+import { type MigratedFile, migrateStages, prepared } from '../migrate/pipeline';
+import { type Hit, holdsOneOf, type Source, surveying, wordsOf } from '../migrate/survey';
 import type { ManifestFile } from '../migrate/manifest-file';
 import { byPosition } from '../migrate/outcome';
 import { ignoreWord } from '../suppress/directive';

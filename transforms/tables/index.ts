@@ -2,7 +2,7 @@ import { type ApiVersionRow, apiVersionTransform, type KindRow } from '../../src
 import type { Mention } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
 import { changedAnnotationsTransform } from '../shared/annotations';
-import { versionMention } from '../shared/mentions';
+import { versionMention } from '../shared/version-mentions';
 import { changedDefaultsTransform } from '../shared/changed-defaults';
 import { changedValuesTransform } from '../shared/changed-values';
 import { operatorFieldsTransform } from '../shared/operator-fields';

@@ -1,35 +1,31 @@
 import {
+  indentOf,
   lineBreakAt,
   lineStart,
+  lineTextEnd,
   type Range,
+  skipBlanksBack,
   skipSpace,
   startsItsLine,
   textEndAbove,
-  indentOf,
-  lineTextEnd,
-  skipBlanksBack,
 } from '../text';
-import { isPlainMap, isPlainSequence, type Plain } from '../changes';
-import { commentBehind } from '../lookup';
-import { childrenOf, type Element, type Entry, type Mapping, type Sequence, isOnKeyLine } from '../node';
-import { type BlockForm, printEntry, printItem, columnOf } from '../style/block';
-import { emptyBrackets, enclose, indentInside, flowStyleOf } from '../style/flow';
-import { quotesBefore } from '../style/scalar';
+import { childrenOf, type Element, type Entry, isOnKeyLine } from '../node';
+import { columnOf } from '../style/block';
+import { emptyBrackets, enclose, flowStyleOf, indentInside } from '../style/flow';
 import type { Template } from '../template/mask';
 import { reachOf, requireOutsideBlocks } from '../template/lines';
-import type { Addition, Run } from '../settle';
+import type { Addition, Run } from '../collection-plans';
 import {
+  type Draft,
   endWithComments,
   isBlankLine,
+  isLineFree,
+  removeAbove,
   skipBlankLines,
   startWithComments,
-  type Draft,
-  removeAbove,
-  isLineFree,
 } from './draft';
 import { printInFlow } from './flow';
-
-type Collection = Mapping | Sequence;
+import { type Collection, formBefore, formBelow, formOf, lineAt, printAddition } from './form';
 
 /** Adds lines behind an element, at its column. The new ones get the index `index`. */
 export function addLines(
@@ -159,52 +155,6 @@ function blockTextAtEnd(text: string, { value }: Element): string | undefined {
   const header = /[|>]\S*/y;
   header.lastIndex = value.content.start;
   return header.exec(text)?.[0];
-}
-
-function formBefore(draft: Draft, collection: Collection, index: number): BlockForm {
-  return { ...formOf(draft, collection), ...quotesBefore(childrenOf(collection), index) };
-}
-
-/** How the elements of a block collection are written, but for their quotes. */
-function formOf(draft: Draft, collection: Collection): BlockForm {
-  const [first] = childrenOf(collection);
-  const near = first?.kind === 'entry' ? first : holdingEntry(collection);
-  return formBelow(draft, near, collection.content.start);
-}
-
-/** How a block collection below an entry is written, but for its quotes, if it starts at an offset. */
-function formBelow(draft: Draft, entry: Entry | undefined, start: number): BlockForm {
-  const lineBreak = draft.lineBreak(start);
-  return { ...draft.layout.below(entry), lineBreak, keys: 'plain', texts: 'plain' };
-}
-
-function holdingEntry(collection: Collection) {
-  let holder = collection.parent;
-  while (holder?.kind === 'item') holder = holder.parent.parent;
-  return holder;
-}
-
-/** A new element at a column, in block style. */
-function printAddition(
-  { text }: Draft,
-  { key, value, origin }: Addition,
-  column: number,
-  form: BlockForm,
-): string {
-  const printed = key === undefined ? printItem(value, column, form) : printEntry(key, value, column, form);
-  const comment = origin?.kind === 'scalar' && isOneValue(value) ? commentBehind(text, origin) : undefined;
-  return comment === undefined ? printed : `${printed} ${comment}`;
-}
-
-/** Whether a value is written such that a comment can stand behind it: one line, however many keys lead to it. */
-function isOneValue(value: Plain): boolean {
-  if (isPlainMap(value)) return Object.values(value).length === 1 && Object.values(value).every(isOneValue);
-  return !isPlainSequence(value) && !(typeof value === 'string' && value.includes('\n'));
-}
-
-/** A line break, and the indentation up to a column. */
-function lineAt(column: number, { lineBreak }: BlockForm): string {
-  return lineBreak + ' '.repeat(column);
 }
 
 /** Writes elements into an empty collection: `{}` or `[]`. In a block collection they get lines of their own. */

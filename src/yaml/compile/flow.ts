@@ -27,7 +27,7 @@ import {
   brackets,
   indentInside,
 } from '../style/flow';
-import type { Addition, Run } from '../settle';
+import type { Addition, Run } from '../collection-plans';
 import { isLineFree, startWithComments, type Draft, removeAbove } from './draft';
 import type { Wrapper } from '../changes';
 

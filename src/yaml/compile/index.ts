@@ -4,7 +4,7 @@ import { type Element, type Node, type YamlDocument, childrenOf } from '../node'
 import { Draft } from './draft';
 import { compileFill, compileSet, compileText, compileUnwrap } from './values';
 import { compileMove } from './nest';
-import { type CollectionChange, goneIn, plansOf, type Plan } from '../settle';
+import { type CollectionChange, goneIn, plansOf, type Plan } from '../collection-plans';
 import { addLines, leaveEmptyLines, removeLines, replaceLines, fillEmpty } from './block';
 import { addInFlow, leaveEmptyBrackets, removeFromFlow, replaceInFlow } from './flow';
 

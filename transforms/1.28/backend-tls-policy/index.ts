@@ -12,7 +12,7 @@ import {
   wordsInKustomize,
 } from '../../../src/moves';
 import type { Mention } from '../../../src/sweep/mention';
-import { versionMention } from '../../shared/mentions';
+import { versionMention } from '../../shared/version-mentions';
 import type { Transform } from '../../../src/transform';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { alphaFlagSurvey } from '../../shared/alpha-gateway';

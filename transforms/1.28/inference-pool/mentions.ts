@@ -1,6 +1,7 @@
 import type { Mention, MentionPlace } from '../../../src/sweep/mention';
 import { valuesNear } from '../../../src/sweep/object';
-import { isInHeredoc, kindKeys, kindPattern, versionMention } from '../../shared/mentions';
+import { isInHeredoc } from '../../shared/mentions';
+import { kindKeys, kindPattern, versionMention } from '../../shared/version-mentions';
 import { poolBases } from './base';
 import { group, oldGroup } from './names';
 

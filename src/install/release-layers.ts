@@ -1,0 +1,104 @@
+import { asMapping, itemsOf, type Mapping, type Node, type Scalar, stringOf, valueAt } from '../yaml';
+import type { Carrier, LayerRow } from './carriers';
+
+/** A place in a document: keys to follow from a mapping that is there. Those at the end may be missing. */
+export interface ValuesPath {
+  readonly base: Mapping;
+  readonly keys: readonly string[];
+  /** Whether the keys lead to a list of maps; only where it is missing yet. */
+  readonly isItem?: boolean;
+}
+
+/** Where values of a release come from. */
+export type Layer =
+  /** A map that stands in the manifest. */
+  | { readonly kind: 'map'; readonly at: ValuesPath }
+  /** A file of the tree; its path counts from the manifest's folder, or from the repository's root. */
+  | { readonly kind: 'file'; readonly at: Node; readonly path: string; readonly fromRoot: boolean }
+  /** YAML in a block string. */
+  | { readonly kind: 'text'; readonly at: Scalar }
+  /** A ConfigMap, by its name, and the key of the values: what is generated from a file of the tree is found there. */
+  | { readonly kind: 'config-map'; readonly at: Node; readonly name: string; readonly key: string }
+  /** The values of an object of the tree that this one only adds to. */
+  | { readonly kind: 'base'; readonly at: Node }
+  /** A Secret, a URL: nothing that can be seen here. */
+  | { readonly kind: 'elsewhere'; readonly at: Node };
+
+export function layersOf(
+  { as, path, unless }: LayerRow,
+  holder: Mapping,
+  inherited: readonly Mapping[],
+): Layer[] {
+  const keys = path.split('.');
+  const own = valueAt(holder, ...keys);
+  switch (as) {
+    case 'base':
+      return [{ kind: 'base', at: holder }];
+    case 'map':
+      return asMapping(own) ? [{ kind: 'map', at: { base: holder, keys } }] : [];
+    case 'text':
+      if (unless !== undefined && asMapping(valueAt(holder, ...unless.split('.')))) return [];
+      return own?.kind === 'scalar' && saysSomething(own) ? [{ kind: 'text', at: own }] : [];
+    case 'sources':
+      return itemsOf(own).map(({ value }) => sourceOf(value));
+    case 'files':
+      return (own?.kind === 'scalar' ? [own] : itemsOf(own).map(({ value }) => value)).map((each) =>
+        fileOf(each),
+      );
+    case 'references': {
+      const folder = stringOf(valueAt(holder, 'path'));
+      return itemsOf(own).map(({ value }) => referenceOf(value, folder));
+    }
+    case 'items': {
+      const [from] = inherited.flatMap((each) => valueAt(each, ...keys) ?? []);
+      return itemsOf(own ?? from).map(({ value }): Layer => {
+        const map = asMapping(value);
+        // What a template holds is that of several releases.
+        if (map) return own ? { kind: 'map', at: { base: map, keys: [] } } : { kind: 'elsewhere', at: map };
+        return fileOf(value);
+      });
+    }
+  }
+}
+
+/** Whether a text of values has more than comments. */
+function saysSomething(text: Node): boolean {
+  return /^[ \t]*[^#\s]/m.test(stringOf(text) ?? '');
+}
+
+function sourceOf(source: Node): Layer {
+  const name = stringOf(valueAt(source, 'name'));
+  const isConfigMap = stringOf(valueAt(source, 'kind')) === 'ConfigMap';
+  return name !== undefined && isConfigMap && !valueAt(source, 'targetPath')
+    ? { kind: 'config-map', at: source, name, key: stringOf(valueAt(source, 'valuesKey')) ?? 'values.yaml' }
+    : { kind: 'elsewhere', at: source };
+}
+
+function fileOf(at: Node): Layer {
+  const path = stringOf(at);
+  return path === undefined || path.includes('://')
+    ? { kind: 'elsewhere', at }
+    : { kind: 'file', at, path, fromRoot: false };
+}
+
+/** `$name/path` is a file of the source called so by `ref:`; other paths count from the chart. */
+function referenceOf(at: Node, folder: string | undefined): Layer {
+  const file = stringOf(at) ?? '';
+  const referenced = /^\$[^/]+\/(.+)$/.exec(file)?.[1];
+  if (referenced !== undefined) return { kind: 'file', at, path: referenced, fromRoot: true };
+  if (folder === undefined || file === '' || file.includes('://')) return { kind: 'elsewhere', at };
+  return { kind: 'file', at, path: file.startsWith('/') ? file : `${folder}/${file}`, fromRoot: true };
+}
+
+/** Beside a text, a map of values would take its place or win over it. */
+export function usualOf(
+  { usual }: Carrier,
+  base: Mapping,
+  layers: readonly Layer[],
+  hasParameters: boolean,
+): ValuesPath | undefined {
+  const hasText = layers.some(({ kind }) => kind === 'text');
+  if (!usual || ((hasText || usual.withParameters === true) && !hasParameters)) return undefined;
+  const keys = usual.path.split('.');
+  return usual.isItem === true ? { base, keys, isItem: true } : { base, keys };
+}

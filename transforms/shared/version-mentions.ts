@@ -1,0 +1,91 @@
+import type { Mention, MentionPlace } from '../../src/sweep/mention';
+import { valuesNear } from '../../src/sweep/object';
+import type { Removal } from './mentions';
+
+/** A kind of object whose versions are gone. */
+export interface MovedApi {
+  readonly group: string;
+  /** The group that the kind has moved to, if it has; that the old one is named is then a mention of its own. */
+  readonly newGroup?: string;
+  readonly kind: string;
+  readonly plural: string;
+  /** The versions that are not served any more. */
+  readonly versions: readonly string[];
+  /** Where others use the kind's name too: what a text has to hold somewhere to be about this one. */
+  readonly sign?: RegExp | undefined;
+}
+
+/**
+ * Versions of a kind that are gone, in every spelling: `group/version` beside the kind, group, version and kind apart
+ * (YAML, JSON, HCL, Nix, Go, Python, Rust), `plural.version.group`, types and clients of Go, names of schema files.
+ */
+export function versionMention({
+  group,
+  newGroup,
+  kind,
+  plural,
+  versions,
+  sign,
+  ...removal
+}: Removal & MovedApi): Mention {
+  const groups = newGroup === undefined ? [group] : [group, newGroup];
+  const any = versions.join('|');
+  const short = versions.map((version) =>
+    version.replace('alpha', 'a(?:lpha)?').replace('beta', 'b(?:eta)?'),
+  );
+  const kinds = `${kind}|${pluralOf(kind)}|${plural}`;
+  const named = kindPattern({ kind, plural });
+  const schema = String.raw`(?<![a-z])${kind}[_-](?:[\w.]+[_-])?(?:${any})(?![a-z\d])`;
+  const type = String.raw`(?:${short.join('|')})(?:\(\))?\.(?:${kinds})`;
+  const version = String.raw`(?<![\w-])(?:${any})(?![\w-])`;
+  return {
+    ...removal,
+    words: spellingsOf(kind, plural),
+    pattern: new RegExp(`${schema}|${type}|${version}`, 'gi'),
+    isMeant(place) {
+      if (place.definition || (sign && !place.source.matches(sign))) return false;
+      if (named.test(place.word)) return true;
+      const [, groupBefore] = /(?<![\w.-])([\w-]+(?:\.[\w-]+)+)\/$/.exec(place.before) ?? [];
+      if (groupBefore !== undefined && groupBefore !== (newGroup ?? group)) return false;
+      // `plural.version.group` says it itself, as `kind.version.group` does.
+      const [, nameBefore] = /(?<![\w-])([\w-]+)\.$/.exec(place.before) ?? [];
+      if (nameBefore !== undefined) return named.test(nameBefore);
+      if (groupBefore === undefined && namesOtherGroup(place, groups)) return false;
+      const values = valuesNear(place, kindKeys);
+      if (values) return values.some((value) => named.test(value));
+      return [place.ownLine, ...place.above(2), ...place.below(2)].some((line) => named.test(line));
+    },
+  };
+}
+
+/** Keys that say what kind of object is meant. */
+export const kindKeys = 'kinds?|resources?|plural';
+
+/** Whether the group beside a version is another one; what a template or a variable brings may be any. */
+function namesOtherGroup(place: MentionPlace, groups: readonly string[]): boolean {
+  const values = valuesNear(place, 'apiGroups?|groups?|api_groups?');
+  return (
+    values !== undefined &&
+    !values.some((value) => groups.some((group) => value.includes(group)) || !/[a-z]\.[a-z]/i.test(value))
+  );
+}
+
+/** Finds a kind by its name or plural, as no part of another name: `InferencePoolImport` is another kind. */
+export function kindPattern({ kind, plural }: Pick<MovedApi, 'kind' | 'plural'>): RegExp {
+  return new RegExp(String.raw`(?:${kind}|${plural})(?:list)?(?![a-z])`, 'i');
+}
+
+/** How languages write a kind: as it is, in lower case, and with its capitals as Rust and TypeScript want them. */
+function spellingsOf(kind: string, plural: string): string[] {
+  const words = kind.replaceAll(
+    /(?<![A-Z])[A-Z]{2,}(?=[A-Z][a-z])/g,
+    (all) => all.charAt(0) + all.slice(1).toLowerCase(),
+  );
+  const lowerFirst = kind.charAt(0).toLowerCase() + kind.slice(1);
+  return [...new Set([kind, pluralOf(kind), words, lowerFirst, kind.toLowerCase(), plural])];
+}
+
+/** The plural of a kind, as clients of Go spell it. */
+function pluralOf(kind: string): string {
+  return kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
+}
