@@ -13,7 +13,9 @@ import {
   valueAt,
 } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
+import { type EmbeddedDocument, readEmbedded } from '../kubernetes/embedded';
 import type { KubernetesObject } from '../kubernetes/object';
+import type { Context } from '../transform';
 import { readSelector, type Selector } from './selector';
 
 /** Whether what a kustomization names lies outside of the tree: an address, or a repository at a ref. */
@@ -192,4 +194,14 @@ function textsOf(mapping: Mapping, names: readonly string[]): string[] {
 
 function itemsUnder(mapping: Mapping, name: string): readonly Item[] {
   return itemsOf(valueAt(mapping, name));
+}
+
+/** The patches that stand in a kustomization as texts: parts of objects, and lists of operations. */
+export function inlinePatches(document: ManifestDocument, context: Context): readonly EmbeddedDocument[] {
+  return readKustomizations(document).flatMap((kustomization) =>
+    readPatches(kustomization).flatMap(({ inline }) => {
+      const read = inline?.kind === 'scalar' && readEmbedded(document, inline, context);
+      return Array.isArray(read) ? read : [];
+    }),
+  );
 }

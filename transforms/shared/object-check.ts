@@ -1,8 +1,7 @@
 import type { About, Case } from '../../src/about';
 import type { ManifestDocument } from '../../src/kubernetes/document';
-import { type EmbeddedDocument, readEmbedded } from '../../src/kubernetes/embedded';
 import type { KubernetesObject } from '../../src/kubernetes/object';
-import { readKustomizations, readPatches } from '../../src/kustomize/read';
+import { inlinePatches } from '../../src/kustomize/read';
 import type { Mention } from '../../src/sweep/mention';
 import type { ConditionalTriggers, Context, Survey, Transform } from '../../src/transform';
 
@@ -41,14 +40,4 @@ export function objectCheck({ check, about, mentions = [], ...row }: ObjectCheck
         for (const object of inner.document.objects) check(object, inner.context, inner.document);
     },
   };
-}
-
-/** The merge patches that stand in a kustomization as texts: each says a part of an object. */
-function inlinePatches(document: ManifestDocument, context: Context): readonly EmbeddedDocument[] {
-  return readKustomizations(document).flatMap((kustomization) =>
-    readPatches(kustomization).flatMap(({ inline }) => {
-      const read = inline?.kind === 'scalar' && readEmbedded(document, inline, context);
-      return Array.isArray(read) ? read : [];
-    }),
-  );
 }

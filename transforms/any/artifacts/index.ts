@@ -3,6 +3,7 @@ import { fileNameOf } from '../../../src/kubernetes/path';
 import { describePlace, factPlaceOf } from '../../../src/kubernetes/object';
 import { isChartIndex } from '../../../src/install/chart';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
+import { inlinePatches } from '../../../src/kustomize/read';
 import type { Context, Report, Transform } from '../../../src/transform';
 import {
   type Editor,
@@ -40,6 +41,11 @@ export const artifacts: Transform = {
   migrate(document, context) {
     if (isChartIndex(document)) keepIndex(document, context);
     else for (const site of sitesIn(document)) migrateSite(site, document, context);
+    // A merge patch is seen as a document of its own; a list of operations is none.
+    for (const inner of inlinePatches(document, context)) {
+      if (inner.document.root?.kind !== 'sequence') continue;
+      for (const site of sitesIn(inner.document)) migrateSite(site, inner.document, inner.context);
+    }
     for (const { node } of matchesIn(document)) migrateMatch(node, context);
     reportSecrets(document, context);
     reportHosts(document, context);
