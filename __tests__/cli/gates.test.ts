@@ -271,7 +271,7 @@ describe('a baseline', () => {
     const again = workspace.run(['--check', '--diff', '--baseline', 'base.json']);
     expect({ status: again.status, stdout: again.stdout }).toEqual({ status: 0, stdout: '' });
     expect(again.stderr).toMatch(/problems accepted by the baseline/);
-    workspace.write('new.yaml', oldPolicy);
+    workspace.write('new.yaml', oldPolicy.replace('name: orders', 'name: stock'));
     const more = workspace.run(['--check', '--diff', '--baseline', 'base.json']);
     expect(more.status).toBe(1);
     expect(more.stdout).toContain('+++ b/new.yaml');

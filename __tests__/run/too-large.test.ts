@@ -28,7 +28,7 @@ describe('one document that is too large', () => {
     expect([...changed.keys()]).toEqual(['pool.yaml']);
     const told = findings.filter(({ path }) => path === 'large.yaml');
     expect(told.map(({ message }) => message)).toContainEqual(
-      expect.stringMatching(/^invalid YAML: it is too large: to parse it takes about \d+ MB/),
+      expect.stringMatching(/^cannot be read: it is too large: to parse it takes about \d+ MB/),
     );
   });
 

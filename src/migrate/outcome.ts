@@ -56,7 +56,7 @@ export function outcomeOf(
       level: 'warning',
       path,
       ...at(problem.offset),
-      message: `invalid YAML: ${problem.message}`,
+      message: `${problem.help === undefined ? 'invalid YAML' : 'cannot be read'}: ${problem.message}`,
       help: problem.help ?? 'fix the YAML error and run again; nothing in it was rewritten',
     });
   }

@@ -21,46 +21,101 @@ export function partsOf<B extends Base>(moved: Pick<MovedKind<B>, 'bases'>): Fac
   return { name: `${moved.bases.name}-parts` };
 }
 
+/** The objects of a kind in the tree, and how they are found without a look at all of them. */
+interface Bases {
+  readonly all: readonly Base[];
+  readonly byId: ReadonlyMap<string, readonly Base[]>;
+  readonly byPath: ReadonlyMap<string, readonly Base[]>;
+  readonly byName: ReadonlyMap<string | undefined, readonly Base[]>;
+}
+
 /** The objects of the kind in the tree. One of which a part cannot move stays, as one does that a comment excludes. */
 export function basesIn<B extends Base>({ bases }: Pick<MovedKind<B>, 'bases'>, facts: Facts): readonly B[] {
+  return indexOf(bases, facts).all as readonly B[];
+}
+
+function indexOf(bases: FactKind<Base>, facts: Facts): Bases {
   const known = readers.get(bases) ?? readerOf(bases);
   readers.set(bases, known);
-  return facts.derived(known) as readonly B[];
+  return facts.derived(known);
 }
 
 /** One function a kind, by which facts know what they have worked out. */
-const readers = new WeakMap<FactKind<Base>, (facts: Facts) => readonly Base[]>();
+const readers = new WeakMap<FactKind<Base>, (facts: Facts) => Bases>();
 
-function readerOf(bases: FactKind<Base>): (facts: Facts) => readonly Base[] {
+function readerOf(bases: FactKind<Base>): (facts: Facts) => Bases {
   return (facts) => {
     const obstacles = obstaclesAmong(facts.all(partsOf({ bases })));
-    return facts.all(bases).map((base) => {
+    const all = facts.all(bases).map((base) => {
       const obstacle = base.isKept ? undefined : obstacles.get(idOf(base));
       return obstacle ? { ...base, isKept: true, keptBy: obstacle.place, obstacle } : base;
     });
+    return {
+      all,
+      byId: grouped(all, idOf),
+      byPath: grouped(all, ({ place }) => place.path),
+      byName: grouped(all, ({ name }) => name),
+    };
   };
 }
 
 /** What keeps objects where they are, by the ids of these: what a part has in common moves together. */
 function obstaclesAmong(parts: readonly Part[]): ReadonlyMap<string, Obstacle> {
   const members = parts.filter(({ follows }) => !follows);
-  const unitOf = new Map<string, Set<string>>();
-  for (const { objects } of members) {
-    const unit = new Set(objects.flatMap((id) => [id, ...(unitOf.get(id) ?? [])]));
-    for (const id of unit) unitOf.set(id, unit);
-  }
+  const units = new Units();
+  for (const { objects } of members) units.join(objects);
+  const partsOfUnits = grouped(members, ({ objects: [id = ''] }) => units.of(id));
+  const following = parts
+    .filter(({ follows }) => follows)
+    .flatMap((part) =>
+      Array.from(new Set(part.objects.map((id) => units.of(id))), (unit) => ({ unit, part })),
+    );
+  const followers = grouped(following, ({ unit }) => unit);
   const found = new Map<string, Obstacle>();
-  for (const unit of new Set(unitOf.values())) {
-    const isOf = ({ objects }: Part) => objects.some((id) => unit.has(id));
-    const own = members.filter(isOf);
+  for (const [unit, own] of partsOfUnits) {
     const first = own.find(({ reason }) => reason !== undefined);
     if (first?.reason === undefined) continue;
-    const others = [...own, ...parts.filter((part) => part.follows && isOf(part))];
+    const others = [...own, ...(followers.get(unit) ?? []).map(({ part }) => part)];
     const all = new Map([first, ...others].map((part) => [describePlace(part.place), part]));
     const obstacle = { reason: first.reason, place: first.place, parts: [...all.values()] };
-    for (const id of unit) found.set(id, obstacle);
+    for (const id of new Set(own.flatMap(({ objects }) => objects))) found.set(id, obstacle);
   }
   return found;
+}
+
+function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const each of all) {
+    const key = keyOf(each);
+    const group = groups.get(key);
+    if (group) group.push(each);
+    else groups.set(key, [each]);
+  }
+  return groups;
+}
+
+/** Objects that move together or stay together: each points to another of its unit, and one to itself. */
+class Units {
+  private readonly above = new Map<string, string>();
+
+  /** The one object that stands for the unit of an object. */
+  of(id: string): string {
+    let top = id;
+    for (let next = this.above.get(top); next !== undefined && next !== top; next = this.above.get(top))
+      top = next;
+    // The next look is short.
+    for (let next = id; next !== top;) {
+      const following = this.above.get(next) ?? top;
+      this.above.set(next, top);
+      next = following;
+    }
+    return top;
+  }
+
+  join([first, ...others]: readonly string[]): void {
+    if (first === undefined) return;
+    for (const id of others) this.above.set(this.of(id), this.of(first));
+  }
 }
 
 /** What tells an object of the tree from others. */
@@ -81,23 +136,36 @@ export function hasUnits<B extends Base>(
 /** The objects of the tree that something names. */
 export function basesNamed<B extends Base>(
   { name, namespace }: { readonly name: string | undefined; readonly namespace: string | undefined },
-  moved: MovedKind<B>,
+  { bases }: Pick<MovedKind<B>, 'bases'>,
   facts: Facts,
 ): B[] {
-  return basesIn(moved, facts).filter((base) => mayBe(name, base.name) && mayBe(namespace, base.namespace));
+  const { all, byName } = indexOf(bases, facts);
+  const candidates =
+    name === undefined ? all : [...(byName.get(name) ?? []), ...(byName.get(undefined) ?? [])];
+  return (candidates as readonly B[]).filter(
+    (base) => mayBe(name, base.name) && mayBe(namespace, base.namespace),
+  );
+}
+
+/** The objects of the tree that have exactly this name. */
+export function namesakes<B extends Base>(
+  { name }: Pick<Base, 'name'>,
+  { bases }: Pick<MovedKind<B>, 'bases'>,
+  facts: Facts,
+): readonly B[] {
+  return (indexOf(bases, facts).byName.get(name) ?? []) as readonly B[];
 }
 
 /** What an object is among the objects of the tree; of a list, all of its file. */
 export function ownBases<B extends Base>(
   { kind, mapping }: KubernetesObject,
-  moved: Pick<MovedKind<B>, 'bases'>,
+  { bases }: Pick<MovedKind<B>, 'bases'>,
   { facts, locate }: Pick<Context, 'facts' | 'locate'>,
-): B[] {
+): readonly B[] {
   const place = locate(mapping);
-  const id = idOf({ place });
-  return basesIn(moved, facts).filter((base) =>
-    kind.endsWith('List') ? base.place.path === place.path : idOf(base) === id,
-  );
+  const { byId, byPath } = indexOf(bases, facts);
+  const own = kind.endsWith('List') ? byPath.get(place.path) : byId.get(idOf({ place }));
+  return (own ?? []) as readonly B[];
 }
 
 /** What is not given may be any; what comes from a template is not followed into other files. */

@@ -5,7 +5,7 @@ import { KustomizeTree } from '../kustomize/tree';
 import type { Context } from '../transform';
 import type { Facts } from '../facts';
 import { Declined } from '../yaml';
-import { basesIn } from './bases';
+import { namesakes } from './bases';
 import { contextThatDeclines } from './given';
 import { type Base, type MovedKind, oldNameOf, type Role } from './moved-kind';
 
@@ -31,10 +31,9 @@ function twinOf<B extends Base>(base: B, moved: MovedKind<B>, facts: Facts): B |
   const tree = KustomizeTree.of(facts);
   const isNew = ({ group, version, kind }: B) =>
     group === moved.to.group && oldNameOf(`${group}/${version}`, kind, moved) === undefined;
-  return basesIn(moved, facts).find(
+  return namesakes(base, moved, facts).find(
     (other) =>
       isNew(other) &&
-      other.name === base.name &&
       other.namespace === base.namespace &&
       tree.patchUses(other.path).length === 0 &&
       (folderOf(other.path) === folderOf(base.path) ||

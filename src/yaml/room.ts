@@ -22,19 +22,21 @@ export function lackOfRoom(text: string, work: keyof typeof held): string | unde
 export const helpWithRoom =
   'split the document into smaller ones, or run again with more memory, such as NODE_OPTIONS=--max-old-space-size=16000; nothing in it was rewritten';
 
-const perCharacter = 40;
+const perCharacter = 8;
 const perPart = 800;
+const perEscape = 130;
 const heaviest = perCharacter + perPart;
 
-/** How many bytes a parsed text takes, nearly: as measured, by its characters, and by its lines and the parts of its collections. */
+/** How many bytes a parsed text takes, nearly, as measured: by its characters, its lines and the parts of its collections, and its escapes. */
 function weightOf(text: string): number {
-  let parts = 0;
+  let [parts, escapes] = [0, 0];
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     // Line break, comma, bracket, brace.
     if (code === 0x0a || code === 0x2c || code === 0x5b || code === 0x7b) parts++;
+    else if (code === 0x5c) escapes++;
   }
-  return text.length * perCharacter + parts * perPart;
+  return text.length * perCharacter + parts * perPart + escapes * perEscape;
 }
 
 function megabytes(bytes: number): number {

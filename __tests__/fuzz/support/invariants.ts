@@ -26,8 +26,10 @@ export function problemWith(tree: Tree): Problem | undefined {
     const outcomes = migrateTexts(tree);
     const { user, system } = process.cpuUsage(started);
     if ((user + system) / 1000 > timeAtMost) return { kind: 'it takes too long', detail: '' };
+    // One error tells of all places that must change together, in its help.
+    const named = new Set(outcomes.flatMap(({ findings }) => findings.flatMap(({ help }) => placesIn(help))));
     for (const outcome of outcomes) {
-      const problem = problemWithFile(outcome, tree);
+      const problem = problemWithFile(outcome, tree, named);
       if (problem) return problem;
     }
     return problemWithSecondRun(outcomes);
@@ -37,7 +39,12 @@ export function problemWith(tree: Tree): Problem | undefined {
   }
 }
 
-function problemWithFile(outcome: Outcome, tree: Tree): Problem | undefined {
+/** The places that a help names, as `pool.yaml:3`. */
+function placesIn(help = ''): string[] {
+  return help.match(/[^\s(]+:\d+/g) ?? [];
+}
+
+function problemWithFile(outcome: Outcome, tree: Tree, named: ReadonlySet<string>): Problem | undefined {
   const { before, after, findings, path } = outcome;
   const lines = after.split('\n');
   for (const { line, column, message } of findings) {
@@ -51,9 +58,9 @@ function problemWithFile(outcome: Outcome, tree: Tree): Problem | undefined {
     const hasBothEnds = /\r\n/.test(before) && /(?<!\r)\n/.test(before);
     const [stray] = hasBothEnds ? [] : strayChanges(before, after);
     if (stray !== undefined) return { kind: 'a stray change', detail: `${path}: ${stray}` };
-    return problemWithDocuments(outcome) ?? problemWithParsing(outcome) ?? missedIn(outcome, tree);
+    return problemWithDocuments(outcome) ?? problemWithParsing(outcome) ?? missedIn(outcome, tree, named);
   }
-  if (path.endsWith('.yaml')) return missedIn(outcome, tree);
+  if (path.endsWith('.yaml')) return missedIn(outcome, tree, named);
   return undefined;
 }
 
@@ -98,7 +105,11 @@ function errorIn(text: string): string | undefined {
 }
 
 /** Lines that still name a removed thing and of which nothing is told, where the search can judge what they say. */
-function missedIn({ after, findings, path }: Outcome, tree: Tree): Problem | undefined {
+function missedIn(
+  { after, findings, path }: Outcome,
+  tree: Tree,
+  named: ReadonlySet<string>,
+): Problem | undefined {
   // A copy of an upstream chart stays, with one note for all of it.
   if (Object.keys(tree).some((each) => each.endsWith('/Chart.yaml') && path.startsWith(dirname(each))))
     return undefined;
@@ -112,7 +123,8 @@ function missedIn({ after, findings, path }: Outcome, tree: Tree): Problem | und
   const above = (line: number) =>
     lines.findLastIndex((each, index) => index < line - 1 && !isComment(each)) + 1;
   const isValue = (line: number) => /^\s*(?::|[^:]*$)/.test(lines[line - 1] ?? '') && told.has(above(line));
-  const isClear = (line: number) => told.has(line) || isOther(line) || isValue(line);
+  const isClear = (line: number) =>
+    told.has(line) || named.has(`${path}:${line}`) || isOther(line) || isValue(line);
   const [missed] = linesWithRemovedNames(after).filter((line) => !isClear(line));
   if (missed === undefined) return undefined;
   const detail = `${path}:${missed}: ${lines[missed - 1] ?? ''}`;
