@@ -54,7 +54,7 @@ test.each([
   ['--no-config=a', '--no-config takes no value, not "a"'],
   ['-c5', 'unknown option "-5"'],
   ['-c-', 'unknown option "--"'],
-  ['-c=false', 'unknown option "-="'],
+  ['-c=1', 'is a switch: its value can only be true or false, not "1"'],
   ['-x', 'unknown option "-x"'],
   ['--c', 'unknown option "--c"'],
   ['--format', '--format needs a value: --format FORMAT'],

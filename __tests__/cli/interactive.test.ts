@@ -109,8 +109,8 @@ error[inference-pool]: not rewritten: you declined it
 
 Details: istio-migrate explain inference-pool
 
-1 file changed (2 required changes), 1 change declined, 1 error; 1 file scanned in 1 ms. Istio 1.30 → 1.31
-(from: the release before --to, since no pinned version was found).
+1 file changed (2 required changes), 1 change declined, 1 error; 1 file scanned in 1 ms. Istio 1.30
+→ 1.31 (from: the release before --to, since no pinned version was found).
 `);
   // What the release breaks remains, as after --write.
   expect(status).toBe(1);

@@ -3,7 +3,7 @@ import { transforms } from '../../transforms';
 import type { Finding } from '../../src/finding';
 import { fence } from '../support/fence';
 import { readFixtures } from '../support/fixtures';
-import { linesTold } from '../support/lines-told';
+import { linesToldIn } from '../support/lines-told';
 import { linesWithRemovedNames } from '../support/removed-names';
 import { workspaceOfEachTest } from './workspace';
 
@@ -69,11 +69,14 @@ test.each(forms)(
     const { status, stdout } = workspace.run(['--write', '--markdown', '--format', 'json']);
     expect(status).toBe(expected);
     const { findings } = JSON.parse(stdout) as { findings: Finding[] };
-    const told = new Set(findings.flatMap((one) => linesTold(one).map((line) => `${one.path}:${line}`)));
+    const byPath = new Map<string, Finding[]>(paths.map((target) => [target, []]));
+    for (const each of findings) byPath.get(each.path)?.push(each);
     const missed = paths.flatMap((target) => {
-      const lines = workspace.read(target).split('\n');
+      const text = workspace.read(target);
+      const lines = text.split('\n');
+      const told = new Set(byPath.get(target)?.flatMap((each) => linesToldIn(text, each)));
       return linesWithRemovedNames(seen(workspace.read(target)))
-        .filter((line) => !told.has(`${target}:${line}`))
+        .filter((line) => !told.has(line))
         .map((line) => `${target}:${line}: ${lines[line - 1] ?? ''}`);
     });
     expect(missed).toEqual([]);

@@ -121,7 +121,8 @@ describe('values that are pinned below 1.28 are told of', () => {
     const text = `apiVersion: sailoperator.io/v1\nkind: Istio\nspec:\n  version: "${version}"\n  values:\n    pilot: {env: {${flag}: "true"}, traceSampling: 1}\n`;
     const [outcome] = migrateTexts({ 'istio.yaml': text, 'policy.yaml': policy });
     const notes = outcome?.findings.filter(
-      ({ message, transform }) => transform === 'alpha-gateway-flag' && message.includes('pinned to'),
+      ({ message, transform }) =>
+        transform === 'alpha-gateway-flag' && message.includes('these values are for'),
     );
     expect(notes?.map(({ line, message }) => `${line} ${message}`)).toEqual(
       pinned.map((number) => `4 this change is for Istio 1.28, but these values are for ${number}`),

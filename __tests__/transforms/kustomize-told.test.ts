@@ -149,7 +149,8 @@ describe('what no kustomization names is not for kustomize', () => {
   ])('a schema %s', (_, schema, levels) => {
     const tree = { 'kustomization.yaml': 'openapi: {path: schema.json}\n', 'schema.json': schema };
     const [, outcome] = migrateTexts(tree, pools);
-    const found = outcome?.findings.filter(({ message }) => message.startsWith('kustomize is given')) ?? [];
+    const found =
+      outcome?.findings.filter(({ message }) => message.startsWith('a schema for kustomize')) ?? [];
     expect(found.map(({ level }) => level)).toEqual(levels);
   });
 });

@@ -8,14 +8,14 @@ import { fc, runs } from './support/runs';
 
 /** Why a generated case may be declined, each with the cases in which it may. */
 const reasons: readonly (readonly [RegExp, (one: Case) => boolean])[] = [
-  [/^the change would show twice, since \*/, (one) => touchesShared(one)],
+  [/^the value is shared by anchor &/, (one) => touchesShared(one)],
   [
-    /^the anchor &\S+ would go/,
+    /^the anchor &\S+ would be removed/,
     (one) => one.operations.some(({ type }) => type === 'remove') && hasAliases(one),
   ],
   [/"\?"/, (one) => one.text.includes('? ')],
   [/^a tag says/, (one) => one.text.includes('!!') && one.operations.some(({ type }) => type === 'set')],
-  [/^a comment stands in the braces/, (one) => one.operations[0]?.type === 'unwrap'],
+  [/^the braces to remove hold a comment/, (one) => one.operations[0]?.type === 'unwrap'],
   [/^its value is an alias, or has an anchor or tag/, (one) => one.operations[0]?.type === 'unwrap'],
 ];
 

@@ -96,7 +96,8 @@ export async function readCommandLine(words: readonly string[]): Promise<Command
 
 /** `--list` with an option or path that would narrow it down elsewhere lists everything: better say so. */
 function listFrom({ options, flag, paths }: Arguments, format: Format = 'text'): Command {
-  const other = options.find(({ name }) => !['list', 'format', 'color'].includes(name))?.written ?? paths[0];
+  const other =
+    options.find(({ name }) => !['list', 'format', 'color', 'config'].includes(name))?.written ?? paths[0];
   if (other !== undefined) throw new UsageError(`--list does not take ${other}: it lists all transforms`);
   if (format !== 'text' && format !== 'json')
     throw new UsageError(`--list has no format "${format}"; available: text, json`);

@@ -24,10 +24,15 @@ export function contextFor(bases: readonly Base[], node: Node | undefined, conte
   const places = placesOf(kept);
   const reason = isWhole
     ? new LeftAlone(`an ignore comment excludes what it refers to (${places})`)
-    : new Declined(
-        `ambiguous: an ignore comment excludes some of what it refers to (${places}), but not all`,
-      );
+    : new Declined(`${partlyKept} (${places}), but not all`);
   return contextThatDeclines(reason, context);
+}
+
+const partlyKept = 'ambiguous: an ignore comment excludes some of what it refers to';
+
+/** Whether a reason is that a comment keeps some of the objects, and not all. */
+export function isAmbiguous(reason: string): boolean {
+  return reason.startsWith(partlyKept);
 }
 
 /** The context for what stays as it is, for a reason that is told where something would change. */

@@ -90,8 +90,9 @@ function isLeft<B extends Base>(
   });
 }
 
+/** Whether some of the objects move, or have moved already. */
 function moves(bases: readonly Base[]): boolean {
-  return bases.some(({ isKept }) => !isKept);
+  return bases.some(({ isKept, isOld, obstacle }) => !isKept || (obstacle && !isOld));
 }
 
 /** The same for patches in files of their own, where the object is: all of such a file is left alone. */

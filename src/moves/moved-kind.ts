@@ -60,7 +60,12 @@ export interface Obstacle {
   readonly reason: string;
   readonly place: FactPlace;
   /** Every place that would change with it, that one first, and why it cannot either. */
-  readonly parts: readonly { readonly place: FactPlace; readonly reason: string | undefined }[];
+  readonly parts: readonly {
+    readonly place: FactPlace;
+    readonly reason: string | undefined;
+    /** The objects that it changes along with, by what `idOf` says of them; of an object, itself. */
+    readonly objects: readonly string[];
+  }[];
 }
 
 /** An object of the tree that patches may be for; each kind adds what its patches need to know of it. */

@@ -105,12 +105,18 @@ function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: C
   }
   const renamed = renamedNames(covers, name, moved);
   const staysOld = namesOthers(rule) || status === 'both';
+  // An object that could not be migrated is one on which somebody has to act: then this rule has to be looked at again.
+  const isForStuck = status === 'both' && all.some(({ obstacle }) => obstacle);
+  const tellOld = () => {
+    report({ level: 'note', at: old, ...superfluous(moved) });
+  };
   if ((hasNew && renamed.length === 0) || isGrantedBeside(rule, moved)) {
-    if (staysOld) keep(old);
-    else report({ level: 'note', at: old, ...superfluous(moved) });
+    if (staysOld && !isForStuck) keep(old);
+    else tellOld();
     return;
   }
-  if (staysOld || hasNew) keep(old);
+  if (isForStuck) tellOld();
+  else if (staysOld || hasNew) keep(old);
   const what = covers.map(({ value }) => value).join(', ');
   const how = staysOld ? `${name.group} and ${moved.to.group}` : `${name.group} → ${moved.to.group}`;
   rewrite(old, `rule on ${what}: ${how}`, (edit) => {

@@ -1,4 +1,3 @@
-import { folderOf } from '../kubernetes/path';
 import { describePlace } from '../kubernetes/object';
 import { kustomizationsOf } from '../kustomize/kustomization';
 import { KustomizeTree } from '../kustomize/tree';
@@ -10,8 +9,8 @@ import { contextThatDeclines } from './given';
 import { type Base, type MovedKind, oldNameOf, type Role } from './moved-kind';
 
 /**
- * The context for an object that is there in the new version already, under the same name: the two would become one, and
- * kustomize refuses to build them.
+ * The context for an object that a kustomization builds together with one of the new version and the same name: the two
+ * would become one, and kustomize refuses to build them.
  */
 export function contextBesideTwin<B extends Base>(
   own: readonly B[],
@@ -36,10 +35,9 @@ function twinOf<B extends Base>(base: B, moved: MovedKind<B>, facts: Facts): B |
       isNew(other) &&
       other.namespace === base.namespace &&
       tree.patchUses(other.path).length === 0 &&
-      (folderOf(other.path) === folderOf(base.path) ||
-        kustomizationsOf(facts).some((kustomization) => {
-          const reach = tree.reach(kustomization);
-          return reach.has(base.path) && reach.has(other.path);
-        })),
+      kustomizationsOf(facts).some((kustomization) => {
+        const reach = tree.reach(kustomization);
+        return reach.has(base.path) && reach.has(other.path);
+      }),
   );
 }

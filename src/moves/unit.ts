@@ -4,7 +4,7 @@ import { LeftAlone } from '../suppress/ignore';
 import type { Context } from '../transform';
 import { Declined, Editor, type Node, type Place } from '../yaml';
 import { idOf, partsOf } from './bases';
-import { contextOfGiven, isAskedFor } from './given';
+import { contextOfGiven, isAmbiguous, isAskedFor } from './given';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
 
 /**
@@ -85,7 +85,9 @@ function contextThatStays(
 ): Context {
   const given = new Set(context.facts.all(givenFile));
   const isGiven = ({ path }: FactPlace) => given.size === 0 || given.has(path);
-  const told = parts.map(({ place }) => place).find(isGiven) ?? first;
+  // Where a comment keeps a part of what a patch or name is for, nothing is asked for there any more: the object tells.
+  const telling = isAmbiguous(reason) ? parts.filter((part) => part.objects.includes(idOf(part))) : parts;
+  const told = telling.map(({ place }) => place).find(isGiven) ?? first;
   const [, ...others] = parts;
   const listed = others.slice(0, mostListed).map((part) => {
     const isOther = part.reason !== undefined && part.reason !== reason;

@@ -49,8 +49,19 @@ export function changedDefaultsTransform(release: string): Transform | undefined
     conditionalTriggers: [
       // Where the tree holds no install values, a row is told of at the first place of its subject.
       { words: subjectTriggers(names), countIn: (path, facts) => facts.derived(firstPaths).has(path) },
-      // Values that something names may be few, and hold no word of their own.
-      { words: [':'], countIn: (path, facts) => namingsOf(path, facts).length > 0 },
+      // Values that something names may be few, and hold none of those words.
+      {
+        words: [
+          'global',
+          'revision',
+          'resources',
+          'autoscale',
+          'replicaCount',
+          'tolerations',
+          'nodeSelector',
+        ],
+        countIn: (path, facts) => namingsOf(path, facts).length > 0,
+      },
       { words: ['ConfigMap'], countIn: (_path, facts) => namesConfigMaps(facts) },
     ],
     surveys: [

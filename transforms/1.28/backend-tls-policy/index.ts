@@ -32,7 +32,16 @@ const movedPolicy: MovedKind<PolicyBase> = {
 };
 
 /** Paths of a policy's fields as JSON patches, replacements and configurations write them. */
-const policyWords = ['spec/targetRef', 'spec.targetRef', 'spec/tls', 'spec.tls', 'caCertRefs', 'version'];
+const policyWords = [
+  'spec/targetRef',
+  'spec.targetRef',
+  'spec/tls',
+  'spec.tls',
+  'caCertRefs',
+  'patches',
+  'replacements',
+  'Transformer',
+];
 
 /** What must not be left of the alpha versions of BackendTLSPolicy, in any file. Other kinds have such versions too. */
 const policyMentions: readonly Mention[] = [

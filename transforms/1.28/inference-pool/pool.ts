@@ -95,5 +95,5 @@ export const poolWords = [
   ...['extensionRef', 'endpointPickerRef', 'targetPortNumber', 'portNumber', 'selector'],
   ...poolMove.from.flatMap(({ versions }) => versions),
   // A target may tell objects apart by no more than these.
-  ...[group, 'version'],
+  ...[group, 'patches', 'replacements', 'Transformer'],
 ];
