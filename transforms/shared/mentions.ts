@@ -88,7 +88,8 @@ export function valueMention({ path, ...removal }: Removal & { readonly path: re
   return {
     ...removal,
     name: path.join('.'),
-    words: [longestPart(leaf)],
+    // Whatever way it is written, all keys of its path are there; the longest is the rarest word.
+    words: [longestPart(path.join('.'))],
     about: istioOrPatch,
     pattern: new RegExp(String.raw`${start}${dotted}(?![\w-])|${nested}`, 'g'),
     isMeant(place, facts) {
