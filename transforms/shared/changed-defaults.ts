@@ -51,18 +51,10 @@ export function changedDefaultsTransform(release: string): Transform | undefined
       { words: subjectTriggers(names), countIn: (path, facts) => facts.derived(firstPaths).has(path) },
       // Values that something names may be few, and hold none of those words.
       {
-        words: [
-          'global',
-          'revision',
-          'resources',
-          'autoscale',
-          'replicaCount',
-          'tolerations',
-          'nodeSelector',
-        ],
+        words: ['global', 'revision', 'autoscale', 'replicaCount'],
         countIn: (path, facts) => namingsOf(path, facts).length > 0,
       },
-      { words: ['ConfigMap'], countIn: (_path, facts) => namesConfigMaps(facts) },
+      { words: ['values.yaml', 'values.yml'], countIn: (_path, facts) => namesConfigMaps(facts) },
     ],
     surveys: [
       installSurvey,
