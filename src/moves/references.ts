@@ -34,6 +34,7 @@ import { contextThatDeclines } from './given';
 import { basesIn, basesNamed } from './bases';
 import { contextOfFollower } from './unit';
 import { ambiguous, changingPart, namespaceAround, nounOf, plural, statusOf, stayWithObject } from './status';
+import { listsResource } from './uses';
 
 /**
  * References to an object follow it to its new name. An object that names both old and new splits traffic between them
@@ -91,33 +92,6 @@ function migratePathsAlone<B extends Base>(mapping: Mapping, moved: MovedKind<B>
   });
 }
 
-/** What names old objects of the kind in a document: references, and rules on all of a namespace. */
-export function oldUsesIn<B extends Base>(
-  document: ManifestDocument,
-  moved: MovedKind<B>,
-): { readonly name: string | undefined; readonly namespace: string | undefined }[] {
-  const uses = findReferences(document, moved)
-    .filter(({ isOld }) => isOld)
-    .map(({ mapping }) => ({
-      name: textUnder(mapping, 'name'),
-      namespace: textUnder(mapping, 'namespace') ?? namespaceAround(mapping),
-    }));
-  walk(document.root, (node) => {
-    const groups = itemsOf(certainEntry(node, 'apiGroups')?.value).map(({ value }) => asText(value)?.value);
-    const mapping = asMapping(node);
-    const isRule = moved.from.some(
-      (name) =>
-        name.group !== moved.to.group &&
-        groups.includes(name.group) &&
-        mapping &&
-        listsResource(mapping, name),
-    );
-    if (isRule && !groups.includes(moved.to.group))
-      uses.push({ name: undefined, namespace: namespaceAround(node) });
-  });
-  return uses;
-}
-
 /** A group that the values of a template decide, beside the kind or resource: nobody can say here what it will be. */
 function reportTemplatedGroups<B extends Base>(
   document: ManifestDocument,
@@ -147,12 +121,6 @@ function reportTemplatedGroups<B extends Base>(
       help: `make sure that the value is ${moved.to.group}`,
     });
   });
-}
-
-function listsResource(mapping: Mapping, { resource }: KindName): boolean {
-  return itemsOf(certainEntry(mapping, 'resources')?.value).some(({ value }) =>
-    isResource(asText(value)?.value ?? '', resource),
-  );
 }
 
 function migrateReference<B extends Base>(
