@@ -3,7 +3,7 @@ import { LineCounter, parseAllDocuments, visit } from 'yaml';
 import { migrateText } from '../../../src/api';
 import { printVersion } from '../../../src/version';
 import { upgrade } from '../../support/upgrade';
-import { linesTold } from '../../support/lines-told';
+import { linesToldIn } from '../../support/lines-told';
 import { linesWithRemovedNames } from '../../support/removed-names';
 import { strayChanges } from '../../support/stray-changes';
 import { migrateTexts, type Outcome } from '../../support/migrate-texts';
@@ -134,7 +134,7 @@ function missedIn(
 /** Where a key stands twice, that is told once for the document: what it means is not known before that is mended. */
 function linesOf(finding: Outcome['findings'][number], text: string): number[] {
   const { line, message } = finding;
-  if (!message.endsWith(' appears twice')) return linesTold(finding);
+  if (!message.endsWith(' appears twice')) return linesToldIn(text, finding);
   let first = 1;
   for (const document of documentsOf(text)) {
     const count = document.split('\n').length - 1;
