@@ -15,6 +15,13 @@ export interface FactPlace {
 /** A file that the run may rewrite; facts come from others as well. */
 export const givenFile: FactKind<string> = { name: 'given-file' };
 
+/** The paths of the files that the run may rewrite. */
+export function givenFiles(facts: Facts): ReadonlySet<string> {
+  return facts.derived(readGiven);
+}
+
+const readGiven = (facts: Facts): ReadonlySet<string> => new Set(facts.all(givenFile));
+
 /** The working directory as the root of its repository names it, where it is another folder. */
 export const folderInRepository: FactKind<string> = { name: 'folder-in-repository' };
 

@@ -1,4 +1,4 @@
-import { type FactKind, type Facts, givenFile } from '../facts';
+import { type FactKind, type Facts, givenFile, givenFiles } from '../facts';
 import { fileNameOf, folderOf, isNamed } from '../kubernetes/path';
 import { localChart } from './chart';
 import { isOfEnvironment } from './helmfile';
@@ -216,7 +216,7 @@ function filesOfConfigMap({ name, key }: { name: string; key: string }, facts: F
 
 function seen({ path, configMap, content }: FileContent, facts: Facts): StackLayer {
   const id = configMap ? configMapLayer(configMap.name, configMap.key) : fileLayer(path);
-  return { id, path, content, isPatch: false, canBeEdited: facts.all(givenFile).includes(path) };
+  return { id, path, content, isPatch: false, canBeEdited: givenFiles(facts).has(path) };
 }
 
 /** Where only their names say so: `values.yaml` is below `values-prod.yaml` beside it. */

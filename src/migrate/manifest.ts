@@ -2,7 +2,7 @@ import type { Transform } from '../transform';
 import { Words } from '../words';
 import type { ManifestDocument } from '../kubernetes/document';
 import { applyEdits, type Edit, isParseProblem, type ParseProblem } from '../yaml';
-import { planDocument, type DocumentPlan as PlanOfDocument } from './document';
+import { planDocument, type DocumentPlan } from './document';
 import { allIgnoresOf } from './ignores';
 import type { ManifestFile } from './manifest-file';
 import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
@@ -26,7 +26,7 @@ export function planManifest(
       ? []
       : { entry: [transform, words] as const, wants: Words.of(words).stretchesOf(file.text) };
   });
-  const plans: DocumentPlan[] = [];
+  const plans: LastingPlan[] = [];
   for (const { read, readers: wanting } of file.documentsFor(readers)) {
     const triggered = new Map(wanting.map(({ entry }) => entry));
     const document = read();
@@ -59,12 +59,12 @@ function planOfUnreadable(file: ManifestFile, problem: ParseProblem): FilePlan {
 }
 
 /** What is left of a plan once its document is let go. */
-interface DocumentPlan {
-  readonly all: Outcome;
-  readonly only: (accepted: ReadonlySet<symbol>) => Outcome | undefined;
+interface LastingPlan {
+  readonly all: LastingAttempt;
+  readonly only: (accepted: ReadonlySet<symbol>) => LastingAttempt | undefined;
 }
 
-interface Outcome extends Pick<Attempt, 'notes' | 'kept'> {
+interface LastingAttempt extends Pick<Attempt, 'notes' | 'kept'> {
   readonly edits: readonly Edit[];
   readonly done: readonly AskedFor[];
 }
@@ -73,9 +73,9 @@ interface Outcome extends Pick<Attempt, 'notes' | 'kept'> {
 function outlasting(
   document: ManifestDocument,
   read: () => ManifestDocument | ParseProblem,
-  planFor: (document: ManifestDocument) => PlanOfDocument,
-): DocumentPlan {
-  const all = outcomeOf(planFor(document).all);
+  planFor: (document: ManifestDocument) => DocumentPlan,
+): LastingPlan {
+  const all = lasting(planFor(document).all);
   return {
     all,
     only(accepted) {
@@ -88,12 +88,12 @@ function outlasting(
       const plan = planFor(again);
       const isWanted = (_: unknown, index: number) => wanted.some(({ id }) => id === all.done[index]?.id);
       const attempt = plan.only(new Set(plan.all.done.filter(isWanted).map(({ id }) => id)));
-      return attempt && { ...outcomeOf(attempt), done: wanted };
+      return attempt && { ...lasting(attempt), done: wanted };
     },
   };
 }
 
-function outcomeOf({ rewrite, done, notes, kept }: Attempt): Outcome {
+function lasting({ rewrite, done, notes, kept }: Attempt): LastingAttempt {
   return {
     edits: rewrite?.edits ?? [],
     done: done.map(withoutChanges),
@@ -106,7 +106,7 @@ function withoutChanges({ id, transform, object, offset, summary, release, notes
   return { id, transform, object, offset, summary, release, notes };
 }
 
-function joined(file: ManifestFile, attempts: readonly Outcome[]): FileMigration {
+function joined(file: ManifestFile, attempts: readonly LastingAttempt[]): FileMigration {
   // Definitions are parsed behind the rest, wherever they stand.
   const proven = attempts.flatMap(({ edits, done }) => (edits.length > 0 ? [{ edits, done }] : []));
   const edits = proven.flatMap((each) => each.edits).toSorted((a, b) => a.start - b.start);
@@ -121,12 +121,12 @@ function joined(file: ManifestFile, attempts: readonly Outcome[]): FileMigration
   };
 }
 
-const untouched: Outcome = { edits: [], done: [], notes: [], kept: [] };
+const untouched: LastingAttempt = { edits: [], done: [], notes: [], kept: [] };
 
 /** The plan for a document that is left alone. */
-const nothing: DocumentPlan = { all: untouched, only: () => untouched };
+const nothing: LastingPlan = { all: untouched, only: () => untouched };
 
-function unreadable({ message, offset, help }: ParseProblem): DocumentPlan {
+function unreadable({ message, offset, help }: ParseProblem): LastingPlan {
   const note: LocatedNote = {
     transform: manifestFindings,
     level: 'warning',
@@ -134,7 +134,7 @@ function unreadable({ message, offset, help }: ParseProblem): DocumentPlan {
     message: `invalid YAML, even without its template actions: ${message}`,
     help: help ?? 'check the rendered manifest, and change the template manually',
   };
-  const all: Outcome = { ...untouched, notes: [note] };
+  const all: LastingAttempt = { ...untouched, notes: [note] };
   return { all, only: () => all };
 }
 

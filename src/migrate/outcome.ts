@@ -1,6 +1,7 @@
 import { type Finding, manifestFindings, type RewriteOutcome } from '../finding';
 import {
   type Change,
+  type Comment,
   type Edit,
   LineIndex,
   moveOffset,
@@ -9,6 +10,7 @@ import {
   type Rewrite,
   withActionsShown,
 } from '../yaml';
+import { grouped } from '../grouped';
 import type { Context, Note, Transform } from '../transform';
 import type { FileMigration } from './plan';
 
@@ -83,7 +85,7 @@ function summariesOf(text: string, done: readonly AskedFor[], edits: readonly Ed
     const own = comments.get(request) ?? [];
     if (own.length === 0) return request;
     const what = own.length === 1 ? 'comment' : 'comments';
-    const quoted = own.slice(0, quotedAtMost).map((comment) => `"${comment}"`);
+    const quoted = own.slice(0, quotedAtMost).map((comment) => `"${comment.text}"`);
     const more = own.length > quotedAtMost ? ` and ${own.length - quotedAtMost} more` : '';
     return { ...request, summary: `${request.summary}; removes the ${what} ${quoted.join(', ')}${more}` };
   });
@@ -97,23 +99,21 @@ function commentsOf(
   text: string,
   done: readonly AskedFor[],
   edits: readonly Edit[],
-): ReadonlyMap<AskedFor, string[]> {
+): ReadonlyMap<AskedFor | undefined, readonly Comment[]> {
   const inOrder = done.toSorted((one, other) => one.offset - other.offset);
-  const comments = new Map<AskedFor, string[]>();
   let [next, edit] = [0, 0];
-  for (const comment of removedComments(text, edits)) {
+  return grouped(removedComments(text, edits), (comment) => {
     const line = text.lastIndexOf('\n', comment.offset) + 1;
     while ((inOrder[next]?.offset ?? Infinity) < line) next++;
     while ((edits[edit]?.end ?? Infinity) <= comment.offset) edit++;
     const { start = 0, end = 0 } = edits[edit] ?? {};
     const around = [inOrder[next], inOrder[next - 1]].filter((request) => request !== undefined);
     const distance = ({ offset }: AskedFor) => Math.abs(offset - comment.offset);
-    const owner =
+    return (
       around.find(({ offset }) => start <= offset && offset < end) ??
-      around.toSorted((one, other) => distance(one) - distance(other))[0];
-    if (owner) comments.set(owner, [...(comments.get(owner) ?? []), comment.text]);
-  }
-  return comments;
+      around.toSorted((one, other) => distance(one) - distance(other))[0]
+    );
+  });
 }
 
 /** What two objects share through an alias is told once. */

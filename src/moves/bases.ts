@@ -1,5 +1,6 @@
 import { kustomizationsOf } from '../kustomize/kustomization';
 import type { FactKind, FactPlace, Facts } from '../facts';
+import { grouped } from '../grouped';
 import { describePlace, type KubernetesObject } from '../kubernetes/object';
 import type { Context } from '../transform';
 import { isTemplated } from '../yaml';
@@ -81,17 +82,6 @@ function obstaclesAmong(parts: readonly Part[]): ReadonlyMap<string, Obstacle> {
     for (const id of new Set(own.flatMap(({ objects }) => objects))) found.set(id, obstacle);
   }
   return found;
-}
-
-function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const each of all) {
-    const key = keyOf(each);
-    const group = groups.get(key);
-    if (group) group.push(each);
-    else groups.set(key, [each]);
-  }
-  return groups;
 }
 
 /** Objects that move together or stay together: each points to another of its unit, and one to itself. */

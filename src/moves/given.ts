@@ -1,7 +1,7 @@
 import type { Context } from '../transform';
 import { type Ignore, ignoreWithin, LeftAlone } from '../suppress/ignore';
-import { Declined, Editor, type Mapping, type Node, type Place, unlessDeclined } from '../yaml';
-import { type FactKind, type FactPlace, type Facts, givenFile } from '../facts';
+import { Declined, Editor, type Mapping, type Node, type Place } from '../yaml';
+import { type FactKind, type FactPlace, type Facts, givenFiles } from '../facts';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import { KustomizeTree } from '../kustomize/tree';
@@ -48,14 +48,21 @@ export function contextThatDeclines(reason: Declined, context: Context): Context
   };
 }
 
+/** What comes of asking for changes: a reason against them, or whether there are any. */
+export function tried(ask: Parameters<Context['rewrite']>[2]): Declined | 'something' | 'nothing' {
+  const trial = new Editor();
+  try {
+    ask(trial, () => undefined);
+  } catch (error) {
+    if (error instanceof Declined) return error;
+    throw error;
+  }
+  return trial.changes.length > 0 ? 'something' : 'nothing';
+}
+
 /** Whether anything is asked for, be it that it is declined. */
 export function isAskedFor(ask: Parameters<Context['rewrite']>[2]): boolean {
-  const trial = new Editor();
-  const asked = unlessDeclined(() => {
-    ask(trial, () => undefined);
-    return trial.changes;
-  });
-  return asked?.length !== 0;
+  return tried(ask) !== 'nothing';
 }
 
 /**
@@ -118,7 +125,7 @@ export function contextOfGiven<B extends Base>(
   context: Context,
 ): Context {
   const { facts } = context;
-  const given = new Set(facts.all(givenFile));
+  const given = givenFiles(facts);
   if (given.size === 0) return context;
   const moving = bases.filter(({ isOld, isKept }) => isOld && !isKept);
   const parts = moving.flatMap((base) => unitOf(base, moved, facts)).map(fileOf);

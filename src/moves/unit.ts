@@ -1,10 +1,10 @@
-import { type FactPlace, givenFile } from '../facts';
+import { type FactPlace, givenFiles } from '../facts';
 import { describePlace } from '../kubernetes/object';
 import { LeftAlone } from '../suppress/ignore';
 import type { Context } from '../transform';
-import { Declined, Editor, type Node, type Place } from '../yaml';
+import { Declined, type Node, type Place } from '../yaml';
 import { idOf, partsOf } from './bases';
-import { contextOfGiven, isAmbiguous, isAskedFor } from './given';
+import { contextOfGiven, isAmbiguous, isAskedFor, tried } from './given';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
 
 /**
@@ -52,29 +52,17 @@ function contextThatCollects<B extends Base>(
     ...context,
     rewrite(place, summary, ask) {
       context.rewrite(place, summary, ask);
-      const reason = reasonAgainst(ask);
-      if (reason !== 'nothing' && objects.length > 0 && !context.ignores.over(place))
+      const outcome = tried(ask);
+      if (outcome === 'nothing' || outcome instanceof LeftAlone) return;
+      if (objects.length > 0 && !context.ignores.over(place))
         context.collect?.(partsOf(moved), {
           place: context.locate(place),
           objects,
           follows,
-          reason: reason?.message,
+          reason: outcome === 'something' ? undefined : outcome.message,
         });
     },
   };
-}
-
-/** Why what is asked for cannot be done; undefined where it can. */
-function reasonAgainst(ask: Parameters<Context['rewrite']>[2]): Declined | 'nothing' | undefined {
-  const trial = new Editor();
-  try {
-    ask(trial, () => undefined);
-    return trial.changes.length > 0 ? undefined : 'nothing';
-  } catch (error) {
-    if (error instanceof LeftAlone) return 'nothing';
-    if (error instanceof Declined) return error;
-    throw error;
-  }
 }
 
 /** Leaves a part of what cannot move as a whole. That is reported once, where the reason is. */
@@ -83,7 +71,7 @@ function contextThatStays(
   node: Node | undefined,
   context: Context,
 ): Context {
-  const given = new Set(context.facts.all(givenFile));
+  const given = givenFiles(context.facts);
   const isGiven = ({ path }: FactPlace) => given.size === 0 || given.has(path);
   // Where a comment keeps a part of what a patch or name is for, nothing is asked for there any more: the object tells.
   const telling = isAmbiguous(reason) ? parts.filter((part) => part.objects.includes(idOf(part))) : parts;
@@ -113,8 +101,9 @@ function contextThatStays(
       if (kept) context.keep(kept);
       if (isReason)
         context.rewrite(place, summary, () => {
-          const why = reasonAgainst(ask);
-          throw new Declined(message, why instanceof Declined ? why.offset : undefined, help);
+          const why = tried(ask);
+          const isDeclined = why instanceof Declined && !(why instanceof LeftAlone);
+          throw new Declined(message, isDeclined ? why.offset : undefined, help);
         });
     },
   };

@@ -152,7 +152,7 @@ export function commentBehind(text: string, node: Node): string | undefined {
 }
 
 /** A comment, with its `#`. */
-interface Comment {
+export interface Comment {
   readonly offset: number;
   readonly text: string;
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../../grouped';
 import type { Paint, Style } from '../colour';
 import { escapeControls } from '../escape';
 import type { Finding, Level } from '../../finding';
@@ -91,28 +92,17 @@ const crowdedLimits: Limits = { error: 3, warning: 1, note: 1 };
 
 /** Findings that say the same, in the order of their first places; errors come first. */
 export function groupFindings(findings: readonly Finding[]): Finding[][] {
-  return levels.flatMap((level) =>
-    groupBy(
+  return levels.flatMap((level) => [
+    ...grouped(
       findings.filter((finding) => finding.level === level),
       ({ transform, message }) => JSON.stringify([transform, message]),
-    ),
-  );
+    ).values(),
+  ]);
 }
 
 /** Findings that say the same, by what to do about them: a help may name a value of its place. */
 export function groupByHelp(same: readonly Finding[]): Finding[][] {
-  return groupBy(same, ({ help = '' }) => help);
-}
-
-function groupBy(findings: readonly Finding[], keyOf: (finding: Finding) => string): Finding[][] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = keyOf(finding);
-    const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
-  }
-  return [...groups.values()];
+  return [...grouped(same, ({ help = '' }) => help).values()];
 }
 
 /** As many findings of a group as are worth reading. */
