@@ -1,3 +1,5 @@
+import { oldPool } from '../support/pools';
+
 /** A tree that can be made larger and larger. */
 export interface Shape {
   readonly name: string;
@@ -6,17 +8,7 @@ export interface Shape {
   readonly to?: string;
 }
 
-const pool = (name: string) => `apiVersion: inference.networking.x-k8s.io/v1alpha2
-kind: InferencePool
-metadata:
-  name: ${name}
-spec:
-  targetPortNumber: 8000
-  selector:
-    app: vllm
-  extensionRef:
-    name: ${name}-epp
-`;
+const pool = (name: string) => oldPool(name, `${name}-epp`);
 
 const objective = (name: string) => `apiVersion: inference.networking.x-k8s.io/v1alpha2
 kind: InferenceObjective

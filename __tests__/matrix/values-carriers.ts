@@ -635,17 +635,14 @@ ${parameters(values, '      ')}`,
   },
   'a heredoc of Terraform': {
     path: 'mesh.tf',
-    tree: one(
-      'mesh.tf',
-      (chart, values, style) => `resource "helm_release" "mesh" {
-  name       = "mesh"
-  repository = "${repository}"
-  chart      = "${chartNames[chart]}"
-  values = [<<-EOT
+    tree: one('mesh.tf', (chart, values, style) =>
+      terraformRelease(
+        chart,
+        `  values = [<<-EOT
 ${block(values, 4, style)}    EOT
   ]
-}
 `,
+      ),
     ),
     read: () => ({}),
     isRewritten: false,
@@ -653,15 +650,8 @@ ${block(values, 4, style)}    EOT
   },
   'an encoded map of Terraform': {
     path: 'mesh.tf',
-    tree: one(
-      'mesh.tf',
-      (chart, values) => `resource "helm_release" "mesh" {
-  name       = "mesh"
-  repository = "${repository}"
-  chart      = "${chartNames[chart]}"
-  values = [yamlencode(${hclMap(values, '  ')})]
-}
-`,
+    tree: one('mesh.tf', (chart, values) =>
+      terraformRelease(chart, `  values = [yamlencode(${hclMap(values, '  ')})]\n`),
     ),
     read: () => ({}),
     isRewritten: false,
@@ -669,16 +659,16 @@ ${block(values, 4, style)}    EOT
   },
   'blocks of Terraform': {
     path: 'mesh.tf',
-    tree: one(
-      'mesh.tf',
-      (chart, values) => `resource "helm_release" "mesh" {
-  name       = "mesh"
-  repository = "${repository}"
-  chart      = "${chartNames[chart]}"
-${leavesOf(values)
-  .map(([path, value]) => `  set {\n    name  = ${written(dotted(path))}\n    value = ${hcl(value)}\n  }\n`)
-  .join('')}}
-`,
+    tree: one('mesh.tf', (chart, values) =>
+      terraformRelease(
+        chart,
+        leavesOf(values)
+          .map(
+            ([path, value]) =>
+              `  set {\n    name  = ${written(dotted(path))}\n    value = ${hcl(value)}\n  }\n`,
+          )
+          .join(''),
+      ),
     ),
     read: () => ({}),
     isRewritten: false,
@@ -731,6 +721,16 @@ ${leavesOf(values)
 };
 
 /** A map as Terraform writes it. */
+/** A release of Terraform's helm provider, with what else stands in its block. */
+function terraformRelease(chart: ChartName, body: string): string {
+  return `resource "helm_release" "mesh" {
+  name       = "mesh"
+  repository = "${repository}"
+  chart      = "${chartNames[chart]}"
+${body}}
+`;
+}
+
 function hclMap(values: Values, pad: string): string {
   const lines = Object.entries(values).map(
     ([key, value]) => `${pad}  ${key} = ${isMap(value) ? hclMap(value, `${pad}  `) : written(value)}\n`,
