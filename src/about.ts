@@ -1,8 +1,8 @@
 import type { Level } from './finding';
 
 /**
- * What a person may want to know of a transform: `explain` prints it, and its page in the docs is made from it. In
- * short sentences, with code between backticks; tests run every text in it.
+ * What users may want to know about a transform. `explain` prints it, and its page in the docs is made from it. Short
+ * sentences, with code between backticks; tests run every text in it.
  */
 export interface About {
   /** What breaks on the release, for whom and when: a paragraph each. */
@@ -10,9 +10,9 @@ export interface About {
   /** What is rewritten, a sentence each. */
   readonly changes: readonly string[];
   readonly examples: readonly Example[];
-  /** Where a change is due and a thing is left as it is all the same. */
+  /** Where a change is due, but is not made. */
   readonly declines: readonly Case[];
-  /** What is told, of what is rewritten or of what is no manifest of its own to rewrite. */
+  /** What is reported: beside a rewrite, or about what is not rewritten. */
   readonly reports: readonly Case[];
   /** Further reading, beside the section that the transform's `docs` names. */
   readonly links: readonly Link[];
@@ -30,16 +30,16 @@ export interface Example {
   readonly after: Texts;
 }
 
-/** A finding, when it comes, and what a person does about it. */
+/** When a finding is reported, and what users do about it. */
 export interface Case {
   /** As a sentence. */
   readonly when: string;
   readonly level: Level;
-  /** The message in full, as the files below bring it. */
+  /** The full message that the files below cause. */
   readonly message: string;
-  /** What a person does, as a sentence. */
+  /** What users do, as a sentence. */
   readonly remedy: string;
-  /** Small files that bring the message. */
+  /** Small files that cause the message. */
   readonly files: Texts;
   /** The paths that are given, where the message depends on them; by default, all. */
   readonly given?: readonly string[];

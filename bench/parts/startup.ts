@@ -19,7 +19,7 @@ export async function startup({ options, runner, tree, nameOf }: Context): Promi
     node('node -e 0', '-e', '0'),
     ...options.tools.flatMap((tool) => [
       node(`${nameOf(tool)} --version`, tool, '--version'),
-      node(`${nameOf(tool)} --check, three files without a word`, tool, '--check', ...plain),
+      node(`${nameOf(tool)} --check, three files without a trigger`, tool, '--check', ...plain),
       // Exit code 1: a rewrite is due.
       { ...node(`${nameOf(tool)} --check, one due file`, tool, '--check', dueFile), goodCodes: [1] },
     ]),

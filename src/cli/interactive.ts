@@ -7,8 +7,8 @@ import { UsageError } from './arguments';
 import { textOptions } from './reports';
 
 /**
- * The lines that a person types. The terminal stays in its usual mode, in which it edits lines by itself: there is
- * nothing to restore, however the command ends.
+ * The lines that the user types. The terminal keeps its usual mode and edits lines itself, so there is nothing to
+ * restore, however the command ends.
  */
 export class Lines {
   private readonly typed: string[] = [];
@@ -62,7 +62,7 @@ export class Lines {
   }
 }
 
-/** Asks a person on the terminal about one change after the other. */
+/** Asks the user on the terminal about each change. */
 export interface Dialogue {
   readonly ask: Ask;
   /** Ends the dialogue, and lets go of the terminal. */

@@ -72,7 +72,7 @@ export type Eviction =
       readonly length: number;
       readonly roundedFrom?: string;
     }
-  /** It is no Go duration, so istiod did not understand it either, or a template is to be filled in. */
+  /** It is not a Go duration, which istiod did not understand either, or a template that is filled in later. */
   | { readonly kind: 'unreadable' };
 
 /**

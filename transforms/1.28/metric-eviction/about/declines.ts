@@ -52,7 +52,7 @@ function valuesWith(interval: string): string {
 
 export const declines: readonly Case[] = [
   {
-    when: 'The interval is no Go duration: a number without a unit, or a template.',
+    when: 'The interval is not a Go duration: it is a number without a unit, or a template.',
     level: 'warning',
     message: 'METRIC_ROTATION_INTERVAL stays: its value is not a literal Go duration',
     remedy: 'Set the annotation manually, with a unit (`300s`), and remove the flags.',
