@@ -26,8 +26,7 @@ export function problemWith(tree: Tree): Problem | undefined {
     const outcomes = migrateTexts(tree);
     const { user, system } = process.cpuUsage(started);
     if ((user + system) / 1000 > timeAtMost) return { kind: 'it takes too long', detail: '' };
-    // One error tells of all places that must change together, in its help.
-    const named = new Set(outcomes.flatMap(({ findings }) => findings.flatMap(({ help }) => placesIn(help))));
+    const named = namedIn(outcomes);
     for (const outcome of outcomes) {
       const problem = problemWithFile(outcome, tree, named);
       if (problem) return problem;
@@ -39,9 +38,21 @@ export function problemWith(tree: Tree): Problem | undefined {
   }
 }
 
+/** One error tells in its help of all that must change together and stays: an object that is named there is told whole. */
+function namedIn(outcomes: readonly Outcome[]): Set<string> {
+  const findings = outcomes.flatMap(({ findings }) => findings);
+  const places = findings.flatMap((each) => placesIn(each.help).map((place) => ({ ...place, of: each })));
+  const lines = places.flatMap(({ path, line, of }) => {
+    const text = outcomes.find((each) => each.path === path)?.after;
+    const told = text === undefined ? [line] : linesToldIn(text, { ...of, line });
+    return told.map((each) => `${path}:${each}`);
+  });
+  return new Set(lines);
+}
+
 /** The places that a help names, as `pool.yaml:3`. */
-function placesIn(help = ''): string[] {
-  return help.match(/[^\s(]+:\d+/g) ?? [];
+function placesIn(help = ''): { readonly path: string; readonly line: number }[] {
+  return [...help.matchAll(/([^\s(]+):(\d+)/g)].map(([, path = '', line]) => ({ path, line: Number(line) }));
 }
 
 function problemWithFile(outcome: Outcome, tree: Tree, named: ReadonlySet<string>): Problem | undefined {
