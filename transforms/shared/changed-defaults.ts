@@ -130,7 +130,8 @@ function migrateValues(
   if (places.some((place) => place !== 'here' && place.reason !== 'unseen')) return;
   const isHere = places.every((place) => place === 'here');
   const isRead = isReadBy(row, range);
-  if (pinDefaults && isRead && isHere && canHold(values)) {
+  const canBePinned = isHere && canHold(values);
+  if (pinDefaults && isRead && canBePinned) {
     const names = pins.map(({ path, value }) => `${path.join('.')}: ${String(value)}`);
     rewrite(
       values.place,
@@ -141,7 +142,11 @@ function migrateValues(
     );
     return;
   }
-  report({ level: isRead ? 'note' : 'warning', at: values.place, ...messageOf(row, isRead, facts) });
+  report({
+    level: isRead ? 'note' : 'warning',
+    at: values.place,
+    ...messageOf(row, isRead, facts, canBePinned),
+  });
 }
 
 /** Whether a layer of the release sets a value; an IstioOperator has other places for some, beside its values. */
@@ -230,6 +235,7 @@ function messageOf(
   row: ChangedDefault,
   isRead: boolean,
   facts: Facts,
+  canBePinned = false,
 ): { readonly message: string; readonly help: string } {
   const { release, message, pins, subjects = [], then } = row;
   const [first, ...others] = placesOfSubjects(subjects, facts);
@@ -242,7 +248,7 @@ function messageOf(
   return {
     message: `with Istio ${release}, ${message}${where ?? ''}`,
     help: isRead
-      ? `to keep the old behaviour, set ${names.join(' and ')}, or run with --pin-defaults`
+      ? `to keep the old behaviour, set ${names.join(' and ')}${canBePinned ? ', or run with --pin-defaults' : ''}`
       : (then ?? 'nothing keeps the old behaviour on the target: check that the new one is right for you'),
   };
 }
