@@ -63,7 +63,8 @@ export function releaseBefore({ major, minor }: Version): Version {
   return { major, minor: Math.max(0, minor - 1), patch: undefined };
 }
 
-function firstOf(release: string): Version {
+/** The first version of a release. @throws RangeError for what is none */
+export function firstOf(release: string): Version {
   const version = parseVersion(release);
   if (!version) throw new RangeError(`not a release: ${release}`);
   return { ...version, patch: 0 };
