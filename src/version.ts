@@ -39,10 +39,18 @@ export interface UpgradeRange {
   /** Whether `from` was given, or is pinned in the tree; otherwise it is only assumed. */
   readonly isFromKnown: boolean;
   /** What in the tree pins `from`, if it was not given. */
-  readonly pinnedBy?: {
-    readonly what: string;
-    readonly place: { readonly path: string; readonly line: number };
-  };
+  readonly pinnedBy?: VersionPin;
+  /** All that the tree pins, from old to new, if it was asked. */
+  readonly pins?: readonly VersionPin[];
+}
+
+/** That a manifest, script or Terraform module says which version of Istio runs: a chart, an image, an operator's object, a revision. */
+export interface VersionPin {
+  /** The lower bound, where the manifest gives a range. */
+  readonly version: Version;
+  /** As in `chart istiod`. */
+  readonly what: string;
+  readonly place: { readonly path: string; readonly line: number };
 }
 
 /** What holds whatever the release, in the place of a release. */
