@@ -97,10 +97,10 @@ function planLines(result: RunResult, transforms: readonly TransformInfo[], styl
     style.words(rangeText(result)),
     ...(isEmpty(plan) ? ['', 'Nothing in these files has to change for this upgrade.'] : []),
     ...failureLines(plan, style),
-    ...partsOf(plan).flatMap(({ title, stages }) => [
+    ...partsOf(plan).flatMap(({ title, options, stages }) => [
       '',
       style.heading(2, title),
-      ...stages.flatMap((stage) => stageLines(stage, result, transforms, style)),
+      ...stages.flatMap((stage) => stageLines(stage, options, result, transforms, style)),
     ]),
   ];
 }
@@ -116,6 +116,7 @@ function failureLines({ failures }: OrderedPlan, style: Style): string[] {
 
 function stageLines(
   { title, before, steps, after }: PlanStage,
+  options: string,
   result: RunResult,
   transforms: readonly TransformInfo[],
   style: Style,
@@ -124,7 +125,7 @@ function stageLines(
     ...(title === undefined ? [] : ['', style.heading(3, title)]),
     '',
     ...before.map((sentence) => `- ${style.sentence(sentence)}`),
-    ...steps.flatMap((step) => stepLines(step, result, transforms, style)),
+    ...steps.flatMap((step) => stepLines(step, options, result, transforms, style)),
     ...after.map((sentence) => `- ${style.sentence(sentence)}`),
   ];
 }
@@ -132,6 +133,7 @@ function stageLines(
 /** What is merged, in which files, and what is left to you: each message once, with its help and its places. */
 function stepLines(
   step: PlanStep,
+  options: string,
   result: RunResult,
   transforms: readonly TransformInfo[],
   style: Style,
@@ -151,7 +153,7 @@ function stepLines(
     ...(rewrites > 0
       ? [
           `  - ${count(rewrites, 'change')} ${done} in ${count(files, 'file')}: ${list(paths, style)}`,
-          ...(mode === 'write' ? [] : [`  - run ${style.name(`istio-migrate --write --only ${id}`)}`]),
+          ...(mode === 'write' ? [] : [`  - run ${style.name(`istio-migrate --write${options} --only ${id}`)}`]),
         ]
       : []),
     ...own.flatMap((same) => findingLines(same, style)),
