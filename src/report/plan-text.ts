@@ -153,7 +153,9 @@ function stepLines(
     ...(rewrites > 0
       ? [
           `  - ${count(rewrites, 'change')} ${done} in ${count(files, 'file')}: ${list(paths, style)}`,
-          ...(mode === 'write' ? [] : [`  - run ${style.name(`istio-migrate --write${options} --only ${id}`)}`]),
+          ...(mode === 'write'
+            ? []
+            : [`  - run ${style.name(`istio-migrate --write${options} --only ${id}`)}`]),
         ]
       : []),
     ...own.flatMap((same) => findingLines(same, style)),
