@@ -102,10 +102,10 @@ function planLines(result: RunResult, transforms: readonly TransformInfo[], styl
     ...pinLines(result, style),
     ...(isEmpty(plan) ? ['', 'Nothing in these files has to change for this upgrade.'] : []),
     ...failureLines(plan, style),
-    ...partsOf(plan).flatMap(({ title, stages }) => [
+    ...partsOf(plan).flatMap(({ title, options, stages }) => [
       '',
       style.heading(2, title),
-      ...stages.flatMap((stage) => stageLines(stage, result, transforms, style)),
+      ...stages.flatMap((stage) => stageLines(stage, options, result, transforms, style)),
     ]),
   ];
 }
@@ -145,6 +145,7 @@ function failureLines({ failures }: OrderedPlan, style: Style): string[] {
 
 function stageLines(
   { title, before, steps, after }: PlanStage,
+  options: string,
   result: RunResult,
   transforms: readonly TransformInfo[],
   style: Style,
@@ -153,7 +154,7 @@ function stageLines(
     ...(title === undefined ? [] : ['', style.heading(3, title)]),
     '',
     ...before.map((sentence) => `- ${style.sentence(sentence)}`),
-    ...steps.flatMap((step) => stepLines(step, result, transforms, style)),
+    ...steps.flatMap((step) => stepLines(step, options, result, transforms, style)),
     ...after.map((sentence) => `- ${style.sentence(sentence)}`),
   ];
 }
@@ -161,6 +162,7 @@ function stageLines(
 /** What is merged, in which files, and what is left to you: each message once, with its help and its places. */
 function stepLines(
   step: PlanStep,
+  options: string,
   result: RunResult,
   transforms: readonly TransformInfo[],
   style: Style,
@@ -180,7 +182,9 @@ function stepLines(
     ...(rewrites > 0
       ? [
           `  - ${count(rewrites, 'change')} ${done} in ${count(files, 'file')}: ${list(paths, style)}`,
-          ...(mode === 'write' ? [] : [`  - run ${style.name(`istio-migrate --write --only ${id}`)}`]),
+          ...(mode === 'write'
+            ? []
+            : [`  - run ${style.name(`istio-migrate --write${options} --only ${id}`)}`]),
         ]
       : []),
     ...own.flatMap((same) => findingLines(same, style)),

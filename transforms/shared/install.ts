@@ -2,7 +2,7 @@ import type { InstallValues } from '../../src/install/values';
 import { isOldCanary, pinnedMinor } from '../../src/install/canary';
 import { firstOf, isAtLeast } from '../../src/version';
 import type { Context, Report } from '../../src/transform';
-import type { Place } from '../../src/yaml';
+import { type Place, stringOf, valueAt } from '../../src/yaml';
 import type { Setting } from '../../src/install/settings';
 import type { Outcome } from '../tables/values';
 
@@ -54,4 +54,15 @@ export function describeValue(outcome: Outcome): string {
     default:
       return 'is removed';
   }
+}
+
+/** Whether the chart is installed with these values: an IstioOperator may leave out the CNI. */
+export function isInstalled({ chart, installer, root }: InstallValues): boolean {
+  if (chart !== 'cni' || installer !== 'istioctl') return true;
+  const spec = valueAt(root.base, 'spec');
+  return (
+    valueAt(spec, 'components', 'cni') !== undefined ||
+    valueAt(spec, 'values', 'cni') !== undefined ||
+    /ambient/.test(stringOf(valueAt(spec, 'profile')) ?? '')
+  );
 }
