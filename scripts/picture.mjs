@@ -1,5 +1,6 @@
 // Makes docs/images/report-light.png and report-dark.png: the HTML report on the examples of the playground, as a
 // browser shows it. Needs Chromium.
+import { Buffer } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
