@@ -1,3 +1,4 @@
+import { relative, resolve } from 'node:path';
 import { transforms } from '../../transforms';
 import { chooseTransforms } from '../migrate/choices';
 import { internalError } from '../run/reported';
@@ -101,7 +102,9 @@ async function runCommand(
 ): Promise<RunResult> {
   const chosen = chooseTransforms(transforms, options, options.target);
   const knownIds = transforms.map(({ id }) => id);
-  const settings = { ...options, cwd: process.cwd(), transforms: chosen, knownIds };
+  const cwd = process.cwd();
+  const exclude = [...options.exclude, ...ownFiles(options, cwd)];
+  const settings = { ...options, exclude, cwd, transforms: chosen, knownIds };
   // Loaded only when needed: --help and --version start without them.
   const { remarksOn, remarksOnResult } = await import('./reports');
   if (!options.quiet) remark(remarksOn(options, chosen));
@@ -123,6 +126,17 @@ async function runCommand(
   const remaining = await withBaseline(result, options);
   await show(remaining, options, undefined);
   return remaining;
+}
+
+/** What the tool itself writes names what is removed: it is not searched. As patterns of an ignore file. */
+function ownFiles({ baseline, outputFile }: Options, cwd: string): string[] {
+  return [baseline?.path, outputFile].flatMap((path) => {
+    if (path === undefined) return [];
+    const pattern = relative(cwd, resolve(cwd, path))
+      .replaceAll('\\', '/')
+      .replaceAll(/[*?[\]!#\\ ]/g, '\\$&');
+    return [pattern.startsWith('../') ? pattern : `/${pattern}`];
+  });
 }
 
 /** Runs and asks about each change. */

@@ -1,4 +1,5 @@
 import { type FactPlace, type Facts, givenFiles } from '../../src/facts';
+import { grouped } from '../../src/grouped';
 import { setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { type InstallValues, setAt } from '../../src/install/values';
@@ -202,14 +203,15 @@ function messageOf(
   const where =
     first &&
     ` (${describeSubjects(subjects)}: ${describePlace(first)}${others.length > 0 ? ` and ${others.length} more` : ''})`;
-  const names = pins.map(
-    ({ chart, path, value }) => `${path.join('.')}: ${JSON.stringify(value)} (chart ${chart})`,
-  );
+  const names = [...grouped(pins, ({ chart }) => chart)].map(([chart, own]) => {
+    const settings = own.map(({ path, value }) => `${path.join('.')}: ${JSON.stringify(value)}`);
+    return `${settings.join(', ')} (chart ${chart})`;
+  });
   return {
     message: `with Istio ${release}, ${message}${where ?? ''}`,
     help: isRead
       ? `to keep the old behaviour, set ${names.join(' and ')}${canBePinned ? ', or run with --pin-defaults' : ''}`
-      : (then ?? 'nothing keeps the old behaviour on the target: check that the new one is right for you'),
+      : (then ?? 'the target has no setting for the old behaviour: check that the new one works for you'),
   };
 }
 

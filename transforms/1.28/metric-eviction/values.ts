@@ -45,7 +45,7 @@ export function migrateValues(values: InstallValues, context: Context): void {
       level: 'warning',
       at: first.place,
       message: `${rotationFlag} stays: ${plan.reason}${where}`,
-      help: `decide for all layers of this release by hand: "${evictionAnnotation}" of the values below reaches those above too`,
+      help: `decide manually for all layers of this release: "${evictionAnnotation}" in the values below also applies to those above`,
     });
     return;
   }
