@@ -113,7 +113,13 @@ function triggersOf(
 ): Pick<Transform, 'triggers' | 'conditionalTriggers'> {
   const isSameKind = ({ from, to, fields = [] }: KindRow): boolean =>
     fields.length === 0 && from.every(({ group, kind }) => group === to.group && kind === to.kind);
-  if (!rows.every(isSameKind)) return { triggers: names };
+  if (!rows.every(isSameKind)) {
+    // A patch may say no more of what it names than its group.
+    const groups = rows.flatMap(({ from, to }) =>
+      from.flatMap(({ group }) => (group === to.group ? [] : [group])),
+    );
+    return { triggers: names, conditionalTriggers: [wordsInKustomize([...new Set(groups)])] };
+  }
   const old = rows.flatMap(({ from }) => from.flatMap(({ versions }) => versions));
   const { words, countIn } = wordsInKustomize(names);
   // A patch that a comment keeps is told of at the object, whatever its version.
@@ -132,12 +138,13 @@ function triggersOf(
 }
 
 function movedKindOf(kind: KindRow, row: ApiVersionRow): { readonly moved: MovedKind } {
-  const { fields = [], from, to } = kind;
+  const { fields = [], from, to, onlyKindIn = [] } = kind;
   const bases: FactKind<Base> = { name: `${row.id}-${to.kind}-bases` };
   return {
     moved: {
       to,
       from,
+      onlyKindIn,
       release: row.release,
       bases,
       isOwnField: () => false,

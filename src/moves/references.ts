@@ -31,7 +31,8 @@ import { patchPathsOf } from './crossplane';
 import { findReferences, namesKind, type Reference } from './find-references';
 import { ignoredPathsOf, moveIgnoredPaths, type Readers, reportReaders } from './readers';
 import { contextThatDeclines } from './given';
-import { migrateBareGroups, migrateNamesInTexts } from './names-in-texts';
+import { migrateNamesInOperations } from './names-in-operations';
+import { migrateNamesInTexts } from './names-in-texts';
 import { basesIn, basesNamed } from './bases';
 import { contextOfFollower } from './unit';
 import { ambiguous, changingPart, namespaceAround, nounOf, plural, statusOf, stayWithObject } from './status';
@@ -78,7 +79,7 @@ export function migrateReferences<B extends Base>(
     else if (ignoredPathsOf(mapping).length > 0) migratePathsAlone(mapping, moved, context);
   }
   migrateNamesInTexts(document, moved, contextOf, isOther);
-  migrateBareGroups(document, moved, context);
+  migrateNamesInOperations(document, moved, context);
   if (changingPart(moved) === 'group') reportTemplatedGroups(document, moved, context, isOther);
   return readers;
 }
