@@ -22,7 +22,8 @@ describe('--help', () => {
   });
 
   test.each([40, 60, 80])('sets each description apart from its option in %d columns', (columns) => {
-    const lines = helpText(columns).split('\n');
+    const [described = ''] = helpText(columns).split('\nExit codes:');
+    const lines = described.split('\n');
     const options = lines.flatMap((line, index) => (/^ {2,6}(?:-\w, )?--\w/.test(line) ? [index] : []));
     for (const index of options) {
       const next = /^ */.exec(lines[index + 1] ?? '')?.[0].length ?? 0;
