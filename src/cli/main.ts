@@ -2,7 +2,7 @@ import { relative, resolve } from 'node:path';
 import { transforms } from '../../transforms';
 import { chooseTransforms } from '../migrate/choices';
 import { internalError } from '../run/reported';
-import type { Ask } from '../run/open';
+import type { Ask, RunOptions } from '../run/open';
 import type { RunResult } from '../run/decide';
 import { ConfigError } from './config/config';
 import { UsageError } from './arguments';
@@ -82,18 +82,24 @@ async function textOf(command: Exclude<Command, { readonly kind: 'run' | 'plan' 
 
 async function printPlan({ options, format }: Extract<Command, { readonly kind: 'plan' }>): Promise<number> {
   const { planJson, planReport } = await import('../report/plan-text');
-  const result = await runCommand(options, {
-    show: (found) => {
-      const text = format === 'json' ? planJson(found, transforms) : planReport(found, transforms, format);
-      process.stdout.write(text);
-      return Promise.resolve();
+  const result = await runCommand(
+    { ...options, listsPins: true },
+    {
+      show: (found) => {
+        const text = format === 'json' ? planJson(found, transforms) : planReport(found, transforms, format);
+        process.stdout.write(text);
+        return Promise.resolve();
+      },
+      fail: () => undefined,
     },
-    fail: () => undefined,
-  });
+  );
   return exitCodeOf(result, options);
 }
 
-async function runCommand(options: Options, reporter: Reporter | undefined): Promise<RunResult> {
+async function runCommand(
+  options: Options & Pick<RunOptions, 'listsPins'>,
+  reporter: Reporter | undefined,
+): Promise<RunResult> {
   const chosen = chooseTransforms(transforms, options, options.target);
   const knownIds = transforms.map(({ id }) => id);
   const cwd = process.cwd();

@@ -110,7 +110,6 @@ export const changedDefaults: readonly ChangedDefault[] = [
     what: 'broken pods',
     release: '1.21',
     message: 'istio-cni repairs pods that started before it was ready, and no longer deletes them',
-    subjects: ['cni'],
     pins: [cni(['repair', 'repairPods'], false), cni(['repair', 'deletePods'], true)],
     source: 'manifests/charts/istio-cni/values.yaml, cni/pkg/repair/repaircontroller.go at 1.20.0 and 1.21.0',
   },
@@ -155,7 +154,6 @@ export const changedDefaults: readonly ChangedDefault[] = [
     what: 'namespaces without istio-cni',
     release: '1.22',
     message: 'istio-cni also sets up the pods of istio-system',
-    subjects: ['cni'],
     pins: [cni(['excludeNamespaces'], ['istio-system', 'kube-system'])],
     source: 'manifests/charts/istio-cni/values.yaml at 1.21.0 and 1.22.0',
   },
@@ -404,7 +402,6 @@ export const changedDefaults: readonly ChangedDefault[] = [
     release: '1.30',
     message:
       'the CNI configuration file is readable for root only (0600; the pin gives 0640, and nothing gives 0644)',
-    subjects: ['cni'],
     pins: [cni(['env', 'CNI_CONF_GROUP_READ'], 'true')],
     source: 'cni/pkg/constants/constants.go at 1.29.0 and 1.30.0',
   },

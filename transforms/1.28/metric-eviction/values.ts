@@ -60,7 +60,7 @@ export function migrateValues(values: InstallValues, context: Context): void {
     for (const { holder } of [...(rotation && !isRenamed ? [rotation] : []), ...overridden, ...graces])
       edit.remove(holder);
     reportGrace(graces[0], tell);
-    reportOldVersion(values, tell);
+    reportOldVersion(values, '1.28', tell);
     if (plan.kind === 'null') setValue(edit, values, [...injected, evictionAnnotation], null);
     if (eviction.kind === 'off') return;
     if (set) {
