@@ -54,7 +54,7 @@ function commandsIn(page: string): string[] {
 const commands = pages.flatMap((page) => commandsIn(page).map((words) => [page, words] as const));
 
 test('there are commands to try', () => {
-  expect(commands.length).toBeGreaterThan(25);
+  expect(commands.length).toBeGreaterThan(20);
 });
 
 test.each(commands)('%s: istio-migrate %s is a command line', async (_, words) => {
@@ -100,6 +100,26 @@ function stepsIn(value: unknown): Step[] {
   const own = 'uses' in value ? [value as Step] : [];
   return [...own, ...Object.values(value).flatMap(stepsIn)];
 }
+
+test('Renovate: the bot admits the command of the repository, and it is one', async () => {
+  const [repository, bot] = blocks('docs/renovate.md')
+    .filter(({ language }) => language === 'json')
+    .map(({ code }) => JSON.parse(code) as unknown) as [
+    { packageRules: { postUpgradeTasks: { commands: string[] } }[] },
+    Record<string, string[]>,
+  ];
+  const commands = repository.packageRules.flatMap(({ postUpgradeTasks }) => postUpgradeTasks.commands);
+  const [admitted = ''] = Object.values(bot).flat();
+  expect(commands).toHaveLength(1);
+  for (const template of commands) {
+    const line = template.replace('{{{newMajor}}}', '1').replace('{{{newMinor}}}', '31');
+    expect(line).toMatch(new RegExp(admitted));
+    expect(`${line}; reboot`).not.toMatch(new RegExp(admitted));
+    expect(await readCommandLine(line.split(' ').slice(1))).toMatchObject({
+      options: { mode: 'write', target: { major: 1, minor: 31 } },
+    });
+  }
+});
 
 describe('shell lines do what the page says', () => {
   let workspace: Workspace;

@@ -1,3 +1,4 @@
+import { homepage } from '../../package.json';
 import { newestTarget } from '../../transforms';
 import { painter } from '../report/colour';
 import { paragraph } from '../report/text/findings';
@@ -60,6 +61,7 @@ export function helpText(columns = widest): string {
     ),
     '',
     paragraph(sheet, 0, { text: 'Run "istio-migrate explain ID" for details of a transform.' }),
+    `Documentation: ${homepage}`,
     '',
   ].join('\n');
 }

@@ -8,7 +8,7 @@ import { fileId, lineId } from './anchors';
 import { Diff, type Layout } from './diff';
 import { countRows, parseDiff } from './diff-rows';
 import { type FileView, kindsOf } from './filter';
-import { useNear } from './lazy';
+import { useMore, useNear } from './lazy';
 import { Badge, FindingText, LevelCounts, Path, PlaceLink } from './parts';
 import { shown } from './words';
 
@@ -24,9 +24,11 @@ interface FilesProps {
 export function Files({ data, views, layout, revealed }: FilesProps) {
   const kindOf = useMemo(() => kindsOf(data), [data]);
   const side = data.mode === 'write' ? 'after' : 'before';
+  const drawn = useMore(views.length);
+  const isSoughtLater = views.slice(drawn).some(({ path }) => path === revealed);
   return (
     <>
-      {views.map(({ path, file, findings }) => (
+      {(isSoughtLater ? views : views.slice(0, drawn)).map(({ path, file, findings }) => (
         <FileSection
           key={path}
           path={path}
