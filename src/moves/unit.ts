@@ -54,13 +54,13 @@ function contextThatCollects<B extends Base>(
       context.rewrite(place, summary, ask);
       const outcome = tried(ask);
       if (outcome === 'nothing' || outcome instanceof LeftAlone) return;
-      if (objects.length > 0 && !context.ignores.over(place))
-        context.collect?.(partsOf(moved), {
-          place: context.locate(place),
-          objects,
-          follows,
-          reason: outcome === 'something' ? undefined : outcome.message,
-        });
+      if (objects.length === 0 || context.ignores.over(place)) return;
+      const at = context.locate(place);
+      context.collect?.(partsOf(moved), at, (obstacle) => {
+        const isInProof = outcome === 'something' && obstacle !== undefined;
+        const reason = outcome === 'something' ? obstacle : outcome.message;
+        return { place: at, objects, follows, reason, isInProof };
+      });
     },
   };
 }
