@@ -5,7 +5,6 @@ import { type FactKind, type FactPlace, type Facts, givenFiles } from '../facts'
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import { KustomizeTree } from '../kustomize/tree';
-import { kustomizationsOf } from '../kustomize/kustomization';
 import { type Base, type MovedKind, namesOf } from './moved-kind';
 import { placesOf } from './status';
 import { basesIn, mayBe } from './bases';
@@ -146,7 +145,7 @@ function unitOf<B extends Base>(base: B, moved: MovedKind<B>, facts: Facts): str
   const tree = KustomizeTree.of(facts);
   const kinds = namesOf(moved).map(({ kind }) => kind);
   const isNamed = (text = '') => kinds.some((kind) => text.includes(kind));
-  const reaching = kustomizationsOf(facts).filter(
+  const reaching = tree.all.filter(
     (kustomization) => kustomization.patches.length > 0 && tree.reach(kustomization).has(base.path),
   );
   const overlays = reaching.filter(({ patches }) =>
