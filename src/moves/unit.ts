@@ -40,6 +40,21 @@ export function contextOfFollower<B extends Base>(
     : contextOfGiven(bases, moved, context);
 }
 
+/** Notes, where a rehearsal asks for it, a place that nobody rewrites and that has to change along with objects. */
+export function collectFollower<B extends Base>(
+  node: Node,
+  bases: readonly B[],
+  moved: MovedKind<B>,
+  { collect, ignores, locate }: Context,
+): void {
+  const objects = bases.filter(({ isKept }) => !isKept).map(idOf);
+  if (objects.length === 0 || ignores.over(node)) return;
+  const place = locate(node);
+  collect?.(partsOf(moved), place, () => {
+    return { place, objects, follows: true, reason: undefined, isInProof: false };
+  });
+}
+
 /** Notes what would change, and why it cannot. */
 function contextThatCollects<B extends Base>(
   bases: readonly B[],
