@@ -98,7 +98,10 @@ function onlyHoldsYaml(text: string): boolean {
   if (/^[ \t]*```/m.test(text) || text.startsWith('#!')) return true;
   const first = text.split('\n').find((line) => /^\s*[^\s#]/.test(line)) ?? '';
   // A here-document, or a command as the first line.
-  return /<<[-~<]?[ \t]*\\?["'A-Za-z_]/.test(text) || /^\s*(?:[\w./$][\w./$-]*[ \t]+[^\s:=#](?!.*:\s)|\w+=)/.test(first);
+  return (
+    /<<[-~<]?[ \t]*\\?["'A-Za-z_]/.test(text) ||
+    /^\s*(?:[\w./$][\w./$-]*[ \t]+[^\s:=#](?!.*:\s)|\w+=)/.test(first)
+  );
 }
 
 function looksLikeManifest(text: string): boolean {

@@ -125,6 +125,11 @@ function withoutRepeats(notes: readonly LocatedNote[]): LocatedNote[] {
 /** Orders findings by path, then position. */
 export function byPosition(a: Finding, b: Finding): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return byLine(a, b);
+}
+
+/** From the top of a file to its end. */
+export function byLine(a: Pick<Finding, 'line' | 'column'>, b: Pick<Finding, 'line' | 'column'>): number {
   return a.line - b.line || a.column - b.column;
 }
 

@@ -2,7 +2,7 @@ import type { FactsOf } from '../facts';
 import type { Finding } from '../finding';
 import type { JudgedBy } from '../migrate/ignores';
 import type { ManifestFile } from '../migrate/manifest-file';
-import { byPosition, outcomeOf } from '../migrate/outcome';
+import { byLine, byPosition, outcomeOf } from '../migrate/outcome';
 import type { FileMigration } from '../migrate/plan';
 import { sweep } from '../sweep/sweep';
 import type { Transform } from '../transform';
@@ -47,7 +47,7 @@ export function reported(
     status: problem ? 'failed' : 'changed',
     before: text,
     after: migration.text,
-    rewrites,
+    rewrites: rewrites.toSorted(byLine),
     fixes,
     transforms: used.map(({ id }) => id),
     kinds: [...new Set(used.map(({ kind }) => kind))],
