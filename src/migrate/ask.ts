@@ -15,6 +15,7 @@ import { contextIgnores, LeftAlone } from '../suppress/ignore';
 import { describeObject, factPlaceOf, type KubernetesObject, startOf } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import {
+  type About,
   type Answers,
   type Attempt,
   type DocumentSurroundings,
@@ -178,13 +179,14 @@ function contextOf(
 }
 
 /** What a rewrite is about: all of an object where it is one of the object itself, else its place and what is on that line. */
-function aboutOf(place: Place, { objects, text }: ManifestDocument): Range {
+function aboutOf(place: Place, { objects, text }: ManifestDocument): About {
   const start = startOf(place);
+  const at = start;
   const own = objects.find(({ mapping, apiVersionEntry }) => place === mapping || place === apiVersionEntry);
-  if (own) return own.mapping.range;
+  if (own) return { start: own.mapping.range.start, end: own.mapping.range.end, at };
   const lineEnd = text.indexOf('\n', start);
   const end = lineEnd === -1 ? text.length : lineEnd;
-  return { start, end: place.kind === 'spot' ? end : Math.max(place.range.end, end) };
+  return { start, end: place.kind === 'spot' ? end : Math.max(place.range.end, end), at };
 }
 
 /** Objects come in the order of the text, one that holds another before it. */

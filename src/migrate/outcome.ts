@@ -133,6 +133,12 @@ export function byLine(a: Pick<Finding, 'line' | 'column'>, b: Pick<Finding, 'li
   return a.line - b.line || a.column - b.column;
 }
 
+/** The part of a text that a rewrite is about. */
+export interface About extends Range {
+  /** The place that it was asked for at; a reason against it may lie elsewhere. */
+  readonly at: number;
+}
+
 /** A rewrite that a transform asks for, without the changes that make it: they hold on to the whole document. */
 export interface AskedFor {
   /** By this the request is known again when it is carried out of a text. */
@@ -143,7 +149,7 @@ export interface AskedFor {
   /** Offset in the file of what the changes are about. */
   readonly offset: number;
   /** What a finding speaks for that says why it is not done. */
-  readonly about?: Range;
+  readonly about?: About;
   readonly summary: string;
   /** As in {@link Note}. */
   readonly release: string | undefined;
@@ -162,7 +168,8 @@ export function relocated<T extends Pick<AskedFor, 'offset' | 'about'>>(
 ): T {
   const { offset, about } = located;
   const moved = { ...located, offset: move(offset) };
-  return about ? { ...moved, about: { start: move(about.start), end: move(about.end) } } : moved;
+  if (!about) return moved;
+  return { ...moved, about: { start: move(about.start), end: move(about.end), at: move(about.at) } };
 }
 
 /** Changes that a transform asks for: all of them, or none. */
@@ -179,8 +186,8 @@ export type Surroundings = Pick<Context, 'facts' | 'target' | 'range' | 'pinDefa
 export interface LocatedNote extends Omit<Note, 'at'> {
   readonly transform: string;
   readonly offset: number;
-  /** Where the search for what is left has nothing to add for the transform. */
-  readonly about?: Range;
+  /** Of a rewrite that is not made: the search for what is left has nothing to add there for the transform. */
+  readonly about?: About;
 }
 
 /** What was asked for and cannot be done, whatever else is. */

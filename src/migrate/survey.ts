@@ -15,6 +15,8 @@ import {
 import { ManifestFile } from './manifest-file';
 import { planFile, surveyFile } from './migrate';
 import type { Surroundings } from './outcome';
+import { notRewritten } from './plan';
+import { LineIndex, type Position } from '../yaml';
 
 /** A file that holds some of the words that were looked for. */
 export interface Hit {
@@ -145,17 +147,38 @@ function rehearse(hits: readonly Hit[], source: Source, surveyed: Surveyed): voi
   const concerned = surveyed.transforms.filter(({ hasUnits }) => hasUnits?.(facts));
   if (concerned.length === 0) return;
   const learned: (() => void)[] = [];
-  const collect: Surveyed['collect'] = (kind, fact) => {
-    learned.push(() => {
-      facts.add(kind, fact);
-    });
-  };
   for (const hit of hits) {
     const isTriggered = concerned.some((each) => triggersAmong(hit.words, hit.path, each, facts).length > 0);
     const file = isTriggered && !isMarkdown(hit.path) ? source.open(hit) : undefined;
-    if (file) attempted(() => planFile(file, concerned, { ...surveyed, collect }));
+    if (file) learned.push(...learnedFrom(file, concerned, surveyed));
   }
   for (const add of learned) add();
+}
+
+/** What a trial over a file teaches, to be added to the facts once all files have been tried. */
+function learnedFrom(
+  file: ManifestFile,
+  transforms: readonly Transform[],
+  surveyed: Surveyed,
+): (() => void)[] {
+  const obstacles = new Map<string, string>();
+  const learned: (() => void)[] = [];
+  const keyOf = ({ line, column }: Position) => `${line}:${column}`;
+  const collect: Surveyed['collect'] = (kind, place, factOf) => {
+    learned.push(() => {
+      surveyed.facts.add(kind, factOf(obstacles.get(keyOf(place))));
+    });
+  };
+  const planned = attempted(() => planFile(file, transforms, { ...surveyed, collect }));
+  if (!('result' in planned)) return learned;
+  const lines = new LineIndex(file.text);
+  for (const { about, message, offset } of planned.result.all.notes) {
+    if (!about) continue;
+    const [asked, { line }] = [lines.at(about.at), lines.at(offset)];
+    const where = line === asked.line ? '' : ` (line ${line})`;
+    obstacles.set(keyOf(asked), message.slice(notRewritten.length) + where);
+  }
+  return learned;
 }
 
 function glanceAt(hit: Hit, source: Source, surveys: readonly Survey[], facts: Facts): void {

@@ -24,4 +24,4 @@ export { ambiguous, namespaceAround, statusOf, stayWithObject } from './status';
 export { useSurvey } from './uses';
 export { contextBesideOldBranches, isInOldBranch, reportTemplatedVersions } from './templates';
 export { contentsIn } from './moved-kind';
-export { contextOfFollower } from './unit';
+export { collectFollower, contextOfFollower } from './unit';

@@ -59,6 +59,7 @@ export const inferencePool: Transform = {
     reportTemplatedVersions(document, movedPool, context.report);
     migrateWithKustomize(document, movedPool, context);
     migrateNames(document, movedPool, context, migrateNamesOfPool);
+    reportPickers(document, context);
   },
 };
 
@@ -69,7 +70,7 @@ const migrateNamesOfPool: Follow = (document, context, isOther, isPatch) => {
   const readers = migrateReferences(document, movedPool, context, (node) => isOther(node) || isHeld(node));
   migrateRoles(document, movedPool, context);
   migrateFlags(document, context, (node) => isOther(node) || isHeld(node));
-  reportPickers(document, context);
-  if (!isPatch) reportLeftovers(document, context, (node) => isHeld(node) || readers.holds(node));
+  if (isPatch) reportPickers(document, context);
+  else reportLeftovers(document, context, (node) => isHeld(node) || readers.holds(node));
   keepOtherKinds(document, context);
 };

@@ -41,11 +41,8 @@ export const artifacts: Transform = {
   migrate(document, context) {
     if (isChartIndex(document)) keepIndex(document, context);
     else for (const site of sitesIn(document)) migrateSite(site, document, context);
-    // A merge patch is seen as a document of its own; a list of operations is none.
-    for (const inner of inlinePatches(document, context)) {
-      if (inner.document.root?.kind !== 'sequence') continue;
+    for (const inner of inlinePatches(document, context))
       for (const site of sitesIn(inner.document)) migrateSite(site, inner.document, inner.context);
-    }
     for (const { node } of matchesIn(document)) migrateMatch(node, context);
     reportSecrets(document, context);
     reportHosts(document, context);
