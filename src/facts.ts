@@ -30,6 +30,7 @@ export class Facts {
   private readonly found = new Map<string, unknown[]>();
   private readonly known = new Set<string>();
   private readonly worked = new Map<unknown, unknown>();
+  private readonly workedFor = new Map<unknown, Map<unknown, unknown>>();
 
   /** Adds a fact; one that several transforms find is kept once. */
   add<T>(kind: FactKind<T>, fact: T): void {
@@ -37,6 +38,7 @@ export class Facts {
     if (this.known.has(key)) return;
     this.known.add(key);
     this.worked.clear();
+    this.workedFor.clear();
     const facts = this.found.get(kind.name);
     if (facts) facts.push(fact);
     else this.found.set(kind.name, [fact]);
@@ -51,6 +53,14 @@ export class Facts {
   derived<T>(make: (facts: Facts) => T): T {
     if (!this.worked.has(make)) this.worked.set(make, make(this));
     return this.worked.get(make) as T;
+  }
+
+  /** The same for one of several things, such as a kind of object. */
+  derivedFor<K extends object, T>(of: K, make: (facts: Facts, of: K) => T): T {
+    const known = this.workedFor.get(make) ?? new Map<unknown, unknown>();
+    this.workedFor.set(make, known);
+    if (!known.has(of)) known.set(of, make(this, of));
+    return known.get(of) as T;
   }
 }
 

@@ -21,6 +21,15 @@ describe('--help', () => {
     expect(long.filter((line) => !line.includes('istio-migrate explain ['))).toEqual([]);
   });
 
+  test.each([40, 60, 80])('sets each description apart from its option in %d columns', (columns) => {
+    const lines = helpText(columns).split('\n');
+    const options = lines.flatMap((line, index) => (/^ {2,6}(?:-\w, )?--\w/.test(line) ? [index] : []));
+    for (const index of options) {
+      const next = /^ */.exec(lines[index + 1] ?? '')?.[0].length ?? 0;
+      expect(options.includes(index + 1) || next === 0 || next > 6).toBe(true);
+    }
+  });
+
   test('has every option in a group, the exit codes, three examples, and where to read more', () => {
     const { status, stdout } = workspace.run(['--help']);
     expect(status).toBe(0);

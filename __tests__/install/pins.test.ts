@@ -1,5 +1,5 @@
 import { Facts } from '../../src/facts';
-import { oldestPin, pinSurvey } from '../../src/install/pins';
+import { pinsOf, pinSurvey } from '../../src/install/pins';
 import { readPin } from '../../src/install/read-pin';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { surveyFile } from '../../src/migrate/migrate';
@@ -42,7 +42,7 @@ function pinOf(text: string, path = 'file.yaml') {
 }
 
 function shownPin(facts: Facts): string | undefined {
-  const pin = oldestPin(facts);
+  const [pin] = pinsOf(facts);
   if (!pin) return undefined;
   const { major, minor, patch } = pin.version;
   return `${pin.what} ${major}.${minor}${patch === undefined ? '' : `.${patch}`} ${pin.place.line}`;
@@ -268,7 +268,7 @@ test.each([
 ])('a version in %s', (_, files, wanted) => {
   const facts = new Facts();
   for (const [path, text] of Object.entries(files)) pinSurvey.glance?.(path, text, facts);
-  const pin = oldestPin(facts);
+  const [pin] = pinsOf(facts);
   const { major, minor, patch } = pin?.version ?? {};
   const shown = pin && `${pin.what} ${major}.${minor}.${patch} ${pin.place.path}:${pin.place.line}`;
   expect(shown).toBe(wanted);

@@ -8,7 +8,7 @@ const widest = 80;
 const narrowest = 40;
 /** Where descriptions start; on a narrow terminal, on a line of their own. */
 const indent = 28;
-const narrowIndent = 6;
+const narrowIndent = 10;
 
 /**
  * What `--help` prints: commands, options in groups, exit codes and examples.
@@ -18,8 +18,7 @@ const narrowIndent = 6;
 export function helpText(columns = widest): string {
   const width = Math.max(narrowest, Math.min(columns, widest));
   const sheet = { paint: painter(false), width };
-  const row = (lead: string, words: string, from = indent): string => {
-    const start = width < 60 ? narrowIndent : from;
+  const row = (lead: string, words: string, start = width < 60 ? narrowIndent : indent): string => {
     const isBeside = lead.length + 4 <= start;
     const text = paragraph(
       sheet,

@@ -1,8 +1,8 @@
-import type { FactKind, FactPlace, Facts } from '../facts';
+import type { FactKind, Facts } from '../facts';
 import type { ManifestDocument } from '../kubernetes/document';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
-import type { Version } from '../version';
+import type { Version, VersionPin } from '../version';
 import { comparePins, readPin } from './read-pin';
 import { isChartIndex } from './chart';
 import { installationsIn } from './commands';
@@ -24,15 +24,6 @@ import {
   valueAt,
   walk,
 } from '../yaml';
-
-/** That a manifest, script or Terraform module says which version of Istio runs: a chart, an image, an operator's object, a revision. */
-export interface VersionPin {
-  /** The lower bound, where the manifest gives a range. */
-  readonly version: Version;
-  /** As in `chart istiod`. */
-  readonly what: string;
-  readonly place: FactPlace;
-}
 
 const versionPin: FactKind<VersionPin> = { name: 'version-pin' };
 
@@ -64,17 +55,17 @@ export const pinSurvey: Survey = {
     // A module may name a version that another file of it writes.
     if (!path.endsWith('.tf') && !/(?<![\d.])1[.-]\d/.test(text)) return 'enough';
     collectNamedValues(path, text, facts);
-    const add = (given: string, what: string, place: FactPlace): void => {
+    const add = (given: string, what: string, place: VersionPin['place']): void => {
       const version = readPin(given);
       if (version) facts.add(versionPin, { version, what, place });
     };
     for (const found of path.endsWith('.cue') ? versionsInCue(text) : [])
-      add(found.text, found.what, { path, line: found.line, column: 1 });
+      add(found.text, found.what, { path, line: found.line });
     for (const { chart: name, repository = '', version, versionName, line } of installationsIn(path, text)) {
       const chart = istioChart(name, repository);
       if (chart === undefined) continue;
       const what = `chart ${chart}`;
-      if (version !== undefined) add(version, what, { path, line, column: 1 });
+      if (version !== undefined) add(version, what, { path, line });
       else if (versionName) facts.add(pinByName, { what, path, name: versionName });
     }
     return 'parse';
@@ -88,17 +79,17 @@ export const pinSurvey: Survey = {
   },
 };
 
-/** The oldest version of Istio that the tree pins. */
-export function oldestPin(facts: Facts): VersionPin | undefined {
+/** The versions of Istio that the tree pins, from old to new. */
+export function pinsOf(facts: Facts): readonly VersionPin[] {
   const named = facts.all(pinByName).flatMap(({ what, path, name }) =>
     valuesOfName(name, path, facts).flatMap((value): VersionPin[] => {
       const version = readPin(value.text);
-      return version ? [{ version, what, place: { path: value.path, line: value.line, column: 1 } }] : [];
+      return version ? [{ version, what, place: { path: value.path, line: value.line } }] : [];
     }),
   );
   return [...facts.all(versionPin), ...named].toSorted((one, other) =>
     comparePins(one.version, other.version),
-  )[0];
+  );
 }
 
 interface Pin {

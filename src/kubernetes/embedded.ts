@@ -4,6 +4,7 @@ import {
   type EmbeddedText,
   isParseProblem,
   maskTemplate,
+  templateOf,
   parseDocument,
   type ParseProblem,
   type Range,
@@ -68,7 +69,10 @@ function readAnew(
   const documents: ManifestDocument[] = [];
   const problems: ReadText['problems'][number][] = [];
   const ranges = splitDocuments(template?.masked ?? text);
-  const parts = ranges.map((range) => ({ range, parsed: parseDocument(text, range, template) }));
+  const parts = ranges.map((range) => ({
+    range,
+    parsed: parseDocument(text, range, template && templateOf(template, range)),
+  }));
   const { ignoreUses } = host;
   const usesOf = (offset: number) => ignoreUses.of(outermostOffset(host, toOuter(offset)));
   const ignores = parts.flatMap(({ range, parsed }) =>

@@ -121,12 +121,14 @@ export function factPlaceOf(document: ManifestDocument, place: Place): FactPlace
   return { path, ...position };
 }
 
-let last = { text: '', lines: new LineIndex('') };
+let recent: readonly { readonly text: string; readonly lines: LineIndex }[] = [];
 
-/** The lines of a text. Many facts of one file come one after the other: its lines are counted once. */
+/** The lines of a text. Many facts of a file come one after the other, in turn with those of a rewrite: both are kept. */
 function linesOf(text: string): LineIndex {
-  if (last.text !== text) last = { text, lines: new LineIndex(text) };
-  return last.lines;
+  const known = recent.find((each) => each.text === text) ?? { text, lines: new LineIndex(text) };
+  const [other] = recent.filter((each) => each !== known);
+  recent = other ? [known, other] : [known];
+  return known.lines;
 }
 
 /** Where an offset of a document's text lies in the text that is in no scalar. */

@@ -11,6 +11,18 @@ export interface Reach {
   readonly kustomizations: readonly string[];
 }
 
+interface Reached extends Reach {
+  readonly paths: ReadonlySet<string>;
+  readonly wholeFolders: readonly string[];
+}
+
+/** The kustomizations that have patches, by what they reach. */
+interface Patching {
+  readonly byPath: ReadonlyMap<string, readonly Kustomization[]>;
+  /** Those that reach whole folders. */
+  readonly ofFolders: readonly Kustomization[];
+}
+
 /** A kustomization that names a file as a patch. */
 export interface PatchUse {
   readonly kustomization: Kustomization;
@@ -24,8 +36,11 @@ export class KustomizeTree {
   private readonly byFolder = new Map<string, Kustomization>();
   private readonly paths: ReadonlySet<string>;
   private readonly uses = new Map<string, PatchUse[]>();
-  private readonly named: Readonly<Record<Field, ReadonlySet<string>>>;
-  private readonly reached = new Map<Kustomization, Reach>();
+  private readonly named: Readonly<Record<Field, ReadonlyMap<string, readonly Kustomization[]>>>;
+  private readonly reached = new Map<Kustomization, Reached>();
+  /** Who includes a component, by its folder. */
+  private readonly including = new Map<string, Kustomization[]>();
+  private patching: Patching | undefined;
 
   /** The tree that facts tell of. */
   static of(facts: Facts): KustomizeTree {
@@ -49,7 +64,12 @@ export class KustomizeTree {
     private readonly workingFolder: string,
   ) {
     this.paths = new Set(all.map(({ path }) => path));
-    const namedIn = (field: Field) => new Set(all.flatMap((kustomization) => kustomization[field]));
+    const namedIn = (field: Field): ReadonlyMap<string, readonly Kustomization[]> => {
+      const named = new Map<string, Kustomization[]>();
+      for (const kustomization of all)
+        for (const path of new Set(kustomization[field])) addTo(named, path, kustomization);
+      return named;
+    };
     this.named = {
       resources: namedIn('resources'),
       configurations: namedIn('configurations'),
@@ -59,10 +79,10 @@ export class KustomizeTree {
     for (const kustomization of all) {
       if (!kustomization.isTransformer && !this.byFolder.has(kustomization.folder))
         this.byFolder.set(kustomization.folder, kustomization);
+      for (const component of new Set(kustomization.components))
+        addTo(this.including, component, kustomization);
       for (const { path, selector } of kustomization.patches) {
-        if (path === undefined) continue;
-        const uses = this.uses.get(path) ?? [];
-        this.uses.set(path, [...uses, { kustomization, selector }]);
+        if (path !== undefined) addTo(this.uses, path, { kustomization, selector });
       }
     }
   }
@@ -79,10 +99,29 @@ export class KustomizeTree {
 
   /** The patches of the tree that may be for what a file holds. */
   patchesOver(path: string): NamedPatch[] {
-    return this.all
-      .filter(({ patches }) => patches.length > 0)
-      .filter((kustomization) => this.reach(kustomization).has(path))
-      .flatMap(({ patches }) => patches);
+    return this.patchingOver(path).flatMap(({ patches }) => patches);
+  }
+
+  /** The kustomizations whose patches may be for what a file holds. */
+  patchingOver(path: string): readonly Kustomization[] {
+    const { byPath, ofFolders } = (this.patching ??= this.findPatching());
+    const over = byPath.get(path) ?? [];
+    const others = ofFolders.filter((kustomization) => this.reach(kustomization).has(path));
+    if (others.length === 0) return over;
+    const both = new Set([...over, ...others]);
+    return this.all.filter((kustomization) => both.has(kustomization));
+  }
+
+  private findPatching(): Patching {
+    const byPath = new Map<string, Kustomization[]>();
+    const ofFolders: Kustomization[] = [];
+    for (const kustomization of this.all) {
+      if (kustomization.patches.length === 0) continue;
+      const { paths, wholeFolders } = this.reachOf(kustomization);
+      if (wholeFolders.length > 0) ofFolders.push(kustomization);
+      else for (const path of paths) addTo(byPath, path, kustomization);
+    }
+    return { byPath, ofFolders };
   }
 
   /** Whether kustomize has to do with a file in any other way than as a resource. */
@@ -96,8 +135,8 @@ export class KustomizeTree {
   }
 
   /** The kustomizations that name a file in a field. */
-  naming(field: Field, path: string): Kustomization[] {
-    return this.all.filter((kustomization) => kustomization[field].includes(path));
+  naming(field: Field, path: string): readonly Kustomization[] {
+    return this.named[field].get(path) ?? [];
   }
 
   /**
@@ -105,6 +144,10 @@ export class KustomizeTree {
    * those of whoever includes it.
    */
   reach(kustomization: Kustomization): Reach {
+    return this.reachOf(kustomization);
+  }
+
+  private reachOf(kustomization: Kustomization): Reached {
     const known = this.reached.get(kustomization);
     if (known) return known;
     const reach = this.follow(kustomization);
@@ -120,7 +163,7 @@ export class KustomizeTree {
     );
   }
 
-  private follow(kustomization: Kustomization): Reach {
+  private follow(kustomization: Kustomization): Reached {
     const seen = new Set<Kustomization>();
     const paths = new Set<string>();
     const wholeFolders: string[] = [];
@@ -137,11 +180,12 @@ export class KustomizeTree {
       }
       if (current.isTransformer)
         this.all.filter(({ transformers }) => this.leadTo(current.path, transformers)).forEach(visit);
-      if (current.isComponent)
-        this.all.filter(({ components }) => components.includes(current.folder)).forEach(visit);
+      if (current.isComponent) this.including.get(current.folder)?.forEach(visit);
     };
     visit(kustomization);
     return {
+      paths,
+      wholeFolders,
       has: (path) => paths.has(path) || wholeFolders.some((folder) => isInside(path, folder)),
       kustomizations: [...seen].map(({ path }) => path),
     };
@@ -150,4 +194,10 @@ export class KustomizeTree {
 
 function isInside(path: string, folder: string): boolean {
   return folder === '.' ? !path.startsWith('../') : path.startsWith(`${folder}/`);
+}
+
+function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }

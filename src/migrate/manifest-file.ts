@@ -9,6 +9,7 @@ import {
   type Range,
   splitDocuments,
   type Template,
+  templateOf,
   unlessDeclined,
   type YamlDocument,
 } from '../yaml';
@@ -149,14 +150,14 @@ export class ManifestFile {
 /** The documents of a text, and those that a template's definitions hold. */
 function partsOf(text: string): Part[] {
   const template = maskTemplate(text);
-  const parts = splitDocuments(template?.masked ?? text).map((range) => ({ range, template }));
-  if (!template) return parts;
+  if (!template) return splitDocuments(text).map((range) => ({ range, template }));
+  const partOf = (whole: Template, range: Range): Part => ({ range, template: templateOf(whole, range) });
+  const parts = splitDocuments(template.masked).map((range) => partOf(template, range));
   const { ranges, masked, lines } = template.definitions;
   const inside = ranges.flatMap(({ start, end }) =>
-    splitDocuments(masked.slice(start, end)).map((range) => ({
-      range: { start: start + range.start, end: start + range.end },
-      template: { ...template, masked, lines },
-    })),
+    splitDocuments(masked.slice(start, end)).map((range) =>
+      partOf({ ...template, masked, lines }, { start: start + range.start, end: start + range.end }),
+    ),
   );
   return [...parts, ...inside];
 }

@@ -102,8 +102,9 @@ function lasting({ rewrite, done, notes, kept }: Attempt): LastingAttempt {
   };
 }
 
-function withoutChanges({ id, transform, object, offset, summary, release, notes }: Request): AskedFor {
-  return { id, transform, object, offset, summary, release, notes };
+function withoutChanges(request: Request): AskedFor {
+  const { id, transform, object, offset, about, summary, release, notes } = request;
+  return { id, transform, object, offset, ...(about && { about }), summary, release, notes };
 }
 
 function joined(file: ManifestFile, attempts: readonly LastingAttempt[]): FileMigration {

@@ -42,7 +42,12 @@ export function planOfUnchanged(migration: FileMigration): FilePlan {
 }
 
 /** A rewrite that is due and not made: the release breaks it unless you act. What an ignore comment excludes is a note. */
-export function declinedNote({ id, kind }: Transform, reason: Declined, place: number): LocatedNote {
+export function declinedNote(
+  { id, kind }: Transform,
+  reason: Declined,
+  place: number,
+  about?: Range,
+): LocatedNote {
   const { message, offset = place } = reason;
   const note = { transform: id, offset, message: `not rewritten: ${message}` };
   if (reason instanceof LeftAlone) {
@@ -53,7 +58,7 @@ export function declinedNote({ id, kind }: Transform, reason: Declined, place: n
     };
   }
   const { help = 'change it manually, or fix what prevents the rewrite and run again' } = reason;
-  return { ...note, level: kind === 'required' ? 'error' : 'warning', help };
+  return { ...note, level: kind === 'required' ? 'error' : 'warning', help, ...(about && { about }) };
 }
 
 /** Makes as many of the requests as can be made together; each alone is all or nothing. */
@@ -74,8 +79,8 @@ export function prove(document: ManifestDocument, { requests, refusals, notes, k
       if (!(error instanceof Declined)) throw error;
       const [only] = more;
       if (more.length === 1 && only) {
-        for (const { transform, offset } of partsOf(only))
-          declined.push(declinedNote(transform, error, offset));
+        for (const { transform, offset, about } of partsOf(only))
+          declined.push(declinedNote(transform, error, offset, about));
         return;
       }
       const half = more.length >> 1;

@@ -1,7 +1,7 @@
-import { oldestPin, pinSurvey, type VersionPin } from '../install/pins';
+import { pinsOf, pinSurvey } from '../install/pins';
 import { Facts, folderInRepository, givenFile } from '../facts';
 import type { Survey, Transform } from '../transform';
-import { releaseBefore, type UpgradeRange, type Version } from '../version';
+import { releaseBefore, type UpgradeRange, type Version, type VersionPin } from '../version';
 import { isMarkdown } from '../markdown/blocks';
 import {
   planWordsOf,
@@ -48,6 +48,8 @@ export interface Upgrade {
   /** Undefined where it is for the tree to say. */
   readonly from?: Version | undefined;
   readonly pinDefaults?: boolean | undefined;
+  /** Whether all that the tree pins is wanted, even where the upgrade's start is given. */
+  readonly listsPins?: boolean | undefined;
 }
 
 /** What is known once the tree was read. */
@@ -119,7 +121,7 @@ export function survey(
     read([pinSurvey], hits.filter(isReal));
     glanceAtScripts([pinSurvey], scripts.filter(isReal));
   }
-  const range = known ?? rangeOf(upgrade, oldestPin(facts));
+  const range = known ?? rangeOf(upgrade, pinsOf(facts));
   const transforms = withinRange(occasioned, range);
   const others = withOccasion(surveysOf(transforms), (word) => words.has(word)).filter(
     (each) => each !== pinSurvey,
@@ -162,11 +164,12 @@ function glanceAt(hit: Hit, source: Source, surveys: readonly Survey[], facts: F
   if (file) for (const survey of wanting) survey.glance?.(hit.path, file.text, facts);
 }
 
-/** @param pinned the oldest version that the tree pins, if it pins any */
-export function rangeOf({ from, to }: Upgrade, pinned: VersionPin | undefined): UpgradeRange {
-  if (from) return { from, to, isFromKnown: true };
-  if (!pinned) return { from: releaseBefore(to), to, isFromKnown: false };
-  return { from: pinned.version, to, isFromKnown: true, pinnedBy: pinned };
+/** @param pins what the tree pins, from old to new */
+export function rangeOf({ from, to }: Upgrade, pins: readonly VersionPin[]): UpgradeRange {
+  const [oldest] = pins;
+  if (from) return { from, to, isFromKnown: true, pins };
+  if (!oldest) return { from: releaseBefore(to), to, isFromKnown: false };
+  return { from: oldest.version, to, isFromKnown: true, pinnedBy: oldest, pins };
 }
 
 /** Whether a survey wants to know what a file says. */

@@ -31,7 +31,8 @@ export function askOfVariants(
   });
   const refusals = unrepeated(
     answered.flatMap(({ answers }) => answers.refusals),
-    (refusal) => JSON.stringify([keyOf(refusal), refusal.note]),
+    // How far an object reaches is for each variant to say.
+    (refusal) => JSON.stringify([keyOf(refusal), { ...refusal.note, about: undefined }]),
   );
   const refused = new Set(refusals.map(keyOf));
   const requests: Request[] = [];
@@ -102,7 +103,7 @@ function combine(group: readonly Request[], answered: readonly Answered[]): Requ
     const isOccasional = without.every(({ shows }) => !shows(first.offset));
     const place = isOccasional ? first.offset : at;
     const reason = new Declined('the required change depends on a template condition', place);
-    return { ...first, note: declinedNote(first.transform, reason, first.offset) };
+    return { ...first, note: declinedNote(first.transform, reason, first.offset, first.about) };
   }
   return { ...first, changes: [...all.values()], notes: agreed(wanted, ({ notes }) => notes) };
 }

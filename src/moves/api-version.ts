@@ -10,7 +10,7 @@ import { asText, type Editor, entriesOf, stringOf, valueAt } from '../yaml';
 import { hasUnits } from './bases';
 import { isKept, keptIn } from './given';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
-import { inKustomize, isForKustomize, migrateWithKustomize, wordsInKustomize } from './kustomize';
+import { migrateWithKustomize, wordsInKustomize } from './kustomize';
 import { reportMissingBase } from './json-patch';
 import {
   type Base,
@@ -26,8 +26,7 @@ import {
   reportStaleMetadata,
   type Role,
 } from './moved-kind';
-import { migrateReferences } from './references';
-import { migrateRoles } from './roles';
+import { migrateNames } from './names';
 import { contextBesideOldBranches, isInOldBranch, reportTemplatedVersions } from './templates';
 import { useSurvey } from './uses';
 
@@ -97,9 +96,7 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
         const context = contextBesideOldBranches(document, moved, given);
         reportTemplatedVersions(document, moved, context.report);
         migrateWithKustomize(document, moved, context);
-        if (isForKustomize(document, context)) continue;
-        migrateReferences(document, moved, context, inKustomize(document));
-        migrateRoles(document, moved, context);
+        migrateNames(document, moved, context);
       }
     },
   };

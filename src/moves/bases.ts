@@ -27,7 +27,10 @@ interface Bases {
   readonly all: readonly Base[];
   readonly byId: ReadonlyMap<string, readonly Base[]>;
   readonly byPath: ReadonlyMap<string, readonly Base[]>;
+  readonly byOwnPath: ReadonlyMap<string, readonly Base[]>;
   readonly byName: ReadonlyMap<string | undefined, readonly Base[]>;
+  /** Whether all have a name that is known. */
+  readonly areNamed: boolean;
 }
 
 /** The objects of the kind in the tree. One of which a part cannot move stays, as one does that a comment excludes. */
@@ -36,27 +39,22 @@ export function basesIn<B extends Base>({ bases }: Pick<MovedKind<B>, 'bases'>, 
 }
 
 function indexOf(bases: FactKind<Base>, facts: Facts): Bases {
-  const known = readers.get(bases) ?? readerOf(bases);
-  readers.set(bases, known);
-  return facts.derived(known);
+  return facts.derivedFor(bases, readBases);
 }
 
-/** One function a kind, by which facts know what they have worked out. */
-const readers = new WeakMap<FactKind<Base>, (facts: Facts) => Bases>();
-
-function readerOf(bases: FactKind<Base>): (facts: Facts) => Bases {
-  return (facts) => {
-    const obstacles = obstaclesAmong(facts.all(partsOf({ bases })));
-    const all = facts.all(bases).map((base) => {
-      const obstacle = base.isKept ? undefined : obstacles.get(idOf(base));
-      return obstacle ? { ...base, isKept: true, keptBy: obstacle.place, obstacle } : base;
-    });
-    return {
-      all,
-      byId: grouped(all, idOf),
-      byPath: grouped(all, ({ place }) => place.path),
-      byName: grouped(all, ({ name }) => name),
-    };
+function readBases(facts: Facts, bases: FactKind<Base>): Bases {
+  const obstacles = obstaclesAmong(facts.all(partsOf({ bases })));
+  const all = facts.all(bases).map((base) => {
+    const obstacle = base.isKept ? undefined : obstacles.get(idOf(base));
+    return obstacle ? { ...base, isKept: true, keptBy: obstacle.place, obstacle } : base;
+  });
+  return {
+    all,
+    byId: grouped(all, idOf),
+    byPath: grouped(all, ({ place }) => place.path),
+    byOwnPath: grouped(all, ({ path }) => path),
+    byName: grouped(all, ({ name }) => name),
+    areNamed: all.every(({ name }) => !isOpen(name)),
   };
 }
 
@@ -137,6 +135,15 @@ export function basesNamed<B extends Base>(
   );
 }
 
+/** The objects of the tree that a file holds, by the path that the file or a text in it has for reports. */
+export function basesOfFile<B extends Base>(
+  path: string,
+  { bases }: Pick<MovedKind<B>, 'bases'>,
+  facts: Facts,
+): readonly B[] {
+  return (indexOf(bases, facts).byOwnPath.get(path) ?? []) as readonly B[];
+}
+
 /** The objects of the tree that have exactly this name. */
 export function namesakes<B extends Base>(
   { name }: Pick<Base, 'name'>,
@@ -144,6 +151,28 @@ export function namesakes<B extends Base>(
   facts: Facts,
 ): readonly B[] {
   return (indexOf(bases, facts).byName.get(name) ?? []) as readonly B[];
+}
+
+/** The objects of the tree that may be meant where a name and namespace are given; what comes from a template may be any. */
+export function basesMeant<B extends Base>(
+  { name, namespace }: { readonly name?: string | undefined; readonly namespace?: string | undefined },
+  { bases }: Pick<MovedKind<B>, 'bases'>,
+  facts: Facts,
+): B[] {
+  const { all, byName, areNamed } = indexOf(bases, facts);
+  const candidates = areNamed && !isOpen(name) ? (byName.get(name) ?? []) : all;
+  return (candidates as readonly B[]).filter(
+    (base) => mayBeSame(name, base.name) && mayBeSame(namespace, base.namespace),
+  );
+}
+
+/** What is not given, or comes from a template, may be the same. */
+function mayBeSame(one: string | undefined, other: string | undefined): boolean {
+  return isOpen(one) || isOpen(other) || one === other;
+}
+
+function isOpen(text: string | undefined): boolean {
+  return text === undefined || isTemplated(text);
 }
 
 /** What an object is among the objects of the tree; of a list, all of its file. */

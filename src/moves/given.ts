@@ -2,13 +2,14 @@ import type { Context } from '../transform';
 import { type Ignore, ignoreWithin, LeftAlone } from '../suppress/ignore';
 import { Declined, Editor, type Mapping, type Node, type Place } from '../yaml';
 import { type FactKind, type FactPlace, type Facts, givenFiles } from '../facts';
+import { grouped } from '../grouped';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
+import type { Kustomization } from '../kustomize/kustomization';
 import { KustomizeTree } from '../kustomize/tree';
-import { kustomizationsOf } from '../kustomize/kustomization';
 import { type Base, type MovedKind, namesOf } from './moved-kind';
 import { placesOf } from './status';
-import { basesIn, mayBe } from './bases';
+import { basesOfFile, mayBe } from './bases';
 
 /**
  * The context for what speaks of these objects. Where comments keep all of them as they are, it stays with them; where
@@ -128,8 +129,9 @@ export function contextOfGiven<B extends Base>(
   const given = givenFiles(facts);
   if (given.size === 0) return context;
   const moving = bases.filter(({ isOld, isKept }) => isOld && !isKept);
-  const parts = moving.flatMap((base) => unitOf(base, moved, facts)).map(fileOf);
-  const rest = new Set(parts.filter((path) => !given.has(path)));
+  if (moving.length === 0) return context;
+  const units = facts.derivedFor(moved, unitsOf);
+  const rest = new Set(moving.flatMap((base) => units.notGiven(base)));
   if (rest.size === 0) return context;
   const files = [...rest].toSorted().join(', ');
   const message = `it must change together with files that were not given; run istio-migrate on these, too: ${files}`;
@@ -141,29 +143,78 @@ function fileOf(path: string): string {
   return path.replace(/(?:#text)+$/, '');
 }
 
-/** The files that an object shares its fate with, its own among them. */
-function unitOf<B extends Base>(base: B, moved: MovedKind<B>, facts: Facts): string[] {
-  const tree = KustomizeTree.of(facts);
-  const kinds = namesOf(moved).map(({ kind }) => kind);
-  const isNamed = (text = '') => kinds.some((kind) => text.includes(kind));
-  const reaching = kustomizationsOf(facts).filter(
-    (kustomization) => kustomization.patches.length > 0 && tree.reach(kustomization).has(base.path),
-  );
-  const overlays = reaching.filter(({ patches }) =>
-    patches.some(({ text, selector }) => isNamed(text) || isNamed(selector?.kind)),
-  );
-  // A strategic merge patch in a file is one of the objects of the tree, by the name of what it is for.
-  const files = new Set(reaching.flatMap(({ patches }) => patches.flatMap(({ path }) => path ?? [])));
-  const patches = basesIn(moved, facts).filter(
-    (other) => files.has(other.path) && mayBe(other.name, base.name),
-  );
-  const users = facts
-    .all(usesOf(moved))
-    .filter(({ name, namespace }) => mayBe(name, base.name) && mayBe(namespace, base.namespace));
-  return [
-    base.path,
-    ...patches.map(({ path }) => path),
-    ...overlays.map(({ path }) => path),
-    ...users.map(({ path }) => path),
-  ];
+function unitsOf(facts: Facts, moved: MovedKind): Units {
+  return new Units(facts, moved);
+}
+
+/** The files that the objects of a kind share their fate with. */
+class Units {
+  private readonly tree: KustomizeTree;
+  private readonly given: ReadonlySet<string>;
+  private readonly users: ByName<OldUse>;
+  private readonly overlays = new Map<Kustomization, Overlay>();
+  private readonly known = new Map<Base, readonly string[]>();
+
+  constructor(
+    private readonly facts: Facts,
+    private readonly moved: MovedKind,
+  ) {
+    this.tree = KustomizeTree.of(facts);
+    this.given = givenFiles(facts);
+    this.users = grouped(facts.all(usesOf(moved)), ({ name }) => name);
+  }
+
+  /** Those of an object that were not given. */
+  notGiven(base: Base): readonly string[] {
+    const known =
+      this.known.get(base) ??
+      this.unitOf(base)
+        .map(fileOf)
+        .filter((path) => !this.given.has(path));
+    this.known.set(base, known);
+    return known;
+  }
+
+  private unitOf({ path, name, namespace }: Base): string[] {
+    const overlays = this.tree.patchingOver(path).map((kustomization) => this.overlayOf(kustomization));
+    const patches = overlays.flatMap((overlay) => namedLike(name, overlay.patches));
+    const users = namedLike(name, this.users).filter((use) => mayBe(use.namespace, namespace));
+    const named = overlays.filter(({ isNaming }) => isNaming);
+    return [path, ...[...patches, ...named, ...users].map((each) => each.path)];
+  }
+
+  private overlayOf(kustomization: Kustomization): Overlay {
+    const known = this.overlays.get(kustomization) ?? this.describe(kustomization);
+    this.overlays.set(kustomization, known);
+    return known;
+  }
+
+  private describe({ path, patches }: Kustomization): Overlay {
+    const isNamed = (text = '') => namesOf(this.moved).some(({ kind }) => text.includes(kind));
+    // A strategic merge patch in a file is one of the objects of the tree, by the name of what it is for.
+    const files = [...new Set(patches.flatMap((patch) => patch.path ?? []))];
+    const objects = files.flatMap((file) => basesOfFile(file, this.moved, this.facts));
+    return {
+      path,
+      isNaming: patches.some(({ text, selector }) => isNamed(text) || isNamed(selector?.kind)),
+      patches: grouped(objects, ({ name }) => name),
+    };
+  }
+}
+
+/** What a kustomization has to do with objects of a kind. */
+interface Overlay {
+  readonly path: string;
+  /** Whether it names the kind in a patch. */
+  readonly isNaming: boolean;
+  /** The objects that are patches of it, by their names. */
+  readonly patches: ByName<Base>;
+}
+
+type ByName<T> = ReadonlyMap<string | undefined, readonly T[]>;
+
+/** Those of some things that may have a name: what has none may have any. */
+function namedLike<T>(name: string | undefined, things: ByName<T>): readonly T[] {
+  if (name === undefined) return [...things.values()].flat();
+  return [...(mayBe(name, name) ? (things.get(name) ?? []) : []), ...(things.get(undefined) ?? [])];
 }

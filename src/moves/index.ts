@@ -2,7 +2,8 @@ export { isKept, keptIn } from './given';
 export { type ApiVersionRow, apiVersionTransform, type KindRow } from './api-version';
 export type { FieldMove } from './fields';
 export { reportMissingBase } from './json-patch';
-export { inKustomize, isForKustomize, migrateWithKustomize, wordsInKustomize } from './kustomize';
+export { migrateWithKustomize, wordsInKustomize } from './kustomize';
+export { type Follow, migrateNames } from './names';
 export { basesNamed, hasUnits } from './bases';
 export {
   type Base,

@@ -1,3 +1,4 @@
+import type { FactKind, Facts } from '../facts';
 import type { ConditionalTriggers, Context } from '../transform';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
@@ -104,11 +105,10 @@ function reportLeftFiles<B extends Base>(
 ): void {
   const tree = KustomizeTree.of(context.facts);
   const isThis = (base: Base) => base.path === path && base.name === object.name && !base.isKept;
-  const left = basesIn(moved, context.facts)
-    .filter(({ isKept, isOld, obstacle }) => isKept && isOld && !obstacle)
-    .filter((patch) =>
-      tree.patchUses(patch.path).some((use) => basesOfUse(use, patch, moved, context).some(isThis)),
-    );
+  const kept = context.facts.derivedFor(moved.bases, keptPatches) as readonly B[];
+  const left = kept.filter((patch) =>
+    tree.patchUses(patch.path).some((use) => basesOfUse(use, patch, moved, context).some(isThis)),
+  );
   if (left.length === 0) return;
   context.report({
     level: 'warning',
@@ -116,6 +116,14 @@ function reportLeftFiles<B extends Base>(
     message: `a patch of this ${moved.to.kind} is excluded by an ignore comment (${placesOf(left)})`,
     help,
   });
+}
+
+/** The objects that are patches and that comments exclude. */
+function keptPatches(facts: Facts, bases: FactKind<Base>): readonly Base[] {
+  const tree = KustomizeTree.of(facts);
+  return basesIn({ bases }, facts).filter(
+    ({ isKept, isOld, obstacle, path }) => isKept && isOld && !obstacle && tree.patchUses(path).length > 0,
+  );
 }
 
 /** Migrates the objects of a kind in a document, and what kustomizations say of them. */

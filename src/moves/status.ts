@@ -1,8 +1,8 @@
 import type { Context } from '../transform';
 import type { Facts } from '../facts';
 import { describePlace } from '../kubernetes/object';
-import { asMapping, holdersOf, isTemplated, type Node } from '../yaml';
-import { basesIn } from './bases';
+import { asMapping, holdersOf, type Node } from '../yaml';
+import { basesMeant } from './bases';
 import { type Base, certainEntry, type MovedKind, textUnder } from './moved-kind';
 
 /** What becomes of the objects that something names: all move, comments exclude all of them, or some. */
@@ -20,9 +20,22 @@ export function statusOf<B extends Base>(
   moved: Pick<MovedKind<B>, 'bases'>,
   facts: Facts,
 ): MoveStatus {
+  const statuses = facts.derivedFor(moved.bases, noStatuses);
+  const key = JSON.stringify([named.name, named.namespace]);
+  const known = statuses.get(key) ?? findStatus(named, moved, facts);
+  statuses.set(key, known);
+  return known;
+}
+
+const noStatuses = () => new Map<string, MoveStatus>();
+
+function findStatus<B extends Base>(
+  named: NamedObject,
+  moved: Pick<MovedKind<B>, 'bases'>,
+  facts: Facts,
+): MoveStatus {
   if (excludedOf(named, moved, facts).length === 0) return 'moves';
-  const others = basesIn(moved, facts).filter(({ isKept }) => !isKept);
-  return others.some((base) => isMeant(named, base)) ? 'both' : 'stays';
+  return basesMeant(named, moved, facts).some(({ isKept }) => !isKept) ? 'both' : 'stays';
 }
 
 /** The objects that may be meant and that comments exclude. */
@@ -31,11 +44,7 @@ function excludedOf<B extends Base>(
   moved: Pick<MovedKind<B>, 'bases'>,
   facts: Facts,
 ): B[] {
-  return basesIn(moved, facts).filter((base) => base.isKept && base.isOld && isMeant(named, base));
-}
-
-function isMeant(named: NamedObject, { name, namespace }: Base): boolean {
-  return mayBeSame(named.name, name) && mayBeSame(named.namespace, namespace);
+  return basesMeant(named, moved, facts).filter(({ isKept, isOld }) => isKept && isOld);
 }
 
 /** The places of the comments that exclude objects, or their files: `pool.yaml:4, other.yaml:1`. */
@@ -60,12 +69,6 @@ export function namespaceAround(node: Node): string | undefined {
     metadata.find((mapping) => mapping !== undefined),
     'namespace',
   );
-}
-
-/** What is not given, or comes from a template, may be the same. */
-function mayBeSame(one: string | undefined, other: string | undefined): boolean {
-  const isOpen = (text: string | undefined) => text === undefined || isTemplated(text);
-  return isOpen(one) || isOpen(other) || one === other;
 }
 
 /** Leaves what names an excluded object with it. */

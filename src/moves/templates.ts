@@ -11,6 +11,7 @@ import {
   type Node,
   type Place,
   type Range,
+  type Template,
 } from '../yaml';
 import { contextThatDeclines } from './given';
 import { contentsIn, type KindMove, type MovedKind, namesOf, newApiVersion } from './moved-kind';
@@ -94,8 +95,20 @@ function keepAt(place: Place, { keep }: Context): void {
   keep(place.kind === 'entry' || place.kind === 'item' ? place.value : place);
 }
 
-function oldBranchesOf({ template, text }: ManifestDocument, moved: KindMove): OldBranch[] {
-  return (template?.blocks ?? []).flatMap(({ keyword, conditions, branches, range }) => {
+const branchesKnown = new WeakMap<Template, Map<KindMove, readonly OldBranch[]>>();
+
+/** The branches of a document's template; looked for once, since each object is asked about. */
+function oldBranchesOf({ template, text }: ManifestDocument, moved: KindMove): readonly OldBranch[] {
+  if (!template) return [];
+  const known = branchesKnown.get(template) ?? new Map<KindMove, readonly OldBranch[]>();
+  branchesKnown.set(template, known);
+  const branches = known.get(moved) ?? oldBranchesIn(template, text, moved);
+  known.set(moved, branches);
+  return branches;
+}
+
+function oldBranchesIn({ blocks }: Template, text: string, moved: KindMove): OldBranch[] {
+  return blocks.flatMap(({ keyword, conditions, branches, range }) => {
     if (keyword !== 'if') return [];
     const old = conditions.findIndex((condition) => namesOld(condition, moved));
     if (old === -1) return [];

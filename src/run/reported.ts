@@ -34,8 +34,9 @@ export function reported(
   { positions, chosen, judge }: Reporting,
 ): Handled {
   const { findings: known, rewrites, fixes } = outcomeOf(path, text, migration, positions);
-  const { edits, kept, ignores } = migration;
-  const swept = { path, text: migration.text, edits, kept, ignores, positions, before: text, known };
+  const { edits, kept, ignores, notes } = migration;
+  const told = notes.flatMap(({ about, transform }) => (about ? { ...about, transform } : []));
+  const swept = { path, text: migration.text, edits, kept, told, ignores, positions, before: text, known };
   const found = [...known, ...sweep(swept, chosen, facts)];
   const findings = [...found, ...findingsOfIgnores(swept, judge)].toSorted(byPosition);
   const { problem } = migration;

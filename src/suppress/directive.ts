@@ -1,4 +1,5 @@
 import {
+  countBefore,
   type Entry,
   type Item,
   lineStart,
@@ -113,7 +114,8 @@ function valueAt(node: Node, offset: number): Node | undefined {
 export function childAround(node: Node, offset: number): Element | undefined {
   if (node.kind === 'scalar' || node.alias) return undefined;
   const children: readonly Element[] = node.kind === 'mapping' ? node.entries : node.items;
-  return children.find(({ range }) => range.start <= offset && offset < range.end);
+  const last = children[countBefore(children, offset + 1, ({ range }) => range.start) - 1];
+  return last && offset < last.range.end ? last : undefined;
 }
 
 function isFirstOf(root: Node, element: Element | undefined): boolean {

@@ -5,6 +5,7 @@ export {
   unlessDeclined,
   applyEdits,
   type Edit,
+  countBefore,
   moveOffset,
   originalOffset,
   LineIndex,
@@ -38,6 +39,6 @@ export {
 export { isParseProblem, parseDocument, type ParseProblem, splitDocuments } from './parse';
 export { type Rewrite, rewriteDocument } from './rewrite';
 export { setRoom } from './room';
-export { isTemplated, maskTemplate, type Template, withActionsShown } from './template/mask';
+export { isTemplated, maskTemplate, type Template, templateOf, withActionsShown } from './template/mask';
 export { originalChange, originOf, type Variant, variantsOf } from './variant';
 export { textKey } from './compile';

@@ -1,7 +1,7 @@
 import { Declined, type Edit, lineTextEnd, type Range } from './text';
 import { isTemplated } from './template/mask';
 import { asMapping, type Entry, type Mapping, type Node, writtenAt } from './node';
-import { Guards } from './template/choices';
+import { Guards } from './template/guards';
 
 /** What a look-up does where a key is not simply present or absent. */
 export interface LookUp {

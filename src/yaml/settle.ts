@@ -12,6 +12,7 @@ import {
   type YamlDocument,
 } from './node';
 import { mergedEntryOf } from './lookup';
+import { blocksStartingIn } from './template/blocks';
 import { arrivalsIn } from './template/lines';
 
 type Move = Extract<Change, { type: 'move' }>;
@@ -106,9 +107,8 @@ function behindBlock({ text, template }: YamlDocument, change: Change): Change {
   for (let next = after; next;) {
     const { start, end } = next.range;
     after = next;
-    const block = template.blocks.find(
-      ({ range }) => start < range.start && range.start <= lineTextEnd(text, end) && end < range.end,
-    );
+    const onItsLines = { start: start + 1, end: lineTextEnd(text, end) + 1 };
+    const block = blocksStartingIn(template.blocks, onItsLines).find(({ range }) => end < range.end);
     next =
       block &&
       change.mapping.entries.findLast(({ range }) => range.start > start && range.start < block.range.end);

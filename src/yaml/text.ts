@@ -10,6 +10,28 @@ export interface Position {
   readonly column: number;
 }
 
+/** How many of some things, which are in the order of the text, start before an offset. */
+export function countBefore<T>(ordered: readonly T[], offset: number, startOf: (thing: T) => number): number {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const thing = ordered[middle];
+    if (thing !== undefined && startOf(thing) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The stretches that start in a part of the text, of many that are in its order. */
+export function startingIn<T extends Range>(ordered: readonly T[], { start, end }: Range): readonly T[] {
+  return ordered.slice(countBefore(ordered, start, startOfRange), countBefore(ordered, end, startOfRange));
+}
+
+export function startOfRange({ start }: Range): number {
+  return start;
+}
+
 /** The offset at which the line of `offset` starts; a byte order mark is not part of the first line. */
 export function lineStart(text: string, offset: number): number {
   const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;

@@ -1,8 +1,9 @@
 import type { Change } from './changes';
-import { applyEdits, arrange, type Range } from './text';
+import { applyEdits, arrange, countBefore, type Range, startingIn, startOfRange } from './text';
 import type { Element, Entry, Item, Mapping, Node, Scalar, Sequence, YamlDocument } from './node';
 import { library } from './library';
 import { isTemplated } from './template/mask';
+import { blocksStartingIn } from './template/blocks';
 import { choicesOf } from './template/choices';
 
 /**
@@ -49,18 +50,38 @@ export function originalChange(change: Change): Change {
 
 const origins = new WeakMap<object, Node | Element>();
 
-function variantOf(document: YamlDocument, hidden: readonly Range[]): Variant {
-  const shows = (offset: number) => !hidden.some(({ start, end }) => start <= offset && offset < end);
+function variantOf(document: YamlDocument, ranges: readonly Range[]): Variant {
+  const hidden = arrange(ranges.map(({ start, end }) => ({ start, end, text: '' })));
   const { text, range, root, template } = document;
-  const showing = { at: shows, valueOf: (scalar: Scalar) => valueShown(document, hidden, scalar) };
+  const showing = { hidden, valueOf: (scalar: Scalar) => valueShown(document, hidden, scalar) };
   const shownRoot = root && (hidden.length === 0 ? root : shown(root, undefined, showing));
-  return { text, range, root: shownRoot, template, shows };
+  return { text, range, root: shownRoot, template, shows: (offset) => !hiddenAt(hidden, offset) };
 }
 
 /** What of a document a variant shows. */
 interface Showing {
-  readonly at: Variant['shows'];
+  /** In the order of the text. */
+  readonly hidden: readonly Range[];
   readonly valueOf: (scalar: Scalar) => unknown;
+}
+
+/** The hidden stretch that an offset lies in. */
+function hiddenAt(hidden: readonly Range[], offset: number): Range | undefined {
+  const last = hidden[countBefore(hidden, offset + 1, startOfRange) - 1];
+  return last && offset < last.end ? last : undefined;
+}
+
+/** Those of the elements of a collection that are shown; the hidden ones are passed over, stretch by stretch. */
+function shownOf<T extends Element>(elements: readonly T[], { hidden }: Showing): T[] {
+  const left: T[] = [];
+  for (let index = 0; index < elements.length;) {
+    const element = elements[index];
+    if (!element) break;
+    const gone = hiddenAt(hidden, element.range.start);
+    if (!gone) left.push(element);
+    index = gone ? countBefore(elements, gone.end, ({ range }) => range.start) : index + 1;
+  }
+  return left;
 }
 
 /** The value of a scalar; of one with a condition inside (`{{ if … }}a{{ else }}b{{ end }}`), what is shown of it. */
@@ -68,11 +89,11 @@ function valueShown({ text, template }: YamlDocument, hidden: readonly Range[], 
   const { value, style, content } = scalar;
   if (!template || typeof value !== 'string' || !isTemplated(value)) return value;
   const isInside = ({ start, end }: Range) => content.start <= start && end <= content.end;
-  const blocks = template.blocks.filter(({ range }) => isInside(range));
+  const blocks = blocksStartingIn(template.blocks, content).filter(({ range }) => isInside(range));
   const isChoice = blocks.length > 0 && blocks.every(({ keyword }) => keyword === 'if' || keyword === 'with');
   if (!isChoice || text.slice(content.start, content.end).includes('\n')) return value;
-  const controls = template.actions.filter((action) => action.kind !== 'output' && isInside(action));
-  const gone = [...controls, ...hidden.filter(isInside)].map(({ start, end }) => ({
+  const controls = startingIn(template.actions, content).filter(({ kind }) => kind !== 'output');
+  const gone = [...controls, ...startingIn(hidden, content)].filter(isInside).map(({ start, end }) => ({
     start: start - content.start,
     end: end - content.start,
     text: '',
@@ -136,13 +157,13 @@ class ShownMapping extends ShownNode implements Mapping {
   }
 
   get entries(): readonly Entry[] {
-    return (this.built ??= this.origin.entries
-      .filter(({ range }) => this.shows.at(range.start))
-      .map((entry) => new ShownEntry(entry, this, this.shows)));
+    return (this.built ??= shownOf(this.origin.entries, this.shows).map(
+      (entry) => new ShownEntry(entry, this, this.shows),
+    ));
   }
 
   get templatedEntries(): readonly Range[] {
-    return this.origin.templatedEntries.filter(({ start }) => this.shows.at(start));
+    return this.origin.templatedEntries.filter(({ start }) => !hiddenAt(this.shows.hidden, start));
   }
 }
 
@@ -159,9 +180,9 @@ class ShownSequence extends ShownNode implements Sequence {
   }
 
   get items(): readonly Item[] {
-    return (this.built ??= this.origin.items
-      .filter(({ range }) => this.shows.at(range.start))
-      .map((item) => new ShownItem(item, this, this.shows)));
+    return (this.built ??= shownOf(this.origin.items, this.shows).map(
+      (item) => new ShownItem(item, this, this.shows),
+    ));
   }
 }
 

@@ -1,4 +1,5 @@
 import { type FactPlace, type Facts, givenFiles } from '../../src/facts';
+import { grouped } from '../../src/grouped';
 import { setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { type InstallValues, setAt } from '../../src/install/values';
@@ -104,7 +105,8 @@ function migrateValues(
   if (places.some((place) => place !== 'here' && place.reason !== 'unseen')) return;
   const isHere = places.every((place) => place === 'here');
   const isRead = isReadBy(row, range);
-  if (pinDefaults && isRead && isHere && canHold(values)) {
+  const canBePinned = isHere && canHold(values);
+  if (pinDefaults && isRead && canBePinned) {
     const names = pins.map(({ path, value }) => `${path.join('.')}: ${String(value)}`);
     rewrite(
       values.place,
@@ -115,7 +117,11 @@ function migrateValues(
     );
     return;
   }
-  report({ level: isRead ? 'note' : 'warning', at: values.place, ...messageOf(row, isRead, facts) });
+  report({
+    level: isRead ? 'note' : 'warning',
+    at: values.place,
+    ...messageOf(row, isRead, facts, canBePinned),
+  });
 }
 
 /** Whether a layer of the release sets a value; an IstioOperator has other places for some, beside its values. */
@@ -190,20 +196,22 @@ function messageOf(
   row: ChangedDefault,
   isRead: boolean,
   facts: Facts,
+  canBePinned = false,
 ): { readonly message: string; readonly help: string } {
   const { release, message, pins, subjects = [], then } = row;
   const [first, ...others] = placesOfSubjects(subjects, facts);
   const where =
     first &&
     ` (${describeSubjects(subjects)}: ${describePlace(first)}${others.length > 0 ? ` and ${others.length} more` : ''})`;
-  const names = pins.map(
-    ({ chart, path, value }) => `${path.join('.')}: ${JSON.stringify(value)} (chart ${chart})`,
-  );
+  const names = [...grouped(pins, ({ chart }) => chart)].map(([chart, own]) => {
+    const settings = own.map(({ path, value }) => `${path.join('.')}: ${JSON.stringify(value)}`);
+    return `${settings.join(', ')} (chart ${chart})`;
+  });
   return {
     message: `with Istio ${release}, ${message}${where ?? ''}`,
     help: isRead
-      ? `to keep the old behaviour, set ${names.join(' and ')}, or run with --pin-defaults`
-      : (then ?? 'nothing keeps the old behaviour on the target: check that the new one is right for you'),
+      ? `to keep the old behaviour, set ${names.join(' and ')}${canBePinned ? ', or run with --pin-defaults' : ''}`
+      : (then ?? 'the target has no setting for the old behaviour: check that the new one works for you'),
   };
 }
 

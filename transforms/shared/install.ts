@@ -1,6 +1,6 @@
 import type { InstallValues } from '../../src/install/values';
 import { isOldCanary, pinnedMinor } from '../../src/install/canary';
-import { isAtLeast } from '../../src/version';
+import { firstOf, isAtLeast } from '../../src/version';
 import type { Context, Report } from '../../src/transform';
 import { type Place, stringOf, valueAt } from '../../src/yaml';
 import type { Setting } from '../../src/install/settings';
@@ -25,15 +25,16 @@ export function keepsOld(values: InstallValues, what: string, at: Place, context
   return true;
 }
 
-/** Tells that the install values ask for an older Istio than they are rewritten for. */
-export function reportOldVersion({ version, place }: InstallValues, report: Report): void {
+/** Tells that the install values ask for an older Istio than the release that they are rewritten for. */
+export function reportOldVersion({ version, place }: InstallValues, release: string, report: Report): void {
   if (!version) return;
   const pinned = pinnedMinor(version);
-  if (!pinned || isAtLeast(pinned, { major: 1, minor: 28, patch: 0 })) return;
+  if (!pinned || isAtLeast(pinned, firstOf(release))) return;
   report({
     level: 'note',
     at: version.place ?? place,
-    message: `this change is for Istio 1.28, but these values are for ${pinned.major}.${pinned.minor}`,
+    release,
+    message: `this change is for Istio ${release}, but these values are for ${pinned.major}.${pinned.minor}`,
     help: 'merge this change together with the upgrade',
   });
 }

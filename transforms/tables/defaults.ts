@@ -94,7 +94,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
   {
     what: 'limit of pushes',
     release: '1.21',
-    message: 'istiod pushes to fewer proxies at once: 15 and 5 for each CPU that it has, up to 100',
+    message: 'istiod pushes to fewer proxies at once: 15, plus 5 for each of its CPUs, up to 100',
     pins: [istiod('PILOT_PUSH_THROTTLE', '100')],
     source: `${features}/pilot.go at 1.20.0, ${features}/tuning.go at 1.21.0`,
   },
@@ -102,7 +102,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
     what: 'limit of xDS requests',
     release: '1.21',
     message:
-      'istiod accepts 15 requests of proxies a second and 5 for each CPU that it has, up to 100, and no longer 25',
+      'istiod accepts 15 proxy requests a second, plus 5 for each of its CPUs, up to 100; before, it accepted 25',
     pins: [istiod('PILOT_MAX_REQUESTS_PER_SECOND', '25')],
     source: `${features}/pilot.go at 1.20.0, ${features}/tuning.go at 1.21.0`,
   },

@@ -60,9 +60,10 @@ const mostPlaces = 50;
 
 /** What could not be done. */
 export function failures(result: RunResult, base: Base): Section {
-  const items = failuresOf(result).map(({ path, line, message }) => {
+  const items = failuresOf(result).map(({ path, line, message, help }) => {
     const place = fromRoot(path, base);
-    return `- ${code(line === undefined ? place : `${place}:${line}`)}: ${prose(message)}`;
+    const item = `- ${code(line === undefined ? place : `${place}:${line}`)}: ${prose(message)}`;
+    return help === undefined ? item : `${item}\n  - help: ${prose(help)}`;
   });
   return { before: '### What failed', items, noun: 'failure' };
 }

@@ -13,6 +13,7 @@ import { childrenOf, type Element, type Entry, isOnKeyLine } from '../node';
 import { columnOf } from '../style/block';
 import { emptyBrackets, enclose, flowStyleOf, indentInside } from '../style/flow';
 import type { Template } from '../template/mask';
+import { blocksStartingIn } from '../template/blocks';
 import { reachOf, requireOutsideBlocks } from '../template/lines';
 import type { Addition, Run } from '../collection-plans';
 import {
@@ -123,12 +124,10 @@ function withReach({ text, document }: Draft, element: Element, to?: 'behind'): 
 
 /** The blocks of a template that stand in a collection, before or around one of its elements. */
 function blocksAround({ blocks }: Template, element: Range, { content, parent }: Collection): Range[] {
-  return blocks
+  const from = parent ? parent.range.start : 0;
+  return blocksStartingIn(blocks, { start: from, end: element.start + 1 })
     .map(({ range }) => range)
-    .filter(({ start }) => start <= element.start)
-    .filter(({ start, end }) =>
-      parent ? start >= parent.range.start : start > content.start || end < content.end,
-    );
+    .filter(({ start, end }) => parent !== undefined || start > content.start || end < content.end);
 }
 
 function isCommentLine(text: string, offset: number): boolean {

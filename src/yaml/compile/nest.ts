@@ -1,5 +1,13 @@
 import type { Wrapper, Change } from '../changes';
-import { lineTextEnd, nextLineStart, type Range, Declined, indentOf, startsItsLine } from '../text';
+import {
+  Declined,
+  indentOf,
+  lineTextEnd,
+  nextLineStart,
+  type Range,
+  startingIn,
+  startsItsLine,
+} from '../text';
 import {
   childrenOf,
   type Entry,
@@ -89,9 +97,8 @@ function nestLinesBelow(draft: Draft, entry: Entry, chain: Layers, column: numbe
 
 /** The first action of a template between two places that decides on lines. */
 function actionBetween({ document }: Draft, from: number, to: number): Range | undefined {
-  return document.template?.actions.find(
-    ({ start, kind }) => from <= start && start < to && kind !== 'silent',
-  );
+  const actions = startingIn(document.template?.actions ?? [], { start: from, end: to });
+  return actions.find(({ kind }) => kind !== 'silent');
 }
 
 /** Where a value starts, without the elements at its start that go. */

@@ -1,53 +1,26 @@
-import { lineStart, type Range } from '../text';
-import type { Action, Block } from './actions';
+import { grouped } from '../../grouped';
+import { countBefore, type Range } from '../text';
+import { type Block, blocksReaching } from './blocks';
 import type { Template } from './mask';
-
-/** Tells which places are in a comment or quoted string of their line. To be asked from the first to the last. */
-export class Guards {
-  private line = 0;
-  private lineEnd = -1;
-  private at = 0;
-  private guard = '';
-
-  constructor(private readonly text: string) {}
-
-  over(offset: number): boolean {
-    // A line is looked for once, however many places are asked for on it.
-    if (offset > this.lineEnd) this.startLineOf(offset);
-    for (; this.at < offset; this.at++) {
-      const character = this.text.charAt(this.at);
-      if (this.guard === '#') continue;
-      if (this.guard === '"' && character === '\\') this.at++;
-      else if (this.guard !== '') this.guard = character === this.guard ? '' : this.guard;
-      else if (
-        /["'#]/.test(character) &&
-        (this.at === this.line || /[\s:,[{(-]/.test(this.text.charAt(this.at - 1)))
-      )
-        this.guard = character;
-    }
-    return this.guard !== '';
-  }
-
-  private startLineOf(offset: number): void {
-    this.line = this.at = lineStart(this.text, offset);
-    const newline = this.text.indexOf('\n', offset);
-    this.lineEnd = newline === -1 ? this.text.length : newline;
-    this.guard = '';
-  }
-}
 
 /** Above this many combinations, conditions are varied one at a time. */
 const combinationsAtMost = 32;
 
+/** Above this many variations, those that are so many apart are made together. */
+const variationsAtMost = 64;
+
 /** Blocks that go the same way, since their conditions are the same. */
 interface Group {
-  readonly members: readonly { readonly block: Block; readonly isNegated: boolean }[];
+  readonly members: readonly Block[];
   /** How many ways there are: one for each condition, and one where none holds. */
   readonly ways: number;
 }
 
 /** For each group, the way that it goes. */
 type Choice = readonly number[];
+
+/** The ways of some groups, by their index. */
+type Variation = ReadonlyMap<number, number>;
 
 /**
  * What the renderings of a part of a template can differ in: for each combination, the ranges of the text that are not
@@ -56,37 +29,57 @@ type Choice = readonly number[];
 export function choicesOf(template: Template, part: Range): Range[][] {
   const groups = groupsOf(template, part);
   return waysThrough(groups).map((choice) =>
-    groups.flatMap(({ members, ways }, index) =>
-      members.flatMap(({ block, isNegated }) => {
-        const way = choice[index] ?? 0;
-        const shown = isNegated ? ways - 1 - way : way;
-        return block.branches.filter((_, branch) => branch !== shown);
-      }),
-    ),
+    groups.flatMap(({ members, ways }, index) => {
+      const way = choice[index] ?? 0;
+      return members.flatMap((block) => hiddenIn(block, block.isNegated ? ways - 1 - way : way));
+    }),
   );
 }
 
+/** The branches of a block before and behind the one that is shown. */
+function hiddenIn({ branches }: Block, shown: number): Range[] {
+  const [before, behind] = [branches.slice(0, shown), branches.slice(shown + 1)];
+  return [before, behind].flatMap((hidden) => {
+    const [first, last] = [hidden[0], hidden.at(-1)];
+    return first && last ? { start: first.start, end: last.end } : [];
+  });
+}
+
 function groupsOf(template: Template, part: Range): Group[] {
-  const keys = conditionKeys(template);
-  const groups = new Map<string, Group['members'][number][]>();
-  for (const block of template.blocks) {
-    const { key = '', isNegated = false } = keys.get(block) ?? {};
-    if (!hasContent(template, part, block)) continue;
-    groups.set(key, [...(groups.get(key) ?? []), { block, isNegated }]);
-  }
-  return Array.from(groups.values(), (members) => ({
+  const reaching = blocksReaching(template.blocks, part);
+  if (reaching.length === 0) return [];
+  const visible = new VisibleText(template.masked, part);
+  const different = reaching.filter((block) => hasContent(visible, part, block));
+  return Array.from(grouped(different, ({ key }) => key).values(), (members) => ({
     members,
-    ways: (members[0]?.block.conditions.length ?? 0) + 1,
+    ways: (members[0]?.conditions.length ?? 0) + 1,
   }));
 }
 
 /** Whether a part of a template differs by what is shown of a block; not where the block is all around it. */
-function hasContent({ masked }: Template, part: Range, { branches }: Block): boolean {
+function hasContent(visible: VisibleText, part: Range, { branches }: Block): boolean {
   return branches.some((branch) => {
     const start = Math.max(branch.start, part.start);
     const end = Math.min(branch.end, part.end);
-    return start < end && end - start < part.end - part.start && /\S/.test(masked.slice(start, end));
+    return start < end && end - start < part.end - part.start && visible.isIn({ start, end });
   });
+}
+
+/** Tells where a part of a text has more than space; looks through it once. */
+class VisibleText {
+  private readonly words: readonly Range[];
+
+  constructor(text: string, { start, end }: Range) {
+    this.words = Array.from(text.slice(start, end).matchAll(/\S+/g), ({ 0: word, index }) => ({
+      start: start + index,
+      end: start + index + word.length,
+    }));
+  }
+
+  isIn({ start, end }: Range): boolean {
+    const next = this.words[countBefore(this.words, start + 1, (word) => word.end)];
+    return next !== undefined && next.start < end;
+  }
 }
 
 function waysThrough(groups: readonly Group[]): Choice[] {
@@ -99,77 +92,53 @@ function waysThrough(groups: readonly Group[]): Choice[] {
     );
   }
   const usual = groups.map(({ members: [first], ways }) => (first?.isNegated ? ways - 1 : 0));
-  const others = groups.flatMap(({ members, ways }, index) =>
-    members.flatMap(({ block }) => {
-      const seen = showing(block, groups, usual);
-      return Array.from({ length: ways }, (_, way) => seen.with(index, way));
-    }),
-  );
+  const others = variationsOf(groups, usual).map((ways) => usual.map((way, index) => ways.get(index) ?? way));
   return [...new Map([usual, ...others].map((choice) => [choice.join(), choice])).values()];
 }
 
-/** A choice with which a block is shown that stands in branches of others. */
-function showing(block: Block, groups: readonly Group[], usual: Choice): Choice {
-  return groups.map(({ members, ways }, index) => {
-    for (const { block: outer, isNegated } of members) {
-      const branch = outer.branches.findIndex(
-        ({ start, end }) => start <= block.range.start && block.range.end <= end,
-      );
-      if (branch !== -1) return isNegated ? ways - 1 - branch : branch;
-    }
-    return usual[index] ?? 0;
-  });
-}
-
-/** By what a block's condition can be compared with that of another. */
-interface ConditionKey {
-  readonly key: string;
-  /** Whether its branches are the other way round: `if not …`. */
-  readonly isNegated: boolean;
-}
-
 /**
- * The keys of all blocks of a template. Two have the same one if they are sure to go the same way: they say the same,
- * speak of the same dot, and no variable in them is given another value in between.
+ * Each way of each block, with the other groups as usual but for the branches that the block stands in. Of very many,
+ * those that are far apart and do not hide each other are one.
  */
-function conditionKeys({ actions, blocks }: Template): Map<Block, ConditionKey> {
-  const changing = changingVariables(actions);
-  const keys = new Map<Block, ConditionKey>();
-  // Outer blocks come first.
-  for (const block of blocks) {
-    const { text, isNegated } = normalised(block);
-    const dots = blocks.filter((outer) => hasDotOfItsOwn(outer) && isInside(block, outer));
-    const around = dots.map((outer) => (outer.keyword === 'with' ? keys.get(outer)?.key : outer.range.start));
-    const isUnsure = changing === 'any' || changing.some((name) => mentions(text, name));
-    const key = JSON.stringify([text, around, ...(isUnsure ? [block.range.start] : [])]);
-    keys.set(block, { key, isNegated });
+function variationsOf(groups: readonly Group[], usual: Choice): Variation[] {
+  const indexes = new Map(groups.flatMap(({ members }, index) => members.map((block) => [block, index])));
+  const count = groups.reduce((sum, { members, ways }) => sum + members.length * ways, 0);
+  const variations: Map<number, number>[] = [];
+  const shared: Map<number, number>[] = [];
+  let number = 0;
+  for (const [index, { members, ways }] of groups.entries()) {
+    for (const block of members) {
+      for (let way = 0; way < ways; way++) {
+        const wanted = new Map([...waysAround(block, groups, indexes), [index, way]]);
+        if (count <= variationsAtMost) {
+          variations.push(wanted);
+          continue;
+        }
+        if ([...wanted].every(([at, one]) => one === usual[at])) continue;
+        const slot = number++ % variationsAtMost;
+        const other = (shared[slot] ??= new Map());
+        const fits = [...wanted].every(([at, one]) => (other.get(at) ?? one) === one);
+        if (fits) for (const [at, one] of wanted) other.set(at, one);
+        else variations.push(wanted);
+      }
+    }
   }
-  return keys;
+  return [...shared, ...variations];
 }
 
-/** Only a lone condition can be turned round. */
-function normalised({ conditions }: Block): { text: string; isNegated: boolean } {
-  const [only = ''] = conditions;
-  if (conditions.length !== 1) return { text: conditions.join('\n'), isNegated: false };
-  const [, negated] = /^not (\S+|\([^()]*\))$/.exec(only) ?? [];
-  return { text: (negated ?? only).replace(/^\(([^()]*)\)$/, '$1'), isNegated: negated !== undefined };
-}
-
-function hasDotOfItsOwn({ keyword }: Block): boolean {
-  return keyword !== 'if';
-}
-
-function isInside({ range }: Block, { branches }: Block): boolean {
-  return branches.some(({ start, end }) => start <= range.start && range.end <= end);
-}
-
-/** The variables of Go's templates that get a value more than once; any may in other languages. */
-function changingVariables(actions: readonly Action[]): readonly string[] | 'any' {
-  if (actions.some(({ inner, kind }) => kind === 'silent' && /^set\b/.test(inner))) return 'any';
-  const names = actions.flatMap(({ inner }) => /^(\$\w+)\s*:?=/.exec(inner)?.[1] ?? []);
-  return names.filter((name, index) => names.indexOf(name) !== index);
-}
-
-function mentions(text: string, name: string): boolean {
-  return new RegExp(`\\${name}\\b`).test(text);
+/** The ways with which a block is shown that stands in branches of others. */
+function waysAround(
+  block: Block,
+  groups: readonly Group[],
+  indexes: ReadonlyMap<Block, number>,
+): [number, number][] {
+  const around: [number, number][] = [];
+  for (let outer = block.parent; outer; outer = outer.parent) {
+    const index = indexes.get(outer);
+    const ways = index === undefined ? undefined : groups[index]?.ways;
+    if (index === undefined || ways === undefined) continue;
+    const branch = countBefore(outer.branches, block.range.end, ({ end }) => end);
+    around.push([index, outer.isNegated ? ways - 1 - branch : branch]);
+  }
+  return around;
 }

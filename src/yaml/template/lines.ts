@@ -1,8 +1,19 @@
-import { lineStart, type Range, Declined, type Edit, nextLineStart, skipBlanks } from '../text';
+import {
+  countBefore,
+  Declined,
+  type Edit,
+  lineStart,
+  nextLineStart,
+  type Range,
+  skipBlanks,
+  startingIn,
+  startOfRange,
+} from '../text';
 import { childrenOf, type Element, type Mapping, type Sequence } from '../node';
 import { indentationOf, likelyHoldsLines, mayHoldLines, withoutIndentation } from './indentation';
 import type { Template } from './mask';
 import type { Action } from './actions';
+import { blocksStartingIn } from './blocks';
 
 /** What has to be known of a document to tell where its template's lines belong. */
 interface Templated {
@@ -18,12 +29,13 @@ export function arrivalsIn(document: Templated, collection: Mapping | Sequence):
   const { start } = collection.content;
   const column = start - lineStart(text, start);
   const territory = territoryOf(document, collection);
-  return template.lines.filter(
-    (line) =>
-      (line.column === column || (line.orRight && line.column < column)) &&
-      territory.start <= line.start &&
-      line.start < territory.end &&
-      !childrenOf(collection).some(({ value }) => value.kind === 'scalar' && isWithin(value.range, line)),
+  const children = childrenOf(collection);
+  const isInScalar = (line: Range): boolean => {
+    const value = children[countBefore(children, line.start + 1, startOfElement) - 1]?.value;
+    return value?.kind === 'scalar' && isWithin(value.range, line);
+  };
+  return startingIn(template.lines, territory).filter(
+    (line) => (line.column === column || (line.orRight && line.column < column)) && !isInScalar(line),
   );
 }
 
@@ -36,11 +48,12 @@ export function broughtBehind(document: Templated, parent: Element, at: number):
   if (!template || parent.parent.flow) return undefined;
   const column = parent.range.start - lineStart(text, parent.range.start);
   const end = nextVisible(template.masked, at, range.end);
-  const lines = template.lines.filter((line) => at <= line.start && line.start < end && line.column > column);
+  const lines = startingIn(template.lines, { start: at, end }).filter((line) => line.column > column);
   const last = lines.at(-1);
   if (!last) return undefined;
-  const first = template.actions.find((action) => action.start >= at);
-  const around = template.blocks.filter((block) => at <= block.range.start && isWithin(block.range, last));
+  const first = template.actions[countBefore(template.actions, at, startOfRange)];
+  const blocks = blocksStartingIn(template.blocks, { start: at, end: last.start + 1 });
+  const around = blocks.filter((block) => isWithin(block.range, last));
   return {
     start: first?.start ?? last.start,
     end: Math.max(last.end, ...around.map((block) => block.range.end)),
@@ -55,9 +68,13 @@ function territoryOf(document: Templated, { parent }: Mapping | Sequence): Range
 
 function endOfTerritory(document: Templated, element: Element): number {
   const siblings = childrenOf(element.parent);
-  const next = siblings[siblings.indexOf(element) + 1];
+  const next = siblings[countBefore(siblings, element.range.start + 1, startOfElement)];
   if (next) return next.range.start;
   return element.parent.parent ? endOfTerritory(document, element.parent.parent) : document.range.end;
+}
+
+function startOfElement({ range }: Element): number {
+  return range.start;
 }
 
 function isWithin(outer: Range, inner: Range): boolean {
@@ -71,7 +88,9 @@ function isWithin(outer: Range, inner: Range): boolean {
 export function reachOf(template: Template, inside: Range, column: number): number {
   const { masked, actions } = template;
   let end = endOfOpenBlocks(template, inside, inside.end);
-  for (const action of actions) {
+  for (let index = countBefore(actions, end, startOfRange); index < actions.length; index++) {
+    const action = actions[index];
+    if (!action) break;
     if (action.start < end) continue;
     if (!isInvisible(masked, end, action.end)) break;
     if (action.kind === 'silent') continue;
@@ -84,9 +103,9 @@ export function reachOf(template: Template, inside: Range, column: number): numb
 
 /** The end of the blocks that were opened inside and hold nothing more. */
 function endOfOpenBlocks({ masked, blocks }: Template, inside: Range, from: number): number {
-  return blocks.reduce((end, { range }) => {
-    const isOpen = inside.start <= range.start && range.start < from && end < range.end;
-    return isOpen && isInvisible(masked, end, range.end) ? range.end : end;
+  const opened = blocksStartingIn(blocks, { start: inside.start, end: from });
+  return opened.reduce((end, { range }) => {
+    return end < range.end && isInvisible(masked, end, range.end) ? range.end : end;
   }, from);
 }
 
@@ -96,19 +115,20 @@ function endOfArrival(
   action: Action,
   column: number,
 ): number | undefined {
-  const arriving = lines.filter((line) => line.column >= column);
-  if (arriving.some((line) => line.start <= action.start && action.end <= line.end)) return action.end;
-  const opened = blocks.find(({ range }) => range.start === action.start)?.range;
-  if (!opened || !isInvisible(masked, opened.start, opened.end)) return undefined;
-  const inBlock = arriving.some((line) => opened.start <= line.start && line.end <= opened.end);
-  return inBlock ? opened.end : undefined;
+  const line = lines[countBefore(lines, action.start + 1, startOfRange) - 1];
+  if (line && line.column >= column && isWithin(line, action)) return action.end;
+  const [opened] = blocksStartingIn(blocks, { start: action.start, end: action.start + 1 });
+  if (!opened || !isInvisible(masked, opened.range.start, opened.range.end)) return undefined;
+  const inBlock = startingIn(lines, opened.range).some(
+    (inner) => inner.column >= column && isWithin(opened.range, inner),
+  );
+  return inBlock ? opened.range.end : undefined;
 }
 
 /** @throws Declined where lines at an offset would be in a block of which what starts at `start` is no part */
 export function requireOutsideBlocks(template: Template | undefined, start: number, at: number): void {
-  const inside = template?.blocks.find(
-    ({ range }) => start < range.start && range.start < at && at < range.end,
-  );
+  const blocks = blocksStartingIn(template?.blocks ?? [], { start: start + 1, end: at });
+  const inside = blocks.find(({ range }) => at < range.end);
   if (!inside) return;
   const reason =
     'a condition of the template begins on the line above, and the new lines would be a part of it';
@@ -124,18 +144,25 @@ export function moveActions(
   { actions, lines }: Template,
   shifts: readonly { readonly inside: Range; readonly by: number; readonly holdsLines?: boolean }[],
 ): Edit[] {
-  return actions.flatMap((action) => {
-    const by = shifts.reduce((sum, { inside, by: one }) => sum + (isIn(inside, action) ? one : 0), 0);
+  const moved = new Map<Action, { by: number; holdsLines: boolean }>();
+  for (const { inside, by, holdsLines = false } of shifts) {
+    for (const action of startingIn(actions, inside)) {
+      if (!isWithin(inside, action)) continue;
+      const other = moved.get(action);
+      moved.set(action, { by: (other?.by ?? 0) + by, holdsLines: holdsLines || other?.holdsLines === true });
+    }
+  }
+  const inOrder = [...moved].sort(([one], [other]) => one.start - other.start);
+  return inOrder.flatMap(([action, { by, holdsLines: mayBring }]) => {
     if (by === 0 || action.kind !== 'output') return [];
     const indentation = indentationOf(text, action);
     if (indentation) return [{ ...indentation.number, text: String(indentation.column + by) }];
-    const isWhole = lines.some((line) => line.start <= action.start && action.end <= line.end);
+    const line = lines[countBefore(lines, action.start + 1, startOfRange) - 1];
+    const isWhole = line !== undefined && isWithin(line, action);
     // Behind a key, most values are one line; a helper behind a trim marker has to start with a line break.
     const holdsLines = isWhole
       ? mayHoldLines(action)
-      : (text.startsWith('{{-', action.start) ||
-          shifts.some((one) => one.holdsLines && isIn(one.inside, action))) &&
-        likelyHoldsLines(action);
+      : (text.startsWith('{{-', action.start) || mayBring) && likelyHoldsLines(action);
     if (holdsLines) throw new Declined(unknownIndentation, action.start);
     return [];
   });
@@ -145,7 +172,7 @@ export function moveActions(
 export function isPlacedByAction(text: string, template: Template | undefined, lineStart: number): boolean {
   if (!template) return false;
   const visible = skipBlanks(text, lineStart);
-  const action = template.actions.find(({ end }) => end > lineStart);
+  const action = template.actions[countBefore(template.actions, lineStart + 1, ({ end }) => end)];
   if (!action || action.start >= nextLineStart(text, lineStart)) return false;
   if (action.start < lineStart) return true;
   const indentation = action.start === visible ? indentationOf(text, action) : undefined;
@@ -154,12 +181,8 @@ export function isPlacedByAction(text: string, template: Template | undefined, l
 
 /** Whether an action stands at an offset that puts nothing there itself: some languages keep the space before it. */
 export function isControl(template: Template | undefined, offset: number): boolean {
-  const action = template?.actions.find(({ start }) => start === offset);
+  const [action] = startingIn(template?.actions ?? [], { start: offset, end: offset + 1 });
   return action !== undefined && action.kind !== 'output';
-}
-
-function isIn({ start, end }: Range, action: Action): boolean {
-  return start <= action.start && action.end <= end;
 }
 
 /** Where something stands again in a masked text that is no comment. */
@@ -191,16 +214,16 @@ export function keepsActions(
   result: Template | undefined,
 ): boolean {
   const removed = edits.filter((edit) => edit.end > edit.start);
-  const isGone = ({ start, end }: Range) => removed.some((edit) => edit.start <= start && end <= edit.end);
+  const isGone = (action: Range): boolean => {
+    const edit = removed[countBefore(removed, action.start + 1, startOfRange) - 1];
+    return edit !== undefined && isWithin(edit, action);
+  };
   const actions = template?.actions ?? [];
-  const kept = actions.filter(
-    (action) => range.start <= action.start && action.end <= range.end && !isGone(action),
-  );
+  const kept = actions.filter((action) => isWithin(range, action) && !isGone(action));
   const gone = actions.filter(isGone);
+  const [starts, ends] = [new Set(gone.map(({ start }) => start)), new Set(gone.map(({ end }) => end))];
   const isTorn = template?.blocks.some(
-    (block) =>
-      gone.some(({ start }) => start === block.range.start) !==
-      gone.some(({ end }) => end === block.range.end),
+    (block) => starts.has(block.range.start) !== ends.has(block.range.end),
   );
   if (isTorn) return false;
   const before = kept.map(({ start, end }) => withoutIndentation(text.slice(start, end)));

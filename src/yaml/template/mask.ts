@@ -1,6 +1,16 @@
-import { lineStart, nextLineStart, type Range, skipBlanks, skipBlanksBack, startsItsLine } from '../text';
+import {
+  applyEdits,
+  lineStart,
+  nextLineStart,
+  type Range,
+  skipBlanks,
+  skipBlanksBack,
+  startingIn,
+  startsItsLine,
+} from '../text';
 import { indentationOf, likelyHoldsLines, mayHoldLines, withoutIndentation } from './indentation';
-import { type Action, findActions, type Block, findBlocks } from './actions';
+import { type Action, findActions } from './actions';
+import { type Block, blocksReaching, findBlocks } from './blocks';
 
 /** A line, or several, that a template puts there as a whole: entries, items, or the value of the key above. */
 interface TemplatedLines extends Range {
@@ -98,15 +108,24 @@ export function maskTemplate(text: string, margin = 0): Template | undefined {
   };
 }
 
+/** A template as far as a part of its text is concerned: what stands in it, and the blocks around it. */
+export function templateOf(template: Template, part: Range): Template {
+  const { actions, blocks, lines } = template;
+  return {
+    ...template,
+    actions: startingIn(actions, part),
+    blocks: blocksReaching(blocks, part),
+    lines: startingIn(lines, part),
+  };
+}
+
 function bodiesOfDefinitions(blocks: readonly Block[]): Range[] {
   return blocks.flatMap(({ keyword, branches }) => (keyword === 'define' ? branches : []));
 }
 
 function blankOut(masked: string, ranges: readonly Range[]): string {
-  return ranges.reduce(
-    (text, { start, end }) => text.slice(0, start) + blank(text.slice(start, end)) + text.slice(end),
-    masked,
-  );
+  const edits = ranges.map((range) => ({ ...range, text: blank(masked.slice(range.start, range.end)) }));
+  return applyEdits(masked, edits);
 }
 
 /** Actions on one line with nothing but blanks between them. */

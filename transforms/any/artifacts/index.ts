@@ -62,7 +62,7 @@ function keepIndex(document: ManifestDocument, context: Context): void {
     level: 'note',
     at: first.place,
     message: `not rewritten: this index tells of ${sites.length} packaged ${sites.length === 1 ? 'chart' : 'charts'} with the old address`,
-    help: `package new versions of these charts from a Chart.yaml with the new address, and make the index anew: ${deadline}`,
+    help: `package new versions of these charts from a Chart.yaml with the new address, and make a new index: ${deadline}`,
   });
 }
 

@@ -1,0 +1,140 @@
+import { countBefore, type Range } from '../text';
+import { type Action, firstWord } from './actions';
+
+/** A block of a template: `if … else … end`, a loop, a definition. */
+export interface Block {
+  readonly keyword: string;
+  /** What decides on the branches, in their order; the last branch of a block with an `else` has none. */
+  readonly conditions: readonly string[];
+  /** From the opening action to the closing one, both included. */
+  readonly range: Range;
+  /** The text between the actions; one of them is rendered, or, without an `else`, perhaps none. */
+  readonly branches: readonly Range[];
+  readonly hasElse: boolean;
+  /** Blocks that are sure to go the same way have the same key; `isNegated` if their branches are the other way round. */
+  readonly key: string;
+  readonly isNegated: boolean;
+  /** The innermost block around it. */
+  readonly parent: Block | undefined;
+}
+
+interface OpenBlock {
+  readonly open: Action;
+  readonly dividers: Action[];
+}
+
+/** The blocks of a template, outer ones first. An action that opens or closes nothing is passed over. */
+export function findBlocks(actions: readonly Action[]): Block[] {
+  const blocks: Unkeyed[] = [];
+  const stack: OpenBlock[] = [];
+  for (const action of actions) {
+    if (action.kind === 'open') stack.push({ open: action, dividers: [] });
+    else if (action.kind === 'divide') stack.at(-1)?.dividers.push(action);
+    else if (action.kind === 'close') {
+      const block = stack.pop();
+      if (block) blocks.push(blockOf(block, action));
+    }
+  }
+  return withKeys(
+    blocks.sort((a, b) => a.range.start - b.range.start),
+    actions,
+  );
+}
+
+/** Of blocks, outer ones first, those that start in a part of the text. */
+export function blocksStartingIn(blocks: readonly Block[], { start, end }: Range): readonly Block[] {
+  return blocks.slice(countBefore(blocks, start, startOfBlock), countBefore(blocks, end, startOfBlock));
+}
+
+/** The same with those around its start. */
+export function blocksReaching(blocks: readonly Block[], part: Range): readonly Block[] {
+  const around: Block[] = [];
+  for (let block = blocks[countBefore(blocks, part.start, startOfBlock) - 1]; block; block = block.parent)
+    if (block.range.end > part.start) around.push(block);
+  return [...around.reverse(), ...blocksStartingIn(blocks, part)];
+}
+
+function startOfBlock({ range }: Pick<Block, 'range'>): number {
+  return range.start;
+}
+
+function blockOf({ open, dividers }: OpenBlock, close: Action): Unkeyed {
+  const borders = [open, ...dividers, close];
+  const branches = borders
+    .slice(1)
+    .map((border, index) => ({ start: borders[index]?.end ?? 0, end: border.start }));
+  return {
+    keyword: firstWord(open.inner),
+    conditions: [open, ...dividers]
+      .filter(({ inner }) => inner !== 'else')
+      .map(({ inner }) => conditionOf(inner)),
+    range: { start: open.start, end: close.end },
+    branches,
+    hasElse: dividers.some(({ inner }) => inner === 'else'),
+  };
+}
+
+/** What follows `if`, `else if`, `with`, `range $key, $value :=`. */
+function conditionOf(inner: string): string {
+  return inner
+    .replace(/^(?:else\s+)?\w+\s*/, '')
+    .replace(/^\$\w+(?:\s*,\s*\$\w+)?\s*:=/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+type Unkeyed = Omit<Block, 'key' | 'isNegated' | 'parent'>;
+
+/**
+ * Blocks with the keys of their conditions. Two have the same one if they are sure to go the same way: they say the
+ * same, speak of the same dot, and no variable in them is given another value in between.
+ */
+function withKeys(blocks: readonly Unkeyed[], actions: readonly Action[]): Block[] {
+  const changing = changingVariables(actions);
+  const numbers = new Map<string, number>();
+  const around: { readonly block: Block; readonly dot: string | undefined }[] = [];
+  // Outer blocks come first.
+  return blocks.map((unkeyed) => {
+    const { start } = unkeyed.range;
+    while ((around.at(-1)?.block.range.end ?? Infinity) <= start) around.pop();
+    const outer = around.at(-1);
+    const { text, isNegated } = normalised(unkeyed);
+    const isUnsure = changing === 'any' || variablesIn(text).some((name) => changing.has(name));
+    const condition = JSON.stringify([text, outer?.dot, ...(isUnsure ? [start] : [])]);
+    const number = numbers.get(condition) ?? numbers.size;
+    numbers.set(condition, number);
+    const block = { ...unkeyed, key: String(number), isNegated, parent: outer?.block };
+    around.push({ block, dot: dotOf(block) ?? outer?.dot });
+    return block;
+  });
+}
+
+/** What the dot is in a block, where that is another than around it; what two blocks `with` the same have is the same. */
+function dotOf({ keyword, key, range }: Block): string | undefined {
+  if (keyword === 'if') return undefined;
+  return keyword === 'with' ? key : `of ${range.start}`;
+}
+
+/** Only a lone condition can be turned round. */
+function normalised({ conditions }: Unkeyed): { text: string; isNegated: boolean } {
+  const [only = ''] = conditions;
+  if (conditions.length !== 1) return { text: conditions.join('\n'), isNegated: false };
+  const [, negated] = /^not (\S+|\([^()]*\))$/.exec(only) ?? [];
+  return { text: (negated ?? only).replace(/^\(([^()]*)\)$/, '$1'), isNegated: negated !== undefined };
+}
+
+/** The variables of Go's templates that get a value more than once; any may in other languages. */
+function changingVariables(actions: readonly Action[]): ReadonlySet<string> | 'any' {
+  if (actions.some(({ inner, kind }) => kind === 'silent' && /^set\b/.test(inner))) return 'any';
+  const known = new Set<string>();
+  const changing = new Set<string>();
+  for (const { inner } of actions) {
+    const name = /^(\$\w+)\s*:?=/.exec(inner)?.[1];
+    if (name !== undefined) (known.has(name) ? changing : known).add(name);
+  }
+  return changing;
+}
+
+function variablesIn(text: string): readonly string[] {
+  return text.match(/\$\w+/g) ?? [];
+}
