@@ -1,5 +1,6 @@
 import { Facts } from '../../src/facts';
-import { pinsOf, pinSurvey, readPin } from '../../src/install/pins';
+import { pinsOf, pinSurvey } from '../../src/install/pins';
+import { readPin } from '../../src/install/read-pin';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { surveyFile } from '../../src/migrate/migrate';
 
@@ -211,4 +212,64 @@ test.each([
   const facts = new Facts();
   pinSurvey.glance?.(path, text, facts);
   expect(shownPin(facts)).toBe(wanted);
+});
+
+/** A module that names the version in one file and writes it in another. */
+const release = (version: string): string =>
+  `resource "helm_release" "istiod" {\n  chart   = "istiod"\n  version = ${version}\n}\n`;
+
+test.each([
+  [
+    'a local value',
+    {
+      'mesh/main.tf': release('local.istio_version'),
+      'mesh/locals.tf': 'locals {\n  tags = { a = "b" }\n  istio_version = "1.20.2"\n}\n',
+    },
+    'chart istiod 1.20.2 mesh/locals.tf:3',
+  ],
+  [
+    'a variable with a default',
+    {
+      'mesh/main.tf': release('"${var.release}"'),
+      'mesh/variables.tf': 'variable "release" {\n  type    = string\n  default = "1.21.0"\n}\n',
+    },
+    'chart istiod 1.21.0 mesh/variables.tf:3',
+  ],
+  [
+    'what a caller gives a module',
+    {
+      'modules/mesh/main.tf': release('var.release'),
+      'modules/mesh/variables.tf': 'variable "release" {}\n',
+      'live/main.tf': 'module "mesh" {\n  source  = "../modules/mesh"\n  release = "1.22.3"\n}\n',
+    },
+    'chart istiod 1.22.3 live/main.tf:3',
+  ],
+  [
+    'a file of variables',
+    { 'main.tf': release('var.istio_version'), 'prod.tfvars': 'region = "eu"\nistio_version = "1.23.1"\n' },
+    'chart istiod 1.23.1 prod.tfvars:2',
+  ],
+  [
+    'a value of another module',
+    { 'a/main.tf': release('local.version'), 'b/locals.tf': 'locals {\n  version = "1.20.2"\n}\n' },
+    undefined,
+  ],
+  [
+    'CUE',
+    { 'istio.cue': '#Istio: {\n\tSystem: Namespace: "istio-system"\n}\n#Istio: {\n\tVersion: "1.23.1"\n}\n' },
+    'Istio 1.23.1 istio.cue:5',
+  ],
+  [
+    'a chart in CUE',
+    { 'istiod.cue': 'chart: {\n\tname:    "istiod"\n\tversion: "1.24.0"\n\trepository: name: "istio"\n}\n' },
+    'chart istiod 1.24.0 istiod.cue:3',
+  ],
+  ['another chart in CUE', { 'a.cue': 'chart: {\n\tname: "vault"\n\tversion: "1.24.0"\n}\n' }, undefined],
+])('a version in %s', (_, files, wanted) => {
+  const facts = new Facts();
+  for (const [path, text] of Object.entries(files)) pinSurvey.glance?.(path, text, facts);
+  const [pin] = pinsOf(facts);
+  const { major, minor, patch } = pin?.version ?? {};
+  const shown = pin && `${pin.what} ${major}.${minor}.${patch} ${pin.place.path}:${pin.place.line}`;
+  expect(shown).toBe(wanted);
 });

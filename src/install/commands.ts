@@ -2,6 +2,7 @@ import type { FactPlace } from '../facts';
 import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
 import { keysOf } from './settings';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
+import type { TerraformName } from './named-versions';
 import { fileLayer } from './values';
 
 /**
@@ -26,6 +27,8 @@ export interface Installation {
   readonly chart: string;
   readonly repository: string | undefined;
   readonly version: string | undefined;
+  /** What another file may say of the version, where this one names it only. */
+  readonly versionName?: TerraformName | undefined;
   /** Paths of files, lowest first; undefined for values that come from somewhere else. */
   readonly files: readonly (string | undefined)[];
   /** Single values that win over the files, by their dotted path. */
@@ -173,7 +176,8 @@ function resourcesIn(text: string): Installation[] {
       line,
       chart: chart.replace(/^\$\{path\.\w+\}\//, './'),
       repository: attribute('repository'),
-      version: attribute('version') ?? versionNamedIn(body, text),
+      version: versionNameIn(body) ? versionNamedIn(body, text) : attribute('version'),
+      versionName: versionNameIn(body),
       files: valuesOf(body),
       set: set.map(([, name = '', value = '']) => [name, value.trim()] as const),
     });
@@ -194,7 +198,7 @@ function resolved(word: string | undefined, text: string): string | undefined {
 
 /** The version of a resource that stands in a local value of the same file, or in the default of a variable. */
 function versionNamedIn(body: string, text: string): string | undefined {
-  const [, kind, name] = /^[ \t]*version[ \t]*=[ \t]*(local|var)\.([\w-]+)[ \t]*$/m.exec(body) ?? [];
+  const { kind, name } = versionNameIn(body) ?? {};
   if (name === undefined) return undefined;
   const value = String.raw`=[ \t]*"([^"\n]*)"`;
   const assignment =
@@ -202,6 +206,12 @@ function versionNamedIn(body: string, text: string): string | undefined {
       ? String.raw`^[ \t]*${name}[ \t]*${value}`
       : String.raw`\bvariable[ \t]+"${name}"[ \t]*\{[^}]*?\bdefault[ \t]*${value}`;
   return onlyOne(text.matchAll(new RegExp(assignment, 'gm')));
+}
+
+function versionNameIn(body: string): TerraformName | undefined {
+  const [, kind, name] =
+    /^[ \t]*version[ \t]*=[ \t]*(?:"\$\{)?(local|var)\.([\w-]+)(?:\}")?[ \t]*(?:#.*)?$/m.exec(body) ?? [];
+  return name === undefined ? undefined : { kind: kind === 'local' ? 'local' : 'var', name };
 }
 
 function onlyOne(matches: Iterable<RegExpMatchArray>): string | undefined {

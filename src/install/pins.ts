@@ -3,8 +3,16 @@ import type { ManifestDocument } from '../kubernetes/document';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
 import type { Version, VersionPin } from '../version';
+import { comparePins, readPin } from './read-pin';
 import { isChartIndex } from './chart';
 import { installationsIn } from './commands';
+import {
+  collectNamedValues,
+  namingWords,
+  type TerraformName,
+  valuesOfName,
+  versionsInCue,
+} from './named-versions';
 import {
   asMapping,
   entryOf,
@@ -18,6 +26,11 @@ import {
 } from '../yaml';
 
 const versionPin: FactKind<VersionPin> = { name: 'version-pin' };
+
+/** A pin of a Terraform module whose version another file may write. */
+const pinByName: FactKind<{ readonly what: string; readonly path: string; readonly name: TerraformName }> = {
+  name: 'version-pin-by-name',
+};
 
 /** Finds out which versions of Istio the tree pins. */
 export const pinSurvey: Survey = {
@@ -35,14 +48,25 @@ export const pinSurvey: Survey = {
     'name: istio',
     'proxyv2',
     'install-cni',
+    ...namingWords,
   ],
   readsScripts: true,
   glance(path, text, facts) {
-    if (!/(?<![\d.])1[.-]\d/.test(text)) return 'enough';
-    for (const { chart: name, repository = '', version: given = '', line } of installationsIn(path, text)) {
+    // A module may name a version that another file of it writes.
+    if (!path.endsWith('.tf') && !/(?<![\d.])1[.-]\d/.test(text)) return 'enough';
+    collectNamedValues(path, text, facts);
+    const add = (given: string, what: string, place: VersionPin['place']): void => {
+      const version = readPin(given);
+      if (version) facts.add(versionPin, { version, what, place });
+    };
+    for (const found of path.endsWith('.cue') ? versionsInCue(text) : [])
+      add(found.text, found.what, { path, line: found.line });
+    for (const { chart: name, repository = '', version, versionName, line } of installationsIn(path, text)) {
       const chart = istioChart(name, repository);
-      const version = chart === undefined ? undefined : readPin(given);
-      if (version) facts.add(versionPin, { version, what: `chart ${chart ?? ''}`, place: { path, line } });
+      if (chart === undefined) continue;
+      const what = `chart ${chart}`;
+      if (version !== undefined) add(version, what, { path, line });
+      else if (versionName) facts.add(pinByName, { what, path, name: versionName });
     }
     return 'parse';
   },
@@ -57,12 +81,15 @@ export const pinSurvey: Survey = {
 
 /** The versions of Istio that the tree pins, from old to new. */
 export function pinsOf(facts: Facts): readonly VersionPin[] {
-  return facts.all(versionPin).toSorted((one, other) => compare(one.version, other.version));
-}
-
-/** A version without a patch is the newest of its minor release, or the lower bound of a range: it comes first. */
-function compare(one: Version, other: Version): number {
-  return one.major - other.major || one.minor - other.minor || (one.patch ?? -1) - (other.patch ?? -1);
+  const named = facts.all(pinByName).flatMap(({ what, path, name }) =>
+    valuesOfName(name, path, facts).flatMap((value): VersionPin[] => {
+      const version = readPin(value.text);
+      return version ? [{ version, what, place: { path: value.path, line: value.line } }] : [];
+    }),
+  );
+  return [...facts.all(versionPin), ...named].toSorted((one, other) =>
+    comparePins(one.version, other.version),
+  );
 }
 
 interface Pin {
@@ -208,29 +235,4 @@ function isHub(text: string | undefined): boolean {
 
 function textsAt(mapping: Mapping, keys: readonly string[]): string[] {
   return keys.flatMap((key) => stringOf(valueAt(mapping, key)) ?? []);
-}
-
-/**
- * The version that a pin or a range of versions starts with: `1.24.3`, `v1.24-latest`, `~1.24.0`, `1.24.x`,
- * `>=1.24 <1.26`, `${ISTIO_VERSION:=1.24.3}`; of alternatives, the oldest.
- *
- * @returns undefined where no version is named, or only an upper bound
- */
-export function readPin(text: string): Version | undefined {
-  const value = text.trim().replace(/^\$\{\w+:?[-=]([^{}]*)\}$/, '$1');
-  const bounds = value.split('||').map(lowerBound);
-  if (bounds.includes(undefined)) return undefined;
-  return bounds.filter((bound) => bound !== undefined).toSorted(compare)[0];
-}
-
-function lowerBound(range: string): Version | undefined {
-  const {
-    operator = '',
-    minor,
-    patch,
-  } = /^(?<operator>[~^=]|[<>]=?)?\s*v?1\.(?<minor>\d+)(?:\.(?:(?<patch>\d+)|[xX*]))?(?![\d.])/.exec(
-    range.trim(),
-  )?.groups ?? {};
-  if (minor === undefined || operator.startsWith('<')) return undefined;
-  return { major: 1, minor: Number(minor), patch: patch === undefined ? undefined : Number(patch) };
 }

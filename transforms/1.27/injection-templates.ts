@@ -6,7 +6,7 @@ import { entriesOf, stringOf } from '../../src/yaml';
 import type { About } from '../../src/about';
 
 const proxyAsContainer =
-  /^(?<indent> *)containers:[^\n]*\n(?:(?!\k<indent>\w)[^\n]*\n)*?[^\n]*- name: ["']?istio-proxy\b/m;
+  /^(?<indent> *)containers:[^\n]*\n(?:(?!\k<indent>\w)[^\n]*\n)*?[^\n]*(?:[-{,] |^\k<indent> {2,4})name: ["']?istio-proxy\b/m;
 
 /**
  * With native sidecars, which are the default on nodes of Kubernetes 1.33 and later, the proxy is an init container. A

@@ -27,15 +27,26 @@ export const parkedSeccompProfile: Transform = {
   triggers: ['unvalidatedValues'],
   surveys: [installSurvey],
 
-  migrate(document, { facts, rewrite }) {
+  migrate(document, { facts, report, rewrite }) {
     for (const values of findIstiodValues(document, facts)) {
       if (values.installer !== 'istioctl') continue;
       const parked = entryOf(valueAt(values.root.base, 'spec', 'unvalidatedValues', ...parent), key);
       if (!parked) continue;
+      const own = settingOf(values, [...parent, key]);
+      const ownValue = own?.kind === 'entry' ? own.value : own;
+      // What is parked is merged over the values.
+      if (ownValue && JSON.stringify(plainOf(ownValue)) !== JSON.stringify(plainOf(parked.value))) {
+        report({
+          level: 'note',
+          at: parked,
+          message: `${dotted} is set twice: what is below unvalidatedValues wins over what is below values`,
+          help: 'keep one of the two, below values',
+        });
+        continue;
+      }
       rewrite(parked, `${values.carrier}: unvalidatedValues.${dotted} → values.${dotted}`, (edit) => {
         edit.remove(parked);
-        if (!settingOf(values, [...parent, key]))
-          setValue(edit, values, [...parent, key], plainOf(parked.value));
+        if (!own) setValue(edit, values, [...parent, key], plainOf(parked.value));
       });
     }
   },

@@ -1,0 +1,75 @@
+import type { ManifestDocument } from '../kubernetes/document';
+import { type EmbeddedDocument, readEmbedded } from '../kubernetes/embedded';
+import type { KubernetesObject } from '../kubernetes/object';
+import type { Context } from '../transform';
+import { type Entry, type Item, type Mapping, type Node, type Place, stringOf, valueAt } from '../yaml';
+import { type Operation, readOperations } from './operation';
+import { readKustomizations, readPatches } from './read';
+
+/** What an operation of a JSON 6902 patch writes into an object, seen as an object that has nothing else. */
+export interface WrittenPart {
+  readonly object: KubernetesObject;
+  readonly inner: EmbeddedDocument;
+  /** The nodes that only lead there: they stand nowhere, so nothing can be said of them. */
+  readonly leads: ReadonlySet<Place>;
+}
+
+/** The groups of kinds that no other group has, as a target need not name the group. */
+const groups: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({
+    'networking.istio.io':
+      'VirtualService DestinationRule ServiceEntry Sidecar EnvoyFilter WorkloadEntry WorkloadGroup ProxyConfig',
+    'security.istio.io': 'AuthorizationPolicy RequestAuthentication PeerAuthentication',
+    'telemetry.istio.io': 'Telemetry',
+    'extensions.istio.io': 'WasmPlugin',
+    'gateway.networking.k8s.io': 'HTTPRoute GRPCRoute TLSRoute TCPRoute BackendTLSPolicy',
+  }).flatMap(([group, kinds]) => kinds.split(' ').map((kind) => [kind, group])),
+);
+
+/** What the operations in the texts of a kustomization add to objects whose kind their target names. */
+export function writtenParts(document: ManifestDocument, context: Context): WrittenPart[] {
+  const patches = readKustomizations(document).flatMap(readPatches);
+  return patches.flatMap(({ inline, target }) => {
+    const kind = stringOf(valueAt(target, 'kind'));
+    const group = stringOf(valueAt(target, 'group')) ?? groups[kind ?? ''];
+    if (kind === undefined || group === undefined || inline?.kind !== 'scalar') return [];
+    const read = readEmbedded(document, inline, context);
+    return (Array.isArray(read) ? read : []).flatMap((inner) =>
+      (readOperations(inner.document.root) ?? []).flatMap((operation) => {
+        const part = partOf(operation);
+        if (!part) return [];
+        const version = stringOf(valueAt(target, 'version')) ?? '';
+        const object: KubernetesObject = {
+          ...{ mapping: part.mapping, group, version, kind, apiVersion: `${group}/${version}` },
+          ...{ apiVersionEntry: undefined, name: undefined, namespace: undefined },
+        };
+        return [{ object, inner, leads: part.leads }];
+      }),
+    );
+  });
+}
+
+/** Builds the mappings and lists that lead to the value of an operation, from the inside out. */
+function partOf({ op, path, pathScalar, value }: Operation) {
+  if (!value || !['add', 'replace'].includes(op) || path.length === 0) return undefined;
+  const { range } = value;
+  const place = { range, content: range, alias: undefined, anchor: undefined, parent: undefined };
+  const leads = new Set<Place>();
+  const mapping = path.toReversed().reduce<Node>((inner, segment, depth) => {
+    const isLeaf = depth === 0;
+    const holder: Node = /^(?:\d+|-)$/.test(segment)
+      ? { ...place, kind: 'sequence', flow: false, items: [] }
+      : { ...place, kind: 'mapping', flow: false, entries: [], templatedEntries: [] };
+    const element: Entry | Item =
+      holder.kind === 'sequence'
+        ? { kind: 'item', value: inner, parent: holder, range }
+        : { kind: 'entry', name: segment, key: pathScalar, value: inner, parent: holder, range };
+    leads.add(holder);
+    // The innermost entry stands for the operation itself.
+    if (!isLeaf) leads.add(element);
+    const children = holder.kind === 'sequence' ? holder.items : holder.entries;
+    (children as (Entry | Item)[]).push(element);
+    return holder;
+  }, value.value);
+  return mapping.kind === 'mapping' ? { mapping: mapping satisfies Mapping, leads } : undefined;
+}
