@@ -7,9 +7,8 @@ import { asMapping, entriesOf, itemsOf, stringOf, valueAt } from '../yaml';
 import { releasesInText } from './commands';
 import { collectEnvironments } from './helmfile';
 import { collectJsonPatch, pathsOfCarriers } from './json-patches';
-import { contentOf } from './content';
+import { contentOf, fileContent, type GeneratedConfigMap, generatedConfigMap } from './content';
 import { contentOfText, releaseFact, releaseFactsOf, type SurveyedLayer } from './release-facts';
-import { fileContent, type GeneratedConfigMap, generatedConfigMap } from './stacks';
 import { localChart, otherChart, readChart } from './chart';
 import type { ChartReference } from './values';
 

@@ -1,4 +1,4 @@
-import { type FactKind, type FactPlace, type Facts, givenFile } from '../../src/facts';
+import { type FactKind, type FactPlace, type Facts, givenFiles } from '../../src/facts';
 import { type ChartName, localChart } from '../../src/install/chart';
 import { setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
@@ -194,12 +194,15 @@ export function writePin(
 
 /** Whether install values of a chart are in sight, in a document or in a text that a manifest holds. */
 function areSeen(chart: ChartName, facts: Facts): boolean {
-  if (facts.all(valuesSeen).includes(chart)) return true;
-  return facts.all(releaseFact).some((release) => {
-    const slots = slotsOf(release.chart, facts.all(localChart)) ?? [];
-    const isHere = release.layers.some(({ content }) => content !== undefined);
-    return isHere && slots.some((slot) => slot.chart === chart);
-  });
+  return facts.derived(chartsSeen).has(chart);
+}
+
+function chartsSeen(facts: Facts): ReadonlySet<ChartName> {
+  const here = facts
+    .all(releaseFact)
+    .filter(({ layers }) => layers.some(({ content }) => content !== undefined));
+  const charts = here.flatMap((release) => slotsOf(release.chart, facts.all(localChart)) ?? []);
+  return new Set([...facts.all(valuesSeen), ...charts.map(({ chart }) => chart)]);
 }
 
 /** Where no install values are in sight, the first place of the subject is. */
@@ -218,12 +221,8 @@ function reportSubject(
 
 /** The first place of a row's subject in the files that may be rewritten. */
 function firstPlace({ subjects = [] }: ChangedDefault, facts: Facts): FactPlace | undefined {
-  const given = facts.derived(givenPaths);
+  const given = givenFiles(facts);
   return placesOfSubjects(subjects, facts).find(({ path }) => given.has(path));
-}
-
-function givenPaths(facts: Facts): ReadonlySet<string> {
-  return new Set(facts.all(givenFile));
 }
 
 function messageOf(
