@@ -1,12 +1,15 @@
 import { migrateFiles } from '../../src/api';
 import { library } from '../../src/yaml/library';
-import { type Shape, shapes } from './shapes';
+import { type Shape, shapes } from '../../bench/shapes';
 
 /** How many characters are parsed, of whatever document and for whatever reason. */
-function charactersParsed({ files, from = '1.27', to = '1.28' }: Shape, size: number): number {
+function charactersParsed(
+  { files, from = '1.27', to = '1.28', isMarkdown: markdown = false }: Shape,
+  size: number,
+): number {
   const parse = jest.spyOn(library(), 'parseDocument');
   try {
-    migrateFiles(files(size), { from, to });
+    migrateFiles(files(size), { from, to, markdown });
     return parse.mock.calls.reduce((sum, [source]) => sum + source.length, 0);
   } finally {
     parse.mockRestore();
