@@ -17,10 +17,10 @@ function charactersParsed(
 }
 
 describe('how much is parsed grows no faster than what there is', () => {
-  it.each(shapes)('$name', (shape) => {
+  it.each(shapes.filter(({ isDeep = false }) => !isDeep))('$name', (shape) => {
     const [some, twice] = [charactersParsed(shape, 10), charactersParsed(shape, 20)];
     const lengthOf = (size: number) => Object.values(shape.files(size)).join('').length;
-    expect(some).toBeGreaterThan(0);
-    expect(twice / some).toBeLessThan((lengthOf(20) / lengthOf(10)) * 1.1);
+    expect(some > 0).toBe(shape.isOnlySearched !== true);
+    expect(twice).toBeLessThanOrEqual(some * (lengthOf(20) / lengthOf(10)) * 1.1);
   });
 });

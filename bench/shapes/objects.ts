@@ -147,6 +147,7 @@ export const shapesOfObjects: readonly Shape[] = [
   },
   {
     name: 'texts in texts',
+    isDeep: true,
     start: 8,
     files: (size) => ({ 'a.yaml': withText(Math.ceil(Math.sqrt(size * 8))) }),
   },
@@ -185,6 +186,7 @@ export const shapesOfObjects: readonly Shape[] = [
   },
   {
     name: 'commands of a script',
+    isOnlySearched: true,
     start: 2000,
     files: (size) => ({
       'a.sh': 'kubectl get inferencepools.inference.networking.x-k8s.io\n'.repeat(size),
@@ -200,6 +202,7 @@ export const shapesOfObjects: readonly Shape[] = [
   },
   {
     name: 'fences of Markdown that is only searched',
+    isOnlySearched: true,
     start: 500,
     files: (size) => ({
       'a.md': times(size, (name) => `text\n\n\`\`\`yaml\n${pool(name)}\`\`\`\n\n`).join(''),

@@ -9,6 +9,10 @@ export interface Shape {
   readonly from?: string;
   readonly to?: string;
   readonly isMarkdown?: boolean;
+  /** Whether it is searched for words and nothing in it parsed. */
+  readonly isOnlySearched?: boolean;
+  /** Whether each text in it holds all deeper ones: how much is parsed then grows with the depth as well, by its nature. */
+  readonly isDeep?: boolean;
 }
 
 /** The releases of an upgrade that asks for nearly all there is. */
