@@ -23,7 +23,12 @@ export function Results({ output, selected, onStatus, onGoTo }: ResultsProps) {
   const [tab, setTab] = useState<Tab>('changes');
   const [layout, setLayout] = useState<Layout>('unified');
   const selection = useMemo(() => output && select(output.data, showAll), [output]);
-  if (!output || !selection) return <section class="pane" aria-label="Result" aria-busy="true" />;
+  if (!output || !selection)
+    return (
+      <section class="pane" aria-label="Result" aria-busy="true">
+        <p class="empty starting">Reading the manifests…</p>
+      </section>
+    );
   const { data, changed } = output;
   const patch = data.files.map(({ diff }) => diff).join('');
   const result = changed[selected];

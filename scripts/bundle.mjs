@@ -30,7 +30,7 @@ export function bundleForNode(compiled, outfile) {
     platform: 'node',
     target: 'node20.19',
     format: 'cjs',
-    plugins: [inPlaceOf(ofPackages), onlyVersionOf(join(compiled, 'package.json'))],
+    plugins: [inPlaceOf(ofPackages), onlyWhatIsShownOf(join(compiled, 'package.json'))],
   });
 }
 
@@ -93,14 +93,14 @@ function inPlaceOf(modules) {
 }
 
 /** A bundle that held all of package.json would change with each word of it. */
-function onlyVersionOf(manifest) {
+function onlyWhatIsShownOf(manifest) {
   return {
-    name: 'only the version of package.json',
+    name: 'only what is shown of package.json',
     setup({ onLoad }) {
       onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) => {
         if (path !== resolve(manifest)) return undefined;
-        const { version } = JSON.parse(readFileSync(path, 'utf8'));
-        return { contents: JSON.stringify({ version }), loader: 'json' };
+        const { version, homepage } = JSON.parse(readFileSync(path, 'utf8'));
+        return { contents: JSON.stringify({ version, homepage }), loader: 'json' };
       });
     },
   };

@@ -34,5 +34,5 @@ try {
   const style = { ...(await resolveConfig(schemaPath)), filepath: schemaPath };
   writeFileSync(schemaPath, await format(JSON.stringify(schema), style));
 } finally {
-  rmSync('build', { recursive: true, force: true });
+  rmSync(bundle, { force: true });
 }

@@ -110,8 +110,15 @@ export interface Context {
   readonly keep: (node: Pick<Node, 'content' | 'alias'>) => void;
   /** Where a place is in its file, for facts and messages. */
   readonly locate: (place: Place) => FactPlace;
-  /** Adds a fact on what belongs together; only there before anything is migrated. */
-  readonly collect?: (<T>(kind: FactKind<T>, fact: T) => void) | undefined;
+  /**
+   * Adds a fact on what belongs together; only there before anything is migrated.
+   *
+   * @param place where a rewrite was asked for
+   * @param factOf makes the fact once it is known whether that can be done, with the reason where it cannot
+   */
+  readonly collect?:
+    | (<T>(kind: FactKind<T>, place: FactPlace, factOf: (obstacle: string | undefined) => T) => void)
+    | undefined;
   /** What comments say to leave alone. What is asked for and told there is dropped, without being asked for this. */
   readonly ignores: ContextIgnores;
   /** Whether the text of a scalar is a document of its own to the transforms, which see it apart from this one. */

@@ -39,10 +39,18 @@ export interface UpgradeRange {
   /** Whether `from` was given, or is pinned in the tree; otherwise it is only assumed. */
   readonly isFromKnown: boolean;
   /** What in the tree pins `from`, if it was not given. */
-  readonly pinnedBy?: {
-    readonly what: string;
-    readonly place: { readonly path: string; readonly line: number };
-  };
+  readonly pinnedBy?: VersionPin;
+  /** All that the tree pins, from old to new, if it was asked. */
+  readonly pins?: readonly VersionPin[];
+}
+
+/** That a manifest, script or Terraform module says which version of Istio runs: a chart, an image, an operator's object, a revision. */
+export interface VersionPin {
+  /** The lower bound, where the manifest gives a range. */
+  readonly version: Version;
+  /** As in `chart istiod`. */
+  readonly what: string;
+  readonly place: { readonly path: string; readonly line: number };
 }
 
 /** What holds whatever the release, in the place of a release. */
@@ -63,7 +71,8 @@ export function releaseBefore({ major, minor }: Version): Version {
   return { major, minor: Math.max(0, minor - 1), patch: undefined };
 }
 
-function firstOf(release: string): Version {
+/** The first version of a release. @throws RangeError for what is none */
+export function firstOf(release: string): Version {
   const version = parseVersion(release);
   if (!version) throw new RangeError(`not a release: ${release}`);
   return { ...version, patch: 0 };

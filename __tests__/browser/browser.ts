@@ -21,9 +21,6 @@ const executable = ['chromium', 'chromium-browser', 'google-chrome']
 if (executable === undefined && process.env['CI'] === undefined)
   process.stderr.write('Chromium is not installed, so pages are not tested\n');
 
-// A machine that is busy draws slowly.
-jest.setTimeout(120_000);
-
 /** Skipped on a machine without Chromium; in CI it fails there. */
 export const describeInBrowser =
   executable === undefined && process.env['CI'] === undefined ? describe.skip : describe;

@@ -4,8 +4,6 @@ import type { Workspace } from '../cli/workspace';
 import { oldPool } from './manifests';
 import { commandsIn, type Inputs, jobWorkspace, runAction } from './step';
 
-jest.setTimeout(60_000);
-
 let workspace: Workspace;
 beforeEach(() => {
   workspace = jobWorkspace();

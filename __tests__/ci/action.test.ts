@@ -5,8 +5,6 @@ import { checkout } from './checkout';
 import { newPool, oldPool } from './manifests';
 import { commandsIn, jobWorkspace, metadata, runAction } from './step';
 
-jest.setTimeout(60_000);
-
 /** The outputs where nothing was found out. */
 const noResult = { changed: '0', patch: '', sarif: '', 'exit-code': '2' };
 
@@ -184,7 +182,7 @@ describe('what the action needs', () => {
     } finally {
       tool.remove();
     }
-  }, 300_000);
+  });
 });
 
 describe('action.yml', () => {

@@ -9,8 +9,6 @@ import { newPool, oldPool } from './manifests';
 const isInstalled = spawnSync('pre-commit', ['--version']).status === 0;
 if (!isInstalled && process.env['CI']) throw new Error('pre-commit is missing, which .ci/run installs');
 
-jest.setTimeout(120_000);
-
 /** Hooks are installed into one place for all tests, as pre-commit does for all repositories of a person. */
 const home = mkdtempSync(join(tmpdir(), 'istio-migrate-pre-commit-'));
 const environment = {

@@ -5,8 +5,6 @@ import { timeless } from '../support/timeless';
 import { Terminal } from './terminal';
 import { Workspace } from './workspace';
 
-jest.setTimeout(120_000);
-
 const prompt = 'Apply this change [y,n,a,q,?]?';
 const pool = `apiVersion: inference.networking.x-k8s.io/v1alpha2
 kind: InferencePool

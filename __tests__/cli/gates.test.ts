@@ -135,7 +135,7 @@ describe('a failed file is the same story everywhere', () => {
     expect(asText.match(/bad\.yaml/g)).toHaveLength(1);
     expect(report('markdown')).not.toContain('`manifest`');
     expect(report('markdown')).toMatch(
-      /### What failed\n\n- `bad\.yaml:\d+`: (?:invalid YAML|cannot be read as text)/,
+      /### What failed\n\n- `bad\.yaml:\d+`: (?:invalid YAML|cannot be read as text).*\n {2}- help: .* run again/,
     );
     expect(report('github')).toMatch(/^::error file=bad\.yaml,line=\d+,col=\d+,title=istio-migrate::/);
     expect(report('concise')).toMatch(
@@ -203,12 +203,19 @@ describe('it says what it does not do', () => {
       'the files pin Istio 1.29.1 or newer, but --to is 1.28: only what 1.28 and older releases removed is checked',
     ],
     [['--to', '9.1'], 'Istio 9.1 is not known yet: only changes up to'],
+    [['--to', '2.0'], 'Istio 2.0 is not known yet: only changes up to'],
     [['--stdin-filepath', 'a.yaml'], '--stdin-filepath has no effect without "-"'],
     [['--strict'], '--strict has no effect in a dry run; add --check or --write'],
   ])('%j', (words, line) => {
     workspace.write('policy.yaml', `${oldPolicy}---\nimage: docker.io/istio/pilot:1.29.1\n`);
     expect(lines(words)).toContain(`istio-migrate: ${line}`);
     expect(lines([...words, '--quiet'])).not.toContain(line);
+  });
+
+  test('one line for a target that is not known, and no releases that make no sense', () => {
+    workspace.write('policy.yaml', oldPolicy);
+    for (const target of ['1.33', '2.0', '9.1'])
+      expect(lines(['--to', target]).match(/^istio-migrate: .*/gm)).toHaveLength(1);
   });
 
   test.each(['.istio-migrate.yml', '.istio-migrate.json', 'istio-migrate.yaml'])(
@@ -277,6 +284,30 @@ describe('a baseline', () => {
     expect(more.stdout).toContain('+++ b/new.yaml');
     expect(more.stdout).not.toContain('policy.yaml');
   });
+
+  test.each(['base.json', 'gates/my base#1.json', '../base.json'])(
+    'and a report are not searched themselves: %s',
+    (path) => {
+      workspace.write('tree/policy.yaml', oldPolicy);
+      workspace.write('tree/gates/.keep', '');
+      const words = [
+        '--check',
+        '--strict',
+        '--baseline',
+        path,
+        '--output-file',
+        'report.md',
+        '--format',
+        'markdown',
+      ];
+      const run = (more: readonly string[]) =>
+        workspace.run([...words, ...more, '..'], { folder: 'tree' }).status;
+      expect([run(['--write-baseline']), run([]), run([])]).toEqual([0, 0, 0]);
+      expect(workspace.run([...words, '--no-strict'], { folder: 'tree' }).stderr).toContain(
+        '2 files scanned',
+      );
+    },
+  );
 
   test('lets --write pass where only an accepted error remains, and is told where it is out of date', () => {
     workspace.write('wrong.yaml', wrongPolicy);

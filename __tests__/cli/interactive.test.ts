@@ -4,8 +4,6 @@ import { timeless } from '../support/timeless';
 import { Terminal, type TerminalOptions } from './terminal';
 import { Workspace } from './workspace';
 
-jest.setTimeout(120_000);
-
 const prompt = 'Apply this change [y,n,a,q,?]?';
 const help = 'y - apply this change\n';
 

@@ -18,7 +18,12 @@ test('plan prints the hops with what is due, and writes nothing', () => {
   expect(hops?.[0]).toBe('Istio 1.22 → 1.23');
   expect(stdout.indexOf('policy.yaml')).toBeGreaterThan(stdout.indexOf('\nIstio 1.27 → 1.28\n'));
   expect(stdout.indexOf('policy.yaml')).toBeLessThan(stdout.indexOf('\nIstio 1.28 → 1.29\n'));
+  const [, command = ''] = /run (istio-migrate --write .+)$/m.exec(stdout) ?? [];
+  expect(command).toContain('--from 1.27 --to 1.28 ');
   expect(workspace.read('policy.yaml')).toBe(oldPolicy);
+  // The command of a step makes what the step is about.
+  expect(workspace.run(command.split(' ').slice(1)).status).toBe(0);
+  expect(workspace.read('policy.yaml')).not.toBe(oldPolicy);
 });
 
 test('as JSON', () => {

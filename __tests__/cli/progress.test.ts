@@ -2,8 +2,6 @@ import { oldPool } from '../support/pools';
 import { Terminal, type TerminalOptions } from './terminal';
 import { Workspace } from './workspace';
 
-jest.setTimeout(120_000);
-
 const erase = '\r\x1b[K';
 
 let workspace: Workspace;

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
+import { homepage } from '../../package.json';
 import configSchema from '../../schemas/config.schema.json';
 import { listOfTransforms } from '../../src/cli/show';
 import { helpText } from '../../src/cli/help';
@@ -16,9 +17,19 @@ describe('--help', () => {
     const lines = helpText(columns).split('\n');
     // A command of an example is one line that can be copied.
     const long = lines.filter(
-      (line) => line.length > Math.min(columns, 80) && !line.startsWith('  istio-migrate '),
+      (line) => line.length > Math.min(columns, 80) && !/^ {2}istio-migrate |^Documentation: /.test(line),
     );
     expect(long.filter((line) => !line.includes('istio-migrate explain ['))).toEqual([]);
+  });
+
+  test.each([40, 60, 80])('sets each description apart from its option in %d columns', (columns) => {
+    const [described = ''] = helpText(columns).split('\nExit codes:');
+    const lines = described.split('\n');
+    const options = lines.flatMap((line, index) => (/^ {2,6}(?:-\w, )?--\w/.test(line) ? [index] : []));
+    for (const index of options) {
+      const next = /^ */.exec(lines[index + 1] ?? '')?.[0].length ?? 0;
+      expect(options.includes(index + 1) || next === 0 || next > 6).toBe(true);
+    }
   });
 
   test('has every option in a group, the exit codes, three examples, and where to read more', () => {
@@ -28,6 +39,7 @@ describe('--help', () => {
     expect(stdout).toMatch(/^Exit codes:\n {2}0 .*\n {2}1 .*\n(?: {6}.*\n)+ {2}2 /m);
     expect(stdout.slice(stdout.indexOf('Examples:')).match(/^ {2}istio-migrate/gm)).toHaveLength(3);
     expect(stdout).toContain('istio-migrate explain ID');
+    expect(stdout).toContain(`Documentation: ${homepage}\n`);
     expect(workspace.run(['-h', '--nonsense']).stderr).toContain('unknown option "--nonsense"');
   });
 });

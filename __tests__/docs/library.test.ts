@@ -32,7 +32,7 @@ afterEach(() => {
 test.each(blocks('js').map(({ code, next }, index) => [index + 1, code, next]))(
   'example %d prints what is shown below it',
   (_, code, output) => {
-    const path = workspace.write('example.mjs', code);
+    const path = workspace.write(code.includes('require(') ? 'example.cjs' : 'example.mjs', code);
     const { stdout, stderr } = spawnSync(process.execPath, [path], { encoding: 'utf8' });
     expect({ stdout, stderr }).toEqual({ stdout: output, stderr: '' });
   },

@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import { workspaceOfEachTest } from '../cli/workspace';
 import { timeless } from '../support/timeless';
 
-const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
-
-/** What a section says, up to the next one. */
-function section(heading: string): string {
-  const [, text] = readme.split(`\n## ${heading}\n`);
+/** What a section of a page says, up to the next one. */
+function section(page: string, heading: string): string {
+  const [, text] = readFileSync(join(__dirname, '../..', page), 'utf8').split(`\n## ${heading}\n`);
   if (text === undefined) throw new Error(`there is no section "${heading}"`);
   return text.split(/^## /m)[0] ?? '';
 }
@@ -19,14 +17,14 @@ const blocks = (text: string): string[] =>
 const workspace = workspaceOfEachTest();
 
 test('the example prints what is shown', () => {
-  const [pool = '', diff, report = ''] = blocks(section('An example'));
+  const [pool = '', diff, report = ''] = blocks(section('README.md', 'An example'));
   workspace.write('pool.yaml', pool);
   const { stdout, stderr } = workspace.run(['pool.yaml']);
   expect({ stdout, stderr: timeless(stderr) }).toEqual({ stdout: diff, stderr: timeless(report) });
 });
 
 test('the options are those of --help', () => {
-  const [usage = ''] = blocks(section('Using it'));
+  const [usage = ''] = blocks(section('docs/usage.md', 'Options'));
   const options = (text: string): string[] =>
     [...new Set(Array.from(text.matchAll(/(?<![\w-])--?[a-z][a-z-]*/g), ([option]) => option))].sort();
   const help = workspace.run(['--help']).stdout;
@@ -38,8 +36,8 @@ test('the options are those of --help', () => {
 });
 
 test('the configuration that is shown is one, and does what it says', () => {
-  const [config = ''] = blocks(section('Configuration'));
-  const [pool = ''] = blocks(section('An example'));
+  const [config = ''] = blocks(section('docs/usage.md', 'Configuration'));
+  const [pool = ''] = blocks(section('README.md', 'An example'));
   workspace.write('.istio-migrate.yaml', config);
   for (const path of ['vendor/pool.yaml', 'a.golden.yaml', 'pool.yaml']) workspace.write(path, pool);
   expect(workspace.run(['--write']).status).toBe(1);

@@ -5,8 +5,6 @@ import { newPolicy, oldPolicy } from '../support/policies';
 import { interfere, start } from './support/start';
 import { Manifests } from './support/kill';
 
-jest.setTimeout(120_000);
-
 let workspace: Workspace;
 let manifests: Manifests;
 beforeEach(() => {

@@ -4,8 +4,6 @@ import { basename, dirname } from 'node:path';
 import { makerOf, removeLeftovers, temporaryName, thisMachine } from '../../src/files/leftovers';
 import { withoutPrivileges, workspaceOfEachTest } from './workspace';
 
-jest.setTimeout(120_000);
-
 const workspace = workspaceOfEachTest();
 
 const isRoot = process.getuid?.() === 0;

@@ -1,5 +1,5 @@
 import { Facts } from '../../src/facts';
-import { oldestPin, pinSurvey, readPin } from '../../src/install/pins';
+import { pinsOf, pinSurvey, readPin } from '../../src/install/pins';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { surveyFile } from '../../src/migrate/migrate';
 
@@ -41,7 +41,7 @@ function pinOf(text: string, path = 'file.yaml') {
 }
 
 function shownPin(facts: Facts): string | undefined {
-  const pin = oldestPin(facts);
+  const [pin] = pinsOf(facts);
   if (!pin) return undefined;
   const { major, minor, patch } = pin.version;
   return `${pin.what} ${major}.${minor}${patch === undefined ? '' : `.${patch}`} ${pin.place.line}`;

@@ -10,8 +10,6 @@ import { newPolicy, oldPolicy } from '../support/policies';
 const needed = ['bin', 'dist', '.github', 'package.json'];
 const root = join(__dirname, '../..');
 
-jest.setTimeout(60_000);
-
 let workspace: Workspace;
 beforeEach(() => {
   workspace = new Workspace();

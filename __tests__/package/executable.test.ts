@@ -34,4 +34,4 @@ test('the executable runs without Node, without packages and without the files o
   } finally {
     workspace.remove();
   }
-}, 300_000);
+});

@@ -8,8 +8,6 @@ import { Workspace } from '../cli/workspace';
 const root = join(__dirname, '../..');
 let workspace: Workspace;
 
-jest.setTimeout(120_000);
-
 beforeAll(() => {
   workspace = new Workspace();
   workspace.write('packed/.keep', '');

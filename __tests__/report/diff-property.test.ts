@@ -51,7 +51,7 @@ describe('a patch of random texts, line ends and edits', () => {
       }),
       { seed, numRuns: 15 },
     );
-  }, 120_000);
+  });
 });
 
 /** A text and edits anywhere in it: within lines, over line ends, side by side, at its very ends. */
@@ -85,7 +85,7 @@ describe('a patch from known edits', () => {
       }),
       { seed, numRuns: 20 },
     );
-  }, 120_000);
+  });
 
   it('shows what the edits do not explain, too', () => {
     const known = [{ start: 0, end: 1, text: 'A' }];

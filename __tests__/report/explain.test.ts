@@ -1,5 +1,8 @@
+import { homepage } from '../../package.json';
 import type { About } from '../../src/about';
 import { type Explained, explanation } from '../../src/report/explain';
+
+const pages = homepage.replace('#readme', '/blob/main/docs/transforms');
 
 const transform: Explained = {
   id: 'new-names',
@@ -61,6 +64,7 @@ What it does not rewrite
     help: Delete one of them.
 
 Further reading
+  This page: ${pages}/new-names.md
   Upgrade notes: https://example.com/notes
   Names: https://example.com/names
 `);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Ajv from 'ajv';
 import { conciseReport } from '../../src/report/concise';
 import { githubReport } from '../../src/report/github';
@@ -43,7 +45,10 @@ b.yaml:7:5: warning seccomp-profile a becomes b
 });
 
 test('the problem matcher of the docs reads each line', () => {
-  const matcher = /^(.+):(\d+):(\d+): (error|warning|note) (\S+) (.+)$/;
+  const page = readFileSync(join(__dirname, '../../docs/ci.md'), 'utf8');
+  const block = /^```json\n(\{\n {2}"problemMatcher".*?)^```$/ms.exec(page)?.[1] ?? '{}';
+  const { problemMatcher } = JSON.parse(block) as { problemMatcher: { pattern: { regexp: string }[] }[] };
+  const matcher = new RegExp(problemMatcher[0]?.pattern[0]?.regexp ?? '^$');
   const lines = conciseReport(result, options).trimEnd().split('\n');
   expect(lines.map((line) => matcher.exec(line)?.slice(1))).toContainEqual([
     'b.yaml',

@@ -17,6 +17,11 @@ const transforms = [
   transform('target', 'any', 'with'),
 ];
 const version = (text: string) => parseVersion(text) ?? { major: 0, minor: 0, patch: undefined };
+const pin = (text: string, what: string, path: string, line: number) => ({
+  version: version(text),
+  what,
+  place: { path, line },
+});
 const range = { from: version('1.27'), to: version('1.30'), isFromKnown: true };
 const findings = transforms.map(({ id }) =>
   finding('warning', `about ${id}`, { transform: id, path: `${id}.yaml`, line: 3, help: `fix ${id}` }),
@@ -98,11 +103,31 @@ test.each(['text', 'markdown'] as const)(
   },
 );
 
+test.each(['text', 'markdown'] as const)('as %s, it says which pins are to be raised', (format) => {
+  const pins = [
+    pin('1.27', 'chart istiod', 'a.yaml', 14),
+    pin('1.27.3', 'chart base', 'a.yaml', 3),
+    ...['b', 'c', 'd', 'e', 'f'].map((name) => pin('1.27', 'chart istiod', `${name}.yaml`, 2)),
+    pin('1.30', 'chart cni', 'cni.yaml', 7),
+  ];
+  const text = planReport({ ...result, range: { ...range, pins } }, transforms, format).replaceAll('`', '');
+  expect(text).toContain(
+    [
+      'Raise these pins at each hop:',
+      '',
+      '- chart istiod 1.27: a.yaml:14, b.yaml:2, c.yaml:2 and 3 more',
+      '- chart base 1.27.3: a.yaml:3',
+      '',
+    ].join('\n'),
+  );
+  expect(text).not.toContain('cni.yaml');
+});
+
 test.each([
   [{}, 'as given'],
   [{ isFromKnown: false }, 'the release before --to, since no pinned version was found'],
   [
-    { from: version('1.27.3'), pinnedBy: { what: 'chart istiod', place: { path: 'a.yaml', line: 14 } } },
+    { from: version('1.27.3'), pinnedBy: pin('1.27.3', 'chart istiod', 'a.yaml', 14) },
     'chart istiod 1.27.3 in a.yaml:14',
   ],
 ])('%j: where the range starts', (parts, source) => {

@@ -37,7 +37,9 @@ export function linesWithRemovedNames(marked: string): number[] {
 function isClearedByWords(lines: readonly string[], index: number): boolean {
   const line = lines[index] ?? '';
   if (!namesOldGroup.test(line.replaceAll(labelKey, ''))) return true;
-  const near = lines.slice(Math.max(0, index - 2), index + 3);
+  // What stands above an item of a list is of another item.
+  const above = /^[\s>#]*- /.test(line) ? 0 : 2;
+  const near = lines.slice(Math.max(0, index - above), index + 3);
   const isOfPool = near.some((text) => /InferencePool\b|inferencepools/.test(text));
   return !isOfPool && near.some((text) => staysInOldGroup.test(text));
 }

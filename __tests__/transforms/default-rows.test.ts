@@ -140,6 +140,21 @@ describe.each(Object.entries(carriers))('in %s', (name, { path, text, at }) => {
   });
 });
 
+// What the option cannot do here is not the advice. Overlapping hosts have a migration that tells of each pair.
+const withSubject = rows.filter(
+  ([, { subjects = [], what }]) => subjects.length > 0 && what !== 'overlapping hosts',
+);
+
+test.each(withSubject)(
+  '%s is reported without the option that writes it where nothing holds values',
+  (_, row) => {
+    const { changed, own } = upgraded(row, {}, true);
+    expect([...changed.keys()]).toEqual([]);
+    expect(own.map(({ help }) => help?.includes('--pin-defaults'))).toEqual([false]);
+    expect(upgraded(row, {}, false).own).toEqual(own);
+  },
+);
+
 const several = rows.filter(([, { pins }]) => pins.length > 1);
 
 test.each(several)('%s is reported where a part of it is set', (_, row) => {

@@ -198,4 +198,4 @@ test('building a drawn tree and migrating it can be swapped, or it stays', () =>
     else outcomes.moved++;
   }
   expect(Math.min(outcomes.moved, outcomes.stayed)).toBeGreaterThan(0);
-}, 240_000);
+});

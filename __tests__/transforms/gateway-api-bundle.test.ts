@@ -129,7 +129,7 @@ metadata:
   const tree = { 'crd.yaml': definition, 'crd2.yaml': definition, 'route.yaml': object('TLSRoute') };
   const found = await reported(tree, '1.29', '1.30');
   expect(found).toEqual([
-    'error route.yaml:2 Istio 1.30 ignores TLSRoute with CRDs below 1.5.0, and the version here is 1.4.1: route.yaml:2 has no effect (crd2.yaml:5)',
+    'error route.yaml:2 Istio 1.30 ignores TLSRoute with CRDs below 1.5.0, and this tree has 1.4.1 (crd2.yaml:5)',
   ]);
   const standard = definition.replace('experimental', 'standard').replace('1.4.1', '1.6.0');
   expect(await reported({ 'crd.yaml': standard, 'values.yaml': flag }, '1.29', '1.30')).toEqual([

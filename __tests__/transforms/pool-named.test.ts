@@ -142,7 +142,7 @@ describe('one object that names the pools of both groups is told of', () => {
 describe('a rule on pools grants what it granted, in the new group', () => {
   const superfluous = 'note 1 the rule grants the InferencePool of the old group as well';
   const admitted = 'warning 1 the old InferencePool is still admitted here';
-  const refused = 'warning 1 v1 InferencePools are not admitted here';
+  const refused = 'warning 1 v1 InferencePools are not checked by this rule';
   const uncovered = 'warning 1 the rule does not cover the InferencePool of v1';
   const same = 'the same';
   test.each<readonly [before: string, after: string, findings: readonly string[]]>([

@@ -4,4 +4,4 @@
 set -eu
 : "${ISTIO_MIGRATE:?is not set: the path of bin/istio-migrate.js in a built clone of istio-migrate}"
 echo "== ${REPOSITORY:-$PWD}"
-exec node "$ISTIO_MIGRATE" --write .
+exec node "$ISTIO_MIGRATE" --write --to 1.28 .

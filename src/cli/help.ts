@@ -1,3 +1,4 @@
+import { homepage } from '../../package.json';
 import { newestTarget } from '../../transforms';
 import { painter } from '../report/colour';
 import { paragraph } from '../report/text/findings';
@@ -8,7 +9,7 @@ const widest = 80;
 const narrowest = 40;
 /** Where descriptions start; on a narrow terminal, on a line of their own. */
 const indent = 28;
-const narrowIndent = 6;
+const narrowIndent = 10;
 
 /**
  * What `--help` prints: commands, options in groups, exit codes and examples.
@@ -18,8 +19,7 @@ const narrowIndent = 6;
 export function helpText(columns = widest): string {
   const width = Math.max(narrowest, Math.min(columns, widest));
   const sheet = { paint: painter(false), width };
-  const row = (lead: string, words: string, from = indent): string => {
-    const start = width < 60 ? narrowIndent : from;
+  const row = (lead: string, words: string, start = width < 60 ? narrowIndent : indent): string => {
     const isBeside = lead.length + 4 <= start;
     const text = paragraph(
       sheet,
@@ -61,6 +61,7 @@ export function helpText(columns = widest): string {
     ),
     '',
     paragraph(sheet, 0, { text: 'Run "istio-migrate explain ID" for details of a transform.' }),
+    `Documentation: ${homepage}`,
     '',
   ].join('\n');
 }

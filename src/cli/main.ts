@@ -1,7 +1,8 @@
+import { relative, resolve } from 'node:path';
 import { transforms } from '../../transforms';
 import { chooseTransforms } from '../migrate/choices';
 import { internalError } from '../run/reported';
-import type { Ask } from '../run/open';
+import type { Ask, RunOptions } from '../run/open';
 import type { RunResult } from '../run/decide';
 import { ConfigError } from './config/config';
 import { UsageError } from './arguments';
@@ -81,21 +82,29 @@ async function textOf(command: Exclude<Command, { readonly kind: 'run' | 'plan' 
 
 async function printPlan({ options, format }: Extract<Command, { readonly kind: 'plan' }>): Promise<number> {
   const { planJson, planReport } = await import('../report/plan-text');
-  const result = await runCommand(options, {
-    show: (found) => {
-      const text = format === 'json' ? planJson(found, transforms) : planReport(found, transforms, format);
-      process.stdout.write(text);
-      return Promise.resolve();
+  const result = await runCommand(
+    { ...options, listsPins: true },
+    {
+      show: (found) => {
+        const text = format === 'json' ? planJson(found, transforms) : planReport(found, transforms, format);
+        process.stdout.write(text);
+        return Promise.resolve();
+      },
+      fail: () => undefined,
     },
-    fail: () => undefined,
-  });
+  );
   return exitCodeOf(result, options);
 }
 
-async function runCommand(options: Options, reporter: Reporter | undefined): Promise<RunResult> {
+async function runCommand(
+  options: Options & Pick<RunOptions, 'listsPins'>,
+  reporter: Reporter | undefined,
+): Promise<RunResult> {
   const chosen = chooseTransforms(transforms, options, options.target);
   const knownIds = transforms.map(({ id }) => id);
-  const settings = { ...options, cwd: process.cwd(), transforms: chosen, knownIds };
+  const cwd = process.cwd();
+  const exclude = [...options.exclude, ...ownFiles(options, cwd)];
+  const settings = { ...options, exclude, cwd, transforms: chosen, knownIds };
   // Loaded only when needed: --help and --version start without them.
   const { remarksOn, remarksOnResult } = await import('./reports');
   if (!options.quiet) remark(remarksOn(options, chosen));
@@ -117,6 +126,17 @@ async function runCommand(options: Options, reporter: Reporter | undefined): Pro
   const remaining = await withBaseline(result, options);
   await show(remaining, options, undefined);
   return remaining;
+}
+
+/** What the tool itself writes names what is removed: it is not searched. As patterns of an ignore file. */
+function ownFiles({ baseline, outputFile }: Options, cwd: string): string[] {
+  return [baseline?.path, outputFile].flatMap((path) => {
+    if (path === undefined) return [];
+    const pattern = relative(cwd, resolve(cwd, path))
+      .replaceAll('\\', '/')
+      .replaceAll(/[*?[\]!#\\ ]/g, '\\$&');
+    return [pattern.startsWith('../') ? pattern : `/${pattern}`];
+  });
 }
 
 /** Runs and asks about each change. */

@@ -1,5 +1,5 @@
 import { transforms } from '../../transforms';
-import { nearest } from '../migrate/ignores';
+import { suggestedTransform } from '../migrate/ignores';
 import { transformKinds, type Transform } from '../transform';
 import { UsageError } from './arguments';
 
@@ -28,7 +28,7 @@ export function namesIn(option: string, values: readonly string[]): string[] {
     return listed;
   });
   const unknown = names.find((name) => !isKnownName(name));
-  if (unknown !== undefined) throw unknownName(unknown, transformKinds);
+  if (unknown !== undefined) throw unknownName(unknown, knownNames());
   return names;
 }
 
@@ -38,14 +38,13 @@ export function transformCalled(id: string): Transform {
   if (transform) return transform;
   if (transformKinds.some((kind) => kind === id))
     throw new UsageError(`"${id}" is a kind, not a transform; "istio-migrate --list" shows the kind of each`);
-  throw unknownName(id, []);
+  throw unknownName(
+    id,
+    transforms.map((each) => each.id),
+  );
 }
 
 /** What to say of a name that no transform has. */
-function unknownName(name: string, others: readonly string[]): UsageError {
-  const ids = transforms.map(({ id }) => id);
-  const meant = nearest(name, [...ids, ...others]);
-  const question = meant === undefined ? '' : `; did you mean "${meant}"?`;
-  const more = others.length === 0 ? '' : `; kinds: ${others.join(', ')}`;
-  return new UsageError(`unknown transform "${name}"${question || `; available: ${ids.join(', ')}${more}`}`);
+function unknownName(name: string, known: readonly string[]): UsageError {
+  return new UsageError(`unknown transform "${name}"; ${suggestedTransform(name, known)}`);
 }

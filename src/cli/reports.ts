@@ -51,12 +51,12 @@ export function* remarksOnResult({ range, scanned, skipped, faults }: RunResult)
 function* remarksOnRange({ from, to, pinnedBy }: UpgradeRange): Generator<string> {
   const [oldest] = knownReleases();
   const first = { ...from, minor: from.minor + 1, patch: undefined };
-  if (oldest && first.minor < oldest.minor) {
+  if (oldest && first.major === oldest.major && first.minor < oldest.minor) {
     const last = { ...oldest, minor: oldest.minor - 1 };
     const releases = first.minor === last.minor ? [last] : [first, last];
     yield `changes of Istio ${releases.map(printVersion).join(' to ')} are not known: read the upgrade notes`;
   }
-  if (pinnedBy && from.minor > to.minor)
+  if (pinnedBy && from.major === to.major && from.minor > to.minor)
     yield `the files pin Istio ${printVersion(from)} or newer, but --to is ${printVersion(to)}: only what ${printVersion(to)} and older releases removed is checked`;
 }
 

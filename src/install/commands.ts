@@ -1,5 +1,5 @@
 import type { FactPlace } from '../facts';
-import { asPattern, folderOf, resolveFrom } from '../kubernetes/path';
+import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
 import { keysOf } from './settings';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
 import { fileLayer } from './values';
@@ -32,6 +32,12 @@ export interface Installation {
   readonly set: readonly (readonly [name: string, value: string])[];
 }
 
+/** The file that a script names. */
+export function namedBy(script: string, file: string): NamedFile {
+  const [path = file, ...others] = meanings(script, file);
+  return { path, others, fromRoot: false };
+}
+
 function factOf(
   { line, chart, repository, version, files, set }: Installation,
   path: string,
@@ -41,13 +47,8 @@ function factOf(
   const layers = files.map((file, index): SurveyedLayer => {
     if (file === undefined || file.includes('://'))
       return { id: `${id}#${index}`, kind: 'elsewhere', place, isFixed: true };
-    const paths = meanings(path, file);
-    return {
-      id: fileLayer(paths[0] ?? file),
-      kind: 'file',
-      place,
-      file: { path: paths[0] ?? file, others: paths.slice(1), fromRoot: false },
-    };
+    const named = namedBy(path, file);
+    return { id: fileLayer(named.path), kind: 'file', place, file: named };
   });
   const settings = set.map(([name, value]) => ({ keys: keysOf(name), value, isParameter: true }));
   const parameters: SurveyedLayer[] =
@@ -80,21 +81,35 @@ function meanings(script: string, file: string): string[] {
 
 /** Flags of `helm` that take no value; all others do, unless they have it behind a `=`. */
 const switches =
-  /^--(?:atomic|cleanup-on-fail|create-namespace|debug|dependency-update|devel|disable-openapi-validation|dry-run|enable-dns|force|generate-name|hide-notes|hide-secret|include-crds|insecure-skip-tls-verify|install|is-upgrade|no-hooks|pass-credentials|plain-http|render-subchart-notes|replace|reset-then-reuse-values|reset-values|reuse-values|rollback-on-failure|server-side|skip-crds|skip-schema-validation|skip-tests|take-ownership|validate|verify|wait|wait-for-jobs)$/;
+  /^-[ig]$|^--(?:atomic|cleanup-on-fail|create-namespace|debug|dependency-update|devel|disable-openapi-validation|dry-run|enable-dns|force|generate-name|hide-notes|hide-secret|include-crds|insecure-skip-tls-verify|install|is-upgrade|no-hooks|pass-credentials|plain-http|render-subchart-notes|replace|reset-then-reuse-values|reset-values|reuse-values|rollback-on-failure|server-side|skip-crds|skip-schema-validation|skip-tests|take-ownership|validate|verify|wait|wait-for-jobs)$/;
+
+const helm = String.raw`helm3?|\$\(HELM\)|\$\{?HELM\}?`;
+
+/**
+ * Calls of a program in a script: the words behind its name, and the line.
+ *
+ * @param program the source of a pattern
+ */
+export function callsOf(
+  program: string,
+  text: string,
+): { readonly words: string[]; readonly line: number }[] {
+  const call = new RegExp(
+    String.raw`(?<![\w./-])(?:[\w./-]*\/)?(?:${program})(?=[ \t\\])(?<rest>(?:\\\r?\n|[^\n])*)`,
+    'g',
+  );
+  return Array.from(text.matchAll(call), ({ index, groups }) => ({
+    words: wordsOf((groups?.['rest'] ?? '').replace(/\\\r?\n/g, ' ')),
+    line: text.slice(0, index).split('\n').length,
+  }));
+}
 
 function commandsIn(text: string): Installation[] {
-  const found: Installation[] = [];
-  const call =
-    /(?<![\w./-])(?:[\w./-]*\/)?(?:helm3?|\$\(HELM\)|\$\{?HELM\}?)(?=[ \t\\])(?<rest>(?:\\\r?\n|[^\n])*)/g;
-  for (const { index, groups } of text.matchAll(call)) {
-    const words = wordsOf((groups?.['rest'] ?? '').replace(/\\\r?\n/g, ' '));
+  return callsOf(helm, text).flatMap(({ words, line }) => {
     const at = words.findIndex((word) => /^(?:upgrade|install|template)$/.test(word));
-    if (at === -1) continue;
-    const line = text.slice(0, index).split('\n').length;
-    const installation = readCommand(words.slice(at + 1));
-    if (installation) found.push({ ...installation, version: resolved(installation.version, text), line });
-  }
-  return found;
+    const installation = at === -1 ? undefined : readCommand(words.slice(at + 1));
+    return installation ? [{ ...installation, version: resolved(installation.version, text), line }] : [];
+  });
 }
 
 /** The words of a command, up to where the next one begins. */
@@ -104,7 +119,8 @@ function wordsOf(command: string): string[] {
   return words.map((word) => word.replaceAll(/["']/g, ''));
 }
 
-function readCommand(words: readonly string[]): Omit<Installation, 'line'> | undefined {
+/** The flags among words, each with its values, and what is none. */
+export function flagsIn(words: readonly string[], withoutValue: RegExp) {
   const names: string[] = [];
   const values = new Map<string, string[]>();
   for (let index = 0; index < words.length; index++) {
@@ -114,11 +130,15 @@ function readCommand(words: readonly string[]): Omit<Installation, 'line'> | und
       names.push(word);
       continue;
     }
-    if (inline === undefined && (switches.test(flag) || /^-[ig]$/.test(flag))) continue;
+    if (inline === undefined && withoutValue.test(flag)) continue;
     const value = inline ?? words[++index] ?? '';
     values.set(flag, [...(values.get(flag) ?? []), value]);
   }
-  const at = (...flags: string[]) => flags.flatMap((flag) => values.get(flag) ?? []);
+  return { names, at: (...flags: string[]) => flags.flatMap((flag) => values.get(flag) ?? []) };
+}
+
+function readCommand(words: readonly string[]): Omit<Installation, 'line'> | undefined {
+  const { names, at } = flagsIn(words, switches);
   const chart = names[1] ?? names[0];
   if (chart === undefined) return undefined;
   return {
@@ -130,7 +150,8 @@ function readCommand(words: readonly string[]): Omit<Installation, 'line'> | und
   };
 }
 
-function assignmentsIn(text: string): [string, string][] {
+/** What a value of `--set` says: dotted paths with their values. */
+export function assignmentsIn(text: string): [string, string][] {
   return text.split(/(?<!\\),(?=[^,=]+=)/).flatMap((each): [string, string][] => {
     const [, name, value = ''] = /^([^=]+)=(.*)$/s.exec(each) ?? [];
     return name === undefined ? [] : [[name, value]];

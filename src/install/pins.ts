@@ -1,8 +1,8 @@
-import type { FactKind, FactPlace, Facts } from '../facts';
+import type { FactKind, Facts } from '../facts';
 import type { ManifestDocument } from '../kubernetes/document';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
-import type { Version } from '../version';
+import type { Version, VersionPin } from '../version';
 import { isChartIndex } from './chart';
 import { installationsIn } from './commands';
 import {
@@ -16,15 +16,6 @@ import {
   valueAt,
   walk,
 } from '../yaml';
-
-/** That a manifest, script or Terraform module says which version of Istio runs: a chart, an image, an operator's object, a revision. */
-export interface VersionPin {
-  /** The lower bound, where the manifest gives a range. */
-  readonly version: Version;
-  /** As in `chart istiod`. */
-  readonly what: string;
-  readonly place: FactPlace;
-}
 
 const versionPin: FactKind<VersionPin> = { name: 'version-pin' };
 
@@ -51,8 +42,7 @@ export const pinSurvey: Survey = {
     for (const { chart: name, repository = '', version: given = '', line } of installationsIn(path, text)) {
       const chart = istioChart(name, repository);
       const version = chart === undefined ? undefined : readPin(given);
-      if (version)
-        facts.add(versionPin, { version, what: `chart ${chart ?? ''}`, place: { path, line, column: 1 } });
+      if (version) facts.add(versionPin, { version, what: `chart ${chart ?? ''}`, place: { path, line } });
     }
     return 'parse';
   },
@@ -65,9 +55,9 @@ export const pinSurvey: Survey = {
   },
 };
 
-/** The oldest version of Istio that the tree pins. */
-export function oldestPin(facts: Facts): VersionPin | undefined {
-  return facts.all(versionPin).toSorted((one, other) => compare(one.version, other.version))[0];
+/** The versions of Istio that the tree pins, from old to new. */
+export function pinsOf(facts: Facts): readonly VersionPin[] {
+  return facts.all(versionPin).toSorted((one, other) => compare(one.version, other.version));
 }
 
 /** A version without a patch is the newest of its minor release, or the lower bound of a range: it comes first. */

@@ -12,6 +12,7 @@ import {
   filesNamed,
   filesOfConfigMap,
 } from './content';
+import { operatorFiles, readingsAtMost, stacksOfOperators } from './operator-files';
 import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
 import { configMapLayer, fileLayer, localChartOf } from './values';
 import { KustomizeTree } from '../kustomize/tree';
@@ -61,11 +62,10 @@ function allStacks(facts: Facts): Stack[] {
     return [base, ...patches.map((patch) => patched(base, patch, release, facts))];
   });
   const named = new Set(told.flatMap((stack) => stack.map(({ id }) => id)));
-  return [...told, ...stacksByName(facts, named)];
+  const stackOfOne = (release: ReleaseFact) => stackOf(release, facts, false);
+  const called = facts.all(operatorFiles).flatMap((call) => stacksOfOperators(call, releases, stackOfOne));
+  return [...told, ...called, ...stacksByName(facts, named)];
 }
-
-/** How many files a name with unknown parts stands for at most, one after the other. */
-const readingsAtMost = 64;
 
 /** A release with each file that a name with unknown parts can stand for: `-f values/$STAGE.yaml`. */
 function readingsOf(release: ReleaseFact, facts: Facts): ReleaseFact[] {

@@ -9,6 +9,7 @@ import { collectEnvironments } from './helmfile';
 import { collectJsonPatch, pathsOfCarriers } from './json-patches';
 import { contentOf, fileContent, type GeneratedConfigMap, generatedConfigMap } from './content';
 import { contentOfText, releaseFact, releaseFactsOf, type SurveyedLayer } from './release-facts';
+import { operatorFiles, operatorFilesIn } from './operator-files';
 import { localChart, otherChart, readChart } from './chart';
 import type { ChartReference } from './values';
 
@@ -112,10 +113,11 @@ export const installSurvey: Survey = {
 
 /** What scripts, workflows and Terraform modules say of it, at a glance: they are read as they are, and never parsed. */
 export const commandSurvey: Survey = {
-  triggers: ['helm ', 'helm3 ', 'HELM', 'helm_release'],
+  triggers: ['helm ', 'helm3 ', 'HELM', 'helm_release', 'istioctl', 'ISTIOCTL'],
   readsScripts: true,
   glance(path, text, facts) {
     for (const release of releasesInText(path, text)) facts.add(releaseFact, release);
+    for (const each of operatorFilesIn(path, text)) facts.add(operatorFiles, each);
     return 'enough';
   },
   collect() {

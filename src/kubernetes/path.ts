@@ -62,9 +62,12 @@ function patternOf(text: string): RegExp {
   return new RegExp(`^${source}$`);
 }
 
-/** A path with a star for each part that a variable or a template brings. */
+/** A path with a star for each part that a variable or a template brings, also where it is masked. */
 export function asPattern(path: string): string {
-  return path.replace(/\$?\{\{[^{}]*\}\}|\$\{[^${}]*\}|\$\([^$()]*\)|\$\w+|%\w{1,99}%|<\w+>/g, '*');
+  return path.replace(
+    /\$?\{\{[^{}]*\}\}|\$\{[^${}]*\}|\$\([^$()]*\)|\$\w+|%\w{1,99}%|<\w+>|[\uE000-\uF8FF]+/g,
+    '*',
+  );
 }
 
 function normalized(path: string): string {

@@ -62,7 +62,7 @@ export function findTexts(
     const holds = search.stretchesOf(read.text);
     const problem = read.problems.find(({ range }) => known !== undefined || holds(range));
     if (problem) {
-      const isMeant = search.isIn(text) && !isProse(text);
+      const isMeant = search.isIn(text) && !onlyHoldsYaml(text);
       if (isMeant && (known || looksLikeManifest(text)))
         problems.push({ ...problem, text: read.text, areValues: known !== undefined });
       return;
@@ -90,9 +90,18 @@ function mayBeYaml(text: string): boolean {
   return text.includes('\n') || /^\s*[{[]/.test(text);
 }
 
-/** Markdown with examples in it: what these name is found by whoever looks for the words. */
-function isProse(text: string): boolean {
-  return /^[ \t]*```/m.test(text);
+/**
+ * Markdown with examples in it, or a script with here-documents: no YAML as a whole, and what these name is found by
+ * whoever looks for the words.
+ */
+function onlyHoldsYaml(text: string): boolean {
+  if (/^[ \t]*```/m.test(text) || text.startsWith('#!')) return true;
+  const first = text.split('\n').find((line) => /^\s*[^\s#]/.test(line)) ?? '';
+  // A here-document, or a command as the first line.
+  return (
+    /<<[-~<]?[ \t]*\\?["'A-Za-z_]/.test(text) ||
+    /^\s*(?:[\w./$][\w./$-]*[ \t]+[^\s:=#](?!.*:\s)|\w+=)/.test(first)
+  );
 }
 
 function looksLikeManifest(text: string): boolean {

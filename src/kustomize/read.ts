@@ -13,7 +13,7 @@ import {
   valueAt,
 } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
-import { type EmbeddedDocument, readEmbedded } from '../kubernetes/embedded';
+import { type EmbeddedDocument, readEmbedded, readText } from '../kubernetes/embedded';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Context } from '../transform';
 import { readSelector, type Selector } from './selector';
@@ -203,5 +203,14 @@ export function inlinePatches(document: ManifestDocument, context: Context): rea
       const read = inline?.kind === 'scalar' && readEmbedded(document, inline, context);
       return Array.isArray(read) ? read : [];
     }),
+  );
+}
+
+/** The same to look at only, as they can be read. */
+export function readInlinePatches(document: ManifestDocument): readonly ManifestDocument[] {
+  return readKustomizations(document).flatMap((kustomization) =>
+    readPatches(kustomization).flatMap(({ inline }) =>
+      inline?.kind === 'scalar' ? (readText(document, inline)?.documents ?? []) : [],
+    ),
   );
 }

@@ -1,5 +1,5 @@
 import { type Facts, folderInRepository, givenFile } from '../facts';
-import { relativeTo } from '../kubernetes/path';
+import { relativeTo, resolveFrom } from '../kubernetes/path';
 import { type Kustomization, kustomizationsOf, Listings, listingsOf, type NamedPatch } from './kustomization';
 import { isKustomizationFile } from './read';
 import type { Selector } from './selector';
@@ -33,6 +33,8 @@ type Field = 'resources' | 'configurations' | 'replacements' | 'schemas';
 
 /** What the kustomizations of a tree name. */
 export class KustomizeTree {
+  /** The kustomizations that were read, with all files as kustomize finds them. */
+  private readonly all: readonly Kustomization[];
   private readonly byFolder = new Map<string, Kustomization>();
   private readonly paths: ReadonlySet<string>;
   private readonly uses = new Map<string, PatchUse[]>();
@@ -59,10 +61,14 @@ export class KustomizeTree {
    * @param workingFolder where in the repository the run is: the paths of Flux and Argo CD count from its root
    */
   private constructor(
-    private readonly all: readonly Kustomization[],
+    described: readonly Kustomization[],
     private readonly listings: Listings,
     private readonly workingFolder: string,
   ) {
+    for (const each of described)
+      if (!each.isTransformer && !this.byFolder.has(each.folder)) this.byFolder.set(each.folder, each);
+    const all = described.map((each) => (each.isTransformer ? this.rebased(each, described) : each));
+    this.all = all;
     this.paths = new Set(all.map(({ path }) => path));
     const namedIn = (field: Field): ReadonlyMap<string, readonly Kustomization[]> => {
       const named = new Map<string, Kustomization[]>();
@@ -77,8 +83,6 @@ export class KustomizeTree {
       schemas: namedIn('schemas'),
     };
     for (const kustomization of all) {
-      if (!kustomization.isTransformer && !this.byFolder.has(kustomization.folder))
-        this.byFolder.set(kustomization.folder, kustomization);
       for (const component of new Set(kustomization.components))
         addTo(this.including, component, kustomization);
       for (const { path, selector } of kustomization.patches) {
@@ -155,12 +159,33 @@ export class KustomizeTree {
     return reach;
   }
 
-  /** Whether paths name a file, or a folder whose kustomization does. */
-  private leadTo(file: string, paths: readonly string[]): boolean {
-    return paths.some(
-      (path) =>
-        path === file || (this.byFolder.get(path) ?? this.listings.in(path))?.resources.includes(file),
-    );
+  /** Whether paths name a file, or a folder whose kustomization leads to it. */
+  private leadTo(file: string, paths: readonly string[], seen = new Set<Kustomization>()): boolean {
+    return paths.some((path) => {
+      if (path === file) return true;
+      const below = this.byFolder.get(path) ?? this.listings.in(path);
+      if (!below || seen.has(below)) return false;
+      return this.leadTo(file, below.resources, seen.add(below));
+    });
+  }
+
+  /** A transformer finds its files from the folder of the kustomization that uses it, wherever it lies itself. */
+  private rebased(transformer: Kustomization, all: readonly Kustomization[]): Kustomization {
+    const folders = all
+      .filter(({ transformers }) => this.leadTo(transformer.path, transformers))
+      .map(({ folder }) => folder);
+    if (folders.length === 0) return transformer;
+    const inEach = (path: string): string[] => {
+      const given = relativeTo(transformer.folder, path);
+      return [...new Set(folders.map((folder) => resolveFrom(folder, given)))];
+    };
+    return {
+      ...transformer,
+      patches: transformer.patches.flatMap((patch) =>
+        patch.path === undefined ? patch : inEach(patch.path).map((path) => ({ ...patch, path })),
+      ),
+      replacements: transformer.replacements.flatMap(inEach),
+    };
   }
 
   private follow(kustomization: Kustomization): Reached {

@@ -14,7 +14,16 @@ import type { Context, ContextIgnores, Note, Transform } from '../transform';
 import { contextIgnores, LeftAlone } from '../suppress/ignore';
 import { describeObject, factPlaceOf, type KubernetesObject, startOf } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
-import type { Answers, Attempt, DocumentSurroundings, LocatedNote, Refusal, Request } from './outcome';
+import {
+  type About,
+  type Answers,
+  type Attempt,
+  type DocumentSurroundings,
+  type LocatedNote,
+  type Refusal,
+  relocated,
+  type Request,
+} from './outcome';
 import { declinedNote } from './plan';
 
 /** What a text in a document has to say to that document. All offsets count in the document. */
@@ -50,8 +59,8 @@ function requestOf(text: DocumentText, { rewrite, done }: Attempt): Request | un
   return { ...first, changes: edit.changes, notes: parts.flatMap(({ notes }) => notes), parts };
 }
 
-function outward<T extends { readonly offset: number }>({ read }: DocumentText, located: T): T {
-  return { ...located, offset: read.toOuter(located.offset) };
+function outward<T extends Pick<LocatedNote, 'offset' | 'about'>>({ read }: DocumentText, located: T): T {
+  return relocated(located, (offset) => read.toOuter(offset));
 }
 
 /** `kubectl apply` writes it anew, and compares with it until then. */
@@ -152,7 +161,7 @@ function contextOf(
         const reason = isAboutIgnored ? new LeftAlone() : error;
         const toldAt = reason instanceof LeftAlone ? placeToTell(place, changes, ignores) : place;
         if (!toldAt || ignores.over(toldAt)) return;
-        const note = declinedNote(transform, reason, startOf(toldAt));
+        const note = declinedNote(transform, reason, startOf(toldAt), aboutOf(place, document));
         refusals.push({ transform, offset, note });
         return;
       }
@@ -163,9 +172,21 @@ function contextOf(
       const about = innermostAt(offset, document.objects);
       const object = about && describeObject(about);
       const id = Symbol(summary);
-      requests.push({ id, transform, object, offset, summary, release, changes, notes: told });
+      const asked = { id, transform, object, offset, about: aboutOf(place, document), summary, release };
+      requests.push({ ...asked, changes, notes: told });
     },
   };
+}
+
+/** What a rewrite is about: all of an object where it is one of the object itself, else its place and what is on that line. */
+function aboutOf(place: Place, { objects, text }: ManifestDocument): About {
+  const start = startOf(place);
+  const at = start;
+  const own = objects.find(({ mapping, apiVersionEntry }) => place === mapping || place === apiVersionEntry);
+  if (own) return { start: own.mapping.range.start, end: own.mapping.range.end, at };
+  const lineEnd = text.indexOf('\n', start);
+  const end = lineEnd === -1 ? text.length : lineEnd;
+  return { start, end: place.kind === 'spot' ? end : Math.max(place.range.end, end), at };
 }
 
 /** Objects come in the order of the text, one that holds another before it. */

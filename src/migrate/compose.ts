@@ -1,5 +1,6 @@
 import type { Ignore } from '../suppress/ignore';
 import { type Edit, originalOffset, type Range } from '../yaml';
+import { type LocatedNote, relocated } from './outcome';
 import type { FileMigration } from './plan';
 
 /** A stretch of the first text that is still there, or a text that came in. */
@@ -83,10 +84,7 @@ function sliceOf(piece: Piece, from: number, to: number): Piece {
  */
 export function composed(first: FileMigration, second: FileMigration, length: number): FileMigration {
   const back = (offset: number): number => originalOffset(offset, first.edits);
-  const located = <T extends { readonly offset: number }>(item: T): T => ({
-    ...item,
-    offset: back(item.offset),
-  });
+  const located = <T extends Pick<LocatedNote, 'offset' | 'about'>>(item: T): T => relocated(item, back);
   const done = second.done.map((request) => ({
     ...located(request),
     notes: request.notes.map(located),

@@ -159,7 +159,9 @@ function stable(
   const [unstable] = proven.rewrite ? runAgain(proven.rewrite) : [];
   if (!unstable) return proven;
   const reason = new Declined(`a second run would change the result again (${unstable.summary})`);
-  const declined = proven.done.map((request) => declinedNote(request.transform, reason, request.offset));
+  const declined = proven.done.map((request) =>
+    declinedNote(request.transform, reason, request.offset, request.about),
+  );
   const refused = refusals.map(({ note }) => note);
   return { rewrite: undefined, done: [], notes: [...notes, ...refused, ...declined], kept };
 }

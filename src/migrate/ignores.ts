@@ -71,9 +71,18 @@ function ignoresOfText(document: ManifestDocument, scalar: Scalar): Ignore[] {
 }
 
 /** What somebody may have meant by a word that is not known, or all there is. */
-export function suggestion(word: string, known: readonly string[]): string {
+export function suggestion(
+  word: string,
+  known: readonly string[],
+  all = `available: ${known.join(', ')}`,
+): string {
   const near = nearest(word, known);
-  return near === undefined ? `available: ${known.join(', ')}` : `did you mean "${near}"?`;
+  return near === undefined ? all : `did you mean "${near}"?`;
+}
+
+/** The same for the id of a transform, of which there are too many for a line. */
+export function suggestedTransform(word: string, known: readonly string[]): string {
+  return suggestion(word, known, 'run "istio-migrate --list" to see all');
 }
 
 /** The name that is most like a mistyped one; undefined if none is alike. */
@@ -130,7 +139,7 @@ function misspelt(unknown: readonly string[], { known }: JudgedBy): { message: s
   const [first = ''] = unknown;
   return {
     message: `unknown transform in ignore comment: ${unknown.join(', ')}`,
-    help: `${suggestion(first, known)} (put a reason on a line of its own)`,
+    help: `${suggestedTransform(first, known)} (put a reason on a line of its own)`,
   };
 }
 

@@ -32,7 +32,7 @@ export function planManifest(
     const document = read();
     if (!isParseProblem(document)) {
       plans.push(outlasting(document, read, (each) => planDocument(each, triggered, surroundings)));
-    } else if (mayBeYaml(file)) {
+    } else if (mayBeYaml(file) && concerns(file.text, [...triggered.values()].flat())) {
       if (!file.isTemplate) return planOfUnreadable(file, document);
       plans.push(file.isLeftAlone() ? nothing : unreadable(document));
     }
@@ -102,8 +102,9 @@ function lasting({ rewrite, done, notes, kept }: Attempt): LastingAttempt {
   };
 }
 
-function withoutChanges({ id, transform, object, offset, summary, release, notes }: Request): AskedFor {
-  return { id, transform, object, offset, summary, release, notes };
+function withoutChanges(request: Request): AskedFor {
+  const { id, transform, object, offset, about, summary, release, notes } = request;
+  return { id, transform, object, offset, ...(about && { about }), summary, release, notes };
 }
 
 function joined(file: ManifestFile, attempts: readonly LastingAttempt[]): FileMigration {
@@ -136,6 +137,18 @@ function unreadable({ message, offset, help }: ParseProblem): LastingPlan {
   };
   const all: LastingAttempt = { ...untouched, notes: [note] };
   return { all, only: () => all };
+}
+
+/**
+ * Whether it matters that a text cannot be read: many manifests have a trigger that is an ordinary word, such as
+ * `containers` or `targetPort`, and nothing of Istio.
+ */
+function concerns(text: string, triggers: readonly string[]): boolean {
+  const isOrdinary = (word: string) => /^["']?[a-z]+(?:[A-Z][a-z]+)?["']?:?$/.test(word);
+  return (
+    triggers.some((word) => !isOrdinary(word) && text.includes(word)) ||
+    /istio|envoy|pilot|mesh|sidecar|gateway|inference/i.test(text)
+  );
 }
 
 /** A `.tpl` may hold anything, a readme too; one of YAML says so by its name, or by an object in it. */

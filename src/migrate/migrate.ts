@@ -10,7 +10,7 @@ import { ManifestFile, surveyManifest } from './manifest-file';
 import { allIgnoresOf, ignoresAroundBlocks, ignoresOfBlock } from './ignores';
 import { planManifest } from './manifest';
 import { declinedNote, type FileMigration, type FilePlan, planOfUnchanged } from './plan';
-import type { LocatedNote, Surroundings } from './outcome';
+import { type LocatedNote, relocated, type Surroundings } from './outcome';
 
 /** What becomes of a block; offsets count in the Markdown text, and the text is that of the block. */
 type BlockMigration = Omit<FileMigration, 'problem' | 'proven'>;
@@ -76,10 +76,8 @@ function joined(text: string, around: readonly Ignore[], blocks: readonly BlockM
 /** What becomes of a block, in the Markdown text. Docs are full of fragments: one that is no YAML is only noted. */
 function carriedOut(view: FencedBlock, manifest: ManifestFile, migration: FileMigration): BlockMigration {
   const { text, edits, done, kept, problem } = migration;
-  const toOuter = <T extends { readonly offset: number }>(located: T): T => ({
-    ...located,
-    offset: view.toOuter(located.offset),
-  });
+  const toOuter = <T extends Pick<LocatedNote, 'offset' | 'about'>>(located: T): T =>
+    relocated(located, (offset) => view.toOuter(offset));
   const notes = migration.notes.map((note) =>
     toOuter(note.transform === manifestFindings ? { ...note, level: 'note' as const } : note),
   );
@@ -138,7 +136,7 @@ function isProven(text: string, all: readonly BlockMigration[], some: readonly B
 /** A block that stays, with the reasons for what was to be done in it. */
 function declined({ done, ...block }: BlockMigration): BlockMigration {
   const reason = new Declined('its block is indented in a way that the result would not keep');
-  const notes = done.map(({ transform, offset }) => declinedNote(transform, reason, offset));
+  const notes = done.map(({ transform, offset, about }) => declinedNote(transform, reason, offset, about));
   return { ...block, edits: [], done: [], notes };
 }
 

@@ -44,12 +44,12 @@ export function outcomeOf(
   const lines = new LineIndex(positions === 'after' ? migration.text : before);
   const at = (offset: number) =>
     lines.at(positions === 'after' ? moveOffset(offset, migration.edits) : offset);
-  const findings = withoutRepeats(migration.notes).map(({ offset, ...note }): Finding => ({
-    ...note,
-    message: withActionsShown(note.message),
+  const findings = withoutRepeats(migration.notes).map((note): Finding => ({
+    ...{ transform: note.transform, level: note.level, message: withActionsShown(note.message) },
     ...(note.help !== undefined && { help: withActionsShown(note.help) }),
+    ...(note.release !== undefined && { release: note.release }),
     path,
-    ...at(offset),
+    ...at(note.offset),
   }));
   const { problem } = migration;
   if (problem) {
@@ -118,14 +118,25 @@ function commentsOf(
 
 /** What two objects share through an alias is told once. */
 function withoutRepeats(notes: readonly LocatedNote[]): LocatedNote[] {
-  const byText = new Map(notes.map((note) => [JSON.stringify(note), note]));
+  const byText = new Map(notes.map((note) => [JSON.stringify({ ...note, about: undefined }), note]));
   return [...byText.values()];
 }
 
 /** Orders findings by path, then position. */
 export function byPosition(a: Finding, b: Finding): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return byLine(a, b);
+}
+
+/** From the top of a file to its end. */
+export function byLine(a: Pick<Finding, 'line' | 'column'>, b: Pick<Finding, 'line' | 'column'>): number {
   return a.line - b.line || a.column - b.column;
+}
+
+/** The part of a text that a rewrite is about. */
+export interface About extends Range {
+  /** The place that it was asked for at; a reason against it may lie elsewhere. */
+  readonly at: number;
 }
 
 /** A rewrite that a transform asks for, without the changes that make it: they hold on to the whole document. */
@@ -137,11 +148,28 @@ export interface AskedFor {
   readonly object: string | undefined;
   /** Offset in the file of what the changes are about. */
   readonly offset: number;
+  /** What a finding speaks for that says why it is not done. */
+  readonly about?: About;
   readonly summary: string;
   /** As in {@link Note}. */
   readonly release: string | undefined;
   /** What is to be told if the changes are made. */
   readonly notes: readonly LocatedNote[];
+}
+
+/**
+ * The same at another place, as where it is carried out of a text.
+ *
+ * @param move where an offset comes to be
+ */
+export function relocated<T extends Pick<AskedFor, 'offset' | 'about'>>(
+  located: T,
+  move: (offset: number) => number,
+): T {
+  const { offset, about } = located;
+  const moved = { ...located, offset: move(offset) };
+  if (!about) return moved;
+  return { ...moved, about: { start: move(about.start), end: move(about.end), at: move(about.at) } };
 }
 
 /** Changes that a transform asks for: all of them, or none. */
@@ -158,6 +186,8 @@ export type Surroundings = Pick<Context, 'facts' | 'target' | 'range' | 'pinDefa
 export interface LocatedNote extends Omit<Note, 'at'> {
   readonly transform: string;
   readonly offset: number;
+  /** Of a rewrite that is not made: the search for what is left has nothing to add there for the transform. */
+  readonly about?: About;
 }
 
 /** What was asked for and cannot be done, whatever else is. */

@@ -41,16 +41,16 @@ export interface Upgraded {
 }
 
 /**
- * The transforms as they run: only those that the range asks for, or, where nobody says where the upgrade starts, with
- * what asks the tree for it.
+ * The transforms as they run: only those that the range asks for, or, where nobody says where the upgrade starts, or all
+ * pins are wanted, with what asks the tree for them.
  */
 export function prepared(
   transforms: readonly Transform[],
-  { from, to }: Pick<Upgrade, 'from' | 'to'>,
+  { from, to, listsPins = false }: Upgrade,
 ): readonly Transform[] {
-  return from
-    ? withinRange(transforms, { from, to })
-    : transforms.map((transform) => ({ ...transform, surveys: [...(transform.surveys ?? []), pinSurvey] }));
+  const due = from ? withinRange(transforms, { from, to }) : transforms;
+  if (from && !listsPins) return due;
+  return due.map((transform) => ({ ...transform, surveys: [...(transform.surveys ?? []), pinSurvey] }));
 }
 
 /**
@@ -111,7 +111,7 @@ export function* migrateStages(
     }
     if (!isLast) given = searchedAgain(given, earlier, transforms);
   }
-  return { range: range ?? rangeOf(upgrade, undefined), facts };
+  return { range: range ?? rangeOf(upgrade, []), facts };
 }
 
 /** What was changed may hold other words now. */

@@ -2,7 +2,7 @@ import { type Ignore, LeftAlone } from '../suppress/ignore';
 import { Declined, type Edit, type ParseProblem, type Range, type Rewrite, rewriteDocument } from '../yaml';
 import type { Transform } from '../transform';
 import type { ManifestDocument } from '../kubernetes/document';
-import type { Answers, AskedFor, Attempt, LocatedNote, Request } from './outcome';
+import type { About, Answers, AskedFor, Attempt, LocatedNote, Request } from './outcome';
 
 /** Rewrites of one document, which were proven together, and the edits that make them. */
 interface Proven {
@@ -41,10 +41,18 @@ export function planOfUnchanged(migration: FileMigration): FilePlan {
   return { all: migration, only: () => migration };
 }
 
+/** What a finding on such a rewrite begins with. */
+export const notRewritten = 'not rewritten: ';
+
 /** A rewrite that is due and not made: the release breaks it unless you act. What an ignore comment excludes is a note. */
-export function declinedNote({ id, kind }: Transform, reason: Declined, place: number): LocatedNote {
+export function declinedNote(
+  { id, kind }: Transform,
+  reason: Declined,
+  place: number,
+  about?: About,
+): LocatedNote {
   const { message, offset = place } = reason;
-  const note = { transform: id, offset, message: `not rewritten: ${message}` };
+  const note = { transform: id, offset, message: notRewritten + message };
   if (reason instanceof LeftAlone) {
     return {
       ...note,
@@ -53,7 +61,7 @@ export function declinedNote({ id, kind }: Transform, reason: Declined, place: n
     };
   }
   const { help = 'change it manually, or fix what prevents the rewrite and run again' } = reason;
-  return { ...note, level: kind === 'required' ? 'error' : 'warning', help };
+  return { ...note, level: kind === 'required' ? 'error' : 'warning', help, ...(about && { about }) };
 }
 
 /** Makes as many of the requests as can be made together; each alone is all or nothing. */
@@ -74,8 +82,8 @@ export function prove(document: ManifestDocument, { requests, refusals, notes, k
       if (!(error instanceof Declined)) throw error;
       const [only] = more;
       if (more.length === 1 && only) {
-        for (const { transform, offset } of partsOf(only))
-          declined.push(declinedNote(transform, error, offset));
+        for (const { transform, offset, about } of partsOf(only))
+          declined.push(declinedNote(transform, error, offset, about));
         return;
       }
       const half = more.length >> 1;

@@ -1,7 +1,7 @@
-import { oldestPin, pinSurvey, type VersionPin } from '../install/pins';
+import { pinsOf, pinSurvey } from '../install/pins';
 import { Facts, folderInRepository, givenFile } from '../facts';
 import type { Survey, Transform } from '../transform';
-import { releaseBefore, type UpgradeRange, type Version } from '../version';
+import { releaseBefore, type UpgradeRange, type Version, type VersionPin } from '../version';
 import { isMarkdown } from '../markdown/blocks';
 import {
   planWordsOf,
@@ -15,6 +15,8 @@ import {
 import { ManifestFile } from './manifest-file';
 import { planFile, surveyFile } from './migrate';
 import type { Surroundings } from './outcome';
+import { notRewritten } from './plan';
+import { LineIndex, type Position } from '../yaml';
 
 /** A file that holds some of the words that were looked for. */
 export interface Hit {
@@ -48,6 +50,8 @@ export interface Upgrade {
   /** Undefined where it is for the tree to say. */
   readonly from?: Version | undefined;
   readonly pinDefaults?: boolean | undefined;
+  /** Whether all that the tree pins is wanted, even where the upgrade's start is given. */
+  readonly listsPins?: boolean | undefined;
 }
 
 /** What is known once the tree was read. */
@@ -119,7 +123,7 @@ export function survey(
     read([pinSurvey], hits.filter(isReal));
     glanceAtScripts([pinSurvey], scripts.filter(isReal));
   }
-  const range = known ?? rangeOf(upgrade, oldestPin(facts));
+  const range = known ?? rangeOf(upgrade, pinsOf(facts));
   const transforms = withinRange(occasioned, range);
   const others = withOccasion(surveysOf(transforms), (word) => words.has(word)).filter(
     (each) => each !== pinSurvey,
@@ -143,17 +147,38 @@ function rehearse(hits: readonly Hit[], source: Source, surveyed: Surveyed): voi
   const concerned = surveyed.transforms.filter(({ hasUnits }) => hasUnits?.(facts));
   if (concerned.length === 0) return;
   const learned: (() => void)[] = [];
-  const collect: Surveyed['collect'] = (kind, fact) => {
-    learned.push(() => {
-      facts.add(kind, fact);
-    });
-  };
   for (const hit of hits) {
     const isTriggered = concerned.some((each) => triggersAmong(hit.words, hit.path, each, facts).length > 0);
     const file = isTriggered && !isMarkdown(hit.path) ? source.open(hit) : undefined;
-    if (file) attempted(() => planFile(file, concerned, { ...surveyed, collect }));
+    if (file) learned.push(...learnedFrom(file, concerned, surveyed));
   }
   for (const add of learned) add();
+}
+
+/** What a trial over a file teaches, to be added to the facts once all files have been tried. */
+function learnedFrom(
+  file: ManifestFile,
+  transforms: readonly Transform[],
+  surveyed: Surveyed,
+): (() => void)[] {
+  const obstacles = new Map<string, string>();
+  const learned: (() => void)[] = [];
+  const keyOf = ({ line, column }: Position) => `${line}:${column}`;
+  const collect: Surveyed['collect'] = (kind, place, factOf) => {
+    learned.push(() => {
+      surveyed.facts.add(kind, factOf(obstacles.get(keyOf(place))));
+    });
+  };
+  const planned = attempted(() => planFile(file, transforms, { ...surveyed, collect }));
+  if (!('result' in planned)) return learned;
+  const lines = new LineIndex(file.text);
+  for (const { about, message, offset } of planned.result.all.notes) {
+    if (!about) continue;
+    const [asked, { line }] = [lines.at(about.at), lines.at(offset)];
+    const where = line === asked.line ? '' : ` (line ${line})`;
+    obstacles.set(keyOf(asked), message.slice(notRewritten.length) + where);
+  }
+  return learned;
 }
 
 function glanceAt(hit: Hit, source: Source, surveys: readonly Survey[], facts: Facts): void {
@@ -162,11 +187,12 @@ function glanceAt(hit: Hit, source: Source, surveys: readonly Survey[], facts: F
   if (file) for (const survey of wanting) survey.glance?.(hit.path, file.text, facts);
 }
 
-/** @param pinned the oldest version that the tree pins, if it pins any */
-export function rangeOf({ from, to }: Upgrade, pinned: VersionPin | undefined): UpgradeRange {
-  if (from) return { from, to, isFromKnown: true };
-  if (!pinned) return { from: releaseBefore(to), to, isFromKnown: false };
-  return { from: pinned.version, to, isFromKnown: true, pinnedBy: pinned };
+/** @param pins what the tree pins, from old to new */
+export function rangeOf({ from, to }: Upgrade, pins: readonly VersionPin[]): UpgradeRange {
+  const [oldest] = pins;
+  if (from) return { from, to, isFromKnown: true, pins };
+  if (!oldest) return { from: releaseBefore(to), to, isFromKnown: false };
+  return { from: oldest.version, to, isFromKnown: true, pinnedBy: oldest, pins };
 }
 
 /** Whether a survey wants to know what a file says. */

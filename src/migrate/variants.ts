@@ -30,7 +30,8 @@ export function askOfVariants(
   );
   const refusals = unrepeated(
     answers.flatMap((each) => each.refusals),
-    (refusal) => JSON.stringify([keyOf(refusal), refusal.note]),
+    // How far an object reaches is for each variant to say.
+    (refusal) => JSON.stringify([keyOf(refusal), { ...refusal.note, about: undefined }]),
   );
   const refused = new Set(refusals.map(keyOf));
   const asked = answers.flatMap((each, index) =>
@@ -142,7 +143,7 @@ function combine(
     const isOccasional = without.every(({ shows }) => !shows(first.offset));
     const place = isOccasional ? first.offset : at;
     const reason = new Declined('the required change depends on a template condition', place);
-    return { ...first, note: declinedNote(first.transform, reason, first.offset) };
+    return { ...first, note: declinedNote(first.transform, reason, first.offset, first.about) };
   }
   const told = inOrder.map(({ request: { notes }, variant }) => ({ variant, notes }));
   return { ...first, changes: [...all.values()], notes: agreed(told, variants, showing) };

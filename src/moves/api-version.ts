@@ -10,7 +10,7 @@ import { asText, type Editor, entriesOf, stringOf, valueAt } from '../yaml';
 import { hasUnits } from './bases';
 import { isKept, keptIn } from './given';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
-import { inKustomize, isForKustomize, migrateWithKustomize, wordsInKustomize } from './kustomize';
+import { migrateWithKustomize, wordsInKustomize } from './kustomize';
 import { reportMissingBase } from './json-patch';
 import {
   type Base,
@@ -26,8 +26,7 @@ import {
   reportStaleMetadata,
   type Role,
 } from './moved-kind';
-import { migrateReferences } from './references';
-import { migrateRoles } from './roles';
+import { migrateNames } from './names';
 import { contextBesideOldBranches, isInOldBranch, reportTemplatedVersions } from './templates';
 import { useSurvey } from './uses';
 
@@ -97,9 +96,7 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
         const context = contextBesideOldBranches(document, moved, given);
         reportTemplatedVersions(document, moved, context.report);
         migrateWithKustomize(document, moved, context);
-        if (isForKustomize(document, context)) continue;
-        migrateReferences(document, moved, context, inKustomize(document));
-        migrateRoles(document, moved, context);
+        migrateNames(document, moved, context);
       }
     },
   };
@@ -116,7 +113,13 @@ function triggersOf(
 ): Pick<Transform, 'triggers' | 'conditionalTriggers'> {
   const isSameKind = ({ from, to, fields = [] }: KindRow): boolean =>
     fields.length === 0 && from.every(({ group, kind }) => group === to.group && kind === to.kind);
-  if (!rows.every(isSameKind)) return { triggers: names };
+  if (!rows.every(isSameKind)) {
+    // A patch may say no more of what it names than its group.
+    const groups = rows.flatMap(({ from, to }) =>
+      from.flatMap(({ group }) => (group === to.group ? [] : [group])),
+    );
+    return { triggers: names, conditionalTriggers: [wordsInKustomize([...new Set(groups)])] };
+  }
   const old = rows.flatMap(({ from }) => from.flatMap(({ versions }) => versions));
   const { words, countIn } = wordsInKustomize(names);
   // A patch that a comment keeps is told of at the object, whatever its version.
@@ -135,12 +138,13 @@ function triggersOf(
 }
 
 function movedKindOf(kind: KindRow, row: ApiVersionRow): { readonly moved: MovedKind } {
-  const { fields = [], from, to } = kind;
+  const { fields = [], from, to, onlyKindIn = [] } = kind;
   const bases: FactKind<Base> = { name: `${row.id}-${to.kind}-bases` };
   return {
     moved: {
       to,
       from,
+      onlyKindIn,
       release: row.release,
       bases,
       isOwnField: () => false,

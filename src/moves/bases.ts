@@ -15,6 +15,8 @@ export interface Part {
   readonly follows: boolean;
   /** Why it cannot change, where it cannot. */
   readonly reason: string | undefined;
+  /** Whether only the proof, or another variant of a template, shows that. */
+  readonly isInProof: boolean;
 }
 
 /** The places that change along with objects of a kind, collected before anything is migrated. */
@@ -76,6 +78,8 @@ function obstaclesAmong(parts: readonly Part[]): ReadonlyMap<string, Obstacle> {
     if (first?.reason === undefined) continue;
     const others = [...own, ...(followers.get(unit) ?? []).map(({ part }) => part)];
     const all = new Map([first, ...others].map((part) => [describePlace(part.place), part]));
+    // What stands alone holds nothing back, and is told of where the proof finds it.
+    if (all.size === 1 && first.isInProof) continue;
     const obstacle = { reason: first.reason, place: first.place, parts: [...all.values()] };
     for (const id of new Set(own.flatMap(({ objects }) => objects))) found.set(id, obstacle);
   }

@@ -2,7 +2,8 @@ export { isKept, keptIn } from './given';
 export { type ApiVersionRow, apiVersionTransform, type KindRow } from './api-version';
 export type { FieldMove } from './fields';
 export { reportMissingBase } from './json-patch';
-export { inKustomize, isForKustomize, migrateWithKustomize, wordsInKustomize } from './kustomize';
+export { migrateWithKustomize, wordsInKustomize } from './kustomize';
+export { type Follow, migrateNames } from './names';
 export { basesNamed, hasUnits } from './bases';
 export {
   type Base,
@@ -23,4 +24,4 @@ export { ambiguous, namespaceAround, statusOf, stayWithObject } from './status';
 export { useSurvey } from './uses';
 export { contextBesideOldBranches, isInOldBranch, reportTemplatedVersions } from './templates';
 export { contentsIn } from './moved-kind';
-export { contextOfFollower } from './unit';
+export { collectFollower, contextOfFollower } from './unit';

@@ -53,6 +53,8 @@ export interface KindName {
 export interface KindMove {
   readonly to: Omit<KindName, 'versions'> & { readonly version: string };
   readonly from: readonly KindName[];
+  /** Fields of other objects that name an object, and where the old group means no other kind: `backendRefs`. */
+  readonly onlyKindIn?: readonly string[];
 }
 
 /** What cannot move of something that moves as a whole or not at all. */

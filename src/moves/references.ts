@@ -31,6 +31,8 @@ import { patchPathsOf } from './crossplane';
 import { findReferences, namesKind, type Reference } from './find-references';
 import { ignoredPathsOf, moveIgnoredPaths, type Readers, reportReaders } from './readers';
 import { contextThatDeclines } from './given';
+import { migrateNamesInOperations } from './names-in-operations';
+import { migrateNamesInTexts } from './names-in-texts';
 import { basesIn, basesNamed } from './bases';
 import { contextOfFollower } from './unit';
 import { ambiguous, changingPart, namespaceAround, nounOf, plural, statusOf, stayWithObject } from './status';
@@ -77,6 +79,7 @@ export function migrateReferences<B extends Base>(
     else if (ignoredPathsOf(mapping).length > 0) migratePathsAlone(mapping, moved, context);
   }
   migrateNamesInTexts(document, moved, contextOf, isOther);
+  migrateNamesInOperations(document, moved, context);
   if (changingPart(moved) === 'group') reportTemplatedGroups(document, moved, context, isOther);
   return readers;
 }
@@ -220,35 +223,4 @@ function isBackend(mapping: Mapping): boolean {
   return holdersOf(mapping).some(
     ({ parent }) => parent?.kind === 'entry' && /^backendRefs?$/.test(parent.name ?? ''),
   );
-}
-
-/** A kind in one text, as Kyverno writes it: `group/version/Kind`, the version perhaps as `*`. */
-function migrateNamesInTexts<B extends Base>(
-  { root }: ManifestDocument,
-  moved: MovedKind<B>,
-  contextOf: (node: Node) => Context,
-  isOther: (node: Node) => boolean,
-): void {
-  walk(root, (node) => {
-    const text = asText(node);
-    if (!text || text.alias || !text.value.includes('/') || isOther(text)) return;
-    const renamed = renamedText(text.value, moved);
-    if (renamed === undefined || renamed === text.value) return;
-    const context = contextOf(text);
-    const named = { namespace: namespaceAround(text) };
-    const status = statusOf(named, moved, context.facts);
-    if (status === 'stays') stayWithObject(text, named, moved, context);
-    else if (status === 'both') context.report({ at: text, ...ambiguous(named, moved, context.facts) });
-    else
-      context.rewrite(text, `${text.value} → ${renamed}`, (edit) => {
-        edit.set(text, renamed);
-      });
-  });
-}
-
-function renamedText(text: string, { to, from }: MovedKind): string | undefined {
-  const [group, version = '', kind = '', ...rest] = text.split('/');
-  const name = from.find((each) => each.group === group && each.kind === kind);
-  if (!name || (version !== '*' && !name.versions.includes(version))) return undefined;
-  return [to.group, version === '*' ? version : to.version, to.kind, ...rest].join('/');
 }

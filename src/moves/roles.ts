@@ -98,7 +98,7 @@ function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: C
       at: old,
       message: hasNew
         ? `the old ${moved.to.kind} is still admitted here`
-        : `${moved.to.version} ${plural(moved.to.kind)} are not admitted here`,
+        : `${moved.to.version} ${plural(moved.to.kind)} are not checked by this rule`,
       help: `update the webhook or policy for the fields of ${moved.to.version}, then add apiGroups ${moved.to.group} and apiVersions ${moved.to.version}`,
     });
     return;
@@ -158,7 +158,7 @@ function reportAdmission<B extends Base>(
   report({
     level: 'warning',
     at: versions,
-    message: `${moved.to.version} ${plural(moved.to.kind)} are not admitted here`,
+    message: `${moved.to.version} ${plural(moved.to.kind)} are not checked by this rule`,
     help: `update the webhook or policy for the fields of ${moved.to.version}, then add apiVersions ${moved.to.version}`,
   });
 }

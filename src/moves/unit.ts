@@ -40,6 +40,21 @@ export function contextOfFollower<B extends Base>(
     : contextOfGiven(bases, moved, context);
 }
 
+/** Notes, where a rehearsal asks for it, a place that nobody rewrites and that has to change along with objects. */
+export function collectFollower<B extends Base>(
+  node: Node,
+  bases: readonly B[],
+  moved: MovedKind<B>,
+  { collect, ignores, locate }: Context,
+): void {
+  const objects = bases.filter(({ isKept }) => !isKept).map(idOf);
+  if (objects.length === 0 || ignores.over(node)) return;
+  const place = locate(node);
+  collect?.(partsOf(moved), place, () => {
+    return { place, objects, follows: true, reason: undefined, isInProof: false };
+  });
+}
+
 /** Notes what would change, and why it cannot. */
 function contextThatCollects<B extends Base>(
   bases: readonly B[],
@@ -54,13 +69,13 @@ function contextThatCollects<B extends Base>(
       context.rewrite(place, summary, ask);
       const outcome = tried(ask);
       if (outcome === 'nothing' || outcome instanceof LeftAlone) return;
-      if (objects.length > 0 && !context.ignores.over(place))
-        context.collect?.(partsOf(moved), {
-          place: context.locate(place),
-          objects,
-          follows,
-          reason: outcome === 'something' ? undefined : outcome.message,
-        });
+      if (objects.length === 0 || context.ignores.over(place)) return;
+      const at = context.locate(place);
+      context.collect?.(partsOf(moved), at, (obstacle) => {
+        const isInProof = outcome === 'something' && obstacle !== undefined;
+        const reason = outcome === 'something' ? obstacle : outcome.message;
+        return { place: at, objects, follows, reason, isInProof };
+      });
     },
   };
 }

@@ -1,5 +1,7 @@
+import { homepage } from '../../package.json';
 import type { About, Case, Example } from '../about';
 import type { Transform } from '../transform';
+import { anyRelease } from '../version';
 import { painter, colourDiff } from './colour';
 import { unifiedDiff } from './diff';
 import { levelStyles, line, paragraph, type Run, type Sheet } from './text/findings';
@@ -22,7 +24,11 @@ export function explanation(
   const { id, title, kind, release, docs } = transform;
   const heading = [
     paragraph(sheet, 2, { text: id, style: 'bold' }, { text: '  ', whole: true }, { text: title }),
-    line(sheet, { text: `${kind}, for Istio ${release}`, style: 'dim', whole: true }),
+    line(sheet, {
+      text: `${kind}, for ${release === anyRelease ? 'any release of Istio' : `Istio ${release}`}`,
+      style: 'dim',
+      whole: true,
+    }),
   ].join('\n');
   const blocks = [
     heading,
@@ -44,12 +50,17 @@ export function explanation(
       about.reports.map((each) => caseBlock(sheet, each)),
     ),
     section(sheet, 'Further reading', [
-      [{ title: 'Upgrade notes', url: docs }, ...about.links]
+      [{ title: 'This page', url: pageOf(id) }, { title: 'Upgrade notes', url: docs }, ...about.links]
         .map(({ title: text, url }) => line(sheet, { text: `  ${text}: ${url}` }))
         .join('\n'),
     ]),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+/** The same text on the web. */
+function pageOf(id: string): string {
+  return homepage.replace('#readme', `/blob/main/docs/transforms/${id}.md`);
 }
 
 function section(sheet: Sheet, heading: string, blocks: readonly string[]): string {

@@ -14,7 +14,8 @@ import {
   type PlanStep,
   type TransformInfo,
 } from './plan';
-import { printVersion } from '../version';
+import { grouped } from '../grouped';
+import { printVersion, type UpgradeRange, type VersionPin } from '../version';
 import { groupByHelp, groupFindings, shownPlaces } from './text/findings';
 
 /** How a plan is written: as plain text or as Markdown. */
@@ -79,7 +80,10 @@ export function planSection(result: RunResult, transforms: readonly TransformInf
 /** The plan as JSON. */
 export function planJson(result: RunResult, transforms: readonly TransformInfo[]): string {
   const { from, to } = result.range;
-  const range = { from: printVersion(from), to: printVersion(to), source: rangeSource(result.range) };
+  const pins = oldPins(result.range).map(({ what, version, place: { path, line } }) => {
+    return { what, version: printVersion(version), path, line };
+  });
+  const range = { from: printVersion(from), to: printVersion(to), source: rangeSource(result.range), pins };
   return printJson({
     version: 1,
     range,
@@ -95,15 +99,40 @@ function planLines(result: RunResult, transforms: readonly TransformInfo[], styl
     style.heading(1, 'Upgrade plan'),
     '',
     style.words(rangeText(result)),
+    ...pinLines(result, style),
     ...(isEmpty(plan) ? ['', 'Nothing in these files has to change for this upgrade.'] : []),
     ...failureLines(plan, style),
-    ...partsOf(plan).flatMap(({ title, stages }) => [
+    ...partsOf(plan).flatMap(({ title, options, stages }) => [
       '',
       style.heading(2, title),
-      ...stages.flatMap((stage) => stageLines(stage, result, transforms, style)),
+      ...stages.flatMap((stage) => stageLines(stage, options, result, transforms, style)),
     ]),
   ];
 }
+
+/** What the tree pins below the target: it is raised by hand, or by whatever raises versions there. */
+function pinLines({ range }: RunResult, style: Style): string[] {
+  const old = oldPins(range);
+  if (old.length === 0) return [];
+  const named = old.map(({ what, version, place: { path, line } }) => ({
+    what: `${what} ${printVersion(version)}`,
+    place: `${path}:${line}`,
+  }));
+  const items = [...grouped(named, ({ what }) => what)].map(([what, same]) => {
+    const places = [...new Set(same.map(({ place }) => place))];
+    const shown = places.length <= pinsAtMost + 1 ? places : places.slice(0, pinsAtMost);
+    const more = places.length - shown.length;
+    return `- ${style.words(what)}: ${shown.map(style.name).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  });
+  return ['', 'Raise these pins at each hop:', '', ...items];
+}
+
+function oldPins({ pins = [], to }: UpgradeRange): readonly VersionPin[] {
+  return pins.filter(({ version }) => version.minor < to.minor);
+}
+
+/** How many places of a pin are named. */
+const pinsAtMost = 3;
 
 function failureLines({ failures }: OrderedPlan, style: Style): string[] {
   if (failures.length === 0) return [];
@@ -116,6 +145,7 @@ function failureLines({ failures }: OrderedPlan, style: Style): string[] {
 
 function stageLines(
   { title, before, steps, after }: PlanStage,
+  options: string,
   result: RunResult,
   transforms: readonly TransformInfo[],
   style: Style,
@@ -124,7 +154,7 @@ function stageLines(
     ...(title === undefined ? [] : ['', style.heading(3, title)]),
     '',
     ...before.map((sentence) => `- ${style.sentence(sentence)}`),
-    ...steps.flatMap((step) => stepLines(step, result, transforms, style)),
+    ...steps.flatMap((step) => stepLines(step, options, result, transforms, style)),
     ...after.map((sentence) => `- ${style.sentence(sentence)}`),
   ];
 }
@@ -132,6 +162,7 @@ function stageLines(
 /** What is merged, in which files, and what is left to you: each message once, with its help and its places. */
 function stepLines(
   step: PlanStep,
+  options: string,
   result: RunResult,
   transforms: readonly TransformInfo[],
   style: Style,
@@ -151,7 +182,9 @@ function stepLines(
     ...(rewrites > 0
       ? [
           `  - ${count(rewrites, 'change')} ${done} in ${count(files, 'file')}: ${list(paths, style)}`,
-          ...(mode === 'write' ? [] : [`  - run ${style.name(`istio-migrate --write --only ${id}`)}`]),
+          ...(mode === 'write'
+            ? []
+            : [`  - run ${style.name(`istio-migrate --write${options} --only ${id}`)}`]),
         ]
       : []),
     ...own.flatMap((same) => findingLines(same, style)),

@@ -128,6 +128,8 @@ export function isEmpty({ failures, first, overdue, hops }: OrderedPlan): boolea
 /** A part of the plan under a heading: what may be done first, what is overdue, or one hop. */
 export interface PlanPart {
   readonly title: string;
+  /** The options that limit a run to it: what is right for a later release may be wrong for this one. */
+  readonly options: string;
   readonly stages: readonly PlanStage[];
 }
 
@@ -150,6 +152,7 @@ export function partsOf({ first, overdue, hops }: OrderedPlan): PlanPart[] {
       .flatMap((phase) => own.filter((each) => each.phase === phase).flatMap((each) => each.steps));
   const whole = (title: string, own: readonly PlanPhase[]): PlanPart => ({
     title,
+    options: '',
     stages: own.length === 0 ? [] : [{ before: [], steps: steps(own), after: [] }],
   });
   return [
@@ -157,6 +160,7 @@ export function partsOf({ first, overdue, hops }: OrderedPlan): PlanPart[] {
     ...overdue.map(({ release = '', phases: own }) => whole(`Overdue: due since Istio ${release}`, own)),
     ...hops.map(({ from, to, phases: own }) => ({
       title: `Istio ${from} → ${to}`,
+      options: ` --from ${from} --to ${to}`,
       stages: [
         {
           title: 'Before: merge while the old istiod runs',

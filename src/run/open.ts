@@ -4,7 +4,7 @@ import type { Transform } from '../transform';
 import type { Version } from '../version';
 import { decode, type OriginalFile, readBytes } from '../files/read';
 import { ManifestFile } from '../migrate/manifest-file';
-import type { Hit } from '../migrate/survey';
+import type { Hit, Upgrade } from '../migrate/survey';
 import type { Mode } from './decide';
 
 /** What to run, and on what. */
@@ -26,10 +26,22 @@ export interface RunOptions {
   readonly target: Version;
   /** Whether to write what keeps the old behaviour where a default changes. */
   readonly pinDefaults?: boolean | undefined;
+  /** Whether to find all that the tree pins, even where the upgrade's start is given. */
+  readonly listsPins?: boolean | undefined;
   readonly mode: Mode;
   /** Asks a person about each rewrite that would be written; without it, all are written. */
   readonly ask?: Ask;
   readonly onProgress?: OnProgress;
+}
+
+/** The upgrade that is asked for. */
+export function upgradeOf({
+  target,
+  from,
+  pinDefaults,
+  listsPins,
+}: Pick<RunOptions, 'target' | 'from' | 'pinDefaults' | 'listsPins'>): Upgrade {
+  return { to: target, from, pinDefaults, listsPins };
 }
 
 /** What a run does with many files: it looks for words, learns what the tree says, and migrates. */

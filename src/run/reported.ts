@@ -2,7 +2,7 @@ import type { FactsOf } from '../facts';
 import type { Finding } from '../finding';
 import type { JudgedBy } from '../migrate/ignores';
 import type { ManifestFile } from '../migrate/manifest-file';
-import { byPosition, outcomeOf } from '../migrate/outcome';
+import { byLine, byPosition, outcomeOf } from '../migrate/outcome';
 import type { FileMigration } from '../migrate/plan';
 import { sweep } from '../sweep/sweep';
 import type { Transform } from '../transform';
@@ -34,8 +34,9 @@ export function reported(
   { positions, chosen, judge }: Reporting,
 ): Handled {
   const { findings: known, rewrites, fixes } = outcomeOf(path, text, migration, positions);
-  const { edits, kept, ignores } = migration;
-  const swept = { path, text: migration.text, edits, kept, ignores, positions, before: text, known };
+  const { edits, kept, ignores, notes } = migration;
+  const told = notes.flatMap(({ about, transform }) => (about ? { ...about, transform } : []));
+  const swept = { path, text: migration.text, edits, kept, told, ignores, positions, before: text, known };
   const found = [...known, ...sweep(swept, chosen, facts)];
   const findings = [...found, ...findingsOfIgnores(swept, judge)].toSorted(byPosition);
   const { problem } = migration;
@@ -46,7 +47,7 @@ export function reported(
     status: problem ? 'failed' : 'changed',
     before: text,
     after: migration.text,
-    rewrites,
+    rewrites: rewrites.toSorted(byLine),
     fixes,
     transforms: used.map(({ id }) => id),
     kinds: [...new Set(used.map(({ kind }) => kind))],

@@ -14,7 +14,7 @@ import { hitsAround, nothing, samplesIn, scan, shownPath, surroundingsOf } from 
 import { mayBeTriggered, scriptWordsOf } from '../migrate/choices';
 import { Decisions, type FileResult, judgeOf, type RunResult, sweepPlainly } from './decide';
 import { hitIn, isRewritable, isScript, runInMemory } from './memory';
-import { counter, manifestOf, Manifests, open, type Opened, type RunOptions } from './open';
+import { counter, manifestOf, Manifests, open, type Opened, type RunOptions, upgradeOf } from './open';
 import { type Handled, internalError, reported, type Reporting, unwritten } from './reported';
 import type { Finding } from '../finding';
 import { setRoomOfProcess } from './room';
@@ -28,7 +28,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const started = performance.now();
   setRoomOfProcess();
   const { cwd, mode, ask } = options;
-  const transforms = prepared(options.transforms, { from: options.from, to: options.target });
+  const transforms = prepared(options.transforms, upgradeOf(options));
   const found = await discover(options.paths, { ...options, isText: mayBeText });
   const surroundings = await surroundingsOf(options);
   const isManifest = (path: string) => isRewritable(path, options);
@@ -74,8 +74,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   }
   const handled: Promise<Handled>[] = [];
   let parsed = 0;
-  const upgrade = { to: options.target, from: options.from, pinDefaults: options.pinDefaults };
-  const stages = migrateStages(source, transforms, upgrade, (hit) => holdsOneOf(hit, mentions));
+  const stages = migrateStages(source, transforms, upgradeOf(options), (hit) => holdsOneOf(hit, mentions));
   let step = stages.next();
   while (step.done !== true) {
     const { value } = step;
@@ -164,7 +163,7 @@ export async function runOnText(
 ): Promise<RunResult> {
   setRoomOfProcess();
   const { cwd } = options;
-  const transforms = prepared(options.transforms, { from: options.from, to: options.target });
+  const transforms = prepared(options.transforms, upgradeOf(options));
   const texts = new Map([[path, text]]);
   const surveyors = surveying([hitIn(texts, path, wordsOf(transforms))], transforms);
   const known = new Set([resolve(cwd, path)]);

@@ -19,6 +19,8 @@ export interface SweptText {
   readonly kept?: readonly Range[];
   /** What comments say to leave alone in the text before, and what they are held against. */
   readonly ignores?: readonly Ignore[];
+  /** Of what a transform asked for and could not do, where a finding speaks for all that it names. */
+  readonly told?: readonly (Range & { readonly transform: string })[];
   /** What is known of the file already. */
   readonly known?: readonly Finding[];
 }
@@ -40,7 +42,7 @@ const wordsOfMentions = new WeakMap<readonly Transform[], readonly string[]>();
  * Takes time in proportion to the text and to what is found, on however many lines.
  */
 export function sweep(swept: SweptText, transforms: readonly Transform[], facts: FactsOf): Finding[] {
-  const { path, text, edits = [], positions = 'after', before = text, kept = [] } = swept;
+  const { path, text, edits = [], positions = 'after', before = text, kept = [], told = [] } = swept;
   const hits = hitsIn(path, text, transforms, facts);
   if (hits.length === 0) return [];
   const source = new SearchedText(path, text);
@@ -51,16 +53,25 @@ export function sweep(swept: SweptText, transforms: readonly Transform[], facts:
   const ignores = new Covers(
     (swept.ignores ?? []).flatMap((ignore) => (ignore.range ? { ...ignore.range, ignore } : [])),
   );
-  const told = new ToldLines(swept.known ?? []);
+  const spokenFor = new Covers(
+    told.map(({ start, end, transform }) => ({
+      start: offsets.after(start),
+      end: offsets.after(end),
+      transform,
+    })),
+  );
+  const lines = new ToldLines(swept.known ?? []);
   const findings: Finding[] = [];
   const reported = new Map<string, Range>();
   for (const { range, mention, transform, known } of hits) {
     const original = offsets.before(range.start);
     const { line, column } = shown.positionOf(positions === 'after' ? range.start : original);
     const isKept = stays.at(range.start).length > 0;
+    const isTold = spokenFor.at(range.start).some((each) => each.transform === transform);
     const [definition] = definitions.at(range.start);
     const ignored = ignores.at(original);
-    if (isKept || told.has(line, transform, mention) || isWithin(range, reported.get(transform))) continue;
+    if (isKept || isTold || lines.has(line, transform, mention) || isWithin(range, reported.get(transform)))
+      continue;
     const place = new MentionPlace(source, range, definition);
     if (mention.isMeant && !mention.isMeant(place, known)) continue;
     const ignore = ignored.find((each) => isFor(each.ignore, transform))?.ignore;
@@ -68,7 +79,7 @@ export function sweep(swept: SweptText, transforms: readonly Transform[], facts:
     if (ignore) continue;
     const { message, help } = mention;
     findings.push({ transform, level: levelOf(place, mention), path, line, column, message, help });
-    told.add(line, transform, mention);
+    lines.add(line, transform, mention);
     reported.set(transform, range);
   }
   return findings;

@@ -156,7 +156,7 @@ const about: About = {
     'Up to 1.21, `istioctl` made a `v2beta1` autoscaler for istiod and the default gateways where it found these fields.',
   ],
   changes: [
-    '`targetAverageUtilization`, `targetAverageValue` and `targetValue` of `hpaSpec.metrics` become `target`, with the type that they stand for.',
+    '`targetAverageUtilization`, `targetAverageValue` and `targetValue` of `hpaSpec.metrics` become `target`, with the matching type.',
     '`metricName` and its selector become `metric`; `target` of an `object` becomes `describedObject`.',
   ],
   examples: [

@@ -136,7 +136,7 @@ ${text}pilot:
 const about: About = {
   why: [
     'The charts of Istio 1.24 have no profiles `openshift` and `openshift-ambient`: the platform is a value of its own. `helm` stops at them with an unknown profile.',
-    'Up to 1.23, `global.platform` was free text, of which only `openshift` meant something. In 1.24 and later, `helm` stops at a name that the charts do not know.',
+    'Up to 1.23, `global.platform` was free text, and only `openshift` had a meaning. In 1.24 and later, `helm` stops at a name that the charts do not know.',
   ],
   changes: [
     '`profile: openshift` becomes `global.platform: openshift`, and `profile: openshift-ambient` becomes `profile: ambient` with it. In values of the gateway chart, `platform: openshift` is set at the root, where that chart reads it.',
@@ -165,7 +165,7 @@ const about: About = {
       when: 'The platform is known only from a later release on.',
       level: 'error',
       message: 'global.platform: gke makes the charts of Istio 1.24 fail: they know it only since 1.25',
-      remedy: 'Take it out for 1.24, or upgrade to 1.25 at once.',
+      remedy: 'Remove it for 1.24, or upgrade directly to 1.25.',
       files: { 'values.yaml': values('global:\n  platform: gke\n') },
     },
   ],

@@ -66,6 +66,14 @@ export const inClusterOperator: Transform = {
       message: 'Istio 1.24 has neither "istioctl operator" nor the in-cluster operator',
       help: ways,
     },
+    {
+      words: ['istiooperators.install.istio.io'],
+      name: 'istiooperators.install.istio.io',
+      level: 'note',
+      message: 'nothing reads IstioOperators in the cluster with Istio 1.24, so their CRD can go',
+      help: 'delete it once no operator runs in the cluster, and no IstioOperator is left in it',
+      isMeant: ({ definition, word }) => definition?.name === word,
+    },
   ],
 
   migrate(document, { facts, report }) {

@@ -112,6 +112,8 @@ function textsWith(pattern: RegExp, root: Node): Node[] {
 }
 
 function reportAutoscaler(mapping: Node, report: Report): void {
+  // In the pods of a gateway, istio-proxy is the container itself, and no sidecar.
+  if (/gateway/i.test(stringOf(valueAt(mapping, 'spec', 'targetRef', 'name')) ?? '')) return;
   for (const { value } of itemsOf(valueAt(mapping, 'spec', 'resourcePolicy', 'containerPolicies'))) {
     const name = entryOf(value, 'containerName');
     if (!name || stringOf(name.value) !== 'istio-proxy') continue;

@@ -109,9 +109,10 @@ export const ambientServiceEntry: Transform = {
       pattern: /(?<![\w-])ServiceEntry(?![\w-])/g,
       ...advice(true),
       isDue: (facts) => facts.all(runsAmbient).length > 0,
-      // In manifests the transform sees the entry itself.
+      // In manifests the transform sees the entry itself; the comments of a program are examples.
       isMeant: (place) =>
         place.source.kind !== 'manifest' &&
+        !(place.source.kind === 'program' && place.isInComment) &&
         (valuesNear(place, 'spec') ?? []).some((value) => /\bresolution\W{1,4}NONE\b/.test(value)),
     },
   ],

@@ -5,7 +5,7 @@ import { objectCheck } from '../shared/object-check';
 const old = 'istiod-service-account';
 const message = `no chart of Istio makes the ServiceAccount ${old} any more; the pods of istiod use istiod`;
 const help =
-  'use istiod, or istiod-<revision>, if the pods of istiod are meant; a permission for the old name has no effect for them';
+  'if this is meant for istiod, use istiod, or istiod-<revision>; permissions of the old name do not reach its pods';
 
 /** What the base chart made, and its successor in the chart of istiod; others than these may be roles of your own. */
 const clusterRoles: Readonly<Record<string, string>> = {

@@ -67,7 +67,7 @@ const about: About = {
       when: 'A control character is inside of the value.',
       level: 'error',
       message: 'not rewritten: its value has a control character inside',
-      remedy: 'Write the value anew.',
+      remedy: 'Write a new value.',
       files: { 'pod.yaml': pod(String.raw`"100\tm"`) },
     },
   ],

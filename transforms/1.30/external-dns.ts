@@ -3,9 +3,9 @@ import { objectCheck } from '../shared/object-check';
 
 const source = 'gateway-tlsroute';
 const message =
-  'external-dns 0.21.0 and older crash here once the Gateway API CRDs are 1.5 or newer, which Istio 1.30 needs for TLSRoute';
+  'external-dns 0.21.0 and older crash with this source once the Gateway API CRDs are 1.5 or newer; Istio 1.30 needs those for TLSRoute';
 const help =
-  'remove this source, or upgrade external-dns to a release that reads TLSRoute v1, before the CRDs: otherwise no DNS record is updated any more';
+  'before you upgrade the CRDs, remove this source or upgrade external-dns to a release that reads TLSRoute v1; otherwise DNS records are no longer updated';
 
 /**
  * A neighbour that watches TLSRoute v1alpha2, which the standard channel no longer serves.

@@ -9,7 +9,7 @@ import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Note, Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
 import { isNull, valueAt } from '../../src/yaml';
-import { valuesTriggers } from '../shared/changed-defaults';
+import { valuesTriggers } from '../shared/seen-values';
 import type { About } from '../../src/about';
 
 const hub = 'docker.io/istio';

@@ -2,6 +2,7 @@ import type { Transform } from '../../src/transform';
 import { excludedNamespaces } from './excluded-namespaces';
 import { externalDns } from './external-dns';
 import { imageHub } from './image-hub';
+import { proxyVersion } from './proxy-version';
 import { retryBudget } from './retry-budget';
 import { tlsListeners } from './tls-listeners';
 import { untaintController } from './untaint-controller';
@@ -16,6 +17,7 @@ export const transforms: readonly Transform[] = [
   untaintController,
   excludedNamespaces,
   externalDns,
+  proxyVersion,
   emptyRoutes({
     release: '1.30',
     before: 500,

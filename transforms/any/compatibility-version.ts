@@ -8,6 +8,7 @@ import type { Context, Transform } from '../../src/transform';
 import { anyRelease, crosses, parseVersion, reaches, type Version } from '../../src/version';
 import { type Entry, entryOf, type Node, stringOf, valueAt } from '../../src/yaml';
 import { isSet, nextRelease, writePin } from '../shared/changed-defaults';
+import { isInstalled } from '../shared/install';
 import { keepsOld } from '../shared/install';
 import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
 import type { About } from '../../src/about';
@@ -178,18 +179,8 @@ function isFlag({ chart, path }: Pin): boolean {
 
 function pinsFor({ pins, settledBy = [] }: ChangedDefault, values: InstallValues, { facts }: Context): Pin[] {
   if (settledBy.some((path) => isSet(values, path, facts))) return [];
-  if (values.chart === 'cni' && values.installer === 'istioctl' && !installsCni(values)) return [];
+  if (!isInstalled(values)) return [];
   return pins.filter((pin) => pin.chart === values.chart && isFlag(pin));
-}
-
-/** Whether an IstioOperator has to do with the CNI. */
-function installsCni({ root }: InstallValues): boolean {
-  const spec = valueAt(root.base, 'spec');
-  return (
-    valueAt(spec, 'components', 'cni') !== undefined ||
-    valueAt(spec, 'values', 'cni') !== undefined ||
-    /ambient/.test(stringOf(valueAt(spec, 'profile')) ?? '')
-  );
 }
 
 function namesOf({ pins }: ChangedDefault): string {

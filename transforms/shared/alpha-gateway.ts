@@ -2,7 +2,7 @@ import { describeObject, factPlaceOf, type KubernetesObject } from '../../src/ku
 import type { FactKind, FactPlace, Facts } from '../../src/facts';
 import { findEnvironmentVariable, isSwitchedOn } from '../../src/install/variables';
 import type { Survey } from '../../src/transform';
-import { reaches, type Version } from '../../src/version';
+import { firstOf, reaches, type Version } from '../../src/version';
 import { type Entry, entryOf, itemsOf, type Mapping, stringOf, valueAt } from '../../src/yaml';
 import { type AlphaFeature, alphaFeatures, type Freed } from '../tables/alpha-gateway';
 import { holdsPlaceholder } from './placeholder';
@@ -121,12 +121,12 @@ export function alphaUsesAt(target: Version, facts: Facts): AlphaUses {
     const mayBeAgentgateway = isAgentgateway || facts.all(agentgatewayIsOn).length > 0;
     return row ? freedBy(row, row.what === 'kind' ? hasAgentgateway : mayBeAgentgateway) : 'never';
   };
-  const uses = facts.all(alphaUse);
-  const freed = uses.filter((use) => isFreedAt(freedOf(use), target));
+  const uses = facts.all(alphaUse).map((use) => ({ use, release: freedOf(use) }));
+  const freed = uses.filter(({ release }) => isFreedAt(release, target));
   return {
-    needing: uses.filter((use) => !freed.includes(use)),
-    freed,
-    freedBy: freed.map(freedOf).toSorted(byRelease).at(-1),
+    needing: uses.filter(({ release }) => !isFreedAt(release, target)).map(({ use }) => use),
+    freed: freed.map(({ use }) => use),
+    freedBy: [...new Set(freed.map(({ release }) => release))].toSorted(byRelease).at(-1),
   };
 }
 
@@ -139,7 +139,7 @@ function isFreedAt(release: Freed, to: Version): boolean {
 }
 
 function byRelease(one: string, other: string): number {
-  return one.localeCompare(other, 'en', { numeric: true });
+  return firstOf(one).minor - firstOf(other).minor;
 }
 
 /** What no longer needs the flag on a version of Istio, and what still does, as a message names it. */

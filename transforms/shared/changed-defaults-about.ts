@@ -110,6 +110,5 @@ export const subjectTexts: Readonly<Record<SubjectName, string>> = {
     'metadata: {name: istio-system, labels: {topology.istio.io/network: west}}',
   ),
   kiali: objectOf('kiali.io/v1alpha1', 'Kiali', named),
-  cni: '{cni: {enabled: true}}\n',
   gke: objectOf('v1', 'Service', 'metadata: {name: chat, annotations: {cloud.google.com/neg: "{}"}}'),
 };

@@ -1,10 +1,8 @@
-import { type FactKind, type FactPlace, type Facts, givenFiles } from '../../src/facts';
-import { type ChartName, localChart } from '../../src/install/chart';
+import { type FactPlace, type Facts, givenFiles } from '../../src/facts';
+import { grouped } from '../../src/grouped';
 import { setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
-import { releaseFact } from '../../src/install/release-facts';
-import { releasedTexts } from '../../src/install/released';
-import { type InstallValues, setAt, slotsOf } from '../../src/install/values';
+import { type InstallValues, setAt } from '../../src/install/values';
 import { placeToInsert } from '../../src/install/layers';
 import { settingsOf } from '../../src/install/settings';
 import {
@@ -17,10 +15,12 @@ import {
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
-import type { Context, Survey, Transform } from '../../src/transform';
+import type { Context, Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
-import { type Editor, isNull, unlessDeclined, valueAt } from '../../src/yaml';
+import { type Editor, isNull, valueAt } from '../../src/yaml';
 import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
+import { isInstalled } from './install';
+import { areSeen, installationMentions, valuesSurvey, valuesTriggers } from './seen-values';
 import { describeSubjects, findSubject, placesOfSubjects, subjectSurveys, subjectTriggers } from './subjects';
 
 /**
@@ -51,7 +51,7 @@ export function changedDefaultsTransform(release: string): Transform | undefined
       { words: subjectTriggers(names), countIn: (path, facts) => facts.derived(firstPaths).has(path) },
       // Values that something names may be few, and hold none of those words.
       {
-        words: ['global', 'revision', 'autoscale', 'replicaCount'],
+        words: ['global', 'revision', 'autoscale', 'replicaCount', 'resources', 'env', 'hub', 'affinity'],
         countIn: (path, facts) => namingsOf(path, facts).length > 0,
       },
       { words: ['values.yaml', 'values.yml'], countIn: (_path, facts) => namesConfigMaps(facts) },
@@ -66,37 +66,12 @@ export function changedDefaultsTransform(release: string): Transform | undefined
         rows.flatMap(({ subjects = [], unless = [] }) => [subjects, ...unless.map((name) => [name])]),
       ),
     ],
+    mentions: installationMentions(release, rows),
     migrate(document, context) {
       for (const row of rows) migrateDefault(row, document, context);
     },
   };
 }
-
-/** Words without which a document holds no install values. */
-export const valuesTriggers = [
-  'istiod',
-  'IstioOperator',
-  'sailoperator.io',
-  'meshConfig',
-  'pilot:',
-  '"pilot"',
-  'istio-cni',
-  'chart: cni',
-  'ztunnel',
-];
-
-/** That the tree holds install values of a chart. */
-const valuesSeen: FactKind<ChartName> = { name: 'values-seen' };
-
-const valuesSurvey: Survey = {
-  triggers: valuesTriggers,
-  collect(document, facts) {
-    for (const { chart } of unlessDeclined(() => findInstallValues(document, facts)) ?? [])
-      facts.add(valuesSeen, chart);
-    const texts = unlessDeclined(() => releasedTexts(document, facts)) ?? [];
-    for (const { chart } of texts.flatMap(({ values }) => values.slots ?? [])) facts.add(valuesSeen, chart);
-  },
-};
 
 function migrateDefault(row: ChangedDefault, document: ManifestDocument, context: Context): void {
   const { facts } = context;
@@ -107,7 +82,7 @@ function migrateDefault(row: ChangedDefault, document: ManifestDocument, context
   const values = findInstallValues(document, facts);
   for (const each of values) {
     const own = pins.filter(({ chart }) => chart === each.chart);
-    if (own.length > 0) migrateValues(row, own, each, context);
+    if (own.length > 0 && isInstalled(each)) migrateValues(row, own, each, context);
   }
   if (!pins.some(({ chart }) => areSeen(chart, facts))) reportSubject(row, document, context);
 }
@@ -130,7 +105,8 @@ function migrateValues(
   if (places.some((place) => place !== 'here' && place.reason !== 'unseen')) return;
   const isHere = places.every((place) => place === 'here');
   const isRead = isReadBy(row, range);
-  if (pinDefaults && isRead && isHere && canHold(values)) {
+  const canBePinned = isHere && canHold(values);
+  if (pinDefaults && isRead && canBePinned) {
     const names = pins.map(({ path, value }) => `${path.join('.')}: ${String(value)}`);
     rewrite(
       values.place,
@@ -141,7 +117,11 @@ function migrateValues(
     );
     return;
   }
-  report({ level: isRead ? 'note' : 'warning', at: values.place, ...messageOf(row, isRead, facts) });
+  report({
+    level: isRead ? 'note' : 'warning',
+    at: values.place,
+    ...messageOf(row, isRead, facts, canBePinned),
+  });
 }
 
 /** Whether a layer of the release sets a value; an IstioOperator has other places for some, beside its values. */
@@ -192,19 +172,6 @@ export function writePin(
   else setValue(edit, values, path, value);
 }
 
-/** Whether install values of a chart are in sight, in a document or in a text that a manifest holds. */
-function areSeen(chart: ChartName, facts: Facts): boolean {
-  return facts.derived(chartsSeen).has(chart);
-}
-
-function chartsSeen(facts: Facts): ReadonlySet<ChartName> {
-  const here = facts
-    .all(releaseFact)
-    .filter(({ layers }) => layers.some(({ content }) => content !== undefined));
-  const charts = here.flatMap((release) => slotsOf(release.chart, facts.all(localChart)) ?? []);
-  return new Set([...facts.all(valuesSeen), ...charts.map(({ chart }) => chart)]);
-}
-
 /** Where no install values are in sight, the first place of the subject is. */
 function reportSubject(
   row: ChangedDefault,
@@ -229,20 +196,22 @@ function messageOf(
   row: ChangedDefault,
   isRead: boolean,
   facts: Facts,
+  canBePinned = false,
 ): { readonly message: string; readonly help: string } {
   const { release, message, pins, subjects = [], then } = row;
   const [first, ...others] = placesOfSubjects(subjects, facts);
   const where =
     first &&
     ` (${describeSubjects(subjects)}: ${describePlace(first)}${others.length > 0 ? ` and ${others.length} more` : ''})`;
-  const names = pins.map(
-    ({ chart, path, value }) => `${path.join('.')}: ${JSON.stringify(value)} (chart ${chart})`,
-  );
+  const names = [...grouped(pins, ({ chart }) => chart)].map(([chart, own]) => {
+    const settings = own.map(({ path, value }) => `${path.join('.')}: ${JSON.stringify(value)}`);
+    return `${settings.join(', ')} (chart ${chart})`;
+  });
   return {
     message: `with Istio ${release}, ${message}${where ?? ''}`,
     help: isRead
-      ? `to keep the old behaviour, set ${names.join(' and ')}, or run with --pin-defaults`
-      : (then ?? 'nothing keeps the old behaviour on the target: check that the new one is right for you'),
+      ? `to keep the old behaviour, set ${names.join(' and ')}${canBePinned ? ', or run with --pin-defaults' : ''}`
+      : (then ?? 'the target has no setting for the old behaviour: check that the new one works for you'),
   };
 }
 

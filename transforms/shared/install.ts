@@ -1,8 +1,8 @@
 import type { InstallValues } from '../../src/install/values';
 import { isOldCanary, pinnedMinor } from '../../src/install/canary';
-import { isAtLeast } from '../../src/version';
+import { firstOf, isAtLeast } from '../../src/version';
 import type { Context, Report } from '../../src/transform';
-import type { Place } from '../../src/yaml';
+import { type Place, stringOf, valueAt } from '../../src/yaml';
 import type { Setting } from '../../src/install/settings';
 import type { Outcome } from '../tables/values';
 
@@ -25,15 +25,16 @@ export function keepsOld(values: InstallValues, what: string, at: Place, context
   return true;
 }
 
-/** Tells that the install values ask for an older Istio than they are rewritten for. */
-export function reportOldVersion({ version, place }: InstallValues, report: Report): void {
+/** Tells that the install values ask for an older Istio than the release that they are rewritten for. */
+export function reportOldVersion({ version, place }: InstallValues, release: string, report: Report): void {
   if (!version) return;
   const pinned = pinnedMinor(version);
-  if (!pinned || isAtLeast(pinned, { major: 1, minor: 28, patch: 0 })) return;
+  if (!pinned || isAtLeast(pinned, firstOf(release))) return;
   report({
     level: 'note',
     at: version.place ?? place,
-    message: `this change is for Istio 1.28, but these values are for ${pinned.major}.${pinned.minor}`,
+    release,
+    message: `this change is for Istio ${release}, but these values are for ${pinned.major}.${pinned.minor}`,
     help: 'merge this change together with the upgrade',
   });
 }
@@ -53,4 +54,15 @@ export function describeValue(outcome: Outcome): string {
     default:
       return 'is removed';
   }
+}
+
+/** Whether the chart is installed with these values: an IstioOperator may leave out the CNI. */
+export function isInstalled({ chart, installer, root }: InstallValues): boolean {
+  if (chart !== 'cni' || installer !== 'istioctl') return true;
+  const spec = valueAt(root.base, 'spec');
+  return (
+    valueAt(spec, 'components', 'cni') !== undefined ||
+    valueAt(spec, 'values', 'cni') !== undefined ||
+    /ambient/.test(stringOf(valueAt(spec, 'profile')) ?? '')
+  );
 }

@@ -20,15 +20,18 @@ export function variableMention({ name, ...removal }: Removal & { readonly name:
     name,
     words: [name],
     pattern: new RegExp(`(?<![A-Za-z0-9_])${name}(?![A-Za-z0-9_])`, 'g'),
-    isMeant: isSetting,
+    isMeant: (place) => !isReadByInjector(place) && isSetting(place),
   };
 }
 
-/** A rendering of the istiod chart: the templates of its injector read values and annotations of their own release. */
+/** A rendering of the istiod chart: the templates of its injector read values, variables and annotations of their own release. */
 const injector = /^[ \t]*name:[ \t]*["']?istio-sidecar-injector(?![\w.])/m;
 
 function isReadByInjector({ source, before }: MentionPlace): boolean {
-  return /\.(?:Values|ObjectMeta)\b/.test(before) && source.matches(injector);
+  return (
+    (/\.(?:Values|ObjectMeta)\b/.test(before) || /\{\{(?:(?!\}\}).)*$/.test(before)) &&
+    source.matches(injector)
+  );
 }
 
 /** What says that a file is about Istio. */

@@ -176,7 +176,6 @@ const subjects = {
     entry('chart', 'kiali-server', ''),
     entry('name', 'kiali-server', ''),
   ),
-  cni: anyOf('istio-cni', entry('cni', undefined, ''), entry('chart', 'cni', '')),
 } satisfies Readonly<Record<string, Subject>>;
 
 function subjectOf(name: SubjectName): Subject {

@@ -139,6 +139,7 @@ export const apiVersions: readonly ApiVersionRow[] = [
             versions: ['v1alpha1'],
           },
         ],
+        onlyKindIn: ['parentRef', 'parentRefs'],
         check: checkListenerSet,
       },
     ],

@@ -94,7 +94,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
   {
     what: 'limit of pushes',
     release: '1.21',
-    message: 'istiod pushes to fewer proxies at once: 15 and 5 for each CPU that it has, up to 100',
+    message: 'istiod pushes to fewer proxies at once: 15, plus 5 for each of its CPUs, up to 100',
     pins: [istiod('PILOT_PUSH_THROTTLE', '100')],
     source: `${features}/pilot.go at 1.20.0, ${features}/tuning.go at 1.21.0`,
   },
@@ -102,7 +102,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
     what: 'limit of xDS requests',
     release: '1.21',
     message:
-      'istiod accepts 15 requests of proxies a second and 5 for each CPU that it has, up to 100, and no longer 25',
+      'istiod accepts 15 proxy requests a second, plus 5 for each of its CPUs, up to 100; before, it accepted 25',
     pins: [istiod('PILOT_MAX_REQUESTS_PER_SECOND', '25')],
     source: `${features}/pilot.go at 1.20.0, ${features}/tuning.go at 1.21.0`,
   },
@@ -110,7 +110,6 @@ export const changedDefaults: readonly ChangedDefault[] = [
     what: 'broken pods',
     release: '1.21',
     message: 'istio-cni repairs pods that started before it was ready, and no longer deletes them',
-    subjects: ['cni'],
     pins: [cni(['repair', 'repairPods'], false), cni(['repair', 'deletePods'], true)],
     source: 'manifests/charts/istio-cni/values.yaml, cni/pkg/repair/repaircontroller.go at 1.20.0 and 1.21.0',
   },
@@ -155,7 +154,6 @@ export const changedDefaults: readonly ChangedDefault[] = [
     what: 'namespaces without istio-cni',
     release: '1.22',
     message: 'istio-cni also sets up the pods of istio-system',
-    subjects: ['cni'],
     pins: [cni(['excludeNamespaces'], ['istio-system', 'kube-system'])],
     source: 'manifests/charts/istio-cni/values.yaml at 1.21.0 and 1.22.0',
   },
@@ -404,7 +402,6 @@ export const changedDefaults: readonly ChangedDefault[] = [
     release: '1.30',
     message:
       'the CNI configuration file is readable for root only (0600; the pin gives 0640, and nothing gives 0644)',
-    subjects: ['cni'],
     pins: [cni(['env', 'CNI_CONF_GROUP_READ'], 'true')],
     source: 'cni/pkg/constants/constants.go at 1.29.0 and 1.30.0',
   },

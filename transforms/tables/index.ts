@@ -1,6 +1,7 @@
 import { type ApiVersionRow, apiVersionTransform, type KindRow } from '../../src/moves';
 import type { Mention } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
+import { adviceTransforms } from '../shared/advice';
 import { changedAnnotationsTransform } from '../shared/annotations';
 import { versionMention } from '../shared/version-mentions';
 import { changedDefaultsTransform } from '../shared/changed-defaults';
@@ -36,6 +37,7 @@ export function fromTables(release: string): readonly Transform[] {
       changedAnnotationsTransform(release),
       wrongNamesTransform(release),
     ].filter((transform) => transform !== undefined),
+    ...adviceTransforms(release),
   ];
 }
 

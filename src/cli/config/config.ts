@@ -3,7 +3,7 @@ import { asSequence, type Entry, isNull, type Node, type Scalar, stringOf } from
 import { transforms } from '../../../transforms';
 import { transformKinds } from '../../transform';
 import { parseVersion, type Version } from '../../version';
-import { suggestion } from '../../migrate/ignores';
+import { suggestedTransform } from '../../migrate/ignores';
 import type { Exclusion } from '../../files/ignorefiles';
 import type { Choice } from '../../migrate/choices';
 
@@ -76,7 +76,7 @@ function ids(entry: Entry): string[] {
   const known = [...transforms.map(({ id }) => id), ...transformKinds];
   return textsIn(entry, 'transform ids or kinds', 'a transform id').map(({ text, offset }) => {
     if (known.includes(text)) return text;
-    throw new Refused(offset, `unknown transform ${quoted(text)}; ${suggestion(text, known)}`);
+    throw new Refused(offset, `unknown transform ${quoted(text)}; ${suggestedTransform(text, known)}`);
   });
 }
 

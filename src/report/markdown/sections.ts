@@ -60,14 +60,17 @@ const mostPlaces = 50;
 
 /** What could not be done. */
 export function failures(result: RunResult, base: Base): Section {
-  const items = failuresOf(result).map(({ path, line, message }) => {
+  const all = failuresOf(result);
+  const items = all.map(({ path, line, message, help }, index) => {
     const place = fromRoot(path, base);
-    return `- ${code(line === undefined ? place : `${place}:${line}`)}: ${prose(message)}`;
+    const item = `- ${code(line === undefined ? place : `${place}:${line}`)}: ${prose(message)}`;
+    // What to do about several in a row is said once, below the last of them.
+    return help === undefined || help === all[index + 1]?.help ? item : `${item}\n  - help: ${prose(help)}`;
   });
   return { before: '### What failed', items, noun: 'failure' };
 }
 
-/** What has to be done by hand, as a list to tick off. */
+/** What has to be done manually, as a list to tick off. */
 export function tasks(findings: readonly Finding[], base: Base): Section {
   const items = groupFindings(findings).map((same) => `- [ ] ${findingItem(same, base)}`);
   return { before: '### What needs you', items, noun: 'task' };

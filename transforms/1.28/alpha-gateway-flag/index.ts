@@ -110,7 +110,7 @@ function removeIfUnneeded(
       message: `nothing in this tree needs ${alphaFlag} any more, but other repositories of the same cluster may`,
       help: `look there for ${describeFeatures(target).needing}; merge this once istiod ${freedBy} runs, since older ones need the flag`,
     });
-    if (environment.kind === 'values') reportOldVersion(environment.values, tell);
+    if (environment.kind === 'values') reportOldVersion(environment.values, freedBy, tell);
   };
   rewrite(flag.place, `${alphaFlag} is no longer needed`, remove, freedBy);
 }

@@ -144,6 +144,7 @@ function checkCertificates(certificates: Entry, references: readonly Item[], rep
       level: 'warning',
       at: first.value,
       message: 'Istio 1.28 reads a CA certificate from a ConfigMap only',
+      help: 'put the certificate into a ConfigMap, under the key ca.crt, and refer to that',
     });
   }
 }

@@ -1,10 +1,7 @@
 import {
   contextBesideOldBranches,
   hasUnits,
-  inKustomize,
-  isForKustomize,
-  migrateReferences,
-  migrateRoles,
+  migrateNames,
   migrateWithKustomize,
   type MovedKind,
   reportTemplatedVersions,
@@ -79,8 +76,6 @@ export const backendTlsPolicy: Transform = {
     const context = contextBesideOldBranches(document, movedPolicy, given);
     reportTemplatedVersions(document, movedPolicy, context.report);
     migrateWithKustomize(document, movedPolicy, context);
-    if (isForKustomize(document, context)) return;
-    migrateReferences(document, movedPolicy, context, inKustomize(document));
-    migrateRoles(document, movedPolicy, context);
+    migrateNames(document, movedPolicy, context);
   },
 };

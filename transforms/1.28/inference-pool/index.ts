@@ -16,8 +16,8 @@ import { oldGroup } from './names';
 import {
   contextBesideOldBranches,
   hasUnits,
-  inKustomize,
-  isForKustomize,
+  type Follow,
+  migrateNames,
   migrateReferences,
   migrateRoles,
   migrateWithKustomize,
@@ -58,18 +58,19 @@ export const inferencePool: Transform = {
     const context = contextBesideOldBranches(document, movedPool, given);
     reportTemplatedVersions(document, movedPool, context.report);
     migrateWithKustomize(document, movedPool, context);
-    if (isForKustomize(document, context)) return;
-    const isForKustomization = inKustomize(document);
-    const held = holdersOfPools(document).map(({ mapping }) => mapping);
-    const isHeld = (node: Node) =>
-      holdersOf(node).some((holder) => held.some((mapping) => mapping === holder));
-    reportHolders(document, context);
-    const isOther = (node: Node) => isForKustomization(node) || isHeld(node);
-    const readers = migrateReferences(document, movedPool, context, isOther);
-    migrateRoles(document, movedPool, context);
-    migrateFlags(document, context, isHeld);
+    migrateNames(document, movedPool, context, migrateNamesOfPool);
     reportPickers(document, context);
-    reportLeftovers(document, context, (node) => isHeld(node) || readers.holds(node));
-    keepOtherKinds(document, context);
   },
+};
+
+const migrateNamesOfPool: Follow = (document, context, isOther, isPatch) => {
+  const held = holdersOfPools(document).map(({ mapping }) => mapping);
+  const isHeld = (node: Node) => holdersOf(node).some((holder) => held.some((mapping) => mapping === holder));
+  if (!isPatch) reportHolders(document, context);
+  const readers = migrateReferences(document, movedPool, context, (node) => isOther(node) || isHeld(node));
+  migrateRoles(document, movedPool, context);
+  migrateFlags(document, context, (node) => isOther(node) || isHeld(node));
+  if (isPatch) reportPickers(document, context);
+  else reportLeftovers(document, context, (node) => isHeld(node) || readers.holds(node));
+  keepOtherKinds(document, context);
 };

@@ -103,7 +103,7 @@ function field(name: string, now: string): Mention {
 const flatSelector: Mention = {
   words: named,
   pattern: /(?<!\w)[sS]elector(?!\w)/g,
-  message: 'InferencePool v1 has no labels in selector itself',
+  message: 'InferencePool v1 has no labels directly in selector',
   help: 'use selector.matchLabels',
   isMeant(place) {
     const { before, after, definition } = place;

@@ -19,6 +19,7 @@ export const poolMove: KindMove = {
     { ...names, group: oldGroup },
     { ...names, group },
   ],
+  onlyKindIn: ['backendRef', 'backendRefs'],
 };
 
 /** The picker's port where none was given: the default of the alpha generations and of v1.0.0-rc.1. */

@@ -15,6 +15,7 @@ import {
   ambiguous,
   basesNamed,
   certainEntry,
+  collectFollower,
   contextOfFollower,
   namespaceAround,
   statusOf,
@@ -71,8 +72,11 @@ export function reportPickers({ root }: ManifestDocument, context: Context): voi
     if (!mapping || mapping.alias) return;
     const flags = oldFlagsOf(mapping);
     const image = oldImageOf(mapping);
+    if (!(image ?? flags[0])) return;
+    const named = { name: poolNameIn(wordsOf(mapping)), namespace: namespaceAround(mapping) };
+    if (image) collectFollower(image, basesNamed(named, movedPool, context.facts), movedPool, context);
     // An old picker is right for an old pool.
-    if ((image ?? flags[0]) && staysWithPool(mapping, context)) return;
+    if (statusOf(named, movedPool, context.facts) === 'stays') return;
     if (image) {
       report({
         level: 'error',
@@ -91,11 +95,6 @@ export function reportPickers({ root }: ManifestDocument, context: Context): voi
   });
 }
 
-function staysWithPool(mapping: Mapping, { facts }: Context): boolean {
-  const named = { name: poolNameIn(wordsOf(mapping)), namespace: namespaceAround(mapping) };
-  return statusOf(named, movedPool, facts) === 'stays';
-}
-
 /** The pool that the flags of an endpoint picker name. */
 function poolNameIn(words: readonly Node[]): string | undefined {
   const line = words.map((word) => stringOf(word) ?? '').join(' ');
@@ -104,12 +103,19 @@ function poolNameIn(words: readonly Node[]): string | undefined {
 
 /** Where a mapping names the image of an old picker: in one text, or in parts as chart values do. */
 function oldImageOf(mapping: Mapping): Node | undefined {
-  const image = certainEntry(mapping, 'image')?.value;
+  const image = certainEntry(mapping, 'image')?.value ?? imageOfOperation(mapping);
   if (isOldImage(stringOf(image) ?? '')) return image;
-  const tag = certainEntry(mapping, 'tag')?.value;
-  const parts = ['registry', 'hub', 'repository', 'name'].map((name) => textUnder(mapping, name));
+  // The `images` of a kustomization have `newTag`, and a `newName` that takes the place of the name.
+  const tag = (certainEntry(mapping, 'tag') ?? certainEntry(mapping, 'newTag'))?.value;
+  const names = certainEntry(mapping, 'newName') ? ['newName'] : ['registry', 'hub', 'repository', 'name'];
+  const parts = names.map((name) => textUnder(mapping, name));
   const path = parts.filter((part) => part !== undefined && part !== '').join('/');
   return isOldImage(`${path}:${stringOf(tag) ?? ''}`) ? tag : undefined;
+}
+
+/** What an operation of a JSON patch sets an image to. */
+function imageOfOperation(mapping: Mapping): Node | undefined {
+  return textUnder(mapping, 'path')?.endsWith('/image') ? certainEntry(mapping, 'value')?.value : undefined;
 }
 
 function isOldImage(image: string): boolean {

@@ -84,7 +84,7 @@ export function migrateStatus({ status }: Pool, edit: Editor, report: Report): v
       level: 'warning',
       at: conditions,
       message: 'status.conditions of v1alpha1 has no counterpart in v1',
-      help: 'delete the status: the controller writes it anew',
+      help: 'delete the status: the controller writes a new one',
     });
   }
   const parents = entryOf(status, 'parent');

@@ -144,7 +144,7 @@ export function reportLeftovers(
           level: 'warning',
           at: place,
           message: `${flag} stays: nothing shows that istiod reads it here`,
-          help: 'Istio 1.28 has no such flag: move it by hand to the annotation sidecar.istio.io/statsEvictionInterval',
+          help: 'Istio 1.28 has no such flag: change it manually to the annotation sidecar.istio.io/statsEvictionInterval',
         });
       }
     }

@@ -45,7 +45,7 @@ export function migrateValues(values: InstallValues, context: Context): void {
       level: 'warning',
       at: first.place,
       message: `${rotationFlag} stays: ${plan.reason}${where}`,
-      help: `decide for all layers of this release by hand: "${evictionAnnotation}" of the values below reaches those above too`,
+      help: `decide manually for all layers of this release: "${evictionAnnotation}" in the values below also applies to those above`,
     });
     return;
   }
@@ -60,7 +60,7 @@ export function migrateValues(values: InstallValues, context: Context): void {
     for (const { holder } of [...(rotation && !isRenamed ? [rotation] : []), ...overridden, ...graces])
       edit.remove(holder);
     reportGrace(graces[0], tell);
-    reportOldVersion(values, tell);
+    reportOldVersion(values, '1.28', tell);
     if (plan.kind === 'null') setValue(edit, values, [...injected, evictionAnnotation], null);
     if (eviction.kind === 'off') return;
     if (set) {

@@ -79,7 +79,7 @@ global:
     },
   },
   {
-    when: 'The values stand in a folded text (`>`), or in quotes together with actions of a template.',
+    when: 'The values are in a folded text (`>`), or in quotes together with actions of a template.',
     level: 'warning',
     message:
       'not rewritten: the text to change is folded, or in quotes with actions in it; write it as a block with "|"',
@@ -110,7 +110,7 @@ export const about: About = {
   ],
   changes: [
     '`global.proxy.seccompProfile: {type: RuntimeDefault}` is added to install values of the istiod chart that have none, or an empty one.',
-    'In an IstioOperator it goes under `spec.unvalidatedValues`, since `istioctl` 1.28 refuses the field in `spec.values`. From `--target-version 1.29` on it goes there.',
+    'In an IstioOperator it goes under `spec.unvalidatedValues`, since `istioctl` 1.28 refuses the field in `spec.values`. For 1.29 and later it is set there.',
     'Of several layers of values, only the lowest gets it, and none if one of them sets it.',
     'A profile that is set stays, whatever it says. So do `seccompProfile` at the root, of gateways and of istio-cni, which are for other containers.',
   ],

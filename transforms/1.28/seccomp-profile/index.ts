@@ -110,7 +110,7 @@ function insertWhereItBelongs(values: InstallValues, context: Context): void {
 function insert(values: InstallValues, { rewrite }: Context): void {
   rewrite(values.place, `${values.carrier}: ${dotted} → RuntimeDefault`, (edit, report) => {
     setValue(edit, values, [...path, 'type'], 'RuntimeDefault');
-    reportOldVersion(values, report);
+    reportOldVersion(values, '1.28', report);
   });
 }
 
@@ -142,7 +142,7 @@ function harden(values: InstallValues, context: Context): void {
     `${values.carrier}: spec.${unvalidated}.${dotted} → RuntimeDefault`,
     (edit, report) => {
       setAt(edit, at, [...path, 'type'], 'RuntimeDefault');
-      reportOldVersion(values, report);
+      reportOldVersion(values, '1.28', report);
     },
   );
 }

@@ -2,11 +2,19 @@ import { type FactKind, type FactPlace, type Facts, givenFile } from '../../../s
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../../src/kubernetes/object';
 import { describeKustomization, type Kustomization } from '../../../src/kustomize/kustomization';
-import { isKustomizationFile, readKustomizations } from '../../../src/kustomize/read';
+import { isKustomizationFile, readInlinePatches, readKustomizations } from '../../../src/kustomize/read';
 import { KustomizeTree } from '../../../src/kustomize/tree';
 import { ignoreOver } from '../../../src/suppress/ignore';
 import type { Survey } from '../../../src/transform';
-import { asText, itemsOf, type Text, unlessDeclined, valueAt } from '../../../src/yaml';
+import {
+  asText,
+  itemsOf,
+  type Mapping,
+  stringOf,
+  type Text,
+  unlessDeclined,
+  valueAt,
+} from '../../../src/yaml';
 import { oldAddress, type Site, sitesIn } from './sites';
 
 /** An image at an old address, as a manifest of the tree names it. */
@@ -48,16 +56,20 @@ export const imageSurvey: Survey = {
     for (const { node, kustomization } of matchesIn(document)) {
       facts.add(imageMatch, { name: node.value, place: factPlaceOf(document, node), kustomization });
     }
-    for (const site of sitesIn(document)) {
-      const place = factPlaceOf(document, site.place);
-      if (site.address.row.what === 'image' && !site.address.hasDigest) facts.add(hubUse, place);
-      if (!isImage(site)) continue;
-      const isIgnored = site.nodes.some((node) => ignoreOver(document, 'artifacts', node));
-      const canMove = !site.address.hasDigest && !isIgnored;
-      facts.add(imageUse, { name: nameOf(site.place.value), place, canMove });
-    }
+    for (const part of [document, ...readInlinePatches(document)]) collectImages(part, facts);
   },
 };
+
+function collectImages(document: ManifestDocument, facts: Facts): void {
+  for (const site of sitesIn(document)) {
+    const place = factPlaceOf(document, site.place);
+    if (site.address.row.what === 'image' && !site.address.hasDigest) facts.add(hubUse, place);
+    if (!isImage(site)) continue;
+    const isIgnored = site.nodes.some((node) => ignoreOver(document, 'artifacts', node));
+    const canMove = !site.address.hasDigest && !isIgnored;
+    facts.add(imageUse, { name: nameOf(site.place.value), place, canMove });
+  }
+}
 
 /** The names in a document by which kustomizations match images at an old address. */
 export function matchesIn(
@@ -74,11 +86,27 @@ export function matchesIn(
 
 /** Whether a site is the image of a container: annotations and values are out of kustomize's sight. */
 function isImage({ place, address }: Site): boolean {
-  if (address.row.what !== 'image' || place.parent?.kind !== 'entry' || place.parent.name !== 'image')
-    return false;
-  const item = place.parent.parent.parent;
-  const list = item?.kind === 'item' ? item.parent.parent : undefined;
-  return list?.kind === 'entry' && /^(?:initC|c|ephemeralC)ontainers$/.test(list.name ?? '');
+  if (address.row.what !== 'image' || place.parent?.kind !== 'entry') return false;
+  const { name, parent: container } = place.parent;
+  // What an operation of a JSON patch sets is the image, or the container.
+  if (name === 'value') return imageOfContainer.test(pathOfOperation(container));
+  const item = container.parent;
+  if (name !== 'image' || !item) return false;
+  if (item.kind === 'entry')
+    return (
+      item.name === 'value' &&
+      /\/(?:initC|c|ephemeralC)ontainers\/(?:\d+|-)$/.test(pathOfOperation(item.parent))
+    );
+  const list = item.parent.parent;
+  if (list?.kind !== 'entry') return false;
+  const key = list.name === 'value' ? pathOfOperation(list.parent) : `/${list.name ?? ''}`;
+  return /\/(?:initC|c|ephemeralC)ontainers$/.test(key);
+}
+
+const imageOfContainer = /\/(?:initC|c|ephemeralC)ontainers\/(?:\d+|-)\/image$/;
+
+function pathOfOperation(mapping: Mapping): string {
+  return stringOf(unlessDeclined(() => valueAt(mapping, 'path'))) ?? '';
 }
 
 /** An image without its tag and digest. */
@@ -97,7 +125,7 @@ export function matchThatKeeps(site: Site, path: string, facts: Facts): FactPlac
   if (!isImage(site) || !facts.derived(stuckNames).has(name)) return undefined;
   const tree = KustomizeTree.of(facts);
   const matches = facts.all(imageMatch).filter((match) => match.name === name);
-  return matches.find(({ kustomization }) => tree.reach(kustomization).has(path))?.place;
+  return matches.find(({ kustomization }) => reaches(kustomization, fileOf(path), tree))?.place;
 }
 
 /** The names that cannot move, with the reason: one entry that cannot keeps all others, and what they match. */
@@ -117,11 +145,26 @@ function reasonOf({ name, place, kustomization }: ImageMatch, facts: Facts): str
   if (reach.kustomizations.some((path) => remote.includes(path))) {
     return `a remote base or a chart may contain images that it matches (${describePlace(place)})`;
   }
-  const uses = facts.all(imageUse).filter((use) => use.name === name && reach.has(use.place.path));
+  const tree = KustomizeTree.of(facts);
+  const uses = facts
+    .all(imageUse)
+    .filter((use) => use.name === name && reaches(kustomization, use.place.path, tree));
   if (uses.length === 0) return `no manifest of ${describePlace(place)} has an image of this name`;
   const left = uses.find((use) => !use.canMove || !given.includes(use.place.path));
   if (left) return `the image that it matches is not rewritten (${describePlace(left.place)})`;
   return given.includes(place.path) ? undefined : `${place.path} is not among the given files`;
+}
+
+/** Whether images of a file pass through a kustomization: of a resource, or of a patch in a file or a kustomization. */
+function reaches(kustomization: Kustomization, path: string, tree: KustomizeTree): boolean {
+  const reach = tree.reach(kustomization);
+  const holders = [path, ...tree.patchUses(path).map((use) => use.kustomization.path)];
+  return reach.has(path) || holders.some((holder) => reach.kustomizations.includes(holder));
+}
+
+/** The file of a text in another one: `file.yaml#text`. */
+function fileOf(path: string): string {
+  return path.replace(/(?:#text)+$/, '');
 }
 
 /** Whether the tree takes images or a hub from the old addresses, and where it does so first. */

@@ -41,11 +41,8 @@ export const artifacts: Transform = {
   migrate(document, context) {
     if (isChartIndex(document)) keepIndex(document, context);
     else for (const site of sitesIn(document)) migrateSite(site, document, context);
-    // A merge patch is seen as a document of its own; a list of operations is none.
-    for (const inner of inlinePatches(document, context)) {
-      if (inner.document.root?.kind !== 'sequence') continue;
+    for (const inner of inlinePatches(document, context))
       for (const site of sitesIn(inner.document)) migrateSite(site, inner.document, inner.context);
-    }
     for (const { node } of matchesIn(document)) migrateMatch(node, context);
     reportSecrets(document, context);
     reportHosts(document, context);
@@ -61,8 +58,8 @@ function keepIndex(document: ManifestDocument, context: Context): void {
   context.report({
     level: 'note',
     at: first.place,
-    message: `not rewritten: this index tells of ${sites.length} packaged ${sites.length === 1 ? 'chart' : 'charts'} with the old address`,
-    help: `package new versions of these charts from a Chart.yaml with the new address, and make the index anew: ${deadline}`,
+    message: `not rewritten: this index lists ${sites.length} packaged ${sites.length === 1 ? 'chart' : 'charts'} with the old address`,
+    help: `package new versions of these charts from a Chart.yaml with the new address, and make a new index: ${deadline}`,
   });
 }
 

@@ -23,7 +23,7 @@ export const about: About = {
       when: 'The bundle that the tree installs does not fit the target, or a release on the way.',
       level: 'error',
       message:
-        'Istio 1.30 ignores TLSRoute with CRDs below 1.5.0, and the version here is 1.4.1: route.yaml:2 has no effect',
+        'Istio 1.30 ignores TLSRoute with CRDs below 1.5.0: with 1.4.1 here, route.yaml:2 has no effect',
       remedy: 'Upgrade the CRDs and istiod in one step.',
       target: '1.30',
       files: { 'kustomization.yaml': bundle('1.4.1'), 'route.yaml': route },
@@ -43,7 +43,7 @@ export const about: About = {
     {
       when: 'A script installs a bundle.',
       level: 'note',
-      message: 'this pins a version of the Gateway API CRDs, and each release of Istio needs certain ones',
+      message: 'this pins a version of the Gateway API CRDs; each Istio release needs certain versions',
       remedy: 'Check the bundle before each hop.',
       files: {
         'install.sh':

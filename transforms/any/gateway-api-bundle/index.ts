@@ -1,7 +1,7 @@
 import type { FactPlace } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { findEnvironmentVariable } from '../../../src/install/variables';
-import { describePlace, factPlaceOf } from '../../../src/kubernetes/object';
+import { factPlaceOf } from '../../../src/kubernetes/object';
 import type { Mention } from '../../../src/sweep/mention';
 import type { Context, Transform } from '../../../src/transform';
 import { anyRelease, isAtLeast, parseVersion, printVersion } from '../../../src/version';
@@ -21,7 +21,7 @@ const needed = bundleBounds
 const mentions: readonly Mention[] = [
   {
     words: ['kubernetes-sigs/gateway-api/releases/download/v', 'kubernetes-sigs/gateway-api/config/crd'],
-    message: 'this pins a version of the Gateway API CRDs, and each release of Istio needs certain ones',
+    message: 'this pins a version of the Gateway API CRDs; each Istio release needs certain versions',
     help: `check the version before each step of the upgrade; the oldest that works: ${needed}`,
     level: 'note',
     isMeant: ({ after }) => {
@@ -97,14 +97,9 @@ function reportVendored(document: ManifestDocument, context: Context): void {
   // A bundle is ten files: each version is reported once.
   const distinct = [...new Map(pins.map((pin) => [printVersion(pin.version), pin])).values()];
   for (const pin of distinct) {
-    for (const { problem, about } of problemsOf(pin, context)) {
+    for (const { problem, messageThere, about } of problemsOf(pin, context)) {
       const at = placeIn(document, about);
-      if (at)
-        report({
-          ...problem,
-          at,
-          message: `${problem.message} (${describePlace(pin.place)})`,
-        });
+      if (at) report({ ...problem, at, message: messageThere });
     }
   }
 }

@@ -47,6 +47,8 @@ export function firstUses(facts: Facts): readonly KindUse[] {
 /** What does not fit, and the object or the flag that is hit. */
 interface Problem {
   readonly problem: Omit<Note, 'at'>;
+  /** The same, as it is said at that object. */
+  readonly messageThere: string;
   readonly about: FactPlace;
 }
 
@@ -70,13 +72,15 @@ function boundProblems(pin: BundlePin, { facts, range }: Context): Problem[] {
     const { bound } = broken.find(({ version }) => version === range.to) ?? first;
     const verb = broken.length === 1 ? 'ignores' : 'ignore';
     const limit = bound.needs === undefined ? `above ${bound.ignoresAbove ?? ''}` : `below ${bound.needs}`;
+    const what = `Istio ${releasesOf(broken)} ${verb} ${kind} with CRDs ${limit}`;
     const problem = {
       level: broken.some(({ version }) => version === range.to) ? ('error' as const) : ('warning' as const),
       ...dueWith(first.version, range),
-      message: `Istio ${releasesOf(broken)} ${verb} ${kind} with CRDs ${limit}, and the version here is ${printVersion(pin.version)}: ${describePlace(use.place)} has no effect`,
+      message: `${what}: with ${printVersion(pin.version)} here, ${describePlace(use.place)} has no effect`,
       help: helpFor(kind, bound, range),
     };
-    return { problem, about: use.place };
+    const messageThere = `${what}, and this tree has ${printVersion(pin.version)} (${describePlace(pin.place)})`;
+    return { problem, messageThere, about: use.place };
   });
 }
 
@@ -110,7 +114,7 @@ function stuckProblems(pin: BundlePin, { facts, range }: Context): Problem[] {
     message: `istiod ${releasesOf(stuck)} ${isCertain ? 'cannot' : 'may not'} become ready with ${alphaFlag} (${describePlace(flag)}) and the standard CRDs ${printVersion(pin.version)}, which do not serve ${first.pair.watches}`,
     help: 'remove the flag where nothing needs it, or install the experimental channel',
   };
-  return [{ problem, about: flag }];
+  return [{ problem, messageThere: `${problem.message} (${describePlace(pin.place)})`, about: flag }];
 }
 
 /** `1.30`, `1.29 and 1.30`, `1.28 to 1.31`. */
@@ -142,7 +146,7 @@ function inferenceProblems({ version, place }: BundlePin, { range }: Context): P
     message: `the inference extension ${printVersion(version)} has no InferencePool of inference.networking.k8s.io/v1, the only one that Istio 1.28 and later read`,
     help: 'install v1.0.0 or newer before istiod',
   };
-  return [{ problem, about: place }];
+  return [{ problem, messageThere: problem.message, about: place }];
 }
 
 /** The versions that run on the way: where it starts, if that is known, the newest patch of each release, and the end. */

@@ -3,11 +3,12 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Finding } from '../../../finding';
 import { count, countLevels } from '../../summary';
 import type { FileData, ReportData } from '../data';
-import { fileId } from './anchors';
+import { groupByHelp, groupFindings } from '../../text/findings';
+import { fileId, lineId } from './anchors';
 import { Diff, type Layout } from './diff';
 import { countRows, parseDiff } from './diff-rows';
 import { type FileView, kindsOf } from './filter';
-import { useNear } from './lazy';
+import { useMore, useNear } from './lazy';
 import { Badge, FindingText, LevelCounts, Path, PlaceLink } from './parts';
 import { shown } from './words';
 
@@ -23,9 +24,11 @@ interface FilesProps {
 export function Files({ data, views, layout, revealed }: FilesProps) {
   const kindOf = useMemo(() => kindsOf(data), [data]);
   const side = data.mode === 'write' ? 'after' : 'before';
+  const drawn = useMore(views.length);
+  const isSoughtLater = views.slice(drawn).some(({ path }) => path === revealed);
   return (
     <>
-      {views.map(({ path, file, findings }) => (
+      {(isSoughtLater ? views : views.slice(0, drawn)).map(({ path, file, findings }) => (
         <FileSection
           key={path}
           path={path}
@@ -127,15 +130,33 @@ function Body({
           ))}
         </ul>
       )}
-      {apart.map((finding) => (
-        <div class="remark" key={`${finding.line}:${finding.column} ${finding.message}`}>
-          <span class="place" id={`${fileId(path)}:${finding.line}`}>
-            line {finding.line}
-          </span>
-          <FindingText finding={finding} />
-        </div>
-      ))}
+      {groupFindings(apart)
+        .flatMap(groupByHelp)
+        .map((same) => (
+          <Remark key={`${same[0]?.line ?? ''} ${same[0]?.message ?? ''}`} path={path} same={same} />
+        ))}
       {hunks.length > 0 && <Diff path={path} hunks={hunks} layout={layout} findings={inside} side={side} />}
+    </div>
+  );
+}
+
+/** A finding outside of the diff, said once for all its lines. */
+function Remark({ path, same }: { readonly path: string; readonly same: readonly Finding[] }) {
+  const [first] = same;
+  if (!first) return null;
+  const lines = [...new Set(same.map(({ line }) => line))];
+  return (
+    <div class="remark">
+      <span class="place">
+        {lines.length === 1 ? 'line ' : 'lines '}
+        {lines.map((line, index) => (
+          <span key={line} id={lineId(path, line)}>
+            {index > 0 && ', '}
+            {line}
+          </span>
+        ))}
+      </span>
+      <FindingText finding={first} />
     </div>
   );
 }

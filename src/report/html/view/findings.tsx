@@ -118,7 +118,7 @@ function FindingGroup({
           <>
             {' · '}
             <a href={about.docs} rel="noreferrer noopener" target="_blank">
-              Istio {about.release} notes
+              {about.release === 'any' ? 'upgrade notes' : `upgrade notes of Istio ${about.release}`}
             </a>
           </>
         )}

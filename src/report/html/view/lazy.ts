@@ -43,6 +43,30 @@ export function useNear(): [ref: { current: HTMLElement | null }, isNear: boolea
   return [ref, isNear];
 }
 
+/** So many things are drawn before the page is shown, and in each step behind that. */
+const first = 60;
+const step = 250;
+
+/** How many of some things to draw: few at first, so that the page is there at once; soon, or for print, all. */
+export function useMore(all: number): number {
+  const [drawn, setDrawn] = useState(first);
+  useEffect(() => {
+    if (drawn >= all) return undefined;
+    const timer = setTimeout(() => {
+      setDrawn(drawn + step);
+    }, 20);
+    const drawAll = () => {
+      setDrawn(Infinity);
+    };
+    addEventListener('beforeprint', drawAll);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('beforeprint', drawAll);
+    };
+  }, [drawn, all]);
+  return drawn;
+}
+
 /** A printer takes the page as it is when `beforeprint` returns, so what changes then is drawn at once. */
 export function drawAtOnceForPrint(): void {
   addEventListener('beforeprint', () => {

@@ -98,8 +98,26 @@ export function FindingText({ finding }: { readonly finding: Finding }) {
       </p>
       {finding.help !== undefined && (
         <p class="help">
-          <strong>What to do:</strong> {shown(finding.help)}
+          <strong>What to do:</strong> <Advice text={finding.help} />
         </p>
+      )}
+    </>
+  );
+}
+
+/** What to do. An option such as `--pin-defaults` stays on one line. */
+function Advice({ text }: { readonly text: string }) {
+  const parts = shown(text).split(/((?<![\w-])--[\w-]+)/);
+  return (
+    <>
+      {parts.map((part, index) =>
+        index % 2 === 1 ? (
+          <span key={index} class="option">
+            {part}
+          </span>
+        ) : (
+          part
+        ),
       )}
     </>
   );

@@ -98,7 +98,7 @@ export const about: About = {
   ],
   changes: [
     'The `apiVersion` becomes `gateway.networking.k8s.io/v1`. From v1alpha3 on, that is all.',
-    '`targetRef` becomes `targetRefs`, a list of one. The `namespace` of the target goes where it is that of the policy.',
+    '`targetRef` becomes `targetRefs`, a list of one. The `namespace` of the target is removed if it is that of the policy.',
     '`tls` becomes `validation`; in it, `caCertRefs` becomes `caCertificateRefs` and `wellKnownCACerts` becomes `wellKnownCACertificates`.',
     'Patches, replacements and configurations of Kustomize follow the fields.',
     'A kind of the same name in a group of another vendor stays as it is.',

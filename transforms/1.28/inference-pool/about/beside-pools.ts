@@ -24,7 +24,7 @@ metadata:
     when: 'Something other than a route names pools of both groups.',
     level: 'warning',
     message: 'it names InferencePools of both API groups, and 1.28 knows only the new one',
-    remedy: 'Take the old one out once no pool of the old group is left.',
+    remedy: 'Remove the old one once no pool of the old group is left.',
     files: {
       'grant.yaml': `apiVersion: gateway.networking.k8s.io/v1beta1
 kind: ReferenceGrant
@@ -91,7 +91,7 @@ spec:
     },
   },
   {
-    when: 'The fields of a pool stand inside of another resource.',
+    when: 'Another resource embeds the fields of a pool.',
     level: 'warning',
     message: 'another resource embeds these fields of an alpha InferencePool',
     remedy: 'Look up which version of that resource takes the fields of v1, and change both together.',
@@ -132,8 +132,8 @@ spec:
   {
     when: 'A webhook or an admission policy covers the old group only.',
     level: 'warning',
-    message: 'v1 InferencePools are not admitted here',
-    remedy: 'Teach the webhook the fields of v1 first. Then add the new group and version to the rule.',
+    message: 'v1 InferencePools are not checked by this rule',
+    remedy: 'Update the webhook for the fields of v1 first. Then add the new group and version to the rule.',
     files: {
       'webhook.yaml': `apiVersion: admissionregistration.k8s.io/v1
 kind: ValidatingWebhookConfiguration
@@ -169,7 +169,7 @@ rules:
     when: 'A role grants both groups already.',
     level: 'note',
     message: 'the rule grants the InferencePool of the old group as well',
-    remedy: 'Take the old group out once no pool of it is left.',
+    remedy: 'Remove the old group once no pool of it is left.',
     files: {
       'role.yaml': `apiVersion: rbac.authorization.k8s.io/v1
 kind: Role

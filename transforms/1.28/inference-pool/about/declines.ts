@@ -66,8 +66,7 @@ export const declines: readonly Case[] = [
     level: 'error',
     message:
       'the route names InferencePools of both API groups, and 1.28 rejects the old one (InvalidDestinationKind)',
-    remedy:
-      'Once the pool of the new group serves, take the backend of the old group out. Then upgrade Istio.',
+    remedy: 'Once the pool of the new group serves, remove the backend of the old group. Then upgrade Istio.',
     files: {
       'route.yaml': `apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute

@@ -116,7 +116,7 @@ export const ofPools: readonly Case[] = [
     when: 'A status is one of v1alpha1.',
     level: 'warning',
     message: 'status.conditions of v1alpha1 has no counterpart in v1',
-    remedy: 'Delete the status. The controller writes it anew.',
+    remedy: 'Delete the status. The controller writes a new one.',
     files: {
       'pool.yaml': `${poolWith(`targetPortNumber: 8000\n  ${selector}\n  ${picker}`)}status:
   conditions: [{type: Ready, status: "True"}]

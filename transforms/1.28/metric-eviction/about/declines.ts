@@ -133,7 +133,7 @@ spec:
     level: 'warning',
     message:
       'METRIC_ROTATION_INTERVAL has no effect under proxyMetadata, and never had: it was a flag of istiod',
-    remedy: 'Take it out. If you want eviction, set the annotation.',
+    remedy: 'Remove it. If you want eviction, set the annotation.',
     files: {
       'operator.yaml': `apiVersion: install.istio.io/v1alpha1
 kind: IstioOperator

@@ -19,7 +19,7 @@ export const reports: readonly Case[] = [
     when: 'An interval is carried over.',
     level: 'note',
     message: 'eviction starts once a pod is recreated with a proxy of 1.28',
-    remedy: 'Restart the workloads after the upgrade. A series goes after two intervals without use.',
+    remedy: 'Restart the workloads after the upgrade. A series is evicted after two unused intervals.',
     files: { 'Chart.yaml': chart, 'values.yaml': valuesWith('30s') },
   },
   {

@@ -1,0 +1,17 @@
+import { migrateText } from '../../src/api';
+
+/** Broken texts, each with an ordinary word that is a trigger. */
+const cases: readonly { readonly name: string; readonly text: string; readonly isTold: boolean }[] = [
+  { name: 'a Deployment of anybody', text: 'kind: Deployment\ncontainers: [a\nb: 1\n', isTold: false },
+  { name: 'a Service of anybody', text: 'kind: Service\nports: [{targetPort: http}\nx: 1\n', isTold: false },
+  { name: 'values of anybody', text: 'tracer: zipkin\n  enabled: true\n', isTold: false },
+  { name: 'a Deployment of istiod', text: 'name: istiod\ncontainers: [a\nb: 1\n', isTold: true },
+  { name: 'a field that only a pool has', text: 'targetPortNumber: [1\nb: 1\n', isTold: true },
+  { name: 'values of istiod', text: 'pilot:\n  tracer: zipkin\n    enabled: true\n', isTold: true },
+];
+
+test.each(cases)('$name that cannot be read: $isTold', ({ text, isTold }) => {
+  const { findings } = migrateText(text, 'case.yaml', { from: '1.20', to: '1.31' });
+  const messages = findings.map(({ message }) => message).filter((each) => each.startsWith('invalid YAML'));
+  expect(messages).toHaveLength(isTold ? 1 : 0);
+});

@@ -1,0 +1,73 @@
+import type { FactKind, FactPlace } from '../facts';
+import { isNamed, type NamedFile } from '../kubernetes/path';
+import { assignmentsIn, callsOf, flagsIn, namedBy } from './commands';
+import type { PlainSetting } from './content';
+import type { ReleaseFact } from './release-facts';
+import { keysOf } from './settings';
+import type { Stack, StackLayer } from './stacks';
+
+/** Files of IstioOperator that one call of `istioctl` lays over one another, and single values over these. */
+export interface OperatorFiles {
+  readonly id: string;
+  readonly place: FactPlace;
+  /** Lowest first; undefined for one that is no file of the tree. */
+  readonly files: readonly (NamedFile | undefined)[];
+  readonly set: readonly PlainSetting[];
+}
+
+export const operatorFiles: FactKind<OperatorFiles> = { name: 'operator-files' };
+
+const istioctl = String.raw`istioctl|\$\(ISTIOCTL\)|\$\{?ISTIOCTL\}?`;
+
+/** The calls of `istioctl` in a script that install from files, or render what that would bring. */
+export function operatorFilesIn(path: string, text: string): OperatorFiles[] {
+  return callsOf(istioctl, text).flatMap(({ words, line }, index): OperatorFiles[] => {
+    const { names, at } = flagsIn(words, switches);
+    const files = at('-f', '--filename').flatMap((each) => each.split(','));
+    if (files.length === 0 || !/^(?:install|upgrade|apply|manifest)$/.test(names[0] ?? '')) return [];
+    const set = at('-s', '--set').flatMap(assignmentsIn);
+    return [
+      {
+        id: `${path}|istioctl|${index}`,
+        place: { path, line, column: 1 },
+        files: files.map((file) => (/^-$|:\/\//.test(file) ? undefined : namedBy(path, file))),
+        set: set.map(([name, value]) => {
+          return { keys: keysOf(name.replace(/^values\./, '')), value, isParameter: true };
+        }),
+      },
+    ];
+  });
+}
+
+/** Flags of `istioctl` that take no value. */
+const switches = /^-[yw]$|^--(?:dry-run|force|skip-confirmation|verify|vklog|wait|cluster-specific)$/;
+
+/** How many stacks a release with names of unknown parts is read as at most. */
+export const readingsAtMost = 64;
+
+/** The files of IstioOperator that one call lays over one another: all that each may stand for. */
+export function stacksOfOperators(
+  { id, place, files, set }: OperatorFiles,
+  releases: readonly ReleaseFact[],
+  stackOf: (release: ReleaseFact) => Stack,
+): Stack[] {
+  const operators = releases.filter(({ object }) => object?.kind === 'IstioOperator');
+  const unseen = (index: number): StackLayer => {
+    return { id: `${id}#${index}`, path: undefined, content: undefined, isPatch: false, canBeEdited: false };
+  };
+  const single: StackLayer[] =
+    set.length === 0
+      ? []
+      : [{ ...unseen(files.length), path: place.path, content: { settings: set, open: [] } }];
+  const stacks = files.reduce<Stack[]>(
+    (known, file, index) => {
+      const meant = operators.filter(({ path }) => file && isNamed(file, path));
+      const alternatives = meant.length === 0 ? [[unseen(index)]] : meant.map((each) => stackOf(each));
+      return known
+        .flatMap((below) => alternatives.map((each) => [...below, ...each]))
+        .slice(0, readingsAtMost);
+    },
+    [[]],
+  );
+  return stacks.map((stack) => [...stack, ...single]);
+}

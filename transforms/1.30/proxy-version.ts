@@ -1,0 +1,60 @@
+import { isAtLeast } from '../../src/version';
+import { entryOf, itemsOf, stringOf, valueAt } from '../../src/yaml';
+import { objectCheck } from '../shared/object-check';
+
+const longest = 1024;
+const message = `Istio 1.30.4 and later refuse a proxyVersion of more than ${longest} characters`;
+
+/** Source: announcements of Istio 1.30.4 and 1.31.0. */
+export const proxyVersion = objectCheck({
+  id: 'proxy-version',
+  title: 'EnvoyFilters with a very long proxyVersion are refused',
+  release: '1.30',
+  phase: 'before',
+  kind: 'required',
+  triggers: ['proxyVersion'],
+  about: {
+    why: [
+      `In Istio 1.30.4 and later, the pattern \`proxyVersion\` of an EnvoyFilter has ${longest} characters at most. A longer one is refused.`,
+    ],
+    changes: ['Nothing. It reports such patterns.'],
+    reports: [
+      {
+        when: 'A pattern is longer.',
+        level: 'error',
+        message,
+        remedy: 'Write a shorter pattern.',
+        files: {
+          'filter.yaml': `apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata:
+  name: audit
+spec:
+  configPatches:
+    - applyTo: HTTP_FILTER
+      match:
+        proxy:
+          proxyVersion: >-
+${'            1[.]24[.]0|1[.]24[.]1|1[.]24[.]2|1[.]24[.]3|1[.]24[.]4|1[.]24[.]5|1[.]24[.]6|\n'.repeat(15)}            1[.]25[.]0
+`,
+        },
+        target: '1.30.4',
+      },
+    ],
+    link: ['EnvoyFilter', 'https://istio.io/latest/docs/reference/config/networking/envoy-filter/'],
+  },
+  check({ group, kind, mapping }, { report, target }) {
+    if (group !== 'networking.istio.io' || kind !== 'EnvoyFilter') return;
+    if (!isAtLeast(target, { major: 1, minor: 30, patch: 4 })) return;
+    for (const { value } of itemsOf(valueAt(mapping, 'spec', 'configPatches'))) {
+      const pattern = entryOf(valueAt(value, 'match', 'proxy'), 'proxyVersion');
+      if (!pattern || (stringOf(pattern.value) ?? '').length <= longest) continue;
+      report({
+        level: 'error',
+        at: pattern,
+        message,
+        help: 'write a shorter pattern, such as ^1[.]2[45][.]',
+      });
+    }
+  },
+});

@@ -1,0 +1,53 @@
+import type { FactKind } from '../../src/facts';
+import { findEnvironmentVariable, textOf } from '../../src/install/variables';
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import { inlinePatches } from '../../src/kustomize/read';
+import type { Survey, Transform } from '../../src/transform';
+import type { Place } from '../../src/yaml';
+import { advice, type AdviceRow } from '../tables/advice';
+
+/** The transforms that rows of advice ask for in a release. */
+export function adviceTransforms(release: string): Transform[] {
+  return advice.filter((row) => row.release === release).map(adviceTransform);
+}
+
+const settledBy: FactKind<string> = { name: 'advice-is-settled' };
+
+function adviceTransform(row: AdviceRow): Transform {
+  const { id, title, release, phase, triggers, occasion, unless, level, message, help, find } = row;
+  return {
+    ...{ id, title, release, phase, triggers, kind: 'advice' },
+    ...(occasion && { occasion }),
+    ...(unless && { surveys: [surveyOf(unless)] }),
+    docs: row.link[1],
+    about: () =>
+      Promise.resolve({
+        why: row.why,
+        changes: ['Nothing. It reports the places.'],
+        examples: [],
+        declines: [],
+        reports: [{ when: row.when, level, message, remedy: row.remedy, files: row.files }],
+        links: [{ title: row.link[0], url: row.link[1] }],
+      }),
+    migrate(document, { facts, report, ...context }) {
+      if (unless !== undefined && facts.all(settledBy).includes(unless)) return;
+      const inner = inlinePatches(document, { facts, report, ...context });
+      const tell = (place: Place, say: typeof report): void => {
+        say({ level, at: place, message, help });
+      };
+      for (const place of find(document)) tell(place, report);
+      for (const each of inner) for (const place of find(each.document)) tell(place, each.context.report);
+    },
+  };
+}
+
+/** Whether the tree sets a variable to `false`. */
+function surveyOf(variable: string): Survey {
+  return {
+    triggers: [variable],
+    collect({ root }: ManifestDocument, facts) {
+      const texts = findEnvironmentVariable(root, variable).map((each) => textOf(each)?.toLowerCase());
+      if (texts.includes('false')) facts.add(settledBy, variable);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { type FactKind, type Facts, givenFiles } from '../../src/facts';
+import { type ChartName, localChart } from '../../src/install/chart';
+import { findInstallValues } from '../../src/install/find';
+import { releasesInText } from '../../src/install/commands';
+import { type ReleaseFact, releaseFact } from '../../src/install/release-facts';
+import { releasedTexts } from '../../src/install/released';
+import { slotsOf } from '../../src/install/values';
+import type { Mention, MentionPlace } from '../../src/sweep/mention';
+import type { Survey } from '../../src/transform';
+import { unlessDeclined } from '../../src/yaml';
+import type { ChangedDefault, Pin } from '../tables/defaults';
+
+/** Words without which a document holds no install values. */
+export const valuesTriggers = [
+  'istiod',
+  'IstioOperator',
+  'sailoperator.io',
+  'meshConfig',
+  'pilot:',
+  '"pilot"',
+  'istio-cni',
+  'chart: cni',
+  'ztunnel',
+];
+
+/** That the tree holds install values of a chart. */
+const valuesSeen: FactKind<ChartName> = { name: 'values-seen' };
+
+export const valuesSurvey: Survey = {
+  triggers: valuesTriggers,
+  collect(document, facts) {
+    for (const { chart } of unlessDeclined(() => findInstallValues(document, facts)) ?? [])
+      facts.add(valuesSeen, chart);
+    const texts = unlessDeclined(() => releasedTexts(document, facts)) ?? [];
+    for (const { chart } of texts.flatMap(({ values }) => values.slots ?? [])) facts.add(valuesSeen, chart);
+  },
+};
+
+/** Whether install values of a chart are in sight, in a document or in a text that a manifest holds. */
+export function areSeen(chart: ChartName, facts: Facts): boolean {
+  if (facts.all(valuesSeen).includes(chart)) return true;
+  const given = givenFiles(facts);
+  return facts.all(releaseFact).some((release) => {
+    const isHere = release.layers.some(
+      ({ content, file }) => content !== undefined || (file !== undefined && given.has(file.path)),
+    );
+    return isHere && installs(release, chart, facts);
+  });
+}
+
+function installs({ chart: reference }: ReleaseFact, chart: ChartName, facts: Facts): boolean {
+  return (slotsOf(reference, facts.all(localChart)) ?? []).some((slot) => slot.chart === chart);
+}
+
+/**
+ * What is said where a script or a Terraform module installs a chart without any values in sight: the defaults that a
+ * release changes for everybody. One finding for each chart, since it is one line.
+ */
+export function installationMentions(release: string, rows: readonly ChangedDefault[]): Mention[] {
+  const forAll = rows.filter(({ subjects }) => subjects === undefined);
+  const charts = new Set(forAll.flatMap(({ pins }) => pins.map(({ chart }) => chart)));
+  return [...charts].map((chart) => {
+    const own = forAll.filter(({ pins }) => pins.some((pin) => pin.chart === chart));
+    const pins = own.flatMap((row) => row.pins.filter((pin) => pin.chart === chart));
+    return {
+      words: [chart],
+      pattern: new RegExp(String.raw`(?<![\w-])${chart}(?![\w-])`, 'g'),
+      level: 'note',
+      message: `with Istio ${release}, ${own.map(({ message }) => message).join('; ')}; this installs the chart ${chart} with its defaults`,
+      help: `check that this is right for you; what still can be kept is listed by "istio-migrate explain defaults-${release}"`,
+      isMeant: (place, facts) => !areSeen(chart, facts) && isInstalledAt(place, chart, pins, facts),
+    };
+  });
+}
+
+/** Whether a line names the chart that a command or a resource of the same text installs, which sets none of the pins. */
+function isInstalledAt(place: MentionPlace, chart: ChartName, pins: readonly Pin[], facts: Facts): boolean {
+  const { path, text, kind } = place.source;
+  if (kind === 'documentation' || place.isInComment) return false;
+  const isNamed = path.endsWith('.tf')
+    ? /^[ \t]*chart[ \t]*=[ \t]*"[^"]*$/.test(place.before)
+    : /[\w-]+\/$/.test(place.before) && /\bhelm\b/i.test(`${place.at(-1) ?? ''} ${place.before}`);
+  if (!isNamed) return false;
+  // A tree without any manifest is not surveyed, so the text is read here.
+  return releasesInText(path, text).some(
+    (release) => installs(release, chart, facts) && !setsOneOf(release, pins),
+  );
+}
+
+function setsOneOf({ layers }: ReleaseFact, pins: readonly Pin[]): boolean {
+  const paths = new Set(pins.map(({ path }) => path.join('.')));
+  return layers.some(({ content }) => content?.settings.some(({ keys }) => paths.has(keys.join('.'))));
+}

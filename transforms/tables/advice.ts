@@ -1,0 +1,624 @@
+import type { Texts } from '../../src/about';
+import type { Level } from '../../src/finding';
+import { findEnvironmentVariable } from '../../src/install/variables';
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import type { KubernetesObject } from '../../src/kubernetes/object';
+import type { Phase } from '../../src/transform';
+import {
+  entriesOf,
+  type Entry,
+  entryOf,
+  itemsOf,
+  type Node,
+  type Place,
+  scalarValueOf,
+  stringOf,
+  unlessDeclined,
+  valueAt,
+  walk,
+} from '../../src/yaml';
+
+/** Something that a release changes, which only a person can judge: where it matters, and what is said there. */
+export interface AdviceRow {
+  readonly id: string;
+  readonly title: string;
+  readonly release: string;
+  readonly phase: Phase;
+  /** Words without which a document is of no interest. */
+  readonly triggers: readonly string[];
+  /** Words without which, in the whole tree, nothing is said. */
+  readonly occasion?: readonly string[];
+  /** A variable: where the tree sets it to `false`, the matter is settled. */
+  readonly unless?: string;
+  readonly level: Level;
+  readonly message: string;
+  readonly help: string;
+  readonly find: (document: ManifestDocument) => readonly Place[];
+  /** What `explain` says: what changes, when it is told, what to do, and files that it is told of. */
+  readonly why: readonly string[];
+  readonly when: string;
+  readonly remedy: string;
+  readonly files: Texts;
+  readonly link: readonly [title: string, url: string];
+}
+
+function notes(release: string, page: 'upgrade-notes' | 'change-notes'): readonly [string, string] {
+  const title = `${page === 'upgrade-notes' ? 'Upgrade' : 'Change'} notes of Istio ${release}`;
+  return [title, `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/${page}/`];
+}
+
+/** Looks at each object of a group and kind. */
+function inObjects(group: string, kind: string, find: (object: KubernetesObject) => readonly Place[]) {
+  return ({ objects }: ManifestDocument): Place[] =>
+    objects
+      .filter((object) => object.group === group && object.kind === kind)
+      .flatMap((object) => unlessDeclined(() => find(object)) ?? []);
+}
+
+/** Looks at each entry of a document, wherever it is. */
+function entriesThat(isOne: (entry: Entry) => boolean) {
+  return ({ root }: ManifestDocument): Entry[] => {
+    const found: Entry[] = [];
+    walk(root, (node) => {
+      found.push(...entriesOf(node).filter((entry) => unlessDeclined(() => isOne(entry)) === true));
+    });
+    return found;
+  };
+}
+
+/** The values below a key that is found at any depth. */
+function textsBelow(root: Node | undefined, isOne: (name: string, text: string) => boolean): Node[] {
+  const found: Node[] = [];
+  walk(root, (node) => {
+    for (const { name, value } of entriesOf(node))
+      if (isOne(name ?? '', stringOf(value) ?? '')) found.push(value);
+  });
+  return found;
+}
+
+const tcpFilters = ['istio.metadata_exchange', 'istio.stats', 'envoy.filters.network.rbac'];
+
+/** Where a network filter of an EnvoyFilter is put in relation to one whose place changes. */
+function relativePatches({ mapping }: KubernetesObject): Node[] {
+  return itemsOf(valueAt(mapping, 'spec', 'configPatches')).flatMap(({ value }) => {
+    const operation = stringOf(valueAt(value, 'patch', 'operation'));
+    const name = valueAt(value, 'match', 'listener', 'filterChain', 'filter', 'name');
+    const isMeant =
+      stringOf(valueAt(value, 'applyTo')) === 'NETWORK_FILTER' &&
+      /^INSERT_(?:BEFORE|AFTER)$/.test(operation ?? '') &&
+      tcpFilters.includes(stringOf(name) ?? '');
+    return name && isMeant ? [name] : [];
+  });
+}
+
+const profilesWithMetadata = ['ambient', 'preview'];
+const csr = 'cert-manager-istio-csr';
+
+/** Versions of istio-csr below 0.13: of its chart beside its name, or of its image. */
+function oldCsr({ root }: ManifestDocument): Node[] {
+  const found: Node[] = [];
+  const isOld = (text: string | undefined): boolean => {
+    const [, minor] = /^v?0\.(\d+)/.exec(text ?? '') ?? [];
+    return minor !== undefined && Number(minor) < 13;
+  };
+  walk(root, (node) => {
+    const entries = entriesOf(node);
+    const isNamed = entries.some(({ name, value }) => {
+      const isName = ['chart', 'name', 'chartName'].includes(name ?? '');
+      return isName && (stringOf(value) ?? '').split('/').at(-1) === csr;
+    });
+    for (const { name = '', value } of entries) {
+      const text = stringOf(value);
+      const isVersion = isNamed && ['version', 'targetRevision', 'chartVersion'].includes(name);
+      const [, tag] = new RegExp(String.raw`/${csr}:([^@]+)`).exec(text ?? '') ?? [];
+      if ((isVersion && isOld(text)) || isOld(tag)) found.push(value);
+    }
+  });
+  return found;
+}
+
+/** Policies for the CNI agent that look at `privileged`. */
+function policiesOnPrivileged({ objects }: ManifestDocument): Place[] {
+  return objects.flatMap(({ group, kind, mapping }) => {
+    const isPolicy =
+      /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh|kubewarden\.io)$/.test(group) ||
+      (group === 'admissionregistration.k8s.io' && kind === 'ValidatingAdmissionPolicy');
+    const isAboutCni = textsBelow(mapping, (_, text) => /istio-cni|install-cni/.test(text)).length > 0;
+    if (!isPolicy || (!isAboutCni && !/istio-cni/.test(namesIn(mapping)))) return [];
+    const [first] = textsBelow(mapping, (name) => /privileged/i.test(name));
+    return first ? [first] : [];
+  });
+}
+
+function namesIn(mapping: Node): string {
+  const names: string[] = [];
+  walk(mapping, (node) => {
+    for (const { value } of itemsOf(node)) names.push(stringOf(value) ?? '');
+  });
+  return names.join(' ');
+}
+
+/** Headers that a route or a policy matches on, and that Envoy removes from callers outside. */
+function matchedInternalHeaders({ objects }: ManifestDocument): Place[] {
+  return objects.flatMap(({ group, kind, mapping }): Place[] => {
+    if (group === 'networking.istio.io' && kind === 'VirtualService') {
+      const matches = itemsOf(valueAt(mapping, 'spec', 'http')).flatMap(({ value }) =>
+        itemsOf(valueAt(value, 'match')),
+      );
+      return matches.flatMap(({ value }) =>
+        entriesOf(valueAt(value, 'headers')).filter(({ name }) => /^x-envoy-/i.test(name ?? '')),
+      );
+    }
+    if (group !== 'security.istio.io' || kind !== 'AuthorizationPolicy') return [];
+    return textsBelow(mapping, (name, text) => name === 'key' && /^request\.headers\[x-envoy-/i.test(text));
+  });
+}
+
+function isOne(entry: Entry, name: string, ...values: readonly string[]): boolean {
+  return entry.name === name && values.includes(String(scalarValueOf(entry.value)));
+}
+
+/** Advice on what a release changes, oldest release first. */
+export const advice: readonly AdviceRow[] = [
+  {
+    id: 'filter-order',
+    title: 'EnvoyFilters that rely on the old order of TCP filters',
+    release: '1.20',
+    phase: 'with',
+    triggers: tcpFilters,
+    level: 'warning',
+    message: 'Istio 1.20 orders the filters of TCP anew, so this patch may land elsewhere',
+    help: 'check the order after the upgrade: metadata exchange, CUSTOM authorization, authentication, authorization, statistics',
+    find: inObjects('networking.istio.io', 'EnvoyFilter', relativePatches),
+    why: [
+      'In Istio 1.20 and later, the order of filters is the same everywhere. For TCP it changes: metadata exchange comes before authentication, at gateways CUSTOM authorization does too, and statistics come after authorization. What is inserted before or after one of these may run earlier or later than it did.',
+    ],
+    when: 'A patch inserts a network filter before or after one of these.',
+    remedy: 'Check the order with `istioctl proxy-config listener -o yaml` after the upgrade.',
+    files: {
+      'filter.yaml': `apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata:
+  name: audit
+spec:
+  configPatches:
+    - applyTo: NETWORK_FILTER
+      match:
+        listener:
+          filterChain:
+            filter: {name: envoy.filters.network.rbac}
+      patch:
+        operation: INSERT_BEFORE
+        value: {name: acme.audit}
+`,
+    },
+    link: notes('1.20', 'upgrade-notes'),
+  },
+  {
+    id: 'proxy-metadata',
+    title: 'proxyMetadata no longer replaces that of the profile',
+    release: '1.22',
+    phase: 'with',
+    triggers: ['proxyMetadata'],
+    occasion: ['IstioOperator'],
+    level: 'note',
+    message: 'since Istio 1.22, the proxyMetadata of the profile counts beside what is set here',
+    help: 'check the variables of the profile with "istioctl profile dump"; to switch one off, set it here',
+    find: inObjects('install.istio.io', 'IstioOperator', ({ mapping }) => {
+      const spec = valueAt(mapping, 'spec');
+      const own = entryOf(valueAt(spec, 'meshConfig', 'defaultConfig'), 'proxyMetadata');
+      return own && profilesWithMetadata.includes(stringOf(valueAt(spec, 'profile')) ?? '') ? [own] : [];
+    }),
+    why: [
+      'In Istio 1.22 and later, `meshConfig.defaultConfig.proxyMetadata` is merged key by key. Up to 1.21 a map of your own replaced the one of the profile.',
+    ],
+    when: 'An IstioOperator has a map of its own over a profile that has one.',
+    remedy: 'Check what the profile sets.',
+    files: {
+      'mesh.yaml': `apiVersion: install.istio.io/v1alpha1
+kind: IstioOperator
+spec:
+  profile: ambient
+  meshConfig:
+    defaultConfig:
+      proxyMetadata: {ISTIO_META_DNS_CAPTURE: "true"}
+`,
+    },
+    link: notes('1.22', 'change-notes'),
+  },
+  {
+    id: 'excluded-dns',
+    title: 'Exclusions from capture also hold for DNS',
+    release: '1.23',
+    phase: 'with',
+    triggers: ['traffic.sidecar.istio.io/excludeOutbound'],
+    occasion: ['ISTIO_META_DNS_CAPTURE'],
+    level: 'warning',
+    message:
+      'since Istio 1.23, this exclusion holds for DNS requests, too, so they may no longer be captured',
+    help: 'take port 53 and the addresses of DNS servers out of it if the proxy is to answer DNS requests',
+    find: entriesThat(
+      ({ name, value }) =>
+        (name === 'traffic.sidecar.istio.io/excludeOutboundPorts' &&
+          /(?:^|,)\s*53\s*(?:,|$)/.test(String(scalarValueOf(value)))) ||
+        (name === 'traffic.sidecar.istio.io/excludeOutboundIPRanges' && (stringOf(value) ?? '') !== ''),
+    ),
+    why: [
+      'Up to Istio 1.22, DNS requests were captured whatever ports and addresses a pod excluded. From 1.23 on, the annotations for outbound ports and addresses hold for DNS as well.',
+    ],
+    when: 'The tree captures DNS, and a pod excludes port 53 or addresses.',
+    remedy: 'Take port 53 and the addresses of DNS servers out of the exclusion.',
+    files: {
+      'pod.yaml': `apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+  annotations:
+    proxy.istio.io/config: |
+      proxyMetadata: {ISTIO_META_DNS_CAPTURE: "true"}
+    traffic.sidecar.istio.io/excludeOutboundPorts: "53,6379"
+spec:
+  containers: []
+`,
+    },
+    link: notes('1.25', 'upgrade-notes'),
+  },
+  {
+    id: 'trusted-node-accounts',
+    title: 'A value takes the place of CA_TRUSTED_NODE_ACCOUNTS',
+    release: '1.23',
+    phase: 'after',
+    triggers: ['CA_TRUSTED_NODE_ACCOUNTS'],
+    level: 'note',
+    message: 'since Istio 1.23, pilot.trustedZtunnelNamespace sets CA_TRUSTED_NODE_ACCOUNTS',
+    help: 'set it to the namespace of ztunnel and delete this line; the line still works',
+    find: ({ root }) => findEnvironmentVariable(root, 'CA_TRUSTED_NODE_ACCOUNTS').map(({ place }) => place),
+    why: [
+      'The chart of istiod 1.23 and later has a value for the namespace of the ztunnel that istiod trusts. The variable still works.',
+    ],
+    when: 'The variable is set.',
+    remedy: 'Use the value `pilot.trustedZtunnelNamespace`.',
+    files: { 'values.yaml': 'pilot:\n  env:\n    CA_TRUSTED_NODE_ACCOUNTS: ztunnel/ztunnel\n' },
+    link: notes('1.23', 'change-notes'),
+  },
+  {
+    id: 'istio-csr',
+    title: 'istio-csr before 0.13 cannot serve proxies of Istio 1.24',
+    release: '1.24',
+    phase: 'before',
+    triggers: [csr],
+    unless: 'GRPC_ENFORCE_ALPN_ENABLED',
+    level: 'error',
+    message: 'proxies of Istio 1.24 get no certificates from an istio-csr older than 0.13',
+    help: 'upgrade istio-csr to 0.13 or newer before, or set meshConfig.defaultConfig.proxyMetadata.GRPC_ENFORCE_ALPN_ENABLED: "false" meanwhile',
+    find: oldCsr,
+    why: [
+      'Proxies of Istio 1.24 and later demand that their CA negotiates its protocol with ALPN. Versions of istio-csr before 0.13 do not, and the proxies get no certificates.',
+    ],
+    when: 'The tree installs istio-csr before 0.13, and nothing switches the check off.',
+    remedy: 'Upgrade istio-csr before Istio.',
+    files: {
+      'csr.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: csr
+spec:
+  source:
+    chart: ${csr}
+    repoURL: https://charts.jetstack.io
+    targetRevision: v0.12.0
+`,
+    },
+    link: notes('1.24', 'upgrade-notes'),
+  },
+  {
+    id: 'privileged-cni',
+    title: 'Policies that expect a privileged istio-cni',
+    release: '1.24',
+    phase: 'with',
+    triggers: ['istio-cni', 'install-cni'],
+    level: 'warning',
+    message: 'in Istio 1.24 and later, istio-cni is no longer "privileged", but has capabilities of its own',
+    help: 'let the policy admit the capabilities of istio-cni (SYS_ADMIN, NET_ADMIN, NET_RAW and others), not only "privileged"',
+    find: policiesOnPrivileged,
+    why: [
+      'The agent of istio-cni 1.24 and later runs without `privileged: true`, and asks for the capabilities that it needs. A policy that admits or excludes it by that field no longer matches.',
+    ],
+    when: 'A policy of Kyverno, Gatekeeper or the API server is about istio-cni and the field.',
+    remedy: 'Admit the capabilities that the DaemonSet of the new chart asks for.',
+    files: {
+      'policy.yaml': `apiVersion: kyverno.io/v1
+kind: ClusterPolicy
+metadata:
+  name: privileged
+spec:
+  rules:
+    - name: only-istio-cni
+      exclude:
+        any:
+          - resources: {names: [istio-cni-node*]}
+      validate:
+        pattern:
+          spec:
+            containers:
+              - securityContext: {privileged: "false"}
+`,
+    },
+    link: notes('1.24', 'change-notes'),
+  },
+  {
+    id: 'ambient-dns-order',
+    title: 'Order of an upgrade with DNS capture in ambient mode',
+    release: '1.24',
+    phase: 'with',
+    triggers: ['dnsCapture'],
+    level: 'warning',
+    message:
+      'with dnsCapture, an upgrade to Istio 1.24 in another order than istio-cni, workloads, ztunnel loses DNS',
+    help: 'upgrade istio-cni, restart the workloads in ambient mode, then upgrade ztunnel',
+    find: entriesThat(
+      (entry) => isOne(entry, 'dnsCapture', 'true') || isOne(entry, 'AMBIENT_DNS_CAPTURE', 'true'),
+    ),
+    why: [
+      'On the way to Istio 1.24, workloads in ambient mode with DNS capture cannot resolve names if ztunnel is upgraded before they are restarted with the new istio-cni.',
+    ],
+    when: 'The values switch on `dnsCapture`.',
+    remedy: 'Upgrade istio-cni, restart the workloads, then upgrade ztunnel.',
+    files: { 'values.yaml': 'cni:\n  ambient:\n    dnsCapture: true\n' },
+    link: notes('1.24', 'upgrade-notes'),
+  },
+  {
+    id: 'internal-headers',
+    title: 'Headers of Envoy from private addresses',
+    release: '1.25',
+    phase: 'with',
+    triggers: ['x-envoy-', 'X-Envoy-'],
+    level: 'warning',
+    message:
+      'in Istio 1.25 and later, gateways remove this header from requests of private addresses, too, so it may match nothing',
+    help: 'use a header of your own; to trust addresses, set ENABLE_HCM_INTERNAL_NETWORKS and meshNetworks',
+    find: matchedInternalHeaders,
+    why: [
+      'In Istio 1.25 and later, no address counts as internal by default. A gateway removes the headers `x-envoy-…` that callers send, whatever their address.',
+    ],
+    when: 'A route or a policy matches such a header.',
+    remedy: 'Use a header of your own.',
+    files: {
+      'route.yaml': `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata:
+  name: shop
+spec:
+  hosts: [shop.example]
+  http:
+    - match:
+        - headers:
+            x-envoy-external-address: {prefix: "10."}
+      route: [{destination: {host: inside}}]
+`,
+    },
+    link: [
+      'Security bulletin ISTIO-SECURITY-2024-006',
+      'https://istio.io/latest/news/security/istio-security-2024-006/',
+    ],
+  },
+  {
+    id: 'dns-auto-allocate',
+    title: 'ISTIO_META_DNS_AUTO_ALLOCATE is deprecated',
+    release: '1.25',
+    phase: 'after',
+    triggers: ['ISTIO_META_DNS_AUTO_ALLOCATE'],
+    unless: 'PILOT_ENABLE_IP_AUTOALLOCATE',
+    level: 'note',
+    message: 'ISTIO_META_DNS_AUTO_ALLOCATE is deprecated: istiod 1.25 and later assigns addresses itself',
+    help: 'delete it once every proxy is of the new release; it still works',
+    find: ({ root }) =>
+      findEnvironmentVariable(root, 'ISTIO_META_DNS_AUTO_ALLOCATE').map(({ place }) => place),
+    why: [
+      'In Istio 1.25 and later, istiod assigns addresses to ServiceEntries without one, for all proxies alike. What each proxy assigned for itself is deprecated.',
+    ],
+    when: 'The variable is set, and the tree does not switch the new way off.',
+    remedy: 'Delete it after the upgrade.',
+    files: {
+      'values.yaml': `meshConfig:
+  defaultConfig:
+    proxyMetadata:
+      ISTIO_META_DNS_AUTO_ALLOCATE: "true"
+`,
+    },
+    link: notes('1.25', 'change-notes'),
+  },
+  {
+    id: 'waypoint-drain',
+    title: 'Waypoints take longer to stop',
+    release: '1.28',
+    phase: 'with',
+    triggers: ['istio-waypoint'],
+    level: 'note',
+    message: 'in Istio 1.28 and later, the pods of a waypoint have 30 seconds to stop, and no longer 2',
+    help: 'nothing to do, unless a roll-out must be quicker: set terminationGracePeriodSeconds through spec.infrastructure.parametersRef',
+    find: inObjects('gateway.networking.k8s.io', 'Gateway', ({ mapping }) => {
+      const spec = valueAt(mapping, 'spec');
+      const name = entryOf(spec, 'gatewayClassName');
+      const isSet = valueAt(spec, 'infrastructure', 'parametersRef') !== undefined;
+      return name && stringOf(name.value) === 'istio-waypoint' && !isSet ? [name] : [];
+    }),
+    why: ['The pods of waypoints get 30 seconds to stop in Istio 1.28 and later. Up to 1.27 it was 2.'],
+    when: 'A Gateway is a waypoint, and has no parameters of its own.',
+    remedy: 'Nothing, unless a roll-out must be quicker.',
+    files: {
+      'waypoint.yaml': `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata:
+  name: waypoint
+spec:
+  gatewayClassName: istio-waypoint
+  listeners: [{name: mesh, port: 15008, protocol: HBONE}]
+`,
+    },
+    link: notes('1.28', 'change-notes'),
+  },
+  {
+    id: 'connection-limit',
+    title: 'The limit of connections has a variable',
+    release: '1.29',
+    phase: 'after',
+    triggers: ['overload.global_downstream_max_connections'],
+    level: 'note',
+    message: 'Envoy warns of overload.global_downstream_max_connections, which is deprecated',
+    help: 'once every proxy is of 1.29 or newer, set proxyMetadata.ISTIO_META_GLOBAL_DOWNSTREAM_MAX_CONNECTIONS instead; the old way still works',
+    find: entriesThat(({ name }) => name === 'overload.global_downstream_max_connections'),
+    why: [
+      'In Istio 1.29 and later, the limit of connections of a proxy is a variable in `proxyMetadata`. The runtime value still works, with a warning in the log of Envoy.',
+    ],
+    when: 'The runtime value is set.',
+    remedy: 'Use the variable once no older proxy runs.',
+    files: {
+      'values.yaml': `meshConfig:
+  defaultConfig:
+    runtimeValues:
+      overload.global_downstream_max_connections: "50000"
+`,
+    },
+    link: notes('1.29', 'change-notes'),
+  },
+  {
+    id: 'locality-labels',
+    title: 'Two labels for the locality of a workload',
+    release: '1.29',
+    phase: 'before',
+    triggers: ['topology.istio.io/locality'],
+    level: 'warning',
+    message: 'since Istio 1.29, the label topology.istio.io/locality wins over istio-locality',
+    help: 'keep one of the two labels, or give both the same value',
+    find: entriesThat((entry) => {
+      if (entry.name !== 'topology.istio.io/locality') return false;
+      const other = valueAt(entry.parent, 'istio-locality');
+      return other !== undefined && stringOf(other) !== stringOf(entry.value);
+    }),
+    why: ['Where a workload has both labels, the newer one counts in Istio 1.29 and later.'],
+    when: 'A workload has both labels, with different values.',
+    remedy: 'Keep one of them.',
+    files: {
+      'pod.yaml': `apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+  labels:
+    istio-locality: eu.west.a
+    topology.istio.io/locality: eu.west.b
+spec:
+  containers: []
+`,
+    },
+    link: notes('1.29', 'change-notes'),
+  },
+  {
+    id: 'webhook-policy',
+    title: 'The failurePolicy of the webhook and Argo CD',
+    release: '1.30',
+    phase: 'after',
+    triggers: ['failurePolicy'],
+    occasion: ['argoproj.io'],
+    level: 'note',
+    message: 'since Istio 1.30, the value base.validationFailurePolicy can settle what is ignored here',
+    help: 'set base.validationFailurePolicy: Fail in the values of istiod, and delete this exception',
+    find: inObjects('argoproj.io', 'Application', ({ mapping }) =>
+      itemsOf(valueAt(mapping, 'spec', 'ignoreDifferences')).flatMap(({ value }) => {
+        if (stringOf(valueAt(value, 'kind')) !== 'ValidatingWebhookConfiguration') return [];
+        if (!/istio/.test(stringOf(valueAt(value, 'name')) ?? 'istio')) return [];
+        const paths = ['jsonPointers', 'jqPathExpressions'].flatMap((key) => itemsOf(valueAt(value, key)));
+        return paths.filter((path) => /failurePolicy/.test(stringOf(path.value) ?? '')).slice(0, 1);
+      }),
+    ),
+    why: [
+      'istiod sets the `failurePolicy` of its webhook, which server-side apply and Argo CD see as a difference. The charts of Istio 1.30 and later have a value for it.',
+    ],
+    when: 'An Application of Argo CD ignores the field.',
+    remedy: 'Set the value, and delete the exception.',
+    files: {
+      'app.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: istiod
+spec:
+  ignoreDifferences:
+    - group: admissionregistration.k8s.io
+      kind: ValidatingWebhookConfiguration
+      name: istiod-default-validator
+      jsonPointers: [/webhooks/0/failurePolicy]
+`,
+    },
+    link: notes('1.30', 'upgrade-notes'),
+  },
+  {
+    id: 'gateway-health',
+    title: 'Health checks of Gateways in Argo CD',
+    release: '1.31',
+    phase: 'before',
+    triggers: ['gateway.networking.k8s.io_Gateway'],
+    level: 'note',
+    message:
+      'from Istio 1.31 on, a Gateway without a valid listener has the condition Accepted: False, which this health check may see',
+    help: 'check what it makes of the condition',
+    find: entriesThat(
+      ({ name }) => name === 'resource.customizations.health.gateway.networking.k8s.io_Gateway',
+    ),
+    why: [
+      'Istio 1.31 reports `Accepted: False` for a Gateway of which no listener is valid. A health check that looks at the condition turns from healthy to degraded.',
+    ],
+    when: 'Argo CD has a health check of its own for Gateways.',
+    remedy: 'Check what it makes of the condition.',
+    files: {
+      'argocd-cm.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: argocd-cm
+data:
+  resource.customizations.health.gateway.networking.k8s.io_Gateway: |
+    return {status = "Healthy"}
+`,
+    },
+    link: notes('1.31', 'change-notes'),
+  },
+  {
+    id: 'workload-entry-tunnel',
+    title: 'Machines that registered before are reached in plaintext',
+    release: '1.31',
+    phase: 'after',
+    triggers: ['WorkloadEntry', 'WorkloadGroup'],
+    occasion: ['dataplane-mode', 'ztunnel', 'ENABLE_HBONE'],
+    level: 'note',
+    message:
+      'machines that registered before Istio 1.31 are reached in plaintext until their WorkloadEntry has the label networking.istio.io/tunnel: http',
+    help: 'add the label to the entries of machines that speak HBONE, or let the machines register again',
+    find: ({ objects }) =>
+      objects.flatMap(({ group, kind, mapping }): Place[] => {
+        if (group !== 'networking.istio.io' || !/^Workload(?:Entry|Group)$/.test(kind)) return [];
+        const holder = kind === 'WorkloadEntry' ? mapping : valueAt(mapping, 'spec');
+        const hasLabel = valueAt(holder, 'metadata', 'labels', 'networking.istio.io/tunnel') !== undefined;
+        return hasLabel ? [] : [entryOf(mapping, 'kind') ?? mapping];
+      }),
+    why: [
+      'Istio 1.31 gives the label `networking.istio.io/tunnel: http` to a WorkloadEntry that it creates when a machine registers. One that is there already stays without it, and the machine is reached in plaintext.',
+    ],
+    when: 'A tree with an ambient mesh has a WorkloadEntry or a WorkloadGroup without the label.',
+    remedy: 'Add the label to the entries of machines that speak HBONE, or let them register again.',
+    files: {
+      'machines.yaml': `apiVersion: networking.istio.io/v1
+kind: WorkloadGroup
+metadata:
+  name: machines
+spec:
+  template: {serviceAccount: machines}
+---
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels: {istio.io/dataplane-mode: ambient}
+`,
+    },
+    link: notes('1.31', 'upgrade-notes'),
+  },
+];
