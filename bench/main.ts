@@ -6,6 +6,7 @@ import { machine } from './machine';
 import { Runner } from './measure/command';
 import { type Options, type Part, readOptions, usage } from './options';
 import type { Context } from './parts/context';
+import { files } from './parts/files';
 import { growth } from './parts/growth';
 import { large } from './parts/large';
 import { peers } from './parts/peers';
@@ -18,6 +19,7 @@ import { makeTree, type Tree } from './tree/tree';
 const measure: Record<Part, (context: Context) => Promise<Section>> = {
   startup,
   peers,
+  files,
   growth,
   large,
   profile,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const parts = ['startup', 'peers', 'growth', 'large'] as const;
+export const parts = ['startup', 'peers', 'files', 'growth', 'large'] as const;
 export type Part = (typeof parts)[number] | 'profile';
 
 /** What to measure. */
@@ -20,7 +20,7 @@ export interface Options {
 /** The options of the command, for the help. */
 export const usage = `npm run bench -- [options]
 
-  --only PART      startup, peers, growth or large, may be given again (default: all of these);
+  --only PART      startup, peers, files, growth or large, may be given again (default: all of these);
                    or profile: where the time of a dry run goes
   --files N        files of the tree that the peers are compared on (default: 10000)
   --rounds N       rounds of the fast commands (default: 5; start-up: 30; slow peers: 1)

@@ -1,3 +1,6 @@
+import type { FactKind, Facts } from '../facts';
+import { grouped } from '../grouped';
+import { fileNameOf, isNamed, type NamedFile } from '../kubernetes/path';
 import { asMapping, entriesOf, type Mapping, type Node, type Plain, scalarValueOf } from '../yaml';
 import type { InstallValues } from './values';
 import { formsOf } from './settings';
@@ -82,7 +85,7 @@ export function mayBringIn(content: Content, values: InstallValues, path: readon
 }
 
 /** The keys, from the root of the release's values, at which a value may stand. */
-function keysOfPath(values: InstallValues, path: readonly string[]): (readonly string[])[] {
+export function keysOfPath(values: InstallValues, path: readonly string[]): (readonly string[])[] {
   const below = values.own.keys.slice(values.root.keys.length);
   if (path[0] === 'global') {
     return Array.from({ length: below.length + 1 }, (_, depth) => [...below.slice(0, depth), ...path]);
@@ -93,4 +96,71 @@ function keysOfPath(values: InstallValues, path: readonly string[]): (readonly s
 /** Whether keys lead to what other keys lead to, or below it. */
 function startsWith(keys: readonly string[], start: readonly string[]): boolean {
   return start.length <= keys.length && start.every((key, index) => keys[index] === key);
+}
+
+/** Files that a kustomization puts into a ConfigMap. */
+export interface GeneratedConfigMap {
+  readonly name: string;
+  readonly files: readonly { readonly key: string; readonly path: string }[];
+}
+
+export const generatedConfigMap: FactKind<GeneratedConfigMap> = { name: 'generated-config-map' };
+
+/** What values files and ConfigMaps of the tree say. */
+export interface FileContent {
+  readonly path: string;
+  /** The name and key of a ConfigMap; undefined for a file of values. */
+  readonly configMap?: { readonly name: string; readonly key: string };
+  readonly content: Content | undefined;
+  /** Whether it was not read, since it holds none of the words that one survey looks for. */
+  readonly isGlance?: boolean;
+}
+
+export const fileContent: FactKind<FileContent> = { name: 'values-content' };
+
+/** What is known of each file and ConfigMap: what one survey passes over, another one may have read. */
+function contents(facts: Facts): readonly FileContent[] {
+  const all = facts.all(fileContent);
+  const read = new Set(all.flatMap(({ path, isGlance }) => (isGlance ? [] : [path])));
+  return all.filter(({ path, isGlance }) => !isGlance || !read.has(path));
+}
+
+/** The files of values that a name stands for. */
+export function filesNamed(file: NamedFile, facts: Facts): readonly FileContent[] {
+  const last = fileNameOf(file.path);
+  const isPlain = !/\*|^\.{0,2}$/.test(last) && (file.others ?? []).length === 0;
+  const candidates = isPlain ? facts.derived(contentsByFileName).get(last) : facts.derived(contentsOfFiles);
+  return (candidates ?? []).filter(({ path }) => isNamed(file, path));
+}
+
+/** What is known of the files of values. */
+export function contentsOfFiles(facts: Facts): readonly FileContent[] {
+  return facts.derived(contents).filter(({ configMap }) => !configMap);
+}
+
+function contentsByFileName(facts: Facts): ReadonlyMap<string, readonly FileContent[]> {
+  return grouped(facts.derived(contentsOfFiles), ({ path }) => fileNameOf(path));
+}
+
+/** What is known of a ConfigMap that holds values. */
+export function contentOfConfigMap(
+  configMap: FileContent['configMap'],
+  facts: Facts,
+): FileContent | undefined {
+  return facts.derived(contentsByConfigMap).get(configMapKey(configMap))?.[0];
+}
+
+function contentsByConfigMap(facts: Facts): ReadonlyMap<string, readonly FileContent[]> {
+  return grouped(facts.derived(contents), ({ configMap }) => configMapKey(configMap));
+}
+
+function configMapKey(configMap: FileContent['configMap']): string {
+  return JSON.stringify([configMap?.name, configMap?.key]);
+}
+
+/** The files of the tree that a kustomization makes a ConfigMap of. */
+export function filesOfConfigMap({ name, key }: { name: string; key: string }, facts: Facts): FileContent[] {
+  const maps = facts.all(generatedConfigMap).filter((map) => map.name === name);
+  const named = maps.flatMap(({ files }) => files.filter((file) => file.key === key).map(({ path }) => path));
+  return facts.derived(contents).filter(({ configMap, path }) => !configMap && named.includes(path));
 }

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts';
-import { mayBringIn, settingsIn } from './content';
-import { type StackLayer, stacksWith } from './stacks';
+import { keysOfPath, mayBringIn, settingsIn } from './content';
+import { type Stack, type StackLayer, stacksWith } from './stacks';
 import { settingOf } from './settings';
 import type { InstallValues } from './values';
 
@@ -55,17 +55,71 @@ export function placeToInsert(
   facts: Facts,
 ): 'here' | NotHere {
   if (settingOf(values, path)) return { reason: 'set' };
-  const others = otherLayers(values, facts);
-  const setter = others.find(({ content }) => content && settingsIn(content, values, path).length > 0);
-  if (setter) return notHere('set', setter);
-  const below = others.filter(
-    ({ position, isEnvironment }) => position === 'below' && isEnvironment !== true,
+  const looks = stacksWith(values.layer, facts).map((stack) =>
+    facts.derivedFor(stack, lookInto).beside(values, path),
   );
-  const unseen = below.find(({ content }) => !content || mayBringIn(content, values, path));
+  const setter = looks.find((look) => look.setter)?.setter;
+  if (setter) return notHere('set', setter);
+  const unseen = looks.find((look) => look.unseen)?.unseen;
   if (unseen) return notHere('unseen', unseen);
-  const [lowest] = below;
+  const lowest = looks.find((look) => look.lowest)?.lowest;
   if (lowest) return notHere('below', lowest);
   return values.isLowest ? 'here' : { reason: 'below' };
+}
+
+/** Layers of a stack beside one of them, as far as they decide on whether a value belongs in that one. */
+interface LookBeside {
+  /** The first that sets the value. */
+  readonly setter: StackLayer | undefined;
+  /** The first below that may do so, which cannot be seen. */
+  readonly unseen: StackLayer | undefined;
+  /** The first below. */
+  readonly lowest: StackLayer | undefined;
+}
+
+function lookInto(_: Facts, stack: Stack): StackLook {
+  return new StackLook(stack);
+}
+
+/** Looks for values in the layers of a stack: once for each value, however many of the layers are asked for. */
+class StackLook {
+  /** Where each layer comes first. */
+  private readonly places = new Map<string, number>();
+  private readonly lowest: number;
+  /** By the keys of a value: up to two layers that set it, and where the first may do so unseen. */
+  private readonly known = new Map<string, { setters: readonly StackLayer[]; unseen: number }>();
+
+  constructor(private readonly stack: Stack) {
+    for (const [index, { id }] of stack.entries()) if (!this.places.has(id)) this.places.set(id, index);
+    this.lowest = stack.findIndex(({ isEnvironment }) => isEnvironment !== true);
+  }
+
+  beside(values: InstallValues, path: readonly string[]): LookBeside {
+    const keys = JSON.stringify(keysOfPath(values, path));
+    const { setters, unseen } = this.known.get(keys) ?? this.look(values, path);
+    this.known.set(keys, { setters, unseen });
+    const place = this.places.get(values.layer) ?? -1;
+    const below = (index: number) => (index < place ? this.stack[index] : undefined);
+    return {
+      setter: setters.find(({ id }) => id !== values.layer),
+      unseen: below(unseen),
+      lowest: below(this.lowest),
+    };
+  }
+
+  private look(values: InstallValues, path: readonly string[]): { setters: StackLayer[]; unseen: number } {
+    const setters = new Map<string, StackLayer>();
+    for (const layer of this.stack) {
+      if (setters.size === 2) break;
+      const { id, content } = layer;
+      if (content && !setters.has(id) && settingsIn(content, values, path).length > 0) setters.set(id, layer);
+    }
+    const unseen = this.stack.findIndex(
+      ({ content, isEnvironment }) =>
+        isEnvironment !== true && (!content || mayBringIn(content, values, path)),
+    );
+    return { setters: [...setters.values()], unseen };
+  }
 }
 
 function notHere(reason: NotHere['reason'], { path }: StackLayer): NotHere {

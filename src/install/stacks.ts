@@ -1,10 +1,18 @@
-import { type FactKind, type Facts, givenFile, givenFiles } from '../facts';
-import { fileNameOf, folderOf, isNamed } from '../kubernetes/path';
+import { type Facts, givenFiles } from '../facts';
+import { grouped } from '../grouped';
+import { fileNameOf, folderOf } from '../kubernetes/path';
 import { localChart } from './chart';
 import { isOfEnvironment } from './helmfile';
 import { jsonPatchesOver } from './json-patches';
+import {
+  type Content,
+  contentOfConfigMap,
+  contentsOfFiles,
+  type FileContent,
+  filesNamed,
+  filesOfConfigMap,
+} from './content';
 import { operatorFiles, readingsAtMost, stacksOfOperators } from './operator-files';
-import type { Content } from './content';
 import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
 import { configMapLayer, fileLayer, localChartOf } from './values';
 import { KustomizeTree } from '../kustomize/tree';
@@ -27,33 +35,6 @@ export interface StackLayer {
   readonly canBeEdited: boolean;
   /** Whether only templates of the release read it. */
   readonly isEnvironment?: boolean;
-}
-
-/** Files that a kustomization puts into a ConfigMap. */
-export interface GeneratedConfigMap {
-  readonly name: string;
-  readonly files: readonly { readonly key: string; readonly path: string }[];
-}
-
-export const generatedConfigMap: FactKind<GeneratedConfigMap> = { name: 'generated-config-map' };
-
-/** What values files and ConfigMaps of the tree say. */
-export interface FileContent {
-  readonly path: string;
-  /** The name and key of a ConfigMap; undefined for a file of values. */
-  readonly configMap?: { readonly name: string; readonly key: string };
-  readonly content: Content | undefined;
-  /** Whether it was not read, since it holds none of the words that one survey looks for. */
-  readonly isGlance?: boolean;
-}
-
-export const fileContent: FactKind<FileContent> = { name: 'values-content' };
-
-/** What is known of each file and ConfigMap: what one survey passes over, another one may have read. */
-function contents(facts: Facts): readonly FileContent[] {
-  const all = facts.all(fileContent);
-  const read = new Set(all.flatMap(({ path, isGlance }) => (isGlance ? [] : [path])));
-  return all.filter(({ path, isGlance }) => !isGlance || !read.has(path));
 }
 
 /** Every stack of layers in the tree that a layer is part of. */
@@ -88,11 +69,10 @@ function allStacks(facts: Facts): Stack[] {
 
 /** A release with each file that a name with unknown parts can stand for: `-f values/$STAGE.yaml`. */
 function readingsOf(release: ReleaseFact, facts: Facts): ReleaseFact[] {
-  const files = facts.derived(contents).filter(({ configMap }) => !configMap);
   const readings = release.layers.reduce<(readonly SurveyedLayer[])[]>(
     (known, layer) => {
       const { file } = layer;
-      const found = file?.path.includes('*') ? files.filter(({ path }) => isNamed(file, path)) : [];
+      const found = file?.path.includes('*') ? filesNamed(file, facts) : [];
       const alternatives =
         found.length === 0
           ? [layer]
@@ -122,6 +102,7 @@ function patchesOver(release: ReleaseFact, releases: readonly ReleaseFact[], fac
   const tree = KustomizeTree.of(facts);
   if (!object || tree.patchUses(release.path).length > 0) return [];
   const over = tree.patchesOver(release.path);
+  if (over.length === 0) return [];
   const strategic = releases.filter((patch) => {
     if (!patch.object || patch.object.kind !== object.kind || patch === release) return false;
     return over.some(({ path, text, selector }) => {
@@ -149,7 +130,7 @@ function patchedReleases(facts: Facts): ReadonlyMap<string, ReleaseFact> {
 }
 
 function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): StackLayer[] {
-  const given = facts.all(givenFile);
+  const given = givenFiles(facts);
   const own = isPatch ? [] : [...environmentLayers(release, facts), ...chartLayers(release, facts)];
   return [
     ...own,
@@ -160,7 +141,7 @@ function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): StackLay
       const base = layer.kind === 'base' ? releaseBelow(release, facts) : undefined;
       if (base) return stackOf(base, facts, false);
       const canBeEdited =
-        given.includes(path) && content !== undefined && !layer.isFixed && release.inlineText === undefined;
+        given.has(path) && content !== undefined && !layer.isFixed && release.inlineText === undefined;
       return [{ id, path, content, isPatch, canBeEdited }];
     }),
   ];
@@ -170,17 +151,17 @@ function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): StackLay
 function chartLayers({ chart }: ReleaseFact, facts: Facts): StackLayer[] {
   const local = localChartOf(chart.name, facts.all(localChart));
   if (!local || local.upstream !== undefined) return [];
-  const known = facts.derived(contents).find(({ configMap, path }) => {
-    return !configMap && folderOf(path) === local.folder && /^values\.ya?ml$/.test(fileNameOf(path));
-  });
+  const known = facts
+    .derived(contentsOfFiles)
+    .find(({ path }) => folderOf(path) === local.folder && /^values\.ya?ml$/.test(fileNameOf(path)));
   return known ? [seen(known, facts)] : [];
 }
 
 /** What the environments of a helmfile say. */
 function environmentLayers({ carrier }: ReleaseFact, facts: Facts): StackLayer[] {
   if (carrier !== 'helmfile release') return [];
-  return facts.derived(contents).flatMap((known) => {
-    if (known.configMap || !isOfEnvironment(known.path, facts)) return [];
+  return facts.derived(contentsOfFiles).flatMap((known) => {
+    if (!isOfEnvironment(known.path, facts)) return [];
     return [{ ...seen(known, facts), canBeEdited: false, isEnvironment: true }];
   });
 }
@@ -195,23 +176,10 @@ function releaseBelow({ object }: ReleaseFact, facts: Facts): ReleaseFact | unde
 function contentOfFile({ file, configMap, id }: SurveyedLayer, facts: Facts): StackLayer[] {
   const files = configMap ? filesOfConfigMap(configMap, facts) : [];
   if (files.length > 0) return files.map((known) => seen(known, facts));
-  const known = facts
-    .derived(contents)
-    .find((each) =>
-      file
-        ? !each.configMap && isNamed(file, each.path)
-        : each.configMap?.name === configMap?.name && each.configMap?.key === configMap?.key,
-    );
+  const known = file ? filesNamed(file, facts)[0] : contentOfConfigMap(configMap, facts);
   return known
     ? [seen(known, facts)]
     : [{ id, path: file?.path, content: undefined, isPatch: false, canBeEdited: false }];
-}
-
-/** The files of the tree that a kustomization makes a ConfigMap of. */
-function filesOfConfigMap({ name, key }: { name: string; key: string }, facts: Facts): FileContent[] {
-  const maps = facts.all(generatedConfigMap).filter((map) => map.name === name);
-  const named = maps.flatMap(({ files }) => files.filter((file) => file.key === key).map(({ path }) => path));
-  return facts.derived(contents).filter(({ configMap, path }) => !configMap && named.includes(path));
 }
 
 function seen({ path, configMap, content }: FileContent, facts: Facts): StackLayer {
@@ -221,11 +189,11 @@ function seen({ path, configMap, content }: FileContent, facts: Facts): StackLay
 
 /** Where only their names say so: `values.yaml` is below `values-prod.yaml` beside it. */
 function stacksByName(facts: Facts, named: ReadonlySet<string>): Stack[] {
-  const files = facts
-    .derived(contents)
-    .filter(({ configMap, path }) => !configMap && !named.has(fileLayer(path)));
+  const files = facts.derived(contentsOfFiles).filter(({ path }) => !named.has(fileLayer(path)));
+  const byFolder = grouped(files, ({ path }) => folderOf(path));
   return files.flatMap((upper): Stack[] => {
-    const lower = files.filter(({ path }) => isBelowByName(path, upper.path));
+    const beside = byFolder.get(folderOf(upper.path)) ?? [];
+    const lower = beside.filter(({ path }) => isBelowByName(path, upper.path));
     return lower.map((each) => [seen(each, facts), seen(upper, facts)]);
   });
 }

@@ -50,6 +50,26 @@ export function recogniseDocument(
   return host ? { ...document, host } : document;
 }
 
+/**
+ * Whether the text of a document is of a kind; looked at once, however many variants the document has and however many
+ * of its objects ask.
+ *
+ * @param reader who asks: always for the same
+ */
+export function saysOnce(
+  { text, range }: Pick<YamlDocument, 'text' | 'range'>,
+  reader: object,
+  isMeant: (text: string) => boolean,
+): boolean {
+  const answers = answersByRange.get(range) ?? new Map<object, boolean>();
+  answersByRange.set(range, answers);
+  const answer = answers.get(reader) ?? isMeant(text.slice(range.start, range.end));
+  answers.set(reader, answer);
+  return answer;
+}
+
+const answersByRange = new WeakMap<Range, Map<object, boolean>>();
+
 /** A CustomResourceDefinition says what objects look like and is none of them; they are long, and many name our kinds. */
 export function isDefinition(text: string, { start, end }: Range): boolean {
   return definition.test(text.slice(start, end));

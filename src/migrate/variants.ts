@@ -1,15 +1,18 @@
 import { type ManifestDocument, recogniseDocument } from '../kubernetes/document';
 import type { Transform } from '../transform';
-import { type Change, Declined, originalChange, placeOf, textKey, type Variant, variantsOf } from '../yaml';
+import {
+  type Change,
+  Declined,
+  originalChange,
+  placeOf,
+  textKey,
+  type Variant,
+  variantsOf,
+  countShowing,
+} from '../yaml';
 import { ask } from './ask';
 import { declinedNote } from './plan';
 import type { Answers, DocumentSurroundings, LocatedNote, Refusal, Request } from './outcome';
-
-/** A variant of a template's document, and what the transforms say of it. */
-interface Answered {
-  readonly shows: Variant['shows'];
-  readonly answers: Answers;
-}
 
 /**
  * Asks the transforms what they want of a document. Of a template they are shown each variant, as if it were plain,
@@ -22,46 +25,78 @@ export function askOfVariants(
 ): Answers {
   const variants = variantsOf(document);
   if (variants.length === 1) return ask(document, transforms, surroundings);
-  const answered = variants.map((variant): Answered => {
-    const { shows } = variant;
-    return {
-      shows,
-      answers: ask(recogniseDocument(document.path, variant, document), transforms, surroundings),
-    };
-  });
+  const answers = variants.map((variant) =>
+    ask(recogniseDocument(document.path, variant, document), transforms, surroundings),
+  );
   const refusals = unrepeated(
-    answered.flatMap(({ answers }) => answers.refusals),
+    answers.flatMap((each) => each.refusals),
     // How far an object reaches is for each variant to say.
     (refusal) => JSON.stringify([keyOf(refusal), { ...refusal.note, about: undefined }]),
   );
   const refused = new Set(refusals.map(keyOf));
+  const asked = answers.flatMap((each, index) =>
+    each.requests.map((request): Asked => ({ request, variant: index, changes: changesOf(request) })),
+  );
+  const showing = countShowing(variants);
   const requests: Request[] = [];
-  for (const group of groupsOf(answered.flatMap(({ answers }) => answers.requests))) {
-    if (group.some((request) => refused.has(keyOf(request)))) continue;
-    const together = combine(group, answered);
+  for (const group of groupsOf(asked)) {
+    if (group.some(({ request }) => refused.has(keyOf(request)))) continue;
+    const together = combine(group, variants, showing);
     if (!together) continue;
     if ('note' in together) refusals.push(together);
     else requests.push(together);
   }
-  const kept = answered.flatMap(({ answers }) => answers.kept);
-  return { requests, refusals, notes: agreed(answered, ({ answers }) => answers.notes), kept };
+  const told = answers.map(({ notes }, index) => ({ variant: index, notes }));
+  const kept = answers.flatMap((each) => each.kept);
+  return { requests, refusals, notes: agreed(told, variants, showing), kept };
+}
+
+/** A request of a variant. */
+interface Asked {
+  readonly request: Request;
+  /** Which variant it is. */
+  readonly variant: number;
+  readonly changes: ReadonlyMap<string, Change>;
+}
+
+/** Tells how many variants show what stands at an offset. */
+type Showing = (offset: number) => number;
+
+interface Group {
+  readonly members: Asked[];
+  /** The group that it has become a part of. */
+  into?: Group;
 }
 
 /**
  * Requests that belong together: those of several variants for one place, and those that ask for the same change, as
  * where the two apiVersions of an `if … else` have their fields in common. The groups are in the order of the requests.
  */
-function groupsOf(requests: readonly Request[]): (readonly Request[])[] {
-  const groups = new Map<string, Request[]>();
-  for (const request of requests) {
-    const keys = [keyOf(request), ...changesOf(request).keys()];
-    const joined = new Set(keys.flatMap((key) => [groups.get(key) ?? []]));
-    const [first = [], ...others] = [...joined].filter((group) => group.length > 0);
-    first.push(...others.flat(), request);
-    for (const member of first)
-      for (const key of [keyOf(member), ...changesOf(member).keys()]) groups.set(key, first);
+function groupsOf(asked: readonly Asked[]): (readonly Asked[])[] {
+  const groups = new Map<string, Group>();
+  for (const one of asked) {
+    const keys = [keyOf(one.request), ...one.changes.keys()];
+    const joined = new Set(
+      keys.flatMap((key) => {
+        const group = groups.get(key);
+        return group ? wholeOf(group) : [];
+      }),
+    );
+    const [first = { members: [] }, ...others] = joined;
+    for (const other of others) {
+      first.members.push(...other.members);
+      other.into = first;
+    }
+    first.members.push(one);
+    for (const key of keys) groups.set(key, first);
   }
-  return [...new Set(groups.values())];
+  return [...new Set([...groups.values()].map(wholeOf))].map(({ members }) => members);
+}
+
+function wholeOf(group: Group): Group {
+  let whole = group;
+  while (whole.into) whole = whole.into;
+  return whole;
 }
 
 /** A request's changes of the whole document, by what they do to the text, and where: aliases share their text. */
@@ -85,27 +120,45 @@ function numberOf(place: object): number {
 }
 
 /** What all variants ask for in one request; refused where they do not agree. */
-function combine(group: readonly Request[], answered: readonly Answered[]): Request | Refusal | undefined {
-  const [first] = group;
+function combine(
+  group: readonly Asked[],
+  variants: readonly Variant[],
+  showing: Showing,
+): Request | Refusal | undefined {
+  const [first] = group.map(({ request }) => request);
   if (!first) return undefined;
-  const wanted = answered.map(({ shows, answers }) => {
-    const requests = answers.requests.filter((request) => group.includes(request));
-    const changes = new Map(requests.flatMap((request) => [...changesOf(request)]));
-    return { shows, changes, notes: requests.flatMap(({ notes }) => notes) };
-  });
+  const inOrder = group.toSorted((one, other) => one.variant - other.variant);
   const all = new Map<string, Change>();
-  for (const { changes } of wanted)
-    for (const [key, change] of changes) all.set(key, furtherBack(change, all.get(key)));
+  const wanting = new Map<string, Set<number>>();
+  for (const { changes, variant } of inOrder) {
+    for (const [key, change] of changes) {
+      all.set(key, furtherBack(change, all.get(key)));
+      wanting.set(key, (wanting.get(key) ?? new Set()).add(variant));
+    }
+  }
   for (const [key, change] of all) {
     const at = offsetOf(change);
-    const without = wanted.filter(({ shows, changes }) => !changes.has(key) && shows(at));
+    const without = variantsWithout(wanting.get(key), at, variants, showing);
     if (without.length === 0) continue;
     const isOccasional = without.every(({ shows }) => !shows(first.offset));
     const place = isOccasional ? first.offset : at;
     const reason = new Declined('the required change depends on a template condition', place);
     return { ...first, note: declinedNote(first.transform, reason, first.offset, first.about) };
   }
-  return { ...first, changes: [...all.values()], notes: agreed(wanted, ({ notes }) => notes) };
+  const told = inOrder.map(({ request: { notes }, variant }) => ({ variant, notes }));
+  return { ...first, changes: [...all.values()], notes: agreed(told, variants, showing) };
+}
+
+/** The variants that show a place and are none of those that have something for it. */
+function variantsWithout(
+  those: ReadonlySet<number> = new Set(),
+  offset: number,
+  variants: readonly Variant[],
+  showing: Showing,
+): readonly Variant[] {
+  let missing = showing(offset);
+  for (const index of those) if (variants[index]?.shows(offset)) missing--;
+  return missing === 0 ? [] : variants.filter(({ shows }, index) => !those.has(index) && shows(offset));
 }
 
 /** Of an insertion that is wanted behind different entries, the one behind the last of them. */
@@ -116,17 +169,22 @@ function furtherBack(change: Change, other: Change | undefined): Change {
 }
 
 /** The notes that are told in every variant that shows what they are about. */
-function agreed<T extends { readonly shows: Variant['shows'] }>(
-  variants: readonly T[],
-  notesOf: (variant: T) => readonly LocatedNote[],
+function agreed(
+  told: readonly { readonly variant: number; readonly notes: readonly LocatedNote[] }[],
+  variants: readonly Variant[],
+  showing: Showing,
 ): LocatedNote[] {
-  const told = variants.map((variant) => ({
-    shows: variant.shows,
-    keys: new Set(notesOf(variant).map((note) => JSON.stringify(note))),
-  }));
-  return unrepeated(variants.flatMap(notesOf), (note) => JSON.stringify(note)).filter((note) =>
-    told.every(({ shows, keys }) => keys.has(JSON.stringify(note)) || !shows(note.offset)),
-  );
+  const tellers = new Map<string, { note: LocatedNote; readonly by: Set<number> }>();
+  for (const { variant, notes } of told) {
+    for (const note of notes) {
+      const key = JSON.stringify(note);
+      const known = tellers.get(key) ?? { note, by: new Set() };
+      tellers.set(key, { note, by: known.by.add(variant) });
+    }
+  }
+  return [...tellers.values()]
+    .filter(({ note, by }) => variantsWithout(by, note.offset, variants, showing).length === 0)
+    .map(({ note }) => note);
 }
 
 function keyOf({ transform, offset }: { readonly transform: Transform; readonly offset: number }): string {

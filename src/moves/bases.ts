@@ -139,6 +139,17 @@ export function basesNamed<B extends Base>(
   );
 }
 
+/** The objects of the tree that may have a name which a selector gives: where that is no pattern, few need to be looked at. */
+export function basesCalled<B extends Base>(
+  name: string | undefined,
+  { bases }: Pick<MovedKind<B>, 'bases'>,
+  facts: Facts,
+): readonly B[] {
+  const { all, byName } = indexOf(bases, facts);
+  const isPlain = name !== undefined && /^[\w-]+$/.test(name) && !byName.has(undefined);
+  return (isPlain ? (byName.get(name) ?? []) : all) as readonly B[];
+}
+
 /** The objects of the tree that a file holds, by the path that the file or a text in it has for reports. */
 export function basesOfFile<B extends Base>(
   path: string,

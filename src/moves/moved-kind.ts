@@ -17,7 +17,7 @@ import type { FactKind, FactPlace, Facts } from '../facts';
 import { type KubernetesObject, objectAt } from '../kubernetes/object';
 import type { Operation } from '../kustomize/operation';
 import type { Selectable } from '../kustomize/selector';
-import type { ManifestDocument } from '../kubernetes/document';
+import { type ManifestDocument, saysOnce } from '../kubernetes/document';
 
 /** Whether one of a mapping's own entries says this; a key may stand there twice. */
 export function says(mapping: Mapping, name: string, isMeant: (text: string) => boolean): boolean {
@@ -207,15 +207,19 @@ export function objectMappings(document: ManifestDocument): ReadonlySet<Node> {
   return new Set<Node>([...document.objects, ...generatedIn(document)].map(({ mapping }) => mapping));
 }
 
-function generatedIn({ root, text, range }: ManifestDocument): KubernetesObject[] {
-  if (!text.slice(range.start, range.end).includes('generate')) return [];
+function generatedIn(document: ManifestDocument): KubernetesObject[] {
+  if (!saysOnce(document, mayGenerate, mayGenerate)) return [];
   const found: KubernetesObject[] = [];
-  walk(root, (node) => {
+  walk(document.root, (node) => {
     const mapping = asMapping(node);
     if (!mapping || mapping.alias || certainEntry(mapping, 'spec')) return;
     if (certainEntry(mapping, 'kind') && innerOf(mapping, 'data')) found.push(objectAt(mapping));
   });
   return found;
+}
+
+function mayGenerate(text: string): boolean {
+  return text.includes('generate');
 }
 
 /** The object with the mapping under a key as its own, if that holds its spec. */

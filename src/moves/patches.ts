@@ -114,7 +114,7 @@ export function roleOf<B extends Base>(
     return { is: 'patch', bases: uses.flatMap((use) => basesOfUse(use, object, moved, context)) };
   }
   return tree.names('resources', path)
-    ? { is: 'resource', isPatched: tree.patchesOver(path).length > 0 }
+    ? { is: 'resource', isPatched: tree.patchingOver(path).length > 0 }
     : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Context } from '../transform';
-import type { ManifestDocument } from '../kubernetes/document';
+import { type ManifestDocument, saysOnce } from '../kubernetes/document';
 import {
   asMapping,
   asText,
@@ -78,7 +78,6 @@ export function reportReaders<B extends Base>(
   const objects = objectMappings(document);
   const told = new Set<Node>();
   const rules = new Set<Node>();
-  const own = document.text.slice(document.range.start, document.range.end);
   const names = namesOf(moved).map(({ kind }) => kind.toLowerCase());
   const isNamedIn = (text: string) => names.some((name) => text.toLowerCase().includes(name));
   const tell = (node: Node, at: Place, path: readonly string[], rule: Mapping | undefined): void => {
@@ -94,7 +93,7 @@ export function reportReaders<B extends Base>(
         : `${path.join('.')} has other fields there; name them one by one`,
     });
   };
-  if (!isNamedIn(own)) return { holds: () => false, keeps: () => false };
+  if (!saysOnce(document, moved, isNamedIn)) return { holds: () => false, keeps: () => false };
   walk(document.root, (node) => {
     if (node.alias || isOther(node) || isOfObject(node, objects, moved)) return;
     const text = asText(node);

@@ -3,7 +3,7 @@ import { fits, type Selector, selects, readSelector } from '../kustomize/selecto
 import type { Kustomization } from '../kustomize/kustomization';
 import { KustomizeTree } from '../kustomize/tree';
 import type { Context } from '../transform';
-import { basesIn } from './bases';
+import { basesCalled, basesIn } from './bases';
 import { type Base, type MovedKind, namesOf } from './moved-kind';
 import { asText, Declined, type Editor, entryOf, type Mapping } from '../yaml';
 
@@ -31,10 +31,12 @@ export function basesOf<B extends Base>(
   selector: Selector,
 ): B[] {
   const reach = tree.reach(kustomization);
-  const reached = basesIn(moved, facts).filter((base) => reach.has(base.path));
-  const isSelected = (by: Selector, base: B) =>
-    namesOf(moved).some(({ kind }) => selects(by, { ...base, kind }));
-  const selected = reached.filter((base) => isSelected(selector, base));
+  const isReached = (base: B) => reach.has(base.path);
+  const kinds = namesOf(moved).map(({ kind }) => kind);
+  const isSelected = (by: Selector, base: B) => kinds.some((kind) => selects(by, { ...base, kind }));
+  const selected = basesCalled(selector.name, moved, facts).filter(
+    (base) => isReached(base) && isSelected(selector, base),
+  );
   // Group and version tell objects apart, as long as these were not migrated one after the other.
   const exact = selected.filter(
     (base) => fits(selector.group, base.group) && fits(selector.version, base.version),
@@ -42,7 +44,9 @@ export function basesOf<B extends Base>(
   if (exact.length > 0) return exact;
   if (selected.length > 0 || selector.kind === undefined) return selected;
   // Overlays may have given it another name on the way.
-  const renamed = reached.filter((base) => isSelected({ ...selector, name: '.*' }, base));
+  const renamed = basesIn(moved, facts).filter(
+    (base) => isReached(base) && isSelected({ ...selector, name: '.*' }, base),
+  );
   return renamed.length === 1 ? renamed : [];
 }
 

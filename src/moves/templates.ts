@@ -1,4 +1,4 @@
-import type { ManifestDocument } from '../kubernetes/document';
+import { type ManifestDocument, saysOnce } from '../kubernetes/document';
 import { type KubernetesObject, startOf } from '../kubernetes/object';
 import type { Context, Report } from '../transform';
 import {
@@ -154,7 +154,7 @@ export function contextBesideYtt(
   context: Context,
 ): Context {
   const { text } = document;
-  if (!text.includes('#@')) return context;
+  if (!saysOnce(document, mayBeOfYtt, mayBeOfYtt)) return context;
   const isBrought = (place: Place) =>
     place.kind === 'entry'
       ? isBroughtByYtt(text, place)
@@ -172,6 +172,10 @@ export function contextBesideYtt(
       });
     },
   };
+}
+
+function mayBeOfYtt(text: string): boolean {
+  return text.includes('#@');
 }
 
 function obstacleIn(text: string, mapping: Node, moved: MovedKind): Declined | undefined {

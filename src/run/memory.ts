@@ -37,10 +37,12 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
         { positions, chosen: [], judge: { ...judge, ran: [] } }
       : { positions, chosen: transforms, judge };
   const folders = ['', commonStart(given)];
+  const words = wordsOf(transforms);
+  const scriptWords = scriptWordsOf(transforms);
   const hits = [...texts.keys()]
     .filter((path) => isRewritable(path, options))
     .map((path) => ({
-      ...hitIn(texts, path, wordsOf(transforms)),
+      ...hitIn(texts, path, words),
       isSample: isSample(path, folders),
     }));
   const isGiven = new Set(given);
@@ -51,7 +53,7 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
       ...[...texts.keys()]
         .filter((path) => isScript(path, options))
         .map((path) => ({
-          ...hitIn(texts, path, scriptWordsOf(transforms)),
+          ...hitIn(texts, path, scriptWords),
           isSample: isSample(path, folders),
         })),
       ...(around?.scripts ?? []),

@@ -40,5 +40,5 @@ export { isParseProblem, parseDocument, type ParseProblem, splitDocuments } from
 export { type Rewrite, rewriteDocument } from './rewrite';
 export { setRoom } from './room';
 export { isTemplated, maskTemplate, type Template, templateOf, withActionsShown } from './template/mask';
-export { originalChange, originOf, type Variant, variantsOf } from './variant';
+export { originalChange, originOf, type Variant, countShowing, variantsOf } from './variant';
 export { textKey } from './compile';

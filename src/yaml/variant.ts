@@ -13,6 +13,8 @@ import { choicesOf } from './template/choices';
 export interface Variant extends YamlDocument {
   /** Whether what stands at an offset is a part of this variant. */
   readonly shows: (offset: number) => boolean;
+  /** What is not, in the order of the text. */
+  readonly hidden: readonly Range[];
 }
 
 /** The variants of a document; for a document without blocks, the document alone. */
@@ -20,6 +22,15 @@ export function variantsOf(document: YamlDocument): Variant[] {
   const { template, range } = document;
   const hidden = template ? choicesOf(template, range) : [[]];
   return hidden.map((ranges) => variantOf(document, ranges));
+}
+
+/** Tells how many of the variants show what stands at an offset, without a look at each. */
+export function countShowing(variants: readonly Variant[]): (offset: number) => number {
+  const ranges = variants.flatMap(({ hidden }) => hidden);
+  const starts = ranges.map(({ start }) => start).sort((one, other) => one - other);
+  const ends = ranges.map(({ end }) => end).sort((one, other) => one - other);
+  const upTo = (offsets: readonly number[], offset: number) => countBefore(offsets, offset + 1, (at) => at);
+  return (offset) => variants.length - upTo(starts, offset) + upTo(ends, offset);
 }
 
 /** The node or element of the whole document that a variant's stands for. */
@@ -55,7 +66,7 @@ function variantOf(document: YamlDocument, ranges: readonly Range[]): Variant {
   const { text, range, root, template } = document;
   const showing = { hidden, valueOf: (scalar: Scalar) => valueShown(document, hidden, scalar) };
   const shownRoot = root && (hidden.length === 0 ? root : shown(root, undefined, showing));
-  return { text, range, root: shownRoot, template, shows: (offset) => !hiddenAt(hidden, offset) };
+  return { text, range, root: shownRoot, template, hidden, shows: (offset) => !hiddenAt(hidden, offset) };
 }
 
 /** What of a document a variant shows. */

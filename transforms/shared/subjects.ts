@@ -232,13 +232,14 @@ export function subjectTriggers(names: readonly SubjectName[]): readonly string[
 
 /** Where subjects are in the tree, by the order of the files; none unless each of them is there. */
 export function placesOfSubjects(names: readonly SubjectName[], facts: Facts): readonly FactPlace[] {
-  const known = facts.all(subjectFact);
-  const byName = names.map(
-    (name) =>
-      subjectOf(name).inTree?.places(facts) ??
-      known.filter((fact) => fact.name === name).map(({ place }) => place),
-  );
+  const byName = names.map((name) => facts.derivedFor(subjectOf(name), placesOfSubject));
   return byName.every((places) => places.length > 0) ? (byName[0] ?? []) : [];
+}
+
+function placesOfSubject(facts: Facts, subject: Subject): readonly FactPlace[] {
+  if (subject.inTree) return subject.inTree.places(facts);
+  const known = facts.all(subjectFact).filter(({ name }) => subjectOf(name) === subject);
+  return known.map(({ place }) => place);
 }
 
 /** A subject in a document. */
