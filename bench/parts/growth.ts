@@ -74,12 +74,10 @@ function measure(library: string, shape: string): Measured[] {
 /** The slope of time over size where both are doubled; of a shape that was given up, none that is good. */
 function exponentOf(measured: readonly Measured[]): number {
   if (measured.length < 5) return NaN;
-  const points = measured
-    .slice(-3)
-    .map(({ characters, seconds }) => ({
-      x: Math.log(characters),
-      y: Math.log(Math.max(seconds, shortest)),
-    }));
+  const points = measured.slice(-3).map(({ characters, seconds }) => ({
+    x: Math.log(characters),
+    y: Math.log(Math.max(seconds, shortest)),
+  }));
   const mean = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
   const [x, y] = [mean(points.map((point) => point.x)), mean(points.map((point) => point.y))];
   const rise = points.reduce((sum, point) => sum + (point.x - x) * (point.y - y), 0);
