@@ -145,26 +145,24 @@ describe('shell lines do what the page says', () => {
   });
 
   const shell = (script: string) => {
-    const { status, stdout, stderr } = spawnSync(
-      'bash',
-      ['-euc', script.replaceAll('/tmp/', `${workspace.root}/`)],
-      {
-        cwd: join(workspace.root, 'tree'),
-        encoding: 'utf8',
-        env: {
-          ...process.env,
-          PATH: `${join(workspace.root, 'path')}:${process.env['PATH'] ?? ''}`,
-          REVISION: 'REVISION',
-          NO_COLOR: '1',
-        },
+    const { status, stdout, stderr } = spawnSync('bash', ['-euc', script], {
+      cwd: join(workspace.root, 'tree'),
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        PATH: `${join(workspace.root, 'path')}:${process.env['PATH'] ?? ''}`,
+        REVISION: 'REVISION',
+        NO_COLOR: '1',
       },
-    );
+    });
     return { status, stdout, stderr };
   };
+  /** What a page writes to `/tmp`, here goes to the workspace. */
+  const inWorkspace = (script: string): string => script.replaceAll('/tmp/', `${workspace.root}/`);
   const shellBlock = (page: string, start: string): string => {
     const block = blocks(page).find(({ language, code }) => language === 'sh' && code.startsWith(start));
     if (!block) throw new Error(`${page} has no lines that start with ${start}`);
-    return block.code;
+    return inWorkspace(block.code);
   };
 
   test('the README: a preview, then the change', () => {
@@ -203,7 +201,7 @@ describe('shell lines do what the page says', () => {
       .filter(({ code }) => code.includes('codequality'))
       .map(({ code }) => parse(code) as Record<string, { script: string[]; artifacts: { reports: object } }>);
     const { script = [], artifacts } = job?.['istio-migrate'] ?? {};
-    expect(shell(script.join('\n')).status).toBe(1);
+    expect(shell(inWorkspace(script.join('\n'))).status).toBe(1);
     const report = JSON.parse(
       workspace.read(`tree/${Object.values(artifacts?.reports ?? {}).join('')}`),
     ) as object[];
@@ -214,7 +212,9 @@ describe('shell lines do what the page says', () => {
     const line = blocks('docs/reports.md')
       .flatMap(({ code }) => code.split('\n'))
       .find((text) => text.includes(`run: istio-migrate ${options}`));
-    const { status } = shell(`GITHUB_STEP_SUMMARY=/tmp/summary.md; ${line?.split('run: ')[1] ?? 'false'}`);
+    const { status } = shell(
+      `GITHUB_STEP_SUMMARY=${workspace.root}/summary.md; ${line?.split('run: ')[1] ?? 'false'}`,
+    );
     expect(status).toBe(options.includes('--check') ? 1 : 0);
   });
 });

@@ -38,18 +38,23 @@ export const valuesSurvey: Survey = {
 
 /** Whether install values of a chart are in sight, in a document or in a text that a manifest holds. */
 export function areSeen(chart: ChartName, facts: Facts): boolean {
-  if (facts.all(valuesSeen).includes(chart)) return true;
-  const given = givenFiles(facts);
-  return facts.all(releaseFact).some((release) => {
-    const isHere = release.layers.some(
-      ({ content, file }) => content !== undefined || (file !== undefined && given.has(file.path)),
-    );
-    return isHere && installs(release, chart, facts);
-  });
+  return facts.derived(chartsSeen).has(chart);
 }
 
-function installs({ chart: reference }: ReleaseFact, chart: ChartName, facts: Facts): boolean {
-  return (slotsOf(reference, facts.all(localChart)) ?? []).some((slot) => slot.chart === chart);
+function chartsSeen(facts: Facts): ReadonlySet<ChartName> {
+  const given = givenFiles(facts);
+  const isHere = ({ layers }: ReleaseFact) =>
+    layers.some(({ content, file }) => content !== undefined || (file !== undefined && given.has(file.path)));
+  const installed = facts
+    .all(releaseFact)
+    .filter(isHere)
+    .flatMap((release) => chartsOf(release, facts));
+  return new Set([...facts.all(valuesSeen), ...installed]);
+}
+
+/** The charts that a release installs. */
+function chartsOf({ chart }: ReleaseFact, facts: Facts): ChartName[] {
+  return (slotsOf(chart, facts.all(localChart)) ?? []).map((slot) => slot.chart);
 }
 
 /**
@@ -83,7 +88,7 @@ function isInstalledAt(place: MentionPlace, chart: ChartName, pins: readonly Pin
   if (!isNamed) return false;
   // A tree without any manifest is not surveyed, so the text is read here.
   return releasesInText(path, text).some(
-    (release) => installs(release, chart, facts) && !setsOneOf(release, pins),
+    (release) => chartsOf(release, facts).includes(chart) && !setsOneOf(release, pins),
   );
 }
 
