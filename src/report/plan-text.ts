@@ -96,9 +96,9 @@ function planLines(result: RunResult, transforms: readonly TransformInfo[], styl
     style.heading(1, 'Upgrade plan'),
     '',
     style.words(rangeText(result)),
+    ...failureLines(plan, style),
     ...pinLines(plan, style),
     ...(isEmpty(plan) ? ['', 'Nothing in these files has to change for this upgrade.'] : []),
-    ...failureLines(plan, style),
     ...partsOf(plan).flatMap(({ title, options, stages }) => [
       '',
       style.heading(2, title),
