@@ -245,6 +245,15 @@ test.each([
     'chart istiod 1.22.3 live/main.tf:3',
   ],
   [
+    'a local value that a module is given',
+    {
+      'modules/mesh/main.tf': release('var.istio_version'),
+      'live/main.tf':
+        'locals {\n  mesh = "1.22.3"\n}\nmodule "mesh" {\n  source        = "../modules/mesh"\n  istio_version = local.mesh\n}\n',
+    },
+    'chart istiod 1.22.3 live/main.tf:2',
+  ],
+  [
     'a file of variables',
     { 'main.tf': release('var.istio_version'), 'prod.tfvars': 'region = "eu"\nistio_version = "1.23.1"\n' },
     'chart istiod 1.23.1 prod.tfvars:2',

@@ -17,6 +17,8 @@ export interface WrittenValue {
 interface NamedValue extends TerraformName, WrittenValue {
   /** The folder of the module that it is a value of. */
   readonly folder: string;
+  /** The value of the file's own module that it is, where it is written there. */
+  readonly same?: TerraformName;
 }
 
 const namedValue: FactKind<NamedValue> = { name: 'terraform-value' };
@@ -61,19 +63,35 @@ export function collectNamedValues(path: string, text: string, facts: Facts): vo
     const folder = resolveFrom(folderOf(path), source);
     for (const found of body.matchAll(new RegExp(String.raw`^[ \t]*([\w-]+)[ \t]*${value}`, 'gm')))
       add(index + head.indexOf(body) + found.index, 'var', found[1], found[2], folder);
+    for (const [, name = '', kind, same = ''] of body.matchAll(
+      /^[ \t]*([\w-]+)[ \t]*=[ \t]*(local|var)\.([\w-]+)[ \t]*$/gm,
+    )) {
+      const passed: TerraformName = { kind: kind === 'var' ? 'var' : 'local', name: same };
+      facts.add(namedValue, { kind: 'var', name, folder, text: '', path, line: 0, same: passed });
+    }
   }
 }
 
-/** Every value that a name may have in a module: its default, and what its callers and `.tfvars` give it. */
+/**
+ * Every value that a name may have in a module: its default, and what its callers and `.tfvars` give it. A caller may
+ * pass on what has a name there.
+ *
+ * @param passed how often that may happen, so that modules which name each other come to an end
+ */
 export function valuesOfName(
   { kind, name }: TerraformName,
   path: string,
   facts: Facts,
+  passed = 4,
 ): readonly WrittenValue[] {
   const folder = folderOf(path);
   return facts
     .all(namedValue)
-    .filter((each) => each.kind === kind && each.name === name && each.folder === folder);
+    .filter((each) => each.kind === kind && each.name === name && each.folder === folder)
+    .flatMap((each) => {
+      if (!each.same) return [each];
+      return passed > 0 ? valuesOfName(each.same, each.path, facts, passed - 1) : [];
+    });
 }
 
 /** The versions of Istio that a file of CUE writes: as the version of something that is called so, or beside the chart istiod. */

@@ -130,6 +130,11 @@ export class Listings {
     return candidates.some((listing) => this.read(listing).some(({ resources }) => resources.includes(path)));
   }
 
+  /** All of them, read. */
+  all(): readonly Kustomization[] {
+    return [...this.byFolder.values()].flatMap((listing) => this.read(listing));
+  }
+
   private read(listing: Listing): readonly Kustomization[] {
     const known = this.described.get(listing);
     if (known) return known;

@@ -128,6 +128,14 @@ export class KustomizeTree {
     return { byPath, ofFolders };
   }
 
+  /** Whether some kustomization builds what two files hold together. */
+  buildsTogether(path: string, other: string): boolean {
+    return [...this.all, ...this.listings.all()].some((kustomization) => {
+      const reach = this.reach(kustomization);
+      return reach.has(path) && reach.has(other);
+    });
+  }
+
   /** Whether kustomize has to do with a file in any other way than as a resource. */
   concerns(path: string): boolean {
     return (

@@ -10,7 +10,7 @@ import { asText, type Editor, entriesOf, stringOf, valueAt } from '../yaml';
 import { hasUnits } from './bases';
 import { isKept, keptIn } from './given';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
-import { migrateWithKustomize, wordsInKustomize } from './kustomize';
+import { migrateWithKustomize, selectorsInKustomize, wordsInKustomize } from './kustomize';
 import { reportMissingBase } from './json-patch';
 import {
   type Base,
@@ -118,7 +118,10 @@ function triggersOf(
     const groups = rows.flatMap(({ from, to }) =>
       from.flatMap(({ group }) => (group === to.group ? [] : [group])),
     );
-    return { triggers: names, conditionalTriggers: [wordsInKustomize([...new Set(groups)])] };
+    return {
+      triggers: names,
+      conditionalTriggers: [wordsInKustomize([...new Set(groups)]), selectorsInKustomize(moved)],
+    };
   }
   const old = rows.flatMap(({ from }) => from.flatMap(({ versions }) => versions));
   const { words, countIn } = wordsInKustomize(names);
@@ -133,6 +136,7 @@ function triggersOf(
         beside: [...new Set([...old, '{{'])],
         countIn: (path, facts) => facts.derived(keepsPatches) || countIn?.(path, facts) === true,
       },
+      selectorsInKustomize(moved),
     ],
   };
 }
@@ -192,7 +196,8 @@ function renameObject(
 ): void {
   if (apiVersionEntry?.value.kind === 'scalar') edit.set(apiVersionEntry.value, newApiVersion(row));
   const old = row.from.find((name) => isKindOrList(kind, name.kind));
-  const entry = asText(valueAt(mapping, 'kind'));
+  // Where the content lies a level deeper, the kind stands beside the apiVersion.
+  const entry = asText(valueAt(mapping, 'kind') ?? valueAt(apiVersionEntry?.parent, 'kind'));
   if (old && entry && old.kind !== row.to.kind) edit.set(entry, row.to.kind + kind.slice(old.kind.length));
 }
 

@@ -23,6 +23,7 @@ import {
 } from '../yaml';
 import { contextFor } from './given';
 import { type Base, type MovedKind, namesOf, newApiVersion, oldNameOf } from './moved-kind';
+import { migratePickedItems } from './names-in-texts';
 import { basesOf, keepApart, migrateSelector, relationOf, rivalsOf } from './target';
 import { contextOfUnit } from './unit';
 
@@ -38,6 +39,11 @@ export function migrateReplacements<B extends Base>(
   context: Context,
 ): void {
   for (const replacement of readReplacements(node)) {
+    migratePickedItems(
+      sidesOf(replacement).flatMap(({ paths }) => paths),
+      moved,
+      context,
+    );
     const sides = sidesOf(replacement).map((side) => ({
       ...side,
       bases: basesTaken(side.selector, kustomizations, moved, context.facts),

@@ -2,7 +2,7 @@ export { isKept, keptIn } from './given';
 export { type ApiVersionRow, apiVersionTransform, type KindRow } from './api-version';
 export type { FieldMove } from './fields';
 export { reportMissingBase } from './json-patch';
-export { migrateWithKustomize, wordsInKustomize } from './kustomize';
+export { migrateWithKustomize, selectorsInKustomize, wordsInKustomize } from './kustomize';
 export { type Follow, migrateNames } from './names';
 export { basesNamed, hasUnits } from './bases';
 export {

@@ -202,6 +202,21 @@ export function isForKustomize(document: ManifestDocument, { facts }: Context): 
   );
 }
 
+/**
+ * A selector need not name what it takes: a pattern or a version alone takes it, too. So each one counts while the tree
+ * has objects that move.
+ */
+export function selectorsInKustomize(moved: readonly Pick<MovedKind, 'bases'>[]): ConditionalTriggers {
+  const hasMoving = (facts: Facts): boolean =>
+    moved.some((each) =>
+      basesIn(each, facts).some(({ isOld, isKept, obstacle }) => isOld && (!isKept || obstacle)),
+    );
+  return {
+    words: ['target:', 'target"', 'select:', 'select"', 'fieldSpecs', 'fields:', 'fields"'],
+    countIn: (path, facts) => KustomizeTree.of(facts).concerns(path) && facts.derived(hasMoving),
+  };
+}
+
 /** Words that matter in kustomizations and in what they name. */
 export function wordsInKustomize(words: readonly string[]): ConditionalTriggers {
   return { words, countIn: (path, facts) => KustomizeTree.of(facts).concerns(path) };

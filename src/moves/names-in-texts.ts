@@ -1,10 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ManifestDocument } from '../kubernetes/document';
+import { parseFieldPath, printFieldPath } from '../kustomize/operation';
 import type { Context } from '../transform';
-import { asText, type Node, walk } from '../yaml';
+import { asText, type Editor, entriesOf, type Entry, type Node, walk } from '../yaml';
 import type { Base, MovedKind } from './moved-kind';
 import { ambiguous, namespaceAround, statusOf, stayWithObject } from './status';
 
-/** A kind in one text, as Kyverno writes it: `group/version/Kind`, the version perhaps as `*`. */
+/**
+ * A kind in one text: `group/version/Kind` as Kyverno writes it, the version perhaps as `*`, or the key of a setting of
+ * Argo CD.
+ */
 export function migrateNamesInTexts<B extends Base>(
   { root }: ManifestDocument,
   moved: MovedKind<B>,
@@ -12,20 +17,67 @@ export function migrateNamesInTexts<B extends Base>(
   isOther: (node: Node) => boolean,
 ): void {
   walk(root, (node) => {
+    if (isOther(node)) return;
+    for (const entry of entriesOf(node)) migrateSetting(entry, moved, contextOf(node));
     const text = asText(node);
-    if (!text || text.alias || !text.value.includes('/') || isOther(text)) return;
+    if (!text || text.alias || !text.value.includes('/')) return;
     const renamed = renamedText(text.value, moved);
     if (renamed === undefined || renamed === text.value) return;
-    const context = contextOf(text);
-    const named = { namespace: namespaceAround(text) };
-    const status = statusOf(named, moved, context.facts);
-    if (status === 'stays') stayWithObject(text, named, moved, context);
-    else if (status === 'both') context.report({ at: text, ...ambiguous(named, moved, context.facts) });
-    else
-      context.rewrite(text, `${text.value} → ${renamed}`, (edit) => {
-        edit.set(text, renamed);
-      });
+    follow(text, `${text.value} → ${renamed}`, moved, contextOf(text), (edit) => {
+      edit.set(text, renamed);
+    });
   });
+}
+
+/** Items of lists that paths of a replacement pick by kind or group: `spec.parentRefs.[kind=XListenerSet].name`. */
+export function migratePickedItems<B extends Base>(
+  paths: readonly (Node | undefined)[],
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  for (const text of paths.map(asText)) {
+    const path = parseFieldPath(text?.value ?? '');
+    const next = path.map((segment, index) => renamedPick(segment, path[index - 1] ?? '', moved));
+    if (!text || isDeepStrictEqual(next, path)) continue;
+    follow(text, `path of a replacement to references to ${moved.to.kind}`, moved, context, (edit) => {
+      edit.set(text, printFieldPath(next));
+    });
+  }
+}
+
+function renamedPick(segment: string, list: string, { from, to, onlyKindIn = [] }: MovedKind): string {
+  const [, key, text] = /^\[(kind|group)=(.*)\]$/.exec(segment) ?? [];
+  if (key === 'kind' && from.some(({ kind }) => kind === text)) return `[kind=${to.kind}]`;
+  const isGroup = key === 'group' && onlyKindIn.includes(list) && from.some(({ group }) => group === text);
+  return isGroup ? `[group=${to.group}]` : segment;
+}
+
+/** `resource.customizations.health.group_Kind`, or `group/Kind` in one setting for all kinds. */
+function migrateSetting<B extends Base>(entry: Entry, moved: MovedKind<B>, context: Context): void {
+  const { to, from } = moved;
+  const key = /^(resource\.customizations\.\w+\.|)([\w.-]+\.[\w-]+)([_/])(\w+)$/.exec(entry.name ?? '');
+  const [, start = '', group, separator, kind] = key ?? [];
+  if ((start === '') !== (separator === '/')) return;
+  if (!from.some((each) => each.group === group && each.kind === kind)) return;
+  const renamed = `${start}${to.group}${separator}${to.kind}`;
+  if (renamed === entry.name) return;
+  follow(entry.value, `${entry.name} → ${renamed}`, moved, context, (edit) => {
+    edit.rename(entry, renamed);
+  });
+}
+
+function follow<B extends Base>(
+  place: Node,
+  summary: string,
+  moved: MovedKind<B>,
+  context: Context,
+  ask: (edit: Editor) => void,
+): void {
+  const named = { namespace: namespaceAround(place) };
+  const status = statusOf(named, moved, context.facts);
+  if (status === 'stays') stayWithObject(place, named, moved, context);
+  else if (status === 'both') context.report({ at: place, ...ambiguous(named, moved, context.facts) });
+  else context.rewrite(place, summary, ask);
 }
 
 function renamedText(text: string, { to, from }: MovedKind): string | undefined {

@@ -1,5 +1,4 @@
 import { describePlace } from '../kubernetes/object';
-import { kustomizationsOf } from '../kustomize/kustomization';
 import { KustomizeTree } from '../kustomize/tree';
 import type { Context } from '../transform';
 import type { Facts } from '../facts';
@@ -35,9 +34,6 @@ function twinOf<B extends Base>(base: B, moved: MovedKind<B>, facts: Facts): B |
       isNew(other) &&
       other.namespace === base.namespace &&
       tree.patchUses(other.path).length === 0 &&
-      kustomizationsOf(facts).some((kustomization) => {
-        const reach = tree.reach(kustomization);
-        return reach.has(base.path) && reach.has(other.path);
-      }),
+      tree.buildsTogether(base.path, other.path),
   );
 }

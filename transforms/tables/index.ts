@@ -57,7 +57,7 @@ function mentionsOfKind({ to, from }: KindRow): Mention[] {
         })
       : {
           words: [kind, resource],
-          pattern: new RegExp(`(?<![\\w-])(?:${kind}(?:List)?|${resource})(?![\\w-])`, 'g'),
+          pattern: new RegExp(`(?<![A-Za-z0-9-])(?:${kind}(?:List)?|${resource})(?![\\w-])`, 'g'),
           message: `still refers to ${kind}`,
           help: `use ${newName}`,
         },

@@ -22,6 +22,7 @@ import {
   migrateRoles,
   migrateWithKustomize,
   reportTemplatedVersions,
+  selectorsInKustomize,
   useSurvey,
   wordsInKustomize,
 } from '../../../src/moves';
@@ -49,7 +50,7 @@ export const inferencePool: Transform = {
     'llm-d-inference-scheduler',
     oldGroup,
   ],
-  conditionalTriggers: [wordsInKustomize(poolWords)],
+  conditionalTriggers: [wordsInKustomize(poolWords), selectorsInKustomize([movedPool])],
   surveys: [kustomizeSurvey, poolSurvey, useSurvey(movedPool), chartValueSurvey],
   hasUnits: (facts) => hasUnits(movedPool, facts),
   mentions: poolMentions,
