@@ -99,7 +99,7 @@ function planLines(result: RunResult, transforms: readonly TransformInfo[], styl
     style.heading(1, 'Upgrade plan'),
     '',
     style.words(rangeText(result)),
-    ...pinLines(result, style),
+    ...(plan.hops.length > 0 ? pinLines(result, style) : []),
     ...(isEmpty(plan) ? ['', 'Nothing in these files has to change for this upgrade.'] : []),
     ...failureLines(plan, style),
     ...partsOf(plan).flatMap(({ title, options, stages }) => [
