@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { planReport } from '../../src/report/plan-text';
+import { rangeText } from '../../src/report/summary';
 import type { Transform } from '../../src/transform';
 import { transforms } from '../../transforms';
 import { changedFile, failedFile, finding, resultOf } from '../report/result';
@@ -93,14 +94,20 @@ describeInBrowser('the HTML report', () => {
   });
 
   test('has the plan in the order of the other reports, with what could not be handled beside it', async () => {
-    const result = resultFor({ ...tree, 'broken.yaml': pool.replace('name: llama\n', 'name: [\n') });
+    const found = resultFor({ ...tree, 'broken.yaml': pool.replace('name: llama\n', 'name: [\n') });
+    const version = { major: 1, minor: 27, patch: 3 };
+    const pins = [{ version, what: 'chart istiod', place: { path: '<b>.yaml', line: 14 } }];
+    const result = { ...found, range: { ...found.range, pins } };
     const page = await browser.open(browser.write('plan.html', reportOf(result)));
     const shown = await page.locator('#plan h3, #plan h4, #plan .action, #plan .title').allTextContents();
-    const text = planReport(result, transforms, 'text');
+    const text = planReport(result, transforms, 'text').replace(rangeText(result), '');
     const at = shown.map((part) => text.indexOf(part.replace(/required$|hardening$/, '')));
     expect(at).not.toContain(-1);
     expect(at).toEqual(at.toSorted((one, other) => one - other));
     expect(shown).toContain('Istio 1.27 → 1.28');
+    expect(await page.locator('#plan .pins li').allTextContents()).toEqual([
+      'chart istiod 1.27.3 <b>.yaml:14',
+    ]);
     expect(shown.filter((part) => part.startsWith('Upgrade Istio'))).toHaveLength(1);
     expect(await page.locator('#failures').textContent()).toMatch(/broken\.yaml:\d+: invalid YAML/);
     expect(await page.locator('#findings').textContent()).not.toContain('invalid YAML');

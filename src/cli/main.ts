@@ -45,8 +45,11 @@ async function carryOut(words: readonly string[], reporter: Reporter | undefined
     }
     const { readCommandLine } = await import('./options');
     const command = await readCommandLine(words);
-    if (command.kind === 'run')
-      return exitCodeOf(await runCommand(command.options, reporter), command.options);
+    if (command.kind === 'run') {
+      // Pages show the plan, too.
+      const options = { ...command.options, listsPins: command.options.format === 'html' };
+      return exitCodeOf(await runCommand(options, reporter), options);
+    }
     if (command.kind === 'plan') return await printPlan(command);
     process.stdout.write(await textOf(command));
     return exitCodes.done;

@@ -111,7 +111,7 @@ function reportUnknown<B extends Base>(
   report({
     level: 'warning',
     at: value,
-    message: `this may be the group of a reference to ${old}: the patch does not say of which kind`,
+    message: `this may be the group of a reference to ${old}: the patch does not show its kind`,
     help: `if it is, use ${to.group}`,
   });
 }

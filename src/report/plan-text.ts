@@ -14,8 +14,8 @@ import {
   type PlanStep,
   type TransformInfo,
 } from './plan';
-import { grouped } from '../grouped';
-import { printVersion, type UpgradeRange, type VersionPin } from '../version';
+import { pinsTitle, shownPins } from './plan-pins';
+import { printVersion } from '../version';
 import { groupByHelp, groupFindings, shownPlaces } from './text/findings';
 
 /** How a plan is written: as plain text or as Markdown. */
@@ -80,10 +80,7 @@ export function planSection(result: RunResult, transforms: readonly TransformInf
 /** The plan as JSON. */
 export function planJson(result: RunResult, transforms: readonly TransformInfo[]): string {
   const { from, to } = result.range;
-  const pins = oldPins(result.range).map(({ what, version, place: { path, line } }) => {
-    return { what, version: printVersion(version), path, line };
-  });
-  const range = { from: printVersion(from), to: printVersion(to), source: rangeSource(result.range), pins };
+  const range = { from: printVersion(from), to: printVersion(to), source: rangeSource(result.range) };
   return printJson({
     version: 1,
     range,
@@ -99,9 +96,9 @@ function planLines(result: RunResult, transforms: readonly TransformInfo[], styl
     style.heading(1, 'Upgrade plan'),
     '',
     style.words(rangeText(result)),
-    ...(plan.hops.length > 0 ? pinLines(result, style) : []),
-    ...(isEmpty(plan) ? ['', 'Nothing in these files has to change for this upgrade.'] : []),
     ...failureLines(plan, style),
+    ...pinLines(plan, style),
+    ...(isEmpty(plan) ? ['', 'Nothing in these files has to change for this upgrade.'] : []),
     ...partsOf(plan).flatMap(({ title, options, stages }) => [
       '',
       style.heading(2, title),
@@ -110,29 +107,14 @@ function planLines(result: RunResult, transforms: readonly TransformInfo[], styl
   ];
 }
 
-/** What the tree pins below the target: it is raised by hand, or by whatever raises versions there. */
-function pinLines({ range }: RunResult, style: Style): string[] {
-  const old = oldPins(range);
-  if (old.length === 0) return [];
-  const named = old.map(({ what, version, place: { path, line } }) => ({
-    what: `${what} ${printVersion(version)}`,
-    place: `${path}:${line}`,
-  }));
-  const items = [...grouped(named, ({ what }) => what)].map(([what, same]) => {
-    const places = [...new Set(same.map(({ place }) => place))];
-    const shown = places.length <= pinsAtMost + 1 ? places : places.slice(0, pinsAtMost);
-    const more = places.length - shown.length;
-    return `- ${style.words(what)}: ${shown.map(style.name).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+function pinLines({ pins }: OrderedPlan, style: Style): string[] {
+  if (pins.length === 0) return [];
+  const items = pins.map((pin) => {
+    const { shown, more } = shownPins(pin);
+    return `- ${style.words(pin.what)}: ${shown.map(style.name).join(', ')}${more}`;
   });
-  return ['', 'Raise these pins at each hop:', '', ...items];
+  return ['', `${pinsTitle}:`, '', ...items];
 }
-
-function oldPins({ pins = [], to }: UpgradeRange): readonly VersionPin[] {
-  return pins.filter(({ version }) => version.minor < to.minor);
-}
-
-/** How many places of a pin are named. */
-const pinsAtMost = 3;
 
 function failureLines({ failures }: OrderedPlan, style: Style): string[] {
   if (failures.length === 0) return [];

@@ -2,6 +2,7 @@ import type { Finding, Level } from '../finding';
 import type { FileResult, RunResult } from '../run/decide';
 import type { Phase, Transform } from '../transform';
 import { anyRelease, parseVersion, printVersion, reaches, type UpgradeRange } from '../version';
+import { type OldPin, oldPins } from './plan-pins';
 import { countLevels, type Failure, failuresOf, findingsBesideFailures } from './summary';
 
 /** In the order in which they are carried out. */
@@ -68,6 +69,8 @@ export interface Hop {
 export interface OrderedPlan {
   /** What could not be handled, so that the plan may lack something. */
   readonly failures: readonly Failure[];
+  /** None, too, where nobody asked the tree for them. */
+  readonly pins: readonly OldPin[];
   /** What does not depend on a release, and may be merged at any time. */
   readonly first: readonly PlanPhase[];
   /** What a release up to the one that runs now asked for already. */
@@ -90,6 +93,7 @@ export function orderedPlan(result: Planned, transforms: readonly TransformInfo[
   const atLast = general.filter((each) => !isFirst(each));
   return {
     failures: failuresOf(result),
+    pins: hops.length > 0 ? oldPins(range) : [],
     first: general.filter(isFirst),
     overdue: plan.filter(
       (each) => !isGeneral(each) && reaches({ to: range.from }, each.release ?? anyRelease),

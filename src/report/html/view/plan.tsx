@@ -1,6 +1,7 @@
 import { count } from '../../summary';
 import type { ReportData } from '../data';
 import { isEmpty, otherTitle, partsOf, type PlanStage, type PlanStep, type TransformInfo } from '../../plan';
+import { pinsTitle, shownPins } from '../../plan-pins';
 import { Badge, LevelCounts } from './parts';
 import { changedWords, purposeOf, shown } from './words';
 
@@ -11,6 +12,19 @@ export function Plan({ data }: { readonly data: ReportData }) {
   return (
     <>
       <p class="range">{shown(range)}</p>
+      {plan.pins.length > 0 && (
+        <div class="pins">
+          <h3>{pinsTitle}</h3>
+          <ul>
+            {plan.pins.map((pin) => (
+              <li key={pin.what}>
+                {shown(pin.what)} <code>{shown(shownPins(pin).shown.join(', '))}</code>
+                {shownPins(pin).more}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {isEmpty(plan) && <p class="empty">Nothing in these files has to change for this upgrade.</p>}
       <ol class="plan">
         {partsOf(plan).map(({ title, stages }) => (
