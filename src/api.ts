@@ -1,5 +1,5 @@
 import { newestTarget, transforms } from '../transforms';
-import { isOwn, mayBeText } from './files/names';
+import { isOwn, isOwnReport, mayBeText } from './files/names';
 import type { Finding, RewriteOutcome } from './finding';
 import { chooseTransforms } from './migrate/choices';
 import type { Fix } from './migrate/outcome';
@@ -92,7 +92,8 @@ export function migrateFiles(
   options: MigrateFilesOptions = {},
 ): MigratedFiles {
   const entries = [...(Symbol.iterator in files ? files : Object.entries(files))];
-  const result = run(new Map(entries.filter(([path]) => mayBeText(path) && !isOwn(path))), options, true);
+  const searched = entries.filter(([path, text]) => mayBeText(path) && !isOwn(path) && !isOwnReport(text));
+  const result = run(new Map(searched), options, true);
   const changed = result.files.filter(({ status }) => status === 'changed');
   return {
     changed: new Map(changed.map((file) => [file.path, migratedFile(file, file.before)])),

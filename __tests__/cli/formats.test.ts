@@ -182,3 +182,36 @@ test('a large report goes through a pipe in full', () => {
   const markdown = workspace.run(['--format', 'markdown']).stdout;
   expect(markdown.length).toBeLessThanOrEqual(65_536);
 });
+
+describe('a report that is saved in the tree is not searched by the next run', () => {
+  test.each([
+    ['report.json', ['--format', 'json']],
+    ['report.sarif', ['--format', 'sarif']],
+    ['report.sarif.json', ['--format', 'sarif']],
+    ['gl-code-quality-report.json', ['--format', 'gitlab']],
+    ['junit.xml', ['--format', 'junit']],
+    ['report.md', ['--format', 'markdown']],
+    ['report.html', ['--format', 'html']],
+    ['plan.txt', ['plan']],
+    ['plan.md', ['plan', '--format', 'markdown']],
+    ['plan.json', ['plan', '--format', 'json']],
+  ])('%s', (name, words) => {
+    writeTree();
+    const before = workspace.run(['--format', 'concise']).stdout;
+    workspace.write(name, workspace.run(words).stdout);
+    expect(workspace.read(name)).toContain('backend-tls-policy');
+    expect(workspace.run(['--format', 'concise']).stdout).toBe(before);
+  });
+
+  test('a baseline that the next run does not name', () => {
+    writeTree();
+    const before = workspace.run(['--format', 'concise']).stdout;
+    workspace.run(['--baseline', 'accepted.json', '--write-baseline']);
+    expect(workspace.run(['--format', 'concise']).stdout).toBe(before);
+  });
+
+  test('another file that names the tool is searched', () => {
+    workspace.write('notes.md', '# istio-migrate\n\nOld: inference.networking.x-k8s.io\n');
+    expect(workspace.run(['--format', 'concise']).stdout).toContain('notes.md:3:6: note inference-pool');
+  });
+});

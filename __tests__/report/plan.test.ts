@@ -65,6 +65,20 @@ test('hops follow one another, and what was due before is overdue', () => {
   ]);
 });
 
+test('what may be merged at any time needs no upgrade: no hops, and no pins to raise', () => {
+  const always = transforms.filter(({ id }) => id === 'always');
+  const own = {
+    ...result,
+    range: { ...range, pins: [pin('1.27', 'chart istiod', 'a.yaml', 14)] },
+    findings: findings.filter(({ transform: id }) => id === 'always'),
+  };
+  expect(orderedPlan(own, always).hops).toEqual([]);
+  const text = planReport(own, always, 'text');
+  expect(text).toContain('about always');
+  expect(text).not.toContain('Raise these pins');
+  expect(planReport(own, transforms, 'text')).toContain('Raise these pins');
+});
+
 test('what is due with another release than its transform stands at the hop to that one', () => {
   const own = finding('warning', 'only then', { transform: 'old', path: 'late.yaml', release: '1.29' });
   const { overdue, hops } = orderedPlan({ ...result, findings: [...findings, own] }, transforms);

@@ -1,5 +1,6 @@
 import { type TextOptions, textReport } from '../../src/report/text';
 import { changedFile, finding, resultOf } from './result';
+import { upgrade } from '../support/upgrade';
 
 const options: TextOptions = { colour: false, quiet: false, width: 0, transforms: new Map() };
 
@@ -11,6 +12,15 @@ needs changes: a.yaml (required)
 
 1 file needs changes (1 required change); 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given). Run with --write to make the changes.
 `);
+  });
+
+  it.each([
+    [28, 'Run with --write to make the changes.'],
+    [29, 'Run with --write to make the changes, or release by release: see istio-migrate plan.'],
+  ])('points to the plan where the upgrade goes over several releases: to 1.%i', (minor, hint) => {
+    const to = { major: 1, minor, patch: undefined };
+    const result = resultOf({ range: { ...upgrade.range, to }, files: [changedFile('a.yaml')] });
+    expect(textReport(result, options).trimEnd().endsWith(`(from: as given). ${hint}`)).toBe(true);
   });
 
   it('says nothing when it is to be quiet and nothing is wrong', () => {

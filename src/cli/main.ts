@@ -85,11 +85,12 @@ async function textOf(command: Exclude<Command, { readonly kind: 'run' | 'plan' 
 
 async function printPlan({ options, format }: Extract<Command, { readonly kind: 'plan' }>): Promise<number> {
   const { planJson, planReport } = await import('../report/plan-text');
+  const chosen = chooseTransforms(transforms, options, options.target);
   const result = await runCommand(
     { ...options, listsPins: true },
     {
       show: (found) => {
-        const text = format === 'json' ? planJson(found, transforms) : planReport(found, transforms, format);
+        const text = format === 'json' ? planJson(found, chosen) : planReport(found, chosen, format);
         process.stdout.write(text);
         return Promise.resolve();
       },

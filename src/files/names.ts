@@ -7,6 +7,28 @@ export function isOwn(path: string): boolean {
   return [configName, ignoreFileName].includes(nameOf(path));
 }
 
+/**
+ * Whether a text is a report or a baseline of this tool, which names what is removed: saved in the repository, it would be
+ * searched by the next run, and the findings would grow with each.
+ */
+export function isOwnReport(text: string): boolean {
+  return ownReport.test(text.slice(0, 1000));
+}
+
+/** JSON, SARIF and JUnit; HTML; GitLab; a baseline; a plan as JSON, text and Markdown; Markdown. */
+const ownReport = new RegExp(
+  [
+    String.raw`^\{[^]{0,200}"name": "istio-migrate"`,
+    String.raw`^<\?xml[^>]*>\s*<testsuites name="istio-migrate"`,
+    '<title>Istio upgrade report</title>',
+    String.raw`^\[\s*\{\s*"description": ".*",\s*"check_name": "`,
+    String.raw`^\{\s*"version": 1,\s*"accepted": \[`,
+    String.raw`^\{\s*"version": 1,\s*"range": \{\s*"from": `,
+    String.raw`^(?:## )?Upgrade plan\r?\n(?:=+\r?\n)?\r?\nIstio `,
+    String.raw`^## istio-migrate\r?\n\r?\n\*\*`,
+  ].join('|'),
+);
+
 /** Whether a file in a searched folder is taken for a manifest, or for a template of one. */
 export function isManifest(path: string): boolean {
   return /(?:\.(?:ya?ml|json|tpl|gotmpl)|(?:^|[/\\])Kustomization)$/i.test(path);

@@ -86,13 +86,14 @@ export function orderedPlan(result: Planned, transforms: readonly TransformInfo[
   const plan = upgradePlan(files, findingsBesideFailures(result), transforms);
   const isGeneral = ({ release = anyRelease }: PlanRelease): boolean => release === anyRelease;
   const general = plan.filter(isGeneral).flatMap(({ phases: own }) => own);
-  const hops = hopsOf(range);
+  // What may be merged at any time needs no upgrade, as with `--only artifacts`.
+  const hops = transforms.every(({ phase }) => phase === 'any') ? [] : hopsOf(range);
   // What holds for any release, but not at any time, is about the release that the upgrade ends at.
   const isFirst = ({ phase }: PlanPhase): boolean => phase === 'any' || hops.length === 0;
   const atLast = general.filter((each) => !isFirst(each));
   return {
     failures: failuresOf(result),
-    pins: oldPins(range),
+    pins: hops.length > 0 ? oldPins(range) : [],
     first: general.filter(isFirst),
     overdue: plan.filter(
       (each) => !isGeneral(each) && reaches({ to: range.from }, each.release ?? anyRelease),

@@ -163,9 +163,16 @@ function quietBlocks(sheet: Sheet, result: RunResult): string[] {
 function summary(result: RunResult, labels: Labels): string {
   const parts = outcomeParts(result, (id) => labels.get(id)?.kind);
   const scanned = `${count(result.scanned, 'file')} scanned in ${duration(result.durationMs)}. ${rangeText(result)}.`;
-  const hint = canBeWritten(result) ? ' Run with --write to make the changes.' : '';
+  const hint = canBeWritten(result) ? ` ${writeHint(result)}` : '';
   const isAll = parts.length === 1 && parts[0] === nothingToChange;
   return `${parts.join(', ')}${isAll ? ':' : ';'} ${scanned}${hint}`;
+}
+
+/** How to go on. What the last of several releases needs may be wrong for the one that runs now. */
+function writeHint({ range: { from, to } }: RunResult): string {
+  return to.minor - from.minor > 1
+    ? 'Run with --write to make the changes, or release by release: see istio-migrate plan.'
+    : 'Run with --write to make the changes.';
 }
 
 /** Where to read more about the transforms that need you. */

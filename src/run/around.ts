@@ -4,7 +4,7 @@ import { lookAt } from '../files/read';
 import type { Hit } from '../migrate/survey';
 import { Words } from '../words';
 import { discover } from '../files/discover';
-import { isSample, mayBeText } from '../files/names';
+import { isOwnReport, isSample, mayBeText } from '../files/names';
 import { isWithin } from '../files/glob';
 import { workTreeOf } from '../files/git';
 import { scriptWordsOf, surveysOf, surveyWordsOf } from '../migrate/choices';
@@ -67,7 +67,7 @@ class Search {
 
   /** Answers whether there is any use in the next piece. */
   add(piece: Buffer): 'more' | 'enough' {
-    if (this.isWide === undefined && isBinary(piece)) return 'enough';
+    if (this.isWide === undefined && (isBinary(piece) || isOwnReport(startOf(piece)))) return 'enough';
     const text = this.searchable(piece);
     this.merge(this.words.in(text));
     const { longest } = this.words;
@@ -86,6 +86,10 @@ class Search {
     this.isWide ??= text.startsWith('\u00FF\u00FE') || text.startsWith('\u00FE\u00FF');
     return this.isWide ? text.replaceAll('\0', '') : text;
   }
+}
+
+function startOf(piece: Buffer): string {
+  return piece.toString('latin1', 0, 1000);
 }
 
 /** Whether bytes are no text: they hold a NUL near their start, as git looks for it, and are not UTF-16. */

@@ -211,7 +211,8 @@ function messageOf(
     message: `with Istio ${release}, ${message}${where ?? ''}`,
     help: isRead
       ? `to keep the old behaviour, set ${names.join(' and ')}${canBePinned ? ', or run with --pin-defaults' : ''}`
-      : (then ?? 'the target has no setting for the old behaviour: check that the new one works for you'),
+      : (then ??
+        'the release that you upgrade to has no setting for the old behaviour: check that the new one works for you'),
   };
 }
 

@@ -25,8 +25,17 @@ export function keepsOld(values: InstallValues, what: string, at: Place, context
   return true;
 }
 
-/** Tells that the install values ask for an older Istio than the release that they are rewritten for. */
-export function reportOldVersion({ version, place }: InstallValues, release: string, report: Report): void {
+/**
+ * Tells that the install values ask for an older Istio than the release that they are rewritten for.
+ *
+ * @param when the change is merged: with the upgrade, or once the release runs
+ */
+export function reportOldVersion(
+  { version, place }: InstallValues,
+  release: string,
+  report: Report,
+  when = 'together with the upgrade',
+): void {
   if (!version) return;
   const pinned = pinnedMinor(version);
   if (!pinned || isAtLeast(pinned, firstOf(release))) return;
@@ -35,7 +44,7 @@ export function reportOldVersion({ version, place }: InstallValues, release: str
     at: version.place ?? place,
     release,
     message: `this change is for Istio ${release}, but these values are for ${pinned.major}.${pinned.minor}`,
-    help: 'merge this change together with the upgrade',
+    help: `merge this change ${when}`,
   });
 }
 

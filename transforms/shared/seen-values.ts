@@ -84,7 +84,7 @@ function isInstalledAt(place: MentionPlace, chart: ChartName, pins: readonly Pin
   if (kind === 'documentation' || place.isInComment) return false;
   const isNamed = path.endsWith('.tf')
     ? /^[ \t]*chart[ \t]*=[ \t]*"[^"]*$/.test(place.before)
-    : /[\w-]+\/$/.test(place.before) && /\bhelm\b/i.test(`${place.at(-1) ?? ''} ${place.before}`);
+    : /[\w-]\/$/.test(place.before) && /\bhelm\b/i.test(`${place.at(-1) ?? ''} ${place.before}`);
   if (!isNamed) return false;
   // A tree without any manifest is not surveyed, so the text is read here.
   return releasesInText(path, text).some(

@@ -167,7 +167,7 @@ export const advice: readonly AdviceRow[] = [
     phase: 'with',
     triggers: tcpFilters,
     level: 'warning',
-    message: 'Istio 1.20 orders the filters of TCP anew, so this patch may land elsewhere',
+    message: 'Istio 1.20 changes the order of TCP filters, so this patch may land elsewhere',
     help: 'check the order after the upgrade: metadata exchange, CUSTOM authorization, authentication, authorization, statistics',
     find: inObjects('networking.istio.io', 'EnvoyFilter', relativePatches),
     why: [

@@ -97,7 +97,7 @@ export const changedValues: readonly ChangedValue[] = [
     lost: {
       level: 'error',
       unless: [''],
-      message: 'metrics are customized with the Telemetry API only, so these overrides have no effect',
+      message: 'metrics are customized with the Telemetry API only',
       help: 'write a Telemetry in the root namespace (inboundSidecar is mode SERVER, outboundSidecar CLIENT; dimensions are tagOverrides with a value, tags_to_remove are tagOverrides with operation REMOVE), then delete this key',
     },
     source: 'manifests/charts/istio-control/istio-discovery/templates/telemetryv2_*.yaml, in 1.20.0 only',

@@ -96,7 +96,7 @@ metadata:
       when: 'The values are rewritten, and pinned to an Istio before 1.28.',
       level: 'note',
       message: 'this change is for Istio 1.28, but these values are for 1.27',
-      remedy: 'Merge the change together with the upgrade.',
+      remedy: 'Merge the change once istiod 1.28 runs.',
       files: {
         'Chart.yaml': chart.replace('1.28.2', '1.27.3'),
         'policy.yaml': policy,

@@ -110,7 +110,8 @@ function removeIfUnneeded(
       message: `nothing in this tree needs ${alphaFlag} any more, but other repositories of the same cluster may`,
       help: `look there for ${describeFeatures(target).needing}; merge this once istiod ${freedBy} runs, since older ones need the flag`,
     });
-    if (environment.kind === 'values') reportOldVersion(environment.values, freedBy, tell);
+    if (environment.kind === 'values')
+      reportOldVersion(environment.values, freedBy, tell, `once istiod ${freedBy} runs`);
   };
   rewrite(flag.place, `${alphaFlag} is no longer needed`, remove, freedBy);
 }
