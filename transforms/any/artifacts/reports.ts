@@ -56,13 +56,22 @@ function spellingsOf(address: string): string[] {
   return [address, escaped, escaped.replaceAll('\\', '\\\\'), escaped.replaceAll('/', '\\/')];
 }
 
-/** Charts of other products name the registry under one key, and the repository under another. */
+/**
+ * Charts of other products, lists for mirrors and replication rules name the registry at one place, and the repository
+ * at another one near it.
+ */
 function isRepositoryOfGcr(place: MentionPlace): boolean {
   const { before, after } = place;
-  if (!/[:=]\s*["']?$/.test(before) || !/^(?:\/[\w.-]+)?["']?,?\s*(?:#.*)?$/.test(after)) return false;
-  const near = [...place.above(3), ...place.below(3)];
-  return near.some((line) => /[:=]\s*["']?gcr\.io["']?,?\s*(?:#.*)?$/.test(line));
+  const isAlone =
+    /(?:[:=]\s*|^\s*(?:-\s*)?)["']?$/.test(before) &&
+    /^(?:\/[\w.*-]+)*["']?\s*(?:[:,]\s*)?(?:\[[^\]]*\]\s*(?:,\s*)?)?(?:#.*)?$/.test(after);
+  if (!isAlone) return false;
+  const near = [...place.above(linesNear), ...place.below(linesNear)];
+  return near.some((line) => /(?:^|[\s:=/"'])gcr\.io\/?["']?\s*(?:[:,]\s*)?(?:#.*)?$/.test(line));
 }
+
+/** How far apart the two stand: a list of images with their tags lies between. */
+const linesNear = 12;
 
 /** What Secrets have that hold addresses in base64. */
 export const secretTriggers = ['argocd.argoproj.io/secret-type', '.dockerconfigjson'] as const;
