@@ -2,21 +2,19 @@ import type { Texts } from '../../src/about';
 import type { Level } from '../../src/finding';
 import { findEnvironmentVariable } from '../../src/install/variables';
 import type { ManifestDocument } from '../../src/kubernetes/document';
-import type { KubernetesObject } from '../../src/kubernetes/object';
 import type { Phase } from '../../src/transform';
+import { entryOf, itemsOf, type Place, scalarValueOf, stringOf, valueAt } from '../../src/yaml';
 import {
-  entriesOf,
-  type Entry,
-  entryOf,
-  itemsOf,
-  type Node,
-  type Place,
-  scalarValueOf,
-  stringOf,
-  unlessDeclined,
-  valueAt,
-  walk,
-} from '../../src/yaml';
+  csr,
+  entriesThat,
+  inObjects,
+  isOne,
+  matchedInternalHeaders,
+  oldCsr,
+  policiesOnPrivileged,
+  relativePatches,
+  tcpFilters,
+} from '../shared/advice-finders';
 
 /** Something that a release changes, which only a person can judge: where it matters, and what is said there. */
 export interface AdviceRow {
@@ -47,116 +45,7 @@ function notes(release: string, page: 'upgrade-notes' | 'change-notes'): readonl
   return [title, `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/${page}/`];
 }
 
-/** Looks at each object of a group and kind. */
-function inObjects(group: string, kind: string, find: (object: KubernetesObject) => readonly Place[]) {
-  return ({ objects }: ManifestDocument): Place[] =>
-    objects
-      .filter((object) => object.group === group && object.kind === kind)
-      .flatMap((object) => unlessDeclined(() => find(object)) ?? []);
-}
-
-/** Looks at each entry of a document, wherever it is. */
-function entriesThat(isOne: (entry: Entry) => boolean) {
-  return ({ root }: ManifestDocument): Entry[] => {
-    const found: Entry[] = [];
-    walk(root, (node) => {
-      found.push(...entriesOf(node).filter((entry) => unlessDeclined(() => isOne(entry)) === true));
-    });
-    return found;
-  };
-}
-
-/** The values below a key that is found at any depth. */
-function textsBelow(root: Node | undefined, isOne: (name: string, text: string) => boolean): Node[] {
-  const found: Node[] = [];
-  walk(root, (node) => {
-    for (const { name, value } of entriesOf(node))
-      if (isOne(name ?? '', stringOf(value) ?? '')) found.push(value);
-  });
-  return found;
-}
-
-const tcpFilters = ['istio.metadata_exchange', 'istio.stats', 'envoy.filters.network.rbac'];
-
-/** Where a network filter of an EnvoyFilter is put in relation to one whose place changes. */
-function relativePatches({ mapping }: KubernetesObject): Node[] {
-  return itemsOf(valueAt(mapping, 'spec', 'configPatches')).flatMap(({ value }) => {
-    const operation = stringOf(valueAt(value, 'patch', 'operation'));
-    const name = valueAt(value, 'match', 'listener', 'filterChain', 'filter', 'name');
-    const isMeant =
-      stringOf(valueAt(value, 'applyTo')) === 'NETWORK_FILTER' &&
-      /^INSERT_(?:BEFORE|AFTER)$/.test(operation ?? '') &&
-      tcpFilters.includes(stringOf(name) ?? '');
-    return name && isMeant ? [name] : [];
-  });
-}
-
 const profilesWithMetadata = ['ambient', 'preview'];
-const csr = 'cert-manager-istio-csr';
-
-/** Versions of istio-csr below 0.13: of its chart beside its name, or of its image. */
-function oldCsr({ root }: ManifestDocument): Node[] {
-  const found: Node[] = [];
-  const isOld = (text: string | undefined): boolean => {
-    const [, minor] = /^v?0\.(\d+)/.exec(text ?? '') ?? [];
-    return minor !== undefined && Number(minor) < 13;
-  };
-  walk(root, (node) => {
-    const entries = entriesOf(node);
-    const isNamed = entries.some(({ name, value }) => {
-      const isName = ['chart', 'name', 'chartName'].includes(name ?? '');
-      return isName && (stringOf(value) ?? '').split('/').at(-1) === csr;
-    });
-    for (const { name = '', value } of entries) {
-      const text = stringOf(value);
-      const isVersion = isNamed && ['version', 'targetRevision', 'chartVersion'].includes(name);
-      const [, tag] = new RegExp(String.raw`/${csr}:([^@]+)`).exec(text ?? '') ?? [];
-      if ((isVersion && isOld(text)) || isOld(tag)) found.push(value);
-    }
-  });
-  return found;
-}
-
-/** Policies for the CNI agent that look at `privileged`. */
-function policiesOnPrivileged({ objects }: ManifestDocument): Place[] {
-  return objects.flatMap(({ group, kind, mapping }) => {
-    const isPolicy =
-      /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh|kubewarden\.io)$/.test(group) ||
-      (group === 'admissionregistration.k8s.io' && kind === 'ValidatingAdmissionPolicy');
-    const isAboutCni = textsBelow(mapping, (_, text) => /istio-cni|install-cni/.test(text)).length > 0;
-    if (!isPolicy || (!isAboutCni && !/istio-cni/.test(namesIn(mapping)))) return [];
-    const [first] = textsBelow(mapping, (name) => /privileged/i.test(name));
-    return first ? [first] : [];
-  });
-}
-
-function namesIn(mapping: Node): string {
-  const names: string[] = [];
-  walk(mapping, (node) => {
-    for (const { value } of itemsOf(node)) names.push(stringOf(value) ?? '');
-  });
-  return names.join(' ');
-}
-
-/** Headers that a route or a policy matches on, and that Envoy removes from callers outside. */
-function matchedInternalHeaders({ objects }: ManifestDocument): Place[] {
-  return objects.flatMap(({ group, kind, mapping }): Place[] => {
-    if (group === 'networking.istio.io' && kind === 'VirtualService') {
-      const matches = itemsOf(valueAt(mapping, 'spec', 'http')).flatMap(({ value }) =>
-        itemsOf(valueAt(value, 'match')),
-      );
-      return matches.flatMap(({ value }) =>
-        entriesOf(valueAt(value, 'headers')).filter(({ name }) => /^x-envoy-/i.test(name ?? '')),
-      );
-    }
-    if (group !== 'security.istio.io' || kind !== 'AuthorizationPolicy') return [];
-    return textsBelow(mapping, (name, text) => name === 'key' && /^request\.headers\[x-envoy-/i.test(text));
-  });
-}
-
-function isOne(entry: Entry, name: string, ...values: readonly string[]): boolean {
-  return entry.name === name && values.includes(String(scalarValueOf(entry.value)));
-}
 
 /** Advice on what a release changes, oldest release first. */
 export const advice: readonly AdviceRow[] = [
