@@ -1,5 +1,5 @@
 /**
- * How much a finding matters. error: traffic or a rollout breaks on the new release unless a person acts;
+ * How much a finding matters. error: traffic or a rollout breaks on the new release unless the user acts;
  * warning: look before you upgrade; note: good to know.
  */
 export type Level = 'error' | 'warning' | 'note';

@@ -29,8 +29,7 @@ export const folderInRepository: FactKind<string> = { name: 'folder-in-repositor
 export class Facts {
   private readonly found = new Map<string, unknown[]>();
   private readonly known = new Set<string>();
-  private readonly worked = new Map<unknown, unknown>();
-  private readonly workedFor = new Map<unknown, Map<unknown, unknown>>();
+  private readonly worked = new Map<unknown, Map<unknown, unknown>>();
 
   /** Adds a fact; one that several transforms find is kept once. */
   add<T>(kind: FactKind<T>, fact: T): void {
@@ -38,7 +37,6 @@ export class Facts {
     if (this.known.has(key)) return;
     this.known.add(key);
     this.worked.clear();
-    this.workedFor.clear();
     const facts = this.found.get(kind.name);
     if (facts) facts.push(fact);
     else this.found.set(kind.name, [fact]);
@@ -51,14 +49,13 @@ export class Facts {
 
   /** What is worked out from the facts: made once, for as long as no fact is added. */
   derived<T>(make: (facts: Facts) => T): T {
-    if (!this.worked.has(make)) this.worked.set(make, make(this));
-    return this.worked.get(make) as T;
+    return this.derivedFor(this, make);
   }
 
   /** The same for one of several things, such as a kind of object. */
   derivedFor<K extends object, T>(of: K, make: (facts: Facts, of: K) => T): T {
-    const known = this.workedFor.get(make) ?? new Map<unknown, unknown>();
-    this.workedFor.set(make, known);
+    const known = this.worked.get(make) ?? new Map<unknown, unknown>();
+    this.worked.set(make, known);
     if (!known.has(of)) known.set(of, make(this, of));
     return known.get(of) as T;
   }

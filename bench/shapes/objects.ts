@@ -1,3 +1,4 @@
+import { oldGroup, routeTo } from '../../__tests__/support/pools';
 import { configMap, documents, indented, list, pool, poolWith, type Shape, times } from './shape';
 
 const objective = (name: string, of = name) => `apiVersion: inference.networking.x-k8s.io/v1alpha2
@@ -9,15 +10,6 @@ spec:
   poolRef:
     name: ${of}
 `;
-
-const route = (name: string, backends: readonly string[]) => `apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata:
-  name: ${name}
-spec:
-  rules:
-  - backendRefs:
-${backends.map((backend) => `    - group: inference.networking.x-k8s.io\n      kind: InferencePool\n      name: ${backend}\n`).join('')}`;
 
 const text = (content: string): string =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: it\ndata:\n  a.yaml: |\n${indented(content, '    ')}`;
@@ -102,9 +94,10 @@ export const shapesOfObjects: readonly Shape[] = [
     files: (size) => ({
       'a.yaml': documents([
         pool('it'),
-        route(
-          'it',
+        routeTo(
+          oldGroup,
           times(size, () => 'it'),
+          'it',
         ),
       ]),
     }),
@@ -116,7 +109,7 @@ export const shapesOfObjects: readonly Shape[] = [
       Object.fromEntries(
         times(size, (name) => name).flatMap((name) => [
           [`pool-${name}.yaml`, pool(name)],
-          [`route-${name}.yaml`, route(name, [name])],
+          [`route-${name}.yaml`, routeTo(oldGroup, [name], name)],
         ]),
       ),
   },

@@ -49,7 +49,7 @@ export const isGlob = glob.isDynamicPattern;
  * Expands a glob as a shell does, but with names that start with a dot, and with `**` for folders of any depth. Links
  * neither match nor lead on.
  *
- * @param found told of each folder that cannot be read
+ * @param found called with each folder that cannot be read
  */
 export async function expand(pattern: string, cwd: string, found: Found): Promise<Match[]> {
   const entries = await glob(pattern, {
@@ -68,7 +68,7 @@ export async function expand(pattern: string, cwd: string, found: Found): Promis
 
 type Answer<Entry> = (error: NodeJS.ErrnoException | null, entries: Entry[]) => void;
 
-/** What the library calls to read a folder; told of an error, it would drop all that it has found. */
+/** What the library calls to read a folder. An error would make it drop all that it has found. */
 function readerThatGoesOn(found: Found) {
   return (path: string, options: { withFileTypes: true } | Answer<string>, answer?: Answer<Dirent>): void => {
     // The library's types allow to ask for bare names, too.

@@ -18,7 +18,7 @@ export class HeldFolder {
 
   /**
    * @param folder an absolute path without links
-   * @throws an error with words for a person, if the path leads elsewhere by now, or nowhere
+   * @throws an error with a message for the user, if the path now leads elsewhere or nowhere
    */
   static async open(folder: string): Promise<HeldFolder> {
     const handle = await openIfPossible(folder);

@@ -14,7 +14,7 @@ class IgnoreFiles {
   /**
    * @param name what such a file is called
    * @param base the highest folder that is looked at
-   * @param found told of each ignore file that cannot be read
+   * @param found called with each ignore file that cannot be read
    */
   constructor(
     private readonly name: string,
@@ -99,7 +99,7 @@ export class Rules {
    * @param cwd the working directory
    * @param base the highest folder whose ignore files count
    * @param excluded what the user keeps out
-   * @param found told of each ignore file that cannot be read
+   * @param found called with each ignore file that cannot be read
    */
   constructor(
     private readonly cwd: string,

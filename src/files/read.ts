@@ -44,7 +44,7 @@ export interface OriginalFile {
   readonly ino: bigint;
 }
 
-/** What reading a path gave. `gone`: nothing is there (any more). Reasons and messages are one line, for a person. */
+/** What reading a path gave. `gone`: nothing is there (any more). Reasons and messages are one line, for the user. */
 export type ReadResult =
   | { readonly kind: 'read'; readonly file: OriginalFile }
   | { readonly kind: 'gone' }

@@ -80,7 +80,7 @@ async function matched(given: string, matches: readonly Match[], found: Found): 
 // files behind if the process is killed.
 const turns = new Turns(4);
 
-/** Whether a file was written; if not, it is as it was. The message is one line, for a person. */
+/** Whether a file was written; if not, it is as it was. The message is one line, for the user. */
 type WriteOutcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
 /**

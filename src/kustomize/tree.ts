@@ -1,4 +1,5 @@
 import { type Facts, folderInRepository, givenFile } from '../facts';
+import { grouped } from '../grouped';
 import { relativeTo, resolveFrom } from '../kubernetes/path';
 import { type Kustomization, kustomizationsOf, Listings, listingsOf, type NamedPatch } from './kustomization';
 import { isKustomizationFile } from './read';
@@ -7,13 +8,12 @@ import type { Selector } from './selector';
 /** What a kustomization builds on: the files of its resources, all the way down. */
 export interface Reach {
   has(path: string): boolean;
+  /** The files that are named one by one. */
+  readonly paths: ReadonlySet<string>;
+  /** Folders without a kustomization, all of whose files count: Flux and Argo CD make one. */
+  readonly wholeFolders: readonly string[];
   /** The files of the kustomizations on the way. */
   readonly kustomizations: readonly string[];
-}
-
-interface Reached extends Reach {
-  readonly paths: ReadonlySet<string>;
-  readonly wholeFolders: readonly string[];
 }
 
 /** The kustomizations that have patches, by what they reach. */
@@ -37,11 +37,11 @@ export class KustomizeTree {
   private readonly all: readonly Kustomization[];
   private readonly byFolder = new Map<string, Kustomization>();
   private readonly paths: ReadonlySet<string>;
-  private readonly uses = new Map<string, PatchUse[]>();
+  private readonly uses: ReadonlyMap<string, readonly PatchUse[]>;
   private readonly named: Readonly<Record<Field, ReadonlyMap<string, readonly Kustomization[]>>>;
-  private readonly reached = new Map<Kustomization, Reached>();
+  private readonly reached = new Map<Kustomization, Reach>();
   /** Who includes a component, by its folder. */
-  private readonly including = new Map<string, Kustomization[]>();
+  private readonly including: ReadonlyMap<string, readonly Kustomization[]>;
   private patching: Patching | undefined;
 
   /** The tree that facts tell of. */
@@ -70,25 +70,21 @@ export class KustomizeTree {
     const all = described.map((each) => (each.isTransformer ? this.rebased(each, described) : each));
     this.all = all;
     this.paths = new Set(all.map(({ path }) => path));
-    const namedIn = (field: Field): ReadonlyMap<string, readonly Kustomization[]> => {
-      const named = new Map<string, Kustomization[]>();
-      for (const kustomization of all)
-        for (const path of new Set(kustomization[field])) addTo(named, path, kustomization);
-      return named;
-    };
+    const namedIn = (field: Field) => byNamed(all, (kustomization) => kustomization[field]);
     this.named = {
       resources: namedIn('resources'),
       configurations: namedIn('configurations'),
       replacements: namedIn('replacements'),
       schemas: namedIn('schemas'),
     };
-    for (const kustomization of all) {
-      for (const component of new Set(kustomization.components))
-        addTo(this.including, component, kustomization);
-      for (const { path, selector } of kustomization.patches) {
-        if (path !== undefined) addTo(this.uses, path, { kustomization, selector });
-      }
-    }
+    this.including = byNamed(all, ({ components }) => components);
+    this.uses = listed(
+      all.flatMap((kustomization) =>
+        kustomization.patches.flatMap(({ path, selector }) =>
+          path === undefined ? [] : [[path, { kustomization, selector }] as const],
+        ),
+      ),
+    );
   }
 
   /** Who names a file as a patch. */
@@ -117,15 +113,14 @@ export class KustomizeTree {
   }
 
   private findPatching(): Patching {
-    const byPath = new Map<string, Kustomization[]>();
-    const ofFolders: Kustomization[] = [];
-    for (const kustomization of this.all) {
-      if (kustomization.patches.length === 0) continue;
-      const { paths, wholeFolders } = this.reachOf(kustomization);
-      if (wholeFolders.length > 0) ofFolders.push(kustomization);
-      else for (const path of paths) addTo(byPath, path, kustomization);
-    }
-    return { byPath, ofFolders };
+    const withPatches = this.all.filter(({ patches }) => patches.length > 0);
+    const reachesFolders = (kustomization: Kustomization) =>
+      this.reach(kustomization).wholeFolders.length > 0;
+    const ofFiles = withPatches.filter((kustomization) => !reachesFolders(kustomization));
+    return {
+      byPath: byNamed(ofFiles, (kustomization) => this.reach(kustomization).paths),
+      ofFolders: withPatches.filter(reachesFolders),
+    };
   }
 
   /** Whether some kustomization builds what two files hold together. */
@@ -156,10 +151,6 @@ export class KustomizeTree {
    * those of whoever includes it.
    */
   reach(kustomization: Kustomization): Reach {
-    return this.reachOf(kustomization);
-  }
-
-  private reachOf(kustomization: Kustomization): Reached {
     const known = this.reached.get(kustomization);
     if (known) return known;
     const reach = this.follow(kustomization);
@@ -196,7 +187,7 @@ export class KustomizeTree {
     };
   }
 
-  private follow(kustomization: Kustomization): Reached {
+  private follow(kustomization: Kustomization): Reach {
     const seen = new Set<Kustomization>();
     const paths = new Set<string>();
     const wholeFolders: string[] = [];
@@ -229,8 +220,16 @@ function isInside(path: string, folder: string): boolean {
   return folder === '.' ? !path.startsWith('../') : path.startsWith(`${folder}/`);
 }
 
-function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
+/** Kustomizations by each of the paths that they name, whatever number of times. */
+function byNamed(
+  all: readonly Kustomization[],
+  pathsOf: (kustomization: Kustomization) => Iterable<string>,
+): ReadonlyMap<string, readonly Kustomization[]> {
+  return listed(all.flatMap((each) => [...new Set(pathsOf(each))].map((path) => [path, each] as const)));
+}
+
+/** Things by their keys. */
+function listed<T>(pairs: readonly (readonly [key: string, thing: T])[]): ReadonlyMap<string, readonly T[]> {
+  const groups = grouped(pairs, ([key]) => key);
+  return new Map([...groups].map(([key, own]) => [key, own.map(([, thing]) => thing)]));
 }

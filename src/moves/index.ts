@@ -20,7 +20,7 @@ export { certainEntry, says, textUnder } from './moved-kind';
 export { migrateReferences } from './references';
 export { migrateRoles } from './roles';
 export { reportStaleMetadata } from './moved-kind';
-export { ambiguous, namespaceAround, statusOf, stayWithObject } from './status';
+export { mayMove, namespaceAround, statusOf } from './status';
 export { useSurvey } from './uses';
 export { contextBesideOldBranches, isInOldBranch, reportTemplatedVersions } from './templates';
 export { contentsIn } from './moved-kind';

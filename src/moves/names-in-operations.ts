@@ -4,7 +4,7 @@ import type { Context } from '../transform';
 import { asText, type Scalar } from '../yaml';
 import { basesIn, basesNamed } from './bases';
 import { type Base, type KindName, type MovedKind, newApiVersion } from './moved-kind';
-import { ambiguous, statusOf, stayWithObject } from './status';
+import { mayMove } from './status';
 import { contextOfFollower } from './unit';
 
 /** A part of a reference that an operation of a JSON patch sets or tests: `/spec/parentRefs/0/group`. */
@@ -86,17 +86,12 @@ function migratePart<B extends Base>(
   moved: MovedKind<B>,
   context: Context,
 ): void {
-  const { facts, report } = context;
   const named = { name: said('name'), namespace: said('namespace') };
-  const status = statusOf(named, moved, facts);
-  if (status === 'stays') stayWithObject(value, named, moved, context);
-  else if (status === 'both') report({ at: value, ...ambiguous(named, moved, facts) });
-  else {
-    const { rewrite } = contextOfFollower(basesNamed(named, moved, facts), moved, context);
-    rewrite(value, `reference to ${moved.to.kind}: ${text} → ${renamed}`, (edit) => {
-      edit.set(value, renamed);
-    });
-  }
+  if (!mayMove(value, named, moved, context)) return;
+  const { rewrite } = contextOfFollower(basesNamed(named, moved, context.facts), moved, context);
+  rewrite(value, `reference to ${moved.to.kind}: ${text} → ${renamed}`, (edit) => {
+    edit.set(value, renamed);
+  });
 }
 
 /** Only where the tree has objects of the kind, old or new: the group is that of others, too. */

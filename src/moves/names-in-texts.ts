@@ -4,7 +4,7 @@ import { parseFieldPath, printFieldPath } from '../kustomize/operation';
 import type { Context } from '../transform';
 import { asText, type Editor, entriesOf, type Entry, type Node, walk } from '../yaml';
 import type { Base, MovedKind } from './moved-kind';
-import { ambiguous, namespaceAround, statusOf, stayWithObject } from './status';
+import { mayMove, namespaceAround } from './status';
 
 /**
  * A kind in one text: `group/version/Kind` as Kyverno writes it, the version perhaps as `*`, or the key of a setting of
@@ -74,10 +74,7 @@ function follow<B extends Base>(
   ask: (edit: Editor) => void,
 ): void {
   const named = { namespace: namespaceAround(place) };
-  const status = statusOf(named, moved, context.facts);
-  if (status === 'stays') stayWithObject(place, named, moved, context);
-  else if (status === 'both') context.report({ at: place, ...ambiguous(named, moved, context.facts) });
-  else context.rewrite(place, summary, ask);
+  if (mayMove(place, named, moved, context)) context.rewrite(place, summary, ask);
 }
 
 function renamedText(text: string, { to, from }: MovedKind): string | undefined {

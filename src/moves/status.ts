@@ -71,6 +71,19 @@ export function namespaceAround(node: Node): string | undefined {
   );
 }
 
+/** Whether what a place names moves; where it does not, or nobody can say, that is told there. */
+export function mayMove<B extends Base>(
+  place: Node,
+  named: NamedObject,
+  moved: MovedKind<B>,
+  context: Context,
+): boolean {
+  const status = statusOf(named, moved, context.facts);
+  if (status === 'stays') stayWithObject(place, named, moved, context);
+  if (status === 'both') context.report({ at: place, ...ambiguous(named, moved, context.facts) });
+  return status === 'moves';
+}
+
 /** Leaves what names an excluded object with it. */
 export function stayWithObject<B extends Base>(
   place: Node,

@@ -3,7 +3,6 @@ import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { inlinePatches } from '../../src/kustomize/read';
 import type { Survey, Transform } from '../../src/transform';
-import type { Place } from '../../src/yaml';
 import { advice, type AdviceRow } from '../tables/advice';
 
 /** The transforms that rows of advice ask for in a release. */
@@ -29,14 +28,10 @@ function adviceTransform(row: AdviceRow): Transform {
         reports: [{ when: row.when, level, message, remedy: row.remedy, files: row.files }],
         links: [{ title: row.link[0], url: row.link[1] }],
       }),
-    migrate(document, { facts, report, ...context }) {
-      if (unless !== undefined && facts.all(settledBy).includes(unless)) return;
-      const inner = inlinePatches(document, { facts, report, ...context });
-      const tell = (place: Place, say: typeof report): void => {
-        say({ level, at: place, message, help });
-      };
-      for (const place of find(document)) tell(place, report);
-      for (const each of inner) for (const place of find(each.document)) tell(place, each.context.report);
+    migrate(document, context) {
+      if (unless !== undefined && context.facts.all(settledBy).includes(unless)) return;
+      for (const part of [{ document, context }, ...inlinePatches(document, context)])
+        for (const at of find(part.document)) part.context.report({ level, at, message, help });
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { FactKind, Facts } from '../../src/facts';
-import { givenFile } from '../../src/facts';
+import { givenFiles } from '../../src/facts';
 import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Survey, Transform } from '../../src/transform';
@@ -70,7 +70,7 @@ export function isLostOnTheWay({ gone }: CarriedVariable, { range }: Pick<Contex
 /** How the value of a variable lives on in the objects of the tree: in all, in none, or there are none. */
 export function carriedIn({ name }: CarriedVariable, facts: Facts): 'all' | 'not-all' | 'none' {
   const uses = facts.all(useFact).filter((use) => use.name === name);
-  const given = new Set(facts.all(givenFile));
+  const given = givenFiles(facts);
   if (uses.length === 0) return 'none';
   return uses.every(({ isBlocked, path }) => !isBlocked && given.has(path)) ? 'all' : 'not-all';
 }

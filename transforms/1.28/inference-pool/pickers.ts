@@ -12,14 +12,13 @@ import {
   walk,
 } from '../../../src/yaml';
 import {
-  ambiguous,
   basesNamed,
   certainEntry,
   collectFollower,
   contextOfFollower,
+  mayMove,
   namespaceAround,
   statusOf,
-  stayWithObject,
   textUnder,
 } from '../../../src/moves';
 import { movedPool } from './pool';
@@ -176,13 +175,13 @@ export function migrateFlags(
     const text = asText(node);
     if (!text || text.alias || context.isRead(text) || isHeld(text)) return;
     const value = valueBehind(text);
-    if (value && mayMove(text, value, context)) {
+    if (value && mayMove(value, namedBy(text), movedPool, context)) {
       contextOf(text, context).rewrite(value, `${text.value} ${oldGroup} → ${group}`, (edit) => {
         edit.set(value, group);
       });
     }
     const flags = [...new Set(text.value.match(flagWithValue))];
-    if (flags.length === 0 || !mayMove(text, text, context)) return;
+    if (flags.length === 0 || !mayMove(text, namedBy(text), movedPool, context)) return;
     contextOf(text, context).rewrite(text, `${flags.join(', ')} → ${group}`, (edit) => {
       edit.replaceWords(
         text,
@@ -199,15 +198,6 @@ function contextOf(flag: Text, context: Context): Context {
 
 function namedBy(flag: Text) {
   return { name: poolNameBeside(flag), namespace: namespaceAround(flag) };
-}
-
-/** Whether the pool of a picker moves; where it does not, or nobody can say, that is told. */
-function mayMove(flag: Text, place: Text, context: Context): boolean {
-  const named = namedBy(flag);
-  const status = statusOf(named, movedPool, context.facts);
-  if (status === 'stays') stayWithObject(place, named, movedPool, context);
-  if (status === 'both') context.report({ at: place, ...ambiguous(named, movedPool, context.facts) });
-  return status === 'moves';
 }
 
 /** The pool that the flags beside a flag name, in the same text or list. */

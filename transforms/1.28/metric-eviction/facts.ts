@@ -1,5 +1,5 @@
 import { describeObject, factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
-import { type FactKind, type FactPlace, type Facts, givenFile } from '../../../src/facts';
+import { type FactKind, type FactPlace, type Facts, givenFiles } from '../../../src/facts';
 import { findWorkloads, isIstiod, isProxy, type Workload } from '../../../src/kubernetes/workload';
 import { ignoreOver, ignoreWithin } from '../../../src/suppress/ignore';
 import type { Survey } from '../../../src/transform';
@@ -162,9 +162,9 @@ export function planOf(facts: Facts, target: Version): Plan | undefined {
     return { eviction, obstacle: 'disagree', due };
   if (eviction.kind !== 'interval') return { eviction, obstacle: undefined, due: [] };
   if (faultOf(eviction.length, target) === 'declined') return { eviction, obstacle: 'fault', due };
-  const given = facts.all(givenFile);
+  const given = givenFiles(facts);
   const isWhole = [...due.filter(({ kind }) => kind !== 'Job'), ...flags].every(({ place }) =>
-    given.includes(place.path),
+    given.has(place.path),
   );
   return { eviction, obstacle: isWhole ? undefined : 'not-given', due };
 }

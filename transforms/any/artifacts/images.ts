@@ -1,4 +1,4 @@
-import { type FactKind, type FactPlace, type Facts, givenFile } from '../../../src/facts';
+import { type FactKind, type FactPlace, type Facts, givenFiles } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../../src/kubernetes/object';
 import { describeKustomization, type Kustomization } from '../../../src/kustomize/kustomization';
@@ -139,20 +139,20 @@ function stuckNames(facts: Facts): ReadonlyMap<string, string> {
 }
 
 function reasonOf({ name, place, kustomization }: ImageMatch, facts: Facts): string | undefined {
-  const given = facts.all(givenFile);
-  const reach = KustomizeTree.of(facts).reach(kustomization);
+  const given = givenFiles(facts);
+  const tree = KustomizeTree.of(facts);
+  const reach = tree.reach(kustomization);
   const remote = facts.all(remoteKustomization);
   if (reach.kustomizations.some((path) => remote.includes(path))) {
     return `a remote base or a chart may contain images that it matches (${describePlace(place)})`;
   }
-  const tree = KustomizeTree.of(facts);
   const uses = facts
     .all(imageUse)
     .filter((use) => use.name === name && reaches(kustomization, use.place.path, tree));
   if (uses.length === 0) return `no manifest of ${describePlace(place)} has an image of this name`;
-  const left = uses.find((use) => !use.canMove || !given.includes(use.place.path));
+  const left = uses.find((use) => !use.canMove || !given.has(use.place.path));
   if (left) return `the image that it matches is not rewritten (${describePlace(left.place)})`;
-  return given.includes(place.path) ? undefined : `${place.path} is not among the given files`;
+  return given.has(place.path) ? undefined : `${place.path} is not among the given files`;
 }
 
 /** Whether images of a file pass through a kustomization: of a resource, or of a patch in a file or a kustomization. */
