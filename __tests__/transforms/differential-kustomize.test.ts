@@ -168,8 +168,11 @@ function build(tree: Tree): string | undefined {
 
 /** The objects of a text as JSON, in an order of their own: kustomize sorts by group as well. */
 function plain(text: string): string[] {
-  const nameOf = (object: unknown) =>
-    (object as { metadata?: { name?: string } } | null)?.metadata?.name ?? '';
+  const nameOf = (object: unknown): string => {
+    const { name = '', namespace = '' } =
+      (object as { metadata?: { name?: string; namespace?: string } } | null)?.metadata ?? {};
+    return `${name}/${namespace}`;
+  };
   const objects = parseAllDocuments(text).map((document) => document.toJS() as unknown);
   return objects
     .toSorted((one, other) => nameOf(one).localeCompare(nameOf(other)))

@@ -1,10 +1,12 @@
 import type { Context } from '../transform';
 import type { Kustomization } from '../kustomize/kustomization';
 import { parseFieldPath, printFieldPath } from '../kustomize/operation';
+import type { Selector } from '../kustomize/selector';
 import { KustomizeTree } from '../kustomize/tree';
 import {
   asMapping,
   asText,
+  Declined,
   type Editor,
   entryOf,
   itemsOf,
@@ -18,7 +20,7 @@ import { movedPath } from './field-paths';
 import { contextFor } from './given';
 import { reportMissingBase } from './json-patch';
 import { type Base, type MovedKind, namesOf, newApiVersion } from './moved-kind';
-import { basesOf } from './target';
+import { basesOf, rivalsOf } from './target';
 import { contextOfUnit } from './unit';
 
 /** Migrates the `vars` of a kustomization: each names an object exactly, and the path of a field. */
@@ -32,7 +34,11 @@ export function migrateVariables<B extends Base>(
     const object = asMapping(valueAt(variable, 'objref'));
     if (!object || !namesKind(object, moved)) continue;
     const bases = basesOfVariable(object, kustomization, moved, context);
-    const unit = contextOfUnit(bases, moved, context, variable);
+    const namespace = stringOf(valueAt(object, 'namespace'));
+    const rivals = rivalsOf(selectorOf(object), [kustomization], bases, moved, context.facts).filter(
+      (rival) => namespace === undefined || (rival.namespace ?? 'default') === namespace,
+    );
+    const unit = contextOfUnit([...bases, ...rivals], moved, context, variable);
     const summary = `variable from ${moved.to.kind}: the object that it names, and the path of a field that moves`;
     contextFor(bases, variable, unit).rewrite(object, summary, (edit, report) => {
       migrateObjectOf(object, moved, edit);
@@ -41,6 +47,11 @@ export function migrateVariables<B extends Base>(
       );
       const next = path && movedPath(parseFieldPath(path.value), path, moved);
       if (next) edit.set(path, printFieldPath(next));
+      if (edit.changes.length > 0 && rivals.length > 0)
+        throw new Declined(
+          'this variable tells objects apart by a version that all have once they are migrated; name the objects differently',
+          object.range.start,
+        );
       if (edit.changes.length > 0 && bases.length === 0) reportMissingBase(moved.to.kind, object, report);
     });
   }
@@ -73,6 +84,12 @@ function migrateObjectOf(object: Mapping, moved: MovedKind, edit: Editor): void 
   }
 }
 
+function selectorOf(object: Mapping): Selector {
+  const name = stringOf(valueAt(object, 'name'));
+  const kind = stringOf(valueAt(object, 'kind')) ?? '';
+  return { ...apiVersionOf(object), kind, ...(name !== undefined && { name }) };
+}
+
 /** The objects that one may be: those below the kustomization, or of the tree, since an overlay may bring it. */
 function basesOfVariable<B extends Base>(
   object: Mapping,
@@ -80,9 +97,7 @@ function basesOfVariable<B extends Base>(
   moved: MovedKind<B>,
   { facts }: Context,
 ): B[] {
-  const name = stringOf(valueAt(object, 'name'));
-  const kind = stringOf(valueAt(object, 'kind')) ?? '';
-  const selector = { ...apiVersionOf(object), kind, ...(name !== undefined && { name }) };
-  const below = basesOf(moved, facts, KustomizeTree.of(facts), kustomization, selector);
+  const { name } = selectorOf(object);
+  const below = basesOf(moved, facts, KustomizeTree.of(facts), kustomization, selectorOf(object));
   return below.length > 0 ? below : basesNamed({ name, namespace: undefined }, moved, facts);
 }
