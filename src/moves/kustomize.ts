@@ -32,7 +32,7 @@ import { contextWithPatchPaths } from './crossplane';
 import { contextBesideTwin } from './twins';
 import { migrateVariables } from './variables';
 import { contextOfUnit } from './unit';
-import { contextBesideYtt } from './templates';
+import { contextBesideYtt } from './ytt';
 
 const help = 'the two no longer fit: remove that comment, or exclude the object as well';
 
