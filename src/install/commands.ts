@@ -2,7 +2,13 @@ import type { FactPlace } from '../facts';
 import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
 import { keysOf } from './settings';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
-import type { TerraformName } from './named-versions';
+import {
+  nameOfVersion,
+  type TerraformName,
+  versionOfCommand,
+  versionOfResource,
+  type WrittenVersion,
+} from './named-versions';
 import { fileLayer } from './values';
 
 /**
@@ -27,6 +33,8 @@ export interface Installation {
   readonly chart: string;
   readonly repository: string | undefined;
   readonly version: string | undefined;
+  /** The line that the version is written in, if it is in the same text. */
+  readonly versionLine?: number | undefined;
   /** What another file may say of the version, where this one names it only. */
   readonly versionName?: TerraformName | undefined;
   /** Paths of files, lowest first; undefined for values that come from somewhere else. */
@@ -96,7 +104,7 @@ const helm = String.raw`helm3?|\$\(HELM\)|\$\{?HELM\}?`;
 export function callsOf(
   program: string,
   text: string,
-): { readonly words: string[]; readonly line: number }[] {
+): { readonly words: string[]; readonly line: number; readonly start: number }[] {
   const call = new RegExp(
     String.raw`(?<![\w./-])(?:[\w./-]*\/)?(?:${program})(?=[ \t\\])(?<rest>(?:\\\r?\n|[^\n])*)`,
     'g',
@@ -104,14 +112,16 @@ export function callsOf(
   return Array.from(text.matchAll(call), ({ index, groups }) => ({
     words: wordsOf((groups?.['rest'] ?? '').replace(/\\\r?\n/g, ' ')),
     line: text.slice(0, index).split('\n').length,
+    start: index,
   }));
 }
 
 function commandsIn(text: string): Installation[] {
-  return callsOf(helm, text).flatMap(({ words, line }) => {
+  return callsOf(helm, text).flatMap(({ words, line, start }) => {
     const at = words.findIndex((word) => /^(?:upgrade|install|template)$/.test(word));
     const installation = at === -1 ? undefined : readCommand(words.slice(at + 1));
-    return installation ? [{ ...installation, version: resolved(installation.version, text), line }] : [];
+    const version = installation && versionOfCommand(installation.version, text, start);
+    return installation ? [{ ...installation, ...asWritten(version), line }] : [];
   });
 }
 
@@ -138,6 +148,10 @@ export function flagsIn(words: readonly string[], withoutValue: RegExp) {
     values.set(flag, [...(values.get(flag) ?? []), value]);
   }
   return { names, at: (...flags: string[]) => flags.flatMap((flag) => values.get(flag) ?? []) };
+}
+
+function asWritten(version: WrittenVersion | undefined): Pick<Installation, 'version' | 'versionLine'> {
+  return { version: version?.text, versionLine: version?.line };
 }
 
 function readCommand(words: readonly string[]): Omit<Installation, 'line'> | undefined {
@@ -176,47 +190,13 @@ function resourcesIn(text: string): Installation[] {
       line,
       chart: chart.replace(/^\$\{path\.\w+\}\//, './'),
       repository: attribute('repository'),
-      version: versionNameIn(body) ? versionNamedIn(body, text) : attribute('version'),
-      versionName: versionNameIn(body),
+      ...asWritten(versionOfResource(body, text, index + head.length)),
+      versionName: nameOfVersion(body),
       files: valuesOf(body),
       set: set.map(([, name = '', value = '']) => [name, value.trim()] as const),
     });
   }
   return found;
-}
-
-/** What a variable of a script or Makefile stands for, where the same text sets it once: `$V`, `${V:-1.24}`, `$(V)`. */
-function resolved(word: string | undefined, text: string): string | undefined {
-  const [, name, usual] = /^\$[{(]?(\w+)(?::?[-=]([^{}]*))?[})]?$/.exec(word ?? '') ?? [];
-  if (name === undefined) return word;
-  const assignment = new RegExp(
-    String.raw`^[ \t]*(?:export[ \t]+)?${name}[ \t]*[:?]?=[ \t]*["']?(v?\d[\w.-]*)`,
-    'gm',
-  );
-  return onlyOne(text.matchAll(assignment)) ?? usual ?? word;
-}
-
-/** The version of a resource that stands in a local value of the same file, or in the default of a variable. */
-function versionNamedIn(body: string, text: string): string | undefined {
-  const { kind, name } = versionNameIn(body) ?? {};
-  if (name === undefined) return undefined;
-  const value = String.raw`=[ \t]*"([^"\n]*)"`;
-  const assignment =
-    kind === 'local'
-      ? String.raw`^[ \t]*${name}[ \t]*${value}`
-      : String.raw`\bvariable[ \t]+"${name}"[ \t]*\{[^}]*?\bdefault[ \t]*${value}`;
-  return onlyOne(text.matchAll(new RegExp(assignment, 'gm')));
-}
-
-function versionNameIn(body: string): TerraformName | undefined {
-  const [, kind, name] =
-    /^[ \t]*version[ \t]*=[ \t]*(?:"\$\{)?(local|var)\.([\w-]+)(?:\}")?[ \t]*(?:#.*)?$/m.exec(body) ?? [];
-  return name === undefined ? undefined : { kind: kind === 'local' ? 'local' : 'var', name };
-}
-
-function onlyOne(matches: Iterable<RegExpMatchArray>): string | undefined {
-  const [first, ...others] = [...matches].map(([, value]) => value);
-  return others.every((other) => other === first) ? first : undefined;
 }
 
 /** The items of `values = [...]`: a file, or what only Terraform knows. */
