@@ -208,6 +208,12 @@ test.each([
     'chart istiod 1.26.2 3',
   ],
   [
+    'a module of EKS Blueprints',
+    'main.tf',
+    'locals {\n  url = "https://blob.istio.io/istio-release/charts"\n  mesh = "1.26.1"\n}\nmodule "addons" {\n  helm_releases = {\n    istio-base = {\n      chart         = "base"\n      chart_version = local.mesh\n      repository    = local.url\n    }\n  }\n}\n',
+    'chart base 1.26.1 3',
+  ],
+  [
     'the script that downloads Istio',
     'up.sh',
     'curl -L https://istio.io/downloadIstio | ISTIO_VERSION=1.27.0 TARGET_ARCH=x86_64 sh -\n',

@@ -2,13 +2,8 @@ import type { FactPlace } from '../facts';
 import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
 import { keysOf } from './settings';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
-import {
-  nameOfVersion,
-  type TerraformName,
-  versionOfCommand,
-  versionOfResource,
-  type WrittenVersion,
-} from './named-versions';
+import { type TerraformName, versionOfCommand } from './named-versions';
+import { resourcesIn } from './terraform';
 import { fileLayer } from './values';
 
 /**
@@ -121,7 +116,9 @@ function commandsIn(text: string): Installation[] {
     const at = words.findIndex((word) => /^(?:upgrade|install|template)$/.test(word));
     const installation = at === -1 ? undefined : readCommand(words.slice(at + 1));
     const version = installation && versionOfCommand(installation.version, text, start);
-    return installation ? [{ ...installation, ...asWritten(version), line }] : [];
+    return installation
+      ? [{ ...installation, version: version?.text, versionLine: version?.line, line }]
+      : [];
   });
 }
 
@@ -150,10 +147,6 @@ export function flagsIn(words: readonly string[], withoutValue: RegExp) {
   return { names, at: (...flags: string[]) => flags.flatMap((flag) => values.get(flag) ?? []) };
 }
 
-function asWritten(version: WrittenVersion | undefined): Pick<Installation, 'version' | 'versionLine'> {
-  return { version: version?.text, versionLine: version?.line };
-}
-
 function readCommand(words: readonly string[]): Omit<Installation, 'line'> | undefined {
   const { names, at } = flagsIn(words, switches);
   const chart = names[1] ?? names[0];
@@ -173,65 +166,4 @@ export function assignmentsIn(text: string): [string, string][] {
     const [, name, value = ''] = /^([^=]+)=(.*)$/s.exec(each) ?? [];
     return name === undefined ? [] : [[name, value]];
   });
-}
-
-/** The resources `helm_release` of a Terraform module. Source: hashicorp/terraform-provider-helm, `docs/resources/release.md`. */
-function resourcesIn(text: string): Installation[] {
-  const found: Installation[] = [];
-  for (const { index, 0: head } of text.matchAll(/\bresource\s+"helm_release"\s+"[^"]*"\s*\{/g)) {
-    const body = blockFrom(text, index + head.length);
-    const attribute = (name: string) =>
-      new RegExp(String.raw`^[ \t]*${name}[ \t]*=[ \t]*"([^"]*)"`, 'm').exec(body)?.[1];
-    const chart = attribute('chart');
-    if (chart === undefined) continue;
-    const line = text.slice(0, index).split('\n').length;
-    const set = [...body.matchAll(/\bname\s*=\s*"([^"]+)"\s*,?\s*value\s*=\s*"?([^"\n}]*)/g)];
-    found.push({
-      line,
-      chart: chart.replace(/^\$\{path\.\w+\}\//, './'),
-      repository: attribute('repository'),
-      ...asWritten(versionOfResource(body, text, index + head.length)),
-      versionName: nameOfVersion(body),
-      files: valuesOf(body),
-      set: set.map(([, name = '', value = '']) => [name, value.trim()] as const),
-    });
-  }
-  return found;
-}
-
-/** The items of `values = [...]`: a file, or what only Terraform knows. */
-function valuesOf(body: string): (string | undefined)[] {
-  const start = /^[ \t]*values[ \t]*=[ \t]*/m.exec(body);
-  if (!start) return [];
-  const from = start.index + start[0].length;
-  if (!body.startsWith('[', from)) return [undefined];
-  return itemsOf(blockFrom(body, from + 1)).map((item) => {
-    const [, file] = /^(?:template)?file\(\s*"([^"]+)"/.exec(item) ?? [];
-    return file;
-  });
-}
-
-/** The text up to the bracket that closes what was opened before; of texts in quotes, brackets do not count. */
-function blockFrom(text: string, start: number): string {
-  let depth = 1;
-  for (const { index, 0: found } of text.slice(start).matchAll(/"(?:[^"\\\n]|\\.)*"?|[{[(]|[)\]}]/g)) {
-    if (/^[{[(]$/.test(found)) depth++;
-    else if (/^[)\]}]$/.test(found)) depth--;
-    if (depth === 0) return text.slice(start, start + index);
-  }
-  return text.slice(start);
-}
-
-/** The items of a list, without comments. */
-function itemsOf(list: string): string[] {
-  const items: string[] = [''];
-  let depth = 0;
-  for (const [part] of list.matchAll(/(?:#|\/\/)[^\n]*|"(?:[^"\\\n]|\\.)*"?|[\s\S]/g)) {
-    if (/^(?:#|\/\/)/.test(part)) continue;
-    if (/^[{[(]$/.test(part)) depth++;
-    if (/^[)\]}]$/.test(part)) depth--;
-    if (part === ',' && depth === 0) items.push('');
-    else items.push((items.pop() ?? '') + part);
-  }
-  return items.map((item) => item.trim()).filter((item) => item !== '');
 }

@@ -179,15 +179,20 @@ export function versionOfCommand(
 }
 
 /**
- * The version of a resource of Terraform: as it is written, or in a local value of the same file, or in the default of a
- * variable.
+ * An attribute of Terraform: as it is written, or what a local value or variable of the same file gives it.
  *
- * @param start where its body starts
+ * @param attribute the source of a pattern
+ * @param start where the body of the resource starts
  */
-export function versionOfResource(body: string, text: string, start: number): WrittenVersion | undefined {
-  const { kind, name } = nameOfVersion(body) ?? {};
+export function attributeOf(
+  attribute: string,
+  body: string,
+  text: string,
+  start: number,
+): WrittenVersion | undefined {
+  const { kind, name } = nameOf(attribute, body) ?? {};
   if (kind === undefined || name === undefined) {
-    const own = /^[ \t]*version[ \t]*=[ \t]*"([^"]*)"/m.exec(body);
+    const own = new RegExp(String.raw`^[ \t]*${attribute}[ \t]*=[ \t]*"([^"]*)"`, 'm').exec(body);
     return own ? { text: own[1] ?? '', line: lineAt(text, start + own.index) } : undefined;
   }
   const value = String.raw`=[ \t]*"([^"\n]*)"`;
@@ -199,12 +204,14 @@ export function versionOfResource(body: string, text: string, start: number): Wr
   );
 }
 
-/** What the version of a resource is called where another place writes it: `local.versions.istio`, `var.versions["istio"]`. */
-export function nameOfVersion(body: string): TerraformName | undefined {
+/** What an attribute is called where another place writes it, as `local.versions.istio`. */
+export function nameOf(attribute: string, body: string): TerraformName | undefined {
+  const given = String.raw`(local|var)\.([\w-]+(?:\.[\w-]+|\["[\w-]+"\])?)`;
   const [, kind, name] =
-    /^[ \t]*version[ \t]*=[ \t]*(?:"\$\{)?(local|var)\.([\w-]+(?:\.[\w-]+|\["[\w-]+"\])?)(?:\}")?[ \t]*(?:#.*)?$/m.exec(
-      body,
-    ) ?? [];
+    new RegExp(
+      String.raw`^[ \t]*${attribute}[ \t]*=[ \t]*(?:"\$\{)?${given}(?:\}")?[ \t]*(?:#.*)?$`,
+      'm',
+    ).exec(body) ?? [];
   if (name === undefined) return undefined;
   return { kind: kind === 'local' ? 'local' : 'var', name: name.replace(/\["([\w-]+)"\]$/, '.$1') };
 }

@@ -2,7 +2,7 @@ import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Mention } from '../../src/sweep/mention';
 import type { Context, Transform } from '../../src/transform';
 import { anyRelease, crosses, printVersion, reaches } from '../../src/version';
-import { itemsOf, type Node, stringOf, valueAt } from '../../src/yaml';
+import { itemsOf, type Node, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
 import { kubernetesPins, type OldestKubernetes, oldestKubernetes } from '../tables/kubernetes';
 
 const newest = Math.max(...oldestKubernetes.map(({ minor }) => minor));
@@ -103,7 +103,7 @@ nodes:
   mentions,
   migrate(document, context) {
     for (const mapping of holdersIn(document))
-      for (const node of pinsIn(mapping)) checkPin(node, document, context);
+      for (const node of unlessDeclined(() => pinsIn(mapping)) ?? []) checkPin(node, document, context);
   },
 };
 
