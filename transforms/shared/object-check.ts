@@ -1,6 +1,7 @@
 import type { About, Case } from '../../src/about';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import { writtenParts } from '../../src/kustomize/part';
 import { inlinePatches } from '../../src/kustomize/read';
 import type { Mention } from '../../src/sweep/mention';
@@ -29,12 +30,14 @@ export interface ObjectCheck {
 }
 
 /** The transform that makes the check. */
-export function objectCheck({ check, about, mentions = [], ...row }: ObjectCheck): Transform {
+export function objectCheck({ check, about, mentions = [], surveys = [], ...row }: ObjectCheck): Transform {
   const { link, examples = [], declines = [], ...said } = about;
   const [title, url] = link;
   return {
     ...row,
     mentions,
+    // A kustomization says what a JSON patch in a file of its own is for.
+    surveys: [...surveys, kustomizeSurvey],
     docs: `https://istio.io/latest/news/releases/${row.release}.x/announcing-${row.release}/upgrade-notes/`,
     about: () => Promise.resolve({ ...said, examples, declines, links: [{ title, url }] }),
     migrate(document, context) {
