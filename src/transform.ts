@@ -29,8 +29,8 @@ export interface Transform {
   readonly kind: TransformKind;
   /** The section of the release's upgrade notes, or of another page, that says so. */
   readonly docs: string;
-  /** What `explain` and the docs say of it; in a file of its own, since a run does not need it. */
-  readonly about: () => Promise<About>;
+  /** What `explain` and the docs say of it; put together only when asked for, since a run does not need it. */
+  readonly about: () => About | Promise<About>;
   /** A document with none of these words in its text is never parsed for this transform. */
   readonly triggers: readonly string[];
   /** Words that are too common to be triggers everywhere, but are where the survey says so. */

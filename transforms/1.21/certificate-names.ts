@@ -25,7 +25,7 @@ export const certificateNames = objectCheck({
   phase: 'before',
   kind: 'advice',
   triggers: ['credentialName', 'caCertificates'],
-  about: {
+  about: () => ({
     why: [
       'Up to Istio 1.20, a DestinationRule with a CA and without `subjectAltNames` accepted every certificate of that CA. From 1.21 on, the certificate has to name the host of the request as well, unless the rule sets `sni`.',
     ],
@@ -49,11 +49,13 @@ spec:
         },
       },
     ],
-    link: [
-      'TLS settings of clients',
-      'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings',
+    links: [
+      {
+        title: 'TLS settings of clients',
+        url: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings',
+      },
     ],
-  },
+  }),
   check({ group, kind, mapping }, { report }) {
     if (group !== 'networking.istio.io' || kind !== 'DestinationRule') return;
     walk(valueAt(mapping, 'spec'), (node) => {

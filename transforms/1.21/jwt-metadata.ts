@@ -9,7 +9,7 @@ export const jwtMetadata = objectCheck({
   phase: 'with',
   kind: 'advice',
   triggers: ['istio_authn'],
-  about: {
+  about: () => ({
     why: [
       'What a token says is no longer in the dynamic metadata `istio_authn`, but in `envoy.filters.http.jwt_authn`, in another shape. A filter or rule of your own that reads the old key finds nothing.',
     ],
@@ -36,8 +36,10 @@ spec:
         },
       },
     ],
-    link: ['EnvoyFilter', 'https://istio.io/latest/docs/reference/config/networking/envoy-filter/'],
-  },
+    links: [
+      { title: 'EnvoyFilter', url: 'https://istio.io/latest/docs/reference/config/networking/envoy-filter/' },
+    ],
+  }),
   check({ kind, mapping }, { report }) {
     if (kind !== 'EnvoyFilter' && kind !== 'WasmPlugin') return;
     walk(valueAt(mapping, 'spec'), (node) => {

@@ -64,7 +64,7 @@ export const serviceEntryTargetPort: Transform = {
   phase: 'before',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/upgrade-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: ['targetPort'],
   surveys: [targetPortSurvey],
 
@@ -101,7 +101,7 @@ ${port}  resolution: NONE
 ${spec}`;
 }
 
-const about: About = {
+const about = (): About => ({
   why: [
     'Up to Istio 1.21, `targetPort` had no effect in a ServiceEntry with resolution `NONE`, which is also the default. In 1.22 and later, requests go to that port.',
   ],
@@ -115,7 +115,6 @@ const about: About = {
       after: { 'partner.yaml': entryWith('') },
     },
   ],
-  declines: [],
   reports: [
     {
       when: 'The entry selects workloads, whose port `targetPort` chose before, too.',
@@ -134,4 +133,4 @@ const about: About = {
       url: 'https://istio.io/latest/docs/reference/config/networking/service-entry/',
     },
   ],
-};
+});

@@ -9,7 +9,7 @@ export const withoutHeaders = objectCheck({
   phase: 'before',
   kind: 'advice',
   triggers: ['withoutHeaders'],
-  about: {
+  about: () => ({
     why: [
       'Up to Istio 1.21, a match with `withoutHeaders` did not hold for a request that lacks the header. In 1.22 and later it does.',
     ],
@@ -34,8 +34,13 @@ spec:
         },
       },
     ],
-    link: ['VirtualService', 'https://istio.io/latest/docs/reference/config/networking/virtual-service/'],
-  },
+    links: [
+      {
+        title: 'VirtualService',
+        url: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/',
+      },
+    ],
+  }),
   check({ group, kind, mapping }, { report }) {
     if (group !== 'networking.istio.io' || kind !== 'VirtualService') return;
     walk(valueAt(mapping, 'spec', 'http'), (node) => {

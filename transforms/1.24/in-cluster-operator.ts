@@ -54,7 +54,7 @@ export const inClusterOperator: Transform = {
   phase: 'before',
   kind: 'advice',
   docs: 'https://istio.io/latest/blog/2024/in-cluster-operator-deprecation-announcement/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: ['IstioOperator', 'istio-operator'],
   surveys: [operatorSurvey, kustomizeSurvey],
   mentions: [
@@ -161,14 +161,12 @@ spec:
   profile: default
 `;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'Istio 1.24 has no operator in the cluster: the Deployment `istio-operator`, its chart and `istioctl operator init` are gone. An IstioOperator that is applied to the cluster does nothing any more. `istioctl install -f` still reads one from a file.',
     'As long as the old operator runs, it keeps its old Istio. Deleting the IstioOperator then uninstalls Istio: the operator has to be scaled to 0 first.',
   ],
   changes: ['Nothing. One error names all the places that rely on the operator.'],
-  examples: [],
-  declines: [],
   reports: [
     {
       when: 'A kustomization, Flux or Argo CD applies an IstioOperator, a file has it together with other objects, or the operator itself is installed.',
@@ -197,4 +195,4 @@ const about: About = {
       url: 'https://istio.io/latest/docs/setup/install/helm/',
     },
   ],
-};
+});

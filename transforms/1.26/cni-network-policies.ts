@@ -11,7 +11,7 @@ export const cniNetworkPolicies = objectCheck({
   phase: 'before',
   kind: 'advice',
   triggers: ['istio-cni-node'],
-  about: {
+  about: () => ({
     why: [
       'Up to Istio 1.25, the CNI agent of an ambient mesh ran in the network of its host, where NetworkPolicies do not apply. From 1.26 on it has a network of its own, unless `cni.ambient.shareHostNetworkNamespace` is set.',
     ],
@@ -35,11 +35,13 @@ spec:
         },
       },
     ],
-    link: [
-      'Upgrade notes of Istio 1.26',
-      'https://istio.io/latest/news/releases/1.26.x/announcing-1.26/upgrade-notes/',
+    links: [
+      {
+        title: 'Upgrade notes of Istio 1.26',
+        url: 'https://istio.io/latest/news/releases/1.26.x/announcing-1.26/upgrade-notes/',
+      },
     ],
-  },
+  }),
   check({ group, kind, mapping }, { report }) {
     if (group !== 'networking.k8s.io' || kind !== 'NetworkPolicy') return;
     const label = entryOf(valueAt(mapping, 'spec', 'podSelector', 'matchLabels'), 'k8s-app');

@@ -22,7 +22,7 @@ export const trafficDistribution = objectCheck({
   kind: 'advice',
   triggers: ['PreferClose'],
   surveys: [survey],
-  about: {
+  about: () => ({
     why: [
       'Up to Istio 1.26, a Service with `trafficDistribution: PreferClose` preferred endpoints of its own subzone. In 1.27 and later it prefers those of its zone, whatever the subzone.',
     ],
@@ -45,11 +45,13 @@ spec:
         },
       },
     ],
-    link: [
-      'Locality load balancing',
-      'https://istio.io/latest/docs/tasks/traffic-management/locality-load-balancing/',
+    links: [
+      {
+        title: 'Locality load balancing',
+        url: 'https://istio.io/latest/docs/tasks/traffic-management/locality-load-balancing/',
+      },
     ],
-  },
+  }),
   check({ group, kind, mapping }, { facts, report }) {
     const field = entryOf(valueAt(mapping, 'spec'), 'trafficDistribution');
     if (group !== '' || kind !== 'Service' || !field || stringOf(field.value) !== 'PreferClose') return;

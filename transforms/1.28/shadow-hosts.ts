@@ -38,7 +38,7 @@ export const shadowHosts = objectCheck({
   kind: 'advice',
   triggers: ['-shadow'],
   surveys: [survey],
-  about: {
+  about: () => ({
     why: [
       'Up to Istio 1.27, the host of a mirrored request ended in `-shadow`. In 1.28 and later it is the host of the request itself, so what is for `*-shadow` gets nothing.',
     ],
@@ -72,8 +72,8 @@ spec:
         },
       },
     ],
-    link: ['Mirroring', 'https://istio.io/latest/docs/tasks/traffic-management/mirroring/'],
-  },
+    links: [{ title: 'Mirroring', url: 'https://istio.io/latest/docs/tasks/traffic-management/mirroring/' }],
+  }),
   check({ group, kind, mapping }, { facts, report }) {
     if (
       !/^(?:gateway\.)?networking\.(?:istio|k8s)\.io$/.test(group) ||

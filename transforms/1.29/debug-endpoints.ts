@@ -17,7 +17,7 @@ export const debugEndpoints = objectCheck({
   kind: 'advice',
   triggers: [word],
   mentions: [{ words: [word], pattern: new RegExp(address, 'g'), message, help, level: 'note' }],
-  about: {
+  about: () => ({
     why: [
       'From Istio 1.29 on, callers outside of the namespace of istiod get only `config_dump`, `ndsz` and `edsz` of proxies of their own namespace from the debug endpoints on port 15014.',
     ],
@@ -44,11 +44,13 @@ spec:
         },
       },
     ],
-    link: [
-      'Change notes of Istio 1.29',
-      'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/change-notes/',
+    links: [
+      {
+        title: 'Change notes of Istio 1.29',
+        url: 'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/change-notes/',
+      },
     ],
-  },
+  }),
   check({ mapping }, { report }) {
     walk(mapping, (node) => {
       if (new RegExp(address).test(stringOf(node) ?? ''))

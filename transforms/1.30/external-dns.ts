@@ -29,7 +29,7 @@ export const externalDns = objectCheck({
       level: 'warning',
     },
   ],
-  about: {
+  about: () => ({
     why: [
       'Releases of external-dns up to 0.21.0 watch TLSRoute `v1alpha2` if `gateway-tlsroute` is among their sources. The standard channel of the Gateway API CRDs 1.5 does not serve it: external-dns exits, and all DNS records stay as they are.',
     ],
@@ -56,8 +56,13 @@ spec:
         },
       },
     ],
-    link: ['Issue 6520 of external-dns', 'https://github.com/kubernetes-sigs/external-dns/issues/6520'],
-  },
+    links: [
+      {
+        title: 'Issue 6520 of external-dns',
+        url: 'https://github.com/kubernetes-sigs/external-dns/issues/6520',
+      },
+    ],
+  }),
   check({ mapping }, { report }) {
     walk(mapping, (node) => {
       const text = stringOf(node) ?? '';

@@ -13,7 +13,7 @@ export const tlsListeners = objectCheck({
   phase: 'before',
   kind: 'required',
   triggers: ['TLS'],
-  about: {
+  about: () => ({
     why: [
       'Istio 1.30 reads TLSRoutes with CRDs of the Gateway API 1.5 or newer. These refuse a listener with `protocol: TLS` that has no `tls` block.',
     ],
@@ -38,8 +38,8 @@ spec:
         },
       },
     ],
-    link: ['Gateway API: TLS', 'https://gateway-api.sigs.k8s.io/guides/tls/'],
-  },
+    links: [{ title: 'Gateway API: TLS', url: 'https://gateway-api.sigs.k8s.io/guides/tls/' }],
+  }),
   check({ group, kind, mapping }, { report }) {
     if (!/^gateway\.networking\.(?:x-)?k8s\.io$/.test(group)) return;
     if (!['Gateway', 'ListenerSet', 'XListenerSet'].includes(kind)) return;

@@ -9,7 +9,7 @@ export const jwksUri = objectCheck({
   phase: 'before',
   kind: 'required',
   triggers: ['jwksUri', 'jwks_uri'],
-  about: {
+  about: () => ({
     why: [
       'In Istio 1.31.1 and later, istiod fetches no keys from link-local addresses. Requests with tokens of that issuer are refused.',
     ],
@@ -33,11 +33,13 @@ spec:
         },
       },
     ],
-    link: [
-      'RequestAuthentication',
-      'https://istio.io/latest/docs/reference/config/security/request_authentication/',
+    links: [
+      {
+        title: 'RequestAuthentication',
+        url: 'https://istio.io/latest/docs/reference/config/security/request_authentication/',
+      },
     ],
-  },
+  }),
   check({ group, kind, mapping }, { report }) {
     if (group !== 'security.istio.io' || kind !== 'RequestAuthentication') return;
     for (const { value: rule } of itemsOf(valueAt(mapping, 'spec', 'jwtRules'))) {

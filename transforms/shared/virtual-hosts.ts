@@ -82,7 +82,7 @@ export function emptyRoutes({ release, before, after, isAnswer, source }: Answer
     phase: 'before',
     kind: 'advice',
     triggers: ['HTTPRoute'],
-    about: {
+    about: () => ({
       why: [
         `A rule of an HTTPRoute without \`backendRefs\` answers ${after} in Istio ${release} and later, and ${before} before (istio, \`${source}\`). Alerts on errors of the server may see it.`,
       ],
@@ -105,8 +105,8 @@ spec:
           },
         },
       ],
-      link: ['HTTPRoute', 'https://gateway-api.sigs.k8s.io/api-types/httproute/'],
-    },
+      links: [{ title: 'HTTPRoute', url: 'https://gateway-api.sigs.k8s.io/api-types/httproute/' }],
+    }),
     check({ group, kind, mapping }, { range, report }) {
       if (!isAnswer(range)) return;
       if (group !== 'gateway.networking.k8s.io' || kind !== 'HTTPRoute') return;
