@@ -1,5 +1,6 @@
 import {
   asMapping,
+  entriesOf,
   type Entry,
   findEntry,
   isTemplated,
@@ -9,6 +10,7 @@ import {
   type Node,
   type Place,
   stringOf,
+  valueAt,
   walk,
   type YamlDocument,
 } from '../yaml';
@@ -147,4 +149,10 @@ export function startOf(place: Place): number {
 /** `path:line`, as a message names another file. */
 export function describePlace({ path, line }: FactPlace): string {
   return `${path}:${line}`;
+}
+
+/** An object's own labels. */
+export function labelsOf({ mapping }: KubernetesObject): Record<string, string | undefined> {
+  const labels = entriesOf(valueAt(mapping, 'metadata', 'labels'));
+  return Object.fromEntries(labels.map(({ name = '', value }) => [name, stringOf(value)]));
 }

@@ -1,6 +1,5 @@
 import type { FactKind, FactPlace } from '../../src/facts';
-import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
-import { labelsOf } from '../shared/labels';
+import { describePlace, factPlaceOf, labelsOf } from '../../src/kubernetes/object';
 import type { Survey } from '../../src/transform';
 import { asMapping, entriesOf, entryOf, itemsOf, type Node, stringOf, valueAt, walk } from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';

@@ -1,13 +1,4 @@
-import {
-  contextBesideOldBranches,
-  hasUnits,
-  migrateNames,
-  migrateWithKustomize,
-  type MovedKind,
-  reportTemplatedVersions,
-  useSurvey,
-  wordsInKustomize,
-} from '../../../src/moves';
+import { hasUnits, migrateKind, type MovedKind, useSurvey, wordsInKustomize } from '../../../src/moves';
 import type { Mention } from '../../../src/sweep/mention';
 import { versionMention } from '../../shared/version-mentions';
 import type { Transform } from '../../../src/transform';
@@ -73,9 +64,6 @@ export const backendTlsPolicy: Transform = {
   mentions: policyMentions,
 
   migrate(document, given) {
-    const context = contextBesideOldBranches(document, movedPolicy, given);
-    reportTemplatedVersions(document, movedPolicy, context.report);
-    migrateWithKustomize(document, movedPolicy, context);
-    migrateNames(document, movedPolicy, context);
+    migrateKind(document, movedPolicy, given);
   },
 };

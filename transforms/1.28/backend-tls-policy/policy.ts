@@ -1,13 +1,12 @@
 import type { Facts } from '../../../src/facts';
-import { describeObject, type KubernetesObject } from '../../../src/kubernetes/object';
+import type { KubernetesObject } from '../../../src/kubernetes/object';
 import type { Context, Report } from '../../../src/transform';
 import { alphaFlag, alphaFlagIsOn } from '../../shared/alpha-gateway';
-import { LeftAlone } from '../../../src/suppress/ignore';
-import { isKept, isOldObject, reportMissingBase, type Role } from '../../../src/moves';
+import { isOldObject, rewriteObject, type Role } from '../../../src/moves';
 import { migrateNamespaces, migrateTargetList, migrateValidation, type Policy, readPolicy } from './shape';
 import { migratePatch, type PolicyBase } from './patches';
 import { checkPolicy, reportPart } from './check';
-import { group, policyMove, version } from './names';
+import { policyMove } from './names';
 
 /** Tells what a policy does on 1.28 that it did not on 1.27. */
 function reportBehaviour({ targets }: Policy, object: KubernetesObject, facts: Facts, report: Report): void {
@@ -40,43 +39,22 @@ function reportBehaviour({ targets }: Policy, object: KubernetesObject, facts: F
 export function migratePolicy(
   object: KubernetesObject,
   role: Role<PolicyBase> | undefined,
-  { facts, ignores, rewrite }: Context,
+  context: Context,
 ): void {
-  const { apiVersionEntry } = object;
-  const isOld = isOldObject(object, policyMove);
-  rewrite(apiVersionEntry ?? object.mapping, summaryOf(object, isOld), (edit, report) => {
-    if (isOld && apiVersionEntry?.value.kind === 'scalar')
-      edit.set(apiVersionEntry.value, `${group}/${version}`);
-    const stayIfKept = () => {
-      if (edit.changes.length > 0 && isKept(object, ignores.within)) throw new LeftAlone();
-    };
-    if (object.kind === 'BackendTLSPolicyList') {
-      stayIfKept();
-      return;
-    }
+  rewriteObject(object, role, policyMove, 'fields of v1alpha2', context, (edit, report) => {
+    if (object.kind === 'BackendTLSPolicyList') return;
     if (role?.is === 'patch') {
       migratePatch(object, role.bases, edit);
-      stayIfKept();
-      if (isOld && role.bases.length === 0)
-        reportMissingBase('BackendTLSPolicy', apiVersionEntry ?? object.mapping, report);
       return;
     }
     const policy = readPolicy(object);
     migrateTargetList(policy, edit);
     migrateNamespaces(policy, object.namespace, edit, report);
     migrateValidation(policy, edit);
-    stayIfKept();
     const isCompleted = role?.is === 'resource' && role.isPatched;
     checkPolicy(isCompleted ? { ...policy, isPartial: true } : policy, report);
-    if (!isOld) return;
-    if (!isCompleted) reportPart(policy, apiVersionEntry ?? object.mapping, report);
-    reportBehaviour(policy, object, facts, report);
+    if (!isOldObject(object, policyMove)) return;
+    if (!isCompleted) reportPart(policy, object.apiVersionEntry ?? object.mapping, report);
+    reportBehaviour(policy, object, context.facts, report);
   });
-}
-
-function summaryOf(object: KubernetesObject, isOld: boolean): string {
-  const what = describeObject(object);
-  return isOld
-    ? `${what}: ${object.apiVersion} → ${group}/${version}`
-    : `${what}: fields of v1alpha2 → ${version}`;
 }
