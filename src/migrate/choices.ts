@@ -138,12 +138,10 @@ export function chooseTransforms(
  * Leaves out what only counts on the way from an older release: a default that changes, a new hardening, advice on the
  * upgrade itself. What is gone or renamed counts wherever the upgrade starts.
  */
-export function withinRange(
-  transforms: readonly Transform[],
-  range: Pick<UpgradeRange, 'from' | 'to'>,
-): Transform[] {
+export function withinRange(transforms: readonly Transform[], range: UpgradeRange): Transform[] {
   return transforms.filter(
-    ({ kind, release }) => !['hardening', 'pin', 'advice'].includes(kind) || crosses(range, release),
+    ({ kind, release, isDue }) =>
+      (!['hardening', 'pin', 'advice'].includes(kind) || crosses(range, release)) && isDue?.(range) !== false,
   );
 }
 

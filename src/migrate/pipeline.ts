@@ -48,7 +48,7 @@ export function prepared(
   transforms: readonly Transform[],
   { from, to, listsPins = false }: Upgrade,
 ): readonly Transform[] {
-  const due = from ? withinRange(transforms, { from, to }) : transforms;
+  const due = from ? withinRange(transforms, { from, to, isFromKnown: true }) : transforms;
   if (from && !listsPins) return due;
   return due.map((transform) => ({ ...transform, surveys: [...(transform.surveys ?? []), pinSurvey] }));
 }
