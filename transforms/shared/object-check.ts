@@ -1,8 +1,10 @@
+import type { About, Case } from '../../src/about';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import { writtenParts } from '../../src/kustomize/part';
 import { inlinePatches } from '../../src/kustomize/read';
 import type { Context, Report, Transform } from '../../src/transform';
+import { type Node, type Place, walk } from '../../src/yaml';
 
 /** A check of objects that is small enough to be told in one place: what it looks for, and what it says of itself. */
 export interface ObjectCheck extends Omit<Transform, 'docs' | 'migrate'> {
@@ -28,4 +30,49 @@ export function objectCheck({ check, ...row }: ObjectCheck): Transform {
       }
     },
   };
+}
+
+/** A check that has one thing to say: it is written once, for the run and for `explain`. */
+interface NoteCheck
+  extends
+    Omit<ObjectCheck, 'about' | 'check'>,
+    Pick<About, 'why' | 'changes'>,
+    Omit<Case, 'given' | 'target'> {
+  readonly help: string;
+  readonly link: readonly [title: string, url: string];
+  /** The group and kind of the objects that are looked at; by default, all are. */
+  readonly of?: readonly [group: string, kind: string];
+  /** The places of an object that it is said of. */
+  readonly find: (object: KubernetesObject, context: Context) => readonly Place[];
+}
+
+/** The transform that says it. */
+export function noteCheck({ why, changes, link, of, find, help, ...check }: NoteCheck): Transform {
+  const { when, level, message, remedy, files, ...row } = check;
+  const [title, url] = link;
+  return objectCheck({
+    ...row,
+    about: () => ({
+      ...{ why, changes },
+      reports: [{ when, level, message, remedy, files }],
+      links: [{ title, url }],
+    }),
+    check(object, context) {
+      if (of && (object.group !== of[0] || object.kind !== of[1])) return;
+      for (const at of find(object, context)) context.report({ level, at, message, help });
+    },
+  });
+}
+
+/** What is found in a node and all that is below it. */
+export function foundBelow<T extends Place>(
+  root: Node | undefined,
+  find: (node: Node) => T | undefined,
+): T[] {
+  const found: T[] = [];
+  walk(root, (node) => {
+    const one = find(node);
+    if (one) found.push(one);
+  });
+  return found;
 }
