@@ -19,8 +19,14 @@ import {
   isDeletion,
 } from '../../../src/moves';
 import type { Operation } from '../../../src/kustomize/operation';
-import { policyFields, policyMove } from './names';
-import { migrateTargetList, migrateValidation, readPolicy, readSpec } from './shape';
+import {
+  migrateTargetList,
+  migrateValidation,
+  policyFields,
+  policyMove,
+  readPolicy,
+  readSpec,
+} from './shape';
 
 /** A policy of the tree, as far as patches have to know of it. */
 export interface PolicyBase extends Base {
