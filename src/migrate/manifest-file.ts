@@ -64,10 +64,14 @@ export class ManifestFile {
    * The documents that somebody wants to see, with who does. Each is parsed when it is read: all of a large file at once
    * would take much memory.
    */
-  *documentsFor<T extends Reader>(readers: readonly T[], words: Words): Generator<WantedDocument<T>> {
+  *documentsFor<T extends Reader>(
+    readers: readonly T[],
+    words: Words,
+    heldByFile: ReadonlySet<string>,
+  ): Generator<WantedDocument<T>> {
     if (readers.length === 0) return;
     for (const part of this.parts) {
-      const held = words.in(this.text, part.range);
+      const held = this.parts.length === 1 ? heldByFile : words.in(this.text, part.range);
       const wanting = readers.filter(({ wants }) => wants(held, part.range));
       if (wanting.length > 0 && !isDefinition(this.text, part.range))
         yield { read: () => this.document(part), readers: wanting };
@@ -176,7 +180,7 @@ export function surveyManifest(file: ManifestFile, surveys: readonly Survey[], f
     if (survey.glance?.(file.path, file.text, facts) === 'enough') return [];
     return { survey, wants: (inDocument: ReadonlySet<string>) => isNamed || isTriggered(inDocument) };
   });
-  for (const { read, readers: wanting } of file.documentsFor(readers, words)) {
+  for (const { read, readers: wanting } of file.documentsFor(readers, words, held)) {
     const document = read();
     for (const { survey } of wanting) {
       if (isParseProblem(document) || !collected(survey, document, facts)) {

@@ -8,7 +8,7 @@ import type { ManifestFile } from './manifest-file';
 import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import { manifestFindings } from '../finding';
 import type { AskedFor, Attempt, LocatedNote, Request, Surroundings } from './outcome';
-import { planWordsOf, triggersAmong } from './choices';
+import { planWordsOf, triggeredBy, triggersAmong } from './triggers';
 
 /**
  * Migrates a manifest. One document that cannot be parsed leaves the whole file alone: something is broken in it. Not so
@@ -21,7 +21,7 @@ export function planManifest(
 ): FilePlan {
   const words = Words.of(planWordsOf(transforms));
   const held = words.in(file.text);
-  const readers = transforms.flatMap((transform) => {
+  const readers = triggeredBy(held, transforms).flatMap((transform) => {
     const triggers = triggersAmong(held, file.path, transform, surroundings.facts);
     if (triggers.length === 0) return [];
     const wants = (inDocument: ReadonlySet<string>, { start, end }: Range) =>
@@ -30,7 +30,7 @@ export function planManifest(
     return { entry: [transform, triggers] as const, wants };
   });
   const plans: LastingPlan[] = [];
-  for (const { read, readers: wanting } of file.documentsFor(readers, words)) {
+  for (const { read, readers: wanting } of file.documentsFor(readers, words, held)) {
     const triggered = new Map(wanting.map(({ entry }) => entry));
     const document = read();
     if (!isParseProblem(document)) {
