@@ -1,7 +1,7 @@
 import type { FactKind, FactPlace, Facts } from '../../src/facts';
 import { findReleases } from '../../src/install/release';
 import type { ManifestDocument } from '../../src/kubernetes/document';
-import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
+import { factPlaceOf, listPlaces } from '../../src/kubernetes/object';
 import { findWorkloads } from '../../src/kubernetes/workload';
 import { kustomizationsOf, kustomizeSurvey } from '../../src/kustomize/kustomization';
 import { KustomizeTree } from '../../src/kustomize/tree';
@@ -85,7 +85,7 @@ export const inClusterOperator: Transform = {
       report({
         level: 'error',
         at,
-        message: `Istio 1.24 has no in-cluster operator, but this tree relies on it: ${listOf(signs)}`,
+        message: `Istio 1.24 has no in-cluster operator, but this tree relies on it: ${listPlaces(signs, 5)}`,
         help: ways,
       });
     }
@@ -141,15 +141,6 @@ function signsThatCount(facts: Facts): readonly Sign[] {
     if (!ifApplied || tree.names('resources', path)) return true;
     return folders.some((folder) => folder !== '' && folder !== '.' && path.startsWith(`${folder}/`));
   });
-}
-
-/** How many places a message names. */
-const namedAtMost = 5;
-
-function listOf(signs: readonly Sign[]): string {
-  const named = signs.slice(0, namedAtMost).map(({ what, place }) => `${what} (${describePlace(place)})`);
-  const more = signs.length - named.length;
-  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
 
 const mesh = `apiVersion: install.istio.io/v1alpha1
