@@ -10,16 +10,16 @@ import { metafiles } from './page.mjs';
 import { reportPageModule } from './report-page.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
-/** What the compiler makes, on the way. */
-const compiled = 'build';
+/** The declarations that the compiler makes, on the way. */
+const declarations = 'build';
 const dist = 'dist';
 
-for (const folder of [compiled, dist]) rmSync(folder, { recursive: true, force: true });
+for (const folder of [declarations, dist]) rmSync(folder, { recursive: true, force: true });
 writeFileSync('src/report/html/page.ts', reportPageModule());
 try {
   execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
   const bundles = await Promise.all([
-    bundleForNode(compiled, join(dist, 'main.js')),
+    bundleForNode('src/main.ts', join(dist, 'main.js')),
     bundleForBrowsers('src/api.ts', join(dist, 'browser.mjs')),
   ]);
   const files = {
@@ -27,14 +27,14 @@ try {
     'index.js': `'use strict'; const { migrateFiles, migrateText } = require('./main.js').library(); module.exports = { migrateFiles, migrateText };\n`,
     'browser.d.mts': "export * from './api.js';\n",
     'LICENSES.txt': licencesOf([...metafiles, ...bundles.map(({ metafile }) => metafile)]),
-    ...declarationsFor('api.d.ts', join(compiled, 'src')),
+    ...declarationsFor('api.d.ts', join(declarations, 'src')),
   };
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(dist, path)), { recursive: true });
     writeFileSync(join(dist, path), text);
   }
 } finally {
-  rmSync(compiled, { recursive: true, force: true });
+  rmSync(declarations, { recursive: true, force: true });
 }
 
 /** The type declarations that an entry needs, by path in the folder: itself and what it imports, directly or not. */

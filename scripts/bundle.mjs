@@ -1,6 +1,6 @@
 // The bundles of dist/, with the packages inside.
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const common = {
@@ -16,21 +16,16 @@ const common = {
   logLevel: 'warning',
 };
 
-/**
- * The command, the action and the library in one file.
- *
- * @param {string} compiled what the compiler made: there, a module runs when it is first needed, and so does a package
- * @param {string} outfile
- */
-export function bundleForNode(compiled, outfile) {
+/** The command, the action and the library in one file; what is imported dynamically runs when it is first needed. */
+export function bundleForNode(entry, outfile) {
   return build({
     ...common,
-    entryPoints: [join(compiled, 'src/main.js')],
+    entryPoints: [entry],
     outfile,
     platform: 'node',
     target: 'node20.19',
     format: 'cjs',
-    plugins: [inPlaceOf(ofPackages), onlyWhatIsShownOf(join(compiled, 'package.json'))],
+    plugins: [inPlaceOf(ofPackages), onlyWhatIsShownOfPackage],
   });
 }
 
@@ -93,15 +88,13 @@ function inPlaceOf(modules) {
 }
 
 /** A bundle that held all of package.json would change with each word of it. */
-function onlyWhatIsShownOf(manifest) {
-  return {
-    name: 'only what is shown of package.json',
-    setup({ onLoad }) {
-      onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) => {
-        if (path !== resolve(manifest)) return undefined;
-        const { version, homepage } = JSON.parse(readFileSync(path, 'utf8'));
-        return { contents: JSON.stringify({ version, homepage }), loader: 'json' };
-      });
-    },
-  };
-}
+const onlyWhatIsShownOfPackage = {
+  name: 'only what is shown of package.json',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) => {
+      if (path !== resolve('package.json')) return undefined;
+      const { version, homepage } = JSON.parse(readFileSync(path, 'utf8'));
+      return { contents: JSON.stringify({ version, homepage }), loader: 'json' };
+    });
+  },
+};

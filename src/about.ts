@@ -9,11 +9,11 @@ export interface About {
   readonly why: readonly string[];
   /** What is rewritten, a sentence each. */
   readonly changes: readonly string[];
-  readonly examples: readonly Example[];
+  readonly examples?: readonly Example[];
   /** Where a change is due, but is not made. */
-  readonly declines: readonly Case[];
+  readonly declines?: readonly Case[];
   /** What is reported: beside a rewrite, or about what is not rewritten. */
-  readonly reports: readonly Case[];
+  readonly reports?: readonly Case[];
   /** Further reading, beside the section that the transform's `docs` names. */
   readonly links: readonly Link[];
 }

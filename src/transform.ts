@@ -31,8 +31,8 @@ export interface Transform {
   readonly docs: string;
   /** By release: what has to be so before the upgrade to it, whatever is in the tree. A sentence of the plan. */
   readonly prerequisites?: Readonly<Record<string, string>>;
-  /** What `explain` and the docs say of it; in a file of its own, since a run does not need it. */
-  readonly about: () => Promise<About>;
+  /** What `explain` and the docs say of it; put together only when asked for, since a run does not need it. */
+  readonly about: () => About | Promise<About>;
   /** A document with none of these words in its text is never parsed for this transform. */
   readonly triggers: readonly string[];
   /** Words that are too common to be triggers everywhere, but are where the survey says so. */

@@ -42,7 +42,7 @@ test('each rule explains itself: why, how to make the rewrites, and what is left
   expect(sarifProblems(log)).toEqual([]);
   const rules = new Map(log.runs[0]?.tool.driver.rules?.map((rule) => [rule.id, rule]));
   for (const { id, title, about } of transforms) {
-    const { why, changes, declines } = await about();
+    const { why, changes, declines = [] } = await about();
     const { fullDescription, help } = rules.get(id) ?? {};
     expect(fullDescription?.text.startsWith(`${title}. `)).toBe(true);
     // GitHub, "SARIF support for code scanning": no more is shown.

@@ -3,14 +3,15 @@ import { transforms } from '../../transforms';
 import { migrateTree } from '../support/migrate-tree';
 import { migrate } from '../support/to-migrate-to';
 
-const abouts = new Map<string, About>();
+const abouts = new Map<string, Required<About>>();
 
 beforeAll(async () => {
-  for (const { id, about } of transforms) abouts.set(id, await about());
+  const nothing = { examples: [], declines: [], reports: [] };
+  for (const { id, about } of transforms) abouts.set(id, { ...nothing, ...(await about()) });
 });
 
 describe.each(transforms.map(({ id }) => id))('what is said of %s', (id) => {
-  const about = (): About => {
+  const about = (): Required<About> => {
     const found = abouts.get(id);
     if (!found) throw new Error(`nothing is said of ${id}`);
     return found;

@@ -30,9 +30,9 @@ function page(transform: Transform, about: About): string {
     ...about.why,
     '## What changes',
     about.changes.map((text) => `- ${text}`).join('\n'),
-    ...section('## Examples', about.examples.flatMap(example)),
-    ...section('## What it does not rewrite', about.declines.flatMap(declinedOrTold)),
-    ...section('## What it reports', about.reports.flatMap(declinedOrTold)),
+    ...section('## Examples', (about.examples ?? []).flatMap(example)),
+    ...section('## What it does not rewrite', (about.declines ?? []).flatMap(declinedOrTold)),
+    ...section('## What it reports', (about.reports ?? []).flatMap(declinedOrTold)),
     '## Further reading',
     links.map((link) => `- ${linked(link.title, link.url)}`).join('\n'),
   ];

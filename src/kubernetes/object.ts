@@ -1,5 +1,6 @@
 import {
   asMapping,
+  entriesOf,
   type Entry,
   findEntry,
   isTemplated,
@@ -9,6 +10,7 @@ import {
   type Node,
   type Place,
   stringOf,
+  valueAt,
   walk,
   type YamlDocument,
 } from '../yaml';
@@ -147,4 +149,20 @@ export function startOf(place: Place): number {
 /** `path:line`, as a message names another file. */
 export function describePlace({ path, line }: FactPlace): string {
   return `${path}:${line}`;
+}
+
+/** Things with their places, as far as a message names them. */
+export function listPlaces(
+  things: readonly { readonly what: string; readonly place: FactPlace }[],
+  namedAtMost: number,
+): string {
+  const named = things.slice(0, namedAtMost).map(({ what, place }) => `${what} (${describePlace(place)})`);
+  const more = things.length - named.length;
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+
+/** An object's own labels. */
+export function labelsOf({ mapping }: KubernetesObject): Record<string, string | undefined> {
+  const labels = entriesOf(valueAt(mapping, 'metadata', 'labels'));
+  return Object.fromEntries(labels.map(({ name = '', value }) => [name, stringOf(value)]));
 }

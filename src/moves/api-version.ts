@@ -1,33 +1,25 @@
 import type { About } from '../about';
 import type { FactKind, Facts } from '../facts';
-import { describeObject, factPlaceOf, type KubernetesObject } from '../kubernetes/object';
-import type { ManifestDocument } from '../kubernetes/document';
+import type { KubernetesObject } from '../kubernetes/object';
 import { kustomizeSurvey } from '../kustomize/kustomization';
-import { LeftAlone } from '../suppress/ignore';
 import type { Mention } from '../sweep/mention';
 import type { Context, Phase, Report, Survey, Transform, TransformKind } from '../transform';
-import { asText, type Editor, entriesOf, stringOf, valueAt } from '../yaml';
+import { asText, type Editor, valueAt } from '../yaml';
 import { hasUnits } from './bases';
-import { isKept, keptIn } from './given';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
-import { migrateWithKustomize, selectorsInKustomize, wordsInKustomize } from './kustomize';
-import { reportMissingBase } from './json-patch';
+import { selectorsInKustomize, wordsInKustomize } from './kustomize';
 import {
   type Base,
-  contentsIn,
   isKindOrList,
   isListOfKind,
-  isOfKind,
   isOldObject,
   type KindMove,
   type MovedKind,
   namesOf,
-  newApiVersion,
   reportStaleMetadata,
   type Role,
 } from './moved-kind';
-import { migrateNames } from './names';
-import { contextBesideOldBranches, isInOldBranch, reportTemplatedVersions } from './templates';
+import { basesOfDocument, migrateKind, rewriteObject } from './objects';
 
 /** A kind that gets another API version, group or name; its fields stay, or move as rows say. */
 export interface KindRow extends KindMove {
@@ -88,12 +80,7 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
     hasUnits: (facts) => kinds.some(({ moved }) => hasUnits(moved, facts)),
     mentions,
     migrate(document, given) {
-      for (const { moved } of kinds) {
-        const context = contextBesideOldBranches(document, moved, given);
-        reportTemplatedVersions(document, moved, context.report);
-        migrateWithKustomize(document, moved, context);
-        migrateNames(document, moved, context);
-      }
+      for (const { moved } of kinds) migrateKind(document, moved, given);
     },
   };
 }
@@ -162,35 +149,24 @@ function migrateObject(
   role: Role<Base> | undefined,
   kind: KindRow,
   { needs }: ApiVersionRow,
-  { ignores, rewrite }: Context,
+  context: Context,
 ): void {
-  const { mapping, apiVersionEntry } = object;
   if (!isOldObject(object, kind)) return;
-  const place = apiVersionEntry ?? mapping;
-  const summary = `${describeObject(object)}: ${object.apiVersion} → ${newApiVersion(kind)}`;
-  rewrite(place, summary, (edit, report) => {
-    renameObject(object, kind, edit);
+  const isList = isListOfKind(object, kind);
+  rewriteObject(object, role, kind, 'old fields', context, (edit, report) => {
+    renameKind(object, kind, edit);
     const isPatch = role?.is === 'patch';
-    if (!isListOfKind(object, kind) && !(isPatch && isDeletion(mapping)))
-      migrateFields(mapping, [], kind.fields ?? [], edit);
-    if (edit.changes.length > 0 && isKept(object, ignores.within)) throw new LeftAlone();
-    if (isPatch) {
-      if (role.bases.length === 0) reportMissingBase(kind.to.kind, place, report);
-      return;
-    }
-    if (!isListOfKind(object, kind)) kind.check?.(object, report);
+    if (!isList && !(isPatch && isDeletion(object.mapping)))
+      migrateFields(object.mapping, [], kind.fields ?? [], edit);
+    if (isPatch) return;
+    if (!isList) kind.check?.(object, report);
     if (kind.from.every(({ group }) => group !== kind.to.group)) reportStaleMetadata(object, report);
     // Of a list, this is reported where its apiVersion is.
-    if (needs && apiVersionEntry) report({ level: 'warning', at: place, ...needs });
+    if (needs && object.apiVersionEntry) report({ level: 'warning', at: object.apiVersionEntry, ...needs });
   });
 }
 
-function renameObject(
-  { mapping, kind, apiVersionEntry }: KubernetesObject,
-  row: KindRow,
-  edit: Editor,
-): void {
-  if (apiVersionEntry?.value.kind === 'scalar') edit.set(apiVersionEntry.value, newApiVersion(row));
+function renameKind({ mapping, kind, apiVersionEntry }: KubernetesObject, row: KindRow, edit: Editor): void {
   const old = row.from.find((name) => isKindOrList(kind, name.kind));
   // Where the content lies a level deeper, the kind stands beside the apiVersion.
   const entry = asText(valueAt(mapping, 'kind') ?? valueAt(apiVersionEntry?.parent, 'kind'));
@@ -201,34 +177,8 @@ function renameObject(
 function baseSurvey(id: string, moved: MovedKind): Survey {
   return {
     triggers: [...new Set(namesOf(moved).map(({ kind }) => kind))],
-    collect(document: ManifestDocument, facts) {
-      for (const object of contentsIn(document)) {
-        if (isOfKind(object, moved) && !isInOldBranch(document, object, moved))
-          facts.add(moved.bases, baseOf(document, object, id, moved));
-      }
+    collect(document, facts) {
+      for (const { base } of basesOfDocument(document, moved, id)) facts.add(moved.bases, base);
     },
   };
-}
-
-/** What patches need to know of an object of the tree. */
-export function baseOf(
-  document: ManifestDocument,
-  object: KubernetesObject,
-  id: string,
-  moved: KindMove,
-): Base {
-  const { kind, name, namespace, group, version } = object;
-  return {
-    path: document.path,
-    place: factPlaceOf(document, object.mapping),
-    ...{ kind, name, namespace, group, version },
-    labels: labelsOf(object),
-    ...keptIn(document, object, id),
-    isOld: isOldObject(object, moved),
-  };
-}
-
-function labelsOf({ mapping }: KubernetesObject): Record<string, string | undefined> {
-  const labels = entriesOf(valueAt(mapping, 'metadata', 'labels'));
-  return Object.fromEntries(labels.map(({ name = '', value }) => [name, stringOf(value)]));
 }

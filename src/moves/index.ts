@@ -1,9 +1,8 @@
-export { isKept, keptIn } from './given';
 export { type ApiVersionRow, apiVersionTransform, type KindRow } from './api-version';
-export type { FieldMove } from './fields';
-export { reportMissingBase } from './json-patch';
-export { migrateWithKustomize, selectorsInKustomize, wordsInKustomize } from './kustomize';
-export { type Follow, migrateNames } from './names';
+export { type FieldMove, followFields, isDeletion, movedFieldPath } from './fields';
+export { selectorsInKustomize, wordsInKustomize } from './kustomize';
+export type { Follow } from './names';
+export { basesOfDocument, migrateKind, rewriteObject } from './objects';
 export { basesNamed, hasUnits } from './bases';
 export {
   type Base,

@@ -38,16 +38,16 @@ export function explanation(
       about.why.map((text) => indented(sheet, { text })),
     ),
     section(sheet, 'What changes', [about.changes.map((text) => item(sheet, text)).join('\n')]),
-    ...about.examples.map((example) => exampleBlock(sheet, example, colour)),
+    ...(about.examples ?? []).map((example) => exampleBlock(sheet, example, colour)),
     section(
       sheet,
       'What it does not rewrite',
-      about.declines.map((each) => caseBlock(sheet, each)),
+      (about.declines ?? []).map((each) => caseBlock(sheet, each)),
     ),
     section(
       sheet,
       'What it reports',
-      about.reports.map((each) => caseBlock(sheet, each)),
+      (about.reports ?? []).map((each) => caseBlock(sheet, each)),
     ),
     section(sheet, 'Further reading', [
       [{ title: 'This page', url: pageOf(id) }, { title: 'Upgrade notes', url: docs }, ...about.links]

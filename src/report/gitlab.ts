@@ -1,9 +1,8 @@
 import type { Level } from '../finding';
 import type { RunResult } from '../run/decide';
-import { type Base, fromRoot, type Rule } from './problem';
+import { type Base, Fingerprints, fromRoot, type Rule } from './problem';
 import { entriesOf } from './concise';
 import { escapeControls, printJson } from './escape';
-import { Fingerprints } from './fingerprint';
 
 const severities: Record<Level, string> = { error: 'major', warning: 'minor', note: 'info' };
 

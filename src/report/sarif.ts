@@ -4,10 +4,18 @@ import type { ArtifactLocation, Fix, Location, Log, Notification, Region, Result
 import { LineIndex, type Range } from '../yaml';
 import type { About } from '../about';
 import type { RunResult } from '../run/decide';
-import { type Base, type Due, fromRoot, type Problem, problemsOf, type Rule, type Tool } from './problem';
+import {
+  type Base,
+  type Due,
+  Fingerprints,
+  fromRoot,
+  type Problem,
+  problemsOf,
+  type Rule,
+  type Tool,
+} from './problem';
 import { descriptors, plainText } from './sarif/rules';
 import { printJson } from './escape';
-import { Fingerprints } from './fingerprint';
 import { type Failure, failuresOf, findingsBesideFailures } from './summary';
 
 /** The name that SARIF's consumers know for the root of a repository. */

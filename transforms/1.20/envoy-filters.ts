@@ -12,7 +12,7 @@ export const removedEnvoyFilters = objectCheck({
   phase: 'before',
   kind: 'required',
   triggers: removed,
-  about: {
+  about: () => ({
     why: [
       'The network filters `forward_downstream_sni`, `tcp_cluster_rewrite` and `sni_verifier` are gone from the proxy of Istio 1.20. A proxy refuses a listener that names one, and every later update of it.',
     ],
@@ -39,8 +39,10 @@ spec:
         },
       },
     ],
-    link: ['EnvoyFilter', 'https://istio.io/latest/docs/reference/config/networking/envoy-filter/'],
-  },
+    links: [
+      { title: 'EnvoyFilter', url: 'https://istio.io/latest/docs/reference/config/networking/envoy-filter/' },
+    ],
+  }),
   check({ group, kind, mapping }, { report }) {
     if (group !== 'networking.istio.io' || kind !== 'EnvoyFilter') return;
     walk(valueAt(mapping, 'spec', 'configPatches'), (node) => {

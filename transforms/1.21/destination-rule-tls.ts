@@ -98,7 +98,7 @@ export const destinationRuleTls: Transform = {
   phase: 'before',
   kind: 'pin',
   docs: 'https://istio.io/latest/news/releases/1.21.x/announcing-1.21/upgrade-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: ['DestinationRule'],
   surveys: [verifyCertificateSurvey],
 
@@ -135,15 +135,13 @@ spec:
 ${tls}`;
 }
 
-const about: About = {
+const about = (): About => ({
   why: [
     'Up to Istio 1.20, a DestinationRule with `tls.mode` SIMPLE or MUTUAL and no CA encrypted the connection, but did not verify who answered. In 1.21 and later the certificate must be signed by a CA that the proxy trusts. With a private CA, requests fail.',
   ],
   changes: [
     'With `--pin-defaults`, such a rule gets `insecureSkipVerify: true`, which is what it did before. Otherwise it is reported.',
   ],
-  examples: [],
-  declines: [],
   reports: [
     {
       when: 'A rule has TLS, and neither `caCertificates` nor `credentialName`.',
@@ -167,4 +165,4 @@ const about: About = {
       url: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings',
     },
   ],
-};
+});

@@ -70,7 +70,7 @@ export const externalNames = objectCheck({
   kind: 'advice',
   triggers: ['DestinationRule', 'VirtualService', 'ExternalName'],
   surveys: [survey],
-  about: {
+  about: () => ({
     why: [
       'Up to Istio 1.20, a Service of type ExternalName was a service of its own. In 1.21 and later it is an alias of the host that it names: a DestinationRule for the Service has no effect, and a VirtualService can route to it only if the mesh knows the host.',
     ],
@@ -121,8 +121,13 @@ spec:
         files: { 'partner.yaml': service },
       },
     ],
-    link: ['ServiceEntry', 'https://istio.io/latest/docs/reference/config/networking/service-entry/'],
-  },
+    links: [
+      {
+        title: 'ServiceEntry',
+        url: 'https://istio.io/latest/docs/reference/config/networking/service-entry/',
+      },
+    ],
+  }),
   check({ group, kind, namespace, mapping }, { facts, report }) {
     const spec = valueAt(mapping, 'spec');
     if (group === '' && kind === 'Service' && stringOf(valueAt(spec, 'type')) === 'ExternalName') {

@@ -36,7 +36,7 @@ export const gatewayNameLabel: Transform = {
   phase: 'after',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: [oldLabel, oldMeta],
   mentions: [
     annotationMention({
@@ -155,7 +155,7 @@ spec:
   action: DENY
 `;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'The pods of a managed gateway have the label `gateway.networking.k8s.io/gateway-name` since Istio 1.21. In 1.24 and later new ones no longer have `istio.io/gateway-name`. A policy that selects by it matches nothing, so what it denied is allowed.',
   ],
@@ -170,7 +170,6 @@ const about: About = {
       after: { 'policy.yaml': policy('gateway.networking.k8s.io/gateway-name') },
     },
   ],
-  declines: [],
   reports: [
     {
       when: 'The selector of a workload names the label.',
@@ -198,4 +197,4 @@ spec:
       url: 'https://istio.io/latest/docs/reference/config/labels/',
     },
   ],
-};
+});

@@ -30,7 +30,7 @@ export const overlappingHostsCheck = objectCheck({
   kind: 'advice',
   triggers: ['VirtualService'],
   surveys: [survey],
-  about: {
+  about: () => ({
     why: [
       'Where the hosts of two VirtualServices overlap, such as `*.example.com` and `shop.example.com`, sidecars used the older VirtualService up to Istio 1.20. In 1.21 and later they use the one with the most specific host.',
     ],
@@ -50,8 +50,13 @@ export const overlappingHostsCheck = objectCheck({
         },
       },
     ],
-    link: ['VirtualService', 'https://istio.io/latest/docs/reference/config/networking/virtual-service/'],
-  },
+    links: [
+      {
+        title: 'VirtualService',
+        url: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/',
+      },
+    ],
+  }),
   check({ mapping }, { facts, report }, document) {
     for (const { value } of itemsOf(valueAt(mapping, 'spec', 'hosts'))) {
       const place = describePlace(factPlaceOf(document, value));

@@ -27,7 +27,7 @@ export const ambientRedirection: Transform = {
   phase: 'with',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/change-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: [annotation],
 
   migrate({ root }, context) {
@@ -87,7 +87,7 @@ ${metadata}spec:
   containers: []
 `;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'Up to Istio 1.21, the annotation `ambient.istio.io/redirection: disabled` kept a pod out of an ambient mesh. In 1.22 and later nothing reads it: the pod is in the mesh unless it has the label `istio.io/dataplane-mode: none`.',
   ],
@@ -99,7 +99,9 @@ const about: About = {
     {
       title: 'A pod outside of the mesh',
       before: { 'pod.yaml': pod('  annotations:\n    ambient.istio.io/redirection: disabled\n    a: b\n') },
-      after: { 'pod.yaml': pod('  annotations:\n    a: b\n  labels:\n    istio.io/dataplane-mode: none\n') },
+      after: {
+        'pod.yaml': pod('  annotations:\n    a: b\n  labels:\n    istio.io/dataplane-mode: none\n'),
+      },
     },
   ],
   declines: [
@@ -125,4 +127,4 @@ const about: About = {
     },
   ],
   links: [{ title: 'Labels of Istio', url: 'https://istio.io/latest/docs/reference/config/labels/' }],
-};
+});

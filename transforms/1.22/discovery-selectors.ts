@@ -1,6 +1,5 @@
 import type { FactKind, FactPlace } from '../../src/facts';
-import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
-import { labelsOf } from '../shared/labels';
+import { describePlace, factPlaceOf, labelsOf } from '../../src/kubernetes/object';
 import type { Survey } from '../../src/transform';
 import { asMapping, entriesOf, entryOf, itemsOf, type Node, stringOf, valueAt, walk } from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';
@@ -94,7 +93,7 @@ export const discoverySelectors = objectCheck({
   kind: 'advice',
   triggers: ['istio.io/'],
   surveys: [survey],
-  about: {
+  about: () => ({
     why: [
       'Up to Istio 1.21, `meshConfig.discoverySelectors` limited the Services and pods that istiod reads. In 1.22 and later they also limit the objects of Istio: a VirtualService, DestinationRule or AuthorizationPolicy in another namespace is ignored.',
     ],
@@ -116,8 +115,8 @@ export const discoverySelectors = objectCheck({
         },
       },
     ],
-    link: ['Discovery selectors', 'https://istio.io/latest/blog/2021/discovery-selectors/'],
-  },
+    links: [{ title: 'Discovery selectors', url: 'https://istio.io/latest/blog/2021/discovery-selectors/' }],
+  }),
   check({ group, kind, name, namespace, mapping }, { facts, report }) {
     if (!/^(?:networking|security|telemetry|extensions)\.istio\.io$/.test(group)) return;
     const selectors = facts.all(selectorFact);

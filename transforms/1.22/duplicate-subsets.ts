@@ -9,7 +9,7 @@ export const duplicateSubsets = objectCheck({
   phase: 'before',
   kind: 'required',
   triggers: ['subsets'],
-  about: {
+  about: () => ({
     why: ['Istio 1.22 refuses a DestinationRule in which two subsets have the same name.'],
     changes: ['Nothing. It reports the second one.'],
     reports: [
@@ -32,8 +32,13 @@ spec:
         },
       },
     ],
-    link: ['DestinationRule', 'https://istio.io/latest/docs/reference/config/networking/destination-rule/'],
-  },
+    links: [
+      {
+        title: 'DestinationRule',
+        url: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/',
+      },
+    ],
+  }),
   check({ group, kind, mapping }, { report }) {
     if (group !== 'networking.istio.io' || kind !== 'DestinationRule') return;
     const seen = new Set<string>();

@@ -69,7 +69,7 @@ export const hpaMetrics: Transform = {
   phase: 'with',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/change-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: ['hpaSpec'],
 
   migrate(document, context) {
@@ -150,7 +150,7 @@ spec:
                 name: cpu
 ${metric}`;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'Istio 1.22 installs autoscalers only as `autoscaling/v2`, which refuses the metrics of `v2beta1`. In 1.24 and later, `istioctl` itself stops at them as unknown fields.',
     'Up to 1.21, `istioctl` made a `v2beta1` autoscaler for istiod and the default gateways where it found these fields.',
@@ -195,11 +195,10 @@ const about: About = {
       },
     },
   ],
-  reports: [],
   links: [
     {
       title: 'HorizontalPodAutoscaler v2 in the reference of Kubernetes',
       url: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/',
     },
   ],
-};
+});

@@ -64,7 +64,7 @@ export const serviceEntryTargetPort: Transform = {
   phase: 'before',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/upgrade-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: [],
   // Every Service has the word, too.
   conditionalTriggers: [{ words: ['targetPort'], beside: ['ServiceEntry'] }],
@@ -105,7 +105,7 @@ ${port}  resolution: NONE
 ${spec}`;
 }
 
-const about: About = {
+const about = (): About => ({
   why: [
     'Up to Istio 1.21, `targetPort` had no effect in a ServiceEntry with resolution `NONE`, which is also the default. In 1.22 and later, requests go to that port.',
   ],
@@ -119,7 +119,6 @@ const about: About = {
       after: { 'partner.yaml': entryWith('') },
     },
   ],
-  declines: [],
   reports: [
     {
       when: 'The entry selects workloads, whose port `targetPort` chose before, too.',
@@ -138,4 +137,4 @@ const about: About = {
       url: 'https://istio.io/latest/docs/reference/config/networking/service-entry/',
     },
   ],
-};
+});

@@ -25,7 +25,7 @@ export const tracerAddress: Transform = {
   phase: 'before',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/upgrade-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: ['tracer'],
   surveys: [installSurvey, surveyOfLayers(['tracer'])],
 
@@ -89,7 +89,7 @@ ${proxy}pilot:
   traceSampling: 1
 `;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'The istiod chart reads `global.tracer.zipkin.address` only if `global.proxy.tracer` is `zipkin`. Up to 1.21 that was the default. In 1.22 and later the default is no tracer, and traces stop.',
   ],
@@ -103,7 +103,6 @@ const about: About = {
       after: { 'values.yaml': valuesWith('  proxy:\n    tracer: zipkin\n') },
     },
   ],
-  declines: [],
   reports: [
     {
       when: 'The address is one of another tracer, which nothing names. It never had an effect.',
@@ -119,4 +118,4 @@ const about: About = {
       url: 'https://istio.io/latest/docs/tasks/observability/distributed-tracing/',
     },
   ],
-};
+});

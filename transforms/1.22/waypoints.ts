@@ -25,7 +25,7 @@ export const waypoints = objectCheck({
   kind: 'advice',
   triggers: ['istio-waypoint'],
   surveys: [survey],
-  about: {
+  about: () => ({
     why: [
       'Up to Istio 1.21, a waypoint was for all of its namespace, or for a service account. In 1.22 and later, traffic goes through it only if a namespace, Service or pod names it in the label `istio.io/use-waypoint`.',
     ],
@@ -50,8 +50,8 @@ spec:
         },
       },
     ],
-    link: ['Waypoint proxies', 'https://istio.io/latest/docs/ambient/usage/waypoint/'],
-  },
+    links: [{ title: 'Waypoint proxies', url: 'https://istio.io/latest/docs/ambient/usage/waypoint/' }],
+  }),
   check({ group, kind, name = 'waypoint', namespace, mapping }, { facts, report }) {
     const className = entryOf(valueAt(mapping, 'spec'), 'gatewayClassName');
     if (group !== 'gateway.networking.k8s.io' || kind !== 'Gateway') return;

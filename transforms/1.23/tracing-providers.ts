@@ -20,7 +20,7 @@ export const tracingProviders: Transform = {
   phase: 'before',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.23.x/announcing-1.23/change-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: ['opencensus', 'openCensus', 'stackdriver'],
   surveys: [installSurvey],
 
@@ -60,13 +60,11 @@ function placesIn(document: ManifestDocument, { facts }: Context): [string, Plac
   return found;
 }
 
-const about: About = {
+const about = (): About => ({
   why: [
     'In Istio 1.23 and later, proxies send no traces over the OpenCensus protocol and no metrics to Stackdriver. Nothing fails: the data just stops.',
   ],
   changes: ['Nothing. OTLP is another protocol on another port, so the receiver has to change with it.'],
-  examples: [],
-  declines: [],
   reports: [
     {
       when: 'An extension provider, the tracing of the mesh, or a value of the chart names OpenCensus or Stackdriver.',
@@ -88,4 +86,4 @@ const about: About = {
       url: 'https://istio.io/latest/docs/tasks/observability/distributed-tracing/opentelemetry/',
     },
   ],
-};
+});

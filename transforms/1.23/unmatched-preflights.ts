@@ -10,7 +10,7 @@ export const unmatchedPreflights = objectCheck({
   phase: 'with',
   kind: 'pin',
   triggers: ['corsPolicy'],
-  about: {
+  about: () => ({
     why: [
       'Proxies of Istio 1.22 answered CORS preflight requests that match no allowed origin themselves. Those of all other releases forward them to the application, unless `unmatchedPreflights` is `IGNORE`.',
     ],
@@ -38,11 +38,13 @@ spec:
         },
       },
     ],
-    link: [
-      'CorsPolicy',
-      'https://istio.io/latest/docs/reference/config/networking/virtual-service/#CorsPolicy',
+    links: [
+      {
+        title: 'CorsPolicy',
+        url: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#CorsPolicy',
+      },
     ],
-  },
+  }),
   check({ group, kind, mapping }, { pinDefaults, range, report, rewrite }) {
     if (group !== 'networking.istio.io' || kind !== 'VirtualService') return;
     // Only 1.22 did it otherwise.

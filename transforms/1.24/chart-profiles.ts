@@ -38,7 +38,7 @@ export const chartProfiles: Transform = {
   phase: 'with',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: ['openshift', 'platform'],
   surveys: [installSurvey],
   mentions: ['openshift', 'openshift-ambient'].map((name) => ({
@@ -133,7 +133,7 @@ ${text}pilot:
     PILOT_HTTP10: "true"
 `;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'The charts of Istio 1.24 have no profiles `openshift` and `openshift-ambient`: the platform is a value of its own. `helm` stops at them with an unknown profile.',
     'Up to 1.23, `global.platform` was free text, and only `openshift` had a meaning. In 1.24 and later, `helm` stops at a name that the charts do not know.',
@@ -175,4 +175,4 @@ const about: About = {
       url: 'https://istio.io/latest/docs/ambient/install/platform-prerequisites/',
     },
   ],
-};
+});

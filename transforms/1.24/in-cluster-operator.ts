@@ -1,7 +1,7 @@
 import type { FactKind, FactPlace, Facts } from '../../src/facts';
 import { findReleases } from '../../src/install/release';
 import type { ManifestDocument } from '../../src/kubernetes/document';
-import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
+import { factPlaceOf, listPlaces } from '../../src/kubernetes/object';
 import { findWorkloads } from '../../src/kubernetes/workload';
 import { kustomizationsOf, kustomizeSurvey } from '../../src/kustomize/kustomization';
 import { KustomizeTree } from '../../src/kustomize/tree';
@@ -54,7 +54,7 @@ export const inClusterOperator: Transform = {
   phase: 'before',
   kind: 'advice',
   docs: 'https://istio.io/latest/blog/2024/in-cluster-operator-deprecation-announcement/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: ['IstioOperator', 'istio-operator'],
   surveys: [operatorSurvey, kustomizeSurvey],
   mentions: [
@@ -85,7 +85,7 @@ export const inClusterOperator: Transform = {
       report({
         level: 'error',
         at,
-        message: `Istio 1.24 has no in-cluster operator, but this tree relies on it: ${listOf(signs)}`,
+        message: `Istio 1.24 has no in-cluster operator, but this tree relies on it: ${listPlaces(signs, 5)}`,
         help: ways,
       });
     }
@@ -143,15 +143,6 @@ function signsThatCount(facts: Facts): readonly Sign[] {
   });
 }
 
-/** How many places a message names. */
-const namedAtMost = 5;
-
-function listOf(signs: readonly Sign[]): string {
-  const named = signs.slice(0, namedAtMost).map(({ what, place }) => `${what} (${describePlace(place)})`);
-  const more = signs.length - named.length;
-  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
-}
-
 const mesh = `apiVersion: install.istio.io/v1alpha1
 kind: IstioOperator
 metadata:
@@ -161,14 +152,12 @@ spec:
   profile: default
 `;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'Istio 1.24 has no operator in the cluster: the Deployment `istio-operator`, its chart and `istioctl operator init` are gone. An IstioOperator that is applied to the cluster does nothing any more. `istioctl install -f` still reads one from a file.',
     'As long as the old operator runs, it keeps its old Istio. Deleting the IstioOperator then uninstalls Istio: the operator has to be scaled to 0 first.',
   ],
   changes: ['Nothing. One error names all the places that rely on the operator.'],
-  examples: [],
-  declines: [],
   reports: [
     {
       when: 'A kustomization, Flux or Argo CD applies an IstioOperator, a file has it together with other objects, or the operator itself is installed.',
@@ -197,4 +186,4 @@ const about: About = {
       url: 'https://istio.io/latest/docs/setup/install/helm/',
     },
   ],
-};
+});

@@ -24,7 +24,7 @@ export const istiodRemote: Transform = {
   phase: 'with',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: ['istiod-remote'],
   mentions: [
     {
@@ -119,7 +119,7 @@ spec:
           injectionURL: https://istiod.example/inject
 ${profile}`;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'Istio 1.24 has no chart `istiod-remote`. The chart `istiod` with `profile: remote` installs the same, but for the parts of the chart `base`, which must be installed in the remote cluster too.',
   ],
@@ -159,4 +159,4 @@ const about: About = {
       url: 'https://istio.io/latest/docs/setup/install/multicluster/primary-remote/',
     },
   ],
-};
+});

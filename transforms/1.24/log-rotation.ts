@@ -24,47 +24,46 @@ export const logRotation: Transform = {
   phase: 'before',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/change-notes/',
-  about: () =>
-    Promise.resolve({
-      why: [
-        'Istio 1.24 does not know the options `--log_rotate`, `--log_rotate_max_age`, `--log_rotate_max_backups` and `--log_rotate_max_size`: a program that gets one does not start.',
-      ],
-      changes: ['Such options are removed from `extraContainerArgs`, `args` and `command`.'],
-      examples: [
-        {
-          title: 'Arguments of istiod in values',
-          before: { 'values.yaml': values('    - --log_rotate=/var/log/istiod.log\n') },
-          after: { 'values.yaml': values('') },
+  about: () => ({
+    why: [
+      'Istio 1.24 does not know the options `--log_rotate`, `--log_rotate_max_age`, `--log_rotate_max_backups` and `--log_rotate_max_size`: a program that gets one does not start.',
+    ],
+    changes: ['Such options are removed from `extraContainerArgs`, `args` and `command`.'],
+    examples: [
+      {
+        title: 'Arguments of istiod in values',
+        before: { 'values.yaml': values('    - --log_rotate=/var/log/istiod.log\n') },
+        after: { 'values.yaml': values('') },
+      },
+    ],
+    declines: [
+      {
+        when: 'The value of the option is an item of its own.',
+        level: 'error' as const,
+        message: 'not rewritten: its value is the next item of the list, so delete both',
+        remedy: 'Delete the option and its value.',
+        files: { 'values.yaml': values('    - --log_rotate\n    - /var/log/istiod.log\n') },
+      },
+    ],
+    reports: [
+      {
+        when: 'A script or another text names such an option.',
+        level: 'warning' as const,
+        message,
+        remedy: 'Delete it.',
+        files: {
+          'install.sh':
+            'helm upgrade istiod istio/istiod --set pilot.extraContainerArgs[0]=--log_rotate=/tmp/istiod.log\n',
         },
-      ],
-      declines: [
-        {
-          when: 'The value of the option is an item of its own.',
-          level: 'error' as const,
-          message: 'not rewritten: its value is the next item of the list, so delete both',
-          remedy: 'Delete the option and its value.',
-          files: { 'values.yaml': values('    - --log_rotate\n    - /var/log/istiod.log\n') },
-        },
-      ],
-      reports: [
-        {
-          when: 'A script or another text names such an option.',
-          level: 'warning' as const,
-          message,
-          remedy: 'Delete it.',
-          files: {
-            'install.sh':
-              'helm upgrade istiod istio/istiod --set pilot.extraContainerArgs[0]=--log_rotate=/tmp/istiod.log\n',
-          },
-        },
-      ],
-      links: [
-        {
-          title: 'Options of pilot-discovery',
-          url: 'https://istio.io/latest/docs/reference/commands/pilot-discovery/',
-        },
-      ],
-    }),
+      },
+    ],
+    links: [
+      {
+        title: 'Options of pilot-discovery',
+        url: 'https://istio.io/latest/docs/reference/commands/pilot-discovery/',
+      },
+    ],
+  }),
   triggers: ['--log_rotate'],
   mentions: [
     {

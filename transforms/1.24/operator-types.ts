@@ -19,7 +19,7 @@ export const operatorTypes: Transform = {
   phase: 'with',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: ['IstioOperator'],
 
   migrate(document, context) {
@@ -75,7 +75,7 @@ spec:
 ${env}                key: zone
 `;
 
-const about: About = {
+const about = (): About => ({
   why: [
     '`istioctl` 1.24 reads an IstioOperator strictly and with the types of Kubernetes: it refuses duplicate keys, and `localObjectReference` below `configMapKeyRef` and `secretKeyRef`, where Istio had a type of its own.',
   ],
@@ -125,4 +125,4 @@ const about: About = {
       url: 'https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/',
     },
   ],
-};
+});

@@ -46,7 +46,7 @@ export const telemetryExpressions: Transform = {
   phase: 'with',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: ['stream_peer', 'istio_responseClass', 'istio_operationId', 'node.metadata', 'node.id'],
 
   migrate(document, context) {
@@ -140,7 +140,7 @@ spec:
               value: ${value}
 `;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'Expressions of Telemetry objects and of filters read what a proxy knows of its peer. Istio 1.24 keeps it under other names, with other fields. An expression with an old name has no value, so tags become `unknown`, and filters of access logs match nothing.',
   ],
@@ -183,4 +183,4 @@ const about: About = {
     },
   ],
   links: [{ title: 'Telemetry API', url: 'https://istio.io/latest/docs/reference/config/telemetry/' }],
-};
+});

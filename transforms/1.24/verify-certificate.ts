@@ -6,7 +6,7 @@ import type { About } from '../../src/about';
 export const verifyCertificateRules = carriedTransform(verifyCertificate, verifyCertificateSurvey, {
   id: 'verify-certificate',
   title: 'VERIFY_CERTIFICATE_AT_CLIENT "false" → insecureSkipVerify in DestinationRules',
-  about: () => Promise.resolve(about),
+  about: () => about(),
 });
 
 const values = `pilot:
@@ -14,7 +14,7 @@ const values = `pilot:
     VERIFY_CERTIFICATE_AT_CLIENT: "false"
 `;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'istiod 1.24 no longer reads `VERIFY_CERTIFICATE_AT_CLIENT`. Where it was `"false"`, rules without a CA verified nothing; without it they verify certificates, and requests to upstreams with a private CA fail.',
   ],
@@ -28,7 +28,6 @@ const about: About = {
       after: { 'rule.yaml': ruleWith('      insecureSkipVerify: true\n') },
     },
   ],
-  declines: [],
   reports: [
     {
       when: 'A rule has `subjectAltNames`, beside which `insecureSkipVerify` is refused.',
@@ -48,4 +47,4 @@ const about: About = {
       url: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings',
     },
   ],
-};
+});

@@ -25,7 +25,7 @@ export const globalProfile: Transform = {
   phase: 'with',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.25.x/announcing-1.25/change-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: ['profile', 'platform'],
   surveys: [installSurvey],
 
@@ -84,7 +84,7 @@ pilot:
     PILOT_HTTP10: "true"
 ${text}`;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'The charts of Istio 1.25 read the profile from `global.profile` too, and the platform from `platform` at the root. Up to 1.24, what stood there had no effect. In 1.25 and later, `helm` stops at a name that the charts do not know, and one that they do know changes the installation.',
   ],
@@ -98,7 +98,6 @@ const about: About = {
       after: { 'values.yaml': values('global:\n  meshID: main\n') },
     },
   ],
-  declines: [],
   reports: [
     {
       when: 'The charts know the name.',
@@ -121,4 +120,4 @@ const about: About = {
       url: 'https://istio.io/latest/docs/setup/additional-setup/config-profiles/',
     },
   ],
-};
+});

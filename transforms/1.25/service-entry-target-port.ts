@@ -6,10 +6,10 @@ import type { About } from '../../src/about';
 export const targetPortRules = carriedTransform(targetPortOfNone, targetPortSurvey, {
   id: 'resolution-none-target-port',
   title: 'ENABLE_RESOLUTION_NONE_TARGET_PORT "false" → no targetPort in ServiceEntries',
-  about: () => Promise.resolve(about),
+  about: () => about(),
 });
 
-const about: About = {
+const about = (): About => ({
   why: [
     'istiod 1.25 no longer reads `ENABLE_RESOLUTION_NONE_TARGET_PORT`. Where it was `"false"`, `targetPort` had no effect in a ServiceEntry with resolution `NONE`; now requests go to that port.',
   ],
@@ -26,12 +26,10 @@ const about: About = {
       after: { 'partner.yaml': entryWith('') },
     },
   ],
-  declines: [],
-  reports: [],
   links: [
     {
       title: 'ServiceEntry in the reference of Istio',
       url: 'https://istio.io/latest/docs/reference/config/networking/service-entry/',
     },
   ],
-};
+});

@@ -21,7 +21,7 @@ export const injectionTemplates: Transform = {
   phase: 'before',
   kind: 'advice',
   docs: 'https://istio.io/latest/news/releases/1.27.x/announcing-1.27/upgrade-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: ['templates'],
   surveys: [installSurvey],
   migrate(document, { facts, report }) {
@@ -42,13 +42,11 @@ export const injectionTemplates: Transform = {
   },
 };
 
-const about: About = {
+const about = (): About => ({
   why: [
     'In Istio 1.27 and later, the proxy is a native sidecar, an init container, once every node runs Kubernetes 1.33 or newer. A custom injection template that adds `istio-proxy` to `containers` then makes a second container of that name.',
   ],
   changes: ['Nothing. It reports such templates.'],
-  examples: [],
-  declines: [],
   reports: [
     {
       when: 'A template in `sidecarInjectorWebhook.templates` names `istio-proxy` below `containers`.',
@@ -76,4 +74,4 @@ pilot:
       url: 'https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/',
     },
   ],
-};
+});

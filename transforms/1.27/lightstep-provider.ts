@@ -30,7 +30,7 @@ export const lightstepProvider: Transform = {
   phase: 'before',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.27.x/announcing-1.27/upgrade-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: ['lightstep'],
   surveys: [installSurvey],
 
@@ -130,7 +130,7 @@ const after = `      opentelemetry:
               value: s3cr3t
 `;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'Up to Istio 1.26, a `lightstep` extension provider sent OTLP over gRPC, with the access token in a header. In 1.27 and later it does nothing, and traces stop.',
   ],
@@ -169,4 +169,4 @@ const about: About = {
       url: 'https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/',
     },
   ],
-};
+});

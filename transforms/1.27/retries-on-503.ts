@@ -54,7 +54,7 @@ export const retriesSurvey = surveyOfUses(retriesOn503);
 export const retriesRules = carriedTransform(retriesOn503, retriesSurvey, {
   id: 'retries-on-503',
   title: 'EXCLUDE_UNSAFE_503_FROM_DEFAULT_RETRY "false" → retryOn in VirtualServices',
-  about: () => Promise.resolve(about),
+  about: () => about(),
 });
 
 const routeWith = (retryOn: string) => `apiVersion: networking.istio.io/v1
@@ -69,7 +69,7 @@ spec:
         attempts: 3
 ${retryOn}`;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'istiod 1.27 no longer reads `EXCLUDE_UNSAFE_503_FROM_DEFAULT_RETRY`. Where it was `"false"`, requests were retried on 503 by default.',
     'A route with `retries` and no `retryOn` takes the built-in conditions, whatever the default of the mesh is.',
@@ -87,12 +87,10 @@ const about: About = {
       after: { 'shop.yaml': routeWith(`        retryOn: ${retryOnWith503}\n`) },
     },
   ],
-  declines: [],
-  reports: [],
   links: [
     {
       title: 'HTTPRetry in the reference of Istio',
       url: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry',
     },
   ],
-};
+});

@@ -1,7 +1,7 @@
 import type { FactKind } from '../../src/facts';
 import type { Survey } from '../../src/transform';
 import { entryOf, stringOf, valueAt } from '../../src/yaml';
-import { objectCheck } from '../shared/object-check';
+import { noteCheck } from '../shared/object-check';
 
 const subzone = 'topology.istio.io/subzone';
 const hasSubzones: FactKind<true> = { name: 'subzones' };
@@ -14,7 +14,7 @@ const survey: Survey = {
 };
 
 /** Source: istio 1.27, `releasenotes/notes/55848.yaml`, `pilot/pkg/model/service.go`. */
-export const trafficDistribution = objectCheck({
+export const trafficDistribution = noteCheck({
   id: 'traffic-distribution',
   title: 'Services with trafficDistribution: PreferClose ignore the subzone',
   release: '1.27',
@@ -22,19 +22,16 @@ export const trafficDistribution = objectCheck({
   kind: 'advice',
   triggers: ['PreferClose'],
   surveys: [survey],
-  about: {
-    why: [
-      'Up to Istio 1.26, a Service with `trafficDistribution: PreferClose` preferred endpoints of its own subzone. In 1.27 and later it prefers those of its zone, whatever the subzone.',
-    ],
-    changes: [`Nothing. It reports such Services if the tree has the label \`${subzone}\`.`],
-    reports: [
-      {
-        when: 'A Service prefers close endpoints, and the tree has subzones.',
-        level: 'note',
-        message: 'in Istio 1.27 and later, PreferClose looks at the zone, and no longer at the subzone',
-        remedy: 'Use `localityLbSetting` of a DestinationRule where the subzone matters.',
-        files: {
-          'service.yaml': `apiVersion: v1
+  why: [
+    'Up to Istio 1.26, a Service with `trafficDistribution: PreferClose` preferred endpoints of its own subzone. In 1.27 and later it prefers those of its zone, whatever the subzone.',
+  ],
+  changes: [`Nothing. It reports such Services if the tree has the label \`${subzone}\`.`],
+  when: 'A Service prefers close endpoints, and the tree has subzones.',
+  level: 'note',
+  message: 'in Istio 1.27 and later, PreferClose looks at the zone, and no longer at the subzone',
+  remedy: 'Use `localityLbSetting` of a DestinationRule where the subzone matters.',
+  files: {
+    'service.yaml': `apiVersion: v1
 kind: Service
 metadata:
   name: shop
@@ -42,23 +39,16 @@ metadata:
 spec:
   trafficDistribution: PreferClose
 `,
-        },
-      },
-    ],
-    link: [
-      'Locality load balancing',
-      'https://istio.io/latest/docs/tasks/traffic-management/locality-load-balancing/',
-    ],
   },
-  check({ group, kind, mapping }, { facts, report }) {
+  help: 'use localityLbSetting of a DestinationRule where the subzone matters',
+  link: [
+    'Locality load balancing',
+    'https://istio.io/latest/docs/tasks/traffic-management/locality-load-balancing/',
+  ],
+  of: ['', 'Service'],
+  find: ({ mapping }, { facts }) => {
     const field = entryOf(valueAt(mapping, 'spec'), 'trafficDistribution');
-    if (group !== '' || kind !== 'Service' || !field || stringOf(field.value) !== 'PreferClose') return;
-    if (facts.all(hasSubzones).length === 0) return;
-    report({
-      level: 'note',
-      at: field,
-      message: 'in Istio 1.27 and later, PreferClose looks at the zone, and no longer at the subzone',
-      help: 'use localityLbSetting of a DestinationRule where the subzone matters',
-    });
+    const isMeant = stringOf(field?.value) === 'PreferClose' && facts.all(hasSubzones).length > 0;
+    return field && isMeant ? [field] : [];
   },
 });

@@ -100,7 +100,7 @@ export const ambientServiceEntry: Transform = {
   phase: 'before',
   kind: 'advice',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: ['ServiceEntry'],
   surveys: [kustomizeSurvey, ambientSurvey],
   mentions: [
@@ -184,14 +184,12 @@ spec:
   resolution: NONE
 `;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'istiod 1.28 sends a ServiceEntry of resolution `NONE` to ztunnel as a new type of service. A ztunnel of an earlier release does not know the type and refuses the update.',
     'In ambient mode this shows between the upgrade of istiod and that of ztunnel: the update is lost, or the service behaves as if it had no ServiceEntry. It is over once ztunnel is upgraded.',
   ],
   changes: ['Nothing. It only reports the entries that are concerned.'],
-  examples: [],
-  declines: [],
   reports: [
     {
       when: 'The tree shows ambient mode, and an entry has resolution `NONE`, or none, which means the same.',
@@ -238,4 +236,4 @@ metadata:
       url: 'https://istio.io/latest/docs/reference/config/networking/service-entry/',
     },
   ],
-};
+});

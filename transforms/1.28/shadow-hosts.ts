@@ -1,8 +1,8 @@
 import type { FactKind } from '../../src/facts';
 import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import type { Survey } from '../../src/transform';
-import { asMapping, entryOf, itemsOf, stringOf, valueAt, walk } from '../../src/yaml';
-import { objectCheck } from '../shared/object-check';
+import { asMapping, entryOf, itemsOf, type Node, stringOf, valueAt, walk } from '../../src/yaml';
+import { noteCheck } from '../shared/object-check';
 
 const mirrors: FactKind<true> = { name: 'mirrors-requests' };
 const suffixStays: FactKind<true> = { name: 'shadow-suffix-stays' };
@@ -30,7 +30,7 @@ const survey: Survey = {
  * Source: istio 1.27 and 1.28, `pilot/pkg/networking/core/route/route.go` (DisableShadowHostSuffixAppend); istio issue
  * 58855: the change notes say the reverse.
  */
-export const shadowHosts = objectCheck({
+export const shadowHosts = noteCheck({
   id: 'shadow-hosts',
   title: 'Mirrored requests keep their host',
   release: '1.28',
@@ -38,20 +38,17 @@ export const shadowHosts = objectCheck({
   kind: 'advice',
   triggers: ['-shadow'],
   surveys: [survey],
-  about: {
-    why: [
-      'Up to Istio 1.27, the host of a mirrored request ended in `-shadow`. In 1.28 and later it is the host of the request itself, so what is for `*-shadow` gets nothing.',
-    ],
-    changes: ['Nothing. It reports the hosts that end in `-shadow`, if the tree mirrors requests.'],
-    reports: [
-      {
-        when: 'A VirtualService or Gateway is for a host that ends in `-shadow`, and a route of the tree mirrors requests.',
-        level: 'error',
-        message:
-          'in Istio 1.28 and later, mirrored requests have no host that ends in -shadow, so this matches none',
-        remedy: 'Identify mirrored requests by something else, such as a header.',
-        files: {
-          'routes.yaml': `apiVersion: networking.istio.io/v1
+  why: [
+    'Up to Istio 1.27, the host of a mirrored request ended in `-shadow`. In 1.28 and later it is the host of the request itself, so what is for `*-shadow` gets nothing.',
+  ],
+  changes: ['Nothing. It reports the hosts that end in `-shadow`, if the tree mirrors requests.'],
+  when: 'A VirtualService or Gateway is for a host that ends in `-shadow`, and a route of the tree mirrors requests.',
+  level: 'error',
+  message:
+    'in Istio 1.28 and later, mirrored requests have no host that ends in -shadow, so this matches none',
+  remedy: 'Identify mirrored requests by something else, such as a header.',
+  files: {
+    'routes.yaml': `apiVersion: networking.istio.io/v1
 kind: VirtualService
 metadata:
   name: shop
@@ -69,29 +66,19 @@ spec:
   hosts: [shop-shadow]
   http: []
 `,
-        },
-      },
-    ],
-    link: ['Mirroring', 'https://istio.io/latest/docs/tasks/traffic-management/mirroring/'],
   },
-  check({ group, kind, mapping }, { facts, report }) {
-    if (
-      !/^(?:gateway\.)?networking\.(?:istio|k8s)\.io$/.test(group) ||
-      !/Gateway|Route|VirtualService/.test(kind)
-    )
-      return;
-    if (facts.all(mirrors).length === 0 || facts.all(suffixStays).length > 0) return;
+  help: `identify them by something else, such as a header, or set ${variable} to "false" for istiod`,
+  link: ['Mirroring', 'https://istio.io/latest/docs/tasks/traffic-management/mirroring/'],
+  find: ({ group, kind, mapping }, { facts }) => {
+    const isOne =
+      /^(?:gateway\.)?networking\.(?:istio|k8s)\.io$/.test(group) &&
+      /Gateway|Route|VirtualService/.test(kind);
+    if (!isOne || facts.all(mirrors).length === 0 || facts.all(suffixStays).length > 0) return [];
+    const hosts: Node[] = [];
     walk(valueAt(mapping, 'spec'), (node) => {
       for (const key of ['hosts', 'hostnames'])
-        for (const { value } of itemsOf(entryOf(asMapping(node), key)?.value))
-          if (/-shadow(?::\d+)?$/.test(stringOf(value) ?? ''))
-            report({
-              level: 'error',
-              at: value,
-              message:
-                'in Istio 1.28 and later, mirrored requests have no host that ends in -shadow, so this matches none',
-              help: `identify them by something else, such as a header, or set ${variable} to "false" for istiod`,
-            });
+        hosts.push(...itemsOf(entryOf(asMapping(node), key)?.value).map(({ value }) => value));
     });
+    return hosts.filter((host) => /-shadow(?::\d+)?$/.test(stringOf(host) ?? ''));
   },
 });

@@ -1,5 +1,5 @@
-import { stringOf, walk } from '../../src/yaml';
-import { objectCheck } from '../shared/object-check';
+import { stringOf } from '../../src/yaml';
+import { foundBelow, noteCheck } from '../shared/object-check';
 
 const word = ':15014/debug';
 /** Who asks on the pod itself is let in. */
@@ -9,7 +9,7 @@ const help =
   'call from the namespace of istiod, or admit the caller’s with pilot.env.DEBUG_ENDPOINT_AUTH_ALLOWED_NAMESPACES (1.29.1 and later)';
 
 /** Source: istio 1.29, `releasenotes/notes/debug-endpoint-authorization.yaml`. */
-export const debugEndpoints = objectCheck({
+export const debugEndpoints = noteCheck({
   id: 'debug-endpoints',
   title: 'Debug endpoints of istiod ask who calls',
   release: '1.29',
@@ -17,19 +17,16 @@ export const debugEndpoints = objectCheck({
   kind: 'advice',
   triggers: [word],
   mentions: [{ words: [word], pattern: new RegExp(address, 'g'), message, help, level: 'note' }],
-  about: {
-    why: [
-      'From Istio 1.29 on, callers outside of the namespace of istiod get only `config_dump`, `ndsz` and `edsz` of proxies of their own namespace from the debug endpoints on port 15014.',
-    ],
-    changes: ['Nothing. It reports jobs, scripts and other texts that call such an endpoint.'],
-    reports: [
-      {
-        when: 'An object calls an endpoint below `/debug` on port 15014.',
-        level: 'warning',
-        message,
-        remedy: 'Call from the namespace of istiod, or admit the namespace of the caller.',
-        files: {
-          'job.yaml': `apiVersion: batch/v1
+  why: [
+    'From Istio 1.29 on, callers outside of the namespace of istiod get only `config_dump`, `ndsz` and `edsz` of proxies of their own namespace from the debug endpoints on port 15014.',
+  ],
+  changes: ['Nothing. It reports jobs, scripts and other texts that call such an endpoint.'],
+  when: 'An object calls an endpoint below `/debug` on port 15014.',
+  level: 'warning',
+  message,
+  remedy: 'Call from the namespace of istiod, or admit the namespace of the caller.',
+  files: {
+    'job.yaml': `apiVersion: batch/v1
 kind: Job
 metadata:
   name: sync-state
@@ -41,18 +38,12 @@ spec:
         - name: curl
           args: [http://istiod.istio-system:15014/debug/syncz]
 `,
-        },
-      },
-    ],
-    link: [
-      'Change notes of Istio 1.29',
-      'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/change-notes/',
-    ],
   },
-  check({ mapping }, { report }) {
-    walk(mapping, (node) => {
-      if (new RegExp(address).test(stringOf(node) ?? ''))
-        report({ level: 'warning', at: node, message, help });
-    });
-  },
+  help,
+  link: [
+    'Change notes of Istio 1.29',
+    'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/change-notes/',
+  ],
+  find: ({ mapping }) =>
+    foundBelow(mapping, (node) => (new RegExp(address).test(stringOf(node) ?? '') ? node : undefined)),
 });

@@ -27,7 +27,7 @@ export const istiodAccount = objectCheck({
   kind: 'cleanup',
   triggers: [old, ...Object.keys(clusterRoles)],
   mentions: [{ words: [old], message, help }],
-  about: {
+  about: () => ({
     why: [
       `The upgrade notes of Istio 1.29 list names that the base chart no longer makes: the ServiceAccount \`${old}\`, the ClusterRoles \`istiod-<namespace>\` and \`istio-reader-<namespace>\`. No release since 1.19 makes them. The chart of istiod has its own: \`istiod\`, \`istiod-clusterrole-<namespace>\`, \`istio-reader-clusterrole-<namespace>\`.`,
       'The pods of istiod run as `istiod`, so a permission for the old name has no effect for them.',
@@ -68,11 +68,13 @@ subjects: []
         },
       },
     ],
-    link: [
-      'Upgrade notes of 1.29',
-      'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/upgrade-notes/',
+    links: [
+      {
+        title: 'Upgrade notes of 1.29',
+        url: 'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/upgrade-notes/',
+      },
     ],
-  },
+  }),
   check(object, { report }) {
     if (object.group !== 'rbac.authorization.k8s.io' || !/^(?:Cluster)?RoleBinding$/.test(object.kind))
       return;

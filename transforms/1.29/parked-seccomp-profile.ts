@@ -23,7 +23,7 @@ export const parkedSeccompProfile: Transform = {
   phase: 'with',
   kind: 'cleanup',
   docs: 'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/change-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: ['unvalidatedValues'],
   surveys: [installSurvey],
 
@@ -64,7 +64,7 @@ spec:
           type: RuntimeDefault
 `;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'The schema of an IstioOperator has `global.proxy.seccompProfile` since Istio 1.29. Before, it had to be below `unvalidatedValues`, where a typing error is not noticed.',
   ],
@@ -76,12 +76,10 @@ const about: About = {
       after: { 'operator.yaml': operator('values') },
     },
   ],
-  declines: [],
-  reports: [],
   links: [
     {
       title: 'Change notes of Istio 1.29',
       url: 'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/change-notes/',
     },
   ],
-};
+});

@@ -18,7 +18,7 @@ export const resourceAnnotations: Transform = {
   phase: 'before',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/change-notes/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: names,
   migrate({ root }, { rewrite }) {
     walk(root, (node) => {
@@ -50,7 +50,7 @@ spec:
   containers: []
 `;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'In Istio 1.29 and later, the injector refuses pods whose annotations for CPU and memory hold control characters. A block string in a chart is enough: it ends with a line break.',
   ],
@@ -71,8 +71,7 @@ const about: About = {
       files: { 'pod.yaml': pod(String.raw`"100\tm"`) },
     },
   ],
-  reports: [],
   links: [
     { title: 'Annotations of Istio', url: 'https://istio.io/latest/docs/reference/config/annotations/' },
   ],
-};
+});

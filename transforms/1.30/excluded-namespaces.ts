@@ -74,7 +74,7 @@ export const excludedNamespaces = objectCheck({
   kind: 'advice',
   triggers: [label],
   surveys: [installSurvey, survey],
-  about: {
+  about: () => ({
     why: [
       'Up to Istio 1.29, `excludeNamespaces` of istio-cni counted for sidecars only. In 1.30 and later, pods of these namespaces are removed from the ambient mesh: they lose mTLS and policies.',
     ],
@@ -109,8 +109,13 @@ spec:
         },
       },
     ],
-    link: ['Add workloads to the mesh', 'https://istio.io/latest/docs/ambient/usage/add-workloads/'],
-  },
+    links: [
+      {
+        title: 'Add workloads to the mesh',
+        url: 'https://istio.io/latest/docs/ambient/usage/add-workloads/',
+      },
+    ],
+  }),
   check({ group, kind, name, namespace, mapping }, { facts, report }) {
     const isNamespace = group === '' && kind === 'Namespace';
     const holders = isNamespace ? [mapping] : [mapping, valueAt(mapping, 'spec', 'template')];

@@ -1,5 +1,5 @@
-import { stringOf, walk } from '../../src/yaml';
-import { objectCheck } from '../shared/object-check';
+import { stringOf } from '../../src/yaml';
+import { foundBelow, noteCheck } from '../shared/object-check';
 
 const source = 'gateway-tlsroute';
 const message =
@@ -12,7 +12,7 @@ const help =
  *
  * Source: kubernetes-sigs/external-dns issues 6446 and 6520; gateway-api v1.5.0, CRD tlsroutes.
  */
-export const externalDns = objectCheck({
+export const externalDns = noteCheck({
   id: 'external-dns',
   title: 'external-dns with the source gateway-tlsroute',
   release: '1.30',
@@ -29,19 +29,16 @@ export const externalDns = objectCheck({
       level: 'warning',
     },
   ],
-  about: {
-    why: [
-      'Releases of external-dns up to 0.21.0 watch TLSRoute `v1alpha2` if `gateway-tlsroute` is among their sources. The standard channel of the Gateway API CRDs 1.5 does not serve it: external-dns exits, and all DNS records stay as they are.',
-    ],
-    changes: ['Nothing. It reports the source.'],
-    reports: [
-      {
-        when: 'The sources of external-dns hold `gateway-tlsroute`.',
-        level: 'warning',
-        message,
-        remedy: 'Remove the source, or upgrade external-dns first.',
-        files: {
-          'deployment.yaml': `apiVersion: apps/v1
+  why: [
+    'Releases of external-dns up to 0.21.0 watch TLSRoute `v1alpha2` if `gateway-tlsroute` is among their sources. The standard channel of the Gateway API CRDs 1.5 does not serve it: external-dns exits, and all DNS records stay as they are.',
+  ],
+  changes: ['Nothing. It reports the source.'],
+  when: 'The sources of external-dns hold `gateway-tlsroute`.',
+  level: 'warning',
+  message,
+  remedy: 'Remove the source, or upgrade external-dns first.',
+  files: {
+    'deployment.yaml': `apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: external-dns
@@ -53,16 +50,11 @@ spec:
           image: registry.k8s.io/external-dns/external-dns:v0.20.0
           args: [--source=service, --source=${source}]
 `,
-        },
-      },
-    ],
-    link: ['Issue 6520 of external-dns', 'https://github.com/kubernetes-sigs/external-dns/issues/6520'],
   },
-  check({ mapping }, { report }) {
-    walk(mapping, (node) => {
-      const text = stringOf(node) ?? '';
-      if (text === source || text === `--source=${source}`)
-        report({ level: 'warning', at: node, message, help });
-    });
-  },
+  help,
+  link: ['Issue 6520 of external-dns', 'https://github.com/kubernetes-sigs/external-dns/issues/6520'],
+  find: ({ mapping }) =>
+    foundBelow(mapping, (node) =>
+      [source, `--source=${source}`].includes(stringOf(node) ?? '') ? node : undefined,
+    ),
 });

@@ -33,7 +33,7 @@ export const imageHub: Transform = {
   phase: 'before',
   kind: 'pin',
   docs: 'https://istio.io/latest/blog/2026/retirement-of-gcr.io-follow-up/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   ...hubSearch,
   migrate(document, context) {
     for (const values of withoutHub(document, context)) {
@@ -110,7 +110,7 @@ spec:
     ${values}
 `;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'The charts and `istioctl` of Istio 1.30 take their images from `registry.istio.io/release` unless `hub` is set. All other releases use `docker.io/istio`.',
     'The registry does not answer for 24 hours on 8-9 December 2026, and is switched off that month: new pods and new nodes then get no image. The same images are at `docker.io/istio`.',
@@ -118,8 +118,6 @@ const about: About = {
   changes: [
     'With `--pin-defaults`, `global.hub: docker.io/istio` is written into the values of istiod, istio-cni and ztunnel that set no hub, if the upgrade ends at 1.30. Otherwise they are reported; where the upgrade passes 1.30 on the way, as a note. Values of the Sail operator are left out: it names each image by itself.',
   ],
-  examples: [],
-  declines: [],
   reports: [
     {
       when: 'Install values set no hub, and the upgrade ends at 1.30.',
@@ -137,4 +135,4 @@ const about: About = {
       url: 'https://istio.io/latest/blog/2026/retirement-of-gcr.io-follow-up/',
     },
   ],
-};
+});

@@ -23,7 +23,7 @@ export const retryBudget = objectCheck({
   phase: 'before',
   kind: 'pin',
   triggers: ['retryBudget'],
-  about: {
+  about: () => ({
     why: [
       'A `retryBudget` without `percent` allowed retries for 0.2 % of the requests up to Istio 1.29. In 1.30 and later it is 20 %, as documented.',
     ],
@@ -39,8 +39,13 @@ export const retryBudget = objectCheck({
         files: { 'rule.yaml': rule('      minRetryConcurrency: 3\n') },
       },
     ],
-    link: ['DestinationRule', 'https://istio.io/latest/docs/reference/config/networking/destination-rule/'],
-  },
+    links: [
+      {
+        title: 'DestinationRule',
+        url: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/',
+      },
+    ],
+  }),
   check({ group, kind, mapping }, { pinDefaults, report, rewrite }) {
     if (group !== 'networking.istio.io' || kind !== 'DestinationRule') return;
     walk(valueAt(mapping, 'spec'), (node) => {

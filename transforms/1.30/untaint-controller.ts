@@ -38,35 +38,32 @@ export const untaintController: Transform = {
   phase: 'with',
   kind: 'cleanup',
   docs: 'https://istio.io/latest/news/releases/1.30.x/announcing-1.30/upgrade-notes/',
-  about: () =>
-    Promise.resolve({
-      why: [
-        `In Istio 1.30 and later, the chart sets \`${variable}\` if \`pilot.taint.enabled\` is on. Where \`pilot.env\` sets it as well, the container of istiod has the name twice, and server-side apply refuses it.`,
-      ],
-      changes: [
-        `\`${variable}\` is removed from \`pilot.env\` beside \`pilot.taint.enabled: true\`. Without \`pilot.taint.enabled\` it stays: it is still read.`,
-      ],
-      examples: [
-        { title: 'Values', before: { 'values.yaml': values(env) }, after: { 'values.yaml': values('') } },
-      ],
-      declines: [],
-      reports: [
-        {
-          when: '`pilot.taint.enabled` is on, and the variable is not.',
-          level: 'note',
-          message:
-            'with Istio 1.30, pilot.taint.enabled starts the controller that removes the taint of nodes',
-          remedy: 'Remove `pilot.taint.enabled` if the controller is not wanted.',
-          files: { 'values.yaml': values('') },
-        },
-      ],
-      links: [
-        {
-          title: 'The CNI plugin and the race at start',
-          url: 'https://istio.io/latest/docs/setup/additional-setup/cni/#race-condition--mitigation',
-        },
-      ],
-    }),
+  about: () => ({
+    why: [
+      `In Istio 1.30 and later, the chart sets \`${variable}\` if \`pilot.taint.enabled\` is on. Where \`pilot.env\` sets it as well, the container of istiod has the name twice, and server-side apply refuses it.`,
+    ],
+    changes: [
+      `\`${variable}\` is removed from \`pilot.env\` beside \`pilot.taint.enabled: true\`. Without \`pilot.taint.enabled\` it stays: it is still read.`,
+    ],
+    examples: [
+      { title: 'Values', before: { 'values.yaml': values(env) }, after: { 'values.yaml': values('') } },
+    ],
+    reports: [
+      {
+        when: '`pilot.taint.enabled` is on, and the variable is not.',
+        level: 'note',
+        message: 'with Istio 1.30, pilot.taint.enabled starts the controller that removes the taint of nodes',
+        remedy: 'Remove `pilot.taint.enabled` if the controller is not wanted.',
+        files: { 'values.yaml': values('') },
+      },
+    ],
+    links: [
+      {
+        title: 'The CNI plugin and the race at start',
+        url: 'https://istio.io/latest/docs/setup/additional-setup/cni/#race-condition--mitigation',
+      },
+    ],
+  }),
   triggers: [variable, 'taint:', '"taint"', 'taint.enabled'],
   surveys: [installSurvey, kustomizeSurvey, surveyOfLayers([variable, 'taint'])],
   mentions: [

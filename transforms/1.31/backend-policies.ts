@@ -46,7 +46,7 @@ export const backendPolicies = objectCheck({
   kind: 'advice',
   triggers: ['DestinationRule'],
   surveys: [survey],
-  about: {
+  about: () => ({
     why: [
       'Where a DestinationRule and a BackendTLSPolicy or XBackendTrafficPolicy are for one Service, the fields of the DestinationRule always win in Istio 1.31 and later. Up to 1.30, those of the older object did.',
     ],
@@ -77,8 +77,13 @@ spec:
         },
       },
     ],
-    link: ['DestinationRule', 'https://istio.io/latest/docs/reference/config/networking/destination-rule/'],
-  },
+    links: [
+      {
+        title: 'DestinationRule',
+        url: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/',
+      },
+    ],
+  }),
   check({ group, kind, namespace = 'default', mapping }, { facts, report }) {
     if (group !== 'networking.istio.io' || kind !== 'DestinationRule') return;
     const host = entryOf(valueAt(mapping, 'spec'), 'host');

@@ -13,34 +13,31 @@ export const imageHubAgain: Transform = {
   phase: 'before',
   kind: 'advice',
   docs: 'https://istio.io/latest/blog/2026/retirement-of-gcr.io-follow-up/',
-  about: () =>
-    Promise.resolve({
-      why: [
-        'The charts of Istio 1.30 take their images from `registry.istio.io` unless `hub` is set, those of 1.31 from `docker.io/istio`. Docker Hub limits pulls without a login, and policies may not admit it.',
-      ],
-      changes: ['Nothing. It reports install values without a hub, if the upgrade starts at 1.30.'],
-      examples: [],
-      declines: [],
-      reports: [
-        {
-          when: 'Install values set no hub, and 1.30 runs now.',
-          level: 'note',
-          message:
-            'with Istio 1.31, images come from docker.io/istio again, and no longer from registry.istio.io',
-          remedy: 'Admit `docker.io/istio` in allow-lists, and use a pull-through cache or a pull secret.',
-          target: '1.31',
-          files: {
-            'operator.yaml': 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {}\n',
-          },
+  about: () => ({
+    why: [
+      'The charts of Istio 1.30 take their images from `registry.istio.io` unless `hub` is set, those of 1.31 from `docker.io/istio`. Docker Hub limits pulls without a login, and policies may not admit it.',
+    ],
+    changes: ['Nothing. It reports install values without a hub, if the upgrade starts at 1.30.'],
+    reports: [
+      {
+        when: 'Install values set no hub, and 1.30 runs now.',
+        level: 'note',
+        message:
+          'with Istio 1.31, images come from docker.io/istio again, and no longer from registry.istio.io',
+        remedy: 'Admit `docker.io/istio` in allow-lists, and use a pull-through cache or a pull secret.',
+        target: '1.31',
+        files: {
+          'operator.yaml': 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {}\n',
         },
-      ],
-      links: [
-        {
-          title: 'Retirement of gcr.io/istio-release: images',
-          url: 'https://istio.io/latest/blog/2026/retirement-of-gcr.io-follow-up/',
-        },
-      ],
-    }),
+      },
+    ],
+    links: [
+      {
+        title: 'Retirement of gcr.io/istio-release: images',
+        url: 'https://istio.io/latest/blog/2026/retirement-of-gcr.io-follow-up/',
+      },
+    ],
+  }),
   ...hubSearch,
   isDue: ({ from, isFromKnown }) => from.minor === 30 && isFromKnown,
 

@@ -1,27 +1,24 @@
 import { entryOf, itemsOf, stringOf, valueAt } from '../../src/yaml';
-import { objectCheck } from '../shared/object-check';
+import { noteCheck } from '../shared/object-check';
 
 /** Link-local addresses for keys are refused. Source: announcement of Istio 1.31.1. */
-export const jwksUri = objectCheck({
+export const jwksUri = noteCheck({
   id: 'jwks-uri',
   title: 'jwksUri with a link-local address is refused',
   release: '1.31',
   phase: 'before',
   kind: 'required',
   triggers: ['jwksUri', 'jwks_uri'],
-  about: {
-    why: [
-      'In Istio 1.31.1 and later, istiod fetches no keys from link-local addresses. Requests with tokens of that issuer are refused.',
-    ],
-    changes: ['Nothing. It reports such rules.'],
-    reports: [
-      {
-        when: 'A rule of a RequestAuthentication fetches keys from `169.254.…` or `fe80:…`.',
-        level: 'error',
-        message: 'since Istio 1.31.1 keys are not fetched from a link-local address',
-        remedy: 'Serve the keys at another address, or put them into `jwks`.',
-        files: {
-          'auth.yaml': `apiVersion: security.istio.io/v1
+  why: [
+    'In Istio 1.31.1 and later, istiod fetches no keys from link-local addresses. Requests with tokens of that issuer are refused.',
+  ],
+  changes: ['Nothing. It reports such rules.'],
+  when: 'A rule of a RequestAuthentication fetches keys from `169.254.…` or `fe80:…`.',
+  level: 'error',
+  message: 'since Istio 1.31.1 keys are not fetched from a link-local address',
+  remedy: 'Serve the keys at another address, or put them into `jwks`.',
+  files: {
+    'auth.yaml': `apiVersion: security.istio.io/v1
 kind: RequestAuthentication
 metadata:
   name: tokens
@@ -30,26 +27,17 @@ spec:
     - issuer: local
       jwksUri: http://169.254.169.254/keys
 `,
-        },
-      },
-    ],
-    link: [
-      'RequestAuthentication',
-      'https://istio.io/latest/docs/reference/config/security/request_authentication/',
-    ],
   },
-  check({ group, kind, mapping }, { report }) {
-    if (group !== 'security.istio.io' || kind !== 'RequestAuthentication') return;
-    for (const { value: rule } of itemsOf(valueAt(mapping, 'spec', 'jwtRules'))) {
+  help: 'serve the keys at another address, or put them into jwks',
+  link: [
+    'RequestAuthentication',
+    'https://istio.io/latest/docs/reference/config/security/request_authentication/',
+  ],
+  of: ['security.istio.io', 'RequestAuthentication'],
+  find: ({ mapping }) =>
+    itemsOf(valueAt(mapping, 'spec', 'jwtRules')).flatMap(({ value: rule }) => {
       const uri = entryOf(rule, 'jwksUri') ?? entryOf(rule, 'jwks_uri');
-      if (!uri || !/^https?:\/\/(?:169\.254\.|\[fe[89ab][0-9a-f]:)/i.test(stringOf(uri.value) ?? ''))
-        continue;
-      report({
-        level: 'error',
-        at: uri,
-        message: 'since Istio 1.31.1 keys are not fetched from a link-local address',
-        help: 'serve the keys at another address, or put them into jwks',
-      });
-    }
-  },
+      const isMeant = /^https?:\/\/(?:169\.254\.|\[fe[89ab][0-9a-f]:)/i.test(stringOf(uri?.value) ?? '');
+      return uri && isMeant ? [uri] : [];
+    }),
 });

@@ -51,7 +51,7 @@ export const strictGateways = objectCheck({
   kind: 'advice',
   triggers: ['networking.istio.io'],
   surveys: [survey],
-  about: {
+  about: () => ({
     why: [
       'In Istio 1.31 and later, a Gateway of `networking.istio.io` gives its servers to the pods of a managed gateway of the Gateway API only if both are in one namespace. Otherwise its ports are closed.',
     ],
@@ -86,8 +86,8 @@ spec:
         },
       },
     ],
-    link: ['Gateway', 'https://istio.io/latest/docs/reference/config/networking/gateway/'],
-  },
+    links: [{ title: 'Gateway', url: 'https://istio.io/latest/docs/reference/config/networking/gateway/' }],
+  }),
   check({ group, kind, namespace, mapping }, { facts, report }) {
     if (group !== 'networking.istio.io' || kind !== 'Gateway' || namespace === undefined) return;
     if (facts.all(mergingIsLoose).length > 0) return;

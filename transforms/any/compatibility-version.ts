@@ -43,7 +43,7 @@ export const compatibilityVersion: Transform = {
   phase: 'with',
   kind: 'required',
   docs: 'https://istio.io/latest/docs/setup/additional-setup/compatibility-versions/',
-  about: () => Promise.resolve(about),
+  about: () => about(),
   triggers: [key],
   surveys: [installSurvey],
   mentions: [
@@ -196,7 +196,7 @@ pilot:
     PILOT_HTTP10: "true"
 ${text}`;
 
-const about: About = {
+const about = (): About => ({
   why: [
     'Each release knows the compatibility versions of a few releases before it. At another one, `helm` and `istioctl` stop with an unknown compatibility version.',
     'A version without quotes is a number in YAML, and `1.30` becomes `1.3`.',
@@ -206,8 +206,6 @@ const about: About = {
     'A version that the target knows gets quotes if it has none.',
     'What the target no longer reads is named.',
   ],
-  examples: [],
-  declines: [],
   reports: [
     {
       when: 'The version is not written in the manifest.',
@@ -232,4 +230,4 @@ const about: About = {
       url: 'https://istio.io/latest/docs/setup/additional-setup/compatibility-versions/',
     },
   ],
-};
+});

@@ -25,51 +25,48 @@ export const sailVersions: Transform = {
   phase: 'before',
   kind: 'advice',
   docs: 'https://github.com/istio-ecosystem/sail-operator/blob/main/docs/README.adoc',
-  about: () =>
-    Promise.resolve({
-      why: [
-        'Each release of the Sail operator installs about three minor releases of Istio. One that is older is out of support: its resources fail to reconcile after the operator was upgraded.',
-        'The kind RemoteIstio left the operator with 0.2.0: it is an Istio with `profile: remote` now.',
-      ],
-      changes: [
-        'Nothing: the version is your decision. It reports versions that the operator of the target does not install.',
-      ],
-      examples: [],
-      declines: [],
-      reports: [
-        {
-          when: 'An object asks for a version that is too old for the operator of the target.',
-          level: 'warning' as const,
-          message: 'the Sail operator of Istio 1.30 no longer installs v1.26.3; the oldest is 1.28',
-          remedy: 'Upgrade Istio to a release that both operators install, then the operator.',
-          target: '1.30',
-          files: { 'istio.yaml': istio('v1.26.3') },
+  about: () => ({
+    why: [
+      'Each release of the Sail operator installs about three minor releases of Istio. One that is older is out of support: its resources fail to reconcile after the operator was upgraded.',
+      'The kind RemoteIstio left the operator with 0.2.0: it is an Istio with `profile: remote` now.',
+    ],
+    changes: [
+      'Nothing: the version is your decision. It reports versions that the operator of the target does not install.',
+    ],
+    reports: [
+      {
+        when: 'An object asks for a version that is too old for the operator of the target.',
+        level: 'warning' as const,
+        message: 'the Sail operator of Istio 1.30 no longer installs v1.26.3; the oldest is 1.28',
+        remedy: 'Upgrade Istio to a release that both operators install, then the operator.',
+        target: '1.30',
+        files: { 'istio.yaml': istio('v1.26.3') },
+      },
+      {
+        when: 'The target is newer than every release of the operator that is known.',
+        level: 'note' as const,
+        message: `no release of the Sail operator that installs Istio 1.31 is known here; the newest known is ${newestSail}`,
+        remedy: 'Look up whether your operator lists the version.',
+        target: '1.31',
+        files: { 'istio.yaml': istio('v1.30.3') },
+      },
+      {
+        when: 'A RemoteIstio is in the tree.',
+        level: 'error' as const,
+        message: 'the Sail operator has no RemoteIstio since 0.2.0',
+        remedy: 'Write an Istio with `spec.profile: remote`.',
+        files: {
+          'remote.yaml': istio('v1.24.0').replace('v1', 'v1alpha1').replace('Istio', 'RemoteIstio'),
         },
-        {
-          when: 'The target is newer than every release of the operator that is known.',
-          level: 'note' as const,
-          message: `no release of the Sail operator that installs Istio 1.31 is known here; the newest known is ${newestSail}`,
-          remedy: 'Look up whether your operator lists the version.',
-          target: '1.31',
-          files: { 'istio.yaml': istio('v1.30.3') },
-        },
-        {
-          when: 'A RemoteIstio is in the tree.',
-          level: 'error' as const,
-          message: 'the Sail operator has no RemoteIstio since 0.2.0',
-          remedy: 'Write an Istio with `spec.profile: remote`.',
-          files: {
-            'remote.yaml': istio('v1.24.0').replace('v1', 'v1alpha1').replace('Istio', 'RemoteIstio'),
-          },
-        },
-      ],
-      links: [
-        {
-          title: 'Versions of the Sail operator',
-          url: 'https://github.com/istio-ecosystem/sail-operator/blob/main/pkg/istioversion/versions.yaml',
-        },
-      ],
-    }),
+      },
+    ],
+    links: [
+      {
+        title: 'Versions of the Sail operator',
+        url: 'https://github.com/istio-ecosystem/sail-operator/blob/main/pkg/istioversion/versions.yaml',
+      },
+    ],
+  }),
   triggers: ['sailoperator.io', 'operator.istio.io'],
   migrate(document, { report, target }) {
     for (const { object, carrier, installer } of operatorObjects(document)) {

@@ -22,15 +22,12 @@ function adviceTransform(row: AdviceRow): Transform {
     // A kustomization says what a JSON patch in a file of its own is for.
     surveys: [kustomizeSurvey, ...(unless === undefined ? [] : [surveyOf(unless)])],
     docs: row.link[1],
-    about: () =>
-      Promise.resolve({
-        why: row.why,
-        changes: ['Nothing. It reports the places.'],
-        examples: [],
-        declines: [],
-        reports: [{ when: row.when, level, message, remedy: row.remedy, files: row.files }],
-        links: [{ title: row.link[0], url: row.link[1] }],
-      }),
+    about: () => ({
+      why: row.why,
+      changes: ['Nothing. It reports the places.'],
+      reports: [{ when: row.when, level, message, remedy: row.remedy, files: row.files }],
+      links: [{ title: row.link[0], url: row.link[1] }],
+    }),
     migrate(document, context) {
       if (unless !== undefined && context.facts.all(settledBy).includes(unless)) return;
       for (const part of [{ document, context }, ...inlinePatches(document, context)])

@@ -32,7 +32,7 @@ export function changedAnnotationsTransform(release: string): Transform | undefi
     phase: 'with',
     kind: 'cleanup',
     docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
-    about: () => Promise.resolve(aboutOf(release, rows)),
+    about: () => aboutOf(release, rows),
     triggers: rows.flatMap(({ name }) => [name, name.replace('/', '~1')]),
     mentions: rows
       .filter(({ isLabelToo = false }) => !isLabelToo)

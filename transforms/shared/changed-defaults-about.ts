@@ -15,8 +15,6 @@ export function aboutOf(release: string, rows: readonly ChangedDefault[]): About
       const last = until === undefined ? '' : ` Istio ${until} is the last release that reads it.`;
       return `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${message}. Pin: ${names.join(', ')}.${last}`;
     }),
-    examples: [],
-    declines: [],
     reports: rows.map(caseOf),
     links: [changeNotes(release)],
   };

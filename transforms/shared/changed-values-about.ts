@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { type About, type Case, changeNotes } from '../../src/about';
+import { type About, type Case, changeNotes, type Example } from '../../src/about';
 import type { ChartName } from '../../src/install/chart';
 import type { ChangedValue } from '../tables/values';
 
@@ -12,7 +12,6 @@ export function aboutOf(release: string, rows: readonly ChangedValue[]): About {
     ],
     changes: rows.map(changeOf),
     examples: exampleOf(rows),
-    declines: [],
     reports: rows.flatMap(caseOf),
     links: [changeNotes(release)],
   };
@@ -30,7 +29,7 @@ function changeOf({ path, lost, becomes }: ChangedValue): string {
 }
 
 /** A value that is removed or moved without more to say. */
-function exampleOf(rows: readonly ChangedValue[]): About['examples'] {
+function exampleOf(rows: readonly ChangedValue[]): Example[] {
   const row = rows.find(({ lost }) => !lost);
   if (!row) return [];
   const outcome = row.becomes?.('true');

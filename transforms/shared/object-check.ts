@@ -4,42 +4,22 @@ import type { KubernetesObject } from '../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import { writtenParts } from '../../src/kustomize/part';
 import { inlinePatches } from '../../src/kustomize/read';
-import type { Mention } from '../../src/sweep/mention';
-import type { ConditionalTriggers, Context, Report, Survey, Transform } from '../../src/transform';
+import type { Context, Report, Transform } from '../../src/transform';
+import { type Node, type Place, walk } from '../../src/yaml';
 
 /** A check of objects that is small enough to be told in one place: what it looks for, and what it says of itself. */
-export interface ObjectCheck {
-  readonly id: string;
-  readonly title: string;
-  readonly release: string;
-  readonly phase: Transform['phase'];
-  readonly kind: Transform['kind'];
-  readonly triggers: readonly string[];
-  readonly conditionalTriggers?: readonly ConditionalTriggers[];
-  readonly isDue?: NonNullable<Transform['isDue']>;
-  readonly mayConcern?: NonNullable<Transform['mayConcern']>;
-  readonly surveys?: readonly Survey[];
-  readonly mentions?: readonly Mention[];
-  readonly about: Pick<About, 'why' | 'changes'> &
-    Partial<Pick<About, 'examples' | 'declines'>> & {
-      readonly reports: readonly Case[];
-      readonly link: readonly [title: string, url: string];
-    };
+export interface ObjectCheck extends Omit<Transform, 'docs' | 'migrate'> {
   /** Called for each object of a document. */
   readonly check: (object: KubernetesObject, context: Context, document: ManifestDocument) => void;
 }
 
 /** The transform that makes the check. */
-export function objectCheck({ check, about, mentions = [], surveys = [], ...row }: ObjectCheck): Transform {
-  const { link, examples = [], declines = [], ...said } = about;
-  const [title, url] = link;
+export function objectCheck({ check, surveys = [], ...row }: ObjectCheck): Transform {
   return {
     ...row,
-    mentions,
     // A kustomization says what a JSON patch in a file of its own is for.
     surveys: [...surveys, kustomizeSurvey],
     docs: `https://istio.io/latest/news/releases/${row.release}.x/announcing-${row.release}/upgrade-notes/`,
-    about: () => Promise.resolve({ ...said, examples, declines, links: [{ title, url }] }),
     migrate(document, context) {
       for (const object of document.objects) check(object, context, document);
       for (const inner of inlinePatches(document, context))
@@ -53,4 +33,49 @@ export function objectCheck({ check, about, mentions = [], surveys = [], ...row 
       }
     },
   };
+}
+
+/** A check that has one thing to say: it is written once, for the run and for `explain`. */
+interface NoteCheck
+  extends
+    Omit<ObjectCheck, 'about' | 'check'>,
+    Pick<About, 'why' | 'changes'>,
+    Omit<Case, 'given' | 'target'> {
+  readonly help: string;
+  readonly link: readonly [title: string, url: string];
+  /** The group and kind of the objects that are looked at; by default, all are. */
+  readonly of?: readonly [group: string, kind: string];
+  /** The places of an object that it is said of. */
+  readonly find: (object: KubernetesObject, context: Context) => readonly Place[];
+}
+
+/** The transform that says it. */
+export function noteCheck({ why, changes, link, of, find, help, ...check }: NoteCheck): Transform {
+  const { when, level, message, remedy, files, ...row } = check;
+  const [title, url] = link;
+  return objectCheck({
+    ...row,
+    about: () => ({
+      ...{ why, changes },
+      reports: [{ when, level, message, remedy, files }],
+      links: [{ title, url }],
+    }),
+    check(object, context) {
+      if (of && (object.group !== of[0] || object.kind !== of[1])) return;
+      for (const at of find(object, context)) context.report({ level, at, message, help });
+    },
+  });
+}
+
+/** What is found in a node and all that is below it. */
+export function foundBelow<T extends Place>(
+  root: Node | undefined,
+  find: (node: Node) => T | undefined,
+): T[] {
+  const found: T[] = [];
+  walk(root, (node) => {
+    const one = find(node);
+    if (one) found.push(one);
+  });
+  return found;
 }

@@ -41,7 +41,7 @@ export function operatorFieldsTransform(release: string): Transform | undefined 
     phase: 'with',
     kind: 'required',
     docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
-    about: () => Promise.resolve(aboutOf(release, rows)),
+    about: () => aboutOf(release, rows),
     triggers: ['IstioOperator'],
     mentions: rows.flatMap(({ mention, reason }) =>
       mention
@@ -133,7 +133,6 @@ function aboutOf(release: string, rows: readonly OperatorField[]): About {
             },
           ]
         : [],
-    declines: [],
     reports: rows.flatMap((row) =>
       row.lost
         ? [

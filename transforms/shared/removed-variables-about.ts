@@ -1,4 +1,4 @@
-import { type About, type Case, changeNotes } from '../../src/about';
+import { type About, type Case, changeNotes, type Example } from '../../src/about';
 import type { RemovedVariable } from '../tables/environment';
 
 /** What `explain` and the docs say of the variables that a release removed, from their rows. */
@@ -9,7 +9,6 @@ export function aboutOf(release: string, rows: readonly RemovedVariable[]): Abou
     ],
     changes: rows.map(changeOf),
     examples: [exampleOf(rows)],
-    declines: [],
     reports: [...rows.flatMap(caseOf), elsewhere(release, rows)],
     links: [changeNotes(release)],
   };
@@ -42,7 +41,7 @@ pilot:
 `;
 }
 
-function exampleOf(rows: readonly RemovedVariable[]): About['examples'][number] {
+function exampleOf(rows: readonly RemovedVariable[]): Example {
   const names = rows.map(({ name, usual }) => `    ${name}: "${usual}"\n`).join('');
   const before = valuesWith('X', '').replace('    X: ""\n', names);
   return {

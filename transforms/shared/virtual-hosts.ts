@@ -84,7 +84,7 @@ export function emptyRoutes({ release, before, after, isAnswer, source }: Answer
     triggers: ['HTTPRoute'],
     isDue: isAnswer,
     mayConcern: (text) => !everyRuleHasBackends(text),
-    about: {
+    about: () => ({
       why: [
         `A rule of an HTTPRoute without \`backendRefs\` answers ${after} in Istio ${release} and later, and ${before} before (istio, \`${source}\`). Alerts on errors of the server may see it.`,
       ],
@@ -107,8 +107,8 @@ spec:
           },
         },
       ],
-      link: ['HTTPRoute', 'https://gateway-api.sigs.k8s.io/api-types/httproute/'],
-    },
+      links: [{ title: 'HTTPRoute', url: 'https://gateway-api.sigs.k8s.io/api-types/httproute/' }],
+    }),
     check({ group, kind, mapping }, { report }) {
       if (group !== 'gateway.networking.k8s.io' || kind !== 'HTTPRoute') return;
       for (const { value: rule } of itemsOf(valueAt(mapping, 'spec', 'rules'))) {

@@ -21,7 +21,7 @@ export function wrongNamesTransform(release: string): Transform | undefined {
     phase: 'any',
     kind: 'cleanup',
     docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/upgrade-notes/`,
-    about: () => Promise.resolve(aboutOf(release, rows)),
+    about: () => aboutOf(release, rows),
     triggers: rows.map(({ name }) => name),
     mentions: rows.map((row) =>
       variableMention({ name: row.name, message: messageOf(row), help: 'use the right name, or delete it' }),
@@ -55,8 +55,6 @@ function aboutOf(release: string, rows: readonly WrongName[]): About {
     changes: [
       'Nothing, since the right name takes effect. It reports each place that sets a misspelled variable.',
     ],
-    examples: [],
-    declines: [],
     reports: rows.map((row) => ({
       when: `\`${row.name}\` is set.`,
       level: 'warning',

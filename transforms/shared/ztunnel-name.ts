@@ -32,22 +32,19 @@ export function ztunnelName({ release, why, isMet, message, help }: NamingRule):
     phase: 'with',
     kind: 'advice',
     docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/upgrade-notes/`,
-    about: () =>
-      Promise.resolve({
-        why: [why],
-        changes: [
-          'Nothing. It reports releases of the ztunnel chart with another name that set no `resourceName`.',
-        ],
-        examples: [],
-        declines: [],
-        reports: [
-          {
-            when: 'The release of the chart is not called ztunnel, and sets no `resourceName`.',
-            level: 'warning' as const,
-            message: message('mesh-ztunnel'),
-            remedy: 'Set `resourceName`.',
-            files: {
-              'ztunnel.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
+    about: () => ({
+      why: [why],
+      changes: [
+        'Nothing. It reports releases of the ztunnel chart with another name that set no `resourceName`.',
+      ],
+      reports: [
+        {
+          when: 'The release of the chart is not called ztunnel, and sets no `resourceName`.',
+          level: 'warning' as const,
+          message: message('mesh-ztunnel'),
+          remedy: 'Set `resourceName`.',
+          files: {
+            'ztunnel.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
 kind: HelmRelease
 metadata:
   name: mesh-ztunnel
@@ -59,13 +56,13 @@ spec:
       sourceRef: {kind: HelmRepository, name: istio}
   values: {}
 `,
-            },
           },
-        ],
-        links: [
-          { title: 'Install ztunnel with Helm', url: 'https://istio.io/latest/docs/ambient/install/helm/' },
-        ],
-      }),
+        },
+      ],
+      links: [
+        { title: 'Install ztunnel with Helm', url: 'https://istio.io/latest/docs/ambient/install/helm/' },
+      ],
+    }),
     triggers: ['ztunnel'],
     surveys: [installSurvey, kustomizeSurvey, surveyOfLayers(['resourceName'])],
     migrate(document, context) {

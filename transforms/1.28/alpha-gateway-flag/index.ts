@@ -2,7 +2,7 @@ import type { Context, Report, Transform } from '../../../src/transform';
 import type { Facts } from '../../../src/facts';
 import { printVersion, type Version } from '../../../src/version';
 import type { Editor } from '../../../src/yaml';
-import { describePlace } from '../../../src/kubernetes/object';
+import { listPlaces } from '../../../src/kubernetes/object';
 import {
   findIstiodEnvironments,
   type IstiodEnvironment,
@@ -13,13 +13,7 @@ import {
   removeVariable,
 } from '../../../src/install/variables';
 import { commandSurvey, installSurvey } from '../../../src/install/tree';
-import {
-  alphaFlag,
-  type AlphaUse,
-  alphaUsesAt,
-  alphaUseSurvey,
-  describeFeatures,
-} from '../../shared/alpha-gateway';
+import { alphaFlag, alphaUsesAt, alphaUseSurvey, describeFeatures } from '../../shared/alpha-gateway';
 import { keepsOld, reportOldVersion } from '../../shared/install';
 import { variableMention } from '../../shared/mentions';
 
@@ -122,7 +116,7 @@ function reasonToStay(facts: Facts, target: Version): { message: string; help: s
   const described = describeFeatures(target).freed;
   if (needing.length > 0) {
     return {
-      message: `${alphaFlag} stays: ${listOf(needing)} still ${needing.length === 1 ? 'needs' : 'need'} it`,
+      message: `${alphaFlag} stays: ${listPlaces(needing, 3)} still ${needing.length === 1 ? 'needs' : 'need'} it`,
       help: `nothing to do; these no longer depend on it: ${described}`,
     };
   }
@@ -131,13 +125,4 @@ function reasonToStay(facts: Facts, target: Version): { message: string; help: s
     message: `${alphaFlag} stays: nothing in this tree shows why it is set`,
     help: `remove it if the cluster uses it only for ${described}`,
   };
-}
-
-/** How many uses a message names. */
-const namedAtMost = 3;
-
-function listOf(uses: readonly AlphaUse[]): string {
-  const named = uses.slice(0, namedAtMost).map(({ what, place }) => `${what} (${describePlace(place)})`);
-  const more = uses.length - named.length;
-  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }

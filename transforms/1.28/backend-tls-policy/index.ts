@@ -1,20 +1,79 @@
+import type { Facts } from '../../../src/facts';
+import type { KubernetesObject } from '../../../src/kubernetes/object';
+import type { Context, Report, Transform } from '../../../src/transform';
+import { alphaFlag, alphaFlagIsOn, alphaFlagSurvey } from '../../shared/alpha-gateway';
 import {
-  contextBesideOldBranches,
   hasUnits,
-  migrateNames,
-  migrateWithKustomize,
+  isOldObject,
+  migrateKind,
   type MovedKind,
-  reportTemplatedVersions,
+  rewriteObject,
+  type Role,
   wordsInKustomize,
 } from '../../../src/moves';
 import type { Mention } from '../../../src/sweep/mention';
 import { versionMention } from '../../shared/version-mentions';
-import type { Transform } from '../../../src/transform';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
-import { alphaFlagSurvey } from '../../shared/alpha-gateway';
-import { followPolicyOperation, type PolicyBase, policyBases, policySurvey } from './patches';
-import { group, isPolicyField, moveWholePolicyField, policyMove } from './names';
-import { migratePolicy } from './policy';
+import {
+  group,
+  isPolicyField,
+  migrateNamespaces,
+  migrateTargetList,
+  migrateValidation,
+  moveWholePolicyField,
+  type Policy,
+  policyMove,
+  readPolicy,
+} from './shape';
+import { followPolicyOperation, migratePatch, type PolicyBase, policyBases, policySurvey } from './patches';
+import { checkPolicy, reportPart } from './check';
+
+/** Tells what a policy does on 1.28 that it did not on 1.27. */
+function reportBehaviour({ targets }: Policy, object: KubernetesObject, facts: Facts, report: Report): void {
+  const wasIgnored = facts.all(alphaFlagIsOn).length === 0;
+  const at = object.apiVersionEntry ?? object.mapping;
+  report({
+    level: 'warning',
+    at,
+    message:
+      'BackendTLSPolicy v1 needs the Gateway API CRDs of 1.4 or newer, whose standard channel serves no alpha version',
+    help: 'upgrade the CRDs first, then apply the manifests, then upgrade Istio',
+  });
+  if (wasIgnored) {
+    report({
+      level: 'warning',
+      at,
+      message: `Istio 1.27 ignored this policy unless ${alphaFlag} was on; in 1.28 and later it takes effect`,
+      help: 'make sure that the backend speaks TLS with the given hostname and CA before you upgrade',
+    });
+  }
+  for (const { sectionName } of targets) {
+    if (!sectionName) continue;
+    const message =
+      'Istio 1.27 applied the policy to the whole Service; in 1.28 and later sectionName limits it to that port';
+    report({ level: 'note', at: sectionName, message });
+  }
+}
+
+/** Migrates a policy, or a list of policies, or a patch for one. */
+function migratePolicy(object: KubernetesObject, role: Role<PolicyBase> | undefined, context: Context): void {
+  rewriteObject(object, role, policyMove, 'fields of v1alpha2', context, (edit, report) => {
+    if (object.kind === 'BackendTLSPolicyList') return;
+    if (role?.is === 'patch') {
+      migratePatch(object, role.bases, edit);
+      return;
+    }
+    const policy = readPolicy(object);
+    migrateTargetList(policy, edit);
+    migrateNamespaces(policy, object.namespace, edit, report);
+    migrateValidation(policy, edit);
+    const isCompleted = role?.is === 'resource' && role.isPatched;
+    checkPolicy(isCompleted ? { ...policy, isPartial: true } : policy, report);
+    if (!isOldObject(object, policyMove)) return;
+    if (!isCompleted) reportPart(policy, object.apiVersionEntry ?? object.mapping, report);
+    reportBehaviour(policy, object, context.facts, report);
+  });
+}
 
 /** BackendTLSPolicy, as kustomizations speak of it. */
 const movedPolicy: MovedKind<PolicyBase> = {
@@ -72,9 +131,6 @@ export const backendTlsPolicy: Transform = {
   mentions: policyMentions,
 
   migrate(document, given) {
-    const context = contextBesideOldBranches(document, movedPolicy, given);
-    reportTemplatedVersions(document, movedPolicy, context.report);
-    migrateWithKustomize(document, movedPolicy, context);
-    migrateNames(document, movedPolicy, context);
+    migrateKind(document, movedPolicy, given);
   },
 };

@@ -1,32 +1,32 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { FactKind } from '../../../src/facts';
-import { factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
+import type { KubernetesObject } from '../../../src/kubernetes/object';
 import type { Survey } from '../../../src/transform';
 import {
   asMapping,
-  asText,
   Declined,
   type Editor,
   entriesOf,
   type Entry,
   entryOf,
   isNull,
-  stringOf,
   unlessDeclined,
 } from '../../../src/yaml';
 import {
   type Base,
-  contentsIn,
+  basesOfDocument,
+  followFields,
   type FollowedOperation,
-  isInOldBranch,
-  isOfKind,
-  isOldObject,
-  keptIn,
+  isDeletion,
 } from '../../../src/moves';
-import { labelsOf } from '../../shared/labels';
 import type { Operation } from '../../../src/kustomize/operation';
-import { group, movePolicyField, policyMove, validationField, version } from './names';
-import { migrateTargetList, migrateValidation, readPolicy, readSpec } from './shape';
+import {
+  migrateTargetList,
+  migrateValidation,
+  policyFields,
+  policyMove,
+  readPolicy,
+  readSpec,
+} from './shape';
 
 /** A policy of the tree, as far as patches have to know of it. */
 export interface PolicyBase extends Base {
@@ -41,39 +41,21 @@ export const policyBases: FactKind<PolicyBase> = { name: 'backend-tls-policy-bas
 export const policySurvey: Survey = {
   triggers: ['BackendTLSPolicy'],
   collect(document, facts) {
-    const { path } = document;
-    for (const object of contentsIn(document)) {
-      if (!isOfKind(object, policyMove) || isInOldBranch(document, object, policyMove)) continue;
+    for (const { object, base } of basesOfDocument(document, policyMove, 'backend-tls-policy')) {
       // What cannot be read tells nothing; that it cannot be is told where it is migrated.
       const targets = unlessDeclined(() => readPolicy(object))?.targets ?? [];
-      const { kind, name, namespace, group, version } = object;
       const entries = targets.flatMap(({ node }) => entriesOf(node));
-      const targetFields = entries.map((entry) => entry.name ?? '');
-      const base = {
-        path,
-        place: factPlaceOf(document, object.mapping),
-        kind,
-        name,
-        namespace,
-        group,
-        version,
-        labels: labelsOf(object),
-        ...keptIn(document, object, 'backend-tls-policy'),
-        isOld: isOldObject(object, policyMove),
-      };
-      facts.add(policyBases, { ...base, targetFields });
+      facts.add(policyBases, { ...base, targetFields: entries.map(({ name = '' }) => name) });
     }
   },
 };
 
 /** What becomes of an operation of a JSON patch for a policy. @throws Declined where no operation does the same */
 export function followPolicyOperation(operation: Operation): FollowedOperation | undefined {
-  const { op, path, from, value, pathEntry } = operation;
+  const { op, path, value, pathEntry } = operation;
   const [first, second, third] = path;
-  if (first === 'apiVersion') return followVersion(value);
-  if (op === 'move' || op === 'copy') return followTransfer(operation, from ?? []);
-  if (first !== 'spec') return undefined;
-  if (path.length === 1) {
+  const isTransfer = op === 'move' || op === 'copy';
+  if (first === 'spec' && path.length === 1 && !isTransfer) {
     return (
       value && {
         migrateValue: (edit) => {
@@ -82,66 +64,24 @@ export function followPolicyOperation(operation: Operation): FollowedOperation |
       }
     );
   }
-  if (second === 'targetRef') {
-    if (third === 'namespace') {
-      throw new Declined('v1 targetRefs have no namespace field', pathEntry.range.start);
-    }
+  if (first === 'spec' && second === 'targetRef' && !isTransfer) {
+    if (third === 'namespace') throw withoutNamespace(pathEntry);
     const namespace = entryOf(value?.value, 'namespace');
-    if (namespace) throw new Declined('v1 targetRefs have no namespace field', namespace.range.start);
-    // To add at index 0 would be to put it before the one that is there.
-    if (third === undefined && op === 'add') return { path: ['spec', 'targetRefs'], wrappers: ['item'] };
-    if (third === undefined && op === 'remove') return { path: ['spec', 'targetRefs'] };
+    if (namespace) throw withoutNamespace(namespace);
   }
-  const moved = movePolicyField(path);
-  const isValidation = path.length === 2 && moved[1] === 'validation';
-  const isSame = isDeepStrictEqual(moved, path);
-  if (isSame && !isValidation) return undefined;
-  return {
-    ...(!isSame && { path: moved }),
-    ...(isValidation &&
-      value && {
-        migrateValue: (edit: Editor) => {
-          migrateValidationValue(value, edit);
-        },
-      }),
-  };
+  return followFields(operation, policyFields, policyMove);
 }
 
-function followVersion(value: Entry | undefined): FollowedOperation | undefined {
-  const text = asText(value?.value);
-  if (!text?.value.startsWith(`${group}/`)) return undefined;
-  return {
-    migrateValue: (edit) => {
-      edit.set(text, `${group}/${version}`);
-    },
-  };
+function withoutNamespace({ range }: Entry): Declined {
+  return new Declined('v1 targetRefs have no namespace field', range.start);
 }
 
 function migrateSpecValue(value: Entry, edit: Editor): void {
   const policy = readSpec(asMapping(value.value));
   const namespace = policy.targets.find((target) => target.namespace)?.namespace;
-  if (namespace) throw new Declined('v1 targetRefs have no namespace field', namespace.range.start);
+  if (namespace) throw withoutNamespace(namespace);
   migrateTargetList(policy, edit);
   migrateValidation(policy, edit);
-}
-
-/** The names of the fields inside are those of a validation, whatever the entry itself is called. */
-function migrateValidationValue(value: Entry, edit: Editor): void {
-  for (const entry of entriesOf(value.value)) {
-    if (entry.name !== undefined) edit.rename(entry, validationField(entry.name));
-  }
-}
-
-function followTransfer(
-  { op, path, pathEntry }: Operation,
-  from: readonly string[],
-): FollowedOperation | undefined {
-  const places = { path: movePolicyField(path), from: movePolicyField(from) };
-  if (isDeepStrictEqual(places, { path, from })) return undefined;
-  if ([path, from].some((place) => place[0] === 'spec' && place.length <= 2)) {
-    throw new Declined(`${op} cannot follow a field that changes its form`, pathEntry.range.start);
-  }
-  return places;
 }
 
 /** What a target of v1 has to name. */
@@ -153,7 +93,7 @@ const requiredFields = ['group', 'kind', 'name'];
  * @throws Declined where a part of the one `targetRef` was patched: of a list, a patch replaces the whole
  */
 export function migratePatch(object: KubernetesObject, bases: readonly PolicyBase[], edit: Editor): void {
-  if (stringOf(entryOf(object.mapping, '$patch')?.value) === 'delete') return;
+  if (isDeletion(object.mapping)) return;
   const policy = readPolicy(object);
   const { targetRef } = policy;
   if (targetRef && isNull(targetRef.value)) {
@@ -171,9 +111,7 @@ function requireWhole(targetRef: Entry, bases: readonly PolicyBase[]): void {
   if (directive !== undefined) {
     throw new Declined(`a list has no place for the directive ${directive}`, targetRef.range.start);
   }
-  if (given.includes('namespace')) {
-    throw new Declined('v1 targetRefs have no namespace field', targetRef.range.start);
-  }
+  if (given.includes('namespace')) throw withoutNamespace(targetRef);
   const patched = bases.length > 0 ? bases.flatMap(({ targetFields }) => targetFields) : requiredFields;
   const missing = [...new Set(patched)].filter((name) => name !== 'namespace' && !given.includes(name));
   if (missing.length === 0) return;

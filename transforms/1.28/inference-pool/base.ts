@@ -14,10 +14,8 @@ import {
   valueAt,
   walk,
 } from '../../../src/yaml';
-import { factPlaceOf } from '../../../src/kubernetes/object';
 import type { Survey } from '../../../src/transform';
-import { type Base, contentsIn, isInOldBranch, isOfKind, isOldObject, keptIn } from '../../../src/moves';
-import { labelsOf } from '../../shared/labels';
+import { type Base, basesOfDocument } from '../../../src/moves';
 import { poolMove, usualPickerPort } from './names';
 import { type Pool, readPool } from './shape';
 import { kindOf } from './spec';
@@ -106,29 +104,14 @@ export const poolSurvey: Survey = {
   triggers: ['InferencePool', ...removalWords],
   collect(document: ManifestDocument, facts) {
     collectRemovals(document, facts);
-    const { path } = document;
-    for (const object of contentsIn(document)) {
-      if (!isOfKind(object, poolMove) || isInOldBranch(document, object, poolMove)) continue;
+    for (const { object, base } of basesOfDocument(document, poolMove, 'inference-pool')) {
       // What cannot be read tells nothing; that it cannot be is told where it is migrated.
       const pool = unlessDeclined(() => readPool(object));
       if (!pool) continue;
-      const { kind, name, group, version } = object;
       facts.add(poolBases, {
-        path,
-        place: factPlaceOf(document, object.mapping),
-        kind,
-        name,
-        namespace: object.namespace,
-        group,
-        version,
-        ...keptIn(document, object, 'inference-pool'),
-        isOld: isOldObject(object, poolMove),
-        labels: labelsOf(object),
+        ...base,
         hasTargetPort: (pool.targetPortNumber ?? pool.targetPorts) !== undefined,
-        picker: pool.picker && {
-          kind: kindOf(pool.picker.value),
-          hasPort: hadPort(pool),
-        },
+        picker: pool.picker && { kind: kindOf(pool.picker.value), hasPort: hadPort(pool) },
       });
     }
   },

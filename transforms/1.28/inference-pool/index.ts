@@ -14,14 +14,11 @@ import { movedPool, poolWords } from './pool';
 import { poolMentions } from './mentions';
 import { oldGroup } from './names';
 import {
-  contextBesideOldBranches,
   hasUnits,
   type Follow,
-  migrateNames,
+  migrateKind,
   migrateReferences,
   migrateRoles,
-  migrateWithKustomize,
-  reportTemplatedVersions,
   selectorsInKustomize,
   wordsInKustomize,
 } from '../../../src/moves';
@@ -55,11 +52,7 @@ export const inferencePool: Transform = {
   mentions: poolMentions,
 
   migrate(document, given) {
-    const context = contextBesideOldBranches(document, movedPool, given);
-    reportTemplatedVersions(document, movedPool, context.report);
-    migrateWithKustomize(document, movedPool, context);
-    migrateNames(document, movedPool, context, migrateNamesOfPool);
-    reportPickers(document, context);
+    reportPickers(document, migrateKind(document, movedPool, given, migrateNamesOfPool));
   },
 };
 

@@ -1,17 +1,8 @@
 import type { Context, Report } from '../../../src/transform';
-import { describeObject, type KubernetesObject } from '../../../src/kubernetes/object';
+import type { KubernetesObject } from '../../../src/kubernetes/object';
 import type { Facts } from '../../../src/facts';
-import { LeftAlone } from '../../../src/suppress/ignore';
 import type { Editor } from '../../../src/yaml';
-import {
-  isKept,
-  isOldObject,
-  type MovedKind,
-  reportMissingBase,
-  reportStaleMetadata,
-  type Role,
-  statusOf,
-} from '../../../src/moves';
+import { type MovedKind, reportStaleMetadata, rewriteObject, type Role, statusOf } from '../../../src/moves';
 import { checkPool } from './check';
 import { type PoolBase, poolBases } from './base';
 import { group, isPoolField, moveWholeField, oldGroup, poolMove } from './names';
@@ -21,22 +12,12 @@ import { migratePicker, migratePickerPort, migratePorts, migrateSelector, migrat
 import { followPoolOperation } from './operation';
 
 /** Migrates a pool, or a list of pools, or a patch for one. */
-function migratePool(
-  object: KubernetesObject,
-  role: Role<PoolBase> | undefined,
-  { facts, ignores, rewrite }: Context,
-): void {
-  const { apiVersionEntry } = object;
-  const isOld = isOldObject(object, poolMove);
-  rewrite(apiVersionEntry ?? object.mapping, summaryOf(object, isOld), (edit, report) => {
-    if (isOld && apiVersionEntry?.value.kind === 'scalar') edit.set(apiVersionEntry.value, `${group}/v1`);
-    if (object.kind !== 'InferencePoolList') {
-      if (role?.is === 'patch') migratePatch(object, role.bases, facts, edit, report);
-      else migrateWhole(object, role, facts, edit, report);
-    }
-    if (edit.changes.length > 0 && isKept(object, ignores.within)) throw new LeftAlone();
-    if (isOld && role?.is === 'patch' && role.bases.length === 0)
-      reportMissingBase('InferencePool', apiVersionEntry ?? object.mapping, report);
+function migratePool(object: KubernetesObject, role: Role<PoolBase> | undefined, context: Context): void {
+  const { facts } = context;
+  rewriteObject(object, role, poolMove, 'fields of earlier generations', context, (edit, report) => {
+    if (object.kind === 'InferencePoolList') return;
+    if (role?.is === 'patch') migratePatch(object, role.bases, facts, edit, report);
+    else migrateWhole(object, role, facts, edit, report);
   });
 }
 
@@ -69,13 +50,6 @@ function migrateWhole(
         ? ` and the CRD inferencepools.${oldGroup}`
         : ''),
   });
-}
-
-function summaryOf(object: KubernetesObject, isOld: boolean): string {
-  const what = describeObject(object);
-  return isOld
-    ? `${what}: ${object.apiVersion} → ${group}/v1`
-    : `${what}: fields of earlier generations → v1`;
 }
 
 /** InferencePool, and how what names it follows. */

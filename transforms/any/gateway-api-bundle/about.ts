@@ -16,8 +16,6 @@ export const about: About = {
     'No bundle serves TLSRoute to 1.29.2 and later patches (up to 1.4.1) and to 1.30 (1.5.0 and later) alike.',
   ],
   changes: ['Nothing is rewritten: which version to install is your decision.'],
-  examples: [],
-  declines: [],
   reports: [
     {
       when: 'The bundle that the tree installs does not fit the target, or a release on the way.',

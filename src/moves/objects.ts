@@ -1,0 +1,90 @@
+import type { ManifestDocument } from '../kubernetes/document';
+import { describeObject, factPlaceOf, type KubernetesObject, labelsOf } from '../kubernetes/object';
+import { LeftAlone } from '../suppress/ignore';
+import type { Context, Report } from '../transform';
+import type { Editor } from '../yaml';
+import { isKept, keptIn } from './given';
+import { reportMissingBase } from './json-patch';
+import { migrateWithKustomize } from './kustomize';
+import {
+  type Base,
+  contentsIn,
+  isOfKind,
+  isOldObject,
+  type KindMove,
+  type MovedKind,
+  newApiVersion,
+  type Role,
+} from './moved-kind';
+import { type Follow, migrateNames } from './names';
+import { contextBesideOldBranches, isInOldBranch, reportTemplatedVersions } from './templates';
+
+/**
+ * The objects of a kind in a document, with what patches need to know of each.
+ *
+ * @param id the transform that moves the kind, which comments may name
+ */
+export function basesOfDocument(
+  document: ManifestDocument,
+  moved: KindMove,
+  id: string,
+): { readonly object: KubernetesObject; readonly base: Base }[] {
+  const objects = contentsIn(document).filter(
+    (object) => isOfKind(object, moved) && !isInOldBranch(document, object, moved),
+  );
+  return objects.map((object) => {
+    const { kind, name, namespace, group, version } = object;
+    const base = {
+      path: document.path,
+      place: factPlaceOf(document, object.mapping),
+      ...{ kind, name, namespace, group, version },
+      labels: labelsOf(object),
+      ...keptIn(document, object, id),
+      isOld: isOldObject(object, moved),
+    };
+    return { object, base };
+  });
+}
+
+/**
+ * Asks for the rewrite of an object, a list of such or a patch: its apiVersion, and what changes along with it.
+ *
+ * @param oldFields what the summary calls fields of an old version in an object that is of the new one
+ */
+export function rewriteObject<B extends Base>(
+  object: KubernetesObject,
+  role: Role<B> | undefined,
+  moved: KindMove,
+  oldFields: string,
+  { ignores, rewrite }: Context,
+  change: (edit: Editor, report: Report) => void,
+): void {
+  const { mapping, apiVersionEntry } = object;
+  const isOld = isOldObject(object, moved);
+  const place = apiVersionEntry ?? mapping;
+  const becomes = isOld
+    ? `${object.apiVersion} → ${newApiVersion(moved)}`
+    : `${oldFields} → ${moved.to.version}`;
+  rewrite(place, `${describeObject(object)}: ${becomes}`, (edit, report) => {
+    if (isOld && apiVersionEntry?.value.kind === 'scalar')
+      edit.set(apiVersionEntry.value, newApiVersion(moved));
+    change(edit, report);
+    if (edit.changes.length > 0 && isKept(object, ignores.within)) throw new LeftAlone();
+    if (isOld && role?.is === 'patch' && role.bases.length === 0)
+      reportMissingBase(moved.to.kind, place, report);
+  });
+}
+
+/** Moves the objects of a kind in a document, all that kustomize does to them, and what names them. */
+export function migrateKind<B extends Base>(
+  document: ManifestDocument,
+  moved: MovedKind<B>,
+  given: Context,
+  follow?: Follow,
+): Context {
+  const context = contextBesideOldBranches(document, moved, given);
+  reportTemplatedVersions(document, moved, context.report);
+  migrateWithKustomize(document, moved, context);
+  migrateNames(document, moved, context, follow);
+  return context;
+}
