@@ -1,6 +1,6 @@
 import { transforms } from '../transforms';
 import { mentionWords } from '../src/sweep/sweep';
-import { triggersOf } from '../src/migrate/choices';
+import { triggersOf } from '../src/migrate/triggers';
 import type { Command } from './measure/command';
 import type { Tree } from './tree/tree';
 

@@ -40,6 +40,13 @@ export interface Transform {
    * documents hold a trigger. For one that has to see common things on a rare occasion.
    */
   readonly occasion?: readonly string[];
+  /** Whether an upgrade has to do with it, where that depends on more than its release and kind. */
+  readonly isDue?: (range: UpgradeRange) => boolean;
+  /**
+   * Whether the text of a document may hold what this is about, where its triggers are words of many documents. Only what
+   * is certain may be refused: such a document is not parsed for this transform.
+   */
+  readonly mayConcern?: (text: string) => boolean;
   /** What this transform has to know of the whole tree; others may share it. */
   readonly surveys?: readonly Survey[];
   /**

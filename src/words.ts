@@ -1,8 +1,12 @@
 import type { Range } from './yaml';
 
+/** States are rows of so many columns: one for each character of ASCII. */
+const columns = 128;
+
 /**
- * Looks for words in texts, for all of them at once. The words are ASCII, so the bytes of a file may be searched as
- * Latin-1 text before it is known how they are to be decoded.
+ * Looks for words in texts, for all of them at once: each character of a text is looked at once, however many words there
+ * are (Aho and Corasick, 1975; only the states that texts lead to are made). Words are ASCII, so the bytes of a file may
+ * be searched as Latin-1 text before it is known how they are to be decoded.
  */
 export class Words {
   private static readonly compiled = new Map<string, Words>();
@@ -11,11 +15,13 @@ export class Words {
   /** How many characters the longest word has. */
   readonly longest: number;
 
-  private readonly pattern: RegExp;
-  /** The words within each word, with itself. */
-  private readonly within: ReadonlyMap<string, readonly string[]>;
+  private readonly root = new Prefix(undefined);
+  /** What each state is for: the longest prefix of a word that the text ends with. */
+  private readonly prefixes: Prefix[] = [];
+  /** For each state and character the next state, times two, with one more where a word ends there; 0 if not known yet. */
+  private next = new Int32Array(columns);
 
-  /** The search for a list of words; compiled once. */
+  /** The search for a list of words; made once. */
   static of(words: readonly string[]): Words {
     const known = Words.ofList.get(words);
     if (known) return known;
@@ -27,52 +33,112 @@ export class Words {
   }
 
   private constructor(words: readonly string[]) {
-    // Where two words start alike, the longer one is found, and tells of the other.
-    const distinct = [...new Set(words)].sort((one, other) => other.length - one.length);
-    this.longest = distinct[0]?.length ?? 0;
-    this.within = new Map(distinct.map((word) => [word, distinct.filter((other) => word.includes(other))]));
-    this.pattern = new RegExp(distinct.length === 0 ? '(?!)' : distinct.map(literally).join('|'), 'g');
+    const distinct = [...new Set(words)];
+    this.longest = Math.max(0, ...distinct.map(({ length }) => length));
+    for (const word of distinct) this.root.add(word);
+    // State 0 is nobody’s, so that 0 can mean "not known".
+    this.prefixes.push(this.root);
+    this.stateOf(this.root);
   }
 
-  /** Whether a text holds one of the words. */
-  isIn(text: string): boolean {
-    return this.next(text, 0) !== undefined;
+  /** Whether a text, or a stretch of it, holds one of the words. */
+  isIn(text: string, stretch?: Range): boolean {
+    return !this.search(text, stretch, () => 'enough');
   }
 
-  /** The words that a text holds. */
-  in(text: string): ReadonlySet<string> {
-    let match = this.next(text, 0);
-    if (!match) return noWords;
+  /** The words that a text, or a stretch of it, holds. */
+  in(text: string, stretch?: Range): ReadonlySet<string> {
     const found = new Set<string>();
-    // One that starts within another is found too.
-    for (; match; match = this.next(text, match.index + 1)) {
-      for (const word of this.within.get(match[0]) ?? []) found.add(word);
-    }
+    this.search(text, stretch, (words) => {
+      for (const word of words) found.add(word);
+      return 'more';
+    });
     return found;
   }
 
-  /** Answers whether stretches of a text hold one of the words; in their order, the text is searched only once. */
-  stretchesOf(text: string): (stretch: Range) => boolean {
-    // From one offset on, this word comes next.
-    let from = 0;
-    let next = this.next(text, from);
-    return ({ start, end }) => {
-      if (start < from || (next !== undefined && next.index < start)) {
-        from = start;
-        next = this.next(text, from);
+  /** Calls back wherever words end; false if that was enough before the end. */
+  private search(
+    text: string,
+    { start, end }: Range = { start: 0, end: text.length },
+    onWords: (words: readonly string[]) => 'more' | 'enough',
+  ): boolean {
+    let state = 1;
+    for (let at = start; at < end; at++) {
+      const character = text.charCodeAt(at);
+      if (character >= columns) {
+        state = 1;
+        continue;
       }
-      return next !== undefined && next.index + next[0].length <= end;
-    };
+      const next = this.next[state * columns + character] || this.learn(state, character);
+      state = next >> 1;
+      if ((next & 1) === 1 && onWords(this.prefixes[state]?.words ?? []) === 'enough') return false;
+    }
+    return true;
   }
 
-  private next(text: string, offset: number): RegExpExecArray | undefined {
-    this.pattern.lastIndex = offset;
-    return this.pattern.exec(text) ?? undefined;
+  private learn(state: number, character: number): number {
+    const prefix = (this.prefixes[state] ?? this.root).with(character);
+    const next = this.stateOf(prefix) * 2 + (prefix.words.length > 0 ? 1 : 0);
+    this.next[state * columns + character] = next;
+    return next;
+  }
+
+  private stateOf(prefix: Prefix): number {
+    if (prefix.state !== undefined) return prefix.state;
+    prefix.state = this.prefixes.length;
+    this.prefixes.push(prefix);
+    if (this.prefixes.length * columns > this.next.length) {
+      const larger = new Int32Array(this.next.length * 2);
+      larger.set(this.next);
+      this.next = larger;
+    }
+    return prefix.state;
   }
 }
 
-const noWords: ReadonlySet<string> = new Set();
+/** The start of a word. */
+class Prefix {
+  state: number | undefined;
+  private readonly longer = new Map<number, Prefix>();
+  private isWord = false;
+  private ending: readonly string[] | undefined;
+  private shorter: Prefix | undefined;
 
-function literally(word: string): string {
-  return word.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  /** @param from the prefix with one character less; undefined for the empty one */
+  constructor(
+    private readonly from: Prefix | undefined,
+    private readonly character = 0,
+    private readonly text = '',
+  ) {}
+
+  /** Adds a word of which this is the start. */
+  add(word: string): void {
+    if (word === this.text) {
+      this.isWord = true;
+      return;
+    }
+    const at = this.text.length;
+    const character = word.charCodeAt(at);
+    const longer = this.longer.get(character) ?? new Prefix(this, character, word.slice(0, at + 1));
+    this.longer.set(character, longer);
+    longer.add(word);
+  }
+
+  /** The words that a text ends with which ends with this. */
+  get words(): readonly string[] {
+    this.ending ??= [...(this.isWord ? [this.text] : []), ...(this.rest?.words ?? [])];
+    return this.ending;
+  }
+
+  /** The longest prefix that a text ends with which ends with this and a character. */
+  with(character: number): Prefix {
+    return this.longer.get(character) ?? this.rest?.with(character) ?? this;
+  }
+
+  /** The longest prefix that this ends with; undefined for the empty one. */
+  private get rest(): Prefix | undefined {
+    if (!this.from) return undefined;
+    this.shorter ??= this.from.rest?.with(this.character) ?? this.from;
+    return this.shorter;
+  }
 }

@@ -80,7 +80,16 @@ describe('the action', () => {
       changed: '2',
     });
     expect(runAction(workspace, { skip: 'inference-pool' }).outputs).toMatchObject({ changed: '0' });
-    expect(runAction(workspace, { 'target-version': '1.27' }).outputs).toMatchObject({ changed: '0' });
+    for (const inputs of [{ to: '1.27' }, { 'target-version': '1.27' }])
+      expect(runAction(workspace, inputs).outputs).toMatchObject({ changed: '0' });
+  });
+
+  test('a baseline accepts what is there', () => {
+    workspace.write('pool.yaml', oldPool);
+    workspace.run(['--baseline', 'accepted.json', '--write-baseline']);
+    expect(runAction(workspace, {}).status).toBe(1);
+    expect(runAction(workspace, { baseline: 'accepted.json' })).toMatchObject({ status: 0 });
+    expect(runAction(workspace, { baseline: 'nothing.json' })).toMatchObject({ status: 2 });
   });
 
   test('Markdown is rewritten where that is asked for', () => {
@@ -138,7 +147,10 @@ describe('on every path there is an annotation, and all outputs', () => {
   test.each([
     [{ mode: 'fix' }, 'mode must be check or write, not "fix"'],
     [{ only: 'nonsense' }, 'unknown transform "nonsense"'],
-    [{ 'target-version': 'new' }, '--target-version needs a version'],
+    [{ to: 'new' }, '--to needs a version'],
+    [{ from: '1.29', to: '1.28' }, '--from 1.29 is newer than --to 1.28'],
+    [{ to: '1.31', 'target-version': '1.30' }, '--to and --target-version are mutually exclusive'],
+    [{ baseline: 'a\nb' }, 'baseline must be a single line'],
     [{ paths: '-' }, 'paths: "-" is standard input'],
   ])('%j', (inputs: Readonly<Record<string, string>>, message) => {
     const { status, log, outputs } = runAction(workspace, inputs);

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { newPolicy, oldPolicy } from '../support/policies';
 import { workspaceOfEachTest } from './workspace';
@@ -316,6 +317,22 @@ describe('a baseline', () => {
     expect(workspace.run(['--write', '--baseline', 'base.json']).status).toBe(0);
     workspace.write('wrong.yaml', newPolicy);
     expect(workspace.run(['--write', '--baseline', 'base.json']).stderr).toContain('no longer occur');
+  });
+
+  test('is out of date only in what a run looks at: a hook is given a few files', () => {
+    workspace.write('wrong.yaml', wrongPolicy);
+    workspace.write('new.yaml', newPolicy);
+    workspace.run(['--baseline', 'base.json', '--write-baseline']);
+    const remarks = (...words: string[]) =>
+      /\d+ of the problems/.exec(workspace.run(['--baseline', 'base.json', ...words]).stderr)?.[0];
+    expect([remarks(), remarks('new.yaml'), remarks('--only=inference-pool')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    rmSync(join(workspace.root, 'wrong.yaml'));
+    expect(remarks('new.yaml')).toBeUndefined();
+    expect(remarks()).toMatch(/^\d/);
   });
 
   test.each(['', '[]', '{"version": 2}', '{"version": 1, "accepted": [1]}'])(

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Facts, givenFile } from '../../src/facts';
-import { Choices, surveysOf, withOccasion } from '../../src/migrate/choices';
+import { Choices } from '../../src/migrate/choices';
+import { surveysOf, withOccasion } from '../../src/migrate/triggers';
 import type { FilePlan } from '../../src/migrate/plan';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { outcomeOf } from '../../src/migrate/outcome';

@@ -23,7 +23,6 @@ export function argumentsFrom(environment: Environment): string[] {
   const paths = lines('paths');
   if (paths.includes('-'))
     throw new UsageError('paths: "-" is standard input, which an action does not have');
-  const target = input('target-version');
   return [
     choice('mode', input('mode'), ['check', 'write'], 'check') === 'write' ? '--write' : '--check',
     ...switchFor('markdown', input('markdown')),
@@ -31,7 +30,9 @@ export function argumentsFrom(environment: Environment): string[] {
     ...lines('only').map((id) => `--only=${id}`),
     ...lines('skip').map((id) => `--skip=${id}`),
     ...lines('exclude').map((glob) => `--exclude=${glob}`),
-    ...(target === '' ? [] : [`--target-version=${target}`]),
+    ...['from', 'to', 'target-version', 'baseline'].flatMap((name) =>
+      input(name) === '' ? [] : [`--${name}=${input(name)}`],
+    ),
     '--no-color',
     '--',
     ...paths,

@@ -1,5 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { transforms } from '../../transforms';
+import { isWithin } from '../files/glob';
 import { cause, isMissing } from '../files/read';
 import { type Base, fromRoot } from '../report/problem';
 import { printJson } from '../report/escape';
@@ -25,6 +27,12 @@ export interface Compared {
   readonly outdated: number;
 }
 
+/** What a run looked at: a hook is given a few files, and `--only` a few transforms. */
+export interface LookedAt {
+  readonly paths: readonly string[];
+  readonly ids: ReadonlySet<string>;
+}
+
 /** Saves everything that remains after a run as accepted. */
 export async function writeBaseline(path: string, result: RunResult, base: Base): Promise<number> {
   const accepted = problemsIn(result, base).map(({ entry }) => entry);
@@ -40,7 +48,12 @@ export async function writeBaseline(path: string, result: RunResult, base: Base)
  * Leaves out of a result what a baseline accepts. Failures are never accepted. With `--check` due rewrites are left out
  * too; other modes show or make all of them.
  */
-export async function compareWithBaseline(path: string, result: RunResult, base: Base): Promise<Compared> {
+export async function compareWithBaseline(
+  path: string,
+  result: RunResult,
+  base: Base,
+  lookedAt: LookedAt,
+): Promise<Compared> {
   const accepted = await readBaseline(path);
   const problems = problemsIn(result, base);
   const known = problems.filter(({ entry }) => accepted.has(entry.fingerprint));
@@ -48,10 +61,17 @@ export async function compareWithBaseline(path: string, result: RunResult, base:
   const files =
     result.mode === 'check' ? result.files.flatMap((file) => withoutFixes(file, isKnown)) : result.files;
   const findings = result.findings.filter((finding) => !isKnown(finding));
-  return {
-    result: { ...result, files, findings, accepted: known.length },
-    outdated: accepted.size - known.length,
-  };
+  const found = new Set(problems.map(({ entry }) => entry.fingerprint));
+  const outdated = [...accepted.values()].filter(
+    (entry) => !found.has(entry.fingerprint) && isLookedAt(entry, lookedAt, base),
+  ).length;
+  return { result: { ...result, files, findings, accepted: known.length }, outdated };
+}
+
+/** Whether a run would find what a baseline accepts, if it were still there. A glob finds only what is there. */
+function isLookedAt({ transform, path }: Accepted, { paths, ids }: LookedAt, base: Base): boolean {
+  const file = resolve(base.root, path);
+  return ids.has(transform) && paths.some((given) => isWithin(file, resolve(base.workingDirectory, given)));
 }
 
 /** Everything that a baseline may accept, with what it is about: a finding, or the fix that makes a due rewrite. */
@@ -103,7 +123,8 @@ function withoutFixes(file: FileResult, isAccepted: (fix: Fix) => boolean): File
   return [{ ...file, fixes, rewrites, transforms: used.map(({ id }) => id), kinds, after }];
 }
 
-async function readBaseline(path: string): Promise<ReadonlySet<string>> {
+/** The entries of a baseline by their fingerprints. */
+async function readBaseline(path: string): Promise<ReadonlyMap<string, Accepted>> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -114,21 +135,26 @@ async function readBaseline(path: string): Promise<ReadonlySet<string>> {
   const accepted = acceptedIn(text);
   if (!accepted)
     throw new UsageError(`${path} is not a baseline of this tool; create one with --write-baseline`);
-  return accepted;
+  return new Map(accepted.map((entry) => [entry.fingerprint, entry]));
 }
 
-function acceptedIn(text: string): ReadonlySet<string> | undefined {
+function acceptedIn(text: string): readonly Accepted[] | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return undefined;
   }
-  if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1)
-    return undefined;
-  if (!('accepted' in value) || !Array.isArray(value.accepted)) return undefined;
-  const fingerprints = value.accepted.map((entry: unknown) =>
-    typeof entry === 'object' && entry !== null && 'fingerprint' in entry ? entry.fingerprint : undefined,
-  );
-  return fingerprints.every((each) => typeof each === 'string') ? new Set(fingerprints) : undefined;
+  if (!isRecord(value) || value['version'] !== 1 || !Array.isArray(value['accepted'])) return undefined;
+  const entries: readonly unknown[] = value['accepted'];
+  return entries.every(isAccepted) ? entries : undefined;
+}
+
+function isAccepted(entry: unknown): entry is Accepted {
+  const keys = ['fingerprint', 'transform', 'path', 'message'];
+  return isRecord(entry) && keys.every((key) => typeof entry[key] === 'string');
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -4,6 +4,7 @@ import { chooseTransforms } from '../migrate/choices';
 import { internalError } from '../run/reported';
 import type { Ask, RunOptions } from '../run/open';
 import type { RunResult } from '../run/decide';
+import type { Transform } from '../transform';
 import { ConfigError } from './config/config';
 import { UsageError } from './arguments';
 import type { Command, Options } from './options';
@@ -117,7 +118,7 @@ async function runCommand(
     const { runOnStandardInput } = await import('./standard-input');
     const { result, text } = await runOnStandardInput(settings);
     if (!options.quiet) remark([...remarksOnResult(result)]);
-    const remaining = await withBaseline(result, options);
+    const remaining = await withBaseline(result, options, chosen);
     await show(remaining, options, text);
     return remaining;
   }
@@ -127,7 +128,7 @@ async function runCommand(
   const runWith = (ask: { readonly ask?: Ask }) => run({ ...followed, ...ask }).finally(progress.hide);
   const result = await (options.interactive ? runAsking(options, runWith, progress.hide) : runWith({}));
   if (!options.quiet) remark([...remarksOnResult(result)]);
-  const remaining = await withBaseline(result, options);
+  const remaining = await withBaseline(result, options, chosen);
   await show(remaining, options, undefined);
   return remaining;
 }
@@ -155,7 +156,11 @@ async function runAsking(
 }
 
 /** What remains of a result beside what the baseline accepts, if there is one. */
-async function withBaseline(result: RunResult, { baseline, quiet }: Options): Promise<RunResult> {
+async function withBaseline(
+  result: RunResult,
+  { baseline, paths, quiet }: Options,
+  chosen: readonly Transform[],
+): Promise<RunResult> {
   if (!baseline) return result;
   const { path, isToBeWritten } = baseline;
   const [{ compareWithBaseline, writeBaseline }, { currentBase }] = await Promise.all([
@@ -163,11 +168,12 @@ async function withBaseline(result: RunResult, { baseline, quiet }: Options): Pr
     import('./reports'),
   ]);
   const base = await currentBase();
+  const lookedAt = { paths, ids: new Set(chosen.map(({ id }) => id)) };
   if (isToBeWritten) {
     const count = await writeBaseline(path, result, base);
     if (!quiet) remark([`${path} now accepts ${count} problem${count === 1 ? '' : 's'}`]);
   }
-  const { result: remaining, outdated } = await compareWithBaseline(path, result, base);
+  const { result: remaining, outdated } = await compareWithBaseline(path, result, base, lookedAt);
   if (outdated > 0 && !quiet)
     remark([
       `${outdated} of the problems that ${path} accepts no longer occur; update it with --write-baseline`,

@@ -1,3 +1,5 @@
+import { transformKinds } from '../transform';
+
 /** What a configuration of this tool is called, and a file of its ignore rules. */
 export const configName = '.istio-migrate.yaml';
 export const ignoreFileName = '.istiomigrateignore';
@@ -15,7 +17,7 @@ export function isOwnReport(text: string): boolean {
   return ownReport.test(text.slice(0, 1000));
 }
 
-/** JSON, SARIF and JUnit; HTML; GitLab; a baseline; a plan as JSON, text and Markdown; Markdown. */
+/** JSON, SARIF and JUnit; HTML; GitLab; a baseline; a plan as JSON, text and Markdown; Markdown; text; concise; GitHub. */
 const ownReport = new RegExp(
   [
     String.raw`^\{[^]{0,200}"name": "istio-migrate"`,
@@ -26,6 +28,10 @@ const ownReport = new RegExp(
     String.raw`^\{\s*"version": 1,\s*"range": \{\s*"from": `,
     String.raw`^(?:## )?Upgrade plan\r?\n(?:=+\r?\n)?\r?\nIstio `,
     String.raw`^## istio-migrate\r?\n\r?\n\*\*`,
+    String.raw`^(?:changed|would change|needs changes:) .+ \((?:${transformKinds.join('|')})`,
+    String.raw`^(?:error|warning|note)\[[a-z][\w.-]+\]: .*\n  \S.*:\d+:\d+\r?\n`,
+    String.raw`^.+:\d+:\d+: (?:error|warning|note) [a-z][\w.-]+ `,
+    String.raw`^::(?:error|warning|notice) file=.*,title=istio-migrate`,
   ].join('|'),
 );
 

@@ -59,8 +59,7 @@ export function findTexts(
     if (isPatch(node)) return;
     const read = readText(document, node, known);
     if (!read) return;
-    const holds = search.stretchesOf(read.text);
-    const problem = read.problems.find(({ range }) => known !== undefined || holds(range));
+    const problem = read.problems.find(({ range }) => known !== undefined || search.isIn(read.text, range));
     if (problem) {
       const isMeant = search.isIn(text) && !onlyHoldsYaml(text);
       if (isMeant && (known || looksLikeManifest(text)))

@@ -1,7 +1,6 @@
 import { Declined } from '../yaml';
 import { crosses, reaches, type UpgradeRange, type Version } from '../version';
-import type { Facts } from '../facts';
-import type { Survey, Transform } from '../transform';
+import type { Transform } from '../transform';
 import { declinedNote, type FileMigration, type FilePlan } from './plan';
 import type { AskedFor, LocatedNote } from './outcome';
 
@@ -138,12 +137,10 @@ export function chooseTransforms(
  * Leaves out what only counts on the way from an older release: a default that changes, a new hardening, advice on the
  * upgrade itself. What is gone or renamed counts wherever the upgrade starts.
  */
-export function withinRange(
-  transforms: readonly Transform[],
-  range: Pick<UpgradeRange, 'from' | 'to'>,
-): Transform[] {
+export function withinRange(transforms: readonly Transform[], range: UpgradeRange): Transform[] {
   return transforms.filter(
-    ({ kind, release }) => !['hardening', 'pin', 'advice'].includes(kind) || crosses(range, release),
+    ({ kind, release, isDue }) =>
+      (!['hardening', 'pin', 'advice'].includes(kind) || crosses(range, release)) && isDue?.(range) !== false,
   );
 }
 
@@ -160,87 +157,4 @@ export function stagesOf(transforms: readonly Transform[]): (readonly Transform[
   const stages: Transform[][] = [];
   for (const transform of transforms) (stages[stageOf(transform)] ??= []).push(transform);
   return stages;
-}
-
-/** Leaves out what waits for an occasion which no text gives: one that holds a certain word. */
-export function withOccasion<T extends Pick<Transform, 'occasion'>>(
-  waiting: readonly T[],
-  isHeld: (word: string) => boolean,
-): T[] {
-  return waiting.filter(({ occasion }) => !occasion || occasion.some(isHeld));
-}
-
-/** What the transforms have to know of the whole tree; what several ask for is there once. */
-export function surveysOf(transforms: readonly Transform[]): Survey[] {
-  return [...new Set(transforms.flatMap(({ surveys = [] }) => surveys))];
-}
-
-/** Every word for which a transform may have to see a document. */
-export function triggersOf({ triggers, conditionalTriggers = [] }: Transform): readonly string[] {
-  return [...triggers, ...conditionalTriggers.flatMap(({ words }) => words)];
-}
-
-/** Whether a file that holds words may be one that a transform has to see: facts of the tree may say that it is not. */
-export function mayBeTriggered(
-  held: ReadonlySet<string>,
-  { triggers, conditionalTriggers = [] }: Transform,
-): boolean {
-  const isHeld = (word: string) => held.has(word);
-  return (
-    triggers.some(isHeld) ||
-    conditionalTriggers.some(
-      ({ words, beside = [], countIn }) =>
-        words.some(isHeld) && (countIn !== undefined || beside.some(isHeld)),
-    )
-  );
-}
-
-/** The words that tell which of the transforms have to see the documents of a text; put together once. */
-export function planWordsOf(transforms: readonly Transform[]): readonly string[] {
-  let words = wordsOfPlans.get(transforms);
-  if (!words) {
-    words = transforms.flatMap((transform) => [...triggersOf(transform), ...besideOf(transform)]);
-    wordsOfPlans.set(transforms, words);
-  }
-  return words;
-}
-
-const wordsOfPlans = new WeakMap<readonly Transform[], readonly string[]>();
-
-function besideOf({ conditionalTriggers = [] }: Transform): readonly string[] {
-  return conditionalTriggers.flatMap(({ beside = [] }) => beside);
-}
-
-/**
- * Every word for which a transform has to know of a file before it can migrate another: of units, each file that it might
- * change, since a part of one may be there.
- */
-export function surveyWordsOf(transform: Transform): readonly string[] {
-  const { surveys = [], occasion = [], hasUnits } = transform;
-  const ofSurveys = surveys.flatMap((survey) => [...survey.triggers, ...(survey.occasion ?? [])]);
-  const ofUnits = hasUnits ? [...triggersOf(transform), ...besideOf(transform)] : [];
-  return [...ofSurveys, ...occasion, ...ofUnits];
-}
-
-/** Every word for which a survey glances at a script. */
-export function scriptWordsOf(transforms: readonly Transform[]): readonly string[] {
-  return surveysOf(transforms).flatMap(({ readsScripts, triggers }) => (readsScripts ? triggers : []));
-}
-
-/** Of the words that a text holds, those for which a transform has to see the documents that they stand in. */
-export function triggersAmong(
-  held: ReadonlySet<string>,
-  path: string,
-  { triggers, conditionalTriggers = [] }: Transform,
-  facts: Facts,
-): string[] {
-  const isHeld = (word: string) => held.has(word);
-  return [
-    ...triggers.filter(isHeld),
-    ...conditionalTriggers.flatMap((conditional) => {
-      const words = conditional.words.filter(isHeld);
-      if (words.length === 0) return [];
-      return conditional.beside?.some(isHeld) || conditional.countIn?.(path, facts) ? words : [];
-    }),
-  ];
 }

@@ -27,7 +27,8 @@ interface Part {
 
 /** Whoever wants to see some documents of a file. */
 interface Reader {
-  readonly wants: (stretch: Range) => boolean;
+  /** @param held the words that the document holds */
+  readonly wants: (held: ReadonlySet<string>, stretch: Range) => boolean;
 }
 
 /** A document, and who wants to see it. */
@@ -63,9 +64,15 @@ export class ManifestFile {
    * The documents that somebody wants to see, with who does. Each is parsed when it is read: all of a large file at once
    * would take much memory.
    */
-  *documentsFor<T extends Reader>(readers: readonly T[]): Generator<WantedDocument<T>> {
+  *documentsFor<T extends Reader>(
+    readers: readonly T[],
+    words: Words,
+    heldByFile: ReadonlySet<string>,
+  ): Generator<WantedDocument<T>> {
+    if (readers.length === 0) return;
     for (const part of this.parts) {
-      const wanting = readers.filter(({ wants }) => wants(part.range));
+      const held = this.parts.length === 1 ? heldByFile : words.in(this.text, part.range);
+      const wanting = readers.filter(({ wants }) => wants(held, part.range));
       if (wanting.length > 0 && !isDefinition(this.text, part.range))
         yield { read: () => this.document(part), readers: wanting };
     }
@@ -164,14 +171,16 @@ function partsOf(text: string): Part[] {
 
 /** Collects facts from a manifest for surveys. */
 export function surveyManifest(file: ManifestFile, surveys: readonly Survey[], facts: Facts): void {
-  const held = Words.of(surveys.flatMap(({ triggers }) => triggers)).in(file.text);
+  const words = Words.of(surveys.flatMap(({ triggers }) => triggers));
+  const held = words.in(file.text);
   const readers = surveys.flatMap((survey) => {
     const isNamed = survey.files?.(file.path) === true;
-    if (!isNamed && !survey.triggers.some((word) => held.has(word))) return [];
+    const isTriggered = (by: ReadonlySet<string>) => survey.triggers.some((word) => by.has(word));
+    if (!isNamed && !isTriggered(held)) return [];
     if (survey.glance?.(file.path, file.text, facts) === 'enough') return [];
-    return { survey, wants: isNamed ? () => true : Words.of(survey.triggers).stretchesOf(file.text) };
+    return { survey, wants: (inDocument: ReadonlySet<string>) => isNamed || isTriggered(inDocument) };
   });
-  for (const { read, readers: wanting } of file.documentsFor(readers)) {
+  for (const { read, readers: wanting } of file.documentsFor(readers, words, held)) {
     const document = read();
     for (const { survey } of wanting) {
       if (isParseProblem(document) || !collected(survey, document, facts)) {

@@ -1,14 +1,14 @@
 import type { Transform } from '../transform';
 import { Words } from '../words';
 import type { ManifestDocument } from '../kubernetes/document';
-import { applyEdits, type Edit, isParseProblem, type ParseProblem } from '../yaml';
+import { applyEdits, type Edit, isParseProblem, type ParseProblem, type Range } from '../yaml';
 import { planDocument, type DocumentPlan } from './document';
 import { allIgnoresOf } from './ignores';
 import type { ManifestFile } from './manifest-file';
 import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import { manifestFindings } from '../finding';
 import type { AskedFor, Attempt, LocatedNote, Request, Surroundings } from './outcome';
-import { planWordsOf, triggersAmong } from './choices';
+import { planWordsOf, triggeredBy, triggersAmong } from './triggers';
 
 /**
  * Migrates a manifest. One document that cannot be parsed leaves the whole file alone: something is broken in it. Not so
@@ -19,15 +19,18 @@ export function planManifest(
   transforms: readonly Transform[],
   surroundings: Surroundings,
 ): FilePlan {
-  const held = Words.of(planWordsOf(transforms)).in(file.text);
-  const readers = transforms.flatMap((transform) => {
-    const words = triggersAmong(held, file.path, transform, surroundings.facts);
-    return words.length === 0
-      ? []
-      : { entry: [transform, words] as const, wants: Words.of(words).stretchesOf(file.text) };
+  const words = Words.of(planWordsOf(transforms));
+  const held = words.in(file.text);
+  const readers = triggeredBy(held, transforms).flatMap((transform) => {
+    const triggers = triggersAmong(held, file.path, transform, surroundings.facts);
+    if (triggers.length === 0) return [];
+    const wants = (inDocument: ReadonlySet<string>, { start, end }: Range) =>
+      triggers.some((word) => inDocument.has(word)) &&
+      transform.mayConcern?.(file.text.slice(start, end)) !== false;
+    return { entry: [transform, triggers] as const, wants };
   });
   const plans: LastingPlan[] = [];
-  for (const { read, readers: wanting } of file.documentsFor(readers)) {
+  for (const { read, readers: wanting } of file.documentsFor(readers, words, held)) {
     const triggered = new Map(wanting.map(({ entry }) => entry));
     const document = read();
     if (!isParseProblem(document)) {

@@ -5,7 +5,7 @@ import { type FencedBlock, findManifestBlocks, isMarkdown } from '../markdown/bl
 import { applyEdits, Declined, type ParseProblem } from '../yaml';
 import { manifestFindings } from '../finding';
 import { isInUpstreamChart } from '../install/chart';
-import { surveysOf, withOccasion } from './choices';
+import { surveysOf, withOccasion } from './triggers';
 import { ManifestFile, surveyManifest } from './manifest-file';
 import { allIgnoresOf, ignoresAroundBlocks, ignoresOfBlock } from './ignores';
 import { planManifest } from './manifest';

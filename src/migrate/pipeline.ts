@@ -3,12 +3,21 @@ import { Facts, type FactsOf } from '../facts';
 import type { Transform } from '../transform';
 import type { UpgradeRange } from '../version';
 import { Words } from '../words';
-import { stagesOf, triggersAmong, withinRange } from './choices';
+import { stagesOf, withinRange } from './choices';
 import { composed } from './compose';
 import { ManifestFile } from './manifest-file';
 import { planFile } from './migrate';
 import type { FileMigration, FilePlan } from './plan';
-import { attempted, type Hit, rangeOf, type Source, survey, type Upgrade, wordsOf } from './survey';
+import {
+  attempted,
+  type Hit,
+  isTriggeredBy,
+  rangeOf,
+  type Source,
+  survey,
+  type Upgrade,
+  wordsOf,
+} from './survey';
 
 /** A file that was planned: whoever runs the pipeline says what of it is carried out. */
 export interface PlannedFile {
@@ -48,7 +57,7 @@ export function prepared(
   transforms: readonly Transform[],
   { from, to, listsPins = false }: Upgrade,
 ): readonly Transform[] {
-  const due = from ? withinRange(transforms, { from, to }) : transforms;
+  const due = from ? withinRange(transforms, { from, to, isFromKnown: true }) : transforms;
   if (from && !listsPins) return due;
   return due.map((transform) => ({ ...transform, surveys: [...(transform.surveys ?? []), pinSurvey] }));
 }
@@ -81,9 +90,7 @@ export function* migrateStages(
     const surveyed = survey({ ...source, given, open }, stage, upgrade, range);
     range = surveyed.range;
     for (const { id } of stage) facts.set(id, surveyed.facts);
-    const isTriggered = ({ path, words }: Hit) =>
-      surveyed.transforms.some((each) => triggersAmong(words, path, each, surveyed.facts).length > 0);
-    const triggered = new Set(given.filter(isTriggered));
+    const triggered = new Set(given.filter((hit) => isTriggeredBy(hit, surveyed.transforms, surveyed.facts)));
     const isLast = index === stages.length - 1;
     const isDue = (hit: Hit) => triggered.has(hit) || (isLast && (earlier.has(hit.absolute) || alsoDue(hit)));
     const due = given.filter(isDue);

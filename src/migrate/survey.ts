@@ -3,15 +3,8 @@ import { Facts, folderInRepository, givenFile } from '../facts';
 import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version, type VersionPin } from '../version';
 import { isMarkdown } from '../markdown/blocks';
-import {
-  planWordsOf,
-  surveysOf,
-  surveyWordsOf,
-  triggersAmong,
-  triggersOf,
-  withinRange,
-  withOccasion,
-} from './choices';
+import { withinRange } from './choices';
+import { planWordsOf, surveysOf, surveyWordsOf, triggersAmong, triggeredBy, withOccasion } from './triggers';
 import { ManifestFile } from './manifest-file';
 import { planFile, surveyFile } from './migrate';
 import type { Surroundings } from './outcome';
@@ -67,11 +60,7 @@ export function wordsOf(transforms: readonly Transform[]): string[] {
 
 /** The transforms for which the tree around the given files has to be read. */
 export function surveying(given: readonly Hit[], transforms: readonly Transform[]): readonly Transform[] {
-  const triggered = new Set(
-    transforms
-      .filter((transform) => given.some((hit) => holdsOneOf(hit, triggersOf(transform))))
-      .map(({ id }) => id),
-  );
+  const triggered = new Set(triggeredBy(wordsHeldBy(given), transforms).map(({ id }) => id));
   const isWanted = ({ id, follows = [] }: Transform) =>
     triggered.has(id) || follows.some((each) => triggered.has(each));
   const wanted = transforms.filter(isWanted);
@@ -100,9 +89,9 @@ export function survey(
   const facts = new Facts();
   for (const { path } of given) facts.add(givenFile, path);
   if (source.folderInRepository !== undefined) facts.add(folderInRepository, source.folderInRepository);
-  const triggered = stage.filter((transform) => given.some((hit) => holdsOneOf(hit, triggersOf(transform))));
+  const triggered = triggeredBy(wordsHeldBy(given), stage);
   const hits = surveysOf(triggered).length > 0 ? [...given, ...source.around] : [];
-  const words = new Set(hits.flatMap((hit) => [...hit.words]));
+  const words = wordsHeldBy(hits);
   const occasioned = hits.length > 0 ? withOccasion(triggered, (word) => words.has(word)) : triggered;
   const read = (surveys: readonly Survey[], among = hits): void => {
     const surveyed = among.filter((each) => isSurveyed(each, surveys)).toSorted(byPath);
@@ -148,7 +137,7 @@ function rehearse(hits: readonly Hit[], source: Source, surveyed: Surveyed): voi
   if (concerned.length === 0) return;
   const learned: (() => void)[] = [];
   for (const hit of hits) {
-    const isTriggered = concerned.some((each) => triggersAmong(hit.words, hit.path, each, facts).length > 0);
+    const isTriggered = isTriggeredBy(hit, concerned, facts);
     const file = isTriggered && !isMarkdown(hit.path) ? source.open(hit) : undefined;
     if (file) learned.push(...learnedFrom(file, concerned, surveyed));
   }
@@ -193,6 +182,17 @@ export function rangeOf({ from, to }: Upgrade, pins: readonly VersionPin[]): Upg
   if (from) return { from, to, isFromKnown: true, pins };
   if (!oldest) return { from: releaseBefore(to), to, isFromKnown: false };
   return { from: oldest.version, to, isFromKnown: true, pinnedBy: oldest, pins };
+}
+
+/** Whether one of the transforms has to see a file. */
+export function isTriggeredBy({ words, path }: Hit, transforms: readonly Transform[], facts: Facts): boolean {
+  return triggeredBy(words, transforms).some((each) => triggersAmong(words, path, each, facts).length > 0);
+}
+
+function wordsHeldBy(hits: readonly Hit[]): ReadonlySet<string> {
+  const held = new Set<string>();
+  for (const { words } of hits) for (const word of words) held.add(word);
+  return held;
 }
 
 /** Whether a survey wants to know what a file says. */

@@ -1,6 +1,6 @@
 import { type Finding, type Level, manifestFindings } from '../finding';
 import type { FileResult, Mode, RunResult } from '../run/decide';
-import { printVersion, type UpgradeRange } from '../version';
+import { isAtLeast, printVersion, type UpgradeRange } from '../version';
 import { type TransformKind, transformKinds } from '../transform';
 
 /** `1 file`, `1,204 files`. */
@@ -27,12 +27,15 @@ export function countLevels(findings: readonly Finding[]): Record<Level, number>
 
 /**
  * `Istio 1.27 → 1.31 (from: chart istiod 1.27.3 in clusters/prod/istiod.yaml:14)`. Where no file holds anything of
- * interest, no pins were read either, so only the target is known: `Istio 1.31`.
+ * interest, no pins were read either, so only the target is known: `Istio 1.31`. Where a patch of the target runs already,
+ * there is no way to show: `Istio 1.28 (from: chart istiod 1.28.2 in …)`.
  */
 export function rangeText({ range, parsed }: Pick<RunResult, 'range' | 'parsed'>): string {
   const to = printVersion(range.to);
   if (parsed === 0 && !range.isFromKnown) return `Istio ${to}`;
-  return `Istio ${printVersion(range.from)} → ${to} (from: ${rangeSource(range)})`;
+  const { from } = range;
+  const isThere = isAtLeast(from, { ...range.to, patch: range.to.patch ?? 0 });
+  return `Istio ${isThere ? '' : `${printVersion(from)} → `}${to} (from: ${rangeSource(range)})`;
 }
 
 /** What says where the upgrade starts. */

@@ -7,7 +7,7 @@ import { discover } from '../files/discover';
 import { isOwnReport, isSample, mayBeText } from '../files/names';
 import { isWithin } from '../files/glob';
 import { workTreeOf } from '../files/git';
-import { scriptWordsOf, surveysOf, surveyWordsOf } from '../migrate/choices';
+import { scriptWordsOf, surveysOf, surveyWordsOf } from '../migrate/triggers';
 import type { Transform } from '../transform';
 import type { Fault } from './decide';
 import { isScript } from './memory';

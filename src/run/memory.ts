@@ -4,7 +4,7 @@ import { ManifestFile } from '../migrate/manifest-file';
 import { byPosition } from '../migrate/outcome';
 import { type MigratedFile, migrateStages, prepared } from '../migrate/pipeline';
 import { type Hit, type Source, wordsOf } from '../migrate/survey';
-import { scriptWordsOf } from '../migrate/choices';
+import { scriptWordsOf } from '../migrate/triggers';
 import { Words } from '../words';
 import { judgeOf, type RunResult, sweepPlainly } from './decide';
 import type { RunOptions } from './open';

@@ -65,12 +65,16 @@ export const serviceEntryTargetPort: Transform = {
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/upgrade-notes/',
   about: () => Promise.resolve(about),
-  triggers: ['targetPort'],
+  triggers: [],
+  // Every Service has the word, too.
+  conditionalTriggers: [{ words: ['targetPort'], beside: ['ServiceEntry'] }],
   surveys: [targetPortSurvey],
+  // On 1.22 and later the field works, and stays as it is.
+  isDue: (range) => crosses(range, '1.22'),
 
   migrate(document, { facts, range, report, rewrite }) {
-    // On 1.22 and later the field works, and stays as it is. What the variable switches off, its own transform follows.
-    if (!crosses(range, '1.22') || isSwitchedOff(targetPortOfNone, facts)) return;
+    // What the variable switches off, its own transform follows.
+    if (isSwitchedOff(targetPortOfNone, facts)) return;
     for (const { at, summary, blocked, keep } of targetPortOfNone.findUses(document)) {
       if (blocked) report({ level: 'warning', at, ...blocked });
       else if (range.isFromKnown) rewrite(at, summary, keep);

@@ -42,9 +42,9 @@ export const imageHubAgain: Transform = {
       ],
     }),
   ...hubSearch,
+  isDue: ({ from, isFromKnown }) => from.minor === 30 && isFromKnown,
+
   migrate(document, context) {
-    const { from, isFromKnown } = context.range;
-    if (from.minor !== 30 || !isFromKnown) return;
     for (const { place } of withoutHub(document, context)) {
       context.report({
         level: 'note',

@@ -37,7 +37,7 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
       .map((row) =>
         valueMention({
           path: row.path,
-          message: `${row.path.join('.')} has no effect with Istio ${release}: ${row.reason}`,
+          message: `${row.path.join('.')} has no effect from Istio ${release} on: ${row.reason}`,
           help: mentionHelpOf(row),
         }),
       ),
@@ -93,7 +93,7 @@ function migrateSetting(row: ChangedValue, setting: Setting, context: Context): 
     context.report({
       level: 'error',
       at: place,
-      message: `${dotted(setting)} has no effect with Istio ${gone}: ${lost.message}`,
+      message: `${dotted(setting)} has no effect from Istio ${gone} on: ${lost.message}`,
       help: lost.help,
     });
     return;

@@ -15,6 +15,8 @@ export interface ObjectCheck {
   readonly kind: Transform['kind'];
   readonly triggers: readonly string[];
   readonly conditionalTriggers?: readonly ConditionalTriggers[];
+  readonly isDue?: NonNullable<Transform['isDue']>;
+  readonly mayConcern?: NonNullable<Transform['mayConcern']>;
   readonly surveys?: readonly Survey[];
   readonly mentions?: readonly Mention[];
   readonly about: Pick<About, 'why' | 'changes'> &

@@ -82,6 +82,8 @@ export function emptyRoutes({ release, before, after, isAnswer, source }: Answer
     phase: 'before',
     kind: 'advice',
     triggers: ['HTTPRoute'],
+    isDue: isAnswer,
+    mayConcern: (text) => !everyRuleHasBackends(text),
     about: {
       why: [
         `A rule of an HTTPRoute without \`backendRefs\` answers ${after} in Istio ${release} and later, and ${before} before (istio, \`${source}\`). Alerts on errors of the server may see it.`,
@@ -107,8 +109,7 @@ spec:
       ],
       link: ['HTTPRoute', 'https://gateway-api.sigs.k8s.io/api-types/httproute/'],
     },
-    check({ group, kind, mapping }, { range, report }) {
-      if (!isAnswer(range)) return;
+    check({ group, kind, mapping }, { report }) {
       if (group !== 'gateway.networking.k8s.io' || kind !== 'HTTPRoute') return;
       for (const { value: rule } of itemsOf(valueAt(mapping, 'spec', 'rules'))) {
         const backends = entryOf(rule, 'backendRefs');
@@ -129,3 +130,24 @@ spec:
     },
   });
 }
+
+/**
+ * Whether a document is plainly one HTTPRoute in block style of which each rule has a list under `backendRefs`. Most are:
+ * they need not be parsed.
+ */
+function everyRuleHasBackends(text: string): boolean {
+  const isOnlyOnce = (word: string) => text.includes(word) && text.indexOf(word) === text.lastIndexOf(word);
+  if (text.includes('{{') || !isOnlyOnce('HTTPRoute') || !isOnlyOnce('rules:')) return false;
+  const [, rules = ''] = ruleLines.exec(`${text}\n`) ?? [];
+  const [, dash = ''] = /^( +- )/.exec(rules) ?? [];
+  // Another way to write an item would be overlooked.
+  if (dash === '' || /^ *-(?! \S)/m.test(rules)) return false;
+  const key = ' '.repeat(dash.length);
+  const hasBackends = new RegExp(`(?:^|\\n${key})backendRefs:\\n${key} *- `);
+  return `\n${rules}`
+    .split(`\n${dash}`)
+    .slice(1)
+    .every((rule) => hasBackends.test(rule));
+}
+
+const ruleLines = /^kind: HTTPRoute\n[^]*^spec:\n[^]*^ {2}rules:\n((?: {2}[ -].*\n| *(?:#.*)?\n)*)/m;

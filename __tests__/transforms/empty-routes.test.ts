@@ -1,0 +1,56 @@
+import { parse } from 'yaml';
+import { transforms } from '../../transforms';
+
+const check = transforms.find(({ id }) => id === 'empty-routes-1.31');
+
+/** Rules as people write them, the first line without its dash and blanks; `@` is where a key of the rule stands. */
+const rules: readonly string[] = [
+  'backendRefs:\n@- name: a\n@  port: 80\n',
+  'backendRefs:\n@  - name: a # backendRefs:\n',
+  'matches:\n@- path: {value: /a}\n@backendRefs: # of this rule\n@- name: a\n',
+  'matches:\n@- path:\n@    value: /a\n@backendRefs:\n@- name: a\n',
+  'matches:\n@- path: {value: /a}\n',
+  'backendRefs: []\n',
+  'backendRefs:\n@# - name: a\n@matches:\n@- path: {value: /a}\n',
+  'filters:\n@- type: URLRewrite\n@  backendRefs:\n@  - name: b\n',
+  'name: |\n@  backendRefs:\n@  - name: a\n',
+  '# a rule\n@matches: []\n',
+];
+const between = ['', '# rules:\n', '\n', '      # the next\n', '  # end\n'];
+const dashes = ['  - ', '    - ', '  -   ', '  -\n    '];
+const ends = ['', '  hostnames: [a.example]\n', 'status:\n  backendRefs:\n  - name: a\n'];
+
+function routeOf(written: readonly string[], dash: string, gap: string, end: string): string {
+  const key = ' '.repeat(dash.slice(dash.lastIndexOf('\n') + 1).length);
+  const lines = written.map((rule) => dash + rule.replaceAll('@', key)).join(gap);
+  return `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata:\n  name: a\nspec:\n  parentRefs:\n  - name: g\n  rules:\n${lines}${end}`;
+}
+
+/** How many rules have no backends, as another parser reads them. */
+function emptyRulesIn(text: string): number {
+  const { spec } = parse(text) as { spec: { rules: readonly { backendRefs?: readonly unknown[] | null }[] } };
+  return spec.rules.filter(({ backendRefs }) => !backendRefs || backendRefs.length === 0).length;
+}
+
+test('what is not parsed has no rule without backends, however it is written', () => {
+  let refused = 0;
+  const written = dashes.flatMap((dash) =>
+    between.flatMap((gap) =>
+      ends.flatMap((end) =>
+        rules.flatMap((first) => rules.map((second) => routeOf([first, second], dash, gap, end))),
+      ),
+    ),
+  );
+  for (const text of written.flatMap((each) => [each, each.trimEnd(), each.replaceAll('\n', '\r\n')])) {
+    if (check?.mayConcern?.(text) !== false) continue;
+    refused++;
+    expect({ text, empty: emptyRulesIn(text) }).toEqual({ text, empty: 0 });
+  }
+  expect(refused).toBeGreaterThan(100);
+});
+
+test('a route that plainly has backends everywhere is not parsed', () => {
+  const [plain = '', deeper = '', , matching = ''] = rules;
+  expect(check?.mayConcern?.(routeOf([plain, matching, deeper], '    - ', '', ''))).toBe(false);
+  expect(check?.mayConcern?.(routeOf([plain, rules[4] ?? ''], '    - ', '', ''))).toBe(true);
+});

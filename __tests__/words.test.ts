@@ -1,0 +1,49 @@
+import { Words } from '../src/words';
+
+/** The words that a text holds, looked for one by one. */
+const plainly = (words: readonly string[], text: string) => words.filter((word) => text.includes(word));
+
+/** Every text of so many letters of an alphabet. */
+function textsOf(alphabet: readonly string[], length: number): string[] {
+  if (length === 0) return [''];
+  return textsOf(alphabet, length - 1).flatMap((text) => alphabet.map((letter) => text + letter));
+}
+
+const short = ['a', 'ab', 'ba', 'aba', 'bab', 'abba', 'aab', 'bbb', 'baab'];
+const lists = short.flatMap((one) => short.flatMap((two) => short.map((three) => [one, two, three])));
+
+test.each([
+  ['letters', textsOf(['a', 'b'], 7)],
+  ['others among them', textsOf(['a', 'b', 'é'], 4)],
+])('all words are found, one within another too: %s', (_, texts) => {
+  const wrong = lists.flatMap((list) => {
+    const words = Words.of(list);
+    return texts.filter((text) => {
+      const expected = plainly([...new Set(list)], text);
+      const found = words.in(text);
+      return (
+        found.size !== expected.length ||
+        !expected.every((word) => found.has(word)) ||
+        words.isIn(text) !== expected.length > 0
+      );
+    });
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('of a stretch, only what lies in it as a whole counts', () => {
+  const text = 'abba baab';
+  const words = Words.of(['abba', 'ba', 'baab']);
+  for (let start = 0; start <= text.length; start++) {
+    for (let end = start; end <= text.length; end++) {
+      const stretch = { start, end };
+      const expected = plainly(['abba', 'ba', 'baab'], text.slice(start, end)).toSorted();
+      expect([...words.in(text, stretch)].toSorted()).toEqual(expected);
+      expect(words.isIn(text, stretch)).toBe(expected.length > 0);
+    }
+  }
+});
+
+test('no words are in no text', () => {
+  expect(Words.of([]).isIn('a')).toBe(false);
+});

@@ -1,0 +1,111 @@
+import type { Facts } from '../facts';
+import type { Survey, Transform } from '../transform';
+
+/** Leaves out what waits for an occasion which no text gives: one that holds a certain word. */
+export function withOccasion<T extends Pick<Transform, 'occasion'>>(
+  waiting: readonly T[],
+  isHeld: (word: string) => boolean,
+): T[] {
+  return waiting.filter(({ occasion }) => !occasion || occasion.some(isHeld));
+}
+
+/** What the transforms have to know of the whole tree; what several ask for is there once. */
+export function surveysOf(transforms: readonly Transform[]): Survey[] {
+  return [...new Set(transforms.flatMap(({ surveys = [] }) => surveys))];
+}
+
+/** Every word for which a transform may have to see a document. */
+export function triggersOf({ triggers, conditionalTriggers = [] }: Transform): readonly string[] {
+  return [...triggers, ...conditionalTriggers.flatMap(({ words }) => words)];
+}
+
+/** The transforms of which a text holds a trigger, in their order. */
+export function triggeredBy(held: ReadonlySet<string>, transforms: readonly Transform[]): Transform[] {
+  const triggered = new Set<Transform>();
+  const byWord = byTrigger(transforms);
+  for (const word of held) for (const transform of byWord.get(word) ?? []) triggered.add(transform);
+  return triggered.size === 0 ? [] : transforms.filter((transform) => triggered.has(transform));
+}
+
+/** The transforms by their triggers; put together once. */
+function byTrigger(transforms: readonly Transform[]): ReadonlyMap<string, readonly Transform[]> {
+  const known = transformsByTrigger.get(transforms);
+  if (known) return known;
+  const byWord = new Map<string, Transform[]>();
+  for (const transform of transforms) {
+    for (const word of triggersOf(transform)) {
+      const others = byWord.get(word) ?? [];
+      byWord.set(word, others);
+      others.push(transform);
+    }
+  }
+  transformsByTrigger.set(transforms, byWord);
+  return byWord;
+}
+
+const transformsByTrigger = new WeakMap<readonly Transform[], ReadonlyMap<string, readonly Transform[]>>();
+
+/** Whether a file that holds words may be one that a transform has to see: facts of the tree may say that it is not. */
+export function mayBeTriggered(
+  held: ReadonlySet<string>,
+  { triggers, conditionalTriggers = [] }: Transform,
+): boolean {
+  const isHeld = (word: string) => held.has(word);
+  return (
+    triggers.some(isHeld) ||
+    conditionalTriggers.some(
+      ({ words, beside = [], countIn }) =>
+        words.some(isHeld) && (countIn !== undefined || beside.some(isHeld)),
+    )
+  );
+}
+
+/** The words that tell which of the transforms have to see the documents of a text; put together once. */
+export function planWordsOf(transforms: readonly Transform[]): readonly string[] {
+  let words = wordsOfPlans.get(transforms);
+  if (!words) {
+    words = transforms.flatMap((transform) => [...triggersOf(transform), ...besideOf(transform)]);
+    wordsOfPlans.set(transforms, words);
+  }
+  return words;
+}
+
+const wordsOfPlans = new WeakMap<readonly Transform[], readonly string[]>();
+
+function besideOf({ conditionalTriggers = [] }: Transform): readonly string[] {
+  return conditionalTriggers.flatMap(({ beside = [] }) => beside);
+}
+
+/**
+ * Every word for which a transform has to know of a file before it can migrate another: of units, each file that it might
+ * change, since a part of one may be there.
+ */
+export function surveyWordsOf(transform: Transform): readonly string[] {
+  const { surveys = [], occasion = [], hasUnits } = transform;
+  const ofSurveys = surveys.flatMap((survey) => [...survey.triggers, ...(survey.occasion ?? [])]);
+  const ofUnits = hasUnits ? [...triggersOf(transform), ...besideOf(transform)] : [];
+  return [...ofSurveys, ...occasion, ...ofUnits];
+}
+
+/** Every word for which a survey glances at a script. */
+export function scriptWordsOf(transforms: readonly Transform[]): readonly string[] {
+  return surveysOf(transforms).flatMap(({ readsScripts, triggers }) => (readsScripts ? triggers : []));
+}
+
+/** Of the words that a text holds, those for which a transform has to see the documents that they stand in. */
+export function triggersAmong(
+  held: ReadonlySet<string>,
+  path: string,
+  { triggers, conditionalTriggers = [] }: Transform,
+  facts: Facts,
+): string[] {
+  const isHeld = (word: string) => held.has(word);
+  return [
+    ...triggers.filter(isHeld),
+    ...conditionalTriggers.flatMap((conditional) => {
+      const words = conditional.words.filter(isHeld);
+      if (words.length === 0) return [];
+      return conditional.beside?.some(isHeld) || conditional.countIn?.(path, facts) ? words : [];
+    }),
+  ];
+}
