@@ -10,6 +10,7 @@ import {
   otherPlacesOf,
   variablesIn,
   isSwitchedOn,
+  removeVariable,
 } from '../../../src/install/variables';
 import { commandSurvey, installSurvey } from '../../../src/install/tree';
 import {
@@ -102,7 +103,7 @@ function removeIfUnneeded(
   }
   const { freedBy = alphaGatewayFlag.release } = alphaUsesAt(target, context.facts);
   const remove = (edit: Editor, tell: Report) => {
-    for (const { holder } of variables) edit.remove(holder);
+    for (const { holder } of variables) removeVariable(edit, alphaFlag, holder);
     tell({
       level: 'warning',
       at: flag.place,

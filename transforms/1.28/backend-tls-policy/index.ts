@@ -5,7 +5,6 @@ import {
   migrateWithKustomize,
   type MovedKind,
   reportTemplatedVersions,
-  useSurvey,
   wordsInKustomize,
 } from '../../../src/moves';
 import type { Mention } from '../../../src/sweep/mention';
@@ -68,7 +67,7 @@ export const backendTlsPolicy: Transform = {
   about: async () => (await import('./about')).about,
   triggers: ['BackendTLSPolicy'],
   conditionalTriggers: [wordsInKustomize([...policyWords, `${group}/v1alpha`])],
-  surveys: [kustomizeSurvey, policySurvey, useSurvey(movedPolicy), alphaFlagSurvey],
+  surveys: [kustomizeSurvey, policySurvey, alphaFlagSurvey],
   hasUnits: (facts) => hasUnits(movedPolicy, facts),
   mentions: policyMentions,
 

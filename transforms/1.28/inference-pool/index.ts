@@ -23,7 +23,6 @@ import {
   migrateWithKustomize,
   reportTemplatedVersions,
   selectorsInKustomize,
-  useSurvey,
   wordsInKustomize,
 } from '../../../src/moves';
 
@@ -51,7 +50,7 @@ export const inferencePool: Transform = {
     oldGroup,
   ],
   conditionalTriggers: [wordsInKustomize(poolWords), selectorsInKustomize([movedPool])],
-  surveys: [kustomizeSurvey, poolSurvey, useSurvey(movedPool), chartValueSurvey],
+  surveys: [kustomizeSurvey, poolSurvey, chartValueSurvey],
   hasUnits: (facts) => hasUnits(movedPool, facts),
   mentions: poolMentions,
 
