@@ -77,3 +77,19 @@ test.each([
   const { range } = runInMemory(new Map(Object.entries({ ...tree, [first]: pool })), options);
   expect(range.pinnedBy?.place.path).toBe(wanted);
 });
+
+test('what only matters on the way over a release is not said of a script that installs a later one', () => {
+  const text = (version: string): string =>
+    `ISTIO_VERSION=${version}\nhelm upgrade -i istio-base istio/base\nhelm upgrade -i istiod istio/istiod --version $ISTIO_VERSION\n`;
+  const said = (version: string): string[] => {
+    const { findings } = runInMemory(new Map([['up.sh', text(version)]]), options);
+    return [...new Set(findings.map(({ transform }) => transform))].toSorted();
+  };
+  expect(said('1.30.3')).toEqual(['defaults-1.31']);
+  expect(said('1.23.3')).toEqual(
+    ['1.24', '1.26', '1.27', '1.29', '1.31']
+      .map((release) => `defaults-${release}`)
+      .concat('crd-ownership')
+      .toSorted(),
+  );
+});

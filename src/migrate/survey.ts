@@ -101,16 +101,15 @@ export function survey(
       if (manifest) surveyFile(manifest, surveys, facts);
     }
   };
-  // Where the upgrade starts decides what else has to be known.
-  const surveys = surveysOf(occasioned);
   const scripts = hits.length > 0 ? (source.scripts ?? []) : [];
   const glanceAtScripts = (by: readonly Survey[], among = scripts): void => {
     for (const hit of among) glanceAt(hit, source, by, facts);
   };
-  if (!known && surveys.includes(pinSurvey)) {
+  // Where the upgrade starts decides what else has to be known; a tree may have nothing but scripts.
+  if (!known && surveysOf(stage).includes(pinSurvey)) {
     const isReal = ({ isSample = false }: Hit): boolean => !isSample;
     read([pinSurvey], hits.filter(isReal));
-    glanceAtScripts([pinSurvey], scripts.filter(isReal));
+    glanceAtScripts([pinSurvey], (source.scripts ?? []).filter(isReal));
   }
   const range = known ?? rangeOf(upgrade, pinsOf(facts));
   const transforms = withinRange(occasioned, range);
