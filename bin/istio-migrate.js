@@ -4,14 +4,9 @@
 // In syntax that any version of Node reads: whoever has one that is too old is to see why.
 var needed = [20, 19];
 var parts = process.versions.node.split('.').map(Number);
+var words = process.argv.slice(2);
 
-if (parts[0] > needed[0] || (parts[0] === needed[0] && parts[1] >= needed[1])) {
-  require('../dist/main.js')
-    .main(process.argv.slice(2))
-    .then(function (code) {
-      process.exitCode = code;
-    });
-} else {
+if (parts[0] < needed[0] || (parts[0] === needed[0] && parts[1] < needed[1])) {
   process.stderr.write(
     'istio-migrate: Node ' +
       needed.join('.') +
@@ -20,4 +15,16 @@ if (parts[0] > needed[0] || (parts[0] === needed[0] && parts[1] >= needed[1])) {
       '\n',
   );
   process.exitCode = 2;
+} else if (words.length === 1 && words[0] === '--version') {
+  // Scripts ask for it often; it needs nothing else.
+  process.stdout.write(require('../package.json').version + '\n');
+} else {
+  // Node 22.1 and newer keep what they compiled for the next run.
+  var enableCompileCache = require('module').enableCompileCache;
+  if (enableCompileCache) enableCompileCache();
+  require('../dist/main.js')
+    .main(words)
+    .then(function (code) {
+      process.exitCode = code;
+    });
 }

@@ -29,6 +29,8 @@ export interface Transform {
   readonly kind: TransformKind;
   /** The section of the release's upgrade notes, or of another page, that says so. */
   readonly docs: string;
+  /** By release: what has to be so before the upgrade to it, whatever is in the tree. A sentence of the plan. */
+  readonly prerequisites?: Readonly<Record<string, string>>;
   /** What `explain` and the docs say of it; put together only when asked for, since a run does not need it. */
   readonly about: () => About | Promise<About>;
   /** A document with none of these words in its text is never parsed for this transform. */

@@ -15,7 +15,7 @@ export class Words {
   /** How many characters the longest word has. */
   readonly longest: number;
 
-  private readonly root = new Prefix(undefined);
+  private readonly root: Prefix;
   /** What each state is for: the longest prefix of a word that the text ends with. */
   private readonly prefixes: Prefix[] = [];
   /** For each state and character the next state, times two, with one more where a word ends there; 0 if not known yet. */
@@ -35,7 +35,7 @@ export class Words {
   private constructor(words: readonly string[]) {
     const distinct = [...new Set(words)];
     this.longest = Math.max(0, ...distinct.map(({ length }) => length));
-    for (const word of distinct) this.root.add(word);
+    this.root = new Prefix(distinct);
     // State 0 is nobody’s, so that 0 can mean "not known".
     this.prefixes.push(this.root);
     this.stateOf(this.root);
@@ -96,49 +96,46 @@ export class Words {
   }
 }
 
-/** The start of a word. */
+/** The start of some words. */
 class Prefix {
   state: number | undefined;
-  private readonly longer = new Map<number, Prefix>();
-  private isWord = false;
+  private readonly longer = new Map<number, Prefix | undefined>();
   private ending: readonly string[] | undefined;
   private shorter: Prefix | undefined;
 
-  /** @param from the prefix with one character less; undefined for the empty one */
+  /**
+   * @param candidates the words that start with it
+   * @param from the prefix with one character less; undefined for the empty one
+   */
   constructor(
-    private readonly from: Prefix | undefined,
-    private readonly character = 0,
+    private readonly candidates: readonly string[],
     private readonly text = '',
+    private readonly from?: Prefix,
   ) {}
-
-  /** Adds a word of which this is the start. */
-  add(word: string): void {
-    if (word === this.text) {
-      this.isWord = true;
-      return;
-    }
-    const at = this.text.length;
-    const character = word.charCodeAt(at);
-    const longer = this.longer.get(character) ?? new Prefix(this, character, word.slice(0, at + 1));
-    this.longer.set(character, longer);
-    longer.add(word);
-  }
 
   /** The words that a text ends with which ends with this. */
   get words(): readonly string[] {
-    this.ending ??= [...(this.isWord ? [this.text] : []), ...(this.rest?.words ?? [])];
+    this.ending ??= [...this.candidates.filter((word) => word === this.text), ...(this.rest?.words ?? [])];
     return this.ending;
   }
 
   /** The longest prefix that a text ends with which ends with this and a character. */
   with(character: number): Prefix {
+    if (!this.longer.has(character)) this.longer.set(character, this.extendedBy(character));
     return this.longer.get(character) ?? this.rest?.with(character) ?? this;
+  }
+
+  private extendedBy(character: number): Prefix | undefined {
+    const { length } = this.text;
+    const candidates = this.candidates.filter((word) => word.charCodeAt(length) === character);
+    const text = this.text + String.fromCharCode(character);
+    return candidates.length > 0 ? new Prefix(candidates, text, this) : undefined;
   }
 
   /** The longest prefix that this ends with; undefined for the empty one. */
   private get rest(): Prefix | undefined {
     if (!this.from) return undefined;
-    this.shorter ??= this.from.rest?.with(this.character) ?? this.from;
+    this.shorter ??= this.from.rest?.with(this.text.charCodeAt(this.text.length - 1)) ?? this.from;
     return this.shorter;
   }
 }

@@ -65,6 +65,19 @@ test('hops follow one another, and what was due before is overdue', () => {
   ]);
 });
 
+test('what a release needs of the clusters is a step before its hop, whatever is in the tree', () => {
+  const needs = { ...transform('needs', 'any', 'before'), prerequisites: { '1.29': 'Do this first.' } };
+  const own = [...transforms, needs];
+  expect(orderedPlan(result, own).hops.map(({ prerequisites }) => prerequisites)).toEqual([
+    [],
+    ['Do this first.'],
+    [],
+  ]);
+  const text = planReport(result, own, 'text');
+  expect(text.indexOf('Do this first.')).toBeGreaterThan(text.indexOf('1.28 → 1.29'));
+  expect(text.indexOf('Do this first.')).toBeLessThan(text.indexOf('1.29 → 1.30'));
+});
+
 test('what may be merged at any time needs no upgrade: no hops, and no pins to raise', () => {
   const always = transforms.filter(({ id }) => id === 'always');
   const own = {

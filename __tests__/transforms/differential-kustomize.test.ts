@@ -29,7 +29,7 @@ type Generation = keyof typeof spec;
 
 function pool(name: string, generation: Generation): string {
   const apiVersion = generation === 'alpha' ? `${old}/v1alpha2` : 'inference.networking.k8s.io/v1';
-  return `apiVersion: ${apiVersion}\nkind: InferencePool\nmetadata: {name: ${name}, labels: {team: ${name}}}\nspec: ${spec[generation]}\n`;
+  return `apiVersion: ${apiVersion}\nkind: InferencePool\nmetadata: {name: ${name}, labels: {team: ${name.split(',')[0]}}}\nspec: ${spec[generation]}\n`;
 }
 
 const targets = [
@@ -92,6 +92,11 @@ function feature(
     { field: 'patches', text: `  - path: ${file}\n`, files: { [file]: merge } },
     { field: 'replacements', text: `  - ${replacement}`, files: {} },
     {
+      field: 'vars',
+      text: `  - name: V${index}\n    objref: {apiVersion: ${old}/v1alpha2, kind: InferencePool, name: ${draw(['chat', 'code'])}}\n    fieldref: {fieldpath: ${draw(['spec.extensionRef.name', 'spec.selector.app', 'spec.targetPortNumber', 'metadata.name'])}}\n`,
+      files: {},
+    },
+    {
       field: 'labels',
       text: `  - pairs: {zone: z}\n    fields: [{path: spec/selector, ${draw(['kind: InferencePool, ', `kind: InferencePool, group: ${old}, `, ''])}create: true}]\n`,
       files: {},
@@ -128,15 +133,17 @@ function treeOf(draw: Draw): Tree {
     const own = features.filter(({ field }) => field === name);
     return `${name}:\n${own.map(({ text }) => text).join('')}`;
   });
+  const names = draw(['', '', 'namespace: z\n', 'namePrefix: co\n', 'nameSuffix: -x\n']);
   const kind = asComponent ? 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n' : '';
   const folder = asComponent ? 'component' : 'build';
   const files = features.flatMap((each) => Object.entries(each.files));
   return {
     'base/kustomization.yaml': 'resources: [chat.yaml, code.yaml, others.yaml]\n',
     'base/chat.yaml': pool('chat', draw(generations)),
-    'base/code.yaml': pool('code', draw(generations)),
-    'base/others.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: params}\ndata: {value: v}\n',
-    [`${folder}/kustomization.yaml`]: `${kind}${asComponent ? '' : 'resources: [../base]\n'}${kustomization.join('')}`,
+    'base/code.yaml': pool(draw(['code', 'code', 'chat, namespace: y']), draw(generations)),
+    'base/others.yaml':
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: params}\ndata: {value: v, of: "$(V0)$(V1)$(V2)"}\n',
+    [`${folder}/kustomization.yaml`]: `${kind}${asComponent ? '' : 'resources: [../base]\n'}${names}${kustomization.join('')}`,
     ...Object.fromEntries(files.map(([path, text]) => [`${folder}/${path}`, text])),
     ...(asComponent && {
       'build/kustomization.yaml': 'resources: [../base]\ncomponents: [../component]\n',
@@ -161,8 +168,11 @@ function build(tree: Tree): string | undefined {
 
 /** The objects of a text as JSON, in an order of their own: kustomize sorts by group as well. */
 function plain(text: string): string[] {
-  const nameOf = (object: unknown) =>
-    (object as { metadata?: { name?: string } } | null)?.metadata?.name ?? '';
+  const nameOf = (object: unknown): string => {
+    const { name = '', namespace = '' } =
+      (object as { metadata?: { name?: string; namespace?: string } } | null)?.metadata ?? {};
+    return `${name}/${namespace}`;
+  };
   const objects = parseAllDocuments(text).map((document) => document.toJS() as unknown);
   return objects
     .toSorted((one, other) => nameOf(one).localeCompare(nameOf(other)))

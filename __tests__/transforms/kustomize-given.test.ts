@@ -47,6 +47,55 @@ describe('an object, its patches, references and roles of which only some are gi
     for (const path of rest) expect(findings).toContain(path);
   });
 
+  const target = 'target: {kind: HTTPRoute, name: chat}';
+  const source = 'source: {kind: ConfigMap, name: params, fieldPath: data.value}';
+  test.each([
+    [
+      'a replacement',
+      `replacements: [{${source}, targets: [{select: {kind: InferencePool}, fieldPaths: [spec.extensionRef.name]}]}]`,
+    ],
+    [
+      'a variable',
+      'vars: [{name: X, objref: {apiVersion: inference.networking.x-k8s.io/v1alpha2, kind: InferencePool, name: chat}, fieldref: {fieldpath: spec.targetPortNumber}}]',
+    ],
+    [
+      'labels of a field',
+      'labels: [{pairs: {zone: z}, fields: [{kind: InferencePool, path: spec/selector, create: true}]}]',
+    ],
+    [
+      'a target that names the version only',
+      'patches: [{target: {version: v1alpha2}, patch: "[{op: add, path: /spec/selector/zone, value: z}]"}]',
+    ],
+    [
+      'a merge of a route',
+      'patches: [{patch: "{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: chat}, spec: {rules: [{backendRefs: [{group: inference.networking.x-k8s.io, kind: InferencePool, name: chat}]}]}}"}]',
+    ],
+    [
+      'operations on a route',
+      `patches: [{${target}, patch: "[{op: add, path: /spec/rules/0/backendRefs/0, value: {group: inference.networking.x-k8s.io, kind: InferencePool, name: chat}}]"}]`,
+    ],
+    [
+      'operations on parts of a reference',
+      `patches: [{${target}, patch: "[{op: add, path: /spec/a/group, value: inference.networking.x-k8s.io}, {op: add, path: /spec/a/kind, value: InferencePool}, {op: add, path: /spec/a/name, value: chat}]"}]`,
+    ],
+    [
+      'a transformer',
+      'transformers: ["{apiVersion: builtin, kind: LabelTransformer, metadata: {name: t}, labels: {a: b}, fieldSpecs: [{kind: InferencePool, path: spec/selector, create: true}]}"]',
+    ],
+  ])('what only a kustomization changes counts as well: %s', async (_, field) => {
+    const kustomization = `resources: [../base]\n${field}\n`;
+    const input = {
+      'base/kustomization.yaml': 'resources: [pool.yaml]\n',
+      'base/pool.yaml': pool,
+      'build/kustomization.yaml': kustomization,
+    };
+    for (const given of ['base/pool.yaml', 'build/kustomization.yaml']) {
+      const { texts, findings } = await migrateTree({ transform: 'inference-pool', input }, [given]);
+      expect(texts).toEqual(input);
+      expect(findings).toMatch(new RegExp(`^error ${given}:`, 'm'));
+    }
+  });
+
   test.each([{ given: ['.'] }, { given: all }])('all move together: $given', async ({ given }) => {
     const { texts, findings } = await migrateTree({ transform: 'inference-pool', input: tree }, given);
     expect(findings).not.toMatch(/^error/m);

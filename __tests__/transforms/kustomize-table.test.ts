@@ -365,7 +365,6 @@ describe('what a kustomization says of a pool follows, or is told', () => {
   const labels = (spec: string): string => `labels:\n  - pairs: {a: b}\n    fields: [${spec}]\n`;
   const merge = (target: string, spec: string, kind = 'Any'): string =>
     `patches:\n  - target: ${target}\n    patch: |\n      apiVersion: v1\n      kind: ${kind}\n      spec: ${spec}\n`;
-  const oldVariable = '4: this variable takes its value from InferencePool in an old version';
   const same = '(the same)';
   test.each<Row>([
     [
@@ -480,7 +479,7 @@ describe('what a kustomization says of a pool follows, or is told', () => {
         '{kind: InferencePool, apiVersion: inference.networking.x-k8s.io/v1alpha2, name: a}',
         'metadata.name',
       ),
-      oldVariable,
+      variable('{kind: InferencePool, apiVersion: inference.networking.k8s.io/v1, name: a}', 'metadata.name'),
     ],
     [
       'a variable of an old version of the new group',
@@ -488,7 +487,7 @@ describe('what a kustomization says of a pool follows, or is told', () => {
         '{kind: InferencePool, apiVersion: inference.networking.k8s.io/v1alpha2, name: a}',
         'metadata.name',
       ),
-      oldVariable,
+      variable('{kind: InferencePool, apiVersion: inference.networking.k8s.io/v1, name: a}', 'metadata.name'),
     ],
     [
       'a variable of v1',
@@ -501,7 +500,10 @@ describe('what a kustomization says of a pool follows, or is told', () => {
         '{kind: InferencePool, apiVersion: inference.networking.k8s.io/v1, name: a}',
         'spec.targetPortNumber',
       ),
-      oldVariable,
+      variable(
+        '{kind: InferencePool, apiVersion: inference.networking.k8s.io/v1, name: a}',
+        'spec.targetPorts.0.number',
+      ),
     ],
     ['a variable without a version', variable('{kind: InferencePool, name: a}', 'metadata.name'), same],
     [
@@ -512,7 +514,7 @@ describe('what a kustomization says of a pool follows, or is told', () => {
     [
       'a variable of v1 with a field that is no value any more',
       variable('{kind: InferencePool, apiVersion: inference.networking.k8s.io/v1}', 'spec.extensionRef'),
-      oldVariable,
+      '5: not rewritten: spec.extensionRef has other fields in v1; name the fields one by one',
     ],
     ['variables that are none', 'vars: [a, {objref: b}, {objref: {kind: InferencePool}}]\n', same],
     [

@@ -39,11 +39,6 @@ export async function main(words: readonly string[], reporter?: Reporter): Promi
 
 async function carryOut(words: readonly string[], reporter: Reporter | undefined): Promise<number> {
   try {
-    // Scripts ask for the version alone; that needs nothing else.
-    if (words.length === 1 && words[0] === '--version') {
-      process.stdout.write(`${toolVersion()}\n`);
-      return exitCodes.done;
-    }
     const { readCommandLine } = await import('./options');
     const command = await readCommandLine(words);
     if (command.kind === 'run') {

@@ -1,6 +1,7 @@
 import type { OnProgress } from '../run/open';
 import { cause } from '../files/read';
 import { version } from '../../package.json';
+import { withCommas } from '../report/summary';
 
 /** What says whether to colour, beside the command line. */
 export type ColourEnvironment = Readonly<Partial<Record<'NO_COLOR' | 'FORCE_COLOR' | 'TERM', string>>>;
@@ -71,7 +72,7 @@ export function startProgress(stream: NodeJS.WriteStream, isQuiet: boolean): Pro
       if (!isShown || performance.now() < next) return;
       next = performance.now() + everyMs;
       isLineShown = true;
-      const line = `${step} ${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} files`;
+      const line = `${step} ${withCommas(done)} of ${withCommas(total)} files`;
       // A terminal that does not know its width says 0. In the last column some break the line.
       stream.write(erase + line.slice(0, (stream.columns || 80) - 1));
     },

@@ -59,7 +59,8 @@ export type TextKind = 'manifest' | 'documentation' | 'program' | 'other';
 
 /** Tells by a file's name what it holds: `other` where the name does not tell. */
 export function textKindOf(path: string): TextKind {
-  const name = nameOf(path).toLowerCase();
+  // helm-docs makes documentation of a template of it.
+  const name = nameOf(path).toLowerCase().replace(/(?<=\.(?:md|adoc|rst|txt))\.gotmpl$/, '');
   if (isManifest(name)) return 'manifest';
   if (documentation.test(name)) return 'documentation';
   return program.test(name) ? 'program' : 'other';

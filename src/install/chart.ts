@@ -187,7 +187,6 @@ const slotsByName: Readonly<
   'istio-cni': { isIstios: true, slots: [slot('cni')] },
   'istio-base': { isIstios: true, slots: [slot('base')] },
   'istio-ingress': { isIstios: true, slots: [slot('ingress')] },
-  'istio-ingressgateway': { isIstios: true, slots: [slot('gateway')] },
   'istio-egress': { isIstios: true, slots: [slot('egress')] },
   ztunnel: { isIstios: true, slots: [slot('ztunnel')] },
   base: { slots: [slot('base')] },

@@ -2,7 +2,8 @@ import type { FactPlace } from '../facts';
 import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
 import { keysOf } from './settings';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
-import type { TerraformName } from './named-versions';
+import { type TerraformName, versionOfCommand } from './named-versions';
+import { resourcesIn } from './terraform';
 import { fileLayer } from './values';
 
 /**
@@ -27,6 +28,8 @@ export interface Installation {
   readonly chart: string;
   readonly repository: string | undefined;
   readonly version: string | undefined;
+  /** The line that the version is written in, if it is in the same text. */
+  readonly versionLine?: number | undefined;
   /** What another file may say of the version, where this one names it only. */
   readonly versionName?: TerraformName | undefined;
   /** Paths of files, lowest first; undefined for values that come from somewhere else. */
@@ -96,7 +99,7 @@ const helm = String.raw`helm3?|\$\(HELM\)|\$\{?HELM\}?`;
 export function callsOf(
   program: string,
   text: string,
-): { readonly words: string[]; readonly line: number }[] {
+): { readonly words: string[]; readonly line: number; readonly start: number }[] {
   const call = new RegExp(
     String.raw`(?<![\w./-])(?:[\w./-]*\/)?(?:${program})(?=[ \t\\])(?<rest>(?:\\\r?\n|[^\n])*)`,
     'g',
@@ -104,14 +107,18 @@ export function callsOf(
   return Array.from(text.matchAll(call), ({ index, groups }) => ({
     words: wordsOf((groups?.['rest'] ?? '').replace(/\\\r?\n/g, ' ')),
     line: text.slice(0, index).split('\n').length,
+    start: index,
   }));
 }
 
 function commandsIn(text: string): Installation[] {
-  return callsOf(helm, text).flatMap(({ words, line }) => {
+  return callsOf(helm, text).flatMap(({ words, line, start }) => {
     const at = words.findIndex((word) => /^(?:upgrade|install|template)$/.test(word));
     const installation = at === -1 ? undefined : readCommand(words.slice(at + 1));
-    return installation ? [{ ...installation, version: resolved(installation.version, text), line }] : [];
+    const version = installation && versionOfCommand(installation.version, text, start);
+    return installation
+      ? [{ ...installation, version: version?.text, versionLine: version?.line, line }]
+      : [];
   });
 }
 
@@ -159,99 +166,4 @@ export function assignmentsIn(text: string): [string, string][] {
     const [, name, value = ''] = /^([^=]+)=(.*)$/s.exec(each) ?? [];
     return name === undefined ? [] : [[name, value]];
   });
-}
-
-/** The resources `helm_release` of a Terraform module. Source: hashicorp/terraform-provider-helm, `docs/resources/release.md`. */
-function resourcesIn(text: string): Installation[] {
-  const found: Installation[] = [];
-  for (const { index, 0: head } of text.matchAll(/\bresource\s+"helm_release"\s+"[^"]*"\s*\{/g)) {
-    const body = blockFrom(text, index + head.length);
-    const attribute = (name: string) =>
-      new RegExp(String.raw`^[ \t]*${name}[ \t]*=[ \t]*"([^"]*)"`, 'm').exec(body)?.[1];
-    const chart = attribute('chart');
-    if (chart === undefined) continue;
-    const line = text.slice(0, index).split('\n').length;
-    const set = [...body.matchAll(/\bname\s*=\s*"([^"]+)"\s*,?\s*value\s*=\s*"?([^"\n}]*)/g)];
-    found.push({
-      line,
-      chart: chart.replace(/^\$\{path\.\w+\}\//, './'),
-      repository: attribute('repository'),
-      version: versionNameIn(body) ? versionNamedIn(body, text) : attribute('version'),
-      versionName: versionNameIn(body),
-      files: valuesOf(body),
-      set: set.map(([, name = '', value = '']) => [name, value.trim()] as const),
-    });
-  }
-  return found;
-}
-
-/** What a variable of a script or Makefile stands for, where the same text sets it once: `$V`, `${V:-1.24}`, `$(V)`. */
-function resolved(word: string | undefined, text: string): string | undefined {
-  const [, name, usual] = /^\$[{(]?(\w+)(?::?[-=]([^{}]*))?[})]?$/.exec(word ?? '') ?? [];
-  if (name === undefined) return word;
-  const assignment = new RegExp(
-    String.raw`^[ \t]*(?:export[ \t]+)?${name}[ \t]*[:?]?=[ \t]*["']?(v?\d[\w.-]*)`,
-    'gm',
-  );
-  return onlyOne(text.matchAll(assignment)) ?? usual ?? word;
-}
-
-/** The version of a resource that stands in a local value of the same file, or in the default of a variable. */
-function versionNamedIn(body: string, text: string): string | undefined {
-  const { kind, name } = versionNameIn(body) ?? {};
-  if (name === undefined) return undefined;
-  const value = String.raw`=[ \t]*"([^"\n]*)"`;
-  const assignment =
-    kind === 'local'
-      ? String.raw`^[ \t]*${name}[ \t]*${value}`
-      : String.raw`\bvariable[ \t]+"${name}"[ \t]*\{[^}]*?\bdefault[ \t]*${value}`;
-  return onlyOne(text.matchAll(new RegExp(assignment, 'gm')));
-}
-
-function versionNameIn(body: string): TerraformName | undefined {
-  const [, kind, name] =
-    /^[ \t]*version[ \t]*=[ \t]*(?:"\$\{)?(local|var)\.([\w-]+)(?:\}")?[ \t]*(?:#.*)?$/m.exec(body) ?? [];
-  return name === undefined ? undefined : { kind: kind === 'local' ? 'local' : 'var', name };
-}
-
-function onlyOne(matches: Iterable<RegExpMatchArray>): string | undefined {
-  const [first, ...others] = [...matches].map(([, value]) => value);
-  return others.every((other) => other === first) ? first : undefined;
-}
-
-/** The items of `values = [...]`: a file, or what only Terraform knows. */
-function valuesOf(body: string): (string | undefined)[] {
-  const start = /^[ \t]*values[ \t]*=[ \t]*/m.exec(body);
-  if (!start) return [];
-  const from = start.index + start[0].length;
-  if (!body.startsWith('[', from)) return [undefined];
-  return itemsOf(blockFrom(body, from + 1)).map((item) => {
-    const [, file] = /^(?:template)?file\(\s*"([^"]+)"/.exec(item) ?? [];
-    return file;
-  });
-}
-
-/** The text up to the bracket that closes what was opened before; of texts in quotes, brackets do not count. */
-function blockFrom(text: string, start: number): string {
-  let depth = 1;
-  for (const { index, 0: found } of text.slice(start).matchAll(/"(?:[^"\\\n]|\\.)*"?|[{[(]|[)\]}]/g)) {
-    if (/^[{[(]$/.test(found)) depth++;
-    else if (/^[)\]}]$/.test(found)) depth--;
-    if (depth === 0) return text.slice(start, start + index);
-  }
-  return text.slice(start);
-}
-
-/** The items of a list, without comments. */
-function itemsOf(list: string): string[] {
-  const items: string[] = [''];
-  let depth = 0;
-  for (const [part] of list.matchAll(/(?:#|\/\/)[^\n]*|"(?:[^"\\\n]|\\.)*"?|[\s\S]/g)) {
-    if (/^(?:#|\/\/)/.test(part)) continue;
-    if (/^[{[(]$/.test(part)) depth++;
-    if (/^[)\]}]$/.test(part)) depth--;
-    if (part === ',' && depth === 0) items.push('');
-    else items.push((items.pop() ?? '') + part);
-  }
-  return items.map((item) => item.trim()).filter((item) => item !== '');
 }

@@ -8,6 +8,7 @@ import { isChartIndex } from './chart';
 import { installationsIn } from './commands';
 import {
   collectNamedValues,
+  istioValues,
   namingWords,
   type TerraformName,
   valuesOfName,
@@ -61,11 +62,12 @@ export const pinSurvey: Survey = {
     };
     for (const found of path.endsWith('.cue') ? versionsInCue(text) : [])
       add(found.text, found.what, { path, line: found.line });
-    for (const { chart: name, repository = '', version, versionName, line } of installationsIn(path, text)) {
-      const chart = istioChart(name, repository);
+    for (const found of installationsIn(path, text)) {
+      const { repository = '', version, versionName, versionLine, line } = found;
+      const chart = istioChart(found.chart, repository);
       if (chart === undefined) continue;
       const what = `chart ${chart}`;
-      if (version !== undefined) add(version, what, { path, line });
+      if (version !== undefined) add(version, what, { path, line: versionLine ?? line });
       else if (versionName) facts.add(pinByName, { what, path, name: versionName });
     }
     return 'parse';
@@ -87,9 +89,14 @@ export function pinsOf(facts: Facts): readonly VersionPin[] {
       return version ? [{ version, what, place: { path: value.path, line: value.line } }] : [];
     }),
   );
-  return [...facts.all(versionPin), ...named].toSorted((one, other) =>
-    comparePins(one.version, other.version),
-  );
+  const pins = [...facts.all(versionPin), ...named];
+  // What is known to be installed with a version says more than its name.
+  for (const { what, text, path, line } of istioValues(facts)) {
+    const version = readPin(text);
+    const isKnown = pins.some(({ place }) => place.path === path && place.line === line);
+    if (version && !isKnown) pins.push({ version, what, place: { path, line } });
+  }
+  return pins.toSorted((one, other) => comparePins(one.version, other.version));
 }
 
 interface Pin {

@@ -1,5 +1,8 @@
 import {
+  Declined,
+  type Editor,
   entriesOf,
+  holdersOf,
   type Entry,
   type Node,
   valueAt,
@@ -70,6 +73,23 @@ export function findIstiodEnvironments(document: ManifestDocument, facts: Facts)
       .map((container): IstiodEnvironment => ({ kind: 'rendered', workload, container })),
   );
   return [...values, ...rendered];
+}
+
+/**
+ * Unsets a variable.
+ *
+ * @throws Declined where an overlay of the operator changes it in what the chart renders: it would find nothing there
+ */
+export function removeVariable(edit: Editor, name: string, holder: Entry | Item): void {
+  const object = holdersOf(holder.parent).at(-1);
+  walk(valueAt(object, 'spec', 'components'), (node) => {
+    if (stringOf(valueAt(node, 'path'))?.includes(`[name:${name}]`))
+      throw new Declined(
+        `an overlay of the same object changes ${name}; remove that first`,
+        node.range.start,
+      );
+  });
+  edit.remove(holder);
 }
 
 /** Where an environment sets a variable, the place that counts first. */

@@ -13,6 +13,7 @@ import {
   readPatches,
   readPaths,
 } from './read';
+import { type Naming, readNaming, readRenames, type Rename } from './naming';
 import type { Selector } from './selector';
 
 /** What a kustomization names, as plain data. All paths are as the report shows them. */
@@ -35,6 +36,8 @@ export interface Kustomization {
   readonly transformers: readonly string[];
   /** Files that tell kustomize of the schema of objects. */
   readonly schemas: readonly string[];
+  /** What it does to names itself, and what the transformers in it do, in their order. */
+  readonly namings: readonly Naming[];
 }
 
 /** A patch, in a file or as a text of the kustomization. */
@@ -76,6 +79,7 @@ export function describeKustomization(document: ManifestDocument, node: Kustomiz
       ...readPaths(node, 'crds'),
       ...(schema === undefined ? [] : [resolveFrom(node.folder, schema)]),
     ],
+    namings: [node, ...inside].map((each) => readNaming(document, each)),
   };
 }
 
@@ -169,12 +173,27 @@ function wordsOf(text: string): string[] {
 
 const kustomizations: FactKind<Kustomization> = { name: 'kustomizations' };
 const listings: FactKind<Listing> = { name: 'listings' };
+const renamings: FactKind<RenamingFile> = { name: 'renaming-files' };
+
+/** A file with a patch or replacements that give objects other names. */
+interface RenamingFile {
+  readonly path: string;
+  readonly renames: readonly Rename[];
+}
 
 /** A survey that looks at the kustomizations of the tree, for transforms to build theirs on. */
 export const kustomizeSurvey: Survey & { readonly files: (path: string) => boolean } = {
-  triggers: ['kustomize.config.k8s.io', 'kustomize.toolkit.fluxcd.io', 'argoproj.io', 'Transformer'],
+  triggers: [
+    'kustomize.config.k8s.io',
+    'kustomize.toolkit.fluxcd.io',
+    'argoproj.io',
+    'Transformer',
+    '/metadata/name',
+    'fieldPaths',
+  ],
   files: isKustomizationFile,
   glance(path, text, facts) {
+    if (text.includes('/metadata/name') || /fieldPaths[^]*metadata\.name/.test(text)) return 'parse';
     // Of Argo CD, only what holds fields of kustomize matters.
     const isOfKustomize = text.includes('kustomize') || /\bbuiltin\b/.test(text);
     if (!isKustomizationFile(path) && !isOfKustomize) return 'enough';
@@ -183,11 +202,17 @@ export const kustomizeSurvey: Survey & { readonly files: (path: string) => boole
     return 'enough';
   },
   collect(document, facts) {
-    for (const node of readKustomizations(document)) {
-      facts.add(kustomizations, describeKustomization(document, node));
-    }
+    const nodes = readKustomizations(document);
+    for (const node of nodes) facts.add(kustomizations, describeKustomization(document, node));
+    const renames = nodes.length > 0 ? [] : readRenames(document);
+    if (renames.length > 0) facts.add(renamings, { path: document.path, renames });
   },
 };
+
+/** What a file that holds a patch or replacements does to names. */
+export function renamesIn(path: string, facts: Facts): readonly Rename[] {
+  return facts.all(renamings).flatMap((file) => (file.path === path ? file.renames : []));
+}
 
 /** The kustomizations that were read. */
 export function kustomizationsOf(facts: Facts): readonly Kustomization[] {

@@ -2,9 +2,11 @@ import type { ManifestDocument } from '../kubernetes/document';
 import { type EmbeddedDocument, readEmbedded } from '../kubernetes/embedded';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Context } from '../transform';
-import { type Entry, type Item, type Mapping, type Node, type Place, stringOf, valueAt } from '../yaml';
+import type { Entry, Item, Mapping, Node, Place } from '../yaml';
 import { type Operation, readOperations } from './operation';
 import { readKustomizations, readPatches } from './read';
+import type { Selector } from './selector';
+import { KustomizeTree } from './tree';
 
 /** What an operation of a JSON 6902 patch writes into an object, seen as an object that has nothing else. */
 export interface WrittenPart {
@@ -26,26 +28,39 @@ const groups: Readonly<Record<string, string>> = Object.fromEntries(
   }).flatMap(([group, kinds]) => kinds.split(' ').map((kind) => [kind, group])),
 );
 
-/** What the operations in the texts of a kustomization add to objects whose kind their target names. */
+/** What JSON patches add to objects whose kind their target names: in the texts of a kustomization, and in a file. */
 export function writtenParts(document: ManifestDocument, context: Context): WrittenPart[] {
-  const patches = readKustomizations(document).flatMap(readPatches);
-  return patches.flatMap(({ inline, target }) => {
-    const kind = stringOf(valueAt(target, 'kind'));
-    const group = stringOf(valueAt(target, 'group')) ?? groups[kind ?? ''];
-    if (kind === undefined || group === undefined || inline?.kind !== 'scalar') return [];
-    const read = readEmbedded(document, inline, context);
-    return (Array.isArray(read) ? read : []).flatMap((inner) =>
-      (readOperations(inner.document.root) ?? []).flatMap((operation) => {
-        const part = partOf(operation);
-        if (!part) return [];
-        const version = stringOf(valueAt(target, 'version')) ?? '';
-        const object: KubernetesObject = {
-          ...{ mapping: part.mapping, group, version, kind, apiVersion: `${group}/${version}` },
-          ...{ apiVersionEntry: undefined, name: undefined, namespace: undefined },
-        };
-        return [{ object, inner, leads: part.leads }];
-      }),
-    );
+  const inTexts = readKustomizations(document)
+    .flatMap(readPatches)
+    .flatMap(({ inline, selector }) => {
+      const read = inline?.kind === 'scalar' && readEmbedded(document, inline, context);
+      return (Array.isArray(read) ? read : []).flatMap((inner) => partsOf(inner, selector));
+    });
+  return [...inTexts, ...partsOfFile(document, context)];
+}
+
+/** The same of a file, for each kind that the kustomizations which name it have it laid over. */
+function partsOfFile(document: ManifestDocument, context: Context): WrittenPart[] {
+  if (document.host || readOperations(document.root) === undefined) return [];
+  const selectors = KustomizeTree.of(context.facts)
+    .patchUses(document.path)
+    .flatMap(({ selector }) => selector ?? []);
+  const distinct = new Map(selectors.map((each) => [`${each.group ?? ''}/${each.kind ?? ''}`, each]));
+  return [...distinct.values()].flatMap((selector) => partsOf({ document, context }, selector));
+}
+
+function partsOf(inner: EmbeddedDocument, target: Selector | undefined): WrittenPart[] {
+  const { kind, version = '' } = target ?? {};
+  const group = target?.group ?? groups[kind ?? ''];
+  if (kind === undefined || group === undefined) return [];
+  return (readOperations(inner.document.root) ?? []).flatMap((operation) => {
+    const part = partOf(operation);
+    if (!part) return [];
+    const object: KubernetesObject = {
+      ...{ mapping: part.mapping, group, version, kind, apiVersion: `${group}/${version}` },
+      ...{ apiVersionEntry: undefined, name: undefined, namespace: undefined },
+    };
+    return [{ object, inner, leads: part.leads }];
   });
 }
 

@@ -29,6 +29,13 @@ export interface PatchUse {
   readonly selector: Selector | undefined;
 }
 
+/** What a path of a kustomization stands for. */
+interface Found {
+  readonly kustomization?: Kustomization;
+  readonly folder?: string;
+  readonly file?: string;
+}
+
 type Field = 'resources' | 'configurations' | 'replacements' | 'schemas';
 
 /** What the kustomizations of a tree name. */
@@ -114,21 +121,22 @@ export class KustomizeTree {
 
   private findPatching(): Patching {
     const withPatches = this.all.filter(({ patches }) => patches.length > 0);
-    const reachesFolders = (kustomization: Kustomization) =>
-      this.reach(kustomization).wholeFolders.length > 0;
-    const ofFiles = withPatches.filter((kustomization) => !reachesFolders(kustomization));
+    const reachesFolders = (each: Kustomization) => this.reach(each).wholeFolders.length > 0;
+    const ofFiles = withPatches.filter((each) => !reachesFolders(each));
     return {
       byPath: byNamed(ofFiles, (kustomization) => this.reach(kustomization).paths),
       ofFolders: withPatches.filter(reachesFolders),
     };
   }
 
-  /** Whether some kustomization builds what two files hold together. */
-  buildsTogether(path: string, other: string): boolean {
-    return [...this.all, ...this.listings.all()].some((kustomization) => {
-      const reach = this.reach(kustomization);
-      return reach.has(path) && reach.has(other);
-    });
+  /** What builds something: all kustomizations but components and transformers. */
+  building(): Kustomization[] {
+    return [...this.all, ...this.listings.all()].filter((each) => !each.isComponent && !each.isTransformer);
+  }
+
+  /** The transformers in files that a kustomization uses. */
+  transformersOf({ transformers }: Kustomization): Kustomization[] {
+    return this.all.filter(({ path, isTransformer }) => isTransformer && this.leadTo(path, transformers));
   }
 
   /** Whether kustomize has to do with a file in any other way than as a resource. */
@@ -160,11 +168,10 @@ export class KustomizeTree {
 
   /** Whether paths name a file, or a folder whose kustomization leads to it. */
   private leadTo(file: string, paths: readonly string[], seen = new Set<Kustomization>()): boolean {
+    if (paths.includes(file)) return true;
     return paths.some((path) => {
-      if (path === file) return true;
       const below = this.byFolder.get(path) ?? this.listings.in(path);
-      if (!below || seen.has(below)) return false;
-      return this.leadTo(file, below.resources, seen.add(below));
+      return below !== undefined && !seen.has(below) && this.leadTo(file, below.resources, seen.add(below));
     });
   }
 
@@ -187,6 +194,15 @@ export class KustomizeTree {
     };
   }
 
+  /** What a kustomization means by a path: another one, all files of a folder, or a file. */
+  find(named: string, { wholeFolders }: Kustomization): Found {
+    const isFolderOfRoot = wholeFolders.includes(named);
+    const path = isFolderOfRoot ? relativeTo(this.workingFolder, named) : named;
+    const kustomization = this.byFolder.get(path) ?? this.listings.in(path);
+    if (kustomization) return { kustomization };
+    return isFolderOfRoot ? { folder: path } : { file: path };
+  }
+
   private follow(kustomization: Kustomization): Reach {
     const seen = new Set<Kustomization>();
     const paths = new Set<string>();
@@ -195,12 +211,10 @@ export class KustomizeTree {
       if (seen.has(current)) return;
       seen.add(current);
       for (const named of [...current.resources, ...current.components]) {
-        const isFolderOfRoot = current.wholeFolders.includes(named);
-        const path = isFolderOfRoot ? relativeTo(this.workingFolder, named) : named;
-        const below = this.byFolder.get(path) ?? this.listings.in(path);
+        const { file, folder, kustomization: below } = this.find(named, current);
         if (below) visit(below);
-        else if (isFolderOfRoot) wholeFolders.push(path);
-        else paths.add(path);
+        if (folder !== undefined) wholeFolders.push(folder);
+        if (file !== undefined) paths.add(file);
       }
       if (current.isTransformer)
         this.all.filter(({ transformers }) => this.leadTo(current.path, transformers)).forEach(visit);
@@ -216,7 +230,8 @@ export class KustomizeTree {
   }
 }
 
-function isInside(path: string, folder: string): boolean {
+/** Whether a path lies in a folder, or below it. */
+export function isInside(path: string, folder: string): boolean {
   return folder === '.' ? !path.startsWith('../') : path.startsWith(`${folder}/`);
 }
 

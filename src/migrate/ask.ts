@@ -1,6 +1,7 @@
 import { type DocumentText, isLastApplied } from '../kubernetes/texts';
 import {
   type Change,
+  commentBehind,
   Declined,
   Editor,
   type ParseProblem,
@@ -155,6 +156,7 @@ function contextOf(
       try {
         askFor(editor, tell);
         if (changes.some(ignores.against)) throw new LeftAlone();
+        for (const change of changes) requireNoSetter(change, document);
       } catch (error) {
         if (!(error instanceof Declined)) throw error;
         const isAboutIgnored = error.offset !== undefined && ignores.over(spot(error.offset));
@@ -176,6 +178,26 @@ function contextOf(
       requests.push({ ...asked, changes, notes: told });
     },
   };
+}
+
+/** kpt writes a value anew that has a setter in its comment: `# kpt-set: ${port}`, or a JSON reference in older files. */
+const setter = /^#\s*(?:kpt-set:|\{\s*"\$(?:kpt-set|openapi|ref)")/;
+
+/** @throws Declined where a change would be undone by the next run of kpt, or leave its setter without a place */
+function requireNoSetter(change: Change, { text }: ManifestDocument): void {
+  const value =
+    change.type === 'remove'
+      ? change.target.value
+      : change.type === 'set' || change.type === 'text'
+        ? change.scalar
+        : undefined;
+  const comment = (value && commentBehind(text, value)) ?? '';
+  if (!value || !setter.test(comment)) return;
+  throw new Declined(
+    `a kpt setter decides on this value (${comment.replace(/^#\s*/, '')})`,
+    startOf(value),
+    'change the setter and this line together',
+  );
 }
 
 /** What a rewrite is about: all of an object where it is one of the object itself, else its place and what is on that line. */

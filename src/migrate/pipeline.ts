@@ -40,6 +40,8 @@ export interface MigratedFile {
   readonly fault?: unknown;
   /** What each transform knows of the tree, by its id. */
   readonly facts: FactsOf;
+  /** The transforms whose mentions are searched for: only those that the range asks for. */
+  readonly searched: readonly Transform[];
 }
 
 /** What an upgrade came to. */
@@ -47,6 +49,7 @@ export interface Upgraded {
   readonly range: UpgradeRange;
   /** What each transform knew of the tree, by its id. */
   readonly facts: FactsOf;
+  readonly searched: readonly Transform[];
 }
 
 /**
@@ -82,12 +85,14 @@ export function* migrateStages(
   const facts = new Map<string, Facts>();
   let given = source.given;
   let range: UpgradeRange | undefined;
+  let searched: readonly Transform[] | undefined;
   const open = (hit: Hit): ManifestFile | undefined => {
     const before = earlier.get(hit.absolute);
     return before ? new ManifestFile(hit.path, before.migration.text) : source.open(hit);
   };
   for (const [index, stage] of stages.entries()) {
     const surveyed = survey({ ...source, given, open }, stage, upgrade, range);
+    searched ??= withinRange(transforms, surveyed.range);
     range = surveyed.range;
     for (const { id } of stage) facts.set(id, surveyed.facts);
     const triggered = new Set(given.filter((hit) => isTriggeredBy(hit, surveyed.transforms, surveyed.facts)));
@@ -102,6 +107,7 @@ export function* migrateStages(
         hit,
         isTriggered: triggered.has(hit) || before !== undefined,
         facts,
+        searched,
       };
       const file = open(hit);
       const plan = file && attempted(() => planFile(file, surveyed.transforms, surveyed));
@@ -118,7 +124,7 @@ export function* migrateStages(
     }
     if (!isLast) given = searchedAgain(given, earlier, transforms);
   }
-  return { range: range ?? rangeOf(upgrade, []), facts };
+  return { range: range ?? rangeOf(upgrade, []), facts, searched: searched ?? [] };
 }
 
 /** What was changed may hold other words now. */

@@ -76,10 +76,15 @@ function besideOf({ conditionalTriggers = [] }: Transform): readonly string[] {
   return conditionalTriggers.flatMap(({ beside = [] }) => beside);
 }
 
-/** Every word for which a transform has to know of a file before it can migrate another. */
-export function surveyWordsOf({ surveys = [], occasion = [] }: Transform): readonly string[] {
+/**
+ * Every word for which a transform has to know of a file before it can migrate another: of units, each file that it might
+ * change, since a part of one may be there.
+ */
+export function surveyWordsOf(transform: Transform): readonly string[] {
+  const { surveys = [], occasion = [], hasUnits } = transform;
   const ofSurveys = surveys.flatMap((survey) => [...survey.triggers, ...(survey.occasion ?? [])]);
-  return [...ofSurveys, ...occasion];
+  const ofUnits = hasUnits ? [...triggersOf(transform), ...besideOf(transform)] : [];
+  return [...ofSurveys, ...occasion, ...ofUnits];
 }
 
 /** Every word for which a survey glances at a script. */

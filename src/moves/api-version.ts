@@ -20,7 +20,6 @@ import {
   type Role,
 } from './moved-kind';
 import { basesOfDocument, migrateKind, rewriteObject } from './objects';
-import { useSurvey } from './uses';
 
 /** A kind that gets another API version, group or name; its fields stay, or move as rows say. */
 export interface KindRow extends KindMove {
@@ -77,10 +76,7 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
       names,
       kinds.map(({ moved }) => moved),
     ),
-    surveys: [
-      kustomizeSurvey,
-      ...kinds.flatMap(({ moved }) => [baseSurvey(row.id, moved), useSurvey(moved)]),
-    ],
+    surveys: [kustomizeSurvey, ...kinds.map(({ moved }) => baseSurvey(row.id, moved))],
     hasUnits: (facts) => kinds.some(({ moved }) => hasUnits(moved, facts)),
     mentions,
     migrate(document, given) {

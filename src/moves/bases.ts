@@ -29,7 +29,6 @@ interface Bases {
   readonly all: readonly Base[];
   readonly byId: ReadonlyMap<string, readonly Base[]>;
   readonly byPath: ReadonlyMap<string, readonly Base[]>;
-  readonly byOwnPath: ReadonlyMap<string, readonly Base[]>;
   readonly byName: ReadonlyMap<string | undefined, readonly Base[]>;
   /** Whether all have a name that is known. */
   readonly areNamed: boolean;
@@ -45,7 +44,7 @@ function indexOf(bases: FactKind<Base>, facts: Facts): Bases {
 }
 
 function readBases(facts: Facts, bases: FactKind<Base>): Bases {
-  const obstacles = obstaclesAmong(facts.all(partsOf({ bases })));
+  const obstacles = obstaclesAmong(facts.derivedFor(bases, unitsIn));
   const all = facts.all(bases).map((base) => {
     const obstacle = base.isKept ? undefined : obstacles.get(idOf(base));
     return obstacle ? { ...base, isKept: true, keptBy: obstacle.place, obstacle } : base;
@@ -54,29 +53,58 @@ function readBases(facts: Facts, bases: FactKind<Base>): Bases {
     all,
     byId: grouped(all, idOf),
     byPath: grouped(all, ({ place }) => place.path),
-    byOwnPath: grouped(all, ({ path }) => path),
     byName: grouped(all, ({ name }) => name),
     areNamed: all.every(({ name }) => !isOpen(name)),
   };
 }
 
-/** What keeps objects where they are, by the ids of these: what a part has in common moves together. */
-function obstaclesAmong(parts: readonly Part[]): ReadonlyMap<string, Obstacle> {
+/** Parts by the units that they belong to: what a part has in common moves together. */
+interface PartsOfUnits {
+  readonly units: Units;
+  readonly members: ReadonlyMap<string, readonly Part[]>;
+  /** What only follows. */
+  readonly followers: ReadonlyMap<string, readonly Part[]>;
+}
+
+function readUnits(parts: readonly Part[]): PartsOfUnits {
   const members = parts.filter(({ follows }) => !follows);
   const units = new Units();
   for (const { objects } of members) units.join(objects);
-  const partsOfUnits = grouped(members, ({ objects: [id = ''] }) => units.of(id));
   const following = parts
     .filter(({ follows }) => follows)
     .flatMap((part) =>
       Array.from(new Set(part.objects.map((id) => units.of(id))), (unit) => ({ unit, part })),
     );
-  const followers = grouped(following, ({ unit }) => unit);
+  return {
+    units,
+    members: grouped(members, ({ objects: [id = ''] }) => units.of(id)),
+    followers: new Map(
+      [...grouped(following, ({ unit }) => unit)].map(([unit, own]) => [unit, own.map(({ part }) => part)]),
+    ),
+  };
+}
+
+/** The places of all that changes along with an object: it may be in files that were not given. */
+export function placesOfUnit<B extends Base>(
+  base: B,
+  { bases }: Pick<MovedKind<B>, 'bases'>,
+  facts: Facts,
+): readonly FactPlace[] {
+  const { units, members, followers } = facts.derivedFor(bases, unitsIn);
+  const unit = units.of(idOf(base));
+  return [...(members.get(unit) ?? []), ...(followers.get(unit) ?? [])].map(({ place }) => place);
+}
+
+const unitsIn = (facts: Facts, bases: FactKind<Base>): PartsOfUnits =>
+  readUnits(facts.all(partsOf({ bases })));
+
+/** What keeps objects where they are, by the ids of these. */
+function obstaclesAmong({ members, followers }: PartsOfUnits): ReadonlyMap<string, Obstacle> {
   const found = new Map<string, Obstacle>();
-  for (const [unit, own] of partsOfUnits) {
+  for (const [unit, own] of members) {
     const first = own.find(({ reason }) => reason !== undefined);
     if (first?.reason === undefined) continue;
-    const others = [...own, ...(followers.get(unit) ?? []).map(({ part }) => part)];
+    const others = [...own, ...(followers.get(unit) ?? [])];
     const all = new Map([first, ...others].map((part) => [describePlace(part.place), part]));
     // What stands alone holds nothing back, and is told of where the proof finds it.
     if (all.size === 1 && first.isInProof) continue;
@@ -148,15 +176,6 @@ export function basesCalled<B extends Base>(
   const { all, byName } = indexOf(bases, facts);
   const isPlain = name !== undefined && /^[\w-]+$/.test(name) && !byName.has(undefined);
   return (isPlain ? (byName.get(name) ?? []) : all) as readonly B[];
-}
-
-/** The objects of the tree that a file holds, by the path that the file or a text in it has for reports. */
-export function basesOfFile<B extends Base>(
-  path: string,
-  { bases }: Pick<MovedKind<B>, 'bases'>,
-  facts: Facts,
-): readonly B[] {
-  return (indexOf(bases, facts).byOwnPath.get(path) ?? []) as readonly B[];
 }
 
 /** The objects of the tree that have exactly this name. */

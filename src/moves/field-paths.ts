@@ -17,12 +17,10 @@ import {
   itemsOf,
   type Mapping,
   type Node,
-  stringOf,
-  unlessDeclined,
   valueAt,
 } from '../yaml';
 import { contextFor } from './given';
-import { type Base, type MovedKind, namesOf, newApiVersion, oldNameOf } from './moved-kind';
+import { type Base, type MovedKind, namesOf } from './moved-kind';
 import { migratePickedItems } from './names-in-texts';
 import { basesOf, keepApart, migrateSelector, relationOf, rivalsOf } from './target';
 import { contextOfUnit } from './unit';
@@ -192,8 +190,16 @@ function migrateFieldSpec(spec: Mapping, hasBase: boolean, moved: MovedKind, edi
   }
 }
 
-/** Undefined where the path stays. */
-function movedPath(path: readonly string[], at: Node, moved: MovedKind): readonly string[] | undefined {
+/**
+ * Where a path leads now; undefined where it stays.
+ *
+ * @throws Declined where it leads nowhere
+ */
+export function movedPath(
+  path: readonly string[],
+  at: Node,
+  moved: MovedKind,
+): readonly string[] | undefined {
   try {
     const next = moved.moveField(path);
     return isDeepStrictEqual(next, path) ? undefined : next;
@@ -201,33 +207,6 @@ function movedPath(path: readonly string[], at: Node, moved: MovedKind): readonl
     if (error instanceof Declined) throw new Declined(error.message, at.range.start);
     throw error;
   }
-}
-
-/** Tells of fields of a kustomization that speak of the kind and are not rewritten. */
-export function reportVariables(kustomization: Mapping, moved: MovedKind, { report }: Context): void {
-  for (const { value } of itemsOf(valueAt(kustomization, 'vars'))) {
-    const reference = valueAt(value, 'objref');
-    const kind = stringOf(valueAt(reference, 'kind')) ?? '';
-    if (!reference || !namesOf(moved).some((name) => name.kind === kind)) continue;
-    const apiVersion = stringOf(valueAt(reference, 'apiVersion')) ?? newApiVersion(moved);
-    const isOld = kind !== moved.to.kind || oldNameOf(apiVersion, kind, moved) !== undefined;
-    if (!isOld && !hasMoved(stringOf(valueAt(value, 'fieldref', 'fieldpath')) ?? '', moved)) continue;
-    report({
-      level: 'error',
-      at: reference,
-      message: `this variable takes its value from ${moved.to.kind} in an old version`,
-      help: 'vars are deprecated: use a replacement instead, with the new apiVersion and field path',
-    });
-  }
-}
-
-/** Whether a path leads elsewhere now, or to nothing that has that value. */
-function hasMoved(text: string, moved: MovedKind): boolean {
-  const path = parseFieldPath(text);
-  return !isDeepStrictEqual(
-    unlessDeclined(() => moved.moveField(path)),
-    path,
-  );
 }
 
 /** Tells of a schema of the kind that kustomize is given. */

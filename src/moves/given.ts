@@ -1,15 +1,12 @@
 import type { Context } from '../transform';
 import { type Ignore, ignoreWithin, LeftAlone } from '../suppress/ignore';
 import { Declined, Editor, type Mapping, type Node, type Place } from '../yaml';
-import { type FactKind, type FactPlace, type Facts, givenFiles } from '../facts';
-import { grouped } from '../grouped';
+import { type FactPlace, givenFiles } from '../facts';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
-import type { Kustomization } from '../kustomize/kustomization';
-import { KustomizeTree } from '../kustomize/tree';
-import { type Base, type MovedKind, namesOf } from './moved-kind';
+import type { Base, MovedKind } from './moved-kind';
 import { placesOf } from './status';
-import { basesOfFile, mayBe } from './bases';
+import { placesOfUnit } from './bases';
 
 /**
  * The context for what speaks of these objects. Where comments keep all of them as they are, it stays with them; where
@@ -107,18 +104,6 @@ function listAround({ parent }: Mapping): Mapping | undefined {
   return items?.kind === 'entry' ? items.parent : undefined;
 }
 
-/** Something in a file that names old objects of a kind: by name, or all of a namespace. */
-interface OldUse {
-  readonly path: string;
-  readonly name: string | undefined;
-  readonly namespace: string | undefined;
-}
-
-/** What the tree tells of these, collected by `useSurvey`. */
-export function usesOf<B extends Base>(moved: MovedKind<B>): FactKind<OldUse> {
-  return { name: `${moved.bases.name}-uses` };
-}
-
 /** The context for what changes along with objects of the tree: nothing of it is rewritten where a part was not given. */
 export function contextOfGiven<B extends Base>(
   bases: readonly B[],
@@ -129,9 +114,8 @@ export function contextOfGiven<B extends Base>(
   const given = givenFiles(facts);
   if (given.size === 0) return context;
   const moving = bases.filter(({ isOld, isKept }) => isOld && !isKept);
-  if (moving.length === 0) return context;
-  const units = facts.derivedFor(moved, unitsOf);
-  const rest = new Set(moving.flatMap((base) => units.notGiven(base)));
+  const places = moving.flatMap((base) => placesOfUnit(base, moved, facts));
+  const rest = new Set(places.map(({ path }) => fileOf(path)).filter((path) => !given.has(path)));
   if (rest.size === 0) return context;
   const files = [...rest].toSorted().join(', ');
   const message = `it must change together with files that were not given; run istio-migrate on these, too: ${files}`;
@@ -141,80 +125,4 @@ export function contextOfGiven<B extends Base>(
 /** The file of a document, which may be in a text of another one: `file.yaml#text`. */
 function fileOf(path: string): string {
   return path.replace(/(?:#text)+$/, '');
-}
-
-function unitsOf(facts: Facts, moved: MovedKind): Units {
-  return new Units(facts, moved);
-}
-
-/** The files that the objects of a kind share their fate with. */
-class Units {
-  private readonly tree: KustomizeTree;
-  private readonly given: ReadonlySet<string>;
-  private readonly users: ByName<OldUse>;
-  private readonly overlays = new Map<Kustomization, Overlay>();
-  private readonly known = new Map<Base, readonly string[]>();
-
-  constructor(
-    private readonly facts: Facts,
-    private readonly moved: MovedKind,
-  ) {
-    this.tree = KustomizeTree.of(facts);
-    this.given = givenFiles(facts);
-    this.users = grouped(facts.all(usesOf(moved)), ({ name }) => name);
-  }
-
-  /** Those of an object that were not given. */
-  notGiven(base: Base): readonly string[] {
-    const known =
-      this.known.get(base) ??
-      this.unitOf(base)
-        .map(fileOf)
-        .filter((path) => !this.given.has(path));
-    this.known.set(base, known);
-    return known;
-  }
-
-  private unitOf({ path, name, namespace }: Base): string[] {
-    const overlays = this.tree.patchingOver(path).map((kustomization) => this.overlayOf(kustomization));
-    const patches = overlays.flatMap((overlay) => namedLike(name, overlay.patches));
-    const users = namedLike(name, this.users).filter((use) => mayBe(use.namespace, namespace));
-    const named = overlays.filter(({ isNaming }) => isNaming);
-    return [path, ...[...patches, ...named, ...users].map((each) => each.path)];
-  }
-
-  private overlayOf(kustomization: Kustomization): Overlay {
-    const known = this.overlays.get(kustomization) ?? this.describe(kustomization);
-    this.overlays.set(kustomization, known);
-    return known;
-  }
-
-  private describe({ path, patches }: Kustomization): Overlay {
-    const isNamed = (text = '') => namesOf(this.moved).some(({ kind }) => text.includes(kind));
-    // A strategic merge patch in a file is one of the objects of the tree, by the name of what it is for.
-    const files = [...new Set(patches.flatMap((patch) => patch.path ?? []))];
-    const objects = files.flatMap((file) => basesOfFile(file, this.moved, this.facts));
-    return {
-      path,
-      isNaming: patches.some(({ text, selector }) => isNamed(text) || isNamed(selector?.kind)),
-      patches: grouped(objects, ({ name }) => name),
-    };
-  }
-}
-
-/** What a kustomization has to do with objects of a kind. */
-interface Overlay {
-  readonly path: string;
-  /** Whether it names the kind in a patch. */
-  readonly isNaming: boolean;
-  /** The objects that are patches of it, by their names. */
-  readonly patches: ByName<Base>;
-}
-
-type ByName<T> = ReadonlyMap<string | undefined, readonly T[]>;
-
-/** Those of some things that may have a name: what has none may have any. */
-function namedLike<T>(name: string | undefined, things: ByName<T>): readonly T[] {
-  if (name === undefined) return [...things.values()].flat();
-  return [...(mayBe(name, name) ? (things.get(name) ?? []) : []), ...(things.get(undefined) ?? [])];
 }

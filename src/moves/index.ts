@@ -20,7 +20,6 @@ export { migrateReferences } from './references';
 export { migrateRoles } from './roles';
 export { reportStaleMetadata } from './moved-kind';
 export { mayMove, namespaceAround, statusOf } from './status';
-export { useSurvey } from './uses';
 export { contextBesideOldBranches, isInOldBranch, reportTemplatedVersions } from './templates';
 export { contentsIn } from './moved-kind';
 export { collectFollower, contextOfFollower } from './unit';

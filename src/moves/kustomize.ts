@@ -27,17 +27,12 @@ import {
   readEmbeddedOrReport,
   roleOf,
 } from './patches';
-import {
-  migrateFieldSpecs,
-  migrateLabels,
-  migrateReplacements,
-  reportSchema,
-  reportVariables,
-} from './field-paths';
+import { migrateFieldSpecs, migrateLabels, migrateReplacements, reportSchema } from './field-paths';
 import { contextWithPatchPaths } from './crossplane';
 import { contextBesideTwin } from './twins';
+import { migrateVariables } from './variables';
 import { contextOfUnit } from './unit';
-import { contextBesideYtt } from './templates';
+import { contextBesideYtt } from './ytt';
 
 const help = 'the two no longer fit: remove that comment, or exclude the object as well';
 
@@ -158,7 +153,7 @@ export function migrateWithKustomize<B extends Base>(
   for (const node of kustomizations) {
     const kustomization = describeKustomization(document, node);
     migrateKustomization(node, document, kustomization, moved, context);
-    reportVariables(node.mapping, moved, context);
+    migrateVariables(node.mapping, kustomization, moved, context);
     for (const scalar of inlineTransformers(node)) {
       for (const inner of readEmbeddedOrReport(document, scalar, moved, context))
         for (const each of readKustomizations(inner.document))

@@ -82,7 +82,8 @@ export function reportReaders<B extends Base>(
   const isNamedIn = (text: string) => names.some((name) => text.toLowerCase().includes(name));
   const tell = (node: Node, at: Place, path: readonly string[], rule: Mapping | undefined): void => {
     told.add(node);
-    if (rule && isRuleOfKyverno(rule)) rules.add(rule);
+    const ruleOfKyverno = rule && ruleOfKyvernoAt(rule);
+    if (ruleOfKyverno) rules.add(ruleOfKyverno);
     const now = placeOf(path, moved);
     context.report({
       level: 'warning',
@@ -159,8 +160,11 @@ function isNamedBy(text: string, moved: MovedKind): boolean {
   );
 }
 
-function isRuleOfKyverno(mapping: Mapping): boolean {
-  return certainEntry(mapping, 'match') !== undefined;
+/** The rule of Kyverno that a mapping is, or that it is in as what the rule mutates. */
+function ruleOfKyvernoAt(mapping: Mapping): Node | undefined {
+  const isRule = (node: Node) => certainEntry(node, 'match') !== undefined;
+  const isMutation = mapping.parent?.kind === 'entry' && mapping.parent.name === 'mutate';
+  return isRule(mapping) ? mapping : isMutation ? holdersOf(mapping).find(isRule) : undefined;
 }
 
 /** The part of an object that Kyverno compares with, or merges into, the object of a request. */

@@ -36,7 +36,6 @@ import { migrateNamesInTexts } from './names-in-texts';
 import { basesIn, basesNamed } from './bases';
 import { contextOfFollower } from './unit';
 import { ambiguous, changingPart, namespaceAround, nounOf, plural, statusOf, stayWithObject } from './status';
-import { listsResource } from './uses';
 
 /**
  * References to an object follow it to its new name. An object that names both old and new splits traffic between them
@@ -222,5 +221,12 @@ function setText(mapping: Mapping, key: string, text: string, edit: Editor): voi
 function isBackend(mapping: Mapping): boolean {
   return holdersOf(mapping).some(
     ({ parent }) => parent?.kind === 'entry' && /^backendRefs?$/.test(parent.name ?? ''),
+  );
+}
+
+/** Whether a mapping lists the resource among others. */
+function listsResource(mapping: Mapping, { resource }: KindName): boolean {
+  return itemsOf(certainEntry(mapping, 'resources')?.value).some(({ value }) =>
+    isResource(asText(value)?.value ?? '', resource),
   );
 }

@@ -1,21 +1,10 @@
-import { type ManifestDocument, saysOnce } from '../kubernetes/document';
+import type { ManifestDocument } from '../kubernetes/document';
 import { type KubernetesObject, startOf } from '../kubernetes/object';
 import type { Context, Report } from '../transform';
-import {
-  Declined,
-  entriesOf,
-  type Entry,
-  isNull,
-  isTemplated,
-  lineTextEnd,
-  type Node,
-  type Place,
-  type Range,
-  type Template,
-} from '../yaml';
+import { Declined, isTemplated, lineTextEnd, type Place, type Range, type Template } from '../yaml';
+import { grouped } from '../grouped';
 import { contextThatDeclines } from './given';
-import { contentsIn, type KindMove, type MovedKind, namesOf, newApiVersion } from './moved-kind';
-import { placeOf } from './json-patch';
+import { contentsIn, type KindMove, namesOf, newApiVersion } from './moved-kind';
 
 /** Reports the objects of a kind whose apiVersion only the values of a template decide. */
 export function reportTemplatedVersions(
@@ -54,7 +43,14 @@ export function contextBesideOldBranches(
 ): Context {
   const branches = oldBranchesOf(document, moved);
   if (branches.length === 0) return context;
-  const branchOf = (place: Place) => branchAt(branches, startOf(place));
+  // A version may be switched inside of its line.
+  const branchOf = (place: Place) =>
+    branchAt(branches, startOf(place)) ??
+    (place.kind === 'entry' && place.name === 'apiVersion'
+      ? branches.find(
+          ({ start }) => place.range.start < start && start < lineTextEnd(document.text, place.range.start),
+        )
+      : undefined);
   const kinds = namesOf(moved).map(({ kind }) => kind);
   for (const { kind, mapping } of contentsIn(document))
     if (kinds.includes(kind) && branchOf(mapping)?.hasSuccessor) context.keep(mapping);
@@ -108,21 +104,42 @@ function oldBranchesOf({ template, text }: ManifestDocument, moved: KindMove): r
 }
 
 function oldBranchesIn({ blocks }: Template, text: string, moved: KindMove): OldBranch[] {
+  const variables = variablesIn(text);
+  // One that is set twice may be either.
+  const valueOf = (variable: string): string => {
+    const [value = variable, second] = variables.get(variable) ?? [];
+    return second === undefined ? value : variable;
+  };
   return blocks.flatMap(({ keyword, conditions, branches, range }) => {
     if (keyword !== 'if') return [];
-    const old = conditions.findIndex((condition) => namesOld(condition, moved));
-    if (old === -1) return [];
-    const isNegated = /^\(?\s*(?:not|ne)\b/.test(conditions[old] ?? '');
-    const branch = branches[isNegated ? old + 1 : old];
+    const asked = conditions.map((condition) => condition.replaceAll(/\$\w+/g, valueOf));
+    const old = asked.findIndex((condition) => namesOld(condition, moved));
+    const at = old === -1 ? asked.findIndex((condition) => asksForNew(condition, moved)) : old;
+    if (at === -1) return [];
+    const isNegated = /^\(?\s*(?:not|ne)\b/.test(asked[at] ?? '');
+    const branch = branches[(old === -1) === isNegated ? at : at + 1];
     if (!branch) return [];
     const others = branches.filter((other) => other !== branch);
-    const hasSuccessor = others.some(({ start, end }) => namesNew(text.slice(start, end), moved));
+    const hasSuccessor =
+      old === -1 || others.some(({ start, end }) => namesNew(text.slice(start, end), moved));
     const condition = {
-      start: branches[old - 1]?.end ?? range.start,
-      end: branches[old]?.start ?? range.end,
+      start: branches[at - 1]?.end ?? range.start,
+      end: branches[at]?.start ?? range.end,
     };
     return [{ ...branch, hasSuccessor, condition }];
   });
+}
+
+/** What a template puts into its variables, by their names: `{{ $isNew := .Capabilities.APIVersions.Has "…" }}`. */
+function variablesIn(text: string): ReadonlyMap<string, readonly string[]> {
+  const assigned = text.matchAll(/\{\{-?\s*(\$\w+)\s*:?=\s*((?:(?!\}\}).)*?)\s*-?\}\}/g);
+  const byName = grouped([...assigned], ([, name = '']) => name);
+  return new Map([...byName].map(([name, all]) => [name, all.map(([, , value = '']) => value)]));
+}
+
+/** Whether a condition asks the cluster for the new API: what is rendered without it is for the old one. */
+function asksForNew(condition: string, moved: KindMove): boolean {
+  return /\bAPIVersions\.Has\b/.test(condition) && namesNew(condition, moved);
 }
 
 function namesOld(condition: string, { to, from }: KindMove): boolean {
@@ -140,82 +157,8 @@ function namesNew(text: string, moved: KindMove): boolean {
   const { to, from } = moved;
   const words = text.match(/[\w./-]+/g) ?? [];
   const hasNewGroup = from.some(({ group }) => group !== to.group);
-  return words.some((word) => word === newApiVersion(moved) || (hasNewGroup && word === to.group));
-}
-
-/**
- * The context for an object that ytt makes: its values stand in comments, `port: #@ data.values.port`, and so do its
- * conditions. What they bring cannot be seen, so fields that would change around them are left.
- */
-export function contextBesideYtt(
-  document: ManifestDocument,
-  { mapping }: KubernetesObject,
-  moved: MovedKind,
-  context: Context,
-): Context {
-  const { text } = document;
-  if (!saysOnce(document, mayBeOfYtt, mayBeOfYtt)) return context;
-  const isBrought = (place: Place) =>
-    place.kind === 'entry'
-      ? isBroughtByYtt(text, place)
-      : place.kind === 'mapping' && place.entries.some((entry) => isBroughtByYtt(text, entry));
-  const obstacle = obstacleIn(text, mapping, moved);
-  const own = obstacle ? contextThatDeclines(obstacle, context) : context;
-  return {
-    ...own,
-    rewrite(place, summary, ask) {
-      own.rewrite(place, summary, (edit, report) => {
-        ask(edit, (note) => {
-          // Nothing is known of such a value.
-          if (!isBrought(note.at)) report(note);
-        });
-      });
-    },
-  };
-}
-
-function mayBeOfYtt(text: string): boolean {
-  return text.includes('#@');
-}
-
-function obstacleIn(text: string, mapping: Node, moved: MovedKind): Declined | undefined {
-  for (const entry of entriesOf(mapping)) {
-    if (entry.name !== 'spec' && entry.name !== 'status') continue;
-    const { start, end } = entry.range;
-    const condition = /^[ \t]*#@[ \t]*(?:if|for|while|def)\b/m.exec(text.slice(start, end));
-    if (condition)
-      return new Declined(
-        'a block of ytt decides on a part of it',
-        start + condition.index + condition[0].indexOf('#'),
-      );
-    const brought = changedByMove(text, entry, [], moved);
-    if (brought)
-      return new Declined(`ytt inserts ${brought.name ?? ''}, which changes its form`, brought.range.start);
-  }
-  return undefined;
-}
-
-/** The first value of ytt that would stand elsewhere: its line stays, but not what is around it. */
-function changedByMove(
-  text: string,
-  entry: Entry,
-  above: readonly string[],
-  moved: MovedKind,
-): Entry | undefined {
-  const path = [...above, entry.name ?? ''];
-  if (isBroughtByYtt(text, entry)) {
-    const now = placeOf(path, moved);
-    const parent = placeOf(above, moved) ?? above;
-    return now && (now.length === path.length || now.length === parent.length + 1) ? undefined : entry;
-  }
-  for (const inner of entriesOf(entry.value)) {
-    const found = changedByMove(text, inner, path, moved);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function isBroughtByYtt(text: string, { key, value }: Entry): boolean {
-  const end = key.content.end;
-  return isNull(value) && /^["']?\s*:\s*#@\s/.test(text.slice(end, lineTextEnd(text, end)));
+  const apiVersion = newApiVersion(moved);
+  return words.some(
+    (word) => word === apiVersion || word.startsWith(`${apiVersion}/`) || (hasNewGroup && word === to.group),
+  );
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding';
 import type { RunResult } from '../run/decide';
-import { count, failuresOf, findingsBesideFailures, rangeSource, rangeText } from './summary';
+import { count, failuresOf, findingsBesideFailures, withCommas, rangeSource, rangeText } from './summary';
 import { escapeControls, printJson } from './escape';
 import { code, prose, type Section } from './markdown/sections';
 import {
@@ -187,14 +187,13 @@ function findingLines(same: readonly Finding[], style: Style): string[] {
       )}`,
       ...(group[0]?.help === undefined ? [] : [`    - help: ${style.words(group[0].help)}`]),
     ]),
-    ...(hidden > 0 ? [`    - and ${hidden.toLocaleString('en-US')} more`] : []),
+    ...(hidden > 0 ? [`    - and ${withCommas(hidden)} more`] : []),
   ];
 }
 
 const mostPaths = 20;
 
 function list(paths: readonly string[], { name }: Style): string {
-  const more =
-    paths.length > mostPaths ? [`and ${(paths.length - mostPaths).toLocaleString('en-US')} more`] : [];
+  const more = paths.length > mostPaths ? [`and ${withCommas(paths.length - mostPaths)} more`] : [];
   return [...paths.slice(0, mostPaths).map(name), ...more].join(', ');
 }

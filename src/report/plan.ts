@@ -9,7 +9,10 @@ import { countLevels, type Failure, failuresOf, findingsBesideFailures } from '.
 export const phases: readonly Phase[] = ['before', 'with', 'after', 'any'];
 
 /** What a plan says of a transform. */
-export type TransformInfo = Pick<Transform, 'id' | 'title' | 'release' | 'phase' | 'kind' | 'docs'>;
+export type TransformInfo = Pick<
+  Transform,
+  'id' | 'title' | 'release' | 'phase' | 'kind' | 'docs' | 'prerequisites'
+>;
 
 /** What one transform asks for: how many rewrites in how many files, and what is left to you. */
 export interface PlanStep {
@@ -62,6 +65,8 @@ function upgradePlan(
 export interface Hop {
   readonly from: string;
   readonly to: string;
+  /** What has to be so before it, whatever is in the tree. Sentences. */
+  readonly prerequisites: readonly string[];
   readonly phases: readonly PlanPhase[];
 }
 
@@ -100,7 +105,8 @@ export function orderedPlan(result: Planned, transforms: readonly TransformInfo[
     ),
     hops: hops.map((hop, index) => {
       const own = plan.find(({ release }) => release === hop.to)?.phases ?? [];
-      return { ...hop, phases: index === hops.length - 1 ? joined(own, atLast) : own };
+      const prerequisites = transforms.flatMap((each) => each.prerequisites?.[hop.to] ?? []);
+      return { ...hop, prerequisites, phases: index === hops.length - 1 ? joined(own, atLast) : own };
     }),
   };
 }
@@ -163,13 +169,13 @@ export function partsOf({ first, overdue, hops }: OrderedPlan): PlanPart[] {
   return [
     whole('Any time: best done first', first),
     ...overdue.map(({ release = '', phases: own }) => whole(`Overdue: due since Istio ${release}`, own)),
-    ...hops.map(({ from, to, phases: own }) => ({
+    ...hops.map(({ from, to, prerequisites, phases: own }) => ({
       title: `Istio ${from} → ${to}`,
       options: ` --from ${from} --to ${to}`,
       stages: [
         {
           title: 'Before: merge while the old istiod runs',
-          before: [],
+          before: prerequisites,
           steps: steps(own, 'any', 'before'),
           after: [],
         },

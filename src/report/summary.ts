@@ -3,9 +3,14 @@ import type { FileResult, Mode, RunResult } from '../run/decide';
 import { isAtLeast, printVersion, type UpgradeRange } from '../version';
 import { type TransformKind, transformKinds } from '../transform';
 
+/** `1,204`: as `toLocaleString` gives it, which first loads the languages of the world. */
+export function withCommas(number: number): string {
+  return `${number}`.replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
 /** `1 file`, `1,204 files`. */
 export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+  return `${withCommas(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** `42 ms`, `0.8 s`, `2 min 5 s`. */
@@ -131,7 +136,7 @@ function kindCounts(changed: readonly FileResult[], kindOf: KindOf): string {
     .map((kind) => ({ kind, number: all.filter((each = 'required') => each === kind).length }))
     .filter(({ number }) => number > 0)
     .map(({ kind, number }, index) =>
-      index === 0 ? count(number, `${kind} change`) : `${number.toLocaleString('en-US')} ${kind}`,
+      index === 0 ? count(number, `${kind} change`) : `${withCommas(number)} ${kind}`,
     )
     .join(', ');
 }

@@ -31,11 +31,9 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
   const { positions = 'after', given = [...texts.keys()], around } = options;
   const transforms = prepared(options.transforms, { from: options.from, to: options.target });
   const judge = judgeOf(options);
-  const reporting =
-    options.isSwept === false
-      ? // Whether an ignore is needed shows only when the text is searched as well.
-        { positions, chosen: [], judge: { ...judge, ran: [] } }
-      : { positions, chosen: transforms, judge };
+  const { isSwept = true } = options;
+  // Whether an ignore is needed shows only when the text is searched as well.
+  const reporting = { positions, isSwept, judge: isSwept ? judge : { ...judge, ran: [] } };
   const folders = ['', commonStart(given)];
   const words = wordsOf(transforms);
   const scriptWords = scriptWordsOf(transforms);
@@ -71,11 +69,13 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
   for (; step.done !== true; step = stages.next()) {
     if (step.value.kind === 'migrated') handled.push(handledOf(step.value, reporting));
   }
-  const { range, facts } = step.value;
+  const { range, facts, searched } = step.value;
   for (const path of given) {
     const text = texts.get(path);
     if (text !== undefined && !isRewritable(path, options))
-      handled.push({ findings: sweepPlainly({ path, text }, reporting.chosen, reporting.judge, facts) });
+      handled.push({
+        findings: sweepPlainly({ path, text }, isSwept ? searched : [], reporting.judge, facts),
+      });
   }
   return {
     mode: 'dry-run',
@@ -106,9 +106,9 @@ export function hitIn(texts: ReadonlyMap<string, string>, path: string, words: r
   return { absolute: path, path, words: Words.of(words).in(texts.get(path) ?? '') };
 }
 
-function handledOf({ hit, file, migration, fault, facts }: MigratedFile, reporting: Reporting): Handled {
+function handledOf({ hit, file, migration, fault, ...known }: MigratedFile, reporting: Reporting): Handled {
   if (fault !== undefined) return { findings: [], fault: { path: hit.path, message: internalError(fault) } };
-  return file && migration ? reported(file, migration, facts, reporting) : { findings: [] };
+  return file && migration ? reported(file, migration, known, reporting) : { findings: [] };
 }
 
 /** Whether a file may be rewritten: not scripts and documents, which are only swept; Markdown where that is asked for. */

@@ -1,11 +1,10 @@
-import type { FactsOf } from '../facts';
 import type { Finding } from '../finding';
 import type { JudgedBy } from '../migrate/ignores';
 import type { ManifestFile } from '../migrate/manifest-file';
 import { byLine, byPosition, outcomeOf } from '../migrate/outcome';
+import type { MigratedFile } from '../migrate/pipeline';
 import type { FileMigration } from '../migrate/plan';
 import { sweep } from '../sweep/sweep';
-import type { Transform } from '../transform';
 import { type Fault, type FileResult, findingsOfIgnores } from './decide';
 
 /** What became of a file. */
@@ -20,8 +19,8 @@ export interface Handled {
 export interface Reporting {
   /** In which text positions count: the one before, or the migrated one. */
   readonly positions: 'before' | 'after';
-  /** All transforms that were chosen: what they removed is searched for. */
-  readonly chosen: readonly Transform[];
+  /** Whether what transforms removed is searched for. */
+  readonly isSwept: boolean;
   /** What ignores are held against. */
   readonly judge: JudgedBy;
 }
@@ -30,14 +29,14 @@ export interface Reporting {
 export function reported(
   { path, text }: ManifestFile,
   migration: FileMigration,
-  facts: FactsOf,
-  { positions, chosen, judge }: Reporting,
+  { facts, searched }: Pick<MigratedFile, 'facts' | 'searched'>,
+  { positions, isSwept, judge }: Reporting,
 ): Handled {
   const { findings: known, rewrites, fixes } = outcomeOf(path, text, migration, positions);
   const { edits, kept, ignores, notes } = migration;
   const told = notes.flatMap(({ about, transform }) => (about ? { ...about, transform } : []));
   const swept = { path, text: migration.text, edits, kept, told, ignores, positions, before: text, known };
-  const found = [...known, ...sweep(swept, chosen, facts)];
+  const found = [...known, ...(isSwept ? sweep(swept, searched, facts) : [])];
   const findings = [...found, ...findingsOfIgnores(swept, judge)].toSorted(byPosition);
   const { problem } = migration;
   if (!problem && migration.text === text) return { findings };

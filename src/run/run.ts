@@ -66,7 +66,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     onFile: count,
   };
   const decisions = ask && new Decisions(ask);
-  const reporting = { positions: 'before', chosen: transforms, judge: judgeOf(options) } as const;
+  const reporting = { positions: 'before', isSwept: true, judge: judgeOf(options) } as const;
   if (mode === 'write') {
     await removeLeftovers(
       found.temporary,
@@ -89,14 +89,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
     if (decisions || handled.length % writtenAtOnce === 0) await Promise.all(handled);
     step = stages.next();
   }
-  const { range, facts } = step.value;
+  const { range, facts, searched } = step.value;
   const swept = ofTexts.hits
     .filter((hit) => holdsOneOf(hit, mentions))
     .map(({ absolute, path }) => {
       const text = open(absolute, path);
       if (text.kind !== 'open') return unopened(path, text);
       return {
-        findings: sweepPlainly({ path, text: text.manifest.text }, transforms, reporting.judge, facts),
+        findings: sweepPlainly({ path, text: text.manifest.text }, searched, reporting.judge, facts),
       };
     });
   const all: Handled[] = [...(await Promise.all(handled)), ...swept];
@@ -121,7 +121,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
 
 /** Reports on a file, and writes it where that is asked for. */
 async function handle(
-  { hit: { absolute, path }, file, migration, fault, facts }: MigratedFile,
+  { hit: { absolute, path }, file, migration, fault, ...known }: MigratedFile,
   opened: Opened,
   isToBeWritten: boolean,
   reporting: Reporting,
@@ -132,12 +132,12 @@ async function handle(
   if (opened.kind !== 'open') return unopened(path, opened);
   if (!file || !migration) return { findings: [] };
   const { original } = opened;
-  if (!isToBeWritten || !original) return reported(file, migration, facts, reporting);
-  const done = reported(file, migration, facts, { ...reporting, positions: 'after' });
+  if (!isToBeWritten || !original) return reported(file, migration, known, reporting);
+  const done = reported(file, migration, known, { ...reporting, positions: 'after' });
   if (done.file?.status !== 'changed') return done;
   const written = await writeAtomically(absolute, done.file.after, original);
   if (written.ok) return done;
-  return unwritten({ ...reported(file, migration, facts, reporting), file: done.file }, written.message);
+  return unwritten({ ...reported(file, migration, known, reporting), file: done.file }, written.message);
 }
 
 /** A manifest that cannot be decoded has failed, as one that cannot be parsed has. */

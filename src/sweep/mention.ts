@@ -179,6 +179,11 @@ export class MentionPlace {
     return this.source.text.slice(this.range.start, this.range.end);
   }
 
+  /** The number of its line, from 1. */
+  get lineNumber(): number {
+    return this.line + 1;
+  }
+
   /** The line before the word, or as much of it as matters. */
   get before(): string {
     const { start } = this.range;

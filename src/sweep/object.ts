@@ -92,8 +92,9 @@ function isItemAt(line: string, column: number): boolean {
   return isItem(line) && columnOf(line) === column;
 }
 
+/** The end of a document, fence or heredoc, or the start of another template. */
 function isSeparator(line: string): boolean {
-  return /^\W*(?:---|```|~~~)/.test(line) || /^EOF\b/.test(line);
+  return /^\W*(?:---|```|~~~)/.test(line) || /^EOF\b|\{\{-?\s*define\b/.test(line);
 }
 
 function isBlank(line: string): boolean {

@@ -1,4 +1,4 @@
-export { type Comment, removedComments } from './lookup';
+export { commentBehind, type Comment, removedComments } from './lookup';
 export { type Plain, type Wrapper, Editor, type Place, type Spot, type Change, placeOf } from './changes';
 export {
   Declined,

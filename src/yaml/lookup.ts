@@ -68,9 +68,20 @@ function entryIn(
   return own ?? mergedIn(mapping, name, duplicates, visited);
 }
 
-/** The entry that a mapping's own one overrides: what a merge key (`<<`) would insert if that were not there. */
+/**
+ * The entry that a mapping's own one overrides: what a merge key (`<<`) would insert if that were not there, be it into
+ * the mapping or, of one that is merged itself, beside it (`<<: [{a: 1}, {a: 2}]`).
+ */
 export function mergedEntryOf(mapping: Mapping, name: string): Entry | undefined {
-  return mergedIn(mapping, name, 'first', new Set([mapping.content.start]));
+  const visited = new Set([mapping.content.start]);
+  const merged = mergedIn(mapping, name, 'first', visited);
+  const item = mapping.parent;
+  if (merged || item?.kind !== 'item' || item.parent.parent?.kind !== 'entry') return merged;
+  if (item.parent.parent.name !== '<<') return undefined;
+  const later = item.parent.items.slice(item.parent.items.indexOf(item) + 1);
+  return later
+    .map(({ value }) => entryIn(asMapping(value), name, 'first', visited))
+    .find((entry) => entry !== undefined);
 }
 
 function mergedIn(

@@ -4,6 +4,7 @@ import { inClusterOperator } from './in-cluster-operator';
 import { verifyCertificateRules } from './verify-certificate';
 import { logRotation } from './log-rotation';
 import { istioCrds } from './crds';
+import { crdOwnership } from './crd-ownership';
 import { fromTables } from '../tables';
 import { chartProfiles } from './chart-profiles';
 import { istiodRemote } from './istiod-remote';
@@ -19,5 +20,6 @@ export const transforms: readonly Transform[] = [
   logRotation,
   telemetryExpressions,
   istioCrds,
+  crdOwnership,
   ...fromTables('1.24'),
 ];

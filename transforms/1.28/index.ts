@@ -2,6 +2,7 @@ import type { Transform } from '../../src/transform';
 import { alphaGatewayFlag } from './alpha-gateway-flag';
 import { ambientServiceEntry } from './ambient-service-entry';
 import { backendTlsPolicy } from './backend-tls-policy';
+import { gatewayValues } from './gateway-values';
 import { inferencePool } from './inference-pool';
 import { metricEviction } from './metric-eviction';
 import { seccompProfile } from './seccomp-profile';
@@ -17,5 +18,6 @@ export const transforms: readonly Transform[] = [
   seccompProfile,
   ambientServiceEntry,
   shadowHosts,
+  gatewayValues,
   ...fromTables('1.28'),
 ];

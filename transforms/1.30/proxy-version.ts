@@ -3,19 +3,19 @@ import { entryOf, itemsOf, stringOf, valueAt } from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';
 
 const longest = 1024;
-const message = `Istio 1.30.4 and later refuse a proxyVersion of more than ${longest} characters`;
+const message = `Istio 1.30.4 and later ignore a proxyVersion of more than ${longest} characters, and the patch matches no proxy`;
 
-/** Source: announcements of Istio 1.30.4 and 1.31.0. */
+/** Source: istio release-1.30 and 1.31.0-rc.0, `pilot/pkg/model/envoyfilter.go` (`maxProxyVersionLen`). */
 export const proxyVersion = objectCheck({
   id: 'proxy-version',
-  title: 'EnvoyFilters with a very long proxyVersion are refused',
+  title: 'EnvoyFilters with a very long proxyVersion match nothing',
   release: '1.30',
   phase: 'before',
   kind: 'required',
   triggers: ['proxyVersion'],
   about: () => ({
     why: [
-      `In Istio 1.30.4 and later, the pattern \`proxyVersion\` of an EnvoyFilter has ${longest} characters at most. A longer one is refused.`,
+      `In Istio 1.30.4 and later, the pattern \`proxyVersion\` of an EnvoyFilter has ${longest} characters at most. A patch with a longer one matches no proxy; the webhook only warns.`,
     ],
     changes: ['Nothing. It reports such patterns.'],
     reports: [

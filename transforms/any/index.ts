@@ -2,6 +2,7 @@ import type { Transform } from '../../src/transform';
 import { artifacts } from './artifacts';
 import { compatibilityVersion } from './compatibility-version';
 import { gatewayApiBundle } from './gateway-api-bundle';
+import { kubernetesVersion } from './kubernetes-version';
 import { sailVersions } from './sail-versions';
 
 /** What is due whatever the release. */
@@ -10,4 +11,5 @@ export const transforms: readonly Transform[] = [
   gatewayApiBundle,
   compatibilityVersion,
   sailVersions,
+  kubernetesVersion,
 ];

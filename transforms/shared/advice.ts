@@ -1,6 +1,8 @@
 import type { FactKind } from '../../src/facts';
 import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import type { ManifestDocument } from '../../src/kubernetes/document';
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
+import { writtenParts } from '../../src/kustomize/part';
 import { inlinePatches } from '../../src/kustomize/read';
 import type { Survey, Transform } from '../../src/transform';
 import { advice, type AdviceRow } from '../tables/advice';
@@ -17,7 +19,8 @@ function adviceTransform(row: AdviceRow): Transform {
   return {
     ...{ id, title, release, phase, triggers, kind: 'advice' },
     ...(occasion && { occasion }),
-    ...(unless && { surveys: [surveyOf(unless)] }),
+    // A kustomization says what a JSON patch in a file of its own is for.
+    surveys: [kustomizeSurvey, ...(unless === undefined ? [] : [surveyOf(unless)])],
     docs: row.link[1],
     about: () => ({
       why: row.why,
@@ -29,6 +32,10 @@ function adviceTransform(row: AdviceRow): Transform {
       if (unless !== undefined && context.facts.all(settledBy).includes(unless)) return;
       for (const part of [{ document, context }, ...inlinePatches(document, context)])
         for (const at of find(part.document)) part.context.report({ level, at, message, help });
+      // What is found anywhere in a document was found there already.
+      for (const { object, inner, leads } of writtenParts(document, context))
+        for (const at of find({ ...inner.document, root: undefined, objects: [object] }))
+          if (!leads.has(at)) inner.context.report({ level, at, message, help });
     },
   };
 }

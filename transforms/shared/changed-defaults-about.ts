@@ -54,6 +54,11 @@ export const subjectTexts: Readonly<Record<SubjectName, string>> = {
     'VirtualService',
     `${named}, spec: {hosts: [chat], http: [{mirror: {host: copy}, route: [{destination: {host: chat}}]}]}`,
   ),
+  'branch-interfaces': objectOf(
+    'vpcresources.k8s.aws/v1beta1',
+    'SecurityGroupPolicy',
+    `${named}, spec: {securityGroups: {groupIds: [sg-1]}}`,
+  ),
   sidecar: objectOf('networking.istio.io/v1', 'Sidecar', `${named}, spec: {egress: [{hosts: [./*]}]}`),
   'virtual-service': objectOf(
     'networking.istio.io/v1',

@@ -24,7 +24,10 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
   if (rows.length === 0) return undefined;
   return {
     id: kind === 'required' ? `values-${release}` : `unused-values-${release}`,
-    title: `Install values that the charts of ${release} no longer read`,
+    title:
+      kind === 'required'
+        ? `Install values that the charts of ${release} no longer read`
+        : `Install values without effect since ${release}`,
     release,
     phase: 'with',
     kind,

@@ -1,6 +1,7 @@
 import type { About, Case } from '../../src/about';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import { writtenParts } from '../../src/kustomize/part';
 import { inlinePatches } from '../../src/kustomize/read';
 import type { Context, Report, Transform } from '../../src/transform';
@@ -13,9 +14,11 @@ export interface ObjectCheck extends Omit<Transform, 'docs' | 'migrate'> {
 }
 
 /** The transform that makes the check. */
-export function objectCheck({ check, ...row }: ObjectCheck): Transform {
+export function objectCheck({ check, surveys = [], ...row }: ObjectCheck): Transform {
   return {
     ...row,
+    // A kustomization says what a JSON patch in a file of its own is for.
+    surveys: [...surveys, kustomizeSurvey],
     docs: `https://istio.io/latest/news/releases/${row.release}.x/announcing-${row.release}/upgrade-notes/`,
     migrate(document, context) {
       for (const object of document.objects) check(object, context, document);

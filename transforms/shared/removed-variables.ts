@@ -6,6 +6,7 @@ import {
   type IstiodEnvironment,
   type IstiodVariable,
   otherPlacesOf,
+  removeVariable,
   textOf,
   variablesIn,
 } from '../../src/install/variables';
@@ -143,7 +144,7 @@ function migrateOccurrence(
     return;
   }
   context.rewrite(place, `${name}: Istio ${gone} no longer reads it`, (edit, report) => {
-    edit.remove(variable.holder);
+    removeVariable(edit, name, variable.holder);
     if (isMissed && lost.level !== 'note')
       report({
         level: lost.level,
@@ -165,13 +166,13 @@ function carryOver(
   rewrite(variable.place, `${name} → ${target}: ${successor.value}, for Istio ${gone}`, (edit) => {
     if ('variable' in successor) {
       const isSet = environment !== undefined && variablesIn(environment, successor.variable).length > 0;
-      if (isSet) edit.remove(variable.holder);
+      if (isSet) removeVariable(edit, name, variable.holder);
       else renameVariable(variable, successor.variable, edit);
       return;
     }
     if (environment?.kind !== 'values')
       throw new Declined(`set ${target} to ${successor.value} in the install values, then delete it`);
-    edit.remove(variable.holder);
+    removeVariable(edit, name, variable.holder);
     if (!settingOf(environment.values, successor.path))
       setValue(edit, environment.values, successor.path, successor.value);
   });
@@ -190,7 +191,7 @@ function removeCarried(
   rewrite(variable.place, `${name} → ${into?.path.join('.') ?? kind}, for Istio ${gone}`, (edit, report) => {
     if (into && environment?.kind !== 'values')
       throw new Declined(`set ${into.path.join('.')} in the mesh's configuration, then delete it`);
-    edit.remove(variable.holder);
+    removeVariable(edit, name, variable.holder);
     if (into && environment?.kind === 'values') addTo(environment.values, into, edit);
     report({ level: 'warning', at: variable.place, message: carried.message, help: carried.help });
   });

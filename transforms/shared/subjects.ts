@@ -102,6 +102,7 @@ const subjects = {
     object(gatewayApi, 'HTTPRoute', '', hasMirrorFilter, 'RequestMirror'),
     object(gatewayApi, 'GRPCRoute', '', hasMirrorFilter, 'RequestMirror'),
   ),
+  'branch-interfaces': object('vpcresources.k8s.aws', 'SecurityGroupPolicy', 'a SecurityGroupPolicy'),
   sidecar: object(networking, 'Sidecar', 'a Sidecar'),
   'virtual-service': object(networking, 'VirtualService', 'a VirtualService'),
   'service-entry': object(networking, 'ServiceEntry', 'a ServiceEntry'),

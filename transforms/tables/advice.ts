@@ -1,9 +1,9 @@
 import type { Texts } from '../../src/about';
 import type { Level } from '../../src/finding';
-import { findEnvironmentVariable } from '../../src/install/variables';
+import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Phase } from '../../src/transform';
-import { entryOf, itemsOf, type Place, scalarValueOf, stringOf, valueAt } from '../../src/yaml';
+import { entryOf, itemsOf, type Node, type Place, scalarValueOf, stringOf, valueAt } from '../../src/yaml';
 import {
   csr,
   entriesThat,
@@ -45,6 +45,13 @@ function notes(release: string, page: 'upgrade-notes' | 'change-notes'): readonl
   return [title, `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/${page}/`];
 }
 
+/** A locality has dots in labels, where a slash cannot be. */
+function localityOf(label: Node): string | undefined {
+  return stringOf(label)?.replaceAll('.', '/');
+}
+
+/** The classes whose pods are made from the template of waypoints. */
+const waypointClasses = ['istio-waypoint', 'istio-east-west'];
 const profilesWithMetadata = ['ambient', 'preview'];
 
 /** Advice on what a release changes, oldest release first. */
@@ -159,15 +166,20 @@ spec:
     phase: 'after',
     triggers: ['CA_TRUSTED_NODE_ACCOUNTS'],
     level: 'note',
-    message: 'since Istio 1.23, pilot.trustedZtunnelNamespace sets CA_TRUSTED_NODE_ACCOUNTS',
-    help: 'set it to the namespace of ztunnel and delete this line; the line still works',
-    find: ({ root }) => findEnvironmentVariable(root, 'CA_TRUSTED_NODE_ACCOUNTS').map(({ place }) => place),
+    message:
+      'in Istio 1.23 and later, the chart of istiod trusts the ztunnel of its own namespace, or of pilot.trustedZtunnelNamespace, without CA_TRUSTED_NODE_ACCOUNTS',
+    help: 'delete this line if ztunnel runs in the namespace of istiod; otherwise set pilot.trustedZtunnelNamespace instead; the line still works',
+    // The value is for one ztunnel of the usual name: several accounts need the variable.
+    find: ({ root }) =>
+      findEnvironmentVariable(root, 'CA_TRUSTED_NODE_ACCOUNTS')
+        .filter((each) => /^[\w-]+\/ztunnel$/.test(textOf(each) ?? ''))
+        .map(({ place }) => place),
     why: [
-      'The chart of istiod 1.23 and later has a value for the namespace of the ztunnel that istiod trusts. The variable still works.',
+      'The chart of istiod 1.23 and later sets the variable itself, to the ztunnel in its own namespace or in that of `pilot.trustedZtunnelNamespace`. A line of your own still wins.',
     ],
-    when: 'The variable is set.',
-    remedy: 'Use the value `pilot.trustedZtunnelNamespace`.',
-    files: { 'values.yaml': 'pilot:\n  env:\n    CA_TRUSTED_NODE_ACCOUNTS: ztunnel/ztunnel\n' },
+    when: 'The variable names one account `ztunnel`.',
+    remedy: 'Delete the line, or use the value `pilot.trustedZtunnelNamespace`.',
+    files: { 'values.yaml': 'pilot:\n  env:\n    CA_TRUSTED_NODE_ACCOUNTS: kube-system/ztunnel\n' },
     link: notes('1.23', 'change-notes'),
   },
   {
@@ -318,22 +330,66 @@ spec:
     link: notes('1.25', 'change-notes'),
   },
   {
+    id: 'sidecar-conversion',
+    title: 'PILOT_CONVERT_SIDECAR_SCOPE_CONCURRENCY is deprecated',
+    release: '1.27',
+    phase: 'after',
+    triggers: ['PILOT_CONVERT_SIDECAR_SCOPE_CONCURRENCY'],
+    level: 'note',
+    message:
+      'in Istio 1.27 and later, this variable switches off what takes its place: the scope of a Sidecar is computed when it is first needed',
+    help: 'delete it once istiod 1.27 runs',
+    find: ({ root }) =>
+      findEnvironmentVariable(root, 'PILOT_CONVERT_SIDECAR_SCOPE_CONCURRENCY')
+        .filter((each) => Number(textOf(each)) > 1)
+        .map(({ place }) => place),
+    why: [
+      'istiod 1.27 and later computes the scope of a Sidecar when it is first needed, with `ENABLE_LAZY_SIDECAR_EVALUATION`. A `PILOT_CONVERT_SIDECAR_SCOPE_CONCURRENCY` above 1 switches that off: all scopes are computed at each push, as before.',
+    ],
+    when: 'The variable is above 1.',
+    remedy: 'Delete it after the upgrade.',
+    files: { 'values.yaml': 'pilot:\n  env:\n    PILOT_CONVERT_SIDECAR_SCOPE_CONCURRENCY: "4"\n' },
+    link: notes('1.27', 'change-notes'),
+  },
+  {
+    id: 'proxy-first',
+    title: 'holdApplicationUntilProxyStarts and native sidecars',
+    release: '1.27',
+    phase: 'after',
+    triggers: ['holdApplicationUntilProxyStarts'],
+    level: 'note',
+    message: 'a native sidecar starts before the application without holdApplicationUntilProxyStarts',
+    help: 'nothing to do; you may delete it once every node runs Kubernetes 1.33 or later, where Istio 1.27 makes native sidecars',
+    find: entriesThat((entry) => isOne(entry, 'holdApplicationUntilProxyStarts', 'true')),
+    why: [
+      'In Istio 1.27 and later, sidecars are native sidecars where every node runs Kubernetes 1.33 or later. They always start before the application.',
+    ],
+    when: 'The setting is on in values or in the configuration of a proxy.',
+    remedy: 'Nothing. You may delete it later.',
+    files: {
+      'values.yaml': 'meshConfig:\n  defaultConfig:\n    holdApplicationUntilProxyStarts: true\n',
+    },
+    link: notes('1.27', 'upgrade-notes'),
+  },
+  {
     id: 'waypoint-drain',
     title: 'Waypoints take longer to stop',
     release: '1.28',
     phase: 'with',
-    triggers: ['istio-waypoint'],
+    triggers: ['istio-waypoint', 'istio-east-west'],
     level: 'note',
-    message: 'in Istio 1.28 and later, the pods of a waypoint have 30 seconds to stop, and no longer 2',
+    message: 'in Istio 1.28 and later, the pods of this Gateway have 30 seconds to stop, and no longer 2',
     help: 'nothing to do, unless a roll-out must be quicker: set terminationGracePeriodSeconds through spec.infrastructure.parametersRef',
     find: inObjects('gateway.networking.k8s.io', 'Gateway', ({ mapping }) => {
       const spec = valueAt(mapping, 'spec');
       const name = entryOf(spec, 'gatewayClassName');
       const isSet = valueAt(spec, 'infrastructure', 'parametersRef') !== undefined;
-      return name && stringOf(name.value) === 'istio-waypoint' && !isSet ? [name] : [];
+      return name && waypointClasses.includes(stringOf(name.value) ?? '') && !isSet ? [name] : [];
     }),
-    why: ['The pods of waypoints get 30 seconds to stop in Istio 1.28 and later. Up to 1.27 it was 2.'],
-    when: 'A Gateway is a waypoint, and has no parameters of its own.',
+    why: [
+      'The pods of waypoints and of east-west gateways for ambient mode get 30 seconds to stop in Istio 1.28 and later, the default of Kubernetes. Up to 1.27 it was 2.',
+    ],
+    when: 'A Gateway is a waypoint or an east-west gateway, and has no parameters of its own.',
     remedy: 'Nothing, unless a roll-out must be quicker.',
     files: {
       'waypoint.yaml': `apiVersion: gateway.networking.k8s.io/v1
@@ -346,6 +402,31 @@ spec:
 `,
     },
     link: notes('1.28', 'change-notes'),
+  },
+  {
+    id: 'lost-connection-limit',
+    title: 'Istio 1.28 ignores the limit of connections',
+    release: '1.28',
+    phase: 'with',
+    triggers: ['overload.global_downstream_max_connections'],
+    level: 'warning',
+    message:
+      'proxies of Istio 1.28 ignore overload.global_downstream_max_connections, so nothing limits their connections',
+    help: 'go on to Istio 1.29 soon, which obeys it again; with 1.28, limit connections in front of the proxies',
+    find: entriesThat(({ name }) => name === 'overload.global_downstream_max_connections'),
+    why: [
+      'The bootstrap of proxies of Istio 1.28 has a monitor of connections with a fixed limit of 2147483647, and Envoy then ignores the runtime value. Istio 1.29 gives the value to the monitor.',
+    ],
+    when: 'The runtime value is set.',
+    remedy: 'Do not stay on 1.28 where the limit matters.',
+    files: {
+      'values.yaml': `meshConfig:
+  defaultConfig:
+    runtimeValues:
+      overload.global_downstream_max_connections: "50000"
+`,
+    },
+    link: ['Issue 58594 of Istio', 'https://github.com/istio/istio/issues/58594'],
   },
   {
     id: 'connection-limit',
@@ -383,9 +464,11 @@ spec:
     find: entriesThat((entry) => {
       if (entry.name !== 'topology.istio.io/locality') return false;
       const other = valueAt(entry.parent, 'istio-locality');
-      return other !== undefined && stringOf(other) !== stringOf(entry.value);
+      return other !== undefined && localityOf(other) !== localityOf(entry.value);
     }),
-    why: ['Where a workload has both labels, the newer one counts in Istio 1.29 and later.'],
+    why: [
+      'Istio 1.29 and later read the locality of a workload from the label `topology.istio.io/locality` first. Up to 1.28 only `istio-locality` was read.',
+    ],
     when: 'A workload has both labels, with different values.',
     remedy: 'Keep one of them.',
     files: {
@@ -410,20 +493,27 @@ spec:
     triggers: ['failurePolicy'],
     occasion: ['argoproj.io'],
     level: 'note',
-    message: 'since Istio 1.30, the value base.validationFailurePolicy can settle what is ignored here',
-    help: 'set base.validationFailurePolicy: Fail in the values of istiod, and delete this exception',
-    find: inObjects('argoproj.io', 'Application', ({ mapping }) =>
-      itemsOf(valueAt(mapping, 'spec', 'ignoreDifferences')).flatMap(({ value }) => {
-        if (stringOf(valueAt(value, 'kind')) !== 'ValidatingWebhookConfiguration') return [];
-        if (!/istio/.test(stringOf(valueAt(value, 'name')) ?? 'istio')) return [];
-        const paths = ['jsonPointers', 'jqPathExpressions'].flatMap((key) => itemsOf(valueAt(value, key)));
-        return paths.filter((path) => /failurePolicy/.test(stringOf(path.value) ?? '')).slice(0, 1);
+    message:
+      'in Istio 1.30 and later, base.validationFailurePolicy: Fail makes this exception for the webhook needless',
+    help: 'set it in the values of the chart that makes the webhook (base makes istiod-default-validator, istiod the others), then delete this exception',
+    find: ({ objects }) =>
+      objects.flatMap(({ group, kind, mapping }): Place[] => {
+        if (group !== 'argoproj.io' || !/^Application(?:Set)?$/.test(kind)) return [];
+        const at = kind === 'Application' ? ['spec'] : ['spec', 'template', 'spec'];
+        return itemsOf(valueAt(mapping, ...at, 'ignoreDifferences')).flatMap(({ value }) => {
+          if (stringOf(valueAt(value, 'kind')) !== 'ValidatingWebhookConfiguration') return [];
+          if (!/istio/.test(stringOf(valueAt(value, 'name')) ?? 'istio')) return [];
+          const paths = ['jsonPointers', 'jqPathExpressions'].flatMap((key) => itemsOf(valueAt(value, key)));
+          return paths
+            .map((path) => path.value)
+            .filter((path) => /failurePolicy/.test(stringOf(path) ?? ''))
+            .slice(0, 1);
+        });
       }),
-    ),
     why: [
-      'istiod sets the `failurePolicy` of its webhook, which server-side apply and Argo CD see as a difference. The charts of Istio 1.30 and later have a value for it.',
+      'The charts make the validating webhook with `failurePolicy: Ignore`, and istiod sets it to `Fail` once it is ready. Argo CD, which only renders the charts, sees that as a difference. In Istio 1.30 and later, the value `base.validationFailurePolicy` decides it from the start.',
     ],
-    when: 'An Application of Argo CD ignores the field.',
+    when: 'An Application or ApplicationSet of Argo CD ignores the field.',
     remedy: 'Set the value, and delete the exception.',
     files: {
       'app.yaml': `apiVersion: argoproj.io/v1alpha1
@@ -438,23 +528,60 @@ spec:
       jsonPointers: [/webhooks/0/failurePolicy]
 `,
     },
-    link: notes('1.30', 'upgrade-notes'),
+    link: notes('1.30', 'change-notes'),
+  },
+  {
+    id: 'app-label',
+    title: 'The metric labels source_app and destination_app have more values',
+    release: '1.30',
+    phase: 'with',
+    triggers: ['source_app', 'destination_app'],
+    level: 'note',
+    message:
+      'in Istio 1.30 and later, workloads without the label app are no longer "unknown" here: app.kubernetes.io/name counts instead',
+    help: 'check dashboards and alerts that look for "unknown"',
+    find: entriesThat(({ value }) =>
+      /\b(?:source|destination)_app\s*[=!]~?\s*\\?["'][^"']*\bunknown\b/.test(stringOf(value) ?? ''),
+    ),
+    why: [
+      'The labels `source_app` and `destination_app` of Istio’s metrics come from the label `app` of a workload. In Istio 1.30 and later, a workload without it has the value of `app.kubernetes.io/name` or `service.istio.io/canonical-name`, and no longer `unknown`.',
+    ],
+    when: 'A query compares one of the labels with `unknown`.',
+    remedy: 'Check the query.',
+    files: {
+      'rule.yaml': `apiVersion: monitoring.coreos.com/v1
+kind: PrometheusRule
+metadata:
+  name: strangers
+spec:
+  groups:
+    - name: mesh
+      rules:
+        - alert: UnknownCaller
+          expr: sum(rate(istio_requests_total{source_app="unknown"}[5m])) > 0
+`,
+    },
+    link: notes('1.30', 'change-notes'),
   },
   {
     id: 'gateway-health',
     title: 'Health checks of Gateways in Argo CD',
     release: '1.31',
     phase: 'before',
-    triggers: ['gateway.networking.k8s.io_Gateway'],
+    triggers: ['gateway.networking.k8s.io_Gateway', 'resource.customizations:'],
     level: 'note',
     message:
-      'from Istio 1.31 on, a Gateway without a valid listener has the condition Accepted: False, which this health check may see',
-    help: 'check what it makes of the condition',
+      'in Istio 1.31 and later, a Gateway has the condition Accepted: False if none of its listeners is valid, or its parametersRef is not; this health check may see it',
+    help: 'check that it reports such a Gateway as you want it; before, Accepted was always True',
     find: entriesThat(
-      ({ name }) => name === 'resource.customizations.health.gateway.networking.k8s.io_Gateway',
+      ({ name, value }) =>
+        name === 'resource.customizations.health.gateway.networking.k8s.io_Gateway' ||
+        // The form of older releases of Argo CD: one text for all kinds.
+        (name === 'resource.customizations' &&
+          /gateway\.networking\.k8s\.io\/Gateway\b/.test(stringOf(value) ?? '')),
     ),
     why: [
-      'Istio 1.31 reports `Accepted: False` for a Gateway of which no listener is valid. A health check that looks at the condition turns from healthy to degraded.',
+      'Istio 1.31 and later report `Accepted: False` for a Gateway of which no listener is valid, and for one whose `parametersRef` names nothing that can be used. Up to 1.30 the condition was always `True`. A health check that looks at it may turn from healthy to degraded.',
     ],
     when: 'Argo CD has a health check of its own for Gateways.',
     remedy: 'Check what it makes of the condition.',
@@ -469,6 +596,29 @@ data:
 `,
     },
     link: notes('1.31', 'change-notes'),
+  },
+  {
+    id: 'unhealthy-endpoints',
+    title: 'PILOT_SEND_UNHEALTHY_ENDPOINTS: "false" no longer decides',
+    release: '1.31',
+    phase: 'with',
+    triggers: ['PILOT_SEND_UNHEALTHY_ENDPOINTS'],
+    unless: 'PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS',
+    level: 'warning',
+    message:
+      'in Istio 1.31 and later, proxies get endpoints that are not ready although this variable is "false"',
+    help: 'to keep them from proxies, set PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS to "false" as well',
+    find: ({ root }) =>
+      findEnvironmentVariable(root, 'PILOT_SEND_UNHEALTHY_ENDPOINTS')
+        .filter((each) => textOf(each)?.toLowerCase() === 'false')
+        .map(({ place }) => place),
+    why: [
+      'istiod 1.31 and later sends endpoints that are not ready by default, unless a DestinationRule sets `outlierDetection.minHealthPercent`. A new variable decides that, and `PILOT_SEND_UNHEALTHY_ENDPOINTS` only adds to it.',
+    ],
+    when: 'The variable is off, and the tree does not switch off the new one.',
+    remedy: 'Set `PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS` to `"false"` if it matters.',
+    files: { 'values.yaml': 'pilot:\n  env:\n    PILOT_SEND_UNHEALTHY_ENDPOINTS: "false"\n' },
+    link: notes('1.31', 'upgrade-notes'),
   },
   {
     id: 'workload-entry-tunnel',

@@ -406,6 +406,15 @@ export const changedDefaults: readonly ChangedDefault[] = [
     source: 'cni/pkg/constants/constants.go at 1.29.0 and 1.30.0',
   },
   {
+    what: 'probes of pods with branch interfaces',
+    release: '1.30',
+    message:
+      'istio-cni routes the probes of ambient pods that have a security group of their own on AWS through the node',
+    subjects: ['ambient', 'branch-interfaces'],
+    pins: [cni(['env', 'AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE'], 'false')],
+    source: 'cni/pkg/nodeagent/{options.go,meshdataplane_linux.go} at 1.30.0',
+  },
+  {
     what: 'endpoints that are not ready',
     release: '1.31',
     message:

@@ -2,7 +2,7 @@ import { escapeControls, shortened } from '../escape';
 import type { Finding } from '../../finding';
 import type { RunResult } from '../../run/decide';
 import { type Base, fromRoot, type Rule } from '../problem';
-import { count, failuresOf } from '../summary';
+import { count, failuresOf, withCommas } from '../summary';
 import { groupByHelp, groupFindings, shownPlaces } from '../text/findings';
 
 /** Longer texts say no more to a person; names and values can be made as long as one likes. */
@@ -120,7 +120,7 @@ function findingItem(same: readonly Finding[], base: Base): string {
       ...(group[0]?.help === undefined ? [] : [`  - help: ${prose(group[0].help)}`]),
       ...places(group, base).map((place) => `  - ${place}`),
     ]),
-    ...(hidden > 0 ? [`  - and ${hidden.toLocaleString('en-US')} more`] : []),
+    ...(hidden > 0 ? [`  - and ${withCommas(hidden)} more`] : []),
   ].join('\n');
 }
 

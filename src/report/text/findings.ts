@@ -2,7 +2,7 @@ import { grouped } from '../../grouped';
 import type { Paint, Style } from '../colour';
 import { escapeControls } from '../escape';
 import type { Finding, Level } from '../../finding';
-import { levels } from '../summary';
+import { withCommas, levels } from '../summary';
 
 /** What is written on: how to colour, and how many columns there are (0: no end). */
 export interface Sheet {
@@ -186,7 +186,7 @@ function placeOf({ path, line: number, column }: Finding): string {
 }
 
 function moreThan(hidden: number): string {
-  return `${hidden.toLocaleString('en-US')} more`;
+  return `${withCommas(hidden)} more`;
 }
 
 /** What to do. */

@@ -10,6 +10,7 @@ import {
   otherPlacesOf,
   variablesIn,
   isSwitchedOn,
+  removeVariable,
 } from '../../../src/install/variables';
 import { commandSurvey, installSurvey } from '../../../src/install/tree';
 import { alphaFlag, alphaUsesAt, alphaUseSurvey, describeFeatures } from '../../shared/alpha-gateway';
@@ -96,7 +97,7 @@ function removeIfUnneeded(
   }
   const { freedBy = alphaGatewayFlag.release } = alphaUsesAt(target, context.facts);
   const remove = (edit: Editor, tell: Report) => {
-    for (const { holder } of variables) edit.remove(holder);
+    for (const { holder } of variables) removeVariable(edit, alphaFlag, holder);
     tell({
       level: 'warning',
       at: flag.place,

@@ -9,7 +9,6 @@ import {
   type MovedKind,
   rewriteObject,
   type Role,
-  useSurvey,
   wordsInKustomize,
 } from '../../../src/moves';
 import type { Mention } from '../../../src/sweep/mention';
@@ -127,7 +126,7 @@ export const backendTlsPolicy: Transform = {
   about: async () => (await import('./about')).about,
   triggers: ['BackendTLSPolicy'],
   conditionalTriggers: [wordsInKustomize([...policyWords, `${group}/v1alpha`])],
-  surveys: [kustomizeSurvey, policySurvey, useSurvey(movedPolicy), alphaFlagSurvey],
+  surveys: [kustomizeSurvey, policySurvey, alphaFlagSurvey],
   hasUnits: (facts) => hasUnits(movedPolicy, facts),
   mentions: policyMentions,
 

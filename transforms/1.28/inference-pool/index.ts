@@ -20,7 +20,6 @@ import {
   migrateReferences,
   migrateRoles,
   selectorsInKustomize,
-  useSurvey,
   wordsInKustomize,
 } from '../../../src/moves';
 
@@ -48,7 +47,7 @@ export const inferencePool: Transform = {
     oldGroup,
   ],
   conditionalTriggers: [wordsInKustomize(poolWords), selectorsInKustomize([movedPool])],
-  surveys: [kustomizeSurvey, poolSurvey, useSurvey(movedPool), chartValueSurvey],
+  surveys: [kustomizeSurvey, poolSurvey, chartValueSurvey],
   hasUnits: (facts) => hasUnits(movedPool, facts),
   mentions: poolMentions,
 

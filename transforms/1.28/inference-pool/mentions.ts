@@ -92,7 +92,7 @@ function field(name: string, now: string): Mention {
       // One finding for a path is enough.
       if (name === 'portNumber' && /extensionRef["'\]]*[./[]["']?$/i.test(before))
         return !source.matches(pool);
-      if (path.test(before) && source.matches(pool)) return !isOfOtherKind(place);
+      if (path.test(before) && source.matches(pool)) return isInExpression(place) || !isOfOtherKind(place);
       const isKey = /^\\?["']?\s*[:=]/.test(after) && !/\w:$/.test(before);
       return isKey && (name === 'portNumber' ? isPortOfPicker(place) : isFieldOfPool(place));
     },
@@ -153,6 +153,11 @@ function isOfPoolCommand(place: MentionPlace): boolean {
   if (command.some((line) => pool.test(line))) return true;
   // `pool["spec"]["selector"]` of a program.
   return /pool[\w.]*\W{1,3}spec\W*$/i.test(place.before) && place.source.matches(pool);
+}
+
+/** Whether a place is in an expression, which speaks of another object than the one around it: `${pool.spec.port}`. */
+function isInExpression({ before, word }: MentionPlace): boolean {
+  return /^(?:target|extension)/i.test(word) && /(?:\$\{|\{\{)[^}]*$/.test(before);
 }
 
 /** Whether what is near names kinds, and no pool among them. */

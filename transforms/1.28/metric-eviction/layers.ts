@@ -117,7 +117,8 @@ class Planner {
   private planOff(own: readonly StackLayer[], below: readonly StackLayer[]): LayerPlan {
     const unseen = below.find(({ content }) => !content);
     if (unseen) return leave('this layer disables what a lower layer may enable', unseen);
-    const on = below.find((layer) => this.touches(layer));
+    // What is off in each of them is off without this layer, too.
+    const on = below.find((layer) => this.touches(layer) && !this.isOff(layer));
     if (!on) return { kind: 'move' };
     return own.every(({ isPatch }) => isPatch)
       ? { kind: 'null' }
@@ -131,6 +132,11 @@ class Planner {
       content !== undefined &&
       (this.settings(layer, rotationPath).length > 0 || resets(content, this.values, rotationPath))
     );
+  }
+
+  private isOff(layer: StackLayer): boolean {
+    const isReset = layer.content !== undefined && resets(layer.content, this.values, rotationPath);
+    return !isReset && this.evictionOf([layer])?.kind === 'off';
   }
 
   /** Why the interval of another layer cannot move. */

@@ -4,7 +4,7 @@ import type { Facts } from '../../../src/facts';
 import { renameSetting, setValue } from '../../../src/install/edit-settings';
 import { type Setting, settingOf, settingsOf } from '../../../src/install/settings';
 import type { InstallValues } from '../../../src/install/values';
-import { textOf } from '../../../src/install/variables';
+import { removeVariable, textOf } from '../../../src/install/variables';
 import { type Editor, isNull, type Place, stringOf } from '../../../src/yaml';
 import { keepsOld, reportOldVersion } from '../../shared/install';
 import { annotateGateways, reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
@@ -57,8 +57,8 @@ export function migrateValues(values: InstallValues, context: Context): void {
     const set = settingOf(values, [...injected, evictionAnnotation]);
     const isRenamed = rotation && !set && eviction.kind === 'interval' && isParameter(rotation);
     if (isRenamed) renameParameter(rotation, eviction.text, edit);
-    for (const { holder } of [...(rotation && !isRenamed ? [rotation] : []), ...overridden, ...graces])
-      edit.remove(holder);
+    for (const { holder, path } of [...(rotation && !isRenamed ? [rotation] : []), ...overridden, ...graces])
+      removeVariable(edit, path.at(-1) ?? '', holder);
     reportGrace(graces[0], tell);
     reportOldVersion(values, '1.28', tell);
     if (plan.kind === 'null') setValue(edit, values, [...injected, evictionAnnotation], null);

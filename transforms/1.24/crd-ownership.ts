@@ -1,0 +1,127 @@
+import type { FactKind, Facts } from '../../src/facts';
+import { pinnedMinor } from '../../src/install/canary';
+import { installationsIn } from '../../src/install/commands';
+import { findReleases, type FoundRelease } from '../../src/install/release';
+import { slotsOfReference } from '../../src/install/released';
+import { installSurvey } from '../../src/install/tree';
+import { type ChartReference, pinOfText } from '../../src/install/values';
+import type { MentionPlace } from '../../src/sweep/mention';
+import type { Context, Survey, Transform } from '../../src/transform';
+import { firstOf, isAtLeast } from '../../src/version';
+import { stringOf } from '../../src/yaml';
+
+const setting = 'enableCRDTemplates';
+/** That the tree decides who owns the CRDs. */
+const isDecided: FactKind<true> = { name: 'crd-templates' };
+
+const decisionSurvey: Survey = {
+  triggers: [setting],
+  readsScripts: true,
+  glance(_path, _text, facts) {
+    facts.add(isDecided, true);
+    return 'enough';
+  },
+  collect: () => undefined,
+};
+
+const message =
+  'the chart base of Istio 1.24 and later renders the CRDs, and Helm stops at those that its older versions made: the release does not own them';
+const help =
+  'let the release own the CRDs before the upgrade: label and annotate them once, as the upgrade notes of 1.24 show, or upgrade once with "helm upgrade --take-ownership" (Helm 3.17 and later)';
+
+/** Tools that render a chart and apply the result: nothing asks who owns an object. */
+const rendersOnly = /^(?:Argo CD|kustomize)/;
+
+/**
+ * The CRDs are templates of the chart, and no longer in its folder `crds`.
+ *
+ * Source: istio 1.23.0 and 1.24.0, `manifests/charts/base/{values.yaml,templates/crds.yaml}`; `releasenotes/notes/53318.yaml`.
+ */
+export const crdOwnership: Transform = {
+  id: 'crd-ownership',
+  title: 'Helm has to own the CRDs of Istio',
+  release: '1.24',
+  phase: 'before',
+  kind: 'advice',
+  docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
+  about: () =>
+    Promise.resolve({
+      why: [
+        'Up to Istio 1.23, Helm installed the CRDs from the folder `crds` of the chart `base`, and never looked at them again. In 1.24 and later they are templates (`base.enableCRDTemplates` is on), so that Helm upgrades them. Helm takes over an object that is there already only if its labels and annotations name the release; otherwise the upgrade stops with "invalid ownership metadata".',
+        'Argo CD and kustomize only render the chart, so nothing stops there.',
+      ],
+      changes: ['Nothing. It reports where Helm installs the chart `base`.'],
+      examples: [],
+      declines: [],
+      reports: [
+        {
+          when: 'Helm installs the chart `base` of Istio before 1.24, and the tree does not set `base.enableCRDTemplates`.',
+          level: 'warning',
+          message,
+          remedy: 'Let the release own the CRDs before the upgrade.',
+          files: {
+            'base.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata:
+  name: istio-base
+spec:
+  chart:
+    spec:
+      chart: base
+      version: 1.23.2
+      sourceRef: {kind: HelmRepository, name: istio}
+`,
+          },
+        },
+      ],
+      links: [
+        {
+          title: 'Upgrade with Helm',
+          url: 'https://istio.io/latest/docs/setup/upgrade/helm/',
+        },
+      ],
+    }),
+  triggers: ['istio', 'base'],
+  surveys: [installSurvey, decisionSurvey],
+  mentions: [
+    {
+      words: ['base'],
+      pattern: /(?<![\w-])base(?![\w-])/g,
+      message,
+      help,
+      isMeant: (place, facts) => facts.all(isDecided).length === 0 && isInstalledAt(place, facts),
+    },
+  ],
+  migrate(document, context) {
+    if (context.facts.all(isDecided).length > 0) return;
+    for (const release of findReleases(document)) checkRelease(release, context);
+  },
+};
+
+function checkRelease(release: FoundRelease, { facts, report }: Context): void {
+  const { carrier, chart, chartObject, version, place } = release;
+  if (!rendersOnly.test(carrier) && isOldBase(chart, chartObject, stringOf(version), facts))
+    report({ level: 'warning', at: place, message, help });
+}
+
+/** Whether a word is the chart that the command or the resource around it installs. */
+function isInstalledAt(place: MentionPlace, facts: Facts): boolean {
+  const { path, text, kind } = place.source;
+  if (kind === 'documentation' || place.isInComment) return false;
+  const around = installationsIn(path, text).findLast(({ line }) => line <= place.lineNumber);
+  const word = `${/[\w./:-]*$/.exec(place.before)?.[0] ?? ''}${place.word}`;
+  if (around?.chart !== word) return false;
+  return isOldBase({ name: around.chart, repository: around.repository }, undefined, around.version, facts);
+}
+
+/** Whether a chart is `base`, or has it as a part, of a version that may have no templates for the CRDs. */
+function isOldBase(
+  chart: ChartReference,
+  object: string | undefined,
+  version: string | undefined,
+  facts: Facts,
+): boolean {
+  const slot = slotsOfReference(chart, object, facts)?.find((each) => each.chart === 'base');
+  const pinned = slot && pinnedMinor(pinOfText(slot.version ?? version));
+  return slot !== undefined && !(pinned && isAtLeast(pinned, firstOf('1.24')));
+}

@@ -1,0 +1,126 @@
+import { chartAround } from '../../src/install/chart';
+import { findInstallValues } from '../../src/install/find';
+import { keysOf } from '../../src/install/settings';
+import { installSurvey, namingsOf } from '../../src/install/tree';
+import { type InstallValues, mapAt } from '../../src/install/values';
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
+import type { Context, Transform } from '../../src/transform';
+import { firstOf, isAtLeast } from '../../src/version';
+import { entriesOf, isNull, itemsOf, type Place, stringOf, valueAt } from '../../src/yaml';
+import { gatewayKeys } from '../tables/gateway-values';
+
+const release = (values: string) => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata:
+  name: istio-ingress
+spec:
+  chart:
+    spec:
+      chart: gateway
+      version: 1.27.x
+      sourceRef: {kind: HelmRepository, name: istio}
+  values:
+${values}`;
+
+/**
+ * Values that the schema of the chart `gateway` refuses. Before, it said so beside a `$ref`, where Helm did not see it.
+ *
+ * Source: istio 57354 and 57457; `manifests/charts/gateway/values.schema.json` at 1.25.4 and 1.25.5, 1.26.3 and 1.26.4,
+ * 1.27.0 and 1.27.1, 1.28.0.
+ */
+export const gatewayValues: Transform = {
+  id: 'gateway-values',
+  title: 'Values that the chart gateway refuses',
+  release: '1.28',
+  phase: 'before',
+  kind: 'required',
+  docs: 'https://github.com/istio/istio/issues/57354',
+  about: () =>
+    Promise.resolve({
+      why: [
+        'The chart `gateway` has a schema. In Istio 1.28 and later (also in 1.25.5, 1.26.4 and 1.27.1, and the patches after them), Helm stops at every key of the values that the schema does not know. Before, it ignored such a key.',
+      ],
+      changes: ['Nothing: the key may be meant for another chart. It reports such keys.'],
+      examples: [],
+      declines: [],
+      reports: [
+        {
+          when: 'The values have a key that the schema of the target does not know.',
+          level: 'error',
+          message:
+            'the chart gateway of Istio 1.28 and later has no value "meshConfig", and Helm stops at it',
+          remedy: 'Delete the key, or move it to the values of the chart that reads it.',
+          files: { 'release.yaml': release('    meshConfig: {accessLogFile: /dev/stdout}\n') },
+        },
+        {
+          when: 'The schema of the target knows the key, but that of 1.28 does not.',
+          level: 'warning',
+          message: 'the chart gateway of Istio 1.28 has no value "enabled", and Helm stops at it',
+          remedy: 'Delete the key; add it again once the newer chart is installed.',
+          target: '1.29',
+          files: { 'release.yaml': release('    enabled: true\n') },
+        },
+      ],
+      links: [
+        {
+          title: 'Values of the gateway chart',
+          url: 'https://github.com/istio/istio/blob/master/manifests/charts/gateway/values.yaml',
+        },
+      ],
+    }),
+  triggers: ['gateway'],
+  // A file of values may not name its chart: what names the file does, or the chart that it is a part of.
+  conditionalTriggers: [
+    {
+      words: [':'],
+      countIn: (path, facts) =>
+        namingsOf(path, facts).some(({ chart }) => chart.name.includes('gateway')) ||
+        chartAround(path, facts)?.dependencies.some(({ name }) => name === 'gateway') === true,
+    },
+  ],
+  surveys: [installSurvey, kustomizeSurvey],
+  migrate(document, context) {
+    for (const values of findInstallValues(document, context.facts))
+      if (values.chart === 'gateway' && values.installer === 'helm') checkValues(values, context);
+  },
+};
+
+function checkValues(values: InstallValues, { target, report }: Context): void {
+  const unknown = new Map<string, Place>();
+  for (const { key, at } of keysIn(values)) if (gatewayKeys.get(key) !== '1.28') unknown.set(key, at);
+  for (const [key, at] of unknown) {
+    const since = gatewayKeys.get(key);
+    const isLater = since !== undefined && isAtLeast(target, firstOf(since));
+    report({
+      level: isLater ? 'warning' : 'error',
+      at,
+      message: `the chart gateway of Istio 1.28${since === undefined ? ' and later' : ''} has no value "${key}", and Helm stops at it`,
+      help:
+        since === undefined
+          ? 'delete it, or move it to the values of the chart that reads it'
+          : `delete it, and add it again once the chart is of Istio ${since}, which has it`,
+    });
+  }
+}
+
+/** The keys of the values, and where they are. */
+function keysIn({ own, parameters }: InstallValues): { readonly key: string; readonly at: Place }[] {
+  const written = (mapAt(own)?.entries ?? []).flatMap((entry) =>
+    entry.name === undefined || isNull(entry.value) ? [] : [{ key: entry.name, at: entry }],
+  );
+  if (!parameters) return written;
+  const { items, own: prefix } = parameters;
+  const names: { readonly name: string; readonly at: Place }[] =
+    items.kind === 'mapping'
+      ? entriesOf(items).map((entry) => ({ name: entry.name ?? '', at: entry }))
+      : itemsOf(items).flatMap(({ value }) => {
+          const at = valueAt(value, 'name');
+          return at ? [{ name: stringOf(at) ?? '', at }] : [];
+        });
+  const set = names.flatMap(({ name, at }) => {
+    const keys = keysOf(name);
+    const key = keys[prefix.length]?.replace(/\[.*$/s, '') ?? '';
+    return key !== '' && prefix.every((each, index) => keys[index] === each) ? [{ key, at }] : [];
+  });
+  return [...set, ...written];
+}

@@ -1,0 +1,153 @@
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import type { Mention } from '../../src/sweep/mention';
+import type { Context, Transform } from '../../src/transform';
+import { anyRelease, crosses, printVersion, reaches } from '../../src/version';
+import { itemsOf, type Node, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
+import { kubernetesPins, type OldestKubernetes, oldestKubernetes } from '../tables/kubernetes';
+
+const newest = Math.max(...oldestKubernetes.map(({ minor }) => minor));
+const asked = oldestKubernetes.map(({ release, minor }) => `Istio ${release}: 1.${minor}`).join(', ');
+
+const mention = {
+  message: 'this pins an old version of Kubernetes; each release of Istio asks for a certain one',
+  help: `upgrade the cluster before Istio; the oldest versions: ${asked}`,
+  level: 'note',
+  isMeant: ({ word, isInComment }) => !isInComment && Number(/1\.(\d+)/.exec(word)?.[1]) < newest,
+} satisfies Partial<Mention>;
+
+/** How Terraform names the version of a cluster of EKS, GKE, AKS and others. */
+const names = [
+  'cluster_version',
+  'kubernetes_version',
+  'k8s_version',
+  'min_master_version',
+  'orchestrator_version',
+];
+const version = String.raw`v?1\.\d{1,2}(?:\.\d+)?\b`;
+const nameOf = `(?:${names.join('|')})`;
+
+const mentions: readonly Mention[] = [
+  {
+    ...mention,
+    words: ['kindest/node:v1.', 'rancher/k3s:v1.'],
+    pattern: /(?<=(?:kindest\/node|rancher\/k3s):)v1\.\d+/g,
+  },
+  {
+    ...mention,
+    words: names,
+    // Assigned, or the default of a variable.
+    pattern: new RegExp(
+      String.raw`(?<=(?:^|[\s{,])${nameOf}[ \t]{0,40}=[ \t]{0,9}"|\bvariable[ \t]{1,9}"${nameOf}"[ \t]{0,9}\{[^{}]{0,400}\bdefault[ \t]{0,40}=[ \t]{0,9}")${version}`,
+      'g',
+    ),
+    isMeant: (place) => /\.(?:tf|tfvars|hcl)$/.test(place.source.path) && mention.isMeant(place),
+  },
+];
+
+/**
+ * Versions of Kubernetes that a release of Istio on the way no longer supports.
+ *
+ * Source: the rows of `tables/kubernetes.ts`.
+ */
+export const kubernetesVersion: Transform = {
+  id: 'kubernetes-version',
+  title: 'Versions of Kubernetes that Istio supports',
+  release: anyRelease,
+  phase: 'before',
+  kind: 'advice',
+  docs: 'https://istio.io/latest/docs/releases/supported-releases/',
+  prerequisites: Object.fromEntries(
+    oldestKubernetes.map(({ release, minor }) => [
+      release,
+      `Upgrade the clusters to Kubernetes 1.${minor} or later: Istio ${release} does not support older ones.`,
+    ]),
+  ),
+  about: () =>
+    Promise.resolve({
+      why: [
+        `Each release of Istio supports certain versions of Kubernetes. \`istioctl\` warns of older ones (${asked}); Helm does not.`,
+      ],
+      changes: ['Nothing: the version of a cluster is your decision. It reports older versions.'],
+      examples: [],
+      declines: [],
+      reports: [
+        {
+          when: 'A manifest of kind, k3d, eksctl, Cluster API or another tool pins a version that is too old.',
+          level: 'warning',
+          message: 'Istio 1.31 supports Kubernetes 1.32 and later, and this is 1.29',
+          remedy: 'Upgrade the cluster before Istio.',
+          target: '1.31',
+          files: {
+            'kind.yaml': `# Runs Istio.
+apiVersion: kind.x-k8s.io/v1alpha4
+kind: Cluster
+nodes:
+  - role: control-plane
+    image: kindest/node:v1.29.2
+`,
+          },
+        },
+        {
+          when: 'A script or a Terraform module pins a version that some release of Istio does not support.',
+          level: 'note',
+          message: mention.message,
+          remedy: 'Upgrade the cluster before Istio.',
+          files: { 'main.tf': '# Runs Istio.\nmodule "eks" {\n  cluster_version = "1.29"\n}\n' },
+        },
+      ],
+      links: [{ title: 'Platform setup', url: 'https://istio.io/latest/docs/setup/platform-setup/' }],
+    }),
+  triggers: kubernetesPins.flatMap(({ words }) => words),
+  // A repository of clusters that never names Istio is not about it.
+  occasion: ['istio', 'Istio'],
+  mentions,
+  migrate(document, context) {
+    for (const mapping of holdersIn(document))
+      for (const node of unlessDeclined(() => pinsIn(mapping)) ?? []) checkPin(node, document, context);
+  },
+};
+
+/** Objects, and the configuration of a tool, which has no metadata. */
+function holdersIn({ root, objects }: ManifestDocument): Node[] {
+  const held: readonly Node[] = objects.map(({ mapping }) => mapping);
+  return root && !held.includes(root) ? [root, ...held] : [...held];
+}
+
+function pinsIn(mapping: Node): Node[] {
+  const [group = ''] = (stringOf(valueAt(mapping, 'apiVersion')) ?? '').split('/');
+  const kind = stringOf(valueAt(mapping, 'kind')) ?? '';
+  return kubernetesPins
+    .filter((row) => row.group.test(group) && row.kind.test(kind))
+    .flatMap(({ paths }) => paths.flatMap((path) => nodesAt(mapping, path)));
+}
+
+function nodesAt(start: Node, path: string): Node[] {
+  return path.split('.').reduce<Node[]>(
+    (nodes, key) =>
+      nodes.flatMap((node) => {
+        const value = valueAt(node, key.replace('[]', ''));
+        if (!key.endsWith('[]')) return value ?? [];
+        return itemsOf(value).map((item) => item.value);
+      }),
+    [start],
+  );
+}
+
+function checkPin(node: Node, { text }: ManifestDocument, { range, report }: Context): void {
+  // `1.30` without quotes is a number, and would lose its zero.
+  const written = stringOf(node) ?? text.slice(node.content.start, node.content.end);
+  const [, minor] = /(?:^|:)v?1\.(\d+)/.exec(written) ?? [];
+  const isOld = (row: OldestKubernetes) => Number(minor) < row.minor;
+  const last = oldestKubernetes.findLast(({ release }) => reaches(range, release));
+  if (!last || !isOld(last)) return;
+  const first = oldestKubernetes.find((row) => isOld(row) && crosses(range, row.release));
+  report({
+    level: 'warning',
+    at: node,
+    ...(first && { release: first.release }),
+    message: `Istio ${printVersion({ ...range.to, patch: undefined })} supports Kubernetes 1.${last.minor} and later, and this is 1.${minor ?? ''}`,
+    help: first
+      ? `upgrade the cluster before Istio ${first.release}, which needs Kubernetes 1.${first.minor}`
+      : 'upgrade the cluster before Istio',
+  });
+}
