@@ -89,17 +89,16 @@ ${`${header}spec: {}`.replace(/^/gm, '      ')}
         },
       },
       {
-        when: 'A variable of Kustomize takes its value from the object.',
+        when: 'A variable of Kustomize takes its value from the whole spec.',
         level: 'error',
-        message: `this variable takes its value from ${kind} in an old version`,
-        remedy:
-          'Write the new `apiVersion` in its `objref`, and the field as v1 has it; or take a replacement.',
+        message: 'not rewritten: spec has other fields in v1; name the fields one by one',
+        remedy: 'Write the new `apiVersion` in its `objref`, and name one field in its `fieldref`.',
         files: {
           'kustomization.yaml': `resources: [object.yaml]
 vars:
   - name: NAME
     objref: {apiVersion: ${apiVersion}, kind: ${kind}, name: one}
-    fieldref: {fieldpath: metadata.name}
+    fieldref: {fieldpath: spec}
 `,
           'object.yaml': object,
         },
