@@ -196,11 +196,11 @@ ${`${o}spec: {}`.replace(/^/gm,"      ")}
 patches: [{path: patch.yaml}]
 `,"patch.yaml":`# istio-migrate-ignore
 ${o}spec: {}
-`,"object.yaml":r}},{when:"A variable of Kustomize takes its value from the object.",level:"error",message:`this variable takes its value from ${e} in an old version`,remedy:"Write the new `apiVersion` in its `objref`, and the field as v1 has it; or take a replacement.",files:{"kustomization.yaml":`resources: [object.yaml]
+`,"object.yaml":r}},{when:"A variable of Kustomize takes its value from the whole spec.",level:"error",message:"not rewritten: spec has other fields in v1; name the fields one by one",remedy:"Write the new `apiVersion` in its `objref`, and name one field in its `fieldref`.",files:{"kustomization.yaml":`resources: [object.yaml]
 vars:
   - name: NAME
     objref: {apiVersion: ${t}, kind: ${e}, name: one}
-    fieldref: {fieldpath: metadata.name}
+    fieldref: {fieldpath: spec}
 `,"object.yaml":r}},{when:"A schema that Kustomize is given has the kind.",level:"warning",message:`a schema for kustomize describes ${e}, which decides how patches are merged`,remedy:"Give it the schema of the new version.",files:{"kustomization.yaml":`resources: [object.yaml]
 openapi: {path: schema.json}
 `,"object.yaml":r,"schema.json":`{"definitions": {"${e}": {"properties": {}}}}
