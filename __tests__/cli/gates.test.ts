@@ -264,6 +264,12 @@ describe('it says what it does not do', () => {
   });
 });
 
+test('a check that fails says why, quietly too', () => {
+  workspace.write('policy.yaml', oldPolicy);
+  const { status, stdout } = workspace.run(['--check', '--quiet', '--format', 'text']);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: 'needs changes: policy.yaml (required)\n' });
+});
+
 describe('a baseline', () => {
   test('accepts what is there, and gates what is new', () => {
     workspace.git(['init', '-q']);

@@ -26,6 +26,41 @@ test('plan prints the hops with what is due, and writes nothing', () => {
   expect(workspace.read('policy.yaml')).not.toBe(oldPolicy);
 });
 
+test('a step that pins defaults has a command that does', () => {
+  workspace.write(
+    'istiod.yaml',
+    `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: istiod}
+spec:
+  chart:
+    spec: {chart: istiod, version: 1.23.x, sourceRef: {kind: HelmRepository, name: istio}}
+  values:
+    pilot: {resources: {}}
+`,
+  );
+  const words = ['--from', '1.23', '--to', '1.24'];
+  expect(workspace.run(['plan', ...words]).stdout).not.toContain('--only defaults-1.24');
+  const { stdout } = workspace.run(['plan', '--pin-defaults', ...words]);
+  const [, command = ''] = /run (istio-migrate .*--only defaults-1\.24)$/m.exec(stdout) ?? [];
+  const before = workspace.read('istiod.yaml');
+  workspace.run(command.split(' ').slice(1));
+  expect(workspace.read('istiod.yaml')).not.toBe(before);
+});
+
+test('pins below where the upgrade is said to start are named', () => {
+  workspace.write('up.sh', 'helm install istiod istio/istiod --version 1.22.3\n');
+  const remark =
+    'up.sh:1 pins Istio 1.22.3, which is older than --from 1.27: what is due in between is listed as overdue';
+  expect(workspace.run(['plan', '--from', '1.27', '--to', '1.28']).stderr).toContain(remark);
+  expect(workspace.run(['plan', '--from', '1.22', '--to', '1.28']).stderr).toBe('');
+  const { stdout } = workspace.run(['plan', '--to', '1.24']);
+  expect(stdout.match(/Set the pins above to the newest patch of 1\.\d+\./g)).toEqual([
+    'Set the pins above to the newest patch of 1.23.',
+    'Set the pins above to the newest patch of 1.24.',
+  ]);
+});
+
 test('as JSON', () => {
   const { stdout } = workspace.run(['plan', '--from', '1.27', '--to', '1.28', '--format', 'json']);
   expect(JSON.parse(stdout)).toMatchObject({

@@ -48,7 +48,7 @@ export function* remarksOnResult({ range, scanned, skipped, faults }: RunResult)
 }
 
 /** What of an upgrade is not checked: releases that are too old, or no upgrade at all. */
-function* remarksOnRange({ from, to, pinnedBy }: UpgradeRange): Generator<string> {
+function* remarksOnRange({ from, to, pinnedBy, pins }: UpgradeRange): Generator<string> {
   const [oldest] = knownReleases();
   const first = { ...from, minor: from.minor + 1, patch: undefined };
   if (oldest && first.major === oldest.major && first.minor < oldest.minor) {
@@ -56,6 +56,9 @@ function* remarksOnRange({ from, to, pinnedBy }: UpgradeRange): Generator<string
     const releases = first.minor === last.minor ? [last] : [first, last];
     yield `changes of Istio ${releases.map(printVersion).join(' to ')} are not known: read the upgrade notes`;
   }
+  const older = pins?.find(({ version }) => version.minor < from.minor);
+  if (!pinnedBy && older)
+    yield `${older.place.path}:${older.place.line} pins Istio ${printVersion(older.version)}, which is older than --from ${printVersion(from)}: what is due in between is listed as overdue`;
   if (pinnedBy && from.major === to.major && from.minor > to.minor)
     yield `the files pin Istio ${printVersion(from)} or newer, but --to is ${printVersion(to)}: only what ${printVersion(to)} and older releases removed is checked`;
 }
@@ -144,13 +147,17 @@ export async function terminalReport(
   result: RunResult,
   options: Options,
   stream: NodeJS.WriteStream,
+  hasDiff = false,
 ): Promise<string> {
   const { textReport } = await import('../report/text');
-  return textReport(result, { ...textOptions(options, stream), quiet: options.quiet });
+  return textReport(result, { ...textOptions(options, stream), quiet: options.quiet, hasDiff });
 }
 
 /** How to put text on a stream. */
-export function textOptions({ colour }: Options, stream: NodeJS.WriteStream): Omit<TextOptions, 'quiet'> {
+export function textOptions(
+  { colour }: Options,
+  stream: NodeJS.WriteStream,
+): Omit<TextOptions, 'quiet' | 'hasDiff'> {
   return {
     colour: hasColour(colour, stream),
     width: stream.isTTY ? stream.columns : 0,

@@ -42,7 +42,7 @@ export async function show(
   }
   if (text !== undefined && replacesInput(options)) process.stdout.write(text);
   else if (mode === 'dry-run' || showDiff) await showDiffs(result, options);
-  process.stderr.write(await terminalReport(result, options, process.stderr));
+  process.stderr.write(await terminalReport(result, options, process.stderr, showDiff));
 }
 
 async function writeReport(path: string, report: string): Promise<void> {

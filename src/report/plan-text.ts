@@ -155,6 +155,8 @@ function stepLines(
   const isOwn = isOfStep(step, info?.release);
   const done = mode === 'write' ? 'made' : 'due';
   const paths = all.filter((file) => file.rewrites.some(isOwn)).map(({ path }) => path);
+  // Pins are written only where they are asked for.
+  const command = `istio-migrate --write${options}${info?.kind === 'pin' ? ' --pin-defaults' : ''} --only ${id}`;
   const title = info
     ? `${style.words(info.title)} (${style.name(id)}, ${info.kind})`
     : `${otherTitle} (${style.name(id)})`;
@@ -164,9 +166,7 @@ function stepLines(
     ...(rewrites > 0
       ? [
           `  - ${count(rewrites, 'change')} ${done} in ${count(files, 'file')}: ${list(paths, style)}`,
-          ...(mode === 'write'
-            ? []
-            : [`  - run ${style.name(`istio-migrate --write${options} --only ${id}`)}`]),
+          ...(mode === 'write' ? [] : [`  - run ${style.name(command)}`]),
         ]
       : []),
     ...own.flatMap((same) => findingLines(same, style)),

@@ -156,7 +156,7 @@ export interface PlanStage {
 }
 
 /** The plan as every report shows it: the upgrade itself is one of the steps. */
-export function partsOf({ first, overdue, hops }: OrderedPlan): PlanPart[] {
+export function partsOf({ pins, first, overdue, hops }: OrderedPlan): PlanPart[] {
   const steps = (own: readonly PlanPhase[], ...wanted: readonly Phase[]): PlanStep[] =>
     phases
       .filter((phase) => wanted.length === 0 || wanted.includes(phase))
@@ -183,13 +183,14 @@ export function partsOf({ first, overdue, hops }: OrderedPlan): PlanPart[] {
           title: 'With: merge together with the upgrade',
           before: [
             `Upgrade Istio's CRDs (chart \`base\`), then istiod, CNI and ztunnel, then the gateways, to ${to}.`,
+            ...(pins.length > 0 ? [`Set the pins above to the newest patch of ${to}.`] : []),
           ],
           steps: steps(own, 'with'),
           after: [],
         },
         {
           title: `After: merge once istiod ${to} runs everywhere`,
-          before: ['Restart the workloads, so that their sidecars are of the new release.'],
+          before: ['Restart the workloads, so that they get the new sidecar.'],
           steps: steps(own, 'after'),
           after: ['Check: `istioctl proxy-status` shows no old proxy, `istioctl analyze -A` no error.'],
         },

@@ -121,6 +121,8 @@ export interface TextOptions {
   readonly colour: boolean;
   /** Says only what breaks and what failed. */
   readonly quiet: boolean;
+  /** Whether the diff is shown beside the report. */
+  readonly hasDiff?: boolean;
   /** Columns to wrap at; 0 never wraps. */
   readonly width: number;
   /** Titles and kinds of the transforms by id, in their order. */
@@ -135,7 +137,9 @@ export interface TextOptions {
  */
 export function textReport(result: RunResult, options: TextOptions): string {
   const sheet = { paint: painter(options.colour), width: options.width };
-  const blocks = options.quiet ? quietBlocks(sheet, result) : fullBlocks(sheet, result, options.transforms);
+  const blocks = options.quiet
+    ? quietBlocks(sheet, result, options.hasDiff ?? false)
+    : fullBlocks(sheet, result, options.transforms);
   const said = blocks.filter((block) => block !== '');
   return said.length === 0 ? '' : `${said.join('\n\n')}\n`;
 }
@@ -154,9 +158,16 @@ function fullBlocks(sheet: Sheet, result: RunResult, labels: Labels): string[] {
   ];
 }
 
-function quietBlocks(sheet: Sheet, result: RunResult): string[] {
+function quietBlocks(sheet: Sheet, result: RunResult, hasDiff: boolean): string[] {
   const errors = result.findings.filter((finding) => finding.level === 'error');
-  return [...findingBlocks(sheet, errors), failureBlock(sheet, failuresOf(result))];
+  // What a check fails for is never silent.
+  const due =
+    result.mode === 'check' && !hasDiff ? result.files.filter((file) => file.status === 'changed') : [];
+  return [
+    due.map((file) => heading(sheet, result.mode, file)).join('\n'),
+    ...findingBlocks(sheet, errors),
+    failureBlock(sheet, failuresOf(result)),
+  ];
 }
 
 /** The last line: what came of it, how much was looked at, and what to do next. */

@@ -68,9 +68,10 @@ export const gatewayValues: Transform = {
         },
       ],
     }),
-  triggers: ['gateway'],
+  triggers: ['chart: gateway', 'chart: "gateway"', "chart: 'gateway'", '"chart": "gateway"', '/gateway:'],
   // A file of values may not name its chart: what names the file does, or the chart that it is a part of.
   conditionalTriggers: [
+    { words: ['gateway'], beside: ['istio'] },
     {
       words: [':'],
       countIn: (path, facts) =>

@@ -198,7 +198,7 @@ function messageOf(
   facts: Facts,
   canBePinned = false,
 ): { readonly message: string; readonly help: string } {
-  const { release, message, pins, subjects = [], then } = row;
+  const { release, message, pins, subjects = [], until, then } = row;
   const [first, ...others] = placesOfSubjects(subjects, facts);
   const where =
     first &&
@@ -207,12 +207,16 @@ function messageOf(
     const settings = own.map(({ path, value }) => `${path.join('.')}: ${JSON.stringify(value)}`);
     return `${settings.join(', ')} (chart ${chart})`;
   });
+  const set = `set ${names.join(' and ')}`;
+  const lost =
+    until === undefined
+      ? 'no setting keeps the old behaviour: check that the new one works for you'
+      : `check that the new behaviour works for you; to keep the old one up to Istio ${until}, ${set}; Istio ${nextRelease(until)} no longer reads it`;
   return {
     message: `with Istio ${release}, ${message}${where ?? ''}`,
     help: isRead
-      ? `to keep the old behaviour, set ${names.join(' and ')}${canBePinned ? ', or run with --pin-defaults' : ''}`
-      : (then ??
-        'the release that you upgrade to has no setting for the old behaviour: check that the new one works for you'),
+      ? `to keep the old behaviour, ${set}${canBePinned ? ', or run with --pin-defaults' : ''}`
+      : (then ?? lost),
   };
 }
 

@@ -33,10 +33,10 @@ function toV1(group: string, kind: string, resource: string, ...versions: readon
 }
 
 /** CRDs of Gateway API that serve a version. */
-function needsBundle(kind: string, bundle: string, release: string) {
+function needsBundle(kind: string, bundle: string, release: string, reason?: string) {
   return {
     message: `${kind} v1 needs the Gateway API CRDs of ${bundle} or newer; with older ones Istio ${release} ignores the kind silently`,
-    help: 'upgrade the CRDs together with istiod; see the upgrade notes of both for the versions that fit each other',
+    help: `install these CRDs in the same change as istiod ${release}: ${reason ?? 'the upgrade notes of both say which versions fit each other'}`,
   };
 }
 
@@ -118,7 +118,7 @@ export const apiVersions: readonly ApiVersionRow[] = [
       'Istio 1.30 reads TLSRoute only as `gateway.networking.k8s.io/v1`. A route of an alpha version gets no traffic, and the standard channel of the CRDs 1.5 does not serve it.',
       'No version of the CRDs fits Istio 1.29.2 and 1.30 alike: 1.29 needs 1.4, 1.30 needs 1.5. So CRDs and istiod are upgraded together.',
     ],
-    needs: needsBundle('TLSRoute', '1.5', '1.30'),
+    needs: needsBundle('TLSRoute', '1.5', '1.30', 'no version of them works with both Istio 1.29 and 1.30'),
   },
   {
     id: 'listener-set',
