@@ -1,3 +1,4 @@
+import type { Version } from './version';
 /** A kind of fact that transforms collect over the whole tree; `T` is what one such fact says, as plain data. */
 export interface FactKind<T> {
   readonly name: string;
@@ -11,6 +12,9 @@ export interface FactPlace {
   readonly line: number;
   readonly column: number;
 }
+
+/** The version that an upgrade ends at. */
+export const upgradeTarget: FactKind<Version> = { name: 'upgrade-target' };
 
 /** A file that the run may rewrite; facts come from others as well. */
 export const givenFile: FactKind<string> = { name: 'given-file' };

@@ -85,3 +85,12 @@ test('standard input is swept as well', () => {
   const { stderr } = workspace.run(['-'], { input: pool });
   expect(stderr).toContain('still refers to the old InferencePool API group');
 });
+
+test.each([
+  ['1.28', 0],
+  ['1.31', 1],
+])('a cluster of Kubernetes 1.31 is old for Istio %s: %i', (to, count) => {
+  workspace.write('main.tf', '# Istio runs here.\nmodule "eks" {\n  cluster_version = "1.31"\n}\n');
+  const { stdout } = workspace.run(['--to', to, '--format', 'concise']);
+  expect(stdout.match(/kubernetes-version/g) ?? []).toHaveLength(count);
+});

@@ -236,6 +236,15 @@ test.each([
   ],
   ['variables of Ansible', 'all.yml', 'istio_version: "1.21.4"\n', 'istio_version 1.21.4 1'],
   ['a document with an example', 'README.md', 'ISTIO_VERSION=1.20.0 sh -\n', undefined],
+  ['a comment', 'up.sh', '# ISTIO_VERSION=1.21.0 was used before\n', undefined],
+  ['a comment behind', 'up.sh', 'set -e # ISTIO_VERSION=1.21.0\n', undefined],
+  ['a line of help', 'up.sh', 'echo "usage: ISTIO_VERSION=1.20.1 ./up.sh"\n', undefined],
+  [
+    'what is quoted as a whole',
+    'compose.yaml',
+    'environment:\n  - "ISTIO_VERSION=1.24.0"\n',
+    'ISTIO_VERSION 1.24.0 2',
+  ],
   ['the lowest version', 'up.sh', 'MIN_ISTIO_VERSION=1.20.0\n', undefined],
   ['a version that is given', 'up.sh', 'ISTIO_VERSION=$1\nV=1.20.0\n', undefined],
   [

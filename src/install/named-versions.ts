@@ -237,12 +237,20 @@ function istioVersionsIn(text: string): Omit<IstioVersion, 'path'>[] {
   );
   const spaced = new RegExp(String.raw`\b(?:ENV|ARG)[ \t]+(ISTIO_VERSION)[ \t]+${version}`, 'g');
   return [assigned, listed, spaced].flatMap((pattern) =>
-    Array.from(text.matchAll(pattern), ({ index, 0: all, 1: what = '', 2: found = '' }) => ({
-      what,
-      text: found,
-      line: lineAt(text, index + all.lastIndexOf(found)),
-    })),
+    Array.from(text.matchAll(pattern))
+      .filter(({ index }) => !isProse(text, index))
+      .map(({ index, 0: all, 1: what = '', 2: found = '' }) => ({
+        what,
+        text: found,
+        line: lineAt(text, index + all.lastIndexOf(found)),
+      })),
   );
+}
+
+/** Whether a place is in a comment, or in the middle of a text in quotes, such as a line of help. */
+function isProse(text: string, at: number): boolean {
+  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  return /(?:^|\s)(?:#|\/\/)/.test(before) || /["'].+$/.test(before.replaceAll(/"[^"]*"|'[^']*'/g, ''));
 }
 
 function lineAt(text: string, offset: number): number {

@@ -1,5 +1,5 @@
 import { pinsOf, pinSurvey } from '../install/pins';
-import { Facts, folderInRepository, givenFile } from '../facts';
+import { Facts, folderInRepository, givenFile, upgradeTarget } from '../facts';
 import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version, type VersionPin } from '../version';
 import { isMarkdown } from '../markdown/blocks';
@@ -87,6 +87,7 @@ export function survey(
 ): Surveyed {
   const { given } = source;
   const facts = new Facts();
+  facts.add(upgradeTarget, upgrade.to);
   for (const { path } of given) facts.add(givenFile, path);
   if (source.folderInRepository !== undefined) facts.add(folderInRepository, source.folderInRepository);
   const triggered = triggeredBy(wordsHeldBy(given), stage);

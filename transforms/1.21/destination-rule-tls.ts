@@ -1,3 +1,4 @@
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import {
   asMapping,
   type Entry,
@@ -11,7 +12,7 @@ import {
   valueAt,
   walk,
 } from '../../src/yaml';
-import { type CarriedVariable, isSwitchedOff, surveyOfUses, type Use } from '../shared/uses';
+import { type CarriedVariable, isSwitchedOff, surveyOfUses, type Use, usesOf } from '../shared/uses';
 import type { Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
 import type { About } from '../../src/about';
@@ -27,6 +28,7 @@ export const verifyCertificate: CarriedVariable = {
   off: 'false',
   gone: '1.24',
   kind: 'DestinationRule',
+  field: /tls/,
   findUses: ({ objects }) =>
     objects
       .filter(({ group, kind }) => group === 'networking.istio.io' && kind === 'DestinationRule')
@@ -100,14 +102,14 @@ export const destinationRuleTls: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.21.x/announcing-1.21/upgrade-notes/',
   about: () => about(),
   triggers: ['DestinationRule'],
-  surveys: [verifyCertificateSurvey],
+  surveys: [verifyCertificateSurvey, kustomizeSurvey],
 
   migrate(document, { facts, range, pinDefaults, report, rewrite }) {
     if (isSwitchedOff(verifyCertificate, facts)) {
       // Up to 1.23 the variable keeps it off; the release that drops the variable carries it over.
       if (!reaches(range, verifyCertificate.gone) || range.isFromKnown) return;
     }
-    for (const { at, blocked, summary, keep } of verifyCertificate.findUses(document)) {
+    for (const { at, blocked, summary, keep } of usesOf(verifyCertificate, document, facts)) {
       if (blocked) report({ level: 'warning', at, ...blocked });
       else if (pinDefaults) rewrite(at, summary, keep);
       else

@@ -1,6 +1,7 @@
 import { entriesOf, entryOf, isNull, itemsOf, scalarValueOf, stringOf, valueAt } from '../../src/yaml';
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { KubernetesObject } from '../../src/kubernetes/object';
-import { type CarriedVariable, isSwitchedOff, surveyOfUses, type Use } from '../shared/uses';
+import { type CarriedVariable, isSwitchedOff, surveyOfUses, type Use, usesOf } from '../shared/uses';
 import type { Transform } from '../../src/transform';
 import { crosses } from '../../src/version';
 import type { About } from '../../src/about';
@@ -16,6 +17,7 @@ export const targetPortOfNone: CarriedVariable = {
   off: 'false',
   gone: '1.25',
   kind: 'ServiceEntry',
+  field: /resolution|ports|targetPort/,
   findUses: ({ objects }) =>
     objects
       .filter(({ group, kind }) => group === 'networking.istio.io' && kind === 'ServiceEntry')
@@ -68,14 +70,14 @@ export const serviceEntryTargetPort: Transform = {
   triggers: [],
   // Every Service has the word, too.
   conditionalTriggers: [{ words: ['targetPort'], beside: ['ServiceEntry'] }],
-  surveys: [targetPortSurvey],
+  surveys: [targetPortSurvey, kustomizeSurvey],
   // On 1.22 and later the field works, and stays as it is.
   isDue: (range) => crosses(range, '1.22'),
 
   migrate(document, { facts, range, report, rewrite }) {
     // What the variable switches off, its own transform follows.
     if (isSwitchedOff(targetPortOfNone, facts)) return;
-    for (const { at, summary, blocked, keep } of targetPortOfNone.findUses(document)) {
+    for (const { at, summary, blocked, keep } of usesOf(targetPortOfNone, document, facts)) {
       if (blocked) report({ level: 'warning', at, ...blocked });
       else if (range.isFromKnown) rewrite(at, summary, keep);
       else

@@ -24,6 +24,7 @@ export const retriesOn503: CarriedVariable = {
   off: 'false',
   gone: '1.27',
   kind: 'VirtualService',
+  field: /retries|http/,
   findUses: ({ objects }) =>
     objects
       .filter(({ group, kind }) => group === 'networking.istio.io' && kind === 'VirtualService')

@@ -1,3 +1,4 @@
+import { type Facts, upgradeTarget } from '../../src/facts';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Mention } from '../../src/sweep/mention';
 import type { Context, Transform } from '../../src/transform';
@@ -5,14 +6,21 @@ import { anyRelease, crosses, printVersion, reaches } from '../../src/version';
 import { itemsOf, type Node, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
 import { kubernetesPins, type OldestKubernetes, oldestKubernetes } from '../tables/kubernetes';
 
-const newest = Math.max(...oldestKubernetes.map(({ minor }) => minor));
+/** The oldest minor release of Kubernetes that the end of an upgrade works with. */
+function oldestFor(facts: Facts): number {
+  const [to] = facts.all(upgradeTarget);
+  const due = oldestKubernetes.filter(({ release }) => to === undefined || reaches({ to }, release));
+  return Math.max(0, ...due.map(({ minor }) => minor));
+}
+
 const asked = oldestKubernetes.map(({ release, minor }) => `Istio ${release}: 1.${minor}`).join(', ');
 
 const mention = {
   message: 'this pins an old version of Kubernetes; each release of Istio asks for a certain one',
   help: `upgrade the cluster before Istio; the oldest versions: ${asked}`,
   level: 'note',
-  isMeant: ({ word, isInComment }) => !isInComment && Number(/1\.(\d+)/.exec(word)?.[1]) < newest,
+  isMeant: ({ word, isInComment }, facts) =>
+    !isInComment && Number(/1\.(\d+)/.exec(word)?.[1]) < oldestFor(facts),
 } satisfies Partial<Mention>;
 
 /** How Terraform names the version of a cluster of EKS, GKE, AKS and others. */
@@ -40,7 +48,8 @@ const mentions: readonly Mention[] = [
       String.raw`(?<=(?:^|[\s{,])${nameOf}[ \t]{0,40}=[ \t]{0,9}"|\bvariable[ \t]{1,9}"${nameOf}"[ \t]{0,9}\{[^{}]{0,400}\bdefault[ \t]{0,40}=[ \t]{0,9}")${version}`,
       'g',
     ),
-    isMeant: (place) => /\.(?:tf|tfvars|hcl)$/.test(place.source.path) && mention.isMeant(place),
+    isMeant: (place, facts) =>
+      /\.(?:tf|tfvars|hcl)$/.test(place.source.path) && mention.isMeant(place, facts),
   },
 ];
 

@@ -2,6 +2,10 @@ import type { FactKind, Facts } from '../../src/facts';
 import { givenFiles } from '../../src/facts';
 import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import type { ManifestDocument } from '../../src/kubernetes/document';
+import { type KubernetesObject, startOf } from '../../src/kubernetes/object';
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
+import { selects } from '../../src/kustomize/selector';
+import { KustomizeTree } from '../../src/kustomize/tree';
 import type { Context, Survey, Transform } from '../../src/transform';
 import { crosses } from '../../src/version';
 import type { Editor, Place } from '../../src/yaml';
@@ -25,6 +29,8 @@ export interface CarriedVariable {
   readonly gone: string;
   /** The kind of the objects. */
   readonly kind: string;
+  /** What a patch says that has to do with it. */
+  readonly field: RegExp;
   /** Every place of a document that makes a difference. */
   readonly findUses: (document: ManifestDocument) => Use[];
 }
@@ -37,22 +43,38 @@ interface VariableFact {
 interface UseFact {
   readonly name: string;
   readonly path: string;
+  readonly object: string | undefined;
   readonly isBlocked: boolean;
+}
+
+/** An object of the kind that says something of the field: it may be a patch. */
+interface ObjectFact {
+  readonly variable: string;
+  readonly path: string;
+  readonly name: string | undefined;
 }
 
 const variableFact: FactKind<VariableFact> = { name: 'carried-variable' };
 const useFact: FactKind<UseFact> = { name: 'carried-use' };
+const objectFact: FactKind<ObjectFact> = { name: 'carried-object' };
 
 /** Finds out what the tree says of a variable, and whether its value can live on in the objects of the tree. */
-export function surveyOfUses({ name, kind, findUses }: CarriedVariable): Survey {
+export function surveyOfUses({ name, kind, field, findUses }: CarriedVariable): Survey {
   return {
     triggers: [name, kind],
     collect(document, facts) {
       for (const variable of findEnvironmentVariable(document.root, name))
         facts.add(variableFact, { name, text: textOf(variable)?.toLowerCase() });
       const [path = ''] = document.path.split('#');
-      for (const { blocked } of findUses(document))
-        facts.add(useFact, { name, path, isBlocked: blocked !== undefined });
+      for (const { at, blocked } of findUses(document)) {
+        const object = objectAround(at, document)?.name;
+        facts.add(useFact, { name, path, object, isBlocked: blocked !== undefined });
+      }
+      for (const { kind: own, name: object, mapping } of document.objects) {
+        const { start, end } = mapping.range;
+        if (own === kind && field.test(document.text.slice(start, end)))
+          facts.add(objectFact, { variable: name, path, name: object });
+      }
     },
   };
 }
@@ -68,17 +90,58 @@ export function isLostOnTheWay({ gone }: CarriedVariable, { range }: Pick<Contex
 }
 
 /** How the value of a variable lives on in the objects of the tree: in all, in none, or there are none. */
-export function carriedIn({ name }: CarriedVariable, facts: Facts): 'all' | 'not-all' | 'none' {
-  const uses = facts.all(useFact).filter((use) => use.name === name);
+export function carriedIn(variable: CarriedVariable, facts: Facts): 'all' | 'not-all' | 'none' {
+  const uses = facts.all(useFact).filter((use) => use.name === variable.name);
   const given = givenFiles(facts);
   if (uses.length === 0) return 'none';
-  return uses.every(({ isBlocked, path }) => !isBlocked && given.has(path)) ? 'all' : 'not-all';
+  const isFree = ({ isBlocked, path, object }: UseFact) =>
+    !isBlocked && given.has(path) && patchOver(path, object, variable, facts) === undefined;
+  return uses.every(isFree) ? 'all' : 'not-all';
+}
+
+/** The places that make a difference; where a patch says something of the same, nothing can be written. */
+export function usesOf(variable: CarriedVariable, document: ManifestDocument, facts: Facts): Use[] {
+  const [path = ''] = document.path.split('#');
+  return variable.findUses(document).map((use) => {
+    if (use.blocked) return use;
+    const patch = patchOver(path, objectAround(use.at, document)?.name, variable, facts);
+    if (patch === undefined) return use;
+    const message = `${patch} patches this ${variable.kind}, so what is right here depends on what is built`;
+    return { ...use, blocked: { message, help: 'change the base and its patches together' } };
+  });
+}
+
+/** Where a kustomization patches the field in an object; undefined if none does. */
+function patchOver(
+  path: string,
+  object: string | undefined,
+  { name: variable, kind, field }: CarriedVariable,
+  facts: Facts,
+): string | undefined {
+  const written = facts.all(objectFact).filter((fact) => fact.variable === variable);
+  const isOfObject = (fact: ObjectFact) => fact.name === undefined || fact.name === object;
+  const found = KustomizeTree.of(facts)
+    .patchesOver(path)
+    .find(({ selector, text, path: file }) => {
+      if (selector) {
+        const isMeant = selects(selector, { kind, name: object, labels: {} });
+        return isMeant && (text === undefined || field.test(text));
+      }
+      if (text !== undefined) return text.includes(kind) && text.includes(object ?? '') && field.test(text);
+      return written.some((fact) => fact.path === file && isOfObject(fact));
+    });
+  return found && (found.path ?? found.namedIn);
+}
+
+function objectAround(at: Place, { objects }: ManifestDocument): KubernetesObject | undefined {
+  const start = startOf(at);
+  return objects.findLast(({ mapping: { range } }) => range.start <= start && start < range.end);
 }
 
 /** Writes what keeps the old behaviour into each place that allows it; the others are reported as errors. */
 export function carryOver(variable: CarriedVariable, document: ManifestDocument, context: Context): void {
   if (!isSwitchedOff(variable, context.facts) || !isLostOnTheWay(variable, context)) return;
-  for (const { at, summary, blocked, keep } of variable.findUses(document)) {
+  for (const { at, summary, blocked, keep } of usesOf(variable, document, context.facts)) {
     if (blocked) context.report({ level: 'error', at, ...blocked });
     else context.rewrite(at, `${summary}, as ${variable.name} "${variable.off}" did`, keep);
   }
@@ -96,7 +159,7 @@ export function carriedTransform(
     docs: `https://istio.io/latest/news/releases/${gone}.x/announcing-${gone}/change-notes/`,
     triggers: [kind],
     occasion: [name],
-    surveys: [survey],
+    surveys: [survey, kustomizeSurvey],
     migrate(document, context) {
       carryOver(variable, document, context);
     },
