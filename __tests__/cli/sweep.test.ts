@@ -94,3 +94,12 @@ test.each([
   const { stdout } = workspace.run(['--to', to, '--format', 'concise']);
   expect(stdout.match(/kubernetes-version/g) ?? []).toHaveLength(count);
 });
+
+test.each([
+  ['/spec/selector/matchLabels/istio.io~1gateway-name', 'gateway-name-label', '1.24'],
+  ['/metadata/annotations/ambient.istio.io~1redirection', 'ambient-redirection', '1.22'],
+])('a pointer of a JSON patch names what is gone: %s', (pointer, id, to) => {
+  workspace.write('patch.yaml', `# Istio\n- op: replace\n  path: ${pointer}\n  value: a\n`);
+  const { stdout } = workspace.run(['--to', to, '--format', 'concise']);
+  expect(stdout).toMatch(new RegExp(`^patch\\.yaml:3:\\d+: warning ${id} `, 'm'));
+});

@@ -10,6 +10,7 @@ import {
   stringOf,
   walk,
 } from '../../src/yaml';
+import { annotationMention } from '../shared/mentions';
 import type { About } from '../../src/about';
 
 const annotation = 'ambient.istio.io/redirection';
@@ -29,6 +30,13 @@ export const ambientRedirection: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/change-notes/',
   about: () => about(),
   triggers: [annotation],
+  mentions: [
+    annotationMention({
+      name: annotation,
+      message: `${annotation} no longer keeps pods out of the ambient mesh since Istio 1.22`,
+      help: `use the label ${label}: none`,
+    }),
+  ],
 
   migrate({ root }, context) {
     walk(root, (node) => {

@@ -141,7 +141,9 @@ export function annotationMention({ name, ...removal }: Removal & { readonly nam
     .split('.')
     .map(spelled)
     .join(String.raw`\\{1,2}\.`);
-  const start = String.raw`(?<![\w/\\.-])${spelled(name)}|(?<=\w\.)${escaped}`;
+  // A pointer of a JSON patch has a slash before it.
+  const inPointer = spelled(name.replace('/', '~1'));
+  const start = String.raw`(?<![\w/\\.-])${spelled(name)}|(?<=\w\.)${escaped}|(?<=/)${inPointer}`;
   return {
     ...removal,
     name,

@@ -109,9 +109,13 @@ spec:
       ],
       links: [{ title: 'HTTPRoute', url: 'https://gateway-api.sigs.k8s.io/api-types/httproute/' }],
     }),
-    check({ group, kind, mapping }, { report }) {
+    check({ group, kind, mapping }, { report }, document) {
       if (group !== 'gateway.networking.k8s.io' || kind !== 'HTTPRoute') return;
-      for (const { value: rule } of itemsOf(valueAt(mapping, 'spec', 'rules'))) {
+      const rules = itemsOf(valueAt(mapping, 'spec', 'rules'));
+      for (const [index, { value: rule, range }] of rules.entries()) {
+        // What a template puts there may be backends.
+        const end = rules[index + 1]?.range.start ?? document.range.end;
+        if (/^(?:- |[ \t]+)\{\{/m.test(document.text.slice(range.start, end))) continue;
         const backends = entryOf(rule, 'backendRefs');
         if (backends && !isNull(backends.value) && itemsOf(backends.value).length > 0) continue;
         // A text in the place of the list is filled in by a template.
