@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { removedVariables } from '../transforms/tables/environment';
 
-/** What Istio's sources say of each variable, release by release, where such a folder lies beside the checkout. */
+/** What Istio's sources say about each variable, release by release, where such a folder lies beside the checkout. */
 const folder = process.env['ISTIO_FACTS'] ?? join(__dirname, '../../shared/facts/data');
 const isThere = existsSync(join(folder, 'environment.json'));
 if (!isThere) process.stderr.write(`No facts lie in ${folder}, so the tables are not held against them\n`);

@@ -38,7 +38,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return first + line(widths.map((width) => '-'.repeat(width))) + others.join('');
 }
 
-/** Seconds as a person reads them, or a dash where they were not measured. */
+/** Seconds as people read them, or a dash where they were not measured. */
 export function time(seconds: number | undefined): string {
   if (seconds === undefined) return '–';
   return seconds < 1 ? `${(seconds * 1000).toFixed(0)} ms` : `${seconds.toFixed(2)} s`;

@@ -6,7 +6,7 @@ export interface FactKind<T> {
   readonly type?: T;
 }
 
-/** Where something stands, as plain data that outlives its document: a fact of the tree. Counted from 1. */
+/** Where something is, as plain data that outlives its document: a fact of the tree. Counted from 1. */
 export interface FactPlace {
   readonly path: string;
   readonly line: number;

@@ -31,7 +31,7 @@ export interface Transform {
   readonly docs: string;
   /** By release: what has to be so before the upgrade to it, whatever is in the tree. A sentence of the plan. */
   readonly prerequisites?: Readonly<Record<string, string>>;
-  /** What `explain` and the docs say of it; put together only when asked for, since a run does not need it. */
+  /** What `explain` and the docs say about it; put together only when asked for, since a run does not need it. */
   readonly about: () => About | Promise<About>;
   /** A document with none of these words in its text is never parsed for this transform. */
   readonly triggers: readonly string[];
@@ -113,7 +113,7 @@ export interface Context {
   readonly range: UpgradeRange;
   /** Whether to write what keeps the old behaviour where a default changes; otherwise it is only reported. */
   readonly pinDefaults: boolean;
-  /** Tells a person something, at a place of the document. */
+  /** Tells the user something, at a place of the document. */
   readonly report: Report;
   /** Says that a value stays on purpose though it names a removed thing: the sweep passes over it. */
   readonly keep: (node: Pick<Node, 'content' | 'alias'>) => void;
@@ -148,10 +148,10 @@ export interface Context {
   ) => void;
 }
 
-/** Tells a person something. */
+/** Tells the user something. */
 export type Report = (note: Note) => void;
 
-/** A finding before it is known where in the file it stands. */
+/** A finding before it is known where in the file it is. */
 export interface Note {
   readonly level: Level;
   readonly at: Place;

@@ -9,7 +9,7 @@ import { newPool, oldPool } from './manifests';
 const isInstalled = spawnSync('pre-commit', ['--version']).status === 0;
 if (!isInstalled && process.env['CI']) throw new Error('pre-commit is missing, which .ci/run installs');
 
-/** Hooks are installed into one place for all tests, as pre-commit does for all repositories of a person. */
+/** Hooks are installed into one place for all tests, as pre-commit does for all repositories of the user. */
 const home = mkdtempSync(join(tmpdir(), 'istio-migrate-pre-commit-'));
 const environment = {
   ...process.env,

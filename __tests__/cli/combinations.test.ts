@@ -42,7 +42,7 @@ interface Report {
 const report = (words: readonly string[]): Report =>
   JSON.parse(workspace.run(['--format', 'json', ...words]).stdout) as Report;
 
-/** Runs with a person who accepts all. */
+/** Runs with a user who accepts all. */
 async function acceptAll(changes: number, words: readonly string[] = []) {
   const on = (terminal = new Terminal(workspace.root, ['--interactive', ...words]));
   for (let index = 0; index < changes; index++) {

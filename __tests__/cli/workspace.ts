@@ -17,7 +17,7 @@ const command = join(__dirname, '../../bin/istio-migrate.js');
 export class Workspace {
   root = makeFolder();
 
-  /** Starts anew in another folder. */
+  /** Starts again in another folder. */
   renew(): void {
     this.remove();
     this.root = makeFolder();

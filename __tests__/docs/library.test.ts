@@ -8,7 +8,7 @@ import { newPolicy, oldPolicy } from '../support/policies';
 const root = join(__dirname, '../..');
 const page = readFileSync(join(root, 'docs/library.md'), 'utf8');
 
-/** The code blocks of a language, and what stands in the next one. */
+/** The code blocks of a language, and what is in the next one. */
 function blocks(language: string): { code: string; next: string }[] {
   const all = Array.from(page.matchAll(/^```(\w+)\n(.*?)^```$/gms), ([, name, code = '']) => ({
     name,

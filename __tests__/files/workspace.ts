@@ -10,7 +10,7 @@ import { renewedForEachTest } from '../support/each-test';
 export class Workspace {
   root = makeFolder();
 
-  /** Starts anew in another folder. */
+  /** Starts again in another folder. */
   renew(): void {
     this.remove();
     this.root = makeFolder();

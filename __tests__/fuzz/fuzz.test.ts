@@ -10,7 +10,7 @@ import { count, seed } from '../support/seed';
 const runs = count(5000);
 const seeds = readSeeds(join(__dirname, '../../__fixtures__'));
 
-/** As many failures are shown as a person looks at. */
+/** As many failures are shown as a user looks at. */
 const failuresAtMost = Number(process.env['FAILURES'] ?? 3);
 
 test('whatever is made of the fixtures, nothing breaks, is lost, or goes unsaid', () => {

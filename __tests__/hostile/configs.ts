@@ -6,7 +6,7 @@ export interface HostileConfig {
   readonly what: string;
   /** Puts it there. */
   readonly make: (path: string) => void;
-  /** The start of the first line of what is said of it, behind the file's name. */
+  /** The start of the first line of what is said about it, behind the file's name. */
   readonly told: string;
 }
 

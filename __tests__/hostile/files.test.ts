@@ -34,7 +34,7 @@ test.each(hostileFiles.map((hostile) => [hostile.what, hostile] as const))(
     expect(workspace.read('good.yaml')).toBe(newPolicy);
     const after = isMigrated ? Buffer.from(before.toString().replace('v1alpha3', 'v1')) : before;
     expect(readFileSync(join(workspace.root, path)).equals(after)).toBe(true);
-    // What stays is told, unless it is no text.
+    // What stays is reported, unless it is no text.
     if (!isMigrated && !isBinary(before)) expect(stderr).toContain(path);
   },
   eachMs * 2,

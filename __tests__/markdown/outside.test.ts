@@ -70,7 +70,7 @@ test('nothing outside of the blocks of YAML ever changes', () => {
   expect(changed).toBeGreaterThan(count(500) / 10);
 });
 
-/** The text with what stands between two lines of waves left out, by plain search. */
+/** The text with what is between two lines of waves left out, by plain search. */
 function outsideOf(text: string): string {
   return text.replaceAll(/^([^~\n]*~~~ yaml\r?\n)(?:[^~\n]*\n)*?(?=[^~\n]*~~~\r?(?:\n|$))/gm, '$1');
 }

@@ -721,7 +721,7 @@ ${leavesOf(values)
 };
 
 /** A map as Terraform writes it. */
-/** A release of Terraform's helm provider, with what else stands in its block. */
+/** A release of Terraform's helm provider, with what else is in its block. */
 function terraformRelease(chart: ChartName, body: string): string {
   return `resource "helm_release" "mesh" {
   name       = "mesh"

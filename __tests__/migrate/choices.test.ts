@@ -19,7 +19,7 @@ const { fixtures } = readFixtures(
 
 type Input = Pick<Fixture, 'path' | 'input' | 'transform'>;
 
-/** Plans a file by what another text, which it may have come from, says of the tree. */
+/** Plans a file by what another text, which it may have come from, says about the tree. */
 function planOf({ path, input, transform }: Input, origin = input): FilePlan {
   const only = transforms.filter(({ id }) => transform === '' || id === transform);
   const chosen = withOccasion(only, (word) => origin.includes(word));

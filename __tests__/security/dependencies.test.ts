@@ -7,7 +7,7 @@ const root = join(__dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const permissive = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD'];
 
-/** What the build says of the packages in the bundle: `name version, licence`. */
+/** What the build says about the packages in the bundle: `name version, licence`. */
 const licences = read('dist/LICENSES.txt');
 const bundled = licences.match(/^\S+ \d\S*, .+$/gm) ?? [];
 const manifest = JSON.parse(read('package.json')) as Record<string, Readonly<Record<string, string>>>;

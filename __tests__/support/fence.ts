@@ -1,4 +1,4 @@
-/** A text as a fenced block of YAML in Markdown, behind what stands before its opening fence. */
+/** A text as a fenced block of YAML in Markdown, behind what is before its opening fence. */
 export function fence(text: string, before = '', lineBreak = '\n'): string {
   const prefix = before.replace(/[^>\s]/g, ' ');
   const lines = text

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** One case: a file before and after its migration, and what is told of it. */
+/** One case: a file before and after its migration, and what is reported about it. */
 export interface Fixture {
   /** The folder's name: the id of the only transform that runs. */
   readonly transform: string;

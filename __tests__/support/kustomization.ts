@@ -5,7 +5,7 @@ import { migrateTexts } from './migrate-texts';
 /** A kustomization as the migration leaves it. */
 export interface Migrated {
   readonly text: string;
-  /** The first error that is told of it, with its line: `4: message`. */
+  /** The first error that is reported about it, with its line: `4: message`. */
   readonly error: string | undefined;
 }
 

@@ -9,7 +9,7 @@ export function linesTold({ line, help = '' }: Pick<Finding, 'line' | 'help'>): 
 /** What begins and ends a document, in a file or behind what quotes it. */
 const separator = /^[\s>#]*---/;
 
-/** The same in a text: an object that is not rewritten as a whole is told of once, and its lines with it. */
+/** The same in a text: an object that is not rewritten as a whole is reported once, and its lines with it. */
 export function linesToldIn(
   text: string,
   finding: Pick<Finding, 'line' | 'help' | 'level' | 'message'>,

@@ -13,7 +13,7 @@ export interface Outcome {
   readonly after: string;
   /** Counted from 1, in the text after. */
   readonly rewrittenLines: readonly number[];
-  /** What is said of each rewrite. */
+  /** What is said about each rewrite. */
   readonly summaries: readonly string[];
   readonly findings: readonly Finding[];
 }

@@ -37,7 +37,7 @@ export function linesWithRemovedNames(marked: string): number[] {
 function isClearedByWords(lines: readonly string[], index: number): boolean {
   const line = lines[index] ?? '';
   if (!namesOldGroup.test(line.replaceAll(labelKey, ''))) return true;
-  // What stands above an item of a list is of another item.
+  // What is above an item of a list is of another item.
   const above = /^[\s>#]*- /.test(line) ? 0 : 2;
   const near = lines.slice(Math.max(0, index - above), index + 3);
   const isOfPool = near.some((text) => /InferencePool\b|inferencepools/.test(text));
@@ -54,7 +54,7 @@ function clearedLines(text: string): Set<number> {
     const isCrd =
       isMap(document.contents) && textAt(document.contents, 'kind') === 'CustomResourceDefinition';
     if (isCrd) {
-      // Its comments speak of the definition as well.
+      // Its comments are about the definition as well.
       const [start, , end] = document.range;
       const from = counter.linePos(start).line;
       const lines = text.slice(start, end).split('\n');

@@ -4,7 +4,7 @@ import type { Finding, RewriteOutcome } from '../../src/api';
 const hardWords =
   /\b(?:mend|anew|by hand|stands|(?:tells?|told|says?) of|takes? out|without a word|see to it|is none|counts for nothing|left as it is)\b/i;
 
-/** What is told is one line in plain words, without the full stop that a report puts behind it or leaves out. */
+/** What is reported is one line in plain words, without the full stop that a report puts behind it or leaves out. */
 export function expectSentences(findings: readonly Finding[], rewrites: readonly RewriteOutcome[]): void {
   const sentence = /^[^\s.].*[^\s.]$/;
   for (const { message, help = 'none' } of findings) {

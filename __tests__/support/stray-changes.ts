@@ -33,7 +33,7 @@ function lineEndOf(line: string): string {
   return /\r?\n$/.exec(line)?.[0] ?? '';
 }
 
-/** What stands around something may go onto new lines, and the blanks at its end along with it. */
+/** What is around something may go onto new lines, and the blanks at its end along with it. */
 function hasBlanksOf(old: string, line: string): boolean {
   const [blanks = ''] = /[ \t]+\r?\n?$/.exec(old) ?? [];
   return blanks !== '' && line.endsWith(blanks);

@@ -1,4 +1,4 @@
-/** A text with everything that a person would overlook made visible; lines that end in a plain `\n` stay as they are. */
+/** A text with everything that a reader would overlook made visible; lines that end in a plain `\n` stay as they are. */
 export function visible(text: string): string {
   const shown = text
     .replaceAll('\uFEFF', '<byte order mark>')

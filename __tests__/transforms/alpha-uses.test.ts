@@ -7,7 +7,7 @@ const policy =
 const kubernetes = 'gateway.networking.k8s.io';
 const experimental = 'gateway.networking.x-k8s.io';
 
-/** What is told of the flag in a tree; `goes` where it is taken out. */
+/** What is reported about the flag in a tree; `goes` where it is removed. */
 function told(tree: Readonly<Record<string, string>>): string {
   const [outcome] = migrateTexts({ 'values.yaml': values, ...tree });
   if (!outcome?.after.includes(flag)) return 'goes';

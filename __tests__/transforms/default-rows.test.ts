@@ -98,7 +98,7 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
   }, value);
 }
 
-/** What the values of a file say of a pin: a chart's own values may be written without its prefix. */
+/** What the values of a file say about a pin: a chart's own values may be written without its prefix. */
 function pinned(text: string, at: readonly string[], { path, isUnknownToOperators }: Pin): unknown {
   const root = parse(text) as unknown;
   const places = [
@@ -140,7 +140,7 @@ describe.each(Object.entries(carriers))('in %s', (name, { path, text, at }) => {
   });
 });
 
-// What the option cannot do here is not the advice. Overlapping hosts have a migration that tells of each pair.
+// What the option cannot do here is not the advice. Overlapping hosts have a migration that reports each pair.
 const withSubject = rows.filter(
   ([, { subjects = [], what }]) => subjects.length > 0 && what !== 'overlapping hosts',
 );

@@ -11,7 +11,7 @@ import { strayChanges } from '../support/stray-changes';
 import { migrateTexts } from '../support/migrate-texts';
 import { runs } from '../support/seed';
 
-/** What the tree says of why the alpha flag is on. */
+/** What the tree says about why the alpha flag is on. */
 const policy = {
   apiVersion: 'gateway.networking.k8s.io/v1',
   kind: 'BackendTLSPolicy',

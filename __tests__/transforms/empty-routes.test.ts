@@ -3,7 +3,7 @@ import { transforms } from '../../transforms';
 
 const check = transforms.find(({ id }) => id === 'empty-routes-1.31');
 
-/** Rules as people write them, the first line without its dash and blanks; `@` is where a key of the rule stands. */
+/** Rules as people write them, the first line without its dash and blanks; `@` is where a key of the rule is. */
 const rules: readonly string[] = [
   'backendRefs:\n@- name: a\n@  port: 80\n',
   'backendRefs:\n@  - name: a # backendRefs:\n',

@@ -21,7 +21,7 @@ function wrap(text: string): string {
 }
 
 /**
- * A page is no manifest, a byte order mark stands at the start of a file only, and what is broken is told in other words.
+ * A page is no manifest, a byte order mark is at the start of a file only, and what is broken is reported in other words.
  */
 function isWrappable({ path, input, findings }: Fixture): boolean {
   return !path.endsWith('.md') && !input.startsWith('\uFEFF') && !/(?:invalid|not valid) YAML/.test(findings);

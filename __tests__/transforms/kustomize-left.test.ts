@@ -4,7 +4,7 @@ import { expectSentences } from '../support/sentences';
 import { inCopyOf, migrateFolder } from '../support/kustomize-tree';
 
 /**
- * Every folder is a tree in which something cannot follow. `findings.txt` has what is told, one line a finding, in the
+ * Every folder is a tree in which something cannot follow. `findings.txt` has what is reported, one line a finding, in the
  * order of paths and places: `error build/kustomization.yaml:5:7 message`. Files with an error stay as they are, also once
  * the rest of the tree is migrated.
  */

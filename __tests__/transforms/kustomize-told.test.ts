@@ -26,12 +26,12 @@ const vOne = text`
         number: 9002
 `;
 
-/** A pool as v1 has it: there is nothing to tell of it. */
+/** A pool as v1 has it: there is nothing to report about it. */
 function pool(name: string): string {
   return vOne.replace('name: chat', `name: ${name}`);
 }
 
-/** All that is told of a tree above some pools, each with its file and line. */
+/** All that is reported about a tree above some pools, each with its file and line. */
 function told(names: readonly string[], more: Tree): string[] {
   const outcomes = migrateTexts(
     {

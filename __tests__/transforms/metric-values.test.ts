@@ -18,7 +18,7 @@ function migrate(tree: Tree): Outcome {
   return first;
 }
 
-/** All that is told of values, but for what is always told. */
+/** All that is reported about values, but for what always is. */
 function told(text: string, more: Tree = {}): string[] {
   const messages = migrate({ 'values.yaml': text, ...more }).findings.map(({ message }) => message);
   return messages.filter((message) => message !== recreated);

@@ -5,7 +5,7 @@ import { newPolicy, oldPolicy } from '../support/policies';
 
 const policies = transforms.filter(({ id }) => id === 'backend-tls-policy');
 
-/** What is told of one file of a tree. */
+/** What is reported about one file of a tree. */
 function told(path: string, tree: Tree): string[] {
   const outcome = migrateTexts(tree, policies).find((each) => each.path === path);
   return outcome?.findings.map(({ level, line, message }) => `${level} ${line} ${message}`) ?? [];

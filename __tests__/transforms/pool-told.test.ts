@@ -82,7 +82,7 @@ describe('an old picker is told what its flags are called now', () => {
   });
 });
 
-/** What is told of one file of a tree, each as `level line message`. */
+/** What is reported about one file of a tree, each as `level line message`. */
 function toldOf(text: string, path = 'a.yaml', more: Tree = {}): string[] {
   const outcome = migrateTexts({ ...more, [path]: text }, pools).find((each) => each.path === path);
   return outcome?.findings.map(({ level, line, message }) => `${level} ${line} ${message}`) ?? [];

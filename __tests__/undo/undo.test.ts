@@ -21,7 +21,7 @@ function apply(words: readonly string[], patch: string, folder: string): void {
 describe.each([
   ['in a git repository', '.', ['.'], true, '.'],
   ['in a folder of a git repository', 'crlf', ['.'], true, 'crlf'],
-  // In a folder, git passes over what a patch says of files elsewhere.
+  // In a folder, git passes over what a patch says about files elsewhere.
   ['in a folder of a git repository, for files elsewhere', 'no end', ['../crlf', '../mark'], true, '.'],
   ['outside of git', '.', ['.'], false, '.'],
 ])('all fixtures, %s', (_, folder, paths, isRepository, applied) => {

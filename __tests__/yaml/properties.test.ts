@@ -150,7 +150,7 @@ function expectSmall(
       }
       break;
     case 'nest': {
-      // Beside a new key, only what stands between key and value is replaced; in a flow also the
+      // Beside a new key, only what is between key and value is replaced; in a flow also the
       // comma that has to come after the new bracket, and the line of a value with its comment.
       const replaced = edits
         .filter(({ start, end }) => start < end)

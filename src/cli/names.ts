@@ -44,7 +44,7 @@ export function transformCalled(id: string): Transform {
   );
 }
 
-/** What to say of a name that no transform has. */
+/** What to say about a name that no transform has. */
 function unknownName(name: string, known: readonly string[]): UsageError {
   return new UsageError(`unknown transform "${name}"; ${suggestedTransform(name, known)}`);
 }

@@ -80,9 +80,9 @@ const start = '<!-- transforms: made by `npm run docs` -->';
 const end = '<!-- /transforms -->';
 
 /**
- * Every page that is made from what the transforms say of themselves.
+ * Every page that is made from what the transforms say about themselves.
  *
- * @param readme the README as it is; what stands between its markers is written anew
+ * @param readme the README as it is; what is between its markers is written again
  * @returns texts by path in the repository
  */
 export async function pages(

@@ -16,7 +16,7 @@ export interface Discovery {
   readonly faults: { readonly path: string; readonly message: string }[];
 }
 
-/** Gathers a discovery; what is told twice counts once. */
+/** Gathers a discovery; what is reported twice counts once. */
 export class Found {
   private readonly files = new Set<string>();
   private readonly texts = new Set<string>();

@@ -54,7 +54,7 @@ const lockFile =
 const binary =
   /\.(?:png|jpe?g|gif|webp|ico|bmp|pdf|zip|t?gz|bz2|xz|zst|tar|jar|war|class|o|a|so|dylib|dll|exe|wasm|woff2?|ttf|otf|eot|mp[34]|mov|webm|bin|pb|pyc)$/;
 
-/** What a file's name says of its content. */
+/** What a file's name says about its content. */
 export type TextKind = 'manifest' | 'documentation' | 'program' | 'other';
 
 /** Tells by a file's name what it holds: `other` where the name does not tell. */

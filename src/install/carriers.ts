@@ -8,7 +8,7 @@ export interface Carrier {
    * list, `*` for each value of a map. All other paths count from there.
    */
   readonly at: readonly string[];
-  /** Where the chart's name stands; what comes first counts. */
+  /** Where the chart's name is; what comes first counts. */
   readonly chart: readonly string[];
   /** Where a chart that lies in a folder is named. */
   readonly folder?: string;
@@ -48,7 +48,7 @@ interface FileOfTool {
 
 interface Usual {
   readonly path: string;
-  /** Whether the map stands in a list there. */
+  /** Whether the map is in a list there. */
   readonly isItem?: boolean;
   /** Whether only where there are parameters: older versions know no map of values. */
   readonly withParameters?: boolean;

@@ -19,7 +19,7 @@ const upstreamNames: ReadonlySet<string> = new Set([
   'ztunnel',
 ]);
 
-/** Whether a document is the index of a repository of charts, as `helm repo index` writes it: it tells of packages. */
+/** Whether a document is the index of a repository of charts, as `helm repo index` writes it: it reports packages. */
 export function isChartIndex({ path, root }: ManifestDocument): boolean {
   const told = unlessDeclined(() => valueAt(root, 'entries') && valueAt(root, 'generated'));
   return /^index\.(?:ya?ml|json)$/.test(fileNameOf(path)) && told !== undefined;

@@ -30,7 +30,7 @@ export interface Installation {
   readonly version: string | undefined;
   /** The line that the version is written in, if it is in the same text. */
   readonly versionLine?: number | undefined;
-  /** What another file may say of the version, where this one names it only. */
+  /** What another file may say about the version, where this one names it only. */
   readonly versionName?: TerraformName | undefined;
   /** Paths of files, lowest first; undefined for values that come from somewhere else. */
   readonly files: readonly (string | undefined)[];

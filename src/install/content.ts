@@ -10,7 +10,7 @@ export interface Content {
   readonly settings: readonly PlainSetting[];
   /** Maps among whose entries a template may insert others. */
   readonly open: readonly (readonly string[])[];
-  /** Keys that a JSON patch speaks of: the maps that hold them have to be there. */
+  /** Keys that a JSON patch is about: the maps that hold them have to be there. */
   readonly places?: readonly (readonly string[])[];
 }
 
@@ -31,7 +31,7 @@ export function contentOf(values: Mapping | undefined): Content {
     if (map && isOpen(map)) open.push([...keys]);
     if (map && map.entries.length > 0) {
       for (const { name, value } of map.entries) {
-        // What a merge key brings is there as well, below what stands beside it.
+        // What a merge key brings is there as well, below what is beside it.
         if (name === '<<')
           for (const entry of entriesOf(value)) read(entry.value, [...keys, entry.name ?? '']);
         else if (name !== undefined) read(value, [...keys, name]);

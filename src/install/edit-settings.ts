@@ -49,7 +49,7 @@ export function removeSetting(edit: Editor, { holder }: Setting): void {
 }
 
 /**
- * Moves a value to another path of the same layer, in the form in which it stands: a parameter stays a parameter, a
+ * Moves a value to another path of the same layer, in the form in which it is: a parameter stays a parameter, a
  * key below the prefix stays below it if the new path has the prefix; with `isExact`, the path is taken as it is.
  *
  * @throws Declined where the new path is taken, a template may insert it, or the value cannot be carried exactly

@@ -10,7 +10,7 @@ import { atSlot, fileLayer, type InstallValues, pinOfText, slotsOfLocal } from '
 import { type NamedValues, namingsOf } from './tree';
 
 /**
- * The install values in a Helm values file. What the file is, is told by the manifests that name it, or else by the
+ * The install values in a Helm values file. What the file is, is said by the manifests that name it, or else by the
  * chart in whose folder it lies, or else by its own keys; a file that charts of other products are given as well is
  * not taken for one of Istio's.
  */
@@ -79,7 +79,7 @@ export interface Evidence {
   readonly version: string | undefined;
 }
 
-/** What manifests that name a file or ConfigMap say of it; undefined where they say nothing. */
+/** What manifests that name a file or ConfigMap say about it; undefined where they say nothing. */
 export function evidenceOfNamings(namings: readonly NamedValues[], facts: Facts): Evidence | undefined {
   const known = namings.flatMap((naming) => {
     const slots = slotsOfReference(naming.chart, naming.chartObject, facts);

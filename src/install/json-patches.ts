@@ -79,7 +79,7 @@ function operationsOfFile(path: string, facts: Facts): readonly PlainOperation[]
   return facts.all(jsonPatchFile).find((file) => file.path === path)?.operations;
 }
 
-/** What an operation is laid over, the file that it stands in, and what it is called among the layers. */
+/** What an operation is laid over, the file that it is in, and what it is called among the layers. */
 interface OperationSite extends Pick<ReleaseFact, 'path' | 'id'> {
   readonly object: ReleaseObject;
 }

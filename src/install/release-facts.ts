@@ -52,12 +52,12 @@ export interface SurveyedLayer {
   readonly id: string;
   readonly kind: Layer['kind'] | 'parameters';
   readonly place: FactPlace;
-  /** What it says, if it stands in the manifest and can be read. */
+  /** What it says, if it is in the manifest and can be read. */
   readonly content?: Content;
   /** As resolved from the manifest's folder; or to be looked up from the repository's root. */
   readonly file?: NamedFile;
   readonly configMap?: { readonly name: string; readonly key: string };
-  /** Whether it stands where nothing is ever rewritten, as in a script. */
+  /** Whether it is where nothing is ever rewritten, as in a script. */
   readonly isFixed?: boolean;
 }
 
@@ -110,7 +110,7 @@ function releaseObject({ apiVersion, kind, name }: KubernetesObject): ReleaseObj
   return { apiVersion, kind, name };
 }
 
-/** The file that a document stands in, also as a text. */
+/** The file that a document is in, also as a text. */
 function fileOf(document: ManifestDocument): string {
   return document.host ? fileOf(document.host.document) : document.path;
 }

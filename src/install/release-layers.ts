@@ -11,7 +11,7 @@ export interface ValuesPath {
 
 /** Where values of a release come from. */
 export type Layer =
-  /** A map that stands in the manifest. */
+  /** A map that is in the manifest. */
   | { readonly kind: 'map'; readonly at: ValuesPath }
   /** A file of the tree; its path counts from the manifest's folder, or from the repository's root. */
   | { readonly kind: 'file'; readonly at: Node; readonly path: string; readonly fromRoot: boolean }

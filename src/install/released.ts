@@ -33,7 +33,7 @@ export function releasedValues(document: ManifestDocument, facts: Facts): Instal
   });
 }
 
-/** What a release says of its chart; where it is a patch, what the release says that it is laid over. */
+/** What a release says about its chart; where it is a patch, what the release says that it is laid over. */
 function chartOfRelease(
   { id, chart, chartObject: object }: FoundRelease,
   facts: Facts,
@@ -149,7 +149,7 @@ function valuesOf(release: FoundRelease, known: Slot[] | undefined): InstallValu
   );
 }
 
-/** What stands in the cluster only cannot be edited here, so the next layer is the lowest that can. */
+/** What is in the cluster only cannot be edited here, so the next layer is the lowest that can. */
 function isLowest({ layers }: Release, index: number): boolean {
   return layers.slice(0, index).every(({ kind }) => kind === 'elsewhere');
 }

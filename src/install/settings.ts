@@ -9,9 +9,9 @@ export interface Setting {
    */
   readonly form: 'map' | 'parameter' | 'dotted' | 'variable';
   readonly values: InstallValues;
-  /** Where the value is in the chart's values, with the prefix if it stands under it. */
+  /** Where the value is in the chart's values, with the prefix if it is under it. */
   readonly path: readonly string[];
-  /** What its name stands at, for a finding. */
+  /** What its name is at, for a finding. */
   readonly place: Entry | Node;
   readonly value: Node | undefined;
   /** What to remove to unset it. */
@@ -21,7 +21,7 @@ export interface Setting {
 /**
  * Every place of a layer that sets the value at a path of its chart, the one that wins first: variables listed beside
  * the values, parameters, then the map. A path may begin with the chart's prefix (`pilot.env.X`) or not (`env.X`): both
- * forms are looked up, and each setting says in which it stands. For a map at the path, parameters that set a part of
+ * forms are looked up, and each setting says in which it is. For a map at the path, parameters that set a part of
  * it count as well; their path is longer.
  */
 export function settingsOf(values: InstallValues, path: readonly string[]): Setting[] {

@@ -25,7 +25,7 @@ export type Stack = readonly StackLayer[];
 export interface StackLayer {
   /** As {@link InstallValues.layer}. */
   readonly id: string;
-  /** The file it stands in; undefined where nobody knows. */
+  /** The file it is in; undefined where nobody knows. */
   readonly path: string | undefined;
   /** What it says; undefined for a layer that cannot be seen. */
   readonly content: Content | undefined;

@@ -25,7 +25,7 @@ export interface NamedValues {
   readonly isLowest: boolean;
 }
 
-/** That an object stands for a chart, as some of Flux and k3s do: its name, and what it says of the chart. */
+/** That an object stands for a chart, as some of Flux and k3s do: its name, and what it says about the chart. */
 export interface ChartObject {
   readonly name: string;
   readonly chart: string;
@@ -64,7 +64,7 @@ function isOfAnotherChart(text: string): boolean {
 }
 
 /**
- * What the tree says of where Istio's install values live. A manifest that installs istiod names the chart, or the
+ * What the tree says about where Istio's install values live. A manifest that installs istiod names the chart, or the
  * registry of the Istio release, or else an object of Flux that does; each Chart.yaml of Helm 3 has an apiVersion that nothing else has.
  */
 export const installSurvey: Survey = {
@@ -111,7 +111,7 @@ export const installSurvey: Survey = {
   },
 };
 
-/** What scripts, workflows and Terraform modules say of it, at a glance: they are read as they are, and never parsed. */
+/** What scripts, workflows and Terraform modules say about it, at a glance: they are read as they are, and never parsed. */
 export const commandSurvey: Survey = {
   triggers: ['helm ', 'helm3 ', 'HELM', 'helm_release', 'istioctl', 'ISTIOCTL'],
   readsScripts: true,
@@ -147,7 +147,7 @@ function generatedConfigMaps({ root }: ManifestDocument): GeneratedConfigMap[] {
   });
 }
 
-/** A survey of what the values files and ConfigMaps of the tree say of certain keys. */
+/** A survey of what the values files and ConfigMaps of the tree say about certain keys. */
 export function surveyOfLayers(words: readonly string[]): Survey {
   return {
     triggers: [...words, ...signs],

@@ -29,7 +29,7 @@ import type { ValuesPath } from './release-layers';
 export interface ChartReference {
   /** `istiod`, `istio/istiod`, `oci://…/istiod`, `./charts/mesh`. */
   readonly name: string;
-  /** Where it comes from, if that is told apart from its name. */
+  /** Where it comes from, if that is named apart from it. */
   readonly repository: string | undefined;
 }
 
@@ -218,7 +218,7 @@ export function atSlot(
   return { own: below(own), globals: below(globals), root, forms: formsOfChart(chart, 'helm') };
 }
 
-/** A pin that stands in another document. */
+/** A pin that is in another document. */
 export function pinOfText(text: string | undefined): Pin | undefined {
   return text === undefined ? undefined : { text, place: undefined };
 }

@@ -22,7 +22,7 @@ import { type Container, findWorkloads, isIstiod, type Workload } from '../kuber
 
 /** An environment variable that a document sets, in whatever form. */
 export interface EnvironmentVariable {
-  /** Where its name stands. */
+  /** Where its name is. */
   readonly place: Node | Entry;
   readonly value: Node | undefined;
 }

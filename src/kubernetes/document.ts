@@ -7,9 +7,9 @@ import { findObjects, type KubernetesObject } from './object';
 export interface ManifestDocument extends YamlDocument {
   /** The file's path as the report shows it. */
   readonly path: string;
-  /** Every Kubernetes object, wherever it stands: the document itself, items of a List, values in wrappers. */
+  /** Every Kubernetes object, wherever it is: the document itself, items of a List, values in wrappers. */
   readonly objects: readonly KubernetesObject[];
-  /** What it stands in, if it is the text of a scalar. */
+  /** What it is in, if it is the text of a scalar. */
   readonly host?: Host;
   /** What comments say to leave alone in it. */
   readonly ignores: readonly Ignore[];
@@ -19,7 +19,7 @@ export interface ManifestDocument extends YamlDocument {
   readonly within?: PrefixedText;
 }
 
-/** What a document stands in that is the text of a scalar. */
+/** What a document is in that is the text of a scalar. */
 export interface Host {
   readonly document: ManifestDocument;
   /** Where an offset of the text lies in the document that holds it. */

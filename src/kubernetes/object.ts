@@ -21,7 +21,7 @@ import type { ManifestDocument } from './document';
 export interface KubernetesObject {
   readonly mapping: Mapping;
   readonly apiVersion: string;
-  /** What stands before the `/` of the apiVersion; empty for the core group. */
+  /** What is before the `/` of the apiVersion; empty for the core group. */
   readonly group: string;
   readonly version: string;
   readonly kind: string;
@@ -108,7 +108,7 @@ function itemsOfTypedList({ mapping, apiVersion, kind }: KubernetesObject): Kube
   });
 }
 
-/** Recognising must not fail where a key stands twice: the transform that needs the key says so. */
+/** Recognising must not fail where a key appears twice: the transform that needs the key says so. */
 function entryLoosely(node: Node | undefined, name: string): Entry | undefined {
   return findEntry(node, name, { duplicates: 'first', templates: 'absent' });
 }

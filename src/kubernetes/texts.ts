@@ -75,7 +75,7 @@ export function findTexts(
 }
 
 function valuesByPlace(document: ManifestDocument, facts: Facts): ReadonlyMap<number, TextValues> {
-  // Where a key stands twice, the transform that needs it says so.
+  // Where a key appears twice, the transform that needs it says so.
   const found = unlessDeclined(() => findTextsOfValues(document, facts)) ?? [];
   return new Map(found.map(({ scalar, values }) => [startOf(scalar), values]));
 }
@@ -118,7 +118,7 @@ function isPatch(node: Node): boolean {
 
 /**
  * The texts that the istiod chart renders into ConfigMaps: the templates and values of its injector, and a copy of all
- * values. They are made anew from the chart with each release, so nothing in them is edited.
+ * values. They are made again from the chart with each release, so nothing in them is edited.
  *
  * Source: istio 1.28, `manifests/charts/istio-control/istio-discovery/templates/{istiod-injector-configmap,configmap-values}.yaml`.
  */

@@ -18,7 +18,7 @@ import type { Selector } from './selector';
 
 /** What a kustomization names, as plain data. All paths are as the report shows them. */
 export interface Kustomization {
-  /** The file it stands in. */
+  /** The file it is in. */
   readonly path: string;
   readonly folder: string;
   readonly isComponent: boolean;
@@ -153,7 +153,7 @@ function describe({ path, text }: Listing): Kustomization[] {
     const parsed = parseDocument(text, range);
     if (isParseProblem(parsed)) return [];
     const document = recogniseDocument(path, parsed);
-    // A key that stands twice says nothing.
+    // A key that appears twice says nothing.
     return (
       unlessDeclined(() =>
         readKustomizations(document).map((node) => describeKustomization(document, node)),

@@ -16,7 +16,7 @@ export function printPointer(segments: readonly string[]): string {
 }
 
 /**
- * The segments of a path as replacements write it: `spec.a\.b.[name=x].c`. What stands in brackets is one segment,
+ * The segments of a path as replacements write it: `spec.a\.b.[name=x].c`. What is in brackets is one segment,
  * brackets included, and so is `[key=with.dots]`.
  */
 export function parseFieldPath(text: string): string[] {

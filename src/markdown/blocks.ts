@@ -8,10 +8,10 @@ export function isMarkdown(path: string): boolean {
 
 /** A fenced code block, from the line behind its opening fence to the line of its closing one. */
 interface Fence {
-  /** What stands behind the opening fence. */
+  /** What is behind the opening fence. */
   readonly info: string;
   readonly content: Range;
-  /** What stands before the fence, with blanks for the markers of lists. */
+  /** What is before the fence, with blanks for the markers of lists. */
   readonly prefix: string;
   /** Where in it the quotes and lists end, and the indentation of the fence itself begins. */
   readonly column: number;

@@ -34,7 +34,7 @@ export class Cursor {
     return column - start;
   }
 
-  /** What stands behind the blanks. */
+  /** What is behind the blanks. */
   get rest(): string {
     return this.line.slice(this.at + this.blanks);
   }

@@ -64,7 +64,7 @@ function outward<T extends Pick<LocatedNote, 'offset' | 'about'>>({ read }: Docu
   return relocated(located, (offset) => read.toOuter(offset));
 }
 
-/** `kubectl apply` writes it anew, and compares with it until then. */
+/** `kubectl apply` writes it again, and compares with it until then. */
 function noteOfLastApplied({ read }: DocumentText, attempts: readonly Attempt[]): LocatedNote[] {
   const [first] = attempts.flatMap(({ done }) => done);
   if (!first) return [];
@@ -180,7 +180,7 @@ function contextOf(
   };
 }
 
-/** kpt writes a value anew that has a setter in its comment: `# kpt-set: ${port}`, or a JSON reference in older files. */
+/** kpt writes a value again that has a setter in its comment: `# kpt-set: ${port}`, or a JSON reference in older files. */
 const setter = /^#\s*(?:kpt-set:|\{\s*"\$(?:kpt-set|openapi|ref)")/;
 
 /** @throws Declined where a change would be undone by the next run of kpt, or leave its setter without a place */

@@ -61,7 +61,7 @@ export class Choices {
     this.leave(this.undecided, byChoice);
   }
 
-  /** The file with what was accepted, and how many rewrites were left; each of these is told. */
+  /** The file with what was accepted, and how many rewrites were left; each of these is reported. */
   result(): { readonly migration: FileMigration; readonly left: number } {
     const { left } = this;
     const migration = this.current();

@@ -27,7 +27,7 @@ type Accepted = (request: Request) => boolean;
 
 const everything: Accepted = () => true;
 
-/** What the transforms say of a document, and of the documents in its texts. */
+/** What the transforms say about a document, and about the documents in its texts. */
 interface Asked {
   readonly document: ManifestDocument;
   readonly own: Answers;
@@ -184,7 +184,7 @@ function recogniseAgain({ path, ignores }: ManifestDocument, rewritten: YamlDocu
   return ofFile.length === 0 ? document : { ...document, ignores: [...document.ignores, ...ofFile] };
 }
 
-/** One note for the document, if there is anything to say of it. */
+/** One note for the document, if there is anything to say about it. */
 function leftEncrypted({ range }: Entry, { requests, refusals, notes, kept }: Answers): Attempt {
   const [first] = [...requests, ...refusals];
   if (!first && notes.length === 0) return { rewrite: undefined, done: [], notes: [], kept };

@@ -100,7 +100,7 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   return best.steps < typed.length || (lower !== '' && best.name.startsWith(lower)) ? best.name : undefined;
 }
 
-/** How many letters have to be put in, taken out or replaced (Levenshtein). */
+/** How many letters have to be put in, removed or replaced (Levenshtein). */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [index, letter] of Array.from(from).entries()) {

@@ -202,7 +202,7 @@ function surveyTexts(survey: Survey, document: ManifestDocument, facts: Facts): 
   }
 }
 
-/** Whether a document told what it knows; one in which a key stands twice may not. */
+/** Whether a document told what it knows; one in which a key appears twice may not. */
 function collected(survey: Survey, document: ManifestDocument, facts: Facts): boolean {
   const told = unlessDeclined(() => {
     survey.collect(document, facts);

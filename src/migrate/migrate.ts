@@ -17,7 +17,7 @@ type BlockMigration = Omit<FileMigration, 'problem' | 'proven'>;
 
 /**
  * Migrates the fenced blocks of YAML and JSON in a Markdown text, each a manifest of its own. Facts come from the blocks
- * of this text: what belongs to an example stands beside it.
+ * of this text: what belongs to an example is beside it.
  */
 function planMarkdown(
   { path, text }: ManifestFile,
@@ -104,7 +104,7 @@ function unreadable({ message, offset, help }: ParseProblem): LocatedNote {
   };
 }
 
-/** Where a line of three dots stands with more behind it: to YAML a document ends there, to a reader it goes on. */
+/** Where a line of three dots has more behind it: to YAML a document ends there, to a reader it goes on. */
 function elisionIn(text: string): number | undefined {
   return /^\.\.\.[ \t]*\n(?=(?:[ \t]*(?:#.*)?\n)*(?!---)[ \t]*[^\s#])/m.exec(text)?.index;
 }

@@ -21,7 +21,7 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
-/** What a migration says to a person. */
+/** What a migration says to the user. */
 interface Outcome {
   readonly findings: readonly Finding[];
   readonly rewrites: readonly RewriteOutcome[];
@@ -92,7 +92,7 @@ function summariesOf(text: string, done: readonly AskedFor[], edits: readonly Ed
 }
 
 /**
- * The removed comments by the request that they go with: the next of the same edit, since a comment stands above its
+ * The removed comments by the request that they go with: the next of the same edit, since a comment is above its
  * value or behind it on the line; where there is none, the one before, and at last the nearest of all.
  */
 function commentsOf(
@@ -116,7 +116,7 @@ function commentsOf(
   });
 }
 
-/** What two objects share through an alias is told once. */
+/** What two objects share through an alias is reported once. */
 function withoutRepeats(notes: readonly LocatedNote[]): LocatedNote[] {
   const byText = new Map(notes.map((note) => [JSON.stringify({ ...note, about: undefined }), note]));
   return [...byText.values()];
@@ -153,7 +153,7 @@ export interface AskedFor {
   readonly summary: string;
   /** As in {@link Note}. */
   readonly release: string | undefined;
-  /** What is to be told if the changes are made. */
+  /** What is to be reported if the changes are made. */
   readonly notes: readonly LocatedNote[];
 }
 
@@ -205,15 +205,15 @@ export type DocumentSurroundings = Surroundings & Pick<Context, 'isRead'>;
 export interface Attempt {
   /** Undefined where nothing changes. */
   readonly rewrite: Rewrite | undefined;
-  /** With what is to be told of each. */
+  /** With what is to be reported about each. */
   readonly done: readonly Request[];
-  /** What is to be told besides. */
+  /** What is to be reported besides. */
   readonly notes: readonly LocatedNote[];
   /** Values that name a removed thing and stay on purpose. */
   readonly kept: readonly Range[];
 }
 
-/** What the transforms say of one document. */
+/** What the transforms say about one document. */
 export interface Answers {
   readonly requests: readonly Request[];
   readonly refusals: readonly Refusal[];

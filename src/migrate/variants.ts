@@ -59,7 +59,7 @@ interface Asked {
   readonly changes: ReadonlyMap<string, Change>;
 }
 
-/** Tells how many variants show what stands at an offset. */
+/** Tells how many variants show what is at an offset. */
 type Showing = (offset: number) => number;
 
 interface Group {
@@ -103,7 +103,7 @@ function wholeOf(group: Group): Group {
 function changesOf({ transform, changes }: Request): Map<string, Change> {
   return new Map(
     changes.map(originalChange).map((change) => {
-      // Behind which entry something new goes differs where that entry stands in several branches.
+      // Behind which entry something new goes differs where that entry is in several branches.
       const { key } = textKey(change.type === 'insert' ? { ...change, after: undefined } : change);
       return [`${transform.id} ${key} ${String(numberOf(placeOf(change)))}`, change];
     }),
@@ -168,7 +168,7 @@ function furtherBack(change: Change, other: Change | undefined): Change {
   return offsetOfAfter(other) > offsetOfAfter(change) ? other : change;
 }
 
-/** The notes that are told in every variant that shows what they are about. */
+/** The notes that are reported in every variant that shows what they are about. */
 function agreed(
   told: readonly { readonly variant: number; readonly notes: readonly LocatedNote[] }[],
   variants: readonly Variant[],

@@ -1,6 +1,6 @@
 import type { Case } from '../about';
 
-/** A kind that moves, as its kustomizations speak of it in the cases below. */
+/** A kind that moves, as its kustomizations name it in the cases below. */
 export interface KindInCases {
   readonly kind: string;
   /** The apiVersion that it leaves. */
@@ -11,7 +11,7 @@ export interface KindInCases {
   readonly object: string;
 }
 
-/** What of kustomizations cannot follow, and what is told of them. */
+/** What of kustomizations cannot follow, and what is reported about them. */
 export function kustomizeCases({ kind, apiVersion, sharedField, object }: KindInCases): {
   readonly declines: readonly Case[];
   readonly reports: readonly Case[];

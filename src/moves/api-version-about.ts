@@ -3,7 +3,7 @@ import { kustomizeCases } from './about';
 import type { ApiVersionRow, KindRow } from './api-version';
 import { newApiVersion } from './moved-kind';
 
-/** What `explain` and the docs say of a row; made from the row, so that it cannot say anything else. */
+/** What `explain` and the docs say about a row; made from the row, so that it cannot say anything else. */
 export function aboutOf(row: ApiVersionRow): About {
   const [first] = row.kinds;
   const ofPatches = first && kustomizeCases(kindInCases(first));

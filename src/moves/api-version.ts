@@ -24,7 +24,7 @@ import { basesOfDocument, migrateKind, rewriteObject } from './objects';
 /** A kind that gets another API version, group or name; its fields stay, or move as rows say. */
 export interface KindRow extends KindMove {
   readonly fields?: readonly FieldMove[];
-  /** Whether texts are full of its name, so that only the group tells of it. */
+  /** Whether texts are full of its name, so that only the group reports it. */
   readonly isWord?: boolean;
   /** Reports what the new version refuses of an object. Not asked of patches. */
   readonly check?: (object: KubernetesObject, report: Report) => void;
@@ -108,7 +108,7 @@ function triggersOf(
   }
   const old = rows.flatMap(({ from }) => from.flatMap(({ versions }) => versions));
   const { words, countIn } = wordsInKustomize(names);
-  // A patch that a comment keeps is told of at the object, whatever its version.
+  // A patch that a comment keeps is reported at the object, whatever its version.
   const keepsPatches = (facts: Facts): boolean =>
     moved.some(({ bases }) => facts.all(bases).some(({ isKept: kept, isOld }) => kept && isOld));
   return {
@@ -168,7 +168,7 @@ function migrateObject(
 
 function renameKind({ mapping, kind, apiVersionEntry }: KubernetesObject, row: KindRow, edit: Editor): void {
   const old = row.from.find((name) => isKindOrList(kind, name.kind));
-  // Where the content lies a level deeper, the kind stands beside the apiVersion.
+  // Where the content lies a level deeper, the kind is beside the apiVersion.
   const entry = asText(valueAt(mapping, 'kind') ?? valueAt(apiVersionEntry?.parent, 'kind'));
   if (old && entry && old.kind !== row.to.kind) edit.set(entry, row.to.kind + kind.slice(old.kind.length));
 }

@@ -106,7 +106,7 @@ function obstaclesAmong({ members, followers }: PartsOfUnits): ReadonlyMap<strin
     if (first?.reason === undefined) continue;
     const others = [...own, ...(followers.get(unit) ?? [])];
     const all = new Map([first, ...others].map((part) => [describePlace(part.place), part]));
-    // What stands alone holds nothing back, and is told of where the proof finds it.
+    // What is alone holds nothing back, and is reported where the proof finds it.
     if (all.size === 1 && first.isInProof) continue;
     const obstacle = { reason: first.reason, place: first.place, parts: [...all.values()] };
     for (const id of new Set(own.flatMap(({ objects }) => objects))) found.set(id, obstacle);

@@ -27,7 +27,7 @@ interface PatchPath {
 }
 
 /**
- * The context for an object that is the base of a resource of a Crossplane Composition, or stands in one: the paths of
+ * The context for an object that is the base of a resource of a Crossplane Composition, or is in one: the paths of
  * the patches beside that base change together with it, or nothing does.
  */
 export function contextWithPatchPaths(object: KubernetesObject, moved: MovedKind, context: Context): Context {
@@ -45,7 +45,7 @@ export function contextWithPatchPaths(object: KubernetesObject, moved: MovedKind
   };
 }
 
-/** The paths into an object of the patches beside the base that it stands in. */
+/** The paths into an object of the patches beside the base that it is in. */
 export function patchPathsOf({ mapping }: KubernetesObject): PatchPath[] {
   const before: string[] = [];
   for (let node: Node | undefined = mapping; node; node = node.parent?.parent) {

@@ -209,7 +209,7 @@ export function movedPath(
   }
 }
 
-/** Tells of a schema of the kind that kustomize is given. */
+/** Reports a schema of the kind that kustomize is given. */
 export function reportSchema({ text, root }: ManifestDocument, moved: MovedKind, { report }: Context): void {
   if (!root || !namesOf(moved).some(({ kind }) => text.includes(kind))) return;
   report({

@@ -19,7 +19,7 @@ import { type FollowedOperation, type KindMove, newApiVersion } from './moved-ki
 
 /**
  * What becomes of a field: `{ from: 'spec.port', to: 'spec.ports.0.number' }`. A number in a path is a place in a list.
- * Rows are carried out one after the other, so that a later one speaks of the names that earlier ones gave.
+ * Rows are carried out one after the other, so that a later one uses the names that earlier ones gave.
  */
 export interface FieldMove {
   readonly from: string;

@@ -9,10 +9,10 @@ import { placesOf } from './status';
 import { placesOfUnit } from './bases';
 
 /**
- * The context for what speaks of these objects. Where comments keep all of them as they are, it stays with them; where
+ * The context for what is about these objects. Where comments keep all of them as they are, it stays with them; where
  * only some, nobody can say what becomes of it.
  *
- * @param node what speaks of them: what it names, it names on purpose
+ * @param node what is about them: what it names, it names on purpose
  */
 export function contextFor(bases: readonly Base[], node: Node | undefined, context: Context): Context {
   const kept = bases.filter(({ isKept, obstacle }) => isKept && !obstacle);
@@ -33,7 +33,7 @@ export function isAmbiguous(reason: string): boolean {
   return reason.startsWith(partlyKept);
 }
 
-/** The context for what stays as it is, for a reason that is told where something would change. */
+/** The context for what stays as it is, for a reason that is reported where something would change. */
 export function contextThatDeclines(reason: Declined, context: Context): Context {
   return {
     ...context,
@@ -98,7 +98,7 @@ function placeOfIgnore(document: ManifestDocument, ignore: Ignore): FactPlace {
     : factPlaceOf(document, { kind: 'spot', offset: ignore.offset });
 }
 
-/** The list that an item without an apiVersion of its own stands in. */
+/** The list that an item without an apiVersion of its own is in. */
 function listAround({ parent }: Mapping): Mapping | undefined {
   const items = parent?.kind === 'item' ? parent.parent.parent : undefined;
   return items?.kind === 'entry' ? items.parent : undefined;

@@ -9,7 +9,7 @@ type Path = readonly string[];
 
 /** A field of the old object that a text names by its path, and where it is now. */
 interface OldPath {
-  /** Where in the text it stands. */
+  /** Where in the text it is. */
   readonly index: number;
   readonly length: number;
   /** As the text names it, from the object's root. */
@@ -93,7 +93,7 @@ function printDotted(path: Path): string {
     .join('');
 }
 
-/** Tells of a patch whose object lies elsewhere: the two have to move together. */
+/** Reports a patch whose object lies elsewhere: the two have to move together. */
 export function reportMissingBase(kind: string, at: Place, report: Report): void {
   report({
     level: 'warning',

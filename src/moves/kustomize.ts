@@ -37,8 +37,8 @@ import { contextBesideYtt } from './ytt';
 const help = 'the two no longer fit: remove that comment, or exclude the object as well';
 
 /**
- * Tells of the patches in a kustomization that a comment keeps as they are, over objects that move. Below the comment
- * nothing is told, so it is where the kustomization brings them in.
+ * Reports the patches in a kustomization that a comment keeps as they are, over objects that move. Below the comment
+ * nothing is reported, so it is where the kustomization brings them in.
  */
 function reportLeftPatches<B extends Base>(
   node: KustomizationNode,
@@ -121,7 +121,7 @@ function keptPatches(facts: Facts, bases: FactKind<Base>): readonly Base[] {
   );
 }
 
-/** Migrates the objects of a kind in a document, and what kustomizations say of them. */
+/** Migrates the objects of a kind in a document, and what kustomizations say about them. */
 export function migrateWithKustomize<B extends Base>(
   document: ManifestDocument,
   moved: MovedKind<B>,

@@ -29,7 +29,7 @@ export function textUnder(node: Node | undefined, name: string): string | undefi
   return stringOf(certainEntry(node, name)?.value);
 }
 
-/** The entry under a key; undefined also where the key stands there twice. */
+/** The entry under a key; undefined also where the key appears there twice. */
 export function certainEntry(node: Node | undefined, name: string): Entry | undefined {
   return findEntry(node, name, { duplicates: 'none', templates: 'absent' });
 }
@@ -65,7 +65,7 @@ export interface Obstacle {
   readonly parts: readonly {
     readonly place: FactPlace;
     readonly reason: string | undefined;
-    /** The objects that it changes along with, by what `idOf` says of them; of an object, itself. */
+    /** The objects that it changes along with, by what `idOf` says about them; of an object, itself. */
     readonly objects: readonly string[];
   }[];
 }
@@ -246,7 +246,7 @@ function innerOf(mapping: Mapping, key: string): Mapping | undefined {
 /** What the API server wrote into an object, and what a new object beside it does not have. */
 const ofTheServer = ['uid', 'resourceVersion', 'creationTimestamp', 'generation', 'managedFields'];
 
-/** Reports what a dump says of the old object, where the migrated one is a new object. */
+/** Reports what a dump says about the old object, where the migrated one is a new object. */
 export function reportStaleMetadata({ mapping, kind }: KubernetesObject, report: Report): void {
   const stale = entriesOf(valueAt(mapping, 'metadata')).filter(({ name = '' }) => ofTheServer.includes(name));
   const [first] = stale;

@@ -14,7 +14,7 @@ interface Part {
   readonly key: string;
   /** The path of the reference. */
   readonly holder: readonly string[];
-  /** What other operations of the patch say of the same reference. */
+  /** What other operations of the patch say about the same reference. */
   readonly said: (key: string) => string | undefined;
 }
 

@@ -101,7 +101,7 @@ export function basesOfPatch<B extends Base>(
   return object ? uses.flatMap((use) => basesOfUse(use, object, moved, context)) : [];
 }
 
-/** What kustomize takes an object for that stands in a file of its own, or with others in one. */
+/** What kustomize takes an object for that is in a file of its own, or with others in one. */
 export function roleOf<B extends Base>(
   object: KubernetesObject,
   { path }: ManifestDocument,
@@ -155,7 +155,7 @@ function targetOf<B extends Base>(
   return { relation, bases, isStuck: targets.some((target) => target.isStuck) };
 }
 
-/** Whether what a target takes is certain enough to speak of: what takes other kinds, too, may take no other here. */
+/** Whether what a target takes is certain: what takes other kinds, too, may take no other here. */
 function isTold({ relation, bases }: Pick<PatchTarget<Base>, 'relation' | 'bases'>): boolean {
   return relation !== 'also' || bases.length > 0;
 }

@@ -62,7 +62,7 @@ export function ignoredPathsOf(reference: Mapping): { readonly text: Text; reado
 
 /** What reads fields of a kind by their old names and cannot follow. */
 export interface Readers {
-  /** Whether a node is, or is in, something that is told of. */
+  /** Whether a node is, or is in, something that is reported. */
   holds(node: Node): boolean;
   /** Whether a node names the kind for a rule that reads old fields: the two stay together. */
   keeps(node: Node): boolean;
@@ -190,7 +190,7 @@ function oldFieldsOf(
   });
 }
 
-/** Where a part of a text stands, if it is written as it is meant; else where the text starts. */
+/** Where a part of a text is, if it is written as it is meant; else where the text starts. */
 function placeIn({ text }: ManifestDocument, node: Text, index: number, length: number): Place {
   const found = node.value.slice(index, index + length);
   const nth = node.value.slice(0, index).split(found).length - 1;

@@ -8,7 +8,7 @@ import { type Base, certainEntry, type MovedKind, textUnder } from './moved-kind
 /** What becomes of the objects that something names: all move, comments exclude all of them, or some. */
 export type MoveStatus = 'moves' | 'stays' | 'both';
 
-/** What is said of an object by what names it; all objects of the kind, where its name is not given. */
+/** What is said about an object by what names it; all objects of the kind, where its name is not given. */
 export interface NamedObject {
   readonly name?: string | undefined;
   readonly namespace?: string | undefined;
@@ -53,7 +53,7 @@ export function placesOf(excluded: readonly Base[]): string {
   return [...new Set(places)].join(', ');
 }
 
-/** The status of all objects that a rule or flag of an object speaks of: those of its namespace. */
+/** The status of all objects that a rule or flag of an object is about: those of its namespace. */
 export function statusAround<B extends Base>(
   node: Node,
   moved: Pick<MovedKind<B>, 'bases'>,
@@ -71,7 +71,7 @@ export function namespaceAround(node: Node): string | undefined {
   );
 }
 
-/** Whether what a place names moves; where it does not, or nobody can say, that is told there. */
+/** Whether what a place names moves; where it does not, or nobody can say, that is reported there. */
 export function mayMove<B extends Base>(
   place: Node,
   named: NamedObject,

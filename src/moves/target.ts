@@ -10,7 +10,7 @@ import { asText, Declined, type Editor, entryOf, type Mapping } from '../yaml';
 /** Whether a selector takes objects of the kind: only those, also others, or none. */
 export type Relation = 'only' | 'also' | 'none';
 
-/** What a selector says of a kind, by its group, version and kind alone. */
+/** What a selector says about a kind, by its group, version and kind alone. */
 export function relationOf({ group, version, kind }: Selector, moved: MovedKind): Relation {
   const names = namesOf(moved).filter((name) => fits(group, name.group) && fits(kind, name.kind));
   if (!names.some(({ versions }) => versions.some((known) => fits(version, known)))) return 'none';

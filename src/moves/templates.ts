@@ -73,7 +73,7 @@ export function contextBesideOldBranches(
   };
 }
 
-/** Whether an object stands in a branch for an old API. */
+/** Whether an object is in a branch for an old API. */
 export function isInOldBranch(
   document: ManifestDocument,
   { mapping }: KubernetesObject,

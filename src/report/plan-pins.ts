@@ -18,7 +18,7 @@ export function oldPins({ pins = [], to }: UpgradeRange): OldPin[] {
   }));
 }
 
-/** What stands above the pins. */
+/** What is above the pins. */
 export const pinsTitle = 'Raise these pins at each hop';
 
 /** A few of the places of a pin, and how many more there are. */

@@ -52,7 +52,7 @@ export function planReport(
   return `${planLines(result, transforms, format === 'markdown' ? markdown : plain).join('\n')}\n`;
 }
 
-/** The order of the steps as a section of a longer report, whose findings and changes are told elsewhere in it. */
+/** The order of the steps as a section of a longer report, whose findings and changes are reported elsewhere in it. */
 export function planSection(result: RunResult, transforms: readonly TransformInfo[]): Section {
   const { first, overdue, hops } = orderedPlan(result, transforms);
   const known = new Set(transforms.map(({ id }) => id));
@@ -61,7 +61,7 @@ export function planSection(result: RunResult, transforms: readonly TransformInf
     ...overdue.map(({ release = '', phases }) => ({ title: `Overdue since Istio ${release}`, phases })),
     ...hops.map(({ from, to, phases }) => ({ title: `Istio ${from} → ${to}`, phases })),
   ]
-    // What belongs to no release is told elsewhere.
+    // What belongs to no release is reported elsewhere.
     .map(({ title, phases }) => ({
       title,
       phases: phases.filter(({ steps }) => steps.some(({ transform }) => known.has(transform))),

@@ -8,7 +8,7 @@ import { countLevels, type Failure, failuresOf, findingsBesideFailures } from '.
 /** In the order in which they are carried out. */
 export const phases: readonly Phase[] = ['before', 'with', 'after', 'any'];
 
-/** What a plan says of a transform. */
+/** What a plan says about a transform. */
 export type TransformInfo = Pick<
   Transform,
   'id' | 'title' | 'release' | 'phase' | 'kind' | 'docs' | 'prerequisites'
@@ -30,7 +30,7 @@ export interface PlanPhase {
   readonly steps: readonly PlanStep[];
 }
 
-/** The upgrade to one release; without a release, what stands in the way of every upgrade. */
+/** The upgrade to one release; without a release, what is in the way of every upgrade. */
 export interface PlanRelease {
   readonly release?: string;
   readonly phases: readonly PlanPhase[];

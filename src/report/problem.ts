@@ -27,7 +27,7 @@ export interface Tool {
   readonly version: string;
 }
 
-/** What a report says of a transform. */
+/** What a report says about a transform. */
 export type Rule = Pick<Transform, 'id' | 'title' | 'release' | 'phase' | 'kind' | 'docs'>;
 
 /** How much a due rewrite matters: the release breaks something without it, it is better with it, or it can wait. */

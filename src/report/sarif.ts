@@ -82,7 +82,7 @@ export function fixOf({ file, fix }: Due, regions: Regions, base: Base): Fix {
 export interface SarifOptions {
   readonly tool: Tool;
   readonly rules: readonly Rule[];
-  /** What is said of the transforms, by id. */
+  /** What is said about the transforms, by id. */
   readonly abouts: ReadonlyMap<string, About>;
   readonly base: Base;
 }
@@ -163,7 +163,7 @@ function results(problems: readonly Problem[], ids: readonly string[], base: Bas
   });
 }
 
-/** Where the fix stands that makes a rewrite along with others. */
+/** Where the fix is that makes a rewrite along with others. */
 function fixedWith({ path, due }: Problem, base: Base): Location {
   const [first] = due?.fix.rewrites ?? [];
   return {

@@ -16,7 +16,7 @@ import {
 import { crowdHint, findingBlocks, helpLine, line, paragraph, type Run, type Sheet } from './text/findings';
 import { painter } from './colour';
 
-/** What the report says of a transform beside its id. */
+/** What the report says about a transform beside its id. */
 export interface TransformLabel {
   readonly title: string;
   readonly kind: TransformKind;

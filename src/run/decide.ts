@@ -72,7 +72,7 @@ export function judgeOf({ transforms, knownIds }: Pick<RunOptions, 'transforms' 
   return { known: knownIds ?? ran, ran };
 }
 
-/** Asks a person what is to be done in one file after the other, until that person quits. */
+/** Asks the user what is to be done in one file after the other, until that person quits. */
 export class Decisions {
   /** How many rewrites were left by choice, and how long the answers took. */
   left = 0;
@@ -154,7 +154,7 @@ export interface FileResult {
 /** Something that kept the tool from doing its job: exit code 2. */
 export interface Fault {
   readonly path: string;
-  /** One line, for a person. */
+  /** One line, for the user. */
   readonly message: string;
 }
 
@@ -173,7 +173,7 @@ export interface RunResult {
   /** Paths that were named and that an ignore rule keeps out. */
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   readonly faults: readonly Fault[];
-  /** How many rewrites a person declined, or did not come to; undefined where nobody was asked. */
+  /** How many rewrites the user declined, or did not come to; undefined where nobody was asked. */
   readonly leftByChoice?: number;
   /** Whether the text came from standard input, so that there is no file to write. */
   readonly isStandardInput?: boolean;

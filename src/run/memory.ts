@@ -10,7 +10,7 @@ import { judgeOf, type RunResult, sweepPlainly } from './decide';
 import type { RunOptions } from './open';
 import { type Handled, internalError, reported, type Reporting } from './reported';
 
-/** What a run on texts in memory is told. */
+/** What a run on texts in memory is given. */
 export interface MemoryOptions extends Pick<
   RunOptions,
   'transforms' | 'knownIds' | 'from' | 'target' | 'pinDefaults' | 'markdown'

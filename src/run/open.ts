@@ -29,7 +29,7 @@ export interface RunOptions {
   /** Whether to find all that the tree pins, even where the upgrade's start is given. */
   readonly listsPins?: boolean | undefined;
   readonly mode: Mode;
-  /** Asks a person about each rewrite that would be written; without it, all are written. */
+  /** Asks the user about each rewrite that would be written; without it, all are written. */
   readonly ask?: Ask;
   readonly onProgress?: OnProgress;
 }
@@ -68,7 +68,7 @@ export interface Question {
   readonly after: string;
   /** What changes and why; lines and positions count in the text with the rewrite. */
   readonly rewrites: readonly AskedRewrite[];
-  /** What is to be told if it is made. */
+  /** What is to be reported if it is made. */
   readonly findings: readonly Finding[];
   /** Which of the file's rewrites this is, from 1, and how many there are. */
   readonly number: number;

@@ -53,7 +53,7 @@ function idsIn(rest: string): string[] {
   return words.split(/[\s,]+/).filter((word) => word !== '');
 }
 
-/** What stands before a comment on its line. */
+/** What is before a comment on its line. */
 function beforeOnLine(text: string, { comment }: Directive): string {
   return text.slice(lineStart(text, comment.start), comment.start);
 }
@@ -64,7 +64,7 @@ type Element = Entry | Item;
  * The stretch that an ignore in a document is for, from its comment on: what the key or item below it holds. Above the
  * first key of a document that is the document; above the first key of a list's item, or behind its dash, the item.
  *
- * @returns undefined where it stands above nothing, or behind something
+ * @returns undefined where it is above nothing, or behind something
  */
 export function rangeOf(document: YamlDocument, directive: Directive): Range | undefined {
   const { text, range, root } = document;
@@ -89,7 +89,7 @@ export function rangeOf(document: YamlDocument, directive: Directive): Range | u
   return value && stretchOf(value.range);
 }
 
-/** Where the next thing stands behind an offset that is no comment and no marker of a document. */
+/** Where the next thing is behind an offset that is no comment and no marker of a document. */
 function nextToken({ text, range, template }: YamlDocument, from: number): number | undefined {
   const skipped = /(?:[\s\uFEFF]+|#[^\n]*|(?<=^|\n)---(?=\s)|(?<=^|\n)%[^\n]*)*/y;
   skipped.lastIndex = from;
@@ -123,7 +123,7 @@ function isFirstOf(root: Node, element: Element | undefined): boolean {
   return element === (root.kind === 'mapping' ? root.entries[0] : root.items[0]);
 }
 
-/** The item whose first key an entry is, if the comment stands in it. */
+/** The item whose first key an entry is, if the comment is in it. */
 function itemThatStartsWith(element: Element, comment: number): Item | undefined {
   if (element.kind !== 'entry' || element.parent.entries[0] !== element) return undefined;
   const holder = element.parent.parent;

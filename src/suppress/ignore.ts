@@ -11,7 +11,7 @@ export interface Ignore {
   /** The transforms that it is for; all if empty. */
   readonly ids: readonly string[];
   readonly isForFile: boolean;
-  /** What it is for, in the text that it stands in; undefined where it stands above nothing. */
+  /** What it is for, in the text that it is in; undefined where it is above nothing. */
   readonly range: Range | undefined;
   /** The transforms that something was left alone of; filled as they run. */
   readonly uses: Set<string>;
@@ -29,7 +29,7 @@ export class IgnoreUses {
 }
 
 /**
- * The ignores in a document. The text of a scalar is not looked into: what stands in it counts for it alone.
+ * The ignores in a document. The text of a scalar is not looked into: what is in it counts for it alone.
  *
  * @param usesOf the uses of the ignore at an offset of the document's text
  */
@@ -110,7 +110,7 @@ function ignoreAgainst(document: ManifestDocument, transform: string, change: Ch
   return (isNew ? ignoreOver : ignoreWithin)(document, transform, placeOf(change));
 }
 
-/** Looks at the document's own ignores, then at those of what it stands in. */
+/** Looks at the document's own ignores, then at those of what it is in. */
 function find(
   { ignores, host }: ManifestDocument,
   transform: string,

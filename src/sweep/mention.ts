@@ -160,7 +160,7 @@ export interface Definition extends Range {
   readonly name: string | undefined;
 }
 
-/** Where something is named, and what stands around it. */
+/** Where something is named, and what is around it. */
 export class MentionPlace {
   private readonly line: number;
   private readonly own: Range;

@@ -157,7 +157,7 @@ function rangesOf({ words, pattern }: Mention, text: string): Range[] {
   });
 }
 
-/** What is said of each line: by the migration, and by the sweep so far. */
+/** What is said about each line: by the migration, and by the sweep so far. */
 class ToldLines {
   private readonly known = new Map<string, string[]>();
   private readonly swept = new Set<string>();

@@ -7,7 +7,7 @@ export type Plain = string | number | boolean | null | readonly Plain[] | { read
 /** A layer put around a value that moves down: a one-item list, or a mapping with the value under a key. */
 export type Wrapper = 'item' | { readonly key: string };
 
-/** A word of a scalar that gives way to another, wherever it stands; the text around it stays as it is written. */
+/** A word of a scalar that gives way to another, wherever it is; the text around it stays as it is written. */
 export interface Word {
   readonly from: string;
   readonly to: string;

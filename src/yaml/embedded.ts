@@ -23,7 +23,7 @@ export interface EmbeddedText {
   toOuter(offset: number): number;
 }
 
-/** What a scalar stands in. */
+/** What a scalar is in. */
 type Outer = Pick<YamlDocument, 'text' | 'template'>;
 
 /** Sees the text that a scalar of a file holds, with the actions of a template; undefined where it holds no text. */
@@ -66,7 +66,7 @@ function certainView(outer: Outer, scalar: Scalar): PrefixedText | QuotedText {
   throw new Declined(message, (scalar.alias ?? scalar.content).start);
 }
 
-/** Sees a text of which it is known where in the file each of its characters stands. */
+/** Sees a text of which it is known where in the file each of its characters is. */
 function viewExactly(outer: Outer, scalar: Scalar): PrefixedText | QuotedText | undefined {
   return viewLiteralBlock(outer, scalar) ?? QuotedText.of(outer.text, scalar);
 }
@@ -150,7 +150,7 @@ export class PrefixedText {
     const [first, last] = [this.lineAt(start), this.lineAt(end)];
     const lineBreak = lineBreakAt(this.outer, first.outer);
     const lines = text.split('\n');
-    // What stands behind is a line of its own, and keeps its prefix.
+    // What is behind is a line of its own, and keeps its prefix.
     const endsLine = end === last.inner && lines.at(-1) === '';
     if (endsLine && start === first.inner) {
       const isAtOpenEnd = first.outer === this.outer.length && this.outer[first.outer - 1] !== '\n';

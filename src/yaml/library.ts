@@ -17,7 +17,7 @@ export function isProperty(token: Token): boolean {
   return token.type === 'anchor' || token.type === 'tag';
 }
 
-/** The offset behind a token that stands between values. */
+/** The offset behind a token that is between values. */
 export function endOf(token: Token | undefined): number | undefined {
   return token && token.offset + token.source.length;
 }
@@ -37,7 +37,7 @@ export function endOfToken(token: CST.Token): number {
   return last.type === 'block-scalar' ? end + headerLength(last) : end;
 }
 
-/** The last part of a collection's item: a value, or the end of what stands in its place. */
+/** The last part of a collection's item: a value, or the end of what is in its place. */
 function solidPart({ start, key, sep = [], value }: CST.CollectionItem): CST.Token | number | undefined {
   return value ?? endOf(sep.findLast(isSolid)) ?? key ?? endOf(start.findLast(isSolid));
 }

@@ -43,7 +43,7 @@ class ModelBuilder {
   private readonly nodes = new Map<Node, Model>();
   private readonly entries = new Map<Entry, ModelEntry>();
   private readonly removed = new Map<Mapping | Sequence, Set<ModelEntry | Model>>();
-  /** Only what changes speak of is kept at hand: a document can have a million nodes. */
+  /** Only what changes refer to is kept at hand: a document can have a million nodes. */
   private readonly spokenOf: ReadonlySet<Node | Element>;
 
   constructor(
@@ -106,7 +106,7 @@ class ModelBuilder {
     }
   }
 
-  /** Takes out what was removed, from each collection at once. */
+  /** Removes what was removed, from each collection at once. */
   dropRemoved(): void {
     for (const [collection, gone] of this.removed) {
       if (collection.kind === 'mapping') {

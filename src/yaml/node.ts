@@ -2,7 +2,7 @@ import type { Range } from './text';
 import { isTemplated, type Template } from './template/mask';
 
 /**
- * A read-only view of a YAML document that knows where in the text everything stands. An alias is seen as what it
+ * A read-only view of a YAML document that knows where in the text everything is. An alias is seen as what it
  * stands for, at a path of its own: the same text can be reached by several paths, and each is a node of its own.
  */
 export type Node = Mapping | Sequence | Scalar;
@@ -77,7 +77,7 @@ export function childrenOf(collection: Mapping | Sequence): readonly Element[] {
   return collection.kind === 'mapping' ? collection.entries : collection.items;
 }
 
-/** Where a value stands in the text: the alias itself, if it was reached through one. */
+/** Where a value is in the text: the alias itself, if it was reached through one. */
 export function writtenAt(node: Node): Range {
   return node.alias ?? node.range;
 }

@@ -10,7 +10,7 @@ import { type AnchoredNode, View } from './view';
 export interface ParseProblem {
   readonly message: string;
   readonly offset: number;
-  /** What to do about it, where that is not to mend the YAML. */
+  /** What to do about it, where that is not to fix the YAML. */
   readonly help?: string;
 }
 
@@ -57,7 +57,7 @@ function messageOf({ code, message }: Document.Parsed['errors'][number]): string
   return code === 'RESOURCE_EXHAUSTION' ? tooDeep : (message.split('\n', 1)[0] ?? message);
 }
 
-/** What each alias stands for, or why the first does not that stands for nothing, or for what it stands in itself. */
+/** What each alias stands for, or why the first does not that stands for nothing, or for what it is in itself. */
 function aliasTargets(document: Document.Parsed): Map<Alias, AnchoredNode> | ParseProblem {
   const targets = new Map<Alias, AnchoredNode>();
   const anchors = new Map<string, AnchoredNode>();
@@ -81,7 +81,7 @@ function aliasTargets(document: Document.Parsed): Map<Alias, AnchoredNode> | Par
 
 /**
  * Cuts a YAML stream into its documents without parsing it. A line that starts with `---` or `...` ends a
- * document wherever it stands (YAML 1.2, rule c-forbidden), so a look at line starts is enough.
+ * document wherever it is (YAML 1.2, rule c-forbidden), so a look at line starts is enough.
  *
  * @returns ranges that cover the text without a gap; directives, comments and blank lines before a `---` belong
  *   to the document that it opens.

@@ -40,7 +40,7 @@ export class QuotedText {
     return /^[ \t]*$/.test(this.outer.slice(lineStart(this.outer, at), at)) ? '\\' : '';
   }
 
-  /** A part of the text as it stands between the quotes. */
+  /** A part of the text as it is between the quotes. */
   private written(part: string): string {
     const printed = printScalar(part, this.style, false);
     if (printed.startsWith('"') !== (this.style === 'double')) {

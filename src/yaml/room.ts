@@ -18,7 +18,7 @@ export function lackOfRoom(text: string, work: keyof typeof held): string | unde
   return `it is too large: to ${work} it takes about ${megabytes(needed)} MB of memory, and there are ${megabytes(room)} MB for it`;
 }
 
-/** What a person can do about it. */
+/** What the user can do about it. */
 export const helpWithRoom =
   'split the document into smaller ones, or run again with more memory, such as NODE_OPTIONS=--max-old-space-size=16000; nothing in it was rewritten';
 

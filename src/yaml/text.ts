@@ -148,7 +148,7 @@ export class LineIndex {
 const stride = 64;
 
 /**
- * Thrown where a rewrite cannot be done right. The message is a reason that a person can act on; the rewrite
+ * Thrown where a rewrite cannot be done right. The message is a reason that the user can act on; the rewrite
  * that threw it is dropped whole, and the reason is reported at `offset`.
  */
 export class Declined extends Error {
@@ -184,7 +184,7 @@ export interface Edit extends Range {
 }
 
 /**
- * Sorts edits by place; insertions at one place keep the order they came in. Stretches that are only taken out may
+ * Sorts edits by place; insertions at one place keep the order they came in. Stretches that are only removed may
  * overlap, and become one.
  *
  * @throws Declined if two edits touch the same text otherwise

@@ -11,7 +11,7 @@ import { choicesOf } from './template/choices';
  * same key, each variant has it once, so whoever reads a variant need not know of templates.
  */
 export interface Variant extends YamlDocument {
-  /** Whether what stands at an offset is a part of this variant. */
+  /** Whether what is at an offset is a part of this variant. */
   readonly shows: (offset: number) => boolean;
   /** What is not, in the order of the text. */
   readonly hidden: readonly Range[];
@@ -24,7 +24,7 @@ export function variantsOf(document: YamlDocument): Variant[] {
   return hidden.map((ranges) => variantOf(document, ranges));
 }
 
-/** Tells how many of the variants show what stands at an offset, without a look at each. */
+/** Tells how many of the variants show what is at an offset, without a look at each. */
 export function countShowing(variants: readonly Variant[]): (offset: number) => number {
   const ranges = variants.flatMap(({ hidden }) => hidden);
   const starts = ranges.map(({ start }) => start).sort((one, other) => one - other);
@@ -38,7 +38,7 @@ export function originOf<T extends Node | Element>(part: T): T {
   return (origins.get(part) as T | undefined) ?? part;
 }
 
-/** A change that speaks of the whole document instead of a variant. */
+/** A change that is about the whole document instead of a variant. */
 export function originalChange(change: Change): Change {
   switch (change.type) {
     case 'move':

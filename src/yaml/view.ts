@@ -17,7 +17,7 @@ import { library, endOf, endOfToken, isProperty, type Token } from './library';
 import { arrivalsIn, broughtBehind } from './template/lines';
 import { type Template, templatedValue } from './template/mask';
 
-/** Where a node stands before it is known what it is. `props` counts from the document, `at` from the text. */
+/** Where a node is before it is known what it is. `props` counts from the document, `at` from the text. */
 interface Place {
   readonly props?: number | undefined;
   readonly at: number;

@@ -28,7 +28,7 @@ const resolutionPath = '/spec/resolution';
 /** That the tree runs Istio in ambient mode. */
 const runsAmbient: FactKind<true> = { name: 'runs-ambient' };
 
-/** What a file says of the resolution of an entry, or of any entry that a patch in it is for. */
+/** What a file says about the resolution of an entry, or of any entry that a patch in it is for. */
 interface StatedResolution {
   readonly path: string;
   /** Undefined in a JSON patch, whose target is named elsewhere. */

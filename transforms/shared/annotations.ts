@@ -145,7 +145,7 @@ function helpOf({ becomes, lost }: ChangedAnnotation): string {
   return lost?.help ?? 'delete it together with the upgrade';
 }
 
-/** What `explain` and the docs say of the annotations that a release changed, from their rows. */
+/** What `explain` and the docs say about the annotations that a release changed, from their rows. */
 function aboutOf(release: string, rows: readonly ChangedAnnotation[]): About {
   return {
     why: [

@@ -3,7 +3,7 @@ import type { ChangedDefault } from '../tables/defaults';
 import { applicationOf } from './changed-values-about';
 import { describeSubjects, type SubjectName } from './subjects';
 
-/** What `explain` and the docs say of the defaults that a release changes, from their rows. */
+/** What `explain` and the docs say about the defaults that a release changes, from their rows. */
 export function aboutOf(release: string, rows: readonly ChangedDefault[]): About {
   return {
     why: [
@@ -20,7 +20,7 @@ export function aboutOf(release: string, rows: readonly ChangedDefault[]): About
   };
 }
 
-/** Each default is told of beside the values of the chart that has its pin. */
+/** Each default is reported beside the values of the chart that has its pin. */
 function caseOf({ release, message, subjects = [], pins }: ChangedDefault): Case {
   const files = Object.fromEntries(subjects.map((name) => [`${name}.yaml`, subjectTexts[name]]));
   const [first] = subjects;

@@ -47,7 +47,7 @@ export function changedDefaultsTransform(release: string): Transform | undefined
     about: async () => (await import('./changed-defaults-about')).aboutOf(release, rows),
     triggers: valuesTriggers,
     conditionalTriggers: [
-      // Where the tree holds no install values, a row is told of at the first place of its subject.
+      // Where the tree holds no install values, a row is reported at the first place of its subject.
       { words: subjectTriggers(names), countIn: (path, facts) => facts.derived(firstPaths).has(path) },
       // Values that something names may be few, and hold none of those words.
       {

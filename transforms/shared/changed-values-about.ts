@@ -3,7 +3,7 @@ import { type About, type Case, changeNotes, type Example } from '../../src/abou
 import type { ChartName } from '../../src/install/chart';
 import type { ChangedValue } from '../tables/values';
 
-/** What `explain` and the docs say of the values that a release's charts no longer read, from their rows. */
+/** What `explain` and the docs say about the values that a release's charts no longer read, from their rows. */
 export function aboutOf(release: string, rows: readonly ChangedValue[]): About {
   const names = [...new Set(rows.map(({ path }) => `\`${path.join('.')}\``))];
   return {

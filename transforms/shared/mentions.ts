@@ -4,7 +4,7 @@ import { releaseFact } from '../../src/install/release-facts';
 import { slotsOf } from '../../src/install/values';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 
-/** What every row says of the thing that is gone: one sentence, and what to do. */
+/** What every row says about the thing that is gone: one sentence, and what to do. */
 export interface Removal extends Pick<Mention, 'level' | 'isDue'> {
   readonly message: string;
   readonly help: string;

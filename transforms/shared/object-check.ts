@@ -7,7 +7,7 @@ import { inlinePatches } from '../../src/kustomize/read';
 import type { Context, Report, Transform } from '../../src/transform';
 import { type Node, type Place, walk } from '../../src/yaml';
 
-/** A check of objects that is small enough to be told in one place: what it looks for, and what it says of itself. */
+/** A check of objects that is small enough to be reported in one place: what it looks for, and what it says about itself. */
 export interface ObjectCheck extends Omit<Transform, 'docs' | 'migrate'> {
   /** Called for each object of a document. */
   readonly check: (object: KubernetesObject, context: Context, document: ManifestDocument) => void;
@@ -45,7 +45,7 @@ interface NoteCheck
   readonly link: readonly [title: string, url: string];
   /** The group and kind of the objects that are looked at; by default, all are. */
   readonly of?: readonly [group: string, kind: string];
-  /** The places of an object that it is said of. */
+  /** The places of an object that it is said about. */
   readonly find: (object: KubernetesObject, context: Context) => readonly Place[];
 }
 

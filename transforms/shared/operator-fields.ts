@@ -11,7 +11,7 @@ export function istioOperators({ objects }: ManifestDocument): KubernetesObject[
   return objects.filter(({ group, kind }) => group === 'install.istio.io' && kind === 'IstioOperator');
 }
 
-/** Every entry at a path; `*` stands for any key, and for the items of a list. A key that stands twice counts twice. */
+/** Every entry at a path; `*` stands for any key, and for the items of a list. A key that appears twice counts twice. */
 export function entriesAt(
   node: Node | undefined,
   [key, ...rest]: readonly string[],
@@ -27,7 +27,7 @@ export function entriesAt(
 }
 
 /**
- * The transform that takes out of IstioOperators what the schema of a release no longer has.
+ * The transform that removes of IstioOperators what the schema of a release no longer has.
  *
  * @returns undefined where the release removed nothing
  */

@@ -1,7 +1,7 @@
 import { type About, type Case, changeNotes, type Example } from '../../src/about';
 import type { RemovedVariable } from '../tables/environment';
 
-/** What `explain` and the docs say of the variables that a release removed, from their rows. */
+/** What `explain` and the docs say about the variables that a release removed, from their rows. */
 export function aboutOf(release: string, rows: readonly RemovedVariable[]): About {
   return {
     why: [

@@ -58,7 +58,7 @@ const variableFact: FactKind<VariableFact> = { name: 'carried-variable' };
 const useFact: FactKind<UseFact> = { name: 'carried-use' };
 const objectFact: FactKind<ObjectFact> = { name: 'carried-object' };
 
-/** Finds out what the tree says of a variable, and whether its value can live on in the objects of the tree. */
+/** Finds out what the tree says about a variable, and whether its value can live on in the objects of the tree. */
 export function surveyOfUses({ name, kind, field, findUses }: CarriedVariable): Survey {
   return {
     triggers: [name, kind],

@@ -16,7 +16,7 @@ import {
   tcpFilters,
 } from '../shared/advice-finders';
 
-/** Something that a release changes, which only a person can judge: where it matters, and what is said there. */
+/** Something that a release changes, which only the user can judge: where it matters, and what is said there. */
 export interface AdviceRow {
   readonly id: string;
   readonly title: string;
@@ -32,7 +32,7 @@ export interface AdviceRow {
   readonly message: string;
   readonly help: string;
   readonly find: (document: ManifestDocument) => readonly Place[];
-  /** What `explain` says: what changes, when it is told, what to do, and files that it is told of. */
+  /** What `explain` says: what changes, when it is reported, what to do, and files for which it is reported. */
   readonly why: readonly string[];
   readonly when: string;
   readonly remedy: string;

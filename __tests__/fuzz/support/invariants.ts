@@ -38,7 +38,7 @@ export function problemWith(tree: Tree): Problem | undefined {
   }
 }
 
-/** One error tells in its help of all that must change together and stays: an object that is named there is told whole. */
+/** One error tells in its help of all that must change together and stays: an object that is named there is reported whole. */
 function namedIn(outcomes: readonly Outcome[]): Set<string> {
   const findings = outcomes.flatMap(({ findings }) => findings);
   const places = findings.flatMap((each) => placesIn(each.help).map((place) => ({ ...place, of: each })));
@@ -115,7 +115,7 @@ function errorIn(text: string): string | undefined {
   return documents.flatMap(({ errors }) => errors)[0]?.message;
 }
 
-/** Lines that still name a removed thing and of which nothing is told, where the search can judge what they say. */
+/** Lines that still name a removed thing and of which nothing is reported, where the search can judge what they say. */
 function missedIn(
   { after, findings, path }: Outcome,
   tree: Tree,
@@ -127,8 +127,8 @@ function missedIn(
   if (!path.endsWith('.yaml') || errorIn(after) !== undefined) return undefined;
   const told = new Set([...findings.flatMap((each) => linesOf(each, after)), ...linesOfTexts(after)]);
   const lines = after.split('\n');
-  // What stays in the old group and is named on the very line is what the line means, whatever stands near.
-  // And what is told of a key is told where the key stands, which may be above its value, and above a comment.
+  // What stays in the old group and is named on the very line is what the line means, whatever is near.
+  // And what is reported about a key is reported where the key is, which may be above its value, and above a comment.
   const isOther = (line: number) => /inference(?:model|objective)/i.test(lines[line - 1] ?? '');
   const isComment = (line: string) => line.trimStart().startsWith('#');
   const above = (line: number) =>
@@ -142,7 +142,7 @@ function missedIn(
   return { kind: 'nothing is told of a line', detail };
 }
 
-/** Where a key stands twice, that is told once for the document: what it means is not known before that is mended. */
+/** Where a key appears twice, that is reported once for the document: what it means is not known before that is fixed. */
 function linesOf(finding: Outcome['findings'][number], text: string): number[] {
   const { line, message } = finding;
   if (!message.endsWith(' appears twice')) return linesToldIn(text, finding);

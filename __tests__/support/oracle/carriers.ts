@@ -11,7 +11,7 @@ export interface Carrier {
   /** The file that holds the values, and the place in it. */
   readonly path: string;
   readonly steps: Steps;
-  /** Whether a text stands at that place, which says the values. */
+  /** Whether a text is at that place, which says the values. */
   readonly isText?: boolean;
   /** The values' file. */
   around(values: Data): Data;

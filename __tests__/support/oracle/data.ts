@@ -4,13 +4,13 @@ export interface Fields {
   [name: string]: Data;
 }
 
-/** What the facts say of an object: what it becomes, and whether something in it breaks unless a person acts. */
+/** What the facts say about an object: what it becomes, and whether something in it breaks unless the user acts. */
 export interface Verdict {
   readonly object: Fields;
   readonly hasError: boolean;
 }
 
-/** What the facts say of a shape that fits no generation: it stays, and that is an error. */
+/** What the facts say about a shape that fits no generation: it stays, and that is an error. */
 export function declined(object: Fields): Verdict {
   return { object, hasError: true };
 }

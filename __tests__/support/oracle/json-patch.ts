@@ -21,7 +21,7 @@ function applied(data: Data, { op, path, from, value = null }: Fields): Data | u
   return put(data, steps, value);
 }
 
-/** Numbers are indices where a list stands. */
+/** Numbers are indices where a list is. */
 function stepsOf(pointer: string, data: Data): Steps {
   const steps: (string | number)[] = [];
   for (const part of pointer.split('/').slice(1)) {

@@ -8,7 +8,7 @@ export interface ListCarrier {
   readonly name: string;
   readonly path: string;
   readonly steps: Steps;
-  /** What stands before the name of a variable. */
+  /** What is before the name of a variable. */
   readonly prefix: string;
   around(list: Data[]): Fields;
   withAnnotation(file: Data, interval: string): Data;

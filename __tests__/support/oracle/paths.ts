@@ -2,7 +2,7 @@ import { type Data, type Fields, fieldsOf } from './data';
 
 export type Steps = readonly (string | number)[];
 
-/** What stands at a place, or nothing. */
+/** What is at a place, or nothing. */
 export function at(data: Data | undefined, steps: Steps): Data | undefined {
   return steps.reduce<Data | undefined>(
     (from, step) =>
@@ -22,7 +22,7 @@ export function put(data: Data | undefined, [step, ...rest]: Steps, value: Data)
   return { ...fields, [step]: put(fields[step], rest, value) };
 }
 
-/** The data without what stands at a place, nor what held nothing else; undefined where nothing is left at all. */
+/** The data without what is at a place, nor what held nothing else; undefined where nothing is left at all. */
 export function dropped(data: Data, [step, ...rest]: Steps): Data | undefined {
   if (step === undefined) return undefined;
   const inner = at(data, [step]);

@@ -113,7 +113,7 @@ function hasError(spec: Fields): boolean {
   return lacks || hasErrorInPart(spec);
 }
 
-/** What is wrong also where only a part of a pool stands. */
+/** What is wrong also where only a part of a pool is. */
 function hasErrorInPart(spec: Fields): boolean {
   const ports = listOf(spec['targetPorts']).map((port) => fieldsOf(port)?.['number']);
   const picker = fieldsOf(spec['endpointPickerRef']);

@@ -21,7 +21,7 @@ export interface Interval {
   readonly seconds: number;
 }
 
-/** What the facts say of a file that holds values, on plain data. */
+/** What the facts say about a file that holds values, on plain data. */
 export type Judge = (file: Data, place: Steps, carrier: Pick<Carrier, 'installer'>) => Data;
 
 /** METRIC_ROTATION_INTERVAL becomes the mesh-wide annotation. */

@@ -163,7 +163,7 @@ export function toComparable(data: Data | undefined): unknown {
   return { map: data.children.map((child) => [child.key, toComparable(child.value)]) };
 }
 
-/** What `yaml` says of a text, if mappings are read as `Map`, in the same form. */
+/** What `yaml` says about a text, if mappings are read as `Map`, in the same form. */
 export function comparableOf(value: unknown): unknown {
   if (value instanceof Map) {
     return { map: [...value].map(([key, item]: [unknown, unknown]) => [String(key), comparableOf(item)]) };

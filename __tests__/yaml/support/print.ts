@@ -28,7 +28,7 @@ interface Anchor {
   readonly path: Path;
 }
 
-/** Where a value is printed: `column` is that of its key, or of what stands behind its dash. */
+/** Where a value is printed: `column` is that of its key, or of what is behind its dash. */
 interface Context {
   readonly column: number;
   readonly inFlow: boolean;
@@ -277,7 +277,7 @@ class Printer {
     this.write(padding + close);
   }
 
-  /** Takes out the space before a value, which `inline` writes, where nothing stands before the value. */
+  /** Removes the space before a value, which `inline` writes, where nothing is before the value. */
   private closeUp(line: number, position: number | undefined): void {
     const text = this.lines[line - 1];
     if (position === undefined || text?.[position] !== ' ') return;

@@ -1,7 +1,7 @@
 import { maskTemplate } from '../../../src/yaml';
 import { keepsActions } from '../../../src/yaml/template/lines';
 
-/** Whether a text is taken for a rewrite of another, of which the one stretch between brackets was taken out. */
+/** Whether a text is taken for a rewrite of another, of which the one stretch between brackets was removed. */
 function isKept(marked: string, rewritten: string): boolean {
   const start = marked.indexOf('[');
   const end = marked.indexOf(']') - 1;

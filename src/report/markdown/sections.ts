@@ -5,14 +5,14 @@ import { type Base, fromRoot, type Rule } from '../problem';
 import { count, failuresOf, withCommas } from '../summary';
 import { groupByHelp, groupFindings, shownPlaces } from '../text/findings';
 
-/** Longer texts say no more to a person; names and values can be made as long as one likes. */
+/** Longer texts say no more to the user; names and values can be made as long as one likes. */
 const longest = 1_000;
 
 /** What starts markup, HTML, an entity, a formula, a mention, an emoji, or a link to a page, an issue or a commit. */
 const marked =
   /[\\`*_{}[\]<>#@|~$&]|:\/\/|www\.|(?:mailto|xmpp):|\bGH-\d|:[\w+-]+:|\b[0-9a-f]{7,40}\b|\p{Co}/iu;
 
-/** A word; what stands between braces or brackets is part of one. */
+/** A word; what is between braces or brackets is part of one. */
 const words = /(?:\{\{.*?\}\}|\{[^{}]*\}|\[[^[\]]*\]|\S)+/g;
 
 /**
@@ -142,7 +142,7 @@ function folded(label: string): { readonly before: string; readonly after: strin
 
 /** A part of the report that can be cut between its items. */
 export interface Section {
-  /** What stands before the items, and behind them; empty lines around are added. */
+  /** What is before the items, and behind them; empty lines around are added. */
   readonly before: string;
   readonly after?: string;
   /** One or several whole lines each. */

@@ -8,10 +8,10 @@ import { shortened, escapeControls } from '../escape';
 const severities = { error: 'error', warning: 'warning', note: 'recommendation' } as const;
 
 /**
- * The transforms as rules, one more for what is said of files as a whole, and what else is asked for.
+ * The transforms as rules, one more for what is said about files as a whole, and what else is asked for.
  *
  * @param used ids that have to be among them
- * @param abouts what is said of the transforms, by id
+ * @param abouts what is said about the transforms, by id
  */
 export function descriptors(
   rules: readonly Rule[],
@@ -76,7 +76,7 @@ function descriptionOf(rule: Rule, about: About | undefined): string {
   return shortened(text, longestDescription - 1);
 }
 
-/** What a viewer shows beside an alert: why, how to make the rewrites, and what is left to a person. */
+/** What a viewer shows beside an alert: why, how to make the rewrites, and what is left to the user. */
 function helpOf(rule: Rule, about: About | undefined): MultiformatMessageString {
   const { id, docs } = rule;
   const command = `istio-migrate --write --only ${id}`;

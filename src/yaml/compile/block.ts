@@ -65,7 +65,7 @@ function replaceWith(draft: Draft, collection: Collection, run: Run, printed: st
   draft.replace(start, lastTextEnd(draft, run.to), printed);
 }
 
-/** Takes out elements that stand on lines of their own, each with the comments that belong to it. */
+/** Removes elements that stand on lines of their own, each with the comments that belong to it. */
 export function removeLines(draft: Draft, collection: Collection, run: Run): void {
   const { text, document } = draft;
   const { from, to } = run;
@@ -104,7 +104,7 @@ function hasOwnEnd(text: string, above: number, end: number): boolean {
 
 function startOfLines({ text }: Draft, collection: Collection, { first, from }: Run): number {
   const floor = childrenOf(collection)[first - 1]?.range.end ?? collection.parent?.range.start;
-  // The comment at the head of a document speaks of the whole document.
+  // The comment at the head of a document is about the whole document.
   return floor === undefined ? lineStart(text, from.range.start) : startWithComments(text, from, floor);
 }
 
@@ -112,7 +112,7 @@ function lastTextEnd(draft: Draft, element: Element): number {
   return textEndAbove(draft.text, endWithComments(draft.text, withReach(draft, element)));
 }
 
-/** An element's range with what a template brings to it; `behind` also leaves the blocks that the element stands in. */
+/** An element's range with what a template brings to it; `behind` also leaves the blocks that the element is in. */
 function withReach({ text, document }: Draft, element: Element, to?: 'behind'): { range: Range } {
   const { range, parent } = element;
   if (!document.template) return { range };
@@ -177,7 +177,7 @@ export function fillEmpty(draft: Draft, collection: Collection, additions: reado
   } else fillBrackets(draft, collection, additions);
 }
 
-/** Writes elements on lines of their own below a key, in the place of what stands behind it. */
+/** Writes elements on lines of their own below a key, in the place of what is behind it. */
 export function fillBelowKey(
   draft: Draft,
   holder: Entry,

@@ -31,7 +31,7 @@ interface Shift {
   readonly holdsLines?: boolean;
 }
 
-/** Takes out the lines between a line's start and the line of `offset`. */
+/** Removes the lines between a line's start and the line of `offset`. */
 export function removeAbove(draft: Draft, start: number, offset: number): void {
   const line = lineStart(draft.text, offset);
   draft.replace(textEndAbove(draft.text, start), textEndAbove(draft.text, line), '');
@@ -178,7 +178,7 @@ export function endWithComments(text: string, { range }: Pick<Element, 'range'>)
   return end;
 }
 
-/** Whether nothing but a comment stands between `offset` and the end of its line. */
+/** Whether nothing but a comment is between `offset` and the end of its line. */
 export function isLineFree(text: string, offset: number): boolean {
   const visible = skipBlanks(text, offset);
   return isLineEnd(text, visible) || text[visible] === '#';

@@ -77,7 +77,7 @@ export function replaceInFlow(draft: Draft, collection: Collection, run: Run): v
   draft.replace(from.range.start, to.range.end, printed.join(separator(style, indent)));
 }
 
-/** Takes out elements with their commas, and the comments that belong to them. */
+/** Removes elements with their commas, and the comments that belong to them. */
 export function removeFromFlow(draft: Draft, collection: Collection, run: Run): void {
   const { text } = draft;
   const { from, to } = run;

@@ -37,7 +37,7 @@ function nestInBlock(draft: Draft, entry: Entry, wrappers: readonly Wrapper[], h
   }
   const place = writtenAt(value);
   const keyEnd = entry.key.content.end;
-  // What stands between key and value, an anchor among it, goes along with the value.
+  // What is between key and value, an anchor among it, goes along with the value.
   if (!chain.endsWithDash) draft.insert(keyEnd, `:${chain.text}`, entry.range.start);
   else {
     const dashes = isUnwritten(value) ? chain.text.trimEnd() : chain.text;
@@ -49,7 +49,7 @@ function nestInBlock(draft: Draft, entry: Entry, wrappers: readonly Wrapper[], h
     const from = columnOf(text, value.content.start);
     draft.shift({ inside, by: chain.column - from, margin: from });
   } else {
-    // The indentation that a block scalar's header may name counts from the dash, not from what stands behind it.
+    // The indentation that a block scalar's header may name counts from the dash, not from what is behind it.
     const to = chain.endsWithDash && isBlockText(value) ? chain.column - chain.dashWidth : chain.column;
     draft.shift({ inside, by: to - column, margin: column + 1, holdsLines });
   }
@@ -79,7 +79,7 @@ function nestLinesBelow(draft: Draft, entry: Entry, chain: Layers, column: numbe
     return;
   }
   if (action) {
-    // What it shows may come first, so the dash stands alone.
+    // What it shows may come first, so the dash is alone.
     draft.insert(keyLineEnd, chain.text.trimEnd(), owner);
     draft.shift({ inside: below, by: chain.column - from, margin: from });
     return;
@@ -165,7 +165,7 @@ function isOnOneLine(text: string, value: Mapping | Sequence): boolean {
   return childrenOf(value).length > 0 && !text.slice(value.content.start, value.content.end).includes('\n');
 }
 
-/** A flow value is wrapped in its own style, unless it stands among lines that each hold one entry. */
+/** A flow value is wrapped in its own style, unless it is among lines that each hold one entry. */
 function inlineStyle(text: string, value: Mapping | Sequence): FlowStyle {
   const style = flowStyleOf(text, value);
   const closing = value.content.end - 1;

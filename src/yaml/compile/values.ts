@@ -70,7 +70,7 @@ function replaceWord(draft: Draft, scalar: Scalar, { from, to }: Word): void {
   }
 }
 
-/** Gives an entry without a value, or with `null`, a map: below its key, or in braces where it stands in flow style. */
+/** Gives an entry without a value, or with `null`, a map: below its key, or in braces where it is in flow style. */
 export function compileFill(draft: Draft, { entry, value }: Extract<Change, { type: 'fill' }>): void {
   const { value: old, parent } = entry;
   if (old.kind !== 'scalar' || old.value !== null) throw new Declined('it has a value', old.range.start);
@@ -87,7 +87,7 @@ export function compileFill(draft: Draft, { entry, value }: Extract<Change, { ty
   } else throw new Declined('it has no value that could be replaced', entry.range.start);
 }
 
-/** Puts the only entry of a mapping where the entry stands that holds the mapping. */
+/** Puts the only entry of a mapping where the entry is that holds the mapping. */
 export function compileUnwrap(draft: Draft, { entry, only }: Extract<Change, { type: 'unwrap' }>): void {
   const { text } = draft;
   const { parent: value } = only;

@@ -13,7 +13,7 @@ interface BlockStyle {
   readonly step: number;
   /** Columns from a key to the dashes below it. */
   readonly dashOffset: number;
-  /** Columns from a dash to what stands behind it. */
+  /** Columns from a dash to what is behind it. */
   readonly dashWidth: number;
 }
 
@@ -180,7 +180,7 @@ export function printItem(value: Plain, dash: number, form: BlockForm): string {
   return `-${gap}${parts.join(lineAt(column, form))}`;
 }
 
-/** A value as it stands behind `key:`, with its leading space or line break; `column` is the key's. */
+/** A value as it is behind `key:`, with its leading space or line break; `column` is the key's. */
 function printBelow(value: Plain, column: number, form: BlockForm): string {
   const inner = column + (isPlainSequence(value) ? form.dashOffset : form.step);
   const parts = partsOf(value, inner, form);

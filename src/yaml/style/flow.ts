@@ -90,7 +90,7 @@ function linesOf(
 }
 
 /**
- * A value as it stands behind a key or bracket in flow style; over several lines where the style has lines.
+ * A value as it is behind a key or bracket in flow style; over several lines where the style has lines.
  *
  * @param indent the indentation of the line on which the value starts
  */
@@ -129,7 +129,7 @@ export function emptyBrackets(kind: 'mapping' | 'sequence'): string {
   return kind === 'mapping' ? '{}' : '[]';
 }
 
-/** What stands between two elements that start with the given indentation. */
+/** What is between two elements that start with the given indentation. */
 export function separator(style: FlowStyle, indent: string): string {
   return style.lines ? `,${style.lines.lineBreak}${indent}` : style.comma;
 }

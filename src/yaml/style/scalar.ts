@@ -7,7 +7,7 @@ export type Quoting = 'plain' | 'single' | 'double';
 /**
  * A scalar in the given style; where that style cannot hold the value on one line, in double quotes.
  *
- * @param inFlow whether it stands inside `{}` or `[]`, where more characters have a meaning
+ * @param inFlow whether it is inside `{}` or `[]`, where more characters have a meaning
  */
 export function printScalar(
   value: string | number | boolean | null,

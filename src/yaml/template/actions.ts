@@ -10,7 +10,7 @@ type ActionKind = 'output' | 'open' | 'divide' | 'close' | 'silent';
 /** A template's action in a text, from its first to its last delimiter. */
 export interface Action extends Range {
   readonly kind: ActionKind;
-  /** What stands between the delimiters, without trim markers and space around it. */
+  /** What is between the delimiters, without trim markers and space around it. */
   readonly inner: string;
 }
 

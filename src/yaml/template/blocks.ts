@@ -87,7 +87,7 @@ type Unkeyed = Omit<Block, 'key' | 'isNegated' | 'parent'>;
 
 /**
  * Blocks with the keys of their conditions. Two have the same one if they are sure to go the same way: they say the
- * same, speak of the same dot, and no variable in them is given another value in between.
+ * same, refer to the same dot, and no variable in them is given another value in between.
  */
 function withKeys(blocks: readonly Unkeyed[], actions: readonly Action[]): Block[] {
   const changing = changingVariables(actions);

@@ -97,7 +97,7 @@ function waysThrough(groups: readonly Group[]): Choice[] {
 }
 
 /**
- * Each way of each block, with the other groups as usual but for the branches that the block stands in. Of very many,
+ * Each way of each block, with the other groups as usual but for the branches that the block is in. Of very many,
  * those that are far apart and do not hide each other are one.
  */
 function variationsOf(groups: readonly Group[], usual: Choice): Variation[] {
@@ -126,7 +126,7 @@ function variationsOf(groups: readonly Group[], usual: Choice): Variation[] {
   return [...shared, ...variations];
 }
 
-/** The ways with which a block is shown that stands in branches of others. */
+/** The ways with which a block is shown that is in branches of others. */
 function waysAround(
   block: Block,
   groups: readonly Group[],

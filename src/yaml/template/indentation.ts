@@ -5,7 +5,7 @@ import type { Action } from './actions';
 export interface Indentation {
   /** The column of the lines below the first. */
   readonly column: number;
-  /** Where the number stands in the text. */
+  /** Where the number is in the text. */
   readonly number: Range;
   /**
    * Where its first line lands: on a new line at the column, to the right of the action by the column, or where the

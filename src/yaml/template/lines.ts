@@ -41,7 +41,7 @@ export function arrivalsIn(document: Templated, collection: Mapping | Sequence):
 
 /**
  * What a template puts behind a key or dash that has no value of its own: lines that arrive further right than that
- * stands, with the actions around them.
+ * is, with the actions around them.
  */
 export function broughtBehind(document: Templated, parent: Element, at: number): Range | undefined {
   const { text, template, range } = document;
@@ -179,13 +179,13 @@ export function isPlacedByAction(text: string, template: Template | undefined, l
   return indentation?.first === 'indented';
 }
 
-/** Whether an action stands at an offset that puts nothing there itself: some languages keep the space before it. */
+/** Whether an action is at an offset that puts nothing there itself: some languages keep the space before it. */
 export function isControl(template: Template | undefined, offset: number): boolean {
   const [action] = startingIn(template?.actions ?? [], { start: offset, end: offset + 1 });
   return action !== undefined && action.kind !== 'output';
 }
 
-/** Where something stands again in a masked text that is no comment. */
+/** Where something is again in a masked text that is no comment. */
 function nextVisible(masked: string, at: number, limit: number): number {
   const visible = /\s+|#[^\n]*/y;
   visible.lastIndex = at;
@@ -201,7 +201,7 @@ function isInvisible(masked: string, start: number, end: number): boolean {
 
 /**
  * Whether a document's rewrite has all actions that the document had, in their order, but for those in the text that
- * was taken out; no block may lose its start or its end alone.
+ * was removed; no block may lose its start or its end alone.
  */
 export function keepsActions(
   {

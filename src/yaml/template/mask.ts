@@ -14,7 +14,7 @@ import { type Block, blocksReaching, findBlocks } from './blocks';
 
 /** A line, or several, that a template puts there as a whole: entries, items, or the value of the key above. */
 interface TemplatedLines extends Range {
-  /** The column at which they arrive: that of `nindent`, or else where the action stands. */
+  /** The column at which they arrive: that of `nindent`, or else where the action is. */
   readonly column: number;
   /** Whether they may arrive further right as well: lines with an indentation of their own, left of what follows. */
   readonly orRight: boolean;
@@ -29,7 +29,7 @@ export interface Template {
   readonly margin: number;
   /** As long as the text itself, so that every offset holds in both. What definitions hold is blank. */
   readonly masked: string;
-  /** Where the text stands that `define` gives a name, and the masked text and lines in which it counts. */
+  /** Where the text is that `define` gives a name, and the masked text and lines in which it counts. */
   readonly definitions: {
     readonly ranges: readonly Range[];
     readonly masked: string;
@@ -108,7 +108,7 @@ export function maskTemplate(text: string, margin = 0): Template | undefined {
   };
 }
 
-/** A template as far as a part of its text is concerned: what stands in it, and the blocks around it. */
+/** A template as far as a part of its text is concerned: what is in it, and the blocks around it. */
 export function templateOf(template: Template, part: Range): Template {
   const { actions, blocks, lines } = template;
   return {
@@ -140,7 +140,7 @@ function stretchAt(text: string, actions: readonly Action[], from: number): Acti
   return stretch;
 }
 
-/** Whether nothing else stands on the lines of a stretch, a comment behind it aside. */
+/** Whether nothing else is on the lines of a stretch, a comment behind it aside. */
 function isAlone(text: string, start: number, end: number): boolean {
   return startsItsLine(text, start) && endsItsLine(text, end);
 }

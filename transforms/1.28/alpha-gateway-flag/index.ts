@@ -75,7 +75,7 @@ export const alphaGatewayFlag: Transform = {
   },
 };
 
-/** A flag that is off, or whose value stands elsewhere, is left as it is. */
+/** A flag that is off, or whose value is elsewhere, is left as it is. */
 function removeIfUnneeded(
   environment: IstiodEnvironment,
   variables: readonly IstiodVariable[],

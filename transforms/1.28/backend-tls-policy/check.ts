@@ -22,7 +22,7 @@ export function checkPolicy(policy: Policy, report: Report): void {
   checkAlternativeNames(policy, report);
 }
 
-/** Tells of what may be a patch, or else a policy that lacks a part. */
+/** Reports what may be a patch, or else a policy that lacks a part. */
 export function reportPart(
   { spec, validation, isPartial, isTemplated }: Policy,
   at: Place,

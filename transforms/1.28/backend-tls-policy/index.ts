@@ -75,7 +75,7 @@ function migratePolicy(object: KubernetesObject, role: Role<PolicyBase> | undefi
   });
 }
 
-/** BackendTLSPolicy, as kustomizations speak of it. */
+/** BackendTLSPolicy, as kustomizations name it. */
 const movedPolicy: MovedKind<PolicyBase> = {
   ...policyMove,
   release: '1.28',

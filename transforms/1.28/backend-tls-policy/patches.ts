@@ -42,7 +42,7 @@ export const policySurvey: Survey = {
   triggers: ['BackendTLSPolicy'],
   collect(document, facts) {
     for (const { object, base } of basesOfDocument(document, policyMove, 'backend-tls-policy')) {
-      // What cannot be read tells nothing; that it cannot be is told where it is migrated.
+      // What cannot be read tells nothing; that it cannot be is reported where it is migrated.
       const targets = unlessDeclined(() => readPolicy(object))?.targets ?? [];
       const entries = targets.flatMap(({ node }) => entriesOf(node));
       facts.add(policyBases, { ...base, targetFields: entries.map(({ name = '' }) => name) });

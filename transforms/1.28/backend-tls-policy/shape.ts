@@ -60,7 +60,7 @@ export interface Policy {
   /** `wellKnownCACerts` or `wellKnownCACertificates`. */
   readonly wellKnown: Entry | undefined;
   readonly hostname: Entry | undefined;
-  /** Whether only a part of a policy stands here, as in a patch. */
+  /** Whether only a part of a policy is here, as in a patch. */
   readonly isPartial: boolean;
   /** Whether a template brings a part that cannot be seen: what seems to be absent may be there. */
   readonly isTemplated: boolean;
@@ -84,7 +84,7 @@ export function readPolicy({ mapping, version }: KubernetesObject): Policy {
   return { ...policy, isTemplated: isBrought || policy.isTemplated };
 }
 
-/** Reads a policy's spec, wherever it stands. @throws Declined as {@link readPolicy} */
+/** Reads a policy's spec, wherever it is. @throws Declined as {@link readPolicy} */
 export function readSpec(spec: Mapping | undefined, version?: string): Policy {
   // From v1alpha3 on nothing is called otherwise, so whatever a template brings can stay as it is.
   const find = version === 'v1alpha2' ? requireKnownEntry : entryOf;

@@ -105,7 +105,7 @@ export const poolSurvey: Survey = {
   collect(document: ManifestDocument, facts) {
     collectRemovals(document, facts);
     for (const { object, base } of basesOfDocument(document, poolMove, 'inference-pool')) {
-      // What cannot be read tells nothing; that it cannot be is told where it is migrated.
+      // What cannot be read tells nothing; that it cannot be is reported where it is migrated.
       const pool = unlessDeclined(() => readPool(object));
       if (!pool) continue;
       facts.add(poolBases, {

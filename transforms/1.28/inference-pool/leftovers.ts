@@ -127,7 +127,7 @@ function isReadHere(path: string, key: string, facts: Facts): boolean {
   return facts.all(readValue).some((read) => read.chart === folderOf(path) && read.key === key);
 }
 
-/** What belongs to another API or chart and can only be told of. */
+/** What belongs to another API or chart and can only be reported. */
 export function reportLeftovers(
   document: ManifestDocument,
   context: Context,

@@ -155,7 +155,7 @@ function isOfPoolCommand(place: MentionPlace): boolean {
   return /pool[\w.]*\W{1,3}spec\W*$/i.test(place.before) && place.source.matches(pool);
 }
 
-/** Whether a place is in an expression, which speaks of another object than the one around it: `${pool.spec.port}`. */
+/** Whether a place is in an expression, which is about another object than the one around it: `${pool.spec.port}`. */
 function isInExpression({ before, word }: MentionPlace): boolean {
   return /^(?:target|extension)/i.test(word) && /(?:\$\{|\{\{)[^}]*$/.test(before);
 }

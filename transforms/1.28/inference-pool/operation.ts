@@ -98,7 +98,7 @@ function followSelector(value: Entry): FollowedOperation | undefined {
 }
 
 /**
- * Where the port stands already, its number changes; else the list comes with it: kustomize lets `replace` set a
+ * Where the port is already there, its number changes; else the list comes with it: kustomize lets `replace` set a
  * field that is not there, but not one in a parent that is not there.
  */
 function followTargetPort(

@@ -63,7 +63,7 @@ const oldImages = [
   /(?:^|\/)llm-d-inference-scheduler:v?0\.[0-2]\./,
 ];
 
-/** Tells of pickers that cannot watch a v1 pool, and of flags that v1.0 does not know. No image is changed. */
+/** Reports pickers that cannot watch a v1 pool, and flags that v1.0 does not know. No image is changed. */
 export function reportPickers({ root }: ManifestDocument, context: Context): void {
   const { report } = context;
   walk(root, (node) => {
@@ -205,7 +205,7 @@ function poolNameBeside(text: Text): string | undefined {
   return poolNameIn([text]) ?? argumentsAround(text)?.poolName;
 }
 
-/** A list of arguments: the pool that it names, and where each item stands. */
+/** A list of arguments: the pool that it names, and where each item is. */
 interface Arguments {
   readonly items: readonly Item[];
   readonly places: ReadonlyMap<unknown, number>;
@@ -214,7 +214,7 @@ interface Arguments {
 
 const known = new WeakMap<object, Arguments>();
 
-/** The list that an argument stands in; looked through once, since each of its flags asks. */
+/** The list that an argument is in; looked through once, since each of its flags asks. */
 function argumentsAround({ parent }: Text): Arguments | undefined {
   const list = parent?.parent;
   if (list?.kind !== 'sequence') return undefined;

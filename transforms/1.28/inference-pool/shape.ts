@@ -35,7 +35,7 @@ export interface Pool {
   readonly pickerWrapper: Entry | undefined;
   readonly pickerPort: Entry | undefined;
   readonly status: Node | undefined;
-  /** Whether only a part of a pool stands here, as in a patch: an absent field then means "as it was". */
+  /** Whether only a part of a pool is here, as in a patch: an absent field then means "as it was". */
   readonly isPartial: boolean;
 }
 
@@ -58,7 +58,7 @@ function generationOf(group: string): Generation {
 }
 
 /**
- * Reads a pool's spec, wherever it stands.
+ * Reads a pool's spec, wherever it is.
  *
  * @throws Declined as {@link readPool}
  */

@@ -37,7 +37,7 @@ export const workloadFact: FactKind<WorkloadFact> = { name: 'workload' };
 /** A namespace whose pods are injected. */
 const injectedNamespace: FactKind<string> = { name: 'injected-namespace' };
 
-/** That a Deployment of istiod sets the flags: the interval, if it is set, and whether its text stands there. */
+/** That a Deployment of istiod sets the flags: the interval, if it is set, and whether its text is there. */
 interface RenderedFlags {
   readonly place: FactPlace;
   readonly isSet: boolean;
@@ -79,7 +79,7 @@ export const workloadSurvey: Survey = {
   },
 };
 
-/** What a workload says of its proxy. */
+/** What a workload says about its proxy. */
 export function factsOf({ object, template, containers }: Workload): Omit<WorkloadFact, 'place'> {
   const annotations = valueAt(template, 'metadata', 'annotations');
   const text = (key: string): string | undefined => {

@@ -38,7 +38,7 @@ export function reportFault(at: Place, text: string, report: Report): void {
   });
 }
 
-/** Tells what a person has to know of an interval that is carried over. */
+/** Tells what the user has to know of an interval that is carried over. */
 export function reportInterval(
   eviction: Extract<Eviction, { kind: 'interval' }>,
   at: Place,
@@ -126,7 +126,7 @@ function annotate(gateway: Mapping, text: string, edit: Editor, report: Report):
 }
 
 /**
- * Tells of each place that sets a flag and is none that istiod's environment is known to be set at. Flags in texts, as
+ * Reports each place that sets a flag and is none that istiod's environment is known to be set at. Flags in texts, as
  * in the arguments of a command, are found by the sweep.
  */
 export function reportLeftovers(

@@ -49,7 +49,7 @@ export const artifacts: Transform = {
   },
 };
 
-/** It tells of packages with a digest each: another address here would not be that of the packages. */
+/** It reports packages with a digest each: another address here would not be that of the packages. */
 function keepIndex(document: ManifestDocument, context: Context): void {
   const sites = sitesIn(document);
   for (const { nodes } of sites) for (const node of nodes) context.keep(node);
@@ -92,7 +92,7 @@ function migrateSite(site: Site, document: ManifestDocument, context: Context): 
   });
 }
 
-/** Only the address changes; where an escape takes it apart, the value is written anew. */
+/** Only the address changes; where an escape takes it apart, the value is written again. */
 function replace(edit: Editor, node: Text, { text }: ManifestDocument, from: string, to: string): void {
   const source = text.slice(node.content.start, node.content.end);
   if (source.includes(from)) edit.replaceWords(node, [{ from, to }]);

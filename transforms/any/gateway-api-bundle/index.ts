@@ -63,7 +63,7 @@ export const gatewayApiBundle: Transform = {
   docs: 'https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/',
   about: async () => (await import('./about')).about,
   triggers: ['kubernetes-sigs/gateway-api', 'inferencepool', alphaFlag],
-  // What a vendored bundle does not fit is told of where a kind is first used.
+  // What a vendored bundle does not fit is reported where a kind is first used.
   conditionalTriggers: [
     {
       words: kinds,

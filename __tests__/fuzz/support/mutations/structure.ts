@@ -58,7 +58,7 @@ const mutations: readonly StructureMutation[] = [
     if (isMap(pair.value)) pair.value.set('wrapped', sequence.items[0]);
   },
   ({ maps, sequences }, random, document) => {
-    // What stands earlier is said again by an alias; or merged into what stands later.
+    // What is earlier is said again by an alias; or merged into what is later.
     const [source, target] = [random.pick([...maps, ...sequences]), random.pick(maps)];
     if (source === target || isWithin(source, target) || isWithin(target, source)) return;
     const alias = document.createAlias(source, 'again');

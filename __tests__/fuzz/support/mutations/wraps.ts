@@ -5,7 +5,7 @@ function indented(text: string, by: number): string {
   return text.replaceAll(/^(?=[^\r\n])/gm, ' '.repeat(by));
 }
 
-/** A text as the value of a key, with what stands around it. */
+/** A text as the value of a key, with what is around it. */
 function inBlockString(head: string, by: number): Mutation {
   return (text, random) => `${head} ${random.pick(['|', '|-', '|+', '|2', '>'])}\n${indented(text, by)}`;
 }

@@ -17,7 +17,7 @@ export interface Hunk {
   readonly rows: readonly Row[];
 }
 
-/** What stands side by side: either may be missing. */
+/** What is side by side: either may be missing. */
 export interface Pair {
   readonly left?: Row;
   readonly right?: Row;

@@ -19,7 +19,7 @@ interface DiffProps {
   readonly side: 'before' | 'after';
 }
 
-/** The changes of a file, with what is to be said of a line below it. */
+/** The changes of a file, with what is to be said about a line below it. */
 export function Diff(props: DiffProps) {
   const { path, hunks, layout, findings, side } = props;
   const columns = layout === 'split' ? 4 : 3;

@@ -19,7 +19,7 @@ export const showAll: Filter = {
   hiddenPhases: new Set(),
 };
 
-/** A file with what is to be said of it. */
+/** A file with what is to be said about it. */
 export interface FileView {
   readonly path: string;
   readonly file?: FileData;

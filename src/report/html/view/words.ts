@@ -33,7 +33,7 @@ export const changedWords: Readonly<Record<Mode, string>> = {
   write: 'made',
 };
 
-/** A name as it can be shown: nothing in it hides or turns around what stands beside it. */
+/** A name as it can be shown: nothing in it hides or turns around what is beside it. */
 export function shown(text: string): string {
   return escapeControls(text);
 }

@@ -76,7 +76,7 @@ spec:
   },
 ];
 
-/** What is declined and told of kustomizations. */
+/** What is declined and reported about kustomizations. */
 export const ofPatches = kustomizeCases({
   kind: 'BackendTLSPolicy',
   apiVersion: 'gateway.networking.k8s.io/v1alpha2',

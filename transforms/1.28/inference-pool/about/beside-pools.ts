@@ -1,6 +1,6 @@
 import type { Case } from '../../../../src/about';
 
-/** What is told of things that have to do with pools. */
+/** What is reported about things that have to do with pools. */
 export const besidePools: readonly Case[] = [
   {
     when: 'An owner reference holds the uid of the old pool.',

@@ -176,7 +176,7 @@ kind: InferencePool
   },
 ];
 
-/** What is declined and told of kustomizations. */
+/** What is declined and reported about kustomizations. */
 export const ofPatches = kustomizeCases({
   kind: 'InferencePool',
   apiVersion: 'inference.networking.x-k8s.io/v1alpha2',

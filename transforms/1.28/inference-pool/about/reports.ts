@@ -1,7 +1,7 @@
 import type { Case } from '../../../../src/about';
 import { poolWith } from './declines';
 
-/** What is told of endpoint pickers. */
+/** What is reported about endpoint pickers. */
 export const ofPickers: readonly Case[] = [
   {
     when: 'An endpoint picker is older than v1.0.',
@@ -47,7 +47,7 @@ spec:
 const selector = 'selector: {app: chat}';
 const picker = 'extensionRef: {name: chat-picker}';
 
-/** What is told of pools. */
+/** What is reported about pools. */
 export const ofPools: readonly Case[] = [
   {
     when: 'A pool changes its group.',
