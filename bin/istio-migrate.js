@@ -15,10 +15,7 @@ if (parts[0] < needed[0] || (parts[0] === needed[0] && parts[1] < needed[1])) {
       '\n',
   );
   process.exitCode = 2;
-} else if (words.length === 1 && words[0] === '--version') {
-  // Scripts ask for it often; it needs nothing else.
-  process.stdout.write(require('../package.json').version + '\n');
-} else {
+} else if (!printsVersion()) {
   // Node 22.1 and newer keep what they compiled for the next run.
   var enableCompileCache = require('module').enableCompileCache;
   if (enableCompileCache) enableCompileCache();
@@ -27,4 +24,15 @@ if (parts[0] < needed[0] || (parts[0] === needed[0] && parts[1] < needed[1])) {
     .then(function (code) {
       process.exitCode = code;
     });
+}
+
+// Scripts often ask for the version alone, which needs nothing else. Where it cannot be printed, the program says why.
+function printsVersion() {
+  if (words.length !== 1 || words[0] !== '--version') return false;
+  try {
+    require('fs').writeSync(1, require('../package.json').version + '\n');
+    return true;
+  } catch (error) {
+    return !error;
+  }
 }

@@ -37,7 +37,7 @@ test('several ids are explained one after the other, each once', () => {
 test.each([
   ['metric-evictoin', 'did you mean "metric-eviction"?'],
   ['Inference', 'did you mean "inference-pool"?'],
-  ['sidecar', 'run "istio-migrate --list" to see all'],
+  ['webassembly', 'run "istio-migrate --list" to see all'],
 ])('an unknown id exits with 2, and the nearest name or the way to the list: %s', (id, answer) => {
   const { status, stdout, stderr } = workspace.run(['explain', 'inference-pool', id]);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
