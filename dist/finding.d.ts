@@ -5,7 +5,7 @@
 export type Level = 'error' | 'warning' | 'note';
 /** The transform that findings about a file or document as a whole carry. */
 export declare const manifestFindings = "manifest";
-/** Something that a person has to know. */
+/** Something that the user has to know. */
 export interface Finding {
     /** The id of the transform that says so; `manifest` where a file could not be read as one. */
     readonly transform: string;

@@ -5,7 +5,8 @@ import { type TransformKind, transformKinds } from '../transform';
 
 /** `1,204`: as `toLocaleString` gives it, which first loads the languages of the world. */
 export function withCommas(number: number): string {
-  return `${number}`.replace(/\B(?=(?:\d{3})+$)/g, ',');
+  if (number < 1000) return `${number}`;
+  return `${withCommas(Math.floor(number / 1000))},${`${number % 1000}`.padStart(3, '0')}`;
 }
 
 /** `1 file`, `1,204 files`. */

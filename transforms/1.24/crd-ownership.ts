@@ -109,7 +109,7 @@ function isInstalledAt(place: MentionPlace, facts: Facts): boolean {
   const { path, text, kind } = place.source;
   if (kind === 'documentation' || place.isInComment) return false;
   const around = installationsIn(path, text).findLast(({ line }) => line <= place.lineNumber);
-  const word = `${/[\w./:-]*$/.exec(place.before)?.[0] ?? ''}${place.word}`;
+  const word = `${place.before.split(/[^\w./:-]/).at(-1) ?? ''}${place.word}`;
   if (around?.chart !== word) return false;
   return isOldBase({ name: around.chart, repository: around.repository }, undefined, around.version, facts);
 }

@@ -9,6 +9,13 @@ import { firstOf, isAtLeast } from '../../src/version';
 import { entriesOf, isNull, itemsOf, type Place, stringOf, valueAt } from '../../src/yaml';
 import { gatewayKeys } from '../tables/gateway-values';
 
+/** Keys one of which the values of a gateway nearly always have, but few other files. */
+const usualKeys = [
+  ...['service:', 'autoscaling', 'podAnnotations', 'podDisruptionBudget', 'replicaCount', 'serviceAccount'],
+  ...['imagePullPolicy', 'imagePullSecrets', 'securityContext', 'topologySpreadConstraints', 'tolerations'],
+  ...['nodeSelector', 'networkGateway', 'resources:', 'meshConfig', 'global', 'gateways', 'pilot'],
+];
+
 const release = (values: string) => `apiVersion: helm.toolkit.fluxcd.io/v2
 kind: HelmRelease
 metadata:
@@ -69,11 +76,11 @@ export const gatewayValues: Transform = {
       ],
     }),
   triggers: ['chart: gateway', 'chart: "gateway"', "chart: 'gateway'", '"chart": "gateway"', '/gateway:'],
-  // A file of values may not name its chart: what names the file does, or the chart that it is a part of.
   conditionalTriggers: [
     { words: ['gateway'], beside: ['istio'] },
     {
-      words: [':'],
+      // A file of values may not name its chart: what names the file does, or the chart that it is a part of.
+      words: usualKeys,
       countIn: (path, facts) =>
         namingsOf(path, facts).some(({ chart }) => chart.name.includes('gateway')) ||
         chartAround(path, facts)?.dependencies.some(({ name }) => name === 'gateway') === true,
