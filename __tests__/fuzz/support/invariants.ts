@@ -134,8 +134,10 @@ function missedIn(
   const above = (line: number) =>
     lines.findLastIndex((each, index) => index < line - 1 && !isComment(each)) + 1;
   const isValue = (line: number) => /^\s*(?::|[^:]*$)/.test(lines[line - 1] ?? '') && told.has(above(line));
+  // A condition of a template counts in a comment, too, and names the old API on purpose.
+  const isCondition = (line: number) => /\{\{-?\s*(?:else )?if\b/.test(lines[line - 1] ?? '');
   const isClear = (line: number) =>
-    told.has(line) || named.has(`${path}:${line}`) || isOther(line) || isValue(line);
+    told.has(line) || named.has(`${path}:${line}`) || isOther(line) || isValue(line) || isCondition(line);
   const [missed] = linesWithRemovedNames(after).filter((line) => !isClear(line));
   if (missed === undefined) return undefined;
   const detail = `${path}:${missed}: ${lines[missed - 1] ?? ''}`;
