@@ -4,7 +4,15 @@ import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version, type VersionPin } from '../version';
 import { isMarkdown } from '../markdown/blocks';
 import { withinRange } from './choices';
-import { planWordsOf, surveysOf, surveyWordsOf, triggersAmong, triggeredBy, withOccasion } from './triggers';
+import {
+  mayBeTriggered,
+  planWordsOf,
+  surveysOf,
+  surveyWordsOf,
+  triggersAmong,
+  triggeredBy,
+  withOccasion,
+} from './triggers';
 import { ManifestFile } from './manifest-file';
 import { planFile, surveyFile } from './migrate';
 import type { Surroundings } from './outcome';
@@ -60,7 +68,13 @@ export function wordsOf(transforms: readonly Transform[]): string[] {
 
 /** The transforms for which the tree around the given files has to be read. */
 export function surveying(given: readonly Hit[], transforms: readonly Transform[]): readonly Transform[] {
-  const triggered = new Set(triggeredBy(wordsHeldBy(given), transforms).map(({ id }) => id));
+  const triggered = new Set(
+    given.flatMap(({ words }) =>
+      triggeredBy(words, transforms)
+        .filter((transform) => mayBeTriggered(words, transform))
+        .map(({ id }) => id),
+    ),
+  );
   const isWanted = ({ id, follows = [] }: Transform) =>
     triggered.has(id) || follows.some((each) => triggered.has(each));
   const wanted = transforms.filter(isWanted);
