@@ -1,4 +1,5 @@
 import type { Version } from './version';
+
 /** A kind of fact that transforms collect over the whole tree; `T` is what one such fact says, as plain data. */
 export interface FactKind<T> {
   readonly name: string;

@@ -1,6 +1,8 @@
-import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { Tree } from './fixtures';
 import { upgrade } from './upgrade';
 import type { RunResult } from '../../src/run/decide';
 import { run } from '../../src/run/run';
@@ -21,4 +23,19 @@ export async function inCopyOf(tree: string, work: (root: string) => Promise<voi
 /** Runs all transforms over a whole folder. */
 export function migrateFolder(cwd: string, mode: 'write' | 'check'): Promise<RunResult> {
   return run({ cwd, paths: ['.'], exclude: [], transforms, ...upgrade, mode });
+}
+
+/** What kustomize builds in the folder `build` of a tree; undefined where it refuses to. */
+export function kustomized(tree: Tree): string | undefined {
+  const root = mkdtempSync(join(tmpdir(), 'kustomized-'));
+  try {
+    for (const [path, text] of Object.entries(tree)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+    const { status, stdout } = spawnSync('kubectl', ['kustomize', join(root, 'build')], { encoding: 'utf8' });
+    return status === 0 ? stdout : undefined;
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 }

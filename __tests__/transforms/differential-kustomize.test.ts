@@ -1,10 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { migrateText } from '../../src/api';
 import { drawing } from '../support/draw';
+import { kustomized } from '../support/kustomize-tree';
 import { migrateTexts } from '../support/migrate-texts';
 import { count, seed } from '../support/seed';
 
@@ -151,21 +149,6 @@ function treeOf(draw: Draw): Tree {
   };
 }
 
-/** What kustomize builds, or undefined where it refuses to. */
-function build(tree: Tree): string | undefined {
-  const root = mkdtempSync(join(tmpdir(), 'drawn-'));
-  try {
-    for (const [path, text] of Object.entries(tree)) {
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      writeFileSync(join(root, path), text);
-    }
-    const { status, stdout } = spawnSync('kubectl', ['kustomize', join(root, 'build')], { encoding: 'utf8' });
-    return status === 0 ? stdout : undefined;
-  } finally {
-    rmSync(root, { recursive: true });
-  }
-}
-
 /** The objects of a text as JSON, in an order of their own: kustomize sorts by group as well. */
 function plain(text: string): string[] {
   const nameOf = (object: unknown): string => {
@@ -186,7 +169,7 @@ test('building a drawn tree and migrating it can be swapped, or it stays', () =>
   const outcomes = { moved: 0, stayed: 0 };
   for (let built = 0; built < count(20);) {
     const tree = treeOf(draw);
-    const before = build(tree);
+    const before = kustomized(tree);
     if (before === undefined) continue;
     // Old fields in a new pool are refused by the API server before as well.
     const whole = migrateText(before, 'built.yaml');
@@ -195,7 +178,7 @@ test('building a drawn tree and migrating it can be swapped, or it stays', () =>
     const files = migrateTexts(tree);
     const migrated = Object.fromEntries(files.map(({ path, after }) => [path, after]));
     const errors = files.flatMap(({ findings }) => findings).filter(({ level }) => level === 'error');
-    const after = build(migrated);
+    const after = kustomized(migrated);
     const context = JSON.stringify({ tree, migrated, errors }, undefined, 1).replaceAll('\\n', '\n');
     const expected = plain(whole.text);
     const unmoved = plain(before);

@@ -1,8 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import type { Tree } from '../support/fixtures';
+import { kustomized } from '../support/kustomize-tree';
 import { migrateTexts } from '../support/migrate-texts';
 
 /**
@@ -166,17 +164,7 @@ const move: Record<string, Tree> = {
 
 /** How many objects kustomize builds; undefined where it refuses to. */
 function built(tree: Tree): number | undefined {
-  const root = mkdtempSync(join(tmpdir(), 'twins-'));
-  try {
-    for (const [path, text] of Object.entries(tree)) {
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      writeFileSync(join(root, path), text);
-    }
-    const { status, stdout } = spawnSync('kubectl', ['kustomize', join(root, 'build')], { encoding: 'utf8' });
-    return status === 0 ? stdout.match(/^apiVersion: /gm)?.length : undefined;
-  } finally {
-    rmSync(root, { recursive: true });
-  }
+  return kustomized(tree)?.match(/^apiVersion: /gm)?.length;
 }
 
 function migrated(tree: Tree) {

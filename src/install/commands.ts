@@ -2,7 +2,7 @@ import type { FactPlace } from '../facts';
 import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
 import { keysOf } from './settings';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
-import { type TerraformName, versionOfCommand } from './named-versions';
+import { lineAt, type TerraformName, versionOfCommand } from './named-versions';
 import { resourcesIn } from './terraform';
 import { fileLayer } from './values';
 
@@ -106,7 +106,7 @@ export function callsOf(
   );
   return Array.from(text.matchAll(call), ({ index, groups }) => ({
     words: wordsOf((groups?.['rest'] ?? '').replace(/\\\r?\n/g, ' ')),
-    line: text.slice(0, index).split('\n').length,
+    line: lineAt(text, index),
     start: index,
   }));
 }

@@ -89,7 +89,7 @@ export function evidenceOfNamings(namings: readonly NamedValues[], facts: Facts)
   if (!first) return undefined;
   if (known.some(({ slots }) => slots.length === 0))
     return { slots: [], isLowest: false, version: undefined };
-  // A file that several charts are given is none of a single one's: nothing is inserted there.
+  // A file that several charts are given does not belong to one of them: nothing is inserted there.
   const isShared = known.some(({ slots }) => chartsOf(slots) !== chartsOf(first.slots));
   const isLowest = known.some(({ naming }) => naming.isLowest && !bringsItsOwnValues(naming.chart, facts));
   const slots = isShared ? uniqueSlots(known.flatMap((each) => each.slots)) : first.slots;

@@ -55,8 +55,7 @@ export function collectNamedValues(path: string, text: string, facts: Facts): vo
     value = '',
     folder = folderOf(path),
   ): void => {
-    const line = text.slice(0, at).split('\n').length;
-    facts.add(namedValue, { kind, name, folder, text: value, path, line });
+    facts.add(namedValue, { kind, name, folder, text: value, path, line: lineAt(text, at) });
   };
   const value = String.raw`=[ \t]*"(v?\d[^"\n]*)"`;
   if (/\.tfvars$/.test(path)) {
@@ -150,7 +149,7 @@ export function versionsInCue(text: string): (WrittenValue & { readonly what: st
   return patterns.flatMap(([what, pattern]) =>
     [...text.matchAll(new RegExp(pattern, 'gi'))].map(({ index, 0: all, 1: found = '' }) => {
       const at = index + all.indexOf(`"${found}"`);
-      return { what, text: found, path: '', line: text.slice(0, at).split('\n').length };
+      return { what, text: found, path: '', line: lineAt(text, at) };
     }),
   );
 }
@@ -253,6 +252,7 @@ function isProse(text: string, at: number): boolean {
   return /(?:^|\s)(?:#|\/\/)/.test(before) || /["'].+$/.test(before.replaceAll(/"[^"]*"|'[^']*'/g, ''));
 }
 
-function lineAt(text: string, offset: number): number {
+/** The line of an offset, counted from 1. */
+export function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
 }

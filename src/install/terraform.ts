@@ -1,5 +1,5 @@
 import type { Installation } from './commands';
-import { attributeOf, nameOf } from './named-versions';
+import { attributeOf, lineAt, nameOf } from './named-versions';
 
 /**
  * The resources `helm_release` of a Terraform module, and what it gives the module of EKS Blueprints for them.
@@ -31,7 +31,7 @@ function resourceAt(text: string, start: number): Installation | undefined {
   const written = attribute(version);
   const set = [...body.matchAll(/\bname\s*=\s*"([^"]+)"\s*,?\s*value\s*=\s*"?([^"\n}]*)/g)];
   return {
-    line: text.slice(0, start).split('\n').length,
+    line: lineAt(text, start),
     chart: chart.replace(/^\$\{path\.\w+\}\//, './'),
     repository: attribute('repository')?.text,
     version: written?.text,

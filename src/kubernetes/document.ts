@@ -70,7 +70,7 @@ export function saysOnce(
 
 const answersByRange = new WeakMap<Range, Map<object, boolean>>();
 
-/** A CustomResourceDefinition says what objects look like and is none of them; they are long, and many name our kinds. */
+/** A CustomResourceDefinition says what objects look like, and is not such an object. Definitions are long, and many name our kinds. */
 export function isDefinition(text: string, { start, end }: Range): boolean {
   return definition.test(text.slice(start, end));
 }

@@ -166,3 +166,11 @@ export function labelsOf({ mapping }: KubernetesObject): Record<string, string |
   const labels = entriesOf(valueAt(mapping, 'metadata', 'labels'));
   return Object.fromEntries(labels.map(({ name = '', value }) => [name, stringOf(value)]));
 }
+
+/** The innermost object at an offset. Objects come in the order of the text, one that holds another before it. */
+export function innermostAt(
+  offset: number,
+  objects: readonly KubernetesObject[],
+): KubernetesObject | undefined {
+  return objects.findLast(({ mapping: { content } }) => content.start <= offset && offset < content.end);
+}

@@ -36,8 +36,8 @@ export interface UnreadText extends ParseProblem {
 
 /**
  * The texts in a document's scalars that are to be migrated like documents of their own: values that are given to a
- * chart, and all other YAML or JSON that holds one of the words. Patches of kustomizations are none of them, since
- * they mean something only together with what they are for; nor is text that is rendered from a chart.
+ * chart, and all other YAML or JSON that holds one of the words. Not among them are patches of
+ * kustomizations, which mean something only together with what they are for, and text that is rendered from a chart.
  *
  * @param facts of the install survey; undefined while it is not known yet what the texts mean
  */

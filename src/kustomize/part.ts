@@ -12,7 +12,7 @@ import { KustomizeTree } from './tree';
 export interface WrittenPart {
   readonly object: KubernetesObject;
   readonly inner: EmbeddedDocument;
-  /** The nodes that only lead there: they stand nowhere, so nothing can be said about them. */
+  /** The nodes that only lead there: they are written nowhere, so nothing can be said about them. */
   readonly leads: ReadonlySet<Place>;
 }
 

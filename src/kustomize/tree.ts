@@ -51,7 +51,7 @@ export class KustomizeTree {
   private readonly including: ReadonlyMap<string, readonly Kustomization[]>;
   private patching: Patching | undefined;
 
-  /** The tree that facts report. */
+  /** The tree that facts describe. */
   static of(facts: Facts): KustomizeTree {
     return facts.derived(KustomizeTree.from);
   }

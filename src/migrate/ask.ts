@@ -13,7 +13,7 @@ import {
 import { manifestFindings } from '../finding';
 import type { Context, ContextIgnores, Note, Transform } from '../transform';
 import { contextIgnores, LeftAlone } from '../suppress/ignore';
-import { describeObject, factPlaceOf, type KubernetesObject, startOf } from '../kubernetes/object';
+import { describeObject, factPlaceOf, innermostAt, startOf } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import {
   type About,
@@ -209,11 +209,6 @@ function aboutOf(place: Place, { objects, text }: ManifestDocument): About {
   const lineEnd = text.indexOf('\n', start);
   const end = lineEnd === -1 ? text.length : lineEnd;
   return { start, end: place.kind === 'spot' ? end : Math.max(place.range.end, end), at };
-}
-
-/** Objects come in the order of the text, one that holds another before it. */
-function innermostAt(offset: number, objects: readonly KubernetesObject[]): KubernetesObject | undefined {
-  return objects.findLast(({ mapping: { content } }) => content.start <= offset && offset < content.end);
 }
 
 /** Where to tell that changes are not made; undefined where all that they are for is to be left alone. */

@@ -73,7 +73,7 @@ function joined(text: string, around: readonly Ignore[], blocks: readonly BlockM
   };
 }
 
-/** What becomes of a block, in the Markdown text. Docs are full of fragments: one that is no YAML is only noted. */
+/** What becomes of a block, in the Markdown text. Docs are full of fragments: one that is not YAML gets a note only. */
 function carriedOut(view: FencedBlock, manifest: ManifestFile, migration: FileMigration): BlockMigration {
   const { text, edits, done, kept, problem } = migration;
   const toOuter = <T extends Pick<LocatedNote, 'offset' | 'about'>>(located: T): T =>

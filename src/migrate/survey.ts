@@ -4,15 +4,7 @@ import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version, type VersionPin } from '../version';
 import { isMarkdown } from '../markdown/blocks';
 import { withinRange } from './choices';
-import {
-  mayBeTriggered,
-  planWordsOf,
-  surveysOf,
-  surveyWordsOf,
-  triggersAmong,
-  triggeredBy,
-  withOccasion,
-} from './triggers';
+import { planWordsOf, surveysOf, surveyWordsOf, triggersAmong, triggeredBy, withOccasion } from './triggers';
 import { ManifestFile } from './manifest-file';
 import { planFile, surveyFile } from './migrate';
 import type { Surroundings } from './outcome';
@@ -68,13 +60,7 @@ export function wordsOf(transforms: readonly Transform[]): string[] {
 
 /** The transforms for which the tree around the given files has to be read. */
 export function surveying(given: readonly Hit[], transforms: readonly Transform[]): readonly Transform[] {
-  const triggered = new Set(
-    given.flatMap(({ words }) =>
-      triggeredBy(words, transforms)
-        .filter((transform) => mayBeTriggered(words, transform))
-        .map(({ id }) => id),
-    ),
-  );
+  const triggered = new Set(triggeredByAny(given, transforms).map(({ id }) => id));
   const isWanted = ({ id, follows = [] }: Transform) =>
     triggered.has(id) || follows.some((each) => triggered.has(each));
   const wanted = transforms.filter(isWanted);
@@ -104,7 +90,7 @@ export function survey(
   facts.add(upgradeTarget, upgrade.to);
   for (const { path } of given) facts.add(givenFile, path);
   if (source.folderInRepository !== undefined) facts.add(folderInRepository, source.folderInRepository);
-  const triggered = triggeredBy(wordsHeldBy(given), stage);
+  const triggered = triggeredByAny(given, stage);
   const hits = surveysOf(triggered).length > 0 ? [...given, ...source.around] : [];
   const words = wordsHeldBy(hits);
   const occasioned = hits.length > 0 ? withOccasion(triggered, (word) => words.has(word)) : triggered;
@@ -201,6 +187,12 @@ export function rangeOf({ from, to }: Upgrade, pins: readonly VersionPin[]): Upg
 /** Whether one of the transforms has to see a file. */
 export function isTriggeredBy({ words, path }: Hit, transforms: readonly Transform[], facts: Facts): boolean {
   return triggeredBy(words, transforms).some((each) => triggersAmong(words, path, each, facts).length > 0);
+}
+
+/** The transforms that may have to see one of these files, in their order. */
+function triggeredByAny(hits: readonly Hit[], transforms: readonly Transform[]): Transform[] {
+  const triggered = new Set(hits.flatMap(({ words }) => triggeredBy(words, transforms)));
+  return transforms.filter((transform) => triggered.has(transform));
 }
 
 function wordsHeldBy(hits: readonly Hit[]): ReadonlySet<string> {

@@ -19,12 +19,16 @@ export function triggersOf({ triggers, conditionalTriggers = [] }: Transform): r
   return [...triggers, ...conditionalTriggers.flatMap(({ words }) => words)];
 }
 
-/** The transforms of which a text holds a trigger, in their order. */
+/**
+ * The transforms that may have to see a text for the words that it holds, in their order: facts of the tree may say of
+ * some that they do not.
+ */
 export function triggeredBy(held: ReadonlySet<string>, transforms: readonly Transform[]): Transform[] {
   const triggered = new Set<Transform>();
   const byWord = byTrigger(transforms);
   for (const word of held) for (const transform of byWord.get(word) ?? []) triggered.add(transform);
-  return triggered.size === 0 ? [] : transforms.filter((transform) => triggered.has(transform));
+  if (triggered.size === 0) return [];
+  return transforms.filter((transform) => triggered.has(transform) && mayBeTriggered(held, transform));
 }
 
 /** The transforms by their triggers; put together once. */
@@ -45,8 +49,8 @@ function byTrigger(transforms: readonly Transform[]): ReadonlyMap<string, readon
 
 const transformsByTrigger = new WeakMap<readonly Transform[], ReadonlyMap<string, readonly Transform[]>>();
 
-/** Whether a file that holds words may be one that a transform has to see: facts of the tree may say that it is not. */
-export function mayBeTriggered(
+/** Whether words count without the facts of the tree, or may count by them. */
+function mayBeTriggered(
   held: ReadonlySet<string>,
   { triggers, conditionalTriggers = [] }: Transform,
 ): boolean {

@@ -149,7 +149,7 @@ function combine(
   return { ...first, changes: [...all.values()], notes: agreed(told, variants, showing) };
 }
 
-/** The variants that show a place and are none of those that have something for it. */
+/** The variants that show a place and have nothing for it. */
 function variantsWithout(
   those: ReadonlySet<number> = new Set(),
   offset: number,

@@ -19,7 +19,7 @@ import type { Operation } from '../kustomize/operation';
 import type { Selectable } from '../kustomize/selector';
 import { type ManifestDocument, saysOnce } from '../kubernetes/document';
 
-/** Whether one of a mapping's own entries says this; a key may stand there twice. */
+/** Whether one of a mapping's own entries says this; a key may appear twice. */
 export function says(mapping: Mapping, name: string, isMeant: (text: string) => boolean): boolean {
   return mapping.entries.some((entry) => entry.name === name && isMeant(stringOf(entry.value) ?? ''));
 }

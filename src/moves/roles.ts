@@ -55,7 +55,7 @@ export function migrateRoles<B extends Base>(
 
 /**
  * Whether an object is the role of istiod itself, as its chart renders it: a release of Istio brings the rules that it
- * needs, and the one that runs now needs those that stand there.
+ * needs, and the one that runs now needs those that are there.
  */
 function isRoleOfIstiod({ mapping, kind }: KubernetesObject): boolean {
   if (!/^(?:Cluster)?Role$/.test(kind)) return false;

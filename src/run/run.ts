@@ -11,7 +11,7 @@ import { byPosition } from '../migrate/outcome';
 import { ignoreWord } from '../suppress/directive';
 import { Words } from '../words';
 import { hitsAround, nothing, samplesIn, scan, shownPath, surroundingsOf } from './around';
-import { mayBeTriggered, scriptWordsOf, triggeredBy } from '../migrate/triggers';
+import { scriptWordsOf, triggeredBy } from '../migrate/triggers';
 import { Decisions, type FileResult, judgeOf, type RunResult, sweepPlainly } from './decide';
 import { hitIn, isRewritable, isScript, runInMemory } from './memory';
 import { counter, manifestOf, Manifests, open, type Opened, type RunOptions, upgradeOf } from './open';
@@ -47,8 +47,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const ofTexts = scan(texts, Words.of([...mentions, ...scriptWords]), { cwd, onFile, isSample });
 
   const given = new Set(ofManifests.hits);
-  const mayBeDue = (hit: Hit) =>
-    triggeredBy(hit.words, transforms).some((transform) => mayBeTriggered(hit.words, transform));
+  const mayBeDue = (hit: Hit) => triggeredBy(hit.words, transforms).length > 0;
   const opened = new Manifests(mode === 'write', (hit) => given.has(hit) && mayBeDue(hit));
   const known = new Set(
     ofManifests.hits.filter((hit) => holdsOneOf(hit, words)).map(({ absolute }) => absolute),

@@ -44,23 +44,20 @@ export const crdOwnership: Transform = {
   phase: 'before',
   kind: 'advice',
   docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
-  about: () =>
-    Promise.resolve({
-      why: [
-        'Up to Istio 1.23, Helm installed the CRDs from the folder `crds` of the chart `base`, and never looked at them again. In 1.24 and later they are templates (`base.enableCRDTemplates` is on), so that Helm upgrades them. Helm takes over an object that is there already only if its labels and annotations name the release; otherwise the upgrade stops with "invalid ownership metadata".',
-        'Argo CD and kustomize only render the chart, so nothing stops there.',
-      ],
-      changes: ['Nothing. It reports where Helm installs the chart `base`.'],
-      examples: [],
-      declines: [],
-      reports: [
-        {
-          when: 'Helm installs the chart `base` of Istio before 1.24, and the tree does not set `base.enableCRDTemplates`.',
-          level: 'warning',
-          message,
-          remedy: 'Let the release own the CRDs before the upgrade.',
-          files: {
-            'base.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
+  about: () => ({
+    why: [
+      'Up to Istio 1.23, Helm installed the CRDs from the folder `crds` of the chart `base`, and never looked at them again. In 1.24 and later they are templates (`base.enableCRDTemplates` is on), so that Helm upgrades them. Helm takes over an object that is there already only if its labels and annotations name the release; otherwise the upgrade stops with "invalid ownership metadata".',
+      'Argo CD and kustomize only render the chart, so nothing stops there.',
+    ],
+    changes: ['Nothing. It reports where Helm installs the chart `base`.'],
+    reports: [
+      {
+        when: 'Helm installs the chart `base` of Istio before 1.24, and the tree does not set `base.enableCRDTemplates`.',
+        level: 'warning',
+        message,
+        remedy: 'Let the release own the CRDs before the upgrade.',
+        files: {
+          'base.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
 kind: HelmRelease
 metadata:
   name: istio-base
@@ -71,16 +68,16 @@ spec:
       version: 1.23.2
       sourceRef: {kind: HelmRepository, name: istio}
 `,
-          },
         },
-      ],
-      links: [
-        {
-          title: 'Upgrade with Helm',
-          url: 'https://istio.io/latest/docs/setup/upgrade/helm/',
-        },
-      ],
-    }),
+      },
+    ],
+    links: [
+      {
+        title: 'Upgrade with Helm',
+        url: 'https://istio.io/latest/docs/setup/upgrade/helm/',
+      },
+    ],
+  }),
   triggers: ['istio', 'base'],
   surveys: [installSurvey, decisionSurvey],
   mentions: [

@@ -42,39 +42,35 @@ export const gatewayValues: Transform = {
   phase: 'before',
   kind: 'required',
   docs: 'https://github.com/istio/istio/issues/57354',
-  about: () =>
-    Promise.resolve({
-      why: [
-        'The chart `gateway` has a schema. In Istio 1.28 and later (also in 1.25.5, 1.26.4 and 1.27.1, and the patches after them), Helm stops at every key of the values that the schema does not know. Before, it ignored such a key.',
-      ],
-      changes: ['Nothing: the key may be meant for another chart. It reports such keys.'],
-      examples: [],
-      declines: [],
-      reports: [
-        {
-          when: 'The values have a key that the schema of the target does not know.',
-          level: 'error',
-          message:
-            'the chart gateway of Istio 1.28 and later has no value "meshConfig", and Helm stops at it',
-          remedy: 'Delete the key, or move it to the values of the chart that reads it.',
-          files: { 'release.yaml': release('    meshConfig: {accessLogFile: /dev/stdout}\n') },
-        },
-        {
-          when: 'The schema of the target knows the key, but that of 1.28 does not.',
-          level: 'warning',
-          message: 'the chart gateway of Istio 1.28 has no value "enabled", and Helm stops at it',
-          remedy: 'Delete the key; add it again once the newer chart is installed.',
-          target: '1.29',
-          files: { 'release.yaml': release('    enabled: true\n') },
-        },
-      ],
-      links: [
-        {
-          title: 'Values of the gateway chart',
-          url: 'https://github.com/istio/istio/blob/master/manifests/charts/gateway/values.yaml',
-        },
-      ],
-    }),
+  about: () => ({
+    why: [
+      'The chart `gateway` has a schema. In Istio 1.28 and later (also in 1.25.5, 1.26.4 and 1.27.1, and the patches after them), Helm stops at every key of the values that the schema does not know. Before, it ignored such a key.',
+    ],
+    changes: ['Nothing: the key may be meant for another chart. It reports such keys.'],
+    reports: [
+      {
+        when: 'The values have a key that the schema of the target does not know.',
+        level: 'error',
+        message: 'the chart gateway of Istio 1.28 and later has no value "meshConfig", and Helm stops at it',
+        remedy: 'Delete the key, or move it to the values of the chart that reads it.',
+        files: { 'release.yaml': release('    meshConfig: {accessLogFile: /dev/stdout}\n') },
+      },
+      {
+        when: 'The schema of the target knows the key, but that of 1.28 does not.',
+        level: 'warning',
+        message: 'the chart gateway of Istio 1.28 has no value "enabled", and Helm stops at it',
+        remedy: 'Delete the key; add it again once the newer chart is installed.',
+        target: '1.29',
+        files: { 'release.yaml': release('    enabled: true\n') },
+      },
+    ],
+    links: [
+      {
+        title: 'Values of the gateway chart',
+        url: 'https://github.com/istio/istio/blob/master/manifests/charts/gateway/values.yaml',
+      },
+    ],
+  }),
   triggers: ['chart: gateway', 'chart: "gateway"', "chart: 'gateway'", '"chart": "gateway"', '/gateway:'],
   conditionalTriggers: [
     { words: ['gateway'], beside: ['istio'] },

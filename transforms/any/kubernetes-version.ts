@@ -71,41 +71,38 @@ export const kubernetesVersion: Transform = {
       `Upgrade the clusters to Kubernetes 1.${minor} or later: Istio ${release} does not support older ones.`,
     ]),
   ),
-  about: () =>
-    Promise.resolve({
-      why: [
-        `Each release of Istio supports certain versions of Kubernetes. \`istioctl\` warns of older ones (${asked}); Helm does not.`,
-      ],
-      changes: ['Nothing: the version of a cluster is your decision. It reports older versions.'],
-      examples: [],
-      declines: [],
-      reports: [
-        {
-          when: 'A manifest of kind, k3d, eksctl, Cluster API or another tool pins a version that is too old.',
-          level: 'warning',
-          message: 'Istio 1.31 supports Kubernetes 1.32 and later, and this is 1.29',
-          remedy: 'Upgrade the cluster before Istio.',
-          target: '1.31',
-          files: {
-            'kind.yaml': `# Runs Istio.
+  about: () => ({
+    why: [
+      `Each release of Istio supports certain versions of Kubernetes. \`istioctl\` warns of older ones (${asked}); Helm does not.`,
+    ],
+    changes: ['Nothing: the version of a cluster is your decision. It reports older versions.'],
+    reports: [
+      {
+        when: 'A manifest of kind, k3d, eksctl, Cluster API or another tool pins a version that is too old.',
+        level: 'warning',
+        message: 'Istio 1.31 supports Kubernetes 1.32 and later, and this is 1.29',
+        remedy: 'Upgrade the cluster before Istio.',
+        target: '1.31',
+        files: {
+          'kind.yaml': `# Runs Istio.
 apiVersion: kind.x-k8s.io/v1alpha4
 kind: Cluster
 nodes:
   - role: control-plane
     image: kindest/node:v1.29.2
 `,
-          },
         },
-        {
-          when: 'A script or a Terraform module pins a version that some release of Istio does not support.',
-          level: 'note',
-          message: mention.message,
-          remedy: 'Upgrade the cluster before Istio.',
-          files: { 'main.tf': '# Runs Istio.\nmodule "eks" {\n  cluster_version = "1.29"\n}\n' },
-        },
-      ],
-      links: [{ title: 'Platform setup', url: 'https://istio.io/latest/docs/setup/platform-setup/' }],
-    }),
+      },
+      {
+        when: 'A script or a Terraform module pins a version that some release of Istio does not support.',
+        level: 'note',
+        message: mention.message,
+        remedy: 'Upgrade the cluster before Istio.',
+        files: { 'main.tf': '# Runs Istio.\nmodule "eks" {\n  cluster_version = "1.29"\n}\n' },
+      },
+    ],
+    links: [{ title: 'Platform setup', url: 'https://istio.io/latest/docs/setup/platform-setup/' }],
+  }),
   triggers: kubernetesPins.flatMap(({ words }) => words),
   // A repository of clusters that never names Istio is not about it.
   occasion: ['istio', 'Istio'],

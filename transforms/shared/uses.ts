@@ -1,8 +1,9 @@
 import type { FactKind, Facts } from '../../src/facts';
 import { givenFiles } from '../../src/facts';
+import { grouped } from '../../src/grouped';
 import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import type { ManifestDocument } from '../../src/kubernetes/document';
-import { type KubernetesObject, startOf } from '../../src/kubernetes/object';
+import { innermostAt, startOf } from '../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import { selects } from '../../src/kustomize/selector';
 import { KustomizeTree } from '../../src/kustomize/tree';
@@ -67,7 +68,7 @@ export function surveyOfUses({ name, kind, field, findUses }: CarriedVariable): 
         facts.add(variableFact, { name, text: textOf(variable)?.toLowerCase() });
       const [path = ''] = document.path.split('#');
       for (const { at, blocked } of findUses(document)) {
-        const object = objectAround(at, document)?.name;
+        const object = innermostAt(startOf(at), document.objects)?.name;
         facts.add(useFact, { name, path, object, isBlocked: blocked !== undefined });
       }
       for (const { kind: own, name: object, mapping } of document.objects) {
@@ -104,12 +105,14 @@ export function usesOf(variable: CarriedVariable, document: ManifestDocument, fa
   const [path = ''] = document.path.split('#');
   return variable.findUses(document).map((use) => {
     if (use.blocked) return use;
-    const patch = patchOver(path, objectAround(use.at, document)?.name, variable, facts);
+    const patch = patchOver(path, innermostAt(startOf(use.at), document.objects)?.name, variable, facts);
     if (patch === undefined) return use;
     const message = `${patch} patches this ${variable.kind}, so what is right here depends on what is built`;
     return { ...use, blocked: { message, help: 'change the base and its patches together' } };
   });
 }
+
+const objectsByPath = (facts: Facts) => grouped(facts.all(objectFact), ({ path }) => path);
 
 /** Where a kustomization patches the field in an object; undefined if none does. */
 function patchOver(
@@ -118,8 +121,8 @@ function patchOver(
   { name: variable, kind, field }: CarriedVariable,
   facts: Facts,
 ): string | undefined {
-  const written = facts.all(objectFact).filter((fact) => fact.variable === variable);
-  const isOfObject = (fact: ObjectFact) => fact.name === undefined || fact.name === object;
+  const isOfObject = ({ variable: own, name }: ObjectFact) =>
+    own === variable && (name === undefined || name === object);
   const found = KustomizeTree.of(facts)
     .patchesOver(path)
     .find(({ selector, text, path: file }) => {
@@ -128,14 +131,9 @@ function patchOver(
         return isMeant && (text === undefined || field.test(text));
       }
       if (text !== undefined) return text.includes(kind) && text.includes(object ?? '') && field.test(text);
-      return written.some((fact) => fact.path === file && isOfObject(fact));
+      return (facts.derived(objectsByPath).get(file ?? '') ?? []).some(isOfObject);
     });
   return found && (found.path ?? found.namedIn);
-}
-
-function objectAround(at: Place, { objects }: ManifestDocument): KubernetesObject | undefined {
-  const start = startOf(at);
-  return objects.findLast(({ mapping: { range } }) => range.start <= start && start < range.end);
 }
 
 /** Writes what keeps the old behaviour into each place that allows it; the others are reported as errors. */

@@ -38,7 +38,7 @@ export function problemWith(tree: Tree): Problem | undefined {
   }
 }
 
-/** One error tells in its help of all that must change together and stays: an object that is named there is reported whole. */
+/** The help of one error names all that must change together and stays: an object that is named there is reported whole. */
 function namedIn(outcomes: readonly Outcome[]): Set<string> {
   const findings = outcomes.flatMap(({ findings }) => findings);
   const places = findings.flatMap((each) => placesIn(each.help).map((place) => ({ ...place, of: each })));

@@ -2,7 +2,7 @@ import { grouped } from '../../grouped';
 import type { Paint, Style } from '../colour';
 import { escapeControls } from '../escape';
 import type { Finding, Level } from '../../finding';
-import { withCommas, levels } from '../summary';
+import { levels, withCommas } from '../summary';
 
 /** What is written on: how to colour, and how many columns there are (0: no end). */
 export interface Sheet {

@@ -46,7 +46,7 @@ function tokenAt(line: string, at: number): Token | undefined {
   return undefined;
 }
 
-/** A word that is none of the tokens, or the space before the next one. */
+/** A word that is not a token, or the space before the next token. */
 function wordAt(line: string, at: number): string {
   const word = /\s+|[^\s{}[\],:]+|./suy;
   word.lastIndex = at;
