@@ -1,15 +1,14 @@
 import type { FactKind, Facts } from '../../src/facts';
 import { givenFiles } from '../../src/facts';
-import { grouped } from '../../src/grouped';
 import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { innermostAt, startOf } from '../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
-import { selects } from '../../src/kustomize/selector';
-import { KustomizeTree } from '../../src/kustomize/tree';
+import { readOperations } from '../../src/kustomize/operation';
+import { sayingsOver, type Statement } from '../../src/kustomize/over';
 import type { Context, Survey, Transform } from '../../src/transform';
 import { crosses } from '../../src/version';
-import type { Editor, Place } from '../../src/yaml';
+import type { Editor, Node, Place } from '../../src/yaml';
 
 /** A place of an object where the default that a variable of istiod switched off makes a difference. */
 export interface Use {
@@ -48,34 +47,29 @@ interface UseFact {
   readonly isBlocked: boolean;
 }
 
-/** An object of the kind that says something of the field: it may be a patch. */
-interface ObjectFact {
+/** An object of the kind that says something of the field, or an operation that does: it may be a patch. */
+interface FieldStatement extends Statement {
   readonly variable: string;
-  readonly path: string;
-  readonly name: string | undefined;
 }
 
 const variableFact: FactKind<VariableFact> = { name: 'carried-variable' };
 const useFact: FactKind<UseFact> = { name: 'carried-use' };
-const objectFact: FactKind<ObjectFact> = { name: 'carried-object' };
+const fieldStatement: FactKind<FieldStatement> = { name: 'carried-field' };
 
 /** Finds out what the tree says about a variable, and whether its value can live on in the objects of the tree. */
-export function surveyOfUses({ name, kind, field, findUses }: CarriedVariable): Survey {
+export function surveyOfUses(variable: CarriedVariable): Survey {
+  const { name, kind, findUses } = variable;
   return {
     triggers: [name, kind],
     collect(document, facts) {
-      for (const variable of findEnvironmentVariable(document.root, name))
-        facts.add(variableFact, { name, text: textOf(variable)?.toLowerCase() });
+      for (const found of findEnvironmentVariable(document.root, name))
+        facts.add(variableFact, { name, text: textOf(found)?.toLowerCase() });
       const [path = ''] = document.path.split('#');
       for (const { at, blocked } of findUses(document)) {
         const object = innermostAt(startOf(at), document.objects)?.name;
         facts.add(useFact, { name, path, object, isBlocked: blocked !== undefined });
       }
-      for (const { kind: own, name: object, mapping } of document.objects) {
-        const { start, end } = mapping.range;
-        if (own === kind && field.test(document.text.slice(start, end)))
-          facts.add(objectFact, { variable: name, path, name: object });
-      }
+      for (const statement of statementsIn(document, variable)) facts.add(fieldStatement, statement);
     },
   };
 }
@@ -112,27 +106,29 @@ export function usesOf(variable: CarriedVariable, document: ManifestDocument, fa
   });
 }
 
-const objectsByPath = (facts: Facts) => grouped(facts.all(objectFact), ({ path }) => path);
+function statementsIn(document: ManifestDocument, variable: CarriedVariable): FieldStatement[] {
+  const { name: own, kind, field } = variable;
+  const [path = ''] = document.path.split('#');
+  const { text, objects, root } = document;
+  const says = ({ range: { start, end } }: Node) => field.test(text.slice(start, end));
+  const named = objects.filter((each) => each.kind === kind && says(each.mapping)).map(({ name }) => name);
+  const isOperation = root !== undefined && readOperations(root) !== undefined && says(root);
+  return [...named, ...(isOperation ? [undefined] : [])].map((name) => ({ variable: own, path, name }));
+}
 
 /** Where a kustomization patches the field in an object; undefined if none does. */
 function patchOver(
   path: string,
-  object: string | undefined,
-  { name: variable, kind, field }: CarriedVariable,
+  name: string | undefined,
+  variable: CarriedVariable,
   facts: Facts,
 ): string | undefined {
-  const isOfObject = ({ variable: own, name }: ObjectFact) =>
-    own === variable && (name === undefined || name === object);
-  const found = KustomizeTree.of(facts)
-    .patchesOver(path)
-    .find(({ selector, text, path: file }) => {
-      if (selector) {
-        const isMeant = selects(selector, { kind, name: object, labels: {} });
-        return isMeant && (text === undefined || field.test(text));
-      }
-      if (text !== undefined) return text.includes(kind) && text.includes(object ?? '') && field.test(text);
-      return (facts.derived(objectsByPath).get(file ?? '') ?? []).some(isOfObject);
-    });
+  const read = (document: ManifestDocument) => statementsIn(document, variable);
+  const found = sayingsOver({ path, kind: variable.kind, name }, facts, fieldStatement, read).find(
+    // A JSON patch in a file of its own need not have been read.
+    ({ patch: { text, selector }, says }) =>
+      says.some((each) => each.variable === variable.name) || (selector && text === undefined),
+  )?.patch;
   return found && (found.path ?? found.namedIn);
 }
 
