@@ -22,14 +22,19 @@ export interface ObjectOrPart extends EmbeddedDocument {
   readonly object: KubernetesObject;
   /** Whether it may say a part of the object only. */
   readonly isPart: boolean;
+  /** Whether an operation brings it, so that only its value is written there. */
+  readonly isWritten: boolean;
 }
 
 /** The objects of a document, and what the patches that it holds or is say of objects. */
 export function objectsAndParts(document: ManifestDocument, context: Context): ObjectOrPart[] {
   const isPatch = KustomizeTree.of(context.facts).patchUses(document.path).length > 0;
-  const own = document.objects.map((object) => ({ object, document, context, isPart: isPatch }));
+  const own = document.objects.map((object) => ({
+    ...{ object, document, context },
+    ...{ isPart: isPatch, isWritten: false },
+  }));
   const inTexts = inlinePatches(document, context).flatMap((inner) =>
-    inner.document.objects.map((object) => ({ object, ...inner, isPart: true })),
+    inner.document.objects.map((object) => ({ object, ...inner, isPart: true, isWritten: false })),
   );
   const written = writtenParts(document, context).map(({ object, inner, leads }) => {
     const report: Report = (note) => {
@@ -37,7 +42,7 @@ export function objectsAndParts(document: ManifestDocument, context: Context): O
     };
     // What leads to the value is not written there, so nothing there can be changed.
     const within = { ...inner.context, report, rewrite: () => undefined };
-    return { object, document: inner.document, context: within, isPart: true };
+    return { object, document: inner.document, context: within, isPart: true, isWritten: true };
   });
   return [...own, ...inTexts, ...written];
 }
