@@ -3,6 +3,7 @@ import { pinsOf, pinSurvey } from '../../src/install/pins';
 import { readPin } from '../../src/install/read-pin';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { surveyFile } from '../../src/migrate/migrate';
+import { Words } from '../../src/words';
 
 test.each([
   ['1.24.3', '1.24.3'],
@@ -242,6 +243,12 @@ test.each([
     'ISTIO_CHART_VERSION 1.22.3 2',
   ],
   ['an example of variables', '.env.example', 'ISTIO_VERSION=1.20.0\n', undefined],
+  [
+    'a file of variables for each chart',
+    'versions.env',
+    'ISTIO_CHART_ISTIOD_VERSION="1.22.3" # ISTIO_VERSION\n',
+    'ISTIO_CHART_ISTIOD_VERSION 1.22.3 1',
+  ],
   ['asdf', '.tool-versions', 'kubectl 1.29.0\nistioctl 1.22.3\n', 'istioctl 1.22.3 2'],
   ['mise', 'mise.toml', '[tools]\nkubectl = "1.29"\nistioctl = "1.22.3"\n', 'istioctl 1.22.3 3'],
   [
@@ -301,7 +308,13 @@ test.each([
   const facts = new Facts();
   pinSurvey.glance?.(path, text, facts);
   expect(shownPin(facts)).toBe(wanted);
+  if (wanted !== undefined) expect(isLookedAt(text)).toBe(true);
 });
+
+/** Whether a run finds that the survey has to see a text. */
+function isLookedAt(text: string): boolean {
+  return Words.of(pinSurvey.triggers).isIn(text);
+}
 
 /** A module that names the version in one file and writes it in another. */
 const release = (version: string): string =>
@@ -439,6 +452,7 @@ test.each([
   const { major, minor, patch } = pin?.version ?? {};
   const shown = pin && `${pin.what} ${major}.${minor}.${patch} ${pin.place.path}:${pin.place.line}`;
   expect(shown).toBe(wanted);
+  if (wanted !== undefined) for (const text of Object.values(files)) expect(isLookedAt(text)).toBe(true);
 });
 
 const helmRelease = (version: string): string =>

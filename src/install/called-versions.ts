@@ -9,7 +9,7 @@ export interface CalledVersion {
 
 /** Names of variables for a version of Istio, as `ISTIO_VERSION`, `istioChartVersion` and `istiod_tag`. */
 const nameOfVersion =
-  '[iI][sS][tT][iI][oO](?:[dD]|[cC][tT][lL])?(?:[_-]?(?:[bB][aA][sS][eE]|[cC][nN][iI]|[cC][hH][aA][rR][tT]|[hH][eE][lL][mM])){0,2}[_-]?(?:[vV][eE][rR][sS][iI][oO][nN]|[tT][aA][gG])';
+  '[iI][sS][tT][iI][oO](?:[dD]|[cC][tT][lL])?(?:[_-]?(?:[bB][aA][sS][eE]|[cC][nN][iI]|[cC][hH][aA][rR][tT]|[hH][eE][lL][mM]|[iI][sS][tT][iI][oO][dD]|[gG][aA][tT][eE][wW][aA][yY])){0,2}[_-]?(?:[vV][eE][rR][sS][iI][oO][nN]|[tT][aA][gG])';
 
 /** Words one of which is in every text that {@link istioVersionsIn} finds something in. */
 export const wordsOfVersions: readonly string[] = [
@@ -22,7 +22,7 @@ export const wordsOfVersions: readonly string[] = [
   // Tools that install command-line programs.
   ...['istioctl 1.', 'istioctl v1.', 'istioctl = ', 'istioctl" = ', 'istioctl@', 'istio/istio@'],
   // Values of charts: the version is a key below.
-  ...['istio:\n', 'istio:\r\n', '"istio": {'],
+  ...['#Istio: {', 'istio: {', 'istio:\n', 'istio:\r\n', '"istio": {'],
 ];
 
 /** Versions that a script, a workflow, a file of variables or of a version manager calls that of Istio. */

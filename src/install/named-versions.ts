@@ -37,7 +37,7 @@ const assignedVersion: FactKind<IstioVersion> = { name: 'istio-version' };
 const namedValue: FactKind<NamedValue> = { name: 'terraform-value' };
 
 /** What the other files of a module hold, so that a file may name it: by these words they are found. */
-export const namingWords = ['locals {', 'variable "', ...wordsOfVersions];
+export const namingWords = ['locals {', 'variable "', 'module "', 'istio = "', ...wordsOfVersions];
 
 /** Notes the versions that a file calls those of Istio. */
 export function collectCalledVersions(path: string, text: string, facts: Facts): void {
