@@ -35,9 +35,16 @@ export class Facts {
   private readonly found = new Map<string, unknown[]>();
   private readonly known = new Set<string>();
   private readonly worked = new Map<unknown, Map<unknown, unknown>>();
+  private keptBack: (() => void)[] | undefined;
 
   /** Adds a fact; one that several transforms find is kept once. */
   add<T>(kind: FactKind<T>, fact: T): void {
+    if (this.keptBack) {
+      this.keptBack.push(() => {
+        this.add(kind, fact);
+      });
+      return;
+    }
     const key = JSON.stringify([kind.name, fact]);
     if (this.known.has(key)) return;
     this.known.add(key);
@@ -45,6 +52,18 @@ export class Facts {
     const facts = this.found.get(kind.name);
     if (facts) facts.push(fact);
     else this.found.set(kind.name, [fact]);
+  }
+
+  /** Does some work, and adds the facts that it finds once it is done: until then it sees those from before. */
+  keepBack(work: () => void): void {
+    const found: (() => void)[] = [];
+    this.keptBack = found;
+    try {
+      work();
+    } finally {
+      this.keptBack = undefined;
+    }
+    for (const add of found) add();
   }
 
   /** All facts of a kind, in the order of the files. */
