@@ -91,6 +91,8 @@ export interface Survey {
   readonly buildsOnFacts?: boolean;
   /** Looks at the text of a file before it is parsed: whether that has to be done. */
   glance?(path: string, text: string, facts: Facts): 'enough' | 'parse';
+  /** Whether the text of a document may say something of it: see {@link Transform.mayConcern}. */
+  readonly mayConcern?: (text: string) => boolean;
   collect(document: ManifestDocument, facts: Facts): void;
   /** Told of each text with a trigger that cannot be parsed, where that matters. */
   missed?(path: string, text: string, facts: Facts): void;

@@ -153,14 +153,19 @@ function generatedConfigMaps({ root }: ManifestDocument): GeneratedConfigMap[] {
   });
 }
 
+/** Whether a text is of objects, and so no file of values, by the looks of it. */
+function isManifest(text: string): boolean {
+  return /^kind:/m.test(text);
+}
+
 /** A survey of what the values files and ConfigMaps of the tree say about certain keys. */
 export function surveyOfLayers(words: readonly string[]): Survey {
   return {
     triggers: [...words, ...signs],
     files: (path) => isNamedAsValues(path),
+    mayConcern: (text) => !isManifest(text) || text.includes('ConfigMap'),
     glance(path, text, facts) {
-      const isManifest = /^kind:/m.test(text);
-      if (isManifest) return text.includes('ConfigMap') ? 'parse' : 'enough';
+      if (isManifest(text)) return text.includes('ConfigMap') ? 'parse' : 'enough';
       // What has none of the words, and no template that may bring them, says nothing of them.
       if (words.some((word) => text.includes(word)) || text.includes('{{')) return 'parse';
       facts.add(fileContent, { path, content: { settings: [], open: [] }, isGlance: true });
