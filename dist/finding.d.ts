@@ -26,6 +26,10 @@ export interface Finding {
     readonly message: string;
     /** What to do. */
     readonly help?: string;
+    /** Whether it is about a version that is pinned here, and so until that is raised. */
+    readonly isUntilRaised?: boolean;
+    /** The settings that keep the old behaviour of a changed default; reports list those of one place together. */
+    readonly pin?: string;
     /** The release that it is due with, where that is another one than its transform's. */
     readonly release?: string;
     /** By this, a baseline and code scanning know it as the same problem. */

@@ -163,6 +163,10 @@ export interface Note {
   readonly at: Place;
   readonly message: string;
   readonly help?: string;
+  /** Whether it is about a version that is pinned here, and so until that is raised. */
+  readonly isUntilRaised?: boolean;
+  /** The settings that keep the old behaviour of a changed default. */
+  readonly pin?: string;
   /** The release that it is due with, where that is another one than the transform's. */
   readonly release?: string;
 }

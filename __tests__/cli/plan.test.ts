@@ -18,7 +18,7 @@ test('plan prints the hops with what is due, and writes nothing', () => {
   expect(hops?.[0]).toBe('Istio 1.22 → 1.23');
   expect(stdout.indexOf('policy.yaml')).toBeGreaterThan(stdout.indexOf('\nIstio 1.27 → 1.28\n'));
   expect(stdout.indexOf('policy.yaml')).toBeLessThan(stdout.indexOf('\nIstio 1.28 → 1.29\n'));
-  const [, command = ''] = /run (istio-migrate --write .+)$/m.exec(stdout) ?? [];
+  const [, command = ''] = /Make the changes below: (istio-migrate --write .+)$/m.exec(stdout) ?? [];
   expect(command).toContain('--from 1.27 --to 1.28 ');
   expect(workspace.read('policy.yaml')).toBe(oldPolicy);
   // The command of a step makes what the step is about.
@@ -42,7 +42,7 @@ spec:
   const words = ['--from', '1.23', '--to', '1.24'];
   expect(workspace.run(['plan', ...words]).stdout).not.toContain('--only defaults-1.24');
   const { stdout } = workspace.run(['plan', '--pin-defaults', ...words]);
-  const [, command = ''] = /run (istio-migrate .*--only defaults-1\.24)$/m.exec(stdout) ?? [];
+  const [, command = ''] = /below: (istio-migrate .*--only defaults-1\.24)$/m.exec(stdout) ?? [];
   const before = workspace.read('istiod.yaml');
   workspace.run(command.split(' ').slice(1));
   expect(workspace.read('istiod.yaml')).not.toBe(before);
@@ -55,10 +55,58 @@ test('pins below where the upgrade is said to start are named', () => {
   expect(workspace.run(['plan', '--from', '1.27', '--to', '1.28']).stderr).toContain(remark);
   expect(workspace.run(['plan', '--from', '1.22', '--to', '1.28']).stderr).toBe('');
   const { stdout } = workspace.run(['plan', '--to', '1.24']);
-  expect(stdout.match(/Set the pins above to the newest patch of 1\.\d+\./g)).toEqual([
-    'Set the pins above to the newest patch of 1.23.',
-    'Set the pins above to the newest patch of 1.24.',
+  expect(stdout.match(/Set the versions above to the newest patch of 1\.\d+\./g)).toEqual([
+    'Set the versions above to the newest patch of 1.23.',
+    'Set the versions above to the newest patch of 1.24.',
   ]);
+});
+
+test('a hop whose changes are not known says so, in every format', () => {
+  const words = ['plan', '--from', '1.17', '--to', '1.20'];
+  const sentence = (release: string) =>
+    `Read the upgrade notes of ${release} first: this plan does not know its changes.`;
+  const { stdout } = workspace.run(words);
+  expect(stdout.indexOf(sentence('1.18'))).toBeGreaterThan(stdout.indexOf('\nIstio 1.17 → 1.18\n'));
+  expect(stdout).not.toContain(sentence('1.20'));
+  expect(workspace.run([...words, '--format', 'markdown']).stdout).toContain(sentence('1.19'));
+  const json = JSON.parse(workspace.run([...words, '--format', 'json']).stdout) as { hops: unknown };
+  expect(json.hops).toMatchObject([
+    { isKnown: false, prerequisites: [sentence('1.18')] },
+    { isKnown: false },
+    { isKnown: true },
+  ]);
+  const page = workspace.run(['--from', '1.17', '--to', '1.20', '--format', 'html']).stdout;
+  expect(page).toContain(sentence('1.19'));
+  // What was left out by --only is known all the same.
+  expect(
+    workspace.run([...words, '--from', '1.27', '--to', '1.29', '--only', 'artifacts']).stdout,
+  ).not.toContain('does not know');
+});
+
+test('each stage has one command for all its changes, which looks at the same files', () => {
+  const istiod = (name: string, version: string) => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: ${name} }
+spec:
+  source:
+    repoURL: https://istio-release.storage.googleapis.com/charts
+    chart: istiod
+    targetRevision: ${version}
+    helm:
+      valuesObject:
+        pilot: { env: { METRIC_GRACEFUL_DELETION_INTERVAL: 1m } }
+        meshConfig: { defaultConfig: { proxyMetadata: { METRIC_ROTATION_INTERVAL: 1m } } }
+`;
+  workspace.write('my clusters/istiod.yaml', istiod('istiod', '1.26.0'));
+  workspace.write('other/istiod.yaml', istiod('other', '1.26.0'));
+  const { stdout } = workspace.run(['plan', 'my clusters', '--to', '1.28', '--exclude', 'x/**']);
+  const commands = Array.from(stdout.matchAll(/below: (istio-migrate .+)$/gm), ([, command = '']) => command);
+  expect(commands.at(-1)).toMatch(
+    /^istio-migrate --write --from 1\.27 --to 1\.28 --only [\w.-]+,[\w.,-]+ '--exclude=x\/\*\*' 'my clusters'$/,
+  );
+  // The plan raises the version that is pinned here by the hop before.
+  expect(stdout).not.toContain('these values are for');
+  expect(workspace.run(['my clusters', '--to', '1.28']).stderr).toContain('these values are for 1.26');
 });
 
 test('as JSON', () => {

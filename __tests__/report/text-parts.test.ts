@@ -1,3 +1,4 @@
+import { markdownReport } from '../../src/report/markdown';
 import { type TextOptions, textReport } from '../../src/report/text';
 import { changedFile, finding, resultOf } from './result';
 import { upgrade } from '../support/upgrade';
@@ -218,4 +219,40 @@ describe('the summary of a text report', () => {
   ])('is right for %s', (_name, result, expected) => {
     expect(textReport(result, options).trimEnd().split('\n').at(-1)).toBe(expected);
   });
+});
+
+it('lists the defaults that change for the same installs once, each with its pin', () => {
+  const about = (transform: string, message: string, pin: string) =>
+    ['a.yaml', 'b.yaml'].map((path) =>
+      finding('note', message, { transform, path, line: 3, column: 5, pin, help: `to keep it, set ${pin}` }),
+    );
+  const findings = [
+    ...about('defaults-1.28', 'with Istio 1.28, this changes', 'this: false'),
+    ...about('defaults-1.27', 'with Istio 1.27, that changes', 'that: 0 (chart istiod)'),
+    finding('note', 'with Istio 1.27, another changes', {
+      transform: 'defaults-1.27',
+      path: 'c.yaml',
+      pin: 'x',
+    }),
+  ];
+  const text = textReport(resultOf({ findings }), options);
+  expect(text).toContain(`\
+note[defaults-1.27, defaults-1.28]: 2 defaults change
+  a.yaml:3:5
+  b.yaml:3:5
+  - with Istio 1.27, that changes
+    pin: that: 0 (chart istiod)
+  - with Istio 1.28, this changes
+    pin: this: false
+  help: to keep an old behaviour, set its pin
+
+note[defaults-1.27]: with Istio 1.27, another changes
+`);
+  const markdown = markdownReport(resultOf({ findings }), {
+    rules: [],
+    base: { workingDirectory: '/', root: '/' },
+    quiet: false,
+  });
+  expect(markdown).toContain('- **note** `defaults-1.27`, `defaults-1.28`: 2 defaults change\n');
+  expect(markdown).toContain('  - with Istio 1.27, that changes; pin: that: 0 (chart istiod)\n');
 });

@@ -87,7 +87,9 @@ async function printPlan({ options, format }: Extract<Command, { readonly kind: 
     { ...options, listsPins: true },
     {
       show: (found) => {
-        const text = format === 'json' ? planJson(found, chosen) : planReport(found, chosen, format);
+        const setting = { known: transforms.map(({ release }) => release), rest: givenAgain(options) };
+        const text =
+          format === 'json' ? planJson(found, chosen, setting) : planReport(found, chosen, format, setting);
         process.stdout.write(text);
         return Promise.resolve();
       },
@@ -95,6 +97,19 @@ async function printPlan({ options, format }: Extract<Command, { readonly kind: 
     },
   );
   return exitCodeOf(result, options);
+}
+
+/** What a command of the plan has to be given again to look at the same files: ` --exclude 'vendor/**' deploy`. */
+function givenAgain({ exclude, markdown, paths }: Options): string {
+  const isHere = paths.length === 1 && paths[0] === '.';
+  const words = [
+    ...exclude.map((glob) => `--exclude=${glob}`),
+    ...(markdown ? ['--markdown'] : []),
+    ...(isHere ? [] : paths),
+  ];
+  const quoted = (word: string) =>
+    /^[\w./@:=,+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  return words.map((word) => ` ${quoted(word)}`).join('');
 }
 
 async function runCommand(

@@ -140,7 +140,7 @@ function indexOf(transforms: readonly Transform[]): string {
 
 # Transforms
 
-A page each, with examples, what is declined, what is told, and what to do then. \`istio-migrate explain ID\` prints the same at a terminal.
+A page each, with examples, what is not rewritten, what is reported, and what to do then. \`istio-migrate explain ID\` prints the same at a terminal.
 
 ${tableOf(transforms, '')}
 

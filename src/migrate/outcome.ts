@@ -47,6 +47,8 @@ export function outcomeOf(
   const findings = withoutRepeats(migration.notes).map((note): Finding => ({
     ...{ transform: note.transform, level: note.level, message: withActionsShown(note.message) },
     ...(note.help !== undefined && { help: withActionsShown(note.help) }),
+    ...(note.pin !== undefined && { pin: note.pin }),
+    ...(note.isUntilRaised && { isUntilRaised: true }),
     ...(note.release !== undefined && { release: note.release }),
     ...(note.whole && { whole: { ...note.whole, message: withActionsShown(note.whole.message) } }),
     path,

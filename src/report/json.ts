@@ -66,7 +66,7 @@ function fileEntry(file: FileResult, findings: readonly Finding[]): object {
 }
 
 /** Key by key, so that nothing else that a finding carries becomes a promise. */
-function findingEntry(finding: Finding): object {
+export function findingEntry(finding: Finding): object {
   return {
     transform: finding.transform,
     level: finding.level,

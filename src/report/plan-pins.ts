@@ -1,10 +1,11 @@
 import { grouped } from '../grouped';
-import { printVersion, type UpgradeRange } from '../version';
+import { printVersion, type UpgradeRange, type Version } from '../version';
 
 /** What pins one version of Istio below the target: it is raised by hand, or by whatever raises versions there. */
 export interface OldPin {
   /** As in `chart istiod 1.22`. */
   readonly what: string;
+  readonly version: Version;
   readonly places: readonly string[];
 }
 
@@ -12,14 +13,14 @@ export interface OldPin {
 export function oldPins({ pins = [], to }: UpgradeRange): OldPin[] {
   const old = pins.filter(({ version }) => version.minor < to.minor);
   const groups = grouped(old, ({ what, version }) => `${what} ${printVersion(version)}`);
-  return [...groups].map(([what, same]) => ({
-    what,
-    places: [...new Set(same.map(({ place: { path, line } }) => `${path}:${line}`))],
-  }));
+  return [...groups].flatMap(([what, same]) => {
+    const places = [...new Set(same.map(({ place: { path, line } }) => `${path}:${line}`))];
+    return same.slice(0, 1).map(({ version }) => ({ what, version, places }));
+  });
 }
 
-/** What is above the pins. */
-export const pinsTitle = 'Raise these pins at each hop';
+/** What is above them. */
+export const pinsTitle = 'Raise these versions at each hop';
 
 /** A few of the places of a pin, and how many more there are. */
 export function shownPins({ places }: OldPin): { readonly shown: readonly string[]; readonly more: string } {

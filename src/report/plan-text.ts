@@ -1,6 +1,7 @@
 import type { Finding } from '../finding';
 import type { RunResult } from '../run/decide';
-import { count, failuresOf, findingsBesideFailures, withCommas, rangeSource, rangeText } from './summary';
+import { findingEntry } from './json';
+import { count, findingsBesideFailures, withCommas, rangeSource, rangeText } from './summary';
 import { escapeControls, printJson } from './escape';
 import { code, prose, type Section } from './markdown/sections';
 import {
@@ -8,15 +9,15 @@ import {
   isOfStep,
   type OrderedPlan,
   orderedPlan,
-  otherTitle,
-  partsOf,
-  type PlanStage,
+  plannedFindings,
+  type PlanPhase,
   type PlanStep,
   type TransformInfo,
 } from './plan';
+import { commandOf, optionsOf, otherTitle, partsOf, type PlanStage } from './plan-parts';
 import { pinsTitle, shownPins } from './plan-pins';
 import { printVersion } from '../version';
-import { groupByHelp, groupFindings, shownPlaces } from './text/findings';
+import { defaultsOf, entriesOf, groupByHelp, groupFindings, shownPlaces } from './groups';
 
 /** How a plan is written: as plain text or as Markdown. */
 interface Style {
@@ -43,13 +44,22 @@ const plain: Style = {
   sentence: (text) => text.replaceAll('`', ''),
 };
 
+/** What a plan needs beside the transforms that it is about. */
+export interface PlanSetting {
+  /** The releases whose changes are known. */
+  readonly known?: readonly string[];
+  /** What every command ends with: the paths that were given. */
+  readonly rest?: string;
+}
+
 /** The plan of an upgrade, hop by hop: what to merge before, with and after each, and what to check. */
 export function planReport(
   result: RunResult,
   transforms: readonly TransformInfo[],
   format: 'text' | 'markdown',
+  setting: PlanSetting = {},
 ): string {
-  return `${planLines(result, transforms, format === 'markdown' ? markdown : plain).join('\n')}\n`;
+  return `${planLines(result, transforms, format === 'markdown' ? markdown : plain, setting).join('\n')}\n`;
 }
 
 /** The order of the steps as a section of a longer report, whose findings and changes are reported elsewhere in it. */
@@ -78,31 +88,52 @@ export function planSection(result: RunResult, transforms: readonly TransformInf
 }
 
 /** The plan as JSON. */
-export function planJson(result: RunResult, transforms: readonly TransformInfo[]): string {
+export function planJson(
+  result: RunResult,
+  transforms: readonly TransformInfo[],
+  { known, rest = '' }: PlanSetting = {},
+): string {
   const { from, to } = result.range;
   const range = { from: printVersion(from), to: printVersion(to), source: rangeSource(result.range) };
+  const { failures, pins, first, overdue, hops } = orderedPlan(result, transforms, known);
+  const withCommands = (phases: readonly PlanPhase[], options = '') =>
+    phases.map((phase) => {
+      const command = commandOf(phase.steps, options, rest);
+      return { ...phase, ...(command !== undefined && { command }) };
+    });
   return printJson({
     version: 1,
     range,
-    ...orderedPlan(result, transforms),
-    findings: findingsBesideFailures(result),
-    failures: failuresOf(result),
+    failures,
+    pins,
+    first: withCommands(first),
+    overdue: overdue.map((each) => ({ ...each, phases: withCommands(each.phases) })),
+    hops: hops.map((hop) => ({ ...hop, phases: withCommands(hop.phases, optionsOf(hop)) })),
+    findings: findingsBesideFailures(result).map((finding) => {
+      const { release } = finding;
+      return { ...findingEntry(finding), ...(release !== undefined && { release }) };
+    }),
   });
 }
 
-function planLines(result: RunResult, transforms: readonly TransformInfo[], style: Style): string[] {
-  const plan = orderedPlan(result, transforms);
+function planLines(
+  result: RunResult,
+  transforms: readonly TransformInfo[],
+  style: Style,
+  { known, rest }: PlanSetting,
+): string[] {
+  const plan = orderedPlan(result, transforms, known);
   return [
     style.heading(1, 'Upgrade plan'),
     '',
-    style.words(rangeText(result)),
+    style.words(`${rangeText(result)}.`),
     ...failureLines(plan, style),
     ...pinLines(plan, style),
     ...(isEmpty(plan) ? ['', 'Nothing in these files has to change for this upgrade.'] : []),
-    ...partsOf(plan).flatMap(({ title, options, stages }) => [
+    ...partsOf(plan, rest).flatMap(({ title, stages }) => [
       '',
       style.heading(2, title),
-      ...stages.flatMap((stage) => stageLines(stage, options, result, transforms, style)),
+      ...stages.flatMap((stage) => stageLines(stage, result, transforms, style)),
     ]),
   ];
 }
@@ -126,8 +157,7 @@ function failureLines({ failures }: OrderedPlan, style: Style): string[] {
 }
 
 function stageLines(
-  { title, before, steps, after }: PlanStage,
-  options: string,
+  { title, before, steps, command, after }: PlanStage,
   result: RunResult,
   transforms: readonly TransformInfo[],
   style: Style,
@@ -136,7 +166,10 @@ function stageLines(
     ...(title === undefined ? [] : ['', style.heading(3, title)]),
     '',
     ...before.map((sentence) => `- ${style.sentence(sentence)}`),
-    ...steps.flatMap((step) => stepLines(step, options, result, transforms, style)),
+    ...(command === undefined || result.mode === 'write'
+      ? []
+      : [`- Make the changes below: ${style.name(command)}`]),
+    ...steps.flatMap((step) => stepLines(step, result, transforms, style)),
     ...after.map((sentence) => `- ${style.sentence(sentence)}`),
   ];
 }
@@ -144,7 +177,6 @@ function stageLines(
 /** What is merged, in which files, and what is left to you: each message once, with its help and its places. */
 function stepLines(
   step: PlanStep,
-  options: string,
   result: RunResult,
   transforms: readonly TransformInfo[],
   style: Style,
@@ -155,22 +187,39 @@ function stepLines(
   const isOwn = isOfStep(step, info?.release);
   const done = mode === 'write' ? 'made' : 'due';
   const paths = all.filter((file) => file.rewrites.some(isOwn)).map(({ path }) => path);
-  // Pins are written only where they are asked for.
-  const command = `istio-migrate --write${options}${info?.kind === 'pin' ? ' --pin-defaults' : ''} --only ${id}`;
   const title = info
     ? `${style.words(info.title)} (${style.name(id)}, ${info.kind})`
     : `${otherTitle} (${style.name(id)})`;
-  const own = groupFindings(findingsBesideFailures(result).filter(isOwn));
+  const own = groupFindings(plannedFindings(findingsBesideFailures(result), result.range.from).filter(isOwn));
   return [
     `- ${title}`,
     ...(rewrites > 0
-      ? [
-          `  - ${count(rewrites, 'change')} ${done} in ${count(files, 'file')}: ${list(paths, style)}`,
-          ...(mode === 'write' ? [] : [`  - run ${style.name(command)}`]),
-        ]
+      ? [`  - ${count(rewrites, 'change')} ${done} in ${count(files, 'file')}: ${list(paths, style)}`]
       : []),
-    ...own.flatMap((same) => findingLines(same, style)),
+    ...entriesOf(own).flatMap((entry) => entryLines(entry, style)),
   ];
+}
+
+/** A finding, or several changed defaults that have the same places. */
+function entryLines(entry: readonly Finding[][], style: Style): string[] {
+  const [same = []] = entry;
+  if (entry.length === 1) return findingLines(same, style);
+  const { firsts, message, help } = defaultsOf(entry);
+  const shown = shownPlaces(same);
+  const hidden = same.length - shown.length;
+  return [
+    `  - note: ${message}`,
+    ...firsts.map((each) => `    - ${style.words(each.message)}; pin: ${style.words(each.pin ?? '')}`),
+    `    - ${placesOf(shown, style)}${hidden > 0 ? ` and ${withCommas(hidden)} more` : ''}`,
+    `    - help: ${style.words(help)}`,
+  ];
+}
+
+function placesOf(findings: readonly Finding[], style: Style): string {
+  return list(
+    findings.map(({ path, line }) => `${path}:${line}`),
+    style,
+  );
 }
 
 function findingLines(same: readonly Finding[], style: Style): string[] {
@@ -181,10 +230,7 @@ function findingLines(same: readonly Finding[], style: Style): string[] {
   return [
     `  - ${first.level}: ${style.words(first.message)}`,
     ...groupByHelp(shown).flatMap((group) => [
-      `    - ${list(
-        group.map(({ path, line }) => `${path}:${line}`),
-        style,
-      )}`,
+      `    - ${placesOf(group, style)}`,
       ...(group[0]?.help === undefined ? [] : [`    - help: ${style.words(group[0].help)}`]),
     ]),
     ...(hidden > 0 ? [`    - and ${withCommas(hidden)} more`] : []),

@@ -1,7 +1,7 @@
 import type { Finding, Level } from '../finding';
 import type { FileResult, RunResult } from '../run/decide';
-import type { Phase, Transform } from '../transform';
-import { anyRelease, parseVersion, printVersion, reaches, type UpgradeRange } from '../version';
+import type { Phase, Transform, TransformKind } from '../transform';
+import { anyRelease, parseVersion, printVersion, reaches, type UpgradeRange, type Version } from '../version';
 import { type OldPin, oldPins } from './plan-pins';
 import { countLevels, type Failure, failuresOf, findingsBesideFailures } from './summary';
 
@@ -19,6 +19,7 @@ export interface PlanStep {
   readonly transform: string;
   /** The release that it is due with; undefined for what no transform says. */
   readonly release?: string;
+  readonly kind?: TransformKind;
   readonly files: number;
   readonly rewrites: number;
   readonly findings: Readonly<Record<Level, number>>;
@@ -54,8 +55,8 @@ function upgradePlan(
     ...(general.length > 0 ? [{ phases: [{ phase: 'any' as const, steps: general }] }] : []),
     ...[...releases].toSorted(byNumber).map((release) => ({
       release,
-      phases: phasesOf(transforms, ({ id, release: usual }) =>
-        stepOf({ transform: id, release }, usual, files, findings),
+      phases: phasesOf(transforms, ({ id, kind, release: usual }) =>
+        stepOf({ transform: id, release, kind }, usual, files, findings),
       ),
     })),
   ].filter((each) => each.phases.length > 0);
@@ -65,6 +66,8 @@ function upgradePlan(
 export interface Hop {
   readonly from: string;
   readonly to: string;
+  /** Whether anything is known of what the release changes. */
+  readonly isKnown: boolean;
   /** What has to be so before it, whatever is in the tree. Sentences. */
   readonly prerequisites: readonly string[];
   readonly phases: readonly PlanPhase[];
@@ -72,6 +75,8 @@ export interface Hop {
 
 /** The plan in the order in which it is carried out. Istio is upgraded by one minor release at a time. */
 export interface OrderedPlan {
+  /** The Istio that runs now. */
+  readonly from: Version;
   /** What could not be handled, so that the plan may lack something. */
   readonly failures: readonly Failure[];
   /** None, too, where nobody asked the tree for them. */
@@ -86,9 +91,17 @@ export interface OrderedPlan {
 /** What of a run a plan is made of. */
 export type Planned = Pick<RunResult, 'files' | 'findings' | 'faults' | 'range'>;
 
-export function orderedPlan(result: Planned, transforms: readonly TransformInfo[]): OrderedPlan {
+/**
+ * @param known the releases whose changes are known, where the transforms are only some of all; what a hop to another one
+ *   needs, nobody can say
+ */
+export function orderedPlan(
+  result: Planned,
+  transforms: readonly TransformInfo[],
+  known: readonly string[] = transforms.map(({ release }) => release),
+): OrderedPlan {
   const { files, range } = result;
-  const plan = upgradePlan(files, findingsBesideFailures(result), transforms);
+  const plan = upgradePlan(files, plannedFindings(findingsBesideFailures(result), range.from), transforms);
   const isGeneral = ({ release = anyRelease }: PlanRelease): boolean => release === anyRelease;
   const general = plan.filter(isGeneral).flatMap(({ phases: own }) => own);
   // What may be merged at any time needs no upgrade, as with `--only artifacts`.
@@ -97,6 +110,7 @@ export function orderedPlan(result: Planned, transforms: readonly TransformInfo[
   const isFirst = ({ phase }: PlanPhase): boolean => phase === 'any' || hops.length === 0;
   const atLast = general.filter((each) => !isFirst(each));
   return {
+    from: range.from,
     failures: failuresOf(result),
     pins: hops.length > 0 ? oldPins(range) : [],
     first: general.filter(isFirst),
@@ -105,10 +119,28 @@ export function orderedPlan(result: Planned, transforms: readonly TransformInfo[
     ),
     hops: hops.map((hop, index) => {
       const own = plan.find(({ release }) => release === hop.to)?.phases ?? [];
-      const prerequisites = transforms.flatMap((each) => each.prerequisites?.[hop.to] ?? []);
-      return { ...hop, prerequisites, phases: index === hops.length - 1 ? joined(own, atLast) : own };
+      const isKnown = known.includes(hop.to);
+      const prerequisites = [
+        ...(isKnown
+          ? []
+          : [`Read the upgrade notes of ${hop.to} first: this plan does not know its changes.`]),
+        ...transforms.flatMap((each) => each.prerequisites?.[hop.to] ?? []),
+      ];
+      return {
+        ...hop,
+        isKnown,
+        prerequisites,
+        phases: index === hops.length - 1 ? joined(own, atLast) : own,
+      };
     }),
   };
+}
+
+/** The findings that a plan shows: which version runs until the hop before raises it is no news there. */
+export function plannedFindings(findings: readonly Finding[], from: Version): Finding[] {
+  return findings.filter(
+    ({ isUntilRaised = false, release = anyRelease }) => !isUntilRaised || reaches({ to: from }, release),
+  );
 }
 
 /** The phases of both, in their order. */
@@ -136,72 +168,6 @@ export function isEmpty({ failures, first, overdue, hops }: OrderedPlan): boolea
   return parts.every((part) => part.length === 0);
 }
 
-/** A part of the plan under a heading: what may be done first, what is overdue, or one hop. */
-export interface PlanPart {
-  readonly title: string;
-  /** The options that limit a run to it: what is right for a later release may be wrong for this one. */
-  readonly options: string;
-  readonly stages: readonly PlanStage[];
-}
-
-/** What is done together. Sentences have names between backticks. */
-export interface PlanStage {
-  /** When; undefined where the part says it. */
-  readonly title?: string;
-  /** What you do before the steps are merged. */
-  readonly before: readonly string[];
-  readonly steps: readonly PlanStep[];
-  /** What you do once they are. */
-  readonly after: readonly string[];
-}
-
-/** The plan as every report shows it: the upgrade itself is one of the steps. */
-export function partsOf({ pins, first, overdue, hops }: OrderedPlan): PlanPart[] {
-  const steps = (own: readonly PlanPhase[], ...wanted: readonly Phase[]): PlanStep[] =>
-    phases
-      .filter((phase) => wanted.length === 0 || wanted.includes(phase))
-      .flatMap((phase) => own.filter((each) => each.phase === phase).flatMap((each) => each.steps));
-  const whole = (title: string, own: readonly PlanPhase[]): PlanPart => ({
-    title,
-    options: '',
-    stages: own.length === 0 ? [] : [{ before: [], steps: steps(own), after: [] }],
-  });
-  return [
-    whole('Any time: best done first', first),
-    ...overdue.map(({ release = '', phases: own }) => whole(`Overdue: due since Istio ${release}`, own)),
-    ...hops.map(({ from, to, prerequisites, phases: own }) => ({
-      title: `Istio ${from} → ${to}`,
-      options: ` --from ${from} --to ${to}`,
-      stages: [
-        {
-          title: 'Before: merge while the old istiod runs',
-          before: prerequisites,
-          steps: steps(own, 'any', 'before'),
-          after: [],
-        },
-        {
-          title: 'With: merge together with the upgrade',
-          before: [
-            `Upgrade Istio's CRDs (chart \`base\`), then istiod, CNI and ztunnel, then the gateways, to ${to}.`,
-            ...(pins.length > 0 ? [`Set the pins above to the newest patch of ${to}.`] : []),
-          ],
-          steps: steps(own, 'with'),
-          after: [],
-        },
-        {
-          title: `After: merge once istiod ${to} runs everywhere`,
-          before: ['Restart the workloads, so that they get the new sidecar.'],
-          steps: steps(own, 'after'),
-          after: ['Check: `istioctl proxy-status` shows no old proxy, `istioctl analyze -A` no error.'],
-        },
-      ].filter(({ before, steps: due, after }) => before.length + due.length + after.length > 0),
-    })),
-  ].filter(({ stages }) => stages.length > 0);
-}
-
-/** What a step is called that belongs to no transform. */
-export const otherTitle = 'Unreadable files and ignore comments';
-
 function phasesOf(
   transforms: readonly TransformInfo[],
   step: (transform: TransformInfo) => PlanStep,
@@ -218,7 +184,7 @@ function phasesOf(
 }
 
 function stepOf(
-  step: Pick<PlanStep, 'transform' | 'release'>,
+  step: Pick<PlanStep, 'transform' | 'release' | 'kind'>,
   usual: string | undefined,
   files: readonly Pick<FileResult, 'rewrites'>[],
   findings: readonly Finding[],

@@ -15,7 +15,7 @@ import {
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
-import type { Context, Transform } from '../../src/transform';
+import type { Context, Note, Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
 import { type Editor, isNull, valueAt } from '../../src/yaml';
 import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
@@ -197,7 +197,7 @@ function messageOf(
   isRead: boolean,
   facts: Facts,
   canBePinned = false,
-): { readonly message: string; readonly help: string } {
+): Pick<Note, 'message' | 'help' | 'pin'> {
   const { release, message, pins, subjects = [], until, then } = row;
   const [first, ...others] = placesOfSubjects(subjects, facts);
   const where =
@@ -214,6 +214,7 @@ function messageOf(
       : `check that the new behaviour works for you; to keep the old one up to Istio ${until}, ${set}; Istio ${nextRelease(until)} no longer reads it`;
   return {
     message: `with Istio ${release}, ${message}${where ?? ''}`,
+    ...(isRead && { pin: names.join(' and ') }),
     help: isRead
       ? `to keep the old behaviour, ${set}${canBePinned ? ', or run with --pin-defaults' : ''}`
       : (then ?? lost),

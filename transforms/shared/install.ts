@@ -45,6 +45,7 @@ export function reportOldVersion(
     release,
     message: `this change is for Istio ${release}, but these values are for ${pinned.major}.${pinned.minor}`,
     help: `merge this change ${when}`,
+    isUntilRaised: true,
   });
 }
 

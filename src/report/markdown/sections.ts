@@ -3,7 +3,7 @@ import type { Finding } from '../../finding';
 import type { RunResult } from '../../run/decide';
 import { type Base, fromRoot, type Rule } from '../problem';
 import { count, failuresOf, withCommas } from '../summary';
-import { groupByHelp, groupFindings, shownPlaces } from '../text/findings';
+import { defaultsOf, entriesOf, groupByHelp, groupFindings, shownPlaces } from '../groups';
 
 /** Longer texts say no more to the user; names and values can be made as long as one likes. */
 const longest = 1_000;
@@ -78,7 +78,7 @@ export function tasks(findings: readonly Finding[], base: Base): Section {
 
 /** What is good to know. */
 export function notes(findings: readonly Finding[], base: Base): Section {
-  const items = groupFindings(findings).map((same) => `- ${findingItem(same, base)}`);
+  const items = entriesOf(groupFindings(findings)).map((entry) => `- ${noteItem(entry, base)}`);
   return { ...folded(`Good to know: ${count(findings.length, 'note')}`), items, noun: 'note' };
 }
 
@@ -107,6 +107,23 @@ export function changes({ files, mode }: RunResult, rules: readonly Rule[], base
 export function skipped(result: RunResult, base: Base): Section {
   const items = result.skipped.map(({ path, reason }) => `- ${code(fromRoot(path, base))}: ${prose(reason)}`);
   return { before: '### What was skipped', items, noun: 'skipped path' };
+}
+
+/** A note, or several changed defaults that have the same places. */
+function noteItem(entry: readonly Finding[][], base: Base): string {
+  const [same = []] = entry;
+  if (entry.length === 1) return findingItem(same, base);
+  const { firsts, message, help } = defaultsOf(entry);
+  const ids = [...new Set(firsts.map(({ transform }) => transform))];
+  const shown = shownPlaces(same).slice(0, mostPlaces);
+  const hidden = same.length - shown.length;
+  return [
+    `**note** ${ids.map(code).join(', ')}: ${message}`,
+    `  - help: ${prose(help)}`,
+    ...firsts.map((each) => `  - ${prose(each.message)}; pin: ${prose(each.pin ?? '')}`),
+    ...places(shown, base).map((place) => `  - ${place}`),
+    ...(hidden > 0 ? [`  - and ${withCommas(hidden)} more`] : []),
+  ].join('\n');
 }
 
 function findingItem(same: readonly Finding[], base: Base): string {

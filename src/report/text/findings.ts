@@ -1,8 +1,16 @@
-import { grouped } from '../../grouped';
 import type { Paint, Style } from '../colour';
 import { escapeControls } from '../escape';
 import type { Finding, Level } from '../../finding';
-import { levels, withCommas } from '../summary';
+import {
+  defaultsOf,
+  entriesOf,
+  groupByHelp,
+  groupFindings,
+  type Limits,
+  limits,
+  shownPlaces,
+} from '../groups';
+import { withCommas } from '../summary';
 
 /** What is written on: how to colour, and how many columns there are (0: no end). */
 export interface Sheet {
@@ -81,36 +89,9 @@ export function columnsOf(text: string): number {
   return columns;
 }
 
-type Limits = Readonly<Record<Level, number>>;
-
-/** How many places are shown. Every error has to be dealt with; a note rarely needs all its places. */
-const limits: Limits = { error: Infinity, warning: 20, note: 5 };
-
 /** With more findings than this, the report shows only so many places, so that it can be read at all. */
 const crowd = 60;
 const crowdedLimits: Limits = { error: 3, warning: 1, note: 1 };
-
-/** Findings that say the same, in the order of their first places; errors come first. */
-export function groupFindings(findings: readonly Finding[]): Finding[][] {
-  return levels.flatMap((level) => [
-    ...grouped(
-      findings.filter((finding) => finding.level === level),
-      ({ transform, message }) => JSON.stringify([transform, message]),
-    ).values(),
-  ]);
-}
-
-/** Findings that say the same, by what to do about them: a help may name a value of its place. */
-export function groupByHelp(same: readonly Finding[]): Finding[][] {
-  return [...grouped(same, ({ help = '' }) => help).values()];
-}
-
-/** As many findings of a group as are worth reading. */
-export function shownPlaces(same: readonly Finding[], most: Limits = limits): readonly Finding[] {
-  const limit = most[same[0]?.level ?? 'error'];
-  // A line that says "and 1 more" could as well be that one.
-  return same.length <= limit + 1 ? same : same.slice(0, limit);
-}
 
 /** How the levels look. */
 export const levelStyles: Record<Level, Style> = {
@@ -126,11 +107,14 @@ export const levelStyles: Record<Level, Style> = {
 export function findingBlocks(sheet: Sheet, findings: readonly Finding[]): string[] {
   const groups = groupFindings(findings);
   const ofLevel = (level: Level) => groups.filter(([first]) => first?.level === level);
-  const [errors, warnings, notes] = [ofLevel('error'), ofLevel('warning'), ofLevel('note')];
+  const [errors, warnings, notes] = [ofLevel('error'), ofLevel('warning'), entriesOf(ofLevel('note'))];
   if (findings.length <= crowd)
-    return [...notes, ...warnings, ...errors].map((same) => block(sheet, same, limits));
+    return [
+      ...notes.map((entry) => noteBlock(sheet, entry)),
+      ...[...warnings, ...errors].map((same) => block(sheet, same, limits)),
+    ];
   return [
-    notes.map((same) => shortBlock(sheet, same)).join('\n'),
+    notes.map((entry) => shortBlock(sheet, entry)).join('\n'),
     ...[...warnings, ...errors].map((same) => block(sheet, same, crowdedLimits)),
   ];
 }
@@ -143,6 +127,12 @@ export function crowdHint(findings: readonly Finding[]): string {
 }
 
 function block(sheet: Sheet, same: readonly Finding[], most: Limits): string {
+  const [first] = same;
+  return first ? [title(sheet, [first], first.message), ...placeLines(sheet, same, most)].join('\n') : '';
+}
+
+/** The places, with what to do about each. */
+function placeLines(sheet: Sheet, same: readonly Finding[], most: Limits): string[] {
   const shown = shownPlaces(same, most);
   const hidden = same.length - shown.length;
   const isCrowded = most === crowdedLimits;
@@ -151,34 +141,63 @@ function block(sheet: Sheet, same: readonly Finding[], most: Limits): string {
     const isLast = isCrowded && finding === shown.at(-1);
     return line(sheet, { text: `  ${placeOf(finding)}${isLast && more !== '' ? ` ${more}` : ''}` });
   };
+  return groupByHelp(shown).flatMap((group, index, groups) => [
+    ...group.map(placeLine),
+    ...(!isCrowded && more !== '' && index === groups.length - 1
+      ? [line(sheet, { text: `  ${more} (--format concise lists all)`, style: 'dim' })]
+      : []),
+    ...(group[0]?.help === undefined ? [] : [helpLine(sheet, group[0].help)]),
+  ]);
+}
+
+/** A note with its places, or several changed defaults that have the same places. */
+function noteBlock(sheet: Sheet, entry: readonly Finding[][]): string {
+  const [same = []] = entry;
+  if (entry.length === 1) return block(sheet, same, limits);
+  const { firsts, message, help } = defaultsOf(entry);
   return [
-    title(sheet, same),
-    ...groupByHelp(shown).flatMap((group, index, groups) => [
-      ...group.map(placeLine),
-      ...(!isCrowded && more !== '' && index === groups.length - 1
-        ? [line(sheet, { text: `  ${more} (--format concise lists all)`, style: 'dim' })]
-        : []),
-      ...(group[0]?.help === undefined ? [] : [helpLine(sheet, group[0].help)]),
-    ]),
+    title(sheet, firsts, message),
+    ...placeLines(
+      sheet,
+      same.map(({ transform, level, path, line: at, column, message: own }) => {
+        return { transform, level, path, line: at, column, message: own };
+      }),
+      limits,
+    ),
+    ...firsts.flatMap((first) => [changeLine(sheet, first.message), pinLine(sheet, first.pin ?? '')]),
+    helpLine(sheet, help),
   ].join('\n');
 }
 
-/** The message and its first place. */
-function shortBlock(sheet: Sheet, same: readonly Finding[]): string {
+/** The message and its first place; of several changed defaults, a line each. */
+function shortBlock(sheet: Sheet, entry: readonly Finding[][]): string {
+  const [same = []] = entry;
   const [first] = same;
+  if (!first) return '';
   const more = same.length > 1 ? ` and ${moreThan(same.length - 1)}` : '';
-  return title(sheet, same, first ? ` (${placeOf(first)}${more})` : '');
+  const place = ` (${placeOf(first)}${more})`;
+  if (entry.length === 1) return title(sheet, [first], first.message + place);
+  const { firsts, message } = defaultsOf(entry);
+  return [
+    title(sheet, firsts, message + place),
+    ...firsts.map((each) => changeLine(sheet, each.message)),
+  ].join('\n');
 }
 
-function title(sheet: Sheet, [first]: readonly Finding[], behind = ''): string {
-  if (!first) return '';
-  const label = `${first.level}[${first.transform}]`;
-  return paragraph(
-    sheet,
-    4,
-    { text: label, style: levelStyles[first.level] },
-    { text: `: ${first.message}${behind}` },
-  );
+function changeLine(sheet: Sheet, message: string): string {
+  return paragraph(sheet, 4, { text: '  - ', whole: true }, { text: message });
+}
+
+function pinLine(sheet: Sheet, pin: string): string {
+  return paragraph(sheet, 9, { text: '    pin: ', whole: true }, { text: pin });
+}
+
+/** What is said, and by which transforms. */
+function title(sheet: Sheet, said: readonly Finding[], message: string): string {
+  const level = said[0]?.level ?? 'note';
+  const ids = [...new Set(said.map(({ transform }) => transform))];
+  const label = `${level}[${ids.join(', ')}]`;
+  return paragraph(sheet, 4, { text: label, style: levelStyles[level] }, { text: `: ${message}` });
 }
 
 function placeOf({ path, line: number, column }: Finding): string {

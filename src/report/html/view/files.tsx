@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Finding } from '../../../finding';
 import { count, countLevels } from '../../summary';
 import type { FileData, ReportData } from '../data';
-import { groupByHelp, groupFindings } from '../../text/findings';
+import { groupByHelp, groupFindings } from '../../groups';
 import { fileId, lineId } from './anchors';
 import { Diff, type Layout } from './diff';
 import { countRows, parseDiff } from './diff-rows';

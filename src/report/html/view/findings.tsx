@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Finding } from '../../../finding';
 import { count, countLevels } from '../../summary';
-import { groupByHelp, groupFindings } from '../../text/findings';
+import { groupByHelp, groupFindings } from '../../groups';
 import type { ReportData } from '../data';
 import { kindsOf } from './filter';
 import { FileLink, FindingText, LevelCounts, PlaceLink, Segments } from './parts';

@@ -1,14 +1,14 @@
 import { count } from '../../summary';
 import type { ReportData } from '../data';
-import { isEmpty, otherTitle, partsOf, type PlanStage, type PlanStep, type TransformInfo } from '../../plan';
+import { isEmpty, isOfStep, plannedFindings, type PlanStep } from '../../plan';
+import { otherTitle, partsOf, type PlanStage } from '../../plan-parts';
 import { pinsTitle, shownPins } from '../../plan-pins';
-import { Badge, LevelCounts } from './parts';
+import { Badge, FileLink, LevelCounts, PlaceLink } from './parts';
 import { changedWords, purposeOf, shown } from './words';
 
 /** The upgrade plan in the order in which it is carried out: what is done for you, and what you do. */
 export function Plan({ data }: { readonly data: ReportData }) {
-  const { plan, transforms, range } = data;
-  const byId = new Map(transforms.map((transform) => [transform.id, transform]));
+  const { plan, range } = data;
   return (
     <>
       <p class="range">{shown(range)}</p>
@@ -31,7 +31,7 @@ export function Plan({ data }: { readonly data: ReportData }) {
           <li key={title}>
             <h3>{title}</h3>
             {stages.map((stage) => (
-              <Stage key={stage.title ?? ''} stage={stage} transforms={byId} done={changedWords[data.mode]} />
+              <Stage key={stage.title ?? ''} stage={stage} data={data} />
             ))}
           </li>
         ))}
@@ -41,13 +41,11 @@ export function Plan({ data }: { readonly data: ReportData }) {
 }
 
 function Stage({
-  stage: { title, before, steps, after },
-  transforms,
-  done,
+  stage: { title, before, steps, command, after },
+  data,
 }: {
   readonly stage: PlanStage;
-  readonly transforms: ReadonlyMap<string, TransformInfo>;
-  readonly done: string;
+  readonly data: ReportData;
 }) {
   return (
     <div class="phase">
@@ -56,8 +54,13 @@ function Stage({
         {before.map((sentence) => (
           <Action key={sentence} sentence={sentence} />
         ))}
+        {command !== undefined && data.mode !== 'write' && (
+          <li class="action">
+            Make the changes below: <code class="command">{command}</code>
+          </li>
+        )}
         {steps.map((step) => (
-          <Step key={step.transform} step={step} transform={transforms.get(step.transform)} done={done} />
+          <Step key={step.transform} step={step} data={data} />
         ))}
         {after.map((sentence) => (
           <Action key={sentence} sentence={sentence} />
@@ -73,16 +76,9 @@ function Action({ sentence }: { readonly sentence: string }) {
   return <li class="action">{parts.map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</li>;
 }
 
-function Step({
-  step,
-  transform,
-  done,
-}: {
-  readonly step: PlanStep;
-  readonly transform: TransformInfo | undefined;
-  readonly done: string;
-}) {
+function Step({ step, data }: { readonly step: PlanStep; readonly data: ReportData }) {
   const { rewrites, files, findings } = step;
+  const transform = data.transforms.find(({ id }) => id === step.transform);
   return (
     <li class="step" id={`step-${step.release ?? ''}-${step.transform}`}>
       <p class="title">
@@ -96,7 +92,7 @@ function Step({
       <p class="facts">
         {rewrites > 0 && (
           <Badge look="done">
-            {count(rewrites, 'change')} in {count(files, 'file')} {done}
+            {count(rewrites, 'change')} in {count(files, 'file')} {changedWords[data.mode]}
           </Badge>
         )}
         <LevelCounts counts={findings} />
@@ -106,6 +102,43 @@ function Step({
           </a>
         )}
       </p>
+      <Places step={step} data={data} usual={transform?.release} />
     </li>
+  );
+}
+
+/** More links than these are not followed from here: the filters show all. */
+const mostLinks = 20;
+
+/** Links from a step to its files, and to the places of its findings. */
+function Places({
+  step,
+  data,
+  usual,
+}: {
+  readonly step: PlanStep;
+  readonly data: ReportData;
+  readonly usual: string | undefined;
+}) {
+  const isOwn = isOfStep(step, usual);
+  const files = data.files.filter((file) => file.rewrites.some(isOwn));
+  const places = plannedFindings(data.findings, data.plan.from).filter(isOwn);
+  const links = [
+    ...files.map(({ path }) => <FileLink key={path} path={path} />),
+    ...[...new Map(places.map((place) => [`${place.path}:${place.line}`, place]))].map(
+      ([key, { path, line }]) => <PlaceLink key={key} path={path} line={line} />,
+    ),
+  ];
+  if (links.length === 0) return null;
+  return (
+    <details class="links">
+      <summary>Where</summary>
+      <ul class="places">
+        {links.slice(0, mostLinks).map((link, index) => (
+          <li key={index}>{link}</li>
+        ))}
+        {links.length > mostLinks && <li>and {count(links.length - mostLinks, 'more place')}</li>}
+      </ul>
+    </details>
   );
 }
