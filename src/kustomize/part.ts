@@ -1,11 +1,11 @@
 import { grouped } from '../grouped';
 import type { ManifestDocument } from '../kubernetes/document';
-import { type EmbeddedDocument, readEmbedded } from '../kubernetes/embedded';
+import type { EmbeddedDocument } from '../kubernetes/embedded';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Context, Report } from '../transform';
 import type { Entry, Item, Mapping, Node, Place } from '../yaml';
 import { type Operation, readOperations } from './operation';
-import { inlinePatches, readKustomizations, readPatches } from './read';
+import { inlinePatches } from './read';
 import type { Selector } from './selector';
 import { KustomizeTree } from './tree';
 
@@ -61,12 +61,7 @@ const groups: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** What JSON patches add to objects whose kind their target names: in the texts of a kustomization, and in a file. */
 export function writtenParts(document: ManifestDocument, context: Context): WrittenPart[] {
-  const inTexts = readKustomizations(document)
-    .flatMap(readPatches)
-    .flatMap(({ inline, selector }) => {
-      const read = inline?.kind === 'scalar' && readEmbedded(document, inline, context);
-      return (Array.isArray(read) ? read : []).flatMap((inner) => partsOf(inner, selector));
-    });
+  const inTexts = inlinePatches(document, context).flatMap((inner) => partsOf(inner, inner.target));
   return [...inTexts, ...partsOfFile(document, context)];
 }
 

@@ -117,9 +117,12 @@ export function contextOfGiven<B extends Base>(
   const places = moving.flatMap((base) => placesOfUnit(base, moved, facts));
   const rest = new Set(places.map(({ path }) => fileOf(path)).filter((path) => !given.has(path)));
   if (rest.size === 0) return context;
-  const files = [...rest].toSorted().join(', ');
-  const message = `it must change together with files that were not given; run istio-migrate on these, too: ${files}`;
-  return contextThatDeclines(new Declined(message), context);
+  return contextThatDeclines(new Declined(notGiven([...rest].toSorted())), context);
+}
+
+/** Why a part of something is not rewritten, where the rest is in files that were not given. */
+export function notGiven(rest: readonly string[]): string {
+  return `it must change together with files that were not given; run istio-migrate on these, too: ${rest.join(', ')}`;
 }
 
 /** The file of a document, which may be in a text of another one: `file.yaml#text`. */
