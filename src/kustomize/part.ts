@@ -55,7 +55,9 @@ const groups: Readonly<Record<string, string>> = Object.fromEntries(
     'security.istio.io': 'AuthorizationPolicy RequestAuthentication PeerAuthentication',
     'telemetry.istio.io': 'Telemetry',
     'extensions.istio.io': 'WasmPlugin',
-    'gateway.networking.k8s.io': 'HTTPRoute GRPCRoute TLSRoute TCPRoute BackendTLSPolicy',
+    'gateway.networking.k8s.io':
+      'HTTPRoute GRPCRoute TLSRoute TCPRoute UDPRoute BackendTLSPolicy ListenerSet GatewayClass ReferenceGrant',
+    '': 'Service',
   }).flatMap(([group, kinds]) => kinds.split(' ').map((kind) => [kind, group])),
 );
 
@@ -81,11 +83,11 @@ function partsOfFile(document: ManifestDocument, context: Context): WrittenPart[
 
 function partsOf(inner: EmbeddedDocument, target: Selector | undefined): WrittenPart[] {
   const { kind, version = '' } = target ?? {};
-  const group = target?.group ?? groups[kind ?? ''];
-  if (kind === undefined || group === undefined) return [];
+  if (kind === undefined) return [];
   return (readOperations(inner.document.root) ?? []).flatMap((operation) => {
     const part = partOf(operation);
-    if (!part) return [];
+    const group = target?.group ?? groupOf(kind, operation);
+    if (!part || group === undefined) return [];
     const object: KubernetesObject = {
       ...{ mapping: part.mapping, group, version, kind, apiVersion: `${group}/${version}` },
       ...{ apiVersionEntry: undefined, namespace: undefined },
@@ -94,6 +96,12 @@ function partsOf(inner: EmbeddedDocument, target: Selector | undefined): Written
     };
     return [{ object, inner, leads: part.leads }];
   });
+}
+
+/** Two groups have a Gateway, and their fields tell which one is meant. */
+function groupOf(kind: string, { path: [, field] }: Operation): string | undefined {
+  if (kind !== 'Gateway') return groups[kind];
+  return field === 'servers' || field === 'selector' ? 'networking.istio.io' : 'gateway.networking.k8s.io';
 }
 
 /** Builds the mappings and lists that lead to the value of an operation, from the inside out. */
