@@ -1,4 +1,6 @@
+import type { WholeProblem } from './finding';
 import type { Version } from './version';
+import { Declined } from './yaml';
 
 /** A kind of fact that transforms collect over the whole tree; `T` is what one such fact says, as plain data. */
 export interface FactKind<T> {
@@ -27,6 +29,19 @@ export function givenFiles(facts: Facts): ReadonlySet<string> {
 
 const readGiven = (facts: Facts): ReadonlySet<string> => new Set(facts.all(givenFile));
 
+/** What was asked for is not done, since not all files were given that must change together. */
+export class NotAllGiven extends Declined {
+  /** @param whole how a run that is given all of them reports it */
+  constructor(
+    message: string,
+    readonly whole: WholeProblem,
+    offset?: number,
+    help?: string,
+  ) {
+    super(message, offset, help);
+  }
+}
+
 /** The working directory as the root of its repository names it, where it is another folder. */
 export const folderInRepository: FactKind<string> = { name: 'folder-in-repository' };
 
@@ -35,9 +50,16 @@ export class Facts {
   private readonly found = new Map<string, unknown[]>();
   private readonly known = new Set<string>();
   private readonly worked = new Map<unknown, Map<unknown, unknown>>();
+  private keptBack: (() => void)[] | undefined;
 
   /** Adds a fact; one that several transforms find is kept once. */
   add<T>(kind: FactKind<T>, fact: T): void {
+    if (this.keptBack) {
+      this.keptBack.push(() => {
+        this.add(kind, fact);
+      });
+      return;
+    }
     const key = JSON.stringify([kind.name, fact]);
     if (this.known.has(key)) return;
     this.known.add(key);
@@ -45,6 +67,18 @@ export class Facts {
     const facts = this.found.get(kind.name);
     if (facts) facts.push(fact);
     else this.found.set(kind.name, [fact]);
+  }
+
+  /** Does some work, and adds the facts that it finds once it is done: until then it sees those from before. */
+  keepBack(work: () => void): void {
+    const found: (() => void)[] = [];
+    this.keptBack = found;
+    try {
+      work();
+    } finally {
+      this.keptBack = undefined;
+    }
+    for (const add of found) add();
   }
 
   /** All facts of a kind, in the order of the files. */

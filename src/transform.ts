@@ -74,6 +74,8 @@ export interface ConditionalTriggers {
   readonly beside?: readonly string[];
   /** Whether the words count in a file, whatever is beside them. */
   readonly countIn?: (path: string, facts: Facts) => boolean;
+  /** Words one of which must be in the same document as well. */
+  readonly inDocumentWith?: readonly string[];
 }
 
 /** Looks at every document of the tree that holds a trigger, before anything is migrated. */
@@ -85,8 +87,12 @@ export interface Survey {
   readonly files?: (path: string) => boolean;
   /** Whether it glances at scripts and other texts that are no manifests as well. */
   readonly readsScripts?: boolean;
+  /** Whether it builds on what others find, and so has to look once they have seen all files. */
+  readonly buildsOnFacts?: boolean;
   /** Looks at the text of a file before it is parsed: whether that has to be done. */
   glance?(path: string, text: string, facts: Facts): 'enough' | 'parse';
+  /** Whether the text of a document may say something of it: see {@link Transform.mayConcern}. */
+  readonly mayConcern?: (text: string) => boolean;
   collect(document: ManifestDocument, facts: Facts): void;
   /** Told of each text with a trigger that cannot be parsed, where that matters. */
   missed?(path: string, text: string, facts: Facts): void;

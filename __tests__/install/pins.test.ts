@@ -3,6 +3,7 @@ import { pinsOf, pinSurvey } from '../../src/install/pins';
 import { readPin } from '../../src/install/read-pin';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { surveyFile } from '../../src/migrate/migrate';
+import { Words } from '../../src/words';
 
 test.each([
   ['1.24.3', '1.24.3'],
@@ -234,6 +235,49 @@ test.each([
     'env:\n  - name: ISTIO_VERSION\n    value: "1.25.1"\n',
     'ISTIO_VERSION 1.25.1 3',
   ],
+  ['a file of variables', '.env', 'ISTIO_VERSION=1.22.3\n', 'ISTIO_VERSION 1.22.3 1'],
+  [
+    'a file of variables of a stage',
+    'prod.env',
+    'A=1\nISTIO_CHART_VERSION="1.22.3"\n',
+    'ISTIO_CHART_VERSION 1.22.3 2',
+  ],
+  ['an example of variables', '.env.example', 'ISTIO_VERSION=1.20.0\n', undefined],
+  [
+    'a file of variables for each chart',
+    'versions.env',
+    'ISTIO_CHART_ISTIOD_VERSION="1.22.3" # ISTIO_VERSION\n',
+    'ISTIO_CHART_ISTIOD_VERSION 1.22.3 1',
+  ],
+  ['asdf', '.tool-versions', 'kubectl 1.29.0\nistioctl 1.22.3\n', 'istioctl 1.22.3 2'],
+  ['mise', 'mise.toml', '[tools]\nkubectl = "1.29"\nistioctl = "1.22.3"\n', 'istioctl 1.22.3 3'],
+  [
+    'mise with a backend',
+    '.mise.toml',
+    '"aqua:istio/istio/istioctl" = { version = "1.22.3" }\n',
+    'istioctl 1.22.3 1',
+  ],
+  ['devbox', 'devbox.json', '{"packages": ["kubectl@1.29.0",\n"istioctl@1.22.3"]}\n', 'istioctl 1.22.3 2'],
+  ['aqua', 'aqua.yaml', 'packages:\n- name: istio/istio@1.22.3\n', 'istio/istio 1.22.3 2'],
+  ['another tool', '.tool-versions', 'istioctl-plugin 1.22.3\nkubectl 1.29.0\n', undefined],
+  [
+    'values of a chart of Applications',
+    'values.yaml',
+    'apps:\n  istio:\n    enabled: true\n    version: 1.22.3 # all\n',
+    'istio.version 1.22.3 4',
+  ],
+  [
+    'values in JSON',
+    'values.json',
+    '{\n  "istio": {\n    "chartVersion": "1.22.3"\n  }\n}\n',
+    'istio.chartVersion 1.22.3 3',
+  ],
+  [
+    'a version that is deeper',
+    'values.yaml',
+    'istio:\n  kiali:\n    version: 1.22.3\nversion: 1.20.1\n',
+    undefined,
+  ],
   ['variables of Ansible', 'all.yml', 'istio_version: "1.21.4"\n', 'istio_version 1.21.4 1'],
   ['a document with an example', 'README.md', 'ISTIO_VERSION=1.20.0 sh -\n', undefined],
   ['a comment', 'up.sh', '# ISTIO_VERSION=1.21.0 was used before\n', undefined],
@@ -264,7 +308,13 @@ test.each([
   const facts = new Facts();
   pinSurvey.glance?.(path, text, facts);
   expect(shownPin(facts)).toBe(wanted);
+  if (wanted !== undefined) expect(isLookedAt(text)).toBe(true);
 });
+
+/** Whether a run finds that the survey has to see a text. */
+function isLookedAt(text: string): boolean {
+  return Words.of(pinSurvey.triggers).isIn(text);
+}
 
 /** A module that names the version in one file and writes it in another. */
 const release = (version: string): string =>
@@ -294,6 +344,54 @@ test.each([
       'mesh/locals.tf': 'locals {\n  versions = { vault = "1.15.0", istio = "1.27.0" }\n}\n',
     },
     'chart istiod 1.27.0 mesh/locals.tf:2',
+  ],
+  [
+    'a map of maps',
+    {
+      'mesh/main.tf': release('local.versions.mesh["istio"]'),
+      'mesh/locals.tf':
+        'locals {\n  versions = merge(local.shared, {\n    mesh = {\n      istio = "1.22.3"\n    }\n  })\n}\n',
+    },
+    'chart istiod 1.22.3 mesh/locals.tf:4',
+  ],
+  [
+    'a map that is looked into',
+    {
+      'mesh/main.tf': release('lookup(local.versions, "istio", "1.20.0")'),
+      'mesh/locals.tf': 'locals {\n  versions = {\n    istio = "1.22.3"\n  }\n}\n',
+    },
+    'chart istiod 1.22.3 mesh/locals.tf:3',
+  ],
+  [
+    'a map as the default of a variable',
+    {
+      'mesh/main.tf': release('var.istio.chart_version'),
+      'mesh/variables.tf':
+        'variable "istio" {\n  type = object({ chart_version = string })\n  default = {\n    chart_version = "1.22.3"\n  }\n}\n',
+    },
+    'chart istiod 1.22.3 mesh/variables.tf:4',
+  ],
+  [
+    'a map that a module is given',
+    {
+      'modules/mesh/main.tf': release('var.versions.istio'),
+      'live/main.tf':
+        'locals {\n  pins = { istio = "1.22.3" }\n}\nmodule "mesh" {\n  source   = "../modules/mesh"\n  versions = local.pins\n}\n',
+    },
+    'chart istiod 1.22.3 live/main.tf:2',
+  ],
+  [
+    'a map of a file of variables',
+    { 'main.tf': release('var.versions.istio'), 'prod.tfvars': 'versions = {\n  istio = "1.22.3"\n}\n' },
+    'chart istiod 1.22.3 prod.tfvars:2',
+  ],
+  [
+    'a text in a module',
+    {
+      'main.tf':
+        'locals {\n  text = <<-EOT\n    istio = {\n    version = "1.20.1"\n  EOT\n  # istio_version = "1.20.1"\n}\n',
+    },
+    undefined,
   ],
   [
     'a map that only a module of others reads',
@@ -354,4 +452,108 @@ test.each([
   const { major, minor, patch } = pin?.version ?? {};
   const shown = pin && `${pin.what} ${major}.${minor}.${patch} ${pin.place.path}:${pin.place.line}`;
   expect(shown).toBe(wanted);
+  if (wanted !== undefined) for (const text of Object.values(files)) expect(isLookedAt(text)).toBe(true);
+});
+
+const helmRelease = (version: string): string =>
+  `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: istiod}
+spec:
+  chart:
+    spec: {chart: istiod, version: "${version}", sourceRef: {kind: HelmRepository, name: istio}}
+`;
+const kustomization = (postBuild: string): string =>
+  `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: mesh}
+spec:
+  path: ./mesh
+  postBuild:
+    ${postBuild}
+`;
+const applicationSet = (version: string, generators: string, more = ''): string =>
+  `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: istiod}
+spec:
+  generators:
+${generators}
+  template:
+    spec:
+      source:
+        repoURL: https://istio-release.storage.googleapis.com/charts
+        chart: istiod
+        targetRevision: '${version}'
+${more}`;
+
+test.each([
+  [
+    'a Kustomization of Flux',
+    {
+      'mesh/istiod.yaml': helmRelease('${mesh_version}'),
+      'clusters/prod.yaml': kustomization('substitute:\n      mesh_version: "1.22.3"'),
+    },
+    ['chart istiod 1.22.3 clusters/prod.yaml:8'],
+  ],
+  [
+    'a ConfigMap',
+    {
+      'mesh/istiod.yaml': helmRelease('~${istio_version}'),
+      'clusters/prod.yaml': kustomization('substituteFrom: [{kind: ConfigMap, name: versions}]'),
+      'clusters/versions.yaml':
+        'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: versions}\ndata:\n  istio_version: "1.22.3"\n',
+    },
+    ['chart istiod 1.22.3 clusters/versions.yaml:5'],
+  ],
+  [
+    'a ConfigMap that kustomize makes',
+    {
+      'mesh/istiod.yaml': helmRelease('${istio_version}'),
+      'clusters/kustomization.yaml':
+        'configMapGenerator:\n- name: versions\n  literals:\n  - istio_version=1.22.3\n',
+    },
+    ['chart istiod 1.22.3 clusters/kustomization.yaml:4'],
+  ],
+  [
+    'a list of an ApplicationSet',
+    {
+      'a.yaml': applicationSet(
+        '{{istioVersion}}',
+        '  - list:\n      elements:\n      - {cluster: a, istioVersion: 1.23.1}\n      - {cluster: b, istioVersion: 1.22.3}',
+      ),
+    },
+    ['chart istiod 1.22.3 a.yaml:9', 'chart istiod 1.23.1 a.yaml:8'],
+  ],
+  [
+    'a list in a matrix, with Go templates',
+    {
+      'a.yaml': applicationSet(
+        '{{ .mesh.version }}',
+        '  - matrix:\n      generators:\n      - clusters: {}\n      - list:\n          elements:\n          - mesh: {version: 1.22.3}',
+      ),
+    },
+    ['chart istiod 1.22.3 a.yaml:11'],
+  ],
+  [
+    'values of a generator',
+    {
+      'a.yaml': applicationSet('{{values.mesh}}', '  - clusters:\n      values:\n        mesh: 1.22.3'),
+    },
+    ['chart istiod 1.22.3 a.yaml:8'],
+  ],
+  [
+    'an ApplicationSet without them',
+    { 'a.yaml': applicationSet('{{mesh}}', '  - clusters: {}', '        # 1.22.3\n') },
+    [],
+  ],
+])('a version filled in by %s', (_, files, wanted) => {
+  const facts = new Facts();
+  for (const [path, text] of Object.entries(files))
+    surveyFile(new ManifestFile(path, text), [pinSurvey], facts);
+  const shown = pinsOf(facts).map(
+    ({ what, version: { major, minor, patch }, place: { path, line } }) =>
+      `${what} ${major}.${minor}.${patch} ${path}:${line}`,
+  );
+  expect(shown).toEqual(wanted);
 });

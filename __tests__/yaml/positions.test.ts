@@ -220,8 +220,8 @@ function readAlone(text: string, { content, ...node }: Node): unknown {
   const isBlockText = node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded');
   const { parent } = node;
   const base = isBlockText ? (parent?.range.start ?? 0) : content.start;
-  const column =
-    base - (text.lastIndexOf('\n', base - 1) + 1) - (text.startsWith('\uFEFF') && base === 1 ? 1 : 0);
+  const line = text.lastIndexOf('\n', base - 1) + 1;
+  const column = base - line - (text.startsWith('\uFEFF') && line === 0 ? 1 : 0);
   const isFlow = node.kind === 'scalar' ? !isBlockText : node.flow;
   const moved = isFlow ? source : source.replaceAll(new RegExp(`\\n {${column}}`, 'g'), '\n');
   const alone = isBlockText ? `k: ${moved}` : isFlow ? `k: ${moved.replaceAll('\n', '\n ')}` : moved;

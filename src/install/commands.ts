@@ -2,7 +2,8 @@ import type { FactPlace } from '../facts';
 import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
 import { keysOf } from './settings';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
-import { lineAt, type TerraformName, versionOfCommand } from './named-versions';
+import { lineAt } from './called-versions';
+import { type TerraformName, versionOfCommand } from './named-versions';
 import { resourcesIn } from './terraform';
 import { fileLayer } from './values';
 

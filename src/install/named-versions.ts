@@ -1,5 +1,7 @@
 import type { FactKind, Facts } from '../facts';
 import { textKindOf } from '../files/names';
+import { type Attribute, attributesIn } from './hcl';
+import { type CalledVersion, istioVersionsIn, lineAt, wordsOfVersions } from './called-versions';
 import { folderOf, resolveFrom } from '../kubernetes/path';
 
 /** A value of a Terraform module that another file may name: a local value or a variable. */
@@ -29,90 +31,70 @@ interface NamedValue extends TerraformName, WrittenValue {
 }
 
 /** A version that is called that of Istio. */
-interface IstioVersion extends WrittenValue {
-  /** How it is called. */
-  readonly what: string;
-}
+interface IstioVersion extends CalledVersion, WrittenValue {}
 
 const assignedVersion: FactKind<IstioVersion> = { name: 'istio-version' };
 const namedValue: FactKind<NamedValue> = { name: 'terraform-value' };
 
 /** What the other files of a module hold, so that a file may name it: by these words they are found. */
-export const namingWords = [
-  ...['locals {', 'variable "', 'istio_version', 'istio_chart_version', 'istio_tag'],
-  ...['ISTIO_VERSION', 'istioVersion'],
-];
+export const namingWords = ['locals {', 'variable "', 'module "', 'istio = "', ...wordsOfVersions];
+
+/** Notes the versions that a file calls those of Istio. */
+export function collectCalledVersions(path: string, text: string, facts: Facts): void {
+  // In a document it may be an example.
+  if (textKindOf(path) !== 'documentation' && !/\.(?:dist|example|sample|template)$/.test(path))
+    for (const found of istioVersionsIn(text, path)) facts.add(assignedVersion, { ...found, path });
+}
 
 /** Notes the versions that a file gives a name: Terraform any name, scripts and others that of Istio. */
 export function collectNamedValues(path: string, text: string, facts: Facts): void {
-  // In a document it may be an example.
-  if (textKindOf(path) !== 'documentation')
-    for (const found of istioVersionsIn(text)) facts.add(assignedVersion, { ...found, path });
-  const add = (
-    at: number,
-    kind: NamedValue['kind'],
-    name = '',
-    value = '',
-    folder = folderOf(path),
-  ): void => {
-    facts.add(namedValue, { kind, name, folder, text: value, path, line: lineAt(text, at) });
-  };
-  const value = String.raw`=[ \t]*"(v?\d[^"\n]*)"`;
-  if (/\.tfvars$/.test(path)) {
-    for (const { index, 1: name, 2: text2 } of text.matchAll(
-      new RegExp(String.raw`^([\w-]+)[ \t]*${value}`, 'gm'),
-    ))
-      add(index, 'var', name, text2);
-    return;
+  collectCalledVersions(path, text, facts);
+  if (!/\.(?:tf|tfvars)$/.test(path)) return;
+  const attributes = attributesIn(text);
+  const sources = new Map(
+    attributes.flatMap(({ path: [block, module = '', name], text: source }) =>
+      block === 'module' && name === 'source' && source.startsWith('.')
+        ? [[module, resolveFrom(folderOf(path), source)] as const]
+        : [],
+    ),
+  );
+  for (const attribute of attributes) {
+    const named = namedIn(attribute, path, sources);
+    const isVersion = attribute.isText && /^v?\d/.test(attribute.text);
+    const same = attribute.isText ? undefined : nameIn(attribute.text);
+    if (!named || (!isVersion && !same)) continue;
+    const written = { text: isVersion ? attribute.text : '', path, line: lineAt(text, attribute.at) };
+    facts.add(namedValue, { ...named, ...written, ...(same && { same }) });
   }
-  if (!path.endsWith('.tf')) return;
-  const usual = new RegExp(String.raw`\bvariable[ \t]+"([^"]+)"[ \t]*\{[^}]*?\bdefault[ \t]*${value}`, 'g');
-  for (const { index, 0: all, 1: name, 2: text2 } of text.matchAll(usual))
-    add(index + all.lastIndexOf('\n') + 1, 'var', name, text2);
-  for (const { index, 0: head, 1: body = '' } of text.matchAll(
-    /^locals[ \t]*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}/gm,
-  ))
-    for (const { at, name, text: text2 } of assignmentsIn(body))
-      add(index + head.indexOf(body) + at, 'local', name, text2);
-  for (const { index, 0: head, 1: body = '' } of text.matchAll(
-    /^module[ \t]+"[^"]*"[ \t]*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}/gm,
-  )) {
-    const [, source] = /^[ \t]*source[ \t]*=[ \t]*"(\.[^"]*)"/m.exec(body) ?? [];
-    if (source === undefined) continue;
-    const folder = resolveFrom(folderOf(path), source);
-    for (const found of body.matchAll(new RegExp(String.raw`^[ \t]*([\w-]+)[ \t]*${value}`, 'gm')))
-      add(index + head.indexOf(body) + found.index, 'var', found[1], found[2], folder);
-    for (const [, name = '', kind, same = ''] of body.matchAll(
-      /^[ \t]*([\w-]+)[ \t]*=[ \t]*(local|var)\.([\w-]+)[ \t]*$/gm,
-    )) {
-      const passed: TerraformName = { kind: kind === 'var' ? 'var' : 'local', name: same };
-      facts.add(namedValue, { kind: 'var', name, folder, text: '', path, line: 0, same: passed });
-    }
-  }
+}
+
+/**
+ * The value of a module that an attribute sets: a local value, the default of a variable, a variable in `.tfvars`, or
+ * what a caller gives a module of the tree.
+ *
+ * @param sources the folders of the modules that the file calls, by their names
+ */
+function namedIn(
+  { path: keys }: Attribute,
+  file: string,
+  sources: ReadonlyMap<string, string>,
+): (TerraformName & { readonly folder: string }) | undefined {
+  const [block, label = '', ...rest] = keys;
+  const folder = folderOf(file);
+  if (file.endsWith('.tfvars')) return { kind: 'var', name: keys.join('.'), folder };
+  if (block === 'locals') return { kind: 'local', name: [label, ...rest].join('.'), folder };
+  if (block === 'variable' && rest[0] === 'default')
+    return { kind: 'var', name: [label, ...rest.slice(1)].join('.'), folder };
+  const called = block === 'module' ? sources.get(label) : undefined;
+  return called === undefined ? undefined : { kind: 'var', name: rest.join('.'), folder: called };
 }
 
 /** Versions that are called those of Istio, whatever is installed with them. */
 export function istioValues(facts: Facts): readonly IstioVersion[] {
-  const isIstios = /^istio(?:_helm)?(?:_chart)?_version$|versions\.istio(?:d|_base)?$/;
+  const isIstios =
+    /^istio(?:_helm)?(?:_chart)?_version$|(?:^|\.)istiod?(?:_base)?\.(?:chart_|helm_)?version$|versions\.(?:[\w-]+\.)*istio(?:d|_base|-base)?$/;
   const values = facts.all(namedValue).filter(({ name, same }) => !same && isIstios.test(name));
   return [...facts.all(assignedVersion), ...values.map((value) => ({ ...value, what: 'istio_version' }))];
-}
-
-/** What is assigned in a block: `name = "1.27.0"`, and in a map of it, as `versions.istio`. */
-function assignmentsIn(
-  body: string,
-): { readonly at: number; readonly name: string; readonly text: string }[] {
-  const maps = Array.from(
-    body.matchAll(/^[ \t]*([\w-]+)[ \t]*=[ \t]*\{([^{}]*)\}/gm),
-    ({ index, 0: all, 1: name = '' }) => ({ start: index, end: index + all.length, name }),
-  );
-  return Array.from(
-    body.matchAll(/(?<=^|[{,\n])[ \t]*"?([\w-]+)"?[ \t]*[=:][ \t]*"(v?\d[^"\n]*)"/g),
-    ({ index, 1: name = '', 2: text = '' }) => {
-      const map = maps.find(({ start, end }) => index > start && index < end);
-      return { at: index, name: map ? `${map.name}.${name}` : name, text };
-    },
-  );
 }
 
 /**
@@ -128,30 +110,16 @@ export function valuesOfName(
   passed = 4,
 ): readonly WrittenValue[] {
   const folder = folderOf(path);
-  return facts
-    .all(namedValue)
-    .filter((each) => each.kind === kind && each.name === name && each.folder === folder)
-    .flatMap((each) => {
-      if (!each.same) return [each];
-      return passed > 0 ? valuesOfName(each.same, each.path, facts, passed - 1) : [];
-    });
-}
-
-/** The versions of Istio that a file of CUE writes: as the version of something that is called so, or beside the chart istiod. */
-export function versionsInCue(text: string): (WrittenValue & { readonly what: string })[] {
-  const version = String.raw`[vV]ersion:\s*"(v?1\.\d+[^"\n]*)"`;
-  const patterns = [
-    ['Istio', String.raw`\b[iI]stio\w*:\s*(?:\{[^{}]*?)?\b${version}`],
-    ['Istio', String.raw`\b[iI]stio_?[vV]ersion:\s*"(v?1\.\d+[^"\n]*)"`],
-    ['chart istiod', String.raw`\bname:\s*"istiod"[^{}]*?\b${version}`],
-    ['chart istiod', String.raw`\b${version}[^{}]*?\bname:\s*"istiod"`],
-  ] as const;
-  return patterns.flatMap(([what, pattern]) =>
-    [...text.matchAll(new RegExp(pattern, 'gi'))].map(({ index, 0: all, 1: found = '' }) => {
-      const at = index + all.indexOf(`"${found}"`);
-      return { what, text: found, path: '', line: lineAt(text, at) };
-    }),
-  );
+  const own = facts.all(namedValue).filter((each) => each.kind === kind && each.folder === folder);
+  return own.flatMap((each) => {
+    // A map may be passed on as a whole: `versions = local.versions`.
+    const rest =
+      each.name === name ? '' : name.startsWith(`${each.name}.`) ? name.slice(each.name.length) : undefined;
+    if (rest === undefined) return [];
+    if (!each.same) return rest === '' ? [each] : [];
+    const same = { ...each.same, name: each.same.name + rest };
+    return passed > 0 ? valuesOfName(same, each.path, facts, passed - 1) : [];
+  });
 }
 
 /**
@@ -205,14 +173,20 @@ export function attributeOf(
 
 /** What an attribute is called where another place writes it, as `local.versions.istio`. */
 export function nameOf(attribute: string, body: string): TerraformName | undefined {
-  const given = String.raw`(local|var)\.([\w-]+(?:\.[\w-]+|\["[\w-]+"\])?)`;
-  const [, kind, name] =
-    new RegExp(
-      String.raw`^[ \t]*${attribute}[ \t]*=[ \t]*(?:"\$\{)?${given}(?:\}")?[ \t]*(?:#.*)?$`,
-      'm',
-    ).exec(body) ?? [];
-  if (name === undefined) return undefined;
-  return { kind: kind === 'local' ? 'local' : 'var', name: name.replace(/\["([\w-]+)"\]$/, '.$1') };
+  const [, value = ''] =
+    new RegExp(String.raw`^[ \t]*${attribute}[ \t]*=[ \t]*([^\n#]*)`, 'm').exec(body) ?? [];
+  const [, map, key] = /^lookup\(\s*([\w.-]+)\s*,\s*"([\w-]+)"/.exec(value) ?? [];
+  return nameIn(map === undefined ? value.trim().replace(/^"\$\{([^{}]*)\}"$/, '$1') : `${map}.${key ?? ''}`);
+}
+
+/** What `local.versions["istio"]` names: the local value `versions.istio`. */
+function nameIn(text: string): TerraformName | undefined {
+  const [, kind, name = ''] = /^(local|var)((?:\.[\w-]+|\["[\w-]+"\])+)$/.exec(text) ?? [];
+  if (kind === undefined) return undefined;
+  return {
+    kind: kind === 'local' ? 'local' : 'var',
+    name: name.replaceAll(/\["([\w-]+)"\]/g, '.$1').slice(1),
+  };
 }
 
 /** The version that all matches of a pattern name, and where the first one does. */
@@ -221,38 +195,4 @@ function onlyOne(text: string, pattern: RegExp): WrittenVersion | undefined {
   const version = first?.[1];
   if (!first || version === undefined || others.some(([, other]) => other !== version)) return undefined;
   return { text: version, line: lineAt(text, first.index + first[0].lastIndexOf(version)) };
-}
-
-/** Versions that a script, a workflow or a file of variables calls that of Istio. */
-function istioVersionsIn(text: string): Omit<IstioVersion, 'path'>[] {
-  const version = String.raw`["']?(\$\{\w+:?[-=]v?1\.\d[^}\s]*\}|v?1\.\d+[\w.-]*)`;
-  const assigned = new RegExp(
-    String.raw`(?<![\w.$-])(ISTIO_VERSION|istio_version|istioVersion)["']?[ \t]*(?::?\??=|:)[ \t]*${version}`,
-    'g',
-  );
-  const listed = new RegExp(
-    String.raw`\bname:[ \t]*["']?(ISTIO_VERSION)["']?\s*,?\s*value:[ \t]*${version}`,
-    'g',
-  );
-  const spaced = new RegExp(String.raw`\b(?:ENV|ARG)[ \t]+(ISTIO_VERSION)[ \t]+${version}`, 'g');
-  return [assigned, listed, spaced].flatMap((pattern) =>
-    Array.from(text.matchAll(pattern))
-      .filter(({ index }) => !isProse(text, index))
-      .map(({ index, 0: all, 1: what = '', 2: found = '' }) => ({
-        what,
-        text: found,
-        line: lineAt(text, index + all.lastIndexOf(found)),
-      })),
-  );
-}
-
-/** Whether a place is in a comment, or in the middle of a text in quotes, such as a line of help. */
-function isProse(text: string, at: number): boolean {
-  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  return /(?:^|\s)(?:#|\/\/)/.test(before) || /["'].+$/.test(before.replaceAll(/"[^"]*"|'[^']*'/g, ''));
-}
-
-/** The line of an offset, counted from 1. */
-export function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
 }

@@ -2,9 +2,11 @@ import type { FactKind, Facts } from '../facts';
 import type { ManifestDocument } from '../kubernetes/document';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
-import type { Version, VersionPin } from '../version';
-import { comparePins, readPin } from './read-pin';
+import type { VersionPin } from '../version';
+import { comparePins, readPin, writtenVersion } from './read-pin';
 import { isChartIndex } from './chart';
+import { collectSubstitutes, substituteWord, valuesFilledIn, versionsGenerated } from './filled-versions';
+import { versionsInCue } from './called-versions';
 import { installationsIn } from './commands';
 import {
   collectNamedValues,
@@ -12,7 +14,6 @@ import {
   namingWords,
   type TerraformName,
   valuesOfName,
-  versionsInCue,
 } from './named-versions';
 import {
   asMapping,
@@ -33,6 +34,9 @@ const pinByName: FactKind<{ readonly what: string; readonly path: string; readon
   name: 'version-pin-by-name',
 };
 
+/** A pin of a chart whose version something else fills in. */
+const filledPin: FactKind<{ readonly what: string; readonly text: string }> = { name: 'version-pin-filled' };
+
 /** Finds out which versions of Istio the tree pins. */
 export const pinSurvey: Survey = {
   triggers: [
@@ -50,11 +54,14 @@ export const pinSurvey: Survey = {
     'proxyv2',
     'install-cni',
     ...namingWords,
+    substituteWord,
   ],
   readsScripts: true,
   glance(path, text, facts) {
-    // A module may name a version that another file of it writes.
-    if (!path.endsWith('.tf') && !/(?<![\d.])1[.-]\d/.test(text)) return 'enough';
+    // Another file may write the version that a module of Terraform or a manifest of Flux names.
+    const mayBeElsewhere =
+      path.endsWith('.tf') || (text.includes('toolkit.fluxcd.io') && text.includes('${'));
+    if (!mayBeElsewhere && !/(?<![\d.])1[.-]\d/.test(text)) return 'enough';
     collectNamedValues(path, text, facts);
     const add = (given: string, what: string, place: VersionPin['place']): void => {
       const version = readPin(given);
@@ -75,18 +82,26 @@ export const pinSurvey: Survey = {
   collect(document, facts) {
     // The packages of a repository of charts are of any age.
     if (isChartIndex(document)) return;
-    for (const { node, version, what } of pinsIn(document)) {
-      facts.add(versionPin, { version, what, place: factPlaceOf(document, node) });
+    collectSubstitutes(document, facts);
+    for (const { node, text, what } of pinsIn(document)) {
+      const version = readPin(text);
+      if (version) facts.add(versionPin, { version, what, place: factPlaceOf(document, node) });
+      else if (text.includes('${')) facts.add(filledPin, { what, text });
     }
   },
 };
 
 /** The versions of Istio that the tree pins, from old to new. */
 export function pinsOf(facts: Facts): readonly VersionPin[] {
-  const named = facts.all(pinByName).flatMap(({ what, path, name }) =>
-    valuesOfName(name, path, facts).flatMap((value): VersionPin[] => {
-      const version = readPin(value.text);
-      return version ? [{ version, what, place: { path: value.path, line: value.line } }] : [];
+  const named = [
+    ...facts
+      .all(pinByName)
+      .map(({ what, path, name }) => ({ what, values: valuesOfName(name, path, facts) })),
+    ...facts.all(filledPin).map(({ what, text }) => ({ what, values: valuesFilledIn(text, facts) })),
+  ].flatMap(({ what, values }) =>
+    values.flatMap(({ text, path, line }): VersionPin[] => {
+      const version = readPin(text);
+      return version ? [{ version, what, place: { path, line } }] : [];
     }),
   );
   const pins = [...facts.all(versionPin), ...named];
@@ -101,15 +116,19 @@ export function pinsOf(facts: Facts): readonly VersionPin[] {
 
 interface Pin {
   readonly node: Node;
-  readonly version: Version;
+  /** The version as it is written: it may be a placeholder. */
+  readonly text: string;
   readonly what: string;
 }
 
 function pinsIn(document: ManifestDocument): Pin[] {
   const pins: Pin[] = [];
+  const generated = document.objects.flatMap((object) => versionsGenerated(object, document));
   const add: Add = (node, what, text) => {
-    const version = node && readPin(text ?? sourceOf(node, document));
-    if (version) pins.push({ node, version, what });
+    if (!node) return;
+    const filled = generated.filter(({ of }) => of === node);
+    if (filled.length === 0) pins.push({ node, text: text ?? writtenVersion(node, document), what });
+    for (const { value } of filled) pins.push({ node: value, text: writtenVersion(value, document), what });
   };
   for (const object of document.objects) addOperator(object, add);
   walk(document.root, (node) => {
@@ -126,12 +145,6 @@ function pinsIn(document: ManifestDocument): Pin[] {
 
 /** @param text what is said there, if it is only a part of the value */
 type Add = (node: Node | undefined, what: string, text?: string) => void;
-
-/** What is written: `1.20` is a number in YAML, and would lose its zero. */
-function sourceOf(node: Node, { text }: ManifestDocument): string {
-  if (node.kind !== 'scalar') return '';
-  return typeof node.value === 'string' ? node.value : text.slice(node.content.start, node.content.end);
-}
 
 /** `spec.version` of Sail's operator, `spec.tag` of an IstioOperator. */
 function addOperator({ mapping, group, kind }: KubernetesObject, add: Add): void {

@@ -1,4 +1,13 @@
+import type { ManifestDocument } from '../kubernetes/document';
 import type { Version } from '../version';
+import { isTemplatedNode, type Node } from '../yaml';
+
+/** A version as it is written: `1.20` is a number in YAML, and would lose its zero; an action of a template is masked. */
+export function writtenVersion(node: Node, { text }: Pick<ManifestDocument, 'text'>): string {
+  if (node.kind !== 'scalar') return '';
+  if (typeof node.value === 'string' && !isTemplatedNode(node)) return node.value;
+  return text.slice(node.content.start, node.content.end).replace(/^(["'])(.*)\1$/s, '$2');
+}
 
 /**
  * The version that a pin or a range of versions starts with: `1.24.3`, `v1.24-latest`, `~1.24.0`, `1.24.x`,

@@ -100,7 +100,7 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
     path: fileOf(document),
     chart: release.chart,
     chartObject: release.chartObject,
-    version: stringOf(release.version),
+    version: release.versionText,
     object: object && releaseObject(object),
     layers,
   };

@@ -15,6 +15,7 @@ import {
   walk,
 } from '../yaml';
 import { type Carrier, carriers } from './carriers';
+import { writtenVersion } from './read-pin';
 import type { ChartReference } from './values';
 import { type Layer, layersOf, usualOf, type ValuesPath } from './release-layers';
 
@@ -40,6 +41,8 @@ export interface Release {
 
 /** A release that is told from the others of its file. */
 export interface FoundRelease extends Release {
+  /** The version as it is written, which may be a placeholder. */
+  readonly versionText: string | undefined;
   /** The same in the survey and in the migration, wherever in the file it has come to stand. */
   readonly id: string;
 }
@@ -57,8 +60,13 @@ function readReleases(document: ManifestDocument): FoundRelease[] {
   const holders = new Set<Mapping>();
   const found = carriers.flatMap((carrier) => releasesOf(carrier, document, holders));
   return found.map((release, index) => {
-    const { carrier, object, chart } = release;
-    return { ...release, id: [document.path, carrier, object?.name ?? chart.name, index].join('|') };
+    const { carrier, object, chart, version } = release;
+    const versionText = version && writtenVersion(version, document);
+    return {
+      ...release,
+      versionText,
+      id: [document.path, carrier, object?.name ?? chart.name, index].join('|'),
+    };
   });
 }
 

@@ -11,7 +11,6 @@ import {
   layerOf,
   localChartOf,
   mapAt,
-  pinOf,
   pinOfText,
   slotsOf,
 } from './values';
@@ -71,7 +70,7 @@ export function releasedTexts(
         carrier: release.carrier,
         installer: 'helm',
         slots,
-        version: stringOf(release.version) ?? version,
+        version: release.versionText ?? version,
         isLowest: isLowest(release, index) && mayBeLowest,
         beside: valuesOf(release, slots),
         layer: layerOf(release, index),
@@ -141,7 +140,7 @@ function valuesOf(release: FoundRelease, known: Slot[] | undefined): InstallValu
           ? { items: release.parameters, own: slot.own, globals: slot.globals }
           : undefined,
       environment: undefined,
-      version: slot.version === undefined ? pinOf(release.version) : pinOfText(slot.version),
+      version: pinOfText(slot.version) ?? pinOfText(release.versionText, release.version),
       isLowest,
       beside: [],
       layer: layerOf(release, index),

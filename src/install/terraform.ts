@@ -1,5 +1,6 @@
 import type { Installation } from './commands';
-import { attributeOf, lineAt, nameOf } from './named-versions';
+import { lineAt } from './called-versions';
+import { attributeOf, nameOf } from './named-versions';
 
 /**
  * The resources `helm_release` of a Terraform module, and what it gives the module of EKS Blueprints for them.

@@ -9,6 +9,9 @@ import { collectEnvironments } from './helmfile';
 import { collectJsonPatch, pathsOfCarriers } from './json-patches';
 import { contentOf, fileContent, type GeneratedConfigMap, generatedConfigMap } from './content';
 import { contentOfText, releaseFact, releaseFactsOf, type SurveyedLayer } from './release-facts';
+import { collectSubstitutes, substituteWord } from './filled-versions';
+import { wordsOfVersions } from './called-versions';
+import { collectCalledVersions } from './named-versions';
 import { operatorFiles, operatorFilesIn } from './operator-files';
 import { localChart, otherChart, readChart } from './chart';
 import type { ChartReference } from './values';
@@ -111,18 +114,21 @@ export const installSurvey: Survey = {
   },
 };
 
-/** What scripts, workflows and Terraform modules say about it, at a glance: they are read as they are, and never parsed. */
+/** What scripts, workflows and Terraform modules say about it, at a glance, and the versions that Flux fills in. */
 export const commandSurvey: Survey = {
-  triggers: ['helm ', 'helm3 ', 'HELM', 'helm_release', 'istioctl', 'ISTIOCTL'],
+  triggers: [
+    ...['helm ', 'helm3 ', 'HELM', 'helm_release', 'istioctl', 'ISTIOCTL'],
+    ...wordsOfVersions,
+    substituteWord,
+  ],
   readsScripts: true,
   glance(path, text, facts) {
+    collectCalledVersions(path, text, facts);
     for (const release of releasesInText(path, text)) facts.add(releaseFact, release);
     for (const each of operatorFilesIn(path, text)) facts.add(operatorFiles, each);
-    return 'enough';
+    return text.includes(substituteWord) ? 'parse' : 'enough';
   },
-  collect() {
-    // Nothing is parsed for this survey.
-  },
+  collect: collectSubstitutes,
 };
 
 /** The chart that an object of Flux or k3s stands for, if it says so: an OCI address ends with the chart's name. */
@@ -147,14 +153,19 @@ function generatedConfigMaps({ root }: ManifestDocument): GeneratedConfigMap[] {
   });
 }
 
+/** Whether a text is of objects, and so no file of values, by the looks of it. */
+function isManifest(text: string): boolean {
+  return /^kind:/m.test(text);
+}
+
 /** A survey of what the values files and ConfigMaps of the tree say about certain keys. */
 export function surveyOfLayers(words: readonly string[]): Survey {
   return {
     triggers: [...words, ...signs],
     files: (path) => isNamedAsValues(path),
+    mayConcern: (text) => !isManifest(text) || text.includes('ConfigMap'),
     glance(path, text, facts) {
-      const isManifest = /^kind:/m.test(text);
-      if (isManifest) return text.includes('ConfigMap') ? 'parse' : 'enough';
+      if (isManifest(text)) return text.includes('ConfigMap') ? 'parse' : 'enough';
       // What has none of the words, and no template that may bring them, says nothing of them.
       if (words.some((word) => text.includes(word)) || text.includes('{{')) return 'parse';
       facts.add(fileContent, { path, content: { settings: [], open: [] }, isGlance: true });

@@ -218,9 +218,9 @@ export function atSlot(
   return { own: below(own), globals: below(globals), root, forms: formsOfChart(chart, 'helm') };
 }
 
-/** A pin that is in another document. */
-export function pinOfText(text: string | undefined): Pin | undefined {
-  return text === undefined ? undefined : { text, place: undefined };
+/** A pin by its text. @param place where it is, if it is in the document at hand */
+export function pinOfText(text: string | undefined, place?: Node): Pin | undefined {
+  return text === undefined ? undefined : { text, place };
 }
 
 /** A version that a node names, with its place. */

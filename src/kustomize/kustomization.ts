@@ -1,6 +1,6 @@
 import { isParseProblem, parseDocument, splitDocuments, stringOf, unlessDeclined, valueAt } from '../yaml';
 import { type ManifestDocument, recogniseDocument } from '../kubernetes/document';
-import { fileNameOf, folderOf, resolveFrom } from '../kubernetes/path';
+import { folderOf, resolveFrom } from '../kubernetes/path';
 import { readText } from '../kubernetes/embedded';
 import type { FactKind, Facts } from '../facts';
 import type { Survey } from '../transform';
@@ -104,20 +104,18 @@ function isListing(path: string, text: string): boolean {
 /** The listings of a tree. */
 export class Listings {
   private readonly byFolder = new Map<string, Listing>();
-  private readonly byName = new Map<string, Listing[]>();
+  /** By each path that a word of the text may be, from the folder. */
+  private readonly byPath = new Map<string, Listing[]>();
   private readonly described = new Map<Listing, readonly Kustomization[]>();
 
-  /** @param asked the files of which it may be asked who names them */
-  constructor(all: readonly Listing[], asked: readonly string[]) {
-    const names = new Set(asked.map(lastWordOf));
+  constructor(all: readonly Listing[]) {
     for (const listing of all) {
       const folder = folderOf(listing.path);
       if (!this.byFolder.has(folder)) this.byFolder.set(folder, listing);
-      for (const word of new Set(wordsOf(listing.text))) {
-        if (!names.has(word)) continue;
-        const named = this.byName.get(word);
-        if (named) named.push(listing);
-        else this.byName.set(word, [listing]);
+      for (const path of new Set(wordsOf(listing.text).map((word) => resolveFrom(folder, word)))) {
+        const naming = this.byPath.get(path);
+        if (naming) naming.push(listing);
+        else this.byPath.set(path, [listing]);
       }
     }
   }
@@ -128,15 +126,13 @@ export class Listings {
     return listing && this.read(listing)[0];
   }
 
-  /** Whether one of them names a file as a resource. */
-  name(path: string): boolean {
-    const candidates = this.byName.get(lastWordOf(path)) ?? [];
-    return candidates.some((listing) => this.read(listing).some(({ resources }) => resources.includes(path)));
-  }
-
-  /** All of them, read. */
-  all(): readonly Kustomization[] {
-    return [...this.byFolder.values()].flatMap((listing) => this.read(listing));
+  /** Those that name a file or folder as a resource. */
+  naming(path: string): readonly Kustomization[] {
+    const isOneWord = wordsOf(path).length === 1;
+    const candidates = isOneWord ? (this.byPath.get(path) ?? []) : [...this.byFolder.values()];
+    return candidates.flatMap((listing) =>
+      this.read(listing).filter(({ resources }) => resources.includes(path)),
+    );
   }
 
   private read(listing: Listing): readonly Kustomization[] {
@@ -162,13 +158,8 @@ function describe({ path, text }: Listing): Kustomization[] {
   });
 }
 
-/** Of a path, what any text that names it has as a word. */
-function lastWordOf(path: string): string {
-  return wordsOf(fileNameOf(path)).at(-1) ?? '';
-}
-
 function wordsOf(text: string): string[] {
-  return text.match(/[^\s"'/,[\]{}]+/g) ?? [];
+  return text.match(/[^\s"',[\]{}]+/g) ?? [];
 }
 
 const kustomizations: FactKind<Kustomization> = { name: 'kustomizations' };

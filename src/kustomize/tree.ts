@@ -1,4 +1,4 @@
-import { type Facts, folderInRepository, givenFile } from '../facts';
+import { type Facts, folderInRepository } from '../facts';
 import { grouped } from '../grouped';
 import { relativeTo, resolveFrom } from '../kubernetes/path';
 import { type Kustomization, kustomizationsOf, Listings, listingsOf, type NamedPatch } from './kustomization';
@@ -59,7 +59,7 @@ export class KustomizeTree {
   private static readonly from = (facts: Facts): KustomizeTree =>
     new KustomizeTree(
       kustomizationsOf(facts),
-      new Listings(listingsOf(facts), facts.all(givenFile)),
+      new Listings(listingsOf(facts)),
       facts.all(folderInRepository)[0] ?? '.',
     );
 
@@ -99,9 +99,9 @@ export class KustomizeTree {
     return this.uses.get(path) ?? [];
   }
 
-  /** Whether a kustomization names a file, one of those that were given to migrate, in a field. */
+  /** Whether a kustomization names a file in a field. */
   names(field: Field, path: string): boolean {
-    return this.named[field].has(path) || (field === 'resources' && this.listings.name(path));
+    return this.named[field].has(path) || (field === 'resources' && this.listings.naming(path).length > 0);
   }
 
   /** The patches of the tree that may be for what a file holds. */
@@ -129,9 +129,17 @@ export class KustomizeTree {
     };
   }
 
-  /** What builds something: all kustomizations but components and transformers. */
-  building(): Kustomization[] {
-    return [...this.all, ...this.listings.all()].filter((each) => !each.isComponent && !each.isTransformer);
+  /** What may build some of these files: all kustomizations but components, transformers and lists of other files. */
+  building(paths: Iterable<string>): Kustomization[] {
+    const named = new Set([...paths, ...this.all.map(({ folder }) => folder)]);
+    const lists = new Set<Kustomization>();
+    // Grows on the way: a list leads to all that leads to it.
+    for (const path of named)
+      for (const list of this.listings.naming(path)) {
+        lists.add(list);
+        named.add(list.folder);
+      }
+    return [...this.all, ...lists].filter((each) => !each.isComponent && !each.isTransformer);
   }
 
   /** The transformers in files that a kustomization uses. */
@@ -151,14 +159,18 @@ export class KustomizeTree {
     return users.flatMap((each) => this.homesOf(each, seen));
   }
 
-  /** Whether kustomize has to do with a file in any other way than as a resource. */
+  /** Whether kustomize has to do with all that a file holds in any other way than as resources. */
   concerns(path: string): boolean {
     return (
       isKustomizationFile(path) ||
-      this.paths.has(path) ||
       this.uses.has(path) ||
       (['configurations', 'replacements', 'schemas'] as const).some((field) => this.names(field, path))
     );
+  }
+
+  /** Whether a file holds a kustomization, maybe beside other documents. */
+  holdsKustomization(path: string): boolean {
+    return this.paths.has(path);
   }
 
   /** The kustomizations that name a file in a field. */

@@ -178,7 +178,9 @@ export function surveyManifest(file: ManifestFile, surveys: readonly Survey[], f
     const isTriggered = (by: ReadonlySet<string>) => survey.triggers.some((word) => by.has(word));
     if (!isNamed && !isTriggered(held)) return [];
     if (survey.glance?.(file.path, file.text, facts) === 'enough') return [];
-    return { survey, wants: (inDocument: ReadonlySet<string>) => isNamed || isTriggered(inDocument) };
+    const wants = (inDocument: ReadonlySet<string>, { start, end }: Range) =>
+      (isNamed || isTriggered(inDocument)) && survey.mayConcern?.(file.text.slice(start, end)) !== false;
+    return { survey, wants };
   });
   for (const { read, readers: wanting } of file.documentsFor(readers, words, held)) {
     const document = read();

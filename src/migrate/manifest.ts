@@ -8,7 +8,7 @@ import type { ManifestFile } from './manifest-file';
 import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import { manifestFindings } from '../finding';
 import type { AskedFor, Attempt, LocatedNote, Request, Surroundings } from './outcome';
-import { planWordsOf, triggeredBy, triggersAmong } from './triggers';
+import { countsIn, planWordsOf, triggeredBy, triggersAmong } from './triggers';
 
 /**
  * Migrates a manifest. One document that cannot be parsed leaves the whole file alone: something is broken in it. Not so
@@ -25,9 +25,9 @@ export function planManifest(
     const triggers = triggersAmong(held, file.path, transform, surroundings.facts);
     if (triggers.length === 0) return [];
     const wants = (inDocument: ReadonlySet<string>, { start, end }: Range) =>
-      triggers.some((word) => inDocument.has(word)) &&
+      triggers.some((each) => countsIn(inDocument, each)) &&
       transform.mayConcern?.(file.text.slice(start, end)) !== false;
-    return { entry: [transform, triggers] as const, wants };
+    return { entry: [transform, triggers.flatMap((each) => each.words)] as const, wants };
   });
   const plans: LastingPlan[] = [];
   for (const { read, readers: wanting } of file.documentsFor(readers, words, held)) {

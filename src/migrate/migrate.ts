@@ -5,7 +5,7 @@ import { type FencedBlock, findManifestBlocks, isMarkdown } from '../markdown/bl
 import { applyEdits, Declined, type ParseProblem } from '../yaml';
 import { manifestFindings } from '../finding';
 import { isInUpstreamChart } from '../install/chart';
-import { surveysOf, withOccasion } from './triggers';
+import { inTurns, surveysOf, withOccasion } from './triggers';
 import { ManifestFile, surveyManifest } from './manifest-file';
 import { allIgnoresOf, ignoresAroundBlocks, ignoresOfBlock } from './ignores';
 import { planManifest } from './manifest';
@@ -32,7 +32,10 @@ function planMarkdown(
     view,
     manifest: new ManifestFile(path, view.text, view, around),
   }));
-  for (const { manifest } of blocks) surveyManifest(manifest, surveysOf(chosen), facts);
+  for (const some of inTurns(surveysOf(chosen)))
+    facts.keepBack(() => {
+      for (const { manifest } of blocks) surveyManifest(manifest, some, facts);
+    });
   const plans = blocks.map(({ view, manifest }) => ({
     view,
     manifest,

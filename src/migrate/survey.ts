@@ -4,7 +4,15 @@ import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version, type VersionPin } from '../version';
 import { isMarkdown } from '../markdown/blocks';
 import { withinRange } from './choices';
-import { planWordsOf, surveysOf, surveyWordsOf, triggersAmong, triggeredBy, withOccasion } from './triggers';
+import {
+  inTurns,
+  planWordsOf,
+  surveysOf,
+  surveyWordsOf,
+  triggersAmong,
+  triggeredBy,
+  withOccasion,
+} from './triggers';
 import { ManifestFile } from './manifest-file';
 import { planFile, surveyFile } from './migrate';
 import type { Surroundings } from './outcome';
@@ -117,8 +125,11 @@ export function survey(
   const others = withOccasion(surveysOf(transforms), (word) => words.has(word)).filter(
     (each) => each !== pinSurvey,
   );
-  read(others);
-  glanceAtScripts(others);
+  for (const some of inTurns(others))
+    facts.keepBack(() => {
+      read(some);
+      glanceAtScripts(some);
+    });
   const surveyed = {
     transforms,
     facts,

@@ -14,6 +14,12 @@ export function surveysOf(transforms: readonly Transform[]): Survey[] {
   return [...new Set(transforms.flatMap(({ surveys = [] }) => surveys))];
 }
 
+/** Surveys one after the other: those that build on what others find come behind them. */
+export function inTurns(surveys: readonly Survey[]): Survey[][] {
+  const isBuilding = ({ buildsOnFacts = false }: Survey) => buildsOnFacts;
+  return [surveys.filter((each) => !isBuilding(each)), surveys.filter(isBuilding)];
+}
+
 /** Every word for which a transform may have to see a document. */
 export function triggersOf({ triggers, conditionalTriggers = [] }: Transform): readonly string[] {
   return [...triggers, ...conditionalTriggers.flatMap(({ words }) => words)];
@@ -77,7 +83,10 @@ export function planWordsOf(transforms: readonly Transform[]): readonly string[]
 const wordsOfPlans = new WeakMap<readonly Transform[], readonly string[]>();
 
 function besideOf({ conditionalTriggers = [] }: Transform): readonly string[] {
-  return conditionalTriggers.flatMap(({ beside = [] }) => beside);
+  return conditionalTriggers.flatMap(({ beside = [], inDocumentWith = [] }) => [
+    ...beside,
+    ...inDocumentWith,
+  ]);
 }
 
 /**
@@ -96,20 +105,32 @@ export function scriptWordsOf(transforms: readonly Transform[]): readonly string
   return surveysOf(transforms).flatMap(({ readsScripts, triggers }) => (readsScripts ? triggers : []));
 }
 
+/** Words for which a transform has to see a document that holds one of them. */
+export interface CountingWords {
+  readonly words: readonly string[];
+  /** Words one of which the document must hold as well. */
+  readonly inDocumentWith?: readonly string[] | undefined;
+}
+
 /** Of the words that a text holds, those for which a transform has to see the documents that they stand in. */
 export function triggersAmong(
   held: ReadonlySet<string>,
   path: string,
   { triggers, conditionalTriggers = [] }: Transform,
   facts: Facts,
-): string[] {
+): CountingWords[] {
   const isHeld = (word: string) => held.has(word);
-  return [
-    ...triggers.filter(isHeld),
-    ...conditionalTriggers.flatMap((conditional) => {
-      const words = conditional.words.filter(isHeld);
-      if (words.length === 0) return [];
-      return conditional.beside?.some(isHeld) || conditional.countIn?.(path, facts) ? words : [];
-    }),
-  ];
+  const counting = conditionalTriggers.filter(
+    ({ words, beside, countIn }) =>
+      words.some(isHeld) && (beside?.some(isHeld) === true || countIn?.(path, facts) === true),
+  );
+  return [{ words: triggers }, ...counting]
+    .map((each): CountingWords => ({ ...each, words: each.words.filter(isHeld) }))
+    .filter(({ words, inDocumentWith }) => words.length > 0 && (inDocumentWith?.some(isHeld) ?? true));
+}
+
+/** Whether a document holds what a transform has to see it for. */
+export function countsIn(held: ReadonlySet<string>, { words, inDocumentWith }: CountingWords): boolean {
+  const isHeld = (word: string) => held.has(word);
+  return words.some(isHeld) && (inDocumentWith?.some(isHeld) ?? true);
 }

@@ -103,11 +103,10 @@ function triggersOf(
     );
     return {
       triggers: names,
-      conditionalTriggers: [wordsInKustomize([...new Set(groups)]), selectorsInKustomize(moved)],
+      conditionalTriggers: [...wordsInKustomize([...new Set(groups)]), ...selectorsInKustomize(moved)],
     };
   }
   const old = rows.flatMap(({ from }) => from.flatMap(({ versions }) => versions));
-  const { words, countIn } = wordsInKustomize(names);
   // A patch that a comment keeps is reported at the object, whatever its version.
   const keepsPatches = (facts: Facts): boolean =>
     moved.some(({ bases }) => facts.all(bases).some(({ isKept: kept, isOld }) => kept && isOld));
@@ -115,11 +114,12 @@ function triggersOf(
     triggers: [],
     conditionalTriggers: [
       {
-        words,
+        words: names,
         beside: [...new Set([...old, '{{'])],
-        countIn: (path, facts) => facts.derived(keepsPatches) || countIn?.(path, facts) === true,
+        countIn: (_path, facts) => facts.derived(keepsPatches),
       },
-      selectorsInKustomize(moved),
+      ...wordsInKustomize(names),
+      ...selectorsInKustomize(moved),
     ],
   };
 }

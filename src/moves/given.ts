@@ -1,7 +1,7 @@
 import type { Context } from '../transform';
 import { type Ignore, ignoreWithin, LeftAlone } from '../suppress/ignore';
 import { Declined, Editor, type Mapping, type Node, type Place } from '../yaml';
-import { type FactPlace, givenFiles } from '../facts';
+import { type FactPlace, givenFiles, NotAllGiven } from '../facts';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Base, MovedKind } from './moved-kind';
@@ -116,16 +116,30 @@ export function contextOfGiven<B extends Base>(
   const moving = bases.filter(({ isOld, isKept }) => isOld && !isKept);
   const places = moving.flatMap((base) => placesOfUnit(base, moved, facts));
   const rest = new Set(places.map(({ path }) => fileOf(path)).filter((path) => !given.has(path)));
-  if (rest.size === 0) return context;
-  return contextThatDeclines(new Declined(notGiven([...rest].toSorted())), context);
+  return contextWithoutFiles([...rest], context);
 }
 
-/** Why a part of something is not rewritten, where the rest is in files that were not given. */
-export function notGiven(rest: readonly string[]): string {
-  return `it must change together with files that were not given; run istio-migrate on these, too: ${rest.join(', ')}`;
+/** The context for what must change together with files that were not given: it stays, if there are any. */
+export function contextWithoutFiles(rest: readonly string[], context: Context): Context {
+  if (rest.length === 0) return context;
+  const files = rest.toSorted().join(', ');
+  const message = `it must change together with files that were not given; run istio-migrate on these, too: ${files}`;
+  return {
+    ...context,
+    report: () => undefined,
+    rewrite(place, summary, ask) {
+      context.rewrite(place, summary, (editor) => {
+        ask(editor, () => undefined);
+        const { changes } = editor;
+        // What a comment excludes stays in a run over all files, too.
+        if (changes.length === 0 || changes.some(context.ignores.against)) return;
+        throw new NotAllGiven(message, { type: 'rewrite', message: summary });
+      });
+    },
+  };
 }
 
 /** The file of a document, which may be in a text of another one: `file.yaml#text`. */
-function fileOf(path: string): string {
+export function fileOf(path: string): string {
   return path.replace(/(?:#text)+$/, '');
 }

@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import { mayIgnore } from '../suppress/ignore';
 import { readEmbedded } from '../kubernetes/embedded';
-import { describeKustomization, type Kustomization } from '../kustomize/kustomization';
+import { describeKustomization, type Kustomization, kustomizeSurvey } from '../kustomize/kustomization';
 import {
   inlineTransformers,
   type KustomizationNode,
@@ -201,18 +201,26 @@ export function isForKustomize(document: ManifestDocument, { facts }: Context): 
  * A selector need not name what it takes: a pattern or a version alone takes it, too. So each one counts while the tree
  * has objects that move.
  */
-export function selectorsInKustomize(moved: readonly Pick<MovedKind, 'bases'>[]): ConditionalTriggers {
+export function selectorsInKustomize(moved: readonly Pick<MovedKind, 'bases'>[]): ConditionalTriggers[] {
   const hasMoving = (facts: Facts): boolean =>
     moved.some((each) =>
       basesIn(each, facts).some(({ isOld, isKept, obstacle }) => isOld && (!isKept || obstacle)),
     );
-  return {
-    words: ['target:', 'target"', 'select:', 'select"', 'fieldSpecs', 'fields:', 'fields"'],
-    countIn: (path, facts) => KustomizeTree.of(facts).concerns(path) && facts.derived(hasMoving),
-  };
+  const words = ['target:', 'target"', 'select:', 'select"', 'fieldSpecs', 'fields:', 'fields"'];
+  return wordsInKustomize(words, (facts) => facts.derived(hasMoving));
 }
 
 /** Words that matter in kustomizations and in what they name. */
-export function wordsInKustomize(words: readonly string[]): ConditionalTriggers {
-  return { words, countIn: (path, facts) => KustomizeTree.of(facts).concerns(path) };
+export function wordsInKustomize(
+  words: readonly string[],
+  isAsked: (facts: Facts) => boolean = () => true,
+): ConditionalTriggers[] {
+  return [
+    { words, countIn: (path, facts) => KustomizeTree.of(facts).concerns(path) && isAsked(facts) },
+    {
+      words,
+      inDocumentWith: kustomizeSurvey.triggers,
+      countIn: (path, facts) => KustomizeTree.of(facts).holdsKustomization(path) && isAsked(facts),
+    },
+  ];
 }

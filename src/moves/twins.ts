@@ -45,7 +45,7 @@ function twinsIn(facts: Facts, moved: MovedKind): ReadonlyMap<Base['place'], str
   const versions = new Set(bases.map(apiVersionOf));
   if (versions.size < 2 || kustomizationsOf(facts).length + listingsOf(facts).length === 0) return found;
   const objects = bases.filter(({ path }) => tree.patchUses(path).length === 0);
-  for (const kustomization of tree.building()) {
+  for (const kustomization of tree.building(objects.map(({ path }) => path))) {
     const reach = tree.reach(kustomization);
     const reached = objects.filter(({ path }) => reach.has(path));
     if (new Set(reached.map(apiVersionOf)).size < 2) continue;

@@ -6,14 +6,13 @@ import { type Operation, printPointer, readOperations } from '../../src/kustomiz
 import { layersBeside, type Statement, statementsIn } from '../../src/kustomize/over';
 import { inlinePatches } from '../../src/kustomize/read';
 import { fits, type Selector } from '../../src/kustomize/selector';
-import { notGiven } from '../../src/moves';
+import { contextWithoutFiles } from '../../src/moves';
 import { KustomizeTree } from '../../src/kustomize/tree';
 import type { Context, Survey, Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
 import {
   asMapping,
   asText,
-  Declined,
   type Entry,
   entryOf,
   holdersOf,
@@ -115,11 +114,8 @@ function contextWithLayers(document: ManifestDocument, context: Context): Contex
     ...context,
     rewrite(place, summary, ask) {
       const layers = layersBeside(place, document, labelStatement, namesLabel, context.facts);
-      const rest = [...new Set(layers)].filter((path) => !given.has(path)).toSorted();
-      context.rewrite(place, summary, (edit, report) => {
-        if (rest.length > 0) throw new Declined(notGiven(rest));
-        ask(edit, report);
-      });
+      const rest = [...new Set(layers)].filter((path) => !given.has(path));
+      contextWithoutFiles(rest, context).rewrite(place, summary, ask);
     },
   };
 }

@@ -26,11 +26,16 @@ interface Namespace {
 const selectorFact: FactKind<Selector> = { name: 'discovery-selector' };
 const namespaceFact: FactKind<Namespace> = { name: 'namespace-labels' };
 
+const word = 'discoverySelectors';
+
 const survey: Survey = {
-  triggers: ['discoverySelectors', 'Namespace'],
+  triggers: [word, 'Namespace'],
+  occasion: [word],
+  // Templates name the namespace of their release.
+  mayConcern: (text) => text.includes(word) || /(?<![.\w])Namespace(?!\w)/.test(text),
   collect(document, facts) {
     walk(document.root, (node) => {
-      const selectors = entryOf(asMapping(node), 'discoverySelectors');
+      const selectors = entryOf(asMapping(node), word);
       for (const { value } of itemsOf(selectors?.value))
         facts.add(selectorFact, { requirements: requirementsOf(value), place: factPlaceOf(document, value) });
     });
@@ -92,6 +97,7 @@ export const discoverySelectors = objectCheck({
   phase: 'before',
   kind: 'advice',
   triggers: ['istio.io/'],
+  occasion: [word],
   surveys: [survey],
   about: () => ({
     why: [

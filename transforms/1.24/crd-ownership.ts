@@ -3,12 +3,11 @@ import { pinnedMinor } from '../../src/install/canary';
 import { installationsIn } from '../../src/install/commands';
 import { findReleases, type FoundRelease } from '../../src/install/release';
 import { slotsOfReference } from '../../src/install/released';
-import { installSurvey } from '../../src/install/tree';
+import { commandSurvey, installSurvey } from '../../src/install/tree';
 import { type ChartReference, pinOfText } from '../../src/install/values';
 import type { MentionPlace } from '../../src/sweep/mention';
 import type { Context, Survey, Transform } from '../../src/transform';
 import { firstOf, isAtLeast } from '../../src/version';
-import { stringOf } from '../../src/yaml';
 
 const setting = 'enableCRDTemplates';
 /** That the tree decides who owns the CRDs. */
@@ -79,7 +78,7 @@ spec:
     ],
   }),
   triggers: ['istio', 'base'],
-  surveys: [installSurvey, decisionSurvey],
+  surveys: [installSurvey, commandSurvey, decisionSurvey],
   mentions: [
     {
       words: ['base'],
@@ -96,8 +95,8 @@ spec:
 };
 
 function checkRelease(release: FoundRelease, { facts, report }: Context): void {
-  const { carrier, chart, chartObject, version, place } = release;
-  if (!rendersOnly.test(carrier) && isOldBase(chart, chartObject, stringOf(version), facts))
+  const { carrier, chart, chartObject, versionText, place } = release;
+  if (!rendersOnly.test(carrier) && isOldBase(chart, chartObject, versionText, facts))
     report({ level: 'warning', at: place, message, help });
 }
 
@@ -119,6 +118,6 @@ function isOldBase(
   facts: Facts,
 ): boolean {
   const slot = slotsOfReference(chart, object, facts)?.find((each) => each.chart === 'base');
-  const pinned = slot && pinnedMinor(pinOfText(slot.version ?? version));
+  const pinned = slot && pinnedMinor(pinOfText(slot.version ?? version), facts);
   return slot !== undefined && !(pinned && isAtLeast(pinned, firstOf('1.24')));
 }

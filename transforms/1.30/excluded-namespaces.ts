@@ -19,6 +19,7 @@ const rendered = 'EXCLUDE_NAMESPACES';
 
 const survey: Survey = {
   triggers: ['excludeNamespaces', rendered],
+  buildsOnFacts: true,
   collect(document, facts) {
     for (const { namespace, at } of unlessDeclined(() => excludedIn(document, facts)) ?? [])
       facts.add(excluded, { namespace, place: factPlaceOf(document, at) });

@@ -68,10 +68,10 @@ export const sailVersions: Transform = {
     ],
   }),
   triggers: ['sailoperator.io', 'operator.istio.io'],
-  migrate(document, { report, target }) {
+  migrate(document, { facts, report, target }) {
     for (const { object, carrier, installer } of operatorObjects(document)) {
       const pin = installer === 'sail' ? pinOfOperator(object.mapping, carrier) : undefined;
-      const note = pin && noteOf(pin.text, pinnedMinor(pin), target);
+      const note = pin && noteOf(pin.text, pinnedMinor(pin, facts), target);
       if (pin?.place && note) report({ ...note, at: pin.place });
     }
     reportRemote(document.objects, report);

@@ -1,7 +1,7 @@
 import type { InstallValues } from '../../src/install/values';
 import { isOldCanary, pinnedMinor } from '../../src/install/canary';
 import { firstOf, isAtLeast } from '../../src/version';
-import type { Context, Report } from '../../src/transform';
+import type { Context } from '../../src/transform';
 import { type Place, stringOf, valueAt } from '../../src/yaml';
 import type { Setting } from '../../src/install/settings';
 import type { Outcome } from '../tables/values';
@@ -15,7 +15,7 @@ import type { Outcome } from '../tables/values';
 export function keepsOld(values: InstallValues, what: string, at: Place, context: Context): boolean {
   const { target, facts, report } = context;
   if (!isOldCanary(values, target, facts)) return false;
-  const pinned = pinnedMinor(values.version);
+  const pinned = pinnedMinor(values.version, facts);
   report({
     level: 'note',
     at,
@@ -33,11 +33,11 @@ export function keepsOld(values: InstallValues, what: string, at: Place, context
 export function reportOldVersion(
   { version, place }: InstallValues,
   release: string,
-  report: Report,
+  { facts, report }: Pick<Context, 'facts' | 'report'>,
   when = 'together with the upgrade',
 ): void {
   if (!version) return;
-  const pinned = pinnedMinor(version);
+  const pinned = pinnedMinor(version, facts);
   if (!pinned || isAtLeast(pinned, firstOf(release))) return;
   report({
     level: 'note',

@@ -28,6 +28,7 @@ const valuesSeen: FactKind<ChartName> = { name: 'values-seen' };
 
 export const valuesSurvey: Survey = {
   triggers: valuesTriggers,
+  buildsOnFacts: true,
   collect(document, facts) {
     for (const { chart } of unlessDeclined(() => findInstallValues(document, facts)) ?? [])
       facts.add(valuesSeen, chart);

@@ -106,7 +106,12 @@ function removeIfUnneeded(
       help: `look there for ${describeFeatures(target).needing}; merge this once istiod ${freedBy} runs, since older ones need the flag`,
     });
     if (environment.kind === 'values')
-      reportOldVersion(environment.values, freedBy, tell, `once istiod ${freedBy} runs`);
+      reportOldVersion(
+        environment.values,
+        freedBy,
+        { facts: context.facts, report: tell },
+        `once istiod ${freedBy} runs`,
+      );
   };
   rewrite(flag.place, `${alphaFlag} is no longer needed`, remove, freedBy);
 }

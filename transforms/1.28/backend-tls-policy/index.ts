@@ -125,7 +125,7 @@ export const backendTlsPolicy: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
   about: async () => (await import('./about')).about,
   triggers: ['BackendTLSPolicy'],
-  conditionalTriggers: [wordsInKustomize([...policyWords, `${group}/v1alpha`])],
+  conditionalTriggers: wordsInKustomize([...policyWords, `${group}/v1alpha`]),
   surveys: [kustomizeSurvey, policySurvey, alphaFlagSurvey],
   hasUnits: (facts) => hasUnits(movedPolicy, facts),
   mentions: policyMentions,

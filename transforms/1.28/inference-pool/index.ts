@@ -46,7 +46,7 @@ export const inferencePool: Transform = {
     'llm-d-inference-scheduler',
     oldGroup,
   ],
-  conditionalTriggers: [wordsInKustomize(poolWords), selectorsInKustomize([movedPool])],
+  conditionalTriggers: [...wordsInKustomize(poolWords), ...selectorsInKustomize([movedPool])],
   surveys: [kustomizeSurvey, poolSurvey, chartValueSurvey],
   hasUnits: (facts) => hasUnits(movedPool, facts),
   mentions: poolMentions,

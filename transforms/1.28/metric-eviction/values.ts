@@ -60,7 +60,7 @@ export function migrateValues(values: InstallValues, context: Context): void {
     for (const { holder, path } of [...(rotation && !isRenamed ? [rotation] : []), ...overridden, ...graces])
       removeVariable(edit, path.at(-1) ?? '', holder);
     reportGrace(graces[0], tell);
-    reportOldVersion(values, '1.28', tell);
+    reportOldVersion(values, '1.28', { facts: context.facts, report: tell });
     if (plan.kind === 'null') setValue(edit, values, [...injected, evictionAnnotation], null);
     if (eviction.kind === 'off') return;
     if (set) {

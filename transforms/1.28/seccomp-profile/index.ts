@@ -107,10 +107,10 @@ function insertWhereItBelongs(values: InstallValues, context: Context): void {
   }
 }
 
-function insert(values: InstallValues, { rewrite }: Context): void {
+function insert(values: InstallValues, { facts, rewrite }: Context): void {
   rewrite(values.place, `${values.carrier}: ${dotted} → RuntimeDefault`, (edit, report) => {
     setValue(edit, values, [...path, 'type'], 'RuntimeDefault');
-    reportOldVersion(values, '1.28', report);
+    reportOldVersion(values, '1.28', { facts, report });
   });
 }
 
@@ -124,7 +124,7 @@ function harden(values: InstallValues, context: Context): void {
     if (!set && !isSetBeside) insertWhereItBelongs(values, context);
     return;
   }
-  const pinned = pinnedMinor(values.version);
+  const pinned = pinnedMinor(values.version, context.facts);
   if (pinned && isAtLeast(pinned, operatorsSince)) return;
   if (set) {
     context.report({
@@ -142,7 +142,7 @@ function harden(values: InstallValues, context: Context): void {
     `${values.carrier}: spec.${unvalidated}.${dotted} → RuntimeDefault`,
     (edit, report) => {
       setAt(edit, at, [...path, 'type'], 'RuntimeDefault');
-      reportOldVersion(values, '1.28', report);
+      reportOldVersion(values, '1.28', { facts: context.facts, report });
     },
   );
 }
@@ -154,7 +154,7 @@ function hardenSail(values: InstallValues, context: Context): void {
     if (!set) insertWhereItBelongs(values, context);
     return;
   }
-  const pinned = pinnedMinor(values.version);
+  const pinned = pinnedMinor(values.version, context.facts);
   if (pinned && isAtLeast(pinned, operatorsSince)) return;
   context.report({
     level: set ? 'warning' : 'note',
