@@ -1,8 +1,10 @@
 import type { FactKind, Facts } from '../facts';
 import { grouped } from '../grouped';
 import { type ManifestDocument, recogniseDocument } from '../kubernetes/document';
-import { isParseProblem, parseDocument, splitDocuments } from '../yaml';
-import type { NamedPatch } from './kustomization';
+import { innermostAt, type KubernetesObject, startOf } from '../kubernetes/object';
+import { isParseProblem, type Node, parseDocument, type Place, splitDocuments } from '../yaml';
+import { kustomizationsOf, type NamedPatch } from './kustomization';
+import { readOperations } from './operation';
 import { selects } from './selector';
 import { KustomizeTree } from './tree';
 import { namesUpTo } from './ways';
@@ -71,4 +73,45 @@ function documentsIn(text: string, path: string): ManifestDocument[] {
     const parsed = parseDocument(text, range);
     return isParseProblem(parsed) ? [] : recogniseDocument(path, parsed);
   });
+}
+
+/** What a document says of objects by words that a pattern finds, be it in the operations of a JSON patch. */
+export function statementsIn(document: ManifestDocument, pattern: RegExp, ofKind?: string): Statement[] {
+  const { text, objects, root, path } = document;
+  const says = ({ range: { start, end } }: Node) => pattern.test(text.slice(start, end));
+  const isMeant = ({ kind, mapping }: KubernetesObject) => (ofKind ?? kind) === kind && says(mapping);
+  const isOperation = root !== undefined && readOperations(root) !== undefined && says(root);
+  const names = [...objects.filter(isMeant).map(({ name }) => name), ...(isOperation ? [undefined] : [])];
+  return names.map((name) => ({ path: fileOf(path), name }));
+}
+
+/** The other files that say something of the object at a place: patches over it, or the bases of the patch that it is in. */
+export function layersBeside(
+  place: Place,
+  document: ManifestDocument,
+  statements: FactKind<Statement>,
+  pattern: RegExp,
+  facts: Facts,
+): string[] {
+  const path = fileOf(document.path);
+  const object = innermostAt(startOf(place), document.objects);
+  const tree = KustomizeTree.of(facts);
+  const isInline = document.path !== path;
+  const patching = isInline
+    ? kustomizationsOf(facts).filter((each) => each.path === path)
+    : tree.patchUses(path).map(({ kustomization }) => kustomization);
+  const below = facts.all(statements).filter(({ name, path: other }) => {
+    const isSame = object?.name === undefined || name === undefined || name === object.name;
+    return isSame && other !== path && patching.some((each) => tree.reach(each).has(other));
+  });
+  if (isInline || patching.length > 0 || !object) return below.map((each) => each.path);
+  const read = (inner: ManifestDocument) => statementsIn(inner, pattern);
+  return sayingsOver({ ...object, path }, facts, statements, read)
+    .filter(({ says }) => says.length > 0)
+    .map(({ patch }) => patch.path ?? patch.namedIn);
+}
+
+/** The file of a document, which may be a text in another one. */
+function fileOf(path: string): string {
+  return path.split('#')[0] ?? path;
 }

@@ -1,11 +1,11 @@
 import { grouped } from '../grouped';
 import type { ManifestDocument } from '../kubernetes/document';
-import { type EmbeddedDocument, readEmbedded } from '../kubernetes/embedded';
+import type { EmbeddedDocument } from '../kubernetes/embedded';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Context, Report } from '../transform';
 import type { Entry, Item, Mapping, Node, Place } from '../yaml';
 import { type Operation, readOperations } from './operation';
-import { inlinePatches, readKustomizations, readPatches } from './read';
+import { inlinePatches } from './read';
 import type { Selector } from './selector';
 import { KustomizeTree } from './tree';
 
@@ -55,18 +55,15 @@ const groups: Readonly<Record<string, string>> = Object.fromEntries(
     'security.istio.io': 'AuthorizationPolicy RequestAuthentication PeerAuthentication',
     'telemetry.istio.io': 'Telemetry',
     'extensions.istio.io': 'WasmPlugin',
-    'gateway.networking.k8s.io': 'HTTPRoute GRPCRoute TLSRoute TCPRoute BackendTLSPolicy',
+    'gateway.networking.k8s.io':
+      'HTTPRoute GRPCRoute TLSRoute TCPRoute UDPRoute BackendTLSPolicy ListenerSet GatewayClass ReferenceGrant',
+    '': 'Service',
   }).flatMap(([group, kinds]) => kinds.split(' ').map((kind) => [kind, group])),
 );
 
 /** What JSON patches add to objects whose kind their target names: in the texts of a kustomization, and in a file. */
 export function writtenParts(document: ManifestDocument, context: Context): WrittenPart[] {
-  const inTexts = readKustomizations(document)
-    .flatMap(readPatches)
-    .flatMap(({ inline, selector }) => {
-      const read = inline?.kind === 'scalar' && readEmbedded(document, inline, context);
-      return (Array.isArray(read) ? read : []).flatMap((inner) => partsOf(inner, selector));
-    });
+  const inTexts = inlinePatches(document, context).flatMap((inner) => partsOf(inner, inner.target));
   return [...inTexts, ...partsOfFile(document, context)];
 }
 
@@ -86,11 +83,11 @@ function partsOfFile(document: ManifestDocument, context: Context): WrittenPart[
 
 function partsOf(inner: EmbeddedDocument, target: Selector | undefined): WrittenPart[] {
   const { kind, version = '' } = target ?? {};
-  const group = target?.group ?? groups[kind ?? ''];
-  if (kind === undefined || group === undefined) return [];
+  if (kind === undefined) return [];
   return (readOperations(inner.document.root) ?? []).flatMap((operation) => {
     const part = partOf(operation);
-    if (!part) return [];
+    const group = target?.group ?? groupOf(kind, operation);
+    if (!part || group === undefined) return [];
     const object: KubernetesObject = {
       ...{ mapping: part.mapping, group, version, kind, apiVersion: `${group}/${version}` },
       ...{ apiVersionEntry: undefined, namespace: undefined },
@@ -99,6 +96,12 @@ function partsOf(inner: EmbeddedDocument, target: Selector | undefined): Written
     };
     return [{ object, inner, leads: part.leads }];
   });
+}
+
+/** Two groups have a Gateway, and their fields tell which one is meant. */
+function groupOf(kind: string, { path: [, field] }: Operation): string | undefined {
+  if (kind !== 'Gateway') return groups[kind];
+  return field === 'servers' || field === 'selector' ? 'networking.istio.io' : 'gateway.networking.k8s.io';
 }
 
 /** Builds the mappings and lists that lead to the value of an operation, from the inside out. */

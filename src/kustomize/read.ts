@@ -196,12 +196,17 @@ function itemsUnder(mapping: Mapping, name: string): readonly Item[] {
   return itemsOf(valueAt(mapping, name));
 }
 
+/** A patch that stands in a kustomization as a text, with what its target says. */
+export interface InlinePatch extends EmbeddedDocument {
+  readonly target: Selector | undefined;
+}
+
 /** The patches that stand in a kustomization as texts: parts of objects, and lists of operations. */
-export function inlinePatches(document: ManifestDocument, context: Context): readonly EmbeddedDocument[] {
+export function inlinePatches(document: ManifestDocument, context: Context): readonly InlinePatch[] {
   return readKustomizations(document).flatMap((kustomization) =>
-    readPatches(kustomization).flatMap(({ inline }) => {
+    readPatches(kustomization).flatMap(({ inline, selector: target }) => {
       const read = inline?.kind === 'scalar' && readEmbedded(document, inline, context);
-      return Array.isArray(read) ? read : [];
+      return Array.isArray(read) ? read.map((inner: EmbeddedDocument) => ({ ...inner, target })) : [];
     }),
   );
 }

@@ -116,8 +116,13 @@ export function contextOfGiven<B extends Base>(
   const moving = bases.filter(({ isOld, isKept }) => isOld && !isKept);
   const places = moving.flatMap((base) => placesOfUnit(base, moved, facts));
   const rest = new Set(places.map(({ path }) => fileOf(path)).filter((path) => !given.has(path)));
-  if (rest.size === 0) return context;
-  const files = [...rest].toSorted().join(', ');
+  return contextWithoutFiles([...rest], context);
+}
+
+/** The context for what must change together with files that were not given: it stays, if there are any. */
+export function contextWithoutFiles(rest: readonly string[], context: Context): Context {
+  if (rest.length === 0) return context;
+  const files = rest.toSorted().join(', ');
   const message = `it must change together with files that were not given; run istio-migrate on these, too: ${files}`;
   return {
     ...context,

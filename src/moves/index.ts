@@ -4,6 +4,7 @@ export { selectorsInKustomize, wordsInKustomize } from './kustomize';
 export type { Follow } from './names';
 export { basesOfDocument, migrateKind, rewriteObject } from './objects';
 export { basesNamed, hasUnits } from './bases';
+export { contextWithoutFiles } from './given';
 export {
   type Base,
   type FollowedOperation,

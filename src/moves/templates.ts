@@ -110,8 +110,16 @@ function oldBranchesIn({ blocks }: Template, text: string, moved: KindMove): Old
     const [value = variable, second] = variables.get(variable) ?? [];
     return second === undefined ? value : variable;
   };
+  const switches = versionSwitches(blocks, text, moved);
   return blocks.flatMap(({ keyword, conditions, branches, range }) => {
     if (keyword !== 'if') return [];
+    const [first = ''] = conditions;
+    const older = olderBranch(first, branches);
+    const hasNewer = switches.has(first);
+    if (older && (hasNewer || (older === branches[0] && namesOld(textOf(older, text), moved)))) {
+      const condition = { start: range.start, end: branches[0]?.start ?? range.end };
+      return [{ ...older, hasSuccessor: hasNewer, condition }];
+    }
     const asked = conditions.map((condition) => condition.replaceAll(/\$\w+/g, valueOf));
     const old = asked.findIndex((condition) => namesOld(condition, moved));
     const at = old === -1 ? asked.findIndex((condition) => asksForNew(condition, moved)) : old;
@@ -120,14 +128,42 @@ function oldBranchesIn({ blocks }: Template, text: string, moved: KindMove): Old
     const branch = branches[(old === -1) === isNegated ? at : at + 1];
     if (!branch) return [];
     const others = branches.filter((other) => other !== branch);
-    const hasSuccessor =
-      old === -1 || others.some(({ start, end }) => namesNew(text.slice(start, end), moved));
+    const hasSuccessor = old === -1 || others.some((other) => namesNew(textOf(other, text), moved));
     const condition = {
       start: branches[at - 1]?.end ?? range.start,
       end: branches[at]?.start ?? range.end,
     };
     return [{ ...branch, hasSuccessor, condition }];
   });
+}
+
+function textOf({ start, end }: Range, text: string): string {
+  return text.slice(start, end);
+}
+
+/** The branch for the older one of two versions, of a chart or of the cluster, by the condition of the first. */
+function olderBranch(condition: string, branches: readonly Range[]): Range | undefined {
+  const [, bound] = /^\(?\s*semverCompare\s+["'`]\s*([<>])/.exec(condition) ?? [];
+  return bound === undefined ? undefined : branches[bound === '<' ? 0 : 1];
+}
+
+/** Conditions that compare versions, below which a template has the old API and the new one. */
+function versionSwitches(blocks: Template['blocks'], text: string, moved: KindMove): ReadonlySet<string> {
+  const isNewer = (branch: Range) => {
+    const its = textOf(branch, text);
+    const isOfKind = its.toLowerCase().includes(moved.to.kind.toLowerCase());
+    // The kind may be below the block.
+    return namesNew(its, moved) && (isOfKind || /^\s*apiVersion: *\S+\s*$/.test(its));
+  };
+  const found = blocks.flatMap(({ conditions: [condition = ''], branches }) => {
+    const older = olderBranch(condition, branches);
+    const isSwitch =
+      older &&
+      namesOld(textOf(older, text), moved) &&
+      branches.some((each) => each !== older && isNewer(each));
+    return isSwitch ? condition : [];
+  });
+  return new Set(found);
 }
 
 /** What a template puts into its variables, by their names: `{{ $isNew := .Capabilities.APIVersions.Has "…" }}`. */

@@ -1,6 +1,14 @@
 import { findWorkloads } from '../../src/kubernetes/workload';
 import type { ManifestDocument } from '../../src/kubernetes/document';
-import type { Context, Transform } from '../../src/transform';
+import { type FactKind, givenFiles } from '../../src/facts';
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
+import { type Operation, printPointer, readOperations } from '../../src/kustomize/operation';
+import { layersBeside, type Statement, statementsIn } from '../../src/kustomize/over';
+import { inlinePatches } from '../../src/kustomize/read';
+import { fits, type Selector } from '../../src/kustomize/selector';
+import { contextWithoutFiles } from '../../src/moves';
+import { KustomizeTree } from '../../src/kustomize/tree';
+import type { Context, Survey, Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
 import {
   asMapping,
@@ -10,6 +18,7 @@ import {
   holdersOf,
   itemsOf,
   type Node,
+  type Scalar,
   stringOf,
   valueAt,
   walk,
@@ -21,6 +30,15 @@ const oldLabel = 'istio.io/gateway-name';
 const newLabel = 'gateway.networking.k8s.io/gateway-name';
 const oldMeta = '__meta_kubernetes_pod_label_istio_io_gateway_name';
 const newMeta = '__meta_kubernetes_pod_label_gateway_networking_k8s_io_gateway_name';
+
+const namesLabel = /istio\.io(?:\/|~1)gateway-name/;
+const labelStatement: FactKind<Statement> = { name: 'old-gateway-label' };
+const labelSurvey: Survey = {
+  triggers: [oldLabel, printPointer([oldLabel])],
+  collect(document, facts) {
+    for (const statement of statementsIn(document, namesLabel)) facts.add(labelStatement, statement);
+  },
+};
 
 /**
  * The label of the pods of a managed gateway. 1.20 writes only the old one, 1.21 to 1.23 both, 1.24 only the new one;
@@ -37,7 +55,9 @@ export const gatewayNameLabel: Transform = {
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
   about: () => about(),
-  triggers: [oldLabel, oldMeta],
+  triggers: [oldLabel, printPointer([oldLabel]), oldMeta],
+  // A kustomization says what a JSON patch in a file of its own is for.
+  surveys: [kustomizeSurvey, labelSurvey],
   mentions: [
     annotationMention({
       name: oldLabel,
@@ -52,38 +72,109 @@ export const gatewayNameLabel: Transform = {
   ],
 
   migrate(document, context) {
-    const fixed = fixedSelectors(document);
-    walk(document.root, (node) => {
-      for (const entry of asMapping(node)?.entries ?? []) {
-        if (entry.name === oldLabel) migrateKey(entry, fixed, context);
-        else if (isKeyOfExpression(entry)) migrateText(entry.value, fixed, context);
-        else if (/^source_?labels$/i.test(entry.name ?? ''))
-          for (const { value } of itemsOf(entry.value)) migrateText(value, fixed, context);
-      }
-    });
+    const targets = KustomizeTree.of(context.facts)
+      .patchUses(document.path)
+      .map(({ selector }) => selector);
+    migrateDocument(document, targets, context);
+    for (const inner of inlinePatches(document, context))
+      migrateDocument(inner.document, [inner.target], inner.context);
     reportGateways(document, context);
   },
 };
 
+/** @param targets what a JSON patch may be for */
+function migrateDocument(document: ManifestDocument, targets: Targets, outer: Context): void {
+  const context = contextWithLayers(document, outer);
+  const operations = readOperations(document.root) ?? [];
+  const isOfFixed = ({ path: [spec, selector] }: Operation) =>
+    spec === 'spec' && selector === 'selector' && mayBeFixed(targets);
+  const fixed = [...fixedSelectors(document), ...operations.filter(isOfFixed).map(({ mapping }) => mapping)];
+  const selectors = operations.flatMap(({ path, value }) =>
+    value && isSelector(path.at(-1), path.at(-2)) ? value.value : [],
+  );
+  walk(document.root, (node) => {
+    for (const entry of asMapping(node)?.entries ?? []) {
+      if (entry.name === oldLabel) migrateKey(entry, fixed, selectors, context);
+      else if (isKeyOfExpression(entry)) migrateText(entry.value, fixed, context);
+      else if (/^source_?labels$/i.test(entry.name ?? ''))
+        for (const { value } of itemsOf(entry.value)) migrateText(value, fixed, context);
+    }
+  });
+  for (const { path, pathScalar, from, fromScalar } of operations) {
+    migratePointer(path, pathScalar, fixed, context);
+    if (from && fromScalar) migratePointer(from, fromScalar, fixed, context);
+  }
+}
+
+/** A selector and the patches of it are rewritten together, or not at all. */
+function contextWithLayers(document: ManifestDocument, context: Context): Context {
+  const given = givenFiles(context.facts);
+  if (given.size === 0) return context;
+  return {
+    ...context,
+    rewrite(place, summary, ask) {
+      const layers = layersBeside(place, document, labelStatement, namesLabel, context.facts);
+      const rest = [...new Set(layers)].filter((path) => !given.has(path));
+      contextWithoutFiles(rest, context).rewrite(place, summary, ask);
+    },
+  };
+}
+
+type Targets = readonly (Selector | undefined)[];
+
+const fixedKinds = ['Deployment', 'DaemonSet', 'StatefulSet', 'ReplicaSet', 'Job'];
+
 /** Selectors that cannot be changed once the object is there. */
 function fixedSelectors({ objects }: ManifestDocument): Node[] {
   return objects
-    .filter(({ kind }) => ['Deployment', 'DaemonSet', 'StatefulSet', 'ReplicaSet', 'Job'].includes(kind))
+    .filter(({ kind }) => fixedKinds.includes(kind))
     .flatMap(({ mapping }) => valueAt(mapping, 'spec', 'selector') ?? []);
+}
+
+/** Whether a target may take objects whose selector cannot be changed. */
+function mayBeFixed(targets: Targets): boolean {
+  return targets.some((target) => fixedKinds.some((kind) => fits(target?.kind, kind)));
 }
 
 /** The keys below which labels select pods. */
 const selecting = ['matchLabels', 'selector', 'podSelector', 'labelSelector', 'workloadSelector'];
 
+function isSelector(own = '', above: string | undefined): boolean {
+  return selecting.includes(own) || (own === 'labels' && above === 'workloadSelector');
+}
+
 function selects(entry: Entry): boolean {
   const [own, above] = holdersOf(entry.parent).map(({ parent }) =>
     parent?.kind === 'entry' ? parent.name : undefined,
   );
-  return selecting.includes(own ?? '') || (own === 'labels' && above === 'workloadSelector');
+  return isSelector(own, above);
 }
 
-function migrateKey(entry: Entry, fixed: readonly Node[], context: Context): void {
-  if (!selects(entry)) {
+/** The last segment of a pointer, where those before it lead to a selector. */
+function migratePointer(
+  path: readonly string[],
+  scalar: Scalar,
+  fixed: readonly Node[],
+  context: Context,
+): void {
+  if (path.at(-1) !== oldLabel || !isSelector(path.at(-2), path.at(-3))) return;
+  if (isFixed(scalar, fixed)) {
+    reportFixed(scalar, context);
+    return;
+  }
+  context.rewrite(scalar, `selector: ${oldLabel} → ${newLabel}`, (edit) => {
+    edit.set(scalar, printPointer([...path.slice(0, -1), newLabel]));
+  });
+}
+
+/** @param selectors the mappings that operations bring as selectors */
+function migrateKey(
+  entry: Entry,
+  fixed: readonly Node[],
+  selectors: readonly Node[],
+  context: Context,
+): void {
+  if (!selects(entry) && !selectors.includes(entry.parent)) {
     // A label that somebody gives an object is no selector, and may stay.
     context.keep(entry.key);
     return;

@@ -1,4 +1,9 @@
-import type { Context, Transform } from '../../src/transform';
+import type { FactKind } from '../../src/facts';
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
+import { printPointer } from '../../src/kustomize/operation';
+import { layersBeside, type Statement, statementsIn } from '../../src/kustomize/over';
+import type { Context, Survey, Transform } from '../../src/transform';
 import { crosses } from '../../src/version';
 import {
   asMapping,
@@ -16,6 +21,18 @@ import type { About } from '../../src/about';
 const annotation = 'ambient.istio.io/redirection';
 const label = 'istio.io/dataplane-mode';
 
+/** Says something of whether pods are in the mesh: a patch may say otherwise than its base. */
+const saysMode = /ambient\.istio\.io(?:\/|~1)redirection|istio\.io(?:\/|~1)dataplane-mode/;
+
+const statement: FactKind<Statement> = { name: 'in-ambient-mesh' };
+
+const statementSurvey: Survey = {
+  triggers: [annotation, label, printPointer([annotation]), printPointer([label])],
+  collect(document, facts) {
+    for (const each of statementsIn(document, saysMode)) facts.add(statement, each);
+  },
+};
+
 /**
  * Up to 1.21, the annotation kept a pod out of an ambient mesh. In 1.22 and later only the label does.
  *
@@ -30,6 +47,7 @@ export const ambientRedirection: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/change-notes/',
   about: () => about(),
   triggers: [annotation],
+  surveys: [statementSurvey, kustomizeSurvey],
   mentions: [
     annotationMention({
       name: annotation,
@@ -38,19 +56,29 @@ export const ambientRedirection: Transform = {
     }),
   ],
 
-  migrate({ root }, context) {
-    walk(root, (node) => {
+  migrate(document, context) {
+    walk(document.root, (node) => {
       for (const entry of asMapping(node)?.entries ?? [])
-        if (entry.name === annotation) migrateEntry(entry, context);
+        if (entry.name === annotation) migrateEntry(entry, document, context);
     });
   },
 };
 
-function migrateEntry(entry: Entry, context: Context): void {
+function migrateEntry(entry: Entry, document: ManifestDocument, context: Context): void {
   const value = stringOf(entry.value);
   const holder = entry.parent.parent;
   const isAnnotations = holder?.kind === 'entry' && /(?:^a|podA)nnotations$/.test(holder.name ?? '');
   if (!isAnnotations) return;
+  const [other] = layersBeside(entry, document, statement, saysMode, context.facts);
+  if (other !== undefined) {
+    context.report({
+      level: 'warning',
+      at: entry,
+      message: `${annotation} no longer keeps pods out of the ambient mesh since Istio 1.22`,
+      help: `${other} says something of the same pods: set the label ${label} in the base and in its patches instead, in one change`,
+    });
+    return;
+  }
   if (value === 'enabled') {
     context.rewrite(entry, `${annotation} is removed: the CNI agent writes it, as status`, (edit) => {
       edit.remove(entry);

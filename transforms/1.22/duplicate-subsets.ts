@@ -1,5 +1,33 @@
+import type { FactKind } from '../../src/facts';
+import type { KubernetesObject } from '../../src/kubernetes/object';
+import { printPointer, readOperations } from '../../src/kustomize/operation';
+import type { Survey } from '../../src/transform';
 import { itemsOf, stringOf, valueAt } from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';
+
+/** A rule of the tree, to which patches may add. */
+interface RuleWithSubsets {
+  readonly name: string | undefined;
+  readonly subsets: readonly string[];
+}
+
+const rulesWithSubsets: FactKind<RuleWithSubsets> = { name: 'rule-with-subsets' };
+
+const survey: Survey = {
+  triggers: ['subsets'],
+  collect({ objects }, facts) {
+    for (const { name, mapping } of objects.filter(isRule)) {
+      const subsets = itemsOf(valueAt(mapping, 'spec', 'subsets')).flatMap(
+        ({ value }) => stringOf(valueAt(value, 'name')) ?? [],
+      );
+      facts.add(rulesWithSubsets, { name, subsets });
+    }
+  },
+};
+
+function isRule({ group, kind }: KubernetesObject): boolean {
+  return group === 'networking.istio.io' && kind === 'DestinationRule';
+}
 
 /** Source: istio 1.22, `pkg/config/validation/validation.go` ("duplicate subset names"). */
 export const duplicateSubsets = objectCheck({
@@ -39,9 +67,16 @@ spec:
       },
     ],
   }),
-  check({ group, kind, mapping }, { report }) {
-    if (group !== 'networking.istio.io' || kind !== 'DestinationRule') return;
-    const seen = new Set<string>();
+  surveys: [survey],
+  check(object, { facts, report }, document) {
+    const { name: rule, mapping } = object;
+    if (!isRule(object)) return;
+    // An operation adds to those of the rule that it is for.
+    const isAdded = readOperations(document.root)?.some(
+      ({ path }) => printPointer(path) === '/spec/subsets/-',
+    );
+    const others = facts.all(rulesWithSubsets).filter(({ name }) => name === rule && rule !== undefined);
+    const seen = new Set(isAdded ? others.flatMap(({ subsets }) => subsets) : []);
     for (const { value } of itemsOf(valueAt(mapping, 'spec', 'subsets'))) {
       const name = stringOf(valueAt(value, 'name'));
       if (name === undefined) continue;

@@ -4,12 +4,11 @@ import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
-import { readOperations } from '../../src/kustomize/operation';
 import { objectsAndParts } from '../../src/kustomize/part';
-import { sayingsOver, type Statement } from '../../src/kustomize/over';
+import { sayingsOver, type Statement, statementsIn } from '../../src/kustomize/over';
 import type { Context, Survey, Transform } from '../../src/transform';
 import { crosses } from '../../src/version';
-import type { Editor, Node, Place } from '../../src/yaml';
+import type { Editor, Place } from '../../src/yaml';
 
 /** A place of an object where the default that a variable of istiod switched off makes a difference. */
 export interface Use {
@@ -73,7 +72,7 @@ export function surveyOfUses(variable: CarriedVariable): Survey {
       for (const object of document.objects.filter((each) => isOf(variable, each)))
         for (const { blocked } of findUses(object))
           facts.add(useFact, { name, path, object: object.name, isBlocked: blocked !== undefined });
-      for (const statement of statementsIn(document, variable)) facts.add(fieldStatement, statement);
+      for (const statement of saidIn(document, variable)) facts.add(fieldStatement, statement);
     },
   };
 }
@@ -133,14 +132,8 @@ function isOf({ kind }: CarriedVariable, object: KubernetesObject): boolean {
   return object.kind === kind && object.group === 'networking.istio.io';
 }
 
-function statementsIn(document: ManifestDocument, variable: CarriedVariable): FieldStatement[] {
-  const { name: own, kind, field } = variable;
-  const [path = ''] = document.path.split('#');
-  const { text, objects, root } = document;
-  const says = ({ range: { start, end } }: Node) => field.test(text.slice(start, end));
-  const named = objects.filter((each) => each.kind === kind && says(each.mapping)).map(({ name }) => name);
-  const isOperation = root !== undefined && readOperations(root) !== undefined && says(root);
-  return [...named, ...(isOperation ? [undefined] : [])].map((name) => ({ variable: own, path, name }));
+function saidIn(document: ManifestDocument, { name, kind, field }: CarriedVariable): FieldStatement[] {
+  return statementsIn(document, field, kind).map((each) => ({ ...each, variable: name }));
 }
 
 /** Where a kustomization patches the field in an object; undefined if none does. */
@@ -150,7 +143,7 @@ function patchOver(
   variable: CarriedVariable,
   facts: Facts,
 ): string | undefined {
-  const read = (document: ManifestDocument) => statementsIn(document, variable);
+  const read = (document: ManifestDocument) => saidIn(document, variable);
   const found = sayingsOver({ path, kind: variable.kind, name }, facts, fieldStatement, read).find(
     // A JSON patch in a file of its own need not have been read.
     ({ patch: { text, selector }, says }) =>
