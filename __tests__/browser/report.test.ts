@@ -105,6 +105,11 @@ describeInBrowser('the HTML report', () => {
     expect(at).not.toContain(-1);
     expect(at).toEqual(at.toSorted((one, other) => one - other));
     expect(shown).toContain('Istio 1.27 → 1.28');
+    // Each step leads to its places, and each stage has the command that makes its changes.
+    expect(await page.locator('#plan .step .links a.place').count()).toBeGreaterThan(0);
+    expect((await page.locator('#plan .command').allTextContents()).join('\n')).toMatch(
+      /^istio-migrate --write .*--only /,
+    );
     expect(await page.locator('#plan .pins li').allTextContents()).toEqual([
       'chart istiod 1.27.3 <b>.yaml:14',
     ]);
