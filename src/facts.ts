@@ -1,4 +1,6 @@
+import type { WholeProblem } from './finding';
 import type { Version } from './version';
+import { Declined } from './yaml';
 
 /** A kind of fact that transforms collect over the whole tree; `T` is what one such fact says, as plain data. */
 export interface FactKind<T> {
@@ -29,6 +31,19 @@ export function givenFiles(facts: Facts): ReadonlySet<string> {
 }
 
 const readGiven = (facts: Facts): ReadonlySet<string> => new Set(facts.all(givenFile));
+
+/** What was asked for is not done, since not all files were given that must change together. */
+export class NotAllGiven extends Declined {
+  /** @param whole how a run that is given all of them reports it */
+  constructor(
+    message: string,
+    readonly whole: WholeProblem,
+    offset?: number,
+    help?: string,
+  ) {
+    super(message, offset, help);
+  }
+}
 
 /** The working directory as the root of its repository names it, where it is another folder. */
 export const folderInRepository: FactKind<string> = { name: 'folder-in-repository' };

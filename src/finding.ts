@@ -7,6 +7,15 @@ export type Level = 'error' | 'warning' | 'note';
 /** The transform that findings about a file or document as a whole carry. */
 export const manifestFindings = 'manifest';
 
+/** How a run over the whole tree reports what this run, which was given only a part of it, reports otherwise. */
+export interface WholeProblem {
+  /** A rewrite that is due there, or a finding. */
+  readonly type: 'rewrite' | 'finding';
+  /** The file that it is reported in, where that is another one. */
+  readonly path?: string;
+  readonly message: string;
+}
+
 /** Something that the user has to know. */
 export interface Finding {
   /** The id of the transform that says so; `manifest` where a file could not be read as one. */
@@ -22,6 +31,8 @@ export interface Finding {
   readonly help?: string;
   /** The release that it is due with, where that is another one than its transform's. */
   readonly release?: string;
+  /** By this, a baseline and code scanning know it as the same problem. */
+  readonly whole?: WholeProblem;
 }
 
 /** A rewrite that was made or is due. */

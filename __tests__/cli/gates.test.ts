@@ -341,6 +341,113 @@ describe('a baseline', () => {
     expect(remarks()).toMatch(/^\d/);
   });
 
+  describe('of a tree', () => {
+    const pool = `apiVersion: inference.networking.x-k8s.io/v1alpha2
+kind: InferencePool
+metadata: { name: llama }
+spec: { targetPortNumber: 8000, selector: { app: llama }, extensionRef: { name: picker } }
+`;
+    const route = `kind: HTTPRoute
+apiVersion: gateway.networking.k8s.io/v1
+metadata: { name: chat }
+spec:
+  rules:
+    - backendRefs: [{ group: inference.networking.x-k8s.io, kind: InferencePool, name: llama }]
+`;
+    const base = ['--baseline', 'base.json'];
+    const acceptedIn = (path: string): string[] => {
+      const { accepted } = JSON.parse(workspace.read('base.json')) as {
+        accepted: { path: string; message: string }[];
+      };
+      return accepted.filter((each) => each.path === path).map(({ message }) => message);
+    };
+
+    beforeEach(() => {
+      workspace.git(['init', '-q']);
+      workspace.write('route.yaml', route);
+    });
+
+    test.each(['pool.yaml', 'route.yaml'])(
+      'accepts the error that a hook reports instead of a rewrite, since it is given only %s',
+      (path) => {
+        workspace.write('pool.yaml', pool);
+        expect(workspace.run(['--write', path]).stderr).toContain('files that were not given');
+        expect(workspace.run([...base, '--write-baseline']).status).toBe(0);
+        for (const mode of ['--check', '--write']) {
+          const { status, stderr } = workspace.run([mode, ...base, path]);
+          expect(status).toBe(0);
+          expect(stderr).toContain('1 problem accepted by the baseline');
+          expect(stderr).not.toContain('no longer occur');
+        }
+        expect(workspace.run(['--check', ...base]).status).toBe(0);
+      },
+    );
+
+    test('accepts the error of another file that keeps what a hook is given where it is', () => {
+      workspace.write('pool.yaml', pool);
+      workspace.write('kustomization.yaml', 'resources: [pool.yaml]\n');
+      workspace.write(
+        'overlay/kustomization.yaml',
+        `resources: [..]
+patches:
+  - target: { kind: InferencePool }
+    patch: |-
+      - { op: test, path: /spec/targetPortNumber/x, value: 1 }
+`,
+      );
+      const checked = (path: string) => workspace.run(['--check', ...base, path]);
+      expect(workspace.run(['--check', 'pool.yaml']).stderr).toContain('(overlay/kustomization.yaml:5)');
+      workspace.run([...base, '--write-baseline']);
+      expect([acceptedIn('pool.yaml'), acceptedIn('overlay/kustomization.yaml')]).toEqual([
+        [],
+        [expect.any(String)],
+      ]);
+      for (const path of ['pool.yaml', 'overlay', '.']) expect(checked(path)).toMatchObject({ status: 0 });
+      rmSync(join(workspace.root, 'base.json'));
+      workspace.run([...base, '--write-baseline', 'pool.yaml']);
+      expect(acceptedIn('overlay/kustomization.yaml')).toHaveLength(1);
+      expect(checked('.')).toMatchObject({ status: 0 });
+    });
+
+    test('accepts the same where a hook writes it', () => {
+      workspace.write('pool.yaml', pool);
+      for (const path of ['pool.yaml', 'route.yaml']) workspace.run([...base, '--write-baseline', path]);
+      const ofParts = workspace.read('base.json');
+      expect(workspace.run(['--check', ...base])).toMatchObject({ status: 0 });
+      workspace.run([...base, '--write-baseline']);
+      expect(acceptedIn('route.yaml')).toEqual(
+        (JSON.parse(ofParts) as { accepted: { path: string; message: string }[] }).accepted
+          .filter(({ path }) => path === 'route.yaml')
+          .map(({ message }) => message),
+      );
+    });
+
+    test('is written for the files that were given; what it accepts elsewhere stays', () => {
+      workspace.write('wrong.yaml', wrongPolicy);
+      workspace.write('gone.yaml', wrongPolicy.replace('orders', 'gone'));
+      workspace.write('kept/wrong.yaml', wrongPolicy.replace('orders', 'kept'));
+      workspace.run([...base, '--write-baseline']);
+      const before = { kept: acceptedIn('kept/wrong.yaml'), route: acceptedIn('route.yaml') };
+      rmSync(join(workspace.root, 'gone.yaml'));
+      workspace.write('wrong.yaml', newPolicy);
+      const { stderr } = workspace.run([...base, '--write-baseline', 'wrong.yaml', '.', '--exclude', 'kept']);
+      expect(stderr).toMatch(/base\.json now accepts \d+ problems, \d+ of them from before/);
+      expect(acceptedIn('wrong.yaml')).toEqual([]);
+      expect(acceptedIn('gone.yaml')).toEqual([]);
+      expect(before.kept).not.toEqual([]);
+      expect({ kept: acceptedIn('kept/wrong.yaml'), route: acceptedIn('route.yaml') }).toEqual(before);
+      workspace.run([...base, '--write-baseline', '--only', 'artifacts']);
+      expect(acceptedIn('kept/wrong.yaml')).toEqual(before.kept);
+    });
+
+    test('is not written over a file that is none', () => {
+      workspace.write('package.json', '{}');
+      const { status } = workspace.run(['--baseline', 'package.json', '--write-baseline']);
+      expect(status).toBe(2);
+      expect(workspace.read('package.json')).toBe('{}');
+    });
+  });
+
   test.each(['', '[]', '{"version": 2}', '{"version": 1, "accepted": [1]}'])(
     'that is none is an error: %s',
     (text) => {

@@ -34,6 +34,16 @@ test('a file that cannot be parsed is left in peace where all of it is ignored',
   expect(stderr).not.toContain('broken.yaml');
 });
 
+test.each(['; istio-migrate-ignore-file\n', 'as istio-migrate-ignore says,\n'])(
+  'a text that YAML takes for one scalar is searched as any other: %j',
+  (start) => {
+    workspace.write('pool.ini', `${start}group = inference.networking.x-k8s.io\n`);
+    const { status, stderr } = workspace.run(['pool.ini']);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^warning\[inference-pool\]: .*\n {2}pool\.ini:2:9\n/);
+  },
+);
+
 describe('whether an ignore is needed is not said', () => {
   const needless = 'ignore comment is not needed';
   const current = ignored.replace('v1alpha3', 'v1');

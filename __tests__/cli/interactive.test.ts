@@ -107,8 +107,8 @@ error[inference-pool]: not rewritten: you declined it
 
 Details: istio-migrate explain inference-pool
 
-1 file changed (2 required changes), 1 change declined, 1 error; 1 file scanned in 1 ms. Istio 1.30
-→ 1.31 (from: the release before --to, since no pinned version was found).
+1 file changed (2 required changes), 1 change declined, 1 error remains; 1 file scanned in 1 ms.
+Istio 1.30 → 1.31 (1.30 is assumed: no file pins a version; --from sets it).
 `);
   // What the release breaks remains, as after --write.
   expect(status).toBe(1);
@@ -308,7 +308,7 @@ test('with nothing to change nothing is asked', async () => {
   workspace.write('roles.yaml', roles(newGroup));
   const { status, screen } = await start().ends();
   expect(timeless(screen)).toBe(
-    'Nothing to change: 1 file scanned in 1 ms. Istio 1.30 → 1.31 (from: the release before --to, since\nno pinned version was found).\n',
+    'Nothing to change: 1 file scanned in 1 ms. Istio 1.30 → 1.31 (1.30 is assumed: no file\npins a version; --from sets it).\n',
   );
   expect(status).toBe(0);
 });

@@ -45,7 +45,7 @@ test('a long run tells what it does and how far it has come, and takes the line 
   expect(lines.length).toBeLessThan(36);
   expect(screen.startsWith(erase)).toBe(true);
   expect(rest).toMatch(/^diff --git a\/tree\/0\.yaml b\/tree\/0\.yaml\n/);
-  expect(rest).toMatch(/ 12 files scanned in [^(]+\(from: [^)]+\)\.\s+Run\s+with [^.]+\.\n$/);
+  expect(rest).toMatch(/ 12 files scanned in [^(]+\(1\.30 is assumed: [^)]+\)\.\s+Run\s+with [^.]+\.\n$/);
   expect(rest).toBe(screen.slice(screen.lastIndexOf(erase) + erase.length));
   expect(status).toBe(0);
 });

@@ -5,6 +5,7 @@ import { conciseReport } from '../../src/report/concise';
 import { githubReport } from '../../src/report/github';
 import { gitlabReport } from '../../src/report/gitlab';
 import { junitReport } from '../../src/report/junit';
+import { textReport } from '../../src/report/text';
 import { transforms } from '../../transforms';
 import { changedFile, resultOf } from './result';
 
@@ -39,9 +40,24 @@ test('concise: a line for each problem, failures first', () => {
 locked.yaml:1:1: error istio-migrate permission denied
 a.yaml:2:3: error inference-pool This "breaks" & \\u001b[31m
 a.yaml:4:3: note inference-pool Good to know
-b.yaml:7:5: warning seccomp-profile a becomes b
+b.yaml:7:5: warning seccomp-profile a becomes b (hardening change)
 `);
   expect(conciseReport(result, { ...options, quiet: true }).split('\n')).toHaveLength(3);
+});
+
+test('all formats give the same numbers: an entry for each change, finding and failure', () => {
+  const labels = new Map(transforms.map(({ id, title, kind }) => [id, { title, kind }]));
+  const text = textReport(result, { colour: false, quiet: false, width: 0, transforms: labels });
+  expect(text).toContain(
+    '\n1 file needs changes (1 hardening change), 1 failure, 1 error and 1 note would remain; ',
+  );
+  const entries = (report: string, pattern: RegExp) => Array.from(report.matchAll(pattern)).length;
+  expect([
+    entries(conciseReport(result, options), /^.*:\d+:\d+: /gm),
+    entries(githubReport(result, options), /^::/gm),
+    entries(gitlabReport(result, options), /"check_name"/g),
+    entries(junitReport(result, options), /<testcase /g),
+  ]).toEqual([4, 4, 4, 4]);
 });
 
 test('the problem matcher of the docs reads each line', () => {
@@ -56,7 +72,7 @@ test('the problem matcher of the docs reads each line', () => {
     '5',
     'warning',
     'seccomp-profile',
-    'a becomes b',
+    'a becomes b (hardening change)',
   ]);
   expect(lines.every((line) => matcher.test(line))).toBe(true);
 });

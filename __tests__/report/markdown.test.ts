@@ -29,7 +29,7 @@ describe('markdownReport', () => {
     expect(report).toBe(`\
 ## istio-migrate
 
-**1 file would change (1 required change), 1 failure, 1 error, 3 warnings, 1 note**; 1,204 files scanned. Istio 1.27 → 1.28 (from: as given). Run \`istio-migrate --write\` to make the changes.
+**1 file would change (1 required change), 1 failure, 1 error, 3 warnings and 1 note would remain**; 1,204 files scanned. Istio 1.27 → 1.28. Run \`istio-migrate --write\` to make the changes.
 
 | Transform | Kind | Files | Changes | Errors | Warnings | Notes |
 |---|---|--:|--:|--:|--:|--:|
@@ -76,7 +76,7 @@ InferencePool alpha → inference.networking.k8s.io/v1
 
   test('nothing to do is one line', () => {
     expect(reportOf({})).toBe(
-      '## istio-migrate\n\n**Nothing to change**; 1,204 files scanned. Istio 1.27 → 1.28 (from: as given).\n',
+      '## istio-migrate\n\n**Nothing to change**; 1,204 files scanned. Istio 1.27 → 1.28.\n',
     );
   });
 

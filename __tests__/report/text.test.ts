@@ -83,7 +83,7 @@ error[inference-pool]: A backendRef still names the old group, which Istio 1.28 
 
 Details: istio-migrate explain inference-pool
 
-2 files would change (2 required changes, 1 hardening), 2 errors, 1 warning, 1 note; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given). Run with --write to make the changes.
+2 files would change (2 required changes, 1 hardening), 2 errors, 1 warning and 1 note would remain; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28. Run with --write to make the changes.
 `);
   });
 
@@ -108,7 +108,7 @@ skipped deploy/generated.yaml: an ignore rule matches it
 failed deploy/locked.yaml: EACCES: permission denied
 failed missing: no such file or directory
 
-1 file changed (2 required changes), 2 failures; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given).
+1 file changed (2 required changes), 2 failures; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28.
 `);
   });
 
@@ -162,9 +162,9 @@ inference-pool
 
 2 files would change (2 required
 changes, 1 hardening), 1 failure, 1
-error, 1 warning; 1,204 files scanned in
-0.8 s. Istio 1.27 → 1.28 (from: as
-given). Run with --write to make the
+error and 1 warning would remain; 1,204
+files scanned in 0.8 s. Istio 1.27 →
+1.28. Run with --write to make the
 changes.
 `);
   });
@@ -188,7 +188,7 @@ would change \u001B[1mdeploy/gateway proxy.yaml\u001B[m \u001B[2m(hardening)\u00
 
 Details: istio-migrate explain inference-pool
 
-1 file would change (1 hardening change), 1 failure, 1 error; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28 (from: as given). Run with --write to make the changes.
+1 file would change (1 hardening change), 1 failure, 1 error would remain; 1,204 files scanned in 0.8 s. Istio 1.27 → 1.28. Run with --write to make the changes.
 `);
   });
 

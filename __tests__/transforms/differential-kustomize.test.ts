@@ -43,6 +43,9 @@ const targets = [
   `{group: ${old}}`,
   '{name: chat}',
   '{name: "chat|code"}',
+  '{name: dev-chat}',
+  '{name: "dev-.*"}',
+  '{kind: InferencePool, name: dev-chat}',
   '{labelSelector: team=chat}',
   '{kind: InferencePool, labelSelector: "team in (chat, code)"}',
 ];
@@ -63,8 +66,12 @@ const selects = [
   '{kind: InferencePool, name: chat}',
   `{group: ${old}, kind: InferencePool}`,
   '{version: v1alpha2, name: chat}',
+  '{version: v1alpha2}',
   '{name: chat}',
+  '{name: dev-chat}',
 ];
+const rejects = ['code', 'dev-code'].map((name) => `{name: ${name}}`);
+const rejectedVersions = ['v1', 'v1alpha2'].map((version) => `{version: ${version}}`);
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, '    ');
 
@@ -74,12 +81,12 @@ function feature(
   index: number,
 ): { readonly text: string; readonly field: string; readonly files: Tree } {
   const target = draw(targets);
-  const merge = `apiVersion: ${old}/v1alpha2\nkind: InferencePool\nmetadata: {name: ${draw(['chat', 'code'])}}\nspec: ${draw(merges)}\n`;
+  const merge = `apiVersion: ${old}/v1alpha2\nkind: InferencePool\nmetadata: {name: ${draw(['chat', 'code', 'dev-chat'])}}\nspec: ${draw(merges)}\n`;
   const body = draw([`${draw(operations)}\n`, merge]);
   const file = `patch-${index}.yaml`;
   const transformer = (kind: string, rest: string) =>
     `apiVersion: builtin\nkind: ${kind}\nmetadata: {name: t${index}}\n${rest}`;
-  const replacement = `source: {kind: ConfigMap, name: params, fieldPath: data.value}\n    targets:\n    - select: ${draw(selects)}\n      fieldPaths: [${draw(['spec.extensionRef.name', 'spec.selector.app', 'metadata.name'])}]\n${draw(['', '      reject: [{name: code}]\n', '      reject: [{version: v1}]\n'])}`;
+  const replacement = `source: {kind: ConfigMap, name: params, fieldPath: data.value}\n    targets:\n    - select: ${draw(selects)}\n      fieldPaths: [${draw(['spec.extensionRef.name', 'spec.selector.app', 'metadata.name'])}]\n${draw(['', ...[...rejects, ...rejectedVersions].map((reject) => `      reject: [${reject}]\n`)])}`;
   return draw([
     { field: 'patches', text: `  - target: ${target}\n    path: ${file}\n`, files: { [file]: body } },
     {
@@ -132,6 +139,8 @@ function treeOf(draw: Draw): Tree {
     return `${name}:\n${own.map(({ text }) => text).join('')}`;
   });
   const names = draw(['', '', 'namespace: z\n', 'namePrefix: co\n', 'nameSuffix: -x\n']);
+  // A layer in between may give all of them other names first.
+  const below = draw(['base', 'base', 'dev']);
   const kind = asComponent ? 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n' : '';
   const folder = asComponent ? 'component' : 'build';
   const files = features.flatMap((each) => Object.entries(each.files));
@@ -141,10 +150,11 @@ function treeOf(draw: Draw): Tree {
     'base/code.yaml': pool(draw(['code', 'code', 'chat, namespace: y']), draw(generations)),
     'base/others.yaml':
       'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: params}\ndata: {value: v, of: "$(V0)$(V1)$(V2)"}\n',
-    [`${folder}/kustomization.yaml`]: `${kind}${asComponent ? '' : 'resources: [../base]\n'}${names}${kustomization.join('')}`,
+    [`${folder}/kustomization.yaml`]: `${kind}${asComponent ? '' : `resources: [../${below}]\n`}${names}${kustomization.join('')}`,
     ...Object.fromEntries(files.map(([path, text]) => [`${folder}/${path}`, text])),
+    ...(below === 'dev' && { 'dev/kustomization.yaml': 'resources: [../base]\nnamePrefix: dev-\n' }),
     ...(asComponent && {
-      'build/kustomization.yaml': 'resources: [../base]\ncomponents: [../component]\n',
+      'build/kustomization.yaml': `resources: [../${below}]\ncomponents: [../component]\n`,
     }),
   };
 }

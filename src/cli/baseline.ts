@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { transforms } from '../../transforms';
-import { isWithin } from '../files/glob';
+import { byBytes, isWithin } from '../files/glob';
 import { cause, isMissing } from '../files/read';
+import type { Finding } from '../finding';
 import { type Base, Fingerprints, fromRoot } from '../report/problem';
 import { printJson } from '../report/escape';
 import type { Fix } from '../migrate/outcome';
@@ -26,21 +28,43 @@ export interface Compared {
   readonly outdated: number;
 }
 
-/** What a run looked at: a hook is given a few files, and `--only` a few transforms. */
+/** What a run was asked to look at: a hook is given a few files, and `--only` a few transforms. */
 export interface LookedAt {
   readonly paths: readonly string[];
   readonly ids: ReadonlySet<string>;
 }
 
-/** Saves everything that remains after a run as accepted. */
-export async function writeBaseline(path: string, result: RunResult, base: Base): Promise<number> {
-  const accepted = problemsIn(result, base).map(({ entry }) => entry);
+/** What a baseline was made of. */
+export interface Written {
+  readonly accepted: number;
+  /** How many of these were accepted before, and are about what this run did not look at. */
+  readonly kept: number;
+}
+
+/** Saves everything that remains after a run as accepted. What the run did not look at stays accepted. */
+export async function writeBaseline(
+  path: string,
+  result: RunResult,
+  base: Base,
+  lookedAt: LookedAt,
+): Promise<Written> {
+  const known = await readBaseline(path, true);
+  const found = new Map(
+    problemsIn(result, base).flatMap(({ entries }) => entries.map((each) => [each.fingerprint, each])),
+  );
+  const { isGone } = lookOf(result, base, lookedAt);
+  const kept = [...known.values()].filter((entry) => !found.has(entry.fingerprint) && !isGone(entry));
+  const accepted = [...found.values(), ...kept].toSorted((one, other) => byBytes(keyOf(one), keyOf(other)));
   try {
     await writeFile(path, printJson({ version: 1, accepted }));
   } catch (error) {
     throw new UsageError(`cannot write the baseline ${path}: ${cause(error)}`);
   }
-  return accepted.length;
+  return { accepted: accepted.length, kept: kept.length };
+}
+
+function keyOf({ path, transform, message, fingerprint }: Accepted): string {
+  return [path, transform, message, fingerprint].join('\n');
 }
 
 /**
@@ -53,58 +77,96 @@ export async function compareWithBaseline(
   base: Base,
   lookedAt: LookedAt,
 ): Promise<Compared> {
-  const accepted = await readBaseline(path);
+  const accepted = await readBaseline(path, false);
   const problems = problemsIn(result, base);
-  const known = problems.filter(({ entry }) => accepted.has(entry.fingerprint));
-  const isKnown = (problem: unknown): boolean => known.some(({ about }) => about === problem);
+  // What was proven together is accepted together.
+  const known = problems.filter(({ entries }) =>
+    entries.every(({ fingerprint }) => accepted.has(fingerprint)),
+  );
+  const abouts = new Set<unknown>(known.map(({ about }) => about));
+  const isKnown = (problem: unknown): boolean => abouts.has(problem);
   const files =
     result.mode === 'check' ? result.files.flatMap((file) => withoutFixes(file, isKnown)) : result.files;
   const findings = result.findings.filter((finding) => !isKnown(finding));
-  const found = new Set(problems.map(({ entry }) => entry.fingerprint));
-  const outdated = [...accepted.values()].filter(
-    (entry) => !found.has(entry.fingerprint) && isLookedAt(entry, lookedAt, base),
-  ).length;
-  return { result: { ...result, files, findings, accepted: known.length }, outdated };
+  const found = new Set(problems.flatMap(({ entries }) => entries.map(({ fingerprint }) => fingerprint)));
+  const { isGone, areAllKnown } = lookOf(result, base, lookedAt);
+  const all = [...accepted.values()];
+  // Some problems show only where the other files are given, too.
+  const outdated = areAllKnown(all)
+    ? all.filter((entry) => !found.has(entry.fingerprint) && isGone(entry))
+    : [];
+  return {
+    result: { ...result, files, findings, accepted: known.flatMap(({ entries }) => entries).length },
+    outdated: outdated.length,
+  };
 }
 
-/** Whether a run would find what a baseline accepts, if it were still there. A glob finds only what is there. */
-function isLookedAt({ transform, path }: Accepted, { paths, ids }: LookedAt, base: Base): boolean {
-  const file = resolve(base.root, path);
-  return ids.has(transform) && paths.some((given) => isWithin(file, resolve(base.workingDirectory, given)));
+/** What a run can say about the entries of a baseline. */
+interface Look {
+  /** Whether the run would find what an entry is about, if it were still there: the file was read, or is no more. */
+  readonly isGone: (entry: Accepted) => boolean;
+  /** Whether that is so for the files of all entries. */
+  readonly areAllKnown: (entries: readonly Accepted[]) => boolean;
 }
 
-/** Everything that a baseline may accept, with what it is about: a finding, or the fix that makes a due rewrite. */
-function problemsIn(result: RunResult, base: Base) {
+function lookOf(
+  { looked = [], files, findings, faults }: RunResult,
+  base: Base,
+  { paths, ids }: LookedAt,
+): Look {
+  const absolute = (path: string): string => resolve(base.workingDirectory, path);
+  const read = new Set(looked);
+  for (const { path } of [...files.filter(({ status }) => status === 'failed'), ...faults])
+    read.delete(absolute(path));
+  // What is reported of a part of a tree is reported otherwise, so nothing else of it can be expected there.
+  const parts = new Set(
+    findings.flatMap(({ transform, path, whole }) => (whole ? [`${transform} ${absolute(path)}`] : [])),
+  );
+  const fileOf = ({ path }: Accepted): string => resolve(base.root, path);
+  return {
+    isGone(entry) {
+      const file = fileOf(entry);
+      if (!ids.has(entry.transform) || parts.has(`${entry.transform} ${file}`)) return false;
+      return read.has(file) || (paths.some((given) => isWithin(file, absolute(given))) && !existsSync(file));
+    },
+    areAllKnown: (entries) =>
+      [...new Set(entries.map(fileOf))].every((file) => read.has(file) || !existsSync(file)),
+  };
+}
+
+/** Everything that a baseline may accept, with what it is about: a finding, or the fix that makes due rewrites. */
+function problemsIn(
+  result: RunResult,
+  base: Base,
+): { readonly about: Finding | Fix; readonly entries: readonly Accepted[] }[] {
   const { files, mode } = result;
-  const findings = findingsBesideFailures(result);
   const fingerprints = new Fingerprints();
+  const shown = (path: string): string => fromRoot(path, base);
   const entryOf = (
     type: 'rewrite' | 'finding',
-    transform: string,
-    path: string,
-    message: string,
-  ): Accepted => {
-    const shown = fromRoot(path, base);
+    problem: Pick<Finding, 'transform' | 'path' | 'message' | 'whole'>,
+  ) => {
+    const { transform, whole } = problem;
+    const { path = problem.path, message } = whole ?? problem;
     return {
-      fingerprint: fingerprints.of({ transform, message, type }, shown),
+      fingerprint: fingerprints.of({ ...problem, type }, shown),
       transform,
-      path: shown,
+      path: shown(path),
       message,
     };
   };
   const due = mode === 'write' ? [] : files.flatMap(({ path, fixes }) => fixes.map((fix) => ({ path, fix })));
   return [
-    ...findings.map((finding) => ({
+    ...findingsBesideFailures(result).map((finding) => ({
       about: finding,
-      entry: entryOf('finding', finding.transform, finding.path, finding.message),
+      entries: [entryOf('finding', finding)],
     })),
-    ...due.flatMap(({ path, fix }) =>
-      // What was proven together is accepted together.
-      fix.rewrites.slice(0, 1).map(({ transform }) => ({
-        about: fix,
-        entry: entryOf('rewrite', transform, path, fix.rewrites.map(({ summary }) => summary).join('; ')),
-      })),
-    ),
+    ...due.map(({ path, fix }) => ({
+      about: fix,
+      entries: fix.rewrites.map(({ transform, summary }) =>
+        entryOf('rewrite', { transform, path, message: summary }),
+      ),
+    })),
   ];
 }
 
@@ -122,18 +184,25 @@ function withoutFixes(file: FileResult, isAccepted: (fix: Fix) => boolean): File
   return [{ ...file, fixes, rewrites, transforms: used.map(({ id }) => id), kinds, after }];
 }
 
-/** The entries of a baseline by their fingerprints. */
-async function readBaseline(path: string): Promise<ReadonlyMap<string, Accepted>> {
+/**
+ * The entries of a baseline by their fingerprints.
+ *
+ * @param mayBeMissing whether there may be none yet
+ */
+async function readBaseline(path: string, mayBeMissing: boolean): Promise<ReadonlyMap<string, Accepted>> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
+    if (mayBeMissing && isMissing(error)) return new Map();
     const reason = isMissing(error) ? 'no such file; create it with --write-baseline' : cause(error);
     throw new UsageError(`cannot read the baseline ${path}: ${reason}`);
   }
   const accepted = acceptedIn(text);
   if (!accepted)
-    throw new UsageError(`${path} is not a baseline of this tool; create one with --write-baseline`);
+    throw new UsageError(
+      `${path} is not a baseline of this tool; name another file, or delete it and run with --write-baseline`,
+    );
   return new Map(accepted.map((entry) => [entry.fingerprint, entry]));
 }
 

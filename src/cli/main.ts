@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { transforms } from '../../transforms';
+import { manifestFindings } from '../finding';
 import { chooseTransforms } from '../migrate/choices';
 import { internalError } from '../run/reported';
 import type { Ask, RunOptions } from '../run/open';
@@ -153,7 +154,7 @@ async function runAsking(
 /** What remains of a result beside what the baseline accepts, if there is one. */
 async function withBaseline(
   result: RunResult,
-  { baseline, paths, quiet }: Options,
+  { baseline, paths, only, skip, quiet }: Options,
   chosen: readonly Transform[],
 ): Promise<RunResult> {
   if (!baseline) return result;
@@ -163,10 +164,13 @@ async function withBaseline(
     import('./reports'),
   ]);
   const base = await currentBase();
-  const lookedAt = { paths, ids: new Set(chosen.map(({ id }) => id)) };
+  const isWhole = only.length + skip.length === 0;
+  const ids = new Set([...chosen.map(({ id }) => id), ...(isWhole ? [manifestFindings] : [])]);
+  const lookedAt = { paths, ids };
   if (isToBeWritten) {
-    const count = await writeBaseline(path, result, base);
-    if (!quiet) remark([`${path} now accepts ${count} problem${count === 1 ? '' : 's'}`]);
+    const { accepted, kept } = await writeBaseline(path, result, base, lookedAt);
+    const old = kept > 0 ? `, ${kept} of them from before, which this run did not check` : '';
+    if (!quiet) remark([`${path} now accepts ${accepted} problem${accepted === 1 ? '' : 's'}${old}`]);
   }
   const { result: remaining, outdated } = await compareWithBaseline(path, result, base, lookedAt);
   if (outdated > 0 && !quiet)

@@ -1,8 +1,7 @@
 import type { FactKind, Facts } from '../facts';
 import { type ManifestDocument, recogniseDocument } from '../kubernetes/document';
 import { readOperations } from '../kustomize/operation';
-import { fits } from '../kustomize/selector';
-import { KustomizeTree } from '../kustomize/tree';
+import { patchesOver } from '../kustomize/over';
 import {
   isParseProblem,
   type Node,
@@ -62,17 +61,16 @@ function operationsIn(root: Node | undefined): PlainOperation[] | undefined {
 export function jsonPatchesOver(release: ReleaseFact, facts: Facts): ReleaseFact[] {
   const { object } = release;
   if (!object) return [];
-  return KustomizeTree.of(facts)
-    .patchesOver(release.path)
-    .flatMap(({ namedIn, path = namedIn, text, selector }, number) => {
-      if (!selector || !fits(selector.kind, object.kind) || !fits(selector.name, object.name ?? ''))
-        return [];
+  return patchesOver({ ...object, path: release.path }, facts).flatMap(
+    ({ namedIn, path = namedIn, text, selector }, number) => {
+      if (!selector) return [];
       const operations =
         text === undefined ? operationsOfFile(path, facts) : operationsIn(parsed(text)?.root);
       return (operations ?? []).flatMap((operation, index) =>
         patchesIn(operation, { object, path, id: `${release.id}#patch-${number}-${index}` }),
       );
-    });
+    },
+  );
 }
 
 function operationsOfFile(path: string, facts: Facts): readonly PlainOperation[] | undefined {

@@ -16,7 +16,7 @@ import { operatorFiles, readingsAtMost, stacksOfOperators } from './operator-fil
 import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
 import { configMapLayer, fileLayer, localChartOf } from './values';
 import { KustomizeTree } from '../kustomize/tree';
-import { fits } from '../kustomize/selector';
+import { patchesOver } from '../kustomize/over';
 
 /** The layers of one release, lowest first, as one build or one installation puts them together. */
 export type Stack = readonly StackLayer[];
@@ -56,7 +56,7 @@ function stacksByLayer(facts: Facts): ReadonlyMap<string, Stack[]> {
 
 function allStacks(facts: Facts): Stack[] {
   const releases = facts.all(releaseFact).flatMap((release) => readingsOf(release, facts));
-  const resolved = releases.map((release) => ({ release, patches: patchesOver(release, releases, facts) }));
+  const resolved = releases.map((release) => ({ release, patches: releasesOver(release, releases, facts) }));
   const told = resolved.flatMap(({ release, patches }) => {
     const base = stackOf(release, facts, false);
     return [base, ...patches.map((patch) => patched(base, patch, release, facts))];
@@ -97,19 +97,17 @@ function patched(base: Stack, patch: ReleaseFact, release: ReleaseFact, facts: F
 }
 
 /** The patches of kustomizations that are laid over the object of a release. */
-function patchesOver(release: ReleaseFact, releases: readonly ReleaseFact[], facts: Facts): ReleaseFact[] {
+function releasesOver(release: ReleaseFact, releases: readonly ReleaseFact[], facts: Facts): ReleaseFact[] {
   const { object } = release;
-  const tree = KustomizeTree.of(facts);
-  if (!object || tree.patchUses(release.path).length > 0) return [];
-  const over = tree.patchesOver(release.path);
+  if (!object || KustomizeTree.of(facts).patchUses(release.path).length > 0) return [];
+  const over = patchesOver({ ...object, path: release.path }, facts);
   if (over.length === 0) return [];
   const strategic = releases.filter((patch) => {
     if (!patch.object || patch.object.kind !== object.kind || patch === release) return false;
-    return over.some(({ path, text, selector }) => {
-      if (path !== undefined ? path !== patch.path : text === undefined || patch.inlineText !== text)
-        return false;
-      if (!selector) return patch.object?.name === object.name;
-      return fits(selector.kind, object.kind) && fits(selector.name, object.name ?? '');
+    const { path: file, inlineText } = patch;
+    return over.some(({ path, text, isFor }) => {
+      const isThis = path === undefined ? text !== undefined && text === inlineText : path === file;
+      return isThis && isFor(patch.object?.name);
     });
   });
   return [...strategic, ...jsonPatchesOver(release, facts)];
@@ -124,7 +122,7 @@ function patchedReleases(facts: Facts): ReadonlyMap<string, ReleaseFact> {
   const releases = facts.all(releaseFact);
   return new Map(
     releases.flatMap((release) =>
-      patchesOver(release, releases, facts).map(({ id }) => [id, release] as const),
+      releasesOver(release, releases, facts).map(({ id }) => [id, release] as const),
     ),
   );
 }

@@ -1,10 +1,11 @@
+import { grouped } from '../grouped';
 import type { ManifestDocument } from '../kubernetes/document';
 import { type EmbeddedDocument, readEmbedded } from '../kubernetes/embedded';
 import type { KubernetesObject } from '../kubernetes/object';
-import type { Context } from '../transform';
+import type { Context, Report } from '../transform';
 import type { Entry, Item, Mapping, Node, Place } from '../yaml';
 import { type Operation, readOperations } from './operation';
-import { readKustomizations, readPatches } from './read';
+import { inlinePatches, readKustomizations, readPatches } from './read';
 import type { Selector } from './selector';
 import { KustomizeTree } from './tree';
 
@@ -14,6 +15,36 @@ export interface WrittenPart {
   readonly inner: EmbeddedDocument;
   /** The nodes that only lead there: they are written nowhere, so nothing can be said about them. */
   readonly leads: ReadonlySet<Place>;
+}
+
+/** An object of a document, or what a patch in it says of one, with the document that this is in. */
+export interface ObjectOrPart extends EmbeddedDocument {
+  readonly object: KubernetesObject;
+  /** Whether it may say a part of the object only. */
+  readonly isPart: boolean;
+  /** Whether an operation brings it, so that only its value is written there. */
+  readonly isWritten: boolean;
+}
+
+/** The objects of a document, and what the patches that it holds or is say of objects. */
+export function objectsAndParts(document: ManifestDocument, context: Context): ObjectOrPart[] {
+  const isPatch = KustomizeTree.of(context.facts).patchUses(document.path).length > 0;
+  const own = document.objects.map((object) => ({
+    ...{ object, document, context },
+    ...{ isPart: isPatch, isWritten: false },
+  }));
+  const inTexts = inlinePatches(document, context).flatMap((inner) =>
+    inner.document.objects.map((object) => ({ object, ...inner, isPart: true, isWritten: false })),
+  );
+  const written = writtenParts(document, context).map(({ object, inner, leads }) => {
+    const report: Report = (note) => {
+      if (!leads.has(note.at)) inner.context.report(note);
+    };
+    // What leads to the value is not written there, so nothing there can be changed.
+    const within = { ...inner.context, report, rewrite: () => undefined };
+    return { object, document: inner.document, context: within, isPart: true, isWritten: true };
+  });
+  return [...own, ...inTexts, ...written];
 }
 
 /** The groups of kinds that no other group has, as a target need not name the group. */
@@ -45,8 +76,12 @@ function partsOfFile(document: ManifestDocument, context: Context): WrittenPart[
   const selectors = KustomizeTree.of(context.facts)
     .patchUses(document.path)
     .flatMap(({ selector }) => selector ?? []);
-  const distinct = new Map(selectors.map((each) => [`${each.group ?? ''}/${each.kind ?? ''}`, each]));
-  return [...distinct.values()].flatMap((selector) => partsOf({ document, context }, selector));
+  const distinct = grouped(selectors, ({ group = '', kind = '' }) => `${group}/${kind}`);
+  return [...distinct.values()].flatMap(([first, ...others]) => {
+    const { name, ...rest } = first ?? {};
+    const isOne = name !== undefined && others.every((other) => other.name === name);
+    return partsOf({ document, context }, isOne ? first : rest);
+  });
 }
 
 function partsOf(inner: EmbeddedDocument, target: Selector | undefined): WrittenPart[] {
@@ -58,7 +93,9 @@ function partsOf(inner: EmbeddedDocument, target: Selector | undefined): Written
     if (!part) return [];
     const object: KubernetesObject = {
       ...{ mapping: part.mapping, group, version, kind, apiVersion: `${group}/${version}` },
-      ...{ apiVersionEntry: undefined, name: undefined, namespace: undefined },
+      ...{ apiVersionEntry: undefined, namespace: undefined },
+      // A pattern may mean several.
+      name: /^[\w.-]+$/.test(target?.name ?? '') ? target?.name : undefined,
     };
     return [{ object, inner, leads: part.leads }];
   });

@@ -147,6 +147,18 @@ export class KustomizeTree {
     return this.all.filter(({ path, isTransformer }) => isTransformer && this.leadTo(path, transformers));
   }
 
+  /** Where the patches of a kustomization are applied: in itself, or in what includes or uses it. */
+  homesOf(kustomization: Kustomization, seen = new Set<Kustomization>()): readonly Kustomization[] {
+    if (seen.has(kustomization)) return [];
+    seen.add(kustomization);
+    const { path, isComponent, isTransformer, folder } = kustomization;
+    if (!isComponent && !isTransformer) return [kustomization];
+    const users = isComponent
+      ? (this.including.get(folder) ?? [])
+      : this.all.filter(({ transformers }) => this.leadTo(path, transformers));
+    return users.flatMap((each) => this.homesOf(each, seen));
+  }
+
   /** Whether kustomize has to do with all that a file holds in any other way than as resources. */
   concerns(path: string): boolean {
     return (

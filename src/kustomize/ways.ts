@@ -1,5 +1,8 @@
-import type { Kustomization } from './kustomization';
-import { isInside, type KustomizeTree } from './tree';
+import type { Facts } from '../facts';
+import { type Kustomization, kustomizationsOf, listingsOf, renamesIn } from './kustomization';
+import type { Rename } from './naming';
+import { fits } from './selector';
+import { isInside, KustomizeTree } from './tree';
 
 /** One way that an object takes up to a kustomization: whoever changes it, the last one last. */
 export type Way = readonly Kustomization[];
@@ -35,3 +38,66 @@ function changing(component: Kustomization, tree: KustomizeTree, seen: readonly 
 function componentsOf(kustomization: Kustomization, tree: KustomizeTree): Kustomization[] {
   return kustomization.components.flatMap((named) => tree.find(named, kustomization).kustomization ?? []);
 }
+
+/** The renames of a kustomization, those in files that it names too. */
+export function renamesOf({ namings, patches, replacements }: Kustomization, facts: Facts): Rename[] {
+  const inPatches = patches.flatMap(({ path, selector }) =>
+    path === undefined ? [] : renamesIn(path, facts).map((rename) => ({ ...rename, selector })),
+  );
+  const inReplacements = replacements.flatMap((path) => renamesIn(path, facts));
+  return [...namings.flatMap(({ renames }) => renames), ...inPatches, ...inReplacements];
+}
+
+/**
+ * The names that an object has on its ways up to a kustomization: kustomize finds it there by any of them. Undefined is
+ * among them where a patch or replacement gives it another one.
+ */
+export function namesUpTo(
+  top: Kustomization,
+  { path, name }: { readonly path: string; readonly name: string | undefined },
+  facts: Facts,
+): ReadonlySet<string | undefined> {
+  const names = new Set([name]);
+  if (name === undefined || !mayRename(facts)) return names;
+  for (const way of facts.derived(knownWays)(top, path)) {
+    let current: string | undefined = name;
+    for (const kustomization of way) {
+      const isRenamed = renamesOf(kustomization, facts).some(
+        ({ field, selector }) =>
+          field === 'name' && [...names].some((each) => fits(selector?.name, each ?? '')),
+      );
+      if (isRenamed) current = undefined;
+      for (const { prefix, suffix } of kustomization.namings) {
+        if (current !== undefined) current = `${prefix}${current}${suffix}`;
+        names.add(current);
+      }
+    }
+  }
+  return names;
+}
+
+/** Whether any kustomization of the tree gives objects other names. */
+export function mayRename(facts: Facts): boolean {
+  return facts.derived(renames);
+}
+
+const renames = (facts: Facts): boolean =>
+  listingsOf(facts).some(({ text }) => /name(?:Pre|Suf)fix/.test(text)) ||
+  kustomizationsOf(facts).some(
+    (kustomization) =>
+      kustomization.namings.some(({ prefix, suffix }) => prefix + suffix !== '') ||
+      renamesOf(kustomization, facts).some(({ field }) => field === 'name'),
+  );
+
+/** The ways to whatever a kustomization's patches are applied in, each asked for once. */
+const knownWays = (facts: Facts): ((top: Kustomization, path: string) => readonly Way[]) => {
+  const tree = KustomizeTree.of(facts);
+  const known = new Map<Kustomization, Map<string, readonly Way[]>>();
+  return (top, path) => {
+    const ofTop = known.get(top) ?? new Map<string, readonly Way[]>();
+    known.set(top, ofTop);
+    const ways = ofTop.get(path) ?? tree.homesOf(top).flatMap((home) => waysTo(home, path, tree));
+    ofTop.set(path, ways);
+    return ways;
+  };
+};

@@ -56,7 +56,9 @@ function rangeIn(whole: Range, { start, end }: Range, toOuter: (offset: number) 
 function ignoresInTexts(document: ManifestDocument): Ignore[] {
   const ignores: Ignore[] = [];
   walk(document.root, (node) => {
-    if (node.kind !== 'scalar' || node.alias || !mayIgnore(stringOf(node) ?? '')) return;
+    // A text that is one scalar holds no other text: read again, it would be the same.
+    if (node === document.root || node.kind !== 'scalar' || node.alias) return;
+    if (!mayIgnore(stringOf(node) ?? '')) return;
     ignores.push(...ignoresOfText(document, node));
   });
   return ignores;

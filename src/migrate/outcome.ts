@@ -1,4 +1,4 @@
-import { type Finding, manifestFindings, type RewriteOutcome } from '../finding';
+import { type Finding, manifestFindings, type RewriteOutcome, type WholeProblem } from '../finding';
 import {
   type Change,
   type Comment,
@@ -48,6 +48,7 @@ export function outcomeOf(
     ...{ transform: note.transform, level: note.level, message: withActionsShown(note.message) },
     ...(note.help !== undefined && { help: withActionsShown(note.help) }),
     ...(note.release !== undefined && { release: note.release }),
+    ...(note.whole && { whole: { ...note.whole, message: withActionsShown(note.whole.message) } }),
     path,
     ...at(note.offset),
   }));
@@ -188,6 +189,8 @@ export interface LocatedNote extends Omit<Note, 'at'> {
   readonly offset: number;
   /** Of a rewrite that is not made: the search for what is left has nothing to add there for the transform. */
   readonly about?: About;
+  /** As in {@link Finding}. */
+  readonly whole?: WholeProblem;
 }
 
 /** What was asked for and cannot be done, whatever else is. */

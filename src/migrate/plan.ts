@@ -1,3 +1,4 @@
+import { NotAllGiven } from '../facts';
 import { type Ignore, LeftAlone } from '../suppress/ignore';
 import { Declined, type Edit, type ParseProblem, type Range, type Rewrite, rewriteDocument } from '../yaml';
 import type { Transform } from '../transform';
@@ -61,7 +62,16 @@ export function declinedNote(
     };
   }
   const { help = 'change it manually, or fix what prevents the rewrite and run again' } = reason;
-  return { ...note, level: kind === 'required' ? 'error' : 'warning', help, ...(about && { about }) };
+  const whole = reason instanceof NotAllGiven ? reason.whole : undefined;
+  return {
+    ...note,
+    level: kind === 'required' ? 'error' : 'warning',
+    help,
+    ...(about && { about }),
+    ...(whole && {
+      whole: whole.type === 'finding' ? { ...whole, message: notRewritten + whole.message } : whole,
+    }),
+  };
 }
 
 /** Makes as many of the requests as can be made together; each alone is all or nothing. */

@@ -98,11 +98,16 @@ export function placesOfUnit<B extends Base>(
 const unitsIn = (facts: Facts, bases: FactKind<Base>): PartsOfUnits =>
   readUnits(facts.all(partsOf({ bases })));
 
+function byPath({ place: one }: Part, { place: other }: Part): number {
+  return one.path === other.path ? 0 : one.path < other.path ? -1 : 1;
+}
+
 /** What keeps objects where they are, by the ids of these. */
 function obstaclesAmong({ members, followers }: PartsOfUnits): ReadonlyMap<string, Obstacle> {
   const found = new Map<string, Obstacle>();
   for (const [unit, own] of members) {
-    const first = own.find(({ reason }) => reason !== undefined);
+    // The same one whichever files were given: facts of these come before those of others.
+    const [first] = own.filter(({ reason }) => reason !== undefined).toSorted(byPath);
     if (first?.reason === undefined) continue;
     const others = [...own, ...(followers.get(unit) ?? [])];
     const all = new Map([first, ...others].map((part) => [describePlace(part.place), part]));

@@ -1,7 +1,7 @@
 import type { Context } from '../transform';
 import { type Ignore, ignoreWithin, LeftAlone } from '../suppress/ignore';
 import { Declined, Editor, type Mapping, type Node, type Place } from '../yaml';
-import { type FactPlace, givenFiles } from '../facts';
+import { type FactPlace, givenFiles, NotAllGiven } from '../facts';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Base, MovedKind } from './moved-kind';
@@ -119,10 +119,22 @@ export function contextOfGiven<B extends Base>(
   if (rest.size === 0) return context;
   const files = [...rest].toSorted().join(', ');
   const message = `it must change together with files that were not given; run istio-migrate on these, too: ${files}`;
-  return contextThatDeclines(new Declined(message), context);
+  return {
+    ...context,
+    report: () => undefined,
+    rewrite(place, summary, ask) {
+      context.rewrite(place, summary, (editor) => {
+        ask(editor, () => undefined);
+        const { changes } = editor;
+        // What a comment excludes stays in a run over all files, too.
+        if (changes.length === 0 || changes.some(context.ignores.against)) return;
+        throw new NotAllGiven(message, { type: 'rewrite', message: summary });
+      });
+    },
+  };
 }
 
 /** The file of a document, which may be in a text of another one: `file.yaml#text`. */
-function fileOf(path: string): string {
+export function fileOf(path: string): string {
   return path.replace(/(?:#text)+$/, '');
 }

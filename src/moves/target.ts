@@ -2,6 +2,7 @@ import type { Facts } from '../facts';
 import { fits, type Selector, selects, readSelector } from '../kustomize/selector';
 import type { Kustomization } from '../kustomize/kustomization';
 import { KustomizeTree } from '../kustomize/tree';
+import { mayRename, namesUpTo } from '../kustomize/ways';
 import type { Context } from '../transform';
 import { basesCalled, basesIn } from './bases';
 import { type Base, type MovedKind, namesOf } from './moved-kind';
@@ -34,16 +35,26 @@ export function basesOf<B extends Base>(
   const isReached = (base: B) => reach.has(base.path);
   const kinds = namesOf(moved).map(({ kind }) => kind);
   const isSelected = (by: Selector, base: B) => kinds.some((kind) => selects(by, { ...base, kind }));
-  const selected = basesCalled(selector.name, moved, facts).filter(
+  const isBuiltAs = (base: B) =>
+    [...namesUpTo(kustomization, base, facts)].some(
+      (name) => name !== undefined && isSelected(selector, { ...base, name }),
+    );
+  const called = basesCalled(selector.name, moved, facts).filter(
     (base) => isReached(base) && isSelected(selector, base),
   );
+  // Overlays may have given others the name on the way.
+  const renamedTo =
+    selector.name === undefined || !mayRename(facts)
+      ? []
+      : basesIn(moved, facts).filter((base) => !called.includes(base) && isReached(base) && isBuiltAs(base));
+  const selected = [...called, ...renamedTo];
   // Group and version tell objects apart, as long as these were not migrated one after the other.
   const exact = selected.filter(
     (base) => fits(selector.group, base.group) && fits(selector.version, base.version),
   );
   if (exact.length > 0) return exact;
   if (selected.length > 0 || selector.kind === undefined) return selected;
-  // Overlays may have given it another name on the way.
+  // What gives it another name may not be read.
   const renamed = basesIn(moved, facts).filter(
     (base) => isReached(base) && isSelected({ ...selector, name: '.*' }, base),
   );

@@ -1,7 +1,7 @@
-import { kustomizationsOf, type Kustomization, listingsOf, renamesIn } from '../kustomize/kustomization';
+import { kustomizationsOf, type Kustomization, listingsOf } from '../kustomize/kustomization';
 import type { Rename } from '../kustomize/naming';
 import { KustomizeTree } from '../kustomize/tree';
-import { waysTo } from '../kustomize/ways';
+import { renamesOf, waysTo } from '../kustomize/ways';
 import { describePlace } from '../kubernetes/object';
 import type { Context } from '../transform';
 import type { Facts } from '../facts';
@@ -92,15 +92,6 @@ function builtFrom(
     }
     return { base, name, namespace };
   });
-}
-
-/** The renames of a kustomization, those in files that it names too. */
-function renamesOf({ namings, patches, replacements }: Kustomization, facts: Facts): Rename[] {
-  const inPatches = patches.flatMap(({ path, selector }) =>
-    path === undefined ? [] : renamesIn(path, facts).map((rename) => ({ ...rename, selector })),
-  );
-  const inReplacements = replacements.flatMap((path) => renamesIn(path, facts));
-  return [...namings.flatMap(({ renames }) => renames), ...inPatches, ...inReplacements];
 }
 
 /** Whether two may be built under one name, which only their groups or versions tell apart. */

@@ -1,10 +1,10 @@
-import { type FactPlace, givenFiles } from '../facts';
+import { type FactPlace, givenFiles, NotAllGiven } from '../facts';
 import { describePlace } from '../kubernetes/object';
 import { LeftAlone } from '../suppress/ignore';
 import type { Context } from '../transform';
 import { Declined, type Node, type Place } from '../yaml';
 import { idOf, partsOf } from './bases';
-import { contextOfGiven, isAmbiguous, isAskedFor, tried } from './given';
+import { contextOfGiven, fileOf, isAmbiguous, isAskedFor, tried } from './given';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
 
 /**
@@ -91,13 +91,17 @@ function contextThatStays(
   // Where a comment keeps a part of what a patch or name is for, nothing is asked for there any more: the object tells.
   const telling = isAmbiguous(reason) ? parts.filter((part) => part.objects.includes(idOf(part))) : parts;
   const told = telling.map(({ place }) => place).find(isGiven) ?? first;
+  // Where a run over the whole tree reports it.
+  const usual = telling[0]?.place ?? first;
   const [, ...others] = parts;
   const listed = others.slice(0, mostListed).map((part) => {
     const isOther = part.reason !== undefined && part.reason !== reason;
     return describePlace(part.place) + (isOther ? ` (${part.reason})` : '');
   });
   const more = others.length > mostListed ? ` and ${others.length - mostListed} more` : '';
-  const message = told === first ? reason : `${reason} (${describePlace(first)})`;
+  const messageAt = (place: FactPlace) => (place === first ? reason : `${reason} (${describePlace(first)})`);
+  const message = messageAt(told);
+  const whole = { type: 'finding', path: fileOf(usual.path), message: messageAt(usual) } as const;
   const help =
     others.length === 0
       ? undefined
@@ -118,7 +122,10 @@ function contextThatStays(
         context.rewrite(place, summary, () => {
           const why = tried(ask);
           const isDeclined = why instanceof Declined && !(why instanceof LeftAlone);
-          throw new Declined(message, isDeclined ? why.offset : undefined, help);
+          const offset = isDeclined ? why.offset : undefined;
+          throw told === usual
+            ? new Declined(message, offset, help)
+            : new NotAllGiven(message, whole, offset, help);
         });
     },
   };

@@ -28,15 +28,16 @@ export function entriesOf(result: RunResult, rules: readonly Rule[], quiet: bool
   ];
 }
 
-/** One line for each problem: `path:line:col: level id message`. */
+/** One line for each problem: `path:line:col: level id message`; of a due rewrite with its kind. */
 export function conciseReport(
   result: RunResult,
   { rules, quiet }: { readonly rules: readonly Rule[]; readonly quiet: boolean },
 ): string {
+  const kinds = new Map(rules.map(({ id, kind }) => [id, kind]));
   return entriesOf(result, rules, quiet)
-    .map(
-      ({ path, line = 1, column = 1, level, transform, message }) =>
-        `${escapeControls(`${path}:${line}:${column}: ${level} ${transform} ${message}`)}\n`,
-    )
+    .map(({ path, line = 1, column = 1, level, transform, message, type }) => {
+      const change = type === 'rewrite' ? ` (${kinds.get(transform) ?? 'required'} change)` : '';
+      return `${escapeControls(`${path}:${line}:${column}: ${level} ${transform} ${message}${change}`)}\n`;
+    })
     .join('');
 }

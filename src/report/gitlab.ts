@@ -19,14 +19,13 @@ export function gitlabReport(
   return printJson(
     entriesOf(result, rules, quiet).map((entry) => {
       const { transform, level, path, line, message, help } = entry;
-      const shown = fromRoot(path, base);
       const text = help === undefined ? message : `${message} (help: ${help})`;
       return {
         description: escapeControls(text),
         check_name: transform,
-        fingerprint: fingerprints.of(entry, shown),
+        fingerprint: fingerprints.of(entry, (each) => fromRoot(each, base)),
         severity: severities[level],
-        location: { path: shown, lines: { begin: line ?? 1 } },
+        location: { path: fromRoot(path, base), lines: { begin: line ?? 1 } },
       };
     }),
   );

@@ -104,24 +104,29 @@ function dueIn(file: FileResult, rules: readonly Rule[], isStandardInput: boolea
 }
 
 /** What a fingerprint is made of. */
-interface Fingerprinted {
-  readonly transform: string;
-  readonly message: string;
+interface Fingerprinted extends Pick<Finding, 'transform' | 'path' | 'message' | 'whole'> {
   readonly type: 'failure' | 'rewrite' | 'finding';
 }
+
+/** What of a message may change while the problem stays: lines of other places, and the comments that a rewrite removes. */
+const passing = /:\d+|; removes the comments? ".*/gs;
 
 /**
  * Names problems so that a later run finds them again: by rule, file and message. No line is part of it, so that a
  * problem keeps its name where lines are added above; of several with the same words in a file, it is the first, the
- * second…
+ * second… A run that is given a part of a tree names a problem as one over the whole tree does.
  */
 export class Fingerprints {
   private readonly seen = new Map<string, number>();
 
-  /** To be called in the order of the problems' positions. */
-  of({ transform, message, type }: Fingerprinted, path: string): string {
-    // A message may name a place elsewhere, whose line moves too.
-    const words = [transform, path, message.replaceAll(/:\d+/g, ':'), type];
+  /**
+   * To be called in the order of the problems' positions.
+   *
+   * @param shown how a path is written
+   */
+  of({ transform, path, whole, ...own }: Fingerprinted, shown: (path: string) => string): string {
+    const { message, type } = whole ?? own;
+    const words = [transform, shown(whole?.path ?? path), message.replaceAll(passing, ':'), type];
     const hash = createHash('sha256').update(JSON.stringify(words)).digest('hex');
     const number = (this.seen.get(hash) ?? 0) + 1;
     this.seen.set(hash, number);

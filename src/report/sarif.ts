@@ -154,7 +154,7 @@ function results(problems: readonly Problem[], ids: readonly string[], base: Bas
       partialFingerprints: {
         'istioMigrateProblem/v1': fingerprints.of(
           { ...problem, type: due ? 'rewrite' : 'finding' },
-          file.uri ?? path,
+          (each) => artifactLocation(each, base).uri ?? each,
         ),
       },
       ...(due?.isFirst && { fixes: [fixOf(due, regionsOf(path, due.file.before), base)] }),

@@ -32,16 +32,20 @@ export function countLevels(findings: readonly Finding[]): Record<Level, number>
 }
 
 /**
- * `Istio 1.27 → 1.31 (from: chart istiod 1.27.3 in clusters/prod/istiod.yaml:14)`. Where no file holds anything of
- * interest, no pins were read either, so only the target is known: `Istio 1.31`. Where a patch of the target runs already,
- * there is no way to show: `Istio 1.28 (from: chart istiod 1.28.2 in …)`.
+ * `Istio 1.27 → 1.31`; where nobody gave the start, with what says so: `(oldest pin: chart istiod 1.27.3 in
+ * clusters/prod/istiod.yaml:14)`. Where no file holds anything of interest, no pins were read either, so only the target
+ * is known: `Istio 1.31`. Where a patch of the target runs already, there is no way to show: `Istio 1.28 (oldest pin: …)`.
  */
 export function rangeText({ range, parsed }: Pick<RunResult, 'range' | 'parsed'>): string {
   const to = printVersion(range.to);
   if (parsed === 0 && !range.isFromKnown) return `Istio ${to}`;
-  const { from } = range;
+  const { from, isFromKnown, pinnedBy } = range;
   const isThere = isAtLeast(from, { ...range.to, patch: range.to.patch ?? 0 });
-  return `Istio ${isThere ? '' : `${printVersion(from)} → `}${to} (from: ${rangeSource(range)})`;
+  const way = `Istio ${isThere ? '' : `${printVersion(from)} → `}${to}`;
+  if (pinnedBy) return `${way} (oldest pin: ${rangeSource(range)})`;
+  return isFromKnown
+    ? way
+    : `${way} (${printVersion(from)} is assumed: no file pins a version; --from sets it)`;
 }
 
 /** What says where the upgrade starts. */
@@ -106,7 +110,10 @@ export const nothingToChange = 'Nothing to change';
 /** The same where problems remain that no rewrite solves. */
 const nothingToRewrite = 'Nothing to rewrite';
 
-/** What came of a run, in a few words each: files, and their changes by kind; what you declined or accepted; failures; findings by level. */
+/**
+ * What came of a run, in a few words each: files, and their changes by kind; what you declined or accepted; failures;
+ * and by level the findings, which remain beside these changes.
+ */
 export function outcomeParts(result: RunResult, kindOf: KindOf): string[] {
   const { files, mode, leftByChoice = 0, accepted = 0 } = result;
   const changed = files.filter(({ status }) => status === 'changed');
@@ -119,10 +126,21 @@ export function outcomeParts(result: RunResult, kindOf: KindOf): string[] {
     ...(leftByChoice > 0 ? [`${count(leftByChoice, 'change')} declined`] : []),
     ...(accepted > 0 ? [`${count(accepted, 'problem')} accepted by the baseline`] : []),
     ...(failures > 0 ? [count(failures, 'failure')] : []),
-    ...levels.filter((level) => counts[level] > 0).map((level) => count(counts[level], level)),
+    ...remaining(counts, mode !== 'write' && changed.length > 0),
   ];
   if (changed.length + failures + leftByChoice > 0) return parts;
   return [parts.length === 0 ? nothingToChange : nothingToRewrite, ...parts];
+}
+
+/** `2 errors and 1 note remain`. */
+function remaining(counts: Readonly<Record<Level, number>>, isChangeDue: boolean): string[] {
+  const found = levels.filter((level) => counts[level] > 0);
+  const parts = found.map((level) => count(counts[level], level));
+  const [last] = parts.slice(-1);
+  if (last === undefined) return [];
+  const list = parts.length === 1 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+  const isOne = found.reduce((sum, level) => sum + counts[level], 0) === 1;
+  return [`${list} ${isChangeDue ? 'would remain' : isOne ? 'remains' : 'remain'}`];
 }
 
 /** Whether there is a file that `--write` would change. */

@@ -188,9 +188,8 @@ function writeHint({ range: { from, to } }: RunResult): string {
 
 /** Where to read more about the transforms that need you. */
 function details(findings: readonly Finding[], labels: Labels): string {
-  const ids = [...labels.keys()].filter((id) =>
-    findings.some(({ transform, level }) => transform === id && level !== 'note'),
-  );
+  const needed = new Set(findings.flatMap(({ transform, level }) => (level === 'note' ? [] : transform)));
+  const ids = [...labels.keys()].filter((id) => needed.has(id));
   return ids.length === 0 ? '' : `Details: istio-migrate explain ${ids.join(' ')}`;
 }
 

@@ -177,6 +177,8 @@ export interface RunResult {
   readonly leftByChoice?: number;
   /** Whether the text came from standard input, so that there is no file to write. */
   readonly isStandardInput?: boolean;
+  /** The absolute paths of all files that were searched; undefined where they are not known. */
+  readonly looked?: readonly string[];
   /** How many problems a baseline accepts; they are left out of the files and findings. */
   readonly accepted?: number;
   readonly durationMs: number;

@@ -107,6 +107,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     files: all.flatMap(({ file }) => file ?? []),
     findings: all.flatMap(({ findings }) => findings).toSorted(byPosition),
     skipped: found.skipped,
+    looked: [...manifests, ...texts],
     faults: [
       ...found.faults.map(({ path, message }) => ({ path: shownPath(path, cwd), message })),
       ...ofManifests.faults,
@@ -181,5 +182,5 @@ export async function runOnText(
       folderInRepository: await folderInWorkTree(cwd),
     },
   });
-  return { ...result, mode: options.mode };
+  return { ...result, mode: options.mode, looked: [resolve(cwd, path)] };
 }

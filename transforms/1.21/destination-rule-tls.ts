@@ -29,18 +29,16 @@ export const verifyCertificate: CarriedVariable = {
   gone: '1.24',
   kind: 'DestinationRule',
   field: /tls/,
-  findUses: ({ objects }) =>
-    objects
-      .filter(({ group, kind }) => group === 'networking.istio.io' && kind === 'DestinationRule')
-      .flatMap(({ mapping }) => {
-        const uses: Use[] = [];
-        const isWhole = entryOf(valueAt(mapping, 'spec'), 'host') !== undefined;
-        walk(valueAt(mapping, 'spec'), (node) => {
-          const tls = entryOf(asMapping(node), 'tls');
-          if (tls && asMapping(tls.value)) uses.push(...usesIn(tls, isWhole));
-        });
-        return uses;
-      }),
+  pointers: ['/spec/trafficPolicy', '/spec/subsets'],
+  findUses({ mapping }) {
+    const uses: Use[] = [];
+    const isWhole = entryOf(valueAt(mapping, 'spec'), 'host') !== undefined;
+    walk(valueAt(mapping, 'spec'), (node) => {
+      const tls = entryOf(asMapping(node), 'tls');
+      if (tls && asMapping(tls.value)) uses.push(...usesIn(tls, isWhole));
+    });
+    return uses;
+  },
 };
 
 /** @param isWhole whether the object says all there is: a patch may leave out what another file says */
@@ -101,15 +99,18 @@ export const destinationRuleTls: Transform = {
   kind: 'pin',
   docs: 'https://istio.io/latest/news/releases/1.21.x/announcing-1.21/upgrade-notes/',
   about: () => about(),
-  triggers: ['DestinationRule'],
+  triggers: ['DestinationRule', ...verifyCertificate.pointers],
   surveys: [verifyCertificateSurvey, kustomizeSurvey],
 
-  migrate(document, { facts, range, pinDefaults, report, rewrite }) {
+  migrate(document, context) {
+    const { facts, range, pinDefaults } = context;
     if (isSwitchedOff(verifyCertificate, facts)) {
       // Up to 1.23 the variable keeps it off; the release that drops the variable carries it over.
       if (!reaches(range, verifyCertificate.gone) || range.isFromKnown) return;
     }
-    for (const { at, blocked, summary, keep } of usesOf(verifyCertificate, document, facts)) {
+    for (const use of usesOf(verifyCertificate, document, context)) {
+      const { at, blocked, summary, keep } = use;
+      const { report, rewrite } = use.context;
       if (blocked) report({ level: 'warning', at, ...blocked });
       else if (pinDefaults) rewrite(at, summary, keep);
       else

@@ -1,8 +1,22 @@
-import { entriesOf, entryOf, isNull, itemsOf, scalarValueOf, stringOf, valueAt } from '../../src/yaml';
+import type { FactKind, Facts } from '../../src/facts';
+import { valuesNear } from '../../src/sweep/object';
+import {
+  asMapping,
+  entriesOf,
+  type Entry,
+  entryOf,
+  isNull,
+  isTemplatedNode,
+  itemsOf,
+  type Node,
+  scalarValueOf,
+  stringOf,
+  valueAt,
+} from '../../src/yaml';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import { type CarriedVariable, isSwitchedOff, surveyOfUses, type Use, usesOf } from '../shared/uses';
-import type { Transform } from '../../src/transform';
+import type { Survey, Transform } from '../../src/transform';
 import { crosses } from '../../src/version';
 import type { About } from '../../src/about';
 
@@ -18,45 +32,107 @@ export const targetPortOfNone: CarriedVariable = {
   gone: '1.25',
   kind: 'ServiceEntry',
   field: /resolution|ports|targetPort/,
-  findUses: ({ objects }) =>
-    objects
-      .filter(({ group, kind }) => group === 'networking.istio.io' && kind === 'ServiceEntry')
-      .flatMap(usesIn),
+  pointers: ['/spec/resolution', '/spec/ports'],
+  findUses: usesIn,
+  findInPatch: usesInPatch,
 };
 
-function usesIn({ mapping }: KubernetesObject): Use[] {
-  const spec = valueAt(mapping, 'spec');
+const obeysMessage = 'since Istio 1.22 a ServiceEntry with resolution NONE obeys targetPort';
+
+/** Whether an entry has resolution NONE; `maybe` where a template decides. */
+function isNone(spec: Node | undefined): boolean | 'maybe' {
   const resolution = entryOf(spec, 'resolution');
-  const isNone = resolution
-    ? isNull(resolution.value) || stringOf(resolution.value) === 'NONE'
-    : entryOf(spec, 'hosts');
-  if (!isNone) return [];
-  const selector = valueAt(spec, 'workloadSelector');
-  return itemsOf(valueAt(spec, 'ports')).flatMap(({ value: port }): Use[] => {
+  if (isTemplatedNode(spec) || isTemplatedNode(resolution?.value)) return 'maybe';
+  if (resolution) return isNull(resolution.value) || stringOf(resolution.value) === 'NONE';
+  if (asMapping(spec)?.templatedEntries.length) return 'maybe';
+  return entryOf(spec, 'hosts') !== undefined;
+}
+
+/** The `targetPort` of each port that has another one than its number. */
+function targetPortsIn(spec: Node | undefined): Entry[] {
+  return itemsOf(valueAt(spec, 'ports')).flatMap(({ value: port }) => {
     const targetPort = entryOf(port, 'targetPort');
     if (!targetPort || isNull(targetPort.value)) return [];
-    if (scalarValueOf(targetPort.value) === scalarValueOf(valueAt(port, 'number'))) return [];
-    return [
-      {
-        at: targetPort,
-        summary: 'ServiceEntry of resolution NONE: targetPort is removed, so that it stays without effect',
-        blocked:
-          entriesOf(selector).length > 0
-            ? {
-                message:
-                  'since Istio 1.22 targetPort of a ServiceEntry with resolution NONE also applies to passthrough traffic',
-                help: 'it already chose the port of the selected workloads: test this entry on the new release',
-              }
-            : undefined,
-        keep(edit) {
-          edit.remove(targetPort);
-        },
-      },
-    ];
+    return scalarValueOf(targetPort.value) === scalarValueOf(valueAt(port, 'number')) ? [] : [targetPort];
   });
 }
 
-export const targetPortSurvey = surveyOfUses(targetPortOfNone);
+function useAt(at: Entry, blocked: Use['blocked']): Use {
+  return {
+    at,
+    summary: 'ServiceEntry of resolution NONE: targetPort is removed, so that it stays without effect',
+    blocked,
+    keep(edit) {
+      edit.remove(at);
+    },
+  };
+}
+
+function usesIn({ mapping }: KubernetesObject): Use[] {
+  const spec = valueAt(mapping, 'spec');
+  const none = isNone(spec);
+  if (!none) return [];
+  const selectsWorkloads = entriesOf(valueAt(spec, 'workloadSelector')).length > 0;
+  return targetPortsIn(spec).map((at) => {
+    if (none === 'maybe')
+      return useAt(at, {
+        message:
+          'a template decides the resolution of this ServiceEntry: since Istio 1.22 NONE obeys targetPort',
+        help: 'if it renders NONE, or no resolution, delete targetPort to keep what happened up to 1.21',
+      });
+    if (!selectsWorkloads) return useAt(at, undefined);
+    return useAt(at, {
+      message:
+        'since Istio 1.22 targetPort of a ServiceEntry with resolution NONE also applies to passthrough traffic',
+      help: 'it already chose the port of the selected workloads: test this entry on the new release',
+    });
+  });
+}
+
+/** An entry of the tree, for what a patch says of a part of it. */
+interface EntryFact {
+  readonly name: string | undefined;
+  readonly isNone: boolean;
+  readonly hasTargetPort: boolean;
+}
+
+const entryFact: FactKind<EntryFact> = { name: 'service-entry' };
+
+function usesInPatch(object: KubernetesObject, facts: Facts): Use[] {
+  const spec = valueAt(object.mapping, 'spec');
+  const resolution = entryOf(spec, 'resolution');
+  const targetPorts = targetPortsIn(spec);
+  // A list of ports is replaced as a whole, so such a patch says all that matters.
+  if (isNone(spec) && targetPorts.length > 0) return usesIn(object);
+  const entries = facts
+    .all(entryFact)
+    .filter(({ name }) => name === undefined || [name, undefined].includes(object.name));
+  if (resolution) {
+    if (!isNone(spec) || !entries.some(({ hasTargetPort }) => hasTargetPort)) return [];
+    const help =
+      'delete targetPort of the ServiceEntry that this patch is for, to keep what happened up to 1.21';
+    return [useAt(resolution, { message: obeysMessage, help })];
+  }
+  if (entries.length > 0 && !entries.some((each) => each.isNone)) return [];
+  const help =
+    'if this patch is for an entry of resolution NONE, delete targetPort here to keep what happened up to 1.21';
+  return targetPorts.map((at) => useAt(at, { message: obeysMessage, help }));
+}
+
+const surveyOfTargetPorts = surveyOfUses(targetPortOfNone);
+
+export const targetPortSurvey: Survey = {
+  ...surveyOfTargetPorts,
+  collect(document, facts) {
+    surveyOfTargetPorts.collect(document, facts);
+    for (const { group, kind, name, mapping } of document.objects) {
+      const spec = valueAt(mapping, 'spec');
+      if (group !== 'networking.istio.io' || kind !== 'ServiceEntry' || !entryOf(spec, 'hosts')) continue;
+      const hasTargetPort = targetPortsIn(spec).length > 0;
+      facts.add(entryFact, { name, isNone: isNone(spec) !== false, hasTargetPort });
+    }
+  },
+};
 
 /** A `targetPort` that had no effect up to 1.21, and would get one. */
 export const serviceEntryTargetPort: Transform = {
@@ -67,24 +143,41 @@ export const serviceEntryTargetPort: Transform = {
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/upgrade-notes/',
   about: () => about(),
-  triggers: [],
+  triggers: targetPortOfNone.pointers,
   // Every Service has the word, too.
-  conditionalTriggers: [{ words: ['targetPort'], beside: ['ServiceEntry'] }],
+  conditionalTriggers: [{ words: ['targetPort', 'resolution'], beside: ['ServiceEntry'] }],
+  mentions: [
+    {
+      words: ['ServiceEntry'],
+      pattern: /(?<![\w-])ServiceEntry(?![\w-])/g,
+      message: obeysMessage,
+      help: 'coming from 1.21 or older, delete targetPort to keep what happens today',
+      // In manifests the transform sees the entry itself; the comments of a program are examples.
+      isMeant: (place) =>
+        place.source.kind !== 'manifest' &&
+        !(place.source.kind === 'program' && place.isInComment) &&
+        (valuesNear(place, 'spec') ?? []).some(
+          (value) => /\btargetPort\b/.test(value) && !/\bresolution\W{1,4}\b(?!NONE\b)/.test(value),
+        ),
+    },
+  ],
   surveys: [targetPortSurvey, kustomizeSurvey],
   // On 1.22 and later the field works, and stays as it is.
   isDue: (range) => crosses(range, '1.22'),
 
-  migrate(document, { facts, range, report, rewrite }) {
+  migrate(document, context) {
     // What the variable switches off, its own transform follows.
-    if (isSwitchedOff(targetPortOfNone, facts)) return;
-    for (const { at, summary, blocked, keep } of usesOf(targetPortOfNone, document, facts)) {
+    if (isSwitchedOff(targetPortOfNone, context.facts)) return;
+    for (const use of usesOf(targetPortOfNone, document, context)) {
+      const { at, summary, blocked, keep } = use;
+      const { range, report, rewrite } = use.context;
       if (blocked) report({ level: 'warning', at, ...blocked });
       else if (range.isFromKnown) rewrite(at, summary, keep);
       else
         report({
           level: 'warning',
           at,
-          message: 'since Istio 1.22 a ServiceEntry with resolution NONE obeys targetPort',
+          message: obeysMessage,
           help: 'coming from 1.21 or older, delete targetPort to keep what happens today, or pass --from',
         });
     }

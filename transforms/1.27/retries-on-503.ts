@@ -25,28 +25,25 @@ export const retriesOn503: CarriedVariable = {
   gone: '1.27',
   kind: 'VirtualService',
   field: /retries|http/,
-  findUses: ({ objects }) =>
-    objects
-      .filter(({ group, kind }) => group === 'networking.istio.io' && kind === 'VirtualService')
-      .flatMap(({ mapping }) =>
-        itemsOf(valueAt(mapping, 'spec', 'http')).flatMap(({ value: route }): Use[] => {
-          const retries = entryOf(route, 'retries');
-          const policy = asMapping(retries?.value);
-          if (!retries || !policy || !isNull(valueAt(policy, 'retryOn'))) return [];
-          if (scalarValueOf(valueAt(policy, 'attempts')) === 0) return [];
-          return [
-            {
-              at: retries,
-              summary: 'VirtualService: retryOn names 503',
-              keep(edit) {
-                const empty = requireKnownEntry(policy, 'retryOn');
-                if (empty) edit.remove(empty);
-                edit.insert(policy, 'retryOn', retryOnWith503, entryOf(policy, 'attempts'));
-              },
-            },
-          ];
-        }),
-      ),
+  pointers: ['/spec/http'],
+  findUses: ({ mapping }) =>
+    itemsOf(valueAt(mapping, 'spec', 'http')).flatMap(({ value: route }): Use[] => {
+      const retries = entryOf(route, 'retries');
+      const policy = asMapping(retries?.value);
+      if (!retries || !policy || !isNull(valueAt(policy, 'retryOn'))) return [];
+      if (scalarValueOf(valueAt(policy, 'attempts')) === 0) return [];
+      return [
+        {
+          at: retries,
+          summary: 'VirtualService: retryOn names 503',
+          keep(edit) {
+            const empty = requireKnownEntry(policy, 'retryOn');
+            if (empty) edit.remove(empty);
+            edit.insert(policy, 'retryOn', retryOnWith503, entryOf(policy, 'attempts'));
+          },
+        },
+      ];
+    }),
 };
 
 export const retriesSurvey = surveyOfUses(retriesOn503);

@@ -1,21 +1,18 @@
 import type { FactKind, Facts } from '../../src/facts';
-import { type ManifestDocument, recogniseDocument } from '../../src/kubernetes/document';
+import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import { printPointer, readOperations } from '../../src/kustomize/operation';
-import { fits } from '../../src/kustomize/selector';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
-import { KustomizeTree } from '../../src/kustomize/tree';
+import { sayingsOver, type Statement } from '../../src/kustomize/over';
 import { valuesNear } from '../../src/sweep/object';
 import type { Survey, Transform } from '../../src/transform';
 import {
   asMapping,
   entryOf,
   isNull,
-  isParseProblem,
   isTemplated,
   isTemplatedNode,
   type Mapping,
-  parseDocument,
   stringOf,
   unlessDeclined,
   valueAt,
@@ -28,11 +25,8 @@ const resolutionPath = '/spec/resolution';
 /** That the tree runs Istio in ambient mode. */
 const runsAmbient: FactKind<true> = { name: 'runs-ambient' };
 
-/** What a file says about the resolution of an entry, or of any entry that a patch in it is for. */
-interface StatedResolution {
-  readonly path: string;
-  /** Undefined in a JSON patch, whose target is named elsewhere. */
-  readonly name: string | undefined;
+/** What a file says about the resolution of an entry. */
+interface StatedResolution extends Statement {
   readonly value: string;
 }
 
@@ -41,19 +35,19 @@ const statedResolution: FactKind<StatedResolution> = { name: 'stated-resolution'
 const ambientSurvey: Survey = {
   triggers: ['ambient', 'ztunnel', 'ZTunnel', 'waypoint', 'ServiceEntry', resolutionPath],
   collect(document, facts) {
-    const { path, root, objects } = document;
+    const { root, objects } = document;
     let isFound = objects.some(isOfAmbient);
     walk(root, (node) => {
       const mapping = asMapping(node);
       isFound ||= mapping !== undefined && showsAmbient(mapping);
     });
     if (isFound) facts.add(runsAmbient, true);
-    for (const { name, value } of resolutionsIn(document)) facts.add(statedResolution, { path, name, value });
+    for (const stated of resolutionsIn(document)) facts.add(statedResolution, stated);
   },
 };
 
 /** The resolutions that a document sets: those of its entries, or of the target of a JSON patch. */
-function resolutionsIn({ root, objects }: Pick<ManifestDocument, 'root' | 'objects'>) {
+function resolutionsIn({ path, root, objects }: ManifestDocument): StatedResolution[] {
   const operations = unlessDeclined(() => readOperations(root)) ?? [];
   const ofPatch = operations
     .filter(({ op, path }) => op !== 'remove' && op !== 'test' && printPointer(path) === resolutionPath)
@@ -62,24 +56,15 @@ function resolutionsIn({ root, objects }: Pick<ManifestDocument, 'root' | 'objec
     .filter(isEntry)
     .map(({ mapping, name }) => ({ name, value: stringOf(valueAt(mapping, 'spec', 'resolution')) }));
   return [...ofPatch, ...ofObjects].flatMap(({ name, value }) =>
-    value === undefined ? [] : { name, value },
+    value === undefined ? [] : { path, name, value },
   );
 }
 
 /** Whether kustomizations give an entry another resolution than NONE. */
-function isPatched({ path }: ManifestDocument, { name }: KubernetesObject, facts: Facts): boolean {
-  const isOther = (value: string) => value !== 'NONE' && !isTemplated(value);
-  return KustomizeTree.of(facts)
-    .patchesOver(path)
-    .some(({ path: file, text, selector }) => {
-      const parsed = text === undefined ? undefined : parseDocument(text, { start: 0, end: text.length });
-      const inText = parsed && !isParseProblem(parsed) ? resolutionsIn(recogniseDocument(path, parsed)) : [];
-      const inFile = facts.all(statedResolution).filter((stated) => stated.path === file);
-      return [...inText, ...inFile].some(
-        (stated) =>
-          isOther(stated.value) && (selector ? fits(selector.name, name ?? '') : stated.name === name),
-      );
-    });
+function isPatched({ path }: ManifestDocument, { kind, name }: KubernetesObject, facts: Facts): boolean {
+  const isOther = ({ value }: StatedResolution) => value !== 'NONE' && !isTemplated(value);
+  const object = { path, kind, name };
+  return sayingsOver(object, facts, statedResolution, resolutionsIn).some(({ says }) => says.some(isOther));
 }
 
 function isEntry({ group, kind }: KubernetesObject): boolean {

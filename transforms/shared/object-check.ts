@@ -2,9 +2,8 @@ import type { About, Case } from '../../src/about';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
-import { writtenParts } from '../../src/kustomize/part';
-import { inlinePatches } from '../../src/kustomize/read';
-import type { Context, Report, Transform } from '../../src/transform';
+import { objectsAndParts } from '../../src/kustomize/part';
+import type { Context, Transform } from '../../src/transform';
 import { type Node, type Place, walk } from '../../src/yaml';
 
 /** A check of objects that is small enough to be reported in one place: what it looks for, and what it says about itself. */
@@ -21,16 +20,7 @@ export function objectCheck({ check, surveys = [], ...row }: ObjectCheck): Trans
     surveys: [...surveys, kustomizeSurvey],
     docs: `https://istio.io/latest/news/releases/${row.release}.x/announcing-${row.release}/upgrade-notes/`,
     migrate(document, context) {
-      for (const object of document.objects) check(object, context, document);
-      for (const inner of inlinePatches(document, context))
-        for (const object of inner.document.objects) check(object, inner.context, inner.document);
-      for (const { object, inner, leads } of writtenParts(document, context)) {
-        const report: Report = (note) => {
-          if (!leads.has(note.at)) inner.context.report(note);
-        };
-        // What leads to the value is not written there, so nothing there can be changed.
-        check(object, { ...inner.context, report, rewrite: () => undefined }, inner.document);
-      }
+      for (const each of objectsAndParts(document, context)) check(each.object, each.context, each.document);
     },
   };
 }

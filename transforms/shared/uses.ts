@@ -1,15 +1,15 @@
 import type { FactKind, Facts } from '../../src/facts';
 import { givenFiles } from '../../src/facts';
-import { grouped } from '../../src/grouped';
 import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import type { ManifestDocument } from '../../src/kubernetes/document';
-import { innermostAt, startOf } from '../../src/kubernetes/object';
+import type { KubernetesObject } from '../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
-import { selects } from '../../src/kustomize/selector';
-import { KustomizeTree } from '../../src/kustomize/tree';
+import { readOperations } from '../../src/kustomize/operation';
+import { objectsAndParts } from '../../src/kustomize/part';
+import { sayingsOver, type Statement } from '../../src/kustomize/over';
 import type { Context, Survey, Transform } from '../../src/transform';
 import { crosses } from '../../src/version';
-import type { Editor, Place } from '../../src/yaml';
+import type { Editor, Node, Place } from '../../src/yaml';
 
 /** A place of an object where the default that a variable of istiod switched off makes a difference. */
 export interface Use {
@@ -32,8 +32,12 @@ export interface CarriedVariable {
   readonly kind: string;
   /** What a patch says that has to do with it. */
   readonly field: RegExp;
-  /** Every place of a document that makes a difference. */
-  readonly findUses: (document: ManifestDocument) => Use[];
+  /** Every place of an object that makes a difference. */
+  readonly findUses: (object: KubernetesObject) => Use[];
+  /** The same of what a patch says of an object: by default it is looked at as if it were all. */
+  readonly findInPatch?: (object: KubernetesObject, facts: Facts) => Use[];
+  /** Words of JSON patches that have to do with it. */
+  readonly pointers: readonly string[];
 }
 
 interface VariableFact {
@@ -48,34 +52,28 @@ interface UseFact {
   readonly isBlocked: boolean;
 }
 
-/** An object of the kind that says something of the field: it may be a patch. */
-interface ObjectFact {
+/** An object of the kind that says something of the field, or an operation that does: it may be a patch. */
+interface FieldStatement extends Statement {
   readonly variable: string;
-  readonly path: string;
-  readonly name: string | undefined;
 }
 
 const variableFact: FactKind<VariableFact> = { name: 'carried-variable' };
 const useFact: FactKind<UseFact> = { name: 'carried-use' };
-const objectFact: FactKind<ObjectFact> = { name: 'carried-object' };
+const fieldStatement: FactKind<FieldStatement> = { name: 'carried-field' };
 
 /** Finds out what the tree says about a variable, and whether its value can live on in the objects of the tree. */
-export function surveyOfUses({ name, kind, field, findUses }: CarriedVariable): Survey {
+export function surveyOfUses(variable: CarriedVariable): Survey {
+  const { name, kind, pointers, findUses } = variable;
   return {
-    triggers: [name, kind],
+    triggers: [name, kind, ...pointers],
     collect(document, facts) {
-      for (const variable of findEnvironmentVariable(document.root, name))
-        facts.add(variableFact, { name, text: textOf(variable)?.toLowerCase() });
+      for (const found of findEnvironmentVariable(document.root, name))
+        facts.add(variableFact, { name, text: textOf(found)?.toLowerCase() });
       const [path = ''] = document.path.split('#');
-      for (const { at, blocked } of findUses(document)) {
-        const object = innermostAt(startOf(at), document.objects)?.name;
-        facts.add(useFact, { name, path, object, isBlocked: blocked !== undefined });
-      }
-      for (const { kind: own, name: object, mapping } of document.objects) {
-        const { start, end } = mapping.range;
-        if (own === kind && field.test(document.text.slice(start, end)))
-          facts.add(objectFact, { variable: name, path, name: object });
-      }
+      for (const object of document.objects.filter((each) => isOf(variable, each)))
+        for (const { blocked } of findUses(object))
+          facts.add(useFact, { name, path, object: object.name, isBlocked: blocked !== undefined });
+      for (const statement of statementsIn(document, variable)) facts.add(fieldStatement, statement);
     },
   };
 }
@@ -100,48 +98,73 @@ export function carriedIn(variable: CarriedVariable, facts: Facts): 'all' | 'not
   return uses.every(isFree) ? 'all' : 'not-all';
 }
 
-/** The places that make a difference; where a patch says something of the same, nothing can be written. */
-export function usesOf(variable: CarriedVariable, document: ManifestDocument, facts: Facts): Use[] {
+/** A use, with the context of the text that it is in. */
+export interface UseInContext extends Use {
+  readonly context: Context;
+}
+
+/**
+ * The places that make a difference, in the patches that a document holds or is, too. Where a patch says something of the
+ * same, nothing can be written.
+ */
+export function usesOf(
+  variable: CarriedVariable,
+  document: ManifestDocument,
+  context: Context,
+): UseInContext[] {
+  const { kind, findUses, findInPatch = findUses } = variable;
+  const { facts } = context;
   const [path = ''] = document.path.split('#');
-  return variable.findUses(document).map((use) => {
-    if (use.blocked) return use;
-    const patch = patchOver(path, innermostAt(startOf(use.at), document.objects)?.name, variable, facts);
-    if (patch === undefined) return use;
-    const message = `${patch} patches this ${variable.kind}, so what is right here depends on what is built`;
-    return { ...use, blocked: { message, help: 'change the base and its patches together' } };
+  return objectsAndParts(document, context).flatMap(({ object, isPart, isWritten, context: own }) => {
+    if (!isOf(variable, object)) return [];
+    const uses = isPart ? findInPatch(object, facts) : findUses(object);
+    const patch = uses.length > 0 && !isPart ? patchOver(path, object.name, variable, facts) : undefined;
+    return uses.map((use) => {
+      if (use.blocked || (!isWritten && patch === undefined)) return { ...use, context: own };
+      const message = isWritten
+        ? `this operation brings a part of a ${kind}, so what is right here depends on what is built`
+        : `${patch ?? 'a patch'} patches this ${kind}, so what is right here depends on what is built`;
+      return { ...use, blocked: { message, help: 'change the base and its patches together' }, context: own };
+    });
   });
 }
 
-const objectsByPath = (facts: Facts) => grouped(facts.all(objectFact), ({ path }) => path);
+function isOf({ kind }: CarriedVariable, object: KubernetesObject): boolean {
+  return object.kind === kind && object.group === 'networking.istio.io';
+}
+
+function statementsIn(document: ManifestDocument, variable: CarriedVariable): FieldStatement[] {
+  const { name: own, kind, field } = variable;
+  const [path = ''] = document.path.split('#');
+  const { text, objects, root } = document;
+  const says = ({ range: { start, end } }: Node) => field.test(text.slice(start, end));
+  const named = objects.filter((each) => each.kind === kind && says(each.mapping)).map(({ name }) => name);
+  const isOperation = root !== undefined && readOperations(root) !== undefined && says(root);
+  return [...named, ...(isOperation ? [undefined] : [])].map((name) => ({ variable: own, path, name }));
+}
 
 /** Where a kustomization patches the field in an object; undefined if none does. */
 function patchOver(
   path: string,
-  object: string | undefined,
-  { name: variable, kind, field }: CarriedVariable,
+  name: string | undefined,
+  variable: CarriedVariable,
   facts: Facts,
 ): string | undefined {
-  const isOfObject = ({ variable: own, name }: ObjectFact) =>
-    own === variable && (name === undefined || name === object);
-  const found = KustomizeTree.of(facts)
-    .patchesOver(path)
-    .find(({ selector, text, path: file }) => {
-      if (selector) {
-        const isMeant = selects(selector, { kind, name: object, labels: {} });
-        return isMeant && (text === undefined || field.test(text));
-      }
-      if (text !== undefined) return text.includes(kind) && text.includes(object ?? '') && field.test(text);
-      return (facts.derived(objectsByPath).get(file ?? '') ?? []).some(isOfObject);
-    });
+  const read = (document: ManifestDocument) => statementsIn(document, variable);
+  const found = sayingsOver({ path, kind: variable.kind, name }, facts, fieldStatement, read).find(
+    // A JSON patch in a file of its own need not have been read.
+    ({ patch: { text, selector }, says }) =>
+      says.some((each) => each.variable === variable.name) || (selector && text === undefined),
+  )?.patch;
   return found && (found.path ?? found.namedIn);
 }
 
 /** Writes what keeps the old behaviour into each place that allows it; the others are reported as errors. */
 export function carryOver(variable: CarriedVariable, document: ManifestDocument, context: Context): void {
   if (!isSwitchedOff(variable, context.facts) || !isLostOnTheWay(variable, context)) return;
-  for (const { at, summary, blocked, keep } of usesOf(variable, document, context.facts)) {
-    if (blocked) context.report({ level: 'error', at, ...blocked });
-    else context.rewrite(at, `${summary}, as ${variable.name} "${variable.off}" did`, keep);
+  for (const { at, summary, blocked, keep, context: own } of usesOf(variable, document, context)) {
+    if (blocked) own.report({ level: 'error', at, ...blocked });
+    else own.rewrite(at, `${summary}, as ${variable.name} "${variable.off}" did`, keep);
   }
 }
 
@@ -151,11 +174,11 @@ export function carriedTransform(
   survey: Survey,
   { id, title, about }: Pick<Transform, 'id' | 'title' | 'about'>,
 ): Transform {
-  const { gone, kind, name } = variable;
+  const { gone, kind, name, pointers } = variable;
   return {
     ...{ id, title, release: gone, phase: 'before', kind: 'required', about },
     docs: `https://istio.io/latest/news/releases/${gone}.x/announcing-${gone}/change-notes/`,
-    triggers: [kind],
+    triggers: [kind, ...pointers],
     occasion: [name],
     surveys: [survey, kustomizeSurvey],
     migrate(document, context) {

@@ -1,0 +1,74 @@
+import type { FactKind, Facts } from '../facts';
+import { grouped } from '../grouped';
+import { type ManifestDocument, recogniseDocument } from '../kubernetes/document';
+import { isParseProblem, parseDocument, splitDocuments } from '../yaml';
+import type { NamedPatch } from './kustomization';
+import { selects } from './selector';
+import { KustomizeTree } from './tree';
+import { namesUpTo } from './ways';
+
+/** An object of the tree that patches may be for. */
+export interface Patched {
+  readonly path: string;
+  readonly kind: string;
+  readonly name: string | undefined;
+}
+
+/** A patch that may be for an object. */
+export interface PatchOver extends NamedPatch {
+  /** Whether an object of this name in it means that object: one without a target says itself what it is for. */
+  readonly isFor: (name: string | undefined) => boolean;
+}
+
+/** The patches that kustomizations may lay over an object, which they may have given other names on the way. */
+export function patchesOver(object: Patched, facts: Facts): PatchOver[] {
+  return KustomizeTree.of(facts)
+    .patchingOver(object.path)
+    .flatMap((kustomization) => {
+      const names = namesUpTo(kustomization, object, facts);
+      const isTaken = ({ selector }: NamedPatch) =>
+        !selector || [...names].some((name) => selects(selector, { kind: object.kind, name, labels: {} }));
+      return kustomization.patches.filter(isTaken).map((patch) => ({
+        ...patch,
+        isFor: (name: string | undefined) => patch.selector !== undefined || names.has(name),
+      }));
+    });
+}
+
+/** What a file says of an object, or in a JSON patch of whatever its target takes. */
+export interface Statement {
+  readonly path: string;
+  /** Undefined in a JSON patch, whose target is named elsewhere. */
+  readonly name: string | undefined;
+}
+
+/**
+ * The patches over an object, each with what it says of it.
+ *
+ * @param statements those that a survey found in files
+ * @param read finds them in a document: a patch may be a text of the kustomization
+ */
+export function sayingsOver<S extends Statement>(
+  object: Patched,
+  facts: Facts,
+  statements: FactKind<S>,
+  read: (document: ManifestDocument) => readonly S[],
+): { readonly patch: PatchOver; readonly says: readonly S[] }[] {
+  const byPath = facts.derivedFor(statements, statementsByPath<S>);
+  return patchesOver(object, facts).map((patch) => {
+    const { path = '', text, namedIn, isFor } = patch;
+    const all = text === undefined ? (byPath.get(path) ?? []) : documentsIn(text, namedIn).flatMap(read);
+    return { patch, says: all.filter(({ name }) => isFor(name)) };
+  });
+}
+
+function statementsByPath<S extends Statement>(facts: Facts, statements: FactKind<S>) {
+  return grouped(facts.all(statements), ({ path }) => path);
+}
+
+function documentsIn(text: string, path: string): ManifestDocument[] {
+  return splitDocuments(text).flatMap((range) => {
+    const parsed = parseDocument(text, range);
+    return isParseProblem(parsed) ? [] : recogniseDocument(path, parsed);
+  });
+}
