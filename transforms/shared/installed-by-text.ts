@@ -7,10 +7,15 @@ import type { Removal } from './mentions';
 
 /** The command or the resource of Terraform that a place of a text is a part of. */
 export function installationAround(place: MentionPlace): Installation | undefined {
-  const { path, text, kind } = place.source;
-  if (kind === 'documentation' || place.isInComment) return undefined;
-  return installationsIn(path, text).findLast(({ line }) => line <= place.lineNumber);
+  const { source } = place;
+  if (source.kind === 'documentation' || place.isInComment) return undefined;
+  const all = installations.get(source) ?? installationsIn(source.path, source.text);
+  installations.set(source, all);
+  return all.findLast(({ line }) => line <= place.lineNumber);
 }
+
+/** What a text installs: read once, however many of its words are asked for. */
+const installations = new WeakMap<MentionPlace['source'], readonly Installation[]>();
 
 /** The charts of Istio that it installs. */
 export function chartsOf({ chart: name, repository }: Installation, facts: Facts): readonly ChartName[] {
