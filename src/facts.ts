@@ -19,6 +19,9 @@ export interface FactPlace {
 /** The version that an upgrade ends at. */
 export const upgradeTarget: FactKind<Version> = { name: 'upgrade-target' };
 
+/** The version that an upgrade starts at, as far as it is known. */
+export const upgradeStart: FactKind<Version> = { name: 'upgrade-start' };
+
 /** A file that the run may rewrite; facts come from others as well. */
 export const givenFile: FactKind<string> = { name: 'given-file' };
 

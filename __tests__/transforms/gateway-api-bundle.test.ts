@@ -1,10 +1,5 @@
-import { run } from '../../src/run/run';
-import { transforms } from '../../transforms';
+import { findingsBetween } from '../support/findings-between';
 import { migrateTree } from '../support/migrate-tree';
-import { versionOf } from '../support/upgrade';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 const object = (kind: string) =>
   `apiVersion: gateway.networking.k8s.io/v1\nkind: ${kind}\nmetadata: {name: a}\nspec: {}\n`;
@@ -19,22 +14,12 @@ async function reported(
   from: string,
   to: string,
 ): Promise<string[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
-  try {
-    for (const [path, text] of Object.entries(input)) writeFileSync(join(folder, path), text);
-    const range = { from: versionOf(from), to: versionOf(to), isFromKnown: true };
-    const { findings, files } = await run({
-      ...{ cwd: folder, paths: ['.'], exclude: [], markdown: true, mode: 'check' },
-      ...{ target: range.to, from: range.from, range, isFromKnown: true, pinDefaults: false },
-      transforms: transforms.filter(({ id }) => id === 'gateway-api-bundle'),
-      knownIds: transforms.map(({ id }) => id),
-    });
-    expect(files).toEqual([]);
-    return findings.map(({ level, path, line, message }) => `${level} ${path}:${line} ${message}`);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const findings = await findingsOf(input, from, to);
+  return findings.map(({ level, path, line, message }) => `${level} ${path}:${line} ${message}`);
 }
+
+const findingsOf = (input: Readonly<Record<string, string>>, from: string, to: string) =>
+  findingsBetween('gateway-api-bundle', input, from, to);
 
 /** Kind, bundle, from, to, and the versions that ignore the kind with it. */
 const matrix: readonly (readonly [
@@ -180,4 +165,54 @@ test('scripts and Terraform are reported', async () => {
     'warning main.tf',
     '',
   ]);
+});
+
+const crds = 'only with the CRDs of the Gateway API';
+
+test.each([
+  ['GRPCRoute', [`1.22 Istio 1.22 reads GRPCRoute ${crds} 1.1.0 or newer`]],
+  ['BackendTLSPolicy', [`1.28 Istio 1.28 reads BackendTLSPolicy ${crds} 1.4.0 or newer`]],
+  [
+    'TLSRoute',
+    [
+      `1.27 Istio 1.27 reads TLSRoute ${crds} up to 1.4.0 (Istio 1.27.9 and later patches)`,
+      `1.28 Istio 1.28 reads TLSRoute ${crds} up to 1.4.1 (Istio 1.28.7 and later patches)`,
+      `1.29 Istio 1.29 reads TLSRoute ${crds} up to 1.4.1 (Istio 1.29.3 and later patches)`,
+      `1.30 Istio 1.30 reads TLSRoute ${crds} 1.5.0 or newer`,
+    ],
+  ],
+  ['ListenerSet', [`1.30 Istio 1.30 reads ListenerSet ${crds} 1.5.0 or newer`]],
+  ['TCPRoute', [`1.31 Istio 1.31 reads TCPRoute ${crds} 1.6.0 or newer`]],
+  ['HTTPRoute', []],
+])('without a bundle, each hop says what it needs for %s', async (kind, wanted) => {
+  const tree = { 'object.yaml': object(kind), 'object2.yaml': object(kind) };
+  const shown = async (from: string, to: string) =>
+    (await findingsOf(tree, from, to)).map(({ release, message }) => `${release} ${message}`);
+  expect(await shown('1.20', '1.31')).toEqual(wanted);
+  expect(await shown('1.31', '1.31')).toEqual([]);
+  const bundled = await reported(
+    { ...tree, 'kustomization.yaml': install('1.6.1', 'experimental') },
+    '1.20',
+    '1.31',
+  );
+  expect(bundled.filter((line) => line.startsWith('note'))).toEqual([]);
+});
+
+test.each([
+  ['a script', 'up.sh', `kubectl apply -f ${releases}/v1.2.0/standard-install.yaml\n`],
+  ['a file of variables', 'versions.env', 'GATEWAY_API_VERSION="v1.2.0"\n'],
+  ['a Makefile', 'Makefile', 'GATEWAY_API_VERSION ?= 1.2.0\n'],
+  ['variables of Terraform', 'a.tfvars', 'gateway_api_version = "v1.2.0"\n'],
+])('%s that does not fit is due with the release that needs more', async (_, path, text) => {
+  const releaseWith = async (kind: string, from: string) => {
+    const found = await findingsOf({ [path]: text, 'object.yaml': object(kind) }, from, '1.31');
+    return found
+      .filter((each) => each.path === path)
+      .map(({ level, release = 'last' }) => `${level} ${release}`);
+  };
+  expect(await releaseWith('TLSRoute', '1.20')).toEqual(['note 1.30']);
+  expect(await releaseWith('TCPRoute', '1.20')).toEqual(['note 1.31']);
+  expect(await releaseWith('BackendTLSPolicy', '1.20')).toEqual(['note 1.28']);
+  expect(await releaseWith('BackendTLSPolicy', '1.28')).toEqual(['note last']);
+  expect(await releaseWith('HTTPRoute', '1.20')).toEqual(['note last']);
 });

@@ -1,4 +1,5 @@
 import type { Facts } from '../facts';
+import { fileNameOf } from '../kubernetes/path';
 import { chartAround, localChart, type Slot } from './chart';
 import { slotsOf, slotsOfChart } from './values';
 import { chartObject, namesConfigMaps, namingsOf } from './tree';
@@ -13,6 +14,12 @@ export function mayBeGivenToIstiod(path: string, facts: Facts): boolean {
   if (chart && path.startsWith(chart.folder === '.' ? 'templates/' : `${chart.folder}/templates/`))
     return false;
   return facts.derived(givesByName) || namingsOf(path, facts).length > 0;
+}
+
+/** Whether a file holds the values of a chart of the tree that brings a chart of Istio along. */
+export function isOfWrapper(path: string, facts: Facts): boolean {
+  const chart = /values/.test(fileNameOf(path)) ? chartAround(path, facts) : undefined;
+  return chart !== undefined && chart.upstream === undefined && slotsOfChart(chart).length > 0;
 }
 
 function givesByName(facts: Facts): boolean {

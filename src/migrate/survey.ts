@@ -1,5 +1,5 @@
 import { pinsOf, pinSurvey } from '../install/pins';
-import { Facts, folderInRepository, givenFile, upgradeTarget } from '../facts';
+import { Facts, folderInRepository, givenFile, upgradeStart, upgradeTarget } from '../facts';
 import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version, type VersionPin } from '../version';
 import { isMarkdown } from '../markdown/blocks';
@@ -121,6 +121,7 @@ export function survey(
     glanceAtScripts([pinSurvey], (source.scripts ?? []).filter(isReal));
   }
   const range = known ?? rangeOf(upgrade, pinsOf(facts));
+  facts.add(upgradeStart, range.from);
   const transforms = withinRange(occasioned, range);
   const others = withOccasion(surveysOf(transforms), (word) => words.has(word)).filter(
     (each) => each !== pinSurvey,

@@ -29,6 +29,8 @@ export interface Mention {
   readonly isDue?: (facts: Facts) => boolean;
   /** Tells the removed thing from one that stays; without it, every place counts. */
   readonly isMeant?: (place: MentionPlace, facts: Facts) => boolean;
+  /** The release that it is due with, where that depends on the place; without it, that of the transform. */
+  readonly releaseOf?: (place: MentionPlace, facts: Facts) => string | undefined;
 }
 
 /** Where offsets lie before and after edits; each answer takes a binary search, however many edits there are. */

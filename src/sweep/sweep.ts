@@ -78,7 +78,9 @@ export function sweep(swept: SweptText, transforms: readonly Transform[], facts:
     ignore?.uses.add(transform);
     if (ignore) continue;
     const { message, help } = mention;
-    findings.push({ transform, level: levelOf(place, mention), path, line, column, message, help });
+    const release = mention.releaseOf?.(place, known);
+    const told = { transform, level: levelOf(place, mention), path, line, column, message, help };
+    findings.push(release === undefined ? told : { ...told, release });
     lines.add(line, transform, mention);
     reported.set(transform, range);
   }

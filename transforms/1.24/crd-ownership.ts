@@ -1,12 +1,12 @@
 import type { FactKind, Facts } from '../../src/facts';
 import { pinnedMinor } from '../../src/install/canary';
-import { installationsIn } from '../../src/install/commands';
 import { findReleases, type FoundRelease } from '../../src/install/release';
 import { slotsOfReference } from '../../src/install/released';
 import { commandSurvey, installSurvey } from '../../src/install/tree';
 import { type ChartReference, pinOfText } from '../../src/install/values';
 import type { MentionPlace } from '../../src/sweep/mention';
 import type { Context, Survey, Transform } from '../../src/transform';
+import { installationAround } from '../shared/installed-by-text';
 import { firstOf, isAtLeast } from '../../src/version';
 
 const setting = 'enableCRDTemplates';
@@ -102,9 +102,7 @@ function checkRelease(release: FoundRelease, { facts, report }: Context): void {
 
 /** Whether a word is the chart that the command or the resource around it installs. */
 function isInstalledAt(place: MentionPlace, facts: Facts): boolean {
-  const { path, text, kind } = place.source;
-  if (kind === 'documentation' || place.isInComment) return false;
-  const around = installationsIn(path, text).findLast(({ line }) => line <= place.lineNumber);
+  const around = installationAround(place);
   const word = `${place.before.split(/[^\w./:-]/).at(-1) ?? ''}${place.word}`;
   if (around?.chart !== word) return false;
   return isOldBase({ name: around.chart, repository: around.repository }, undefined, around.version, facts);

@@ -7,6 +7,7 @@ import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../src/transform';
 import { firstOf, isAtLeast } from '../../src/version';
 import { entriesOf, isNull, itemsOf, type Place, stringOf, valueAt } from '../../src/yaml';
+import { chartsOf, installationAround } from '../shared/installed-by-text';
 import { gatewayKeys } from '../tables/gateway-values';
 
 /** Keys one of which the values of a gateway nearly always have, but few other files. */
@@ -83,6 +84,21 @@ export const gatewayValues: Transform = {
     },
   ],
   surveys: [installSurvey, kustomizeSurvey],
+  mentions: [
+    {
+      words: ['istio/gateway', 'charts/gateway', '"gateway"'],
+      pattern: /(?<=[/"])gateway(?![\w-])/g,
+      message:
+        'the chart gateway of Istio 1.28 and later stops at values that its schema does not know, and this sets one',
+      help: 'delete the value, or set it for the chart that reads it; the chart lists its values in values.yaml',
+      level: 'error',
+      isMeant(place, facts) {
+        const around = installationAround(place);
+        if (!around || !chartsOf(around, facts).includes('gateway')) return false;
+        return around.set.some(([name]) => !gatewayKeys.has(keysOf(name)[0]?.replace(/\[.*$/s, '') ?? ''));
+      },
+    },
+  ],
   migrate(document, context) {
     for (const values of findInstallValues(document, context.facts))
       if (values.chart === 'gateway' && values.installer === 'helm') checkValues(values, context);

@@ -1,10 +1,10 @@
-import { type Facts, upgradeTarget } from '../../src/facts';
+import { type Facts, upgradeStart, upgradeTarget } from '../../src/facts';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Mention } from '../../src/sweep/mention';
 import type { Context, Transform } from '../../src/transform';
-import { anyRelease, crosses, printVersion, reaches } from '../../src/version';
+import { anyRelease, crosses, printVersion, reaches, type UpgradeRange } from '../../src/version';
 import { itemsOf, type Node, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
-import { kubernetesPins, type OldestKubernetes, oldestKubernetes } from '../tables/kubernetes';
+import { kubernetesPins, newestKubernetes, oldestKubernetes } from '../tables/kubernetes';
 
 /** The oldest minor release of Kubernetes that the end of an upgrade works with. */
 function oldestFor(facts: Facts): number {
@@ -15,12 +15,31 @@ function oldestFor(facts: Facts): number {
 
 const asked = oldestKubernetes.map(({ release, minor }) => `Istio ${release}: 1.${minor}`).join(', ');
 
+/** The first release on the way that asks for a newer Kubernetes. */
+function firstAbove(minor: number, range: Pick<UpgradeRange, 'from' | 'to'>) {
+  return oldestKubernetes.find((row) => minor < row.minor && crosses(range, row.release));
+}
+
+/** What the plan says before the upgrade to a release. */
+function prerequisite(release: string, newest: number): string {
+  const rise = oldestKubernetes.find((row) => row.release === release);
+  return rise
+    ? `Upgrade the clusters to Kubernetes 1.${rise.minor} or later: Istio ${release} does not support older ones. The newest that it supports is 1.${newest}.`
+    : `The newest Kubernetes that Istio ${release} supports is 1.${newest}: upgrade the clusters no further before Istio.`;
+}
+
+const minorIn = (word: string): number => Number(/1\.(\d+)/.exec(word)?.[1]);
+
 const mention = {
   message: 'this pins an old version of Kubernetes; each release of Istio asks for a certain one',
   help: `upgrade the cluster before Istio; the oldest versions: ${asked}`,
   level: 'note',
-  isMeant: ({ word, isInComment }, facts) =>
-    !isInComment && Number(/1\.(\d+)/.exec(word)?.[1]) < oldestFor(facts),
+  isMeant: ({ word, isInComment }, facts) => !isInComment && minorIn(word) < oldestFor(facts),
+  releaseOf: ({ word }, facts) => {
+    const [from] = facts.all(upgradeStart);
+    const [to] = facts.all(upgradeTarget);
+    return from && to && firstAbove(minorIn(word), { from, to })?.release;
+  },
 } satisfies Partial<Mention>;
 
 /** How Terraform names the version of a cluster of EKS, GKE, AKS and others. */
@@ -66,10 +85,7 @@ export const kubernetesVersion: Transform = {
   kind: 'advice',
   docs: 'https://istio.io/latest/docs/releases/supported-releases/',
   prerequisites: Object.fromEntries(
-    oldestKubernetes.map(({ release, minor }) => [
-      release,
-      `Upgrade the clusters to Kubernetes 1.${minor} or later: Istio ${release} does not support older ones.`,
-    ]),
+    Object.entries(newestKubernetes).map(([release, newest]) => [release, prerequisite(release, newest)]),
   ),
   about: () => ({
     why: [
@@ -90,6 +106,22 @@ kind: Cluster
 nodes:
   - role: control-plane
     image: kindest/node:v1.29.2
+`,
+        },
+      },
+      {
+        when: 'One of them pins a version that the target does not support yet.',
+        level: 'note',
+        message: 'Istio 1.28 supports Kubernetes up to 1.34, and this is 1.36',
+        remedy: 'Check the table of supported releases.',
+        target: '1.28',
+        files: {
+          'kind.yaml': `# Runs Istio.
+apiVersion: kind.x-k8s.io/v1alpha4
+kind: Cluster
+nodes:
+  - role: control-plane
+    image: kindest/node:v1.36.1
 `,
         },
       },
@@ -143,15 +175,24 @@ function checkPin(node: Node, { text }: ManifestDocument, { range, report }: Con
   // `1.30` without quotes is a number, and would lose its zero.
   const written = stringOf(node) ?? text.slice(node.content.start, node.content.end);
   const [, minor] = /(?:^|:)v?1\.(\d+)/.exec(written) ?? [];
-  const isOld = (row: OldestKubernetes) => Number(minor) < row.minor;
+  const end = printVersion({ ...range.to, patch: undefined });
+  const newest = newestKubernetes[end];
+  if (newest !== undefined && Number(minor) > newest) {
+    report({
+      level: 'note',
+      at: node,
+      message: `Istio ${end} supports Kubernetes up to 1.${newest}, and this is 1.${minor ?? ''}`,
+      help: 'check the table of supported releases of Istio: a later patch may support it',
+    });
+  }
   const last = oldestKubernetes.findLast(({ release }) => reaches(range, release));
-  if (!last || !isOld(last)) return;
-  const first = oldestKubernetes.find((row) => isOld(row) && crosses(range, row.release));
+  if (!last || !(Number(minor) < last.minor)) return;
+  const first = firstAbove(Number(minor), range);
   report({
     level: 'warning',
     at: node,
     ...(first && { release: first.release }),
-    message: `Istio ${printVersion({ ...range.to, patch: undefined })} supports Kubernetes 1.${last.minor} and later, and this is 1.${minor ?? ''}`,
+    message: `Istio ${end} supports Kubernetes 1.${last.minor} and later, and this is 1.${minor ?? ''}`,
     help: first
       ? `upgrade the cluster before Istio ${first.release}, which needs Kubernetes 1.${first.minor}`
       : 'upgrade the cluster before Istio',

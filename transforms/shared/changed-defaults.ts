@@ -12,6 +12,7 @@ import {
   namingsOf,
   surveyOfLayers,
 } from '../../src/install/tree';
+import { isOfWrapper } from '../../src/install/given';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
@@ -49,10 +50,12 @@ export function changedDefaultsTransform(release: string): Transform | undefined
     conditionalTriggers: [
       // Where the tree holds no install values, a row is reported at the first place of its subject.
       { words: subjectTriggers(names), countIn: (path, facts) => facts.derived(firstPaths).has(path) },
+      // What names a file of values says nothing itself.
+      { words: ['name: cni'], beside: ['valuesInline', 'forProvider'] },
       // Values that something names may be few, and hold none of those words.
       {
         words: ['global', 'revision', 'autoscale', 'replicaCount', 'resources', 'env', 'hub', 'affinity'],
-        countIn: (path, facts) => namingsOf(path, facts).length > 0,
+        countIn: (path, facts) => namingsOf(path, facts).length > 0 || isOfWrapper(path, facts),
       },
       { words: ['values.yaml', 'values.yml'], countIn: (_path, facts) => namesConfigMaps(facts) },
     ],

@@ -9,6 +9,7 @@ import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../src/transform';
 import { asMapping, Declined, type Editor, type Node, scalarValueOf } from '../../src/yaml';
 import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
+import { rootValueMention } from './installed-by-text';
 import { valueMention } from './mentions';
 import { holdsPlaceholder } from './placeholder';
 import { describeValue, dotted } from './install';
@@ -35,15 +36,15 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     about: async () => (await import('./changed-values-about')).aboutOf(release, rows),
     ...triggersOf(rows),
     surveys: [installSurvey, commandSurvey, kustomizeSurvey],
-    mentions: rows
-      .filter(({ path }) => path.length > 1)
-      .map((row) =>
-        valueMention({
-          path: row.path,
-          message: `${row.path.join('.')} has no effect from Istio ${release} on: ${row.reason}`,
-          help: mentionHelpOf(row),
-        }),
-      ),
+    mentions: rows.map((row) => {
+      const message = `${row.path.join('.')} has no effect from Istio ${release} on: ${row.reason}`;
+      const removal = { message, help: mentionHelpOf(row) };
+      const [key = '', ...rest] = row.path;
+      // A key of the chart's root may be anything where nothing says which chart it is for.
+      return rest.length > 0
+        ? valueMention({ path: row.path, ...removal })
+        : rootValueMention({ charts: row.charts, key, ...removal });
+    }),
     migrate(document, context) {
       migrateValues(rows, document, context);
     },

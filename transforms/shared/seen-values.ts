@@ -19,7 +19,7 @@ export const valuesTriggers = [
   'pilot:',
   '"pilot"',
   'istio-cni',
-  'chart: cni',
+  ...['chart: cni', 'istio/cni', 'charts/cni'],
   'ztunnel',
 ];
 

@@ -56,8 +56,12 @@ function mentionsOfKind({ to, from }: KindRow): Mention[] {
           help: `use ${to.group}/${to.version}`,
         })
       : {
-          words: [kind, resource],
-          pattern: new RegExp(`(?<![A-Za-z0-9-])(?:${kind}(?:List)?|${resource})(?![\\w-])`, 'g'),
+          // Singular and plural, as kubectl takes both.
+          words: [kind, kind.toLowerCase()],
+          pattern: new RegExp(
+            `(?<![A-Za-z0-9-])(?:${kind}(?:List)?|${resource}|${kind.toLowerCase()})(?![\\w-])`,
+            'g',
+          ),
           message: `still refers to ${kind}`,
           help: `use ${newName}`,
         },

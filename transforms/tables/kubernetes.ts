@@ -19,6 +19,26 @@ export const oldestKubernetes: readonly OldestKubernetes[] = [
   { release: '1.30', minor: 32 },
 ];
 
+/**
+ * The newest minor release of Kubernetes that a release of Istio is supported on.
+ *
+ * Source: istio/istio.io, `data/compatibility/supportStatus.yml` (the table of supported releases) up to 1.22, and the
+ * announcement of each release from 1.23 to 1.31; the table of September 2026 has one more for 1.26 and for 1.31.
+ */
+export const newestKubernetes: Readonly<Record<string, number>> = {
+  '1.21': 29,
+  '1.22': 30,
+  '1.23': 30,
+  '1.24': 31,
+  '1.25': 32,
+  '1.26': 33,
+  '1.27': 33,
+  '1.28': 34,
+  '1.29': 35,
+  '1.30': 36,
+  '1.31': 37,
+};
+
 /** Where a kind of object pins the Kubernetes of a cluster. */
 export interface KubernetesPin {
   /** What its group holds. */

@@ -1,21 +1,46 @@
-import type { FactPlace } from '../../../src/facts';
+import { type FactPlace, type Facts, upgradeStart, upgradeTarget } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { findEnvironmentVariable } from '../../../src/install/variables';
 import { factPlaceOf } from '../../../src/kubernetes/object';
-import type { Mention } from '../../../src/sweep/mention';
+import type { Mention, MentionPlace } from '../../../src/sweep/mention';
 import type { Context, Transform } from '../../../src/transform';
 import { anyRelease, isAtLeast, parseVersion, printVersion } from '../../../src/version';
 import { entryOf, type Place } from '../../../src/yaml';
 import { alphaFlag, alphaFlagSurvey, alphaUseSurvey } from '../../shared/alpha-gateway';
 import { bundleBounds } from '../../tables/crd-bundles';
 import { bundlePin, bundleSurvey, pinsIn } from './pins';
-import { firstUses, kinds, kindSurvey, minor, problemsOf, versionOf } from './problems';
+import {
+  firstUses,
+  kinds,
+  kindSurvey,
+  minor,
+  needsOf,
+  problemsOf,
+  releaseWithout,
+  versionOf,
+} from './problems';
 
 const needed = bundleBounds
   .flatMap(({ kind, needs, since }) =>
     needs === undefined ? [] : [`${kind} ${needs} (Istio ${minor(since)})`],
   )
   .join(', ');
+
+/** The version in an address of a bundle. */
+function bundleAt({ after }: MentionPlace): string {
+  return /^(?:[^\s"']*ref=v)?([\d.]+\d)/.exec(after)?.[1] ?? '';
+}
+
+function isOldBundle(text: string): boolean {
+  const bundle = parseVersion(text);
+  return bundle !== undefined && !isAtLeast(bundle, versionOf('1.6.0'));
+}
+
+function dueWith(bundle: string, facts: Facts): string | undefined {
+  const [from] = facts.all(upgradeStart);
+  const [to] = facts.all(upgradeTarget);
+  return from && to && releaseWithout(bundle, facts, { from, to });
+}
 
 /** Scripts, Makefiles and Terraform: what they install is not held against the kinds of the tree. */
 const mentions: readonly Mention[] = [
@@ -24,11 +49,18 @@ const mentions: readonly Mention[] = [
     message: 'this pins a version of the Gateway API CRDs; each Istio release needs certain versions',
     help: `check the version before each step of the upgrade; the oldest that works: ${needed}`,
     level: 'note',
-    isMeant: ({ after }) => {
-      const [, version = ''] = /^(?:[^\s"']*ref=v)?([\d.]+\d)/.exec(after) ?? [];
-      const bundle = parseVersion(version);
-      return bundle !== undefined && !isAtLeast(bundle, versionOf('1.6.0'));
-    },
+    isMeant: (place) => isOldBundle(bundleAt(place)),
+    releaseOf: (place, facts) => dueWith(bundleAt(place), facts),
+  },
+  {
+    words: ['GATEWAY_API_VERSION', 'gateway_api_version', 'GATEWAY_API_CRDS_VERSION', 'gatewayApiVersion'],
+    pattern:
+      /(?<=(?:GATEWAY_API|gateway_api|gatewayApi)_?(?:CRDS_)?(?:VERSION|version|Version)["']?[ \t]{0,9}[:?]?[=:][ \t]{0,9}["']?v?)\d\.\d{1,2}\.\d{1,2}/g,
+    message: 'this pins a version of the Gateway API CRDs; each Istio release needs certain versions',
+    help: `check the version before each step of the upgrade; the oldest that works: ${needed}`,
+    level: 'note',
+    isMeant: ({ word, isInComment }) => !isInComment && isOldBundle(word),
+    releaseOf: ({ word }, facts) => dueWith(word, facts),
   },
   {
     words: ['kubernetes-sigs/gateway-api-inference-extension/releases/download/v0.'],
@@ -70,8 +102,8 @@ export const gatewayApiBundle: Transform = {
       countIn: (path, facts) => facts.derived(firstUses).some(({ place }) => place.path === path),
     },
   ],
-  // Without a bundle, a chart of pools or the flag, there is nothing to hold the kinds against.
   occasion: [
+    ...kinds,
     'kubernetes-sigs/gateway-api',
     'gateway.networking.k8s.io/bundle-version',
     'inferencepool',
@@ -87,8 +119,18 @@ export const gatewayApiBundle: Transform = {
       for (const { problem } of problemsOf(full, context)) context.report({ ...problem, at: node });
     }
     reportVendored(document, context);
+    reportNeeds(document, context);
   },
 };
+
+/** Where the tree installs no bundle, somebody has to look after that of the cluster. */
+function reportNeeds(document: ManifestDocument, { facts, range, report }: Context): void {
+  if (facts.all(bundlePin).some(({ product }) => product === 'gateway-api')) return;
+  for (const { kind, place } of facts.derived(firstUses)) {
+    const at = placeIn(document, place);
+    if (at) for (const need of needsOf(kind, range)) report({ level: 'note', at, ...need });
+  }
+}
 
 /** Definitions are not seen by transforms: what is wrong with them is reported where they are needed. */
 function reportVendored(document: ManifestDocument, context: Context): void {

@@ -2,6 +2,7 @@ import type { FactKind, FactPlace, Facts } from '../../../src/facts';
 import { describePlace, factPlaceOf } from '../../../src/kubernetes/object';
 import type { Context, Note, Survey } from '../../../src/transform';
 import {
+  crosses,
   isAtLeast,
   parseVersion,
   printVersion,
@@ -95,6 +96,51 @@ function helpFor(kind: string, { needs, ignoresAbove = '' }: BundleBound, range:
     : `install ${needs} or later before istiod, or together with it`;
 }
 
+/** What a release needs for a kind, where nothing in the tree installs a bundle. */
+export interface Need {
+  readonly release: string;
+  readonly message: string;
+  readonly help: string;
+}
+
+/** What the hops of an upgrade need for a kind of which the tree has an object. */
+export function needsOf(kind: string, range: UpgradeRange): Need[] {
+  const rows = bundleBounds.filter((row) => row.kind === kind && crosses(range, minor(row.since)));
+  const releases = [...new Set(rows.map(({ since }) => minor(since)))];
+  return releases.flatMap((release) => {
+    // The newest patch is what you upgrade to.
+    const bound = rows.findLast(({ since }) => minor(since) === release);
+    if (!bound) return [];
+    const { needs, ignoresAbove = '', since } = bound;
+    const limit =
+      needs === undefined ? `up to ${ignoresAbove} (Istio ${since} and later patches)` : `${needs} or newer`;
+    return [
+      {
+        release,
+        message: `Istio ${release} reads ${kind} only with the CRDs of the Gateway API ${limit}`,
+        help: `look up gateway.networking.k8s.io/bundle-version in the CRDs of the cluster; ${needs === undefined ? `go no further than ${ignoresAbove} while this release runs` : helpFor(kind, bound, range)}`,
+      },
+    ];
+  });
+}
+
+/** The release at which a bundle that a script installs first does not fit a kind of the tree. */
+export function releaseWithout(
+  text: string,
+  facts: Facts,
+  range: Pick<UpgradeRange, 'from' | 'to'>,
+): string | undefined {
+  const version = parseVersion(text);
+  if (!version) return undefined;
+  const used = new Set(facts.derived(firstUses).map(({ kind }) => kind));
+  const broken = bundleBounds.filter(
+    (row) => used.has(row.kind) && crosses(range, minor(row.since)) && !fits({ version }, row),
+  );
+  return broken
+    .map(({ since }) => minor(since))
+    .toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }))[0];
+}
+
 /** The pairs of bundle and flag with which istiod never becomes ready, for the whole mesh. */
 function stuckProblems(pin: BundlePin, { facts, range }: Context): Problem[] {
   const [flag] = facts.all(alphaFlagIsOn);
@@ -165,7 +211,7 @@ function holdsAt(
   );
 }
 
-function fits({ version }: BundlePin, { needs, ignoresAbove }: BundleBound): boolean {
+function fits({ version }: Pick<BundlePin, 'version'>, { needs, ignoresAbove }: BundleBound): boolean {
   if (needs !== undefined && !isAtLeast(version, versionOf(needs))) return false;
   return ignoresAbove === undefined || isAtLeast(versionOf(ignoresAbove), version);
 }

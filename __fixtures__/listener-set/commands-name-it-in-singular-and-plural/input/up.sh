@@ -1,0 +1,3 @@
+kubectl wait xlistenerset/edge --for=condition=Accepted
+kubectl get xlistenersets,httproutes
+kubectl get xlistenersetlike
