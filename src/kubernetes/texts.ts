@@ -25,6 +25,8 @@ export interface DocumentText {
 interface DocumentTexts {
   readonly texts: readonly DocumentText[];
   readonly problems: readonly UnreadText[];
+  /** Those of the texts that matter which nobody reads. */
+  readonly unused: readonly Scalar[];
 }
 
 /** A text that cannot be read. */
@@ -50,10 +52,15 @@ export function findTexts(
   const values = facts ? valuesByPlace(document, facts) : new Map<number, TextValues>();
   const texts: DocumentText[] = [];
   const problems: UnreadText[] = [];
+  const unused: Scalar[] = [];
   const left = new Set(startsOfGenerated(document));
   walk(document.root, (node) => {
     const text = stringOf(node);
     if (node.kind !== 'scalar' || text === undefined || left.has(startOf(node))) return;
+    if (isUnused(node)) {
+      if (search.isIn(text)) unused.push(node);
+      return;
+    }
     const known = values.get(startOf(node));
     if (!known && (node.alias || !mayBeYaml(text) || !search.isIn(text))) return;
     if (isPatch(node)) return;
@@ -71,7 +78,7 @@ export function findTexts(
     );
     if (documents.length > 0) texts.push({ scalar: node, read: { ...read, documents } });
   });
-  return { texts, problems };
+  return { texts, problems, unused };
 }
 
 function valuesByPlace(document: ManifestDocument, facts: Facts): ReadonlyMap<number, TextValues> {
@@ -105,6 +112,21 @@ function onlyHoldsYaml(text: string): boolean {
 
 function looksLikeManifest(text: string): boolean {
   return /^[ \t-]*["']?apiVersion["']?:/m.test(text) && /^[ \t-]*["']?kind["']?:/m.test(text);
+}
+
+/**
+ * Whether it is `helm.values` of an Argo CD source with a `valuesObject`, even an empty one: Argo CD reads that alone.
+ *
+ * Source: argo-cd, `pkg/apis/application/v1alpha1/values.go` (ValuesYAML).
+ */
+function isUnused({ parent }: Scalar): boolean {
+  if (parent?.kind !== 'entry' || parent.name !== 'values') return false;
+  const holder = parent.parent.parent;
+  return (
+    holder?.kind === 'entry' &&
+    holder.name === 'helm' &&
+    parent.parent.entries.some(({ name, value }) => name === 'valuesObject' && value.kind === 'mapping')
+  );
 }
 
 /** A patch is partial: what it lacks is not absent. */

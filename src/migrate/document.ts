@@ -9,6 +9,7 @@ import {
   moveOffset,
   type Node,
   type Rewrite,
+  type Scalar,
   unlessDeclined,
   type YamlDocument,
 } from '../yaml';
@@ -43,7 +44,7 @@ function askAll(
   surroundings: Surroundings,
 ): Asked {
   const words = [...transforms.values()].flat();
-  const { texts, problems } = findTexts(document, words, surroundings.facts);
+  const { texts, problems, unused } = findTexts(document, words, surroundings.facts);
   const read = new Set(texts.map(({ scalar }) => startOf(scalar)));
   const isRead = (node: Node) => read.has(startOf(node));
   const isLeft = ({ offset }: LocatedNote) =>
@@ -52,9 +53,10 @@ function askAll(
   const known = new Map([...transforms.keys()].map(({ id }) => [id, surroundings.facts]));
   const matters = ({ text, areValues }: UnreadText) =>
     areValues || namesRemoved(document.path, text, [...transforms.keys()], known);
+  const own = askOfVariants(document, [...transforms.keys()], { ...surroundings, isRead });
   return {
     document,
-    own: askOfVariants(document, [...transforms.keys()], { ...surroundings, isRead }),
+    own: { ...own, kept: [...own.kept, ...unused.map(({ content }) => content)] },
     texts: texts.map((text) => ({
       text,
       documents: text.read.documents.map((inner) => askAll(inner, transforms, surroundings)),
@@ -62,6 +64,7 @@ function askAll(
     problems: [
       ...problems.filter((problem) => matters(problem)).map(unreadableText),
       ...noteOfGenerated(document),
+      ...unused.map(noteOfUnused),
     ].filter((note) => !isLeft(note)),
   };
 }
@@ -84,6 +87,17 @@ function noteOfGenerated(document: ManifestDocument): LocatedNote[] {
 /** A migration that is not proven yet to be the same when it is run again. */
 function attempt(asked: Asked, accepted: Accepted): Attempt {
   return prove(asked.document, answersOf(asked, accepted));
+}
+
+/** What is said of values that have no effect: to rewrite them would be to say that they had one. */
+function noteOfUnused(text: Scalar): LocatedNote {
+  return {
+    transform: manifestFindings,
+    level: 'note',
+    offset: startOf(text),
+    message: 'Argo CD ignores helm.values beside helm.valuesObject, so this text is not rewritten',
+    help: 'delete it; first move to valuesObject what you want to have an effect',
+  };
 }
 
 /** What is accepted of the answers, with that of the texts as changes of the document that holds them. */
@@ -118,13 +132,13 @@ export function planDocument(
   transforms: TriggeredTransforms,
   surroundings: Surroundings,
 ): DocumentPlan {
-  const asked = askAll(document, transforms, surroundings);
-  const answers = answersOf(asked, everything);
   const encryption = encryptionOf(document);
   if (encryption) {
-    const all = leftEncrypted(encryption, answers);
+    const all = leftEncrypted(encryption, document, transforms, surroundings);
     return { all, only: () => all };
   }
+  const asked = askAll(document, transforms, surroundings);
+  const answers = answersOf(asked, everything);
   const runAgain = ({ document: rewritten }: Rewrite): readonly Request[] => {
     const again = recogniseAgain(document, rewritten);
     // What the tree says was learned from the documents as they were.
@@ -184,10 +198,29 @@ function recogniseAgain({ path, ignores }: ManifestDocument, rewritten: YamlDocu
   return ofFile.length === 0 ? document : { ...document, ignores: [...document.ignores, ...ofFile] };
 }
 
-/** One note for the document, if there is anything to say about it. */
-function leftEncrypted({ range }: Entry, { requests, refusals, notes, kept }: Answers): Attempt {
+const encrypted = 'it is encrypted by SOPS, and an edit would break its checksum';
+
+/** One note for the document, if there is anything to say about it; an error where other places stay along with it. */
+function leftEncrypted(
+  { range }: Entry,
+  document: ManifestDocument,
+  transforms: TriggeredTransforms,
+  surroundings: Surroundings,
+): Attempt {
+  const { collect } = surroundings;
+  const asked = askAll(document, transforms, {
+    ...surroundings,
+    collect:
+      collect &&
+      ((kind, place, factOf) => {
+        collect(kind, place, () => factOf(encrypted));
+      }),
+  });
+  const { requests, refusals, notes, kept } = answersOf(asked, everything);
   const [first] = [...requests, ...refusals];
   if (!first && notes.length === 0) return { rewrite: undefined, done: [], notes: [], kept };
+  const staying = refusals.map(({ note }) => note).filter(({ message }) => message.includes(encrypted));
+  if (staying.length > 0) return { rewrite: undefined, done: [], notes: staying, kept };
   const note: LocatedNote = {
     transform: first?.transform.id ?? notes[0]?.transform ?? '',
     level: 'note',

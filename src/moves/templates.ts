@@ -52,8 +52,12 @@ export function contextBesideOldBranches(
         )
       : undefined);
   const kinds = namesOf(moved).map(({ kind }) => kind);
-  for (const { kind, mapping } of contentsIn(document))
-    if (kinds.includes(kind) && branchOf(mapping)?.hasSuccessor) context.keep(mapping);
+  for (const { kind, mapping } of contentsIn(document)) {
+    if (!kinds.includes(kind)) continue;
+    // Where the new form comes first, the object begins there.
+    const places = [mapping, ...mapping.entries];
+    for (const place of places) if (branchOf(place)?.hasSuccessor) keepAt(place, context);
+  }
   for (const { hasSuccessor, condition } of branches)
     if (hasSuccessor) context.keep({ alias: undefined, content: condition });
   const oldOnly = new Declined(

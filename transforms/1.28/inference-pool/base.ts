@@ -105,17 +105,21 @@ export const poolSurvey: Survey = {
   collect(document: ManifestDocument, facts) {
     collectRemovals(document, facts);
     for (const { object, base } of basesOfDocument(document, poolMove, 'inference-pool')) {
-      // What cannot be read tells nothing; that it cannot be is reported where it is migrated.
       const pool = unlessDeclined(() => readPool(object));
-      if (!pool) continue;
-      facts.add(poolBases, {
-        ...base,
-        hasTargetPort: (pool.targetPortNumber ?? pool.targetPorts) !== undefined,
-        picker: pool.picker && { kind: kindOf(pool.picker.value), hasPort: hadPort(pool) },
-      });
+      facts.add(poolBases, { ...base, ...(pool ? partsOfPool(pool) : unreadParts) });
     }
   },
 };
+
+function partsOfPool(pool: Pool): Pick<PoolBase, 'hasTargetPort' | 'picker'> {
+  return {
+    hasTargetPort: (pool.targetPortNumber ?? pool.targetPorts) !== undefined,
+    picker: pool.picker && { kind: kindOf(pool.picker.value), hasPort: hadPort(pool) },
+  };
+}
+
+/** Of a pool that cannot be read: it stays for a reason of its own, and its patches need no other one to stay with it. */
+const unreadParts = { hasTargetPort: true, picker: { kind: 'Service', hasPort: true } } as const;
 
 /** The usual port of v1 is what a migration writes where there was none. */
 function hadPort({ pickerPort }: Pool): boolean {
