@@ -1,11 +1,11 @@
 import type { FactKind, Facts } from '../facts';
-import type { ManifestDocument } from '../kubernetes/document';
-import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
+import { factPlaceOf } from '../kubernetes/object';
 import type { Survey } from '../transform';
 import type { VersionPin } from '../version';
-import { comparePins, readPin, writtenVersion } from './read-pin';
+import { comparePins, readPin } from './read-pin';
 import { isChartIndex } from './chart';
-import { collectSubstitutes, substituteWord, valuesFilledIn, versionsGenerated } from './filled-versions';
+import { istioChart, pinsIn } from './document-pins';
+import { collectSubstitutes, substituteWord, valuesFilledIn } from './filled-versions';
 import { versionsInCue } from './called-versions';
 import { installationsIn } from './commands';
 import {
@@ -15,17 +15,6 @@ import {
   type TerraformName,
   valuesOfName,
 } from './named-versions';
-import {
-  asMapping,
-  entryOf,
-  itemsOf,
-  type Mapping,
-  type Node,
-  stringOf,
-  unlessDeclined,
-  valueAt,
-  walk,
-} from '../yaml';
 
 const versionPin: FactKind<VersionPin> = { name: 'version-pin' };
 
@@ -112,147 +101,4 @@ export function pinsOf(facts: Facts): readonly VersionPin[] {
     if (version && !isKnown) pins.push({ version, what, place: { path, line } });
   }
   return pins.toSorted((one, other) => comparePins(one.version, other.version));
-}
-
-interface Pin {
-  readonly node: Node;
-  /** The version as it is written: it may be a placeholder. */
-  readonly text: string;
-  readonly what: string;
-}
-
-function pinsIn(document: ManifestDocument): Pin[] {
-  const pins: Pin[] = [];
-  const generated = document.objects.flatMap((object) => versionsGenerated(object, document));
-  const add: Add = (node, what, text) => {
-    if (!node) return;
-    const filled = generated.filter(({ of }) => of === node);
-    if (filled.length === 0) pins.push({ node, text: text ?? writtenVersion(node, document), what });
-    for (const { value } of filled) pins.push({ node: value, text: writtenVersion(value, document), what });
-  };
-  for (const object of document.objects) addOperator(object, add);
-  walk(document.root, (node) => {
-    const mapping = asMapping(node);
-    if (!mapping) return;
-    unlessDeclined(() => {
-      addChart(mapping, add);
-      addImage(mapping, add);
-      addValues(mapping, add);
-    });
-  });
-  return pins;
-}
-
-/** @param text what is said there, if it is only a part of the value */
-type Add = (node: Node | undefined, what: string, text?: string) => void;
-
-/** `spec.version` of Sail's operator, `spec.tag` of an IstioOperator. */
-function addOperator({ mapping, group, kind }: KubernetesObject, add: Add): void {
-  const isSail = group === 'sailoperator.io' || group === 'operator.istio.io';
-  const [key, what] = isSail ? ['version', `Sail ${kind}`] : ['tag', kind];
-  if (!isSail && group !== 'install.istio.io') return;
-  add(
-    unlessDeclined(() => valueAt(mapping, 'spec', key)),
-    what,
-  );
-}
-
-/** The keys under which carriers name a chart, where it comes from, and its version. */
-const chartKeys = ['chart', 'chartName', 'remoteChart', 'name', 'url', 'repoURL'] as const;
-const repositoryKeys = ['repository', 'repo', 'repoURL', 'repositoryURL', 'url'] as const;
-const versionKeys = ['targetRevision', 'version', 'chartVersion'] as const;
-
-/** A chart as a mapping of some carrier names it. */
-export interface NamedChart {
-  /** What may be its name: `istiod`, `istio/istiod`, `oci://…/istiod`. */
-  readonly names: readonly string[];
-  /** Where it comes from. */
-  readonly origin: string;
-  readonly versions: readonly Node[];
-}
-
-/** The chart that a mapping may name, whatever its carrier. */
-export function chartIn(mapping: Mapping): NamedChart {
-  // Flux names a source, and an OCIRepository has its version in `ref`.
-  const source = stringOf(valueAt(mapping, 'sourceRef', 'name')) ?? '';
-  const versions = [
-    ...versionKeys.map((key) => valueAt(mapping, key)),
-    ...['tag', 'semver'].map((key) => valueAt(mapping, 'ref', key)),
-  ];
-  return {
-    names: textsAt(mapping, chartKeys),
-    origin: [...textsAt(mapping, repositoryKeys), source].join(' '),
-    versions: versions.filter((version) => version !== undefined),
-  };
-}
-
-function addChart(mapping: Mapping, add: Add): void {
-  const { names, origin, versions } = chartIn(mapping);
-  const chart = names.map((name) => istioChart(name, origin)).find((name) => name !== undefined);
-  if (chart === undefined) return;
-  for (const version of versions) add(version, `chart ${chart}`);
-}
-
-/** The name of a chart of Istio's. Only `istiod` is a name that no other product has. */
-function istioChart(name: string, origin: string): string | undefined {
-  const last = name.split('/').findLast((part) => part !== '') ?? '';
-  if (last === 'istiod' || last === 'istiod-remote') return last;
-  const isCommon = /^(?:base|cni|gateway|ztunnel|ambient)$/.test(last);
-  return isCommon && /(?:^|[/.@\s-])istio(?:[/.:\s-]|$)/.test(`${origin} ${name}`) ? last : undefined;
-}
-
-/** Images of the control plane and of the data plane; those of samples have versions of their own. */
-const image =
-  /(?:^|\/)(?<name>pilot|proxyv2|install-cni|ztunnel|istioctl|operator)(?::(?<tag>[\w.-]+))?(?:@sha256:\w+)?$/;
-
-function addImage(mapping: Mapping, add: Add): void {
-  for (const entry of mapping.entries) {
-    const text = stringOf(entry.value) ?? '';
-    const { name, tag } = image.exec(text)?.groups ?? {};
-    if (
-      name === undefined ||
-      (!/^(?:proxyv2|install-cni)$/.test(name) && !/(?:^|[/.-])istio(?:-release)?\//.test(text))
-    )
-      continue;
-    if (tag !== undefined) add(entry.value, `image ${name}`, tag);
-    else if (/^(?:repository|image|name|newName)$/.test(entry.name ?? '')) {
-      for (const key of ['tag', 'newTag']) add(valueAt(mapping, key), `image ${name}`);
-    }
-  }
-}
-
-/** `global.tag` of values and parameters, and revisions that are called after their version. */
-function addValues(mapping: Mapping, add: Add): void {
-  for (const { name = '', value } of mapping.entries) {
-    if (name === 'global' && isIstio(mapping, value)) add(valueAt(value, 'tag'), 'global.tag');
-    if (/^(?:istio\.io\/rev|revision)$/.test(name)) {
-      const [, version] = /^(?:v|istio-)?(1-\d+(?:-\d+)?)$/.exec(stringOf(value) ?? '') ?? [];
-      if (version !== undefined)
-        add(value, name === 'revision' ? name : `label ${name}`, version.replaceAll('-', '.'));
-    }
-  }
-  if (stringOf(valueAt(mapping, 'name')) === 'global.tag') {
-    const isOfIstio = itemsOf(mapping.parent?.parent).some(({ value }) =>
-      isHub(stringOf(valueAt(value, 'value'))),
-    );
-    if (isOfIstio) add(valueAt(mapping, 'value'), 'global.tag');
-  }
-}
-
-/** Whether values with a `global` are of Istio's charts: other products have a `global.tag` too. */
-function isIstio(values: Mapping, global: Node): boolean {
-  if (isHub(stringOf(valueAt(global, 'hub')))) return true;
-  const own = ['pilot', 'meshConfig', 'sidecarInjectorWebhook', 'istio_cni'];
-  return (
-    own.some((key) => entryOf(values, key) !== undefined) ||
-    ['proxy', 'proxy_init', 'istioNamespace', 'meshID'].some((key) => entryOf(global, key) !== undefined)
-  );
-}
-
-function isHub(text: string | undefined): boolean {
-  return /(?:^|\/)istio(?:-release)?$|^registry\.istio\.io\/release$/.test(text ?? '');
-}
-
-function textsAt(mapping: Mapping, keys: readonly string[]): string[] {
-  return keys.flatMap((key) => stringOf(valueAt(mapping, key)) ?? []);
 }

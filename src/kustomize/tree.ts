@@ -1,6 +1,6 @@
 import { type Facts, folderInRepository } from '../facts';
 import { grouped } from '../grouped';
-import { relativeTo, resolveFrom } from '../kubernetes/path';
+import { Folders, type Found } from './folders';
 import { type Kustomization, kustomizationsOf, Listings, listingsOf, type NamedPatch } from './kustomization';
 import { isKustomizationFile } from './read';
 import type { Selector } from './selector';
@@ -29,20 +29,13 @@ export interface PatchUse {
   readonly selector: Selector | undefined;
 }
 
-/** What a path of a kustomization stands for. */
-interface Found {
-  readonly kustomization?: Kustomization;
-  readonly folder?: string;
-  readonly file?: string;
-}
-
 type Field = 'resources' | 'configurations' | 'replacements' | 'schemas';
 
 /** What the kustomizations of a tree name. */
 export class KustomizeTree {
   /** The kustomizations that were read, with all files as kustomize finds them. */
   private readonly all: readonly Kustomization[];
-  private readonly byFolder = new Map<string, Kustomization>();
+  private readonly folders: Folders;
   private readonly paths: ReadonlySet<string>;
   private readonly uses: ReadonlyMap<string, readonly PatchUse[]>;
   private readonly named: Readonly<Record<Field, ReadonlyMap<string, readonly Kustomization[]>>>;
@@ -70,11 +63,10 @@ export class KustomizeTree {
   private constructor(
     described: readonly Kustomization[],
     private readonly listings: Listings,
-    private readonly workingFolder: string,
+    workingFolder: string,
   ) {
-    for (const each of described)
-      if (!each.isTransformer && !this.byFolder.has(each.folder)) this.byFolder.set(each.folder, each);
-    const all = described.map((each) => (each.isTransformer ? this.rebased(each, described) : each));
+    this.folders = new Folders(described, listings, workingFolder);
+    const all = described.map((each) => (each.isTransformer ? this.folders.rebased(each, described) : each));
     this.all = all;
     this.paths = new Set(all.map(({ path }) => path));
     const namedIn = (field: Field) => byNamed(all, (kustomization) => kustomization[field]);
@@ -144,7 +136,9 @@ export class KustomizeTree {
 
   /** The transformers in files that a kustomization uses. */
   transformersOf({ transformers }: Kustomization): Kustomization[] {
-    return this.all.filter(({ path, isTransformer }) => isTransformer && this.leadTo(path, transformers));
+    return this.all.filter(
+      ({ path, isTransformer }) => isTransformer && this.folders.leadTo(path, transformers),
+    );
   }
 
   /** Where the patches of a kustomization are applied: in itself, or in what includes or uses it. */
@@ -155,7 +149,7 @@ export class KustomizeTree {
     if (!isComponent && !isTransformer) return [kustomization];
     const users = isComponent
       ? (this.including.get(folder) ?? [])
-      : this.all.filter(({ transformers }) => this.leadTo(path, transformers));
+      : this.all.filter(({ transformers }) => this.folders.leadTo(path, transformers));
     return users.flatMap((each) => this.homesOf(each, seen));
   }
 
@@ -190,41 +184,9 @@ export class KustomizeTree {
     return reach;
   }
 
-  /** Whether paths name a file, or a folder whose kustomization leads to it. */
-  private leadTo(file: string, paths: readonly string[], seen = new Set<Kustomization>()): boolean {
-    if (paths.includes(file)) return true;
-    return paths.some((path) => {
-      const below = this.byFolder.get(path) ?? this.listings.in(path);
-      return below !== undefined && !seen.has(below) && this.leadTo(file, below.resources, seen.add(below));
-    });
-  }
-
-  /** A transformer finds its files from the folder of the kustomization that uses it, wherever it lies itself. */
-  private rebased(transformer: Kustomization, all: readonly Kustomization[]): Kustomization {
-    const folders = all
-      .filter(({ transformers }) => this.leadTo(transformer.path, transformers))
-      .map(({ folder }) => folder);
-    if (folders.length === 0) return transformer;
-    const inEach = (path: string): string[] => {
-      const given = relativeTo(transformer.folder, path);
-      return [...new Set(folders.map((folder) => resolveFrom(folder, given)))];
-    };
-    return {
-      ...transformer,
-      patches: transformer.patches.flatMap((patch) =>
-        patch.path === undefined ? patch : inEach(patch.path).map((path) => ({ ...patch, path })),
-      ),
-      replacements: transformer.replacements.flatMap(inEach),
-    };
-  }
-
-  /** What a kustomization means by a path: another one, all files of a folder, or a file. */
-  find(named: string, { wholeFolders }: Kustomization): Found {
-    const isFolderOfRoot = wholeFolders.includes(named);
-    const path = isFolderOfRoot ? relativeTo(this.workingFolder, named) : named;
-    const kustomization = this.byFolder.get(path) ?? this.listings.in(path);
-    if (kustomization) return { kustomization };
-    return isFolderOfRoot ? { folder: path } : { file: path };
+  /** What a kustomization means by a path. */
+  find(named: string, kustomization: Kustomization): Found {
+    return this.folders.find(named, kustomization);
   }
 
   private follow(kustomization: Kustomization): Reach {
@@ -235,13 +197,13 @@ export class KustomizeTree {
       if (seen.has(current)) return;
       seen.add(current);
       for (const named of [...current.resources, ...current.components]) {
-        const { file, folder, kustomization: below } = this.find(named, current);
+        const { file, folder, kustomization: below } = this.folders.find(named, current);
         if (below) visit(below);
         if (folder !== undefined) wholeFolders.push(folder);
         if (file !== undefined) paths.add(file);
       }
       if (current.isTransformer)
-        this.all.filter(({ transformers }) => this.leadTo(current.path, transformers)).forEach(visit);
+        this.all.filter(({ transformers }) => this.folders.leadTo(current.path, transformers)).forEach(visit);
       if (current.isComponent) this.including.get(current.folder)?.forEach(visit);
     };
     visit(kustomization);

@@ -27,7 +27,7 @@ export interface Template {
   readonly lines: readonly TemplatedLines[];
   /** How far the text is indented in the file that holds it, from where `nindent` counts. */
   readonly margin: number;
-  /** As long as the text itself, so that every offset holds in both. What definitions hold is blank. */
+  /** As long as the text itself, so that every offset holds in both. Definitions are blank. */
   readonly masked: string;
   /** Where the text is that `define` gives a name, and the masked text and lines in which it counts. */
   readonly definitions: {
@@ -96,14 +96,18 @@ export function maskTemplate(text: string, margin = 0): Template | undefined {
   pieces.push(text.slice(at));
   const blocks = findBlocks(actions);
   const masked = pieces.join('');
-  const ranges = bodiesOfDefinitions(blocks);
+  const defining = blocks.filter(({ keyword }) => keyword === 'define');
+  const ranges = defining.flatMap(({ branches }) => branches);
   const isDefined = ({ start }: Range) => ranges.some((range) => range.start <= start && start < range.end);
   return {
     actions,
     blocks,
     lines: ranges.length === 0 ? lines : lines.filter((line) => !isDefined(line)),
     margin,
-    masked: blankOut(masked, ranges),
+    masked: blankOut(
+      masked,
+      defining.map(({ range }) => range),
+    ),
     definitions: { ranges, masked, lines },
   };
 }
@@ -117,10 +121,6 @@ export function templateOf(template: Template, part: Range): Template {
     blocks: blocksReaching(blocks, part),
     lines: startingIn(lines, part),
   };
-}
-
-function bodiesOfDefinitions(blocks: readonly Block[]): Range[] {
-  return blocks.flatMap(({ keyword, branches }) => (keyword === 'define' ? branches : []));
 }
 
 function blankOut(masked: string, ranges: readonly Range[]): string {

@@ -1,6 +1,6 @@
 import type { FactKind, FactPlace } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import { chartIn } from '../../../src/install/pins';
+import { chartIn } from '../../../src/install/document-pins';
 import { fileNameOf } from '../../../src/kubernetes/path';
 import { factPlaceOf } from '../../../src/kubernetes/object';
 import type { Survey } from '../../../src/transform';

@@ -1,15 +1,15 @@
-import { findWorkloads } from '../../src/kubernetes/workload';
-import type { ManifestDocument } from '../../src/kubernetes/document';
-import { type FactKind, givenFiles } from '../../src/facts';
-import { kustomizeSurvey } from '../../src/kustomize/kustomization';
-import { type Operation, printPointer, readOperations } from '../../src/kustomize/operation';
-import { layersBeside, type Statement, statementsIn } from '../../src/kustomize/over';
-import { inlinePatches } from '../../src/kustomize/read';
-import { fits, type Selector } from '../../src/kustomize/selector';
-import { contextWithoutFiles } from '../../src/moves';
-import { KustomizeTree } from '../../src/kustomize/tree';
-import type { Context, Survey, Transform } from '../../src/transform';
-import { reaches } from '../../src/version';
+import { findWorkloads } from '../../../src/kubernetes/workload';
+import type { ManifestDocument } from '../../../src/kubernetes/document';
+import { type FactKind, givenFiles } from '../../../src/facts';
+import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
+import { type Operation, printPointer, readOperations } from '../../../src/kustomize/operation';
+import { layersBeside, type Statement, statementsIn } from '../../../src/kustomize/over';
+import { inlinePatches } from '../../../src/kustomize/read';
+import { fits, type Selector } from '../../../src/kustomize/selector';
+import { contextWithoutFiles } from '../../../src/moves';
+import { KustomizeTree } from '../../../src/kustomize/tree';
+import type { Context, Survey, Transform } from '../../../src/transform';
+import { reaches } from '../../../src/version';
 import {
   asMapping,
   asText,
@@ -22,9 +22,8 @@ import {
   stringOf,
   valueAt,
   walk,
-} from '../../src/yaml';
-import { annotationMention } from '../shared/mentions';
-import type { About } from '../../src/about';
+} from '../../../src/yaml';
+import { annotationMention } from '../../shared/mentions';
 
 const oldLabel = 'istio.io/gateway-name';
 const newLabel = 'gateway.networking.k8s.io/gateway-name';
@@ -54,7 +53,7 @@ export const gatewayNameLabel: Transform = {
   phase: 'after',
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
-  about: () => about(),
+  about: async () => (await import('./about')).about,
   triggers: [oldLabel, printPointer([oldLabel]), oldMeta],
   // A kustomization says what a JSON patch in a file of its own is for.
   surveys: [kustomizeSurvey, labelSurvey],
@@ -234,58 +233,3 @@ function reportGateways(document: ManifestDocument, { range, report }: Context):
     });
   }
 }
-
-const policy = (label: string) => `apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata:
-  name: edge
-spec:
-  selector:
-    matchLabels:
-      ${label}: edge
-  action: DENY
-`;
-
-const about = (): About => ({
-  why: [
-    'The pods of a managed gateway have the label `gateway.networking.k8s.io/gateway-name` since Istio 1.21. In 1.24 and later new ones no longer have `istio.io/gateway-name`. A policy that selects by it matches nothing, so what it denied is allowed.',
-  ],
-  changes: [
-    'In selectors, match expressions and relabelings, `istio.io/gateway-name` becomes `gateway.networking.k8s.io/gateway-name`. Merge this once istiod is 1.21 or newer.',
-    'Labels that you give objects yourself stay.',
-  ],
-  examples: [
-    {
-      title: 'A policy for a gateway',
-      before: { 'policy.yaml': policy('istio.io/gateway-name') },
-      after: { 'policy.yaml': policy('gateway.networking.k8s.io/gateway-name') },
-    },
-  ],
-  reports: [
-    {
-      when: 'The selector of a workload names the label.',
-      level: 'note',
-      message: 'this selector names istio.io/gateway-name and cannot be changed in a cluster',
-      remedy: 'Add the new label to the pods, and keep the old one.',
-      files: {
-        'edge.yaml': `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: edge
-spec:
-  selector:
-    matchLabels: {istio.io/gateway-name: edge}
-  template:
-    metadata:
-      labels: {istio.io/gateway-name: edge}
-`,
-      },
-    },
-  ],
-  links: [
-    {
-      title: 'Labels of Istio',
-      url: 'https://istio.io/latest/docs/reference/config/labels/',
-    },
-  ],
-});

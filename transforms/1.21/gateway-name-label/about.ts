@@ -1,0 +1,57 @@
+import type { About } from '../../../src/about';
+
+const policy = (label: string) => `apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata:
+  name: edge
+spec:
+  selector:
+    matchLabels:
+      ${label}: edge
+  action: DENY
+`;
+
+/** The page about this transform. */
+export const about: About = {
+  why: [
+    'The pods of a managed gateway have the label `gateway.networking.k8s.io/gateway-name` since Istio 1.21. In 1.24 and later new ones no longer have `istio.io/gateway-name`. A policy that selects by it matches nothing, so what it denied is allowed.',
+  ],
+  changes: [
+    'In selectors, match expressions and relabelings, `istio.io/gateway-name` becomes `gateway.networking.k8s.io/gateway-name`. Merge this once istiod is 1.21 or newer.',
+    'Labels that you give objects yourself stay.',
+  ],
+  examples: [
+    {
+      title: 'A policy for a gateway',
+      before: { 'policy.yaml': policy('istio.io/gateway-name') },
+      after: { 'policy.yaml': policy('gateway.networking.k8s.io/gateway-name') },
+    },
+  ],
+  reports: [
+    {
+      when: 'The selector of a workload names the label.',
+      level: 'note',
+      message: 'this selector names istio.io/gateway-name and cannot be changed in a cluster',
+      remedy: 'Add the new label to the pods, and keep the old one.',
+      files: {
+        'edge.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: edge
+spec:
+  selector:
+    matchLabels: {istio.io/gateway-name: edge}
+  template:
+    metadata:
+      labels: {istio.io/gateway-name: edge}
+`,
+      },
+    },
+  ],
+  links: [
+    {
+      title: 'Labels of Istio',
+      url: 'https://istio.io/latest/docs/reference/config/labels/',
+    },
+  ],
+};
