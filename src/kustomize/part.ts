@@ -1,12 +1,13 @@
 import { grouped } from '../grouped';
+import type { FactPlace, Facts } from '../facts';
 import type { ManifestDocument } from '../kubernetes/document';
-import type { EmbeddedDocument } from '../kubernetes/embedded';
+import { type EmbeddedDocument, readText } from '../kubernetes/embedded';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Context, Report } from '../transform';
 import type { Entry, Item, Mapping, Node, Place } from '../yaml';
 import { type Operation, readOperations } from './operation';
-import { inlinePatches } from './read';
-import type { Selector } from './selector';
+import { inlinePatches, readKustomizations, readPatches } from './read';
+import { fits, type Selector } from './selector';
 import { KustomizeTree } from './tree';
 
 /** What an operation of a JSON 6902 patch writes into an object, seen as an object that has nothing else. */
@@ -63,28 +64,62 @@ const groups: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** What JSON patches add to objects whose kind their target names: in the texts of a kustomization, and in a file. */
 export function writtenParts(document: ManifestDocument, context: Context): WrittenPart[] {
-  const inTexts = inlinePatches(document, context).flatMap((inner) => partsOf(inner, inner.target));
-  return [...inTexts, ...partsOfFile(document, context)];
+  return jsonPatchesOf(document, context).flatMap(({ inner, target }) =>
+    objectsWritten(inner.document, target).map((part) => ({ ...part, inner })),
+  );
 }
 
-/** The same of a file, for each kind that the kustomizations which name it have it laid over. */
-function partsOfFile(document: ManifestDocument, context: Context): WrittenPart[] {
+/** An operation of a JSON patch for objects of a kind, with the others of the patch. */
+export interface TargetedOperation extends Pick<KubernetesObject, 'group' | 'kind'> {
+  readonly operation: Operation;
+  readonly operations: readonly Operation[];
+  readonly context: Context;
+}
+
+/** The operations of the JSON patches that a document holds or is. */
+export function targetedOperations(document: ManifestDocument, context: Context): TargetedOperation[] {
+  return jsonPatchesOf(document, context).flatMap(({ inner, target: { kind, group: given } = {} }) => {
+    if (kind === undefined) return [];
+    const operations = readOperations(inner.document.root) ?? [];
+    return operations.flatMap((operation) => {
+      const group = given ?? groupOf(kind, operation);
+      return group === undefined ? [] : { ...{ operation, operations }, group, kind, context: inner.context };
+    });
+  });
+}
+
+/** A document that may be a JSON patch, and what it is for. */
+interface JsonPatch {
+  readonly inner: EmbeddedDocument;
+  readonly target: Selector | undefined;
+}
+
+function jsonPatchesOf(document: ManifestDocument, context: Context): JsonPatch[] {
+  const inTexts = inlinePatches(document, context).map((inner) => ({ inner, target: inner.target }));
+  return [...inTexts, ...patchesOfFile(document, context)];
+}
+
+/** A file, for each kind that the kustomizations which name it have it laid over. */
+function patchesOfFile(document: ManifestDocument, context: Context): JsonPatch[] {
   if (document.host || readOperations(document.root) === undefined) return [];
   const selectors = KustomizeTree.of(context.facts)
     .patchUses(document.path)
     .flatMap(({ selector }) => selector ?? []);
   const distinct = grouped(selectors, ({ group = '', kind = '' }) => `${group}/${kind}`);
-  return [...distinct.values()].flatMap(([first, ...others]) => {
+  return [...distinct.values()].map(([first, ...others]) => {
     const { name, ...rest } = first ?? {};
     const isOne = name !== undefined && others.every((other) => other.name === name);
-    return partsOf({ document, context }, isOne ? first : rest);
+    return { inner: { document, context }, target: isOne ? first : rest };
   });
 }
 
-function partsOf(inner: EmbeddedDocument, target: Selector | undefined): WrittenPart[] {
+function objectsWritten(
+  { root }: ManifestDocument,
+  target: Selector | undefined,
+): Omit<WrittenPart, 'inner'>[] {
   const { kind, version = '' } = target ?? {};
   if (kind === undefined) return [];
-  return (readOperations(inner.document.root) ?? []).flatMap((operation) => {
+  return (readOperations(root) ?? []).flatMap((operation) => {
     const part = partOf(operation);
     const group = target?.group ?? groupOf(kind, operation);
     if (!part || group === undefined) return [];
@@ -94,7 +129,7 @@ function partsOf(inner: EmbeddedDocument, target: Selector | undefined): Written
       // A pattern may mean several.
       name: /^[\w.-]+$/.test(target?.name ?? '') ? target?.name : undefined,
     };
-    return [{ object, inner, leads: part.leads }];
+    return [{ object, leads: part.leads }];
   });
 }
 
@@ -127,4 +162,50 @@ function partOf({ op, path, pathScalar, value }: Operation) {
     return holder;
   }, value.value);
   return mapping.kind === 'mapping' ? { mapping: mapping satisfies Mapping, leads } : undefined;
+}
+
+/** What a patch says of an object, for a survey: it looks before it is known what the kustomizations of the tree name. */
+export interface SurveyedPart {
+  readonly object: KubernetesObject;
+  /** What the object is in. */
+  readonly document: ManifestDocument;
+  /** Whether only a kustomization of the tree tells if it is for that kind: see {@link isPatchFor}. */
+  readonly isOpen: boolean;
+}
+
+/** What the patches that a document holds or is say of objects of a kind. */
+export function surveyedParts(document: ManifestDocument, kind: string): SurveyedPart[] {
+  const { host, root } = document;
+  if (host) return [];
+  const inTexts = readKustomizations(document).flatMap((kustomization) =>
+    readPatches(kustomization).flatMap(({ inline, selector }) => {
+      const inner = inline?.kind === 'scalar' ? (readText(document, inline)?.documents ?? []) : [];
+      return inner.flatMap((each) => partsForKind(each, kind, selector, false));
+    }),
+  );
+  // An object of a file is seen by itself, be it a patch.
+  const inFile = root?.kind === 'sequence' ? partsForKind(document, kind, { kind }, true) : [];
+  return [...inTexts, ...inFile];
+}
+
+function partsForKind(
+  document: ManifestDocument,
+  kind: string,
+  target: Selector | undefined,
+  isOpen: boolean,
+): SurveyedPart[] {
+  const written = target?.kind !== undefined && fits(target.kind, kind) ? { ...target, kind } : undefined;
+  const own = document.objects.filter((object) => object.kind === kind);
+  return [...own, ...objectsWritten(document, written).map(({ object }) => object)].map((object) => ({
+    object,
+    document,
+    isOpen,
+  }));
+}
+
+/** Whether a kustomization has the operations in a file laid over objects of a kind. */
+export function isPatchFor(kind: string, { path }: FactPlace, facts: Facts): boolean {
+  return KustomizeTree.of(facts)
+    .patchUses(path)
+    .some(({ selector }) => fits(selector?.kind, kind));
 }

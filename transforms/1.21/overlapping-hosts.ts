@@ -4,7 +4,7 @@ import { itemsOf, valueAt } from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';
 import { collectVirtualHosts, overlappingHosts } from '../shared/virtual-hosts';
 
-const survey: Survey = { triggers: ['VirtualService'], collect: collectVirtualHosts };
+const survey: Survey = { triggers: ['VirtualService', '/spec/hosts'], collect: collectVirtualHosts };
 
 const route = (name: string, host: string): string => `apiVersion: networking.istio.io/v1
 kind: VirtualService
@@ -28,7 +28,7 @@ export const overlappingHostsCheck = objectCheck({
   release: '1.21',
   phase: 'before',
   kind: 'advice',
-  triggers: ['VirtualService'],
+  triggers: ['VirtualService', '/spec/hosts'],
   surveys: [survey],
   about: () => ({
     why: [

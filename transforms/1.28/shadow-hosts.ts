@@ -1,28 +1,47 @@
-import type { FactKind } from '../../src/facts';
+import type { FactKind, FactPlace, Facts } from '../../src/facts';
 import { findEnvironmentVariable, textOf } from '../../src/install/variables';
+import { factPlaceOf, type KubernetesObject } from '../../src/kubernetes/object';
+import { isPatchFor, surveyedParts } from '../../src/kustomize/part';
 import type { Survey } from '../../src/transform';
 import { asMapping, entryOf, itemsOf, type Node, stringOf, valueAt, walk } from '../../src/yaml';
-import { noteCheck } from '../shared/object-check';
+import { foundBelow, noteCheck } from '../shared/object-check';
 
-const mirrors: FactKind<true> = { name: 'mirrors-requests' };
+/** That a route mirrors requests. In a file of operations, only a kustomization tells if it is for such a kind. */
+const mirrors: FactKind<{ readonly in?: FactPlace; readonly kind?: string }> = { name: 'mirrors-requests' };
 const suffixStays: FactKind<true> = { name: 'shadow-suffix-stays' };
 const variable = 'DISABLE_SHADOW_HOST_SUFFIX';
 
 const survey: Survey = {
   triggers: ['mirror', 'RequestMirror', 'requestMirror', variable],
-  collect({ root, objects }, facts) {
+  collect(document, facts) {
+    const { root, objects } = document;
     const texts = findEnvironmentVariable(root, variable).map(textOf);
     if (texts.some((text) => text?.toLowerCase() === 'false')) facts.add(suffixStays, true);
-    for (const { group, kind, mapping } of objects) {
-      const isRoute = /^(?:gateway\.)?networking\.(?:istio|k8s)\.io$/.test(group);
-      if (!isRoute || !['VirtualService', 'HTTPRoute', 'GRPCRoute'].includes(kind)) continue;
-      walk(valueAt(mapping, 'spec'), (node) => {
-        const keys = ['mirror', 'mirrors', 'requestMirror'];
-        if (keys.some((key) => entryOf(asMapping(node), key))) facts.add(mirrors, true);
-      });
-    }
+    if (objects.some(isMirroring)) facts.add(mirrors, {});
+    for (const kind of kindsOfRoutes)
+      for (const { object, document: inner, isOpen } of surveyedParts(document, kind))
+        if (isMirroring(object))
+          facts.add(mirrors, isOpen ? { in: factPlaceOf(inner, object.mapping), kind } : {});
   },
 };
+
+const kindsOfRoutes = ['VirtualService', 'HTTPRoute', 'GRPCRoute'];
+
+function isMirroring({ group, kind, mapping }: KubernetesObject): boolean {
+  if (!/^(?:gateway\.)?networking\.(?:istio|k8s)\.io$/.test(group) || !kindsOfRoutes.includes(kind))
+    return false;
+  const keys = ['mirror', 'mirrors', 'requestMirror'];
+  const found = foundBelow(valueAt(mapping, 'spec'), (node) =>
+    keys.some((key) => entryOf(asMapping(node), key)) ? node : undefined,
+  );
+  return found.length > 0;
+}
+
+/** Whether a route of the tree mirrors requests, as it is or as a patch makes it. */
+const mirrorsRequests = (facts: Facts): boolean =>
+  facts
+    .all(mirrors)
+    .some(({ in: file, kind }) => !file || kind === undefined || isPatchFor(kind, file, facts));
 
 /**
  * Up to 1.27, a mirrored request had `-shadow` behind its host; in 1.28 and later it keeps the host.
@@ -73,7 +92,7 @@ spec:
     const isOne =
       /^(?:gateway\.)?networking\.(?:istio|k8s)\.io$/.test(group) &&
       /Gateway|Route|VirtualService/.test(kind);
-    if (!isOne || facts.all(mirrors).length === 0 || facts.all(suffixStays).length > 0) return [];
+    if (!isOne || !facts.derived(mirrorsRequests) || facts.all(suffixStays).length > 0) return [];
     const hosts: Node[] = [];
     walk(valueAt(mapping, 'spec'), (node) => {
       for (const key of ['hosts', 'hostnames'])

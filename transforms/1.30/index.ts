@@ -6,7 +6,7 @@ import { proxyVersion } from './proxy-version';
 import { retryBudget } from './retry-budget';
 import { tlsListeners } from './tls-listeners';
 import { untaintController } from './untaint-controller';
-import { emptyRoutes } from '../shared/virtual-hosts';
+import { emptyRoutes } from '../shared/empty-routes';
 import { fromTables } from '../tables';
 
 /** What Istio 1.30 asks for, in the order in which it runs and is listed. */

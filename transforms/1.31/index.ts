@@ -2,7 +2,7 @@ import type { Transform } from '../../src/transform';
 import { imageHubAgain } from './image-hub';
 import { jwksUri } from './jwks-uri';
 import { strictGateways } from './strict-gateways';
-import { emptyRoutes } from '../shared/virtual-hosts';
+import { emptyRoutes } from '../shared/empty-routes';
 import { backendPolicies } from './backend-policies';
 import { fromTables } from '../tables';
 

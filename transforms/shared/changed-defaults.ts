@@ -18,11 +18,12 @@ import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Note, Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
-import { type Editor, isNull, valueAt } from '../../src/yaml';
+import { type Editor, isNull, type Place, valueAt } from '../../src/yaml';
 import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
 import { isInstalled } from './install';
 import { areSeen, installationMentions, valuesSurvey, valuesTriggers } from './seen-values';
-import { describeSubjects, findSubject, placesOfSubjects, subjectSurveys, subjectTriggers } from './subjects';
+import { placesIn, placesOfSubjects, subjectSurveys, subjectTriggers } from './subject-surveys';
+import { describeSubjects } from './subjects';
 
 /**
  * The transform that keeps the old behaviour where a release changes a default. It only reports, unless pins are asked
@@ -183,8 +184,10 @@ function reportSubject(
 ): void {
   const [name] = row.subjects ?? [];
   const first = firstPlace(row, facts);
-  const place = name && findSubject(name, document);
-  if (!first || !place || describePlace(factPlaceOf(document, place)) !== describePlace(first)) return;
+  const isFirst = (place: Place): boolean =>
+    first !== undefined && describePlace(factPlaceOf(document, place)) === describePlace(first);
+  const place = name && placesIn(document, name).find(isFirst);
+  if (!place) return;
   const isRead = isReadBy(row, range);
   report({ level: isRead ? 'note' : 'warning', at: place, ...messageOf(row, isRead, facts) });
 }

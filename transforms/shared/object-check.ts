@@ -2,7 +2,7 @@ import type { About, Case } from '../../src/about';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
-import { objectsAndParts } from '../../src/kustomize/part';
+import { objectsAndParts, type TargetedOperation, targetedOperations } from '../../src/kustomize/part';
 import type { Context, Transform } from '../../src/transform';
 import { type Node, type Place, walk } from '../../src/yaml';
 
@@ -10,10 +10,12 @@ import { type Node, type Place, walk } from '../../src/yaml';
 export interface ObjectCheck extends Omit<Transform, 'docs' | 'migrate'> {
   /** Called for each object of a document. */
   readonly check: (object: KubernetesObject, context: Context, document: ManifestDocument) => void;
+  /** Called for each operation of a JSON patch, for what it takes from objects: what it adds is checked as an object. */
+  readonly checkOperation?: (operation: TargetedOperation) => void;
 }
 
 /** The transform that makes the check. */
-export function objectCheck({ check, surveys = [], ...row }: ObjectCheck): Transform {
+export function objectCheck({ check, checkOperation, surveys = [], ...row }: ObjectCheck): Transform {
   return {
     ...row,
     // A kustomization says what a JSON patch in a file of its own is for.
@@ -21,6 +23,7 @@ export function objectCheck({ check, surveys = [], ...row }: ObjectCheck): Trans
     docs: `https://istio.io/latest/news/releases/${row.release}.x/announcing-${row.release}/upgrade-notes/`,
     migrate(document, context) {
       for (const each of objectsAndParts(document, context)) check(each.object, each.context, each.document);
+      if (checkOperation) targetedOperations(document, context).forEach(checkOperation);
     },
   };
 }

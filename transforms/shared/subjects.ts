@@ -1,9 +1,8 @@
 import { hasMirror, hasMirrorFilter, lacksServerName, trafficPolicies } from './subject-shapes';
 import { collectVirtualHosts, overlappingHosts } from './virtual-hosts';
-import type { FactKind, Facts, FactPlace } from '../../src/facts';
+import type { Facts, FactPlace } from '../../src/facts';
 import type { ManifestDocument } from '../../src/kubernetes/document';
-import { factPlaceOf, type KubernetesObject } from '../../src/kubernetes/object';
-import type { Survey } from '../../src/transform';
+import type { KubernetesObject } from '../../src/kubernetes/object';
 import {
   entriesOf,
   itemsOf,
@@ -19,16 +18,30 @@ import {
 /** Something in a tree for which a changed default matters. */
 export type SubjectName = keyof typeof subjects;
 
-interface Subject {
+export interface Subject {
   /** What a message calls it. */
   readonly called: string;
   readonly triggers: readonly string[];
   readonly find: (document: ManifestDocument) => Place | undefined;
+  /** The kinds that a patch may make into one, and whether what it says of an object does. */
+  readonly inPatches?: readonly ObjectShape[] | undefined;
   /** For what only the whole tree shows: what is collected of a document, and the places that follow. */
   readonly inTree?: {
     readonly collect: (document: ManifestDocument, facts: Facts) => void;
     readonly places: (facts: Facts) => readonly FactPlace[];
   };
+}
+
+/** An object of a kind, of which something may be asked. */
+export interface ObjectShape {
+  readonly group: string;
+  readonly kind: string;
+  readonly isOne: (mapping: KubernetesObject['mapping']) => boolean;
+}
+
+/** Whether an object is of that kind and shape. */
+export function hasShape({ group, kind, mapping }: KubernetesObject, shape: ObjectShape): boolean {
+  return group === shape.group && kind === shape.kind && unlessDeclined(() => shape.isOne(mapping)) === true;
 }
 
 const networking = 'networking.istio.io';
@@ -39,18 +52,18 @@ function object(
   group: string,
   kind: string,
   called: string,
-  isOne: (mapping: KubernetesObject['mapping']) => boolean = () => true,
+  isOne: ObjectShape['isOne'] = () => true,
   /** A word that is rarer than the kind. */
   trigger = kind,
+  /** Pointers of operations that may make one; undefined where a part of an object says too little. */
+  pointers?: readonly string[],
 ): Subject {
+  const shape = { group, kind, isOne };
   return {
     called,
-    triggers: [trigger],
-    find: ({ objects }) =>
-      objects.find(
-        (each) =>
-          each.group === group && each.kind === kind && unlessDeclined(() => isOne(each.mapping)) === true,
-      )?.mapping,
+    triggers: [trigger, ...(pointers ?? [])],
+    find: ({ objects }) => objects.find((each) => hasShape(each, shape))?.mapping,
+    inPatches: pointers && [shape],
   };
 }
 
@@ -76,6 +89,7 @@ function anyOf(called: string, ...all: readonly Subject[]): Subject {
   return {
     called,
     triggers: all.flatMap(({ triggers }) => triggers),
+    inPatches: all.flatMap(({ inPatches = [] }) => inPatches),
     find: (document) => {
       for (const { find } of all) {
         const found = find(document);
@@ -85,6 +99,9 @@ function anyOf(called: string, ...all: readonly Subject[]): Subject {
     },
   };
 }
+
+/** Where operations write traffic policies of a DestinationRule. */
+const pointersOfTraffic = ['/spec/trafficPolicy', '/spec/subsets'];
 
 /** How manifests name what only GKE has. */
 const gke =
@@ -98,19 +115,25 @@ const subjects = {
   },
   mirror: anyOf(
     'mirrored routes',
-    object(networking, 'VirtualService', '', hasMirror, 'mirror'),
-    object(gatewayApi, 'HTTPRoute', '', hasMirrorFilter, 'RequestMirror'),
-    object(gatewayApi, 'GRPCRoute', '', hasMirrorFilter, 'RequestMirror'),
+    object(networking, 'VirtualService', '', hasMirror, 'mirror', []),
+    object(gatewayApi, 'HTTPRoute', '', hasMirrorFilter, 'RequestMirror', []),
+    object(gatewayApi, 'GRPCRoute', '', hasMirrorFilter, 'RequestMirror', []),
   ),
   'branch-interfaces': object('vpcresources.k8s.aws', 'SecurityGroupPolicy', 'a SecurityGroupPolicy'),
   sidecar: object(networking, 'Sidecar', 'a Sidecar'),
   'virtual-service': object(networking, 'VirtualService', 'a VirtualService'),
   'service-entry': object(networking, 'ServiceEntry', 'a ServiceEntry'),
   'destination-rule': object(networking, 'DestinationRule', 'a DestinationRule'),
-  'destination-rule-tls': object(networking, 'DestinationRule', 'a DestinationRule with TLS', (mapping) =>
-    trafficPolicies(mapping).some((policy) =>
-      ['SIMPLE', 'MUTUAL'].includes(stringOf(valueAt(policy, 'tls', 'mode')) ?? ''),
-    ),
+  'destination-rule-tls': object(
+    networking,
+    'DestinationRule',
+    'a DestinationRule with TLS',
+    (mapping) =>
+      trafficPolicies(mapping).some((policy) =>
+        ['SIMPLE', 'MUTUAL'].includes(stringOf(valueAt(policy, 'tls', 'mode')) ?? ''),
+      ),
+    'DestinationRule',
+    pointersOfTraffic,
   ),
   'destination-rule-without-sni': object(
     networking,
@@ -120,7 +143,7 @@ const subjects = {
   ),
   'overlapping-hosts': {
     called: 'overlapping hosts',
-    triggers: ['VirtualService'],
+    triggers: ['VirtualService', '/spec/hosts'],
     find: () => undefined,
     inTree: {
       collect: collectVirtualHosts,
@@ -135,8 +158,13 @@ const subjects = {
       findEntry(root, (key, value) => key === 'name' && /(?:^|\.)enableTracing$/.test(stringOf(value) ?? '')),
   },
   'ca-crl': entry('ca-crl.pem', undefined, 'a ca-crl.pem'),
-  'circuit-breaker': object(networking, 'DestinationRule', 'a connection pool', (mapping) =>
-    trafficPolicies(mapping).some((policy) => valueAt(policy, 'connectionPool') !== undefined),
+  'circuit-breaker': object(
+    networking,
+    'DestinationRule',
+    'a connection pool',
+    (mapping) => trafficPolicies(mapping).some((policy) => valueAt(policy, 'connectionPool') !== undefined),
+    'DestinationRule',
+    pointersOfTraffic,
   ),
   'istio-gateway': object(networking, 'Gateway', 'a Gateway of Istio', () => true, networking),
   'kubernetes-gateway': object(
@@ -152,6 +180,7 @@ const subjects = {
     'a Service of type ExternalName',
     (mapping) => stringOf(valueAt(mapping, 'spec', 'type')) === 'ExternalName',
     'ExternalName',
+    [],
   ),
   'telemetry-tracing': object(
     'telemetry.istio.io',
@@ -159,6 +188,7 @@ const subjects = {
     'a Telemetry with tracing',
     (mapping) => itemsOf(valueAt(mapping, 'spec', 'tracing')).length > 0,
     'telemetry.istio.io',
+    ['/spec/tracing'],
   ),
   ambient: anyOf(
     'ambient workloads',
@@ -179,73 +209,9 @@ const subjects = {
   ),
 } satisfies Readonly<Record<string, Subject>>;
 
-function subjectOf(name: SubjectName): Subject {
+/** What is known of a subject. */
+export function subjectOf(name: SubjectName): Subject {
   return subjects[name];
-}
-
-/** That a subject is in the tree, and where it was first seen. */
-export interface SubjectFact {
-  readonly name: SubjectName;
-  readonly place: FactPlace;
-}
-
-const subjectFact: FactKind<SubjectFact> = { name: 'subject' };
-
-/**
- * Finds subjects in the tree, one survey for each; one document says so once.
- *
- * @param sets what has to be in the tree together: without a word of another one of its set, a subject does not matter
- */
-export function subjectSurveys(sets: readonly (readonly SubjectName[])[]): Survey[] {
-  return sets.flatMap((names) =>
-    names.map((name) =>
-      subjectSurvey(
-        name,
-        names.find((other) => other !== name),
-      ),
-    ),
-  );
-}
-
-const surveys = new Map<string, Survey>();
-
-/** The survey of a subject, the same one for all that ask for it. */
-function subjectSurvey(name: SubjectName, other: SubjectName | undefined): Survey {
-  const key = `${name} ${other ?? ''}`;
-  const { triggers, find, inTree } = subjectOf(name);
-  const survey = surveys.get(key) ?? {
-    triggers,
-    ...(other && { occasion: subjects[other].triggers }),
-    collect(document: ManifestDocument, facts: Facts) {
-      inTree?.collect(document, facts);
-      const place = find(document);
-      if (place) facts.add(subjectFact, { name, place: factPlaceOf(document, place) });
-    },
-  };
-  surveys.set(key, survey);
-  return survey;
-}
-
-/** Words without which a document holds none of the subjects. */
-export function subjectTriggers(names: readonly SubjectName[]): readonly string[] {
-  return [...new Set(names.flatMap((name) => subjects[name].triggers))];
-}
-
-/** Where subjects are in the tree, by the order of the files; none unless each of them is there. */
-export function placesOfSubjects(names: readonly SubjectName[], facts: Facts): readonly FactPlace[] {
-  const byName = names.map((name) => facts.derivedFor(subjectOf(name), placesOfSubject));
-  return byName.every((places) => places.length > 0) ? (byName[0] ?? []) : [];
-}
-
-function placesOfSubject(facts: Facts, subject: Subject): readonly FactPlace[] {
-  if (subject.inTree) return subject.inTree.places(facts);
-  const known = facts.all(subjectFact).filter(({ name }) => subjectOf(name) === subject);
-  return known.map(({ place }) => place);
-}
-
-/** A subject in a document. */
-export function findSubject(name: SubjectName, document: ManifestDocument): Place | undefined {
-  return subjects[name].find(document);
 }
 
 /** What a message calls subjects. */

@@ -1,0 +1,92 @@
+import type { FactKind, FactPlace, Facts } from '../../src/facts';
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import { factPlaceOf, outermostOffset, startOf } from '../../src/kubernetes/object';
+import { isPatchFor, surveyedParts } from '../../src/kustomize/part';
+import type { Survey } from '../../src/transform';
+import type { Place } from '../../src/yaml';
+import { hasShape, type Subject, type SubjectName, subjectOf } from './subjects';
+
+/** That a subject is in the tree, and where it was first seen. */
+export interface SubjectFact {
+  readonly name: SubjectName;
+  readonly place: FactPlace;
+  /** Of a file of operations: the kind that it must be for. */
+  readonly kind?: string;
+}
+
+const subjectFact: FactKind<SubjectFact> = { name: 'subject' };
+
+/**
+ * Finds subjects in the tree, one survey for each; one document says so once.
+ *
+ * @param sets what has to be in the tree together: without a word of another one of its set, a subject does not matter
+ */
+export function subjectSurveys(sets: readonly (readonly SubjectName[])[]): Survey[] {
+  return sets.flatMap((names) =>
+    names.map((name) =>
+      subjectSurvey(
+        name,
+        names.find((other) => other !== name),
+      ),
+    ),
+  );
+}
+
+const surveys = new Map<string, Survey>();
+
+/** The survey of a subject, the same one for all that ask for it. */
+function subjectSurvey(name: SubjectName, other: SubjectName | undefined): Survey {
+  const key = `${name} ${other ?? ''}`;
+  const { triggers, find, inTree, inPatches = [] } = subjectOf(name);
+  const survey = surveys.get(key) ?? {
+    triggers,
+    ...(other && { occasion: subjectOf(other).triggers }),
+    collect(document: ManifestDocument, facts: Facts) {
+      inTree?.collect(document, facts);
+      const place = find(document);
+      if (place) facts.add(subjectFact, { name, place: factPlaceOf(document, place) });
+      for (const shape of inPatches) {
+        const part = surveyedParts(document, shape.kind).find(({ object }) => hasShape(object, shape));
+        if (!part) continue;
+        const at = factPlaceOf(part.document, part.object.mapping);
+        facts.add(subjectFact, { name, place: at, ...(part.isOpen && { kind: shape.kind }) });
+      }
+    },
+  };
+  surveys.set(key, survey);
+  return survey;
+}
+
+/** Words without which a document holds none of the subjects. */
+export function subjectTriggers(names: readonly SubjectName[]): readonly string[] {
+  return [...new Set(names.flatMap((name) => subjectOf(name).triggers))];
+}
+
+/** Where subjects are in the tree, by the order of the files; none unless each of them is there. */
+export function placesOfSubjects(names: readonly SubjectName[], facts: Facts): readonly FactPlace[] {
+  const byName = names.map((name) => facts.derivedFor(subjectOf(name), placesOfSubject));
+  return byName.every((places) => places.length > 0) ? (byName[0] ?? []) : [];
+}
+
+function placesOfSubject(facts: Facts, subject: Subject): readonly FactPlace[] {
+  if (subject.inTree) return subject.inTree.places(facts);
+  return facts
+    .all(subjectFact)
+    .filter(({ name }) => subjectOf(name) === subject)
+    .filter(({ kind, place }) => kind === undefined || isPatchFor(kind, place, facts))
+    .map(({ place }) => place);
+}
+
+/** The places of a subject in a document, be it in a patch. */
+export function placesIn(document: ManifestDocument, name: SubjectName): Place[] {
+  const { find, inPatches = [] } = subjectOf(name);
+  const own = find(document);
+  const inParts = inPatches.flatMap((shape) =>
+    surveyedParts(document, shape.kind).filter(({ object }) => hasShape(object, shape)),
+  );
+  const spots = inParts.map(({ document: inner, object }) => ({
+    kind: 'spot' as const,
+    offset: outermostOffset(inner, startOf(object.mapping)),
+  }));
+  return [...(own ? [own] : []), ...spots];
+}
