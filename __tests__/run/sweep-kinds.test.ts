@@ -135,6 +135,27 @@ describe('a version of BackendTLSPolicy is found in every language', () => {
   });
 });
 
+describe('an entry of resolution NONE with a targetPort', () => {
+  const entry = (port: string, spec = ''): string =>
+    `apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: a}\nspec:\n  hosts: [a.example]\n  ports:\n  - number: 80\n    name: http\n${port}${spec}`;
+  const heredoc = (...documents: string[]): string =>
+    `kubectl apply -f - <<EOF\n${documents.join('---\n')}EOF\n`;
+  const port = '    targetPort: 443\n';
+  test.each<[path: string, text: string, lines: number[]]>([
+    ['a.sh', heredoc(entry(port, '  resolution: NONE\n')), [3]],
+    ['a.sh', heredoc(entry(port)), [3]],
+    ['a.sh', heredoc(entry(port, '  resolution: DNS\n')), []],
+    ['a.sh', heredoc(entry(port, '  resolution: STATIC\n')), []],
+    ['a.sh', heredoc(entry('', '  resolution: NONE\n')), []],
+    ['a.sh', heredoc(entry(port, '  resolution: DNS\n'), entry(port)), [14]],
+    ['a.tf', `yaml_body = <<-EOF\n${entry(port, '  resolution: NONE\n')}EOF\n`, [3]],
+    ['README.md', `\`\`\`yaml\n${entry(port)}\`\`\`\n`, [3]],
+    ['a.yaml', entry(port), []],
+  ])('%s: %s', (path, text, lines) => {
+    expect(found(path, text)).toEqual(lines);
+  });
+});
+
 describe('a pool is found by its fields', () => {
   const heredoc = (...lines: string[]): string =>
     ['kubectl apply -f - <<EOF', ...lines, 'EOF', ''].join('\n');

@@ -128,3 +128,34 @@ describe('an object, its patches, references and roles of which only some are gi
     expect(texts['patch.yaml']).toContain('networking.k8s.io/v1\n');
   });
 });
+
+describe('a selector and its patches, of which only some are given', () => {
+  const policy = (label: string): string =>
+    `apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {name: edge}\nspec: {selector: {matchLabels: {istio.io/gateway-name: ${label}}}}\n`;
+  const operation = '[{op: replace, path: /spec/selector/matchLabels/istio.io~1gateway-name, value: prod}]\n';
+  const target = 'target: {kind: AuthorizationPolicy, name: edge}';
+  test.each([
+    ['a merge in a file', 'patches: [{path: patch.yaml}]', policy('prod')],
+    ['operations in a file', `patches: [{path: patch.yaml, ${target}}]`, operation],
+    ['operations in a text', `patches: [{patch: "${operation.trim()}", ${target}}]`, undefined],
+  ])('%s', async (_, patches, patch) => {
+    const patchAt = patch === undefined ? 'overlay/kustomization.yaml' : 'overlay/patch.yaml';
+    const input = {
+      'base/kustomization.yaml': 'resources: [policy.yaml]\n',
+      'base/policy.yaml': policy('edge'),
+      'overlay/kustomization.yaml': `resources: [../base]\n${patches}\n`,
+      ...(patch !== undefined && { 'overlay/patch.yaml': patch }),
+    };
+    const both = ['base/policy.yaml', patchAt];
+    for (const given of both) {
+      const { texts, findings } = await migrateTree({ transform: 'gateway-name-label', input }, [given]);
+      const rest = both.filter((path) => path !== given).join('');
+      expect(texts).toEqual(input);
+      expect(findings).toMatch(new RegExp(`^error ${given}:`, 'm'));
+      expect(findings).toContain(`files that were not given; run istio-migrate on these, too: ${rest}`);
+    }
+    const { texts, findings } = await migrateTree({ transform: 'gateway-name-label', input }, both);
+    expect(findings).not.toMatch(/^error/m);
+    for (const path of both) expect(texts[path]).toMatch(/gateway\.networking\.k8s\.io(?:\/|~1)gateway-name/);
+  });
+});

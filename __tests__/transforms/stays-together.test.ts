@@ -1,0 +1,157 @@
+import { migrateFiles } from '../../src/api';
+import type { Tree } from '../support/fixtures';
+
+/** An object that cannot be rewritten keeps its names and patches with it, whatever the reason is. */
+const old = 'inference.networking.x-k8s.io';
+
+/** A pool of a selector, a port and a picker, each of which may be written otherwise. */
+function pool({
+  selector = '  selector: {app: chat}\n',
+  port = '  targetPortNumber: 8000\n',
+  picker = '  extensionRef:\n    name: picker\n',
+  more = '',
+}: {
+  readonly selector?: string;
+  readonly port?: string;
+  readonly picker?: string;
+  readonly more?: string;
+}): string {
+  return `apiVersion: ${old}/v1alpha2\nkind: InferencePool\nmetadata:\n  name: chat\nspec:\n${selector}${port}${picker}${more}`;
+}
+
+const namesOfPool: Tree = {
+  'kustomization.yaml': `resources: [object.yaml, route.yaml]
+patches:
+  - path: patch.yaml
+  - target: {group: ${old}, kind: InferencePool, name: chat}
+    path: operations.yaml
+`,
+  'operations.yaml': '- {op: replace, path: /spec/extensionRef/name, value: other}\n',
+  'patch.yaml': `apiVersion: ${old}/v1alpha2\nkind: InferencePool\nmetadata: {name: chat}\nspec: {extensionRef: {portNumber: 9002}}\n`,
+  'route.yaml': `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: chat}
+spec: {rules: [{backendRefs: [{group: ${old}, kind: InferencePool, name: chat}]}]}
+`,
+};
+
+/** What SOPS adds to a document; a part of it is enough to know it. */
+const sops = 'sops:\n  mac: ENC[AES256_GCM,data:x]\n';
+
+const pools: Readonly<Record<string, string>> = {
+  'two forms of the port': pool({ more: '  targetPorts: [{number: 8000}]\n' }),
+  'two forms of the picker': pool({ more: '  endpointPickerRef: {name: picker}\n' }),
+  'two ports of the picker': pool({
+    picker: '  extensionRef: {name: a, portNumber: 1, port: {number: 1}}\n',
+  }),
+  'a list for a port': pool({ port: '  targetPortNumber: [8000]\n' }),
+  'no port': pool({ port: '  targetPortNumber:\n' }),
+  'no port of the picker': pool({ picker: '  extensionRef: {name: a, portNumber: null}\n' }),
+  'a mapping for a port of the picker': pool({ picker: '  extensionRef: {name: a, portNumber: {a: b}}\n' }),
+  'a name for a picker': pool({ picker: '  extensionRef: picker\n' }),
+  'a list for a selector': pool({ selector: '  selector: [a]\n' }),
+  expressions: pool({ selector: '  selector: {matchExpressions: []}\n' }),
+  'labels beside matchLabels': pool({ selector: '  selector: {app: a, matchLabels: {a: b}}\n' }),
+  'a label that is a mapping': pool({ selector: '  selector: {app: {a: b}}\n' }),
+  'a wrapper with more': pool({ picker: '  endpointPickerConfig: {extensionRef: {name: a}, more: 1}\n' }),
+  'a key twice': pool({ more: '  targetPortNumber: 8000\n' }),
+  'a spec twice': `${pool({})}spec: {}\n`,
+  'a spec of a template': pool({
+    selector: '',
+    port: '',
+    picker: '  {{- toYaml .Values.spec | nindent 2 }}\n',
+  }),
+  'a version of a template': pool({}).replace('v1alpha2', '{{ .Values.version }}'),
+  'a shared spec': `${pool({}).replace('spec:', 'spec: &spec')}other: *spec\n`,
+  'a setter': pool({}).replace('v1alpha2', 'v1alpha2 # kpt-set: ${version}'),
+  'an item of a list': `apiVersion: v1\nkind: List\nitems:\n  - ${pool({ more: '  targetPorts: []\n' }).trimEnd().replaceAll('\n', '\n    ')}\n`,
+  encrypted: pool({}) + sops,
+};
+
+function policy(fields: string): string {
+  return `apiVersion: gateway.networking.k8s.io/v1alpha2\nkind: BackendTLSPolicy\nmetadata:\n  name: chat\nspec:\n  targetRef: {group: "", kind: Service, name: a}\n  tls: {hostname: a.example, wellKnownCACerts: System}\n${fields}`;
+}
+
+const namesOfPolicy: Tree = {
+  'kustomization.yaml': `resources: [object.yaml]
+patches:
+  - path: patch.yaml
+  - target: {version: v1alpha2, kind: BackendTLSPolicy}
+    path: operations.yaml
+`,
+  'operations.yaml': '- {op: replace, path: /spec/tls/hostname, value: b.example}\n',
+  'patch.yaml': `apiVersion: gateway.networking.k8s.io/v1alpha2\nkind: BackendTLSPolicy\nmetadata: {name: chat}\nspec: {tls: {hostname: c.example}}\n`,
+};
+
+const policies: Readonly<Record<string, string>> = {
+  'two forms of the target': policy('  targetRefs: []\n'),
+  'two forms of the validation': policy('  validation: {}\n'),
+  'a name for a target': policy('').replace('{group: "", kind: Service, name: a}', 'a'),
+  'two forms of the authorities': policy('').replace(
+    'wellKnown',
+    'wellKnownCACertificates: System, wellKnown',
+  ),
+  'a key twice': policy('  tls: {}\n'),
+  'a target of a template': policy('').replace(
+    '{group: "", kind: Service, name: a}',
+    '\n    {{- toYaml .Values.target | nindent 4 }}',
+  ),
+  encrypted: policy(sops),
+};
+
+const route = 'apiVersion: gateway.networking.k8s.io/v1alpha2\nkind: GRPCRoute\nmetadata: {name: chat}\n';
+
+const routes: Readonly<Record<string, string>> = {
+  'a setter': route.replace('v1alpha2', 'v1alpha2 # kpt-set: ${version}'),
+  'a kind twice': `${route}kind: GRPCRoute\n`,
+  'a version of a template': route.replace('v1alpha2', '{{ .Values.version }}'),
+  'a shared version': `${route.replace(': gateway', ': &version gateway')}status: {version: *version}\n`,
+  encrypted: route + sops,
+};
+
+const namesOfRoute: Tree = {
+  'kustomization.yaml': 'resources: [object.yaml]\npatches: [{path: patch.yaml}]\n',
+  'patch.yaml': `${route}spec: {hostnames: [a.example]}\n`,
+};
+
+describe.each([
+  {
+    kind: 'InferencePool',
+    sound: pool({}),
+    declined: pools,
+    names: namesOfPool,
+    by: { from: '1.27', to: '1.28' },
+  },
+  {
+    kind: 'BackendTLSPolicy',
+    sound: policy(''),
+    declined: policies,
+    names: namesOfPolicy,
+    by: { from: '1.27', to: '1.28' },
+  },
+  {
+    kind: 'GRPCRoute',
+    sound: route,
+    declined: routes,
+    names: namesOfRoute,
+    by: { from: '1.21', to: '1.22' },
+  },
+])('$kind', ({ sound, declined, names, by }) => {
+  test('what can be rewritten moves together', () => {
+    const { changed } = migrateFiles({ ...names, 'object.yaml': sound }, by);
+    expect(changed.get('object.yaml')?.text).toContain('/v1\n');
+    for (const [path, text] of Object.entries(names))
+      if (text.includes('v1alpha') || text.includes(old)) expect([...changed.keys()]).toContain(path);
+  });
+
+  test.each(Object.entries(declined))('%s: nothing moves, and one error has all places', (_, object) => {
+    const { changed, findings } = migrateFiles({ ...names, 'object.yaml': object }, by);
+    expect([...changed.keys()]).toEqual([]);
+    const errors = findings.filter(({ level }) => level === 'error');
+    expect(errors.map(({ path }) => path)).toEqual(['object.yaml']);
+    for (const path of Object.keys(names)) {
+      const isPart = names[path]?.includes('v1alpha2') || names[path]?.includes(old);
+      if (isPart) expect(errors[0]?.help).toContain(path);
+    }
+  });
+});
