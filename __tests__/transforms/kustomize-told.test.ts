@@ -248,7 +248,8 @@ describe('what is no pool is none for patches either', () => {
     [pool('chat'), []],
     [pool('chat').replace('inference.networking', 'example'), ['warning']],
     [pool('chat').replace('InferencePool', 'InferencePools'), ['warning']],
-    [pool('chat').replace('targetPorts:', 'targetPortNumber: 1\n  targetPorts:'), ['warning']],
+    // Such a pool stays, and its patch with it: the pool tells why.
+    [pool('chat').replace('targetPorts:', 'targetPortNumber: 1\n  targetPorts:'), []],
   ])('%j', (text, levels) => {
     const tree = { 'kustomization.yaml': patched, 'pool.yaml': text, 'patch.yaml': patch };
     const outcome = migrateTexts(tree, pools).find(({ path }) => path === 'patch.yaml');

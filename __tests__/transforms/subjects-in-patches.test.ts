@@ -6,9 +6,9 @@ interface Case {
   readonly kind: string;
   readonly objects: Tree;
   readonly operation: string;
-  /** What is reported, and where: at the patch, or at one of the objects. */
+  /** What is reported, and where: a path of an object, or `patch`. */
   readonly message: string;
-  readonly at: 'patch' | keyof Case['objects'];
+  readonly at: string;
   readonly to: string;
 }
 
