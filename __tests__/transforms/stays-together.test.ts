@@ -155,3 +155,35 @@ describe.each([
     }
   });
 });
+
+describe('an object in a file that cannot be read keeps what is for it', () => {
+  const unread = (object: string): Readonly<Record<string, Tree>> => ({
+    'its own document is broken': { 'object.yaml': `${object}broken: [\n` },
+    'another document is broken': {
+      'object.yaml': `${object}---\n${object.replace('chat', 'code')}broken: [\n`,
+    },
+    'a template that is no YAML': {
+      'object.yaml': `${object}{{ if .Values.a }}broken: [{{ else }}broken: ]{{ end }}\n`,
+    },
+  });
+  test.each([
+    ...Object.entries(unread(pool({}))).map(([form, tree]) => ({ form, tree, names: namesOfPool })),
+    ...Object.entries(unread(policy(''))).map(([form, tree]) => ({ form, tree, names: namesOfPolicy })),
+  ])('$form', ({ tree, names }) => {
+    const { changed, findings } = migrateFiles({ ...names, ...tree }, { from: '1.27', to: '1.28' });
+    expect([...changed.keys()]).toEqual([]);
+    const told = findings.filter(({ message }) =>
+      message.includes('is in a file that cannot be read (object.yaml:1)'),
+    );
+    const parts = Object.keys(names).filter((path) => /v1alpha2|x-k8s|InferencePool/.test(names[path] ?? ''));
+    expect([...new Set(told.map(({ path }) => path))].toSorted()).toEqual(
+      [...parts, 'operations.yaml'].toSorted(),
+    );
+  });
+
+  test('one of the same name that can be read is the one that is meant', () => {
+    const tree = { ...namesOfPool, 'object.yaml': pool({}), 'old/copy.yaml': `${pool({})}broken: [\n` };
+    const { changed } = migrateFiles(tree, { from: '1.27', to: '1.28' });
+    expect([...changed.keys()].toSorted()).toEqual(['object.yaml', ...Object.keys(namesOfPool)].toSorted());
+  });
+});

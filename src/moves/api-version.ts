@@ -20,6 +20,7 @@ import {
   type Role,
 } from './moved-kind';
 import { basesOfDocument, migrateKind, rewriteObject } from './objects';
+import { unreadBases } from './unread';
 
 /** A kind that gets another API version, group or name; its fields stay, or move as rows say. */
 export interface KindRow extends KindMove {
@@ -179,6 +180,9 @@ function baseSurvey(id: string, moved: MovedKind): Survey {
     triggers: [...new Set(namesOf(moved).map(({ kind }) => kind))],
     collect(document, facts) {
       for (const { base } of basesOfDocument(document, moved, id)) facts.add(moved.bases, base);
+    },
+    missed(path, text, facts) {
+      for (const base of unreadBases(path, text, moved)) facts.add(moved.bases, base);
     },
   };
 }

@@ -5,6 +5,7 @@ import { describePlace, type KubernetesObject } from '../kubernetes/object';
 import type { Context } from '../transform';
 import { isTemplated } from '../yaml';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
+import { withoutTwins } from './unread';
 
 /** A place that changes along with objects of the tree. */
 export interface Part {
@@ -45,7 +46,7 @@ function indexOf(bases: FactKind<Base>, facts: Facts): Bases {
 
 function readBases(facts: Facts, bases: FactKind<Base>): Bases {
   const obstacles = obstaclesAmong(facts.derivedFor(bases, unitsIn));
-  const all = facts.all(bases).map((base) => {
+  const all = withoutTwins(facts.all(bases), facts).map((base) => {
     const obstacle = base.isKept ? undefined : obstacles.get(idOf(base));
     return obstacle ? { ...base, isKept: true, keptBy: obstacle.place, obstacle } : base;
   });

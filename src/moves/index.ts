@@ -3,6 +3,7 @@ export { type FieldMove, followFields, isDeletion, movedFieldPath } from './fiel
 export { selectorsInKustomize, wordsInKustomize } from './kustomize';
 export type { Follow } from './names';
 export { basesOfDocument, migrateKind, rewriteObject } from './objects';
+export { unreadBases } from './unread';
 export { basesNamed, hasUnits } from './bases';
 export { contextWithoutFiles } from './given';
 export {

@@ -61,7 +61,9 @@ export interface KindMove {
 export interface Obstacle {
   readonly reason: string;
   readonly place: FactPlace;
-  /** Every place that would change with it, that one first, and why it cannot either. */
+  /** Whether all of a file stays. */
+  readonly isOfFile?: boolean;
+  /** Every place that would change with it, that one first, and why it cannot either; none where it cannot be read. */
   readonly parts: readonly {
     readonly place: FactPlace;
     readonly reason: string | undefined;

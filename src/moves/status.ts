@@ -3,6 +3,7 @@ import type { Facts } from '../facts';
 import { describePlace } from '../kubernetes/object';
 import { asMapping, holdersOf, type Node } from '../yaml';
 import { basesMeant } from './bases';
+import { helpForUnread, isUnread } from './unread';
 import { type Base, certainEntry, type MovedKind, textUnder } from './moved-kind';
 
 /** What becomes of the objects that something names: all move, comments exclude all of them, or some. */
@@ -92,6 +93,12 @@ export function stayWithObject<B extends Base>(
   { facts, keep, report }: Context,
 ): void {
   keep(place);
+  const unread = excludedOf(named, moved, facts).find(isUnread);
+  if (unread?.obstacle) {
+    const message = `not rewritten: ${unread.obstacle.reason}`;
+    report({ level: 'error', at: place, message, help: helpForUnread });
+    return;
+  }
   // What cannot move is reported where it is, with every place of it.
   const excluded = excludedOf(named, moved, facts).filter(({ obstacle }) => !obstacle);
   if (excluded.length === 0) return;

@@ -4,7 +4,8 @@ import { LeftAlone } from '../suppress/ignore';
 import type { Context } from '../transform';
 import { Declined, type Node, type Place } from '../yaml';
 import { idOf, partsOf } from './bases';
-import { contextOfGiven, fileOf, isAmbiguous, isAskedFor, tried } from './given';
+import { helpForUnread, isUnread } from './unread';
+import { contextOfGiven, contextThatDeclines, fileOf, isAmbiguous, isAskedFor, tried } from './given';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
 
 /**
@@ -21,6 +22,8 @@ export function contextOfUnit<B extends Base>(
   node?: Node,
 ): Context {
   if (context.collect) return contextThatCollects(bases, false, moved, context);
+  const unread = bases.find(isUnread)?.obstacle;
+  if (unread) return contextThatDeclines(new Declined(unread.reason, undefined, helpForUnread), context);
   const obstacle = bases.find((base) => base.obstacle)?.obstacle;
   return obstacle ? contextThatStays(obstacle, node, context) : contextOfGiven(bases, moved, context);
 }
@@ -63,6 +66,7 @@ function contextThatCollects<B extends Base>(
   context: Context,
 ): Context {
   const objects = bases.filter(({ isKept }) => !isKept).map(idOf);
+  const unread = bases.find(isUnread)?.obstacle?.reason;
   return {
     ...context,
     rewrite(place, summary, ask) {
@@ -73,7 +77,7 @@ function contextThatCollects<B extends Base>(
       const at = context.locate(place);
       context.collect?.(partsOf(moved), at, (obstacle) => {
         const isInProof = outcome === 'something' && obstacle !== undefined;
-        const reason = outcome === 'something' ? obstacle : outcome.message;
+        const reason = outcome === 'something' ? (unread ?? obstacle) : outcome.message;
         return { place: at, objects, follows, reason, isInProof };
       });
     },

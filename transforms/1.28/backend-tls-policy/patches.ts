@@ -17,6 +17,7 @@ import {
   followFields,
   type FollowedOperation,
   isDeletion,
+  unreadBases,
 } from '../../../src/moves';
 import type { Operation } from '../../../src/kustomize/operation';
 import {
@@ -47,6 +48,10 @@ export const policySurvey: Survey = {
       const entries = targets.flatMap(({ node }) => entriesOf(node));
       facts.add(policyBases, { ...base, targetFields: entries.map(({ name = '' }) => name) });
     }
+  },
+  missed(path, text, facts) {
+    for (const base of unreadBases(path, text, policyMove))
+      facts.add(policyBases, { ...base, targetFields: [] });
   },
 };
 

@@ -15,7 +15,7 @@ import {
   walk,
 } from '../../../src/yaml';
 import type { Survey } from '../../../src/transform';
-import { type Base, basesOfDocument } from '../../../src/moves';
+import { type Base, basesOfDocument, unreadBases } from '../../../src/moves';
 import { poolMove, usualPickerPort } from './names';
 import { type Pool, readPool } from './shape';
 import { kindOf } from './spec';
@@ -108,6 +108,9 @@ export const poolSurvey: Survey = {
       const pool = unlessDeclined(() => readPool(object));
       facts.add(poolBases, { ...base, ...(pool ? partsOfPool(pool) : unreadParts) });
     }
+  },
+  missed(path, text, facts) {
+    for (const base of unreadBases(path, text, poolMove)) facts.add(poolBases, { ...base, ...unreadParts });
   },
 };
 
