@@ -7,7 +7,7 @@ import { readSeeds } from './support/seeds';
 import { shrunk } from './support/shrink';
 import { count, seed } from '../support/seed';
 
-const runs = count(5000);
+const runs = count(2500);
 const seeds = readSeeds(join(__dirname, '../../__fixtures__'));
 
 /** As many failures are shown as a user looks at. */

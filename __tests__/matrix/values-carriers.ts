@@ -698,6 +698,66 @@ ${leavesOf(values)
     read: (text) => mapAt(text),
     isRewritten: true,
   },
+  'a values file that a Terraform module names': {
+    path: 'mesh.yaml',
+    tree: (chart, values, style) => ({
+      'main.tf': terraformRelease(chart, '  values     = [file("${path.module}/mesh.yaml")]\n'),
+      'mesh.yaml': block(values, 0, style),
+    }),
+    read: (text) => mapAt(text),
+    isRewritten: true,
+  },
+  'a values file that a kustomization names': {
+    path: 'mesh.yaml',
+    tree: (chart, values, style) => ({
+      'kustomization.yaml': `helmCharts:\n  - {name: ${chartNames[chart]}, repo: "${repository}", releaseName: mesh, valuesFile: mesh.yaml}\n`,
+      'mesh.yaml': block(values, 0, style),
+    }),
+    read: (text) => mapAt(text),
+    isRewritten: true,
+  },
+  'a file that a kustomization makes a ConfigMap of': {
+    path: 'istio.yaml',
+    tree: (chart, values, style) => ({
+      'kustomization.yaml':
+        'resources: [release.yaml]\nconfigMapGenerator:\n  - {name: mesh-values, files: [values.yaml=istio.yaml]}\n',
+      'release.yaml': helmRelease(chart, '  valuesFrom:\n    - {kind: ConfigMap, name: mesh-values}\n'),
+      'istio.yaml': block(values, 0, style),
+    }),
+    read: (text) => mapAt(text),
+    isRewritten: true,
+  },
+  'a Release of Crossplane': {
+    path: 'mesh.yaml',
+    tree: one(
+      'mesh.yaml',
+      (chart, values, style) =>
+        `apiVersion: helm.crossplane.io/v1beta1\nkind: Release\nmetadata: {name: mesh}\nspec:\n  forProvider:\n    chart: {name: ${chartNames[chart]}, repository: "${repository}"}\n    values:\n${block(values, 6, style)}`,
+    ),
+    read: (text) => mapAt(text, 'spec', 'forProvider', 'values'),
+    isRewritten: true,
+  },
+  'flags in a Makefile': {
+    path: 'Makefile',
+    tree: one(
+      'Makefile',
+      (chart, values) => `up:\n\thelm upgrade -i mesh istio/${chartNames[chart]}${flags(values)}\n`,
+    ),
+    read: () => ({}),
+    isRewritten: false,
+    styles: noStyle,
+  },
+  'flags in a workflow': {
+    path: '.github/workflows/up.yaml',
+    tree: one(
+      '.github/workflows/up.yaml',
+      (chart, values) =>
+        `jobs:\n  up:\n    steps:\n      - run: helm upgrade -i mesh istio/${chartNames[chart]}${flags(values)}\n`,
+    ),
+    read: () => ({}),
+    isRewritten: false,
+    styles: noStyle,
+  },
   'flags of istioctl in a script': {
     path: 'install.sh',
     tree: one(
@@ -720,7 +780,13 @@ ${leavesOf(values)
   ...environments,
 };
 
-/** A map as Terraform writes it. */
+/** Values as flags of helm, all on one line. */
+function flags(values: Values): string {
+  return leavesOf(values)
+    .map(([path, value]) => ` --set ${dotted(path)}=${asFlag(value) === '' ? '""' : asFlag(value)}`)
+    .join('');
+}
+
 /** A release of Terraform's helm provider, with what else is in its block. */
 function terraformRelease(chart: ChartName, body: string): string {
   return `resource "helm_release" "mesh" {
@@ -731,6 +797,7 @@ ${body}}
 `;
 }
 
+/** A map as Terraform writes it. */
 function hclMap(values: Values, pad: string): string {
   const lines = Object.entries(values).map(
     ([key, value]) => `${pad}  ${key} = ${isMap(value) ? hclMap(value, `${pad}  `) : written(value)}\n`,

@@ -29,7 +29,7 @@ describe.each(listCarriers)('$name', (carrier) => {
         const [again] = migrateTexts({ [carrier.path]: after }, chosen);
         expect(again?.after).toBe(after);
       }),
-      runs(500),
+      runs(250),
     );
   });
 });

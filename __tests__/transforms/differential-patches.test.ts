@@ -101,7 +101,7 @@ test.each<readonly [what: string, patch: fc.Arbitrary<Data>, build: Parameters<t
       if (check(object, change, build)) counts.done++;
       else counts.told++;
     }),
-    runs(2000),
+    runs(1000),
   );
   if (count(2000) >= 100) expect(counts.done).toBeGreaterThan(counts.told);
 });

@@ -42,7 +42,7 @@ describe.each(cases)('$what', ({ id, objects, judge }) => {
           style,
         );
       }),
-      runs(500),
+      runs(250),
     );
   });
 
@@ -51,7 +51,7 @@ describe.each(cases)('$what', ({ id, objects, judge }) => {
       fc.property(objects, unbrokenStyle, (before, style) => {
         check([before], [judge(before)], style);
       }),
-      runs(500),
+      runs(250),
     );
   });
 
@@ -61,7 +61,7 @@ describe.each(cases)('$what', ({ id, objects, judge }) => {
       fc.property(objects, fc.oneof(unbrokenStyle, jsonStyle), (before, style) => {
         check([[list(before)]], [[list(judge(before))]], style);
       }),
-      runs(500),
+      runs(250),
     );
   });
 

@@ -64,7 +64,7 @@ describe.each(cases)('$id$when', ({ id, judge, others = [] }) => {
         const again = migrateTexts({ ...tree, [carrier.path]: after }, chosen);
         expect(again.filter((outcome) => outcome.before !== outcome.after)).toEqual([]);
       }),
-      runs(60),
+      runs(40),
     );
   });
 });

@@ -32,7 +32,7 @@ const places: ((object: Data, other: Data) => Data[])[] = [
 ];
 
 describe.each(cases)('$id', ({ id, judge, object }) => {
-  const options = runs(500);
+  const options = runs(250);
 
   test('a migrated YAML file says what the facts say', () => {
     fc.assert(

@@ -16,10 +16,9 @@ import {
   type KindMove,
   type MovedKind,
   namesOf,
-  reportStaleMetadata,
   type Role,
 } from './moved-kind';
-import { basesOfDocument, migrateKind, rewriteObject } from './objects';
+import { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
 import { unreadBases } from './unread';
 
 /** A kind that gets another API version, group or name; its fields stay, or move as rows say. */

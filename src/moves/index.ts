@@ -2,12 +2,14 @@ export { type ApiVersionRow, apiVersionTransform, type KindRow } from './api-ver
 export { type FieldMove, followFields, isDeletion, movedFieldPath } from './fields';
 export { selectorsInKustomize, wordsInKustomize } from './kustomize';
 export type { Follow } from './names';
-export { basesOfDocument, migrateKind, rewriteObject } from './objects';
+export { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
 export { unreadBases } from './unread';
 export { basesNamed, hasUnits } from './bases';
 export { contextWithoutFiles } from './given';
 export {
   type Base,
+  certainEntry,
+  contentsIn,
   type FollowedOperation,
   isOfKind,
   isOldObject,
@@ -16,12 +18,11 @@ export {
   type MovedKind,
   type OperationSurroundings,
   type Role,
+  says,
+  textUnder,
 } from './moved-kind';
-export { certainEntry, says, textUnder } from './moved-kind';
 export { migrateReferences } from './references';
 export { migrateRoles } from './roles';
-export { reportStaleMetadata } from './moved-kind';
 export { mayMove, namespaceAround, statusOf } from './status';
 export { contextBesideOldBranches, isInOldBranch, reportTemplatedVersions } from './templates';
-export { contentsIn } from './moved-kind';
 export { collectFollower, contextOfFollower } from './unit';

@@ -1,18 +1,16 @@
 import {
   asMapping,
   type Editor,
-  entriesOf,
   type Entry,
   findEntry,
   isTemplated,
   type Mapping,
   type Node,
   stringOf,
-  valueAt,
   walk,
   type Wrapper,
 } from '../yaml';
-import type { Context, Report } from '../transform';
+import type { Context } from '../transform';
 import type { FactKind, FactPlace, Facts } from '../facts';
 import { type KubernetesObject, objectAt } from '../kubernetes/object';
 import type { Operation } from '../kustomize/operation';
@@ -243,21 +241,4 @@ function innerOf(mapping: Mapping, key: string): Mapping | undefined {
   const inner = asMapping(certainEntry(mapping, key)?.value);
   if (!inner || !asMapping(certainEntry(inner, 'spec')?.value)) return undefined;
   return inner.entries.every(({ name = '' }) => objectKeys.includes(name)) ? inner : undefined;
-}
-
-/** What the API server wrote into an object, and what a new object beside it does not have. */
-const ofTheServer = ['uid', 'resourceVersion', 'creationTimestamp', 'generation', 'managedFields'];
-
-/** Reports what a dump says about the old object, where the migrated one is a new object. */
-export function reportStaleMetadata({ mapping, kind }: KubernetesObject, report: Report): void {
-  const stale = entriesOf(valueAt(mapping, 'metadata')).filter(({ name = '' }) => ofTheServer.includes(name));
-  const [first] = stale;
-  if (!first) return;
-  const names = stale.map(({ name }) => name).join(', ');
-  report({
-    level: 'warning',
-    at: first,
-    message: `the metadata is that of the old ${kind}: ${names}`,
-    help: 'delete these fields: the migrated object is a new one, and the API server refuses a uid or resourceVersion that is not its own',
-  });
 }

@@ -2,7 +2,7 @@ import type { ManifestDocument } from '../kubernetes/document';
 import { describeObject, factPlaceOf, type KubernetesObject, labelsOf } from '../kubernetes/object';
 import { LeftAlone } from '../suppress/ignore';
 import type { Context, Report } from '../transform';
-import type { Editor } from '../yaml';
+import { type Editor, entriesOf, valueAt } from '../yaml';
 import { isKept, keptIn } from './given';
 import { reportMissingBase } from './json-patch';
 import { migrateWithKustomize } from './kustomize';
@@ -72,6 +72,23 @@ export function rewriteObject<B extends Base>(
     if (edit.changes.length > 0 && isKept(object, ignores.within)) throw new LeftAlone();
     if (isOld && role?.is === 'patch' && role.bases.length === 0)
       reportMissingBase(moved.to.kind, place, report);
+  });
+}
+
+/** What the API server wrote into an object, and what a new object beside it does not have. */
+const ofTheServer = ['uid', 'resourceVersion', 'creationTimestamp', 'generation', 'managedFields'];
+
+/** Reports what a dump says about the old object, where the migrated one is a new object. */
+export function reportStaleMetadata({ mapping, kind }: KubernetesObject, report: Report): void {
+  const stale = entriesOf(valueAt(mapping, 'metadata')).filter(({ name = '' }) => ofTheServer.includes(name));
+  const [first] = stale;
+  if (!first) return;
+  const names = stale.map(({ name }) => name).join(', ');
+  report({
+    level: 'warning',
+    at: first,
+    message: `the metadata is that of the old ${kind}: ${names}`,
+    help: 'delete these fields: the migrated object is a new one, and the API server refuses a uid or resourceVersion that is not its own',
   });
 }
 
