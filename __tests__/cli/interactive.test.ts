@@ -64,7 +64,7 @@ test('each change is shown and asked about, and the answers decide what is writt
      verbs: [get]
  ---
 
-  6  Role role-0: rule on inferencepools: inference.networking.x-k8s.io →
+  6  Role role-0: RBAC rule on inferencepools: inference.networking.x-k8s.io →
      inference.networking.k8s.io (inference-pool)
 (1/3) Apply this change [y,n,a,q,?]? y
 
@@ -78,7 +78,7 @@ test('each change is shown and asked about, and the answers decide what is writt
      verbs: [get]
  ---
 
-  15  Role role-1: rule on inferencepools: inference.networking.x-k8s.io →
+  15  Role role-1: RBAC rule on inferencepools: inference.networking.x-k8s.io →
       inference.networking.k8s.io (inference-pool)
 (2/3) Apply this change [y,n,a,q,?]? n
 
@@ -91,14 +91,14 @@ test('each change is shown and asked about, and the answers decide what is writt
      resources: [inferencepools]
      verbs: [get]
 
-  24  Role role-2: rule on inferencepools: inference.networking.x-k8s.io →
+  24  Role role-2: RBAC rule on inferencepools: inference.networking.x-k8s.io →
       inference.networking.k8s.io (inference-pool)
 (3/3) Apply this change [y,n,a,q,?]? y
 
 changed roles.yaml (required)
-   6  rule on inferencepools: inference.networking.x-k8s.io → inference.networking.k8s.io
+   6  RBAC rule on inferencepools: inference.networking.x-k8s.io → inference.networking.k8s.io
       (inference-pool)
-  24  rule on inferencepools: inference.networking.x-k8s.io → inference.networking.k8s.io
+  24  RBAC rule on inferencepools: inference.networking.x-k8s.io → inference.networking.k8s.io
       (inference-pool)
 
 error[inference-pool]: not rewritten: you declined it

@@ -79,7 +79,7 @@ export function withoutHub(
     if (isOldCanary(values, target, facts)) continue;
     const paths = [path, ...(ownHubs[chart] ?? [])];
     const places = paths.map((each) => placeToInsert(values, each, facts));
-    if (places.some((place) => place !== 'here' && place.reason !== 'unseen')) continue;
+    if (places.some((place) => place !== 'here' && (place.reason !== 'unseen' || place.isBelowToo))) continue;
     const key = [globals.base.content.start, ...globals.keys].join('\0');
     if (!found.has(key)) found.set(key, values);
   }

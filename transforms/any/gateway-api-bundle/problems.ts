@@ -112,13 +112,14 @@ export function needsOf(kind: string, range: UpgradeRange): Need[] {
     const bound = rows.findLast(({ since }) => minor(since) === release);
     if (!bound) return [];
     const { needs, ignoresAbove = '', since } = bound;
-    const limit =
-      needs === undefined ? `up to ${ignoresAbove} (Istio ${since} and later patches)` : `${needs} or newer`;
     return [
       {
         release,
-        message: `Istio ${release} reads ${kind} only with the CRDs of the Gateway API ${limit}`,
-        help: `look up gateway.networking.k8s.io/bundle-version in the CRDs of the cluster; ${needs === undefined ? `go no further than ${ignoresAbove} while this release runs` : helpFor(kind, bound, range)}`,
+        message:
+          needs === undefined
+            ? `Istio ${since} and later patches read ${kind} only with Gateway API CRDs up to ${ignoresAbove}`
+            : `Istio ${release} reads ${kind} only with Gateway API CRDs ${needs} or newer`,
+        help: `look up gateway.networking.k8s.io/bundle-version in the CRDs of the cluster; ${needs === undefined ? `install none above ${ignoresAbove} while Istio ${release} runs` : helpFor(kind, bound, range)}`,
       },
     ];
   });
