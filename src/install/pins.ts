@@ -5,7 +5,14 @@ import type { Survey } from '../transform';
 import type { VersionPin } from '../version';
 import { comparePins, readPin, writtenVersion } from './read-pin';
 import { isChartIndex } from './chart';
-import { collectSubstitutes, substituteWord, valuesFilledIn, versionsGenerated } from './filled-versions';
+import {
+  collectPatched,
+  collectSubstitutes,
+  substituteWord,
+  valuesFilledIn,
+  versionsGenerated,
+  versionsPatched,
+} from './filled-versions';
 import { versionsInCue } from './called-versions';
 import { installationsIn } from './commands';
 import {
@@ -83,6 +90,7 @@ export const pinSurvey: Survey = {
     // The packages of a repository of charts are of any age.
     if (isChartIndex(document)) return;
     collectSubstitutes(document, facts);
+    for (const object of document.objects) collectPatched(object, document, chartOf, facts);
     for (const { node, text, what } of pinsIn(document)) {
       const version = readPin(text);
       if (version) facts.add(versionPin, { version, what, place: factPlaceOf(document, node) });
@@ -98,6 +106,7 @@ export function pinsOf(facts: Facts): readonly VersionPin[] {
       .all(pinByName)
       .map(({ what, path, name }) => ({ what, values: valuesOfName(name, path, facts) })),
     ...facts.all(filledPin).map(({ what, text }) => ({ what, values: valuesFilledIn(text, facts) })),
+    ...versionsPatched(facts),
   ].flatMap(({ what, values }) =>
     values.flatMap(({ text, path, line }): VersionPin[] => {
       const version = readPin(text);
@@ -187,10 +196,14 @@ export function chartIn(mapping: Mapping): NamedChart {
 }
 
 function addChart(mapping: Mapping, add: Add): void {
-  const { names, origin, versions } = chartIn(mapping);
-  const chart = names.map((name) => istioChart(name, origin)).find((name) => name !== undefined);
+  const chart = chartOf(mapping);
   if (chart === undefined) return;
-  for (const version of versions) add(version, `chart ${chart}`);
+  for (const version of chartIn(mapping).versions) add(version, `chart ${chart}`);
+}
+
+function chartOf(mapping: Mapping): string | undefined {
+  const { names, origin } = chartIn(mapping);
+  return names.map((name) => istioChart(name, origin)).find((name) => name !== undefined);
 }
 
 /** The name of a chart of Istio's. Only `istiod` is a name that no other product has. */
