@@ -1,4 +1,5 @@
 import type { FactKind, Facts } from '../facts';
+import { grouped } from '../grouped';
 import { fileNameOf, folderOf, isNamed, resolveFrom } from '../kubernetes/path';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { KubernetesObject } from '../kubernetes/object';
@@ -210,12 +211,34 @@ export function namingsOfConfigMap(name: string | undefined, key: string, facts:
 }
 
 /** Who names a file as values of a chart. */
-export function namingsOf(path: string, facts: Facts): NamedValues[] {
-  const maps = facts.all(generatedConfigMap).filter(({ files }) => files.some((file) => file.path === path));
-  return facts.derived(namings).filter(({ file, configMap }) => {
-    if (configMap) return maps.some(({ name }) => name === configMap.name);
-    return file && isNamed(file, path);
+export function namingsOf(path: string, facts: Facts): readonly NamedValues[] {
+  return facts.derived(namingsByPath)(path);
+}
+
+/** Looks each file up once, among those of its name and of names with unknown parts. */
+function namingsByPath(facts: Facts): (path: string) => readonly NamedValues[] {
+  const all = facts.derived(namings);
+  const byName = grouped(all, ({ file }) => {
+    const names = [file?.path ?? '*', ...(file?.others ?? [])].map(fileNameOf);
+    return names.some((name) => name !== names[0] || name.includes('*')) ? '*' : names[0];
   });
+  const maps = facts.all(generatedConfigMap);
+  const known = new Map<string, readonly NamedValues[]>();
+  return (path) => {
+    let found = known.get(path);
+    if (!found) {
+      const ofFile = maps.filter(({ files }) => files.some((file) => file.path === path));
+      const candidates = new Set([...(byName.get(fileNameOf(path)) ?? []), ...(byName.get('*') ?? [])]);
+      const isMeant = ({ file, configMap }: NamedValues): boolean =>
+        configMap
+          ? ofFile.some(({ name }) => name === configMap.name)
+          : file !== undefined && isNamed(file, path);
+      const meant = new Set([...candidates].filter(isMeant));
+      found = meant.size === 0 ? [] : all.filter((each) => meant.has(each));
+      known.set(path, found);
+    }
+    return found;
+  };
 }
 
 function namings(facts: Facts): readonly NamedValues[] {

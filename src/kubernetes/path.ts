@@ -52,8 +52,16 @@ export function isNamed({ path: named, fromRoot, others = [] }: NamedFile, path:
   });
 }
 
-/** A star is a part of a name, two and a slash any folders, or none. */
+const patterns = new Map<string, RegExp>();
+
+/** A star is a part of a name, two and a slash any folders, or none. Each is compiled once: many files are held against it. */
 function patternOf(text: string): RegExp {
+  const pattern = patterns.get(text) ?? compiled(text);
+  patterns.set(text, pattern);
+  return pattern;
+}
+
+function compiled(text: string): RegExp {
   const source = text
     .replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)
     .replaceAll('**/', '\0')
@@ -71,6 +79,8 @@ export function asPattern(path: string): string {
 }
 
 function normalized(path: string): string {
+  // Most paths have no step that leads nowhere or up.
+  if (!/(?:^|\/)\.{0,2}(?:\/|$)/.test(path)) return path;
   const root = path.startsWith('/') ? '/' : '';
   const parts: string[] = [];
   for (const part of path.split('/')) {

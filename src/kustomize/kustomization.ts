@@ -158,8 +158,9 @@ function describe({ path, text }: Listing): Kustomization[] {
   });
 }
 
+/** What may be paths in a text. */
 function wordsOf(text: string): string[] {
-  return text.match(/[^\s"',[\]{}]+/g) ?? [];
+  return (text.match(/[^\s"',[\]{}]+/g) ?? []).filter((word) => word !== '-' && !word.endsWith(':'));
 }
 
 const kustomizations: FactKind<Kustomization> = { name: 'kustomizations' };

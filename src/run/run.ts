@@ -47,8 +47,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const ofTexts = scan(texts, Words.of([...mentions, ...scriptWords]), { cwd, onFile, isSample });
 
   const given = new Set(ofManifests.hits);
-  const mayBeDue = (hit: Hit) => triggeredBy(hit.words, transforms).length > 0;
-  const opened = new Manifests(mode === 'write', (hit) => given.has(hit) && mayBeDue(hit));
+  // Of what was not given, only parts of units are looked at again.
+  const mayBeDue = (hit: Hit) =>
+    triggeredBy(hit.words, transforms).some(({ hasUnits }) => given.has(hit) || hasUnits !== undefined);
+  const opened = new Manifests(mode === 'write', mayBeDue);
   const known = new Set(
     ofManifests.hits.filter((hit) => holdsOneOf(hit, words)).map(({ absolute }) => absolute),
   );
