@@ -99,7 +99,7 @@ test.each([
 ])('nor does one of a report, or none: %s', (rest) => {
   for (let index = 0; index < 20; index++) workspace.write(`${index}.yaml`, oldPolicy);
   const command = join(__dirname, '../../bin/istio-migrate.js');
-  const script = `"${process.execPath}" "${command}" --check ${rest}; echo; echo "\${PIPESTATUS[0]}"`;
+  const script = `"${process.execPath}" "${command}" --check ${rest}; code="\${PIPESTATUS[0]}"; echo; echo "$code"`;
   const printed = execFileSync('bash', ['-c', script], {
     cwd: workspace.root,
     encoding: 'utf8',

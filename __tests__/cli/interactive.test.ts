@@ -307,8 +307,9 @@ test('names and values cannot drive the terminal', async () => {
 test('with nothing to change nothing is asked', async () => {
   workspace.write('roles.yaml', roles(newGroup));
   const { status, screen } = await start().ends();
-  expect(timeless(screen)).toBe(
-    'Nothing to change: 1 file scanned in 1 ms. Istio 1.30 → 1.31 (1.30 is assumed: no file\npins a version; --from sets it).\n',
+  // Where the line wraps depends on the duration.
+  expect(timeless(screen).replaceAll('\n', ' ')).toBe(
+    'Nothing to change: 1 file scanned in 1 ms. Istio 1.30 → 1.31 (1.30 is assumed: no file pins a version; --from sets it). ',
   );
   expect(status).toBe(0);
 });
