@@ -132,6 +132,25 @@ describeInBrowser('the HTML report', () => {
     expect(await isInWindow(page.locator('section[id="file-apps/wrong.yaml"]'))).toBe(true);
   });
 
+  test('shows the changed defaults of one install as one finding, each with its pin', async () => {
+    const place = { path: 'values.yaml', line: 1 };
+    const findings = [
+      finding('note', 'with Istio 1.23, one default', { ...place, transform: 'defaults-1.23', pin: 'a: 1' }),
+      finding('note', 'with Istio 1.24, another one', { ...place, transform: 'defaults-1.24', pin: 'b: 2' }),
+      finding('warning', 'with Istio 1.24, a third', { ...place, transform: 'defaults-1.24' }),
+    ];
+    const page = await browser.open(
+      browser.write('defaults.html', reportOf(resultOf({ findings }), transforms)),
+    );
+    const entry = page.locator('#findings .finding', { hasText: '2 defaults change' });
+    expect(await page.locator('#findings .finding').count()).toBe(2);
+    expect(await entry.locator('.defaults li').allTextContents()).toEqual([
+      'with Istio 1.23, one defaultpin: a: 1',
+      'with Istio 1.24, another onepin: b: 2',
+    ]);
+    expect(await entry.locator('.places li').count()).toBe(1);
+  });
+
   test('a link leads to a file and to a line, also where many lie above', async () => {
     const many = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`p${index}.yaml`, pool]));
     const page = await browser.open(browser.write('links.html', reportFor(many)), {

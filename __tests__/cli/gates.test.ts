@@ -90,6 +90,24 @@ test('a reader that stops early does not change the exit code', () => {
   expect(printed).toBe('diff --git a/0.yaml b/0.yaml\n1\n');
 });
 
+test.each([
+  ...['text', 'concise', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown', 'html'].map(
+    (format) => `--format ${format} | head -c 1`,
+  ),
+  '2>&1 >/dev/null | head -c 1',
+  '>&- 2>&-',
+])('nor does one of a report, or none: %s', (rest) => {
+  for (let index = 0; index < 20; index++) workspace.write(`${index}.yaml`, oldPolicy);
+  const command = join(__dirname, '../../bin/istio-migrate.js');
+  const script = `"${process.execPath}" "${command}" --check ${rest}; code="\${PIPESTATUS[0]}"; echo; echo "$code"`;
+  const printed = execFileSync('bash', ['-c', script], {
+    cwd: workspace.root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  expect(printed).toMatch(/\n1\n$/);
+});
+
 describe('a failed file is the same story everywhere', () => {
   test.each([
     ['broken YAML', broken],

@@ -113,7 +113,7 @@ test('as JSON', () => {
   const { stdout } = workspace.run(['plan', '--from', '1.27', '--to', '1.28', '--format', 'json']);
   expect(JSON.parse(stdout)).toMatchObject({
     version: 1,
-    range: { from: '1.27', to: '1.28', source: 'as given' },
+    range: { from: '1.27', to: '1.28', source: 'set by --from, or by from in the configuration' },
     hops: [{ from: '1.27', to: '1.28' }],
   });
 });

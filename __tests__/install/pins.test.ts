@@ -547,6 +547,28 @@ test.each([
     { 'a.yaml': applicationSet('{{mesh}}', '  - clusters: {}', '        # 1.22.3\n') },
     [],
   ],
+  [
+    'the patch of an overlay, which names no chart',
+    {
+      'base/istiod.yaml':
+        'kind: HelmRelease\napiVersion: helm.toolkit.fluxcd.io/v2\nmetadata: {name: istiod}\nspec:\n  chart:\n    spec: {chart: istiod, version: 1.22.3}\n',
+      'dev/istiod.yaml':
+        'kind: HelmRelease\napiVersion: helm.toolkit.fluxcd.io/v2\nmetadata: {name: istiod}\nspec:\n  chart:\n    spec:\n      version: 1.23.1\n',
+      'dev/other.yaml':
+        'kind: HelmRelease\napiVersion: helm.toolkit.fluxcd.io/v2\nmetadata: {name: istio-exporter}\nspec:\n  chart:\n    spec:\n      version: 1.21.1\n',
+    },
+    ['chart istiod 1.22.3 base/istiod.yaml:6', 'chart istiod 1.23.1 dev/istiod.yaml:7'],
+  ],
+  [
+    'the patch of an Application',
+    {
+      'base/base.yaml':
+        'kind: Application\napiVersion: argoproj.io/v1alpha1\nmetadata: {name: istio-base}\nspec:\n  source: {repoURL: https://blob.istio.io/istio-release/charts, chart: base, targetRevision: 1.22.3}\n',
+      'dev/base.yaml':
+        'kind: Application\napiVersion: argoproj.io/v1alpha1\nmetadata: {name: istio-base}\nspec:\n  source: {targetRevision: 1.23.1}\n',
+    },
+    ['chart base 1.22.3 base/base.yaml:5', 'chart base 1.23.1 dev/base.yaml:5'],
+  ],
 ])('a version filled in by %s', (_, files, wanted) => {
   const facts = new Facts();
   for (const [path, text] of Object.entries(files))

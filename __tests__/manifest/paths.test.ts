@@ -46,7 +46,7 @@ test.each(['.', 'infra', 'infra/pools'])(
         isWhole ? ['chat.yaml', 'pool.yaml'] : [],
       );
       const message =
-        'not rewritten: it must change together with files that were not given; run istio-migrate on these, too: ../clusters/chat.yaml';
+        'not rewritten: it must change together with files that were not given: ../clusters/chat.yaml';
       expect(findings.some((finding) => finding.message === message)).toBe(!isWhole);
     } finally {
       rmSync(root, { recursive: true });

@@ -23,7 +23,7 @@ describe('jsonReport', () => {
       version: 1,
       tool: { name: 'istio-migrate', version: '1.2.3' },
       mode: 'write',
-      range: { from: '1.27', to: '1.28', source: 'as given' },
+      range: { from: '1.27', to: '1.28', source: 'set by --from, or by from in the configuration' },
       summary: {
         scanned: 1204,
         parsed: 40,
@@ -87,7 +87,7 @@ describe('jsonReport', () => {
   "range": {
     "from": "1.27",
     "to": "1.28",
-    "source": "as given"
+    "source": "set by --from, or by from in the configuration"
   },
   "summary": {
     "scanned": 0,

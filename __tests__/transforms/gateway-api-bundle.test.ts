@@ -167,7 +167,7 @@ test('scripts and Terraform are reported', async () => {
   ]);
 });
 
-const crds = 'only with the CRDs of the Gateway API';
+const crds = 'only with Gateway API CRDs';
 
 test.each([
   ['GRPCRoute', [`1.22 Istio 1.22 reads GRPCRoute ${crds} 1.1.0 or newer`]],
@@ -175,9 +175,9 @@ test.each([
   [
     'TLSRoute',
     [
-      `1.27 Istio 1.27 reads TLSRoute ${crds} up to 1.4.0 (Istio 1.27.9 and later patches)`,
-      `1.28 Istio 1.28 reads TLSRoute ${crds} up to 1.4.1 (Istio 1.28.7 and later patches)`,
-      `1.29 Istio 1.29 reads TLSRoute ${crds} up to 1.4.1 (Istio 1.29.3 and later patches)`,
+      `1.27 Istio 1.27.9 and later patches read TLSRoute ${crds} up to 1.4.0`,
+      `1.28 Istio 1.28.7 and later patches read TLSRoute ${crds} up to 1.4.1`,
+      `1.29 Istio 1.29.3 and later patches read TLSRoute ${crds} up to 1.4.1`,
       `1.30 Istio 1.30 reads TLSRoute ${crds} 1.5.0 or newer`,
     ],
   ],

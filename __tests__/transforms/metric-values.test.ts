@@ -118,7 +118,7 @@ describe('an interval in values is a multiple of the flush interval beside it', 
 describe('what is said of a rewrite', () => {
   test.each([
     [values('30s'), `Helm values: ${flag} → ${annotation} 30s`],
-    [values('0s'), 'Helm values: flags without effect removed'],
+    [values('0s'), `Helm values: ${flag} removed: no effect`],
   ])('%j', (text, summary) => {
     expect(migrate({ 'values.yaml': text }).summaries).toEqual([summary]);
   });

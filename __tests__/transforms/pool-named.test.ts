@@ -86,15 +86,15 @@ describe('what is said of a reference that moves', () => {
     ],
     [
       '{apiGroups: [OLD], resources: [inferencepools, inferencepools/status]}',
-      `rule on inferencepools, inferencepools/status: ${old} → ${group}`,
+      `RBAC rule on inferencepools, inferencepools/status: ${old} → ${group}`,
     ],
     [
       '{apiGroups: [OLD], resources: [inferencepools, "*"]}',
-      `rule on inferencepools, *: ${old} and ${group}`,
+      `RBAC rule on inferencepools, *: ${old} and ${group}`,
     ],
     [
       '{group: OLD, resources: [inferencepools, inferencepools/status]} # InferencePool',
-      `rule on inferencepools, inferencepools/status: ${old} → ${group}`,
+      `RBAC rule on inferencepools, inferencepools/status: ${old} → ${group}`,
     ],
     ['args: [--pool-group, OLD]', `--pool-group ${old} → ${group}`],
     [

@@ -21,7 +21,7 @@ function table(headings: readonly string[], rows: readonly (readonly string[])[]
 /** The page of a transform. */
 function page(transform: Transform, about: About): string {
   const { id, title, kind, release, docs } = transform;
-  const links = [{ title: 'Upgrade notes', url: docs }, ...about.links];
+  const links = [{ title: 'Upgrade notes', url: docs }, ...about.links.filter(({ url }) => url !== docs)];
   const blocks = [
     `<!-- Made by \`npm run docs\` from transforms/${id}; change it there. -->`,
     `# ${id}`,

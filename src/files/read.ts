@@ -15,6 +15,8 @@ export function cause(error: unknown): string {
 function wordsFor(number: number): string | undefined {
   // Node has no words for this one.
   if (number === -systemConstants.errno.EDQUOT) return 'disk quota exceeded';
+  // "illegal operation on a directory" hides what is wrong.
+  if (number === -systemConstants.errno.EISDIR) return 'it is a directory';
   return getSystemErrorMap().get(number)?.[1];
 }
 

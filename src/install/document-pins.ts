@@ -89,10 +89,15 @@ export function chartIn(mapping: Mapping): NamedChart {
 }
 
 function addChart(mapping: Mapping, add: Add): void {
-  const { names, origin, versions } = chartIn(mapping);
-  const chart = names.map((name) => istioChart(name, origin)).find((name) => name !== undefined);
+  const chart = chartOf(mapping);
   if (chart === undefined) return;
-  for (const version of versions) add(version, `chart ${chart}`);
+  for (const version of chartIn(mapping).versions) add(version, `chart ${chart}`);
+}
+
+/** The chart of Istio's that a mapping names, if it names one. */
+export function chartOf(mapping: Mapping): string | undefined {
+  const { names, origin } = chartIn(mapping);
+  return names.map((name) => istioChart(name, origin)).find((name) => name !== undefined);
 }
 
 /** The name of a chart of Istio's. Only `istiod` is a name that no other product has. */

@@ -42,6 +42,8 @@ export interface NotHere {
   readonly reason: 'set' | 'unseen' | 'below';
   /** The file of the layer that is the reason, if it is in another one. */
   readonly path?: string;
+  /** Of `unseen`: whether a layer further down can be edited, and none sets the value there: one finding is enough. */
+  readonly isBelowToo?: boolean;
 }
 
 /**
@@ -61,10 +63,22 @@ export function placeToInsert(
   const setter = looks.find((look) => look.setter)?.setter;
   if (setter) return notHere('set', setter);
   const unseen = looks.find((look) => look.unseen)?.unseen;
-  if (unseen) return notHere('unseen', unseen);
+  if (unseen) {
+    const isBelowToo = looks
+      .filter((look) => look.unseen)
+      .every(({ editable }) => editable && !isSetWith(editable.id, values, path, facts));
+    return { ...notHere('unseen', unseen), isBelowToo };
+  }
   const lowest = looks.find((look) => look.lowest)?.lowest;
   if (lowest) return notHere('below', lowest);
   return values.isLowest ? 'here' : { reason: 'below' };
+}
+
+/** Whether a stack that holds a layer sets a value: then nothing is reported there. */
+function isSetWith(layer: string, values: InstallValues, path: readonly string[], facts: Facts): boolean {
+  return stacksWith(layer, facts).some(
+    (stack) => facts.derivedFor(stack, lookInto).beside(values, path).setter !== undefined,
+  );
 }
 
 /** Layers of a stack beside one of them, as far as they decide on whether a value belongs in that one. */
@@ -75,6 +89,8 @@ interface LookBeside {
   readonly unseen: StackLayer | undefined;
   /** The first below. */
   readonly lowest: StackLayer | undefined;
+  /** The first below that this run may change. */
+  readonly editable: StackLayer | undefined;
 }
 
 function lookInto(_: Facts, stack: Stack): StackLook {
@@ -86,12 +102,16 @@ class StackLook {
   /** Where each layer comes first. */
   private readonly places = new Map<string, number>();
   private readonly lowest: number;
+  private readonly editable: number;
   /** By the keys of a value: up to two layers that set it, and where the first may do so unseen. */
   private readonly known = new Map<string, { setters: readonly StackLayer[]; unseen: number }>();
 
   constructor(private readonly stack: Stack) {
     for (const [index, { id }] of stack.entries()) if (!this.places.has(id)) this.places.set(id, index);
     this.lowest = stack.findIndex(({ isEnvironment }) => isEnvironment !== true);
+    this.editable = stack.findIndex(
+      ({ isEnvironment, content, canBeEdited }) => isEnvironment !== true && content && canBeEdited,
+    );
   }
 
   beside(values: InstallValues, path: readonly string[]): LookBeside {
@@ -104,6 +124,7 @@ class StackLook {
       setter: setters.find(({ id }) => id !== values.layer),
       unseen: below(unseen),
       lowest: below(this.lowest),
+      editable: below(this.editable),
     };
   }
 

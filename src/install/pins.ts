@@ -4,8 +4,14 @@ import type { Survey } from '../transform';
 import type { VersionPin } from '../version';
 import { comparePins, readPin } from './read-pin';
 import { isChartIndex } from './chart';
-import { istioChart, pinsIn } from './document-pins';
-import { collectSubstitutes, substituteWord, valuesFilledIn } from './filled-versions';
+import { chartOf, istioChart, pinsIn } from './document-pins';
+import {
+  collectPatched,
+  collectSubstitutes,
+  substituteWord,
+  valuesFilledIn,
+  versionsPatched,
+} from './filled-versions';
 import { versionsInCue } from './called-versions';
 import { installationsIn } from './commands';
 import {
@@ -72,6 +78,7 @@ export const pinSurvey: Survey = {
     // The packages of a repository of charts are of any age.
     if (isChartIndex(document)) return;
     collectSubstitutes(document, facts);
+    for (const object of document.objects) collectPatched(object, document, chartOf, facts);
     for (const { node, text, what } of pinsIn(document)) {
       const version = readPin(text);
       if (version) facts.add(versionPin, { version, what, place: factPlaceOf(document, node) });
@@ -87,6 +94,7 @@ export function pinsOf(facts: Facts): readonly VersionPin[] {
       .all(pinByName)
       .map(({ what, path, name }) => ({ what, values: valuesOfName(name, path, facts) })),
     ...facts.all(filledPin).map(({ what, text }) => ({ what, values: valuesFilledIn(text, facts) })),
+    ...versionsPatched(facts),
   ].flatMap(({ what, values }) =>
     values.flatMap(({ text, path, line }): VersionPin[] => {
       const version = readPin(text);

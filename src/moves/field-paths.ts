@@ -50,7 +50,7 @@ export function migrateReplacements<B extends Base>(
     const rivals = sides.flatMap((side) =>
       rivalsOf(readSelector(side.selector), kustomizations, side.bases, moved, context.facts),
     );
-    const summary = `replacement from or to ${moved.to.kind}: what it selects, and paths of fields that move`;
+    const summary = `replacement for ${moved.to.kind}: selectors and field paths`;
     const unit = contextOfUnit([...bases, ...rivals], moved, context, replacement);
     contextFor(bases, replacement, unit).rewrite(replacement, summary, (edit) => {
       for (const side of sides) migrateSide(side, kustomizations, moved, context, edit);

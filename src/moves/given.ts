@@ -119,11 +119,13 @@ export function contextOfGiven<B extends Base>(
   return contextWithoutFiles([...rest], context);
 }
 
+const runOnAll = 'run istio-migrate on the whole repository, or on these files as well';
+
 /** The context for what must change together with files that were not given: it stays, if there are any. */
 export function contextWithoutFiles(rest: readonly string[], context: Context): Context {
   if (rest.length === 0) return context;
   const files = rest.toSorted().join(', ');
-  const message = `it must change together with files that were not given; run istio-migrate on these, too: ${files}`;
+  const message = `it must change together with files that were not given: ${files}`;
   return {
     ...context,
     report: () => undefined,
@@ -133,7 +135,7 @@ export function contextWithoutFiles(rest: readonly string[], context: Context): 
         const { changes } = editor;
         // What a comment excludes stays in a run over all files, too.
         if (changes.length === 0 || changes.some(context.ignores.against)) return;
-        throw new NotAllGiven(message, { type: 'rewrite', message: summary });
+        throw new NotAllGiven(message, { type: 'rewrite', message: summary }, undefined, runOnAll);
       });
     },
   };

@@ -121,7 +121,7 @@ export function migrateJsonPatch<B extends Base>(
 ): void {
   const [first] = operations;
   if (!first || relation === 'none') return;
-  rewrite(first.pathEntry, `JSON patch for ${moved.to.kind}: paths of fields that move`, (edit, report) => {
+  rewrite(first.pathEntry, `JSON patch for ${moved.to.kind}: field paths`, (edit, report) => {
     let hasMoved = false;
     for (const operation of operations) {
       const followed = moved.followOperation(operation, { facts, operations, bases });

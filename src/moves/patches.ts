@@ -130,7 +130,7 @@ function migrateTarget<B extends Base>(
   const kustomizations = uses.map(({ kustomization }) => kustomization);
   const rivals = rivalsOf(readSelector(target), kustomizations, bases, moved, context.facts);
   const unit = contextOfUnit([...bases, ...rivals], moved, context, target);
-  const summary = `target of a patch for ${moved.to.kind}: group and version`;
+  const summary = `patch target for ${moved.to.kind}: group and version`;
   contextFor(bases, target, unit).rewrite(target, summary, (edit) => {
     migrateSelector(target, moved, edit);
     keepApart(target, 'pattern', kustomizations, bases, moved, context, edit);

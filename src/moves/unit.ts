@@ -109,7 +109,7 @@ function contextThatStays(
   const help =
     others.length === 0
       ? undefined
-      : `change it manually, or fix what prevents the rewrite and run again; until then, these stay as well, since they must change together: ${listed.join(', ')}${more}`;
+      : `change it manually, or fix what prevents the rewrite and run again; these must change together with it: ${listed.join(', ')}${more}`;
   const isTold = (place: Place): boolean => {
     const at = context.locate(place);
     return at.path === told.path && at.line === told.line && at.column === told.column;

@@ -50,7 +50,11 @@ export function explanation(
       (about.reports ?? []).map((each) => caseBlock(sheet, each)),
     ),
     section(sheet, 'Further reading', [
-      [{ title: 'This page', url: pageOf(id) }, { title: 'Upgrade notes', url: docs }, ...about.links]
+      [
+        { title: 'This page', url: pageOf(id) },
+        { title: 'Upgrade notes', url: docs },
+        ...about.links.filter(({ url }) => url !== docs),
+      ]
         .map(({ title: text, url }) => line(sheet, { text: `  ${text}: ${url}` }))
         .join('\n'),
     ]),

@@ -54,7 +54,9 @@ export function rangeSource({ from, isFromKnown, pinnedBy }: UpgradeRange): stri
     const { what, place } = pinnedBy;
     return `${what} ${printVersion(from)} in ${place.path}:${place.line}`;
   }
-  return isFromKnown ? 'as given' : 'the release before --to, since no pinned version was found';
+  return isFromKnown
+    ? 'set by --from, or by from in the configuration'
+    : 'the release before --to, since no pinned version was found';
 }
 
 /** A file or path that could not be handled. */

@@ -5,6 +5,7 @@ import { byLine, byPosition, outcomeOf } from '../migrate/outcome';
 import type { MigratedFile } from '../migrate/pipeline';
 import type { FileMigration } from '../migrate/plan';
 import { sweep } from '../sweep/sweep';
+import { transformKinds } from '../transform';
 import { type Fault, type FileResult, findingsOfIgnores } from './decide';
 
 /** What became of a file. */
@@ -49,7 +50,7 @@ export function reported(
     rewrites: rewrites.toSorted(byLine),
     fixes,
     transforms: used.map(({ id }) => id),
-    kinds: [...new Set(used.map(({ kind }) => kind))],
+    kinds: transformKinds.filter((kind) => used.some((transform) => transform.kind === kind)),
     ...(problem && { error: problem.message }),
   };
   return { file, findings };

@@ -12,7 +12,7 @@ import {
 import { foundBelow, noteCheck } from '../shared/object-check';
 
 const message =
-  'from Istio 1.21 on, the certificate of the upstream has to name the host that the request is for';
+  'in Istio 1.21 and later, the certificate of the upstream has to name the host that the request is for';
 
 /**
  * Source: istio 1.20 and 1.21, `setAutoSniAndAutoSanValidation` in `pilot/pkg/networking/core/v1alpha3/cluster_tls.go`,

@@ -24,9 +24,9 @@ const decisionSurvey: Survey = {
 };
 
 const message =
-  'the chart base of Istio 1.24 and later renders the CRDs, and Helm stops at those that its older versions made: the release does not own them';
+  'Helm stops the upgrade of the chart base to 1.24 or later: it does not own the CRDs that older versions of the chart created';
 const help =
-  'let the release own the CRDs before the upgrade: label and annotate them once, as the upgrade notes of 1.24 show, or upgrade once with "helm upgrade --take-ownership" (Helm 3.17 and later)';
+  'before the upgrade, label and annotate the CRDs as the upgrade notes of 1.24 show; or run that upgrade with "helm upgrade --take-ownership" (Helm 3.17 and later)';
 
 /** Tools that render a chart and apply the result: nothing asks who owns an object. */
 const rendersOnly = /^(?:Argo CD|kustomize)/;

@@ -10,10 +10,10 @@ export const transforms: readonly Transform[] = [
   globalProfile,
   ztunnelName({
     release: '1.25',
-    why: 'In Istio 1.25, and in no other release, the objects of the ztunnel chart are called as the Helm release, unless `resourceName` is set. A release of another name replaces the DaemonSet by a new one, and ambient traffic stops meanwhile.',
+    why: 'In Istio 1.25, and in no other release, the objects of the ztunnel chart have the name of the Helm release, unless `resourceName` is set. If that name is not ztunnel, a new DaemonSet replaces the old one, and ambient traffic stops meanwhile.',
     isMet: ({ to }) => to.minor === 25,
     message: (name) =>
-      `with Istio 1.25, the DaemonSet ztunnel is replaced by one called ${name}, as the release is`,
+      `with Istio 1.25, the DaemonSet ztunnel is replaced by one with the name of the Helm release, ${name}`,
     help: () => 'set resourceName: ztunnel in the values of the chart to keep the name',
   }),
   ...fromTables('1.25'),

@@ -1,7 +1,7 @@
 import { entryOf, stringOf, valueAt } from '../../src/yaml';
 import { noteCheck } from '../shared/object-check';
 
-const message = 'from Istio 1.26 on, this policy also applies to the CNI agent of an ambient mesh';
+const message = 'in Istio 1.26 and later, this policy also applies to the CNI agent of an ambient mesh';
 
 /** Source: istio 1.25 and 1.26, `manifests/charts/istio-cni/templates/daemonset.yaml` (`hostNetwork`). */
 export const cniNetworkPolicies = noteCheck({

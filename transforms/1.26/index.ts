@@ -7,7 +7,7 @@ import { fromTables } from '../tables';
 export const transforms: readonly Transform[] = [
   ztunnelName({
     release: '1.26',
-    why: 'In Istio 1.26 and later, the objects of the ztunnel chart are called ztunnel, unless `resourceName` is set. In 1.25 they were called as the Helm release. A release of another name replaces the DaemonSet by a new one, and ambient traffic stops meanwhile.',
+    why: 'In Istio 1.26 and later, the objects of the ztunnel chart are called ztunnel, unless `resourceName` is set. In 1.25 they had the name of the Helm release. If that name is not ztunnel, a new DaemonSet replaces the old one, and ambient traffic stops meanwhile.',
     isMet: ({ from }) => from.minor === 25,
     message: (name) => `with Istio 1.26, the DaemonSet ${name} is replaced by one called ztunnel`,
     help: (name) =>

@@ -4,7 +4,7 @@ import { foundBelow, noteCheck } from '../shared/object-check';
 const word = ':15014/debug';
 /** Who asks on the pod itself is let in. */
 const address = String.raw`(?<!localhost|127\.0\.0\.1)(?<![\d.])${word}`;
-const message = 'from Istio 1.29 on, istiod answers debug requests of other namespaces only in part';
+const message = 'in Istio 1.29 and later, istiod answers debug requests of other namespaces only in part';
 const help =
   'call from the namespace of istiod, or admit the caller’s with pilot.env.DEBUG_ENDPOINT_AUTH_ALLOWED_NAMESPACES (1.29.1 and later)';
 

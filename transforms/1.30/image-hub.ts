@@ -62,7 +62,7 @@ const stopOver: Omit<Note, 'at'> = {
   level: 'note',
   message:
     'while you are on Istio 1.30, images come from registry.istio.io by default, which is switched off in December 2026',
-  help: `${help}; later releases use it by default`,
+  help: `before that hop, ${help}`,
 };
 
 /** The values that leave the registry to the chart; those that share their `global` count once. */
@@ -79,7 +79,7 @@ export function withoutHub(
     if (isOldCanary(values, target, facts)) continue;
     const paths = [path, ...(ownHubs[chart] ?? [])];
     const places = paths.map((each) => placeToInsert(values, each, facts));
-    if (places.some((place) => place !== 'here' && place.reason !== 'unseen')) continue;
+    if (places.some((place) => place !== 'here' && (place.reason !== 'unseen' || place.isBelowToo))) continue;
     const key = [globals.base.content.start, ...globals.keys].join('\0');
     if (!found.has(key)) found.set(key, values);
   }

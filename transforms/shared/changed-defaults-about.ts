@@ -24,7 +24,7 @@ export function aboutOf(release: string, rows: readonly ChangedDefault[]): About
 function caseOf({ release, message, subjects = [], pins }: ChangedDefault): Case {
   const files = Object.fromEntries(subjects.map((name) => [`${name}.yaml`, subjectTexts[name]]));
   const [first] = subjects;
-  const where = first === undefined ? '' : ` (${describeSubjects(subjects)}: ${first}.yaml:1)`;
+  const where = first === undefined ? '' : ` (concerns ${describeSubjects(subjects)}: ${first}.yaml:1)`;
   const [{ chart } = { chart: 'istiod' as const }] = pins;
   return {
     when: `The tree has values of the ${chart} chart${subjects.length > 0 ? `, and ${describeSubjects(subjects)}` : ''}.`,

@@ -106,7 +106,7 @@ function migrateValues(
     return;
   }
   const places = pins.map((pin) => placeToInsert(values, pin.path, facts));
-  if (places.some((place) => place !== 'here' && place.reason !== 'unseen')) return;
+  if (places.some((place) => place !== 'here' && (place.reason !== 'unseen' || place.isBelowToo))) return;
   const isHere = places.every((place) => place === 'here');
   const isRead = isReadBy(row, range);
   const canBePinned = isHere && canHold(values);
@@ -208,7 +208,7 @@ function messageOf(
   const [first, ...others] = placesOfSubjects(subjects, facts);
   const where =
     first &&
-    ` (${describeSubjects(subjects)}: ${describePlace(first)}${others.length > 0 ? ` and ${others.length} more` : ''})`;
+    ` (concerns ${describeSubjects(subjects)}: ${describePlace(first)}${others.length > 0 ? ` and ${others.length} more` : ''})`;
   const names = [...grouped(pins, ({ chart }) => chart)].map(([chart, own]) => {
     const settings = own.map(({ path, value }) => `${path.join('.')}: ${JSON.stringify(value)}`);
     return `${settings.join(', ')} (chart ${chart})`;

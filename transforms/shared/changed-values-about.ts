@@ -87,8 +87,8 @@ function caseOf({ path, gone, lost, charts: [chart = 'istiod'] }: ChangedValue):
       level: lost.level,
       message:
         lost.level === 'error'
-          ? `${name} has no effect from Istio ${gone} on: ${lost.message}`
-          : `without ${name}: ${lost.message}`,
+          ? `${name} has no effect in Istio ${gone} and later: ${lost.message}`
+          : `${name} is removed: ${lost.message}`,
       remedy: `${lost.help.charAt(0).toUpperCase()}${lost.help.slice(1)}.`,
       files: { 'application.yaml': applicationOf(chart, valuesWith(path, value)) },
     },

@@ -37,7 +37,7 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     ...triggersOf(rows),
     surveys: [installSurvey, commandSurvey, kustomizeSurvey],
     mentions: rows.map((row) => {
-      const message = `${row.path.join('.')} has no effect from Istio ${release} on: ${row.reason}`;
+      const message = `${row.path.join('.')} has no effect in Istio ${release} and later: ${row.reason}`;
       const removal = { message, help: mentionHelpOf(row) };
       const [key = '', ...rest] = row.path;
       // A key of the chart's root may be anything where nothing says which chart it is for.
@@ -97,7 +97,7 @@ function migrateSetting(row: ChangedValue, setting: Setting, context: Context): 
     context.report({
       level: 'error',
       at: place,
-      message: `${dotted(setting)} has no effect from Istio ${gone} on: ${lost.message}`,
+      message: `${dotted(setting)} has no effect in Istio ${gone} and later: ${lost.message}`,
       help: lost.help,
     });
     return;
@@ -112,7 +112,7 @@ function migrateSetting(row: ChangedValue, setting: Setting, context: Context): 
         report({
           level: lost.level,
           at: place,
-          message: `without ${dotted(setting)}: ${lost.message}`,
+          message: `${dotted(setting)} is removed: ${lost.message}`,
           help: lost.help,
         });
     },

@@ -34,7 +34,7 @@ export function reportOldVersion(
   { version, place }: InstallValues,
   release: string,
   { facts, report }: Pick<Context, 'facts' | 'report'>,
-  when = 'together with the upgrade',
+  when = `together with the upgrade to ${release}`,
 ): void {
   if (!version) return;
   const pinned = pinnedMinor(version, facts);

@@ -70,7 +70,7 @@ function caseOf(row: RemovedVariable): Case[] {
       message:
         lost.level === 'error'
           ? `Istio ${gone} no longer reads ${name}: ${lost.message}`
-          : `without ${name}: ${lost.message}`,
+          : `${name} is removed: ${lost.message}`,
       remedy: `${lost.help.charAt(0).toUpperCase()}${lost.help.slice(1)}.`,
       files: { 'values.yaml': valuesWith(name, otherValue(row)) },
     },

@@ -149,7 +149,7 @@ function migrateOccurrence(
       report({
         level: lost.level,
         at: place,
-        message: `without ${name}: ${lost.message}`,
+        message: `${name} is removed: ${lost.message}`,
         help: lost.help,
       });
   });

@@ -358,7 +358,8 @@ spec:
     phase: 'after',
     triggers: ['holdApplicationUntilProxyStarts'],
     level: 'note',
-    message: 'a native sidecar starts before the application without holdApplicationUntilProxyStarts',
+    message:
+      'native sidecars do not need holdApplicationUntilProxyStarts: they always start before the application',
     help: 'nothing to do; you may delete it once every node runs Kubernetes 1.33 or later, where Istio 1.27 makes native sidecars',
     find: entriesThat((entry) => isOne(entry, 'holdApplicationUntilProxyStarts', 'true')),
     why: [

@@ -36,7 +36,10 @@ function toV1(group: string, kind: string, resource: string, ...versions: readon
 function needsBundle(kind: string, bundle: string, release: string, reason?: string) {
   return {
     message: `${kind} v1 needs the Gateway API CRDs of ${bundle} or newer; with older ones Istio ${release} ignores the kind silently`,
-    help: `install these CRDs in the same change as istiod ${release}: ${reason ?? 'the upgrade notes of both say which versions fit each other'}`,
+    help:
+      reason === undefined
+        ? 'install these CRDs before this change, or together with it'
+        : `install these CRDs in the same change as istiod ${release}: ${reason}`,
   };
 }
 

@@ -8,6 +8,8 @@ export interface BundleBound {
   readonly needs?: string;
   /** istiod drops the kind where the CRD is of a newer bundle. */
   readonly ignoresAbove?: string;
+  /** Whether the migration of the kind says so itself. */
+  readonly isSaid?: boolean;
   readonly source: string;
 }
 
@@ -16,7 +18,13 @@ const minimum = 'istio/istio, pkg/config/schema/gatewayapi/minimumversions.go';
 
 export const bundleBounds: readonly BundleBound[] = [
   { kind: 'GRPCRoute', since: '1.22.0', needs: '1.1.0', source: `${watcher} at 1.22.0` },
-  { kind: 'BackendTLSPolicy', since: '1.28.0', needs: '1.4.0', source: `${watcher} at 1.28.0` },
+  {
+    kind: 'BackendTLSPolicy',
+    since: '1.28.0',
+    needs: '1.4.0',
+    isSaid: true,
+    source: `${watcher} at 1.28.0`,
+  },
   {
     kind: 'TLSRoute',
     since: '1.27.9',

@@ -401,7 +401,7 @@ export const changedDefaults: readonly ChangedDefault[] = [
     what: 'mode of the CNI file',
     release: '1.30',
     message:
-      'the CNI configuration file is readable for root only (0600; the pin gives 0640, and nothing gives 0644)',
+      'only root can read the CNI configuration file: its mode is 0600, no longer 0644 (with the pin, 0640)',
     pins: [cni(['env', 'CNI_CONF_GROUP_READ'], 'true')],
     source: 'cni/pkg/constants/constants.go at 1.29.0 and 1.30.0',
   },

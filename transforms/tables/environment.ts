@@ -48,7 +48,7 @@ export const removedVariables: readonly RemovedVariable[] = [
       level: 'error',
       message:
         'a DestinationRule for a whole namespace or mesh no longer lends its settings to more specific ones',
-      help: 'write the settings of the wildcard rules into each DestinationRule that relied on them, then delete this line',
+      help: 'write the settings of the wildcard rules into each DestinationRule that relied on them, then delete the variable',
     },
   },
   {
@@ -207,7 +207,7 @@ export const removedVariables: readonly RemovedVariable[] = [
     lost: {
       level: 'error',
       message: 'a Service of type ExternalName is always an alias of its target',
-      help: 'write a ServiceEntry for each external name and move DestinationRules and routes to it, then delete this line',
+      help: 'write a ServiceEntry for each external name and move DestinationRules and routes to it, then delete the variable',
     },
   },
   {
@@ -219,7 +219,7 @@ export const removedVariables: readonly RemovedVariable[] = [
     lost: {
       level: 'error',
       message: 'certificates of upstreams are always verified',
-      help: 'give each DestinationRule with tls mode SIMPLE or MUTUAL and no CA a caCertificates, or insecureSkipVerify: true to keep the old behaviour, then delete this line',
+      help: 'give each DestinationRule with tls mode SIMPLE or MUTUAL and no CA a caCertificates, or insecureSkipVerify: true to keep the old behaviour, then delete the variable',
     },
   },
   {
@@ -231,7 +231,7 @@ export const removedVariables: readonly RemovedVariable[] = [
       level: 'error',
       message:
         'among VirtualServices with overlapping hosts, the most specific one wins, no longer the oldest',
-      help: 'make sure that no wildcard host of a VirtualService covers the host of another one that should lose, then delete this line',
+      help: 'make sure that no wildcard host of a VirtualService covers the host of another one that should lose, then delete the variable',
     },
   },
   {
@@ -260,7 +260,7 @@ export const removedVariables: readonly RemovedVariable[] = [
     lost: {
       level: 'error',
       message: 'discoverySelectors always limit the objects of Istio, too',
-      help: 'label every namespace that holds Istio objects so that meshConfig.discoverySelectors match it, then delete this line',
+      help: 'label every namespace that holds Istio objects so that meshConfig.discoverySelectors match it, then delete the variable',
     },
   },
   {
@@ -272,7 +272,7 @@ export const removedVariables: readonly RemovedVariable[] = [
     lost: {
       level: 'error',
       message: 'a ServiceEntry with resolution NONE always obeys targetPort',
-      help: 'delete targetPort from each ServiceEntry with resolution NONE and without a workloadSelector, then delete this line',
+      help: 'delete targetPort from each ServiceEntry with resolution NONE and without a workloadSelector, then delete the variable',
     },
   },
   {
@@ -297,7 +297,7 @@ export const removedVariables: readonly RemovedVariable[] = [
     lost: {
       level: 'error',
       message: 'the SNI of TLS to upstreams always comes from the Host header unless a rule sets it',
-      help: 'set sni in each DestinationRule with TLS that needs another name, then delete this line',
+      help: 'set sni in each DestinationRule with TLS that needs another name, then delete the variable',
     },
   },
   {
@@ -377,7 +377,7 @@ export const removedVariables: readonly RemovedVariable[] = [
     lost: {
       level: 'error',
       message: 'requests are no longer retried on 503 by default',
-      help: 'to keep these retries, set meshConfig.defaultHttpRetryPolicy to attempts 2 and retryOn connect-failure,refused-stream,unavailable,cancelled,503, and the same retryOn in each VirtualService with retries.attempts and no retryOn; then delete this line',
+      help: 'to keep these retries, set meshConfig.defaultHttpRetryPolicy to attempts 2 and retryOn connect-failure,refused-stream,unavailable,cancelled,503, and the same retryOn in each VirtualService with retries.attempts and no retryOn; then delete the variable',
     },
   },
   {

@@ -53,7 +53,8 @@ export function migrateValues(values: InstallValues, context: Context): void {
     reportFault(first.place, eviction.text, report);
     return;
   }
-  rewrite(first.place, summaryOf(values, eviction), (edit, tell) => {
+  const flags = [...(rotation ? [rotation] : []), ...overridden, ...graces];
+  rewrite(first.place, summaryOf(values, eviction, flags), (edit, tell) => {
     const set = settingOf(values, [...injected, evictionAnnotation]);
     const isRenamed = rotation && !set && eviction.kind === 'interval' && isParameter(rotation);
     if (isRenamed) renameParameter(rotation, eviction.text, edit);
@@ -94,10 +95,11 @@ function flushOf(values: InstallValues): string | undefined {
   return set?.kind === 'entry' ? stringOf(set.value) : undefined;
 }
 
-function summaryOf({ carrier }: InstallValues, eviction: Eviction): string {
-  return eviction.kind === 'interval'
-    ? `${carrier}: ${rotationFlag} → ${evictionAnnotation} ${eviction.text}`
-    : `${carrier}: flags without effect removed`;
+function summaryOf({ carrier }: InstallValues, eviction: Eviction, flags: readonly Setting[]): string {
+  if (eviction.kind === 'interval')
+    return `${carrier}: ${rotationFlag} → ${evictionAnnotation} ${eviction.text}`;
+  const names = new Set(flags.map(({ path }) => path.at(-1) ?? ''));
+  return `${carrier}: ${[...names].join(' and ')} removed: no effect`;
 }
 
 /**

@@ -136,7 +136,7 @@ spec:
     {
       when: 'The dependencies of a chart are rewritten.',
       level: 'warning',
-      message: 'the Chart.lock of this chart, if there is one, has a digest of the old address',
+      message: 'a Chart.lock beside this file has a digest of the old address, and no longer fits',
       remedy: 'Run `helm dependency update` and commit the new Chart.lock.',
       files: {
         'Chart.yaml': `apiVersion: v2

@@ -134,8 +134,8 @@ function reportBeside(site: Site, document: ManifestDocument, { facts }: Context
     report({
       level: 'warning',
       at: place,
-      message: 'the Chart.lock of this chart, if there is one, has a digest of the old address',
-      help: 'run "helm dependency update" and commit the new Chart.lock',
+      message: 'a Chart.lock beside this file has a digest of the old address, and no longer fits',
+      help: 'if there is a Chart.lock, run "helm dependency update" and commit the new one',
     });
   }
   if (object?.kind === 'AppProject') {

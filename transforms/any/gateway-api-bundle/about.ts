@@ -41,7 +41,7 @@ export const about: About = {
     {
       when: 'The tree has objects of such a kind, and installs no bundle.',
       level: 'note',
-      message: 'Istio 1.30 reads TLSRoute only with the CRDs of the Gateway API 1.5.0 or newer',
+      message: 'Istio 1.30 reads TLSRoute only with Gateway API CRDs 1.5.0 or newer',
       remedy: 'Look up the version in the cluster, and upgrade the CRDs at this hop.',
       target: '1.30',
       files: { 'route.yaml': route },

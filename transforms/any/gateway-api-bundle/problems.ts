@@ -105,20 +105,23 @@ export interface Need {
 
 /** What the hops of an upgrade need for a kind of which the tree has an object. */
 export function needsOf(kind: string, range: UpgradeRange): Need[] {
-  const rows = bundleBounds.filter((row) => row.kind === kind && crosses(range, minor(row.since)));
+  const rows = bundleBounds.filter(
+    (row) => row.kind === kind && row.isSaid !== true && crosses(range, minor(row.since)),
+  );
   const releases = [...new Set(rows.map(({ since }) => minor(since)))];
   return releases.flatMap((release) => {
     // The newest patch is what you upgrade to.
     const bound = rows.findLast(({ since }) => minor(since) === release);
     if (!bound) return [];
     const { needs, ignoresAbove = '', since } = bound;
-    const limit =
-      needs === undefined ? `up to ${ignoresAbove} (Istio ${since} and later patches)` : `${needs} or newer`;
     return [
       {
         release,
-        message: `Istio ${release} reads ${kind} only with the CRDs of the Gateway API ${limit}`,
-        help: `look up gateway.networking.k8s.io/bundle-version in the CRDs of the cluster; ${needs === undefined ? `go no further than ${ignoresAbove} while this release runs` : helpFor(kind, bound, range)}`,
+        message:
+          needs === undefined
+            ? `Istio ${since} and later patches read ${kind} only with Gateway API CRDs up to ${ignoresAbove}`
+            : `Istio ${release} reads ${kind} only with Gateway API CRDs ${needs} or newer`,
+        help: `look up gateway.networking.k8s.io/bundle-version in the CRDs of the cluster; ${needs === undefined ? `install none above ${ignoresAbove} while Istio ${release} runs` : helpFor(kind, bound, range)}`,
       },
     ];
   });

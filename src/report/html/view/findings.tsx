@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Finding } from '../../../finding';
 import { count, countLevels } from '../../summary';
-import { groupByHelp, groupFindings } from '../../groups';
+import { defaultsOf, entriesOf, groupByHelp, groupFindings } from '../../groups';
 import type { ReportData } from '../data';
 import { kindsOf } from './filter';
 import { FileLink, FindingText, LevelCounts, PlaceLink, Segments } from './parts';
@@ -40,7 +40,7 @@ export function Findings({
       />
       {[...groups].map(([name, own]) => {
         if (left <= 0) return undefined;
-        const messages = groupFindings(own).flatMap(groupByHelp).slice(0, left);
+        const messages = entriesOf(groupFindings(own)).flatMap(messagesOf).slice(0, left);
         left -= messages.length;
         return (
           <section key={`${by} ${name}`} class="group">
@@ -50,10 +50,10 @@ export function Findings({
                 <LevelCounts counts={countLevels(own)} />
               </span>
             </h3>
-            {messages.map((same) => (
+            {messages.map((each) => (
               <FindingGroup
-                key={`${same[0]?.transform ?? ''} ${same[0]?.message ?? ''} ${same[0]?.help ?? ''}`}
-                same={same}
+                key={`${each.finding.transform} ${each.finding.message} ${each.finding.help ?? ''}`}
+                {...each}
                 docs={docs}
                 short={by === 'file'}
               />
@@ -75,23 +75,57 @@ export function Findings({
   );
 }
 
+/** What is said once. */
+interface Message {
+  readonly finding: Finding;
+  /** The findings that say it, one for each place. */
+  readonly same: readonly Finding[];
+  /** The changed defaults that it is about, if it is about several. */
+  readonly defaults: readonly Finding[];
+}
+
+function messagesOf(entry: readonly Finding[][]): Message[] {
+  const [same = []] = entry;
+  if (entry.length > 1) {
+    const { firsts, message, help } = defaultsOf(entry);
+    return firsts.slice(0, 1).map((first) => ({
+      finding: { ...first, message, help },
+      same,
+      defaults: firsts,
+    }));
+  }
+  return groupByHelp(same).flatMap((alike) =>
+    alike.slice(0, 1).map((finding) => ({ finding, same: alike, defaults: [] })),
+  );
+}
+
 function FindingGroup({
+  finding,
   same,
+  defaults,
   docs,
   short,
-}: {
-  readonly same: readonly Finding[];
+}: Message & {
   readonly docs: ReadonlyMap<string, { readonly docs: string; readonly release: string }>;
   readonly short: boolean;
 }) {
   const [isWhole, setWhole] = useState(false);
-  const [first] = same;
-  if (!first) return null;
   const places = isWhole || same.length <= few + 1 ? same : same.slice(0, few);
-  const about = docs.get(first.transform);
+  const transforms = new Set([finding, ...defaults].map(({ transform }) => transform));
   return (
-    <article class={`finding ${first.level}`}>
-      <FindingText finding={first} />
+    <article class={`finding ${finding.level}`}>
+      <FindingText finding={finding} />
+      {defaults.length > 0 && (
+        <ul class="defaults">
+          {defaults.map(({ message, pin }) => (
+            <li key={message}>
+              {shown(message)}
+              <br />
+              pin: {shown(pin ?? '')}
+            </li>
+          ))}
+        </ul>
+      )}
       <ul class="places">
         {places.map(({ path, line, column }) => (
           <li key={`${path}:${line}:${column}`}>
@@ -112,17 +146,32 @@ function FindingGroup({
           </li>
         )}
       </ul>
-      <p class="source">
-        {shown(first.transform)}
-        {about && (
-          <>
-            {' · '}
-            <a href={about.docs} rel="noreferrer noopener" target="_blank">
-              {about.release === 'any' ? 'upgrade notes' : `upgrade notes of Istio ${about.release}`}
-            </a>
-          </>
-        )}
-      </p>
+      {[...transforms].map((id) => (
+        <Source key={id} id={id} about={docs.get(id)} />
+      ))}
     </article>
+  );
+}
+
+/** Which transform reports it, and where to read on. */
+function Source({
+  id,
+  about,
+}: {
+  readonly id: string;
+  readonly about: { readonly docs: string; readonly release: string } | undefined;
+}) {
+  return (
+    <p class="source">
+      {shown(id)}
+      {about && (
+        <>
+          {' · '}
+          <a href={about.docs} rel="noreferrer noopener" target="_blank">
+            {about.release === 'any' ? 'upgrade notes' : `upgrade notes of Istio ${about.release}`}
+          </a>
+        </>
+      )}
+    </p>
   );
 }
