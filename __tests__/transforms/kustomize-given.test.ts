@@ -152,7 +152,7 @@ describe('a selector and its patches, of which only some are given', () => {
       const rest = both.filter((path) => path !== given).join('');
       expect(texts).toEqual(input);
       expect(findings).toMatch(new RegExp(`^error ${given}:`, 'm'));
-      expect(findings).toContain(`files that were not given; run istio-migrate on these, too: ${rest}`);
+      expect(findings).toContain(`it must change together with files that were not given: ${rest}`);
     }
     const { texts, findings } = await migrateTree({ transform: 'gateway-name-label', input }, both);
     expect(findings).not.toMatch(/^error/m);

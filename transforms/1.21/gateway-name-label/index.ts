@@ -132,6 +132,7 @@ function fixedSelectors({ objects }: ManifestDocument): Node[] {
 
 /** Whether a target may take objects whose selector cannot be changed. */
 function mayBeFixed(targets: Targets): boolean {
+  if (targets.length === 0) return true;
   return targets.some((target) => fixedKinds.some((kind) => fits(target?.kind, kind)));
 }
 
