@@ -94,7 +94,7 @@ export interface Survey {
   /** Whether the text of a document may say something of it: see {@link Transform.mayConcern}. */
   readonly mayConcern?: (text: string) => boolean;
   collect(document: ManifestDocument, facts: Facts): void;
-  /** Told of each text with a trigger that cannot be parsed, where that matters. */
+  /** Called with each text that holds a trigger and cannot be parsed, where that matters. */
   missed?(path: string, text: string, facts: Facts): void;
 }
 

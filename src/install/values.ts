@@ -218,7 +218,11 @@ export function atSlot(
   return { own: below(own), globals: below(globals), root, forms: formsOfChart(chart, 'helm') };
 }
 
-/** A pin by its text. @param place where it is, if it is in the document at hand */
+/**
+ * A pin by its text.
+ *
+ * @param place where it is, if it is in the document at hand
+ */
 export function pinOfText(text: string | undefined, place?: Node): Pin | undefined {
   return text === undefined ? undefined : { text, place };
 }

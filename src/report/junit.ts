@@ -48,7 +48,7 @@ function outcomeOf({ type, level }: Entry): 'error' | 'failure' | 'system-out' {
   return type === 'finding' && level === 'note' ? 'system-out' : 'failure';
 }
 
-/** Lines as XML text. XML has no control characters at all, and half of a surrogate pair is none of its characters. */
+/** Lines as XML text. XML allows no control characters, and no half of a surrogate pair. */
 function escapeXml(lines: readonly string[]): string {
   return lines
     .map((line) => escapeControls(line).replaceAll(/[\uFFFE\uFFFF]/g, '\uFFFD'))

@@ -34,7 +34,7 @@ export class QuotedText {
     return { start: at, end: this.toOuter(end), text: this.escapeBefore(text, at) + this.written(text) };
   }
 
-  /** Blanks at the start of a line are none of the text, unless the first is escaped, as a tab always is. */
+  /** Blanks at the start of a line do not belong to the text, unless the first is escaped, as a tab always is. */
   private escapeBefore(text: string, at: number): string {
     if (this.style === 'single' || !text.startsWith(' ')) return '';
     return /^[ \t]*$/.test(this.outer.slice(lineStart(this.outer, at), at)) ? '\\' : '';
@@ -58,8 +58,8 @@ interface Spelling {
 }
 
 /**
- * Reads a text in quotes, on one line or folded over several, and remembers where each character of it is written. What
- * is no YAML is not noticed.
+ * Reads a text in quotes, on one line or folded over several, and remembers where each character of it is written. Text
+ * that is not valid YAML is read as if it were.
  *
  * Source: YAML 1.2.2, sections 5.7 (escaped characters), 6.5 (line folding), 7.3.1 and 7.3.2 (quoted styles).
  *

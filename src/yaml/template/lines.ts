@@ -168,7 +168,7 @@ export function moveActions(
   });
 }
 
-/** Whether a line's start is none of the text's business: it lies inside an action, or `indent` alone moves the line. */
+/** Whether the text does not decide where a line starts: the start is inside an action, or `indent` alone moves the line. */
 export function isPlacedByAction(text: string, template: Template | undefined, lineStart: number): boolean {
   if (!template) return false;
   const visible = skipBlanks(text, lineStart);

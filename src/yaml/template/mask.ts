@@ -152,7 +152,7 @@ function endsItsLine(text: string, offset: number): boolean {
 }
 
 /**
- * Whether an action behind a key or dash (`labels: {{ … | nindent 4 }}`) puts its lines above others that stand there:
+ * Whether an action behind a key or dash (`labels: {{ … | nindent 4 }}`) puts its lines above others:
  * then it is not the value, but brings entries of it.
  */
 function startsLinesOfMore(text: string, start: number, last: Action, margin: number): boolean {

@@ -75,7 +75,7 @@ export const alphaGatewayFlag: Transform = {
   },
 };
 
-/** A flag that is off, or whose value is elsewhere, is left as it is. */
+/** Removes a flag that is on and that nothing needs. One that is off, or whose value is in another place, stays. */
 function removeIfUnneeded(
   environment: IstiodEnvironment,
   variables: readonly IstiodVariable[],
