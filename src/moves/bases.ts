@@ -207,3 +207,9 @@ export function ownBases<B extends Base>(
   const own = kind.endsWith('List') ? byPath.get(place.path) : byId.get(idOf({ place }));
   return (own ?? []) as readonly B[];
 }
+
+/** The places of the comments that exclude objects, or their files: `pool.yaml:4, other.yaml:1`. */
+export function placesOf(excluded: readonly Base[]): string {
+  const places = excluded.map(({ keptBy, path }) => (keptBy ? describePlace(keptBy) : path));
+  return [...new Set(places)].join(', ');
+}

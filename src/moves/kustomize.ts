@@ -16,7 +16,7 @@ import {
 import { KustomizeTree, type PatchUse } from '../kustomize/tree';
 import { Declined, type Node, valueAt } from '../yaml';
 import { contextFor, isAskedFor } from './given';
-import { basesIn, ownBases } from './bases';
+import { basesIn, ownBases, placesOf } from './bases';
 import {
   type Base,
   contains,
@@ -27,7 +27,6 @@ import {
   type MovedKind,
 } from './moved-kind';
 import { reportTemplatedVersion } from './templates';
-import { placesOf } from './status';
 import {
   basesOfPatch,
   basesOfUse,

@@ -1,8 +1,9 @@
 import type { Context } from '../transform';
 import type { Facts } from '../facts';
-import { describePlace } from '../kubernetes/object';
-import { asMapping, holdersOf, type Node } from '../yaml';
+import { asMapping, Declined, holdersOf, type Node } from '../yaml';
+import { placesOf } from './bases';
 import { basesMeant, type NamedObject } from './meant';
+import { contextThatStays } from './unit';
 import { helpForUnread, isUnread } from './unread';
 import { type Base, certainEntry, type MovedKind, textUnder } from './moved-kind';
 
@@ -42,12 +43,6 @@ function excludedOf<B extends Base>(
   return basesMeant(named, moved, facts).bases.filter(({ isKept, isOld }) => isKept && isOld);
 }
 
-/** The places of the comments that exclude objects, or their files: `pool.yaml:4, other.yaml:1`. */
-export function placesOf(excluded: readonly Base[]): string {
-  const places = excluded.map(({ keptBy, path }) => (keptBy ? describePlace(keptBy) : path));
-  return [...new Set(places)].join(', ');
-}
-
 /** The status of all objects that a rule or flag of an object is about: those of its namespace. */
 export function statusAround<B extends Base>(
   node: Node,
@@ -84,8 +79,9 @@ export function stayWithObject<B extends Base>(
   place: Node,
   named: NamedObject,
   moved: MovedKind<B>,
-  { facts, keep, report }: Context,
+  context: Context,
 ): void {
+  const { facts, keep, report } = context;
   keep(place);
   const unread = excludedOf(named, moved, facts).find(isUnread);
   if (unread?.obstacle) {
@@ -93,7 +89,12 @@ export function stayWithObject<B extends Base>(
     report({ level: 'error', at: place, message, help: helpForUnread });
     return;
   }
-  // What cannot move is reported where it is, with every place of it.
+  // What cannot move is reported where it is, with every place of it; here, if that file was not given.
+  const stuck = excludedOf(named, moved, facts).find(({ obstacle }) => obstacle)?.obstacle;
+  if (stuck)
+    contextThatStays(stuck, undefined, context).rewrite(place, moved.to.kind, () => {
+      throw new Declined(stuck.reason);
+    });
   const excluded = excludedOf(named, moved, facts).filter(({ obstacle }) => !obstacle);
   if (excluded.length === 0) return;
   const what = changingPart(moved);

@@ -90,7 +90,7 @@ function contextThatCollects<B extends Base>(
 }
 
 /** Leaves a part of what cannot move as a whole. That is reported once, where the reason is. */
-function contextThatStays(
+export function contextThatStays(
   { reason, place: first, parts }: Obstacle,
   node: Node | undefined,
   context: Context,
