@@ -304,3 +304,55 @@ describe('an object in a file that cannot be read keeps what is for it', () => {
     expect([...changed.keys()].toSorted()).toEqual(['object.yaml', ...Object.keys(namesOfPool)].toSorted());
   });
 });
+
+describe('groups that an operation sets in a rule of a role', () => {
+  const role = (rules: string) =>
+    `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: picker}\nrules: [${rules}]\n`;
+  const pods = '{apiGroups: [""], resources: [pods], verbs: [get]}';
+  const ofPools = `{apiGroups: [${old}], resources: [inferencepools, inferencepools/status], verbs: [get]}`;
+  const ofBoth = `{apiGroups: [${old}], resources: [inferencepools, inferencemodels], verbs: [get]}`;
+  const build = 'resources: [object.yaml, role.yaml]\npatches:\n  - target: {kind: Role, name: picker}\n';
+  const inFile = (operations: string): Tree => ({
+    'kustomization.yaml': `${build}    path: operations.yaml\n`,
+    'operations.yaml': operations,
+  });
+  const inText = (operations: string): Tree => ({
+    'kustomization.yaml': `${build}    patch: |-\n      ${operations.trimEnd().replaceAll('\n', '\n      ')}\n`,
+  });
+  const test1 = (rule: number) => `- {op: test, path: /rules/${rule}/apiGroups/0, value: ${old}}\n`;
+
+  test.each<readonly [what: string, rules: string, operations: string, moves: boolean]>([
+    ['a test of what stands there', ofPools, test1(0), true],
+    ['another rule', `${pods}, ${ofPools}`, test1(1), true],
+    ['one more group', ofPools, `- {op: add, path: /rules/0/apiGroups/-, value: ${old}}\n`, true],
+    ['all groups', ofPools, `- {op: replace, path: /rules/0/apiGroups, value: [${old}]}\n`, true],
+    [
+      'groups and resources',
+      `${ofPools}, ${ofPools}`,
+      `${test1(1)}- {op: add, path: /rules/1/resources/-, value: inferencepools/finalizers}\n`,
+      true,
+    ],
+    [
+      'resources that stay in the old group',
+      ofPools,
+      `${test1(0)}- {op: add, path: /rules/0/resources/-, value: inferencemodels}\n`,
+      false,
+    ],
+    ['a rule on others as well', ofBoth, test1(0), false],
+    [
+      'a rule on others',
+      `${pods}, ${ofPools}`,
+      `- {op: add, path: /rules/0/apiGroups/-, value: ${old}}\n`,
+      false,
+    ],
+    ['a rule that the role does not have', ofPools, test1(3), false],
+  ])('%s', (_, rules, operations, moves) => {
+    for (const patch of [inFile(operations), inText(operations)]) {
+      const tree = { ...patch, 'object.yaml': pool({}), 'role.yaml': role(rules) };
+      const { changed, findings } = migrateFiles(tree, { from: '1.27', to: '1.28' });
+      const path = 'operations.yaml' in patch ? 'operations.yaml' : 'kustomization.yaml';
+      expect(changed.get(path)?.text.includes(old) ?? true).toBe(!moves);
+      expect(findings.some((finding) => finding.path === path)).toBe(!moves);
+    }
+  });
+});

@@ -24,5 +24,6 @@ export {
 } from './moved-kind';
 export { migrateReferences } from './references';
 export { migrateRoles } from './roles';
+export { roleSurveyOf } from './rules-in-operations';
 export { mayMove, namespaceAround, statusOf } from './status';
 export { collectFollower, contextOfFollower } from './unit';

@@ -32,6 +32,7 @@ import { findReferences, namesKind, type Reference } from './find-references';
 import { ignoredPathsOf, moveIgnoredPaths, type Readers, reportReaders } from './readers';
 import { contextThatDeclines } from './given';
 import { migrateNamesInOperations } from './names-in-operations';
+import { migrateRulesInOperations } from './rules-in-operations';
 import { migrateNamesInTexts } from './names-in-texts';
 import { basesIn } from './bases';
 import { contextOfFollower } from './unit';
@@ -79,6 +80,7 @@ export function migrateReferences<B extends Base>(
   }
   migrateNamesInTexts(document, moved, contextOf, isOther);
   migrateNamesInOperations(document, moved, context);
+  migrateRulesInOperations(document, moved, context);
   if (changingPart(moved) === 'group') reportTemplatedGroups(document, moved, context, isOther);
   return readers;
 }
