@@ -1,5 +1,5 @@
 import type { Facts } from '../facts';
-import { keysOfPath, mayBringIn, settingsIn } from './content';
+import { keysOfPath, mayBringIn, resets, settingsIn } from './content';
 import { type Stack, type StackLayer, stacksWith } from './stacks';
 import { settingOf } from './settings';
 import type { InstallValues } from './values';
@@ -34,6 +34,49 @@ function layersBeside(own: InstallValues['layer'], facts: Facts): readonly Other
     }
   }
   return [...found.values()];
+}
+
+/** What is to become of a value of a layer. */
+export interface LayerChange {
+  readonly path: readonly string[];
+  /** Where it goes; undefined where it is removed. */
+  readonly target?: readonly string[] | undefined;
+  /** What becomes of a value with this text, in a word that tells it from other fates; undefined is no plain text. */
+  readonly fateOf: (text: string | undefined) => string;
+  readonly fate: string;
+}
+
+/**
+ * Another layer of the release for which a value cannot change here: what it sets at the same path becomes something
+ * else, or it has a say in the place where the value goes. With both changed, the layers would no longer say together
+ * what they said. Each layer that sets the value comes to the same end.
+ */
+export function layerAgainst(
+  { path, target, fate, fateOf }: LayerChange,
+  values: InstallValues,
+  facts: Facts,
+): StackLayer | undefined {
+  const lengths = keysOfPath(values, path).map(({ length }) => length);
+  const sets = ({ content }: StackLayer, at: readonly string[]) =>
+    content ? settingsIn(content, values, at) : [];
+  const clears = ({ content }: StackLayer, at: readonly string[]) =>
+    content !== undefined && resets(content, values, at);
+  const differs = (layer: StackLayer) =>
+    sets(layer, path).some(({ keys, value }) => {
+      const isScalar = typeof value !== 'object' && lengths.includes(keys.length);
+      return fateOf(isScalar ? String(value) : undefined) !== fate;
+    });
+  for (const stack of stacksWith(values.layer, facts)) {
+    const others = stack.filter(({ id }) => id !== values.layer);
+    const other = others.find(differs);
+    if (other) return other;
+    const beside = others.find((layer) => sets(layer, path).length > 0 || clears(layer, path));
+    const torn = (beside ? stack : others).find(
+      (layer) => target && (sets(layer, target).length > 0 || clears(layer, target) || clears(layer, path)),
+    );
+    if (torn) return torn.id === values.layer ? beside : torn;
+  }
+  return undefined;
 }
 
 /** Why a value is not to be inserted in a layer. */

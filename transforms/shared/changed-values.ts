@@ -7,12 +7,12 @@ import { setAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../src/transform';
-import { asMapping, Declined, type Editor, type Node, scalarValueOf } from '../../src/yaml';
+import { asMapping, Declined, isNull, type Editor, type Node } from '../../src/yaml';
 import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
 import { rootValueMention } from './installed-by-text';
 import { valueMention } from './mentions';
-import { holdsPlaceholder } from './placeholder';
 import { describeValue, dotted } from './install';
+import { isMissed, layerSurveysOfValues, requireSameValue, textOf } from './same-in-layers';
 
 /**
  * The transform that follows the install values that a release's charts no longer read: they are moved where they are
@@ -35,7 +35,7 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
     about: async () => (await import('./changed-values-about')).aboutOf(release, rows),
     ...triggersOf(rows),
-    surveys: [installSurvey, commandSurvey, kustomizeSurvey],
+    surveys: [installSurvey, commandSurvey, kustomizeSurvey, ...layerSurveysOfValues(rows)],
     mentions: rows.map((row) => {
       const message = `${row.path.join('.')} has no effect in Istio ${release} and later: ${row.reason}`;
       const removal = { message, help: mentionHelpOf(row) };
@@ -92,8 +92,8 @@ function migrateSetting(row: ChangedValue, setting: Setting, context: Context): 
   const { lost, gone, reason } = row;
   const { place, values } = setting;
   const text = isHollow(setting.value) ? '' : textOf(setting);
-  const isLost = lost !== undefined && !lost.unless.includes(text ?? '\0');
-  if (isLost && lost.level === 'error') {
+  const isLost = isMissed(row, text);
+  if (isLost && lost?.level === 'error') {
     context.report({
       level: 'error',
       at: place,
@@ -107,8 +107,9 @@ function migrateSetting(row: ChangedValue, setting: Setting, context: Context): 
     place,
     `${values.carrier}: ${dotted(setting)} ${describeValue(outcome)}: ${reason}`,
     (edit, report) => {
+      requireSameValue(row, text, outcome, values, context.facts);
       carryOut(outcome, setting, edit);
-      if (isLost)
+      if (isLost && lost)
         report({
           level: lost.level,
           at: place,
@@ -140,7 +141,7 @@ function carryOut(outcome: Outcome, setting: Setting, edit: Editor): void {
 function move({ path, made }: Outcome & { readonly is: 'moved' }, setting: Setting, edit: Editor): void {
   const { values, value } = setting;
   const known = settingsOf(values, path);
-  if (known.some((other) => isSame(other, setting))) {
+  if (!made && known.some((other) => isSame(other, setting))) {
     removeSetting(edit, setting);
     return;
   }
@@ -149,6 +150,10 @@ function move({ path, made }: Outcome & { readonly is: 'moved' }, setting: Setti
   if (!made) {
     // A key of another name never had the prefix to leave out.
     renameSetting(edit, setting, path, { isExact: !isOfChart(setting) });
+    return;
+  }
+  if (isNull(value)) {
+    removeSetting(edit, setting);
     return;
   }
   if (!value || setting.form !== 'map') throw new Declined('its values are not written here as a map');
@@ -186,11 +191,4 @@ function isHollow(value: Node | undefined): boolean {
     map.templatedEntries.length === 0 &&
     map.entries.every((entry) => isHollow(entry.value))
   );
-}
-
-/** The text of a scalar value; undefined where it is a map or list, or comes from a template. */
-function textOf({ value }: Pick<Setting, 'value'>): string | undefined {
-  const scalar = scalarValueOf(value);
-  if (typeof scalar === 'number' || typeof scalar === 'boolean') return String(scalar);
-  return typeof scalar === 'string' && (scalar === '' || !holdsPlaceholder(scalar)) ? scalar : undefined;
 }

@@ -1,3 +1,4 @@
+import type { StackLayer } from '../../src/install/stacks';
 import type { InstallValues } from '../../src/install/values';
 import { isOldCanary, pinnedMinor } from '../../src/install/canary';
 import { firstOf, isAtLeast } from '../../src/version';
@@ -52,6 +53,12 @@ export function reportOldVersion(
 /** The path of a setting as users write it. */
 export function dotted({ path }: Pick<Setting, 'path'>): string {
   return path.join('.');
+}
+
+/** Why a value stays that another layer of its release decides as well. */
+export function otherLayerSays({ path }: Pick<StackLayer, 'path'>): string {
+  const where = path === undefined ? '' : ` (${path})`;
+  return `another layer of the same release${where} would no longer go with it: change the two together`;
 }
 
 /** What becomes of a value, in a few words. */

@@ -19,6 +19,7 @@ import { asText, Declined, type Editor, entriesOf, stringOf, valueAt, walk } fro
 import { removedVariables, type RemovedVariable, type Successor } from '../tables/environment';
 import { type Carried, carriedOf, canBeCarried } from './carried';
 import { variableMention } from './mentions';
+import { isSame, layerSurveysOfVariables, pathOfVariable, requireSameVariable } from './same-in-layers';
 import { holdsPlaceholder } from './placeholder';
 
 /**
@@ -44,6 +45,7 @@ export function removedVariablesTransform(release: string): Transform | undefine
       installSurvey,
       commandSurvey,
       kustomizeSurvey,
+      ...layerSurveysOfVariables(rows),
       ...names.flatMap((name) => carriedOf(name)?.survey ?? []),
     ],
     mentions: rows.map(({ name, lost }) =>
@@ -144,6 +146,7 @@ function migrateOccurrence(
     return;
   }
   context.rewrite(place, `${name}: Istio ${gone} no longer reads it`, (edit, report) => {
+    requireSameVariable(row, variable, undefined, environment, context);
     removeVariable(edit, name, variable.holder);
     if (isMissed && lost.level !== 'note')
       report({
@@ -156,14 +159,18 @@ function migrateOccurrence(
 }
 
 function carryOver(
-  { name, gone }: RemovedVariable,
+  row: RemovedVariable,
   successor: Successor,
   variable: IstiodVariable,
   environment: IstiodEnvironment | undefined,
-  { rewrite }: Context,
+  context: Context,
 ): void {
+  const { name, gone } = row;
+  const path = 'path' in successor ? successor.path : pathOfVariable(successor.variable);
   const target = 'path' in successor ? successor.path.join('.') : successor.variable;
-  rewrite(variable.place, `${name} → ${target}: ${successor.value}, for Istio ${gone}`, (edit) => {
+  const summary = `${name} → ${target}: ${successor.value}, for Istio ${gone}`;
+  context.rewrite(variable.place, summary, (edit) => {
+    requireSameVariable(row, variable, path, environment, context);
     if ('variable' in successor) {
       const isSet = environment !== undefined && variablesIn(environment, successor.variable).length > 0;
       if (isSet) removeVariable(edit, name, variable.holder);
@@ -180,15 +187,18 @@ function carryOver(
 
 /** Its value lives on in objects of the tree, and perhaps in another value. */
 function removeCarried(
-  { name, gone }: RemovedVariable,
+  row: RemovedVariable,
   variable: IstiodVariable,
   environment: IstiodEnvironment | undefined,
-  { rewrite }: Context,
+  context: Context,
 ): void {
+  const { name, gone } = row;
   const carried = carriedOf(name);
   if (!carried) return;
   const { into, kind } = carried;
-  rewrite(variable.place, `${name} → ${into?.path.join('.') ?? kind}, for Istio ${gone}`, (edit, report) => {
+  const summary = `${name} → ${into?.path.join('.') ?? kind}, for Istio ${gone}`;
+  context.rewrite(variable.place, summary, (edit, report) => {
+    requireSameVariable(row, variable, into?.path, environment, context);
     if (into && environment?.kind !== 'values')
       throw new Declined(`set ${into.path.join('.')} in the mesh's configuration, then delete it`);
     removeVariable(edit, name, variable.holder);
@@ -225,8 +235,4 @@ function isImplied({ impliedBy = [] }: RemovedVariable, environment: IstiodEnvir
       variablesIn(environment, name).some((variable) => isSame('true', textOf(variable) ?? '')),
     )
   );
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.trim().toLowerCase();
 }
