@@ -1,3 +1,4 @@
+import { migrateFiles } from '../../src/api';
 import { transforms } from '../../transforms';
 import type { Tree } from '../support/fixtures';
 import { migrateTexts } from '../support/migrate-texts';
@@ -219,4 +220,34 @@ test.each([
 ])('a version that a template brings is told of: %j', (text, lines) => {
   const message = 'the apiVersion of InferencePool comes from the values of a template';
   expect(toldOf(text)).toEqual(lines.map((line) => `warning ${line} ${message}`));
+});
+
+test.each<readonly [shape: string, path: string, text: string]>([
+  [
+    'in flow style',
+    'a.yaml',
+    '{apiVersion: API, kind: InferencePool, metadata: {name: a, uid: "1"}, SPEC}\n',
+  ],
+  [
+    'in JSON',
+    'a.json',
+    '{"apiVersion": "API", "kind": "InferencePool", "metadata": {"name": "a", "resourceVersion": "7"}, "spec": {"selector": {"app": "a"}, "targetPortNumber": 1, "extensionRef": {"name": "p"}}}\n',
+  ],
+  [
+    'with CRLF',
+    'a.yaml',
+    'apiVersion: API\r\nkind: InferencePool\r\nmetadata:\r\n  name: a\r\n  generation: 3\r\nSPEC2\r\n',
+  ],
+  [
+    'in a list',
+    'a.yaml',
+    'apiVersion: v1\nkind: List\nitems:\n  - {apiVersion: API, kind: InferencePool, metadata: {name: a, creationTimestamp: "2025-01-01T00:00:00Z"}, SPEC}\n',
+  ],
+])('what the API server wrote into the old object is told %s', (_, path, text) => {
+  const spec = 'spec: {selector: {app: a}, targetPortNumber: 1, extensionRef: {name: p}}';
+  const input = text.replace('API', 'inference.networking.x-k8s.io/v1alpha2').replace(/SPEC2?/, spec);
+  const { findings } = migrateFiles({ [path]: input }, { from: '1.27', to: '1.28' });
+  expect(findings.map(({ message }) => message)).toContainEqual(
+    expect.stringContaining('the metadata is that of the old InferencePool'),
+  );
 });
