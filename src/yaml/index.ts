@@ -6,8 +6,6 @@ export {
   applyEdits,
   type Edit,
   countBefore,
-  moveOffset,
-  originalOffset,
   LineIndex,
   lineStart,
   lineTextEnd,
@@ -15,6 +13,7 @@ export {
   type Position,
   type Range,
 } from './text';
+export { Offsets } from './offsets';
 export { type EmbeddedText, viewEmbeddedText, PrefixedText, readPrefixedLines } from './embedded';
 export { entryOf, findEntry, holdersOf, type LookUp, requireKnownEntry, valueAt, walk } from './lookup';
 export {
