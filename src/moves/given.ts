@@ -5,8 +5,7 @@ import { type FactPlace, givenFiles, NotAllGiven } from '../facts';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Base, MovedKind } from './moved-kind';
-import { placesOf } from './status';
-import { placesOfUnit } from './bases';
+import { placesOf, placesOfUnit } from './bases';
 
 /**
  * The context for what is about these objects. Where comments keep all of them as they are, it stays with them; where

@@ -167,6 +167,17 @@ export function isOfKind({ group, version, kind }: KubernetesObject, moved: Kind
   );
 }
 
+/**
+ * Whether nobody can say that an object of a kind is of an old version: a template or placeholder gives its apiVersion,
+ * or the version is one of the old group that is not known. Asked of kinds that leave their group.
+ */
+export function isOfOpenVersion(object: KubernetesObject, moved: KindMove): boolean {
+  const { apiVersion, group, kind } = object;
+  const left = moved.from.filter((name) => name.kind === kind && name.group !== moved.to.group);
+  if (left.length === 0 || isOfKind(object, moved)) return false;
+  return !/^[\w.-]+\/[\w.-]+$/.test(apiVersion) || left.some((name) => name.group === group);
+}
+
 /** Whether an object is a list of the kind, as kubectl prints it. */
 export function isListOfKind(object: KubernetesObject, moved: KindMove): boolean {
   return (

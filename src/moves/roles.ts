@@ -22,7 +22,7 @@ import {
   type KindName,
   type MovedKind,
 } from './moved-kind';
-import { basesNamed } from './bases';
+import { basesMeant } from './meant';
 import { contextOfFollower } from './unit';
 import { changingPart, namespaceAround, plural, statusAround, stayWithObject } from './status';
 import { isGrantedBeside, meansKind, meansKindAlone, type Rule, superfluous, textsUnder } from './grants';
@@ -79,8 +79,9 @@ function readRule(mapping: Mapping, name: KindName, { to }: MovedKind): Rule | u
 function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: Context): void {
   const { report, keep, facts } = context;
   const { mapping, groups, name, old, hasNew, names } = rule;
-  const all = basesNamed({ name: undefined, namespace: namespaceAround(mapping) }, moved, facts);
-  const { rewrite } = contextOfFollower(all, moved, context);
+  const named = { namespace: namespaceAround(mapping) };
+  const { bases: all } = basesMeant(named, moved, facts);
+  const { rewrite } = contextOfFollower(named, moved, context);
   const covers = names.filter(({ value }) => meansKind(value, name));
   if (covers.length === 0) {
     if (names.length > 0) keep(old);
