@@ -148,7 +148,7 @@ function isInstalled({ folder }: LocalChart, facts: Facts): boolean {
   const isRendered = (path: string) => /[*{$]/.test(path) || canMean(path, folder);
   if (facts.all(renderedFolder).some(isRendered)) return true;
   return facts.all(releaseFact).some(({ chart: { name } }) => {
-    const isOfThatName = name.replace(/\/+$/, '').split('/').at(-1) === fileNameOf(folder);
+    const isOfThatName = name.split('/').findLast((part) => part !== '') === fileNameOf(folder);
     return isOfThatName || holdsPlaceholder(name) || localChartOf(name, charts)?.folder === folder;
   });
 }
