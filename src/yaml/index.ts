@@ -15,7 +15,16 @@ export {
 } from './text';
 export { Offsets } from './offsets';
 export { type EmbeddedText, viewEmbeddedText, PrefixedText, readPrefixedLines } from './embedded';
-export { entryOf, findEntry, holdersOf, type LookUp, requireKnownEntry, valueAt, walk } from './lookup';
+export {
+  entryOf,
+  findEntry,
+  holdersOf,
+  insideOneOf,
+  type LookUp,
+  requireKnownEntry,
+  valueAt,
+  walk,
+} from './lookup';
 export {
   asMapping,
   asSequence,
