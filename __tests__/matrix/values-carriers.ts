@@ -439,6 +439,24 @@ export const valuesCarriers: Readonly<Record<string, ValuesCarrier>> = {
     read: (text, chart) => mapAt(text, chartNames[chart]),
     isRewritten: true,
   },
+  'a task of Ansible': {
+    path: 'tasks/main.yml',
+    tree: one(
+      'tasks/main.yml',
+      (chart, values, style) => `- name: the mesh
+  kubernetes.core.helm:
+    name: mesh
+    chart_ref: ${chartNames[chart]}
+    chart_repo_url: ${repository}
+    release_values:
+${block(values, 6, style)}`,
+    ),
+    read: (text) => {
+      const [task] = documentsIn(text)[0] as readonly Value[];
+      return asValues(valueAt(task, ['kubernetes.core.helm', 'release_values']));
+    },
+    isRewritten: true,
+  },
   'a text of an Application': {
     path: 'mesh.yaml',
     tree: one('mesh.yaml', (chart, values, style) =>

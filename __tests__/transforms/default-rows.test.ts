@@ -245,3 +245,18 @@ describe('a compatibility version that the target does not know', () => {
     expect(values).not.toHaveProperty('global');
   });
 });
+
+test.each([
+  ['meshNetworks: {}', false],
+  ['meshNetworks:', false],
+  ['meshNetworks: {east: {endpoints: []}}', true],
+])('%s are several networks: %s', (networks, areSeveral) => {
+  const gateway =
+    'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {name: edge}\nspec: {gatewayClassName: istio}\n';
+  const values = `pilot: {autoscaleMin: 2}\nglobal:\n  meshID: main\n  ${networks}\n`;
+  const { findings } = migrateFiles(
+    { 'gateway.yaml': gateway, 'istiod/values.yaml': values },
+    { only: ['defaults-1.23'], from: '1.22', to: '1.23' },
+  );
+  expect(findings.some(({ message }) => message.includes('between networks'))).toBe(areSeveral);
+});

@@ -176,9 +176,7 @@ test.each([
   [
     'TLSRoute',
     [
-      `1.27 Istio 1.27.9 and later patches read TLSRoute ${crds} up to 1.4.0`,
-      `1.28 Istio 1.28.7 and later patches read TLSRoute ${crds} up to 1.4.1`,
-      `1.29 Istio 1.29.3 and later patches read TLSRoute ${crds} up to 1.4.1`,
+      `1.27 Istio 1.27.9, 1.28.7 and 1.29.3 and later patches read TLSRoute ${crds} up to 1.4.0 (Istio 1.27) or 1.4.1 (Istio 1.28 and 1.29)`,
       `1.30 Istio 1.30 reads TLSRoute ${crds} 1.5.0 or newer`,
     ],
   ],
@@ -216,4 +214,20 @@ test.each([
   expect(await releaseWith('BackendTLSPolicy', '1.20')).toEqual(['note 1.28']);
   expect(await releaseWith('BackendTLSPolicy', '1.28')).toEqual(['note last']);
   expect(await releaseWith('HTTPRoute', '1.20')).toEqual(['note last']);
+});
+
+test.each([
+  ['GRPCRoute', '1.20', '1.31'],
+  ['TCPRoute', '1.30', '1.31'],
+  ['TLSRoute', '1.29', '1.30'],
+])('the migration of a %s names the CRDs, so that no note does', async (kind, from, to) => {
+  const old = { 'object.yaml': object(kind).replace('/v1\n', '/v1alpha2\n') };
+  expect(await reported(old, from, to)).toEqual([]);
+});
+
+test('one limit of several releases is one note', async () => {
+  const found = await reported({ 'object.yaml': object('TLSRoute') }, '1.27', '1.29');
+  expect(found).toEqual([
+    `note object.yaml:2 Istio 1.28.7 and 1.29.3 and later patches read TLSRoute ${crds} up to 1.4.1`,
+  ]);
 });

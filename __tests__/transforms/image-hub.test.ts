@@ -117,7 +117,7 @@ test('a hub in another layer counts', () => {
 
 test.each([
   ['1.29', '1.30', ['warning Istio 1.30 takes its images from registry.istio.io']],
-  ['1.29', '1.31', ['note while you are on Istio 1.30']],
+  ['1.29', '1.31', ['warning while you are on Istio 1.30']],
   ['1.30', '1.31', ['note with Istio 1.31, images come from docker.io/istio again']],
   ['1.28', '1.29', []],
 ])('from %s to %s', (from, to, wanted) => {

@@ -168,3 +168,32 @@ test('values that an umbrella chart gives to base and istiod alike stay', () => 
     ['chart/values.yaml', 'global:\n  configValidation: false\nbase:\n  global:\n    meshID: a\n'],
   ]);
 });
+
+/** A chart that brings `base` along, and reads a value of `global` in a template of its own. */
+const wrapper = (row: ChangedValue, file: string): Record<string, string> => ({
+  'edge/Chart.yaml': `name: edge
+version: 0.1.0
+dependencies:
+  - {name: base, version: 1.20.3, repository: "https://blob.istio.io/istio-release/charts", alias: istio}
+`,
+  'edge/values.yaml': lines(row, harmless(row), 0),
+  [file]: `{{- if .Values.${row.path.join('.')} }}
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: edge}
+{{- end }}
+`,
+});
+const globals = removed.filter(({ path, charts }) => path[0] === 'global' && charts.includes('base'));
+
+test.each(named(globals))('%s stays where a template of the wrapping chart reads it', (_, row) => {
+  const range = { from: printVersion(releaseBefore(versionOf(row.gone))), to: row.gone };
+  for (const file of ['edge/templates/map.yaml', 'edge/templates/_helpers.tpl']) {
+    const { changed, findings } = migrateFiles(wrapper(row, file), range);
+    expect([...changed.keys()]).toEqual([]);
+    expect(findings.filter(({ message }) => message.includes(row.path.join('.')))).toEqual([]);
+  }
+  // A template of another chart sees other values.
+  const { changed } = migrateFiles(wrapper(row, 'other/templates/map.yaml'), range);
+  expect([...changed.keys()]).toEqual(['edge/values.yaml']);
+});

@@ -185,3 +185,18 @@ test('names that upgrade notes have wrong are no variables of the table', () => 
   const known = removedVariables.map(({ name }) => name);
   expect(wrongNames.filter(({ name }) => known.includes(name))).toEqual([]);
 });
+
+test('a script is told what takes the place of a variable', () => {
+  const script = `helm upgrade istiod istio/istiod \\
+  --set pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS=true \\
+  --set pilot.env.PILOT_ENABLE_INBOUND_PASSTHROUGH=false
+`;
+  const { findings } = migrateFiles(
+    { 'up.sh': script },
+    { only: ['variables-1.22'], from: '1.21', to: '1.22' },
+  );
+  expect(findings.map(({ line, help }) => `${line} ${help}`)).toEqual([
+    '2 with the value "true", use PILOT_ENABLE_AMBIENT: true instead; otherwise delete it together with the upgrade',
+    '3 with the value "false", use meshConfig.inboundTrafficPolicy.mode: LOCALHOST instead; otherwise delete it together with the upgrade',
+  ]);
+});

@@ -41,12 +41,17 @@ export function isManifest(path: string): boolean {
 }
 
 /**
- * Whether a file may hold text that people wrote. Lock files are made by machines and follow what they lock; images,
- * archives and the like are not opened.
+ * Whether a file may hold text that people wrote. Lock files are made by machines and follow what they lock, but those of
+ * Helm name the address of each chart; images, archives and the like are not opened.
  */
 export function mayBeText(path: string): boolean {
   const name = nameOf(path).toLowerCase();
-  return !lockFile.test(name) && !binary.test(name);
+  return (isHelmLock(path) || !lockFile.test(name)) && !binary.test(name);
+}
+
+/** Whether a file locks the charts that a chart brings along. */
+export function isHelmLock(path: string): boolean {
+  return /^(?:Chart|requirements)\.lock$/i.test(nameOf(path));
 }
 
 const lockFile =

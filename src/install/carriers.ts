@@ -90,7 +90,8 @@ const skaffold = ['deploy.helm.releases[]', 'manifests.helm.releases[]'];
  * helmfile, "Configuration"; kustomize, `api/types/helmchartargs.go`; rancher/fleet, `docs/ref-fleet-yaml.md`;
  * k3s-io/helm-controller, `pkg/apis/helm.cattle.io/v1/types.go`; skaffold, `pkg/skaffold/helm/args.go`; helmsman,
  * "desired state specification"; zarf, `src/api/v1alpha1/component.go`; sveltos, `api/v1beta1/spec.go`;
- * cluster-api-addon-provider-helm, `api/v1alpha1/helmchartproxy_types.go`.
+ * cluster-api-addon-provider-helm, `api/v1alpha1/helmchartproxy_types.go`; ansible-collections/kubernetes.core,
+ * `plugins/modules/helm.py` (`values` is another name of `release_values`, which wins over `values_files`).
  */
 export const carriers: readonly Carrier[] = [
   {
@@ -253,5 +254,19 @@ export const carriers: readonly Carrier[] = [
     repository: 'repoURL',
     version: 'version',
     layers: [{ as: 'text', path: 'valuesTemplate' }],
+  },
+  {
+    name: 'Ansible task',
+    in: { keys: ['chart_ref'] },
+    at: [''],
+    chart: ['chart_ref'],
+    repository: 'chart_repo_url',
+    version: 'chart_version',
+    layers: [
+      { as: 'files', path: 'values_files' },
+      { as: 'map', path: 'release_values' },
+      { as: 'map', path: 'values' },
+    ],
+    usual: { path: 'release_values' },
   },
 ];

@@ -143,6 +143,8 @@ export interface Slot {
   readonly globals: readonly string[];
   /** The version that a chart of the tree pins it to; undefined where the release's own version counts. */
   readonly version?: string;
+  /** The folder of the chart of the tree that brings it along, and whose templates see the same values. */
+  readonly wrapper?: string;
 }
 
 /**

@@ -60,9 +60,9 @@ function addOperator({ mapping, group, kind }: KubernetesObject, add: Add): void
 }
 
 /** The keys under which carriers name a chart, where it comes from, and its version. */
-const chartKeys = ['chart', 'chartName', 'remoteChart', 'name', 'url', 'repoURL'] as const;
-const repositoryKeys = ['repository', 'repo', 'repoURL', 'repositoryURL', 'url'] as const;
-const versionKeys = ['targetRevision', 'version', 'chartVersion'] as const;
+const chartKeys = ['chart', 'chartName', 'chart_ref', 'remoteChart', 'name', 'url', 'repoURL'] as const;
+const repositoryKeys = ['repository', 'repo', 'repoURL', 'repositoryURL', 'chart_repo_url', 'url'] as const;
+const versionKeys = ['targetRevision', 'version', 'chartVersion', 'chart_version'] as const;
 
 /** A chart as a mapping of some carrier names it. */
 export interface NamedChart {

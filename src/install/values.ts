@@ -75,12 +75,13 @@ function lastPart(name: string): string {
 }
 
 /** The places of the values of Istio's charts in those of an umbrella chart. */
-export function slotsOfLocal({ dependencies }: LocalChart): Slot[] {
+export function slotsOfLocal({ dependencies, folder }: LocalChart): Slot[] {
   return dependencies.flatMap(({ name, repository, key, version }): Slot[] =>
     (slotsOfName(name, name + repository, []) ?? []).map(({ chart, own }) => ({
       chart,
       own: [key, ...own],
       globals: [key],
+      wrapper: folder,
       ...(version === undefined ? {} : { version }),
     })),
   );
@@ -122,6 +123,8 @@ export interface InstallValues {
   readonly beside: readonly InstallValues[];
   /** Which layer of which release this is, for {@link otherLayers}. */
   readonly layer: string;
+  /** The folder of the chart of the tree that takes them and hands them on to the chart. */
+  readonly wrapper?: string;
 }
 
 /** A version that a carrier is pinned to; without a place, another document says so. */
@@ -211,11 +214,12 @@ export function fileLayer(path: string): string {
 
 /** Where the values of a chart stand below the values of a release. */
 export function atSlot(
-  { chart, own, globals }: Slot,
+  { chart, own, globals, wrapper }: Slot,
   root: ValuesPath,
-): Pick<InstallValues, 'own' | 'globals' | 'root' | 'forms'> {
+): Pick<InstallValues, 'own' | 'globals' | 'root' | 'forms' | 'wrapper'> {
   const below = (keys: readonly string[]) => ({ ...root, keys: [...root.keys, ...keys] });
-  return { own: below(own), globals: below(globals), root, forms: formsOfChart(chart, 'helm') };
+  const forms = formsOfChart(chart, 'helm');
+  return { own: below(own), globals: below(globals), root, forms, ...(wrapper !== undefined && { wrapper }) };
 }
 
 /**

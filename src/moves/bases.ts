@@ -1,7 +1,8 @@
 import { kustomizationsOf } from '../kustomize/kustomization';
-import type { FactKind, FactPlace, Facts } from '../facts';
+import { type FactKind, type FactPlace, type Facts, givenFiles } from '../facts';
 import { grouped } from '../grouped';
 import { describePlace, type KubernetesObject } from '../kubernetes/object';
+import { fileOf } from '../kubernetes/path';
 import type { Context } from '../transform';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
 import { withoutTwins } from './unread';
@@ -32,11 +33,18 @@ interface Bases {
   readonly byId: ReadonlyMap<string, readonly Base[]>;
   readonly byPath: ReadonlyMap<string, readonly Base[]>;
   readonly byName: ReadonlyMap<string | undefined, readonly Base[]>;
+  /** Whether any of them moves. */
+  readonly areMoving: boolean;
 }
 
 /** The objects of the kind in the tree. One of which a part cannot move stays, as one does that a comment excludes. */
 export function basesIn<B extends Base>({ bases }: Pick<MovedKind<B>, 'bases'>, facts: Facts): readonly B[] {
   return indexOf(bases, facts).all as readonly B[];
+}
+
+/** Whether an object of the kind moves in the tree. */
+export function areMoving<B extends Base>({ bases }: Pick<MovedKind<B>, 'bases'>, facts: Facts): boolean {
+  return indexOf(bases, facts).areMoving;
 }
 
 /** The objects of a kind, by what they are looked for. */
@@ -55,6 +63,7 @@ function readBases(facts: Facts, bases: FactKind<Base>): Bases {
     byId: grouped(all, idOf),
     byPath: grouped(all, ({ place }) => place.path),
     byName: grouped(all, ({ name }) => name),
+    areMoving: all.some(({ isOld, isKept }) => isOld && !isKept),
   };
 }
 
@@ -101,16 +110,31 @@ function joinByNames(units: Units, parts: readonly Part[]): void {
   }
 }
 
-/** The places of all that changes along with an object: it may be in files that were not given. */
-export function placesOfUnit<B extends Base>(
+/** The files that hold parts of what changes along with an object and were not given. */
+export function filesMissing<B extends Base>(
   base: B,
   { bases }: Pick<MovedKind<B>, 'bases'>,
   facts: Facts,
-): readonly FactPlace[] {
+): readonly string[] {
+  return facts.derivedFor(bases, missingOfUnits)(idOf(base));
+}
+
+/** Looks through the parts of each unit once. */
+function missingOfUnits(facts: Facts, bases: FactKind<Base>): (id: string) => readonly string[] {
+  const given = givenFiles(facts);
   const { units, members, followers } = facts.derivedFor(bases, unitsIn);
-  const unit = units.of(idOf(base));
-  const sure = (followers.get(unit) ?? []).filter(({ means }) => means !== 'perhaps');
-  return [...(members.get(unit) ?? []), ...sure].map(({ place }) => place);
+  const known = new Map<string, readonly string[]>();
+  return (id) => {
+    const unit = units.of(id);
+    let missing = known.get(unit);
+    if (!missing) {
+      const sure = (followers.get(unit) ?? []).filter(({ means }) => means !== 'perhaps');
+      const files = [...(members.get(unit) ?? []), ...sure].map(({ place }) => fileOf(place.path));
+      missing = [...new Set(files)].filter((path) => !given.has(path));
+      known.set(unit, missing);
+    }
+    return missing;
+  };
 }
 
 const unitsIn = (facts: Facts, bases: FactKind<Base>): PartsOfUnits =>

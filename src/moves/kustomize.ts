@@ -14,18 +14,10 @@ import {
   readPatches,
 } from '../kustomize/read';
 import { KustomizeTree, type PatchUse } from '../kustomize/tree';
-import { Declined, type Node, valueAt } from '../yaml';
+import { Declined, insideOneOf, type Node, valueAt } from '../yaml';
 import { contextFor, isAskedFor } from './given';
 import { basesIn, ownBases, placesOf } from './bases';
-import {
-  type Base,
-  contains,
-  contentsIn,
-  isListOfKind,
-  isOfKind,
-  isOfOpenVersion,
-  type MovedKind,
-} from './moved-kind';
+import { type Base, contentsIn, isListOfKind, isOfKind, isOfOpenVersion, type MovedKind } from './moved-kind';
 import { reportTemplatedVersion } from './templates';
 import {
   basesOfPatch,
@@ -142,7 +134,7 @@ export function migrateWithKustomize<B extends Base>(
   const kustomizations = readKustomizations(document).filter(
     ({ form }) => !(form === 'transformer' && document.host),
   );
-  const inside = (node: Node) => kustomizations.some(({ mapping }) => contains(mapping, node));
+  const inside = insideOneOf(kustomizations.map(({ mapping }) => mapping));
   const isPatch = uses.length > 0;
   for (const object of contentsIn(document)) {
     // What a kustomization holds are patches, which come below; so does a file that is a patch as a whole.
@@ -221,8 +213,7 @@ function migrateKustomization<B extends Base>(
 
 /** Whether a node speaks to kustomize: what it selects and names goes by the rules above, and is no reference. */
 export function inKustomize(document: ManifestDocument): (node: Node) => boolean {
-  const parts = partsForKustomize(document);
-  return (node) => parts.some((part) => contains(part, node));
+  return insideOneOf(partsForKustomize(document));
 }
 
 /** Whether a document as a whole speaks to kustomize. */

@@ -32,11 +32,6 @@ export function certainEntry(node: Node | undefined, name: string): Entry | unde
   return findEntry(node, name, { duplicates: 'none', templates: 'absent' });
 }
 
-/** Whether a node is, or lies in, another one. */
-export function contains({ range }: Node, inner: Node): boolean {
-  return range.start <= inner.range.start && inner.range.end <= range.end;
-}
-
 /** A kind as some of its API versions name it. */
 export interface KindName {
   readonly group: string;

@@ -34,7 +34,7 @@ import { contextThatDeclines } from './given';
 import { migrateNamesInOperations } from './names-in-operations';
 import { migrateRulesInOperations } from './rules-in-operations';
 import { migrateNamesInTexts } from './names-in-texts';
-import { basesIn } from './bases';
+import { areMoving } from './bases';
 import { contextOfFollower } from './unit';
 import { ambiguous, changingPart, namespaceAround, nounOf, plural, statusOf, stayWithObject } from './status';
 
@@ -104,7 +104,7 @@ function reportTemplatedGroups<B extends Base>(
   { report, facts }: Context,
   isOther: (node: Node) => boolean,
 ): void {
-  if (!basesIn(moved, facts).some(({ isOld, isKept }) => isOld && !isKept)) return;
+  if (!areMoving(moved, facts)) return;
   const known = objectMappings(document);
   walk(document.root, (node) => {
     const mapping = asMapping(node);

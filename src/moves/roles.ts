@@ -5,6 +5,7 @@ import {
   asMapping,
   asSequence,
   asText,
+  insideOneOf,
   itemsOf,
   type Mapping,
   stringOf,
@@ -16,7 +17,6 @@ import {
 import {
   type Base,
   certainEntry,
-  contains,
   isKindOrList,
   isResource,
   type KindName,
@@ -33,14 +33,14 @@ export function migrateRoles<B extends Base>(
   moved: MovedKind<B>,
   context: Context,
 ): void {
-  const ofIstiod = objects.filter(isRoleOfIstiod);
+  const isOfIstiod = insideOneOf(objects.filter(isRoleOfIstiod).map(({ mapping }) => mapping));
   walk(root, (node) => {
     const mapping = asMapping(node);
     if (!mapping) return;
     for (const name of moved.from) {
       const rule = readRule(mapping, name, moved);
       if (!rule) continue;
-      if (ofIstiod.some((role) => contains(role.mapping, mapping))) {
+      if (isOfIstiod(mapping)) {
         context.keep(rule.old);
         for (const text of rule.names) context.keep(text);
         return;

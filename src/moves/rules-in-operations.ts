@@ -4,7 +4,7 @@ import { type Operation, readOperations } from '../kustomize/operation';
 import { type PatchOver, patchesOver } from '../kustomize/over';
 import type { Context, Survey } from '../transform';
 import { asSequence, asText, itemsOf, stringOf, type Text, valueAt } from '../yaml';
-import { fileOf } from './given';
+import { fileOf } from '../kubernetes/path';
 import { type Base, isResource, type MovedKind } from './moved-kind';
 import { statusOf } from './status';
 import { contextOfFollower } from './unit';

@@ -1,12 +1,13 @@
 import { type FactPlace, givenFiles, NotAllGiven } from '../facts';
 import { describePlace } from '../kubernetes/object';
+import { fileOf } from '../kubernetes/path';
 import { LeftAlone } from '../suppress/ignore';
 import type { Context } from '../transform';
 import { Declined, type Node, type Place } from '../yaml';
 import { idOf, type Part, partsOf } from './bases';
 import { basesMeant, type NamedObject } from './meant';
 import { helpForUnread, isUnread } from './unread';
-import { contextOfGiven, contextThatDeclines, fileOf, isAmbiguous, isAskedFor, tried } from './given';
+import { contextOfGiven, contextThatDeclines, isAmbiguous, isAskedFor, tried } from './given';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
 
 /**

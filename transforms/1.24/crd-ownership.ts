@@ -1,13 +1,19 @@
 import type { FactKind, Facts } from '../../src/facts';
 import { pinnedMinor } from '../../src/install/canary';
+import { localChart, type LocalChart, readChart } from '../../src/install/chart';
+import { releaseFact } from '../../src/install/release-facts';
 import { findReleases, type FoundRelease } from '../../src/install/release';
 import { slotsOfReference } from '../../src/install/released';
 import { commandSurvey, installSurvey } from '../../src/install/tree';
-import { type ChartReference, pinOfText } from '../../src/install/values';
+import { type ChartReference, localChartOf, pinOfText } from '../../src/install/values';
+import type { ManifestDocument } from '../../src/kubernetes/document';
+import { canMean, fileNameOf } from '../../src/kubernetes/path';
 import type { MentionPlace } from '../../src/sweep/mention';
 import type { Context, Survey, Transform } from '../../src/transform';
 import { installationAround } from '../shared/installed-by-text';
+import { holdsPlaceholder } from '../shared/placeholder';
 import { firstOf, isAtLeast } from '../../src/version';
+import { itemsOf, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
 
 const setting = 'enableCRDTemplates';
 /** That the tree decides who owns the CRDs. */
@@ -23,8 +29,23 @@ const decisionSurvey: Survey = {
   collect: () => undefined,
 };
 
+/** A folder that an Application of Argo CD names, or a pattern of folders. */
+const renderedFolder: FactKind<string> = { name: 'rendered-folder' };
+
+const argoSurvey: Survey = {
+  triggers: ['argoproj.io'],
+  glance(_path, text, facts) {
+    for (const [, folder = ''] of text.matchAll(/^[ \t-]*["']?path["']?:[ \t]*["']?([^\s"',]+)/gm))
+      facts.add(renderedFolder, folder);
+    return 'enough';
+  },
+  collect: () => undefined,
+};
+
 const message =
   'Helm stops the upgrade of the chart base to 1.24 or later: it does not own the CRDs that older versions of the chart created';
+const messageOfUmbrella =
+  'if Helm installs this chart, it stops the upgrade of the chart base to 1.24 or later: it does not own the CRDs that older versions created';
 const help =
   'before the upgrade, label and annotate the CRDs as the upgrade notes of 1.24 show; or run that upgrade with "helm upgrade --take-ownership" (Helm 3.17 and later)';
 
@@ -69,6 +90,20 @@ spec:
 `,
         },
       },
+      {
+        when: 'A chart of the tree brings `base` along, and nothing in the tree installs it.',
+        level: 'note',
+        message: messageOfUmbrella,
+        remedy: 'The same, if Helm installs it. Argo CD only renders it, so nothing stops there.',
+        files: {
+          'Chart.yaml': `apiVersion: v2
+name: mesh
+version: 0.1.0
+dependencies:
+  - {name: base, version: 1.23.2, repository: "https://blob.istio.io/istio-release/charts"}
+`,
+        },
+      },
     ],
     links: [
       {
@@ -78,7 +113,7 @@ spec:
     ],
   }),
   triggers: ['istio', 'base'],
-  surveys: [installSurvey, commandSurvey, decisionSurvey],
+  surveys: [installSurvey, commandSurvey, decisionSurvey, argoSurvey],
   mentions: [
     {
       words: ['base'],
@@ -91,8 +126,32 @@ spec:
   migrate(document, context) {
     if (context.facts.all(isDecided).length > 0) return;
     for (const release of findReleases(document)) checkRelease(release, context);
+    checkUmbrella(document, context);
   },
 };
+
+/** A chart that brings `base` along, and that nothing in sight installs: somebody may do so with Helm. */
+function checkUmbrella(document: ManifestDocument, { facts, report }: Context): void {
+  const chart = unlessDeclined(() => readChart(document));
+  if (!chart || chart.upstream !== undefined || isInstalled(chart, facts)) return;
+  const at = itemsOf(valueAt(document.root, 'dependencies')).find(({ value }) => {
+    const textAt = (key: string) => stringOf(valueAt(value, key));
+    const reference = { name: textAt('name') ?? '', repository: textAt('repository') };
+    return isOldBase(reference, undefined, textAt('version'), facts);
+  });
+  if (at) report({ level: 'note', at: at.value, message: messageOfUmbrella, help });
+}
+
+/** Whether something in sight has the chart installed, or Argo CD may render it: then that says what is to be said. */
+function isInstalled({ folder }: LocalChart, facts: Facts): boolean {
+  const charts = facts.all(localChart);
+  const isRendered = (path: string) => /[*{$]/.test(path) || canMean(path, folder);
+  if (facts.all(renderedFolder).some(isRendered)) return true;
+  return facts.all(releaseFact).some(({ chart: { name } }) => {
+    const isOfThatName = name.split('/').findLast((part) => part !== '') === fileNameOf(folder);
+    return isOfThatName || holdsPlaceholder(name) || localChartOf(name, charts)?.folder === folder;
+  });
+}
 
 function checkRelease(release: FoundRelease, { facts, report }: Context): void {
   const { carrier, chart, chartObject, versionText, place } = release;

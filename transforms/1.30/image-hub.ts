@@ -59,7 +59,7 @@ const stop: Omit<Note, 'at'> = {
 };
 
 const stopOver: Omit<Note, 'at'> = {
-  level: 'note',
+  level: 'warning',
   message:
     'while you are on Istio 1.30, images come from registry.istio.io by default, which is switched off in December 2026',
   help: `before that hop, ${help}`,
@@ -116,7 +116,7 @@ const about = (): About => ({
     'The registry does not answer for 24 hours on 8-9 December 2026, and is switched off that month: new pods and new nodes then get no image. The same images are at `docker.io/istio`.',
   ],
   changes: [
-    'With `--pin-defaults`, `global.hub: docker.io/istio` is written into the values of istiod, istio-cni and ztunnel that set no hub, if the upgrade ends at 1.30. Otherwise they are reported; where the upgrade passes 1.30 on the way, as a note. Values of the Sail operator are left out: it names each image by itself.',
+    'With `--pin-defaults`, `global.hub: docker.io/istio` is written into the values of istiod, istio-cni and ztunnel that set no hub, if the upgrade ends at 1.30. Otherwise they are reported. Values of the Sail operator are left out: it names each image by itself.',
   ],
   reports: [
     {

@@ -3,6 +3,7 @@ import { artifacts } from './artifacts';
 import { compatibilityVersion } from './compatibility-version';
 import { gatewayApiBundle } from './gateway-api-bundle';
 import { kubernetesVersion } from './kubernetes-version';
+import { proxyVersionPattern } from './proxy-version-pattern';
 import { sailVersions } from './sail-versions';
 
 /** What is due whatever the release. */
@@ -12,4 +13,5 @@ export const transforms: readonly Transform[] = [
   compatibilityVersion,
   sailVersions,
   kubernetesVersion,
+  proxyVersionPattern,
 ];

@@ -69,12 +69,13 @@ export function oldCsr({ root }: ManifestDocument): Node[] {
   walk(root, (node) => {
     const entries = entriesOf(node);
     const isNamed = entries.some(({ name, value }) => {
-      const isName = ['chart', 'name', 'chartName'].includes(name ?? '');
+      const isName = ['chart', 'name', 'chartName', 'chart_ref'].includes(name ?? '');
       return isName && (stringOf(value) ?? '').split('/').at(-1) === csr;
     });
     for (const { name = '', value } of entries) {
       const text = stringOf(value);
-      const isVersion = isNamed && ['version', 'targetRevision', 'chartVersion'].includes(name);
+      const isVersion =
+        isNamed && ['version', 'targetRevision', 'chartVersion', 'chart_version'].includes(name);
       const [, tag] = new RegExp(String.raw`/${csr}:([^@]+)`).exec(text ?? '') ?? [];
       if ((isVersion && isOld(text)) || isOld(tag)) found.push(value);
     }

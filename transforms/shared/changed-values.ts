@@ -1,3 +1,4 @@
+import type { FactKind, Facts } from '../../src/facts';
 import type { ChartName } from '../../src/install/chart';
 import { plainOf, removeSetting, renameSetting, setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
@@ -6,13 +7,51 @@ import { commandSurvey, installSurvey } from '../../src/install/tree';
 import { setAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
-import type { Context, Transform } from '../../src/transform';
-import { asMapping, Declined, isNull, type Editor, type Node } from '../../src/yaml';
+import type { Context, Survey, Transform } from '../../src/transform';
+import { asMapping, Declined, type Editor, isNull, type Node } from '../../src/yaml';
 import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
+import type { MentionPlace } from '../../src/sweep/mention';
 import { rootValueMention } from './installed-by-text';
 import { valueMention } from './mentions';
 import { describeValue, dotted } from './install';
 import { isMissed, layerSurveysOfValues, requireSameValue, textOf } from './same-in-layers';
+
+/** A value below `global` that a file reads in an action of a template. */
+interface Reader {
+  readonly path: string;
+  readonly value: string;
+}
+
+const reader: FactKind<Reader> = { name: 'reader-of-value' };
+
+const globalValues = changedValues
+  .filter(({ path }) => path[0] === 'global')
+  .map(({ path }) => path.join('.'));
+
+/** The templates of a chart that wraps one of Istio's see the same `global`, and may need what Istio no longer reads. */
+const readerSurvey: Survey = {
+  triggers: globalValues.map((value) => `.Values.${value}`),
+  readsScripts: true,
+  glance(path, text, facts) {
+    for (const value of globalValues)
+      if (text.includes(`.Values.${value}`)) facts.add(reader, { path, value });
+    return 'enough';
+  },
+  collect: () => undefined,
+};
+
+/** Whether a value has an effect in the chart that wraps Istio's: a template of that reads it itself. */
+function isReadByWrapper({ path, values: { wrapper } }: Setting, facts: Facts): boolean {
+  if (wrapper === undefined) return false;
+  const isRead = (value: string) => `${path.join('.')}.`.startsWith(`${value}.`);
+  const isInside = (file: string) => wrapper === '.' || file.startsWith(`${wrapper}/`);
+  return facts.all(reader).some((each) => isRead(each.value) && isInside(each.path));
+}
+
+/** Whether a place is in a template of a chart and reads a value of it: it may well have an effect there. */
+function readsValue({ before, source: { path } }: MentionPlace): boolean {
+  return /\.Values\.$/.test(before) && /(?:^|\/)templates\//.test(path);
+}
 
 /**
  * The transform that follows the install values that a release's charts no longer read: they are moved where they are
@@ -35,15 +74,19 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
     about: async () => (await import('./changed-values-about')).aboutOf(release, rows),
     ...triggersOf(rows),
-    surveys: [installSurvey, commandSurvey, kustomizeSurvey, ...layerSurveysOfValues(rows)],
+    surveys: [installSurvey, commandSurvey, kustomizeSurvey, readerSurvey, ...layerSurveysOfValues(rows)],
     mentions: rows.map((row) => {
       const message = `${row.path.join('.')} has no effect in Istio ${release} and later: ${row.reason}`;
       const removal = { message, help: mentionHelpOf(row) };
       const [key = '', ...rest] = row.path;
       // A key of the chart's root may be anything where nothing says which chart it is for.
-      return rest.length > 0
-        ? valueMention({ path: row.path, ...removal })
-        : rootValueMention({ charts: row.charts, key, ...removal });
+      if (rest.length === 0) return rootValueMention({ charts: row.charts, key, ...removal });
+      const mention = valueMention({ path: row.path, ...removal });
+      if (key !== 'global') return mention;
+      return {
+        ...mention,
+        isMeant: (place, facts) => !readsValue(place) && mention.isMeant?.(place, facts) !== false,
+      };
     }),
     migrate(document, context) {
       migrateValues(rows, document, context);
@@ -103,6 +146,7 @@ function migrateSetting(row: ChangedValue, setting: Setting, context: Context): 
     return;
   }
   const outcome: Outcome = row.becomes?.(text) ?? { is: 'removed' };
+  if (outcome.is === 'removed' && isReadByWrapper(setting, context.facts)) return;
   context.rewrite(
     place,
     `${values.carrier}: ${dotted(setting)} ${describeValue(outcome)}: ${reason}`,

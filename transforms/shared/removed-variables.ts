@@ -48,17 +48,25 @@ export function removedVariablesTransform(release: string): Transform | undefine
       ...layerSurveysOfVariables(rows),
       ...names.flatMap((name) => carriedOf(name)?.survey ?? []),
     ],
-    mentions: rows.map(({ name, lost }) =>
+    mentions: rows.map((row) =>
       variableMention({
-        name,
-        message: `Istio ${release} no longer reads ${name}`,
-        help: lost && lost.level !== 'note' ? lost.help : 'delete it together with the upgrade',
+        name: row.name,
+        message: `Istio ${release} no longer reads ${row.name}`,
+        help: mentionHelpOf(row),
       }),
     ),
     migrate(document, context) {
       for (const row of rows) migrateVariable(row, document, context);
     },
   };
+}
+
+/** What to do where a script or another text sets the variable: the value is for the reader to see. */
+function mentionHelpOf({ lost, successors: [next] = [] }: RemovedVariable): string {
+  if (lost && lost.level !== 'note') return lost.help;
+  if (!next) return 'delete it together with the upgrade';
+  const name = 'variable' in next ? next.variable : next.path.join('.');
+  return `with the value "${next.of}", use ${name}: ${next.value} instead; otherwise delete it together with the upgrade`;
 }
 
 /** A place that sets a removed variable, and what else its environment says. */

@@ -5,6 +5,7 @@ import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import {
   entriesOf,
+  isNull,
   itemsOf,
   type Node,
   type Place,
@@ -83,6 +84,11 @@ function findEntry(root: Node | undefined, isOne: (key: string, value: Node) => 
     found ??= entriesOf(node).find((each) => isOne(each.name ?? '', each.value));
   });
   return found;
+}
+
+function isHollow(node: Node): boolean {
+  if (node.kind === 'scalar') return isNull(node);
+  return entriesOf(node).length === 0 && itemsOf(node).length === 0;
 }
 
 function anyOf(called: string, ...all: readonly Subject[]): Subject {
@@ -196,11 +202,12 @@ const subjects = {
     entry('profile', 'ambient', ''),
   ),
   'discovery-selectors': entry('discoverySelectors', undefined, 'discoverySelectors'),
-  network: anyOf(
-    'several networks',
-    entry('topology.istio.io/network', undefined, ''),
-    entry('meshNetworks', undefined, ''),
-  ),
+  network: anyOf('several networks', entry('topology.istio.io/network', undefined, ''), {
+    called: '',
+    triggers: ['meshNetworks'],
+    // The chart's own default is an empty map.
+    find: ({ root }) => findEntry(root, (key, node) => key === 'meshNetworks' && !isHollow(node)),
+  }),
   kiali: anyOf(
     'Kiali',
     object('kiali.io', 'Kiali', ''),

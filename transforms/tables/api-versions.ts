@@ -167,7 +167,10 @@ export const apiVersions: readonly ApiVersionRow[] = [
     why: [
       'Istio 1.31 reads TCPRoute only as `gateway.networking.k8s.io/v1`. A route of `v1alpha2` gets no traffic.',
     ],
-    needs: needsBundle('TCPRoute', '1.6', '1.31'),
+    needs: {
+      ...needsBundle('TCPRoute', '1.6', '1.31'),
+      help: 'install the experimental channel of 1.6 or newer, which serves both versions, before istiod, or the standard one together with it',
+    },
   },
   {
     id: 'istio-v1',

@@ -134,11 +134,17 @@ spec:
       files: { 'pod.yaml': pod('harbor.example.org/gcr.io/istio-release/istioctl:1.24.3') },
     },
     {
-      when: 'The dependencies of a chart are rewritten.',
+      when: 'A Chart.lock has the old address of a chart.',
       level: 'warning',
-      message: 'a Chart.lock beside this file has a digest of the old address, and no longer fits',
-      remedy: 'Run `helm dependency update` and commit the new Chart.lock.',
+      message: 'this lock file has the old address of a chart, and no longer fits once that moves',
+      remedy:
+        'Change the address in Chart.yaml, run `helm dependency update`, and commit the new Chart.lock.',
       files: {
+        'Chart.lock': `dependencies:
+- name: istiod
+  repository: https://istio-release.storage.googleapis.com/charts
+  version: 1.24.3
+`,
         'Chart.yaml': `apiVersion: v2
 name: mesh
 version: 1.0.0

@@ -1,5 +1,4 @@
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import { fileNameOf } from '../../../src/kubernetes/path';
 import { describePlace, factPlaceOf } from '../../../src/kubernetes/object';
 import { isChartIndex } from '../../../src/install/chart';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
@@ -130,14 +129,6 @@ function reportBeside(site: Site, document: ManifestDocument, { facts }: Context
   const object = document.objects.findLast(
     ({ mapping: { content } }) => content.start <= place.content.start && place.content.end <= content.end,
   );
-  if (/^(?:Chart|requirements)\.yaml$/.test(fileNameOf(document.path))) {
-    report({
-      level: 'warning',
-      at: place,
-      message: 'a Chart.lock beside this file has a digest of the old address, and no longer fits',
-      help: 'if there is a Chart.lock, run "helm dependency update" and commit the new one',
-    });
-  }
   if (object?.kind === 'AppProject') {
     report({
       level: 'note',

@@ -1,6 +1,7 @@
 import type { Mention, MentionPlace } from '../../../src/sweep/mention';
 import { movedArtifacts, reportedArtifacts } from '../../tables/artifacts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
+import { isHelmLock } from '../../../src/files/names';
 import { fileNameOf } from '../../../src/kubernetes/path';
 import type { Context } from '../../../src/transform';
 import {
@@ -34,8 +35,15 @@ export const artifactMentions: readonly Mention[] = [
       to === undefined
         ? `copy what you need to your own registry: ${deadline}`
         : `use ${to}: ${deadline}; first update allow-lists, mirrors and policies that name the old one`,
-    isMeant: ({ before, after }) => writtenAs(before, after) === 'address',
+    isMeant: ({ before, after, source }) =>
+      writtenAs(before, after) === 'address' && !isHelmLock(source.path),
   })),
+  {
+    words: old.filter(({ to }) => to !== undefined).map(({ from }) => from),
+    message: 'this lock file has the old address of a chart, and no longer fits once that moves',
+    help: 'change the address in Chart.yaml, then run "helm dependency update" and commit the new lock file',
+    isMeant: ({ before, after, source }) => writtenAs(before, after) === 'address' && isHelmLock(source.path),
+  },
   {
     words: ['gcr.io/istio-release', 'registry.istio.io', 'istio-release.storage.googleapis.com'],
     message: 'this mirrors a registry of Istio that is switched off in December 2026',

@@ -1,12 +1,13 @@
 import { type FactPlace, type Facts, upgradeStart, upgradeTarget } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { findEnvironmentVariable } from '../../../src/install/variables';
-import { factPlaceOf } from '../../../src/kubernetes/object';
+import { factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
 import type { Mention, MentionPlace } from '../../../src/sweep/mention';
 import type { Context, Transform } from '../../../src/transform';
 import { anyRelease, isAtLeast, parseVersion, printVersion } from '../../../src/version';
 import { entryOf, type Place } from '../../../src/yaml';
 import { alphaFlag, alphaFlagSurvey, alphaUseSurvey } from '../../shared/alpha-gateway';
+import { apiVersions } from '../../tables/api-versions';
 import { bundleBounds } from '../../tables/crd-bundles';
 import { bundlePin, bundleSurvey, pinsIn } from './pins';
 import {
@@ -128,8 +129,23 @@ function reportNeeds(document: ManifestDocument, { facts, range, report }: Conte
   if (facts.all(bundlePin).some(({ product }) => product === 'gateway-api')) return;
   for (const { kind, place } of facts.derived(firstUses)) {
     const at = placeIn(document, place);
-    if (at) for (const need of needsOf(kind, range)) report({ level: 'note', at, ...need });
+    if (!at) continue;
+    const object = document.objects.find(({ mapping }) => at === mapping || entryOf(mapping, 'kind') === at);
+    for (const need of needsOf(kind, range))
+      if (!object || !migrationSays(object, need.release)) report({ level: 'note', at, ...need });
   }
+}
+
+/** Whether an object moves to another version with a release, and the message of that names the CRDs. */
+function migrationSays({ group, kind, version }: KubernetesObject, release: string): boolean {
+  return apiVersions.some(
+    (row) =>
+      row.release === release &&
+      row.needs !== undefined &&
+      row.kinds.some(({ from }) =>
+        from.some((old) => old.group === group && old.kind === kind && old.versions.includes(version)),
+      ),
+  );
 }
 
 /** Definitions are not seen by transforms: what is wrong with them is reported where they are needed. */

@@ -103,28 +103,40 @@ export interface Need {
   readonly help: string;
 }
 
-/** What the hops of an upgrade need for a kind of which the tree has an object. */
+/** What the hops of an upgrade need for a kind of which the tree has an object: one for all limits, one for what is newer. */
 export function needsOf(kind: string, range: UpgradeRange): Need[] {
   const rows = bundleBounds.filter(
     (row) => row.kind === kind && row.isSaid !== true && crosses(range, minor(row.since)),
   );
-  const releases = [...new Set(rows.map(({ since }) => minor(since)))];
-  return releases.flatMap((release) => {
-    // The newest patch is what you upgrade to.
-    const bound = rows.findLast(({ since }) => minor(since) === release);
-    if (!bound) return [];
-    const { needs, ignoresAbove = '', since } = bound;
-    return [
-      {
-        release,
-        message:
-          needs === undefined
-            ? `Istio ${since} and later patches read ${kind} only with Gateway API CRDs up to ${ignoresAbove}`
-            : `Istio ${release} reads ${kind} only with Gateway API CRDs ${needs} or newer`,
-        help: `look up gateway.networking.k8s.io/bundle-version in the CRDs of the cluster; ${needs === undefined ? `install none above ${ignoresAbove} while Istio ${release} runs` : helpFor(kind, bound, range)}`,
-      },
-    ];
+  // The newest patch of a release is what you upgrade to.
+  const bounds = [...new Map(rows.map((row) => [minor(row.since), row])).values()];
+  const needed = bounds.flatMap((bound): Need[] => {
+    if (bound.needs === undefined) return [];
+    const release = minor(bound.since);
+    const message = `Istio ${release} reads ${kind} only with Gateway API CRDs ${bound.needs} or newer`;
+    return [{ release, message, help: `${lookUp}; ${helpFor(kind, bound, range)}` }];
   });
+  return [...limitOf(kind, bounds), ...needed];
+}
+
+const lookUp = 'look up gateway.networking.k8s.io/bundle-version in the CRDs of the cluster';
+
+/** The CRDs that a row of releases must not go beyond, due with the first of them. */
+function limitOf(kind: string, bounds: readonly BundleBound[]): Need[] {
+  const limited = bounds.filter(({ ignoresAbove }) => ignoresAbove !== undefined);
+  const [first] = limited;
+  if (!first) return [];
+  const limits = [...new Set(limited.map(({ ignoresAbove = '' }) => ignoresAbove))];
+  const releasesAt = (limit: string) =>
+    limited.flatMap(({ since, ignoresAbove }) => (ignoresAbove === limit ? minor(since) : [])).join(' and ');
+  const upTo = limits.map((limit) => (limits.length === 1 ? limit : `${limit} (Istio ${releasesAt(limit)})`));
+  return [
+    {
+      release: minor(first.since),
+      message: `Istio ${listed(limited.map(({ since }) => since))} and later patches read ${kind} only with Gateway API CRDs up to ${upTo.join(' or ')}`,
+      help: `${lookUp}; install ${limits.map((limit) => `none above ${limit} while Istio ${releasesAt(limit)} runs`).join(', and ')}`,
+    },
+  ];
 }
 
 /** The release at which a bundle that a script installs first does not fit a kind of the tree. */
@@ -172,6 +184,10 @@ function releasesOf(hits: readonly { readonly version: Version }[]): string {
   const minors = hits.map(({ version }) => version.minor);
   const isRow = minors.every((minor, index) => index === 0 || minor === (minors[index - 1] ?? 0) + 1);
   if (names.length > 2 && isRow) return `${names[0] ?? ''} to ${names.at(-1) ?? ''}`;
+  return listed(names);
+}
+
+function listed(names: readonly string[]): string {
   return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ');
 }
 
