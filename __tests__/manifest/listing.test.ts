@@ -51,7 +51,7 @@ describe('a kustomization that only lists resources', () => {
       'overlay/kustomization.yaml': 'resources: [../app]\npatches: [{path: patch.yaml}]\n',
     };
     const tree = treeOf(files, ['app/pool/pool.yaml', 'overlay/patch.yaml']);
-    expect(tree.patchesOver('app/pool/pool.yaml')).toEqual([
+    expect(tree.patchingOver('app/pool/pool.yaml').flatMap(({ patches }) => patches)).toEqual([
       {
         namedIn: 'overlay/kustomization.yaml',
         path: 'overlay/patch.yaml',
@@ -59,7 +59,7 @@ describe('a kustomization that only lists resources', () => {
         selector: undefined,
       },
     ]);
-    expect(tree.patchesOver('app/other.yaml')).toEqual([]);
+    expect(tree.patchingOver('app/other.yaml')).toEqual([]);
   });
 });
 

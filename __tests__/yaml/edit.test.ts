@@ -1,19 +1,7 @@
-import { applyEdits, Declined, type Edit, moveOffset, originalOffset } from '../../src/yaml';
+import { applyEdits, Declined, Offsets } from '../../src/yaml';
 import { arrange } from '../../src/yaml/text';
+import { edited } from './support/edits';
 import { fc, runs } from './support/runs';
-
-/** A text, and edits of it that do not overlap, in any order. */
-const edited = fc
-  .tuple(fc.string({ maxLength: 40 }), fc.array(fc.tuple(fc.nat(40), fc.string({ maxLength: 3 }))))
-  .map(([text, cuts]) => {
-    const offsets = cuts.map(([offset]) => Math.min(offset, text.length)).sort((a, b) => a - b);
-    const edits: Edit[] = [];
-    for (let index = 0; index + 1 < offsets.length; index += 2) {
-      const [start = 0, end = 0] = [offsets[index], offsets[index + 1]];
-      edits.push({ start, end, text: cuts[index]?.[1] ?? '' });
-    }
-    return { text, edits };
-  });
 
 test('Edits are sorted by place, and those at one place keep their order.', () => {
   fc.assert(
@@ -82,18 +70,19 @@ test('A character that no edit replaces is found again at its moved offset.', ()
     fc.property(edited, ({ text, edits }) => {
       const arranged = arrange(edits);
       const result = applyEdits(text, arranged);
+      const offsets = new Offsets(arranged);
       let last = 0;
       for (let offset = 0; offset < text.length; offset++) {
-        const moved = moveOffset(offset, arranged);
+        const moved = offsets.after(offset);
         const isReplaced = arranged.some(({ start, end }) => start <= offset && offset < end);
         if (!isReplaced) expect(result[moved]).toBe(text[offset]);
-        if (!isReplaced) expect(originalOffset(moved, arranged)).toBe(offset);
+        if (!isReplaced) expect(offsets.before(moved)).toBe(offset);
         expect(moved).toBeGreaterThanOrEqual(last);
         expect(moved).toBeLessThanOrEqual(result.length);
         last = moved;
       }
-      expect(moveOffset(text.length, arranged)).toBe(result.length);
-      expect(originalOffset(result.length, arranged)).toBe(text.length);
+      expect(offsets.after(text.length)).toBe(result.length);
+      expect(offsets.before(result.length)).toBe(text.length);
     }),
     runs(1000),
   );
@@ -104,7 +93,8 @@ test('An offset in replaced text moves to where the replacement starts.', () => 
     { start: 0, end: 0, text: 'ab' },
     { start: 3, end: 6, text: 'x' },
   ];
-  expect([2, 3, 4, 5, 6].map((offset) => moveOffset(offset, edits))).toEqual([4, 5, 5, 5, 6]);
+  const offsets = new Offsets(edits);
+  expect([2, 3, 4, 5, 6].map((offset) => offsets.after(offset))).toEqual([4, 5, 5, 5, 6]);
 });
 
 test('An offset in a replacement lay in what was replaced, or behind it where that was shorter.', () => {
@@ -113,8 +103,7 @@ test('An offset in a replacement lay in what was replaced, or behind it where th
     { start: 3, end: 5, text: 'wxyz' },
     { start: 6, end: 8, text: '' },
   ];
-  const offsets = Array.from({ length: 12 }, (_, offset) => offset);
-  expect(offsets.map((offset) => originalOffset(offset, edits))).toEqual([
-    0, 1, 1, 1, 2, 3, 4, 5, 5, 5, 8, 9,
-  ]);
+  const offsets = new Offsets(edits);
+  const all = Array.from({ length: 12 }, (_, offset) => offset);
+  expect(all.map((offset) => offsets.before(offset))).toEqual([0, 1, 1, 1, 2, 3, 4, 5, 5, 5, 8, 9]);
 });

@@ -95,8 +95,11 @@ export function lookAt(path: string, limit: number, see: (piece: Buffer) => unkn
     if (!facts.isFile()) return facts.isDirectory() ? folder : notRegular;
     if (facts.size > limit) return { kind: 'too-large' };
     let piece: Buffer;
+    // Files that the system makes up say 0.
+    let left = facts.size || Infinity;
     do {
-      piece = nextPiece(descriptor);
+      piece = nextPiece(descriptor, left);
+      left -= piece.length;
       if (see(piece) === 'enough') break;
     } while (piece.length === desk.length);
     return { kind: 'read' };
@@ -118,9 +121,10 @@ function withFile<Result>(path: string, read: (descriptor: number) => Result): R
 /** Most files fit. */
 const desk = Buffer.allocUnsafeSlow(256 * 1024);
 
-function nextPiece(descriptor: number): Buffer {
+/** @param expected how many bytes are left, as far as is known: to ask for more would be one call more for each file */
+function nextPiece(descriptor: number, expected: number): Buffer {
   let length = 0;
-  for (let read = 1; read > 0 && length < desk.length; length += read) {
+  for (let read = 1; read > 0 && length < desk.length && length !== expected; length += read) {
     read = readSync(descriptor, desk, length, desk.length - length, null);
   }
   return desk.subarray(0, length);

@@ -223,18 +223,19 @@ function namingsByPath(facts: Facts): (path: string) => readonly NamedValues[] {
     return names.some((name) => name !== names[0] || name.includes('*')) ? '*' : names[0];
   });
   const maps = facts.all(generatedConfigMap);
+  const order = new Map(all.map((each, index) => [each, index]));
+  const byOrder = (one: NamedValues, other: NamedValues) => (order.get(one) ?? 0) - (order.get(other) ?? 0);
   const known = new Map<string, readonly NamedValues[]>();
   return (path) => {
     let found = known.get(path);
     if (!found) {
       const ofFile = maps.filter(({ files }) => files.some((file) => file.path === path));
-      const candidates = new Set([...(byName.get(fileNameOf(path)) ?? []), ...(byName.get('*') ?? [])]);
+      const candidates = [...(byName.get(fileNameOf(path)) ?? []), ...(byName.get('*') ?? [])];
       const isMeant = ({ file, configMap }: NamedValues): boolean =>
         configMap
           ? ofFile.some(({ name }) => name === configMap.name)
           : file !== undefined && isNamed(file, path);
-      const meant = new Set([...candidates].filter(isMeant));
-      found = meant.size === 0 ? [] : all.filter((each) => meant.has(each));
+      found = candidates.filter(isMeant).toSorted(byOrder);
       known.set(path, found);
     }
     return found;

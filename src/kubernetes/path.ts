@@ -7,6 +7,11 @@ export function folderOf(path: string): string {
   return end === -1 ? '.' : path.slice(0, end);
 }
 
+/** The file of a document, which may be in a text of another one: `file.yaml#text`. */
+export function fileOf(path: string): string {
+  return path.replace(/(?:#text)+$/, '');
+}
+
 /** What a file is called. */
 export function fileNameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

@@ -1,6 +1,7 @@
 import type { FactKind, Facts } from '../facts';
 import { grouped } from '../grouped';
 import { type ManifestDocument, recogniseDocument } from '../kubernetes/document';
+import { fileOf } from '../kubernetes/path';
 import { innermostAt, type KubernetesObject, startOf } from '../kubernetes/object';
 import { isParseProblem, type Node, parseDocument, type Place, splitDocuments } from '../yaml';
 import { kustomizationsOf, type NamedPatch } from './kustomization';
@@ -109,9 +110,4 @@ export function layersBeside(
   return sayingsOver({ ...object, path }, facts, statements, read)
     .filter(({ says }) => says.length > 0)
     .map(({ patch }) => patch.path ?? patch.namedIn);
-}
-
-/** The file of a document, which may be a text in another one. */
-function fileOf(path: string): string {
-  return path.split('#')[0] ?? path;
 }

@@ -1,7 +1,7 @@
 import { type Facts, folderInRepository } from '../facts';
 import { grouped } from '../grouped';
 import { Folders, type Found } from './folders';
-import { type Kustomization, kustomizationsOf, Listings, listingsOf, type NamedPatch } from './kustomization';
+import { type Kustomization, kustomizationsOf, Listings, listingsOf } from './kustomization';
 import { isKustomizationFile } from './read';
 import type { Selector } from './selector';
 
@@ -94,11 +94,6 @@ export class KustomizeTree {
   /** Whether a kustomization names a file in a field. */
   names(field: Field, path: string): boolean {
     return this.named[field].has(path) || (field === 'resources' && this.listings.naming(path).length > 0);
-  }
-
-  /** The patches of the tree that may be for what a file holds. */
-  patchesOver(path: string): NamedPatch[] {
-    return this.patchingOver(path).flatMap(({ patches }) => patches);
   }
 
   /** The kustomizations whose patches may be for what a file holds. */

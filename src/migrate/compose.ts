@@ -1,5 +1,5 @@
 import type { Ignore } from '../suppress/ignore';
-import { type Edit, originalOffset, type Range } from '../yaml';
+import { type Edit, Offsets, type Range } from '../yaml';
 import { type LocatedNote, relocated } from './outcome';
 import type { FileMigration } from './plan';
 
@@ -13,16 +13,16 @@ type Piece = Range | { readonly text: string };
  * @param length how long the first text is
  */
 export function composeEdits(first: readonly Edit[], second: readonly Edit[], length: number): Edit[] {
-  const source = piecesOf(first, length);
+  const take = takingFrom(piecesOf(first, length));
   const result: Piece[] = [];
   let at = 0;
   for (const { start, end, text } of second) {
-    result.push(...take(source, start - at));
-    take(source, end - start);
+    for (const piece of take(start - at)) result.push(piece);
+    take(end - start);
     if (text !== '') result.push({ text });
     at = end;
   }
-  return editsOf([...result, ...source], length);
+  return editsOf([...result, ...take(Infinity)], length);
 }
 
 function piecesOf(edits: readonly Edit[], length: number): Piece[] {
@@ -35,20 +35,21 @@ function piecesOf(edits: readonly Edit[], length: number): Piece[] {
   return [...pieces, { start: at, end: length }].filter((piece) => lengthOf(piece) > 0);
 }
 
-/** Takes so many characters from the front of the pieces. */
-function take(pieces: Piece[], count: number): Piece[] {
-  const taken: Piece[] = [];
-  for (let left = count; left > 0;) {
-    const piece = pieces.shift();
-    if (!piece) break;
-    const all = lengthOf(piece);
-    if (all > left) {
-      pieces.unshift(sliceOf(piece, left, all));
-      taken.push(sliceOf(piece, 0, left));
-    } else taken.push(piece);
-    left -= all;
-  }
-  return taken;
+/** Takes so many characters from the front of the pieces, and the next time those behind them. */
+function takingFrom(pieces: readonly Piece[]): (count: number) => Piece[] {
+  let [next, used] = [0, 0];
+  return (count) => {
+    const taken: Piece[] = [];
+    let left = count;
+    for (let piece = pieces[next]; piece && left > 0; piece = pieces[next]) {
+      const all = lengthOf(piece);
+      const end = Math.min(all, used + left);
+      taken.push(sliceOf(piece, used, end));
+      left -= end - used;
+      [next, used] = end === all ? [next + 1, 0] : [next, end];
+    }
+    return taken;
+  };
 }
 
 function editsOf(pieces: readonly Piece[], length: number): Edit[] {
@@ -83,7 +84,8 @@ function sliceOf(piece: Piece, from: number, to: number): Piece {
  * @param length how long that text is
  */
 export function composed(first: FileMigration, second: FileMigration, length: number): FileMigration {
-  const back = (offset: number): number => originalOffset(offset, first.edits);
+  const offsets = new Offsets(first.edits);
+  const back = (offset: number): number => offsets.before(offset);
   const located = <T extends Pick<LocatedNote, 'offset' | 'about'>>(item: T): T => relocated(item, back);
   const done = second.done.map((request) => ({
     ...located(request),
@@ -106,9 +108,9 @@ export function composed(first: FileMigration, second: FileMigration, length: nu
 
 /** A comment that one of the stages had a use for is of use. */
 function withUses(ignores: readonly Ignore[], again: readonly Ignore[]): readonly Ignore[] {
+  const byOffset = new Map(ignores.map((ignore) => [ignore.offset, ignore]));
   for (const { offset, uses } of again) {
-    const same = ignores.find((ignore) => ignore.offset === offset);
-    for (const id of uses) same?.uses.add(id);
+    for (const id of uses) byOffset.get(offset)?.uses.add(id);
   }
   return ignores;
 }

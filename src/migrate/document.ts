@@ -6,8 +6,8 @@ import type { Transform } from '../transform';
 import {
   Declined,
   type Entry,
-  moveOffset,
   type Node,
+  Offsets,
   type Rewrite,
   type Scalar,
   unlessDeclined,
@@ -154,11 +154,9 @@ export function planDocument(
       const { rewrite, done } = attempt(asked, ({ id }) => accepted.has(id));
       if (!rewrite || done.length !== wanted.length) return undefined;
       const left = all.done.filter(({ id }) => !accepted.has(id));
-      const isStable = areSame(
-        left,
-        runAgain(rewrite),
-        (offset) => moveOffset(offset, rewrite.edits) - document.range.start,
-      );
+      const offsets = new Offsets(rewrite.edits);
+      const moved = (offset: number) => offsets.after(offset) - document.range.start;
+      const isStable = areSame(left, runAgain(rewrite), moved);
       return isStable ? { ...all, rewrite, done } : undefined;
     },
   };

@@ -49,7 +49,8 @@ export class ManifestFile {
   private readonly recognised = new Map<Part, ManifestDocument>();
   private charactersKept = 0;
   private readonly ignoreUses = new IgnoreUses();
-  private found: readonly Ignore[] | undefined;
+  private ignoresByPart: ReadonlyMap<Part, readonly Ignore[]> | undefined;
+  private forFile: readonly Ignore[] | undefined;
 
   constructor(
     readonly path: string,
@@ -93,16 +94,27 @@ export class ManifestFile {
 
   /** The same without what comes from around the file. */
   get ownIgnores(): readonly Ignore[] {
+    return [...this.foundIgnores.values()].flat();
+  }
+
+  /** By the document that they stand in. */
+  private get foundIgnores(): ReadonlyMap<Part, readonly Ignore[]> {
     const usesOf = (offset: number) => this.ignoreUses.of(offset);
-    this.found ??= this.partsWithIgnores.flatMap((part) => {
+    const ignoresOf = (part: Part) => {
       const parsed = this.parse(part);
       // A comment for the file counts however broken the document is.
-      return ignoresIn(
-        isParseProblem(parsed) ? { ...part, text: this.text, root: undefined } : parsed,
-        usesOf,
-      );
-    });
-    return this.found;
+      const document = isParseProblem(parsed) ? { ...part, text: this.text, root: undefined } : parsed;
+      return ignoresIn(document, usesOf);
+    };
+    this.ignoresByPart ??= new Map(this.partsWithIgnores.map((part) => [part, ignoresOf(part)]));
+    return this.ignoresByPart;
+  }
+
+  /** What counts in a document: its own, and those for the whole file. */
+  private ignoresFor(part: Part): readonly Ignore[] {
+    const own = this.foundIgnores.get(part) ?? [];
+    this.forFile ??= this.ownIgnores.filter(({ isForFile }) => isForFile);
+    return [...this.ignoresAround, ...this.forFile, ...own.filter(({ isForFile }) => !isForFile)];
   }
 
   /** Whether a comment says to leave all of the file alone, whatever the transform. To be asked where it is of use. */
@@ -133,8 +145,8 @@ export class ManifestFile {
     if (isParseProblem(parsed)) return parsed;
     const known = this.recognised.get(part);
     if (known) return known;
-    const { ignores, ignoreUses } = this;
-    const recognised = recogniseDocument(this.path, parsed, { ignores, ignoreUses });
+    const circumstances = { ignores: this.ignoresFor(part), ignoreUses: this.ignoreUses };
+    const recognised = recogniseDocument(this.path, parsed, circumstances);
     const document = this.within ? { ...recognised, within: this.within } : recognised;
     if (this.parsed.has(part)) this.recognised.set(part, document);
     return document;

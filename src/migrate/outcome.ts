@@ -4,7 +4,7 @@ import {
   type Comment,
   type Edit,
   LineIndex,
-  moveOffset,
+  Offsets,
   type Range,
   removedComments,
   type Rewrite,
@@ -42,8 +42,8 @@ export function outcomeOf(
   positions: 'before' | 'after',
 ): Outcome {
   const lines = new LineIndex(positions === 'after' ? migration.text : before);
-  const at = (offset: number) =>
-    lines.at(positions === 'after' ? moveOffset(offset, migration.edits) : offset);
+  const offsets = new Offsets(positions === 'after' ? migration.edits : []);
+  const at = (offset: number) => lines.at(offsets.after(offset));
   const findings = withoutRepeats(migration.notes).map((note): Finding => ({
     ...{ transform: note.transform, level: note.level, message: withActionsShown(note.message) },
     ...(note.help !== undefined && { help: withActionsShown(note.help) }),

@@ -1,9 +1,9 @@
 import { kustomizationsOf } from '../kustomize/kustomization';
-import type { FactKind, FactPlace, Facts } from '../facts';
+import { type FactKind, type FactPlace, type Facts, givenFiles } from '../facts';
 import { grouped } from '../grouped';
 import { describePlace, type KubernetesObject } from '../kubernetes/object';
+import { fileOf } from '../kubernetes/path';
 import type { Context } from '../transform';
-import { isTemplated } from '../yaml';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
 import { withoutTwins } from './unread';
 
@@ -18,6 +18,8 @@ export interface Part {
   readonly reason: string | undefined;
   /** Whether only the proof, or another variant of a template, shows that. */
   readonly isInProof: boolean;
+  /** Of what follows: whether it means all of the objects, surely one of them, or perhaps one. */
+  readonly means?: 'all' | 'one' | 'perhaps';
 }
 
 /** The places that change along with objects of a kind, collected before anything is migrated. */
@@ -31,8 +33,8 @@ interface Bases {
   readonly byId: ReadonlyMap<string, readonly Base[]>;
   readonly byPath: ReadonlyMap<string, readonly Base[]>;
   readonly byName: ReadonlyMap<string | undefined, readonly Base[]>;
-  /** Whether all have a name that is known. */
-  readonly areNamed: boolean;
+  /** Whether any of them moves. */
+  readonly areMoving: boolean;
 }
 
 /** The objects of the kind in the tree. One of which a part cannot move stays, as one does that a comment excludes. */
@@ -40,7 +42,13 @@ export function basesIn<B extends Base>({ bases }: Pick<MovedKind<B>, 'bases'>, 
   return indexOf(bases, facts).all as readonly B[];
 }
 
-function indexOf(bases: FactKind<Base>, facts: Facts): Bases {
+/** Whether an object of the kind moves in the tree. */
+export function areMoving<B extends Base>({ bases }: Pick<MovedKind<B>, 'bases'>, facts: Facts): boolean {
+  return indexOf(bases, facts).areMoving;
+}
+
+/** The objects of a kind, by what they are looked for. */
+export function indexOf(bases: FactKind<Base>, facts: Facts): Bases {
   return facts.derivedFor(bases, readBases);
 }
 
@@ -55,7 +63,7 @@ function readBases(facts: Facts, bases: FactKind<Base>): Bases {
     byId: grouped(all, idOf),
     byPath: grouped(all, ({ place }) => place.path),
     byName: grouped(all, ({ name }) => name),
-    areNamed: all.every(({ name }) => !isOpen(name)),
+    areMoving: all.some(({ isOld, isKept }) => isOld && !isKept),
   };
 }
 
@@ -71,6 +79,7 @@ function readUnits(parts: readonly Part[]): PartsOfUnits {
   const members = parts.filter(({ follows }) => !follows);
   const units = new Units();
   for (const { objects } of members) units.join(objects);
+  joinByNames(units, parts);
   const following = parts
     .filter(({ follows }) => follows)
     .flatMap((part) =>
@@ -85,15 +94,47 @@ function readUnits(parts: readonly Part[]): PartsOfUnits {
   };
 }
 
-/** The places of all that changes along with an object: it may be in files that were not given. */
-export function placesOfUnit<B extends Base>(
+/** A name that may mean an object that stays, or another one, cannot follow either: all of these stay. */
+function joinByNames(units: Units, parts: readonly Part[]): void {
+  const unsure = parts.filter(({ means, objects }) => means === 'one' && objects.length > 1);
+  const stuck = parts.filter(({ follows, reason }) => !follows && reason !== undefined);
+  for (let isDone = unsure.length === 0 || stuck.length === 0; !isDone;) {
+    isDone = true;
+    const staying = new Set(stuck.map(({ objects: [id = ''] }) => units.of(id)));
+    for (const { objects } of unsure) {
+      const meant = new Set(objects.map((id) => units.of(id)));
+      if (meant.size < 2 || ![...meant].some((unit) => staying.has(unit))) continue;
+      units.join(objects);
+      isDone = false;
+    }
+  }
+}
+
+/** The files that hold parts of what changes along with an object and were not given. */
+export function filesMissing<B extends Base>(
   base: B,
   { bases }: Pick<MovedKind<B>, 'bases'>,
   facts: Facts,
-): readonly FactPlace[] {
+): readonly string[] {
+  return facts.derivedFor(bases, missingOfUnits)(idOf(base));
+}
+
+/** Looks through the parts of each unit once. */
+function missingOfUnits(facts: Facts, bases: FactKind<Base>): (id: string) => readonly string[] {
+  const given = givenFiles(facts);
   const { units, members, followers } = facts.derivedFor(bases, unitsIn);
-  const unit = units.of(idOf(base));
-  return [...(members.get(unit) ?? []), ...(followers.get(unit) ?? [])].map(({ place }) => place);
+  const known = new Map<string, readonly string[]>();
+  return (id) => {
+    const unit = units.of(id);
+    let missing = known.get(unit);
+    if (!missing) {
+      const sure = (followers.get(unit) ?? []).filter(({ means }) => means !== 'perhaps');
+      const files = [...(members.get(unit) ?? []), ...sure].map(({ place }) => fileOf(place.path));
+      missing = [...new Set(files)].filter((path) => !given.has(path));
+      known.set(unit, missing);
+    }
+    return missing;
+  };
 }
 
 const unitsIn = (facts: Facts, bases: FactKind<Base>): PartsOfUnits =>
@@ -159,20 +200,6 @@ export function hasUnits<B extends Base>(
   return facts.all(bases).some(({ isKept }) => !isKept);
 }
 
-/** The objects of the tree that something names. */
-export function basesNamed<B extends Base>(
-  { name, namespace }: { readonly name: string | undefined; readonly namespace: string | undefined },
-  { bases }: Pick<MovedKind<B>, 'bases'>,
-  facts: Facts,
-): B[] {
-  const { all, byName } = indexOf(bases, facts);
-  const candidates =
-    name === undefined ? all : [...(byName.get(name) ?? []), ...(byName.get(undefined) ?? [])];
-  return (candidates as readonly B[]).filter(
-    (base) => mayBe(name, base.name) && mayBe(namespace, base.namespace),
-  );
-}
-
 /** The objects of the tree that may have a name which a selector gives: where that is no pattern, few need to be looked at. */
 export function basesCalled<B extends Base>(
   name: string | undefined,
@@ -193,28 +220,6 @@ export function namesakes<B extends Base>(
   return (indexOf(bases, facts).byName.get(name) ?? []) as readonly B[];
 }
 
-/** The objects of the tree that may be meant where a name and namespace are given; what comes from a template may be any. */
-export function basesMeant<B extends Base>(
-  { name, namespace }: { readonly name?: string | undefined; readonly namespace?: string | undefined },
-  { bases }: Pick<MovedKind<B>, 'bases'>,
-  facts: Facts,
-): B[] {
-  const { all, byName, areNamed } = indexOf(bases, facts);
-  const candidates = areNamed && !isOpen(name) ? (byName.get(name) ?? []) : all;
-  return (candidates as readonly B[]).filter(
-    (base) => mayBeSame(name, base.name) && mayBeSame(namespace, base.namespace),
-  );
-}
-
-/** What is not given, or comes from a template, may be the same. */
-function mayBeSame(one: string | undefined, other: string | undefined): boolean {
-  return isOpen(one) || isOpen(other) || one === other;
-}
-
-function isOpen(text: string | undefined): boolean {
-  return text === undefined || isTemplated(text);
-}
-
 /** What an object is among the objects of the tree; of a list, all of its file. */
 export function ownBases<B extends Base>(
   { kind, mapping }: KubernetesObject,
@@ -227,8 +232,8 @@ export function ownBases<B extends Base>(
   return (own ?? []) as readonly B[];
 }
 
-/** What is not given may be any; what comes from a template is not followed into other files. */
-export function mayBe(one: string | undefined, other: string | undefined): boolean {
-  if (one === undefined || other === undefined) return true;
-  return one === other && !isTemplated(one);
+/** The places of the comments that exclude objects, or their files: `pool.yaml:4, other.yaml:1`. */
+export function placesOf(excluded: readonly Base[]): string {
+  const places = excluded.map(({ keptBy, path }) => (keptBy ? describePlace(keptBy) : path));
+  return [...new Set(places)].join(', ');
 }

@@ -5,8 +5,7 @@ import { type FactPlace, givenFiles, NotAllGiven } from '../facts';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Base, MovedKind } from './moved-kind';
-import { placesOf } from './status';
-import { placesOfUnit } from './bases';
+import { filesMissing, placesOf } from './bases';
 
 /**
  * The context for what is about these objects. Where comments keep all of them as they are, it stays with them; where
@@ -111,12 +110,10 @@ export function contextOfGiven<B extends Base>(
   context: Context,
 ): Context {
   const { facts } = context;
-  const given = givenFiles(facts);
-  if (given.size === 0) return context;
+  if (givenFiles(facts).size === 0) return context;
   const moving = bases.filter(({ isOld, isKept }) => isOld && !isKept);
-  const places = moving.flatMap((base) => placesOfUnit(base, moved, facts));
-  const rest = new Set(places.map(({ path }) => fileOf(path)).filter((path) => !given.has(path)));
-  return contextWithoutFiles([...rest], context);
+  const missing = new Set(moving.flatMap((base) => filesMissing(base, moved, facts)));
+  return contextWithoutFiles([...missing], context);
 }
 
 const runOnAll = 'run istio-migrate on the whole repository, or on these files as well';
@@ -139,9 +136,4 @@ export function contextWithoutFiles(rest: readonly string[], context: Context): 
       });
     },
   };
-}
-
-/** The file of a document, which may be in a text of another one: `file.yaml#text`. */
-export function fileOf(path: string): string {
-  return path.replace(/(?:#text)+$/, '');
 }

@@ -4,7 +4,7 @@ export { selectorsInKustomize, wordsInKustomize } from './kustomize';
 export type { Follow } from './names';
 export { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
 export { unreadBases } from './unread';
-export { basesNamed, hasUnits } from './bases';
+export { hasUnits } from './bases';
 export { contextWithoutFiles } from './given';
 export {
   type Base,
@@ -12,6 +12,7 @@ export {
   contentsIn,
   type FollowedOperation,
   isOfKind,
+  isOfOpenVersion,
   isOldObject,
   type KindMove,
   type KindName,
@@ -23,6 +24,6 @@ export {
 } from './moved-kind';
 export { migrateReferences } from './references';
 export { migrateRoles } from './roles';
+export { roleSurveyOf } from './rules-in-operations';
 export { mayMove, namespaceAround, statusOf } from './status';
-export { contextBesideOldBranches, isInOldBranch, reportTemplatedVersions } from './templates';
 export { collectFollower, contextOfFollower } from './unit';

@@ -1,6 +1,6 @@
 import type { FactKind, Facts } from '../facts';
 import type { ConditionalTriggers, Context } from '../transform';
-import type { KubernetesObject } from '../kubernetes/object';
+import { describeObject, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import { mayIgnore } from '../suppress/ignore';
 import { readEmbedded } from '../kubernetes/embedded';
@@ -14,11 +14,11 @@ import {
   readPatches,
 } from '../kustomize/read';
 import { KustomizeTree, type PatchUse } from '../kustomize/tree';
-import { type Node, valueAt } from '../yaml';
+import { Declined, insideOneOf, type Node, valueAt } from '../yaml';
 import { contextFor, isAskedFor } from './given';
-import { basesIn, ownBases } from './bases';
-import { type Base, contains, contentsIn, isListOfKind, isOfKind, type MovedKind } from './moved-kind';
-import { placesOf } from './status';
+import { basesIn, ownBases, placesOf } from './bases';
+import { type Base, contentsIn, isListOfKind, isOfKind, isOfOpenVersion, type MovedKind } from './moved-kind';
+import { reportTemplatedVersion } from './templates';
 import {
   basesOfPatch,
   basesOfUse,
@@ -134,12 +134,15 @@ export function migrateWithKustomize<B extends Base>(
   const kustomizations = readKustomizations(document).filter(
     ({ form }) => !(form === 'transformer' && document.host),
   );
-  const inside = (node: Node) => kustomizations.some(({ mapping }) => contains(mapping, node));
+  const inside = insideOneOf(kustomizations.map(({ mapping }) => mapping));
   const isPatch = uses.length > 0;
   for (const object of contentsIn(document)) {
     // What a kustomization holds are patches, which come below; so does a file that is a patch as a whole.
     if (inside(object.mapping) || (isPatch && object.mapping === document.root)) continue;
-    if (!isOfKind(object, moved) && !isListOfKind(object, moved)) continue;
+    if (!isOfKind(object, moved) && !isListOfKind(object, moved)) {
+      leaveOpenVersion(object, moved, context);
+      continue;
+    }
     const role = roleOf(object, document, moved, context);
     const bases = role?.is === 'patch' ? role.bases : [];
     const own = ownBases(object, moved, context);
@@ -168,6 +171,32 @@ export function migrateWithKustomize<B extends Base>(
   if (tree.names('schemas', path)) reportSchema(document, moved, context);
 }
 
+/** Leaves an object whose apiVersion nobody knows, and what is for it; one that is alone is only reported. */
+function leaveOpenVersion<B extends Base>(
+  object: KubernetesObject,
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  const { apiVersion, apiVersionEntry, mapping } = object;
+  const own = isOfOpenVersion(object, moved) ? ownBases(object, moved, context) : [];
+  const isWithOthers = own.some(({ obstacle }) => obstacle && obstacle.parts.length > 1);
+  if (own.length === 0 || !(context.collect || isWithOthers)) {
+    reportTemplatedVersion(object, moved, context.report);
+    return;
+  }
+  const isKnown = /^[\w./-]+$/.test(apiVersion);
+  const reason = isKnown
+    ? `${apiVersion} is no known version of ${moved.to.kind}`
+    : 'its apiVersion comes from a template or placeholder';
+  contextOfUnit(own, moved, context, mapping).rewrite(
+    apiVersionEntry ?? mapping,
+    describeObject(object),
+    () => {
+      throw new Declined(reason, apiVersionEntry?.range.start);
+    },
+  );
+}
+
 /** What a kustomization, or a transformer that one names or holds, does to objects. */
 function migrateKustomization<B extends Base>(
   node: KustomizationNode,
@@ -184,8 +213,7 @@ function migrateKustomization<B extends Base>(
 
 /** Whether a node speaks to kustomize: what it selects and names goes by the rules above, and is no reference. */
 export function inKustomize(document: ManifestDocument): (node: Node) => boolean {
-  const parts = partsForKustomize(document);
-  return (node) => parts.some((part) => contains(part, node));
+  return insideOneOf(partsForKustomize(document));
 }
 
 /** Whether a document as a whole speaks to kustomize. */

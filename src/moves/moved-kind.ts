@@ -32,11 +32,6 @@ export function certainEntry(node: Node | undefined, name: string): Entry | unde
   return findEntry(node, name, { duplicates: 'none', templates: 'absent' });
 }
 
-/** Whether a node is, or lies in, another one. */
-export function contains({ range }: Node, inner: Node): boolean {
-  return range.start <= inner.range.start && inner.range.end <= range.end;
-}
-
 /** A kind as some of its API versions name it. */
 export interface KindName {
   readonly group: string;
@@ -165,6 +160,17 @@ export function isOfKind({ group, version, kind }: KubernetesObject, moved: Kind
     (name) =>
       name.kind === kind && name.group === group && (name.versions.includes(version) || isTemplated(version)),
   );
+}
+
+/**
+ * Whether nobody can say that an object of a kind is of an old version: a template or placeholder gives its apiVersion,
+ * or the version is one of the old group that is not known. Asked of kinds that leave their group.
+ */
+export function isOfOpenVersion(object: KubernetesObject, moved: KindMove): boolean {
+  const { apiVersion, group, kind } = object;
+  const left = moved.from.filter((name) => name.kind === kind && name.group !== moved.to.group);
+  if (left.length === 0 || isOfKind(object, moved)) return false;
+  return !/^[\w.-]+\/[\w.-]+$/.test(apiVersion) || left.some((name) => name.group === group);
 }
 
 /** Whether an object is a list of the kind, as kubectl prints it. */

@@ -2,7 +2,7 @@ import type { ManifestDocument } from '../kubernetes/document';
 import { type Operation, printPointer, readOperations } from '../kustomize/operation';
 import type { Context } from '../transform';
 import { asText, type Scalar } from '../yaml';
-import { basesIn, basesNamed } from './bases';
+import { basesIn } from './bases';
 import { type Base, type KindName, type MovedKind, newApiVersion } from './moved-kind';
 import { mayMove } from './status';
 import { contextOfFollower } from './unit';
@@ -86,9 +86,10 @@ function migratePart<B extends Base>(
   moved: MovedKind<B>,
   context: Context,
 ): void {
-  const named = { name: said('name'), namespace: said('namespace') };
+  const { path } = context.locate(value);
+  const named = { name: said('name'), namespace: said('namespace'), path };
   if (!mayMove(value, named, moved, context)) return;
-  const { rewrite } = contextOfFollower(basesNamed(named, moved, context.facts), moved, context);
+  const { rewrite } = contextOfFollower(named, moved, context);
   rewrite(value, `reference to ${moved.to.kind}: ${text} → ${renamed}`, (edit) => {
     edit.set(value, renamed);
   });

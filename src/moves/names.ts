@@ -2,9 +2,9 @@ import type { ManifestDocument } from '../kubernetes/document';
 import { readOperations } from '../kustomize/operation';
 import { inlinePatches } from '../kustomize/read';
 import type { Context } from '../transform';
-import type { Node } from '../yaml';
+import { insideOneOf, type Node } from '../yaml';
 import { inKustomize, isForKustomize } from './kustomize';
-import { type Base, contains, isOfKind, type MovedKind } from './moved-kind';
+import { type Base, isOfKind, type MovedKind } from './moved-kind';
 import { migrateReferences } from './references';
 import { migrateRoles } from './roles';
 
@@ -46,7 +46,7 @@ export function migrateNames<B extends Base>(
         fromScalar ? [pathScalar, fromScalar] : pathScalar,
       ),
     ];
-    follow(inner.document, inner.context, (node) => others.some((other) => contains(other, node)), true);
+    follow(inner.document, inner.context, insideOneOf(others), true);
   }
   if (!isForKustomize(document, context)) follow(document, context, inKustomize(document), false);
 }

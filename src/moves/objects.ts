@@ -10,6 +10,7 @@ import {
   type Base,
   contentsIn,
   isOfKind,
+  isOfOpenVersion,
   isOldObject,
   type KindMove,
   type MovedKind,
@@ -17,7 +18,7 @@ import {
   type Role,
 } from './moved-kind';
 import { type Follow, migrateNames } from './names';
-import { contextBesideOldBranches, isInOldBranch, reportTemplatedVersions } from './templates';
+import { contextBesideOldBranches, isInOldBranch } from './templates';
 
 /**
  * The objects of a kind in a document, with what patches need to know of each.
@@ -30,17 +31,23 @@ export function basesOfDocument(
   id: string,
 ): { readonly object: KubernetesObject; readonly base: Base }[] {
   const objects = contentsIn(document).filter(
-    (object) => isOfKind(object, moved) && !isInOldBranch(document, object, moved),
+    (object) =>
+      (isOfKind(object, moved) || isOfOpenVersion(object, moved)) && !isInOldBranch(document, object, moved),
   );
   return objects.map((object) => {
-    const { kind, name, namespace, group, version } = object;
+    const { kind, name, namespace } = object;
+    // Where nobody can say which version it is of, what selects the first old one may select it.
+    const isOpen = isOfOpenVersion(object, moved);
+    const [first] = moved.from;
+    const { group, version } =
+      isOpen && first ? { group: first.group, version: first.versions[0] ?? '' } : object;
     const base = {
       path: document.path,
       place: factPlaceOf(document, object.mapping),
       ...{ kind, name, namespace, group, version },
       labels: labelsOf(object),
       ...keptIn(document, object, id),
-      isOld: isOldObject(object, moved),
+      isOld: isOpen || isOldObject(object, moved),
     };
     return { object, base };
   });
@@ -100,7 +107,6 @@ export function migrateKind<B extends Base>(
   follow?: Follow,
 ): Context {
   const context = contextBesideOldBranches(document, moved, given);
-  reportTemplatedVersions(document, moved, context.report);
   migrateWithKustomize(document, moved, context);
   migrateNames(document, moved, context, follow);
   return context;

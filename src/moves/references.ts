@@ -32,8 +32,9 @@ import { findReferences, namesKind, type Reference } from './find-references';
 import { ignoredPathsOf, moveIgnoredPaths, type Readers, reportReaders } from './readers';
 import { contextThatDeclines } from './given';
 import { migrateNamesInOperations } from './names-in-operations';
+import { migrateRulesInOperations } from './rules-in-operations';
 import { migrateNamesInTexts } from './names-in-texts';
-import { basesIn, basesNamed } from './bases';
+import { areMoving } from './bases';
 import { contextOfFollower } from './unit';
 import { ambiguous, changingPart, namespaceAround, nounOf, plural, statusOf, stayWithObject } from './status';
 
@@ -79,6 +80,7 @@ export function migrateReferences<B extends Base>(
   }
   migrateNamesInTexts(document, moved, contextOf, isOther);
   migrateNamesInOperations(document, moved, context);
+  migrateRulesInOperations(document, moved, context);
   if (changingPart(moved) === 'group') reportTemplatedGroups(document, moved, context, isOther);
   return readers;
 }
@@ -86,7 +88,8 @@ export function migrateReferences<B extends Base>(
 /** The paths beside a reference that fits the new name already, or gives no version. */
 function migratePathsAlone<B extends Base>(mapping: Mapping, moved: MovedKind<B>, context: Context): void {
   const namespace = textUnder(mapping, 'namespace');
-  const status = statusOf({ name: textUnder(mapping, 'name'), namespace }, moved, context.facts);
+  const named = { name: textUnder(mapping, 'name'), namespace, path: context.locate(mapping).path };
+  const status = statusOf(named, moved, context.facts);
   if (status === 'stays') for (const { text } of ignoredPathsOf(mapping)) context.keep(text);
   if (status !== 'moves') return;
   context.rewrite(mapping, `paths of fields of ${moved.to.kind} that move`, (edit) => {
@@ -101,7 +104,7 @@ function reportTemplatedGroups<B extends Base>(
   { report, facts }: Context,
   isOther: (node: Node) => boolean,
 ): void {
-  if (!basesIn(moved, facts).some(({ isOld, isKept }) => isOld && !isKept)) return;
+  if (!areMoving(moved, facts)) return;
   const known = objectMappings(document);
   walk(document.root, (node) => {
     const mapping = asMapping(node);
@@ -136,9 +139,9 @@ function migrateReference<B extends Base>(
   const place = certainEntry(mapping, isSame ? 'version' : key)?.value ?? mapping;
   // A reference without a namespace names what lies in that of its object.
   const namespace = textUnder(mapping, 'namespace') ?? namespaceAround(mapping);
-  const named = { name: textUnder(mapping, 'name'), namespace };
+  const named = { name: textUnder(mapping, 'name'), namespace, path: context.locate(mapping).path };
   const status = statusOf(named, moved, context.facts);
-  const { rewrite } = contextOfFollower(basesNamed(named, moved, context.facts), moved, context);
+  const { rewrite } = contextOfFollower(named, moved, context);
   if (status === 'stays') {
     stayWithObject(place, named, moved, context);
     for (const { text } of ignoredPathsOf(mapping)) context.keep(text);

@@ -5,6 +5,7 @@ import {
   asMapping,
   asSequence,
   asText,
+  insideOneOf,
   itemsOf,
   type Mapping,
   stringOf,
@@ -16,13 +17,12 @@ import {
 import {
   type Base,
   certainEntry,
-  contains,
   isKindOrList,
   isResource,
   type KindName,
   type MovedKind,
 } from './moved-kind';
-import { basesNamed } from './bases';
+import { basesMeant } from './meant';
 import { contextOfFollower } from './unit';
 import { changingPart, namespaceAround, plural, statusAround, stayWithObject } from './status';
 import { isGrantedBeside, meansKind, meansKindAlone, type Rule, superfluous, textsUnder } from './grants';
@@ -33,14 +33,14 @@ export function migrateRoles<B extends Base>(
   moved: MovedKind<B>,
   context: Context,
 ): void {
-  const ofIstiod = objects.filter(isRoleOfIstiod);
+  const isOfIstiod = insideOneOf(objects.filter(isRoleOfIstiod).map(({ mapping }) => mapping));
   walk(root, (node) => {
     const mapping = asMapping(node);
     if (!mapping) return;
     for (const name of moved.from) {
       const rule = readRule(mapping, name, moved);
       if (!rule) continue;
-      if (ofIstiod.some((role) => contains(role.mapping, mapping))) {
+      if (isOfIstiod(mapping)) {
         context.keep(rule.old);
         for (const text of rule.names) context.keep(text);
         return;
@@ -79,8 +79,9 @@ function readRule(mapping: Mapping, name: KindName, { to }: MovedKind): Rule | u
 function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: Context): void {
   const { report, keep, facts } = context;
   const { mapping, groups, name, old, hasNew, names } = rule;
-  const all = basesNamed({ name: undefined, namespace: namespaceAround(mapping) }, moved, facts);
-  const { rewrite } = contextOfFollower(all, moved, context);
+  const named = { namespace: namespaceAround(mapping) };
+  const { bases: all } = basesMeant(named, moved, facts);
+  const { rewrite } = contextOfFollower(named, moved, context);
   const covers = names.filter(({ value }) => meansKind(value, name));
   if (covers.length === 0) {
     if (names.length > 0) keep(old);

@@ -1,19 +1,14 @@
 import type { Context } from '../transform';
 import type { Facts } from '../facts';
-import { describePlace } from '../kubernetes/object';
-import { asMapping, holdersOf, type Node } from '../yaml';
-import { basesMeant } from './bases';
+import { asMapping, Declined, holdersOf, type Node } from '../yaml';
+import { placesOf } from './bases';
+import { basesMeant, type NamedObject } from './meant';
+import { contextThatStays } from './unit';
 import { helpForUnread, isUnread } from './unread';
 import { type Base, certainEntry, type MovedKind, textUnder } from './moved-kind';
 
 /** What becomes of the objects that something names: all move, comments exclude all of them, or some. */
 export type MoveStatus = 'moves' | 'stays' | 'both';
-
-/** What is said about an object by what names it; all objects of the kind, where its name is not given. */
-export interface NamedObject {
-  readonly name?: string | undefined;
-  readonly namespace?: string | undefined;
-}
 
 /** Of objects that do not lie in the tree, nothing excludes any. */
 export function statusOf<B extends Base>(
@@ -22,7 +17,7 @@ export function statusOf<B extends Base>(
   facts: Facts,
 ): MoveStatus {
   const statuses = facts.derivedFor(moved.bases, noStatuses);
-  const key = JSON.stringify([named.name, named.namespace]);
+  const key = JSON.stringify([named.name, named.namespace, named.path]);
   const known = statuses.get(key) ?? findStatus(named, moved, facts);
   statuses.set(key, known);
   return known;
@@ -36,7 +31,7 @@ function findStatus<B extends Base>(
   facts: Facts,
 ): MoveStatus {
   if (excludedOf(named, moved, facts).length === 0) return 'moves';
-  return basesMeant(named, moved, facts).some(({ isKept }) => !isKept) ? 'both' : 'stays';
+  return basesMeant(named, moved, facts).bases.some(({ isKept }) => !isKept) ? 'both' : 'stays';
 }
 
 /** The objects that may be meant and that comments exclude. */
@@ -45,13 +40,7 @@ function excludedOf<B extends Base>(
   moved: Pick<MovedKind<B>, 'bases'>,
   facts: Facts,
 ): B[] {
-  return basesMeant(named, moved, facts).filter(({ isKept, isOld }) => isKept && isOld);
-}
-
-/** The places of the comments that exclude objects, or their files: `pool.yaml:4, other.yaml:1`. */
-export function placesOf(excluded: readonly Base[]): string {
-  const places = excluded.map(({ keptBy, path }) => (keptBy ? describePlace(keptBy) : path));
-  return [...new Set(places)].join(', ');
+  return basesMeant(named, moved, facts).bases.filter(({ isKept, isOld }) => isKept && isOld);
 }
 
 /** The status of all objects that a rule or flag of an object is about: those of its namespace. */
@@ -90,8 +79,9 @@ export function stayWithObject<B extends Base>(
   place: Node,
   named: NamedObject,
   moved: MovedKind<B>,
-  { facts, keep, report }: Context,
+  context: Context,
 ): void {
+  const { facts, keep, report } = context;
   keep(place);
   const unread = excludedOf(named, moved, facts).find(isUnread);
   if (unread?.obstacle) {
@@ -99,7 +89,12 @@ export function stayWithObject<B extends Base>(
     report({ level: 'error', at: place, message, help: helpForUnread });
     return;
   }
-  // What cannot move is reported where it is, with every place of it.
+  // What cannot move is reported where it is, with every place of it; here, if that file was not given.
+  const stuck = excludedOf(named, moved, facts).find(({ obstacle }) => obstacle)?.obstacle;
+  if (stuck)
+    contextThatStays(stuck, undefined, context).rewrite(place, moved.to.kind, () => {
+      throw new Declined(stuck.reason);
+    });
   const excluded = excludedOf(named, moved, facts).filter(({ obstacle }) => !obstacle);
   if (excluded.length === 0) return;
   const what = changingPart(moved);

@@ -1,11 +1,13 @@
 import { type FactPlace, givenFiles, NotAllGiven } from '../facts';
 import { describePlace } from '../kubernetes/object';
+import { fileOf } from '../kubernetes/path';
 import { LeftAlone } from '../suppress/ignore';
 import type { Context } from '../transform';
 import { Declined, type Node, type Place } from '../yaml';
-import { idOf, partsOf } from './bases';
+import { idOf, type Part, partsOf } from './bases';
+import { basesMeant, type NamedObject } from './meant';
 import { helpForUnread, isUnread } from './unread';
-import { contextOfGiven, contextThatDeclines, fileOf, isAmbiguous, isAskedFor, tried } from './given';
+import { contextOfGiven, contextThatDeclines, isAmbiguous, isAskedFor, tried } from './given';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
 
 /**
@@ -21,47 +23,50 @@ export function contextOfUnit<B extends Base>(
   context: Context,
   node?: Node,
 ): Context {
-  if (context.collect) return contextThatCollects(bases, false, moved, context);
+  if (context.collect) return contextThatCollects(bases, undefined, moved, context);
   const unread = bases.find(isUnread)?.obstacle;
   if (unread) return contextThatDeclines(new Declined(unread.reason, undefined, helpForUnread), context);
   const obstacle = bases.find((base) => base.obstacle)?.obstacle;
   return obstacle ? contextThatStays(obstacle, node, context) : contextOfGiven(bases, moved, context);
 }
 
-/**
- * The same for what only names objects: it follows, whatever becomes of them.
- *
- * @param bases the objects of the tree that may be named
- */
+/** The same for what only names objects: it follows, whatever becomes of them. */
 export function contextOfFollower<B extends Base>(
-  bases: readonly B[],
+  named: NamedObject,
   moved: MovedKind<B>,
   context: Context,
 ): Context {
+  const { bases, means } = basesMeant(named, moved, context.facts);
   return context.collect
-    ? contextThatCollects(bases, true, moved, context)
-    : contextOfGiven(bases, moved, context);
+    ? contextThatCollects(bases, means, moved, context)
+    : contextOfGiven(means === 'perhaps' ? [] : bases, moved, context);
 }
 
 /** Notes, where a rehearsal asks for it, a place that nobody rewrites and that has to change along with objects. */
 export function collectFollower<B extends Base>(
   node: Node,
-  bases: readonly B[],
+  named: NamedObject,
   moved: MovedKind<B>,
-  { collect, ignores, locate }: Context,
+  { collect, ignores, locate, facts }: Context,
 ): void {
+  if (!collect) return;
+  const { bases, means } = basesMeant(named, moved, facts);
   const objects = bases.filter(({ isKept }) => !isKept).map(idOf);
   if (objects.length === 0 || ignores.over(node)) return;
   const place = locate(node);
-  collect?.(partsOf(moved), place, () => {
-    return { place, objects, follows: true, reason: undefined, isInProof: false };
+  collect(partsOf(moved), place, () => {
+    return { place, objects, follows: true, means, reason: undefined, isInProof: false };
   });
 }
 
-/** Notes what would change, and why it cannot. */
+/**
+ * Notes what would change, and why it cannot.
+ *
+ * @param means what is meant by what only names the objects
+ */
 function contextThatCollects<B extends Base>(
   bases: readonly B[],
-  follows: boolean,
+  means: Part['means'],
   moved: MovedKind<B>,
   context: Context,
 ): Context {
@@ -78,14 +83,15 @@ function contextThatCollects<B extends Base>(
       context.collect?.(partsOf(moved), at, (obstacle) => {
         const isInProof = outcome === 'something' && obstacle !== undefined;
         const reason = outcome === 'something' ? (unread ?? obstacle) : outcome.message;
-        return { place: at, objects, follows, reason, isInProof };
+        const follows = means !== undefined;
+        return { place: at, objects, follows, ...(follows && { means }), reason, isInProof };
       });
     },
   };
 }
 
 /** Leaves a part of what cannot move as a whole. That is reported once, where the reason is. */
-function contextThatStays(
+export function contextThatStays(
   { reason, place: first, parts }: Obstacle,
   node: Node | undefined,
   context: Context,

@@ -15,7 +15,7 @@ import {
   stringOf,
   valueAt,
 } from '../yaml';
-import { basesNamed } from './bases';
+import { basesMeant } from './meant';
 import { movedPath } from './field-paths';
 import { contextFor } from './given';
 import { reportMissingBase } from './json-patch';
@@ -96,8 +96,8 @@ function basesOfVariable<B extends Base>(
   kustomization: Kustomization,
   moved: MovedKind<B>,
   { facts }: Context,
-): B[] {
+): readonly B[] {
   const { name } = selectorOf(object);
   const below = basesOf(moved, facts, KustomizeTree.of(facts), kustomization, selectorOf(object));
-  return below.length > 0 ? below : basesNamed({ name, namespace: undefined }, moved, facts);
+  return below.length > 0 ? below : basesMeant({ name }, moved, facts).bases;
 }

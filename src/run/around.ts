@@ -2,7 +2,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { stat } from 'node:fs/promises';
 import { lookAt } from '../files/read';
 import type { Hit } from '../migrate/survey';
-import { Words } from '../words';
+import { Words, type WordSearch } from '../words';
 import { discover } from '../files/discover';
 import { isOwnReport, isSample, mayBeText } from '../files/names';
 import { isWithin } from '../files/glob';
@@ -58,33 +58,24 @@ export function shownPath(given: string, cwd: string): string {
 
 /** Looks for words in the bytes of one file, piece by piece. */
 class Search {
-  found: ReadonlySet<string> = new Set();
+  private readonly search: WordSearch;
   private isWide: boolean | undefined;
-  /** The end of what was searched, which may hold the start of a word. */
-  private tail = '';
 
-  constructor(private readonly words: Words) {}
+  constructor(words: Words) {
+    this.search = words.search();
+  }
+
+  get found(): ReadonlySet<string> {
+    return this.search.found;
+  }
 
   /** Answers whether there is any use in the next piece. */
   add(piece: Buffer): 'more' | 'enough' {
     if (this.isWide === undefined && (isBinary(piece) || isOwnReport(startOf(piece)))) return 'enough';
-    const text = this.searchable(piece);
-    this.merge(this.words.in(text));
-    const { longest } = this.words;
-    if (this.tail !== '') this.merge(this.words.in(this.tail + text.slice(0, longest)));
-    this.tail = (text.length < longest ? this.tail + text : text).slice(-longest);
+    this.isWide ??= isUtf16(piece);
+    // Of UTF-16 only every other byte, which for ASCII is the character.
+    this.search.add(this.isWide ? piece.filter((byte) => byte !== 0) : piece);
     return 'more';
-  }
-
-  private merge(more: ReadonlySet<string>): void {
-    if (more.size > 0) this.found = this.found.size > 0 ? new Set([...this.found, ...more]) : more;
-  }
-
-  /** Bytes as Latin-1 text; of UTF-16 only every other byte, which for ASCII is the character. */
-  private searchable(piece: Buffer): string {
-    const text = piece.toString('latin1');
-    this.isWide ??= text.startsWith('\u00FF\u00FE') || text.startsWith('\u00FE\u00FF');
-    return this.isWide ? text.replaceAll('\0', '') : text;
   }
 }
 
@@ -94,8 +85,12 @@ function startOf(piece: Buffer): string {
 
 /** Whether bytes are no text: they hold a NUL near their start, as git looks for it, and are not UTF-16. */
 function isBinary(piece: Buffer): boolean {
-  const isWide = [0xfe, 0xff].includes(piece[0] ?? 0) && [0xfe, 0xff].includes(piece[1] ?? 0);
-  return !isWide && piece.subarray(0, 8000).includes(0);
+  return !isUtf16(piece) && piece.subarray(0, 8000).includes(0);
+}
+
+/** Whether bytes begin with the mark of UTF-16, in either order. */
+function isUtf16([first, second]: Buffer): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 type Around = Pick<RunOptions, 'cwd' | 'exclude' | 'configured' | 'onProgress'>;

@@ -13,7 +13,7 @@ import {
 } from '../migrate/ignores';
 import { ManifestFile } from '../migrate/manifest-file';
 import { type Fix, type LocatedNote, outcomeOf } from '../migrate/outcome';
-import { LineIndex, moveOffset } from '../yaml';
+import { LineIndex, Offsets } from '../yaml';
 import { sweep, type SweptText } from '../sweep/sweep';
 import { Choices, type Offer } from '../migrate/choices';
 import type { FileMigration, FilePlan } from '../migrate/plan';
@@ -36,10 +36,11 @@ export function findingsOfIgnores(
   const notes = [...notesOfIgnores(ignores, judge), ...nearMissesIn(before).map(noteOfNearMiss)];
   if (notes.length === 0) return [];
   const lines = new LineIndex(positions === 'after' ? text : before);
+  const offsets = new Offsets(positions === 'after' ? edits : []);
   return notes.map(({ offset, ...note }) => ({
     ...note,
     path,
-    ...lines.at(positions === 'after' ? moveOffset(offset, edits) : offset),
+    ...lines.at(offsets.after(offset)),
   }));
 }
 

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts';
 import type { Level } from '../finding';
-import type { Edit, Position, Range } from '../yaml';
+import { countBefore, type Position, type Range } from '../yaml';
 import { type TextKind, textKindOf } from '../files/names';
 
 /**
@@ -31,52 +31,6 @@ export interface Mention {
   readonly isMeant?: (place: MentionPlace, facts: Facts) => boolean;
   /** The release that it is due with, where that depends on the place; without it, that of the transform. */
   readonly releaseOf?: (place: MentionPlace, facts: Facts) => string | undefined;
-}
-
-/** Where offsets lie before and after edits; each answer takes a binary search, however many edits there are. */
-export class Offsets {
-  /** Where each edit starts in the edited text. */
-  private readonly starts: readonly number[];
-
-  /** @param edits in order, without overlap */
-  constructor(private readonly edits: readonly Edit[]) {
-    let moved = 0;
-    this.starts = edits.map(({ start, end, text }) => {
-      const at = start + moved;
-      moved += text.length - (end - start);
-      return at;
-    });
-  }
-
-  /** Where an offset of the original text is now; inside replaced text, where the replacement starts. */
-  after(offset: number): number {
-    const index = lastAtMost(this.edits.length, offset, (at) => this.edits[at]?.start ?? 0);
-    const edit = this.edits[index];
-    if (!edit) return offset;
-    const start = this.starts[index] ?? 0;
-    return edit.end > offset ? start : start + edit.text.length + (offset - edit.end);
-  }
-
-  /** Where an offset of the edited text was. */
-  before(offset: number): number {
-    const index = lastAtMost(this.edits.length, offset, (at) => this.starts[at] ?? 0);
-    const edit = this.edits[index];
-    if (!edit) return offset;
-    const inside = offset - (this.starts[index] ?? 0);
-    if (inside < edit.text.length) return Math.min(edit.start + inside, edit.end);
-    return edit.end + (inside - edit.text.length);
-  }
-}
-
-/** The last of so many ascending values that is not above a limit; -1 if all are. */
-function lastAtMost(count: number, limit: number, valueAt: (index: number) => number): number {
-  let [low, high] = [-1, count];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (valueAt(middle) <= limit) low = middle;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Answers which of many ranges hold an offset, for offsets that never go back: each range is looked at once or twice. */
@@ -126,10 +80,7 @@ export class SearchedText {
 
   /** The number of the line that holds an offset, from 0. */
   lineOf(offset: number): number {
-    return Math.max(
-      0,
-      lastAtMost(this.starts.length, offset, (at) => this.starts[at] ?? 0),
-    );
+    return Math.max(0, countBefore(this.starts, offset + 1, (start) => start) - 1);
   }
 
   /** The position as people count it. */

@@ -4,8 +4,8 @@ import { isDefinition as holdsDefinition } from '../kubernetes/document';
 import { type Ignore, isFor } from '../suppress/ignore';
 import type { Transform } from '../transform';
 import { Words } from '../words';
-import { type Edit, type Range, splitDocuments } from '../yaml';
-import { Covers, type Definition, type Mention, MentionPlace, Offsets, SearchedText } from './mention';
+import { type Edit, Offsets, type Range, splitDocuments } from '../yaml';
+import { Covers, type Definition, type Mention, MentionPlace, SearchedText } from './mention';
 
 /** A text as the migration leaves it. */
 export interface SweptText {

@@ -1,6 +1,7 @@
 import {
   Declined,
   applyEdits,
+  countBefore,
   type Edit,
   lineStart,
   nextLineStart,
@@ -180,7 +181,7 @@ export class PrefixedText {
   }
 
   private lineAt(offset: number): PrefixedLine {
-    const line = this.lines.findLast(({ inner }) => inner <= offset);
+    const line = this.lines[countBefore(this.lines, offset + 1, ({ inner }) => inner) - 1];
     return line ?? { inner: 0, outer: 0, prefix: 0 };
   }
 }

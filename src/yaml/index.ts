@@ -6,8 +6,6 @@ export {
   applyEdits,
   type Edit,
   countBefore,
-  moveOffset,
-  originalOffset,
   LineIndex,
   lineStart,
   lineTextEnd,
@@ -15,8 +13,18 @@ export {
   type Position,
   type Range,
 } from './text';
+export { Offsets } from './offsets';
 export { type EmbeddedText, viewEmbeddedText, PrefixedText, readPrefixedLines } from './embedded';
-export { entryOf, findEntry, holdersOf, type LookUp, requireKnownEntry, valueAt, walk } from './lookup';
+export {
+  entryOf,
+  findEntry,
+  holdersOf,
+  insideOneOf,
+  type LookUp,
+  requireKnownEntry,
+  valueAt,
+  walk,
+} from './lookup';
 export {
   asMapping,
   asSequence,

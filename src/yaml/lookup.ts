@@ -1,4 +1,4 @@
-import { Declined, type Edit, lineTextEnd, type Range } from './text';
+import { countBefore, Declined, type Edit, lineTextEnd, type Range, startOfRange } from './text';
 import { isTemplated } from './template/mask';
 import { asMapping, type Entry, type Mapping, type Node, writtenAt } from './node';
 import { Guards } from './template/guards';
@@ -132,6 +132,15 @@ function indexOf({ entries }: Mapping): ReadonlyMap<string | undefined, Entry[]>
     else index.set(entry.name, [entry]);
   }
   return index;
+}
+
+/** Tells whether a node is, or lies in, one of several, in one search however many there are. */
+export function insideOneOf(outer: readonly Node[]): (node: Node) => boolean {
+  const ranges = outer.map(({ range }) => range).toSorted((one, other) => one.start - other.start);
+  let end = -1;
+  // How far the ranges up to each reach.
+  const reaches = ranges.map((range) => (end = Math.max(end, range.end)));
+  return ({ range }) => (reaches[countBefore(ranges, range.start + 1, startOfRange) - 1] ?? -1) >= range.end;
 }
 
 /** Calls `visit` for a node and all below it, parents first. Aliases are followed for as long as `budget` lasts. */

@@ -217,26 +217,3 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   pieces.push(text.slice(at));
   return pieces.join('');
 }
-
-/** Where an offset of the original text lies after the edits; inside replaced text, where the replacement starts. */
-export function moveOffset(offset: number, edits: readonly Edit[]): number {
-  let moved = offset;
-  for (const edit of edits) {
-    if (edit.start > offset) break;
-    if (edit.end > offset) return moved - (offset - edit.start);
-    moved += edit.text.length - (edit.end - edit.start);
-  }
-  return moved;
-}
-
-/** Where an offset of the edited text lay before the edits, which must be arranged: the opposite of {@link moveOffset}. */
-export function originalOffset(offset: number, edits: readonly Edit[]): number {
-  let moved = 0;
-  for (const edit of edits) {
-    const start = edit.start + moved;
-    if (start > offset) break;
-    if (offset < start + edit.text.length) return Math.min(edit.start + (offset - start), edit.end);
-    moved += edit.text.length - (edit.end - edit.start);
-  }
-  return offset - moved;
-}

@@ -1,4 +1,5 @@
 import type { FactKind, FactPlace, Facts } from '../../src/facts';
+import { grouped } from '../../src/grouped';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { describeObject, factPlaceOf, type KubernetesObject } from '../../src/kubernetes/object';
 import { isTemplated, itemsOf, type Node, stringOf, valueAt } from '../../src/yaml';
@@ -71,11 +72,14 @@ function findOverlaps(facts: Facts): readonly Overlap[] {
   const all = found
     .flatMap((each) => (each.isPatched && each.name === undefined ? namedByTargets(each, facts) : each))
     .filter(({ name, isPatched }) => !isPatched || forSidecars.has(name));
-  const wildcards = all.filter(({ host }) => host.startsWith('*.'));
+  const wildcards = [...all.entries()].filter(([, { host }]) => host.startsWith('*.'));
+  const byEnd = grouped(wildcards, ([, { host }]) => host.slice(1));
   return all.flatMap((narrow) =>
-    wildcards
-      .filter((wide) => wide.called !== narrow.called && covers(wide.host, narrow.host))
-      .map((wide) => ({ wide, narrow })),
+    endsOf(narrow.host)
+      .flatMap((end) => byEnd.get(end) ?? [])
+      .filter(([, wide]) => wide.called !== narrow.called && wide.host !== narrow.host)
+      .toSorted(([one], [other]) => one - other)
+      .map(([, wide]) => ({ wide, narrow })),
   );
 }
 
@@ -88,6 +92,7 @@ function namedByTargets(host: VirtualHost, facts: Facts): VirtualHost[] {
   return [...new Set(names)].map((name) => ({ ...host, name, called: `VirtualService ${name}` }));
 }
 
-function covers(wildcard: string, host: string): boolean {
-  return host !== wildcard && host.endsWith(wildcard.slice(1));
+/** What a wildcard may cover of a host: all that begins with a dot. */
+function endsOf(host: string): string[] {
+  return Array.from(host.matchAll(/\./g), ({ index }) => host.slice(index));
 }

@@ -15,7 +15,7 @@ import {
   walk,
 } from '../../../src/yaml';
 import type { Survey } from '../../../src/transform';
-import { type Base, basesOfDocument, unreadBases } from '../../../src/moves';
+import { type Base, basesOfDocument, isOfOpenVersion, unreadBases } from '../../../src/moves';
 import { poolMove, usualPickerPort } from './names';
 import { type Pool, readPool } from './shape';
 import { kindOf } from './spec';
@@ -106,6 +106,7 @@ export const poolSurvey: Survey = {
     collectRemovals(document, facts);
     for (const { object, base } of basesOfDocument(document, poolMove, 'inference-pool')) {
       const pool = unlessDeclined(() => readPool(object));
+      if (isOfOpenVersion(object, poolMove) && pool && hasFieldsOfV1(pool)) continue;
       facts.add(poolBases, { ...base, ...(pool ? partsOfPool(pool) : unreadParts) });
     }
   },
@@ -113,6 +114,12 @@ export const poolSurvey: Survey = {
     for (const base of unreadBases(path, text, poolMove)) facts.add(poolBases, { ...base, ...unreadParts });
   },
 };
+
+/** Whether a pool is of v1 by its fields alone: no earlier version has these. */
+function hasFieldsOfV1({ targetPorts, picker, pickerPort, selectorIsFlat }: Pool): boolean {
+  const isOldPicker = picker?.name === 'extensionRef' || (pickerPort && pickerPort.name !== 'port');
+  return targetPorts !== undefined && !selectorIsFlat && !isOldPicker;
+}
 
 function partsOfPool(pool: Pool): Pick<PoolBase, 'hasTargetPort' | 'picker'> {
   return {

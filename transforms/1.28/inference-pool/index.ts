@@ -19,6 +19,7 @@ import {
   migrateKind,
   migrateReferences,
   migrateRoles,
+  roleSurveyOf,
   selectorsInKustomize,
   wordsInKustomize,
 } from '../../../src/moves';
@@ -47,7 +48,7 @@ export const inferencePool: Transform = {
     oldGroup,
   ],
   conditionalTriggers: [...wordsInKustomize(poolWords), ...selectorsInKustomize([movedPool])],
-  surveys: [kustomizeSurvey, poolSurvey, chartValueSurvey],
+  surveys: [kustomizeSurvey, poolSurvey, chartValueSurvey, roleSurveyOf(movedPool.to.resource)],
   hasUnits: (facts) => hasUnits(movedPool, facts),
   mentions: poolMentions,
 

@@ -108,7 +108,7 @@ function followTargetPort(
   if (path.length > 2) throw new Declined('targetPortNumber is a number, and has no fields');
   if (op === 'remove') return { path: ['spec', 'targetPorts'] };
   requireValue(value);
-  if (setsField(op, bases) && (operations.some(removesSpec) || !hasTargetPorts(bases, facts))) {
+  if (setsField(op, bases) && (removeSpec(operations) || !hasTargetPorts(bases, facts))) {
     return { path: ['spec', 'targetPorts'], wrappers: ['item', { key: 'number' }] };
   }
   return { path: movePoolField(path) };
@@ -134,7 +134,7 @@ function followPickerPort(
     bases.length > 0 &&
     bases.every(({ picker }) => picker && (picker.kind === 'Service' || picker.hasPort)) &&
     !mayBeTakenAway('extensionRef', facts);
-  if (setsField(op, bases) && (operations.some(removesSpec) || !isThere)) {
+  if (setsField(op, bases) && (removeSpec(operations) || !isThere)) {
     return { path: ['spec', 'endpointPickerRef', 'port'], wrappers: [{ key: 'number' }] };
   }
   return { path: movePoolField(path) };
@@ -144,6 +144,15 @@ function followPickerPort(
 function setsField(op: string, bases: readonly PoolBase[]): boolean {
   return op === 'add' || (op === 'replace' && bases.length > 0);
 }
+
+/** Whether one of the operations of a patch does; each of them asks. */
+function removeSpec(operations: readonly Operation[]): boolean {
+  const known = removing.get(operations) ?? operations.some(removesSpec);
+  removing.set(operations, known);
+  return known;
+}
+
+const removing = new WeakMap<readonly Operation[], boolean>();
 
 /** Whether an operation sets or takes away what the fields of a pool stand in. */
 function removesSpec(operation: Operation): boolean {

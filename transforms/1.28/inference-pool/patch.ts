@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Facts } from '../../../src/facts';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import type { Report } from '../../../src/transform';
-import { KustomizeTree } from '../../../src/kustomize/tree';
+import { patchesOver } from '../../../src/kustomize/over';
 import {
   asMapping,
   Declined,
@@ -78,13 +78,11 @@ function requireOnlyPicker(picker: Entry, bases: readonly PoolBase[], facts: Fac
     const message = 'the patch is for pools with and without a picker; only the latter get the usual port';
     throw new Declined(message, picker.range.start);
   }
-  const tree = KustomizeTree.of(facts);
   const pickers = new Set(facts.all(poolBases).flatMap((base) => (base.picker ? [base.path] : [])));
-  const patches = new Set(bases.flatMap((base) => tree.patchesOver(base.path)));
-  const rivals = [...patches].filter(
-    ({ path = '', text = '' }) => pickers.has(path) || /extensionRef|endpointPickerRef/.test(text),
-  );
-  if (rivals.length <= 1) return;
+  const rivals = bases
+    .flatMap((base) => patchesOver(base, facts))
+    .filter(({ path = '', text = '' }) => pickers.has(path) || /extensionRef|endpointPickerRef/.test(text));
+  if (new Set(rivals.map(({ namedIn, path, text }) => path ?? `${namedIn}\n${text ?? ''}`)).size <= 1) return;
   const message = 'several patches add a picker to a pool that has none; name its port in one of them';
   throw new Declined(message, picker.range.start);
 }

@@ -12,7 +12,6 @@ import {
   walk,
 } from '../../../src/yaml';
 import {
-  basesNamed,
   certainEntry,
   collectFollower,
   contextOfFollower,
@@ -72,8 +71,9 @@ export function reportPickers({ root }: ManifestDocument, context: Context): voi
     const flags = oldFlagsOf(mapping);
     const image = oldImageOf(mapping);
     if (!(image ?? flags[0])) return;
-    const named = { name: poolNameIn(wordsOf(mapping)), namespace: namespaceAround(mapping) };
-    if (image) collectFollower(image, basesNamed(named, movedPool, context.facts), movedPool, context);
+    const { path } = context.locate(mapping);
+    const named = { name: poolNameIn(wordsOf(mapping)), namespace: namespaceAround(mapping), path };
+    if (image) collectFollower(image, named, movedPool, context);
     // An old picker is right for an old pool.
     if (statusOf(named, movedPool, context.facts) === 'stays') return;
     if (image) {
@@ -175,13 +175,13 @@ export function migrateFlags(
     const text = asText(node);
     if (!text || text.alias || context.isRead(text) || isHeld(text)) return;
     const value = valueBehind(text);
-    if (value && mayMove(value, namedBy(text), movedPool, context)) {
+    if (value && mayMove(value, namedBy(text, context), movedPool, context)) {
       contextOf(text, context).rewrite(value, `${text.value} ${oldGroup} → ${group}`, (edit) => {
         edit.set(value, group);
       });
     }
     const flags = [...new Set(text.value.match(flagWithValue))];
-    if (flags.length === 0 || !mayMove(text, namedBy(text), movedPool, context)) return;
+    if (flags.length === 0 || !mayMove(text, namedBy(text, context), movedPool, context)) return;
     contextOf(text, context).rewrite(text, `${flags.join(', ')} → ${group}`, (edit) => {
       edit.replaceWords(
         text,
@@ -193,11 +193,11 @@ export function migrateFlags(
 
 /** A flag follows the pools that it may be about. */
 function contextOf(flag: Text, context: Context): Context {
-  return contextOfFollower(basesNamed(namedBy(flag), movedPool, context.facts), movedPool, context);
+  return contextOfFollower(namedBy(flag, context), movedPool, context);
 }
 
-function namedBy(flag: Text) {
-  return { name: poolNameBeside(flag), namespace: namespaceAround(flag) };
+function namedBy(flag: Text, { locate }: Context) {
+  return { name: poolNameBeside(flag), namespace: namespaceAround(flag), path: locate(flag).path };
 }
 
 /** The pool that the flags beside a flag name, in the same text or list. */

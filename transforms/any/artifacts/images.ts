@@ -1,6 +1,7 @@
 import { type FactKind, type FactPlace, type Facts, givenFiles } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../../src/kubernetes/object';
+import { fileOf } from '../../../src/kubernetes/path';
 import { describeKustomization, type Kustomization } from '../../../src/kustomize/kustomization';
 import { isKustomizationFile, readInlinePatches, readKustomizations } from '../../../src/kustomize/read';
 import { KustomizeTree } from '../../../src/kustomize/tree';
@@ -160,11 +161,6 @@ function reaches(kustomization: Kustomization, path: string, tree: KustomizeTree
   const reach = tree.reach(kustomization);
   const holders = [path, ...tree.patchUses(path).map((use) => use.kustomization.path)];
   return reach.has(path) || holders.some((holder) => reach.kustomizations.includes(holder));
-}
-
-/** The file of a text in another one: `file.yaml#text`. */
-function fileOf(path: string): string {
-  return path.replace(/(?:#text)+$/, '');
 }
 
 /** Whether the tree takes images or a hub from the old addresses, and where it does so first. */
