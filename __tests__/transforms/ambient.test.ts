@@ -50,6 +50,17 @@ describe('it is a note beside', () => {
   });
 });
 
+describe('nothing is told beside an istiod without ambient mode', () => {
+  test.each([
+    'pilot: {autoscaleMin: 2}\nmeshConfig: {}\nglobal: {meshID: main}',
+    'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nmetadata: {name: mesh}\nspec: {profile: default}',
+    'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mesh}\nspec: {source: {chart: istiod, repoURL: "https://charts.example/istio", targetRevision: 1.27.1}}',
+  ])('%j', (beside) => {
+    expect(told(beside)).toEqual([]);
+    expect(told(`${beside}\n---\nprofile: ambient\n`)).toEqual(['warning 5']);
+  });
+});
+
 describe('nothing is told of', () => {
   test.each([
     entry('{hosts: [a.example], resolution: DNS}'),

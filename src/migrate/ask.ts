@@ -104,6 +104,8 @@ export function ask(
   surroundings: DocumentSurroundings,
 ): Answers {
   const answers: Collected = { requests: [], refusals: [], notes: [], kept: [] };
+  /** Why a transform cannot look at the document at all: what others cannot read either is told once, at the highest level. */
+  const unread = new Map<string, Refusal>();
   for (const transform of transforms) {
     const context = contextOf(document, transform, surroundings, answers);
     try {
@@ -112,10 +114,13 @@ export function ask(
       if (!(error instanceof Declined)) throw error;
       const offset = document.range.start;
       const note = declinedNote(transform, error, offset);
-      if (!contextIgnores(document, transform.id).over(spot(note.offset)))
-        answers.refusals.push({ transform, offset, note });
+      const key = JSON.stringify([note.offset, note.message]);
+      const isTold = unread.has(key) && note.level !== 'error';
+      if (!isTold && !contextIgnores(document, transform.id).over(spot(note.offset)))
+        unread.set(key, { transform, offset, note });
     }
   }
+  answers.refusals.push(...unread.values());
   return answers;
 }
 

@@ -12,6 +12,17 @@ export const removedEnvoyFilters = objectCheck({
   phase: 'before',
   kind: 'required',
   triggers: removed,
+  // Terraform and other programs write such objects too.
+  mentions: [
+    {
+      words: removed,
+      about: /EnvoyFilter/,
+      level: 'error',
+      message: 'the proxy has no such network filter since Istio 1.20, and refuses the listener',
+      help: 'delete the patch, or the match that looks for the filter',
+      isMeant: ({ source }) => source.kind !== 'manifest',
+    },
+  ],
   about: () => ({
     why: [
       'The network filters `forward_downstream_sni`, `tcp_cluster_rewrite` and `sni_verifier` are gone from the proxy of Istio 1.20. A proxy refuses a listener that names one, and every later update of it.',

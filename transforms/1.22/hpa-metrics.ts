@@ -10,6 +10,7 @@ import {
   type Mapping,
   type Node,
   type Plain,
+  stringOf,
   valueAt,
   walk,
 } from '../../src/yaml';
@@ -70,23 +71,51 @@ export const hpaMetrics: Transform = {
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/change-notes/',
   about: () => about(),
-  triggers: ['hpaSpec'],
+  triggers: ['hpaSpec', 'HorizontalPodAutoscaler'],
 
   migrate(document, context) {
     for (const { mapping } of istioOperators(document)) {
       walk(valueAt(mapping, 'spec', 'components'), (node) => {
-        if (node.parent?.kind !== 'entry' || node.parent.name !== 'hpaSpec') return;
-        for (const { value } of itemsOf(valueAt(node, 'metrics'))) {
-          for (const entry of entriesOf(value)) {
-            const shape = shapes[entry.name ?? ''];
-            const source = asMapping(entry.value);
-            if (shape && source) migrateSource(entry.name ?? '', source, shape, context);
-          }
-        }
+        if (node.parent?.kind !== 'entry') return;
+        const { name } = node.parent;
+        const items = itemsOf(name === 'hpaSpec' ? valueAt(node, 'metrics') : node);
+        if (name === 'hpaSpec') for (const { value } of items) migrateMetric(value, context);
+        if (name === 'overlays') for (const { value } of items) migrateOverlay(value, context);
       });
     }
   },
 };
+
+function migrateMetric(metric: Node, context: Context): void {
+  for (const entry of entriesOf(metric)) {
+    const shape = shapes[entry.name ?? ''];
+    const source = asMapping(entry.value);
+    if (shape && source) migrateSource(entry.name ?? '', source, shape, context);
+  }
+}
+
+const oldField = /^(?:metric(?:Name|Selector)|target(?:AverageUtilization|AverageValue|Value))$/;
+/** The patches of an overlay for an autoscaler: metrics as a whole move as others do; a path to a field is reported. */
+function migrateOverlay(overlay: Node, context: Context): void {
+  if (stringOf(valueAt(overlay, 'kind')) !== 'HorizontalPodAutoscaler') return;
+  for (const { value: patch } of itemsOf(valueAt(overlay, 'patches'))) {
+    const path = entryOf(patch, 'path');
+    const keys = (stringOf(path?.value) ?? '').split('.');
+    const field = keys.find((key) => oldField.test(key));
+    if (path && field !== undefined) {
+      context.report({
+        level: 'error',
+        at: path,
+        message: `autoscalers of autoscaling/v2 have no ${field}, so this overlay breaks the metric`,
+        help: 'set the target of the metric, as in spec.metrics[0].resource.target.averageUtilization',
+      });
+    }
+    const value = valueAt(patch, 'value');
+    if (field !== undefined || !value || !keys.some((key) => key.startsWith('metrics'))) continue;
+    const metrics = value.kind === 'sequence' ? itemsOf(value).map((item) => item.value) : [value];
+    for (const metric of metrics) migrateMetric(metric, context);
+  }
+}
 
 function migrateSource(kind: string, source: Mapping, shape: Shape, context: Context): void {
   const targets = shape.targets.flatMap(([old, type, key]) => {
@@ -157,7 +186,7 @@ const about = (): About => ({
   ],
   changes: [
     '`targetAverageUtilization`, `targetAverageValue` and `targetValue` of `hpaSpec.metrics` become `target`, with the matching type.',
-    '`metricName` and its selector become `metric`; `target` of an `object` becomes `describedObject`.',
+    '`metricName` and its selector become `metric`; `target` of an `object` becomes `describedObject`. The same in overlays.',
   ],
   examples: [
     {
@@ -167,6 +196,23 @@ const about = (): About => ({
         'operator.yaml': operator(
           '                target:\n                  type: Utilization\n                  averageUtilization: 80\n',
         ),
+      },
+    },
+  ],
+  reports: [
+    {
+      when: 'The path of an overlay names a field of v2beta1.',
+      level: 'error',
+      message:
+        'autoscalers of autoscaling/v2 have no targetAverageUtilization, so this overlay breaks the metric',
+      remedy: 'Set its target.',
+      files: {
+        'operator.yaml':
+          operator('                target: {type: Utilization, averageUtilization: 70}\n') +
+          `        overlays:
+          - kind: HorizontalPodAutoscaler
+            patches: [{path: "spec.metrics[0].resource.targetAverageUtilization", value: 70}]
+`,
       },
     },
   ],
@@ -197,7 +243,7 @@ const about = (): About => ({
   ],
   links: [
     {
-      title: 'HorizontalPodAutoscaler v2 in the reference of Kubernetes',
+      title: 'HorizontalPodAutoscaler v2',
       url: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/',
     },
   ],

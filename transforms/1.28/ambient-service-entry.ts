@@ -1,4 +1,8 @@
 import type { FactKind, Facts } from '../../src/facts';
+import { localChart } from '../../src/install/chart';
+import { type ReleaseFact, releaseFact } from '../../src/install/release-facts';
+import { installSurvey } from '../../src/install/tree';
+import { slotsOf } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import { printPointer, readOperations } from '../../src/kustomize/operation';
@@ -18,6 +22,7 @@ import {
   valueAt,
   walk,
 } from '../../src/yaml';
+import { areSeen, valuesSurvey } from '../shared/seen-values';
 import type { About } from '../../src/about';
 
 const resolutionPath = '/spec/resolution';
@@ -67,6 +72,13 @@ function isPatched({ path }: ManifestDocument, { kind, name }: KubernetesObject,
   return sayingsOver(object, facts, statedResolution, resolutionsIn).some(({ says }) => says.some(isOther));
 }
 
+/** Whether the tree installs istiod itself: then it shows whether the mesh is in ambient mode. */
+function installsIstiod(facts: Facts): boolean {
+  const charts = facts.all(localChart);
+  const brings = ({ chart }: ReleaseFact) => slotsOf(chart, charts)?.some((slot) => slot.chart === 'istiod');
+  return areSeen('istiod', facts) || facts.all(releaseFact).some(brings);
+}
+
 function isEntry({ group, kind }: KubernetesObject): boolean {
   return group === 'networking.istio.io' && kind === 'ServiceEntry';
 }
@@ -87,7 +99,7 @@ export const ambientServiceEntry: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
   about: () => about(),
   triggers: ['ServiceEntry'],
-  surveys: [kustomizeSurvey, ambientSurvey],
+  surveys: [installSurvey, valuesSurvey, kustomizeSurvey, ambientSurvey],
   mentions: [
     {
       words: ['ServiceEntry'],
@@ -116,6 +128,7 @@ export const ambientServiceEntry: Transform = {
       const isNone = !resolution || isNull(resolution.value) || stringOf(resolution.value) === 'NONE';
       // A part of an entry, as in a patch, says nothing of what it leaves out.
       if (!isNone || (!resolution && !entryOf(spec?.value, 'hosts'))) continue;
+      if (!isAmbient && facts.derived(installsIstiod)) continue;
       if (!isPatched(document, object, facts))
         report({ level: isAmbient ? 'warning' : 'note', at, ...advice(isAmbient) });
     }
@@ -208,7 +221,7 @@ metadata:
       },
     },
     {
-      when: 'Nothing in the tree shows ambient mode.',
+      when: 'Nothing in the tree shows ambient mode, and nothing in it installs istiod.',
       level: 'note',
       message: 'a ztunnel older than 1.28 refuses a ServiceEntry of resolution NONE, and loses the update',
       remedy: 'Nothing, unless the cluster runs in ambient mode.',
