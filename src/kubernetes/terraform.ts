@@ -24,22 +24,23 @@ export function manifestsIn(text: string): TerraformManifest[] {
 }
 
 function heredocsIn(text: string): TerraformManifest[] {
-  return Array.from(text.matchAll(/<<-?[ \t]*(\w+)[ \t]*\r?\n/g)).flatMap(
-    ({ index, 0: head, 1: name = '' }) => {
-      const start = index + head.length;
-      const end = endOfHeredoc(text, name, start - 1);
-      if (end === undefined) return [];
-      const range = { start, end: text.lastIndexOf('\n', end - 1) + 1 };
-      const content = text.slice(range.start, range.end);
-      if (!/^[ \t]*["']?apiVersion["']?:/m.test(content) || !/^[ \t]*["']?kind["']?:/m.test(content))
-        return [];
-      const lines = content.split(/\r?\n/).filter((line) => line.trim() !== '');
-      const margin = Math.min(...lines.map((line) => line.search(/\S/)));
-      const read = readPrefixedLines(text, range, (line) => Math.min(margin, line.search(/\S|$/)));
-      const view = new PrefixedText(text, read.text, read.lines, ' '.repeat(margin));
-      return [{ ...range, text: read.text, toOuter: (offset: number) => view.toOuter(offset) }];
-    },
-  );
+  const found: TerraformManifest[] = [];
+  const head = /<<-?[ \t]*(\w+)[ \t]*\r?\n/g;
+  for (let match = head.exec(text); match; match = head.exec(text)) {
+    const start = head.lastIndex;
+    const end = endOfHeredoc(text, match[1] ?? '', start - 1);
+    if (end === undefined) break;
+    head.lastIndex = end;
+    const range = { start, end: text.lastIndexOf('\n', end - 1) + 1 };
+    const content = text.slice(range.start, range.end);
+    if (!/^[ \t]*["']?apiVersion["']?:/m.test(content) || !/^[ \t]*["']?kind["']?:/m.test(content)) continue;
+    const indents = content.split('\n').flatMap((line) => (line.trim() === '' ? [] : line.search(/\S/)));
+    const margin = indents.reduce((one, other) => Math.min(one, other), Infinity);
+    const read = readPrefixedLines(text, range, (line) => Math.min(margin, line.search(/\S|$/)));
+    const view = new PrefixedText(text, read.text, read.lines, ' '.repeat(margin));
+    found.push({ ...range, text: read.text, toOuter: (offset) => view.toOuter(offset) });
+  }
+  return found;
 }
 
 const token =
@@ -49,13 +50,15 @@ const token =
 function mapsIn(text: string): TerraformManifest[] {
   const found: TerraformManifest[] = [];
   const open: { readonly start: number; isObject: boolean }[] = [];
+  let objects = 0;
   for (const { index, 0: part, groups = {} } of text.matchAll(token)) {
     const around = open.at(-1);
     if (part === '{') open.push({ start: index, isObject: false });
     else if (part === '}') {
       open.pop();
-      const isInner = open.some(({ isObject }) => isObject);
-      const yaml = around?.isObject && !isInner ? asYaml(text.slice(around.start, index + 1)) : undefined;
+      if (around?.isObject) objects--;
+      const yaml =
+        around?.isObject && objects === 0 ? asYaml(text.slice(around.start, index + 1)) : undefined;
       if (around && yaml !== undefined)
         found.push({
           start: around.start,
@@ -64,7 +67,9 @@ function mapsIn(text: string): TerraformManifest[] {
           toOuter: (offset: number) => around.start + offset,
         });
     } else if (around && /^"?apiVersion"?$/.test(groups['quoted'] ?? groups['word'] ?? '')) {
-      around.isObject ||= /^[ \t]*[=:](?!=)/.test(text.slice(index + part.length, index + part.length + 40));
+      const isKey = /^[ \t]*[=:](?!=)/.test(text.slice(index + part.length, index + part.length + 40));
+      if (isKey && !around.isObject) objects++;
+      around.isObject ||= isKey;
     }
   }
   return found;
