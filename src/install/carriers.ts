@@ -22,6 +22,8 @@ export interface Carrier {
   readonly over?: string;
   /** Items `{name: dotted.path, value: …}`, or a map with dotted paths for keys, that win over all layers. */
   readonly parameters?: string;
+  /** Items `{value: 'dotted.path=value'}` as of `--set`, which win over all layers and are never rewritten. */
+  readonly assignments?: string;
   /** Where a map of values belongs if there is none. */
   readonly usual?: Usual;
   /** Where, in the document, templates of releases stand that a release may name below `inherit`. */
@@ -91,7 +93,8 @@ const skaffold = ['deploy.helm.releases[]', 'manifests.helm.releases[]'];
  * k3s-io/helm-controller, `pkg/apis/helm.cattle.io/v1/types.go`; skaffold, `pkg/skaffold/helm/args.go`; helmsman,
  * "desired state specification"; zarf, `src/api/v1alpha1/component.go`; sveltos, `api/v1beta1/spec.go`;
  * cluster-api-addon-provider-helm, `api/v1alpha1/helmchartproxy_types.go`; ansible-collections/kubernetes.core,
- * `plugins/modules/helm.py` (`values` is another name of `release_values`, which wins over `values_files`).
+ * `plugins/modules/helm.py` (`values` is another name of `release_values`, which wins over `values_files`; `set_values`
+ * become `--set`).
  */
 export const carriers: readonly Carrier[] = [
   {
@@ -267,6 +270,7 @@ export const carriers: readonly Carrier[] = [
       { as: 'map', path: 'release_values' },
       { as: 'map', path: 'values' },
     ],
+    assignments: 'set_values',
     usual: { path: 'release_values' },
   },
 ];

@@ -1,6 +1,6 @@
 import type { FactPlace } from '../facts';
 import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
-import { keysOf } from './settings';
+import { assignmentsIn, keysOf } from './settings';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
 import { lineAt } from './called-versions';
 import { type TerraformName, versionOfCommand } from './named-versions';
@@ -159,12 +159,4 @@ function readCommand(words: readonly string[]): Omit<Installation, 'line'> | und
     files: at('-f', '--values').flatMap((each) => each.split(',')),
     set: at('--set', '--set-string', '--set-json', '--set-literal').flatMap((each) => assignmentsIn(each)),
   };
-}
-
-/** What a value of `--set` says: dotted paths with their values. */
-export function assignmentsIn(text: string): [string, string][] {
-  return text.split(/(?<!\\),(?=[^,=]+=)/).flatMap((each): [string, string][] => {
-    const [, name, value = ''] = /^([^=]+)=(.*)$/s.exec(each) ?? [];
-    return name === undefined ? [] : [[name, value]];
-  });
 }

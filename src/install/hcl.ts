@@ -69,7 +69,7 @@ export function attributesIn(text: string): Attribute[] {
 }
 
 /** Where the text behind a heredoc goes on; undefined where it has no end. */
-function endOfHeredoc(text: string, name: string, from: number): number | undefined {
+export function endOfHeredoc(text: string, name: string, from: number): number | undefined {
   for (let at = text.indexOf('\n', from); at !== -1; at = text.indexOf('\n', at + 1)) {
     const end = text.indexOf('\n', at + 1);
     const line = end === -1 ? text.slice(at + 1) : text.slice(at + 1, end);

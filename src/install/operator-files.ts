@@ -1,6 +1,7 @@
 import type { FactKind, FactPlace } from '../facts';
 import { isNamed, type NamedFile } from '../kubernetes/path';
-import { assignmentsIn, callsOf, flagsIn, namedBy } from './commands';
+import { callsOf, flagsIn, namedBy } from './commands';
+import { assignmentsIn } from './settings';
 import type { PlainSetting } from './content';
 import type { ReleaseFact } from './release-facts';
 import { keysOf } from './settings';

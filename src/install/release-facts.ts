@@ -18,7 +18,7 @@ import { operatorId, operatorObjects, pinOfOperator } from './operators';
 import { findReleases, type FoundRelease } from './release';
 import type { Layer } from './release-layers';
 import { type ChartReference, configMapLayer, fileLayer, layerOf, mapAt } from './values';
-import { keysOf } from './settings';
+import { assignmentsIn, keysOf } from './settings';
 
 /** The object that asks for a release. */
 export interface ReleaseObject {
@@ -92,6 +92,23 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
       kind: 'parameters',
       place: factPlaceOf(document, parameters),
       content: { settings: parametersIn(parameters), open: [] },
+    });
+  }
+  const [set] = release.assignments;
+  if (set) {
+    const settings = release.assignments.flatMap((each) =>
+      assignmentsIn(stringOf(each) ?? '').map(([name, value]) => ({
+        keys: keysOf(name),
+        value,
+        isParameter: true,
+      })),
+    );
+    layers.push({
+      id: `${release.id}#set`,
+      kind: 'parameters',
+      place: factPlaceOf(document, set),
+      isFixed: true,
+      content: { settings, open: [] },
     });
   }
   return {

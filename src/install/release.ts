@@ -34,6 +34,8 @@ export interface Release {
   readonly layers: readonly Layer[];
   /** Items `{name: dotted.path, value: …}`, or a map with dotted paths for keys, that win over all layers. */
   readonly parameters: Sequence | Mapping | undefined;
+  /** Texts `dotted.path=value` that win over all that is rewritten. */
+  readonly assignments: readonly Node[];
   /** The object that asks for it; patches may be laid over that. */
   readonly object?: KubernetesObject;
   /** Where a map of values belongs if there is none; undefined where the manifest cannot have one. */
@@ -153,6 +155,7 @@ function releaseIn(
     place: isNamed ?? holder,
     layers,
     parameters,
+    assignments: carrier.assignments === undefined ? [] : nodesAt(holder, `${carrier.assignments}[].value`),
     usual: usualOf(carrier, holder, layers, parameters !== undefined),
     ...(object && { object }),
   };

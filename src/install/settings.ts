@@ -122,3 +122,11 @@ export function parameterName({ own, globals }: Parameters, path: readonly strin
 export function keysOf(name: string): string[] {
   return name.split(/(?<!\\)\./).map((key) => key.replaceAll('\\.', '.'));
 }
+
+/** What a value of `--set` says: dotted paths with their values. */
+export function assignmentsIn(text: string): [string, string][] {
+  return text.split(/(?<!\\),(?=[^,=]+=)/).flatMap((each): [string, string][] => {
+    const [, name, value = ''] = /^([^=]+)=(.*)$/s.exec(each) ?? [];
+    return name === undefined ? [] : [[name, value]];
+  });
+}

@@ -1,5 +1,4 @@
 import { textKindOf } from '../files/names';
-import type { FactsOf } from '../facts';
 import { type Finding, manifestFindings, type RewriteOutcome } from '../finding';
 import { type Ignore, type NearMiss, nearMissesIn } from '../suppress/ignore';
 import type { Transform, TransformKind } from '../transform';
@@ -14,8 +13,10 @@ import {
 import { ManifestFile } from '../migrate/manifest-file';
 import { type Fix, type LocatedNote, outcomeOf } from '../migrate/outcome';
 import { LineIndex, Offsets } from '../yaml';
+import { findingsInTerraform } from '../migrate/terraform';
 import { sweep, type SweptText } from '../sweep/sweep';
 import { Choices, type Offer } from '../migrate/choices';
+import type { Upgraded } from '../migrate/pipeline';
 import type { FileMigration, FilePlan } from '../migrate/plan';
 import type { UpgradeRange } from '../version';
 import type { Answer, Ask, Question, RunOptions } from './open';
@@ -54,17 +55,19 @@ function noteOfNearMiss({ offset, meant }: NearMiss): LocatedNote {
   };
 }
 
-/** Sweeps a text that no transform looks at. */
+/** Sweeps a text that no transform rewrites. */
 export function sweepPlainly(
   { path, text }: Pick<SweptText, 'path' | 'text'>,
   transforms: readonly Transform[],
   judge: JudgedBy,
-  facts: FactsOf,
+  { facts, range }: Pick<Upgraded, 'facts' | 'range'>,
 ): Finding[] {
-  const swept = { path, text, ignores: ignoresOf(path, text) };
+  const ignores = ignoresOf(path, text);
+  const { known, told } = findingsInTerraform({ path, text }, transforms, facts, range, ignores);
+  const swept = { path, text, ignores, known, told };
   // Whether something in Markdown is needed shows only when its blocks are migrated as well.
   const judgedBy = isMarkdown(path) ? { ...judge, ran: [] } : judge;
-  return [...sweep(swept, transforms, facts), ...findingsOfIgnores(swept, judgedBy)];
+  return [...known, ...sweep(swept, transforms, facts), ...findingsOfIgnores(swept, judgedBy)];
 }
 
 /** What the ignores of a run are held against. */

@@ -69,12 +69,12 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
   for (; step.done !== true; step = stages.next()) {
     if (step.value.kind === 'migrated') handled.push(handledOf(step.value, reporting));
   }
-  const { range, facts, searched } = step.value;
+  const { range, searched } = step.value;
   for (const path of given) {
     const text = texts.get(path);
     if (text !== undefined && !isRewritable(path, options))
       handled.push({
-        findings: sweepPlainly({ path, text }, isSwept ? searched : [], reporting.judge, facts),
+        findings: sweepPlainly({ path, text }, isSwept ? searched : [], reporting.judge, step.value),
       });
   }
   return {

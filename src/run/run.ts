@@ -17,6 +17,7 @@ import { hitIn, isRewritable, isScript, runInMemory } from './memory';
 import { counter, manifestOf, Manifests, open, type Opened, type RunOptions, upgradeOf } from './open';
 import { type Handled, internalError, reported, type Reporting, unwritten } from './reported';
 import type { Finding } from '../finding';
+import { terraformWords } from '../kubernetes/terraform';
 import { setRoomOfProcess } from './room';
 import { mentionWords } from '../sweep/sweep';
 
@@ -44,7 +45,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const isSample = samplesIn(surroundings);
   const ofManifests = scan(manifests, Words.of([...words, ...mentions]), { cwd, onFile, isSample });
   const scriptWords = scriptWordsOf(transforms);
-  const ofTexts = scan(texts, Words.of([...mentions, ...scriptWords]), { cwd, onFile, isSample });
+  const wordsOfTexts = [...mentions, ...terraformWords];
+  const ofTexts = scan(texts, Words.of([...wordsOfTexts, ...scriptWords]), { cwd, onFile, isSample });
 
   const given = new Set(ofManifests.hits);
   // Of what was not given, only parts of units are looked at again.
@@ -90,14 +92,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
     if (decisions || handled.length % writtenAtOnce === 0) await Promise.all(handled);
     step = stages.next();
   }
-  const { range, facts, searched } = step.value;
+  const { range, searched } = step.value;
   const swept = ofTexts.hits
-    .filter((hit) => holdsOneOf(hit, mentions))
+    .filter((hit) => holdsOneOf(hit, wordsOfTexts))
     .map(({ absolute, path }) => {
       const text = open(absolute, path);
       if (text.kind !== 'open') return unopened(path, text);
       return {
-        findings: sweepPlainly({ path, text: text.manifest.text }, searched, reporting.judge, facts),
+        findings: sweepPlainly({ path, text: text.manifest.text }, searched, reporting.judge, step.value),
       };
     });
   const all: Handled[] = [...(await Promise.all(handled)), ...swept];

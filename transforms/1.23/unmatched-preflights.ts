@@ -1,6 +1,13 @@
 import { asMapping, entryOf, isNull, itemsOf, requireKnownEntry, valueAt } from '../../src/yaml';
 import { isAtLeast } from '../../src/version';
+import type { FactKind } from '../../src/facts';
+import { layersBeside, type Statement, statementsIn } from '../../src/kustomize/over';
 import { objectCheck } from '../shared/object-check';
+
+const field = /unmatchedPreflights/;
+const statement: FactKind<Statement> = { name: 'unmatched-preflights' };
+const message =
+  'in Istio 1.23 and later, preflight requests that match no allowed origin are forwarded to the application again';
 
 /** Source: istio 1.23, `pilot/pkg/networking/core/route/route.go` (TranslateCORSPolicy, forwardNotMatchingPreflights). */
 export const unmatchedPreflights = objectCheck({
@@ -10,6 +17,14 @@ export const unmatchedPreflights = objectCheck({
   phase: 'with',
   kind: 'pin',
   triggers: ['corsPolicy'],
+  surveys: [
+    {
+      triggers: ['unmatchedPreflights'],
+      collect(document, facts) {
+        for (const each of statementsIn(document, field, 'VirtualService')) facts.add(statement, each);
+      },
+    },
+  ],
   about: () => ({
     why: [
       'Proxies of Istio 1.22 answered CORS preflight requests that match no allowed origin themselves. Those of all other releases forward them to the application, unless `unmatchedPreflights` is `IGNORE`.',
@@ -21,8 +36,7 @@ export const unmatchedPreflights = objectCheck({
       {
         when: 'A route has a `corsPolicy`, and the upgrade starts at 1.22.',
         level: 'note',
-        message:
-          'in Istio 1.23 and later, preflight requests that match no allowed origin are forwarded to the application again',
+        message,
         remedy: 'Set `unmatchedPreflights: IGNORE` if the proxy should answer them.',
         files: {
           'route.yaml': `apiVersion: networking.istio.io/v1
@@ -45,7 +59,7 @@ spec:
       },
     ],
   }),
-  check({ group, kind, mapping }, { pinDefaults, range, report, rewrite }) {
+  check({ group, kind, mapping }, { facts, pinDefaults, range, report, rewrite }, document) {
     if (group !== 'networking.istio.io' || kind !== 'VirtualService') return;
     // Only 1.22 did it otherwise.
     if (!range.isFromKnown || !isAtLeast(range.from, { major: 1, minor: 22, patch: 0 })) return;
@@ -53,7 +67,15 @@ spec:
       const entry = entryOf(value, 'corsPolicy');
       const policy = asMapping(entry?.value);
       if (!entry || !policy || !isNull(valueAt(policy, 'unmatchedPreflights'))) continue;
-      if (pinDefaults)
+      const [layer] = layersBeside(entry, document, statement, field, facts);
+      if (layer !== undefined)
+        report({
+          level: 'note',
+          at: entry,
+          message: `${message}, unless ${layer} decides that for this route`,
+          help: 'to keep what 1.22 does, set unmatchedPreflights: IGNORE there for each route with a corsPolicy',
+        });
+      else if (pinDefaults)
         rewrite(entry, 'corsPolicy: unmatchedPreflights: IGNORE, which is what 1.22 did', (edit) => {
           requireKnownEntry(policy, 'unmatchedPreflights');
           edit.insert(policy, 'unmatchedPreflights', 'IGNORE');
@@ -62,8 +84,7 @@ spec:
         report({
           level: 'note',
           at: entry,
-          message:
-            'in Istio 1.23 and later, preflight requests that match no allowed origin are forwarded to the application again',
+          message,
           help: 'to keep what 1.22 does, set unmatchedPreflights: IGNORE, or pass --pin-defaults',
         });
     }

@@ -67,6 +67,26 @@ export const inClusterOperator: Transform = {
       help: ways,
     },
     {
+      words: ['manifests/charts/istio-operator'],
+      level: 'error',
+      message: 'Istio 1.24 has no chart istio-operator, and no in-cluster operator',
+      help: ways,
+      isMeant: ({ source, isInComment }) => source.kind !== 'manifest' && !isInComment,
+    },
+    {
+      words: ['IstioOperator'],
+      level: 'error',
+      message:
+        'Istio 1.24 has no in-cluster operator, but Terraform applies this IstioOperator to the cluster',
+      help: ways,
+      isMeant: (place) =>
+        place.source.path.endsWith('.tf') &&
+        /\bkind"?[ \t]{0,20}[:=][ \t]{0,20}"?$/.test(place.before) &&
+        /"(?:kubernetes|kubectl|k8s)_manifest"/.test(
+          place.above(40).find((line) => line.startsWith('resource ')) ?? '',
+        ),
+    },
+    {
       words: ['istiooperators.install.istio.io'],
       name: 'istiooperators.install.istio.io',
       level: 'note',

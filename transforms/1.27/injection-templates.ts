@@ -2,6 +2,7 @@ import { findIstiodValues } from '../../src/install/find';
 import { settingsOf } from '../../src/install/settings';
 import { installSurvey } from '../../src/install/tree';
 import type { Transform } from '../../src/transform';
+import { isInjectionTemplate } from '../shared/mentions';
 import { entriesOf, stringOf } from '../../src/yaml';
 import type { About } from '../../src/about';
 
@@ -24,6 +25,15 @@ export const injectionTemplates: Transform = {
   about: () => about(),
   triggers: ['templates'],
   surveys: [installSurvey],
+  mentions: [
+    {
+      words: ['$containers := list'],
+      level: 'note',
+      message: 'a copy of the injection template of istiod, which fits its own release only',
+      help: 'take the template of each new release, and repeat your changes in it',
+      isMeant: ({ source }) => isInjectionTemplate(source),
+    },
+  ],
   migrate(document, { facts, report }) {
     for (const values of findIstiodValues(document, facts)) {
       for (const { value } of settingsOf(values, ['sidecarInjectorWebhook', 'templates'])) {

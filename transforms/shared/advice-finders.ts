@@ -59,28 +59,54 @@ export function relativePatches({ mapping }: KubernetesObject): Node[] {
 
 export const csr = 'cert-manager-istio-csr';
 
-/** Versions of istio-csr below 0.13: of its chart beside its name, or of its image. */
-export function oldCsr({ root }: ManifestDocument): Node[] {
-  const found: Node[] = [];
-  const isOld = (text: string | undefined): boolean => {
-    const [, minor] = /^v?0\.(\d+)/.exec(text ?? '') ?? [];
-    return minor !== undefined && Number(minor) < 13;
-  };
+/** Versions of istio-csr below 0.13. */
+export function oldCsr(document: ManifestDocument): Node[] {
+  return versionsOfCsr(document).flatMap(({ at, text }) => {
+    const [, minor] = /^v?0\.(\d+)/.exec(text) ?? [];
+    return minor !== undefined && Number(minor) < 13 ? [at] : [];
+  });
+}
+
+/** Versions of istio-csr: of its chart beside its name, or of its image. */
+export function versionsOfCsr({ root }: ManifestDocument): { readonly at: Node; readonly text: string }[] {
+  const found: { at: Node; text: string }[] = [];
   walk(root, (node) => {
     const entries = entriesOf(node);
     const isNamed = entries.some(({ name, value }) => {
       const isName = ['chart', 'name', 'chartName', 'chart_ref'].includes(name ?? '');
       return isName && (stringOf(value) ?? '').split('/').at(-1) === csr;
     });
-    for (const { name = '', value } of entries) {
-      const text = stringOf(value);
+    for (const { name = '', value: at } of entries) {
+      const text = stringOf(at);
       const isVersion =
         isNamed && ['version', 'targetRevision', 'chartVersion', 'chart_version'].includes(name);
       const [, tag] = new RegExp(String.raw`/${csr}:([^@]+)`).exec(text ?? '') ?? [];
-      if ((isVersion && isOld(text)) || isOld(tag)) found.push(value);
+      if (text !== undefined && isVersion) found.push({ at, text });
+      else if (tag !== undefined) found.push({ at, text: tag });
     }
   });
   return found;
+}
+
+/** Entries that give istio-csr as the CA: the value `caAddress`, a parameter of it, or the variable `CA_ADDR`. */
+export const addressesOfCsr = entriesThat(
+  ({ name = '', value }) =>
+    ['caAddress', 'global.caAddress', 'CA_ADDR', 'value'].includes(name) &&
+    (stringOf(value) ?? '').startsWith(`${csr}.`),
+);
+
+/** Entries of `envVarFrom` in objects of the Sail operator that are a whole ConfigMap or Secret. */
+export function wholeSources({ objects }: ManifestDocument): Place[] {
+  const own = objects.filter(
+    ({ group, kind }) => group === 'sailoperator.io' && ['Istio', 'IstioRevision'].includes(kind),
+  );
+  return own.flatMap(({ mapping }) =>
+    itemsOf(valueAt(mapping, 'spec', 'values', 'pilot', 'envVarFrom')).flatMap(({ value }) =>
+      entriesOf(value)
+        .filter(({ name }) => ['configMapRef', 'secretRef', 'prefix'].includes(name ?? ''))
+        .slice(0, 1),
+    ),
+  );
 }
 
 /** Policies for the CNI agent that look at `privileged`. */

@@ -20,7 +20,7 @@ function adviceTransform(row: AdviceRow): Transform {
     ...{ id, title, release, phase, triggers, kind: 'advice' },
     ...(occasion && { occasion }),
     // A kustomization says what a JSON patch in a file of its own is for.
-    surveys: [kustomizeSurvey, ...(unless === undefined ? [] : [surveyOf(unless)])],
+    surveys: [kustomizeSurvey, ...(unless === undefined ? [] : [surveyOf(unless)]), ...surveysOfRow(row)],
     docs: row.link[1],
     about: () => ({
       why: row.why,
@@ -29,7 +29,8 @@ function adviceTransform(row: AdviceRow): Transform {
       links: [{ title: row.link[0], url: row.link[1] }],
     }),
     migrate(document, context) {
-      if (unless !== undefined && context.facts.all(settledBy).includes(unless)) return;
+      const settled = context.facts.all(settledBy);
+      if ((unless !== undefined && settled.includes(unless)) || settled.includes(id)) return;
       for (const part of [{ document, context }, ...inlinePatches(document, context)])
         for (const at of find(part.document)) part.context.report({ level, at, message, help });
       // What is found anywhere in a document was found there already.
@@ -49,4 +50,17 @@ function surveyOf(variable: string): Survey {
       if (texts.includes('false')) facts.add(settledBy, variable);
     },
   };
+}
+
+/** What else settles a row. */
+function surveysOfRow({ id, triggers, unlessIn }: AdviceRow): Survey[] {
+  if (!unlessIn) return [];
+  return [
+    {
+      triggers,
+      collect(document, facts) {
+        if (unlessIn(document)) facts.add(settledBy, id);
+      },
+    },
+  ];
 }

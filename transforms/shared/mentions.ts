@@ -2,7 +2,7 @@ import type { Facts } from '../../src/facts';
 import { localChart } from '../../src/install/chart';
 import { releaseFact } from '../../src/install/release-facts';
 import { slotsOf } from '../../src/install/values';
-import type { Mention, MentionPlace } from '../../src/sweep/mention';
+import type { Mention, MentionPlace, SearchedText } from '../../src/sweep/mention';
 
 /** What every row says about the thing that is gone: one sentence, and what to do. */
 export interface Removal extends Pick<Mention, 'level' | 'isDue'> {
@@ -30,8 +30,13 @@ const injector = /^[ \t]*name:[ \t]*["']?istio-sidecar-injector(?![\w.])/m;
 function isReadByInjector({ source, before }: MentionPlace): boolean {
   return (
     (/\.(?:Values|ObjectMeta)\b/.test(before) || /\{\{(?:(?!\}\}).)*$/.test(before)) &&
-    source.matches(injector)
+    (source.matches(injector) || isInjectionTemplate(source))
   );
+}
+
+/** Whether a text is the injection template of istiod's chart, or a copy: whoever writes a new one has no such parts. */
+export function isInjectionTemplate(source: SearchedText): boolean {
+  return source.matches(/\{\{-? ?define "resources"/) && source.matches(/\$containers := list\b/);
 }
 
 /** What says that a file is about Istio. */

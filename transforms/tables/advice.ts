@@ -5,6 +5,7 @@ import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Phase } from '../../src/transform';
 import { entryOf, itemsOf, type Node, type Place, scalarValueOf, stringOf, valueAt } from '../../src/yaml';
 import {
+  addressesOfCsr,
   csr,
   entriesThat,
   inObjects,
@@ -14,6 +15,8 @@ import {
   policiesOnPrivileged,
   relativePatches,
   tcpFilters,
+  versionsOfCsr,
+  wholeSources,
 } from '../shared/advice-finders';
 
 /** Something that a release changes, which only the user can judge: where it matters, and what is said there. */
@@ -28,6 +31,8 @@ export interface AdviceRow {
   readonly occasion?: readonly string[];
   /** A variable: where the tree sets it to `false`, the matter is settled. */
   readonly unless?: string;
+  /** What settles it as well, in any document of the tree that holds a trigger. */
+  readonly unlessIn?: (document: ManifestDocument) => boolean;
   readonly level: Level;
   readonly message: string;
   readonly help: string;
@@ -213,6 +218,27 @@ spec:
     link: notes('1.24', 'upgrade-notes'),
   },
   {
+    id: 'istio-csr-address',
+    title: 'An istio-csr whose version is not in sight',
+    release: '1.24',
+    phase: 'before',
+    triggers: [csr],
+    unless: 'GRPC_ENFORCE_ALPN_ENABLED',
+    unlessIn: (document) => versionsOfCsr(document).length > 0,
+    level: 'note',
+    message:
+      'proxies of Istio 1.24 get no certificates from an istio-csr older than 0.13, and nothing here says which version this is',
+    help: 'check its version in the cluster, and upgrade it to 0.13 or newer before',
+    find: addressesOfCsr,
+    why: [
+      'Proxies of Istio 1.24 and later demand that their CA negotiates its protocol with ALPN. Versions of istio-csr before 0.13 do not, and the proxies get no certificates.',
+    ],
+    when: 'The address of the CA is that of istio-csr, and no file of the tree has its version.',
+    remedy: 'Check which version is installed, and upgrade it before Istio.',
+    files: { 'istiod.yaml': `global:\n  caAddress: ${csr}.cert-manager.svc:443\n` },
+    link: notes('1.24', 'upgrade-notes'),
+  },
+  {
     id: 'privileged-cni',
     title: 'Policies that expect a privileged istio-cni',
     release: '1.24',
@@ -371,6 +397,40 @@ spec:
       'values.yaml': 'meshConfig:\n  defaultConfig:\n    holdApplicationUntilProxyStarts: true\n',
     },
     link: notes('1.27', 'upgrade-notes'),
+  },
+  {
+    id: 'env-var-from',
+    title: 'Whole ConfigMaps and Secrets in envVarFrom of the Sail operator',
+    release: '1.27',
+    phase: 'before',
+    triggers: ['envVarFrom'],
+    level: 'error',
+    message:
+      'the CRDs of the Sail operator for Istio 1.27 refuse this entry: envVarFrom takes single variables',
+    help: 'write one entry a variable, with its name and a valueFrom.configMapKeyRef or secretKeyRef',
+    find: wholeSources,
+    why: [
+      'In the first releases of the Sail operator for Istio 1.26, the schema of `spec.values.pilot.envVarFrom` had `configMapRef`, `secretRef` and `prefix`. The chart puts each entry into `env`, so these never worked. Later CRDs have the type that `env` has: a `name` is required.',
+    ],
+    when: 'An Istio or IstioRevision lists a whole ConfigMap or Secret there.',
+    remedy: 'Name the variables one by one, each with `valueFrom`.',
+    files: {
+      'istio.yaml': `apiVersion: sailoperator.io/v1
+kind: Istio
+metadata:
+  name: default
+spec:
+  version: v1.26.0
+  values:
+    pilot:
+      envVarFrom:
+        - configMapRef: {name: istiod-settings}
+`,
+    },
+    link: [
+      'CRDs of the Sail operator',
+      'https://github.com/istio-ecosystem/sail-operator/blob/main/chart/crds/sailoperator.io_istios.yaml',
+    ],
   },
   {
     id: 'waypoint-drain',
