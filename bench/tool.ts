@@ -13,12 +13,12 @@ export function searchedWords(): string[] {
   return [...new Set([...triggers, ...mentionWords(transforms)])];
 }
 
-/** A dry run over a tree, which has to find what is due there, and nothing else. */
+/** A dry run over a tree for all releases, which has to find what is due there, and nothing else. */
 export function dryRun(tree: Tree, launcher: string, name: string): Command {
   return {
     name,
     program: process.execPath,
-    words: [launcher],
+    words: [launcher, '--from', '1.20', '--to', '1.31'],
     cwd: tree.folder,
     found: (output) => {
       const found = [...output.matchAll(/^diff --git a\/(.*) b\//gm)].map(([, path = '']) => path).sort();

@@ -19,6 +19,8 @@ if (parts[0] < needed[0] || (parts[0] === needed[0] && parts[1] < needed[1])) {
   // Node 22.1 and newer keep what they compiled for the next run.
   var enableCompileCache = require('module').enableCompileCache;
   if (enableCompileCache) enableCompileCache();
+  // V8 lets garbage pile up to several times what is in use; to collect it sooner takes no longer, and half the memory.
+  require('v8').setFlagsFromString('--heap-growing-percent=40');
   require('../dist/main.js')
     .main(words)
     .then(function (code) {

@@ -127,7 +127,7 @@ describeRewrites('unwrapping a mapping with one entry', [
       a: {b: 1, c: 2}
     `,
     asks: [['unwrap', 'a']],
-    declined: 'its value is no mapping with a single entry',
+    declined: 'its value is not a mapping with a single entry',
   },
   {
     name: 'is declined where the value has an anchor',

@@ -1,3 +1,4 @@
+import { once } from '../once';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { KubernetesObject } from '../kubernetes/object';
 import { fileNameOf } from '../kubernetes/path';
@@ -48,13 +49,10 @@ export interface FoundRelease extends Release {
 }
 
 /** Every chart that a document asks some tool to install, whichever chart and tool. */
-export function findReleases(document: ManifestDocument): readonly FoundRelease[] {
-  let known = releases.get(document);
-  if (!known) releases.set(document, (known = readReleases(document)));
-  return known;
-}
-
-const releases = new WeakMap<ManifestDocument, readonly FoundRelease[]>();
+export const findReleases: (document: ManifestDocument) => readonly FoundRelease[] = once(
+  readReleases,
+  new WeakMap(),
+);
 
 function readReleases(document: ManifestDocument): FoundRelease[] {
   const holders = new Set<Mapping>();

@@ -1,3 +1,4 @@
+import { once } from '../once';
 import type { FactKind, Facts } from '../facts';
 import { grouped } from '../grouped';
 import { fileNameOf, folderOf, isNamed, resolveFrom } from '../kubernetes/path';
@@ -225,21 +226,15 @@ function namingsByPath(facts: Facts): (path: string) => readonly NamedValues[] {
   const maps = facts.all(generatedConfigMap);
   const order = new Map(all.map((each, index) => [each, index]));
   const byOrder = (one: NamedValues, other: NamedValues) => (order.get(one) ?? 0) - (order.get(other) ?? 0);
-  const known = new Map<string, readonly NamedValues[]>();
-  return (path) => {
-    let found = known.get(path);
-    if (!found) {
-      const ofFile = maps.filter(({ files }) => files.some((file) => file.path === path));
-      const candidates = [...(byName.get(fileNameOf(path)) ?? []), ...(byName.get('*') ?? [])];
-      const isMeant = ({ file, configMap }: NamedValues): boolean =>
-        configMap
-          ? ofFile.some(({ name }) => name === configMap.name)
-          : file !== undefined && isNamed(file, path);
-      found = candidates.filter(isMeant).toSorted(byOrder);
-      known.set(path, found);
-    }
-    return found;
-  };
+  return once((path) => {
+    const ofFile = maps.filter(({ files }) => files.some((file) => file.path === path));
+    const candidates = [...(byName.get(fileNameOf(path)) ?? []), ...(byName.get('*') ?? [])];
+    const isMeant = ({ file, configMap }: NamedValues): boolean =>
+      configMap
+        ? ofFile.some(({ name }) => name === configMap.name)
+        : file !== undefined && isNamed(file, path);
+    return candidates.filter(isMeant).toSorted(byOrder);
+  });
 }
 
 function namings(facts: Facts): readonly NamedValues[] {

@@ -1,3 +1,4 @@
+import { once } from '../once';
 import type { Facts } from '../facts';
 import type { Survey, Transform } from '../transform';
 
@@ -38,9 +39,7 @@ export function triggeredBy(held: ReadonlySet<string>, transforms: readonly Tran
 }
 
 /** The transforms by their triggers; put together once. */
-function byTrigger(transforms: readonly Transform[]): ReadonlyMap<string, readonly Transform[]> {
-  const known = transformsByTrigger.get(transforms);
-  if (known) return known;
+const byTrigger = once((transforms: readonly Transform[]): ReadonlyMap<string, readonly Transform[]> => {
   const byWord = new Map<string, Transform[]>();
   for (const transform of transforms) {
     for (const word of triggersOf(transform)) {
@@ -49,11 +48,8 @@ function byTrigger(transforms: readonly Transform[]): ReadonlyMap<string, readon
       others.push(transform);
     }
   }
-  transformsByTrigger.set(transforms, byWord);
   return byWord;
-}
-
-const transformsByTrigger = new WeakMap<readonly Transform[], ReadonlyMap<string, readonly Transform[]>>();
+}, new WeakMap());
 
 /** Whether words count without the facts of the tree, or may count by them. */
 function mayBeTriggered(
@@ -71,16 +67,11 @@ function mayBeTriggered(
 }
 
 /** The words that tell which of the transforms have to see the documents of a text; put together once. */
-export function planWordsOf(transforms: readonly Transform[]): readonly string[] {
-  let words = wordsOfPlans.get(transforms);
-  if (!words) {
-    words = transforms.flatMap((transform) => [...triggersOf(transform), ...besideOf(transform)]);
-    wordsOfPlans.set(transforms, words);
-  }
-  return words;
-}
-
-const wordsOfPlans = new WeakMap<readonly Transform[], readonly string[]>();
+export const planWordsOf = once(
+  (transforms: readonly Transform[]): readonly string[] =>
+    transforms.flatMap((transform) => [...triggersOf(transform), ...besideOf(transform)]),
+  new WeakMap(),
+);
 
 function besideOf({ conditionalTriggers = [] }: Transform): readonly string[] {
   return conditionalTriggers.flatMap(({ beside = [], inDocumentWith = [] }) => [

@@ -1,3 +1,4 @@
+import { once } from '../once';
 import { kustomizationsOf } from '../kustomize/kustomization';
 import { type FactKind, type FactPlace, type Facts, givenFiles } from '../facts';
 import { grouped } from '../grouped';
@@ -123,18 +124,12 @@ export function filesMissing<B extends Base>(
 function missingOfUnits(facts: Facts, bases: FactKind<Base>): (id: string) => readonly string[] {
   const given = givenFiles(facts);
   const { units, members, followers } = facts.derivedFor(bases, unitsIn);
-  const known = new Map<string, readonly string[]>();
-  return (id) => {
-    const unit = units.of(id);
-    let missing = known.get(unit);
-    if (!missing) {
-      const sure = (followers.get(unit) ?? []).filter(({ means }) => means !== 'perhaps');
-      const files = [...(members.get(unit) ?? []), ...sure].map(({ place }) => fileOf(place.path));
-      missing = [...new Set(files)].filter((path) => !given.has(path));
-      known.set(unit, missing);
-    }
-    return missing;
-  };
+  const missingOf = once((unit: string): readonly string[] => {
+    const sure = (followers.get(unit) ?? []).filter(({ means }) => means !== 'perhaps');
+    const files = [...(members.get(unit) ?? []), ...sure].map(({ place }) => fileOf(place.path));
+    return [...new Set(files)].filter((path) => !given.has(path));
+  });
+  return (id) => missingOf(units.of(id));
 }
 
 const unitsIn = (facts: Facts, bases: FactKind<Base>): PartsOfUnits =>

@@ -1,6 +1,6 @@
 import type { FactKind, Facts } from '../facts';
 import type { ConditionalTriggers, Context } from '../transform';
-import { describeObject, type KubernetesObject } from '../kubernetes/object';
+import type { KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import { mayIgnore } from '../suppress/ignore';
 import { readEmbedded } from '../kubernetes/embedded';
@@ -14,11 +14,11 @@ import {
   readPatches,
 } from '../kustomize/read';
 import { KustomizeTree, type PatchUse } from '../kustomize/tree';
-import { Declined, insideOneOf, type Node, valueAt } from '../yaml';
+import { insideOneOf, type Node, valueAt } from '../yaml';
 import { contextFor, isAskedFor } from './given';
 import { basesIn, ownBases, placesOf } from './bases';
-import { type Base, contentsIn, isListOfKind, isOfKind, isOfOpenVersion, type MovedKind } from './moved-kind';
-import { reportTemplatedVersion } from './templates';
+import { type Base, contentsIn, isListOfKind, isOfKind, type MovedKind } from './moved-kind';
+import { leaveOpenVersion } from './templates';
 import {
   basesOfPatch,
   basesOfUse,
@@ -169,32 +169,6 @@ export function migrateWithKustomize<B extends Base>(
   const inReplacements = tree.naming('replacements', path);
   if (inReplacements.length > 0) migrateReplacements(root, inReplacements, moved, context);
   if (tree.names('schemas', path)) reportSchema(document, moved, context);
-}
-
-/** Leaves an object whose apiVersion nobody knows, and what is for it; one that is alone is only reported. */
-function leaveOpenVersion<B extends Base>(
-  object: KubernetesObject,
-  moved: MovedKind<B>,
-  context: Context,
-): void {
-  const { apiVersion, apiVersionEntry, mapping } = object;
-  const own = isOfOpenVersion(object, moved) ? ownBases(object, moved, context) : [];
-  const isWithOthers = own.some(({ obstacle }) => obstacle && obstacle.parts.length > 1);
-  if (own.length === 0 || !(context.collect || isWithOthers)) {
-    reportTemplatedVersion(object, moved, context.report);
-    return;
-  }
-  const isKnown = /^[\w./-]+$/.test(apiVersion);
-  const reason = isKnown
-    ? `${apiVersion} is no known version of ${moved.to.kind}`
-    : 'its apiVersion comes from a template or placeholder';
-  contextOfUnit(own, moved, context, mapping).rewrite(
-    apiVersionEntry ?? mapping,
-    describeObject(object),
-    () => {
-      throw new Declined(reason, apiVersionEntry?.range.start);
-    },
-  );
 }
 
 /** What a kustomization, or a transformer that one names or holds, does to objects. */

@@ -1,13 +1,49 @@
 import type { ManifestDocument } from '../kubernetes/document';
-import { type KubernetesObject, startOf } from '../kubernetes/object';
+import { describeObject, type KubernetesObject, startOf } from '../kubernetes/object';
 import type { Context, Report } from '../transform';
 import { Declined, isTemplated, lineTextEnd, type Place, type Range, type Template } from '../yaml';
 import { grouped } from '../grouped';
+import { ownBases } from './bases';
 import { contextThatDeclines } from './given';
-import { contentsIn, type KindMove, namesOf, newApiVersion } from './moved-kind';
+import {
+  type Base,
+  contentsIn,
+  isOfOpenVersion,
+  type KindMove,
+  type MovedKind,
+  namesOf,
+  newApiVersion,
+} from './moved-kind';
+import { contextOfUnit } from './unit';
+
+/** Leaves an object whose apiVersion nobody knows, and what is for it; one that is alone is only reported. */
+export function leaveOpenVersion<B extends Base>(
+  object: KubernetesObject,
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  const { apiVersion, apiVersionEntry, mapping } = object;
+  const own = isOfOpenVersion(object, moved) ? ownBases(object, moved, context) : [];
+  const isWithOthers = own.some(({ obstacle }) => obstacle && obstacle.parts.length > 1);
+  if (own.length === 0 || !(context.collect || isWithOthers)) {
+    reportTemplatedVersion(object, moved, context.report);
+    return;
+  }
+  const isKnown = /^[\w./-]+$/.test(apiVersion);
+  const reason = isKnown
+    ? `${apiVersion} is no known version of ${moved.to.kind}`
+    : 'its apiVersion comes from a template or placeholder';
+  contextOfUnit(own, moved, context, mapping).rewrite(
+    apiVersionEntry ?? mapping,
+    describeObject(object),
+    () => {
+      throw new Declined(reason, apiVersionEntry?.range.start);
+    },
+  );
+}
 
 /** Reports an object of a kind whose apiVersion only the values of a template decide. */
-export function reportTemplatedVersion(object: KubernetesObject, moved: KindMove, report: Report): void {
+function reportTemplatedVersion(object: KubernetesObject, moved: KindMove, report: Report): void {
   const isOne = namesOf(moved).some(({ kind }) => kind === object.kind);
   if (!isOne || !isTemplated(object.apiVersion)) return;
   report({

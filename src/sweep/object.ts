@@ -1,3 +1,4 @@
+import { once } from '../once';
 import { type MentionPlace, surroundingLines } from './mention';
 
 /**
@@ -127,23 +128,13 @@ function nearest(
   });
 }
 
-const patterns = new Map<string, { readonly atStart: RegExp; readonly onLine: RegExp }>();
-
 /** Finds a key at the start of a line, or with its value anywhere on it; compiled once. */
-function patternsOf(key: string): { readonly atStart: RegExp; readonly onLine: RegExp } {
-  let made = patterns.get(key);
-  if (!made) {
-    const list = String.raw`\[[^\]]*\]?`;
-    const quoted = String.raw`\\?["'][^"']*`;
-    const bare = String.raw`[^\s,;"'{}[\]][^\s,"'{}[\]]*`;
-    made = {
-      atStart: new RegExp(String.raw`^["']?(?:${key})["']?\s*[:=]`, 'i'),
-      onLine: new RegExp(
-        String.raw`(?<![\w-])(?:${key})\\?["']?\s*[:=]+\s*(${list}|${quoted}|${bare})`,
-        'gi',
-      ),
-    };
-    patterns.set(key, made);
-  }
-  return made;
-}
+const patternsOf = once((key: string) => {
+  const list = String.raw`\[[^\]]*\]?`;
+  const quoted = String.raw`\\?["'][^"']*`;
+  const bare = String.raw`[^\s,;"'{}[\]][^\s,"'{}[\]]*`;
+  return {
+    atStart: new RegExp(String.raw`^["']?(?:${key})["']?\s*[:=]`, 'i'),
+    onLine: new RegExp(String.raw`(?<![\w-])(?:${key})\\?["']?\s*[:=]+\s*(${list}|${quoted}|${bare})`, 'gi'),
+  };
+});

@@ -1,3 +1,4 @@
+import { once } from '../once';
 import { Facts, type FactsOf } from '../facts';
 import type { Finding, Level } from '../finding';
 import { isDefinition as holdsDefinition } from '../kubernetes/document';
@@ -26,16 +27,11 @@ export interface SweptText {
 }
 
 /** All words that a sweep for these transforms looks for; put together once. */
-export function mentionWords(transforms: readonly Transform[]): readonly string[] {
-  let words = wordsOfMentions.get(transforms);
-  if (!words) {
-    words = transforms.flatMap(({ mentions = [] }) => mentions.flatMap((mention) => mention.words));
-    wordsOfMentions.set(transforms, words);
-  }
-  return words;
-}
-
-const wordsOfMentions = new WeakMap<readonly Transform[], readonly string[]>();
+export const mentionWords = once(
+  (transforms: readonly Transform[]): readonly string[] =>
+    transforms.flatMap(({ mentions = [] }) => mentions.flatMap((mention) => mention.words)),
+  new WeakMap(),
+);
 
 /**
  * Reports what still names a removed thing: each thing once a line, and none that a finding of the line says already.
@@ -115,12 +111,7 @@ function hitsIn(path: string, text: string, transforms: readonly Transform[], fa
   // Most texts hold few of the words, and all are looked for at once.
   const held = Words.of(mentionWords(transforms)).in(text);
   if (held.size === 0) return [];
-  const answers = new Map<RegExp, boolean>();
-  const matches = (pattern: RegExp): boolean => {
-    const answer = answers.get(pattern) ?? (pattern.test(path) || pattern.test(text));
-    answers.set(pattern, answer);
-    return answer;
-  };
+  const matches = once((pattern: RegExp) => pattern.test(path) || pattern.test(text));
   return transforms
     .flatMap(({ id, mentions = [] }) => {
       const known = facts.get(id) ?? nothing;

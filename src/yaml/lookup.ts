@@ -1,3 +1,5 @@
+import { grouped } from '../grouped';
+import { once } from '../once';
 import { countBefore, Declined, type Edit, lineTextEnd, type Range, startOfRange } from './text';
 import { isTemplated } from './template/mask';
 import { asMapping, type Entry, type Mapping, type Node, writtenAt } from './node';
@@ -100,38 +102,23 @@ function mergedIn(
 }
 
 /** Where a template inserts entries with unknown keys; looked for once, since many a key may be asked for. */
-function unknownIn(mapping: Mapping): Range | undefined {
-  if (!unknowns.has(mapping)) {
-    unknowns.set(mapping, mapping.templatedEntries[0] ?? mapping.entries.find(hasTemplatedKey)?.range);
-  }
-  return unknowns.get(mapping);
-}
-
-const unknowns = new WeakMap<Mapping, Range | undefined>();
+const unknownIn = once(
+  (mapping: Mapping): Range | undefined =>
+    mapping.templatedEntries[0] ?? mapping.entries.find(hasTemplatedKey)?.range,
+  new WeakMap(),
+);
 
 function hasTemplatedKey({ name }: Entry): boolean {
   return name !== undefined && isTemplated(name);
 }
 
 /** The entries of large mappings by name: someone may ask for each of a hundred thousand. */
-const indexes = new WeakMap<Mapping, ReadonlyMap<string | undefined, Entry[]>>();
+const indexOf = once(({ entries }: Mapping) => grouped(entries, ({ name }) => name), new WeakMap());
 const large = 50;
 
 function entriesNamed(mapping: Mapping, name: string): readonly Entry[] {
   if (mapping.entries.length < large) return mapping.entries.filter((entry) => entry.name === name);
-  const index = indexes.get(mapping) ?? indexOf(mapping);
-  indexes.set(mapping, index);
-  return index.get(name) ?? [];
-}
-
-function indexOf({ entries }: Mapping): ReadonlyMap<string | undefined, Entry[]> {
-  const index = new Map<string | undefined, Entry[]>();
-  for (const entry of entries) {
-    const named = index.get(entry.name);
-    if (named) named.push(entry);
-    else index.set(entry.name, [entry]);
-  }
-  return index;
+  return indexOf(mapping).get(name) ?? [];
 }
 
 /** Tells whether a node is, or lies in, one of several, in one search however many there are. */

@@ -1,3 +1,4 @@
+import { once } from '../../src/once';
 import type { Facts } from '../../src/facts';
 import { type ChartName, localChart } from '../../src/install/chart';
 import { type Installation, installationsIn } from '../../src/install/commands';
@@ -9,13 +10,14 @@ import type { Removal } from './mentions';
 export function installationAround(place: MentionPlace): Installation | undefined {
   const { source } = place;
   if (source.kind === 'documentation' || place.isInComment) return undefined;
-  const all = installations.get(source) ?? installationsIn(source.path, source.text);
-  installations.set(source, all);
-  return all.findLast(({ line }) => line <= place.lineNumber);
+  return installationsOf(source).findLast(({ line }) => line <= place.lineNumber);
 }
 
 /** What a text installs: read once, however many of its words are asked for. */
-const installations = new WeakMap<MentionPlace['source'], readonly Installation[]>();
+const installationsOf = once(
+  ({ path, text }: MentionPlace['source']) => installationsIn(path, text),
+  new WeakMap(),
+);
 
 /** The charts of Istio that it installs. */
 export function chartsOf({ chart: name, repository }: Installation, facts: Facts): readonly ChartName[] {

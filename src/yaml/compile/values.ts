@@ -93,7 +93,7 @@ export function compileUnwrap(draft: Draft, { entry, only }: Extract<Change, { t
   const { parent: value } = only;
   const place = entry.range.start;
   if (value.entries.length !== 1) {
-    throw new Declined('its value is no mapping with a single entry', place);
+    throw new Declined('its value is not a mapping with a single entry', place);
   }
   if (value.alias || value.range.start < value.content.start) {
     throw new Declined('its value is an alias, or has an anchor or tag', place);

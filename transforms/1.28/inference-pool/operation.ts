@@ -1,3 +1,4 @@
+import { once } from '../../../src/once';
 import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../../../src/kustomize/operation';
 import { asMapping, asText, Declined, type Editor, type Entry, isNull, stringOf } from '../../../src/yaml';
@@ -146,13 +147,10 @@ function setsField(op: string, bases: readonly PoolBase[]): boolean {
 }
 
 /** Whether one of the operations of a patch does; each of them asks. */
-function removeSpec(operations: readonly Operation[]): boolean {
-  const known = removing.get(operations) ?? operations.some(removesSpec);
-  removing.set(operations, known);
-  return known;
-}
-
-const removing = new WeakMap<readonly Operation[], boolean>();
+const removeSpec = once(
+  (operations: readonly Operation[]): boolean => operations.some(removesSpec),
+  new WeakMap(),
+);
 
 /** Whether an operation sets or takes away what the fields of a pool stand in. */
 function removesSpec(operation: Operation): boolean {

@@ -1,3 +1,4 @@
+import { once } from '../../../src/once';
 import type { Context } from '../../../src/transform';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import {
@@ -7,6 +8,7 @@ import {
   itemsOf,
   type Mapping,
   type Node,
+  type Sequence,
   stringOf,
   type Text,
   walk,
@@ -212,20 +214,17 @@ interface Arguments {
   readonly poolName: string | undefined;
 }
 
-const known = new WeakMap<object, Arguments>();
-
-/** The list that an argument is in; looked through once, since each of its flags asks. */
+/** The list that an argument is in. */
 function argumentsAround({ parent }: Text): Arguments | undefined {
   const list = parent?.parent;
-  if (list?.kind !== 'sequence') return undefined;
-  const last = known.get(list);
-  if (last) return last;
-  const { items } = list;
-  const places = new Map(items.map((item, index) => [item, index]));
-  const found = { items, places, poolName: poolNameIn(items.map(({ value }) => value)) };
-  known.set(list, found);
-  return found;
+  return list?.kind === 'sequence' ? argumentsIn(list) : undefined;
 }
+
+/** Looks through a list once, since each of its flags asks. */
+const argumentsIn = once(({ items }: Sequence): Arguments => {
+  const places = new Map(items.map((item, index) => [item, index]));
+  return { items, places, poolName: poolNameIn(items.map(({ value }) => value)) };
+}, new WeakMap());
 
 /** The old group, where it is the list's next item behind an item that is only the flag. */
 function valueBehind(text: Text): Text | undefined {
