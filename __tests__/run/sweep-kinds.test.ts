@@ -342,3 +342,46 @@ test('templates of the injector, as the istiod chart renders them, read values a
   expect(found('injector.yaml', template('istio-sidecar-injector'))).toEqual([]);
   expect(found('injector.yaml', template('istio-templates'))).toEqual([6, 7]);
 });
+
+describe('kinds and fields are found in further languages and tools, and only those that are meant', () => {
+  const v1Pool = `apiVersion: "${group}/v1"\n\tkind: "InferencePool"`;
+  test.each<[path: string, text: string, lines: number[]]>([
+    // Commands that name the kind, its plural or its fields.
+    ['a.sh', 'kubectl explain backendtlspolicies --api-version=gateway.networking.k8s.io/v1alpha3', [1]],
+    ['a.sh', 'kubectl get backendtlspolicies.v1alpha3.gateway.networking.k8s.io', [1]],
+    ['a.sh', "kubectl wait --for=jsonpath='{.spec.targetPortNumber}'=8000 inferencepool/chat", [1]],
+    [
+      'Jenkinsfile',
+      String.raw`sh "kubectl patch inferencepool p -p '{\"spec\":{\"extensionRef\":{}}}'"`,
+      [1],
+    ],
+    [
+      '.gitlab-ci.yml',
+      "a:\n  script:\n    - kubectl get infpool -o json | jq '.items[].spec.targetPortNumber'",
+      [3],
+    ],
+    ['Dockerfile', 'FROM istio/pilot\nENV METRIC_ROTATION_INTERVAL=5m', [2]],
+    ['Vagrantfile', 'env "METRIC_ROTATION_INTERVAL" => "5m"', [1]],
+    // Languages of configuration.
+    ['a.cue', `pool: {\n\t${v1Pool}\n\tspec: targetPortNumber: 8000\n}`, [4]],
+    ['a.jsonnet', "{ apiVersion: 'gateway.networking.k8s.io/v1alpha2', kind: 'BackendTLSPolicy' }", [1]],
+    ['a.rego', 'input.kind == "InferencePool"; input.spec.targetPortNumber < 1024', [1]],
+    [
+      'a.ts',
+      'const p = { apiVersion: `gateway.networking.k8s.io/v1alpha3`, kind: "BackendTLSPolicy" };',
+      [1],
+    ],
+    [
+      'main.tf',
+      `m = {\n  apiVersion = "${group}/v1"\n  kind = "InferencePool"\n  spec = { extensionRef = {} }\n}`,
+      [4],
+    ],
+    // Versions of other kinds beside a policy.
+    ['a.py', 'v1(plural="backendtlspolicies")\nget("apps.example.io", "v1alpha2", ns, "things")', []],
+    ['a.rs', 'let k = "BackendTLSPolicy";\nlet g = gvk("apps.example.com", "v1alpha3", "Thing");', []],
+    ['a.py', 'kind = "BackendTLSPolicy"\nget("gateway.networking.k8s.io", "v1alpha2", ns)', [2]],
+    ['a.py', 'kind = "BackendTLSPolicy"\nversion_of_it("v1alpha2")', [2]],
+  ])('%s: %s', (path, text, lines) => {
+    expect(found(path, text)).toEqual(lines);
+  });
+});

@@ -159,3 +159,52 @@ describe('a selector and its patches, of which only some are given', () => {
     for (const path of both) expect(texts[path]).toMatch(/gateway\.networking\.k8s\.io(?:\/|~1)gateway-name/);
   });
 });
+
+describe('a part of a unit is given, in further carriers', () => {
+  const json = JSON.stringify({
+    apiVersion: 'inference.networking.x-k8s.io/v1alpha2',
+    kind: 'InferencePool',
+    metadata: { name: 'chat' },
+    spec: { targetPortNumber: 8000, selector: { app: 'chat' }, extensionRef: { name: 'picker' } },
+  });
+  const text = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  pool.yaml: |\n${pool.replaceAll(/^(?=.)/gm, '    ')}`;
+  const flux = `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: apps, namespace: flux-system}
+spec:
+  path: ./apps
+  sourceRef: {kind: GitRepository, name: flux-system}
+  patches:
+    - target: {kind: InferencePool, name: chat}
+      patch: '[{"op": "replace", "path": "/spec/targetPortNumber", "value": 1}]'
+`;
+  const rest = 'it must change together with files that were not given: ';
+  test.each<[what: string, tree: Record<string, string>, given: string, message: string]>([
+    ['a role and a pool in JSON', { 'role.yaml': role, 'pool.json': json }, 'role.yaml', `${rest}pool.json`],
+    ['a pool in a text', { 'cm.yaml': text, 'route.yaml': route }, 'cm.yaml', `${rest}route.yaml`],
+    [
+      'the route of a pool in a text',
+      { 'cm.yaml': text, 'route.yaml': route },
+      'route.yaml',
+      `${rest}cm.yaml`,
+    ],
+    ['a patch of Flux', { 'flux.yaml': flux, 'apps/pool.yaml': pool }, 'flux.yaml', `${rest}apps/pool.yaml`],
+    [
+      'with Windows line ends',
+      { 'a.yaml': pool.replaceAll('\n', '\r\n'), 'b.yaml': route },
+      'b.yaml',
+      `${rest}a.yaml`,
+    ],
+    [
+      'the route of a pool of an unknown version',
+      { 'infra/pool.yaml': pool.replace('v1alpha2', 'v1alpha7'), 'apps/route.yaml': route },
+      'apps/route.yaml',
+      'inference.networking.x-k8s.io/v1alpha7 is no known version of InferencePool (infra/pool.yaml:1)',
+    ],
+  ])('%s', async (_, input, given, message) => {
+    const { texts, findings } = await migrateTree({ transform: 'inference-pool', input }, [given]);
+    expect(texts).toEqual(input);
+    expect(findings).toContain(`not rewritten: ${message}`);
+    expect(findings).toMatch(new RegExp(`^error ${given}:`, 'm'));
+  });
+});

@@ -41,7 +41,7 @@ export type Change =
       readonly after: Entry | undefined;
       readonly key: string;
       readonly value: Plain;
-      /** Where the value comes from: a comment behind it goes along, in block style. */
+      /** Where the value comes from: a comment behind it goes along, where the new value ends its line. */
       readonly origin?: Node | undefined;
     }
   /** An entry without a value, or with `null`, gets a map. */
@@ -148,7 +148,7 @@ export class Editor {
   /**
    * Adds an entry behind the given one, or at the mapping's end.
    *
-   * @param origin where the value comes from: a comment behind it goes along, in block style
+   * @param origin where the value comes from: a comment behind it goes along, where the new value ends its line
    */
   insert(mapping: Mapping, key: string, value: Plain, after?: Entry, origin?: Node): void {
     this.noted.push({ type: 'insert', mapping, after, key, value, origin });

@@ -53,6 +53,7 @@ export function versionMention({
       if (groupBefore === undefined && namesOtherGroup(place, groups)) return false;
       const values = valuesNear(place, kindKeys);
       if (values) return values.some((value) => named.test(value));
+      if (!named.test(place.ownLine) && isOfOtherGroup(place.ownLine, groups)) return false;
       return [place.ownLine, ...place.above(2), ...place.below(2)].some((line) => named.test(line));
     },
   };
@@ -69,6 +70,14 @@ function namesOtherGroup(place: MentionPlace, groups: readonly string[]): boolea
     !values.some((value) => groups.some((group) => value.includes(group)) || !/[a-z]\.[a-z]/i.test(value))
   );
 }
+
+/** Whether a line names API groups, without a key that says so, and only other ones: `get("apps.example.io", "v1alpha2")`. */
+function isOfOtherGroup(line: string, groups: readonly string[]): boolean {
+  const named = line.match(groupPattern) ?? [];
+  return named.length > 0 && !named.some((name) => groups.includes(name));
+}
+
+const groupPattern = /(?<![\w./-])[a-z][\w-]*(?:\.[a-z][\w-]*)+(?:\.io|\.com|\.dev|\.org)(?![\w./-])/g;
 
 /** Finds a kind by its name or plural, as no part of another name: `InferencePoolImport` is another kind. */
 export function kindPattern({ kind, plural }: Pick<MovedApi, 'kind' | 'plural'>): RegExp {

@@ -204,7 +204,7 @@ function fillBrackets(draft: Draft, collection: Collection, additions: readonly 
   const style = parent ? around : { ...around, keys: 'double' as const, texts: 'double' as const };
   const indent = indentOf(text, content.start);
   const inner = indentInside(style, indent);
-  const printed = additions.map((addition) => printInFlow(addition, style, inner));
+  const printed = additions.map((addition) => printInFlow(draft, addition, style, inner));
   if (hasCommentInside(text, content)) draft.insert(content.start + 1, printed.join(style.comma));
   else draft.replace(content.start, content.end, enclose(kind, printed, style, indent));
 }

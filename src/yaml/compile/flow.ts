@@ -29,11 +29,12 @@ import {
 } from '../style/flow';
 import type { Addition, Run } from '../collection-plans';
 import { isLineFree, startWithComments, type Draft, removeAbove } from './draft';
-import type { Wrapper } from '../changes';
+import { isPlainMap, type Wrapper } from '../changes';
+import { commentAlong } from './form';
 
 type Collection = Mapping | Sequence;
 
-/** Adds elements behind one; a comment at the end of that one's line stays with it. */
+/** Adds elements behind one; a comment at the end of that one's line stays with it, as a new one's own does. */
 export function addInFlow(
   draft: Draft,
   collection: Collection,
@@ -48,20 +49,24 @@ export function addInFlow(
   const style = flowStyleOf(text, collection, before);
   const indent = indentOfElements(style);
   const gap = separator(style, indent);
-  const printed = additions.map((addition) => printInFlow(addition, style, indent)).join(gap);
   const ownEnd = endWithComma(text, before);
-  if (!style.lines || !isComment(text, skipBlanks(text, ownEnd))) {
-    draft.insert(end, gap + printed, owner);
+  const { lines: own } = style;
+  const comments = own ? additions.map((addition) => commentOf(draft, addition)) : [];
+  const isCommented = isLineFree(text, ownEnd) && comments.some((comment) => comment !== '');
+  const parts = additions.map((addition) => printInFlow(draft, addition, style, indent));
+  if (!own || !(isCommented || isComment(text, skipBlanks(text, ownEnd)))) {
+    draft.insert(end, gap + parts.join(gap), owner);
     return;
   }
-  const line = style.lines.lineBreak + indent + printed;
+  const isLast = ownEnd === end;
+  const lines = parts.map((part, index) => {
+    const comma = isLast && index === parts.length - 1 ? '' : ',';
+    return own.lineBreak + indent + part + comma + (comments[index] ?? '');
+  });
   // A value that was wrapped takes its comment along, and the comma comes behind both.
-  if (ownEnd === end && draft.replacesFrom(end)) {
-    draft.insert(lineTextEnd(text, ownEnd), `,${line}`, owner);
-    return;
-  }
-  if (ownEnd === end) draft.insert(end, ',', owner);
-  draft.insert(lineTextEnd(text, ownEnd), ownEnd === end ? line : `${line},`, owner);
+  const isWrapped = isLast && draft.replacesFrom(end);
+  if (isLast && !isWrapped) draft.insert(end, ',', owner);
+  draft.insert(lineTextEnd(text, ownEnd), (isWrapped ? ',' : '') + lines.join(''), owner);
 }
 
 /** Puts new elements in the place of removed ones. */
@@ -70,10 +75,12 @@ export function replaceInFlow(draft: Draft, collection: Collection, run: Run): v
   const { from, to } = run;
   const style = flowStyleOf(text, collection, from);
   const indent = indentOfElements(style);
-  const printed = run.additions.map((addition) => printInFlow(addition, style, indent));
+  const printed = run.additions.map((addition) => printInFlow(draft, addition, style, indent));
+  const last = style.lines && run.additions.at(-1);
   removeAbove(draft, startOfLines(text, collection, run), from.range.start);
   const ownEnd = endWithComma(text, to);
-  if (isLineFree(text, ownEnd)) draft.replace(ownEnd, lineTextEnd(text, ownEnd), '');
+  if (isLineFree(text, ownEnd))
+    draft.replace(ownEnd, lineTextEnd(text, ownEnd), last ? commentOf(draft, last) : '');
   draft.replace(from.range.start, to.range.end, printed.join(separator(style, indent)));
 }
 
@@ -104,9 +111,20 @@ export function leaveEmptyBrackets(draft: Draft, { kind, content }: Collection):
   draft.replace(content.start, content.end, emptyBrackets(kind));
 }
 
-/** A new element, in flow style. */
-export function printInFlow({ key, value }: Addition, style: FlowStyle, indent: string): string {
-  return (key === undefined ? '' : printFlowKey(key, style)) + printFlow(value, style, indent);
+/** A new element, in flow style; where its value has a line to itself, with the comment that goes along. */
+export function printInFlow({ text }: Draft, addition: Addition, style: FlowStyle, indent: string): string {
+  const { key, value } = addition;
+  const printed = (key === undefined ? '' : printFlowKey(key, style)) + printFlow(value, style, indent);
+  const comment = style.lines && isPlainMap(value) ? commentAlong(text, addition) : undefined;
+  return comment === undefined
+    ? printed
+    : printed.replace(/\r?\n[ \t]*\}/, (closing) => ` ${comment}${closing}`);
+}
+
+/** What stands behind a new element and its comma: the comment that goes along, if it is not inside. */
+function commentOf({ text }: Draft, addition: Addition): string {
+  const comment = isPlainMap(addition.value) ? undefined : commentAlong(text, addition);
+  return comment === undefined ? '' : ` ${comment}`;
 }
 
 /** Where the next element, or a line of comment above it, starts. */

@@ -32,15 +32,16 @@ function holdingEntry(collection: Collection) {
 }
 
 /** A new element at a column, in block style. */
-export function printAddition(
-  { text }: Draft,
-  { key, value, origin }: Addition,
-  column: number,
-  form: BlockForm,
-): string {
+export function printAddition({ text }: Draft, addition: Addition, column: number, form: BlockForm): string {
+  const { key, value } = addition;
   const printed = key === undefined ? printItem(value, column, form) : printEntry(key, value, column, form);
-  const comment = origin?.kind === 'scalar' && isOneValue(value) ? commentBehind(text, origin) : undefined;
+  const comment = commentAlong(text, addition);
   return comment === undefined ? printed : `${printed} ${comment}`;
+}
+
+/** The comment that goes along with a value that is carried over. */
+export function commentAlong(text: string, { value, origin }: Addition): string | undefined {
+  return origin?.kind === 'scalar' && isOneValue(value) ? commentBehind(text, origin) : undefined;
 }
 
 /** Whether a value is written such that a comment can stand behind it: one line, however many keys lead to it. */

@@ -1,3 +1,5 @@
+import { library } from '../library';
+import { lackOfRoom } from '../room';
 import type { Range } from '../text';
 import { Guards } from './guards';
 
@@ -42,18 +44,44 @@ const starts = /\{\{|\{%|\{#|%\{|\$\{(?!\{)|<%|@@/g;
 
 /**
  * Every action of a text, in order. A text without any is no template. Braces in comments and quoted strings are actions
- * over several lines only if others show that the text is a template.
+ * over several lines only if others show that the text is a template; on one line they may reach beyond their string only
+ * if others do, or if the text would be no YAML otherwise: `{"open": "{{", "close": "}}"}` has no action.
  */
 export function findActions(text: string): Action[] {
   const actions = scan(text, () => true);
   const guards = new Guards(text);
-  const guarded = new Set(actions.filter(({ start }) => guards.over(start)));
+  const guarded = new Map(
+    actions.flatMap((action) => {
+      const guard = guards.guardOf(action.start);
+      return guard === '' ? [] : [[action, guard] as const];
+    }),
+  );
   const isSpread = ({ start, end }: Range) => text.slice(start, end).includes('\n');
-  if (![...guarded].some(isSpread)) return actions;
+  const leavesString = ({ start, end }: Range, guard: string) =>
+    guard !== '#' &&
+    text
+      .slice(start, end)
+      .replaceAll(/\\.|''/g, '')
+      .includes(guard);
+  const areSpread = [...guarded.keys()].some(isSpread);
+  const leaveStrings = [...guarded].some(([action, guard]) => leavesString(action, guard));
+  if (!areSpread && !leaveStrings) return actions;
   if (actions.some((action) => action.inner !== '' && isBraced(text, action) && !guarded.has(action)))
     return actions;
+  const areStrings = leaveStrings && isYaml(text);
   const rest = new Guards(text);
-  return scan(text, (action) => !isSpread(action) || !rest.over(action.start));
+  return scan(text, (action) => {
+    const guard = rest.guardOf(action.start);
+    return guard === '' || !(isSpread(action) || (areStrings && leavesString(action, guard)));
+  });
+}
+
+/** Whether a text is YAML as it is, with its braces. */
+function isYaml(text: string): boolean {
+  if (lackOfRoom(text, 'parse') !== undefined) return false;
+  const options = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
+  const documents = library().parseAllDocuments(text, options);
+  return [...documents].every(({ errors }) => errors.length === 0);
 }
 
 function isBraced(text: string, { start }: Range): boolean {

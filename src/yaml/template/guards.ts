@@ -10,6 +10,11 @@ export class Guards {
   constructor(private readonly text: string) {}
 
   over(offset: number): boolean {
+    return this.guardOf(offset) !== '';
+  }
+
+  /** What a place is guarded by, `#` or a quote; empty where it is not. */
+  guardOf(offset: number): string {
     // A line is looked for once, however many places are asked for on it.
     if (offset > this.lineEnd) this.startLineOf(offset);
     for (; this.at < offset; this.at++) {
@@ -23,7 +28,7 @@ export class Guards {
       )
         this.guard = character;
     }
-    return this.guard !== '';
+    return this.guard;
   }
 
   private startLineOf(offset: number): void {

@@ -9,8 +9,9 @@ import { group, oldGroup } from './names';
 const stayingKind =
   /(?:InferenceObjective|InferenceModel|InferenceModelRewrite|InferencePoolImport|EndpointPickerConfig)/i;
 const api = { group: oldGroup, newGroup: group, kind: 'InferencePool', plural: 'inferencepools' };
-const pool = kindPattern(api);
-const named = ['InferencePool', 'inferencepool'];
+/** By its name, its plural, or the short names that kubectl takes. */
+const pool = new RegExp(String.raw`${kindPattern(api).source}|(?<![\w-])x?infpools?(?![\w-])`, 'i');
+const named = ['InferencePool', 'inferencepool', 'infpool'];
 
 const oldCrd: Mention = {
   words: [`inferencepools.${oldGroup}`],

@@ -16,7 +16,14 @@ import {
   valueAt,
 } from '../../../src/yaml';
 import { type InstallValues, setAt } from '../../../src/install/values';
-import { type Eviction, evictionAnnotation, graceFlag, rotationFlag } from './interval';
+import {
+  type Eviction,
+  evictionAnnotation,
+  evictionFor,
+  flushAnnotation,
+  graceFlag,
+  rotationFlag,
+} from './interval';
 
 /** Tells why the flags are left where they are. */
 export function reportUnreadable(at: Place, report: Report): void {
@@ -45,14 +52,7 @@ export function reportInterval(
   needsPatch: boolean,
   report: Report,
 ): void {
-  if (eviction.roundedFrom !== undefined) {
-    report({
-      level: 'note',
-      at,
-      message: `the eviction interval is rounded up from ${eviction.roundedFrom} to ${eviction.text}`,
-      help: 'it has to be a whole multiple of the flush interval, which is 5s unless the pods set another',
-    });
-  }
+  if (eviction.roundedFrom !== undefined) reportRounded(eviction, at, report);
   if (needsPatch) {
     report({
       level: 'warning',
@@ -69,6 +69,19 @@ export function reportInterval(
   });
 }
 
+function reportRounded(
+  { text, roundedFrom = text }: Extract<Eviction, { kind: 'interval' }>,
+  at: Place,
+  report: Report,
+): void {
+  report({
+    level: 'note',
+    at,
+    message: `the eviction interval is rounded up from ${roundedFrom} to ${text}`,
+    help: 'it has to be a whole multiple of the flush interval, which is 5s unless the pods set another',
+  });
+}
+
 /** Tells that the second flag goes without a successor, where it meant something. */
 export function reportGrace(grace: IstiodVariable | undefined, report: Report): void {
   if (!grace) return;
@@ -79,8 +92,11 @@ export function reportGrace(grace: IstiodVariable | undefined, report: Report): 
   });
 }
 
-/** Profiles that install an ingress gateway even where none is listed. Source: istio 1.28, `manifests/profiles`. */
-const profilesWithIngress = ['default', 'demo', 'openshift', 'preview'];
+/** Gateways that profiles install where the list has none. Source: istio 1.28, `manifests/profiles`. */
+const gatewaysOfProfiles = [
+  { list: 'ingressGateways', name: 'istio-ingressgateway', in: ['default', 'demo', 'openshift', 'preview'] },
+  { list: 'egressGateways', name: 'istio-egressgateway', in: ['demo'] },
+];
 
 /**
  * Gives the gateways that an IstioOperator renders the interval: they run a proxy of their own, with injection off, so
@@ -90,39 +106,53 @@ const profilesWithIngress = ['default', 'demo', 'openshift', 'preview'];
  */
 export function annotateGateways(
   values: InstallValues,
-  text: string,
+  eviction: Extract<Eviction, { kind: 'interval' }>,
   at: Place,
   edit: Editor,
   report: Report,
 ): void {
   if (values.installer !== 'istioctl') return;
   const spec = valueAt(values.root.base, 'spec');
-  const lists = ['ingressGateways', 'egressGateways'].map((key) => itemsOf(valueAt(spec, 'components', key)));
-  for (const { value } of lists.flat()) {
-    const gateway = asMapping(value);
-    if (!gateway || scalarValueOf(valueAt(gateway, 'enabled')) === false) continue;
-    annotate(gateway, text, edit, report);
-  }
   const profile = stringOf(valueAt(spec, 'profile')) ?? 'default';
-  if (lists[0]?.length || !profilesWithIngress.includes(profile)) return;
-  report({
-    level: 'warning',
-    at,
-    message: `the pods of istio-ingressgateway, which the profile "${profile}" installs, do not get the eviction interval`,
-    help: `list it below spec.components.ingressGateways, with k8s.podAnnotations "${evictionAnnotation}: ${text}"`,
-  });
+  for (const { list, name, in: profiles } of gatewaysOfProfiles) {
+    const listed = itemsOf(valueAt(spec, 'components', list));
+    for (const { value } of listed) {
+      const gateway = asMapping(value);
+      if (!gateway || scalarValueOf(valueAt(gateway, 'enabled')) === false) continue;
+      annotate(gateway, eviction, edit, report);
+    }
+    if (listed.length > 0 || !profiles.includes(profile)) continue;
+    report({
+      level: 'warning',
+      at,
+      message: `the pods of ${name}, which the profile "${profile}" installs, do not get the eviction interval`,
+      help: `list it below spec.components.${list}, with k8s.podAnnotations "${evictionAnnotation}: ${eviction.text}"`,
+    });
+  }
 }
 
-function annotate(gateway: Mapping, text: string, edit: Editor, report: Report): void {
+/** Where the pods set a flush interval, they get a multiple of that. */
+function annotate(
+  gateway: Mapping,
+  { text, roundedFrom = text }: Extract<Eviction, { kind: 'interval' }>,
+  edit: Editor,
+  report: Report,
+): void {
   const annotations = valueAt(gateway, 'k8s', 'podAnnotations');
   const set = entryOf(annotations, evictionAnnotation);
-  if (set)
+  if (set) {
     report({
       level: 'note',
       at: set,
       message: `${evictionAnnotation} is set here already, and stays as it is`,
     });
-  else setAt(edit, { base: gateway, keys: [] }, ['k8s', 'podAnnotations', evictionAnnotation], text);
+    return;
+  }
+  const flush = entryOf(annotations, flushAnnotation);
+  const own = flush && evictionFor(roundedFrom, stringOf(flush.value));
+  if (own?.kind === 'interval' && own.roundedFrom !== undefined) reportRounded(own, flush ?? gateway, report);
+  const written = own?.kind === 'interval' ? own.text : text;
+  setAt(edit, { base: gateway, keys: [] }, ['k8s', 'podAnnotations', evictionAnnotation], written);
 }
 
 /**

@@ -73,7 +73,7 @@ export function migrateValues(values: InstallValues, context: Context): void {
       const needsPatch = faultOf(eviction.length, target) === 'needs-patch';
       reportInterval(eviction, first.place, needsPatch, tell);
     }
-    annotateGateways(values, eviction.text, first.place, edit, tell);
+    annotateGateways(values, eviction, first.place, edit, tell);
     reportPods(eviction, first.place, facts, tell);
     reportGateways(eviction.text, first.place, facts, tell);
   });
