@@ -40,7 +40,9 @@ describe.each(['', '  ', '1. ', '> ', '- > '])('what is fenced behind %j', (befo
       const moved = migrated.findings.map((finding) => ({
         ...finding,
         path: 'guide.md',
-        message: finding.message.replace(named, (_, line: string) => `guide.md:${Number(line) + 3}`),
+        message: finding.message
+          .replace(named, (_, line: string) => `guide.md:${Number(line) + 3}`)
+          .replace(/\(line (\d+)\)/, (_, line: string) => `(line ${Number(line) + 3})`),
         line: finding.line + 3,
         column: finding.column + before.length,
       }));

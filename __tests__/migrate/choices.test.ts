@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { Facts, givenFile } from '../../src/facts';
 import { Choices } from '../../src/migrate/choices';
-import { surveysOf, withOccasion } from '../../src/migrate/triggers';
 import type { FilePlan } from '../../src/migrate/plan';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { outcomeOf } from '../../src/migrate/outcome';
-import { planFile, surveyFile } from '../../src/migrate/migrate';
+import { planFile } from '../../src/migrate/migrate';
+import { survey, wordsOf } from '../../src/migrate/survey';
+import { Words } from '../../src/words';
 import { releaseOf, upgrade, upgradeTo } from '../support/upgrade';
 import { transforms } from '../../transforms';
 import { type Fixture, readFixtures } from '../support/fixtures';
@@ -22,14 +22,11 @@ type Input = Pick<Fixture, 'path' | 'input' | 'transform'>;
 /** Plans a file by what another text, which it may have come from, says about the tree. */
 function planOf({ path, input, transform }: Input, origin = input): FilePlan {
   const only = transforms.filter(({ id }) => transform === '' || id === transform);
-  const chosen = withOccasion(only, (word) => origin.includes(word));
-  const facts = new Facts();
-  facts.add(givenFile, path);
-  surveyFile(new ManifestFile(path, origin), surveysOf(chosen), facts);
-  return planFile(new ManifestFile(path, input), chosen, {
-    facts,
-    ...(transform === '' ? upgrade : upgradeTo(releaseOf(transform))),
-  });
+  const { target: to, range } = transform === '' ? upgrade : upgradeTo(releaseOf(transform));
+  const hit = { absolute: path, path, words: Words.of(wordsOf(only)).in(origin) };
+  const source = { given: [hit], around: [], open: () => new ManifestFile(path, origin) };
+  const surveyed = survey(source, only, { to }, range);
+  return planFile(new ManifestFile(path, input), surveyed.transforms, surveyed);
 }
 
 interface Walk {

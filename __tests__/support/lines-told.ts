@@ -22,3 +22,8 @@ export function linesToldIn(
   while (!isEnd(last + 1)) last++;
   return [...linesTold(finding), ...Array.from({ length: last - first + 1 }, (_, index) => first + index)];
 }
+
+/** The places that a help names, as `pool.yaml:3`. */
+export function placesIn(help = ''): { readonly path: string; readonly line: number }[] {
+  return [...help.matchAll(/([^\s(]+):(\d+)/g)].map(([, path = '', line]) => ({ path, line: Number(line) }));
+}

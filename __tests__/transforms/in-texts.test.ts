@@ -28,11 +28,13 @@ function isWrappable({ path, input, findings }: Fixture): boolean {
 }
 
 function shifted(findings: string): string {
-  return findings.replaceAll(
-    /^(\w+) (\d+):(\d+)/gm,
-    (_, level: string, line: string, column: string) =>
-      `${level} ${Number(line) + head.length}:${Number(column) + margin.length}`,
-  );
+  return findings
+    .replaceAll(
+      /^(\w+) (\d+):(\d+)/gm,
+      (_, level: string, line: string, column: string) =>
+        `${level} ${Number(line) + head.length}:${Number(column) + margin.length}`,
+    )
+    .replaceAll(/\(line (\d+)\)/g, (_, line: string) => `(line ${Number(line) + head.length})`);
 }
 
 for (const id of ['inference-pool', 'backend-tls-policy', 'ambient-service-entry']) {

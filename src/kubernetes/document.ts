@@ -34,20 +34,21 @@ export interface Circumstances {
   /** By default those that stand in it. */
   readonly ignores?: readonly Ignore[];
   readonly ignoreUses?: IgnoreUses;
+  readonly within?: PrefixedText | undefined;
 }
 
 /** Recognises what is in a document. */
 export function recogniseDocument(
   path: string,
   { text, range, root, template }: YamlDocument,
-  { host, ignores, ignoreUses = new IgnoreUses() }: Circumstances = {},
+  { host, ignores, ignoreUses = new IgnoreUses(), within }: Circumstances = {},
 ): ManifestDocument {
   const document = {
     ...{ path, text, range, root, template, ignoreUses },
     objects: findObjects({ root, text }),
     ignores: ignores ?? ignoresIn({ text, range, root, template }, (offset) => ignoreUses.of(offset)),
   };
-  return host ? { ...document, host } : document;
+  return { ...document, ...(host && { host }), ...(within && { within }) };
 }
 
 /**

@@ -145,9 +145,9 @@ export class ManifestFile {
     if (isParseProblem(parsed)) return parsed;
     const known = this.recognised.get(part);
     if (known) return known;
-    const circumstances = { ignores: this.ignoresFor(part), ignoreUses: this.ignoreUses };
-    const recognised = recogniseDocument(this.path, parsed, circumstances);
-    const document = this.within ? { ...recognised, within: this.within } : recognised;
+    const { ignoreUses, within } = this;
+    const circumstances = { ignores: this.ignoresFor(part), ignoreUses, within };
+    const document = recogniseDocument(this.path, parsed, circumstances);
     if (this.parsed.has(part)) this.recognised.set(part, document);
     return document;
   }

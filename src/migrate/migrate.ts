@@ -10,6 +10,7 @@ import { ManifestFile, surveyManifest } from './manifest-file';
 import { allIgnoresOf, ignoresAroundBlocks, ignoresOfBlock } from './ignores';
 import { planManifest } from './manifest';
 import { declinedNote, type FileMigration, type FilePlan, planOfUnchanged } from './plan';
+import { rehearse } from './rehearse';
 import { type LocatedNote, relocated, type Surroundings } from './outcome';
 
 /** What becomes of a block; offsets count in the Markdown text, and the text is that of the block. */
@@ -36,10 +37,12 @@ function planMarkdown(
     facts.keepBack(() => {
       for (const { manifest } of blocks) surveyManifest(manifest, some, facts);
     });
+  const within = { ...surroundings, facts };
+  rehearse(chosen, within, () => blocks.map(({ manifest }) => manifest), planManifest);
   const plans = blocks.map(({ view, manifest }) => ({
     view,
     manifest,
-    plan: planManifest(manifest, chosen, { ...surroundings, facts }),
+    plan: planManifest(manifest, chosen, within),
   }));
   const wanted = plans.map(({ view, manifest, plan }) => carriedOut(view, manifest, plan.all));
   const provable = isProven(text, wanted, wanted)

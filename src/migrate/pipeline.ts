@@ -8,16 +8,8 @@ import { composed } from './compose';
 import { ManifestFile } from './manifest-file';
 import { planFile } from './migrate';
 import type { FileMigration, FilePlan } from './plan';
-import {
-  attempted,
-  type Hit,
-  isTriggeredBy,
-  rangeOf,
-  type Source,
-  survey,
-  type Upgrade,
-  wordsOf,
-} from './survey';
+import { attempted } from './rehearse';
+import { type Hit, isTriggeredBy, rangeOf, type Source, survey, type Upgrade, wordsOf } from './survey';
 
 /** A file that was planned: whoever runs the pipeline says what of it is carried out. */
 export interface PlannedFile {

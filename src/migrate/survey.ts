@@ -13,11 +13,10 @@ import {
   triggeredBy,
   withOccasion,
 } from './triggers';
-import { ManifestFile } from './manifest-file';
+import type { ManifestFile } from './manifest-file';
 import { planFile, surveyFile } from './migrate';
 import type { Surroundings } from './outcome';
-import { notRewritten } from './plan';
-import { LineIndex, type Position } from '../yaml';
+import { rehearse } from './rehearse';
 
 /** A file that holds some of the words that were looked for. */
 export interface Hit {
@@ -75,14 +74,6 @@ export function surveying(given: readonly Hit[], transforms: readonly Transform[
   return surveysOf(wanted).length > 0 ? wanted : [];
 }
 
-export function attempted<T>(work: () => T): { readonly result: T } | { readonly fault: unknown } {
-  try {
-    return { result: work() };
-  } catch (fault) {
-    return { fault };
-  }
-}
-
 /**
  * Collects the facts that the transforms need. The tree around the given files is read only if one of these triggers a
  * transform that surveys; a hook that passes three files then decides as a full run would.
@@ -138,48 +129,15 @@ export function survey(
     range,
     pinDefaults: upgrade.pinDefaults ?? false,
   };
-  rehearse(hits, source, surveyed);
+  function* mayChange(concerned: readonly Transform[]): Generator<ManifestFile> {
+    for (const hit of hits) {
+      const isTriggered = !isMarkdown(hit.path) && isTriggeredBy(hit, concerned, facts);
+      const file = isTriggered ? source.open(hit) : undefined;
+      if (file) yield file;
+    }
+  }
+  rehearse(transforms, surveyed, mayChange, planFile);
   return surveyed;
-}
-
-/** Learns what cannot move of that which moves together: a trial over the tree, of which only these facts stay. */
-function rehearse(hits: readonly Hit[], source: Source, surveyed: Surveyed): void {
-  const { facts } = surveyed;
-  const concerned = surveyed.transforms.filter(({ hasUnits }) => hasUnits?.(facts));
-  if (concerned.length === 0) return;
-  const learned: (() => void)[] = [];
-  for (const hit of hits) {
-    const isTriggered = isTriggeredBy(hit, concerned, facts);
-    const file = isTriggered && !isMarkdown(hit.path) ? source.open(hit) : undefined;
-    if (file) learned.push(...learnedFrom(file, concerned, surveyed));
-  }
-  for (const add of learned) add();
-}
-
-/** What a trial over a file teaches, to be added to the facts once all files have been tried. */
-function learnedFrom(
-  file: ManifestFile,
-  transforms: readonly Transform[],
-  surveyed: Surveyed,
-): (() => void)[] {
-  const obstacles = new Map<string, string>();
-  const learned: (() => void)[] = [];
-  const keyOf = ({ line, column }: Position) => `${line}:${column}`;
-  const collect: Surveyed['collect'] = (kind, place, factOf) => {
-    learned.push(() => {
-      surveyed.facts.add(kind, factOf(obstacles.get(keyOf(place))));
-    });
-  };
-  const planned = attempted(() => planFile(file, transforms, { ...surveyed, collect }));
-  if (!('result' in planned)) return learned;
-  const lines = new LineIndex(file.text);
-  for (const { about, message, offset } of planned.result.all.notes) {
-    if (!about) continue;
-    const [asked, { line }] = [lines.at(about.at), lines.at(offset)];
-    const where = line === asked.line ? '' : ` (line ${line})`;
-    obstacles.set(keyOf(asked), message.slice(notRewritten.length) + where);
-  }
-  return learned;
 }
 
 function glanceAt(hit: Hit, source: Source, surveys: readonly Survey[], facts: Facts): void {

@@ -146,7 +146,12 @@ function obstaclesAmong({ members, followers }: PartsOfUnits): ReadonlyMap<strin
     // The same one whichever files were given: facts of these come before those of others.
     const [first] = own.filter(({ reason }) => reason !== undefined).toSorted(byPath);
     if (first?.reason === undefined) continue;
-    const others = [...own, ...(followers.get(unit) ?? [])];
+    // What is about any number of objects comes last: few of many are listed.
+    const isAboutAny = ({ means }: Part) => means === 'all';
+    const following = (followers.get(unit) ?? []).toSorted(
+      (one, other) => Number(isAboutAny(one)) - Number(isAboutAny(other)),
+    );
+    const others = [...own, ...following];
     const all = new Map([first, ...others].map((part) => [describePlace(part.place), part]));
     // What is alone holds nothing back, and is reported where the proof finds it.
     if (all.size === 1 && first.isInProof) continue;

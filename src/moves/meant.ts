@@ -16,13 +16,14 @@ export interface NamedObject {
 /** The objects of the tree that something may name. */
 export interface Meant<B> {
   readonly bases: readonly B[];
-  /** Whether it means all of them, surely one of them, or perhaps one. */
+  /** Whether it means any number of them, one of some whose names are not certain, or perhaps one. */
   readonly means: 'all' | 'one' | 'perhaps';
 }
 
 /**
- * The objects of the tree that something may name. What comes from a template is one of the same chart or folder, if
- * there are any; one that has exactly the given name is the one that is meant, wherever it is.
+ * The objects of the tree that something may name: those of its own chart or folder that have the name or may have it;
+ * where none there has it for certain, also those of other folders that do. Many trees have objects of one name in many
+ * folders, and nobody can say which of the others is meant.
  */
 export function basesMeant<B extends Base>(
   { name, namespace, path }: NamedObject,
@@ -30,12 +31,16 @@ export function basesMeant<B extends Base>(
   facts: Facts,
 ): Meant<B> {
   const { all, byName } = indexOf(bases, facts);
-  const area = path === undefined ? undefined : facts.derivedFor(bases, areasIn).get(areaOf(path));
+  const area = path === undefined ? [] : (facts.derivedFor(bases, areasIn).get(areaOf(path)) ?? []);
   const among = (some: readonly Base[]) =>
     (some as readonly B[]).filter((base) => mayBeSame(namespace, base.namespace));
-  const near = isOpen(name) ? area?.all : [...(byName.get(name) ?? []), ...(area?.open ?? [])];
-  const meant = among(near ?? []);
-  if (meant.length > 0) return { bases: meant, means: path === undefined ? 'all' : 'one' };
+  const inArea = among(area.filter((base) => isOpen(name) || isOpen(base.name) || base.name === name));
+  const isCertain = isOpen(name) || inArea.some((base) => base.name === name);
+  const far = isCertain ? [] : among(byName.get(name) ?? []);
+  const meant = [...far, ...inArea];
+  const isUnsure = [name, ...inArea.map((base) => base.name)].some(isOpen);
+  const isOne = path !== undefined && name !== undefined && far.length < 2 && isUnsure;
+  if (meant.length > 0) return { bases: meant, means: isOne ? 'one' : 'all' };
   const others = isOpen(name) ? all : facts.derivedFor(bases, openIn);
   return { bases: among(others), means: name === undefined ? 'all' : 'perhaps' };
 }
@@ -45,12 +50,9 @@ function openIn(facts: Facts, bases: FactKind<Base>): readonly Base[] {
   return indexOf(bases, facts).all.filter(({ name }) => isOpen(name));
 }
 
-/** The objects of each chart or folder, and those of them whose names a template gives. */
-function areasIn(facts: Facts, bases: FactKind<Base>) {
-  const areas = grouped(indexOf(bases, facts).all, ({ place }) => areaOf(place.path));
-  const withOpen = ([area, all]: readonly [string, readonly Base[]]) =>
-    [area, { all, open: all.filter(({ name }) => isOpen(name)) }] as const;
-  return new Map([...areas].map(withOpen));
+/** The objects of each chart or folder. */
+function areasIn(facts: Facts, bases: FactKind<Base>): ReadonlyMap<string, readonly Base[]> {
+  return grouped(indexOf(bases, facts).all, ({ place }) => areaOf(place.path));
 }
 
 /** The chart, or the folder, that a file belongs to. */

@@ -18,7 +18,7 @@ export function migrateNamesInTexts<B extends Base>(
 ): void {
   walk(root, (node) => {
     if (isOther(node)) return;
-    for (const entry of entriesOf(node)) migrateSetting(entry, moved, contextOf(node));
+    for (const entry of entriesOf(node)) migrateSetting(entry, moved, contextOf(entry.value));
     const text = asText(node);
     if (!text || text.alias || !text.value.includes('/')) return;
     const renamed = renamedText(text.value, moved);
@@ -52,15 +52,21 @@ function renamedPick(segment: string, list: string, { from, to, onlyKindIn = [] 
   return isGroup ? `[group=${to.group}]` : segment;
 }
 
-/** `resource.customizations.health.group_Kind`, or `group/Kind` in one setting for all kinds. */
-function migrateSetting<B extends Base>(entry: Entry, moved: MovedKind<B>, context: Context): void {
-  const { to, from } = moved;
-  const key = /^(resource\.customizations\.\w+\.|)([\w.-]+\.[\w-]+)([_/])(\w+)$/.exec(entry.name ?? '');
+/**
+ * What a setting of Argo CD for the kind is called now: `resource.customizations.health.group_Kind`, or `group/Kind` in
+ * one setting for all kinds. Undefined for other keys.
+ */
+export function renamedSetting(name: string, { to, from }: MovedKind): string | undefined {
+  const key = /^(resource\.customizations\.\w+\.|)([\w.-]+\.[\w-]+)([_/])(\w+)$/.exec(name);
   const [, start = '', group, separator, kind] = key ?? [];
-  if ((start === '') !== (separator === '/')) return;
-  if (!from.some((each) => each.group === group && each.kind === kind)) return;
-  const renamed = `${start}${to.group}${separator}${to.kind}`;
-  if (renamed === entry.name) return;
+  if ((start === '') !== (separator === '/')) return undefined;
+  const isOld = from.some((each) => each.group === group && each.kind === kind);
+  return isOld ? `${start}${to.group}${separator}${to.kind}` : undefined;
+}
+
+function migrateSetting<B extends Base>(entry: Entry, moved: MovedKind<B>, context: Context): void {
+  const renamed = renamedSetting(entry.name ?? '', moved);
+  if (renamed === undefined || renamed === entry.name) return;
   follow(entry.value, `${entry.name} → ${renamed}`, moved, context, (edit) => {
     edit.rename(entry, renamed);
   });

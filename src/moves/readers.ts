@@ -25,6 +25,7 @@ import {
   objectMappings,
 } from './moved-kind';
 import { jqSyntax, oldPathsIn, type PathSyntax, placeOf, placeOfWhole, pointerSyntax } from './json-patch';
+import { renamedSetting } from './names-in-texts';
 import { plural, statusAround } from './status';
 
 /** Lists of paths that a tool leaves out of its comparisons: Argo CD beside the kind, Flux beside a `target`. */
@@ -84,6 +85,7 @@ export function reportReaders<B extends Base>(
     told.add(node);
     const ruleOfKyverno = rule && ruleOfKyvernoAt(rule);
     if (ruleOfKyverno) rules.add(ruleOfKyverno);
+    for (const setting of settingsAround(node, moved)) rules.add(setting);
     const now = placeOf(path, moved);
     context.report({
       level: 'warning',
@@ -165,6 +167,13 @@ function ruleOfKyvernoAt(mapping: Mapping): Node | undefined {
   const isRule = (node: Node) => certainEntry(node, 'match') !== undefined;
   const isMutation = mapping.parent?.kind === 'entry' && mapping.parent.name === 'mutate';
   return isRule(mapping) ? mapping : isMutation ? holdersOf(mapping).find(isRule) : undefined;
+}
+
+/** The settings of Argo CD for the kind that a node is in, such as a health check in Lua. */
+function settingsAround(node: Node, moved: MovedKind): Node[] {
+  return holdersOf(node).filter(
+    ({ parent }) => parent?.kind === 'entry' && renamedSetting(parent.name ?? '', moved) !== undefined,
+  );
 }
 
 /** The part of an object that Kyverno compares with, or merges into, the object of a request. */

@@ -103,7 +103,7 @@ export function contextThatStays(
   const told = telling.map(({ place }) => place).find(isGiven) ?? first;
   // Where a run over the whole tree reports it.
   const usual = telling[0]?.place ?? first;
-  const [, ...others] = parts;
+  const others = parts.slice(1).filter(({ place }) => place !== told);
   const listed = others.slice(0, mostListed).map((part) => {
     const isOther = part.reason !== undefined && part.reason !== reason;
     return describePlace(part.place) + (isOther ? ` (${part.reason})` : '');

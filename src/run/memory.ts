@@ -1,4 +1,4 @@
-import { isSample, textKindOf } from '../files/names';
+import { isHelmLock, isSample, textKindOf } from '../files/names';
 import { isMarkdown } from '../markdown/blocks';
 import { ManifestFile } from '../migrate/manifest-file';
 import { byPosition } from '../migrate/outcome';
@@ -111,16 +111,17 @@ function handledOf({ hit, file, migration, fault, ...known }: MigratedFile, repo
   return file && migration ? reported(file, migration, known, reporting) : { findings: [] };
 }
 
-/** Whether a file may be rewritten: not scripts and documents, which are only swept; Markdown where that is asked for. */
+/** Whether a file may be rewritten: not scripts, documents and lock files, which are only swept; Markdown where that is asked for. */
 export function isRewritable(
   path: string,
   { markdown = false }: { readonly markdown?: boolean | undefined },
 ): boolean {
   if (isMarkdown(path)) return markdown;
-  return !['documentation', 'program'].includes(textKindOf(path));
+  return !isHelmLock(path) && !['documentation', 'program'].includes(textKindOf(path));
 }
 
 /** Whether a text that is no manifest may hold commands: documents only show some. */
 export function isScript(path: string, options: { readonly markdown?: boolean | undefined }): boolean {
-  return !isRewritable(path, options) && textKindOf(path) !== 'documentation' && !isMarkdown(path);
+  const isOther = isHelmLock(path) || textKindOf(path) === 'documentation' || isMarkdown(path);
+  return !isRewritable(path, options) && !isOther;
 }

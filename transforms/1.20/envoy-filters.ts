@@ -17,7 +17,6 @@ export const removedEnvoyFilters = objectCheck({
     {
       words: removed,
       about: /EnvoyFilter/,
-      level: 'error',
       message: 'the proxy has no such network filter since Istio 1.20, and refuses the listener',
       help: 'delete the patch, or the match that looks for the filter',
       isMeant: ({ source }) => source.kind !== 'manifest',

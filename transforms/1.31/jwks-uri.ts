@@ -19,7 +19,7 @@ export const jwksUri = noteCheck({
       about: /RequestAuthentication/,
       pattern:
         /(?<=\bjwks(?:Uri|_uri)["']?[ \t]{0,9}[:=][ \t]{0,9}["']?)https?:\/\/(?:169\.254\.|\[fe[89ab][0-9a-f]:)/gi,
-      ...{ level: 'error', message, help },
+      ...{ message, help },
       isMeant: ({ source }) => source.kind !== 'manifest',
     },
   ],

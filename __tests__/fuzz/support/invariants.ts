@@ -3,7 +3,7 @@ import { LineCounter, parseAllDocuments, visit } from 'yaml';
 import { migrateText } from '../../../src/api';
 import { printVersion } from '../../../src/version';
 import { upgrade } from '../../support/upgrade';
-import { linesToldIn } from '../../support/lines-told';
+import { linesToldIn, placesIn } from '../../support/lines-told';
 import { linesWithRemovedNames } from '../../support/removed-names';
 import { strayChanges } from '../../support/stray-changes';
 import { migrateTexts, type Outcome } from '../../support/migrate-texts';
@@ -48,11 +48,6 @@ function namedIn(outcomes: readonly Outcome[]): Set<string> {
     return told.map((each) => `${path}:${each}`);
   });
   return new Set(lines);
-}
-
-/** The places that a help names, as `pool.yaml:3`. */
-function placesIn(help = ''): { readonly path: string; readonly line: number }[] {
-  return [...help.matchAll(/([^\s(]+):(\d+)/g)].map(([, path = '', line]) => ({ path, line: Number(line) }));
 }
 
 function problemWithFile(outcome: Outcome, tree: Tree, named: ReadonlySet<string>): Problem | undefined {
