@@ -4,13 +4,14 @@ import { triggersOf } from '../src/migrate/triggers';
 import type { Command } from './measure/command';
 import type { Tree } from './tree/tree';
 
-/** Every word that the tool searches for. */
+/** Every word that the tool searches for; without line breaks, since ripgrep searches line by line. */
 export function searchedWords(): string[] {
   const triggers = transforms.flatMap((transform) => [
     ...triggersOf(transform),
     ...(transform.surveys ?? []).flatMap((survey) => survey.triggers),
   ]);
-  return [...new Set([...triggers, ...mentionWords(transforms)])];
+  const words = [...triggers, ...mentionWords(transforms)].map((word) => word.replace(/\r?\n$/, ''));
+  return [...new Set(words)];
 }
 
 /** A dry run over a tree for all releases, which has to find what is due there, and nothing else. */
