@@ -1,10 +1,9 @@
 import type { FactKind, FactPlace } from '../facts';
 import { isNamed, type NamedFile } from '../kubernetes/path';
 import { callsOf, flagsIn, namedBy } from './commands';
-import { assignmentsIn } from './settings';
 import type { PlainSetting } from './content';
 import type { ReleaseFact } from './release-facts';
-import { keysOf } from './settings';
+import { assignmentsIn, keysOf } from './settings';
 import type { Stack, StackLayer } from './stacks';
 
 /** Files of IstioOperator that one call of `istioctl` lays over one another, and single values over these. */

@@ -30,9 +30,9 @@ export function findingsInTerraform(
     withOccasion(alone, (word) => text.includes(word)),
     ({ id }) => facts.get(id),
   );
-  const notes = manifests.flatMap((manifest) => {
+  const noted = manifests.flatMap((manifest) => {
     const file = new ManifestFile(path, manifest.text);
-    return [...stages].flatMap(([known, some]) => {
+    const notes = [...stages].flatMap(([known, some]) => {
       if (!known) return [];
       const surroundings = { facts: known, target: range.to, range, pinDefaults: false };
       const { all } = planManifest(file, some, surroundings);
@@ -41,19 +41,17 @@ export function findingsInTerraform(
       const apart = all.notes.filter((note) => !wouldBe.has(note));
       return [...apart, ...all.done.map(due)].map((note) => relocated(note, manifest.toOuter));
     });
+    return notes.map((note) => ({ note, manifest }));
   });
-  const reported = notes.filter(
-    ({ transform }) => transform !== manifestFindings && !isIgnored(transform, ignores),
+  const reported = noted.filter(
+    ({ note: { transform } }) => transform !== manifestFindings && !isIgnored(transform, ignores),
   );
-  const unchanged = { text, edits: [], proven: [], done: [], notes: reported, kept: [], ignores: [] };
+  const notes = reported.map(({ note }) => note);
+  const unchanged = { text, edits: [], proven: [], done: [], notes, kept: [], ignores: [] };
   return {
     known: outcomeOf(path, text, unchanged, 'before').findings,
     // Whoever has read a manifest has said all there is to say about it.
-    told: manifests.flatMap(({ start, end }) =>
-      reported.flatMap(({ transform, offset }) =>
-        start <= offset && offset < end ? [{ start, end, transform }] : [],
-      ),
-    ),
+    told: reported.map(({ note: { transform }, manifest: { start, end } }) => ({ start, end, transform })),
   };
 }
 

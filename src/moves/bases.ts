@@ -5,6 +5,7 @@ import { grouped } from '../grouped';
 import { describePlace, type KubernetesObject } from '../kubernetes/object';
 import { fileOf } from '../kubernetes/path';
 import type { Context } from '../transform';
+import type { Meant } from './meant';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
 import { withoutTwins } from './unread';
 
@@ -19,8 +20,8 @@ export interface Part {
   readonly reason: string | undefined;
   /** Whether only the proof, or another variant of a template, shows that. */
   readonly isInProof: boolean;
-  /** Of what follows: whether it means all of the objects, surely one of them, or perhaps one. */
-  readonly means?: 'all' | 'one' | 'perhaps';
+  /** Of what only follows: which of the objects it means. */
+  readonly means?: Meant<Base>['means'];
 }
 
 /** The places that change along with objects of a kind, collected before anything is migrated. */

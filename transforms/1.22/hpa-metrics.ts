@@ -78,9 +78,9 @@ export const hpaMetrics: Transform = {
       walk(valueAt(mapping, 'spec', 'components'), (node) => {
         if (node.parent?.kind !== 'entry') return;
         const { name } = node.parent;
-        const items = itemsOf(name === 'hpaSpec' ? valueAt(node, 'metrics') : node);
-        if (name === 'hpaSpec') for (const { value } of items) migrateMetric(value, context);
-        if (name === 'overlays') for (const { value } of items) migrateOverlay(value, context);
+        if (name === 'hpaSpec')
+          for (const { value } of itemsOf(valueAt(node, 'metrics'))) migrateMetric(value, context);
+        if (name === 'overlays') for (const { value } of itemsOf(node)) migrateOverlay(value, context);
       });
     }
   },
@@ -95,6 +95,7 @@ function migrateMetric(metric: Node, context: Context): void {
 }
 
 const oldField = /^(?:metric(?:Name|Selector)|target(?:AverageUtilization|AverageValue|Value))$/;
+
 /** The patches of an overlay for an autoscaler: metrics as a whole move as others do; a path to a field is reported. */
 function migrateOverlay(overlay: Node, context: Context): void {
   if (stringOf(valueAt(overlay, 'kind')) !== 'HorizontalPodAutoscaler') return;

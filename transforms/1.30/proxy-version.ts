@@ -1,6 +1,7 @@
 import { isAtLeast } from '../../src/version';
-import { entryOf, itemsOf, stringOf, valueAt } from '../../src/yaml';
+import { stringOf } from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';
+import { filterFor, proxyVersionsIn } from '../shared/proxy-versions';
 
 const longest = 1024;
 const message = `Istio 1.30.4 and later ignore a proxyVersion of more than ${longest} characters, and the patch matches no proxy`;
@@ -25,18 +26,8 @@ export const proxyVersion = objectCheck({
         message,
         remedy: 'Write a shorter pattern.',
         files: {
-          'filter.yaml': `apiVersion: networking.istio.io/v1alpha3
-kind: EnvoyFilter
-metadata:
-  name: audit
-spec:
-  configPatches:
-    - applyTo: HTTP_FILTER
-      match:
-        proxy:
-          proxyVersion: >-
-${'            1[.]24[.]0|1[.]24[.]1|1[.]24[.]2|1[.]24[.]3|1[.]24[.]4|1[.]24[.]5|1[.]24[.]6|\n'.repeat(15)}            1[.]25[.]0
-`,
+          'filter.yaml': filterFor(`>-
+${'            1[.]24[.]0|1[.]24[.]1|1[.]24[.]2|1[.]24[.]3|1[.]24[.]4|1[.]24[.]5|1[.]24[.]6|\n'.repeat(15)}            1[.]25[.]0`),
         },
         target: '1.30.4',
       },
@@ -48,9 +39,8 @@ ${'            1[.]24[.]0|1[.]24[.]1|1[.]24[.]2|1[.]24[.]3|1[.]24[.]4|1[.]24[.]5
   check({ group, kind, mapping }, { report, target }) {
     if (group !== 'networking.istio.io' || kind !== 'EnvoyFilter') return;
     if (!isAtLeast(target, { major: 1, minor: 30, patch: 4 })) return;
-    for (const { value } of itemsOf(valueAt(mapping, 'spec', 'configPatches'))) {
-      const pattern = entryOf(valueAt(value, 'match', 'proxy'), 'proxyVersion');
-      if (!pattern || (stringOf(pattern.value) ?? '').length <= longest) continue;
+    for (const pattern of proxyVersionsIn(mapping)) {
+      if ((stringOf(pattern.value) ?? '').length <= longest) continue;
       report({
         level: 'error',
         at: pattern,

@@ -4,7 +4,8 @@ import { objectsAndParts } from '../../src/kustomize/part';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
 import { anyRelease, isAtLeast, printVersion, type UpgradeRange, type Version } from '../../src/version';
-import { entryOf, isTemplated, itemsOf, type Node, stringOf, valueAt } from '../../src/yaml';
+import { isTemplated, type Node, stringOf } from '../../src/yaml';
+import { filterFor, proxyVersionsIn } from '../shared/proxy-versions';
 import type { About } from '../../src/about';
 
 /** As many patches as a release may have. */
@@ -105,24 +106,13 @@ function isForTarget(text: string, target: Version): boolean {
 }
 
 function placesIn(mapping: Node): { readonly at: Node; readonly text: string }[] {
-  return itemsOf(valueAt(mapping, 'spec', 'configPatches')).flatMap(({ value }) => {
-    const at = entryOf(valueAt(value, 'match', 'proxy'), 'proxyVersion')?.value;
+  return proxyVersionsIn(mapping).flatMap(({ value: at }) => {
     const text = stringOf(at);
-    return at && text !== undefined ? [{ at, text }] : [];
+    return text === undefined ? [] : [{ at, text }];
   });
 }
 
-const filter = (pattern: string) => `apiVersion: networking.istio.io/v1alpha3
-kind: EnvoyFilter
-metadata:
-  name: audit
-spec:
-  configPatches:
-    - applyTo: HTTP_FILTER
-      match:
-        proxy:
-          proxyVersion: '${pattern}'
-`;
+const filter = (pattern: string) => filterFor(`'${pattern}'`);
 
 const about = (): About => ({
   why: [

@@ -19,7 +19,7 @@ const subjectFact: FactKind<SubjectFact> = { name: 'subject' };
 /**
  * Finds subjects in the tree, one survey for each; one document says so once.
  *
- * @param sets what has to be in the tree together: without a word of another one of its set, a subject does not matter
+ * @param sets subjects that matter only together: one is looked for only where the tree has a word of another of its set
  */
 export function subjectSurveys(sets: readonly (readonly SubjectName[])[]): Survey[] {
   return sets.flatMap((names) =>

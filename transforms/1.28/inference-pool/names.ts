@@ -46,7 +46,7 @@ export function movePoolField(path: readonly string[]): readonly string[] {
   if (first !== 'spec') return path;
   switch (second) {
     case 'selector': {
-      // A label's value is no mapping: what is under matchLabels is in its place already.
+      // The value of a label is a text. So matchLabels is the field of v1, and what is under it stays there.
       const isMoved = third === 'matchLabels';
       return isMoved ? path : ['spec', 'selector', 'matchLabels', ...path.slice(2)];
     }

@@ -109,7 +109,7 @@ function followTargetPort(
   if (path.length > 2) throw new Declined('targetPortNumber is a number, and has no fields');
   if (op === 'remove') return { path: ['spec', 'targetPorts'] };
   requireValue(value);
-  if (setsField(op, bases) && (removeSpec(operations) || !hasTargetPorts(bases, facts))) {
+  if (setsField(op, bases) && (areRemovingSpec(operations) || !hasTargetPorts(bases, facts))) {
     return { path: ['spec', 'targetPorts'], wrappers: ['item', { key: 'number' }] };
   }
   return { path: movePoolField(path) };
@@ -135,7 +135,7 @@ function followPickerPort(
     bases.length > 0 &&
     bases.every(({ picker }) => picker && (picker.kind === 'Service' || picker.hasPort)) &&
     !mayBeTakenAway('extensionRef', facts);
-  if (setsField(op, bases) && (removeSpec(operations) || !isThere)) {
+  if (setsField(op, bases) && (areRemovingSpec(operations) || !isThere)) {
     return { path: ['spec', 'endpointPickerRef', 'port'], wrappers: [{ key: 'number' }] };
   }
   return { path: movePoolField(path) };
@@ -146,8 +146,8 @@ function setsField(op: string, bases: readonly PoolBase[]): boolean {
   return op === 'add' || (op === 'replace' && bases.length > 0);
 }
 
-/** Whether one of the operations of a patch does; each of them asks. */
-const removeSpec = once(
+/** Whether one of the operations of a patch sets or takes away the spec, or a part that holds others; each of them asks. */
+const areRemovingSpec = once(
   (operations: readonly Operation[]): boolean => operations.some(removesSpec),
   new WeakMap(),
 );

@@ -162,7 +162,7 @@ class Planner {
   }
 }
 
-/** Lists of a patch take the place of whole lists, so what they set is none of the same form. */
+/** The form in which a layer sets a value. A list in a patch replaces the whole list, so each layer has a form of its own. */
 function formOf({ keys, isParameter }: PlainSetting, { id }: StackLayer): string {
   return isParameter ? `${id} ${keys.join('.')}` : keys.join('.');
 }
