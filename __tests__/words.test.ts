@@ -1,4 +1,5 @@
 import { Words } from '../src/words';
+import { applyEdits } from '../src/yaml';
 
 /** The words that a text holds, looked for one by one. */
 const plainly = (words: readonly string[], text: string) => words.filter((word) => text.includes(word));
@@ -46,4 +47,38 @@ test('of a stretch, only what lies in it as a whole counts', () => {
 
 test('no words are in no text', () => {
   expect(Words.of([]).isIn('a')).toBe(false);
+});
+
+test('stretches are searched one by one', () => {
+  const words = Words.of(['abba', 'ba', 'baab']);
+  const stretches = [
+    { start: 0, end: 4 },
+    { start: 2, end: 9 },
+    { start: 0, end: 4 },
+  ];
+  const [first, second, third] = words.inEach('abba baab', stretches);
+  expect([first, second]).toEqual([words.in('abba'), words.in('ba baab')]);
+  expect(third).toBe(first);
+});
+
+test('what edits bring is found without a search of the whole text', () => {
+  const words = Words.of(['abba', 'bb', 'x']);
+  const wrong = textsOf(['a', 'b'], 6).flatMap((text) =>
+    [0, 1, 2, 3, 4, 5, 6].filter((start) => {
+      const edits = [
+        { start: 0, end: 0, text: 'a' },
+        { start, end: Math.min(start + 1, text.length), text: 'bb' },
+        { start: text.length, end: text.length, text: 'a' },
+      ];
+      const made = applyEdits(text, edits);
+      const held = new Set([...words.in(text), ...words.inEdited(made, edits)]);
+      return ![...words.in(made)].every((word) => held.has(word));
+    }),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('a search covers another where it looks for all its words', () => {
+  const [more, fewer] = [Words.of(['a', 'b', 'c']), Words.of(['c', 'a'])];
+  expect([more.covers(fewer), fewer.covers(more), more.covers(more)]).toEqual([true, false, true]);
 });

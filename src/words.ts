@@ -1,4 +1,4 @@
-import type { Range } from './yaml';
+import type { Edit, Range } from './yaml';
 
 /** States are rows of so many columns: one for each character of ASCII. */
 const columns = 128;
@@ -19,6 +19,9 @@ export class Words {
   private static readonly compiled = new Map<string, Words>();
   private static readonly ofList = new WeakMap<readonly string[], Words>();
 
+  private readonly all: ReadonlySet<string>;
+  private readonly longest: number;
+  private readonly covered = new WeakMap<Words, boolean>();
   private readonly root: Prefix;
   /** What each state is for: the longest prefix of a word that the text ends with. */
   private readonly prefixes: Prefix[] = [];
@@ -37,7 +40,9 @@ export class Words {
   }
 
   private constructor(words: readonly string[]) {
-    this.root = new Prefix([...new Set(words)]);
+    this.all = new Set(words);
+    this.longest = Math.max(0, ...words.map(({ length }) => length));
+    this.root = new Prefix([...this.all]);
     // State 0 is nobody’s, so that 0 can mean "not known".
     this.prefixes.push(this.root);
     this.stateOf(this.root);
@@ -51,6 +56,43 @@ export class Words {
   /** The words that a text, or a stretch of it, holds. */
   in(text: string, stretch?: Range): ReadonlySet<string> {
     return this.searched(text, stretch, () => false);
+  }
+
+  /** The words that each of some stretches holds. Stretches that hold the same share one set: there may be many. */
+  inEach(text: string, stretches: readonly Range[]): ReadonlySet<string>[] {
+    const shared = new Map<string, ReadonlySet<string>>();
+    return stretches.map((stretch) => {
+      const found = this.in(text, stretch);
+      const key = [...found].join('\n');
+      const known = shared.get(key) ?? found;
+      shared.set(key, known);
+      return known;
+    });
+  }
+
+  /**
+   * The words that edits have brought into a text, or that stand beside them.
+   *
+   * @param edits in order; offsets count in the text before
+   */
+  inEdited(text: string, edits: readonly Edit[]): ReadonlySet<string> {
+    const found = new Set<string>();
+    let moved = 0;
+    for (const { start, end, text: made } of edits) {
+      const at = start + moved;
+      moved += made.length - (end - start);
+      const stretch = { start: at - this.longest, end: at + made.length + this.longest };
+      for (const word of this.in(text, stretch)) found.add(word);
+    }
+    return found;
+  }
+
+  /** Whether a search for these words finds all that one for the others does. */
+  covers(others: Words): boolean {
+    let covers = this === others || this.covered.get(others);
+    if (covers === undefined)
+      this.covered.set(others, (covers = [...others.all].every((word) => this.all.has(word))));
+    return covers;
   }
 
   /** A search through bytes that come piece by piece: a word may begin in one and end in the next. */
@@ -69,7 +111,7 @@ export class Words {
     isEnough: (found: ReadonlySet<string>) => boolean,
   ): ReadonlySet<string> {
     const { found, add } = this.search();
-    for (let at = start; at < end && !isEnough(found); at += atOnce) {
+    for (let at = Math.max(0, start); at < end && !isEnough(found); at += atOnce) {
       const { written } = encoder.encodeInto(text.slice(at, Math.min(end, at + atOnce)), room);
       add(room.subarray(0, written));
     }
@@ -119,6 +161,12 @@ export class Words {
     }
     return prefix.state;
   }
+}
+
+/** What a text was searched for, and what it holds of that. */
+export interface Searched {
+  readonly by: Words;
+  readonly words: ReadonlySet<string>;
 }
 
 /** A search under way. */

@@ -23,7 +23,8 @@ type Input = Pick<Fixture, 'path' | 'input' | 'transform'>;
 function planOf({ path, input, transform }: Input, origin = input): FilePlan {
   const only = transforms.filter(({ id }) => transform === '' || id === transform);
   const { target: to, range } = transform === '' ? upgrade : upgradeTo(releaseOf(transform));
-  const hit = { absolute: path, path, words: Words.of(wordsOf(only)).in(origin) };
+  const by = Words.of(wordsOf(only));
+  const hit = { absolute: path, path, by, words: by.in(origin) };
   const source = { given: [hit], around: [], open: () => new ManifestFile(path, origin) };
   const surveyed = survey(source, only, { to }, range);
   return planFile(new ManifestFile(path, input), surveyed.transforms, surveyed);

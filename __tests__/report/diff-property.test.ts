@@ -54,17 +54,18 @@ describe('a patch of random texts, line ends and edits', () => {
   });
 });
 
-/** A text and edits anywhere in it: within lines, over line ends, side by side, at its very ends. */
+/** A text and edits anywhere in it: within lines, over line ends, side by side, far apart, at its very ends. */
 const withEdits = fc
   .record({
-    lines: fc.array(line, { maxLength: 40 }),
+    start: fc.constantFrom('', '', '\uFEFF'),
+    lines: fc.array(line, { maxLength: 80 }),
     end: fc.constantFrom('', '', 'a', 'b\r'),
-    cuts: fc.array(fc.tuple(fc.nat(200), fc.nat(12), fc.array(fc.oneof(line, lineText), { maxLength: 3 })), {
+    cuts: fc.array(fc.tuple(fc.nat(300), fc.nat(12), fc.array(fc.oneof(line, lineText), { maxLength: 3 })), {
       maxLength: 8,
     }),
   })
-  .map(({ lines, end, cuts }) => {
-    const before = lines.join('') + end;
+  .map(({ start: mark, lines, end, cuts }) => {
+    const before = mark + lines.join('') + end;
     let from = 0;
     const edits = cuts
       .toSorted(([one], [other]) => one - other)

@@ -22,7 +22,7 @@ export function ignoresOfPlainText(text: string): Ignore[] {
 export function ignoresOfMarkdown(path: string, text: string): Ignore[] {
   if (!mayIgnore(text)) return [];
   const inBlocks = findManifestBlocks(text).flatMap((view) =>
-    ignoresOfBlock(new ManifestFile(path, view.text, view), view),
+    ignoresOfBlock(new ManifestFile(path, view.text, { within: view }), view),
   );
   return [...ignoresAroundBlocks(text), ...inBlocks];
 }

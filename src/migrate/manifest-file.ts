@@ -10,14 +10,10 @@ import {
   splitDocuments,
   type Template,
   templateOf,
-  unlessDeclined,
   type YamlDocument,
 } from '../yaml';
 import { manifestFindings } from '../finding';
-import type { Facts } from '../facts';
-import { findTexts, isLastApplied } from '../kubernetes/texts';
-import type { Survey } from '../transform';
-import { Words } from '../words';
+import { type Searched, Words } from '../words';
 
 /** A stretch of a file that is parsed on its own, and the template that it is a part of. */
 interface Part {
@@ -38,16 +34,31 @@ interface WantedDocument<T extends Reader> {
   readonly readers: readonly T[];
 }
 
+const nothing: ReadonlySet<string> = new Set();
+
+/** What is known of a file before it is looked at. */
+interface KnownOfFile {
+  /** The file's text, where this one is only a part of it. */
+  readonly within?: PrefixedText;
+  /** What is to be ignored in all of the file. */
+  readonly ignoresAround?: readonly Ignore[];
+  readonly searched?: Searched;
+}
+
 /** How many characters of documents a file keeps parsed: each takes some hundred bytes. What is beyond is parsed again. */
 const keptAtMost = 512 * 1024;
 
 /** A manifest file as text; its documents are parsed when a trigger word in them asks for it, and most of them once only. */
 export class ManifestFile {
+  readonly within: PrefixedText | undefined;
+  readonly searched: Searched | undefined;
+  private readonly ignoresAround: readonly Ignore[];
   private cut: readonly Part[] | undefined;
   private ignoring: readonly Part[] | undefined;
   private readonly parsed = new Map<Part, YamlDocument | ParseProblem>();
   private readonly recognised = new Map<Part, ManifestDocument>();
   private charactersKept = 0;
+  private readonly heldByParts = new Map<Words, ReadonlyMap<Part, ReadonlySet<string>>>();
   private readonly ignoreUses = new IgnoreUses();
   private ignoresByPart: ReadonlyMap<Part, readonly Ignore[]> | undefined;
   private forFile: readonly Ignore[] | undefined;
@@ -55,24 +66,37 @@ export class ManifestFile {
   constructor(
     readonly path: string,
     readonly text: string,
-    /** The file's text, where this one is only a part of it. */
-    readonly within?: PrefixedText,
-    /** What is to be ignored in all of the file. */
-    private readonly ignoresAround: readonly Ignore[] = [],
-  ) {}
+    { within, ignoresAround = [], searched }: KnownOfFile = {},
+  ) {
+    this.within = within;
+    this.ignoresAround = ignoresAround;
+    this.searched = searched;
+  }
+
+  /** The words that it holds, of those asked for and maybe others. */
+  held(words: Words): ReadonlySet<string> {
+    return this.searched?.by.covers(words) ? this.searched.words : words.in(this.text);
+  }
+
+  /** The same for each document; all that ask share one search where they can. */
+  private heldByPart(words: Words): ReadonlyMap<Part, ReadonlySet<string>> {
+    const by = this.searched?.by.covers(words) ? this.searched.by : words;
+    const known = this.heldByParts.get(by);
+    if (known) return known;
+    const ranges = this.parts.map(({ range }) => range);
+    const each = ranges.length === 1 ? [this.held(words)] : by.inEach(this.text, ranges);
+    const held = new Map(this.parts.map((part, index) => [part, each[index] ?? nothing]));
+    this.heldByParts.set(by, held);
+    return held;
+  }
 
   /**
    * The documents that somebody wants to see, with who does. Each is parsed when it is read: all of a large file at once
    * would take much memory.
    */
-  *documentsFor<T extends Reader>(
-    readers: readonly T[],
-    words: Words,
-    heldByFile: ReadonlySet<string>,
-  ): Generator<WantedDocument<T>> {
+  *documentsFor<T extends Reader>(readers: readonly T[], words: Words): Generator<WantedDocument<T>> {
     if (readers.length === 0) return;
-    for (const part of this.parts) {
-      const held = this.parts.length === 1 ? heldByFile : words.in(this.text, part.range);
+    for (const [part, held] of this.heldByPart(words)) {
       const wanting = readers.filter(({ wants }) => wants(held, part.range));
       if (wanting.length > 0 && !isDefinition(this.text, part.range))
         yield { read: () => this.document(part), readers: wanting };
@@ -179,48 +203,4 @@ function partsOf(text: string): Part[] {
     ),
   );
   return [...parts, ...inside];
-}
-
-/** Collects facts from a manifest for surveys. */
-export function surveyManifest(file: ManifestFile, surveys: readonly Survey[], facts: Facts): void {
-  const words = Words.of(surveys.flatMap(({ triggers }) => triggers));
-  const held = words.in(file.text);
-  const readers = surveys.flatMap((survey) => {
-    const isNamed = survey.files?.(file.path) === true;
-    const isTriggered = (by: ReadonlySet<string>) => survey.triggers.some((word) => by.has(word));
-    if (!isNamed && !isTriggered(held)) return [];
-    if (survey.glance?.(file.path, file.text, facts) === 'enough') return [];
-    const wants = (inDocument: ReadonlySet<string>, { start, end }: Range) =>
-      (isNamed || isTriggered(inDocument)) && survey.mayConcern?.(file.text.slice(start, end)) !== false;
-    return { survey, wants };
-  });
-  for (const { read, readers: wanting } of file.documentsFor(readers, words, held)) {
-    const document = read();
-    for (const { survey } of wanting) {
-      if (isParseProblem(document) || !collected(survey, document, facts)) {
-        survey.missed?.(file.path, file.text, facts);
-      }
-      if (!isParseProblem(document)) surveyTexts(survey, document, facts);
-    }
-  }
-}
-
-function surveyTexts(survey: Survey, document: ManifestDocument, facts: Facts): void {
-  for (const { scalar, read } of findTexts(document, survey.triggers).texts) {
-    // It says again, and maybe as it was once, what the object around it says.
-    if (isLastApplied(scalar)) continue;
-    for (const inner of read.documents) {
-      collected(survey, inner, facts);
-      surveyTexts(survey, inner, facts);
-    }
-  }
-}
-
-/** Whether a document told what it knows; one in which a key appears twice may not. */
-function collected(survey: Survey, document: ManifestDocument, facts: Facts): boolean {
-  const told = unlessDeclined(() => {
-    survey.collect(document, facts);
-    return true;
-  });
-  return told ?? false;
 }

@@ -1,7 +1,16 @@
-import type { Transform } from '../transform';
+import type { Facts } from '../facts';
+import type { Survey, Transform } from '../transform';
 import { Words } from '../words';
 import type { ManifestDocument } from '../kubernetes/document';
-import { applyEdits, type Edit, isParseProblem, type ParseProblem, type Range } from '../yaml';
+import { findTexts, isLastApplied } from '../kubernetes/texts';
+import {
+  applyEdits,
+  type Edit,
+  isParseProblem,
+  type ParseProblem,
+  type Range,
+  unlessDeclined,
+} from '../yaml';
 import { planDocument, type DocumentPlan } from './document';
 import { allIgnoresOf } from './ignores';
 import type { ManifestFile } from './manifest-file';
@@ -20,7 +29,7 @@ export function planManifest(
   surroundings: Surroundings,
 ): FilePlan {
   const words = Words.of(planWordsOf(transforms));
-  const held = words.in(file.text);
+  const held = file.held(words);
   const readers = triggeredBy(held, transforms).flatMap((transform) => {
     const triggers = triggersAmong(held, file.path, transform, surroundings.facts);
     if (triggers.length === 0) return [];
@@ -30,7 +39,7 @@ export function planManifest(
     return { entry: [transform, triggers.flatMap((each) => each.words)] as const, wants };
   });
   const plans: LastingPlan[] = [];
-  for (const { read, readers: wanting } of file.documentsFor(readers, words, held)) {
+  for (const { read, readers: wanting } of file.documentsFor(readers, words)) {
     const triggered = new Map(wanting.map(({ entry }) => entry));
     const document = read();
     if (!isParseProblem(document)) {
@@ -158,4 +167,48 @@ function concerns(text: string, triggers: readonly string[]): boolean {
 function mayBeYaml({ path, text }: ManifestFile): boolean {
   if (!/\.(?:tpl|gotmpl)$/i.test(path) || /\.(?:ya?ml|json)\.\w+$/i.test(path)) return true;
   return /^[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:/m.test(text);
+}
+
+/** Collects facts from a manifest for surveys. */
+export function surveyManifest(file: ManifestFile, surveys: readonly Survey[], facts: Facts): void {
+  const words = Words.of(surveys.flatMap(({ triggers }) => triggers));
+  const held = file.held(words);
+  const readers = surveys.flatMap((survey) => {
+    const isNamed = survey.files?.(file.path) === true;
+    const isTriggered = (by: ReadonlySet<string>) => survey.triggers.some((word) => by.has(word));
+    if (!isNamed && !isTriggered(held)) return [];
+    if (survey.glance?.(file.path, file.text, facts) === 'enough') return [];
+    const wants = (inDocument: ReadonlySet<string>, { start, end }: Range) =>
+      (isNamed || isTriggered(inDocument)) && survey.mayConcern?.(file.text.slice(start, end)) !== false;
+    return { survey, wants };
+  });
+  for (const { read, readers: wanting } of file.documentsFor(readers, words)) {
+    const document = read();
+    for (const { survey } of wanting) {
+      if (isParseProblem(document) || !collected(survey, document, facts)) {
+        survey.missed?.(file.path, file.text, facts);
+      }
+      if (!isParseProblem(document)) surveyTexts(survey, document, facts);
+    }
+  }
+}
+
+function surveyTexts(survey: Survey, document: ManifestDocument, facts: Facts): void {
+  for (const { scalar, read } of findTexts(document, survey.triggers).texts) {
+    // It says again, and maybe as it was once, what the object around it says.
+    if (isLastApplied(scalar)) continue;
+    for (const inner of read.documents) {
+      collected(survey, inner, facts);
+      surveyTexts(survey, inner, facts);
+    }
+  }
+}
+
+/** Whether a document told what it knows; one in which a key appears twice may not. */
+function collected(survey: Survey, document: ManifestDocument, facts: Facts): boolean {
+  const told = unlessDeclined(() => {
+    survey.collect(document, facts);
+    return true;
+  });
+  return told ?? false;
 }

@@ -6,9 +6,9 @@ import { applyEdits, Declined, type ParseProblem } from '../yaml';
 import { manifestFindings } from '../finding';
 import { isInUpstreamChart } from '../install/chart';
 import { inTurns, surveysOf, withOccasion } from './triggers';
-import { ManifestFile, surveyManifest } from './manifest-file';
+import { ManifestFile } from './manifest-file';
 import { allIgnoresOf, ignoresAroundBlocks, ignoresOfBlock } from './ignores';
-import { planManifest } from './manifest';
+import { planManifest, surveyManifest } from './manifest';
 import { declinedNote, type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import { rehearse } from './rehearse';
 import { type LocatedNote, relocated, type Surroundings } from './outcome';
@@ -31,7 +31,7 @@ function planMarkdown(
   const around = ignoresAroundBlocks(text);
   const blocks = findManifestBlocks(text).map((view) => ({
     view,
-    manifest: new ManifestFile(path, view.text, view, around),
+    manifest: new ManifestFile(path, view.text, { within: view, ignoresAround: around }),
   }));
   for (const some of inTurns(surveysOf(chosen)))
     facts.keepBack(() => {

@@ -1,3 +1,4 @@
+import type { Searched } from '../words';
 import { pinsOf, pinSurvey } from '../install/pins';
 import { Facts, folderInRepository, givenFile, upgradeStart, upgradeTarget } from '../facts';
 import type { Survey, Transform } from '../transform';
@@ -19,11 +20,10 @@ import type { Surroundings } from './outcome';
 import { rehearse } from './rehearse';
 
 /** A file that holds some of the words that were looked for. */
-export interface Hit {
+export interface Hit extends Searched {
   readonly absolute: string;
   /** As reports show it. */
   readonly path: string;
-  readonly words: ReadonlySet<string>;
   /** Whether it lies in a folder of tests or examples: what it pins does not say what runs now. */
   readonly isSample?: boolean;
 }

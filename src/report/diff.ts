@@ -1,8 +1,6 @@
 import { diffArrays, formatPatch, type StructuredPatchHunk } from 'diff';
-import { applyEdits, type Edit } from '../yaml';
-
-/** How many lines are shown around changes. */
-const context = 3;
+import type { Edit } from '../yaml';
+import { context, lineEnds, makes, type Window, windowsAround } from './windows';
 
 /** A comparison that would take longer shows its lines as replaced. */
 const mostDifferences = 400;
@@ -30,19 +28,27 @@ interface Change {
  */
 export function unifiedDiff(path: string, before: string, after: string, edits?: readonly Edit[]): string {
   if (before === after) return '';
-  const old = linesOf(before);
-  const made = linesOf(after);
-  const whole = { before: { start: 0, end: old.length }, after: { start: 0, end: made.length } };
-  const areKnown = edits && applyEdits(before, edits) === after;
-  const parts = areKnown ? touchedLines(before, after, edits, whole) : [whole];
-  const changes = parts.flatMap((part) => changesIn(old, made, part));
+  const known = edits?.toSorted((one, other) => one.start - other.start);
+  const whole: Window = { line: 0, before, after };
+  const windows = known && makes(after, before, known) ? windowsAround(known, before, after) : [whole];
+  let grown = 0;
+  const hunks = windows.flatMap((window) => {
+    const old = linesOf(window.before);
+    const made = linesOf(window.after);
+    const all = { before: { start: 0, end: old.length }, after: { start: 0, end: made.length } };
+    const parts = window.edits ? touchedLines(window.before, window.after, window.edits, all) : [all];
+    const changes = parts.flatMap((part) => changesIn(old, made, part));
+    const above = { old: window.line, made: window.line + grown };
+    grown += made.length - old.length;
+    return nearOnes(changes).map((near) => hunkOf(old, made, near, above));
+  });
   const patch = formatPatch({
     isGit: true,
     oldFileName: `a/${path}`,
     newFileName: `b/${path}`,
     oldHeader: undefined,
     newHeader: undefined,
-    hunks: nearOnes(changes).map((near) => hunkOf(old, made, near)),
+    hunks,
   });
   return asGitPrints(patch, path);
 }
@@ -72,7 +78,7 @@ function touchedLines(before: string, after: string, edits: readonly Edit[], who
   let shift = 0;
   let grown = 0;
   const lineAt = (to: number): number => {
-    line += lineEnds(before.slice(offset, to));
+    line += lineEnds(before, offset, to);
     offset = to;
     return line;
   };
@@ -87,7 +93,7 @@ function touchedLines(before: string, after: string, edits: readonly Edit[], who
     // The line behind stays where it starts a line in both texts.
     const isLeft = isLineStart(before, edit.end) && isLineStart(after, edit.end + grown);
     const end = Math.max(joined?.before.end ?? 0, isLeft ? last : last + 1);
-    shift += lineEnds(edit.text) - (last - first);
+    shift += lineEnds(edit.text, 0, edit.text.length) - (last - first);
     touched.push(
       end < whole.before.end
         ? { before: { start, end }, after: { start: afterStart, end: end + shift } }
@@ -99,10 +105,6 @@ function touchedLines(before: string, after: string, edits: readonly Edit[], who
 
 function isLineStart(text: string, offset: number): boolean {
   return offset === 0 || text[offset - 1] === '\n';
-}
-
-function lineEnds(text: string): number {
-  return text.split('\n').length - 1;
 }
 
 /** What differs within a part of two texts; between two changes at least one line stays. */
@@ -146,6 +148,7 @@ function hunkOf(
   old: readonly string[],
   made: readonly string[],
   changes: readonly Change[],
+  above: { readonly old: number; readonly made: number },
 ): StructuredPatchHunk {
   const first = changes[0]?.before.start ?? 0;
   const start = Math.max(0, first - context);
@@ -163,9 +166,9 @@ function hunkOf(
   }
   lines.push(...marked(' ', old.slice(at, end)));
   return {
-    oldStart: start + 1,
+    oldStart: above.old + start + 1,
     oldLines: end - start,
-    newStart: (changes[0]?.after.start ?? 0) - (first - start) + 1,
+    newStart: above.made + (changes[0]?.after.start ?? 0) - (first - start) + 1,
     newLines: end - start + grown,
     lines,
   };

@@ -45,7 +45,7 @@ export function scan(paths: readonly string[], words: Words, { cwd, onFile, isSa
     const { found } = search;
     if (found.size === 0) continue;
     const path = shownPath(absolute, cwd);
-    hits.push({ absolute, path, words: found, isSample: isSample?.(absolute) ?? false });
+    hits.push({ absolute, path, by: words, words: found, isSample: isSample?.(absolute) ?? false });
   }
   return { hits, faults };
 }
@@ -165,7 +165,7 @@ export async function hitsAround(
   const surveys = surveysOf(transforms);
   const wanted = others
     .filter((absolute) => !found.has(absolute))
-    .map((absolute): Hit => ({ absolute, path: shownPath(absolute, cwd), words: new Set() }))
+    .map((absolute): Hit => ({ absolute, path: shownPath(absolute, cwd), by: words, words: new Set() }))
     .filter(({ path }) => surveys.some(({ files }) => files?.(path)));
   const scripts = scan(around.texts, Words.of(scriptWordsOf(transforms)), { cwd, isSample: isInSample });
   return { hits: [...hits, ...wanted], scripts: scripts.hits };

@@ -18,6 +18,7 @@ import { sweep, type SweptText } from '../sweep/sweep';
 import { Choices, type Offer } from '../migrate/choices';
 import type { Upgraded } from '../migrate/pipeline';
 import type { FileMigration, FilePlan } from '../migrate/plan';
+import type { Searched } from '../words';
 import type { UpgradeRange } from '../version';
 import type { Answer, Ask, Question, RunOptions } from './open';
 
@@ -57,14 +58,14 @@ function noteOfNearMiss({ offset, meant }: NearMiss): LocatedNote {
 
 /** Sweeps a text that no transform rewrites. */
 export function sweepPlainly(
-  { path, text }: Pick<SweptText, 'path' | 'text'>,
+  { path, text, searched }: Pick<SweptText, 'path' | 'text'> & { readonly searched?: Searched | undefined },
   transforms: readonly Transform[],
   judge: JudgedBy,
   { facts, range }: Pick<Upgraded, 'facts' | 'range'>,
 ): Finding[] {
   const ignores = ignoresOf(path, text);
   const { known, told } = findingsInTerraform({ path, text }, transforms, facts, range, ignores);
-  const swept = { path, text, ignores, known, told };
+  const swept = { path, text, searched, ignores, known, told };
   // Whether something in Markdown is needed shows only when its blocks are migrated as well.
   const judgedBy = isMarkdown(path) ? { ...judge, ran: [] } : judge;
   return [...known, ...sweep(swept, transforms, facts), ...findingsOfIgnores(swept, judgedBy)];

@@ -59,7 +59,7 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
     folderInRepository: around?.folderInRepository,
     open(hit) {
       const text = texts.get(hit.absolute);
-      return text === undefined ? around?.open(hit) : new ManifestFile(hit.path, text);
+      return text === undefined ? around?.open(hit) : new ManifestFile(hit.path, text, { searched: hit });
     },
   };
   const { to, from, pinDefaults } = { ...options, to: options.target };
@@ -103,7 +103,8 @@ function commonStart(paths: readonly string[]): string {
 
 /** A text of a tree in memory, and the words that it holds. */
 export function hitIn(texts: ReadonlyMap<string, string>, path: string, words: readonly string[]): Hit {
-  return { absolute: path, path, words: Words.of(words).in(texts.get(path) ?? '') };
+  const by = Words.of(words);
+  return { absolute: path, path, by, words: by.in(texts.get(path) ?? '') };
 }
 
 function handledOf({ hit, file, migration, fault, ...known }: MigratedFile, reporting: Reporting): Handled {

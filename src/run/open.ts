@@ -106,10 +106,10 @@ export type Opened =
 /**
  * Reads and decodes a file.
  *
- * @param path as reports show it
  * @param isToBeWritten whether to keep the bytes: beside the text of a large file they are much
  */
-export function open(absolute: string, path: string, isToBeWritten = false): Opened {
+export function open(hit: Hit, isToBeWritten = false): Opened {
+  const { absolute, path } = hit;
   const result = readBytes(absolute);
   if (result.kind === 'fault') return result;
   if (result.kind !== 'read') return { kind: 'none' };
@@ -117,7 +117,7 @@ export function open(absolute: string, path: string, isToBeWritten = false): Ope
   if (decoded.kind === 'binary') return { kind: 'none' };
   if (decoded.kind === 'not-utf8') return { kind: 'undecodable', finding: undecodable(path, decoded.reason) };
   const original = isToBeWritten ? result.file : undefined;
-  return { kind: 'open', manifest: new ManifestFile(path, decoded.text), original };
+  return { kind: 'open', manifest: new ManifestFile(path, decoded.text, { searched: hit }), original };
 }
 
 /** The manifest, if there is one. */
@@ -186,8 +186,8 @@ export class Manifests {
     return this.kept.get(absolute) ?? (this.long?.absolute === absolute ? this.long.opened : undefined);
   }
 
-  private read({ absolute, path }: Hit): Opened {
-    return open(absolute, path, this.areToBeWritten);
+  private read(hit: Hit): Opened {
+    return open(hit, this.areToBeWritten);
   }
 }
 

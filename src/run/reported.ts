@@ -28,7 +28,7 @@ export interface Reporting {
 
 /** Sweeps what becomes of a text, and puts it into findings. */
 export function reported(
-  { path, text }: ManifestFile,
+  { path, text, searched: by }: ManifestFile,
   migration: FileMigration,
   { facts, searched }: Pick<MigratedFile, 'facts' | 'searched'>,
   { positions, isSwept, judge }: Reporting,
@@ -36,7 +36,10 @@ export function reported(
   const { findings: known, rewrites, fixes } = outcomeOf(path, text, migration, positions);
   const { edits, kept, ignores, notes } = migration;
   const told = notes.flatMap(({ about, transform }) => (about ? { ...about, transform } : []));
-  const swept = { path, text: migration.text, edits, kept, told, ignores, positions, before: text, known };
+  const swept = {
+    ...{ path, text: migration.text, edits, positions, before: text, searched: by },
+    ...{ kept, told, ignores, known },
+  };
   const found = [...known, ...(isSwept ? sweep(swept, searched, facts) : [])];
   const findings = [...found, ...findingsOfIgnores(swept, judge)].toSorted(byPosition);
   const { problem } = migration;

@@ -95,12 +95,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { range, searched } = step.value;
   const swept = ofTexts.hits
     .filter((hit) => holdsOneOf(hit, wordsOfTexts))
-    .map(({ absolute, path }) => {
-      const text = open(absolute, path);
-      if (text.kind !== 'open') return unopened(path, text);
-      return {
-        findings: sweepPlainly({ path, text: text.manifest.text }, searched, reporting.judge, step.value),
-      };
+    .map((hit) => {
+      const text = open(hit);
+      if (text.kind !== 'open') return unopened(hit.path, text);
+      return { findings: sweepPlainly(text.manifest, searched, reporting.judge, step.value) };
     });
   const all: Handled[] = [...(await Promise.all(handled)), ...swept];
   return {
@@ -175,7 +173,7 @@ export async function runOnText(
   const surroundings = await surroundingsOf({ cwd, paths: [path] });
   const around =
     surveyors.length > 0 ? await hitsAround(known, [], surveyors, surroundings, options) : nothing;
-  const opened = (hit: Hit): ManifestFile | undefined => manifestOf(open(hit.absolute, hit.path));
+  const opened = (hit: Hit): ManifestFile | undefined => manifestOf(open(hit));
   const result = runInMemory(texts, {
     ...options,
     positions,

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts';
 import type { Level } from '../finding';
-import { countBefore, type Position, type Range } from '../yaml';
+import { LineIndex, lineStart, lineTextEnd, type Position, type Range, textEndAbove } from '../yaml';
 import { type TextKind, textKindOf } from '../files/names';
 
 /**
@@ -58,10 +58,11 @@ export const surroundingLines = 40;
 /** How much of a line can be seen, on either side of a word: what lies further away on one line says nothing of it. */
 const seenAtMost = 400;
 
-/** A text with an index of its lines, and what is asked of it again and again. */
+/** A text, its lines, and what is asked of it again and again. */
 export class SearchedText {
-  private readonly starts: number[] = [];
+  private readonly lines: LineIndex;
   private readonly answers = new Map<RegExp, boolean>();
+  private last: Range | undefined;
   readonly kind: TextKind;
 
   constructor(
@@ -69,33 +70,30 @@ export class SearchedText {
     readonly text: string,
   ) {
     this.kind = textKindOf(path);
-    // A byte order mark is not part of the first line.
-    for (let at = text.startsWith('\uFEFF') ? 1 : 0; ;) {
-      this.starts.push(at);
-      const newline = text.indexOf('\n', at);
-      if (newline === -1) return;
-      at = newline + 1;
-    }
-  }
-
-  /** The number of the line that holds an offset, from 0. */
-  lineOf(offset: number): number {
-    return Math.max(0, countBefore(this.starts, offset + 1, (start) => start) - 1);
+    this.lines = new LineIndex(text);
   }
 
   /** The position as people count it. */
   positionOf(offset: number): Position {
-    const line = this.lineOf(offset);
-    return { line: line + 1, column: Math.max(1, offset - (this.starts[line] ?? 0) + 1) };
+    return this.lines.at(offset);
   }
 
-  /** Where a line starts and ends, without its line break; undefined outside of the text. */
-  rangeOf(line: number): Range | undefined {
-    const start = this.starts[line];
-    if (start === undefined) return undefined;
-    const next = this.starts[line + 1];
-    const end = next === undefined ? this.text.length : next - 1;
-    return { start, end: end > start && this.text[end - 1] === '\r' ? end - 1 : end };
+  /** The line that holds an offset, without its line break. Of a long one, many places are asked for. */
+  lineOf(offset: number): Range {
+    const { last, text } = this;
+    if (last && last.start <= offset && offset <= last.end) return last;
+    return (this.last = { start: lineStart(text, offset), end: lineTextEnd(text, offset) });
+  }
+
+  lineAbove({ start }: Range): Range | undefined {
+    const end = textEndAbove(this.text, start);
+    return end === start ? undefined : { start: lineStart(this.text, end), end };
+  }
+
+  lineBelow({ end }: Range): Range | undefined {
+    const newline = this.text.indexOf('\n', end);
+    if (newline === -1) return undefined;
+    return { start: newline + 1, end: lineTextEnd(this.text, newline + 1) };
   }
 
   /** Whether the whole text or its path matches a pattern without the flag `g`. */
@@ -115,7 +113,6 @@ export interface Definition extends Range {
 
 /** Where something is named, and what is around it. */
 export class MentionPlace {
-  private readonly line: number;
   private readonly own: Range;
 
   constructor(
@@ -124,8 +121,7 @@ export class MentionPlace {
     /** What it is a part of, if that is a definition. */
     readonly definition: Definition | undefined,
   ) {
-    this.line = source.lineOf(range.start);
-    this.own = source.rangeOf(this.line) ?? range;
+    this.own = source.lineOf(range.start);
   }
 
   get word(): string {
@@ -134,7 +130,7 @@ export class MentionPlace {
 
   /** The number of its line, from 1. */
   get lineNumber(): number {
-    return this.line + 1;
+    return this.source.positionOf(this.range.start).line;
   }
 
   /** The line before the word, or as much of it as matters. */
@@ -155,17 +151,17 @@ export class MentionPlace {
 
   /** The line so many lines below, or above if negative; undefined where there is none. */
   at(distance: number): string | undefined {
-    const range = this.source.rangeOf(this.line + distance);
-    return range && this.source.text.slice(range.start, Math.min(range.end, range.start + seenAtMost));
+    const count = Math.abs(distance);
+    return count === 0 ? this.seen(this.own) : this.lines(count, distance < 0 ? 'above' : 'below')[count - 1];
   }
 
   /** The lines above, nearest first. */
   above(count: number): string[] {
-    return this.lines(count, -1);
+    return this.lines(count, 'above');
   }
 
   below(count: number): string[] {
-    return this.lines(count, 1);
+    return this.lines(count, 'below');
   }
 
   /** Whether the line is a comment up to the word. */
@@ -175,13 +171,19 @@ export class MentionPlace {
     return /(?:^|\s)(?:#|\/\/)|^\s*(?:\/\*|\*\s)|<!--/.test(this.before);
   }
 
-  private lines(count: number, step: 1 | -1): string[] {
+  private lines(count: number, side: 'above' | 'below'): string[] {
+    const { source } = this;
     const lines: string[] = [];
-    for (let away = 1; away <= count; away++) {
-      const line = this.at(away * step);
-      if (line === undefined) break;
-      lines.push(line);
+    let line: Range | undefined = this.own;
+    while (lines.length < count) {
+      line = side === 'above' ? source.lineAbove(line) : source.lineBelow(line);
+      if (!line) break;
+      lines.push(this.seen(line));
     }
     return lines;
+  }
+
+  private seen({ start, end }: Range): string {
+    return this.source.text.slice(start, Math.min(end, start + seenAtMost));
   }
 }

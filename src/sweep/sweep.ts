@@ -4,7 +4,7 @@ import type { Finding, Level } from '../finding';
 import { isDefinition as holdsDefinition } from '../kubernetes/document';
 import { type Ignore, isFor } from '../suppress/ignore';
 import type { Transform } from '../transform';
-import { Words } from '../words';
+import { type Searched, Words } from '../words';
 import { type Edit, Offsets, type Range, splitDocuments } from '../yaml';
 import { Covers, type Definition, type Mention, MentionPlace, SearchedText } from './mention';
 
@@ -16,6 +16,8 @@ export interface SweptText {
   readonly edits?: readonly Edit[];
   readonly positions?: 'before' | 'after';
   readonly before?: string;
+  /** What the text before was searched for already. */
+  readonly searched?: Searched | undefined;
   /** Values in the text before that name a removed thing and stay on purpose. */
   readonly kept?: readonly Range[];
   /** What comments say to leave alone in the text before, and what they are held against. */
@@ -39,7 +41,8 @@ export const mentionWords = once(
  */
 export function sweep(swept: SweptText, transforms: readonly Transform[], facts: FactsOf): Finding[] {
   const { path, text, edits = [], positions = 'after', before = text, kept = [], told = [] } = swept;
-  const hits = hitsIn(path, text, transforms, facts);
+  const held = wordsHeld(text, edits, Words.of(mentionWords(transforms)), swept.searched);
+  const hits = held.size === 0 ? [] : hitsIn(path, text, held, transforms, facts);
   if (hits.length === 0) return [];
   const source = new SearchedText(path, text);
   const shown = positions === 'after' ? source : new SearchedText(path, before);
@@ -106,11 +109,25 @@ interface Hit {
   readonly known: Facts;
 }
 
+/** The words that a text holds, and maybe some that it held before the edits. */
+function wordsHeld(
+  text: string,
+  edits: readonly Edit[],
+  words: Words,
+  searched: Searched | undefined,
+): ReadonlySet<string> {
+  if (!searched?.by.covers(words)) return words.in(text);
+  return edits.length === 0 ? searched.words : new Set([...searched.words, ...words.inEdited(text, edits)]);
+}
+
 /** Every place that matches, in the order of the text; at one place, in that of the transforms, the longest first. */
-function hitsIn(path: string, text: string, transforms: readonly Transform[], facts: FactsOf): Hit[] {
-  // Most texts hold few of the words, and all are looked for at once.
-  const held = Words.of(mentionWords(transforms)).in(text);
-  if (held.size === 0) return [];
+function hitsIn(
+  path: string,
+  text: string,
+  held: ReadonlySet<string>,
+  transforms: readonly Transform[],
+  facts: FactsOf,
+): Hit[] {
   const matches = once((pattern: RegExp) => pattern.test(path) || pattern.test(text));
   return transforms
     .flatMap(({ id, mentions = [] }) => {

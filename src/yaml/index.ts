@@ -9,6 +9,7 @@ export {
   LineIndex,
   lineStart,
   lineTextEnd,
+  textEndAbove,
   nextLineStart,
   type Position,
   type Range,
