@@ -3,6 +3,14 @@ import type { Edit, Range } from './yaml';
 /** States are rows of so many columns: one for each character of ASCII. */
 const columns = 128;
 
+/** What the table says of a character that no text had yet in a state. */
+const unknown = -1;
+
+/** A state in which a word ends as the table has it, and the other way round. */
+function ending(state: number): number {
+  return -2 - state;
+}
+
 /** How many characters of a text are turned into bytes at a time. */
 const atOnce = 16 * 1024;
 
@@ -25,8 +33,11 @@ export class Words {
   private readonly root: Prefix;
   /** What each state is for: the longest prefix of a word that the text ends with. */
   private readonly prefixes: Prefix[] = [];
-  /** For each state and character the next state, times two, with one more where a word ends there; 0 if not known yet. */
-  private next = new Int32Array(columns);
+  /**
+   * The table: a state is where its row starts, and a row has the next state for each character. Where a word ends, it is
+   * written as {@link ending} does; what is not known yet is {@link unknown}.
+   */
+  private next = new Int32Array(64 * columns).fill(unknown);
 
   /** The search for a list of words; made once. */
   static of(words: readonly string[]): Words {
@@ -43,8 +54,6 @@ export class Words {
     this.all = new Set(words);
     this.longest = Math.max(0, ...words.map(({ length }) => length));
     this.root = new Prefix([...this.all]);
-    // State 0 is nobody’s, so that 0 can mean "not known".
-    this.prefixes.push(this.root);
     this.stateOf(this.root);
   }
 
@@ -97,10 +106,15 @@ export class Words {
 
   /** A search through bytes that come piece by piece: a word may begin in one and end in the next. */
   search(): WordSearch {
-    let state = 1;
+    let state = 0;
     const found = new Set<string>();
+    const seen = new Set<number>();
     const add = (bytes: Uint8Array): void => {
-      state = this.step(state, bytes, found);
+      state = this.step(state, bytes, (ended) => {
+        if (seen.has(ended)) return;
+        seen.add(ended);
+        for (const word of this.prefixes[ended / columns]?.words ?? []) found.add(word);
+      });
     };
     return { found, add };
   }
@@ -119,43 +133,46 @@ export class Words {
   }
 
   /** Searches bytes from a state on; gives the state behind them. */
-  private step(from: number, bytes: Uint8Array, found: Set<string>): number {
+  private step(from: number, bytes: Uint8Array, onEnd: (state: number) => void): number {
     let state = from;
-    let last = 0;
+    let last = unknown;
     let table = this.next;
     // By index: to iterate over a Buffer takes four times as long.
     for (let at = 0; at < bytes.length; at++) {
       const byte = bytes[at] ?? columns;
       if (byte >= columns) {
-        state = 1;
+        state = 0;
         continue;
       }
-      let next = table[state * columns + byte] ?? 0;
-      if (next === 0) {
-        next = this.learn(state, byte);
-        table = this.next;
+      const next = table[state + byte] ?? unknown;
+      if (next >= 0) {
+        state = next;
+        continue;
       }
-      state = next >> 1;
-      if ((next & 1) === 0 || state === last) continue;
-      last = state;
-      for (const word of this.prefixes[state]?.words ?? []) found.add(word);
+      const learned = next === unknown ? this.learn(state, byte) : next;
+      table = this.next;
+      state = learned < 0 ? ending(learned) : learned;
+      if (learned >= 0 || learned === last) continue;
+      last = learned;
+      onEnd(state);
     }
     return state;
   }
 
   private learn(state: number, character: number): number {
-    const prefix = (this.prefixes[state] ?? this.root).with(character);
-    const next = this.stateOf(prefix) * 2 + (prefix.words.length > 0 ? 1 : 0);
-    this.next[state * columns + character] = next;
+    const prefix = (this.prefixes[state / columns] ?? this.root).with(character);
+    const reached = this.stateOf(prefix);
+    const next = prefix.words.length > 0 ? ending(reached) : reached;
+    this.next[state + character] = next;
     return next;
   }
 
   private stateOf(prefix: Prefix): number {
     if (prefix.state !== undefined) return prefix.state;
-    prefix.state = this.prefixes.length;
+    prefix.state = this.prefixes.length * columns;
     this.prefixes.push(prefix);
     if (this.prefixes.length * columns > this.next.length) {
-      const larger = new Int32Array(this.next.length * 2);
+      const larger = new Int32Array(this.next.length * 2).fill(unknown);
       larger.set(this.next);
       this.next = larger;
     }
