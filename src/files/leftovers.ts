@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
@@ -15,9 +14,14 @@ interface Maker {
 
 const shape = /^\..+\.istio-migrate-([0-9a-f]{8})-([1-9][0-9]{0,9})-[0-9a-f]{12}\.tmp$/s;
 
+/** Loaded where a file is written: a hook that finds nothing need not wait for it. */
+function cryptography(): typeof import('node:crypto') {
+  return process.getBuiltinModule('node:crypto');
+}
+
 /** A name beside the target that says where it comes from; file systems allow 255 bytes. */
 export function temporaryName(target: string): string {
-  const random = randomBytes(6).toString('hex');
+  const random = cryptography().randomBytes(6).toString('hex');
   const ending = `.istio-migrate-${thisMachine()}-${process.pid}-${random}.tmp`;
   const characters = Array.from(target);
   while (Buffer.byteLength(`.${characters.join('')}${ending}`) > 255) characters.pop();
@@ -35,7 +39,8 @@ let known: string | undefined;
 
 /** The same in all processes that see each other's numbers: one start of one system, in one container. */
 export function thisMachine(): string {
-  known ??= createHash('sha256')
+  known ??= cryptography()
+    .createHash('sha256')
     .update(
       [
         hostname(),
