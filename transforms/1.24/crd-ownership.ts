@@ -113,6 +113,8 @@ dependencies:
     ],
   }),
   triggers: ['istio', 'base'],
+  // Many a kustomization has a folder `base`.
+  mayConcern: (text) => /chart|dependencies/i.test(text),
   surveys: [installSurvey, commandSurvey, decisionSurvey, argoSurvey],
   mentions: [
     {
