@@ -57,19 +57,27 @@ export class Facts {
 
   /** Adds a fact; one that several transforms find is kept once. */
   add<T>(kind: FactKind<T>, fact: T): void {
-    if (this.keptBack) {
-      this.keptBack.push(() => {
-        this.add(kind, fact);
-      });
-      return;
-    }
+    const add = this.adding(kind, fact);
+    if (this.keptBack) this.keptBack.push(add);
+    else add();
+  }
+
+  /**
+   * How a fact is added later. Of a text that is read, nothing but its facts stays: a string that was cut from one would
+   * keep all of it in memory, so they are copies.
+   */
+  adding<T>(kind: FactKind<T>, fact: T): () => void {
     const key = JSON.stringify([kind.name, fact]);
-    if (this.known.has(key)) return;
-    this.known.add(key);
-    this.worked.clear();
-    const facts = this.found.get(kind.name);
-    if (facts) facts.push(fact);
-    else this.found.set(kind.name, [fact]);
+    if (this.known.has(key)) return () => undefined;
+    const own = structuredClone(fact);
+    return () => {
+      if (this.known.has(key)) return;
+      this.known.add(key);
+      this.worked.clear();
+      const facts = this.found.get(kind.name);
+      if (facts) facts.push(own);
+      else this.found.set(kind.name, [own]);
+    };
   }
 
   /** Does some work, and adds the facts that it finds once it is done: until then it sees those from before. */

@@ -69,14 +69,8 @@ export class Words {
 
   /** The words that each of some stretches holds. Stretches that hold the same share one set: there may be many. */
   inEach(text: string, stretches: readonly Range[]): ReadonlySet<string>[] {
-    const shared = new Map<string, ReadonlySet<string>>();
-    return stretches.map((stretch) => {
-      const found = this.in(text, stretch);
-      const key = [...found].join('\n');
-      const known = shared.get(key) ?? found;
-      shared.set(key, known);
-      return known;
-    });
+    const share = shared();
+    return stretches.map((stretch) => share(this.in(text, stretch)));
   }
 
   /**
@@ -178,6 +172,17 @@ export class Words {
     }
     return prefix.state;
   }
+}
+
+/** Gives equal sets as one: of very many texts, most hold the same words. */
+export function shared(): (words: ReadonlySet<string>) => ReadonlySet<string> {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (words) => {
+    const key = [...words].join('\n');
+    const first = known.get(key) ?? words;
+    known.set(key, first);
+    return first;
+  };
 }
 
 /** What a text was searched for, and what it holds of that. */

@@ -15,7 +15,7 @@ export function runInPage(script: string, given: Readonly<Record<string, unknown
     const [local = '', outer = local] = name.split(' as ');
     return `globalThis.${outer} = ${local};`;
   });
-  const context = createContext({ performance, TextEncoder, ...given });
+  const context = createContext({ performance, structuredClone, TextEncoder, ...given });
   runInContext(`(() => {${bundleForBrowsers.replace(exported, () => assigned.join(' '))}})();`, context);
   runInContext(script, context);
   return context;

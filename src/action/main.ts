@@ -116,7 +116,8 @@ async function showOnGitHub(
   options: Options,
   { summary, temporary }: StepFiles,
 ): Promise<typeof noResult> {
-  const patch = (await patchesOf(result)).join('');
+  let patch = '';
+  for await (const each of patchesOf(result)) patch += each;
   const text = await reportIn('text', result, options);
   process.stdout.write(withoutCommands(patch + text));
   process.stdout.write(await reportIn('github', result, options));

@@ -55,7 +55,7 @@ async function writeReport(path: string, report: string): Promise<void> {
 
 async function showDiffs(result: RunResult, options: Options): Promise<void> {
   const shown = await diffShower(options);
-  for (const patch of await patchesOf(result)) process.stdout.write(shown(patch));
+  for await (const patch of patchesOf(result)) process.stdout.write(shown(patch));
 }
 
 /** On a terminal control characters are escaped; in a pipe the diff has to stay a patch. */
@@ -66,15 +66,14 @@ async function diffShower({ colour }: Options): Promise<(diff: string) => string
 }
 
 /** The changes of a run as unified diffs, one for each file; together they are a patch. */
-export async function patchesOf({ files }: RunResult): Promise<string[]> {
-  if (files.length === 0) return [];
+export async function* patchesOf({ files }: RunResult): AsyncGenerator<string> {
+  if (files.length === 0) return;
   const { editsOf, unifiedDiff } = await import('../report/diff');
   const cwd = process.cwd();
   // `git apply` reads paths from the root of the work tree, wherever it is called.
   const root = (await workTreeOf(cwd)) ?? cwd;
-  return files.map(({ path, before, after, fixes }) =>
-    unifiedDiff(relative(root, resolve(cwd, path)), before, after, editsOf(fixes)),
-  );
+  for (const { path, before, after, fixes } of files)
+    yield unifiedDiff(relative(root, resolve(cwd, path)), before, after, editsOf(fixes));
 }
 
 /** Longer lines are hard to read, however wide the terminal is. */

@@ -41,15 +41,15 @@ function learnedFrom(
   surroundings: Surroundings,
   trial: (surroundings: Surroundings) => FilePlan,
 ): (() => void)[] {
+  const { facts } = surroundings;
   const obstacles = new Map<string, string>();
-  const learned: (() => void)[] = [];
+  const asked: (() => () => void)[] = [];
   const collect: Surroundings['collect'] = (kind, { line, column }, factOf) => {
-    learned.push(() => {
-      surroundings.facts.add(kind, factOf(obstacles.get(`${line}:${column}`)));
-    });
+    asked.push(() => facts.adding(kind, factOf(obstacles.get(`${line}:${column}`))));
   };
   const planned = attempted(() => trial({ ...surroundings, collect }));
-  if (!('result' in planned)) return learned;
+  const learned = (): (() => void)[] => asked.map((each) => each());
+  if (!('result' in planned)) return learned();
   const lines = new LineIndex(within?.outer ?? text);
   const at = (offset: number) => lines.at(within ? within.toOuter(offset) : offset);
   for (const { about, message, offset } of planned.result.all.notes) {
@@ -58,5 +58,5 @@ function learnedFrom(
     const where = line === asked.line ? '' : ` (line ${line})`;
     obstacles.set(`${asked.line}:${asked.column}`, message.slice(notRewritten.length) + where);
   }
-  return learned;
+  return learned();
 }

@@ -2,7 +2,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { stat } from 'node:fs/promises';
 import { lookAt } from '../files/read';
 import type { Hit } from '../migrate/survey';
-import { Words, type WordSearch } from '../words';
+import { shared, Words, type WordSearch } from '../words';
 import { discover } from '../files/discover';
 import { isOwnReport, isSample, mayBeText } from '../files/names';
 import { isWithin } from '../files/glob';
@@ -36,6 +36,7 @@ interface ScanOptions {
 export function scan(paths: readonly string[], words: Words, { cwd, onFile, isSample }: ScanOptions): Scan {
   const hits: Hit[] = [];
   const faults: Fault[] = [];
+  const share = shared();
   for (const absolute of paths) {
     onFile?.();
     const search = new Search(words);
@@ -45,7 +46,7 @@ export function scan(paths: readonly string[], words: Words, { cwd, onFile, isSa
     const { found } = search;
     if (found.size === 0) continue;
     const path = shownPath(absolute, cwd);
-    hits.push({ absolute, path, by: words, words: found, isSample: isSample?.(absolute) ?? false });
+    hits.push({ absolute, path, by: words, words: share(found), isSample: isSample?.(absolute) ?? false });
   }
   return { hits, faults };
 }

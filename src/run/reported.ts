@@ -6,6 +6,7 @@ import type { MigratedFile } from '../migrate/pipeline';
 import type { FileMigration } from '../migrate/plan';
 import { sweep } from '../sweep/sweep';
 import { transformKinds } from '../transform';
+import { applyEdits } from '../yaml';
 import { type Fault, type FileResult, findingsOfIgnores } from './decide';
 
 /** What became of a file. */
@@ -49,7 +50,10 @@ export function reported(
     path,
     status: problem ? 'failed' : 'changed',
     before: text,
-    after: migration.text,
+    // Made anew where it is asked for: many files of a tree may change.
+    get after() {
+      return applyEdits(text, edits);
+    },
     rewrites: rewrites.toSorted(byLine),
     fixes,
     transforms: used.map(({ id }) => id),
