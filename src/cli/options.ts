@@ -5,7 +5,8 @@ import { nearest } from '../migrate/ignores';
 import type { Mode } from '../run/decide';
 import { isAtLeast, parseVersion, printVersion, type Version } from '../version';
 import { type Arguments, readArguments, UsageError } from './arguments';
-import { choiceOf, type Config, configFor, exclusionOf } from './config/config';
+import { choiceOf, type Config, exclusionOf, type LoadedConfig } from './config/config';
+import { loadConfig } from './config/load';
 import { isKnownName, namesIn } from './names';
 import {
   type CommandName,
@@ -121,7 +122,7 @@ async function optionsFrom(given: Arguments, format: Format | undefined): Promis
   checkStandardInput(given, mode);
   const [only, skip] = [namesIn('--only', values('only')), namesIn('--skip', values('skip'))];
   const baseline = baselineOf(given);
-  const config = await configFor(value('config'));
+  const config: Partial<LoadedConfig> = (await loadConfig(value('config'), process.cwd())) ?? {};
   const outputFile = textOf(value('output-file'));
   return {
     paths: paths.length === 0 ? ['.'] : paths,

@@ -2,7 +2,7 @@ import { type FileHandle, lstat, open, realpath, rename, rm } from 'node:fs/prom
 import { basename, dirname, resolve } from 'node:path';
 import { cause, isMissing, type OriginalFile, readBytes } from './read';
 import type { Found } from './listing';
-import type { Match } from './glob';
+import { expand, type Match } from './glob';
 import { HeldFolder } from './held-folder';
 import { temporaryName } from './leftovers';
 
@@ -45,9 +45,8 @@ export async function targetsOf(given: string, cwd: string, found: Found): Promi
     return await named(given, cwd, found);
   } catch (error) {
     if (isMissing(error)) {
-      // Loaded only when needed: most commands name files and folders.
-      const { expand, isGlob } = await import('./glob');
-      if (isGlob(given)) return matched(given, await expand(given, cwd, found), found);
+      const matches = await expand(given, cwd, found);
+      if (matches) return matched(given, matches, found);
     }
     found.fault(given, cause(error));
     return [];

@@ -1,7 +1,7 @@
 import type { RunResult } from '../run/decide';
 import { escapeControls } from './escape';
 import { type Problem, problemsOf, type Rule } from './problem';
-import { failuresOf, findingsBesideFailures } from './summary';
+import { failuresOf } from './summary';
 
 /** What carries no transform's id is said by the tool itself. */
 export const toolId = 'istio-migrate';
@@ -16,13 +16,12 @@ export interface Entry extends Omit<Problem, 'due' | 'line' | 'column'> {
 
 /** Everything that remains, failures first. */
 export function entriesOf(result: RunResult, rules: readonly Rule[], quiet: boolean): Entry[] {
-  const findings = findingsBesideFailures(result);
   return [
     ...failuresOf(result).map(({ path, line, column, message, help }): Entry => {
       const what = { transform: toolId, level: 'error', type: 'failure' } as const;
       return { ...what, path, line, column, message, ...(help !== undefined && { help }) };
     }),
-    ...problemsOf({ ...result, findings }, rules)
+    ...problemsOf(result, rules)
       .filter(({ level }) => !quiet || level === 'error')
       .map(({ due, ...problem }): Entry => ({ ...problem, type: due ? 'rewrite' : 'finding' })),
   ];

@@ -2,7 +2,7 @@ import type { Level } from '../finding';
 import type { RunResult } from '../run/decide';
 import { type Base, fromRoot, type Problem, problemsOf, type Rule } from './problem';
 import { escapeControls } from './escape';
-import { failuresOf, findingsBesideFailures, levels } from './summary';
+import { failuresOf, levels } from './summary';
 
 export interface GithubOptions {
   readonly rules: readonly Rule[];
@@ -20,8 +20,7 @@ const commands: Record<Level, string> = { error: 'error', warning: 'warning', no
  * Source: GitHub, "Workflow commands for GitHub Actions"; actions/toolkit, `packages/core/src/command.ts` (escaping).
  */
 export function githubReport(result: RunResult, { rules, base, quiet }: GithubOptions): string {
-  const findings = findingsBesideFailures(result);
-  const problems = problemsOf({ ...result, findings }, rules).toSorted(byNeed);
+  const problems = problemsOf(result, rules).toSorted(byNeed);
   const lines = [
     ...failuresOf(result).map(({ path, line, column, message, help }) =>
       command(

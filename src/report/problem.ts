@@ -5,6 +5,7 @@ import type { Transform, TransformKind } from '../transform';
 import { anyRelease } from '../version';
 import { byPosition, type Fix } from '../migrate/outcome';
 import type { FileResult, RunResult } from '../run/decide';
+import { findingsBesideFailures } from './summary';
 
 /** What paths are relative to: those of a result to the working directory, those that others read to a root. */
 export interface Base {
@@ -73,16 +74,14 @@ export interface Due {
 }
 
 /**
- * What remains to be done after a run, by path and position. What `--write` has rewritten is done.
+ * What remains to be done after a run, by path and position, beside failures. What `--write` has rewritten is done.
  *
  * @param rules the transforms, whose kinds say how much a rewrite matters
  */
-export function problemsOf(
-  { mode, files, findings, isStandardInput = false }: RunResult,
-  rules: readonly Rule[],
-): Problem[] {
+export function problemsOf(result: RunResult, rules: readonly Rule[]): Problem[] {
+  const { mode, files, isStandardInput = false } = result;
   const due = mode === 'write' ? [] : files.flatMap((file) => dueIn(file, rules, isStandardInput));
-  return [...findings, ...due].toSorted(byPosition);
+  return [...findingsBesideFailures(result), ...due].toSorted(byPosition);
 }
 
 function dueIn(file: FileResult, rules: readonly Rule[], isStandardInput: boolean): Problem[] {

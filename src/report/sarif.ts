@@ -16,7 +16,7 @@ import {
 } from './problem';
 import { descriptors, plainText } from './sarif/rules';
 import { printJson } from './escape';
-import { type Failure, failuresOf, findingsBesideFailures } from './summary';
+import { type Failure, failuresOf } from './summary';
 
 /** The name that SARIF's consumers know for the root of a repository. */
 export const rootName = '%SRCROOT%';
@@ -94,7 +94,7 @@ export interface SarifOptions {
  * Source: OASIS, Static Analysis Results Interchange Format 2.1.0; GitHub, "SARIF support for code scanning".
  */
 export function sarifReport(result: RunResult, { tool, rules, abouts, base }: SarifOptions): string {
-  const problems = problemsOf({ ...result, findings: findingsBesideFailures(result) }, rules);
+  const problems = problemsOf(result, rules);
   const known = descriptors(
     rules,
     problems.map(({ transform }) => transform),

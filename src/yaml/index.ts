@@ -47,6 +47,13 @@ export {
 export { isParseProblem, parseDocument, type ParseProblem, splitDocuments } from './parse';
 export { type Rewrite, rewriteDocument } from './rewrite';
 export { setRoom } from './room';
-export { isTemplated, maskTemplate, type Template, templateOf, withActionsShown } from './template/mask';
+export {
+  holdsPlaceholder,
+  isTemplated,
+  maskTemplate,
+  type Template,
+  templateOf,
+  withActionsShown,
+} from './template/mask';
 export { originalChange, originOf, type Variant, countShowing, variantsOf } from './variant';
 export { textKey } from './compile';

@@ -1,9 +1,18 @@
 import type { FactKind, FactPlace } from '../../src/facts';
 import { describePlace, factPlaceOf, labelsOf } from '../../src/kubernetes/object';
 import type { Survey } from '../../src/transform';
-import { asMapping, entriesOf, entryOf, itemsOf, type Node, stringOf, valueAt, walk } from '../../src/yaml';
+import {
+  asMapping,
+  entriesOf,
+  entryOf,
+  holdsPlaceholder,
+  itemsOf,
+  type Node,
+  stringOf,
+  valueAt,
+  walk,
+} from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';
-import { holdsPlaceholder } from '../shared/placeholder';
 
 /** A requirement of a label selector: one of these values, none of them, or whether the label is there. */
 interface Requirement {
