@@ -1,4 +1,6 @@
-import { nearest } from '../migrate/ignores';
+import { transforms } from '../../transforms';
+import { nearest, suggestedTransform } from '../migrate/ignores';
+import { type Transform, transformKinds } from '../transform';
 import { type OptionName, type OptionRow, optionRow, optionTable } from './table';
 
 /** The command line cannot be carried out as it is; the message is for the user. */
@@ -29,10 +31,9 @@ interface WrittenOption {
 /**
  * Takes a command line apart.
  *
- * @param isName whether a word behind `--only ID` is one more id, not a path
  * @throws UsageError if an option is unknown, has a value that it cannot have, or lacks one
  */
-export function readArguments(argv: readonly string[], isName: (word: string) => boolean): Arguments {
+export function readArguments(argv: readonly string[]): Arguments {
   const words: string[] = [];
   const options: WrittenOption[] = [];
   const given = new Map<OptionName, (string | boolean)[]>();
@@ -45,7 +46,7 @@ export function readArguments(argv: readonly string[], isName: (word: string) =>
   for (const word of argv.slice(0, end)) {
     if (word === '-' || !word.startsWith('-')) {
       if (open && (word === '-' || word.trim() === '')) throw needsValue(open);
-      if (!open && list && !isName(word)) list = undefined;
+      if (!open && list && !isKnownName(word)) list = undefined;
       const name = open?.name ?? list;
       if (name) give(name, word);
       else words.push(word);
@@ -135,4 +136,50 @@ function writtenValue(option: Option): string | boolean | undefined {
 
 function needsValue({ written, row }: Option): UsageError {
   return new UsageError(`${written} needs a value: ${written} ${row.value ?? ''}`);
+}
+
+/** What `--only` and `--skip` take: the ids of the transforms, and their kinds. */
+function knownNames(): string[] {
+  return [...transforms.map(({ id }) => id), ...transformKinds];
+}
+
+/** Whether a word is the id or the kind of a transform. */
+function isKnownName(word: string): boolean {
+  return knownNames().includes(word);
+}
+
+/**
+ * The names that an option lists, some of them between commas.
+ *
+ * @throws UsageError if one is unknown, or there is none
+ */
+export function namesIn(option: string, values: readonly string[]): string[] {
+  const names = values.flatMap((value) => {
+    const listed = value
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '');
+    if (listed.length === 0) throw new UsageError(`${option} needs an id or a kind, not "${value}"`);
+    return listed;
+  });
+  const unknown = names.find((name) => !isKnownName(name));
+  if (unknown !== undefined) throw unknownName(unknown, knownNames());
+  return names;
+}
+
+/** @throws UsageError if there is no such transform */
+export function transformCalled(id: string): Transform {
+  const transform = transforms.find((each) => each.id === id);
+  if (transform) return transform;
+  if (transformKinds.some((kind) => kind === id))
+    throw new UsageError(`"${id}" is a kind, not a transform; "istio-migrate --list" shows the kind of each`);
+  throw unknownName(
+    id,
+    transforms.map((each) => each.id),
+  );
+}
+
+/** What to say about a name that no transform has. */
+function unknownName(name: string, known: readonly string[]): UsageError {
+  return new UsageError(`unknown transform "${name}"; ${suggestedTransform(name, known)}`);
 }

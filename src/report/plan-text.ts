@@ -9,13 +9,14 @@ import {
   isOfStep,
   type OrderedPlan,
   orderedPlan,
+  pinsTitle,
   plannedFindings,
   type PlanPhase,
   type PlanStep,
+  shownPins,
   type TransformInfo,
 } from './plan';
 import { commandOf, optionsOf, otherTitle, partsOf, type PlanStage } from './plan-parts';
-import { pinsTitle, shownPins } from './plan-pins';
 import { printVersion } from '../version';
 import { entriesOf, type GroupedFinding, groupByHelp, shownPlaces } from './groups';
 

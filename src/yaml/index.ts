@@ -46,7 +46,7 @@ export {
 } from './node';
 export { isParseProblem, parseDocument, type ParseProblem, splitDocuments } from './parse';
 export { type Rewrite, rewriteDocument } from './rewrite';
-export { setRoom } from './room';
+export { setRoom } from './library';
 export {
   holdsPlaceholder,
   isTemplated,

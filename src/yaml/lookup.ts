@@ -3,7 +3,7 @@ import { once } from '../once';
 import { countBefore, Declined, type Edit, lineTextEnd, type Range, startOfRange } from './text';
 import { isTemplated } from './template/mask';
 import { asMapping, type Entry, type Mapping, type Node, writtenAt } from './node';
-import { Guards } from './template/guards';
+import { Guards } from './template/actions';
 
 /** What a look-up does where a key is not simply present or absent. */
 export interface LookUp {
