@@ -7,7 +7,7 @@ import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../src/transform';
 import { firstOf, isAtLeast } from '../../src/version';
 import { entriesOf, isNull, itemsOf, type Place, stringOf, valueAt } from '../../src/yaml';
-import { chartsOf, installationAround } from '../shared/mentions';
+import { chartsOf, installationAround } from '../shared/installed-by-text';
 import { gatewayKeys } from '../tables/gateway-values';
 
 /** Keys one of which the values of a gateway nearly always have, but few other files. */

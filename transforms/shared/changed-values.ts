@@ -11,7 +11,7 @@ import type { Context, Survey, Transform } from '../../src/transform';
 import { asMapping, Declined, type Editor, isNull, type Node } from '../../src/yaml';
 import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
 import type { MentionPlace } from '../../src/sweep/mention';
-import { rootValueMention } from './mentions';
+import { rootValueMention } from './installed-by-text';
 import { valueMention } from './mentions';
 import { describeValue, dotted } from './install';
 import { isMissed, layerSurveysOfValues, requireSameValue, textOf } from './same-in-layers';

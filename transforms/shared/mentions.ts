@@ -1,7 +1,5 @@
 import type { Facts } from '../../src/facts';
-import { once } from '../../src/once';
-import { type ChartName, localChart } from '../../src/install/chart';
-import { type Installation, installationsIn } from '../../src/install/commands';
+import { localChart } from '../../src/install/chart';
 import { releaseFact } from '../../src/install/release-facts';
 import { slotsOf } from '../../src/install/values';
 import type { Mention, MentionPlace, SearchedText } from '../../src/sweep/mention';
@@ -180,44 +178,4 @@ function spellingsOfName(name: string): string[] {
 /** The part of a name that no way of writing it changes. */
 function longestPart(name: string): string {
   return name.split(/[./]/).toSorted((one, other) => other.length - one.length)[0] ?? name;
-}
-
-/** The command or the resource of Terraform that a place of a text is a part of. */
-export function installationAround(place: MentionPlace): Installation | undefined {
-  const { source } = place;
-  if (source.kind === 'documentation' || place.isInComment) return undefined;
-  return installationsOf(source).findLast(({ line }) => line <= place.lineNumber);
-}
-
-/** What a text installs: read once, however many of its words are asked for. */
-const installationsOf = once(
-  ({ path, text }: MentionPlace['source']) => installationsIn(path, text),
-  new WeakMap(),
-);
-
-/** The charts of Istio that it installs. */
-export function chartsOf({ chart: name, repository }: Installation, facts: Facts): readonly ChartName[] {
-  return (slotsOf({ name, repository }, facts.all(localChart)) ?? []).map(({ chart }) => chart);
-}
-
-/** A value at the root of a chart that a command or a resource sets: `--set redirectMode=…`. */
-export function rootValueMention({
-  charts,
-  key,
-  ...removal
-}: Removal & { readonly charts: readonly ChartName[]; readonly key: string }): Mention {
-  return {
-    ...removal,
-    name: key,
-    words: [key],
-    pattern: new RegExp(String.raw`(?<![\w.-])${key}(?![\w.-])`, 'g'),
-    isMeant(place, facts) {
-      const around = installationAround(place);
-      return (
-        around !== undefined &&
-        around.set.some(([name]) => name === key) &&
-        chartsOf(around, facts).some((chart) => charts.includes(chart))
-      );
-    },
-  };
 }
