@@ -48,29 +48,24 @@ export const nativeSidecars = objectCheck({
   kind: 'advice',
   triggers: ['istio-proxy', 'quitquitquit', '__meta_kubernetes_pod_container_init'],
   surveys: [survey],
-  about: () => ({
-    why: [
-      'In Istio 1.27 and later, the proxy is an init container that keeps running (a native sidecar) as soon as every node runs Kubernetes 1.33 or newer. So this may come with a later upgrade of the cluster. What looks for `istio-proxy` below `containers` then finds nothing.',
-      'With `ENABLE_NATIVE_SIDECARS` set to `"true"` or `"false"`, nothing changes, and nothing is reported.',
-    ],
-    changes: ['Nothing. It reports the objects that look at one of the two lists only.'],
-    reports: [
-      {
-        when: 'A policy of Kyverno, Gatekeeper or the API server names the container.',
-        level: 'warning',
-        message:
-          'with native sidecars, istio-proxy is an init container, and this policy may no longer see it',
-        remedy: 'Let the policy look at `initContainers` as well.',
-        files: { 'policy.yaml': policyWith('istio-proxy') },
-      },
-    ],
-    links: [
-      {
-        title: 'Kubernetes: sidecar containers',
-        url: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
-      },
-    ],
-  }),
+  why: [
+    'In Istio 1.27 and later, the proxy is an init container that keeps running (a native sidecar) as soon as every node runs Kubernetes 1.33 or newer. So this may come with a later upgrade of the cluster. What looks for `istio-proxy` below `containers` then finds nothing.',
+    'With `ENABLE_NATIVE_SIDECARS` set to `"true"` or `"false"`, nothing changes, and nothing is reported.',
+  ],
+  changes: ['Nothing. It reports the objects that look at one of the two lists only.'],
+  reports: [
+    {
+      when: 'A policy of Kyverno, Gatekeeper or the API server names the container.',
+      level: 'warning',
+      message: 'with native sidecars, istio-proxy is an init container, and this policy may no longer see it',
+      remedy: 'Let the policy look at `initContainers` as well.',
+      files: { 'policy.yaml': policyWith('istio-proxy') },
+    },
+  ],
+  link: [
+    'Kubernetes: sidecar containers',
+    'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
+  ],
   check(object, { facts, report }) {
     if (facts.all(isDecided).length > 0) return;
     const { kind, group, mapping } = object;

@@ -6,8 +6,13 @@ import { objectsAndParts, type TargetedOperation, targetedOperations } from '../
 import type { Context, Transform } from '../../src/transform';
 import { type Node, type Place, walk } from '../../src/yaml';
 
-/** A check of objects that is small enough to be reported in one place: what it looks for, and what it says about itself. */
-export interface ObjectCheck extends Omit<Transform, 'docs' | 'migrate'> {
+/**
+ * A check of objects that is small enough to be reported in one place: what it looks for, and what it says about itself,
+ * as an {@link About} with one link.
+ */
+export interface ObjectCheck
+  extends Omit<Transform, 'about' | 'docs' | 'migrate'>, Pick<About, 'why' | 'changes' | 'reports'> {
+  readonly link: readonly [title: string, url: string];
   /** Called for each object of a document. */
   readonly check: (object: KubernetesObject, context: Context, document: ManifestDocument) => void;
   /** Called for each operation of a JSON patch, for what it takes from objects: what it adds is checked as an object. */
@@ -16,8 +21,11 @@ export interface ObjectCheck extends Omit<Transform, 'docs' | 'migrate'> {
 
 /** The transform that makes the check. */
 export function objectCheck({ check, checkOperation, surveys = [], ...row }: ObjectCheck): Transform {
+  const { why, changes, reports = [], link, ...transform } = row;
+  const [title, url] = link;
   return {
-    ...row,
+    ...transform,
+    about: () => ({ why, changes, reports, links: [{ title, url }] }),
     // A kustomization says what a JSON patch in a file of its own is for.
     surveys: [...surveys, kustomizeSurvey],
     docs: `https://istio.io/latest/news/releases/${row.release}.x/announcing-${row.release}/upgrade-notes/`,
@@ -29,13 +37,8 @@ export function objectCheck({ check, checkOperation, surveys = [], ...row }: Obj
 }
 
 /** A check that has one thing to say: it is written once, for the run and for `explain`. */
-interface NoteCheck
-  extends
-    Omit<ObjectCheck, 'about' | 'check'>,
-    Pick<About, 'why' | 'changes'>,
-    Omit<Case, 'given' | 'target'> {
+interface NoteCheck extends Omit<ObjectCheck, 'check' | 'reports'>, Omit<Case, 'given' | 'target'> {
   readonly help: string;
-  readonly link: readonly [title: string, url: string];
   /** The group and kind of the objects that are looked at; by default, all are. */
   readonly of?: readonly [group: string, kind: string];
   /** The places of an object that it is said about. */
@@ -43,16 +46,11 @@ interface NoteCheck
 }
 
 /** The transform that says it. */
-export function noteCheck({ why, changes, link, of, find, help, ...check }: NoteCheck): Transform {
+export function noteCheck({ of, find, help, ...check }: NoteCheck): Transform {
   const { when, level, message, remedy, files, ...row } = check;
-  const [title, url] = link;
   return objectCheck({
     ...row,
-    about: () => ({
-      ...{ why, changes },
-      reports: [{ when, level, message, remedy, files }],
-      links: [{ title, url }],
-    }),
+    reports: [{ when, level, message, remedy, files }],
     check(object, context) {
       if (of && (object.group !== of[0] || object.kind !== of[1])) return;
       for (const at of find(object, context)) context.report({ level, at, message, help });
