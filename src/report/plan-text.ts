@@ -14,8 +14,8 @@ import {
   type PlanPhase,
   type PlanStep,
   shownPins,
-  type TransformInfo,
 } from './plan';
+import type { TransformInfo } from './problem';
 import { commandOf, optionsOf, otherTitle, partsOf, type PlanStage } from './plan-parts';
 import { printVersion } from '../version';
 import { entriesOf, type GroupedFinding, groupByHelp, shownPlaces } from './groups';

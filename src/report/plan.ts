@@ -1,18 +1,13 @@
 import { grouped } from '../grouped';
 import type { Finding, Level } from '../finding';
 import type { FileResult, RunResult } from '../run/decide';
-import type { Phase, Transform, TransformKind } from '../transform';
+import type { Phase, TransformKind } from '../transform';
+import type { TransformInfo } from './problem';
 import { anyRelease, parseVersion, printVersion, reaches, type UpgradeRange, type Version } from '../version';
 import { countLevels, type Failure, failuresOf, findingsBesideFailures } from './summary';
 
 /** In the order in which they are carried out. */
 export const phases: readonly Phase[] = ['before', 'with', 'after', 'any'];
-
-/** What a plan says about a transform. */
-export type TransformInfo = Pick<
-  Transform,
-  'id' | 'title' | 'release' | 'phase' | 'kind' | 'docs' | 'prerequisites'
->;
 
 /** What one transform asks for: how many rewrites in how many files, and what is left to you. */
 export interface PlanStep {

@@ -11,7 +11,7 @@ import {
   fromRoot,
   type Problem,
   problemsOf,
-  type Rule,
+  type ReportOptions,
   type Tool,
 } from './problem';
 import { descriptors, plainText } from './sarif/rules';
@@ -79,12 +79,10 @@ export function fixOf({ file, fix }: Due, regions: Regions, base: Base): Fix {
   };
 }
 
-export interface SarifOptions {
+export interface SarifOptions extends Omit<ReportOptions, 'quiet'> {
   readonly tool: Tool;
-  readonly rules: readonly Rule[];
   /** What is said about the transforms, by id. */
   readonly abouts: ReadonlyMap<string, About>;
-  readonly base: Base;
 }
 
 /**

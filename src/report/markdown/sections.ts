@@ -1,7 +1,7 @@
 import { escapeControls, shortened } from '../escape';
 import type { Finding } from '../../finding';
 import type { RunResult } from '../../run/decide';
-import { type Base, fromRoot, type Rule } from '../problem';
+import { type Base, fromRoot, type TransformInfo } from '../problem';
 import { count, failuresOf, withCommas } from '../summary';
 import { entriesOf, type GroupedFinding, groupByHelp, limits, shownPlaces } from '../groups';
 
@@ -83,7 +83,7 @@ export function notes(findings: readonly Finding[], base: Base): Section {
 }
 
 /** What is rewritten, by transform. */
-export function changes({ files, mode }: RunResult, rules: readonly Rule[], base: Base): Section[] {
+export function changes({ files, mode }: RunResult, rules: readonly TransformInfo[], base: Base): Section[] {
   const rewrites = files.flatMap((file) => file.rewrites.map((rewrite) => ({ ...rewrite, path: file.path })));
   const known = rules.map(({ id }) => id);
   const ids = new Set([...known, ...rewrites.map(({ transform }) => transform)]);
