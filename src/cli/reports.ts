@@ -144,21 +144,14 @@ export function textOptions(
   };
 }
 
-/** What the paths of reports are relative to. */
+/**
+ * What the paths of reports are relative to, and the folder that others read them from: the root of the git work tree,
+ * as `git apply` does; where there is none, as in a workspace that was checked out without git, GitHub's workspace; else
+ * the working directory.
+ */
 export async function currentBase(): Promise<Base> {
   const workingDirectory = process.cwd();
-  return { workingDirectory, root: await reportRoot(workingDirectory) };
-}
-
-/**
- * The folder that others read the paths of a report from: the root of the git work tree, as `git apply` does; where
- * there is none, as in a workspace that was checked out without git, GitHub's workspace; else the working directory.
- */
-async function reportRoot(
-  workingDirectory: string,
-  { GITHUB_WORKSPACE: workspace }: NodeJS.ProcessEnv = process.env,
-): Promise<string> {
-  const workTree = await workTreeOf(workingDirectory);
-  if (workTree !== undefined) return workTree;
-  return workspace && isWithin(workingDirectory, workspace) ? workspace : workingDirectory;
+  const { GITHUB_WORKSPACE: workspace } = process.env;
+  const outer = workspace && isWithin(workingDirectory, workspace) ? workspace : workingDirectory;
+  return { workingDirectory, root: (await workTreeOf(workingDirectory)) ?? outer };
 }
