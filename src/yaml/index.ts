@@ -21,6 +21,7 @@ export {
   holdersOf,
   insideOneOf,
   type LookUp,
+  nodesIn,
   requireKnownEntry,
   valueAt,
   walk,

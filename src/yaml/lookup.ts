@@ -146,6 +146,13 @@ export function walk(
   }
 }
 
+/** A node and all below it, as {@link walk} comes across them. */
+export function nodesIn(root: Node | undefined): Node[] {
+  const nodes: Node[] = [];
+  walk(root, (node) => nodes.push(node));
+  return nodes;
+}
+
 function childrenOf(node: Node): Node[] {
   if (node.kind === 'mapping') return node.entries.map((entry) => entry.value);
   if (node.kind === 'sequence') return node.items.map((item) => item.value);

@@ -2,7 +2,7 @@ import type { FactKind } from '../../src/facts';
 import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import type { Report, Survey } from '../../src/transform';
-import { entryOf, type Entry, itemsOf, type Node, stringOf, valueAt, walk } from '../../src/yaml';
+import { entryOf, itemsOf, type Node, nodesIn, stringOf, valueAt } from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';
 
 const variable = 'ENABLE_NATIVE_SIDECARS';
@@ -101,11 +101,7 @@ function isPolicy({ group, kind }: KubernetesObject): boolean {
 }
 
 function textsWith(pattern: RegExp, root: Node): Node[] {
-  const found: Node[] = [];
-  walk(root, (node) => {
-    if (pattern.test(stringOf(node) ?? '')) found.push(node);
-  });
-  return found;
+  return nodesIn(root).filter((node) => pattern.test(stringOf(node) ?? ''));
 }
 
 function reportAutoscaler(mapping: Node, report: Report): void {
@@ -134,13 +130,11 @@ function reportMonitoring(mapping: Node, report: Report): void {
         'with native sidecars, the metrics of istio-proxy are kube_pod_init_container_… instead of kube_pod_container_…',
       help: 'query both in this expression',
     });
-  const labels = new Set<Entry>();
-  walk(mapping, (node) => {
-    const holder = node.parent?.kind === 'item' ? node.parent.parent.parent : undefined;
-    if (stringOf(node) === '__meta_kubernetes_pod_container_init' && holder?.kind === 'entry')
-      labels.add(holder);
+  const labels = textsWith(/^__meta_kubernetes_pod_container_init$/, mapping).flatMap(({ parent }) => {
+    const holder = parent?.kind === 'item' ? parent.parent.parent : undefined;
+    return holder?.kind === 'entry' ? [holder] : [];
   });
-  for (const label of labels)
+  for (const label of new Set(labels))
     report({
       level: 'warning',
       at: label,

@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import { objectsAndParts, type TargetedOperation, targetedOperations } from '../../src/kustomize/part';
 import type { Context, Transform } from '../../src/transform';
-import { type Node, type Place, walk } from '../../src/yaml';
+import { type Node, nodesIn, type Place } from '../../src/yaml';
 
 /**
  * A check of objects that is small enough to be reported in one place: what it looks for, and what it says about itself,
@@ -63,10 +63,5 @@ export function foundBelow<T extends Place>(
   root: Node | undefined,
   find: (node: Node) => T | undefined,
 ): T[] {
-  const found: T[] = [];
-  walk(root, (node) => {
-    const one = find(node);
-    if (one) found.push(one);
-  });
-  return found;
+  return nodesIn(root).flatMap((node) => find(node) ?? []);
 }
