@@ -26,7 +26,7 @@ export const removedEnvoyFilters = objectCheck({
     'The network filters `forward_downstream_sni`, `tcp_cluster_rewrite` and `sni_verifier` are gone from the proxy of Istio 1.20. A proxy refuses a listener that names one, and every later update of it.',
   ],
   changes: ['Nothing. It reports the EnvoyFilters that name such a filter.'],
-  reports: [
+  reports: () => [
     {
       when: 'A patch of an EnvoyFilter adds such a filter, or matches it.',
       level: 'error',

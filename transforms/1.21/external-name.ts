@@ -74,7 +74,7 @@ export const externalNames = objectCheck({
     'Up to Istio 1.20, a Service of type ExternalName was a service of its own. In 1.21 and later it is an alias of the host that it names: a DestinationRule for the Service has no effect, and a VirtualService can route to it only if the mesh knows the host.',
   ],
   changes: ['Nothing. It reports the rules and routes that name such a Service.'],
-  reports: [
+  reports: () => [
     {
       when: 'A DestinationRule is for such a Service.',
       level: 'error',

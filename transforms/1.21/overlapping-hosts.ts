@@ -36,7 +36,7 @@ export const overlappingHostsCheck = objectCheck({
   changes: [
     'Nothing. It reports each host that the wildcard of another VirtualService covers. VirtualServices for gateways only are not affected.',
   ],
-  reports: [
+  reports: () => [
     {
       when: 'A host of a VirtualService for sidecars is covered by a wildcard host of another one.',
       level: 'warning',

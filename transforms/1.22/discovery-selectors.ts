@@ -114,7 +114,7 @@ export const discoverySelectors = objectCheck({
   changes: [
     'Nothing. It reports the objects of namespaces that the tree has, with their labels, and that no selector matches.',
   ],
-  reports: [
+  reports: () => [
     {
       when: 'No selector matches the namespace of an Istio object.',
       level: 'error',

@@ -39,7 +39,7 @@ export const duplicateSubsets = objectCheck({
   triggers: ['subsets'],
   why: ['Istio 1.22 refuses a DestinationRule in which two subsets have the same name.'],
   changes: ['Nothing. It reports the second one.'],
-  reports: [
+  reports: () => [
     {
       when: 'Two subsets have the same name.',
       level: 'error',

@@ -29,7 +29,7 @@ export const waypoints = objectCheck({
     'Up to Istio 1.21, a waypoint was for all of its namespace, or for a service account. In 1.22 and later, traffic goes through it only if a namespace, Service or pod names it in the label `istio.io/use-waypoint`.',
   ],
   changes: ['Nothing. It reports the waypoints of a tree that has no such label.'],
-  reports: [
+  reports: () => [
     {
       when: 'The tree has a waypoint, and nothing names one.',
       level: 'warning',

@@ -31,7 +31,7 @@ export const unmatchedPreflights = objectCheck({
   changes: [
     'With `--pin-defaults`, a `corsPolicy` gets `unmatchedPreflights: IGNORE`, if the upgrade starts at 1.22. Otherwise it is reported.',
   ],
-  reports: [
+  reports: () => [
     {
       when: 'A route has a `corsPolicy`, and the upgrade starts at 1.22.',
       level: 'note',

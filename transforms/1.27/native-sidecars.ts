@@ -53,7 +53,7 @@ export const nativeSidecars = objectCheck({
     'With `ENABLE_NATIVE_SIDECARS` set to `"true"` or `"false"`, nothing changes, and nothing is reported.',
   ],
   changes: ['Nothing. It reports the objects that look at one of the two lists only.'],
-  reports: [
+  reports: () => [
     {
       when: 'A policy of Kyverno, Gatekeeper or the API server names the container.',
       level: 'warning',

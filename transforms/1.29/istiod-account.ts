@@ -32,7 +32,7 @@ export const istiodAccount = objectCheck({
     'The pods of istiod run as `istiod`, so a permission for the old name has no effect for them.',
   ],
   changes: ['Nothing. It reports the old names in bindings, principals and texts.'],
-  reports: [
+  reports: () => [
     {
       when: `A binding, a principal or a script names \`${old}\`.`,
       level: 'warning',

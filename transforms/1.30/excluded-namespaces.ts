@@ -79,7 +79,7 @@ export const excludedNamespaces = objectCheck({
     'Up to Istio 1.29, `excludeNamespaces` of istio-cni counted for sidecars only. In 1.30 and later, pods of these namespaces are removed from the ambient mesh: they lose mTLS and policies.',
   ],
   changes: ['Nothing. It reports each ambient namespace and workload that `excludeNamespaces` lists.'],
-  reports: [
+  reports: () => [
     {
       when: 'A namespace is labelled for ambient mode, and `excludeNamespaces` lists it.',
       level: 'error',

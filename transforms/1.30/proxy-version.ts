@@ -18,7 +18,7 @@ export const proxyVersion = objectCheck({
     `In Istio 1.30.4 and later, the pattern \`proxyVersion\` of an EnvoyFilter has ${longest} characters at most. A patch with a longer one matches no proxy; the webhook only warns.`,
   ],
   changes: ['Nothing. It reports such patterns.'],
-  reports: [
+  reports: () => [
     {
       when: 'A pattern is longer.',
       level: 'error',

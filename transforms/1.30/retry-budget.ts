@@ -29,7 +29,7 @@ export const retryBudget = objectCheck({
   changes: [
     'With `--pin-defaults`, such a budget gets `percent: 0.2`, which is what it was. Otherwise it is reported.',
   ],
-  reports: [
+  reports: () => [
     {
       when: 'A budget has no `percent`.',
       level: 'note',

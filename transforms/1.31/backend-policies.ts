@@ -50,7 +50,7 @@ export const backendPolicies = objectCheck({
     'Where a DestinationRule and a BackendTLSPolicy or XBackendTrafficPolicy are for one Service, the fields of the DestinationRule always win in Istio 1.31 and later. Up to 1.30, those of the older object did.',
   ],
   changes: ['Nothing. It reports DestinationRules for a Service that has such a policy in the tree.'],
-  reports: [
+  reports: () => [
     {
       when: 'A DestinationRule is for the Service that a BackendTLSPolicy targets.',
       level: 'warning',

@@ -57,7 +57,7 @@ export const strictGateways = objectCheck({
   changes: [
     'Nothing. It reports the Gateways whose selector matches a managed gateway of another namespace.',
   ],
-  reports: [
+  reports: () => [
     {
       when: 'The selector of an Istio Gateway matches the pods of a managed gateway of another namespace.',
       level: 'error',

@@ -30,7 +30,7 @@ export function emptyRoutes({ release, before, after, isAnswer, source }: Answer
       `A rule of an HTTPRoute without \`backendRefs\` answers ${after} in Istio ${release} and later, and ${before} before (istio, \`${source}\`). Alerts on errors of the server may see it.`,
     ],
     changes: ['Nothing. It reports such rules, unless a filter redirects.'],
-    reports: [
+    reports: () => [
       {
         when: 'A rule has no `backendRefs` and no redirect.',
         level: 'note',

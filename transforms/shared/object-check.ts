@@ -11,7 +11,9 @@ import { type Node, nodesIn, type Place } from '../../src/yaml';
  * as an {@link About} with one link.
  */
 export interface ObjectCheck
-  extends Omit<Transform, 'about' | 'docs' | 'migrate'>, Pick<About, 'why' | 'changes' | 'reports'> {
+  extends Omit<Transform, 'about' | 'docs' | 'migrate'>, Pick<About, 'why' | 'changes'> {
+  /** Put together only when asked for. */
+  readonly reports: () => readonly Case[];
   readonly link: readonly [title: string, url: string];
   /** Called for each object of a document. */
   readonly check: (object: KubernetesObject, context: Context, document: ManifestDocument) => void;
@@ -21,11 +23,11 @@ export interface ObjectCheck
 
 /** The transform that makes the check. */
 export function objectCheck({ check, checkOperation, surveys = [], ...row }: ObjectCheck): Transform {
-  const { why, changes, reports = [], link, ...transform } = row;
+  const { why, changes, reports, link, ...transform } = row;
   const [title, url] = link;
   return {
     ...transform,
-    about: () => ({ why, changes, reports, links: [{ title, url }] }),
+    about: () => ({ why, changes, reports: reports(), links: [{ title, url }] }),
     // A kustomization says what a JSON patch in a file of its own is for.
     surveys: [...surveys, kustomizeSurvey],
     docs: `https://istio.io/latest/news/releases/${row.release}.x/announcing-${row.release}/upgrade-notes/`,
@@ -50,7 +52,7 @@ export function noteCheck({ of, find, help, ...check }: NoteCheck): Transform {
   const { when, level, message, remedy, files, ...row } = check;
   return objectCheck({
     ...row,
-    reports: [{ when, level, message, remedy, files }],
+    reports: () => [{ when, level, message, remedy, files }],
     check(object, context) {
       if (of && (object.group !== of[0] || object.kind !== of[1])) return;
       for (const at of find(object, context)) context.report({ level, at, message, help });
