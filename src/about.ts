@@ -59,3 +59,8 @@ export function changeNotes(release: string): Link {
     url: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
   };
 }
+
+/** What a help says, as a sentence of its own. */
+export function sentence(help: string): string {
+  return `${help.charAt(0).toUpperCase()}${help.slice(1)}.`;
+}

@@ -1,11 +1,8 @@
 import { readArguments } from '../../src/cli/arguments';
 
-const isName = (word: string): boolean => ['hardening', 'inference-pool'].includes(word);
-
 const read = (line: string) => {
   const { paths, firstWord, flag, value, values, options } = readArguments(
     line === '' ? [] : line.split(' '),
-    isName,
   );
   return {
     paths,
@@ -81,6 +78,6 @@ test.each([
 });
 
 test('values are taken as they are', () => {
-  const { values, value } = readArguments(['--exclude', '"a b"', '--config', "'c'"], isName);
+  const { values, value } = readArguments(['--exclude', '"a b"', '--config', "'c'"]);
   expect([values('exclude'), value('config')]).toEqual([['"a b"'], "'c'"]);
 });

@@ -3,7 +3,7 @@ import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { readCommandLine } from '../../src/cli/options';
-import { transformCalled } from '../../src/cli/names';
+import { transformCalled } from '../../src/cli/arguments';
 import { argumentsFrom } from '../../src/action/main';
 import { Workspace } from '../cli/workspace';
 import { newPolicy, oldPolicy } from '../support/policies';

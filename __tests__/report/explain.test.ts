@@ -1,10 +1,12 @@
 import { homepage } from '../../package.json';
 import type { About } from '../../src/about';
-import { type Explained, explanation } from '../../src/report/explain';
+import { explanation } from '../../src/report/explain';
+import type { TransformInfo } from '../../src/report/problem';
 
 const pages = homepage.replace('#readme', '/blob/main/docs/transforms');
 
-const transform: Explained = {
+const transform: TransformInfo = {
+  phase: 'with',
   id: 'new-names',
   title: 'old → new',
   release: '1.28',

@@ -1,4 +1,5 @@
-import { orderedPlan, type TransformInfo } from '../../src/report/plan';
+import { orderedPlan } from '../../src/report/plan';
+import type { TransformInfo } from '../../src/report/problem';
 import { planReport } from '../../src/report/plan-text';
 import { rangeText } from '../../src/report/summary';
 import type { Phase } from '../../src/transform';

@@ -1,7 +1,11 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { answersHelp, promptText, questionText } from '../report/question';
-import type { Answer, Ask, Question } from '../run/open';
+import { colourDiff, painter } from '../report/colour';
+import { unifiedDiff } from '../report/diff';
+import { escapeLines } from '../report/escape';
+import { rewriteLine, type TextOptions } from '../report/text';
+import { findingBlocks, paragraph } from '../report/text/findings';
+import type { Answer, Ask, AskedRewrite, Question } from '../run/open';
 import type { Options } from './options';
 import { UsageError } from './arguments';
 import { textOptions } from './reports';
@@ -115,4 +119,50 @@ export function startDialogue(options: Options, beforeAsking: () => void): Dialo
     if (lastPath !== undefined) stdout.write('\n');
   };
   return { ask, close };
+}
+
+/**
+ * What you decide about: the change as hunks of a unified diff, which object it is in and why, and what has to be
+ * known once it is made. Nothing in it can drive the terminal.
+ *
+ * @param isNewFile whether to begin with the name of the file
+ * @returns whole lines
+ */
+function questionText(
+  { path, before, after, rewrites, findings }: Question,
+  { colour, width, transforms }: Omit<TextOptions, 'quiet'>,
+  isNewFile: boolean,
+): string {
+  const sheet = { paint: painter(colour), width };
+  const diff = unifiedDiff(path, before, after);
+  const shown = isNewFile ? diff : diff.slice(diff.indexOf('\n@@ ') + 1);
+  const numberWidth = Math.max(...rewrites.map(({ line }) => `${line}`.length));
+  const together = 'These changes can only be made together:';
+  const lines = [
+    (colour ? colourDiff : escapeLines)(shown),
+    ...(rewrites.length > 1 ? [paragraph(sheet, 0, { text: together })] : []),
+    ...rewrites.map((rewrite) => rewriteLine(sheet, withObject(rewrite), numberWidth, transforms)),
+    ...findingBlocks(sheet, findings),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What is in front of the place where an answer is typed. */
+function promptText({ number, count }: Question, colour: boolean): string {
+  return `${painter(colour)('bold', `(${number}/${count}) Apply this change [y,n,a,q,?]?`)} `;
+}
+
+/** What the answers mean; whole lines. */
+const answersHelp = `y - apply this change
+n - do not apply this change
+a - apply this change and all later ones in the file
+q - quit; apply neither this change nor any of the remaining ones
+? - print help
+`;
+
+/** Many summaries say which object they are about; a reference, for one, only says to what. */
+function withObject(rewrite: AskedRewrite): AskedRewrite {
+  const { object, summary } = rewrite;
+  if (object === undefined || summary.startsWith(`${object}:`)) return rewrite;
+  return { ...rewrite, summary: `${object}: ${summary}` };
 }

@@ -4,9 +4,9 @@ import { newestTarget } from '../../transforms';
 import { nearest } from '../migrate/ignores';
 import type { Mode } from '../run/decide';
 import { isAtLeast, parseVersion, printVersion, type Version } from '../version';
-import { type Arguments, readArguments, UsageError } from './arguments';
-import { choiceOf, type Config, configFor, exclusionOf } from './config/config';
-import { isKnownName, namesIn } from './names';
+import { type Arguments, namesIn, readArguments, UsageError } from './arguments';
+import { choiceOf, type Config, exclusionOf, type LoadedConfig } from './config/config';
+import { loadConfig } from './config/load';
 import {
   type CommandName,
   commands,
@@ -72,7 +72,7 @@ export interface Options {
  * @throws ConfigError if the configuration is not valid
  */
 export async function readCommandLine(words: readonly string[]): Promise<Command> {
-  const given = readArguments(words, isKnownName);
+  const given = readArguments(words);
   const { flag, paths } = given;
   if (flag('help')) return { kind: 'help' };
   if (flag('version')) return { kind: 'version' };
@@ -121,7 +121,7 @@ async function optionsFrom(given: Arguments, format: Format | undefined): Promis
   checkStandardInput(given, mode);
   const [only, skip] = [namesIn('--only', values('only')), namesIn('--skip', values('skip'))];
   const baseline = baselineOf(given);
-  const config = await configFor(value('config'));
+  const config: Partial<LoadedConfig> = (await loadConfig(value('config'), process.cwd())) ?? {};
   const outputFile = textOf(value('output-file'));
   return {
     paths: paths.length === 0 ? ['.'] : paths,

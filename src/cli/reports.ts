@@ -95,50 +95,29 @@ function* configRemarks(cwd: string): Generator<string> {
 /** The report in one of the formats, each of which is loaded only when it is asked for. */
 export async function reportIn(format: Format, result: RunResult, options: Options): Promise<string> {
   const tool = { name: 'istio-migrate', version: toolVersion() };
-  const rules = transforms;
-  const { quiet } = options;
+  const own = { rules: transforms, base: await currentBase(), quiet: options.quiet };
   switch (format) {
     case 'text':
       return terminalReport(result, options, process.stdout);
     case 'concise':
-      return (await import('../report/concise')).conciseReport(result, { rules, quiet });
+      return (await import('../report/concise')).conciseReport(result, own);
     case 'json':
       return (await import('../report/json')).jsonReport(result, tool);
     case 'sarif': {
       const { sarifReport } = await import('../report/sarif');
-      const abouts = new Map(
-        await Promise.all(transforms.map(async ({ id, about }) => [id, await about()] as const)),
-      );
-      return sarifReport(result, { tool, rules, abouts, base: await currentBase() });
+      const abouts = transforms.map(async ({ id, about }) => [id, await about()] as const);
+      return sarifReport(result, { ...own, tool, abouts: new Map(await Promise.all(abouts)) });
     }
     case 'github':
-      return (await import('../report/github')).githubReport(result, {
-        rules,
-        base: await currentBase(),
-        quiet,
-      });
+      return (await import('../report/github')).githubReport(result, own);
     case 'gitlab':
-      return (await import('../report/gitlab')).gitlabReport(result, {
-        rules,
-        base: await currentBase(),
-        quiet,
-      });
+      return (await import('../report/gitlab')).gitlabReport(result, own);
     case 'junit':
-      return (await import('../report/junit')).junitReport(result, {
-        rules,
-        base: await currentBase(),
-        quiet,
-      });
+      return (await import('../report/junit')).junitReport(result, own);
     case 'markdown':
-      return (await import('../report/markdown')).markdownReport(result, {
-        rules,
-        base: await currentBase(),
-        quiet,
-      });
-    case 'html': {
-      const { htmlReport } = await import('../report/html');
-      return htmlReport(result, { tool, transforms });
-    }
+      return (await import('../report/markdown')).markdownReport(result, own);
+    case 'html':
+      return (await import('../report/html')).htmlReport(result, { tool, transforms });
   }
 }
 
@@ -161,25 +140,18 @@ export function textOptions(
   return {
     colour: hasColour(colour, stream),
     width: stream.isTTY ? stream.columns : 0,
-    transforms: new Map(transforms.map(({ id, title, kind }) => [id, { title, kind }])),
+    transforms: new Map(transforms.map((transform) => [transform.id, transform])),
   };
 }
 
-/** What the paths of reports are relative to. */
+/**
+ * What the paths of reports are relative to, and the folder that others read them from: the root of the git work tree,
+ * as `git apply` does; where there is none, as in a workspace that was checked out without git, GitHub's workspace; else
+ * the working directory.
+ */
 export async function currentBase(): Promise<Base> {
   const workingDirectory = process.cwd();
-  return { workingDirectory, root: await reportRoot(workingDirectory) };
-}
-
-/**
- * The folder that others read the paths of a report from: the root of the git work tree, as `git apply` does; where
- * there is none, as in a workspace that was checked out without git, GitHub's workspace; else the working directory.
- */
-async function reportRoot(
-  workingDirectory: string,
-  { GITHUB_WORKSPACE: workspace }: NodeJS.ProcessEnv = process.env,
-): Promise<string> {
-  const workTree = await workTreeOf(workingDirectory);
-  if (workTree !== undefined) return workTree;
-  return workspace && isWithin(workingDirectory, workspace) ? workspace : workingDirectory;
+  const { GITHUB_WORKSPACE: workspace } = process.env;
+  const outer = workspace && isWithin(workingDirectory, workspace) ? workspace : workingDirectory;
+  return { workingDirectory, root: (await workTreeOf(workingDirectory)) ?? outer };
 }

@@ -12,8 +12,7 @@ import type { Transform } from '../transform';
 import { hasColour, hasColourInDiff } from './terminal';
 import type { Options } from './options';
 import { reportIn, terminalReport } from './reports';
-import { UsageError } from './arguments';
-import { transformCalled } from './names';
+import { transformCalled, UsageError } from './arguments';
 
 /** Whether the migrated text is printed in the place of standard input. */
 export function replacesInput({ format, outputFile, mode, showDiff }: Options): boolean {

@@ -1,15 +1,14 @@
-import { realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { isMarkdown } from '../markdown/blocks';
-import { admit, type Area, areasOf } from './area';
-import { type Discovery, Found } from './listing';
+import { type Discovery, Found, ignoredByGit } from './listing';
 import { isManifest, isOwn } from './names';
-import { isWithin, outermost } from './glob';
+import { expand, isWithin, type Match, outermost } from './glob';
 import { type Excluded, type Exclusion, readExclusion, Rules } from './ignorefiles';
 import { Sweep, type Wanted } from './sweep';
-import { type Target, targetsOf } from './write';
 import { makerOf } from './leftovers';
 import { workTreeOf } from './git';
+import { cause, isMissing } from './read';
 
 export interface DiscoveryOptions {
   /** The working directory, which paths, globs and exclusions refer to. */
@@ -90,4 +89,129 @@ async function search(
   const folders = admitted.filter(({ isFolder }) => isFolder).map(({ path }) => path);
   if (folders.length > 0) await new Sweep(rules, found, kindOf).search(outermost(folders), area.workTree);
   return admitted;
+}
+
+/** A file or folder that was asked for. */
+interface Target {
+  /** The path or glob that asked for it. */
+  readonly given: string;
+  /** Absolute, without links. */
+  readonly path: string;
+  readonly isFolder: boolean;
+  /** Whether only a glob asked for it. */
+  readonly isMatch: boolean;
+}
+
+/** Finds what a path or glob stands for. A path that exists is never read as a glob. */
+async function targetsOf(given: string, cwd: string, found: Found): Promise<Target[]> {
+  try {
+    // Resolved, an empty path would be the working directory, which nobody asked for.
+    if (given === '') throw new Error('the path is empty');
+    return await named(given, cwd, found);
+  } catch (error) {
+    if (isMissing(error)) {
+      const matches = await expand(given, cwd, found);
+      if (matches) return matched(given, matches, found);
+    }
+    found.fault(given, cause(error));
+    return [];
+  }
+}
+
+async function named(given: string, cwd: string, found: Found): Promise<Target[]> {
+  const path = resolve(cwd, given);
+  const facts = await lstat(path);
+  if (facts.isSymbolicLink()) found.skipped(given, 'it is a symbolic link');
+  else if (!facts.isFile() && !facts.isDirectory()) found.fault(given, 'it is not a regular file');
+  else return [{ given, path: await realpath(path), isFolder: facts.isDirectory(), isMatch: false }];
+  return [];
+}
+
+async function matched(given: string, matches: readonly Match[], found: Found): Promise<Target[]> {
+  if (matches.length === 0) found.fault(given, 'no files match');
+  const targets = matches.map(async ({ path, isFolder }): Promise<Target[]> => {
+    try {
+      return [{ given, path: await realpath(path), isFolder, isMatch: true }];
+    } catch {
+      // It has vanished again.
+      return [];
+    }
+  });
+  return (await Promise.all(targets)).flat();
+}
+
+/** Targets that the same ignore files rule. */
+interface Area {
+  /** The work tree that the targets lie in, and in no other within it. */
+  readonly workTree: string | undefined;
+  /** The highest folder whose ignore files count. */
+  readonly base: string;
+  readonly targets: Target[];
+}
+
+/** Groups targets by what rules them, such that git can be asked about many at a time. */
+async function areasOf(targets: readonly Target[], cwd: string): Promise<Area[]> {
+  const here = await workTreeOf(cwd);
+  const workTrees = new Map<string, string | undefined>();
+  const areas = new Map<string, Area>();
+  for (const target of targets) {
+    const folder = target.isFolder ? target.path : dirname(target.path);
+    if (!workTrees.has(folder)) workTrees.set(folder, await workTreeIfAny(folder));
+    const workTree = workTrees.get(folder);
+    const base = baseOf(folder, [here, cwd, workTree]);
+    const key = workTree ?? base;
+    const area = areas.get(key) ?? { workTree, base, targets: [] };
+    area.targets.push(target);
+    areas.set(key, area);
+  }
+  return [...areas.values()];
+}
+
+async function workTreeIfAny(folder: string): Promise<string | undefined> {
+  // A folder that has just vanished holds nothing to find.
+  return workTreeOf(folder).catch(() => undefined);
+}
+
+/**
+ * Ignore files count from the top of the user's project down, also in a submodule, so that naming a file decides as
+ * searching everything does. Outside of the project they count from the named folder.
+ */
+function baseOf(folder: string, tops: readonly (string | undefined)[]): string {
+  const around = tops.filter((top) => top !== undefined).filter((top) => isWithin(folder, top));
+  return around.sort((one, other) => one.length - other.length)[0] ?? folder;
+}
+
+/** Targets of an area that no rule keeps out, and the reasons for the others. */
+interface Admission {
+  readonly admitted: readonly Target[];
+  readonly refused: readonly { readonly target: Target; readonly reason: string }[];
+}
+
+/** Asks all rules about the targets of an area; git only once. */
+async function admit({ targets, workTree }: Area, rules: Rules): Promise<Admission> {
+  const own = reasonsFor(targets, ({ path, isFolder }) => rules.refusal(path, isFolder));
+  const rest = targets.filter((target) => !own.has(target.path));
+  const paths = rest.map(({ path }) => path);
+  const git =
+    (workTree === undefined ? undefined : await ignoredByGit(workTree, paths)) ??
+    reasonsFor(rest, ({ path, isFolder }) => rules.gitRefusal(path, isFolder));
+  const reasons = new Map([...own, ...git]);
+  const refused = targets.flatMap((target) => {
+    const reason = reasons.get(target.path);
+    return reason === undefined ? [] : [{ target, reason }];
+  });
+  return { admitted: targets.filter(({ path }) => !reasons.has(path)), refused };
+}
+
+/** The reasons by path, for those targets that there is a reason against. */
+function reasonsFor(
+  targets: readonly Target[],
+  reasonOf: (target: Target) => string | undefined,
+): Map<string, string> {
+  const reasons = new Map<string, string>();
+  for (const target of targets) {
+    const reason = reasonOf(target);
+    if (reason !== undefined) reasons.set(target.path, reason);
+  }
+  return reasons;
 }

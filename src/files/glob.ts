@@ -1,6 +1,5 @@
 import { dirname, resolve, sep } from 'node:path';
 import { type Dirent, readdir } from 'node:fs';
-import glob from 'fast-glob';
 import { cause, isMissing } from './read';
 import type { Found } from './listing';
 
@@ -42,16 +41,17 @@ export interface Match {
   readonly isFolder: boolean;
 }
 
-/** Whether a path that does not exist can be read as a glob. */
-export const isGlob = glob.isDynamicPattern;
-
 /**
  * Expands a glob as a shell does, but with names that start with a dot, and with `**` for folders of any depth. Links
  * neither match nor lead on.
  *
  * @param found called with each folder that cannot be read
+ * @returns undefined where the pattern is no glob
  */
-export async function expand(pattern: string, cwd: string, found: Found): Promise<Match[]> {
+export async function expand(pattern: string, cwd: string, found: Found): Promise<Match[] | undefined> {
+  // Loaded only when needed: most commands name files and folders.
+  const { default: glob } = await import('fast-glob');
+  if (!glob.isDynamicPattern(pattern)) return undefined;
   const entries = await glob(pattern, {
     cwd,
     dot: true,

@@ -1,3 +1,5 @@
+import { once } from '../once';
+
 // Paths as reports show them, with slashes. Nothing is looked up on the disk, and nothing of Node is needed.
 
 /** The folder of a file's path; `.` for the working directory. */
@@ -57,23 +59,15 @@ export function isNamed({ path: named, fromRoot, others = [] }: NamedFile, path:
   });
 }
 
-const patterns = new Map<string, RegExp>();
-
 /** A star is a part of a name, two and a slash any folders, or none. Each is compiled once: many files are held against it. */
-function patternOf(text: string): RegExp {
-  const pattern = patterns.get(text) ?? compiled(text);
-  patterns.set(text, pattern);
-  return pattern;
-}
-
-function compiled(text: string): RegExp {
+const patternOf = once((text: string): RegExp => {
   const source = text
     .replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)
     .replaceAll('**/', '\0')
     .replace(/\*+/g, '[^/]+')
     .replaceAll('\0', '(?:.*/)?');
   return new RegExp(`^${source}$`);
-}
+});
 
 /** A path with a star for each part that a variable or a template brings, also where it is masked. */
 export function asPattern(path: string): string {

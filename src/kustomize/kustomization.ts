@@ -1,3 +1,4 @@
+import { once } from '../once';
 import { isParseProblem, parseDocument, splitDocuments, stringOf, unlessDeclined, valueAt } from '../yaml';
 import { type ManifestDocument, recogniseDocument } from '../kubernetes/document';
 import { folderOf, resolveFrom } from '../kubernetes/path';
@@ -106,7 +107,7 @@ export class Listings {
   private readonly byFolder = new Map<string, Listing>();
   /** By each path that a word of the text may be, from the folder. */
   private readonly byPath = new Map<string, Listing[]>();
-  private readonly described = new Map<Listing, readonly Kustomization[]>();
+  private readonly read = once(describe);
 
   constructor(all: readonly Listing[]) {
     for (const listing of all) {
@@ -133,14 +134,6 @@ export class Listings {
     return candidates.flatMap((listing) =>
       this.read(listing).filter(({ resources }) => resources.includes(path)),
     );
-  }
-
-  private read(listing: Listing): readonly Kustomization[] {
-    const known = this.described.get(listing);
-    if (known) return known;
-    const described = describe(listing);
-    this.described.set(listing, described);
-    return described;
   }
 }
 

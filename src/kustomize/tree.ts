@@ -1,5 +1,6 @@
 import { type Facts, folderInRepository } from '../facts';
 import { grouped } from '../grouped';
+import { once } from '../once';
 import { Folders, type Found } from './folders';
 import { type Kustomization, kustomizationsOf, Listings, listingsOf } from './kustomization';
 import { isKustomizationFile } from './read';
@@ -39,7 +40,6 @@ export class KustomizeTree {
   private readonly paths: ReadonlySet<string>;
   private readonly uses: ReadonlyMap<string, readonly PatchUse[]>;
   private readonly named: Readonly<Record<Field, ReadonlyMap<string, readonly Kustomization[]>>>;
-  private readonly reached = new Map<Kustomization, Reach>();
   /** Who includes a component, by its folder. */
   private readonly including: ReadonlyMap<string, readonly Kustomization[]>;
   private patching: Patching | undefined;
@@ -171,13 +171,7 @@ export class KustomizeTree {
    * What a kustomization's patches are applied to: its own resources, those of its components, and, for a component,
    * those of whoever includes it.
    */
-  reach(kustomization: Kustomization): Reach {
-    const known = this.reached.get(kustomization);
-    if (known) return known;
-    const reach = this.follow(kustomization);
-    this.reached.set(kustomization, reach);
-    return reach;
-  }
+  readonly reach = once((kustomization: Kustomization) => this.follow(kustomization));
 
   /** What a kustomization means by a path. */
   find(named: string, kustomization: Kustomization): Found {

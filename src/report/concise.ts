@@ -1,7 +1,7 @@
 import type { RunResult } from '../run/decide';
 import { escapeControls } from './escape';
-import { type Problem, problemsOf, type Rule } from './problem';
-import { failuresOf, findingsBesideFailures } from './summary';
+import { type Problem, problemsOf, type ReportOptions, type TransformInfo } from './problem';
+import { failuresOf } from './summary';
 
 /** What carries no transform's id is said by the tool itself. */
 export const toolId = 'istio-migrate';
@@ -15,14 +15,13 @@ export interface Entry extends Omit<Problem, 'due' | 'line' | 'column'> {
 }
 
 /** Everything that remains, failures first. */
-export function entriesOf(result: RunResult, rules: readonly Rule[], quiet: boolean): Entry[] {
-  const findings = findingsBesideFailures(result);
+export function entriesOf(result: RunResult, rules: readonly TransformInfo[], quiet: boolean): Entry[] {
   return [
     ...failuresOf(result).map(({ path, line, column, message, help }): Entry => {
       const what = { transform: toolId, level: 'error', type: 'failure' } as const;
       return { ...what, path, line, column, message, ...(help !== undefined && { help }) };
     }),
-    ...problemsOf({ ...result, findings }, rules)
+    ...problemsOf(result, rules)
       .filter(({ level }) => !quiet || level === 'error')
       .map(({ due, ...problem }): Entry => ({ ...problem, type: due ? 'rewrite' : 'finding' })),
   ];
@@ -31,7 +30,7 @@ export function entriesOf(result: RunResult, rules: readonly Rule[], quiet: bool
 /** One line for each problem: `path:line:col: level id message`; of a due rewrite with its kind. */
 export function conciseReport(
   result: RunResult,
-  { rules, quiet }: { readonly rules: readonly Rule[]; readonly quiet: boolean },
+  { rules, quiet }: Pick<ReportOptions, 'rules' | 'quiet'>,
 ): string {
   const kinds = new Map(rules.map(({ id, kind }) => [id, kind]));
   return entriesOf(result, rules, quiet)

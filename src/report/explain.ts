@@ -1,13 +1,10 @@
 import { homepage } from '../../package.json';
 import type { About, Case, Example } from '../about';
-import type { Transform } from '../transform';
+import type { TransformInfo } from './problem';
 import { anyRelease } from '../version';
 import { painter, colourDiff } from './colour';
 import { unifiedDiff } from './diff';
 import { levelStyles, line, paragraph, type Run, type Sheet } from './text/findings';
-
-/** What `explain` shows of a transform beside its {@link About}. */
-export type Explained = Pick<Transform, 'id' | 'title' | 'release' | 'kind' | 'docs'>;
 
 /**
  * The details of a transform for a terminal.
@@ -16,7 +13,7 @@ export type Explained = Pick<Transform, 'id' | 'title' | 'release' | 'kind' | 'd
  * @returns whole lines
  */
 export function explanation(
-  transform: Explained,
+  transform: TransformInfo,
   about: About,
   { colour, width }: { colour: boolean; width: number },
 ): string {

@@ -1,15 +1,8 @@
 import type { Level } from '../finding';
 import type { RunResult } from '../run/decide';
-import { type Base, fromRoot, type Problem, problemsOf, type Rule } from './problem';
+import { fromRoot, type Problem, problemsOf, type ReportOptions, type TransformInfo } from './problem';
 import { escapeControls } from './escape';
-import { failuresOf, findingsBesideFailures, levels } from './summary';
-
-export interface GithubOptions {
-  readonly rules: readonly Rule[];
-  readonly base: Base;
-  /** Reports only errors and failures. */
-  readonly quiet: boolean;
-}
+import { failuresOf, levels } from './summary';
 
 const commands: Record<Level, string> = { error: 'error', warning: 'warning', note: 'notice' };
 
@@ -19,9 +12,8 @@ const commands: Record<Level, string> = { error: 'error', warning: 'warning', no
  *
  * Source: GitHub, "Workflow commands for GitHub Actions"; actions/toolkit, `packages/core/src/command.ts` (escaping).
  */
-export function githubReport(result: RunResult, { rules, base, quiet }: GithubOptions): string {
-  const findings = findingsBesideFailures(result);
-  const problems = problemsOf({ ...result, findings }, rules).toSorted(byNeed);
+export function githubReport(result: RunResult, { rules, base, quiet }: ReportOptions): string {
+  const problems = problemsOf(result, rules).toSorted(byNeed);
   const lines = [
     ...failuresOf(result).map(({ path, line, column, message, help }) =>
       command(
@@ -49,7 +41,7 @@ function byNeed(one: Problem, other: Problem): number {
 }
 
 /** @param rules given for a rewrite, whose kind is named */
-function titleOf(transform: string, rules: readonly Rule[] | undefined): string {
+function titleOf(transform: string, rules: readonly TransformInfo[] | undefined): string {
   const kind = rules?.find(({ id }) => id === transform)?.kind;
   return `istio-migrate: ${transform}${kind === undefined ? '' : ` (${kind})`}`;
 }

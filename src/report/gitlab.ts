@@ -1,6 +1,6 @@
 import type { Level } from '../finding';
 import type { RunResult } from '../run/decide';
-import { type Base, Fingerprints, fromRoot, type Rule } from './problem';
+import { Fingerprints, fromRoot, type ReportOptions } from './problem';
 import { entriesOf } from './concise';
 import { escapeControls, printJson } from './escape';
 
@@ -11,10 +11,7 @@ const severities: Record<Level, string> = { error: 'major', warning: 'minor', no
  *
  * Source: GitLab, "Code Quality", section "Code Quality report format".
  */
-export function gitlabReport(
-  result: RunResult,
-  { rules, base, quiet }: { readonly rules: readonly Rule[]; readonly base: Base; readonly quiet: boolean },
-): string {
+export function gitlabReport(result: RunResult, { rules, base, quiet }: ReportOptions): string {
   const fingerprints = new Fingerprints();
   return printJson(
     entriesOf(result, rules, quiet).map((entry) => {

@@ -18,33 +18,50 @@ export function groupFindings(findings: readonly Finding[]): Finding[][] {
   ]);
 }
 
+/** What a report says once: a finding with all its places, or several changed defaults that have the same places. */
+export interface GroupedFinding {
+  readonly level: Level;
+  readonly message: string;
+  /** The transforms that say it. */
+  readonly ids: readonly string[];
+  /** A finding for each place. */
+  readonly places: readonly Finding[];
+  /** Of several changed defaults, the first finding about each. */
+  readonly defaults: readonly Finding[];
+}
+
 /**
- * Groups of findings as a report shows them: alone, or together with others. A release changes many defaults, and each
- * is about the same installs: those with the same places are one entry.
+ * Findings as a report shows them. A release changes many defaults, and each is about the same installs: those with the
+ * same places are one entry.
  */
-export function entriesOf(groups: readonly Finding[][]): Finding[][][] {
+export function entriesOf(findings: readonly Finding[]): GroupedFinding[] {
   const keyOf = (same: Finding[]): unknown => {
     const isDefault = same.every(({ level, pin }) => level === 'note' && pin !== undefined);
     return isDefault ? JSON.stringify(same.map(({ path, line, column }) => [path, line, column])) : same;
   };
-  return [...grouped(groups, keyOf).values()];
+  return [...grouped(groupFindings(findings), keyOf).values()].flatMap((groups): GroupedFinding[] => {
+    const [places = []] = groups;
+    if (groups.length > 1) return [defaultsIn(groups, places)];
+    return places.slice(0, 1).map(({ level, message, transform }) => {
+      return { level, message, ids: [transform], places, defaults: [] };
+    });
+  });
 }
 
-/** What several changed defaults have in common, and the first finding about each. */
-export function defaultsOf(entry: readonly Finding[][]): {
-  readonly firsts: readonly Finding[];
-  readonly message: string;
-  readonly help: string;
-} {
-  const firsts = entry
+/** What several changed defaults have in common. */
+function defaultsIn(groups: readonly Finding[][], places: readonly Finding[]): GroupedFinding {
+  const defaults = groups
     .flatMap((same) => same.slice(0, 1))
     .toSorted((one, other) => one.transform.localeCompare(other.transform, 'en', { numeric: true }));
-  const canBeWritten = firsts.some(({ help = '' }) => help.includes('--pin-defaults'));
+  const canBeWritten = defaults.some(({ help = '' }) => help.includes('--pin-defaults'));
   const command = canBeWritten ? '; --pin-defaults sets all that it can write' : '';
+  const help = `to keep an old behaviour, set its pin${command}`;
   return {
-    firsts,
-    message: `${firsts.length} defaults change`,
-    help: `to keep an old behaviour, set its pin${command}`,
+    level: 'note',
+    message: `${defaults.length} defaults change`,
+    ids: [...new Set(defaults.map(({ transform }) => transform))],
+    places: places.map((place) => ({ ...place, help })),
+    defaults,
   };
 }
 
@@ -53,9 +70,10 @@ export function groupByHelp(same: readonly Finding[]): Finding[][] {
   return [...grouped(same, ({ help = '' }) => help).values()];
 }
 
-/** As many findings of a group as are worth reading. */
-export function shownPlaces(same: readonly Finding[], most: Limits = limits): readonly Finding[] {
-  const limit = most[same[0]?.level ?? 'error'];
+/** As many places of an entry as are worth reading, and how many more there are. */
+export function shownPlaces({ level, places }: GroupedFinding, most: Limits = limits, atMost = Infinity) {
   // A line that says "and 1 more" could as well be that one.
-  return same.length <= limit + 1 ? same : same.slice(0, limit);
+  const isShort = places.length <= most[level] + 1;
+  const shown = places.slice(0, isShort ? atMost : Math.min(most[level], atMost));
+  return { shown, hidden: places.length - shown.length };
 }

@@ -1,5 +1,5 @@
 import type { RunResult } from '../run/decide';
-import { type Base, fromRoot, type Rule } from './problem';
+import { type Base, fromRoot, type ReportOptions } from './problem';
 import { type Entry, entriesOf } from './concise';
 import { escapeControls } from './escape';
 
@@ -9,10 +9,7 @@ import { escapeControls } from './escape';
  *
  * Source: the schema that Jenkins and GitLab read, `testsuites`, `testsuite`, `testcase`, `failure`, `error`.
  */
-export function junitReport(
-  result: RunResult,
-  { rules, base, quiet }: { readonly rules: readonly Rule[]; readonly base: Base; readonly quiet: boolean },
-): string {
+export function junitReport(result: RunResult, { rules, base, quiet }: ReportOptions): string {
   const entries = entriesOf(result, rules, quiet);
   const cases = entries.map((entry) => testCase(entry, base));
   if (cases.length === 0) cases.push('    <testcase classname="istio-migrate" name="nothing to change"/>');

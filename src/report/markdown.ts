@@ -1,5 +1,5 @@
 import type { RunResult } from '../run/decide';
-import type { Base, Rule } from './problem';
+import type { ReportOptions, TransformInfo } from './problem';
 import {
   canBeWritten,
   count,
@@ -12,13 +12,6 @@ import {
 import { bounded, changes, code, failures, notes, prose, skipped, tasks } from './markdown/sections';
 import { planSection } from './plan-text';
 
-export interface MarkdownOptions {
-  readonly rules: readonly Rule[];
-  readonly base: Base;
-  /** Says only what breaks and what failed. */
-  readonly quiet: boolean;
-}
-
 /** What GitHub takes as a comment, in characters; a job's summary may be longer. */
 const longestComment = 65_536;
 
@@ -29,7 +22,7 @@ const longestComment = 65_536;
  * @returns at most as much as a comment may hold, with a line that says what is left out; nothing if there is nothing
  *   to be said quietly
  */
-export function markdownReport(result: RunResult, { rules, base, quiet }: MarkdownOptions): string {
+export function markdownReport(result: RunResult, { rules, base, quiet }: ReportOptions): string {
   const errors = result.findings.filter(({ level }) => level === 'error');
   if (quiet) {
     if (errors.length + failuresOf(result).length === 0) return '';
@@ -55,7 +48,7 @@ export function markdownReport(result: RunResult, { rules, base, quiet }: Markdo
 }
 
 /** Without the time that it took, so that a comment is the same where nothing changed. */
-function summary(result: RunResult, rules: readonly Rule[]): string {
+function summary(result: RunResult, rules: readonly TransformInfo[]): string {
   const parts = outcomeParts(result, (id) => rules.find((rule) => rule.id === id)?.kind);
   const hint = canBeWritten(result) ? ' Run `istio-migrate --write` to make the changes.' : '';
   return `**${parts.join(', ')}**; ${count(result.scanned, 'file')} scanned. ${prose(`${rangeText(result)}.`)}${hint}`;
@@ -65,7 +58,7 @@ const heading = `| Transform | Kind | Files | Changes | Errors | Warnings | Note
 |---|---|--:|--:|--:|--:|--:|`;
 
 /** One row for each transform that has something to say. Nothing in it comes from a manifest. */
-export function table(result: RunResult, rules: readonly Rule[]): string {
+export function table(result: RunResult, rules: readonly TransformInfo[]): string {
   const { files } = result;
   const findings = findingsBesideFailures(result);
   const changed = files.filter(({ status }) => status === 'changed');

@@ -9,15 +9,16 @@ import {
   isOfStep,
   type OrderedPlan,
   orderedPlan,
+  pinsTitle,
   plannedFindings,
   type PlanPhase,
   type PlanStep,
-  type TransformInfo,
+  shownPins,
 } from './plan';
+import type { TransformInfo } from './problem';
 import { commandOf, optionsOf, otherTitle, partsOf, type PlanStage } from './plan-parts';
-import { pinsTitle, shownPins } from './plan-pins';
 import { printVersion } from '../version';
-import { defaultsOf, entriesOf, groupByHelp, groupFindings, shownPlaces } from './groups';
+import { entriesOf, type GroupedFinding, groupByHelp, shownPlaces } from './groups';
 
 /** How a plan is written: as plain text or as Markdown. */
 interface Style {
@@ -190,7 +191,7 @@ function stepLines(
   const title = info
     ? `${style.words(info.title)} (${style.name(id)}, ${info.kind})`
     : `${otherTitle} (${style.name(id)})`;
-  const own = groupFindings(plannedFindings(findingsBesideFailures(result), result.range.from).filter(isOwn));
+  const own = plannedFindings(findingsBesideFailures(result), result.range.from).filter(isOwn);
   return [
     `- ${title}`,
     ...(rewrites > 0
@@ -200,18 +201,20 @@ function stepLines(
   ];
 }
 
-/** A finding, or several changed defaults that have the same places. */
-function entryLines(entry: readonly Finding[][], style: Style): string[] {
-  const [same = []] = entry;
-  if (entry.length === 1) return findingLines(same, style);
-  const { firsts, message, help } = defaultsOf(entry);
-  const shown = shownPlaces(same);
-  const hidden = same.length - shown.length;
+/** What is said, where, and what to do about it. */
+function entryLines(entry: GroupedFinding, style: Style): string[] {
+  const { level, message, defaults } = entry;
+  const { shown, hidden } = shownPlaces(entry);
+  const more = hidden > 0 ? `and ${withCommas(hidden)} more` : '';
+  const isOne = defaults.length === 0;
   return [
-    `  - note: ${message}`,
-    ...firsts.map((each) => `    - ${style.words(each.message)}; pin: ${style.words(each.pin ?? '')}`),
-    `    - ${placesOf(shown, style)}${hidden > 0 ? ` and ${withCommas(hidden)} more` : ''}`,
-    `    - help: ${style.words(help)}`,
+    `  - ${level}: ${style.words(message)}`,
+    ...defaults.map((each) => `    - ${style.words(each.message)}; pin: ${style.words(each.pin ?? '')}`),
+    ...groupByHelp(shown).flatMap((group) => [
+      `    - ${placesOf(group, style)}${isOne || more === '' ? '' : ` ${more}`}`,
+      ...(group[0]?.help === undefined ? [] : [`    - help: ${style.words(group[0].help)}`]),
+    ]),
+    ...(isOne && more !== '' ? [`    - ${more}`] : []),
   ];
 }
 
@@ -220,21 +223,6 @@ function placesOf(findings: readonly Finding[], style: Style): string {
     findings.map(({ path, line }) => `${path}:${line}`),
     style,
   );
-}
-
-function findingLines(same: readonly Finding[], style: Style): string[] {
-  const [first] = same;
-  if (!first) return [];
-  const shown = shownPlaces(same);
-  const hidden = same.length - shown.length;
-  return [
-    `  - ${first.level}: ${style.words(first.message)}`,
-    ...groupByHelp(shown).flatMap((group) => [
-      `    - ${placesOf(group, style)}`,
-      ...(group[0]?.help === undefined ? [] : [`    - help: ${style.words(group[0].help)}`]),
-    ]),
-    ...(hidden > 0 ? [`    - and ${withCommas(hidden)} more`] : []),
-  ];
 }
 
 const mostPaths = 20;

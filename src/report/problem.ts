@@ -5,6 +5,7 @@ import type { Transform, TransformKind } from '../transform';
 import { anyRelease } from '../version';
 import { byPosition, type Fix } from '../migrate/outcome';
 import type { FileResult, RunResult } from '../run/decide';
+import { findingsBesideFailures } from './summary';
 
 /** What paths are relative to: those of a result to the working directory, those that others read to a root. */
 export interface Base {
@@ -28,7 +29,19 @@ export interface Tool {
 }
 
 /** What a report says about a transform. */
-export type Rule = Pick<Transform, 'id' | 'title' | 'release' | 'phase' | 'kind' | 'docs'>;
+export type TransformInfo = Pick<
+  Transform,
+  'id' | 'title' | 'release' | 'phase' | 'kind' | 'docs' | 'prerequisites'
+>;
+
+/** What a report is made with. */
+export interface ReportOptions {
+  /** The transforms, in their order. */
+  readonly rules: readonly TransformInfo[];
+  readonly base: Base;
+  /** Says only what breaks and what failed. */
+  readonly quiet: boolean;
+}
 
 /** How much a due rewrite matters: the release breaks something without it, it is better with it, or it can wait. */
 export const levelOfKind: Record<TransformKind, Level> = {
@@ -41,7 +54,7 @@ export const levelOfKind: Record<TransformKind, Level> = {
 };
 
 /** What a kind of transform is for, as a sentence. */
-export function purposeOf({ kind, release }: Pick<Rule, 'kind' | 'release'>): string {
+export function purposeOf({ kind, release }: Pick<TransformInfo, 'kind' | 'release'>): string {
   if (release === anyRelease) return 'This breaks unless it is migrated, whatever the release of Istio.';
   switch (kind) {
     case 'required':
@@ -73,19 +86,17 @@ export interface Due {
 }
 
 /**
- * What remains to be done after a run, by path and position. What `--write` has rewritten is done.
+ * What remains to be done after a run, by path and position, beside failures. What `--write` has rewritten is done.
  *
  * @param rules the transforms, whose kinds say how much a rewrite matters
  */
-export function problemsOf(
-  { mode, files, findings, isStandardInput = false }: RunResult,
-  rules: readonly Rule[],
-): Problem[] {
+export function problemsOf(result: RunResult, rules: readonly TransformInfo[]): Problem[] {
+  const { mode, files, isStandardInput = false } = result;
   const due = mode === 'write' ? [] : files.flatMap((file) => dueIn(file, rules, isStandardInput));
-  return [...findings, ...due].toSorted(byPosition);
+  return [...findingsBesideFailures(result), ...due].toSorted(byPosition);
 }
 
-function dueIn(file: FileResult, rules: readonly Rule[], isStandardInput: boolean): Problem[] {
+function dueIn(file: FileResult, rules: readonly TransformInfo[], isStandardInput: boolean): Problem[] {
   return file.fixes.flatMap((fix) =>
     fix.rewrites.map(({ transform, line, column, summary }, index): Problem => {
       const kind = rules.find(({ id }) => id === transform)?.kind ?? 'required';

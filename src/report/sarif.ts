@@ -11,12 +11,12 @@ import {
   fromRoot,
   type Problem,
   problemsOf,
-  type Rule,
+  type ReportOptions,
   type Tool,
 } from './problem';
 import { descriptors, plainText } from './sarif/rules';
 import { printJson } from './escape';
-import { type Failure, failuresOf, findingsBesideFailures } from './summary';
+import { type Failure, failuresOf } from './summary';
 
 /** The name that SARIF's consumers know for the root of a repository. */
 export const rootName = '%SRCROOT%';
@@ -79,12 +79,10 @@ export function fixOf({ file, fix }: Due, regions: Regions, base: Base): Fix {
   };
 }
 
-export interface SarifOptions {
+export interface SarifOptions extends Omit<ReportOptions, 'quiet'> {
   readonly tool: Tool;
-  readonly rules: readonly Rule[];
   /** What is said about the transforms, by id. */
   readonly abouts: ReadonlyMap<string, About>;
-  readonly base: Base;
 }
 
 /**
@@ -94,7 +92,7 @@ export interface SarifOptions {
  * Source: OASIS, Static Analysis Results Interchange Format 2.1.0; GitHub, "SARIF support for code scanning".
  */
 export function sarifReport(result: RunResult, { tool, rules, abouts, base }: SarifOptions): string {
-  const problems = problemsOf({ ...result, findings: findingsBesideFailures(result) }, rules);
+  const problems = problemsOf(result, rules);
   const known = descriptors(
     rules,
     problems.map(({ transform }) => transform),

@@ -1,6 +1,7 @@
 import type { TransformKind } from '../transform';
 import type { FileResult, Mode, RunResult } from '../run/decide';
 import type { Finding } from '../finding';
+import type { TransformInfo } from './problem';
 import {
   canBeWritten,
   count,
@@ -16,16 +17,10 @@ import {
 import { crowdHint, findingBlocks, helpLine, line, paragraph, type Run, type Sheet } from './text/findings';
 import { painter } from './colour';
 
-/** What the report says about a transform beside its id. */
-export interface TransformLabel {
-  readonly title: string;
-  readonly kind: TransformKind;
-}
-
 type RewriteResult = FileResult['rewrites'][number];
 
-/** The transforms by id, in their own order. */
-export type Labels = ReadonlyMap<string, TransformLabel>;
+/** The titles and kinds of the transforms by id, in their own order. */
+type Labels = ReadonlyMap<string, Pick<TransformInfo, 'title' | 'kind'>>;
 
 /** With more changed files than these, they are only named, or only counted. */
 const mostDetailed = 12;
@@ -81,7 +76,7 @@ export function rewriteLine(
   labels: Labels,
 ): string {
   const number = `  ${`${rewrite.line}`.padStart(numberWidth)}  `;
-  const kind = optionalKind(labels.get(rewrite.transform));
+  const kind = optionalKind(labels.get(rewrite.transform)?.kind);
   const source = kind === undefined ? rewrite.transform : `${rewrite.transform}, ${kind}`;
   return paragraph(
     sheet,
@@ -105,7 +100,7 @@ function overview(sheet: Sheet, changed: readonly FileResult[], labels: Labels):
   return rows
     .map(({ id, files, label }) => {
       const lead = `${id.padEnd(idWidth)}  ${label ? files.padEnd(filesWidth + 2) : files}`;
-      const kind = optionalKind(label);
+      const kind = optionalKind(label?.kind);
       const title = label === undefined ? '' : `${label.title}${kind === undefined ? '' : ` (${kind})`}`;
       return paragraph(sheet, lead.length, { text: lead, whole: true }, { text: title });
     })
@@ -113,8 +108,8 @@ function overview(sheet: Sheet, changed: readonly FileResult[], labels: Labels):
 }
 
 /** The kind of a transform that the release does not ask for. */
-function optionalKind(label: TransformLabel | undefined): TransformKind | undefined {
-  return label?.kind === 'required' ? undefined : label?.kind;
+function optionalKind(kind: TransformKind | undefined): TransformKind | undefined {
+  return kind === 'required' ? undefined : kind;
 }
 
 export interface TextOptions {
@@ -125,7 +120,6 @@ export interface TextOptions {
   readonly hasDiff?: boolean;
   /** Columns to wrap at; 0 never wraps. */
   readonly width: number;
-  /** Titles and kinds of the transforms by id, in their order. */
   readonly transforms: Labels;
 }
 

@@ -22,6 +22,7 @@ export {
   holdersOf,
   insideOneOf,
   type LookUp,
+  nodesIn,
   requireKnownEntry,
   valueAt,
   walk,
@@ -47,7 +48,14 @@ export {
 } from './node';
 export { isParseProblem, parseDocument, type ParseProblem, splitDocuments } from './parse';
 export { type Rewrite, rewriteDocument } from './rewrite';
-export { setRoom } from './room';
-export { isTemplated, maskTemplate, type Template, templateOf, withActionsShown } from './template/mask';
+export { setRoom } from './library';
+export {
+  holdsPlaceholder,
+  isTemplated,
+  maskTemplate,
+  type Template,
+  templateOf,
+  withActionsShown,
+} from './template/mask';
 export { originalChange, originOf, type Variant, countShowing, variantsOf } from './variant';
 export { textKey } from './compile';

@@ -3,7 +3,7 @@ import { once } from '../once';
 import { countBefore, Declined, type Edit, lineTextEnd, type Range, startOfRange } from './text';
 import { isTemplated } from './template/mask';
 import { asMapping, type Entry, type Mapping, type Node, writtenAt } from './node';
-import { Guards } from './template/guards';
+import { Guards } from './template/actions';
 
 /** What a look-up does where a key is not simply present or absent. */
 export interface LookUp {
@@ -144,6 +144,13 @@ export function walk(
     visit(next.node);
     for (const child of childrenOf(next.node).toReversed()) stack.push({ node: child, aliased });
   }
+}
+
+/** A node and all below it, as {@link walk} comes across them. */
+export function nodesIn(root: Node | undefined): Node[] {
+  const nodes: Node[] = [];
+  walk(root, (node) => nodes.push(node));
+  return nodes;
 }
 
 function childrenOf(node: Node): Node[] {

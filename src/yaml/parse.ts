@@ -1,9 +1,8 @@
 import type { Alias, Document } from 'yaml';
-import { library } from './library';
+import { helpWithRoom, lackOfRoom, library } from './library';
 import { type Range, nextLineStart } from './text';
 import type { YamlDocument } from './node';
 import type { Template } from './template/mask';
-import { helpWithRoom, lackOfRoom } from './room';
 import { type AnchoredNode, View } from './view';
 
 /** Why a document could not be parsed, and where. */

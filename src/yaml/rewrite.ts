@@ -4,7 +4,7 @@ import { Declined, applyEdits, type Edit, type Range } from './text';
 import { changedModel, says } from './model';
 import { type Node, type YamlDocument, childrenOf, type Element } from './node';
 import { isParseProblem, parseDocument, tooDeep, splitDocuments } from './parse';
-import { lackOfRoom } from './room';
+import { lackOfRoom } from './library';
 import { settle } from './settle';
 import { maskTemplate } from './template/mask';
 import { keepsActions } from './template/lines';

@@ -40,23 +40,11 @@ export function originOf<T extends Node | Element>(part: T): T {
 
 /** A change that is about the whole document instead of a variant. */
 export function originalChange(change: Change): Change {
-  switch (change.type) {
-    case 'move':
-      return { ...change, entry: originOf(change.entry) };
-    case 'set':
-    case 'text':
-      return { ...change, scalar: originOf(change.scalar) };
-    case 'insert':
-      return { ...change, mapping: originOf(change.mapping), after: change.after && originOf(change.after) };
-    case 'append':
-      return { ...change, sequence: originOf(change.sequence) };
-    case 'remove':
-      return { ...change, target: originOf(change.target) };
-    case 'fill':
-      return { ...change, entry: originOf(change.entry) };
-    case 'unwrap':
-      return { ...change, entry: originOf(change.entry), only: originOf(change.only) };
-  }
+  const parts = Object.entries(change).map(([name, part]: [string, unknown]) => [
+    name,
+    typeof part === 'object' && part !== null ? (origins.get(part) ?? part) : part,
+  ]);
+  return Object.fromEntries(parts) as Change;
 }
 
 const origins = new WeakMap<object, Node | Element>();

@@ -22,19 +22,18 @@ export const removedEnvoyFilters = objectCheck({
       isMeant: ({ source }) => source.kind !== 'manifest',
     },
   ],
-  about: () => ({
-    why: [
-      'The network filters `forward_downstream_sni`, `tcp_cluster_rewrite` and `sni_verifier` are gone from the proxy of Istio 1.20. A proxy refuses a listener that names one, and every later update of it.',
-    ],
-    changes: ['Nothing. It reports the EnvoyFilters that name such a filter.'],
-    reports: [
-      {
-        when: 'A patch of an EnvoyFilter adds such a filter, or matches it.',
-        level: 'error',
-        message: 'the proxy has no filter sni_verifier since Istio 1.20, and refuses the listener',
-        remedy: 'Delete the patch.',
-        files: {
-          'filter.yaml': `apiVersion: networking.istio.io/v1alpha3
+  why: [
+    'The network filters `forward_downstream_sni`, `tcp_cluster_rewrite` and `sni_verifier` are gone from the proxy of Istio 1.20. A proxy refuses a listener that names one, and every later update of it.',
+  ],
+  changes: ['Nothing. It reports the EnvoyFilters that name such a filter.'],
+  reports: () => [
+    {
+      when: 'A patch of an EnvoyFilter adds such a filter, or matches it.',
+      level: 'error',
+      message: 'the proxy has no filter sni_verifier since Istio 1.20, and refuses the listener',
+      remedy: 'Delete the patch.',
+      files: {
+        'filter.yaml': `apiVersion: networking.istio.io/v1alpha3
 kind: EnvoyFilter
 metadata:
   name: verify
@@ -46,13 +45,10 @@ spec:
         value:
           name: sni_verifier
 `,
-        },
       },
-    ],
-    links: [
-      { title: 'EnvoyFilter', url: 'https://istio.io/latest/docs/reference/config/networking/envoy-filter/' },
-    ],
-  }),
+    },
+  ],
+  link: ['EnvoyFilter', 'https://istio.io/latest/docs/reference/config/networking/envoy-filter/'],
   check({ group, kind, mapping }, { report }) {
     if (group !== 'networking.istio.io' || kind !== 'EnvoyFilter') return;
     walk(valueAt(mapping, 'spec', 'configPatches'), (node) => {

@@ -6,11 +6,11 @@ import {
   isNull,
   itemsOf,
   type Mapping,
+  nodesIn,
   requireKnownEntry,
   scalarValueOf,
   stringOf,
   valueAt,
-  walk,
 } from '../../src/yaml';
 import { type CarriedVariable, isSwitchedOff, surveyOfUses, type Use, usesOf } from '../shared/uses';
 import type { Transform } from '../../src/transform';
@@ -31,13 +31,11 @@ export const verifyCertificate: CarriedVariable = {
   field: /tls/,
   pointers: ['/spec/trafficPolicy', '/spec/subsets'],
   findUses({ mapping }) {
-    const uses: Use[] = [];
     const isWhole = entryOf(valueAt(mapping, 'spec'), 'host') !== undefined;
-    walk(valueAt(mapping, 'spec'), (node) => {
-      const tls = entryOf(asMapping(node), 'tls');
-      if (tls && asMapping(tls.value)) uses.push(...usesIn(tls, isWhole));
+    return nodesIn(valueAt(mapping, 'spec')).flatMap((node) => {
+      const tls = entryOf(node, 'tls');
+      return tls && asMapping(tls.value) ? usesIn(tls, isWhole) : [];
     });
-    return uses;
   },
 };
 

@@ -70,38 +70,37 @@ export const externalNames = objectCheck({
   kind: 'advice',
   triggers: ['DestinationRule', 'VirtualService', 'ExternalName'],
   surveys: [survey],
-  about: () => ({
-    why: [
-      'Up to Istio 1.20, a Service of type ExternalName was a service of its own. In 1.21 and later it is an alias of the host that it names: a DestinationRule for the Service has no effect, and a VirtualService can route to it only if the mesh knows the host.',
-    ],
-    changes: ['Nothing. It reports the rules and routes that name such a Service.'],
-    reports: [
-      {
-        when: 'A DestinationRule is for such a Service.',
-        level: 'error',
-        message:
-          'this DestinationRule has no effect in Istio 1.21 and later: partner is an alias of api.partner.example (partner.yaml:7)',
-        remedy: 'Write the rule for the host that the Service names.',
-        files: {
-          'partner.yaml': service,
-          'rule.yaml': `apiVersion: networking.istio.io/v1
+  why: [
+    'Up to Istio 1.20, a Service of type ExternalName was a service of its own. In 1.21 and later it is an alias of the host that it names: a DestinationRule for the Service has no effect, and a VirtualService can route to it only if the mesh knows the host.',
+  ],
+  changes: ['Nothing. It reports the rules and routes that name such a Service.'],
+  reports: () => [
+    {
+      when: 'A DestinationRule is for such a Service.',
+      level: 'error',
+      message:
+        'this DestinationRule has no effect in Istio 1.21 and later: partner is an alias of api.partner.example (partner.yaml:7)',
+      remedy: 'Write the rule for the host that the Service names.',
+      files: {
+        'partner.yaml': service,
+        'rule.yaml': `apiVersion: networking.istio.io/v1
 kind: DestinationRule
 metadata:
   name: partner
 spec:
   host: partner
 `,
-        },
       },
-      {
-        when: 'A VirtualService routes to such a Service, and no ServiceEntry has its host.',
-        level: 'error',
-        message:
-          'in Istio 1.21 and later, this route needs a ServiceEntry for api.partner.example (partner.yaml:7)',
-        remedy: 'Add the ServiceEntry.',
-        files: {
-          'partner.yaml': service,
-          'route.yaml': `apiVersion: networking.istio.io/v1
+    },
+    {
+      when: 'A VirtualService routes to such a Service, and no ServiceEntry has its host.',
+      level: 'error',
+      message:
+        'in Istio 1.21 and later, this route needs a ServiceEntry for api.partner.example (partner.yaml:7)',
+      remedy: 'Add the ServiceEntry.',
+      files: {
+        'partner.yaml': service,
+        'route.yaml': `apiVersion: networking.istio.io/v1
 kind: VirtualService
 metadata:
   name: shop
@@ -110,24 +109,18 @@ spec:
   http:
     - route: [{destination: {host: partner}}]
 `,
-        },
       },
-      {
-        when: 'The tree has such a Service.',
-        level: 'note',
-        message:
-          'in Istio 1.21 and later, this Service is an alias of its target: the ports of the target apply',
-        remedy: 'Check clients that use another port.',
-        files: { 'partner.yaml': service },
-      },
-    ],
-    links: [
-      {
-        title: 'ServiceEntry',
-        url: 'https://istio.io/latest/docs/reference/config/networking/service-entry/',
-      },
-    ],
-  }),
+    },
+    {
+      when: 'The tree has such a Service.',
+      level: 'note',
+      message:
+        'in Istio 1.21 and later, this Service is an alias of its target: the ports of the target apply',
+      remedy: 'Check clients that use another port.',
+      files: { 'partner.yaml': service },
+    },
+  ],
+  link: ['ServiceEntry', 'https://istio.io/latest/docs/reference/config/networking/service-entry/'],
   check({ group, kind, namespace, mapping }, { facts, report }) {
     const spec = valueAt(mapping, 'spec');
     if (group === '' && kind === 'Service' && stringOf(valueAt(spec, 'type')) === 'ExternalName') {

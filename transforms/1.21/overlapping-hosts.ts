@@ -30,33 +30,26 @@ export const overlappingHostsCheck = objectCheck({
   kind: 'advice',
   triggers: ['VirtualService', '/spec/hosts'],
   surveys: [survey],
-  about: () => ({
-    why: [
-      'Where the hosts of two VirtualServices overlap, such as `*.example.com` and `shop.example.com`, sidecars used the older VirtualService up to Istio 1.20. In 1.21 and later they use the one with the most specific host.',
-    ],
-    changes: [
-      'Nothing. It reports each host that the wildcard of another VirtualService covers. VirtualServices for gateways only are not affected.',
-    ],
-    reports: [
-      {
-        when: 'A host of a VirtualService for sidecars is covered by a wildcard host of another one.',
-        level: 'warning',
-        message:
-          'in Istio 1.21 and later, VirtualService shop/exact wins for shop.example.com, even where VirtualService shop/wide (wide.yaml:7) is older',
-        remedy: 'Check which of the two routes is wanted, and delete the host from the other one.',
-        files: {
-          'exact.yaml': route('exact', 'shop.example.com'),
-          'wide.yaml': route('wide', '*.example.com'),
-        },
+  why: [
+    'Where the hosts of two VirtualServices overlap, such as `*.example.com` and `shop.example.com`, sidecars used the older VirtualService up to Istio 1.20. In 1.21 and later they use the one with the most specific host.',
+  ],
+  changes: [
+    'Nothing. It reports each host that the wildcard of another VirtualService covers. VirtualServices for gateways only are not affected.',
+  ],
+  reports: () => [
+    {
+      when: 'A host of a VirtualService for sidecars is covered by a wildcard host of another one.',
+      level: 'warning',
+      message:
+        'in Istio 1.21 and later, VirtualService shop/exact wins for shop.example.com, even where VirtualService shop/wide (wide.yaml:7) is older',
+      remedy: 'Check which of the two routes is wanted, and delete the host from the other one.',
+      files: {
+        'exact.yaml': route('exact', 'shop.example.com'),
+        'wide.yaml': route('wide', '*.example.com'),
       },
-    ],
-    links: [
-      {
-        title: 'VirtualService',
-        url: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/',
-      },
-    ],
-  }),
+    },
+  ],
+  link: ['VirtualService', 'https://istio.io/latest/docs/reference/config/networking/virtual-service/'],
   check({ mapping }, { facts, report }, document) {
     for (const { value } of itemsOf(valueAt(mapping, 'spec', 'hosts'))) {
       const place = describePlace(factPlaceOf(document, value));

@@ -1,9 +1,18 @@
 import type { FactKind, FactPlace } from '../../src/facts';
 import { describePlace, factPlaceOf, labelsOf } from '../../src/kubernetes/object';
 import type { Survey } from '../../src/transform';
-import { asMapping, entriesOf, entryOf, itemsOf, type Node, stringOf, valueAt, walk } from '../../src/yaml';
+import {
+  asMapping,
+  entriesOf,
+  entryOf,
+  holdsPlaceholder,
+  itemsOf,
+  type Node,
+  stringOf,
+  valueAt,
+  walk,
+} from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';
-import { holdsPlaceholder } from '../shared/placeholder';
 
 /** A requirement of a label selector: one of these values, none of them, or whether the label is there. */
 interface Requirement {
@@ -99,30 +108,28 @@ export const discoverySelectors = objectCheck({
   triggers: ['istio.io/'],
   occasion: [word],
   surveys: [survey],
-  about: () => ({
-    why: [
-      'Up to Istio 1.21, `meshConfig.discoverySelectors` limited the Services and pods that istiod reads. In 1.22 and later they also limit the objects of Istio: a VirtualService, DestinationRule or AuthorizationPolicy in another namespace is ignored.',
-    ],
-    changes: [
-      'Nothing. It reports the objects of namespaces that the tree has, with their labels, and that no selector matches.',
-    ],
-    reports: [
-      {
-        when: 'No selector matches the namespace of an Istio object.',
-        level: 'error',
-        message:
-          'in Istio 1.22 and later, Sidecar shop/own is ignored: no discoverySelector (mesh.yaml:1) matches the labels of namespace shop',
-        remedy: 'Label the namespace so that a selector matches it.',
-        files: {
-          'mesh.yaml': '{meshConfig: {discoverySelectors: [{matchLabels: {mesh: main}}]}}\n',
-          'shop.yaml': '{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {team: a}}}\n',
-          'sidecar.yaml':
-            '{apiVersion: networking.istio.io/v1, kind: Sidecar, metadata: {name: own, namespace: shop}, spec: {egress: []}}\n',
-        },
+  why: [
+    'Up to Istio 1.21, `meshConfig.discoverySelectors` limited the Services and pods that istiod reads. In 1.22 and later they also limit the objects of Istio: a VirtualService, DestinationRule or AuthorizationPolicy in another namespace is ignored.',
+  ],
+  changes: [
+    'Nothing. It reports the objects of namespaces that the tree has, with their labels, and that no selector matches.',
+  ],
+  reports: () => [
+    {
+      when: 'No selector matches the namespace of an Istio object.',
+      level: 'error',
+      message:
+        'in Istio 1.22 and later, Sidecar shop/own is ignored: no discoverySelector (mesh.yaml:1) matches the labels of namespace shop',
+      remedy: 'Label the namespace so that a selector matches it.',
+      files: {
+        'mesh.yaml': '{meshConfig: {discoverySelectors: [{matchLabels: {mesh: main}}]}}\n',
+        'shop.yaml': '{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {team: a}}}\n',
+        'sidecar.yaml':
+          '{apiVersion: networking.istio.io/v1, kind: Sidecar, metadata: {name: own, namespace: shop}, spec: {egress: []}}\n',
       },
-    ],
-    links: [{ title: 'Discovery selectors', url: 'https://istio.io/latest/blog/2021/discovery-selectors/' }],
-  }),
+    },
+  ],
+  link: ['Discovery selectors', 'https://istio.io/latest/blog/2021/discovery-selectors/'],
   check({ group, kind, name, namespace, mapping }, { facts, report }) {
     if (!/^(?:networking|security|telemetry|extensions)\.istio\.io$/.test(group)) return;
     const selectors = facts.all(selectorFact);

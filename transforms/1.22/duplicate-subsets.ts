@@ -37,17 +37,16 @@ export const duplicateSubsets = objectCheck({
   phase: 'before',
   kind: 'required',
   triggers: ['subsets'],
-  about: () => ({
-    why: ['Istio 1.22 refuses a DestinationRule in which two subsets have the same name.'],
-    changes: ['Nothing. It reports the second one.'],
-    reports: [
-      {
-        when: 'Two subsets have the same name.',
-        level: 'error',
-        message: 'Istio 1.22 refuses a DestinationRule with two subsets called v1',
-        remedy: 'Delete one of the two, or give it another name.',
-        files: {
-          'rule.yaml': `apiVersion: networking.istio.io/v1
+  why: ['Istio 1.22 refuses a DestinationRule in which two subsets have the same name.'],
+  changes: ['Nothing. It reports the second one.'],
+  reports: () => [
+    {
+      when: 'Two subsets have the same name.',
+      level: 'error',
+      message: 'Istio 1.22 refuses a DestinationRule with two subsets called v1',
+      remedy: 'Delete one of the two, or give it another name.',
+      files: {
+        'rule.yaml': `apiVersion: networking.istio.io/v1
 kind: DestinationRule
 metadata:
   name: shop
@@ -57,16 +56,10 @@ spec:
     - {name: v1, labels: {version: v1}}
     - {name: v1, labels: {version: v1, track: canary}}
 `,
-        },
       },
-    ],
-    links: [
-      {
-        title: 'DestinationRule',
-        url: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/',
-      },
-    ],
-  }),
+    },
+  ],
+  link: ['DestinationRule', 'https://istio.io/latest/docs/reference/config/networking/destination-rule/'],
   surveys: [survey],
   check(object, { facts, report }, document) {
     const { name: rule, mapping } = object;

@@ -25,20 +25,19 @@ export const waypoints = objectCheck({
   kind: 'advice',
   triggers: ['istio-waypoint'],
   surveys: [survey],
-  about: () => ({
-    why: [
-      'Up to Istio 1.21, a waypoint was for all of its namespace, or for a service account. In 1.22 and later, traffic goes through it only if a namespace, Service or pod names it in the label `istio.io/use-waypoint`.',
-    ],
-    changes: ['Nothing. It reports the waypoints of a tree that has no such label.'],
-    reports: [
-      {
-        when: 'The tree has a waypoint, and nothing names one.',
-        level: 'warning',
-        message:
-          'in Istio 1.22 and later, traffic uses this waypoint only for objects with the label istio.io/use-waypoint, and nothing in this tree has it',
-        remedy: 'Label the namespace, or the Services and pods that are to use the waypoint.',
-        files: {
-          'waypoint.yaml': `apiVersion: gateway.networking.k8s.io/v1
+  why: [
+    'Up to Istio 1.21, a waypoint was for all of its namespace, or for a service account. In 1.22 and later, traffic goes through it only if a namespace, Service or pod names it in the label `istio.io/use-waypoint`.',
+  ],
+  changes: ['Nothing. It reports the waypoints of a tree that has no such label.'],
+  reports: () => [
+    {
+      when: 'The tree has a waypoint, and nothing names one.',
+      level: 'warning',
+      message:
+        'in Istio 1.22 and later, traffic uses this waypoint only for objects with the label istio.io/use-waypoint, and nothing in this tree has it',
+      remedy: 'Label the namespace, or the Services and pods that are to use the waypoint.',
+      files: {
+        'waypoint.yaml': `apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway
 metadata:
   name: waypoint
@@ -47,11 +46,10 @@ spec:
   gatewayClassName: istio-waypoint
   listeners: [{name: mesh, port: 15008, protocol: HBONE}]
 `,
-        },
       },
-    ],
-    links: [{ title: 'Waypoint proxies', url: 'https://istio.io/latest/docs/ambient/usage/waypoint/' }],
-  }),
+    },
+  ],
+  link: ['Waypoint proxies', 'https://istio.io/latest/docs/ambient/usage/waypoint/'],
   check({ group, kind, name = 'waypoint', namespace, mapping }, { facts, report }) {
     const className = entryOf(valueAt(mapping, 'spec'), 'gatewayClassName');
     if (group !== 'gateway.networking.k8s.io' || kind !== 'Gateway') return;

@@ -3,7 +3,7 @@ import { settingsOf } from '../../src/install/settings';
 import { installSurvey } from '../../src/install/tree';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Transform } from '../../src/transform';
-import { asMapping, entryOf, type Place, scalarValueOf, walk } from '../../src/yaml';
+import { entryOf, nodesIn, type Place, scalarValueOf, valueAt } from '../../src/yaml';
 import { providersIn } from '../1.27/lightstep-provider';
 import type { About } from '../../src/about';
 
@@ -40,13 +40,13 @@ function placesIn(document: ManifestDocument, { facts }: Context): [string, Plac
     ...providersIn(document, 'opencensus').map((at): [string, Place] => ['OpenCensus', at]),
     ...providersIn(document, 'stackdriver').map((at): [string, Place] => ['Stackdriver', at]),
   ];
-  walk(document.root, (node) => {
-    const tracing = entryOf(asMapping(node), 'tracing');
-    const agent = entryOf(tracing?.value, 'openCensusAgent');
-    const stackdriver = entryOf(tracing?.value, 'stackdriver');
+  for (const node of nodesIn(document.root)) {
+    const tracing = valueAt(node, 'tracing');
+    const agent = entryOf(tracing, 'openCensusAgent');
+    const stackdriver = entryOf(tracing, 'stackdriver');
     if (agent) found.push(['OpenCensus', agent]);
     if (stackdriver) found.push(['Stackdriver', stackdriver]);
-  });
+  }
   for (const values of findIstiodValues(document, facts)) {
     for (const { value, place } of settingsOf(values, ['global', 'proxy', 'tracer'])) {
       const name = scalarValueOf(value);

@@ -25,21 +25,20 @@ export const unmatchedPreflights = objectCheck({
       },
     },
   ],
-  about: () => ({
-    why: [
-      'Proxies of Istio 1.22 answered CORS preflight requests that match no allowed origin themselves. Those of all other releases forward them to the application, unless `unmatchedPreflights` is `IGNORE`.',
-    ],
-    changes: [
-      'With `--pin-defaults`, a `corsPolicy` gets `unmatchedPreflights: IGNORE`, if the upgrade starts at 1.22. Otherwise it is reported.',
-    ],
-    reports: [
-      {
-        when: 'A route has a `corsPolicy`, and the upgrade starts at 1.22.',
-        level: 'note',
-        message,
-        remedy: 'Set `unmatchedPreflights: IGNORE` if the proxy should answer them.',
-        files: {
-          'route.yaml': `apiVersion: networking.istio.io/v1
+  why: [
+    'Proxies of Istio 1.22 answered CORS preflight requests that match no allowed origin themselves. Those of all other releases forward them to the application, unless `unmatchedPreflights` is `IGNORE`.',
+  ],
+  changes: [
+    'With `--pin-defaults`, a `corsPolicy` gets `unmatchedPreflights: IGNORE`, if the upgrade starts at 1.22. Otherwise it is reported.',
+  ],
+  reports: () => [
+    {
+      when: 'A route has a `corsPolicy`, and the upgrade starts at 1.22.',
+      level: 'note',
+      message,
+      remedy: 'Set `unmatchedPreflights: IGNORE` if the proxy should answer them.',
+      files: {
+        'route.yaml': `apiVersion: networking.istio.io/v1
 kind: VirtualService
 metadata:
   name: shop
@@ -49,16 +48,13 @@ spec:
     - corsPolicy: {allowOrigins: [{exact: https://shop.example}]}
       route: [{destination: {host: shop}}]
 `,
-        },
       },
-    ],
-    links: [
-      {
-        title: 'CorsPolicy',
-        url: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#CorsPolicy',
-      },
-    ],
-  }),
+    },
+  ],
+  link: [
+    'CorsPolicy',
+    'https://istio.io/latest/docs/reference/config/networking/virtual-service/#CorsPolicy',
+  ],
   check({ group, kind, mapping }, { facts, pinDefaults, range, report, rewrite }, document) {
     if (group !== 'networking.istio.io' || kind !== 'VirtualService') return;
     // Only 1.22 did it otherwise.

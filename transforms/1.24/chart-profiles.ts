@@ -7,8 +7,7 @@ import { type InstallValues, setAt } from '../../src/install/values';
 import type { MentionPlace } from '../../src/sweep/mention';
 import type { Context, Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
-import { asText, Declined, type Editor, stringOf } from '../../src/yaml';
-import { holdsPlaceholder } from '../shared/placeholder';
+import { asText, Declined, type Editor, holdsPlaceholder, stringOf } from '../../src/yaml';
 import type { About } from '../../src/about';
 
 const platform = ['global', 'platform'];

@@ -11,9 +11,8 @@ import { canMean, fileNameOf } from '../../src/kubernetes/path';
 import type { MentionPlace } from '../../src/sweep/mention';
 import type { Context, Survey, Transform } from '../../src/transform';
 import { installationAround } from '../shared/installed-by-text';
-import { holdsPlaceholder } from '../shared/placeholder';
 import { firstOf, isAtLeast } from '../../src/version';
-import { itemsOf, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
+import { holdsPlaceholder, itemsOf, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
 
 const setting = 'enableCRDTemplates';
 /** That the tree decides who owns the CRDs. */

@@ -45,23 +45,21 @@ export const istioCrds = objectCheck({
       help: 'change the path together with the version of Istio that it is taken from; "helm upgrade" of the chart base needs the labels and annotations of the upgrade notes once, so that Helm owns the CRDs',
     },
   ],
-  about: () => ({
-    why: [
-      'The components of Istio 1.24 read Istio’s kinds as `v1`. With CRDs of Istio 1.21 or older, which do not serve it, they read nothing.',
-      'The file with all CRDs moved from `manifests/charts/base/crds` to `manifests/charts/base/files`.',
-    ],
-    changes: ['Nothing. It reports CRDs without `v1`, and places that name the old path.'],
-    reports: [
-      {
-        when: 'A CRD of Istio in the tree does not serve `v1`.',
-        level: 'error',
-        message: 'this CRD does not serve v1, the only version that Istio 1.24 reads',
-        remedy: 'Use the CRDs of the release that you upgrade to.',
-        files: { 'crds.yaml': crd('    - {name: v1beta1, served: true}\n') },
-      },
-    ],
-    links: [{ title: 'Upgrade with Helm', url: 'https://istio.io/latest/docs/setup/upgrade/helm/' }],
-  }),
+  why: [
+    'The components of Istio 1.24 read Istio’s kinds as `v1`. With CRDs of Istio 1.21 or older, which do not serve it, they read nothing.',
+    'The file with all CRDs moved from `manifests/charts/base/crds` to `manifests/charts/base/files`.',
+  ],
+  changes: ['Nothing. It reports CRDs without `v1`, and places that name the old path.'],
+  reports: () => [
+    {
+      when: 'A CRD of Istio in the tree does not serve `v1`.',
+      level: 'error',
+      message: 'this CRD does not serve v1, the only version that Istio 1.24 reads',
+      remedy: 'Use the CRDs of the release that you upgrade to.',
+      files: { 'crds.yaml': crd('    - {name: v1beta1, served: true}\n') },
+    },
+  ],
+  link: ['Upgrade with Helm', 'https://istio.io/latest/docs/setup/upgrade/helm/'],
   check() {
     // Transforms do not see CRDs: the search for what is left does.
   },

@@ -8,9 +8,9 @@ import {
   isTemplated,
   itemsOf,
   type Node,
+  nodesIn,
   stringOf,
   valueAt,
-  walk,
 } from '../../src/yaml';
 import type { About } from '../../src/about';
 
@@ -76,12 +76,8 @@ function textsOfFilter({ group, kind, mapping }: KubernetesObject): Node[] {
   const isFilter =
     (group === 'networking.istio.io' && kind === 'EnvoyFilter') ||
     (group === 'extensions.istio.io' && kind === 'WasmPlugin');
-  const found: Node[] = [];
-  if (isFilter)
-    walk(valueAt(mapping, 'spec'), (node) => {
-      if (stringOf(node)?.search(oldPeer) !== -1 && stringOf(node) !== undefined) found.push(node);
-    });
-  return found;
+  if (!isFilter) return [];
+  return nodesIn(valueAt(mapping, 'spec')).filter((node) => (stringOf(node)?.search(oldPeer) ?? -1) !== -1);
 }
 
 function migrateExpression(node: Node, isTelemetry: boolean, { report, rewrite }: Context): void {

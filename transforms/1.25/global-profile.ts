@@ -3,8 +3,7 @@ import { findInstallValues } from '../../src/install/find';
 import { type Setting, settingsOf } from '../../src/install/settings';
 import { installSurvey } from '../../src/install/tree';
 import type { Context, Transform } from '../../src/transform';
-import { stringOf } from '../../src/yaml';
-import { holdsPlaceholder } from '../shared/placeholder';
+import { holdsPlaceholder, stringOf } from '../../src/yaml';
 import type { About } from '../../src/about';
 
 /** What the charts of 1.25 know by each key. Source: istio 1.25.0, `manifests/helm-profiles`. */

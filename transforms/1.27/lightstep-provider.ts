@@ -12,8 +12,9 @@ import {
   isTemplated,
   itemsOf,
   type Mapping,
+  nodesIn,
   stringOf,
-  walk,
+  valueAt,
 } from '../../src/yaml';
 import type { About } from '../../src/about';
 
@@ -48,15 +49,8 @@ export const lightstepProvider: Transform = {
 
 /** The entries of a kind in all lists of extension providers of a document. */
 export function providersIn({ root }: ManifestDocument, kind: string): Entry[] {
-  const found: Entry[] = [];
-  walk(root, (node) => {
-    const providers = entryOf(asMapping(node), 'extensionProviders');
-    for (const { value } of itemsOf(providers?.value)) {
-      const entry = entryOf(value, kind);
-      if (entry) found.push(entry);
-    }
-  });
-  return found;
+  const providers = nodesIn(root).flatMap((node) => itemsOf(valueAt(node, 'extensionProviders')));
+  return providers.flatMap(({ value }) => entryOf(value, kind) ?? []);
 }
 
 function bootstrapTracers(document: ManifestDocument, { facts }: Context): Entry[] {
@@ -65,12 +59,10 @@ function bootstrapTracers(document: ManifestDocument, { facts }: Context): Entry
       holder.kind === 'entry' && stringOf(value) === 'lightstep' ? [holder] : [],
     ),
   );
-  walk(document.root, (node) => {
-    const tracing = entryOf(asMapping(node), 'tracing');
-    const lightstep = entryOf(tracing?.value, 'lightstep');
-    if (lightstep) tracers.push(lightstep);
-  });
-  return tracers;
+  const ofMesh = nodesIn(document.root).flatMap(
+    (node) => entryOf(valueAt(node, 'tracing'), 'lightstep') ?? [],
+  );
+  return [...tracers, ...ofMesh];
 }
 
 function migrateProvider(provider: Entry, { rewrite }: Context): void {

@@ -2,7 +2,7 @@ import type { FactKind } from '../../src/facts';
 import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import type { Report, Survey } from '../../src/transform';
-import { entryOf, type Entry, itemsOf, type Node, stringOf, valueAt, walk } from '../../src/yaml';
+import { entryOf, itemsOf, type Node, nodesIn, stringOf, valueAt } from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';
 
 const variable = 'ENABLE_NATIVE_SIDECARS';
@@ -48,29 +48,24 @@ export const nativeSidecars = objectCheck({
   kind: 'advice',
   triggers: ['istio-proxy', 'quitquitquit', '__meta_kubernetes_pod_container_init'],
   surveys: [survey],
-  about: () => ({
-    why: [
-      'In Istio 1.27 and later, the proxy is an init container that keeps running (a native sidecar) as soon as every node runs Kubernetes 1.33 or newer. So this may come with a later upgrade of the cluster. What looks for `istio-proxy` below `containers` then finds nothing.',
-      'With `ENABLE_NATIVE_SIDECARS` set to `"true"` or `"false"`, nothing changes, and nothing is reported.',
-    ],
-    changes: ['Nothing. It reports the objects that look at one of the two lists only.'],
-    reports: [
-      {
-        when: 'A policy of Kyverno, Gatekeeper or the API server names the container.',
-        level: 'warning',
-        message:
-          'with native sidecars, istio-proxy is an init container, and this policy may no longer see it',
-        remedy: 'Let the policy look at `initContainers` as well.',
-        files: { 'policy.yaml': policyWith('istio-proxy') },
-      },
-    ],
-    links: [
-      {
-        title: 'Kubernetes: sidecar containers',
-        url: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
-      },
-    ],
-  }),
+  why: [
+    'In Istio 1.27 and later, the proxy is an init container that keeps running (a native sidecar) as soon as every node runs Kubernetes 1.33 or newer. So this may come with a later upgrade of the cluster. What looks for `istio-proxy` below `containers` then finds nothing.',
+    'With `ENABLE_NATIVE_SIDECARS` set to `"true"` or `"false"`, nothing changes, and nothing is reported.',
+  ],
+  changes: ['Nothing. It reports the objects that look at one of the two lists only.'],
+  reports: () => [
+    {
+      when: 'A policy of Kyverno, Gatekeeper or the API server names the container.',
+      level: 'warning',
+      message: 'with native sidecars, istio-proxy is an init container, and this policy may no longer see it',
+      remedy: 'Let the policy look at `initContainers` as well.',
+      files: { 'policy.yaml': policyWith('istio-proxy') },
+    },
+  ],
+  link: [
+    'Kubernetes: sidecar containers',
+    'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
+  ],
   check(object, { facts, report }) {
     if (facts.all(isDecided).length > 0) return;
     const { kind, group, mapping } = object;
@@ -106,11 +101,7 @@ function isPolicy({ group, kind }: KubernetesObject): boolean {
 }
 
 function textsWith(pattern: RegExp, root: Node): Node[] {
-  const found: Node[] = [];
-  walk(root, (node) => {
-    if (pattern.test(stringOf(node) ?? '')) found.push(node);
-  });
-  return found;
+  return nodesIn(root).filter((node) => pattern.test(stringOf(node) ?? ''));
 }
 
 function reportAutoscaler(mapping: Node, report: Report): void {
@@ -139,13 +130,11 @@ function reportMonitoring(mapping: Node, report: Report): void {
         'with native sidecars, the metrics of istio-proxy are kube_pod_init_container_… instead of kube_pod_container_…',
       help: 'query both in this expression',
     });
-  const labels = new Set<Entry>();
-  walk(mapping, (node) => {
-    const holder = node.parent?.kind === 'item' ? node.parent.parent.parent : undefined;
-    if (stringOf(node) === '__meta_kubernetes_pod_container_init' && holder?.kind === 'entry')
-      labels.add(holder);
+  const labels = textsWith(/^__meta_kubernetes_pod_container_init$/, mapping).flatMap(({ parent }) => {
+    const holder = parent?.kind === 'item' ? parent.parent.parent : undefined;
+    return holder?.kind === 'entry' ? [holder] : [];
   });
-  for (const label of labels)
+  for (const label of new Set(labels))
     report({
       level: 'warning',
       at: label,

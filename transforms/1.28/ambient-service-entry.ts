@@ -17,10 +17,11 @@ import {
   isTemplated,
   isTemplatedNode,
   type Mapping,
+  type Node,
+  nodesIn,
   stringOf,
   unlessDeclined,
   valueAt,
-  walk,
 } from '../../src/yaml';
 import { areSeen, valuesSurvey } from '../shared/seen-values';
 import type { About } from '../../src/about';
@@ -41,12 +42,8 @@ const ambientSurvey: Survey = {
   triggers: ['ambient', 'ztunnel', 'ZTunnel', 'waypoint', 'ServiceEntry', resolutionPath],
   collect(document, facts) {
     const { root, objects } = document;
-    let isFound = objects.some(isOfAmbient);
-    walk(root, (node) => {
-      const mapping = asMapping(node);
-      isFound ||= mapping !== undefined && showsAmbient(mapping);
-    });
-    if (isFound) facts.add(runsAmbient, true);
+    const shows = (node: Node) => node.kind === 'mapping' && showsAmbient(node);
+    if (objects.some(isOfAmbient) || nodesIn(root).some(shows)) facts.add(runsAmbient, true);
     for (const stated of resolutionsIn(document)) facts.add(statedResolution, stated);
   },
 };

@@ -3,7 +3,7 @@ import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import { factPlaceOf, type KubernetesObject } from '../../src/kubernetes/object';
 import { isPatchFor, surveyedParts } from '../../src/kustomize/part';
 import type { Survey } from '../../src/transform';
-import { asMapping, entryOf, itemsOf, type Node, stringOf, valueAt, walk } from '../../src/yaml';
+import { asMapping, entryOf, itemsOf, nodesIn, stringOf, valueAt } from '../../src/yaml';
 import { foundBelow, noteCheck } from '../shared/object-check';
 
 /** That a route mirrors requests. In a file of operations, only a kustomization tells if it is for such a kind. */
@@ -93,11 +93,9 @@ spec:
       /^(?:gateway\.)?networking\.(?:istio|k8s)\.io$/.test(group) &&
       /Gateway|Route|VirtualService/.test(kind);
     if (!isOne || !facts.derived(mirrorsRequests) || facts.all(suffixStays).length > 0) return [];
-    const hosts: Node[] = [];
-    walk(valueAt(mapping, 'spec'), (node) => {
-      for (const key of ['hosts', 'hostnames'])
-        hosts.push(...itemsOf(entryOf(asMapping(node), key)?.value).map(({ value }) => value));
-    });
+    const hosts = nodesIn(valueAt(mapping, 'spec')).flatMap((node) =>
+      ['hosts', 'hostnames'].flatMap((key) => itemsOf(valueAt(node, key)).map(({ value }) => value)),
+    );
     return hosts.filter((host) => /-shadow(?::\d+)?$/.test(stringOf(host) ?? ''));
   },
 });

@@ -27,20 +27,19 @@ export const istiodAccount = objectCheck({
   kind: 'cleanup',
   triggers: [old, ...Object.keys(clusterRoles)],
   mentions: [{ words: [old], message, help }],
-  about: () => ({
-    why: [
-      `The upgrade notes of Istio 1.29 list names that the base chart no longer makes: the ServiceAccount \`${old}\`, the ClusterRoles \`istiod-<namespace>\` and \`istio-reader-<namespace>\`. No release since 1.19 makes them. The chart of istiod has its own: \`istiod\`, \`istiod-clusterrole-<namespace>\`, \`istio-reader-clusterrole-<namespace>\`.`,
-      'The pods of istiod run as `istiod`, so a permission for the old name has no effect for them.',
-    ],
-    changes: ['Nothing. It reports the old names in bindings, principals and texts.'],
-    reports: [
-      {
-        when: `A binding, a principal or a script names \`${old}\`.`,
-        level: 'warning',
-        message,
-        remedy: 'Use `istiod`, or `istiod-<revision>`, if istiod is meant to have the permission.',
-        files: {
-          'binding.yaml': `apiVersion: rbac.authorization.k8s.io/v1
+  why: [
+    `The upgrade notes of Istio 1.29 list names that the base chart no longer makes: the ServiceAccount \`${old}\`, the ClusterRoles \`istiod-<namespace>\` and \`istio-reader-<namespace>\`. No release since 1.19 makes them. The chart of istiod has its own: \`istiod\`, \`istiod-clusterrole-<namespace>\`, \`istio-reader-clusterrole-<namespace>\`.`,
+    'The pods of istiod run as `istiod`, so a permission for the old name has no effect for them.',
+  ],
+  changes: ['Nothing. It reports the old names in bindings, principals and texts.'],
+  reports: () => [
+    {
+      when: `A binding, a principal or a script names \`${old}\`.`,
+      level: 'warning',
+      message,
+      remedy: 'Use `istiod`, or `istiod-<revision>`, if istiod is meant to have the permission.',
+      files: {
+        'binding.yaml': `apiVersion: rbac.authorization.k8s.io/v1
 kind: RoleBinding
 metadata:
   name: vault
@@ -49,32 +48,29 @@ subjects:
     name: ${old}
     namespace: istio-system
 `,
-        },
       },
-      {
-        when: 'A ClusterRoleBinding refers to a ClusterRole of the old base chart.',
-        level: 'warning',
-        message: 'no chart of Istio makes the ClusterRole istiod-istio-system any more',
-        remedy:
-          'Use `istiod-clusterrole-istio-system`, with the revision before the namespace if there is one.',
-        files: {
-          'binding.yaml': `apiVersion: rbac.authorization.k8s.io/v1
+    },
+    {
+      when: 'A ClusterRoleBinding refers to a ClusterRole of the old base chart.',
+      level: 'warning',
+      message: 'no chart of Istio makes the ClusterRole istiod-istio-system any more',
+      remedy:
+        'Use `istiod-clusterrole-istio-system`, with the revision before the namespace if there is one.',
+      files: {
+        'binding.yaml': `apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRoleBinding
 metadata:
   name: ci
 roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: istiod-istio-system}
 subjects: []
 `,
-        },
       },
-    ],
-    links: [
-      {
-        title: 'Upgrade notes of 1.29',
-        url: 'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/upgrade-notes/',
-      },
-    ],
-  }),
+    },
+  ],
+  link: [
+    'Upgrade notes of 1.29',
+    'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/upgrade-notes/',
+  ],
   check(object, { report }) {
     if (object.group !== 'rbac.authorization.k8s.io' || !/^(?:Cluster)?RoleBinding$/.test(object.kind))
       return;

@@ -75,27 +75,26 @@ export const excludedNamespaces = objectCheck({
   kind: 'advice',
   triggers: [label],
   surveys: [installSurvey, survey],
-  about: () => ({
-    why: [
-      'Up to Istio 1.29, `excludeNamespaces` of istio-cni counted for sidecars only. In 1.30 and later, pods of these namespaces are removed from the ambient mesh: they lose mTLS and policies.',
-    ],
-    changes: ['Nothing. It reports each ambient namespace and workload that `excludeNamespaces` lists.'],
-    reports: [
-      {
-        when: 'A namespace is labelled for ambient mode, and `excludeNamespaces` lists it.',
-        level: 'error',
-        message:
-          'in Istio 1.30 and later, pods of the namespace shop leave the mesh: excludeNamespaces of istio-cni lists it (cni.yaml:11)',
-        remedy: 'Remove the namespace from `excludeNamespaces`, or the label from the namespace.',
-        files: {
-          'namespace.yaml': `apiVersion: v1
+  why: [
+    'Up to Istio 1.29, `excludeNamespaces` of istio-cni counted for sidecars only. In 1.30 and later, pods of these namespaces are removed from the ambient mesh: they lose mTLS and policies.',
+  ],
+  changes: ['Nothing. It reports each ambient namespace and workload that `excludeNamespaces` lists.'],
+  reports: () => [
+    {
+      when: 'A namespace is labelled for ambient mode, and `excludeNamespaces` lists it.',
+      level: 'error',
+      message:
+        'in Istio 1.30 and later, pods of the namespace shop leave the mesh: excludeNamespaces of istio-cni lists it (cni.yaml:11)',
+      remedy: 'Remove the namespace from `excludeNamespaces`, or the label from the namespace.',
+      files: {
+        'namespace.yaml': `apiVersion: v1
 kind: Namespace
 metadata:
   name: shop
   labels:
     ${label}: ambient
 `,
-          'cni.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
+        'cni.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
 kind: HelmRelease
 metadata:
   name: cni
@@ -107,16 +106,10 @@ spec:
   values:
     excludeNamespaces: [kube-system, shop]
 `,
-        },
       },
-    ],
-    links: [
-      {
-        title: 'Add workloads to the mesh',
-        url: 'https://istio.io/latest/docs/ambient/usage/add-workloads/',
-      },
-    ],
-  }),
+    },
+  ],
+  link: ['Add workloads to the mesh', 'https://istio.io/latest/docs/ambient/usage/add-workloads/'],
   check({ group, kind, name, namespace, mapping }, { facts, report }) {
     const isNamespace = group === '' && kind === 'Namespace';
     const holders = isNamespace ? [mapping] : [mapping, valueAt(mapping, 'spec', 'template')];

@@ -14,28 +14,24 @@ export const proxyVersion = objectCheck({
   phase: 'before',
   kind: 'required',
   triggers: ['proxyVersion'],
-  about: () => ({
-    why: [
-      `In Istio 1.30.4 and later, the pattern \`proxyVersion\` of an EnvoyFilter has ${longest} characters at most. A patch with a longer one matches no proxy; the webhook only warns.`,
-    ],
-    changes: ['Nothing. It reports such patterns.'],
-    reports: [
-      {
-        when: 'A pattern is longer.',
-        level: 'error',
-        message,
-        remedy: 'Write a shorter pattern.',
-        files: {
-          'filter.yaml': filterFor(`>-
+  why: [
+    `In Istio 1.30.4 and later, the pattern \`proxyVersion\` of an EnvoyFilter has ${longest} characters at most. A patch with a longer one matches no proxy; the webhook only warns.`,
+  ],
+  changes: ['Nothing. It reports such patterns.'],
+  reports: () => [
+    {
+      when: 'A pattern is longer.',
+      level: 'error',
+      message,
+      remedy: 'Write a shorter pattern.',
+      files: {
+        'filter.yaml': filterFor(`>-
 ${'            1[.]24[.]0|1[.]24[.]1|1[.]24[.]2|1[.]24[.]3|1[.]24[.]4|1[.]24[.]5|1[.]24[.]6|\n'.repeat(15)}            1[.]25[.]0`),
-        },
-        target: '1.30.4',
       },
-    ],
-    links: [
-      { title: 'EnvoyFilter', url: 'https://istio.io/latest/docs/reference/config/networking/envoy-filter/' },
-    ],
-  }),
+      target: '1.30.4',
+    },
+  ],
+  link: ['EnvoyFilter', 'https://istio.io/latest/docs/reference/config/networking/envoy-filter/'],
   check({ group, kind, mapping }, { report, target }) {
     if (group !== 'networking.istio.io' || kind !== 'EnvoyFilter') return;
     if (!isAtLeast(target, { major: 1, minor: 30, patch: 4 })) return;

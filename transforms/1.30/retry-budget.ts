@@ -23,29 +23,22 @@ export const retryBudget = objectCheck({
   phase: 'before',
   kind: 'pin',
   triggers: ['retryBudget'],
-  about: () => ({
-    why: [
-      'A `retryBudget` without `percent` allowed retries for 0.2 % of the requests up to Istio 1.29. In 1.30 and later it is 20 %, as documented.',
-    ],
-    changes: [
-      'With `--pin-defaults`, such a budget gets `percent: 0.2`, which is what it was. Otherwise it is reported.',
-    ],
-    reports: [
-      {
-        when: 'A budget has no `percent`.',
-        level: 'note',
-        message: 'since Istio 1.30 a retryBudget without percent is 20 %, and no longer 0.2 %',
-        remedy: 'Set `percent` if 20 % is too much.',
-        files: { 'rule.yaml': rule('      minRetryConcurrency: 3\n') },
-      },
-    ],
-    links: [
-      {
-        title: 'DestinationRule',
-        url: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/',
-      },
-    ],
-  }),
+  why: [
+    'A `retryBudget` without `percent` allowed retries for 0.2 % of the requests up to Istio 1.29. In 1.30 and later it is 20 %, as documented.',
+  ],
+  changes: [
+    'With `--pin-defaults`, such a budget gets `percent: 0.2`, which is what it was. Otherwise it is reported.',
+  ],
+  reports: () => [
+    {
+      when: 'A budget has no `percent`.',
+      level: 'note',
+      message: 'since Istio 1.30 a retryBudget without percent is 20 %, and no longer 0.2 %',
+      remedy: 'Set `percent` if 20 % is too much.',
+      files: { 'rule.yaml': rule('      minRetryConcurrency: 3\n') },
+    },
+  ],
+  link: ['DestinationRule', 'https://istio.io/latest/docs/reference/config/networking/destination-rule/'],
   check({ group, kind, mapping }, { pinDefaults, report, rewrite }) {
     if (group !== 'networking.istio.io' || kind !== 'DestinationRule') return;
     walk(valueAt(mapping, 'spec'), (node) => {

@@ -46,20 +46,19 @@ export const backendPolicies = objectCheck({
   kind: 'advice',
   triggers: ['DestinationRule'],
   surveys: [survey],
-  about: () => ({
-    why: [
-      'Where a DestinationRule and a BackendTLSPolicy or XBackendTrafficPolicy are for one Service, the fields of the DestinationRule always win in Istio 1.31 and later. Up to 1.30, those of the older object did.',
-    ],
-    changes: ['Nothing. It reports DestinationRules for a Service that has such a policy in the tree.'],
-    reports: [
-      {
-        when: 'A DestinationRule is for the Service that a BackendTLSPolicy targets.',
-        level: 'warning',
-        message:
-          'in Istio 1.31 and later, this DestinationRule wins over the BackendTLSPolicy for the same Service (policy.yaml:6), whichever is older',
-        remedy: 'Remove from the DestinationRule what the policy is to decide.',
-        files: {
-          'policy.yaml': `apiVersion: gateway.networking.k8s.io/v1
+  why: [
+    'Where a DestinationRule and a BackendTLSPolicy or XBackendTrafficPolicy are for one Service, the fields of the DestinationRule always win in Istio 1.31 and later. Up to 1.30, those of the older object did.',
+  ],
+  changes: ['Nothing. It reports DestinationRules for a Service that has such a policy in the tree.'],
+  reports: () => [
+    {
+      when: 'A DestinationRule is for the Service that a BackendTLSPolicy targets.',
+      level: 'warning',
+      message:
+        'in Istio 1.31 and later, this DestinationRule wins over the BackendTLSPolicy for the same Service (policy.yaml:6), whichever is older',
+      remedy: 'Remove from the DestinationRule what the policy is to decide.',
+      files: {
+        'policy.yaml': `apiVersion: gateway.networking.k8s.io/v1
 kind: BackendTLSPolicy
 metadata: {name: db, namespace: shop}
 spec:
@@ -67,23 +66,17 @@ spec:
     - {group: "", kind: Service, name: db}
   validation: {hostname: db.example.com, wellKnownCACertificates: System}
 `,
-          'rule.yaml': `apiVersion: networking.istio.io/v1
+        'rule.yaml': `apiVersion: networking.istio.io/v1
 kind: DestinationRule
 metadata: {name: db, namespace: shop}
 spec:
   host: db
   trafficPolicy: {tls: {mode: SIMPLE}}
 `,
-        },
       },
-    ],
-    links: [
-      {
-        title: 'DestinationRule',
-        url: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/',
-      },
-    ],
-  }),
+    },
+  ],
+  link: ['DestinationRule', 'https://istio.io/latest/docs/reference/config/networking/destination-rule/'],
   check({ group, kind, namespace = 'default', mapping }, { facts, report }) {
     if (group !== 'networking.istio.io' || kind !== 'DestinationRule') return;
     const host = entryOf(valueAt(mapping, 'spec'), 'host');

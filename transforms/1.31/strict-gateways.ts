@@ -51,22 +51,21 @@ export const strictGateways = objectCheck({
   kind: 'advice',
   triggers: ['networking.istio.io'],
   surveys: [survey],
-  about: () => ({
-    why: [
-      'In Istio 1.31 and later, a Gateway of `networking.istio.io` gives its servers to the pods of a managed gateway of the Gateway API only if both are in one namespace. Otherwise its ports are closed.',
-    ],
-    changes: [
-      'Nothing. It reports the Gateways whose selector matches a managed gateway of another namespace.',
-    ],
-    reports: [
-      {
-        when: 'The selector of an Istio Gateway matches the pods of a managed gateway of another namespace.',
-        level: 'error',
-        message:
-          'in Istio 1.31 and later, this Gateway opens no ports on the managed gateway edge of another namespace (edge.yaml:7)',
-        remedy: 'Move the Gateway to the namespace of the managed gateway.',
-        files: {
-          'edge.yaml': `apiVersion: gateway.networking.k8s.io/v1
+  why: [
+    'In Istio 1.31 and later, a Gateway of `networking.istio.io` gives its servers to the pods of a managed gateway of the Gateway API only if both are in one namespace. Otherwise its ports are closed.',
+  ],
+  changes: [
+    'Nothing. It reports the Gateways whose selector matches a managed gateway of another namespace.',
+  ],
+  reports: () => [
+    {
+      when: 'The selector of an Istio Gateway matches the pods of a managed gateway of another namespace.',
+      level: 'error',
+      message:
+        'in Istio 1.31 and later, this Gateway opens no ports on the managed gateway edge of another namespace (edge.yaml:7)',
+      remedy: 'Move the Gateway to the namespace of the managed gateway.',
+      files: {
+        'edge.yaml': `apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway
 metadata:
   name: edge
@@ -74,7 +73,7 @@ metadata:
 spec:
   gatewayClassName: istio
 `,
-          'shop.yaml': `apiVersion: networking.istio.io/v1
+        'shop.yaml': `apiVersion: networking.istio.io/v1
 kind: Gateway
 metadata:
   name: shop
@@ -83,11 +82,10 @@ spec:
   selector: {gateway.networking.k8s.io/gateway-name: edge}
   servers: []
 `,
-        },
       },
-    ],
-    links: [{ title: 'Gateway', url: 'https://istio.io/latest/docs/reference/config/networking/gateway/' }],
-  }),
+    },
+  ],
+  link: ['Gateway', 'https://istio.io/latest/docs/reference/config/networking/gateway/'],
   check({ group, kind, namespace, mapping }, { facts, report }) {
     if (group !== 'networking.istio.io' || kind !== 'Gateway' || namespace === undefined) return;
     if (facts.all(mergingIsLoose).length > 0) return;

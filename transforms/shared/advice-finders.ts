@@ -5,6 +5,7 @@ import {
   type Entry,
   itemsOf,
   type Node,
+  nodesIn,
   type Place,
   scalarValueOf,
   stringOf,
@@ -23,23 +24,17 @@ export function inObjects(group: string, kind: string, find: (object: Kubernetes
 
 /** Looks at each entry of a document, wherever it is. */
 export function entriesThat(isOne: (entry: Entry) => boolean) {
-  return ({ root }: ManifestDocument): Entry[] => {
-    const found: Entry[] = [];
-    walk(root, (node) => {
-      found.push(...entriesOf(node).filter((entry) => unlessDeclined(() => isOne(entry)) === true));
-    });
-    return found;
-  };
+  return ({ root }: ManifestDocument): Entry[] =>
+    nodesIn(root)
+      .flatMap(entriesOf)
+      .filter((entry) => unlessDeclined(() => isOne(entry)) === true);
 }
 
 /** The values below a key that is found at any depth. */
 function textsBelow(root: Node | undefined, isOne: (name: string, text: string) => boolean): Node[] {
-  const found: Node[] = [];
-  walk(root, (node) => {
-    for (const { name, value } of entriesOf(node))
-      if (isOne(name ?? '', stringOf(value) ?? '')) found.push(value);
-  });
-  return found;
+  return nodesIn(root)
+    .flatMap(entriesOf)
+    .flatMap(({ name = '', value }) => (isOne(name, stringOf(value) ?? '') ? [value] : []));
 }
 
 export const tcpFilters = ['istio.metadata_exchange', 'istio.stats', 'envoy.filters.network.rbac'];
@@ -123,11 +118,8 @@ export function policiesOnPrivileged({ objects }: ManifestDocument): Place[] {
 }
 
 function namesIn(mapping: Node): string {
-  const names: string[] = [];
-  walk(mapping, (node) => {
-    for (const { value } of itemsOf(node)) names.push(stringOf(value) ?? '');
-  });
-  return names.join(' ');
+  const items = nodesIn(mapping).flatMap(itemsOf);
+  return items.map(({ value }) => stringOf(value) ?? '').join(' ');
 }
 
 /** Headers that a route or a policy matches on, and that Envoy removes from callers outside. */

@@ -3,9 +3,16 @@ import type { FactKind, FactPlace, Facts } from '../../src/facts';
 import { findEnvironmentVariable, isSwitchedOn } from '../../src/install/variables';
 import type { Survey } from '../../src/transform';
 import { firstOf, reaches, type Version } from '../../src/version';
-import { type Entry, entryOf, itemsOf, type Mapping, stringOf, valueAt } from '../../src/yaml';
+import {
+  type Entry,
+  entryOf,
+  holdsPlaceholder,
+  itemsOf,
+  type Mapping,
+  stringOf,
+  valueAt,
+} from '../../src/yaml';
 import { type AlphaFeature, alphaFeatures, type Freed } from '../tables/alpha-gateway';
-import { holdsPlaceholder } from './placeholder';
 
 /** The variable of istiod that switches on the alpha parts of Gateway API. */
 export const alphaFlag = 'PILOT_ENABLE_ALPHA_GATEWAY_API';

@@ -13,7 +13,7 @@ import type { ManifestDocument } from '../../src/kubernetes/document';
 import { type Operation, printPointer, readOperations } from '../../src/kustomize/operation';
 import type { Context, Transform } from '../../src/transform';
 import { type ChangedAnnotation, changedAnnotations } from '../tables/annotations';
-import type { About, Case, Example } from '../../src/about';
+import { type About, type Case, type Example, sentence } from '../../src/about';
 import { annotationMention } from './mentions';
 
 /**
@@ -235,8 +235,4 @@ function declineOf({ name, becomes }: ChangedAnnotation): Case[] {
       },
     },
   ];
-}
-
-function sentence(help: string): string {
-  return `${help.charAt(0).toUpperCase()}${help.slice(1)}.`;
 }

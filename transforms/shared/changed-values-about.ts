@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { type About, type Case, changeNotes, type Example } from '../../src/about';
+import { type About, type Case, changeNotes, type Example, sentence } from '../../src/about';
 import type { ChartName } from '../../src/install/chart';
 import type { ChangedValue } from '../tables/values';
 
@@ -89,7 +89,7 @@ function caseOf({ path, gone, lost, charts: [chart = 'istiod'] }: ChangedValue):
         lost.level === 'error'
           ? `${name} has no effect in Istio ${gone} and later: ${lost.message}`
           : `${name} is removed: ${lost.message}`,
-      remedy: `${lost.help.charAt(0).toUpperCase()}${lost.help.slice(1)}.`,
+      remedy: sentence(lost.help),
       files: { 'application.yaml': applicationOf(chart, valuesWith(path, value)) },
     },
   ];

@@ -26,19 +26,18 @@ export function emptyRoutes({ release, before, after, isAnswer, source }: Answer
     triggers: ['HTTPRoute', '/backendRefs'],
     isDue: isAnswer,
     mayConcern: (text) => !everyRuleHasBackends(text),
-    about: () => ({
-      why: [
-        `A rule of an HTTPRoute without \`backendRefs\` answers ${after} in Istio ${release} and later, and ${before} before (istio, \`${source}\`). Alerts on errors of the server may see it.`,
-      ],
-      changes: ['Nothing. It reports such rules, unless a filter redirects.'],
-      reports: [
-        {
-          when: 'A rule has no `backendRefs` and no redirect.',
-          level: 'note',
-          message,
-          remedy: 'Check alerts and clients that look at the status.',
-          files: {
-            'route.yaml': `apiVersion: gateway.networking.k8s.io/v1
+    why: [
+      `A rule of an HTTPRoute without \`backendRefs\` answers ${after} in Istio ${release} and later, and ${before} before (istio, \`${source}\`). Alerts on errors of the server may see it.`,
+    ],
+    changes: ['Nothing. It reports such rules, unless a filter redirects.'],
+    reports: () => [
+      {
+        when: 'A rule has no `backendRefs` and no redirect.',
+        level: 'note',
+        message,
+        remedy: 'Check alerts and clients that look at the status.',
+        files: {
+          'route.yaml': `apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
 metadata:
   name: gone
@@ -46,11 +45,10 @@ spec:
   rules:
     - matches: [{path: {value: /gone}}]
 `,
-          },
         },
-      ],
-      links: [{ title: 'HTTPRoute', url: 'https://gateway-api.sigs.k8s.io/api-types/httproute/' }],
-    }),
+      },
+    ],
+    link: ['HTTPRoute', 'https://gateway-api.sigs.k8s.io/api-types/httproute/'],
     check({ group, kind, mapping }, { report }, document) {
       if (group !== 'gateway.networking.k8s.io' || kind !== 'HTTPRoute') return;
       const rules = itemsOf(valueAt(mapping, 'spec', 'rules'));

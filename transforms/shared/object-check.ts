@@ -4,10 +4,17 @@ import type { KubernetesObject } from '../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import { objectsAndParts, type TargetedOperation, targetedOperations } from '../../src/kustomize/part';
 import type { Context, Transform } from '../../src/transform';
-import { type Node, type Place, walk } from '../../src/yaml';
+import { type Node, nodesIn, type Place } from '../../src/yaml';
 
-/** A check of objects that is small enough to be reported in one place: what it looks for, and what it says about itself. */
-export interface ObjectCheck extends Omit<Transform, 'docs' | 'migrate'> {
+/**
+ * A check of objects that is small enough to be reported in one place: what it looks for, and what it says about itself,
+ * as an {@link About} with one link.
+ */
+export interface ObjectCheck
+  extends Omit<Transform, 'about' | 'docs' | 'migrate'>, Pick<About, 'why' | 'changes'> {
+  /** Put together only when asked for. */
+  readonly reports: () => readonly Case[];
+  readonly link: readonly [title: string, url: string];
   /** Called for each object of a document. */
   readonly check: (object: KubernetesObject, context: Context, document: ManifestDocument) => void;
   /** Called for each operation of a JSON patch, for what it takes from objects: what it adds is checked as an object. */
@@ -16,8 +23,11 @@ export interface ObjectCheck extends Omit<Transform, 'docs' | 'migrate'> {
 
 /** The transform that makes the check. */
 export function objectCheck({ check, checkOperation, surveys = [], ...row }: ObjectCheck): Transform {
+  const { why, changes, reports, link, ...transform } = row;
+  const [title, url] = link;
   return {
-    ...row,
+    ...transform,
+    about: () => ({ why, changes, reports: reports(), links: [{ title, url }] }),
     // A kustomization says what a JSON patch in a file of its own is for.
     surveys: [...surveys, kustomizeSurvey],
     docs: `https://istio.io/latest/news/releases/${row.release}.x/announcing-${row.release}/upgrade-notes/`,
@@ -29,13 +39,8 @@ export function objectCheck({ check, checkOperation, surveys = [], ...row }: Obj
 }
 
 /** A check that has one thing to say: it is written once, for the run and for `explain`. */
-interface NoteCheck
-  extends
-    Omit<ObjectCheck, 'about' | 'check'>,
-    Pick<About, 'why' | 'changes'>,
-    Omit<Case, 'given' | 'target'> {
+interface NoteCheck extends Omit<ObjectCheck, 'check' | 'reports'>, Omit<Case, 'given' | 'target'> {
   readonly help: string;
-  readonly link: readonly [title: string, url: string];
   /** The group and kind of the objects that are looked at; by default, all are. */
   readonly of?: readonly [group: string, kind: string];
   /** The places of an object that it is said about. */
@@ -43,16 +48,11 @@ interface NoteCheck
 }
 
 /** The transform that says it. */
-export function noteCheck({ why, changes, link, of, find, help, ...check }: NoteCheck): Transform {
+export function noteCheck({ of, find, help, ...check }: NoteCheck): Transform {
   const { when, level, message, remedy, files, ...row } = check;
-  const [title, url] = link;
   return objectCheck({
     ...row,
-    about: () => ({
-      ...{ why, changes },
-      reports: [{ when, level, message, remedy, files }],
-      links: [{ title, url }],
-    }),
+    reports: () => [{ when, level, message, remedy, files }],
     check(object, context) {
       if (of && (object.group !== of[0] || object.kind !== of[1])) return;
       for (const at of find(object, context)) context.report({ level, at, message, help });
@@ -65,10 +65,5 @@ export function foundBelow<T extends Place>(
   root: Node | undefined,
   find: (node: Node) => T | undefined,
 ): T[] {
-  const found: T[] = [];
-  walk(root, (node) => {
-    const one = find(node);
-    if (one) found.push(one);
-  });
-  return found;
+  return nodesIn(root).flatMap((node) => find(node) ?? []);
 }

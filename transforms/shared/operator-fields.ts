@@ -1,4 +1,4 @@
-import type { About } from '../../src/about';
+import { type About, sentence } from '../../src/about';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import type { Context, Transform } from '../../src/transform';
@@ -140,7 +140,7 @@ function aboutOf(release: string, rows: readonly OperatorField[]): About {
               when: `\`${row.path.join('.')}\` is set.`,
               level: row.lost.level,
               message: `${row.path.join('.').replace('*', 'pilot')} is gone: ${row.lost.message}`,
-              remedy: `${row.lost.help.charAt(0).toUpperCase()}${row.lost.help.slice(1)}.`,
+              remedy: sentence(row.lost.help),
               files: { 'operator.yaml': exampleOf(row) },
             },
           ]

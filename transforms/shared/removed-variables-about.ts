@@ -1,4 +1,4 @@
-import { type About, type Case, changeNotes, type Example } from '../../src/about';
+import { type About, type Case, changeNotes, type Example, sentence } from '../../src/about';
 import type { RemovedVariable } from '../tables/environment';
 
 /** What `explain` and the docs say about the variables that a release removed, from their rows. */
@@ -71,7 +71,7 @@ function caseOf(row: RemovedVariable): Case[] {
         lost.level === 'error'
           ? `Istio ${gone} no longer reads ${name}: ${lost.message}`
           : `${name} is removed: ${lost.message}`,
-      remedy: `${lost.help.charAt(0).toUpperCase()}${lost.help.slice(1)}.`,
+      remedy: sentence(lost.help),
       files: { 'values.yaml': valuesWith(name, otherValue(row)) },
     },
   ];

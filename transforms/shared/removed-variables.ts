@@ -15,12 +15,20 @@ import type { ManifestDocument } from '../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import { findWorkloads, isProxy } from '../../src/kubernetes/workload';
 import type { Context, Transform } from '../../src/transform';
-import { asText, Declined, type Editor, entriesOf, stringOf, valueAt, walk } from '../../src/yaml';
+import {
+  asText,
+  Declined,
+  type Editor,
+  entriesOf,
+  holdsPlaceholder,
+  stringOf,
+  valueAt,
+  walk,
+} from '../../src/yaml';
 import { removedVariables, type RemovedVariable, type Successor } from '../tables/environment';
 import { type Carried, carriedOf, canBeCarried } from './carried';
 import { variableMention } from './mentions';
 import { isSame, layerSurveysOfVariables, pathOfVariable, requireSameVariable } from './same-in-layers';
-import { holdsPlaceholder } from './placeholder';
 
 /**
  * The transform that removes the environment variables that a release stopped reading. What said the default goes; what

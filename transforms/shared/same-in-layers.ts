@@ -10,12 +10,11 @@ import {
   textOf as textOfVariable,
 } from '../../src/install/variables';
 import type { Context, Survey } from '../../src/transform';
-import { Declined, scalarValueOf } from '../../src/yaml';
+import { Declined, holdsPlaceholder, scalarValueOf } from '../../src/yaml';
 import { type RemovedVariable } from '../tables/environment';
 import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
 import { canBeCarried, carriedOf } from './carried';
 import { otherLayerSays } from './install';
-import { holdsPlaceholder } from './placeholder';
 
 /** What layers say is asked for where a value may have one fate in one of them and another one in another. */
 export function layerSurveysOfValues(rows: readonly ChangedValue[]): Survey[] {

@@ -1,7 +1,15 @@
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import type { Report } from '../../src/transform';
-import { entryOf, isNull, itemsOf, type Node, scalarValueOf, stringOf, valueAt } from '../../src/yaml';
-import { holdsPlaceholder } from '../shared/placeholder';
+import {
+  entryOf,
+  holdsPlaceholder,
+  isNull,
+  itemsOf,
+  type Node,
+  scalarValueOf,
+  stringOf,
+  valueAt,
+} from '../../src/yaml';
 
 /**
  * What v1 of TCPRoute refuses: more than one rule, where v1alpha2 allowed 16.

@@ -45,9 +45,7 @@ export function checkBareRoot(text: string, start: number, root: Node): void {
 }
 
 /** The keys of a configuration. Each reads the value of its entry, and throws {@link Refused} if it is not valid. */
-export const configKeys: {
-  readonly [Key in keyof Config]-?: (entry: Entry, text: string) => Required<Config>[Key];
-} = {
+export const configKeys = {
   only: (entry) => {
     const chosen = ids(entry);
     if (chosen.length > 0) return chosen;
@@ -62,10 +60,11 @@ export const configKeys: {
   strict: truth,
   from: version,
   to: version,
+  // The old name of `to`.
   targetVersion: version,
   pinDefaults: truth,
   modernize: truth,
-};
+} satisfies Readonly<Record<string, (entry: Entry, text: string) => unknown>>;
 
 interface TextAt {
   readonly text: string;
@@ -142,19 +141,9 @@ function typeOfScalar({ value }: Scalar): string {
 }
 
 /** The settings of a configuration file; a key that it does not have is undefined. */
-export interface Config {
-  readonly only?: readonly string[];
-  readonly skip?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly markdown?: boolean;
-  readonly strict?: boolean;
-  readonly from?: Version;
-  readonly to?: Version;
-  /** The old name of `to`. */
-  readonly targetVersion?: Version;
-  readonly pinDefaults?: boolean;
-  readonly modernize?: boolean;
-}
+export type Config = {
+  readonly [Key in keyof typeof configKeys]?: ReturnType<(typeof configKeys)[Key]>;
+};
 
 /** A configuration and the file that it was read from. */
 export interface LoadedConfig extends Config {
@@ -167,12 +156,6 @@ export interface LoadedConfig extends Config {
 /** A configuration file is not valid; the message is for the user, with file, line, cause and what to do. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-}
-
-/** The configuration that `--config` asks for; false for `--no-config`, undefined for the nearest one. */
-export async function configFor(given: string | false | undefined): Promise<Partial<LoadedConfig>> {
-  const { loadConfig } = await import('./load');
-  return (await loadConfig(given, process.cwd())) ?? {};
 }
 
 /** `--only` wins over what the configuration skips. */

@@ -15,8 +15,9 @@ import {
   splitDocuments,
 } from '../../yaml';
 import { configName } from '../../files/names';
-import { isWorkTree } from '../../files/git';
-import { cause } from '../../files/read';
+import { isWorkTree, workTreeOf } from '../../files/git';
+import { isWithin } from '../../files/glob';
+import { cause, decode, lookAt } from '../../files/read';
 import { shownPath } from '../../run/around';
 import {
   checkBareRoot,
@@ -165,8 +166,6 @@ export async function loadConfig(
   if (path === undefined) return undefined;
   const shown = shownPath(path, cwd);
   const text = await textAt(path, shown, given === undefined);
-  // Loaded only when needed: most runs have no configuration.
-  const { isRefused, parseConfig } = await import('./load');
   const config = parseConfig(text);
   if (isRefused(config)) {
     const lines = config
@@ -179,12 +178,6 @@ export async function loadConfig(
 }
 
 async function textAt(path: string, shown: string, isFound: boolean): Promise<string> {
-  const [{ decode }, { isWithin }, { lookAt }, { workTreeOf }] = await Promise.all([
-    import('../../files/read'),
-    import('../../files/glob'),
-    import('../../files/read'),
-    import('../../files/git'),
-  ]);
   const refuse = (reason: string) => new ConfigError(`${shown}: ${reason}`);
   let followed: string;
   try {

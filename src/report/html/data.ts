@@ -2,8 +2,8 @@ import type { Finding, RewriteOutcome } from '../../finding';
 import type { FileResult, Mode, RunResult } from '../../run/decide';
 import { printVersion } from '../../version';
 import { editsOf, unifiedDiff } from '../diff';
-import type { Tool } from '../problem';
-import { type OrderedPlan, orderedPlan, type TransformInfo } from '../plan';
+import type { Tool, TransformInfo } from '../problem';
+import { type OrderedPlan, orderedPlan } from '../plan';
 import { type Failure, failuresOf, findingsBesideFailures, rangeText } from '../summary';
 
 /** What a page is made for. */

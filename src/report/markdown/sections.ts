@@ -1,9 +1,9 @@
 import { escapeControls, shortened } from '../escape';
 import type { Finding } from '../../finding';
 import type { RunResult } from '../../run/decide';
-import { type Base, fromRoot, type Rule } from '../problem';
+import { type Base, fromRoot, type TransformInfo } from '../problem';
 import { count, failuresOf, withCommas } from '../summary';
-import { defaultsOf, entriesOf, groupByHelp, groupFindings, shownPlaces } from '../groups';
+import { entriesOf, type GroupedFinding, groupByHelp, limits, shownPlaces } from '../groups';
 
 /** Longer texts say no more to the user; names and values can be made as long as one likes. */
 const longest = 1_000;
@@ -72,18 +72,18 @@ export function failures(result: RunResult, base: Base): Section {
 
 /** What has to be done manually, as a list to tick off. */
 export function tasks(findings: readonly Finding[], base: Base): Section {
-  const items = groupFindings(findings).map((same) => `- [ ] ${findingItem(same, base)}`);
+  const items = entriesOf(findings).map((entry) => `- [ ] ${item(entry, base)}`);
   return { before: '### What needs you', items, noun: 'task' };
 }
 
 /** What is good to know. */
 export function notes(findings: readonly Finding[], base: Base): Section {
-  const items = entriesOf(groupFindings(findings)).map((entry) => `- ${noteItem(entry, base)}`);
+  const items = entriesOf(findings).map((entry) => `- ${item(entry, base)}`);
   return { ...folded(`Good to know: ${count(findings.length, 'note')}`), items, noun: 'note' };
 }
 
 /** What is rewritten, by transform. */
-export function changes({ files, mode }: RunResult, rules: readonly Rule[], base: Base): Section[] {
+export function changes({ files, mode }: RunResult, rules: readonly TransformInfo[], base: Base): Section[] {
   const rewrites = files.flatMap((file) => file.rewrites.map((rewrite) => ({ ...rewrite, path: file.path })));
   const known = rules.map(({ id }) => id);
   const ids = new Set([...known, ...rewrites.map(({ transform }) => transform)]);
@@ -109,32 +109,15 @@ export function skipped(result: RunResult, base: Base): Section {
   return { before: '### What was skipped', items, noun: 'skipped path' };
 }
 
-/** A note, or several changed defaults that have the same places. */
-function noteItem(entry: readonly Finding[][], base: Base): string {
-  const [same = []] = entry;
-  if (entry.length === 1) return findingItem(same, base);
-  const { firsts, message, help } = defaultsOf(entry);
-  const ids = [...new Set(firsts.map(({ transform }) => transform))];
-  const shown = shownPlaces(same).slice(0, mostPlaces);
-  const hidden = same.length - shown.length;
+/** What is said, what to do about it, and where. */
+function item(entry: GroupedFinding, base: Base): string {
+  const { level, ids, message, defaults } = entry;
+  const { shown, hidden } = shownPlaces(entry, limits, mostPlaces);
   return [
-    `**note** ${ids.map(code).join(', ')}: ${message}`,
-    `  - help: ${prose(help)}`,
-    ...firsts.map((each) => `  - ${prose(each.message)}; pin: ${prose(each.pin ?? '')}`),
-    ...places(shown, base).map((place) => `  - ${place}`),
-    ...(hidden > 0 ? [`  - and ${withCommas(hidden)} more`] : []),
-  ].join('\n');
-}
-
-function findingItem(same: readonly Finding[], base: Base): string {
-  const [first] = same;
-  if (!first) return '';
-  const shown = shownPlaces(same).slice(0, mostPlaces);
-  const hidden = same.length - shown.length;
-  return [
-    `**${first.level}** ${code(first.transform)}: ${prose(first.message)}`,
+    `**${level}** ${ids.map(code).join(', ')}: ${prose(message)}`,
     ...groupByHelp(shown).flatMap((group) => [
       ...(group[0]?.help === undefined ? [] : [`  - help: ${prose(group[0].help)}`]),
+      ...defaults.map((each) => `  - ${prose(each.message)}; pin: ${prose(each.pin ?? '')}`),
       ...places(group, base).map((place) => `  - ${place}`),
     ]),
     ...(hidden > 0 ? [`  - and ${withCommas(hidden)} more`] : []),

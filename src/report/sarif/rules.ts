@@ -1,7 +1,7 @@
 import type { ReportingDescriptor, MultiformatMessageString } from 'sarif';
 import type { About } from '../../about';
 import { manifestFindings } from '../../finding';
-import { levelOfKind, purposeOf, type Rule } from '../problem';
+import { levelOfKind, purposeOf, type TransformInfo } from '../problem';
 import { shortened, escapeControls } from '../escape';
 
 /** How CodeQL, whose words GitHub reads, calls the levels. */
@@ -14,7 +14,7 @@ const severities = { error: 'error', warning: 'warning', note: 'recommendation' 
  * @param abouts what is said about the transforms, by id
  */
 export function descriptors(
-  rules: readonly Rule[],
+  rules: readonly TransformInfo[],
   used: readonly string[],
   abouts: ReadonlyMap<string, About>,
 ): ReportingDescriptor[] {
@@ -26,7 +26,7 @@ export function descriptors(
   ];
 }
 
-function descriptor(rule: Rule, about: About | undefined): ReportingDescriptor {
+function descriptor(rule: TransformInfo, about: About | undefined): ReportingDescriptor {
   const { id, title, kind, release, docs } = rule;
   const level = levelOfKind[kind];
   return {
@@ -70,14 +70,14 @@ function pascalCase(id: string): string {
 const longestDescription = 1024;
 
 /** What a rule is about, in one paragraph. */
-function descriptionOf(rule: Rule, about: About | undefined): string {
+function descriptionOf(rule: TransformInfo, about: About | undefined): string {
   const [first = ''] = about?.why ?? [];
   const text = plainText(withoutMarkup(`${rule.title}. ${purposeOf(rule)} ${first}`.trimEnd()));
   return shortened(text, longestDescription - 1);
 }
 
 /** What a viewer shows beside an alert: why, how to make the rewrites, and what is left to the user. */
-function helpOf(rule: Rule, about: About | undefined): MultiformatMessageString {
+function helpOf(rule: TransformInfo, about: About | undefined): MultiformatMessageString {
   const { id, docs } = rule;
   const command = `istio-migrate --write --only ${id}`;
   const blocks = [

@@ -1,15 +1,7 @@
 import type { Paint, Style } from '../colour';
 import { escapeControls } from '../escape';
 import type { Finding, Level } from '../../finding';
-import {
-  defaultsOf,
-  entriesOf,
-  groupByHelp,
-  groupFindings,
-  type Limits,
-  limits,
-  shownPlaces,
-} from '../groups';
+import { entriesOf, type GroupedFinding, groupByHelp, type Limits, limits, shownPlaces } from '../groups';
 import { withCommas } from '../summary';
 
 /** What is written on: how to colour, and how many columns there are (0: no end). */
@@ -105,18 +97,12 @@ export const levelStyles: Record<Level, Style> = {
  * is a crowd of findings, each shows its first places, and notes are a line each.
  */
 export function findingBlocks(sheet: Sheet, findings: readonly Finding[]): string[] {
-  const groups = groupFindings(findings);
-  const ofLevel = (level: Level) => groups.filter(([first]) => first?.level === level);
-  const [errors, warnings, notes] = [ofLevel('error'), ofLevel('warning'), entriesOf(ofLevel('note'))];
-  if (findings.length <= crowd)
-    return [
-      ...notes.map((entry) => noteBlock(sheet, entry)),
-      ...[...warnings, ...errors].map((same) => block(sheet, same, limits)),
-    ];
-  return [
-    notes.map((entry) => shortBlock(sheet, entry)).join('\n'),
-    ...[...warnings, ...errors].map((same) => block(sheet, same, crowdedLimits)),
-  ];
+  const isCrowded = findings.length > crowd;
+  const entries = entriesOf(findings);
+  const blocksOf = (level: Level) =>
+    entries.filter((entry) => entry.level === level).map((entry) => block(sheet, entry, isCrowded));
+  const notes = blocksOf('note');
+  return [...(isCrowded ? [notes.join('\n')] : notes), ...blocksOf('warning'), ...blocksOf('error')];
 }
 
 /** Where everything is that is not shown of a crowd of findings. */
@@ -126,62 +112,33 @@ export function crowdHint(findings: readonly Finding[]): string {
     : '';
 }
 
-function block(sheet: Sheet, same: readonly Finding[], most: Limits): string {
-  const [first] = same;
-  return first ? [title(sheet, [first], first.message), ...placeLines(sheet, same, most)].join('\n') : '';
-}
-
-/** The places, with what to do about each. */
-function placeLines(sheet: Sheet, same: readonly Finding[], most: Limits): string[] {
-  const shown = shownPlaces(same, most);
-  const hidden = same.length - shown.length;
-  const isCrowded = most === crowdedLimits;
-  const more = hidden === 0 ? '' : `and ${moreThan(hidden)}`;
-  const placeLine = (finding: Finding): string => {
-    const isLast = isCrowded && finding === shown.at(-1);
-    return line(sheet, { text: `  ${placeOf(finding)}${isLast && more !== '' ? ` ${more}` : ''}` });
+/** What is said, where, and what to do about each place. */
+function block(sheet: Sheet, entry: GroupedFinding, isCrowded: boolean): string {
+  if (isCrowded && entry.level === 'note') return shortBlock(sheet, entry);
+  const { shown, hidden } = shownPlaces(entry, isCrowded ? crowdedLimits : limits);
+  const more = hidden === 0 ? '' : `and ${withCommas(hidden)} more`;
+  const placeLine = (place: Finding): string => {
+    const isLast = isCrowded && more !== '' && place === shown.at(-1);
+    return line(sheet, { text: `  ${placeOf(place)}${isLast ? ` ${more}` : ''}` });
   };
-  return groupByHelp(shown).flatMap((group, index, groups) => [
+  const groups = groupByHelp(shown).flatMap((group, index, all) => [
     ...group.map(placeLine),
-    ...(!isCrowded && more !== '' && index === groups.length - 1
+    ...(!isCrowded && more !== '' && index === all.length - 1
       ? [line(sheet, { text: `  ${more} (--format concise lists all)`, style: 'dim' })]
       : []),
+    ...entry.defaults.flatMap(({ message, pin = '' }) => [changeLine(sheet, message), pinLine(sheet, pin)]),
     ...(group[0]?.help === undefined ? [] : [helpLine(sheet, group[0].help)]),
   ]);
-}
-
-/** A note with its places, or several changed defaults that have the same places. */
-function noteBlock(sheet: Sheet, entry: readonly Finding[][]): string {
-  const [same = []] = entry;
-  if (entry.length === 1) return block(sheet, same, limits);
-  const { firsts, message, help } = defaultsOf(entry);
-  return [
-    title(sheet, firsts, message),
-    ...placeLines(
-      sheet,
-      same.map(({ transform, level, path, line: at, column, message: own }) => {
-        return { transform, level, path, line: at, column, message: own };
-      }),
-      limits,
-    ),
-    ...firsts.flatMap((first) => [changeLine(sheet, first.message), pinLine(sheet, first.pin ?? '')]),
-    helpLine(sheet, help),
-  ].join('\n');
+  return [title(sheet, entry), ...groups].join('\n');
 }
 
 /** The message and its first place; of several changed defaults, a line each. */
-function shortBlock(sheet: Sheet, entry: readonly Finding[][]): string {
-  const [same = []] = entry;
-  const [first] = same;
-  if (!first) return '';
-  const more = same.length > 1 ? ` and ${moreThan(same.length - 1)}` : '';
-  const place = ` (${placeOf(first)}${more})`;
-  if (entry.length === 1) return title(sheet, [first], first.message + place);
-  const { firsts, message } = defaultsOf(entry);
-  return [
-    title(sheet, firsts, message + place),
-    ...firsts.map((each) => changeLine(sheet, each.message)),
-  ].join('\n');
+function shortBlock(sheet: Sheet, entry: GroupedFinding): string {
+  const { shown, hidden } = shownPlaces(entry, crowdedLimits, 1);
+  const place = shown.map(placeOf).join('');
+  const more = hidden === 0 ? '' : ` and ${withCommas(hidden)} more`;
+  const lines = entry.defaults.map(({ message }) => changeLine(sheet, message));
+  return [title(sheet, entry, ` (${place}${more})`), ...lines].join('\n');
 }
 
 function changeLine(sheet: Sheet, message: string): string {
@@ -193,19 +150,13 @@ function pinLine(sheet: Sheet, pin: string): string {
 }
 
 /** What is said, and by which transforms. */
-function title(sheet: Sheet, said: readonly Finding[], message: string): string {
-  const level = said[0]?.level ?? 'note';
-  const ids = [...new Set(said.map(({ transform }) => transform))];
+function title(sheet: Sheet, { level, ids, message }: GroupedFinding, more = ''): string {
   const label = `${level}[${ids.join(', ')}]`;
-  return paragraph(sheet, 4, { text: label, style: levelStyles[level] }, { text: `: ${message}` });
+  return paragraph(sheet, 4, { text: label, style: levelStyles[level] }, { text: `: ${message}${more}` });
 }
 
 function placeOf({ path, line: number, column }: Finding): string {
   return `${path}:${number}:${column}`;
-}
-
-function moreThan(hidden: number): string {
-  return `${withCommas(hidden)} more`;
 }
 
 /** What to do. */

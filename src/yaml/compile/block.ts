@@ -10,7 +10,7 @@ import {
   textEndAbove,
 } from '../text';
 import { childrenOf, type Element, type Entry, isOnKeyLine } from '../node';
-import { columnOf } from '../style/block';
+import { columnOf, lineAt } from '../style/block';
 import { emptyBrackets, enclose, flowStyleOf, indentInside } from '../style/flow';
 import type { Template } from '../template/mask';
 import { blocksStartingIn } from '../template/blocks';
@@ -26,7 +26,7 @@ import {
   startWithComments,
 } from './draft';
 import { printInFlow } from './flow';
-import { type Collection, formBefore, formBelow, formOf, lineAt, printAddition } from './form';
+import { type Collection, formBefore, formBelow, formOf, printAddition } from './form';
 
 /** Adds lines behind an element, at its column. The new ones get the index `index`. */
 export function addLines(

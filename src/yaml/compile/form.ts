@@ -49,8 +49,3 @@ function isOneValue(value: Plain): boolean {
   if (isPlainMap(value)) return Object.values(value).length === 1 && Object.values(value).every(isOneValue);
   return !isPlainSequence(value) && !(typeof value === 'string' && value.includes('\n'));
 }
-
-/** A line break, and the indentation up to a column. */
-export function lineAt(column: number, { lineBreak }: BlockForm): string {
-  return lineBreak + ' '.repeat(column);
-}

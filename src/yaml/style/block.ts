@@ -202,6 +202,7 @@ function printLeaf(value: Plain, form: BlockForm): string {
   return isPlainSequence(value) ? '[]' : '{}';
 }
 
-function lineAt(column: number, { lineBreak }: BlockForm): string {
+/** A line break, and the indentation up to a column. */
+export function lineAt(column: number, { lineBreak }: BlockForm): string {
   return lineBreak + ' '.repeat(column);
 }

@@ -50,6 +50,11 @@ export function isTemplated(text: string): boolean {
   return /[\uE000-\uF7FF]/.test(text) && text.includes(filler);
 }
 
+/** Whether a text waits for another tool to fill something in, as `${PORT}`: nothing can be said about it here. */
+export function holdsPlaceholder(text: string): boolean {
+  return /[${}%@<>]/.test(text) || isTemplated(text);
+}
+
 /** A text for people: what a template puts there is shown as what it is. */
 export function withActionsShown(text: string): string {
   return text.replace(/[\uE000-\uF7FF]{2}\uF8FF+/g, '{{…}}');

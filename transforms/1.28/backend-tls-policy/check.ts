@@ -2,6 +2,7 @@ import type { Report } from '../../../src/transform';
 import {
   type Entry,
   entryOf,
+  holdsPlaceholder,
   isNull,
   type Item,
   itemsOf,
@@ -9,7 +10,6 @@ import {
   type Place,
   stringOf,
 } from '../../../src/yaml';
-import { holdsPlaceholder } from '../../shared/placeholder';
 import type { Policy } from './shape';
 
 /** Tells what v1 will refuse of a policy once it is rewritten. Source: `apis/v1/backendtlspolicy_types.go` at v1.4.0. */

@@ -5,6 +5,7 @@ import {
   entriesOf,
   type Entry,
   entryOf,
+  holdsPlaceholder,
   isNull,
   isTemplated,
   isTemplatedNode,
@@ -12,7 +13,6 @@ import {
   scalarValueOf,
   stringOf,
 } from '../../../src/yaml';
-import { holdsPlaceholder } from '../../shared/placeholder';
 import { usualPickerPort } from './names';
 import type { Pool } from './shape';
 import { kindOf } from './spec';

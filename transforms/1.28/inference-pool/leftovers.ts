@@ -7,13 +7,13 @@ import {
   entriesOf,
   type Entry,
   holdersOf,
+  holdsPlaceholder,
   type Mapping,
   type Node,
   stringOf,
   walk,
 } from '../../../src/yaml';
 import { fits } from '../../../src/kustomize/selector';
-import { holdsPlaceholder } from '../../shared/placeholder';
 import { certainEntry, contentsIn, says, textUnder } from '../../../src/moves';
 import type { FactKind, Facts } from '../../../src/facts';
 import { folderOf } from '../../../src/kubernetes/path';

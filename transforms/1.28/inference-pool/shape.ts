@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import {
   asMapping,
+  holdsPlaceholder,
   requireKnownEntry,
   Declined,
   type Entry,
@@ -11,7 +12,6 @@ import {
   type Node,
   stringOf,
 } from '../../../src/yaml';
-import { holdsPlaceholder } from '../../shared/placeholder';
 import { group as newGroup, oldGroup } from './names';
 
 /**

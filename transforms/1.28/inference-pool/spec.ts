@@ -5,6 +5,7 @@ import {
   type Editor,
   type Entry,
   entryOf,
+  holdsPlaceholder,
   isNull,
   type Item,
   itemsOf,
@@ -12,7 +13,6 @@ import {
   stringOf,
   valueAt,
 } from '../../../src/yaml';
-import { holdsPlaceholder } from '../../shared/placeholder';
 import type { Report } from '../../../src/transform';
 import { usualPickerPort } from './names';
 import type { Pool } from './shape';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Finding } from '../../../finding';
 import { count, countLevels } from '../../summary';
-import { defaultsOf, entriesOf, groupByHelp, groupFindings } from '../../groups';
+import { entriesOf, type GroupedFinding, groupByHelp } from '../../groups';
 import type { ReportData } from '../data';
 import { kindsOf } from './filter';
 import { FileLink, FindingText, LevelCounts, PlaceLink, Segments } from './parts';
@@ -40,7 +40,7 @@ export function Findings({
       />
       {[...groups].map(([name, own]) => {
         if (left <= 0) return undefined;
-        const messages = entriesOf(groupFindings(own)).flatMap(messagesOf).slice(0, left);
+        const messages = entriesOf(own).flatMap(messagesOf).slice(0, left);
         left -= messages.length;
         return (
           <section key={`${by} ${name}`} class="group">
@@ -75,33 +75,23 @@ export function Findings({
   );
 }
 
-/** What is said once. */
-interface Message {
+/** What is said with one help. */
+interface Message extends Pick<GroupedFinding, 'ids' | 'defaults'> {
   readonly finding: Finding;
   /** The findings that say it, one for each place. */
   readonly same: readonly Finding[];
-  /** The changed defaults that it is about, if it is about several. */
-  readonly defaults: readonly Finding[];
 }
 
-function messagesOf(entry: readonly Finding[][]): Message[] {
-  const [same = []] = entry;
-  if (entry.length > 1) {
-    const { firsts, message, help } = defaultsOf(entry);
-    return firsts.slice(0, 1).map((first) => ({
-      finding: { ...first, message, help },
-      same,
-      defaults: firsts,
-    }));
-  }
-  return groupByHelp(same).flatMap((alike) =>
-    alike.slice(0, 1).map((finding) => ({ finding, same: alike, defaults: [] })),
+function messagesOf({ message, ids, places, defaults }: GroupedFinding): Message[] {
+  return groupByHelp(places).flatMap((same) =>
+    same.slice(0, 1).map((first) => ({ finding: { ...first, message }, same, ids, defaults })),
   );
 }
 
 function FindingGroup({
   finding,
   same,
+  ids,
   defaults,
   docs,
   short,
@@ -111,7 +101,6 @@ function FindingGroup({
 }) {
   const [isWhole, setWhole] = useState(false);
   const places = isWhole || same.length <= few + 1 ? same : same.slice(0, few);
-  const transforms = new Set([finding, ...defaults].map(({ transform }) => transform));
   return (
     <article class={`finding ${finding.level}`}>
       <FindingText finding={finding} />
@@ -146,7 +135,7 @@ function FindingGroup({
           </li>
         )}
       </ul>
-      {[...transforms].map((id) => (
+      {ids.map((id) => (
         <Source key={id} id={id} about={docs.get(id)} />
       ))}
     </article>

@@ -2,7 +2,7 @@ import { count } from '../../summary';
 import type { ReportData } from '../data';
 import { isEmpty, isOfStep, plannedFindings, type PlanStep } from '../../plan';
 import { otherTitle, partsOf, type PlanStage } from '../../plan-parts';
-import { pinsTitle, shownPins } from '../../plan-pins';
+import { pinsTitle, shownPins } from '../../plan';
 import { Badge, FileLink, LevelCounts, PlaceLink } from './parts';
 import { changedWords, purposeOf, shown } from './words';
 
