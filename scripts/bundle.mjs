@@ -25,7 +25,7 @@ export function bundleForNode(entry, outfile) {
     platform: 'node',
     target: 'node20.19',
     format: 'cjs',
-    plugins: [onlyWhatIsShownOfPackage],
+    plugins: [inPlaceOf(ofPackages), onlyWhatIsShownOfPackage],
   });
 }
 
@@ -43,6 +43,25 @@ export function bundleForBrowsers(entry, outfile) {
     plugins: [inPlaceOf(ofNode)],
   });
 }
+
+/** Parts of packages that look for files beside them, which a bundle does not have, and that are not needed. */
+const ofPackages = {
+  // The translations of yargs. English is what its code says.
+  y18n: `
+    const { format } = require('util');
+    module.exports = () => ({
+      __: format,
+      __n: (one, several, count, ...values) => format(count === 1 ? one : several, ...values),
+      getLocale: () => 'en',
+      setLocale() {},
+      updateLocale() {},
+    });`,
+  // It looks for the program's package.json, for what is said with .version() and .parserConfiguration().
+  'escalade/sync': 'module.exports = () => undefined;',
+  // They look for files of commands.
+  'require-directory': '',
+  'get-caller-file': '',
+};
 
 /** The one thing of Node that the library needs, for plain data. */
 const ofNode = {

@@ -1,3 +1,4 @@
+import yargs from 'yargs';
 import { transforms } from '../../transforms';
 import { nearest, suggestedTransform } from '../migrate/ignores';
 import { type Transform, transformKinds } from '../transform';
@@ -34,54 +35,88 @@ interface WrittenOption {
  * @throws UsageError if an option is unknown, has a value that it cannot have, or lacks one
  */
 export function readArguments(argv: readonly string[]): Arguments {
+  const { words, options } = checkedWords(argv);
+  const given = commandLine().parseSync(words);
+  const before = given._.map(String);
+  const after = (given['--'] ?? []) as string[];
+  return {
+    paths: [...before, ...after],
+    firstWord: before[0],
+    options,
+    flag: (name) => given[name] as boolean | undefined,
+    value: (name) => {
+      const value = given[name] as string | false | undefined | unknown[];
+      if (Array.isArray(value)) throw new UsageError(`--${name} can be given only once`);
+      return value;
+    },
+    values: (name) => (given[name] ?? []) as string[],
+  };
+}
+
+/** The options of the table for yargs, which prints nothing and ends nothing: help and messages are ours. */
+function commandLine() {
+  const options = Object.entries<OptionRow>(optionTable).map(([name, { value, short, isList }]) => [
+    name,
+    {
+      type: value === undefined ? ('boolean' as const) : ('string' as const),
+      ...(value === undefined && { nargs: 0 }),
+      ...(short && { alias: short }),
+      ...(isList && { array: true }),
+    },
+  ]);
+  return yargs()
+    .help(false)
+    .version(false)
+    .options(Object.fromEntries(options) as Parameters<ReturnType<typeof yargs>['options']>[0])
+    .parserConfiguration({
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      // Otherwise "--only ID path" would take the path for an id.
+      'greedy-arrays': false,
+      'parse-positional-numbers': false,
+      'populate--': true,
+      'strip-aliased': true,
+    })
+    .detectLocale(false)
+    .exitProcess(false)
+    .fail((message: string | null, error: Error | undefined) => {
+      throw error ?? new UsageError(message ?? 'the command line cannot be read');
+    });
+}
+
+/** Options whose value is a list of names: `--only a b` means `--only a --only b`. */
+const namedLists: readonly string[] = ['only', 'skip'];
+
+/**
+ * The words as yargs is to read them. What it would misread silently is refused or spelled out: `--check=1` and `-c5`
+ * mean `--check=false` to it, and it passes over an unknown option.
+ */
+function checkedWords(argv: readonly string[]) {
   const words: string[] = [];
   const options: WrittenOption[] = [];
-  const given = new Map<OptionName, (string | boolean)[]>();
-  const give = (name: OptionName, value: string | boolean) =>
-    given.set(name, [...(given.get(name) ?? []), value]);
   /** The option whose names go on, and the one that still needs its value. */
   let list: OptionName | undefined;
   let open: Option | undefined;
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
   for (const word of argv.slice(0, end)) {
     if (word === '-' || !word.startsWith('-')) {
+      // yargs takes "-" for a path, never for a value.
       if (open && (word === '-' || word.trim() === '')) throw needsValue(open);
       if (!open && list && !isKnownName(word)) list = undefined;
-      const name = open?.name ?? list;
-      if (name) give(name, word);
-      else words.push(word);
+      words.push(...(!open && list ? [`--${list}`, word] : [word]));
       open = undefined;
       continue;
     }
     if (open) throw needsValue(open);
-    for (const option of word.startsWith('--') ? [longOption(word)] : shortOptions(word)) {
-      options.push(option);
-      const value = writtenValue(option);
-      if (value === undefined) open = option;
-      else give(option.name, value);
-      list = namedLists.includes(option.name) ? option.name : undefined;
-    }
+    const read = word.startsWith('--') ? [longOption(word)] : shortOptions(word);
+    words.push(...read.map(plainWord));
+    options.push(...read);
+    [open] = read.filter(({ row, inline, isNegated }) => row.value && inline === undefined && !isNegated);
+    list = read.find(({ name }) => namedLists.includes(name))?.name;
   }
   if (open) throw needsValue(open);
-  return {
-    paths: [...words, ...argv.slice(end + 1)],
-    firstWord: words[0],
-    options,
-    flag(name) {
-      const value = given.get(name)?.at(-1);
-      return typeof value === 'boolean' ? value : undefined;
-    },
-    value(name) {
-      const [value, second] = given.get(name) ?? [];
-      if (second !== undefined) throw new UsageError(`--${name} can be given only once`);
-      return value === true ? undefined : value;
-    },
-    values: (name) => (given.get(name) ?? []).filter((value) => typeof value === 'string'),
-  };
+  return { words: [...words, ...argv.slice(end)], options };
 }
-
-/** Options whose value is a list of names: `--only a b` means `--only a --only b`. */
-const namedLists: readonly string[] = ['only', 'skip'];
 
 interface Option extends WrittenOption {
   readonly row: OptionRow;
@@ -119,16 +154,14 @@ function shortOptions(word: string): Option[] {
   });
 }
 
-/** What an option says by itself; undefined where its value is the next word. */
-function writtenValue(option: Option): string | boolean | undefined {
-  const { written, row, isNegated, inline } = option;
-  const isSwitch = row.value === undefined;
-  if (inline === undefined) return isSwitch || isNegated ? !isNegated : undefined;
-  if (!isSwitch && inline.trim() === '') throw needsValue(option);
-  if (!isSwitch && !isNegated) return inline;
-  if (!isNegated && ['true', 'false'].includes(inline)) return inline === 'true';
+function plainWord(option: Option): string {
+  const { name, written, row, isNegated, inline } = option;
+  if (inline === undefined) return written;
+  if (row.value !== undefined && inline.trim() === '') throw needsValue(option);
+  if (row.value !== undefined && !isNegated) return `${written}=${inline}`;
+  if (!isNegated && ['true', 'false'].includes(inline)) return inline === 'true' ? written : `--no-${name}`;
   throw new UsageError(
-    isNegated || !isSwitch
+    isNegated || row.value !== undefined
       ? `${written} takes no value, not "${inline}"`
       : `${written} is a switch: its value can only be true or false, not "${inline}"`,
   );

@@ -8,6 +8,8 @@ export interface OptionRow {
   readonly short?: string;
   /** What the help calls its value; an option without one is a switch. */
   readonly value?: string;
+  /** Whether it may be given more than once. */
+  readonly isList?: boolean;
   /** What `--no-NAME` is for, where there is one. */
   readonly isNegatable?: boolean;
 }
@@ -75,12 +77,14 @@ export const optionTable = {
   only: {
     group: 'Selection',
     value: 'ID..',
+    isList: true,
     describe: 'Run only these transforms: ids or kinds [default: all]',
   },
-  skip: { group: 'Selection', value: 'ID..', describe: 'Skip these transforms: ids or kinds' },
+  skip: { group: 'Selection', value: 'ID..', isList: true, describe: 'Skip these transforms: ids or kinds' },
   exclude: {
     group: 'Selection',
     value: 'GLOB',
+    isList: true,
     describe: 'Exclude files matching this glob, in addition to ignore files',
   },
   markdown: {
