@@ -29,6 +29,9 @@ interface OldAddress {
 /** A path below the address: segments, a tag, a digest; what a template or a variable fills in counts as such. */
 const path = /^(?:\/(?:[\w.:@+~-]|\$\{[^{}]*\}|\$\(\w+\)|[\uE000-\uF8FF])*)*$/;
 
+/** The addresses that a project of Argo CD admits may end with a pattern. */
+const pattern = /\/\*{1,2}$/;
+
 /** An image below a hub: one segment, and no more. */
 const imagePath = /^\/(?:[^/]|\$\{[^{}]*\})+$/;
 
@@ -40,26 +43,28 @@ const imagePath = /^\/(?:[^/]|\$\{[^{}]*\})+$/;
 export function oldAddress(value: string, role: Role): OldAddress | undefined {
   const { scheme = '', rest = '' } =
     /^(?<scheme>[a-z][a-z+.-]*:\/\/)?(?<rest>.*)$/s.exec(value)?.groups ?? {};
+  const known = role === 'chart' ? rest.replace(pattern, '/') : rest;
   const row = movedArtifacts.find(({ from, form }) => {
     const isForm =
       form === 'http' ? /^https?:\/\/$/.test(scheme) : /^(?:oci:\/\/|docker:\/\/)?$/.test(scheme);
-    return isForm && rest.startsWith(from) && path.test(rest.slice(from.length));
+    return isForm && rest.startsWith(from) && path.test(known.slice(from.length));
   });
   if (!row) return undefined;
-  const below = rest.slice(row.from.length);
+  const below = known.slice(row.from.length);
   const address = { row, from: row.from, to: row.to, hasDigest: below.includes('@') };
   if (row.what !== 'image') return address;
   if (imagePath.test(below)) return scheme !== 'oci://' && role !== 'hub' ? address : undefined;
   if (below !== '' && below !== '/') return undefined;
   // The address alone is the hub of images, or the registry of charts whose names start with "charts/".
   if (role === 'hub' && scheme === '') return address;
-  return role === 'chart' ? { ...address, to: chartRegistry(row.from) } : undefined;
+  return role === 'chart' ? { ...address, ...registryOfCharts(row) } : undefined;
 }
 
 /** The new registry below which the charts lie that lay below an old one. */
-function chartRegistry(from: string): string {
-  const charts = movedArtifacts.find((row) => row.from === `${from}/charts`);
-  return charts?.to.replace(/\/charts$/, '') ?? from;
+function registryOfCharts(row: MovedArtifact): Pick<OldAddress, 'row' | 'to'> {
+  const charts = movedArtifacts.find(({ from }) => from === `${row.from}/charts`);
+  const to = charts?.to.replace(/\/charts$/, '') ?? row.from;
+  return { row: { ...row, what: 'chart', to }, to };
 }
 
 /** How an address is written in a text: as such, behind another host, or only as a part of a longer name. */
