@@ -76,6 +76,16 @@ test.each([
   expect(await reported({ 'kustomization.yaml': tree['kustomization.yaml'] }, from, to)).toEqual([]);
 });
 
+test.each([
+  ['1.4.1', 'experimental', '1.29', '1.30', 'Istio 1.30 ignores TLSRoute, ListenerSet with CRDs 1.4.1'],
+  ['1.5.1', 'experimental', '1.29', '1.31', 'Istio 1.31 ignores TCPRoute with CRDs 1.5.1'],
+  ['1.4.1', 'standard', '1.29', '1.31', undefined],
+  ['1.4.1', 'experimental', '1.28', '1.29', undefined],
+])('bundle %s (%s) without an object of its kinds from %s to %s', async (bundle, channel, from, to, said) => {
+  const found = await reported({ 'kustomization.yaml': install(bundle, channel) }, from, to);
+  expect(found).toEqual(said === undefined ? [] : [`note kustomization.yaml:2 ${said}, which this installs`]);
+});
+
 const repository = 'https://github.com/kubernetes-sigs/gateway-api';
 test.each([
   ['kustomize at a ref', `resources:\n  - ${repository}/config/crd?ref=v1.4.1\n`],
