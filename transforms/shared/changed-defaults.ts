@@ -6,7 +6,7 @@ import { type InstallValues, setAt } from '../../src/install/values';
 import { placeToInsert } from '../../src/install/layers';
 import { settingsOf } from '../../src/install/settings';
 import {
-  commandSurvey,
+  commandSurveys,
   installSurvey,
   namesConfigMaps,
   namingsOf,
@@ -62,7 +62,7 @@ export function changedDefaultsTransform(release: string): Transform | undefined
     ],
     surveys: [
       installSurvey,
-      commandSurvey,
+      ...commandSurveys,
       kustomizeSurvey,
       surveyOfLayers(words),
       valuesSurvey,
