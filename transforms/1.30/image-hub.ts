@@ -3,7 +3,7 @@ import { setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import type { Facts } from '../../src/facts';
 import { settingsIn } from '../../src/install/content';
-import { otherLayers, placeToInsert } from '../../src/install/layers';
+import { isSilent, otherLayers, placeToInsert } from '../../src/install/layers';
 import { settingsOf } from '../../src/install/settings';
 import { installSurvey, surveyOfLayers } from '../../src/install/tree';
 import type { InstallValues } from '../../src/install/values';
@@ -86,7 +86,7 @@ export function withoutHub(
     if (isOldCanary(values, target, facts) || namesItsImages(values, facts)) continue;
     const paths = [path, ...(ownHubs[chart] ?? [])];
     const places = paths.map((each) => placeToInsert(values, each, facts));
-    if (places.some((place) => place !== 'here' && (place.reason !== 'unseen' || place.isBelowToo))) continue;
+    if (places.some(isSilent)) continue;
     const key = [globals.base.content.start, ...globals.keys].join('\0');
     if (!found.has(key)) found.set(key, values);
   }

@@ -3,7 +3,7 @@ import { grouped } from '../../src/grouped';
 import { setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { type InstallValues, setAt } from '../../src/install/values';
-import { placeToInsert } from '../../src/install/layers';
+import { isSilent, placeToInsert } from '../../src/install/layers';
 import { settingsOf } from '../../src/install/settings';
 import {
   commandSurveys,
@@ -106,7 +106,7 @@ function migrateValues(
     return;
   }
   const places = pins.map((pin) => placeToInsert(values, pin.path, facts));
-  if (places.some((place) => place !== 'here' && (place.reason !== 'unseen' || place.isBelowToo))) return;
+  if (places.some(isSilent)) return;
   const isHere = places.every((place) => place === 'here');
   const isRead = isReadBy(row, range);
   const canBePinned = isHere && canHold(values);
