@@ -42,7 +42,7 @@ const optOut = annotationMention({
 
 /** Whether a text waits for, or looks at, what the CNI agent writes: it still does. */
 function isStatus({ after }: MentionPlace): boolean {
-  return /^["'\]})\s]*[=!:]{0,3}\s*["']?enabled\b/.test(after);
+  return /^["'\]}) ]{0,6}[=!:]{0,3} {0,3}["']?enabled\b/.test(after);
 }
 
 /**

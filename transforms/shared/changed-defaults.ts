@@ -24,6 +24,7 @@ import { isInstalled } from './install';
 import { areSeen, installationMentions, valuesSurvey, valuesTriggers } from './seen-values';
 import { placesIn, placesOfSubjects, subjectSurveys, subjectTriggers } from './subject-surveys';
 import { describeSubjects } from './subjects';
+import { reportUnknownCharts } from './unknown-charts';
 
 /**
  * The transform that keeps the old behaviour where a release changes a default. It only reports, unless pins are asked
@@ -73,6 +74,7 @@ export function changedDefaultsTransform(release: string): Transform | undefined
     mentions: installationMentions(release, rows),
     migrate(document, context) {
       for (const row of rows) migrateDefault(row, document, context);
+      reportUnknownCharts(release, rows, document, context);
     },
   };
 }
