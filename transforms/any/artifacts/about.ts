@@ -198,6 +198,16 @@ data:
       },
     },
     {
+      when: 'The upgrade goes to 1.31, and a policy or a script verifies images with the old key.',
+      level: 'warning',
+      message: 'images of Istio 1.31.1 and later are signed with another key than this one',
+      remedy: 'Admit `https://istio.io/misc/istio-key-v2.pub` as well before the upgrade.',
+      target: '1.31',
+      files: {
+        'verify.sh': 'cosign verify --key https://istio.io/misc/istio-key.pub docker.io/istio/pilot:1.30.3\n',
+      },
+    },
+    {
       when: 'An AppProject of Argo CD permits the new address in place of the old one.',
       level: 'note',
       message: 'Applications of this project that still use the old address are no longer permitted',

@@ -3,7 +3,9 @@ import { movedArtifacts, reportedArtifacts } from '../../tables/artifacts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { isHelmLock } from '../../../src/files/names';
 import { fileNameOf } from '../../../src/kubernetes/path';
+import { upgradeTarget } from '../../../src/facts';
 import type { Context } from '../../../src/transform';
+import { firstOf, isAtLeast } from '../../../src/version';
 import {
   asMapping,
   entriesOf,
@@ -57,7 +59,19 @@ export const artifactMentions: readonly Mention[] = [
     help: `change registry and repository together, to docker.io and istio: ${deadline}`,
     isMeant: isRepositoryOfGcr,
   },
+  {
+    // Source: istio.io, "Retirement of Google Cloud", signing keys.
+    words: ['istio-key.pub'],
+    message: 'images of Istio 1.31.1 and later are signed with another key than this one',
+    help: 'before the upgrade, admit https://istio.io/misc/istio-key-v2.pub beside it; remove the old key once no older image runs',
+    isDue: (facts) => facts.all(upgradeTarget).some((target) => isAtLeast(target, newKeySince)),
+    isMeant: ({ source }) => !source.matches(/istio-key-v2\.pub/),
+    releaseOf: () => '1.31',
+  },
 ];
+
+/** The release whose patches have the new key. */
+const newKeySince = firstOf('1.31');
 
 function spellingsOf(address: string): string[] {
   const escaped = address.replaceAll('.', '\\.');
