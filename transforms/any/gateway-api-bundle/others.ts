@@ -1,9 +1,27 @@
 import type { Facts } from '../../../src/facts';
 import type { Note } from '../../../src/transform';
-import { isAtLeast, printVersion, type UpgradeRange } from '../../../src/version';
+import { isAtLeast, printVersion, reaches, type UpgradeRange } from '../../../src/version';
 import { bundleBounds } from '../../tables/crd-bundles';
 import type { BundlePin } from './pins';
 import { dueWith, firstUses, holdsAt, releasesOf, versionOf, versionsOf } from './problems';
+
+/** Kinds that every bundle has, which Istio reads as v1 in 1.29 and later; only bundles of 1.0 and later have that. */
+export function problemOfFirstKinds(
+  { product, version }: Pick<BundlePin, 'product' | 'version'>,
+  range: UpgradeRange,
+): Omit<Note, 'at'> | undefined {
+  const isOld = product === 'gateway-api' && !isAtLeast(version, versionOf('1.0.0'));
+  if (!isOld || !reaches(range, firstKindsSince)) return undefined;
+  return {
+    level: 'error',
+    ...dueWith(versionOf(`${firstKindsSince}.0`), range),
+    message: `Istio ${firstKindsSince} and later read Gateway, GatewayClass and HTTPRoute as v1, which the CRDs ${printVersion(version)} do not have`,
+    help: 'install 1.0.0 or newer before istiod',
+  };
+}
+
+/** Source: istio 1.28.0 and 1.29.0, `pkg/config/schema/metadata.yaml`; gateway-api, CRDs at v0.8.1 and v1.0.0. */
+const firstKindsSince = '1.29';
 
 /**
  * What a bundle takes from others, where a repository has the CRDs and none of the kinds that depend on their version.
