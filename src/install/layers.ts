@@ -84,9 +84,10 @@ export function layerAgainst(
 export interface NotHere {
   /**
    * `set`: a layer sets it. `unseen`: one below may set it, which cannot be seen. `below`: it belongs in another one.
-   * `shared`: other charts are given these values as well, and the release has none of its own.
+   * `closed`: nothing can be inserted for this chart alone: others are given these values as well, or it is no place
+   * for a map.
    */
-  readonly reason: 'set' | 'unseen' | 'below' | 'shared';
+  readonly reason: 'set' | 'unseen' | 'below' | 'closed';
   /** The file of the layer that is the reason, if it is in another one. */
   readonly path?: string;
   /** Of `unseen`: whether a layer further down can be edited, and none sets the value there: one finding is enough. */
@@ -119,13 +120,14 @@ export function placeToInsert(
   const lowest = looks.find((look) => look.lowest)?.lowest;
   if (lowest) return notHere('below', lowest);
   if (isSharedLayer(values.layer, facts))
-    return { reason: hasOwnLayers(values.layer, values.chart, facts) ? 'below' : 'shared' };
+    return { reason: hasOwnLayers(values.layer, values.chart, facts) ? 'below' : 'closed' };
+  if (values.root.isClosed) return { reason: 'closed' };
   return values.isLowest || looks.some((look) => look.isLowestOfItsOwn) ? 'here' : { reason: 'below' };
 }
 
 /** Whether nothing is inserted in a layer, and nothing has to be said about that. */
 export function isSilent(place: 'here' | NotHere): boolean {
-  if (place === 'here' || place.reason === 'shared') return false;
+  if (place === 'here' || place.reason === 'closed') return false;
   return place.reason !== 'unseen' || place.isBelowToo === true;
 }
 

@@ -79,8 +79,7 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
   if (usual && !named.some(({ kind }) => kind === 'map')) {
     const place = factPlaceOf(document, usual.base);
     const id = layerOf(release, named.length);
-    // To a list that is there, nothing is added.
-    const isFixed = usual.isItem === true && named.length > 0;
+    const isFixed = usual.isClosed === true;
     layers.push({ id, kind: 'map', place, content: contentOf(undefined), ...(isFixed && { isFixed }) });
   }
   if (parameters) {

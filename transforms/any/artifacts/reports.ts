@@ -84,6 +84,8 @@ function spellingsOf(address: string): string[] {
  */
 function isRepositoryOfGcr(place: MentionPlace): boolean {
   const { before, after } = place;
+  if (/\bregistry["']?[ \t]?[:=][ \t]?["']?gcr\.io\/?["']?,[^{}]{0,99}[:=][ \t]?["']?$/.test(before))
+    return true;
   const isAlone =
     /(?:[:=]\s*|^\s*(?:-\s*)?)["']?$/.test(before) &&
     /^(?:\/[\w.*-]+)*["']?\s*(?:[:,]\s*)?(?:\[[^\]]*\]\s*(?:,\s*)?)?(?:#.*)?$/.test(after);
