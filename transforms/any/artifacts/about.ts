@@ -198,6 +198,17 @@ data:
       },
     },
     {
+      when: 'An AppProject permits old addresses by a pattern.',
+      level: 'warning',
+      message:
+        'not rewritten: this pattern admits charts from gcr.io/istio-release, which move to ghcr.io/istio/release',
+      remedy: 'Add the pattern of the new address.',
+      files: {
+        'project.yaml':
+          'apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nspec: {sourceRepos: [gcr.io/istio-release/*]}\n',
+      },
+    },
+    {
       when: 'The upgrade goes to 1.31, and a policy or a script verifies images with the old key.',
       level: 'warning',
       message: 'images of Istio 1.31.1 and later are signed with another key than this one',

@@ -11,6 +11,7 @@ import {
   entriesOf,
   type Entry,
   type Item,
+  itemsOf,
   type Node,
   stringOf,
   unlessDeclined,
@@ -96,6 +97,25 @@ function isRepositoryOfGcr(place: MentionPlace): boolean {
 
 /** How far apart the two stand: a list of images with their tags lies between. */
 const linesNear = 12;
+
+/** Patterns of addresses from which a project of Argo CD admits charts: others than Istio's may fit them. */
+export function reportPatterns({ objects }: ManifestDocument, { report }: Context): void {
+  const projects = objects.filter(({ group, kind }) => group === 'argoproj.io' && kind === 'AppProject');
+  for (const { mapping } of projects) {
+    for (const { value } of itemsOf(unlessDeclined(() => valueAt(mapping, 'spec', 'sourceRepos')))) {
+      const [, start, end = ''] = /^(.*)(\/\*{1,2})$/.exec(stringOf(value) ?? '') ?? [];
+      const address = start === undefined ? undefined : oldAddress(start, 'chart');
+      if (!address) continue;
+      const { from, to } = address;
+      report({
+        level: 'warning',
+        at: value,
+        message: `not rewritten: this pattern admits charts from ${from}, which move to ${to}`,
+        help: `add ${to}${end} before the Applications change: ${deadline}`,
+      });
+    }
+  }
+}
 
 /** What Secrets have that hold addresses in base64. */
 export const secretTriggers = ['argocd.argoproj.io/secret-type', '.dockerconfigjson'] as const;

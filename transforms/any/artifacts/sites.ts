@@ -29,9 +29,6 @@ interface OldAddress {
 /** A path below the address: segments, a tag, a digest; what a template or a variable fills in counts as such. */
 const path = /^(?:\/(?:[\w.:@+~-]|\$\{[^{}]*\}|\$\(\w+\)|[\uE000-\uF8FF])*)*$/;
 
-/** The addresses that a project of Argo CD admits may end with a pattern. */
-const pattern = /\/\*{1,2}$/;
-
 /** An image below a hub: one segment, and no more. */
 const imagePath = /^\/(?:[^/]|\$\{[^{}]*\})+$/;
 
@@ -43,14 +40,13 @@ const imagePath = /^\/(?:[^/]|\$\{[^{}]*\})+$/;
 export function oldAddress(value: string, role: Role): OldAddress | undefined {
   const { scheme = '', rest = '' } =
     /^(?<scheme>[a-z][a-z+.-]*:\/\/)?(?<rest>.*)$/s.exec(value)?.groups ?? {};
-  const known = role === 'chart' ? rest.replace(pattern, '/') : rest;
   const row = movedArtifacts.find(({ from, form }) => {
     const isForm =
       form === 'http' ? /^https?:\/\/$/.test(scheme) : /^(?:oci:\/\/|docker:\/\/)?$/.test(scheme);
-    return isForm && rest.startsWith(from) && path.test(known.slice(from.length));
+    return isForm && rest.startsWith(from) && path.test(rest.slice(from.length));
   });
   if (!row) return undefined;
-  const below = known.slice(row.from.length);
+  const below = rest.slice(row.from.length);
   const address = { row, from: row.from, to: row.to, hasDigest: below.includes('@') };
   if (row.what !== 'image') return address;
   if (imagePath.test(below)) return scheme !== 'oci://' && role !== 'hub' ? address : undefined;
