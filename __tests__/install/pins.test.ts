@@ -167,6 +167,30 @@ test.each([
 
 test.each([
   [
+    'a download from GitHub',
+    'up.sh',
+    'curl -LO "https://github.com/istio/istio/releases/download/1.28.4/istioctl-1.28.4-linux-amd64.tar.gz"\n',
+    'download 1.28.4 1',
+  ],
+  [
+    'a download from the bucket',
+    'Dockerfile',
+    'FROM alpine\nRUN wget https://istio-release.storage.googleapis.com/releases/1.28.3/istioctl.tgz\n',
+    'download 1.28.3 2',
+  ],
+  [
+    'a download from its new place',
+    'play.yaml',
+    '- get_url: {url: "https://blob.istio.io/istio-release/releases/1.29.1/istio-1.29.1-linux-amd64.tar.gz"}\n',
+    'download 1.29.1 1',
+  ],
+  [
+    'a download in a comment',
+    'up.sh',
+    '# from https://github.com/istio/istio/releases/download/1.28.4/istioctl.tgz\n',
+    undefined,
+  ],
+  [
     'a command',
     'up.sh',
     '#!/bin/sh\nhelm upgrade -i istiod istio/istiod \\\n  --version 1.24.3\n',

@@ -76,6 +76,31 @@ test.each([
   expect(await reported({ 'kustomization.yaml': tree['kustomization.yaml'] }, from, to)).toEqual([]);
 });
 
+test.each([
+  ['1.4.1', 'experimental', '1.29', '1.30', 'Istio 1.30 ignores TLSRoute, ListenerSet with CRDs 1.4.1'],
+  ['1.5.1', 'experimental', '1.29', '1.31', 'Istio 1.31 ignores TCPRoute with CRDs 1.5.1'],
+  ['1.4.1', 'standard', '1.29', '1.31', undefined],
+  ['1.4.1', 'experimental', '1.28', '1.29', undefined],
+])('bundle %s (%s) without an object of its kinds from %s to %s', async (bundle, channel, from, to, said) => {
+  const found = await reported({ 'kustomization.yaml': install(bundle, channel) }, from, to);
+  expect(found).toEqual(said === undefined ? [] : [`note kustomization.yaml:2 ${said}, which this installs`]);
+});
+
+test.each([
+  ['0.8.1', '1.28', '1.29', true],
+  ['0.8.1', '1.27', '1.28', false],
+  ['1.0.0', '1.28', '1.29', false],
+])('bundle %s from %s to %s: kinds that are read as v1', async (bundle, from, to, isTold) => {
+  const found = await reported({ 'kustomization.yaml': install(bundle, 'standard') }, from, to);
+  expect(found).toEqual(
+    isTold
+      ? [
+          'error kustomization.yaml:2 Istio 1.29 and later read Gateway, GatewayClass and HTTPRoute as v1, which the CRDs 0.8.1 do not have',
+        ]
+      : [],
+  );
+});
+
 const repository = 'https://github.com/kubernetes-sigs/gateway-api';
 test.each([
   ['kustomize at a ref', `resources:\n  - ${repository}/config/crd?ref=v1.4.1\n`],

@@ -13,6 +13,8 @@ spec:
       sourceRef: {kind: HelmRepository, name: istio}
   values:
 ${values}`;
+const images =
+  '    pilot: {image: harbor.example.com/pilot:1.30.3}\n    global: {proxy: {image: harbor.example.com/proxyv2}, proxy_init: {image: harbor.example.com/proxyv2}}\n';
 const argo = (helm: string): string => `apiVersion: argoproj.io/v1alpha1
 kind: Application
 metadata:
@@ -91,6 +93,12 @@ test.each([
   ['a hub for all charts', flux('istiod', '    global: {hub: harbor.example.com/istio}\n')],
   ['the hub of ztunnel', flux('ztunnel', '    hub: harbor.example.com/istio\n')],
   ['the hub of an IstioOperator', operator('  hub: harbor.example.com/istio\n')],
+  ['full names of all images of istiod', flux('istiod', images)],
+  [
+    'the full name of the image of ztunnel',
+    flux('ztunnel', '    image: harbor.example.com/ztunnel:1.30.3\n'),
+  ],
+  ['the full name of the image of cni', flux('cni', '    image: harbor.example.com/install-cni:1.30.3\n')],
   ['the chart of a gateway', flux('gateway', '    service: {type: ClusterIP}\n')],
   [
     'an Istio of Sail',
@@ -113,6 +121,23 @@ test('a hub in another layer counts', () => {
   };
   const { findings } = migrateFiles(files, { ...pinned, pinDefaults: false });
   expect(findings).toEqual([]);
+});
+
+test('a name that only some of the images have leaves the others to the hub', () => {
+  const { findings } = migrateText(flux('istiod', images.replace(/, proxy_init.*\}/, '}')), 'a.yaml', {
+    ...pinned,
+    pinDefaults: false,
+  });
+  expect(findings).toHaveLength(1);
+});
+
+test('full names in another layer count', () => {
+  const files = {
+    'app.yaml': argo('      valueFiles: [$values/base.yaml, $values/images.yaml]\n'),
+    'base.yaml': 'pilot: {replicaCount: 2}\n',
+    'images.yaml': images.replaceAll(/^ {4}/gm, ''),
+  };
+  expect(migrateFiles(files, { ...pinned, pinDefaults: false }).findings).toEqual([]);
 });
 
 test.each([

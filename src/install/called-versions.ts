@@ -20,6 +20,7 @@ export const wordsOfVersions: readonly string[] = [
   ...['istio_tag', 'ISTIO_TAG', 'istio-version', 'istioVersion', 'istioChartVersion', 'istioTag'],
   ...['istioctlVersion', 'istiodVersion', 'istioBaseVersion'],
   // Tools that install command-line programs.
+  ...['istio/istio/releases/download/1.', 'istio-release/releases/1.', 'googleapis.com/releases/1.'],
   ...['istioctl 1.', 'istioctl v1.', 'istioctl = ', 'istioctl" = ', 'istioctl@', 'istio/istio@'],
   // Values of charts: the version is a key below.
   ...['#Istio: {', 'istio: {', 'istio:\n', 'istio:\r\n', '"istio": {'],
@@ -47,7 +48,20 @@ export function istioVersionsIn(text: string, path: string): CalledVersion[] {
         line: lineAt(text, index + all.lastIndexOf(found)),
       })),
   );
-  return [...found, ...(/\.(?:ya?ml|json)$/.test(path) ? versionsBelowIstio(text) : [])];
+  return [
+    ...found,
+    ...downloadsIn(text),
+    ...(/\.(?:ya?ml|json)$/.test(path) ? versionsBelowIstio(text) : []),
+  ];
+}
+
+/** Releases that are downloaded from GitHub, or from a bucket of the project. */
+function downloadsIn(text: string): CalledVersion[] {
+  const address =
+    /https?:\/\/(?:github\.com\/istio\/istio\/releases\/download|(?:storage\.googleapis\.com|blob\.istio\.io)\/istio-release\/releases|istio-release\.storage\.googleapis\.com\/releases)\/(1\.\d+\.\d+)\//g;
+  return Array.from(text.matchAll(address))
+    .filter(({ index }) => !isProse(text, index))
+    .map(({ index, 1: found = '' }) => ({ what: 'download', text: found, line: lineAt(text, index) }));
 }
 
 /** How files of version managers name `istioctl`: asdf, mise, aqua and devbox. */

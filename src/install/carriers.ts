@@ -54,6 +54,8 @@ interface Usual {
   readonly isItem?: boolean;
   /** Whether only where there are parameters: older versions know no map of values. */
   readonly withParameters?: boolean;
+  /** Whether the tool takes a text or files there, and never a map. */
+  readonly isText?: boolean;
 }
 
 /**
@@ -214,6 +216,7 @@ export const carriers: readonly Carrier[] = [
       { as: 'files', path: 'valuesFiles' },
     ],
     parameters: 'setValues',
+    usual: { path: 'overrides' },
   },
   {
     name: 'Helmsman app',
@@ -226,6 +229,7 @@ export const carriers: readonly Carrier[] = [
       { as: 'files', path: 'valuesFiles' },
     ],
     parameters: 'set',
+    usual: { path: 'valuesFiles', isText: true },
   },
   {
     name: 'Zarf chart',
@@ -236,6 +240,7 @@ export const carriers: readonly Carrier[] = [
     repository: 'url',
     version: 'version',
     layers: [{ as: 'files', path: 'valuesFiles' }],
+    usual: { path: 'valuesFiles', isText: true },
   },
   ...['ClusterProfile', 'Profile'].map((kind) => ({
     name: 'Sveltos chart',
@@ -248,6 +253,7 @@ export const carriers: readonly Carrier[] = [
       { as: 'text' as const, path: 'values' },
       { as: 'sources' as const, path: 'valuesFrom' },
     ],
+    usual: { path: 'values', isText: true },
   })),
   {
     name: 'HelmChartProxy',
@@ -257,6 +263,7 @@ export const carriers: readonly Carrier[] = [
     repository: 'repoURL',
     version: 'version',
     layers: [{ as: 'text', path: 'valuesTemplate' }],
+    usual: { path: 'valuesTemplate', isText: true },
   },
   {
     name: 'Ansible task',

@@ -1,33 +1,45 @@
-import type { FactPlace } from '../facts';
+import type { FactPlace, Facts } from '../facts';
 import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
 import { assignmentsIn, keysOf } from './settings';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
 import { lineAt } from './called-versions';
 import { type TerraformName, versionOfCommand } from './named-versions';
-import { resourcesIn } from './terraform';
+import { filledIn, resourcesIn } from './terraform';
 import { fileLayer } from './values';
 
 /**
  * The charts that the text of a script, Makefile, workflow or Terraform module has installed: calls of `helm`, and
  * resources `helm_release`. Each names the files of values of a release, in their order.
  */
-export function releasesInText(path: string, text: string): ReleaseFact[] {
-  return installationsIn(path, text).map((installation, index) =>
-    factOf(installation, path, `${path}|helm|${index}`),
-  );
+export function releasesInText(path: string, text: string, facts?: Facts): ReleaseFact[] {
+  return installationsIn(path, text, facts).flatMap((installation, index) => {
+    const { chart, chartName, repositoryName } = installation;
+    // What has a name only may be written in another file of the module.
+    const isKnown = facts ? chart !== '' : !chartName && !repositoryName;
+    return isKnown ? releaseOf(installation, path, index) : [];
+  });
 }
 
-/** The same as it is written. */
-export function installationsIn(path: string, text: string): Installation[] {
-  return path.endsWith('.tf') ? resourcesIn(text) : commandsIn(text);
+/**
+ * The same as it is written.
+ *
+ * @param facts what other files of a Terraform module give its names, once that is known
+ */
+export function installationsIn(path: string, text: string, facts?: Facts): Installation[] {
+  if (!path.endsWith('.tf')) return commandsIn(text);
+  const found = resourcesIn(text);
+  return facts ? found.map((each) => filledIn(each, path, facts)) : found;
 }
 
 /** A chart with values, as a command or a resource has it installed. */
 export interface Installation {
   /** Counted from 1. */
   readonly line: number;
+  /** Empty where only another file may say it. */
   readonly chart: string;
+  readonly chartName?: TerraformName | undefined;
   readonly repository: string | undefined;
+  readonly repositoryName?: TerraformName | undefined;
   readonly version: string | undefined;
   /** The line that the version is written in, if it is in the same text. */
   readonly versionLine?: number | undefined;
@@ -37,6 +49,8 @@ export interface Installation {
   readonly files: readonly (string | undefined)[];
   /** Single values that win over the files, by their dotted path. */
   readonly set: readonly (readonly [name: string, value: string])[];
+  /** The text of a resource: values may be written out in it. */
+  readonly body?: string;
 }
 
 /** The file that a script names. */
@@ -45,11 +59,13 @@ export function namedBy(script: string, file: string): NamedFile {
   return { path, others, fromRoot: false };
 }
 
-function factOf(
+/** The release that a text asks for. @param index which of the installations of the text it is */
+export function releaseOf(
   { line, chart, repository, version, files, set }: Installation,
   path: string,
-  id: string,
+  index = 0,
 ): ReleaseFact {
+  const id = `${path}|helm|${index}`;
   const place: FactPlace = { path, line, column: 1 };
   const layers = files.map((file, index): SurveyedLayer => {
     if (file === undefined || file.includes('://'))

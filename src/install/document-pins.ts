@@ -49,14 +49,28 @@ export function pinsIn(document: ManifestDocument): Pin[] {
 type Add = (node: Node | undefined, what: string, text?: string) => void;
 
 /** `spec.version` of Sail's operator, `spec.tag` of an IstioOperator. */
-function addOperator({ mapping, group, kind }: KubernetesObject, add: Add): void {
-  const isSail = group === 'sailoperator.io' || group === 'operator.istio.io';
-  const [key, what] = isSail ? ['version', `Sail ${kind}`] : ['tag', kind];
-  if (!isSail && group !== 'install.istio.io') return;
+function addOperator(object: KubernetesObject, add: Add): void {
+  const what = operatorOf(object);
+  if (what === undefined) return;
+  const key = what === object.kind ? 'tag' : 'version';
   add(
-    unlessDeclined(() => valueAt(mapping, 'spec', key)),
+    unlessDeclined(() => valueAt(object.mapping, 'spec', key)),
     what,
   );
+}
+
+/** What an object of an operator is called among the pins. */
+function operatorOf({ group, kind }: KubernetesObject): string | undefined {
+  if (group === 'sailoperator.io' || group === 'operator.istio.io') return `Sail ${kind}`;
+  return group === 'install.istio.io' ? kind : undefined;
+}
+
+/** What an object installs, as pins call it: itself, or a chart of Istio's that a part of it names. */
+export function installedBy(object: KubernetesObject, source: Mapping): string | undefined {
+  const operator = operatorOf(object);
+  if (operator !== undefined) return operator;
+  const chart = chartOf(source);
+  return chart === undefined ? undefined : `chart ${chart}`;
 }
 
 /** The keys under which carriers name a chart, where it comes from, and its version. */
@@ -95,7 +109,7 @@ function addChart(mapping: Mapping, add: Add): void {
 }
 
 /** The chart of Istio's that a mapping names, if it names one. */
-export function chartOf(mapping: Mapping): string | undefined {
+function chartOf(mapping: Mapping): string | undefined {
   const { names, origin } = chartIn(mapping);
   return names.map((name) => istioChart(name, origin)).find((name) => name !== undefined);
 }

@@ -15,7 +15,8 @@ export function slotsByKeys(at: ValuesPath): Slot[] {
   return values && isIstiod(values) ? [{ chart: 'istiod', own: [], globals: [] }] : [];
 }
 
-function isIstiod(values: Mapping): boolean {
+/** Whether the keys of a values map can only be those of istiod. */
+export function isIstiod(values: Mapping): boolean {
   const own = ownSigns.filter((sign) => sign(values)).length;
   return own > 0 && own + commonSigns.filter((sign) => sign(values)).length > 1;
 }

@@ -1,18 +1,7 @@
 import type { FactKind, Facts } from '../facts';
 import type { ManifestDocument } from '../kubernetes/document';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
-import {
-  asMapping,
-  entriesOf,
-  entryOf,
-  itemsOf,
-  type Mapping,
-  type Node,
-  stringOf,
-  unlessDeclined,
-  valueAt,
-  walk,
-} from '../yaml';
+import { entriesOf, itemsOf, type Node, stringOf, unlessDeclined, valueAt, walk } from '../yaml';
 import { writtenVersion } from './read-pin';
 import { istioValues, type WrittenValue } from './named-versions';
 
@@ -88,44 +77,4 @@ function elementsOf(generators: Node | undefined): Node[] {
       ...elementsOf(valueAt(value, 'generators')),
     ]),
   );
-}
-
-/** Where an object says which version of a chart it installs. */
-const sourcesByKind: Readonly<Record<string, readonly string[]>> = {
-  HelmRelease: ['spec', 'chart', 'spec'],
-  Application: ['spec', 'source'],
-};
-
-const installedChart: FactKind<{ readonly of: string; readonly chart: string }> = { name: 'installed-chart' };
-const patchedVersion: FactKind<WrittenValue & { readonly of: string }> = { name: 'patched-version' };
-
-/** Notes which chart an object installs; a patch of it gives a version, but names no chart. */
-export function collectPatched(
-  { mapping, kind, name }: KubernetesObject,
-  document: ManifestDocument,
-  chartOf: (source: Mapping) => string | undefined,
-  facts: Facts,
-): void {
-  const keys = sourcesByKind[kind];
-  if (!keys || name === undefined) return;
-  const of = `${kind} ${name}`;
-  unlessDeclined(() => {
-    const source = asMapping(valueAt(mapping, ...keys));
-    if (!source) return;
-    const chart = chartOf(source);
-    if (chart !== undefined) facts.add(installedChart, { of, chart });
-    const version = valueAt(source, kind === 'HelmRelease' ? 'version' : 'targetRevision');
-    if (!version || entryOf(source, 'chart')) return;
-    const { path, line } = factPlaceOf(document, version);
-    facts.add(patchedVersion, { of, text: writtenVersion(version, document), path, line });
-  });
-}
-
-/** The versions that patches give the charts of objects of the same kind and name. */
-export function versionsPatched(facts: Facts): { readonly what: string; readonly values: WrittenValue[] }[] {
-  const charts = new Map(facts.all(installedChart).map(({ of, chart }) => [of, chart]));
-  return facts.all(patchedVersion).flatMap(({ of, ...value }) => {
-    const chart = charts.get(of);
-    return chart === undefined ? [] : [{ what: `chart ${chart}`, values: [value] }];
-  });
 }

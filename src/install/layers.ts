@@ -2,6 +2,7 @@ import type { Facts } from '../facts';
 import { keysOfPath, mayBringIn, resets, settingsIn } from './content';
 import { type Stack, type StackLayer, stacksWith } from './stacks';
 import { settingOf } from './settings';
+import { hasOwnLayers, isSharedLayer } from './shared-layers';
 import type { InstallValues } from './values';
 
 /** Another layer of the same release. */
@@ -81,8 +82,12 @@ export function layerAgainst(
 
 /** Why a value is not to be inserted in a layer. */
 export interface NotHere {
-  /** `set`: a layer sets it. `unseen`: one below may set it, which cannot be seen. `below`: it belongs in one below. */
-  readonly reason: 'set' | 'unseen' | 'below';
+  /**
+   * `set`: a layer sets it. `unseen`: one below may set it, which cannot be seen. `below`: it belongs in another one.
+   * `closed`: nothing can be inserted for this chart alone: others are given these values as well, or it is no place
+   * for a map.
+   */
+  readonly reason: 'set' | 'unseen' | 'below' | 'closed';
   /** The file of the layer that is the reason, if it is in another one. */
   readonly path?: string;
   /** Of `unseen`: whether a layer further down can be edited, and none sets the value there: one finding is enough. */
@@ -114,7 +119,16 @@ export function placeToInsert(
   }
   const lowest = looks.find((look) => look.lowest)?.lowest;
   if (lowest) return notHere('below', lowest);
-  return values.isLowest ? 'here' : { reason: 'below' };
+  if (isSharedLayer(values.layer, facts))
+    return { reason: hasOwnLayers(values.layer, values.chart, facts) ? 'below' : 'closed' };
+  if (values.root.isClosed) return { reason: 'closed' };
+  return values.isLowest || looks.some((look) => look.isLowestOfItsOwn) ? 'here' : { reason: 'below' };
+}
+
+/** Whether nothing is inserted in a layer, and nothing has to be said about that. */
+export function isSilent(place: 'here' | NotHere): boolean {
+  if (place === 'here' || place.reason === 'closed') return false;
+  return place.reason !== 'unseen' || place.isBelowToo === true;
 }
 
 /** Whether a stack that holds a layer sets a value: then nothing is reported there. */
@@ -134,10 +148,12 @@ interface LookBeside {
   readonly lowest: StackLayer | undefined;
   /** The first below that this run may change. */
   readonly editable: StackLayer | undefined;
+  /** Whether there is nothing below but what other charts are given as well. */
+  readonly isLowestOfItsOwn: boolean;
 }
 
-function lookInto(_: Facts, stack: Stack): StackLook {
-  return new StackLook(stack);
+function lookInto(facts: Facts, stack: Stack): StackLook {
+  return new StackLook(stack, ({ id }) => isSharedLayer(id, facts));
 }
 
 /** Looks for values in the layers of a stack: once for each value, however many of the layers are asked for. */
@@ -149,12 +165,16 @@ class StackLook {
   /** By the keys of a value: up to two layers that set it, and where the first may do so unseen. */
   private readonly known = new Map<string, { setters: readonly StackLayer[]; unseen: number }>();
 
-  constructor(private readonly stack: Stack) {
+  constructor(
+    private readonly stack: Stack,
+    isShared: (layer: StackLayer) => boolean,
+  ) {
     for (const [index, { id }] of stack.entries()) if (!this.places.has(id)) this.places.set(id, index);
-    this.lowest = stack.findIndex(({ isEnvironment }) => isEnvironment !== true);
-    this.editable = stack.findIndex(
-      ({ isEnvironment, content, canBeEdited }) => isEnvironment !== true && content && canBeEdited,
-    );
+    const takesValues = ({ isEnvironment }: StackLayer) => isEnvironment !== true;
+    const isOwn = (layer: StackLayer) => takesValues(layer) && !layer.isFixed && !isShared(layer);
+    const among = stack.some(isOwn) ? isOwn : takesValues;
+    this.lowest = stack.findIndex(among);
+    this.editable = stack.findIndex((layer) => among(layer) && layer.content && layer.canBeEdited);
   }
 
   beside(values: InstallValues, path: readonly string[]): LookBeside {
@@ -168,6 +188,7 @@ class StackLook {
       unseen: below(unseen),
       lowest: below(this.lowest),
       editable: below(this.editable),
+      isLowestOfItsOwn: place > 0 && this.lowest === place,
     };
   }
 

@@ -40,7 +40,7 @@ const namedValue: FactKind<NamedValue> = { name: 'terraform-value' };
 export const namingWords = ['locals {', 'variable "', 'module "', 'istio = "', ...wordsOfVersions];
 
 /** Notes the versions that a file calls those of Istio. */
-export function collectCalledVersions(path: string, text: string, facts: Facts): void {
+function collectCalledVersions(path: string, text: string, facts: Facts): void {
   // In a document it may be an example.
   if (textKindOf(path) !== 'documentation' && !/\.(?:dist|example|sample|template)$/.test(path))
     for (const found of istioVersionsIn(text, path)) facts.add(assignedVersion, { ...found, path });
@@ -60,13 +60,16 @@ export function collectNamedValues(path: string, text: string, facts: Facts): vo
   );
   for (const attribute of attributes) {
     const named = namedIn(attribute, path, sources);
-    const isVersion = attribute.isText && /^v?\d/.test(attribute.text);
+    const isUseful = attribute.isText && mayBeOfChart.test(attribute.text);
     const same = attribute.isText ? undefined : nameIn(attribute.text);
-    if (!named || (!isVersion && !same)) continue;
-    const written = { text: isVersion ? attribute.text : '', path, line: lineAt(text, attribute.at) };
+    if (!named || (!isUseful && !same)) continue;
+    const written = { text: isUseful ? attribute.text : '', path, line: lineAt(text, attribute.at) };
     facts.add(namedValue, { ...named, ...written, ...(same && { same }) });
   }
 }
+
+/** A version, the name of a chart of Istio, or the address that it comes from. */
+const mayBeOfChart = /^v?\d|istio|^(?:base|cni|gateway|ztunnel|ambient)$/i;
 
 /**
  * The value of a module that an attribute sets: a local value, the default of a variable, a variable in `.tfvars`, or

@@ -4,14 +4,9 @@ import type { Survey } from '../transform';
 import type { VersionPin } from '../version';
 import { comparePins, readPin } from './read-pin';
 import { isChartIndex } from './chart';
-import { chartOf, istioChart, pinsIn } from './document-pins';
-import {
-  collectPatched,
-  collectSubstitutes,
-  substituteWord,
-  valuesFilledIn,
-  versionsPatched,
-} from './filled-versions';
+import { installedBy, istioChart, pinsIn } from './document-pins';
+import { collectSubstitutes, substituteWord, valuesFilledIn } from './filled-versions';
+import { collectPatched, versionsPatched, wordsOfPatches } from './patched-versions';
 import { versionsInCue } from './called-versions';
 import { installationsIn } from './commands';
 import {
@@ -50,12 +45,18 @@ export const pinSurvey: Survey = {
     'install-cni',
     ...namingWords,
     substituteWord,
+    ...wordsOfPatches,
+    // A kustomization names the file of a patch, and what it is for.
+    'patches:',
+    'patchesJson6902:',
   ],
   readsScripts: true,
   glance(path, text, facts) {
     // Another file may write the version that a module of Terraform or a manifest of Flux names.
     const mayBeElsewhere =
-      path.endsWith('.tf') || (text.includes('toolkit.fluxcd.io') && text.includes('${'));
+      path.endsWith('.tf') ||
+      (text.includes('toolkit.fluxcd.io') && text.includes('${')) ||
+      (text.includes('patches') && text.includes('target:'));
     if (!mayBeElsewhere && !/(?<![\d.])1[.-]\d/.test(text)) return 'enough';
     collectNamedValues(path, text, facts);
     const add = (given: string, what: string, place: VersionPin['place']): void => {
@@ -78,7 +79,7 @@ export const pinSurvey: Survey = {
     // The packages of a repository of charts are of any age.
     if (isChartIndex(document)) return;
     collectSubstitutes(document, facts);
-    for (const object of document.objects) collectPatched(object, document, chartOf, facts);
+    collectPatched(document, installedBy, facts);
     for (const { node, text, what } of pinsIn(document)) {
       const version = readPin(text);
       if (version) facts.add(versionPin, { version, what, place: factPlaceOf(document, node) });

@@ -78,7 +78,9 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
   // A map that is not there yet is a layer as well: over all others, where something may be inserted.
   if (usual && !named.some(({ kind }) => kind === 'map')) {
     const place = factPlaceOf(document, usual.base);
-    layers.push({ id: layerOf(release, named.length), kind: 'map', place, content: contentOf(undefined) });
+    const id = layerOf(release, named.length);
+    const isFixed = usual.isClosed === true;
+    layers.push({ id, kind: 'map', place, content: contentOf(undefined), ...(isFixed && { isFixed }) });
   }
   if (parameters) {
     // Parameters belong to the last map of the manifest, or to one that is not there yet.

@@ -7,6 +7,8 @@ export interface ValuesPath {
   readonly keys: readonly string[];
   /** Whether the keys lead to a list of maps; only where it is missing yet. */
   readonly isItem?: boolean;
+  /** Whether no map can be there: nothing is inserted. */
+  readonly isClosed?: boolean;
 }
 
 /** Where values of a release come from. */
@@ -98,7 +100,9 @@ export function usualOf(
   hasParameters: boolean,
 ): ValuesPath | undefined {
   const hasText = layers.some(({ kind }) => kind === 'text');
-  if (!usual || ((hasText || usual.withParameters === true) && !hasParameters)) return undefined;
-  const keys = usual.path.split('.');
-  return usual.isItem === true ? { base, keys, isItem: true } : { base, keys };
+  if (!usual || (hasText && !hasParameters)) return undefined;
+  const { path, isItem = false, isText = false, withParameters = false } = usual;
+  // To a list that is there, nothing is added.
+  const isClosed = isText || (withParameters && !hasParameters) || (isItem && layers.length > 0);
+  return { base, keys: path.split('.'), ...(isItem && { isItem }), ...(isClosed && { isClosed }) };
 }

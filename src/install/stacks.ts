@@ -35,6 +35,8 @@ export interface StackLayer {
   readonly canBeEdited: boolean;
   /** Whether only templates of the release read it. */
   readonly isEnvironment?: boolean;
+  /** Whether nothing is ever inserted there. */
+  readonly isFixed?: boolean;
 }
 
 /** Every stack of layers in the tree that a layer is part of. */
@@ -54,13 +56,24 @@ function stacksByLayer(facts: Facts): ReadonlyMap<string, Stack[]> {
   return byLayer;
 }
 
-function allStacks(facts: Facts): Stack[] {
-  const releases = facts.all(releaseFact).flatMap((release) => readingsOf(release, facts));
+/** The stacks of each release that something asks for. */
+export function stacksOfReleases(facts: Facts): readonly { release: ReleaseFact; stack: Stack }[] {
+  const releases = readings(facts);
   const resolved = releases.map((release) => ({ release, patches: releasesOver(release, releases, facts) }));
-  const told = resolved.flatMap(({ release, patches }) => {
+  return resolved.flatMap(({ release, patches }) => {
     const base = stackOf(release, facts, false);
-    return [base, ...patches.map((patch) => patched(base, patch, release, facts))];
+    const stacks = [base, ...patches.map((patch) => patched(base, patch, release, facts))];
+    return stacks.map((stack) => ({ release, stack }));
   });
+}
+
+function readings(facts: Facts): ReleaseFact[] {
+  return facts.all(releaseFact).flatMap((release) => readingsOf(release, facts));
+}
+
+function allStacks(facts: Facts): Stack[] {
+  const releases = readings(facts);
+  const told = facts.derived(stacksOfReleases).map(({ stack }) => stack);
   const named = new Set(told.flatMap((stack) => stack.map(({ id }) => id)));
   const stackOfOne = (release: ReleaseFact) => stackOf(release, facts, false);
   const called = facts.all(operatorFiles).flatMap((call) => stacksOfOperators(call, releases, stackOfOne));
@@ -140,7 +153,7 @@ function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): StackLay
       if (base) return stackOf(base, facts, false);
       const canBeEdited =
         given.has(path) && content !== undefined && !layer.isFixed && release.inlineText === undefined;
-      return [{ id, path, content, isPatch, canBeEdited }];
+      return [{ id, path, content, isPatch, canBeEdited, isFixed: layer.isFixed === true }];
     }),
   ];
 }

@@ -1,15 +1,19 @@
+import type { Facts } from '../facts';
 import type { Installation } from './commands';
 import { lineAt } from './called-versions';
-import { attributeOf, nameOf } from './named-versions';
+import { attributeOf, nameOf, type TerraformName, valuesOfName } from './named-versions';
 
 /**
- * The resources `helm_release` of a Terraform module, and what it gives the module of EKS Blueprints for them.
+ * The resources `helm_release` of a Terraform module, the data `helm_template`, and what it gives the module of EKS
+ * Blueprints for them.
  *
  * Sources: hashicorp/terraform-provider-helm, `docs/resources/release.md`; aws-ia/terraform-aws-eks-blueprints-addons,
  * `main.tf` (`helm_releases`).
  */
 export function resourcesIn(text: string): Installation[] {
-  const heads = [...text.matchAll(/\bresource\s+"helm_release"\s+"[^"]*"\s*\{/g)].map(endOf);
+  const heads = [
+    ...text.matchAll(/\b(?:resource\s+"helm_release"|data\s+"helm_template")\s+"[^"]*"\s*\{/g),
+  ].map(endOf);
   const maps = [...text.matchAll(/^[ \t]*helm_releases[ \t]*=[ \t]*\{/gm)].map(endOf);
   const entries = maps.flatMap((start) =>
     [...blockFrom(text, start).matchAll(/^[ \t]*"?[\w-]+"?[ \t]*=[ \t]*\{/gm)].map(
@@ -28,18 +32,41 @@ function resourceAt(text: string, start: number): Installation | undefined {
   const body = blockFrom(text, start);
   const attribute = (name: string) => attributeOf(name, body, text, start);
   const chart = attribute('chart')?.text;
-  if (chart === undefined) return undefined;
+  const chartName = nameOf('chart', body);
+  if (chart === undefined && !chartName) return undefined;
+  const repository = attribute('repository')?.text;
   const written = attribute(version);
   const set = [...body.matchAll(/\bname\s*=\s*"([^"]+)"\s*,?\s*value\s*=\s*"?([^"\n}]*)/g)];
   return {
     line: lineAt(text, start),
-    chart: chart.replace(/^\$\{path\.\w+\}\//, './'),
-    repository: attribute('repository')?.text,
+    chart: (chart ?? '').replace(/^\$\{path\.\w+\}\//, './'),
+    ...(chart === undefined && { chartName }),
+    repository,
+    ...(repository === undefined && { repositoryName: nameOf('repository', body) }),
     version: written?.text,
     versionLine: written?.line,
     versionName: nameOf(version, body),
     files: valuesOf(body),
     set: set.map(([, name = '', value = '']) => [name, value.trim()] as const),
+    body,
+  };
+}
+
+/** Where a resource names its chart by a local value or a variable. */
+export const namedChart = String.raw`(?<=^[ \t]*chart[ \t]*=[ \t]*"?(?:\$\{)?)(?:local|var)\.[\w.-]+`;
+
+/** The same with what other files of the module give the names that it has. */
+export function filledIn(installation: Installation, path: string, facts: Facts): Installation {
+  const only = (name: TerraformName | undefined): string | undefined => {
+    const texts = new Set(name && valuesOfName(name, path, facts).map(({ text }) => text));
+    return texts.size === 1 ? [...texts][0] : undefined;
+  };
+  const { chart, chartName, repository, repositoryName, version: written, versionName } = installation;
+  return {
+    ...installation,
+    chart: only(chartName) ?? chart,
+    repository: repository ?? only(repositoryName),
+    version: written ?? only(versionName),
   };
 }
 
@@ -53,7 +80,7 @@ function valuesOf(body: string): (string | undefined)[] {
   const from = start.index + start[0].length;
   if (!body.startsWith('[', from)) return [undefined];
   return itemsOf(blockFrom(body, from + 1)).map((item) => {
-    const [, file] = /^(?:template)?file\(\s*"([^"]+)"/.exec(item) ?? [];
+    const [, file] = /^(?:"\$\{\s*)?(?:template)?file\(\s*"([^"]+)"/.exec(item) ?? [];
     return file;
   });
 }

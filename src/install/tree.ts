@@ -12,8 +12,7 @@ import { collectJsonPatch, pathsOfCarriers } from './json-patches';
 import { contentOf, fileContent, type GeneratedConfigMap, generatedConfigMap } from './content';
 import { contentOfText, releaseFact, releaseFactsOf, type SurveyedLayer } from './release-facts';
 import { collectSubstitutes, substituteWord } from './filled-versions';
-import { wordsOfVersions } from './called-versions';
-import { collectCalledVersions } from './named-versions';
+import { collectNamedValues, namingWords } from './named-versions';
 import { operatorFiles, operatorFilesIn } from './operator-files';
 import { localChart, otherChart, readChart } from './chart';
 import type { ChartReference } from './values';
@@ -116,22 +115,43 @@ export const installSurvey: Survey = {
   },
 };
 
+const resourceWords = ['helm_release', 'helm_template'];
+
 /** What scripts, workflows and Terraform modules say about it, at a glance, and the versions that Flux fills in. */
-export const commandSurvey: Survey = {
+const commandSurvey: Survey = {
   triggers: [
-    ...['helm ', 'helm3 ', 'HELM', 'helm_release', 'istioctl', 'ISTIOCTL'],
-    ...wordsOfVersions,
+    ...['helm ', 'helm3 ', 'HELM', ...resourceWords, 'istioctl', 'ISTIOCTL'],
+    ...namingWords,
     substituteWord,
   ],
   readsScripts: true,
   glance(path, text, facts) {
-    collectCalledVersions(path, text, facts);
+    collectNamedValues(path, text, facts);
     for (const release of releasesInText(path, text)) facts.add(releaseFact, release);
     for (const each of operatorFilesIn(path, text)) facts.add(operatorFiles, each);
     return text.includes(substituteWord) ? 'parse' : 'enough';
   },
   collect: collectSubstitutes,
 };
+
+/** What a Terraform module has installed by names that other files of it give a value. */
+const namedReleaseSurvey: Survey = {
+  triggers: resourceWords,
+  readsScripts: true,
+  buildsOnFacts: true,
+  glance(path, text, facts) {
+    const known = new Set(facts.all(releaseFact).map(({ id }) => id));
+    for (const release of releasesInText(path, text, facts))
+      if (!known.has(release.id)) facts.add(releaseFact, release);
+    return 'enough';
+  },
+  collect() {
+    // Terraform has no documents.
+  },
+};
+
+/** What commands and Terraform have installed. */
+export const commandSurveys: readonly Survey[] = [commandSurvey, namedReleaseSurvey];
 
 /** The chart that an object of Flux or k3s stands for, if it says so: an OCI address ends with the chart's name. */
 function chartOfSource({ mapping, group, kind }: KubernetesObject): string | undefined {

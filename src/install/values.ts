@@ -6,6 +6,7 @@ import {
   type Entry,
   entryOf,
   isNull,
+  isTemplated,
   type Mapping,
   type Node,
   type Place,
@@ -48,7 +49,8 @@ export function slotsOf(
   if (local) return slotsOfChart(local);
   // A folder that is not in sight may hold anything: a chart, a kustomization, plain manifests.
   if (/^\.{0,2}\//.test(name)) return undefined;
-  return slotsOfName(lastPart(name), name + repository, /[{}$]/.test(name) || name === '' ? undefined : []);
+  const isOpen = /[{}$]/.test(name) || isTemplated(name) || name === '';
+  return slotsOfName(lastPart(name), name + repository, isOpen ? undefined : []);
 }
 
 /** The places of the values of Istio's charts in those of a chart of the tree. */

@@ -101,7 +101,7 @@ export function survey(
       if (manifest) surveyFile(manifest, surveys, facts);
     }
   };
-  const scripts = hits.length > 0 ? (source.scripts ?? []) : [];
+  const scripts = source.scripts ?? [];
   const glanceAtScripts = (by: readonly Survey[], among = scripts): void => {
     for (const hit of among) glanceAt(hit, source, by, facts);
   };
@@ -109,17 +109,18 @@ export function survey(
   if (!known && surveysOf(stage).includes(pinSurvey)) {
     const isReal = ({ isSample = false }: Hit): boolean => !isSample;
     read([pinSurvey], hits.filter(isReal));
-    glanceAtScripts([pinSurvey], (source.scripts ?? []).filter(isReal));
+    glanceAtScripts([pinSurvey], scripts.filter(isReal));
   }
   const range = known ?? rangeOf(upgrade, pinsOf(facts));
   facts.add(upgradeStart, range.from);
   const transforms = withinRange(occasioned, range);
-  const others = withOccasion(surveysOf(transforms), (word) => words.has(word)).filter(
-    (each) => each !== pinSurvey,
-  );
+  const wanted = withOccasion(surveysOf(transforms), (word) => words.has(word));
+  // What scripts say is asked for by the sweep as well, where no manifest triggers a transform.
+  const ofScripts = surveysOf(withinRange(stage, range)).filter(({ readsScripts }) => readsScripts);
+  const others = [...new Set([...wanted, ...ofScripts])].filter((each) => each !== pinSurvey);
   for (const some of inTurns(others))
     facts.keepBack(() => {
-      read(some);
+      read(some.filter((each) => wanted.includes(each)));
       glanceAtScripts(some);
     });
   const surveyed = {

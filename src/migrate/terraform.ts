@@ -39,7 +39,9 @@ export function findingsInTerraform(
       // What a rewrite would bring about does not come.
       const wouldBe = new Set(all.done.flatMap((request) => request.notes));
       const apart = all.notes.filter((note) => !wouldBe.has(note));
-      return [...apart, ...all.done.map(due)].map((note) => relocated(note, manifest.toOuter));
+      return [...apart.map(withoutOption), ...all.done.map(due)].map((note) =>
+        relocated(note, manifest.toOuter),
+      );
     });
     return notes.map((note) => ({ note, manifest }));
   });
@@ -52,6 +54,14 @@ export function findingsInTerraform(
     known: outcomeOf(path, text, unchanged, 'before').findings,
     // Whoever has read a manifest has said all there is to say about it.
     told: reported.map(({ note: { transform }, manifest: { start, end } }) => ({ start, end, transform })),
+  };
+}
+
+/** No option of the command writes into Terraform. */
+function withoutOption({ help, ...note }: LocatedNote): LocatedNote {
+  return {
+    ...note,
+    ...(help !== undefined && { help: help.replace(/, or (?:pass|run with) --pin-defaults$/, '') }),
   };
 }
 

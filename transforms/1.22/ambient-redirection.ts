@@ -3,6 +3,7 @@ import type { ManifestDocument } from '../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import { printPointer } from '../../src/kustomize/operation';
 import { layersBeside, type Statement, statementsIn } from '../../src/kustomize/over';
+import type { MentionPlace } from '../../src/sweep/mention';
 import type { Context, Survey, Transform } from '../../src/transform';
 import { crosses } from '../../src/version';
 import {
@@ -33,6 +34,17 @@ const statementSurvey: Survey = {
   },
 };
 
+const optOut = annotationMention({
+  name: annotation,
+  message: `${annotation} no longer keeps pods out of the ambient mesh since Istio 1.22`,
+  help: `use the label ${label}: none`,
+});
+
+/** Whether a text waits for, or looks at, what the CNI agent writes: it still does. */
+function isStatus({ after }: MentionPlace): boolean {
+  return /^["'\]}) ]{0,6}[=!:]{0,3} {0,3}["']?enabled\b/.test(after);
+}
+
 /**
  * Up to 1.21, the annotation kept a pod out of an ambient mesh. In 1.22 and later only the label does.
  *
@@ -49,11 +61,7 @@ export const ambientRedirection: Transform = {
   triggers: [annotation],
   surveys: [statementSurvey, kustomizeSurvey],
   mentions: [
-    annotationMention({
-      name: annotation,
-      message: `${annotation} no longer keeps pods out of the ambient mesh since Istio 1.22`,
-      help: `use the label ${label}: none`,
-    }),
+    { ...optOut, isMeant: (place, facts) => !isStatus(place) && optOut.isMeant?.(place, facts) !== false },
   ],
 
   migrate(document, context) {

@@ -2,9 +2,10 @@ import type { FactKind, Facts } from '../../src/facts';
 import { pinnedMinor } from '../../src/install/canary';
 import { localChart, type LocalChart, readChart } from '../../src/install/chart';
 import { releaseFact } from '../../src/install/release-facts';
+import { namedChart } from '../../src/install/terraform';
 import { findReleases, type FoundRelease } from '../../src/install/release';
 import { slotsOfReference } from '../../src/install/released';
-import { commandSurvey, installSurvey } from '../../src/install/tree';
+import { commandSurveys, installSurvey } from '../../src/install/tree';
 import { type ChartReference, localChartOf, pinOfText } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { canMean, fileNameOf } from '../../src/kubernetes/path';
@@ -114,11 +115,11 @@ dependencies:
   triggers: ['istio', 'base'],
   // Many a kustomization has a folder `base`.
   mayConcern: (text) => /chart|dependencies/i.test(text),
-  surveys: [installSurvey, commandSurvey, decisionSurvey, argoSurvey],
+  surveys: [installSurvey, ...commandSurveys, decisionSurvey, argoSurvey],
   mentions: [
     {
-      words: ['base'],
-      pattern: /(?<![\w-])base(?![\w-])/g,
+      words: ['base', 'helm_release'],
+      pattern: new RegExp(String.raw`(?<![\w-])base(?![\w-])|${namedChart}`, 'gm'),
       message,
       help,
       isMeant: (place, facts) => facts.all(isDecided).length === 0 && isInstalledAt(place, facts),
@@ -162,9 +163,11 @@ function checkRelease(release: FoundRelease, { facts, report }: Context): void {
 
 /** Whether a word is the chart that the command or the resource around it installs. */
 function isInstalledAt(place: MentionPlace, facts: Facts): boolean {
-  const around = installationAround(place);
+  const around = installationAround(place, facts);
+  if (!around) return false;
+  const { chart, chartName } = around;
   const word = `${place.before.split(/[^\w./:-]/).at(-1) ?? ''}${place.word}`;
-  if (around?.chart !== word) return false;
+  if (word !== (chartName ? `${chartName.kind}.${chartName.name}` : chart)) return false;
   return isOldBase({ name: around.chart, repository: around.repository }, undefined, around.version, facts);
 }
 

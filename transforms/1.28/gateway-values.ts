@@ -1,7 +1,7 @@
 import { chartAround } from '../../src/install/chart';
 import { findInstallValues } from '../../src/install/find';
 import { keysOf } from '../../src/install/settings';
-import { installSurvey, namingsOf } from '../../src/install/tree';
+import { commandSurveys, installSurvey, namingsOf } from '../../src/install/tree';
 import { type InstallValues, mapAt } from '../../src/install/values';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../src/transform';
@@ -83,7 +83,7 @@ export const gatewayValues: Transform = {
         chartAround(path, facts)?.dependencies.some(({ name }) => name === 'gateway') === true,
     },
   ],
-  surveys: [installSurvey, kustomizeSurvey],
+  surveys: [installSurvey, ...commandSurveys, kustomizeSurvey],
   mentions: [
     {
       words: ['istio/gateway', 'charts/gateway', '"gateway"'],
@@ -93,7 +93,7 @@ export const gatewayValues: Transform = {
       help: 'delete the value, or set it for the chart that reads it; the chart lists its values in values.yaml',
       level: 'error',
       isMeant(place, facts) {
-        const around = installationAround(place);
+        const around = installationAround(place, facts);
         if (!around || !chartsOf(around, facts).includes('gateway')) return false;
         return around.set.some(([name]) => !gatewayKeys.has(keysOf(name)[0]?.replace(/\[.*$/s, '') ?? ''));
       },

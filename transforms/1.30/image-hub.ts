@@ -1,14 +1,17 @@
 import { isOldCanary } from '../../src/install/canary';
 import { setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
-import { placeToInsert } from '../../src/install/layers';
+import type { Facts } from '../../src/facts';
+import { settingsIn } from '../../src/install/content';
+import { isSilent, otherLayers, placeToInsert } from '../../src/install/layers';
+import { settingsOf } from '../../src/install/settings';
 import { installSurvey, surveyOfLayers } from '../../src/install/tree';
 import type { InstallValues } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Note, Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
-import { isNull, valueAt } from '../../src/yaml';
+import { isNull, stringOf, valueAt } from '../../src/yaml';
 import { valuesTriggers } from '../shared/seen-values';
 import type { About } from '../../src/about';
 
@@ -18,7 +21,11 @@ const path = ['global', 'hub'];
 /** The words and surveys without which the values cannot be found. */
 export const hubSearch: Pick<Transform, 'triggers' | 'surveys'> = {
   triggers: [...valuesTriggers, 'ztunnel'],
-  surveys: [installSurvey, kustomizeSurvey, surveyOfLayers(['hub'])],
+  surveys: [
+    installSurvey,
+    kustomizeSurvey,
+    surveyOfLayers(['hub', 'pilot', 'proxyv2', 'install-cni', 'ztunnel']),
+  ],
 };
 
 /**
@@ -76,10 +83,10 @@ export function withoutHub(
     // The charts of gateways take the image of the injector. Sail's operator names each image itself.
     if (installer === 'sail' || chart === 'base' || chart === 'gateway') continue;
     if (installer === 'istioctl' && (chart !== 'istiod' || isSetOutside(values))) continue;
-    if (isOldCanary(values, target, facts)) continue;
+    if (isOldCanary(values, target, facts) || namesItsImages(values, facts)) continue;
     const paths = [path, ...(ownHubs[chart] ?? [])];
     const places = paths.map((each) => placeToInsert(values, each, facts));
-    if (places.some((place) => place !== 'here' && (place.reason !== 'unseen' || place.isBelowToo))) continue;
+    if (places.some(isSilent)) continue;
     const key = [globals.base.content.start, ...globals.keys].join('\0');
     if (!found.has(key)) found.set(key, values);
   }
@@ -91,6 +98,33 @@ const ownHubs: Readonly<Record<string, readonly (readonly string[])[]>> = {
   cni: [['cni', 'hub']],
   ztunnel: [['hub']],
 };
+
+/**
+ * The images of a chart: one with a slash in it is a full name, and needs no hub.
+ *
+ * Source: istio 1.30.0, `templates/deployment.yaml` and `files/injection-template.yaml` of istiod, `templates/daemonset.yaml`
+ * of cni and ztunnel.
+ */
+const imagesOf: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  istiod: [
+    ['pilot', 'image'],
+    ['global', 'proxy', 'image'],
+    ['global', 'proxy_init', 'image'],
+  ],
+  cni: [['cni', 'image']],
+  ztunnel: [['image']],
+};
+
+/** Whether the layers of a release give each image of its chart a full name. */
+function namesItsImages(values: InstallValues, facts: Facts): boolean {
+  const isFull = (value: unknown): boolean => typeof value === 'string' && value.includes('/');
+  const isNamed = (image: readonly string[]): boolean =>
+    settingsOf(values, image).some(({ value }) => isFull(stringOf(value))) ||
+    otherLayers(values, facts).some(
+      ({ content }) => content && settingsIn(content, values, image).some(({ value }) => isFull(value)),
+    );
+  return imagesOf[values.chart]?.every(isNamed) === true;
+}
 
 /** Whether an IstioOperator names the registry outside of its values. */
 function isSetOutside({ root }: InstallValues): boolean {

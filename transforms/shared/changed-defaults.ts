@@ -3,10 +3,10 @@ import { grouped } from '../../src/grouped';
 import { setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { type InstallValues, setAt } from '../../src/install/values';
-import { placeToInsert } from '../../src/install/layers';
+import { isSilent, placeToInsert } from '../../src/install/layers';
 import { settingsOf } from '../../src/install/settings';
 import {
-  commandSurvey,
+  commandSurveys,
   installSurvey,
   namesConfigMaps,
   namingsOf,
@@ -24,6 +24,7 @@ import { isInstalled } from './install';
 import { areSeen, installationMentions, valuesSurvey, valuesTriggers } from './seen-values';
 import { placesIn, placesOfSubjects, subjectSurveys, subjectTriggers } from './subject-surveys';
 import { describeSubjects } from './subjects';
+import { reportUnknownCharts } from './unknown-charts';
 
 /**
  * The transform that keeps the old behaviour where a release changes a default. It only reports, unless pins are asked
@@ -62,7 +63,7 @@ export function changedDefaultsTransform(release: string): Transform | undefined
     ],
     surveys: [
       installSurvey,
-      commandSurvey,
+      ...commandSurveys,
       kustomizeSurvey,
       surveyOfLayers(words),
       valuesSurvey,
@@ -73,6 +74,7 @@ export function changedDefaultsTransform(release: string): Transform | undefined
     mentions: installationMentions(release, rows),
     migrate(document, context) {
       for (const row of rows) migrateDefault(row, document, context);
+      reportUnknownCharts(release, rows, document, context);
     },
   };
 }
@@ -106,7 +108,7 @@ function migrateValues(
     return;
   }
   const places = pins.map((pin) => placeToInsert(values, pin.path, facts));
-  if (places.some((place) => place !== 'here' && (place.reason !== 'unseen' || place.isBelowToo))) return;
+  if (places.some(isSilent)) return;
   const isHere = places.every((place) => place === 'here');
   const isRead = isReadBy(row, range);
   const canBePinned = isHere && canHold(values);

@@ -3,7 +3,7 @@ import type { ChartName } from '../../src/install/chart';
 import { plainOf, removeSetting, renameSetting, setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { type Setting, settingOf, settingsOf } from '../../src/install/settings';
-import { commandSurvey, installSurvey } from '../../src/install/tree';
+import { commandSurveys, installSurvey } from '../../src/install/tree';
 import { setAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
@@ -74,7 +74,7 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
     about: async () => (await import('./changed-values-about')).aboutOf(release, rows),
     ...triggersOf(rows),
-    surveys: [installSurvey, commandSurvey, kustomizeSurvey, readerSurvey, ...layerSurveysOfValues(rows)],
+    surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, readerSurvey, ...layerSurveysOfValues(rows)],
     mentions: rows.map((row) => {
       const message = `${row.path.join('.')} has no effect in Istio ${release} and later: ${row.reason}`;
       const removal = { message, help: mentionHelpOf(row) };

@@ -1,4 +1,3 @@
-import { once } from '../../src/once';
 import type { Facts } from '../../src/facts';
 import { type ChartName, localChart } from '../../src/install/chart';
 import { type Installation, installationsIn } from '../../src/install/commands';
@@ -7,17 +6,16 @@ import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Removal } from './mentions';
 
 /** The command or the resource of Terraform that a place of a text is a part of. */
-export function installationAround(place: MentionPlace): Installation | undefined {
+export function installationAround(place: MentionPlace, facts: Facts): Installation | undefined {
   const { source } = place;
   if (source.kind === 'documentation' || place.isInComment) return undefined;
-  return installationsOf(source).findLast(({ line }) => line <= place.lineNumber);
+  return facts.derivedFor(source, installationsOf).findLast(({ line }) => line <= place.lineNumber);
 }
 
 /** What a text installs: read once, however many of its words are asked for. */
-const installationsOf = once(
-  ({ path, text }: MentionPlace['source']) => installationsIn(path, text),
-  new WeakMap(),
-);
+function installationsOf(facts: Facts, { path, text }: MentionPlace['source']): Installation[] {
+  return installationsIn(path, text, facts);
+}
 
 /** The charts of Istio that it installs. */
 export function chartsOf({ chart: name, repository }: Installation, facts: Facts): readonly ChartName[] {
@@ -36,7 +34,7 @@ export function rootValueMention({
     words: [key],
     pattern: new RegExp(String.raw`(?<![\w.-])${key}(?![\w.-])`, 'g'),
     isMeant(place, facts) {
-      const around = installationAround(place);
+      const around = installationAround(place, facts);
       return (
         around !== undefined &&
         around.set.some(([name]) => name === key) &&

@@ -1,6 +1,6 @@
 import { settingOf } from '../../src/install/settings';
 import { setValue } from '../../src/install/edit-settings';
-import { commandSurvey, installSurvey } from '../../src/install/tree';
+import { commandSurveys, installSurvey } from '../../src/install/tree';
 import {
   findIstiodEnvironments,
   type IstiodEnvironment,
@@ -51,7 +51,7 @@ export function removedVariablesTransform(release: string): Transform | undefine
     triggers: names,
     surveys: [
       installSurvey,
-      commandSurvey,
+      ...commandSurveys,
       kustomizeSurvey,
       ...layerSurveysOfVariables(rows),
       ...names.flatMap((name) => carriedOf(name)?.survey ?? []),

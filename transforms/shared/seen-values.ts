@@ -1,7 +1,9 @@
 import { type FactKind, type Facts, givenFiles } from '../../src/facts';
 import { type ChartName, localChart } from '../../src/install/chart';
 import { findInstallValues } from '../../src/install/find';
-import { releasesInText } from '../../src/install/commands';
+import { filesNamed } from '../../src/install/content';
+import { releaseOf } from '../../src/install/commands';
+import { namedChart } from '../../src/install/terraform';
 import { type ReleaseFact, releaseFact } from '../../src/install/release-facts';
 import { releasedTexts } from '../../src/install/released';
 import { slotsOf } from '../../src/install/values';
@@ -9,6 +11,7 @@ import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Survey } from '../../src/transform';
 import { unlessDeclined } from '../../src/yaml';
 import type { ChangedDefault, Pin } from '../tables/defaults';
+import { installationAround } from './installed-by-text';
 
 /** Words without which a document holds no install values. */
 export const valuesTriggers = [
@@ -43,14 +46,21 @@ export function areSeen(chart: ChartName, facts: Facts): boolean {
 }
 
 function chartsSeen(facts: Facts): ReadonlySet<ChartName> {
-  const given = givenFiles(facts);
-  const isHere = ({ layers }: ReleaseFact) =>
-    layers.some(({ content, file }) => content !== undefined || (file !== undefined && given.has(file.path)));
   const installed = facts
     .all(releaseFact)
-    .filter(isHere)
+    .filter((release) => isHere(release, facts))
     .flatMap((release) => chartsOf(release, facts));
   return new Set([...facts.all(valuesSeen), ...installed]);
+}
+
+/** Whether a release has values that may be rewritten, and so are looked at themselves. */
+function isHere({ layers }: ReleaseFact, facts: Facts): boolean {
+  const given = givenFiles(facts);
+  return layers.some(
+    ({ content, file, isFixed = false }) =>
+      (content !== undefined && !isFixed) ||
+      (file && (given.has(file.path) || filesNamed(file, facts).some(({ path }) => given.has(path)))),
+  );
 }
 
 /** The charts that a release installs. */
@@ -59,7 +69,7 @@ function chartsOf({ chart }: ReleaseFact, facts: Facts): ChartName[] {
 }
 
 /**
- * What is said where a script or a Terraform module installs a chart without any values in sight: the defaults that a
+ * What is said where a script or a Terraform module installs a chart and its values are not in sight: the defaults that a
  * release changes for everybody. One finding for each chart, since it is one line.
  */
 export function installationMentions(release: string, rows: readonly ChangedDefault[]): Mention[] {
@@ -69,27 +79,31 @@ export function installationMentions(release: string, rows: readonly ChangedDefa
     const own = forAll.filter(({ pins }) => pins.some((pin) => pin.chart === chart));
     const pins = own.flatMap((row) => row.pins.filter((pin) => pin.chart === chart));
     return {
-      words: [chart],
-      pattern: new RegExp(String.raw`(?<![\w-])${chart}(?![\w-])`, 'g'),
+      words: [chart, 'helm_release'],
+      pattern: new RegExp(String.raw`(?<![\w-])${chart}(?![\w-])|${namedChart}`, 'gm'),
       level: 'note',
       message: `with Istio ${release}, ${own.map(({ message }) => message).join('; ')}; this installs the chart ${chart} with its defaults`,
       help: `check that this is right for you; what still can be kept is listed by "istio-migrate explain defaults-${release}"`,
-      isMeant: (place, facts) => !areSeen(chart, facts) && isInstalledAt(place, chart, pins, facts),
+      isMeant: (place, facts) => isInstalledAt(place, chart, pins, facts),
     };
   });
 }
 
 /** Whether a line names the chart that a command or a resource of the same text installs, which sets none of the pins. */
 function isInstalledAt(place: MentionPlace, chart: ChartName, pins: readonly Pin[], facts: Facts): boolean {
-  const { path, text, kind } = place.source;
-  if (kind === 'documentation' || place.isInComment) return false;
+  const { path } = place.source;
   const isNamed = path.endsWith('.tf')
-    ? /^[ \t]*chart[ \t]*=[ \t]*"[^"]*$/.test(place.before)
+    ? place.word !== chart || /^[ \t]*chart[ \t]*=[ \t]*"[^"]*$/.test(place.before)
     : /[\w-]\/$/.test(place.before) && /\bhelm\b/i.test(`${place.at(-1) ?? ''} ${place.before}`);
   if (!isNamed) return false;
-  // A tree without any manifest is not surveyed, so the text is read here.
-  return releasesInText(path, text).some(
-    (release) => chartsOf(release, facts).includes(chart) && !setsOneOf(release, pins),
+  const around = installationAround(place, facts);
+  if (!around) return false;
+  const release = releaseOf(around, path);
+  return (
+    chartsOf(release, facts).includes(chart) &&
+    !isHere(release, facts) &&
+    !setsOneOf(release, pins) &&
+    !pins.some(({ path: keys }) => around.body?.includes(keys.at(-1) ?? ''))
   );
 }
 

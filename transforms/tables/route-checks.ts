@@ -117,18 +117,28 @@ export function checkListenerSet({ mapping }: KubernetesObject, report: Report):
 }
 
 /**
- * The profile of a ZTunnel, which v1 does not have.
+ * The profile of a ZTunnel, which v1 does not have, and the one value that the operator's schema lost on the way.
  *
- * Source: istio-ecosystem/sail-operator, CRD `ztunnels` at 1.27.0 and 1.28.0.
+ * Source: istio-ecosystem/sail-operator, CRD `ztunnels` at 1.27.0 and 1.28.0; istio 1.28.0, `values.yaml` of ztunnel.
  */
 export function checkZtunnel({ mapping }: KubernetesObject, report: Report): void {
-  const profile = entryOf(valueAt(mapping, 'spec'), 'profile');
+  const spec = valueAt(mapping, 'spec');
+  const profile = entryOf(spec, 'profile');
   const name = stringOf(profile?.value);
-  if (!profile || name === undefined || ['ambient', 'default', ''].includes(name)) return;
+  if (profile && name !== undefined && !['ambient', 'default', ''].includes(name)) {
+    report({
+      level: 'warning',
+      at: profile,
+      message: `v1 of ZTunnel has no profile, so the values of the profile "${name}" are lost`,
+      help: 'write the values that you rely on under spec.values before you merge this change',
+    });
+  }
+  const meshConfig = entryOf(valueAt(spec, 'values', 'ztunnel'), 'meshConfig');
+  if (!meshConfig) return;
   report({
     level: 'warning',
-    at: profile,
-    message: `v1 of ZTunnel has no profile, so the values of the profile "${name}" are lost`,
-    help: 'write the values that you rely on under spec.values before you merge this change',
+    at: meshConfig,
+    message: 'v1 of ZTunnel has no values.ztunnel.meshConfig: kubectl refuses it, and other clients drop it',
+    help: 'write its proxyMetadata under values.ztunnel.env, and delete it',
   });
 }

@@ -12,7 +12,7 @@ import {
   isSwitchedOn,
   removeVariable,
 } from '../../../src/install/variables';
-import { commandSurvey, installSurvey } from '../../../src/install/tree';
+import { commandSurveys, installSurvey } from '../../../src/install/tree';
 import { alphaFlag, alphaUsesAt, alphaUseSurvey, describeFeatures } from '../../shared/alpha-gateway';
 import { keepsOld, reportOldVersion } from '../../shared/install';
 import { variableMention } from '../../shared/mentions';
@@ -33,7 +33,7 @@ export const alphaGatewayFlag: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
   about: async () => (await import('./about')).about,
   triggers: [alphaFlag],
-  surveys: [installSurvey, commandSurvey, alphaUseSurvey],
+  surveys: [installSurvey, ...commandSurveys, alphaUseSurvey],
   mentions: [
     variableMention({
       name: alphaFlag,

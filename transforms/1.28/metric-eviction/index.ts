@@ -1,6 +1,6 @@
 import { findIstiodEnvironments, variablesIn } from '../../../src/install/variables';
 import { findWorkloads } from '../../../src/kubernetes/workload';
-import { commandSurvey, installSurvey, surveyOfLayers } from '../../../src/install/tree';
+import { commandSurveys, installSurvey, surveyOfLayers } from '../../../src/install/tree';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import type { Transform } from '../../../src/transform';
 import { workloadSurvey } from './facts';
@@ -28,7 +28,7 @@ export const metricEviction: Transform = {
   about: async () => (await import('./about')).about,
   triggers: [rotationFlag, graceFlag, 'containers'],
   occasion: [rotationFlag, graceFlag],
-  surveys: [installSurvey, commandSurvey, kustomizeSurvey, layerSurvey, workloadSurvey],
+  surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, layerSurvey, workloadSurvey],
   mentions: [
     variableMention({
       name: rotationFlag,

@@ -5,7 +5,7 @@ import { unseenValues } from '../../../src/install/released';
 import { setValue } from '../../../src/install/edit-settings';
 import { findIstiodValues } from '../../../src/install/find';
 import { placeToInsert } from '../../../src/install/layers';
-import { commandSurvey, installSurvey, surveyOfLayers } from '../../../src/install/tree';
+import { commandSurveys, installSurvey, surveyOfLayers } from '../../../src/install/tree';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { settingOf } from '../../../src/install/settings';
 import { type InstallValues, setAt } from '../../../src/install/values';
@@ -74,7 +74,7 @@ export const seccompProfile: Transform = {
     { words: ['global:', '"global"', "'global'", 'seccompProfile'], countIn: mayBeGivenToIstiod },
     { words: ['apiVersion: v2'], countIn: describesUpstreamChart },
   ],
-  surveys: [installSurvey, commandSurvey, kustomizeSurvey, layerSurvey],
+  surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, layerSurvey],
 
   migrate(document, context) {
     reportCopy(document, context);

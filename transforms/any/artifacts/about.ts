@@ -198,6 +198,27 @@ data:
       },
     },
     {
+      when: 'An AppProject permits old addresses by a pattern.',
+      level: 'warning',
+      message:
+        'not rewritten: this pattern admits charts from gcr.io/istio-release, which move to ghcr.io/istio/release',
+      remedy: 'Add the pattern of the new address.',
+      files: {
+        'project.yaml':
+          'apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nspec: {sourceRepos: [gcr.io/istio-release/*]}\n',
+      },
+    },
+    {
+      when: 'The upgrade goes to 1.31, and a policy or a script verifies images with the old key.',
+      level: 'warning',
+      message: 'images of Istio 1.31.1 and later are signed with another key than this one',
+      remedy: 'Admit `https://istio.io/misc/istio-key-v2.pub` as well before the upgrade.',
+      target: '1.31',
+      files: {
+        'verify.sh': 'cosign verify --key https://istio.io/misc/istio-key.pub docker.io/istio/pilot:1.30.3\n',
+      },
+    },
+    {
       when: 'An AppProject of Argo CD permits the new address in place of the old one.',
       level: 'note',
       message: 'Applications of this project that still use the old address are no longer permitted',

@@ -16,7 +16,14 @@ import {
 import { anyRelease } from '../../../src/version';
 import { oldAddress, type Site, sitesIn } from './sites';
 import { firstImage, imageSurvey, matchesIn, matchThatKeeps, reasonToKeepMatch } from './images';
-import { artifactMentions, deadline, reportHosts, reportSecrets, secretTriggers } from './reports';
+import {
+  artifactMentions,
+  deadline,
+  reportHosts,
+  reportPatterns,
+  reportSecrets,
+  secretTriggers,
+} from './reports';
 
 /**
  * Istio's charts, images and downloads leave Google Cloud. The new addresses hold every release, so the change is right
@@ -43,6 +50,7 @@ export const artifacts: Transform = {
     for (const inner of inlinePatches(document, context))
       for (const site of sitesIn(inner.document)) migrateSite(site, inner.document, inner.context);
     for (const { node } of matchesIn(document)) migrateMatch(node, context);
+    reportPatterns(document, context);
     reportSecrets(document, context);
     reportHosts(document, context);
   },

@@ -3,12 +3,15 @@ import { movedArtifacts, reportedArtifacts } from '../../tables/artifacts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { isHelmLock } from '../../../src/files/names';
 import { fileNameOf } from '../../../src/kubernetes/path';
+import { upgradeTarget } from '../../../src/facts';
 import type { Context } from '../../../src/transform';
+import { firstOf, isAtLeast } from '../../../src/version';
 import {
   asMapping,
   entriesOf,
   type Entry,
   type Item,
+  itemsOf,
   type Node,
   stringOf,
   unlessDeclined,
@@ -57,7 +60,19 @@ export const artifactMentions: readonly Mention[] = [
     help: `change registry and repository together, to docker.io and istio: ${deadline}`,
     isMeant: isRepositoryOfGcr,
   },
+  {
+    // Source: istio.io, "Retirement of Google Cloud", signing keys.
+    words: ['istio-key.pub'],
+    message: 'images of Istio 1.31.1 and later are signed with another key than this one',
+    help: 'before the upgrade, admit https://istio.io/misc/istio-key-v2.pub beside it; remove the old key once no older image runs',
+    isDue: (facts) => facts.all(upgradeTarget).some((target) => isAtLeast(target, newKeySince)),
+    isMeant: ({ source }) => !source.matches(/istio-key-v2\.pub/),
+    releaseOf: () => '1.31',
+  },
 ];
+
+/** The release whose patches have the new key. */
+const newKeySince = firstOf('1.31');
 
 function spellingsOf(address: string): string[] {
   const escaped = address.replaceAll('.', '\\.');
@@ -70,6 +85,8 @@ function spellingsOf(address: string): string[] {
  */
 function isRepositoryOfGcr(place: MentionPlace): boolean {
   const { before, after } = place;
+  if (/\bregistry["']?[ \t]?[:=][ \t]?["']?gcr\.io\/?["']?,[^{}]{0,99}[:=][ \t]?["']?$/.test(before))
+    return true;
   const isAlone =
     /(?:[:=]\s*|^\s*(?:-\s*)?)["']?$/.test(before) &&
     /^(?:\/[\w.*-]+)*["']?\s*(?:[:,]\s*)?(?:\[[^\]]*\]\s*(?:,\s*)?)?(?:#.*)?$/.test(after);
@@ -80,6 +97,25 @@ function isRepositoryOfGcr(place: MentionPlace): boolean {
 
 /** How far apart the two stand: a list of images with their tags lies between. */
 const linesNear = 12;
+
+/** Patterns of addresses from which a project of Argo CD admits charts: others than Istio's may fit them. */
+export function reportPatterns({ objects }: ManifestDocument, { report }: Context): void {
+  const projects = objects.filter(({ group, kind }) => group === 'argoproj.io' && kind === 'AppProject');
+  for (const { mapping } of projects) {
+    for (const { value } of itemsOf(unlessDeclined(() => valueAt(mapping, 'spec', 'sourceRepos')))) {
+      const [, start, end = ''] = /^(.*)(\/\*{1,2})$/.exec(stringOf(value) ?? '') ?? [];
+      const address = start === undefined ? undefined : oldAddress(start, 'chart');
+      if (!address) continue;
+      const { from, to } = address;
+      report({
+        level: 'warning',
+        at: value,
+        message: `not rewritten: this pattern admits charts from ${from}, which move to ${to}`,
+        help: `add ${to}${end} before the Applications change: ${deadline}`,
+      });
+    }
+  }
+}
 
 /** What Secrets have that hold addresses in base64. */
 export const secretTriggers = ['argocd.argoproj.io/secret-type', '.dockerconfigjson'] as const;

@@ -53,13 +53,14 @@ export function oldAddress(value: string, role: Role): OldAddress | undefined {
   if (below !== '' && below !== '/') return undefined;
   // The address alone is the hub of images, or the registry of charts whose names start with "charts/".
   if (role === 'hub' && scheme === '') return address;
-  return role === 'chart' ? { ...address, to: chartRegistry(row.from) } : undefined;
+  return role === 'chart' ? { ...address, ...registryOfCharts(row) } : undefined;
 }
 
 /** The new registry below which the charts lie that lay below an old one. */
-function chartRegistry(from: string): string {
-  const charts = movedArtifacts.find((row) => row.from === `${from}/charts`);
-  return charts?.to.replace(/\/charts$/, '') ?? from;
+function registryOfCharts(row: MovedArtifact): Pick<OldAddress, 'row' | 'to'> {
+  const charts = movedArtifacts.find(({ from }) => from === `${row.from}/charts`);
+  const to = charts?.to.replace(/\/charts$/, '') ?? row.from;
+  return { row: { ...row, what: 'chart', to }, to };
 }
 
 /** How an address is written in a text: as such, behind another host, or only as a part of a longer name. */

@@ -47,6 +47,14 @@ export const about: About = {
       files: { 'route.yaml': route },
     },
     {
+      when: 'The tree installs a bundle that is too old for kinds of which it has no object.',
+      level: 'note',
+      message: 'Istio 1.30 ignores TLSRoute, ListenerSet with CRDs 1.4.1, which this installs',
+      remedy: 'Look for such objects in the other repositories of the cluster.',
+      target: '1.30',
+      files: { 'kustomization.yaml': bundle('1.4.1').replace('standard', 'experimental') },
+    },
+    {
       when: 'A script installs a bundle.',
       level: 'note',
       message: 'this pins a version of the Gateway API CRDs; each Istio release needs certain versions',

@@ -10,6 +10,7 @@ import { alphaFlag, alphaFlagSurvey, alphaUseSurvey } from '../../shared/alpha-g
 import { apiVersions } from '../../tables/api-versions';
 import { bundleBounds } from '../../tables/crd-bundles';
 import { bundlePin, bundleSurvey, pinsIn } from './pins';
+import { noteForOthers, problemOfFirstKinds } from './others';
 import {
   firstUses,
   kinds,
@@ -117,7 +118,12 @@ export const gatewayApiBundle: Transform = {
     for (const { node, ...pin } of pinsIn(document)) {
       context.keep(node);
       const full = { ...pin, place: factPlaceOf(document, node), isVendored: false };
-      for (const { problem } of problemsOf(full, context)) context.report({ ...problem, at: node });
+      const problems = problemsOf(full, context).map(({ problem }) => problem);
+      const first = problemOfFirstKinds(pin, context.range);
+      if (first) context.report({ ...first, at: node });
+      const note =
+        first || problems.length > 0 ? undefined : noteForOthers(pin, context.facts, context.range);
+      for (const each of note ? [note] : problems) context.report({ ...each, at: node });
     }
     reportVendored(document, context);
     reportNeeds(document, context);

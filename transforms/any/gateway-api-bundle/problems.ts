@@ -179,7 +179,7 @@ function stuckProblems(pin: BundlePin, { facts, range }: Context): Problem[] {
 }
 
 /** `1.30`, `1.29 and 1.30`, `1.28 to 1.31`. */
-function releasesOf(hits: readonly { readonly version: Version }[]): string {
+export function releasesOf(hits: readonly { readonly version: Version }[]): string {
   const names = hits.map(({ version }) => printVersion(version));
   const minors = hits.map(({ version }) => version.minor);
   const isRow = minors.every((minor, index) => index === 0 || minor === (minors[index - 1] ?? 0) + 1);
@@ -192,7 +192,7 @@ function listed(names: readonly string[]): string {
 }
 
 /** The hop at which a bundle stops to fit; what does not fit today can be repaired at any time. */
-function dueWith(version: Version, { from }: UpgradeRange): { readonly release?: string } {
+export function dueWith(version: Version, { from }: UpgradeRange): { readonly release?: string } {
   const isToday = version.minor <= from.minor;
   return isToday ? {} : { release: printVersion({ ...version, patch: undefined }) };
 }
@@ -215,13 +215,13 @@ function inferenceProblems({ version, place }: BundlePin, { range }: Context): P
 }
 
 /** The versions that run on the way: where it starts, if that is known, the newest patch of each release, and the end. */
-function versionsOf({ from, to, isFromKnown }: UpgradeRange): Version[] {
+export function versionsOf({ from, to, isFromKnown }: UpgradeRange): Version[] {
   const between: Version[] = [];
   for (let at = from.minor + 1; at < to.minor; at++) between.push({ ...to, minor: at, patch: undefined });
   return [...(isFromKnown && from.minor < to.minor ? [from] : []), ...between, to];
 }
 
-function holdsAt(
+export function holdsAt(
   { since, until }: { readonly since: string; readonly until?: string },
   version: Version,
 ): boolean {

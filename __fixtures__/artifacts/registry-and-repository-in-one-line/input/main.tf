@@ -1,0 +1,1 @@
+image = { registry = "gcr.io", repository = "istio-release/pilot" }
