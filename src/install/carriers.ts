@@ -24,6 +24,8 @@ export interface Carrier {
   readonly parameters?: string;
   /** Items `{value: 'dotted.path=value'}` as of `--set`, which win over all layers and are never rewritten. */
   readonly assignments?: string;
+  /** Dotted paths of single values that an object elsewhere holds; they are never rewritten. */
+  readonly targets?: string;
   /** Where a map of values belongs if there is none. */
   readonly usual?: Usual;
   /** Where, in the document, templates of releases stand that a release may name below `inherit`. */
@@ -117,9 +119,11 @@ export const carriers: readonly Carrier[] = [
     repository: 'chart.spec.sourceRef.name',
     version: 'chart.spec.version',
     layers: [
+      { as: 'references', path: 'chart.spec.valuesFiles' },
       { as: 'sources', path: 'valuesFrom' },
       { as: 'map', path: 'values' },
     ],
+    targets: 'valuesFrom[].targetPath',
     usual: { path: 'values' },
   },
   {

@@ -36,6 +36,8 @@ export interface Release {
   readonly parameters: Sequence | Mapping | undefined;
   /** Texts `dotted.path=value` that win over all that is rewritten. */
   readonly assignments: readonly Node[];
+  /** Dotted paths of single values that an object elsewhere holds. */
+  readonly targets: readonly Node[];
   /** The object that asks for it; patches may be laid over that. */
   readonly object?: KubernetesObject;
   /** Where a map of values belongs if there is none; undefined where the manifest cannot have one. */
@@ -156,6 +158,7 @@ function releaseIn(
     layers,
     parameters,
     assignments: carrier.assignments === undefined ? [] : nodesAt(holder, `${carrier.assignments}[].value`),
+    targets: nodesAt(holder, carrier.targets),
     usual: usualOf(carrier, holder, layers, parameters !== undefined),
     ...(object && { object }),
   };

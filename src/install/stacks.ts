@@ -187,9 +187,10 @@ function seen({ path, configMap, content }: FileContent, facts: Facts): StackLay
 
 /** Where only their names say so: `values.yaml` is below `values-prod.yaml` beside it. */
 function stacksByName(facts: Facts, named: ReadonlySet<string>): Stack[] {
-  const files = facts.derived(contentsOfFiles).filter(({ path }) => !named.has(fileLayer(path)));
+  const files = facts.derived(contentsOfFiles);
   const byFolder = grouped(files, ({ path }) => folderOf(path));
   return files.flatMap((upper): Stack[] => {
+    if (named.has(fileLayer(upper.path))) return [];
     const beside = byFolder.get(folderOf(upper.path)) ?? [];
     const lower = beside.filter(({ path }) => isBelowByName(path, upper.path));
     return lower.map((each) => [seen(each, facts), seen(upper, facts)]);

@@ -97,7 +97,7 @@ export const seccompProfile: Transform = {
 function insertWhereItBelongs(values: InstallValues, context: Context): void {
   const place = placeToInsert(values, path, context.facts);
   if (place === 'here') insert(values, context);
-  else if (place.reason === 'unseen') {
+  else if (place.reason === 'unseen' && !place.isBelowToo) {
     context.report({
       level: 'note',
       at: values.place,
