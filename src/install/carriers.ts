@@ -84,6 +84,20 @@ const argo = {
   usual: { path: 'helm.valuesObject' },
 } satisfies Partial<Carrier>;
 
+/** The fields of a chart of kustomize, in a kustomization and in the generator that it stands for. */
+const kustomizeChart = {
+  name: 'kustomize chart',
+  chart: ['name'],
+  repository: 'repo',
+  version: 'version',
+  layers: [
+    { as: 'files', path: 'valuesFile' },
+    { as: 'files', path: 'additionalValuesFiles' },
+    { as: 'map', path: 'valuesInline' },
+  ],
+  usual: { path: 'valuesInline' },
+} satisfies Partial<Carrier>;
+
 const skaffold = ['deploy.helm.releases[]', 'manifests.helm.releases[]'];
 
 /**
@@ -94,7 +108,7 @@ const skaffold = ['deploy.helm.releases[]', 'manifests.helm.releases[]'];
  * helmfile, "Configuration"; kustomize, `api/types/helmchartargs.go`; rancher/fleet, `docs/ref-fleet-yaml.md`;
  * k3s-io/helm-controller, `pkg/apis/helm.cattle.io/v1/types.go`; skaffold, `pkg/skaffold/helm/args.go`; helmsman,
  * "desired state specification"; zarf, `src/api/v1alpha1/component.go`; sveltos, `api/v1beta1/spec.go`;
- * cluster-api-addon-provider-helm, `api/v1alpha1/helmchartproxy_types.go`; ansible-collections/kubernetes.core,
+ * k0sproject/k0s, `docs/helm-charts.md`; cluster-api-addon-provider-helm, `api/v1alpha1/helmchartproxy_types.go`; ansible-collections/kubernetes.core,
  * `plugins/modules/helm.py` (`values` is another name of `release_values`, which wins over `values_files`; `set_values`
  * become `--set`).
  */
@@ -151,20 +165,8 @@ export const carriers: readonly Carrier[] = [
     usual: { path: 'values', isItem: true },
     templates: 'templates',
   },
-  {
-    name: 'kustomize chart',
-    in: { key: 'helmCharts' },
-    at: ['helmCharts[]'],
-    chart: ['name'],
-    repository: 'repo',
-    version: 'version',
-    layers: [
-      { as: 'files', path: 'valuesFile' },
-      { as: 'files', path: 'additionalValuesFiles' },
-      { as: 'map', path: 'valuesInline' },
-    ],
-    usual: { path: 'valuesInline' },
-  },
+  { ...kustomizeChart, in: { key: 'helmCharts' }, at: ['helmCharts[]'] },
+  { ...kustomizeChart, in: { key: 'kind', says: /^HelmChartInflationGenerator$/ }, at: [''] },
   {
     name: 'Fleet bundle',
     in: { file: /^fleet\.ya?ml$/ },
@@ -261,6 +263,22 @@ export const carriers: readonly Carrier[] = [
     repository: 'repoURL',
     version: 'version',
     layers: [{ as: 'text', path: 'valuesTemplate' }],
+  },
+  {
+    name: 'k0s chart',
+    in: { group: /^k0s\.k0sproject\.io$/, kind: 'ClusterConfig' },
+    at: ['spec.extensions.helm.charts[]'],
+    chart: ['chartname'],
+    version: 'version',
+    layers: [{ as: 'text', path: 'values' }],
+  },
+  {
+    name: 'k0s chart',
+    in: { group: /^helm\.k0sproject\.io$/, kind: 'Chart' },
+    at: ['spec'],
+    chart: ['chartName'],
+    version: 'version',
+    layers: [{ as: 'text', path: 'values' }],
   },
   {
     name: 'Ansible task',

@@ -1,6 +1,6 @@
 import type { Context, Transform } from '../../../src/transform';
 import { describesUpstreamChart } from '../../../src/install/chart';
-import { doubtsOf } from '../../../src/install/files';
+import { doubtsOf } from '../../../src/install/doubts';
 import { unseenValues } from '../../../src/install/released';
 import { setValue } from '../../../src/install/edit-settings';
 import { findIstiodValues } from '../../../src/install/find';
