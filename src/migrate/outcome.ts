@@ -119,10 +119,10 @@ function commentsOf(
   });
 }
 
-/** What two objects share through an alias is reported once. */
+/** What two objects share through an alias is reported once, and what two transforms say of a place. */
 function withoutRepeats(notes: readonly LocatedNote[]): LocatedNote[] {
-  const byText = new Map(notes.map((note) => [JSON.stringify({ ...note, about: undefined }), note]));
-  return [...byText.values()];
+  const same = grouped(notes, (note) => JSON.stringify({ ...note, about: undefined, transform: undefined }));
+  return [...same.values()].flatMap(([first]) => first ?? []);
 }
 
 /** Orders findings by path, then position. */
