@@ -1,4 +1,5 @@
 import type { FactPlace } from '../facts';
+import type { Content } from './content';
 import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
 import { assignmentsIn, keysOf } from './settings';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
@@ -33,8 +34,8 @@ export interface Installation {
   readonly versionLine?: number | undefined;
   /** What another file may say about the version, where this one names it only. */
   readonly versionName?: TerraformName | undefined;
-  /** Paths of files, lowest first; undefined for values that come from somewhere else. */
-  readonly files: readonly (string | undefined)[];
+  /** Paths of files, or what is written out, lowest first; undefined for values that come from somewhere else. */
+  readonly files: readonly (string | Content | undefined)[];
   /** Single values that win over the files, by their dotted path. */
   readonly set: readonly (readonly [name: string, value: string])[];
 }
@@ -52,6 +53,8 @@ function factOf(
 ): ReleaseFact {
   const place: FactPlace = { path, line, column: 1 };
   const layers = files.map((file, index): SurveyedLayer => {
+    if (typeof file === 'object')
+      return { id: `${id}#${index}`, kind: 'map', place, isFixed: true, content: file };
     if (file === undefined || file.includes('://'))
       return { id: `${id}#${index}`, kind: 'elsewhere', place, isFixed: true };
     const named = namedBy(path, file);

@@ -14,7 +14,9 @@ import { isAtLeast } from '../../../src/version';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { mayBeGivenToIstiod } from '../../../src/install/given';
 import { entryOf, isNull, valueAt } from '../../../src/yaml';
+import type { Mention } from '../../../src/sweep/mention';
 import { reportOldVersion } from '../../shared/install';
+import { chartsOf, installationAround, keysSetBy } from '../../shared/installed-by-text';
 
 const path = ['global', 'proxy', 'seccompProfile'];
 const dotted = path.join('.');
@@ -26,6 +28,22 @@ const unvalidated = 'unvalidatedValues';
 
 /** The operators know the field one release later than the Helm chart. */
 const operatorsSince = { major: 1, minor: 29, patch: 0 };
+
+/** A module of Terraform that writes out the values of istiod, with no file of the tree below them. */
+const inTerraform: Mention = {
+  words: ['istiod'],
+  about: /\.tf$/,
+  pattern: /\bchart[ \t]*=[ \t]*"[^"\n]*\bistiod"/g,
+  message: `these values of istiod get no ${dotted}: values in Terraform are not rewritten`,
+  help: `set ${dotted} to {type: RuntimeDefault} in the lowest of them`,
+  level: 'note',
+  isMeant(place, facts) {
+    const around = installationAround(place);
+    if (!around || typeof around.files[0] !== 'object' || !chartsOf(around, facts).includes('istiod'))
+      return false;
+    return !keysSetBy(around).some((keys) => path.every((key, index) => keys[index] === key));
+  },
+};
 
 /**
  * Switches on the seccomp profile of istio-proxy and istio-validation. Other charts, and istiod itself, have a
@@ -75,6 +93,7 @@ export const seccompProfile: Transform = {
     { words: ['apiVersion: v2'], countIn: describesUpstreamChart },
   ],
   surveys: [installSurvey, commandSurvey, kustomizeSurvey, layerSurvey],
+  mentions: [inTerraform],
 
   migrate(document, context) {
     reportCopy(document, context);
