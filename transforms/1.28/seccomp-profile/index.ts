@@ -1,4 +1,4 @@
-import type { Context, Transform } from '../../../src/transform';
+import type { Context, Report, Transform } from '../../../src/transform';
 import { describesUpstreamChart } from '../../../src/install/chart';
 import { doubtsOf } from '../../../src/install/doubts';
 import { unseenValues } from '../../../src/install/released';
@@ -10,10 +10,10 @@ import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { settingOf } from '../../../src/install/settings';
 import { type InstallValues, setAt } from '../../../src/install/values';
 import { isOldCanary, pinnedMinor } from '../../../src/install/canary';
-import { isAtLeast } from '../../../src/version';
+import { firstOf, isAtLeast } from '../../../src/version';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { mayBeGivenToIstiod } from '../../../src/install/given';
-import { entryOf, isNull, valueAt } from '../../../src/yaml';
+import { type Editor, entryOf, isNull, valueAt } from '../../../src/yaml';
 import type { Mention } from '../../../src/sweep/mention';
 import { reportOldVersion } from '../../shared/install';
 import { chartsOf, installationAround, keysSetBy } from '../../shared/installed-by-text';
@@ -27,7 +27,8 @@ const layerSurvey = surveyOfLayers(['seccompProfile']);
 const unvalidated = 'unvalidatedValues';
 
 /** The operators know the field one release later than the Helm chart. */
-const operatorsSince = { major: 1, minor: 29, patch: 0 };
+const operatorsRelease = '1.29';
+const operatorsSince = firstOf(operatorsRelease);
 
 /** A module of Terraform that writes out the values of istiod, with no file of the tree below them. */
 const inTerraform: Mention = {
@@ -127,10 +128,12 @@ function insertWhereItBelongs(values: InstallValues, context: Context): void {
 }
 
 function insert(values: InstallValues, { facts, rewrite }: Context): void {
-  rewrite(values.place, `${values.carrier}: ${dotted} → RuntimeDefault`, (edit, report) => {
+  const release = values.installer === 'helm' ? '1.28' : operatorsRelease;
+  const ask = (edit: Editor, report: Report) => {
     setValue(edit, values, [...path, 'type'], 'RuntimeDefault');
-    reportOldVersion(values, '1.28', { facts, report });
-  });
+    reportOldVersion(values, release, { facts, report });
+  };
+  rewrite(values.place, `${values.carrier}: ${dotted} → RuntimeDefault`, ask, release);
 }
 
 /** `istioctl` refuses fields that it does not know, but takes anything below `unvalidatedValues`. */
