@@ -24,8 +24,8 @@ export interface Carrier {
   readonly parameters?: string;
   /** Items `{value: 'dotted.path=value'}` as of `--set`, which win over all layers and are never rewritten. */
   readonly assignments?: string;
-  /** Dotted paths of single values that an object elsewhere holds; they are never rewritten. */
-  readonly targets?: string;
+  /** Dotted paths, or maps with such for keys, of single values that something else holds; they are never rewritten. */
+  readonly targets?: readonly string[];
   /** Where a map of values belongs if there is none. */
   readonly usual?: Usual;
   /** Where, in the document, templates of releases stand that a release may name below `inherit`. */
@@ -81,6 +81,7 @@ const argo = {
     { as: 'map', path: 'helm.valuesObject' },
   ],
   parameters: 'helm.parameters',
+  targets: ['helm.fileParameters[].name'],
   usual: { path: 'helm.valuesObject' },
 } satisfies Partial<Carrier>;
 
@@ -137,7 +138,7 @@ export const carriers: readonly Carrier[] = [
       { as: 'sources', path: 'valuesFrom' },
       { as: 'map', path: 'values' },
     ],
-    targets: 'valuesFrom[].targetPath',
+    targets: ['valuesFrom[].targetPath'],
     usual: { path: 'values' },
   },
   {
@@ -162,6 +163,7 @@ export const carriers: readonly Carrier[] = [
     version: 'version',
     layers: [{ as: 'items', path: 'values' }],
     parameters: 'set',
+    targets: ['setTemplate[].name'],
     usual: { path: 'values', isItem: true },
     templates: 'templates',
   },
@@ -220,6 +222,7 @@ export const carriers: readonly Carrier[] = [
       { as: 'files', path: 'valuesFiles' },
     ],
     parameters: 'setValues',
+    targets: ['setValueTemplates', 'setFiles'],
   },
   {
     name: 'Helmsman app',

@@ -2,11 +2,12 @@ import { asMapping } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { fileNameOf, folderOf } from '../kubernetes/path';
-import { chartAround, type LocalChart, type Slot } from './chart';
+import { chartAround, type LocalChart, localChart, type Slot } from './chart';
 import { isOfEnvironment } from './helmfile';
 import { slotsByKeys } from './evidence';
 import { bringsItsOwnValues, slotsOfReference } from './released';
-import { atSlot, fileLayer, type InstallValues, pinOfText, slotsOfLocal } from './values';
+import { slotsOfLocal } from './subcharts';
+import { atSlot, fileLayer, type InstallValues, pinOfText } from './values';
 import { type NamedValues, namingsOf } from './tree';
 
 /**
@@ -74,7 +75,7 @@ function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {
   if (chart && isPartOf(chart, path)) {
     const isLowest = /^values\.ya?ml$/.test(fileNameOf(path));
     return {
-      slots: folderOf(path) === chart.folder ? slotsOfLocal(chart) : [],
+      slots: folderOf(path) === chart.folder ? slotsOfLocal(chart, facts.all(localChart)) : [],
       isLowest,
       version: undefined,
     };

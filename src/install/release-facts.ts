@@ -94,11 +94,11 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
       content: { settings: parametersIn(parameters), open: [] },
     });
   }
-  const [set] = [...release.assignments, ...release.targets];
+  const [set] = [...release.assignments, ...release.targets.map(({ at }) => at)];
   if (set) {
     const assigned = release.assignments.flatMap((each) => assignmentsIn(stringOf(each) ?? ''));
     // What an object elsewhere holds is a value of which no more is known, as of a list.
-    const targeted = release.targets.map((each) => [stringOf(each) ?? '', []] as const);
+    const targeted = release.targets.map(({ path }) => [path, []] as const);
     const settings = [...assigned, ...targeted].map(([name, value]) => ({
       keys: keysOf(name),
       value,

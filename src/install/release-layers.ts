@@ -65,12 +65,14 @@ function saysSomething(text: Node): boolean {
   return /^[ \t]*[^#\s]/m.test(stringOf(text) ?? '');
 }
 
+/** `{kind: ConfigMap, name, valuesKey}` of Flux, `{configMapKeyRef: {name, key}}` of Crossplane and Fleet. */
 function sourceOf(source: Node): Layer {
-  const name = stringOf(valueAt(source, 'name'));
-  const isConfigMap = stringOf(valueAt(source, 'kind')) === 'ConfigMap';
-  return name !== undefined && isConfigMap
-    ? { kind: 'config-map', at: source, name, key: stringOf(valueAt(source, 'valuesKey')) ?? 'values.yaml' }
-    : { kind: 'elsewhere', at: source };
+  const reference = valueAt(source, 'configMapKeyRef');
+  const name = stringOf(valueAt(reference ?? source, 'name'));
+  const isConfigMap = reference !== undefined || stringOf(valueAt(source, 'kind')) === 'ConfigMap';
+  if (name === undefined || !isConfigMap) return { kind: 'elsewhere', at: source };
+  const key = stringOf(reference ? valueAt(reference, 'key') : valueAt(source, 'valuesKey'));
+  return { kind: 'config-map', at: source, name, key: key ?? 'values.yaml' };
 }
 
 function fileOf(at: Node): Layer {

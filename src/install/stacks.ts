@@ -1,7 +1,7 @@
 import { type Facts, givenFiles } from '../facts';
 import { grouped } from '../grouped';
 import { fileNameOf, folderOf } from '../kubernetes/path';
-import { localChart } from './chart';
+import { type LocalChart, localChart } from './chart';
 import { isOfEnvironment } from './helmfile';
 import { jsonPatchesOver } from './json-patches';
 import {
@@ -15,6 +15,7 @@ import {
 import { operatorFiles, readingsAtMost, stacksOfOperators } from './operator-files';
 import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
 import { configMapLayer, fileLayer, localChartOf } from './values';
+import { asPartOf, partOf, subchartsOf } from './subcharts';
 import { KustomizeTree } from '../kustomize/tree';
 import { patchesOver } from '../kustomize/over';
 
@@ -59,12 +60,17 @@ function allStacks(facts: Facts): Stack[] {
   const resolved = releases.map((release) => ({ release, patches: releasesOver(release, releases, facts) }));
   const told = resolved.flatMap(({ release, patches }) => {
     const base = stackOf(release, facts, false);
-    return [base, ...patches.map((patch) => patched(base, patch, release, facts))];
+    const own = [base, ...patches.map((patch) => patched(base, patch, release, facts))];
+    const chart = localChartOf(release.chart.name, facts.all(localChart));
+    return chart ? own.flatMap((stack) => withSubcharts(stack, chart, facts)) : own;
   });
   const named = new Set(told.flatMap((stack) => stack.map(({ id }) => id)));
   const stackOfOne = (release: ReleaseFact) => stackOf(release, facts, false);
   const called = facts.all(operatorFiles).flatMap((call) => stacksOfOperators(call, releases, stackOfOne));
-  return [...told, ...called, ...stacksByName(facts, named)];
+  const charts = facts.all(localChart);
+  const umbrellas = charts.filter((chart) => subchartsOf(chart, charts).length > 0);
+  const brought = umbrellas.flatMap((chart) => withSubcharts(layersOfChart(chart, facts), chart, facts));
+  return [...told, ...called, ...brought, ...stacksByName(facts, named)];
 }
 
 /** A release with each file that a name with unknown parts can stand for: `-f values/$STAGE.yaml`. */
@@ -148,11 +154,30 @@ function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): StackLay
 /** A chart of the tree brings values of its own, over which each release wins. */
 function chartLayers({ chart }: ReleaseFact, facts: Facts): StackLayer[] {
   const local = localChartOf(chart.name, facts.all(localChart));
-  if (!local || local.upstream !== undefined) return [];
-  const known = facts
-    .derived(contentsOfFiles)
-    .find(({ path }) => folderOf(path) === local.folder && /^values\.ya?ml$/.test(fileNameOf(path)));
-  return known ? [seen(known, facts)] : [];
+  return local && local.upstream === undefined ? layersOfChart(local, facts) : [];
+}
+
+/** The values that a chart brings, over those of the charts of the tree that it brings along. */
+function layersOfChart(chart: LocalChart, facts: Facts): StackLayer[] {
+  const below = subchartsOf(chart, facts.all(localChart)).toReversed();
+  return [...below, { path: [], chart }].flatMap(({ path, chart: { folder } }) => {
+    const known = facts
+      .derived(contentsOfFiles)
+      .find((file) => folderOf(file.path) === folder && /^values\.ya?ml$/.test(fileNameOf(file.path)));
+    return known ? [withContent(seen(known, facts), (content) => asPartOf(content, path))] : [];
+  });
+}
+
+/** A stack of a chart, and the same as each chart of the tree that it brings along sees it. */
+function withSubcharts(stack: Stack, chart: LocalChart, facts: Facts): Stack[] {
+  const below = subchartsOf(chart, facts.all(localChart)).map(({ path }) =>
+    stack.map((layer) => withContent(layer, (content) => partOf(content, path))),
+  );
+  return [stack, ...below];
+}
+
+function withContent(layer: StackLayer, change: (content: Content) => Content): StackLayer {
+  return { ...layer, content: layer.content && change(layer.content) };
 }
 
 /** What the environments of a helmfile say. */
