@@ -1,4 +1,5 @@
 import type { FactPlace } from '../facts';
+import { grouped } from '../grouped';
 import type { Content } from './content';
 import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
 import { assignmentsIn, keysOf } from './settings';
@@ -116,14 +117,39 @@ export function callsOf(
 }
 
 function commandsIn(text: string): Installation[] {
+  let known: ReadonlyMap<string, string[]> | undefined;
+  const named = () => (known ??= wordsByName(text));
   return callsOf(helm, text).flatMap(({ words, line, start }) => {
     const at = words.findIndex((word) => /^(?:upgrade|install|template)$/.test(word));
-    const installation = at === -1 ? undefined : readCommand(words.slice(at + 1));
+    const flags = words.slice(at + 1).flatMap((word) => flagsOf(word, named));
+    const installation = at === -1 ? undefined : readCommand(flags);
     const version = installation && versionOfCommand(installation.version, text, start);
     return installation
       ? [{ ...installation, version: version?.text, versionLine: version?.line, line }]
       : [];
   });
+}
+
+/**
+ * The words that a script keeps under a name, in the order of its lines: `ARGS=(-f a.yaml)`, `ARGS+=(-f b.yaml)`, or
+ * `FLAGS := -f a.yaml` of a Makefile.
+ */
+function wordsByName(text: string): ReadonlyMap<string, string[]> {
+  const assigned =
+    /^[ \t]*(?:(?:export|local|readonly|declare|typeset)[ \t]+(?:-\w+[ \t]+)?)?(\w+)[ \t]*[+:?]?=[ \t]*(?:\(([^)]{0,5000})\)|"([^"\n]*)"|'([^'\n]*)'|((?:\\\r?\n|[^\n])*))/gm;
+  const byName = grouped(text.matchAll(assigned), ([, name = '']) => name);
+  const words = [...byName].map(([name, all]) => {
+    const values = all.map(([, , ...each]) => each.join('').replaceAll(/\\?\r?\n/g, ' '));
+    return [name, values.flatMap(wordsOf)] as const;
+  });
+  return new Map(words);
+}
+
+/** The flags that a word stands for, `$ARGS` or `"${ARGS[@]}"`; any other word as it is. */
+function flagsOf(word: string, named: () => ReadonlyMap<string, string[]>): string[] {
+  const [, bare, name = bare] = /^\$(?:(\w+)|[{(](\w+)(?:\[[@*]\])?[})])$/.exec(word) ?? [];
+  const flags = name === undefined ? [] : (named().get(name) ?? []);
+  return flags.some((flag) => /^(?:-f|--values|--set)/.test(flag)) ? flags : [word];
 }
 
 /** The words of a command, up to where the next one begins. */
