@@ -69,8 +69,10 @@ function mapsOfUnknownCharts(document: ManifestDocument, facts: Facts): Mapping[
   return [...found];
 }
 
+/** An `env` alone may be that of any program. */
 function isIstiods(values: Mapping): boolean {
-  return slotsByKeys({ base: values, keys: [] }).length > 0;
+  const keys = ['pilot', 'sidecarInjectorWebhook', 'istiodRemote'];
+  return keys.some((key) => entryOf(values, key)) && slotsByKeys({ base: values, keys: [] }).length > 0;
 }
 
 /** Whether a mapping is an operation of a JSON patch, which is told from what it is laid over. */

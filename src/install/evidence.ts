@@ -31,8 +31,8 @@ type Sign = (values: Mapping) => boolean;
 const ownSigns: readonly Sign[] = [
   (values) => hasKey(asMapping(valueAt(values, 'pilot')), pilotKeys),
   (values) => setsPilotVariable(valueAt(values, 'pilot', 'env')),
-  (values) => setsPilotVariable(valueAt(values, 'env')),
-  (values) => setsFeature(valueAt(values, 'env')),
+  (values) => setsPilotVariable(ownEnvironment(values)),
+  (values) => setsFeature(ownEnvironment(values)),
   (values) =>
     hasKey(asMapping(valueAt(values, 'sidecarInjectorWebhook')), [
       'alwaysInjectSelector',
@@ -118,6 +118,31 @@ const commonSigns: readonly Sign[] = [
   (values) => asMapping(valueAt(values, 'telemetry', 'v2')) !== undefined,
   (values) => asMapping(valueAt(values, 'istio_cni')) !== undefined,
   (values) => stringOf(valueAt(values, 'profile')) === 'ambient',
+];
+
+/**
+ * The `env` at the root of a chart's values. Workflows, pipelines and task files have one as well, which is that of what
+ * they run.
+ */
+function ownEnvironment(values: Mapping): Node | undefined {
+  return hasKey(values, keysOfRunners) ? undefined : valueAt(values, 'env');
+}
+
+const keysOfRunners = [
+  'cmd',
+  'cmds',
+  'command',
+  'commands',
+  'jobs',
+  'run',
+  'runs',
+  'runs-on',
+  'script',
+  'services',
+  'stages',
+  'steps',
+  'tasks',
+  'uses',
 ];
 
 function hasKey(mapping: Mapping | undefined, keys: readonly string[]): boolean {
