@@ -122,10 +122,12 @@ const commonSigns: readonly Sign[] = [
 
 /**
  * The `env` at the root of a chart's values. Workflows, pipelines and task files have one as well, which is that of what
- * they run.
+ * they run, and so do charts of other products.
  */
 function ownEnvironment(values: Mapping): Node | undefined {
-  return hasKey(values, keysOfRunners) ? undefined : valueAt(values, 'env');
+  const isOther = hasKey(values, keysOfRunners) || hasKey(values, keysOfOtherCharts);
+  // The image of istiod is a text.
+  return isOther || asMapping(valueAt(values, 'image')) ? undefined : valueAt(values, 'env');
 }
 
 const keysOfRunners = [
@@ -143,6 +145,19 @@ const keysOfRunners = [
   'steps',
   'tasks',
   'uses',
+];
+
+/** What most charts have at the root of their values, and istiod's does not. */
+const keysOfOtherCharts = [
+  'fullnameOverride',
+  'ingress',
+  'livenessProbe',
+  'nameOverride',
+  'persistence',
+  'readinessProbe',
+  'service',
+  'serviceAccount',
+  'serviceMonitor',
 ];
 
 function hasKey(mapping: Mapping | undefined, keys: readonly string[]): boolean {
