@@ -23,8 +23,8 @@ function at(values: Values, ...keys: readonly string[]): unknown {
 }
 
 /** What the proxies of a release come to evict by, on 1.28, by its values from before or after. */
-function intervalOf(layers: readonly string[]): unknown {
-  const values = layers.map((text) => (parse(text) ?? {}) as Values).reduce(over, {});
+function intervalOf(layers: readonly unknown[]): unknown {
+  const values = layers.map((each) => each as Values).reduce(over, {});
   const { set, flag } = {
     set: at(values, 'sidecarInjectorWebhook', 'injectedAnnotations', eviction),
     flag: at(values, 'pilot', 'env', rotation) ?? at(values, 'env', rotation),
@@ -55,22 +55,105 @@ function written({
   return `${own}${set === undefined ? '' : `sidecarInjectorWebhook: {injectedAnnotations: {${eviction}: ${set}}}\n`}`;
 }
 
-test('a stack of layers says after the run what it said before, or is left with a warning', async () => {
-  await assert(
-    asyncProperty(stacks, async (layers) => {
-      const files = Object.fromEntries(layers.map((each, index) => [`layer-${index}.yaml`, written(each)]));
-      const paths = Object.keys(files);
-      const values = paths.map((path) => `      - ${path}\n`).join('');
-      const input = {
-        'helmfile.yaml': `releases:\n  - name: istiod\n    chart: istio/istiod\n    version: 1.27.3\n    values:\n${values}`,
-        ...files,
-      };
-      const { texts, findings } = await migrateTree({ input, transform: 'metric-eviction' });
-      const after = paths.map((path) => texts[path] ?? files[path] ?? '');
-      const isLeft = after.some((text) => text.includes(rotation));
-      if (isLeft) expect(findings).toContain(`${rotation} stays`);
-      expect(intervalOf(after)).toBe(intervalOf(paths.map((path) => files[path] ?? '')));
+/** A way to lay files over one another: the manifest that says so, and where in each file the values of istiod are. */
+interface Way {
+  readonly manifests: (paths: readonly string[]) => Readonly<Record<string, string>>;
+  readonly pathOf: (index: number) => string;
+  readonly keysOf: (index: number) => readonly string[];
+}
+
+const plain = { pathOf: (index: number) => `layer-${index}.yaml`, keysOf: () => [] };
+const repository = 'https://blob.istio.io/istio-release/charts';
+const chart = (name: string, dependency: string) =>
+  `apiVersion: v2\nname: ${name}\nversion: 1.0.0\ndependencies:\n  - ${dependency}\n`;
+
+const ways: Readonly<Record<string, Way>> = {
+  'a helmfile': {
+    ...plain,
+    manifests: (paths) => ({
+      'helmfile.yaml': `releases:\n  - name: istiod\n    chart: istio/istiod\n    version: 1.27.3\n    values: [${paths.join(', ')}]\n`,
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 40) },
-  );
-});
+  },
+  'sources of Argo CD': {
+    ...plain,
+    manifests: (paths) => ({
+      'app.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: istiod}
+spec:
+  sources:
+    - repoURL: ${repository}
+      chart: istiod
+      targetRevision: 1.27.3
+      helm: {valueFiles: [${paths.map((path) => `$own/${path}`).join(', ')}]}
+    - {repoURL: https://git.example.com/fleet.git, ref: own}
+`,
+    }),
+  },
+  'a script that keeps its flags under a name': {
+    ...plain,
+    manifests: (paths) => ({
+      'up.sh': `ARGS=()\n${paths.map((path) => `ARGS+=(-f ${path})\n`).join('')}helm upgrade -i istiod istio/istiod "\${ARGS[@]}"\n`,
+    }),
+  },
+  Terraform: {
+    ...plain,
+    manifests: (paths) => ({
+      'main.tf': `resource "helm_release" "istiod" {
+  chart      = "istiod"
+  repository = "${repository}"
+  values     = [${paths.map((path) => `file("\${path.module}/${path}")`).join(', ')}]
+}
+`,
+    }),
+  },
+  'a chart that another one brings along': {
+    pathOf: (index) => ['mesh/values.yaml', 'top/values.yaml'][index] ?? `top/over-${index}.yaml`,
+    keysOf: (index) => (index === 0 ? ['istiod'] : ['mesh', 'istiod']),
+    manifests: (paths) => ({
+      'mesh/Chart.yaml': chart('mesh', `{name: istiod, version: 1.27.3, repository: "${repository}"}`),
+      'top/Chart.yaml': chart('top', '{name: mesh, version: 1.0.0, repository: "file://../mesh"}'),
+      'app.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: top}
+spec:
+  source:
+    repoURL: https://git.example.com/fleet.git
+    path: top
+    helm: {valueFiles: [${paths
+      .slice(2)
+      .map((path) => path.replace('top/', ''))
+      .join(', ')}]}
+`,
+    }),
+  },
+};
+
+/** Values below keys. */
+function below(keys: readonly string[], text: string): string {
+  return keys.reduceRight((inner, key) => `${key}:\n${inner.replaceAll(/^(?=.)/gm, '  ')}`, text);
+}
+
+test.each(Object.entries(ways))(
+  'a stack of layers says after the run what it said before, or is left with a warning: %s',
+  async (_, { manifests, pathOf, keysOf }) => {
+    const valuesOf = (text: string, index: number) =>
+      keysOf(index).reduce<unknown>((values, key) => (values as Values | undefined)?.[key], parse(text)) ??
+      {};
+    await assert(
+      asyncProperty(stacks, async (layers) => {
+        const paths = layers.map((_layer, index) => pathOf(index));
+        const files = Object.fromEntries(
+          layers.map((each, index) => [pathOf(index), below(keysOf(index), written(each))]),
+        );
+        const input = { ...manifests(paths), ...files };
+        const { texts, findings } = await migrateTree({ input, transform: 'metric-eviction' });
+        const after = paths.map((path) => texts[path] ?? '');
+        if (after.some((text) => text.includes(rotation))) expect(findings).toContain(`${rotation} stays`);
+        const before = paths.map((path) => files[path] ?? '');
+        expect(intervalOf(after.map(valuesOf))).toBe(intervalOf(before.map(valuesOf)));
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 15) },
+    );
+  },
+);

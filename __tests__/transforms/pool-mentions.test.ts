@@ -49,6 +49,26 @@ describe('the old group is that of a pool unless something says otherwise', () =
   });
 });
 
+describe('what a template prints for clusters without the new API only is not found', () => {
+  const asks = '.Capabilities.APIVersions.Has "inference.networking.k8s.io/v1"';
+  const has = `{{ if ${asks} }}`;
+  test.each<readonly [lines: readonly string[], found: readonly number[]]>([
+    [[has, 'new', '{{ else }}', old, '{{ end }}'], []],
+    [[`${has}new{{ else }}${old}{{ end }}`], []],
+    [[has, 'new', '{{- else if .Values.x -}}', old, '{{- end -}}'], []],
+    [[`{{- if not (${asks}) -}}`, old, '{{ else }}', 'new', '{{ end }}'], []],
+    [[has, '{{ if .Values.x }}', 'a', '{{ end }}', '{{ else }}', old, '{{ end }}'], []],
+    [[has, old, '{{ else }}', 'new', '{{ end }}'], [2]],
+    [[has, 'new', '{{ else }}', 'a', '{{ end }}', old], [6]],
+    [[has, '{{ if .Values.x }}', 'a', '{{ else }}', old, '{{ end }}', '{{ end }}'], [5]],
+    [[`{{ if not (${asks}) }}`, 'a', '{{ else }}', old, '{{ end }}'], [4]],
+    [[`{{ $has := ${asks} }}`, '{{ if .x }}{{ else }}', old, '{{ end }}'], [3]],
+    [['{{ if .Capabilities.APIVersions.Has "apps/v1" }}', 'a', '{{ else }}', old, '{{ end }}'], [4]],
+  ])('%j', (lines, expected) => {
+    expect(found(...lines)).toEqual(expected);
+  });
+});
+
 describe('a portNumber is that of a pool where one is near', () => {
   const filler = (count: number): string[] => Array.from({ length: count }, () => 'a');
   test.each<readonly [lines: readonly string[], found: readonly number[]]>([

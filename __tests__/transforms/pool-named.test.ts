@@ -93,8 +93,13 @@ describe('what is said of a reference that moves', () => {
       `RBAC rule on inferencepools, *: ${old} and ${group}`,
     ],
     [
+      '{apiGroups: [OLD], kinds: [InferencePool], clusters: ["*"]}',
+      `rule on InferencePool: ${old} → ${group}`,
+    ],
+    ['{apiGroups: [OLD, apps], kinds: ["*"]}', `rule on *: ${old} and ${group}`],
+    [
       '{group: OLD, resources: [inferencepools, inferencepools/status]} # InferencePool',
-      `RBAC rule on inferencepools, inferencepools/status: ${old} → ${group}`,
+      `audit rule on inferencepools, inferencepools/status: ${old} → ${group}`,
     ],
     ['args: [--pool-group, OLD]', `--pool-group ${old} → ${group}`],
     [

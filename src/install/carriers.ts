@@ -24,6 +24,8 @@ export interface Carrier {
   readonly parameters?: string;
   /** Items `{value: 'dotted.path=value'}` as of `--set`, which win over all layers and are never rewritten. */
   readonly assignments?: string;
+  /** Dotted paths, or maps with such for keys, of single values that something else holds; they are never rewritten. */
+  readonly targets?: readonly string[];
   /** Where a map of values belongs if there is none. */
   readonly usual?: Usual;
   /** Where, in the document, templates of releases stand that a release may name below `inherit`. */
@@ -81,7 +83,22 @@ const argo = {
     { as: 'map', path: 'helm.valuesObject' },
   ],
   parameters: 'helm.parameters',
+  targets: ['helm.fileParameters[].name'],
   usual: { path: 'helm.valuesObject' },
+} satisfies Partial<Carrier>;
+
+/** The fields of a chart of kustomize, in a kustomization and in the generator that it stands for. */
+const kustomizeChart = {
+  name: 'kustomize chart',
+  chart: ['name'],
+  repository: 'repo',
+  version: 'version',
+  layers: [
+    { as: 'files', path: 'valuesFile' },
+    { as: 'files', path: 'additionalValuesFiles' },
+    { as: 'map', path: 'valuesInline' },
+  ],
+  usual: { path: 'valuesInline' },
 } satisfies Partial<Carrier>;
 
 const skaffold = ['deploy.helm.releases[]', 'manifests.helm.releases[]'];
@@ -94,7 +111,7 @@ const skaffold = ['deploy.helm.releases[]', 'manifests.helm.releases[]'];
  * helmfile, "Configuration"; kustomize, `api/types/helmchartargs.go`; rancher/fleet, `docs/ref-fleet-yaml.md`;
  * k3s-io/helm-controller, `pkg/apis/helm.cattle.io/v1/types.go`; skaffold, `pkg/skaffold/helm/args.go`; helmsman,
  * "desired state specification"; zarf, `src/api/v1alpha1/component.go`; sveltos, `api/v1beta1/spec.go`;
- * cluster-api-addon-provider-helm, `api/v1alpha1/helmchartproxy_types.go`; ansible-collections/kubernetes.core,
+ * k0sproject/k0s, `docs/helm-charts.md`; cluster-api-addon-provider-helm, `api/v1alpha1/helmchartproxy_types.go`; ansible-collections/kubernetes.core,
  * `plugins/modules/helm.py` (`values` is another name of `release_values`, which wins over `values_files`; `set_values`
  * become `--set`).
  */
@@ -119,9 +136,11 @@ export const carriers: readonly Carrier[] = [
     repository: 'chart.spec.sourceRef.name',
     version: 'chart.spec.version',
     layers: [
+      { as: 'references', path: 'chart.spec.valuesFiles' },
       { as: 'sources', path: 'valuesFrom' },
       { as: 'map', path: 'values' },
     ],
+    targets: ['valuesFrom[].targetPath'],
     usual: { path: 'values' },
   },
   {
@@ -146,23 +165,12 @@ export const carriers: readonly Carrier[] = [
     version: 'version',
     layers: [{ as: 'items', path: 'values' }],
     parameters: 'set',
+    targets: ['setTemplate[].name'],
     usual: { path: 'values', isItem: true },
     templates: 'templates',
   },
-  {
-    name: 'kustomize chart',
-    in: { key: 'helmCharts' },
-    at: ['helmCharts[]'],
-    chart: ['name'],
-    repository: 'repo',
-    version: 'version',
-    layers: [
-      { as: 'files', path: 'valuesFile' },
-      { as: 'files', path: 'additionalValuesFiles' },
-      { as: 'map', path: 'valuesInline' },
-    ],
-    usual: { path: 'valuesInline' },
-  },
+  { ...kustomizeChart, in: { key: 'helmCharts' }, at: ['helmCharts[]'] },
+  { ...kustomizeChart, in: { key: 'kind', says: /^HelmChartInflationGenerator$/ }, at: [''] },
   {
     name: 'Fleet bundle',
     in: { file: /^fleet\.ya?ml$/ },
@@ -216,6 +224,7 @@ export const carriers: readonly Carrier[] = [
       { as: 'files', path: 'valuesFiles' },
     ],
     parameters: 'setValues',
+    targets: ['setValueTemplates', 'setFiles'],
     usual: { path: 'overrides' },
   },
   {
@@ -264,6 +273,22 @@ export const carriers: readonly Carrier[] = [
     version: 'version',
     layers: [{ as: 'text', path: 'valuesTemplate' }],
     usual: { path: 'valuesTemplate', isText: true },
+  },
+  {
+    name: 'k0s chart',
+    in: { group: /^k0s\.k0sproject\.io$/, kind: 'ClusterConfig' },
+    at: ['spec.extensions.helm.charts[]'],
+    chart: ['chartname'],
+    version: 'version',
+    layers: [{ as: 'text', path: 'values' }],
+  },
+  {
+    name: 'k0s chart',
+    in: { group: /^helm\.k0sproject\.io$/, kind: 'Chart' },
+    at: ['spec'],
+    chart: ['chartName'],
+    version: 'version',
+    layers: [{ as: 'text', path: 'values' }],
   },
   {
     name: 'Ansible task',

@@ -54,6 +54,9 @@ export function readChart(document: ManifestDocument): LocalChart | undefined {
 export function otherChart(path: string, text: string): LocalChart | undefined {
   // An escape may stand for any letter, and an action of a template for any name.
   if (fileNameOf(path) !== 'Chart.yaml' || /istio|ztunnel|\\|\{\{/.test(text)) return undefined;
+  // A chart of the tree may bring one of Istio's along.
+  if (text.includes('file:') || (text.includes('dependencies') && !text.includes('repository')))
+    return undefined;
   return { path, folder: folderOf(path), upstream: undefined, dependencies: [] };
 }
 

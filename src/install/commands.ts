@@ -1,4 +1,6 @@
 import type { FactPlace, Facts } from '../facts';
+import { grouped } from '../grouped';
+import type { Content } from './content';
 import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
 import { assignmentsIn, keysOf } from './settings';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
@@ -45,8 +47,8 @@ export interface Installation {
   readonly versionLine?: number | undefined;
   /** What another file may say about the version, where this one names it only. */
   readonly versionName?: TerraformName | undefined;
-  /** Paths of files, lowest first; undefined for values that come from somewhere else. */
-  readonly files: readonly (string | undefined)[];
+  /** Paths of files, or what is written out, lowest first; undefined for values that come from somewhere else. */
+  readonly files: readonly (string | Content | undefined)[];
   /** Single values that win over the files, by their dotted path. */
   readonly set: readonly (readonly [name: string, value: string])[];
   /** The text of a resource: values may be written out in it. */
@@ -68,6 +70,8 @@ export function releaseOf(
   const id = `${path}|helm|${index}`;
   const place: FactPlace = { path, line, column: 1 };
   const layers = files.map((file, index): SurveyedLayer => {
+    if (typeof file === 'object')
+      return { id: `${id}#${index}`, kind: 'map', place, isFixed: true, content: file };
     if (file === undefined || file.includes('://'))
       return { id: `${id}#${index}`, kind: 'elsewhere', place, isFixed: true };
     const named = namedBy(path, file);
@@ -129,14 +133,39 @@ export function callsOf(
 }
 
 function commandsIn(text: string): Installation[] {
+  let known: ReadonlyMap<string, string[]> | undefined;
+  const named = () => (known ??= wordsByName(text));
   return callsOf(helm, text).flatMap(({ words, line, start }) => {
     const at = words.findIndex((word) => /^(?:upgrade|install|template)$/.test(word));
-    const installation = at === -1 ? undefined : readCommand(words.slice(at + 1));
+    const flags = words.slice(at + 1).flatMap((word) => flagsOf(word, named));
+    const installation = at === -1 ? undefined : readCommand(flags);
     const version = installation && versionOfCommand(installation.version, text, start);
     return installation
       ? [{ ...installation, version: version?.text, versionLine: version?.line, line }]
       : [];
   });
+}
+
+/**
+ * The words that a script keeps under a name, in the order of its lines: `ARGS=(-f a.yaml)`, `ARGS+=(-f b.yaml)`, or
+ * `FLAGS := -f a.yaml` of a Makefile.
+ */
+function wordsByName(text: string): ReadonlyMap<string, string[]> {
+  const assigned =
+    /^[ \t]*(?:(?:export|local|readonly|declare|typeset)[ \t]+(?:-\w+[ \t]+)?)?(\w+)[ \t]*[+:?]?=[ \t]*(?:\(([^)]{0,5000})\)|"([^"\n]*)"|'([^'\n]*)'|((?:\\\r?\n|[^\n])*))/gm;
+  const byName = grouped(text.matchAll(assigned), ([, name = '']) => name);
+  const words = [...byName].map(([name, all]) => {
+    const values = all.map(([, , ...each]) => each.join('').replaceAll(/\\?\r?\n/g, ' '));
+    return [name, values.flatMap(wordsOf)] as const;
+  });
+  return new Map(words);
+}
+
+/** The flags that a word stands for, `$ARGS` or `"${ARGS[@]}"`; any other word as it is. */
+function flagsOf(word: string, named: () => ReadonlyMap<string, string[]>): string[] {
+  const [, bare, name = bare] = /^\$(?:(\w+)|[{(](\w+)(?:\[[@*]\])?[})])$/.exec(word) ?? [];
+  const flags = name === undefined ? [] : (named().get(name) ?? []);
+  return flags.some((flag) => /^(?:-f|--values|--set)/.test(flag)) ? flags : [word];
 }
 
 /** The words of a command, up to where the next one begins. */

@@ -32,8 +32,8 @@ type Sign = (values: Mapping) => boolean;
 const ownSigns: readonly Sign[] = [
   (values) => hasKey(asMapping(valueAt(values, 'pilot')), pilotKeys),
   (values) => setsPilotVariable(valueAt(values, 'pilot', 'env')),
-  (values) => setsPilotVariable(valueAt(values, 'env')),
-  (values) => setsFeature(valueAt(values, 'env')),
+  (values) => setsPilotVariable(ownEnvironment(values)),
+  (values) => setsFeature(ownEnvironment(values)),
   (values) =>
     hasKey(asMapping(valueAt(values, 'sidecarInjectorWebhook')), [
       'alwaysInjectSelector',
@@ -119,6 +119,46 @@ const commonSigns: readonly Sign[] = [
   (values) => asMapping(valueAt(values, 'telemetry', 'v2')) !== undefined,
   (values) => asMapping(valueAt(values, 'istio_cni')) !== undefined,
   (values) => stringOf(valueAt(values, 'profile')) === 'ambient',
+];
+
+/**
+ * The `env` at the root of a chart's values. Workflows, pipelines and task files have one as well, which is that of what
+ * they run, and so do charts of other products.
+ */
+function ownEnvironment(values: Mapping): Node | undefined {
+  const isOther = hasKey(values, keysOfRunners) || hasKey(values, keysOfOtherCharts);
+  // The image of istiod is a text.
+  return isOther || asMapping(valueAt(values, 'image')) ? undefined : valueAt(values, 'env');
+}
+
+const keysOfRunners = [
+  'cmd',
+  'cmds',
+  'command',
+  'commands',
+  'jobs',
+  'run',
+  'runs',
+  'runs-on',
+  'script',
+  'services',
+  'stages',
+  'steps',
+  'tasks',
+  'uses',
+];
+
+/** What most charts have at the root of their values, and istiod's does not. */
+const keysOfOtherCharts = [
+  'fullnameOverride',
+  'ingress',
+  'livenessProbe',
+  'nameOverride',
+  'persistence',
+  'readinessProbe',
+  'service',
+  'serviceAccount',
+  'serviceMonitor',
 ];
 
 function hasKey(mapping: Mapping | undefined, keys: readonly string[]): boolean {

@@ -1,12 +1,13 @@
-import { asMapping, type Mapping } from '../yaml';
+import { asMapping } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { fileNameOf, folderOf } from '../kubernetes/path';
-import { chartAround, type LocalChart, type Slot } from './chart';
+import { chartAround, type LocalChart, localChart, type Slot } from './chart';
 import { isOfEnvironment } from './helmfile';
-import { looksLikeIstio, slotsByKeys } from './evidence';
-import { bringsItsOwnValues, doubtfulMaps, slotsOfReference } from './released';
-import { atSlot, fileLayer, type InstallValues, pinOfText, slotsOfLocal } from './values';
+import { slotsByKeys } from './evidence';
+import { bringsItsOwnValues, slotsOfReference } from './released';
+import { slotsOfLocal } from './subcharts';
+import { atSlot, fileLayer, type InstallValues, pinOfText } from './values';
 import { type NamedValues, namingsOf } from './tree';
 
 /**
@@ -32,44 +33,6 @@ export function fileValues(document: ManifestDocument, facts: Facts): InstallVal
     beside: [],
     layer: fileLayer(document.path),
   }));
-}
-
-/** Values that look like those of Istio and are not taken for istiod's, and why not. */
-export interface Doubt {
-  readonly values: Mapping;
-  readonly reason: string;
-}
-
-/** @param facts of the install survey */
-export function doubtsOf(document: ManifestDocument, facts: Facts): Doubt[] {
-  const root = asMapping(document.root);
-  const reason = doubtOf(document, facts);
-  if (root && reason !== undefined) return [{ values: root, reason }];
-  return doubtfulMaps(document, facts).map((values) => ({ values, reason: unknownChart }));
-}
-
-const unknownChart = 'its keys look like those of Istio, but nothing shows which chart uses them';
-
-/** Why a values file that looks like one of Istio's is not taken for one; undefined where there is no doubt. */
-function doubtOf(document: ManifestDocument, facts: Facts): string | undefined {
-  const { path, root, objects, host } = document;
-  if (host || objects.length > 0 || isManifestOfATool(document)) return undefined;
-  const slots = namingsOf(path, facts).map(({ chart, chartObject }) =>
-    slotsOfReference(chart, chartObject, facts),
-  );
-  const isIstiod = slots.some((each) => each !== undefined && isOfIstiod(each));
-  if (slots.some((each) => each !== undefined && !isOfIstiod(each))) {
-    return isIstiod ? 'it is given to the istiod chart and to another one' : undefined;
-  }
-  const chart = chartAround(path, facts);
-  if (isIstiod || (chart && isPartOf(chart, path)) || root?.kind !== 'mapping') return undefined;
-  return looksLikeIstio(root) && slotsByKeys({ base: root, keys: [] }).length === 0
-    ? unknownChart
-    : undefined;
-}
-
-function isOfIstiod(slots: readonly Slot[]): boolean {
-  return slots.some(({ chart }) => chart === 'istiod');
 }
 
 /** Where the values of Istio's charts stand in a file. */
@@ -112,7 +75,7 @@ function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {
   if (chart && isPartOf(chart, path)) {
     const isLowest = /^values\.ya?ml$/.test(fileNameOf(path));
     return {
-      slots: folderOf(path) === chart.folder ? slotsOfLocal(chart) : [],
+      slots: folderOf(path) === chart.folder ? slotsOfLocal(chart, facts.all(localChart)) : [],
       isLowest,
       version: undefined,
     };
@@ -122,13 +85,13 @@ function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {
 }
 
 /** Whether Helm reads a file as a part of a chart: a root Chart.yaml does not claim a whole repository. */
-function isPartOf({ folder }: LocalChart, path: string): boolean {
+export function isPartOf({ folder }: LocalChart, path: string): boolean {
   const inside = folder === '.' ? path : path.slice(folder.length + 1);
   return !inside.includes('/') || /^(?:charts|ci|files|templates)\//.test(inside);
 }
 
 /** Files that are no values, whatever keys they have. */
-function isManifestOfATool({ path }: ManifestDocument): boolean {
+export function isManifestOfATool({ path }: ManifestDocument): boolean {
   return /^(?:Chart|kustomization|fleet|helmfile.*|docker-compose|skaffold.*|zarf)\.ya?ml/i.test(
     fileNameOf(path),
   );

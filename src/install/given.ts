@@ -19,13 +19,17 @@ export function mayBeGivenToIstiod(path: string, facts: Facts): boolean {
 /** Whether a file holds the values of a chart of the tree that brings a chart of Istio along. */
 export function isOfWrapper(path: string, facts: Facts): boolean {
   const chart = /values/.test(fileNameOf(path)) ? chartAround(path, facts) : undefined;
-  return chart !== undefined && chart.upstream === undefined && slotsOfChart(chart).length > 0;
+  return (
+    chart !== undefined &&
+    chart.upstream === undefined &&
+    slotsOfChart(chart, facts.all(localChart)).length > 0
+  );
 }
 
 function givesByName(facts: Facts): boolean {
   const charts = facts.all(localChart);
   return (
-    charts.some((chart) => isOfIstiod(slotsOfChart(chart))) ||
+    charts.some((chart) => isOfIstiod(slotsOfChart(chart, charts))) ||
     facts.all(chartObject).some(({ chart }) => {
       const slots = slotsOf({ name: chart, repository: undefined }, charts);
       return slots === undefined || isOfIstiod(slots);

@@ -96,15 +96,16 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
       content: { settings: parametersIn(parameters), open: [] },
     });
   }
-  const [set] = release.assignments;
+  const [set] = [...release.assignments, ...release.targets.map(({ at }) => at)];
   if (set) {
-    const settings = release.assignments.flatMap((each) =>
-      assignmentsIn(stringOf(each) ?? '').map(([name, value]) => ({
-        keys: keysOf(name),
-        value,
-        isParameter: true,
-      })),
-    );
+    const assigned = release.assignments.flatMap((each) => assignmentsIn(stringOf(each) ?? ''));
+    // What an object elsewhere holds is a value of which no more is known, as of a list.
+    const targeted = release.targets.map(({ path }) => [path, []] as const);
+    const settings = [...assigned, ...targeted].map(([name, value]) => ({
+      keys: keysOf(name),
+      value,
+      isParameter: true,
+    }));
     layers.push({
       id: `${release.id}#set`,
       kind: 'parameters',

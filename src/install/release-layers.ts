@@ -42,14 +42,13 @@ export function layersOf(
       if (unless !== undefined && asMapping(valueAt(holder, ...unless.split('.')))) return [];
       return own?.kind === 'scalar' && saysSomething(own) ? [{ kind: 'text', at: own }] : [];
     case 'sources':
-      return itemsOf(own).map(({ value }) => sourceOf(value));
+      return itemsOf(own).flatMap(({ value }) => (valueAt(value, 'targetPath') ? [] : sourceOf(value)));
     case 'files':
       return (own?.kind === 'scalar' ? [own] : itemsOf(own).map(({ value }) => value)).map((each) =>
         fileOf(each),
       );
     case 'references': {
-      const folder = stringOf(valueAt(holder, 'path'));
-      return itemsOf(own).map(({ value }) => referenceOf(value, folder));
+      return itemsOf(own).map(({ value }) => referenceOf(value, folderOfFiles(holder)));
     }
     case 'items': {
       const [from] = inherited.flatMap((each) => valueAt(each, ...keys) ?? []);
@@ -68,12 +67,14 @@ function saysSomething(text: Node): boolean {
   return /^[ \t]*[^#\s]/m.test(stringOf(text) ?? '');
 }
 
+/** `{kind: ConfigMap, name, valuesKey}` of Flux, `{configMapKeyRef: {name, key}}` of Crossplane and Fleet. */
 function sourceOf(source: Node): Layer {
-  const name = stringOf(valueAt(source, 'name'));
-  const isConfigMap = stringOf(valueAt(source, 'kind')) === 'ConfigMap';
-  return name !== undefined && isConfigMap && !valueAt(source, 'targetPath')
-    ? { kind: 'config-map', at: source, name, key: stringOf(valueAt(source, 'valuesKey')) ?? 'values.yaml' }
-    : { kind: 'elsewhere', at: source };
+  const reference = valueAt(source, 'configMapKeyRef');
+  const name = stringOf(valueAt(reference ?? source, 'name'));
+  const isConfigMap = reference !== undefined || stringOf(valueAt(source, 'kind')) === 'ConfigMap';
+  if (name === undefined || !isConfigMap) return { kind: 'elsewhere', at: source };
+  const key = stringOf(reference ? valueAt(reference, 'key') : valueAt(source, 'valuesKey'));
+  return { kind: 'config-map', at: source, name, key: key ?? 'values.yaml' };
 }
 
 function fileOf(at: Node): Layer {
@@ -81,6 +82,12 @@ function fileOf(at: Node): Layer {
   return path === undefined || path.includes('://')
     ? { kind: 'elsewhere', at }
     : { kind: 'file', at, path, fromRoot: false };
+}
+
+/** Argo CD has paths count from the chart, Flux from the source that brings it: in a Git repository both can be seen. */
+function folderOfFiles(holder: Mapping): string | undefined {
+  const source = stringOf(valueAt(holder, 'chart', 'spec', 'sourceRef', 'kind'));
+  return source === 'GitRepository' || source === 'Bucket' ? '.' : stringOf(valueAt(holder, 'path'));
 }
 
 /** `$name/path` is a file of the source called so by `ref:`; other paths count from the chart. */

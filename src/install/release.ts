@@ -36,6 +36,8 @@ export interface Release {
   readonly parameters: Sequence | Mapping | undefined;
   /** Texts `dotted.path=value` that win over all that is rewritten. */
   readonly assignments: readonly Node[];
+  /** Single values that something else holds, by their dotted paths. */
+  readonly targets: readonly { readonly path: string; readonly at: Node }[];
   /** The object that asks for it; patches may be laid over that. */
   readonly object?: KubernetesObject;
   /** Where a map of values belongs if there is none; undefined where the manifest cannot have one. */
@@ -156,11 +158,19 @@ function releaseIn(
     layers,
     parameters,
     assignments: carrier.assignments === undefined ? [] : nodesAt(holder, `${carrier.assignments}[].value`),
+    targets: (carrier.targets ?? []).flatMap((path) => nodesAt(holder, path).flatMap(pathsIn)),
     usual: usualOf(carrier, holder, layers, parameters !== undefined),
     ...(object && { object }),
   };
   const referenced = isAddition ? object?.name : stringOf(reference);
   return referenced === undefined ? release : { ...release, chartObject: referenced };
+}
+
+/** The dotted path that a text is, or those that the keys of a map are. */
+function pathsIn(node: Node): { readonly path: string; readonly at: Node }[] {
+  const path = stringOf(node);
+  if (path !== undefined) return [{ path, at: node }];
+  return entriesOf(node).flatMap(({ name, value }) => (name === undefined ? [] : { path: name, at: value }));
 }
 
 /** A chart in a folder, or one of an OCI registry whose address stands for it. */

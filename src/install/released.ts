@@ -2,7 +2,7 @@ import { isTemplatedNode, type Mapping, type Node, type Scalar, stringOf, valueA
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { localChart, type Slot } from './chart';
-import { looksLikeIstio, slotsByKeys } from './evidence';
+import { slotsByKeys } from './evidence';
 import { findReleases, type FoundRelease, type Release } from './release';
 import {
   atSlot,
@@ -42,17 +42,12 @@ function chartOfRelease(
   return { chart, chartObject: object, version: undefined, isLowest: !bringsItsOwnValues(chart, facts) };
 }
 
-/** Maps of values that look like Istio's, given to charts of which nothing says what they are. */
-export function doubtfulMaps(document: ManifestDocument, facts: Facts): Mapping[] {
+/** Maps of values that are given to charts of which it is known what they are, be they Istio's or not. */
+export function mapsOfKnownCharts(document: ManifestDocument, facts: Facts): Mapping[] {
   return findReleases(document).flatMap((release) => {
-    const { layers } = release;
     const { chart, chartObject: object } = chartOfRelease(release, facts);
-    if (slotsOfReference(chart, object, facts) !== undefined) return [];
-    return layers.flatMap((layer) => {
-      if (layer.kind !== 'map') return [];
-      const values = mapAt(layer.at);
-      return values && looksLikeIstio(values) && slotsByKeys(layer.at).length === 0 ? [values] : [];
-    });
+    if (slotsOfReference(chart, object, facts) === undefined) return [];
+    return release.layers.flatMap((layer) => (layer.kind === 'map' ? (mapAt(layer.at) ?? []) : []));
   });
 }
 

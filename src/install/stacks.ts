@@ -1,7 +1,7 @@
 import { type Facts, givenFiles } from '../facts';
 import { grouped } from '../grouped';
 import { fileNameOf, folderOf } from '../kubernetes/path';
-import { localChart } from './chart';
+import { type LocalChart, localChart } from './chart';
 import { isOfEnvironment } from './helmfile';
 import { jsonPatchesOver } from './json-patches';
 import {
@@ -15,6 +15,7 @@ import {
 import { operatorFiles, readingsAtMost, stacksOfOperators } from './operator-files';
 import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
 import { configMapLayer, fileLayer, localChartOf } from './values';
+import { asPartOf, partOf, subchartsOf } from './subcharts';
 import { KustomizeTree } from '../kustomize/tree';
 import { patchesOver } from '../kustomize/over';
 
@@ -62,7 +63,9 @@ export function stacksOfReleases(facts: Facts): readonly { release: ReleaseFact;
   const resolved = releases.map((release) => ({ release, patches: releasesOver(release, releases, facts) }));
   return resolved.flatMap(({ release, patches }) => {
     const base = stackOf(release, facts, false);
-    const stacks = [base, ...patches.map((patch) => patched(base, patch, release, facts))];
+    const own = [base, ...patches.map((patch) => patched(base, patch, release, facts))];
+    const chart = localChartOf(release.chart.name, facts.all(localChart));
+    const stacks = chart ? own.flatMap((stack) => withSubcharts(stack, chart, facts)) : own;
     return stacks.map((stack) => ({ release, stack }));
   });
 }
@@ -77,7 +80,10 @@ function allStacks(facts: Facts): Stack[] {
   const named = new Set(told.flatMap((stack) => stack.map(({ id }) => id)));
   const stackOfOne = (release: ReleaseFact) => stackOf(release, facts, false);
   const called = facts.all(operatorFiles).flatMap((call) => stacksOfOperators(call, releases, stackOfOne));
-  return [...told, ...called, ...stacksByName(facts, named)];
+  const charts = facts.all(localChart);
+  const umbrellas = charts.filter((chart) => subchartsOf(chart, charts).length > 0);
+  const brought = umbrellas.flatMap((chart) => withSubcharts(layersOfChart(chart, facts), chart, facts));
+  return [...told, ...called, ...brought, ...stacksByName(facts, named)];
 }
 
 /** A release with each file that a name with unknown parts can stand for: `-f values/$STAGE.yaml`. */
@@ -161,11 +167,30 @@ function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): StackLay
 /** A chart of the tree brings values of its own, over which each release wins. */
 function chartLayers({ chart }: ReleaseFact, facts: Facts): StackLayer[] {
   const local = localChartOf(chart.name, facts.all(localChart));
-  if (!local || local.upstream !== undefined) return [];
-  const known = facts
-    .derived(contentsOfFiles)
-    .find(({ path }) => folderOf(path) === local.folder && /^values\.ya?ml$/.test(fileNameOf(path)));
-  return known ? [seen(known, facts)] : [];
+  return local && local.upstream === undefined ? layersOfChart(local, facts) : [];
+}
+
+/** The values that a chart brings, over those of the charts of the tree that it brings along. */
+function layersOfChart(chart: LocalChart, facts: Facts): StackLayer[] {
+  const below = subchartsOf(chart, facts.all(localChart)).toReversed();
+  return [...below, { path: [], chart }].flatMap(({ path, chart: { folder } }) => {
+    const known = facts
+      .derived(contentsOfFiles)
+      .find((file) => folderOf(file.path) === folder && /^values\.ya?ml$/.test(fileNameOf(file.path)));
+    return known ? [withContent(seen(known, facts), (content) => asPartOf(content, path))] : [];
+  });
+}
+
+/** A stack of a chart, and the same as each chart of the tree that it brings along sees it. */
+function withSubcharts(stack: Stack, chart: LocalChart, facts: Facts): Stack[] {
+  const below = subchartsOf(chart, facts.all(localChart)).map(({ path }) =>
+    stack.map((layer) => withContent(layer, (content) => partOf(content, path))),
+  );
+  return [stack, ...below];
+}
+
+function withContent(layer: StackLayer, change: (content: Content) => Content): StackLayer {
+  return { ...layer, content: layer.content && change(layer.content) };
 }
 
 /** What the environments of a helmfile say. */
@@ -200,9 +225,10 @@ function seen({ path, configMap, content }: FileContent, facts: Facts): StackLay
 
 /** Where only their names say so: `values.yaml` is below `values-prod.yaml` beside it. */
 function stacksByName(facts: Facts, named: ReadonlySet<string>): Stack[] {
-  const files = facts.derived(contentsOfFiles).filter(({ path }) => !named.has(fileLayer(path)));
+  const files = facts.derived(contentsOfFiles);
   const byFolder = grouped(files, ({ path }) => folderOf(path));
   return files.flatMap((upper): Stack[] => {
+    if (named.has(fileLayer(upper.path))) return [];
     const beside = byFolder.get(folderOf(upper.path)) ?? [];
     const lower = beside.filter(({ path }) => isBelowByName(path, upper.path));
     return lower.map((each) => [seen(each, facts), seen(upper, facts)]);

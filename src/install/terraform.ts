@@ -2,6 +2,7 @@ import type { Facts } from '../facts';
 import type { Installation } from './commands';
 import { lineAt } from './called-versions';
 import { attributeOf, nameOf, type TerraformName, valuesOfName } from './named-versions';
+import { blockFrom, valuesOf } from './terraform-values';
 
 /**
  * The resources `helm_release` of a Terraform module, the data `helm_template`, and what it gives the module of EKS
@@ -72,40 +73,3 @@ export function filledIn(installation: Installation, path: string, facts: Facts)
 
 /** How a resource, and an entry of `helm_releases`, names it. */
 const version = '(?:chart_)?version';
-
-/** The items of `values = [...]`: a file, or what only Terraform knows. */
-function valuesOf(body: string): (string | undefined)[] {
-  const start = /^[ \t]*values[ \t]*=[ \t]*/m.exec(body);
-  if (!start) return [];
-  const from = start.index + start[0].length;
-  if (!body.startsWith('[', from)) return [undefined];
-  return itemsOf(blockFrom(body, from + 1)).map((item) => {
-    const [, file] = /^(?:"\$\{\s*)?(?:template)?file\(\s*"([^"]+)"/.exec(item) ?? [];
-    return file;
-  });
-}
-
-/** The text up to the bracket that closes what was opened before; of texts in quotes, brackets do not count. */
-function blockFrom(text: string, start: number): string {
-  let depth = 1;
-  for (const { index, 0: found } of text.slice(start).matchAll(/"(?:[^"\\\n]|\\.)*"?|[{[(]|[)\]}]/g)) {
-    if (/^[{[(]$/.test(found)) depth++;
-    else if (/^[)\]}]$/.test(found)) depth--;
-    if (depth === 0) return text.slice(start, start + index);
-  }
-  return text.slice(start);
-}
-
-/** The items of a list, without comments. */
-function itemsOf(list: string): string[] {
-  const items: string[] = [''];
-  let depth = 0;
-  for (const [part] of list.matchAll(/(?:#|\/\/)[^\n]*|"(?:[^"\\\n]|\\.)*"?|[\s\S]/g)) {
-    if (/^(?:#|\/\/)/.test(part)) continue;
-    if (/^[{[(]$/.test(part)) depth++;
-    if (/^[)\]}]$/.test(part)) depth--;
-    if (part === ',' && depth === 0) items.push('');
-    else items.push((items.pop() ?? '') + part);
-  }
-  return items.map((item) => item.trim()).filter((item) => item !== '');
-}

@@ -57,13 +57,24 @@ const namesOfCharts = [
 /** Groups of objects that have charts installed. A patch of one need not name the chart again, nor Istio. */
 const groupsOfTools = ['helm.toolkit.fluxcd.io', 'argoproj.io', 'crossplane.io'];
 
-/** Whether a manifest of a tool names a chart itself, and Istio nowhere: of such there are many. */
+/**
+ * Whether a manifest of a tool names a chart itself, and Istio nowhere: of such there are many. A chart in a folder
+ * may have Istio's below it.
+ */
 function isOfAnotherChart(text: string): boolean {
   const isOfTool = groupsOfTools.some((group) => text.includes(group));
   return (
     isOfTool &&
+    !mayNameFolder(text) &&
     !/istio|ztunnel|valuesFrom|chartRef|configMapGenerator|environments:|\/spec\//.test(text) &&
     (/chart|repoURL/i.test(text) || !/values|helm:|set:/.test(text))
+  );
+}
+
+/** Argo CD has a `path` beside `helm`, Flux a source that is no registry of charts. */
+function mayNameFolder(text: string): boolean {
+  return (
+    (/\bhelm["']?[ \t]*:/.test(text) && /\bpath["']?[ \t]*:/.test(text)) || /GitRepository|Bucket/.test(text)
   );
 }
 

@@ -25,6 +25,7 @@ import {
   slotsOfName,
 } from './chart';
 import type { ValuesPath } from './release-layers';
+import { slotsOfLocal } from './subcharts';
 
 /** A chart as an installer names it. */
 export interface ChartReference {
@@ -46,7 +47,7 @@ export function slotsOf(
   charts: readonly LocalChart[],
 ): Slot[] | undefined {
   const local = localChartOf(name, charts);
-  if (local) return slotsOfChart(local);
+  if (local) return slotsOfChart(local, charts);
   // A folder that is not in sight may hold anything: a chart, a kustomization, plain manifests.
   if (/^\.{0,2}\//.test(name)) return undefined;
   const isOpen = /[{}$]/.test(name) || isTemplated(name) || name === '';
@@ -54,9 +55,9 @@ export function slotsOf(
 }
 
 /** The places of the values of Istio's charts in those of a chart of the tree. */
-export function slotsOfChart(chart: LocalChart): Slot[] {
+export function slotsOfChart(chart: LocalChart, charts: readonly LocalChart[]): Slot[] {
   return chart.upstream === undefined
-    ? slotsOfLocal(chart)
+    ? slotsOfLocal(chart, charts)
     : (slotsOfName(chart.upstream, 'istio', []) ?? []);
 }
 
@@ -73,19 +74,6 @@ function lastPart(name: string): string {
       .replace(/(?<!\/)\/+$/, '')
       .split('/')
       .at(-1) ?? name
-  );
-}
-
-/** The places of the values of Istio's charts in those of an umbrella chart. */
-export function slotsOfLocal({ dependencies, folder }: LocalChart): Slot[] {
-  return dependencies.flatMap(({ name, repository, key, version }): Slot[] =>
-    (slotsOfName(name, name + repository, []) ?? []).map(({ chart, own }) => ({
-      chart,
-      own: [key, ...own],
-      globals: [key],
-      wrapper: folder,
-      ...(version === undefined ? {} : { version }),
-    })),
   );
 }
 

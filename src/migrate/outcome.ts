@@ -110,7 +110,10 @@ function commentsOf(
     while ((inOrder[next]?.offset ?? Infinity) < line) next++;
     while ((edits[edit]?.end ?? Infinity) <= comment.offset) edit++;
     const { start = 0, end = 0 } = edits[edit] ?? {};
-    const around = [inOrder[next], inOrder[next - 1]].filter((request) => request !== undefined);
+    let last = next;
+    while ((inOrder[last]?.offset ?? Infinity) < comment.offset) last++;
+    const ofLine = inOrder.slice(next, last).toReversed();
+    const around = [...ofLine, inOrder[next], inOrder[next - 1]].filter((request) => request !== undefined);
     const distance = ({ offset }: AskedFor) => Math.abs(offset - comment.offset);
     return (
       around.find(({ offset }) => start <= offset && offset < end) ??
@@ -119,10 +122,10 @@ function commentsOf(
   });
 }
 
-/** What two objects share through an alias is reported once. */
+/** What two objects share through an alias is reported once, and what two transforms say of a place. */
 function withoutRepeats(notes: readonly LocatedNote[]): LocatedNote[] {
-  const byText = new Map(notes.map((note) => [JSON.stringify({ ...note, about: undefined }), note]));
-  return [...byText.values()];
+  const same = grouped(notes, (note) => JSON.stringify({ ...note, about: undefined, transform: undefined }));
+  return [...same.values()].flatMap(([first]) => first ?? []);
 }
 
 /** Orders findings by path, then position. */

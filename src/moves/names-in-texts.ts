@@ -67,7 +67,9 @@ export function renamedSetting(name: string, { to, from }: MovedKind): string | 
 function migrateSetting<B extends Base>(entry: Entry, moved: MovedKind<B>, context: Context): void {
   const renamed = renamedSetting(entry.name ?? '', moved);
   if (renamed === undefined || renamed === entry.name) return;
-  follow(entry.value, `${entry.name} → ${renamed}`, moved, context, (edit) => {
+  const named = { namespace: namespaceAround(entry.value) };
+  if (!mayMove(entry.value, named, moved, context)) return;
+  context.rewrite(entry, `${entry.name} → ${renamed}`, (edit) => {
     edit.rename(entry, renamed);
   });
 }

@@ -107,7 +107,8 @@ export function reportReaders<B extends Base>(
       if (!old) return;
       const namer = namerOf(text, objects, moved);
       if (namer === 'another') return;
-      if (namer === undefined && !moved.isOwnField(old.path)) return;
+      const isNamed = namer !== undefined || settingsAround(text, moved).length > 0;
+      if (!isNamed && !moved.isOwnField(old.path)) return;
       if (statusAround(text, moved, context) === 'stays') return;
       for (const each of oldPathsIn(text.value, moved))
         tell(text, placeIn(document, text, each.index, each.length), each.path, namer);
@@ -169,10 +170,17 @@ function ruleOfKyvernoAt(mapping: Mapping): Node | undefined {
   return isRule(mapping) ? mapping : isMutation ? holdersOf(mapping).find(isRule) : undefined;
 }
 
-/** The settings of Argo CD for the kind that a node is in, such as a health check in Lua. */
+/**
+ * The settings of Argo CD for the kind that a node is in, such as a health check in Lua: under a key that names the
+ * kind, or beside it where the operator of Argo CD has them.
+ */
 function settingsAround(node: Node, moved: MovedKind): Node[] {
+  const { parent } = node;
+  const isCheck = parent?.kind === 'entry' && parent.name === 'check';
   return holdersOf(node).filter(
-    ({ parent }) => parent?.kind === 'entry' && renamedSetting(parent.name ?? '', moved) !== undefined,
+    (holder) =>
+      (holder.parent?.kind === 'entry' && renamedSetting(holder.parent.name ?? '', moved) !== undefined) ||
+      (isCheck && holder === parent.parent),
   );
 }
 

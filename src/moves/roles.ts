@@ -120,7 +120,9 @@ function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: C
   else if (staysOld || hasNew) keep(old);
   const what = covers.map(({ value }) => value).join(', ');
   const how = staysOld ? `${name.group} and ${moved.to.group}` : `${name.group} → ${moved.to.group}`;
-  rewrite(old, `RBAC rule on ${what}: ${how}`, (edit) => {
+  // A rule of Argo CD or Gatekeeper has kinds, one of RBAC resources.
+  const ruleOf = certainEntry(mapping, 'kinds') ? 'rule' : 'RBAC rule';
+  rewrite(old, `${ruleOf} on ${what}: ${how}`, (edit) => {
     if (staysOld && !hasNew) edit.append(groups, moved.to.group);
     else if (!hasNew) edit.set(old, moved.to.group);
     for (const { text, to } of renamed) {
@@ -192,7 +194,7 @@ function migrateAuditRule<B extends Base>(mapping: Mapping, moved: MovedKind<B>,
     stayWithObject(value, { namespace: namespaceAround(mapping) }, moved, context);
   } else if (names.every((text) => isResource(text.value, name.resource)) && status === 'moves') {
     const what = names.map((text) => text.value).join(', ');
-    rewrite(value, `RBAC rule on ${what}: ${name.group} → ${moved.to.group}`, (edit) => {
+    rewrite(value, `audit rule on ${what}: ${name.group} → ${moved.to.group}`, (edit) => {
       edit.set(value, moved.to.group);
       for (const { text, to } of renamedNames(names, name, moved)) edit.set(text, to);
     });

@@ -108,7 +108,7 @@ export function contextThatStays(
     const isOther = part.reason !== undefined && part.reason !== reason;
     return describePlace(part.place) + (isOther ? ` (${part.reason})` : '');
   });
-  const more = others.length > mostListed ? ` and ${others.length - mostListed} more` : '';
+  const more = moreOf(others.slice(mostListed).map(({ place }) => place));
   const messageAt = (place: FactPlace) => (place === first ? reason : `${reason} (${describePlace(first)})`);
   const message = messageAt(told);
   const whole = { type: 'finding', path: fileOf(usual.path), message: messageAt(usual) } as const;
@@ -142,6 +142,15 @@ export function contextThatStays(
 }
 
 const mostListed = 12;
+
+/** The files of the places that are too many to be listed; where these are too many as well, how to find them. */
+function moreOf(rest: readonly FactPlace[]): string {
+  if (rest.length === 0) return '';
+  const files = [...new Set(rest.map(({ path }) => fileOf(path)))];
+  const hidden = files.length - mostListed;
+  const others = hidden > 0 ? ` and ${hidden} more files; search the tree for its name to list them` : '';
+  return `, and ${rest.length} more in ${files.slice(0, mostListed).join(', ')}${others}`;
+}
 
 function nodeOf(place: Place): Node | undefined {
   if (place.kind === 'spot') return undefined;

@@ -1,3 +1,4 @@
+import { isInUpstreamChart } from '../install/chart';
 import { textKindOf } from '../files/names';
 import { type Finding, manifestFindings, type RewriteOutcome } from '../finding';
 import { type Ignore, type NearMiss, nearMissesIn } from '../suppress/ignore';
@@ -56,7 +57,7 @@ function noteOfNearMiss({ offset, meant }: NearMiss): LocatedNote {
   };
 }
 
-/** Sweeps a text that no transform rewrites. */
+/** Sweeps a text that no transform rewrites, unless it belongs to a copy of an upstream chart, which stays as it is. */
 export function sweepPlainly(
   { path, text, searched }: Pick<SweptText, 'path' | 'text'> & { readonly searched?: Searched | undefined },
   transforms: readonly Transform[],
@@ -68,7 +69,9 @@ export function sweepPlainly(
   const swept = { path, text, searched, ignores, known, told };
   // Whether something in Markdown is needed shows only when its blocks are migrated as well.
   const judgedBy = isMarkdown(path) ? { ...judge, ran: [] } : judge;
-  return [...known, ...sweep(swept, transforms, facts), ...findingsOfIgnores(swept, judgedBy)];
+  const isCopied = [...facts.values()].some((each) => isInUpstreamChart(path, each));
+  const found = isCopied ? [] : sweep(swept, transforms, facts);
+  return [...known, ...found, ...findingsOfIgnores(swept, judgedBy)];
 }
 
 /** What the ignores of a run are held against. */

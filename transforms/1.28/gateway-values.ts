@@ -7,7 +7,7 @@ import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../src/transform';
 import { firstOf, isAtLeast } from '../../src/version';
 import { entriesOf, isNull, itemsOf, type Place, stringOf, valueAt } from '../../src/yaml';
-import { chartsOf, installationAround } from '../shared/installed-by-text';
+import { chartsOf, installationAround, keysSetBy } from '../shared/installed-by-text';
 import { gatewayKeys } from '../tables/gateway-values';
 
 /** Keys one of which the values of a gateway nearly always have, but few other files. */
@@ -95,7 +95,7 @@ export const gatewayValues: Transform = {
       isMeant(place, facts) {
         const around = installationAround(place, facts);
         if (!around || !chartsOf(around, facts).includes('gateway')) return false;
-        return around.set.some(([name]) => !gatewayKeys.has(keysOf(name)[0]?.replace(/\[.*$/s, '') ?? ''));
+        return keysSetBy(around).some(([key = '']) => !gatewayKeys.has(key.replace(/\[.*$/s, '')));
       },
     },
   ],

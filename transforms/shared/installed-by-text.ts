@@ -2,6 +2,7 @@ import type { Facts } from '../../src/facts';
 import { type ChartName, localChart } from '../../src/install/chart';
 import { type Installation, installationsIn } from '../../src/install/commands';
 import { slotsOf } from '../../src/install/values';
+import { keysOf } from '../../src/install/settings';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Removal } from './mentions';
 
@@ -22,6 +23,15 @@ export function chartsOf({ chart: name, repository }: Installation, facts: Facts
   return (slotsOf({ name, repository }, facts.all(localChart)) ?? []).map(({ chart }) => chart);
 }
 
+/** The keys of each value that a command sets, or a resource sets or writes out. */
+export function keysSetBy({ set, files }: Installation): (readonly string[])[] {
+  const writtenOut = files.flatMap((each) => (typeof each === 'object' ? each.settings : []));
+  return [
+    ...set.map(([name]) => keysOf(name)),
+    ...writtenOut.flatMap(({ keys, value }) => (value === null ? [] : [keys])),
+  ];
+}
+
 /** A value at the root of a chart that a command or a resource sets: `--set redirectMode=…`. */
 export function rootValueMention({
   charts,
@@ -37,7 +47,7 @@ export function rootValueMention({
       const around = installationAround(place, facts);
       return (
         around !== undefined &&
-        around.set.some(([name]) => name === key) &&
+        keysSetBy(around).some((keys) => keys.length === 1 && keys[0] === key) &&
         chartsOf(around, facts).some((chart) => charts.includes(chart))
       );
     },

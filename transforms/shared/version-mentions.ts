@@ -44,6 +44,7 @@ export function versionMention({
     pattern: new RegExp(`${schema}|${type}|${version}`, 'gi'),
     isMeant(place) {
       if (place.definition || (sign && !place.source.matches(sign))) return false;
+      if (isForOlderClusters(place, newGroup ?? group, versions)) return false;
       if (named.test(place.word)) return true;
       const [, groupBefore] = /(?<![\w.-])([\w-]+(?:\.[\w-]+)+)\/$/.exec(place.before) ?? [];
       if (groupBefore !== undefined && groupBefore !== (newGroup ?? group)) return false;
@@ -58,6 +59,30 @@ export function versionMention({
     },
   };
 }
+
+/**
+ * Whether a template prints it only where the cluster does not serve the new API: `{{ if .Capabilities.APIVersions.Has
+ * "new" }}new{{ else }}old{{ end }}`.
+ */
+export function isForOlderClusters(place: MentionPlace, group: string, versions: readonly string[]): boolean {
+  if (!place.source.matches(clusterQuestion)) return false;
+  const above = [...place.above(8).toReversed(), place.before].join('\n');
+  const at = above.lastIndexOf('.APIVersions.Has');
+  if (at === -1) return false;
+  const opening = above.slice(above.lastIndexOf('{{', at), at);
+  const [condition = ''] = /^[^}]*/.exec(above.slice(at)) ?? [];
+  const asksForNew = condition.includes(group) && !versions.some((version) => condition.includes(version));
+  if (!asksForNew || !/^\{\{-?\s*(?:else\s+)?if\b/.test(opening)) return false;
+  let [depth, isElse] = [0, false];
+  for (const [, keyword] of above.slice(at).matchAll(/\{\{-?\s*(if|with|range|else|end)\b/g)) {
+    if (keyword === 'else') isElse ||= depth === 0;
+    else depth += keyword === 'end' ? -1 : 1;
+    if (depth < 0) return false;
+  }
+  return isElse !== /\bnot\b/.test(opening);
+}
+
+const clusterQuestion = /\.APIVersions\.Has\b/;
 
 /** Keys that say what kind of object is meant. */
 export const kindKeys = 'kinds?|resources?|plural';

@@ -66,11 +66,13 @@ export function findActions(text: string): Action[] {
   if (!areSpread && !leaveStrings) return actions;
   if (actions.some((action) => action.inner !== '' && isBraced(text, action) && !guarded.has(action)))
     return actions;
-  const areStrings = leaveStrings && isYaml(text);
   const rest = new Guards(text);
+  // Behind braces that are none, others begin.
+  let areStrings: boolean | undefined;
   return scan(text, (action) => {
     const guard = rest.guardOf(action.start);
-    return guard === '' || !(isSpread(action) || (areStrings && leavesString(action, guard)));
+    if (guard === '') return true;
+    return !isSpread(action) && !(leavesString(action, guard) && (areStrings ??= isYaml(text)));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Mention, MentionPlace } from '../../../src/sweep/mention';
 import { valuesNear } from '../../../src/sweep/object';
 import { isInHeredoc } from '../../shared/mentions';
-import { kindKeys, kindPattern, versionMention } from '../../shared/version-mentions';
+import { isForOlderClusters, kindKeys, kindPattern, versionMention } from '../../shared/version-mentions';
 import { poolBases } from './base';
 import { group, oldGroup } from './names';
 
@@ -26,7 +26,7 @@ const oldPoolGroup: Mention = {
   pattern: /(?<![\w-])inference\\{0,2}\.networking\\{0,2}\.x-k8s\\{0,2}\.io(?![\w-])/g,
   message: 'still refers to the old InferencePool API group',
   help: `if this refers to InferencePool, use ${group}`,
-  isMeant: (place) => !place.definition && !stays(place),
+  isMeant: (place) => !place.definition && !stays(place) && !isForOlderClusters(place, group, [oldGroup]),
 };
 
 /** A schema of another product that only takes the old group: what is migrated would be refused. */

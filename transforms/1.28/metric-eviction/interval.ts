@@ -89,6 +89,7 @@ export function evictionFor(rotation: string | undefined, flush?: string): Evict
   const step = parseDuration(flush ?? '') ?? usualFlush;
   if (!(step > 0) || step % second !== 0) return { kind: 'unreadable' };
   const rounded = roundUp(length, step);
+  if (rounded > Number(longest)) return { kind: 'unreadable' };
   if (rounded === length) return { kind: 'interval', text: rotation.trim(), length };
   return { kind: 'interval', text: formatDuration(rounded), length: rounded, roundedFrom: rotation };
 }

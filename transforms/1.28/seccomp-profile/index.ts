@@ -1,6 +1,6 @@
-import type { Context, Transform } from '../../../src/transform';
+import type { Context, Report, Transform } from '../../../src/transform';
 import { describesUpstreamChart } from '../../../src/install/chart';
-import { doubtsOf } from '../../../src/install/files';
+import { doubtsOf } from '../../../src/install/doubts';
 import { unseenValues } from '../../../src/install/released';
 import { setValue } from '../../../src/install/edit-settings';
 import { findIstiodValues } from '../../../src/install/find';
@@ -10,11 +10,13 @@ import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { settingOf } from '../../../src/install/settings';
 import { type InstallValues, setAt } from '../../../src/install/values';
 import { isOldCanary, pinnedMinor } from '../../../src/install/canary';
-import { isAtLeast } from '../../../src/version';
+import { firstOf, isAtLeast } from '../../../src/version';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { mayBeGivenToIstiod } from '../../../src/install/given';
-import { entryOf, isNull, valueAt } from '../../../src/yaml';
+import { type Editor, entryOf, isNull, valueAt } from '../../../src/yaml';
+import type { Mention } from '../../../src/sweep/mention';
 import { reportOldVersion } from '../../shared/install';
+import { chartsOf, installationAround, keysSetBy } from '../../shared/installed-by-text';
 
 const path = ['global', 'proxy', 'seccompProfile'];
 const dotted = path.join('.');
@@ -25,7 +27,24 @@ const layerSurvey = surveyOfLayers(['seccompProfile']);
 const unvalidated = 'unvalidatedValues';
 
 /** The operators know the field one release later than the Helm chart. */
-const operatorsSince = { major: 1, minor: 29, patch: 0 };
+const operatorsRelease = '1.29';
+const operatorsSince = firstOf(operatorsRelease);
+
+/** A module of Terraform that writes out the values of istiod, with no file of the tree below them. */
+const inTerraform: Mention = {
+  words: ['istiod'],
+  about: /\.tf$/,
+  pattern: /\bchart[ \t]*=[ \t]*"[^"\n]*\bistiod"/g,
+  message: `these values of istiod get no ${dotted}: values in Terraform are not rewritten`,
+  help: `set ${dotted} to {type: RuntimeDefault} in the lowest of them`,
+  level: 'note',
+  isMeant(place, facts) {
+    const around = installationAround(place, facts);
+    if (!around || typeof around.files[0] !== 'object' || !chartsOf(around, facts).includes('istiod'))
+      return false;
+    return !keysSetBy(around).some((keys) => path.every((key, index) => keys[index] === key));
+  },
+};
 
 /**
  * Switches on the seccomp profile of istio-proxy and istio-validation. Other charts, and istiod itself, have a
@@ -75,6 +94,7 @@ export const seccompProfile: Transform = {
     { words: ['apiVersion: v2'], countIn: describesUpstreamChart },
   ],
   surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, layerSurvey],
+  mentions: [inTerraform],
 
   migrate(document, context) {
     reportCopy(document, context);
@@ -97,7 +117,7 @@ export const seccompProfile: Transform = {
 function insertWhereItBelongs(values: InstallValues, context: Context): void {
   const place = placeToInsert(values, path, context.facts);
   if (place === 'here') insert(values, context);
-  else if (place.reason === 'unseen') {
+  else if (place.reason === 'unseen' && !place.isBelowToo) {
     context.report({
       level: 'note',
       at: values.place,
@@ -108,10 +128,12 @@ function insertWhereItBelongs(values: InstallValues, context: Context): void {
 }
 
 function insert(values: InstallValues, { facts, rewrite }: Context): void {
-  rewrite(values.place, `${values.carrier}: ${dotted} → RuntimeDefault`, (edit, report) => {
+  const release = values.installer === 'helm' ? '1.28' : operatorsRelease;
+  const ask = (edit: Editor, report: Report) => {
     setValue(edit, values, [...path, 'type'], 'RuntimeDefault');
-    reportOldVersion(values, '1.28', { facts, report });
-  });
+    reportOldVersion(values, release, { facts, report });
+  };
+  rewrite(values.place, `${values.carrier}: ${dotted} → RuntimeDefault`, ask, release);
 }
 
 /** `istioctl` refuses fields that it does not know, but takes anything below `unvalidatedValues`. */

@@ -1,0 +1,2 @@
+RELEASE=istiod
+helm upgrade --install $RELEASE istio/istiod -f istiod.yaml

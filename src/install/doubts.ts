@@ -1,0 +1,81 @@
+import { asMapping, entryOf, holdersOf, insideOneOf, type Mapping, unlessDeclined, walk } from '../yaml';
+import type { ManifestDocument } from '../kubernetes/document';
+import type { Facts } from '../facts';
+import { folderOf } from '../kubernetes/path';
+import { chartAround, type Slot } from './chart';
+import { looksLikeIstio, slotsByKeys } from './evidence';
+import { isManifestOfATool, isPartOf } from './files';
+import { findInstallValues } from './find';
+import { isOfEnvironment } from './helmfile';
+import { operatorObjects } from './operators';
+import { mapsOfKnownCharts, slotsOfReference } from './released';
+import { namingsOf } from './tree';
+import { mapAt } from './values';
+
+/** Values that look like those of Istio and are not taken for istiod's, and why not. */
+export interface Doubt {
+  readonly values: Mapping;
+  readonly reason: string;
+}
+
+/** @param facts of the install survey */
+export function doubtsOf(document: ManifestDocument, facts: Facts): Doubt[] {
+  const { path, root, host } = document;
+  const given = host ? [] : slotsGiven(path, facts);
+  const map = asMapping(root);
+  if (map && given.some(isOfIstiod) && !given.every(isOfIstiod)) {
+    return [{ values: map, reason: 'it is given to the istiod chart and to another one' }];
+  }
+  if (given.length > 0 || host?.values?.slots || isOfEnvironment(path, facts)) return [];
+  const reason = 'its keys look like those of Istio, but nothing shows which chart uses them';
+  return mapsOfUnknownCharts(document, facts).map((values) => ({ values, reason }));
+}
+
+/** The places of Istio's values in those of each known chart that a file is given to. */
+function slotsGiven(path: string, facts: Facts): (readonly Slot[])[] {
+  return namingsOf(path, facts).flatMap(({ chart, chartObject }) => {
+    const slots = slotsOfReference(chart, chartObject, facts);
+    return slots ? [slots] : [];
+  });
+}
+
+function isOfIstiod(slots: readonly Slot[]): boolean {
+  return slots.some(({ chart }) => chart === 'istiod');
+}
+
+/**
+ * Maps at any depth whose keys are those of Istio's values, in a carrier that is not known, or for a chart of which
+ * nothing says what it is: of maps within one another the outermost.
+ */
+function mapsOfUnknownCharts(document: ManifestDocument, facts: Facts): Mapping[] {
+  const { root, path, host } = document;
+  const chart = host ? undefined : chartAround(path, facts);
+  const isOfChart = chart !== undefined && isPartOf(chart, path);
+  // Templates and other files of a chart are none of its values.
+  if (isOfChart && folderOf(path) !== chart.folder) return [];
+  const isKnown = insideOneOf([
+    ...findInstallValues(document, facts).flatMap((values) => mapAt(values.root) ?? []),
+    ...mapsOfKnownCharts(document, facts),
+    ...operatorObjects(document).map(({ object }) => object.mapping),
+  ]);
+  const found = new Set<Mapping>();
+  walk(root, (node) => {
+    const map = asMapping(node);
+    if (!map || (map === root && (isOfChart || isManifestOfATool(document)))) return;
+    if (unlessDeclined(() => looksLikeIstio(map) || isIstiods(map)) !== true || isKnown(map)) return;
+    const around = holdersOf(map).flatMap((holder) => asMapping(holder) ?? []);
+    if (!around.some((holder) => found.has(holder) || isOperation(holder))) found.add(map);
+  });
+  return [...found];
+}
+
+/** An `env` alone may be that of any program. */
+function isIstiods(values: Mapping): boolean {
+  const keys = ['pilot', 'sidecarInjectorWebhook', 'istiodRemote'];
+  return keys.some((key) => entryOf(values, key)) && slotsByKeys({ base: values, keys: [] }).length > 0;
+}
+
+/** Whether a mapping is an operation of a JSON patch, which is told from what it is laid over. */
+function isOperation(mapping: Mapping): boolean {
+  return entryOf(mapping, 'op') !== undefined && entryOf(mapping, 'path') !== undefined;
+}
