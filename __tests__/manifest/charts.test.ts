@@ -1,6 +1,6 @@
 import { describesUpstreamChart, isInUpstreamChart } from '../../src/install/chart';
 import { Facts } from '../../src/facts';
-import { installSurvey } from '../../src/install/tree';
+import { installSurvey } from '../../src/install/surveys';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { surveyFile } from '../../src/migrate/migrate';
 import { seccompProfile } from '../../transforms/1.28/seccomp-profile';

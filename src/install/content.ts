@@ -1,7 +1,17 @@
 import type { FactKind, Facts } from '../facts';
+import type { ManifestDocument } from '../kubernetes/document';
+import { readText } from '../kubernetes/embedded';
 import { grouped } from '../grouped';
 import { fileNameOf, isNamed, type NamedFile } from '../kubernetes/path';
-import { asMapping, entriesOf, type Mapping, type Node, type Plain, scalarValueOf } from '../yaml';
+import {
+  asMapping,
+  entriesOf,
+  isTemplatedNode,
+  type Mapping,
+  type Node,
+  type Plain,
+  scalarValueOf,
+} from '../yaml';
 import type { InstallValues } from './values';
 import { formsOf } from './settings';
 
@@ -40,6 +50,21 @@ export function contentOf(values: Mapping | undefined): Content {
   };
   if (values) read(values, []);
   return { settings: settings.filter(({ keys }) => keys.length > 0), open };
+}
+
+/** What the text of a scalar says as values; undefined where it holds anything but a map that can be read. */
+export function contentOfText(
+  document: ManifestDocument,
+  scalar: Parameters<typeof readText>[1],
+): Content | undefined {
+  const read = readText(document, scalar);
+  if (!read || read.problems.length > 0) return undefined;
+  const [first] = read.documents;
+  const root = asMapping(first?.root);
+  if (root) return contentOf(root);
+  // Nothing but comments says nothing; what a template brings as a whole cannot be seen.
+  const isEmpty = !first?.root && !isTemplatedNode(scalar);
+  return isEmpty ? contentOf(undefined) : undefined;
 }
 
 /** Whether a template may insert entries of a map. */

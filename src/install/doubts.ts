@@ -9,7 +9,7 @@ import { findInstallValues } from './find';
 import { isOfEnvironment } from './helmfile';
 import { operatorObjects } from './operators';
 import { mapsOfKnownCharts, slotsOfReference } from './released';
-import { namingsOf } from './tree';
+import { namingsOf } from './namings';
 import { mapAt } from './values';
 
 /** Values that look like those of Istio and are not taken for istiod's, and why not. */

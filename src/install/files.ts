@@ -8,7 +8,7 @@ import { slotsByKeys } from './evidence';
 import { bringsItsOwnValues, slotsOfReference } from './released';
 import { slotsOfLocal } from './subcharts';
 import { atSlot, fileLayer, type InstallValues, pinOfText } from './values';
-import { type NamedValues, namingsOf } from './tree';
+import { type NamedValues, namingsOf } from './namings';
 
 /**
  * The install values in a Helm values file. What the file is, is said by the manifests that name it, or else by the

@@ -2,7 +2,7 @@ import type { Facts } from '../facts';
 import { fileNameOf } from '../kubernetes/path';
 import { chartAround, localChart, type Slot } from './chart';
 import { slotsOf, slotsOfChart } from './values';
-import { chartObject, namesConfigMaps, namingsOf } from './tree';
+import { chartObject, namesConfigMaps, namingsOf } from './namings';
 
 /**
  * Whether a file may hold values of istiod though none of its own words says so: it is named as values of a chart, or

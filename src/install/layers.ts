@@ -1,6 +1,7 @@
 import type { Facts } from '../facts';
 import { keysOfPath, mayBringIn, resets, settingsIn } from './content';
-import { type Stack, type StackLayer, stacksWith } from './stacks';
+import { stacksWith } from './stacks';
+import { type Stack, type StackLayer } from './stack';
 import { settingOf } from './settings';
 import { hasOwnLayers, isSharedLayer } from './shared-layers';
 import type { InstallValues } from './values';

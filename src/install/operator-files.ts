@@ -4,7 +4,7 @@ import { callsOf, flagsIn, namedBy } from './commands';
 import type { PlainSetting } from './content';
 import type { ReleaseFact } from './release-facts';
 import { assignmentsIn, keysOf } from './settings';
-import type { Stack, StackLayer } from './stacks';
+import type { Stack, StackLayer } from './stack';
 
 /** Files of IstioOperator that one call of `istioctl` lays over one another, and single values over these. */
 export interface OperatorFiles {

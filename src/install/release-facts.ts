@@ -1,19 +1,10 @@
 import { recogniseDocument, type ManifestDocument } from '../kubernetes/document';
-import { readText } from '../kubernetes/embedded';
 import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
 import type { FactKind, FactPlace } from '../facts';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import { readKustomizations, readPatches } from '../kustomize/read';
-import {
-  asMapping,
-  isParseProblem,
-  isTemplatedNode,
-  itemsOf,
-  parseDocument,
-  stringOf,
-  valueAt,
-} from '../yaml';
-import { type Content, contentOf, type PlainSetting } from './content';
+import { asMapping, isParseProblem, itemsOf, parseDocument, stringOf, valueAt } from '../yaml';
+import { type Content, contentOf, contentOfText, type PlainSetting } from './content';
 import { operatorId, operatorObjects, pinOfOperator } from './operators';
 import { findReleases, type FoundRelease } from './release';
 import type { Layer } from './release-layers';
@@ -183,21 +174,6 @@ function surveyed(document: ManifestDocument, layer: Layer, id: string): Surveye
     default:
       return known;
   }
-}
-
-/** What the text of a scalar says as values; undefined where it holds anything but a map that can be read. */
-export function contentOfText(
-  document: ManifestDocument,
-  scalar: Parameters<typeof readText>[1],
-): Content | undefined {
-  const read = readText(document, scalar);
-  if (!read || read.problems.length > 0) return undefined;
-  const [first] = read.documents;
-  const root = asMapping(first?.root);
-  if (root) return contentOf(root);
-  // Nothing but comments says nothing; what a template brings as a whole cannot be seen.
-  const isEmpty = !first?.root && !isTemplatedNode(scalar);
-  return isEmpty ? contentOf(undefined) : undefined;
 }
 
 function operatorFacts(document: ManifestDocument): ReleaseFact[] {

@@ -14,9 +14,10 @@ import {
   pinOfText,
   slotsOf,
 } from './values';
-import { contentOfText, type ReleaseFact } from './release-facts';
+import { type ReleaseFact } from './release-facts';
+import { contentOfText } from './content';
 import { releasePatchedBy } from './stacks';
-import { chartObject } from './tree';
+import { chartObject } from './namings';
 import type { TextValues } from './texts';
 
 /** The install values in manifests that have a chart installed. */

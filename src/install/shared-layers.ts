@@ -1,7 +1,8 @@
 import type { Facts } from '../facts';
 import type { ChartName } from './chart';
 import { slotsOfReference } from './released';
-import { type Stack, stacksOfReleases } from './stacks';
+import { stacksOfReleases } from './stacks';
+import { type Stack } from './stack';
 
 /** What is known of a layer that more than one kind of chart is given. */
 interface SharedLayer {

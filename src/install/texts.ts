@@ -6,7 +6,7 @@ import type { Facts } from '../facts';
 import { slotsByKeys } from './evidence';
 import { evidenceOfNamings } from './files';
 import { releasedTexts } from './released';
-import { namingsOfConfigMap } from './tree';
+import { namingsOfConfigMap } from './namings';
 
 /** What is known of a text that a chart takes for values: all but where in the text they stand. */
 export interface TextValues extends Pick<

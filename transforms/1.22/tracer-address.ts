@@ -3,7 +3,7 @@ import { findIstiodValues } from '../../src/install/find';
 import { otherLayers } from '../../src/install/layers';
 import { mayBringIn, settingsIn } from '../../src/install/content';
 import { settingOf, settingsOf } from '../../src/install/settings';
-import { installSurvey, surveyOfLayers } from '../../src/install/tree';
+import { installSurvey, surveyOfLayers } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
 import type { Context, Transform } from '../../src/transform';
 import { crosses } from '../../src/version';

@@ -1,6 +1,6 @@
 import { findIstiodValues } from '../../src/install/find';
 import { settingsOf } from '../../src/install/settings';
-import { installSurvey } from '../../src/install/tree';
+import { installSurvey } from '../../src/install/surveys';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Transform } from '../../src/transform';
 import { entryOf, nodesIn, type Place, scalarValueOf, valueAt } from '../../src/yaml';

@@ -2,7 +2,7 @@ import { removeSetting, renameSetting, setValue } from '../../src/install/edit-s
 import { findInstallValues } from '../../src/install/find';
 import { placeToInsert } from '../../src/install/layers';
 import { type Setting, settingsOf } from '../../src/install/settings';
-import { installSurvey } from '../../src/install/tree';
+import { installSurvey } from '../../src/install/surveys';
 import { type InstallValues, setAt } from '../../src/install/values';
 import type { MentionPlace } from '../../src/sweep/mention';
 import type { Context, Transform } from '../../src/transform';

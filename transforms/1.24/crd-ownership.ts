@@ -5,7 +5,7 @@ import { releaseFact } from '../../src/install/release-facts';
 import { namedChart } from '../../src/install/terraform';
 import { findReleases, type FoundRelease } from '../../src/install/release';
 import { slotsOfReference } from '../../src/install/released';
-import { commandSurveys, installSurvey } from '../../src/install/tree';
+import { commandSurveys, installSurvey } from '../../src/install/surveys';
 import { type ChartReference, localChartOf, pinOfText } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { canMean, fileNameOf } from '../../src/kubernetes/path';

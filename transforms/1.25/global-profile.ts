@@ -1,7 +1,7 @@
 import { removeSetting } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { type Setting, settingsOf } from '../../src/install/settings';
-import { installSurvey } from '../../src/install/tree';
+import { installSurvey } from '../../src/install/surveys';
 import type { Context, Transform } from '../../src/transform';
 import { holdsPlaceholder, stringOf } from '../../src/yaml';
 import type { About } from '../../src/about';

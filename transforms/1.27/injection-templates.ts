@@ -1,6 +1,6 @@
 import { findIstiodValues } from '../../src/install/find';
 import { settingsOf } from '../../src/install/settings';
-import { installSurvey } from '../../src/install/tree';
+import { installSurvey } from '../../src/install/surveys';
 import type { Transform } from '../../src/transform';
 import { isInjectionTemplate } from '../shared/mentions';
 import { entriesOf, stringOf } from '../../src/yaml';

@@ -1,7 +1,8 @@
 import { chartAround } from '../../src/install/chart';
 import { findInstallValues } from '../../src/install/find';
 import { keysOf } from '../../src/install/settings';
-import { commandSurveys, installSurvey, namingsOf } from '../../src/install/tree';
+import { namingsOf } from '../../src/install/namings';
+import { commandSurveys, installSurvey } from '../../src/install/surveys';
 import { type InstallValues, mapAt } from '../../src/install/values';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../src/transform';

@@ -1,7 +1,7 @@
 import { settingOf } from '../../src/install/settings';
 import { plainOf, setValue } from '../../src/install/edit-settings';
 import { findIstiodValues } from '../../src/install/find';
-import { installSurvey } from '../../src/install/tree';
+import { installSurvey } from '../../src/install/surveys';
 import type { Transform } from '../../src/transform';
 import { entryOf, valueAt } from '../../src/yaml';
 import type { About } from '../../src/about';

@@ -1,7 +1,7 @@
 import type { FactKind, FactPlace } from '../../src/facts';
 import { findInstallValues } from '../../src/install/find';
 import { settingsOf } from '../../src/install/settings';
-import { installSurvey } from '../../src/install/tree';
+import { installSurvey } from '../../src/install/surveys';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
 import type { Survey } from '../../src/transform';

@@ -1,7 +1,7 @@
 import { findInstallValues } from '../../src/install/find';
 import { placeToInsert } from '../../src/install/layers';
 import { type Setting, settingsOf } from '../../src/install/settings';
-import { installSurvey } from '../../src/install/tree';
+import { installSurvey } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Transform } from '../../src/transform';

@@ -5,13 +5,8 @@ import { findInstallValues } from '../../src/install/find';
 import { type InstallValues, setAt } from '../../src/install/values';
 import { isSilent, placeToInsert } from '../../src/install/layers';
 import { settingsOf } from '../../src/install/settings';
-import {
-  commandSurveys,
-  installSurvey,
-  namesConfigMaps,
-  namingsOf,
-  surveyOfLayers,
-} from '../../src/install/tree';
+import { namesConfigMaps, namingsOf } from '../../src/install/namings';
+import { commandSurveys, installSurvey, surveyOfLayers } from '../../src/install/surveys';
 import { isOfWrapper } from '../../src/install/given';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/object';

@@ -3,7 +3,7 @@ import type { ChartName } from '../../src/install/chart';
 import { plainOf, removeSetting, renameSetting, setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { type Setting, settingOf, settingsOf } from '../../src/install/settings';
-import { commandSurveys, installSurvey } from '../../src/install/tree';
+import { commandSurveys, installSurvey } from '../../src/install/surveys';
 import { setAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';

@@ -1,4 +1,4 @@
-import type { StackLayer } from '../../src/install/stacks';
+import type { StackLayer } from '../../src/install/stack';
 import type { InstallValues } from '../../src/install/values';
 import { isOldCanary, pinnedMinor } from '../../src/install/canary';
 import { firstOf, isAtLeast } from '../../src/version';

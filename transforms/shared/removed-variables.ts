@@ -1,6 +1,6 @@
 import { settingOf } from '../../src/install/settings';
 import { setValue } from '../../src/install/edit-settings';
-import { commandSurveys, installSurvey } from '../../src/install/tree';
+import { commandSurveys, installSurvey } from '../../src/install/surveys';
 import {
   findIstiodEnvironments,
   type IstiodEnvironment,

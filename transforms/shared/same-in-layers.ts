@@ -2,7 +2,7 @@ import type { Facts } from '../../src/facts';
 import { settingsIn } from '../../src/install/content';
 import { layerAgainst, otherLayers } from '../../src/install/layers';
 import { type Setting, settingsOf } from '../../src/install/settings';
-import { surveyOfLayers } from '../../src/install/tree';
+import { surveyOfLayers } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
 import {
   type IstiodEnvironment,

@@ -1,6 +1,6 @@
 import { findInstallValues } from '../../src/install/find';
 import { placeToInsert } from '../../src/install/layers';
-import { installSurvey, surveyOfLayers } from '../../src/install/tree';
+import { installSurvey, surveyOfLayers } from '../../src/install/surveys';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';

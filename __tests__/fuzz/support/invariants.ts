@@ -145,7 +145,7 @@ function linesOf(finding: Outcome['findings'][number], text: string): number[] {
   if (!message.endsWith(' appears twice')) return linesToldIn(text, finding);
   let first = 1;
   for (const document of documentsOf(text)) {
-    const count = document.split('\n').length - 1;
+    const count = document.split('\n').length - (document.endsWith('\n') ? 1 : 0);
     if (line < first + count) return Array.from({ length: count }, (_, index) => first + index);
     first += count;
   }

@@ -12,7 +12,7 @@ import {
   isSwitchedOn,
   removeVariable,
 } from '../../../src/install/variables';
-import { commandSurveys, installSurvey } from '../../../src/install/tree';
+import { commandSurveys, installSurvey } from '../../../src/install/surveys';
 import { alphaFlag, alphaUsesAt, alphaUseSurvey, describeFeatures } from '../../shared/alpha-gateway';
 import { keepsOld, reportOldVersion } from '../../shared/install';
 import { variableMention } from '../../shared/mentions';

@@ -1,6 +1,6 @@
 import { findIstiodEnvironments, variablesIn } from '../../../src/install/variables';
 import { findWorkloads } from '../../../src/kubernetes/workload';
-import { commandSurveys, installSurvey, surveyOfLayers } from '../../../src/install/tree';
+import { commandSurveys, installSurvey, surveyOfLayers } from '../../../src/install/surveys';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import type { Transform } from '../../../src/transform';
 import { workloadSurvey } from './facts';

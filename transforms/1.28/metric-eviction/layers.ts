@@ -1,6 +1,7 @@
 import type { Facts } from '../../../src/facts';
 import { type PlainSetting, resets, settingsIn } from '../../../src/install/content';
-import { type Stack, type StackLayer, stacksWith } from '../../../src/install/stacks';
+import { stacksWith } from '../../../src/install/stacks';
+import { type Stack, type StackLayer } from '../../../src/install/stack';
 import type { InstallValues } from '../../../src/install/values';
 import type { Version } from '../../../src/version';
 import {

@@ -1,7 +1,4 @@
-import { once } from '../once';
-import type { FactKind, Facts } from '../facts';
-import { grouped } from '../grouped';
-import { fileNameOf, folderOf, isNamed, resolveFrom } from '../kubernetes/path';
+import { fileNameOf, folderOf, resolveFrom } from '../kubernetes/path';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
@@ -9,33 +6,19 @@ import { asMapping, entriesOf, itemsOf, stringOf, valueAt } from '../yaml';
 import { releasesInText } from './commands';
 import { collectEnvironments } from './helmfile';
 import { collectJsonPatch, pathsOfCarriers } from './json-patches';
-import { contentOf, fileContent, type GeneratedConfigMap, generatedConfigMap } from './content';
-import { contentOfText, releaseFact, releaseFactsOf, type SurveyedLayer } from './release-facts';
+import {
+  contentOf,
+  contentOfText,
+  fileContent,
+  type GeneratedConfigMap,
+  generatedConfigMap,
+} from './content';
+import { releaseFact, releaseFactsOf } from './release-facts';
 import { collectSubstitutes, substituteWord } from './filled-versions';
 import { collectNamedValues, namingWords } from './named-versions';
 import { operatorFiles, operatorFilesIn } from './operator-files';
 import { localChart, otherChart, readChart } from './chart';
-import type { ChartReference } from './values';
-
-/** That a manifest gives a file of the tree, or a ConfigMap, to a chart as values. */
-export interface NamedValues {
-  readonly chart: ChartReference;
-  /** The object that names the chart in place of a name. */
-  readonly chartObject: string | undefined;
-  readonly file: NonNullable<SurveyedLayer['file']> | undefined;
-  readonly configMap: NonNullable<SurveyedLayer['configMap']> | undefined;
-  readonly version: string | undefined;
-  /** Whether every other layer of the release wins over it. */
-  readonly isLowest: boolean;
-}
-
-/** That an object stands for a chart, as some of Flux and k3s do: its name, and what it says about the chart. */
-export interface ChartObject {
-  readonly name: string;
-  readonly chart: string;
-}
-
-export const chartObject: FactKind<ChartObject> = { name: 'chart-object' };
+import { chartObject } from './namings';
 
 /** Names of Istio's charts that say nothing of Istio, as a manifest that takes them from a mirror has them. */
 const namesOfCharts = [
@@ -228,51 +211,4 @@ const signs = ['pilot', 'meshConfig', 'sidecarInjectorWebhook', 'global:'];
 /** Files that are values by their name, whatever words they hold. */
 function isNamedAsValues(path: string): boolean {
   return /(?:^|[-._])values(?:[-._]|$)/.test(fileNameOf(path)) && /\.(?:ya?ml|json)(?:\.gotmpl)?$/.test(path);
-}
-
-/** Whether a manifest takes values of a chart from a ConfigMap. */
-export function namesConfigMaps(facts: Facts): boolean {
-  return facts.derived(namings).some(({ configMap }) => configMap !== undefined);
-}
-
-/** Who names the text under a key of a ConfigMap as values of a chart. */
-export function namingsOfConfigMap(name: string | undefined, key: string, facts: Facts): NamedValues[] {
-  return facts
-    .derived(namings)
-    .filter(({ configMap }) => configMap !== undefined && configMap.name === name && configMap.key === key);
-}
-
-/** Who names a file as values of a chart. */
-export function namingsOf(path: string, facts: Facts): readonly NamedValues[] {
-  return facts.derived(namingsByPath)(path);
-}
-
-/** Looks each file up once, among those of its name and of names with unknown parts. */
-function namingsByPath(facts: Facts): (path: string) => readonly NamedValues[] {
-  const all = facts.derived(namings);
-  const byName = grouped(all, ({ file }) => {
-    const names = [file?.path ?? '*', ...(file?.others ?? [])].map(fileNameOf);
-    return names.some((name) => name !== names[0] || name.includes('*')) ? '*' : names[0];
-  });
-  const maps = facts.all(generatedConfigMap);
-  const order = new Map(all.map((each, index) => [each, index]));
-  const byOrder = (one: NamedValues, other: NamedValues) => (order.get(one) ?? 0) - (order.get(other) ?? 0);
-  return once((path) => {
-    const ofFile = maps.filter(({ files }) => files.some((file) => file.path === path));
-    const candidates = [...(byName.get(fileNameOf(path)) ?? []), ...(byName.get('*') ?? [])];
-    const isMeant = ({ file, configMap }: NamedValues): boolean =>
-      configMap
-        ? ofFile.some(({ name }) => name === configMap.name)
-        : file !== undefined && isNamed(file, path);
-    return candidates.filter(isMeant).toSorted(byOrder);
-  });
-}
-
-function namings(facts: Facts): readonly NamedValues[] {
-  return facts.all(releaseFact).flatMap(({ chart, chartObject: object, version, layers }) =>
-    layers.flatMap(({ file, configMap }, index): NamedValues[] => {
-      if (!file && !configMap) return [];
-      return [{ chart, chartObject: object, file, configMap, version, isLowest: index === 0 }];
-    }),
-  );
 }
