@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { unifiedDiff } from '../../src/report/diff';
 import { applyEdits } from '../../src/yaml';
 import { expectRoundTrip } from './repository';
 import type { Case } from './repository';
@@ -86,10 +85,5 @@ describe('a patch from known edits', () => {
       }),
       { seed, numRuns: 20 },
     );
-  });
-
-  it('shows what the edits do not explain, too', () => {
-    const known = [{ start: 0, end: 1, text: 'A' }];
-    expect(unifiedDiff('a', 'a\nb\n', 'A\nB\n', known)).toBe(unifiedDiff('a', 'a\nb\n', 'A\nB\n'));
   });
 });

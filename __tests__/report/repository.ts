@@ -50,7 +50,7 @@ export function expectRoundTrip(cases: readonly Case[], settings: readonly strin
   const repository = new Repository();
   try {
     const patch = cases
-      .map(({ path, before, after, edits }) => unifiedDiff(path, before, after, edits))
+      .map(({ path, before, after, edits }) => unifiedDiff(path, before, edits ?? after))
       .join('');
     for (const { path, before } of cases) repository.write(path, before);
     repository.git([...settings, 'apply'], patch);

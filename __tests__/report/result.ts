@@ -19,13 +19,14 @@ export function resultOf(parts: Partial<RunResult>): RunResult {
 }
 
 export function changedFile(path: string, parts: Partial<FileResult> = {}): FileResult {
+  const rewrites = [{ transform: 'inference-pool', line: 1, column: 1, summary: 'a becomes b' }];
   return {
     path,
     status: 'changed',
     before: 'a\n',
     after: 'b\n',
-    rewrites: [{ transform: 'inference-pool', line: 1, column: 1, summary: 'a becomes b' }],
-    fixes: [],
+    rewrites,
+    fixes: [{ rewrites, edits: [{ start: 0, end: 1, text: 'b' }] }],
     transforms: ['inference-pool'],
     kinds: ['required'],
     ...parts,
@@ -33,7 +34,7 @@ export function changedFile(path: string, parts: Partial<FileResult> = {}): File
 }
 
 export function failedFile(path: string, error: string): FileResult {
-  return changedFile(path, { status: 'failed', after: 'a\n', rewrites: [], error });
+  return changedFile(path, { status: 'failed', after: 'a\n', rewrites: [], fixes: [], error });
 }
 
 export function finding(level: Finding['level'], message: string, parts: Partial<Finding> = {}): Finding {

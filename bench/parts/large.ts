@@ -12,13 +12,14 @@ const duePools = 3;
 
 /** How time and memory grow with the size of one file. */
 export async function large({ options, runner, folder, nameOf }: Context): Promise<Section> {
-  const cwd = join(folder, 'rendered');
-  mkdirSync(cwd);
   const rows: string[][] = [];
   let slowest = NaN;
   let highest = NaN;
   for (const size of steps) {
-    const file = `rendered-${size}.yaml`;
+    const file = 'rendered.yaml';
+    // Files beside it would be read as well, for what they say of the pools in it.
+    const cwd = join(folder, `rendered-${size}`);
+    mkdirSync(cwd);
     writeRendered(join(cwd, file), size);
     const commands = options.tools.map((tool) => dryRunOf(file, cwd, tool, nameOf(tool)));
     const rounds = size < 200 ? options.rounds : Math.min(2, options.rounds);

@@ -71,8 +71,8 @@ export async function* patchesOf({ files }: RunResult): AsyncGenerator<string> {
   const cwd = process.cwd();
   // `git apply` reads paths from the root of the work tree, wherever it is called.
   const root = (await workTreeOf(cwd)) ?? cwd;
-  for (const { path, before, after, fixes } of files)
-    yield unifiedDiff(relative(root, resolve(cwd, path)), before, after, editsOf(fixes));
+  for (const { path, before, fixes } of files)
+    yield unifiedDiff(relative(root, resolve(cwd, path)), before, editsOf(fixes));
 }
 
 /** Longer lines are hard to read, however wide the terminal is. */

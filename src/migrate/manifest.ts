@@ -123,8 +123,12 @@ function joined(file: ManifestFile, attempts: readonly LastingAttempt[]): FileMi
   // Definitions are parsed behind the rest, wherever they stand.
   const proven = attempts.flatMap(({ edits, done }) => (edits.length > 0 ? [{ edits, done }] : []));
   const edits = proven.flatMap((each) => each.edits).toSorted((a, b) => a.start - b.start);
+  let text: string | undefined;
   return {
-    text: applyEdits(file.text, edits),
+    // A rehearsal does not ask for it.
+    get text() {
+      return (text ??= applyEdits(file.text, edits));
+    },
     edits,
     proven,
     done: attempts.flatMap(({ done }) => done),

@@ -1,6 +1,6 @@
 import { diffArrays, formatPatch, type StructuredPatchHunk } from 'diff';
 import type { Edit } from '../yaml';
-import { context, lineEnds, makes, type Window, windowsAround } from './windows';
+import { context, lineEnds, type Window, windowsAround } from './windows';
 
 /** A comparison that would take longer shows its lines as replaced. */
 const mostDifferences = 400;
@@ -18,19 +18,18 @@ interface Change {
 }
 
 /**
- * A unified diff as `git diff` prints it. `git apply` makes exactly `after` of `before` with it, and `git apply -R`
- * the reverse.
+ * A unified diff as `git diff` prints it. `git apply` makes exactly the text after of the one before with it, and
+ * `git apply -R` the reverse.
  *
  * @param path the name of the file in the diff, with `/`. `git apply` looks such names up from the root of the work
  *   tree, not from the working directory, and skips files that it does not find there.
- * @param edits those of `before` that make `after`, where they are known: only the lines that they touch are compared
+ * @param change the text after; or the edits that make it, where they are known: only the lines that they touch are
+ *   compared
  * @returns an empty string if nothing changes
  */
-export function unifiedDiff(path: string, before: string, after: string, edits?: readonly Edit[]): string {
-  if (before === after) return '';
-  const known = edits?.toSorted((one, other) => one.start - other.start);
-  const whole: Window = { line: 0, before, after };
-  const windows = known && makes(after, before, known) ? windowsAround(known, before, after) : [whole];
+export function unifiedDiff(path: string, before: string, change: string | readonly Edit[]): string {
+  const windows: readonly Window[] =
+    typeof change === 'string' ? [{ line: 0, before, after: change }] : windowsAround(before, change);
   let grown = 0;
   const hunks = windows.flatMap((window) => {
     const old = linesOf(window.before);
@@ -42,6 +41,7 @@ export function unifiedDiff(path: string, before: string, after: string, edits?:
     grown += made.length - old.length;
     return nearOnes(changes).map((near) => hunkOf(old, made, near, above));
   });
+  if (hunks.length === 0) return '';
   const patch = formatPatch({
     isGit: true,
     oldFileName: `a/${path}`,

@@ -55,7 +55,7 @@ function fileEntry(file: FileResult, findings: readonly Finding[]): object {
     status: file.status,
     transforms: file.transforms,
     kinds: file.kinds,
-    diff: unifiedDiff(file.path, file.before, file.after, editsOf(file.fixes)),
+    diff: unifiedDiff(file.path, file.before, editsOf(file.fixes)),
     rewrites: file.rewrites.map(({ transform, line, column, summary: text }) => {
       return { transform, line, column, summary: text };
     }),

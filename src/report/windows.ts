@@ -1,4 +1,4 @@
-import { type Edit, nextLineStart } from '../yaml';
+import { applyEdits, type Edit, nextLineStart } from '../yaml';
 
 /** How many lines a diff shows around changes. */
 export const context = 3;
@@ -13,23 +13,12 @@ export interface Window {
   readonly edits?: readonly Edit[];
 }
 
-/** Whether edits make a text of another: to make it anew would take as much memory again. */
-export function makes(after: string, before: string, edits: readonly Edit[]): boolean {
-  let [at, made] = [0, 0];
-  for (const { start, end, text } of edits) {
-    const kept = before.slice(at, start);
-    if (after.slice(made, made + kept.length) !== kept || !after.startsWith(text, made + kept.length))
-      return false;
-    at = end;
-    made += kept.length + text.length;
-  }
-  return before.slice(at) === after.slice(made);
-}
-
-/** The parts of two texts around edits: of a large text, most lines need not be looked at. */
-export function windowsAround(edits: readonly Edit[], before: string, after: string): Window[] {
+/**
+ * The parts of two texts around the edits that make one of the other: of a large text, most lines need not be looked at.
+ */
+export function windowsAround(before: string, edits: readonly Edit[]): Window[] {
   const groups: { start: number; end: number; readonly edits: Edit[] }[] = [];
-  for (const edit of edits) {
+  for (const edit of edits.toSorted((one, other) => one.start - other.start)) {
     const last = groups.at(-1);
     if (last && linesUp(before, edit.start) <= last.end) {
       last.edits.push(edit);
@@ -38,18 +27,13 @@ export function windowsAround(edits: readonly Edit[], before: string, after: str
       groups.push({ start: linesUp(before, edit.start), end: linesDown(before, edit.end), edits: [edit] });
     }
   }
-  let [line, counted, shift] = [0, 0, 0];
+  let [line, counted] = [0, 0];
   return groups.map(({ start, end, edits: own }) => {
     line += lineEnds(before, counted, start);
     counted = start;
-    const from = start + shift;
-    for (const edit of own) shift += edit.text.length - (edit.end - edit.start);
-    return {
-      line,
-      before: before.slice(start, end),
-      after: after.slice(from, end + shift),
-      edits: own.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
-    };
+    const part = before.slice(start, end);
+    const moved = own.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+    return { line, before: part, after: applyEdits(part, moved), edits: moved };
   });
 }
 

@@ -144,8 +144,8 @@ const keptAtMost = 512 * 1024;
 export class Manifests {
   private readonly kept = new Map<string, Opened>();
   private characters = 0;
-  /** Of those that are too long to be kept, the last stays open until another one that may be due is opened. */
-  private long: { readonly absolute: string; readonly opened: Opened } | undefined;
+  /** Of those that are too long to be kept, the longest stays open. */
+  private long: { readonly absolute: string; readonly opened: Opened; readonly length: number } | undefined;
 
   /**
    * @param areToBeWritten whether what is opened may be written
@@ -160,14 +160,13 @@ export class Manifests {
     const known = this.known(hit);
     if (known) return known;
     if (!this.mayBeDue(hit)) return this.read(hit);
-    this.long = undefined;
     const opened = this.read(hit);
     const length = lengthOf(opened);
     if (this.characters + length <= keptAtMost) {
       this.kept.set(hit.absolute, opened);
       this.characters += length;
-    } else {
-      this.long = { absolute: hit.absolute, opened };
+    } else if (!this.long || length >= this.long.length) {
+      this.long = { absolute: hit.absolute, opened, length };
     }
     return opened;
   }
@@ -175,7 +174,6 @@ export class Manifests {
   /** Opens a manifest for the last time. */
   take(hit: Hit): Opened {
     const known = this.known(hit);
-    if (!known) this.long = undefined;
     const opened = known ?? this.read(hit);
     if (this.kept.delete(hit.absolute)) this.characters -= lengthOf(opened);
     if (this.long?.opened === opened) this.long = undefined;

@@ -100,10 +100,18 @@ export function skipSpace(text: string, offset: number): number {
 /** Turns offsets into positions, in which a byte order mark does not count; looks through the text once, when first asked. */
 export class LineIndex {
   private starts: number[] | undefined;
+  /** The line that was found last, and where the one behind it starts: a long one may be asked for again and again. */
+  private last = { line: 0, start: 0, end: 0 };
 
   constructor(private readonly text: string) {}
 
   at(offset: number): Position {
+    if (offset < this.last.start || offset >= this.last.end) this.last = this.find(offset);
+    const { line, start } = this.last;
+    return { line: line + 1, column: Math.max(1, offset - start + 1) };
+  }
+
+  private find(offset: number): typeof this.last {
     const starts = (this.starts ??= this.index());
     let low = 0;
     let high = starts.length;
@@ -114,15 +122,12 @@ export class LineIndex {
     }
     let line = low * stride;
     let start = starts[low] ?? 0;
-    for (
-      let next = this.lineAfter(start);
-      next !== undefined && next <= offset;
-      next = this.lineAfter(start)
-    ) {
+    let next = this.lineAfter(start);
+    for (; next !== undefined && next <= offset; next = this.lineAfter(start)) {
       line++;
       start = next;
     }
-    return { line: line + 1, column: Math.max(1, offset - start + 1) };
+    return { line, start, end: next ?? Infinity };
   }
 
   private index(): number[] {

@@ -66,7 +66,7 @@ export function reportData(result: RunResult, { tool, transforms }: HtmlOptions)
   };
 }
 
-function fileData({ path, status, before, after, rewrites, fixes, error }: FileResult): FileData {
-  const diff = unifiedDiff(path, before, after, editsOf(fixes));
+function fileData({ path, status, before, rewrites, fixes, error }: FileResult): FileData {
+  const diff = unifiedDiff(path, before, editsOf(fixes));
   return { path, status, diff, rewrites, ...(error !== undefined && { error }) };
 }
