@@ -10,7 +10,8 @@ import { isOfEnvironment } from './helmfile';
 import { operatorObjects } from './operators';
 import { mapsOfKnownCharts, slotsOfReference } from './released';
 import { namingsOf } from './namings';
-import { mapAt } from './values';
+import { hasOwnLayers, isSharedLayer } from './shared-layers';
+import { fileLayer, mapAt } from './values';
 
 /** Values that look like those of Istio and are not taken for istiod's, and why not. */
 export interface Doubt {
@@ -24,6 +25,9 @@ export function doubtsOf(document: ManifestDocument, facts: Facts): Doubt[] {
   const given = host ? [] : slotsGiven(path, facts);
   const map = asMapping(root);
   if (map && given.some(isOfIstiod) && !given.every(isOfIstiod)) {
+    const layer = fileLayer(path);
+    // What istiod alone needs goes into a layer of its own, where it has one.
+    if (isSharedLayer(layer, facts) && hasOwnLayers(layer, 'istiod', facts)) return [];
     return [{ values: map, reason: 'it is given to the istiod chart and to another one' }];
   }
   if (given.length > 0 || host?.values?.slots || isOfEnvironment(path, facts)) return [];
