@@ -41,7 +41,7 @@ const rooms = {
   },
   manifest: {
     mutate: ['src/{install,kubernetes,kustomize,migrate,moves,suppress}/**/*.ts'],
-    tests: ['manifest/*', 'markdown/blocks', ...transforms, 'transforms/in-texts'],
+    tests: ['manifest/*', 'migrate/*', 'install/*', 'markdown/blocks', ...transforms, 'transforms/in-texts'],
   },
 };
 const { mutate, tests } = rooms[env.ROOM ?? 'transforms'];

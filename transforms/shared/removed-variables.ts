@@ -2,7 +2,6 @@ import { settingOf } from '../../src/install/settings';
 import { setValue } from '../../src/install/edit-settings';
 import { commandSurveys, installSurvey } from '../../src/install/surveys';
 import {
-  findIstiodEnvironments,
   type IstiodEnvironment,
   type IstiodVariable,
   otherPlacesOf,
@@ -13,21 +12,12 @@ import {
 import type { InstallValues } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
-import { findWorkloads, isProxy } from '../../src/kubernetes/workload';
 import type { Context, Transform } from '../../src/transform';
-import {
-  asText,
-  Declined,
-  type Editor,
-  entriesOf,
-  holdsPlaceholder,
-  stringOf,
-  valueAt,
-  walk,
-} from '../../src/yaml';
+import { asText, Declined, type Editor, holdsPlaceholder, valueAt } from '../../src/yaml';
 import { removedVariables, type RemovedVariable, type Successor } from '../tables/environment';
 import { type Carried, carriedOf, canBeCarried } from './carried';
 import { variableMention } from './mentions';
+import { type Occurrence, occurrencesOf } from './occurrences';
 import { isSame, layerSurveysOfVariables, pathOfVariable, requireSameVariable } from './same-in-layers';
 
 /**
@@ -77,13 +67,6 @@ function mentionHelpOf({ lost, successors: [next] = [] }: RemovedVariable): stri
   return `with the value "${next.of}", use ${name}: ${next.value} instead; otherwise delete it together with the upgrade`;
 }
 
-/** A place that sets a removed variable, and what else its environment says. */
-interface Occurrence {
-  readonly variable: IstiodVariable;
-  /** Set where the values of the istiod chart hold it: a successor may be put there. */
-  readonly environment: IstiodEnvironment | undefined;
-}
-
 function migrateVariable(row: RemovedVariable, document: ManifestDocument, context: Context): void {
   const occurrences = occurrencesOf(row.name, document, context);
   for (const occurrence of occurrences) migrateOccurrence(row, occurrence, context);
@@ -97,39 +80,6 @@ function migrateVariable(row: RemovedVariable, document: ManifestDocument, conte
     });
   }
 }
-
-function occurrencesOf(name: string, document: ManifestDocument, { facts }: Context): Occurrence[] {
-  const ofIstiod = findIstiodEnvironments(document, facts).flatMap((environment) =>
-    variablesIn(environment, name).map((variable): Occurrence => ({ variable, environment })),
-  );
-  return [
-    ...ofIstiod,
-    ...proxyVariables(name, document).map((variable) => ({ variable, environment: undefined })),
-  ];
-}
-
-/** Variables of proxies: in `proxyMetadata` and ProxyConfig, and in containers that run the proxy. */
-function proxyVariables(name: string, document: ManifestDocument): IstiodVariable[] {
-  const found: IstiodVariable[] = [];
-  walk(document.root, (node) => {
-    if (node.parent?.kind !== 'entry' || !metadataKeys.includes(node.parent.name ?? '')) return;
-    for (const entry of entriesOf(node))
-      if (entry.name === name) found.push({ place: entry, value: entry.value, holder: entry });
-  });
-  for (const { containers } of findWorkloads(document)) {
-    for (const { environment } of containers.filter(isProxy)) {
-      for (const item of environment?.items ?? []) {
-        const place = valueAt(item.value, 'name');
-        if (place && stringOf(place) === name)
-          found.push({ place, value: valueAt(item.value, 'value'), holder: item });
-      }
-    }
-  }
-  return found;
-}
-
-/** Where the mesh's configuration and the resource ProxyConfig hold variables of proxies. */
-const metadataKeys = ['proxyMetadata', 'environmentVariables'];
 
 function migrateOccurrence(
   row: RemovedVariable,
