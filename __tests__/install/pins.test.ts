@@ -56,6 +56,16 @@ test.each([
     'chart base 1.24.3 7',
   ],
   [
+    'an ApplicationSet of several charts',
+    'apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nspec:\n  template:\n    spec:\n      source:\n        repoURL: https://istio-release.storage.googleapis.com/charts\n        chart: "{{chart}}"\n        targetRevision: 1.24.3\n',
+    'chart of Istio 1.24.3 9',
+  ],
+  [
+    'an ApplicationSet of several charts of another product',
+    'apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nspec:\n  template:\n    spec:\n      source:\n        repoURL: https://example.com/istio-addons\n        chart: "{{chart}}"\n        targetRevision: 1.24.3\n',
+    undefined,
+  ],
+  [
     'an OCI source of Argo CD',
     'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  sources:\n  - {repoURL: oci://ghcr.io/istio/release/charts/cni, path: ., targetRevision: 1.26.x}\n',
     'chart cni 1.26 5',

@@ -46,6 +46,15 @@ const matrix: readonly (readonly [
   ['TCPRoute', '1.6.0', '1.30', '1.31', ''],
 ];
 
+test('an XListenerSet is looked at as the ListenerSet that becomes of it', async () => {
+  const set = 'apiVersion: gateway.networking.x-k8s.io/v1alpha1\nkind: XListenerSet\nmetadata: {name: a}\n';
+  const tree = { 'kustomization.yaml': install('1.3.0', 'experimental'), 'set.yaml': set };
+  expect(await reported(tree, '1.28', '1.29')).toEqual([]);
+  expect(await reported(tree, '1.29', '1.30')).toEqual([
+    'error kustomization.yaml:2 Istio 1.30 ignores ListenerSet with CRDs below 1.5.0: with 1.3.0 here, set.yaml:2 has no effect',
+  ]);
+});
+
 test.each(matrix)('%s with bundle %s from %s to %s', async (kind, bundle, from, to, ignored) => {
   const tree = { 'kustomization.yaml': install(bundle, 'experimental'), 'object.yaml': object(kind) };
   const found = await reported(tree, from, to);

@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../kubernetes/object';
 import {
   asMapping,
   entryOf,
+  holdsPlaceholder,
   itemsOf,
   type Mapping,
   type Node,
@@ -114,10 +115,13 @@ function chartOf(mapping: Mapping): string | undefined {
   return names.map((name) => istioChart(name, origin)).find((name) => name !== undefined);
 }
 
-/** The name of a chart of Istio's. Only `istiod` is a name that no other product has. */
+/** The name of a chart of Istio's, as far as it is known. Only `istiod` is a name that no other product has. */
 export function istioChart(name: string, origin: string): string | undefined {
   const last = name.split('/').findLast((part) => part !== '') ?? '';
   if (last === 'istiod' || last === 'istiod-remote') return last;
+  // One of several, as a set of Argo CD or a loop of a script has them.
+  if (holdsPlaceholder(last) && /(?:^|[/\s])istio(?:-release[/.]|\/)/.test(`${origin} ${name}`))
+    return 'of Istio';
   const isCommon = /^(?:base|cni|gateway|ztunnel|ambient)$/.test(last);
   return isCommon && /(?:^|[/.@\s-])istio(?:[/.:\s-]|$)/.test(`${origin} ${name}`) ? last : undefined;
 }

@@ -25,6 +25,9 @@ const kindUse: FactKind<KindUse> = { name: 'gateway-api-kind' };
 
 export const kinds = [...new Set(bundleBounds.map(({ kind }) => kind))];
 
+/** What becomes of the kinds that were tried under a group of their own. */
+const becomes: Readonly<Record<string, string>> = { XListenerSet: 'ListenerSet' };
+
 export const kindSurvey: Survey = {
   triggers: kinds,
   // The first use of each kind is enough.
@@ -33,8 +36,10 @@ export const kindSurvey: Survey = {
       ? 'parse'
       : 'enough',
   collect(document, facts) {
-    for (const { group, kind, mapping } of document.objects) {
-      if (group !== 'gateway.networking.k8s.io' || !kinds.includes(kind)) continue;
+    for (const { group, kind: written, mapping } of document.objects) {
+      const kind = group === 'gateway.networking.x-k8s.io' ? becomes[written] : written;
+      const isOfGatewayApi = group === 'gateway.networking.k8s.io' || written !== kind;
+      if (!isOfGatewayApi || kind === undefined || !kinds.includes(kind)) continue;
       facts.add(kindUse, { kind, place: factPlaceOf(document, entryOf(mapping, 'kind') ?? mapping) });
     }
   },
