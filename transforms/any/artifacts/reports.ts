@@ -31,16 +31,34 @@ const old = [...movedArtifacts, ...reportedArtifacts];
  * in values that only a template puts together. Regular expressions escape the dots.
  */
 export const artifactMentions: readonly Mention[] = [
-  ...old.map(({ from, to }): Mention => ({
-    words: spellingsOf(from),
-    message: to === undefined ? `${from} is switched off` : `${from} moves to ${to}`,
-    help:
-      to === undefined
-        ? `copy what you need to your own registry: ${deadline}`
-        : `use ${to}: ${deadline}; first update allow-lists, mirrors and policies that name the old one`,
-    isMeant: ({ before, after, source }) =>
-      writtenAs(before, after) === 'address' && !isHelmLock(source.path),
-  })),
+  ...old.flatMap(({ from, to }): Mention[] => {
+    const isMeant = ({ before, after, source }: MentionPlace) =>
+      writtenAs(before, after) === 'address' && !isHelmLock(source.path);
+    const words = spellingsOf(from);
+    if (to === undefined) {
+      const help = `copy what you need to your own registry: ${deadline}`;
+      return [{ words, message: `${from} is switched off`, help, isMeant }];
+    }
+    const mention = { words, message: `${from} moves to ${to}` };
+    return [
+      {
+        ...mention,
+        help: `add ${to} beside it before anything comes from there; what ${from} verifies or admits is to hold for both: ${deadline}`,
+        isMeant: (place) => isMeant(place) && isInAllowList(place) && !isNear(place, to),
+      },
+      {
+        ...mention,
+        level: 'note',
+        help: 'remove it once nothing comes from there any more',
+        isMeant: (place) => isMeant(place) && isInAllowList(place) && isNear(place, to),
+      },
+      {
+        ...mention,
+        help: `use ${to}: ${deadline}; first update allow-lists, mirrors and policies that name the old one`,
+        isMeant: (place) => isMeant(place) && !isInAllowList(place),
+      },
+    ];
+  }),
   {
     words: old.filter(({ to }) => to !== undefined).map(({ from }) => from),
     message: 'this lock file has the old address of a chart, and no longer fits once that moves',
@@ -70,6 +88,20 @@ export const artifactMentions: readonly Mention[] = [
     releaseOf: () => '1.31',
   },
 ];
+
+/** Whether a place says which images may run: what of its file is an image that runs, is rewritten. */
+function isInAllowList({ source }: MentionPlace): boolean {
+  return (
+    source.kind === 'manifest' &&
+    source.matches(/(?:kyverno\.io|gatekeeper\.sh|sigstore\.dev|kubewarden\.io)\/v/)
+  );
+}
+
+function isNear(place: MentionPlace, text: string): boolean {
+  return [place.ownLine, ...place.above(linesNear), ...place.below(linesNear)].some((line) =>
+    line.includes(text),
+  );
+}
 
 /** The release whose patches have the new key. */
 const newKeySince = firstOf('1.31');
