@@ -77,7 +77,11 @@ export function releaseOf(
     const named = namedBy(path, file);
     return { id: fileLayer(named.path), kind: 'file', place, file: named };
   });
-  const settings = set.map(([name, value]) => ({ keys: keysOf(name), value, isParameter: true }));
+  const settings = set.map(([name, text]) => {
+    // Helm takes a key away for it, as in a file.
+    const value = text === 'null' ? null : text;
+    return { keys: keysOf(name), value, isParameter: true };
+  });
   const parameters: SurveyedLayer[] =
     settings.length === 0
       ? []
@@ -152,8 +156,8 @@ function commandsIn(text: string): Installation[] {
  */
 function wordsByName(text: string): ReadonlyMap<string, string[]> {
   const assigned =
-    /^[ \t]*(?:(?:export|local|readonly|declare|typeset)[ \t]+(?:-\w+[ \t]+)?)?(\w+)[ \t]*[+:?]?=[ \t]*(?:\(([^)]{0,5000})\)|"([^"\n]*)"|'([^'\n]*)'|((?:\\\r?\n|[^\n])*))/gm;
-  const byName = grouped(text.matchAll(assigned), ([, name = '']) => name);
+    /(?:^|[;&|]|\b(?:then|else|do)\b)[ \t]*(?:(?:(?:export|local|readonly|declare|typeset)[ \t]+(?:-\w+[ \t]+)?)?(\w+)[ \t]*[+:?]?=[ \t]*|set[ \t]+--[ \t]+)(?:\(([^)]{0,5000})\)|"([^"\n]*)"|'([^'\n]*)'|((?:\\\r?\n|"[^"\n]*"|[^\n;&|"])*))/gm;
+  const byName = grouped(text.matchAll(assigned), ([, name = '@']) => name);
   const words = [...byName].map(([name, all]) => {
     const values = all.map(([, , ...each]) => each.join('').replaceAll(/\\?\r?\n/g, ' '));
     return [name, values.flatMap(wordsOf)] as const;
@@ -161,17 +165,20 @@ function wordsByName(text: string): ReadonlyMap<string, string[]> {
   return new Map(words);
 }
 
-/** The flags that a word stands for, `$ARGS` or `"${ARGS[@]}"`; any other word as it is. */
-function flagsOf(word: string, named: () => ReadonlyMap<string, string[]>): string[] {
-  const [, bare, name = bare] = /^\$(?:(\w+)|[{(](\w+)(?:\[[@*]\])?[})])$/.exec(word) ?? [];
-  const flags = name === undefined ? [] : (named().get(name) ?? []);
+/** The flags that a word stands for, `$ARGS` or `"${ARGS[@]}"`, maybe by way of other names; any other word as it is. */
+function flagsOf(word: string, named: () => ReadonlyMap<string, string[]>, left = 5): string[] {
+  const [, bare, name = bare, instead] =
+    /^\$(?:(\w+|@)|[{(](\w+|@)(?:\[[@*]\])?(?::?-[^{}]*|:?\+([^{}]*))?[})])$/.exec(word) ?? [];
+  if (name === undefined || left === 0) return [word];
+  const words = instead === undefined ? (named().get(name) ?? []) : wordsOf(instead);
+  const flags = words.flatMap((each) => flagsOf(each, named, left - 1));
   return flags.some((flag) => /^(?:-f|--values|--set)/.test(flag)) ? flags : [word];
 }
 
 /** The words of a command, up to where the next one begins. */
 function wordsOf(command: string): string[] {
   const [own = ''] = /^(?:"[^"]*"|'[^']*'|\$\([^)]*\)|[^;|&#"']|(?<=\S)#)*/.exec(command) ?? [];
-  const words = own.match(/(?:"[^"]*"|'[^']*'|\{\{[^{}]*\}\}|[^\s"'])+/g) ?? [];
+  const words = own.match(/(?:"[^"]*"|'[^']*'|\{\{[^{}]*\}\}|\$\{[^{}]*\}|[^\s"'])+/g) ?? [];
   return words.map((word) => word.replaceAll(/["']/g, ''));
 }
 

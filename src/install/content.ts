@@ -172,7 +172,9 @@ export function contentOfConfigMap(
   configMap: FileContent['configMap'],
   facts: Facts,
 ): FileContent | undefined {
-  return facts.derived(contentsByConfigMap).get(configMapKey(configMap))?.[0];
+  const [first, ...others] = facts.derived(contentsByConfigMap).get(configMapKey(configMap)) ?? [];
+  // Of several with one name, in other namespaces or clusters, any may be the one.
+  return others.length === 0 ? first : undefined;
 }
 
 function contentsByConfigMap(facts: Facts): ReadonlyMap<string, readonly FileContent[]> {

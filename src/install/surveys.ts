@@ -50,7 +50,8 @@ function isOfAnotherChart(text: string): boolean {
     isOfTool &&
     !mayNameFolder(text) &&
     !/istio|ztunnel|valuesFrom|chartRef|configMapGenerator|environments:|\/spec\//.test(text) &&
-    (/chart|repoURL/i.test(text) || !/values|helm:|set:/.test(text))
+    (/\bchart(?:Name)?["']?[ \t]*:[ \t]*["']?[^\s{"'#]|repoURL/i.test(text) ||
+      !/values|helm:|set:/.test(text))
   );
 }
 
@@ -171,7 +172,7 @@ function generatedConfigMaps({ root }: ManifestDocument): GeneratedConfigMap[] {
 
 /** Whether a text is of objects, and so no file of values, by the looks of it. */
 function isManifest(text: string): boolean {
-  return /^kind:/m.test(text);
+  return /^kind:/m.test(text) && /^apiVersion:/m.test(text);
 }
 
 /** A survey of what the values files and ConfigMaps of the tree say about certain keys. */

@@ -1,5 +1,5 @@
 import { asMapping, isParseProblem, parseDocument } from '../yaml';
-import { type Content, contentOf, type PlainSetting } from './content';
+import { type Content, contentOf } from './content';
 import { attributesIn, endOfHeredoc } from './hcl';
 
 /** The items of `values = [...]` in the body of a resource: a file, what is written out, or what only Terraform knows. */
@@ -14,7 +14,7 @@ export function valuesOf(body: string): (string | Content | undefined)[] {
 function itemOf(item: string): string | Content | undefined {
   const [, file] = /^(?:"\$\{\s*)?(?:template)?file\(\s*"([^"]+)"/.exec(item) ?? [];
   if (file !== undefined) return file;
-  if (/^yamlencode\s*\(\s*\{/.test(item)) return { settings: settingsOf(item), open: [] };
+  if (/^yamlencode\s*\(\s*\{/.test(item)) return valuesWritten(item);
   const [, text] = /^<<[-~]?\w+\r?\n([^]*)\n[ \t]*\w+$/.exec(item) ?? [];
   if (text === undefined) return undefined;
   const parsed = parseDocument(text, { start: 0, end: text.length });
@@ -22,12 +22,17 @@ function itemOf(item: string): string | Content | undefined {
   return root && contentOf(root);
 }
 
-/** The values of a map of HCL. Of a name in place of a value no more is known than of a list. */
-function settingsOf(item: string): PlainSetting[] {
-  return attributesIn(item).map(({ path, text, isText }) => ({
-    keys: path.slice(1),
-    value: isText || /^(?:\d+|true|false)$/.test(text) ? text : text === 'null' ? null : [],
-  }));
+/** The values of a map of HCL. What a name stands for, or an expression gives, is there, and may be a map, too. */
+function valuesWritten(item: string): Content {
+  const written = attributesIn(item).map(({ path, text, isText }) => {
+    const isPlain = isText || /^(?:\d+|true|false|null)$/.test(text);
+    const value = isPlain ? (!isText && text === 'null' ? null : text) : [];
+    return { keys: path.slice(1), value, isOpen: !isPlain && !text.startsWith('[') };
+  });
+  return {
+    settings: written.map(({ keys, value }) => ({ keys, value })),
+    open: written.flatMap(({ keys, isOpen }) => (isOpen ? [keys] : [])),
+  };
 }
 
 /** The text up to the bracket that closes what was opened before; brackets in texts do not count. */

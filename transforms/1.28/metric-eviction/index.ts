@@ -10,7 +10,11 @@ import { reportLeftovers } from './report';
 import { migrateIstiod, migrateWorkload } from './rendered';
 import { migrateValues } from './values';
 
-const layerSurvey = surveyOfLayers([rotationFlag, graceFlag, evictionAnnotation, flushAnnotation]);
+const layerSurvey = surveyOfLayers([
+  ...[rotationFlag, graceFlag, evictionAnnotation, flushAnnotation],
+  // A layer may take away the maps that hold them.
+  ...['pilot', 'injectedAnnotations'],
+]);
 
 /**
  * The rotation of metrics, flags of istiod, becomes the eviction of metrics, an annotation of pods.

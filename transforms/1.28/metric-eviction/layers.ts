@@ -64,7 +64,10 @@ class Planner {
     const torn = above.find((layer) => this.needsWhatGoes(layer, [...below, ...own]));
     if (torn) return leave('a JSON patch changes it, or the map around it', torn);
     const eviction = this.evictionOf(own);
-    if (eviction?.kind === 'off') return this.planOff(own, below);
+    const isReset = own.some((layer) => this.resets(layer, rotationPath));
+    if (eviction?.kind === 'off' || isReset) return this.planOff(own, below);
+    const cleared = above.find((layer) => this.resets(layer, evictionPath));
+    if (cleared) return leave('a higher layer takes the injected annotations away', cleared);
     for (const layer of above.filter((each) => this.touches(each))) {
       if (visited.has(layer.id)) continue;
       if (!layer.canBeEdited)
@@ -128,21 +131,20 @@ class Planner {
 
   /** Whether a layer has a say in the interval. */
   private touches(layer: StackLayer): boolean {
-    const { content } = layer;
-    return (
-      content !== undefined &&
-      (this.settings(layer, rotationPath).length > 0 || resets(content, this.values, rotationPath))
-    );
+    return this.settings(layer, rotationPath).length > 0 || this.resets(layer, rotationPath);
+  }
+
+  private resets({ content }: StackLayer, path: readonly string[]): boolean {
+    return content !== undefined && resets(content, this.values, path);
   }
 
   private isOff(layer: StackLayer): boolean {
-    const isReset = layer.content !== undefined && resets(layer.content, this.values, rotationPath);
-    return !isReset && this.evictionOf([layer])?.kind === 'off';
+    return !this.resets(layer, rotationPath) && this.evictionOf([layer])?.kind === 'off';
   }
 
   /** Why the interval of another layer cannot move. */
   private stateOf(layer: StackLayer): string | undefined {
-    if (layer.content && resets(layer.content, this.values, rotationPath)) return 'is null';
+    if (this.resets(layer, rotationPath)) return 'is null';
     const eviction = this.evictionOf([layer]);
     if (eviction?.kind === 'unreadable') return 'is not a literal Go duration';
     const isDeclined = eviction?.kind === 'interval' && faultOf(eviction.length, this.target) === 'declined';
