@@ -15,6 +15,12 @@ export function isSharedLayer(layer: string, facts: Facts): boolean {
   return facts.derived(sharedLayers).has(layer);
 }
 
+/** Whether a layer is given to a chart, and to charts of other kinds as well. */
+export function isSharedWith(chart: ChartName, layer: string, facts: Facts): boolean {
+  const shared = facts.derived(sharedLayers).get(layer);
+  return shared?.stacks.some(({ charts }) => charts.includes(chart)) ?? false;
+}
+
 /** Whether every release of a chart that has a shared layer has one of its own as well. */
 export function hasOwnLayers(layer: string, chart: ChartName, facts: Facts): boolean {
   const shared = facts.derived(sharedLayers).get(layer);

@@ -1,15 +1,15 @@
 import { findInstallValues } from '../../src/install/find';
-import { placeToInsert } from '../../src/install/layers';
+import { resets, settingsIn } from '../../src/install/content';
+import { otherLayers, type OtherLayer, placeToInsert } from '../../src/install/layers';
 import { type Setting, settingsOf } from '../../src/install/settings';
-import { installSurvey } from '../../src/install/surveys';
+import { commandSurveys, installSurvey, surveyOfLayers } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Transform } from '../../src/transform';
 import { anyRelease, crosses, parseVersion, reaches, type Version } from '../../src/version';
-import { type Entry, entryOf, type Node, stringOf, valueAt } from '../../src/yaml';
+import { Declined, type Entry, entryOf, type Node, stringOf, valueAt } from '../../src/yaml';
 import { isSet, nextRelease, writePin } from '../shared/changed-defaults';
-import { isInstalled } from '../shared/install';
-import { keepsOld } from '../shared/install';
+import { isInstalled, keepsOld, otherLayerSays } from '../shared/install';
 import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
 import type { About } from '../../src/about';
 
@@ -45,7 +45,7 @@ export const compatibilityVersion: Transform = {
   docs: 'https://istio.io/latest/docs/setup/additional-setup/compatibility-versions/',
   about: () => about(),
   triggers: [key],
-  surveys: [installSurvey],
+  surveys: [installSurvey, ...commandSurveys, surveyOfLayers([key])],
   mentions: [
     {
       words: [key],
@@ -133,6 +133,8 @@ function migrateVersion(found: Found, { text }: ManifestDocument, context: Conte
   const gone = rows.filter((row) => !flags.includes(row) && row.pins.some(({ chart }) => charts.has(chart)));
   const becomes = pins.length > 0 ? '→ the flags that it sets' : 'is removed';
   rewrite(place, `${key} ${written} ${becomes}: Istio ${release} does not know it`, (edit, tell) => {
+    const other = otherVersion(written, views, context);
+    if (other) throw new Declined(otherLayerSays(other));
     edit.remove(holder);
     for (const { pin, values } of pins) {
       const at = placeToInsert(values, pin.path, context.facts);
@@ -154,6 +156,20 @@ function migrateVersion(found: Found, { text }: ManifestDocument, context: Conte
         help: row.then ?? 'check that the new behaviour is right for you',
       });
   });
+}
+
+/** Another layer of the release that says another version, or none: the highest of them counts. */
+function otherVersion(written: string, views: Found['views'], { facts }: Context): OtherLayer | undefined {
+  return views
+    .flatMap((values) => otherLayers(values, facts).map((layer) => ({ ...layer, values })))
+    .find(({ content, values }) => {
+      if (!content) return false;
+      const said = settingsIn(content, values, [key]);
+      return (
+        said.some(({ value }) => typeof value === 'object' || String(value) !== written) ||
+        resets(content, values, [key])
+      );
+    });
 }
 
 /** The oldest compatibility version that a release brings, as a minor number. */

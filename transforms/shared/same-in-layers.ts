@@ -85,7 +85,8 @@ function rivalOf(
 export function textOf({ value }: Pick<Setting, 'value'>): string | undefined {
   const scalar = scalarValueOf(value);
   if (typeof scalar === 'number' || typeof scalar === 'boolean') return String(scalar);
-  return typeof scalar === 'string' && (scalar === '' || !holdsPlaceholder(scalar)) ? scalar : undefined;
+  if (typeof scalar !== 'string') return undefined;
+  return scalar === '' || /^\d+%$/.test(scalar) || !holdsPlaceholder(scalar) ? scalar : undefined;
 }
 
 /** What layers say is asked for where a variable may have one fate in one of them and another one in another. */

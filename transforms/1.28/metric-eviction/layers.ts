@@ -1,5 +1,6 @@
 import type { Facts } from '../../../src/facts';
 import { type PlainSetting, resets, settingsIn } from '../../../src/install/content';
+import { isSharedWith } from '../../../src/install/shared-layers';
 import { stacksWith } from '../../../src/install/stacks';
 import { type Stack, type StackLayer } from '../../../src/install/stack';
 import type { InstallValues } from '../../../src/install/values';
@@ -42,6 +43,12 @@ class Planner {
   ) {}
 
   plan(id: string, visited: ReadonlySet<string>): LayerPlan {
+    if (isSharedWith('gateway', id, this.facts) && !this.isOffEverywhere(id))
+      return {
+        kind: 'leave',
+        reason: 'the gateway chart is given these values, too, and refuses sidecarInjectorWebhook',
+        path: undefined,
+      };
     let planned: LayerPlan = { kind: 'move' };
     for (const stack of stacksWith(id, this.facts)) {
       const plan = this.planIn(stack, id, visited);
@@ -49,6 +56,11 @@ class Planner {
       if (plan.kind === 'null') planned = plan;
     }
     return planned;
+  }
+
+  private isOffEverywhere(id: string): boolean {
+    const own = stacksWith(id, this.facts).flatMap((stack) => stack.filter((layer) => layer.id === id));
+    return own.every((layer) => this.isOff(layer));
   }
 
   private planIn(stack: Stack, id: string, visited: ReadonlySet<string>): LayerPlan {
