@@ -191,6 +191,11 @@ export interface Searched {
   readonly words: ReadonlySet<string>;
 }
 
+/** A search that was made, if it looked for all of these words. */
+export function covering(searched: Searched | undefined, words: Words): Searched | undefined {
+  return searched?.by.covers(words) ? searched : undefined;
+}
+
 /** A search under way. */
 export interface WordSearch {
   /** The words that the bytes held so far. */

@@ -101,6 +101,12 @@ const kustomizeChart = {
   usual: { path: 'valuesInline' },
 } satisfies Partial<Carrier>;
 
+const k0sChart = {
+  name: 'k0s chart',
+  version: 'version',
+  layers: [{ as: 'text', path: 'values' }],
+} satisfies Partial<Carrier>;
+
 const skaffold = ['deploy.helm.releases[]', 'manifests.helm.releases[]'];
 
 /**
@@ -275,20 +281,16 @@ export const carriers: readonly Carrier[] = [
     usual: { path: 'valuesTemplate', isText: true },
   },
   {
-    name: 'k0s chart',
+    ...k0sChart,
     in: { group: /^k0s\.k0sproject\.io$/, kind: 'ClusterConfig' },
     at: ['spec.extensions.helm.charts[]'],
     chart: ['chartname'],
-    version: 'version',
-    layers: [{ as: 'text', path: 'values' }],
   },
   {
-    name: 'k0s chart',
+    ...k0sChart,
     in: { group: /^helm\.k0sproject\.io$/, kind: 'Chart' },
     at: ['spec'],
     chart: ['chartName'],
-    version: 'version',
-    layers: [{ as: 'text', path: 'values' }],
   },
   {
     name: 'Ansible task',

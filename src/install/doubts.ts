@@ -55,7 +55,7 @@ function mapsOfUnknownCharts(document: ManifestDocument, facts: Facts): Mapping[
   const { root, path, host } = document;
   const chart = host ? undefined : chartAround(path, facts);
   const isOfChart = chart !== undefined && isPartOf(chart, path);
-  // Templates and other files of a chart are none of its values.
+  // Its values are in its own folder: below it are templates and other files.
   if (isOfChart && folderOf(path) !== chart.folder) return [];
   const isKnown = insideOneOf([
     ...findInstallValues(document, facts).flatMap((values) => mapAt(values.root) ?? []),

@@ -13,7 +13,7 @@ import {
   type YamlDocument,
 } from '../yaml';
 import { manifestFindings } from '../finding';
-import { type Searched, Words } from '../words';
+import { covering, type Searched, type Words } from '../words';
 
 /** A stretch of a file that is parsed on its own, and the template that it is a part of. */
 interface Part {
@@ -75,12 +75,12 @@ export class ManifestFile {
 
   /** The words that it holds, of those asked for and maybe others. */
   held(words: Words): ReadonlySet<string> {
-    return this.searched?.by.covers(words) ? this.searched.words : words.in(this.text);
+    return covering(this.searched, words)?.words ?? words.in(this.text);
   }
 
   /** The same for each document; all that ask share one search where they can. */
   private heldByPart(words: Words): ReadonlyMap<Part, ReadonlySet<string>> {
-    const by = this.searched?.by.covers(words) ? this.searched.by : words;
+    const by = covering(this.searched, words)?.by ?? words;
     const known = this.heldByParts.get(by);
     if (known) return known;
     const ranges = this.parts.map(({ range }) => range);

@@ -19,7 +19,6 @@ import { sweep, type SweptText } from '../sweep/sweep';
 import { Choices, type Offer } from '../migrate/choices';
 import type { Upgraded } from '../migrate/pipeline';
 import type { FileMigration, FilePlan } from '../migrate/plan';
-import type { Searched } from '../words';
 import type { UpgradeRange } from '../version';
 import type { Answer, Ask, Question, RunOptions } from './open';
 
@@ -59,7 +58,7 @@ function noteOfNearMiss({ offset, meant }: NearMiss): LocatedNote {
 
 /** Sweeps a text that no transform rewrites, unless it belongs to a copy of an upstream chart, which stays as it is. */
 export function sweepPlainly(
-  { path, text, searched }: Pick<SweptText, 'path' | 'text'> & { readonly searched?: Searched | undefined },
+  { path, text, searched }: Pick<SweptText, 'path' | 'text' | 'searched'>,
   transforms: readonly Transform[],
   judge: JudgedBy,
   { facts, range }: Pick<Upgraded, 'facts' | 'range'>,

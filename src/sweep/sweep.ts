@@ -4,7 +4,7 @@ import type { Finding, Level } from '../finding';
 import { isDefinition as holdsDefinition } from '../kubernetes/document';
 import { type Ignore, isFor } from '../suppress/ignore';
 import type { Transform } from '../transform';
-import { type Searched, Words } from '../words';
+import { covering, type Searched, Words } from '../words';
 import { type Edit, Offsets, type Range, splitDocuments } from '../yaml';
 import { Covers, type Definition, type Mention, MentionPlace, SearchedText } from './mention';
 
@@ -116,8 +116,9 @@ function wordsHeld(
   words: Words,
   searched: Searched | undefined,
 ): ReadonlySet<string> {
-  if (!searched?.by.covers(words)) return words.in(text);
-  return edits.length === 0 ? searched.words : new Set([...searched.words, ...words.inEdited(text, edits)]);
+  const before = covering(searched, words)?.words;
+  if (!before) return words.in(text);
+  return edits.length === 0 ? before : new Set([...before, ...words.inEdited(text, edits)]);
 }
 
 /** Every place that matches, in the order of the text; at one place, in that of the transforms, the longest first. */
