@@ -33,6 +33,15 @@ function twoRepositories(): void {
   workspace.write('mesh/clusters/test/istiod.yaml', pinning('1.27.5'));
 }
 
+/** A test of a program that names an old version, beside what installs a newer one. */
+function ofProgram(name: string): [string, Readonly<Record<string, string>>, string] {
+  return [
+    `of a program (${name})`,
+    { [`pkg/${name}`]: 'istioVersion = "1.20.1"\n', 'a.yaml': pinning('1.29.0') },
+    'a.yaml',
+  ];
+}
+
 /** Which file says where the upgrade starts; undefined where none does. */
 async function startOf(cwd: string, paths: readonly string[]): Promise<string | undefined> {
   const { range } = await run({ ...options, cwd: workspace.path(cwd), paths });
@@ -64,12 +73,13 @@ test('standard input with the name of a file in another repository starts as tha
   expect(range.pinnedBy?.place.path).toBe('../other/istiod.yaml');
 });
 
-test.each([
+test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
   [
     'beside what installs Istio',
     { 'testdata/a.yaml': pinning('1.20.1'), 'a.yaml': pinning('1.29.0') },
     'a.yaml',
   ],
+  ...['config_test.go', 'istio.spec.ts', 'test_istio.py', 'IstioTest.java'].map(ofProgram),
   ['alone', { 'testdata/a.yaml': pinning('1.20.1'), 'testdata/b.yaml': 'a: b\n' }, 'testdata/a.yaml'],
   ['with nothing else that pins', { 'testdata/a.yaml': pinning('1.20.1'), 'b.yaml': 'a: b\n' }, undefined],
 ])('a tree in memory: tests %s', (_, tree, wanted) => {

@@ -82,14 +82,18 @@ const program =
 const sampleFolder =
   /(?:^|[/\\])(?:__fixtures__|__tests__|fixtures?|test[-_]?data|tests|(?:[^/\\]+-)?testing|examples?|samples?|test[/\\](?:e2e|integration|resources))[/\\]/i;
 
+/** A test of a program, as the tools of its language know it. */
+const testFile =
+  /_test\.(?:go|py|rb|exs)$|\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|[/\\])test_[^/\\]*\.py$|Tests?\.(?:java|kt|cs)$/;
+
 /**
- * Whether a file lies in a folder of tests or examples, so that what it installs runs nowhere.
+ * Whether a file is a test, or lies in a folder of tests or examples, so that what it installs runs nowhere.
  *
  * @param folders where to start from: a folder of tests that is one of them, or holds one of them, is meant itself
  */
 export function isSample(path: string, folders: readonly string[]): boolean {
   const inside = folders.filter((folder) => isBelow(path, folder)).map((folder) => path.slice(folder.length));
-  return inside.length > 0 && inside.every((rest) => sampleFolder.test(rest));
+  return inside.length > 0 && inside.every((rest) => sampleFolder.test(rest) || testFile.test(rest));
 }
 
 function isBelow(path: string, folder: string): boolean {
