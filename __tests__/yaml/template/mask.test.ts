@@ -5,17 +5,18 @@ import { runs } from '../../support/seed';
 
 const parameters = runs(1_000);
 
-/** Puts the actions back where the mask says that they are. */
+/** Puts the actions back where the mask says that they are, in definitions too. */
 function unmask(text: string): string {
   const template = maskTemplate(text);
   if (!template) return text;
+  const { masked } = template.definitions;
   const pieces: string[] = [];
   let at = 0;
   for (const { start, end } of template.actions) {
-    pieces.push(template.masked.slice(at, start), text.slice(start, end));
+    pieces.push(masked.slice(at, start), text.slice(start, end));
     at = end;
   }
-  return pieces.join('') + template.masked.slice(at);
+  return pieces.join('') + masked.slice(at);
 }
 
 const action = fc.constantFrom(
@@ -23,6 +24,7 @@ const action = fc.constantFrom(
   '{{- include "b" . | nindent 4 }}',
   '{{ "}}" | quote }}',
   '{{/* c: [ */}}',
+  '{{- define "g" -}}',
   '{{- if .a }}',
   '{{- else }}',
   '{{- end }}',
@@ -144,6 +146,13 @@ describe('maskTemplate', () => {
     const letters = (masked = '') => masked.replace(/[^a-z]/g, '');
     expect(letters(template?.masked)).toBe('b');
     expect(letters(template?.definitions.masked)).toBe('ab');
+  });
+
+  test('a definition that seems to be in another, since an end is missing, is blank as a part of that', () => {
+    const text = '{{ define "x" }}{{ if .a }}a{{ define "y" }}b{{ end }}c{{ end }}d{{ end }}e';
+    const masked = maskTemplate(text)?.masked ?? '';
+    expect(masked).toHaveLength(text.length);
+    expect(masked.trim()).toBe('e');
   });
 
   test('a line break inside an action stays, with the indentation behind it', () => {

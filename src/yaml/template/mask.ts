@@ -101,7 +101,7 @@ export function maskTemplate(text: string, margin = 0): Template | undefined {
   pieces.push(text.slice(at));
   const blocks = findBlocks(actions);
   const masked = pieces.join('');
-  const defining = blocks.filter(({ keyword }) => keyword === 'define');
+  const defining = blocks.filter((block) => isDefinition(block) && !isInDefinition(block));
   const ranges = defining.flatMap(({ branches }) => branches);
   const isDefined = ({ start }: Range) => ranges.some((range) => range.start <= start && start < range.end);
   return {
@@ -115,6 +115,15 @@ export function maskTemplate(text: string, margin = 0): Template | undefined {
     ),
     definitions: { ranges, masked, lines },
   };
+}
+
+function isDefinition({ keyword }: Block): boolean {
+  return keyword === 'define';
+}
+
+/** Go's templates have no definition in another; a text that is cut off may look as if it had. */
+function isInDefinition({ parent }: Block): boolean {
+  return parent !== undefined && (isDefinition(parent) || isInDefinition(parent));
 }
 
 /** A template as far as a part of its text is concerned: what is in it, and the blocks around it. */

@@ -133,8 +133,10 @@ class Planner {
   private planOff(own: readonly StackLayer[], below: readonly StackLayer[]): LayerPlan {
     const unseen = below.find(({ content }) => !content);
     if (unseen) return leave('this layer disables what a lower layer may enable', unseen);
-    // What is off in each of them is off without this layer, too.
-    const on = below.find((layer) => this.touches(layer) && !this.isOff(layer));
+    // What is off or null in each of them is off without this layer, too.
+    const isOn = (layer: StackLayer): boolean =>
+      this.touches(layer) && !this.resets(layer, rotationPath) && !this.isOff(layer);
+    const on = below.find(isOn);
     if (!on) return { kind: 'move' };
     return own.every(({ isPatch }) => isPatch)
       ? { kind: 'null' }
