@@ -4,6 +4,9 @@ import { migrateText } from '../../src/api';
 const cases: readonly { readonly name: string; readonly text: string; readonly isTold: boolean }[] = [
   { name: 'a Deployment of anybody', text: 'kind: Deployment\ncontainers: [a\nb: 1\n', isTold: false },
   { name: 'a Service of anybody', text: 'kind: Service\nports: [{targetPort: http}\nx: 1\n', isTold: false },
+  { name: 'TLS of anybody', text: '# TLS with their own CA\nkind: Secret\n  data: a\n', isTold: false },
+  { name: 'an autoscaler of anybody', text: 'kind: HorizontalPodAutoscaler\nx: [1\nb: 1\n', isTold: false },
+  { name: 'a flag by its name', text: 'METRIC_ROTATION_INTERVAL: [1\nb: 1\n', isTold: true },
   { name: 'values of anybody', text: 'tracer: zipkin\n  enabled: true\n', isTold: false },
   { name: 'a Deployment of istiod', text: 'name: istiod\ncontainers: [a\nb: 1\n', isTold: true },
   { name: 'a field that only a pool has', text: 'targetPortNumber: [1\nb: 1\n', isTold: true },

@@ -157,10 +157,11 @@ function unreadable({ message, offset, help }: ParseProblem): LastingPlan {
 
 /**
  * Whether it matters that a text cannot be read: many manifests have a trigger that is an ordinary word, such as
- * `containers` or `targetPort`, and nothing of Istio.
+ * `containers`, `targetPort` or `TLS`, or a word of Kubernetes itself, and nothing of Istio.
  */
 function concerns(text: string, triggers: readonly string[]): boolean {
-  const isOrdinary = (word: string) => /^["']?[a-z]+(?:[A-Z][a-z]+)?["']?:?$/.test(word);
+  const isOrdinary = (word: string) =>
+    /^["']?(?:[a-z]+(?:[A-Z][a-z]+)?|[A-Z]+|HorizontalPodAutoscaler|ExternalName)["']?:?$/.test(word);
   return (
     triggers.some((word) => !isOrdinary(word) && text.includes(word)) ||
     /istio|envoy|pilot|mesh|sidecar|gateway|inference/i.test(text)
