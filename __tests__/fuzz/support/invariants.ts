@@ -122,9 +122,10 @@ function missedIn(
   if (!path.endsWith('.yaml') || errorIn(after) !== undefined) return undefined;
   const told = new Set([...findings.flatMap((each) => linesOf(each, after)), ...linesOfTexts(after)]);
   const lines = after.split('\n');
-  // What stays in the old group and is named on the very line is what the line means, whatever is near.
+  // What stays in the old group, or any other kind, and is named on the very line is what the line means, whatever is near.
   // And what is reported about a key is reported where the key is, which may be above its value, and above a comment.
-  const isOther = (line: number) => /inference(?:model|objective)/i.test(lines[line - 1] ?? '');
+  const isOther = (line: number) =>
+    /inference(?:model|objective)|\bgroup:.*\bkind: (?!inference)\w/i.test(lines[line - 1] ?? '');
   const isComment = (line: string) => line.trimStart().startsWith('#');
   const above = (line: number) =>
     lines.findLastIndex((each, index) => index < line - 1 && !isComment(each)) + 1;
