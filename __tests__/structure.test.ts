@@ -76,3 +76,21 @@ test('the code names no release: they are facts, and stand in transforms', () =>
     );
   expect(naming).toEqual([]);
 });
+
+test('every function, constant and class that a file exports is used by another file', () => {
+  const others = globSync('{__tests__,bench,scripts}/**/*.{ts,tsx,mjs}', { cwd: root });
+  const all = [...texts, ...others.map((path) => [path, readFileSync(join(root, path), 'utf8')] as const)];
+  const users = new Map<string, string[]>();
+  for (const [path, text] of all)
+    for (const [word] of text.matchAll(/\w+/g)) {
+      const known = users.get(word) ?? [];
+      if (known.at(-1) !== path) users.set(word, [...known, path]);
+    }
+  const exported = /^export (?:default )?(?:abstract )?(?:async )?(?:const|function\*?|class) (?<name>\w+)/gm;
+  const unused = [...texts].flatMap(([path, text]) =>
+    Array.from(text.matchAll(exported), ({ groups }) => groups?.['name'] ?? '')
+      .filter((name) => (users.get(name) ?? []).every((user) => user === path))
+      .map((name) => `${path}: ${name}`),
+  );
+  expect(unused).toEqual([]);
+});

@@ -10,7 +10,7 @@ import { toolVersion } from './terminal';
 import { commands, formats, type OptionRow, optionTable } from './table';
 
 /** Where editors find the schema of a configuration: it has to work in a repository without `node_modules`. */
-export function schemaUrl(): string {
+function schemaUrl(): string {
   return `https://cdn.jsdelivr.net/npm/istio-migrate@${toolVersion()}/schemas/config.schema.json`;
 }
 

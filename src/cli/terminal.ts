@@ -29,7 +29,7 @@ export function hasColour(
 }
 
 /** Whether a stream is a terminal on which more can be done than writing one line below the other. */
-export function knowsEscapeCodes(
+function knowsEscapeCodes(
   stream: { readonly isTTY?: boolean },
   { TERM }: Pick<ColourEnvironment, 'TERM'> = process.env,
 ): boolean {

@@ -131,7 +131,7 @@ function stacksByName(facts: Facts, named: ReadonlySet<string>): Stack[] {
 }
 
 /** Whether the name of a file says that another one in its folder wins over it. */
-export function isBelowByName(lower: string, upper: string): boolean {
+function isBelowByName(lower: string, upper: string): boolean {
   if (folderOf(lower) !== folderOf(upper) || lower === upper) return false;
   const [base, over] = [fileNameOf(lower), fileNameOf(upper)].map((name) =>
     name.replace(/\.(?:ya?ml|json)(?:\.gotmpl)?$/, ''),

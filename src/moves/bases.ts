@@ -212,15 +212,6 @@ export function basesCalled<B extends Base>(
   return (isPlain ? (byName.get(name) ?? []) : all) as readonly B[];
 }
 
-/** The objects of the tree that have exactly this name. */
-export function namesakes<B extends Base>(
-  { name }: Pick<Base, 'name'>,
-  { bases }: Pick<MovedKind<B>, 'bases'>,
-  facts: Facts,
-): readonly B[] {
-  return (indexOf(bases, facts).byName.get(name) ?? []) as readonly B[];
-}
-
 /** What an object is among the objects of the tree; of a list, all of its file. */
 export function ownBases<B extends Base>(
   { kind, mapping }: KubernetesObject,

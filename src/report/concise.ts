@@ -4,7 +4,7 @@ import { type Problem, problemsOf, type ReportOptions, type TransformInfo } from
 import { failuresOf } from './summary';
 
 /** What carries no transform's id is said by the tool itself. */
-export const toolId = 'istio-migrate';
+const toolId = 'istio-migrate';
 
 /** A problem of a report that has one list for everything: a finding, a due rewrite, or a failure. */
 export interface Entry extends Omit<Problem, 'due' | 'line' | 'column'> {

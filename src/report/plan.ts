@@ -221,7 +221,7 @@ export interface OldPin {
 }
 
 /** What an upgrade finds below its target, from old to new. */
-export function oldPins({ pins = [], to }: UpgradeRange): OldPin[] {
+function oldPins({ pins = [], to }: UpgradeRange): OldPin[] {
   const old = pins.filter(({ version }) => version.minor < to.minor);
   const groups = grouped(old, ({ what, version }) => `${what} ${printVersion(version)}`);
   return [...groups].flatMap(([what, same]) => {

@@ -19,7 +19,7 @@ import { printJson } from './escape';
 import { type Failure, failuresOf } from './summary';
 
 /** The name that SARIF's consumers know for the root of a repository. */
-export const rootName = '%SRCROOT%';
+const rootName = '%SRCROOT%';
 
 /** A file as a URI relative to the root; a file outside has one that starts with `file:`. */
 export function artifactLocation(path: string, base: Base): ArtifactLocation {
@@ -39,7 +39,7 @@ function encode(segment: string): string {
  * Source: SARIF 2.1.0, section 3.30.2. A byte order mark does not count. Column 1 of a line that does not exist, behind
  * the last line break, is a column of the line before instead, in which the line break counts.
  */
-export class Regions {
+class Regions {
   private readonly lines: LineIndex;
 
   constructor(private readonly text: string) {
@@ -64,7 +64,7 @@ export class Regions {
  * The edits of a rewrite as replacements. The fixes of a file, made together, give the migrated file byte for byte:
  * none of their regions overlap, and each counts in the file as it is.
  */
-export function fixOf({ file, fix }: Due, regions: Regions, base: Base): Fix {
+function fixOf({ file, fix }: Due, regions: Regions, base: Base): Fix {
   return {
     description: { text: plainText(fix.rewrites.map(({ summary }) => summary).join('\n')) },
     artifactChanges: [

@@ -27,7 +27,7 @@ const mostDetailed = 12;
 const mostNamed = 40;
 
 /** Per changed file what changes and why, then how many files each transform changes. */
-export function changeBlocks(
+function changeBlocks(
   sheet: Sheet,
   mode: Mode,
   changed: readonly FileResult[],

@@ -128,7 +128,7 @@ function refusalOf(error: unknown): Refused {
  * The nearest configuration file in a folder or one above it. The search ends at the root of a git work tree; outside of
  * git, at the root of the file system.
  */
-export function findConfig(folder: string): string | undefined {
+function findConfig(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     const path = join(at, configName);
     if (isThere(path)) return path;

@@ -40,7 +40,7 @@ const remoteKustomization: FactKind<string> = { name: 'artifact-remote-kustomiza
 const hubUse: FactKind<FactPlace> = { name: 'artifact-hub' };
 
 /** What may name an image at an old address. */
-export const imageTriggers = ['gcr.io/istio-release', 'registry.istio.io'] as const;
+const imageTriggers = ['gcr.io/istio-release', 'registry.istio.io'] as const;
 
 /** Finds the images of the tree, and the kustomizations that match them by name. */
 export const imageSurvey: Survey = {
