@@ -105,6 +105,7 @@ export const subjectTexts: Readonly<Record<SubjectName, string>> = {
     'Telemetry',
     `${named}, spec: {tracing: [{randomSamplingPercentage: 10}]}`,
   ),
+  k3s: 'global: {platform: k3s}\n',
   ambient: objectOf('v1', 'Namespace', 'metadata: {name: chat, labels: {istio.io/dataplane-mode: ambient}}'),
   'discovery-selectors': '{meshConfig: {discoverySelectors: [{matchLabels: {mesh: main}}]}}\n',
   network: objectOf(

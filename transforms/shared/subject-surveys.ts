@@ -1,6 +1,7 @@
 import type { FactKind, FactPlace, Facts } from '../../src/facts';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { factPlaceOf, outermostOffset, startOf } from '../../src/kubernetes/object';
+import { lineAt } from '../../src/install/called-versions';
 import { isPatchFor, surveyedParts } from '../../src/kustomize/part';
 import type { Survey } from '../../src/transform';
 import type { Place } from '../../src/yaml';
@@ -37,9 +38,18 @@ const surveys = new Map<string, Survey>();
 /** The survey of a subject, the same one for all that ask for it. */
 function subjectSurvey(name: SubjectName, other: SubjectName | undefined): Survey {
   const key = `${name} ${other ?? ''}`;
-  const { triggers, find, inTree, inPatches = [] } = subjectOf(name);
-  const survey = surveys.get(key) ?? {
+  const { triggers, find, inTree, inPatches = [], inCommands } = subjectOf(name);
+  const survey: Survey = surveys.get(key) ?? {
     triggers,
+    ...(inCommands && {
+      readsScripts: true,
+      glance(path: string, text: string, facts: Facts) {
+        const offset = text.search(inCommands);
+        if (offset !== -1)
+          facts.add(subjectFact, { name, place: { path, line: lineAt(text, offset), column: 1 } });
+        return 'parse' as const;
+      },
+    }),
     ...(other && { occasion: subjectOf(other).triggers }),
     collect(document: ManifestDocument, facts: Facts) {
       inTree?.collect(document, facts);

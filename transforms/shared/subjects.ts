@@ -26,6 +26,8 @@ export interface Subject {
   readonly find: (document: ManifestDocument) => Place | undefined;
   /** The kinds that a patch may make into one, and whether what it says of an object does. */
   readonly inPatches?: readonly ObjectShape[] | undefined;
+  /** What a command says of it, in scripts and other texts; its words are among the triggers. */
+  readonly inCommands?: RegExp | undefined;
   /** For what only the whole tree shows: what is collected of a document, and the places that follow. */
   readonly inTree?: {
     readonly collect: (document: ManifestDocument, facts: Facts) => void;
@@ -86,6 +88,11 @@ function findEntry(root: Node | undefined, isOne: (key: string, value: Node) => 
   return found;
 }
 
+/** `ambient: {enabled: true}` in the values of istio-cni. */
+function switchesOnAmbient(key: string, value: Node): boolean {
+  return key === 'ambient' && unlessDeclined(() => scalarValueOf(valueAt(value, 'enabled'))) === true;
+}
+
 function isHollow(node: Node): boolean {
   if (node.kind === 'scalar') return isNull(node);
   return entriesOf(node).length === 0 && itemsOf(node).length === 0;
@@ -119,6 +126,7 @@ const subjects = {
     triggers: ['cloud.google.com/', 'gke.io/', 'container.googleapis.com', 'gke_'],
     find: ({ root }) => findEntry(root, (key, value) => gke.test(key) || gke.test(stringOf(value) ?? '')),
   },
+  k3s: entry('platform', 'k3s', 'the platform k3s'),
   mirror: anyOf(
     'mirrored routes',
     object(networking, 'VirtualService', '', hasMirror, 'mirror', []),
@@ -196,11 +204,18 @@ const subjects = {
     'telemetry.istio.io',
     ['/spec/tracing'],
   ),
-  ambient: anyOf(
-    'ambient workloads',
-    entry('istio.io/dataplane-mode', 'ambient', ''),
-    entry('profile', 'ambient', ''),
-  ),
+  ambient: {
+    ...anyOf(
+      'ambient workloads',
+      entry('istio.io/dataplane-mode', 'ambient', ''),
+      entry('profile', 'ambient', ''),
+      { called: '', triggers: ['ambient'], find: ({ root }) => findEntry(root, switchesOnAmbient) },
+      object('sailoperator.io', 'ZTunnel', ''),
+      entry('chart', 'ztunnel', ''),
+    ),
+    inCommands:
+      /\bprofile=ambient\b|\bambient\.enabled=true\b|(?:^|[\s"'/])istio\.io\/dataplane-mode[=:][ \t"']{0,3}ambient\b/m,
+  },
   'discovery-selectors': entry('discoverySelectors', undefined, 'discoverySelectors'),
   network: anyOf('several networks', entry('topology.istio.io/network', undefined, ''), {
     called: '',

@@ -210,7 +210,6 @@ export const changedDefaults: readonly ChangedDefault[] = [
     what: 'resources of ztunnel',
     release: '1.23',
     message: 'ztunnel requests 200m of CPU and 512Mi of memory',
-    subjects: ['ambient'],
     pins: [
       { chart: 'ztunnel', path: ['resources', 'requests', 'cpu'], value: '500m' },
       { chart: 'ztunnel', path: ['resources', 'requests', 'memory'], value: '2048Mi' },
@@ -292,6 +291,15 @@ export const changedDefaults: readonly ChangedDefault[] = [
     // Below `cni`: with the platform gke, a value at the root would be lost.
     pins: [cni(['cniBinDir'], '/home/kubernetes/bin')],
     source: 'manifests/charts/istio-cni/{values.yaml,templates/daemonset.yaml} at 1.24.0 and 1.25.0',
+  },
+  {
+    what: 'folder of CNI plugins on k3s',
+    release: '1.25',
+    message:
+      'istio-cni on k3s installs its plugin into /var/lib/rancher/k3s/data/cni, where only k3s since 1.28.15, 1.29.10, 1.30.6 and 1.31.2 looks for it',
+    subjects: ['k3s'],
+    pins: [cni(['cniBinDir'], '/var/lib/rancher/k3s/data/current/bin/')],
+    source: 'manifests/helm-profiles/platform-k3s.yaml at 1.24.0 and 1.25.0; k3s-io/k3s, pull request 10868',
   },
   {
     what: 'accepted connections',
