@@ -6,6 +6,7 @@ import { changedAnnotationsTransform } from '../shared/annotations';
 import { versionMention } from '../shared/version-mentions';
 import { changedDefaultsTransform } from '../shared/changed-defaults';
 import { changedValuesTransform } from '../shared/changed-values';
+import { listLimitsTransform } from '../shared/list-limits';
 import { operatorFieldsTransform } from '../shared/operator-fields';
 import { removedVariablesTransform } from '../shared/removed-variables';
 import { wrongNamesTransform } from '../shared/wrong-names';
@@ -36,6 +37,7 @@ export function fromTables(release: string): readonly Transform[] {
       changedDefaultsTransform(release),
       changedAnnotationsTransform(release),
       wrongNamesTransform(release),
+      listLimitsTransform(release),
     ].filter((transform) => transform !== undefined),
     ...adviceTransforms(release),
   ];
