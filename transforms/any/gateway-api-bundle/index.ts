@@ -1,4 +1,4 @@
-import { type FactPlace, type Facts, upgradeStart, upgradeTarget } from '../../../src/facts';
+import { type FactPlace, type Facts, givenFiles, upgradeStart, upgradeTarget } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { findEnvironmentVariable } from '../../../src/install/variables';
 import { factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
@@ -11,16 +11,9 @@ import { apiVersions } from '../../tables/api-versions';
 import { bundleBounds } from '../../tables/crd-bundles';
 import { bundlePin, bundleSurvey, pinsIn } from './pins';
 import { noteForOthers, problemOfFirstKinds } from './others';
-import {
-  firstUses,
-  kinds,
-  kindSurvey,
-  minor,
-  needsOf,
-  problemsOf,
-  releaseWithout,
-  versionOf,
-} from './problems';
+import { needsOf } from './needs';
+import { kinds, kindSurvey, usedKinds } from './kinds';
+import { minor, problemsOf, releaseWithout, versionOf } from './problems';
 
 const needed = bundleBounds
   .flatMap(({ kind, needs, since }) =>
@@ -101,7 +94,7 @@ export const gatewayApiBundle: Transform = {
   conditionalTriggers: [
     {
       words: kinds,
-      countIn: (path, facts) => facts.derived(firstUses).some(({ place }) => place.path === path),
+      countIn: (path, facts) => facts.derived(usedKinds).some(({ first }) => first.path === path),
     },
   ],
   occasion: [
@@ -125,19 +118,20 @@ export const gatewayApiBundle: Transform = {
         first || problems.length > 0 ? undefined : noteForOthers(pin, context.facts, context.range);
       for (const each of note ? [note] : problems) context.report({ ...each, at: node });
     }
-    reportVendored(document, context);
+    reportElsewhere(document, context);
     reportNeeds(document, context);
   },
 };
 
 /** Where the tree installs no bundle, somebody has to look after that of the cluster. */
-function reportNeeds(document: ManifestDocument, { facts, range, report }: Context): void {
+function reportNeeds(document: ManifestDocument, context: Context): void {
+  const { facts, report } = context;
   if (facts.all(bundlePin).some(({ product }) => product === 'gateway-api')) return;
-  for (const { kind, place } of facts.derived(firstUses)) {
-    const at = placeIn(document, place);
+  for (const { kind, first } of facts.derived(usedKinds)) {
+    const at = placeIn(document, first);
     if (!at) continue;
     const object = document.objects.find(({ mapping }) => at === mapping || entryOf(mapping, 'kind') === at);
-    for (const need of needsOf(kind, range))
+    for (const need of needsOf(kind, context))
       if (!object || !migrationSays(object, need.release)) report({ level: 'note', at, ...need });
   }
 }
@@ -154,10 +148,11 @@ function migrationSays({ group, kind, version }: KubernetesObject, release: stri
   );
 }
 
-/** Definitions are not seen by transforms: what is wrong with them is reported where they are needed. */
-function reportVendored(document: ManifestDocument, context: Context): void {
+/** Transforms see no definitions, and no files that were not given: what is wrong is reported where it has an effect. */
+function reportElsewhere(document: ManifestDocument, context: Context): void {
   const { facts, report } = context;
-  const pins = facts.all(bundlePin).filter(({ isVendored }) => isVendored);
+  const given = givenFiles(facts);
+  const pins = facts.all(bundlePin).filter(({ isVendored, place }) => isVendored || !given.has(place.path));
   // A bundle is ten files: each version is reported once.
   const distinct = [...new Map(pins.map((pin) => [printVersion(pin.version), pin])).values()];
   for (const pin of distinct) {

@@ -3,7 +3,8 @@ import type { Note } from '../../../src/transform';
 import { isAtLeast, printVersion, reaches, type UpgradeRange } from '../../../src/version';
 import { bundleBounds } from '../../tables/crd-bundles';
 import type { BundlePin } from './pins';
-import { dueWith, firstUses, holdsAt, releasesOf, versionOf, versionsOf } from './problems';
+import { dueWith, holdsAt, newestOf, releasesOf, versionOf, versionsOf } from './problems';
+import { usedKinds } from './kinds';
 
 /** Kinds that every bundle has, which Istio reads as v1 in 1.29 and later; only bundles of 1.0 and later have that. */
 export function problemOfFirstKinds(
@@ -33,7 +34,7 @@ export function noteForOthers(
   range: UpgradeRange,
 ): Omit<Note, 'at'> | undefined {
   if (product !== 'gateway-api' || channel === 'standard') return undefined;
-  if (facts.derived(firstUses).length > 0) return undefined;
+  if (facts.derived(usedKinds).length > 0) return undefined;
   const broken = versionsOf(range).flatMap((version) => {
     const bounds = bundleBounds.flatMap(({ kind, needs, ...row }) => {
       const isTooOld = needs !== undefined && !isAtLeast(bundle, versionOf(needs));
@@ -44,10 +45,7 @@ export function noteForOthers(
   const [first] = broken;
   if (!first) return undefined;
   const all = broken.flatMap(({ bounds }) => bounds);
-  const newest = all.reduce(
-    (known, { needs }) => (isAtLeast(versionOf(needs), versionOf(known)) ? needs : known),
-    '0.0.0',
-  );
+  const newest = newestOf(all.map(({ needs }) => needs));
   return {
     level: 'note',
     ...dueWith(first.version, range),
