@@ -15,10 +15,12 @@ import {
 } from '../../../src/yaml';
 import { anyRelease } from '../../../src/version';
 import { oldAddress, type Site, sitesIn } from './sites';
+import { reportPolicies } from './policies';
 import { firstImage, imageSurvey, matchesIn, matchThatKeeps, reasonToKeepMatch } from './images';
 import {
   artifactMentions,
   deadline,
+  isOnlyAtNew,
   reportHosts,
   reportPatterns,
   reportSecrets,
@@ -39,7 +41,7 @@ export const artifacts: Transform = {
   kind: 'required',
   docs: 'https://istio.io/latest/blog/2026/retirement-of-gcp/',
   about: async () => (await import('./about')).about,
-  triggers: ['istio-release', 'registry.istio.io', ...secretTriggers],
+  triggers: ['istio-release', 'registry.istio.io', 'registry\\.istio', ...secretTriggers],
   conditionalTriggers: [{ words: ['gcr.io'], countIn: (_, facts) => firstImage(facts) !== undefined }],
   surveys: [kustomizeSurvey, imageSurvey],
   mentions: artifactMentions,
@@ -50,6 +52,7 @@ export const artifacts: Transform = {
     for (const inner of inlinePatches(document, context))
       for (const site of sitesIn(inner.document)) migrateSite(site, inner.document, inner.context);
     for (const { node } of matchesIn(document)) migrateMatch(node, context);
+    reportPolicies(document, context);
     reportPatterns(document, context);
     reportSecrets(document, context);
     reportHosts(document, context);
@@ -66,7 +69,7 @@ function keepIndex(document: ManifestDocument, context: Context): void {
     level: 'note',
     at: first.place,
     message: `not rewritten: this index lists ${sites.length} packaged ${sites.length === 1 ? 'chart' : 'charts'} with the old address`,
-    help: `package new versions of these charts from a Chart.yaml with the new address, and make a new index: ${deadline}`,
+    help: `package new versions of these charts from a Chart.yaml with the new address, and make a new index ${deadline}`,
   });
 }
 
@@ -76,10 +79,10 @@ function migrateSite(site: Site, document: ManifestDocument, context: Context): 
   if (nodes.some((node) => context.isRead(node))) return;
   if (address.hasDigest) {
     context.report({
-      level: 'warning',
+      level: isOnlyAtNew(place.value) ? 'error' : 'warning',
       at: place,
       message: `not rewritten: the digest is valid at ${to} only if that registry holds the same manifest`,
-      help: `look the digest up (docker buildx imagetools inspect) and change ${from} to ${to}: ${deadline}`,
+      help: `look the digest up (docker buildx imagetools inspect) and change ${from} to ${to} ${deadline}`,
     });
     return;
   }
@@ -89,7 +92,7 @@ function migrateSite(site: Site, document: ManifestDocument, context: Context): 
       level: 'warning',
       at: place,
       message: `not rewritten: the images of a kustomization match this name (${describePlace(keeper)})`,
-      help: `change ${from} to ${to} in both places together: ${deadline}`,
+      help: `change ${from} to ${to} in both places together ${deadline}`,
     });
     return;
   }
@@ -121,7 +124,7 @@ function migrateMatch(name: Text, { facts, report, rewrite }: Context): void {
       level: 'warning',
       at: name,
       message: `not rewritten: ${reason}, and the entry has no effect once its name differs from theirs`,
-      help: `change it together with the images; charts of 1.30 render registry.istio.io/release, all others ${to}: ${deadline}`,
+      help: `change it together with the images; charts of 1.30 render registry.istio.io/release, all others ${to} (${deadline})`,
     });
     return;
   }
