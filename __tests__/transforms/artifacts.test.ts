@@ -527,3 +527,21 @@ test.each([
   expect(await levelsAt('1.31')).toEqual([level]);
   expect(await levelsAt('1.30')).toEqual([]);
 });
+
+test('each address of a line is reported', async () => {
+  const input = {
+    'egress.yaml':
+      'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nspec: {hosts: [gcr.io, registry.istio.io, istio-release.storage.googleapis.com]}\n',
+    'values.yaml': 'global:\n  hub: gcr.io/istio-release\n',
+    'up.sh': 'docker pull gcr.io/istio-release/pilot:1 && docker pull registry.istio.io/release/pilot:1\n',
+  };
+  const { findings } = await migrateTree({ transform: 'artifacts', input });
+  const places = findings.split('\n').flatMap((each) => /(?:egress\.yaml|up\.sh):\S+/.exec(each) ?? []);
+  expect(places).toEqual([
+    'egress.yaml:3:16',
+    'egress.yaml:3:24',
+    'egress.yaml:3:43',
+    'up.sh:1:13',
+    'up.sh:1:57',
+  ]);
+});

@@ -78,6 +78,7 @@ function migrateSite(site: Site, document: ManifestDocument, context: Context): 
   const { from, to } = address;
   if (nodes.some((node) => context.isRead(node))) return;
   if (address.hasDigest) {
+    for (const node of nodes) context.keep(node);
     context.report({
       level: isOnlyAtNew(place.value) ? 'error' : 'warning',
       at: place,
@@ -88,6 +89,7 @@ function migrateSite(site: Site, document: ManifestDocument, context: Context): 
   }
   const keeper = matchThatKeeps(site, document.path, context.facts);
   if (keeper) {
+    for (const node of nodes) context.keep(node);
     context.report({
       level: 'warning',
       at: place,
@@ -114,12 +116,13 @@ function replace(edit: Editor, node: Text, { text }: ManifestDocument, from: str
 }
 
 /** A name by which a kustomization matches images moves together with these, or stays. */
-function migrateMatch(name: Text, { facts, report, rewrite }: Context): void {
+function migrateMatch(name: Text, { facts, keep, report, rewrite }: Context): void {
   const address = oldAddress(name.value, 'image');
   if (!address) return;
   const { from, to } = address;
   const reason = reasonToKeepMatch(name.value, facts);
   if (reason !== undefined) {
+    keep(name);
     report({
       level: 'warning',
       at: name,

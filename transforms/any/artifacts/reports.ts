@@ -37,27 +37,29 @@ export const artifactMentions: readonly Mention[] = [
     const isMeant = ({ before, after, source }: MentionPlace) =>
       writtenAs(before, after) === 'address' && !isHelmLock(source.path);
     const words = spellingsOf(from);
+    // One line may name several.
+    const name = from;
     if (to === undefined) {
       const help = `copy what you need to your own registry ${deadline}`;
-      return [{ words, message: `${from} is switched off`, help, isMeant }];
+      return [{ words, name, message: `${from} is switched off`, help, isMeant }];
     }
     const message = `${from} moves to ${to}`;
     return [
       {
-        words,
+        ...{ words, name },
         phase: 'before',
         message: `this policy names ${from}, which moves to ${to}`,
         help: `add ${to} beside it, and roll that out before anything comes from there`,
         isMeant: (place) => isMeant(place) && isInAllowList(place),
       },
       {
-        words,
+        ...{ words, name },
         level: 'error',
         message: `nothing of Istio 1.31 or later is published at ${from}`,
         help: `use ${to}`,
         isMeant: (place) => isMeant(place) && namesNewRelease(place),
       },
-      { words, message, help: inTime, isMeant },
+      { words, name, message, help: inTime, isMeant },
     ];
   }),
   {
