@@ -9,6 +9,8 @@ import { collectSubstitutes, substituteWord, valuesFilledIn } from './filled-ver
 import { collectPatched, versionsPatched, wordsOfPatches } from './patched-versions';
 import { versionsInCue } from './called-versions';
 import { installationsIn } from './commands';
+import { tagsIn } from './operator-files';
+import { textKindOf } from '../files/names';
 import {
   collectNamedValues,
   istioValues,
@@ -40,6 +42,8 @@ export const pinSurvey: Survey = {
     'install.istio.io',
     'sailoperator.io',
     'operator.istio.io',
+    'istioctl',
+    'ISTIOCTL',
     'name: istio',
     'proxyv2',
     'install-cni',
@@ -65,6 +69,8 @@ export const pinSurvey: Survey = {
     };
     for (const found of path.endsWith('.cue') ? versionsInCue(text) : [])
       add(found.text, found.what, { path, line: found.line });
+    for (const { tag, line } of textKindOf(path) === 'documentation' ? [] : tagsIn(text))
+      add(tag, 'istioctl install', { path, line });
     for (const found of installationsIn(path, text)) {
       const { repository = '', version, versionName, versionLine, line } = found;
       const chart = istioChart(found.chart, repository);

@@ -100,7 +100,7 @@ function upgradesTo(release: string, pins: readonly OldPin[]): string[] {
   const order = 'then istiod, CNI and ztunnel, then the gateways';
   const known = [
     ...(has('chart ') ? [`Upgrade Istio's CRDs (chart \`base\`), ${order}, to ${release}.`] : []),
-    ...(has('IstioOperator') || has('istioctl')
+    ...(has('IstioOperator') || has('istioctl install')
       ? [
           `Where \`istioctl\` installs Istio, run the install with \`istioctl\` ${release}: it upgrades the CRDs, ${order}.`,
         ]
