@@ -583,6 +583,18 @@ test.each([
     ['chart istiod 1.22.3 clusters/versions.yaml:5'],
   ],
   [
+    'a ConfigMap that a Kustomization names, whatever the key',
+    {
+      'mesh/istiod.yaml': helmRelease('${version}'),
+      'clusters/prod.yaml': kustomization('substituteFrom: [{kind: ConfigMap, name: istio-version}]'),
+      'clusters/versions.yaml':
+        'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: istio-version\ndata:\n  version: 1.22.3\n',
+      'clusters/others.yaml':
+        'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: istio-other\ndata:\n  version: 1.20.0\n',
+    },
+    ['chart istiod 1.22.3 clusters/versions.yaml:6'],
+  ],
+  [
     'a ConfigMap that kustomize makes',
     {
       'mesh/istiod.yaml': helmRelease('${istio_version}'),

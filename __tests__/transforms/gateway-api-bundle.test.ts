@@ -246,8 +246,10 @@ test.each([
   expect(await releaseWith('TLSRoute', '1.20')).toEqual(['note 1.30']);
   expect(await releaseWith('TCPRoute', '1.20')).toEqual(['note 1.31']);
   expect(await releaseWith('BackendTLSPolicy', '1.20')).toEqual(['note 1.28']);
-  expect(await releaseWith('BackendTLSPolicy', '1.28')).toEqual(['note last']);
-  expect(await releaseWith('HTTPRoute', '1.20')).toEqual(['note last']);
+  // Nothing of the tree depends on it: look it up before the first hop.
+  expect(await releaseWith('BackendTLSPolicy', '1.28')).toEqual(['note 1.29']);
+  expect(await releaseWith('HTTPRoute', '1.20')).toEqual(['note 1.21']);
+  expect(await releaseWith('HTTPRoute', '1.31')).toEqual(['note last']);
 });
 
 test.each([
@@ -352,4 +354,27 @@ test('what does not fit is reported for a file alone, too, wherever the bundle i
   expect(await shown('a.yaml', 'b.yaml')).toEqual(['error a.yaml:2']);
   expect(await shown('crds')).toEqual(['error crds/kustomization.yaml:2']);
   expect(await shown('.')).toEqual(['error crds/kustomization.yaml:2']);
+});
+
+test('where one bundle serves both sides of a hop, it is installed before that', async () => {
+  const tree = { 'kustomization.yaml': install('1.4.1', 'experimental'), 'route.yaml': object('TCPRoute') };
+  const [before] = await findingsOf(tree, '1.30', '1.31');
+  expect(before).toMatchObject({ phase: 'before', help: expect.stringContaining('before istiod') as string });
+  const [today] = await findingsOf(tree, '1.31', '1.31');
+  expect(today?.phase).toBeUndefined();
+  expect(today?.help).toBe('install 1.6.0 or later');
+});
+
+test('of what other repositories may have, each hop names what it takes', async () => {
+  const found = await findingsOf({ 'kustomization.yaml': install('1.4.1', 'experimental') }, '1.29', '1.31');
+  expect(
+    found.map(({ release, message, help = '' }) => [release, message, help.replace(/^.* install /, '')]),
+  ).toEqual([
+    [
+      '1.30',
+      'Istio 1.30 and 1.31 ignore TLSRoute, ListenerSet with CRDs 1.4.1, which this installs',
+      '1.5.0 or newer',
+    ],
+    ['1.31', 'Istio 1.31 ignores TCPRoute with CRDs 1.4.1, which this installs', '1.6.0 or newer'],
+  ]);
 });

@@ -5,7 +5,7 @@ import type { VersionPin } from '../version';
 import { comparePins, readPin } from './read-pin';
 import { isChartIndex } from './chart';
 import { installedBy, istioChart, pinsIn } from './document-pins';
-import { collectSubstitutes, substituteWord, valuesFilledIn } from './filled-versions';
+import { collectSubstitutes, substituteWords, valuesFilledIn } from './filled-versions';
 import { collectPatched, versionsPatched, wordsOfPatches } from './patched-versions';
 import { versionsInCue } from './called-versions';
 import { installationsIn } from './commands';
@@ -48,7 +48,7 @@ export const pinSurvey: Survey = {
     'proxyv2',
     'install-cni',
     ...namingWords,
-    substituteWord,
+    ...substituteWords,
     ...wordsOfPatches,
     // A kustomization names the file of a patch, and what it is for.
     'patches:',
@@ -59,7 +59,7 @@ export const pinSurvey: Survey = {
     // Another file may write the version that a module of Terraform or a manifest of Flux names.
     const mayBeElsewhere =
       path.endsWith('.tf') ||
-      (text.includes('toolkit.fluxcd.io') && text.includes('${')) ||
+      (text.includes('toolkit.fluxcd.io') && (text.includes('${') || text.includes('substituteFrom'))) ||
       (text.includes('patches') && text.includes('target:'));
     if (!mayBeElsewhere && !/(?<![\d.])1[.-]\d/.test(text)) return 'enough';
     collectNamedValues(path, text, facts);

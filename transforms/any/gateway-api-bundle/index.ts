@@ -10,7 +10,7 @@ import { alphaFlag, alphaFlagSurvey, alphaUseSurvey } from '../../shared/alpha-g
 import { apiVersions } from '../../tables/api-versions';
 import { bundleBounds } from '../../tables/crd-bundles';
 import { bundlePin, bundleSurvey, pinsIn } from './pins';
-import { noteForOthers, problemOfFirstKinds } from './others';
+import { notesForOthers, problemOfFirstKinds } from './others';
 import { needsOf } from './needs';
 import { kinds, kindSurvey, usedKinds } from './kinds';
 import { minor, problemsOf, releaseWithout, versionOf } from './problems';
@@ -31,10 +31,14 @@ function isOldBundle(text: string): boolean {
   return bundle !== undefined && !isAtLeast(bundle, versionOf('1.6.0'));
 }
 
+/** What fits all kinds of the tree is to be looked up before the first hop. */
 function dueWith(bundle: string, facts: Facts): string | undefined {
   const [from] = facts.all(upgradeStart);
   const [to] = facts.all(upgradeTarget);
-  return from && to && releaseWithout(bundle, facts, { from, to });
+  if (!from || !to) return undefined;
+  const first =
+    from.minor < to.minor ? printVersion({ ...from, minor: from.minor + 1, patch: undefined }) : undefined;
+  return releaseWithout(bundle, facts, { from, to }) ?? first;
 }
 
 /** Scripts, Makefiles and Terraform: what they install is not held against the kinds of the tree. */
@@ -44,6 +48,7 @@ const mentions: readonly Mention[] = [
     message: 'this pins a version of the Gateway API CRDs; each Istio release needs certain versions',
     help: `check the version before each step of the upgrade; the oldest that works: ${needed}`,
     level: 'note',
+    phase: 'before',
     isMeant: (place) => isOldBundle(bundleAt(place)),
     releaseOf: (place, facts) => dueWith(bundleAt(place), facts),
   },
@@ -54,6 +59,7 @@ const mentions: readonly Mention[] = [
     message: 'this pins a version of the Gateway API CRDs; each Istio release needs certain versions',
     help: `check the version before each step of the upgrade; the oldest that works: ${needed}`,
     level: 'note',
+    phase: 'before',
     isMeant: ({ word, isInComment }) => !isInComment && isOldBundle(word),
     releaseOf: ({ word }, facts) => dueWith(word, facts),
   },
@@ -114,9 +120,8 @@ export const gatewayApiBundle: Transform = {
       const problems = problemsOf(full, context).map(({ problem }) => problem);
       const first = problemOfFirstKinds(pin, context.range);
       if (first) context.report({ ...first, at: node });
-      const note =
-        first || problems.length > 0 ? undefined : noteForOthers(pin, context.facts, context.range);
-      for (const each of note ? [note] : problems) context.report({ ...each, at: node });
+      const notes = first || problems.length > 0 ? [] : notesForOthers(pin, context.facts, context.range);
+      for (const each of [...problems, ...notes]) context.report({ ...each, at: node });
     }
     reportElsewhere(document, context);
     reportNeeds(document, context);

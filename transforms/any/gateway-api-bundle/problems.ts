@@ -47,6 +47,7 @@ function boundProblems(pin: BundlePin, { facts, range }: Context): Problem[] {
       const problem = {
         level: last.version === range.to ? ('error' as const) : ('warning' as const),
         ...dueWith(first.version, range),
+        ...(isBefore(kind, first.version, range) && { phase: 'before' as const }),
         message: `${what}: with ${printVersion(pin.version)} here, ${placesOf(places)} ${places.length === 1 ? 'has' : 'have'} no effect`,
         help: helpFor(kind, last.bound, first.version, { facts, range }),
       };
@@ -84,9 +85,16 @@ export function helpFor(
   const isBoth = kind === 'TLSRoute' && hop.minor === 30 && !isAtLeast(range.from, versionOf('1.30.0'));
   if (isBoth)
     return `install ${needed} or later in one step with istiod 1.30: istiod 1.29 ignores TLSRoute with CRDs above 1.4.1`;
-  return kind === 'TCPRoute' && range.from.minor < 31
-    ? `install the experimental channel of ${needed} or later, which serves both versions, before istiod`
+  if (isBefore(kind, hop, range))
+    return `install the experimental channel of ${needed} or later, which serves both versions, before istiod`;
+  return hop.minor <= range.from.minor
+    ? `install ${needed} or later`
     : `install ${needed} or later before istiod, or together with it`;
+}
+
+/** Whether one bundle serves a kind to the releases before and after a hop, so that it can be installed before that. */
+function isBefore(kind: string, hop: Version, { from }: UpgradeRange): boolean {
+  return kind === 'TCPRoute' && from.minor < hop.minor;
 }
 
 export function newestOf(versions: readonly string[]): string {
