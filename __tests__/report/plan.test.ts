@@ -146,10 +146,10 @@ test.each(['text', 'markdown'] as const)(
       'about old',
       '1.27 → 1.28',
       'about early',
-      'to 1.29.',
       'about late',
-      'to 1.30.',
+      'to 1.29.',
       'about target',
+      'to 1.30.',
       'about new',
     ];
     const at = order.map((part) => text.indexOf(part, text.indexOf('→ 1.30')));

@@ -78,11 +78,12 @@ export function partsOf({ pins, first, overdue, hops }: OrderedPlan, rest = ''):
         stage(optionsOf(hop), steps(own, 'with'), {
           title: 'With: merge together with the upgrade',
           before: [
-            ...upgradesTo(hop.to, pins),
             ...(pins.some(({ version }) => !reaches({ to: version }, hop.to))
               ? [`Set the versions above to the newest patch of ${hop.to}.`]
               : []),
           ],
+          // What is merged is rolled out in this order.
+          after: upgradesTo(hop.to, pins),
         }),
         stage(optionsOf(hop), steps(own, 'after'), {
           title: `After: merge once istiod ${hop.to} runs everywhere`,

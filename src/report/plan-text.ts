@@ -111,8 +111,9 @@ export function planJson(
     overdue: overdue.map((each) => ({ ...each, phases: withCommands(each.phases) })),
     hops: hops.map((hop) => ({ ...hop, phases: withCommands(hop.phases, optionsOf(hop)) })),
     findings: findingsBesideFailures(result).map((finding) => {
-      const { release } = finding;
-      return { ...findingEntry(finding), ...(release !== undefined && { release }) };
+      const { release, phase } = finding;
+      const due = { ...(release !== undefined && { release }), ...(phase !== undefined && { phase }) };
+      return { ...findingEntry(finding), ...due };
     }),
   });
 }

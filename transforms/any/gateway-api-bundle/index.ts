@@ -49,7 +49,7 @@ const mentions: readonly Mention[] = [
     help: `check the version before each step of the upgrade; the oldest that works: ${needed}`,
     level: 'note',
     phase: 'before',
-    isMeant: (place) => isOldBundle(bundleAt(place)),
+    isMeant: (place) => !place.isInComment && isOldBundle(bundleAt(place)),
     releaseOf: (place, facts) => dueWith(bundleAt(place), facts),
   },
   {
