@@ -545,3 +545,21 @@ test('each address of a line is reported', async () => {
     'up.sh:1:57',
   ]);
 });
+
+test('a policy that is not among the given files is reported where the first given image moves', async () => {
+  const input = {
+    'a.yaml': 'global:\n  hub: gcr.io/istio-release\n',
+    'b.yaml': 'global:\n  hub: gcr.io/istio-release\n',
+    'policies/repos.yaml':
+      'apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sAllowedRepos\nspec: {parameters: {repos: [gcr.io/istio-release/]}}\n',
+  };
+  const said =
+    'this policy refuses new pods once their images come from docker.io/istio: it admits gcr.io/istio-release';
+  const errors = async (...paths: string[]) => {
+    const { findings } = await migrateTree({ transform: 'artifacts', input }, paths);
+    return findings.split('\n').filter((each) => each.startsWith('error'));
+  };
+  expect(await errors('b.yaml')).toEqual([`error b.yaml:2:8 policies/repos.yaml:3: ${said}`]);
+  expect(await errors('a.yaml', 'b.yaml')).toEqual([`error a.yaml:2:8 policies/repos.yaml:3: ${said}`]);
+  expect(await errors('.')).toEqual([`error policies/repos.yaml:3:29 ${said}`]);
+});

@@ -163,7 +163,11 @@ function reaches(kustomization: Kustomization, path: string, tree: KustomizeTree
   return reach.has(path) || holders.some((holder) => reach.kustomizations.includes(holder));
 }
 
-/** Whether the tree takes images or a hub from the old addresses, and where it does so first. */
-export function firstImage(facts: Facts): FactPlace | undefined {
-  return facts.all(hubUse)[0];
+/**
+ * Whether the tree takes images or a hub from the old addresses, and where it does so first.
+ *
+ * @param among the files that count, if not all do
+ */
+export function firstImage(facts: Facts, among?: ReadonlySet<string>): FactPlace | undefined {
+  return facts.all(hubUse).find(({ path }) => among?.has(path) ?? true);
 }

@@ -15,7 +15,7 @@ import {
 } from '../../../src/yaml';
 import { anyRelease } from '../../../src/version';
 import { oldAddress, type Site, sitesIn } from './sites';
-import { reportPolicies } from './policies';
+import { policySurvey, reportPolicies, reportRefusals } from './policies';
 import { firstImage, imageSurvey, matchesIn, matchThatKeeps, reasonToKeepMatch } from './images';
 import {
   artifactMentions,
@@ -43,7 +43,7 @@ export const artifacts: Transform = {
   about: async () => (await import('./about')).about,
   triggers: ['istio-release', 'registry.istio.io', 'registry\\.istio', ...secretTriggers],
   conditionalTriggers: [{ words: ['gcr.io'], countIn: (_, facts) => firstImage(facts) !== undefined }],
-  surveys: [kustomizeSurvey, imageSurvey],
+  surveys: [kustomizeSurvey, imageSurvey, policySurvey],
   mentions: artifactMentions,
 
   migrate(document, context) {
@@ -77,6 +77,7 @@ function migrateSite(site: Site, document: ManifestDocument, context: Context): 
   const { place, nodes, address } = site;
   const { from, to } = address;
   if (nodes.some((node) => context.isRead(node))) return;
+  reportRefusals(place, document, context);
   if (address.hasDigest) {
     for (const node of nodes) context.keep(node);
     context.report({

@@ -1,6 +1,7 @@
+import { type FactKind, type FactPlace, givenFiles } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import type { KubernetesObject } from '../../../src/kubernetes/object';
-import type { Context, Note } from '../../../src/transform';
+import { describePlace, factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
+import type { Context, Note, Survey } from '../../../src/transform';
 import {
   asText,
   holdersOf,
@@ -13,7 +14,7 @@ import {
   walk,
 } from '../../../src/yaml';
 import { type MovedArtifact, movedArtifacts } from '../../tables/artifacts';
-import { firstImage } from './images';
+import { firstImage, imageTriggers } from './images';
 import { isPolicy, writtenAs } from './sites';
 
 /** How regular expressions, and texts in quotes that hold such, write an address. */
@@ -37,17 +38,48 @@ interface Named {
  * that is rolled out before anything comes from it: otherwise new pods are refused.
  */
 export function reportPolicies(document: ManifestDocument, { facts, report }: Context): void {
-  const usesImages = firstImage(facts) !== undefined;
+  for (const note of notesIn(document, firstImage(facts) !== undefined)) report(note);
+}
+
+/** A policy that refuses new pods once the images of the tree move. */
+interface Refusal extends Omit<Note, 'at'> {
+  readonly place: FactPlace;
+}
+
+const refusal: FactKind<Refusal> = { name: 'artifact-refusal' };
+
+/** Finds the policies that refuse images of the new address. */
+export const policySurvey: Survey = {
+  triggers: imageTriggers,
+  collect(document, facts) {
+    for (const { at, ...note } of notesIn(document, false))
+      if (note.level === 'error') facts.add(refusal, { ...note, place: factPlaceOf(document, at) });
+  },
+};
+
+/** What such policies say where they are not among the given files: reported where the first given image moves. */
+export function reportRefusals(at: Text, document: ManifestDocument, { facts, report }: Context): void {
+  const given = givenFiles(facts);
+  const first = firstImage(facts, given);
+  const own = factPlaceOf(document, at);
+  if (first?.path !== own.path || first.line !== own.line) return;
+  for (const { place, message, ...note } of facts.all(refusal))
+    if (!given.has(place.path)) report({ ...note, at, message: `${describePlace(place)}: ${message}` });
+}
+
+function notesIn(document: ManifestDocument, usesImages: boolean): Note[] {
+  const notes: Note[] = [];
   for (const object of document.objects.filter(isPolicy)) {
     walk(object.mapping, (node) => {
       const text = asText(node);
       if (!text || text.alias) return;
       const inText = addressesIn(text, object, document);
       for (const named of [...inText, ...(usesImages ? registriesIn(text, document) : [])]) {
-        report({ ...noteOn(named, text, object, document), at: { kind: 'spot', offset: named.offset } });
+        notes.push({ ...noteOn(named, text, object, document), at: { kind: 'spot', offset: named.offset } });
       }
     });
   }
+  return notes;
 }
 
 const spellings = movedArtifacts.flatMap((row) => spellingsOf(row.from).map((text) => ({ row, text })));
