@@ -432,6 +432,30 @@ spec:
     'docker.io/istio/',
   ],
   [
+    'images that Gatekeeper exempts, whatever it asks of others',
+    'apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sPSPCapabilities\nspec: {parameters: {exemptImages: [gcr.io/istio-release/proxyv2*]}}\n',
+    'error before',
+    'docker.io/istio/proxyv2*',
+  ],
+  [
+    'images that Kyverno changes',
+    'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec: {validationFailureAction: Enforce, rules: [{mutate: {patchStrategicMerge: {spec: {image: "gcr.io/istio-release/pilot"}}}}]}\n',
+    'warning before',
+    'docker.io/istio/pilot',
+  ],
+  [
+    'images that a rule of Kyverno is for',
+    'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec: {validationFailureAction: Enforce, rules: [{validate: {deny: {}}, preconditions: {all: [{key: a, operator: In, value: gcr.io/istio-release/*}]}}]}\n',
+    'warning before',
+    'docker.io/istio/*',
+  ],
+  [
+    'a list of what Kubewarden rejects',
+    'apiVersion: policies.kubewarden.io/v1\nkind: ClusterAdmissionPolicy\nspec: {settings: {images: {reject: [gcr.io/istio-release/pilot]}}}\n',
+    'warning before',
+    'docker.io/istio/pilot',
+  ],
+  [
     'a template of Gatekeeper',
     'apiVersion: templates.gatekeeper.sh/v1\nkind: ConstraintTemplate\nspec:\n  targets:\n    - rego: |\n        package a\n        allowed { re_match("^gcr\\\\.io/istio-release/", input.image) }\n',
     'warning before',

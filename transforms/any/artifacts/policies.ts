@@ -183,6 +183,7 @@ function keysAbove(text: Text): string[] {
 /** Whether a text may say what is refused, and not what is admitted. */
 function isDenied(text: Text, keys: readonly string[], before: string): boolean {
   if (/(?:!|\bnot\b)[\s(]*[\w.(]*["'^]*$/.test(before)) return true;
+  if (keys.some((key) => /reject|denied|block|disallow|forbid/i.test(key))) return true;
   if (!keys.includes('deny')) return false;
   const operators = holdersOf(text).flatMap(
     (holder) => stringOf(unlessDeclined(() => valueAt(holder, 'operator'))) ?? [],
@@ -202,22 +203,23 @@ function refuses(
   switch (group) {
     case 'kyverno.io':
       return (
-        !keys.includes('verifyImages') &&
+        isAsked(keys, 'validate') &&
         /ailureAction["']?:\s*["']?enforce/i.test(text.slice(mapping.content.start, mapping.content.end))
       );
     case 'policies.kyverno.io':
       return (
         /^(?:Namespaced)?ValidatingPolicy$/.test(kind) &&
+        isAsked(keys, 'spec') &&
         (actions.length === 0 || actions.some(({ value }) => stringOf(value) === 'Deny'))
       );
     case 'constraints.gatekeeper.sh':
       return (
-        /allow|repo|registr|image/i.test(kind) &&
-        !/disallow|deny|block|forbid/i.test(kind) &&
+        (keys.includes('exemptImages') ||
+          (/allow|repo|registr|image/i.test(kind) && !/disallow|deny|block|forbid/i.test(kind))) &&
         (spec('enforcementAction') ?? 'deny') === 'deny'
       );
     case 'admissionregistration.k8s.io':
-      return kind === 'ValidatingAdmissionPolicy';
+      return kind === 'ValidatingAdmissionPolicy' && isAsked(keys, 'spec');
     case 'policies.kubewarden.io':
       return spec('mode') !== 'monitor';
     case 'policy.sigstore.dev':
@@ -225,4 +227,11 @@ function refuses(
     default:
       return false;
   }
+}
+
+/** Whether a text is a part of what is asked of pods, and not of what says which pods are asked. */
+function isAsked(keys: readonly string[], key: string): boolean {
+  return (
+    keys.includes(key) && !keys.some((each) => /^(?:preconditions|matchConditions|match|exclude)$/.test(each))
+  );
 }
