@@ -1,3 +1,5 @@
+import type { Phase } from './transform';
+
 /**
  * How much a finding matters. error: traffic or a rollout breaks on the new release unless the user acts;
  * warning: look before you upgrade; note: good to know.
@@ -35,6 +37,8 @@ export interface Finding {
   readonly pin?: string;
   /** The release that it is due with, where that is another one than its transform's. */
   readonly release?: string;
+  /** When to act on it, where that is another phase than its transform's. */
+  readonly phase?: Phase;
   /** By this, a baseline and code scanning know it as the same problem. */
   readonly whole?: WholeProblem;
 }

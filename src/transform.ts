@@ -169,4 +169,6 @@ export interface Note {
   readonly pin?: string;
   /** The release that it is due with, where that is another one than the transform's. */
   readonly release?: string;
+  /** When to act on it, where that is another phase than the transform's. */
+  readonly phase?: Phase;
 }

@@ -66,6 +66,11 @@ export function crosses(range: Pick<UpgradeRange, 'from' | 'to'>, release: strin
   return reaches(range, release) && (release === anyRelease || !isAtLeast(range.from, firstOf(release)));
 }
 
+/** Whether a release is known to run before the upgrade. */
+export function runsAlready({ from, isFromKnown }: UpgradeRange, release: string): boolean {
+  return isFromKnown && reaches({ to: from }, release);
+}
+
 /** The release before the one that a version is of: where an upgrade starts unless something says otherwise. */
 export function releaseBefore({ major, minor }: Version): Version {
   return { major, minor: Math.max(0, minor - 1), patch: undefined };

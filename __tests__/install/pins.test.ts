@@ -338,6 +338,48 @@ test.each([
     undefined,
   ],
   ['another product', 'up.sh', 'helm install base acme/base --version 1.24.3\n', undefined],
+  [
+    'an image of a Dockerfile',
+    'Dockerfile',
+    'FROM a/b:1\nFROM gcr.io/istio-release/istioctl:1.28.3 AS i\n',
+    'image istioctl 1.28.3 2',
+  ],
+  [
+    'an image that a script pulls',
+    'up.sh',
+    'docker pull "docker.io/istio/proxyv2:1.28.3-distroless"\n',
+    'image proxyv2 1.28.3 1',
+  ],
+  [
+    'an image by its short name',
+    'up.sh',
+    'crane copy istio/pilot:1.28.3 acme.example/mesh\n',
+    'image pilot 1.28.3 1',
+  ],
+  [
+    'an image of a mirror',
+    'up.sh',
+    'IMAGE=acme.example:5000/mirror/istio/ztunnel:1.28.3\n',
+    'image ztunnel 1.28.3 1',
+  ],
+  ['an image in a comment', 'Dockerfile', '# FROM istio/pilot:1.28.3\n', undefined],
+  ['an image in a text', 'up.sh', 'echo "copy istio/pilot:1.28.3 first"\n', undefined],
+  ['an image of a sample', 'Dockerfile', 'FROM istio/examples-bookinfo-reviews-v1:1.20.3\n', undefined],
+  ['an image of somebody else', 'up.sh', 'docker pull acme/not-istio/pilot:1.28.3\n', undefined],
+  [
+    'istioctl with a tag',
+    'up.sh',
+    'istioctl install -y \\\n  --set profile=default --set tag=1.28.3\n',
+    'istioctl install 1.28.3 1',
+  ],
+  [
+    'istioctl with a tag in values',
+    'Makefile',
+    'up:\n\t$(ISTIOCTL) upgrade --set values.global.tag=1.28.3-distroless\n',
+    'istioctl install 1.28.3 2',
+  ],
+  ['istioctl that installs nothing', 'up.sh', 'istioctl analyze --set tag=1.28.3\n', undefined],
+  ['documentation', 'README.md', 'istioctl install --set tag=1.28.3\n', undefined],
 ])('what %s pins', (_, path, text, wanted) => {
   const facts = new Facts();
   pinSurvey.glance?.(path, text, facts);
@@ -539,6 +581,18 @@ test.each([
         'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: versions}\ndata:\n  istio_version: "1.22.3"\n',
     },
     ['chart istiod 1.22.3 clusters/versions.yaml:5'],
+  ],
+  [
+    'a ConfigMap that a Kustomization names, whatever the key',
+    {
+      'mesh/istiod.yaml': helmRelease('${version}'),
+      'clusters/prod.yaml': kustomization('substituteFrom: [{kind: ConfigMap, name: istio-version}]'),
+      'clusters/versions.yaml':
+        'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: istio-version\ndata:\n  version: 1.22.3\n',
+      'clusters/others.yaml':
+        'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: istio-other\ndata:\n  version: 1.20.0\n',
+    },
+    ['chart istiod 1.22.3 clusters/versions.yaml:6'],
   ],
   [
     'a ConfigMap that kustomize makes',

@@ -66,6 +66,37 @@ test('hops follow one another, and what was due before is overdue', () => {
   ]);
 });
 
+test('what has to be rolled out first, or can wait, is a stage of its own', () => {
+  const told = ['before', 'after', undefined].map((phase) =>
+    finding('error', `due ${phase ?? 'as usual'}`, {
+      ...{ transform: 'always', path: 'a.yaml' },
+      ...(phase !== undefined && { phase: phase as Phase }),
+    }),
+  );
+  const plan = planReport(resultOf({ range, findings: told }), transforms, 'text');
+  const order = ['First: roll out', 'due before', 'Then', 'due as usual', 'Last: once', 'due after'];
+  const places = order.map((text) => plan.indexOf(text));
+  expect(places).toEqual(places.toSorted((one, other) => one - other));
+  expect(places[0]).toBeGreaterThan(plan.indexOf('Any time'));
+  expect(places.at(-1)).toBeLessThan(plan.indexOf('1.27 → 1.28'));
+  const usual = planReport(resultOf({ range, findings: told.slice(2) }), transforms, 'text');
+  expect(usual).not.toMatch(/First:|Then|Last:/);
+});
+
+test.each([
+  ['chart istiod', /Upgrade Istio's CRDs \(chart base\), then istiod/],
+  ['IstioOperator', /Where istioctl installs Istio, run the install with istioctl 1\.30/],
+  ['Sail Istio', /upgrade the operator to a version that offers 1\.30/],
+  ['ISTIO_VERSION', /Upgrade Istio's CRDs, then istiod/],
+])('a hop says how what is pinned as %s is upgraded', (what, wanted) => {
+  const pins = [pin('1.27', what, 'a.yaml', 1)];
+  const text = planReport(resultOf({ range: { ...range, pins }, findings }), transforms, 'text');
+  const said = text
+    .split('\n')
+    .filter((each) => /^- (?:Upgrade Istio|Where)/.test(each) && each.includes('1.30'));
+  expect(said).toEqual([expect.stringMatching(wanted)]);
+});
+
 test('what a release needs of the clusters is a step before its hop, whatever is in the tree', () => {
   const needs = { ...transform('needs', 'any', 'before'), prerequisites: { '1.29': 'Do this first.' } };
   const own = [...transforms, needs];
@@ -115,10 +146,10 @@ test.each(['text', 'markdown'] as const)(
       'about old',
       '1.27 → 1.28',
       'about early',
-      'to 1.29.',
       'about late',
-      'to 1.30.',
+      'to 1.29.',
       'about target',
+      'to 1.30.',
       'about new',
     ];
     const at = order.map((part) => text.indexOf(part, text.indexOf('→ 1.30')));

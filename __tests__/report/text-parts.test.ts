@@ -24,6 +24,28 @@ needs changes: a.yaml (required)
     expect(textReport(result, options).trimEnd().endsWith(`Istio 1.27 → 1.${minor}. ${hint}`)).toBe(true);
   });
 
+  it.each([
+    [28, 'with', false],
+    [29, 'with', true],
+    [29, 'any', false],
+  ] as const)(
+    'says after writing for 1.%i (phase %s) that releases are taken one by one: %s',
+    (minor, phase, isSaid) => {
+      const to = { major: 1, minor, patch: undefined };
+      const result = resultOf({
+        mode: 'write',
+        range: { ...upgrade.range, to },
+        files: [changedFile('a.yaml')],
+      });
+      const transforms = new Map([['inference-pool', { title: 'Pools', kind: 'required' as const, phase }]]);
+      const said = textReport(result, { ...options, transforms });
+      expect(
+        said.includes('The files are now for Istio 1.29. Istio itself is upgraded one release at a time'),
+      ).toBe(isSaid);
+      expect(said.includes('see istio-migrate plan')).toBe(isSaid);
+    },
+  );
+
   it('says nothing when it is to be quiet and nothing is wrong', () => {
     expect(
       textReport(resultOf({ files: [changedFile('a.yaml')], findings: [finding('warning', 'x')] }), {

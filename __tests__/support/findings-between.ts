@@ -12,6 +12,7 @@ export async function findingsBetween(
   input: Readonly<Record<string, string>>,
   from: string,
   to: string,
+  paths: readonly string[] = ['.'],
 ): Promise<readonly Finding[]> {
   const folder = mkdtempSync(join(tmpdir(), 'findings-'));
   try {
@@ -21,7 +22,7 @@ export async function findingsBetween(
     }
     const range = { from: versionOf(from), to: versionOf(to), isFromKnown: true };
     const { findings, files } = await run({
-      ...{ cwd: folder, paths: ['.'], exclude: [], markdown: true, mode: 'check' },
+      ...{ cwd: folder, paths: [...paths], exclude: [], markdown: true, mode: 'check' },
       ...{ target: range.to, from: range.from, range, isFromKnown: true, pinDefaults: false },
       transforms: transforms.filter(({ id }) => id === transform),
       knownIds: transforms.map(({ id }) => id),

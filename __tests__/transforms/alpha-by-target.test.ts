@@ -1,3 +1,4 @@
+import { migrateText } from '../../src/api';
 import { migrateTree } from '../support/migrate-tree';
 
 const flag = 'PILOT_ENABLE_ALPHA_GATEWAY_API';
@@ -42,4 +43,16 @@ describe.each(['1.28', '1.29', '1.30', '1.31'])('on %s', (target) => {
     expect(texts['values.yaml']?.includes(flag)).toBe(!isFreed);
     expect(findings).toContain(isFreed ? 'nothing in this tree needs' : `${flag} stays: `);
   });
+});
+
+test.each([
+  ['1.29', true],
+  ['1.30', false],
+  ['1.31', false],
+])('what is to wait for a release is not said where that runs: from %s', (from, isSaid) => {
+  const route = object('TLSRoute').replace('spec: {}', 'spec: {hostnames: [a.example.org]}');
+  const text = `${values()}---\n${route}`;
+  const { findings } = migrateText(text, 'a.yaml', { from, to: '1.31', only: ['tls-route'] });
+  const [needs] = findings.filter(({ message }) => message.includes('needs the Gateway API CRDs'));
+  expect(needs?.help?.includes('istiod 1.30')).toBe(isSaid);
 });

@@ -1,4 +1,5 @@
 import { migrateText } from '../../src/api';
+import { findingsBetween } from '../support/findings-between';
 import { migrateTree } from '../support/migrate-tree';
 
 const only = { only: ['artifacts'] };
@@ -330,7 +331,7 @@ test.each([
   ],
   [
     'a constraint',
-    'apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: Repos\nspec: {repo: gcr.io/istio-release}\n',
+    'apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: Repos\nspec: {enforcementAction: dryrun, repo: gcr.io/istio-release}\n',
   ],
   ['a list of images', 'images:\n  - gcr.io/istio-release/pilot:1.24.3\n'],
   ['an argument', 'args: ["--set", "global.hub=gcr.io/istio-release"]\n'],
@@ -358,3 +359,231 @@ test.each(['install.sh', 'main.tf', 'Dockerfile', 'Makefile', 'renovate.json', '
     );
   },
 );
+
+/** Policies that name an old address, what they say of it, and what is to be added. */
+const policies: readonly (readonly [what: string, text: string, levels: string, added: string])[] = [
+  [
+    'a pattern of Kyverno that is enforced, with a message for people',
+    `apiVersion: kyverno.io/v1
+kind: ClusterPolicy
+metadata: {name: registries}
+spec:
+  validationFailureAction: Enforce
+  rules:
+    - name: registries
+      validate:
+        message: Use gcr.io/istio-release
+        pattern:
+          spec:
+            =(initContainers):
+              - image: "registry.example.org/* | gcr.io/istio-release/*"
+            containers:
+              - image: "registry.example.org/* | gcr.io/istio-release/* | docker.io/istio/*"
+`,
+    'note before, error before, note after',
+    'docker.io/istio/*',
+  ],
+  [
+    'a pattern of Kyverno that only audits',
+    'apiVersion: kyverno.io/v1\nkind: Policy\nspec: {rules: [{validate: {pattern: {spec: {image: "gcr.io/istio-release/*"}}}}]}\n',
+    'warning before',
+    'docker.io/istio/*',
+  ],
+  [
+    'a condition of Kyverno that denies what is not in a list',
+    'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec: {rules: [{validate: {failureAction: Enforce, deny: {conditions: {any: [{key: a, operator: AnyNotIn, value: [gcr.io/istio-release/*]}]}}}}]}\n',
+    'error before',
+    'docker.io/istio/*',
+  ],
+  [
+    'a condition of Kyverno that denies what is in a list',
+    'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec: {rules: [{validate: {failureAction: Enforce, deny: {conditions: {any: [{key: a, operator: AnyIn, value: [gcr.io/istio-release/*]}]}}}}]}\n',
+    'warning before',
+    'docker.io/istio/*',
+  ],
+  [
+    'signatures that Kyverno verifies',
+    'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec: {validationFailureAction: Enforce, rules: [{verifyImages: [{imageReferences: [gcr.io/istio-release/pilot*]}]}]}\n',
+    'warning before',
+    'docker.io/istio/pilot*',
+  ],
+  [
+    'alternatives of Kyverno, one of which is the new address',
+    'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec:\n  validationFailureAction: Enforce\n  rules:\n    - validate:\n        anyPattern:\n          - {spec: {image: "gcr.io/istio-release/*"}}\n          - {spec: {image: "docker.io/*"}}\n',
+    'note after',
+    '',
+  ],
+  [
+    'a constraint of Gatekeeper',
+    'apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sAllowedRepos\nspec: {parameters: {repos: [a.example.org/, gcr.io/istio-release/]}}\n',
+    'error before',
+    'docker.io/istio/',
+  ],
+  [
+    'a constraint of Gatekeeper that only warns',
+    'apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sAllowedRepos\nspec: {enforcementAction: warn, parameters: {repos: [gcr.io/istio-release/]}}\n',
+    'warning before',
+    'docker.io/istio/',
+  ],
+  [
+    'a constraint of Gatekeeper that disallows',
+    'apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sDisallowedRepos\nspec: {parameters: {repos: [gcr.io/istio-release/]}}\n',
+    'warning before',
+    'docker.io/istio/',
+  ],
+  [
+    'images that Gatekeeper exempts, whatever it asks of others',
+    'apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sPSPCapabilities\nspec: {parameters: {exemptImages: [gcr.io/istio-release/proxyv2*]}}\n',
+    'error before',
+    'docker.io/istio/proxyv2*',
+  ],
+  [
+    'images that Kyverno changes',
+    'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec: {validationFailureAction: Enforce, rules: [{mutate: {patchStrategicMerge: {spec: {image: "gcr.io/istio-release/pilot"}}}}]}\n',
+    'warning before',
+    'docker.io/istio/pilot',
+  ],
+  [
+    'images that a rule of Kyverno is for',
+    'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec: {validationFailureAction: Enforce, rules: [{validate: {deny: {}}, preconditions: {all: [{key: a, operator: In, value: gcr.io/istio-release/*}]}}]}\n',
+    'warning before',
+    'docker.io/istio/*',
+  ],
+  [
+    'a list of what Kubewarden rejects',
+    'apiVersion: policies.kubewarden.io/v1\nkind: ClusterAdmissionPolicy\nspec: {settings: {images: {reject: [gcr.io/istio-release/pilot]}}}\n',
+    'warning before',
+    'docker.io/istio/pilot',
+  ],
+  [
+    'a template of Gatekeeper',
+    'apiVersion: templates.gatekeeper.sh/v1\nkind: ConstraintTemplate\nspec:\n  targets:\n    - rego: |\n        package a\n        allowed { re_match("^gcr\\\\.io/istio-release/", input.image) }\n',
+    'warning before',
+    'docker\\\\.io/istio/',
+  ],
+  [
+    'a ValidatingAdmissionPolicy',
+    `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+spec:
+  validations:
+    - expression: >-
+        object.spec.containers.all(c,
+          c.image.startsWith('registry.istio.io/release/') || c.image.startsWith('a/'))
+`,
+    'error before',
+    'docker.io/istio/',
+  ],
+  [
+    'a ValidatingAdmissionPolicy that refuses the old address',
+    "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nspec:\n  validations:\n    - expression: object.spec.containers.all(c, !c.image.startsWith('gcr.io/istio-release/'))\n",
+    'warning before',
+    'docker.io/istio/',
+  ],
+  [
+    'a policy of Sigstore, which has the full names of images',
+    'apiVersion: policy.sigstore.dev/v1beta1\nkind: ClusterImagePolicy\nspec: {images: [{glob: "gcr.io/istio-release/**"}]}\n',
+    'error before',
+    'index.docker.io/istio/**',
+  ],
+  [
+    'a policy of Kubewarden',
+    'apiVersion: policies.kubewarden.io/v1\nkind: ClusterAdmissionPolicy\nspec: {settings: {images: {allow: [gcr.io/istio-release/pilot]}}}\n',
+    'error before',
+    'docker.io/istio/pilot',
+  ],
+];
+
+test.each(policies)('%s', (_, text, levels, added) => {
+  const { findings } = migrateText(text, 'policy.yaml', only);
+  expect(findings.map(({ level, phase }) => `${level} ${phase}`).join(', ')).toBe(levels);
+  const [first] = findings.filter(({ help = '' }) => help.startsWith('add '));
+  if (added !== '') expect(first?.help).toContain(`add ${added} beside it`);
+});
+
+test.each([
+  ['an image', 'Dockerfile', 'FROM gcr.io/istio-release/proxyv2:1.31.0-distroless\n', 'error'],
+  ['an image of an older release', 'Dockerfile', 'FROM gcr.io/istio-release/proxyv2:1.30.2\n', 'warning'],
+  ['a chart', 'up.sh', 'helm pull oci://gcr.io/istio-release/charts/istiod --version 1.31.1\n', 'error'],
+  [
+    'a download',
+    'up.sh',
+    'curl https://storage.googleapis.com/istio-release/releases/1.31.1/istioctl\n',
+    'error',
+  ],
+  ['a version that a variable has', 'up.sh', 'docker pull registry.istio.io/release/pilot:$TAG\n', 'warning'],
+  ['documentation', 'README.md', 'Run `docker pull gcr.io/istio-release/pilot:1.31.0`.\n', 'note'],
+  ['a digest', 'a.yaml', 'image: gcr.io/istio-release/pilot:1.31.0@sha256:0123\n', 'error'],
+])('%s at an old address, where nothing of 1.31 is published', async (_, path, text, level) => {
+  const { findings } = await migrateTree({ transform: 'artifacts', input: { [path]: text } });
+  expect(findings.split(' ')[0]).toBe(level);
+});
+
+test('where images leave gcr.io, a policy that admits all of that refuses them', async () => {
+  const policy =
+    'apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sAllowedRepos\nspec: {parameters: {repos: ["gcr.io/*"]}}\n';
+  const reported = async (input: Readonly<Record<string, string>>) =>
+    (await migrateTree({ transform: 'artifacts', input })).findings
+      .split('\n')
+      .filter((each) => each.includes('policy'));
+  expect(
+    await reported({ 'policy.yaml': policy, 'values.yaml': 'global:\n  hub: gcr.io/istio-release\n' }),
+  ).toEqual([
+    'error policy.yaml:3:30 this policy refuses new pods once their images come from docker.io/istio: it admits gcr.io',
+  ]);
+  expect(await reported({ 'policy.yaml': policy })).toEqual([]);
+});
+
+test.each([
+  [
+    'kyverno.io/v1',
+    'spec: {validationFailureAction: Enforce, rules: [{verifyImages: [{key: URL}]}]}',
+    'error',
+  ],
+  ['kyverno.io/v1', 'spec: {rules: [{verifyImages: [{key: URL}]}]}', 'warning'],
+  ['policy.sigstore.dev/v1beta1', 'spec: {authorities: [{key: {url: URL}}]}', 'error'],
+  ['v1', 'data: {key: URL}', 'warning'],
+])('the old key of signatures in an object of %s: %s', async (group, rest, level) => {
+  const key = 'https://istio.io/misc/istio-key.pub';
+  const text = `apiVersion: ${group}\nkind: Any\n${rest.replace('URL', () => `"${key}"`)}\n`;
+  const levelsAt = async (to: string) =>
+    (await findingsBetween('artifacts', { 'a.yaml': text }, '1.29', to)).map((found) => found.level);
+  expect(await levelsAt('1.31')).toEqual([level]);
+  expect(await levelsAt('1.30')).toEqual([]);
+});
+
+test('each address of a line is reported', async () => {
+  const input = {
+    'egress.yaml':
+      'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nspec: {hosts: [gcr.io, registry.istio.io, istio-release.storage.googleapis.com]}\n',
+    'values.yaml': 'global:\n  hub: gcr.io/istio-release\n',
+    'up.sh': 'docker pull gcr.io/istio-release/pilot:1 && docker pull registry.istio.io/release/pilot:1\n',
+  };
+  const { findings } = await migrateTree({ transform: 'artifacts', input });
+  const places = findings.split('\n').flatMap((each) => /(?:egress\.yaml|up\.sh):\S+/.exec(each) ?? []);
+  expect(places).toEqual([
+    'egress.yaml:3:16',
+    'egress.yaml:3:24',
+    'egress.yaml:3:43',
+    'up.sh:1:13',
+    'up.sh:1:57',
+  ]);
+});
+
+test('a policy that is not among the given files is reported where the first given image moves', async () => {
+  const input = {
+    'a.yaml': 'global:\n  hub: gcr.io/istio-release\n',
+    'b.yaml': 'global:\n  hub: gcr.io/istio-release\n',
+    'policies/repos.yaml':
+      'apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sAllowedRepos\nspec: {parameters: {repos: [gcr.io/istio-release/]}}\n',
+  };
+  const said =
+    'this policy refuses new pods once their images come from docker.io/istio: it admits gcr.io/istio-release';
+  const errors = async (...paths: string[]) => {
+    const { findings } = await migrateTree({ transform: 'artifacts', input }, paths);
+    return findings.split('\n').filter((each) => each.startsWith('error'));
+  };
+  expect(await errors('b.yaml')).toEqual([`error b.yaml:2:8 policies/repos.yaml:3: ${said}`]);
+  expect(await errors('a.yaml', 'b.yaml')).toEqual([`error a.yaml:2:8 policies/repos.yaml:3: ${said}`]);
+  expect(await errors('.')).toEqual([`error policies/repos.yaml:3:29 ${said}`]);
+});

@@ -18,8 +18,8 @@ async function reported(
   return findings.map(({ level, path, line, message }) => `${level} ${path}:${line} ${message}`);
 }
 
-const findingsOf = (input: Readonly<Record<string, string>>, from: string, to: string) =>
-  findingsBetween('gateway-api-bundle', input, from, to);
+const findingsOf = (input: Readonly<Record<string, string>>, from: string, to: string, paths?: string[]) =>
+  findingsBetween('gateway-api-bundle', input, from, to, paths);
 
 /** Kind, bundle, from, to, and the versions that ignore the kind with it. */
 const matrix: readonly (readonly [
@@ -246,8 +246,10 @@ test.each([
   expect(await releaseWith('TLSRoute', '1.20')).toEqual(['note 1.30']);
   expect(await releaseWith('TCPRoute', '1.20')).toEqual(['note 1.31']);
   expect(await releaseWith('BackendTLSPolicy', '1.20')).toEqual(['note 1.28']);
-  expect(await releaseWith('BackendTLSPolicy', '1.28')).toEqual(['note last']);
-  expect(await releaseWith('HTTPRoute', '1.20')).toEqual(['note last']);
+  // Nothing of the tree depends on it: look it up before the first hop.
+  expect(await releaseWith('BackendTLSPolicy', '1.28')).toEqual(['note 1.29']);
+  expect(await releaseWith('HTTPRoute', '1.20')).toEqual(['note 1.21']);
+  expect(await releaseWith('HTTPRoute', '1.31')).toEqual(['note last']);
 });
 
 test.each([
@@ -263,5 +265,116 @@ test('one limit of several releases is one note', async () => {
   const found = await reported({ 'object.yaml': object('TLSRoute') }, '1.27', '1.29');
   expect(found).toEqual([
     `note object.yaml:2 Istio 1.28.7 and 1.29.3 and later patches read TLSRoute ${crds} up to 1.4.1`,
+  ]);
+});
+
+test('all objects that are hit are named, up to a sensible number', async () => {
+  const routes = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`route${index}.yaml`, object('TLSRoute')]),
+    );
+  const said = async (count: number) => {
+    const tree = { 'kustomization.yaml': install('1.4.1', 'experimental'), ...routes(count) };
+    const [message = ''] = await reported(tree, '1.29', '1.30');
+    return message.replace(/^.* here, /, '');
+  };
+  expect(await said(2)).toBe('route0.yaml:2 and route1.yaml:2 have no effect');
+  expect(await said(6)).toMatch(/^route0\.yaml:2, .* and route5\.yaml:2 have no effect$/);
+  expect(await said(9)).toMatch(/^route0\.yaml:2, .* route4\.yaml:2 and 4 more have no effect$/);
+});
+
+test('a bundle that is too new for one release and too old for the next is two problems, each with its hop', async () => {
+  const tree = { 'kustomization.yaml': install('1.4.1', 'experimental'), 'route.yaml': object('TLSRoute') };
+  const found = await findingsOf(tree, '1.28.6', '1.30');
+  expect(found.map(({ level, release, message, help }) => [level, release, message, help])).toEqual([
+    [
+      'warning',
+      '1.28',
+      'Istio 1.28.6 ignores TLSRoute with CRDs above 1.4.0: with 1.4.1 here, route.yaml:2 has no effect',
+      'install 1.4.0, and raise it to 1.5.0 or later only in one step with istiod 1.30',
+    ],
+    [
+      'error',
+      '1.30',
+      'Istio 1.30 ignores TLSRoute with CRDs below 1.5.0: with 1.4.1 here, route.yaml:2 has no effect',
+      'install 1.5.0 or later in one step with istiod 1.30: istiod 1.29 ignores TLSRoute with CRDs above 1.4.1',
+    ],
+  ]);
+});
+
+test('a single hop to a release that wants an older bundle says which, and when it may be raised', async () => {
+  const tree = { 'kustomization.yaml': install('1.5.1', 'experimental'), 'route.yaml': object('TLSRoute') };
+  const [found] = await findingsOf(tree, '1.28.5', '1.29.2');
+  expect(found?.help).toBe('install 1.4.0, and raise it to 1.5.0 or later only in one step with istiod 1.30');
+});
+
+test('a hop has one number, that of the kind which needs most', async () => {
+  const tree = {
+    'kustomization.yaml': install('1.0.0', 'experimental'),
+    'grpc.yaml': object('GRPCRoute'),
+    'route.yaml': object('TLSRoute'),
+    'set.yaml': object('ListenerSet'),
+  };
+  const found = await findingsOf(tree, '1.21', '1.30');
+  const numbers = found.map(({ release, help = '' }) => `${release} ${/\d+\.\d+\.\d+/.exec(help)?.[0]}`);
+  expect(numbers).toEqual(['1.22 1.1.0', '1.30 1.5.0', '1.30 1.5.0']);
+});
+
+test('what breaks the release that runs is overdue, and the remedy does not contradict what needs the flag', async () => {
+  const tree = { 'kustomization.yaml': install('1.6.0'), 'values.yaml': flag };
+  const stuck = async (input: Readonly<Record<string, string>>) => {
+    const found = await findingsOf(input, '1.28.3', '1.31');
+    return found.filter(({ message }) => message.includes('become ready'));
+  };
+  expect(await stuck(tree)).toEqual([
+    expect.objectContaining({
+      release: '1.28',
+      help: 'install the experimental channel, or remove the flag, which nothing in this tree needs',
+    }),
+  ]);
+  expect(await stuck({ ...tree, 'route.yaml': object('TLSRoute') })).toEqual([
+    expect.objectContaining({
+      release: '1.28',
+      help: 'install the experimental channel of 1.4.1; the flag stays for TLSRoute a (route.yaml:2)',
+    }),
+  ]);
+});
+
+test('what does not fit is reported for a file alone, too, wherever the bundle is installed', async () => {
+  const tree = {
+    'crds/kustomization.yaml': install('1.4.1', 'experimental'),
+    'a.yaml': object('TLSRoute'),
+    'b.yaml': object('TLSRoute'),
+  };
+  const shown = async (...paths: string[]) =>
+    (await findingsOf(tree, '1.29', '1.30', paths)).map(
+      ({ path, line, level }) => `${level} ${path}:${line}`,
+    );
+  expect(await shown('b.yaml')).toEqual(['error b.yaml:2']);
+  expect(await shown('a.yaml', 'b.yaml')).toEqual(['error a.yaml:2']);
+  expect(await shown('crds')).toEqual(['error crds/kustomization.yaml:2']);
+  expect(await shown('.')).toEqual(['error crds/kustomization.yaml:2']);
+});
+
+test('where one bundle serves both sides of a hop, it is installed before that', async () => {
+  const tree = { 'kustomization.yaml': install('1.4.1', 'experimental'), 'route.yaml': object('TCPRoute') };
+  const [before] = await findingsOf(tree, '1.30', '1.31');
+  expect(before).toMatchObject({ phase: 'before', help: expect.stringContaining('before istiod') as string });
+  const [today] = await findingsOf(tree, '1.31', '1.31');
+  expect(today?.phase).toBeUndefined();
+  expect(today?.help).toBe('install 1.6.0 or later');
+});
+
+test('of what other repositories may have, each hop names what it takes', async () => {
+  const found = await findingsOf({ 'kustomization.yaml': install('1.4.1', 'experimental') }, '1.29', '1.31');
+  expect(
+    found.map(({ release, message, help = '' }) => [release, message, help.replace(/^.* install /, '')]),
+  ).toEqual([
+    [
+      '1.30',
+      'Istio 1.30 and 1.31 ignore TLSRoute, ListenerSet with CRDs 1.4.1, which this installs',
+      '1.5.0 or newer',
+    ],
+    ['1.31', 'Istio 1.31 ignores TCPRoute with CRDs 1.4.1, which this installs', '1.6.0 or newer'],
   ]);
 });

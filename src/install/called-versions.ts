@@ -20,6 +20,7 @@ export const wordsOfVersions: readonly string[] = [
   ...['istio_tag', 'ISTIO_TAG', 'istio-version', 'istioVersion', 'istioChartVersion', 'istioTag'],
   ...['istioctlVersion', 'istiodVersion', 'istioBaseVersion'],
   // Tools that install command-line programs.
+  ...['istio/', 'istio-release/', 'registry.istio.io/release/'],
   ...['istio/istio/releases/download/1.', 'istio-release/releases/1.', 'googleapis.com/releases/1.'],
   ...['istioctl 1.', 'istioctl v1.', 'istioctl = ', 'istioctl" = ', 'istioctl@', 'istio/istio@'],
   // Values of charts: the version is a key below.
@@ -51,6 +52,7 @@ export function istioVersionsIn(text: string, path: string): CalledVersion[] {
   return [
     ...found,
     ...downloadsIn(text),
+    ...imagesIn(text),
     ...(/\.(?:ya?ml|json)$/.test(path) ? versionsBelowIstio(text) : []),
   ];
 }
@@ -62,6 +64,17 @@ function downloadsIn(text: string): CalledVersion[] {
   return Array.from(text.matchAll(address))
     .filter(({ index }) => !isProse(text, index))
     .map(({ index, 1: found = '' }) => ({ what: 'download', text: found, line: lineAt(text, index) }));
+}
+
+/** Images of Istio's, as a Dockerfile or a script names them. */
+function imagesIn(text: string): CalledVersion[] {
+  const image =
+    /(?<![\w.:/@-])(?:[\w.:-]{1,99}\/){0,5}?(?:istio(?:-release)?|registry\.istio\.io\/release)\/(pilot|proxyv2|install-cni|ztunnel|istioctl|operator):v?(1\.\d+[\w.-]*)/g;
+  return Array.from(text.matchAll(image))
+    .filter(({ index }) => !isProse(text, index))
+    .map(({ index, 1: name = '', 2: found = '' }) => {
+      return { what: `image ${name}`, text: found, line: lineAt(text, index) };
+    });
 }
 
 /** How files of version managers name `istioctl`: asdf, mise, aqua and devbox. */

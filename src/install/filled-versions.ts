@@ -12,20 +12,39 @@ interface Substitute extends WrittenValue {
 
 const substitute: FactKind<Substitute> = { name: 'flux-substitute' };
 
-/** A word of every text that {@link collectSubstitutes} finds something in. */
-export const substituteWord = 'substitute:';
+/** The name of a ConfigMap that Flux fills in values from, and what ConfigMaps hold. */
+const substituteSource: FactKind<string> = { name: 'flux-substitute-source' };
+const configValue: FactKind<Substitute & { readonly config: string }> = { name: 'config-value' };
 
-/** Notes the versions that Kustomizations of Flux fill in themselves. */
+/** Words of texts that {@link collectSubstitutes} finds something in; of a ConfigMap, whatever else it is looked at for. */
+export const substituteWords = ['substitute:', 'substituteFrom:'] as const;
+
+/** Notes the versions that Kustomizations of Flux fill in, themselves or from a ConfigMap. */
 export function collectSubstitutes(document: ManifestDocument, facts: Facts): void {
-  for (const { mapping, group } of document.objects) {
+  for (const { mapping, group, kind } of document.objects) {
+    if (group === '' && kind === 'ConfigMap') {
+      const config = stringOf(unlessDeclined(() => valueAt(mapping, 'metadata', 'name'))) ?? '';
+      const data = unlessDeclined(() => valueAt(mapping, 'data'));
+      for (const each of versionsIn(data, document)) facts.add(configValue, { ...each, config });
+    }
     if (group !== 'kustomize.toolkit.fluxcd.io') continue;
-    for (const { name, value } of entriesOf(valueAt(mapping, 'spec', 'postBuild', 'substitute'))) {
-      const text = stringOf(value) ?? '';
-      if (name === undefined || !/^v?\d/.test(text)) continue;
-      const { path, line } = factPlaceOf(document, value);
-      facts.add(substitute, { name, text, path, line });
+    const postBuild = valueAt(mapping, 'spec', 'postBuild');
+    for (const each of versionsIn(valueAt(postBuild, 'substitute'), document)) facts.add(substitute, each);
+    for (const { value } of itemsOf(valueAt(postBuild, 'substituteFrom'))) {
+      const name = stringOf(valueAt(value, 'name'));
+      if (name !== undefined && stringOf(valueAt(value, 'kind')) === 'ConfigMap')
+        facts.add(substituteSource, name);
     }
   }
+}
+
+function versionsIn(values: Node | undefined, document: ManifestDocument): Substitute[] {
+  return entriesOf(values).flatMap(({ name, value }) => {
+    const text = stringOf(value) ?? '';
+    if (name === undefined || !/^v?\d[\w.-]*$/.test(text)) return [];
+    const { path, line } = factPlaceOf(document, value);
+    return [{ name, text, path, line }];
+  });
 }
 
 /**
@@ -36,7 +55,10 @@ export function valuesFilledIn(text: string, facts: Facts): readonly WrittenValu
   const [, name] = /^[~^=v]?\$\{(\w+)\}$/.exec(text.trim()) ?? [];
   if (name === undefined) return [];
   const own = facts.all(substitute).filter((each) => each.name === name);
-  return own.length > 0 ? own : istioValues(facts).filter(({ what }) => what === name);
+  if (own.length > 0) return own;
+  const sources = new Set(facts.all(substituteSource));
+  const given = facts.all(configValue).filter((each) => each.name === name && sources.has(each.config));
+  return given.length > 0 ? given : istioValues(facts).filter(({ what }) => what === name);
 }
 
 /** A version that an ApplicationSet of Argo CD fills into its template. */

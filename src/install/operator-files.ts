@@ -21,11 +21,9 @@ const istioctl = String.raw`istioctl|\$\(ISTIOCTL\)|\$\{?ISTIOCTL\}?`;
 
 /** The calls of `istioctl` in a script that install from files, or render what that would bring. */
 export function operatorFilesIn(path: string, text: string): OperatorFiles[] {
-  return callsOf(istioctl, text).flatMap(({ words, line }, index): OperatorFiles[] => {
-    const { names, at } = flagsIn(words, switches);
+  return installsIn(text).flatMap(({ at, line, set }, index): OperatorFiles[] => {
     const files = at('-f', '--filename').flatMap((each) => each.split(','));
-    if (files.length === 0 || !/^(?:install|upgrade|apply|manifest)$/.test(names[0] ?? '')) return [];
-    const set = at('-s', '--set').flatMap(assignmentsIn);
+    if (files.length === 0) return [];
     return [
       {
         id: `${path}|istioctl|${index}`,
@@ -36,6 +34,21 @@ export function operatorFilesIn(path: string, text: string): OperatorFiles[] {
         }),
       },
     ];
+  });
+}
+
+/** The versions that calls of `istioctl` in a script install. */
+export function tagsIn(text: string): { readonly tag: string; readonly line: number }[] {
+  return installsIn(text).flatMap(({ line, set }) =>
+    set.flatMap(([name, tag]) => (/^(?:values\.global\.)?tag$/.test(name) ? { tag, line } : [])),
+  );
+}
+
+function installsIn(text: string) {
+  return callsOf(istioctl, text).flatMap(({ words, line }) => {
+    const { names, at } = flagsIn(words, switches);
+    if (!/^(?:install|upgrade|apply|manifest)$/.test(names[0] ?? '')) return [];
+    return [{ at, line, set: at('-s', '--set').flatMap(assignmentsIn) }];
   });
 }
 

@@ -5,10 +5,12 @@ import type { VersionPin } from '../version';
 import { comparePins, readPin } from './read-pin';
 import { isChartIndex } from './chart';
 import { installedBy, istioChart, pinsIn } from './document-pins';
-import { collectSubstitutes, substituteWord, valuesFilledIn } from './filled-versions';
+import { collectSubstitutes, substituteWords, valuesFilledIn } from './filled-versions';
 import { collectPatched, versionsPatched, wordsOfPatches } from './patched-versions';
 import { versionsInCue } from './called-versions';
 import { installationsIn } from './commands';
+import { tagsIn } from './operator-files';
+import { textKindOf } from '../files/names';
 import {
   collectNamedValues,
   istioValues,
@@ -40,11 +42,13 @@ export const pinSurvey: Survey = {
     'install.istio.io',
     'sailoperator.io',
     'operator.istio.io',
+    'istioctl',
+    'ISTIOCTL',
     'name: istio',
     'proxyv2',
     'install-cni',
     ...namingWords,
-    substituteWord,
+    ...substituteWords,
     ...wordsOfPatches,
     // A kustomization names the file of a patch, and what it is for.
     'patches:',
@@ -55,7 +59,7 @@ export const pinSurvey: Survey = {
     // Another file may write the version that a module of Terraform or a manifest of Flux names.
     const mayBeElsewhere =
       path.endsWith('.tf') ||
-      (text.includes('toolkit.fluxcd.io') && text.includes('${')) ||
+      (text.includes('toolkit.fluxcd.io') && (text.includes('${') || text.includes('substituteFrom'))) ||
       (text.includes('patches') && text.includes('target:'));
     if (!mayBeElsewhere && !/(?<![\d.])1[.-]\d/.test(text)) return 'enough';
     collectNamedValues(path, text, facts);
@@ -65,6 +69,8 @@ export const pinSurvey: Survey = {
     };
     for (const found of path.endsWith('.cue') ? versionsInCue(text) : [])
       add(found.text, found.what, { path, line: found.line });
+    for (const { tag, line } of textKindOf(path) === 'documentation' ? [] : tagsIn(text))
+      add(tag, 'istioctl install', { path, line });
     for (const found of installationsIn(path, text)) {
       const { repository = '', version, versionName, versionLine, line } = found;
       const chart = istioChart(found.chart, repository);

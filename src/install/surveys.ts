@@ -14,7 +14,7 @@ import {
   generatedConfigMap,
 } from './content';
 import { releaseFact, releaseFactsOf } from './release-facts';
-import { collectSubstitutes, substituteWord } from './filled-versions';
+import { collectSubstitutes, substituteWords } from './filled-versions';
 import { collectNamedValues, namingWords } from './named-versions';
 import { operatorFiles, operatorFilesIn } from './operator-files';
 import { localChart, otherChart, readChart } from './chart';
@@ -117,14 +117,14 @@ const commandSurvey: Survey = {
   triggers: [
     ...['helm ', 'helm3 ', 'HELM', ...resourceWords, 'istioctl', 'ISTIOCTL'],
     ...namingWords,
-    substituteWord,
+    ...substituteWords,
   ],
   readsScripts: true,
   glance(path, text, facts) {
     collectNamedValues(path, text, facts);
     for (const release of releasesInText(path, text)) facts.add(releaseFact, release);
     for (const each of operatorFilesIn(path, text)) facts.add(operatorFiles, each);
-    return text.includes(substituteWord) ? 'parse' : 'enough';
+    return [...substituteWords, 'kind: ConfigMap'].some((word) => text.includes(word)) ? 'parse' : 'enough';
   },
   collect: collectSubstitutes,
 };

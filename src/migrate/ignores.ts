@@ -1,4 +1,4 @@
-import { fileDirectivesIn } from '../suppress/directive';
+import { fileDirectivesIn, linesOf, plainDirectivesIn } from '../suppress/directive';
 import { type Ignore, ignoreOf, mayIgnore } from '../suppress/ignore';
 import type { ManifestDocument } from '../kubernetes/document';
 import { readText } from '../kubernetes/embedded';
@@ -13,9 +13,11 @@ export function allIgnoresOf(file: ManifestFile): Ignore[] {
   return [...file.ownIgnores, ...file.documentsWithIgnores.flatMap(ignoresInTexts)];
 }
 
-/** The ignores in a text that is neither a manifest nor Markdown: those for the whole file. */
+/** The ignores in a text that is neither a manifest nor Markdown: each is for the line below, or for the whole file. */
 export function ignoresOfPlainText(text: string): Ignore[] {
-  return fileDirectivesIn(text).map((directive) => ignoreOf(directive, undefined, () => new Set()));
+  return plainDirectivesIn(text).map((directive) =>
+    ignoreOf(directive, linesOf(text, directive), () => new Set()),
+  );
 }
 
 /** Every ignore in a Markdown text: those around its blocks, and those in them. */
@@ -35,9 +37,7 @@ export function ignoresOfBlock(file: ManifestFile, view: FencedBlock): Ignore[] 
 
 /** The ignores for the whole of a Markdown text. */
 export function ignoresAroundBlocks(text: string): Ignore[] {
-  return fileDirectivesIn(text, { isMarkdown: true }).map((directive) =>
-    ignoreOf(directive, undefined, () => new Set()),
-  );
+  return fileDirectivesIn(text).map((directive) => ignoreOf(directive, undefined, () => new Set()));
 }
 
 /** An ignore of a part of a text, in the whole text. */

@@ -50,6 +50,7 @@ export function outcomeOf(
     ...(note.pin !== undefined && { pin: note.pin }),
     ...(note.isUntilRaised && { isUntilRaised: true }),
     ...(note.release !== undefined && { release: note.release }),
+    ...(note.phase !== undefined && { phase: note.phase }),
     ...(note.whole && { whole: { ...note.whole, message: withActionsShown(note.whole.message) } }),
     path,
     ...at(note.offset),

@@ -46,7 +46,8 @@ export function findingsInTerraform(
     return notes.map((note) => ({ note, manifest }));
   });
   const reported = noted.filter(
-    ({ note: { transform } }) => transform !== manifestFindings && !isIgnored(transform, ignores),
+    ({ note: { transform, offset } }) =>
+      transform !== manifestFindings && !isIgnored(transform, offset, ignores),
   );
   const notes = reported.map(({ note }) => note);
   const unchanged = { text, edits: [], proven: [], done: [], notes, kept: [], ignores: [] };
@@ -77,9 +78,11 @@ function due({ transform: { id, kind }, offset, summary, release }: AskedFor): L
   };
 }
 
-/** Whether a comment excludes the whole file; it is then of use. */
-function isIgnored(transform: string, ignores: readonly Ignore[]): boolean {
-  const ignore = ignores.find((each) => each.isForFile && isFor(each, transform));
+/** Whether a comment excludes a place, or the whole file; it is then of use. */
+function isIgnored(transform: string, offset: number, ignores: readonly Ignore[]): boolean {
+  const ignore = ignores.find(
+    (each) => isFor(each, transform) && each.range && each.range.start <= offset && offset < each.range.end,
+  );
   ignore?.uses.add(transform);
   return ignore !== undefined;
 }

@@ -2,6 +2,7 @@ import type { About } from '../about';
 import type { FactKind, Facts } from '../facts';
 import type { KubernetesObject } from '../kubernetes/object';
 import { kustomizeSurvey } from '../kustomize/kustomization';
+import { runsAlready } from '../version';
 import type { Mention } from '../sweep/mention';
 import type { Context, Phase, Report, Survey, Transform, TransformKind } from '../transform';
 import { asText, type Editor, valueAt } from '../yaml';
@@ -148,7 +149,7 @@ function migrateObject(
   object: KubernetesObject,
   role: Role<Base> | undefined,
   kind: KindRow,
-  { needs }: ApiVersionRow,
+  { needs, release }: ApiVersionRow,
   context: Context,
 ): void {
   if (!isOldObject(object, kind)) return;
@@ -162,7 +163,13 @@ function migrateObject(
     if (!isList) kind.check?.(object, report);
     if (kind.from.every(({ group }) => group !== kind.to.group)) reportStaleMetadata(object, report);
     // Of a list, this is reported where its apiVersion is.
-    if (needs && object.apiVersionEntry) report({ level: 'warning', at: object.apiVersionEntry, ...needs });
+    if (!needs || !object.apiVersionEntry) return;
+    const { message, help } = needs;
+    const isOverdue = runsAlready(context.range, release);
+    report({
+      ...{ level: 'warning', at: object.apiVersionEntry, message },
+      help: isOverdue ? 'install these CRDs before this change, or together with it' : help,
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Phase } from '../transform';
 import { reaches } from '../version';
-import { type Hop, type OrderedPlan, phases, type PlanPhase, type PlanStep } from './plan';
+import { type Hop, type OldPin, type OrderedPlan, phases, type PlanPhase, type PlanStep } from './plan';
 
 /** A part of the plan under a heading: what may be done first, what is overdue, or one hop. */
 export interface PlanPart {
@@ -54,15 +54,20 @@ export function partsOf({ pins, first, overdue, hops }: OrderedPlan, rest = ''):
   const stage = (range: string, own: PlanStep[], more: Partial<PlanStage>): PlanStage => {
     return { before: [], after: [], ...more, steps: own, command: commandOf(own, range, rest) };
   };
-  const whole = (title: string, own: readonly PlanPhase[]): PlanPart => ({
-    title,
-    stages: own.length === 0 ? [] : [stage('', steps(own), {})],
-  });
+  const then = steps(first, 'with', 'any');
   return [
-    whole('Any time: best done first', first),
-    ...overdue.map(({ release = '', phases: own }) =>
-      whole(`Overdue since Istio ${release}: best done before the first hop`, own),
-    ),
+    {
+      title: 'Any time: best done first',
+      stages: [
+        stage('', steps(first, 'before'), { title: 'First: roll out before anything below' }),
+        stage('', then, then.length === first.flatMap((each) => each.steps).length ? {} : { title: 'Then' }),
+        stage('', steps(first, 'after'), { title: 'Last: once the changes above run everywhere' }),
+      ].filter(({ steps: due }) => due.length > 0),
+    },
+    ...overdue.map(({ release = '', phases: own }) => ({
+      title: `Overdue since Istio ${release}${hops.length > 0 ? ': best done before the first hop' : ''}`,
+      stages: [stage('', steps(own), {})],
+    })),
     ...hops.map(({ prerequisites, phases: own, ...hop }) => ({
       title: `Istio ${hop.from} → ${hop.to}`,
       stages: [
@@ -73,11 +78,12 @@ export function partsOf({ pins, first, overdue, hops }: OrderedPlan, rest = ''):
         stage(optionsOf(hop), steps(own, 'with'), {
           title: 'With: merge together with the upgrade',
           before: [
-            `Upgrade Istio's CRDs (chart \`base\`), then istiod, CNI and ztunnel, then the gateways, to ${hop.to}.`,
             ...(pins.some(({ version }) => !reaches({ to: version }, hop.to))
               ? [`Set the versions above to the newest patch of ${hop.to}.`]
               : []),
           ],
+          // What is merged is rolled out in this order.
+          after: upgradesTo(hop.to, pins),
         }),
         stage(optionsOf(hop), steps(own, 'after'), {
           title: `After: merge once istiod ${hop.to} runs everywhere`,
@@ -87,6 +93,26 @@ export function partsOf({ pins, first, overdue, hops }: OrderedPlan, rest = ''):
       ].filter(({ before, steps: due, after }) => before.length + due.length + after.length > 0),
     })),
   ].filter(({ stages }) => stages.length > 0);
+}
+
+/** How each installer that the tree pins is upgraded; what installs Istio is not always known. */
+function upgradesTo(release: string, pins: readonly OldPin[]): string[] {
+  const has = (start: string): boolean => pins.some(({ what }) => what.startsWith(start));
+  const order = 'then istiod, CNI and ztunnel, then the gateways';
+  const known = [
+    ...(has('chart ') ? [`Upgrade Istio's CRDs (chart \`base\`), ${order}, to ${release}.`] : []),
+    ...(has('IstioOperator') || has('istioctl install')
+      ? [
+          `Where \`istioctl\` installs Istio, run the install with \`istioctl\` ${release}: it upgrades the CRDs, ${order}.`,
+        ]
+      : []),
+    ...(has('Sail ')
+      ? [
+          `Where the Sail operator installs Istio, upgrade the operator to a version that offers ${release}. Then raise \`version\` of Istio, IstioCNI and ZTunnel, and restart the gateways.`,
+        ]
+      : []),
+  ];
+  return known.length > 0 ? known : [`Upgrade Istio's CRDs, ${order}, to ${release}.`];
 }
 
 /** What a step is called that belongs to no transform. */

@@ -68,7 +68,7 @@ export function planSection(result: RunResult, transforms: readonly TransformInf
   const { first, overdue, hops } = orderedPlan(result, transforms);
   const known = new Set(transforms.map(({ id }) => id));
   const parts = [
-    { title: 'Any time', phases: first },
+    { title: 'Any time', phases: [{ phase: 'any' as const, steps: first.flatMap(({ steps }) => steps) }] },
     ...overdue.map(({ release = '', phases }) => ({ title: `Overdue since Istio ${release}`, phases })),
     ...hops.map(({ from, to, phases }) => ({ title: `Istio ${from} → ${to}`, phases })),
   ]
@@ -81,7 +81,7 @@ export function planSection(result: RunResult, transforms: readonly TransformInf
   const items = parts.flatMap(({ title, phases }) => [
     `- ${title}`,
     ...phases.map(({ phase, steps }) => {
-      const names = steps.map(({ transform }) => code(transform)).join(', ');
+      const names = [...new Set(steps.map(({ transform }) => code(transform)))].join(', ');
       return phase === 'any' ? `  - ${names}` : `  - ${phase} the upgrade: ${names}`;
     }),
   ]);
@@ -111,8 +111,9 @@ export function planJson(
     overdue: overdue.map((each) => ({ ...each, phases: withCommands(each.phases) })),
     hops: hops.map((hop) => ({ ...hop, phases: withCommands(hop.phases, optionsOf(hop)) })),
     findings: findingsBesideFailures(result).map((finding) => {
-      const { release } = finding;
-      return { ...findingEntry(finding), ...(release !== undefined && { release }) };
+      const { release, phase } = finding;
+      const due = { ...(release !== undefined && { release }), ...(phase !== undefined && { phase }) };
+      return { ...findingEntry(finding), ...due };
     }),
   });
 }
@@ -185,7 +186,7 @@ function stepLines(
   const { transform: id, files, rewrites } = step;
   const { files: all, mode } = result;
   const info = transforms.find((each) => each.id === id);
-  const isOwn = isOfStep(step, info?.release);
+  const isOwn = isOfStep(step, info);
   const done = mode === 'write' ? 'made' : 'due';
   const paths = all.filter((file) => file.rewrites.some(isOwn)).map(({ path }) => path);
   const title = info

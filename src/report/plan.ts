@@ -14,6 +14,7 @@ export interface PlanStep {
   readonly transform: string;
   /** The release that it is due with; undefined for what no transform says. */
   readonly release?: string;
+  readonly phase: Phase;
   readonly kind?: TransformKind;
   readonly files: number;
   readonly rewrites: number;
@@ -43,15 +44,17 @@ function upgradePlan(
 ): Plan {
   const known = new Set(transforms.map(({ id }) => id));
   const others = new Set(findings.map(({ transform }) => transform).filter((id) => !known.has(id)));
-  const general = [...others].map((id) => stepOf({ transform: id }, undefined, files, findings));
+  const general = [...others].map((id) =>
+    stepOf({ transform: id, phase: 'any' }, undefined, files, findings),
+  );
   const said = [...findings, ...files.flatMap(({ rewrites }) => rewrites)];
   const releases = new Set([...transforms, ...said].flatMap(({ release }) => release ?? []));
   return [
     ...(general.length > 0 ? [{ phases: [{ phase: 'any' as const, steps: general }] }] : []),
     ...[...releases].toSorted(byNumber).map((release) => ({
       release,
-      phases: phasesOf(transforms, ({ id, kind, release: usual }) =>
-        stepOf({ transform: id, release, kind }, usual, files, findings),
+      phases: phasesOf(transforms, (usual, phase) =>
+        stepOf({ transform: usual.id, release, phase, kind: usual.kind }, usual, files, findings),
       ),
     })),
   ].filter((each) => each.phases.length > 0);
@@ -102,13 +105,14 @@ export function orderedPlan(
   // What may be merged at any time needs no upgrade, as with `--only artifacts`.
   const hops = transforms.every(({ phase }) => phase === 'any') ? [] : hopsOf(range);
   // What holds for any release, but not at any time, is about the release that the upgrade ends at.
-  const isFirst = ({ phase }: PlanPhase): boolean => phase === 'any' || hops.length === 0;
-  const atLast = general.filter((each) => !isFirst(each));
+  const isAtEnd = ({ transform }: PlanStep): boolean =>
+    hops.length > 0 && transforms.some(({ id, phase }) => id === transform && phase !== 'any');
+  const atLast = withSteps(general, isAtEnd);
   return {
     from: range.from,
     failures: failuresOf(result),
     pins: hops.length > 0 ? oldPins(range) : [],
-    first: general.filter(isFirst),
+    first: withSteps(general, (step) => !isAtEnd(step)),
     overdue: plan.filter(
       (each) => !isGeneral(each) && reaches({ to: range.from }, each.release ?? anyRelease),
     ),
@@ -148,6 +152,13 @@ function joined(own: readonly PlanPhase[], more: readonly PlanPhase[]): PlanPhas
     .filter(({ steps }) => steps.length > 0);
 }
 
+/** The phases with those of their steps that are meant. */
+function withSteps(own: readonly PlanPhase[], isMeant: (step: PlanStep) => boolean): PlanPhase[] {
+  return own
+    .map(({ phase, steps }) => ({ phase, steps: steps.filter(isMeant) }))
+    .filter(({ steps }) => steps.length > 0);
+}
+
 /** `1.27 → 1.28`, `1.28 → 1.29`; none where the upgrade stays within a minor release. */
 function hopsOf({ from, to }: UpgradeRange): { readonly from: string; readonly to: string }[] {
   const minor = (number: number): string => printVersion({ ...to, minor: number, patch: undefined });
@@ -165,22 +176,21 @@ export function isEmpty({ failures, first, overdue, hops }: OrderedPlan): boolea
 
 function phasesOf(
   transforms: readonly TransformInfo[],
-  step: (transform: TransformInfo) => PlanStep,
+  step: (transform: TransformInfo, phase: Phase) => PlanStep,
 ): PlanPhase[] {
   return phases
     .map((phase) => ({
       phase,
       steps: transforms
-        .filter((each) => each.phase === phase)
-        .map(step)
+        .map((each) => step(each, phase))
         .filter(({ rewrites, findings }) => rewrites + findings.error + findings.warning + findings.note > 0),
     }))
     .filter(({ steps }) => steps.length > 0);
 }
 
 function stepOf(
-  step: Pick<PlanStep, 'transform' | 'release' | 'kind'>,
-  usual: string | undefined,
+  step: Pick<PlanStep, 'transform' | 'release' | 'phase' | 'kind'>,
+  usual: Usual | undefined,
   files: readonly Pick<FileResult, 'rewrites'>[],
   findings: readonly Finding[],
 ): PlanStep {
@@ -197,14 +207,17 @@ function stepOf(
 /**
  * Whether a finding or a rewrite belongs to a step.
  *
- * @param usual the release of the transform, which counts where they name none of their own
+ * @param usual release and phase of the transform, which count where they name none of their own
  */
 export function isOfStep(
-  { transform: id, release: due }: Pick<PlanStep, 'transform' | 'release'>,
-  usual: string | undefined,
-): (said: Pick<Finding, 'transform' | 'release'>) => boolean {
-  return ({ transform, release = usual }) => transform === id && release === due;
+  { transform: id, release: due, phase: when }: Pick<PlanStep, 'transform' | 'release' | 'phase'>,
+  usual: Usual | undefined,
+): (said: Pick<Finding, 'transform' | 'release' | 'phase'>) => boolean {
+  return ({ transform, release = usual?.release, phase = usual?.phase ?? 'any' }) =>
+    transform === id && release === due && phase === when;
 }
+
+type Usual = Pick<TransformInfo, 'release' | 'phase'>;
 
 /** What holds for any release comes first: it may be merged at once. */
 function byNumber(one: string, other: string): number {

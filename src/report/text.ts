@@ -16,23 +16,22 @@ import {
 } from './summary';
 import { crowdHint, findingBlocks, helpLine, line, paragraph, type Run, type Sheet } from './text/findings';
 import { painter } from './colour';
+import { printVersion } from '../version';
 
 type RewriteResult = FileResult['rewrites'][number];
 
 /** The titles and kinds of the transforms by id, in their own order. */
-type Labels = ReadonlyMap<string, Pick<TransformInfo, 'title' | 'kind'>>;
+type Labels = ReadonlyMap<
+  string,
+  Pick<TransformInfo, 'title' | 'kind'> & Partial<Pick<TransformInfo, 'phase'>>
+>;
 
 /** With more changed files than these, they are only named, or only counted. */
 const mostDetailed = 12;
 const mostNamed = 40;
 
 /** Per changed file what changes and why, then how many files each transform changes. */
-function changeBlocks(
-  sheet: Sheet,
-  mode: Mode,
-  changed: readonly FileResult[],
-  labels: Labels,
-): string[] {
+function changeBlocks(sheet: Sheet, mode: Mode, changed: readonly FileResult[], labels: Labels): string[] {
   if (changed.length <= mostDetailed) {
     const blocks = changed.map((file) => fileBlock(sheet, mode, file, labels));
     return changed.length > 1 ? [...blocks, overview(sheet, changed, labels)] : blocks;
@@ -168,7 +167,7 @@ function quietBlocks(sheet: Sheet, result: RunResult, hasDiff: boolean): string[
 function summary(result: RunResult, labels: Labels): string {
   const parts = outcomeParts(result, (id) => labels.get(id)?.kind);
   const scanned = `${count(result.scanned, 'file')} scanned in ${duration(result.durationMs)}. ${rangeText(result)}.`;
-  const hint = canBeWritten(result) ? ` ${writeHint(result)}` : '';
+  const hint = canBeWritten(result) ? ` ${writeHint(result)}` : writtenHint(result, labels);
   const isAll = parts.length === 1 && parts[0] === nothingToChange;
   return `${parts.join(', ')}${isAll ? ':' : ';'} ${scanned}${hint}`;
 }
@@ -178,6 +177,15 @@ function writeHint({ range: { from, to } }: RunResult): string {
   return to.minor - from.minor > 1
     ? 'Run with --write to make the changes, or release by release: see istio-migrate plan.'
     : 'Run with --write to make the changes.';
+}
+
+/** What is next where more was written than the next release asks for. */
+function writtenHint({ mode, range: { from, to }, files }: RunResult, labels: Labels): string {
+  const written = files.flatMap(({ status, transforms }) => (status === 'changed' ? transforms : []));
+  const isOfRelease = written.some((id) => labels.get(id)?.phase !== 'any');
+  if (mode !== 'write' || to.minor - from.minor < 2 || !isOfRelease) return '';
+  const release = printVersion({ ...to, patch: undefined });
+  return ` The files are now for Istio ${release}. Istio itself is upgraded one release at a time, and some changes may be wrong for the releases between: see istio-migrate plan.`;
 }
 
 /** Where to read more about the transforms that need you. */

@@ -25,7 +25,7 @@ export interface Directive {
 const inYaml =
   /(?<![^\s\uFEFF])(?:#+|\{\{-?[ \t]*\/\*|\{#-?)[ \t]*istio-migrate-ignore(-file)?(?![\w-]|[ \t]*:)([^\r\n]*)/g;
 const inAnyText =
-  /(?<![^\s\uFEFF])(?:#+|\/\/+|<!--|;+|\/\*+|--)[ \t]*istio-migrate-ignore(-file)(?![\w-]|[ \t]*:)([^\r\n]*)/g;
+  /(?<![^\s\uFEFF])(?:#+|\/\/+|<!--|;+|\/\*+|--)[ \t]*istio-migrate-ignore(-file)?(?![\w-]|[ \t]*:)([^\r\n]*)/g;
 const inMarkdown = /(?<![^\s\uFEFF])<!--[ \t]*istio-migrate-ignore(-file)(?![\w-]|[ \t]*:)([^\r\n]*)/g;
 
 /** The ignores in a stretch of YAML, wherever they stand: in what turns out to be no comment, too. */
@@ -33,9 +33,14 @@ export function directivesIn(text: string, range: Range): Directive[] {
   return matchesIn(text.slice(range.start, range.end), range.start, inYaml);
 }
 
-/** The ignores for the whole of a text that is no manifest. Markdown has comments of HTML only: `#` is a heading. */
-export function fileDirectivesIn(text: string, { isMarkdown = false } = {}): Directive[] {
-  return matchesIn(text, 0, isMarkdown ? inMarkdown : inAnyText);
+/** The ignores in a text that is only searched, such as a script. */
+export function plainDirectivesIn(text: string): Directive[] {
+  return matchesIn(text, 0, inAnyText);
+}
+
+/** The ignores for the whole of a Markdown text, which has comments of HTML only: `#` is a heading. */
+export function fileDirectivesIn(text: string): Directive[] {
+  return matchesIn(text, 0, inMarkdown);
 }
 
 function matchesIn(text: string, origin: number, pattern: RegExp): Directive[] {
@@ -87,6 +92,19 @@ export function rangeOf(document: YamlDocument, directive: Directive): Range | u
   if (element) return stretchOf(itemThatStartsWith(element, start)?.range ?? element.range);
   const value = valueAt(root, next);
   return value && stretchOf(value.range);
+}
+
+/**
+ * The stretch that an ignore in a text is for that is only searched: its own line and the one below, with the lines that
+ * go on behind a backslash.
+ *
+ * @returns undefined where it is above nothing, or behind something
+ */
+export function linesOf(text: string, directive: Directive): Range | undefined {
+  if (beforeOnLine(text, directive).trim() !== '') return undefined;
+  const below = /\r?\n((?:[^\n]*\\\r?\n)*[^\n]*\S[^\n]*)/y;
+  below.lastIndex = lineTextEnd(text, directive.comment.end);
+  return below.test(text) ? { start: directive.comment.start, end: below.lastIndex } : undefined;
 }
 
 /** Where the next thing is behind an offset that is no comment and no marker of a document. */

@@ -1,5 +1,6 @@
 import type { Facts } from '../facts';
 import type { Level } from '../finding';
+import type { Phase } from '../transform';
 import { LineIndex, lineStart, lineTextEnd, type Position, type Range, textEndAbove } from '../yaml';
 import { type TextKind, textKindOf } from '../files/names';
 
@@ -25,6 +26,8 @@ export interface Mention {
   readonly help: string;
   /** How much it matters where it is run; `warning` by default. In docs and comments it is a note. */
   readonly level?: Level;
+  /** When to act on it, where that is another phase than the transform's. */
+  readonly phase?: Phase;
   /** Whether the tree gives a reason to look for it; without it, there always is one. */
   readonly isDue?: (facts: Facts) => boolean;
   /** Tells the removed thing from one that stays; without it, every place counts. */

@@ -76,10 +76,14 @@ export function sweep(swept: SweptText, transforms: readonly Transform[], facts:
     const ignore = ignored.find((each) => isFor(each.ignore, transform))?.ignore;
     ignore?.uses.add(transform);
     if (ignore) continue;
-    const { message, help } = mention;
+    const { message, help, phase } = mention;
     const release = mention.releaseOf?.(place, known);
     const told = { transform, level: levelOf(place, mention), path, line, column, message, help };
-    findings.push(release === undefined ? told : { ...told, release });
+    findings.push({
+      ...told,
+      ...(release !== undefined && { release }),
+      ...(phase !== undefined && { phase }),
+    });
     lines.add(line, transform, mention);
     reported.set(transform, range);
   }
@@ -182,14 +186,14 @@ class ToldLines {
     }
   }
 
-  has(line: number, transform: string, { name, message }: Mention): boolean {
-    if (this.swept.has(`${line} ${transform} ${message}`)) return true;
+  has(line: number, transform: string, { name, message, help }: Mention): boolean {
+    if (this.swept.has(`${line} ${transform} ${message} ${help}`)) return true;
     const said = this.known.get(`${line} ${transform}`) ?? [];
     return name === undefined ? said.length > 0 : said.some((text) => text.includes(name));
   }
 
-  add(line: number, transform: string, { message }: Mention): void {
-    this.swept.add(`${line} ${transform} ${message}`);
+  add(line: number, transform: string, { message, help }: Mention): void {
+    this.swept.add(`${line} ${transform} ${message} ${help}`);
   }
 }
 

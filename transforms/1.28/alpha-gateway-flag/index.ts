@@ -1,6 +1,6 @@
 import type { Context, Report, Transform } from '../../../src/transform';
 import type { Facts } from '../../../src/facts';
-import { printVersion, type Version } from '../../../src/version';
+import { printVersion, runsAlready, type Version } from '../../../src/version';
 import type { Editor } from '../../../src/yaml';
 import { listPlaces } from '../../../src/kubernetes/object';
 import {
@@ -96,6 +96,7 @@ function removeIfUnneeded(
     return;
   }
   const { freedBy = alphaGatewayFlag.release } = alphaUsesAt(target, context.facts);
+  const isNew = !runsAlready(context.range, freedBy);
   const remove = (edit: Editor, tell: Report) => {
     for (const { holder } of variables) removeVariable(edit, alphaFlag, holder);
     tell({
@@ -103,9 +104,9 @@ function removeIfUnneeded(
       at: flag.place,
       release: freedBy,
       message: `nothing in this tree needs ${alphaFlag} any more, but other repositories of the same cluster may`,
-      help: `look there for ${describeFeatures(target).needing}; merge this once istiod ${freedBy} runs, since older ones need the flag`,
+      help: `look there for ${describeFeatures(target).needing}${isNew ? `; merge this once istiod ${freedBy} runs, since older ones need the flag` : ''}`,
     });
-    if (environment.kind === 'values')
+    if (environment.kind === 'values' && isNew)
       reportOldVersion(
         environment.values,
         freedBy,

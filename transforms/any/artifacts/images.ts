@@ -40,7 +40,7 @@ const remoteKustomization: FactKind<string> = { name: 'artifact-remote-kustomiza
 const hubUse: FactKind<FactPlace> = { name: 'artifact-hub' };
 
 /** What may name an image at an old address. */
-const imageTriggers = ['gcr.io/istio-release', 'registry.istio.io'] as const;
+export const imageTriggers = ['gcr.io/istio-release', 'registry.istio.io'] as const;
 
 /** Finds the images of the tree, and the kustomizations that match them by name. */
 export const imageSurvey: Survey = {
@@ -163,7 +163,11 @@ function reaches(kustomization: Kustomization, path: string, tree: KustomizeTree
   return reach.has(path) || holders.some((holder) => reach.kustomizations.includes(holder));
 }
 
-/** Whether the tree takes images or a hub from the old addresses, and where it does so first. */
-export function firstImage(facts: Facts): FactPlace | undefined {
-  return facts.all(hubUse)[0];
+/**
+ * Whether the tree takes images or a hub from the old addresses, and where it does so first.
+ *
+ * @param among the files that count, if not all do
+ */
+export function firstImage(facts: Facts, among?: ReadonlySet<string>): FactPlace | undefined {
+  return facts.all(hubUse).find(({ path }) => among?.has(path) ?? true);
 }

@@ -15,10 +15,12 @@ import {
 } from '../../../src/yaml';
 import { anyRelease } from '../../../src/version';
 import { oldAddress, type Site, sitesIn } from './sites';
+import { policySurvey, reportPolicies, reportRefusals } from './policies';
 import { firstImage, imageSurvey, matchesIn, matchThatKeeps, reasonToKeepMatch } from './images';
 import {
   artifactMentions,
   deadline,
+  isOnlyAtNew,
   reportHosts,
   reportPatterns,
   reportSecrets,
@@ -39,9 +41,9 @@ export const artifacts: Transform = {
   kind: 'required',
   docs: 'https://istio.io/latest/blog/2026/retirement-of-gcp/',
   about: async () => (await import('./about')).about,
-  triggers: ['istio-release', 'registry.istio.io', ...secretTriggers],
+  triggers: ['istio-release', 'registry.istio.io', 'registry\\.istio', ...secretTriggers],
   conditionalTriggers: [{ words: ['gcr.io'], countIn: (_, facts) => firstImage(facts) !== undefined }],
-  surveys: [kustomizeSurvey, imageSurvey],
+  surveys: [kustomizeSurvey, imageSurvey, policySurvey],
   mentions: artifactMentions,
 
   migrate(document, context) {
@@ -50,6 +52,7 @@ export const artifacts: Transform = {
     for (const inner of inlinePatches(document, context))
       for (const site of sitesIn(inner.document)) migrateSite(site, inner.document, inner.context);
     for (const { node } of matchesIn(document)) migrateMatch(node, context);
+    reportPolicies(document, context);
     reportPatterns(document, context);
     reportSecrets(document, context);
     reportHosts(document, context);
@@ -66,7 +69,7 @@ function keepIndex(document: ManifestDocument, context: Context): void {
     level: 'note',
     at: first.place,
     message: `not rewritten: this index lists ${sites.length} packaged ${sites.length === 1 ? 'chart' : 'charts'} with the old address`,
-    help: `package new versions of these charts from a Chart.yaml with the new address, and make a new index: ${deadline}`,
+    help: `package new versions of these charts from a Chart.yaml with the new address, and make a new index ${deadline}`,
   });
 }
 
@@ -74,22 +77,25 @@ function migrateSite(site: Site, document: ManifestDocument, context: Context): 
   const { place, nodes, address } = site;
   const { from, to } = address;
   if (nodes.some((node) => context.isRead(node))) return;
+  reportRefusals(place, document, context);
   if (address.hasDigest) {
+    for (const node of nodes) context.keep(node);
     context.report({
-      level: 'warning',
+      level: isOnlyAtNew(place.value) ? 'error' : 'warning',
       at: place,
       message: `not rewritten: the digest is valid at ${to} only if that registry holds the same manifest`,
-      help: `look the digest up (docker buildx imagetools inspect) and change ${from} to ${to}: ${deadline}`,
+      help: `look the digest up (docker buildx imagetools inspect) and change ${from} to ${to} ${deadline}`,
     });
     return;
   }
   const keeper = matchThatKeeps(site, document.path, context.facts);
   if (keeper) {
+    for (const node of nodes) context.keep(node);
     context.report({
       level: 'warning',
       at: place,
       message: `not rewritten: the images of a kustomization match this name (${describePlace(keeper)})`,
-      help: `change ${from} to ${to} in both places together: ${deadline}`,
+      help: `change ${from} to ${to} in both places together ${deadline}`,
     });
     return;
   }
@@ -111,17 +117,18 @@ function replace(edit: Editor, node: Text, { text }: ManifestDocument, from: str
 }
 
 /** A name by which a kustomization matches images moves together with these, or stays. */
-function migrateMatch(name: Text, { facts, report, rewrite }: Context): void {
+function migrateMatch(name: Text, { facts, keep, report, rewrite }: Context): void {
   const address = oldAddress(name.value, 'image');
   if (!address) return;
   const { from, to } = address;
   const reason = reasonToKeepMatch(name.value, facts);
   if (reason !== undefined) {
+    keep(name);
     report({
       level: 'warning',
       at: name,
       message: `not rewritten: ${reason}, and the entry has no effect once its name differs from theirs`,
-      help: `change it together with the images; charts of 1.30 render registry.istio.io/release, all others ${to}: ${deadline}`,
+      help: `change it together with the images; charts of 1.30 render registry.istio.io/release, all others ${to} (${deadline})`,
     });
     return;
   }

@@ -1,11 +1,11 @@
-import type { Mention, MentionPlace } from '../../../src/sweep/mention';
+import type { Mention, MentionPlace, SearchedText } from '../../../src/sweep/mention';
 import { movedArtifacts, reportedArtifacts } from '../../tables/artifacts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { isHelmLock } from '../../../src/files/names';
 import { fileNameOf } from '../../../src/kubernetes/path';
 import { upgradeTarget } from '../../../src/facts';
 import type { Context } from '../../../src/transform';
-import { firstOf, isAtLeast } from '../../../src/version';
+import { firstOf, isAtLeast, parseVersion } from '../../../src/version';
 import {
   asMapping,
   entriesOf,
@@ -19,10 +19,12 @@ import {
 } from '../../../src/yaml';
 import { isPolicy, oldAddress, writtenAs } from './sites';
 import { firstImage } from './images';
+import { spellingsOf } from './policies';
 
-/** When the old addresses stop to answer. */
-export const deadline =
-  'the old address does not answer for 24 hours on 8-9 December 2026, and is switched off that month';
+/** When the old addresses stop to answer: after an outage of 24 hours they are switched off. */
+export const deadline = 'before 8 December 2026';
+
+const inTime = `change it ${deadline}: the old address is switched off that month`;
 
 const old = [...movedArtifacts, ...reportedArtifacts];
 
@@ -35,28 +37,29 @@ export const artifactMentions: readonly Mention[] = [
     const isMeant = ({ before, after, source }: MentionPlace) =>
       writtenAs(before, after) === 'address' && !isHelmLock(source.path);
     const words = spellingsOf(from);
+    // One line may name several.
+    const name = from;
     if (to === undefined) {
-      const help = `copy what you need to your own registry: ${deadline}`;
-      return [{ words, message: `${from} is switched off`, help, isMeant }];
+      const help = `copy what you need to your own registry ${deadline}`;
+      return [{ words, name, message: `${from} is switched off`, help, isMeant }];
     }
-    const mention = { words, message: `${from} moves to ${to}` };
+    const message = `${from} moves to ${to}`;
     return [
       {
-        ...mention,
-        help: `add ${to} beside it before anything comes from there; what ${from} verifies or admits is to hold for both: ${deadline}`,
-        isMeant: (place) => isMeant(place) && isInAllowList(place) && !isNear(place, to),
+        ...{ words, name },
+        phase: 'before',
+        message: `this policy names ${from}, which moves to ${to}`,
+        help: `add ${to} beside it, and roll that out before anything comes from there`,
+        isMeant: (place) => isMeant(place) && isInAllowList(place),
       },
       {
-        ...mention,
-        level: 'note',
-        help: 'remove it once nothing comes from there any more',
-        isMeant: (place) => isMeant(place) && isInAllowList(place) && isNear(place, to),
+        ...{ words, name },
+        level: 'error',
+        message: `nothing of Istio 1.31 or later is published at ${from}`,
+        help: `use ${to}`,
+        isMeant: (place) => isMeant(place) && namesNewRelease(place),
       },
-      {
-        ...mention,
-        help: `use ${to}: ${deadline}; first update allow-lists, mirrors and policies that name the old one`,
-        isMeant: (place) => isMeant(place) && !isInAllowList(place),
-      },
+      { words, name, message, help: inTime, isMeant },
     ];
   }),
   {
@@ -75,19 +78,33 @@ export const artifactMentions: readonly Mention[] = [
   {
     words: ['istio-release'],
     message: 'gcr.io/istio-release moves to docker.io/istio',
-    help: `change registry and repository together, to docker.io and istio: ${deadline}`,
+    help: `change registry and repository together, to docker.io and istio, ${deadline}`,
     isMeant: isRepositoryOfGcr,
   },
-  {
+  ...(['error', 'warning'] as const).map(
     // Source: istio.io, "Retirement of Google Cloud", signing keys.
-    words: ['istio-key.pub'],
-    message: 'images of Istio 1.31.1 and later are signed with another key than this one',
-    help: 'before the upgrade, admit https://istio.io/misc/istio-key-v2.pub beside it; remove the old key once no older image runs',
-    isDue: (facts) => facts.all(upgradeTarget).some((target) => isAtLeast(target, newKeySince)),
-    isMeant: ({ source }) => !source.matches(/istio-key-v2\.pub/),
-    releaseOf: () => '1.31',
-  },
+    (level): Mention => ({
+      words: ['istio-key.pub'],
+      level,
+      phase: 'before',
+      message: 'images of Istio 1.31.1 and later are signed with another key than this one',
+      help: 'before the upgrade, admit https://istio.io/misc/istio-key-v2.pub beside it; remove the old key once no older image runs',
+      isDue: (facts) => facts.all(upgradeTarget).some((target) => isAtLeast(target, onlyThereSince)),
+      isMeant: ({ source }) =>
+        !source.matches(/istio-key-v2\.pub/) && (level === 'warning' || isEnforced(source)),
+      releaseOf: () => '1.31',
+    }),
+  ),
 ];
+
+/** Whether a file refuses images whose signature it cannot verify. */
+function isEnforced(source: SearchedText): boolean {
+  return (
+    source.kind === 'manifest' &&
+    (source.matches(/policy\.sigstore\.dev\/v/) ||
+      (source.matches(/verifyImages/) && source.matches(/ailureAction["']?:\s*["']?enforce/i)))
+  );
+}
 
 /** Whether a place says which images may run: what of its file is an image that runs, is rewritten. */
 function isInAllowList({ source }: MentionPlace): boolean {
@@ -97,19 +114,24 @@ function isInAllowList({ source }: MentionPlace): boolean {
   );
 }
 
-function isNear(place: MentionPlace, text: string): boolean {
-  return [place.ownLine, ...place.above(linesNear), ...place.below(linesNear)].some((line) =>
-    line.includes(text),
-  );
+/** Whether a text that begins in an address names a version that is at the new addresses only. */
+export function isOnlyAtNew(text: string): boolean {
+  const [, version = ''] =
+    /^[\w./-]*?[:/]v?(1\.\d+[\w.-]*)/.exec(text) ??
+    /^[^#&|;]*\s--(?:version|tag)[=\s]["']?v?(1\.\d+[\w.-]*)/.exec(text) ??
+    [];
+  const found = parseVersion(version.replace(/-.*$/, ''));
+  return found !== undefined && isAtLeast(found, onlyThereSince);
 }
 
-/** The release whose patches have the new key. */
-const newKeySince = firstOf('1.31');
-
-function spellingsOf(address: string): string[] {
-  const escaped = address.replaceAll('.', '\\.');
-  return [address, escaped, escaped.replaceAll('\\', '\\\\'), escaped.replaceAll('/', '\\/')];
+/** Whether what is fetched there is of a release that is not at the old addresses. */
+function namesNewRelease({ after, source }: MentionPlace): boolean {
+  if (source.kind === 'documentation') return false;
+  return isOnlyAtNew(after);
 }
+
+/** The release that is at the new addresses only, and whose patches have the new key. */
+const onlyThereSince = firstOf('1.31');
 
 /**
  * Charts of other products, lists for mirrors and replication rules name the registry at one place, and the repository
@@ -142,8 +164,9 @@ export function reportPatterns({ objects }: ManifestDocument, { report }: Contex
       report({
         level: 'warning',
         at: value,
+        phase: 'before',
         message: `not rewritten: this pattern admits charts from ${from}, which move to ${to}`,
-        help: `add ${to}${end} before the Applications change: ${deadline}`,
+        help: `add ${to}${end} before the Applications change`,
       });
     }
   }
@@ -166,8 +189,8 @@ export function reportSecrets({ objects }: ManifestDocument, { report, facts }: 
         at: entry,
         message: `the base64 of "${entry.name ?? ''}" names ${found}, which is switched off`,
         help: address
-          ? `replace it with ${Buffer.from(text.replace(address.from, address.to)).toString('base64')}: ${deadline}`
-          : `decode it, add what replaces ${found}, and encode it again: ${deadline}`,
+          ? `replace it with ${Buffer.from(text.replace(address.from, address.to)).toString('base64')} ${deadline}`
+          : `decode it, add what replaces ${found}, and encode it again ${deadline}`,
       });
     }
   }

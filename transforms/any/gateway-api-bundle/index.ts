@@ -1,4 +1,4 @@
-import { type FactPlace, type Facts, upgradeStart, upgradeTarget } from '../../../src/facts';
+import { type FactPlace, type Facts, givenFiles, upgradeStart, upgradeTarget } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { findEnvironmentVariable } from '../../../src/install/variables';
 import { factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
@@ -10,17 +10,10 @@ import { alphaFlag, alphaFlagSurvey, alphaUseSurvey } from '../../shared/alpha-g
 import { apiVersions } from '../../tables/api-versions';
 import { bundleBounds } from '../../tables/crd-bundles';
 import { bundlePin, bundleSurvey, pinsIn } from './pins';
-import { noteForOthers, problemOfFirstKinds } from './others';
-import {
-  firstUses,
-  kinds,
-  kindSurvey,
-  minor,
-  needsOf,
-  problemsOf,
-  releaseWithout,
-  versionOf,
-} from './problems';
+import { notesForOthers, problemOfFirstKinds } from './others';
+import { needsOf } from './needs';
+import { kinds, kindSurvey, usedKinds } from './kinds';
+import { minor, problemsOf, releaseWithout, versionOf } from './problems';
 
 const needed = bundleBounds
   .flatMap(({ kind, needs, since }) =>
@@ -38,10 +31,14 @@ function isOldBundle(text: string): boolean {
   return bundle !== undefined && !isAtLeast(bundle, versionOf('1.6.0'));
 }
 
+/** What fits all kinds of the tree is to be looked up before the first hop. */
 function dueWith(bundle: string, facts: Facts): string | undefined {
   const [from] = facts.all(upgradeStart);
   const [to] = facts.all(upgradeTarget);
-  return from && to && releaseWithout(bundle, facts, { from, to });
+  if (!from || !to) return undefined;
+  const first =
+    from.minor < to.minor ? printVersion({ ...from, minor: from.minor + 1, patch: undefined }) : undefined;
+  return releaseWithout(bundle, facts, { from, to }) ?? first;
 }
 
 /** Scripts, Makefiles and Terraform: what they install is not held against the kinds of the tree. */
@@ -51,7 +48,8 @@ const mentions: readonly Mention[] = [
     message: 'this pins a version of the Gateway API CRDs; each Istio release needs certain versions',
     help: `check the version before each step of the upgrade; the oldest that works: ${needed}`,
     level: 'note',
-    isMeant: (place) => isOldBundle(bundleAt(place)),
+    phase: 'before',
+    isMeant: (place) => !place.isInComment && isOldBundle(bundleAt(place)),
     releaseOf: (place, facts) => dueWith(bundleAt(place), facts),
   },
   {
@@ -61,6 +59,7 @@ const mentions: readonly Mention[] = [
     message: 'this pins a version of the Gateway API CRDs; each Istio release needs certain versions',
     help: `check the version before each step of the upgrade; the oldest that works: ${needed}`,
     level: 'note',
+    phase: 'before',
     isMeant: ({ word, isInComment }) => !isInComment && isOldBundle(word),
     releaseOf: ({ word }, facts) => dueWith(word, facts),
   },
@@ -101,7 +100,7 @@ export const gatewayApiBundle: Transform = {
   conditionalTriggers: [
     {
       words: kinds,
-      countIn: (path, facts) => facts.derived(firstUses).some(({ place }) => place.path === path),
+      countIn: (path, facts) => facts.derived(usedKinds).some(({ first }) => first.path === path),
     },
   ],
   occasion: [
@@ -121,23 +120,23 @@ export const gatewayApiBundle: Transform = {
       const problems = problemsOf(full, context).map(({ problem }) => problem);
       const first = problemOfFirstKinds(pin, context.range);
       if (first) context.report({ ...first, at: node });
-      const note =
-        first || problems.length > 0 ? undefined : noteForOthers(pin, context.facts, context.range);
-      for (const each of note ? [note] : problems) context.report({ ...each, at: node });
+      const notes = first || problems.length > 0 ? [] : notesForOthers(pin, context.facts, context.range);
+      for (const each of [...problems, ...notes]) context.report({ ...each, at: node });
     }
-    reportVendored(document, context);
+    reportElsewhere(document, context);
     reportNeeds(document, context);
   },
 };
 
 /** Where the tree installs no bundle, somebody has to look after that of the cluster. */
-function reportNeeds(document: ManifestDocument, { facts, range, report }: Context): void {
+function reportNeeds(document: ManifestDocument, context: Context): void {
+  const { facts, report } = context;
   if (facts.all(bundlePin).some(({ product }) => product === 'gateway-api')) return;
-  for (const { kind, place } of facts.derived(firstUses)) {
-    const at = placeIn(document, place);
+  for (const { kind, first } of facts.derived(usedKinds)) {
+    const at = placeIn(document, first);
     if (!at) continue;
     const object = document.objects.find(({ mapping }) => at === mapping || entryOf(mapping, 'kind') === at);
-    for (const need of needsOf(kind, range))
+    for (const need of needsOf(kind, context))
       if (!object || !migrationSays(object, need.release)) report({ level: 'note', at, ...need });
   }
 }
@@ -154,10 +153,11 @@ function migrationSays({ group, kind, version }: KubernetesObject, release: stri
   );
 }
 
-/** Definitions are not seen by transforms: what is wrong with them is reported where they are needed. */
-function reportVendored(document: ManifestDocument, context: Context): void {
+/** Transforms see no definitions, and no files that were not given: what is wrong is reported where it has an effect. */
+function reportElsewhere(document: ManifestDocument, context: Context): void {
   const { facts, report } = context;
-  const pins = facts.all(bundlePin).filter(({ isVendored }) => isVendored);
+  const given = givenFiles(facts);
+  const pins = facts.all(bundlePin).filter(({ isVendored, place }) => isVendored || !given.has(place.path));
   // A bundle is ten files: each version is reported once.
   const distinct = [...new Map(pins.map((pin) => [printVersion(pin.version), pin])).values()];
   for (const pin of distinct) {

@@ -1,9 +1,11 @@
 import type { Facts } from '../../../src/facts';
+import { grouped } from '../../../src/grouped';
 import type { Note } from '../../../src/transform';
 import { isAtLeast, printVersion, reaches, type UpgradeRange } from '../../../src/version';
 import { bundleBounds } from '../../tables/crd-bundles';
 import type { BundlePin } from './pins';
-import { dueWith, firstUses, holdsAt, releasesOf, versionOf, versionsOf } from './problems';
+import { dueWith, holdsAt, newestOf, releasesOf, versionOf, versionsOf } from './problems';
+import { usedKinds } from './kinds';
 
 /** Kinds that every bundle has, which Istio reads as v1 in 1.29 and later; only bundles of 1.0 and later have that. */
 export function problemOfFirstKinds(
@@ -24,34 +26,34 @@ export function problemOfFirstKinds(
 const firstKindsSince = '1.29';
 
 /**
- * What a bundle takes from others, where a repository has the CRDs and none of the kinds that depend on their version.
- * The standard channel has none of these before the version that Istio reads.
+ * What a bundle takes from others, where a repository has the CRDs and none of the kinds that depend on their version:
+ * for each hop what it takes first. The standard channel has none of these before the version that Istio reads.
  */
-export function noteForOthers(
+export function notesForOthers(
   { product, version: bundle, channel }: Pick<BundlePin, 'product' | 'version' | 'channel'>,
   facts: Facts,
   range: UpgradeRange,
-): Omit<Note, 'at'> | undefined {
-  if (product !== 'gateway-api' || channel === 'standard') return undefined;
-  if (facts.derived(firstUses).length > 0) return undefined;
-  const broken = versionsOf(range).flatMap((version) => {
-    const bounds = bundleBounds.flatMap(({ kind, needs, ...row }) => {
-      const isTooOld = needs !== undefined && !isAtLeast(bundle, versionOf(needs));
-      return isTooOld && holdsAt(row, version) ? { kind, needs } : [];
-    });
-    return bounds.length > 0 ? [{ version, bounds }] : [];
+): Omit<Note, 'at'>[] {
+  if (product !== 'gateway-api' || channel === 'standard') return [];
+  if (facts.derived(usedKinds).length > 0) return [];
+  const versions = versionsOf(range);
+  const lacking = bundleBounds.flatMap(({ kind, needs, ...row }) => {
+    const hits = versions.filter((version) => holdsAt(row, version));
+    const isTooOld = needs !== undefined && !isAtLeast(bundle, versionOf(needs));
+    return isTooOld && hits.length > 0 ? [{ kind, needs, hits }] : [];
   });
-  const [first] = broken;
-  if (!first) return undefined;
-  const all = broken.flatMap(({ bounds }) => bounds);
-  const newest = all.reduce(
-    (known, { needs }) => (isAtLeast(versionOf(needs), versionOf(known)) ? needs : known),
-    '0.0.0',
-  );
-  return {
-    level: 'note',
-    ...dueWith(first.version, range),
-    message: `Istio ${releasesOf(broken)} ${broken.length === 1 ? 'ignores' : 'ignore'} ${[...new Set(all.map(({ kind }) => kind))].join(', ')} with CRDs ${printVersion(bundle)}, which this installs`,
-    help: `this tree has no such object; if other repositories of the cluster have one, install ${newest} or newer`,
-  };
+  return [...grouped(lacking, ({ hits }) => hits.length).values()].flatMap((same): Omit<Note, 'at'>[] => {
+    const [{ hits } = { hits: [] }] = same;
+    const [first] = hits;
+    if (!first) return [];
+    const releases = releasesOf(hits.map((version) => ({ version })));
+    return [
+      {
+        level: 'note',
+        ...dueWith(first, range),
+        message: `Istio ${releases} ${hits.length === 1 ? 'ignores' : 'ignore'} ${same.map(({ kind }) => kind).join(', ')} with CRDs ${printVersion(bundle)}, which this installs`,
+        help: `this tree has no such object; if other repositories of the cluster have one, install ${newestOf(same.map(({ needs }) => needs))} or newer`,
+      },
+    ];
+  });
 }

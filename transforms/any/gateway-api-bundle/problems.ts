@@ -1,6 +1,7 @@
-import type { FactKind, FactPlace, Facts } from '../../../src/facts';
-import { describePlace, factPlaceOf } from '../../../src/kubernetes/object';
-import type { Context, Note, Survey } from '../../../src/transform';
+import type { FactPlace, Facts } from '../../../src/facts';
+import { grouped } from '../../../src/grouped';
+import { describePlace, listPlaces } from '../../../src/kubernetes/object';
+import type { Context, Note } from '../../../src/transform';
 import {
   crosses,
   isAtLeast,
@@ -10,45 +11,10 @@ import {
   type UpgradeRange,
   type Version,
 } from '../../../src/version';
-import { entryOf } from '../../../src/yaml';
 import { alphaFlag, alphaFlagIsOn, alphaUsesAt } from '../../shared/alpha-gateway';
 import { type BundleBound, bundleBounds, stuckPairs } from '../../tables/crd-bundles';
+import { usedKinds } from './kinds';
 import type { BundlePin } from './pins';
-
-/** An object of a kind that Istio reads only with certain bundles. */
-interface KindUse {
-  readonly kind: string;
-  readonly place: FactPlace;
-}
-
-const kindUse: FactKind<KindUse> = { name: 'gateway-api-kind' };
-
-export const kinds = [...new Set(bundleBounds.map(({ kind }) => kind))];
-
-/** What becomes of the kinds that were tried under a group of their own. */
-const becomes: Readonly<Record<string, string>> = { XListenerSet: 'ListenerSet' };
-
-export const kindSurvey: Survey = {
-  triggers: kinds,
-  // The first use of each kind is enough.
-  glance: (_, text, facts) =>
-    kinds.some((kind) => text.includes(kind) && !facts.all(kindUse).some((use) => use.kind === kind))
-      ? 'parse'
-      : 'enough',
-  collect(document, facts) {
-    for (const { group, kind: written, mapping } of document.objects) {
-      const kind = group === 'gateway.networking.x-k8s.io' ? becomes[written] : written;
-      const isOfGatewayApi = group === 'gateway.networking.k8s.io' || written !== kind;
-      if (!isOfGatewayApi || kind === undefined || !kinds.includes(kind)) continue;
-      facts.add(kindUse, { kind, place: factPlaceOf(document, entryOf(mapping, 'kind') ?? mapping) });
-    }
-  },
-};
-
-/** The first use of each kind. */
-export function firstUses(facts: Facts): readonly KindUse[] {
-  return kinds.flatMap((kind) => facts.all(kindUse).find((use) => use.kind === kind) ?? []);
-}
 
 /** What does not fit, and the object or the flag that is hit. */
 interface Problem {
@@ -66,82 +32,76 @@ export function problemsOf(pin: BundlePin, context: Context): Problem[] {
 }
 
 function boundProblems(pin: BundlePin, { facts, range }: Context): Problem[] {
-  return kinds.flatMap((kind) => {
-    const use = facts.derived(firstUses).find((each) => each.kind === kind);
-    if (!use) return [];
+  return facts.derived(usedKinds).flatMap(({ kind, first: about, places }) => {
     const broken = versionsOf(range).flatMap((version) => {
       const bound = bundleBounds.find((row) => row.kind === kind && holdsAt(row, version) && !fits(pin, row));
       return bound ? [{ version, bound }] : [];
     });
-    const [first] = broken;
-    if (!first) return [];
-    const { bound } = broken.find(({ version }) => version === range.to) ?? first;
-    const verb = broken.length === 1 ? 'ignores' : 'ignore';
-    const limit = bound.needs === undefined ? `above ${bound.ignoresAbove ?? ''}` : `below ${bound.needs}`;
-    const what = `Istio ${releasesOf(broken)} ${verb} ${kind} with CRDs ${limit}`;
-    const problem = {
-      level: broken.some(({ version }) => version === range.to) ? ('error' as const) : ('warning' as const),
-      ...dueWith(first.version, range),
-      message: `${what}: with ${printVersion(pin.version)} here, ${describePlace(use.place)} has no effect`,
-      help: helpFor(kind, bound, range),
-    };
-    const messageThere = `${what}, and this tree has ${printVersion(pin.version)} (${describePlace(pin.place)})`;
-    return { problem, messageThere, about: use.place };
+    // Too new for one release, and too old for the next: each is a problem of its own.
+    const sides = grouped(broken, ({ bound }) => (bound.needs === undefined ? 'above' : 'below'));
+    return [...sides].flatMap(([side, hits]) => {
+      const [first, last] = [hits[0], hits.at(-1)];
+      if (!first || !last) return [];
+      const { needs, ignoresAbove } = last.bound;
+      const what = `Istio ${releasesOf(hits)} ${hits.length === 1 ? 'ignores' : 'ignore'} ${kind} with CRDs ${side} ${needs ?? ignoresAbove ?? ''}`;
+      const problem = {
+        level: last.version === range.to ? ('error' as const) : ('warning' as const),
+        ...dueWith(first.version, range),
+        ...(isBefore(kind, first.version, range) && { phase: 'before' as const }),
+        message: `${what}: with ${printVersion(pin.version)} here, ${placesOf(places)} ${places.length === 1 ? 'has' : 'have'} no effect`,
+        help: helpFor(kind, last.bound, first.version, { facts, range }),
+      };
+      const messageThere = `${what}, and this tree has ${printVersion(pin.version)} (${describePlace(pin.place)})`;
+      return [{ problem, messageThere, about }];
+    });
   });
 }
 
-function helpFor(kind: string, { needs, ignoresAbove = '' }: BundleBound, range: UpgradeRange): string {
-  if (kind === 'TLSRoute' && reaches(range, '1.30') && !isAtLeast(range.from, versionOf('1.30.0'))) {
-    return 'no version of the CRDs works with both 1.29 (up to 1.4.1) and 1.30 (1.5.0 and later): upgrade the CRDs and istiod in one step';
-  }
-  if (kind === 'TCPRoute')
-    return 'install the experimental channel of 1.6.0 or later, which serves both versions, before istiod';
-  return needs === undefined
-    ? `stay at ${ignoresAbove} until istiod is upgraded`
-    : `install ${needs} or later before istiod, or together with it`;
+/** Enough to find them all by their kind. */
+function placesOf(places: readonly FactPlace[]): string {
+  const shown = places.slice(0, places.length <= placesAtMost + 1 ? undefined : placesAtMost);
+  const hidden = places.length - shown.length;
+  return listed([...shown.map(describePlace), ...(hidden > 0 ? [`${hidden} more`] : [])]);
 }
 
-/** What a release needs for a kind, where nothing in the tree installs a bundle. */
-export interface Need {
-  readonly release: string;
-  readonly message: string;
-  readonly help: string;
-}
+const placesAtMost = 5;
 
-/** What the hops of an upgrade need for a kind of which the tree has an object: one for all limits, one for what is newer. */
-export function needsOf(kind: string, range: UpgradeRange): Need[] {
-  const rows = bundleBounds.filter(
-    (row) => row.kind === kind && row.isSaid !== true && crosses(range, minor(row.since)),
+/** The CRDs that a hop needs are those of all kinds of the tree, so that each hop has one number. */
+export function helpFor(
+  kind: string,
+  { ignoresAbove }: BundleBound,
+  hop: Version,
+  { facts, range }: Pick<Context, 'facts' | 'range'>,
+): string {
+  if (ignoresAbove !== undefined)
+    return `install ${ignoresAbove}, and raise it to 1.5.0 or later only in one step with istiod 1.30`;
+  const needed = newestOf(
+    facts
+      .derived(usedKinds)
+      .flatMap((used) =>
+        bundleBounds.flatMap((row) => (row.kind === used.kind && holdsAt(row, hop) ? (row.needs ?? []) : [])),
+      ),
   );
-  // The newest patch of a release is what you upgrade to.
-  const bounds = [...new Map(rows.map((row) => [minor(row.since), row])).values()];
-  const needed = bounds.flatMap((bound): Need[] => {
-    if (bound.needs === undefined) return [];
-    const release = minor(bound.since);
-    const message = `Istio ${release} reads ${kind} only with Gateway API CRDs ${bound.needs} or newer`;
-    return [{ release, message, help: `${lookUp}; ${helpFor(kind, bound, range)}` }];
-  });
-  return [...limitOf(kind, bounds), ...needed];
+  const isBoth = kind === 'TLSRoute' && hop.minor === 30 && !isAtLeast(range.from, versionOf('1.30.0'));
+  if (isBoth)
+    return `install ${needed} or later in one step with istiod 1.30: istiod 1.29 ignores TLSRoute with CRDs above 1.4.1`;
+  if (isBefore(kind, hop, range))
+    return `install the experimental channel of ${needed} or later, which serves both versions, before istiod`;
+  return hop.minor <= range.from.minor
+    ? `install ${needed} or later`
+    : `install ${needed} or later before istiod, or together with it`;
 }
 
-const lookUp = 'look up gateway.networking.k8s.io/bundle-version in the CRDs of the cluster';
+/** Whether one bundle serves a kind to the releases before and after a hop, so that it can be installed before that. */
+function isBefore(kind: string, hop: Version, { from }: UpgradeRange): boolean {
+  return kind === 'TCPRoute' && from.minor < hop.minor;
+}
 
-/** The CRDs that a row of releases must not go beyond, due with the first of them. */
-function limitOf(kind: string, bounds: readonly BundleBound[]): Need[] {
-  const limited = bounds.filter(({ ignoresAbove }) => ignoresAbove !== undefined);
-  const [first] = limited;
-  if (!first) return [];
-  const limits = [...new Set(limited.map(({ ignoresAbove = '' }) => ignoresAbove))];
-  const releasesAt = (limit: string) =>
-    limited.flatMap(({ since, ignoresAbove }) => (ignoresAbove === limit ? minor(since) : [])).join(' and ');
-  const upTo = limits.map((limit) => (limits.length === 1 ? limit : `${limit} (Istio ${releasesAt(limit)})`));
-  return [
-    {
-      release: minor(first.since),
-      message: `Istio ${listed(limited.map(({ since }) => since))} and later patches read ${kind} only with Gateway API CRDs up to ${upTo.join(' or ')}`,
-      help: `${lookUp}; install ${limits.map((limit) => `none above ${limit} while Istio ${releasesAt(limit)} runs`).join(', and ')}`,
-    },
-  ];
+export function newestOf(versions: readonly string[]): string {
+  return versions.reduce(
+    (known, each) => (isAtLeast(versionOf(each), versionOf(known)) ? each : known),
+    '0.0.0',
+  );
 }
 
 /** The release at which a bundle that a script installs first does not fit a kind of the tree. */
@@ -152,7 +112,7 @@ export function releaseWithout(
 ): string | undefined {
   const version = parseVersion(text);
   if (!version) return undefined;
-  const used = new Set(facts.derived(firstUses).map(({ kind }) => kind));
+  const used = new Set(facts.derived(usedKinds).map(({ kind }) => kind));
   const broken = bundleBounds.filter(
     (row) => used.has(row.kind) && crosses(range, minor(row.since)) && !fits({ version }, row),
   );
@@ -178,9 +138,24 @@ function stuckProblems(pin: BundlePin, { facts, range }: Context): Problem[] {
     level: isCertain ? ('error' as const) : ('warning' as const),
     ...dueWith(first.version, range),
     message: `istiod ${releasesOf(stuck)} ${isCertain ? 'cannot' : 'may not'} become ready with ${alphaFlag} (${describePlace(flag)}) and the standard CRDs ${printVersion(pin.version)}, which do not serve ${first.pair.watches}`,
-    help: 'remove the flag where nothing needs it, or install the experimental channel',
+    help: helpForStuck(stuck, facts),
   };
   return [{ problem, messageThere: `${problem.message} (${describePlace(pin.place)})`, about: flag }];
+}
+
+/** What needs the flag on that release keeps it; the flag is removed by its own migration once nothing does. */
+function helpForStuck(stuck: readonly { readonly version: Version }[], facts: Facts): string {
+  const used = facts.derived(usedKinds).map(({ kind }) => kind);
+  const limit = bundleBounds.find(
+    (row) =>
+      row.ignoresAbove !== undefined &&
+      used.includes(row.kind) &&
+      stuck.some(({ version }) => holdsAt(row, version)),
+  );
+  const needing = stuck.slice(0, 1).flatMap(({ version }) => alphaUsesAt(version, facts).needing);
+  const experimental = `install the experimental channel${limit?.ignoresAbove === undefined ? '' : ` of ${limit.ignoresAbove}`}`;
+  if (needing.length > 0) return `${experimental}; the flag stays for ${listPlaces(needing, 1)}`;
+  return `${experimental}, or remove the flag, which nothing in this tree needs`;
 }
 
 /** `1.30`, `1.29 and 1.30`, `1.28 to 1.31`. */
@@ -192,14 +167,14 @@ export function releasesOf(hits: readonly { readonly version: Version }[]): stri
   return listed(names);
 }
 
-function listed(names: readonly string[]): string {
+export function listed(names: readonly string[]): string {
   return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ');
 }
 
-/** The hop at which a bundle stops to fit; what does not fit today can be repaired at any time. */
-export function dueWith(version: Version, { from }: UpgradeRange): { readonly release?: string } {
-  const isToday = version.minor <= from.minor;
-  return isToday ? {} : { release: printVersion({ ...version, patch: undefined }) };
+/** The hop at which a bundle stops to fit; what does not fit today is overdue. */
+export function dueWith(version: Version, { from }: UpgradeRange): { readonly release: string } {
+  const due = version.minor <= from.minor ? from : version;
+  return { release: printVersion({ ...due, patch: undefined }) };
 }
 
 /** Whether the flag is removed in the same run. */

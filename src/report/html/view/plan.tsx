@@ -3,6 +3,7 @@ import type { ReportData } from '../data';
 import { isEmpty, isOfStep, plannedFindings, type PlanStep } from '../../plan';
 import { otherTitle, partsOf, type PlanStage } from '../../plan-parts';
 import { pinsTitle, shownPins } from '../../plan';
+import type { TransformInfo } from '../../problem';
 import { Badge, FileLink, LevelCounts, PlaceLink } from './parts';
 import { changedWords, purposeOf, shown } from './words';
 
@@ -60,7 +61,7 @@ function Stage({
           </li>
         )}
         {steps.map((step) => (
-          <Step key={step.transform} step={step} data={data} />
+          <Step key={step.phase + step.transform} step={step} data={data} />
         ))}
         {after.map((sentence) => (
           <Action key={sentence} sentence={sentence} />
@@ -80,7 +81,7 @@ function Step({ step, data }: { readonly step: PlanStep; readonly data: ReportDa
   const { rewrites, files, findings } = step;
   const transform = data.transforms.find(({ id }) => id === step.transform);
   return (
-    <li class="step" id={`step-${step.release ?? ''}-${step.transform}`}>
+    <li class="step" id={`step-${step.release ?? ''}-${step.phase}-${step.transform}`}>
       <p class="title">
         {transform ? transform.title : otherTitle}
         {transform && (
@@ -102,7 +103,7 @@ function Step({ step, data }: { readonly step: PlanStep; readonly data: ReportDa
           </a>
         )}
       </p>
-      <Places step={step} data={data} usual={transform?.release} />
+      <Places step={step} data={data} usual={transform} />
     </li>
   );
 }
@@ -118,7 +119,7 @@ function Places({
 }: {
   readonly step: PlanStep;
   readonly data: ReportData;
-  readonly usual: string | undefined;
+  readonly usual: Pick<TransformInfo, 'release' | 'phase'> | undefined;
 }) {
   const isOwn = isOfStep(step, usual);
   const files = data.files.filter((file) => file.rewrites.some(isOwn));

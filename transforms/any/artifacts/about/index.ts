@@ -1,4 +1,5 @@
-import type { About } from '../../../src/about';
+import type { About } from '../../../../src/about';
+import { policyReports } from './policies';
 
 const pod = (image: string) => `apiVersion: v1
 kind: Pod
@@ -110,8 +111,16 @@ spec:
     },
   ],
   reports: [
+    ...policyReports,
     {
-      when: 'A script, Terraform, a Dockerfile, a rule of Renovate, a policy, a comment or a document names an old address.',
+      when: 'Something fetches Istio 1.31 or later from an old address.',
+      level: 'error',
+      message: 'nothing of Istio 1.31 or later is published at gcr.io/istio-release',
+      remedy: 'Use the new address.',
+      files: { Dockerfile: 'FROM gcr.io/istio-release/proxyv2:1.31.1\n' },
+    },
+    {
+      when: 'A script, Terraform, a Dockerfile, a rule of Renovate, a comment or a document names an old address.',
       level: 'warning',
       message: 'istio-release.storage.googleapis.com/charts moves to blob.istio.io/istio-release/charts',
       remedy: 'Use the new address.',
@@ -194,43 +203,6 @@ metadata:
     argocd.argoproj.io/secret-type: repository
 data:
   url: Z2NyLmlvL2lzdGlvLXJlbGVhc2UvY2hhcnRz
-`,
-      },
-    },
-    {
-      when: 'An AppProject permits old addresses by a pattern.',
-      level: 'warning',
-      message:
-        'not rewritten: this pattern admits charts from gcr.io/istio-release, which move to ghcr.io/istio/release',
-      remedy: 'Add the pattern of the new address.',
-      files: {
-        'project.yaml':
-          'apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nspec: {sourceRepos: [gcr.io/istio-release/*]}\n',
-      },
-    },
-    {
-      when: 'The upgrade goes to 1.31, and a policy or a script verifies images with the old key.',
-      level: 'warning',
-      message: 'images of Istio 1.31.1 and later are signed with another key than this one',
-      remedy: 'Admit `https://istio.io/misc/istio-key-v2.pub` as well before the upgrade.',
-      target: '1.31',
-      files: {
-        'verify.sh': 'cosign verify --key https://istio.io/misc/istio-key.pub docker.io/istio/pilot:1.30.3\n',
-      },
-    },
-    {
-      when: 'An AppProject of Argo CD permits the new address in place of the old one.',
-      level: 'note',
-      message: 'Applications of this project that still use the old address are no longer permitted',
-      remedy: 'Change them in the same commit, or list both addresses until all have moved.',
-      files: {
-        'project.yaml': `apiVersion: argoproj.io/v1alpha1
-kind: AppProject
-metadata:
-  name: mesh
-spec:
-  sourceRepos:
-    - gcr.io/istio-release/charts
 `,
       },
     },

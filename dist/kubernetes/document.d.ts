@@ -1,0 +1,48 @@
+import { type Entry, type PrefixedText, type Range, type YamlDocument } from '../yaml';
+import type { TextValues } from '../install/texts';
+import { type Ignore, IgnoreUses } from '../suppress/ignore';
+import { type KubernetesObject } from './object';
+/** A document of a manifest file, and what is recognised in it. */
+export interface ManifestDocument extends YamlDocument {
+    /** The file's path as the report shows it. */
+    readonly path: string;
+    /** Every Kubernetes object, wherever it is: the document itself, items of a List, values in wrappers. */
+    readonly objects: readonly KubernetesObject[];
+    /** What it is in, if it is the text of a scalar. */
+    readonly host?: Host;
+    /** What comments say to leave alone in it. */
+    readonly ignores: readonly Ignore[];
+    /** Of all ignores of the file that it is a part of. */
+    readonly ignoreUses: IgnoreUses;
+    /** How its text lies in that of the file, if it is only a part of it. */
+    readonly within?: PrefixedText;
+}
+/** What a document is in that is the text of a scalar. */
+export interface Host {
+    readonly document: ManifestDocument;
+    /** Where an offset of the text lies in the document that holds it. */
+    readonly toOuter: (offset: number) => number;
+    /** What is known of the text if a chart takes it for values. */
+    readonly values: TextValues | undefined;
+}
+/** What is known of a document before it is looked at. */
+export interface Circumstances {
+    readonly host?: Host | undefined;
+    /** By default those that stand in it. */
+    readonly ignores?: readonly Ignore[];
+    readonly ignoreUses?: IgnoreUses;
+    readonly within?: PrefixedText | undefined;
+}
+/** Recognises what is in a document. */
+export declare function recogniseDocument(path: string, { text, range, root, template }: YamlDocument, { host, ignores, ignoreUses, within }?: Circumstances): ManifestDocument;
+/**
+ * Whether the text of a document is of a kind; looked at once, however many variants the document has and however many
+ * of its objects ask.
+ *
+ * @param reader who asks: always for the same
+ */
+export declare function saysOnce({ text, range }: Pick<YamlDocument, 'text' | 'range'>, reader: object, isMeant: (text: string) => boolean): boolean;
+/** A CustomResourceDefinition says what objects look like, and is not such an object. Definitions are long, and many name our kinds. */
+export declare function isDefinition(text: string, { start, end }: Range): boolean;
+/** Where SOPS, if it encrypted the document, put its metadata: under a key of its own, with a checksum over all values. */
+export declare function encryptionOf({ root }: ManifestDocument): Entry | undefined;

@@ -1,0 +1,237 @@
+import { type FactKind, type FactPlace, givenFiles } from '../../../src/facts';
+import type { ManifestDocument } from '../../../src/kubernetes/document';
+import { describePlace, factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
+import type { Context, Note, Survey } from '../../../src/transform';
+import {
+  asText,
+  holdersOf,
+  itemsOf,
+  type Node,
+  stringOf,
+  type Text,
+  unlessDeclined,
+  valueAt,
+  walk,
+} from '../../../src/yaml';
+import { type MovedArtifact, movedArtifacts } from '../../tables/artifacts';
+import { firstImage, imageTriggers } from './images';
+import { isPolicy, writtenAs } from './sites';
+
+/** How regular expressions, and texts in quotes that hold such, write an address. */
+export function spellingsOf(address: string): string[] {
+  const escaped = address.replaceAll('.', '\\.');
+  return [address, escaped, escaped.replaceAll('\\', '\\\\'), escaped.replaceAll('/', '\\/')];
+}
+
+/** An old address in a text of a policy. */
+interface Named {
+  readonly row: Pick<MovedArtifact, 'what' | 'from' | 'to'>;
+  readonly offset: number;
+  /** What to add beside what is there, such as `docker.io/istio/*`. */
+  readonly added: string;
+  /** What is before it on its line. */
+  readonly before: string;
+}
+
+/**
+ * Old addresses in what says which images may run, are verified, or may be reached. The new address is added there, and
+ * that is rolled out before anything comes from it: otherwise new pods are refused.
+ */
+export function reportPolicies(document: ManifestDocument, { facts, report }: Context): void {
+  for (const note of notesIn(document, firstImage(facts) !== undefined)) report(note);
+}
+
+/** A policy that refuses new pods once the images of the tree move. */
+interface Refusal extends Omit<Note, 'at'> {
+  readonly place: FactPlace;
+}
+
+const refusal: FactKind<Refusal> = { name: 'artifact-refusal' };
+
+/** Finds the policies that refuse images of the new address. */
+export const policySurvey: Survey = {
+  triggers: imageTriggers,
+  collect(document, facts) {
+    for (const { at, ...note } of notesIn(document, false))
+      if (note.level === 'error') facts.add(refusal, { ...note, place: factPlaceOf(document, at) });
+  },
+};
+
+/** What such policies say where they are not among the given files: reported where the first given image moves. */
+export function reportRefusals(at: Text, document: ManifestDocument, { facts, report }: Context): void {
+  const given = givenFiles(facts);
+  const first = firstImage(facts, given);
+  const own = factPlaceOf(document, at);
+  if (first?.path !== own.path || first.line !== own.line) return;
+  for (const { place, message, ...note } of facts.all(refusal))
+    if (!given.has(place.path)) report({ ...note, at, message: `${describePlace(place)}: ${message}` });
+}
+
+function notesIn(document: ManifestDocument, usesImages: boolean): Note[] {
+  const notes: Note[] = [];
+  for (const object of document.objects.filter(isPolicy)) {
+    walk(object.mapping, (node) => {
+      const text = asText(node);
+      if (!text || text.alias) return;
+      const inText = addressesIn(text, object, document);
+      for (const named of [...inText, ...(usesImages ? registriesIn(text, document) : [])]) {
+        notes.push({ ...noteOn(named, text, object, document), at: { kind: 'spot', offset: named.offset } });
+      }
+    });
+  }
+  return notes;
+}
+
+const spellings = movedArtifacts.flatMap((row) => spellingsOf(row.from).map((text) => ({ row, text })));
+
+function addressesIn(
+  { content: { start, end } }: Text,
+  { group }: KubernetesObject,
+  document: ManifestDocument,
+): Named[] {
+  const source = document.text.slice(start, end);
+  const found = new Map<number, Named>();
+  // The first row that fits decides, as everywhere.
+  for (const { row, text } of spellings) {
+    for (let at = source.indexOf(text); at !== -1; at = source.indexOf(text, at + text.length)) {
+      const before = source.slice(source.lastIndexOf('\n', at) + 1, at);
+      const after = source.slice(at + text.length, at + text.length + longestPath);
+      if (found.has(at) || writtenAs(before, after) !== 'address') continue;
+      // What the policy controller of Sigstore compares is the full name of an image.
+      const to = group === 'policy.sigstore.dev' ? row.to.replace(/^docker\.io/, 'index.docker.io') : row.to;
+      const [path = ''] = /^[^\s"'`|,()[\]{}]*/.exec(after) ?? [];
+      const added = (spellingsOf(to)[spellingsOf(row.from).indexOf(text)] ?? to) + path;
+      found.set(at, { row, offset: start + at, added, before });
+    }
+  }
+  return [...found.values()];
+}
+
+const longestPath = 200;
+
+/** All of gcr.io, where a pattern admits it: that matters where the tree takes Istio's images from there. */
+function registriesIn({ content: { start, end } }: Text, document: ManifestDocument): Named[] {
+  const source = document.text.slice(start, end);
+  const pattern = /(?<![\w./-])gcr\\*\.io\\*\/(?=\.?\*|["'`)]|$)/g;
+  return Array.from(source.matchAll(pattern), ({ index }) => ({
+    row: { what: 'image', from: 'gcr.io', to: 'docker.io/istio' },
+    offset: start + index,
+    added: 'docker.io/istio/*',
+    before: source.slice(source.lastIndexOf('\n', index) + 1, index),
+  }));
+}
+
+function noteOn(
+  { row: { from, to, what }, added, before }: Named,
+  text: Text,
+  object: KubernetesObject,
+  document: ManifestDocument,
+): Omit<Note, 'at'> {
+  const around = listAround(text);
+  if (isCovered(document.text.slice(around.content.start, around.content.end), to)) {
+    return {
+      level: 'note',
+      phase: 'after',
+      message: `this policy still names ${from}, which is switched off in December 2026`,
+      help: 'remove it once nothing comes from there any more',
+    };
+  }
+  const keys = keysAbove(text);
+  const isMessage = /^(?:message|description|title)$/.test(keys[0] ?? '') || keys.includes('annotations');
+  const isRefused =
+    what === 'image' && !isMessage && !isDenied(text, keys, before) && refuses(object, keys, document);
+  return {
+    level: isRefused ? 'error' : isMessage ? 'note' : 'warning',
+    phase: 'before',
+    message: isRefused
+      ? `this policy refuses new pods once their images come from ${to}: it admits ${from}`
+      : `this policy names ${from}, which moves to ${to}`,
+    help: isMessage
+      ? `name ${added} there as well`
+      : `add ${added} beside it, and roll that out before anything comes from there`,
+  };
+}
+
+/** The list of alternatives that a text is one of; else the text itself. */
+function listAround(text: Text): Node {
+  let found: Node = text;
+  for (let at: Node = text; at.parent; at = at.parent.parent) {
+    if (at.parent.kind !== 'item') continue;
+    const list: Node = at.parent.parent;
+    const key = list.parent?.kind === 'entry' ? list.parent.name : undefined;
+    // Each rule holds for itself.
+    if (/^(?:rules|foreach|validations|policies|objects|items)$/.test(key ?? '')) break;
+    found = list;
+  }
+  return found;
+}
+
+/** Whether a text admits an address already, be it by its host alone. */
+function isCovered(text: string, address: string): boolean {
+  const plain = text.replaceAll('\\', '');
+  const [host = ''] = address.split('/');
+  return plain.includes(address) || new RegExp(`(?<![\\w.-])${host.replaceAll('.', '\\.')}/?\\*`).test(plain);
+}
+
+function keysAbove(text: Text): string[] {
+  const keys: string[] = [];
+  for (let { parent } = text as Node; parent; { parent } = parent.parent)
+    if (parent.kind === 'entry') keys.push(parent.name ?? '');
+  return keys;
+}
+
+/** Whether a text may say what is refused, and not what is admitted. */
+function isDenied(text: Text, keys: readonly string[], before: string): boolean {
+  if (/(?:!|\bnot\b)[\s(]*[\w.(]*["'^]*$/.test(before)) return true;
+  if (keys.some((key) => /reject|denied|block|disallow|forbid/i.test(key))) return true;
+  if (!keys.includes('deny')) return false;
+  const operators = holdersOf(text).flatMap(
+    (holder) => stringOf(unlessDeclined(() => valueAt(holder, 'operator'))) ?? [],
+  );
+  return !operators.some((operator) => /not/i.test(operator));
+}
+
+/** Whether a policy refuses pods, and does not only warn, and not only verify what it names. */
+function refuses(
+  { group, kind, mapping }: KubernetesObject,
+  keys: readonly string[],
+  { text }: ManifestDocument,
+): boolean {
+  const spec = (name: string): string | undefined =>
+    stringOf(unlessDeclined(() => valueAt(mapping, 'spec', name)))?.toLowerCase();
+  const actions = itemsOf(unlessDeclined(() => valueAt(mapping, 'spec', 'validationActions')));
+  switch (group) {
+    case 'kyverno.io':
+      return (
+        isAsked(keys, 'validate') &&
+        /ailureAction["']?:\s*["']?enforce/i.test(text.slice(mapping.content.start, mapping.content.end))
+      );
+    case 'policies.kyverno.io':
+      return (
+        /^(?:Namespaced)?ValidatingPolicy$/.test(kind) &&
+        isAsked(keys, 'spec') &&
+        (actions.length === 0 || actions.some(({ value }) => stringOf(value) === 'Deny'))
+      );
+    case 'constraints.gatekeeper.sh':
+      return (
+        (keys.includes('exemptImages') ||
+          (/allow|repo|registr|image/i.test(kind) && !/disallow|deny|block|forbid/i.test(kind))) &&
+        (spec('enforcementAction') ?? 'deny') === 'deny'
+      );
+    case 'admissionregistration.k8s.io':
+      return kind === 'ValidatingAdmissionPolicy' && isAsked(keys, 'spec');
+    case 'policies.kubewarden.io':
+      return spec('mode') !== 'monitor';
+    case 'policy.sigstore.dev':
+      return spec('mode') !== 'warn';
+    default:
+      return false;
+  }
+}
+
+/** Whether a text is a part of what is asked of pods, and not of what says which pods are asked. */
+function isAsked(keys: readonly string[], key: string): boolean {
+  return (
+    keys.includes(key) && !keys.some((each) => /^(?:preconditions|matchConditions|match|exclude)$/.test(each))
+  );
+}

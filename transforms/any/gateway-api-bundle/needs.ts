@@ -1,0 +1,49 @@
+import type { Context } from '../../../src/transform';
+import { crosses } from '../../../src/version';
+import { type BundleBound, bundleBounds } from '../../tables/crd-bundles';
+import { helpFor, listed, minor, versionOf } from './problems';
+
+/** What a release needs for a kind, where nothing in the tree installs a bundle. */
+export interface Need {
+  readonly release: string;
+  readonly message: string;
+  readonly help: string;
+}
+
+/** What the hops of an upgrade need for a kind of which the tree has an object: one for all limits, one for what is newer. */
+export function needsOf(kind: string, context: Pick<Context, 'facts' | 'range'>): Need[] {
+  const rows = bundleBounds.filter(
+    (row) => row.kind === kind && row.isSaid !== true && crosses(context.range, minor(row.since)),
+  );
+  // The newest patch of a release is what you upgrade to.
+  const bounds = [...new Map(rows.map((row) => [minor(row.since), row])).values()];
+  const needed = bounds.flatMap((bound): Need[] => {
+    if (bound.needs === undefined) return [];
+    const release = minor(bound.since);
+    const message = `Istio ${release} reads ${kind} only with Gateway API CRDs ${bound.needs} or newer`;
+    return [
+      { release, message, help: `${lookUp}; ${helpFor(kind, bound, versionOf(bound.since), context)}` },
+    ];
+  });
+  return [...limitOf(kind, bounds), ...needed];
+}
+
+const lookUp = 'look up gateway.networking.k8s.io/bundle-version in the CRDs of the cluster';
+
+/** The CRDs that a row of releases must not go beyond, due with the first of them. */
+function limitOf(kind: string, bounds: readonly BundleBound[]): Need[] {
+  const limited = bounds.filter(({ ignoresAbove }) => ignoresAbove !== undefined);
+  const [first] = limited;
+  if (!first) return [];
+  const limits = [...new Set(limited.map(({ ignoresAbove = '' }) => ignoresAbove))];
+  const releasesAt = (limit: string) =>
+    limited.flatMap(({ since, ignoresAbove }) => (ignoresAbove === limit ? minor(since) : [])).join(' and ');
+  const upTo = limits.map((limit) => (limits.length === 1 ? limit : `${limit} (Istio ${releasesAt(limit)})`));
+  return [
+    {
+      release: minor(first.since),
+      message: `Istio ${listed(limited.map(({ since }) => since))} and later patches read ${kind} only with Gateway API CRDs up to ${upTo.join(' or ')}`,
+      help: `${lookUp}; install ${limits.map((limit) => `none above ${limit} while Istio ${releasesAt(limit)} runs`).join(', and ')}`,
+    },
+  ];
+}
