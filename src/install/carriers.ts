@@ -28,6 +28,8 @@ export interface Carrier {
   readonly targets?: readonly string[];
   /** Where a map of values belongs if there is none. */
   readonly usual?: Usual;
+  /** Whether manifests of it are never rewritten. */
+  readonly isFixed?: boolean;
   /** Where, in the document, templates of releases stand that a release may name below `inherit`. */
   readonly templates?: string;
 }
@@ -63,10 +65,11 @@ interface Usual {
 /**
  * `map`: a map of values. `text`: YAML in a string; it does not count beside a map at `unless`. `files`: a path, or a list
  * of them, from the manifest's folder. `references`: the same, from the root of a repository, as Argo CD has it.
- * `sources`: ConfigMaps and Secrets. `items`: a list of paths and maps.
+ * `sources`: ConfigMaps and Secrets. `items`: a list of paths and maps. `texts`: a list of texts of YAML, of maps, and of
+ * files as `file:path`.
  */
 export interface LayerRow {
-  readonly as: 'map' | 'text' | 'files' | 'references' | 'sources' | 'items' | 'base';
+  readonly as: 'map' | 'text' | 'files' | 'references' | 'sources' | 'items' | 'texts' | 'base';
   readonly path: string;
   readonly unless?: string;
 }
@@ -105,6 +108,15 @@ const k0sChart = {
   name: 'k0s chart',
   version: 'version',
   layers: [{ as: 'text', path: 'values' }],
+} satisfies Partial<Carrier>;
+
+const terraform = {
+  name: 'helm_release',
+  chart: ['chart'],
+  repository: 'repository',
+  version: 'version',
+  layers: [{ as: 'texts', path: 'values' }],
+  parameters: 'set',
 } satisfies Partial<Carrier>;
 
 const skaffold = ['deploy.helm.releases[]', 'manifests.helm.releases[]'];
@@ -291,6 +303,19 @@ export const carriers: readonly Carrier[] = [
     in: { group: /^helm\.k0sproject\.io$/, kind: 'Chart' },
     at: ['spec'],
     chart: ['chartName'],
+  },
+  // What is written in HCL is seen as a manifest of this form.
+  {
+    ...terraform,
+    in: { group: /^terraform$/, kind: 'helm_release' },
+    at: ['spec[]'],
+    usual: { path: 'values', isItem: true },
+    isFixed: true,
+  },
+  {
+    ...terraform,
+    in: { file: /\.tf\.json$/ },
+    at: ['', '[]'].flatMap((list) => [`resource${list}.helm_release.*`, `resource${list}.helm_release[].*`]),
   },
   {
     name: 'Ansible task',

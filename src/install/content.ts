@@ -6,6 +6,7 @@ import { fileNameOf, isNamed, type NamedFile } from '../kubernetes/path';
 import {
   asMapping,
   entriesOf,
+  isTemplated,
   isTemplatedNode,
   type Mapping,
   type Node,
@@ -46,7 +47,11 @@ export function contentOf(values: Mapping | undefined): Content {
           for (const entry of entriesOf(value)) read(entry.value, [...keys, entry.name ?? '']);
         else if (name !== undefined) read(value, [...keys, name]);
       }
-    } else settings.push({ keys: [...keys], value: plainly(node) });
+    } else {
+      // What a template brings may as well be a map.
+      if (isTemplatedNode(node)) open.push([...keys]);
+      settings.push({ keys: [...keys], value: plainly(node) });
+    }
   };
   if (values) read(values, []);
   return { settings: settings.filter(({ keys }) => keys.length > 0), open };
@@ -69,7 +74,9 @@ export function contentOfText(
 
 /** Whether a template may insert entries of a map. */
 function isOpen({ templatedEntries, entries }: Mapping): boolean {
-  return templatedEntries.length > 0 || entries.some(({ name }) => name !== undefined && name.includes('{{'));
+  return (
+    templatedEntries.length > 0 || entries.some(({ name = '' }) => name.includes('{{') || isTemplated(name))
+  );
 }
 
 /** A scalar's value; a list is only known to be one. */

@@ -9,6 +9,7 @@ import { collectSubstitutes, substituteWord, valuesFilledIn } from './filled-ver
 import { collectPatched, versionsPatched, wordsOfPatches } from './patched-versions';
 import { versionsInCue } from './called-versions';
 import { installationsIn } from './commands';
+import { isTerraform } from './terraform';
 import {
   collectNamedValues,
   istioValues,
@@ -54,7 +55,7 @@ export const pinSurvey: Survey = {
   glance(path, text, facts) {
     // Another file may write the version that a module of Terraform or a manifest of Flux names.
     const mayBeElsewhere =
-      path.endsWith('.tf') ||
+      isTerraform(path) ||
       (text.includes('toolkit.fluxcd.io') && text.includes('${')) ||
       (text.includes('patches') && text.includes('target:'));
     if (!mayBeElsewhere && !/(?<![\d.])1[.-]\d/.test(text)) return 'enough';

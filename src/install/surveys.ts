@@ -75,6 +75,7 @@ export const installSurvey: Survey = {
     'valuesFrom',
     'helm.cattle.io',
     'install.istio.io',
+    'kind: helm_release',
     'sailoperator.io',
     'operator.istio.io',
     ...pathsOfCarriers,
@@ -129,24 +130,8 @@ const commandSurvey: Survey = {
   collect: collectSubstitutes,
 };
 
-/** What a Terraform module has installed by names that other files of it give a value. */
-const namedReleaseSurvey: Survey = {
-  triggers: resourceWords,
-  readsScripts: true,
-  buildsOnFacts: true,
-  glance(path, text, facts) {
-    const known = new Set(facts.all(releaseFact).map(({ id }) => id));
-    for (const release of releasesInText(path, text, facts))
-      if (!known.has(release.id)) facts.add(releaseFact, release);
-    return 'enough';
-  },
-  collect() {
-    // Terraform has no documents.
-  },
-};
-
-/** What commands and Terraform have installed. */
-export const commandSurveys: readonly Survey[] = [commandSurvey, namedReleaseSurvey];
+/** What commands have installed. */
+export const commandSurveys: readonly Survey[] = [commandSurvey];
 
 /** The chart that an object of Flux or k3s stands for, if it says so: an OCI address ends with the chart's name. */
 function chartOfSource({ mapping, group, kind }: KubernetesObject): string | undefined {

@@ -1,5 +1,7 @@
 import type { Searched } from '../words';
 import { pinsOf, pinSurvey } from '../install/pins';
+import { isTerraform } from '../install/terraform';
+import { terraformReleases } from '../install/terraform-values';
 import { Facts, folderInRepository, givenFile, upgradeStart, upgradeTarget } from '../facts';
 import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version, type VersionPin } from '../version';
@@ -14,7 +16,8 @@ import {
   triggeredBy,
   withOccasion,
 } from './triggers';
-import type { ManifestFile } from './manifest-file';
+import { ManifestFile } from './manifest-file';
+import { surveyManifest } from './manifest';
 import { planFile, surveyFile } from './migrate';
 import type { Surroundings } from './outcome';
 import { rehearse } from './rehearse';
@@ -89,7 +92,8 @@ export function survey(
   facts.add(upgradeTarget, upgrade.to);
   for (const { path } of given) facts.add(givenFile, path);
   if (source.folderInRepository !== undefined) facts.add(folderInRepository, source.folderInRepository);
-  const triggered = triggeredByAny(given, stage);
+  const modules = (source.scripts ?? []).filter(({ path }) => isTerraform(path));
+  const triggered = triggeredByAny([...given, ...modules], stage);
   const hits = surveysOf(triggered).length > 0 ? [...given, ...source.around] : [];
   const words = wordsHeldBy(hits);
   const occasioned = hits.length > 0 ? withOccasion(triggered, (word) => words.has(word)) : triggered;
@@ -105,6 +109,15 @@ export function survey(
   const glanceAtScripts = (by: readonly Survey[], among = scripts): void => {
     for (const hit of among) glanceAt(hit, source, by, facts);
   };
+  const readTerraform = (surveys: readonly Survey[]): void => {
+    const others = surveys.filter(({ readsScripts = false }) => !readsScripts);
+    for (const hit of modules) {
+      const file = source.open(hit);
+      const releases = file && terraformReleases(hit.path, file.text, facts);
+      if (releases)
+        surveyManifest(new ManifestFile(hit.path, releases.text, { within: releases }), others, facts);
+    }
+  };
   // Where the upgrade starts decides what else has to be known; a tree may have nothing but scripts.
   if (!known && surveysOf(stage).includes(pinSurvey)) {
     const isReal = ({ isSample = false }: Hit): boolean => !isSample;
@@ -119,10 +132,17 @@ export function survey(
   const ofScripts = surveysOf(withinRange(stage, range)).filter(({ readsScripts }) => readsScripts);
   const others = [...new Set([...wanted, ...ofScripts])].filter((each) => each !== pinSurvey);
   for (const some of inTurns(others))
-    facts.keepBack(() => {
-      read(some.filter((each) => wanted.includes(each)));
-      glanceAtScripts(some);
-    });
+    for (const look of [
+      () => {
+        read(some.filter((each) => wanted.includes(each)));
+        glanceAtScripts(some);
+      },
+      // What a module names is known once all its files were seen.
+      () => {
+        readTerraform(some.filter((each) => wanted.includes(each)));
+      },
+    ])
+      facts.keepBack(look);
   const surveyed = {
     transforms,
     facts,

@@ -96,6 +96,11 @@ export function scriptWordsOf(transforms: readonly Transform[]): readonly string
   return surveysOf(transforms).flatMap(({ readsScripts, triggers }) => (readsScripts ? triggers : []));
 }
 
+/** Every word for which a module of Terraform matters beside those of scripts: its values are seen as those of manifests. */
+export function moduleWordsOf(transforms: readonly Transform[]): readonly string[] {
+  return transforms.flatMap(triggersOf);
+}
+
 /** Words for which a transform has to see a document that holds one of them. */
 export interface CountingWords {
   readonly words: readonly string[];

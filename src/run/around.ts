@@ -7,7 +7,7 @@ import { discover } from '../files/discover';
 import { isOwnReport, isSample, mayBeText } from '../files/names';
 import { isWithin } from '../files/glob';
 import { workTreeOf } from '../files/git';
-import { scriptWordsOf, surveysOf, surveyWordsOf } from '../migrate/triggers';
+import { moduleWordsOf, scriptWordsOf, surveysOf, surveyWordsOf } from '../migrate/triggers';
 import type { Transform } from '../transform';
 import type { Fault } from './decide';
 import { isScript } from './memory';
@@ -168,7 +168,8 @@ export async function hitsAround(
     .filter((absolute) => !found.has(absolute))
     .map((absolute): Hit => ({ absolute, path: shownPath(absolute, cwd), by: words, words: new Set() }))
     .filter(({ path }) => surveys.some(({ files }) => files?.(path)));
-  const scripts = scan(around.texts, Words.of(scriptWordsOf(transforms)), { cwd, isSample: isInSample });
+  const ofScripts = Words.of([...scriptWordsOf(transforms), ...moduleWordsOf(transforms)]);
+  const scripts = scan(around.texts, ofScripts, { cwd, isSample: isInSample });
   return { hits: [...hits, ...wanted], scripts: scripts.hits };
 }
 

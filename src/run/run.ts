@@ -11,12 +11,13 @@ import { byPosition } from '../migrate/outcome';
 import { ignoreWord } from '../suppress/directive';
 import { Words } from '../words';
 import { hitsAround, nothing, samplesIn, scan, shownPath, surroundingsOf } from './around';
-import { scriptWordsOf, triggeredBy } from '../migrate/triggers';
+import { moduleWordsOf, scriptWordsOf, triggeredBy } from '../migrate/triggers';
 import { Decisions, type FileResult, judgeOf, type RunResult, sweepPlainly } from './decide';
 import { hitIn, isRewritable, isScript, runInMemory } from './memory';
 import { counter, manifestOf, Manifests, open, type Opened, type RunOptions, upgradeOf } from './open';
 import { type Handled, internalError, reported, type Reporting, unwritten } from './reported';
 import type { Finding } from '../finding';
+import { isTerraform } from '../install/terraform';
 import { terraformWords } from '../kubernetes/terraform';
 import { setRoomOfProcess } from './room';
 import { mentionWords } from '../sweep/sweep';
@@ -46,7 +47,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const ofManifests = scan(manifests, Words.of([...words, ...mentions]), { cwd, onFile, isSample });
   const scriptWords = scriptWordsOf(transforms);
   const wordsOfTexts = [...mentions, ...terraformWords];
-  const ofTexts = scan(texts, Words.of([...wordsOfTexts, ...scriptWords]), { cwd, onFile, isSample });
+  const wordsOfModules = moduleWordsOf(transforms);
+  const searchedWords = Words.of([...wordsOfTexts, ...scriptWords, ...wordsOfModules]);
+  const ofTexts = scan(texts, searchedWords, { cwd, onFile, isSample });
 
   const given = new Set(ofManifests.hits);
   // Of what was not given, only parts of units are looked at again.
@@ -56,10 +59,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const known = new Set(
     ofManifests.hits.filter((hit) => holdsOneOf(hit, words)).map(({ absolute }) => absolute),
   );
-  const surveyors = surveying(ofManifests.hits, transforms);
+  const scripts = ofTexts.hits.filter((hit) => isScript(hit.path, options) && holdsOneOf(hit, scriptWords));
+  const modules = scripts.filter(({ path }) => isTerraform(path));
+  const surveyors = surveying([...ofManifests.hits, ...modules], transforms);
   const around =
     surveyors.length > 0 ? await hitsAround(known, manifests, surveyors, surroundings, options) : nothing;
-  const scripts = ofTexts.hits.filter((hit) => isScript(hit.path, options) && holdsOneOf(hit, scriptWords));
   const source: Source = {
     given: ofManifests.hits,
     around: around.hits,

@@ -1,0 +1,200 @@
+import type { Range } from '../yaml';
+import {
+  attributesOf,
+  blocksOf,
+  endOfBrackets,
+  endOfPart,
+  entriesIn,
+  type HclEntry,
+  ofList,
+} from './hcl-parts';
+
+/** What names stand for at a place of a module, as `local.hub` or `each.value`. */
+export type Scope = ReadonlyMap<string, Range>;
+
+/** An element of what is gone through: its key, where that is written, and its value. */
+interface Element {
+  readonly key: Range;
+  readonly value: Range;
+}
+
+/** Names may lead to names; those that lead to themselves come to an end. */
+const followedAtMost = 20;
+
+/** Functions that give what they are given. */
+const wrappers =
+  /^(?:chomp|compact|flatten|nonsensitive|sensitive|tolist|tomap|toset|tostring|trimspace)\(|^\(/;
+
+/** What expressions of a text in HCL say, as far as that is written in the same text. */
+export class HclValues {
+  /** The local values of the text. */
+  readonly locals: Scope;
+
+  constructor(readonly text: string) {
+    const blocks = blocksOf(text, { start: 0, end: text.length }, /^locals\s*\{()/);
+    const entries = blocks.flatMap(({ body }) => attributesOf(text, body));
+    this.locals = new Map(entries.map(({ key, value }) => [`local.${this.textAt(key)}`, value]));
+  }
+
+  textAt({ start, end }: Range): string {
+    return this.text.slice(start, end);
+  }
+
+  /** What an expression stands for, where names, texts and functions lead to something else that is written here. */
+  follow(range: Range, scope: Scope, left = followedAtMost): Range {
+    if (left === 0) return range;
+    const { text } = this;
+    const { start, end } = range;
+    const source = this.textAt(range);
+    const inner = (from: number, to = end - 1) =>
+      this.follow(this.trimmed({ start: from, end: to }), scope, left - 1);
+    // A text that is nothing but what is filled in.
+    if (source.startsWith('"${') && endOfBrackets(text, start + 3) === end - 2)
+      return inner(start + 3, end - 2);
+    const [wrapper] = wrappers.exec(source) ?? [];
+    if (wrapper !== undefined && endOfBrackets(text, start + wrapper.length) === end - 1)
+      return inner(start + wrapper.length);
+    return this.named(source, scope, left - 1) ?? range;
+  }
+
+  /** What a name stands for, or a path that begins with one. */
+  private named(source: string, scope: Scope, left: number): Range | undefined {
+    const [name, ...path] = namesIn(source);
+    if (name === undefined || left <= 0) return undefined;
+    for (let known = path.length; known >= 0; known--) {
+      const found = scope.get([name, ...path.slice(0, known)].join('.'));
+      const value = found && this.below(found, path.slice(known), scope, left);
+      if (value) return value;
+    }
+    return undefined;
+  }
+
+  /** What is at a path of an expression. */
+  private below(range: Range, path: readonly string[], scope: Scope, left: number): Range | undefined {
+    const value = this.follow(range, scope, left);
+    const [key, ...rest] = path;
+    if (key === undefined) return value;
+    const entry = this.mapAt(value)?.findLast((each) => this.keyOf(each.key, scope) === key);
+    return entry && left > 0 ? this.below(entry.value, rest, scope, left - 1) : undefined;
+  }
+
+  private trimmed(range: Range): Range {
+    const source = this.textAt(range);
+    const start = range.start + (source.length - source.trimStart().length);
+    return { start, end: Math.max(start, range.start + source.trimEnd().length) };
+  }
+
+  /** The entries of a map that is written out. */
+  mapAt(range: Range): HclEntry[] | undefined {
+    const inside = this.insideOf(range, '{');
+    return inside && !this.isLoop(inside) ? attributesOf(this.text, inside) : undefined;
+  }
+
+  listAt(range: Range): Range[] | undefined {
+    const inside = this.insideOf(range, '[');
+    return inside && !this.isLoop(inside) ? entriesIn(this.text, inside, ofList) : undefined;
+  }
+
+  /** The arguments of a call of one of some functions. */
+  callAt(range: Range, functions: RegExp): Range[] | undefined {
+    const [name, called = ''] = /^(\w+)\(/.exec(this.textAt(range)) ?? [];
+    if (name === undefined || !functions.test(called)) return undefined;
+    const inside = this.insideOf({ start: range.start + called.length, end: range.end }, '(');
+    return inside && entriesIn(this.text, inside, ofList);
+  }
+
+  private insideOf({ start, end }: Range, bracket: string): Range | undefined {
+    const isWhole = this.text.charAt(start) === bracket && endOfBrackets(this.text, start + 1) === end - 1;
+    return isWhole ? { start: start + 1, end: end - 1 } : undefined;
+  }
+
+  private isLoop(inside: Range): boolean {
+    return /^\s*for\s/.test(this.textAt(inside));
+  }
+
+  /** The scopes of what is gone through, each with names for its keys and values; undefined where nobody knows them. */
+  scopesOf(range: Range, [key, value]: readonly [string, string], scope: Scope): Scope[] | undefined {
+    return this.elementsOf(range, scope)?.map(
+      (element) => new Map([...scope, [key, element.key], [value, element.value]]),
+    );
+  }
+
+  private elementsOf(range: Range, scope: Scope): Element[] | undefined {
+    const followed = this.follow(range, scope);
+    const list = this.listAt(followed)?.map((value) => ({ key: value, value }));
+    return list ?? this.mapAt(followed);
+  }
+
+  /** What a list stands for: its items, each with what its names stand for; undefined where nobody knows them. */
+  itemsOf(range: Range, scope: Scope): { readonly item: Range; readonly scope: Scope }[] | undefined {
+    const followed = this.follow(range, scope);
+    const parts = this.callAt(followed, /^concat$/);
+    if (parts) return parts.flatMap((part) => this.itemsOf(part, scope) ?? [{ item: part, scope }]);
+    const inside = this.insideOf(followed, '[');
+    const [head, first = '', second, rest = ''] =
+      (inside && /^\s*for\s+(\w+)(?:\s*,\s*(\w+))?\s+in\s+([^]*)$/.exec(this.textAt(inside))) ?? [];
+    if (!inside || head === undefined) return this.listAt(followed)?.map((item) => ({ item, scope }));
+    const start = inside.end - rest.length;
+    const colon = this.colonIn({ start, end: inside.end });
+    const body = colon === undefined ? undefined : this.trimmed({ start: colon + 1, end: inside.end });
+    if (colon === undefined || !body || /\sif\s/.test(this.textAt(body))) return undefined;
+    const collection = this.trimmed({ start, end: colon });
+    const names = second === undefined ? (['_', first] as const) : ([first, second] as const);
+    return this.scopesOf(collection, names, scope)?.map((each) => ({ item: body, scope: each }));
+  }
+
+  private colonIn({ start, end }: Range): number | undefined {
+    for (let at = start; at < end;) {
+      const char = this.text.charAt(at);
+      if (char === ':') return at;
+      at = /[{[(]/.test(char) ? endOfBrackets(this.text, at + 1) + 1 : endOfPart(this.text, at);
+    }
+    return undefined;
+  }
+
+  /** The name of a key: a word, a text, or an expression in brackets. */
+  keyOf(key: Range, scope: Scope): string {
+    const source = this.textAt(key);
+    return /^[\w-]+$/.test(source) ? source : (this.stringOf(key, scope) ?? `\${${source}}`);
+  }
+
+  /** The text that an expression stands for; what nobody knows stays as it is written: `${var.name}`. */
+  stringOf(range: Range, scope: Scope): string | undefined {
+    const source = this.textAt(this.follow(range, scope));
+    if (isWord(source)) return source;
+    if (!/^"[^]*"$/.test(source) || endOfPart(source, 0) !== source.length) return undefined;
+    return this.filled(source.slice(1, -1), scope).replaceAll(/\\([nrt"\\])/g, (_, char: string) => {
+      return { n: '\n', r: '\r', t: '\t' }[char] ?? char;
+    });
+  }
+
+  /** A text with what its names stand for. */
+  filled(source: string, scope: Scope): string {
+    return source.replaceAll(/(?<!\$)\$\{\s*([\w.-]+)\s*\}/g, (whole, name: string) => {
+      const known = this.named(name, scope, followedAtMost);
+      return (known && this.plainAt(known)) ?? whole;
+    });
+  }
+
+  private plainAt(range: Range): string | undefined {
+    const source = this.textAt(range);
+    if (isWord(source)) return source;
+    return /^"(?:[^"\\$%\n]|[$%](?!\{))*"$/.test(source) ? source.slice(1, -1) : undefined;
+  }
+}
+
+/** Whether an expression is a number, a switch or null. */
+export function isPlain(source: string): boolean {
+  return /^(?:-?\d+(?:\.\d+)?|true|false|null)$/.test(source);
+}
+
+/** The same, or a word: what is one is the key of an element. */
+function isWord(source: string): boolean {
+  return isPlain(source) || /^[a-z_][\w-]*$/i.test(source);
+}
+
+/** `local.versions["istio"]` as its names, the first of them with what kind it is. */
+function namesIn(source: string): string[] {
+  if (!/^\w+(?:\.[\w-]+|\["[\w-]+"\])*$/.test(source)) return [];
+  return source.replaceAll(/\["([\w-]+)"\]/g, '.$1').split('.');
+}
