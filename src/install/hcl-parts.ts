@@ -1,10 +1,14 @@
 import type { Range } from '../yaml';
 import { endOfHeredoc } from './hcl';
 
+/** How many texts may be filled into one another. */
+const deepAtMost = 50;
+
 /** Where a part of HCL ends: a comment, a text with all that is filled in there, a heredoc, or one character. */
-export function endOfPart(text: string, at: number): number {
+export function endOfPart(text: string, at: number, depth = 0): number {
   const char = text.charAt(at);
-  if (char === '"') return endOfText(text, at + 1);
+  if (char === '"') return depth < deepAtMost ? endOfText(text, at + 1, depth + 1) : text.length;
+  if (!'#/<'.includes(char)) return at + 1;
   const line = /(?:#|\/\/)[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|<<[-~]?(\w+)|[^]/y;
   line.lastIndex = at;
   const [found = '', heredoc] = line.exec(text) ?? [];
@@ -13,7 +17,7 @@ export function endOfPart(text: string, at: number): number {
 }
 
 /** @param start behind the opening quote */
-function endOfText(text: string, start: number): number {
+function endOfText(text: string, start: number, depth: number): number {
   let at = start;
   while (at < text.length) {
     const char = text.charAt(at);
@@ -21,19 +25,19 @@ function endOfText(text: string, start: number): number {
     if (char === '\n') return at;
     if (char === '\\') at += 2;
     else if (/^[$%]{2}\{/.test(text.slice(at, at + 3))) at += 3;
-    else if (/^[$%]\{/.test(text.slice(at, at + 2))) at = endOfBrackets(text, at + 2) + 1;
+    else if (/^[$%]\{/.test(text.slice(at, at + 2))) at = endOfBrackets(text, at + 2, depth) + 1;
     else at++;
   }
   return text.length;
 }
 
 /** Where the bracket is that closes what was opened before. */
-export function endOfBrackets(text: string, start: number): number {
+export function endOfBrackets(text: string, start: number, textsAround = 0): number {
   let depth = 1;
-  for (let at = start; at < text.length; at = endOfPart(text, at)) {
+  for (let at = start; at < text.length; at = endOfPart(text, at, textsAround)) {
     const char = text.charAt(at);
-    if (/[{[(]/.test(char)) depth++;
-    else if (/[)\]}]/.test(char)) depth--;
+    if ('{[('.includes(char)) depth++;
+    else if (')]}'.includes(char)) depth--;
     if (depth === 0) return at;
   }
   return text.length;

@@ -12,14 +12,21 @@ import {
 /** What names stand for at a place of a module, as `local.hub` or `each.value`. */
 export type Scope = ReadonlyMap<string, Range>;
 
+/** An item of a list, and what its names stand for. */
+interface ScopedItem {
+  readonly item: Range;
+  readonly scope: Scope;
+}
+
 /** An element of what is gone through: its key, where that is written, and its value. */
 interface Element {
   readonly key: Range;
   readonly value: Range;
 }
 
-/** Names may lead to names; those that lead to themselves come to an end. */
-const followedAtMost = 20;
+/** How deep expressions may lead into one another, and how many of a text are looked into at most. */
+const deepAtMost = 100;
+const stepsAtMost = 200_000;
 
 /** Functions that give what they are given. */
 const wrappers =
@@ -29,6 +36,8 @@ const wrappers =
 export class HclValues {
   /** The local values of the text. */
   readonly locals: Scope;
+  private depth = 0;
+  private steps = 0;
 
   constructor(readonly text: string) {
     const blocks = blocksOf(text, { start: 0, end: text.length }, /^locals\s*\{()/);
@@ -40,42 +49,54 @@ export class HclValues {
     return this.text.slice(start, end);
   }
 
+  /** A step into what something leads to: names that lead to themselves, or to more and more, come to an end. */
+  into<T>(step: () => T, otherwise: T): T {
+    if (this.depth >= deepAtMost || this.steps >= stepsAtMost) return otherwise;
+    this.depth++;
+    this.steps++;
+    const result = step();
+    this.depth--;
+    return result;
+  }
+
   /** What an expression stands for, where names, texts and functions lead to something else that is written here. */
-  follow(range: Range, scope: Scope, left = followedAtMost): Range {
-    if (left === 0) return range;
+  follow(range: Range, scope: Scope): Range {
+    return this.into(() => this.followed(range, scope), range);
+  }
+
+  private followed(range: Range, scope: Scope): Range {
     const { text } = this;
     const { start, end } = range;
     const source = this.textAt(range);
-    const inner = (from: number, to = end - 1) =>
-      this.follow(this.trimmed({ start: from, end: to }), scope, left - 1);
+    const inner = (from: number, to = end - 1) => this.follow(this.trimmed({ start: from, end: to }), scope);
     // A text that is nothing but what is filled in.
     if (source.startsWith('"${') && endOfBrackets(text, start + 3) === end - 2)
       return inner(start + 3, end - 2);
     const [wrapper] = wrappers.exec(source) ?? [];
     if (wrapper !== undefined && endOfBrackets(text, start + wrapper.length) === end - 1)
       return inner(start + wrapper.length);
-    return this.named(source, scope, left - 1) ?? range;
+    return this.named(source, scope) ?? range;
   }
 
   /** What a name stands for, or a path that begins with one. */
-  private named(source: string, scope: Scope, left: number): Range | undefined {
+  private named(source: string, scope: Scope): Range | undefined {
     const [name, ...path] = namesIn(source);
-    if (name === undefined || left <= 0) return undefined;
+    if (name === undefined) return undefined;
     for (let known = path.length; known >= 0; known--) {
       const found = scope.get([name, ...path.slice(0, known)].join('.'));
-      const value = found && this.below(found, path.slice(known), scope, left);
+      const value = found && this.below(found, path.slice(known), scope);
       if (value) return value;
     }
     return undefined;
   }
 
   /** What is at a path of an expression. */
-  private below(range: Range, path: readonly string[], scope: Scope, left: number): Range | undefined {
-    const value = this.follow(range, scope, left);
+  private below(range: Range, path: readonly string[], scope: Scope): Range | undefined {
+    const value = this.follow(range, scope);
     const [key, ...rest] = path;
     if (key === undefined) return value;
     const entry = this.mapAt(value)?.findLast((each) => this.keyOf(each.key, scope) === key);
-    return entry && left > 0 ? this.below(entry.value, rest, scope, left - 1) : undefined;
+    return entry && this.below(entry.value, rest, scope);
   }
 
   private trimmed(range: Range): Range {
@@ -126,7 +147,11 @@ export class HclValues {
   }
 
   /** What a list stands for: its items, each with what its names stand for; undefined where nobody knows them. */
-  itemsOf(range: Range, scope: Scope): { readonly item: Range; readonly scope: Scope }[] | undefined {
+  itemsOf(range: Range, scope: Scope): ScopedItem[] | undefined {
+    return this.into(() => this.itemsWritten(range, scope), undefined);
+  }
+
+  private itemsWritten(range: Range, scope: Scope): ScopedItem[] | undefined {
     const followed = this.follow(range, scope);
     const parts = this.callAt(followed, /^concat$/);
     if (parts) return parts.flatMap((part) => this.itemsOf(part, scope) ?? [{ item: part, scope }]);
@@ -171,7 +196,7 @@ export class HclValues {
   /** A text with what its names stand for. */
   filled(source: string, scope: Scope): string {
     return source.replaceAll(/(?<!\$)\$\{\s*([\w.-]+)\s*\}/g, (whole, name: string) => {
-      const known = this.named(name, scope, followedAtMost);
+      const known = this.named(name, scope);
       return (known && this.plainAt(known)) ?? whole;
     });
   }

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts';
-import type { Range, WithinText } from '../yaml';
+import { countBefore, type Range, type WithinText } from '../yaml';
 import { asPattern } from '../kubernetes/path';
 import { attributesOf, blocksOf, type HclEntry } from './hcl-parts';
 import { HclValues, isPlain, type Scope } from './hcl-values';
@@ -22,7 +22,7 @@ class ComposedText implements WithinText {
 
   /** Where an offset lies in the other text; of words of its own, where these were written for. */
   toOuter(offset: number): number {
-    const piece = this.pieces.findLast(({ start }) => start <= offset);
+    const piece = this.pieces[countBefore(this.pieces, offset + 1, ({ start }) => start) - 1];
     if (!piece) return 0;
     return piece.outer + (piece.isCopy ? offset - piece.start : 0);
   }
@@ -107,7 +107,7 @@ class ReleaseWriter {
       const path = file && values.stringOf(file, each.scope);
       if (encoded) this.writeValue(encoded, each.scope);
       else if (path !== undefined) made.write(JSON.stringify(`file:${patternOf(path)}`), item.start);
-      else if (!this.writeBlock(item, each.scope)) this.writeValue(item, each.scope);
+      else if (this.isFull || !this.writeBlock(item, each.scope)) this.writeValue(item, each.scope);
       made.write('\n', item.end);
     }
   }
@@ -132,6 +132,16 @@ class ReleaseWriter {
 
   /** A value in flow style. */
   private writeValue(range: Range, scope: Scope): void {
+    const isWritten = !this.isFull && this.values.into(() => this.writeFlow(range, scope), false);
+    if (!isWritten) this.made.write(JSON.stringify(unknown), range.start);
+  }
+
+  /** Local values may stand for each other many times over. */
+  private get isFull(): boolean {
+    return this.made.text.length > longestAtMost;
+  }
+
+  private writeFlow(range: Range, scope: Scope): boolean {
     const { made, values, text } = this;
     const value = values.follow(range, scope);
     const source = values.textAt(value);
@@ -162,6 +172,7 @@ class ReleaseWriter {
       const block = heredocAt(text, value)?.map(({ line }) => `${line}\n`);
       made.write(JSON.stringify(block?.join('') ?? unknown), value.start);
     }
+    return true;
   }
 
   /** The entries of a map, or of several that are put together; what nobody knows may bring others. */
@@ -174,7 +185,8 @@ class ReleaseWriter {
     if (!parts) return values.mapAt(range);
     const entries = parts.flatMap((part) => {
       const followed = values.follow(part, scope);
-      return this.entriesOf(followed, scope) ?? [{ key: followed }];
+      const own = values.into(() => this.entriesOf(followed, scope), undefined);
+      return own ?? [{ key: followed }];
     });
     // The last one with a name counts.
     return [...new Map(entries.map((entry) => [values.keyOf(entry.key, scope), entry])).values()];
@@ -230,6 +242,9 @@ class ReleaseWriter {
 
 /** What stands for whatever nobody knows. */
 const unknown = '${it}';
+
+/** How many characters of a manifest are made of a module at most. */
+const longestAtMost = 2_000_000;
 
 const isSet = /^set(?:_sensitive|_list|_wo)?$/;
 
