@@ -316,6 +316,7 @@ export const carriers: readonly Carrier[] = [
     ...terraform,
     in: { file: /\.tf\.json$/ },
     at: ['', '[]'].flatMap((list) => [`resource${list}.helm_release.*`, `resource${list}.helm_release[].*`]),
+    usual: { path: 'values', isItem: true, isText: true },
   },
   {
     name: 'Ansible task',
