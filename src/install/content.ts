@@ -150,11 +150,18 @@ export interface FileContent {
 
 export const fileContent: FactKind<FileContent> = { name: 'values-content' };
 
+/** Whether a file of values was read. */
+export function isRead(path: string, facts: Facts): boolean {
+  return facts.derived(readPaths).has(path);
+}
+
+function readPaths(facts: Facts): ReadonlySet<string> {
+  return new Set(facts.all(fileContent).flatMap(({ path, isGlance }) => (isGlance ? [] : [path])));
+}
+
 /** What is known of each file and ConfigMap: what one survey passes over, another one may have read. */
 function contents(facts: Facts): readonly FileContent[] {
-  const all = facts.all(fileContent);
-  const read = new Set(all.flatMap(({ path, isGlance }) => (isGlance ? [] : [path])));
-  return all.filter(({ path, isGlance }) => !isGlance || !read.has(path));
+  return facts.all(fileContent).filter(({ path, isGlance }) => !isGlance || !isRead(path, facts));
 }
 
 /** The files of values that a name stands for. */

@@ -12,6 +12,7 @@ import {
   fileContent,
   type GeneratedConfigMap,
   generatedConfigMap,
+  isRead,
 } from './content';
 import { releaseFact, releaseFactsOf } from './release-facts';
 import { collectSubstitutes, substituteWord } from './filled-versions';
@@ -19,6 +20,7 @@ import { collectNamedValues, namingWords } from './named-versions';
 import { operatorFiles, operatorFilesIn } from './operator-files';
 import { localChart, otherChart, readChart } from './chart';
 import { chartObject } from './namings';
+import { wordsGivenTo } from './given';
 
 /** Names of Istio's charts that say nothing of Istio, as a manifest that takes them from a mirror has them. */
 const namesOfCharts = [
@@ -160,8 +162,25 @@ function isManifest(text: string): boolean {
   return /^kind:/m.test(text) && /^apiVersion:/m.test(text);
 }
 
-/** A survey of what the values files and ConfigMaps of the tree say about certain keys. */
-export function surveyOfLayers(words: readonly string[]): Survey {
+/**
+ * Surveys of what the values files and ConfigMaps of the tree say about certain keys. What others name as values is one of
+ * them whatever its words are.
+ */
+export function surveysOfLayers(words: readonly string[]): Survey[] {
+  return [surveyOfLayers(words), namedValuesSurvey];
+}
+
+const namedValuesSurvey: Survey = {
+  triggers: [],
+  buildsOnFacts: true,
+  files: (path, facts) => wordsGivenTo(path, facts).length > 0 && !isRead(path, facts),
+  collect({ path, root, host }, facts) {
+    const values = asMapping(root);
+    if (!host && (values || !root)) facts.add(fileContent, { path, content: contentOf(values) });
+  },
+};
+
+function surveyOfLayers(words: readonly string[]): Survey {
   return {
     triggers: [...words, ...signs],
     files: (path) => isNamedAsValues(path),

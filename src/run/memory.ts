@@ -1,11 +1,10 @@
 import { isHelmLock, isSample, textKindOf } from '../files/names';
-import { isTerraform } from '../install/terraform';
 import { isMarkdown } from '../markdown/blocks';
 import { ManifestFile } from '../migrate/manifest-file';
 import { byPosition } from '../migrate/outcome';
 import { type MigratedFile, migrateStages, prepared } from '../migrate/pipeline';
 import { type Hit, type Source, wordsOf } from '../migrate/survey';
-import { moduleWordsOf, scriptWordsOf } from '../migrate/triggers';
+import { wordsOfScripts } from '../migrate/triggers';
 import { Words } from '../words';
 import { judgeOf, type RunResult, sweepPlainly } from './decide';
 import type { RunOptions } from './open';
@@ -37,8 +36,7 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
   const reporting = { positions, isSwept, judge: isSwept ? judge : { ...judge, ran: [] } };
   const folders = ['', commonStart(given)];
   const words = wordsOf(transforms);
-  const scriptWords = scriptWordsOf(transforms);
-  const scriptAndModuleWords = [...scriptWords, ...moduleWordsOf(transforms)];
+  const scriptWords = wordsOfScripts(transforms);
   const hits = [...texts.keys()]
     .filter((path) => isRewritable(path, options))
     .map((path) => ({
@@ -53,7 +51,7 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
       ...[...texts.keys()]
         .filter((path) => isScript(path, options))
         .map((path) => ({
-          ...hitIn(texts, path, isTerraform(path) ? scriptAndModuleWords : scriptWords),
+          ...hitIn(texts, path, scriptWords),
           isSample: isSample(path, folders),
         })),
       ...(around?.scripts ?? []),

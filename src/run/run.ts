@@ -10,14 +10,13 @@ import type { ManifestFile } from '../migrate/manifest-file';
 import { byPosition } from '../migrate/outcome';
 import { ignoreWord } from '../suppress/directive';
 import { Words } from '../words';
-import { hitsAround, nothing, samplesIn, scan, shownPath, surroundingsOf } from './around';
-import { moduleWordsOf, scriptWordsOf, triggeredBy } from '../migrate/triggers';
+import { hitsAround, nothing, samplesIn, scan, shownPath, surroundingsOf, wordless } from './around';
+import { scriptWordsOf, triggeredBy, wordsOfScripts } from '../migrate/triggers';
 import { Decisions, type FileResult, judgeOf, type RunResult, sweepPlainly } from './decide';
 import { hitIn, isRewritable, isScript, runInMemory } from './memory';
 import { counter, manifestOf, Manifests, open, type Opened, type RunOptions, upgradeOf } from './open';
 import { type Handled, internalError, reported, type Reporting, unwritten } from './reported';
 import type { Finding } from '../finding';
-import { isTerraform } from '../install/terraform';
 import { terraformWords } from '../kubernetes/terraform';
 import { setRoomOfProcess } from './room';
 import { mentionWords } from '../sweep/sweep';
@@ -44,11 +43,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const mentions = [...mentionWords(transforms), ignoreWord];
   const words = wordsOf(transforms);
   const isSample = samplesIn(surroundings);
-  const ofManifests = scan(manifests, Words.of([...words, ...mentions]), { cwd, onFile, isSample });
+  const wordsOfManifests = Words.of([...words, ...mentions]);
+  const ofManifests = scan(manifests, wordsOfManifests, { cwd, onFile, isSample });
   const scriptWords = scriptWordsOf(transforms);
   const wordsOfTexts = [...mentions, ...terraformWords];
-  const wordsOfModules = moduleWordsOf(transforms);
-  const searchedWords = Words.of([...wordsOfTexts, ...scriptWords, ...wordsOfModules]);
+  const searchedWords = Words.of([...wordsOfTexts, ...wordsOfScripts(transforms)]);
   const ofTexts = scan(texts, searchedWords, { cwd, onFile, isSample });
 
   const given = new Set(ofManifests.hits);
@@ -60,12 +59,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
     ofManifests.hits.filter((hit) => holdsOneOf(hit, words)).map(({ absolute }) => absolute),
   );
   const scripts = ofTexts.hits.filter((hit) => isScript(hit.path, options) && holdsOneOf(hit, scriptWords));
-  const modules = scripts.filter(({ path }) => isTerraform(path));
-  const surveyors = surveying([...ofManifests.hits, ...modules], transforms);
+  const surveyors = surveying([...ofManifests.hits, ...scripts], transforms);
   const around =
     surveyors.length > 0 ? await hitsAround(known, manifests, surveyors, surroundings, options) : nothing;
   const source: Source = {
     given: ofManifests.hits,
+    wordless: () => wordless(manifests, ofManifests.hits, wordsOfManifests, { cwd, isSample }),
     around: around.hits,
     scripts: [...scripts, ...around.scripts.filter((each) => !texts.includes(each.absolute))],
     open: (hit) => manifestOf(opened.open(hit)),

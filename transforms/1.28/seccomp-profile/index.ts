@@ -5,7 +5,7 @@ import { unseenValues } from '../../../src/install/released';
 import { setValue } from '../../../src/install/edit-settings';
 import { findIstiodValues } from '../../../src/install/find';
 import { placeToInsert } from '../../../src/install/layers';
-import { commandSurveys, installSurvey, surveyOfLayers } from '../../../src/install/surveys';
+import { commandSurveys, installSurvey, surveysOfLayers } from '../../../src/install/surveys';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { settingOf } from '../../../src/install/settings';
 import { type InstallValues, setAt } from '../../../src/install/values';
@@ -19,7 +19,7 @@ import { reportOldVersion } from '../../shared/install';
 const path = ['global', 'proxy', 'seccompProfile'];
 const dotted = path.join('.');
 
-const layerSurvey = surveyOfLayers(['seccompProfile']);
+const layerSurveys = surveysOfLayers(['seccompProfile']);
 
 /** What `istioctl` merges into the values after it has validated them. */
 const unvalidated = 'unvalidatedValues';
@@ -75,7 +75,7 @@ export const seccompProfile: Transform = {
     { words: ['global:', '"global"', "'global'", 'seccompProfile'], countIn: mayBeGivenToIstiod },
     { words: ['apiVersion: v2'], countIn: describesUpstreamChart },
   ],
-  surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, layerSurvey],
+  surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, ...layerSurveys],
 
   migrate(document, context) {
     reportCopy(document, context);
