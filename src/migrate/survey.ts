@@ -101,11 +101,7 @@ export function survey(
   for (const { path } of given) facts.add(givenFile, path);
   if (source.folderInRepository !== undefined) facts.add(folderInRepository, source.folderInRepository);
   const scripts = source.scripts ?? [];
-  const installing = scriptWordsOf(stage);
-  const triggered = triggeredByAny(
-    [...given, ...scripts.filter((hit) => holdsOneOf(hit, installing))],
-    stage,
-  );
+  const triggered = triggeredByAny([...given, ...installing(scripts, stage)], stage);
   let hits = surveysOf(triggered).length > 0 ? [...given, ...source.around] : [];
   const words = wordsHeldBy(hits);
   const occasioned = hits.length > 0 ? withOccasion(triggered, (word) => words.has(word)) : triggered;
@@ -184,6 +180,14 @@ function wordlessNamed({ given, wordless }: Source, facts: Facts): Hit[] {
   const known = new Set(given.map(({ absolute }) => absolute));
   return wordless().filter(
     ({ absolute, path }) => !known.has(absolute) && wordsGivenTo(path, facts).length > 0,
+  );
+}
+
+/** Of the scripts those that may have a chart of Istio installed: where they name a file, its values matter. */
+export function installing(scripts: readonly Hit[], transforms: readonly Transform[]): Hit[] {
+  const words = scriptWordsOf(transforms);
+  return scripts.filter(
+    (hit) => holdsOneOf(hit, words) && [...hit.words].some((word) => /istio|ztunnel/.test(word)),
   );
 }
 

@@ -1,6 +1,7 @@
-import type { FactsOf } from '../facts';
+import type { Facts, FactsOf } from '../facts';
 import { manifestFindings } from '../finding';
 import { grouped } from '../grouped';
+import { once } from '../once';
 import { isTerraform } from '../install/terraform';
 import { terraformReleases } from '../install/terraform-values';
 import { manifestsIn } from '../kubernetes/terraform';
@@ -27,11 +28,7 @@ export function findingsInTerraform(
   if (!isTerraform(path)) return { known: [], told: [] };
   const manifests = manifestsIn(text);
   const alone = transforms.filter(({ hasUnits }) => !hasUnits);
-  // What the transforms of a stage know of the tree is one.
-  const stages = grouped(
-    withOccasion(alone, (word) => text.includes(word)),
-    ({ id }) => facts.get(id),
-  );
+  const stages = stagesOf(facts)(withOccasion(alone, (word) => text.includes(word)));
   const noted = [...stages].flatMap(([known, some]) => {
     if (!known) return [];
     const surroundings = { facts: known, target: range.to, range, pinDefaults: false };
@@ -62,6 +59,17 @@ export function findingsInTerraform(
     ),
   };
 }
+
+/** What the transforms of a stage know of the tree is one: put together once, however many modules there are. */
+const stagesOf = once((facts: FactsOf) => {
+  const known = new Map<string, ReadonlyMap<Facts | undefined, readonly Transform[]>>();
+  return (transforms: readonly Transform[]): ReadonlyMap<Facts | undefined, readonly Transform[]> => {
+    const key = transforms.map(({ id }) => id).join();
+    const stages = known.get(key) ?? grouped(transforms, ({ id }) => facts.get(id));
+    known.set(key, stages);
+    return stages;
+  };
+}, new WeakMap());
 
 /** No option of the command writes into Terraform. */
 function withoutOption({ help, ...note }: LocatedNote): LocatedNote {

@@ -5,7 +5,7 @@ import { mayBeText } from '../files/names';
 import { folderInWorkTree } from '../files/git';
 import { writeAtomically } from '../files/write';
 import { type MigratedFile, migrateStages, prepared } from '../migrate/pipeline';
-import { type Hit, holdsOneOf, type Source, surveying, wordsOf } from '../migrate/survey';
+import { type Hit, holdsOneOf, installing, type Source, surveying, wordsOf } from '../migrate/survey';
 import type { ManifestFile } from '../migrate/manifest-file';
 import { byPosition } from '../migrate/outcome';
 import { ignoreWord } from '../suppress/directive';
@@ -59,7 +59,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     ofManifests.hits.filter((hit) => holdsOneOf(hit, words)).map(({ absolute }) => absolute),
   );
   const scripts = ofTexts.hits.filter((hit) => isScript(hit.path, options) && holdsOneOf(hit, scriptWords));
-  const surveyors = surveying([...ofManifests.hits, ...scripts], transforms);
+  const surveyors = surveying([...ofManifests.hits, ...installing(scripts, transforms)], transforms);
   const around =
     surveyors.length > 0 ? await hitsAround(known, manifests, surveyors, surroundings, options) : nothing;
   const source: Source = {
