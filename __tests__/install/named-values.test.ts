@@ -64,3 +64,40 @@ test('what another chart is given, and what nothing names, is not read as values
   };
   expect([...migrateFiles(tree, range).changed.keys()]).toEqual([]);
 });
+
+const applications = (generators: string, chart: string, file: string) => `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: mesh}
+spec:
+  goTemplate: true
+  generators: ${generators}
+  template:
+    metadata: {name: mesh}
+    spec:
+      sources:
+        - repoURL: https://charts.example/istio
+          chart: '${chart}'
+          targetRevision: 1.27.3
+          helm: {valueFiles: ['$own/values/${file}.yaml']}
+        - {repoURL: https://git.example.com/fleet.git, ref: own}
+`;
+const charts = '{list: {elements: [{chart: istiod}, {chart: cni}]}}';
+
+/** Each row: generators whose elements are all there, and the template's chart and file. */
+test.each([
+  [`[${charts}]`, '{{.chart}}', '{{.chart}}'],
+  [`[${charts}]`, '{{chart}}', '{{ chart }}'],
+  ['[{list: {elements: [{mesh: {name: istiod}}]}}]', '{{ .mesh.name }}', '{{.mesh.name}}'],
+  [`[{matrix: {generators: [{list: {elements: [{stage: dev}]}}, ${charts}]}}]`, '{{.chart}}', '{{.chart}}'],
+  [`[{matrix: {generators: [{clusters: {}}, ${charts}]}}]`, '{{.chart}}', '{{.chart}}'],
+  ['[{list: {elements: [{file: istiod}]}}]', 'istiod', '{{.file}}'],
+])('what the elements of %s fill in says which chart a file is for: %s, %s', (generators, chart, file) => {
+  const tree = {
+    'set.yaml': applications(generators, chart, file),
+    'values/istiod.yaml': 'autoscaleMin: 2\n',
+    'values/redis.yaml': 'autoscaleMin: 2\n',
+  };
+  const { changed } = migrateFiles(tree, range);
+  expect([...changed.keys()]).toEqual(['values/istiod.yaml']);
+  expect(changed.get('values/istiod.yaml')?.text).toMatch(/ENABLE_XDS_API_GENERATOR_AUTH: "?false/);
+});

@@ -6,6 +6,7 @@ import { readKustomizations, readPatches } from '../kustomize/read';
 import { asMapping, isParseProblem, isTemplated, itemsOf, parseDocument, stringOf, valueAt } from '../yaml';
 import { type Content, contentOf, contentOfText, type PlainSetting } from './content';
 import { operatorId, operatorObjects, pinOfOperator } from './operators';
+import { applicationsOf } from './generated';
 import { findReleases, type FoundRelease } from './release';
 import type { Layer } from './release-layers';
 import { type ChartReference, configMapLayer, fileLayer, layerOf, mapAt } from './values';
@@ -57,7 +58,7 @@ export const releaseFact: FactKind<ReleaseFact> = { name: 'install-release' };
 /** The releases that a document asks for, and those that it holds patches of. */
 export function releaseFactsOf(document: ManifestDocument): ReleaseFact[] {
   return [
-    ...findReleases(document).map((release) => factOf(document, release)),
+    ...applicationsOf(document).flatMap((each) => findReleases(each).map((release) => factOf(each, release))),
     ...operatorFacts(document),
     ...inlinePatches(document),
   ];
