@@ -195,6 +195,15 @@ EOT
     environment,
   ],
   [
+    'a call of a module',
+    `module "mesh" {
+  source = "./modules/release"
+  values = [yamlencode({ pilot = { env = { METRIC_ROTATION_INTERVAL = "30s", PILOT_ENABLE_ALPHA_GATEWAY_API = "true" } } })]
+}
+`,
+    environment,
+  ],
+  [
     'a chart for each of several',
     `resource "helm_release" "mesh" {
   for_each   = { istiod = { interval = "30s" } }
@@ -213,4 +222,55 @@ test.each(spellings)('values in %s are seen as those of a HelmRelease', (_, tf, 
   expect(expected.length).toBeGreaterThan(8);
   expect(said({ ...around, 'main.tf': tf })).toEqual(expected);
   expect(said({ ...around, 'main.tofu': tf })).toEqual(expected);
+});
+
+const base = 'pilot:\n  autoscaleMin: 2\nistio_cni:\n  enabled: true\n';
+
+/** Each row: what somebody else than the file may say about it, so that nothing moves in the file. */
+test.each([
+  ['a condition', 'values = [file("base.yaml"), var.cni ? "istio_cni: {enabled: false}" : ""]'],
+  [
+    'a condition around lists',
+    'values = concat([file("base.yaml")], var.cni ? [] : [yamlencode({ istio_cni = { enabled = false } })])',
+  ],
+  [
+    'nested conditions',
+    'values = [file("base.yaml"), var.a ? "" : var.b ? yamlencode({ istio_cni = { enabled = false } }) : ""]',
+  ],
+  [
+    'a block',
+    'values = [file("base.yaml")]\n  set {\n    value = "false"\n    name = "istio_cni.enabled"\n  }',
+  ],
+])('a layer in %s is one', (_, body) => {
+  const tree = { 'main.tf': release(`  ${body}\n`), 'base.yaml': base };
+  const { changed, findings } = migrateFiles(tree, { ...range, only: ['values-1.24'] });
+  expect([...changed.keys()]).toEqual([]);
+  expect(findings.map(({ path }) => path)).toEqual(['base.yaml', 'main.tf']);
+});
+
+test('what nobody knows is a layer that nobody sees', () => {
+  const unseen = [
+    'values = var.values',
+    'values = [yamlencode(local.elsewhere)]',
+    'values = [var.a ? var.b : var.c]',
+  ];
+  for (const body of [...unseen, 'set = var.set', 'dynamic "set" {\n    for_each = var.set\n  }']) {
+    const { findings } = migrateFiles(
+      { 'main.tf': release(`  ${body}\n`) },
+      { ...range, only: ['seccomp-profile'] },
+    );
+    expect([body, findings.length]).toEqual([body, 1]);
+  }
+});
+
+test('an address is reported where it is written', () => {
+  const repository = 'https://istio-release.storage.googleapis.com/charts';
+  const module = (name: string) =>
+    `resource "helm_release" "mesh" {\n  chart      = "istiod"\n  repository = ${name}\n  set {\n    name  = "a"\n    value = "b"\n  }\n}\n`;
+  const told = (tree: Tree) =>
+    migrateFiles(tree, { ...range, only: ['artifacts'] }).findings.map(({ path, line }) => `${path}:${line}`);
+  const locals = `locals {\n  charts = "${repository}"\n}\n`;
+  expect(told({ 'main.tf': module(`"${repository}"`) })).toEqual(['main.tf:3']);
+  expect(told({ 'main.tf': locals + module('local.charts') })).toEqual(['main.tf:2']);
+  expect(told({ 'main.tf': module('local.charts'), 'locals.tf': locals })).toEqual(['locals.tf:2']);
 });

@@ -131,7 +131,8 @@ const skaffold = ['deploy.helm.releases[]', 'manifests.helm.releases[]'];
  * "desired state specification"; zarf, `src/api/v1alpha1/component.go`; sveltos, `api/v1beta1/spec.go`;
  * k0sproject/k0s, `docs/helm-charts.md`; cluster-api-addon-provider-helm, `api/v1alpha1/helmchartproxy_types.go`; ansible-collections/kubernetes.core,
  * `plugins/modules/helm.py` (`values` is another name of `release_values`, which wins over `values_files`; `set_values`
- * become `--set`).
+ * become `--set`); hashicorp/terraform-provider-helm, `docs/resources/release.md`; pulumi/pulumi-kubernetes, `helm.sh/v3`
+ * `Release` (`values` win over `valueYamlFiles`).
  */
 export const carriers: readonly Carrier[] = [
   {
@@ -317,6 +318,19 @@ export const carriers: readonly Carrier[] = [
     in: { file: /\.tf\.json$/ },
     at: ['', '[]'].flatMap((list) => [`resource${list}.helm_release.*`, `resource${list}.helm_release[].*`]),
     usual: { path: 'values', isItem: true, isText: true },
+  },
+  {
+    name: 'Pulumi release',
+    in: { file: /^Pulumi\.ya?ml$/ },
+    at: ['resources.*.properties'],
+    chart: ['chart'],
+    repository: 'repositoryOpts.repo',
+    version: 'version',
+    layers: [
+      { as: 'files', path: 'valueYamlFiles' },
+      { as: 'map', path: 'values' },
+    ],
+    usual: { path: 'values' },
   },
   {
     name: 'Ansible task',

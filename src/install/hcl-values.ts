@@ -151,6 +151,27 @@ export class HclValues {
     return this.into(() => this.itemsWritten(range, scope), undefined);
   }
 
+  /**
+   * The same of layers. Of one that depends on a condition, what it may be, and itself: nobody knows which of them counts.
+   */
+  layersOf(range: Range, scope: Scope): ScopedItem[] {
+    const own = { item: this.follow(range, scope), scope };
+    const layers = this.itemsOf(range, scope) ?? [own];
+    return layers.flatMap((each) => {
+      const branches = this.branchesOf(each.item);
+      if (branches.length === 0) return [each];
+      const choices = branches.flatMap((branch) => this.into(() => this.layersOf(branch, each.scope), []));
+      return [...choices, each];
+    });
+  }
+
+  private branchesOf({ start, end }: Range): Range[] {
+    const [question] = this.marksIn({ start, end }, '?');
+    const [colon] = question === undefined ? [] : this.marksIn({ start: question + 1, end }, ':');
+    if (question === undefined || colon === undefined) return [];
+    return [this.trimmed({ start: question + 1, end: colon }), this.trimmed({ start: colon + 1, end })];
+  }
+
   private itemsWritten(range: Range, scope: Scope): ScopedItem[] | undefined {
     const followed = this.follow(range, scope);
     const parts = this.callAt(followed, /^concat$/);
@@ -160,7 +181,7 @@ export class HclValues {
       (inside && /^\s*for\s+(\w+)(?:\s*,\s*(\w+))?\s+in\s+([^]*)$/.exec(this.textAt(inside))) ?? [];
     if (!inside || head === undefined) return this.listAt(followed)?.map((item) => ({ item, scope }));
     const start = inside.end - rest.length;
-    const colon = this.colonIn({ start, end: inside.end });
+    const [colon] = this.marksIn({ start, end: inside.end }, ':');
     const body = colon === undefined ? undefined : this.trimmed({ start: colon + 1, end: inside.end });
     if (colon === undefined || !body || /\sif\s/.test(this.textAt(body))) return undefined;
     const collection = this.trimmed({ start, end: colon });
@@ -168,13 +189,15 @@ export class HclValues {
     return this.scopesOf(collection, names, scope)?.map((each) => ({ item: body, scope: each }));
   }
 
-  private colonIn({ start, end }: Range): number | undefined {
+  /** Where a mark is that is in no text and no bracket. */
+  private marksIn({ start, end }: Range, mark: string): number[] {
+    const found: number[] = [];
     for (let at = start; at < end;) {
       const char = this.text.charAt(at);
-      if (char === ':') return at;
+      if (char === mark) found.push(at);
       at = /[{[(]/.test(char) ? endOfBrackets(this.text, at + 1) + 1 : endOfPart(this.text, at);
     }
-    return undefined;
+    return found;
   }
 
   /** The name of a key: a word, a text, or an expression in brackets. */

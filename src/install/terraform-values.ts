@@ -6,7 +6,7 @@ import type { HclValues, Scope } from './hcl-values';
 import { type ComposedText, HclWriter, unknown } from './hcl-writer';
 import { localChart } from './chart';
 import { nameOf, valuesOfName } from './named-versions';
-import { bodiesIn, isTerraform } from './terraform';
+import { bodiesIn, callsIn, isTerraform } from './terraform';
 import { type ChartReference, slotsOf } from './values';
 
 /**
@@ -19,7 +19,7 @@ import { type ChartReference, slotsOf } from './values';
 export function terraformReleases(path: string, text: string, facts: Facts): ComposedText | undefined {
   const isOther = (chart: ChartReference) =>
     slotsOf(chart, facts.all(localChart))?.length === 0 && !chart.repository?.includes('${');
-  const bodies = isTerraform(path) ? bodiesIn(text) : [];
+  const bodies = isTerraform(path) ? [...bodiesIn(text), ...callsIn(text)] : [];
   const meant = bodies.filter(({ start, end }) => {
     const body = text.slice(start, end);
     const [, name = ''] = /^[ \t]*chart[ \t]*=[ \t]*"([^"\n]*)"/m.exec(body) ?? [];
@@ -77,7 +77,9 @@ class ReleaseWriter {
     const written = [['chart'], ['repository'], ['version', 'chart_version']].flatMap(
       ([key = '', ...others]) => {
         const value = valueOf(key, ...others);
-        return value ? [{ key, at: value.start, text: this.said(key, value, body, scope) }] : [];
+        return value
+          ? [{ key, at: values.follow(value, scope).start, text: this.said(key, value, body, scope) }]
+          : [];
       },
     );
     const textOf = (name: string) => written.find(({ key }) => key === name)?.text;
@@ -89,20 +91,19 @@ class ReleaseWriter {
     this.writeSet(body, attributes, scope);
   }
 
-  /** What an attribute says, here or in another file of the module. */
+  /** What an attribute says, here or in another file of the module: the address that is there is none of this file. */
   private said(attribute: string, value: Range, body: Range, scope: Scope): string {
     const known = this.values.stringOf(value, scope);
-    const isWhole = known !== undefined && !known.includes('${');
-    const text =
-      (isWhole ? known : undefined) ?? this.elsewhere(attribute, this.values.textAt(body)) ?? known;
-    return text?.replace(/^\$\{path\.\w+\}\//, './') ?? unknown;
+    if (known !== undefined && !known.includes('${')) return known;
+    const elsewhere = this.elsewhere(attribute, this.values.textAt(body));
+    const isAddress = attribute === 'repository' && elsewhere?.includes('istio') === true;
+    return (isAddress ? 'istio' : elsewhere) ?? known?.replace(/^\$\{path\.\w+\}\//, './') ?? unknown;
   }
 
   private writeValues(range: Range, scope: Scope): void {
     const { made, values } = this;
     made.write('    values:\n', range.start);
-    const items = values.itemsOf(range, scope) ?? [{ item: range, scope }];
-    for (const each of items) {
+    for (const each of values.layersOf(range, scope)) {
       const item = values.follow(each.item, each.scope);
       made.write('      - ', item.start);
       const [encoded] = values.callAt(item, /^(?:yaml|json)encode$/) ?? [];

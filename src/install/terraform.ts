@@ -30,6 +30,14 @@ export function bodiesIn(text: string): Range[] {
   return [...heads, ...entries].map((start) => ({ start, end: endOfBrackets(text, start) }));
 }
 
+/** The bodies of calls of modules that are given values for a chart, whichever that is. */
+export function callsIn(text: string): Range[] {
+  const heads = [...text.matchAll(/^[ \t]*module[ \t]+"[^"\n]*"[ \t]*\{/gm)].map(endOf);
+  return heads
+    .map((start) => ({ start, end: endOfBrackets(text, start) }))
+    .filter(({ start, end }) => /^[ \t]*(?:values|set)[ \t]*=/m.test(text.slice(start, end)));
+}
+
 /** The same as installations of charts. */
 export function resourcesIn(text: string): Installation[] {
   return bodiesIn(text).flatMap((body) => resourceAt(text, body) ?? []);
