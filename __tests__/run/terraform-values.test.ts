@@ -204,6 +204,20 @@ EOT
     environment,
   ],
   [
+    'a chart for each name of a list',
+    `locals {
+  charts = { mesh = { name = "istiod", values = { pilot = { env = { METRIC_ROTATION_INTERVAL = "30s", PILOT_ENABLE_ALPHA_GATEWAY_API = "true" } } } } }
+}
+resource "helm_release" "mesh" {
+  for_each   = toset(["mesh"])
+  chart      = local.charts[each.key].name
+  repository = "https://charts.example/istio"
+  values     = [yamlencode(local.charts[each.value]["values"])]
+}
+`,
+    environment,
+  ],
+  [
     'a chart for each of several',
     `resource "helm_release" "mesh" {
   for_each   = { istiod = { interval = "30s" } }

@@ -105,3 +105,9 @@ export function blocksOf(
     return [{ name: found[1] ?? '', body: { start: from, end: endOfBrackets(text, from) } }];
   });
 }
+
+/** `local.versions["istio"]` as its names, the first of them with what kind it is. */
+export function namesIn(source: string): string[] {
+  if (!/^\w+(?:\.[\w-]+|\["[\w-]+"\])*$/.test(source)) return [];
+  return source.replaceAll(/\["([\w-]+)"\]/g, '.$1').split('.');
+}

@@ -6,6 +6,7 @@ import {
   endOfPart,
   entriesIn,
   type HclEntry,
+  namesIn,
   ofList,
 } from './hcl-parts';
 
@@ -16,12 +17,6 @@ export type Scope = ReadonlyMap<string, Range>;
 interface ScopedItem {
   readonly item: Range;
   readonly scope: Scope;
-}
-
-/** An element of what is gone through: its key, where that is written, and its value. */
-interface Element {
-  readonly key: Range;
-  readonly value: Range;
 }
 
 /** How deep expressions may lead into one another, and how many of a text are looked into at most. */
@@ -80,7 +75,7 @@ export class HclValues {
 
   /** What a name stands for, or a path that begins with one. */
   private named(source: string, scope: Scope): Range | undefined {
-    const [name, ...path] = namesIn(source);
+    const [name, ...path] = namesIn(this.indexed(source, scope));
     if (name === undefined) return undefined;
     for (let known = path.length; known >= 0; known--) {
       const found = scope.get([name, ...path.slice(0, known)].join('.'));
@@ -88,6 +83,15 @@ export class HclValues {
       if (value) return value;
     }
     return undefined;
+  }
+
+  /** `local.charts[each.key]` with the key that it means. */
+  private indexed(source: string, scope: Scope): string {
+    return source.replaceAll(/\[([a-z_][\w.-]{0,99})\]/gi, (whole, name: string) => {
+      const found = this.into(() => this.named(name, scope), undefined);
+      const key = found && this.plainAt(found);
+      return key === undefined ? whole : `["${key}"]`;
+    });
   }
 
   /** What is at a path of an expression. */
@@ -140,7 +144,7 @@ export class HclValues {
     );
   }
 
-  private elementsOf(range: Range, scope: Scope): Element[] | undefined {
+  private elementsOf(range: Range, scope: Scope): HclEntry[] | undefined {
     const followed = this.follow(range, scope);
     const list = this.listAt(followed)?.map((value) => ({ key: value, value }));
     return list ?? this.mapAt(followed);
@@ -239,10 +243,4 @@ export function isPlain(source: string): boolean {
 /** The same, or a word: what is one is the key of an element. */
 function isWord(source: string): boolean {
   return isPlain(source) || /^[a-z_][\w-]*$/i.test(source);
-}
-
-/** `local.versions["istio"]` as its names, the first of them with what kind it is. */
-function namesIn(source: string): string[] {
-  if (!/^\w+(?:\.[\w-]+|\["[\w-]+"\])*$/.test(source)) return [];
-  return source.replaceAll(/\["([\w-]+)"\]/g, '.$1').split('.');
 }
