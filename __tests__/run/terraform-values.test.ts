@@ -18,7 +18,13 @@ function said(tree: Tree): string[] {
             message,
           ),
       )
-      .map(({ transform, message }) => `${transform} ${message.replace(wording, '').replace(wording, '')}`),
+      .map(
+        ({ transform, message }) =>
+          `${transform} ${message
+            .replace(wording, '')
+            .replace(wording, '')
+            .replaceAll(/\((?:main|release)\.\w+:\d+\)/g, '')}`,
+      ),
   ];
   return [...new Set(all)].toSorted();
 }
@@ -41,7 +47,7 @@ spec:
 /** What other files of the tree have to do with the values. */
 const around = {
   'crds.yaml':
-    'resources:\n  - https://github.com/kubernetes-sigs/gateway-api/releases/download/v1.3.0/experimental-install.yaml\n',
+    'resources:\n  - https://github.com/kubernetes-sigs/gateway-api/releases/download/v1.5.0/standard-install.yaml\n',
   'ns.yaml':
     'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels: {istio.io/dataplane-mode: ambient}\n',
 };
@@ -287,4 +293,16 @@ test('an address is reported where it is written', () => {
   expect(told({ 'main.tf': module(`"${repository}"`) })).toEqual(['main.tf:3']);
   expect(told({ 'main.tf': locals + module('local.charts') })).toEqual(['main.tf:2']);
   expect(told({ 'main.tf': module('local.charts'), 'locals.tf': locals })).toEqual(['locals.tf:2']);
+});
+
+test('the alpha flag in a module beside CRDs that istiod cannot live with is an error for the whole mesh', () => {
+  const tree = {
+    ...around,
+    'main.tf': release(
+      '  set {\n    name  = "pilot.env.PILOT_ENABLE_ALPHA_GATEWAY_API"\n    value = "true"\n  }\n',
+    ),
+  };
+  const { findings } = migrateFiles(tree, { ...range, only: ['gateway-api-bundle'] });
+  const [error] = findings.filter(({ level }) => level === 'error');
+  expect(error?.message).toContain('cannot become ready with PILOT_ENABLE_ALPHA_GATEWAY_API (main.tf:7)');
 });

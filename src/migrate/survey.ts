@@ -101,9 +101,10 @@ export function survey(
   for (const { path } of given) facts.add(givenFile, path);
   if (source.folderInRepository !== undefined) facts.add(folderInRepository, source.folderInRepository);
   const scripts = source.scripts ?? [];
-  const triggered = triggeredByAny([...given, ...installing(scripts, stage)], stage);
+  const installers = installing(scripts, stage);
+  const triggered = triggeredByAny([...given, ...installers], stage);
   let hits = surveysOf(triggered).length > 0 ? [...given, ...source.around] : [];
-  const words = wordsHeldBy(hits);
+  const words = wordsHeldBy([...hits, ...installers]);
   const occasioned = hits.length > 0 ? withOccasion(triggered, (word) => words.has(word)) : triggered;
   const read = (surveys: readonly Survey[], among = hits): void => {
     const surveyed = among.filter((each) => isSurveyed(each, surveys, facts)).toSorted(byPath);
@@ -139,17 +140,15 @@ export function survey(
   const ofScripts = surveysOf(withinRange(stage, range)).filter(({ readsScripts }) => readsScripts);
   const others = [...new Set([...wanted, ...ofScripts])].filter((each) => each !== pinSurvey);
   for (const some of inTurns(others)) {
-    for (const look of [
-      () => {
-        read(some.filter((each) => wanted.includes(each)));
-        glanceAtScripts(some);
-      },
-      // What a module names is known once all its files were seen.
-      () => {
-        readTerraform(some.filter((each) => wanted.includes(each)));
-      },
-    ])
-      facts.keepBack(look);
+    const ofDocuments = some.filter((each) => wanted.includes(each));
+    facts.keepBack(() => {
+      read(ofDocuments);
+      glanceAtScripts(some);
+    });
+    // What a module names is known once all its files were seen.
+    facts.keepBack(() => {
+      readTerraform(ofDocuments);
+    });
     const named = wordlessNamed({ ...source, given }, facts);
     for (const { path } of named) facts.add(givenFile, path);
     given = [...given, ...named];
