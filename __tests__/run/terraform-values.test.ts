@@ -306,3 +306,13 @@ test('the alpha flag in a module beside CRDs that istiod cannot live with is an 
   const [error] = findings.filter(({ level }) => level === 'error');
   expect(error?.message).toContain('cannot become ready with PILOT_ENABLE_ALPHA_GATEWAY_API (main.tf:7)');
 });
+
+test('a comment in a heredoc, or for the whole module, excludes what it does in a manifest', () => {
+  const heredoc = (comment: string) =>
+    release(`  values = [<<-EOT\n${comment}    istio_cni:\n      enabled: true\n  EOT\n  ]\n`);
+  const told = (text: string) =>
+    migrateFiles({ 'main.tf': text }, { ...range, only: ['values-1.24'] }).findings.map(({ line }) => line);
+  expect(told(heredoc(''))).toEqual([8]);
+  expect(told(heredoc('    # istio-migrate-ignore values-1.24\n'))).toEqual([]);
+  expect(told(`# istio-migrate-ignore-file values-1.24\n${heredoc('')}`)).toEqual([]);
+});

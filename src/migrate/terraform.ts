@@ -24,11 +24,12 @@ export function findingsInTerraform(
   facts: FactsOf,
   range: UpgradeRange,
   ignores: readonly Ignore[],
-): Required<Pick<SweptText, 'known' | 'told'>> {
-  if (!isTerraform(path)) return { known: [], told: [] };
+): Required<Pick<SweptText, 'known' | 'told' | 'ignores'>> {
+  if (!isTerraform(path)) return { known: [], told: [], ignores: [] };
   const manifests = manifestsIn(text);
   const alone = transforms.filter(({ hasUnits }) => !hasUnits);
   const stages = stagesOf(facts)(withOccasion(alone, (word) => text.includes(word)));
+  const inside: Ignore[] = [];
   const noted = [...stages].flatMap(([known, some]) => {
     if (!known) return [];
     const surroundings = { facts: known, target: range.to, range, pinDefaults: false };
@@ -36,6 +37,9 @@ export function findingsInTerraform(
     return [...manifests, ...(releases ? [releases] : [])].flatMap((manifest) => {
       const file = new ManifestFile(path, manifest.text, 'outer' in manifest ? { within: manifest } : {});
       const { all } = planManifest(file, some, surroundings);
+      inside.push(
+        ...all.ignores.map((ignore) => movedOut(ignore, { toOuter: (offset) => manifest.toOuter(offset) })),
+      );
       // What a rewrite would bring about does not come.
       const wouldBe = new Set(all.done.flatMap((request) => request.notes));
       const apart = all.notes.filter((note) => !wouldBe.has(note));
@@ -57,7 +61,15 @@ export function findingsInTerraform(
     told: reported.flatMap(({ note: { transform }, manifest }) =>
       'start' in manifest ? [{ start: manifest.start, end: manifest.end, transform }] : [],
     ),
+    ignores: inside,
   };
+}
+
+/** What a comment in a manifest excludes, where that lies in the module. */
+function movedOut(ignore: Ignore, { toOuter }: { readonly toOuter: (offset: number) => number }): Ignore {
+  const { range, isForFile } = ignore;
+  if (!range || isForFile) return { ...ignore, range: undefined };
+  return { ...ignore, range: { start: toOuter(range.start), end: toOuter(range.end) } };
 }
 
 /** What the transforms of a stage know of the tree is one: put together once, however many modules there are. */
