@@ -78,7 +78,7 @@ export interface Survey {
     /** Words without which, in the whole tree, nobody asks for what it finds. */
     readonly occasion?: readonly string[];
     /** Which files are looked at whatever words they hold. */
-    readonly files?: (path: string) => boolean;
+    readonly files?: (path: string, facts: Facts) => boolean;
     /** Whether it glances at scripts and other texts that are no manifests as well. */
     readonly readsScripts?: boolean;
     /** Whether it builds on what others find, and so has to look once they have seen all files. */

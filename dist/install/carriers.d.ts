@@ -28,6 +28,8 @@ export interface Carrier {
     readonly targets?: readonly string[];
     /** Where a map of values belongs if there is none. */
     readonly usual?: Usual;
+    /** Whether manifests of it are never rewritten. */
+    readonly isFixed?: boolean;
     /** Where, in the document, templates of releases stand that a release may name below `inherit`. */
     readonly templates?: string;
 }
@@ -58,10 +60,11 @@ interface Usual {
 /**
  * `map`: a map of values. `text`: YAML in a string; it does not count beside a map at `unless`. `files`: a path, or a list
  * of them, from the manifest's folder. `references`: the same, from the root of a repository, as Argo CD has it.
- * `sources`: ConfigMaps and Secrets. `items`: a list of paths and maps.
+ * `sources`: ConfigMaps and Secrets. `items`: a list of paths and maps. `texts`: a list of texts of YAML, of maps, and of
+ * files as `file:path`.
  */
 export interface LayerRow {
-    readonly as: 'map' | 'text' | 'files' | 'references' | 'sources' | 'items' | 'base';
+    readonly as: 'map' | 'text' | 'files' | 'references' | 'sources' | 'items' | 'texts' | 'base';
     readonly path: string;
     readonly unless?: string;
 }
@@ -75,7 +78,8 @@ export interface LayerRow {
  * "desired state specification"; zarf, `src/api/v1alpha1/component.go`; sveltos, `api/v1beta1/spec.go`;
  * k0sproject/k0s, `docs/helm-charts.md`; cluster-api-addon-provider-helm, `api/v1alpha1/helmchartproxy_types.go`; ansible-collections/kubernetes.core,
  * `plugins/modules/helm.py` (`values` is another name of `release_values`, which wins over `values_files`; `set_values`
- * become `--set`).
+ * become `--set`); hashicorp/terraform-provider-helm, `docs/resources/release.md`; pulumi/pulumi-kubernetes, `helm.sh/v3`
+ * `Release` (`values` win over `valueYamlFiles`).
  */
 export declare const carriers: readonly Carrier[];
 export {};

@@ -16,12 +16,12 @@ export type Layer =
     readonly kind: 'map';
     readonly at: ValuesPath;
 }
-/** A file of the tree; its path counts from the manifest's folder, or from the repository's root. */
+/** A file of the tree; its path counts from the manifest's folder, from the repository's root, or from where a script runs. */
  | {
     readonly kind: 'file';
     readonly at: Node;
     readonly path: string;
-    readonly fromRoot: boolean;
+    readonly from: 'folder' | 'root' | 'script';
 }
 /** YAML in a block string. */
  | {
@@ -47,4 +47,4 @@ export type Layer =
 };
 export declare function layersOf({ as, path, unless }: LayerRow, holder: Mapping, inherited: readonly Mapping[]): Layer[];
 /** Beside a text, a map of values would take its place or win over it. */
-export declare function usualOf({ usual }: Carrier, base: Mapping, layers: readonly Layer[], hasParameters: boolean): ValuesPath | undefined;
+export declare function usualOf({ usual, isFixed }: Carrier, base: Mapping, layers: readonly Layer[], hasParameters: boolean): ValuesPath | undefined;

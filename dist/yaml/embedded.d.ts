@@ -27,8 +27,14 @@ interface PrefixedLine {
     readonly outer: number;
     readonly prefix: number;
 }
+/** A text that is made of another one, or is a part of it. */
+export interface WithinText {
+    readonly outer: string;
+    /** Where an offset of the text lies in the outer one. */
+    toOuter(offset: number): number;
+}
 /** A text whose lines are lines of an outer text behind a prefix. It has `\n` for every line break of the outer one. */
-export declare class PrefixedText {
+export declare class PrefixedText implements WithinText {
     readonly outer: string;
     readonly text: string;
     private readonly lines;

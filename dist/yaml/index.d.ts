@@ -2,7 +2,7 @@ export { commentBehind, type Comment, removedComments } from './lookup';
 export { type Plain, type Wrapper, Editor, type Place, type Spot, type Change, placeOf } from './changes';
 export { Declined, unlessDeclined, applyEdits, type Edit, countBefore, LineIndex, lineStart, lineTextEnd, textEndAbove, nextLineStart, type Position, type Range, } from './text';
 export { Offsets } from './offsets';
-export { type EmbeddedText, viewEmbeddedText, PrefixedText, readPrefixedLines } from './embedded';
+export { type EmbeddedText, viewEmbeddedText, PrefixedText, readPrefixedLines, type WithinText, } from './embedded';
 export { entryOf, findEntry, holdersOf, insideOneOf, type LookUp, nodesIn, requireKnownEntry, valueAt, walk, } from './lookup';
 export { asMapping, asSequence, asText, entriesOf, type Entry, isNull, isTemplatedNode, type Item, itemsOf, type Mapping, type Node, type Scalar, scalarValueOf, type Sequence, stringOf, type Text, type YamlDocument, } from './node';
 export { isParseProblem, parseDocument, type ParseProblem, splitDocuments } from './parse';

@@ -28,6 +28,8 @@ export interface Carrier {
   readonly targets?: readonly string[];
   /** Where a map of values belongs if there is none. */
   readonly usual?: Usual;
+  /** Whether manifests of it are never rewritten. */
+  readonly isFixed?: boolean;
   /** Where, in the document, templates of releases stand that a release may name below `inherit`. */
   readonly templates?: string;
 }
@@ -63,10 +65,11 @@ interface Usual {
 /**
  * `map`: a map of values. `text`: YAML in a string; it does not count beside a map at `unless`. `files`: a path, or a list
  * of them, from the manifest's folder. `references`: the same, from the root of a repository, as Argo CD has it.
- * `sources`: ConfigMaps and Secrets. `items`: a list of paths and maps.
+ * `sources`: ConfigMaps and Secrets. `items`: a list of paths and maps. `texts`: a list of texts of YAML, of maps, and of
+ * files as `file:path`.
  */
 export interface LayerRow {
-  readonly as: 'map' | 'text' | 'files' | 'references' | 'sources' | 'items' | 'base';
+  readonly as: 'map' | 'text' | 'files' | 'references' | 'sources' | 'items' | 'texts' | 'base';
   readonly path: string;
   readonly unless?: string;
 }
@@ -107,6 +110,15 @@ const k0sChart = {
   layers: [{ as: 'text', path: 'values' }],
 } satisfies Partial<Carrier>;
 
+const terraform = {
+  name: 'helm_release',
+  chart: ['chart'],
+  repository: 'repository',
+  version: 'version',
+  layers: [{ as: 'texts', path: 'values' }],
+  parameters: 'set',
+} satisfies Partial<Carrier>;
+
 const skaffold = ['deploy.helm.releases[]', 'manifests.helm.releases[]'];
 
 /**
@@ -119,7 +131,8 @@ const skaffold = ['deploy.helm.releases[]', 'manifests.helm.releases[]'];
  * "desired state specification"; zarf, `src/api/v1alpha1/component.go`; sveltos, `api/v1beta1/spec.go`;
  * k0sproject/k0s, `docs/helm-charts.md`; cluster-api-addon-provider-helm, `api/v1alpha1/helmchartproxy_types.go`; ansible-collections/kubernetes.core,
  * `plugins/modules/helm.py` (`values` is another name of `release_values`, which wins over `values_files`; `set_values`
- * become `--set`).
+ * become `--set`); hashicorp/terraform-provider-helm, `docs/resources/release.md`; pulumi/pulumi-kubernetes, `helm.sh/v3`
+ * `Release` (`values` win over `valueYamlFiles`).
  */
 export const carriers: readonly Carrier[] = [
   {
@@ -291,6 +304,33 @@ export const carriers: readonly Carrier[] = [
     in: { group: /^helm\.k0sproject\.io$/, kind: 'Chart' },
     at: ['spec'],
     chart: ['chartName'],
+  },
+  // What is written in HCL is seen as a manifest of this form.
+  {
+    ...terraform,
+    in: { group: /^terraform$/, kind: 'helm_release' },
+    at: ['spec[]'],
+    usual: { path: 'values', isItem: true },
+    isFixed: true,
+  },
+  {
+    ...terraform,
+    in: { file: /\.tf\.json$/ },
+    at: ['', '[]'].flatMap((list) => [`resource${list}.helm_release.*`, `resource${list}.helm_release[].*`]),
+    usual: { path: 'values', isItem: true, isText: true },
+  },
+  {
+    name: 'Pulumi release',
+    in: { file: /^Pulumi\.ya?ml$/ },
+    at: ['resources.*.properties'],
+    chart: ['chart'],
+    repository: 'repositoryOpts.repo',
+    version: 'version',
+    layers: [
+      { as: 'files', path: 'valueYamlFiles' },
+      { as: 'map', path: 'values' },
+    ],
+    usual: { path: 'values' },
   },
   {
     name: 'Ansible task',

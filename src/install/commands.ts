@@ -1,34 +1,29 @@
 import type { FactPlace, Facts } from '../facts';
 import { grouped } from '../grouped';
-import type { Content } from './content';
-import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
+import { namedInScript } from '../kubernetes/path';
 import { assignmentsIn, keysOf } from './settings';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
 import { lineAt } from './called-versions';
 import { type TerraformName, versionOfCommand } from './named-versions';
-import { filledIn, resourcesIn } from './terraform';
+import { filledIn, isTerraform, resourcesIn } from './terraform';
 import { fileLayer } from './values';
 
 /**
- * The charts that the text of a script, Makefile, workflow or Terraform module has installed: calls of `helm`, and
- * resources `helm_release`. Each names the files of values of a release, in their order.
+ * The charts that the text of a script, Makefile or workflow has installed with calls of `helm`. Each names the files of
+ * values of a release, in their order.
  */
-export function releasesInText(path: string, text: string, facts?: Facts): ReleaseFact[] {
-  return installationsIn(path, text, facts).flatMap((installation, index) => {
-    const { chart, chartName, repositoryName } = installation;
-    // What has a name only may be written in another file of the module.
-    const isKnown = facts ? chart !== '' : !chartName && !repositoryName;
-    return isKnown ? releaseOf(installation, path, index) : [];
-  });
+export function releasesInText(path: string, text: string): ReleaseFact[] {
+  if (isTerraform(path)) return [];
+  return commandsIn(text).map((installation, index) => releaseOf(installation, path, index));
 }
 
 /**
- * The same as it is written.
+ * The charts that a text has installed as it is written, in a Terraform module by its resources `helm_release`.
  *
  * @param facts what other files of a Terraform module give its names, once that is known
  */
 export function installationsIn(path: string, text: string, facts?: Facts): Installation[] {
-  if (!path.endsWith('.tf')) return commandsIn(text);
+  if (!isTerraform(path)) return commandsIn(text);
   const found = resourcesIn(text);
   return facts ? found.map((each) => filledIn(each, path, facts)) : found;
 }
@@ -47,18 +42,12 @@ export interface Installation {
   readonly versionLine?: number | undefined;
   /** What another file may say about the version, where this one names it only. */
   readonly versionName?: TerraformName | undefined;
-  /** Paths of files, or what is written out, lowest first; undefined for values that come from somewhere else. */
-  readonly files: readonly (string | Content | undefined)[];
+  /** Paths of files, lowest first. */
+  readonly files: readonly string[];
   /** Single values that win over the files, by their dotted path. */
   readonly set: readonly (readonly [name: string, value: string])[];
-  /** The text of a resource: values may be written out in it. */
+  /** The text of a resource: what values it has is read elsewhere. */
   readonly body?: string;
-}
-
-/** The file that a script names. */
-export function namedBy(script: string, file: string): NamedFile {
-  const [path = file, ...others] = meanings(script, file);
-  return { path, others, fromRoot: false };
 }
 
 /** The release that a text asks for. @param index which of the installations of the text it is */
@@ -70,11 +59,8 @@ export function releaseOf(
   const id = `${path}|helm|${index}`;
   const place: FactPlace = { path, line, column: 1 };
   const layers = files.map((file, index): SurveyedLayer => {
-    if (typeof file === 'object')
-      return { id: `${id}#${index}`, kind: 'map', place, isFixed: true, content: file };
-    if (file === undefined || file.includes('://'))
-      return { id: `${id}#${index}`, kind: 'elsewhere', place, isFixed: true };
-    const named = namedBy(path, file);
+    if (file.includes('://')) return { id: `${id}#${index}`, kind: 'elsewhere', place, isFixed: true };
+    const named = namedInScript(path, file);
     return { id: fileLayer(named.path), kind: 'file', place, file: named };
   });
   const settings = set.map(([name, text]) => {
@@ -96,18 +82,6 @@ export function releaseOf(
     object: undefined,
     layers: [...layers, ...parameters],
   };
-}
-
-/** The paths that a file of a script may have: the command runs in the script's folder, or in one above it. */
-function meanings(script: string, file: string): string[] {
-  const pattern = asPattern(file.replace(/^\$\{path\.\w+\}\//, ''));
-  if (pattern.startsWith('/') || pattern.startsWith('*/')) return [pattern.replace(/^(?:\*?\/)+/, '**/')];
-  const folders: string[] = [];
-  for (let folder = folderOf(script); ; folder = folderOf(folder)) {
-    folders.push(folder);
-    if (folder === folderOf(folder) || folder.endsWith('..')) break;
-  }
-  return [...new Set(folders.map((folder) => resolveFrom(folder, pattern)))];
 }
 
 /** Flags of `helm` that take no value; all others do, unless they have it behind a `=`. */

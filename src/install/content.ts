@@ -6,6 +6,7 @@ import { fileNameOf, isNamed, type NamedFile } from '../kubernetes/path';
 import {
   asMapping,
   entriesOf,
+  isTemplated,
   isTemplatedNode,
   type Mapping,
   type Node,
@@ -46,7 +47,11 @@ export function contentOf(values: Mapping | undefined): Content {
           for (const entry of entriesOf(value)) read(entry.value, [...keys, entry.name ?? '']);
         else if (name !== undefined) read(value, [...keys, name]);
       }
-    } else settings.push({ keys: [...keys], value: plainly(node) });
+    } else {
+      // What a template brings may as well be a map.
+      if (isTemplatedNode(node)) open.push([...keys]);
+      settings.push({ keys: [...keys], value: plainly(node) });
+    }
   };
   if (values) read(values, []);
   return { settings: settings.filter(({ keys }) => keys.length > 0), open };
@@ -69,7 +74,9 @@ export function contentOfText(
 
 /** Whether a template may insert entries of a map. */
 function isOpen({ templatedEntries, entries }: Mapping): boolean {
-  return templatedEntries.length > 0 || entries.some(({ name }) => name !== undefined && name.includes('{{'));
+  return (
+    templatedEntries.length > 0 || entries.some(({ name = '' }) => name.includes('{{') || isTemplated(name))
+  );
 }
 
 /** A scalar's value; a list is only known to be one. */
@@ -143,11 +150,18 @@ export interface FileContent {
 
 export const fileContent: FactKind<FileContent> = { name: 'values-content' };
 
+/** Whether a file of values was read. */
+export function isRead(path: string, facts: Facts): boolean {
+  return facts.derived(readPaths).has(path);
+}
+
+function readPaths(facts: Facts): ReadonlySet<string> {
+  return new Set(facts.all(fileContent).flatMap(({ path, isGlance }) => (isGlance ? [] : [path])));
+}
+
 /** What is known of each file and ConfigMap: what one survey passes over, another one may have read. */
 function contents(facts: Facts): readonly FileContent[] {
-  const all = facts.all(fileContent);
-  const read = new Set(all.flatMap(({ path, isGlance }) => (isGlance ? [] : [path])));
-  return all.filter(({ path, isGlance }) => !isGlance || !read.has(path));
+  return facts.all(fileContent).filter(({ path, isGlance }) => !isGlance || !isRead(path, facts));
 }
 
 /** The files of values that a name stands for. */

@@ -1,6 +1,8 @@
 import type { Facts } from '../facts';
 import { fileNameOf } from '../kubernetes/path';
-import { chartAround, localChart, type Slot } from './chart';
+import { once } from '../once';
+import { chartAround, type ChartName, localChart, type Slot } from './chart';
+import { evidenceOfNamings } from './files';
 import { slotsOf, slotsOfChart } from './values';
 import { chartObject, namesConfigMaps, namingsOf } from './namings';
 
@@ -24,6 +26,32 @@ export function isOfWrapper(path: string, facts: Facts): boolean {
     chart.upstream === undefined &&
     slotsOfChart(chart, facts.all(localChart)).length > 0
   );
+}
+
+/** Words that stand for the charts of Istio, where a manifest names them. */
+const wordsOfCharts: Readonly<Record<ChartName, readonly string[]>> = {
+  base: ['istio-base'],
+  istiod: ['istiod'],
+  cni: ['istio-cni'],
+  ztunnel: ['ztunnel'],
+  gateway: ['chart: gateway'],
+  ingress: ['istio-ingress'],
+  egress: ['istio-egress'],
+};
+
+/**
+ * The words by which a file is known as one with values of Istio's charts, though they may not be in it: what names the
+ * file as values names their charts.
+ */
+export function wordsGivenTo(path: string, facts: Facts): readonly string[] {
+  return facts.derived(wordsByPath)(path);
+}
+
+function wordsByPath(facts: Facts): (path: string) => readonly string[] {
+  return once((path) => {
+    const slots = evidenceOfNamings(namingsOf(path, facts), facts)?.slots ?? [];
+    return [...new Set(slots.flatMap(({ chart }) => wordsOfCharts[chart]))];
+  });
 }
 
 function givesByName(facts: Facts): boolean {

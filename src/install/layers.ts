@@ -70,7 +70,19 @@ export function layerAgainst(
     });
   for (const stack of stacksWith(values.layer, facts)) {
     const others = stack.filter(({ id }) => id !== values.layer);
-    const other = others.find(differs);
+    const own = stack.find(({ id }) => id === values.layer);
+    const says = (layer: StackLayer) =>
+      JSON.stringify(
+        sets(layer, path).map(({ value }) => (typeof value === 'object' ? value : String(value))),
+      );
+    // What is never rewritten goes on to set the value where nothing reads it any more.
+    const stays = (layer: StackLayer) =>
+      target !== undefined &&
+      layer.isFixed === true &&
+      own &&
+      sets(layer, path).length > 0 &&
+      says(layer) !== says(own);
+    const other = others.find((layer) => differs(layer) || stays(layer));
     if (other) return other;
     const beside = others.find((layer) => sets(layer, path).length > 0 || clears(layer, path));
     const torn = (beside ? stack : others).find(

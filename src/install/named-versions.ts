@@ -49,7 +49,7 @@ function collectCalledVersions(path: string, text: string, facts: Facts): void {
 /** Notes the versions that a file gives a name: Terraform any name, scripts and others that of Istio. */
 export function collectNamedValues(path: string, text: string, facts: Facts): void {
   collectCalledVersions(path, text, facts);
-  if (!/\.(?:tf|tfvars)$/.test(path)) return;
+  if (!/\.(?:tf|tofu|tfvars)$/.test(path)) return;
   const attributes = attributesIn(text);
   const sources = new Map(
     attributes.flatMap(({ path: [block, module = '', name], text: source }) =>

@@ -31,6 +31,11 @@ export function namesConfigMaps(facts: Facts): boolean {
   return facts.derived(namings).some(({ configMap }) => configMap !== undefined);
 }
 
+/** Whether a manifest names files as values of a chart. */
+export function namesFiles(facts: Facts): boolean {
+  return facts.derived(namings).some(({ file }) => file !== undefined);
+}
+
 /** Who names the text under a key of a ConfigMap as values of a chart. */
 export function namingsOfConfigMap(name: string | undefined, key: string, facts: Facts): NamedValues[] {
   return facts

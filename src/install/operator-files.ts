@@ -1,6 +1,6 @@
 import type { FactKind, FactPlace } from '../facts';
-import { isNamed, type NamedFile } from '../kubernetes/path';
-import { callsOf, flagsIn, namedBy } from './commands';
+import { isNamed, namedInScript, type NamedFile } from '../kubernetes/path';
+import { callsOf, flagsIn } from './commands';
 import type { PlainSetting } from './content';
 import type { ReleaseFact } from './release-facts';
 import { assignmentsIn, keysOf } from './settings';
@@ -28,7 +28,7 @@ export function operatorFilesIn(path: string, text: string): OperatorFiles[] {
       {
         id: `${path}|istioctl|${index}`,
         place: { path, line, column: 1 },
-        files: files.map((file) => (/^-$|:\/\//.test(file) ? undefined : namedBy(path, file))),
+        files: files.map((file) => (/^-$|:\/\//.test(file) ? undefined : namedInScript(path, file))),
         set: set.map(([name, value]) => {
           return { keys: keysOf(name.replace(/^values\./, '')), value, isParameter: true };
         }),

@@ -10,6 +10,7 @@ import { collectPatched, versionsPatched, wordsOfPatches } from './patched-versi
 import { versionsInCue } from './called-versions';
 import { installationsIn } from './commands';
 import { tagsIn } from './operator-files';
+import { isTerraform } from './terraform';
 import { textKindOf } from '../files/names';
 import {
   collectNamedValues,
@@ -58,7 +59,7 @@ export const pinSurvey: Survey = {
   glance(path, text, facts) {
     // Another file may write the version that a module of Terraform or a manifest of Flux names.
     const mayBeElsewhere =
-      path.endsWith('.tf') ||
+      isTerraform(path) ||
       (text.includes('toolkit.fluxcd.io') && (text.includes('${') || text.includes('substituteFrom'))) ||
       (text.includes('patches') && text.includes('target:'));
     if (!mayBeElsewhere && !/(?<![\d.])1[.-]\d/.test(text)) return 'enough';

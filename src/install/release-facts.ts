@@ -1,11 +1,12 @@
 import { recogniseDocument, type ManifestDocument } from '../kubernetes/document';
-import { asPattern, folderOf, type NamedFile, resolveFrom } from '../kubernetes/path';
+import { asPattern, folderOf, namedInScript, type NamedFile, resolveFrom } from '../kubernetes/path';
 import type { FactKind, FactPlace } from '../facts';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import { readKustomizations, readPatches } from '../kustomize/read';
-import { asMapping, isParseProblem, itemsOf, parseDocument, stringOf, valueAt } from '../yaml';
+import { asMapping, isParseProblem, isTemplated, itemsOf, parseDocument, stringOf, valueAt } from '../yaml';
 import { type Content, contentOf, contentOfText, type PlainSetting } from './content';
 import { operatorId, operatorObjects, pinOfOperator } from './operators';
+import { applicationsOf } from './generated';
 import { findReleases, type FoundRelease } from './release';
 import type { Layer } from './release-layers';
 import { type ChartReference, configMapLayer, fileLayer, layerOf, mapAt } from './values';
@@ -57,7 +58,7 @@ export const releaseFact: FactKind<ReleaseFact> = { name: 'install-release' };
 /** The releases that a document asks for, and those that it holds patches of. */
 export function releaseFactsOf(document: ManifestDocument): ReleaseFact[] {
   return [
-    ...findReleases(document).map((release) => factOf(document, release)),
+    ...applicationsOf(document).flatMap((each) => findReleases(each).map((release) => factOf(each, release))),
     ...operatorFacts(document),
     ...inlinePatches(document),
   ];
@@ -84,7 +85,7 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
       id: layerOf(release, hasMap ? index : release.layers.length),
       kind: 'parameters',
       place: factPlaceOf(document, parameters),
-      content: { settings: parametersIn(parameters), open: [] },
+      content: parametersIn(parameters),
     });
   }
   const [set] = [...release.assignments, ...release.targets.map(({ at }) => at)];
@@ -113,7 +114,7 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
     chartObject: release.chartObject,
     version: release.versionText,
     object: object && releaseObject(object),
-    layers,
+    layers: release.isFixed ? layers.map((layer) => ({ ...layer, isFixed: true })) : layers,
   };
 }
 
@@ -126,7 +127,7 @@ function fileOf(document: ManifestDocument): string {
   return document.host ? fileOf(document.host.document) : document.path;
 }
 
-function parametersIn(parameters: NonNullable<FoundRelease['parameters']>): PlainSetting[] {
+function parametersIn(parameters: NonNullable<FoundRelease['parameters']>): Content {
   const named =
     parameters.kind === 'mapping'
       ? parameters.entries
@@ -134,7 +135,13 @@ function parametersIn(parameters: NonNullable<FoundRelease['parameters']>): Plai
           name: stringOf(valueAt(value, 'name')),
           value: valueAt(value, 'value'),
         }));
-  return named.flatMap(({ name, value }): PlainSetting[] => {
+  const names = named.map(({ name = '' }) => keysOf(name));
+  // What a template has a say in may be any value.
+  const open = names.flatMap((keys) => {
+    const known = keys.findIndex((key) => isTemplated(key));
+    return known === -1 ? [] : [keys.slice(0, known)];
+  });
+  const settings = named.flatMap(({ name, value }): PlainSetting[] => {
     if (name === undefined) return [];
     const plain = value?.kind === 'scalar' ? value.value : null;
     return [
@@ -146,6 +153,7 @@ function parametersIn(parameters: NonNullable<FoundRelease['parameters']>): Plai
       },
     ];
   });
+  return { settings, open };
 }
 
 function surveyed(document: ManifestDocument, layer: Layer, id: string): SurveyedLayer {
@@ -162,10 +170,12 @@ function surveyed(document: ManifestDocument, layer: Layer, id: string): Surveye
       return content ? { ...known, content } : known;
     }
     case 'file': {
-      const { fromRoot } = layer;
+      const { from } = layer;
       const path = asPattern(layer.path);
-      const file = { path: fromRoot ? path : resolveFrom(folderOf(document.path), path), fromRoot };
-      return { ...known, id: fromRoot ? id : fileLayer(file.path), file };
+      if (from === 'root') return { ...known, file: { path, fromRoot: true } };
+      const inFolder = { path: resolveFrom(folderOf(document.path), path), fromRoot: false };
+      const file = from === 'script' ? namedInScript(document.path, layer.path) : inFolder;
+      return { ...known, id: fileLayer(file.path), file };
     }
     case 'config-map': {
       const { name, key } = layer;

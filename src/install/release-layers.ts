@@ -1,4 +1,13 @@
-import { asMapping, itemsOf, type Mapping, type Node, type Scalar, stringOf, valueAt } from '../yaml';
+import {
+  asMapping,
+  isTemplatedNode,
+  itemsOf,
+  type Mapping,
+  type Node,
+  type Scalar,
+  stringOf,
+  valueAt,
+} from '../yaml';
 import type { Carrier, LayerRow } from './carriers';
 
 /** A place in a document: keys to follow from a mapping that is there. Those at the end may be missing. */
@@ -15,8 +24,13 @@ export interface ValuesPath {
 export type Layer =
   /** A map that is in the manifest. */
   | { readonly kind: 'map'; readonly at: ValuesPath }
-  /** A file of the tree; its path counts from the manifest's folder, or from the repository's root. */
-  | { readonly kind: 'file'; readonly at: Node; readonly path: string; readonly fromRoot: boolean }
+  /** A file of the tree; its path counts from the manifest's folder, from the repository's root, or from where a script runs. */
+  | {
+      readonly kind: 'file';
+      readonly at: Node;
+      readonly path: string;
+      readonly from: 'folder' | 'root' | 'script';
+    }
   /** YAML in a block string. */
   | { readonly kind: 'text'; readonly at: Scalar }
   /** A ConfigMap, by its name, and the key of the values: what is generated from a file of the tree is found there. */
@@ -50,6 +64,8 @@ export function layersOf(
     case 'references': {
       return itemsOf(own).map(({ value }) => referenceOf(value, folderOfFiles(holder)));
     }
+    case 'texts':
+      return (own?.kind === 'scalar' ? [own] : itemsOf(own).map(({ value }) => value)).flatMap(textIn);
     case 'items': {
       const [from] = inherited.flatMap((each) => valueAt(each, ...keys) ?? []);
       return itemsOf(own ?? from).map(({ value }): Layer => {
@@ -60,6 +76,17 @@ export function layersOf(
       });
     }
   }
+}
+
+/** A text of values, a map, a file, or what only Terraform knows. */
+function textIn(at: Node): Layer[] {
+  const map = asMapping(at);
+  if (map) return [{ kind: 'map', at: { base: map, keys: [] } }];
+  const [, path] = /^file:(\S+)$/.exec(stringOf(at) ?? '') ?? [];
+  if (path !== undefined) return [{ kind: 'file', at, path, from: 'script' }];
+  const isFilledIn = isTemplatedNode(at) && /^[\s\uE000-\uF8FF]*$/.test(stringOf(at) ?? '');
+  if (at.kind !== 'scalar' || isFilledIn) return [{ kind: 'elsewhere', at }];
+  return saysSomething(at) ? [{ kind: 'text', at }] : [];
 }
 
 /** Whether a text of values has more than comments. */
@@ -81,7 +108,7 @@ function fileOf(at: Node): Layer {
   const path = stringOf(at);
   return path === undefined || path.includes('://')
     ? { kind: 'elsewhere', at }
-    : { kind: 'file', at, path, fromRoot: false };
+    : { kind: 'file', at, path, from: 'folder' };
 }
 
 /** Argo CD has paths count from the chart, Flux from the source that brings it: in a Git repository both can be seen. */
@@ -94,20 +121,22 @@ function folderOfFiles(holder: Mapping): string | undefined {
 function referenceOf(at: Node, folder: string | undefined): Layer {
   const file = stringOf(at) ?? '';
   const referenced = /^\$[^/]+\/(.+)$/.exec(file)?.[1];
-  if (referenced !== undefined) return { kind: 'file', at, path: referenced, fromRoot: true };
+  if (referenced !== undefined) return { kind: 'file', at, path: referenced, from: 'root' };
   if (folder === undefined || file === '' || file.includes('://')) return { kind: 'elsewhere', at };
-  return { kind: 'file', at, path: file.startsWith('/') ? file : `${folder}/${file}`, fromRoot: true };
+  return { kind: 'file', at, path: file.startsWith('/') ? file : `${folder}/${file}`, from: 'root' };
 }
 
 /** Beside a text, a map of values would take its place or win over it. */
 export function usualOf(
-  { usual }: Carrier,
+  { usual, isFixed = false }: Carrier,
   base: Mapping,
   layers: readonly Layer[],
   hasParameters: boolean,
 ): ValuesPath | undefined {
   const hasText = layers.some(({ kind }) => kind === 'text');
   if (!usual || (hasText && !hasParameters)) return undefined;
+  // What is neither given nor rewritten is no layer.
+  if (isFixed && layers.length === 0 && !hasParameters) return undefined;
   const { path, isItem = false, isText = false, withParameters = false } = usual;
   // To a list that is there, nothing is added.
   const isClosed = isText || (withParameters && !hasParameters) || (isItem && layers.length > 0);

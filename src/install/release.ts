@@ -42,6 +42,8 @@ export interface Release {
   readonly object?: KubernetesObject;
   /** Where a map of values belongs if there is none; undefined where the manifest cannot have one. */
   readonly usual: ValuesPath | undefined;
+  /** Whether it is never rewritten. */
+  readonly isFixed: boolean;
 }
 
 /** A release that is told from the others of its file. */
@@ -159,6 +161,7 @@ function releaseIn(
     parameters,
     assignments: carrier.assignments === undefined ? [] : nodesAt(holder, `${carrier.assignments}[].value`),
     targets: (carrier.targets ?? []).flatMap((path) => nodesAt(holder, path).flatMap(pathsIn)),
+    isFixed: carrier.isFixed === true,
     usual: usualOf(carrier, holder, layers, parameters !== undefined),
     ...(object && { object }),
   };

@@ -12,6 +12,7 @@ import {
   fileContent,
   type GeneratedConfigMap,
   generatedConfigMap,
+  isRead,
 } from './content';
 import { releaseFact, releaseFactsOf } from './release-facts';
 import { collectSubstitutes, substituteWords } from './filled-versions';
@@ -19,6 +20,7 @@ import { collectNamedValues, namingWords } from './named-versions';
 import { operatorFiles, operatorFilesIn } from './operator-files';
 import { localChart, otherChart, readChart } from './chart';
 import { chartObject } from './namings';
+import { wordsGivenTo } from './given';
 
 /** Names of Istio's charts that say nothing of Istio, as a manifest that takes them from a mirror has them. */
 const namesOfCharts = [
@@ -75,6 +77,7 @@ export const installSurvey: Survey = {
     'valuesFrom',
     'helm.cattle.io',
     'install.istio.io',
+    'kind: helm_release',
     'sailoperator.io',
     'operator.istio.io',
     ...pathsOfCarriers,
@@ -129,24 +132,8 @@ const commandSurvey: Survey = {
   collect: collectSubstitutes,
 };
 
-/** What a Terraform module has installed by names that other files of it give a value. */
-const namedReleaseSurvey: Survey = {
-  triggers: resourceWords,
-  readsScripts: true,
-  buildsOnFacts: true,
-  glance(path, text, facts) {
-    const known = new Set(facts.all(releaseFact).map(({ id }) => id));
-    for (const release of releasesInText(path, text, facts))
-      if (!known.has(release.id)) facts.add(releaseFact, release);
-    return 'enough';
-  },
-  collect() {
-    // Terraform has no documents.
-  },
-};
-
-/** What commands and Terraform have installed. */
-export const commandSurveys: readonly Survey[] = [commandSurvey, namedReleaseSurvey];
+/** What commands have installed. */
+export const commandSurveys: readonly Survey[] = [commandSurvey];
 
 /** The chart that an object of Flux or k3s stands for, if it says so: an OCI address ends with the chart's name. */
 function chartOfSource({ mapping, group, kind }: KubernetesObject): string | undefined {
@@ -175,8 +162,25 @@ function isManifest(text: string): boolean {
   return /^kind:/m.test(text) && /^apiVersion:/m.test(text);
 }
 
-/** A survey of what the values files and ConfigMaps of the tree say about certain keys. */
-export function surveyOfLayers(words: readonly string[]): Survey {
+/**
+ * Surveys of what the values files and ConfigMaps of the tree say about certain keys. What others name as values is one of
+ * them whatever its words are.
+ */
+export function surveysOfLayers(words: readonly string[]): Survey[] {
+  return [surveyOfLayers(words), namedValuesSurvey];
+}
+
+const namedValuesSurvey: Survey = {
+  triggers: [],
+  buildsOnFacts: true,
+  files: (path, facts) => wordsGivenTo(path, facts).length > 0 && !isRead(path, facts),
+  collect({ path, root, host }, facts) {
+    const values = asMapping(root);
+    if (!host && (values || !root)) facts.add(fileContent, { path, content: contentOf(values) });
+  },
+};
+
+function surveyOfLayers(words: readonly string[]): Survey {
   return {
     triggers: [...words, ...signs],
     files: (path) => isNamedAsValues(path),

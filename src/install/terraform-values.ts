@@ -1,74 +1,176 @@
-import { asMapping, isParseProblem, parseDocument } from '../yaml';
-import { type Content, contentOf } from './content';
-import { attributesIn, endOfHeredoc } from './hcl';
+import type { Facts } from '../facts';
+import type { Range } from '../yaml';
+import { asPattern } from '../kubernetes/path';
+import { attributesOf, blocksOf, type HclEntry } from './hcl-parts';
+import type { HclValues, Scope } from './hcl-values';
+import { type ComposedText, HclWriter, unknown } from './hcl-writer';
+import { localChart } from './chart';
+import { nameOf, valuesOfName } from './named-versions';
+import { bodiesIn, callsIn, isTerraform } from './terraform';
+import { type ChartReference, slotsOf } from './values';
 
-/** The items of `values = [...]` in the body of a resource: a file, what is written out, or what only Terraform knows. */
-export function valuesOf(body: string): (string | Content | undefined)[] {
-  const start = /^[ \t]*values[ \t]*=[ \t]*/m.exec(body);
-  if (!start) return [];
-  const from = start.index + start[0].length;
-  if (!body.startsWith('[', from)) return [undefined];
-  return itemsOf(blockFrom(body, from + 1)).map(itemOf);
-}
-
-function itemOf(item: string): string | Content | undefined {
-  const [, file] = /^(?:"\$\{\s*)?(?:template)?file\(\s*"([^"]+)"/.exec(item) ?? [];
-  if (file !== undefined) return file;
-  if (/^yamlencode\s*\(\s*\{/.test(item)) return valuesWritten(item);
-  const [, text] = /^<<[-~]?\w+\r?\n([^]*)\n[ \t]*\w+$/.exec(item) ?? [];
-  if (text === undefined) return undefined;
-  const parsed = parseDocument(text, { start: 0, end: text.length });
-  const root = isParseProblem(parsed) ? undefined : asMapping(parsed.root);
-  return root && contentOf(root);
-}
-
-/** The values of a map of HCL. What a name stands for, or an expression gives, is there, and may be a map, too. */
-function valuesWritten(item: string): Content {
-  const written = attributesIn(item).map(({ path, text, isText }) => {
-    const isPlain = isText || /^(?:\d+|true|false|null)$/.test(text);
-    const value = isPlain ? (!isText && text === 'null' ? null : text) : [];
-    return { keys: path.slice(1), value, isOpen: !isPlain && !text.startsWith('[') };
+/**
+ * The releases of charts that a module of Terraform asks for and that may be of Istio, with the values that are written
+ * there, as a manifest: what reads values then sees these like those of any other carrier. What nobody knows is there as
+ * a placeholder.
+ *
+ * @param facts what other files of the module give its names
+ */
+export function terraformReleases(path: string, text: string, facts: Facts): ComposedText | undefined {
+  const isOther = (chart: ChartReference) =>
+    slotsOf(chart, facts.all(localChart))?.length === 0 && !chart.repository?.includes('${');
+  const bodies = isTerraform(path) ? [...bodiesIn(text), ...callsIn(text)] : [];
+  const meant = bodies.filter(({ start, end }) => {
+    const body = text.slice(start, end);
+    const [, name = ''] = /^[ \t]*chart[ \t]*=[ \t]*"([^"\n]*)"/m.exec(body) ?? [];
+    return !isOther({ name, repository: 'istio' });
   });
-  return {
-    settings: written.map(({ keys, value }) => ({ keys, value })),
-    open: written.flatMap(({ keys, isOpen }) => (isOpen ? [keys] : [])),
-  };
+  if (meant.length === 0) return undefined;
+  const writer = new ReleaseWriter(text, (name, body) => valueElsewhere(name, body, path, facts), isOther);
+  for (const body of meant) writer.writeRelease(body);
+  return writer.isEmpty ? undefined : writer.made;
 }
 
-/** The text up to the bracket that closes what was opened before; brackets in texts do not count. */
-export function blockFrom(text: string, start: number): string {
-  let depth = 1;
-  for (const { index, part } of partsOf(text, start)) {
-    if (/^[{[(]$/.test(part)) depth++;
-    else if (/^[)\]}]$/.test(part)) depth--;
-    if (depth === 0) return text.slice(start, index);
-  }
-  return text.slice(start);
+/** What an attribute is by its name alone, where another file of the module writes that. */
+function valueElsewhere(name: string, body: string, path: string, facts: Facts): string | undefined {
+  const named = nameOf(name, body);
+  const texts = new Set(named && valuesOfName(named, path, facts).map(({ text }) => text));
+  return texts.size === 1 ? [...texts][0] : undefined;
 }
 
-/** The items of a list, without comments. */
-function itemsOf(list: string): string[] {
-  const items: string[] = [''];
-  let depth = 0;
-  for (const { part } of partsOf(list, 0)) {
-    if (/^(?:#|\/\/)/.test(part)) continue;
-    if (/^[{[(]$/.test(part)) depth++;
-    if (/^[)\]}]$/.test(part)) depth--;
-    if (part === ',' && depth === 0) items.push('');
-    else items.push((items.pop() ?? '') + part);
+const head = 'apiVersion: terraform/v1\nkind: helm_release\nspec:\n';
+
+class ReleaseWriter {
+  readonly made: ComposedText;
+  private readonly values: HclValues;
+  private readonly writer: HclWriter;
+
+  constructor(
+    private readonly text: string,
+    private readonly elsewhere: (attribute: string, body: string) => string | undefined,
+    private readonly isOther: (chart: ChartReference) => boolean,
+  ) {
+    this.writer = new HclWriter(text);
+    this.values = this.writer.values;
+    this.made = this.writer.made;
+    this.made.write(head, 0);
   }
-  return items.map((item) => item.trim()).filter((item) => item !== '');
+
+  get isEmpty(): boolean {
+    return this.made.text === head;
+  }
+
+  /** A resource stands for each element of its `for_each`. */
+  writeRelease(body: Range): void {
+    const { values } = this;
+    const attributes = attributesOf(this.text, body);
+    const each = attributes.find(({ key }) => values.textAt(key) === 'for_each');
+    const scopes = each && values.scopesOf(each.value, ['each.key', 'each.value'], values.locals);
+    for (const scope of scopes ?? [values.locals]) this.writeOne(body, attributes, scope);
+  }
+
+  private writeOne(body: Range, attributes: readonly HclEntry[], scope: Scope): void {
+    const { made, values } = this;
+    const valueOf = (...names: string[]) =>
+      attributes.find(({ key }) => names.includes(values.textAt(key)))?.value;
+    made.write('  - carrier: Terraform\n', body.start);
+    const written = [['chart'], ['repository'], ['version', 'chart_version']].flatMap(
+      ([key = '', ...others]) => {
+        const value = valueOf(key, ...others);
+        return value
+          ? [{ key, at: values.follow(value, scope).start, text: this.said(key, value, body, scope) }]
+          : [];
+      },
+    );
+    const textOf = (name: string) => written.find(({ key }) => key === name)?.text;
+    if (this.isOther({ name: textOf('chart') ?? '', repository: textOf('repository') })) return;
+    made.write('  - carrier: Terraform\n', body.start);
+    for (const { key, at, text } of written) made.write(`    ${key}: ${scalar(text)}\n`, at);
+    const given = valueOf('values');
+    if (given) this.writeValues(given, scope);
+    this.writeSet(body, attributes, scope);
+  }
+
+  /** What an attribute says, here or in another file of the module: the address that is there is none of this file. */
+  private said(attribute: string, value: Range, body: Range, scope: Scope): string {
+    const known = this.values.stringOf(value, scope);
+    if (known !== undefined && !known.includes('${')) return known;
+    const elsewhere = this.elsewhere(attribute, this.values.textAt(body));
+    const isAddress = attribute === 'repository' && elsewhere?.includes('istio') === true;
+    return (isAddress ? 'istio' : elsewhere) ?? known?.replace(/^\$\{path\.\w+\}\//, './') ?? unknown;
+  }
+
+  private writeValues(range: Range, scope: Scope): void {
+    const { made, values } = this;
+    made.write('    values:\n', range.start);
+    for (const each of values.layersOf(range, scope)) {
+      const item = values.follow(each.item, each.scope);
+      made.write('      - ', item.start);
+      const [encoded] = values.callAt(item, /^(?:yaml|json)encode$/) ?? [];
+      const [file] = values.callAt(item, /^(?:template)?file$/) ?? [];
+      const path = file && values.stringOf(file, each.scope);
+      if (encoded) this.writer.writeValue(encoded, each.scope);
+      else if (path !== undefined) made.write(JSON.stringify(`file:${patternOf(path)}`), item.start);
+      else if (!this.writer.writeBlock(item, each.scope)) this.writer.writeValue(item, each.scope);
+      made.write('\n', item.end);
+    }
+  }
+
+  /** Single values, as blocks of the resource or as lists of maps. */
+  private writeSet(body: Range, attributes: readonly HclEntry[], scope: Scope): void {
+    const { made, values, text } = this;
+    const lists = attributes.filter(({ key }) => isSet.test(values.textAt(key)));
+    const blocks = blocksOf(text, body, /^(set(?:_sensitive|_list|_wo)?)\s*\{/);
+    const dynamic = blocksOf(text, body, /^dynamic\s+"(set(?:_sensitive|_list)?)"\s*\{/);
+    if (lists.length + blocks.length + dynamic.length === 0) return;
+    made.write('    set:\n', body.start);
+    for (const { value } of lists) {
+      const items = values.itemsOf(value, scope);
+      for (const each of items ?? [{ item: value, scope }]) {
+        const item = values.follow(each.item, each.scope);
+        this.writeParameter(values.mapAt(item), item, each.scope);
+      }
+    }
+    for (const { body: inner } of blocks) this.writeParameter(attributesOf(text, inner), inner, scope);
+    for (const { name, body: inner } of dynamic) this.writeDynamic(name, inner, scope);
+  }
+
+  private writeDynamic(name: string, body: Range, scope: Scope): void {
+    const { values, text } = this;
+    const attributes = attributesOf(text, body);
+    const valueOf = (name: string) => attributes.find(({ key }) => values.textAt(key) === name)?.value;
+    const [content] = blocksOf(text, body, /^content\s*\{()/);
+    const iterator = valueOf('iterator');
+    const named = iterator ? values.textAt(iterator) : name;
+    const all = valueOf('for_each');
+    const scopes = all && values.scopesOf(all, [`${named}.key`, `${named}.value`], scope);
+    if (!content || !scopes) this.writeParameter(undefined, body, scope);
+    else for (const each of scopes) this.writeParameter(attributesOf(text, content.body), content.body, each);
+  }
+
+  private writeParameter(entries: readonly HclEntry[] | undefined, at: Range, scope: Scope): void {
+    const { made, values } = this;
+    const valueOf = (name: string) => entries?.find(({ key }) => values.keyOf(key, scope) === name)?.value;
+    const [name, value] = [valueOf('name'), valueOf('value') ?? valueOf('value_wo')];
+    made.write('      - {name: ', at.start);
+    const path = name && values.follow(name, scope);
+    const text = path && values.stringOf(path, scope);
+    made.write(JSON.stringify(text ?? unknown), (path ?? at).start, text !== undefined);
+    made.write(', value: ', at.start);
+    if (value) this.writer.writeValue(value, scope);
+    else made.write(JSON.stringify(unknown), at.start);
+    made.write('}\n', at.start);
+  }
 }
 
-const partOfHcl = /(?:#|\/\/)[^\n]*|"(?:[^"\\\n]|\\.)*"?|<<[-~]?(\w+)|[^]/g;
+const isSet = /^set(?:_sensitive|_list|_wo)?$/;
 
-/** The comments, texts, heredocs and other characters of HCL. */
-function* partsOf(text: string, start: number): Generator<{ readonly index: number; readonly part: string }> {
-  partOfHcl.lastIndex = start;
-  for (let match = partOfHcl.exec(text); match; match = partOfHcl.exec(text)) {
-    const { index, 1: heredoc } = match;
-    const end = heredoc === undefined ? partOfHcl.lastIndex : endOfHeredoc(text, heredoc, index);
-    partOfHcl.lastIndex = end ?? text.length;
-    yield { index, part: text.slice(index, partOfHcl.lastIndex) };
-  }
+/** A path, without the folder of the module that it counts from. */
+function patternOf(path: string): string {
+  return asPattern(path.replace(/^\$\{path\.\w+\}\//, ''));
+}
+
+/** A text without quotes where it needs none: words are searched for beside the name of a key. */
+function scalar(text: string): string {
+  return /^[a-z./][\w./-]*$/.test(text) ? text : JSON.stringify(text);
 }

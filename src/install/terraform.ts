@@ -2,16 +2,22 @@ import type { Facts } from '../facts';
 import type { Installation } from './commands';
 import { lineAt } from './called-versions';
 import { attributeOf, nameOf, type TerraformName, valuesOfName } from './named-versions';
-import { blockFrom, valuesOf } from './terraform-values';
+import type { Range } from '../yaml';
+import { blockFrom, endOfBrackets } from './hcl-parts';
+
+/** Whether a file is a part of a module of Terraform or OpenTofu. */
+export function isTerraform(path: string): boolean {
+  return /\.(?:tf|tofu)$/.test(path);
+}
 
 /**
- * The resources `helm_release` of a Terraform module, the data `helm_template`, and what it gives the module of EKS
- * Blueprints for them.
+ * Where the bodies lie of the resources `helm_release` of a Terraform module, the data `helm_template`, and what it gives
+ * the module of EKS Blueprints for them.
  *
  * Sources: hashicorp/terraform-provider-helm, `docs/resources/release.md`; aws-ia/terraform-aws-eks-blueprints-addons,
  * `main.tf` (`helm_releases`).
  */
-export function resourcesIn(text: string): Installation[] {
+export function bodiesIn(text: string): Range[] {
   const heads = [
     ...text.matchAll(/\b(?:resource\s+"helm_release"|data\s+"helm_template")\s+"[^"]*"\s*\{/g),
   ].map(endOf);
@@ -21,23 +27,34 @@ export function resourcesIn(text: string): Installation[] {
       (head) => start + endOf(head),
     ),
   );
-  return [...heads, ...entries].flatMap((start) => resourceAt(text, start) ?? []);
+  return [...heads, ...entries].map((start) => ({ start, end: endOfBrackets(text, start) }));
+}
+
+/** The bodies of calls of modules that are given values for a chart, whichever that is. */
+export function callsIn(text: string): Range[] {
+  const heads = [...text.matchAll(/^[ \t]*module[ \t]+"[^"\n]*"[ \t]*\{/gm)].map(endOf);
+  return heads
+    .map((start) => ({ start, end: endOfBrackets(text, start) }))
+    .filter(({ start, end }) => /^[ \t]*(?:values|set)[ \t]*=/m.test(text.slice(start, end)));
+}
+
+/** The same as installations of charts. */
+export function resourcesIn(text: string): Installation[] {
+  return bodiesIn(text).flatMap((body) => resourceAt(text, body) ?? []);
 }
 
 function endOf({ index, 0: all }: RegExpMatchArray & { readonly index: number }): number {
   return index + all.length;
 }
 
-/** @param start where its body starts */
-function resourceAt(text: string, start: number): Installation | undefined {
-  const body = blockFrom(text, start);
+function resourceAt(text: string, { start, end }: Range): Installation | undefined {
+  const body = text.slice(start, end);
   const attribute = (name: string) => attributeOf(name, body, text, start);
   const chart = attribute('chart')?.text;
   const chartName = nameOf('chart', body);
   if (chart === undefined && !chartName) return undefined;
   const repository = attribute('repository')?.text;
   const written = attribute(version);
-  const set = [...body.matchAll(/\bname\s*=\s*"([^"]+)"\s*,?\s*value\s*=\s*"?([^"\n}]*)/g)];
   return {
     line: lineAt(text, start),
     chart: (chart ?? '').replace(/^\$\{path\.\w+\}\//, './'),
@@ -47,8 +64,8 @@ function resourceAt(text: string, start: number): Installation | undefined {
     version: written?.text,
     versionLine: written?.line,
     versionName: nameOf(version, body),
-    files: valuesOf(body),
-    set: set.map(([, name = '', value = '']) => [name, value.trim()] as const),
+    files: [],
+    set: [],
     body,
   };
 }

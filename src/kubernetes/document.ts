@@ -1,4 +1,4 @@
-import { asMapping, type Entry, type PrefixedText, type Range, type YamlDocument } from '../yaml';
+import { asMapping, type Entry, type Range, type WithinText, type YamlDocument } from '../yaml';
 import type { TextValues } from '../install/texts';
 import { type Ignore, ignoresIn, IgnoreUses } from '../suppress/ignore';
 import { findObjects, type KubernetesObject } from './object';
@@ -16,7 +16,7 @@ export interface ManifestDocument extends YamlDocument {
   /** Of all ignores of the file that it is a part of. */
   readonly ignoreUses: IgnoreUses;
   /** How its text lies in that of the file, if it is only a part of it. */
-  readonly within?: PrefixedText;
+  readonly within?: WithinText;
 }
 
 /** What a document is in that is the text of a scalar. */
@@ -34,7 +34,7 @@ export interface Circumstances {
   /** By default those that stand in it. */
   readonly ignores?: readonly Ignore[];
   readonly ignoreUses?: IgnoreUses;
-  readonly within?: PrefixedText | undefined;
+  readonly within?: WithinText | undefined;
 }
 
 /** Recognises what is in a document. */

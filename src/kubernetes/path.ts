@@ -77,6 +77,23 @@ export function asPattern(path: string): string {
   );
 }
 
+/** A file as a script or a module of Terraform names it: that runs in its own folder, or in one above it. */
+export function namedInScript(script: string, file: string): NamedFile {
+  const [path = file, ...others] = meanings(script, file);
+  return { path, others, fromRoot: false };
+}
+
+function meanings(script: string, file: string): string[] {
+  const pattern = asPattern(file.replace(/^\$\{path\.\w+\}\//, ''));
+  if (pattern.startsWith('/') || pattern.startsWith('*/')) return [pattern.replace(/^(?:\*?\/)+/, '**/')];
+  const folders: string[] = [];
+  for (let folder = folderOf(script); ; folder = folderOf(folder)) {
+    folders.push(folder);
+    if (folder === folderOf(folder) || folder.endsWith('..')) break;
+  }
+  return [...new Set(folders.map((folder) => resolveFrom(folder, pattern)))];
+}
+
 function normalized(path: string): string {
   // Most paths have no step that leads nowhere or up.
   if (!/(?:^|\/)\.{0,2}(?:\/|$)/.test(path)) return path;

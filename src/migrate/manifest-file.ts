@@ -5,11 +5,11 @@ import {
   maskTemplate,
   parseDocument,
   type ParseProblem,
-  type PrefixedText,
   type Range,
   splitDocuments,
   type Template,
   templateOf,
+  type WithinText,
   type YamlDocument,
 } from '../yaml';
 import { manifestFindings } from '../finding';
@@ -39,7 +39,7 @@ const nothing: ReadonlySet<string> = new Set();
 /** What is known of a file before it is looked at. */
 interface KnownOfFile {
   /** The file's text, where this one is only a part of it. */
-  readonly within?: PrefixedText;
+  readonly within?: WithinText;
   /** What is to be ignored in all of the file. */
   readonly ignoresAround?: readonly Ignore[];
   readonly searched?: Searched;
@@ -50,7 +50,7 @@ const keptAtMost = 512 * 1024;
 
 /** A manifest file as text; its documents are parsed when a trigger word in them asks for it, and most of them once only. */
 export class ManifestFile {
-  readonly within: PrefixedText | undefined;
+  readonly within: WithinText | undefined;
   readonly searched: Searched | undefined;
   private readonly ignoresAround: readonly Ignore[];
   private cut: readonly Part[] | undefined;

@@ -17,7 +17,7 @@ import type { ManifestFile } from './manifest-file';
 import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import { manifestFindings } from '../finding';
 import type { AskedFor, Attempt, LocatedNote, Request, Surroundings } from './outcome';
-import { countsIn, planWordsOf, triggeredBy, triggersAmong } from './triggers';
+import { countsIn, heldBy, planWordsOf, triggeredBy, triggersAmong } from './triggers';
 
 /**
  * Migrates a manifest. One document that cannot be parsed leaves the whole file alone: something is broken in it. Not so
@@ -29,12 +29,13 @@ export function planManifest(
   surroundings: Surroundings,
 ): FilePlan {
   const words = Words.of(planWordsOf(transforms));
-  const held = file.held(words);
+  const { facts } = surroundings;
+  const held = heldBy(file.path, file.held(words), facts);
   const readers = triggeredBy(held, transforms).flatMap((transform) => {
-    const triggers = triggersAmong(held, file.path, transform, surroundings.facts);
+    const triggers = triggersAmong(held, file.path, transform, facts);
     if (triggers.length === 0) return [];
     const wants = (inDocument: ReadonlySet<string>, { start, end }: Range) =>
-      triggers.some((each) => countsIn(inDocument, each)) &&
+      triggers.some((each) => countsIn(heldBy(file.path, inDocument, facts), each)) &&
       transform.mayConcern?.(file.text.slice(start, end)) !== false;
     return { entry: [transform, triggers.flatMap((each) => each.words)] as const, wants };
   });
@@ -179,7 +180,7 @@ export function surveyManifest(file: ManifestFile, surveys: readonly Survey[], f
   const words = Words.of(surveys.flatMap(({ triggers }) => triggers));
   const held = file.held(words);
   const readers = surveys.flatMap((survey) => {
-    const isNamed = survey.files?.(file.path) === true;
+    const isNamed = survey.files?.(file.path, facts) === true;
     const isTriggered = (by: ReadonlySet<string>) => survey.triggers.some((word) => by.has(word));
     if (!isNamed && !isTriggered(held)) return [];
     if (survey.glance?.(file.path, file.text, facts) === 'enough') return [];

@@ -86,6 +86,7 @@ export function* migrateStages(
     const surveyed = survey({ ...source, given, open }, stage, upgrade, range);
     searched ??= withinRange(transforms, surveyed.range);
     range = surveyed.range;
+    given = surveyed.given;
     for (const { id } of stage) facts.set(id, surveyed.facts);
     const triggered = new Set(given.filter((hit) => isTriggeredBy(hit, surveyed.transforms, surveyed.facts)));
     const isLast = index === stages.length - 1;

@@ -1,20 +1,27 @@
 import type { Searched } from '../words';
 import { pinsOf, pinSurvey } from '../install/pins';
+import { wordsGivenTo } from '../install/given';
+import { namesFiles } from '../install/namings';
+import { isTerraform } from '../install/terraform';
+import { terraformReleases } from '../install/terraform-values';
 import { Facts, folderInRepository, givenFile, upgradeStart, upgradeTarget } from '../facts';
 import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version, type VersionPin } from '../version';
 import { isMarkdown } from '../markdown/blocks';
 import { withinRange } from './choices';
 import {
+  heldBy,
   inTurns,
   planWordsOf,
+  scriptWordsOf,
   surveysOf,
   surveyWordsOf,
   triggersAmong,
   triggeredBy,
   withOccasion,
 } from './triggers';
-import type { ManifestFile } from './manifest-file';
+import { ManifestFile } from './manifest-file';
+import { surveyManifest } from './manifest';
 import { planFile, surveyFile } from './migrate';
 import type { Surroundings } from './outcome';
 import { rehearse } from './rehearse';
@@ -34,6 +41,8 @@ export interface Source {
   readonly given: readonly Hit[];
   /** The other files of the tree that surveys want to see: those of {@link surveying}, if there are any. */
   readonly around: readonly Hit[];
+  /** The manifests that may be rewritten and hold none of these words, if the tree says that some of them matter. */
+  readonly wordless?: () => readonly Hit[];
   /** Scripts and other texts that are no manifests, with the words of {@link scriptWordsOf} that they hold. */
   readonly scripts?: readonly Hit[];
   /** The working directory as the root of its repository names it; undefined where it is that root, or nobody knows. */
@@ -56,6 +65,8 @@ export interface Upgrade {
 
 /** What is known once the tree was read. */
 export interface Surveyed extends Surroundings {
+  /** The manifests that may be rewritten: with those that matter though they hold no word. */
+  readonly given: readonly Hit[];
   /** The transforms that have a reason to run. */
   readonly transforms: readonly Transform[];
 }
@@ -84,26 +95,36 @@ export function survey(
   upgrade: Upgrade,
   known: UpgradeRange | undefined,
 ): Surveyed {
-  const { given } = source;
+  let { given } = source;
   const facts = new Facts();
   facts.add(upgradeTarget, upgrade.to);
   for (const { path } of given) facts.add(givenFile, path);
   if (source.folderInRepository !== undefined) facts.add(folderInRepository, source.folderInRepository);
-  const triggered = triggeredByAny(given, stage);
-  const hits = surveysOf(triggered).length > 0 ? [...given, ...source.around] : [];
-  const words = wordsHeldBy(hits);
+  const scripts = source.scripts ?? [];
+  const installers = installing(scripts, stage);
+  const triggered = triggeredByAny([...given, ...installers], stage);
+  let hits = surveysOf(triggered).length > 0 ? [...given, ...source.around] : [];
+  const words = wordsHeldBy([...hits, ...installers]);
   const occasioned = hits.length > 0 ? withOccasion(triggered, (word) => words.has(word)) : triggered;
   const read = (surveys: readonly Survey[], among = hits): void => {
-    const surveyed = among.filter((each) => isSurveyed(each, surveys)).toSorted(byPath);
+    const surveyed = among.filter((each) => isSurveyed(each, surveys, facts)).toSorted(byPath);
     for (const hit of surveyed) {
       source.onFile?.('reading', surveyed.length);
       const manifest = source.open(hit);
       if (manifest) surveyFile(manifest, surveys, facts);
     }
   };
-  const scripts = source.scripts ?? [];
   const glanceAtScripts = (by: readonly Survey[], among = scripts): void => {
     for (const hit of among) glanceAt(hit, source, by, facts);
+  };
+  const readTerraform = (surveys: readonly Survey[]): void => {
+    const others = surveys.filter(({ readsScripts = false }) => !readsScripts);
+    for (const hit of scripts.filter(({ path }) => isTerraform(path))) {
+      const file = source.open(hit);
+      const releases = file && terraformReleases(hit.path, file.text, facts);
+      if (releases)
+        surveyManifest(new ManifestFile(hit.path, releases.text, { within: releases }), others, facts);
+    }
   };
   // Where the upgrade starts decides what else has to be known; a tree may have nothing but scripts.
   if (!known && surveysOf(stage).includes(pinSurvey)) {
@@ -118,13 +139,24 @@ export function survey(
   // What scripts say is asked for by the sweep as well, where no manifest triggers a transform.
   const ofScripts = surveysOf(withinRange(stage, range)).filter(({ readsScripts }) => readsScripts);
   const others = [...new Set([...wanted, ...ofScripts])].filter((each) => each !== pinSurvey);
-  for (const some of inTurns(others))
+  for (const some of inTurns(others)) {
+    const ofDocuments = some.filter((each) => wanted.includes(each));
     facts.keepBack(() => {
-      read(some.filter((each) => wanted.includes(each)));
+      read(ofDocuments);
       glanceAtScripts(some);
     });
+    // What a module names is known once all its files were seen.
+    facts.keepBack(() => {
+      readTerraform(ofDocuments);
+    });
+    const named = wordlessNamed({ ...source, given }, facts);
+    for (const { path } of named) facts.add(givenFile, path);
+    given = [...given, ...named];
+    hits = [...hits, ...named];
+  }
   const surveyed = {
     transforms,
+    given,
     facts,
     target: upgrade.to,
     range,
@@ -139,6 +171,23 @@ export function survey(
   }
   rehearse(transforms, surveyed, mayChange, planFile);
   return surveyed;
+}
+
+/** Of the manifests without words those that something names as values of a chart of Istio. */
+function wordlessNamed({ given, wordless }: Source, facts: Facts): Hit[] {
+  if (!wordless || !namesFiles(facts)) return [];
+  const known = new Set(given.map(({ absolute }) => absolute));
+  return wordless().filter(
+    ({ absolute, path }) => !known.has(absolute) && wordsGivenTo(path, facts).length > 0,
+  );
+}
+
+/** Of the scripts those that may have a chart of Istio installed: where they name a file, its values matter. */
+export function installing(scripts: readonly Hit[], transforms: readonly Transform[]): Hit[] {
+  const words = scriptWordsOf(transforms);
+  return scripts.filter(
+    (hit) => holdsOneOf(hit, words) && [...hit.words].some((word) => /istio|ztunnel/.test(word)),
+  );
 }
 
 function glanceAt(hit: Hit, source: Source, surveys: readonly Survey[], facts: Facts): void {
@@ -156,7 +205,9 @@ export function rangeOf({ from, to }: Upgrade, pins: readonly VersionPin[]): Upg
 }
 
 /** Whether one of the transforms has to see a file. */
-export function isTriggeredBy({ words, path }: Hit, transforms: readonly Transform[], facts: Facts): boolean {
+export function isTriggeredBy(hit: Hit, transforms: readonly Transform[], facts: Facts): boolean {
+  const { path } = hit;
+  const words = heldBy(path, hit.words, facts);
   return triggeredBy(words, transforms).some((each) => triggersAmong(words, path, each, facts).length > 0);
 }
 
@@ -173,8 +224,8 @@ function wordsHeldBy(hits: readonly Hit[]): ReadonlySet<string> {
 }
 
 /** Whether a survey wants to know what a file says. */
-function isSurveyed(hit: Hit, surveys: readonly Survey[]): boolean {
-  return surveys.some(({ triggers, files }) => holdsOneOf(hit, triggers) || files?.(hit.path));
+function isSurveyed(hit: Hit, surveys: readonly Survey[], facts: Facts): boolean {
+  return surveys.some(({ triggers, files }) => holdsOneOf(hit, triggers) || files?.(hit.path, facts));
 }
 
 /** Whether a file holds one of the words. */

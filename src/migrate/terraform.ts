@@ -1,6 +1,9 @@
-import type { FactsOf } from '../facts';
+import type { Facts, FactsOf } from '../facts';
 import { manifestFindings } from '../finding';
 import { grouped } from '../grouped';
+import { once } from '../once';
+import { isTerraform } from '../install/terraform';
+import { terraformReleases } from '../install/terraform-values';
 import { manifestsIn } from '../kubernetes/terraform';
 import { type Ignore, isFor } from '../suppress/ignore';
 import type { SweptText } from '../sweep/sweep';
@@ -12,8 +15,8 @@ import { type AskedFor, type LocatedNote, outcomeOf, relocated } from './outcome
 import { withOccasion } from './triggers';
 
 /**
- * What transforms report on the manifests in a module of Terraform, and what they would change there: nothing is
- * rewritten. A transform whose objects move together would have to know these objects before: it only searches for names.
+ * What transforms report on the manifests and the values in a module of Terraform, and what they would change there:
+ * nothing is rewritten. A transform whose objects move together would have to know these objects before: it only searches for names.
  */
 export function findingsInTerraform(
   { path, text }: { readonly path: string; readonly text: string },
@@ -21,29 +24,31 @@ export function findingsInTerraform(
   facts: FactsOf,
   range: UpgradeRange,
   ignores: readonly Ignore[],
-): Required<Pick<SweptText, 'known' | 'told'>> {
-  const manifests = path.endsWith('.tf') ? manifestsIn(text) : [];
-  if (manifests.length === 0) return { known: [], told: [] };
+): Required<Pick<SweptText, 'known' | 'told' | 'ignores'>> {
+  if (!isTerraform(path)) return { known: [], told: [], ignores: [] };
+  const manifests = manifestsIn(text);
   const alone = transforms.filter(({ hasUnits }) => !hasUnits);
-  // What the transforms of a stage know of the tree is one.
-  const stages = grouped(
-    withOccasion(alone, (word) => text.includes(word)),
-    ({ id }) => facts.get(id),
-  );
-  const noted = manifests.flatMap((manifest) => {
-    const file = new ManifestFile(path, manifest.text);
-    const notes = [...stages].flatMap(([known, some]) => {
-      if (!known) return [];
-      const surroundings = { facts: known, target: range.to, range, pinDefaults: false };
+  const stages = stagesOf(facts)(withOccasion(alone, (word) => text.includes(word)));
+  const inside: Ignore[] = [];
+  const noted = [...stages].flatMap(([known, some]) => {
+    if (!known) return [];
+    const surroundings = { facts: known, target: range.to, range, pinDefaults: false };
+    const releases = terraformReleases(path, text, known);
+    return [...manifests, ...(releases ? [releases] : [])].flatMap((manifest) => {
+      const file = new ManifestFile(path, manifest.text, 'outer' in manifest ? { within: manifest } : {});
       const { all } = planManifest(file, some, surroundings);
+      inside.push(
+        ...all.ignores.map((ignore) => movedOut(ignore, { toOuter: (offset) => manifest.toOuter(offset) })),
+      );
       // What a rewrite would bring about does not come.
       const wouldBe = new Set(all.done.flatMap((request) => request.notes));
       const apart = all.notes.filter((note) => !wouldBe.has(note));
-      return [...apart.map(withoutOption), ...all.done.map(due)].map((note) =>
-        relocated(note, manifest.toOuter),
-      );
+      const notes = [...apart.map(withoutOption), ...all.done.map(due)];
+      return notes.map((note) => ({
+        note: relocated(note, (offset) => manifest.toOuter(offset)),
+        manifest,
+      }));
     });
-    return notes.map((note) => ({ note, manifest }));
   });
   const reported = noted.filter(
     ({ note: { transform, offset } }) =>
@@ -54,9 +59,30 @@ export function findingsInTerraform(
   return {
     known: outcomeOf(path, text, unchanged, 'before').findings,
     // Whoever has read a manifest has said all there is to say about it.
-    told: reported.map(({ note: { transform }, manifest: { start, end } }) => ({ start, end, transform })),
+    told: reported.flatMap(({ note: { transform }, manifest }) =>
+      'start' in manifest ? [{ start: manifest.start, end: manifest.end, transform }] : [],
+    ),
+    ignores: inside,
   };
 }
+
+/** What a comment in a manifest excludes, where that lies in the module. */
+function movedOut(ignore: Ignore, { toOuter }: { readonly toOuter: (offset: number) => number }): Ignore {
+  const { range, isForFile } = ignore;
+  if (!range || isForFile) return { ...ignore, range: undefined };
+  return { ...ignore, range: { start: toOuter(range.start), end: toOuter(range.end) } };
+}
+
+/** What the transforms of a stage know of the tree is one: put together once, however many modules there are. */
+const stagesOf = once((facts: FactsOf) => {
+  const known = new Map<string, ReadonlyMap<Facts | undefined, readonly Transform[]>>();
+  return (transforms: readonly Transform[]): ReadonlyMap<Facts | undefined, readonly Transform[]> => {
+    const key = transforms.map(({ id }) => id).join();
+    const stages = known.get(key) ?? grouped(transforms, ({ id }) => facts.get(id));
+    known.set(key, stages);
+    return stages;
+  };
+}, new WeakMap());
 
 /** No option of the command writes into Terraform. */
 function withoutOption({ help, ...note }: LocatedNote): LocatedNote {
@@ -66,14 +92,20 @@ function withoutOption({ help, ...note }: LocatedNote): LocatedNote {
   };
 }
 
-/** A rewrite that is due, for the report. */
-function due({ transform: { id, kind }, offset, summary, release }: AskedFor): LocatedNote {
+/** A rewrite that is due, for the report: with what it would bring about, as it matters. */
+function due({ transform: { id, kind }, offset, summary, release, notes }: AskedFor): LocatedNote {
+  const levels = notes.map(({ level }) => level);
+  const worst = kind === 'required' ? 'error' : (levels.find((level) => level !== 'note') ?? 'note');
+  const telling = notes.filter(({ level }) => level !== 'note');
   return {
     transform: id,
-    level: kind === 'required' ? 'error' : 'note',
+    level: worst,
     offset,
     message: `not rewritten in Terraform: ${summary}`,
-    help: 'change it manually',
+    help: [
+      'change it manually',
+      ...telling.flatMap(({ message, help }) => (help === undefined ? [message] : [message, help])),
+    ].join('; '),
     ...(release !== undefined && { release }),
   };
 }

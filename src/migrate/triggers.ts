@@ -1,5 +1,6 @@
 import { once } from '../once';
 import type { Facts } from '../facts';
+import { wordsGivenTo } from '../install/given';
 import type { Survey, Transform } from '../transform';
 
 /** Leaves out what waits for an occasion which no text gives: one that holds a certain word. */
@@ -94,6 +95,17 @@ export function surveyWordsOf(transform: Transform): readonly string[] {
 /** Every word for which a survey glances at a script. */
 export function scriptWordsOf(transforms: readonly Transform[]): readonly string[] {
   return surveysOf(transforms).flatMap(({ readsScripts, triggers }) => (readsScripts ? triggers : []));
+}
+
+/** Every word by which a script or a module of Terraform says that a chart is installed, and what with. */
+export function wordsOfScripts(transforms: readonly Transform[]): readonly string[] {
+  return [...scriptWordsOf(transforms), ...transforms.flatMap(triggersOf)];
+}
+
+/** The words that a text holds, with those of what its file is given to. */
+export function heldBy(path: string, words: ReadonlySet<string>, facts: Facts): ReadonlySet<string> {
+  const given = wordsGivenTo(path, facts);
+  return given.length === 0 ? words : new Set([...words, ...given]);
 }
 
 /** Words for which a transform has to see a document that holds one of them. */

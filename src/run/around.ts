@@ -1,13 +1,14 @@
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { stat } from 'node:fs/promises';
 import { lookAt } from '../files/read';
+import { Facts } from '../facts';
 import type { Hit } from '../migrate/survey';
 import { shared, Words, type WordSearch } from '../words';
 import { discover } from '../files/discover';
 import { isOwnReport, isSample, mayBeText } from '../files/names';
 import { isWithin } from '../files/glob';
 import { workTreeOf } from '../files/git';
-import { scriptWordsOf, surveysOf, surveyWordsOf } from '../migrate/triggers';
+import { surveysOf, surveyWordsOf, wordsOfScripts } from '../migrate/triggers';
 import type { Transform } from '../transform';
 import type { Fault } from './decide';
 import { isScript } from './memory';
@@ -49,6 +50,27 @@ export function scan(paths: readonly string[], words: Words, { cwd, onFile, isSa
     hits.push({ absolute, path, by: words, words: share(found), isSample: isSample?.(absolute) ?? false });
   }
   return { hits, faults };
+}
+
+/** The files in which a search for words found none of them. */
+export function wordless(
+  paths: readonly string[],
+  hits: readonly Hit[],
+  by: Words,
+  { cwd, isSample }: Pick<ScanOptions, 'cwd' | 'isSample'>,
+): Hit[] {
+  const known = new Set(hits.map(({ absolute }) => absolute));
+  return paths
+    .filter((absolute) => !known.has(absolute))
+    .map((absolute) => {
+      return {
+        absolute,
+        path: shownPath(absolute, cwd),
+        by,
+        words: new Set(),
+        isSample: isSample?.(absolute) ?? false,
+      };
+    });
 }
 
 /** A path as reports show it: relative to the working directory, with `/`. */
@@ -164,11 +186,13 @@ export async function hitsAround(
   const { hits } = scan(unread, words, { cwd, onFile, isSample: isInSample });
   const found = new Set(hits.map(({ absolute }) => absolute));
   const surveys = surveysOf(transforms);
+  const facts = new Facts();
   const wanted = others
     .filter((absolute) => !found.has(absolute))
     .map((absolute): Hit => ({ absolute, path: shownPath(absolute, cwd), by: words, words: new Set() }))
-    .filter(({ path }) => surveys.some(({ files }) => files?.(path)));
-  const scripts = scan(around.texts, Words.of(scriptWordsOf(transforms)), { cwd, isSample: isInSample });
+    .filter(({ path }) => surveys.some(({ files }) => files?.(path, facts)));
+  const ofScripts = Words.of(wordsOfScripts(transforms));
+  const scripts = scan(around.texts, ofScripts, { cwd, isSample: isInSample });
   return { hits: [...hits, ...wanted], scripts: scripts.hits };
 }
 

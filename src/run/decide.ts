@@ -64,12 +64,19 @@ export function sweepPlainly(
   { facts, range }: Pick<Upgraded, 'facts' | 'range'>,
 ): Finding[] {
   const ignores = ignoresOf(path, text);
-  const { known, told } = findingsInTerraform({ path, text }, transforms, facts, range, ignores);
-  const swept = { path, text, searched, ignores, known, told };
+  const { ignores: inside, ...terraform } = findingsInTerraform(
+    { path, text },
+    transforms,
+    facts,
+    range,
+    ignores,
+  );
+  const { known } = terraform;
+  const swept = { path, text, searched, ignores, ...terraform };
   // Whether something in Markdown is needed shows only when its blocks are migrated as well.
   const judgedBy = isMarkdown(path) ? { ...judge, ran: [] } : judge;
   const isCopied = [...facts.values()].some((each) => isInUpstreamChart(path, each));
-  const found = isCopied ? [] : sweep(swept, transforms, facts);
+  const found = isCopied ? [] : sweep({ ...swept, ignores: [...ignores, ...inside] }, transforms, facts);
   return [...known, ...found, ...findingsOfIgnores(swept, judgedBy)];
 }
 

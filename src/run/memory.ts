@@ -4,7 +4,7 @@ import { ManifestFile } from '../migrate/manifest-file';
 import { byPosition } from '../migrate/outcome';
 import { type MigratedFile, migrateStages, prepared } from '../migrate/pipeline';
 import { type Hit, type Source, wordsOf } from '../migrate/survey';
-import { scriptWordsOf } from '../migrate/triggers';
+import { wordsOfScripts } from '../migrate/triggers';
 import { Words } from '../words';
 import { judgeOf, type RunResult, sweepPlainly } from './decide';
 import type { RunOptions } from './open';
@@ -36,7 +36,7 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
   const reporting = { positions, isSwept, judge: isSwept ? judge : { ...judge, ran: [] } };
   const folders = ['', commonStart(given)];
   const words = wordsOf(transforms);
-  const scriptWords = scriptWordsOf(transforms);
+  const scriptWords = wordsOfScripts(transforms);
   const hits = [...texts.keys()]
     .filter((path) => isRewritable(path, options))
     .map((path) => ({

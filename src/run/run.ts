@@ -5,13 +5,13 @@ import { mayBeText } from '../files/names';
 import { folderInWorkTree } from '../files/git';
 import { writeAtomically } from '../files/write';
 import { type MigratedFile, migrateStages, prepared } from '../migrate/pipeline';
-import { type Hit, holdsOneOf, type Source, surveying, wordsOf } from '../migrate/survey';
+import { type Hit, holdsOneOf, installing, type Source, surveying, wordsOf } from '../migrate/survey';
 import type { ManifestFile } from '../migrate/manifest-file';
 import { byPosition } from '../migrate/outcome';
 import { ignoreWord } from '../suppress/directive';
 import { Words } from '../words';
-import { hitsAround, nothing, samplesIn, scan, shownPath, surroundingsOf } from './around';
-import { scriptWordsOf, triggeredBy } from '../migrate/triggers';
+import { hitsAround, nothing, samplesIn, scan, shownPath, surroundingsOf, wordless } from './around';
+import { scriptWordsOf, triggeredBy, wordsOfScripts } from '../migrate/triggers';
 import { Decisions, type FileResult, judgeOf, type RunResult, sweepPlainly } from './decide';
 import { hitIn, isRewritable, isScript, runInMemory } from './memory';
 import { counter, manifestOf, Manifests, open, type Opened, type RunOptions, upgradeOf } from './open';
@@ -43,10 +43,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const mentions = [...mentionWords(transforms), ignoreWord];
   const words = wordsOf(transforms);
   const isSample = samplesIn(surroundings);
-  const ofManifests = scan(manifests, Words.of([...words, ...mentions]), { cwd, onFile, isSample });
+  const wordsOfManifests = Words.of([...words, ...mentions]);
+  const ofManifests = scan(manifests, wordsOfManifests, { cwd, onFile, isSample });
   const scriptWords = scriptWordsOf(transforms);
   const wordsOfTexts = [...mentions, ...terraformWords];
-  const ofTexts = scan(texts, Words.of([...wordsOfTexts, ...scriptWords]), { cwd, onFile, isSample });
+  const searchedWords = Words.of([...wordsOfTexts, ...wordsOfScripts(transforms)]);
+  const ofTexts = scan(texts, searchedWords, { cwd, onFile, isSample });
 
   const given = new Set(ofManifests.hits);
   // Of what was not given, only parts of units are looked at again.
@@ -56,12 +58,13 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const known = new Set(
     ofManifests.hits.filter((hit) => holdsOneOf(hit, words)).map(({ absolute }) => absolute),
   );
-  const surveyors = surveying(ofManifests.hits, transforms);
+  const scripts = ofTexts.hits.filter((hit) => isScript(hit.path, options) && holdsOneOf(hit, scriptWords));
+  const surveyors = surveying([...ofManifests.hits, ...installing(scripts, transforms)], transforms);
   const around =
     surveyors.length > 0 ? await hitsAround(known, manifests, surveyors, surroundings, options) : nothing;
-  const scripts = ofTexts.hits.filter((hit) => isScript(hit.path, options) && holdsOneOf(hit, scriptWords));
   const source: Source = {
     given: ofManifests.hits,
+    wordless: () => wordless(manifests, ofManifests.hits, wordsOfManifests, { cwd, isSample }),
     around: around.hits,
     scripts: [...scripts, ...around.scripts.filter((each) => !texts.includes(each.absolute))],
     open: (hit) => manifestOf(opened.open(hit)),

@@ -122,8 +122,15 @@ interface PrefixedLine {
   readonly prefix: number;
 }
 
+/** A text that is made of another one, or is a part of it. */
+export interface WithinText {
+  readonly outer: string;
+  /** Where an offset of the text lies in the outer one. */
+  toOuter(offset: number): number;
+}
+
 /** A text whose lines are lines of an outer text behind a prefix. It has `\n` for every line break of the outer one. */
-export class PrefixedText {
+export class PrefixedText implements WithinText {
   /**
    * @param lines of the inner text; where it ends with a line break, the last one is empty and starts behind it
    * @param prefix what new lines get; empty lines get it without the blanks at its end

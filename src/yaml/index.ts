@@ -15,7 +15,13 @@ export {
   type Range,
 } from './text';
 export { Offsets } from './offsets';
-export { type EmbeddedText, viewEmbeddedText, PrefixedText, readPrefixedLines } from './embedded';
+export {
+  type EmbeddedText,
+  viewEmbeddedText,
+  PrefixedText,
+  readPrefixedLines,
+  type WithinText,
+} from './embedded';
 export {
   entryOf,
   findEntry,

@@ -3,7 +3,7 @@ import { findIstiodValues } from '../../src/install/find';
 import { otherLayers } from '../../src/install/layers';
 import { mayBringIn, settingsIn } from '../../src/install/content';
 import { settingOf, settingsOf } from '../../src/install/settings';
-import { installSurvey, surveyOfLayers } from '../../src/install/surveys';
+import { installSurvey, surveysOfLayers } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
 import type { Context, Transform } from '../../src/transform';
 import { crosses } from '../../src/version';
@@ -27,7 +27,7 @@ export const tracerAddress: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/upgrade-notes/',
   about: () => about(),
   triggers: ['tracer'],
-  surveys: [installSurvey, surveyOfLayers(['tracer'])],
+  surveys: [installSurvey, ...surveysOfLayers(['tracer'])],
 
   migrate(document, context) {
     for (const values of findIstiodValues(document, context.facts)) migrateValues(values, context);

@@ -1,4 +1,5 @@
 import type { FactKind, FactPlace, Facts } from '../../src/facts';
+import { isTerraform } from '../../src/install/terraform';
 import { findReleases } from '../../src/install/release';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { factPlaceOf, listPlaces } from '../../src/kubernetes/object';
@@ -80,7 +81,7 @@ export const inClusterOperator: Transform = {
         'Istio 1.24 has no in-cluster operator, but Terraform applies this IstioOperator to the cluster',
       help: ways,
       isMeant: (place) =>
-        place.source.path.endsWith('.tf') &&
+        isTerraform(place.source.path) &&
         /\bkind"?[ \t]{0,20}[:=][ \t]{0,20}"?$/.test(place.before) &&
         /"(?:kubernetes|kubectl|k8s)_manifest"/.test(
           place.above(40).find((line) => line.startsWith('resource ')) ?? '',

@@ -5,7 +5,7 @@ import type { Facts } from '../../src/facts';
 import { settingsIn } from '../../src/install/content';
 import { isSilent, otherLayers, placeToInsert } from '../../src/install/layers';
 import { settingsOf } from '../../src/install/settings';
-import { installSurvey, surveyOfLayers } from '../../src/install/surveys';
+import { installSurvey, surveysOfLayers } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
@@ -24,7 +24,7 @@ export const hubSearch: Pick<Transform, 'triggers' | 'surveys'> = {
   surveys: [
     installSurvey,
     kustomizeSurvey,
-    surveyOfLayers(['hub', 'pilot', 'proxyv2', 'install-cni', 'ztunnel']),
+    ...surveysOfLayers(['hub', 'pilot', 'proxyv2', 'install-cni', 'ztunnel']),
   ],
 };
 

@@ -3,7 +3,7 @@ import { findIstiodValues } from '../../src/install/find';
 import { removeSetting } from '../../src/install/edit-settings';
 import { otherLayers } from '../../src/install/layers';
 import { type Setting, settingsOf } from '../../src/install/settings';
-import { installSurvey, surveyOfLayers } from '../../src/install/surveys';
+import { installSurvey, surveysOfLayers } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../src/transform';
@@ -65,7 +65,7 @@ export const untaintController: Transform = {
     ],
   }),
   triggers: [variable, 'taint:', '"taint"', 'taint.enabled'],
-  surveys: [installSurvey, kustomizeSurvey, surveyOfLayers([variable, 'taint'])],
+  surveys: [installSurvey, kustomizeSurvey, ...surveysOfLayers([variable, 'taint'])],
   mentions: [
     {
       ...variableMention({

@@ -2,7 +2,7 @@ import { findInstallValues } from '../../src/install/find';
 import { resets, settingsIn } from '../../src/install/content';
 import { otherLayers, type OtherLayer, placeToInsert } from '../../src/install/layers';
 import { type Setting, settingsOf } from '../../src/install/settings';
-import { commandSurveys, installSurvey, surveyOfLayers } from '../../src/install/surveys';
+import { commandSurveys, installSurvey, surveysOfLayers } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Transform } from '../../src/transform';
@@ -45,7 +45,7 @@ export const compatibilityVersion: Transform = {
   docs: 'https://istio.io/latest/docs/setup/additional-setup/compatibility-versions/',
   about: () => about(),
   triggers: [key],
-  surveys: [installSurvey, ...commandSurveys, surveyOfLayers([key])],
+  surveys: [installSurvey, ...commandSurveys, ...surveysOfLayers([key])],
   mentions: [
     {
       words: [key],

@@ -68,7 +68,7 @@ const mentions: readonly Mention[] = [
       'g',
     ),
     isMeant: (place, facts) =>
-      /\.(?:tf|tfvars|hcl)$/.test(place.source.path) && mention.isMeant(place, facts),
+      /\.(?:tf|tofu|tfvars|hcl)$/.test(place.source.path) && mention.isMeant(place, facts),
   },
 ];
 

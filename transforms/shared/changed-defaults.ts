@@ -6,7 +6,7 @@ import { type InstallValues, setAt } from '../../src/install/values';
 import { isSilent, placeToInsert } from '../../src/install/layers';
 import { settingsOf } from '../../src/install/settings';
 import { namesConfigMaps, namingsOf } from '../../src/install/namings';
-import { commandSurveys, installSurvey, surveyOfLayers } from '../../src/install/surveys';
+import { commandSurveys, installSurvey, surveysOfLayers } from '../../src/install/surveys';
 import { isOfWrapper } from '../../src/install/given';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
@@ -60,7 +60,7 @@ export function changedDefaultsTransform(release: string): Transform | undefined
       installSurvey,
       ...commandSurveys,
       kustomizeSurvey,
-      surveyOfLayers(words),
+      ...surveysOfLayers(words),
       valuesSurvey,
       ...subjectSurveys(
         rows.flatMap(({ subjects = [], unless = [] }) => [subjects, ...unless.map((name) => [name])]),

@@ -23,16 +23,12 @@ export function chartsOf({ chart: name, repository }: Installation, facts: Facts
   return (slotsOf({ name, repository }, facts.all(localChart)) ?? []).map(({ chart }) => chart);
 }
 
-/** The keys of each value that a command sets, or a resource sets or writes out. */
-export function keysSetBy({ set, files }: Installation): (readonly string[])[] {
-  const writtenOut = files.flatMap((each) => (typeof each === 'object' ? each.settings : []));
-  return [
-    ...set.map(([name]) => keysOf(name)),
-    ...writtenOut.flatMap(({ keys, value }) => (value === null ? [] : [keys])),
-  ];
+/** The keys of each value that a command sets. */
+export function keysSetBy({ set }: Installation): (readonly string[])[] {
+  return set.map(([name]) => keysOf(name));
 }
 
-/** A value at the root of a chart that a command or a resource sets: `--set redirectMode=…`. */
+/** A value at the root of a chart that a command sets: `--set redirectMode=…`. */
 export function rootValueMention({
   charts,
   key,

@@ -2,7 +2,7 @@ import type { Facts } from '../../src/facts';
 import { settingsIn } from '../../src/install/content';
 import { layerAgainst, otherLayers } from '../../src/install/layers';
 import { type Setting, settingsOf } from '../../src/install/settings';
-import { surveyOfLayers } from '../../src/install/surveys';
+import { surveysOfLayers } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
 import {
   type IstiodEnvironment,
@@ -24,7 +24,7 @@ export function layerSurveysOfValues(rows: readonly ChangedValue[]): Survey[] {
     return row.lost?.level === 'error' ? row.path.slice(-1) : [];
   });
   const telling = new Set(words.filter((word) => !['enabled', 'provider', 'global'].includes(word)));
-  return telling.size === 0 ? [] : [surveyOfLayers([...telling])];
+  return telling.size === 0 ? [] : surveysOfLayers([...telling]);
 }
 
 /** Where a value goes, if it goes anywhere. */
@@ -95,7 +95,7 @@ export function layerSurveysOfVariables(rows: readonly RemovedVariable[]): Surve
     if (successors.length === 0 && lost?.level !== 'error' && !carriedOf(name)) return [];
     return [name, ...successors.flatMap((each) => ('path' in each ? each.path.slice(0, 1) : each.variable))];
   });
-  return words.length === 0 ? [] : [surveyOfLayers([...words, 'pilot'])];
+  return words.length === 0 ? [] : surveysOfLayers([...words, 'pilot']);
 }
 
 /** Where the values of istiod set a variable. */

@@ -3,7 +3,7 @@ import { type ChartName, localChart } from '../../src/install/chart';
 import { findInstallValues } from '../../src/install/find';
 import { filesNamed } from '../../src/install/content';
 import { releaseOf } from '../../src/install/commands';
-import { namedChart } from '../../src/install/terraform';
+import { isTerraform, namedChart } from '../../src/install/terraform';
 import { type ReleaseFact, releaseFact } from '../../src/install/release-facts';
 import { releasedTexts } from '../../src/install/released';
 import { slotsOf } from '../../src/install/values';
@@ -92,7 +92,7 @@ export function installationMentions(release: string, rows: readonly ChangedDefa
 /** Whether a line names the chart that a command or a resource of the same text installs, which sets none of the pins. */
 function isInstalledAt(place: MentionPlace, chart: ChartName, pins: readonly Pin[], facts: Facts): boolean {
   const { path } = place.source;
-  const isNamed = path.endsWith('.tf')
+  const isNamed = isTerraform(path)
     ? place.word !== chart || /^[ \t]*chart[ \t]*=[ \t]*"[^"]*$/.test(place.before)
     : /[\w-]\/$/.test(place.before) && /\bhelm\b/i.test(`${place.at(-1) ?? ''} ${place.before}`);
   if (!isNamed) return false;
@@ -103,8 +103,13 @@ function isInstalledAt(place: MentionPlace, chart: ChartName, pins: readonly Pin
     chartsOf(release, facts).includes(chart) &&
     !isHere(release, facts) &&
     !setsOneOf(release, pins) &&
-    !pins.some(({ path: keys }) => around.body?.includes(keys.at(-1) ?? ''))
+    !(around.body && givesValues(around.body))
   );
+}
+
+/** Whether a resource of Terraform gives the chart values: these are looked at themselves. */
+function givesValues(body: string): boolean {
+  return /^[ \t]*(?:values[ \t]*=|(?:dynamic[ \t]+")?set(?:_[a-z]{1,9})?"?[ \t]*[={])/m.test(body);
 }
 
 function setsOneOf({ layers }: ReleaseFact, pins: readonly Pin[]): boolean {

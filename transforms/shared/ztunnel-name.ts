@@ -1,6 +1,6 @@
 import { findInstallValues } from '../../src/install/find';
 import { placeToInsert } from '../../src/install/layers';
-import { installSurvey, surveyOfLayers } from '../../src/install/surveys';
+import { installSurvey, surveysOfLayers } from '../../src/install/surveys';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
@@ -64,7 +64,7 @@ spec:
       ],
     }),
     triggers: ['ztunnel'],
-    surveys: [installSurvey, kustomizeSurvey, surveyOfLayers(['resourceName'])],
+    surveys: [installSurvey, kustomizeSurvey, ...surveysOfLayers(['resourceName'])],
     migrate(document, context) {
       if (!isMet(context.range)) return;
       for (const { name, values } of namedReleases(document, context)) {

@@ -1,6 +1,6 @@
 import { findIstiodEnvironments, variablesIn } from '../../../src/install/variables';
 import { findWorkloads } from '../../../src/kubernetes/workload';
-import { commandSurveys, installSurvey, surveyOfLayers } from '../../../src/install/surveys';
+import { commandSurveys, installSurvey, surveysOfLayers } from '../../../src/install/surveys';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import type { Transform } from '../../../src/transform';
 import { workloadSurvey } from './facts';
@@ -10,7 +10,7 @@ import { reportLeftovers } from './report';
 import { migrateIstiod, migrateWorkload } from './rendered';
 import { migrateValues } from './values';
 
-const layerSurvey = surveyOfLayers([
+const layerSurveys = surveysOfLayers([
   ...[rotationFlag, graceFlag, evictionAnnotation, flushAnnotation],
   // A layer may take away the maps that hold them.
   ...['pilot', 'injectedAnnotations'],
@@ -32,7 +32,7 @@ export const metricEviction: Transform = {
   about: async () => (await import('./about')).about,
   triggers: [rotationFlag, graceFlag, 'containers'],
   occasion: [rotationFlag, graceFlag],
-  surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, layerSurvey, workloadSurvey],
+  surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, ...layerSurveys, workloadSurvey],
   mentions: [
     variableMention({
       name: rotationFlag,

@@ -5,7 +5,7 @@ import { unseenValues } from '../../../src/install/released';
 import { setValue } from '../../../src/install/edit-settings';
 import { findIstiodValues } from '../../../src/install/find';
 import { placeToInsert } from '../../../src/install/layers';
-import { commandSurveys, installSurvey, surveyOfLayers } from '../../../src/install/surveys';
+import { commandSurveys, installSurvey, surveysOfLayers } from '../../../src/install/surveys';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { settingOf } from '../../../src/install/settings';
 import { type InstallValues, setAt } from '../../../src/install/values';
@@ -14,14 +14,12 @@ import { firstOf, isAtLeast } from '../../../src/version';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { mayBeGivenToIstiod } from '../../../src/install/given';
 import { type Editor, entryOf, isNull, valueAt } from '../../../src/yaml';
-import type { Mention } from '../../../src/sweep/mention';
 import { reportOldVersion } from '../../shared/install';
-import { chartsOf, installationAround, keysSetBy } from '../../shared/installed-by-text';
 
 const path = ['global', 'proxy', 'seccompProfile'];
 const dotted = path.join('.');
 
-const layerSurvey = surveyOfLayers(['seccompProfile']);
+const layerSurveys = surveysOfLayers(['seccompProfile']);
 
 /** What `istioctl` merges into the values after it has validated them. */
 const unvalidated = 'unvalidatedValues';
@@ -29,22 +27,6 @@ const unvalidated = 'unvalidatedValues';
 /** The operators know the field one release later than the Helm chart. */
 const operatorsRelease = '1.29';
 const operatorsSince = firstOf(operatorsRelease);
-
-/** A module of Terraform that writes out the values of istiod, with no file of the tree below them. */
-const inTerraform: Mention = {
-  words: ['istiod'],
-  about: /\.tf$/,
-  pattern: /\bchart[ \t]*=[ \t]*"[^"\n]*\bistiod"/g,
-  message: `these values of istiod get no ${dotted}: values in Terraform are not rewritten`,
-  help: `set ${dotted} to {type: RuntimeDefault} in the lowest of them`,
-  level: 'note',
-  isMeant(place, facts) {
-    const around = installationAround(place, facts);
-    if (!around || typeof around.files[0] !== 'object' || !chartsOf(around, facts).includes('istiod'))
-      return false;
-    return !keysSetBy(around).some((keys) => path.every((key, index) => keys[index] === key));
-  },
-};
 
 /**
  * Switches on the seccomp profile of istio-proxy and istio-validation. Other charts, and istiod itself, have a
@@ -93,8 +75,7 @@ export const seccompProfile: Transform = {
     { words: ['global:', '"global"', "'global'", 'seccompProfile'], countIn: mayBeGivenToIstiod },
     { words: ['apiVersion: v2'], countIn: describesUpstreamChart },
   ],
-  surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, layerSurvey],
-  mentions: [inTerraform],
+  surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, ...layerSurveys],
 
   migrate(document, context) {
     reportCopy(document, context);
