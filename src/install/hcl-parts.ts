@@ -69,7 +69,7 @@ export function entriesIn(text: string, { start, end }: Range, separators: RegEx
 }
 
 /** The entries of a map or the body of a block: a line break ends one, as a comma does. */
-export const ofBody = /[,\n]/;
+const ofBody = /[,\n]/;
 
 /** The items of a list or call. */
 export const ofList = /,/;

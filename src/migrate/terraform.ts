@@ -37,9 +37,12 @@ export function findingsInTerraform(
     return [...manifests, ...(releases ? [releases] : [])].flatMap((manifest) => {
       const file = new ManifestFile(path, manifest.text, 'outer' in manifest ? { within: manifest } : {});
       const { all } = planManifest(file, some, surroundings);
-      inside.push(
-        ...all.ignores.map((ignore) => movedOut(ignore, { toOuter: (offset) => manifest.toOuter(offset) })),
-      );
+      for (const ignore of all.ignores.map((each) => movedOut(each, (offset) => manifest.toOuter(offset)))) {
+        inside.push(ignore);
+        // It was found in the text of the module, too.
+        const same = ignores.find(({ offset }) => offset === ignore.offset);
+        for (const use of ignore.uses) same?.uses.add(use);
+      }
       // What a rewrite would bring about does not come.
       const wouldBe = new Set(all.done.flatMap((request) => request.notes));
       const apart = all.notes.filter((note) => !wouldBe.has(note));
@@ -67,10 +70,10 @@ export function findingsInTerraform(
 }
 
 /** What a comment in a manifest excludes, where that lies in the module. */
-function movedOut(ignore: Ignore, { toOuter }: { readonly toOuter: (offset: number) => number }): Ignore {
-  const { range, isForFile } = ignore;
-  if (!range || isForFile) return { ...ignore, range: undefined };
-  return { ...ignore, range: { start: toOuter(range.start), end: toOuter(range.end) } };
+function movedOut({ range, isForFile, ...ignore }: Ignore, toOuter: (offset: number) => number): Ignore {
+  const isWhole = !range || isForFile;
+  const outer = isWhole ? undefined : { start: toOuter(range.start), end: toOuter(range.end) };
+  return { ...ignore, isForFile, offset: toOuter(ignore.offset), range: outer };
 }
 
 /** What the transforms of a stage know of the tree is one: put together once, however many modules there are. */
