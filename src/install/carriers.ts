@@ -18,6 +18,8 @@ export interface Carrier {
   readonly version?: string;
   /** Where values come from, lowest first: a later one wins. */
   readonly layers: readonly LayerRow[];
+  /** Where a release may say how its layers lie over one another, and the layers for what it says. */
+  readonly modes?: { readonly at: string; readonly layers: Readonly<Record<string, readonly LayerRow[]>> };
   /** Further holders, below the release, of the same layers, over all of its own. */
   readonly over?: string;
   /** Items `{name: dotted.path, value: …}`, or a map with dotted paths for keys, that win over all layers. */
@@ -87,17 +89,29 @@ const argo = {
   usual: { path: 'helm.valuesObject' },
 } satisfies Partial<Carrier>;
 
-/** The fields of a chart of kustomize, in a kustomization and in the generator that it stands for. */
+const fileOfKustomize = { as: 'files', path: 'valuesFile' } as const;
+const filesOverKustomize = { as: 'files', path: 'additionalValuesFiles' } as const;
+const mapOfKustomize = { as: 'map', path: 'valuesInline' } as const;
+
+/**
+ * The fields of a chart of kustomize, in a kustomization and in the generator that it stands for.
+ *
+ * Source: kustomize, `api/internal/builtins/HelmChartInflationGenerator.go` (the map and the first file become one file,
+ * over which the others come).
+ */
 const kustomizeChart = {
   name: 'kustomize chart',
   chart: ['name'],
   repository: 'repo',
   version: 'version',
-  layers: [
-    { as: 'files', path: 'valuesFile' },
-    { as: 'files', path: 'additionalValuesFiles' },
-    { as: 'map', path: 'valuesInline' },
-  ],
+  layers: [fileOfKustomize, mapOfKustomize, filesOverKustomize],
+  modes: {
+    at: 'valuesMerge',
+    layers: {
+      merge: [mapOfKustomize, fileOfKustomize, filesOverKustomize],
+      replace: [mapOfKustomize, filesOverKustomize],
+    },
+  },
   usual: { path: 'valuesInline' },
 } satisfies Partial<Carrier>;
 

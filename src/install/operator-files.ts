@@ -2,6 +2,7 @@ import type { FactKind, FactPlace } from '../facts';
 import { isNamed, type NamedFile } from '../kubernetes/path';
 import { callsOf, flagsIn, namedBy } from './commands';
 import type { PlainSetting } from './content';
+import { waysThrough } from './readings';
 import type { ReleaseFact } from './release-facts';
 import { assignmentsIn, keysOf } from './settings';
 import type { Stack, StackLayer } from './stack';
@@ -42,9 +43,6 @@ export function operatorFilesIn(path: string, text: string): OperatorFiles[] {
 /** Flags of `istioctl` that take no value. */
 const switches = /^-[yw]$|^--(?:dry-run|force|skip-confirmation|verify|vklog|wait|cluster-specific)$/;
 
-/** How many stacks a release with names of unknown parts is read as at most. */
-export const readingsAtMost = 64;
-
 /** The files of IstioOperator that one call lays over one another: all that each may stand for. */
 export function stacksOfOperators(
   { id, place, files, set }: OperatorFiles,
@@ -59,15 +57,9 @@ export function stacksOfOperators(
     set.length === 0
       ? []
       : [{ ...unseen(files.length), path: place.path, content: { settings: set, open: [] } }];
-  const stacks = files.reduce<Stack[]>(
-    (known, file, index) => {
-      const meant = operators.filter(({ path }) => file && isNamed(file, path));
-      const alternatives = meant.length === 0 ? [[unseen(index)]] : meant.map((each) => stackOf(each));
-      return known
-        .flatMap((below) => alternatives.map((each) => [...below, ...each]))
-        .slice(0, readingsAtMost);
-    },
-    [[]],
-  );
-  return stacks.map((stack) => [...stack, ...single]);
+  const alternatives = files.map((file, index) => {
+    const meant = operators.filter(({ path }) => file && isNamed(file, path));
+    return meant.length === 0 ? [[unseen(index)]] : meant.map((each) => stackOf(each));
+  });
+  return waysThrough(alternatives).map((stacks) => [...stacks.flat(), ...single]);
 }

@@ -4,11 +4,11 @@ import type { FactKind, FactPlace } from '../facts';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import { readKustomizations, readPatches } from '../kustomize/read';
 import { asMapping, isParseProblem, itemsOf, parseDocument, stringOf, valueAt } from '../yaml';
-import { type Content, contentOf, contentOfText, type PlainSetting } from './content';
+import { type Content, contentOf, contentOfText, type FileContent, type PlainSetting } from './content';
 import { operatorId, operatorObjects, pinOfOperator } from './operators';
 import { findReleases, type FoundRelease } from './release';
 import type { Layer } from './release-layers';
-import { type ChartReference, configMapLayer, fileLayer, layerOf, mapAt } from './values';
+import { type ChartReference, fileLayer, layerOf, mapAt } from './values';
 import { assignmentsIn, keysOf } from './settings';
 
 /** The object that asks for a release. */
@@ -48,6 +48,8 @@ export interface SurveyedLayer {
   /** As resolved from the manifest's folder; or to be looked up from the repository's root. */
   readonly file?: NamedFile;
   readonly configMap?: { readonly name: string; readonly key: string };
+  /** What the file or ConfigMap is, as far as the tree holds it. */
+  readonly source?: FileContent;
   /** Whether it is where nothing is ever rewritten, as in a script. */
   readonly isFixed?: boolean;
 }
@@ -169,7 +171,7 @@ function surveyed(document: ManifestDocument, layer: Layer, id: string): Surveye
     }
     case 'config-map': {
       const { name, key } = layer;
-      return { ...known, id: configMapLayer(name, key), configMap: { name, key } };
+      return { ...known, configMap: { name, key } };
     }
     default:
       return known;

@@ -140,9 +140,10 @@ function releaseIn(
   const isNamed = chart ?? folder ?? reference;
   // A patch of an object need not name the chart again.
   if (!object && stringOf(chart ?? folder) === undefined) return undefined;
+  const rows = carrier.modes?.layers[stringOf(nodesAt(holder, carrier.modes.at)[0]) ?? ''] ?? carrier.layers;
   const own = [holder, ...nodesAt(holder, carrier.over)].flatMap((each) => {
     const map = asMapping(each);
-    return map ? carrier.layers.flatMap((row) => layersOf(row, map, map === holder ? inherited : [])) : [];
+    return map ? rows.flatMap((row) => layersOf(row, map, map === holder ? inherited : [])) : [];
   });
   // A template that is not here, but in one of the `bases` of a helmfile, may bring any values.
   const asked = carrier.templates === undefined ? [] : itemsOf(valueAt(holder, 'inherit'));

@@ -2,13 +2,15 @@ import { fileNameOf, folderOf, resolveFrom } from '../kubernetes/path';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
-import { asMapping, entriesOf, itemsOf, stringOf, valueAt } from '../yaml';
+import { asMapping, entriesOf, itemsOf, type Node, stringOf, valueAt } from '../yaml';
 import { releasesInText } from './commands';
 import { collectEnvironments } from './helmfile';
 import { collectJsonPatch, pathsOfCarriers } from './json-patches';
 import {
+  contentIn,
   contentOf,
   contentOfText,
+  type FileContent,
   fileContent,
   type GeneratedConfigMap,
   generatedConfigMap,
@@ -97,13 +99,8 @@ export const installSurvey: Survey = {
       if (source !== undefined && object.name !== undefined)
         facts.add(chartObject, { name: object.name, chart: source });
     }
-    for (const { name, files } of generatedConfigMaps(document)) {
-      const folder = folderOf(document.path);
-      facts.add(generatedConfigMap, {
-        name,
-        files: files.map(({ key, path }) => ({ key, path: resolveFrom(folder, path) })),
-      });
-    }
+    for (const map of generatedConfigMaps(document)) facts.add(generatedConfigMap, map);
+    for (const text of generatedTexts(document)) facts.add(fileContent, text);
     for (const release of releaseFactsOf(document)) facts.add(releaseFact, release);
     collectJsonPatch(document, facts);
     collectEnvironments(document, facts);
@@ -157,16 +154,35 @@ function chartOfSource({ mapping, group, kind }: KubernetesObject): string | und
 }
 
 /** ConfigMaps that a kustomization generates from files: name of the map, paths of the files. */
-function generatedConfigMaps({ root }: ManifestDocument): GeneratedConfigMap[] {
+function generatedConfigMaps({ root, path: own }: ManifestDocument): GeneratedConfigMap[] {
   return itemsOf(valueAt(root, 'configMapGenerator')).flatMap(({ value }) => {
     const name = stringOf(valueAt(value, 'name'));
     if (name === undefined) return [];
     // `key=file`, or the file alone.
-    const files = itemsOf(valueAt(value, 'files')).flatMap((item) => {
-      const [, key, path = ''] = /^(?:([^=]*)=)?(.*)$/.exec(stringOf(item.value) ?? '') ?? [];
-      return path === '' ? [] : [{ key: key ?? fileNameOf(path), path }];
-    });
+    const files = pairsOf(value, 'files').flatMap(({ key, value: path }) =>
+      path === '' ? [] : [{ key: key ?? fileNameOf(path), path: resolveFrom(folderOf(own), path) }],
+    );
     return [{ name, files }];
+  });
+}
+
+/** What a kustomization itself says in the ConfigMaps that it generates; lines of other files may say anything. */
+function* generatedTexts({ root, path }: ManifestDocument): Generator<FileContent> {
+  for (const { value } of itemsOf(valueAt(root, 'configMapGenerator'))) {
+    const name = stringOf(valueAt(value, 'name'));
+    if (name === undefined) continue;
+    for (const { key, value: text } of pairsOf(value, 'literals'))
+      yield { path, configMap: { name, key }, content: contentIn(text), isFixed: true };
+    if (valueAt(value, 'envs') ?? valueAt(value, 'env'))
+      yield { path, configMap: { name, key: undefined }, isFixed: true };
+  }
+}
+
+/** The items `key=value` of a list. */
+function pairsOf(node: Node, list: string): { readonly key: string | undefined; readonly value: string }[] {
+  return itemsOf(valueAt(node, list)).map((item) => {
+    const [, key, value = ''] = /^(?:([^=]*)=)?([^]*)$/.exec(stringOf(item.value) ?? '') ?? [];
+    return { key, value };
   });
 }
 
@@ -183,8 +199,8 @@ export function surveyOfLayers(words: readonly string[]): Survey {
     mayConcern: (text) => !isManifest(text) || text.includes('ConfigMap'),
     glance(path, text, facts) {
       if (isManifest(text)) return text.includes('ConfigMap') ? 'parse' : 'enough';
-      // What has none of the words, and no template that may bring them, says nothing of them.
-      if (words.some((word) => text.includes(word)) || text.includes('{{')) return 'parse';
+      // What has none of the words, and neither null nor a template that may bring them, says nothing of them.
+      if (words.some((word) => text.includes(word)) || mayReset.test(text)) return 'parse';
       facts.add(fileContent, { path, content: { settings: [], open: [] }, isGlance: true });
       return 'enough';
     },
@@ -194,12 +210,12 @@ export function surveyOfLayers(words: readonly string[]): Survey {
       if (root && document.objects.every(({ mapping }) => mapping !== root)) {
         facts.add(fileContent, { path: document.path, content: contentOf(root) });
       }
-      for (const { mapping, group, kind, name } of document.objects) {
+      for (const { mapping, group, kind, name, namespace } of document.objects) {
         if (group !== '' || kind !== 'ConfigMap' || name === undefined) continue;
         for (const { name: key, value } of entriesOf(valueAt(mapping, 'data'))) {
           if (key === undefined || value.kind !== 'scalar') continue;
           const content = contentOfText(document, value);
-          facts.add(fileContent, { path: document.path, configMap: { name, key }, content });
+          facts.add(fileContent, { path: document.path, configMap: { name, namespace, key }, content });
         }
       }
     },
@@ -207,7 +223,14 @@ export function surveyOfLayers(words: readonly string[]): Survey {
 }
 
 /** Words by which a file may be one of values of Istio, whatever it is called. */
-const signs = ['pilot', 'meshConfig', 'sidecarInjectorWebhook', 'global:'];
+const signs = [
+  ...['pilot', 'meshConfig', 'sidecarInjectorWebhook', 'global:'],
+  ...['compatibilityVersion', 'istio_cni', 'profile:', 'revision:', 'env:'],
+];
+
+/** A template, null, or a key with nothing behind it and nothing below. */
+const mayReset =
+  /\{\{|\bnull\b|~|:[ \t]*[,}]|^([ \t]*)[^\s#][^\n]*:[ \t]*\r?\n(?!\1[ \t]|\1- |[ \t]*[\r\n#])/im;
 
 /** Files that are values by their name, whatever words they hold. */
 function isNamedAsValues(path: string): boolean {

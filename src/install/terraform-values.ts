@@ -1,5 +1,4 @@
-import { asMapping, isParseProblem, parseDocument } from '../yaml';
-import { type Content, contentOf } from './content';
+import { type Content, contentIn } from './content';
 import { attributesIn, endOfHeredoc } from './hcl';
 
 /** The items of `values = [...]` in the body of a resource: a file, what is written out, or what only Terraform knows. */
@@ -16,10 +15,7 @@ function itemOf(item: string): string | Content | undefined {
   if (file !== undefined) return file;
   if (/^yamlencode\s*\(\s*\{/.test(item)) return valuesWritten(item);
   const [, text] = /^<<[-~]?\w+\r?\n([^]*)\n[ \t]*\w+$/.exec(item) ?? [];
-  if (text === undefined) return undefined;
-  const parsed = parseDocument(text, { start: 0, end: text.length });
-  const root = isParseProblem(parsed) ? undefined : asMapping(parsed.root);
-  return root && contentOf(root);
+  return text === undefined ? undefined : contentIn(text);
 }
 
 /** The values of a map of HCL. What a name stands for, or an expression gives, is there, and may be a map, too. */

@@ -32,14 +32,14 @@ export function findTextsOfValues(document: ManifestDocument, facts: Facts): Tex
   return [...releasedTexts(document, facts), ...configMapTexts(document, facts)];
 }
 
-function configMapTexts({ objects }: ManifestDocument, facts: Facts): TextOfValues[] {
-  return objects.flatMap(({ mapping, group, kind, name }) => {
+function configMapTexts({ objects, path }: ManifestDocument, facts: Facts): TextOfValues[] {
+  return objects.flatMap(({ mapping, group, kind, name, namespace }) => {
     if (group !== '' || kind !== 'ConfigMap') return [];
     return entriesOf(valueAt(mapping, 'data')).flatMap((entry): TextOfValues[] => {
       const { name: key = '', value: scalar } = entry;
       const evidence = evidenceOfNamings(namingsOfConfigMap(name, key, facts), facts);
       if (scalar.kind !== 'scalar' || !evidence) return [];
-      const layer = configMapLayer(name, key);
+      const layer = configMapLayer(path, { name, namespace, key });
       return [
         {
           scalar,

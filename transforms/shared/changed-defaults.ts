@@ -3,7 +3,7 @@ import { grouped } from '../../src/grouped';
 import { setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { type InstallValues, setAt } from '../../src/install/values';
-import { isSilent, placeToInsert } from '../../src/install/layers';
+import { isSilent, placeToInsert } from '../../src/install/insertion';
 import { settingsOf } from '../../src/install/settings';
 import { namesConfigMaps, namingsOf } from '../../src/install/namings';
 import { commandSurveys, installSurvey, surveyOfLayers } from '../../src/install/surveys';

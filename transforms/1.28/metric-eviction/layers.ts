@@ -1,5 +1,6 @@
 import type { Facts } from '../../../src/facts';
 import { type PlainSetting, resets, settingsIn } from '../../../src/install/content';
+import { maySetUnseen, needsWhatGoes } from '../../../src/install/layers';
 import { isSharedWith } from '../../../src/install/shared-layers';
 import { stacksWith } from '../../../src/install/stacks';
 import { type Stack, type StackLayer } from '../../../src/install/stack';
@@ -73,7 +74,9 @@ class Planner {
     const odd = this.oddity(own, others, setters);
     if (odd) return odd;
     const above = stack.slice(last + 1);
-    const torn = above.find((layer) => this.needsWhatGoes(layer, [...below, ...own]));
+    const torn = above.find((layer) =>
+      needsWhatGoes(layer, [...below, ...own], this.values, [rotationPath, gracePath]),
+    );
     if (torn) return leave('a JSON patch changes it, or the map around it', torn);
     const eviction = this.evictionOf(own);
     const isReset = own.some((layer) => this.resets(layer, rotationPath));
@@ -89,6 +92,9 @@ class Planner {
       const plan = this.plan(layer.id, new Set([...visited, id]));
       if (plan.kind === 'leave') return leave('the interval of a layer above it has to stay', layer);
     }
+    const unseen = above.find((layer) => this.mayTouchUnseen(layer));
+    if (unseen)
+      return leave('a higher layer that may have its own interval cannot be read completely', unseen);
     return { kind: 'move' };
   }
 
@@ -113,25 +119,8 @@ class Planner {
     return forms.size > 1 && setter ? leave('another layer sets it in another form', setter) : undefined;
   }
 
-  /** An operation of a JSON patch fails where its place, or the map that holds it, is gone. */
-  private needsWhatGoes({ content }: StackLayer, lower: readonly StackLayer[]): boolean {
-    const going = lower.flatMap((layer) =>
-      [rotationPath, gracePath].flatMap((path) => this.settings(layer, path).map(({ keys }) => keys)),
-    );
-    const staying = lower
-      .flatMap((layer) => layer.content?.settings ?? [])
-      .map(({ keys }) => keys)
-      .filter((keys) => !going.includes(keys));
-    return (content?.places ?? []).some((place) => {
-      const holder = place.slice(0, -1);
-      const isThere = (all: readonly (readonly string[])[], at: readonly string[]) =>
-        all.some((keys) => at.every((key, index) => keys[index] === key));
-      return isThere(going, place) || (isThere(going, holder) && !isThere(staying, holder));
-    });
-  }
-
   private planOff(own: readonly StackLayer[], below: readonly StackLayer[]): LayerPlan {
-    const unseen = below.find(({ content }) => !content);
+    const unseen = below.find((layer) => this.mayTouchUnseen(layer));
     if (unseen) return leave('this layer disables what a lower layer may enable', unseen);
     // What is off in each of them is off without this layer, too.
     const on = below.find((layer) => this.touches(layer) && !this.isOff(layer));
@@ -144,6 +133,11 @@ class Planner {
   /** Whether a layer has a say in the interval. */
   private touches(layer: StackLayer): boolean {
     return this.settings(layer, rotationPath).length > 0 || this.resets(layer, rotationPath);
+  }
+
+  /** Whether a layer may have a say in the interval that nobody sees. */
+  private mayTouchUnseen(layer: StackLayer): boolean {
+    return maySetUnseen(layer, this.values, rotationPath);
   }
 
   private resets({ content }: StackLayer, path: readonly string[]): boolean {

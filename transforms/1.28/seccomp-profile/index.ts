@@ -4,7 +4,7 @@ import { doubtsOf } from '../../../src/install/doubts';
 import { unseenValues } from '../../../src/install/released';
 import { setValue } from '../../../src/install/edit-settings';
 import { findIstiodValues } from '../../../src/install/find';
-import { placeToInsert } from '../../../src/install/layers';
+import { placeToInsert } from '../../../src/install/insertion';
 import { commandSurveys, installSurvey, surveyOfLayers } from '../../../src/install/surveys';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { settingOf } from '../../../src/install/settings';
@@ -116,15 +116,22 @@ export const seccompProfile: Transform = {
 /** Once for each release, in its lowest layer. */
 function insertWhereItBelongs(values: InstallValues, context: Context): void {
   const place = placeToInsert(values, path, context.facts);
-  if (place === 'here') insert(values, context);
-  else if (place.reason === 'unseen' && !place.isBelowToo) {
-    context.report({
-      level: 'note',
-      at: values.place,
-      message: `these values get no ${dotted}: a lower layer${place.path === undefined ? '' : ` (${place.path})`} cannot be read completely`,
-      help: `if none of the layers sets ${dotted}, set it to {type: RuntimeDefault} in the lowest one`,
-    });
+  if (place === 'here') {
+    insert(values, context);
+    return;
   }
+  const isUnseen = place.reason === 'unseen' && !place.isBelowToo;
+  if (!isUnseen && place.reason !== 'reset') return;
+  const where = place.path === undefined ? '' : ` (${place.path})`;
+  const why = isUnseen
+    ? `a lower layer${where} cannot be read completely`
+    : `a higher layer${where} sets it, or a map around it, to null`;
+  context.report({
+    level: 'note',
+    at: values.place,
+    message: `these values get no ${dotted}: ${why}`,
+    help: `if none of the layers sets ${dotted}, set it to {type: RuntimeDefault} in the ${isUnseen ? 'lowest one' : 'one with null'}`,
+  });
 }
 
 function insert(values: InstallValues, { facts, rewrite }: Context): void {

@@ -1,0 +1,42 @@
+import type { Facts } from '../facts';
+import { contentsOfConfigMap, filesNamed, layerOfContent } from './content';
+import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
+
+/** How many ways there are at most, unless there are more alternatives in one place. */
+const waysAtMost = 64;
+
+/** Each way to take one alternative at each place; where there are too many, so many that each alternative is taken. */
+export function waysThrough<T>(places: readonly (readonly T[])[]): T[][] {
+  const all = places.reduce((product, { length }) => product * length, 1);
+  const isWhole = all <= waysAtMost;
+  const count = isWhole ? all : Math.max(...places.map(({ length }) => length));
+  return Array.from({ length: count }, (_, way) => {
+    let left = way;
+    return places.flatMap((alternatives) => {
+      const chosen = alternatives.slice(left % alternatives.length)[0];
+      if (isWhole) left = Math.floor(left / alternatives.length);
+      return chosen === undefined ? [] : [chosen];
+    });
+  });
+}
+
+/** The releases of the tree, each with every file and ConfigMap that its names can stand for. */
+export function readings(facts: Facts): readonly ReleaseFact[] {
+  return facts.all(releaseFact).flatMap((release) => readingsOf(release, facts));
+}
+
+/** A release with each file that a name with unknown parts can stand for, `-f values/$STAGE.yaml`, and each ConfigMap of a name. */
+export function readingsOf(release: ReleaseFact, facts: Facts): ReleaseFact[] {
+  const alternatives = release.layers.map((layer) => meaningsOf(layer, facts));
+  return waysThrough(alternatives).map((layers) => ({ ...release, layers }));
+}
+
+function meaningsOf(layer: SurveyedLayer, facts: Facts): readonly SurveyedLayer[] {
+  const { file, configMap } = layer;
+  const found = file ? filesNamed(file, facts) : configMap ? contentsOfConfigMap(configMap, facts) : [];
+  // A file without unknown parts is the first that its name can mean.
+  const meant = file && !file.path.includes('*') ? found.slice(0, 1) : found;
+  return meant.length === 0
+    ? [layer]
+    : meant.map((source) => ({ ...layer, id: layerOfContent(source), source }));
+}
