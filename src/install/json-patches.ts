@@ -78,35 +78,32 @@ function operationsOfFile(path: string, facts: Facts): readonly PlainOperation[]
 }
 
 /** What an operation is laid over, the file that it is in, and what it is called among the layers. */
-interface OperationSite extends Pick<ReleaseFact, 'path' | 'id'> {
+export interface OperationSite extends Pick<ReleaseFact, 'path' | 'id'> {
   readonly object: ReleaseObject;
 }
 
 function patchesIn({ path, value }: PlainOperation, site: OperationSite): ReleaseFact[] {
-  const erased = releasesIn(path, null, { ...site, id: `${site.id}-erased` });
-  const written = value === undefined ? [] : releasesIn(path, value, site);
   // An operation fails where its place is gone.
-  const withPlaces = erased.map((each): ReleaseFact => ({ ...each, layers: each.layers.map(asPlace) }));
-  return [...withPlaces, ...written];
+  const erased = releasesWith(path, null, { ...site, id: `${site.id}-erased` }, 'null at a place');
+  return value === undefined ? erased : [...erased, ...releasesWith(path, value, site)];
 }
 
-function asPlace(layer: SurveyedLayer): SurveyedLayer {
-  const { content } = layer;
-  return content
-    ? { ...layer, content: { ...content, places: content.settings.map(({ keys }) => keys) } }
-    : layer;
-}
-
-/** The releases of an object that has nothing but a value at a path. */
-function releasesIn(
+/**
+ * The releases of an object that has nothing but a value at a path.
+ *
+ * @param as `place`: the path has to be there, and nothing is said about it
+ */
+export function releasesWith(
   path: readonly string[],
   value: Plain,
   { object, path: file, id }: OperationSite,
+  as: 'value' | 'place' | 'null at a place' = 'value',
 ): ReleaseFact[] {
-  const nested = path.reduceRight<Plain>(
-    (inner, segment) => (/^(?:-|\d+)$/.test(segment) ? [inner] : { [segment]: inner }),
-    value,
-  );
+  const nested = path.reduceRight<Plain>((inner, segment) => {
+    const [, key, named] = /^\[([^=]+)=(.*)\]$/.exec(segment) ?? [];
+    if (key !== undefined && isPlainMap(inner)) return [{ [key]: named ?? '', ...inner }];
+    return /^(?:-|\*|\d+|\[.*\])$/.test(segment) ? [inner] : { [segment]: inner };
+  }, value);
   if (!isPlainMap(nested)) return [];
   const document = parsed(
     JSON.stringify({
@@ -121,8 +118,17 @@ function releasesIn(
     ...fact,
     path: file,
     isOperation: true,
-    layers: fact.layers.map((layer) => ({ ...layer, isFixed: true })),
+    layers: fact.layers.map((layer) => ({ ...layer, isFixed: true, ...contentAs(as, layer) })),
   }));
+}
+
+function contentAs(
+  as: Parameters<typeof releasesWith>[3],
+  { content }: SurveyedLayer,
+): Partial<SurveyedLayer> {
+  if (!content || as === 'value') return {};
+  const places = content.settings.map(({ keys }) => keys);
+  return { content: { ...content, places, ...(as === 'place' && { settings: [] }) } };
 }
 
 function parsed(text: string): YamlDocument | undefined {

@@ -70,16 +70,29 @@ export function layerAgainst(
     const above = stack.slice(stack.findLastIndex(({ id }) => id === values.layer) + 1);
     // Over the new place, nothing would be left of what a layer that stays says of the old one.
     const stays = (layer: StackLayer) => !layer.canBeEdited && sets(layer, path).length > 0;
-    const other =
-      others.find(differs) ??
-      (target && above.find(stays)) ??
-      above.find((layer) => needsWhatGoes(layer, stack.slice(0, stack.indexOf(layer)), values, [path]));
+    const other = others.find(differs) ?? (target && above.find(stays));
     if (other) return other;
     const beside = others.find((layer) => sets(layer, path).length > 0 || clears(layer, path));
     const torn = (beside ? stack : others).find(
       (layer) => target && (sets(layer, target).length > 0 || clears(layer, target) || clears(layer, path)),
     );
     if (torn) return torn.id === values.layer ? beside : torn;
+  }
+  return layerThatNeeds(values, [path], facts);
+}
+
+/** A layer for which values cannot go from the layers below it, as {@link needsWhatGoes} says. */
+export function layerThatNeeds(
+  values: InstallValues,
+  paths: readonly (readonly string[])[],
+  facts: Facts,
+): StackLayer | undefined {
+  for (const stack of stacksWith(values.layer, facts)) {
+    const first = stack.findIndex(({ id }) => id === values.layer);
+    const needing = stack.find(
+      (layer, index) => index > first && needsWhatGoes(layer, stack.slice(0, index), values, paths),
+    );
+    if (needing) return needing;
   }
   return undefined;
 }

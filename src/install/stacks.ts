@@ -8,6 +8,7 @@ import { layersOfChart, seen, type Stack, stackOf, withSubcharts } from './stack
 import { operatorFiles, stacksOfOperators } from './operator-files';
 import { readings, readingsOf } from './readings';
 import { type ReleaseFact, releaseFact } from './release-facts';
+import { replacementsOver } from './replacements';
 import { fileLayer, localChartOf } from './values';
 import { subchartsOf } from './subcharts';
 import { KustomizeTree } from '../kustomize/tree';
@@ -65,13 +66,12 @@ function patched(base: Stack, patch: ReleaseFact, release: ReleaseFact, facts: F
   return [...base.filter(({ id }) => !replaced.has(id)), ...stackOf(patch, facts, true)];
 }
 
-/** The patches of kustomizations that are laid over the object of a release. */
+/** The patches and replacements of kustomizations that are laid over the object of a release. */
 function releasesOver(release: ReleaseFact, releases: readonly ReleaseFact[], facts: Facts): ReleaseFact[] {
   const { object } = release;
   if (!object || KustomizeTree.of(facts).patchUses(release.path).length > 0) return [];
   const over = patchesOver({ ...object, path: release.path }, facts);
-  if (over.length === 0) return [];
-  const strategic = releases.filter((patch) => {
+  const strategic = (over.length > 0 ? releases : []).filter((patch) => {
     if (!patch.object || patch.object.kind !== object.kind || patch === release) return false;
     const { path: file, inlineText } = patch;
     return over.some(({ path, text, isFor }) => {
@@ -79,7 +79,11 @@ function releasesOver(release: ReleaseFact, releases: readonly ReleaseFact[], fa
       return isThis && isFor(patch.object?.name);
     });
   });
-  return [...strategic, ...jsonPatchesOver(release, facts).flatMap((patch) => readingsOf(patch, facts))];
+  const others = [
+    ...(over.length > 0 ? jsonPatchesOver(release, facts) : []),
+    ...replacementsOver(release, facts),
+  ];
+  return [...strategic, ...others.flatMap((patch) => readingsOf(patch, facts))];
 }
 
 /** The release that a patch is laid over. */

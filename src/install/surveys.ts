@@ -6,6 +6,7 @@ import { asMapping, entriesOf, itemsOf, type Node, stringOf, valueAt } from '../
 import { releasesInText } from './commands';
 import { collectEnvironments } from './helmfile';
 import { collectJsonPatch, pathsOfCarriers } from './json-patches';
+import { collectReplacements } from './replacements';
 import {
   contentIn,
   contentOf,
@@ -83,6 +84,7 @@ export const installSurvey: Survey = {
     ...namesOfCharts,
     ...groupsOfTools,
     'environments:',
+    'fieldPath',
   ],
   glance(path, text, facts) {
     if (isOfAnotherChart(text)) return 'enough';
@@ -103,6 +105,7 @@ export const installSurvey: Survey = {
     for (const text of generatedTexts(document)) facts.add(fileContent, text);
     for (const release of releaseFactsOf(document)) facts.add(releaseFact, release);
     collectJsonPatch(document, facts);
+    collectReplacements(document, facts);
     collectEnvironments(document, facts);
   },
 };

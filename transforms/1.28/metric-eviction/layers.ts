@@ -1,6 +1,6 @@
 import type { Facts } from '../../../src/facts';
 import { type PlainSetting, resets, settingsIn } from '../../../src/install/content';
-import { maySetUnseen, needsWhatGoes } from '../../../src/install/layers';
+import { layerThatNeeds, maySetUnseen, needsWhatGoes } from '../../../src/install/layers';
 import { isSharedWith } from '../../../src/install/shared-layers';
 import { stacksWith } from '../../../src/install/stacks';
 import { type Stack, type StackLayer } from '../../../src/install/stack';
@@ -21,6 +21,8 @@ const gracePath = ['pilot', 'env', graceFlag];
 const evictionPath = ['sidecarInjectorWebhook', 'injectedAnnotations', evictionAnnotation];
 const flushPath = ['sidecarInjectorWebhook', 'injectedAnnotations', flushAnnotation];
 
+const isNeeded = 'a JSON patch or a replacement names it, or the map around it';
+
 /** What has to be done beside the layer itself, or why it has to be left. */
 export type LayerPlan =
   | { readonly kind: 'move' }
@@ -32,7 +34,16 @@ export type LayerPlan =
  * Whether the interval can move in one layer, so that each stack of layers that it is part of says what it said: a
  * layer may move only if those above it do as well, or else its interval would reach where theirs was.
  */
-export function planOfLayer(values: InstallValues, facts: Facts, target: Version): LayerPlan {
+export function planOfLayer(
+  values: InstallValues,
+  { hasInterval }: { readonly hasInterval: boolean },
+  facts: Facts,
+  target: Version,
+): LayerPlan {
+  if (!hasInterval) {
+    const needing = layerThatNeeds(values, [gracePath], facts);
+    return needing ? leave(isNeeded, needing) : { kind: 'move' };
+  }
   return new Planner(values, facts, target).plan(values.layer, new Set());
 }
 
@@ -77,7 +88,7 @@ class Planner {
     const torn = above.find((layer) =>
       needsWhatGoes(layer, [...below, ...own], this.values, [rotationPath, gracePath]),
     );
-    if (torn) return leave('a JSON patch changes it, or the map around it', torn);
+    if (torn) return leave(isNeeded, torn);
     const eviction = this.evictionOf(own);
     const isReset = own.some((layer) => this.resets(layer, rotationPath));
     if (eviction?.kind === 'off' || isReset) return this.planOff(own, below);
