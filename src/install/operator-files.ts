@@ -1,10 +1,13 @@
 import type { FactKind, FactPlace } from '../facts';
 import { isNamed, type NamedFile } from '../kubernetes/path';
-import { callsOf, flagsIn, namedBy } from './commands';
-import type { PlainSetting } from './content';
+import { callsOf, isUnknown } from './calls';
+import { flagsIn } from './commands';
+import { anything, assigned, together } from './flags';
+import type { Content } from './content';
+import { namedBy } from './script-files';
 import { waysThrough } from './readings';
 import type { ReleaseFact } from './release-facts';
-import { assignmentsIn, keysOf } from './settings';
+import { assignmentsIn } from './settings';
 import type { Stack, StackLayer } from './stack';
 
 /** Files of IstioOperator that one call of `istioctl` lays over one another, and single values over these. */
@@ -13,7 +16,7 @@ export interface OperatorFiles {
   readonly place: FactPlace;
   /** Lowest first; undefined for one that is no file of the tree. */
   readonly files: readonly (NamedFile | undefined)[];
-  readonly set: readonly PlainSetting[];
+  readonly set: Content;
 }
 
 export const operatorFiles: FactKind<OperatorFiles> = { name: 'operator-files' };
@@ -24,6 +27,7 @@ const istioctl = String.raw`istioctl|\$\(ISTIOCTL\)|\$\{?ISTIOCTL\}?`;
 export function operatorFilesIn(path: string, text: string): OperatorFiles[] {
   return callsOf(istioctl, text).flatMap(({ words, line }, index): OperatorFiles[] => {
     const { names, at } = flagsIn(words, switches);
+    const isUnseen = names.slice(1).some(isUnknown);
     const files = at('-f', '--filename').flatMap((each) => each.split(','));
     if (files.length === 0 || !/^(?:install|upgrade|apply|manifest)$/.test(names[0] ?? '')) return [];
     const set = at('-s', '--set').flatMap(assignmentsIn);
@@ -32,9 +36,10 @@ export function operatorFilesIn(path: string, text: string): OperatorFiles[] {
         id: `${path}|istioctl|${index}`,
         place: { path, line, column: 1 },
         files: files.map((file) => (/^-$|:\/\//.test(file) ? undefined : namedBy(path, file))),
-        set: set.map(([name, value]) => {
-          return { keys: keysOf(name.replace(/^values\./, '')), value, isParameter: true };
-        }),
+        set: together([
+          ...set.map(([name, value]) => assigned(name.replace(/^values\./, ''), value)),
+          ...(isUnseen ? [anything] : []),
+        ]),
       },
     ];
   });
@@ -54,9 +59,9 @@ export function stacksOfOperators(
     return { id: `${id}#${index}`, path: undefined, content: undefined, isPatch: false, canBeEdited: false };
   };
   const single: StackLayer[] =
-    set.length === 0
+    set.settings.length + set.open.length === 0
       ? []
-      : [{ ...unseen(files.length), path: place.path, content: { settings: set, open: [] } }];
+      : [{ ...unseen(files.length), path: place.path, content: set }];
   const alternatives = files.map((file, index) => {
     const meant = operators.filter(({ path }) => file && isNamed(file, path));
     return meant.length === 0 ? [[unseen(index)]] : meant.map((each) => stackOf(each));

@@ -89,11 +89,12 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
       content: { settings: parametersIn(parameters), open: [] },
     });
   }
-  const [set] = [...release.assignments, ...release.targets.map(({ at }) => at)];
+  const { inherited, assignments, targets, unseen } = release;
+  const [set] = [...assignments, ...(inherited ? [inherited] : []), ...targets.map(({ at }) => at)];
   if (set) {
-    const assigned = release.assignments.flatMap((each) => assignmentsIn(stringOf(each) ?? ''));
+    const assigned = assignments.flatMap((each) => assignmentsIn(stringOf(each) ?? ''));
     // What an object elsewhere holds is a value of which no more is known, as of a list.
-    const targeted = release.targets.map(({ path }) => [path, []] as const);
+    const targeted = targets.map(({ path }) => [path, []] as const);
     const settings = [...assigned, ...targeted].map(([name, value]) => ({
       keys: keysOf(name),
       value,
@@ -104,9 +105,11 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
       kind: 'parameters',
       place: factPlaceOf(document, set),
       isFixed: true,
-      content: { settings, open: [] },
+      content: { settings: [...(inherited ? parametersIn(inherited) : []), ...settings], open: [] },
     });
   }
+  for (const [index, at] of unseen.entries())
+    layers.push({ id: `${release.id}#unseen-${index}`, kind: 'elsewhere', place: factPlaceOf(document, at) });
   return {
     id: release.id,
     carrier: release.carrier,

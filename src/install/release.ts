@@ -34,6 +34,10 @@ export interface Release {
   readonly layers: readonly Layer[];
   /** Items `{name: dotted.path, value: …}`, or a map with dotted paths for keys, that win over all layers. */
   readonly parameters: Sequence | Mapping | undefined;
+  /** The same in a template that is used without any of its own. */
+  readonly inherited: Sequence | Mapping | undefined;
+  /** What names something that may win over all, which cannot be seen. */
+  readonly unseen: readonly Node[];
   /** Texts `dotted.path=value` that win over all that is rewritten. */
   readonly assignments: readonly Node[];
   /** Single values that something else holds, by their dotted paths. */
@@ -147,9 +151,10 @@ function releaseIn(
   });
   // A template that is not here, but in one of the `bases` of a helmfile, may bring any values.
   const asked = carrier.templates === undefined ? [] : itemsOf(valueAt(holder, 'inherit'));
-  const unseen = asked.slice(inherited.length).map(({ value }): Layer => ({ kind: 'elsewhere', at: value }));
-  const layers = [...unseen, ...own];
-  const found = nodesAt(holder, carrier.parameters)[0];
+  const unseen = asked.slice(inherited.length).map(({ value }) => value);
+  const layers = [...unseen.map((at): Layer => ({ kind: 'elsewhere', at })), ...own];
+  const [found] = nodesAt(holder, carrier.parameters);
+  const [fromTemplate] = inherited.flatMap((each) => nodesAt(each, carrier.parameters));
   const parameters = asSequence(found) ?? asMapping(found);
   const release = {
     carrier: carrier.name,
@@ -158,6 +163,8 @@ function releaseIn(
     place: isNamed ?? holder,
     layers,
     parameters,
+    inherited: parameters ? undefined : (asSequence(fromTemplate) ?? asMapping(fromTemplate)),
+    unseen,
     assignments: carrier.assignments === undefined ? [] : nodesAt(holder, `${carrier.assignments}[].value`),
     targets: (carrier.targets ?? []).flatMap((path) => nodesAt(holder, path).flatMap(pathsIn)),
     usual: usualOf(carrier, holder, layers, parameters !== undefined),

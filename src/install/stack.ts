@@ -43,7 +43,15 @@ export function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): S
       const path = release.path;
       if (source) return [seen(source, facts)];
       if (file || configMap)
-        return [{ id, path: file?.path, content: undefined, isPatch: false, canBeEdited: false }];
+        return [
+          {
+            id,
+            path: file?.path.includes('*') ? path : file?.path,
+            content: undefined,
+            isPatch: false,
+            canBeEdited: false,
+          },
+        ];
       const base = layer.kind === 'base' ? releaseBelow(release, facts) : undefined;
       if (base) return stackOf(base, facts, false);
       const canBeEdited =

@@ -20,6 +20,7 @@ import { releaseFact, releaseFactsOf } from './release-facts';
 import { collectSubstitutes, substituteWord } from './filled-versions';
 import { collectNamedValues, namingWords } from './named-versions';
 import { operatorFiles, operatorFilesIn } from './operator-files';
+import { collectKeptFlags, wordsOfNames } from './script-files';
 import { localChart, otherChart, readChart } from './chart';
 import { chartObject } from './namings';
 
@@ -110,18 +111,21 @@ export const installSurvey: Survey = {
   },
 };
 
+const callWords = ['helm ', 'helm3 ', 'HELM'];
 const resourceWords = ['helm_release', 'helm_template'];
 
 /** What scripts, workflows and Terraform modules say about it, at a glance, and the versions that Flux fills in. */
 const commandSurvey: Survey = {
   triggers: [
-    ...['helm ', 'helm3 ', 'HELM', ...resourceWords, 'istioctl', 'ISTIOCTL'],
+    ...[...callWords, ...resourceWords, 'istioctl', 'ISTIOCTL'],
     ...namingWords,
+    ...wordsOfNames,
     substituteWord,
   ],
   readsScripts: true,
   glance(path, text, facts) {
     collectNamedValues(path, text, facts);
+    collectKeptFlags(path, text, facts);
     for (const release of releasesInText(path, text)) facts.add(releaseFact, release);
     for (const each of operatorFilesIn(path, text)) facts.add(operatorFiles, each);
     return text.includes(substituteWord) ? 'parse' : 'enough';
@@ -129,9 +133,9 @@ const commandSurvey: Survey = {
   collect: collectSubstitutes,
 };
 
-/** What a Terraform module has installed by names that other files of it give a value. */
+/** What Terraform modules and scripts have installed by names that other files give a value. */
 const namedReleaseSurvey: Survey = {
-  triggers: resourceWords,
+  triggers: [...callWords, ...resourceWords],
   readsScripts: true,
   buildsOnFacts: true,
   glance(path, text, facts) {
@@ -141,7 +145,7 @@ const namedReleaseSurvey: Survey = {
     return 'enough';
   },
   collect() {
-    // Terraform has no documents.
+    // These have no documents.
   },
 };
 

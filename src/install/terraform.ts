@@ -1,6 +1,7 @@
 import type { Facts } from '../facts';
 import type { Installation } from './commands';
 import { lineAt } from './called-versions';
+import { assigned, together } from './flags';
 import { attributeOf, nameOf, type TerraformName, valuesOfName } from './named-versions';
 import { blockFrom, valuesOf } from './terraform-values';
 
@@ -48,7 +49,7 @@ function resourceAt(text: string, start: number): Installation | undefined {
     versionLine: written?.line,
     versionName: nameOf(version, body),
     files: valuesOf(body),
-    set: set.map(([, name = '', value = '']) => [name, value.trim()] as const),
+    set: together(set.map(([, name = '', value = '']) => assigned(name, value.trim()))),
     body,
   };
 }
