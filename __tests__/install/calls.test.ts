@@ -159,7 +159,9 @@ test.each(layers)('helm upgrade istiod istio/istiod %s', (flags, ...expected) =>
   const told = release?.layers.map(({ file, content }) => {
     if (file) return file.path;
     if (!content) return '?';
-    const set = content.settings.map(({ keys, value }) => `${keys.join('.')}=${typeof value === 'object' && value ? '' : String(value)}`);
+    const set = content.settings.map(
+      ({ keys, value }) => `${keys.join('.')}=${typeof value === 'object' && value ? '' : String(value)}`,
+    );
     return [...set, ...content.open.map((keys) => [...keys, '…'].join('.'))].join(' ');
   });
   expect(told).toEqual(expected);
