@@ -152,6 +152,7 @@ const layers: readonly [text: string, ...layers: string[]][] = [
   ['-f <(cat <<EOF\npilot: {env: {A: b}}\nEOF\n)', 'pilot.env.A=b'],
   ['-f - <<EOF\n$VALUES\nEOF', '?'],
   ['-f -', '?'],
+  ['--reuse-values -f a.yaml', '?', 'a.yaml'],
 ];
 
 test.each(layers)('helm upgrade istiod istio/istiod %s', (flags, ...expected) => {

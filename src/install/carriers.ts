@@ -28,6 +28,8 @@ export interface Carrier {
   readonly assignments?: string;
   /** Dotted paths, or maps with such for keys, of single values that something else holds; they are never rewritten. */
   readonly targets?: readonly string[];
+  /** Where, in the object, a text is that may change all of it; it is not read. */
+  readonly patch?: string;
   /** Where a map of values belongs if there is none. */
   readonly usual?: Usual;
   /** Where, in the document, templates of releases stand that a release may name below `inherit`. */
@@ -145,6 +147,7 @@ export const carriers: readonly Carrier[] = [
     ...argo,
     in: { group: /^argoproj\.io$/, kind: 'ApplicationSet' },
     at: ['spec.template.spec.source', 'spec.template.spec.sources[]'],
+    patch: 'spec.templatePatch',
   },
   { ...argo, in: { keys: ['repoURL', 'chart', 'targetRevision', 'helm'] }, at: [''] },
   {
@@ -156,6 +159,7 @@ export const carriers: readonly Carrier[] = [
     repository: 'chart.spec.sourceRef.name',
     version: 'chart.spec.version',
     layers: [
+      { as: 'references', path: 'chart.spec.valuesFile' },
       { as: 'references', path: 'chart.spec.valuesFiles' },
       { as: 'sources', path: 'valuesFrom' },
       { as: 'map', path: 'values' },
@@ -183,7 +187,11 @@ export const carriers: readonly Carrier[] = [
     at: ['releases[]'],
     chart: ['chart'],
     version: 'version',
-    layers: [{ as: 'items', path: 'values' }],
+    layers: [
+      { as: 'items', path: 'values' },
+      { as: 'items', path: 'valuesTemplate' },
+      { as: 'files', path: 'secrets' },
+    ],
     parameters: 'set',
     targets: ['setTemplate[].name'],
     usual: { path: 'values', isItem: true },

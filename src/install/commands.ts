@@ -158,7 +158,9 @@ function readCommand(
     chart,
     repository: at('--repo')[0],
     version: at('--version')[0],
-    files,
+    files: words.some((word) => /^--reset-then-reuse-values$|^--reuse-values$/.test(word))
+      ? [undefined, ...files]
+      : files,
     set: together([...set, ...names.filter(isUnseen).map(() => anything)]),
   };
 }

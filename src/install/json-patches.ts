@@ -1,13 +1,15 @@
 import type { FactKind, Facts } from '../facts';
 import { type ManifestDocument, recogniseDocument } from '../kubernetes/document';
 import { readOperations } from '../kustomize/operation';
-import { patchesOver } from '../kustomize/over';
+import { type Patched, patchesOver } from '../kustomize/over';
 import {
   isParseProblem,
   type Node,
   parseDocument,
   type Plain,
+  stringOf,
   unlessDeclined,
+  valueAt,
   type YamlDocument,
 } from '../yaml';
 import { plainOf } from './edit-settings';
@@ -39,6 +41,7 @@ export const pathsOfCarriers: readonly string[] = [
   '/spec/forProvider',
   '/spec/set',
   '/spec/helmCharts',
+  '/data/values',
 ];
 
 /** Collects the JSON patches of the tree. */
@@ -61,16 +64,27 @@ function operationsIn(root: Node | undefined): PlainOperation[] | undefined {
 export function jsonPatchesOver(release: ReleaseFact, facts: Facts): ReleaseFact[] {
   const { object } = release;
   if (!object) return [];
-  return patchesOver({ ...object, path: release.path }, facts).flatMap(
-    ({ namedIn, path = namedIn, text, selector }, number) => {
-      if (!selector) return [];
-      const operations =
-        text === undefined ? operationsOfFile(path, facts) : operationsIn(parsed(text)?.root);
-      return (operations ?? []).flatMap((operation, index) =>
-        patchesIn(operation, { object, path, id: `${release.id}#patch-${number}-${index}` }),
-      );
-    },
+  return operationsOver({ ...object, path: release.path }, facts).flatMap(({ path, operations }, number) =>
+    operations.flatMap((operation, index) =>
+      patchesIn(operation, { object, path, id: `${release.id}#patch-${number}-${index}` }),
+    ),
   );
+}
+
+/**
+ * The operations of patches that kustomizations lay over an object, and the file that each patch is in. A strategic merge
+ * patch in a text of a kustomization is one that puts its map over the root.
+ */
+export function operationsOver(
+  object: Patched,
+  facts: Facts,
+): { readonly path: string; readonly operations: readonly PlainOperation[]; readonly merged?: Node }[] {
+  return patchesOver(object, facts).map(({ namedIn, path = namedIn, text, selector, isFor }) => {
+    const root = text === undefined ? undefined : parsed(text)?.root;
+    const operations = text === undefined ? operationsOfFile(path, facts) : operationsIn(root);
+    const isMerged = root && !operations && isFor(stringOf(valueAt(root, 'metadata', 'name')));
+    return { path, operations: (selector && operations) ?? [], ...(isMerged && { merged: root }) };
+  });
 }
 
 function operationsOfFile(path: string, facts: Facts): readonly PlainOperation[] | undefined {

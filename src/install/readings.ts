@@ -1,5 +1,7 @@
 import type { Facts } from '../facts';
-import { contentsOfConfigMap, filesNamed, layerOfContent } from './content';
+import { contentIn, contentsOfConfigMap, type FileContent, filesNamed, layerOfContent } from './content';
+import { operationsOver } from './json-patches';
+import { stringOf, valueAt } from '../yaml';
 import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
 
 /** How many ways there are at most, unless there are more alternatives in one place. */
@@ -31,9 +33,28 @@ export function readingsOf(release: ReleaseFact, facts: Facts): ReleaseFact[] {
   return waysThrough(alternatives).map((layers) => ({ ...release, layers }));
 }
 
+/** What patches make of a text in a ConfigMap. */
+function patchedIn({ path, configMap }: FileContent, facts: Facts): FileContent[] {
+  const { name, key = '' } = configMap ?? {};
+  if (name === undefined) return [];
+  const patches = operationsOver({ path, kind: 'ConfigMap', name }, facts);
+  return patches.flatMap(({ path: file, operations, merged }, index) => {
+    const written = operations.flatMap(({ path: [top, at = key], value }) =>
+      top === 'data' && at === key ? [value] : [],
+    );
+    const text = stringOf(valueAt(merged, 'data', key));
+    const texts = text === undefined ? written : [...written, text];
+    return texts.map((text): FileContent => {
+      const content = typeof text === 'string' ? contentIn(text) : undefined;
+      return { path: file, configMap: { name, namespace: `#${index}`, key }, content, isFixed: true };
+    });
+  });
+}
+
 function meaningsOf(layer: SurveyedLayer, facts: Facts): readonly SurveyedLayer[] {
   const { file, configMap } = layer;
-  const found = file ? filesNamed(file, facts) : configMap ? contentsOfConfigMap(configMap, facts) : [];
+  const maps = configMap ? contentsOfConfigMap(configMap, facts) : [];
+  const found = file ? filesNamed(file, facts) : [...maps, ...maps.flatMap((map) => patchedIn(map, facts))];
   // A file without unknown parts is the first that its name can mean.
   const meant = file && !file.path.includes('*') ? found.slice(0, 1) : found;
   return meant.length === 0

@@ -44,12 +44,9 @@ export function layersOf(
     case 'sources':
       return itemsOf(own).flatMap(({ value }) => (valueAt(value, 'targetPath') ? [] : sourceOf(value)));
     case 'files':
-      return (own?.kind === 'scalar' ? [own] : itemsOf(own).map(({ value }) => value)).map((each) =>
-        fileOf(each),
-      );
-    case 'references': {
-      return itemsOf(own).map(({ value }) => referenceOf(value, folderOfFiles(holder)));
-    }
+      return oneOrAll(own).map(fileOf);
+    case 'references':
+      return oneOrAll(own).map((each) => referenceOf(each, folderOfFiles(holder)));
     case 'items': {
       const [from] = inherited.flatMap((each) => valueAt(each, ...keys) ?? []);
       return itemsOf(own ?? from).map(({ value }): Layer => {
@@ -60,6 +57,10 @@ export function layersOf(
       });
     }
   }
+}
+
+function oneOrAll(node: Node | undefined): Node[] {
+  return node?.kind === 'scalar' ? [node] : itemsOf(node).map(({ value }) => value);
 }
 
 /** Whether a text of values has more than comments. */

@@ -152,6 +152,7 @@ function releaseIn(
   // A template that is not here, but in one of the `bases` of a helmfile, may bring any values.
   const asked = carrier.templates === undefined ? [] : itemsOf(valueAt(holder, 'inherit'));
   const unseen = asked.slice(inherited.length).map(({ value }) => value);
+  const patch = nodesAt(object?.mapping, carrier.patch).filter((text) => stringOf(text)?.includes('helm'));
   const layers = [...unseen.map((at): Layer => ({ kind: 'elsewhere', at })), ...own];
   const [found] = nodesAt(holder, carrier.parameters);
   const [fromTemplate] = inherited.flatMap((each) => nodesAt(each, carrier.parameters));
@@ -164,7 +165,7 @@ function releaseIn(
     layers,
     parameters,
     inherited: parameters ? undefined : (asSequence(fromTemplate) ?? asMapping(fromTemplate)),
-    unseen,
+    unseen: [...unseen, ...patch],
     assignments: carrier.assignments === undefined ? [] : nodesAt(holder, `${carrier.assignments}[].value`),
     targets: (carrier.targets ?? []).flatMap((path) => nodesAt(holder, path).flatMap(pathsIn)),
     usual: usualOf(carrier, holder, layers, parameters !== undefined),
