@@ -229,11 +229,11 @@ export function surveyOfLayers(words: readonly string[]): Survey {
   };
 }
 
+/** Words of few values, which may be all that a file of values has of Istio: others have them, too. */
+export const signsOfFew = ['compatibilityVersion', 'istio_cni', 'profile:', 'revision:', 'env:'];
+
 /** Words by which a file may be one of values of Istio, whatever it is called. */
-const signs = [
-  ...['pilot', 'meshConfig', 'sidecarInjectorWebhook', 'global:'],
-  ...['compatibilityVersion', 'istio_cni', 'profile:', 'revision:', 'env:'],
-];
+const signs = ['pilot', 'meshConfig', 'sidecarInjectorWebhook', 'global:', ...signsOfFew];
 
 /** A template, null, or a key with nothing behind it and nothing below. */
 const mayReset =

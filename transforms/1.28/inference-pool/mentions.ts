@@ -121,7 +121,7 @@ function isInlineSpec({ before, ownLine }: MentionPlace): boolean {
   const holders: { key: string; kind?: string }[] = [{ key: '' }];
   let [key, isValue] = ['', false];
   const place = { own: undefined as (typeof holders)[number] | undefined, around: holders[0] };
-  for (const { 0: token, index } of ownLine.matchAll(/"(?:[^"\\]|\\.)*"|[\w./-]+|[{}[\],:]/g)) {
+  for (const { 0: token, index } of ownLine.matchAll(/"(?:[^"\\]|\\.)*"?|[\w./-]+|[{}[\],:]/g)) {
     if (!place.own && index >= before.length - 1)
       [place.own, place.around] = [holders.at(-1), holders.at(-2)];
     const holder = holders.at(-1);

@@ -5,7 +5,7 @@ import { unseenValues } from '../../../src/install/released';
 import { setValue } from '../../../src/install/edit-settings';
 import { findIstiodValues } from '../../../src/install/find';
 import { placeToInsert } from '../../../src/install/insertion';
-import { commandSurveys, installSurvey, surveyOfLayers } from '../../../src/install/surveys';
+import { commandSurveys, installSurvey, signsOfFew, surveyOfLayers } from '../../../src/install/surveys';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { settingOf } from '../../../src/install/settings';
 import { type InstallValues, setAt } from '../../../src/install/values';
@@ -90,7 +90,10 @@ export const seccompProfile: Transform = {
     // One sign of values more, beside those above and `global.proxy`.
     { words: ['ambient'], beside: ['global'] },
     // Every second chart has a map of this name.
-    { words: ['global:', '"global"', "'global'", 'seccompProfile'], countIn: mayBeGivenToIstiod },
+    {
+      words: ['global:', '"global"', "'global'", 'seccompProfile', ...signsOfFew],
+      countIn: mayBeGivenToIstiod,
+    },
     { words: ['apiVersion: v2'], countIn: describesUpstreamChart },
   ],
   surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, layerSurvey],
