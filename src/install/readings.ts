@@ -1,4 +1,5 @@
-import type { Facts } from '../facts';
+import { type Facts, givenFiles } from '../facts';
+import type { NamedFile } from '../kubernetes/path';
 import { contentIn, contentsOfConfigMap, type FileContent, filesNamed, layerOfContent } from './content';
 import { operationsOver } from './json-patches';
 import { stringOf, valueAt } from '../yaml';
@@ -55,9 +56,19 @@ function meaningsOf(layer: SurveyedLayer, facts: Facts): readonly SurveyedLayer[
   const { file, configMap } = layer;
   const maps = configMap ? contentsOfConfigMap(configMap, facts) : [];
   const found = file ? filesNamed(file, facts) : [...maps, ...maps.flatMap((map) => patchedIn(map, facts))];
+  // A file of the tree that no survey had a reason to read says nothing of what they look for.
+  const unread = found.length === 0 && file ? pathGiven(file, facts) : undefined;
+  if (unread !== undefined) {
+    const source = { path: unread, content: { settings: [], open: [] } };
+    return [{ ...layer, id: layerOfContent(source), source }];
+  }
   // A file without unknown parts is the first that its name can mean.
   const meant = file && !file.path.includes('*') ? found.slice(0, 1) : found;
   return meant.length === 0
     ? [layer]
     : meant.map((source) => ({ ...layer, id: layerOfContent(source), source }));
+}
+
+function pathGiven({ path, others = [] }: NamedFile, facts: Facts): string | undefined {
+  return [path, ...others].find((each) => givenFiles(facts).has(each));
 }

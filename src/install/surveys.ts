@@ -201,15 +201,20 @@ function isManifest(text: string): boolean {
 /** A survey of what the values files and ConfigMaps of the tree say about certain keys. */
 export function surveyOfLayers(words: readonly string[]): Survey {
   return {
-    triggers: [...words, ...signs],
+    triggers: [...words, ...signs, 'values.yaml'],
     files: (path) => isNamedAsValues(path),
     mayConcern: (text) => !isManifest(text) || text.includes('ConfigMap'),
     glance(path, text, facts) {
       if (isManifest(text)) return text.includes('ConfigMap') ? 'parse' : 'enough';
       // What has none of the words, and neither null nor a template that may bring them, says nothing of them.
-      if (words.some((word) => text.includes(word)) || mayReset.test(text)) return 'parse';
-      facts.add(fileContent, { path, content: { settings: [], open: [] }, isGlance: true });
-      return 'enough';
+      const isRead = words.some((word) => text.includes(word)) || mayReset.test(text);
+      // What cannot be parsed stays unseen.
+      facts.add(fileContent, {
+        path,
+        ...(!isRead && { content: { settings: [], open: [] } }),
+        isGlance: true,
+      });
+      return isRead ? 'parse' : 'enough';
     },
     collect(document, facts) {
       if (document.host) return;
