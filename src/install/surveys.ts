@@ -144,9 +144,7 @@ const namedReleaseSurvey: Survey = {
       if (!known.has(release.id)) facts.add(releaseFact, release);
     return 'enough';
   },
-  collect() {
-    // These have no documents.
-  },
+  collect: () => undefined,
 };
 
 /** What commands and Terraform have installed. */
@@ -238,7 +236,9 @@ export function surveyOfLayers(words: readonly string[]): Survey {
 export const signsOfFew = ['compatibilityVersion', 'istio_cni', 'profile:', 'revision:', 'env:'];
 
 /** Words by which a file may be one of values of Istio, whatever it is called. */
-const signs = ['pilot', 'meshConfig', 'sidecarInjectorWebhook', 'global:', ...signsOfFew];
+const signs = ['pilot', 'meshConfig', 'sidecarInjectorWebhook', 'global:', ...signsOfFew].concat(
+  ...['resources:', 'replicaCount', 'autoscale'],
+);
 
 /** A template, null, or a key with nothing behind it and nothing below. */
 const mayReset =
