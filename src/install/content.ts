@@ -162,6 +162,9 @@ interface ConfigMapKey {
 
 export const fileContent: FactKind<FileContent> = { name: 'values-content' };
 
+/** A file that looks like one of objects, so that it is not read as values, though it may be. */
+export const manifestWithWords: FactKind<string> = { name: 'manifest-with-words' };
+
 /** How a file or ConfigMap is called among the layers. */
 export function layerOfContent({ path, configMap }: FileContent): string {
   return configMap ? configMapLayer(path, configMap) : fileLayer(path);

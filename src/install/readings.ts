@@ -1,6 +1,13 @@
 import { type Facts, givenFiles } from '../facts';
 import type { NamedFile } from '../kubernetes/path';
-import { contentIn, contentsOfConfigMap, type FileContent, filesNamed, layerOfContent } from './content';
+import {
+  manifestWithWords,
+  contentIn,
+  contentsOfConfigMap,
+  type FileContent,
+  filesNamed,
+  layerOfContent,
+} from './content';
 import { operationsOver } from './json-patches';
 import { stringOf, valueAt } from '../yaml';
 import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
@@ -70,5 +77,6 @@ function meaningsOf(layer: SurveyedLayer, facts: Facts): readonly SurveyedLayer[
 }
 
 function pathGiven({ path, others = [] }: NamedFile, facts: Facts): string | undefined {
-  return [path, ...others].find((each) => givenFiles(facts).has(each));
+  const given = [path, ...others].find((each) => givenFiles(facts).has(each));
+  return given !== undefined && facts.all(manifestWithWords).includes(given) ? undefined : given;
 }

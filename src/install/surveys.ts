@@ -1,21 +1,13 @@
-import { fileNameOf, folderOf, resolveFrom } from '../kubernetes/path';
-import type { ManifestDocument } from '../kubernetes/document';
+import { fileNameOf } from '../kubernetes/path';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
-import { asMapping, entriesOf, itemsOf, type Node, stringOf, valueAt } from '../yaml';
+import { asMapping, entriesOf, stringOf, valueAt } from '../yaml';
 import { releasesInText } from './commands';
 import { collectEnvironments } from './helmfile';
+import { generatedConfigMaps, generatedTexts } from './generated';
 import { collectJsonPatch, pathsOfCarriers } from './json-patches';
 import { collectReplacements } from './replacements';
-import {
-  contentIn,
-  contentOf,
-  contentOfText,
-  type FileContent,
-  fileContent,
-  type GeneratedConfigMap,
-  generatedConfigMap,
-} from './content';
+import { contentOf, contentOfText, fileContent, manifestWithWords, generatedConfigMap } from './content';
 import { releaseFact, releaseFactsOf } from './release-facts';
 import { collectSubstitutes, substituteWord } from './filled-versions';
 import { collectNamedValues, namingWords } from './named-versions';
@@ -158,40 +150,7 @@ function chartOfSource({ mapping, group, kind }: KubernetesObject): string | und
   return isChart ? stringOf(valueAt(mapping, 'spec', 'chart')) : undefined;
 }
 
-/** ConfigMaps that a kustomization generates from files: name of the map, paths of the files. */
-function generatedConfigMaps({ root, path: own }: ManifestDocument): GeneratedConfigMap[] {
-  return itemsOf(valueAt(root, 'configMapGenerator')).flatMap(({ value }) => {
-    const name = stringOf(valueAt(value, 'name'));
-    if (name === undefined) return [];
-    // `key=file`, or the file alone.
-    const files = pairsOf(value, 'files').flatMap(({ key, value: path }) =>
-      path === '' ? [] : [{ key: key ?? fileNameOf(path), path: resolveFrom(folderOf(own), path) }],
-    );
-    return [{ name, files }];
-  });
-}
-
-/** What a kustomization itself says in the ConfigMaps that it generates; lines of other files may say anything. */
-function* generatedTexts({ root, path }: ManifestDocument): Generator<FileContent> {
-  for (const { value } of itemsOf(valueAt(root, 'configMapGenerator'))) {
-    const name = stringOf(valueAt(value, 'name'));
-    if (name === undefined) continue;
-    for (const { key, value: text } of pairsOf(value, 'literals'))
-      yield { path, configMap: { name, key }, content: contentIn(text), isFixed: true };
-    if (valueAt(value, 'envs') ?? valueAt(value, 'env'))
-      yield { path, configMap: { name, key: undefined }, isFixed: true };
-  }
-}
-
-/** The items `key=value` of a list. */
-function pairsOf(node: Node, list: string): { readonly key: string | undefined; readonly value: string }[] {
-  return itemsOf(valueAt(node, list)).map((item) => {
-    const [, key, value = ''] = /^(?:([^=]*)=)?([^]*)$/.exec(stringOf(item.value) ?? '') ?? [];
-    return { key, value };
-  });
-}
-
-/** Whether a text is of objects, and so no file of values, by the looks of it. */
+/** Whether a text is of objects, by the looks of it. */
 function isManifest(text: string): boolean {
   return /^kind:/m.test(text) && /^apiVersion:/m.test(text);
 }
@@ -201,9 +160,12 @@ export function surveyOfLayers(words: readonly string[]): Survey {
   return {
     triggers: [...words, ...signs, 'values.yaml'],
     files: (path) => isNamedAsValues(path),
-    mayConcern: (text) => !isManifest(text) || text.includes('ConfigMap'),
+    mayConcern: (text) => !isManifest(text) || [...words, 'ConfigMap'].some((word) => text.includes(word)),
     glance(path, text, facts) {
-      if (isManifest(text)) return text.includes('ConfigMap') ? 'parse' : 'enough';
+      if (isManifest(text)) {
+        facts.add(manifestWithWords, path);
+        return text.includes('ConfigMap') ? 'parse' : 'enough';
+      }
       // What has none of the words, and neither null nor a template that may bring them, says nothing of them.
       const isRead = words.some((word) => text.includes(word)) || mayReset.test(text);
       // What cannot be parsed stays unseen.
