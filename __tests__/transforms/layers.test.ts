@@ -96,6 +96,18 @@ spec:
       'up.sh': `ARGS=()\n${paths.map((path) => `ARGS+=(-f ${path})\n`).join('')}helm upgrade -i istiod istio/istiod "\${ARGS[@]}"\n`,
     }),
   },
+  'a function of a script that is given the files': {
+    ...plain,
+    manifests: (paths) => ({
+      'up.sh': `up() {\n  local chart=$1; shift\n  helm upgrade -i "$chart" "istio/$chart" "$@"\n}\nup istiod ${paths.map((path) => `-f ${path}`).join(' ')}\n`,
+    }),
+  },
+  'a loop of a script over the files': {
+    ...plain,
+    manifests: (paths) => ({
+      'up.sh': `A=\nfor f in ${paths.join(' ')}; do A="$A --values $f"; done\nhelm upgrade -i istiod istio/istiod $A\n`,
+    }),
+  },
   Terraform: {
     ...plain,
     manifests: (paths) => ({
@@ -157,3 +169,44 @@ test.each(Object.entries(ways))(
     );
   },
 );
+
+/** Flux takes one ConfigMap for all clusters, one that each cluster has of its own, and the values of the release. */
+test('a release with ConfigMaps that each cluster has of its own says after the run what it said before, in each of them', async () => {
+  const map = (name: string, text: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}, namespace: istio-system}\ndata:\n  values.yaml: |\n${below([], text).replaceAll(/^(?=.)/gm, '    ')}`;
+  const release = (text: string) => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: istiod, namespace: istio-system}
+spec:
+  chart: {spec: {chart: istiod, version: 1.27.x, sourceRef: {kind: HelmRepository, name: istio}}}
+  valuesFrom: [{kind: ConfigMap, name: all}, {kind: ConfigMap, name: own}]
+  values:
+${text.replaceAll(/^(?=.)/gm, '    ')}`;
+  const inMap = (text = ''): unknown =>
+    parse((parse(text) as { data: Record<string, string> }).data['values.yaml'] ?? '') ?? {};
+  const inRelease = (text = ''): unknown => (parse(text) as { spec: { values?: Values } }).spec.values ?? {};
+  await assert(
+    asyncProperty(layer, array(layer, { minLength: 1, maxLength: 3 }), layer, async (all, own, top) => {
+      const clusters = own.map((_each, index) => `clusters/${index}/own.yaml`);
+      const input = {
+        'base/release.yaml': release(written(top)),
+        'base/all.yaml': map('all', written(all)),
+        ...Object.fromEntries(own.map((each, index) => [clusters[index] ?? '', map('own', written(each))])),
+      };
+      const { texts, findings } = await migrateTree({ input, transform: 'metric-eviction' });
+      const after: Readonly<Record<string, string>> = texts;
+      if (Object.values(after).some((text) => text.includes(rotation)))
+        expect(findings).toContain(`${rotation} stays`);
+      for (const cluster of clusters) {
+        const intervalIn = (tree: Readonly<Record<string, string>>) =>
+          intervalOf([
+            inMap(tree['base/all.yaml']),
+            inMap(tree[cluster]),
+            inRelease(tree['base/release.yaml']),
+          ]);
+        expect(intervalIn(after)).toBe(intervalIn(input));
+      }
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? 15) },
+  );
+});

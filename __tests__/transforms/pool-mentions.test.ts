@@ -49,6 +49,27 @@ describe('the old group is that of a pool unless something says otherwise', () =
   });
 });
 
+describe('labels directly in the selector of a pool are found in objects on one line', () => {
+  const pool = '"kind":"InferencePool"';
+  const labels = '"selector":{"app":"a"}';
+  const matched = '"selector":{"matchLabels":{"app":"a"}}';
+  test.each<readonly [lines: readonly string[], found: readonly number[]]>([
+    [[`{${pool},"spec":{${labels}}}`], [1]],
+    [[`{${pool},"spec":{"targetPorts":[{"number":80}],${labels}}}`], [1]],
+    [[`{"spec":{"targetPorts":[{"number":80}],${labels}},${pool}}`], [1]],
+    [[`{${pool},"spec":{"targetPorts":[],${matched}}}`], []],
+    [[`{${pool},"spec":{"targetPorts":[],"selector":{}}}`], []],
+    [[`{${pool},"spec":{"a":{"b":1,${labels}}}}`], []],
+    [[`[{"kind":"Service","spec":{"ports":[],${labels}}},{${pool},"spec":{"a":1,${matched}}}]`], []],
+    [[`[{"kind":"Service","spec":{"ports":[],${matched}}},{${pool},"spec":{"a":1,${labels}}}]`], [1]],
+    [['kind: InferencePool', 'spec: {targetPorts: [], selector: {app: a}}'], [2]],
+    [['kind: InferencePool', 'spec: {targetPorts: [], selector: {matchLabels: {app: a}}}'], []],
+    [['kind: InferencePool', '---', 'kind: Service', 'spec: {ports: [], selector: {app: a}}'], []],
+  ])('%j', (lines, expected) => {
+    expect(found(...lines)).toEqual(expected);
+  });
+});
+
 describe('what a template prints for clusters without the new API only is not found', () => {
   const asks = '.Capabilities.APIVersions.Has "inference.networking.k8s.io/v1"';
   const has = `{{ if ${asks} }}`;

@@ -18,6 +18,11 @@ export interface Carrier {
     readonly version?: string;
     /** Where values come from, lowest first: a later one wins. */
     readonly layers: readonly LayerRow[];
+    /** Where a release may say how its layers lie over one another, and the layers for what it says. */
+    readonly modes?: {
+        readonly at: string;
+        readonly layers: Readonly<Record<string, readonly LayerRow[]>>;
+    };
     /** Further holders, below the release, of the same layers, over all of its own. */
     readonly over?: string;
     /** Items `{name: dotted.path, value: …}`, or a map with dotted paths for keys, that win over all layers. */
@@ -26,6 +31,8 @@ export interface Carrier {
     readonly assignments?: string;
     /** Dotted paths, or maps with such for keys, of single values that something else holds; they are never rewritten. */
     readonly targets?: readonly string[];
+    /** Where, in the object, a text is that may change all of it; it is not read. */
+    readonly patch?: string;
     /** Where a map of values belongs if there is none. */
     readonly usual?: Usual;
     /** Whether manifests of it are never rewritten. */

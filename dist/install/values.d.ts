@@ -97,8 +97,8 @@ export declare function atSlot({ chart, own, globals, wrapper }: Slot, root: Val
 export declare function pinOfText(text: string | undefined, place?: Node): Pin | undefined;
 /** A version that a node names, with its place. */
 export declare function pinOf(place: Node | undefined): Pin | undefined;
-/** How a text in a ConfigMap is called among the layers. */
-export declare function configMapLayer(name: string | undefined, key: string): string;
+/** How a text in a ConfigMap is called among the layers. @param path the file that it is in */
+export declare function configMapLayer(path: string, { name, namespace, key }: Partial<Record<'name' | 'namespace' | 'key', string | undefined>>): string;
 /** How a layer of a release is called among all layers. */
 export declare function layerOf({ id }: {
     readonly id: string;

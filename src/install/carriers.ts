@@ -18,6 +18,8 @@ export interface Carrier {
   readonly version?: string;
   /** Where values come from, lowest first: a later one wins. */
   readonly layers: readonly LayerRow[];
+  /** Where a release may say how its layers lie over one another, and the layers for what it says. */
+  readonly modes?: { readonly at: string; readonly layers: Readonly<Record<string, readonly LayerRow[]>> };
   /** Further holders, below the release, of the same layers, over all of its own. */
   readonly over?: string;
   /** Items `{name: dotted.path, value: …}`, or a map with dotted paths for keys, that win over all layers. */
@@ -26,6 +28,8 @@ export interface Carrier {
   readonly assignments?: string;
   /** Dotted paths, or maps with such for keys, of single values that something else holds; they are never rewritten. */
   readonly targets?: readonly string[];
+  /** Where, in the object, a text is that may change all of it; it is not read. */
+  readonly patch?: string;
   /** Where a map of values belongs if there is none. */
   readonly usual?: Usual;
   /** Whether manifests of it are never rewritten. */
@@ -90,17 +94,29 @@ const argo = {
   usual: { path: 'helm.valuesObject' },
 } satisfies Partial<Carrier>;
 
-/** The fields of a chart of kustomize, in a kustomization and in the generator that it stands for. */
+const fileOfKustomize = { as: 'files', path: 'valuesFile' } as const;
+const filesOverKustomize = { as: 'files', path: 'additionalValuesFiles' } as const;
+const mapOfKustomize = { as: 'map', path: 'valuesInline' } as const;
+
+/**
+ * The fields of a chart of kustomize, in a kustomization and in the generator that it stands for.
+ *
+ * Source: kustomize, `api/internal/builtins/HelmChartInflationGenerator.go` (the map and the first file become one file,
+ * over which the others come).
+ */
 const kustomizeChart = {
   name: 'kustomize chart',
   chart: ['name'],
   repository: 'repo',
   version: 'version',
-  layers: [
-    { as: 'files', path: 'valuesFile' },
-    { as: 'files', path: 'additionalValuesFiles' },
-    { as: 'map', path: 'valuesInline' },
-  ],
+  layers: [fileOfKustomize, mapOfKustomize, filesOverKustomize],
+  modes: {
+    at: 'valuesMerge',
+    layers: {
+      merge: [mapOfKustomize, fileOfKustomize, filesOverKustomize],
+      replace: [mapOfKustomize, filesOverKustomize],
+    },
+  },
   usual: { path: 'valuesInline' },
 } satisfies Partial<Carrier>;
 
@@ -144,6 +160,7 @@ export const carriers: readonly Carrier[] = [
     ...argo,
     in: { group: /^argoproj\.io$/, kind: 'ApplicationSet' },
     at: ['spec.template.spec.source', 'spec.template.spec.sources[]'],
+    patch: 'spec.templatePatch',
   },
   { ...argo, in: { keys: ['repoURL', 'chart', 'targetRevision', 'helm'] }, at: [''] },
   {
@@ -155,6 +172,7 @@ export const carriers: readonly Carrier[] = [
     repository: 'chart.spec.sourceRef.name',
     version: 'chart.spec.version',
     layers: [
+      { as: 'references', path: 'chart.spec.valuesFile' },
       { as: 'references', path: 'chart.spec.valuesFiles' },
       { as: 'sources', path: 'valuesFrom' },
       { as: 'map', path: 'values' },
@@ -182,7 +200,11 @@ export const carriers: readonly Carrier[] = [
     at: ['releases[]'],
     chart: ['chart'],
     version: 'version',
-    layers: [{ as: 'items', path: 'values' }],
+    layers: [
+      { as: 'items', path: 'values' },
+      { as: 'items', path: 'valuesTemplate' },
+      { as: 'files', path: 'secrets' },
+    ],
     parameters: 'set',
     targets: ['setTemplate[].name'],
     usual: { path: 'values', isItem: true },

@@ -1,9 +1,12 @@
 import type { FactPlace, Facts } from '../facts';
-import { grouped } from '../grouped';
 import { namedInScript } from '../kubernetes/path';
-import { assignmentsIn, keysOf } from './settings';
+import { callsOf, isSpread, isUnknown } from './calls';
+import { type Content, contentIn } from './content';
+import { anything, contentOfFlag, together } from './flags';
+import { readsOthers, wordsReadBy } from './script-files';
+import type { WordsByName } from './shell';
+import { endOfHeredoc } from './hcl';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
-import { lineAt } from './called-versions';
 import { type TerraformName, versionOfCommand } from './named-versions';
 import { filledIn, isTerraform, resourcesIn } from './terraform';
 import { fileLayer } from './values';
@@ -12,18 +15,20 @@ import { fileLayer } from './values';
  * The charts that the text of a script, Makefile or workflow has installed with calls of `helm`. Each names the files of
  * values of a release, in their order.
  */
-export function releasesInText(path: string, text: string): ReleaseFact[] {
-  if (isTerraform(path)) return [];
-  return commandsIn(text).map((installation, index) => releaseOf(installation, path, index));
+export function releasesInText(path: string, text: string, facts?: Facts): ReleaseFact[] {
+  // What a script reads may keep some of its flags; of all others, everything is known at once.
+  if (isTerraform(path) || readsOthers(text) !== (facts !== undefined)) return [];
+  const installations = commandsIn(text, facts && wordsReadBy(path, text, facts));
+  return installations.map((installation, index) => releaseOf(installation, path, index));
 }
 
 /**
  * The charts that a text has installed as it is written, in a Terraform module by its resources `helm_release`.
  *
- * @param facts what other files of a Terraform module give its names, once that is known
+ * @param facts what other files of a Terraform module, or files that a script reads, give its names, once that is known
  */
 export function installationsIn(path: string, text: string, facts?: Facts): Installation[] {
-  if (!isTerraform(path)) return commandsIn(text);
+  if (!isTerraform(path)) return commandsIn(text, facts && wordsReadBy(path, text, facts));
   const found = resourcesIn(text);
   return facts ? found.map((each) => filledIn(each, path, facts)) : found;
 }
@@ -42,10 +47,10 @@ export interface Installation {
   readonly versionLine?: number | undefined;
   /** What another file may say about the version, where this one names it only. */
   readonly versionName?: TerraformName | undefined;
-  /** Paths of files, lowest first. */
-  readonly files: readonly string[];
-  /** Single values that win over the files, by their dotted path. */
-  readonly set: readonly (readonly [name: string, value: string])[];
+  /** Paths of files, or what is written out, lowest first; undefined for values that come from somewhere else. */
+  readonly files: readonly (string | Content | undefined)[];
+  /** Single values that win over the files. */
+  readonly set: Content;
   /** The text of a resource: what values it has is read elsewhere. */
   readonly body?: string;
 }
@@ -59,19 +64,17 @@ export function releaseOf(
   const id = `${path}|helm|${index}`;
   const place: FactPlace = { path, line, column: 1 };
   const layers = files.map((file, index): SurveyedLayer => {
-    if (file.includes('://')) return { id: `${id}#${index}`, kind: 'elsewhere', place, isFixed: true };
+    if (typeof file === 'object')
+      return { id: `${id}#${index}`, kind: 'map', place, isFixed: true, content: file };
+    if (file === undefined || file.includes('://'))
+      return { id: `${id}#${index}`, kind: 'elsewhere', place, isFixed: true };
     const named = namedInScript(path, file);
     return { id: fileLayer(named.path), kind: 'file', place, file: named };
   });
-  const settings = set.map(([name, text]) => {
-    // Helm takes a key away for it, as in a file.
-    const value = text === 'null' ? null : text;
-    return { keys: keysOf(name), value, isParameter: true };
-  });
-  const parameters: SurveyedLayer[] =
-    settings.length === 0
-      ? []
-      : [{ id: `${id}#set`, kind: 'parameters', place, isFixed: true, content: { settings, open: [] } }];
+  const isSet = set.settings.length + set.open.length > 0;
+  const parameters: SurveyedLayer[] = isSet
+    ? [{ id: `${id}#set`, kind: 'parameters', place, isFixed: true, content: set }]
+    : [];
   return {
     id,
     carrier: 'helm command',
@@ -90,33 +93,10 @@ const switches =
 
 const helm = String.raw`helm3?|\$\(HELM\)|\$\{?HELM\}?`;
 
-/**
- * Calls of a program in a script: the words behind its name, and the line.
- *
- * @param program the source of a pattern
- */
-export function callsOf(
-  program: string,
-  text: string,
-): { readonly words: string[]; readonly line: number; readonly start: number }[] {
-  const call = new RegExp(
-    String.raw`(?<![\w./-])(?:[\w./-]*\/)?(?:${program})(?=[ \t\\])(?<rest>(?:\\\r?\n|[^\n])*)`,
-    'g',
-  );
-  return Array.from(text.matchAll(call), ({ index, groups }) => ({
-    words: wordsOf((groups?.['rest'] ?? '').replace(/\\\r?\n/g, ' ')),
-    line: lineAt(text, index),
-    start: index,
-  }));
-}
-
-function commandsIn(text: string): Installation[] {
-  let known: ReadonlyMap<string, string[]> | undefined;
-  const named = () => (known ??= wordsByName(text));
-  return callsOf(helm, text).flatMap(({ words, line, start }) => {
+function commandsIn(text: string, read?: WordsByName): Installation[] {
+  return callsOf(helm, text, read).flatMap(({ words, line, start }) => {
     const at = words.findIndex((word) => /^(?:upgrade|install|template)$/.test(word));
-    const flags = words.slice(at + 1).flatMap((word) => flagsOf(word, named));
-    const installation = at === -1 ? undefined : readCommand(flags);
+    const installation = at === -1 ? undefined : readCommand(words.slice(at + 1), textGiven(text, start));
     const version = installation && versionOfCommand(installation.version, text, start);
     return installation
       ? [{ ...installation, version: version?.text, versionLine: version?.line, line }]
@@ -124,65 +104,60 @@ function commandsIn(text: string): Installation[] {
   });
 }
 
-/**
- * The words that a script keeps under a name, in the order of its lines: `ARGS=(-f a.yaml)`, `ARGS+=(-f b.yaml)`, or
- * `FLAGS := -f a.yaml` of a Makefile.
- */
-function wordsByName(text: string): ReadonlyMap<string, string[]> {
-  const assigned =
-    /(?:^|[;&|]|\b(?:then|else|do)\b)[ \t]*(?:(?:(?:export|local|readonly|declare|typeset)[ \t]+(?:-\w+[ \t]+)?)?(\w+)[ \t]*[+:?]?=[ \t]*|set[ \t]+--[ \t]+)(?:\(([^)]{0,5000})\)|"([^"\n]*)"|'([^'\n]*)'|((?:\\\r?\n|"[^"\n]*"|[^\n;&|"])*))/gm;
-  const byName = grouped(text.matchAll(assigned), ([, name = '@']) => name);
-  const words = [...byName].map(([name, all]) => {
-    const values = all.map(([, , ...each]) => each.join('').replaceAll(/\\?\r?\n/g, ' '));
-    return [name, values.flatMap(wordsOf)] as const;
-  });
-  return new Map(words);
+/** The text that a line gives to a command on its standard input: `<<EOF`. */
+function textGiven(text: string, start: number): string | undefined {
+  const from = text.lastIndexOf('\n', start) + 1;
+  const heredoc = /^(?:\\\r?\n|[^\n]){0,5000}?<<(-?)[ \t]*["']?(\w+)["']?/.exec(
+    text.slice(from, from + 9999),
+  );
+  const [all, isIndented, name] = heredoc ?? [];
+  if (all === undefined || name === undefined) return undefined;
+  const line = text.indexOf('\n', from + all.length);
+  const end = endOfHeredoc(text, name, from + all.length);
+  if (line === -1 || end === undefined) return undefined;
+  const given = text.slice(line + 1, text.lastIndexOf('\n', end - 1) + 1);
+  return isIndented ? given.replaceAll(/^\t+/gm, '') : given;
 }
 
-/** The flags that a word stands for, `$ARGS` or `"${ARGS[@]}"`, maybe by way of other names; any other word as it is. */
-function flagsOf(word: string, named: () => ReadonlyMap<string, string[]>, left = 5): string[] {
-  const [, bare, name = bare, instead] =
-    /^\$(?:(\w+|@)|[{(](\w+|@)(?:\[[@*]\])?(?::?-[^{}]*|:?\+([^{}]*))?[})])$/.exec(word) ?? [];
-  if (name === undefined || left === 0) return [word];
-  const words = instead === undefined ? (named().get(name) ?? []) : wordsOf(instead);
-  const flags = words.flatMap((each) => flagsOf(each, named, left - 1));
-  return flags.some((flag) => /^(?:-f|--values|--set)/.test(flag)) ? flags : [word];
-}
-
-/** The words of a command, up to where the next one begins. */
-function wordsOf(command: string): string[] {
-  const [own = ''] = /^(?:"[^"]*"|'[^']*'|\$\([^)]*\)|[^;|&#"']|(?<=\S)#)*/.exec(command) ?? [];
-  const words = own.match(/(?:"[^"]*"|'[^']*'|\{\{[^{}]*\}\}|\$\{[^{}]*\}|[^\s"'])+/g) ?? [];
-  return words.map((word) => word.replaceAll(/["']/g, ''));
-}
-
-/** The flags among words, each with its values, and what is none. */
+/** The flags among words, each with its value, in their order, and what is none. */
 export function flagsIn(words: readonly string[], withoutValue: RegExp) {
-  const names: string[] = [];
-  const values = new Map<string, string[]>();
+  const pairs: (readonly [flag: string | undefined, value: string])[] = [];
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? '';
-    const [, flag = '', inline] = /^(--?[a-z][\w-]*)(?:=(.*))?$/s.exec(word) ?? [];
-    if (flag === '') {
-      names.push(word);
-      continue;
-    }
-    if (inline === undefined && withoutValue.test(flag)) continue;
-    const value = inline ?? words[++index] ?? '';
-    values.set(flag, [...(values.get(flag) ?? []), value]);
+    const [, flag, inline] = /^(--?[a-z][\w-]*)(?:=(.*))?$/s.exec(word) ?? [];
+    if (flag !== undefined && inline === undefined && withoutValue.test(flag)) continue;
+    pairs.push(flag === undefined ? [flag, word] : [flag, inline ?? words[++index] ?? '']);
   }
-  return { names, at: (...flags: string[]) => flags.flatMap((flag) => values.get(flag) ?? []) };
+  const at = (...flags: readonly (string | undefined)[]) =>
+    flags.flatMap((flag) => pairs.flatMap(([own, value]) => (own === flag ? value : [])));
+  return { pairs, names: at(undefined), at };
 }
 
-function readCommand(words: readonly string[]): Omit<Installation, 'line'> | undefined {
-  const { names, at } = flagsIn(words, switches);
-  const chart = names[1] ?? names[0];
+/** @param given what it reads from standard input */
+function readCommand(
+  words: readonly string[],
+  given: string | undefined,
+): Omit<Installation, 'line'> | undefined {
+  const { names, at, pairs } = flagsIn(words, switches);
+  // Words that are not known may be any flags.
+  const isUnseen = (name: string) => isSpread(name) || (isUnknown(name) && names.length > 2);
+  const plain = names.filter((name) => !isUnseen(name));
+  const chart = plain[1] ?? plain[0];
   if (chart === undefined) return undefined;
+  const files = pairs.flatMap(([flag, value]): Installation['files'] => {
+    if (flag === undefined) return isUnseen(value) ? [undefined] : [];
+    if (flag !== '-f' && flag !== '--values') return [];
+    if (/^(?:-$|\/dev\/stdin$|<\()/.test(value)) return [given === undefined ? undefined : contentIn(given)];
+    return value.split(',');
+  });
+  const set = pairs.map(([flag, value]) => contentOfFlag(flag, value));
   return {
     chart,
     repository: at('--repo')[0],
     version: at('--version')[0],
-    files: at('-f', '--values').flatMap((each) => each.split(',')),
-    set: at('--set', '--set-string', '--set-json', '--set-literal').flatMap((each) => assignmentsIn(each)),
+    files: words.some((word) => /^--reset-then-reuse-values$|^--reuse-values$/.test(word))
+      ? [undefined, ...files]
+      : files,
+    set: together([...set, ...names.filter(isUnseen).map(() => anything)]),
   };
 }

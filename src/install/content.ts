@@ -6,14 +6,16 @@ import { fileNameOf, isNamed, type NamedFile } from '../kubernetes/path';
 import {
   asMapping,
   entriesOf,
+  isParseProblem,
   isTemplated,
   isTemplatedNode,
   type Mapping,
   type Node,
+  parseDocument,
   type Plain,
   scalarValueOf,
 } from '../yaml';
-import type { InstallValues } from './values';
+import { configMapLayer, fileLayer, type InstallValues } from './values';
 import { formsOf } from './settings';
 
 /** What a layer of values says, as plain data that outlives its document. */
@@ -70,6 +72,13 @@ export function contentOfText(
   // Nothing but comments says nothing; what a template brings as a whole cannot be seen.
   const isEmpty = !first?.root && !isTemplatedNode(scalar);
   return isEmpty ? contentOf(undefined) : undefined;
+}
+
+/** What a text says as values; undefined where it holds anything but a map that can be read. */
+export function contentIn(text: string): Content | undefined {
+  const parsed = parseDocument(text, { start: 0, end: text.length });
+  const root = isParseProblem(parsed) ? undefined : asMapping(parsed.root);
+  return root && contentOf(root);
 }
 
 /** Whether a template may insert entries of a map. */
@@ -142,10 +151,20 @@ export const generatedConfigMap: FactKind<GeneratedConfigMap> = { name: 'generat
 export interface FileContent {
   readonly path: string;
   /** The name and key of a ConfigMap; undefined for a file of values. */
-  readonly configMap?: { readonly name: string; readonly key: string };
-  readonly content: Content | undefined;
+  readonly configMap?: ConfigMapKey & { readonly namespace?: string | undefined };
+  /** Undefined where it cannot be read. */
+  readonly content?: Content | undefined;
   /** Whether it was not read, since it holds none of the words that one survey looks for. */
   readonly isGlance?: boolean;
+  /** Whether it is where nothing is ever rewritten. */
+  readonly isFixed?: boolean;
+}
+
+/** A text in a ConfigMap, as manifests name it. */
+interface ConfigMapKey {
+  readonly name: string;
+  /** Undefined where it may be any. */
+  readonly key: string | undefined;
 }
 
 export const fileContent: FactKind<FileContent> = { name: 'values-content' };
@@ -157,6 +176,14 @@ export function isRead(path: string, facts: Facts): boolean {
 
 function readPaths(facts: Facts): ReadonlySet<string> {
   return new Set(facts.all(fileContent).flatMap(({ path, isGlance }) => (isGlance ? [] : [path])));
+}
+
+/** A file that looks like one of objects, so that it is not read as values, though it may be. */
+export const manifestWithWords: FactKind<string> = { name: 'manifest-with-words' };
+
+/** How a file or ConfigMap is called among the layers. */
+export function layerOfContent({ path, configMap }: FileContent): string {
+  return configMap ? configMapLayer(path, configMap) : fileLayer(path);
 }
 
 /** What is known of each file and ConfigMap: what one survey passes over, another one may have read. */
@@ -181,27 +208,18 @@ function contentsByFileName(facts: Facts): ReadonlyMap<string, readonly FileCont
   return grouped(facts.derived(contentsOfFiles), ({ path }) => fileNameOf(path));
 }
 
-/** What is known of a ConfigMap that holds values. */
-export function contentOfConfigMap(
-  configMap: FileContent['configMap'],
-  facts: Facts,
-): FileContent | undefined {
-  const [first, ...others] = facts.derived(contentsByConfigMap).get(configMapKey(configMap)) ?? [];
-  // Of several with one name, in other namespaces or clusters, any may be the one.
-  return others.length === 0 ? first : undefined;
-}
-
-function contentsByConfigMap(facts: Facts): ReadonlyMap<string, readonly FileContent[]> {
-  return grouped(facts.derived(contents), ({ configMap }) => configMapKey(configMap));
-}
-
-function configMapKey(configMap: FileContent['configMap']): string {
-  return JSON.stringify([configMap?.name, configMap?.key]);
-}
-
-/** The files of the tree that a kustomization makes a ConfigMap of. */
-export function filesOfConfigMap({ name, key }: { name: string; key: string }, facts: Facts): FileContent[] {
+/**
+ * What a text in a ConfigMap can be: of several with one name, in other namespaces or clusters, any may be the one, and
+ * so may each file of the tree that a kustomization makes one of.
+ */
+export function contentsOfConfigMap({ name, key }: ConfigMapKey, facts: Facts): readonly FileContent[] {
   const maps = facts.all(generatedConfigMap).filter((map) => map.name === name);
-  const named = maps.flatMap(({ files }) => files.filter((file) => file.key === key).map(({ path }) => path));
-  return facts.derived(contents).filter(({ configMap, path }) => !configMap && named.includes(path));
+  const files = new Set(
+    maps.flatMap((map) => map.files.flatMap((file) => (file.key === key ? file.path : []))),
+  );
+  return facts
+    .derived(contents)
+    .filter(({ configMap: map, path }) =>
+      map ? map.name === name && (map.key ?? key) === key : files.has(path),
+    );
 }

@@ -1,81 +1,37 @@
-import { type ManifestDocument, recogniseDocument } from '../kubernetes/document';
-import {
-  entriesOf,
-  isParseProblem,
-  itemsOf,
-  type Mapping,
-  maskTemplate,
-  type Node,
-  parseDocument,
-  stringOf,
-  templateOf,
-  unlessDeclined,
-  valueAt,
-} from '../yaml';
+import type { ManifestDocument } from '../kubernetes/document';
+import { fileNameOf, folderOf, resolveFrom } from '../kubernetes/path';
+import { itemsOf, type Node, stringOf, valueAt } from '../yaml';
+import { contentIn, type FileContent, type GeneratedConfigMap } from './content';
 
-/** What is filled into the template of an application: the elements of generators, and whether others say more. */
-interface Filling {
-  readonly elements: readonly Node[];
-  readonly isOpen: boolean;
-}
-
-const generatedAtMost = 64;
-
-/**
- * A document with an ApplicationSet of Argo CD as it is for each of its applications, where its generators list them; and
- * the document itself where others may generate more.
- */
-export function applicationsOf(document: ManifestDocument): readonly ManifestDocument[] {
-  const [object, ...others] = document.objects;
-  const isSet = object?.group === 'argoproj.io' && object.kind === 'ApplicationSet' && others.length === 0;
-  // Where a key appears twice, the transform that needs it says so.
-  return (isSet && unlessDeclined(() => generatedBy(object.mapping, document))) || [document];
-}
-
-function generatedBy(set: Mapping, document: ManifestDocument): readonly ManifestDocument[] {
-  const all = itemsOf(valueAt(set, 'spec', 'generators')).flatMap(({ value }) => fillingsOf(value));
-  const filled = all
-    .slice(0, generatedAtMost)
-    .flatMap(({ elements }) => filledWith(elements, document) ?? []);
-  const isWhole = all.length > 0 && filled.length === all.length && all.every(({ isOpen }) => !isOpen);
-  return isWhole ? filled : [...filled, document];
-}
-
-/** What a generator gives the template; of generators of generators, each element of one with each of the others. */
-function fillingsOf(generator: Node | undefined): Filling[] {
-  return entriesOf(generator).flatMap(({ name, value }): Filling[] => {
-    if (name === 'selector' || name === 'template') return [];
-    const elements = name === 'list' ? valueAt(value, 'elements') : undefined;
-    if (elements) return itemsOf(elements).map((each) => ({ elements: [each.value], isOpen: false }));
-    if (name !== 'matrix') return [{ elements: [], isOpen: true }];
-    return itemsOf(valueAt(value, 'generators')).reduce<Filling[]>(
-      (known, { value: inner }) =>
-        known
-          .flatMap((one) => fillingsOf(inner).map((other) => joined(one, other)))
-          .slice(0, generatedAtMost),
-      [{ elements: [], isOpen: false }],
+/** ConfigMaps that a kustomization generates from files: name of the map, paths of the files. */
+export function generatedConfigMaps({ root, path: own }: ManifestDocument): GeneratedConfigMap[] {
+  return itemsOf(valueAt(root, 'configMapGenerator')).flatMap(({ value }) => {
+    const name = stringOf(valueAt(value, 'name'));
+    if (name === undefined) return [];
+    // `key=file`, or the file alone.
+    const files = pairsOf(value, 'files').flatMap(({ key, value: path }) =>
+      path === '' ? [] : [{ key: key ?? fileNameOf(path), path: resolveFrom(folderOf(own), path) }],
     );
+    return [{ name, files }];
   });
 }
 
-function joined(one: Filling, other: Filling): Filling {
-  return { elements: [...one.elements, ...other.elements], isOpen: one.isOpen || other.isOpen };
+/** What a kustomization itself says in the ConfigMaps that it generates; lines of other files may say anything. */
+export function* generatedTexts({ root, path }: ManifestDocument): Generator<FileContent> {
+  for (const { value } of itemsOf(valueAt(root, 'configMapGenerator'))) {
+    const name = stringOf(valueAt(value, 'name'));
+    if (name === undefined) continue;
+    for (const { key, value: text } of pairsOf(value, 'literals'))
+      yield { path, configMap: { name, key }, content: contentIn(text), isFixed: true };
+    if (valueAt(value, 'envs') ?? valueAt(value, 'env'))
+      yield { path, configMap: { name, key: undefined }, isFixed: true };
+  }
 }
 
-/** The document with what elements say in place of the names of its template; undefined where nothing is filled in. */
-function filledWith(
-  elements: readonly Node[],
-  { path, text, range }: ManifestDocument,
-): ManifestDocument | undefined {
-  const own = text.slice(range.start, range.end);
-  const filled = own.replaceAll(/\{\{[-\s]{0,9}\.?([\w.-]{1,99}?)[-\s]{0,9}\}\}/g, (whole, name: string) => {
-    const said = elements.flatMap((each) => stringOf(valueAt(each, ...name.split('.'))) ?? []);
-    // What has more than a name in it could be read as something else.
-    return said.find((each) => /^[\w./:@-]+$/.test(each)) ?? whole;
+/** The items `key=value` of a list. */
+function pairsOf(node: Node, list: string): { readonly key: string | undefined; readonly value: string }[] {
+  return itemsOf(valueAt(node, list)).map((item) => {
+    const [, key, value = ''] = /^(?:([^=]*)=)?([^]*)$/.exec(stringOf(item.value) ?? '') ?? [];
+    return { key, value };
   });
-  if (filled === own) return undefined;
-  const whole = { start: 0, end: filled.length };
-  const template = maskTemplate(filled);
-  const parsed = parseDocument(filled, whole, template && templateOf(template, whole));
-  return isParseProblem(parsed) ? undefined : recogniseDocument(path, parsed);
 }

@@ -1,13 +1,15 @@
 import type { FactKind, Facts } from '../facts';
 import { type ManifestDocument, recogniseDocument } from '../kubernetes/document';
 import { readOperations } from '../kustomize/operation';
-import { patchesOver } from '../kustomize/over';
+import { type Patched, patchesOver } from '../kustomize/over';
 import {
   isParseProblem,
   type Node,
   parseDocument,
   type Plain,
+  stringOf,
   unlessDeclined,
+  valueAt,
   type YamlDocument,
 } from '../yaml';
 import { plainOf } from './edit-settings';
@@ -39,6 +41,7 @@ export const pathsOfCarriers: readonly string[] = [
   '/spec/forProvider',
   '/spec/set',
   '/spec/helmCharts',
+  '/data/values',
 ];
 
 /** Collects the JSON patches of the tree. */
@@ -61,16 +64,27 @@ function operationsIn(root: Node | undefined): PlainOperation[] | undefined {
 export function jsonPatchesOver(release: ReleaseFact, facts: Facts): ReleaseFact[] {
   const { object } = release;
   if (!object) return [];
-  return patchesOver({ ...object, path: release.path }, facts).flatMap(
-    ({ namedIn, path = namedIn, text, selector }, number) => {
-      if (!selector) return [];
-      const operations =
-        text === undefined ? operationsOfFile(path, facts) : operationsIn(parsed(text)?.root);
-      return (operations ?? []).flatMap((operation, index) =>
-        patchesIn(operation, { object, path, id: `${release.id}#patch-${number}-${index}` }),
-      );
-    },
+  return operationsOver({ ...object, path: release.path }, facts).flatMap(({ path, operations }, number) =>
+    operations.flatMap((operation, index) =>
+      patchesIn(operation, { object, path, id: `${release.id}#patch-${number}-${index}` }),
+    ),
   );
+}
+
+/**
+ * The operations of patches that kustomizations lay over an object, and the file that each patch is in. A strategic merge
+ * patch in a text of a kustomization is one that puts its map over the root.
+ */
+export function operationsOver(
+  object: Patched,
+  facts: Facts,
+): { readonly path: string; readonly operations: readonly PlainOperation[]; readonly merged?: Node }[] {
+  return patchesOver(object, facts).map(({ namedIn, path = namedIn, text, selector, isFor }) => {
+    const root = text === undefined ? undefined : parsed(text)?.root;
+    const operations = text === undefined ? operationsOfFile(path, facts) : operationsIn(root);
+    const isMerged = root && !operations && isFor(stringOf(valueAt(root, 'metadata', 'name')));
+    return { path, operations: (selector && operations) ?? [], ...(isMerged && { merged: root }) };
+  });
 }
 
 function operationsOfFile(path: string, facts: Facts): readonly PlainOperation[] | undefined {
@@ -78,35 +92,32 @@ function operationsOfFile(path: string, facts: Facts): readonly PlainOperation[]
 }
 
 /** What an operation is laid over, the file that it is in, and what it is called among the layers. */
-interface OperationSite extends Pick<ReleaseFact, 'path' | 'id'> {
+export interface OperationSite extends Pick<ReleaseFact, 'path' | 'id'> {
   readonly object: ReleaseObject;
 }
 
 function patchesIn({ path, value }: PlainOperation, site: OperationSite): ReleaseFact[] {
-  const erased = releasesIn(path, null, { ...site, id: `${site.id}-erased` });
-  const written = value === undefined ? [] : releasesIn(path, value, site);
   // An operation fails where its place is gone.
-  const withPlaces = erased.map((each): ReleaseFact => ({ ...each, layers: each.layers.map(asPlace) }));
-  return [...withPlaces, ...written];
+  const erased = releasesWith(path, null, { ...site, id: `${site.id}-erased` }, 'null at a place');
+  return value === undefined ? erased : [...erased, ...releasesWith(path, value, site)];
 }
 
-function asPlace(layer: SurveyedLayer): SurveyedLayer {
-  const { content } = layer;
-  return content
-    ? { ...layer, content: { ...content, places: content.settings.map(({ keys }) => keys) } }
-    : layer;
-}
-
-/** The releases of an object that has nothing but a value at a path. */
-function releasesIn(
+/**
+ * The releases of an object that has nothing but a value at a path.
+ *
+ * @param as `place`: the path has to be there, and nothing is said about it
+ */
+export function releasesWith(
   path: readonly string[],
   value: Plain,
   { object, path: file, id }: OperationSite,
+  as: 'value' | 'place' | 'null at a place' = 'value',
 ): ReleaseFact[] {
-  const nested = path.reduceRight<Plain>(
-    (inner, segment) => (/^(?:-|\d+)$/.test(segment) ? [inner] : { [segment]: inner }),
-    value,
-  );
+  const nested = path.reduceRight<Plain>((inner, segment) => {
+    const [, key, named] = /^\[([^=]+)=(.*)\]$/.exec(segment) ?? [];
+    if (key !== undefined && isPlainMap(inner)) return [{ [key]: named ?? '', ...inner }];
+    return /^(?:-|\*|\d+|\[.*\])$/.test(segment) ? [inner] : { [segment]: inner };
+  }, value);
   if (!isPlainMap(nested)) return [];
   const document = parsed(
     JSON.stringify({
@@ -121,8 +132,17 @@ function releasesIn(
     ...fact,
     path: file,
     isOperation: true,
-    layers: fact.layers.map((layer) => ({ ...layer, isFixed: true })),
+    layers: fact.layers.map((layer) => ({ ...layer, isFixed: true, ...contentAs(as, layer) })),
   }));
+}
+
+function contentAs(
+  as: Parameters<typeof releasesWith>[3],
+  { content }: SurveyedLayer,
+): Partial<SurveyedLayer> {
+  if (!content || as === 'value') return {};
+  const places = content.settings.map(({ keys }) => keys);
+  return { content: { ...content, places, ...(as === 'place' && { settings: [] }) } };
 }
 
 function parsed(text: string): YamlDocument | undefined {

@@ -1,9 +1,7 @@
 import type { Facts } from '../facts';
 import { keysOfPath, mayBringIn, resets, settingsIn } from './content';
 import { stacksWith } from './stacks';
-import { type Stack, type StackLayer } from './stack';
-import { settingOf } from './settings';
-import { hasOwnLayers, isSharedLayer } from './shared-layers';
+import { type StackLayer } from './stack';
 import type { InstallValues } from './values';
 
 /** Another layer of the same release. */
@@ -61,8 +59,7 @@ export function layerAgainst(
   const lengths = keysOfPath(values, path).map(({ length }) => length);
   const sets = ({ content }: StackLayer, at: readonly string[]) =>
     content ? settingsIn(content, values, at) : [];
-  const clears = ({ content }: StackLayer, at: readonly string[]) =>
-    content !== undefined && resets(content, values, at);
+  const clears = (layer: StackLayer, at: readonly string[]) => resetsIn(layer, values, at);
   const differs = (layer: StackLayer) =>
     sets(layer, path).some(({ keys, value }) => {
       const isScalar = typeof value !== 'object' && lengths.includes(keys.length);
@@ -71,18 +68,15 @@ export function layerAgainst(
   for (const stack of stacksWith(values.layer, facts)) {
     const others = stack.filter(({ id }) => id !== values.layer);
     const own = stack.find(({ id }) => id === values.layer);
+    const above = stack.slice(stack.findLastIndex(({ id }) => id === values.layer) + 1);
     const says = (layer: StackLayer) =>
       JSON.stringify(
         sets(layer, path).map(({ value }) => (typeof value === 'object' ? value : String(value))),
       );
-    // What is never rewritten goes on to set the value where nothing reads it any more.
+    // Over the new place, nothing would be left of what a layer that stays says of the old one.
     const stays = (layer: StackLayer) =>
-      target !== undefined &&
-      layer.isFixed === true &&
-      own &&
-      sets(layer, path).length > 0 &&
-      says(layer) !== says(own);
-    const other = others.find((layer) => differs(layer) || stays(layer));
+      !layer.canBeEdited && sets(layer, path).length > 0 && own && says(layer) !== says(own);
+    const other = others.find(differs) ?? (target && above.find(stays));
     if (other) return other;
     const beside = others.find((layer) => sets(layer, path).length > 0 || clears(layer, path));
     const torn = (beside ? stack : others).find(
@@ -90,136 +84,59 @@ export function layerAgainst(
     );
     if (torn) return torn.id === values.layer ? beside : torn;
   }
+  return layerThatNeeds(values, [path], facts);
+}
+
+/** A layer for which values cannot go from the layers below it, as {@link needsWhatGoes} says. */
+export function layerThatNeeds(
+  values: InstallValues,
+  paths: readonly (readonly string[])[],
+  facts: Facts,
+): StackLayer | undefined {
+  for (const stack of stacksWith(values.layer, facts)) {
+    const first = stack.findIndex(({ id }) => id === values.layer);
+    const needing = stack.find(
+      (layer, index) => index > first && needsWhatGoes(layer, stack.slice(0, index), values, paths),
+    );
+    if (needing) return needing;
+  }
   return undefined;
 }
 
-/** Why a value is not to be inserted in a layer. */
-export interface NotHere {
-  /**
-   * `set`: a layer sets it. `unseen`: one below may set it, which cannot be seen. `below`: it belongs in another one.
-   * `closed`: nothing can be inserted for this chart alone: others are given these values as well, or it is no place
-   * for a map.
-   */
-  readonly reason: 'set' | 'unseen' | 'below' | 'closed';
-  /** The file of the layer that is the reason, if it is in another one. */
-  readonly path?: string;
-  /** Of `unseen`: whether a layer further down can be edited, and none sets the value there: one finding is enough. */
-  readonly isBelowToo?: boolean;
+/** Whether a layer may set a value, which cannot be seen. */
+export function maySetUnseen(
+  { content, isEnvironment }: StackLayer,
+  values: InstallValues,
+  path: readonly string[],
+): boolean {
+  return isEnvironment !== true && (!content || mayBringIn(content, values, path));
+}
+
+/** Whether a layer says null at a path or above it. */
+export function resetsIn({ content }: StackLayer, values: InstallValues, path: readonly string[]): boolean {
+  return content !== undefined && resets(content, values, path);
 }
 
 /**
- * Whether a value that is to be set once for a release belongs in these values: in the lowest layer that can be edited,
- * and only if no layer sets it and none below that cannot be seen may do so. What `below` says is done there, and needs
- * no finding; the other reasons do where nothing is set.
+ * Whether a layer has a place that is gone once the values at some paths go from the layers below: an operation of a JSON
+ * patch fails without its place, or the map that holds it.
  */
-export function placeToInsert(
+export function needsWhatGoes(
+  { content }: StackLayer,
+  below: readonly StackLayer[],
   values: InstallValues,
-  path: readonly string[],
-  facts: Facts,
-): 'here' | NotHere {
-  if (settingOf(values, path)) return { reason: 'set' };
-  const looks = stacksWith(values.layer, facts).map((stack) =>
-    facts.derivedFor(stack, lookInto).beside(values, path),
+  paths: readonly (readonly string[])[],
+): boolean {
+  const places = content?.places ?? [];
+  if (places.length === 0) return false;
+  const settings = below.flatMap((layer) => layer.content?.settings ?? []);
+  const going = new Set(
+    paths.flatMap((path) => settingsIn({ settings, open: [] }, values, path).map(({ keys }) => keys)),
   );
-  const setter = looks.find((look) => look.setter)?.setter;
-  if (setter) return notHere('set', setter);
-  const unseen = looks.find((look) => look.unseen)?.unseen;
-  if (unseen) {
-    const isBelowToo = looks
-      .filter((look) => look.unseen)
-      .every(({ editable }) => editable && !isSetWith(editable.id, values, path, facts));
-    return { ...notHere('unseen', unseen), isBelowToo };
-  }
-  const lowest = looks.find((look) => look.lowest)?.lowest;
-  if (lowest) return notHere('below', lowest);
-  if (isSharedLayer(values.layer, facts))
-    return { reason: hasOwnLayers(values.layer, values.chart, facts) ? 'below' : 'closed' };
-  if (values.root.isClosed) return { reason: 'closed' };
-  return values.isLowest || looks.some((look) => look.isLowestOfItsOwn) ? 'here' : { reason: 'below' };
-}
-
-/** Whether nothing is inserted in a layer, and nothing has to be said about that. */
-export function isSilent(place: 'here' | NotHere): boolean {
-  if (place === 'here' || place.reason === 'closed') return false;
-  return place.reason !== 'unseen' || place.isBelowToo === true;
-}
-
-/** Whether a stack that holds a layer sets a value: then nothing is reported there. */
-function isSetWith(layer: string, values: InstallValues, path: readonly string[], facts: Facts): boolean {
-  return stacksWith(layer, facts).some(
-    (stack) => facts.derivedFor(stack, lookInto).beside(values, path).setter !== undefined,
+  const staying = settings.flatMap(({ keys }) => (going.has(keys) ? [] : [keys]));
+  const isIn = (all: Iterable<readonly string[]>, at: readonly string[]) =>
+    [...all].some((keys) => at.every((key, index) => keys[index] === key));
+  return places.some((place) =>
+    [place, place.slice(0, -1)].some((at) => isIn(going, at) && !isIn(staying, at)),
   );
-}
-
-/** Layers of a stack beside one of them, as far as they decide on whether a value belongs in that one. */
-interface LookBeside {
-  /** The first that sets the value. */
-  readonly setter: StackLayer | undefined;
-  /** The first below that may do so, which cannot be seen. */
-  readonly unseen: StackLayer | undefined;
-  /** The first below. */
-  readonly lowest: StackLayer | undefined;
-  /** The first below that this run may change. */
-  readonly editable: StackLayer | undefined;
-  /** Whether there is nothing below but what other charts are given as well. */
-  readonly isLowestOfItsOwn: boolean;
-}
-
-function lookInto(facts: Facts, stack: Stack): StackLook {
-  return new StackLook(stack, ({ id }) => isSharedLayer(id, facts));
-}
-
-/** Looks for values in the layers of a stack: once for each value, however many of the layers are asked for. */
-class StackLook {
-  /** Where each layer comes first. */
-  private readonly places = new Map<string, number>();
-  private readonly lowest: number;
-  private readonly editable: number;
-  /** By the keys of a value: up to two layers that set it, and where the first may do so unseen. */
-  private readonly known = new Map<string, { setters: readonly StackLayer[]; unseen: number }>();
-
-  constructor(
-    private readonly stack: Stack,
-    isShared: (layer: StackLayer) => boolean,
-  ) {
-    for (const [index, { id }] of stack.entries()) if (!this.places.has(id)) this.places.set(id, index);
-    const takesValues = ({ isEnvironment }: StackLayer) => isEnvironment !== true;
-    const isOwn = (layer: StackLayer) => takesValues(layer) && !layer.isFixed && !isShared(layer);
-    const among = stack.some(isOwn) ? isOwn : takesValues;
-    this.lowest = stack.findIndex(among);
-    this.editable = stack.findIndex((layer) => among(layer) && layer.content && layer.canBeEdited);
-  }
-
-  beside(values: InstallValues, path: readonly string[]): LookBeside {
-    const keys = JSON.stringify(keysOfPath(values, path));
-    const { setters, unseen } = this.known.get(keys) ?? this.look(values, path);
-    this.known.set(keys, { setters, unseen });
-    const place = this.places.get(values.layer) ?? -1;
-    const below = (index: number) => (index < place ? this.stack[index] : undefined);
-    return {
-      setter: setters.find(({ id }) => id !== values.layer),
-      unseen: below(unseen),
-      lowest: below(this.lowest),
-      editable: below(this.editable),
-      isLowestOfItsOwn: place > 0 && this.lowest === place,
-    };
-  }
-
-  private look(values: InstallValues, path: readonly string[]): { setters: StackLayer[]; unseen: number } {
-    const setters = new Map<string, StackLayer>();
-    for (const layer of this.stack) {
-      if (setters.size === 2) break;
-      const { id, content } = layer;
-      if (content && !setters.has(id) && settingsIn(content, values, path).length > 0) setters.set(id, layer);
-    }
-    const unseen = this.stack.findIndex(
-      ({ content, isEnvironment }) =>
-        isEnvironment !== true && (!content || mayBringIn(content, values, path)),
-    );
-    return { setters: [...setters.values()], unseen };
-  }
-}
-
-function notHere(reason: NotHere['reason'], { path }: StackLayer): NotHere {
-  return path === undefined ? { reason } : { reason, path };
 }

@@ -1,9 +1,12 @@
 import type { FactKind, FactPlace } from '../facts';
 import { isNamed, namedInScript, type NamedFile } from '../kubernetes/path';
-import { callsOf, flagsIn } from './commands';
-import type { PlainSetting } from './content';
+import { callsOf, isUnknown } from './calls';
+import { flagsIn } from './commands';
+import { anything, assigned, together } from './flags';
+import type { Content } from './content';
+import { waysThrough } from './readings';
 import type { ReleaseFact } from './release-facts';
-import { assignmentsIn, keysOf } from './settings';
+import { assignmentsIn } from './settings';
 import type { Stack, StackLayer } from './stack';
 
 /** Files of IstioOperator that one call of `istioctl` lays over one another, and single values over these. */
@@ -12,7 +15,7 @@ export interface OperatorFiles {
   readonly place: FactPlace;
   /** Lowest first; undefined for one that is no file of the tree. */
   readonly files: readonly (NamedFile | undefined)[];
-  readonly set: readonly PlainSetting[];
+  readonly set: Content;
 }
 
 export const operatorFiles: FactKind<OperatorFiles> = { name: 'operator-files' };
@@ -21,7 +24,7 @@ const istioctl = String.raw`istioctl|\$\(ISTIOCTL\)|\$\{?ISTIOCTL\}?`;
 
 /** The calls of `istioctl` in a script that install from files, or render what that would bring. */
 export function operatorFilesIn(path: string, text: string): OperatorFiles[] {
-  return installsIn(text).flatMap(({ at, line, set }, index): OperatorFiles[] => {
+  return installsIn(text).flatMap(({ at, line, set, isUnseen }, index): OperatorFiles[] => {
     const files = at('-f', '--filename').flatMap((each) => each.split(','));
     if (files.length === 0) return [];
     return [
@@ -29,9 +32,10 @@ export function operatorFilesIn(path: string, text: string): OperatorFiles[] {
         id: `${path}|istioctl|${index}`,
         place: { path, line, column: 1 },
         files: files.map((file) => (/^-$|:\/\//.test(file) ? undefined : namedInScript(path, file))),
-        set: set.map(([name, value]) => {
-          return { keys: keysOf(name.replace(/^values\./, '')), value, isParameter: true };
-        }),
+        set: together([
+          ...set.map(([name, value]) => assigned(name.replace(/^values\./, ''), value)),
+          ...(isUnseen ? [anything] : []),
+        ]),
       },
     ];
   });
@@ -48,15 +52,13 @@ function installsIn(text: string) {
   return callsOf(istioctl, text).flatMap(({ words, line }) => {
     const { names, at } = flagsIn(words, switches);
     if (!/^(?:install|upgrade|apply|manifest)$/.test(names[0] ?? '')) return [];
-    return [{ at, line, set: at('-s', '--set').flatMap(assignmentsIn) }];
+    const set = at('-s', '--set').flatMap(assignmentsIn);
+    return [{ at, line, set, isUnseen: names.slice(1).some(isUnknown) }];
   });
 }
 
 /** Flags of `istioctl` that take no value. */
 const switches = /^-[yw]$|^--(?:dry-run|force|skip-confirmation|verify|vklog|wait|cluster-specific)$/;
-
-/** How many stacks a release with names of unknown parts is read as at most. */
-export const readingsAtMost = 64;
 
 /** The files of IstioOperator that one call lays over one another: all that each may stand for. */
 export function stacksOfOperators(
@@ -69,18 +71,12 @@ export function stacksOfOperators(
     return { id: `${id}#${index}`, path: undefined, content: undefined, isPatch: false, canBeEdited: false };
   };
   const single: StackLayer[] =
-    set.length === 0
+    set.settings.length + set.open.length === 0
       ? []
-      : [{ ...unseen(files.length), path: place.path, content: { settings: set, open: [] } }];
-  const stacks = files.reduce<Stack[]>(
-    (known, file, index) => {
-      const meant = operators.filter(({ path }) => file && isNamed(file, path));
-      const alternatives = meant.length === 0 ? [[unseen(index)]] : meant.map((each) => stackOf(each));
-      return known
-        .flatMap((below) => alternatives.map((each) => [...below, ...each]))
-        .slice(0, readingsAtMost);
-    },
-    [[]],
-  );
-  return stacks.map((stack) => [...stack, ...single]);
+      : [{ ...unseen(files.length), path: place.path, content: set }];
+  const alternatives = files.map((file, index) => {
+    const meant = operators.filter(({ path }) => file && isNamed(file, path));
+    return meant.length === 0 ? [[unseen(index)]] : meant.map((each) => stackOf(each));
+  });
+  return waysThrough(alternatives).map((stacks) => [...stacks.flat(), ...single]);
 }

@@ -4,12 +4,13 @@ import type { FactKind, FactPlace } from '../facts';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import { readKustomizations, readPatches } from '../kustomize/read';
 import { asMapping, isParseProblem, isTemplated, itemsOf, parseDocument, stringOf, valueAt } from '../yaml';
-import { type Content, contentOf, contentOfText, type PlainSetting } from './content';
+import { type Content, contentOf, contentOfText, type FileContent, type PlainSetting } from './content';
 import { operatorId, operatorObjects, pinOfOperator } from './operators';
-import { applicationsOf } from './generated';
+import { applicationsOf } from './applications';
 import { findReleases, type FoundRelease } from './release';
 import type { Layer } from './release-layers';
-import { type ChartReference, configMapLayer, fileLayer, layerOf, mapAt } from './values';
+import { type ChartReference, fileLayer, layerOf, mapAt } from './values';
+import { together } from './flags';
 import { assignmentsIn, keysOf } from './settings';
 
 /** The object that asks for a release. */
@@ -49,6 +50,8 @@ export interface SurveyedLayer {
   /** As resolved from the manifest's folder; or to be looked up from the repository's root. */
   readonly file?: NamedFile;
   readonly configMap?: { readonly name: string; readonly key: string };
+  /** What the file or ConfigMap is, as far as the tree holds it. */
+  readonly source?: FileContent;
   /** Whether it is where nothing is ever rewritten, as in a script. */
   readonly isFixed?: boolean;
 }
@@ -88,11 +91,12 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
       content: parametersIn(parameters),
     });
   }
-  const [set] = [...release.assignments, ...release.targets.map(({ at }) => at)];
+  const { inherited, assignments, targets, unseen } = release;
+  const [set] = [...assignments, ...(inherited ? [inherited] : []), ...targets.map(({ at }) => at)];
   if (set) {
-    const assigned = release.assignments.flatMap((each) => assignmentsIn(stringOf(each) ?? ''));
+    const assigned = assignments.flatMap((each) => assignmentsIn(stringOf(each) ?? ''));
     // What an object elsewhere holds is a value of which no more is known, as of a list.
-    const targeted = release.targets.map(({ path }) => [path, []] as const);
+    const targeted = targets.map(({ path }) => [path, []] as const);
     const settings = [...assigned, ...targeted].map(([name, value]) => ({
       keys: keysOf(name),
       value,
@@ -103,9 +107,11 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
       kind: 'parameters',
       place: factPlaceOf(document, set),
       isFixed: true,
-      content: { settings, open: [] },
+      content: together([...(inherited ? [parametersIn(inherited)] : []), { settings, open: [] }]),
     });
   }
+  for (const [index, at] of unseen.entries())
+    layers.push({ id: `${release.id}#unseen-${index}`, kind: 'elsewhere', place: factPlaceOf(document, at) });
   return {
     id: release.id,
     carrier: release.carrier,
@@ -179,7 +185,7 @@ function surveyed(document: ManifestDocument, layer: Layer, id: string): Surveye
     }
     case 'config-map': {
       const { name, key } = layer;
-      return { ...known, id: configMapLayer(name, key), configMap: { name, key } };
+      return { ...known, configMap: { name, key } };
     }
     default:
       return known;

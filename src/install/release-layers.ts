@@ -58,14 +58,11 @@ export function layersOf(
     case 'sources':
       return itemsOf(own).flatMap(({ value }) => (valueAt(value, 'targetPath') ? [] : sourceOf(value)));
     case 'files':
-      return (own?.kind === 'scalar' ? [own] : itemsOf(own).map(({ value }) => value)).map((each) =>
-        fileOf(each),
-      );
-    case 'references': {
-      return itemsOf(own).map(({ value }) => referenceOf(value, folderOfFiles(holder)));
-    }
+      return oneOrAll(own).map(fileOf);
+    case 'references':
+      return oneOrAll(own).map((each) => referenceOf(each, folderOfFiles(holder)));
     case 'texts':
-      return (own?.kind === 'scalar' ? [own] : itemsOf(own).map(({ value }) => value)).flatMap(textIn);
+      return oneOrAll(own).flatMap(textIn);
     case 'items': {
       const [from] = inherited.flatMap((each) => valueAt(each, ...keys) ?? []);
       return itemsOf(own ?? from).map(({ value }): Layer => {
@@ -76,6 +73,10 @@ export function layersOf(
       });
     }
   }
+}
+
+function oneOrAll(node: Node | undefined): Node[] {
+  return node?.kind === 'scalar' ? [node] : itemsOf(node).map(({ value }) => value);
 }
 
 /** A text of values, a map, a file, or what only Terraform knows. */

@@ -34,6 +34,10 @@ export interface Release {
   readonly layers: readonly Layer[];
   /** Items `{name: dotted.path, value: …}`, or a map with dotted paths for keys, that win over all layers. */
   readonly parameters: Sequence | Mapping | undefined;
+  /** The same in a template that is used without any of its own. */
+  readonly inherited: Sequence | Mapping | undefined;
+  /** What names something that may win over all, which cannot be seen. */
+  readonly unseen: readonly Node[];
   /** Texts `dotted.path=value` that win over all that is rewritten. */
   readonly assignments: readonly Node[];
   /** Single values that something else holds, by their dotted paths. */
@@ -142,15 +146,18 @@ function releaseIn(
   const isNamed = chart ?? folder ?? reference;
   // A patch of an object need not name the chart again.
   if (!object && stringOf(chart ?? folder) === undefined) return undefined;
+  const rows = carrier.modes?.layers[stringOf(nodesAt(holder, carrier.modes.at)[0]) ?? ''] ?? carrier.layers;
   const own = [holder, ...nodesAt(holder, carrier.over)].flatMap((each) => {
     const map = asMapping(each);
-    return map ? carrier.layers.flatMap((row) => layersOf(row, map, map === holder ? inherited : [])) : [];
+    return map ? rows.flatMap((row) => layersOf(row, map, map === holder ? inherited : [])) : [];
   });
   // A template that is not here, but in one of the `bases` of a helmfile, may bring any values.
   const asked = carrier.templates === undefined ? [] : itemsOf(valueAt(holder, 'inherit'));
-  const unseen = asked.slice(inherited.length).map(({ value }): Layer => ({ kind: 'elsewhere', at: value }));
-  const layers = [...unseen, ...own];
-  const found = nodesAt(holder, carrier.parameters)[0];
+  const unseen = asked.slice(inherited.length).map(({ value }) => value);
+  const patch = nodesAt(object?.mapping, carrier.patch).filter((text) => stringOf(text)?.includes('helm'));
+  const layers = [...unseen.map((at): Layer => ({ kind: 'elsewhere', at })), ...own];
+  const [found] = nodesAt(holder, carrier.parameters);
+  const [fromTemplate] = inherited.flatMap((each) => nodesAt(each, carrier.parameters));
   const parameters = asSequence(found) ?? asMapping(found);
   const release = {
     carrier: carrier.name,
@@ -159,6 +166,8 @@ function releaseIn(
     place: isNamed ?? holder,
     layers,
     parameters,
+    inherited: parameters ? undefined : (asSequence(fromTemplate) ?? asMapping(fromTemplate)),
+    unseen: [...unseen, ...patch],
     assignments: carrier.assignments === undefined ? [] : nodesAt(holder, `${carrier.assignments}[].value`),
     targets: (carrier.targets ?? []).flatMap((path) => nodesAt(holder, path).flatMap(pathsIn)),
     isFixed: carrier.isFixed === true,

@@ -2,16 +2,9 @@ import { type Facts, givenFiles } from '../facts';
 import { fileNameOf, folderOf } from '../kubernetes/path';
 import { type LocalChart, localChart } from './chart';
 import { isOfEnvironment } from './helmfile';
-import {
-  type Content,
-  contentOfConfigMap,
-  contentsOfFiles,
-  type FileContent,
-  filesNamed,
-  filesOfConfigMap,
-} from './content';
-import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
-import { configMapLayer, fileLayer, localChartOf } from './values';
+import { type Content, contentsOfFiles, type FileContent, layerOfContent } from './content';
+import { type ReleaseFact, releaseFact } from './release-facts';
+import { localChartOf } from './values';
 import { asPartOf, partOf, subchartsOf } from './subcharts';
 
 /** The layers of one release, lowest first, as one build or one installation puts them together. */
@@ -46,9 +39,19 @@ export function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): S
   return [
     ...own,
     ...release.layers.flatMap((layer): StackLayer[] => {
-      const { id, content } = layer;
+      const { id, content, source, file, configMap } = layer;
       const path = release.path;
-      if (layer.file || layer.configMap) return contentOfFile(layer, facts);
+      if (source) return [seen(source, facts)];
+      if (file || configMap)
+        return [
+          {
+            id,
+            path: file?.path.includes('*') ? path : file?.path,
+            content: undefined,
+            isPatch: false,
+            canBeEdited: false,
+          },
+        ];
       const base = layer.kind === 'base' ? releaseBelow(release, facts) : undefined;
       if (base) return stackOf(base, facts, false);
       const canBeEdited =
@@ -103,17 +106,9 @@ function releaseBelow({ object }: ReleaseFact, facts: Facts): ReleaseFact | unde
     .find((other) => other.object?.kind === 'HelmChart' && other.object.name === object?.name);
 }
 
-function contentOfFile({ file, configMap, id }: SurveyedLayer, facts: Facts): StackLayer[] {
-  const files = configMap ? filesOfConfigMap(configMap, facts) : [];
-  if (files.length > 0) return files.map((known) => seen(known, facts));
-  const known = file ? filesNamed(file, facts)[0] : contentOfConfigMap(configMap, facts);
-  return known
-    ? [seen(known, facts)]
-    : [{ id, path: file?.path, content: undefined, isPatch: false, canBeEdited: false }];
-}
-
 /** A file or ConfigMap of the tree as a layer. */
-export function seen({ path, configMap, content }: FileContent, facts: Facts): StackLayer {
-  const id = configMap ? configMapLayer(configMap.name, configMap.key) : fileLayer(path);
-  return { id, path, content, isPatch: false, canBeEdited: givenFiles(facts).has(path) };
+export function seen(known: FileContent, facts: Facts): StackLayer {
+  const { path, content, isFixed = false } = known;
+  const canBeEdited = givenFiles(facts).has(path) && content !== undefined && !isFixed;
+  return { id: layerOfContent(known), path, content, isPatch: false, canBeEdited, isFixed };
 }

@@ -3,10 +3,12 @@ import { grouped } from '../grouped';
 import { fileNameOf, folderOf } from '../kubernetes/path';
 import { localChart } from './chart';
 import { jsonPatchesOver } from './json-patches';
-import { contentsOfFiles, filesNamed } from './content';
+import { contentsOfFiles } from './content';
 import { layersOfChart, seen, type Stack, stackOf, withSubcharts } from './stack';
-import { operatorFiles, readingsAtMost, stacksOfOperators } from './operator-files';
-import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
+import { operatorFiles, stacksOfOperators } from './operator-files';
+import { readings, readingsOf } from './readings';
+import { type ReleaseFact, releaseFact } from './release-facts';
+import { replacementsOver } from './replacements';
 import { fileLayer, localChartOf } from './values';
 import { subchartsOf } from './subcharts';
 import { KustomizeTree } from '../kustomize/tree';
@@ -31,7 +33,7 @@ function stacksByLayer(facts: Facts): ReadonlyMap<string, Stack[]> {
 
 /** The stacks of each release that something asks for. */
 export function stacksOfReleases(facts: Facts): readonly { release: ReleaseFact; stack: Stack }[] {
-  const releases = readings(facts);
+  const releases = facts.derived(readings);
   const resolved = releases.map((release) => ({ release, patches: releasesOver(release, releases, facts) }));
   return resolved.flatMap(({ release, patches }) => {
     const base = stackOf(release, facts, false);
@@ -42,12 +44,8 @@ export function stacksOfReleases(facts: Facts): readonly { release: ReleaseFact;
   });
 }
 
-function readings(facts: Facts): ReleaseFact[] {
-  return facts.all(releaseFact).flatMap((release) => readingsOf(release, facts));
-}
-
 function allStacks(facts: Facts): Stack[] {
-  const releases = readings(facts);
+  const releases = facts.derived(readings);
   const told = facts.derived(stacksOfReleases).map(({ stack }) => stack);
   const named = new Set(told.flatMap((stack) => stack.map(({ id }) => id)));
   const stackOfOne = (release: ReleaseFact) => stackOf(release, facts, false);
@@ -56,25 +54,6 @@ function allStacks(facts: Facts): Stack[] {
   const umbrellas = charts.filter((chart) => subchartsOf(chart, charts).length > 0);
   const brought = umbrellas.flatMap((chart) => withSubcharts(layersOfChart(chart, facts), chart, facts));
   return [...told, ...called, ...brought, ...stacksByName(facts, named)];
-}
-
-/** A release with each file that a name with unknown parts can stand for: `-f values/$STAGE.yaml`. */
-function readingsOf(release: ReleaseFact, facts: Facts): ReleaseFact[] {
-  const readings = release.layers.reduce<(readonly SurveyedLayer[])[]>(
-    (known, layer) => {
-      const { file } = layer;
-      const found = file?.path.includes('*') ? filesNamed(file, facts) : [];
-      const alternatives =
-        found.length === 0
-          ? [layer]
-          : found.map(({ path }) => ({ ...layer, id: fileLayer(path), file: { path, fromRoot: false } }));
-      return known
-        .flatMap((before) => alternatives.map((each) => [...before, each]))
-        .slice(0, readingsAtMost);
-    },
-    [[]],
-  );
-  return readings.map((layers) => ({ ...release, layers }));
 }
 
 /** A stack with a patch over it: lists and texts of the patch take the place of the release's own; a JSON patch adds to lists. */
@@ -87,13 +66,12 @@ function patched(base: Stack, patch: ReleaseFact, release: ReleaseFact, facts: F
   return [...base.filter(({ id }) => !replaced.has(id)), ...stackOf(patch, facts, true)];
 }
 
-/** The patches of kustomizations that are laid over the object of a release. */
+/** The patches and replacements of kustomizations that are laid over the object of a release. */
 function releasesOver(release: ReleaseFact, releases: readonly ReleaseFact[], facts: Facts): ReleaseFact[] {
   const { object } = release;
   if (!object || KustomizeTree.of(facts).patchUses(release.path).length > 0) return [];
   const over = patchesOver({ ...object, path: release.path }, facts);
-  if (over.length === 0) return [];
-  const strategic = releases.filter((patch) => {
+  const strategic = (over.length > 0 ? releases : []).filter((patch) => {
     if (!patch.object || patch.object.kind !== object.kind || patch === release) return false;
     const { path: file, inlineText } = patch;
     return over.some(({ path, text, isFor }) => {
@@ -101,7 +79,11 @@ function releasesOver(release: ReleaseFact, releases: readonly ReleaseFact[], fa
       return isThis && isFor(patch.object?.name);
     });
   });
-  return [...strategic, ...jsonPatchesOver(release, facts)];
+  const others = [
+    ...(over.length > 0 ? jsonPatchesOver(release, facts) : []),
+    ...replacementsOver(release, facts),
+  ];
+  return [...strategic, ...others.flatMap((patch) => readingsOf(patch, facts))];
 }
 
 /** The release that a patch is laid over. */

@@ -1,23 +1,25 @@
-import { fileNameOf, folderOf, resolveFrom } from '../kubernetes/path';
-import type { ManifestDocument } from '../kubernetes/document';
+import { fileNameOf } from '../kubernetes/path';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
-import { asMapping, entriesOf, itemsOf, stringOf, valueAt } from '../yaml';
+import { asMapping, entriesOf, stringOf, valueAt } from '../yaml';
 import { releasesInText } from './commands';
 import { collectEnvironments } from './helmfile';
+import { generatedConfigMaps, generatedTexts } from './generated';
 import { collectJsonPatch, pathsOfCarriers } from './json-patches';
+import { collectReplacements } from './replacements';
 import {
   contentOf,
   contentOfText,
   fileContent,
-  type GeneratedConfigMap,
   generatedConfigMap,
   isRead,
+  manifestWithWords,
 } from './content';
 import { releaseFact, releaseFactsOf } from './release-facts';
 import { collectSubstitutes, substituteWords } from './filled-versions';
 import { collectNamedValues, namingWords } from './named-versions';
 import { operatorFiles, operatorFilesIn } from './operator-files';
+import { collectKeptFlags, wordsOfNames } from './script-files';
 import { localChart, otherChart, readChart } from './chart';
 import { chartObject } from './namings';
 import { wordsGivenTo } from './given';
@@ -84,6 +86,7 @@ export const installSurvey: Survey = {
     ...namesOfCharts,
     ...groupsOfTools,
     'environments:',
+    'fieldPath',
   ],
   glance(path, text, facts) {
     if (isOfAnotherChart(text)) return 'enough';
@@ -100,31 +103,30 @@ export const installSurvey: Survey = {
       if (source !== undefined && object.name !== undefined)
         facts.add(chartObject, { name: object.name, chart: source });
     }
-    for (const { name, files } of generatedConfigMaps(document)) {
-      const folder = folderOf(document.path);
-      facts.add(generatedConfigMap, {
-        name,
-        files: files.map(({ key, path }) => ({ key, path: resolveFrom(folder, path) })),
-      });
-    }
+    for (const map of generatedConfigMaps(document)) facts.add(generatedConfigMap, map);
+    for (const text of generatedTexts(document)) facts.add(fileContent, text);
     for (const release of releaseFactsOf(document)) facts.add(releaseFact, release);
     collectJsonPatch(document, facts);
+    collectReplacements(document, facts);
     collectEnvironments(document, facts);
   },
 };
 
+const callWords = ['helm ', 'helm3 ', 'HELM'];
 const resourceWords = ['helm_release', 'helm_template'];
 
 /** What scripts, workflows and Terraform modules say about it, at a glance, and the versions that Flux fills in. */
 const commandSurvey: Survey = {
   triggers: [
-    ...['helm ', 'helm3 ', 'HELM', ...resourceWords, 'istioctl', 'ISTIOCTL'],
+    ...[...callWords, ...resourceWords, 'istioctl', 'ISTIOCTL'],
     ...namingWords,
+    ...wordsOfNames,
     ...substituteWords,
   ],
   readsScripts: true,
   glance(path, text, facts) {
     collectNamedValues(path, text, facts);
+    collectKeptFlags(path, text, facts);
     for (const release of releasesInText(path, text)) facts.add(releaseFact, release);
     for (const each of operatorFilesIn(path, text)) facts.add(operatorFiles, each);
     return [...substituteWords, 'kind: ConfigMap'].some((word) => text.includes(word)) ? 'parse' : 'enough';
@@ -132,8 +134,22 @@ const commandSurvey: Survey = {
   collect: collectSubstitutes,
 };
 
+/** What scripts have installed by names that other files give a value. */
+const namedReleaseSurvey: Survey = {
+  triggers: callWords,
+  readsScripts: true,
+  buildsOnFacts: true,
+  glance(path, text, facts) {
+    const known = new Set(facts.all(releaseFact).map(({ id }) => id));
+    for (const release of releasesInText(path, text, facts))
+      if (!known.has(release.id)) facts.add(releaseFact, release);
+    return 'enough';
+  },
+  collect: () => undefined,
+};
+
 /** What commands have installed. */
-export const commandSurveys: readonly Survey[] = [commandSurvey];
+export const commandSurveys: readonly Survey[] = [commandSurvey, namedReleaseSurvey];
 
 /** The chart that an object of Flux or k3s stands for, if it says so: an OCI address ends with the chart's name. */
 function chartOfSource({ mapping, group, kind }: KubernetesObject): string | undefined {
@@ -143,21 +159,7 @@ function chartOfSource({ mapping, group, kind }: KubernetesObject): string | und
   return isChart ? stringOf(valueAt(mapping, 'spec', 'chart')) : undefined;
 }
 
-/** ConfigMaps that a kustomization generates from files: name of the map, paths of the files. */
-function generatedConfigMaps({ root }: ManifestDocument): GeneratedConfigMap[] {
-  return itemsOf(valueAt(root, 'configMapGenerator')).flatMap(({ value }) => {
-    const name = stringOf(valueAt(value, 'name'));
-    if (name === undefined) return [];
-    // `key=file`, or the file alone.
-    const files = itemsOf(valueAt(value, 'files')).flatMap((item) => {
-      const [, key, path = ''] = /^(?:([^=]*)=)?(.*)$/.exec(stringOf(item.value) ?? '') ?? [];
-      return path === '' ? [] : [{ key: key ?? fileNameOf(path), path }];
-    });
-    return [{ name, files }];
-  });
-}
-
-/** Whether a text is of objects, and so no file of values, by the looks of it. */
+/** Whether a text is of objects, by the looks of it. */
 function isManifest(text: string): boolean {
   return /^kind:/m.test(text) && /^apiVersion:/m.test(text);
 }
@@ -182,15 +184,23 @@ const namedValuesSurvey: Survey = {
 
 function surveyOfLayers(words: readonly string[]): Survey {
   return {
-    triggers: [...words, ...signs],
+    triggers: [...words, ...signs, 'values.yaml'],
     files: (path) => isNamedAsValues(path),
-    mayConcern: (text) => !isManifest(text) || text.includes('ConfigMap'),
+    mayConcern: (text) => !isManifest(text) || [...words, 'ConfigMap'].some((word) => text.includes(word)),
     glance(path, text, facts) {
-      if (isManifest(text)) return text.includes('ConfigMap') ? 'parse' : 'enough';
-      // What has none of the words, and no template that may bring them, says nothing of them.
-      if (words.some((word) => text.includes(word)) || text.includes('{{')) return 'parse';
-      facts.add(fileContent, { path, content: { settings: [], open: [] }, isGlance: true });
-      return 'enough';
+      if (isManifest(text)) {
+        facts.add(manifestWithWords, path);
+        return text.includes('ConfigMap') ? 'parse' : 'enough';
+      }
+      // What has none of the words, and neither null nor a template that may bring them, says nothing of them.
+      const isRead = words.some((word) => text.includes(word)) || mayReset.test(text);
+      // What cannot be parsed stays unseen.
+      facts.add(fileContent, {
+        path,
+        ...(!isRead && { content: { settings: [], open: [] } }),
+        isGlance: true,
+      });
+      return isRead ? 'parse' : 'enough';
     },
     collect(document, facts) {
       if (document.host) return;
@@ -198,20 +208,29 @@ function surveyOfLayers(words: readonly string[]): Survey {
       if (root && document.objects.every(({ mapping }) => mapping !== root)) {
         facts.add(fileContent, { path: document.path, content: contentOf(root) });
       }
-      for (const { mapping, group, kind, name } of document.objects) {
+      for (const { mapping, group, kind, name, namespace } of document.objects) {
         if (group !== '' || kind !== 'ConfigMap' || name === undefined) continue;
         for (const { name: key, value } of entriesOf(valueAt(mapping, 'data'))) {
           if (key === undefined || value.kind !== 'scalar') continue;
           const content = contentOfText(document, value);
-          facts.add(fileContent, { path: document.path, configMap: { name, key }, content });
+          facts.add(fileContent, { path: document.path, configMap: { name, namespace, key }, content });
         }
       }
     },
   };
 }
 
+/** Words of few values, which may be all that a file of values has of Istio: others have them, too. */
+export const signsOfFew = ['compatibilityVersion', 'istio_cni', 'profile:', 'revision:', 'env:'];
+
 /** Words by which a file may be one of values of Istio, whatever it is called. */
-const signs = ['pilot', 'meshConfig', 'sidecarInjectorWebhook', 'global:'];
+const signs = ['pilot', 'meshConfig', 'sidecarInjectorWebhook', 'global:', ...signsOfFew].concat(
+  ...['resources:', 'replicaCount', 'autoscale'],
+);
+
+/** A template, null, or a key with nothing behind it and nothing below. */
+const mayReset =
+  /\{\{|\bnull\b|~|:[ \t]*[,}]|^([ \t]*)[^\s#][^\n]*:[ \t]*\r?\n(?!\1[ \t]|\1- |[ \t]*[\r\n#])/im;
 
 /** Files that are values by their name, whatever words they hold. */
 function isNamedAsValues(path: string): boolean {

@@ -1,6 +1,7 @@
 import type { Facts } from '../facts';
 import type { Installation } from './commands';
 import { lineAt } from './called-versions';
+import { together } from './flags';
 import { attributeOf, nameOf, type TerraformName, valuesOfName } from './named-versions';
 import type { Range } from '../yaml';
 import { blockFrom, endOfBrackets } from './hcl-parts';
@@ -65,7 +66,7 @@ function resourceAt(text: string, { start, end }: Range): Installation | undefin
     versionLine: written?.line,
     versionName: nameOf(version, body),
     files: [],
-    set: [],
+    set: together([]),
     body,
   };
 }

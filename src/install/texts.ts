@@ -1,6 +1,7 @@
 import type { Slot } from './chart';
 import { atSlot, configMapLayer, type InstallValues, pinOfText } from './values';
-import { asMapping, entriesOf, type Scalar, valueAt } from '../yaml';
+import { asMapping, entriesOf, type Scalar, unlessDeclined, valueAt } from '../yaml';
+import { readOperations } from '../kustomize/operation';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { slotsByKeys } from './evidence';
@@ -29,17 +30,28 @@ interface TextOfValues {
  * those in ConfigMaps that a release of the tree names.
  */
 export function findTextsOfValues(document: ManifestDocument, facts: Facts): TextOfValues[] {
-  return [...releasedTexts(document, facts), ...configMapTexts(document, facts)];
+  return [...releasedTexts(document, facts), ...configMapTexts(document, facts), ...patchTexts(document)];
 }
 
-function configMapTexts({ objects }: ManifestDocument, facts: Facts): TextOfValues[] {
-  return objects.flatMap(({ mapping, group, kind, name }) => {
+/** What a JSON patch writes into ConfigMaps: which release takes it is not followed, so nothing of it changes. */
+function patchTexts({ root, path }: ManifestDocument): TextOfValues[] {
+  const operations = unlessDeclined(() => readOperations(root)) ?? [];
+  return operations.flatMap(({ path: [top], value }): TextOfValues[] => {
+    if (top !== 'data' || value?.value.kind !== 'scalar') return [];
+    const known = { carrier: 'JSON patch', installer: 'helm', slots: [], version: undefined } as const;
+    const values: TextValues = { ...known, isLowest: false, beside: [], layer: configMapLayer(path, {}) };
+    return [{ scalar: value.value, values }];
+  });
+}
+
+function configMapTexts({ objects, path }: ManifestDocument, facts: Facts): TextOfValues[] {
+  return objects.flatMap(({ mapping, group, kind, name, namespace }) => {
     if (group !== '' || kind !== 'ConfigMap') return [];
     return entriesOf(valueAt(mapping, 'data')).flatMap((entry): TextOfValues[] => {
       const { name: key = '', value: scalar } = entry;
       const evidence = evidenceOfNamings(namingsOfConfigMap(name, key, facts), facts);
       if (scalar.kind !== 'scalar' || !evidence) return [];
-      const layer = configMapLayer(name, key);
+      const layer = configMapLayer(path, { name, namespace, key });
       return [
         {
           scalar,

@@ -227,9 +227,12 @@ export function pinOf(place: Node | undefined): Pin | undefined {
   return place && text !== undefined ? { text, place } : undefined;
 }
 
-/** How a text in a ConfigMap is called among the layers. */
-export function configMapLayer(name: string | undefined, key: string): string {
-  return `configmap:${name ?? ''}/${key}`;
+/** How a text in a ConfigMap is called among the layers. @param path the file that it is in */
+export function configMapLayer(
+  path: string,
+  { name, namespace = '', key = '' }: Partial<Record<'name' | 'namespace' | 'key', string | undefined>>,
+): string {
+  return `configmap:${path}|${namespace}/${name ?? ''}/${key}`;
 }
 
 /** How a layer of a release is called among all layers. */

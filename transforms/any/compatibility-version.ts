@@ -1,6 +1,7 @@
 import { findInstallValues } from '../../src/install/find';
 import { resets, settingsIn } from '../../src/install/content';
-import { otherLayers, type OtherLayer, placeToInsert } from '../../src/install/layers';
+import { placeToInsert } from '../../src/install/insertion';
+import { otherLayers, type OtherLayer } from '../../src/install/layers';
 import { type Setting, settingsOf } from '../../src/install/settings';
 import { commandSurveys, installSurvey, surveysOfLayers } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
@@ -139,6 +140,7 @@ function migrateVersion(found: Found, { text }: ManifestDocument, context: Conte
     for (const { pin, values } of pins) {
       const at = placeToInsert(values, pin.path, context.facts);
       if (at !== 'here' && at.reason === 'set') continue;
+      if (at !== 'here' && at.reason === 'reset') throw new Declined(otherLayerSays(at));
       if (values.installer === 'sail' && pin.isUnknownToOperators)
         tell({
           level: 'warning',

@@ -3,10 +3,10 @@ import { grouped } from '../../src/grouped';
 import { setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { type InstallValues, setAt } from '../../src/install/values';
-import { isSilent, placeToInsert } from '../../src/install/layers';
+import { isSilent, placeToInsert } from '../../src/install/insertion';
 import { settingsOf } from '../../src/install/settings';
 import { namesConfigMaps, namingsOf } from '../../src/install/namings';
-import { commandSurveys, installSurvey, surveysOfLayers } from '../../src/install/surveys';
+import { commandSurveys, installSurvey, signsOfFew, surveysOfLayers } from '../../src/install/surveys';
 import { isOfWrapper } from '../../src/install/given';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
@@ -51,7 +51,17 @@ export function changedDefaultsTransform(release: string): Transform | undefined
       { words: ['name: cni'], beside: ['valuesInline', 'forProvider'] },
       // Values that something names may be few, and hold none of those words.
       {
-        words: ['global', 'revision', 'autoscale', 'replicaCount', 'resources', 'env', 'hub', 'affinity'],
+        words: [
+          'global',
+          'revision',
+          'autoscale',
+          'replicaCount',
+          'resources',
+          'env',
+          'hub',
+          'affinity',
+          ...signsOfFew,
+        ],
         countIn: (path, facts) => namingsOf(path, facts).length > 0 || isOfWrapper(path, facts),
       },
       { words: ['values.yaml', 'values.yml'], countIn: (_path, facts) => namesConfigMaps(facts) },

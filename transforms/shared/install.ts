@@ -56,7 +56,7 @@ export function dotted({ path }: Pick<Setting, 'path'>): string {
 }
 
 /** Why a value stays that another layer of its release decides as well. */
-export function otherLayerSays({ path }: Pick<StackLayer, 'path'>): string {
+export function otherLayerSays({ path }: { readonly path?: StackLayer['path'] }): string {
   const where = path === undefined ? '' : ` (${path})`;
   return `another layer of the same release${where} would no longer go with it: change the two together`;
 }

@@ -2,7 +2,6 @@ import type { Facts } from '../../src/facts';
 import { type ChartName, localChart } from '../../src/install/chart';
 import { type Installation, installationsIn } from '../../src/install/commands';
 import { slotsOf } from '../../src/install/values';
-import { keysOf } from '../../src/install/settings';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Removal } from './mentions';
 
@@ -23,9 +22,10 @@ export function chartsOf({ chart: name, repository }: Installation, facts: Facts
   return (slotsOf({ name, repository }, facts.all(localChart)) ?? []).map(({ chart }) => chart);
 }
 
-/** The keys of each value that a command sets. */
-export function keysSetBy({ set }: Installation): (readonly string[])[] {
-  return set.map(([name]) => keysOf(name));
+/** The keys of each value that a command sets, or a resource sets or writes out. */
+export function keysSetBy({ set, files }: Installation): (readonly string[])[] {
+  const settings = [set, ...files].flatMap((each) => (typeof each === 'object' ? each.settings : []));
+  return settings.flatMap(({ keys, value }) => (value === null ? [] : [keys]));
 }
 
 /** A value at the root of a chart that a command sets: `--set redirectMode=…`. */

@@ -108,12 +108,35 @@ const flatSelector: Mention = {
   help: 'use selector.matchLabels',
   isMeant(place) {
     const { before, after, definition } = place;
-    if (definition || /^\W{0,6}matchLabels/.test(after)) return false;
+    if (definition || /^\W{0,6}match(?:Labels|Expressions)/.test(after)) return false;
     if (/(?<!metadata\W{1,3})(?:\b|_)spec\W{1,6}(?:get\W+)?$/i.test(before)) return isOfPoolCommand(place);
+    if (/^["']?\s*:\s*\{\s*[^\s}]/.test(after)) return isInlineSpec(place) && isFieldOfPool(place);
     const isKey = /^["']?:\s*(?:#.*)?$/.test(after) && /^\W*$/.test(before);
     return isKey && !/^\W*match(?:Labels|Expressions)\b/.test(place.at(1) ?? '') && isFieldOfPool(place);
   },
 };
+
+/** Whether a key is in braces that are the `spec` of a pool, or of an object whose kind is on another line. */
+function isInlineSpec({ before, ownLine }: MentionPlace): boolean {
+  const holders: { key: string; kind?: string }[] = [{ key: '' }];
+  let [key, isValue] = ['', false];
+  const place = { own: undefined as (typeof holders)[number] | undefined, around: holders[0] };
+  for (const { 0: token, index } of ownLine.matchAll(/"(?:[^"\\]|\\.)*"?|[\w./-]+|[{}[\],:]/g)) {
+    if (!place.own && index >= before.length - 1)
+      [place.own, place.around] = [holders.at(-1), holders.at(-2)];
+    const holder = holders.at(-1);
+    if (/[{[]/.test(token)) holders.push({ key: token === '{' && isValue ? key : '' });
+    else if (/[}\]]/.test(token)) holders.pop();
+    else if (/\w/.test(token) && holder) {
+      const text = token.replaceAll('"', '');
+      if (isValue && key === 'kind') holder.kind ??= text;
+      if (!isValue) key = text;
+    }
+    isValue = token === ':';
+  }
+  const { own, around } = place;
+  return own?.key === 'spec' && (around?.kind === undefined || pool.test(around.kind));
+}
 
 /** What must not be left of the old InferencePool, in any file. */
 export const poolMentions: readonly Mention[] = [

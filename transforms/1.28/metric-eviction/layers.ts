@@ -1,5 +1,6 @@
 import type { Facts } from '../../../src/facts';
 import { type PlainSetting, resets, settingsIn } from '../../../src/install/content';
+import { layerThatNeeds, maySetUnseen, needsWhatGoes } from '../../../src/install/layers';
 import { isSharedWith } from '../../../src/install/shared-layers';
 import { stacksWith } from '../../../src/install/stacks';
 import { type Stack, type StackLayer } from '../../../src/install/stack';
@@ -20,6 +21,8 @@ const gracePath = ['pilot', 'env', graceFlag];
 const evictionPath = ['sidecarInjectorWebhook', 'injectedAnnotations', evictionAnnotation];
 const flushPath = ['sidecarInjectorWebhook', 'injectedAnnotations', flushAnnotation];
 
+const isNeeded = 'a JSON patch or a replacement names it, or the map around it';
+
 /** What has to be done beside the layer itself, or why it has to be left. */
 export type LayerPlan =
   | { readonly kind: 'move' }
@@ -31,7 +34,16 @@ export type LayerPlan =
  * Whether the interval can move in one layer, so that each stack of layers that it is part of says what it said: a
  * layer may move only if those above it do as well, or else its interval would reach where theirs was.
  */
-export function planOfLayer(values: InstallValues, facts: Facts, target: Version): LayerPlan {
+export function planOfLayer(
+  values: InstallValues,
+  { hasInterval }: { readonly hasInterval: boolean },
+  facts: Facts,
+  target: Version,
+): LayerPlan {
+  if (!hasInterval) {
+    const needing = layerThatNeeds(values, [gracePath], facts);
+    return needing ? leave(isNeeded, needing) : { kind: 'move' };
+  }
   return new Planner(values, facts, target).plan(values.layer, new Set());
 }
 
@@ -73,8 +85,10 @@ class Planner {
     const odd = this.oddity(own, others, setters);
     if (odd) return odd;
     const above = stack.slice(last + 1);
-    const torn = above.find((layer) => this.needsWhatGoes(layer, [...below, ...own]));
-    if (torn) return leave('a JSON patch changes it, or the map around it', torn);
+    const torn = above.find((layer) =>
+      needsWhatGoes(layer, [...below, ...own], this.values, [rotationPath, gracePath]),
+    );
+    if (torn) return leave(isNeeded, torn);
     const eviction = this.evictionOf(own);
     const isReset = own.some((layer) => this.resets(layer, rotationPath));
     if (eviction?.kind === 'off' || isReset) return this.planOff(own, below);
@@ -89,6 +103,9 @@ class Planner {
       const plan = this.plan(layer.id, new Set([...visited, id]));
       if (plan.kind === 'leave') return leave('the interval of a layer above it has to stay', layer);
     }
+    const unseen = above.find((layer) => this.mayTouchUnseen(layer));
+    if (unseen)
+      return leave('a higher layer that may have its own interval cannot be read completely', unseen);
     return { kind: 'move' };
   }
 
@@ -113,25 +130,8 @@ class Planner {
     return forms.size > 1 && setter ? leave('another layer sets it in another form', setter) : undefined;
   }
 
-  /** An operation of a JSON patch fails where its place, or the map that holds it, is gone. */
-  private needsWhatGoes({ content }: StackLayer, lower: readonly StackLayer[]): boolean {
-    const going = lower.flatMap((layer) =>
-      [rotationPath, gracePath].flatMap((path) => this.settings(layer, path).map(({ keys }) => keys)),
-    );
-    const staying = lower
-      .flatMap((layer) => layer.content?.settings ?? [])
-      .map(({ keys }) => keys)
-      .filter((keys) => !going.includes(keys));
-    return (content?.places ?? []).some((place) => {
-      const holder = place.slice(0, -1);
-      const isThere = (all: readonly (readonly string[])[], at: readonly string[]) =>
-        all.some((keys) => at.every((key, index) => keys[index] === key));
-      return isThere(going, place) || (isThere(going, holder) && !isThere(staying, holder));
-    });
-  }
-
   private planOff(own: readonly StackLayer[], below: readonly StackLayer[]): LayerPlan {
-    const unseen = below.find(({ content }) => !content);
+    const unseen = below.find((layer) => this.mayTouchUnseen(layer));
     if (unseen) return leave('this layer disables what a lower layer may enable', unseen);
     // What is off or null in each of them is off without this layer, too.
     const isOn = (layer: StackLayer): boolean =>
@@ -146,6 +146,11 @@ class Planner {
   /** Whether a layer has a say in the interval. */
   private touches(layer: StackLayer): boolean {
     return this.settings(layer, rotationPath).length > 0 || this.resets(layer, rotationPath);
+  }
+
+  /** Whether a layer may have a say in the interval that nobody sees. */
+  private mayTouchUnseen(layer: StackLayer): boolean {
+    return maySetUnseen(layer, this.values, rotationPath);
   }
 
   private resets({ content }: StackLayer, path: readonly string[]): boolean {

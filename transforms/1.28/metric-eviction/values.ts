@@ -38,13 +38,13 @@ export function migrateValues(values: InstallValues, context: Context): void {
     reportUnreadable(first.place, report);
     return;
   }
-  const plan = rotation ? planOfLayer(values, facts, target) : { kind: 'move' as const };
+  const plan = planOfLayer(values, { hasInterval: rotation !== undefined }, facts, target);
   if (plan.kind === 'leave') {
     const where = plan.path === undefined ? '' : ` (${plan.path})`;
     report({
       level: 'warning',
       at: first.place,
-      message: `${rotationFlag} stays: ${plan.reason}${where}`,
+      message: `${first.path.at(-1) ?? rotationFlag} stays: ${plan.reason}${where}`,
       help: `decide manually for all layers of this release: "${evictionAnnotation}" in the values below also applies to those above`,
     });
     return;

@@ -4,8 +4,8 @@ import { doubtsOf } from '../../../src/install/doubts';
 import { unseenValues } from '../../../src/install/released';
 import { setValue } from '../../../src/install/edit-settings';
 import { findIstiodValues } from '../../../src/install/find';
-import { placeToInsert } from '../../../src/install/layers';
-import { commandSurveys, installSurvey, surveysOfLayers } from '../../../src/install/surveys';
+import { placeToInsert } from '../../../src/install/insertion';
+import { commandSurveys, installSurvey, signsOfFew, surveysOfLayers } from '../../../src/install/surveys';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { settingOf } from '../../../src/install/settings';
 import { type InstallValues, setAt } from '../../../src/install/values';
@@ -72,7 +72,10 @@ export const seccompProfile: Transform = {
     // One sign of values more, beside those above and `global.proxy`.
     { words: ['ambient'], beside: ['global'] },
     // Every second chart has a map of this name.
-    { words: ['global:', '"global"', "'global'", 'seccompProfile'], countIn: mayBeGivenToIstiod },
+    {
+      words: ['global:', '"global"', "'global'", 'seccompProfile', ...signsOfFew],
+      countIn: mayBeGivenToIstiod,
+    },
     { words: ['apiVersion: v2'], countIn: describesUpstreamChart },
   ],
   surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, ...layerSurveys],
@@ -97,15 +100,22 @@ export const seccompProfile: Transform = {
 /** Once for each release, in its lowest layer. */
 function insertWhereItBelongs(values: InstallValues, context: Context): void {
   const place = placeToInsert(values, path, context.facts);
-  if (place === 'here') insert(values, context);
-  else if (place.reason === 'unseen' && !place.isBelowToo) {
-    context.report({
-      level: 'note',
-      at: values.place,
-      message: `these values get no ${dotted}: a lower layer${place.path === undefined ? '' : ` (${place.path})`} cannot be read completely`,
-      help: `if none of the layers sets ${dotted}, set it to {type: RuntimeDefault} in the lowest one`,
-    });
+  if (place === 'here') {
+    insert(values, context);
+    return;
   }
+  const isUnseen = place.reason === 'unseen' && !place.isBelowToo;
+  if (!isUnseen && place.reason !== 'reset') return;
+  const where = place.path === undefined ? '' : ` (${place.path})`;
+  const why = isUnseen
+    ? `a lower layer${where} cannot be read completely`
+    : `a higher layer${where} sets it, or a map around it, to null`;
+  context.report({
+    level: 'note',
+    at: values.place,
+    message: `these values get no ${dotted}: ${why}`,
+    help: `if none of the layers sets ${dotted}, set it to {type: RuntimeDefault} in the ${isUnseen ? 'lowest one' : 'one with null'}`,
+  });
 }
 
 function insert(values: InstallValues, { facts, rewrite }: Context): void {

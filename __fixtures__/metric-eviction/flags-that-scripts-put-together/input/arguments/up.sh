@@ -1,0 +1,3 @@
+set -- -f mesh.yaml
+set -- "$@" -f dev.yaml
+helm upgrade -i istiod istio/istiod "$@"

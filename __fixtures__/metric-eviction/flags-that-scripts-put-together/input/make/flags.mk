@@ -1,0 +1,5 @@
+FILES = unused.yaml
+define MORE_FLAGS
+-f mesh.yaml \
+-f dev.yaml
+endef

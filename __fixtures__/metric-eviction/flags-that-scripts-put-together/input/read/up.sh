@@ -1,0 +1,2 @@
+. ./flags.env
+helm upgrade -i istiod istio/istiod $MESH_FLAGS

@@ -1,0 +1,1 @@
+helm upgrade -i istiod istio/istiod -f mesh.yaml --set istio_cni.enabled=false
