@@ -22,6 +22,8 @@ export interface Mention {
   readonly name?: string;
   /** One sentence without a full stop. */
   readonly message: string;
+  /** What is said in its place, where that depends on the place and on the tree. */
+  readonly messageOf?: (place: MentionPlace, facts: Facts) => string;
   /** What to do. */
   readonly help: string;
   /** How much it matters where it is run; `warning` by default. In docs and comments it is a note. */

@@ -76,7 +76,8 @@ export function sweep(swept: SweptText, transforms: readonly Transform[], facts:
     const ignore = ignored.find((each) => isFor(each.ignore, transform))?.ignore;
     ignore?.uses.add(transform);
     if (ignore) continue;
-    const { message, help, phase } = mention;
+    const { help, phase } = mention;
+    const message = mention.messageOf?.(place, known) ?? mention.message;
     const release = mention.releaseOf?.(place, known);
     const told = { transform, level: levelOf(place, mention), path, line, column, message, help };
     findings.push({

@@ -16,7 +16,7 @@ import { reaches } from '../../src/version';
 import { type Editor, isNull, type Place, valueAt } from '../../src/yaml';
 import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
 import { isInstalled } from './install';
-import { areSeen, installationMentions, valuesSurvey, valuesTriggers } from './seen-values';
+import { areSeen, installationMentions, isConcerned, valuesSurvey, valuesTriggers } from './seen-values';
 import { placesIn, placesOfSubjects, subjectSurveys, subjectTriggers } from './subject-surveys';
 import { describeSubjects } from './subjects';
 import { reportUnknownCharts } from './unknown-charts';
@@ -86,10 +86,8 @@ export function changedDefaultsTransform(release: string): Transform | undefined
 
 function migrateDefault(row: ChangedDefault, document: ManifestDocument, context: Context): void {
   const { facts } = context;
-  const { subjects = [], unless = [], pins } = row;
-  const places = placesOfSubjects(subjects, facts);
-  if (subjects.length > 0 && places.length === 0) return;
-  if (unless.some((name) => placesOfSubjects([name], facts).length > 0)) return;
+  const { pins } = row;
+  if (!isConcerned(row, facts)) return;
   const values = findInstallValues(document, facts);
   for (const each of values) {
     const own = pins.filter(({ chart }) => chart === each.chart);

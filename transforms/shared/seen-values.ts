@@ -1,5 +1,5 @@
 import { type FactKind, type Facts, givenFiles } from '../../src/facts';
-import { type ChartName, localChart } from '../../src/install/chart';
+import { type ChartName, formsOfChart, localChart } from '../../src/install/chart';
 import { findInstallValues } from '../../src/install/find';
 import { filesNamed } from '../../src/install/content';
 import { releaseOf } from '../../src/install/commands';
@@ -12,6 +12,8 @@ import type { Survey } from '../../src/transform';
 import { unlessDeclined } from '../../src/yaml';
 import type { ChangedDefault, Pin } from '../tables/defaults';
 import { installationAround } from './installed-by-text';
+import { placesOfSubjects } from './subject-surveys';
+import { describeSubjects } from './subjects';
 
 /** Words without which a document holds no install values. */
 export const valuesTriggers = [
@@ -70,41 +72,53 @@ function chartsOf({ chart }: ReleaseFact, facts: Facts): ChartName[] {
 
 /**
  * What is said where a script or a Terraform module installs a chart and its values are not in sight: the defaults that a
- * release changes for everybody. One finding for each chart, since it is one line.
+ * release changes for everybody, and those that concern something in the tree. One finding for each chart, since it is one
+ * line.
  */
 export function installationMentions(release: string, rows: readonly ChangedDefault[]): Mention[] {
-  const forAll = rows.filter(({ subjects }) => subjects === undefined);
-  const charts = new Set(forAll.flatMap(({ pins }) => pins.map(({ chart }) => chart)));
+  const charts = new Set(rows.flatMap(({ pins }) => pins.map(({ chart }) => chart)));
   return [...charts].map((chart) => {
-    const own = forAll.filter(({ pins }) => pins.some((pin) => pin.chart === chart));
-    const pins = own.flatMap((row) => row.pins.filter((pin) => pin.chart === chart));
+    const own = rows.filter(({ pins }) => pins.some((pin) => pin.chart === chart));
+    const rowsAt = (place: MentionPlace, facts: Facts): ChangedDefault[] => {
+      const installation = installationAt(place, chart, facts);
+      return own.filter(
+        (row) => installation && isConcerned(row, facts) && !setsOneOf(installation, row.pins, chart),
+      );
+    };
+    const message = (told: readonly ChangedDefault[]): string =>
+      `with Istio ${release}, ${told.map(messageOf).join('; ')}; this installs the chart ${chart} with its defaults`;
     return {
       words: [chart, 'helm_release'],
       pattern: new RegExp(String.raw`(?<![\w-])${chart}(?![\w-])|${namedChart}`, 'gm'),
       level: 'note',
-      message: `with Istio ${release}, ${own.map(({ message }) => message).join('; ')}; this installs the chart ${chart} with its defaults`,
+      message: message(own),
+      messageOf: (place, facts) => message(rowsAt(place, facts)),
       help: `check that this is right for you; what still can be kept is listed by "istio-migrate explain defaults-${release}"`,
-      isMeant: (place, facts) => isInstalledAt(place, chart, pins, facts),
+      isMeant: (place, facts) => rowsAt(place, facts).length > 0,
     };
   });
 }
 
-/** Whether a line names the chart that a command or a resource of the same text installs, which sets none of the pins. */
-function isInstalledAt(place: MentionPlace, chart: ChartName, pins: readonly Pin[], facts: Facts): boolean {
+function messageOf({ message, subjects }: ChangedDefault): string {
+  return subjects ? `${message} (concerns ${describeSubjects(subjects)})` : message;
+}
+
+/** Whether the tree has what a changed default is about. */
+export function isConcerned({ subjects = [], unless = [] }: ChangedDefault, facts: Facts): boolean {
+  if (subjects.length > 0 && placesOfSubjects(subjects, facts).length === 0) return false;
+  return !unless.some((name) => placesOfSubjects([name], facts).length > 0);
+}
+
+/** What a command or a resource of the same text installs, where a line names its chart and its values are not in sight. */
+function installationAt(place: MentionPlace, chart: ChartName, facts: Facts): ReleaseFact | undefined {
   const { path } = place.source;
   const isNamed = isTerraform(path)
     ? place.word !== chart || /^[ \t]*chart[ \t]*=[ \t]*"[^"]*$/.test(place.before)
     : /[\w-]\/$/.test(place.before) && /\bhelm\b/i.test(`${place.at(-1) ?? ''} ${place.before}`);
-  if (!isNamed) return false;
-  const around = installationAround(place, facts);
-  if (!around) return false;
+  const around = isNamed ? installationAround(place, facts) : undefined;
+  if (!around || (around.body && givesValues(around.body))) return undefined;
   const release = releaseOf(around, path);
-  return (
-    chartsOf(release, facts).includes(chart) &&
-    !isHere(release, facts) &&
-    !setsOneOf(release, pins) &&
-    !(around.body && givesValues(around.body))
-  );
+  return chartsOf(release, facts).includes(chart) && !isHere(release, facts) ? release : undefined;
 }
 
 /** Whether a resource of Terraform gives the chart values: these are looked at themselves. */
@@ -112,7 +126,11 @@ function givesValues(body: string): boolean {
   return /^[ \t]*(?:values[ \t]*=|(?:dynamic[ \t]+")?set(?:_[a-z]{1,9})?"?[ \t]*[={])/m.test(body);
 }
 
-function setsOneOf({ layers }: ReleaseFact, pins: readonly Pin[]): boolean {
-  const paths = new Set(pins.map(({ path }) => path.join('.')));
-  return layers.some(({ content }) => content?.settings.some(({ keys }) => paths.has(keys.join('.'))));
+function setsOneOf({ layers }: ReleaseFact, pins: readonly Pin[], chart: ChartName): boolean {
+  // A chart's own keys may stand at the root as well.
+  const [[prefix] = []] = formsOfChart(chart, 'helm');
+  const own = pins.filter((pin) => pin.chart === chart).map(({ path }) => path);
+  const paths = [...own, ...own.flatMap((path) => (path[0] === prefix ? [path.slice(1)] : []))];
+  const names = new Set(paths.map((path) => path.join('.')));
+  return layers.some(({ content }) => content?.settings.some(({ keys }) => names.has(keys.join('.'))));
 }

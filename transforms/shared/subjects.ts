@@ -126,7 +126,7 @@ const subjects = {
     triggers: ['cloud.google.com/', 'gke.io/', 'container.googleapis.com', 'gke_'],
     find: ({ root }) => findEntry(root, (key, value) => gke.test(key) || gke.test(stringOf(value) ?? '')),
   },
-  k3s: entry('platform', 'k3s', 'the platform k3s'),
+  k3s: { ...entry('platform', 'k3s', 'the platform k3s'), inCommands: /\bplatform=k3s\b/ },
   mirror: anyOf(
     'mirrored routes',
     object(networking, 'VirtualService', '', hasMirror, 'mirror', []),
