@@ -78,7 +78,7 @@ test('the code names no release: they are facts, and stand in transforms', () =>
 });
 
 test('every function, constant and class that a file exports is used by another file', () => {
-  const others = globSync('{__tests__,bench,scripts}/**/*.{ts,tsx,mjs}', { cwd: root });
+  const others = globSync('{__tests__,bench,playground,scripts}/**/*.{ts,tsx,mjs}', { cwd: root });
   const all = [...texts, ...others.map((path) => [path, readFileSync(join(root, path), 'utf8')] as const)];
   const users = new Map<string, string[]>();
   for (const [path, text] of all)

@@ -12,7 +12,7 @@ export function htmlReport(result: RunResult, options: HtmlOptions): string {
 }
 
 /** The report of what was picked already. */
-function htmlOf(data: ReportData): string {
+export function htmlOf(data: ReportData): string {
   return `${pageStart}${inScript(data)}${pageEnd}`;
 }
 
