@@ -5,7 +5,7 @@ import { type Content, contentIn } from './content';
 import { anything, contentOfFlag, together } from './flags';
 import { readsOthers, wordsReadBy } from './script-files';
 import type { WordsByName } from './shell';
-import { endOfHeredoc } from './hcl';
+import { endOfHeredoc } from './hcl-parts';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
 import { type TerraformName, versionOfCommand } from './named-versions';
 import { filledIn, isTerraform, resourcesIn } from './terraform';

@@ -1,5 +1,4 @@
 import type { Range } from '../yaml';
-import { endOfHeredoc } from './hcl';
 
 /** How many texts may be filled into one another. */
 const deepAtMost = 50;
@@ -69,7 +68,7 @@ export function entriesIn(text: string, { start, end }: Range, separators: RegEx
 }
 
 /** The entries of a map or the body of a block: a line break ends one, as a comma does. */
-const ofBody = /[,\n]/;
+export const ofBody = /[,\n]/;
 
 /** The items of a list or call. */
 export const ofList = /,/;
@@ -82,14 +81,17 @@ export interface HclEntry {
 
 /** The entries of a map, or the attributes of a block, apart from the blocks in it. */
 export function attributesOf(text: string, body: Range): HclEntry[] {
-  return entriesIn(text, body, ofBody).flatMap(({ start, end }): HclEntry[] => {
-    const key = /^(?:[\w.-]+|"(?:[^"\\\n]|\\.)*"|\([^()\n]*\))/.exec(text.slice(start, end))?.[0];
-    if (key === undefined) return [];
-    const [sign] = /^\s*(?:=(?![=>])|:)\s*/.exec(text.slice(start + key.length, end)) ?? [];
-    if (sign === undefined) return [];
-    const keyEnd = start + key.length;
-    return [{ key: { start, end: keyEnd }, value: { start: keyEnd + sign.length, end } }];
-  });
+  return entriesIn(text, body, ofBody).flatMap((entry) => attributeAt(text, entry) ?? []);
+}
+
+/** The attribute or entry of a map that is at a place; undefined where that is something else, such as a block. */
+export function attributeAt(text: string, { start, end }: Range): HclEntry | undefined {
+  const key = /^(?:[\w.-]+|"(?:[^"\\\n]|\\.)*"|\([^()\n]*\))/.exec(text.slice(start, end))?.[0];
+  if (key === undefined) return undefined;
+  const [sign] = /^\s*(?:=(?![=>])|:)\s*/.exec(text.slice(start + key.length, end)) ?? [];
+  if (sign === undefined) return undefined;
+  const keyEnd = start + key.length;
+  return { key: { start, end: keyEnd }, value: { start: keyEnd + sign.length, end } };
 }
 
 /** The bodies of the blocks of a type in the body of another one, each behind its labels. */
@@ -110,4 +112,14 @@ export function blocksOf(
 export function namesIn(source: string): string[] {
   if (!/^\w+(?:\.[\w-]+|\["[\w-]+"\])*$/.test(source)) return [];
   return source.replaceAll(/\["([\w-]+)"\]/g, '.$1').split('.');
+}
+
+/** Where the text behind a heredoc goes on; undefined where it has no end. */
+export function endOfHeredoc(text: string, name: string, from: number): number | undefined {
+  for (let at = text.indexOf('\n', from); at !== -1; at = text.indexOf('\n', at + 1)) {
+    const end = text.indexOf('\n', at + 1);
+    const line = end === -1 ? text.slice(at + 1) : text.slice(at + 1, end);
+    if (line.trim() === name) return at + 1 + line.length;
+  }
+  return undefined;
 }

@@ -1,3 +1,6 @@
+import type { Range } from '../yaml';
+import { attributeAt, endOfBrackets, entriesIn, ofBody, ofList } from './hcl-parts';
+
 /** An attribute of a text in HCL, as Terraform has it, and the blocks and maps around it. */
 export interface Attribute {
   /** As `['locals', 'versions', 'istio']` or `['variable', 'release', 'default']`. */
@@ -9,71 +12,50 @@ export interface Attribute {
   readonly at: number;
 }
 
-const token =
-  /(?<comment>#[^\n]*|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?)|"(?<text>(?:[^"\\\n]|\\.)*)"?|<<[-~]?(?<heredoc>\w+)|(?<word>[\w-]+(?:\.[\w-]+|\["[\w-]+"\])*)|(?<mark>[{}[\]()=:,\n])/g;
-
-/** What is open at a place of the text: a block, a map, a list or a call. */
-interface Open {
-  readonly path: readonly string[];
-  /** Whether its entries have names, so that they may be followed. */
-  readonly hasNames: boolean;
-}
-
 /** The attributes of a text whose value is a text or a name, in their order. */
 export function attributesIn(text: string): Attribute[] {
-  const found: Attribute[] = [];
-  const open: Open[] = [{ path: [], hasNames: true }];
-  /** What the entry has so far: the labels of a block, or the name of an attribute. */
-  let words: string[] = [];
-  let isAssigned = false;
-  let isOver = false;
-  const next = (): void => {
-    words = [];
-    isAssigned = false;
-    isOver = false;
-  };
-  token.lastIndex = 0;
-  for (let match = token.exec(text); match; match = token.exec(text)) {
-    const { text: quoted, heredoc, word, mark } = match.groups ?? {};
-    const around = open.at(-1) ?? { path: [], hasNames: true };
-    if (heredoc !== undefined) {
-      const end = endOfHeredoc(text, heredoc, token.lastIndex);
-      if (end === undefined) return found;
-      token.lastIndex = end;
-    } else if (mark === '\n' || mark === ',') next();
-    else if (mark === '=' || mark === ':') isAssigned ||= words.length === 1;
-    else if (mark === '{') {
-      // A map behind a `=` has the name of its attribute, a block its type and labels.
-      open.push({ path: [...around.path, ...words], hasNames: around.hasNames });
-      next();
-    } else if (mark === '[') open.push({ path: around.path, hasNames: false });
-    else if (mark === '(') {
-      // A function that puts maps together, as `merge({…})`.
-      open.push({ path: [...around.path, ...words], hasNames: around.hasNames });
-      next();
-    } else if (mark !== undefined) {
-      if (open.length > 1) open.pop();
-      isOver = true;
-    } else if (quoted !== undefined || word !== undefined) {
-      const value = quoted ?? word ?? '';
-      if (!isAssigned) words.push(value);
-      else if (!isOver && around.hasNames) {
-        const [, named] = /^\$\{([\w."[\]-]+)\}$/.exec(value) ?? [];
-        const isText = quoted !== undefined && named === undefined;
-        found.push({ path: [...around.path, ...words], text: named ?? value, isText, at: match.index });
-        isOver = true;
-      }
-    }
-  }
-  return found;
+  return attributesBelow(text, { start: 0, end: text.length }, []);
 }
 
-/** Where the text behind a heredoc goes on; undefined where it has no end. */
-export function endOfHeredoc(text: string, name: string, from: number): number | undefined {
-  for (let at = text.indexOf('\n', from); at !== -1; at = text.indexOf('\n', at + 1)) {
-    const end = text.indexOf('\n', at + 1);
-    const line = end === -1 ? text.slice(at + 1) : text.slice(at + 1, end);
-    if (line.trim() === name) return at + 1 + line.length;
+function attributesBelow(text: string, body: Range, path: readonly string[]): Attribute[] {
+  return entriesIn(text, body, ofBody).flatMap((entry) => {
+    const attribute = attributeAt(text, entry);
+    if (attribute) {
+      const key = unquoted(text.slice(attribute.key.start, attribute.key.end));
+      return attributesOfValue(text, attribute.value, [...path, key]);
+    }
+    const [head, labels = ''] =
+      /^([\w-]+(?:\s+(?:[\w-]+|"[^"\n]*"))*)\s*\{/.exec(text.slice(entry.start, entry.end)) ?? [];
+    if (head === undefined) return [];
+    const names = Array.from(labels.matchAll(/[\w-]+|"[^"\n]*"/g), ([name]) => unquoted(name));
+    const start = entry.start + head.length;
+    return attributesBelow(text, { start, end: endOfBrackets(text, start) }, [...path, ...names]);
+  });
+}
+
+/** What a value is, or holds as a map; a function may put maps together, as `merge({…})`. */
+function attributesOfValue(text: string, value: Range, path: readonly string[]): Attribute[] {
+  const source = text.slice(value.start, value.end);
+  if (source.startsWith('{')) {
+    const start = value.start + 1;
+    return attributesBelow(text, { start, end: endOfBrackets(text, start) }, path);
   }
-  return undefined;
+  const [, call] = /^([\w-]+\()/.exec(source) ?? [];
+  if (call !== undefined) {
+    const start = value.start + call.length;
+    return entriesIn(text, { start, end: endOfBrackets(text, start) }, ofList).flatMap((argument) =>
+      text.startsWith('{', argument.start) ? attributesOfValue(text, argument, path) : [],
+    );
+  }
+  const [, quoted, word] =
+    /^(?:"((?:[^"\\\n]|\\.)*)"?|([\w-]+(?:\.[\w-]+|\["[\w-]+"\])*))/.exec(source) ?? [];
+  const [, named] = /^\$\{([\w."[\]-]+)\}$/.exec(quoted ?? '') ?? [];
+  const found = named ?? quoted ?? word;
+  return found === undefined
+    ? []
+    : [{ path, text: found, isText: quoted !== undefined && named === undefined, at: value.start }];
+}
+
+function unquoted(word: string): string {
+  return word.replace(/^"(.*)"$/, '$1');
 }
