@@ -151,3 +151,12 @@ test.each([
   const said = findings.map(({ level, message }) => `${level} ${message}`);
   expect(said).toEqual(wanted.map((start) => expect.stringMatching(`^${start}`) as string));
 });
+
+test('pins are the same in one run as hop by hop', () => {
+  const write = (text: string, from: string, to: string): string =>
+    migrateText(text, 'a.yaml', { only: ['image-hub', 'image-hub-1.31'], from, to, pinDefaults: true }).text;
+  const text = flux('cni', '    cni: {}\n');
+  const once = write(text, '1.28', '1.31');
+  expect(once).toContain('hub: docker.io/istio');
+  expect(once).toBe(write(write(write(text, '1.28', '1.29'), '1.29', '1.30'), '1.30', '1.31'));
+});

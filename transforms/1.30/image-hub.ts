@@ -47,7 +47,7 @@ export const imageHub: Transform = {
     for (const values of withoutHub(document, context)) {
       const isLast = !reaches(context.range, '1.31');
       const isHere = placeToInsert(values, path, context.facts) === 'here';
-      if (context.pinDefaults && isLast && isHere) {
+      if (context.pinDefaults && isHere) {
         const summary = `${values.carrier}: ${path.join('.')}: ${hub}, because the default registry of Istio 1.30 is switched off`;
         context.rewrite(values.place, summary, (edit) => {
           setValue(edit, values, path, hub);
@@ -70,7 +70,7 @@ const stopOver: Omit<Note, 'at'> = {
   level: 'warning',
   message:
     'while you are on Istio 1.30, images come from registry.istio.io by default, which is switched off in December 2026',
-  help: `before that hop, ${help}`,
+  help: `before that hop, ${help}; --pin-defaults writes it`,
 };
 
 /** The values that leave the registry to the chart; those that share their `global` count once. */
@@ -151,7 +151,7 @@ const about = (): About => ({
     'The registry does not answer for 24 hours on 8-9 December 2026, and is switched off that month: new pods and new nodes then get no image. The same images are at `docker.io/istio`.',
   ],
   changes: [
-    'With `--pin-defaults`, `global.hub: docker.io/istio` is written into the values of istiod, istio-cni and ztunnel that set no hub, if the upgrade ends at 1.30. Otherwise they are reported. Values of the Sail operator are left out: it names each image by itself.',
+    'With `--pin-defaults`, `global.hub: docker.io/istio` is written into the values of istiod, istio-cni and ztunnel that set no hub: also on the way to a later release, since the upgrade stops at 1.30. Without it, they are reported. Values of the Sail operator are left out: it names each image by itself.',
   ],
   reports: [
     {
