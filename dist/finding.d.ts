@@ -1,4 +1,5 @@
-import type { Phase } from './transform';
+/** When a change may be merged: before, with or after the upgrade of istiod to its release, or at any time. */
+export type Phase = 'any' | 'before' | 'with' | 'after';
 /**
  * How much a finding matters. error: traffic or a rollout breaks on the new release unless the user acts;
  * warning: look before you upgrade; note: good to know.

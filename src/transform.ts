@@ -1,5 +1,6 @@
 import type { Change, Editor, Node, Place } from './yaml';
 import type { About } from './about';
+import type { Phase } from './finding';
 import type { ManifestDocument } from './kubernetes/document';
 import type { FactKind, FactPlace, Facts } from './facts';
 import type { Level } from './finding';
@@ -14,9 +15,6 @@ import type { UpgradeRange, Version } from './version';
 export type TransformKind = (typeof transformKinds)[number];
 
 export const transformKinds = ['required', 'cleanup', 'hardening', 'pin', 'modernize', 'advice'] as const;
-
-/** When a change may be merged: before, with or after the upgrade of istiod to its release, or at any time. */
-export type Phase = 'any' | 'before' | 'with' | 'after';
 
 /** A migration: a plain object in a file of its own, listed in `transforms/index.ts`. */
 export interface Transform {

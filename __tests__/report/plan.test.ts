@@ -2,7 +2,7 @@ import { orderedPlan } from '../../src/report/plan';
 import type { TransformInfo } from '../../src/report/problem';
 import { planReport } from '../../src/report/plan-text';
 import { rangeText } from '../../src/report/summary';
-import type { Phase } from '../../src/transform';
+import type { Phase } from '../../src/finding';
 import { parseVersion } from '../../src/version';
 import { failedFile, finding, resultOf } from './result';
 

@@ -42,7 +42,7 @@ export function wordsFrom(
   const words: string[] = [];
   let at = start;
   for (;;) {
-    while (/[ \t]/.test(text[at] ?? '') || (isList && /[\r\n]/.test(text[at] ?? ''))) at++;
+    while ((isList ? /\s/ : /[^\S\r\n]/).test(text[at] ?? '')) at++;
     const first = text[at];
     if (first === '#' && isList) {
       at = endOfLine(text, at);

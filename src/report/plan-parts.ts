@@ -1,4 +1,4 @@
-import type { Phase } from '../transform';
+import type { Phase } from '../finding';
 import { reaches } from '../version';
 import { type Hop, type OldPin, type OrderedPlan, phases, type PlanPhase, type PlanStep } from './plan';
 

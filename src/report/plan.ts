@@ -1,7 +1,8 @@
 import { grouped } from '../grouped';
 import type { Finding, Level } from '../finding';
 import type { FileResult, RunResult } from '../run/decide';
-import type { Phase, TransformKind } from '../transform';
+import type { Phase } from '../finding';
+import type { TransformKind } from '../transform';
 import type { TransformInfo } from './problem';
 import { anyRelease, parseVersion, printVersion, reaches, type UpgradeRange, type Version } from '../version';
 import { countLevels, type Failure, failuresOf, findingsBesideFailures } from './summary';

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts';
 import type { Level } from '../finding';
-import type { Phase } from '../transform';
+import type { Phase } from '../finding';
 import { LineIndex, lineStart, lineTextEnd, type Position, type Range, textEndAbove } from '../yaml';
 import { type TextKind, textKindOf } from '../files/names';
 

@@ -2,7 +2,7 @@ import type { Texts } from '../../src/about';
 import type { Level } from '../../src/finding';
 import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import type { ManifestDocument } from '../../src/kubernetes/document';
-import type { Phase } from '../../src/transform';
+import type { Phase } from '../../src/finding';
 import { entryOf, itemsOf, type Node, type Place, scalarValueOf, stringOf, valueAt } from '../../src/yaml';
 import {
   addressesOfCsr,

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../finding';
 import type { FileData, ReportData } from '../data';
-import type { Phase } from '../../../transform';
+import type { Phase } from '../../../finding';
 
 /** What a reader wants to see. */
 export interface Filter {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ReportData } from '../data';
-import type { Phase } from '../../../transform';
+import type { Phase } from '../../../finding';
 import { phases } from '../../plan';
 import { type Filter, kindsOf, needsYou, otherKind, showAll } from './filter';
 import { phaseNames, purposeOf } from './words';

@@ -1,5 +1,5 @@
 import type { Mode } from '../../../run/decide';
-import type { Phase } from '../../../transform';
+import type { Phase } from '../../../finding';
 import { escapeControls } from '../../escape';
 import { otherKind } from './filter';
 
