@@ -26,6 +26,11 @@ export function looksLikeIstio(values: Mapping): boolean {
   return commonSigns.filter((sign) => sign(values)).length > 1;
 }
 
+/** Whether a values map has anything of Istio's charts, which is enough where something else speaks for it as well. */
+export function hasSign(values: Mapping): boolean {
+  return [...ownSigns, ...commonSigns].some((sign) => sign(values));
+}
+
 type Sign = (values: Mapping) => boolean;
 
 /** What only istiod's chart has. */

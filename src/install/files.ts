@@ -1,10 +1,10 @@
 import { asMapping } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
-import { fileNameOf, folderOf } from '../kubernetes/path';
+import { fileNameOf, folderOf, isSurelyNamed } from '../kubernetes/path';
 import { chartAround, type LocalChart, localChart, type Slot } from './chart';
 import { isOfEnvironment } from './helmfile';
-import { slotsByKeys } from './evidence';
+import { hasSign, slotsByKeys } from './evidence';
 import { bringsItsOwnValues, slotsOfReference } from './released';
 import { slotsOfLocal } from './subcharts';
 import { atSlot, fileLayer, type InstallValues, pinOfText } from './values';
@@ -68,7 +68,12 @@ function uniqueSlots(slots: readonly Slot[]): Slot[] {
 }
 
 function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {
-  const named = evidenceOfNamings(namingsOf(path, facts), facts);
+  const values = asMapping(root);
+  // A name that is not known may mean any file.
+  const namings = namingsOf(path, facts).filter(
+    ({ file }) => !file || isSurelyNamed(file, path) || (values && hasSign(values)),
+  );
+  const named = evidenceOfNamings(namings, facts);
   if (named) return named;
   if (isOfEnvironment(path, facts)) return { slots: [], isLowest: false, version: undefined };
   const chart = chartAround(path, facts);
@@ -80,7 +85,7 @@ function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {
       version: undefined,
     };
   }
-  const byKeys = root?.kind === 'mapping' ? slotsByKeys({ base: root, keys: [] }) : [];
+  const byKeys = values ? slotsByKeys({ base: values, keys: [] }) : [];
   return { slots: byKeys, isLowest: true, version: undefined };
 }
 

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts';
-import { fileNameOf } from '../kubernetes/path';
+import { fileNameOf, isSurelyNamed } from '../kubernetes/path';
 import { once } from '../once';
 import { chartAround, type ChartName, localChart, type Slot } from './chart';
 import { evidenceOfNamings } from './files';
@@ -49,7 +49,8 @@ export function wordsGivenTo(path: string, facts: Facts): readonly string[] {
 
 function wordsByPath(facts: Facts): (path: string) => readonly string[] {
   return once((path) => {
-    const slots = evidenceOfNamings(namingsOf(path, facts), facts)?.slots ?? [];
+    const sure = namingsOf(path, facts).filter(({ file }) => !file || isSurelyNamed(file, path));
+    const slots = evidenceOfNamings(sure, facts)?.slots ?? [];
     return [...new Set(slots.flatMap(({ chart }) => wordsOfCharts[chart]))];
   });
 }

@@ -59,6 +59,23 @@ export function isNamed({ path: named, fromRoot, others = [] }: NamedFile, path:
   });
 }
 
+/**
+ * Whether what names a file can mean no other: where a part of it is not known, its name still has something of its own,
+ * and so does the folder, or the name is one of Istio's.
+ */
+export function isSurelyNamed(file: NamedFile, path: string): boolean {
+  const names = [file.path, ...(file.others ?? [])].filter((each) =>
+    isNamed({ ...file, path: each, others: [] }, path),
+  );
+  return names.some((name) => {
+    if (!name.includes('*')) return true;
+    const own = fileNameOf(name)
+      .replace(/\.\w+$/, '')
+      .replaceAll(/[^a-z]/gi, '');
+    return own !== '' && (!name.startsWith('*') || own.includes('istio'));
+  });
+}
+
 /** A star is a part of a name, two and a slash any folders, or none. Each is compiled once: many files are held against it. */
 const patternOf = once((text: string): RegExp => {
   const source = text
