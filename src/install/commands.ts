@@ -1,5 +1,5 @@
 import type { FactPlace, Facts } from '../facts';
-import { namedInScript } from '../kubernetes/path';
+import { folderOf, namedInScript } from '../kubernetes/path';
 import { callsOf, isSpread, isUnknown } from './calls';
 import { type Content, contentIn } from './content';
 import { anything, contentOfFlag, together } from './flags';
@@ -79,7 +79,8 @@ export function releaseOf(
     id,
     carrier: 'helm command',
     path,
-    chart: { name: chart, repository },
+    // A script in the folder of its chart.
+    chart: { name: chart === '.' ? `./${folderOf(path)}` : chart, repository },
     chartObject: undefined,
     version,
     object: undefined,

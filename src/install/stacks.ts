@@ -7,9 +7,9 @@ import { contentsOfFiles } from './content';
 import { layersOfChart, seen, type Stack, stackOf, withSubcharts } from './stack';
 import { operatorFiles, stacksOfOperators } from './operator-files';
 import { readings, readingsOf } from './readings';
-import { type ReleaseFact, releaseFact } from './release-facts';
+import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
 import { replacementsOver } from './replacements';
-import { fileLayer, localChartOf } from './values';
+import { fileLayer, localChartOf, slotsOf } from './values';
 import { subchartsOf } from './subcharts';
 import { KustomizeTree } from '../kustomize/tree';
 import { patchesOver } from '../kustomize/over';
@@ -53,7 +53,32 @@ function allStacks(facts: Facts): Stack[] {
   const charts = facts.all(localChart);
   const umbrellas = charts.filter((chart) => subchartsOf(chart, charts).length > 0);
   const brought = umbrellas.flatMap((chart) => withSubcharts(layersOfChart(chart, facts), chart, facts));
-  return [...told, ...called, ...brought, ...stacksByName(facts, named)];
+  for (const { id } of brought.flat()) named.add(id);
+  return [...told, ...called, ...brought, ...stacksByName(facts, named), ...stacksOfUnnamed(facts, named)];
+}
+
+/** A file that nothing names may be the layer of a release of which nobody knows what file it is. */
+function stacksOfUnnamed(facts: Facts, named: ReadonlySet<string>): Stack[] {
+  const charts = facts.all(localChart);
+  const isIstios = ({ chart }: ReleaseFact): boolean => (slotsOf(chart, charts) ?? []).length > 0;
+  const open = facts
+    .all(releaseFact)
+    .find((each) => isIstios(each) && each.layers.some((layer) => mayBeAnyFile(layer, each)));
+  if (!open) return [];
+  const { id, path } = open;
+  const unseen = { id: `${id}#any`, path, content: undefined, isPatch: false, canBeEdited: false };
+  return facts
+    .derived(contentsOfFiles)
+    .map((file) => seen(file, facts))
+    .flatMap((layer) => (named.has(layer.id) ? [] : [[unseen, layer, unseen]]));
+}
+
+/** Whether a layer may be any file of the tree: one with a name that is not known, or what a command puts together. */
+function mayBeAnyFile({ file, kind, content }: SurveyedLayer, { object }: ReleaseFact): boolean {
+  if (file) return !/[a-z]/i.test(file.path.replace(/\.(?:ya?ml|json)(?:\.gotmpl)?$/i, ''));
+  // What Flux takes from elsewhere is a Secret.
+  if (kind === 'elsewhere') return object?.kind !== 'HelmRelease';
+  return content?.open.some((keys) => keys.length === 0) === true;
 }
 
 /** A stack with a patch over it: lists and texts of the patch take the place of the release's own; a JSON patch adds to lists. */

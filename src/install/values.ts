@@ -61,11 +61,16 @@ export function slotsOfChart(chart: LocalChart, charts: readonly LocalChart[]): 
     : (slotsOfName(chart.upstream, 'istio', []) ?? []);
 }
 
-/** The chart of the tree that a name stands for, if it is a path: `istio/istiod` is a chart of a repository. */
+/**
+ * The chart of the tree that a name stands for, if it is a path. `istio/istiod` is a chart of a repository, unless there is
+ * one in that very folder, which Helm prefers.
+ */
 export function localChartOf(name: string, charts: readonly LocalChart[]): LocalChart | undefined {
-  const isPath = /^\.{0,2}\//.test(name) || (/\/.*\//.test(name) && !name.startsWith('oci:'));
-  const path = name.replace(/^(?:\.{0,2}\/)+/, '');
-  return isPath && path !== '' ? charts.find(({ folder }) => canMean(path, folder)) : undefined;
+  const isPath = /^\.{0,2}\/|^\.$/.test(name) || (/\/.*\//.test(name) && !name.startsWith('oci:'));
+  const path = name.replace(/^(?:\.{0,2}\/)+|\/+$/g, '');
+  const isRoot = path === '' || path === '.';
+  if (!isPath || isRoot) return charts.find(({ folder }) => folder === (isRoot ? '.' : path));
+  return charts.find(({ folder }) => canMean(path, folder));
 }
 
 function lastPart(name: string): string {
