@@ -79,8 +79,8 @@ export function releaseOf(
     id,
     carrier: 'helm command',
     path,
-    // A script in the folder of its chart.
-    chart: { name: chart === '.' ? `./${folderOf(path)}` : chart, repository },
+    // The chart of the folder that the script is in, or of one above it.
+    chart: { name: chart === '.' ? `./${folderOf(path)}/.` : chart, repository },
     chartObject: undefined,
     version,
     object: undefined,

@@ -1,5 +1,5 @@
 import { type Facts, givenFiles } from '../facts';
-import type { NamedFile } from '../kubernetes/path';
+import { isAnyFile, type NamedFile } from '../kubernetes/path';
 import {
   manifestWithWords,
   contentIn,
@@ -61,6 +61,7 @@ function patchedIn({ path, configMap }: FileContent, facts: Facts): FileContent[
 
 function meaningsOf(layer: SurveyedLayer, facts: Facts): readonly SurveyedLayer[] {
   const { file, configMap } = layer;
+  if (file && isAnyFile(file)) return [layer];
   const maps = configMap ? contentsOfConfigMap(configMap, facts) : [];
   const found = file ? filesNamed(file, facts) : [...maps, ...maps.flatMap((map) => patchedIn(map, facts))];
   // A file of the tree that no survey had a reason to read says nothing of what they look for.

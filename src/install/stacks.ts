@@ -1,6 +1,6 @@
 import { type Facts } from '../facts';
 import { grouped } from '../grouped';
-import { fileNameOf, folderOf } from '../kubernetes/path';
+import { fileNameOf, folderOf, isAnyFile } from '../kubernetes/path';
 import { localChart } from './chart';
 import { jsonPatchesOver } from './json-patches';
 import { contentsOfFiles } from './content';
@@ -75,7 +75,7 @@ function stacksOfUnnamed(facts: Facts, named: ReadonlySet<string>): Stack[] {
 
 /** Whether a layer may be any file of the tree: one with a name that is not known, or what a command puts together. */
 function mayBeAnyFile({ file, kind, content }: SurveyedLayer, { object }: ReleaseFact): boolean {
-  if (file) return !/[a-z]/i.test(file.path.replace(/\.(?:ya?ml|json)(?:\.gotmpl)?$/i, ''));
+  if (file) return isAnyFile(file);
   // What Flux takes from elsewhere is a Secret.
   if (kind === 'elsewhere') return object?.kind !== 'HelmRelease';
   return content?.open.some((keys) => keys.length === 0) === true;

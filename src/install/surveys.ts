@@ -206,7 +206,13 @@ function surveyOfLayers(words: readonly string[]): Survey {
       if (document.host) return;
       const root = asMapping(document.root);
       if (root && document.objects.every(({ mapping }) => mapping !== root)) {
-        facts.add(fileContent, { path: document.path, content: contentOf(root) });
+        // What somebody wants to keep is not rewritten, so that others must not count on it.
+        const isFixed = document.ignores.length > 0;
+        facts.add(fileContent, {
+          path: document.path,
+          content: contentOf(root),
+          ...(isFixed && { isFixed }),
+        });
       }
       for (const { mapping, group, kind, name, namespace } of document.objects) {
         if (group !== '' || kind !== 'ConfigMap' || name === undefined) continue;

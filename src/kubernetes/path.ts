@@ -76,6 +76,11 @@ export function isSurelyNamed(file: NamedFile, path: string): boolean {
   });
 }
 
+/** Whether nothing is known of what a file is called, so that it may be any: `$VALUES`, `$DIR/$ENV.yaml`. */
+export function isAnyFile({ path }: NamedFile): boolean {
+  return !/[a-z]/i.test(path.replace(/\.(?:ya?ml|json)(?:\.gotmpl)?$/i, ''));
+}
+
 /** A star is a part of a name, two and a slash any folders, or none. Each is compiled once: many files are held against it. */
 const patternOf = once((text: string): RegExp => {
   const source = text
