@@ -116,6 +116,37 @@ test.each([
     'apiVersion: sailoperator.io/v1\nkind: Istio\nspec:\n  version: v1.24-latest\n',
     'Sail Istio 1.24 4',
   ],
+  [
+    'a label of a revision of Sail',
+    'apiVersion: v1\nkind: Namespace\nmetadata: {name: a, labels: {istio.io/rev: default-v1-24-3}}\n',
+    'label istio.io/rev 1.24.3 3',
+  ],
+  [
+    'a tag of Sail',
+    'apiVersion: sailoperator.io/v1\nkind: IstioRevisionTag\nmetadata: {name: prod}\nspec:\n  targetRef: {kind: IstioRevision, name: default-v1-24-3}\n',
+    'revision tag 1.24.3 5',
+  ],
+  [
+    'the chart of Sail',
+    'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart:\n    spec:\n      chart: sail-operator\n      version: 1.28.2\n',
+    'Sail operator 1.28.2 7',
+  ],
+  [
+    'the channel of Sail',
+    'apiVersion: operators.coreos.com/v1alpha1\nkind: Subscription\nspec:\n  name: sailoperator\n  channel: "1.28"\n',
+    'Sail operator 1.28 5',
+  ],
+  [
+    'the version of Sail that OLM starts with',
+    'apiVersion: operators.coreos.com/v1alpha1\nkind: Subscription\nspec:\n  name: sailoperator\n  channel: stable\n  startingCSV: sailoperator.v1.28.2\n',
+    'Sail operator 1.28.2 6',
+  ],
+  ['the image of Sail', 'image: quay.io/sail-dev/sail-operator:1.28.2\n', 'Sail operator 1.28.2 1'],
+  [
+    'policies of Flux',
+    'apiVersion: image.toolkit.fluxcd.io/v1\nkind: ImageRepository\nmetadata: {name: proxy}\nspec: {image: docker.io/istio/proxyv2}\n---\napiVersion: image.toolkit.fluxcd.io/v1\nkind: ImagePolicy\nmetadata: {name: proxy}\nspec:\n  imageRepositoryRef: {name: proxy}\n  policy: {semver: {range: 1.28.x}}\n',
+    'image proxyv2 1.28 11',
+  ],
   ['an image', 'image: harbor.example.org/istio/pilot:1.24.3\n', 'image pilot 1.24.3 1'],
   [
     'a private image',
@@ -169,6 +200,18 @@ test.each([
   [
     'API versions',
     'apiVersion: networking.istio.io/v1\nkind: Gateway\nspec: {servers: [{port: {number: 1.24}}]}\n',
+  ],
+  [
+    'an operator of another product',
+    'apiVersion: operators.coreos.com/v1alpha1\nkind: Subscription\nspec: {name: acme, channel: "1.28", startingCSV: acme.v1.28.2} # sailoperator\n',
+  ],
+  [
+    'images that an operator may install',
+    'metadata:\n  annotations:\n    images.v1_28_4.istiod: docker.io/istio/pilot:1.28.4\n    "images.v1_28_4.proxy": docker.io/istio/proxyv2:1.28.4\n',
+  ],
+  [
+    'policies for another image',
+    'apiVersion: image.toolkit.fluxcd.io/v1\nkind: ImageRepository\nmetadata: {name: proxy}\nspec: {image: docker.io/acme/shop}\n---\napiVersion: image.toolkit.fluxcd.io/v1\nkind: ImagePolicy\nspec: {imageRepositoryRef: {name: proxy}, policy: {semver: {range: 1.28.x}}}\n',
   ],
   ['a revision that is a name', 'metadata: {labels: {istio.io/rev: stable-1-24}}\n'],
 ])('%s pin nothing', (_, text) => {
@@ -314,6 +357,56 @@ test.each([
   ],
   ['variables of Ansible', 'all.yml', 'istio_version: "1.21.4"\n', 'istio_version 1.21.4 1'],
   ['a document with an example', 'README.md', 'ISTIO_VERSION=1.20.0 sh -\n', undefined],
+  [
+    'a version in one line',
+    'config.json',
+    '{"istio":{"repo": "a", "version":"1.28.3"}, "x": {"version": "1.20.1"}}\n',
+    'istio.version 1.28.3 1',
+  ],
+  ['a flow map', 'values.yaml', 'istio: {chartVersion: v1.28.3}\n', 'istio.chartVersion 1.28.3 1'],
+  [
+    'a version below something else in one line',
+    'config.json',
+    '{"istio": {"kiali": {"version": "1.28.3"}}}\n',
+    undefined,
+  ],
+  ['a flow map in a comment', 'values.yaml', '# istio: {version: 1.28.3}\n', undefined],
+  ['usage in a block comment', 'gen.ts', '/**\n * Usage: ISTIO_VERSION=1.20.1 node gen.ts\n */\n', undefined],
+  ['a version in a comment of one line', 'gen.ts', '/* ISTIO_VERSION=1.20.1 */\n', undefined],
+  [
+    'a case of a script',
+    'up.sh',
+    'case $1 in\n  *) ISTIO_VERSION=1.20.1 ;;\nesac\n',
+    'ISTIO_VERSION 1.20.1 2',
+  ],
+  [
+    'a revision that istioctl installs',
+    'up.sh',
+    'istioctl install -y -f a.yaml \\\n  --set revision=1-28-4\n',
+    'revision 1.28.4 2',
+  ],
+  [
+    'a revision that helm installs',
+    'up.sh',
+    'helm install istiod istio/istiod --set a=b,revision=1-28\n',
+    'revision 1.28 1',
+  ],
+  [
+    'a tag of revisions',
+    'up.sh',
+    'istioctl tag set default --revision 1-28-4 --overwrite\n',
+    'revision tag 1.28.4 1',
+  ],
+  ['a label', 'up.sh', 'kubectl label ns shop "istio.io/rev=1-28-4"\n', 'label istio.io/rev 1.28.4 1'],
+  [
+    'a label of a revision of Sail',
+    'up.sh',
+    'oc label ns shop istio.io/rev=default-v1-28-4\n',
+    'label istio.io/rev 1.28.4 1',
+  ],
+  ['a label that is a name', 'up.sh', 'kubectl label ns shop istio.io/rev=stable-1-28\n', undefined],
+  ['a label in a comment', 'up.sh', '# kubectl label ns shop istio.io/rev=1-28-4\n', undefined],
+  ['documentation of a label', 'README.md', 'kubectl label ns shop istio.io/rev=1-28-4\n', undefined],
   ['a comment', 'up.sh', '# ISTIO_VERSION=1.21.0 was used before\n', undefined],
   ['a comment behind', 'up.sh', 'set -e # ISTIO_VERSION=1.21.0\n', undefined],
   ['a line of help', 'up.sh', 'echo "usage: ISTIO_VERSION=1.20.1 ./up.sh"\n', undefined],
