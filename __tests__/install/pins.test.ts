@@ -392,6 +392,12 @@ test.each([
     'revision 1.28 1',
   ],
   [
+    'a tag of revisions over two lines',
+    'up.sh',
+    'istioctl tag set default \\\n  --revision=1-28-4\n',
+    'revision tag 1.28.4 2',
+  ],
+  [
     'a tag of revisions',
     'up.sh',
     'istioctl tag set default --revision 1-28-4 --overwrite\n',
@@ -403,6 +409,30 @@ test.each([
     'up.sh',
     'oc label ns shop istio.io/rev=default-v1-28-4\n',
     'label istio.io/rev 1.28.4 1',
+  ],
+  [
+    'a label of Terraform',
+    'main.tf',
+    'labels = {\n  "istio.io/rev" = "1-28-4"\n}\n',
+    'label istio.io/rev 1.28.4 2',
+  ],
+  [
+    'a label of a patch',
+    'k.yaml',
+    '- op: add\n  path: /metadata/labels/istio.io~1rev\n  value: 1-28-4\n',
+    'label istio.io/rev 1.28.4 3',
+  ],
+  [
+    'a value of Terraform',
+    'main.tf',
+    'set {\n  name  = "revision"\n  value = "1-28-4"\n} # istiod\n',
+    'revision 1.28.4 3',
+  ],
+  [
+    'a parameter for the revision',
+    'app.yaml',
+    'chart: istiod\nparameters:\n- {name: revision, value: 1-28-4}\n',
+    'revision 1.28.4 3',
   ],
   ['a label that is a name', 'up.sh', 'kubectl label ns shop istio.io/rev=stable-1-28\n', undefined],
   ['a label in a comment', 'up.sh', '# kubectl label ns shop istio.io/rev=1-28-4\n', undefined],

@@ -58,20 +58,27 @@ export function istioVersionsIn(text: string, path: string): CalledVersion[] {
   ];
 }
 
-/** Revisions called after a version that a script installs, gives namespaces and pods, or has a tag stand for. */
+/** Revisions called after a version that a script, a module or a patch installs, gives namespaces and pods, or has a tag stand for. */
 export function revisionsIn(text: string): CalledVersion[] {
   const revision = String.raw`["']?([\w-]*1-\d[\w-]*)`;
+  const value = String.raw`["']?\s*,?\s*["']?value["']?[ \t]*[:=][ \t]*`;
   const patterns = [
-    ['label istio.io/rev', String.raw`\bistio\.io/rev=${revision}`],
-    ['revision tag', String.raw`\btag[ \t]+(?:set|generate)[ \t][^\n]{0,999}?--revision[= \t]+${revision}`],
+    ['label istio.io/rev', String.raw`\bistio\.io/rev["']?[ \t]*=[ \t]*${revision}`],
+    ['label istio.io/rev', String.raw`\bistio\.io~1rev${value}${revision}`],
+    [
+      'revision tag',
+      String.raw`\btag[ \t]+(?:set|generate)[ \t](?:\\\r?\n|[^\n]){0,999}?--revision[= \t]+${revision}`,
+    ],
     ['revision', String.raw`[\s,"']revision=${revision}`],
+    ['revision', String.raw`\bname["']?[ \t]*[:=][ \t]*["']?revision${value}${revision}`],
   ] as const;
   return patterns.flatMap(([what, pattern]) =>
     Array.from(text.matchAll(new RegExp(pattern, 'g')))
       .filter(({ index }) => !isProse(text, index))
-      .flatMap(({ index, 1: found = '' }) => {
+      .flatMap(({ index, 0: all, 1: found = '' }) => {
         const version = readRevision(found);
-        return version === undefined ? [] : [{ what, text: version, line: lineAt(text, index) }];
+        const line = lineAt(text, index + all.lastIndexOf(found));
+        return version === undefined ? [] : [{ what, text: version, line }];
       }),
   );
 }
