@@ -36,21 +36,19 @@ function phaseOf(what: string): OldPin['phase'] {
 /** What is above them. */
 export const pinsTitle = 'Raise these versions at each hop';
 
-/** What of the pins is raised in one phase of the upgrade to a release: what is newer already stays. */
-export function raisedIn(phase: OldPin['phase'], release: string, pins: readonly OldPin[]): string[] {
-  const due = pins.filter((pin) => pin.phase === phase && !reaches({ to: pin.version }, release));
+/** What is raised in a phase of the upgrade to a release: what is newer already stays. */
+export function raisedIn(phase: 'with' | 'after', release: string, pins: readonly OldPin[]): string[] {
+  const due = pins.filter((pin) => pin.phase === phase && isOlder(pin, release));
   if (due.length === 0) return [];
   const names = due.map(({ what }) => `\`${what}\``).join(', ');
-  switch (phase) {
-    case 'before':
-      return [`Upgrade the Sail operator to a version that offers ${release}: ${names}.`];
-    case 'with':
-      return due.length === pins.length
-        ? [`Set the versions above to the newest patch of ${release}.`]
-        : [`Set these of the versions above to the newest patch of ${release}: ${names}.`];
-    case 'after':
-      return [`Set the labels and tags above to the revision of ${release}: ${names}.`];
-  }
+  if (phase === 'after') return [`Set the labels and tags above to the revision of ${release}: ${names}.`];
+  return due.length === pins.length
+    ? [`Set the versions above to the newest patch of ${release}.`]
+    : [`Set these of the versions above to the newest patch of ${release}: ${names}.`];
+}
+
+function isOlder({ version }: OldPin, release: string): boolean {
+  return !reaches({ to: version }, release);
 }
 
 /** What one hop leaves behind: with revisions, the old control plane runs beside the new one. */
@@ -82,8 +80,10 @@ export function upgradesTo(release: string, pins: readonly OldPin[]): string[] {
 
 /** The operator installs only releases that it lists; where no file pins its version, it is upgraded all the same. */
 export function operatorFor(release: string, pins: readonly OldPin[]): string[] {
-  const isKnown = pins.some(({ phase }) => phase === 'before');
-  return !isKnown && pins.some(({ what }) => what.startsWith('Sail '))
-    ? [`Upgrade the Sail operator to a version that offers ${release}.`]
-    : raisedIn('before', release, pins);
+  const own = pins.filter(({ phase }) => phase === 'before');
+  const isDue =
+    own.length > 0
+      ? own.some((pin) => isOlder(pin, release))
+      : pins.some(({ what }) => what.startsWith('Sail '));
+  return isDue ? [`Upgrade the Sail operator to a version that offers ${release}.`] : [];
 }
