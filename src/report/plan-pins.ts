@@ -1,5 +1,4 @@
 import { grouped } from '../grouped';
-import type { Phase } from '../transform';
 import { printVersion, reaches, type UpgradeRange, type Version } from '../version';
 
 /** What pins one version of Istio below the target: it is raised by hand, or by whatever raises versions there. */
@@ -9,7 +8,7 @@ export interface OldPin {
   readonly version: Version;
   readonly places: readonly string[];
   /** When it is raised. */
-  readonly phase: Exclude<Phase, 'any'>;
+  readonly phase: 'before' | 'with' | 'after';
 }
 
 /** What an upgrade finds below its target, from old to new. */
