@@ -44,9 +44,10 @@ export const namingWords = ['locals {', 'variable "', 'module "', 'istio = "', .
 /** Notes the versions that a file calls those of Istio. */
 function collectCalledVersions(path: string, text: string, facts: Facts): void {
   // In a document it may be an example.
-  if (textKindOf(path) !== 'documentation' && !/\.(?:dist|example|sample|template)$/.test(path))
-    for (const found of istioVersionsIn(text, path))
-      facts.add(assignedVersion, { ...found, path, isAside: isAside(path, text) });
+  if (textKindOf(path) === 'documentation' || /\.(?:dist|example|sample|template)$/.test(path)) return;
+  const found = istioVersionsIn(text, path);
+  const aside = found.length > 0 && isAside(path, text) ? { isAside: true } : {};
+  for (const each of found) facts.add(assignedVersion, { ...each, ...aside, path });
 }
 
 /** Programs and version managers name what they are made for, unless they install it. */
