@@ -51,6 +51,8 @@ export interface VersionPin {
   /** As in `chart istiod`. */
   readonly what: string;
   readonly place: { readonly path: string; readonly line: number };
+  /** Whether it need not be what runs: what installs Istio says more. */
+  readonly isAside?: boolean;
 }
 
 /** What holds whatever the release, in the place of a release. */

@@ -42,8 +42,23 @@ describe('markdownReport', () => {
 
 ### The order of the upgrade
 
-- Istio 1.27 → 1.28
-  - with the upgrade: \`inference-pool\`, \`backend-tls-policy\`
+#### Istio 1.27 → 1.28
+
+##### Before: merge while the old istiod runs
+
+- The newest Kubernetes that Istio 1.28 supports is 1.34: upgrade the clusters no further before Istio.
+
+##### With: merge together with the upgrade
+
+- Make the changes below: \`istio-migrate --write --from 1.27 --to 1.28 --only inference-pool\`
+- InferencePool alpha → inference.networking.k8s.io/v1 (\`inference-pool\`, required)
+- BackendTLSPolicy alpha → gateway.networking.k8s.io/v1 (\`backend-tls-policy\`, required)
+- Upgrade Istio's CRDs, then istiod, CNI and ztunnel, then the gateways, to 1.28.
+
+##### After: merge once istiod 1.28 runs everywhere
+
+- Restart the workloads, so that they get the new sidecar.
+- Check: \`istioctl proxy-status\` shows no old proxy, \`istioctl analyze -A\` no error.
 
 ### What needs you
 

@@ -1,5 +1,6 @@
 import { orderedPlan } from '../../src/report/plan';
 import type { TransformInfo } from '../../src/report/problem';
+import { raisedIn } from '../../src/report/plan-pins';
 import { planReport } from '../../src/report/plan-text';
 import { rangeText } from '../../src/report/summary';
 import type { Phase } from '../../src/finding';
@@ -86,7 +87,7 @@ test('what has to be rolled out first, or can wait, is a stage of its own', () =
 test.each([
   ['chart istiod', /Upgrade Istio's CRDs \(chart base\), then istiod/],
   ['IstioOperator', /Where istioctl installs Istio, run the install with istioctl 1\.30/],
-  ['Sail Istio', /upgrade the operator to a version that offers 1\.30/],
+  ['Sail Istio', /Where the Sail operator installs Istio, raise version/],
   ['ISTIO_VERSION', /Upgrade Istio's CRDs, then istiod/],
 ])('a hop says how what is pinned as %s is upgraded', (what, wanted) => {
   const pins = [pin('1.27', what, 'a.yaml', 1)];
@@ -95,6 +96,56 @@ test.each([
     .split('\n')
     .filter((each) => /^- (?:Upgrade Istio|Where)/.test(each) && each.includes('1.30'));
   expect(said).toEqual([expect.stringMatching(wanted)]);
+});
+
+/** The stage of a hop that a sentence is in. */
+function stageOf(text: string, hop: string, sentence: string): string | undefined {
+  const [, own = ''] = text.split(hop);
+  return own
+    .slice(0, own.indexOf(sentence))
+    .match(/(?:Before|With|After)(?=:)/g)
+    ?.at(-1);
+}
+
+test('a hop raises what is older than its release only, and each version in its phase', () => {
+  const pins = [
+    pin('1.27.3', 'label istio.io/rev', 'ns.yaml', 3),
+    pin('1.27.3', 'revision', 'istiod.yaml', 4),
+    pin('1.27.3', 'revision tag', 'up.sh', 2),
+    pin('1.28.2', 'Sail operator', 'sub.yaml', 6),
+    pin('1.29.2', 'chart istiod', 'dev.yaml', 14),
+  ];
+  const text = planReport(resultOf({ range: { ...range, pins }, findings }), transforms, 'text');
+  const said = (release: string): (string | undefined)[] =>
+    text.split('\n').filter((line) => line.startsWith('- Set ') && line.includes(`${release}:`));
+  expect(said('1.28')).toEqual([
+    '- Set these of the versions above to the newest patch of 1.28: revision 1.27.3.',
+    '- Set the labels and tags above to the revision of 1.28: label istio.io/rev 1.27.3, revision tag 1.27.3.',
+  ]);
+  expect(said('1.29')).toHaveLength(2);
+  expect(said('1.30')[0]).toContain('1.30: revision 1.27.3, chart istiod 1.29.2.');
+  expect(text.match(/Upgrade the Sail operator .*/g)).toEqual([
+    'Upgrade the Sail operator to a version that offers 1.29.',
+    'Upgrade the Sail operator to a version that offers 1.30.',
+  ]);
+  const hop = '1.28 → 1.29';
+  expect(stageOf(text, hop, 'Upgrade the Sail operator')).toBe('Before');
+  expect(stageOf(text, hop, 'Set these of the versions')).toBe('With');
+  expect(stageOf(text, hop, 'Set the labels and tags')).toBe('After');
+  expect(stageOf(text, hop, 'Remove the old revision')).toBe('After');
+  const own = text.slice(text.indexOf(hop));
+  expect(own.indexOf('Set the labels')).toBeLessThan(own.indexOf('Restart the workloads'));
+});
+
+test.each(['with', 'after'] as const)('nothing to raise in the phase "%s": no step', (phase) => {
+  expect(raisedIn(phase, '1.28', [])).toEqual([]);
+});
+
+test('the operator is upgraded before what it installs, also where no file pins it', () => {
+  const pins = [pin('1.27.3', 'Sail Istio', 'istio.yaml', 3)];
+  const text = planReport(resultOf({ range: { ...range, pins }, findings }), transforms, 'text');
+  expect(stageOf(text, '1.27 → 1.28', 'Upgrade the Sail operator')).toBe('Before');
+  expect(text).not.toContain('Remove the old revision');
 });
 
 test('what a release needs of the clusters is a step before its hop, whatever is in the tree', () => {
@@ -172,7 +223,7 @@ test.each(['text', 'markdown'] as const)('as %s, it says which pins are to be ra
     [
       'Raise these versions at each hop:',
       '',
-      '- chart istiod 1.27: a.yaml:14, b.yaml:2, c.yaml:2 and 3 more',
+      '- chart istiod 1.27: a.yaml:14, b.yaml:2, c.yaml:2, d.yaml:2, e.yaml:2, f.yaml:2',
       '- chart base 1.27.3: a.yaml:3',
       '',
     ].join('\n'),

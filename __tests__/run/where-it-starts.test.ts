@@ -80,6 +80,34 @@ test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
     'a.yaml',
   ],
   ...['config_test.go', 'istio.spec.ts', 'test_istio.py', 'IstioTest.java'].map(ofProgram),
+  [
+    'and a script that only names a version',
+    { 'gen.ts': 'const ISTIO_VERSION = "1.20.1";\n', 'a.yaml': pinning('1.29.0') },
+    'a.yaml',
+  ],
+  [
+    'and a program that installs',
+    {
+      'up.py': 'istio_version = "1.20.1"\nrun(["helm", "install", "istiod"])\n',
+      'a.yaml': pinning('1.29.0'),
+    },
+    'up.py',
+  ],
+  [
+    'and a tool of developers',
+    { '.tool-versions': 'istioctl 1.20.1\n', 'a.yaml': pinning('1.29.0') },
+    'a.yaml',
+  ],
+  [
+    'and an operator that is older',
+    {
+      'sub.yaml':
+        'apiVersion: operators.coreos.com/v1alpha1\nkind: Subscription\nspec: {name: sailoperator, channel: "1.20"}\n',
+      'a.yaml': pinning('1.29.0'),
+    },
+    'a.yaml',
+  ],
+  ['and nothing but a name', { 'gen.ts': 'const ISTIO_VERSION = "1.20.1";\n' }, 'gen.ts'],
   ['alone', { 'testdata/a.yaml': pinning('1.20.1'), 'testdata/b.yaml': 'a: b\n' }, 'testdata/a.yaml'],
   ['with nothing else that pins', { 'testdata/a.yaml': pinning('1.20.1'), 'b.yaml': 'a: b\n' }, undefined],
 ])('a tree in memory: tests %s', (_, tree, wanted) => {
@@ -103,3 +131,43 @@ test('what only matters on the way over a release is not said of a script that i
       .toSorted(),
   );
 });
+
+test.each([
+  ['as its versions say', undefined, ['old.yaml']],
+  [
+    'from a release that is given, as where a pull request has raised one',
+    versionOf('1.28'),
+    ['old.yaml', 'new.yaml'],
+  ],
+])(
+  'a tree of two releases %s: what has a new default already gets no pin of the old one',
+  (_, from, wanted) => {
+    const istiod = (version: string): string => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: istiod}
+spec:
+  source:
+    repoURL: https://blob.istio.io/istio-release/charts
+    chart: istiod
+    targetRevision: ${version}
+    helm:
+      valuesObject:
+        pilot: {autoscaleMin: 2}
+`;
+    const tree = new Map([
+      ['old.yaml', istiod('1.28.4')],
+      ['new.yaml', istiod('1.30.3')],
+    ]);
+    const all = { ...options, pinDefaults: true, ...(from && { from }) };
+    const { files, findings } = runInMemory(tree, all);
+    const pinned = files.filter(({ rewrites }) =>
+      rewrites.some(({ transform }) => transform === 'defaults-1.29'),
+    );
+    expect(pinned.map(({ path }) => path)).toEqual(wanted);
+    const later = files.filter(({ rewrites }) =>
+      rewrites.some(({ transform }) => transform === 'defaults-1.31'),
+    );
+    expect(later).toHaveLength(2);
+    expect(findings.filter(({ transform }) => transform === 'defaults-1.29')).toEqual([]);
+  },
+);

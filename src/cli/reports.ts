@@ -56,7 +56,7 @@ function* remarksOnRange({ from, to, pinnedBy, pins }: UpgradeRange): Generator<
     const releases = first.minor === last.minor ? [last] : [first, last];
     yield `changes of Istio ${releases.map(printVersion).join(' to ')} are not known: read the upgrade notes`;
   }
-  const older = pins?.find(({ version }) => version.minor < from.minor);
+  const older = pins?.find(({ version, isAside = false }) => !isAside && version.minor < from.minor);
   if (!pinnedBy && older)
     yield `${older.place.path}:${older.place.line} pins Istio ${printVersion(older.version)}, which is older than --from ${printVersion(from)}: what is due in between is listed as overdue`;
   if (pinnedBy && from.major === to.major && from.minor > to.minor)

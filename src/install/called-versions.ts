@@ -1,4 +1,5 @@
 import { fileNameOf } from '../kubernetes/path';
+import { readRevision } from './read-pin';
 
 /** A version that a text calls that of Istio, and how it calls it. */
 export interface CalledVersion {
@@ -24,7 +25,7 @@ export const wordsOfVersions: readonly string[] = [
   ...['istio/istio/releases/download/1.', 'istio-release/releases/1.', 'googleapis.com/releases/1.'],
   ...['istioctl 1.', 'istioctl v1.', 'istioctl = ', 'istioctl" = ', 'istioctl@', 'istio/istio@'],
   // Values of charts: the version is a key below.
-  ...['#Istio: {', 'istio: {', 'istio:\n', 'istio:\r\n', '"istio": {'],
+  ...['#Istio: {', 'istio: {', 'istio:\n', 'istio:\r\n', '"istio": {', '"istio":{'],
 ];
 
 /** Versions that a script, a workflow, a file of variables or of a version manager calls that of Istio. */
@@ -55,6 +56,31 @@ export function istioVersionsIn(text: string, path: string): CalledVersion[] {
     ...imagesIn(text),
     ...(/\.(?:ya?ml|json)$/.test(path) ? versionsBelowIstio(text) : []),
   ];
+}
+
+/** Revisions called after a version that a script, a module or a patch installs, gives namespaces and pods, or has a tag stand for. */
+export function revisionsIn(text: string): CalledVersion[] {
+  const revision = String.raw`["']?([\w-]*1-\d[\w-]*)`;
+  const value = String.raw`["']?\s*,?\s*["']?value["']?[ \t]*[:=][ \t]*`;
+  const patterns = [
+    ['label istio.io/rev', String.raw`\bistio\.io/rev["']?[ \t]*=[ \t]*${revision}`],
+    ['label istio.io/rev', String.raw`\bistio\.io~1rev${value}${revision}`],
+    [
+      'revision tag',
+      String.raw`\btag[ \t]+(?:set|generate)[ \t](?:\\\r?\n|[^\n]){0,999}?--revision[= \t]+${revision}`,
+    ],
+    ['revision', String.raw`[\s,"']revision=${revision}`],
+    ['revision', String.raw`\bname["']?[ \t]*[:=][ \t]*["']?revision${value}${revision}`],
+  ] as const;
+  return patterns.flatMap(([what, pattern]) =>
+    Array.from(text.matchAll(new RegExp(pattern, 'g')))
+      .filter(({ index }) => !isProse(text, index))
+      .flatMap(({ index, 0: all, 1: found = '' }) => {
+        const version = readRevision(found);
+        const line = lineAt(text, index + all.lastIndexOf(found));
+        return version === undefined ? [] : [{ what, text: version, line }];
+      }),
+  );
 }
 
 /** Releases that are downloaded from GitHub, or from a bucket of the project. */
@@ -92,7 +118,13 @@ function toolsIn(path: string): RegExp[] {
 
 /** `version` as a key of `istio`, as values of charts have it. */
 function versionsBelowIstio(text: string): CalledVersion[] {
-  const found: CalledVersion[] = [];
+  const onOneLine =
+    /\bistio["']?:[ \t]*\{(?:[^{}\n]{0,999}?[\s,"'])?(version|chartVersion)["']?:[ \t]*["']?(v?1\.\d+[\w.-]*)/g;
+  const found: CalledVersion[] = Array.from(text.matchAll(onOneLine))
+    .filter(({ index }) => !isProse(text, index))
+    .map(({ index, 0: all, 1: key = '', 2: version = '' }) => {
+      return { what: `istio.${key}`, text: version, line: lineAt(text, index + all.length) };
+    });
   /** Of the innermost `istio` around: how far it and its keys are indented. */
   let around: { readonly at: number; keys: number | undefined } | undefined;
   for (const [index, line] of text.split('\n').entries()) {
@@ -129,10 +161,16 @@ export function versionsInCue(text: string): CalledVersion[] {
   );
 }
 
-/** Whether a place is in a comment, or in the middle of a text in quotes, such as a line of help. */
+/**
+ * Whether a place is in a comment, in the middle of a text in quotes, such as a line of help, or in the list of the images
+ * that Sail's operator has for each release.
+ */
 function isProse(text: string, at: number): boolean {
   const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  return /(?:^|\s)(?:#|\/\/)/.test(before) || /["'].+$/.test(before.replaceAll(/"[^"]*"|'[^']*'/g, ''));
+  return (
+    /(?:^|\s)(?:#|\/\/|\/\*|<!--)|^\s*\*\s|\bimages\.v\d/.test(before) ||
+    /["'].+$/.test(before.replaceAll(/"[^"]*"|'[^']*'/g, ''))
+  );
 }
 
 /** The line of an offset, counted from 1. */

@@ -13,7 +13,7 @@ import {
   walk,
 } from '../yaml';
 import { versionsGenerated } from './filled-versions';
-import { writtenVersion } from './read-pin';
+import { readRevision, writtenVersion } from './read-pin';
 
 /** A version of Istio that a document pins. */
 interface Pin {
@@ -49,15 +49,29 @@ export function pinsIn(document: ManifestDocument): Pin[] {
 /** @param text what is said there, if it is only a part of the value */
 type Add = (node: Node | undefined, what: string, text?: string) => void;
 
-/** `spec.version` of Sail's operator, `spec.tag` of an IstioOperator. */
+/** `spec.version` of what Sail's operator installs, `spec.tag` of an IstioOperator, and Sail's operator as OLM installs it. */
 function addOperator(object: KubernetesObject, add: Add): void {
+  const at = (...keys: string[]) => unlessDeclined(() => valueAt(object.mapping, 'spec', ...keys));
   const what = operatorOf(object);
-  if (what === undefined) return;
-  const key = what === object.kind ? 'tag' : 'version';
-  add(
-    unlessDeclined(() => valueAt(object.mapping, 'spec', key)),
-    what,
-  );
+  if (what !== undefined) add(at(what === object.kind ? 'tag' : 'version'), what);
+  if (object.kind === 'IstioRevisionTag') addRevision(at('targetRef', 'name'), 'revision tag', add);
+  if (object.kind !== 'Subscription' || stringOf(at('name')) !== 'sailoperator') return;
+  const csv = at('startingCSV');
+  add(at('channel'), sailOperator);
+  add(csv, sailOperator, stringOf(csv)?.replace(/^sailoperator\./, ''));
+}
+
+function addRevision(node: Node | undefined, what: string, add: Add): void {
+  const version = readRevision(stringOf(node) ?? '');
+  if (version !== undefined) add(node, what, version);
+}
+
+/** What the operator of Sail is called among the pins, whatever installs it. */
+export const sailOperator = 'Sail operator';
+
+/** What a chart of {@link istioChart} is called among the pins. */
+export function chartPin(chart: string): string {
+  return chart === 'sail-operator' ? sailOperator : `chart ${chart}`;
 }
 
 /** What an object of an operator is called among the pins. */
@@ -71,7 +85,7 @@ export function installedBy(object: KubernetesObject, source: Mapping): string |
   const operator = operatorOf(object);
   if (operator !== undefined) return operator;
   const chart = chartOf(source);
-  return chart === undefined ? undefined : `chart ${chart}`;
+  return chart === undefined ? undefined : chartPin(chart);
 }
 
 /** The keys under which carriers name a chart, where it comes from, and its version. */
@@ -106,7 +120,7 @@ export function chartIn(mapping: Mapping): NamedChart {
 function addChart(mapping: Mapping, add: Add): void {
   const chart = chartOf(mapping);
   if (chart === undefined) return;
-  for (const version of chartIn(mapping).versions) add(version, `chart ${chart}`);
+  for (const version of chartIn(mapping).versions) add(version, chartPin(chart));
 }
 
 /** The chart of Istio's that a mapping names, if it names one. */
@@ -115,10 +129,10 @@ function chartOf(mapping: Mapping): string | undefined {
   return names.map((name) => istioChart(name, origin)).find((name) => name !== undefined);
 }
 
-/** The name of a chart of Istio's, as far as it is known. Only `istiod` is a name that no other product has. */
+/** The name of a chart of Istio's or Sail's, as far as it is known. Not all are names that no other product has. */
 export function istioChart(name: string, origin: string): string | undefined {
   const last = name.split('/').findLast((part) => part !== '') ?? '';
-  if (last === 'istiod' || last === 'istiod-remote') return last;
+  if (/^(?:istiod|istiod-remote|sail-operator)$/.test(last)) return last;
   // One of several, as a set of Argo CD or a loop of a script has them.
   if (holdsPlaceholder(last) && /(?:^|[/\s])istio(?:-release[/.]|\/)/.test(`${origin} ${name}`))
     return 'of Istio';
@@ -128,20 +142,28 @@ export function istioChart(name: string, origin: string): string | undefined {
 
 /** Images of the control plane and of the data plane; those of samples have versions of their own. */
 const image =
-  /(?:^|\/)(?<name>pilot|proxyv2|install-cni|ztunnel|istioctl|operator)(?::(?<tag>[\w.-]+))?(?:@sha256:\w+)?$/;
+  /(?:^|\/)(?<name>pilot|proxyv2|install-cni|ztunnel|istioctl|operator|sail-operator)(?::(?<tag>[\w.-]+))?(?:@sha256:\w+)?$/;
+
+/** What a text names, if it is an image of Istio's. */
+export function imageIn(
+  text: string,
+): { readonly what: string; readonly tag: string | undefined } | undefined {
+  const { name, tag } = image.exec(text)?.groups ?? {};
+  if (name === 'sail-operator') return { what: sailOperator, tag };
+  const isCommon = name !== 'proxyv2' && name !== 'install-cni';
+  if (name === undefined || (isCommon && !/(?:^|[/.-])istio(?:-release)?\//.test(text))) return undefined;
+  return { what: `image ${name}`, tag };
+}
 
 function addImage(mapping: Mapping, add: Add): void {
   for (const entry of mapping.entries) {
-    const text = stringOf(entry.value) ?? '';
-    const { name, tag } = image.exec(text)?.groups ?? {};
-    if (
-      name === undefined ||
-      (!/^(?:proxyv2|install-cni)$/.test(name) && !/(?:^|[/.-])istio(?:-release)?\//.test(text))
-    )
-      continue;
-    if (tag !== undefined) add(entry.value, `image ${name}`, tag);
+    // Sail's operator has a list of the images of each release that it knows.
+    const found = /^images\.v\d/.test(entry.name ?? '') ? undefined : imageIn(stringOf(entry.value) ?? '');
+    if (!found) continue;
+    const { what, tag } = found;
+    if (tag !== undefined) add(entry.value, what, tag);
     else if (/^(?:repository|image|name|newName)$/.test(entry.name ?? '')) {
-      for (const key of ['tag', 'newTag']) add(valueAt(mapping, key), `image ${name}`);
+      for (const key of ['tag', 'newTag']) add(valueAt(mapping, key), what);
     }
   }
 }
@@ -150,11 +172,8 @@ function addImage(mapping: Mapping, add: Add): void {
 function addValues(mapping: Mapping, add: Add): void {
   for (const { name = '', value } of mapping.entries) {
     if (name === 'global' && isIstio(mapping, value)) add(valueAt(value, 'tag'), 'global.tag');
-    if (/^(?:istio\.io\/rev|revision)$/.test(name)) {
-      const [, version] = /^(?:v|istio-)?(1-\d+(?:-\d+)?)$/.exec(stringOf(value) ?? '') ?? [];
-      if (version !== undefined)
-        add(value, name === 'revision' ? name : `label ${name}`, version.replaceAll('-', '.'));
-    }
+    if (name === 'revision') addRevision(value, name, add);
+    if (name === 'istio.io/rev') addRevision(value, `label ${name}`, add);
   }
   if (stringOf(valueAt(mapping, 'name')) === 'global.tag') {
     const isOfIstio = itemsOf(mapping.parent?.parent).some(({ value }) =>

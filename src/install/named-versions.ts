@@ -31,7 +31,9 @@ interface NamedValue extends TerraformName, WrittenValue {
 }
 
 /** A version that is called that of Istio. */
-interface IstioVersion extends CalledVersion, WrittenValue {}
+interface IstioVersion extends CalledVersion, WrittenValue {
+  readonly isAside?: boolean;
+}
 
 const assignedVersion: FactKind<IstioVersion> = { name: 'istio-version' };
 const namedValue: FactKind<NamedValue> = { name: 'terraform-value' };
@@ -42,8 +44,19 @@ export const namingWords = ['locals {', 'variable "', 'module "', 'istio = "', .
 /** Notes the versions that a file calls those of Istio. */
 function collectCalledVersions(path: string, text: string, facts: Facts): void {
   // In a document it may be an example.
-  if (textKindOf(path) !== 'documentation' && !/\.(?:dist|example|sample|template)$/.test(path))
-    for (const found of istioVersionsIn(text, path)) facts.add(assignedVersion, { ...found, path });
+  if (textKindOf(path) === 'documentation' || /\.(?:dist|example|sample|template)$/.test(path)) return;
+  const found = istioVersionsIn(text, path);
+  const aside = found.length > 0 && isAside(path, text) ? { isAside: true } : {};
+  for (const each of found) facts.add(assignedVersion, { ...each, ...aside, path });
+}
+
+/** Programs and version managers name what they are made for, unless they install it. */
+function isAside(path: string, text: string): boolean {
+  return (
+    /\.(?:[cm]?[jt]sx?|cs|go|java|kts?|py|rb|rs)$|(?:^|\/)(?:\.tool-versions|\.?mise(?:\.[\w-]+)*\.toml|\.?aqua\.ya?ml|devbox\.json)$/.test(
+      path,
+    ) && !/\bhelm\b|\bistiod\b|\bistioctl\W+(?:install|upgrade|manifest)\b/i.test(text)
+  );
 }
 
 /** Notes the versions that a file gives a name: Terraform any name, scripts and others that of Istio. */

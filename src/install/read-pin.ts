@@ -22,6 +22,12 @@ export function readPin(text: string): Version | undefined {
   return bounds.filter((bound) => bound !== undefined).toSorted(comparePins)[0];
 }
 
+/** The version that a revision is called after: `1-28-4`, `istio-1-28`, or `default-v1-28-4`, as Sail calls its own. */
+export function readRevision(text: string): string | undefined {
+  const [, short, long] = /^(?:(?:v|istio-)?(1-\d+(?:-\d+)?)|[\w-]+-v(1-\d+-\d+))$/.exec(text) ?? [];
+  return (short ?? long)?.replaceAll('-', '.');
+}
+
 function lowerBound(range: string): Version | undefined {
   const {
     operator = '',

@@ -198,7 +198,7 @@ function glanceAt(hit: Hit, source: Source, surveys: readonly Survey[], facts: F
 
 /** @param pins what the tree pins, from old to new */
 export function rangeOf({ from, to }: Upgrade, pins: readonly VersionPin[]): UpgradeRange {
-  const [oldest] = pins;
+  const oldest = pins.find(({ isAside = false }) => !isAside) ?? pins[0];
   if (from) return { from, to, isFromKnown: true, pins };
   if (!oldest) return { from: releaseBefore(to), to, isFromKnown: false };
   return { from: oldest.version, to, isFromKnown: true, pinnedBy: oldest, pins };

@@ -1,6 +1,6 @@
 import type { Phase } from '../finding';
-import { reaches } from '../version';
-import { type Hop, type OldPin, type OrderedPlan, phases, type PlanPhase, type PlanStep } from './plan';
+import { type Hop, type OrderedPlan, phases, type PlanPhase, type PlanStep } from './plan';
+import { operatorFor, raisedIn, removedAfter, upgradesTo } from './plan-pins';
 
 /** A part of the plan under a heading: what may be done first, what is overdue, or one hop. */
 export interface PlanPart {
@@ -73,46 +73,28 @@ export function partsOf({ pins, first, overdue, hops }: OrderedPlan, rest = ''):
       stages: [
         stage(optionsOf(hop), steps(own, 'any', 'before'), {
           title: 'Before: merge while the old istiod runs',
-          before: prerequisites,
+          before: [...prerequisites, ...operatorFor(hop.to, pins)],
         }),
         stage(optionsOf(hop), steps(own, 'with'), {
           title: 'With: merge together with the upgrade',
-          before: [
-            ...(pins.some(({ version }) => !reaches({ to: version }, hop.to))
-              ? [`Set the versions above to the newest patch of ${hop.to}.`]
-              : []),
-          ],
+          before: raisedIn('with', hop.to, pins),
           // What is merged is rolled out in this order.
           after: upgradesTo(hop.to, pins),
         }),
         stage(optionsOf(hop), steps(own, 'after'), {
           title: `After: merge once istiod ${hop.to} runs everywhere`,
-          before: ['Restart the workloads, so that they get the new sidecar.'],
-          after: ['Check: `istioctl proxy-status` shows no old proxy, `istioctl analyze -A` no error.'],
+          before: [
+            ...raisedIn('after', hop.to, pins),
+            'Restart the workloads, so that they get the new sidecar.',
+          ],
+          after: [
+            'Check: `istioctl proxy-status` shows no old proxy, `istioctl analyze -A` no error.',
+            ...removedAfter(pins),
+          ],
         }),
       ].filter(({ before, steps: due, after }) => before.length + due.length + after.length > 0),
     })),
   ].filter(({ stages }) => stages.length > 0);
-}
-
-/** How each installer that the tree pins is upgraded; what installs Istio is not always known. */
-function upgradesTo(release: string, pins: readonly OldPin[]): string[] {
-  const has = (start: string): boolean => pins.some(({ what }) => what.startsWith(start));
-  const order = 'then istiod, CNI and ztunnel, then the gateways';
-  const known = [
-    ...(has('chart ') ? [`Upgrade Istio's CRDs (chart \`base\`), ${order}, to ${release}.`] : []),
-    ...(has('IstioOperator') || has('istioctl install')
-      ? [
-          `Where \`istioctl\` installs Istio, run the install with \`istioctl\` ${release}: it upgrades the CRDs, ${order}.`,
-        ]
-      : []),
-    ...(has('Sail ')
-      ? [
-          `Where the Sail operator installs Istio, upgrade the operator to a version that offers ${release}. Then raise \`version\` of Istio, IstioCNI and ZTunnel, and restart the gateways.`,
-        ]
-      : []),
-  ];
-  return known.length > 0 ? known : [`Upgrade Istio's CRDs, ${order}, to ${release}.`];
 }
 
 /** What a step is called that belongs to no transform. */

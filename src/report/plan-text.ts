@@ -9,12 +9,11 @@ import {
   isOfStep,
   type OrderedPlan,
   orderedPlan,
-  pinsTitle,
   plannedFindings,
   type PlanPhase,
   type PlanStep,
-  shownPins,
 } from './plan';
+import { pinsTitle } from './plan-pins';
 import type { TransformInfo } from './problem';
 import { commandOf, optionsOf, otherTitle, partsOf, type PlanStage } from './plan-parts';
 import { printVersion } from '../version';
@@ -29,6 +28,8 @@ interface Style {
   readonly words: (text: string) => string;
   /** A sentence of ours, with names between backticks. */
   readonly sentence: (text: string) => string;
+  /** Whether steps are only named. */
+  readonly isBrief?: boolean;
 }
 
 const markdown: Style = {
@@ -36,6 +37,12 @@ const markdown: Style = {
   name: code,
   words: prose,
   sentence: (text) => text,
+};
+/** Below a heading of a report that has the findings elsewhere. */
+const section: Style = {
+  ...markdown,
+  heading: (level, text) => markdown.heading(level, text).replace('#', '##'),
+  isBrief: true,
 };
 const plain: Style = {
   heading: (level, text) =>
@@ -63,29 +70,29 @@ export function planReport(
   return `${planLines(result, transforms, format === 'markdown' ? markdown : plain, setting).join('\n')}\n`;
 }
 
-/** The order of the steps as a section of a longer report, whose findings and changes are reported elsewhere in it. */
+/** The plan as a section of a longer report, whose findings and changes are reported elsewhere in it. */
 export function planSection(result: RunResult, transforms: readonly TransformInfo[]): Section {
-  const { first, overdue, hops } = orderedPlan(result, transforms);
-  const known = new Set(transforms.map(({ id }) => id));
-  const parts = [
-    { title: 'Any time', phases: [{ phase: 'any' as const, steps: first.flatMap(({ steps }) => steps) }] },
-    ...overdue.map(({ release = '', phases }) => ({ title: `Overdue since Istio ${release}`, phases })),
-    ...hops.map(({ from, to, phases }) => ({ title: `Istio ${from} → ${to}`, phases })),
-  ]
-    // What belongs to no release is reported elsewhere.
-    .map(({ title, phases }) => ({
-      title,
-      phases: phases.filter(({ steps }) => steps.some(({ transform }) => known.has(transform))),
-    }))
-    .filter(({ phases }) => phases.length > 0);
-  const items = parts.flatMap(({ title, phases }) => [
-    `- ${title}`,
-    ...phases.map(({ phase, steps }) => {
-      const names = [...new Set(steps.map(({ transform }) => code(transform)))].join(', ');
-      return phase === 'any' ? `  - ${names}` : `  - ${phase} the upgrade: ${names}`;
-    }),
-  ]);
-  return { before: '### The order of the upgrade', items, noun: 'step' };
+  const plan = orderedPlan(result, transforms);
+  const { first, overdue, hops } = plan;
+  const steps = [first, ...[...overdue, ...hops].map(({ phases }) => phases)]
+    .flat()
+    .flatMap((each) => each.steps);
+  const isDue = steps.some(({ transform: id }) => transforms.some((each) => each.id === id));
+  // Each stage is shown or left out as a whole.
+  const items = partsOf(plan).flatMap(({ title, stages }) =>
+    stages.map((stage, index) =>
+      [
+        ...(index === 0 ? ['', section.heading(2, title)] : []),
+        ...stageLines(stage, result, transforms, section),
+      ].join('\n'),
+    ),
+  );
+  const [top = '', ...rest] = [...pinLines(plan, section).slice(1), ...items];
+  return {
+    before: '### The order of the upgrade',
+    items: isDue ? [top.trimStart(), ...rest] : [],
+    noun: 'step',
+  };
 }
 
 /** The plan as JSON. */
@@ -142,10 +149,10 @@ function planLines(
 
 function pinLines({ pins }: OrderedPlan, style: Style): string[] {
   if (pins.length === 0) return [];
-  const items = pins.map((pin) => {
-    const { shown, more } = shownPins(pin);
-    return `- ${style.words(pin.what)}: ${shown.map(style.name).join(', ')}${more}`;
-  });
+  const items = pins.map(
+    ({ what, places }) =>
+      `- ${style.words(what)}: ${list(places, style, style.isBrief ? mostPaths : places.length)}`,
+  );
   return ['', `${pinsTitle}:`, '', ...items];
 }
 
@@ -192,6 +199,7 @@ function stepLines(
   const title = info
     ? `${style.words(info.title)} (${style.name(id)}, ${info.kind})`
     : `${otherTitle} (${style.name(id)})`;
+  if (style.isBrief) return [`- ${title}`];
   const own = plannedFindings(findingsBesideFailures(result), result.range.from).filter(isOwn);
   return [
     `- ${title}`,
@@ -228,7 +236,7 @@ function placesOf(findings: readonly Finding[], style: Style): string {
 
 const mostPaths = 20;
 
-function list(paths: readonly string[], { name }: Style): string {
-  const more = paths.length > mostPaths ? [`and ${withCommas(paths.length - mostPaths)} more`] : [];
-  return [...paths.slice(0, mostPaths).map(name), ...more].join(', ');
+function list(paths: readonly string[], { name }: Style, most = mostPaths): string {
+  const more = paths.length > most ? [`and ${withCommas(paths.length - most)} more`] : [];
+  return [...paths.slice(0, most).map(name), ...more].join(', ');
 }

@@ -1,10 +1,10 @@
-import { grouped } from '../grouped';
 import type { Finding, Level } from '../finding';
 import type { FileResult, RunResult } from '../run/decide';
 import type { Phase } from '../finding';
 import type { TransformKind } from '../transform';
 import type { TransformInfo } from './problem';
 import { anyRelease, parseVersion, printVersion, reaches, type UpgradeRange, type Version } from '../version';
+import { oldPins, type OldPin } from './plan-pins';
 import { countLevels, type Failure, failuresOf, findingsBesideFailures } from './summary';
 
 /** In the order in which they are carried out. */
@@ -225,33 +225,3 @@ function byNumber(one: string, other: string): number {
   const rank = (release: string): number => (parseVersion(release) ? 1 : 0);
   return rank(one) - rank(other) || one.localeCompare(other, 'en', { numeric: true });
 }
-
-/** What pins one version of Istio below the target: it is raised by hand, or by whatever raises versions there. */
-export interface OldPin {
-  /** As in `chart istiod 1.22`. */
-  readonly what: string;
-  readonly version: Version;
-  readonly places: readonly string[];
-}
-
-/** What an upgrade finds below its target, from old to new. */
-function oldPins({ pins = [], to }: UpgradeRange): OldPin[] {
-  const old = pins.filter(({ version }) => version.minor < to.minor);
-  const groups = grouped(old, ({ what, version }) => `${what} ${printVersion(version)}`);
-  return [...groups].flatMap(([what, same]) => {
-    const places = [...new Set(same.map(({ place: { path, line } }) => `${path}:${line}`))];
-    return same.slice(0, 1).map(({ version }) => ({ what, version, places }));
-  });
-}
-
-/** What is above them. */
-export const pinsTitle = 'Raise these versions at each hop';
-
-/** A few of the places of a pin, and how many more there are. */
-export function shownPins({ places }: OldPin): { readonly shown: readonly string[]; readonly more: string } {
-  const shown = places.length <= pinsAtMost + 1 ? places : places.slice(0, pinsAtMost);
-  const hidden = places.length - shown.length;
-  return { shown, more: hidden > 0 ? ` and ${hidden} more` : '' };
-}
-
-const pinsAtMost = 3;

@@ -1,6 +1,7 @@
 import { type FactPlace, type Facts, givenFiles } from '../../src/facts';
 import { grouped } from '../../src/grouped';
 import { setValue } from '../../src/install/edit-settings';
+import { pinnedMinor } from '../../src/install/canary';
 import { findInstallValues } from '../../src/install/find';
 import { type InstallValues, setAt } from '../../src/install/values';
 import { isSilent, placeToInsert } from '../../src/install/insertion';
@@ -91,9 +92,17 @@ function migrateDefault(row: ChangedDefault, document: ManifestDocument, context
   const values = findInstallValues(document, facts);
   for (const each of values) {
     const own = pins.filter(({ chart }) => chart === each.chart);
-    if (own.length > 0 && isInstalled(each)) migrateValues(row, own, each, context);
+    if (own.length === 0 || !isInstalled(each) || isPast(row, each, context)) continue;
+    migrateValues(row, own, each, context);
   }
   if (!pins.some(({ chart }) => areSeen(chart, facts))) reportSubject(row, document, context);
+}
+
+/** Whether values are of an Istio that has the new default already, in a tree that is not all of one release. */
+function isPast({ release }: ChangedDefault, { version }: InstallValues, context: Context): boolean {
+  // Where the start is given, the versions of the tree may be those that are upgraded to.
+  const pinned = context.range.pinnedBy && pinnedMinor(version, context.facts);
+  return pinned !== undefined && reaches({ to: pinned }, release);
 }
 
 function migrateValues(

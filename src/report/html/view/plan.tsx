@@ -2,7 +2,7 @@ import { count } from '../../summary';
 import type { ReportData } from '../data';
 import { isEmpty, isOfStep, plannedFindings, type PlanStep } from '../../plan';
 import { otherTitle, partsOf, type PlanStage } from '../../plan-parts';
-import { pinsTitle, shownPins } from '../../plan';
+import { pinsTitle } from '../../plan-pins';
 import type { TransformInfo } from '../../problem';
 import { Badge, FileLink, LevelCounts, PlaceLink } from './parts';
 import { changedWords, purposeOf, shown } from './words';
@@ -19,8 +19,7 @@ export function Plan({ data }: { readonly data: ReportData }) {
           <ul>
             {plan.pins.map((pin) => (
               <li key={pin.what}>
-                {shown(pin.what)} <code>{shown(shownPins(pin).shown.join(', '))}</code>
-                {shownPins(pin).more}
+                {shown(pin.what)} <code>{shown(pin.places.join(', '))}</code>
               </li>
             ))}
           </ul>
