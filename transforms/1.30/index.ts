@@ -22,7 +22,6 @@ export const transforms: readonly Transform[] = [
     release: '1.30',
     before: 500,
     after: 404,
-    isAnswer: ({ to }) => to.minor === 30,
     source: 'releasenotes/notes/59356.yaml',
   }),
   ...fromTables('1.30'),

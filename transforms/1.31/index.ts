@@ -15,7 +15,6 @@ export const transforms: readonly Transform[] = [
     release: '1.31',
     before: 404,
     after: 500,
-    isAnswer: ({ from }) => from.minor === 30,
     source: 'releasenotes/notes/60787.yaml',
   }),
   backendPolicies,
