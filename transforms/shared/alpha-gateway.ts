@@ -72,10 +72,7 @@ export const alphaUseSurvey: Survey = {
     if (findEnvironmentVariable(document.root, agentgatewayFlag).some(isSwitchedOn))
       facts.add(agentgatewayIsOn, true);
     for (const object of document.objects) {
-      if (!groups.includes(object.group)) continue;
-      const isAgentgateway = /agentgateway/.test(
-        stringOf(valueAt(object.mapping, 'spec', 'gatewayClassName')) ?? '',
-      );
+      const isAgentgateway = isOfAgentgateway(object);
       for (const { feature, what, at } of usesOf(object))
         facts.add(alphaUse, { feature, what, isAgentgateway, place: factPlaceOf(document, at) });
     }
@@ -99,8 +96,21 @@ interface Use {
   readonly at: Entry | Mapping;
 }
 
+function isOfAgentgateway({ mapping }: KubernetesObject): boolean {
+  return /agentgateway/.test(stringOf(valueAt(mapping, 'spec', 'gatewayClassName')) ?? '');
+}
+
+/** What of an object a release is the first to read without the flag. */
+export function usesFreedBy(release: Freed, object: KubernetesObject): Use[] {
+  return usesOf(object).filter(({ feature }) => {
+    const row = alphaFeatures.find(({ name }) => name === feature);
+    return row && freedBy(row, isOfAgentgateway(object)) === release;
+  });
+}
+
 function usesOf(object: KubernetesObject): Use[] {
-  const { kind, mapping } = object;
+  const { group, kind, mapping } = object;
+  if (!groups.includes(group)) return [];
   if (alphaKinds.includes(kind)) {
     return [{ feature: kind, what: describeObject(object), at: entryOf(mapping, 'kind') ?? mapping }];
   }
