@@ -475,11 +475,6 @@ describe('a bundle that a program installs', () => {
       'up.sh',
       `kubectl apply -k "https://github.com/kubernetes-sigs/gateway-api/config/crd?ref=v1.6.0"\n${set}\n`,
     ],
-    [
-      'Terraform',
-      'main.tf',
-      `data "http" "crds" {\n  url = "${address('v1.6.0')}"\n}\nset {\n  name  = "pilot.env.PILOT_ENABLE_ALPHA_GATEWAY_API"\n  value = "true"\n}\n`,
-    ],
   ])('is held against the flag: %s', async (_, path, text) => {
     const found = await reported({ [path]: text, 'values.yaml': 'pilot: {}\n' }, '1.29', '1.30');
     const line = text.slice(0, text.indexOf('kubernetes-sigs')).split('\n').length;
@@ -513,6 +508,15 @@ describe('a bundle that a program installs', () => {
     const stuck = findings.filter(({ level }) => level === 'error');
     expect(stuck.map(({ path, line, message }) => `${path}:${line} ${message}`)).toEqual([
       expect.stringMatching(/^up\.sh:1 istiod 1\.29 and 1\.30 cannot .* \(crd\.yaml:4\)$/),
+    ]);
+  });
+
+  test('is held against the flag of a module of Terraform', () => {
+    const module = `data "http" "crds" {\n  url = "${address('v1.6.0')}"\n}\nresource "helm_release" "istiod" {\n  chart      = "istiod"\n  repository = "https://blob.istio.io/istio-release/charts"\n  set {\n    name  = "pilot.env.PILOT_ENABLE_ALPHA_GATEWAY_API"\n    value = "true"\n  }\n}\n`;
+    const { findings } = migrateFiles({ 'main.tf': module }, { from: '1.29', to: '1.30' });
+    const stuck = findings.filter(({ level }) => level === 'error');
+    expect(stuck.map(({ path, line, message }) => `${path}:${line} ${message}`)).toEqual([
+      expect.stringMatching(/^main\.tf:2 istiod 1\.29 and 1\.30 cannot .* \(main\.tf:/),
     ]);
   });
 

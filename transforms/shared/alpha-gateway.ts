@@ -2,6 +2,7 @@ import { describeObject, factPlaceOf, type KubernetesObject } from '../../src/ku
 import type { FactKind, FactPlace, Facts } from '../../src/facts';
 import { isProgram } from '../../src/files/names';
 import { lineAt } from '../../src/install/called-versions';
+import { isTerraform } from '../../src/install/terraform';
 import { findEnvironmentVariable, isSwitchedOn } from '../../src/install/variables';
 import type { Survey } from '../../src/transform';
 import { firstOf, reaches, type Version } from '../../src/version';
@@ -36,25 +37,34 @@ export interface AlphaUse {
 
 const alphaUse: FactKind<AlphaUse> = { name: 'alpha-use' };
 
-/** Where a program switches the flag on: `--set pilot.env.X=true`, or a value of Terraform. */
-export const alphaFlagSet = String.raw`(?<![A-Za-z0-9_])${alphaFlag}(?=["']?\s{0,20}(?:[=:]|,?\s{0,20}value\s{0,9}[=:])\s{0,9}["']?true\b)`;
+/** Where a program switches the flag on: `--set pilot.env.X=true`, or a variable. */
+export const alphaFlagSet = String.raw`(?<![A-Za-z0-9_])${alphaFlag}(?=["']?[ \t]{0,9}[=:][ \t]{0,9}["']?true\b)`;
 
 /** Finds out whether the flag is on. */
-export const alphaFlagSurvey: Survey = {
+const flagInDocuments: Survey = {
   triggers: [alphaFlag],
-  readsScripts: true,
-  glance(path, text, facts) {
-    for (const { index } of isProgram(path) ? text.matchAll(new RegExp(alphaFlagSet, 'g')) : [])
-      if (!/^\s*(?:#|\/\/)/.test(text.slice(text.lastIndexOf('\n', index) + 1, index)))
-        facts.add(alphaFlagIsOn, { path, line: lineAt(text, index), column: 1 });
-    return 'parse';
-  },
   collect(document, facts) {
     for (const variable of findEnvironmentVariable(document.root, alphaFlag)) {
       if (isSwitchedOn(variable)) facts.add(alphaFlagIsOn, factPlaceOf(document, variable.place));
     }
   },
 };
+
+/** The same in scripts; of Terraform, the values are read as documents. */
+const flagInPrograms: Survey = {
+  triggers: [alphaFlag],
+  readsScripts: true,
+  glance(path, text, facts) {
+    const isSearched = isProgram(path) && !isTerraform(path);
+    for (const { index } of isSearched ? text.matchAll(new RegExp(alphaFlagSet, 'g')) : [])
+      if (!/^\s*(?:#|\/\/)/.test(text.slice(text.lastIndexOf('\n', index) + 1, index)))
+        facts.add(alphaFlagIsOn, { path, line: lineAt(text, index), column: 1 });
+    return 'enough';
+  },
+  collect: () => undefined,
+};
+
+export const alphaFlagSurveys: readonly Survey[] = [flagInDocuments, flagInPrograms];
 
 const agentgatewayFlag = 'PILOT_ENABLE_AGENTGATEWAY';
 

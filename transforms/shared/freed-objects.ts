@@ -1,7 +1,7 @@
 import { commandSurveys, installSurvey } from '../../src/install/surveys';
 import type { Transform } from '../../src/transform';
 import { alphaFeatures, type Freed } from '../tables/alpha-gateway';
-import { alphaFlag, alphaFlagIsOn, alphaFlagSurvey, usesFreedBy } from './alpha-gateway';
+import { alphaFlag, alphaFlagIsOn, alphaFlagSurveys, usesFreedBy } from './alpha-gateway';
 import { noteCheck } from './object-check';
 import { areSeen, valuesSurvey } from './seen-values';
 
@@ -24,7 +24,7 @@ export function freedObjects(release: Freed, example: string): Transform {
     kind: 'advice',
     triggers: named('kind'),
     conditionalTriggers: [{ words: named('other'), beside: ['gatewayClassName'] }],
-    surveys: [installSurvey, ...commandSurveys, valuesSurvey, alphaFlagSurvey],
+    surveys: [installSurvey, ...commandSurveys, valuesSurvey, ...alphaFlagSurveys],
     why: [
       `Before ${release}, istiod reads ${names.join(', ')} only with \`${alphaFlag}\`. In ${release} and later it reads them without, so what had no effect starts to work.`,
     ],

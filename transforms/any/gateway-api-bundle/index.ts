@@ -5,7 +5,7 @@ import { factPlaceOf } from '../../../src/kubernetes/object';
 import type { Context, Transform } from '../../../src/transform';
 import { anyRelease, printVersion } from '../../../src/version';
 import { entryOf, type Place } from '../../../src/yaml';
-import { alphaFlag, alphaFlagSurvey, alphaUseSurvey } from '../../shared/alpha-gateway';
+import { alphaFlag, alphaFlagSurveys, alphaUseSurvey } from '../../shared/alpha-gateway';
 import { type BundlePin, bundlePin, bundleSurvey, pinsIn } from './pins';
 import { notesForOthers, problemOfFirstKinds } from './others';
 import { needsOf } from './needs';
@@ -41,7 +41,7 @@ export const gatewayApiBundle: Transform = {
     'inferencepool',
     alphaFlag,
   ],
-  surveys: [bundleSurvey, kindSurvey, alphaFlagSurvey, alphaUseSurvey],
+  surveys: [bundleSurvey, kindSurvey, ...alphaFlagSurveys, alphaUseSurvey],
   mentions,
 
   migrate(document, context) {
