@@ -47,6 +47,7 @@ export interface RewriteOutcome {
     readonly column: number;
     /** What changes and why, in one line. */
     readonly summary: string;
-    /** The release that it is due with, where that is another one than its transform's. */
+    /** The release and the phase that it is due with, where these are other ones than its transform's. */
     readonly release?: string;
+    readonly phase?: Phase;
 }

@@ -1,5 +1,5 @@
 import type { WholeProblem } from './finding';
-import type { Version } from './version';
+import type { UpgradeRange, Version } from './version';
 import { Declined } from './yaml';
 
 /** A kind of fact that transforms collect over the whole tree; `T` is what one such fact says, as plain data. */
@@ -19,8 +19,8 @@ export interface FactPlace {
 /** The version that an upgrade ends at. */
 export const upgradeTarget: FactKind<Version> = { name: 'upgrade-target' };
 
-/** The version that an upgrade starts at, as far as it is known. */
-export const upgradeStart: FactKind<Version> = { name: 'upgrade-start' };
+/** The upgrade as a whole, once it is known where it starts. */
+export const upgradeRange: FactKind<UpgradeRange> = { name: 'upgrade-range' };
 
 /** A file that the run may rewrite; facts come from others as well. */
 export const givenFile: FactKind<string> = { name: 'given-file' };

@@ -142,15 +142,18 @@ export interface Context {
    *
    * @param place what the changes are about; where a reason is reported
    * @param summary what changes and why, for the report
-   * @param release the release that it is due with, where that is another one than the transform's
+   * @param due the release and the phase that it is due with, where these are other ones than the transform's
    */
   readonly rewrite: (
     place: Place,
     summary: string,
     ask: (edit: Editor, report: Report) => void,
-    release?: string,
+    due?: Due,
   ) => void;
 }
+
+/** When to act, where that is not as the transform has it. */
+export type Due = Pick<Note, 'release' | 'phase'>;
 
 /** Tells the user something. */
 export type Report = (note: Note) => void;

@@ -52,7 +52,7 @@ test.each([
 ])('what is to wait for a release is not said where that runs: from %s', (from, isSaid) => {
   const route = object('TLSRoute').replace('spec: {}', 'spec: {hostnames: [a.example.org]}');
   const text = `${values()}---\n${route}`;
-  const { findings } = migrateText(text, 'a.yaml', { from, to: '1.31', only: ['tls-route'] });
-  const [needs] = findings.filter(({ message }) => message.includes('needs the Gateway API CRDs'));
+  const { findings } = migrateText(text, 'a.yaml', { from, to: '1.31', only: ['gateway-api-bundle'] });
+  const [needs] = findings.filter(({ message }) => message.includes('only with Gateway API CRDs'));
   expect(needs?.help?.includes('istiod 1.30')).toBe(isSaid);
 });

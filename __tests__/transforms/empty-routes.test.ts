@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { migrateText } from '../../src/api';
 import { transforms } from '../../transforms';
 
 const check = transforms.find(({ id }) => id === 'empty-routes-1.31');
@@ -53,4 +54,16 @@ test('a route that plainly has backends everywhere is not parsed', () => {
   const [plain = '', deeper = '', , matching = ''] = rules;
   expect(check?.mayConcern?.(routeOf([plain, matching, deeper], '    - ', '', ''))).toBe(false);
   expect(check?.mayConcern?.(routeOf([plain, rules[4] ?? ''], '    - ', '', ''))).toBe(true);
+});
+
+test.each([
+  ['1.28', '1.31', ['1.30 404', '1.31 500']],
+  ['1.29', '1.30', ['1.30 404']],
+  ['1.30', '1.31', ['1.31 500']],
+  ['1.28', '1.29', []],
+])('each hop from %s to %s has the answer that it changes', (from, to, answers) => {
+  const { findings } = migrateText(routeOf([rules[4] ?? ''], '    - ', '', ''), 'route.yaml', { from, to });
+  const said = findings.filter(({ transform }) => transform.startsWith('empty-routes'));
+  const answer = /with Istio (1\.\d+), .* answers (\d+)/;
+  expect(said.map(({ message }) => answer.exec(message)?.slice(1).join(' ')).toSorted()).toEqual(answers);
 });

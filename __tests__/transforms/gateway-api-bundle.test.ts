@@ -1,3 +1,4 @@
+import { migrateFiles } from '../../src/api';
 import { findingsBetween } from '../support/findings-between';
 import { migrateTree } from '../support/migrate-tree';
 
@@ -243,22 +244,26 @@ test.each([
       .filter((each) => each.path === path)
       .map(({ level, release = 'last' }) => `${level} ${release}`);
   };
-  expect(await releaseWith('TLSRoute', '1.20')).toEqual(['note 1.30']);
-  expect(await releaseWith('TCPRoute', '1.20')).toEqual(['note 1.31']);
-  expect(await releaseWith('BackendTLSPolicy', '1.20')).toEqual(['note 1.28']);
+  // What a script installs is known; a version with a name may be installed anywhere.
+  const level = path === 'up.sh' ? 'error' : 'note';
+  expect(await releaseWith('TLSRoute', '1.20')).toEqual([`${level} 1.30`]);
+  expect(await releaseWith('TCPRoute', '1.20')).toEqual([`${level} 1.31`]);
+  expect(await releaseWith('BackendTLSPolicy', '1.20')).toEqual([`${level} 1.28`]);
   // Nothing of the tree depends on it: look it up before the first hop.
-  expect(await releaseWith('BackendTLSPolicy', '1.28')).toEqual(['note 1.29']);
+  if (path !== 'up.sh') expect(await releaseWith('BackendTLSPolicy', '1.28')).toEqual(['note 1.29']);
   expect(await releaseWith('HTTPRoute', '1.20')).toEqual(['note 1.21']);
   expect(await releaseWith('HTTPRoute', '1.31')).toEqual(['note last']);
 });
 
 test.each([
-  ['GRPCRoute', '1.20', '1.31'],
-  ['TCPRoute', '1.30', '1.31'],
-  ['TLSRoute', '1.29', '1.30'],
-])('the migration of a %s names the CRDs, so that no note does', async (kind, from, to) => {
-  const old = { 'object.yaml': object(kind).replace('/v1\n', '/v1alpha2\n') };
-  expect(await reported(old, from, to)).toEqual([]);
+  ['GRPCRoute', '1.20', '1.31', '1.22', '1.1.0'],
+  ['TCPRoute', '1.30', '1.31', '1.31', '1.6.0'],
+  ['TLSRoute', '1.29', '1.30', '1.30', '1.5.0'],
+  ['TLSRoute', '1.31', '1.31', '1.30', '1.5.0'],
+])('what an old %s needs is a warning, from %s to %s', async (kind, from, to, release, needed) => {
+  const old = { 'new.yaml': object(kind), 'old.yaml': object(kind).replace('/v1\n', '/v1alpha2\n') };
+  const text = `Istio ${release} reads ${kind} ${crds} ${needed} or newer`;
+  expect(await reported(old, from, to)).toEqual([`warning new.yaml:2 ${text}`]);
 });
 
 test('one limit of several releases is one note', async () => {
@@ -373,8 +378,153 @@ test('of what other repositories may have, each hop names what it takes', async 
     [
       '1.30',
       'Istio 1.30 and 1.31 ignore TLSRoute, ListenerSet with CRDs 1.4.1, which this installs',
-      '1.5.0 or newer',
+      '1.5.0 or later',
     ],
-    ['1.31', 'Istio 1.31 ignores TCPRoute with CRDs 1.4.1, which this installs', '1.6.0 or newer'],
+    ['1.31', 'Istio 1.31 ignores TCPRoute with CRDs 1.4.1, which this installs', '1.6.0 or later'],
   ]);
+});
+
+describe('a flag that goes with the upgrade', () => {
+  const tree = (version: string, route: string) => ({
+    'kustomization.yaml': install(version),
+    'values.yaml': flag,
+    'route.yaml': object(route),
+  });
+
+  test.each([
+    ['1.6.0', 'TLSRoute', '1.30.2', '1.30.4', 'error'],
+    ['1.6.0', 'TCPRoute', '1.31.0', '1.31.1', 'warning'],
+    ['1.5.1', 'TLSRoute', '1.30.2', '1.30.4', undefined],
+  ])('is deadly until it is gone: %s, %s, %s to %s', async (version, route, from, to, level) => {
+    const found = await findingsOf(tree(version, route), from, to);
+    const stuck = found.filter(({ message }) => message.includes('become ready'));
+    expect(stuck.map((each) => each.level)).toEqual(level === undefined ? [] : [level]);
+  });
+
+  test.each([
+    // It stops the istiod that runs: at once. It stops the next one only: with that. Neither: once that runs.
+    ['1.6.0', '1.30', '1.31', '1.30 before'],
+    ['1.6.0', '1.29', '1.30', '1.30 with'],
+    ['1.4.1', '1.29', '1.30', '1.30 undefined'],
+  ])('is removed in time: %s from %s to %s', (version, from, to, due) => {
+    const { findings } = migrateFiles(tree(version, 'TLSRoute'), { from, to, only: ['alpha-gateway-flag'] });
+    const said = findings.filter(({ message }) => message.startsWith('nothing in this tree needs'));
+    expect(said.map(({ release, phase }) => `${release} ${phase}`)).toEqual([due]);
+  });
+
+  test.each([
+    [
+      'TLSRoute',
+      '1.29',
+      '1.30',
+      'install 1.5.0 or later (of the standard channel only versions below 1.6.0 ',
+    ],
+    ['TCPRoute', '1.30', '1.31', 'install the experimental channel of 1.6.0 or later, which serves both'],
+    ['TCPRoute', '1.31', '1.31', 'install the experimental channel of 1.6.0 or later (not the standard one'],
+    // The flag is gone by then.
+    ['ListenerSet', '1.31', '1.31', 'install 1.5.0 or later'],
+  ])('limits what is to be installed for a %s from %s to %s', async (route, from, to, help) => {
+    const old = { ...tree('1.4.1', route), 'kustomization.yaml': install('1.4.1', 'experimental') };
+    const found = await findingsOf(old, from, to);
+    expect(found.map((each) => each.help?.slice(0, help.length))).toEqual([help]);
+  });
+});
+
+test('where one kind asks for one step, all kinds of a hop do', async () => {
+  const tree = {
+    'kustomization.yaml': install('1.4.1', 'experimental'),
+    'route.yaml': object('TLSRoute'),
+    'set.yaml': object('ListenerSet'),
+  };
+  const found = await findingsOf(tree, '1.29', '1.30');
+  expect(found).toHaveLength(2);
+  expect(new Set(found.map(({ help }) => help)).size).toBe(1);
+  expect(found[0]?.help).toContain('in one step with istiod 1.30');
+});
+
+const chart = (name: string, version: string) =>
+  `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: ${name}}\nspec:\n  source: {repoURL: https://blob.istio.io/istio-release/charts, chart: ${name}, targetRevision: ${version}}\n`;
+
+test.each([
+  ['1.28.x', '1.28.4'],
+  ['1.28.4', '1.28.x'],
+  ['1.28.7', '1.28.4'],
+  ['~1.28', '1.29.1'],
+])('a pin of %s takes no error of %s away', (one, other) => {
+  const files = {
+    ...{ 'kustomization.yaml': install('1.5.1'), 'values.yaml': flag },
+    ...{ 'base.yaml': chart('base', one), 'istiod.yaml': chart('istiod', other) },
+  };
+  const { findings } = migrateFiles(files, { to: '1.31', only: ['gateway-api-bundle'] });
+  expect(findings.map(({ level, message }) => `${level} ${message.slice(0, 20)}`)).toEqual([
+    `error istiod ${[one, other].filter((each) => /1\.2[89]\.[14]/.test(each))[0]} cannot`,
+  ]);
+});
+
+describe('a bundle that a program installs', () => {
+  const address = (version: string) =>
+    `https://github.com/kubernetes-sigs/gateway-api/releases/download/${version}/standard-install.yaml`;
+  const set = 'helm upgrade istiod istio/istiod --set pilot.env.PILOT_ENABLE_ALPHA_GATEWAY_API=true';
+  test.each([
+    ['a script', 'up.sh', `kubectl apply -f ${address('v1.6.0')}\n${set}\n`],
+    ['a name in quotes', 'up.sh', `V=v1.6.0\nkubectl apply -f "${address('${V}')}"\n${set}\n`],
+    ['a name behind a v', 'up.sh', `V=1.6.0\nkubectl apply -f "${address('v$V')}"\n${set}\n`],
+    ['a Makefile', 'Makefile', `V ?= v1.6.0\nup:\n\tkubectl apply -f ${address('$(V)')}\n\t${set}\n`],
+    [
+      'kustomize at a ref',
+      'up.sh',
+      `kubectl apply -k "https://github.com/kubernetes-sigs/gateway-api/config/crd?ref=v1.6.0"\n${set}\n`,
+    ],
+  ])('is held against the flag: %s', async (_, path, text) => {
+    const found = await reported({ [path]: text, 'values.yaml': 'pilot: {}\n' }, '1.29', '1.30');
+    const line = text.slice(0, text.indexOf('kubernetes-sigs')).split('\n').length;
+    expect(found).toEqual([
+      expect.stringMatching(
+        new RegExp(`^error ${path}:${line} istiod 1\\.29 and 1\\.30 cannot become ready`),
+      ),
+    ]);
+    const old = { [path]: text.replaceAll('1.6.0', '1.4.1') };
+    expect((await reported(old, '1.29', '1.30')).filter((each) => !each.startsWith('note'))).toEqual([]);
+  });
+
+  test.each([
+    ['a comment', 'up.sh', `# kubectl apply -f ${address('v1.6.0')}\n${set}\n`, 0],
+    ['a test', 'tests/up.sh', `kubectl apply -f ${address('v1.6.0')}\n${set}\n`, 0],
+    ['a document', 'README.md', `    kubectl apply -f ${address('v1.4.1')}\n`, 1],
+    ['a name that nothing explains', 'up.sh', `kubectl apply -f ${address('$V')}\n${set}\n`, 1],
+  ])('is at most noted in %s', async (_, path, text, notes) => {
+    const found = await reported({ [path]: text }, '1.29', '1.30');
+    expect(found.map((each) => each.replace(/ .*/, ''))).toEqual(Array<string>(notes).fill('note'));
+  });
+
+  test('is held against the kinds of the tree, and definitions are against a flag in a script', async () => {
+    const tree = { 'up.sh': `kubectl apply -f ${address('v1.4.1')}\n`, 'a.yaml': object('TLSRoute') };
+    expect(await reported(tree, '1.29', '1.30')).toEqual([
+      'error up.sh:1 Istio 1.30 ignores TLSRoute with CRDs below 1.5.0: with 1.4.1 here, a.yaml:2 has no effect',
+    ]);
+    const crd =
+      'kind: CustomResourceDefinition\nmetadata:\n  annotations:\n    gateway.networking.k8s.io/bundle-version: v1.6.0\n    gateway.networking.k8s.io/channel: standard\n';
+    const { findings } = migrateFiles({ 'crd.yaml': crd, 'up.sh': `${set}\n` }, { from: '1.29', to: '1.30' });
+    const stuck = findings.filter(({ level }) => level === 'error');
+    expect(stuck.map(({ path, line, message }) => `${path}:${line} ${message}`)).toEqual([
+      expect.stringMatching(/^up\.sh:1 istiod 1\.29 and 1\.30 cannot .* \(crd\.yaml:4\)$/),
+    ]);
+  });
+
+  test('is held against the flag of a module of Terraform', () => {
+    const module = `data "http" "crds" {\n  url = "${address('v1.6.0')}"\n}\nresource "helm_release" "istiod" {\n  chart      = "istiod"\n  repository = "https://blob.istio.io/istio-release/charts"\n  set {\n    name  = "pilot.env.PILOT_ENABLE_ALPHA_GATEWAY_API"\n    value = "true"\n  }\n}\n`;
+    const { findings } = migrateFiles({ 'main.tf': module }, { from: '1.29', to: '1.30' });
+    const stuck = findings.filter(({ level }) => level === 'error');
+    expect(stuck.map(({ path, line, message }) => `${path}:${line} ${message}`)).toEqual([
+      expect.stringMatching(/^main\.tf:2 istiod 1\.29 and 1\.30 cannot .* \(main\.tf:/),
+    ]);
+  });
+
+  test('has a note that says what this tree needs', async () => {
+    const tree = { 'v.env': 'GATEWAY_API_VERSION=v1.2.0\n', 'a.yaml': object('TLSRoute') };
+    const found = await findingsOf(tree, '1.29', '1.31');
+    expect(found.find(({ path }) => path === 'v.env')?.help).toBe(
+      'check the version before each step of the upgrade; this tree needs: TLSRoute 1.5.0 (Istio 1.30)',
+    );
+  });
 });

@@ -101,6 +101,11 @@ function isBelow(path: string, folder: string): boolean {
   return isWhole && path.startsWith(folder);
 }
 
+/** Whether a file is a script, a Makefile or a module of Terraform, and no test. */
+export function isProgram(path: string): boolean {
+  return ['program', 'other'].includes(textKindOf(path)) && !isSample(path, ['']);
+}
+
 /** What a file is called, whatever its system separates folders with. */
 const nameOf = (path: string): string =>
   path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

@@ -116,8 +116,8 @@ function lasting({ rewrite, done, notes, kept }: Attempt): LastingAttempt {
 }
 
 function withoutChanges(request: Request): AskedFor {
-  const { id, transform, object, offset, about, summary, release, notes } = request;
-  return { id, transform, object, offset, ...(about && { about }), summary, release, notes };
+  const { id, transform, object, offset, about, summary, due, notes } = request;
+  return { id, transform, object, offset, ...(about && { about }), summary, due, notes };
 }
 
 function joined(file: ManifestFile, attempts: readonly LastingAttempt[]): FileMigration {

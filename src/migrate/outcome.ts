@@ -11,7 +11,7 @@ import {
   withActionsShown,
 } from '../yaml';
 import { grouped } from '../grouped';
-import type { Context, Note, Transform } from '../transform';
+import type { Context, Due, Note, Transform } from '../transform';
 import type { FileMigration } from './plan';
 
 /** Rewrites that belong together, and the edits that make all of them. */
@@ -68,11 +68,11 @@ export function outcomeOf(
   }
   const fixes = migration.proven.map(({ done, edits }) => ({
     edits,
-    rewrites: summariesOf(before, done, edits).map(({ transform, offset, summary, release }) => ({
+    rewrites: summariesOf(before, done, edits).map(({ transform, offset, summary, due }) => ({
       transform: transform.id,
       ...at(offset),
       summary: withActionsShown(summary),
-      ...(release !== undefined && { release }),
+      ...due,
     })),
   }));
   const rewrites = fixes.flatMap((fix) => fix.rewrites);
@@ -158,8 +158,7 @@ export interface AskedFor {
   /** What a finding speaks for that says why it is not done. */
   readonly about?: About;
   readonly summary: string;
-  /** As in {@link Note}. */
-  readonly release: string | undefined;
+  readonly due: Due;
   /** What is to be reported if the changes are made. */
   readonly notes: readonly LocatedNote[];
 }

@@ -4,7 +4,7 @@ import { wordsGivenTo } from '../install/given';
 import { namesFiles } from '../install/namings';
 import { isTerraform } from '../install/terraform';
 import { terraformReleases } from '../install/terraform-values';
-import { Facts, folderInRepository, givenFile, upgradeStart, upgradeTarget } from '../facts';
+import { Facts, folderInRepository, givenFile, upgradeRange, upgradeTarget } from '../facts';
 import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version, type VersionPin } from '../version';
 import { isMarkdown } from '../markdown/blocks';
@@ -133,7 +133,7 @@ export function survey(
     glanceAtScripts([pinSurvey], scripts.filter(isReal));
   }
   const range = known ?? rangeOf(upgrade, pinsOf(facts));
-  facts.add(upgradeStart, range.from);
+  facts.add(upgradeRange, range);
   const transforms = withinRange(occasioned, range);
   const wanted = withOccasion(surveysOf(transforms), (word) => words.has(word));
   // What scripts say is asked for by the sweep as well, where no manifest triggers a transform.

@@ -96,7 +96,7 @@ function withoutOption({ help, ...note }: LocatedNote): LocatedNote {
 }
 
 /** A rewrite that is due, for the report: with what it would bring about, as it matters. */
-function due({ transform: { id, kind }, offset, summary, release, notes }: AskedFor): LocatedNote {
+function due({ transform: { id, kind }, offset, summary, due: when, notes }: AskedFor): LocatedNote {
   const levels = notes.map(({ level }) => level);
   const worst = kind === 'required' ? 'error' : (levels.find((level) => level !== 'note') ?? 'note');
   const telling = notes.filter(({ level }) => level !== 'note');
@@ -109,7 +109,7 @@ function due({ transform: { id, kind }, offset, summary, release, notes }: Asked
       'change it manually',
       ...telling.flatMap(({ message, help }) => (help === undefined ? [message] : [message, help])),
     ].join('; '),
-    ...(release !== undefined && { release }),
+    ...when,
   };
 }
 

@@ -2,7 +2,6 @@ import type { About } from '../about';
 import type { FactKind, Facts } from '../facts';
 import type { KubernetesObject } from '../kubernetes/object';
 import { kustomizeSurvey } from '../kustomize/kustomization';
-import { runsAlready } from '../version';
 import type { Mention } from '../sweep/mention';
 import type { Phase } from '../finding';
 import type { Context, Report, Survey, Transform, TransformKind } from '../transform';
@@ -45,8 +44,8 @@ export interface ApiVersionRow {
   readonly kinds: readonly KindRow[];
   /** What breaks on the release, for whom and when: a paragraph each. */
   readonly why: readonly string[];
-  /** What has to be in the cluster for the new version, reported once for each object. */
-  readonly needs?: { readonly message: string; readonly help: string };
+  /** What has to be in the cluster for the new version, or is left to do in it, reported once for each object. */
+  readonly needs?: { readonly message: string; readonly help: string; readonly phase?: Phase };
   /** An old object with what follows it, as `explain` shows it; by default a minimal one of the first kind. */
   readonly links?: About['links'];
 }
@@ -150,7 +149,7 @@ function migrateObject(
   object: KubernetesObject,
   role: Role<Base> | undefined,
   kind: KindRow,
-  { needs, release }: ApiVersionRow,
+  { needs }: ApiVersionRow,
   context: Context,
 ): void {
   if (!isOldObject(object, kind)) return;
@@ -164,13 +163,7 @@ function migrateObject(
     if (!isList) kind.check?.(object, report);
     if (kind.from.every(({ group }) => group !== kind.to.group)) reportStaleMetadata(object, report);
     // Of a list, this is reported where its apiVersion is.
-    if (!needs || !object.apiVersionEntry) return;
-    const { message, help } = needs;
-    const isOverdue = runsAlready(context.range, release);
-    report({
-      ...{ level: 'warning', at: object.apiVersionEntry, message },
-      help: isOverdue ? 'install these CRDs before this change, or together with it' : help,
-    });
+    if (needs && object.apiVersionEntry) report({ level: 'warning', at: object.apiVersionEntry, ...needs });
   });
 }
 

@@ -22,8 +22,6 @@ export interface Mention {
   readonly name?: string;
   /** One sentence without a full stop. */
   readonly message: string;
-  /** What is said in its place, where that depends on the place and on the tree. */
-  readonly messageOf?: (place: MentionPlace, facts: Facts) => string;
   /** What to do. */
   readonly help: string;
   /** How much it matters where it is run; `warning` by default. In docs and comments it is a note. */
@@ -34,9 +32,16 @@ export interface Mention {
   readonly isDue?: (facts: Facts) => boolean;
   /** Tells the removed thing from one that stays; without it, every place counts. */
   readonly isMeant?: (place: MentionPlace, facts: Facts) => boolean;
-  /** The release that it is due with, where that depends on the place; without it, that of the transform. */
-  readonly releaseOf?: (place: MentionPlace, facts: Facts) => string | undefined;
+  /** The release that it is due with, where that is another one than the transform's. */
+  readonly release?: string;
+  /** What is said otherwise than above, once or more often, where that depends on the place and on the tree. */
+  readonly says?: (place: MentionPlace, facts: Facts) => readonly Said[];
 }
+
+/** What a mention says of one place. */
+type Said = {
+  readonly [Name in 'level' | 'message' | 'help' | 'release' | 'phase']?: Mention[Name] | undefined;
+};
 
 /** Answers which of many ranges hold an offset, for offsets that never go back: each range is looked at once or twice. */
 export class Covers<R extends Range> {

@@ -76,15 +76,15 @@ export function sweep(swept: SweptText, transforms: readonly Transform[], facts:
     const ignore = ignored.find((each) => isFor(each.ignore, transform))?.ignore;
     ignore?.uses.add(transform);
     if (ignore) continue;
-    const { help, phase } = mention;
-    const message = mention.messageOf?.(place, known) ?? mention.message;
-    const release = mention.releaseOf?.(place, known);
-    const told = { transform, level: levelOf(place, mention), path, line, column, message, help };
-    findings.push({
-      ...told,
-      ...(release !== undefined && { release }),
-      ...(phase !== undefined && { phase }),
-    });
+    for (const said of mention.says?.(place, known) ?? [{}]) {
+      const { level, message = mention.message, help, release, phase } = { ...mention, ...said };
+      findings.push({
+        ...{ transform, level: levelOf(place, level), path, line, column, message },
+        ...(help !== undefined && { help }),
+        ...(release !== undefined && { release }),
+        ...(phase !== undefined && { phase }),
+      });
+    }
     lines.add(line, transform, mention);
     reported.set(transform, range);
   }
@@ -214,6 +214,6 @@ function definitionsIn(text: string): Definition[] {
 const fullName = /\bname["']?[ \t]*:[ \t]*["']?([a-z][\w-]*(?:\.[\w-]+)+)/;
 
 /** Docs and comments are good to know; anything else may be run. */
-function levelOf(place: MentionPlace, { level = 'warning' }: Mention): Level {
+function levelOf(place: MentionPlace, level: Level = 'warning'): Level {
   return place.source.kind === 'documentation' || place.isInComment ? 'note' : level;
 }

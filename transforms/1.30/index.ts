@@ -6,6 +6,7 @@ import { proxyVersion } from './proxy-version';
 import { retryBudget } from './retry-budget';
 import { tlsListeners } from './tls-listeners';
 import { untaintController } from './untaint-controller';
+import { freedObjects } from '../shared/freed-objects';
 import { emptyRoutes } from '../shared/empty-routes';
 import { fromTables } from '../tables';
 
@@ -22,8 +23,19 @@ export const transforms: readonly Transform[] = [
     release: '1.30',
     before: 500,
     after: 404,
-    isAnswer: ({ to }) => to.minor === 30,
     source: 'releasenotes/notes/59356.yaml',
   }),
+  freedObjects(
+    '1.30',
+    `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata:
+  name: edge
+spec:
+  gatewayClassName: istio
+  listeners:
+    - {name: tls, port: 9001, protocol: TLS, tls: {mode: Passthrough}}
+`,
+  ),
   ...fromTables('1.30'),
 ];

@@ -2,6 +2,7 @@ import type { Transform } from '../../src/transform';
 import { imageHubAgain } from './image-hub';
 import { jwksUri } from './jwks-uri';
 import { strictGateways } from './strict-gateways';
+import { freedObjects } from '../shared/freed-objects';
 import { emptyRoutes } from '../shared/empty-routes';
 import { backendPolicies } from './backend-policies';
 import { fromTables } from '../tables';
@@ -15,9 +16,16 @@ export const transforms: readonly Transform[] = [
     release: '1.31',
     before: 404,
     after: 500,
-    isAnswer: ({ from }) => from.minor === 30,
     source: 'releasenotes/notes/60787.yaml',
   }),
   backendPolicies,
+  freedObjects(
+    '1.31',
+    `apiVersion: gateway.networking.k8s.io/v1
+kind: TCPRoute
+metadata:
+  name: db
+`,
+  ),
   ...fromTables('1.31'),
 ];

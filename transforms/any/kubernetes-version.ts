@@ -1,4 +1,4 @@
-import { type Facts, upgradeStart, upgradeTarget } from '../../src/facts';
+import { type Facts, upgradeRange, upgradeTarget } from '../../src/facts';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Mention } from '../../src/sweep/mention';
 import type { Context, Transform } from '../../src/transform';
@@ -35,10 +35,9 @@ const mention = {
   help: `upgrade the cluster before Istio; the oldest versions: ${asked}`,
   level: 'note',
   isMeant: ({ word, isInComment }, facts) => !isInComment && minorIn(word) < oldestFor(facts),
-  releaseOf: ({ word }, facts) => {
-    const [from] = facts.all(upgradeStart);
-    const [to] = facts.all(upgradeTarget);
-    return from && to && firstAbove(minorIn(word), { from, to })?.release;
+  says: ({ word }, facts) => {
+    const [range] = facts.all(upgradeRange);
+    return [{ release: range && firstAbove(minorIn(word), range)?.release }];
   },
 } satisfies Partial<Mention>;
 

@@ -1,4 +1,4 @@
-import { type Facts, upgradeStart, upgradeTarget } from '../../src/facts';
+import { type Facts, upgradeRange } from '../../src/facts';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import { objectsAndParts } from '../../src/kustomize/part';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
@@ -46,9 +46,8 @@ const help =
 
 /** Where Terraform and other programs write a pattern, and whether it is one that gets lost on the way. */
 function lostAt({ word }: MentionPlace, facts: Facts): Version[] {
-  const [from] = facts.all(upgradeStart);
-  const [to] = facts.all(upgradeTarget);
-  return from && to ? releasesLost(word.replaceAll('\\\\', '\\'), { from, to }) : [];
+  const [range] = facts.all(upgradeRange);
+  return range ? releasesLost(word.replaceAll('\\\\', '\\'), range) : [];
 }
 
 const mention: Mention = {
@@ -58,10 +57,10 @@ const mention: Mention = {
   message: 'this proxyVersion does not match the release that the upgrade ends at',
   help,
   isMeant: (place, facts) => place.source.kind !== 'manifest' && lostAt(place, facts).length > 0,
-  releaseOf: (place, facts) => {
-    const [first] = lostAt(place, facts);
-    return first && printVersion(first);
-  },
+  says: (place, facts) =>
+    lostAt(place, facts)
+      .slice(0, 1)
+      .map((first) => ({ release: printVersion(first) })),
 };
 
 /**

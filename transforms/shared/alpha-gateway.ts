@@ -1,5 +1,8 @@
 import { describeObject, factPlaceOf, type KubernetesObject } from '../../src/kubernetes/object';
 import type { FactKind, FactPlace, Facts } from '../../src/facts';
+import { isProgram } from '../../src/files/names';
+import { lineAt } from '../../src/install/called-versions';
+import { isTerraform } from '../../src/install/terraform';
 import { findEnvironmentVariable, isSwitchedOn } from '../../src/install/variables';
 import type { Survey } from '../../src/transform';
 import { firstOf, reaches, type Version } from '../../src/version';
@@ -34,8 +37,11 @@ export interface AlphaUse {
 
 const alphaUse: FactKind<AlphaUse> = { name: 'alpha-use' };
 
+/** Where a program switches the flag on: `--set pilot.env.X=true`, or a variable. */
+export const alphaFlagSet = String.raw`(?<![A-Za-z0-9_])${alphaFlag}(?=["']?[ \t]{0,9}[=:][ \t]{0,9}["']?true\b)`;
+
 /** Finds out whether the flag is on. */
-export const alphaFlagSurvey: Survey = {
+const flagInDocuments: Survey = {
   triggers: [alphaFlag],
   collect(document, facts) {
     for (const variable of findEnvironmentVariable(document.root, alphaFlag)) {
@@ -43,6 +49,22 @@ export const alphaFlagSurvey: Survey = {
     }
   },
 };
+
+/** The same in scripts; of Terraform, the values are read as documents. */
+const flagInPrograms: Survey = {
+  triggers: [alphaFlag],
+  readsScripts: true,
+  glance(path, text, facts) {
+    const isSearched = isProgram(path) && !isTerraform(path);
+    for (const { index } of isSearched ? text.matchAll(new RegExp(alphaFlagSet, 'g')) : [])
+      if (!/^\s*(?:#|\/\/)/.test(text.slice(text.lastIndexOf('\n', index) + 1, index)))
+        facts.add(alphaFlagIsOn, { path, line: lineAt(text, index), column: 1 });
+    return 'enough';
+  },
+  collect: () => undefined,
+};
+
+export const alphaFlagSurveys: readonly Survey[] = [flagInDocuments, flagInPrograms];
 
 const agentgatewayFlag = 'PILOT_ENABLE_AGENTGATEWAY';
 
@@ -60,10 +82,7 @@ export const alphaUseSurvey: Survey = {
     if (findEnvironmentVariable(document.root, agentgatewayFlag).some(isSwitchedOn))
       facts.add(agentgatewayIsOn, true);
     for (const object of document.objects) {
-      if (!groups.includes(object.group)) continue;
-      const isAgentgateway = /agentgateway/.test(
-        stringOf(valueAt(object.mapping, 'spec', 'gatewayClassName')) ?? '',
-      );
+      const isAgentgateway = isOfAgentgateway(object);
       for (const { feature, what, at } of usesOf(object))
         facts.add(alphaUse, { feature, what, isAgentgateway, place: factPlaceOf(document, at) });
     }
@@ -87,8 +106,21 @@ interface Use {
   readonly at: Entry | Mapping;
 }
 
+function isOfAgentgateway({ mapping }: KubernetesObject): boolean {
+  return /agentgateway/.test(stringOf(valueAt(mapping, 'spec', 'gatewayClassName')) ?? '');
+}
+
+/** What of an object a release is the first to read without the flag. */
+export function usesFreedBy(release: Freed, object: KubernetesObject): Use[] {
+  return usesOf(object).filter(({ feature }) => {
+    const row = alphaFeatures.find(({ name }) => name === feature);
+    return row && freedBy(row, isOfAgentgateway(object)) === release;
+  });
+}
+
 function usesOf(object: KubernetesObject): Use[] {
-  const { kind, mapping } = object;
+  const { group, kind, mapping } = object;
+  if (!groups.includes(group)) return [];
   if (alphaKinds.includes(kind)) {
     return [{ feature: kind, what: describeObject(object), at: entryOf(mapping, 'kind') ?? mapping }];
   }

@@ -1,6 +1,5 @@
 import type { Operation } from '../../src/kustomize/operation';
 import type { Transform } from '../../src/transform';
-import type { UpgradeRange } from '../../src/version';
 import { asMapping, entryOf, isNull, itemsOf, type Node, stringOf, valueAt } from '../../src/yaml';
 import { foundBelow, objectCheck } from './object-check';
 
@@ -9,13 +8,14 @@ interface Answer {
   readonly release: string;
   readonly before: number;
   readonly after: number;
-  /** Whether an upgrade ends with this answer, and starts with the other one. */
-  readonly isAnswer: (range: UpgradeRange) => boolean;
   readonly source: string;
 }
 
-/** The check of rules that answer by themselves, for a release that changes the answer. */
-export function emptyRoutes({ release, before, after, isAnswer, source }: Answer): Transform {
+/**
+ * The check of rules that answer by themselves, for a release that changes the answer: alerts see it at that hop, even if
+ * a later one changes it back.
+ */
+export function emptyRoutes({ release, before, after, source }: Answer): Transform {
   const message = `with Istio ${release}, a rule without backendRefs answers ${after}, and no longer ${before}`;
   return objectCheck({
     id: `empty-routes-${release}`,
@@ -24,7 +24,6 @@ export function emptyRoutes({ release, before, after, isAnswer, source }: Answer
     phase: 'before',
     kind: 'advice',
     triggers: ['HTTPRoute', '/backendRefs'],
-    isDue: isAnswer,
     mayConcern: (text) => !everyRuleHasBackends(text),
     why: [
       `A rule of an HTTPRoute without \`backendRefs\` answers ${after} in Istio ${release} and later, and ${before} before (istio, \`${source}\`). Alerts on errors of the server may see it.`,

@@ -92,7 +92,7 @@ export function installationMentions(release: string, rows: readonly ChangedDefa
       pattern: new RegExp(String.raw`(?<![\w-])${chart}(?![\w-])|${namedChart}`, 'gm'),
       level: 'note',
       message: message(own),
-      messageOf: (place, facts) => message(rowsAt(place, facts)),
+      says: (place, facts) => [{ message: message(rowsAt(place, facts)) }],
       help: `check that this is right for you; what still can be kept is listed by "istio-migrate explain defaults-${release}"`,
       isMeant: (place, facts) => rowsAt(place, facts).length > 0,
     };

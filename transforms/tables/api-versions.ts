@@ -32,17 +32,6 @@ function toV1(group: string, kind: string, resource: string, ...versions: readon
   return { to: { ...names, version: 'v1' }, from };
 }
 
-/** CRDs of Gateway API that serve a version. */
-function needsBundle(kind: string, bundle: string, release: string, reason?: string) {
-  return {
-    message: `${kind} v1 needs the Gateway API CRDs of ${bundle} or newer; with older ones Istio ${release} ignores the kind silently`,
-    help:
-      reason === undefined
-        ? 'install these CRDs before this change, or together with it'
-        : `install these CRDs in the same change as istiod ${release}: ${reason}`,
-  };
-}
-
 /**
  * API versions that a release no longer reads, and what each becomes. A new one costs a row here and two fixtures.
  * Only the versions that a row lists are rewritten: never by the group alone, and never a newer one.
@@ -60,7 +49,6 @@ export const apiVersions: readonly ApiVersionRow[] = [
     why: [
       'Istio 1.22 reads GRPCRoute only as `gateway.networking.k8s.io/v1`. A route of `v1alpha2` gets no traffic. The CRDs of Gateway API 1.2 do not serve `v1alpha2` at all.',
     ],
-    needs: needsBundle('GRPCRoute', '1.1', '1.22'),
   },
   {
     id: 'sail',
@@ -121,7 +109,6 @@ export const apiVersions: readonly ApiVersionRow[] = [
       'Istio 1.30 reads TLSRoute only as `gateway.networking.k8s.io/v1`. A route of an alpha version gets no traffic, and the standard channel of the CRDs 1.5 does not serve it.',
       'No version of the CRDs fits Istio 1.29.2 and 1.30 alike: 1.29 needs 1.4, 1.30 needs 1.5. So CRDs and istiod are upgraded together.',
     ],
-    needs: needsBundle('TLSRoute', '1.5', '1.30', 'no version of them works with both Istio 1.29 and 1.30'),
   },
   {
     id: 'listener-set',
@@ -152,7 +139,8 @@ export const apiVersions: readonly ApiVersionRow[] = [
     needs: {
       message:
         'the group and the kind change, so the ListenerSet is a new object beside the old XListenerSet',
-      help: 'install the Gateway API CRDs 1.5 or newer first, apply the new object, wait until it is accepted, then delete the old one',
+      help: 'once the new one is accepted, delete the old one; a GitOps tool that prunes does so by itself',
+      phase: 'after',
     },
   },
   {
@@ -167,10 +155,6 @@ export const apiVersions: readonly ApiVersionRow[] = [
     why: [
       'Istio 1.31 reads TCPRoute only as `gateway.networking.k8s.io/v1`. A route of `v1alpha2` gets no traffic.',
     ],
-    needs: {
-      ...needsBundle('TCPRoute', '1.6', '1.31'),
-      help: 'install the experimental channel of 1.6 or newer, which serves both versions, before istiod, or the standard one together with it',
-    },
   },
   {
     id: 'istio-v1',

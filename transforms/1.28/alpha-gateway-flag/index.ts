@@ -1,6 +1,6 @@
-import type { Context, Report, Transform } from '../../../src/transform';
+import type { Context, Due, Report, Transform } from '../../../src/transform';
 import type { Facts } from '../../../src/facts';
-import { printVersion, runsAlready, type Version } from '../../../src/version';
+import { printVersion, reaches, runsAlready, type Version } from '../../../src/version';
 import type { Editor } from '../../../src/yaml';
 import { listPlaces } from '../../../src/kubernetes/object';
 import {
@@ -14,6 +14,8 @@ import {
 } from '../../../src/install/variables';
 import { commandSurveys, installSurvey } from '../../../src/install/surveys';
 import { alphaFlag, alphaUsesAt, alphaUseSurvey, describeFeatures } from '../../shared/alpha-gateway';
+import { bundlePin, bundleSurvey } from '../../any/gateway-api-bundle/pins';
+import { stuckWith } from '../../any/gateway-api-bundle/problems';
 import { keepsOld, reportOldVersion } from '../../shared/install';
 import { variableMention } from '../../shared/mentions';
 
@@ -33,7 +35,7 @@ export const alphaGatewayFlag: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
   about: async () => (await import('./about')).about,
   triggers: [alphaFlag],
-  surveys: [installSurvey, ...commandSurveys, alphaUseSurvey],
+  surveys: [installSurvey, ...commandSurveys, alphaUseSurvey, bundleSurvey],
   mentions: [
     variableMention({
       name: alphaFlag,
@@ -97,24 +99,28 @@ function removeIfUnneeded(
   }
   const { freedBy = alphaGatewayFlag.release } = alphaUsesAt(target, context.facts);
   const isNew = !runsAlready(context.range, freedBy);
+  const isDeadly = stopsIstiod(freedBy, context);
+  const due: Due = { release: freedBy, ...(isDeadly && { phase: isNew ? 'with' : 'before' }) };
+  const when = isDeadly ? `in one step with istiod ${freedBy}` : `once istiod ${freedBy} runs`;
   const remove = (edit: Editor, tell: Report) => {
     for (const { holder } of variables) removeVariable(edit, alphaFlag, holder);
     tell({
       level: 'warning',
       at: flag.place,
-      release: freedBy,
+      ...due,
       message: `nothing in this tree needs ${alphaFlag} any more, but other repositories of the same cluster may`,
-      help: `look there for ${describeFeatures(target).needing}${isNew ? `; merge this once istiod ${freedBy} runs, since older ones need the flag` : ''}`,
+      help: `look there for ${describeFeatures(target).needing}${isNew ? `; merge this ${when}, since older ones need the flag` : ''}`,
     });
     if (environment.kind === 'values' && isNew)
-      reportOldVersion(
-        environment.values,
-        freedBy,
-        { facts: context.facts, report: tell },
-        `once istiod ${freedBy} runs`,
-      );
+      reportOldVersion(environment.values, freedBy, { facts: context.facts, report: tell }, when);
   };
-  rewrite(flag.place, `${alphaFlag} is no longer needed`, remove, freedBy);
+  rewrite(flag.place, `${alphaFlag} is no longer needed`, remove, due);
+}
+
+/** Whether a release that no longer needs the flag cannot start with it, for the CRDs that the tree installs. */
+function stopsIstiod(freedBy: string, { facts, range }: Context): boolean {
+  const stuck = facts.all(bundlePin).flatMap((pin) => stuckWith(pin, range));
+  return stuck.some(({ version }) => reaches({ to: version }, freedBy));
 }
 
 function reasonToStay(facts: Facts, target: Version): { message: string; help: string } | undefined {

@@ -1,7 +1,7 @@
 import type { Facts } from '../../../src/facts';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import type { Context, Report, Transform } from '../../../src/transform';
-import { alphaFlag, alphaFlagIsOn, alphaFlagSurvey } from '../../shared/alpha-gateway';
+import { alphaFlag, alphaFlagIsOn, alphaFlagSurveys } from '../../shared/alpha-gateway';
 import {
   hasUnits,
   isOldObject,
@@ -126,7 +126,7 @@ export const backendTlsPolicy: Transform = {
   about: async () => (await import('./about')).about,
   triggers: ['BackendTLSPolicy'],
   conditionalTriggers: wordsInKustomize([...policyWords, `${group}/v1alpha`]),
-  surveys: [kustomizeSurvey, policySurvey, alphaFlagSurvey],
+  surveys: [kustomizeSurvey, policySurvey, ...alphaFlagSurveys],
   hasUnits: (facts) => hasUnits(movedPolicy, facts),
   mentions: policyMentions,
 

@@ -124,7 +124,7 @@ function insert(values: InstallValues, { facts, rewrite }: Context): void {
     setValue(edit, values, [...path, 'type'], 'RuntimeDefault');
     reportOldVersion(values, release, { facts, report });
   };
-  rewrite(values.place, `${values.carrier}: ${dotted} → RuntimeDefault`, ask, release);
+  rewrite(values.place, `${values.carrier}: ${dotted} → RuntimeDefault`, ask, { release });
 }
 
 /** `istioctl` refuses fields that it does not know, but takes anything below `unvalidatedValues`. */

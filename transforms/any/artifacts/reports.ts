@@ -92,7 +92,7 @@ export const artifactMentions: readonly Mention[] = [
       isDue: (facts) => facts.all(upgradeTarget).some((target) => isAtLeast(target, onlyThereSince)),
       isMeant: ({ source }) =>
         !source.matches(/istio-key-v2\.pub/) && (level === 'warning' || isEnforced(source)),
-      releaseOf: () => '1.31',
+      release: '1.31',
     }),
   ),
 ];

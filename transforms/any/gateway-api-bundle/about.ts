@@ -39,7 +39,7 @@ export const about: About = {
       },
     },
     {
-      when: 'The tree has objects of such a kind, and installs no bundle.',
+      when: 'The tree has objects of such a kind, and installs no bundle; a warning if these are of an old version.',
       level: 'note',
       message: 'Istio 1.30 reads TLSRoute only with Gateway API CRDs 1.5.0 or newer',
       remedy: 'Look up the version in the cluster, and upgrade the CRDs at this hop.',
@@ -55,7 +55,7 @@ export const about: About = {
       files: { 'kustomization.yaml': bundle('1.4.1').replace('standard', 'experimental') },
     },
     {
-      when: 'A script installs a bundle.',
+      when: 'A file names an old bundle, and nothing shows whether it fits.',
       level: 'note',
       message: 'this pins a version of the Gateway API CRDs; each Istio release needs certain versions',
       remedy: 'Check the bundle before each hop.',

@@ -1,13 +1,17 @@
 import { type FactKind, type FactPlace, type Facts, givenFiles } from '../../../src/facts';
-import { factPlaceOf } from '../../../src/kubernetes/object';
+import { factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
+import type { ApiVersionRow } from '../../../src/moves';
 import type { Survey } from '../../../src/transform';
 import { entryOf } from '../../../src/yaml';
+import { apiVersions } from '../../tables/api-versions';
 import { bundleBounds } from '../../tables/crd-bundles';
 
 /** An object of a kind that Istio reads only with certain bundles. */
 interface KindUse {
   readonly kind: string;
   readonly place: FactPlace;
+  /** The release that moves it to another version, where one does. */
+  readonly movedWith: string | undefined;
 }
 
 const kindUse: FactKind<KindUse> = { name: 'gateway-api-kind' };
@@ -20,30 +24,38 @@ const becomes: Readonly<Record<string, string>> = { XListenerSet: 'ListenerSet' 
 export const kindSurvey: Survey = {
   triggers: kinds,
   collect(document, facts) {
-    for (const { group, kind: written, mapping } of document.objects) {
+    for (const { group, kind: written, version, mapping } of document.objects) {
       const kind = group === 'gateway.networking.x-k8s.io' ? becomes[written] : written;
       const isOfGatewayApi = group === 'gateway.networking.k8s.io' || written !== kind;
       if (!isOfGatewayApi || kind === undefined || !kinds.includes(kind)) continue;
-      facts.add(kindUse, { kind, place: factPlaceOf(document, entryOf(mapping, 'kind') ?? mapping) });
+      const place = factPlaceOf(document, entryOf(mapping, 'kind') ?? mapping);
+      facts.add(kindUse, { kind, place, movedWith: moveOf({ group, kind: written, version }) });
     }
   },
 };
+
+function moveOf({ group, kind, version }: Pick<KubernetesObject, 'group' | 'kind' | 'version'>) {
+  const names = ({ kinds: rows }: ApiVersionRow) => rows.flatMap(({ from }) => from);
+  return apiVersions.find((row) =>
+    names(row).some((old) => old.group === group && old.kind === kind && old.versions.includes(version)),
+  )?.release;
+}
 
 /** The kinds of which the tree has objects, with the places of these: those in given files first. */
 export function usedKinds(facts: Facts): readonly UsedKind[] {
   const given = givenFiles(facts);
   return kinds.flatMap((kind) => {
-    const places = facts.all(kindUse).flatMap((use) => (use.kind === kind ? use.place : []));
-    const sorted = places.toSorted((one, other) => rank(one) - rank(other));
-    return sorted.slice(0, 1).map((first) => ({ kind, first, places: sorted }));
+    const uses = facts.all(kindUse).filter((use) => use.kind === kind);
+    const sorted = uses.map(({ place }) => place).toSorted((one, other) => rank(one) - rank(other));
+    const movedWith = uses.find((use) => use.movedWith !== undefined)?.movedWith;
+    return sorted.slice(0, 1).map((first) => ({ kind, first, places: sorted, movedWith }));
   });
   function rank({ path }: FactPlace): number {
     return given.has(path) ? 0 : 1;
   }
 }
 
-interface UsedKind {
-  readonly kind: string;
+export interface UsedKind extends Pick<KindUse, 'kind' | 'movedWith'> {
   readonly first: FactPlace;
   readonly places: readonly FactPlace[];
 }

@@ -1,28 +1,35 @@
-import type { Context } from '../../../src/transform';
-import { crosses } from '../../../src/version';
+import type { Context, Note } from '../../../src/transform';
+import { crosses, reaches } from '../../../src/version';
 import { type BundleBound, bundleBounds } from '../../tables/crd-bundles';
-import { helpFor, listed, minor, versionOf } from './problems';
+import type { UsedKind } from './kinds';
+import { listed, minor, versionOf } from './releases';
+import { phaseOf, remedyFor } from './remedies';
 
 /** What a release needs for a kind, where nothing in the tree installs a bundle. */
-export interface Need {
-  readonly release: string;
-  readonly message: string;
-  readonly help: string;
-}
+type Need = Omit<Note, 'at'>;
 
 /** What the hops of an upgrade need for a kind of which the tree has an object: one for all limits, one for what is newer. */
-export function needsOf(kind: string, context: Pick<Context, 'facts' | 'range'>): Need[] {
+export function needsOf({ kind, movedWith }: UsedKind, context: Pick<Context, 'facts' | 'range'>): Need[] {
   const rows = bundleBounds.filter(
-    (row) => row.kind === kind && row.isSaid !== true && crosses(context.range, minor(row.since)),
+    ({ isSaid = false, since, ...row }) => row.kind === kind && !isSaid && isDue(minor(since)),
   );
+  /** An old object is due whatever runs now. */
+  function isDue(release: string): boolean {
+    return crosses(context.range, release) || (release === movedWith && reaches(context.range, release));
+  }
   // The newest patch of a release is what you upgrade to.
   const bounds = [...new Map(rows.map((row) => [minor(row.since), row])).values()];
   const needed = bounds.flatMap((bound): Need[] => {
     if (bound.needs === undefined) return [];
     const release = minor(bound.since);
     const message = `Istio ${release} reads ${kind} only with Gateway API CRDs ${bound.needs} or newer`;
+    const hop = versionOf(bound.since);
     return [
-      { release, message, help: `${lookUp}; ${helpFor(kind, bound, versionOf(bound.since), context)}` },
+      {
+        ...{ level: release === movedWith ? 'warning' : 'note', release, message },
+        ...phaseOf(kind, hop, context.range),
+        help: `${lookUp}; ${remedyFor(kind, bound, hop, context)}`,
+      },
     ];
   });
   return [...limitOf(kind, bounds), ...needed];
@@ -41,6 +48,7 @@ function limitOf(kind: string, bounds: readonly BundleBound[]): Need[] {
   const upTo = limits.map((limit) => (limits.length === 1 ? limit : `${limit} (Istio ${releasesAt(limit)})`));
   return [
     {
+      level: 'note',
       release: minor(first.since),
       message: `Istio ${listed(limited.map(({ since }) => since))} and later patches read ${kind} only with Gateway API CRDs up to ${upTo.join(' or ')}`,
       help: `${lookUp}; install ${limits.map((limit) => `none above ${limit} while Istio ${releasesAt(limit)} runs`).join(', and ')}`,

@@ -1,16 +1,16 @@
-import type { Facts } from '../../../src/facts';
 import { grouped } from '../../../src/grouped';
-import type { Note } from '../../../src/transform';
-import { isAtLeast, printVersion, reaches, type UpgradeRange } from '../../../src/version';
+import type { Context, Note } from '../../../src/transform';
+import { isAtLeast, printVersion, reaches } from '../../../src/version';
 import { bundleBounds } from '../../tables/crd-bundles';
 import type { BundlePin } from './pins';
-import { dueWith, holdsAt, newestOf, releasesOf, versionOf, versionsOf } from './problems';
 import { usedKinds } from './kinds';
+import { dueWith, holdsAt, newestOf, thatIgnore, versionOf, versionsOf } from './releases';
+import { orLater } from './remedies';
 
 /** Kinds that every bundle has, which Istio reads as v1 in 1.29 and later; only bundles of 1.0 and later have that. */
 export function problemOfFirstKinds(
   { product, version }: Pick<BundlePin, 'product' | 'version'>,
-  range: UpgradeRange,
+  { facts, range }: Pick<Context, 'facts' | 'range'>,
 ): Omit<Note, 'at'> | undefined {
   const isOld = product === 'gateway-api' && !isAtLeast(version, versionOf('1.0.0'));
   if (!isOld || !reaches(range, firstKindsSince)) return undefined;
@@ -18,7 +18,7 @@ export function problemOfFirstKinds(
     level: 'error',
     ...dueWith(versionOf(`${firstKindsSince}.0`), range),
     message: `Istio ${firstKindsSince} and later read Gateway, GatewayClass and HTTPRoute as v1, which the CRDs ${printVersion(version)} do not have`,
-    help: 'install 1.0.0 or newer before istiod',
+    help: `install ${orLater('1.0.0', versionOf(`${firstKindsSince}.0`), facts)} before istiod`,
   };
 }
 
@@ -31,8 +31,7 @@ const firstKindsSince = '1.29';
  */
 export function notesForOthers(
   { product, version: bundle, channel }: Pick<BundlePin, 'product' | 'version' | 'channel'>,
-  facts: Facts,
-  range: UpgradeRange,
+  { facts, range }: Pick<Context, 'facts' | 'range'>,
 ): Omit<Note, 'at'>[] {
   if (product !== 'gateway-api' || channel === 'standard') return [];
   if (facts.derived(usedKinds).length > 0) return [];
@@ -46,13 +45,12 @@ export function notesForOthers(
     const [{ hits } = { hits: [] }] = same;
     const [first] = hits;
     if (!first) return [];
-    const releases = releasesOf(hits.map((version) => ({ version })));
     return [
       {
         level: 'note',
         ...dueWith(first, range),
-        message: `Istio ${releases} ${hits.length === 1 ? 'ignores' : 'ignore'} ${same.map(({ kind }) => kind).join(', ')} with CRDs ${printVersion(bundle)}, which this installs`,
-        help: `this tree has no such object; if other repositories of the cluster have one, install ${newestOf(same.map(({ needs }) => needs))} or newer`,
+        message: `${thatIgnore(hits)} ${same.map(({ kind }) => kind).join(', ')} with CRDs ${printVersion(bundle)}, which this installs`,
+        help: `this tree has no such object; if other repositories of the cluster have one, install ${orLater(newestOf(same.map(({ needs }) => needs)), first, facts)}`,
       },
     ];
   });

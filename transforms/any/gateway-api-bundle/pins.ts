@@ -1,6 +1,9 @@
 import type { FactKind, FactPlace } from '../../../src/facts';
+import { isProgram } from '../../../src/files/names';
+import { lineAt } from '../../../src/install/called-versions';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { chartIn } from '../../../src/install/document-pins';
+import { versionOfCommand } from '../../../src/install/named-versions';
 import { fileNameOf } from '../../../src/kubernetes/path';
 import { factPlaceOf } from '../../../src/kubernetes/object';
 import type { Survey } from '../../../src/transform';
@@ -23,17 +26,21 @@ export interface BundlePin {
   /** Undefined where nothing says so. */
   readonly channel: string | undefined;
   readonly place: FactPlace;
-  /** Whether the place is that of a definition, which transforms do not see. */
-  readonly isVendored: boolean;
+  /** What it is written in; transforms see only manifests. */
+  readonly source: 'manifest' | 'definition' | 'program';
 }
 
 export const bundlePin: FactKind<BundlePin> = { name: 'gateway-api-bundle' };
 
-/** A release, a folder at a ref, or a file of the project's repository. */
-const address =
-  /kubernetes-sigs\/(?<product>gateway-api(?:-inference-extension)?)(?:\.git)?\/(?:releases\/download\/(?<release>v[\w.-]+)\/(?<file>\w+)|(?<raw>v\d[\w.-]*)\/config\/crd\/(?<folder>\w+)|\/?(?<path>[\w./-]*)\?(?:\S*&)?ref=(?<ref>v[\w.-]+))/;
+/** A version, or the name that a script has it under. */
+const written = String.raw`(?:v[\w.-]+|v?\$(?:\w+|\{[^{}\s]+\}|\(\w+\)))`;
 
-interface FoundPin extends Omit<BundlePin, 'place' | 'isVendored'> {
+/** A release, a folder at a ref, or a file of the project's repository. */
+const address = new RegExp(
+  String.raw`kubernetes-sigs\/(?<product>gateway-api(?:-inference-extension)?)(?:\.git)?\/(?:releases\/download\/(?<release>${written})\/(?<file>\w+)|(?<raw>${written})\/config\/crd\/(?<folder>\w+)|\/?(?<path>[\w./-]*)\?(?:\S*&)?ref=(?<ref>${written}))`,
+);
+
+interface FoundPin extends Omit<BundlePin, 'place' | 'source'> {
   readonly node: Node;
 }
 
@@ -55,9 +62,17 @@ export function pinsIn({ root, path }: ManifestDocument): FoundPin[] {
   return found;
 }
 
-function pinOf(text: string): Omit<FoundPin, 'node'> | undefined {
+/**
+ * The bundle that an address names.
+ *
+ * @param read what a name in the place of a version stands for
+ */
+export function pinOf(
+  text: string,
+  read: (word: string) => string | undefined = (word) => word,
+): Omit<FoundPin, 'node'> | undefined {
   const { product, release, file, raw, folder, path, ref } = address.exec(text)?.groups ?? {};
-  const version = bundleVersion(release ?? raw ?? ref ?? '');
+  const version = bundleVersion(read(release ?? raw ?? ref ?? '') ?? '');
   if (!version || !isProduct(product)) return undefined;
   return { product, version, channel: channelOf(file ?? folder ?? path ?? '') };
 }
@@ -97,26 +112,38 @@ function bundleVersion(text: string): Version | undefined {
   return version && { ...version, patch: version.patch ?? 0 };
 }
 
+/** The bundles that a program installs, each at the line that names it. */
+function pinsInProgram(path: string, text: string): BundlePin[] {
+  return Array.from(text.matchAll(new RegExp(address, 'g'))).flatMap(({ 0: found, index }) => {
+    const line = text.slice(text.lastIndexOf('\n', index) + 1, index);
+    const pin = pinOf(found, (word) => versionOfCommand(word.replace(/^v(?=\$)/, ''), text, index)?.text);
+    if (pin?.product !== 'gateway-api' || /^\s*(?:#|\/\/)|\s#/.test(line)) return [];
+    return [{ ...pin, place: { path, line: lineAt(text, index), column: 1 }, source: 'program' }];
+  });
+}
+
 const bundleAnnotation = /gateway\.networking\.k8s\.io\/bundle-version["']?:[ \t]*["']?(v\d[\w.-]*)/;
 const channelAnnotation = /gateway\.networking\.k8s\.io\/channel["']?:[ \t]*["']?(\w+)/;
 
 /** Finds the bundles that the tree names, and those whose definitions lie in it. */
 export const bundleSurvey: Survey = {
   triggers: ['kubernetes-sigs/gateway-api', 'gateway.networking.k8s.io/bundle-version'],
+  readsScripts: true,
   glance(path, text, facts) {
+    if (isProgram(path)) for (const pin of pinsInProgram(path, text)) facts.add(bundlePin, pin);
     const vendored = bundleAnnotation.exec(text);
     const version = bundleVersion(vendored?.[1] ?? '');
     if (vendored && version) {
       const line = text.slice(0, vendored.index).split('\n').length;
       const [, channel] = channelAnnotation.exec(text) ?? [];
       const place = { path, line, column: 1 };
-      facts.add(bundlePin, { product: 'gateway-api', version, channel, place, isVendored: true });
+      facts.add(bundlePin, { product: 'gateway-api', version, channel, place, source: 'definition' });
     }
     return text.includes('kubernetes-sigs/gateway-api') ? 'parse' : 'enough';
   },
   collect(document, facts) {
     for (const { node, ...pin } of pinsIn(document)) {
-      facts.add(bundlePin, { ...pin, place: factPlaceOf(document, node), isVendored: false });
+      facts.add(bundlePin, { ...pin, place: factPlaceOf(document, node), source: 'manifest' });
     }
   },
 };

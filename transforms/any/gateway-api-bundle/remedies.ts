@@ -1,0 +1,87 @@
+import type { Facts } from '../../../src/facts';
+import { listPlaces } from '../../../src/kubernetes/object';
+import type { Context, Due } from '../../../src/transform';
+import {
+  firstOf,
+  isAtLeast,
+  printVersion,
+  releaseBefore,
+  runsAlready,
+  type UpgradeRange,
+  type Version,
+} from '../../../src/version';
+import { alphaFlag, alphaFlagIsOn, alphaUsesAt } from '../../shared/alpha-gateway';
+import { type BundleBound, bundleBounds, stuckPairs } from '../../tables/crd-bundles';
+import { usedKinds } from './kinds';
+import { holdsAt, newestOf, versionOf } from './releases';
+
+type Tree = Pick<Context, 'facts' | 'range'>;
+
+/** Which CRDs to install at a hop: those of all kinds of the tree, so that each hop has one number and one order. */
+export function remedyFor(
+  kind: string,
+  { ignoresAbove }: BundleBound,
+  hop: Version,
+  { facts, range }: Tree,
+): string {
+  if (ignoresAbove !== undefined)
+    return `install ${ignoresAbove}, and raise it to 1.5.0 or later only in one step with istiod 1.30`;
+  const needed = newestOf(boundsAt(hop, facts).flatMap(({ needs }) => needs ?? []));
+  const bundle = orLater(needed, hop, facts);
+  if (hop.minor <= range.from.minor) return `install ${bundle}`;
+  const before = releaseBefore(hop);
+  const limit = boundsAt(before, facts).find(
+    (row) => row.ignoresAbove !== undefined && !isAtLeast(versionOf(row.ignoresAbove), versionOf(needed)),
+  );
+  if (limit)
+    return `install ${bundle} in one step with istiod ${printVersion({ ...hop, patch: undefined })}: istiod ${printVersion(before)} ignores ${limit.kind} with CRDs above ${limit.ignoresAbove ?? ''}`;
+  if (phaseOf(kind, hop, range).phase)
+    return `install the experimental channel of ${needed} or later, which serves both versions, before istiod`;
+  return `install ${bundle} before istiod, or together with it`;
+}
+
+/** What a version asks of the CRDs for the kinds of the tree. */
+function boundsAt(version: Version, facts: Facts): readonly BundleBound[] {
+  const used = new Set(facts.derived(usedKinds).map(({ kind }) => kind));
+  return bundleBounds.filter((row) => used.has(row.kind) && holdsAt(row, version));
+}
+
+/** A bundle or a newer one: while the flag is on, the standard channel of some of these stops istiod. */
+export function orLater(needed: string, hop: Version, facts: Facts): string {
+  const pair = flagIsOnAt(hop, facts) ? stuckPairs.find((row) => holdsAt(row, hop)) : undefined;
+  if (!pair) return `${needed} or later`;
+  const because = `while ${alphaFlag} is on`;
+  return isAtLeast(versionOf(needed), versionOf(pair.bundle))
+    ? `the experimental channel of ${needed} or later (not the standard one ${because})`
+    : `${needed} or later (of the standard channel only versions below ${pair.bundle} ${because})`;
+}
+
+/** Whether the flag is on when a release comes: it is removed after the one that frees all that needs it. */
+function flagIsOnAt(hop: Version, facts: Facts): boolean {
+  const { needing, freedBy } = alphaUsesAt(hop, facts);
+  const isRemoved = needing.length === 0 && freedBy !== undefined && firstOf(freedBy).minor < hop.minor;
+  return facts.all(alphaFlagIsOn).length > 0 && !isRemoved;
+}
+
+/** One bundle serves TCPRoute to the releases before and after a hop, so that it can be installed before that. */
+export function phaseOf(kind: string, hop: Version, { from }: UpgradeRange): Pick<Due, 'phase'> {
+  return kind === 'TCPRoute' && from.minor < hop.minor ? { phase: 'before' } : {};
+}
+
+/** What needs the flag on that release keeps it; the flag is removed by its own migration once nothing does. */
+export function remedyForStuck(
+  stuck: readonly { readonly version: Version }[],
+  { facts, range }: Tree,
+): string {
+  const limit = stuck
+    .flatMap(({ version }) => boundsAt(version, facts))
+    .find(({ ignoresAbove }) => ignoresAbove !== undefined);
+  const experimental = `install the experimental channel${limit?.ignoresAbove === undefined ? '' : ` of ${limit.ignoresAbove}`}`;
+  const [{ needing, freedBy } = { needing: [], freedBy: undefined }] = stuck.map(({ version }) =>
+    alphaUsesAt(version, facts),
+  );
+  if (needing.length > 0) return `${experimental}; the flag stays for ${listPlaces(needing, 1)}`;
+  return freedBy === undefined || runsAlready(range, freedBy)
+    ? `${experimental}, or remove the flag, which nothing in this tree needs`
+    : `${experimental}, or remove the flag in one step with istiod ${freedBy}, from which nothing in this tree needs it`;
+}

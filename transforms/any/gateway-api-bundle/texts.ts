@@ -1,0 +1,145 @@
+import { type Facts, upgradeRange } from '../../../src/facts';
+import type { Mention, MentionPlace } from '../../../src/sweep/mention';
+import { crosses, isAtLeast, parseVersion, printVersion } from '../../../src/version';
+import { alphaFlag, alphaFlagSet } from '../../shared/alpha-gateway';
+import { bundleBounds } from '../../tables/crd-bundles';
+import { usedKinds } from './kinds';
+import { notesForOthers, problemOfFirstKinds } from './others';
+import { type BundlePin, bundlePin } from './pins';
+import { problemsOf } from './problems';
+import { minor, versionOf } from './releases';
+
+/** The version in an address of a bundle. */
+function bundleAt({ after }: MentionPlace): string {
+  return /^(?:[^\s"']*ref=)?v?([\d.]+\d|\$)/.exec(after)?.[1] ?? '';
+}
+
+function isOldBundle(text: string): boolean {
+  const bundle = parseVersion(text);
+  return bundle !== undefined && !isAtLeast(bundle, versionOf('1.6.0'));
+}
+
+/** What a program installs there. */
+function pinsAt({ source, lineNumber }: MentionPlace, facts: Facts): readonly BundlePin[] {
+  return facts
+    .all(bundlePin)
+    .filter(
+      ({ source: kind, place }) =>
+        kind === 'program' && place.path === source.path && place.line === lineNumber,
+    );
+}
+
+/** A version that nobody can hold against the tree is to be looked up before the first hop that asks for another one. */
+function lookUp(bundle: string, facts: Facts) {
+  const [range] = facts.all(upgradeRange);
+  if (!range) return {};
+  const { from, to } = range;
+  const used = new Set(facts.derived(usedKinds).map(({ kind }) => kind));
+  const bounds = bundleBounds.filter(({ kind, since }) => used.has(kind) && crosses(range, minor(since)));
+  const version = parseVersion(bundle);
+  const isTooOld = bounds.find(
+    ({ needs }) => needs !== undefined && !(version && isAtLeast(version, versionOf(needs))),
+  );
+  const next =
+    from.minor < to.minor ? printVersion({ ...from, minor: from.minor + 1, patch: undefined }) : undefined;
+  const asked = bounds.map(({ kind, since, needs, ignoresAbove = '' }) =>
+    needs === undefined
+      ? `${kind} none above ${ignoresAbove} (Istio ${since})`
+      : `${kind} ${needs} (Istio ${minor(since)})`,
+  );
+  return {
+    release: isTooOld ? minor(isTooOld.since) : next,
+    help:
+      asked.length === 0
+        ? 'nothing in this tree depends on the version; check it for the other repositories of the cluster'
+        : `check the version before each step of the upgrade; this tree needs: ${asked.join(', ')}`,
+  };
+}
+
+const note = {
+  message: 'this pins a version of the Gateway API CRDs; each Istio release needs certain versions',
+  help: 'check the version before each step of the upgrade',
+  level: 'note',
+  phase: 'before',
+} satisfies Partial<Mention>;
+
+/** What scripts, Makefiles, Terraform and documents say of bundles. */
+export const mentions: readonly Mention[] = [
+  {
+    ...note,
+    words: ['kubernetes-sigs/gateway-api/releases/download/', 'kubernetes-sigs/gateway-api/config/crd'],
+    isMeant: (place, facts) =>
+      !place.isInComment &&
+      (isOldBundle(bundleAt(place)) ||
+        pinsAt(place, facts).length > 0 ||
+        (bundleAt(place) === '$' && place.source.kind === 'program')),
+    says(place, facts) {
+      const [range] = facts.all(upgradeRange);
+      const said = pinsAt(place, facts).flatMap((pin) => {
+        const first = range && problemOfFirstKinds(pin, { facts, range });
+        const problems = range ? problemsOf(pin, { facts, range }).map(({ problem }) => problem) : [];
+        const all = [...(first ? [first] : []), ...problems];
+        return all.length > 0 || !range ? all : notesForOthers(pin, { facts, range });
+      });
+      if (said.length > 0) return said.map((each) => ({ phase: undefined, ...each }));
+      const [pin] = pinsAt(place, facts);
+      const bundle = pin ? printVersion(pin.version) : bundleAt(place);
+      return pin && !isOldBundle(bundle) ? [] : [lookUp(bundle, facts)];
+    },
+  },
+  {
+    ...note,
+    words: ['GATEWAY_API_VERSION', 'gateway_api_version', 'GATEWAY_API_CRDS_VERSION', 'gatewayApiVersion'],
+    pattern:
+      /(?<=(?:GATEWAY_API|gateway_api|gatewayApi)_?(?:CRDS_)?(?:VERSION|version|Version)["']?[ \t]{0,9}[:?]?[=:][ \t]{0,9}["']?v?)\d\.\d{1,2}\.\d{1,2}/g,
+    // Where the same file installs it, that is reported there.
+    isMeant: ({ word, isInComment, source }, facts) =>
+      !isInComment &&
+      isOldBundle(word) &&
+      !facts
+        .all(bundlePin)
+        .some(({ version, place }) => place.path === source.path && printVersion(version) === word),
+    says: ({ word }, facts) => [lookUp(word, facts)],
+  },
+  {
+    // A flag in a program, and definitions in the tree: neither is seen by a transform.
+    words: [alphaFlag],
+    pattern: new RegExp(alphaFlagSet, 'g'),
+    name: alphaFlag,
+    message: `${alphaFlag} does not fit the CRDs of the tree`,
+    help: note.help,
+    isMeant: (place, facts) => stuckAt(place, facts).length > 0,
+    says: stuckAt,
+  },
+  {
+    words: ['kubernetes-sigs/gateway-api-inference-extension/releases/download/v0.'],
+    message:
+      'CRDs of the inference extension before v1.0 have no InferencePool of inference.networking.k8s.io/v1',
+    help: 'install v1.0.0 or newer before istiod 1.28',
+  },
+  {
+    words: ['charts/inferencepool'],
+    message: 'the inferencepool chart before v1.0 renders no InferencePool of inference.networking.k8s.io/v1',
+    help: 'install chart v1.0.0 or newer before istiod 1.28',
+    // In manifests the transform sees the version itself.
+    isMeant: (place) =>
+      place.source.kind !== 'manifest' &&
+      [place.ownLine, ...place.above(2), ...place.below(2)].some((line) =>
+        /--version[= ]["']?v?0\./.test(line),
+      ),
+  },
+];
+
+function stuckAt({ source, lineNumber }: MentionPlace, facts: Facts) {
+  const [range] = facts.all(upgradeRange);
+  const pins = range ? facts.all(bundlePin).filter((pin) => pin.source === 'definition') : [];
+  return pins.flatMap((pin) =>
+    range
+      ? problemsOf(pin, { facts, range }).flatMap(({ problem, messageThere, about }) =>
+          about.path === source.path && about.line === lineNumber
+            ? { ...problem, message: messageThere }
+            : [],
+        )
+      : [],
+  );
+}

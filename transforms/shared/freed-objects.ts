@@ -1,0 +1,50 @@
+import { commandSurveys, installSurvey } from '../../src/install/surveys';
+import type { Transform } from '../../src/transform';
+import { alphaFeatures, type Freed } from '../tables/alpha-gateway';
+import { alphaFlag, alphaFlagIsOn, alphaFlagSurveys, usesFreedBy } from './alpha-gateway';
+import { noteCheck } from './object-check';
+import { areSeen, valuesSurvey } from './seen-values';
+
+/**
+ * What a release reads without the alpha flag, in trees that install istiod and never set it: it was ignored, and starts
+ * to work.
+ *
+ * @param example a minimal one
+ */
+export function freedObjects(release: Freed, example: string): Transform {
+  const features = alphaFeatures.filter(({ freed }) => freed === release);
+  const names = features.map(({ what, name }) => (what === 'listener protocol' ? `${name} listeners` : name));
+  const named = (what: 'kind' | 'other') =>
+    features.filter((row) => (row.what === 'kind') === (what === 'kind')).map(({ name }) => name);
+  return noteCheck({
+    id: `freed-objects-${release}`,
+    title: `Objects that Istio ${release} reads without the alpha flag`,
+    release,
+    phase: 'before',
+    kind: 'advice',
+    triggers: named('kind'),
+    conditionalTriggers: [{ words: named('other'), beside: ['gatewayClassName'] }],
+    surveys: [installSurvey, ...commandSurveys, valuesSurvey, ...alphaFlagSurveys],
+    why: [
+      `Before ${release}, istiod reads ${names.join(', ')} only with \`${alphaFlag}\`. In ${release} and later it reads them without, so what had no effect starts to work.`,
+    ],
+    changes: ['Nothing. It reports them where the tree installs istiod without the flag.'],
+    when: 'The tree installs istiod, does not switch the flag on, and has such an object.',
+    level: 'warning',
+    message: `Istio ${release} reads this without ${alphaFlag}; older ones ignore it, since nothing in this tree switches that on`,
+    remedy: 'Check that it is meant, or delete it.',
+    files: {
+      'values.yaml': 'pilot:\n  traceSampling: 1\nmeshConfig:\n  accessLogFile: /dev/stdout\n',
+      'object.yaml': example,
+    },
+    help: `check that this is meant before you upgrade to ${release}; otherwise delete it`,
+    link: [
+      'Kubernetes Gateway API in Istio',
+      'https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/',
+    ],
+    find: (object, { facts }) =>
+      areSeen('istiod', facts) && facts.all(alphaFlagIsOn).length === 0
+        ? usesFreedBy(release, object).map(({ at }) => at)
+        : [],
+  });
+}
