@@ -15,3 +15,87 @@ test.each([
   const inYaml = migrateFiles({ 'a.yaml': yaml }, range).findings;
   expect(inYaml.map(({ help }) => help).join()).toMatch(/--pin-defaults/);
 });
+
+/** Each row: a kind that moves, in which form of HCL, and what is an error there that a file would have rewritten. */
+test.each<[text: string, errors: readonly string[]]>([
+  [
+    `resource "kubectl_manifest" "a" {
+  yaml_body = <<-YAML
+    apiVersion: gateway.networking.k8s.io/v1alpha2
+    kind: TLSRoute
+    metadata: {name: a}
+    spec:
+      rules: [{backendRefs: [{name: a, port: 1}]}, {backendRefs: [{name: b, port: 1}]}]
+  YAML
+}
+`,
+    ['3 TLSRoute a: gateway.networking.k8s.io/v1alpha2 → gateway.networking.k8s.io/v1 … more than one rule'],
+  ],
+  [
+    `resource "kubernetes_manifest" "a" {
+  manifest = {
+    apiVersion = "gateway.networking.x-k8s.io/v1alpha1"
+    kind       = "XListenerSet"
+    metadata   = { name = "a" }
+    spec       = { parentRef = { name = "g" } }
+  }
+}
+`,
+    ['3 XListenerSet a: gateway.networking.x-k8s.io/v1alpha1 → gateway.networking.k8s.io/v1 … a new object'],
+  ],
+  [
+    `resource "kubectl_manifest" "a" {
+  yaml_body = <<-YAML
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: a}
+    spec:
+      rules: [{backendRefs: [{group: inference.networking.x-k8s.io, kind: InferencePool, name: a}]}]
+  YAML
+}
+`,
+    ['7 reference to InferencePool a: inference.networking.x-k8s.io → inference.networking.k8s.io … change'],
+  ],
+  [
+    `resource "kubectl_manifest" "a" {
+  yaml_body = <<-YAML
+    # istio-migrate-ignore
+    apiVersion: gateway.networking.k8s.io/v1alpha2
+    kind: TCPRoute
+    metadata: {name: a}
+  YAML
+}
+`,
+    [],
+  ],
+])('what moves with all that names it is due in Terraform, too: %s', (text, errors) => {
+  const { findings } = migrateFiles({ 'main.tf': text }, { from: '1.27', to: '1.31' });
+  const found = findings.filter(({ level }) => level === 'error');
+  expect(found).toHaveLength(errors.length);
+  for (const [index, { line, message, help }] of found.entries()) {
+    const [said = '', helped = ''] = errors[index]?.split(' … ') ?? [];
+    expect(`${line} ${message}`).toBe(said.replace(' ', ' not rewritten in Terraform: '));
+    expect(help).toContain(helped);
+  }
+});
+
+test('the fields that a kind loses are found in Terraform as well', () => {
+  const text = `resource "kubernetes_manifest" "a" {
+  manifest = {
+    apiVersion = "inference.networking.x-k8s.io/v1alpha2"
+    kind       = "InferencePool"
+    metadata   = { name = "a" }
+    spec = {
+      targetPortNumber = 8000
+      extensionRef     = { name = "picker" }
+    }
+  }
+}
+`;
+  const { findings } = migrateFiles({ 'main.tf': text }, { from: '1.27', to: '1.31' });
+  expect(findings.map(({ level, line }) => `${level} ${line}`)).toEqual([
+    'error 3',
+    'warning 7',
+    'warning 8',
+  ]);
+});

@@ -1,6 +1,11 @@
 import { migrateText } from '../../src/api';
 import { findingsBetween } from '../support/findings-between';
+import type { Tree } from '../support/fixtures';
+import { migrateTexts } from '../support/migrate-texts';
 import { migrateTree } from '../support/migrate-tree';
+import { transforms } from '../../transforms';
+
+const artifacts = transforms.filter(({ id }) => id === 'artifacts');
 
 const only = { only: ['artifacts'] };
 
@@ -459,7 +464,7 @@ spec:
     'a template of Gatekeeper',
     'apiVersion: templates.gatekeeper.sh/v1\nkind: ConstraintTemplate\nspec:\n  targets:\n    - rego: |\n        package a\n        allowed { re_match("^gcr\\\\.io/istio-release/", input.image) }\n',
     'warning before',
-    'docker\\\\.io/istio/',
+    '^docker\\\\.io/istio/',
   ],
   [
     'a ValidatingAdmissionPolicy',
@@ -485,6 +490,18 @@ spec:
     'apiVersion: policy.sigstore.dev/v1beta1\nkind: ClusterImagePolicy\nspec: {images: [{glob: "gcr.io/istio-release/**"}]}\n',
     'error before',
     'index.docker.io/istio/**',
+  ],
+  [
+    'a pattern in full, with a group',
+    "apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sAllowedReposRegex\nspec: {parameters: {repos: ['^gcr\\.io/istio-release/(pilot|proxyv2)[^,|]*$', '^a/']}}\n",
+    'error before',
+    '^docker\\.io/istio/(pilot|proxyv2)[^,|]*$',
+  ],
+  [
+    'an alternative inside of a pattern',
+    "apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sAllowedReposRegex\nspec: {parameters: {repos: ['^(?:a|gcr\\.io/istio-release)/.*$']}}\n",
+    'error before',
+    'docker\\.io/istio',
   ],
   [
     'a policy of Kubewarden',
@@ -519,19 +536,53 @@ test.each([
   expect(findings.split(' ')[0]).toBe(level);
 });
 
-test('where images leave gcr.io, a policy that admits all of that refuses them', async () => {
-  const policy =
-    'apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sAllowedRepos\nspec: {parameters: {repos: ["gcr.io/*"]}}\n';
-  const reported = async (input: Readonly<Record<string, string>>) =>
-    (await migrateTree({ transform: 'artifacts', input })).findings
-      .split('\n')
-      .filter((each) => each.includes('policy'));
-  expect(
-    await reported({ 'policy.yaml': policy, 'values.yaml': 'global:\n  hub: gcr.io/istio-release\n' }),
-  ).toEqual([
-    'error policy.yaml:3:30 this policy refuses new pods once their images come from docker.io/istio: it admits gcr.io',
-  ]);
-  expect(await reported({ 'policy.yaml': policy })).toEqual([]);
+const gatekeeper = (repos: string, kind = 'K8sAllowedRepos') =>
+  `apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: ${kind}\nspec: {parameters: {repos: [${repos}]}}\n`;
+const kyverno = (operator: string, value: string, action = 'Enforce') =>
+  `apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec: {validationFailureAction: ${action}, rules: [{validate: {deny: {conditions: {all: [{key: "{{ images.containers.*.registry }}", operator: ${operator}, value: [${value}]}]}}}}]}\n`;
+const refused = (host: string, to = 'docker.io') =>
+  `error: this policy refuses new pods once their images come from ${to}: it admits ${host}`;
+const leaves = "note: Istio's images leave gcr.io for docker.io";
+
+/** Policies that name a host of Istio's images, and what to add there. */
+test.each<[text: string, said: string, added: string]>([
+  [gatekeeper('"gcr.io/*"'), refused('gcr.io', 'docker.io/istio'), 'docker.io/istio/*'],
+  [gatekeeper('gcr.io/'), refused('gcr.io', 'docker.io/istio'), 'docker.io/istio/'],
+  [gatekeeper("'^gcr\\.io/.*$'"), refused('gcr.io', 'docker.io/istio'), '^docker\\.io/istio/.*$'],
+  [gatekeeper('gcr.io'), refused('gcr.io'), 'docker.io'],
+  [gatekeeper('gcr.io/, docker.io/istio/'), '', ''],
+  [gatekeeper('gcr.io/', 'K8sDisallowedRepos'), '', ''],
+  [gatekeeper('k8s.gcr.io/, gcr.io/acme/, eu.gcr.io'), '', ''],
+  [gatekeeper('registry.istio.io/'), refused('registry.istio.io', 'docker.io/istio'), 'docker.io/istio/'],
+  [kyverno('AnyNotIn', 'gcr.io, a.example.org'), refused('gcr.io'), 'docker.io'],
+  [kyverno('AnyNotIn', '"gcr.io | a.example.org"'), refused('gcr.io'), 'docker.io'],
+  [kyverno('AnyNotIn', 'registry.istio.io'), refused('registry.istio.io'), 'docker.io'],
+  [kyverno('AnyNotIn', 'gcr.io, docker.io'), '', ''],
+  [kyverno('AnyNotIn', 'gcr.io', 'Audit'), leaves, 'docker.io'],
+  [kyverno('AnyIn', 'gcr.io'), '', ''],
+  [
+    'apiVersion: projectcalico.org/v3\nkind: GlobalNetworkPolicy\nspec: {egress: [{action: Allow, destination: {domains: [gcr.io]}}]}\n',
+    leaves,
+    'registry-1.docker.io, auth.docker.io',
+  ],
+  [
+    "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nspec:\n  validations:\n    - expression: object.spec.containers.all(c, c.image.startsWith('gcr.io/'))\n",
+    refused('gcr.io', 'docker.io/istio'),
+    'docker.io/istio/',
+  ],
+])('where images leave their host: %s', (text, said, added) => {
+  const reported = (tree: Tree) =>
+    migrateTexts(tree, artifacts).flatMap(({ path, findings }) => (path === 'policy.yaml' ? findings : []));
+  const own = reported({ 'policy.yaml': text, 'values.yaml': 'global:\n  hub: gcr.io/istio-release\n' });
+  expect(own.map(({ level, message }) => `${level}: ${message}`)).toEqual(said === '' ? [] : [said]);
+  for (const { phase, help } of own) {
+    expect(phase).toBe('before');
+    expect(help).toMatch(new RegExp(`^add ${added.replaceAll(/[.*^$\\]/g, '\\$&')} (?:beside|and|before) `));
+  }
+  // Without an image from there, others are meant.
+  const alone = reported({ 'policy.yaml': text });
+  if (said.endsWith('registry.istio.io')) expect(alone).toHaveLength(1);
+  else expect(alone).toEqual([]);
 });
 
 test.each([

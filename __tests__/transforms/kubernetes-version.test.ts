@@ -4,6 +4,7 @@ import { findingsBetween } from '../support/findings-between';
 
 const cluster = (minor: number): Record<string, string> => ({
   'main.tf': `# Runs Istio.\nmodule "eks" {\n  cluster_version = "1.${minor}"\n}\n`,
+  'eks.tf': `# Istio\nresource "aws_eks_cluster" "a" {\n  name    = "prod"\n  version = "1.${minor}"\n}\nresource "aws_eks_addon" "b" {\n  version = "1.${minor}"\n}\n`,
   'up.sh': `kind create cluster --image kindest/node:v1.${minor}.0 # istio\n`,
   'kind.yaml': `# Istio\napiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nnodes:\n  - image: kindest/node:v1.${minor}.2\n`,
 });
@@ -18,6 +19,7 @@ test.each([
 ])('Kubernetes 1.%i is too old, from Istio %s, with %s first', async (minor, from, wanted) => {
   const found = await findingsBetween('kubernetes-version', cluster(minor), from, '1.31');
   expect(found.map(({ path, release }) => [path, release])).toEqual([
+    ['eks.tf', wanted],
     ['kind.yaml', wanted],
     ['main.tf', wanted],
     ['up.sh', wanted],

@@ -89,7 +89,7 @@ test('the patches of a Flux Kustomization follow as those of kustomize do, inlin
   const { text, findings } = migrateText(flux, 'flux.yaml');
   expect(text).toBe(migratedFlux);
   expect(findings.map(({ level, line, message }) => `${level} ${line} ${message}`)).toEqual(
-    [14, 17, 28, 31].map(
+    [9, 14, 17, 28, 31].map(
       (line) => `warning ${line} the InferencePool that this patch is for is not in this tree`,
     ),
   );

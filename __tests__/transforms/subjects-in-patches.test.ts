@@ -69,7 +69,7 @@ const cases: Readonly<Record<string, Case>> = {
     at: 'narrow.yaml',
     to: '1.21',
   },
-  'a connection pool': {
+  'circuit breakers': {
     kind: 'DestinationRule',
     objects: {
       'base.yaml':

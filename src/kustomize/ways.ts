@@ -1,6 +1,7 @@
 import type { Facts } from '../facts';
 import { type Kustomization, kustomizationsOf, listingsOf, renamesIn } from './kustomization';
 import type { Rename } from './naming';
+import { once } from '../once';
 import { fits } from './selector';
 import { isInside, KustomizeTree } from './tree';
 
@@ -75,6 +76,45 @@ export function namesUpTo(
   }
   return names;
 }
+
+/**
+ * The namespaces that an object may end up in: its own, or what the kustomizations above it give it. Undefined is among
+ * them where nobody can say.
+ */
+export function namespacesOf(
+  { path, namespace }: { readonly path: string; readonly namespace: string | undefined },
+  facts: Facts,
+): ReadonlySet<string | undefined> {
+  if (!facts.derived(movesNamespaces)) return new Set([namespace]);
+  const ways = facts.derived(allWays)(path);
+  const ends = ways.map((way) =>
+    way.reduce((current, kustomization) => {
+      const isPatched = renamesOf(kustomization, facts).some(({ field }) => field === 'namespace');
+      const given = kustomization.namings.flatMap((naming) => naming.namespace ?? []).at(-1);
+      return given ?? (isPatched ? undefined : current);
+    }, namespace),
+  );
+  return new Set(ends.length > 0 ? ends : [namespace]);
+}
+
+const movesNamespaces = (facts: Facts): boolean =>
+  listingsOf(facts).some(({ text }) => text.includes('namespace')) ||
+  kustomizationsOf(facts).some(
+    (kustomization) =>
+      kustomization.namings.some(({ namespace }) => namespace !== undefined) ||
+      renamesOf(kustomization, facts).some(({ field }) => field === 'namespace'),
+  );
+
+/** The ways of what a file holds, each as far up as it leads. */
+const allWays = (facts: Facts): ((path: string) => readonly Way[]) => {
+  const tree = KustomizeTree.of(facts);
+  return once((path: string): readonly Way[] => {
+    const ways = tree.building([path]).flatMap((top) => waysTo(top, path, tree));
+    const leadsOn = (way: Way) =>
+      ways.some((other) => other.length > way.length && way.every((each, index) => other[index] === each));
+    return ways.filter((way) => !leadsOn(way));
+  });
+};
 
 /** Whether any kustomization of the tree gives objects other names. */
 export function mayRename(facts: Facts): boolean {

@@ -16,7 +16,7 @@ import { withOccasion } from './triggers';
 
 /**
  * What transforms report on the manifests and the values in a module of Terraform, and what they would change there:
- * nothing is rewritten. A transform whose objects move together would have to know these objects before: it only searches for names.
+ * nothing is rewritten, so that objects there need not be known before what names them.
  */
 export function findingsInTerraform(
   { path, text }: { readonly path: string; readonly text: string },
@@ -27,8 +27,8 @@ export function findingsInTerraform(
 ): Required<Pick<SweptText, 'known' | 'told' | 'ignores'>> {
   if (!isTerraform(path)) return { known: [], told: [], ignores: [] };
   const manifests = manifestsIn(text);
-  const alone = transforms.filter(({ hasUnits }) => !hasUnits);
-  const stages = stagesOf(facts)(withOccasion(alone, (word) => text.includes(word)));
+  const stages = stagesOf(facts)(withOccasion(transforms, (word) => text.includes(word)));
+  const moving = new Set(transforms.flatMap(({ id, hasUnits }) => (hasUnits ? id : [])));
   const inside: Ignore[] = [];
   const noted = [...stages].flatMap(([known, some]) => {
     if (!known) return [];
@@ -61,9 +61,11 @@ export function findingsInTerraform(
   const unchanged = { text, edits: [], proven: [], done: [], notes, kept: [], ignores: [] };
   return {
     known: outcomeOf(path, text, unchanged, 'before').findings,
-    // Whoever has read a manifest has said all there is to say about it.
+    // Whoever has read a manifest has said all there is to say about it. Of a kind that moves, the fields are still found.
     told: reported.flatMap(({ note: { transform }, manifest }) =>
-      'start' in manifest ? [{ start: manifest.start, end: manifest.end, transform }] : [],
+      'start' in manifest && !moving.has(transform)
+        ? [{ start: manifest.start, end: manifest.end, transform }]
+        : [],
     ),
     ignores: inside,
   };

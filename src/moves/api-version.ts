@@ -99,12 +99,18 @@ function triggersOf(
     fields.length === 0 && from.every(({ group, kind }) => group === to.group && kind === to.kind);
   if (!rows.every(isSameKind)) {
     // A patch may say no more of what it names than its group.
-    const groups = rows.flatMap(({ from, to }) =>
+    const left = rows.flatMap(({ from, to }) =>
       from.flatMap(({ group }) => (group === to.group ? [] : [group])),
     );
+    const groups = [...new Set(left)];
     return {
       triggers: names,
-      conditionalTriggers: [...wordsInKustomize([...new Set(groups)]), ...selectorsInKustomize(moved)],
+      conditionalTriggers: [
+        // So may a rule on all of it.
+        { words: groups, beside: ['apiGroups'] },
+        ...wordsInKustomize(groups),
+        ...selectorsInKustomize(moved),
+      ],
     };
   }
   const old = rows.flatMap(({ from }) => from.flatMap(({ versions }) => versions));

@@ -20,6 +20,7 @@ import {
   valueAt,
 } from '../yaml';
 import { contextFor } from './given';
+import { reportMissingBase } from './json-patch';
 import { type Base, type MovedKind, namesOf } from './moved-kind';
 import { migratePickedItems } from './names-in-texts';
 import { basesOf, keepApart, migrateSelector, relationOf, rivalsOf } from './target';
@@ -52,8 +53,13 @@ export function migrateReplacements<B extends Base>(
     );
     const summary = `replacement for ${moved.to.kind}: selectors and field paths`;
     const unit = contextOfUnit([...bases, ...rivals], moved, context, replacement);
-    contextFor(bases, replacement, unit).rewrite(replacement, summary, (edit) => {
-      for (const side of sides) migrateSide(side, kustomizations, moved, context, edit);
+    contextFor(bases, replacement, unit).rewrite(replacement, summary, (edit, report) => {
+      for (const side of sides) {
+        const before = edit.changes.length;
+        migrateSide(side, kustomizations, moved, context, edit);
+        if (edit.changes.length > before && side.bases.length === 0)
+          reportMissingBase(moved.to.kind, side.selector, report, 'replacement');
+      }
     });
   }
 }

@@ -29,12 +29,16 @@ export function isGrantedBeside({ mapping, names, name }: Rule, { to }: MovedKin
   if (granted.length === 0 || verbs.length === 0) return false;
   const needed = names
     .filter(({ value }) => meansKind(value, name))
-    .map(({ value }) =>
-      isResource(value, name.resource) ? to.resource + value.slice(name.resource.length) : value,
-    );
+    .map(({ value }) => resourceNow(value, name, to));
   const covers = (given: ReadonlySet<string>, wanted: readonly string[]): boolean =>
     given.has('*') || wanted.every((text) => given.has(text));
   return granted.some((grant) => covers(grant.resources, needed) && covers(grant.verbs, verbs));
+}
+
+/** What a rule has to name for what it granted: of a group with other kinds, no more than this one. */
+export function resourceNow(text: string, { resource }: KindName, to: MovedKind['to']): string {
+  if (isResource(text, resource)) return to.resource + text.slice(resource.length);
+  return text.startsWith('*') && to.isWholeGroup !== true ? to.resource + text.slice(1) : text;
 }
 
 /** What a rule grants, whatever the names of the objects are. */

@@ -94,12 +94,17 @@ function printDotted(path: Path): string {
 }
 
 /** Reports a patch whose object lies elsewhere: the two have to move together. */
-export function reportMissingBase(kind: string, at: Place, report: Report): void {
+export function reportMissingBase(
+  kind: string,
+  at: Place,
+  report: Report,
+  what: 'patch' | 'replacement' = 'patch',
+): void {
   report({
     level: 'warning',
     at,
-    message: `the ${kind} that this patch is for is not in this tree`,
-    help: 'use a base that has it in the new version, in the same change: the patch fits no other version',
+    message: `the ${kind} that this ${what} is for is not in this tree`,
+    help: `use a base that has it in the new version, in the same change: the ${what} fits no other version`,
   });
 }
 

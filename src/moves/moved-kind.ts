@@ -44,7 +44,8 @@ export interface KindName {
 
 /** Which names of a kind give way to which: the group, the version and the kind itself may change. */
 export interface KindMove {
-  readonly to: Omit<KindName, 'versions'> & { readonly version: string };
+  /** Where its group has no other kind, a rule on all of that group means no more than this one. */
+  readonly to: Omit<KindName, 'versions'> & { readonly version: string; readonly isWholeGroup?: boolean };
   readonly from: readonly KindName[];
   /** Fields of other objects that name an object, and where the old group means no other kind: `backendRefs`. */
   readonly onlyKindIn?: readonly string[];
@@ -242,7 +243,6 @@ function contentUnder(object: KubernetesObject, key: string): KubernetesObject |
 }
 
 const objectKeys = ['spec', 'metadata', 'labels', 'annotations', 'status'];
-
 function innerOf(mapping: Mapping, key: string): Mapping | undefined {
   const inner = asMapping(certainEntry(mapping, key)?.value);
   if (!inner || !asMapping(certainEntry(inner, 'spec')?.value)) return undefined;

@@ -6,10 +6,7 @@ import { asText, type Editor, entriesOf, type Entry, type Node, walk } from '../
 import type { Base, MovedKind } from './moved-kind';
 import { mayMove, namespaceAround } from './status';
 
-/**
- * A kind in one text: `group/version/Kind` as Kyverno writes it, the version perhaps as `*`, or the key of a setting of
- * Argo CD.
- */
+/** A kind in one text: `group/version/Kind` as Kyverno writes it, or the key of a setting of Argo CD. */
 export function migrateNamesInTexts<B extends Base>(
   { root }: ManifestDocument,
   moved: MovedKind<B>,
@@ -85,9 +82,14 @@ function follow<B extends Base>(
   if (mayMove(place, named, moved, context)) context.rewrite(place, summary, ask);
 }
 
+/** Any group and any version are `*` there. */
 function renamedText(text: string, { to, from }: MovedKind): string | undefined {
-  const [group, version = '', kind = '', ...rest] = text.split('/');
-  const name = from.find((each) => each.group === group && each.kind === kind);
-  if (!name || (version !== '*' && !name.versions.includes(version))) return undefined;
-  return [to.group, version === '*' ? version : to.version, to.kind, ...rest].join('/');
+  const [group = '', version = '', kind, ...rest] = text.split('/');
+  const name = from.find(
+    (each) =>
+      ['*', each.group].includes(group) && ['*', ...each.versions].includes(version) && each.kind === kind,
+  );
+  if (!name) return undefined;
+  const [newGroup, newVersion] = [group === '*' ? group : to.group, version === '*' ? version : to.version];
+  return [newGroup, newVersion, to.kind, ...rest].join('/');
 }

@@ -7,7 +7,7 @@ import { KustomizeTree, type PatchUse } from '../kustomize/tree';
 import { type KustomizationNode, type PatchNode, readPatches } from '../kustomize/read';
 import { readOperations } from '../kustomize/operation';
 import { asMapping, Declined, type Node, type Scalar, stringOf, type YamlDocument } from '../yaml';
-import { migrateJsonPatch, type PatchTarget } from './json-patch';
+import { migrateJsonPatch, type PatchTarget, reportMissingBase } from './json-patch';
 import { ownBases } from './bases';
 import { contextFor, contextThatDeclines } from './given';
 import { contextOfUnit } from './unit';
@@ -131,9 +131,10 @@ function migrateTarget<B extends Base>(
   const rivals = rivalsOf(readSelector(target), kustomizations, bases, moved, context.facts);
   const unit = contextOfUnit([...bases, ...rivals], moved, context, target);
   const summary = `patch target for ${moved.to.kind}: group and version`;
-  contextFor(bases, target, unit).rewrite(target, summary, (edit) => {
+  contextFor(bases, target, unit).rewrite(target, summary, (edit, report) => {
     migrateSelector(target, moved, edit);
     keepApart(target, 'pattern', kustomizations, bases, moved, context, edit);
+    if (edit.changes.length > 0 && bases.length === 0) reportMissingBase(moved.to.kind, target, report);
   });
 }
 

@@ -25,7 +25,15 @@ import {
 import { basesMeant } from './meant';
 import { contextOfFollower } from './unit';
 import { changingPart, namespaceAround, plural, statusAround, stayWithObject } from './status';
-import { isGrantedBeside, meansKind, meansKindAlone, type Rule, superfluous, textsUnder } from './grants';
+import {
+  isGrantedBeside,
+  meansKind,
+  meansKindAlone,
+  resourceNow,
+  type Rule,
+  superfluous,
+  textsUnder,
+} from './grants';
 
 /** Whoever may use the kind must be allowed to under its new name. */
 export function migrateRoles<B extends Base>(
@@ -116,6 +124,10 @@ function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: C
     else tellOld();
     return;
   }
+  if (!hasNew && moved.to.isWholeGroup !== true && covers.some(({ value }) => value.startsWith('*'))) {
+    reportWildcard(rule, covers, all.length > 0, moved, context);
+    return;
+  }
   if (isForStuck) tellOld();
   else if (staysOld || hasNew) keep(old);
   const what = covers.map(({ value }) => value).join(', ');
@@ -129,6 +141,25 @@ function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: C
       if (status !== 'both') edit.set(text, to);
       else if (text.parent?.kind === 'item') edit.append(text.parent.parent, to);
     }
+  });
+}
+
+/** A rule on all of the old group would be one on every kind of the new group as well: no more than one is missing. */
+function reportWildcard<B extends Base>(
+  { mapping, old, name }: Rule,
+  covers: readonly Text[],
+  isInTree: boolean,
+  { to }: MovedKind<B>,
+  { keep, report }: Context,
+): void {
+  for (const text of [old, ...covers]) keep(text);
+  const key = certainEntry(mapping, 'kinds') ? 'kinds' : 'resources';
+  const now = covers.map(({ value }) => (key === 'kinds' ? to.kind : resourceNow(value, name, to)));
+  report({
+    level: isInTree ? 'warning' : 'note',
+    at: old,
+    message: `not rewritten: this rule covers every kind of ${name.group}, and ${to.kind} is now in ${to.group}, which has other kinds as well`,
+    help: `add a rule beside it with apiGroups [${to.group}] and ${key} [${[...new Set(now)].join(', ')}]`,
   });
 }
 

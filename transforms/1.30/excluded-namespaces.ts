@@ -4,6 +4,7 @@ import { settingsOf } from '../../src/install/settings';
 import { installSurvey } from '../../src/install/surveys';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
+import { namespacesOf } from '../../src/kustomize/ways';
 import type { Survey } from '../../src/transform';
 import { entryOf, itemsOf, type Place, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';
@@ -110,11 +111,11 @@ spec:
     },
   ],
   link: ['Add workloads to the mesh', 'https://istio.io/latest/docs/ambient/usage/add-workloads/'],
-  check({ group, kind, name, namespace, mapping }, { facts, report }) {
+  check({ group, kind, name, namespace, mapping }, { facts, report }, { path }) {
     const isNamespace = group === '' && kind === 'Namespace';
     const holders = isNamespace ? [mapping] : [mapping, valueAt(mapping, 'spec', 'template')];
-    const own = isNamespace ? name : namespace;
-    const found = facts.all(excluded).find((each) => each.namespace === own);
+    const places = isNamespace ? new Set([name]) : namespacesOf({ path, namespace }, facts);
+    const found = facts.all(excluded).find((each) => places.has(each.namespace));
     if (!found) return;
     for (const holder of holders) {
       const at = entryOf(valueAt(holder, 'metadata', 'labels'), label);
@@ -122,7 +123,7 @@ spec:
       report({
         level: 'error',
         at,
-        message: `in Istio 1.30 and later, pods of the namespace ${own ?? ''} leave the mesh: excludeNamespaces of istio-cni lists it (${describePlace(found.place)})`,
+        message: `in Istio 1.30 and later, pods of the namespace ${found.namespace} leave the mesh: excludeNamespaces of istio-cni lists it (${describePlace(found.place)})`,
         help: 'remove the namespace from excludeNamespaces before the upgrade, or the label if it is not meant to be in the mesh',
       });
     }

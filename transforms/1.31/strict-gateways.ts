@@ -1,6 +1,7 @@
 import type { FactKind, FactPlace } from '../../src/facts';
 import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
+import { namespacesOf } from '../../src/kustomize/ways';
 import type { Survey } from '../../src/transform';
 import { entriesOf, entryOf, stringOf, valueAt } from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';
@@ -8,7 +9,7 @@ import { objectCheck } from '../shared/object-check';
 /** A Gateway of the Gateway API that Istio deploys. */
 interface ManagedGateway {
   readonly name: string;
-  readonly namespace: string;
+  readonly namespace: string | undefined;
   /** What its pods have, beside what others may give them. */
   readonly labels: Readonly<Record<string, string>>;
   readonly place: FactPlace;
@@ -28,7 +29,7 @@ const survey: Survey = {
       const className = entryOf(valueAt(mapping, 'spec'), 'gatewayClassName');
       if (group !== 'gateway.networking.k8s.io' || kind !== 'Gateway' || !className) continue;
       // What has addresses of its own is a gateway that somebody deploys.
-      if (name === undefined || namespace === undefined || valueAt(mapping, 'spec', 'addresses')) continue;
+      if (name === undefined || valueAt(mapping, 'spec', 'addresses')) continue;
       if (!/^istio(?:-|$)/.test(stringOf(className.value) ?? '')) continue;
       const own = entriesOf(valueAt(mapping, 'spec', 'infrastructure', 'labels'));
       const labels = Object.fromEntries(own.map((entry) => [entry.name ?? '', stringOf(entry.value) ?? '']));
@@ -86,21 +87,24 @@ spec:
     },
   ],
   link: ['Gateway', 'https://istio.io/latest/docs/reference/config/networking/gateway/'],
-  check({ group, kind, namespace, mapping }, { facts, report }) {
-    if (group !== 'networking.istio.io' || kind !== 'Gateway' || namespace === undefined) return;
+  check({ group, kind, namespace, mapping }, { facts, report }, { path }) {
+    if (group !== 'networking.istio.io' || kind !== 'Gateway') return;
     if (facts.all(mergingIsLoose).length > 0) return;
     const spec = entryOf(mapping, 'spec');
     const selector = entryOf(spec?.value, 'selector');
     if (!spec || (!selector && !entryOf(spec.value, 'servers'))) return;
     const wanted = entriesOf(selector?.value).map(({ name = '', value }) => [name, stringOf(value)] as const);
     for (const gateway of facts.all(managedGateway)) {
-      if (gateway.namespace === namespace || !wanted.every(([key, value]) => gateway.labels[key] === value))
-        continue;
+      if (!wanted.every(([key, value]) => gateway.labels[key] === value)) continue;
+      const own = namespacesOf({ path, namespace }, facts);
+      const theirs = namespacesOf({ path: gateway.place.path, namespace: gateway.namespace }, facts);
+      const isUnsure = own.has(undefined) || theirs.has(undefined);
+      if (isUnsure || [...own].some((each) => theirs.has(each))) continue;
       report({
         level: 'error',
         at: selector ?? spec,
         message: `in Istio 1.31 and later, this Gateway opens no ports on the managed gateway ${gateway.name} of another namespace (${describePlace(gateway.place)})`,
-        help: `move it to the namespace ${gateway.namespace}, or set ${variable} to "false" for istiod`,
+        help: `move it to the namespace ${[...theirs].join(' or ')}, or set ${variable} to "false" for istiod`,
       });
     }
   },

@@ -51,6 +51,10 @@ const names = [
 ];
 const version = String.raw`v?1\.\d{1,2}(?:\.\d+)?\b`;
 const nameOf = `(?:${names.join('|')})`;
+const ofTerraform: Pick<Mention, 'isMeant'> = {
+  isMeant: (place, facts) =>
+    /\.(?:tf|tofu|tfvars|hcl)$/.test(place.source.path) && mention.isMeant(place, facts),
+};
 
 const mentions: readonly Mention[] = [
   {
@@ -66,8 +70,17 @@ const mentions: readonly Mention[] = [
       String.raw`(?<=(?:^|[\s{,])${nameOf}[ \t]{0,40}=[ \t]{0,9}"|\bvariable[ \t]{1,9}"${nameOf}"[ \t]{0,9}\{[^{}]{0,400}\bdefault[ \t]{0,40}=[ \t]{0,9}")${version}`,
       'g',
     ),
-    isMeant: (place, facts) =>
-      /\.(?:tf|tofu|tfvars|hcl)$/.test(place.source.path) && mention.isMeant(place, facts),
+    ...ofTerraform,
+  },
+  {
+    ...mention,
+    words: ['aws_eks_cluster', 'aws_eks_node_group'],
+    // It is called no more than "version" there.
+    pattern: new RegExp(
+      String.raw`(?<=\bresource[ \t]{1,9}"aws_eks_(?:cluster|node_group)"[^{}]{1,99}\{[^{}]{0,400}\bversion[ \t]{0,40}=[ \t]{0,9}")${version}`,
+      'g',
+    ),
+    ...ofTerraform,
   },
 ];
 

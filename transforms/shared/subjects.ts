@@ -116,6 +116,8 @@ function anyOf(called: string, ...all: readonly Subject[]): Subject {
 /** Where operations write traffic policies of a DestinationRule. */
 const pointersOfTraffic = ['/spec/trafficPolicy', '/spec/subsets'];
 
+const isRemaining = (_: string, value: Node) =>
+  /circuit_breakers_\w{1,20}_remaining_/.test(stringOf(value) ?? '');
 /** How manifests name what only GKE has. */
 const gke =
   /^cloud\.google\.com\/|(?:^|\.)gke\.io\/|(?:^|\.)cnrm\.cloud\.google\.com\/|(?:^|\.)container\.googleapis\.com|(?:^|\/)gke_[\w-]+_[\w-]+_/;
@@ -172,13 +174,17 @@ const subjects = {
       findEntry(root, (key, value) => key === 'name' && /(?:^|\.)enableTracing$/.test(stringOf(value) ?? '')),
   },
   'ca-crl': entry('ca-crl.pem', undefined, 'a ca-crl.pem'),
-  'circuit-breaker': object(
-    networking,
-    'DestinationRule',
-    'a connection pool',
-    (mapping) => trafficPolicies(mapping).some((policy) => valueAt(policy, 'connectionPool') !== undefined),
-    'DestinationRule',
-    pointersOfTraffic,
+  'circuit-breaker': anyOf(
+    'circuit breakers',
+    object(
+      networking,
+      'DestinationRule',
+      '',
+      (mapping) => trafficPolicies(mapping).some((policy) => valueAt(policy, 'connectionPool') !== undefined),
+      'DestinationRule',
+      pointersOfTraffic,
+    ),
+    { called: '', triggers: ['circuit_breakers_'], find: ({ root }) => findEntry(root, isRemaining) },
   ),
   'istio-gateway': object(networking, 'Gateway', 'a Gateway of Istio', () => true, networking),
   'kubernetes-gateway': object(

@@ -46,6 +46,8 @@ export function versionMention({
       if (place.definition || (sign && !place.source.matches(sign))) return false;
       if (isForOlderClusters(place, newGroup ?? group, versions)) return false;
       if (named.test(place.word)) return true;
+      const [, kindBehind] = /^\/([A-Z]\w+)/.exec(place.after) ?? [];
+      if (kindBehind !== undefined) return named.test(kindBehind);
       const [, groupBefore] = /(?<![\w.-])([\w-]+(?:\.[\w-]+)+)\/$/.exec(place.before) ?? [];
       if (groupBefore !== undefined && groupBefore !== (newGroup ?? group)) return false;
       // `plural.version.group` says it itself, as `kind.version.group` does.

@@ -14,7 +14,7 @@ const names = { kind: 'InferencePool', resource: 'inferencepools', versions: ['v
 
 /** The alpha versions never existed in the new group, but people write them. */
 export const poolMove: KindMove = {
-  to: { group, kind: 'InferencePool', resource: 'inferencepools', version: 'v1' },
+  to: { group, kind: 'InferencePool', resource: 'inferencepools', version: 'v1', isWholeGroup: true },
   from: [
     { ...names, group: oldGroup },
     { ...names, group },

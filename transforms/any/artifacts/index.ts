@@ -21,7 +21,7 @@ import {
   artifactMentions,
   deadline,
   isOnlyAtNew,
-  reportHosts,
+  reportMirrors,
   reportPatterns,
   reportSecrets,
   secretTriggers,
@@ -42,7 +42,9 @@ export const artifacts: Transform = {
   docs: 'https://istio.io/latest/blog/2026/retirement-of-gcp/',
   about: async () => (await import('./about')).about,
   triggers: ['istio-release', 'registry.istio.io', 'registry\\.istio', ...secretTriggers],
-  conditionalTriggers: [{ words: ['gcr.io'], countIn: (_, facts) => firstImage(facts) !== undefined }],
+  conditionalTriggers: [
+    { words: ['gcr.io', 'gcr\\.io'], countIn: (_, facts) => firstImage(facts) !== undefined },
+  ],
   surveys: [kustomizeSurvey, imageSurvey, policySurvey],
   mentions: artifactMentions,
 
@@ -55,7 +57,7 @@ export const artifacts: Transform = {
     reportPolicies(document, context);
     reportPatterns(document, context);
     reportSecrets(document, context);
-    reportHosts(document, context);
+    reportMirrors(document, context);
   },
 };
 

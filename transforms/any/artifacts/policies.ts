@@ -13,25 +13,9 @@ import {
   valueAt,
   walk,
 } from '../../../src/yaml';
-import { type MovedArtifact, movedArtifacts } from '../../tables/artifacts';
+import { type Admitted, addressesIn, hostsIn } from './admitted';
 import { firstImage, imageTriggers } from './images';
-import { isPolicy, writtenAs } from './sites';
-
-/** How regular expressions, and texts in quotes that hold such, write an address. */
-export function spellingsOf(address: string): string[] {
-  const escaped = address.replaceAll('.', '\\.');
-  return [address, escaped, escaped.replaceAll('\\', '\\\\'), escaped.replaceAll('/', '\\/')];
-}
-
-/** An old address in a text of a policy. */
-interface Named {
-  readonly row: Pick<MovedArtifact, 'what' | 'from' | 'to'>;
-  readonly offset: number;
-  /** What to add beside what is there, such as `docker.io/istio/*`. */
-  readonly added: string;
-  /** What is before it on its line. */
-  readonly before: string;
-}
+import { isPolicy } from './sites';
 
 /**
  * Old addresses in what says which images may run, are verified, or may be reached. The new address is added there, and
@@ -73,62 +57,29 @@ function notesIn(document: ManifestDocument, usesImages: boolean): Note[] {
     walk(object.mapping, (node) => {
       const text = asText(node);
       if (!text || text.alias) return;
-      const inText = addressesIn(text, object, document);
-      for (const named of [...inText, ...(usesImages ? registriesIn(text, document) : [])]) {
-        notes.push({ ...noteOn(named, text, object, document), at: { kind: 'spot', offset: named.offset } });
+      const hosts = usesImages ? hostsIn(text, object, document) : [];
+      for (const named of [...addressesIn(text, object, document), ...hosts]) {
+        const note = noteOn(named, text, object, document);
+        if (note) notes.push({ ...note, at: { kind: 'spot', offset: named.offset } });
       }
     });
   }
   return notes;
 }
 
-const spellings = movedArtifacts.flatMap((row) => spellingsOf(row.from).map((text) => ({ row, text })));
-
-function addressesIn(
-  { content: { start, end } }: Text,
-  { group }: KubernetesObject,
-  document: ManifestDocument,
-): Named[] {
-  const source = document.text.slice(start, end);
-  const found = new Map<number, Named>();
-  // The first row that fits decides, as everywhere.
-  for (const { row, text } of spellings) {
-    for (let at = source.indexOf(text); at !== -1; at = source.indexOf(text, at + text.length)) {
-      const before = source.slice(source.lastIndexOf('\n', at) + 1, at);
-      const after = source.slice(at + text.length, at + text.length + longestPath);
-      if (found.has(at) || writtenAs(before, after) !== 'address') continue;
-      // What the policy controller of Sigstore compares is the full name of an image.
-      const to = group === 'policy.sigstore.dev' ? row.to.replace(/^docker\.io/, 'index.docker.io') : row.to;
-      const [path = ''] = /^[^\s"'`|,()[\]{}]*/.exec(after) ?? [];
-      const added = (spellingsOf(to)[spellingsOf(row.from).indexOf(text)] ?? to) + path;
-      found.set(at, { row, offset: start + at, added, before });
-    }
-  }
-  return [...found.values()];
-}
-
-const longestPath = 200;
-
-/** All of gcr.io, where a pattern admits it: that matters where the tree takes Istio's images from there. */
-function registriesIn({ content: { start, end } }: Text, document: ManifestDocument): Named[] {
-  const source = document.text.slice(start, end);
-  const pattern = /(?<![\w./-])gcr\\*\.io\\*\/(?=\.?\*|["'`)]|$)/g;
-  return Array.from(source.matchAll(pattern), ({ index }) => ({
-    row: { what: 'image', from: 'gcr.io', to: 'docker.io/istio' },
-    offset: start + index,
-    added: 'docker.io/istio/*',
-    before: source.slice(source.lastIndexOf('\n', index) + 1, index),
-  }));
-}
-
 function noteOn(
-  { row: { from, to, what }, added, before }: Named,
+  { row: { from, to, what }, isHost = false, added, before }: Admitted,
   text: Text,
   object: KubernetesObject,
   document: ManifestDocument,
-): Omit<Note, 'at'> {
+): Omit<Note, 'at'> | undefined {
   const around = listAround(text);
-  if (isCovered(document.text.slice(around.content.start, around.content.end), to)) {
+  const isAlsoThere = isCovered(document.text.slice(around.content.start, around.content.end), to);
+  const keys = keysAbove(text);
+  const isMessage = /^(?:message|description|title)$/.test(keys[0] ?? '') || keys.includes('annotations');
+  const denied = isDenied(text, object, keys, before);
+  if (isHost && (isAlsoThere || isMessage || denied)) return undefined;
+  if (isAlsoThere) {
     return {
       level: 'note',
       phase: 'after',
@@ -136,10 +87,9 @@ function noteOn(
       help: 'remove it once nothing comes from there any more',
     };
   }
-  const keys = keysAbove(text);
-  const isMessage = /^(?:message|description|title)$/.test(keys[0] ?? '') || keys.includes('annotations');
-  const isRefused =
-    what === 'image' && !isMessage && !isDenied(text, keys, before) && refuses(object, keys, document);
+  const isRefused = what === 'image' && !isMessage && !denied && refuses(object, keys, document);
+  // What names the other host alone is reported by the sweep.
+  if (isHost && !isRefused) return from === 'gcr.io' ? hostNote(object, added) : undefined;
   return {
     level: isRefused ? 'error' : isMessage ? 'note' : 'warning',
     phase: 'before',
@@ -149,6 +99,25 @@ function noteOn(
     help: isMessage
       ? `name ${added} there as well`
       : `add ${added} beside it, and roll that out before anything comes from there`,
+  };
+}
+
+/**
+ * Others may need the host as well, so this is only good to know. What may be reached by name must include the hosts
+ * that Docker Hub sends a client to.
+ *
+ * Source: docs.docker.com, "Allowlist for Docker Desktop".
+ */
+export function hostNote({ group }: Pick<KubernetesObject, 'group'>, added: string): Omit<Note, 'at'> {
+  const isEgress = /(?:^|\.)(?:cilium\.io|projectcalico\.org|networking\.istio\.io)$/.test(group);
+  const hosts = isEgress
+    ? 'registry-1.docker.io, auth.docker.io and the hosts that these redirect to'
+    : added;
+  return {
+    level: 'note',
+    phase: 'before',
+    message: "Istio's images leave gcr.io for docker.io",
+    help: `add ${hosts} before the images change; keep gcr.io if something else needs it`,
   };
 }
 
@@ -181,9 +150,11 @@ function keysAbove(text: Text): string[] {
 }
 
 /** Whether a text may say what is refused, and not what is admitted. */
-function isDenied(text: Text, keys: readonly string[], before: string): boolean {
+function isDenied(text: Text, { kind }: KubernetesObject, keys: readonly string[], before: string): boolean {
+  if (keys.includes('exemptImages')) return false;
   if (/(?:!|\bnot\b)[\s(]*[\w.(]*["'^]*$/.test(before)) return true;
-  if (keys.some((key) => /reject|denied|block|disallow|forbid/i.test(key))) return true;
+  if ([kind, ...keys].some((name) => /reject|denied|block|disallow|forbid|.deny|deny./i.test(name)))
+    return true;
   if (!keys.includes('deny')) return false;
   const operators = holdersOf(text).flatMap(
     (holder) => stringOf(unlessDeclined(() => valueAt(holder, 'operator'))) ?? [],
@@ -214,8 +185,7 @@ function refuses(
       );
     case 'constraints.gatekeeper.sh':
       return (
-        (keys.includes('exemptImages') ||
-          (/allow|repo|registr|image/i.test(kind) && !/disallow|deny|block|forbid/i.test(kind))) &&
+        (keys.includes('exemptImages') || /allow|repo|registr|image/i.test(kind)) &&
         (spec('enforcementAction') ?? 'deny') === 'deny'
       );
     case 'admissionregistration.k8s.io':

@@ -17,9 +17,10 @@ import {
   unlessDeclined,
   valueAt,
 } from '../../../src/yaml';
-import { isPolicy, oldAddress, writtenAs } from './sites';
+import { oldAddress, writtenAs } from './sites';
 import { firstImage } from './images';
-import { spellingsOf } from './policies';
+import { spellingsOf } from './admitted';
+import { hostNote } from './policies';
 
 /** When the old addresses stop to answer: after an outage of 24 hours they are switched off. */
 export const deadline = 'before 8 December 2026';
@@ -106,11 +107,13 @@ function isEnforced(source: SearchedText): boolean {
   );
 }
 
-/** Whether a place says which images may run: what of its file is an image that runs, is rewritten. */
+/** Whether a place says what may run or be reached: what of its file is an image that runs, is rewritten. */
 function isInAllowList({ source }: MentionPlace): boolean {
   return (
     source.kind === 'manifest' &&
-    source.matches(/(?:kyverno\.io|gatekeeper\.sh|sigstore\.dev|kubewarden\.io)\/v/)
+    source.matches(
+      /(?:kyverno\.io|gatekeeper\.sh|sigstore\.dev|kubewarden\.io|cilium\.io|projectcalico\.org)\/v|\bkind:\s*ServiceEntry\b/,
+    )
   );
 }
 
@@ -211,35 +214,22 @@ function oldAddressIn(text: string, usesImages: boolean): string | undefined {
   );
 }
 
-/**
- * `gcr.io` by itself, where a policy, an egress rule or a mirror of containerd names the hosts that may be reached.
- * Others may need the host as well, so this is only good to know; and only where the tree takes Istio's images from it.
- */
-export function reportHosts(document: ManifestDocument, { facts, report }: Context): void {
-  if (!firstImage(facts)) return;
-  const policies = document.objects.filter(isPolicy).map(({ mapping }) => mapping as Node);
-  const roots = fileNameOf(document.path) === 'registries.yaml' ? [document.root] : policies;
-  for (const root of roots) {
-    for (const at of hostsBelow(root)) {
-      report({
-        level: 'note',
-        at,
-        message: "Istio's images leave gcr.io for docker.io",
-        help: 'add docker.io here; keep gcr.io if something else needs it',
-      });
-    }
-  }
+/** `gcr.io` by itself, where k3s names the registries that it mirrors; where the tree takes Istio's images from it. */
+export function reportMirrors({ path, root }: ManifestDocument, { facts, report }: Context): void {
+  if (fileNameOf(path) !== 'registries.yaml' || !firstImage(facts)) return;
+  for (const at of hostsBelow(root)) report({ at, ...hostNote({ group: '' }, 'docker.io') });
 }
 
+/** Where `gcr.io` is named, and `docker.io` not beside it. */
 function hostsBelow(node: Node | undefined): (Entry | Item)[] {
   if (!node || node.kind === 'scalar') return [];
   const mapping = asMapping(node);
-  const children: readonly (Entry | Item)[] = node.kind === 'mapping' ? node.entries : node.items;
-  const own = children.filter(({ value }) => isGcr(stringOf(value)));
-  const keys = (mapping?.entries ?? []).filter(({ name }) => isGcr(name));
-  return [...own, ...keys, ...children.flatMap(({ value }) => hostsBelow(value))];
-}
-
-function isGcr(text: string | undefined): boolean {
-  return /^(?:https:\/\/)?gcr\.io\/?$/.test(text ?? '');
+  const children: readonly (Entry | Item)[] = mapping?.entries ?? itemsOf(node);
+  const named = (host: RegExp) => [
+    ...children.filter(({ value }) => host.test(stringOf(value) ?? '')),
+    ...(mapping?.entries ?? []).filter(({ name = '' }) => host.test(name)),
+  ];
+  const isThere = named(/^(?:https:\/\/)?docker\.io\/?$/).length > 0;
+  const own = isThere ? [] : named(/^(?:https:\/\/)?gcr\.io\/?$/);
+  return [...own, ...children.flatMap(({ value }) => hostsBelow(value))];
 }
