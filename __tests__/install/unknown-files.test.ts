@@ -71,6 +71,15 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
     ],
   ),
   [
+    'a command in a comment, or in a message, installs nothing',
+    {
+      'up.sh': `#${up('-f old.yaml')}echo "usage: ${up('-f use.yaml').trim()}"\n`,
+      'old.yaml': 'autoscaleMin: 2\n',
+      'use.yaml': 'autoscaleMin: 2\n',
+    },
+    [],
+  ],
+  [
     'a chart in the folder above the script',
     {
       'ci/up.sh': 'helm upgrade -i mesh . -f prod.yaml\n',

@@ -1,3 +1,4 @@
+import { lineStart } from '../yaml';
 import { lineAt } from './called-versions';
 import { nameIn, splitAt, withCommandsOnLines, type WordsByName, wordsByName, wordsFrom } from './shell';
 
@@ -31,6 +32,17 @@ export function isSpread(word: string): boolean {
   return /^(?:\$[@*]|\$\{(?:[@*]|\w+\[[@*]\])[^{}]*\}|@[a-zA-Z]\w*)$/.test(word);
 }
 
+/** More calls than any script has. */
+const callsAtMost = 1000;
+const callersAtMost = 64;
+
+/** Whether what comes next on a line is a comment, or a part of a message. */
+function isOnlySaid(before: string): boolean {
+  return (
+    /(?:^|[\s;])#/.test(before) || /\b(?:echo|printf|Write-(?:Host|Output))\b[^;&|]*["'][^"']*$/.test(before)
+  );
+}
+
 interface Function {
   readonly name: string;
   readonly start: number;
@@ -52,7 +64,7 @@ class Script {
       const { words } = wordsFrom(this.text, end);
       const around = words.some((word) => this.takesArguments(word)) ? this.functionAround(index) : undefined;
       const callers = around ? this.callersOf(around) : [];
-      const given = callers.length > 0 ? callers : [undefined];
+      const given = callers.length > 0 && callers.length <= callersAtMost ? callers : [undefined];
       return given.map((args) => ({
         words: words.flatMap((word) => this.expanded(word, args)),
         start: index,
@@ -62,7 +74,9 @@ class Script {
 
   private occurrencesOf(program: string): { readonly index: number; readonly end: number }[] {
     const call = new RegExp(String.raw`(?<![\w./-])(?:[\w./-]*\/)?(?:${program})(?=[ \t])`, 'g');
-    return Array.from(this.text.matchAll(call), ({ index, 0: all }) => ({ index, end: index + all.length }));
+    return Array.from(this.text.matchAll(call), ({ index, 0: all }) => ({ index, end: index + all.length }))
+      .slice(0, callsAtMost)
+      .filter(({ index }) => !isOnlySaid(this.text.slice(lineStart(this.text, index), index)));
   }
 
   private get names(): WordsByName {

@@ -2,6 +2,7 @@ import { grouped } from '../grouped';
 
 /** How long what is in brackets may be. */
 const longest = 5000;
+const longestCommand = 20_000;
 
 /** A text with one line for each command: of the same length, so that places in it are those of the text. */
 export function withCommandsOnLines(text: string): string {
@@ -49,6 +50,7 @@ export function wordsFrom(
       continue;
     }
     if (first === undefined || first === '#' || isEnd(first, isList)) return { words, end: at };
+    if (at - start > longestCommand) return { words, end: at };
     const from = at;
     let word = '';
     for (

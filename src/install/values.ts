@@ -68,7 +68,7 @@ export function slotsOfChart(chart: LocalChart, charts: readonly LocalChart[]): 
 export function localChartOf(name: string, charts: readonly LocalChart[]): LocalChart | undefined {
   if (name.endsWith('/.')) return chartFromFolder(name.slice(2, -2), charts);
   const isPath = /^\.{0,2}\/|^\.$/.test(name) || (/\/.*\//.test(name) && !name.startsWith('oci:'));
-  const path = name.replace(/^(?:\.{0,2}\/)+|\/+$/g, '');
+  const path = name.replace(/^(?:\.{0,2}\/)+/, '').replace(/(?<!\/)\/+$/, '');
   const isRoot = path === '' || path === '.';
   if (!isPath || isRoot) return charts.find(({ folder }) => folder === (isRoot ? '.' : path));
   return charts.find(({ folder }) => canMean(path, folder));
