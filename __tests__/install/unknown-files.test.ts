@@ -80,6 +80,15 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
     [],
   ],
   [
+    'loops that go over one another',
+    {
+      'up.sh': `for f in a b; do\n  for g in $f c; do\n    ${up('-f base.yaml -f "$g.yaml"')}  done\ndone\n`,
+      'base.yaml': interval('30s'),
+      'a.yaml': interval('0s'),
+    },
+    [],
+  ],
+  [
     'a chart in the folder above the script',
     {
       'ci/up.sh': 'helm upgrade -i mesh . -f prod.yaml\n',

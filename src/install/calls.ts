@@ -85,12 +85,16 @@ class Script {
 
   /** What the names of loops stand for, one after the other: `for f in a b`. */
   private loopOver(name: string): readonly string[] | undefined {
-    this.loops ??= new Map(
-      Array.from(this.text.matchAll(/\bfor[ \t]+(\w+)[ \t]+in[ \t]/g), (match) => {
+    if (!this.loops) {
+      // A loop may go over what another one puts together: those before it are known by then.
+      const loops = new Map<string, readonly string[]>();
+      this.loops = loops;
+      for (const match of this.text.matchAll(/\bfor[ \t]+(\w+)[ \t]+in[ \t]/g)) {
         const { words } = wordsFrom(this.text, match.index + match[0].length);
-        return [match[1] ?? '', words.flatMap((word) => this.expanded(word, undefined, true))] as const;
-      }),
-    );
+        const all = words.flatMap((word) => this.expanded(word, undefined, true));
+        loops.set(match[1] ?? '', all);
+      }
+    }
     return this.loops.get(name);
   }
 
