@@ -1,7 +1,7 @@
 import { asMapping, itemsOf, stringOf, unlessDeclined, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { FactKind, Facts } from '../facts';
-import { fileNameOf, folderOf } from '../kubernetes/path';
+import { canMean, fileNameOf, folderOf } from '../kubernetes/path';
 
 export const localChart: FactKind<LocalChart> = { name: 'local-chart' };
 
@@ -129,6 +129,25 @@ interface ChartDependency {
   readonly key: string;
   readonly version: string | undefined;
   readonly repository: string;
+}
+
+/**
+ * The chart of the tree that a name stands for, if it is a path. `istio/istiod` is a chart of a repository, unless there is
+ * one in that very folder, which Helm prefers; `./deploy/.` is that of a folder, or of the next one above it that has one.
+ */
+export function localChartOf(name: string, charts: readonly LocalChart[]): LocalChart | undefined {
+  if (name.endsWith('/.')) return chartFromFolder(name.slice(2, -2), charts);
+  const isPath = /^\.{0,2}\/|^\.$/.test(name) || (/\/.*\//.test(name) && !name.startsWith('oci:'));
+  const path = name.replace(/^(?:\.{0,2}\/)+/, '').replace(/(?<!\/)\/+$/, '');
+  const isRoot = path === '' || path === '.';
+  if (!isPath || isRoot) return charts.find(({ folder }) => folder === (isRoot ? '.' : path));
+  return charts.find(({ folder }) => canMean(path, folder));
+}
+
+function chartFromFolder(from: string, charts: readonly LocalChart[]): LocalChart | undefined {
+  const found = charts.find(({ folder }) => folder === from);
+  const above = folderOf(from);
+  return found ?? (above === from ? undefined : chartFromFolder(above, charts));
 }
 
 /** What reads the values: not each of them knows the same fields. */

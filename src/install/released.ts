@@ -1,7 +1,7 @@
 import { isTemplatedNode, type Mapping, type Node, type Scalar, stringOf, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
-import { localChart, type Slot } from './chart';
+import { localChart, localChartOf, type Slot } from './chart';
 import { slotsByKeys } from './evidence';
 import { findReleases, type FoundRelease, type Release } from './release';
 import {
@@ -9,7 +9,6 @@ import {
   type ChartReference,
   type InstallValues,
   layerOf,
-  localChartOf,
   mapAt,
   pinOfText,
   slotsOf,

@@ -1,10 +1,9 @@
 import { type Facts, givenFiles } from '../facts';
 import { fileNameOf, folderOf } from '../kubernetes/path';
-import { type LocalChart, localChart } from './chart';
+import { type LocalChart, localChart, localChartOf } from './chart';
 import { isOfEnvironment } from './helmfile';
 import { type Content, contentsOfFiles, type FileContent, layerOfContent } from './content';
 import { type ReleaseFact, releaseFact } from './release-facts';
-import { localChartOf } from './values';
 import { asPartOf, partOf, subchartsOf } from './subcharts';
 
 /** The layers of one release, lowest first, as one build or one installation puts them together. */

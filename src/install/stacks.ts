@@ -1,7 +1,7 @@
 import { type Facts } from '../facts';
 import { grouped } from '../grouped';
 import { fileNameOf, folderOf, isAnyFile } from '../kubernetes/path';
-import { localChart } from './chart';
+import { localChart, localChartOf } from './chart';
 import { jsonPatchesOver } from './json-patches';
 import { contentsOfFiles } from './content';
 import { layersOfChart, seen, type Stack, stackOf, withSubcharts } from './stack';
@@ -9,7 +9,7 @@ import { operatorFiles, stacksOfOperators } from './operator-files';
 import { readings, readingsOf } from './readings';
 import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
 import { replacementsOver } from './replacements';
-import { fileLayer, localChartOf, slotsOf } from './values';
+import { fileLayer, slotsOf } from './values';
 import { subchartsOf } from './subcharts';
 import { KustomizeTree } from '../kustomize/tree';
 import { patchesOver } from '../kustomize/over';

@@ -1,4 +1,3 @@
-import { canMean, folderOf } from '../kubernetes/path';
 import {
   asMapping,
   Declined,
@@ -21,6 +20,7 @@ import {
   formsOfChart,
   type Installer,
   type LocalChart,
+  localChartOf,
   type Slot,
   slotsOfName,
 } from './chart';
@@ -59,25 +59,6 @@ export function slotsOfChart(chart: LocalChart, charts: readonly LocalChart[]): 
   return chart.upstream === undefined
     ? slotsOfLocal(chart, charts)
     : (slotsOfName(chart.upstream, 'istio', []) ?? []);
-}
-
-/**
- * The chart of the tree that a name stands for, if it is a path. `istio/istiod` is a chart of a repository, unless there is
- * one in that very folder, which Helm prefers; `./deploy/.` is that of a folder, or of the next one above it that has one.
- */
-export function localChartOf(name: string, charts: readonly LocalChart[]): LocalChart | undefined {
-  if (name.endsWith('/.')) return chartFromFolder(name.slice(2, -2), charts);
-  const isPath = /^\.{0,2}\/|^\.$/.test(name) || (/\/.*\//.test(name) && !name.startsWith('oci:'));
-  const path = name.replace(/^(?:\.{0,2}\/)+/, '').replace(/(?<!\/)\/+$/, '');
-  const isRoot = path === '' || path === '.';
-  if (!isPath || isRoot) return charts.find(({ folder }) => folder === (isRoot ? '.' : path));
-  return charts.find(({ folder }) => canMean(path, folder));
-}
-
-function chartFromFolder(from: string, charts: readonly LocalChart[]): LocalChart | undefined {
-  const found = charts.find(({ folder }) => folder === from);
-  const above = folderOf(from);
-  return found ?? (above === from ? undefined : chartFromFolder(above, charts));
 }
 
 function lastPart(name: string): string {

@@ -1,12 +1,12 @@
 import type { FactKind, Facts } from '../../src/facts';
 import { pinnedMinor } from '../../src/install/canary';
-import { localChart, type LocalChart, readChart } from '../../src/install/chart';
+import { localChart, type LocalChart, localChartOf, readChart } from '../../src/install/chart';
 import { releaseFact } from '../../src/install/release-facts';
 import { namedChart } from '../../src/install/terraform';
 import { findReleases, type FoundRelease } from '../../src/install/release';
 import { slotsOfReference } from '../../src/install/released';
 import { commandSurveys, installSurvey } from '../../src/install/surveys';
-import { type ChartReference, localChartOf, pinOfText } from '../../src/install/values';
+import { type ChartReference, pinOfText } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { canMean, fileNameOf } from '../../src/kubernetes/path';
 import type { MentionPlace } from '../../src/sweep/mention';
