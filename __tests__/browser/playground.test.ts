@@ -65,7 +65,8 @@ describeInBrowser('the playground', () => {
       .getByRole('link', { name: /pool\.yaml:\d/ })
       .first()
       .click();
-    expect(await page.evaluate('document.activeElement.tagName')).toBe('TEXTAREA');
+    // The page is drawn again before the editor gets the focus.
+    await page.waitForFunction(`document.activeElement.tagName === 'TEXTAREA'`);
     expect(await page.locator('.backdrop .row:is(.error, .warning, .note)').count()).toBeGreaterThan(0);
     await page.getByRole('tab', { name: 'Plan' }).click();
     await answered(page, 'BackendTLSPolicy alpha');
