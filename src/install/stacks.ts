@@ -1,6 +1,6 @@
 import { type Facts } from '../facts';
 import { grouped } from '../grouped';
-import { fileNameOf, folderOf, isAnyFile } from '../kubernetes/path';
+import { fileNameOf, folderOf, isAnyFile, resolveFrom } from '../kubernetes/path';
 import { localChart, localChartOf } from './chart';
 import { jsonPatchesOver } from './json-patches';
 import { contentsOfFiles } from './content';
@@ -66,11 +66,13 @@ function stacksOfUnnamed(facts: Facts, named: ReadonlySet<string>): Stack[] {
     .find((each) => isIstios(each) && each.layers.some((layer) => mayBeAnyFile(layer, each)));
   if (!open) return [];
   const { id, path } = open;
+  // What a chart brings itself is given to it by nobody.
+  const ofCharts = new Set(charts.map(({ folder }) => fileLayer(resolveFrom(folder, 'values.yaml'))));
   const unseen = { id: `${id}#any`, path, content: undefined, isPatch: false, canBeEdited: false };
   return facts
     .derived(contentsOfFiles)
     .map((file) => seen(file, facts))
-    .flatMap((layer) => (named.has(layer.id) ? [] : [[unseen, layer, unseen]]));
+    .flatMap((layer) => (named.has(layer.id) || ofCharts.has(layer.id) ? [] : [[unseen, layer, unseen]]));
 }
 
 /** Whether a layer may be any file of the tree: one with a name that is not known, or what a command puts together. */
