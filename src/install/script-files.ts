@@ -1,5 +1,6 @@
 import type { FactKind, Facts } from '../facts';
 import { isNamed, namedInScript } from '../kubernetes/path';
+import { isTerraform } from './terraform';
 import { withCommandsOnLines, type WordsByName, wordsByName } from './shell';
 
 /** Flags that a script keeps under a name, for others that read it. */
@@ -16,7 +17,7 @@ export const wordsOfNames: readonly string[] = ['ARGS', 'FLAGS', 'OPTS', 'OPTION
 
 /** Notes the flags for values that a script, or a file that scripts read, keeps under a name. */
 export function collectKeptFlags(path: string, text: string, facts: Facts): void {
-  if (!/-f[ \t]|--(?:values|set)/.test(text) || path.endsWith('.tf')) return;
+  if (!/-f[ \t]|--(?:values|set)/.test(text) || isTerraform(path)) return;
   for (const [name, words] of wordsByName(withCommandsOnLines(text)))
     if (words.some((word) => /^(?:-f|--values|--set)/.test(word)))
       facts.add(keptFlags, { path, name, words });

@@ -91,7 +91,7 @@ class ReleaseWriter {
     this.writeSet(body, attributes, scope);
   }
 
-  /** What an attribute says, here or in another file of the module: the address that is there is none of this file. */
+  /** What an attribute says, here or in another file of the module. An address is reported in the file that has it, so not here. */
   private said(attribute: string, value: Range, body: Range, scope: Scope): string {
     const known = this.values.stringOf(value, scope);
     if (known !== undefined && !known.includes('${')) return known;

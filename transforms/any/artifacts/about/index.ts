@@ -10,6 +10,20 @@ spec:
     - name: istioctl
       image: ${image}
 `;
+const application = (charts: string, hub: string) => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: istiod
+spec:
+  source:
+    repoURL: https://${charts} # upstream
+    chart: istiod
+    targetRevision: 1.24.3
+    helm:
+      valuesObject:
+        global:
+          hub: ${hub}
+`;
 const kustomization = `resources:
   - pod.yaml
 images:
@@ -31,36 +45,10 @@ export const about: About = {
     {
       title: 'A chart and its hub in an Argo CD Application',
       before: {
-        'app.yaml': `apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata:
-  name: istiod
-spec:
-  source:
-    repoURL: https://istio-release.storage.googleapis.com/charts # upstream
-    chart: istiod
-    targetRevision: 1.24.3
-    helm:
-      valuesObject:
-        global:
-          hub: gcr.io/istio-release
-`,
+        'app.yaml': application('istio-release.storage.googleapis.com/charts', 'gcr.io/istio-release'),
       },
       after: {
-        'app.yaml': `apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata:
-  name: istiod
-spec:
-  source:
-    repoURL: https://blob.istio.io/istio-release/charts # upstream
-    chart: istiod
-    targetRevision: 1.24.3
-    helm:
-      valuesObject:
-        global:
-          hub: docker.io/istio
-`,
+        'app.yaml': application('blob.istio.io/istio-release/charts', 'docker.io/istio'),
       },
     },
     {

@@ -1,5 +1,14 @@
 import type { About } from '../../../../src/about';
 
+const allowedRepos = (repos: string) => `apiVersion: constraints.gatekeeper.sh/v1beta1
+kind: K8sAllowedRepos
+metadata:
+  name: registries
+spec:
+  parameters:
+    repos: [${repos}]
+`;
+
 /** What is reported of objects that say what may run, be verified or be fetched. */
 export const policyReports: NonNullable<About['reports']> = [
   {
@@ -9,16 +18,7 @@ export const policyReports: NonNullable<About['reports']> = [
       'this policy refuses new pods once their images come from docker.io/istio: it admits gcr.io/istio-release',
     remedy: 'Add the new address, and roll that out before the images change.',
     files: {
-      'policy.yaml': `apiVersion: constraints.gatekeeper.sh/v1beta1
-kind: K8sAllowedRepos
-metadata:
-  name: registries
-spec:
-  parameters:
-    repos:
-      - registry.example.org/
-      - gcr.io/istio-release/
-`,
+      'policy.yaml': allowedRepos('registry.example.org/, gcr.io/istio-release/'),
     },
   },
   {
@@ -45,14 +45,7 @@ spec:
     message: 'this policy still names gcr.io/istio-release, which is switched off in December 2026',
     remedy: 'Remove the old address once nothing comes from there any more.',
     files: {
-      'policy.yaml': `apiVersion: constraints.gatekeeper.sh/v1beta1
-kind: K8sAllowedRepos
-metadata:
-  name: registries
-spec:
-  parameters:
-    repos: [gcr.io/istio-release/, docker.io/istio/]
-`,
+      'policy.yaml': allowedRepos('gcr.io/istio-release/, docker.io/istio/'),
     },
   },
   {
