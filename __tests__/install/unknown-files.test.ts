@@ -47,7 +47,8 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
       'base.yaml': interval('30s'),
       'over/two.yaml': interval('0s'),
     },
-    [],
+    // The profile is right for it whether it is a layer or a release of its own.
+    ['over/two.yaml'],
   ],
   [
     'what is left alone on purpose has its own interval above',

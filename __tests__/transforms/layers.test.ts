@@ -210,3 +210,51 @@ ${text.replaceAll(/^(?=.)/gm, '    ')}`;
     { numRuns: Number(process.env['RUNS'] ?? 15) },
   );
 });
+
+/** Where nothing, or not all, is said of what goes together, each order of each of the files has to say what it said. */
+test.each<[string, Readonly<Record<string, string>>, 'anywhere' | 'first' | 'last']>([
+  ['nothing names the files', {}, 'anywhere'],
+  [
+    'a script takes one of them, and one that is not known',
+    { 'up.sh': 'helm upgrade -i istiod istio/istiod --version 1.27.3 -f a/one.yaml -f "$(pick)"\n' },
+    'first',
+  ],
+  [
+    'a script takes one that is not known, and one of them over it',
+    { 'up.sh': 'helm upgrade -i istiod istio/istiod --version 1.27.3 -f "$1" -f a/one.yaml\n' },
+    'last',
+  ],
+])(
+  'files that may be layers of one release say after the run what they said before: %s',
+  async (_, manifests, named) => {
+    const names = ['a/one.yaml', 'b/two.yaml', 'b/three.yaml'];
+    const orders = names.flatMap((first) =>
+      names.flatMap((second) => (first === second ? [[first]] : [[first, second]])),
+    );
+    const one = 'a/one.yaml';
+    const placeOf = {
+      anywhere: () => one,
+      first: (order: string[]) => order.at(0),
+      last: (order: string[]) => order.at(-1),
+    };
+    const possible = orders.filter((order) => !order.includes(one) || placeOf[named](order) === one);
+    await assert(
+      asyncProperty(array(layer, { minLength: 3, maxLength: 3 }), async (layers) => {
+        const files = Object.fromEntries(
+          names.map((name, index) => [name, written(layers[index] ?? { form: 'root' })]),
+        );
+        const { texts, findings } = await migrateTree({
+          input: { ...manifests, ...files },
+          transform: 'metric-eviction',
+        });
+        const after: Readonly<Record<string, string>> = texts;
+        const valuesOf = (tree: Readonly<Record<string, string>>, order: readonly string[]) =>
+          intervalOf(order.map((name): unknown => parse(tree[name] ?? '')));
+        for (const order of possible) expect(valuesOf(after, order)).toBe(valuesOf(files, order));
+        if (names.some((name) => after[name]?.includes(rotation)))
+          expect(findings).toContain(`${rotation} stays`);
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 30) },
+    );
+  },
+);

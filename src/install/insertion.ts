@@ -1,24 +1,23 @@
 import type { Facts } from '../facts';
 import { keysOfPath, settingsIn } from './content';
-import { maySetUnseen, resetsIn } from './layers';
+import { maySetUnseen, resetsIn, setIn } from './layers';
 import { settingOf } from './settings';
 import { hasOwnLayers, isSharedLayer } from './shared-layers';
 import type { Stack, StackLayer } from './stack';
-import { stacksWith } from './stacks';
+import { filesBeside, stacksWith, unnamedFile } from './stacks';
 import type { InstallValues } from './values';
 
 /** Why a value is not to be inserted in a layer. */
 export interface NotHere {
   /**
-   * `set`: a layer sets it. `unseen`: one below may set it, which cannot be seen. `below`: it belongs in another one.
-   * `reset`: one above takes it away again. `closed`: nothing can be inserted for this chart alone: others are given these values as well, or it is no place
-   * for a map.
+   * `set`: a layer sets it. `perhaps`: a file sets it that may be a layer of the same release. `unseen`: one below may
+   * set it, which cannot be seen. `below`: it belongs in another one, and what there is to say is said there. `reset`:
+   * one above takes it away again. `closed`: nothing can be inserted for this chart alone: others are given these values
+   * as well, or it is no place for a map.
    */
-  readonly reason: 'set' | 'unseen' | 'below' | 'reset' | 'closed';
+  readonly reason: 'set' | 'perhaps' | 'unseen' | 'below' | 'reset' | 'closed';
   /** The file of the layer that is the reason, if it is in another one. */
   readonly path?: string;
-  /** Of `unseen`: whether a layer further down can be edited, and none sets the value there: one finding is enough. */
-  readonly isBelowToo?: boolean;
 }
 
 /**
@@ -37,12 +36,15 @@ export function placeToInsert(
   );
   const setter = looks.find((look) => look.setter)?.setter;
   if (setter) return notHere('set', setter);
+  const perhaps = looks.find((look) => look.perhaps)?.perhaps ?? unnamedWith(path, values, facts);
+  if (perhaps) return notHere('perhaps', perhaps);
   const unseen = looks.find((look) => look.unseen)?.unseen;
   if (unseen) {
+    // Where a layer further down can be edited, and none sets the value there, one finding is enough.
     const isBelowToo = looks
       .filter((look) => look.unseen)
       .every(({ editable }) => editable && !isSetWith(editable.id, values, path, facts));
-    return { ...notHere('unseen', unseen), isBelowToo };
+    return notHere(isBelowToo ? 'below' : 'unseen', unseen);
   }
   const lowest = looks.find((look) => look.lowest)?.lowest;
   if (lowest) return notHere('below', lowest);
@@ -56,8 +58,14 @@ export function placeToInsert(
 
 /** Whether nothing is inserted in a layer, and nothing has to be said about that. */
 export function isSilent(place: 'here' | NotHere): boolean {
-  if (place === 'here' || place.reason === 'closed' || place.reason === 'reset') return false;
-  return place.reason !== 'unseen' || place.isBelowToo === true;
+  return place !== 'here' && (place.reason === 'set' || place.reason === 'below');
+}
+
+/** A file that sets a value, and is named as little as these values: it may be a layer below them. */
+function unnamedWith(path: readonly string[], values: InstallValues, facts: Facts): StackLayer | undefined {
+  const own = unnamedFile(values, facts);
+  const others = own ? filesBeside(own, path, facts) : [];
+  return others.find((layer) => setIn(layer, values, path).length > 0);
 }
 
 /** Whether a stack that holds a layer sets a value: then nothing is reported there. */
@@ -71,6 +79,8 @@ function isSetWith(layer: string, values: InstallValues, path: readonly string[]
 interface LookBeside {
   /** The first that sets the value. */
   readonly setter: StackLayer | undefined;
+  /** The first below that sets it, where nothing says that the layers are those of one release. */
+  readonly perhaps: StackLayer | undefined;
   /** The first below that may do so, which cannot be seen. */
   readonly unseen: StackLayer | undefined;
   /** The last above that says null at the value, or at a map around it. */
@@ -104,6 +114,7 @@ class StackLook {
   private readonly lowest: number;
   private readonly editable: number;
   private readonly known = new Map<string, Says>();
+  private readonly isPerhaps: boolean;
 
   constructor(
     private readonly stack: Stack,
@@ -113,8 +124,11 @@ class StackLook {
     const takesValues = ({ isEnvironment }: StackLayer) => isEnvironment !== true;
     const isOwn = (layer: StackLayer) => takesValues(layer) && !layer.isFixed && !isShared(layer);
     const among = stack.some(isOwn) ? isOwn : takesValues;
-    this.lowest = stack.findIndex(among);
-    this.editable = stack.findIndex((layer) => among(layer) && layer.content && layer.canBeEdited);
+    this.isPerhaps = stack.some((layer) => layer.isPerhaps);
+    // What may be a release of its own has to have the value itself.
+    const belowAll = this.isPerhaps ? [] : stack;
+    this.lowest = belowAll.findIndex(among);
+    this.editable = belowAll.findIndex((layer) => among(layer) && layer.content && layer.canBeEdited);
   }
 
   beside(values: InstallValues, path: readonly string[]): LookBeside {
@@ -124,8 +138,11 @@ class StackLook {
     const { setters, unseen, reset } = says;
     const place = this.places.get(values.layer) ?? -1;
     const below = (index: number) => (index < place ? this.stack[index] : undefined);
+    const setter = setters.find(({ id }) => id !== values.layer);
+    const isBelow = setter && (this.places.get(setter.id) ?? place) < place;
     return {
-      setter: setters.find(({ id }) => id !== values.layer),
+      setter: this.isPerhaps ? undefined : setter,
+      perhaps: this.isPerhaps && isBelow ? setter : undefined,
       unseen: below(unseen),
       reset: reset > place ? this.stack[reset] : undefined,
       lowest: below(this.lowest),

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts';
-import { keysOfPath, mayBringIn, resets, settingsIn } from './content';
-import { stacksWith } from './stacks';
+import { keysOfPath, mayBringIn, type PlainSetting, resets, settingsIn } from './content';
+import { filesBeside, stacksWith, unnamedFile } from './stacks';
 import { type StackLayer } from './stack';
 import type { InstallValues } from './values';
 
@@ -52,19 +52,14 @@ export interface LayerChange {
  * what they said. Each layer that sets the value comes to the same end.
  */
 export function layerAgainst(
-  { path, target, fate, fateOf }: LayerChange,
+  change: LayerChange,
   values: InstallValues,
   facts: Facts,
 ): StackLayer | undefined {
-  const lengths = keysOfPath(values, path).map(({ length }) => length);
-  const sets = ({ content }: StackLayer, at: readonly string[]) =>
-    content ? settingsIn(content, values, at) : [];
+  const { path, target } = change;
+  const sets = (layer: StackLayer, at: readonly string[]) => setIn(layer, values, at);
   const clears = (layer: StackLayer, at: readonly string[]) => resetsIn(layer, values, at);
-  const differs = (layer: StackLayer) =>
-    sets(layer, path).some(({ keys, value }) => {
-      const isScalar = typeof value !== 'object' && lengths.includes(keys.length);
-      return fateOf(isScalar ? String(value) : undefined) !== fate;
-    });
+  const differs = (layer: StackLayer) => comesToElse(layer, change, values);
   for (const stack of stacksWith(values.layer, facts)) {
     const others = stack.filter(({ id }) => id !== values.layer);
     const own = stack.find(({ id }) => id === values.layer);
@@ -84,7 +79,54 @@ export function layerAgainst(
     );
     if (torn) return torn.id === values.layer ? beside : torn;
   }
-  return layerThatNeeds(values, [path], facts);
+  return layerThatNeeds(values, [path], facts) ?? fileAgainst(change, values, facts);
+}
+
+/**
+ * A file that nothing names, as these values: were the two layers of one release, they would no longer say together what
+ * they said, since what the other one sets becomes something else, or it has a say in the place where the value goes.
+ */
+export function fileAgainst(
+  change: LayerChange,
+  values: InstallValues,
+  facts: Facts,
+): StackLayer | undefined {
+  const { path, target } = change;
+  const own = unnamedFile(values, facts);
+  if (!own) return undefined;
+  const says = (layer: StackLayer, at: readonly string[]) =>
+    setIn(layer, values, at).length > 0 || resetsIn(layer, values, at);
+  // One that sets it in another form wins over it, or not, wherever it is.
+  const formsIn = (layer: StackLayer) => {
+    const set = setIn(layer, values, path);
+    const isSet = (form: readonly string[]) =>
+      set.some(({ keys }) => form.every((key, index) => keys[index] === key));
+    return keysOfPath(values, path).filter(isSet).map(String);
+  };
+  const forms = new Set(formsIn(own));
+  return filesBeside(own, [...path, ...(target ?? [])], facts).find(
+    (layer) =>
+      comesToElse(layer, change, values) ||
+      formsIn(layer).some((form) => !forms.has(form)) ||
+      (target && (says(layer, target) || resetsIn(layer, values, path))),
+  );
+}
+
+function comesToElse(layer: StackLayer, { path, fate, fateOf }: LayerChange, values: InstallValues): boolean {
+  const lengths = keysOfPath(values, path).map(({ length }) => length);
+  return setIn(layer, values, path).some(({ keys, value }) => {
+    const isScalar = typeof value !== 'object' && lengths.includes(keys.length);
+    return fateOf(isScalar ? String(value) : undefined) !== fate;
+  });
+}
+
+/** What a layer sets at a path, or below it. */
+export function setIn(
+  { content }: StackLayer,
+  values: InstallValues,
+  path: readonly string[],
+): PlainSetting[] {
+  return content ? settingsIn(content, values, path) : [];
 }
 
 /** A layer for which values cannot go from the layers below it, as {@link needsWhatGoes} says. */

@@ -1,15 +1,16 @@
 import { type Facts } from '../facts';
 import { grouped } from '../grouped';
-import { fileNameOf, folderOf, isAnyFile, resolveFrom } from '../kubernetes/path';
+import { fileNameOf, folderOf } from '../kubernetes/path';
 import { localChart, localChartOf } from './chart';
 import { jsonPatchesOver } from './json-patches';
-import { contentsOfFiles } from './content';
-import { layersOfChart, seen, type Stack, stackOf, withSubcharts } from './stack';
+import { contentsOfFiles, type FileContent, layerOfContent } from './content';
+import { layersOfChart, seen, type Stack, type StackLayer, stackOf, withSubcharts } from './stack';
 import { operatorFiles, stacksOfOperators } from './operator-files';
 import { readings, readingsOf } from './readings';
-import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
+import { type ReleaseFact, releaseFact } from './release-facts';
 import { replacementsOver } from './replacements';
-import { fileLayer, slotsOf } from './values';
+import { FilesByKey, filesToGive, stacksWithUnnamed } from './unnamed';
+import { fileLayer, type InstallValues } from './values';
 import { subchartsOf } from './subcharts';
 import { KustomizeTree } from '../kustomize/tree';
 import { patchesOver } from '../kustomize/over';
@@ -45,42 +46,50 @@ export function stacksOfReleases(facts: Facts): readonly { release: ReleaseFact;
 }
 
 function allStacks(facts: Facts): Stack[] {
+  const named = facts.derived(namedLayers);
+  const perhaps = stacksWithUnnamed(facts, [...facts.derived(filesUnnamed).values()]);
+  return [...facts.derived(stacksOfNamed), ...stacksByName(facts, named), ...perhaps];
+}
+
+/** The stacks of all that something in the tree asks for. */
+function stacksOfNamed(facts: Facts): readonly Stack[] {
   const releases = facts.derived(readings);
   const told = facts.derived(stacksOfReleases).map(({ stack }) => stack);
-  const named = new Set(told.flatMap((stack) => stack.map(({ id }) => id)));
   const stackOfOne = (release: ReleaseFact) => stackOf(release, facts, false);
   const called = facts.all(operatorFiles).flatMap((call) => stacksOfOperators(call, releases, stackOfOne));
   const charts = facts.all(localChart);
   const umbrellas = charts.filter((chart) => subchartsOf(chart, charts).length > 0);
   const brought = umbrellas.flatMap((chart) => withSubcharts(layersOfChart(chart, facts), chart, facts));
-  for (const { id } of brought.flat()) named.add(id);
-  return [...told, ...called, ...brought, ...stacksByName(facts, named), ...stacksOfUnnamed(facts, named)];
+  return [...told, ...called, ...brought];
 }
 
-/** A file that nothing names may be the layer of a release of which nobody knows what file it is. */
-function stacksOfUnnamed(facts: Facts, named: ReadonlySet<string>): Stack[] {
-  const charts = facts.all(localChart);
-  const isIstios = ({ chart }: ReleaseFact): boolean => (slotsOf(chart, charts) ?? []).length > 0;
-  const open = facts
-    .all(releaseFact)
-    .find((each) => isIstios(each) && each.layers.some((layer) => mayBeAnyFile(layer, each)));
-  if (!open) return [];
-  const { id, path } = open;
-  // What a chart brings itself is given to it by nobody.
-  const ofCharts = new Set(charts.map(({ folder }) => fileLayer(resolveFrom(folder, 'values.yaml'))));
-  const unseen = { id: `${id}#any`, path, content: undefined, isPatch: false, canBeEdited: false };
-  return facts
-    .derived(contentsOfFiles)
-    .map((file) => seen(file, facts))
-    .flatMap((layer) => (named.has(layer.id) || ofCharts.has(layer.id) ? [] : [[unseen, layer, unseen]]));
+function namedLayers(facts: Facts): ReadonlySet<string> {
+  return new Set(facts.derived(stacksOfNamed).flatMap((stack) => stack.map(({ id }) => id)));
 }
 
-/** Whether a layer may be any file of the tree: one with a name that is not known, or what a command puts together. */
-function mayBeAnyFile({ file, kind, content }: SurveyedLayer, { object }: ReleaseFact): boolean {
-  if (file) return isAnyFile(file);
-  // What Flux takes from elsewhere is a Secret.
-  if (kind === 'elsewhere') return object?.kind !== 'HelmRelease';
-  return content?.open.some((keys) => keys.length === 0) === true;
+function filesUnnamed(facts: Facts): ReadonlyMap<string, FileContent> {
+  const named = facts.derived(namedLayers);
+  const files = filesToGive(facts).map((file) => [layerOfContent(file), file] as const);
+  return new Map(files.filter(([id]) => !named.has(id)));
+}
+
+function filesByKey(facts: Facts): FilesByKey {
+  return new FilesByKey(filesToGive(facts), facts);
+}
+
+/** The file that values are, if nothing names it. */
+export function unnamedFile({ layer }: InstallValues, facts: Facts): StackLayer | undefined {
+  const file = facts.derived(filesUnnamed).get(layer);
+  return file && seen(file, facts);
+}
+
+/** The files that say something at one of some keys, and may be layers of one release with a file that nothing names. */
+export function filesBeside(
+  { path }: StackLayer,
+  keys: readonly string[],
+  facts: Facts,
+): readonly StackLayer[] {
+  return path === undefined ? [] : facts.derived(filesByKey).beside(path, keys);
 }
 
 /** A stack with a patch over it: lists and texts of the patch take the place of the release's own; a JSON patch adds to lists. */

@@ -140,7 +140,8 @@ function migrateVersion(found: Found, { text }: ManifestDocument, context: Conte
     for (const { pin, values } of pins) {
       const at = placeToInsert(values, pin.path, context.facts);
       if (at !== 'here' && at.reason === 'set') continue;
-      if (at !== 'here' && at.reason === 'reset') throw new Declined(otherLayerSays(at));
+      if (at !== 'here' && ['reset', 'unseen', 'perhaps'].includes(at.reason))
+        throw new Declined(otherLayerSays(at));
       if (values.installer === 'sail' && pin.isUnknownToOperators)
         tell({
           level: 'warning',

@@ -1,6 +1,6 @@
 import type { Facts } from '../../../src/facts';
 import { type PlainSetting, resets, settingsIn } from '../../../src/install/content';
-import { layerThatNeeds, maySetUnseen, needsWhatGoes } from '../../../src/install/layers';
+import { fileAgainst, layerThatNeeds, maySetUnseen, needsWhatGoes } from '../../../src/install/layers';
 import { isSharedWith } from '../../../src/install/shared-layers';
 import { stacksWith } from '../../../src/install/stacks';
 import { type Stack, type StackLayer } from '../../../src/install/stack';
@@ -21,6 +21,8 @@ const gracePath = ['pilot', 'env', graceFlag];
 const evictionPath = ['sidecarInjectorWebhook', 'injectedAnnotations', evictionAnnotation];
 const flushPath = ['sidecarInjectorWebhook', 'injectedAnnotations', flushAnnotation];
 
+const isPerhapsBeside =
+  'another file of values says something else, and nothing shows whether a release takes both';
 const isNeeded = 'a JSON patch or a replacement names it, or the map around it';
 
 /** What has to be done beside the layer itself, or why it has to be left. */
@@ -36,7 +38,7 @@ export type LayerPlan =
  */
 export function planOfLayer(
   values: InstallValues,
-  { hasInterval }: { readonly hasInterval: boolean },
+  { hasInterval, eviction }: { readonly hasInterval: boolean; readonly eviction: Eviction },
   facts: Facts,
   target: Version,
 ): LayerPlan {
@@ -44,17 +46,29 @@ export function planOfLayer(
     const needing = layerThatNeeds(values, [gracePath], facts);
     return needing ? leave(isNeeded, needing) : { kind: 'move' };
   }
-  return new Planner(values, facts, target).plan(values.layer, new Set());
+  const plan = new Planner(values, facts, target).plan(values.layer);
+  if (plan.kind === 'leave') return plan;
+  const fateOf = (text: string | undefined) => evictionFor(text).kind;
+  const against = [evictionPath, flushPath].flatMap((to) => {
+    const change = { path: rotationPath, target: to, fateOf, fate: eviction.kind };
+    return fileAgainst(change, values, facts) ?? [];
+  });
+  const [other] = against;
+  return other ? leave(isPerhapsBeside, other) : plan;
 }
 
 class Planner {
+  /** What has been asked for: one that has to stay keeps all that led to it. */
+  private readonly visited = new Set<string>();
+
   constructor(
     private readonly values: InstallValues,
     private readonly facts: Facts,
     private readonly target: Version,
   ) {}
 
-  plan(id: string, visited: ReadonlySet<string>): LayerPlan {
+  plan(id: string): LayerPlan {
+    this.visited.add(id);
     if (isSharedWith('gateway', id, this.facts) && !this.isOffEverywhere(id))
       return {
         kind: 'leave',
@@ -63,7 +77,7 @@ class Planner {
       };
     let planned: LayerPlan = { kind: 'move' };
     for (const stack of stacksWith(id, this.facts)) {
-      const plan = this.planIn(stack, id, visited);
+      const plan = this.planIn(stack, id);
       if (plan.kind === 'leave') return plan;
       if (plan.kind === 'null') planned = plan;
     }
@@ -75,7 +89,7 @@ class Planner {
     return own.every((layer) => this.isOff(layer));
   }
 
-  private planIn(stack: Stack, id: string, visited: ReadonlySet<string>): LayerPlan {
+  private planIn(stack: Stack, id: string): LayerPlan {
     const first = stack.findIndex((layer) => layer.id === id);
     const last = stack.findLastIndex((layer) => layer.id === id);
     const own = stack.slice(first, last + 1).filter((layer) => layer.id === id);
@@ -95,12 +109,12 @@ class Planner {
     const cleared = above.find((layer) => this.resets(layer, evictionPath));
     if (cleared) return leave('a higher layer takes the injected annotations away', cleared);
     for (const layer of above.filter((each) => this.touches(each))) {
-      if (visited.has(layer.id)) continue;
+      if (this.visited.has(layer.id)) continue;
       if (!layer.canBeEdited)
         return leave('a higher layer that this run does not rewrite has its own interval', layer);
       const state = this.stateOf(layer);
       if (state) return leave(`the interval of a layer above it ${state}`, layer);
-      const plan = this.plan(layer.id, new Set([...visited, id]));
+      const plan = this.plan(layer.id);
       if (plan.kind === 'leave') return leave('the interval of a layer above it has to stay', layer);
     }
     const unseen = above.find((layer) => this.mayTouchUnseen(layer));

@@ -38,7 +38,7 @@ export function migrateValues(values: InstallValues, context: Context): void {
     reportUnreadable(first.place, report);
     return;
   }
-  const plan = planOfLayer(values, { hasInterval: rotation !== undefined }, facts, target);
+  const plan = planOfLayer(values, { hasInterval: rotation !== undefined, eviction }, facts, target);
   if (plan.kind === 'leave') {
     const where = plan.path === undefined ? '' : ` (${plan.path})`;
     report({

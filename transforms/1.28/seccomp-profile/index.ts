@@ -104,17 +104,18 @@ function insertWhereItBelongs(values: InstallValues, context: Context): void {
     insert(values, context);
     return;
   }
-  const isUnseen = place.reason === 'unseen' && !place.isBelowToo;
-  if (!isUnseen && place.reason !== 'reset') return;
+  if (place.reason === 'set' || place.reason === 'below' || place.reason === 'closed') return;
   const where = place.path === undefined ? '' : ` (${place.path})`;
-  const why = isUnseen
-    ? `a lower layer${where} cannot be read completely`
-    : `a higher layer${where} sets it, or a map around it, to null`;
+  const why = {
+    unseen: `a lower layer${where} cannot be read completely`,
+    reset: `a higher layer${where} sets it, or a map around it, to null`,
+    perhaps: `another file${where} sets it, and nothing shows whether a release takes both`,
+  }[place.reason];
   context.report({
     level: 'note',
     at: values.place,
     message: `these values get no ${dotted}: ${why}`,
-    help: `if none of the layers sets ${dotted}, set it to {type: RuntimeDefault} in the ${isUnseen ? 'lowest one' : 'one with null'}`,
+    help: `if none of the layers sets ${dotted}, set it to {type: RuntimeDefault} in the ${place.reason === 'reset' ? 'one with null' : 'lowest one'}`,
   });
 }
 
