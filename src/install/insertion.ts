@@ -4,7 +4,7 @@ import { maySetUnseen, resetsIn, setIn } from './layers';
 import { settingOf } from './settings';
 import { hasOwnLayers, isSharedLayer } from './shared-layers';
 import type { Stack, StackLayer } from './stack';
-import { filesBeside, stacksWith, unnamedFile } from './stacks';
+import { filesThatSay, stacksWith, unnamedFile } from './stacks';
 import type { InstallValues } from './values';
 
 /** Why a value is not to be inserted in a layer. */
@@ -64,8 +64,10 @@ export function isSilent(place: 'here' | NotHere): boolean {
 /** A file that sets a value, and is named as little as these values: it may be a layer below them. */
 function unnamedWith(path: readonly string[], values: InstallValues, facts: Facts): StackLayer | undefined {
   const own = unnamedFile(values, facts);
-  const others = own ? filesBeside(own, path, facts) : [];
-  return others.find((layer) => setIn(layer, values, path).length > 0);
+  if (!own) return undefined;
+  const question = JSON.stringify(['set', keysOfPath(values, path)]);
+  const sets = (layer: StackLayer) => setIn(layer, values, path).length > 0;
+  return facts.derived(filesThatSay).beside(own.path, question, sets);
 }
 
 /** Whether a stack that holds a layer sets a value: then nothing is reported there. */

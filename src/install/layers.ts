@@ -1,6 +1,6 @@
 import type { Facts } from '../facts';
 import { keysOfPath, mayBringIn, type PlainSetting, resets, settingsIn } from './content';
-import { filesBeside, stacksWith, unnamedFile } from './stacks';
+import { filesThatSay, stacksWith, unnamedFile } from './stacks';
 import { type StackLayer } from './stack';
 import type { InstallValues } from './values';
 
@@ -91,25 +91,26 @@ export function fileAgainst(
   values: InstallValues,
   facts: Facts,
 ): StackLayer | undefined {
-  const { path, target } = change;
+  const { path, target, fate } = change;
   const own = unnamedFile(values, facts);
   if (!own) return undefined;
   const says = (layer: StackLayer, at: readonly string[]) =>
     setIn(layer, values, at).length > 0 || resetsIn(layer, values, at);
-  // One that sets it in another form wins over it, or not, wherever it is.
-  const formsIn = (layer: StackLayer) => {
-    const set = setIn(layer, values, path);
+  const formsIn = ({ content }: Pick<StackLayer, 'content'>) => {
+    const set = content ? settingsIn(content, values, path) : [];
     const isSet = (form: readonly string[]) =>
       set.some(({ keys }) => form.every((key, index) => keys[index] === key));
     return keysOfPath(values, path).filter(isSet).map(String);
   };
-  const forms = new Set(formsIn(own));
-  return filesBeside(own, [...path, ...(target ?? [])], facts).find(
-    (layer) =>
-      comesToElse(layer, change, values) ||
-      formsIn(layer).some((form) => !forms.has(form)) ||
-      (target && (says(layer, target) || resetsIn(layer, values, path))),
-  );
+  const forms = formsIn({ content: own.content });
+  // One that sets it in another form wins over it, or not, wherever it is.
+  const isAgainst = (layer: StackLayer) =>
+    comesToElse(layer, change, values) ||
+    formsIn(layer).some((form) => !forms.includes(form)) ||
+    (target !== undefined && (says(layer, target) || resetsIn(layer, values, path)));
+  const places = [path, target ?? []].map((at) => keysOfPath(values, at));
+  const question = JSON.stringify(['against', places, target === undefined, fate, forms]);
+  return facts.derived(filesThatSay).beside(own.path, question, isAgainst);
 }
 
 function comesToElse(layer: StackLayer, { path, fate, fateOf }: LayerChange, values: InstallValues): boolean {

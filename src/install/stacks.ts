@@ -4,12 +4,12 @@ import { fileNameOf, folderOf } from '../kubernetes/path';
 import { localChart, localChartOf } from './chart';
 import { jsonPatchesOver } from './json-patches';
 import { contentsOfFiles, type FileContent, layerOfContent } from './content';
-import { layersOfChart, seen, type Stack, type StackLayer, stackOf, withSubcharts } from './stack';
+import { layersOfChart, seen, type Stack, stackOf, withSubcharts } from './stack';
 import { operatorFiles, stacksOfOperators } from './operator-files';
 import { readings, readingsOf } from './readings';
 import { type ReleaseFact, releaseFact } from './release-facts';
 import { replacementsOver } from './replacements';
-import { FilesByKey, filesToGive, stacksWithUnnamed } from './unnamed';
+import { FilesThatSay, filesToGive, stacksWithUnnamed } from './unnamed';
 import { fileLayer, type InstallValues } from './values';
 import { subchartsOf } from './subcharts';
 import { KustomizeTree } from '../kustomize/tree';
@@ -73,23 +73,14 @@ function filesUnnamed(facts: Facts): ReadonlyMap<string, FileContent> {
   return new Map(files.filter(([id]) => !named.has(id)));
 }
 
-function filesByKey(facts: Facts): FilesByKey {
-  return new FilesByKey(filesToGive(facts), facts);
+/** All files of values, as {@link FilesThatSay}. */
+export function filesThatSay(facts: Facts): FilesThatSay {
+  return new FilesThatSay(filesToGive(facts), facts);
 }
 
 /** The file that values are, if nothing names it. */
-export function unnamedFile({ layer }: InstallValues, facts: Facts): StackLayer | undefined {
-  const file = facts.derived(filesUnnamed).get(layer);
-  return file && seen(file, facts);
-}
-
-/** The files that say something at one of some keys, and may be layers of one release with a file that nothing names. */
-export function filesBeside(
-  { path }: StackLayer,
-  keys: readonly string[],
-  facts: Facts,
-): readonly StackLayer[] {
-  return path === undefined ? [] : facts.derived(filesByKey).beside(path, keys);
+export function unnamedFile({ layer }: InstallValues, facts: Facts): FileContent | undefined {
+  return facts.derived(filesUnnamed).get(layer);
 }
 
 /** A stack with a patch over it: lists and texts of the patch take the place of the release's own; a JSON patch adds to lists. */

@@ -66,27 +66,24 @@ function mayBeAnyFile({ file, kind, content }: SurveyedLayer, { object }: Releas
   return content?.open.some((keys) => keys.length === 0) === true;
 }
 
-/** The files of values by the keys that they say something at. */
-export class FilesByKey {
-  private readonly byKey = new Map<string, Set<StackLayer>>();
+/** The files of values, to be asked for those that say something: each question is put to them once. */
+export class FilesThatSay {
+  private readonly layers: readonly StackLayer[];
+  private readonly known = new Map<string, readonly StackLayer[]>();
 
   constructor(files: readonly FileContent[], facts: Facts) {
-    for (const file of files) {
-      const layer = seen(file, facts);
-      for (const key of new Set(file.content?.settings.flatMap(({ keys }) => keys))) {
-        const known = this.byKey.get(key) ?? new Set();
-        this.byKey.set(key, known);
-        known.add(layer);
-      }
-    }
+    this.layers = files.map((file) => seen(file, facts));
   }
 
-  /** The files that say something at one of some keys, and may be layers of one release with a file at a path that nothing names. */
-  beside(path: string, keys: readonly string[]): StackLayer[] {
-    const layers = new Set(keys.flatMap((key) => [...(this.byKey.get(key) ?? [])]));
-    return [...layers].filter(
-      (layer) => layer.path !== undefined && layer.path !== path && mayGoTogether(layer.path, path),
-    );
+  /**
+   * A file that may be a layer of one release with one that nothing names.
+   *
+   * @param question tells what is asked from all else that is
+   */
+  beside(own: string, question: string, isMeant: (layer: StackLayer) => boolean): StackLayer | undefined {
+    const meant = this.known.get(question) ?? this.layers.filter(isMeant);
+    this.known.set(question, meant);
+    return meant.find(({ path }) => path !== undefined && path !== own && mayGoTogether(path, own));
   }
 }
 
