@@ -27,6 +27,7 @@ import {
 import { jqSyntax, oldPathsIn, type PathSyntax, placeOf, placeOfWhole, pointerSyntax } from './json-patch';
 import { renamedSetting } from './names-in-texts';
 import { plural, statusAround } from './status';
+import { holdByUnreadPatch } from './unread-patches';
 
 /** Lists of paths that a tool leaves out of its comparisons: Argo CD beside the kind, Flux beside a `target`. */
 const ignoredPaths: readonly { readonly key: string; readonly syntax: PathSyntax }[] = [
@@ -109,6 +110,10 @@ export function reportReaders<B extends Base>(
       if (namer === 'another') return;
       const isNamed = namer !== undefined || settingsAround(text, moved).length > 0;
       if (!isNamed && !moved.isOwnField(old.path)) return;
+      if (holdByUnreadPatch(document, text, placeIn(document, text, old.index, old.length), moved, context)) {
+        told.add(text);
+        return;
+      }
       if (statusAround(text, moved, context) === 'stays') return;
       for (const each of oldPathsIn(text.value, moved))
         tell(text, placeIn(document, text, each.index, each.length), each.path, namer);
