@@ -139,8 +139,8 @@ describe('what a template inserts keeps the pool', () => {
     expect(errors).toEqual([
       expect.objectContaining({
         path: 'apps.yaml',
-        message: expect.stringMatching(/not rewritten: a template inserts/),
-        help: expect.stringContaining('base/pool.yaml:1'),
+        message: expect.stringMatching(/not rewritten: a template inserts/) as string,
+        help: expect.stringContaining('base/pool.yaml:1') as string,
       }),
     ]);
   });
@@ -172,7 +172,7 @@ describe('it keeps no other pool', () => {
     expect(findings.filter(({ level }) => level === 'error')).toEqual([
       expect.objectContaining({
         path: 'apps.yaml',
-        message: expect.stringContaining('may be for objects other'),
+        message: expect.stringContaining('may be for objects other') as string,
       }),
     ]);
   });
