@@ -24,7 +24,15 @@ import {
   namesOf,
   objectMappings,
 } from './moved-kind';
-import { jqSyntax, oldPathsIn, type PathSyntax, placeOf, placeOfWhole, pointerSyntax } from './json-patch';
+import {
+  jqSyntax,
+  jsonPathSyntax,
+  oldPathsIn,
+  type PathSyntax,
+  placeOf,
+  placeOfWhole,
+  pointerSyntax,
+} from './json-patch';
 import { renamedSetting } from './names-in-texts';
 import { plural, statusAround } from './status';
 import { holdByUnreadPatch } from './unread-patches';
@@ -54,12 +62,14 @@ export function moveIgnoredPaths(reference: Mapping, moved: MovedKind, edit: Edi
 export function ignoredPathsOf(reference: Mapping): { readonly text: Text; readonly syntax: PathSyntax }[] {
   const { parent } = reference;
   const holder = parent?.kind === 'entry' && parent.name === 'target' ? parent.parent : reference;
-  return ignoredPaths.flatMap(({ key, syntax }) =>
-    itemsOf(certainEntry(holder, key)?.value).flatMap(({ value }) => {
-      const text = asText(value);
-      return text ? [{ text, syntax }] : [];
-    }),
-  );
+  // What Chainsaw waits for.
+  const awaited = certainEntry(certainEntry(certainEntry(holder, 'for')?.value, 'jsonPath')?.value, 'path');
+  return [
+    ...ignoredPaths.flatMap(({ key, syntax }) =>
+      itemsOf(certainEntry(holder, key)?.value).map(({ value }) => ({ text: asText(value), syntax })),
+    ),
+    { text: asText(awaited?.value), syntax: jsonPathSyntax },
+  ].flatMap(({ text, syntax }) => (text ? { text, syntax } : []));
 }
 
 /** What reads fields of a kind by their old names and cannot follow. */
