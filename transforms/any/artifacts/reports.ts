@@ -77,6 +77,16 @@ export const artifactMentions: readonly Mention[] = [
     isMeant: ({ before, after }) => writtenAs(before, after) === 'mirrored',
   },
   {
+    words: ['gcr.io'],
+    level: 'note',
+    phase: 'before',
+    message: "Istio's images leave gcr.io for docker.io",
+    help: 'add docker.io/istio/* before the images change; keep gcr.io if something else needs it',
+    isDue: (facts) => firstImage(facts) !== undefined,
+    isMeant: ({ before, after, source }) =>
+      /=\s*"$/.test(before) && /^\/\*/.test(after) && source.matches(policyInTerraform),
+  },
+  {
     words: ['istio-release'],
     message: 'gcr.io/istio-release moves to docker.io/istio',
     help: `change registry and repository together, to docker.io and istio, ${deadline}`,
@@ -109,13 +119,15 @@ function isEnforced(source: SearchedText): boolean {
 
 /** Whether a place says what may run or be reached: what of its file is an image that runs, is rewritten. */
 function isInAllowList({ source }: MentionPlace): boolean {
-  return (
-    source.kind === 'manifest' &&
-    source.matches(
-      /(?:kyverno\.io|gatekeeper\.sh|sigstore\.dev|kubewarden\.io|cilium\.io|projectcalico\.org)\/v|\bkind:\s*ServiceEntry\b/,
-    )
+  return source.matches(
+    source.kind === 'manifest'
+      ? /(?:kyverno\.io|gatekeeper\.sh|sigstore\.dev|kubewarden\.io|cilium\.io|projectcalico\.org)\/v|\bkind:\s*ServiceEntry\b/
+      : policyInTerraform,
   );
 }
+
+/** The policy of Binary Authorization. */
+const policyInTerraform = /\bgoogle_binary_authorization_policy\b/;
 
 /** Whether a text that begins in an address names a version that is at the new addresses only. */
 export function isOnlyAtNew(text: string): boolean {
