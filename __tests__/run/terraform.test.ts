@@ -133,3 +133,11 @@ test.each<[path: string, text: string, line: number]>([
   const others = text.replace('TLSRoute', 'Deployment');
   expect(migrateFiles({ [path]: others }, { from: '1.29', to: '1.31' }).findings).toEqual([]);
 });
+
+test('what Terraform leaves without the hardening is a note', () => {
+  const release =
+    'resource "helm_release" "istiod" {\n  repository = "https://blob.istio.io/istio-release/charts"\n  chart      = "istiod"\n  values     = [yamlencode(merge(local.common, local.prod))]\n}\n';
+  const { findings } = migrateFiles({ 'main.tf': release }, { from: '1.27', to: '1.28' });
+  const levels = findings.flatMap(({ level, transform }) => (transform === 'seccomp-profile' ? level : []));
+  expect(levels).toEqual(['note']);
+});
