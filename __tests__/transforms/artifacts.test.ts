@@ -638,6 +638,33 @@ test.each([
   expect(await levelsAt('1.30')).toEqual([]);
 });
 
+const pem = `\n-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----`.replaceAll('\n', '\n        ');
+
+/** Each row: what verifies images with a key that is written out, and what is said of that. */
+test.each([
+  ['Enforce', 'docker.io/istio/*', pem, ['error']],
+  ['Audit', 'registry.example.org/proxy, gcr.io/istio-release/*', pem, ['warning']],
+  ['Enforce', 'registry.example.org/istio/*', pem, []],
+  ['Enforce', 'docker.io/istio/*', pem + pem, []],
+])('a key that is written out: %s %s', async (action, images, keys, levels) => {
+  const policy = `apiVersion: kyverno.io/v1
+kind: ClusterPolicy
+metadata: {name: a}
+spec:
+  validationFailureAction: ${action}
+  rules:
+  - verifyImages:
+    - imageReferences: ["${images.replace(', ', '", "')}"]
+      key: |-${keys}
+`;
+  const levelsAt = async (to: string) =>
+    (await findingsBetween('artifacts', { 'a.yaml': policy }, '1.29', to))
+      .filter(({ message }) => message.includes('another key'))
+      .map(({ level }) => level);
+  expect(await levelsAt('1.31')).toEqual(levels);
+  expect(await levelsAt('1.30')).toEqual([]);
+});
+
 test('each address of a line is reported', async () => {
   const input = {
     'egress.yaml':
