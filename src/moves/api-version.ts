@@ -20,6 +20,7 @@ import {
   type Role,
 } from './moved-kind';
 import { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
+import { wordsOfOpenVersions } from './templates';
 import { unreadBases } from './unread';
 
 /** A kind that gets another API version, group or name; its fields stay, or move as rows say. */
@@ -122,7 +123,7 @@ function triggersOf(
     conditionalTriggers: [
       {
         words: names,
-        beside: [...new Set([...old, '{{'])],
+        beside: [...new Set([...old, ...wordsOfOpenVersions])],
         countIn: (_path, facts) => facts.derived(keepsPatches),
       },
       ...wordsInKustomize(names),
