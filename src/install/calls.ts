@@ -152,7 +152,7 @@ class Script {
   }
 
   /** What a function is given, wherever it is called; what it drops before the call is left out. */
-  private callersOf({ name, start, end }: ScriptFunction): Arguments[] {
+  private readonly callersOf = once(({ name, start, end }: ScriptFunction): Arguments[] => {
     const dropped = [
       ...this.text.slice(start, end).matchAll(/(?:^|[;&|]|\s)shift(?:[ \t]+(\d))?(?=[\s;]|$)/g),
     ];
@@ -171,7 +171,7 @@ class Script {
           return shifted === 0 ? args : Object.assign(args, { shifted });
         });
       });
-  }
+  });
 
   private folderOf(
     index: number,
