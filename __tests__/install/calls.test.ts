@@ -290,6 +290,38 @@ const layers: readonly [text: string, ...layers: string[]][] = [
   [String.raw`-f .\a\b.yaml`, 'a/b.yaml'],
 ];
 
+/** What a Tiltfile has installed: the chart, its version, and the layers. */
+const tilt: readonly [text: string, ...expected: string[]][] = [
+  [
+    "k8s_yaml(helm('charts/mesh', name='x', values=['a.yaml', 'b.yaml'], set=['c=d']))",
+    'charts/mesh',
+    '',
+    'a.yaml',
+    'b.yaml',
+    'c=d',
+  ],
+  [
+    "helm_remote('istiod', repo_url='https://x', version='1.2.3', values='a.yaml')",
+    'istiod',
+    '1.2.3',
+    'a.yaml',
+  ],
+  [
+    "helm_resource('m', 'istio/istiod', flags=['--values=a.yaml', '-f', path])",
+    'istio/istiod',
+    '',
+    'a.yaml',
+    '*',
+  ],
+  ["k8s_yaml(helm('istiod', values=['a.yaml'] + more))", 'istiod', '', 'a.yaml', '*'],
+];
+
+test.each(tilt)('%s', (text, chart, version, ...expected) => {
+  const [release] = releasesInText('Tiltfile', `${text}\n`);
+  expect([release?.chart.name, release?.version ?? '']).toEqual([chart, version]);
+  expect(release?.layers.map(toldLayer)).toEqual(expected);
+});
+
 /** The layers of a file that a script writes itself. */
 const written: readonly [commands: string, ...layers: string[]][] = [
   ['cp a.yaml v.yaml', 'a.yaml'],

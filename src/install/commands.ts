@@ -1,14 +1,17 @@
 import type { FactPlace, Facts } from '../facts';
 import { folderOf, namedInScript, resolveFrom } from '../kubernetes/path';
+import { lineAt } from './called-versions';
 import { type Call, callsOf } from './calls';
 import { type Content, contentIn } from './content';
 import { anything, contentOfFlag, together } from './flags';
+import { flagsIn, switches } from './helm-flags';
 import { readsOthers, wordsReadBy } from './script-files';
 import type { WordsByName } from './script-names';
 import { isSpread, isUnknown } from './script-words';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
 import { type TerraformName, versionOfCommand } from './named-versions';
 import { filledIn, isTerraform, resourcesIn } from './terraform';
+import { tiltCallsIn } from './tilt';
 import { fileLayer } from './values';
 import { layersWritten, textGiven } from './written-files';
 
@@ -99,32 +102,17 @@ function chartFrom(path: string, folder: string | undefined, chart: string): str
   return folder === undefined || !isPath ? chart : `./${resolveFrom(folder, chart)}`;
 }
 
-/** Flags of `helm` that take no value; all others do, unless they have it behind a `=`. */
-const switches =
-  /^-[ig]$|^--(?:atomic|cleanup-on-fail|create-namespace|debug|dependency-update|devel|disable-openapi-validation|dry-run|enable-dns|force|generate-name|hide-notes|hide-secret|include-crds|insecure-skip-tls-verify|install|is-upgrade|no-hooks|pass-credentials|plain-http|render-subchart-notes|replace|reset-then-reuse-values|reset-values|reuse-values|rollback-on-failure|server-side|skip-crds|skip-schema-validation|skip-tests|take-ownership|validate|verify|wait|wait-for-jobs)$/;
-
 const helm = String.raw`helm3?|\$\(HELM\)|\$\{?HELM\}?`;
 
 function commandsIn(text: string, read?: WordsByName): Installation[] {
-  return callsOf(helm, text, read).flatMap((call) => {
+  const ofTilt = tiltCallsIn(text).map((call): Call => {
+    return { ...call, line: lineAt(text, call.start), folder: undefined, filled: (word) => word };
+  });
+  return [...callsOf(helm, text, read), ...ofTilt].flatMap((call) => {
     const installation = readCommand(call, text);
     const version = installation && versionOfCommand(installation.version, text, call.start);
     return installation ? [{ ...installation, version: version?.text, versionLine: version?.line }] : [];
   });
-}
-
-/** The flags among words, each with its value, in their order, and what is none. */
-export function flagsIn(words: readonly string[], withoutValue: RegExp) {
-  const pairs: (readonly [flag: string | undefined, value: string])[] = [];
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index] ?? '';
-    const [, flag, inline] = /^(--?[a-z][\w-]*)(?:=(.*))?$/s.exec(word) ?? [];
-    if (flag !== undefined && inline === undefined && withoutValue.test(flag)) continue;
-    pairs.push(flag === undefined ? [flag, word] : [flag, inline ?? words[++index] ?? '']);
-  }
-  const at = (...flags: readonly (string | undefined)[]) =>
-    flags.flatMap((flag) => pairs.flatMap(([own, value]) => (own === flag ? value : [])));
-  return { pairs, names: at(undefined), at };
 }
 
 function readCommand(

@@ -139,7 +139,7 @@ function startsWith(keys: readonly string[], start: readonly string[]): boolean 
   return start.length <= keys.length && start.every((key, index) => keys[index] === key);
 }
 
-/** Files that a kustomization puts into a ConfigMap. */
+/** Files that a kustomization puts into a ConfigMap or a Secret. */
 export interface GeneratedConfigMap {
   readonly name: string;
   readonly files: readonly { readonly key: string; readonly path: string }[];

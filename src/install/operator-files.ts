@@ -2,7 +2,7 @@ import type { FactKind, FactPlace } from '../facts';
 import { isNamed, namedInScript, type NamedFile } from '../kubernetes/path';
 import { callsOf } from './calls';
 import { isUnknown } from './script-words';
-import { flagsIn } from './commands';
+import { flagsIn } from './helm-flags';
 import { anything, assigned, together } from './flags';
 import type { Content } from './content';
 import { waysThrough } from './readings';

@@ -81,20 +81,18 @@ function runsOf(holder: Mapping): Run[] {
   const matrix = valueAt(holder, 'strategy', 'matrix');
   const legs = entriesOf(matrix).flatMap(({ value }) => (asMapping(value) ? new Map(pairsIn(value)) : []));
   if (legs.length > 0) return legs;
-  const runs = productOf(matrix, 'matrix.');
-  const axes = new Set(runs.flatMap((run) => [...run.keys()]));
-  return itemsOf(valueAt(matrix, 'include')).reduce<Run[]>(
-    (known, { value }) => {
-      const more = new Map(pairsIn(value).map(([name, text]) => [`matrix.${name}`, text] as const));
-      // It adds to the runs whose values it does not change, and is a run of its own where there are none.
-      const isOf = (run: Run) =>
-        run.size > 0 && [...more].every(([name, text]) => !axes.has(name) || run.get(name) === text);
-      return known.some(isOf)
-        ? known.map((run) => (isOf(run) ? new Map([...run, ...more]) : run))
-        : [...known, more];
-    },
-    axes.size > 0 ? runs : [],
+  const axes = productOf(matrix, 'matrix.').filter((run) => run.size > 0);
+  const included = itemsOf(valueAt(matrix, 'include')).map(
+    ({ value }): Run => new Map(pairsIn(value).map(([name, text]) => [`matrix.${name}`, text] as const)),
   );
+  // It adds to the runs whose values it does not change, and is a run of its own where there are none.
+  const isOf = (run: Run, more: Run) => [...more].every(([name, text]) => (run.get(name) ?? text) === text);
+  return [
+    ...axes.map(
+      (run) => new Map([run, ...included.filter((more) => isOf(run, more))].flatMap((each) => [...each])),
+    ),
+    ...included.filter((more) => !axes.some((run) => isOf(run, more))),
+  ];
 }
 
 function productOf(axes: Node | undefined, prefix: string): Run[] {
