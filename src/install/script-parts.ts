@@ -59,35 +59,42 @@ function endOfLoop(text: string, start: number): number {
 
 /** What make puts in place of `$@`, `$<`, and `$*` in the recipe that a command is in: once for each target that is known. */
 export function targetsOf(text: string, index: number): ReadonlyMap<string, string>[] | undefined {
-  if (text[lineStart(text, index)] !== '\t') return undefined;
-  const header = /^([^\s:#=][^\n:#=]*?)[ \t]*:(?![:=])[ \t]*([^\s|]*)/gm;
+  if (!isInRecipe(text, index)) return undefined;
+  const header = /^([^\s:#=][^\n:#=]*):(?![:=])[ \t]*([^\s|]*)/gm;
   const rule = [...text.slice(0, index).matchAll(header)].at(-1);
   if (!rule) return undefined;
-  const [, target = '', needed = ''] = rule;
-  const named = (name: string, stem: string) =>
+  const [, named = '', needed = ''] = rule;
+  const target = named.trimEnd();
+  const given = (name: string, stem: string) =>
     new Map([
       ['@', name],
       ['<', needed.replace('%', stem)],
       ...(target.includes('%') ? [['*', stem] as const] : []),
     ]);
-  if (!target.includes('%')) return [named(target, '')];
+  if (!target.includes('%')) return [given(target, '')];
   const [before = '', after = ''] = target
     .split('%')
     .map((part) => part.replaceAll(/[^\w-]/g, String.raw`\$&`));
   const meant = new RegExp(String.raw`(?<![\w./%-])${before}([\w-]+)${after}(?![\w./%-])`, 'g');
   const stems = before + after === '' ? [] : Array.from(text.matchAll(meant), ([, stem = '']) => stem);
-  return [...new Set(stems)].map((stem) => named(target.replace('%', stem), stem));
+  return [...new Set(stems)].map((stem) => given(target.replace('%', stem), stem));
 }
 
 /** Whether a command is in the recipe of a Makefile, where each line starts anew. */
 function isInRecipe(text: string, index: number): boolean {
   const above = text.slice(0, index).split('\n').slice(0, -1);
   const header = above.findLast((line) => /^[^\s#]/.test(line)) ?? '';
-  return text[lineStart(text, index)] === '\t' && /^[^\s:=(]+[^:=(]*:(?!=)/.test(header);
+  return text[lineStart(text, index)] === '\t' && /^[^\s:=(][^:=(]*:(?!=)/.test(header);
 }
 
 const changes =
-  /[()]|(?<=(?:^|[;&|({]|\b(?:do|then|else)\b)[ \t]*@?[ \t]*)(cd|pushd|popd|(?:Set|Push|Pop)-Location)\b[ \t]*(?:"([^"\n]*)"|([^\s;&|)]*))/gim;
+  /[()]|(?<![\w./$-])(cd|pushd|popd|(?:Set|Push|Pop)-Location)\b[ \t]*(?:"([^"\n]*)"|([^\s;&|)]*))/gi;
+
+/** Whether a command may begin behind what is before it on its line. */
+function mayBegin(before: string): boolean {
+  const last = before.trimEnd().replace(/@$/, '').trimEnd().slice(-5);
+  return last === '' || /[;&|({]$|\b(?:do|then|else)$/.test(last);
+}
 
 /**
  * The folder that the lines above a command have changed into, from the one that the script runs in.
@@ -105,11 +112,12 @@ export function folderAt(
   const around: string[] = [];
   const pushed: string[] = [];
   let [here, last] = ['', ''];
-  for (const [all, command = '', quoted, bare = ''] of text.slice(start, index).matchAll(changes)) {
+  const above = text.slice(start, index);
+  for (const { 0: all, 1: command = '', 2: quoted, 3: bare = '', index: at } of above.matchAll(changes)) {
     // Brackets run in a shell of their own.
     if (all.startsWith('(')) around.push(here);
     if (all === ')') here = around.pop() ?? here;
-    if (command === '') continue;
+    if (command === '' || !mayBegin(above.slice(above.lastIndexOf('\n', at) + 1, at))) continue;
     const to = filled(quoted ?? bare);
     const isPop = /^pop/i.test(command);
     if (/^push/i.test(command)) pushed.push(here);

@@ -117,7 +117,7 @@ export function listedWordsFrom(text: string, start: number): string[] {
   // In a program, what is not in quotes is a name.
   const isOfTexts = /["']/.test(text[start] ?? '');
   const part =
-    /["']?\s*(?:(?:,|\]\s*\+|\]?\s*\bargs"?:)\s*)(?:(?:\[\]string)?[[{]\s*)?|(?:#|\/\/)[^\n]*|[frb$]{0,2}(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`\n]*)`)|([*.]+)?([\w$-][^\s,\])]*)/y;
+    /["']?\s*(?:,|\]\s*(?:\+|"?args"?:)|"?args"?:)\s*(?:(?:\[\]string)?[[{]\s*)?|(?:#|\/\/)[^\n]*|[frb$]{0,2}(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`\n]*)`)|([*.]+)?([\w$-][^\s,\])]*)/y;
   part.lastIndex = start;
   for (let at = start; at - start < longestCommand; at = part.lastIndex) {
     const [all, double, single, template, spread, plain] = part.exec(text) ?? [];

@@ -115,17 +115,7 @@ export const installSurvey: Survey = {
   },
 };
 
-const callWords = [
-  'helm ',
-  'helm3 ',
-  'HELM',
-  'helm"',
-  "helm'",
-  'helm,',
-  'helm(',
-  'helm_remote',
-  'helm_resource',
-];
+const callWords = ['helm ', 'helm3 ', 'HELM', ...['"', "'", ',', '(', '_'].map((end) => `helm${end}`)];
 const resourceWords = ['helm_release', 'helm_template'];
 
 /** What scripts, workflows and Terraform modules say about it, at a glance, and the versions that Flux fills in. */
