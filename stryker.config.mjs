@@ -6,33 +6,19 @@ import { env } from 'node:process';
  * there that starts other programs or takes long.
  */
 const transforms = [
-  ...[
-    'run/sweep',
-    'transforms/duration',
-    'transforms/install-target',
-    'transforms/ambient',
-    'transforms/alpha-uses',
-    'transforms/pool-fate',
-    'transforms/pool-named',
-    'transforms/pool-told',
-    'transforms/pool-mentions',
-    'transforms/policy-told',
-  ],
-  ...[
-    'transforms/metric-rendered',
-    'transforms/metric-values',
-    'transforms/pool-json-patches',
-    'transforms/pool-merges',
-  ],
-  ...['transforms/kustomize-table', 'transforms/kustomize-told', 'transforms/fixtures', 'ignores/fixtures'],
-  ...['transforms/kustomize-migrated', 'transforms/kustomize-left', 'templates/rendering'],
-  ...['transforms/differential-trees', 'transforms/differential-lists', 'transforms/differential-values'],
-  ...['transforms/differential-patches', 'transforms/differential', 'transforms/kustomize-elsewhere'],
+  'transforms/!(about|harness|fixtures|default-rows|kustomize-*|differential*)',
+  'run/sweep*',
+  'matrix/rows',
+  'ignores/fixtures',
+  'transforms/@(fixtures|default-rows)',
+  'templates/rendering',
+  'transforms/kustomize-!(build)',
+  'transforms/differential?(-!(kustomize))',
 ];
 const rooms = {
   // What `explain` says is text, and no behaviour of a migration.
   transforms: {
-    mutate: ['transforms/**/*.ts', '!transforms/**/about/**'],
+    mutate: ['transforms/**/*.ts', '!transforms/**/{about/**,*about}.ts'],
     tests: transforms,
   },
   yaml: {
@@ -41,7 +27,16 @@ const rooms = {
   },
   manifest: {
     mutate: ['src/{install,kubernetes,kustomize,migrate,moves,suppress}/**/*.ts'],
-    tests: ['manifest/*', 'migrate/*', 'install/*', 'markdown/blocks', ...transforms, 'transforms/in-texts'],
+    tests: [
+      '@(manifest|install|markdown)/!(fixtures|replacements)',
+      'run/!(sweep*)',
+      ...transforms,
+      'install/replacements',
+      'ignores/everywhere',
+      'markdown/fixtures',
+      'migrate/*',
+      'api/files',
+    ],
   },
 };
 const { mutate, tests } = rooms[env.ROOM ?? 'transforms'];
