@@ -67,3 +67,21 @@ test.each([
   const answer = /with Istio (1\.\d+), .* answers (\d+)/;
   expect(said.map(({ message }) => answer.exec(message)?.slice(1).join(' ')).toSorted()).toEqual(answers);
 });
+
+test.each([
+  ['name: a', 1],
+  ['backendRefs: []', 1],
+  ['backendRefs:', 1],
+  ['backendRefs: ${BACKENDS}', 0],
+  ['backendRefs: [{name: a, port: 80}]', 0],
+  ['filters: [{type: URLRewrite}]', 1],
+  ['filters: [{type: URLRewrite}, {type: RequestRedirect}]', 0],
+  ['filters: [{type: ExtensionRef}]', 0],
+])('of a rule with "%s", %i is reported', (rule, reported) => {
+  const text = routeOf([`${rule}\n`], '    - ', '', '');
+  const found = (route: string) =>
+    migrateText(route, 'route.yaml', { from: '1.30', to: '1.31', only: ['empty-routes-1.31'] }).findings;
+  expect(found(text)).toHaveLength(reported);
+  expect(found(text.replace('gateway.networking.k8s.io', 'example.com'))).toEqual([]);
+  expect(found(text.replace('kind: HTTPRoute', 'kind: GRPCRoute'))).toEqual([]);
+});

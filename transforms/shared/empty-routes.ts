@@ -55,10 +55,9 @@ spec:
         // What a template puts there may be backends.
         const end = rules[index + 1]?.range.start ?? document.range.end;
         if (/^(?:- |[ \t]+)\{\{/m.test(document.text.slice(range.start, end))) continue;
-        const backends = entryOf(rule, 'backendRefs');
-        if (backends && !isNull(backends.value) && itemsOf(backends.value).length > 0) continue;
+        const backends = valueAt(rule, 'backendRefs');
         // A text in the place of the list is filled in by a template.
-        if (backends?.value.kind === 'scalar' && !isNull(backends.value)) continue;
+        if (itemsOf(backends).length > 0 || (backends?.kind === 'scalar' && !isNull(backends))) continue;
         const filters = itemsOf(valueAt(rule, 'filters')).map(({ value }) =>
           stringOf(valueAt(value, 'type')),
         );
