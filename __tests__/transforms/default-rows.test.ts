@@ -205,6 +205,19 @@ describe('the default tracer', () => {
     expect(values).toMatchObject({ global: { proxy: { tracer: 'zipkin' } } });
   });
 
+  test.each([
+    ['meshConfig.enableTracing', true],
+    ['meshConfig.enableTracingOf', false],
+    ['meshConfig.noenableTracing', false],
+  ])('matters where the parameter %s is set: %s', (name, matters) => {
+    const mesh = application(() => `      parameters: [{name: ${name}, value: "true"}]\n`)('istiod');
+    const { findings } = migrateFiles(
+      { 'mesh.yaml': mesh },
+      { only: ['defaults-1.22'], from: '1.21', to: '1.22' },
+    );
+    expect(findings.some(({ message }) => message.includes(row?.message ?? '?'))).toBe(matters);
+  });
+
   test('is settled by a Telemetry with tracing', () => {
     if (!row) throw new Error('no such row');
     const tree = { 'mesh.yaml': helmRelease('istiod'), 'telemetry.yaml': subjectTexts['telemetry-tracing'] };
