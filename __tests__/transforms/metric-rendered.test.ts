@@ -29,6 +29,14 @@ test('with its workloads in the same run, the flags go and the workloads get the
   ]);
 });
 
+test('the pods of istiod itself have no proxy, though their namespace is injected', () => {
+  const namespace =
+    'apiVersion: v1\nkind: Namespace\nmetadata: {name: mesh, labels: {istio-injection: enabled}}\n';
+  const inMesh = (text: string) => text.replace('{name: istiod}', '{name: istiod, namespace: mesh}');
+  const outcomes = run({ 'a.yaml': inMesh(istiod(rotation('30s'))), 'b.yaml': namespace });
+  expect(outcomes[0]?.after).toBe(inMesh(istiod()));
+});
+
 describe('where a file was not given, everything stays and is told', () => {
   const tree = { 'a.yaml': istiod(rotation('30s')), 'b.yaml': workload() };
   test('of istiod alone', () => {
