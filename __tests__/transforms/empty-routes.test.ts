@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { migrateText } from '../../src/api';
+import { migrateFiles, migrateText } from '../../src/api';
 import { transforms } from '../../transforms';
 
 const check = transforms.find(({ id }) => id === 'empty-routes-1.31');
@@ -54,6 +54,7 @@ test('a route that plainly has backends everywhere is not parsed', () => {
   const [plain = '', deeper = '', , matching = ''] = rules;
   expect(check?.mayConcern?.(routeOf([plain, matching, deeper], '    - ', '', ''))).toBe(false);
   expect(check?.mayConcern?.(routeOf([plain, rules[4] ?? ''], '    - ', '', ''))).toBe(true);
+  expect(check?.mayConcern?.(routeOf([plain, rules[4] ?? ''], '    - ', '{{ if .x }}\n', ''))).toBe(true);
 });
 
 test.each([
@@ -84,4 +85,46 @@ test.each([
   expect(found(text)).toHaveLength(reported);
   expect(found(text.replace('gateway.networking.k8s.io', 'example.com'))).toEqual([]);
   expect(found(text.replace('kind: HTTPRoute', 'kind: GRPCRoute'))).toEqual([]);
+});
+
+describe('an operation that may leave a rule without backends is reported', () => {
+  const reported = (operations: readonly string[], target = 'kind: HTTPRoute') => {
+    const patch = `patches: [{target: {${target}}, patch: '[${operations.join(', ')}]'}]\n`;
+    const files = { 'kustomization.yaml': patch };
+    const { findings } = migrateFiles(files, { from: '1.30', to: '1.31', only: ['empty-routes-1.31'] });
+    return findings.map(({ level, help }) => `${level}: ${help?.replace(/,.*/, '') ?? ''}`);
+  };
+  const remove = '{"op": "remove", "path": "/spec/rules/0/backendRefs"}';
+
+  test.each([
+    remove,
+    '{"op": "remove", "path": "/spec/rules/0/backendRefs/0"}',
+    '{"op": "replace", "path": "/spec/rules/0/backendRefs", "value": []}',
+    '{"op": "add", "path": "/spec/rules/0/backendRefs", "value": null}',
+  ])('%s', (operation) => {
+    expect(reported([operation])).toEqual(['note: if this leaves the rule without backends']);
+  });
+
+  test.each([
+    '{"op": "remove", "path": "/spec/rules/0/backendRefs/0/weight"}',
+    '{"op": "remove", "path": "/spec/rules/0/filters"}',
+    '{"op": "remove", "path": "/spec/other/0/backendRefs"}',
+    '{"op": "remove", "path": "/metadata/rules/0/backendRefs"}',
+    '{"op": "add", "path": "/spec/rules/0/backendRefs/0", "value": null}',
+    '{"op": "add", "path": "/spec/rules/0/backendRefs", "value": [{"name": "a"}]}',
+    '{"op": "add", "path": "/spec/rules/0/backendRefs", "value": "${BACKENDS}"}',
+  ])('but not %s', (operation) => {
+    expect(reported([operation])).toEqual([]);
+  });
+
+  test.each(['RequestRedirect', 'ExtensionRef'])('nor beside a %s', (type) => {
+    const filter = `{"op": "add", "path": "/spec/rules/0/filters", "value": [{"type": "${type}"}]}`;
+    expect(reported([remove, filter])).toEqual([]);
+    expect(reported([remove, filter.replace(type, 'URLRewrite')])).toHaveLength(1);
+  });
+
+  test('nor of another kind or group', () => {
+    expect(reported([remove], 'kind: GRPCRoute')).toEqual([]);
+    expect(reported([remove], 'group: example.com, kind: HTTPRoute')).toEqual([]);
+  });
 });

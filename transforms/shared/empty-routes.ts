@@ -104,8 +104,7 @@ function redirects({ value }: Operation): boolean {
  * they need not be parsed.
  */
 function everyRuleHasBackends(text: string): boolean {
-  const isOnlyOnce = (word: string) => text.includes(word) && text.indexOf(word) === text.lastIndexOf(word);
-  if (text.includes('{{') || !isOnlyOnce('HTTPRoute') || !isOnlyOnce('rules:')) return false;
+  if (text.includes('{{') || text.indexOf('rules:') !== text.lastIndexOf('rules:')) return false;
   const [, rules = ''] = ruleLines.exec(`${text}\n`) ?? [];
   const [, dash = ''] = /^( +- )/.exec(rules) ?? [];
   // Another way to write an item would be overlooked.
