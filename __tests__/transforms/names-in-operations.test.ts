@@ -4,17 +4,9 @@ import { upgrade } from '../support/upgrade';
 
 /** Objects of the kinds that references name, by what decides whether the references follow. */
 const objects = {
-  pool: `apiVersion: inference.networking.x-k8s.io/v1alpha2
-kind: InferencePool
-metadata: {name: chat}
-spec: {selector: {app: chat}, targetPortNumber: 80, extensionRef: {name: epp}}
-`,
-  'excluded pool': `# istio-migrate-ignore
-apiVersion: inference.networking.x-k8s.io/v1alpha2
-kind: InferencePool
-metadata: {name: chat}
-spec: {selector: {app: chat}, targetPortNumber: 80, extensionRef: {name: epp}}
-`,
+  pool: poolCalled('chat'),
+  'excluded pool': `# istio-migrate-ignore\n${poolCalled('chat')}`,
+  'excluded pool beside another': `# istio-migrate-ignore\n${poolCalled('chat')}---\n${poolCalled('code')}`,
   'listener set': `apiVersion: gateway.networking.x-k8s.io/v1alpha1
 kind: XListenerSet
 metadata: {name: team}
@@ -30,6 +22,14 @@ kind: Service
 metadata: {name: chat}
 `,
 };
+
+function poolCalled(name: string): string {
+  return `apiVersion: inference.networking.x-k8s.io/v1alpha2
+kind: InferencePool
+metadata: {name: ${name}}
+spec: {selector: {app: chat}, targetPortNumber: 80, extensionRef: {name: epp}}
+`;
+}
 
 /** What operations set, by their paths. */
 type Values = Readonly<Record<string, string>>;
@@ -111,6 +111,7 @@ const staying: readonly [keyof typeof objects, Values][] = [
   ['pool', { '/spec/to/name': old }],
   ['listener set', { '/spec/to/kind': 'XListenerSet', '/spec/to/group': 'other' }],
   ['listener set', { '/spec/to/name': 'XListenerSet' }],
+  ['listener set', { '/spec/parentRefs/0/kind': 'Gateway' }],
   ['policy', { '/spec/targetRefs/0/group': gateways }],
   // No object of the kind is in the tree, so others may be meant.
   ['nothing', { '/spec/targetRefs/0/group': old }],
@@ -144,4 +145,8 @@ test('a reference to an object that stays does the same', () => {
     '/spec/to/name': 'chat',
   };
   expect(migrated('excluded pool', values).changed).toEqual({});
+  expect(migrated('excluded pool beside another', values).changed).toEqual({});
+  expect(migrated('excluded pool beside another', { ...values, '/spec/to/name': 'code' }).changed).toEqual({
+    '/spec/to/group': now,
+  });
 });
