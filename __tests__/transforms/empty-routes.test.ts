@@ -19,7 +19,12 @@ const rules: readonly string[] = [
 ];
 const between = ['', '# rules:\n', '\n', '      # the next\n', '  # end\n'];
 const dashes = ['  - ', '    - ', '  -   ', '  -\n    '];
-const ends = ['', '  hostnames: [a.example]\n', 'status:\n  backendRefs:\n  - name: a\n'];
+const ends = [
+  '',
+  '  hostnames: [a.example]\n',
+  'status:\n  backendRefs:\n  - name: a\n',
+  'status:\n  rules:\n    - backendRefs:\n        - name: a\n',
+];
 
 function routeOf(written: readonly string[], dash: string, gap: string, end: string): string {
   const key = ' '.repeat(dash.slice(dash.lastIndexOf('\n') + 1).length);
