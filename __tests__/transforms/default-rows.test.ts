@@ -304,6 +304,7 @@ describe('a compatibility version that the target does not know', () => {
 test.each([
   ['meshNetworks: {}', false],
   ['meshNetworks:', false],
+  ['meshNetworks: ${NETWORKS}', true],
   ['meshNetworks: {east: {endpoints: []}}', true],
 ])('%s are several networks: %s', (networks, areSeveral) => {
   const gateway =
