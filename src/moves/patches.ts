@@ -77,9 +77,10 @@ export function migratePatch<B extends Base>(
   const named = isOfKind(object, moved);
   const bases = basesOfPatch(root, uses, moved, context);
   const isTargeted = uses.every(({ selector }) => selector && relationOf(selector, moved) === 'only');
-  if (named || isTargeted) {
+  const isWide = target.relation === 'also' && target.bases.length > 0;
+  if ((named && !isWide) || isTargeted) {
     moved.migrateObject(object, { is: 'patch', bases }, contextWith(bases));
-  } else if (target.relation === 'also' && target.bases.length > 0) {
+  } else if (isWide) {
     const message = `this patch may be for objects other than ${moved.to.kind}, which may have this field too`;
     moved.migrateObject(
       object,
