@@ -16,7 +16,7 @@ test.each<[string, readonly [string, string], 'each' | 'none']>([
   ['folders of a kind further down', ['clusters/a/istio/mesh.yaml', 'clusters/b/istio/mesh.yaml'], 'each'],
   ['names of a kind', ['values-dev.yaml', 'values-prod.yaml'], 'each'],
   ['names of a kind with several words', ['istiod-eu-dev.yaml', 'istiod-prod.yaml'], 'each'],
-  ['places that have nothing to do with one another', ['team/mesh/a.yaml', 'other/b.yaml'], 'each'],
+  ['places that have nothing to do with one another', ['app/mesh/a.yaml', 'other/b.yaml'], 'each'],
   ['two folders beside one another', ['mesh/one.yaml', 'sizes/two.yaml'], 'none'],
   ['one folder', ['mesh/one.yaml', 'mesh/two.yaml'], 'none'],
   ['a folder and one in it', ['mesh/values.yaml', 'mesh/prod/values.yaml'], 'none'],
@@ -24,6 +24,15 @@ test.each<[string, readonly [string, string], 'each' | 'none']>([
   ['a folder for all', ['base/values.yaml', 'prod/values.yaml'], 'none'],
   ['a folder for all further up', ['common/istio/values.yaml', 'clusters/a/istio/values.yaml'], 'none'],
   ['a name for all', ['istiod-common.yaml', 'istiod-prod.yaml'], 'none'],
+  ['a folder for all with a sign in front', ['_base/values.yaml', 'prod/values.yaml'], 'none'],
+  ['a folder for all with a number in front', ['00-base/values.yaml', 'prod/values.yaml'], 'none'],
+  ['numbers in front', ['00-istiod.yaml', '10-istiod.yaml'], 'none'],
+  ['numbers behind', ['values-1.yaml', 'values-2.yaml'], 'each'],
+  ['what is over others', ['values-prod.yaml', 'values-overrides.yaml'], 'none'],
+  ['layers for different things', ['region-values.yaml', 'env-values.yaml'], 'none'],
+  ['folders for different things', ['regions/eu/mesh.yaml', 'environments/prod/mesh.yaml'], 'none'],
+  ['platforms', ['values-gke.yaml', 'values-eks.yaml'], 'each'],
+  ['a platform and something else', ['values-gke.yaml', 'values-prod.yaml'], 'none'],
   ['a name with another one after it', ['values.yaml', 'values-prod.yaml'], 'none'],
 ])('files that nothing names, by where they are: %s', (_, [one, two], wanted) => {
   const moved = movedIn({ [one]: interval('30s'), [two]: interval('0s') });
@@ -36,6 +45,60 @@ test('a file that something names stands for itself; what nothing names may be o
     'mesh/one.yaml': interval('30s'),
   };
   expect(movedIn({ ...tree, 'mesh/two.yaml': interval('0s') })).toEqual(['mesh/one.yaml']);
+});
+
+// A text that names files may do more with them than is read.
+test.each<[string, Readonly<Record<string, string>>]>([
+  [
+    'a list of Python that grows',
+    {
+      'up.py':
+        'args = ["helm", "upgrade", "istiod", "istio/istiod"]\nfor e in ("eu", "prod"):\n    args += ["-f", f"mesh-{e}.yaml"]\n',
+    },
+  ],
+  [
+    'names with something for each round',
+    { 'up.rb': 'system("helm", *%w[eu prod].map { |e| "--values=mesh-#{e}.yaml" })\n' },
+  ],
+  [
+    'files behind one variable',
+    {
+      '.gitlab-ci.yml':
+        'deploy: {extends: .up, variables: {VALUES: "mesh-eu.yaml,mesh-prod.yaml"}, script: [make]}\n',
+    },
+  ],
+  [
+    'files that become Secrets',
+    {
+      'up.sh':
+        'for e in eu prod; do kubectl create secret generic $e --from-file=values.yaml=mesh-$e.yaml; done\n',
+    },
+  ],
+  [
+    'paths of Windows',
+    { 'ops/up.cmd': 'set A=-f "%~dp0..\\mesh-eu.yaml"\r\ncall more -f "%~dp0..\\mesh-prod.yaml"\r\n' },
+  ],
+])('files that one text names may be layers of one release: %s', (_, texts) => {
+  const files = { 'mesh-eu.yaml': interval('30s'), 'mesh-prod.yaml': interval('0s') };
+  expect(movedIn(files)).toEqual(['mesh-eu.yaml', 'mesh-prod.yaml']);
+  expect(movedIn({ ...texts, ...files })).toEqual([]);
+});
+
+test('a text names a file only if it names its folder', () => {
+  const up = { 'up.sh': 'cd envs\n./install -f eu/mesh.yaml -f prod/mesh.yaml\n' };
+  const files = (folder: string) => ({
+    [`${folder}/eu/mesh.yaml`]: interval('30s'),
+    [`${folder}/prod/mesh.yaml`]: interval('0s'),
+  });
+  expect(movedIn({ ...up, ...files('envs') })).toEqual([]);
+  expect(movedIn({ ...up, ...files('other') })).toHaveLength(2);
+});
+
+test('a README names files without a release', () => {
+  const files = { 'mesh-eu.yaml': interval('30s'), 'mesh-prod.yaml': interval('0s') };
+  expect(movedIn({ 'README.md': 'See mesh-eu.yaml and mesh-prod.yaml for helm.\n', ...files })).toHaveLength(
+    2,
+  );
 });
 
 test('what a chart brings is no layer of what another one is given', () => {

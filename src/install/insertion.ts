@@ -4,7 +4,7 @@ import { maySetUnseen, resetsIn, setIn } from './layers';
 import { settingOf } from './settings';
 import { hasOwnLayers, isSharedLayer } from './shared-layers';
 import type { Stack, StackLayer } from './stack';
-import { filesThatSay, stacksWith, unnamedFile } from './stacks';
+import { fileOfValues, possibleLayers, stacksWith } from './stacks';
 import type { InstallValues } from './values';
 
 /** Why a value is not to be inserted in a layer. */
@@ -36,7 +36,7 @@ export function placeToInsert(
   );
   const setter = looks.find((look) => look.setter)?.setter;
   if (setter) return notHere('set', setter);
-  const perhaps = looks.find((look) => look.perhaps)?.perhaps ?? unnamedWith(path, values, facts);
+  const perhaps = layerPerhaps(path, values, facts);
   if (perhaps) return notHere('perhaps', perhaps);
   const unseen = looks.find((look) => look.unseen)?.unseen;
   if (unseen) {
@@ -61,13 +61,14 @@ export function isSilent(place: 'here' | NotHere): boolean {
   return place !== 'here' && (place.reason === 'set' || place.reason === 'below');
 }
 
-/** A file that sets a value, and is named as little as these values: it may be a layer below them. */
-function unnamedWith(path: readonly string[], values: InstallValues, facts: Facts): StackLayer | undefined {
-  const own = unnamedFile(values, facts);
+/** A layer that sets a value, or may do so unseen, and may be one of the same release, though nothing says so. */
+function layerPerhaps(path: readonly string[], values: InstallValues, facts: Facts): StackLayer | undefined {
+  const own = fileOfValues(values, facts);
   if (!own) return undefined;
   const question = JSON.stringify(['set', keysOfPath(values, path)]);
-  const sets = (layer: StackLayer) => setIn(layer, values, path).length > 0;
-  return facts.derived(filesThatSay).beside(own.path, question, sets);
+  const sets = (layer: StackLayer) =>
+    setIn(layer, values, path).length > 0 || maySetUnseen(layer, values, path);
+  return facts.derived(possibleLayers).find(own, question, sets);
 }
 
 /** Whether a stack that holds a layer sets a value: then nothing is reported there. */
@@ -81,8 +82,6 @@ function isSetWith(layer: string, values: InstallValues, path: readonly string[]
 interface LookBeside {
   /** The first that sets the value. */
   readonly setter: StackLayer | undefined;
-  /** The first below that sets it, where nothing says that the layers are those of one release. */
-  readonly perhaps: StackLayer | undefined;
   /** The first below that may do so, which cannot be seen. */
   readonly unseen: StackLayer | undefined;
   /** The last above that says null at the value, or at a map around it. */
@@ -116,7 +115,6 @@ class StackLook {
   private readonly lowest: number;
   private readonly editable: number;
   private readonly known = new Map<string, Says>();
-  private readonly isPerhaps: boolean;
 
   constructor(
     private readonly stack: Stack,
@@ -126,11 +124,8 @@ class StackLook {
     const takesValues = ({ isEnvironment }: StackLayer) => isEnvironment !== true;
     const isOwn = (layer: StackLayer) => takesValues(layer) && !layer.isFixed && !isShared(layer);
     const among = stack.some(isOwn) ? isOwn : takesValues;
-    this.isPerhaps = stack.some((layer) => layer.isPerhaps);
-    // What may be a release of its own has to have the value itself.
-    const belowAll = this.isPerhaps ? [] : stack;
-    this.lowest = belowAll.findIndex(among);
-    this.editable = belowAll.findIndex((layer) => among(layer) && layer.content && layer.canBeEdited);
+    this.lowest = stack.findIndex(among);
+    this.editable = stack.findIndex((layer) => among(layer) && layer.content && layer.canBeEdited);
   }
 
   beside(values: InstallValues, path: readonly string[]): LookBeside {
@@ -140,11 +135,8 @@ class StackLook {
     const { setters, unseen, reset } = says;
     const place = this.places.get(values.layer) ?? -1;
     const below = (index: number) => (index < place ? this.stack[index] : undefined);
-    const setter = setters.find(({ id }) => id !== values.layer);
-    const isBelow = setter && (this.places.get(setter.id) ?? place) < place;
     return {
-      setter: this.isPerhaps ? undefined : setter,
-      perhaps: this.isPerhaps && isBelow ? setter : undefined,
+      setter: setters.find(({ id }) => id !== values.layer),
       unseen: below(unseen),
       reset: reset > place ? this.stack[reset] : undefined,
       lowest: below(this.lowest),

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts';
 import { keysOfPath, mayBringIn, type PlainSetting, resets, settingsIn } from './content';
-import { filesThatSay, stacksWith, unnamedFile } from './stacks';
+import { fileOfValues, possibleLayers, stacksWith } from './stacks';
 import { type StackLayer } from './stack';
 import type { InstallValues } from './values';
 
@@ -92,7 +92,7 @@ export function fileAgainst(
   facts: Facts,
 ): StackLayer | undefined {
   const { path, target, fate } = change;
-  const own = unnamedFile(values, facts);
+  const own = fileOfValues(values, facts);
   if (!own) return undefined;
   const says = (layer: StackLayer, at: readonly string[]) =>
     setIn(layer, values, at).length > 0 || resetsIn(layer, values, at);
@@ -105,12 +105,13 @@ export function fileAgainst(
   const forms = formsIn({ content: own.content });
   // One that sets it in another form wins over it, or not, wherever it is.
   const isAgainst = (layer: StackLayer) =>
+    !layer.content ||
     comesToElse(layer, change, values) ||
     formsIn(layer).some((form) => !forms.includes(form)) ||
     (target !== undefined && (says(layer, target) || resetsIn(layer, values, path)));
   const places = [path, target ?? []].map((at) => keysOfPath(values, at));
   const question = JSON.stringify(['against', places, target === undefined, fate, forms]);
-  return facts.derived(filesThatSay).beside(own.path, question, isAgainst);
+  return facts.derived(possibleLayers).find(own, question, isAgainst);
 }
 
 function comesToElse(layer: StackLayer, { path, fate, fateOf }: LayerChange, values: InstallValues): boolean {

@@ -25,8 +25,6 @@ export interface StackLayer {
   readonly isEnvironment?: boolean;
   /** Whether nothing is ever inserted there. */
   readonly isFixed?: boolean;
-  /** Whether nothing says that it is a layer of this release: it may be. */
-  readonly isPerhaps?: boolean;
 }
 
 /**

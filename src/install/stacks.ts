@@ -9,7 +9,7 @@ import { operatorFiles, stacksOfOperators } from './operator-files';
 import { readings, readingsOf } from './readings';
 import { type ReleaseFact, releaseFact } from './release-facts';
 import { replacementsOver } from './replacements';
-import { FilesThatSay, filesToGive, stacksWithUnnamed } from './unnamed';
+import { filesToGive, PossibleLayers } from './unnamed';
 import { fileLayer, type InstallValues } from './values';
 import { subchartsOf } from './subcharts';
 import { KustomizeTree } from '../kustomize/tree';
@@ -46,9 +46,7 @@ export function stacksOfReleases(facts: Facts): readonly { release: ReleaseFact;
 }
 
 function allStacks(facts: Facts): Stack[] {
-  const named = facts.derived(namedLayers);
-  const perhaps = stacksWithUnnamed(facts, [...facts.derived(filesUnnamed).values()]);
-  return [...facts.derived(stacksOfNamed), ...stacksByName(facts, named), ...perhaps];
+  return [...facts.derived(stacksOfNamed), ...stacksByName(facts, facts.derived(namedLayers))];
 }
 
 /** The stacks of all that something in the tree asks for. */
@@ -67,20 +65,18 @@ function namedLayers(facts: Facts): ReadonlySet<string> {
   return new Set(facts.derived(stacksOfNamed).flatMap((stack) => stack.map(({ id }) => id)));
 }
 
-function filesUnnamed(facts: Facts): ReadonlyMap<string, FileContent> {
-  const named = facts.derived(namedLayers);
-  const files = filesToGive(facts).map((file) => [layerOfContent(file), file] as const);
-  return new Map(files.filter(([id]) => !named.has(id)));
+/** What may be together with files, though nothing says so. */
+export function possibleLayers(facts: Facts): PossibleLayers {
+  return new PossibleLayers(facts, facts.derived(namedLayers));
 }
 
-/** All files of values, as {@link FilesThatSay}. */
-export function filesThatSay(facts: Facts): FilesThatSay {
-  return new FilesThatSay(filesToGive(facts), facts);
+/** The file that values are. */
+export function fileOfValues({ layer }: InstallValues, facts: Facts): FileContent | undefined {
+  return facts.derived(filesByLayer).get(layer);
 }
 
-/** The file that values are, if nothing names it. */
-export function unnamedFile({ layer }: InstallValues, facts: Facts): FileContent | undefined {
-  return facts.derived(filesUnnamed).get(layer);
+function filesByLayer(facts: Facts): ReadonlyMap<string, FileContent> {
+  return new Map(filesToGive(facts).map((file) => [layerOfContent(file), file]));
 }
 
 /** A stack with a patch over it: lists and texts of the patch take the place of the release's own; a JSON patch adds to lists. */

@@ -20,6 +20,7 @@ import { collectSubstitutes, substituteWords } from './filled-versions';
 import { collectNamedValues, namingWords } from './named-versions';
 import { operatorFiles, operatorFilesIn } from './operator-files';
 import { collectKeptFlags, wordsOfNames } from './script-files';
+import { collectMentions } from './mentions';
 import { localChart, otherChart, readChart } from './chart';
 import { chartObject } from './namings';
 import { wordsGivenTo } from './given';
@@ -137,6 +138,17 @@ const commandSurvey: Survey = {
   collect: collectSubstitutes,
 };
 
+/** What files are named in texts that may have a chart installed. */
+const mentionSurvey: Survey = {
+  triggers: ['.yaml', '.yml'],
+  readsScripts: true,
+  glance(path, text, facts) {
+    collectMentions(path, text, facts);
+    return 'enough';
+  },
+  collect: () => undefined,
+};
+
 /** What scripts have installed by names that other files give a value. */
 const namedReleaseSurvey: Survey = {
   triggers: callWords,
@@ -152,7 +164,7 @@ const namedReleaseSurvey: Survey = {
 };
 
 /** What commands have installed. */
-export const commandSurveys: readonly Survey[] = [commandSurvey, namedReleaseSurvey];
+export const commandSurveys: readonly Survey[] = [commandSurvey, mentionSurvey, namedReleaseSurvey];
 
 /** The chart that an object of Flux or k3s stands for, if it says so: an OCI address ends with the chart's name. */
 function chartOfSource({ mapping, group, kind }: KubernetesObject): string | undefined {
