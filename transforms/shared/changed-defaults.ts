@@ -17,9 +17,16 @@ import { reaches } from '../../src/version';
 import { type Editor, isNull, type Place, valueAt } from '../../src/yaml';
 import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
 import { isInstalled } from './install';
-import { areSeen, installationMentions, isConcerned, valuesSurvey, valuesTriggers } from './seen-values';
+import {
+  areSeen,
+  concerns,
+  installationMentions,
+  isConcerned,
+  valuesSurvey,
+  valuesTriggers,
+} from './seen-values';
 import { placesIn, placesOfSubjects, subjectSurveys, subjectTriggers } from './subject-surveys';
-import { describeSubjects } from './subjects';
+import { describeSubjects, subjectOf } from './subjects';
 import { reportUnknownCharts } from './unknown-charts';
 
 /**
@@ -93,9 +100,12 @@ function migrateDefault(row: ChangedDefault, document: ManifestDocument, context
   for (const each of values) {
     const own = pins.filter(({ chart }) => chart === each.chart);
     if (own.length === 0 || !isInstalled(each) || isPast(row, each, context)) continue;
+    if (!concerns(row, (path) => maySet(each, path, facts), facts)) continue;
     migrateValues(row, own, each, context);
   }
-  if (!pins.some(({ chart }) => areSeen(chart, facts))) reportSubject(row, document, context);
+  const isOfPlatform = row.subjects?.some((name) => subjectOf(name).isOfPlatform);
+  if (!isOfPlatform && !pins.some(({ chart }) => areSeen(chart, facts)))
+    reportSubject(row, document, context);
 }
 
 /** Whether values are of an Istio that has the new default already, in a tree that is not all of one release. */
@@ -140,6 +150,12 @@ function migrateValues(
     at: values.place,
     ...messageOf(row, isRead, facts, canBePinned),
   });
+}
+
+/** Whether a release sets a value, or may do so where it cannot be seen. */
+function maySet(values: InstallValues, path: readonly string[], facts: Facts): boolean {
+  const place = placeToInsert(values, path, facts);
+  return isSet(values, path, facts) || (place !== 'here' && /^(?:perhaps|unseen)$/.test(place.reason));
 }
 
 /** Whether a layer of the release sets a value; an IstioOperator has other places for some, beside its values. */

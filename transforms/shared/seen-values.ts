@@ -6,14 +6,16 @@ import { releaseOf } from '../../src/install/commands';
 import { isTerraform, namedChart } from '../../src/install/terraform';
 import { type ReleaseFact, releaseFact } from '../../src/install/release-facts';
 import { releasedTexts } from '../../src/install/released';
+import { unnamedFile } from '../../src/install/stacks';
 import { slotsOf } from '../../src/install/values';
+import { fileOf } from '../../src/kubernetes/path';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Survey } from '../../src/transform';
 import { unlessDeclined } from '../../src/yaml';
 import type { ChangedDefault, Pin } from '../tables/defaults';
 import { installationAround } from './installed-by-text';
 import { placesOfSubjects } from './subject-surveys';
-import { describeSubjects } from './subjects';
+import { describeSubjects, subjectOf } from './subjects';
 
 /** Words without which a document holds no install values. */
 export const valuesTriggers = [
@@ -31,12 +33,17 @@ export const valuesTriggers = [
 /** That the tree holds install values of a chart. */
 const valuesSeen: FactKind<ChartName> = { name: 'values-seen' };
 
+/** A file with values of a release that something names, or that is one itself. */
+const releaseFile: FactKind<string> = { name: 'file-of-a-release' };
+
 export const valuesSurvey: Survey = {
   triggers: valuesTriggers,
   buildsOnFacts: true,
   collect(document, facts) {
-    for (const { chart } of unlessDeclined(() => findInstallValues(document, facts)) ?? [])
-      facts.add(valuesSeen, chart);
+    for (const values of unlessDeclined(() => findInstallValues(document, facts)) ?? []) {
+      facts.add(valuesSeen, values.chart);
+      if (!unnamedFile(values, facts)) facts.add(releaseFile, fileOf(document.path));
+    }
     const texts = unlessDeclined(() => releasedTexts(document, facts)) ?? [];
     for (const { chart } of texts.flatMap(({ values }) => values.slots ?? [])) facts.add(valuesSeen, chart);
   },
@@ -79,22 +86,30 @@ export function installationMentions(release: string, rows: readonly ChangedDefa
   const charts = new Set(rows.flatMap(({ pins }) => pins.map(({ chart }) => chart)));
   return [...charts].map((chart) => {
     const own = rows.filter(({ pins }) => pins.some((pin) => pin.chart === chart));
-    const rowsAt = (place: MentionPlace, facts: Facts): ChangedDefault[] => {
+    const toldAt = (place: MentionPlace, facts: Facts) => {
       const installation = installationAt(place, chart, facts);
-      return own.filter(
-        (row) => installation && isConcerned(row, facts) && !setsOneOf(installation, row.pins, chart),
+      const sets = (path: readonly string[]) => installation !== undefined && setsOneOf(installation, [path]);
+      const pathsOf = ({ pins }: ChangedDefault) =>
+        pins.flatMap((pin) => (pin.chart === chart ? formsOf(pin, chart) : []));
+      const told = own.filter(
+        (row) =>
+          installation &&
+          isConcerned(row, facts) &&
+          concerns(row, sets, facts) &&
+          !setsOneOf(installation, pathsOf(row)),
       );
+      return { told, hasValues: installation !== undefined && installation.layers.length > 0 };
     };
-    const message = (told: readonly ChangedDefault[]): string =>
-      `with Istio ${release}, ${told.map(messageOf).join('; ')}; this installs the chart ${chart} with its defaults`;
+    const message = ({ told, hasValues }: ReturnType<typeof toldAt>): string =>
+      `with Istio ${release}, ${told.map(messageOf).join('; ')}; this installs the chart ${chart} ${hasValues ? 'without a setting for it' : 'with its defaults'}`;
     return {
       words: [chart, 'helm_release'],
       pattern: new RegExp(String.raw`(?<![\w-])${chart}(?![\w-])|${namedChart}`, 'gm'),
       level: 'note',
-      message: message(own),
-      says: (place, facts) => [{ message: message(rowsAt(place, facts)) }],
+      message: message({ told: own, hasValues: false }),
+      says: (place, facts) => [{ message: message(toldAt(place, facts)) }],
       help: `check that this is right for you; what still can be kept is listed by "istio-migrate explain defaults-${release}"`,
-      isMeant: (place, facts) => rowsAt(place, facts).length > 0,
+      isMeant: (place, facts) => toldAt(place, facts).told.length > 0,
     };
   });
 }
@@ -107,6 +122,24 @@ function messageOf({ message, subjects }: ChangedDefault): string {
 export function isConcerned({ subjects = [], unless = [] }: ChangedDefault, facts: Facts): boolean {
   if (subjects.length > 0 && placesOfSubjects(subjects, facts).length === 0) return false;
   return !unless.some((name) => placesOfSubjects([name], facts).length > 0);
+}
+
+/**
+ * Whether a changed default concerns a release of the tree: what is a value of other releases does not.
+ *
+ * @param sets whether the release may set a value
+ */
+export function concerns(
+  { subjects = [] }: ChangedDefault,
+  sets: (path: readonly string[]) => boolean,
+  facts: Facts,
+): boolean {
+  return subjects.every((name) => {
+    const { setting } = subjectOf(name);
+    if (!setting || sets(setting)) return true;
+    const ofReleases = new Set(facts.all(releaseFile));
+    return placesOfSubjects([name], facts).some(({ path }) => !ofReleases.has(path));
+  });
 }
 
 /** What a command or a resource of the same text installs, where a line names its chart and its values are not in sight. */
@@ -126,11 +159,13 @@ function givesValues(body: string): boolean {
   return /^[ \t]*(?:values[ \t]*=|(?:dynamic[ \t]+")?set(?:_[a-z]{1,9})?"?[ \t]*[={])/m.test(body);
 }
 
-function setsOneOf({ layers }: ReleaseFact, pins: readonly Pin[], chart: ChartName): boolean {
-  // A chart's own keys may stand at the root as well.
+/** How a command may write a pin: a chart's own keys may stand at the root as well. */
+function formsOf({ path }: Pin, chart: ChartName): (readonly string[])[] {
   const [[prefix] = []] = formsOfChart(chart, 'helm');
-  const own = pins.filter((pin) => pin.chart === chart).map(({ path }) => path);
-  const paths = [...own, ...own.flatMap((path) => (path[0] === prefix ? [path.slice(1)] : []))];
+  return path[0] === prefix ? [path, path.slice(1)] : [path];
+}
+
+function setsOneOf({ layers }: ReleaseFact, paths: readonly (readonly string[])[]): boolean {
   const names = new Set(paths.map((path) => path.join('.')));
   return layers.some(({ content }) => content?.settings.some(({ keys }) => names.has(keys.join('.'))));
 }

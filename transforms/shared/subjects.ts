@@ -28,6 +28,10 @@ export interface Subject {
   readonly inPatches?: readonly ObjectShape[] | undefined;
   /** What a command says of it, in scripts and other texts; its words are among the triggers. */
   readonly inCommands?: RegExp | undefined;
+  /** Whether it says what the clusters run on, and nothing of Istio: it matters beside a chart of Istio only. */
+  readonly isOfPlatform?: boolean;
+  /** The value of a release that it is: then it concerns that release alone. */
+  readonly setting?: readonly string[];
   /** For what only the whole tree shows: what is collected of a document, and the places that follow. */
   readonly inTree?: {
     readonly collect: (document: ManifestDocument, facts: Facts) => void;
@@ -93,9 +97,15 @@ function switchesOnAmbient(key: string, value: Node): boolean {
   return key === 'ambient' && unlessDeclined(() => scalarValueOf(valueAt(value, 'enabled'))) === true;
 }
 
+/** Whether a map of networks, or the YAML of one, has none: `networks: {}` is what the charts render. */
 function isHollow(node: Node): boolean {
+  const text = stringOf(node);
+  if (text !== undefined) return /^(?:\s*networks:)?\s*(?:\{\s*\})?\s*$/.test(text);
   if (node.kind === 'scalar') return isNull(node);
-  return entriesOf(node).length === 0 && itemsOf(node).length === 0;
+  return (
+    itemsOf(node).length === 0 &&
+    entriesOf(node).every(({ name, value }) => name === 'networks' && isHollow(value))
+  );
 }
 
 function anyOf(called: string, ...all: readonly Subject[]): Subject {
@@ -125,17 +135,25 @@ const gke =
 const subjects = {
   gke: {
     called: 'GKE',
+    isOfPlatform: true,
     triggers: ['cloud.google.com/', 'gke.io/', 'container.googleapis.com', 'gke_'],
     find: ({ root }) => findEntry(root, (key, value) => gke.test(key) || gke.test(stringOf(value) ?? '')),
   },
-  k3s: { ...entry('platform', 'k3s', 'the platform k3s'), inCommands: /\bplatform=k3s\b/ },
+  k3s: {
+    ...entry('platform', 'k3s', 'the platform k3s'),
+    isOfPlatform: true,
+    inCommands: /\bplatform=k3s\b/,
+  },
   mirror: anyOf(
     'mirrored routes',
     object(networking, 'VirtualService', '', hasMirror, 'mirror', []),
     object(gatewayApi, 'HTTPRoute', '', hasMirrorFilter, 'RequestMirror', []),
     object(gatewayApi, 'GRPCRoute', '', hasMirrorFilter, 'RequestMirror', []),
   ),
-  'branch-interfaces': object('vpcresources.k8s.aws', 'SecurityGroupPolicy', 'a SecurityGroupPolicy'),
+  'branch-interfaces': {
+    ...object('vpcresources.k8s.aws', 'SecurityGroupPolicy', 'a SecurityGroupPolicy'),
+    isOfPlatform: true,
+  },
   sidecar: object(networking, 'Sidecar', 'a Sidecar'),
   'virtual-service': object(networking, 'VirtualService', 'a VirtualService'),
   'service-entry': object(networking, 'ServiceEntry', 'a ServiceEntry'),
@@ -168,6 +186,7 @@ const subjects = {
   },
   'tracing-by-default': {
     called: 'enableTracing',
+    setting: ['meshConfig', 'enableTracing'],
     triggers: ['enableTracing'],
     find: ({ root }) =>
       findEntry(root, (key, value) => key === 'enableTracing' && scalarValueOf(value) === true) ??
@@ -222,13 +241,20 @@ const subjects = {
     inCommands:
       /\bprofile=ambient\b|\bambient\.enabled=true\b|(?:^|[\s"'/])istio\.io\/dataplane-mode[=:][ \t"']{0,3}ambient\b/m,
   },
-  'discovery-selectors': entry('discoverySelectors', undefined, 'discoverySelectors'),
-  network: anyOf('several networks', entry('topology.istio.io/network', undefined, ''), {
-    called: '',
-    triggers: ['meshNetworks'],
-    // The chart's own default is an empty map.
-    find: ({ root }) => findEntry(root, (key, node) => key === 'meshNetworks' && !isHollow(node)),
-  }),
+  'discovery-selectors': {
+    ...entry('discoverySelectors', undefined, 'discoverySelectors'),
+    setting: ['meshConfig', 'discoverySelectors'],
+  },
+  network: {
+    called: 'several networks',
+    triggers: ['topology.istio.io/network', 'meshNetworks'],
+    // The chart's own defaults are an empty map and no label.
+    find: ({ root }) =>
+      findEntry(
+        root,
+        (key, node) => ['topology.istio.io/network', 'meshNetworks'].includes(key) && !isHollow(node),
+      ),
+  },
   kiali: anyOf(
     'Kiali',
     object('kiali.io', 'Kiali', ''),
