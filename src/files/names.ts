@@ -74,7 +74,7 @@ export function textKindOf(path: string): TextKind {
 }
 
 const documentation =
-  /\.(?:mdx?|markdown|rst|adoc|asciidoc|txt|html?)$|^(?:readme|changelog|license|notice)$/;
+  /\.(?:mdx?|markdown|rst|adoc|asciidoc|txt|html?|drawio|svg|puml|mmd)$|^(?:readme|changelog|license|notice)$/;
 const program =
   /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|py|rb|pl|php|lua|go|rs|[cm]?[jt]sx?|java|kts?|scala|groovy|gradle|c|h|cc|cpp|cs|swift|tf|tofu|tfvars|hcl|nix|cue|pkl|dhall|jsonnet|libsonnet|dart|exs?|nu|bats|awk|vue|svelte|mk|proto|sql|star|bzl|env|envrc)$|^\.?mise(?:\.[\w-]+)*\.toml$|^\.env\.|^(?:\.tool-versions|gnumakefile|makefile|jenkinsfile|dockerfile|tiltfile|justfile|vagrantfile|earthfile)(?:\..+)?$/;
 
