@@ -26,7 +26,7 @@ export function variableMention({ name, ...removal }: Removal & { readonly name:
 }
 
 /** A rendering of the istiod chart: the templates of its injector read values, variables and annotations of their own release. */
-const injector = /^[ \t]*name:[ \t]*["']?istio-sidecar-injector(?![\w.])/m;
+const injector = /^[ \t]*name[ \t]*[:=][ \t]*["']?istio-sidecar-injector(?![\w.])/m;
 
 function isReadByInjector({ source, before }: MentionPlace): boolean {
   return (
