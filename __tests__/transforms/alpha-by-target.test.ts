@@ -1,4 +1,4 @@
-import { migrateText } from '../../src/api';
+import { migrateFiles, migrateText } from '../../src/api';
 import { migrateTree } from '../support/migrate-tree';
 
 const flag = 'PILOT_ENABLE_ALPHA_GATEWAY_API';
@@ -44,6 +44,21 @@ describe.each(['1.28', '1.29', '1.30', '1.31'])('on %s', (target) => {
     expect(findings).toContain(isFreed ? 'nothing in this tree needs' : `${flag} stays: `);
   });
 });
+
+test.each(['1.28', '1.29', '1.30', '1.31'])(
+  'a command that sets the flag is reported by the target %s',
+  (to) => {
+    const command = `kubectl set env deployment/istiod -n istio-system ${flag}=true\n`;
+    for (const [, text, since] of freed.filter(([, , , more]) => more === undefined)) {
+      const { findings } = migrateFiles({ 'other.yaml': text, 'a.sh': command }, { from: '1.27', to });
+      const told = findings.filter(
+        ({ path, transform }) => path === 'a.sh' && transform === 'alpha-gateway-flag',
+      );
+      const isFreed = since !== 'never' && to >= since;
+      expect(told.map(({ release }) => release)).toEqual(isFreed ? [since] : []);
+    }
+  },
+);
 
 test.each([
   ['1.29', true],

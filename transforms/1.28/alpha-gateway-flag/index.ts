@@ -1,5 +1,5 @@
 import type { Context, Due, Report, Transform } from '../../../src/transform';
-import type { Facts } from '../../../src/facts';
+import { type Facts, upgradeTarget } from '../../../src/facts';
 import { printVersion, reaches, runsAlready, type Version } from '../../../src/version';
 import type { Editor } from '../../../src/yaml';
 import { listPlaces } from '../../../src/kubernetes/object';
@@ -19,7 +19,11 @@ import { stuckWith } from '../../any/gateway-api-bundle/problems';
 import { keepsOld, reportOldVersion } from '../../shared/install';
 import { variableMention } from '../../shared/mentions';
 
-const firstTarget: Version = { major: 1, minor: 28, patch: undefined };
+/** What the upgrade ends at; the first release that has something to say of it where nobody says. */
+function targetOf(facts: Facts): Version {
+  const [target = { major: 1, minor: 28, patch: undefined }] = facts.all(upgradeTarget);
+  return target;
+}
 
 /**
  * Removes `PILOT_ENABLE_ALPHA_GATEWAY_API` where nothing of the tree needs it on the target any more.
@@ -37,13 +41,21 @@ export const alphaGatewayFlag: Transform = {
   triggers: [alphaFlag],
   surveys: [installSurvey, ...commandSurveys, alphaUseSurvey, bundleSurvey],
   mentions: [
-    variableMention({
-      name: alphaFlag,
-      message: `${alphaFlag} is no longer needed: BackendTLSPolicy works without it`,
-      help: 'remove it, unless other repositories of the same cluster still need it',
-      // The sweep does not know the target: it looks where the first release already does without the flag.
-      isDue: (facts) => reasonToStay(facts, firstTarget) === undefined,
-    }),
+    {
+      ...variableMention({ name: alphaFlag, message: `${alphaFlag} is no longer needed`, help: 'remove it' }),
+      isDue: (facts) => reasonToStay(facts, targetOf(facts)) === undefined,
+      says(_place, facts) {
+        const target = targetOf(facts);
+        const { freedBy = alphaGatewayFlag.release } = alphaUsesAt(target, facts);
+        return [
+          {
+            release: freedBy,
+            message: `${alphaFlag} is no longer needed: Istio ${freedBy} and later read what is in this tree without it`,
+            help: `remove it once istiod ${freedBy} runs, unless other repositories of the same cluster still need it for ${describeFeatures(target).needing}`,
+          },
+        ];
+      },
+    },
     {
       name: alphaFlag,
       words: [alphaFlag],
@@ -51,11 +63,14 @@ export const alphaGatewayFlag: Transform = {
       pattern: new RegExp(`(?<![A-Za-z0-9_])${alphaFlag}(?==["']?true\\b)`, 'g'),
       level: 'note',
       message: `${alphaFlag} may no longer be needed: nothing in this tree shows why it is set`,
-      help: `remove it if the cluster uses it only for ${describeFeatures(firstTarget).freed}`,
+      help: 'remove it if the cluster does not need it',
       isDue(facts) {
-        const { needing, freed } = alphaUsesAt(firstTarget, facts);
+        const { needing, freed } = alphaUsesAt(targetOf(facts), facts);
         return needing.length + freed.length === 0;
       },
+      says: (_place, facts) => [
+        { help: `remove it if the cluster uses it only for ${describeFeatures(targetOf(facts)).freed}` },
+      ],
     },
   ],
 
