@@ -548,3 +548,20 @@ describe('a bundle that a program installs', () => {
     );
   });
 });
+
+const extension = 'https://github.com/kubernetes-sigs/gateway-api-inference-extension/releases/download';
+
+test.each<readonly [path: string, text: string, lines: readonly number[]]>([
+  ['up.sh', `kubectl apply -f ${extension}/v0.3.0/manifests.yaml`, [1]],
+  ['up.sh', `VERSION=v0.3.0\nkubectl apply -f ${extension}/$VERSION/manifests.yaml`, [2]],
+  ['up.sh', `export V="0.5.1"\nkubectl apply -f ${extension}/v\${V}/manifests.yaml`, [2]],
+  ['Makefile', `V ?= v0.5.1\nup:\n\tkubectl apply -f ${extension}/$(V)/manifests.yaml`, [3]],
+  ['up.sh', `VERSION=v1.0.0\nkubectl apply -f ${extension}/$VERSION/manifests.yaml`, []],
+  ['up.sh', `kubectl apply -f ${extension}/$1/manifests.yaml`, []],
+  ['up.sh', `kubectl delete -f ${extension}/v0.3.0/manifests.yaml`, []],
+  ['up.sh', `kubectl delete ns a && kubectl apply -f ${extension}/v0.3.0/manifests.yaml`, [1]],
+  ['up.sh', `kubectl delete -f ${releases}/v1.0.0/standard-install.yaml`, []],
+])('old CRDs of the inference extension in %s: %s', async (path, text, lines) => {
+  const found = await findingsOf({ [path]: `${text}\n` }, '1.27', '1.28');
+  expect(found.map(({ line }) => line)).toEqual(lines);
+});

@@ -113,12 +113,17 @@ function bundleVersion(text: string): Version | undefined {
   return version && { ...version, patch: version.patch ?? 0 };
 }
 
+/** Whether a command takes away what it names, by what is before that. */
+export function isDeletion(before: string): boolean {
+  return /\b(?:kubectl|oc)\b[^|;&]*\bdelete\b[^|;&]*$/.test(before);
+}
+
 /** The bundles that a program installs, each at the line that names it. */
 function pinsInProgram(path: string, text: string): BundlePin[] {
   return Array.from(text.matchAll(new RegExp(address, 'g'))).flatMap(({ 0: found, index }) => {
     const line = text.slice(text.lastIndexOf('\n', index) + 1, index);
     const pin = pinOf(found, (word) => versionOfCommand(word.replace(/^v(?=\$)/, ''), text, index)?.text);
-    if (pin?.product !== 'gateway-api' || /^\s*(?:#|\/\/)|\s#/.test(line)) return [];
+    if (!pin || /^\s*(?:#|\/\/)|\s#/.test(line) || isDeletion(line)) return [];
     return [{ ...pin, place: { path, line: lineAt(text, index), column: 1 }, source: 'program' }];
   });
 }
