@@ -79,3 +79,34 @@ test('logs of programs are not searched', () => {
     'notes.txt:1',
   ]);
 });
+
+describe('a text of a manifest with an old address is', () => {
+  const note = '# gcr.io/istio-release/pilot, as others write it\n';
+  const definition =
+    'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: serviceentries.networking.istio.io}\nspec:\n  names: {kind: ServiceEntry}\n';
+  const map = (name: string): string =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\ndata:\n  values: |-\n    {"global": {"hub": "gcr.io/istio-release"}}\n`;
+  const policy = 'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nmetadata: {name: a}\n';
+  const other = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: other}\n${note}`;
+  const [ofPolicy, rendered, plain] = [
+    'this policy names gcr.io/istio-release, which moves to docker.io/istio',
+    'new sidecars still come from gcr.io/istio-release: this is rendered from the istiod chart, and not rewritten',
+    'gcr.io/istio-release moves to docker.io/istio',
+  ];
+  test.each<readonly [text: string, message: string]>([
+    [`${map('istio-sidecar-injector')}---\n${definition}`, rendered],
+    [`${definition}---\n${map('istio-sidecar-injector-canary')}`, rendered],
+    [`${other}---\n${definition}`, plain],
+    [`${other}---\n${policy}`, plain],
+    [`${policy}${note}`, ofPolicy],
+    [`${definition}---\n${policy}${note}`, ofPolicy],
+    [
+      '{"kind": "List", "items": [{"kind": "ServiceEntry", "spec": {"a": "all of gcr.io/istio-release/"}}]}',
+      ofPolicy,
+    ],
+  ])('%j', (text, message) => {
+    const { findings } = migrateFiles({ 'a.yaml': text }, { from: '1.27', to: '1.31', only: ['artifacts'] });
+    const said = findings.map((each) => each.message);
+    expect(said.filter((each) => [ofPolicy, rendered, plain].includes(each))).toEqual([message]);
+  });
+});
