@@ -1,5 +1,5 @@
 import type { Facts } from '../facts';
-import type { Level } from '../finding';
+import type { Finding, Level } from '../finding';
 import type { Phase } from '../finding';
 import { LineIndex, lineStart, lineTextEnd, type Position, type Range, textEndAbove } from '../yaml';
 import { type TextKind, textKindOf } from '../files/names';
@@ -38,10 +38,10 @@ export interface Mention {
   readonly says?: (place: MentionPlace, facts: Facts) => readonly Said[];
 }
 
-/** What a mention says of one place. */
+/** What a mention says of one place; the settings that keep the old behaviour of a changed default. */
 type Said = {
   readonly [Name in 'level' | 'message' | 'help' | 'release' | 'phase']?: Mention[Name] | undefined;
-};
+} & Pick<Finding, 'pin'>;
 
 /** Answers which of many ranges hold an offset, for offsets that never go back: each range is looked at once or twice. */
 export class Covers<R extends Range> {

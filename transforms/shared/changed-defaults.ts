@@ -1,5 +1,4 @@
 import { type FactPlace, type Facts, givenFiles } from '../../src/facts';
-import { grouped } from '../../src/grouped';
 import { setValue } from '../../src/install/edit-settings';
 import { pinnedMinor } from '../../src/install/canary';
 import { findInstallValues } from '../../src/install/find';
@@ -12,10 +11,11 @@ import { isOfWrapper } from '../../src/install/given';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
-import type { Context, Note, Transform } from '../../src/transform';
+import type { Context, Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
 import { type Editor, isNull, type Place, valueAt } from '../../src/yaml';
 import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
+import { isReadBy, messageOf } from './default-messages';
 import { isInstalled } from './install';
 import {
   areSeen,
@@ -26,7 +26,7 @@ import {
   valuesTriggers,
 } from './seen-values';
 import { placesIn, placesOfSubjects, subjectSurveys, subjectTriggers } from './subject-surveys';
-import { describeSubjects, subjectOf } from './subjects';
+import { subjectOf } from './subjects';
 import { reportUnknownCharts } from './unknown-charts';
 
 /**
@@ -191,10 +191,6 @@ function reportPart(
   });
 }
 
-function isReadBy({ until }: ChangedDefault, { to }: Pick<Context['range'], 'to'>): boolean {
-  return until === undefined || !reaches({ to }, nextRelease(until));
-}
-
 /** Writes a pin where its chart reads it; istioctl takes what its schema lacks below `unvalidatedValues`. */
 export function writePin(
   { path, value, isUnknownToOperators }: Pin,
@@ -226,39 +222,4 @@ function reportSubject(
 function firstPlace({ subjects = [] }: ChangedDefault, facts: Facts): FactPlace | undefined {
   const given = givenFiles(facts);
   return placesOfSubjects(subjects, facts).find(({ path }) => given.has(path));
-}
-
-function messageOf(
-  row: ChangedDefault,
-  isRead: boolean,
-  facts: Facts,
-  canBePinned = false,
-): Pick<Note, 'message' | 'help' | 'pin'> {
-  const { release, message, pins, subjects = [], until, then } = row;
-  const [first, ...others] = placesOfSubjects(subjects, facts);
-  const where =
-    first &&
-    ` (concerns ${describeSubjects(subjects)}: ${describePlace(first)}${others.length > 0 ? ` and ${others.length} more` : ''})`;
-  const names = [...grouped(pins, ({ chart }) => chart)].map(([chart, own]) => {
-    const settings = own.map(({ path, value }) => `${path.join('.')}: ${JSON.stringify(value)}`);
-    return `${settings.join(', ')} (chart ${chart})`;
-  });
-  const set = `set ${names.join(' and ')}`;
-  const lost =
-    until === undefined
-      ? 'no setting keeps the old behaviour: check that the new one works for you'
-      : `check that the new behaviour works for you; to keep the old one up to Istio ${until}, ${set}; Istio ${nextRelease(until)} no longer reads it`;
-  return {
-    message: `with Istio ${release}, ${message}${where ?? ''}`,
-    ...(isRead && { pin: names.join(' and ') }),
-    help: isRead
-      ? `to keep the old behaviour, ${set}${canBePinned ? ', or run with --pin-defaults' : ''}`
-      : (then ?? lost),
-  };
-}
-
-/** The minor release after one. */
-export function nextRelease(release: string): string {
-  const [major = '1', minor = '0'] = release.split('.');
-  return `${major}.${Number(minor) + 1}`;
 }

@@ -1,4 +1,4 @@
-import { type FactKind, type Facts, givenFiles } from '../../src/facts';
+import { type FactKind, type Facts, givenFiles, upgradeRange } from '../../src/facts';
 import { type ChartName, formsOfChart, localChart } from '../../src/install/chart';
 import { findInstallValues } from '../../src/install/find';
 import { filesNamed } from '../../src/install/content';
@@ -13,9 +13,10 @@ import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Survey } from '../../src/transform';
 import { unlessDeclined } from '../../src/yaml';
 import type { ChangedDefault, Pin } from '../tables/defaults';
+import { isReadBy, messageOf } from './default-messages';
 import { installationAround } from './installed-by-text';
 import { placesOfSubjects } from './subject-surveys';
-import { describeSubjects, subjectOf } from './subjects';
+import { subjectOf } from './subjects';
 
 /** Words without which a document holds no install values. */
 export const valuesTriggers = [
@@ -79,43 +80,40 @@ function chartsOf({ chart }: ReleaseFact, facts: Facts): ChartName[] {
 
 /**
  * What is said where a script or a Terraform module installs a chart and its values are not in sight: the defaults that a
- * release changes for everybody, and those that concern something in the tree. One finding for each chart, since it is one
- * line.
+ * release changes for everybody, and those that concern something in the tree.
  */
 export function installationMentions(release: string, rows: readonly ChangedDefault[]): Mention[] {
   const charts = new Set(rows.flatMap(({ pins }) => pins.map(({ chart }) => chart)));
   return [...charts].map((chart) => {
     const own = rows.filter(({ pins }) => pins.some((pin) => pin.chart === chart));
-    const toldAt = (place: MentionPlace, facts: Facts) => {
+    const rowsAt = (place: MentionPlace, facts: Facts): ChangedDefault[] => {
       const installation = installationAt(place, chart, facts);
-      const sets = (path: readonly string[]) => installation !== undefined && setsOneOf(installation, [path]);
-      const pathsOf = ({ pins }: ChangedDefault) =>
-        pins.flatMap((pin) => (pin.chart === chart ? formsOf(pin, chart) : []));
-      const told = own.filter(
+      if (!installation) return [];
+      const isUnset = ({ pins }: ChangedDefault) =>
+        !setsOneOf(
+          installation,
+          pins.flatMap((pin) => (pin.chart === chart ? formsOf(pin, chart) : [])),
+        );
+      return own.filter(
         (row) =>
-          installation &&
           isConcerned(row, facts) &&
-          concerns(row, sets, facts) &&
-          !setsOneOf(installation, pathsOf(row)),
+          isUnset(row) &&
+          concerns(row, (path) => setsOneOf(installation, [path]), facts),
       );
-      return { told, hasValues: installation !== undefined && installation.layers.length > 0 };
     };
-    const message = ({ told, hasValues }: ReturnType<typeof toldAt>): string =>
-      `with Istio ${release}, ${told.map(messageOf).join('; ')}; this installs the chart ${chart} ${hasValues ? 'without a setting for it' : 'with its defaults'}`;
     return {
       words: [chart, 'helm_release'],
       pattern: new RegExp(String.raw`(?<![\w-])${chart}(?![\w-])|${namedChart}`, 'gm'),
       level: 'note',
-      message: message({ told: own, hasValues: false }),
-      says: (place, facts) => [{ message: message(toldAt(place, facts)) }],
-      help: `check that this is right for you; what still can be kept is listed by "istio-migrate explain defaults-${release}"`,
-      isMeant: (place, facts) => toldAt(place, facts).told.length > 0,
+      message: `with Istio ${release}, ${own.map(({ message }) => message).join('; ')}`,
+      help: 'check that this is right for you',
+      says: (place, facts) =>
+        facts
+          .all(upgradeRange)
+          .flatMap((range) => rowsAt(place, facts).map((row) => messageOf(row, isReadBy(row, range), facts))),
+      isMeant: (place, facts) => rowsAt(place, facts).length > 0,
     };
   });
-}
-
-function messageOf({ message, subjects }: ChangedDefault): string {
-  return subjects ? `${message} (concerns ${describeSubjects(subjects)})` : message;
 }
 
 /** Whether the tree has what a changed default is about. */

@@ -6,7 +6,8 @@ import { isPatchFor, surveyedParts } from '../../src/kustomize/part';
 import type { Survey } from '../../src/transform';
 import type { Place } from '../../src/yaml';
 import { canMeet, isChartTemplate, isEvidence, isSourceCode } from './evidence';
-import { hasShape, type Subject, type SubjectName, subjectOf } from './subjects';
+import { hasShape, type Subject } from './subject';
+import { type SubjectName, subjectOf } from './subjects';
 
 /** That a subject is in the tree, and where it was first seen. */
 export interface SubjectFact {
