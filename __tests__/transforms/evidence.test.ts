@@ -132,3 +132,16 @@ describe('what cannot be in one cluster is no pair', () => {
     expect(findings.some(({ message }) => message.includes('are not merged into managed'))).toBe(isPair);
   });
 });
+
+test.each([
+  ['clusters/a.yaml', true],
+  ['samples/a.yaml', false],
+  ['tests/data/a.yaml', false],
+])('a Sidecar in %s concerns an istiod of the clusters: %s', (path, isSaid) => {
+  const sidecar = 'apiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: {name: a}\nspec: {}\n';
+  const istiod = application('istiod', 'istiod', '{revision: main}');
+  const found = (file: string) =>
+    told({ [file]: istiod, [path]: sidecar }, '1.27').some((each) => each.includes('scope of a Sidecar'));
+  expect(found('mesh/istiod.yaml')).toBe(isSaid);
+  expect(found(path.replace('a.yaml', 'istiod.yaml'))).toBe(true);
+});

@@ -10,6 +10,7 @@ import { commandSurveys, installSurvey, signsOfFew, surveysOfLayers } from '../.
 import { isOfWrapper } from '../../src/install/given';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
+import { fileOf } from '../../src/kubernetes/path';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
@@ -100,8 +101,8 @@ function migrateDefault(row: ChangedDefault, document: ManifestDocument, context
   for (const each of values) {
     const own = pins.filter(({ chart }) => chart === each.chart);
     if (own.length === 0 || !isInstalled(each) || isPast(row, each, context)) continue;
-    if (!concerns(row, (path) => maySet(each, path, facts), facts)) continue;
-    migrateValues(row, own, each, context);
+    if (!concerns(row, fileOf(document.path), (path) => maySet(each, path, facts), facts)) continue;
+    migrateValues(row, own, each, context, fileOf(document.path));
   }
   const isOfPlatform = row.subjects?.some((name) => subjectOf(name).isOfPlatform);
   if (!isOfPlatform && !pins.some(({ chart }) => areSeen(chart, facts)))
@@ -120,6 +121,7 @@ function migrateValues(
   pins: readonly Pin[],
   values: InstallValues,
   context: Context,
+  file: string,
 ): void {
   const { facts, report, rewrite, pinDefaults, range } = context;
   if (row.settledBy?.some((path) => isSet(values, path, facts))) return;
@@ -148,7 +150,7 @@ function migrateValues(
   report({
     level: isRead ? 'note' : 'warning',
     at: values.place,
-    ...messageOf(row, isRead, facts, canBePinned),
+    ...messageOf(row, isRead, facts, { beside: file, canBePinned }),
   });
 }
 

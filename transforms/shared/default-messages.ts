@@ -12,15 +12,19 @@ export function isReadBy({ until }: ChangedDefault, { to }: Pick<Context['range'
   return until === undefined || !reaches({ to }, nextRelease(until));
 }
 
-/** What is said of a changed default, and what keeps the old behaviour. */
+/**
+ * What is said of a changed default, and what keeps the old behaviour.
+ *
+ * @param options.beside the file of the release that it is said of
+ */
 export function messageOf(
   row: ChangedDefault,
   isRead: boolean,
   facts: Facts,
-  canBePinned = false,
+  { beside, canBePinned = false }: { readonly beside?: string; readonly canBePinned?: boolean } = {},
 ): Pick<Note, 'message' | 'help' | 'pin'> {
   const { release, message, pins, subjects = [], until, then } = row;
-  const [first, ...others] = placesOfSubjects(subjects, facts);
+  const [first, ...others] = placesOfSubjects(subjects, facts, beside);
   const where =
     first &&
     ` (concerns ${describeSubjects(subjects)}: ${describePlace(first)}${others.length > 0 ? ` and ${others.length} more` : ''})`;

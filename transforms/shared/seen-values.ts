@@ -98,7 +98,7 @@ export function installationMentions(release: string, rows: readonly ChangedDefa
         (row) =>
           isConcerned(row, facts) &&
           isUnset(row) &&
-          concerns(row, (path) => setsOneOf(installation, [path]), facts),
+          concerns(row, place.source.path, (path) => setsOneOf(installation, [path]), facts),
       );
     };
     return {
@@ -110,7 +110,11 @@ export function installationMentions(release: string, rows: readonly ChangedDefa
       says: (place, facts) =>
         facts
           .all(upgradeRange)
-          .flatMap((range) => rowsAt(place, facts).map((row) => messageOf(row, isReadBy(row, range), facts))),
+          .flatMap((range) =>
+            rowsAt(place, facts).map((row) =>
+              messageOf(row, isReadBy(row, range), facts, { beside: place.source.path }),
+            ),
+          ),
       isMeant: (place, facts) => rowsAt(place, facts).length > 0,
     };
   });
@@ -123,15 +127,19 @@ export function isConcerned({ subjects = [], unless = [] }: ChangedDefault, fact
 }
 
 /**
- * Whether a changed default concerns a release of the tree: what is a value of other releases does not.
+ * Whether a changed default concerns a release of the tree: what is a value of other releases does not, nor what cannot
+ * be in its cluster.
  *
- * @param sets whether the release may set a value
+ * @param file where the release is
+ * @param sets whether it may set a value
  */
 export function concerns(
   { subjects = [] }: ChangedDefault,
+  file: string,
   sets: (path: readonly string[]) => boolean,
   facts: Facts,
 ): boolean {
+  if (subjects.length > 0 && placesOfSubjects(subjects, facts, file).length === 0) return false;
   return subjects.every((name) => {
     const { setting } = subjectOf(name);
     if (!setting || sets(setting)) return true;

@@ -74,13 +74,23 @@ export function subjectTriggers(names: readonly SubjectName[]): readonly string[
   return [...new Set(names.flatMap((name) => subjectOf(name).triggers))];
 }
 
-/** Where subjects are in the tree, by the order of the files: the first ones that meet all others. */
-export function placesOfSubjects(names: readonly SubjectName[], facts: Facts): readonly FactPlace[] {
+/**
+ * Where subjects are in the tree, by the order of the files: the first ones that meet all others.
+ *
+ * @param beside a file that they have to meet as well
+ */
+export function placesOfSubjects(
+  names: readonly SubjectName[],
+  facts: Facts,
+  beside?: string,
+): readonly FactPlace[] {
   const [name, ...others] = names;
   if (name === undefined) return [];
-  return others.length > 0
-    ? facts.derivedFor(names, meetingPlaces)
-    : facts.derivedFor(subjectOf(name), placesOfSubject);
+  const places =
+    others.length > 0
+      ? facts.derivedFor(names, meetingPlaces)
+      : facts.derivedFor(subjectOf(name), placesOfSubject);
+  return beside === undefined ? places : places.filter(({ path }) => canMeet(path, beside));
 }
 
 function meetingPlaces(facts: Facts, [name, ...others]: readonly SubjectName[]): readonly FactPlace[] {
