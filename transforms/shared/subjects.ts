@@ -26,7 +26,7 @@ function switchesOnAmbient(key: string, value: Node): boolean {
 /** Whether a map of networks, or the YAML of one, has none: `networks: {}` is what the charts render. */
 function isHollow(node: Node): boolean {
   const text = stringOf(node);
-  if (text !== undefined) return /^(?:\s*networks:)?\s*(?:\{\s*\})?\s*$/.test(text);
+  if (text !== undefined) return /^(?:networks:)?$/.test(text.replaceAll(/[\s{}]/g, ''));
   if (node.kind === 'scalar') return isNull(node);
   return (
     itemsOf(node).length === 0 &&
