@@ -123,6 +123,7 @@ describe('what cannot be in one cluster is no pair', () => {
     ['a/in.yaml', 'b/gw.yaml', true],
     ['unit/testdata/in.yaml', 'examples/quick/gw.yaml', false],
     ['unit/testdata/in.yaml', 'clusters/gw.yaml', false],
+    ['clusters/in.yaml', 'vendor/example.com/gw.yaml', false],
     ['examples/quick/in.yaml', 'examples/slow/gw.yaml', false],
     ['examples/quick/in.yaml', 'examples/quick/gw.yaml', true],
     ['examples/quick/base/in.yaml', 'examples/quick/gw.yaml', true],
