@@ -45,6 +45,21 @@ describe.each(['1.28', '1.29', '1.30', '1.31'])('on %s', (target) => {
   });
 });
 
+test.each(['1.28', '1.29', '1.30', '1.31'])(
+  'a command that sets the flag is reported by the target %s',
+  (to) => {
+    const command = `kubectl set env deployment/istiod -n istio-system ${flag}=true\n`;
+    for (const [, text, since] of freed.filter(([, , , more]) => more === undefined)) {
+      const { findings } = migrateFiles({ 'other.yaml': text, 'a.sh': command }, { from: '1.27', to });
+      const told = findings.filter(
+        ({ path, transform }) => path === 'a.sh' && transform === 'alpha-gateway-flag',
+      );
+      const isFreed = since !== 'never' && to >= since;
+      expect(told.map(({ release }) => release)).toEqual(isFreed ? [since] : []);
+    }
+  },
+);
+
 test.each([
   ['1.29', true],
   ['1.30', false],

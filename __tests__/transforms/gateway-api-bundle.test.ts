@@ -340,9 +340,29 @@ test('what breaks the release that runs is overdue, and the remedy does not cont
   expect(await stuck({ ...tree, 'route.yaml': object('TLSRoute') })).toEqual([
     expect.objectContaining({
       release: '1.28',
-      help: 'install the experimental channel of 1.4.1; the flag stays for TLSRoute a (route.yaml:2)',
+      help: 'install the experimental channel of 1.4.1 until istiod 1.30 runs, and remove the flag with that: older ones need it for TLSRoute a (route.yaml:2)',
     }),
   ]);
+  // On the target, nothing removes the flag.
+  const policy = `${object('TLSRoute')}---\n${object('XBackendTrafficPolicy').replace('k8s.io', 'x-k8s.io')}`;
+  const [stays] = await stuck({ ...tree, 'route.yaml': policy });
+  expect(stays?.help).toContain('; the flag stays for TLSRoute a (route.yaml:2)');
+});
+
+test('the version of a policy is not that of the definitions beside it', async () => {
+  const annotated = (kind: string, version: string): string =>
+    `kind: ${kind}\nmetadata:\n  name: a\n  annotations:\n    gateway.networking.k8s.io/bundle-version: ${version}\n    gateway.networking.k8s.io/channel: standard\n`;
+  const policy = annotated('ValidatingAdmissionPolicy', 'v1.6.0');
+  const definition = annotated('CustomResourceDefinition', 'v1.4.1');
+  const stuck = async (input: Readonly<Record<string, string>>) => {
+    const found = await findingsOf({ ...input, 'values.yaml': flag }, '1.28.3', '1.29.1');
+    return found.filter(({ message }) => message.includes('become ready'));
+  };
+  expect(await stuck({ 'policy.yaml': policy, 'crd.yaml': definition })).toEqual([]);
+  expect(await stuck({ 'all.yaml': `${policy}---\n${definition}` })).toEqual([]);
+  expect(
+    await stuck({ 'crd.yaml': definition.replace('1.4.1', '1.6.0'), 'policy.yaml': policy }),
+  ).toHaveLength(1);
 });
 
 test('what does not fit is reported for a file alone, too, wherever the bundle is installed', async () => {
@@ -527,4 +547,21 @@ describe('a bundle that a program installs', () => {
       'check the version before each step of the upgrade; this tree needs: TLSRoute 1.5.0 (Istio 1.30)',
     );
   });
+});
+
+const extension = 'https://github.com/kubernetes-sigs/gateway-api-inference-extension/releases/download';
+
+test.each<readonly [path: string, text: string, lines: readonly number[]]>([
+  ['up.sh', `kubectl apply -f ${extension}/v0.3.0/manifests.yaml`, [1]],
+  ['up.sh', `VERSION=v0.3.0\nkubectl apply -f ${extension}/$VERSION/manifests.yaml`, [2]],
+  ['up.sh', `export V="0.5.1"\nkubectl apply -f ${extension}/v\${V}/manifests.yaml`, [2]],
+  ['Makefile', `V ?= v0.5.1\nup:\n\tkubectl apply -f ${extension}/$(V)/manifests.yaml`, [3]],
+  ['up.sh', `VERSION=v1.0.0\nkubectl apply -f ${extension}/$VERSION/manifests.yaml`, []],
+  ['up.sh', `kubectl apply -f ${extension}/$1/manifests.yaml`, []],
+  ['up.sh', `kubectl delete -f ${extension}/v0.3.0/manifests.yaml`, []],
+  ['up.sh', `kubectl delete ns a && kubectl apply -f ${extension}/v0.3.0/manifests.yaml`, [1]],
+  ['up.sh', `kubectl delete -f ${releases}/v1.0.0/standard-install.yaml`, []],
+])('old CRDs of the inference extension in %s: %s', async (path, text, lines) => {
+  const found = await findingsOf({ [path]: `${text}\n` }, '1.27', '1.28');
+  expect(found.map(({ line }) => line)).toEqual(lines);
 });

@@ -49,6 +49,35 @@ describe('the old group is that of a pool unless something says otherwise', () =
   });
 });
 
+describe('what programs and diagrams say of fields and types', () => {
+  const v1 = 'import v1 "sigs.k8s.io/gateway-api-inference-extension/api/v1"';
+  const alpha = 'import "sigs.k8s.io/gateway-api-inference-extension/api/v1alpha2"';
+  test.each<readonly [path: string, lines: readonly string[], found: readonly number[]]>([
+    ['a.go', [alpha, 'for k := range pool.Spec.Selector.MatchLabels {} // InferencePool'], [1]],
+    ['a.go', [v1, 'labels := inferencePool.Spec.Selector'], []],
+    ['a.go', ['labels := inferencePool.Spec.Selector // InferencePool'], [1]],
+    ['a.go', [v1, 'inferencePool.Spec.Selector = v1.LabelSelector{'], []],
+    ['a.go', ['pool.Spec.Selector = v1.LabelSelector{ // InferencePool'], []],
+    ['a.go', [v1, '// The workloads that the spec.selector of an InferencePool selects.'], []],
+    ['a.go', [v1, 'portNumber := inferencePool.Spec.EndpointPickerRef.Port.Number'], []],
+    ['a.ts', ['const portNumber = inferencePool.spec.endpointPickerRef.port.number'], []],
+    ['a.go', ['// InferencePool', 'parent := updated.Status.Parents[0]'], []],
+    ['a.go', [v1, 'pool := v1.InferencePool{TargetPortNumber: 80}'], []],
+    ['a.go', ['pool := InferencePool{TargetPortNumber: 80}'], [1]],
+    ['a.go', [v1, 'kind: InferencePool', '"targetPortNumber": 80,'], [3]],
+    ['a.py', ['kind: InferencePool', '"targetPortNumber": 80,'], [2]],
+    ['a.go', ['// InferencePool', 'x = &v1alpha2.InferenceModelRewrite{}'], []],
+    ['a.go', ['// InferencePool', 'x = v1alpha2.ObjectName(pool)'], []],
+    ['a.go', ['x = v1alpha1.InferencePoolImport{}'], []],
+    ['a.go', ['x = v1alpha2.InferencePoolSpec{}'], [1]],
+    ['a.drawio', ['<mxCell value="InferencePool" parent="1"/>'], []],
+    ['a.xml', ['<cell value="InferencePool" parent="1"/>'], []],
+  ])('%s: %j', (path, lines, expected) => {
+    const findings = sweep({ path, text: `${lines.join('\n')}\n` }, pools, new Map());
+    expect(findings.map(({ line }) => line)).toEqual(expected);
+  });
+});
+
 describe('labels directly in the selector of a pool are found in objects on one line', () => {
   const pool = '"kind":"InferencePool"';
   const labels = '"selector":{"app":"a"}';

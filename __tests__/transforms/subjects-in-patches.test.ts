@@ -54,8 +54,8 @@ const cases: Readonly<Record<string, Case>> = {
       'wide.yaml': virtualService('wide', '*.example.com'),
     },
     operation: '{op: add, path: /spec/hosts/-, value: shop.example.com}',
-    message: 'VirtualService base wins for shop.example.com',
-    at: 'patch',
+    message: 'hosts that this wildcard covers win over it, even where it is older: shop.example.com of',
+    at: 'wide.yaml',
     to: '1.21',
   },
   'a wildcard over a host': {
@@ -65,8 +65,9 @@ const cases: Readonly<Record<string, Case>> = {
       'narrow.yaml': virtualService('narrow', 'a.example.com'),
     },
     operation: '{op: replace, path: /spec/hosts, value: ["*.example.com"]}',
-    message: 'VirtualService narrow wins for a.example.com',
-    at: 'narrow.yaml',
+    message:
+      'hosts that this wildcard covers win over it, even where it is older: a.example.com of VirtualService narrow',
+    at: 'patch',
     to: '1.21',
   },
   'circuit breakers': {

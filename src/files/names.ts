@@ -42,7 +42,7 @@ export function isManifest(path: string): boolean {
 
 /**
  * Whether a file may hold text that people wrote. Lock files are made by machines and follow what they lock, but those of
- * Helm name the address of each chart; images, archives and the like are not opened.
+ * Helm name the address of each chart; images, archives, logs of programs and the like are not opened.
  */
 export function mayBeText(path: string): boolean {
   const name = nameOf(path).toLowerCase();
@@ -57,7 +57,7 @@ export function isHelmLock(path: string): boolean {
 const lockFile =
   /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|go\.(?:work\.)?sum|\.terraform\.lock\.hcl|.*\.lock)$/;
 const binary =
-  /\.(?:png|jpe?g|gif|webp|ico|bmp|pdf|zip|t?gz|bz2|xz|zst|tar|jar|war|class|o|a|so|dylib|dll|exe|wasm|woff2?|ttf|otf|eot|mp[34]|mov|webm|bin|pb|pyc)$/;
+  /\.(?:png|jpe?g|gif|webp|ico|bmp|pdf|zip|t?gz|bz2|xz|zst|tar|jar|war|class|o|a|so|dylib|dll|exe|wasm|woff2?|ttf|otf|eot|mp[34]|mov|webm|bin|pb|pyc|log)$|^logs?\.txt$/;
 
 /** What a file's name says about its content. */
 export type TextKind = 'manifest' | 'documentation' | 'program' | 'other';
@@ -74,7 +74,7 @@ export function textKindOf(path: string): TextKind {
 }
 
 const documentation =
-  /\.(?:mdx?|markdown|rst|adoc|asciidoc|txt|html?)$|^(?:readme|changelog|license|notice)$/;
+  /\.(?:mdx?|markdown|rst|adoc|asciidoc|txt|html?|drawio|svg|puml|mmd)$|^(?:readme|changelog|license|notice)$/;
 const program =
   /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|py|rb|pl|php|lua|go|rs|[cm]?[jt]sx?|java|kts?|scala|groovy|gradle|c|h|cc|cpp|cs|swift|tf|tofu|tfvars|hcl|nix|cue|pkl|dhall|jsonnet|libsonnet|dart|exs?|nu|bats|awk|vue|svelte|mk|proto|sql|star|bzl|env|envrc)$|^\.?mise(?:\.[\w-]+)*\.toml$|^\.env\.|^(?:\.tool-versions|gnumakefile|makefile|jenkinsfile|dockerfile|tiltfile|justfile|vagrantfile|earthfile)(?:\..+)?$/;
 

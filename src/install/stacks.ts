@@ -75,6 +75,11 @@ export function fileOfValues({ layer }: InstallValues, facts: Facts): FileConten
   return facts.derived(filesByLayer).get(layer);
 }
 
+/** Whether values are a file that nothing names. */
+export function isUnnamed({ layer }: InstallValues, facts: Facts): boolean {
+  return facts.derived(filesByLayer).has(layer) && !facts.derived(namedLayers).has(layer);
+}
+
 function filesByLayer(facts: Facts): ReadonlyMap<string, FileContent> {
   return new Map(filesToGive(facts).map((file) => [layerOfContent(file), file]));
 }

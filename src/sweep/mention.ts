@@ -1,5 +1,5 @@
 import type { Facts } from '../facts';
-import type { Level } from '../finding';
+import type { Finding, Level } from '../finding';
 import type { Phase } from '../finding';
 import { LineIndex, lineStart, lineTextEnd, type Position, type Range, textEndAbove } from '../yaml';
 import { type TextKind, textKindOf } from '../files/names';
@@ -38,10 +38,10 @@ export interface Mention {
   readonly says?: (place: MentionPlace, facts: Facts) => readonly Said[];
 }
 
-/** What a mention says of one place. */
+/** What a mention says of one place; the settings that keep the old behaviour of a changed default. */
 type Said = {
   readonly [Name in 'level' | 'message' | 'help' | 'release' | 'phase']?: Mention[Name] | undefined;
-};
+} & Pick<Finding, 'pin'>;
 
 /** Answers which of many ranges hold an offset, for offsets that never go back: each range is looked at once or twice. */
 export class Covers<R extends Range> {
@@ -73,6 +73,7 @@ export class SearchedText {
   private readonly lines: LineIndex;
   private readonly answers = new Map<RegExp, boolean>();
   private last: Range | undefined;
+  private lastDocument: (Range & { readonly answers: Map<RegExp, boolean> }) | undefined;
   readonly kind: TextKind;
 
   constructor(
@@ -113,6 +114,20 @@ export class SearchedText {
       this.answers.set(pattern, (answer = pattern.test(this.path) || pattern.test(this.text)));
     return answer;
   }
+
+  /** The same for the YAML document that holds an offset. Of a long one, many places are asked for. */
+  documentMatches(offset: number, pattern: RegExp): boolean {
+    const { text } = this;
+    if (!this.lastDocument || offset < this.lastDocument.start || this.lastDocument.end < offset) {
+      const end = text.indexOf('\n---', offset);
+      const start = text.lastIndexOf('\n---', offset) + 1;
+      this.lastDocument = { start, end: end === -1 ? text.length : end, answers: new Map() };
+    }
+    const { start, end, answers } = this.lastDocument;
+    const answer = answers.get(pattern) ?? pattern.test(text.slice(start, end));
+    answers.set(pattern, answer);
+    return answer;
+  }
 }
 
 /** A CustomResourceDefinition, which transforms do not see. */
@@ -141,6 +156,11 @@ export class MentionPlace {
   /** The number of its line, from 1. */
   get lineNumber(): number {
     return this.source.positionOf(this.range.start).line;
+  }
+
+  /** Whether the YAML document around it matches a pattern without the flag `g`. */
+  isInDocumentWith(pattern: RegExp): boolean {
+    return this.source.documentMatches(this.range.start, pattern);
   }
 
   /** The line before the word, or as much of it as matters. */

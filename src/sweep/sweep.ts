@@ -78,11 +78,13 @@ export function sweep(swept: SweptText, transforms: readonly Transform[], facts:
     if (ignore) continue;
     for (const said of mention.says?.(place, known) ?? [{}]) {
       const { level, message = mention.message, help, release, phase } = { ...mention, ...said };
+      const { pin } = said;
       findings.push({
         ...{ transform, level: levelOf(place, level), path, line, column, message },
         ...(help !== undefined && { help }),
         ...(release !== undefined && { release }),
         ...(phase !== undefined && { phase }),
+        ...(pin !== undefined && { pin }),
       });
     }
     lines.add(line, transform, mention);

@@ -1,7 +1,9 @@
 import type { FactKind, FactPlace, Facts } from '../../src/facts';
+import { installSurvey } from '../../src/install/surveys';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
 import type { Survey } from '../../src/transform';
 import { entryOf, isTemplated, itemsOf, stringOf, valueAt, walk, asMapping, type Node } from '../../src/yaml';
+import { canMeet, isEvidence } from '../shared/evidence';
 import { objectCheck } from '../shared/object-check';
 
 /** A Service that stands for a host outside. */
@@ -39,13 +41,19 @@ function entryFor({ name, target }: ExternalName): string {
 }
 
 /** The Service of that kind that a host names, as seen from a namespace. */
-function named(host: string, namespace: string | undefined, facts: Facts): ExternalName | undefined {
+function named(
+  host: string,
+  namespace: string | undefined,
+  path: string,
+  facts: Facts,
+): ExternalName | undefined {
   const [name, other] = host.replace(/\.svc(?:\.[\w.-]+)?$/, '').split('.');
   if (host.split('.').length > 2 && !/\.svc(?:\.|$)/.test(host)) return undefined;
   const wanted = other ?? namespace;
   return facts
     .all(externalName)
-    .find((each) => each.name === name && (wanted === undefined || (each.namespace ?? wanted) === wanted));
+    .filter((each) => each.name === name && (wanted === undefined || (each.namespace ?? wanted) === wanted))
+    .find(({ place }) => isEvidence(place.path, facts) && canMeet(place.path, path));
 }
 
 const service = `apiVersion: v1
@@ -69,7 +77,7 @@ export const externalNames = objectCheck({
   phase: 'before',
   kind: 'advice',
   triggers: ['DestinationRule', 'VirtualService', 'ExternalName'],
-  surveys: [survey],
+  surveys: [survey, installSurvey],
   why: [
     'Up to Istio 1.20, a Service of type ExternalName was a service of its own. In 1.21 and later it is an alias of the host that it names: a DestinationRule for the Service has no effect, and a VirtualService can route to it only if the mesh knows the host.',
   ],
@@ -121,7 +129,7 @@ spec:
     },
   ],
   link: ['ServiceEntry', 'https://istio.io/latest/docs/reference/config/networking/service-entry/'],
-  check({ group, kind, namespace, mapping }, { facts, report }) {
+  check({ group, kind, namespace, mapping }, { facts, report }, { path }) {
     const spec = valueAt(mapping, 'spec');
     if (group === '' && kind === 'Service' && stringOf(valueAt(spec, 'type')) === 'ExternalName') {
       const message =
@@ -134,7 +142,7 @@ spec:
       });
     }
     if (group !== 'networking.istio.io') return;
-    const find = (host: Node | undefined) => named(stringOf(host) ?? '', namespace, facts);
+    const find = (host: Node | undefined) => named(stringOf(host) ?? '', namespace, path, facts);
     const host = entryOf(spec, 'host');
     const ruled = kind === 'DestinationRule' ? find(host?.value) : undefined;
     if (host && ruled) {

@@ -1,8 +1,10 @@
-import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
+import { type FactPlace, givenFiles } from '../../src/facts';
+import { grouped } from '../../src/grouped';
+import { describePlace, factPlaceOf, listPlaces } from '../../src/kubernetes/object';
 import type { Survey } from '../../src/transform';
 import { itemsOf, valueAt } from '../../src/yaml';
 import { objectCheck } from '../shared/object-check';
-import { collectVirtualHosts, overlappingHosts } from '../shared/virtual-hosts';
+import { collectVirtualHosts, type Overlap, overlappingHosts } from '../shared/virtual-hosts';
 
 const survey: Survey = { triggers: ['VirtualService', '/spec/hosts'], collect: collectVirtualHosts };
 
@@ -34,15 +36,15 @@ export const overlappingHostsCheck = objectCheck({
     'Where the hosts of two VirtualServices overlap, such as `*.example.com` and `shop.example.com`, sidecars used the older VirtualService up to Istio 1.20. In 1.21 and later they use the one with the most specific host.',
   ],
   changes: [
-    'Nothing. It reports each host that the wildcard of another VirtualService covers. VirtualServices for gateways only are not affected.',
+    'Nothing. It reports each wildcard that covers hosts of other VirtualServices. VirtualServices for gateways only are not affected.',
   ],
   reports: () => [
     {
       when: 'A host of a VirtualService for sidecars is covered by a wildcard host of another one.',
       level: 'warning',
       message:
-        'in Istio 1.21 and later, VirtualService shop/exact wins for shop.example.com, even where VirtualService shop/wide (wide.yaml:7) is older',
-      remedy: 'Check which of the two routes is wanted, and delete the host from the other one.',
+        'in Istio 1.21 and later, hosts that this wildcard covers win over it, even where it is older: shop.example.com of VirtualService shop/exact (exact.yaml:7)',
+      remedy: 'Check which of the routes is wanted, and delete the host from the other one.',
       files: {
         'exact.yaml': route('exact', 'shop.example.com'),
         'wide.yaml': route('wide', '*.example.com'),
@@ -51,21 +53,42 @@ export const overlappingHostsCheck = objectCheck({
   ],
   link: ['VirtualService', 'https://istio.io/latest/docs/reference/config/networking/virtual-service/'],
   check({ mapping }, { facts, report }, document) {
+    const given = givenFiles(facts);
     for (const { value } of itemsOf(valueAt(mapping, 'spec', 'hosts'))) {
-      const place = describePlace(factPlaceOf(document, value));
-      for (const { wide, narrow } of overlappingHosts(facts)) {
-        if (
-          describePlace(narrow.place) !== place ||
-          narrow.place.column !== factPlaceOf(document, value).column
-        )
-          continue;
+      const own = factPlaceOf(document, value);
+      const isHere = ({ path, line, column }: FactPlace) =>
+        path === own.path && line === own.line && column === own.column;
+      const covered = overlappingHosts(facts).filter(({ wide }) => isHere(wide.place));
+      const winners = [...grouped(covered, ({ narrow: { host, called } }) => `${host} of ${called}`)].map(
+        ([what, same]) => ({ what, place: (same.find(isInFile(own)) ?? same[0])?.narrow.place ?? own }),
+      );
+      if (winners.length > 0)
         report({
           level: 'warning',
           at: value,
-          message: `in Istio 1.21 and later, ${narrow.called} wins for ${narrow.host}, even where ${wide.called} (${describePlace(wide.place)}) is older`,
-          help: 'check which of the two routes is wanted, and delete the host from the other one',
+          message: `in Istio 1.21 and later, hosts that this wildcard covers win over it, even where it is older: ${listPlaces(winners, hostsAtMost)}`,
+          help,
         });
-      }
+      // Of a wildcard in another place, it is said here.
+      const other = overlappingHosts(facts).find(
+        ({ wide, narrow }) => isHere(narrow.place) && !given.has(wide.place.path),
+      );
+      if (other)
+        report({
+          level: 'warning',
+          at: value,
+          message: `in Istio 1.21 and later, this host wins over ${other.wide.host} of ${other.wide.called} (${describePlace(other.wide.place)}), even where that is older`,
+          help,
+        });
     }
   },
 });
+
+const help = 'check which of the routes is wanted, and delete the host from the other one';
+
+/** Enough to find the others. */
+const hostsAtMost = 3;
+
+function isInFile({ path }: FactPlace) {
+  return ({ narrow }: Overlap): boolean => narrow.place.path === path;
+}

@@ -157,7 +157,9 @@ export const serviceEntryTargetPort: Transform = {
         place.source.kind !== 'manifest' &&
         !(place.source.kind === 'program' && place.isInComment) &&
         (valuesNear(place, 'spec') ?? []).some(
-          (value) => /\btargetPort\b/.test(value) && !/\bresolution\W{1,4}\b(?!NONE\b)/.test(value),
+          (value) =>
+            /\btargetPort\b/.test(value) &&
+            !/\bresolution\\?["']?[ \t]*[:=][ \t]*\\?["']?(?!NONE\b)[\w{$<%]/.test(value),
         ),
     },
   ],

@@ -4,6 +4,7 @@ import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
 import { namespacesOf } from '../../src/kustomize/ways';
 import type { Survey } from '../../src/transform';
 import { entriesOf, entryOf, stringOf, valueAt } from '../../src/yaml';
+import { canMeet, isEvidence } from '../shared/evidence';
 import { objectCheck } from '../shared/object-check';
 
 /** A Gateway of the Gateway API that Istio deploys. */
@@ -95,6 +96,7 @@ spec:
     if (!spec || (!selector && !entryOf(spec.value, 'servers'))) return;
     const wanted = entriesOf(selector?.value).map(({ name = '', value }) => [name, stringOf(value)] as const);
     for (const gateway of facts.all(managedGateway)) {
+      if (!isEvidence(gateway.place.path, facts) || !canMeet(gateway.place.path, path)) continue;
       if (!wanted.every(([key, value]) => gateway.labels[key] === value)) continue;
       const own = namespacesOf({ path, namespace }, facts);
       const theirs = namespacesOf({ path: gateway.place.path, namespace: gateway.namespace }, facts);

@@ -1,5 +1,4 @@
 import { type FactPlace, type Facts, givenFiles } from '../../src/facts';
-import { grouped } from '../../src/grouped';
 import { setValue } from '../../src/install/edit-settings';
 import { pinnedMinor } from '../../src/install/canary';
 import { findInstallValues } from '../../src/install/find';
@@ -11,15 +10,24 @@ import { commandSurveys, installSurvey, signsOfFew, surveysOfLayers } from '../.
 import { isOfWrapper } from '../../src/install/given';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
+import { fileOf } from '../../src/kubernetes/path';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
-import type { Context, Note, Transform } from '../../src/transform';
+import type { Context, Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
 import { type Editor, isNull, type Place, valueAt } from '../../src/yaml';
 import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
+import { isReadBy, messageOf } from './default-messages';
 import { isInstalled } from './install';
-import { areSeen, installationMentions, isConcerned, valuesSurvey, valuesTriggers } from './seen-values';
+import {
+  areSeen,
+  concerns,
+  installationMentions,
+  isConcerned,
+  valuesSurvey,
+  valuesTriggers,
+} from './seen-values';
 import { placesIn, placesOfSubjects, subjectSurveys, subjectTriggers } from './subject-surveys';
-import { describeSubjects } from './subjects';
+import { subjectOf } from './subjects';
 import { reportUnknownCharts } from './unknown-charts';
 
 /**
@@ -93,9 +101,12 @@ function migrateDefault(row: ChangedDefault, document: ManifestDocument, context
   for (const each of values) {
     const own = pins.filter(({ chart }) => chart === each.chart);
     if (own.length === 0 || !isInstalled(each) || isPast(row, each, context)) continue;
-    migrateValues(row, own, each, context);
+    if (!concerns(row, fileOf(document.path), (path) => maySet(each, path, facts), facts)) continue;
+    migrateValues(row, own, each, context, fileOf(document.path));
   }
-  if (!pins.some(({ chart }) => areSeen(chart, facts))) reportSubject(row, document, context);
+  const isOfPlatform = row.subjects?.some((name) => subjectOf(name).isOfPlatform);
+  if (!isOfPlatform && !pins.some(({ chart }) => areSeen(chart, facts)))
+    reportSubject(row, document, context);
 }
 
 /** Whether values are of an Istio that has the new default already, in a tree that is not all of one release. */
@@ -110,6 +121,7 @@ function migrateValues(
   pins: readonly Pin[],
   values: InstallValues,
   context: Context,
+  file: string,
 ): void {
   const { facts, report, rewrite, pinDefaults, range } = context;
   if (row.settledBy?.some((path) => isSet(values, path, facts))) return;
@@ -138,8 +150,14 @@ function migrateValues(
   report({
     level: isRead ? 'note' : 'warning',
     at: values.place,
-    ...messageOf(row, isRead, facts, canBePinned),
+    ...messageOf(row, isRead, facts, { beside: file, canBePinned }),
   });
+}
+
+/** Whether a release sets a value, or may do so where it cannot be seen. */
+function maySet(values: InstallValues, path: readonly string[], facts: Facts): boolean {
+  const place = placeToInsert(values, path, facts);
+  return isSet(values, path, facts) || (place !== 'here' && /^(?:perhaps|unseen)$/.test(place.reason));
 }
 
 /** Whether a layer of the release sets a value; an IstioOperator has other places for some, beside its values. */
@@ -175,10 +193,6 @@ function reportPart(
   });
 }
 
-function isReadBy({ until }: ChangedDefault, { to }: Pick<Context['range'], 'to'>): boolean {
-  return until === undefined || !reaches({ to }, nextRelease(until));
-}
-
 /** Writes a pin where its chart reads it; istioctl takes what its schema lacks below `unvalidatedValues`. */
 export function writePin(
   { path, value, isUnknownToOperators }: Pin,
@@ -210,39 +224,4 @@ function reportSubject(
 function firstPlace({ subjects = [] }: ChangedDefault, facts: Facts): FactPlace | undefined {
   const given = givenFiles(facts);
   return placesOfSubjects(subjects, facts).find(({ path }) => given.has(path));
-}
-
-function messageOf(
-  row: ChangedDefault,
-  isRead: boolean,
-  facts: Facts,
-  canBePinned = false,
-): Pick<Note, 'message' | 'help' | 'pin'> {
-  const { release, message, pins, subjects = [], until, then } = row;
-  const [first, ...others] = placesOfSubjects(subjects, facts);
-  const where =
-    first &&
-    ` (concerns ${describeSubjects(subjects)}: ${describePlace(first)}${others.length > 0 ? ` and ${others.length} more` : ''})`;
-  const names = [...grouped(pins, ({ chart }) => chart)].map(([chart, own]) => {
-    const settings = own.map(({ path, value }) => `${path.join('.')}: ${JSON.stringify(value)}`);
-    return `${settings.join(', ')} (chart ${chart})`;
-  });
-  const set = `set ${names.join(' and ')}`;
-  const lost =
-    until === undefined
-      ? 'no setting keeps the old behaviour: check that the new one works for you'
-      : `check that the new behaviour works for you; to keep the old one up to Istio ${until}, ${set}; Istio ${nextRelease(until)} no longer reads it`;
-  return {
-    message: `with Istio ${release}, ${message}${where ?? ''}`,
-    ...(isRead && { pin: names.join(' and ') }),
-    help: isRead
-      ? `to keep the old behaviour, ${set}${canBePinned ? ', or run with --pin-defaults' : ''}`
-      : (then ?? lost),
-  };
-}
-
-/** The minor release after one. */
-export function nextRelease(release: string): string {
-  const [major = '1', minor = '0'] = release.split('.');
-  return `${major}.${Number(minor) + 1}`;
 }

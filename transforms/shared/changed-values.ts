@@ -10,10 +10,8 @@ import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Survey, Transform } from '../../src/transform';
 import { asMapping, Declined, type Editor, isNull, type Node } from '../../src/yaml';
 import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
-import type { MentionPlace } from '../../src/sweep/mention';
-import { rootValueMention } from './installed-by-text';
-import { valueMention } from './mentions';
 import { describeValue, dotted } from './install';
+import { mentionOf } from './value-mentions';
 import { isMissed, layerSurveysOfValues, requireSameValue, textOf } from './same-in-layers';
 
 /** A value below `global` that a file reads in an action of a template. */
@@ -48,11 +46,6 @@ function isReadByWrapper({ path, values: { wrapper } }: Setting, facts: Facts): 
   return facts.all(reader).some((each) => isRead(each.value) && isInside(each.path));
 }
 
-/** Whether a place is in a template of a chart and reads a value of it: it may well have an effect there. */
-function readsValue({ before, source: { path } }: MentionPlace): boolean {
-  return /\.Values\.$/.test(before) && /(?:^|\/)templates\//.test(path);
-}
-
 /**
  * The transform that follows the install values that a release's charts no longer read: they are moved where they are
  * read now, or removed.
@@ -75,31 +68,11 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     about: async () => (await import('./changed-values-about')).aboutOf(release, rows),
     ...triggersOf(rows),
     surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, readerSurvey, ...layerSurveysOfValues(rows)],
-    mentions: rows.map((row) => {
-      const message = `${row.path.join('.')} has no effect in Istio ${release} and later: ${row.reason}`;
-      const removal = { message, help: mentionHelpOf(row) };
-      const [key = '', ...rest] = row.path;
-      // A key of the chart's root may be anything where nothing says which chart it is for.
-      if (rest.length === 0) return rootValueMention({ charts: row.charts, key, ...removal });
-      const mention = valueMention({ path: row.path, ...removal });
-      if (key !== 'global') return mention;
-      return {
-        ...mention,
-        isMeant: (place, facts) => !readsValue(place) && mention.isMeant?.(place, facts) !== false,
-      };
-    }),
+    mentions: rows.map(mentionOf),
     migrate(document, context) {
       migrateValues(rows, document, context);
     },
   };
-}
-
-/** What to do where the value is named in a script or another text, which is not rewritten. */
-function mentionHelpOf({ lost, becomes }: ChangedValue): string {
-  const outcome = becomes?.('true') ?? { is: 'removed' };
-  if (outcome.is === 'moved' || outcome.is === 'replaced')
-    return `use ${outcome.path.join('.')} instead, together with the upgrade`;
-  return lost?.help ?? 'delete it together with the upgrade';
 }
 
 /**

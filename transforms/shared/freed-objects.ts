@@ -30,14 +30,14 @@ export function freedObjects(release: Freed, example: string): Transform {
     ],
     changes: ['Nothing. It reports them where the tree installs istiod without the flag.'],
     when: 'The tree installs istiod, does not switch the flag on, and has such an object.',
-    level: 'warning',
-    message: `Istio ${release} reads this without ${alphaFlag}; older ones ignore it, since nothing in this tree switches that on`,
-    remedy: 'Check that it is meant, or delete it.',
+    level: 'note',
+    message: `Istio ${release} reads this without ${alphaFlag}; older ones read it with that only, and nothing in this tree sets it`,
+    remedy: 'Check that it is meant, or delete it. If it has an effect today, keep the flag until then.',
     files: {
       'values.yaml': 'pilot:\n  traceSampling: 1\nmeshConfig:\n  accessLogFile: /dev/stdout\n',
       'object.yaml': example,
     },
-    help: `check that this is meant before you upgrade to ${release}; otherwise delete it`,
+    help: `check that this is meant before you upgrade to ${release}; otherwise delete it; if the flag was removed here, merge that once istiod ${release} runs`,
     link: [
       'Kubernetes Gateway API in Istio',
       'https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/',

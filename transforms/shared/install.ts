@@ -3,7 +3,7 @@ import type { InstallValues } from '../../src/install/values';
 import { isOldCanary, pinnedMinor } from '../../src/install/canary';
 import { firstOf, isAtLeast } from '../../src/version';
 import type { Context } from '../../src/transform';
-import { type Place, stringOf, valueAt } from '../../src/yaml';
+import { type Place, scalarValueOf, stringOf, valueAt } from '../../src/yaml';
 import type { Setting } from '../../src/install/settings';
 import type { Outcome } from '../tables/values';
 
@@ -73,13 +73,17 @@ export function describeValue(outcome: Outcome): string {
   }
 }
 
-/** Whether the chart is installed with these values: an IstioOperator may leave out the CNI. */
+/** Whether the chart is installed with these values: an IstioOperator may leave out the CNI and ztunnel. */
 export function isInstalled({ chart, installer, root }: InstallValues): boolean {
-  if (chart !== 'cni' || installer !== 'istioctl') return true;
+  if ((chart !== 'cni' && chart !== 'ztunnel') || installer !== 'istioctl') return true;
   const spec = valueAt(root.base, 'spec');
+  const component = valueAt(spec, 'components', chart);
+  if (component) return scalarValueOf(valueAt(component, 'enabled')) !== false;
   return (
-    valueAt(spec, 'components', 'cni') !== undefined ||
-    valueAt(spec, 'values', 'cni') !== undefined ||
-    /ambient/.test(stringOf(valueAt(spec, 'profile')) ?? '')
+    valueAt(spec, 'values', chart) !== undefined ||
+    profiles[chart].test(stringOf(valueAt(spec, 'profile')) ?? '')
   );
 }
+
+/** The profiles that install a component. Source: istio, `manifests/profiles`. */
+const profiles = { cni: /ambient|openshift/, ztunnel: /ambient/ };

@@ -3,6 +3,7 @@ import { localChart } from '../../src/install/chart';
 import { releaseFact } from '../../src/install/release-facts';
 import { slotsOf } from '../../src/install/values';
 import type { Mention, MentionPlace, SearchedText } from '../../src/sweep/mention';
+import { isSourceCode } from './evidence';
 
 /** What every row says about the thing that is gone: one sentence, and what to do. */
 export interface Removal extends Pick<Mention, 'level' | 'isDue' | 'says'> {
@@ -25,7 +26,7 @@ export function variableMention({ name, ...removal }: Removal & { readonly name:
 }
 
 /** A rendering of the istiod chart: the templates of its injector read values, variables and annotations of their own release. */
-const injector = /^[ \t]*name:[ \t]*["']?istio-sidecar-injector(?![\w.])/m;
+const injector = /^[ \t]*name[ \t]*[:=][ \t]*["']?istio-sidecar-injector(?![\w.])/m;
 
 function isReadByInjector({ source, before }: MentionPlace): boolean {
   return (
@@ -57,13 +58,10 @@ function installsIstio(facts: Facts): boolean {
     );
 }
 
-const sourceCode =
-  /\.(?:[cm]?[jt]sx?|go|py|rb|java|kts?|scala|groovy|c|h|cc|cpp|cs|swift|rs|php|lua|dart|exs?)$/i;
-
 /** Whether a name is that of a variable that is set somewhere, and no identifier of a program. */
 function isSetting(place: MentionPlace): boolean {
   const { source, before, after } = place;
-  if (!sourceCode.test(source.path)) return true;
+  if (!isSourceCode(source.path)) return true;
   // What a program reads from its own environment, and what it says in comments, may be of anything.
   const isRead = /(?:environ|getenv|env::var|process\.env|import\.meta\.env)\W*(?:get\W*)?$/i.test(before);
   if (isRead || place.isInComment) return source.matches(istio);

@@ -1,4 +1,4 @@
-import { type FactKind, type Facts, givenFiles } from '../../src/facts';
+import { type FactKind, type Facts, givenFiles, upgradeRange } from '../../src/facts';
 import { type ChartName, formsOfChart, localChart } from '../../src/install/chart';
 import { findInstallValues } from '../../src/install/find';
 import { filesNamed } from '../../src/install/content';
@@ -6,14 +6,17 @@ import { releaseOf } from '../../src/install/commands';
 import { isTerraform, namedChart } from '../../src/install/terraform';
 import { type ReleaseFact, releaseFact } from '../../src/install/release-facts';
 import { releasedTexts } from '../../src/install/released';
+import { isUnnamed } from '../../src/install/stacks';
 import { slotsOf } from '../../src/install/values';
+import { fileOf } from '../../src/kubernetes/path';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Survey } from '../../src/transform';
 import { unlessDeclined } from '../../src/yaml';
 import type { ChangedDefault, Pin } from '../tables/defaults';
+import { isReadBy, messageOf } from './default-messages';
 import { installationAround } from './installed-by-text';
 import { placesOfSubjects } from './subject-surveys';
-import { describeSubjects } from './subjects';
+import { subjectOf } from './subjects';
 
 /** Words without which a document holds no install values. */
 export const valuesTriggers = [
@@ -31,12 +34,17 @@ export const valuesTriggers = [
 /** That the tree holds install values of a chart. */
 const valuesSeen: FactKind<ChartName> = { name: 'values-seen' };
 
+/** A file with values of a release that something names, or that is one itself. */
+const releaseFile: FactKind<string> = { name: 'file-of-a-release' };
+
 export const valuesSurvey: Survey = {
   triggers: valuesTriggers,
   buildsOnFacts: true,
   collect(document, facts) {
-    for (const { chart } of unlessDeclined(() => findInstallValues(document, facts)) ?? [])
-      facts.add(valuesSeen, chart);
+    for (const values of unlessDeclined(() => findInstallValues(document, facts)) ?? []) {
+      facts.add(valuesSeen, values.chart);
+      if (!isUnnamed(values, facts)) facts.add(releaseFile, fileOf(document.path));
+    }
     const texts = unlessDeclined(() => releasedTexts(document, facts)) ?? [];
     for (const { chart } of texts.flatMap(({ values }) => values.slots ?? [])) facts.add(valuesSeen, chart);
   },
@@ -72,8 +80,7 @@ function chartsOf({ chart }: ReleaseFact, facts: Facts): ChartName[] {
 
 /**
  * What is said where a script or a Terraform module installs a chart and its values are not in sight: the defaults that a
- * release changes for everybody, and those that concern something in the tree. One finding for each chart, since it is one
- * line.
+ * release changes for everybody, and those that concern something in the tree.
  */
 export function installationMentions(release: string, rows: readonly ChangedDefault[]): Mention[] {
   const charts = new Set(rows.flatMap(({ pins }) => pins.map(({ chart }) => chart)));
@@ -81,32 +88,64 @@ export function installationMentions(release: string, rows: readonly ChangedDefa
     const own = rows.filter(({ pins }) => pins.some((pin) => pin.chart === chart));
     const rowsAt = (place: MentionPlace, facts: Facts): ChangedDefault[] => {
       const installation = installationAt(place, chart, facts);
+      if (!installation) return [];
+      const isUnset = ({ pins }: ChangedDefault) =>
+        !setsOneOf(
+          installation,
+          pins.flatMap((pin) => (pin.chart === chart ? formsOf(pin, chart) : [])),
+        );
       return own.filter(
-        (row) => installation && isConcerned(row, facts) && !setsOneOf(installation, row.pins, chart),
+        (row) =>
+          isConcerned(row, facts) &&
+          isUnset(row) &&
+          concerns(row, place.source.path, (path) => setsOneOf(installation, [path]), facts),
       );
     };
-    const message = (told: readonly ChangedDefault[]): string =>
-      `with Istio ${release}, ${told.map(messageOf).join('; ')}; this installs the chart ${chart} with its defaults`;
     return {
       words: [chart, 'helm_release'],
       pattern: new RegExp(String.raw`(?<![\w-])${chart}(?![\w-])|${namedChart}`, 'gm'),
       level: 'note',
-      message: message(own),
-      says: (place, facts) => [{ message: message(rowsAt(place, facts)) }],
-      help: `check that this is right for you; what still can be kept is listed by "istio-migrate explain defaults-${release}"`,
+      message: `with Istio ${release}, ${own.map(({ message }) => message).join('; ')}`,
+      help: 'check that this is right for you',
+      says: (place, facts) =>
+        facts
+          .all(upgradeRange)
+          .flatMap((range) =>
+            rowsAt(place, facts).map((row) =>
+              messageOf(row, isReadBy(row, range), facts, { beside: place.source.path }),
+            ),
+          ),
       isMeant: (place, facts) => rowsAt(place, facts).length > 0,
     };
   });
-}
-
-function messageOf({ message, subjects }: ChangedDefault): string {
-  return subjects ? `${message} (concerns ${describeSubjects(subjects)})` : message;
 }
 
 /** Whether the tree has what a changed default is about. */
 export function isConcerned({ subjects = [], unless = [] }: ChangedDefault, facts: Facts): boolean {
   if (subjects.length > 0 && placesOfSubjects(subjects, facts).length === 0) return false;
   return !unless.some((name) => placesOfSubjects([name], facts).length > 0);
+}
+
+/**
+ * Whether a changed default concerns a release of the tree: what is a value of other releases does not, nor what cannot
+ * be in its cluster.
+ *
+ * @param file where the release is
+ * @param sets whether it may set a value
+ */
+export function concerns(
+  { subjects = [] }: ChangedDefault,
+  file: string,
+  sets: (path: readonly string[]) => boolean,
+  facts: Facts,
+): boolean {
+  if (subjects.length > 0 && placesOfSubjects(subjects, facts, file).length === 0) return false;
+  return subjects.every((name) => {
+    const { setting } = subjectOf(name);
+    if (!setting || sets(setting)) return true;
+    const ofReleases = new Set(facts.all(releaseFile));
+    return placesOfSubjects([name], facts).some(({ path }) => !ofReleases.has(path));
+  });
 }
 
 /** What a command or a resource of the same text installs, where a line names its chart and its values are not in sight. */
@@ -126,11 +165,13 @@ function givesValues(body: string): boolean {
   return /^[ \t]*(?:values[ \t]*=|(?:dynamic[ \t]+")?set(?:_[a-z]{1,9})?"?[ \t]*[={])/m.test(body);
 }
 
-function setsOneOf({ layers }: ReleaseFact, pins: readonly Pin[], chart: ChartName): boolean {
-  // A chart's own keys may stand at the root as well.
+/** How a command may write a pin: a chart's own keys may stand at the root as well. */
+function formsOf({ path }: Pin, chart: ChartName): (readonly string[])[] {
   const [[prefix] = []] = formsOfChart(chart, 'helm');
-  const own = pins.filter((pin) => pin.chart === chart).map(({ path }) => path);
-  const paths = [...own, ...own.flatMap((path) => (path[0] === prefix ? [path.slice(1)] : []))];
+  return path[0] === prefix ? [path, path.slice(1)] : [path];
+}
+
+function setsOneOf({ layers }: ReleaseFact, paths: readonly (readonly string[])[]): boolean {
   const names = new Set(paths.map((path) => path.join('.')));
   return layers.some(({ content }) => content?.settings.some(({ keys }) => names.has(keys.join('.'))));
 }

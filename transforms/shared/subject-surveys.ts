@@ -5,7 +5,9 @@ import { lineAt } from '../../src/install/called-versions';
 import { isPatchFor, surveyedParts } from '../../src/kustomize/part';
 import type { Survey } from '../../src/transform';
 import type { Place } from '../../src/yaml';
-import { hasShape, type Subject, type SubjectName, subjectOf } from './subjects';
+import { canMeet, isChartTemplate, isEvidence, isSourceCode } from './evidence';
+import { hasShape, type Subject } from './subject';
+import { type SubjectName, subjectOf } from './subjects';
 
 /** That a subject is in the tree, and where it was first seen. */
 export interface SubjectFact {
@@ -44,7 +46,7 @@ function subjectSurvey(name: SubjectName, other: SubjectName | undefined): Surve
     ...(inCommands && {
       readsScripts: true,
       glance(path: string, text: string, facts: Facts) {
-        const offset = text.search(inCommands);
+        const offset = isSourceCode(path) ? -1 : text.search(inCommands);
         if (offset !== -1)
           facts.add(subjectFact, { name, place: { path, line: lineAt(text, offset), column: 1 } });
         return 'parse' as const;
@@ -72,19 +74,45 @@ export function subjectTriggers(names: readonly SubjectName[]): readonly string[
   return [...new Set(names.flatMap((name) => subjectOf(name).triggers))];
 }
 
-/** Where subjects are in the tree, by the order of the files; none unless each of them is there. */
-export function placesOfSubjects(names: readonly SubjectName[], facts: Facts): readonly FactPlace[] {
-  const byName = names.map((name) => facts.derivedFor(subjectOf(name), placesOfSubject));
-  return byName.every((places) => places.length > 0) ? (byName[0] ?? []) : [];
+/**
+ * Where subjects are in the tree, by the order of the files: the first ones that meet all others.
+ *
+ * @param beside a file that they have to meet as well
+ */
+export function placesOfSubjects(
+  names: readonly SubjectName[],
+  facts: Facts,
+  beside?: string,
+): readonly FactPlace[] {
+  const [name, ...others] = names;
+  if (name === undefined) return [];
+  const places =
+    others.length > 0
+      ? facts.derivedFor(names, meetingPlaces)
+      : facts.derivedFor(subjectOf(name), placesOfSubject);
+  return beside === undefined ? places : places.filter(({ path }) => canMeet(path, beside));
+}
+
+function meetingPlaces(facts: Facts, [name, ...others]: readonly SubjectName[]): readonly FactPlace[] {
+  if (name === undefined) return [];
+  const met = others.map((other) => placesOfSubjects([other], facts));
+  return placesOfSubjects([name], facts).filter(({ path }) =>
+    met.every((places) => places.some((place) => canMeet(path, place.path))),
+  );
 }
 
 function placesOfSubject(facts: Facts, subject: Subject): readonly FactPlace[] {
   if (subject.inTree) return subject.inTree.places(facts);
   return facts
     .all(subjectFact)
-    .filter(({ name }) => subjectOf(name) === subject)
+    .filter(({ name, place: { path } }) => subjectOf(name) === subject && isSaid(subject, path, facts))
     .filter(({ kind, place }) => kind === undefined || isPatchFor(kind, place, facts))
     .map(({ place }) => place);
+}
+
+/** Whether a file says that a subject is there. What the clusters run on shows in no template: it may be for several. */
+function isSaid({ isOfPlatform = false }: Subject, path: string, facts: Facts): boolean {
+  return isEvidence(path, facts) && !(isOfPlatform && isChartTemplate(path));
 }
 
 /** The places of a subject in a document, be it in a patch. */

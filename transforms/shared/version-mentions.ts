@@ -1,5 +1,6 @@
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import { valuesNear } from '../../src/sweep/object';
+import { isSourceCode } from './evidence';
 import type { Removal } from './mentions';
 
 /** A kind of object whose versions are gone. */
@@ -36,7 +37,8 @@ export function versionMention({
   const kinds = `${kind}|${pluralOf(kind)}|${plural}`;
   const named = kindPattern({ kind, plural });
   const schema = String.raw`(?<![a-z])${kind}[_-](?:[\w.]+[_-])?(?:${any})(?![a-z\d])`;
-  const type = String.raw`(?:${short.join('|')})(?:\(\))?\.(?:${kinds})`;
+  // What is imported from other clusters is a kind of its own.
+  const type = String.raw`(?:${short.join('|')})(?:\(\))?\.(?:${kinds})(?!Import)`;
   const version = String.raw`(?<![\w-])(?:${any})(?![\w-])`;
   return {
     ...removal,
@@ -48,6 +50,8 @@ export function versionMention({
       if (named.test(place.word)) return true;
       const [, kindBehind] = /^\/([A-Z]\w+)/.exec(place.after) ?? [];
       if (kindBehind !== undefined) return named.test(kindBehind);
+      // A type of another kind in a package of Go: `v1alpha2.ObjectName`.
+      if (/^\.[A-Z]\w/.test(place.after) && isSourceCode(place.source.path)) return false;
       const [, groupBefore] = /(?<![\w.-])([\w-]+(?:\.[\w-]+)+)\/$/.exec(place.before) ?? [];
       if (groupBefore !== undefined && groupBefore !== (newGroup ?? group)) return false;
       // `plural.version.group` says it itself, as `kind.version.group` does.

@@ -5,6 +5,7 @@ import { describeObject, factPlaceOf, type KubernetesObject } from '../../src/ku
 import { isTemplated, itemsOf, type Node, stringOf, valueAt } from '../../src/yaml';
 import { surveyedParts } from '../../src/kustomize/part';
 import { KustomizeTree } from '../../src/kustomize/tree';
+import { canMeet, isEvidence } from './evidence';
 
 /** A host of a VirtualService for sidecars. */
 interface VirtualHost {
@@ -20,7 +21,7 @@ interface VirtualHost {
 const virtualHost: FactKind<VirtualHost> = { name: 'virtual-host' };
 
 /** Two VirtualServices that both have a host: one by a wildcard, the other one more exactly. */
-interface Overlap {
+export interface Overlap {
   readonly wide: VirtualHost;
   readonly narrow: VirtualHost;
 }
@@ -67,7 +68,7 @@ export function overlappingHosts(facts: Facts): readonly Overlap[] {
 }
 
 function findOverlaps(facts: Facts): readonly Overlap[] {
-  const found = facts.all(virtualHost);
+  const found = facts.all(virtualHost).filter(({ place }) => isEvidence(place.path, facts));
   const forSidecars = new Set(found.flatMap(({ name, isPatched }) => (isPatched ? [] : name)));
   const all = found
     .flatMap((each) => (each.isPatched && each.name === undefined ? namedByTargets(each, facts) : each))
@@ -78,6 +79,7 @@ function findOverlaps(facts: Facts): readonly Overlap[] {
     endsOf(narrow.host)
       .flatMap((end) => byEnd.get(end) ?? [])
       .filter(([, wide]) => wide.called !== narrow.called && wide.host !== narrow.host)
+      .filter(([, wide]) => canMeet(wide.place.path, narrow.place.path))
       .toSorted(([one], [other]) => one - other)
       .map(([, wide]) => ({ wide, narrow })),
   );

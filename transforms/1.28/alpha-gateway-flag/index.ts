@@ -19,10 +19,13 @@ import { stuckWith } from '../../any/gateway-api-bundle/problems';
 import { keepsOld, reportOldVersion } from '../../shared/install';
 import { variableMention } from '../../shared/mentions';
 
-const targetOf = (facts: Facts): Version => facts.all(upgradeTarget)[0] ?? firstOf('1.28');
-
 const helpOnTarget = (target: Version): string =>
   `remove it if the cluster uses it only for ${describeFeatures(target).freed}`;
+
+/** What the upgrade ends at; the first release that has something to say of it where nobody says. */
+function targetOf(facts: Facts): Version {
+  return facts.all(upgradeTarget)[0] ?? firstOf('1.28');
+}
 
 /**
  * Removes `PILOT_ENABLE_ALPHA_GATEWAY_API` where nothing of the tree needs it on the target any more.
@@ -40,19 +43,21 @@ export const alphaGatewayFlag: Transform = {
   triggers: [alphaFlag],
   surveys: [installSurvey, ...commandSurveys, alphaUseSurvey, bundleSurvey],
   mentions: [
-    variableMention({
-      name: alphaFlag,
-      message: `${alphaFlag} is no longer needed`,
-      help: 'remove it, unless other repositories of the same cluster still need it',
+    {
+      ...variableMention({ name: alphaFlag, message: `${alphaFlag} is no longer needed`, help: 'remove it' }),
       isDue: (facts) => reasonToStay(facts, targetOf(facts)) === undefined,
-      says: (_place, facts) => {
-        const { freed, freedBy } = alphaUsesAt(targetOf(facts), facts);
-        const features = [...new Set(freed.map(({ feature }) => feature))];
-        const verb = features.length === 1 ? 'works' : 'work';
-        const message = `${alphaFlag} is no longer needed: ${features.join(', ')} ${verb} without it`;
-        return [{ message, release: freedBy }];
+      says(_place, facts) {
+        const target = targetOf(facts);
+        const { freedBy = alphaGatewayFlag.release } = alphaUsesAt(target, facts);
+        return [
+          {
+            release: freedBy,
+            message: `${alphaFlag} is no longer needed: Istio ${freedBy} and later read what is in this tree without it`,
+            help: `remove it once istiod ${freedBy} runs, unless other repositories of the same cluster still need it for ${describeFeatures(target).needing}`,
+          },
+        ];
       },
-    }),
+    },
     {
       name: alphaFlag,
       words: [alphaFlag],
@@ -60,7 +65,7 @@ export const alphaGatewayFlag: Transform = {
       pattern: new RegExp(`(?<![A-Za-z0-9_])${alphaFlag}(?==["']?true\\b)`, 'g'),
       level: 'note',
       message: `${alphaFlag} may no longer be needed: nothing in this tree shows why it is set`,
-      help: 'remove it if the cluster does not need it on the target',
+      help: 'remove it if the cluster does not need it',
       isDue(facts) {
         const { needing, freed } = alphaUsesAt(targetOf(facts), facts);
         return needing.length + freed.length === 0;

@@ -1,5 +1,6 @@
 import type { Mention, MentionPlace } from '../../../src/sweep/mention';
 import { isSeparator, patchCommandAround, valuesNear } from '../../../src/sweep/object';
+import { isSourceCode } from '../../shared/evidence';
 import { isInHeredoc } from '../../shared/mentions';
 import { isForOlderClusters, kindKeys, kindPattern, versionMention } from '../../shared/version-mentions';
 import { poolBases } from './base';
@@ -88,16 +89,31 @@ function field(name: string, now: string): Mention {
     message: `InferencePool v1 has no field ${name}`,
     help: `use ${now}`,
     isMeant(place) {
-      const { before, after, definition, source } = place;
-      if (definition || /\bValues\.[\w.]*$/.test(before)) return false;
+      const { before, definition, source } = place;
+      if (definition || /\bValues\.[\w.]*$/.test(before) || isFieldOfV1(place)) return false;
       // One finding for a path is enough.
       if (name === 'portNumber' && /extensionRef["'\]]*[./[]["']?$/i.test(before))
         return !source.matches(pool);
       if (path.test(before) && source.matches(pool)) return isInExpression(place) || !isOfOtherKind(place);
-      const isKey = /^\\?["']?\s*[:=]/.test(after) && !/\w:$/.test(before);
-      return isKey && (name === 'portNumber' ? isPortOfPicker(place) : isFieldOfPool(place));
+      return isKey(place) && (name === 'portNumber' ? isPortOfPicker(place) : isFieldOfPool(place));
     },
   };
+}
+
+/** Whether a name is a key, and neither a variable of a program nor an attribute of a tag. */
+function isKey({ before, after, source: { path } }: MentionPlace): boolean {
+  if (/^\s*:=/.test(after) || (/^\s+=/.test(after) && isSourceCode(path))) return false;
+  return /^\\?["']?\s*[:=]/.test(after) && !/\w:$|<\w[^<>]*$/.test(before);
+}
+
+/** Whether a program in Go has the types of v1 only: then its compiler knows the fields. */
+function isFieldOfV1({ word, source }: MentionPlace): boolean {
+  return (
+    /^[A-Z]/.test(word) &&
+    source.path.endsWith('.go') &&
+    source.matches(/inference-extension\/api\/v1"/) &&
+    !source.matches(/inference-extension\/api\/v1alpha\d"/)
+  );
 }
 
 /** Labels that stand in the selector itself: in v1 they are under matchLabels. Other kinds have selectors, too. */
@@ -108,7 +124,10 @@ const flatSelector: Mention = {
   help: 'use selector.matchLabels',
   isMeant(place) {
     const { before, after, definition } = place;
-    if (definition || /^\W{0,6}match(?:Labels|Expressions)/.test(after)) return false;
+    if (definition || isFieldOfV1(place)) return false;
+    if (/^\W{0,6}match(?:Labels|Expressions)|^\s*=\s*&?(?:\w+\.)?LabelSelector\b/i.test(after)) return false;
+    // A sentence about the field says nothing of the labels.
+    if (place.isInComment && !/^["'\]]{0,2}[./[:]["']?[\w\s]/.test(after)) return false;
     if (/(?<!metadata\W{1,3})(?:\b|_)spec\W{1,6}(?:get\W+)?$/i.test(before)) return isOfPoolCommand(place);
     if (/^["']?\s*:\s*\{\s*[^\s}]/.test(after)) return isInlineSpec(place) && isFieldOfPool(place);
     const isKey = /^["']?:\s*(?:#.*)?$/.test(after) && /^\W*$/.test(before);

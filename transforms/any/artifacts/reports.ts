@@ -51,6 +51,12 @@ export const artifactMentions: readonly Mention[] = [
     return [
       {
         ...{ words, name },
+        message: `new sidecars still come from ${from}: this is rendered from the istiod chart, and not rewritten`,
+        help: `render it again with the hub ${to}`,
+        isMeant: (place) => isMeant(place) && isRendered(place),
+      },
+      {
+        ...{ words, name },
         phase: 'before',
         message: `this policy names ${from}, which moves to ${to}`,
         help: `add ${to} beside it, and roll that out before anything comes from there`,
@@ -99,16 +105,26 @@ export const artifactMentions: readonly Mention[] = [
 ];
 
 /** Whether a place says what may run or be reached: what of its file is an image that runs, is rewritten. */
-function isInAllowList({ source }: MentionPlace): boolean {
-  return source.matches(
-    source.kind === 'manifest'
-      ? /(?:kyverno\.io|gatekeeper\.sh|sigstore\.dev|kubewarden\.io|cilium\.io|projectcalico\.org)\/v|\bkind:\s*ServiceEntry\b/
-      : policyInTerraform,
-  );
+function isInAllowList(place: MentionPlace): boolean {
+  const { source, definition } = place;
+  if (source.kind !== 'manifest') return source.matches(policyInTerraform);
+  return !definition && place.isInDocumentWith(policy);
 }
 
 /** The policy of Binary Authorization. */
 const policyInTerraform = /\bgoogle_binary_authorization_policy\b/;
+
+/** A policy, as its document begins, or as one of a list. */
+const policy =
+  /(?:^|[{,])[ \t]*(?:-[ \t]+)?["']?(?:apiVersion["']?:[ \t]*["']?[\w.-]*(?:kyverno\.io|gatekeeper\.sh|sigstore\.dev|kubewarden\.io|cilium\.io|projectcalico\.org)\/v|kind["']?:[ \t]*["']?ServiceEntry\b)/m;
+
+/** Whether a place is in what the chart of istiod renders for its injector: nobody edits that, and sidecars are made of it. */
+function isRendered(place: MentionPlace): boolean {
+  return place.isInDocumentWith(configMap) && place.isInDocumentWith(nameOfInjector);
+}
+
+const configMap = /^kind:[ \t]*["']?ConfigMap\b/m;
+const nameOfInjector = /^(?:[ \t]+|metadata:[ \t]*\{[^}\n]*)name:[ \t]*["']?istio-sidecar-injector(?![\w.])/m;
 
 /** Whether a text that begins in an address names a version that is at the new addresses only. */
 export function isOnlyAtNew(text: string): boolean {

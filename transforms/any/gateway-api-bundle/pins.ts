@@ -13,6 +13,7 @@ import {
   asText,
   type Mapping,
   type Node,
+  splitDocuments,
   stringOf,
   unlessDeclined,
   valueAt,
@@ -112,12 +113,17 @@ function bundleVersion(text: string): Version | undefined {
   return version && { ...version, patch: version.patch ?? 0 };
 }
 
+/** Whether a command takes away what it names, by what is before that. */
+export function isDeletion(before: string): boolean {
+  return /\b(?:kubectl|oc)\b[^|;&]*\bdelete\b[^|;&]*$/.test(before);
+}
+
 /** The bundles that a program installs, each at the line that names it. */
 function pinsInProgram(path: string, text: string): BundlePin[] {
   return Array.from(text.matchAll(new RegExp(address, 'g'))).flatMap(({ 0: found, index }) => {
     const line = text.slice(text.lastIndexOf('\n', index) + 1, index);
     const pin = pinOf(found, (word) => versionOfCommand(word.replace(/^v(?=\$)/, ''), text, index)?.text);
-    if (pin?.product !== 'gateway-api' || /^\s*(?:#|\/\/)|\s#/.test(line)) return [];
+    if (!pin || /^\s*(?:#|\/\/)|\s#/.test(line) || isDeletion(line)) return [];
     return [{ ...pin, place: { path, line: lineAt(text, index), column: 1 }, source: 'program' }];
   });
 }
@@ -125,20 +131,29 @@ function pinsInProgram(path: string, text: string): BundlePin[] {
 const bundleAnnotation = /gateway\.networking\.k8s\.io\/bundle-version["']?:[ \t]*["']?(v\d[\w.-]*)/;
 const channelAnnotation = /gateway\.networking\.k8s\.io\/channel["']?:[ \t]*["']?(\w+)/;
 
+/** The bundle of the first definition that says so. A policy of another bundle may lie beside it, or in its file. */
+function pinOfDefinition(path: string, text: string): BundlePin | undefined {
+  if (!text.includes('gateway.networking.k8s.io/bundle-version')) return undefined;
+  for (const { start, end } of splitDocuments(text)) {
+    const own = text.slice(start, end);
+    const found = bundleAnnotation.exec(own);
+    const version = bundleVersion(found?.[1] ?? '');
+    if (!found || !version || !/\bkind["']?:[ \t]*["']?CustomResourceDefinition\b/.test(own)) continue;
+    const [, channel] = channelAnnotation.exec(own) ?? [];
+    const place = { path, line: lineAt(text, start + found.index), column: 1 };
+    return { product: 'gateway-api', version, channel, place, source: 'definition' };
+  }
+  return undefined;
+}
+
 /** Finds the bundles that the tree names, and those whose definitions lie in it. */
 export const bundleSurvey: Survey = {
   triggers: ['kubernetes-sigs/gateway-api', 'gateway.networking.k8s.io/bundle-version'],
   readsScripts: true,
   glance(path, text, facts) {
     if (isProgram(path)) for (const pin of pinsInProgram(path, text)) facts.add(bundlePin, pin);
-    const vendored = bundleAnnotation.exec(text);
-    const version = bundleVersion(vendored?.[1] ?? '');
-    if (vendored && version) {
-      const line = text.slice(0, vendored.index).split('\n').length;
-      const [, channel] = channelAnnotation.exec(text) ?? [];
-      const place = { path, line, column: 1 };
-      facts.add(bundlePin, { product: 'gateway-api', version, channel, place, source: 'definition' });
-    }
+    const vendored = pinOfDefinition(path, text);
+    if (vendored) facts.add(bundlePin, vendored);
     return text.includes('kubernetes-sigs/gateway-api') ? 'parse' : 'enough';
   },
   collect(document, facts) {

@@ -80,7 +80,13 @@ export function remedyForStuck(
   const [{ needing, freedBy } = { needing: [], freedBy: undefined }] = stuck.map(({ version }) =>
     alphaUsesAt(version, facts),
   );
-  if (needing.length > 0) return `${experimental}; the flag stays for ${listPlaces(needing, 1)}`;
+  if (needing.length > 0) {
+    const atTheEnd = alphaUsesAt(range.to, facts);
+    const forWhat = listPlaces(needing, 1);
+    return atTheEnd.needing.length > 0 || atTheEnd.freedBy === undefined
+      ? `${experimental}; the flag stays for ${forWhat}`
+      : `${experimental} until istiod ${atTheEnd.freedBy} runs, and remove the flag with that: older ones need it for ${forWhat}`;
+  }
   return freedBy === undefined || runsAlready(range, freedBy)
     ? `${experimental}, or remove the flag, which nothing in this tree needs`
     : `${experimental}, or remove the flag in one step with istiod ${freedBy}, from which nothing in this tree needs it`;

@@ -5,7 +5,7 @@ import { alphaFlag, alphaFlagSet } from '../../shared/alpha-gateway';
 import { bundleBounds } from '../../tables/crd-bundles';
 import { usedKinds } from './kinds';
 import { notesForOthers, problemOfFirstKinds } from './others';
-import { type BundlePin, bundlePin } from './pins';
+import { type BundlePin, bundlePin, isDeletion } from './pins';
 import { problemsOf } from './problems';
 import { minor, versionOf } from './releases';
 
@@ -20,12 +20,19 @@ function isOldBundle(text: string): boolean {
 }
 
 /** What a program installs there. */
-function pinsAt({ source, lineNumber }: MentionPlace, facts: Facts): readonly BundlePin[] {
+function pinsAt(
+  { source, lineNumber }: MentionPlace,
+  facts: Facts,
+  product: BundlePin['product'] = 'gateway-api',
+): readonly BundlePin[] {
   return facts
     .all(bundlePin)
     .filter(
-      ({ source: kind, place }) =>
-        kind === 'program' && place.path === source.path && place.line === lineNumber,
+      (pin) =>
+        pin.product === product &&
+        pin.source === 'program' &&
+        pin.place.path === source.path &&
+        pin.place.line === lineNumber,
     );
 }
 
@@ -70,6 +77,7 @@ export const mentions: readonly Mention[] = [
     words: ['kubernetes-sigs/gateway-api/releases/download/', 'kubernetes-sigs/gateway-api/config/crd'],
     isMeant: (place, facts) =>
       !place.isInComment &&
+      !isDeletion(place.before) &&
       (isOldBundle(bundleAt(place)) ||
         pinsAt(place, facts).length > 0 ||
         (bundleAt(place) === '$' && place.source.kind === 'program')),
@@ -112,10 +120,16 @@ export const mentions: readonly Mention[] = [
     says: stuckAt,
   },
   {
-    words: ['kubernetes-sigs/gateway-api-inference-extension/releases/download/v0.'],
+    words: ['kubernetes-sigs/gateway-api-inference-extension/releases/download/'],
     message:
       'CRDs of the inference extension before v1.0 have no InferencePool of inference.networking.k8s.io/v1',
     help: 'install v1.0.0 or newer before istiod 1.28',
+    isMeant: (place, facts) =>
+      !isDeletion(place.before) &&
+      (place.after.startsWith('v0.') ||
+        pinsAt(place, facts, 'gateway-api-inference-extension').some(
+          ({ version }) => !isAtLeast(version, versionOf('1.0.0')),
+        )),
   },
   {
     words: ['charts/inferencepool'],
