@@ -5,7 +5,7 @@ import { kustomizeSurvey } from '../kustomize/kustomization';
 import type { Mention } from '../sweep/mention';
 import type { Phase } from '../finding';
 import type { Context, Report, Survey, Transform, TransformKind } from '../transform';
-import { asText, type Editor, valueAt } from '../yaml';
+import { asText, type Editor, unlessDeclined, valueAt } from '../yaml';
 import { hasUnits } from './bases';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
 import { selectorsInKustomize, wordsInKustomize } from './kustomize';
@@ -17,6 +17,7 @@ import {
   type KindMove,
   type MovedKind,
   namesOf,
+  newApiVersion,
   type Role,
 } from './moved-kind';
 import { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
@@ -27,8 +28,12 @@ export interface KindRow extends KindMove {
   readonly fields?: readonly FieldMove[];
   /** Whether texts are full of its name, so that only the group reports it. */
   readonly isWord?: boolean;
-  /** Reports what the new version refuses of an object. Not asked of patches. */
-  readonly check?: (object: KubernetesObject, report: Report) => void;
+  /**
+   * Reports what the new version refuses of an object, be it that or an old one. Not asked of patches.
+   *
+   * @param isPatched whether kustomize may bring what seems to be absent
+   */
+  readonly check?: (object: KubernetesObject, report: Report, isPatched: boolean) => void;
 }
 
 /** One transform that does no more than move kinds. */
@@ -97,6 +102,10 @@ function triggersOf(
 ): Pick<Transform, 'triggers' | 'conditionalTriggers'> {
   const isSameKind = ({ from, to, fields = [] }: KindRow): boolean =>
     fields.length === 0 && from.every(({ group, kind }) => group === to.group && kind === to.kind);
+  // What the new version refuses is refused of an object that has moved, too.
+  const checked = rows
+    .filter(({ check }) => check)
+    .map((row) => ({ words: [row.to.kind], beside: [newApiVersion(row)] }));
   if (!rows.every(isSameKind)) {
     // A patch may say no more of what it names than its group.
     const left = rows.flatMap(({ from, to }) =>
@@ -106,6 +115,7 @@ function triggersOf(
     return {
       triggers: names,
       conditionalTriggers: [
+        ...checked,
         // So may a rule on all of it.
         { words: groups, beside: ['apiGroups'] },
         ...wordsInKustomize(groups),
@@ -120,6 +130,7 @@ function triggersOf(
   return {
     triggers: [],
     conditionalTriggers: [
+      ...checked,
       {
         words: names,
         beside: [...new Set([...old, '{{'])],
@@ -158,15 +169,23 @@ function migrateObject(
   { needs }: ApiVersionRow,
   context: Context,
 ): void {
-  if (!isOldObject(object, kind)) return;
   const isList = isListOfKind(object, kind);
+  const isPatch = role?.is === 'patch';
+  const check = (report: Report): void => {
+    if (!isList && !isPatch) kind.check?.(object, report, role?.isPatched ?? false);
+  };
+  if (!isOldObject(object, kind)) {
+    unlessDeclined(() => {
+      check(context.report);
+    });
+    return;
+  }
   rewriteObject(object, role, kind, 'old fields', context, (edit, report) => {
     renameKind(object, kind, edit);
-    const isPatch = role?.is === 'patch';
     if (!isList && !(isPatch && isDeletion(object.mapping)))
       migrateFields(object.mapping, [], kind.fields ?? [], edit);
     if (isPatch) return;
-    if (!isList) kind.check?.(object, report);
+    check(report);
     if (kind.from.every(({ group }) => group !== kind.to.group)) reportStaleMetadata(object, report);
     // Of a list, this is reported where its apiVersion is.
     if (needs && object.apiVersionEntry) report({ level: 'warning', at: object.apiVersionEntry, ...needs });
