@@ -98,10 +98,10 @@ export const seccompProfile: Transform = {
 };
 
 /** Once for each release, in its lowest layer. */
-function insertWhereItBelongs(values: InstallValues, context: Context): void {
+function insertWhereItBelongs(values: InstallValues, context: Context, insertHere = insert): void {
   const place = placeToInsert(values, path, context.facts);
   if (place === 'here') {
-    insert(values, context);
+    insertHere(values, context);
     return;
   }
   if (place.reason === 'set' || place.reason === 'below' || place.reason === 'closed') return;
@@ -149,16 +149,16 @@ function harden(values: InstallValues, context: Context): void {
     });
     return;
   }
-  if (isSetBeside || placeToInsert(values, path, context.facts) !== 'here') return;
-  const at = { base, keys: ['spec', unvalidated] };
-  context.rewrite(
-    values.place,
-    `${values.carrier}: spec.${unvalidated}.${dotted} → RuntimeDefault`,
-    (edit, report) => {
-      setAt(edit, at, [...path, 'type'], 'RuntimeDefault');
-      reportOldVersion(values, '1.28', { facts: context.facts, report });
-    },
-  );
+  if (!isSetBeside) insertWhereItBelongs(values, context, insertUnvalidated);
+}
+
+function insertUnvalidated(values: InstallValues, { facts, rewrite }: Context): void {
+  const at = { base: values.globals.base, keys: ['spec', unvalidated] };
+  const ask = (edit: Editor, report: Report) => {
+    setAt(edit, at, [...path, 'type'], 'RuntimeDefault');
+    reportOldVersion(values, '1.28', { facts, report });
+  };
+  rewrite(values.place, `${values.carrier}: spec.${unvalidated}.${dotted} → RuntimeDefault`, ask);
 }
 
 /** The API server prunes what the CRD does not know. */
