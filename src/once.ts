@@ -12,3 +12,20 @@ export function once<K, V>(answer: (key: K) => V, answers: Answers<K, V> = new M
     return answers.get(key) as V;
   };
 }
+
+/** Keeps no answer but the last one: for what is asked of one long text several times, and then of another. */
+export class LastAnswer<K, V> implements Answers<K, V> {
+  private last: { readonly key: K; readonly value: V } | undefined;
+
+  has(key: K): boolean {
+    return this.last?.key === key;
+  }
+
+  get(key: K): V | undefined {
+    return this.has(key) ? this.last?.value : undefined;
+  }
+
+  set(key: K, value: V): void {
+    this.last = { key, value };
+  }
+}

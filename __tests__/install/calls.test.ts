@@ -1,5 +1,6 @@
 import { callsOf } from '../../src/install/calls';
 import { releasesInText } from '../../src/install/commands';
+import type { ReleaseFact } from '../../src/install/release-facts';
 
 /** Calls of `helm` as scripts write them: what is to become of the words, with names and functions filled in. */
 const scripts: readonly [title: string, text: string, ...calls: string[]][] = [
@@ -124,12 +125,144 @@ const scripts: readonly [title: string, text: string, ...calls: string[]][] = [
     `helm upgrade x --set-json 'a={"b": "c d"}' --set "e=\\"f\\""\n`,
     'upgrade x --set-json a={"b": "c d"} --set e="f"',
   ],
+  [
+    'a loop around a call',
+    'for c in base istiod; do\n  helm upgrade $c istio/$c -f $c.yaml\ndone\nhelm list $c\n',
+    'upgrade base istio/base -f base.yaml',
+    'upgrade istiod istio/istiod -f istiod.yaml',
+    'list $c',
+  ],
+  [
+    'a loop in a loop, over a list of the script',
+    'C="a b"\nfor s in x y; do for c in $C; do helm upgrade $c-$s; done; done\n',
+    'upgrade a-x',
+    'upgrade b-x',
+    'upgrade a-y',
+    'upgrade b-y',
+  ],
+  [
+    'a loop over what is not known',
+    'for c in $(ls charts); do helm upgrade $c charts/$c; done\n',
+    'upgrade $c charts/$c',
+  ],
+  [
+    'a loop of PowerShell',
+    "foreach ($c in 'base', 'istiod') {\n  helm upgrade $c istio/$c\n}\n",
+    'upgrade base istio/base',
+    'upgrade istiod istio/istiod',
+  ],
+  [
+    'a loop that calls a function',
+    'up() { helm upgrade "$1" "istio/$1" -f "$1.yaml"; }\nfor c in base cni; do up $c; done\n',
+    'upgrade base istio/base -f base.yaml',
+    'upgrade cni istio/cni -f cni.yaml',
+  ],
+  [
+    'a map of the shell',
+    'declare -A V=([a]="b.yaml c.yaml" [d]="e.yaml")\nfor k in "${!V[@]}"; do\n  F=()\n  for v in ${V[$k]}; do F+=(-f "$v"); done\n  helm upgrade $k "${F[@]}"\ndone\n',
+    'upgrade a -f b.yaml -f c.yaml',
+    'upgrade d -f e.yaml',
+  ],
+  ['a command under a name', 'cmd="helm upgrade x"\ncmd+=" -f a.yaml"\neval "$cmd"\n', 'upgrade x -f a.yaml'],
+  ['a command in a list', 'C=(helm upgrade x)\nC+=(-f a.yaml)\n"${C[@]}"\n', 'upgrade x -f a.yaml'],
+  [
+    'a rule of a Makefile for many targets',
+    'all: up-base up-cni\n\nup-%: values/%.yaml\n\thelm upgrade $* istio/$* -f $<\n',
+    'upgrade base istio/base -f values/base.yaml',
+    'upgrade cni istio/cni -f values/cni.yaml',
+  ],
+  [
+    'a repetition in a Makefile',
+    'V := a.yaml b.yaml\nup:\n\thelm upgrade x $(foreach v,$(V),-f $(v))\n',
+    'upgrade x -f a.yaml -f b.yaml',
+  ],
+  [
+    'a matrix',
+    'jobs:\n  d:\n    strategy:\n      matrix:\n        chart: [base, cni]\n        include:\n          - {chart: cni, more: -f a.yaml}\n          - {chart: istiod}\n    steps:\n      - run: helm upgrade ${{ matrix.chart }} ${{ matrix.more }}\n',
+    'upgrade base ${{ matrix.more }}',
+    'upgrade cni -f a.yaml',
+    'upgrade istiod ${{ matrix.more }}',
+  ],
+  [
+    'a matrix of GitLab',
+    'd:\n  parallel:\n    matrix:\n      - C: [base, cni]\n      - {C: istiod}\n  script:\n    - helm upgrade $C istio/$C\n',
+    'upgrade base istio/base',
+    'upgrade cni istio/cni',
+    'upgrade istiod istio/istiod',
+  ],
+  [
+    'the names of two jobs',
+    'jobs:\n  a:\n    env: {F: -f a.yaml}\n    steps:\n      - run: helm upgrade x $F\n  b:\n    env: {F: -f b.yaml}\n    steps:\n      - run: helm upgrade x $F\n',
+    'upgrade x -f a.yaml',
+    'upgrade x -f b.yaml',
+  ],
+  [
+    'a list in a program',
+    `run(["helm", "upgrade", "-i", name, 'istio/istiod', "-f", f"{env}.yaml", *more])\n`,
+    'upgrade -i $name istio/istiod -f ${env}.yaml $@',
+  ],
+  ['arguments in a program', "execa('helm', ['upgrade', 'x', '-f', 'a.yaml'])\n", 'upgrade x -f a.yaml'],
+  [
+    'a list of YAML',
+    'command: ["helm"]\nargs: ["upgrade", "x", "-f", "a.yaml"]\nother: [helm, upgrade, y]\n',
+    'upgrade x -f a.yaml',
+    'upgrade y',
+  ],
   ['a name that holds itself', 'A="$B"\nB="$A"\nhelm upgrade x $A\n', 'upgrade x $A'],
 ];
 
 test.each(scripts)('%s', (_, text, ...calls) => {
   const found = callsOf('helm', text).filter(({ words }) => words.length > 0);
   expect(found.map(({ words }) => words.join(' '))).toEqual(calls);
+});
+
+/** The chart, the folder and the first file of a call, with the names that a script has one value for. */
+const filled: readonly [title: string, text: string, ...expected: string[]][] = [
+  [
+    'names',
+    'C=istio/istiod\nD=envs\nhelm upgrade x $C -f "${D}/a.yaml"\n',
+    'istio/istiod',
+    '',
+    'envs/a.yaml',
+  ],
+  ['a name with two values', 'D=a\nD=b\nhelm upgrade x y -f $D/c.yaml\n', 'y', '', '$D/c.yaml'],
+  [
+    'what a caller may replace',
+    'C ?= istio/istiod\nD ?= a\nup:\n\thelm upgrade x $(C) -f $(D).yaml\n',
+    'istio/istiod',
+    '',
+    '$(D).yaml',
+  ],
+  [
+    'a usual value',
+    'C=${C:-istio/istiod}\nhelm upgrade x "$C" -f ${D:-a}.yaml\n',
+    'istio/istiod',
+    '',
+    '${D:-a}.yaml',
+  ],
+  ['what a program prints', 'D=$(dirname $0)\nhelm upgrade x y -f $D/a.yaml\n', 'y', '', '$D/a.yaml'],
+  ['an element of a map', 'declare -A V=([a]=b.yaml)\nhelm upgrade x y -f ${V[a]}\n', 'y', '', 'b.yaml'],
+  ['a table of PowerShell', "$P = @{ Base = 'a.yaml' }\nhelm upgrade x y -f $P.Base\n", 'y', '', 'a.yaml'],
+  ['a folder', 'cd charts\ncd mesh\nhelm upgrade x y -f a.yaml\n', 'y', 'charts/mesh', 'a.yaml'],
+  ['a folder and back', 'pushd a\npushd b\npopd\nhelm upgrade x y -f a.yaml\n', 'y', 'a', 'a.yaml'],
+  ['a folder in brackets', '(cd a && make)\nhelm upgrade x y -f a.yaml\n', 'y', '', 'a.yaml'],
+  ['a call in brackets', '(cd a && helm upgrade x y -f a.yaml)\n', 'y', 'a', 'a.yaml'],
+  ['a folder that is not known', 'cd a\ncd "$(mktemp -d)"\nhelm upgrade x y -f a.yaml\n', 'y', '', 'a.yaml'],
+  ['a line of a recipe', 'up:\n\tcd a\n\tcd b && helm upgrade x y -f a.yaml\n', 'y', 'b', 'a.yaml'],
+  [
+    'a folder of a step',
+    'jobs:\n  d:\n    defaults: {run: {working-directory: a}}\n    env: {C: istio/base}\n    steps:\n      - run: cd b\n      - run: |\n          cd c\n          helm upgrade x $C -f ${{ env.V }}\n        env: {V: v.yaml}\n',
+    'istio/base',
+    'a/c',
+    'v.yaml',
+  ],
+];
+
+test.each(filled)('values of %s', (_, text, ...expected) => {
+  const [call] = callsOf('helm', text);
+  const at = call?.words.indexOf('-f') ?? 0;
+  const [chart = '', file = ''] = [call?.words[2], call?.words[at + 1]];
+  expect([call?.filled(chart, true), call?.folder ?? '', call?.filled(file)]).toEqual(expected);
 });
 
 /** The layers of a release: a file, what is set in keys, or `?` for what cannot be seen; `…` where any key may be set. */
@@ -153,17 +286,78 @@ const layers: readonly [text: string, ...layers: string[]][] = [
   ['-f - <<EOF\n$VALUES\nEOF', '?'],
   ['-f -', '?'],
   ['--reuse-values -f a.yaml', '?', 'a.yaml'],
+  ['-f a.yaml -f b.yaml -f a.yaml', 'b.yaml', 'a.yaml'],
+  [String.raw`-f .\a\b.yaml`, 'a/b.yaml'],
 ];
+
+/** What a Tiltfile has installed: the chart, its version, and the layers. */
+const tilt: readonly [text: string, ...expected: string[]][] = [
+  [
+    "k8s_yaml(helm('charts/mesh', name='x', values=['a.yaml', 'b.yaml'], set=['c=d']))",
+    'charts/mesh',
+    '',
+    'a.yaml',
+    'b.yaml',
+    'c=d',
+  ],
+  [
+    "helm_remote('istiod', repo_url='https://x', version='1.2.3', values='a.yaml')",
+    'istiod',
+    '1.2.3',
+    'a.yaml',
+  ],
+  [
+    "helm_resource('m', 'istio/istiod', flags=['--values=a.yaml', '-f', path])",
+    'istio/istiod',
+    '',
+    'a.yaml',
+    '*',
+  ],
+  ["k8s_yaml(helm('istiod', values=['a.yaml'] + more))", 'istiod', '', 'a.yaml', '*'],
+];
+
+test.each(tilt)('%s', (text, chart, version, ...expected) => {
+  const [release] = releasesInText('Tiltfile', `${text}\n`);
+  expect([release?.chart.name, release?.version ?? '']).toEqual([chart, version]);
+  expect(release?.layers.map(toldLayer)).toEqual(expected);
+});
+
+/** The layers of a file that a script writes itself. */
+const written: readonly [commands: string, ...layers: string[]][] = [
+  ['cp a.yaml v.yaml', 'a.yaml'],
+  ['cat a.yaml > v.yaml', 'a.yaml'],
+  ['cat a.yaml b.yaml > v.yaml', 'a.yaml', 'b.yaml', 'v.yaml'],
+  ['envsubst < a.yaml.tpl > v.yaml', 'a.yaml.tpl', 'v.yaml'],
+  ["sed 's/x/y/; s/a.b/c/' a.yaml | tee v.yaml", 'a.yaml', 'v.yaml'],
+  ["yq ea '. as $i' a.yaml b.yaml -o v.yaml", 'a.yaml', 'b.yaml', 'v.yaml'],
+  ["cat > v.yaml <<'EOF'\npilot: {env: {A: b}}\nEOF", 'pilot.env.A=b'],
+  [
+    'cat > v.yaml <<EOF\npilot: {env: {A: b}}\nEOF\ncat c.yaml >> v.yaml',
+    'pilot.env.A=b',
+    'c.yaml',
+    'v.yaml',
+  ],
+  ['helm template x y > w.yaml', 'v.yaml'],
+];
+
+test.each(written)('%s', (commands, ...expected) => {
+  const [release] = releasesInText(
+    'up.sh',
+    `${commands}\nhelm upgrade istiod istio/istiod -f v.yaml\n`,
+  ).slice(-1);
+  expect(release?.layers.map(toldLayer)).toEqual(expected);
+});
 
 test.each(layers)('helm upgrade istiod istio/istiod %s', (flags, ...expected) => {
   const [release] = releasesInText('up.sh', `helm upgrade istiod istio/istiod ${flags}\n`);
-  const told = release?.layers.map(({ file, content }) => {
-    if (file) return file.path;
-    if (!content) return '?';
-    const set = content.settings.map(
-      ({ keys, value }) => `${keys.join('.')}=${typeof value === 'object' && value ? '' : String(value)}`,
-    );
-    return [...set, ...content.open.map((keys) => [...keys, '…'].join('.'))].join(' ');
-  });
-  expect(told).toEqual(expected);
+  expect(release?.layers.map(toldLayer)).toEqual(expected);
 });
+
+function toldLayer({ file, content }: ReleaseFact['layers'][number]): string {
+  if (file) return file.path;
+  if (!content) return '?';
+  const set = content.settings.map(
+    ({ keys, value }) => `${keys.join('.')}=${typeof value === 'object' && value ? '' : String(value)}`,
+  );
+  return [...set, ...content.open.map((keys) => [...keys, '…'].join('.'))].join(' ');
+}

@@ -27,6 +27,31 @@ const tellers: [file: string, text: string][] = [
     'skaffold.yaml',
     `apiVersion: skaffold/v4beta6\nkind: Config\ndeploy:\n  helm:\n    releases:\n      - name: istiod\n        remoteChart: istio/istiod\n        valuesFiles: ${list}\n`,
   ],
+  [
+    'azure-pipelines.yml',
+    'steps:\n  - task: HelmDeploy@0\n    inputs:\n      command: upgrade\n      chartName: istio/istiod\n      valueFile: istio/one.yaml\n      arguments: --wait --values "istio/two.yaml"\n',
+  ],
+  [
+    'app.yaml',
+    'apiVersion: kappctrl.k14s.io/v1alpha1\nkind: App\nmetadata: {name: istiod}\nspec:\n  template:\n    - helmTemplate:\n        path: vendor/istiod\n        valuesFrom: [{path: istio/one.yaml}, {path: istio/two.yaml}]\n',
+  ],
+  ['Tiltfile', "k8s_yaml(helm('istio/istiod', values=['istio/one.yaml', 'istio/two.yaml']))\n"],
+  [
+    'deploy.py',
+    'run(["helm", "upgrade", "-i", "istiod", "istio/istiod", "-f", "istio/one.yaml", "-f", "istio/two.yaml"])\n',
+  ],
+  [
+    'Jenkinsfile',
+    "sh '''\n  cd istio\n  helm upgrade -i istiod istio/istiod -f one.yaml -f ../istio/two.yaml\n'''\n",
+  ],
+  [
+    '.github/workflows/matrix.yaml',
+    'jobs:\n  a:\n    defaults: {run: {working-directory: istio}}\n    strategy:\n      matrix:\n        include:\n          - {chart: istiod, low: one, high: two}\n          - {chart: cni, low: three, high: four}\n    env: {CHART: "istio/${{ matrix.chart }}"}\n    steps:\n      - run: helm upgrade -i x "$CHART" -f ${{ matrix.low }}.yaml -f ${{ matrix.high }}.yaml\n',
+  ],
+  [
+    'written.sh',
+    'C=istio/istiod\nenvsubst < istio/two.yaml > /tmp/v.yaml\nhelm upgrade -i istiod "$C" -f istio/one.yaml -f /tmp/v.yaml\n',
+  ],
   ['apps.yaml', `apps:\n  istiod:\n    chart: istio/istiod\n    valuesFiles: ${list}\n`],
   [
     'zarf.yaml',
@@ -38,11 +63,24 @@ const tellers: [file: string, text: string][] = [
   ],
 ];
 
+test('Secrets that a kustomization generates are layers of a release', () => {
+  const files = {
+    'kustomization.yaml':
+      'resources: [release.yaml]\nsecretGenerator:\n  - {name: one, files: [values.yaml=istio/one.yaml]}\n  - {name: two, files: [v.yaml=istio/two.yaml]}\n',
+    'release.yaml':
+      'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: istiod}\nspec:\n  chart: {spec: {chart: istiod, sourceRef: {kind: HelmRepository, name: istio}}}\n  valuesFrom: [{kind: Secret, name: one}, {kind: Secret, name: two, valuesKey: v.yaml}]\n',
+    'istio/one.yaml': lower,
+  };
+  expect(changed({ ...files, 'istio/two.yaml': upper })).toEqual([]);
+  expect(changed({ ...files, 'istio/two.yaml': 'pilot:\n  autoscaleMin: 5\n' })).toEqual(['istio/one.yaml']);
+});
+
 test.each(tellers)('%s tells which files of values form a release', (file, text) => {
   const files = { [file]: text, 'istio/one.yaml': lower, 'istio/two.yaml': upper };
-  const run = (texts: Record<string, string>) => [
-    ...migrateFiles(texts, { from: '1.27', to: '1.28', only: ['seccomp-profile'] }).changed.keys(),
-  ];
-  expect(run(files)).toEqual([]);
-  expect(run({ ...files, 'istio/two.yaml': 'pilot:\n  autoscaleMin: 5\n' })).toEqual(['istio/one.yaml']);
+  expect(changed(files)).toEqual([]);
+  expect(changed({ ...files, 'istio/two.yaml': 'pilot:\n  autoscaleMin: 5\n' })).toEqual(['istio/one.yaml']);
 });
+
+function changed(files: Record<string, string>): string[] {
+  return [...migrateFiles(files, { from: '1.27', to: '1.28', only: ['seccomp-profile'] }).changed.keys()];
+}

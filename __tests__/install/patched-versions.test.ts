@@ -86,4 +86,25 @@ describe.each(rows)('a patch for %s', (target, base, pointer, what) => {
     const found = pinsIn({ 'base/object.yaml': base, 'prod/kustomization.yaml': head + patch });
     expect(found.join()).not.toContain('1.20.0');
   });
+
+  test('of another place', () => {
+    const places = ['/metadata/annotations/version', `/spec/template${pointer}`, pointer.replace('1', '0')];
+    for (const place of places.filter((each) => each !== pointer)) {
+      const patch = `  - target: ${target}\n    patch: |-\n      - {op: replace, path: ${place}, value: 1.20.0}\n`;
+      const found = pinsIn({ 'base/object.yaml': base, 'prod/kustomization.yaml': head + patch });
+      expect(found.join()).not.toContain('1.20.0');
+    }
+  });
+
+  test('in a file, beside that of another kind', () => {
+    const file = (value: string) => `[{"op": "replace", "path": "${pointer}", "value": "${value}"}]\n`;
+    const found = pinsIn({
+      'base/object.yaml': base,
+      'prod/kustomization.yaml': `${head}  - {target: ${target}, path: ours.json}\n  - {target: {kind: Podinfo}, path: others.json}\n`,
+      'prod/ours.json': file('1.28.4'),
+      'prod/others.json': file('1.20.0'),
+    });
+    expect(found.join()).toContain('1.28.4');
+    expect(found.join()).not.toContain('1.20.0');
+  });
 });

@@ -219,6 +219,28 @@ test.each([
 });
 
 test.each([
+  ['of one more image', 'imageRepositoryRef: {name: proxy}', 'imageRepositoryRef: {name: shop}'],
+  ['that take no version', 'semver: {range: 1.28.x}', 'alphabetical: {order: asc}'],
+  ['that name no image', 'imageRepositoryRef: {name: proxy}, ', ''],
+  ['of another kind', 'kind: ImagePolicy', 'kind: ImagePicker'],
+  ['of another group', 'image.toolkit.fluxcd.io', 'image.example.com'],
+  ['of what is no repository', 'kind: ImageRepository', 'kind: ImageScan'],
+])('policies %s pin nothing', (_, from, to) => {
+  const policies = `apiVersion: image.toolkit.fluxcd.io/v1
+kind: ImageRepository
+metadata: {name: proxy}
+spec: {image: docker.io/istio/proxyv2}
+---
+apiVersion: image.toolkit.fluxcd.io/v1
+kind: ImagePolicy
+metadata: {name: proxy}
+spec: {imageRepositoryRef: {name: proxy}, policy: {semver: {range: 1.28.x}}}
+`;
+  expect(pinOf(policies)).toBe('image proxyv2 1.28 9');
+  expect(pinOf(policies.replaceAll(from, to))).toBeUndefined();
+});
+
+test.each([
   [
     'a download from GitHub',
     'up.sh',

@@ -80,6 +80,7 @@ const inPlace = (text: string): Tree => ({
 /** The ways to name a field in a replacement. */
 const ways: Readonly<Record<string, (kind: Kind, field: string) => Tree>> = {
   'written in place': (kind, field) => inPlace(written(kind, field)),
+  'made in place': (kind, field) => inPlace(written(kind, field, '      options: {create: true}\n')),
   'read in place': (kind, field) => inPlace(read(kind, field)),
   'written in a file': (kind, field) => ({
     'build/kustomization.yaml': 'resources: [../base]\nreplacements: [{path: all.yaml}]\n',

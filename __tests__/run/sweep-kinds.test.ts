@@ -171,6 +171,21 @@ describe('a pool is found by its fields', () => {
   ];
   test.each<[path: string, text: string, lines: number[]]>([
     ['a.sh', `kubectl patch inferencepool a -p '{"spec":{"targetPortNumber":80}}'`, [1]],
+    ['a.sh', "kubectl patch inferencepool a --type merge -p '\nspec:\n  targetPortNumber: 80\n'", [3]],
+    [
+      'a.sh',
+      'kubectl patch infpool a \\\n  -p "{\n    \\"spec\\": {\n      \\"targetPortNumber\\": 80}}"',
+      [4],
+    ],
+    ['a.sh', 'kubectl patch inferencepool a -p "$(cat <<END\nspec:\n  extensionRef: {}\nEND\n)"', [3]],
+    ['a.sh', 'oc patch inferencepool a --patch-file=/dev/stdin <<EOF\nspec:\n  extensionRef: {}\nEOF', [3]],
+    [
+      'ci.yaml',
+      "a:\n  run: |\n    kubectl patch inferencepool a -p '\n    spec:\n      targetPortNumber: 80'",
+      [5],
+    ],
+    ['a.sh', "kubectl patch service a -p '\nspec:\n  targetPortNumber: 80\n'\nkubectl get inferencepool", []],
+    ['a.sh', "kubectl patch inferencepool a -p '\nspec: {}\n'\nkubectl patch svc a -p '\nparent: b\n'", []],
     ['a.sh', `kubectl get inferencepool a -o jsonpath='{.spec.extensionRef.name}'`, [1]],
     ['a.sh', `kubectl get inferencepool a \\\n  -o jsonpath='{.spec.selector}'`, [2]],
     ['a.sh', `kubectl get inferencepool a -o jsonpath='{.spec.selector.matchLabels}'`, []],
@@ -319,6 +334,22 @@ describe('mentions are made from rows', () => {
     ],
   ])('%#', (mention, path, text, lines) => {
     expect(foundBy(mention, path, text)).toEqual(lines);
+  });
+});
+
+/** Lines of a script above and below a here-document of another kind. */
+describe('what a script writes out is an object of its own', () => {
+  const model = `apiVersion: ${old}/v1alpha2\nkind: InferenceModel\n`;
+  test.each<[path: string, text: string, lines: number[]]>([
+    ['a.sh', `kubectl api-resources --api-group=${old}\nkubectl apply -f - <<EOF\n${model}EOF\n`, [1]],
+    ['a.sh', `kubectl apply -f - <<YAML\n${model}YAML\nkubectl api-resources --api-group=${old}\n`, [5]],
+    ['a.sh', `kubectl apply -f - <<-'END'\n${model}END\n`, []],
+    ['a.sh', `kubectl --cluster=${old} apply -f - <<EOF\n${model}EOF\n`, [1]],
+    ['a.py', `group = "${old}"\nmodel = """\n${model}"""\n`, [1]],
+    ['a.go', `var group = "${old}"\nvar model = \`\n${model}\`\nvar other = "${old}"\n`, [1, 6]],
+    ['a.tf', `yaml_body = <<-EOT\n${model}EOT\ngroup = "${old}"\n`, [5]],
+  ])('%s %s', (path, text, lines) => {
+    expect(found(path, text)).toEqual(lines);
   });
 });
 

@@ -99,3 +99,45 @@ test('the fields that a kind loses are found in Terraform as well', () => {
     'warning 8',
   ]);
 });
+
+/** Each row: an API version that something else puts together, and on which line that is reported. */
+test.each<[path: string, text: string, line: number]>([
+  [
+    'main.tf',
+    'resource "kubernetes_manifest" "a" {\n  manifest = {\n    apiVersion = "${local.group}/${local.version}"\n    kind       = "TLSRoute"\n    metadata   = { name = "a" }\n  }\n}\n',
+    3,
+  ],
+  [
+    'main.tf',
+    'resource "kubernetes_manifest" "a" {\n  manifest = {\n    apiVersion = local.api\n    kind       = "TLSRoute"\n    metadata   = { name = "a" }\n  }\n}\n',
+    3,
+  ],
+  [
+    'main.tf',
+    'resource "kubectl_manifest" "a" {\n  yaml_body = <<-YAML\n    kind: TLSRoute\n    apiVersion: ${var.api}\n    metadata: {name: a}\n  YAML\n}\n',
+    4,
+  ],
+  [
+    'main.tf',
+    'resource "kubectl_manifest" "a" {\n  yaml_body = yamlencode({\n    "kind" : "TLSRoute",\n    "apiVersion" : "${var.api}", "metadata" : { "name" : "a" }\n  })\n}\n',
+    4,
+  ],
+  ['route.yaml.tftpl', 'apiVersion: ${api}\nkind: TLSRoute\nmetadata: {name: a}\n', 1],
+  ['route.yaml', 'apiVersion: ${GATEWAY_API}\nkind: TLSRoute\nmetadata: {name: a}\n', 1],
+  ['route.yaml', 'apiVersion: $(GATEWAY_GROUP)/$(GATEWAY_VERSION)\nkind: TLSRoute\nmetadata: {name: a}\n', 1],
+])('the API version of a route that is put together is reported: %s %j', (path, text, line) => {
+  const { findings } = migrateFiles({ [path]: text }, { from: '1.29', to: '1.31' });
+  expect(findings.map((found) => `${found.level} ${found.path}:${found.line} ${found.message}`)).toEqual([
+    `warning ${path}:${line} the apiVersion of TLSRoute comes from the values of a template`,
+  ]);
+  const others = text.replace('TLSRoute', 'Deployment');
+  expect(migrateFiles({ [path]: others }, { from: '1.29', to: '1.31' }).findings).toEqual([]);
+});
+
+test('what Terraform leaves without the hardening is a note', () => {
+  const release =
+    'resource "helm_release" "istiod" {\n  repository = "https://blob.istio.io/istio-release/charts"\n  chart      = "istiod"\n  values     = [yamlencode(merge(local.common, local.prod))]\n}\n';
+  const { findings } = migrateFiles({ 'main.tf': release }, { from: '1.27', to: '1.28' });
+  const levels = findings.flatMap(({ level, transform }) => (transform === 'seccomp-profile' ? level : []));
+  expect(levels).toEqual(['note']);
+});

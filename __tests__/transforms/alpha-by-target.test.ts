@@ -1,4 +1,4 @@
-import { migrateText } from '../../src/api';
+import { migrateFiles, migrateText } from '../../src/api';
 import { migrateTree } from '../support/migrate-tree';
 
 const flag = 'PILOT_ENABLE_ALPHA_GATEWAY_API';
@@ -55,4 +55,24 @@ test.each([
   const { findings } = migrateText(text, 'a.yaml', { from, to: '1.31', only: ['gateway-api-bundle'] });
   const [needs] = findings.filter(({ message }) => message.includes('only with Gateway API CRDs'));
   expect(needs?.help?.includes('istiod 1.30')).toBe(isSaid);
+});
+
+/** What is said of a script that sets the flag, by the target. */
+test.each([
+  ['1.28', undefined, 'may no longer be needed', 'only for BackendTLSPolicy'],
+  ['1.30', undefined, 'may no longer be needed', 'only for BackendTLSPolicy, TLSRoute, '],
+  ['1.29', 'TLSRoute', undefined, undefined],
+  ['1.30', 'TLSRoute', 'is no longer needed: TLSRoute works without it', 'remove it, unless'],
+  ['1.28', 'BackendTLSPolicy', 'is no longer needed: BackendTLSPolicy works without it', 'remove it, unless'],
+  ['1.31', 'TCPRoute', 'is no longer needed: TCPRoute works without it', 'remove it, unless'],
+])('a script, to %s, beside %s', (to, kind, message, help) => {
+  const script = `istioctl install -y --set values.pilot.env.${flag}=true\n`;
+  const tree = { 'up.sh': script, ...(kind !== undefined && { 'object.yaml': object(kind) }) };
+  const { findings } = migrateFiles(tree, { from: '1.27', to, only: ['alpha-gateway-flag'] });
+  expect(findings.map((each) => each.message)).toEqual(
+    message === undefined
+      ? []
+      : [`${flag} ${message}${kind === undefined ? ': nothing in this tree shows why it is set' : ''}`],
+  );
+  for (const found of findings) expect(found.help).toContain(help);
 });

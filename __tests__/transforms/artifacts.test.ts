@@ -544,6 +544,13 @@ const refused = (host: string, to = 'docker.io') =>
   `error: this policy refuses new pods once their images come from ${to}: it admits ${host}`;
 const leaves = "note: Istio's images leave gcr.io for docker.io";
 
+const cel = (expression: string) =>
+  `apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nspec:\n  validations:\n    - expression: "object.spec.containers.all(c, ${expression})"\n`;
+const openshift = (sources: string) =>
+  `apiVersion: config.openshift.io/v1\nkind: Image\nmetadata: {name: cluster}\nspec: {registrySources: {${sources}}}\n`;
+const gke = (rule: string) =>
+  `admissionWhitelistPatterns: [{namePattern: gcr.io/*}]\ndefaultAdmissionRule: {${rule}}\n`;
+
 /** Policies that name a host of Istio's images, and what to add there. */
 test.each<[text: string, said: string, added: string]>([
   [gatekeeper('"gcr.io/*"'), refused('gcr.io', 'docker.io/istio'), 'docker.io/istio/*'],
@@ -570,6 +577,34 @@ test.each<[text: string, said: string, added: string]>([
     refused('gcr.io', 'docker.io/istio'),
     'docker.io/istio/',
   ],
+  [cel("c.image.matches('^gcr[.]io/.+')"), refused('gcr.io', 'docker.io/istio'), '^docker.io/istio/.+'],
+  [cel("c.image.split('/')[0] in ['gcr.io', 'a.example.org']"), refused('gcr.io'), 'docker.io'],
+  [cel("!c.image.startsWith('gcr.io/')"), '', ''],
+  [
+    cel("c.image.startsWith('gcr.io/')").replace(
+      'object.spec.containers.all(c, ',
+      '!object.spec.containers.exists(c, !',
+    ),
+    refused('gcr.io', 'docker.io/istio'),
+    'docker.io/istio/',
+  ],
+  [openshift('allowedRegistries: [gcr.io, quay.io]'), refused('gcr.io'), 'docker.io'],
+  [openshift('allowedRegistries: [gcr.io, docker.io]'), '', ''],
+  [openshift('blockedRegistries: [gcr.io]'), '', ''],
+  [openshift('insecureRegistries: [gcr.io]'), leaves, 'docker.io'],
+  [gke(''), refused('gcr.io', 'docker.io/istio'), 'docker.io/istio/*'],
+  [gke('evaluationMode: ALWAYS_ALLOW'), leaves, 'docker.io/istio/*'],
+  [gke('enforcementMode: DRYRUN_AUDIT_LOG_ONLY'), leaves, 'docker.io/istio/*'],
+  [
+    `apiVersion: binaryauthorization.cnrm.cloud.google.com/v1beta1\nkind: BinaryAuthorizationPolicy\nspec:\n${gke('').replaceAll(/^/gm, '  ')}`,
+    refused('gcr.io', 'docker.io/istio'),
+    'docker.io/istio/*',
+  ],
+  [
+    'apiVersion: templates.gatekeeper.sh/v1\nkind: ConstraintTemplate\nspec:\n  targets:\n    - rego: |\n        allowed := {"gcr.io", "a.example.org"}\n',
+    leaves,
+    'docker.io',
+  ],
 ])('where images leave their host: %s', (text, said, added) => {
   const reported = (tree: Tree) =>
     migrateTexts(tree, artifacts).flatMap(({ path, findings }) => (path === 'policy.yaml' ? findings : []));
@@ -577,7 +612,7 @@ test.each<[text: string, said: string, added: string]>([
   expect(own.map(({ level, message }) => `${level}: ${message}`)).toEqual(said === '' ? [] : [said]);
   for (const { phase, help } of own) {
     expect(phase).toBe('before');
-    expect(help).toMatch(new RegExp(`^add ${added.replaceAll(/[.*^$\\]/g, '\\$&')} (?:beside|and|before) `));
+    expect(help).toMatch(new RegExp(`^add ${added.replaceAll(/[.*+^$\\]/g, '\\$&')} (?:beside|and|before) `));
   }
   // Without an image from there, others are meant.
   const alone = reported({ 'policy.yaml': text });
@@ -600,6 +635,33 @@ test.each([
   const levelsAt = async (to: string) =>
     (await findingsBetween('artifacts', { 'a.yaml': text }, '1.29', to)).map((found) => found.level);
   expect(await levelsAt('1.31')).toEqual([level]);
+  expect(await levelsAt('1.30')).toEqual([]);
+});
+
+const pem = `\n-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----`.replaceAll('\n', '\n        ');
+
+/** Each row: what verifies images with a key that is written out, and what is said of that. */
+test.each([
+  ['Enforce', 'docker.io/istio/*', pem, ['error']],
+  ['Audit', 'registry.example.org/proxy, gcr.io/istio-release/*', pem, ['warning']],
+  ['Enforce', 'registry.example.org/istio/*', pem, []],
+  ['Enforce', 'docker.io/istio/*', pem + pem, []],
+])('a key that is written out: %s %s', async (action, images, keys, levels) => {
+  const policy = `apiVersion: kyverno.io/v1
+kind: ClusterPolicy
+metadata: {name: a}
+spec:
+  validationFailureAction: ${action}
+  rules:
+  - verifyImages:
+    - imageReferences: ["${images.replace(', ', '", "')}"]
+      key: |-${keys}
+`;
+  const levelsAt = async (to: string) =>
+    (await findingsBetween('artifacts', { 'a.yaml': policy }, '1.29', to))
+      .filter(({ message }) => message.includes('another key'))
+      .map(({ level }) => level);
+  expect(await levelsAt('1.31')).toEqual(levels);
   expect(await levelsAt('1.30')).toEqual([]);
 });
 
@@ -637,4 +699,35 @@ test('a policy that is not among the given files is reported where the first giv
   expect(await errors('b.yaml')).toEqual([`error b.yaml:2:8 policies/repos.yaml:3: ${said}`]);
   expect(await errors('a.yaml', 'b.yaml')).toEqual([`error a.yaml:2:8 policies/repos.yaml:3: ${said}`]);
   expect(await errors('.')).toEqual([`error policies/repos.yaml:3:29 ${said}`]);
+});
+
+/** Each row: what takes the hosts that it admits from a ConfigMap. */
+test.each([
+  'apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nspec: {policyName: a, paramRef: {name: registries}}\n',
+  'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec: {rules: [{context: [{name: a, configMap: {name: registries, namespace: b}}]}]}\n',
+])('what a policy reads: %s', (policy) => {
+  const config = (hosts: string, name = 'registries') =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: {hosts: "${hosts}"}\n`;
+  const said = (tree: Tree) =>
+    migrateTexts({ ...tree, 'values.yaml': 'global:\n  hub: gcr.io/istio-release\n' }, artifacts).flatMap(
+      ({ path, findings }) =>
+        path === 'config.yaml' ? findings.map(({ level, message }) => `${level}: ${message}`) : [],
+    );
+  expect(said({ 'policy.yaml': policy, 'config.yaml': config('gcr.io/,quay.io/') })).toEqual([leaves]);
+  expect(said({ 'policy.yaml': policy, 'config.yaml': config('gcr.io/,docker.io/istio/') })).toEqual([]);
+  expect(said({ 'policy.yaml': policy, 'config.yaml': config('gcr.io/', 'other') })).toEqual([]);
+  expect(said({ 'config.yaml': config('gcr.io/,quay.io/') })).toEqual([]);
+});
+
+test('the policy of Binary Authorization in Terraform', async () => {
+  const pattern = (text: string) => `  admission_whitelist_patterns {\n    name_pattern = "${text}"\n  }\n`;
+  const input = {
+    'main.tf': `resource "google_binary_authorization_policy" "a" {\n${pattern('gcr.io/istio-release/*')}${pattern('gcr.io/*')}${pattern('gcr.io/acme/*')}}\n`,
+    'values.yaml': 'global:\n  hub: gcr.io/istio-release\n',
+  };
+  const { findings } = await migrateTree({ transform: 'artifacts', input });
+  expect(findings.split('\n').filter((each) => each.includes('main.tf'))).toEqual([
+    'warning main.tf:3:21 this policy names gcr.io/istio-release, which moves to docker.io/istio',
+    "note main.tf:6:21 Istio's images leave gcr.io for docker.io",
+  ]);
 });

@@ -3,6 +3,7 @@ import { migrateFiles } from '../../src/api';
 import { printVersion, releaseBefore } from '../../src/version';
 import { type ChangedDefault, changedDefaults, type Pin } from '../../transforms/tables/defaults';
 import { subjectTexts } from '../../transforms/shared/changed-defaults-about';
+import type { SubjectName } from '../../transforms/shared/subjects';
 import { versionOf } from '../support/upgrade';
 
 /** A file that holds values of a chart as a user has it, and where they are in what it says. */
@@ -155,6 +156,47 @@ test.each(withSubject)(
   },
 );
 
+describe('what is a subject of a changed default', () => {
+  const object = (kind: string, spec: string, apiVersion = 'networking.istio.io/v1') =>
+    `{apiVersion: ${apiVersion}, kind: ${kind}, metadata: {name: a}, spec: ${spec}}\n`;
+  const policies = (...some: string[]) =>
+    object(
+      'DestinationRule',
+      `{host: a, subsets: [${some.map((one) => `{trafficPolicy: ${one}}`).join(', ')}]}`,
+    );
+  const telemetry = (spec: string) => object('Telemetry', spec, 'telemetry.istio.io/v1');
+
+  test.each<[is: boolean, subject: SubjectName, text: string]>([
+    [true, 'sidecar', object('Sidecar', '{}')],
+    [false, 'sidecar', object('Sidecar', '{}', 'example.com/v1')],
+    [false, 'sidecar', object('Gateway', '{selector: {app: Sidecar}}')],
+    [true, 'destination-rule-tls', policies('{tls: {mode: MUTUAL}}')],
+    [true, 'destination-rule-tls', policies('{tls: {mode: DISABLE}}', '{tls: {mode: SIMPLE}}')],
+    [false, 'destination-rule-tls', policies('{tls: {mode: DISABLE}}')],
+    [
+      true,
+      'circuit-breaker',
+      policies('{tls: {mode: SIMPLE}}', '{connectionPool: {tcp: {maxConnections: 1}}}'),
+    ],
+    [true, 'circuit-breaker', '{query: sum(envoy_cluster_circuit_breakers_default_remaining_cx)}\n'],
+    [false, 'circuit-breaker', '{query: sum(envoy_cluster_circuit_breakers_default_cx_open)}\n'],
+    [true, 'tracing-by-default', '{meshConfig: {enableTracing: true}}\n'],
+    [false, 'tracing-by-default', '{meshConfig: {enableTracing: false, other: true}}\n'],
+    [true, 'ambient', '{ambient: {enabled: true}}\n'],
+    [false, 'ambient', '{ambient: {enabled: false}, other: {enabled: true}}\n'],
+    [true, 'ambient', '{profile: ambient}\n'],
+    [false, 'ambient', '{profile: demo, other: ambient}\n'],
+    [true, 'external-name', object('Service', '{type: ExternalName, externalName: a.example}', 'v1')],
+    [false, 'external-name', object('Service', '{type: ClusterIP, selector: {app: ExternalName}}', 'v1')],
+    [true, 'telemetry-tracing', telemetry('{tracing: [{}]}')],
+    [false, 'telemetry-tracing', telemetry('{tracing: [], metrics: [{}]}')],
+  ])('%s: %s in %s', (is, subject, text) => {
+    const row = changedDefaults.find(({ subjects }) => subjects?.includes(subject));
+    if (!row) throw new Error('no such row');
+    expect(upgraded(row, { [`subjects/${subject}.yaml`]: text }, false).own).toHaveLength(is ? 1 : 0);
+  });
+});
+
 const several = rows.filter(([, { pins }]) => pins.length > 1);
 
 test.each(several)('%s is reported where a part of it is set', (_, row) => {
@@ -205,6 +247,19 @@ describe('the default tracer', () => {
     expect(values).toMatchObject({ global: { proxy: { tracer: 'zipkin' } } });
   });
 
+  test.each([
+    ['meshConfig.enableTracing', true],
+    ['meshConfig.enableTracingOf', false],
+    ['meshConfig.noenableTracing', false],
+  ])('matters where the parameter %s is set: %s', (name, matters) => {
+    const mesh = application(() => `      parameters: [{name: ${name}, value: "true"}]\n`)('istiod');
+    const { findings } = migrateFiles(
+      { 'mesh.yaml': mesh },
+      { only: ['defaults-1.22'], from: '1.21', to: '1.22' },
+    );
+    expect(findings.some(({ message }) => message.includes(row?.message ?? '?'))).toBe(matters);
+  });
+
   test('is settled by a Telemetry with tracing', () => {
     if (!row) throw new Error('no such row');
     const tree = { 'mesh.yaml': helmRelease('istiod'), 'telemetry.yaml': subjectTexts['telemetry-tracing'] };
@@ -249,6 +304,7 @@ describe('a compatibility version that the target does not know', () => {
 test.each([
   ['meshNetworks: {}', false],
   ['meshNetworks:', false],
+  ['meshNetworks: ${NETWORKS}', true],
   ['meshNetworks: {east: {endpoints: []}}', true],
 ])('%s are several networks: %s', (networks, areSeveral) => {
   const gateway =

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { migrateText } from '../../src/api';
+import { migrateFiles, migrateText } from '../../src/api';
 import { transforms } from '../../transforms';
 
 const check = transforms.find(({ id }) => id === 'empty-routes-1.31');
@@ -19,7 +19,12 @@ const rules: readonly string[] = [
 ];
 const between = ['', '# rules:\n', '\n', '      # the next\n', '  # end\n'];
 const dashes = ['  - ', '    - ', '  -   ', '  -\n    '];
-const ends = ['', '  hostnames: [a.example]\n', 'status:\n  backendRefs:\n  - name: a\n'];
+const ends = [
+  '',
+  '  hostnames: [a.example]\n',
+  'status:\n  backendRefs:\n  - name: a\n',
+  'status:\n  rules:\n    - backendRefs:\n        - name: a\n',
+];
 
 function routeOf(written: readonly string[], dash: string, gap: string, end: string): string {
   const key = ' '.repeat(dash.slice(dash.lastIndexOf('\n') + 1).length);
@@ -54,6 +59,7 @@ test('a route that plainly has backends everywhere is not parsed', () => {
   const [plain = '', deeper = '', , matching = ''] = rules;
   expect(check?.mayConcern?.(routeOf([plain, matching, deeper], '    - ', '', ''))).toBe(false);
   expect(check?.mayConcern?.(routeOf([plain, rules[4] ?? ''], '    - ', '', ''))).toBe(true);
+  expect(check?.mayConcern?.(routeOf([plain, rules[4] ?? ''], '    - ', '{{ if .x }}\n', ''))).toBe(true);
 });
 
 test.each([
@@ -66,4 +72,64 @@ test.each([
   const said = findings.filter(({ transform }) => transform.startsWith('empty-routes'));
   const answer = /with Istio (1\.\d+), .* answers (\d+)/;
   expect(said.map(({ message }) => answer.exec(message)?.slice(1).join(' ')).toSorted()).toEqual(answers);
+});
+
+test.each([
+  ['name: a', 1],
+  ['backendRefs: []', 1],
+  ['backendRefs:', 1],
+  ['backendRefs: ${BACKENDS}', 0],
+  ['backendRefs: [{name: a, port: 80}]', 0],
+  ['filters: [{type: URLRewrite}]', 1],
+  ['filters: [{type: URLRewrite}, {type: RequestRedirect}]', 0],
+  ['filters: [{type: ExtensionRef}]', 0],
+])('of a rule with "%s", %i is reported', (rule, reported) => {
+  const text = routeOf([`${rule}\n`], '    - ', '', '');
+  const found = (route: string) =>
+    migrateText(route, 'route.yaml', { from: '1.30', to: '1.31', only: ['empty-routes-1.31'] }).findings;
+  expect(found(text)).toHaveLength(reported);
+  expect(found(text.replace('gateway.networking.k8s.io', 'example.com'))).toEqual([]);
+  expect(found(text.replace('kind: HTTPRoute', 'kind: GRPCRoute'))).toEqual([]);
+});
+
+describe('an operation that may leave a rule without backends is reported', () => {
+  const reported = (operations: readonly string[], target = 'kind: HTTPRoute') => {
+    const patch = `patches: [{target: {${target}}, patch: '[${operations.join(', ')}]'}]\n`;
+    const files = { 'kustomization.yaml': patch };
+    const { findings } = migrateFiles(files, { from: '1.30', to: '1.31', only: ['empty-routes-1.31'] });
+    return findings.map(({ level, help }) => `${level}: ${help?.replace(/,.*/, '') ?? ''}`);
+  };
+  const remove = '{"op": "remove", "path": "/spec/rules/0/backendRefs"}';
+
+  test.each([
+    remove,
+    '{"op": "remove", "path": "/spec/rules/0/backendRefs/0"}',
+    '{"op": "replace", "path": "/spec/rules/0/backendRefs", "value": []}',
+    '{"op": "add", "path": "/spec/rules/0/backendRefs", "value": null}',
+  ])('%s', (operation) => {
+    expect(reported([operation])).toEqual(['note: if this leaves the rule without backends']);
+  });
+
+  test.each([
+    '{"op": "remove", "path": "/spec/rules/0/backendRefs/0/weight"}',
+    '{"op": "remove", "path": "/spec/rules/0/filters"}',
+    '{"op": "remove", "path": "/spec/other/0/backendRefs"}',
+    '{"op": "remove", "path": "/metadata/rules/0/backendRefs"}',
+    '{"op": "add", "path": "/spec/rules/0/backendRefs/0", "value": null}',
+    '{"op": "add", "path": "/spec/rules/0/backendRefs", "value": [{"name": "a"}]}',
+    '{"op": "add", "path": "/spec/rules/0/backendRefs", "value": "${BACKENDS}"}',
+  ])('but not %s', (operation) => {
+    expect(reported([operation])).toEqual([]);
+  });
+
+  test.each(['RequestRedirect', 'ExtensionRef'])('nor beside a %s', (type) => {
+    const filter = `{"op": "add", "path": "/spec/rules/0/filters", "value": [{"type": "${type}"}]}`;
+    expect(reported([remove, filter])).toEqual([]);
+    expect(reported([remove, filter.replace(type, 'URLRewrite')])).toHaveLength(1);
+  });
+
+  test('nor of another kind or group', () => {
+    expect(reported([remove], 'kind: GRPCRoute')).toEqual([]);
+    expect(reported([remove], 'group: example.com, kind: HTTPRoute')).toEqual([]);
+  });
 });

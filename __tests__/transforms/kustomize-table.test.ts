@@ -103,6 +103,11 @@ describe('an operation of a JSON patch for a policy follows, or is told', () => 
       ['{op: move, from: /spec/tls, path: /spec/validation}', form.replace('%s', 'move')],
       ['{op: copy, from: /spec/targetRef, path: /metadata/a}', form.replace('%s', 'copy')],
       ['{op: copy, from: /metadata/a, path: /spec/targetRef}', form.replace('%s', 'copy')],
+      ['{op: copy, from: /metadata/a, path: /spec}', '{op: copy, from: /metadata/a, path: /spec}'],
+      [
+        '{op: add, path: /spec/options/namespace, value: shop}',
+        '{op: add, path: /spec/options/namespace, value: shop}',
+      ],
       ['{op: remove, path: /spec/targetRef}', '{op: remove, path: /spec/targetRefs}'],
       [
         '{op: add, path: /spec/targetRef, value: {name: a}}',
@@ -601,6 +606,11 @@ describe('a merge for a policy follows, or is told', () => {
     'not rewritten: targetRef becomes a list, which a patch replaces as a whole; name the other fields of the target here too';
   test.each<Row>([
     ['that takes it away', merge('$patch: delete'), moved('$patch: delete')],
+    [
+      'that takes it away by more than its name',
+      merge('$patch: delete', 'spec: {targetRef: {name: a}}'),
+      moved('$patch: delete', 'spec: {targetRef: {name: a}}'),
+    ],
     ['that takes the target away', merge('spec: {targetRef: null}'), moved('spec: {targetRefs: null}')],
     [
       'with the whole target',

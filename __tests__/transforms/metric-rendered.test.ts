@@ -29,6 +29,26 @@ test('with its workloads in the same run, the flags go and the workloads get the
   ]);
 });
 
+test('the pods of istiod itself have no proxy, though their namespace is injected', () => {
+  const namespace =
+    'apiVersion: v1\nkind: Namespace\nmetadata: {name: mesh, labels: {istio-injection: enabled}}\n';
+  const inMesh = (text: string) => text.replace('{name: istiod}', '{name: istiod, namespace: mesh}');
+  const outcomes = run({ 'a.yaml': inMesh(istiod(rotation('30s'))), 'b.yaml': namespace });
+  expect(outcomes[0]?.after).toBe(inMesh(istiod()));
+});
+
+test.each([
+  ['{istio-injection: enabled}', true],
+  ['{istio-injection: disabled, istio.io/rev: canary}', false],
+  ['{istio.io/rev: canary}', true],
+  ['{team: shop}', false],
+])('a namespace with the labels %s has its pods injected: %s', (labels, isInjected) => {
+  const plain = workload().replace('{sidecar.istio.io/inject: "true"}', '{app: cart}');
+  const namespace = `apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: ${labels}}\n`;
+  const outcomes = run({ 'a.yaml': istiod(rotation('30s')), 'b.yaml': plain, 'c.yaml': namespace });
+  expect(outcomes[1]?.after.includes('statsEvictionInterval: 30s')).toBe(isInjected);
+});
+
 describe('where a file was not given, everything stays and is told', () => {
   const tree = { 'a.yaml': istiod(rotation('30s')), 'b.yaml': workload() };
   test('of istiod alone', () => {

@@ -33,10 +33,12 @@ export function applicationsOf(document: ManifestDocument): readonly ManifestDoc
 }
 
 function generatedBy(set: Mapping, document: ManifestDocument): readonly ManifestDocument[] {
-  const all = itemsOf(valueAt(set, 'spec', 'generators')).flatMap(({ value }) => fillingsOf(value));
+  const generators = valueAt(set, 'spec', 'generators');
+  const all = itemsOf(generators).flatMap(({ value }) => fillingsOf(value));
+  const template = generators ? without(generators, document) : '';
   const filled = all
     .slice(0, generatedAtMost)
-    .flatMap(({ elements }) => filledWith(elements, document) ?? []);
+    .flatMap(({ elements }) => filledWith(elements, template, document.path) ?? []);
   const isWhole = all.length > 0 && filled.length === all.length && all.every(({ isOpen }) => !isOpen);
   return isWhole ? filled : [...filled, document];
 }
@@ -62,12 +64,14 @@ function joined(one: Filling, other: Filling): Filling {
   return { elements: [...one.elements, ...other.elements], isOpen: one.isOpen || other.isOpen };
 }
 
-/** The document with what elements say in place of the names of its template; undefined where nothing is filled in. */
-function filledWith(
-  elements: readonly Node[],
-  { path, text, range }: ManifestDocument,
-): ManifestDocument | undefined {
-  const own = text.slice(range.start, range.end);
+/** The text of a document with blanks in place of a node, of which there may be much. */
+function without({ range: { start, end } }: Node, { text, range }: ManifestDocument): string {
+  const blanks = text.slice(start, end).replaceAll(/[^\r\n]/g, ' ');
+  return text.slice(range.start, start) + blanks + text.slice(end, range.end);
+}
+
+/** A template with what elements say in place of its names; undefined where nothing is filled in. */
+function filledWith(elements: readonly Node[], own: string, path: string): ManifestDocument | undefined {
   const filled = own.replaceAll(/\{\{[-\s]{0,9}\.?([\w.-]{1,99}?)[-\s]{0,9}\}\}/g, (whole, name: string) => {
     const said = elements.flatMap((each) => stringOf(valueAt(each, ...name.split('.'))) ?? []);
     // What has more than a name in it could be read as something else.

@@ -28,7 +28,7 @@ export interface Carrier {
   readonly assignments?: string;
   /** Dotted paths, or maps with such for keys, of single values that something else holds; they are never rewritten. */
   readonly targets?: readonly string[];
-  /** Where, in the object, a text is that may change all of it; it is not read. */
+  /** Where, in the object or the document, a text is that may change all of it if it is about Helm; it is not read. */
   readonly patch?: string;
   /** Where a map of values belongs if there is none. */
   readonly usual?: Usual;
@@ -70,10 +70,11 @@ interface Usual {
  * `map`: a map of values. `text`: YAML in a string; it does not count beside a map at `unless`. `files`: a path, or a list
  * of them, from the manifest's folder. `references`: the same, from the root of a repository, as Argo CD has it.
  * `sources`: ConfigMaps and Secrets. `items`: a list of paths and maps. `texts`: a list of texts of YAML, of maps, and of
- * files as `file:path`.
+ * files as `file:path`. `calls`: files as a script names them. `flags`: the flags of a call.
  */
 export interface LayerRow {
-  readonly as: 'map' | 'text' | 'files' | 'references' | 'sources' | 'items' | 'texts' | 'base';
+  readonly as:
+    'map' | 'text' | 'files' | 'references' | 'sources' | 'items' | 'texts' | 'base' | 'calls' | 'flags';
   readonly path: string;
   readonly unless?: string;
 }
@@ -148,7 +149,8 @@ const skaffold = ['deploy.helm.releases[]', 'manifests.helm.releases[]'];
  * k0sproject/k0s, `docs/helm-charts.md`; cluster-api-addon-provider-helm, `api/v1alpha1/helmchartproxy_types.go`; ansible-collections/kubernetes.core,
  * `plugins/modules/helm.py` (`values` is another name of `release_values`, which wins over `values_files`; `set_values`
  * become `--set`); hashicorp/terraform-provider-helm, `docs/resources/release.md`; pulumi/pulumi-kubernetes, `helm.sh/v3`
- * `Release` (`values` win over `valueYamlFiles`).
+ * `Release` (`values` win over `valueYamlFiles`); carvel-dev/kapp-controller, `pkg/apis/kappctrl/v1alpha1/types_template.go`;
+ * microsoft/azure-pipelines-tasks, `Tasks/HelmDeployV0/task.json`.
  */
 export const carriers: readonly Carrier[] = [
   {
@@ -266,6 +268,7 @@ export const carriers: readonly Carrier[] = [
     ],
     parameters: 'setValues',
     targets: ['setValueTemplates', 'setFiles'],
+    patch: 'profiles[].patches[].path',
     usual: { path: 'overrides' },
   },
   {
@@ -326,6 +329,28 @@ export const carriers: readonly Carrier[] = [
     in: { group: /^helm\.k0sproject\.io$/, kind: 'Chart' },
     at: ['spec'],
     chart: ['chartName'],
+  },
+  {
+    name: 'kapp-controller app',
+    in: { group: /^kappctrl\.k14s\.io$/, kind: 'App' },
+    at: ['spec.template[].helmTemplate'],
+    chart: [],
+    folder: 'path',
+    layers: [{ as: 'sources', path: 'valuesFrom' }],
+  },
+  {
+    name: 'Azure task',
+    in: { keys: ['task', 'inputs'] },
+    at: ['inputs'],
+    chart: ['chartName'],
+    folder: 'chartPath',
+    version: 'chartVersion',
+    layers: [
+      { as: 'calls', path: 'valueFile' },
+      { as: 'flags', path: 'overrideValues' },
+      { as: 'flags', path: 'arguments' },
+    ],
+    isFixed: true,
   },
   // What is written in HCL is seen as a manifest of this form.
   {

@@ -1,15 +1,19 @@
 import type { FactPlace, Facts } from '../facts';
-import { folderOf, namedInScript } from '../kubernetes/path';
-import { callsOf, isSpread, isUnknown } from './calls';
+import { folderOf, namedInScript, resolveFrom } from '../kubernetes/path';
+import { lineAt } from './called-versions';
+import { type Call, callsOf } from './calls';
 import { type Content, contentIn } from './content';
 import { anything, contentOfFlag, together } from './flags';
+import { flagsIn, switches } from './helm-flags';
 import { readsOthers, wordsReadBy } from './script-files';
-import type { WordsByName } from './shell';
-import { endOfHeredoc } from './hcl-parts';
+import type { WordsByName } from './script-names';
+import { isSpread, isUnknown } from './script-words';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
 import { type TerraformName, versionOfCommand } from './named-versions';
 import { filledIn, isTerraform, resourcesIn } from './terraform';
+import { tiltCallsIn } from './tilt';
 import { fileLayer } from './values';
+import { layersWritten, textGiven } from './written-files';
 
 /**
  * The charts that the text of a script, Makefile or workflow has installed with calls of `helm`. Each names the files of
@@ -37,6 +41,8 @@ export function installationsIn(path: string, text: string, facts?: Facts): Inst
 export interface Installation {
   /** Counted from 1. */
   readonly line: number;
+  /** The folder that the script has changed into, from where it runs. */
+  readonly folder?: string | undefined;
   /** Empty where only another file may say it. */
   readonly chart: string;
   readonly chartName?: TerraformName | undefined;
@@ -57,7 +63,7 @@ export interface Installation {
 
 /** The release that a text asks for. @param index which of the installations of the text it is */
 export function releaseOf(
-  { line, chart, repository, version, files, set }: Installation,
+  { line, folder, chart, repository, version, files, set }: Installation,
   path: string,
   index = 0,
 ): ReleaseFact {
@@ -68,7 +74,7 @@ export function releaseOf(
       return { id: `${id}#${index}`, kind: 'map', place, isFixed: true, content: file };
     if (file === undefined || file.includes('://'))
       return { id: `${id}#${index}`, kind: 'elsewhere', place, isFixed: true };
-    const named = namedInScript(path, file);
+    const named = namedInScript(path, file, folder);
     return { id: fileLayer(named.path), kind: 'file', place, file: named };
   });
   const isSet = set.settings.length + set.open.length > 0;
@@ -80,7 +86,7 @@ export function releaseOf(
     carrier: 'helm command',
     path,
     // The chart of the folder that the script is in, or of one above it.
-    chart: { name: chart === '.' ? `./${folderOf(path)}/.` : chart, repository },
+    chart: { name: chartFrom(path, folder, chart), repository },
     chartObject: undefined,
     version,
     object: undefined,
@@ -88,77 +94,86 @@ export function releaseOf(
   };
 }
 
-/** Flags of `helm` that take no value; all others do, unless they have it behind a `=`. */
-const switches =
-  /^-[ig]$|^--(?:atomic|cleanup-on-fail|create-namespace|debug|dependency-update|devel|disable-openapi-validation|dry-run|enable-dns|force|generate-name|hide-notes|hide-secret|include-crds|insecure-skip-tls-verify|install|is-upgrade|no-hooks|pass-credentials|plain-http|render-subchart-notes|replace|reset-then-reuse-values|reset-values|reuse-values|rollback-on-failure|server-side|skip-crds|skip-schema-validation|skip-tests|take-ownership|validate|verify|wait|wait-for-jobs)$/;
+/** The chart of a folder, as the script names it from where it has changed into. */
+function chartFrom(path: string, folder: string | undefined, chart: string): string {
+  if (chart === '.')
+    return `./${folder === undefined ? folderOf(path) : resolveFrom(folderOf(path), folder)}/.`;
+  const isPath = /^\.{1,2}(?:\/|$)/.test(chart);
+  return folder === undefined || !isPath ? chart : `./${resolveFrom(folder, chart)}`;
+}
 
 const helm = String.raw`helm3?|\$\(HELM\)|\$\{?HELM\}?`;
 
 function commandsIn(text: string, read?: WordsByName): Installation[] {
-  return callsOf(helm, text, read).flatMap(({ words, line, start }) => {
-    const at = words.findIndex((word) => /^(?:upgrade|install|template)$/.test(word));
-    const installation = at === -1 ? undefined : readCommand(words.slice(at + 1), textGiven(text, start));
-    const version = installation && versionOfCommand(installation.version, text, start);
-    return installation
-      ? [{ ...installation, version: version?.text, versionLine: version?.line, line }]
-      : [];
+  const ofTilt = tiltCallsIn(text).map((call): Call => {
+    return { ...call, line: lineAt(text, call.start), folder: undefined, filled: (word) => word };
+  });
+  return [...callsOf(helm, text, read), ...ofTilt].flatMap((call) => {
+    const installation = readCommand(call, text);
+    const version = installation && versionOfCommand(installation.version, text, call.start);
+    return installation ? [{ ...installation, version: version?.text, versionLine: version?.line }] : [];
   });
 }
 
-/** The text that a line gives to a command on its standard input: `<<EOF`. */
-function textGiven(text: string, start: number): string | undefined {
-  const from = text.lastIndexOf('\n', start) + 1;
-  const heredoc = /^(?:\\\r?\n|[^\n]){0,5000}?<<(-?)[ \t]*["']?(\w+)["']?/.exec(
-    text.slice(from, from + 9999),
-  );
-  const [all, isIndented, name] = heredoc ?? [];
-  if (all === undefined || name === undefined) return undefined;
-  const line = text.indexOf('\n', from + all.length);
-  const end = endOfHeredoc(text, name, from + all.length);
-  if (line === -1 || end === undefined) return undefined;
-  const given = text.slice(line + 1, text.lastIndexOf('\n', end - 1) + 1);
-  return isIndented ? given.replaceAll(/^\t+/gm, '') : given;
-}
-
-/** The flags among words, each with its value, in their order, and what is none. */
-export function flagsIn(words: readonly string[], withoutValue: RegExp) {
-  const pairs: (readonly [flag: string | undefined, value: string])[] = [];
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index] ?? '';
-    const [, flag, inline] = /^(--?[a-z][\w-]*)(?:=(.*))?$/s.exec(word) ?? [];
-    if (flag !== undefined && inline === undefined && withoutValue.test(flag)) continue;
-    pairs.push(flag === undefined ? [flag, word] : [flag, inline ?? words[++index] ?? '']);
-  }
-  const at = (...flags: readonly (string | undefined)[]) =>
-    flags.flatMap((flag) => pairs.flatMap(([own, value]) => (own === flag ? value : [])));
-  return { pairs, names: at(undefined), at };
-}
-
-/** @param given what it reads from standard input */
 function readCommand(
-  words: readonly string[],
-  given: string | undefined,
-): Omit<Installation, 'line'> | undefined {
+  { words: all, line, start, folder, filled }: Call,
+  text: string,
+): Installation | undefined {
+  const command = all.findIndex((word) => /^(?:upgrade|install|template)$/.test(word));
+  if (command === -1) return undefined;
+  const words = all.slice(command + 1);
   const { names, at, pairs } = flagsIn(words, switches);
   // Words that are not known may be any flags.
-  const isUnseen = (name: string) => isSpread(name) || (isUnknown(name) && names.length > 2);
+  const isUnseen = (name: string) => isSpread(name) || (isUnknown(filled(name, true)) && names.length > 2);
   const plain = names.filter((name) => !isUnseen(name));
   const chart = plain[1] ?? plain[0];
   if (chart === undefined) return undefined;
   const files = pairs.flatMap(([flag, value]): Installation['files'] => {
     if (flag === undefined) return isUnseen(value) ? [undefined] : [];
     if (flag !== '-f' && flag !== '--values') return [];
-    if (/^(?:-$|\/dev\/stdin$|<\()/.test(value)) return [given === undefined ? undefined : contentIn(given)];
-    return value.split(',');
+    if (/^(?:-$|\/dev\/stdin$|<\()/.test(value)) return [contentGiven(text, start)];
+    return value.split(',').flatMap((each) => filesOf(each, text, filled));
   });
   const set = pairs.map(([flag, value]) => contentOfFlag(flag, value));
+  const [repository] = at('--repo');
   return {
-    chart,
-    repository: at('--repo')[0],
+    line,
+    folder,
+    chart: filled(chart, true).replaceAll('\\', '/'),
+    repository: repository === undefined ? undefined : filled(repository, true),
     version: at('--version')[0],
-    files: words.some((word) => /^--reset-then-reuse-values$|^--reuse-values$/.test(word))
-      ? [undefined, ...files]
-      : files,
+    files: lastOfEach(
+      words.some((word) => /^--reset-then-reuse-values$|^--reuse-values$/.test(word))
+        ? [undefined, ...files]
+        : files,
+    ),
     set: together([...set, ...names.filter(isUnseen).map(() => anything)]),
   };
+}
+
+function contentGiven(text: string, start: number): Content | undefined {
+  const given = textGiven(text, start);
+  return given === undefined ? undefined : contentIn(given);
+}
+
+/** A file by its name, or what the script writes it of; over one that a caller may replace, there may be any. */
+function filesOf(word: string, text: string, filled: Call['filled']): Installation['files'] {
+  const file = filled(word);
+  const usual = isUnknown(file) ? filled(word, true) : file;
+  const isReplaceable = usual !== file && !isUnknown(usual);
+  const layers = layersWritten(isReplaceable ? usual : file, text, filled);
+  return [...layers, ...(isReplaceable ? [undefined] : [])].map((each) =>
+    typeof each === 'string' ? each.replaceAll('\\', '/') : each,
+  );
+}
+
+/** What is laid over the same file once more is no more than the last time says. */
+function lastOfEach(files: Installation['files']): Installation['files'] {
+  const last = new Map(files.map((file, index) => [file, index]));
+  return files.filter(
+    (file, index) =>
+      typeof file === 'object' ||
+      last.get(file) === index ||
+      (file === undefined && files[index - 1] !== undefined),
+  );
 }

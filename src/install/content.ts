@@ -139,7 +139,7 @@ function startsWith(keys: readonly string[], start: readonly string[]): boolean 
   return start.length <= keys.length && start.every((key, index) => keys[index] === key);
 }
 
-/** Files that a kustomization puts into a ConfigMap. */
+/** Files that a kustomization puts into a ConfigMap or a Secret. */
 export interface GeneratedConfigMap {
   readonly name: string;
   readonly files: readonly { readonly key: string; readonly path: string }[];
@@ -196,7 +196,12 @@ export function filesNamed(file: NamedFile, facts: Facts): readonly FileContent[
   const last = fileNameOf(file.path);
   const isPlain = !/\*|^\.{0,2}$/.test(last) && (file.others ?? []).length === 0;
   const candidates = isPlain ? facts.derived(contentsByFileName).get(last) : facts.derived(contentsOfFiles);
-  return (candidates ?? []).filter(({ path }) => isNamed(file, path));
+  const names = [file.path, ...(file.others ?? [])];
+  const rankOf = ({ path }: FileContent) =>
+    names.findIndex((each) => isNamed({ ...file, path: each, others: [] }, path));
+  return (candidates ?? [])
+    .filter(({ path }) => isNamed(file, path))
+    .toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
 /** What is known of the files of values. */

@@ -4,6 +4,7 @@ import { grouped } from '../grouped';
 import { fileNameOf, isNamed } from '../kubernetes/path';
 import { generatedConfigMap } from './content';
 import { releaseFact, type SurveyedLayer } from './release-facts';
+import { isSecret } from './release-layers';
 import type { ChartReference } from './values';
 
 /** That a manifest gives a file of the tree, or a ConfigMap, to a chart as values. */
@@ -26,9 +27,11 @@ export interface ChartObject {
 
 export const chartObject: FactKind<ChartObject> = { name: 'chart-object' };
 
-/** Whether a manifest takes values of a chart from a ConfigMap. */
+/** Whether a manifest takes values of a chart from a ConfigMap, or from a Secret that the tree generates. */
 export function namesConfigMaps(facts: Facts): boolean {
-  return facts.derived(namings).some(({ configMap }) => configMap !== undefined);
+  const generated = new Set(facts.all(generatedConfigMap).map(({ name }) => name));
+  const isInSight = (name: string) => !isSecret(name) || generated.has(name);
+  return facts.derived(namings).some(({ configMap }) => configMap !== undefined && isInSight(configMap.name));
 }
 
 /** Whether a manifest names files as values of a chart. */

@@ -3,8 +3,9 @@ import { grouped } from '../grouped';
 import type { ManifestDocument } from '../kubernetes/document';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import { isNamed, namedInScript, type NamedFile } from '../kubernetes/path';
-import { callsOf, isUnknown } from './calls';
-import { flagsIn } from './commands';
+import { callsOf } from './calls';
+import { isUnknown } from './script-words';
+import { flagsIn } from './helm-flags';
 import { anything, assigned, together } from './flags';
 import type { Content } from './content';
 import { waysThrough } from './readings';
@@ -29,14 +30,16 @@ const istioctl = String.raw`istioctl|\$\(ISTIOCTL\)|\$\{?ISTIOCTL\}?`;
 
 /** The calls of `istioctl` in a script that install from files, or render what that would bring. */
 export function operatorFilesIn(path: string, text: string): OperatorFiles[] {
-  return installsIn(text).flatMap(({ at, line, set, isUnseen }, index): OperatorFiles[] => {
+  return installsIn(text).flatMap(({ at, line, set, isUnseen, folder, filled }, index): OperatorFiles[] => {
     const files = at('-f', '--filename').flatMap((each) => each.split(','));
     if (files.length === 0) return [];
     return [
       {
         id: `${path}|istioctl|${index}`,
         place: { path, line, column: 1 },
-        layers: files.map((file) => (/^-$|:\/\//.test(file) ? undefined : namedInScript(path, file))),
+        layers: files.map((file) =>
+          /^-$|:\/\//.test(file) ? undefined : namedInScript(path, filled(file), folder),
+        ),
         set: together([
           ...set.map(([name, value]) => assigned(name.replace(/^values\./, ''), value)),
           ...(isUnseen ? [anything] : []),
@@ -54,11 +57,11 @@ export function tagsIn(text: string): { readonly tag: string; readonly line: num
 }
 
 function installsIn(text: string) {
-  return callsOf(istioctl, text).flatMap(({ words, line }) => {
+  return callsOf(istioctl, text).flatMap(({ words, line, folder, filled }) => {
     const { names, at } = flagsIn(words, switches);
     if (!/^(?:install|upgrade|apply|manifest)$/.test(names[0] ?? '')) return [];
     const set = at('-s', '--set').flatMap(assignmentsIn);
-    return [{ at, line, set, isUnseen: names.slice(1).some(isUnknown) }];
+    return [{ at, line, set, folder, filled, isUnseen: names.slice(1).some(isUnknown) }];
   });
 }
 

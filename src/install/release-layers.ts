@@ -9,6 +9,8 @@ import {
   valueAt,
 } from '../yaml';
 import type { Carrier, LayerRow } from './carriers';
+import { flagsIn, switches } from './helm-flags';
+import { wordsFrom } from './shell';
 
 /** A place in a document: keys to follow from a mapping that is there. Those at the end may be missing. */
 export interface ValuesPath {
@@ -59,6 +61,15 @@ export function layersOf(
       return itemsOf(own).flatMap(({ value }) => (valueAt(value, 'targetPath') ? [] : sourceOf(value)));
     case 'files':
       return oneOrAll(own).map(fileOf);
+    case 'calls':
+      return oneOrAll(own).map((each): Layer => ({
+        kind: 'file',
+        at: each,
+        path: stringOf(each) ?? '',
+        from: 'script',
+      }));
+    case 'flags':
+      return oneOrAll(own).flatMap(flagged);
     case 'references':
       return oneOrAll(own).map((each) => referenceOf(each, folderOfFiles(holder)));
     case 'texts':
@@ -95,14 +106,41 @@ function saysSomething(text: Node): boolean {
   return /^[ \t]*[^#\s]/m.test(stringOf(text) ?? '');
 }
 
-/** `{kind: ConfigMap, name, valuesKey}` of Flux, `{configMapKeyRef: {name, key}}` of Crossplane and Fleet. */
+/**
+ * `{kind: ConfigMap, name, valuesKey}` of Flux, `{configMapKeyRef: {name, key}}` of Crossplane and Fleet, the same of
+ * Secrets, and `{path}` of kapp-controller.
+ */
 function sourceOf(source: Node): Layer {
-  const reference = valueAt(source, 'configMapKeyRef');
+  const path = stringOf(valueAt(source, 'path'));
+  if (path !== undefined) return { kind: 'file', at: source, path, from: 'root' };
+  const map = valueAt(source, 'configMapKeyRef');
+  const reference = map ?? valueAt(source, 'secretKeyRef');
   const name = stringOf(valueAt(reference ?? source, 'name'));
-  const isConfigMap = reference !== undefined || stringOf(valueAt(source, 'kind')) === 'ConfigMap';
-  if (name === undefined || !isConfigMap) return { kind: 'elsewhere', at: source };
+  const kind = reference ? (map ? 'ConfigMap' : 'Secret') : stringOf(valueAt(source, 'kind'));
+  if (name === undefined || (kind !== 'ConfigMap' && kind !== 'Secret'))
+    return { kind: 'elsewhere', at: source };
   const key = stringOf(reference ? valueAt(reference, 'key') : valueAt(source, 'valuesKey'));
-  return { kind: 'config-map', at: source, name, key: key ?? 'values.yaml' };
+  const named = kind === 'Secret' ? secretNamed(name) : name;
+  return { kind: 'config-map', at: source, name: named, key: key ?? 'values.yaml' };
+}
+
+/** How a Secret is called among the ConfigMaps: by a name that none of these can have. */
+export function secretNamed(name: string): string {
+  return `Secret ${name}`;
+}
+
+export function isSecret(name: string): boolean {
+  return name.startsWith(secretNamed(''));
+}
+
+/** The files that flags of `helm` in a text name; what else they set is not looked into. */
+function flagged(at: Node): Layer[] {
+  const { pairs } = flagsIn(wordsFrom(stringOf(at) ?? '', 0).words, switches);
+  return pairs.flatMap(([flag, value]): Layer[] => {
+    if (flag === '-f' || flag === '--values')
+      return value.split(',').map((path): Layer => ({ kind: 'file', at, path: path, from: 'script' }));
+    return flag === undefined || /^--set/.test(flag) ? [{ kind: 'elsewhere', at }] : [];
+  });
 }
 
 function fileOf(at: Node): Layer {

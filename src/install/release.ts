@@ -154,7 +154,9 @@ function releaseIn(
   // A template that is not here, but in one of the `bases` of a helmfile, may bring any values.
   const asked = carrier.templates === undefined ? [] : itemsOf(valueAt(holder, 'inherit'));
   const unseen = asked.slice(inherited.length).map(({ value }) => value);
-  const patch = nodesAt(object?.mapping, carrier.patch).filter((text) => stringOf(text)?.includes('helm'));
+  const patch = nodesAt(object?.mapping ?? root, carrier.patch).filter((text) =>
+    stringOf(text)?.includes('helm'),
+  );
   const layers = [...unseen.map((at): Layer => ({ kind: 'elsewhere', at })), ...own];
   const [found] = nodesAt(holder, carrier.parameters);
   const [fromTemplate] = inherited.flatMap((each) => nodesAt(each, carrier.parameters));

@@ -1,7 +1,8 @@
 import type { FactKind, Facts } from '../facts';
 import { isNamed, namedInScript } from '../kubernetes/path';
 import { isTerraform } from './terraform';
-import { withCommandsOnLines, type WordsByName, wordsByName } from './shell';
+import { readingOthers, type WordsByName, wordsByName } from './script-names';
+import { withCommandsOnLines } from './shell';
 
 /** Flags that a script keeps under a name, for others that read it. */
 interface KeptFlags {
@@ -23,16 +24,16 @@ export function collectKeptFlags(path: string, text: string, facts: Facts): void
       facts.add(keptFlags, { path, name, words });
 }
 
-const reading = /^[ \t]*(?:\.|source|-?include)[ \t]+["']?([^\s"';&|]+)/gm;
-
 /** Whether a script or Makefile reads other files, which may give its names their words. */
 export function readsOthers(text: string): boolean {
-  return text.search(reading) !== -1;
+  return readingOthers.test(text);
 }
 
 /** The flags that the files which a script reads keep under a name. */
 export function wordsReadBy(path: string, text: string, facts: Facts): WordsByName {
-  const files = Array.from(text.matchAll(reading), ([, file = '']) => namedInScript(path, file));
+  const files = Array.from(text.matchAll(new RegExp(readingOthers, 'gm')), ([, file = '']) =>
+    namedInScript(path, file),
+  );
   const kept = facts.all(keptFlags).filter((each) => files.some((file) => isNamed(file, each.path)));
   return new Map(kept.map(({ name, words }) => [name, words]));
 }

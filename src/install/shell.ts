@@ -1,7 +1,5 @@
-import { grouped } from '../grouped';
-
 /** How long what is in brackets may be. */
-const longest = 5000;
+export const longest = 5000;
 const longestCommand = 20_000;
 
 /** A text with one line for each command: of the same length, so that places in it are those of the text. */
@@ -80,7 +78,7 @@ function endOfLine(text: string, at: number): number {
 const pairs: Readonly<Record<string, string>> = { '(': ')', '{': '}' };
 
 /** The end of a character, or of what it opens. @param isFirst whether a quote may go on behind its line */
-function endOfPart(text: string, at: number, isFirst: boolean): number | undefined {
+export function endOfPart(text: string, at: number, isFirst: boolean): number | undefined {
   const char = text[at] ?? '';
   if (char === "'" || char === '"' || char === '`') {
     const limit = isFirst ? at + longest : endOfLine(text, at);
@@ -103,76 +101,33 @@ function endOfPart(text: string, at: number, isFirst: boolean): number | undefin
   return at + 1;
 }
 
-function unquoted(quoted: string): string {
+export function unquoted(quoted: string): string {
   const inner = quoted.slice(1, -1);
   return quoted.startsWith('"') ? inner.replaceAll(/\\(["\\$`])/g, '$1') : inner;
-}
-
-/** Words by the names that stand for them. */
-export type WordsByName = ReadonlyMap<string, readonly string[]>;
-
-/**
- * The words that a script keeps under a name, in the order of its lines: `ARGS=(-f a.yaml)`, `ARGS+=(-f b.yaml)`, `set -- -f
- * a.yaml`, `FLAGS := -f a.yaml` or `define FLAGS` of a Makefile, `$flags = @('-f', 'a.yaml')` of PowerShell, and `flags: -f
- * a.yaml` of a workflow or task.
- */
-export function wordsByName(text: string): WordsByName {
-  const assigned =
-    /(?:^|[;&|{]|,(?=[ \t]*\w+:[ \t])|\b(?:then|else|do)\b)[ \t]*(?:(?:(?:export|local|readonly|declare|typeset)[ \t]+(?:-\w+[ \t]+)?)?\$?(\w+)([ \t]*)[+:?]?=(?!=)|(set[ \t]+--)(?=[ \t])|(?:- )?(\w+):(?=[ \t])|define[ \t]+(\w+)[ \t]*=?(?=\s))/gm;
-  const found = Array.from(text.matchAll(assigned), (match) => {
-    const [all, name, space = '', set, key, defined] = match;
-    const at = match.index + all.length;
-    if (defined !== undefined) {
-      const body = text.slice(at, at + longest).split(/^endef/m)[0] ?? '';
-      return { name: defined, words: splitAt(body) };
-    }
-    if (set !== undefined) return { name: '@', words: wordsFrom(text, at).words };
-    if (key !== undefined) return { name: key, words: valueOfKey(text, at) };
-    return { name: name ?? '', words: valueAt(text, at, space !== '') };
-  });
-  return new Map(
-    [...grouped(found, ({ name }) => name)].map(([name, all]) => {
-      // What a name stood for before comes before: `ARGS="$ARGS -f b.yaml"`.
-      const words = all.map((each, index) =>
-        index === 0 ? each.words : each.words.filter((word) => nameIn(word) !== name),
-      );
-      return [name, words.flat()];
-    }),
-  );
-}
-
-/** The name that a word is the value of, as a whole: `$ARGS`, `"${ARGS[@]}"`, `$(FLAGS)`, `{{.FLAGS}}`, `${{ env.FLAGS }}`. */
-export function nameIn(word: string): string | undefined {
-  const match =
-    /^(?:\$(?:(\w+|[@*])|[{(](\w+|[@*])(?:\[[@*]\])?(?::?[-+][^{}]*)?[})])|@(\w+)|\$?\{\{[ \t]*(?:\w+)?\.(\w+)[ \t]*\}\})$/.exec(
-      word,
-    );
-  return match?.slice(1).find(Boolean)?.replace('*', '@');
-}
-
-/** @param isLine whether the value is all that is on the line */
-function valueAt(text: string, at: number, isLine: boolean): string[] {
-  const [, list] = /^[ \t]*(@?\()/.exec(text.slice(at, at + 99)) ?? [];
-  if (list !== undefined) {
-    const { words } = wordsFrom(text, text.indexOf(list, at) + list.length, true);
-    return list === '(' ? words : words.flatMap((word) => word.split(',')).filter((word) => word !== '');
-  }
-  const { words } = wordsFrom(text, at);
-  const isQuoted = /["']/.test(text[at] ?? '');
-  const isWhole = isLine || /[ \t]/.test(text[at] ?? '') || (!isQuoted && words[0]?.startsWith('-') === true);
-  return (isWhole ? words : words.slice(0, 1)).flatMap(splitAt).map((word) => word.replace(/,$/, ''));
-}
-
-/** The words behind a key of YAML: in quotes, or on the line. */
-function valueOfKey(text: string, at: number): string[] {
-  const start = at + (/^[ \t]*/.exec(text.slice(at, at + 99))?.[0].length ?? 0);
-  const end = /["']/.test(text[start] ?? '') ? endOfPart(text, start, true) : undefined;
-  return splitAt(
-    end === undefined ? wordsFrom(text, start).words.join(' ') : unquoted(text.slice(start, end)),
-  );
 }
 
 /** The words of a text in which quotes mean nothing. */
 export function splitAt(words: string): string[] {
   return words.split(/\s+/).filter((word) => word !== '' && word !== '\\');
+}
+
+/** The words of a call that is a list of texts in a program or in YAML: `["helm", "upgrade", …]`, `exec('helm', ['upgrade'])`. */
+export function listedWordsFrom(text: string, start: number): string[] {
+  const words: string[] = [];
+  // In a program, what is not in quotes is a name.
+  const isOfTexts = /["']/.test(text[start] ?? '');
+  const part =
+    /["']?\s*(?:,|\]\s*(?:\+|"?args"?:)|"?args"?:)\s*(?:(?:\[\]string)?[[{]\s*)?|(?:#|\/\/)[^\n]*|[frb$]{0,2}(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`\n]*)`)|([*.]+)?([\w$-][^\s,\])]*)/y;
+  part.lastIndex = start;
+  for (let at = start; at - start < longestCommand; at = part.lastIndex) {
+    const [all, double, single, template, spread, plain] = part.exec(text) ?? [];
+    if (all === undefined || all === '') return words;
+    const quoted = double ?? single ?? template;
+    // Names in braces are those of a text that a program fills.
+    if (quoted !== undefined)
+      words.push(all.startsWith('f') ? quoted.replaceAll(/\{(\w+)\}/g, '$${$1}') : quoted);
+    else if (spread !== undefined) words.push('$@');
+    else if (plain !== undefined) words.push(isOfTexts ? `$${plain}` : plain);
+  }
+  return words;
 }

@@ -76,6 +76,9 @@ export const installSurvey: Survey = {
     'istiod',
     'istio-release',
     'configMapGenerator',
+    'secretGenerator',
+    'kappctrl.k14s.io',
+    'HelmDeploy@',
     'valuesFrom',
     'helm.cattle.io',
     'install.istio.io',
@@ -113,7 +116,7 @@ export const installSurvey: Survey = {
   },
 };
 
-const callWords = ['helm ', 'helm3 ', 'HELM'];
+const callWords = ['helm ', 'helm3 ', 'HELM', ...['"', "'", ',', '(', '_'].map((end) => `helm${end}`)];
 const resourceWords = ['helm_release', 'helm_template'];
 
 /** What scripts, workflows and Terraform modules say about it, at a glance, and the versions that Flux fills in. */

@@ -99,9 +99,15 @@ export function asPattern(path: string): string {
   );
 }
 
-/** A file as a script or a module of Terraform names it: that runs in its own folder, or in one above it. */
-export function namedInScript(script: string, file: string): NamedFile {
-  const [path = file, ...others] = meanings(script, file);
+/**
+ * A file as a script or a module of Terraform names it: that runs in its own folder, or in one above it.
+ *
+ * @param changed the folder that it has changed into from there; where it has no such file, that was for something else
+ */
+export function namedInScript(script: string, file: string, changed?: string): NamedFile {
+  const inside =
+    changed === undefined || /^[$/*~]/.test(file) ? [] : meanings(script, resolveFrom(changed, file));
+  const [path = file, ...others] = [...inside, ...meanings(script, file)];
   return { path, others, fromRoot: false };
 }
 

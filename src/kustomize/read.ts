@@ -54,7 +54,8 @@ export interface PatchNode {
 }
 
 /** Every kustomization in a document. */
-export function readKustomizations({ path, root, objects }: ManifestDocument): KustomizationNode[] {
+export function readKustomizations(document: ManifestDocument): KustomizationNode[] {
+  const { path, root } = document;
   const mapping = asMapping(root);
   const [group = ''] = stringOf(valueAt(mapping, 'apiVersion'))?.split('/') ?? [];
   const found: KustomizationNode[] = [];
@@ -64,22 +65,30 @@ export function readKustomizations({ path, root, objects }: ManifestDocument): K
   }
   if (mapping && group === 'builtin' && transformerKinds.test(stringOf(valueAt(mapping, 'kind')) ?? ''))
     found.push({ mapping, folder: folderOf(path), form: 'transformer', isComponent: false });
-  for (const object of objects) {
-    // Both build from the root of a repository, which is taken to be the working directory.
-    const common = { folder: '.', isComponent: false };
-    if (object.group === 'kustomize.toolkit.fluxcd.io' && object.kind === 'Kustomization') {
-      const spec = asMapping(valueAt(object.mapping, 'spec'));
-      const builds = stringOf(valueAt(spec, 'path'));
-      if (spec) found.push({ ...common, mapping: spec, form: 'flux', builds });
-    }
-    if (object.group !== 'argoproj.io') continue;
-    for (const source of argoSources(object)) {
-      const builds = stringOf(valueAt(source, 'path'));
-      const inside = asMapping(valueAt(source, 'kustomize'));
-      if (inside) found.push({ ...common, mapping: inside, form: 'argo', builds });
-    }
+  for (const build of readBuilds(document)) {
+    const inside = build.form === 'argo' ? asMapping(valueAt(build.mapping, 'kustomize')) : build.mapping;
+    if (inside) found.push({ ...build, mapping: inside });
   }
   return found;
+}
+
+/** What objects of Flux and Argo CD in a document build, with or without patches; of Argo CD, its sources. */
+export function readBuilds({ objects }: ManifestDocument): KustomizationNode[] {
+  // Both build from the root of a repository, which is taken to be the working directory.
+  const common = { folder: '.', isComponent: false };
+  return objects.flatMap((object): KustomizationNode[] => {
+    const isOfFlux = object.group === 'kustomize.toolkit.fluxcd.io' && object.kind === 'Kustomization';
+    const form = isOfFlux ? 'flux' : 'argo';
+    const nodes = isOfFlux
+      ? [valueAt(object.mapping, 'spec')]
+      : object.group === 'argoproj.io'
+        ? argoSources(object)
+        : [];
+    return nodes.flatMap((node) => {
+      const mapping = asMapping(node);
+      return mapping ? { ...common, mapping, form, builds: stringOf(valueAt(mapping, 'path')) } : [];
+    });
+  });
 }
 
 /** Built into kustomize, which `transformers` of a kustomization name: they say what its own fields may say, too. */

@@ -1,4 +1,4 @@
-import { entryOf, type Mapping, stringOf } from '../yaml';
+import { entryOf, isTemplated, type Mapping, stringOf } from '../yaml';
 
 /** What a `target`, `select` or `reject` says; its texts are regular expressions for a whole text. */
 export interface Selector {
@@ -41,9 +41,14 @@ export function readSelector(mapping: Mapping): Selector {
   return selector;
 }
 
+/** Whether a template, Flux or Argo CD inserts a pattern, or a part of it: it may be any. */
+export function isInserted(pattern: string | undefined): boolean {
+  return pattern !== undefined && (isTemplated(pattern) || /\{\{|\$[({]/.test(pattern));
+}
+
 /** Whether a pattern of a selector may fit a whole text; an absent pattern fits every text. */
 export function fits(pattern: string | undefined, text: string): boolean {
-  if (pattern === undefined || pattern === text) return true;
+  if (pattern === undefined || pattern === text || isInserted(pattern)) return true;
   const [, flags = '', rest = ''] = /^(?:\(\?([ims]+)\))?([^]*)$/.exec(pattern) ?? [];
   if (!meansTheSame(rest)) return true;
   try {

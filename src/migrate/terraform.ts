@@ -11,6 +11,7 @@ import type { Transform } from '../transform';
 import type { UpgradeRange } from '../version';
 import { ManifestFile } from './manifest-file';
 import { planManifest } from './manifest';
+import { notRewritten } from './plan';
 import { type AskedFor, type LocatedNote, outcomeOf, relocated } from './outcome';
 import { withOccasion } from './triggers';
 
@@ -29,6 +30,8 @@ export function findingsInTerraform(
   const manifests = manifestsIn(text);
   const stages = stagesOf(facts)(withOccasion(transforms, (word) => text.includes(word)));
   const moving = new Set(transforms.flatMap(({ id, hasUnits }) => (hasUnits ? id : [])));
+  const hardening = new Set(transforms.flatMap(({ id, kind }) => (kind === 'hardening' ? id : [])));
+  const isOptional = (transform: string) => hardening.has(transform);
   const inside: Ignore[] = [];
   const noted = [...stages].flatMap(([known, some]) => {
     if (!known) return [];
@@ -46,7 +49,7 @@ export function findingsInTerraform(
       // What a rewrite would bring about does not come.
       const wouldBe = new Set(all.done.flatMap((request) => request.notes));
       const apart = all.notes.filter((note) => !wouldBe.has(note));
-      const notes = [...apart.map(withoutOption), ...all.done.map(due)];
+      const notes = [...apart.map((note) => ofTerraform(note, isOptional)), ...all.done.map(due)];
       return notes.map((note) => ({
         note: relocated(note, (offset) => manifest.toOuter(offset)),
         manifest,
@@ -89,10 +92,15 @@ const stagesOf = once((facts: FactsOf) => {
   };
 }, new WeakMap());
 
-/** No option of the command writes into Terraform. */
-function withoutOption({ help, ...note }: LocatedNote): LocatedNote {
+/** No option of the command writes into Terraform; what is good to have there is no more than that, be it declined. */
+function ofTerraform(
+  { help, ...note }: LocatedNote,
+  isOptional: (transform: string) => boolean,
+): LocatedNote {
+  const isDeclined = note.message.startsWith(notRewritten) && isOptional(note.transform);
   return {
     ...note,
+    ...(isDeclined && { level: 'note' }),
     ...(help !== undefined && { help: help.replace(/, or (?:pass|run with) --pin-defaults$/, '') }),
   };
 }

@@ -32,38 +32,14 @@ export function triggersOf({ triggers, conditionalTriggers = [] }: Transform): r
  * some that they do not.
  */
 export function triggeredBy(held: ReadonlySet<string>, transforms: readonly Transform[]): Transform[] {
-  const triggered = new Set<Transform>();
-  const byWord = byTrigger(transforms);
-  for (const word of held) for (const transform of byWord.get(word) ?? []) triggered.add(transform);
-  if (triggered.size === 0) return [];
-  return transforms.filter((transform) => triggered.has(transform) && mayBeTriggered(held, transform));
-}
-
-/** The transforms by their triggers; put together once. */
-const byTrigger = once((transforms: readonly Transform[]): ReadonlyMap<string, readonly Transform[]> => {
-  const byWord = new Map<string, Transform[]>();
-  for (const transform of transforms) {
-    for (const word of triggersOf(transform)) {
-      const others = byWord.get(word) ?? [];
-      byWord.set(word, others);
-      others.push(transform);
-    }
-  }
-  return byWord;
-}, new WeakMap());
-
-/** Whether words count without the facts of the tree, or may count by them. */
-function mayBeTriggered(
-  held: ReadonlySet<string>,
-  { triggers, conditionalTriggers = [] }: Transform,
-): boolean {
   const isHeld = (word: string) => held.has(word);
-  return (
-    triggers.some(isHeld) ||
-    conditionalTriggers.some(
-      ({ words, beside = [], countIn }) =>
-        words.some(isHeld) && (countIn !== undefined || beside.some(isHeld)),
-    )
+  return transforms.filter(
+    ({ triggers, conditionalTriggers = [] }) =>
+      triggers.some(isHeld) ||
+      conditionalTriggers.some(
+        ({ words, beside = [], countIn }) =>
+          words.some(isHeld) && (countIn !== undefined || beside.some(isHeld)),
+      ),
   );
 }
 
@@ -129,7 +105,7 @@ export function triggersAmong(
   );
   return [{ words: triggers }, ...counting]
     .map((each): CountingWords => ({ ...each, words: each.words.filter(isHeld) }))
-    .filter(({ words, inDocumentWith }) => words.length > 0 && (inDocumentWith?.some(isHeld) ?? true));
+    .filter((each) => countsIn(held, each));
 }
 
 /** Whether a document holds what a transform has to see it for. */

@@ -21,6 +21,7 @@ import {
   type Role,
 } from './moved-kind';
 import { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
+import { wordsOfOpenVersions } from './templates';
 import { unreadBases } from './unread';
 
 /** A kind that gets another API version, group or name; its fields stay, or move as rows say. */
@@ -133,7 +134,7 @@ function triggersOf(
       ...checked,
       {
         words: names,
-        beside: [...new Set([...old, '{{'])],
+        beside: [...new Set([...old, ...wordsOfOpenVersions])],
         countIn: (_path, facts) => facts.derived(keepsPatches),
       },
       ...wordsInKustomize(names),

@@ -100,7 +100,7 @@ function readUnits(parts: readonly Part[]): PartsOfUnits {
 function joinByNames(units: Units, parts: readonly Part[]): void {
   const unsure = parts.filter(({ means, objects }) => means === 'one' && objects.length > 1);
   const stuck = parts.filter(({ follows, reason }) => !follows && reason !== undefined);
-  for (let isDone = unsure.length === 0 || stuck.length === 0; !isDone;) {
+  for (let isDone = false; !isDone;) {
     isDone = true;
     const staying = new Set(stuck.map(({ objects: [id = ''] }) => units.of(id)));
     for (const { objects } of unsure) {

@@ -119,7 +119,7 @@ function migrateSide<B extends Base>(
     }
   }
   if (relation !== 'only' && bases.length === 0) return;
-  migrateSelector(selector, moved, edit);
+  migrateSelector(selector, bases, moved, edit);
   keepApart(selector, 'one', kustomizations, bases, moved, context, edit);
 }
 
@@ -163,7 +163,7 @@ function migrateEach<B extends Base>(
     const unit = contextOfUnit([...bases, ...rivals], moved, context, spec);
     const summary = `field for ${moved.to.kind} that kustomize changes`;
     contextFor(bases, spec, unit).rewrite(spec, summary, (edit) => {
-      migrateFieldSpec(spec, bases.length > 0, moved, edit);
+      migrateFieldSpec(spec, bases, moved, edit);
       if (entryOf(spec, 'kind')) keepApart(spec, 'none', kustomizations, bases, moved, context, edit);
     });
   }
@@ -173,12 +173,12 @@ function mappingsOf(list: Node | undefined): Mapping[] {
   return itemsOf(list).flatMap(({ value }) => asMapping(value) ?? []);
 }
 
-function migrateFieldSpec(spec: Mapping, hasBase: boolean, moved: MovedKind, edit: Editor): void {
+function migrateFieldSpec(spec: Mapping, bases: readonly Base[], moved: MovedKind, edit: Editor): void {
   const kind = entryOf(spec, 'kind');
   const relation = relationOf(readSelector(spec), moved);
   if (relation === 'none') return;
   const isOnly = relation === 'only' && kind !== undefined;
-  if (isOnly || hasBase) migrateSelector(spec, moved, edit);
+  if (isOnly || bases.length > 0) migrateSelector(spec, bases, moved, edit);
   const entry = entryOf(spec, 'path');
   const text = asText(entry?.value);
   if (!entry || !text) return;
@@ -188,7 +188,7 @@ function migrateFieldSpec(spec: Mapping, hasBase: boolean, moved: MovedKind, edi
   if (isOnly) {
     // Here a path leads into every item of a list.
     edit.set(text, printFieldSpec(next.filter((segment) => segment !== '0')));
-  } else if (moved.isOwnField(path) || hasBase) {
+  } else if (moved.isOwnField(path) || bases.length > 0) {
     throw new Declined(
       `this path is for every kind that has it; name the kind ${moved.to.kind}`,
       entry.range.start,

@@ -42,7 +42,6 @@ function referenceAt<B extends Base>(
   moved: MovedKind<B>,
 ): Pick<Reference, 'key' | 'name' | 'isOld'> | undefined {
   const names = namesOf(moved).filter((name) => namesKind(mapping, name, moved));
-  if (names.length === 0) return undefined;
   // It may be there twice, or come from a merge key; what is old counts then.
   const holds = (key: string, isMeant: (text: string) => boolean) =>
     says(mapping, key, isMeant) || isMeant(textUnder(mapping, key) ?? '');

@@ -74,6 +74,12 @@ export const jqSyntax: PathSyntax = {
   print: (path) => `.${printDotted(path)}`,
 };
 
+/** `{.spec.ports[0].number}`. */
+export const jsonPathSyntax: PathSyntax = {
+  parse: (text) => (/^\{.*\}$/.test(text) ? jqSyntax.parse(text.slice(1, -1)) : undefined),
+  print: (path) => `{${jqSyntax.print(path)}}`,
+};
+
 /** `spec.ports[0].number`, as Crossplane writes it; names with dots stand in brackets. */
 export const fieldPathSyntax: PathSyntax = {
   parse: (text) => (/^[\w-]+(?:\.[\w-]+|\[[\w./-]+\]|\[\*\])*$/.test(text) ? dotted(text) : undefined),

@@ -30,6 +30,7 @@ import {
 import { migrateFieldSpecs, migrateLabels, migrateReplacements, reportSchema } from './field-paths';
 import { contextWithPatchPaths } from './crossplane';
 import { contextBesideTwin } from './twins';
+import { migrateExpressions } from './expressions';
 import { migrateVariables } from './variables';
 import { contextOfUnit } from './unit';
 import { contextBesideYtt } from './ytt';
@@ -149,7 +150,9 @@ export function migrateWithKustomize<B extends Base>(
     const unit = contextOfUnit([...own, ...bases], moved, context, object.mapping);
     const alone = contextBesideTwin(own, role, moved, unit);
     const around = contextWithPatchPaths(object, moved, contextBesideYtt(document, object, moved, alone));
-    moved.migrateObject(object, role, contextFor(bases, object.mapping, around));
+    const forObject = contextFor(bases, object.mapping, around);
+    moved.migrateObject(object, role, forObject);
+    migrateExpressions(object, moved, forObject);
     reportLeftFiles(object, document, moved, context);
   }
   if (isPatch) migratePatch(document, uses, moved, context);

@@ -72,9 +72,7 @@ function renamedPart(
     case 'version':
       return saidKind === kind && saidGroup === group && versions.includes(text) ? to.version : undefined;
     case 'kind':
-      return text === kind && kind !== to.kind && [undefined, group].includes(saidGroup)
-        ? to.kind
-        : undefined;
+      return text === kind && [undefined, group].includes(saidGroup) ? to.kind : undefined;
     default:
       return undefined;
   }

@@ -132,7 +132,7 @@ function migrateTarget<B extends Base>(
   const unit = contextOfUnit([...bases, ...rivals], moved, context, target);
   const summary = `patch target for ${moved.to.kind}: group and version`;
   contextFor(bases, target, unit).rewrite(target, summary, (edit, report) => {
-    migrateSelector(target, moved, edit);
+    migrateSelector(target, bases, moved, edit);
     keepApart(target, 'pattern', kustomizations, bases, moved, context, edit);
     if (edit.changes.length > 0 && bases.length === 0) reportMissingBase(moved.to.kind, target, report);
   });
@@ -148,7 +148,7 @@ function targetOf<B extends Base>(
     const relation = selector ? relationOf(selector, moved) : 'none';
     if (!selector || relation === 'none') return { relation, bases: [], isStuck: false };
     const bases = basesOf(moved, facts, tree, kustomization, selector);
-    return { relation, bases, isStuck: isTold({ relation, bases }) && isStuck(selector, moved) };
+    return { relation, bases, isStuck: isTold({ relation, bases }) && isStuck(selector, bases, moved) };
   });
   const relations = new Set(targets.map(({ relation }) => relation));
   const [relation = 'none'] = relations.size > 1 ? (['also'] as const) : relations;

@@ -24,9 +24,18 @@ import {
   namesOf,
   objectMappings,
 } from './moved-kind';
-import { jqSyntax, oldPathsIn, type PathSyntax, placeOf, placeOfWhole, pointerSyntax } from './json-patch';
+import {
+  jqSyntax,
+  jsonPathSyntax,
+  oldPathsIn,
+  type PathSyntax,
+  placeOf,
+  placeOfWhole,
+  pointerSyntax,
+} from './json-patch';
 import { renamedSetting } from './names-in-texts';
 import { plural, statusAround } from './status';
+import { holdByUnreadPatch } from './unread-patches';
 
 /** Lists of paths that a tool leaves out of its comparisons: Argo CD beside the kind, Flux beside a `target`. */
 const ignoredPaths: readonly { readonly key: string; readonly syntax: PathSyntax }[] = [
@@ -53,12 +62,14 @@ export function moveIgnoredPaths(reference: Mapping, moved: MovedKind, edit: Edi
 export function ignoredPathsOf(reference: Mapping): { readonly text: Text; readonly syntax: PathSyntax }[] {
   const { parent } = reference;
   const holder = parent?.kind === 'entry' && parent.name === 'target' ? parent.parent : reference;
-  return ignoredPaths.flatMap(({ key, syntax }) =>
-    itemsOf(certainEntry(holder, key)?.value).flatMap(({ value }) => {
-      const text = asText(value);
-      return text ? [{ text, syntax }] : [];
-    }),
-  );
+  // What Chainsaw waits for.
+  const awaited = certainEntry(certainEntry(certainEntry(holder, 'for')?.value, 'jsonPath')?.value, 'path');
+  return [
+    ...ignoredPaths.flatMap(({ key, syntax }) =>
+      itemsOf(certainEntry(holder, key)?.value).map(({ value }) => ({ text: asText(value), syntax })),
+    ),
+    { text: asText(awaited?.value), syntax: jsonPathSyntax },
+  ].flatMap(({ text, syntax }) => (text ? { text, syntax } : []));
 }
 
 /** What reads fields of a kind by their old names and cannot follow. */
@@ -109,6 +120,10 @@ export function reportReaders<B extends Base>(
       if (namer === 'another') return;
       const isNamed = namer !== undefined || settingsAround(text, moved).length > 0;
       if (!isNamed && !moved.isOwnField(old.path)) return;
+      if (holdByUnreadPatch(document, text, placeIn(document, text, old.index, old.length), moved, context)) {
+        told.add(text);
+        return;
+      }
       if (statusAround(text, moved, context) === 'stays') return;
       for (const each of oldPathsIn(text.value, moved))
         tell(text, placeIn(document, text, each.index, each.length), each.path, namer);

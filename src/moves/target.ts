@@ -1,5 +1,5 @@
 import type { Facts } from '../facts';
-import { fits, type Selector, selects, readSelector } from '../kustomize/selector';
+import { fits, isInserted, type Selector, selects, readSelector } from '../kustomize/selector';
 import type { Kustomization } from '../kustomize/kustomization';
 import { KustomizeTree } from '../kustomize/tree';
 import { mayRename, namesUpTo } from '../kustomize/ways';
@@ -15,7 +15,11 @@ export type Relation = 'only' | 'also' | 'none';
 export function relationOf({ group, version, kind }: Selector, moved: MovedKind): Relation {
   const names = namesOf(moved).filter((name) => fits(group, name.group) && fits(kind, name.kind));
   if (!names.some(({ versions }) => versions.some((known) => fits(version, known)))) return 'none';
-  return names.some((name) => name.kind === literal(kind ?? '')) ? 'only' : 'also';
+  return namesKind(kind, moved) && !isInserted(group) ? 'only' : 'also';
+}
+
+function namesKind(pattern = '', moved: MovedKind): boolean {
+  return namesOf(moved).some(({ kind }) => kind === literal(pattern));
 }
 
 /** A pattern that stands for one text only, without what a pattern needs for that. */
@@ -64,10 +68,16 @@ export function basesOf<B extends Base>(
 /**
  * Moves group and version of a selector along with the kind that it takes.
  *
+ * @param taken the objects of the tree that it takes
  * @throws Declined where the selector takes other kinds as well, or is a pattern that cannot be moved
  */
-export function migrateSelector(mapping: Mapping, moved: MovedKind, edit: Editor): void {
-  for (const { field, newest, obstacle } of fieldsToMove(readSelector(mapping), moved)) {
+export function migrateSelector(
+  mapping: Mapping,
+  taken: readonly Base[],
+  moved: MovedKind,
+  edit: Editor,
+): void {
+  for (const { field, newest, obstacle } of fieldsToMove(readSelector(mapping), taken, moved)) {
     const entry = entryOf(mapping, field);
     if (obstacle !== undefined) throw new Declined(obstacle, entry?.range.start);
     const pattern = asText(entry?.value);
@@ -135,8 +145,8 @@ export function rivalsOf<B extends Base>(
 }
 
 /** Whether a selector has to move along with the kind that it takes, and cannot. */
-export function isStuck(selector: Selector, moved: MovedKind): boolean {
-  return fieldsToMove(selector, moved).some(({ obstacle }) => obstacle !== undefined);
+export function isStuck(selector: Selector, taken: readonly Base[], moved: MovedKind): boolean {
+  return fieldsToMove(selector, taken, moved).some(({ obstacle }) => obstacle !== undefined);
 }
 
 interface FieldToMove {
@@ -146,25 +156,30 @@ interface FieldToMove {
   readonly obstacle: string | undefined;
 }
 
-function fieldsToMove(selector: Selector, moved: MovedKind): FieldToMove[] {
+function fieldsToMove(selector: Selector, taken: readonly Base[], moved: MovedKind): FieldToMove[] {
   const relation = relationOf(selector, moved);
   if (relation === 'none') return [];
+  const { from, to } = moved;
   const fields = [
-    { field: 'group', newest: moved.to.group },
-    { field: 'version', newest: moved.to.version },
-    { field: 'kind', newest: moved.to.kind },
+    { field: 'group', newest: to.group, isChanging: from.some(({ group }) => group !== to.group) },
+    { field: 'version', newest: to.version, isChanging: true },
+    { field: 'kind', newest: to.kind, isChanging: from.some(({ kind }) => kind !== to.kind) },
   ] as const;
-  return fields
-    .filter(({ field, newest }) => !fits(selector[field], newest))
-    .map(({ field, newest }) => {
-      const isFixed =
-        field !== 'group' || namesOf(moved).some(({ group }) => group === literal(selector.group ?? ''));
-      const obstacle =
-        relation === 'also'
-          ? `this selector may match objects other than ${moved.to.kind}, and its ${field} is that of the old one`
-          : isFixed
-            ? undefined
-            : 'the group is a pattern that does not fit the new group';
-      return { field, newest, obstacle };
-    });
+  const takesOld = namesKind(selector.kind, moved) && taken.some(({ isOld }) => isOld);
+  return fields.flatMap(({ field, newest, isChanging }) => {
+    if (isInserted(selector[field])) {
+      const obstacle = `a template inserts the ${field} of this selector, which changes with the ${to.kind}`;
+      return isChanging && takesOld ? { field, newest, obstacle } : [];
+    }
+    if (fits(selector[field], newest)) return [];
+    const isFixed =
+      field !== 'group' || namesOf(moved).some(({ group }) => group === literal(selector.group ?? ''));
+    const obstacle =
+      relation === 'also'
+        ? `this selector may match objects other than ${to.kind}, and its ${field} is that of the old one`
+        : isFixed
+          ? undefined
+          : 'the group is a pattern that does not fit the new group';
+    return { field, newest, obstacle };
+  });
 }

@@ -1,7 +1,8 @@
 import type { ManifestDocument } from '../kubernetes/document';
 import { describeObject, type KubernetesObject, startOf } from '../kubernetes/object';
+import { isInserted } from '../kustomize/selector';
 import type { Context, Report } from '../transform';
-import { Declined, isTemplated, lineTextEnd, type Place, type Range, type Template } from '../yaml';
+import { Declined, lineTextEnd, type Place, type Range, type Template } from '../yaml';
 import { grouped } from '../grouped';
 import { ownBases } from './bases';
 import { contextThatDeclines } from './given';
@@ -45,7 +46,7 @@ export function leaveOpenVersion<B extends Base>(
 /** Reports an object of a kind whose apiVersion only the values of a template decide. */
 function reportTemplatedVersion(object: KubernetesObject, moved: KindMove, report: Report): void {
   const isOne = namesOf(moved).some(({ kind }) => kind === object.kind);
-  if (!isOne || !isTemplated(object.apiVersion)) return;
+  if (!isOne || !(isInserted(object.apiVersion) || isReference(object.apiVersion))) return;
   report({
     level: 'warning',
     at: object.apiVersionEntry ?? object.mapping,
@@ -53,6 +54,17 @@ function reportTemplatedVersion(object: KubernetesObject, moved: KindMove, repor
     help: `make sure that it is ${newApiVersion(moved)}, and that the fields are those of this version`,
   });
 }
+
+/** Whether a text is an expression of Terraform: `local.api`. */
+function isReference(text: string): boolean {
+  return wordsOfReferences.some((word) => text.startsWith(word));
+}
+
+/** What an API version that is not written out starts with. */
+const wordsOfReferences = ['local.', 'var.', 'each.'];
+
+/** A part of what gives an API version that is not written out, in whatever language. */
+export const wordsOfOpenVersions: readonly string[] = ['{{', '${', '$(', ...wordsOfReferences];
 
 /** A branch of a template that is rendered only for an old API. */
 interface OldBranch extends Range {

@@ -1,4 +1,4 @@
-import { kustomizationsOf, type Kustomization, listingsOf } from '../kustomize/kustomization';
+import type { Kustomization } from '../kustomize/kustomization';
 import type { Rename } from '../kustomize/naming';
 import { KustomizeTree } from '../kustomize/tree';
 import { renamesOf, waysTo } from '../kustomize/ways';
@@ -42,8 +42,7 @@ function twinsIn(facts: Facts, moved: MovedKind): ReadonlyMap<Base['place'], str
   const bases = basesIn(moved, facts).filter(
     (base) => base.name !== undefined && (base.isOld || isNew(base, moved)),
   );
-  const versions = new Set(bases.map(apiVersionOf));
-  if (versions.size < 2 || kustomizationsOf(facts).length + listingsOf(facts).length === 0) return found;
+  if (new Set(bases.map(apiVersionOf)).size < 2) return found;
   const objects = bases.filter(({ path }) => tree.patchUses(path).length === 0);
   for (const kustomization of tree.building(objects.map(({ path }) => path))) {
     const reach = tree.reach(kustomization);

@@ -1,4 +1,4 @@
-import { type ManifestDocument, saysOnce } from '../kubernetes/document';
+import type { ManifestDocument } from '../kubernetes/document';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Context } from '../transform';
 import { Declined, entriesOf, type Entry, isNull, lineTextEnd, type Node, type Place } from '../yaml';
@@ -11,13 +11,11 @@ import type { MovedKind } from './moved-kind';
  * conditions. What they bring cannot be seen, so fields that would change around them are left.
  */
 export function contextBesideYtt(
-  document: ManifestDocument,
+  { text }: ManifestDocument,
   { mapping }: KubernetesObject,
   moved: MovedKind,
   context: Context,
 ): Context {
-  const { text } = document;
-  if (!saysOnce(document, mayBeOfYtt, mayBeOfYtt)) return context;
   const isBrought = (place: Place) =>
     place.kind === 'entry'
       ? isBroughtByYtt(text, place)
@@ -35,10 +33,6 @@ export function contextBesideYtt(
       });
     },
   };
-}
-
-function mayBeOfYtt(text: string): boolean {
-  return text.includes('#@');
 }
 
 function obstacleIn(text: string, mapping: Node, moved: MovedKind): Declined | undefined {

@@ -24,7 +24,9 @@ function objectAround(place: MentionPlace): ObjectLines {
   const column = columnOf(anchor);
   const up = isItemAt(anchor, column) ? [] : linesWithin(above.slice(key + 1), column, 'up');
   const between = key === -1 ? [] : [...above.slice(0, key), own].toReversed();
-  const down = linesWithin([...between, ...place.below(surroundingLines)], column, 'down');
+  // What a command is given in a here-document is an object of its own.
+  const below = hereDocument.test(own) ? [] : place.below(surroundingLines);
+  const down = linesWithin([...between, ...below], column, 'down');
   return { column, lines: [...up.toReversed(), anchor, ...down], own: up.length };
 }
 
@@ -93,9 +95,48 @@ function isItemAt(line: string, column: number): boolean {
   return isItem(line) && columnOf(line) === column;
 }
 
-/** The end of a document, fence or heredoc, or the start of another template. */
-function isSeparator(line: string): boolean {
-  return /^\W*(?:---|```|~~~)/.test(line) || /^EOF\b|\{\{-?\s*define\b/.test(line);
+/**
+ * Whether an object ends on a line, or starts below it: a document, a fence, a here-document with its opening and closing
+ * line, a text of several lines in a program, or another template.
+ */
+export function isSeparator(line: string): boolean {
+  return (
+    /^\W*(?:---|```|~~~)/.test(line) ||
+    hereDocument.test(line) ||
+    /^\s*[A-Z][A-Z\d_]*\)?;?\s*$|^EOF\b|\{\{-?\s*define\b/.test(line) ||
+    /[=(:,]\s*[a-z]?(?:"""|'''|`)\\?\s*$|^\s*(?:"""|'''|`)[\s),;.]*$/.test(line)
+  );
+}
+
+const hereDocument = /<<[-~]?\s*\\?["']?([A-Za-z_]\w*)/;
+
+/**
+ * The command line of `kubectl patch` whose patch a place is in, which is written on several lines: in quotes, or in a
+ * here-document. What it is a patch of stands there.
+ */
+export function patchCommandAround(place: MentionPlace): string | undefined {
+  const above = place.above(surroundingLines);
+  const from = above.findIndex((line) => /\b(?:kubectl|oc)\b.*\bpatch\b/.test(line));
+  if (from === -1) return undefined;
+  const lines = above.slice(0, from + 1).toReversed();
+  let quote: string | undefined;
+  let document: string | undefined;
+  let command = '';
+  for (const line of lines) {
+    if (document !== undefined) {
+      if (line.trim() === document) document = undefined;
+      continue;
+    }
+    if (quote === undefined) command += line;
+    for (const [char] of line.matchAll(/\\.|["']/g)) {
+      if (char === quote) quote = undefined;
+      else if (char.length === 1) quote ??= char;
+    }
+    document = hereDocument.exec(line)?.[1];
+    // The next command.
+    if (quote === undefined && document === undefined && !/\\\s*$/.test(line)) return undefined;
+  }
+  return quote !== undefined || document !== undefined ? command : undefined;
 }
 
 function isBlank(line: string): boolean {

@@ -2,6 +2,7 @@ import type { Transform } from '../../src/transform';
 import { alphaGatewayFlag } from './alpha-gateway-flag';
 import { ambientServiceEntry } from './ambient-service-entry';
 import { backendTlsPolicy } from './backend-tls-policy';
+import { disruptionBudget } from './disruption-budget';
 import { gatewayValues } from './gateway-values';
 import { inferencePool } from './inference-pool';
 import { metricEviction } from './metric-eviction';
@@ -19,5 +20,6 @@ export const transforms: readonly Transform[] = [
   ambientServiceEntry,
   shadowHosts,
   gatewayValues,
+  disruptionBudget,
   ...fromTables('1.28'),
 ];

@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
+import { settingsIn } from '../../src/install/content';
+import { otherLayers } from '../../src/install/layers';
 import { settingOf } from '../../src/install/settings';
 import { plainOf, setValue } from '../../src/install/edit-settings';
 import { findIstiodValues } from '../../src/install/find';
-import { installSurvey } from '../../src/install/surveys';
+import { commandSurveys, installSurvey, surveysOfLayers } from '../../src/install/surveys';
 import type { Transform } from '../../src/transform';
 import { entryOf, valueAt } from '../../src/yaml';
 import type { About } from '../../src/about';
@@ -25,7 +28,7 @@ export const parkedSeccompProfile: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/change-notes/',
   about: () => about(),
   triggers: ['unvalidatedValues'],
-  surveys: [installSurvey],
+  surveys: [installSurvey, ...commandSurveys, ...surveysOfLayers([key])],
 
   migrate(document, { facts, report, rewrite }) {
     for (const values of findIstiodValues(document, facts)) {
@@ -34,8 +37,13 @@ export const parkedSeccompProfile: Transform = {
       if (!parked) continue;
       const own = settingOf(values, [...parent, key]);
       const ownValue = own?.kind === 'entry' ? own.value : own;
-      // What is parked is merged over the values.
-      if (ownValue && JSON.stringify(plainOf(ownValue)) !== JSON.stringify(plainOf(parked.value))) {
+      const value = plainOf(parked.value);
+      // What is parked is merged over the values, those of layers above it too.
+      const others = otherLayers(values, facts).flatMap(({ position, content }) =>
+        position === 'above' && content ? settingsIn(content, values, [...parent, key]) : [],
+      );
+      const isRival = others.length > 0 || (ownValue && !isDeepStrictEqual(plainOf(ownValue), value));
+      if (isRival) {
         report({
           level: 'note',
           at: parked,
@@ -46,7 +54,7 @@ export const parkedSeccompProfile: Transform = {
       }
       rewrite(parked, `${values.carrier}: unvalidatedValues.${dotted} → values.${dotted}`, (edit) => {
         edit.remove(parked);
-        if (!own) setValue(edit, values, [...parent, key], plainOf(parked.value));
+        if (!own) setValue(edit, values, [...parent, key], value);
       });
     }
   },

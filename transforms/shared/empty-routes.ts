@@ -55,10 +55,9 @@ spec:
         // What a template puts there may be backends.
         const end = rules[index + 1]?.range.start ?? document.range.end;
         if (/^(?:- |[ \t]+)\{\{/m.test(document.text.slice(range.start, end))) continue;
-        const backends = entryOf(rule, 'backendRefs');
-        if (backends && !isNull(backends.value) && itemsOf(backends.value).length > 0) continue;
+        const backends = valueAt(rule, 'backendRefs');
         // A text in the place of the list is filled in by a template.
-        if (backends?.value.kind === 'scalar' && !isNull(backends.value)) continue;
+        if (itemsOf(backends).length > 0 || (backends?.kind === 'scalar' && !isNull(backends))) continue;
         const filters = itemsOf(valueAt(rule, 'filters')).map(({ value }) =>
           stringOf(valueAt(value, 'type')),
         );
@@ -105,8 +104,7 @@ function redirects({ value }: Operation): boolean {
  * they need not be parsed.
  */
 function everyRuleHasBackends(text: string): boolean {
-  const isOnlyOnce = (word: string) => text.includes(word) && text.indexOf(word) === text.lastIndexOf(word);
-  if (text.includes('{{') || !isOnlyOnce('HTTPRoute') || !isOnlyOnce('rules:')) return false;
+  if (text.includes('{{') || text.indexOf('rules:') !== text.lastIndexOf('rules:')) return false;
   const [, rules = ''] = ruleLines.exec(`${text}\n`) ?? [];
   const [, dash = ''] = /^( +- )/.exec(rules) ?? [];
   // Another way to write an item would be overlooked.

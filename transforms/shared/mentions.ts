@@ -5,7 +5,7 @@ import { slotsOf } from '../../src/install/values';
 import type { Mention, MentionPlace, SearchedText } from '../../src/sweep/mention';
 
 /** What every row says about the thing that is gone: one sentence, and what to do. */
-export interface Removal extends Pick<Mention, 'level' | 'isDue'> {
+export interface Removal extends Pick<Mention, 'level' | 'isDue' | 'says'> {
   readonly message: string;
   readonly help: string;
 }

@@ -94,8 +94,7 @@ function switchesOnAmbient(key: string, value: Node): boolean {
 }
 
 function isHollow(node: Node): boolean {
-  if (node.kind === 'scalar') return isNull(node);
-  return entriesOf(node).length === 0 && itemsOf(node).length === 0;
+  return node.kind === 'scalar' ? isNull(node) : entriesOf(node).length === 0;
 }
 
 function anyOf(called: string, ...all: readonly Subject[]): Subject {

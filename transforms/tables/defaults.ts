@@ -400,10 +400,11 @@ export const changedDefaults: readonly ChangedDefault[] = [
     what: 'namespace of a service',
     release: '1.30',
     message:
-      'among services with the same host, a Sidecar without a namespace uses the Kubernetes Service first',
-    subjects: ['service-entry', 'sidecar'],
+      'where a VirtualService leads to a host that several namespaces have and a Sidecar does not import, the Kubernetes Service is used first',
+    // Without a Sidecar, a proxy has all services already, and nothing is picked for it.
+    subjects: ['service-entry', 'sidecar', 'virtual-service'],
     pins: [istiod('PILOT_SIDECAR_PICK_BEST_SERVICE_NAMESPACE')],
-    source: `${features}/pilot.go at 1.30.0`,
+    source: `${features}/pilot.go, pilot/pkg/model/sidecar.go (collectImportedServices) at 1.30.0`,
   },
   {
     what: 'mode of the CNI file',

@@ -1,6 +1,6 @@
 import type { Context, Due, Report, Transform } from '../../../src/transform';
-import type { Facts } from '../../../src/facts';
-import { printVersion, reaches, runsAlready, type Version } from '../../../src/version';
+import { type Facts, upgradeTarget } from '../../../src/facts';
+import { firstOf, printVersion, reaches, runsAlready, type Version } from '../../../src/version';
 import type { Editor } from '../../../src/yaml';
 import { listPlaces } from '../../../src/kubernetes/object';
 import {
@@ -19,7 +19,10 @@ import { stuckWith } from '../../any/gateway-api-bundle/problems';
 import { keepsOld, reportOldVersion } from '../../shared/install';
 import { variableMention } from '../../shared/mentions';
 
-const firstTarget: Version = { major: 1, minor: 28, patch: undefined };
+const targetOf = (facts: Facts): Version => facts.all(upgradeTarget)[0] ?? firstOf('1.28');
+
+const helpOnTarget = (target: Version): string =>
+  `remove it if the cluster uses it only for ${describeFeatures(target).freed}`;
 
 /**
  * Removes `PILOT_ENABLE_ALPHA_GATEWAY_API` where nothing of the tree needs it on the target any more.
@@ -39,10 +42,16 @@ export const alphaGatewayFlag: Transform = {
   mentions: [
     variableMention({
       name: alphaFlag,
-      message: `${alphaFlag} is no longer needed: BackendTLSPolicy works without it`,
+      message: `${alphaFlag} is no longer needed`,
       help: 'remove it, unless other repositories of the same cluster still need it',
-      // The sweep does not know the target: it looks where the first release already does without the flag.
-      isDue: (facts) => reasonToStay(facts, firstTarget) === undefined,
+      isDue: (facts) => reasonToStay(facts, targetOf(facts)) === undefined,
+      says: (_place, facts) => {
+        const { freed, freedBy } = alphaUsesAt(targetOf(facts), facts);
+        const features = [...new Set(freed.map(({ feature }) => feature))];
+        const verb = features.length === 1 ? 'works' : 'work';
+        const message = `${alphaFlag} is no longer needed: ${features.join(', ')} ${verb} without it`;
+        return [{ message, release: freedBy }];
+      },
     }),
     {
       name: alphaFlag,
@@ -51,11 +60,12 @@ export const alphaGatewayFlag: Transform = {
       pattern: new RegExp(`(?<![A-Za-z0-9_])${alphaFlag}(?==["']?true\\b)`, 'g'),
       level: 'note',
       message: `${alphaFlag} may no longer be needed: nothing in this tree shows why it is set`,
-      help: `remove it if the cluster uses it only for ${describeFeatures(firstTarget).freed}`,
+      help: 'remove it if the cluster does not need it on the target',
       isDue(facts) {
-        const { needing, freed } = alphaUsesAt(firstTarget, facts);
+        const { needing, freed } = alphaUsesAt(targetOf(facts), facts);
         return needing.length + freed.length === 0;
       },
+      says: (_place, facts) => [{ help: helpOnTarget(targetOf(facts)) }],
     },
   ],
 
@@ -125,16 +135,15 @@ function stopsIstiod(freedBy: string, { facts, range }: Context): boolean {
 
 function reasonToStay(facts: Facts, target: Version): { message: string; help: string } | undefined {
   const { needing, freed } = alphaUsesAt(target, facts);
-  const described = describeFeatures(target).freed;
   if (needing.length > 0) {
     return {
       message: `${alphaFlag} stays: ${listPlaces(needing, 3)} still ${needing.length === 1 ? 'needs' : 'need'} it`,
-      help: `nothing to do; these no longer depend on it: ${described}`,
+      help: `nothing to do; these no longer depend on it: ${describeFeatures(target).freed}`,
     };
   }
   if (freed.length > 0) return undefined;
   return {
     message: `${alphaFlag} stays: nothing in this tree shows why it is set`,
-    help: `remove it if the cluster uses it only for ${described}`,
+    help: helpOnTarget(target),
   };
 }

@@ -57,19 +57,16 @@ export const policySurvey: Survey = {
 
 /** What becomes of an operation of a JSON patch for a policy. @throws Declined where no operation does the same */
 export function followPolicyOperation(operation: Operation): FollowedOperation | undefined {
-  const { op, path, value, pathEntry } = operation;
+  const { path, value, pathEntry } = operation;
   const [first, second, third] = path;
-  const isTransfer = op === 'move' || op === 'copy';
-  if (first === 'spec' && path.length === 1 && !isTransfer) {
-    return (
-      value && {
-        migrateValue: (edit) => {
-          migrateSpecValue(value, edit);
-        },
-      }
-    );
+  if (first === 'spec' && path.length === 1 && value) {
+    return {
+      migrateValue: (edit) => {
+        migrateSpecValue(value, edit);
+      },
+    };
   }
-  if (first === 'spec' && second === 'targetRef' && !isTransfer) {
+  if (first === 'spec' && second === 'targetRef') {
     if (third === 'namespace') throw withoutNamespace(pathEntry);
     const namespace = entryOf(value?.value, 'namespace');
     if (namespace) throw withoutNamespace(namespace);

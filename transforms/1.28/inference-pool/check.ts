@@ -13,6 +13,7 @@ import {
   scalarValueOf,
   stringOf,
 } from '../../../src/yaml';
+import { isExpression } from '../../../src/moves';
 import { usualPickerPort } from './names';
 import type { Pool } from './shape';
 import { kindOf } from './spec';
@@ -179,8 +180,9 @@ function problemOf(port: unknown, what: string): string | undefined {
 function checkFields(node: Node | undefined, known: readonly string[], where: string, report: Report): void {
   for (const entry of entriesOf(node)) {
     const { name } = entry;
-    // Names with a `$` are directives of a patch.
-    if (name === undefined || isTemplated(name) || /^(<<$|\$)/.test(name) || known.includes(name)) continue;
+    // Names with a `$` are directives of a patch; an expression is a part of an assertion.
+    if (name === undefined || isTemplated(name) || /^(<<$|\$)/.test(name) || isExpression(name)) continue;
+    if (known.includes(name)) continue;
     report({
       level: 'warning',
       at: entry,

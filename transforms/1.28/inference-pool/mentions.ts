@@ -1,5 +1,5 @@
 import type { Mention, MentionPlace } from '../../../src/sweep/mention';
-import { valuesNear } from '../../../src/sweep/object';
+import { isSeparator, patchCommandAround, valuesNear } from '../../../src/sweep/object';
 import { isInHeredoc } from '../../shared/mentions';
 import { isForOlderClusters, kindKeys, kindPattern, versionMention } from '../../shared/version-mentions';
 import { poolBases } from './base';
@@ -198,6 +198,8 @@ function isPortOfPicker(place: MentionPlace): boolean {
 
 /** Whether a key is that of a pool which no transform sees: in a comment, a heredoc, a script or a document. */
 function isFieldOfPool(place: MentionPlace): boolean {
+  const command = patchCommandAround(place);
+  if (command !== undefined) return pool.test(command);
   const isSeen = place.source.kind === 'manifest' && !place.isInComment && !isInHeredoc(place);
   return (!isSeen || isQuotedJson(place)) && isInPool(place);
 }
@@ -211,9 +213,8 @@ function isQuotedJson({ before }: MentionPlace): boolean {
 function isInPool(place: MentionPlace): boolean {
   if (pool.test(place.ownLine)) return true;
   const isKind = (line: string) => /^\W*kind["']?\s*[:=]/.test(line);
-  const isEnd = (line: string) => /^\W*(?:---|```|~~~)|^\W*EOF\b/.test(line);
   return [place.above(40), place.below(20)].some((lines) => {
-    const end = lines.findIndex(isEnd);
+    const end = lines.findIndex(isSeparator);
     const kind = lines.slice(0, end === -1 ? lines.length : end).find(isKind);
     return kind !== undefined && pool.test(kind);
   });

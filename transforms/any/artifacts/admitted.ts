@@ -1,5 +1,4 @@
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import type { KubernetesObject } from '../../../src/kubernetes/object';
 import type { Text } from '../../../src/yaml';
 import { type MovedArtifact, movedArtifacts } from '../../tables/artifacts';
 import { writtenAs } from './sites';
@@ -25,7 +24,7 @@ export interface Admitted {
 const spellings = movedArtifacts.flatMap((row) => spellingsOf(row.from).map((text) => ({ row, text })));
 
 /** The old addresses in a text. */
-export function addressesIn(text: Text, object: KubernetesObject, document: ManifestDocument): Admitted[] {
+export function addressesIn(text: Text, group: string, document: ManifestDocument): Admitted[] {
   const source = sourceOf(text, document);
   const found = new Map<number, Admitted>();
   // The first row that fits decides, as everywhere.
@@ -33,23 +32,23 @@ export function addressesIn(text: Text, object: KubernetesObject, document: Mani
     for (let at = source.indexOf(old); at !== -1; at = source.indexOf(old, at + old.length)) {
       const after = source.slice(at + old.length, at + old.length + longestEntry);
       if (found.has(at) || writtenAs(lineBefore(source, at), after) !== 'address') continue;
-      found.set(at, { row, ...placed(source, at, old, row.to, text, object) });
+      found.set(at, { row, ...placed(source, at, old, row.to, text, group) });
     }
   }
   return [...found.values()];
 }
 
 /** Hosts of Istio's images, where a text admits all that is there, or names no more than the host. */
-export function hostsIn(text: Text, object: KubernetesObject, document: ManifestDocument): Admitted[] {
+export function hostsIn(text: Text, group: string, document: ManifestDocument): Admitted[] {
   const source = sourceOf(text, document);
   return ['gcr.io', 'registry.istio.io'].flatMap((host) => {
-    const name = host.replaceAll('.', '\\\\*\\.');
-    const all = String.raw`(?<![\w./-])${name}\\*\/(?=\.?\*|["'${'`'})|\s]|$)`;
+    const name = host.replaceAll('.', String.raw`(?:\\*\.|\[\.\])`);
+    const all = String.raw`(?<![\w./-])${name}\\*\/(?=\.?[*+]|["'${'`'})|,\s]|$)`;
     const alone = String.raw`(?<![^\s"'${'`'}|,([^/])${name}(?![^\s"'${'`'}|,)\]$])`;
     return Array.from(source.matchAll(new RegExp(`${all}|${alone}`, 'g')), ({ 0: old, index }) => {
       const to = old.endsWith('/') ? 'docker.io/istio/' : 'docker.io';
       const row = { what: 'image', from: host, to: to.replace(/\/$/, '') } as const;
-      return { row, isHost: true, ...placed(source, index, old, to, text, object) };
+      return { row, isHost: true, ...placed(source, index, old, to, text, group) };
     });
   });
 }
@@ -68,7 +67,7 @@ function placed(
   old: string,
   to: string,
   { content: { start } }: Text,
-  { group }: KubernetesObject,
+  group: string,
 ): Pick<Admitted, 'offset' | 'added' | 'before'> {
   // What the policy controller of Sigstore compares is the full name of an image.
   const name = group === 'policy.sigstore.dev' ? to.replace(/^docker\.io/, 'index.docker.io') : to;

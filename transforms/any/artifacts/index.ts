@@ -16,6 +16,7 @@ import {
 import { anyRelease } from '../../../src/version';
 import { oldAddress, type Site, sitesIn } from './sites';
 import { policySurvey, reportPolicies, reportRefusals } from './policies';
+import { parameterSurvey } from './parameters';
 import { firstImage, imageSurvey, matchesIn, matchThatKeeps, reasonToKeepMatch } from './images';
 import {
   artifactMentions,
@@ -43,9 +44,9 @@ export const artifacts: Transform = {
   about: async () => (await import('./about')).about,
   triggers: ['istio-release', 'registry.istio.io', 'registry\\.istio', ...secretTriggers],
   conditionalTriggers: [
-    { words: ['gcr.io', 'gcr\\.io'], countIn: (_, facts) => firstImage(facts) !== undefined },
+    { words: ['gcr.io', 'gcr\\.io', 'gcr[.]io'], countIn: (_, facts) => firstImage(facts) !== undefined },
   ],
-  surveys: [kustomizeSurvey, imageSurvey, policySurvey],
+  surveys: [kustomizeSurvey, imageSurvey, policySurvey, parameterSurvey],
   mentions: artifactMentions,
 
   migrate(document, context) {

@@ -15,14 +15,24 @@ import {
 } from '../../../src/yaml';
 import { type Admitted, addressesIn, hostsIn } from './admitted';
 import { firstImage, imageTriggers } from './images';
-import { isPolicy } from './sites';
+import { parametersIn } from './parameters';
+import { policiesIn } from './sites';
 
 /**
  * Old addresses in what says which images may run, are verified, or may be reached. The new address is added there, and
  * that is rolled out before anything comes from it: otherwise new pods are refused.
  */
 export function reportPolicies(document: ManifestDocument, { facts, report }: Context): void {
-  for (const note of notesIn(document, firstImage(facts) !== undefined)) report(note);
+  const usesImages = firstImage(facts) !== undefined;
+  for (const note of notesIn(document, usesImages)) report(note);
+  if (!usesImages) return;
+  for (const { mapping, group } of parametersIn(document, facts))
+    walk(mapping, (node) => {
+      const text = asText(node);
+      if (!text || text.alias || isCovered(text.value, 'docker.io')) return;
+      for (const { row, offset, added } of hostsIn(text, group, document))
+        if (row.from === 'gcr.io') report({ at: { kind: 'spot', offset }, ...hostNote({ group }, added) });
+    });
 }
 
 /** A policy that refuses new pods once the images of the tree move. */
@@ -53,12 +63,12 @@ export function reportRefusals(at: Text, document: ManifestDocument, { facts, re
 
 function notesIn(document: ManifestDocument, usesImages: boolean): Note[] {
   const notes: Note[] = [];
-  for (const object of document.objects.filter(isPolicy)) {
+  for (const object of policiesIn(document)) {
     walk(object.mapping, (node) => {
       const text = asText(node);
       if (!text || text.alias) return;
-      const hosts = usesImages ? hostsIn(text, object, document) : [];
-      for (const named of [...addressesIn(text, object, document), ...hosts]) {
+      const hosts = usesImages ? hostsIn(text, object.group, document) : [];
+      for (const named of [...addressesIn(text, object.group, document), ...hosts]) {
         const note = noteOn(named, text, object, document);
         if (note) notes.push({ ...note, at: { kind: 'spot', offset: named.offset } });
       }
@@ -152,7 +162,8 @@ function keysAbove(text: Text): string[] {
 /** Whether a text may say what is refused, and not what is admitted. */
 function isDenied(text: Text, { kind }: KubernetesObject, keys: readonly string[], before: string): boolean {
   if (keys.includes('exemptImages')) return false;
-  if (/(?:!|\bnot\b)[\s(]*[\w.(]*["'^]*$/.test(before)) return true;
+  // What none of them may be without is admitted: `!containers.exists(c, !c.image.startsWith(…))`.
+  if (/(?:!|\bnot\b)[\s(]*[\w.(]*["'^]*$/.test(before)) return !/!\s*[\w.]+\.exists\(/.test(before);
   if ([kind, ...keys].some((name) => /reject|denied|block|disallow|forbid|.deny|deny./i.test(name)))
     return true;
   if (!keys.includes('deny')) return false;
@@ -168,8 +179,8 @@ function refuses(
   keys: readonly string[],
   { text }: ManifestDocument,
 ): boolean {
-  const spec = (name: string): string | undefined =>
-    stringOf(unlessDeclined(() => valueAt(mapping, 'spec', name)))?.toLowerCase();
+  const spec = (...path: string[]): string | undefined =>
+    stringOf(unlessDeclined(() => valueAt(mapping, 'spec', ...path)))?.toLowerCase();
   const actions = itemsOf(unlessDeclined(() => valueAt(mapping, 'spec', 'validationActions')));
   switch (group) {
     case 'kyverno.io':
@@ -194,6 +205,14 @@ function refuses(
       return spec('mode') !== 'monitor';
     case 'policy.sigstore.dev':
       return spec('mode') !== 'warn';
+    case 'config.openshift.io':
+      return keys.includes('allowedRegistries');
+    case '':
+    case 'binaryauthorization.cnrm.cloud.google.com':
+      return (
+        keys.includes('admissionWhitelistPatterns') &&
+        !/ALWAYS_ALLOW|DRYRUN/.test(text.slice(mapping.content.start, mapping.content.end))
+      );
     default:
       return false;
   }

@@ -1,9 +1,8 @@
-import type { Mention, MentionPlace, SearchedText } from '../../../src/sweep/mention';
+import type { Mention, MentionPlace } from '../../../src/sweep/mention';
 import { movedArtifacts, reportedArtifacts } from '../../tables/artifacts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { isHelmLock } from '../../../src/files/names';
 import { fileNameOf } from '../../../src/kubernetes/path';
-import { upgradeTarget } from '../../../src/facts';
 import type { Context } from '../../../src/transform';
 import { firstOf, isAtLeast, parseVersion } from '../../../src/version';
 import {
@@ -21,11 +20,15 @@ import { oldAddress, writtenAs } from './sites';
 import { firstImage } from './images';
 import { spellingsOf } from './admitted';
 import { hostNote } from './policies';
+import { signingKeyMentions } from './signing-keys';
 
 /** When the old addresses stop to answer: after an outage of 24 hours they are switched off. */
 export const deadline = 'before 8 December 2026';
 
 const inTime = `change it ${deadline}: the old address is switched off that month`;
+
+/** The release that is at the new addresses only. */
+const firstAtNew = firstOf('1.31');
 
 const old = [...movedArtifacts, ...reportedArtifacts];
 
@@ -77,45 +80,35 @@ export const artifactMentions: readonly Mention[] = [
     isMeant: ({ before, after }) => writtenAs(before, after) === 'mirrored',
   },
   {
+    words: ['gcr.io'],
+    level: 'note',
+    phase: 'before',
+    message: "Istio's images leave gcr.io for docker.io",
+    help: 'add docker.io/istio/* before the images change; keep gcr.io if something else needs it',
+    isDue: (facts) => firstImage(facts) !== undefined,
+    isMeant: ({ before, after, source }) =>
+      /=\s*"$/.test(before) && /^\/\*/.test(after) && source.matches(policyInTerraform),
+  },
+  {
     words: ['istio-release'],
     message: 'gcr.io/istio-release moves to docker.io/istio',
     help: `change registry and repository together, to docker.io and istio, ${deadline}`,
     isMeant: isRepositoryOfGcr,
   },
-  ...(['error', 'warning'] as const).map(
-    // Source: istio.io, "Retirement of Google Cloud", signing keys.
-    (level): Mention => ({
-      words: ['istio-key.pub'],
-      level,
-      phase: 'before',
-      message: 'images of Istio 1.31.1 and later are signed with another key than this one',
-      help: 'before the upgrade, admit https://istio.io/misc/istio-key-v2.pub beside it; remove the old key once no older image runs',
-      isDue: (facts) => facts.all(upgradeTarget).some((target) => isAtLeast(target, onlyThereSince)),
-      isMeant: ({ source }) =>
-        !source.matches(/istio-key-v2\.pub/) && (level === 'warning' || isEnforced(source)),
-      release: '1.31',
-    }),
-  ),
+  ...signingKeyMentions,
 ];
-
-/** Whether a file refuses images whose signature it cannot verify. */
-function isEnforced(source: SearchedText): boolean {
-  return (
-    source.kind === 'manifest' &&
-    (source.matches(/policy\.sigstore\.dev\/v/) ||
-      (source.matches(/verifyImages/) && source.matches(/ailureAction["']?:\s*["']?enforce/i)))
-  );
-}
 
 /** Whether a place says what may run or be reached: what of its file is an image that runs, is rewritten. */
 function isInAllowList({ source }: MentionPlace): boolean {
-  return (
-    source.kind === 'manifest' &&
-    source.matches(
-      /(?:kyverno\.io|gatekeeper\.sh|sigstore\.dev|kubewarden\.io|cilium\.io|projectcalico\.org)\/v|\bkind:\s*ServiceEntry\b/,
-    )
+  return source.matches(
+    source.kind === 'manifest'
+      ? /(?:kyverno\.io|gatekeeper\.sh|sigstore\.dev|kubewarden\.io|cilium\.io|projectcalico\.org)\/v|\bkind:\s*ServiceEntry\b/
+      : policyInTerraform,
   );
 }
+
+/** The policy of Binary Authorization. */
+const policyInTerraform = /\bgoogle_binary_authorization_policy\b/;
 
 /** Whether a text that begins in an address names a version that is at the new addresses only. */
 export function isOnlyAtNew(text: string): boolean {
@@ -124,7 +117,7 @@ export function isOnlyAtNew(text: string): boolean {
     /^[^#&|;]*\s--(?:version|tag)[=\s]["']?v?(1\.\d+[\w.-]*)/.exec(text) ??
     [];
   const found = parseVersion(version.replace(/-.*$/, ''));
-  return found !== undefined && isAtLeast(found, onlyThereSince);
+  return found !== undefined && isAtLeast(found, firstAtNew);
 }
 
 /** Whether what is fetched there is of a release that is not at the old addresses. */
@@ -132,9 +125,6 @@ function namesNewRelease({ after, source }: MentionPlace): boolean {
   if (source.kind === 'documentation') return false;
   return isOnlyAtNew(after);
 }
-
-/** The release that is at the new addresses only, and whose patches have the new key. */
-const onlyThereSince = firstOf('1.31');
 
 /**
  * Charts of other products, lists for mirrors and replication rules name the registry at one place, and the repository

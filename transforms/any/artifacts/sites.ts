@@ -1,8 +1,9 @@
 import { type MovedArtifact, movedArtifacts } from '../../tables/artifacts';
 import { fileNameOf } from '../../../src/kubernetes/path';
-import { type KubernetesObject, startOf } from '../../../src/kubernetes/object';
+import { type KubernetesObject, objectAt, startOf } from '../../../src/kubernetes/object';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import {
+  asMapping,
   asText,
   type Mapping,
   type Node,
@@ -120,15 +121,23 @@ function keyAbove(node: Node): string | undefined {
 
 /** API groups whose objects say what may run or be reached: there the new address is added, before the old one goes. */
 const policyGroup =
-  /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh|sigstore\.dev|kubewarden\.io|admissionregistration\.k8s\.io|cilium\.io|projectcalico\.org|deislabs\.io)$/;
+  /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh|sigstore\.dev|kubewarden\.io|admissionregistration\.k8s\.io|binaryauthorization\.cnrm\.cloud\.google\.com|cilium\.io|projectcalico\.org|deislabs\.io)$/;
 
 /** Whether an object restricts what may run or be reached. */
-export function isPolicy({ group, kind }: KubernetesObject): boolean {
+function isPolicy({ group, kind }: KubernetesObject): boolean {
   return (
     policyGroup.test(group) ||
     (group === 'networking.istio.io' && kind === 'ServiceEntry') ||
+    (group === 'config.openshift.io' && kind === 'Image') ||
     /^(?:ImageDigestMirrorSet|ImageTagMirrorSet|ImageContentSourcePolicy|ImageContentPolicy)$/.test(kind)
   );
+}
+
+/** The objects of a document that restrict what may run or be reached; the policy of Binary Authorization has no kind. */
+export function policiesIn({ objects, root }: ManifestDocument): readonly KubernetesObject[] {
+  const mapping = asMapping(root);
+  const isOfGke = unlessDeclined(() => valueAt(mapping, 'admissionWhitelistPatterns')) !== undefined;
+  return [...objects.filter(isPolicy), ...(mapping && isOfGke ? [objectAt(mapping)] : [])];
 }
 
 /** Whether a file is the configuration of Renovate, whose rules match addresses. */
@@ -147,7 +156,7 @@ export interface Site {
 /** The values of a document of which a key or an object says that they are addresses of Istio's. */
 export function sitesIn(document: ManifestDocument): Site[] {
   if (isRenovate(document)) return [];
-  const policies = document.objects.filter(isPolicy).map(({ mapping }) => mapping.content);
+  const policies = policiesIn(document).map(({ mapping }) => mapping.content);
   const written = new Map<number, Text[]>();
   walk(document.root, (node) => {
     const text = asText(node);
