@@ -1,5 +1,5 @@
 import type { About } from '../about';
-import type { FactKind, Facts } from '../facts';
+import type { FactKind, FactPlace, Facts } from '../facts';
 import type { KubernetesObject } from '../kubernetes/object';
 import { kustomizeSurvey } from '../kustomize/kustomization';
 import type { Mention } from '../sweep/mention';
@@ -7,6 +7,7 @@ import type { Phase } from '../finding';
 import type { Context, Report, Survey, Transform, TransformKind } from '../transform';
 import { asText, type Editor, unlessDeclined, valueAt } from '../yaml';
 import { hasUnits } from './bases';
+import { codeSurvey } from './code';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
 import { selectorsInKustomize, wordsInKustomize } from './kustomize';
 import {
@@ -62,7 +63,8 @@ export interface ApiVersionRow {
  * @param mentions what the sweep looks for
  */
 export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Mention[]): Transform {
-  const kinds = row.kinds.map((kind) => movedKindOf(kind, row));
+  const code: FactKind<FactPlace> = { name: `${row.id}-code` };
+  const kinds = row.kinds.map((kind) => movedKindOf(kind, row, code));
   const names = [
     ...new Set(
       row.kinds.flatMap(({ from, isWord = false }) =>
@@ -83,7 +85,11 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
       names,
       kinds.map(({ moved }) => moved),
     ),
-    surveys: [kustomizeSurvey, ...kinds.map(({ moved }) => baseSurvey(row.id, moved))],
+    surveys: [
+      kustomizeSurvey,
+      ...kinds.map(({ moved }) => baseSurvey(row.id, moved)),
+      ...(mentions.length > 0 ? [codeSurvey(code, { id: row.id, mentions })] : []),
+    ],
     hasUnits: (facts) => kinds.some(({ moved }) => hasUnits(moved, facts)),
     mentions,
     migrate(document, given) {
@@ -143,7 +149,11 @@ function triggersOf(
   };
 }
 
-function movedKindOf(kind: KindRow, row: ApiVersionRow): { readonly moved: MovedKind } {
+function movedKindOf(
+  kind: KindRow,
+  row: ApiVersionRow,
+  code: FactKind<FactPlace>,
+): { readonly moved: MovedKind } {
   const { fields = [], from, to, onlyKindIn = [] } = kind;
   const bases: FactKind<Base> = { name: `${row.id}-${to.kind}-bases` };
   return {
@@ -153,6 +163,7 @@ function movedKindOf(kind: KindRow, row: ApiVersionRow): { readonly moved: Moved
       onlyKindIn,
       release: row.release,
       bases,
+      code,
       isOwnField: () => false,
       moveField: (path) => movedWholePath(path, fields),
       followOperation: (operation) => followFields(operation, fields, kind),

@@ -1,4 +1,5 @@
 export { type ApiVersionRow, apiVersionTransform, type KindRow } from './api-version';
+export { codeSurvey } from './code';
 export { type FieldMove, followFields, isDeletion, movedFieldPath } from './fields';
 export { isExpression } from './expressions';
 export { selectorsInKustomize, wordsInKustomize } from './kustomize';

@@ -10,10 +10,11 @@ import {
   reportHolders,
   reportLeftovers,
 } from './leftovers';
-import { movedPool, poolWords } from './pool';
+import { movedPool, poolCode, poolWords } from './pool';
 import { poolMentions } from './mentions';
 import { oldGroup } from './names';
 import {
+  codeSurvey,
   hasUnits,
   type Follow,
   migrateKind,
@@ -48,7 +49,13 @@ export const inferencePool: Transform = {
     oldGroup,
   ],
   conditionalTriggers: [...wordsInKustomize(poolWords), ...selectorsInKustomize([movedPool])],
-  surveys: [kustomizeSurvey, poolSurvey, chartValueSurvey, roleSurveyOf(movedPool.to.resource)],
+  surveys: [
+    kustomizeSurvey,
+    poolSurvey,
+    chartValueSurvey,
+    roleSurveyOf(movedPool.to.resource),
+    codeSurvey(poolCode, { id: 'inference-pool', mentions: poolMentions }),
+  ],
   hasUnits: (facts) => hasUnits(movedPool, facts),
   mentions: poolMentions,
 
