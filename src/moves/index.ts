@@ -7,7 +7,7 @@ export type { Follow } from './names';
 export { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
 export { unreadBases } from './unread';
 export { hasUnits } from './bases';
-export { contextWithoutFiles } from './given';
+export { contextWithoutFiles, isAskedFor } from './given';
 export {
   type Base,
   certainEntry,

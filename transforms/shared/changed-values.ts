@@ -13,6 +13,7 @@ import { type ChangedValue, changedValues, type Outcome } from '../tables/values
 import type { MentionPlace } from '../../src/sweep/mention';
 import { rootValueMention } from './installed-by-text';
 import { valueMention } from './mentions';
+import { withOtherOperators } from './other-operators';
 import { describeValue, dotted } from './install';
 import { isMissed, layerSurveysOfValues, requireSameValue, textOf } from './same-in-layers';
 
@@ -88,9 +89,12 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
         isMeant: (place, facts) => !readsValue(place) && mention.isMeant?.(place, facts) !== false,
       };
     }),
-    migrate(document, context) {
-      migrateValues(rows, document, context);
-    },
+    migrate: withOtherOperators(
+      (document, context) => {
+        migrateValues(rows, document, context);
+      },
+      kind === 'required' ? 'warning' : 'note',
+    ),
   };
 }
 
