@@ -20,7 +20,8 @@ export function withOtherOperators(
 ): Transform['migrate'] {
   return (document, context) => {
     migrate(document, context);
-    for (const spec of specsOfOthers(document)) migrate(asOperator(document, spec), reporting(context, level));
+    for (const spec of specsOfOthers(document))
+      migrate(asOperator(document, spec), reporting(context, level));
   };
 }
 
@@ -39,8 +40,9 @@ function specsOfOthers({ root, objects }: ManifestDocument): Mapping[] {
 function isSpec(map: Mapping): boolean {
   const components = valueAt(map, 'components');
   return (
-    wordsOfOperators.words.some((name) => asMapping(valueAt(components, name)) ?? entryOf(components, name)) &&
-    ['hub', 'meshConfig', 'profile', 'revision', 'tag', 'values'].some((name) => entryOf(map, name))
+    wordsOfOperators.words.some(
+      (name) => asMapping(valueAt(components, name)) ?? entryOf(components, name),
+    ) && ['hub', 'meshConfig', 'profile', 'revision', 'tag', 'values'].some((name) => entryOf(map, name))
   );
 }
 
