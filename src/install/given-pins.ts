@@ -9,7 +9,10 @@ export function pinsGiven(path: string, text: string): CalledVersion[] {
   return Array.from(text.matchAll(/<<-?[ \t]*["']?\w/g)).flatMap(({ index }) => {
     const given = textGiven(text, index) ?? '';
     if (!/^[ \t]*kind:/m.test(given)) return [];
-    return pinsOf(path, withoutIndent(given)).map((pin) => ({ ...pin, line: lineAt(text, index) + pin.line }));
+    return pinsOf(path, withoutIndent(given)).map((pin) => ({
+      ...pin,
+      line: lineAt(text, index) + pin.line,
+    }));
   });
 }
 
