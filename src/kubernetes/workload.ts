@@ -1,12 +1,4 @@
-import {
-  asMapping,
-  asSequence,
-  isTemplated,
-  type Mapping,
-  type Sequence,
-  stringOf,
-  valueAt,
-} from '../yaml';
+import { asMapping, asSequence, isTemplated, type Mapping, type Sequence, stringOf, valueAt } from '../yaml';
 import type { ManifestDocument } from './document';
 import type { KubernetesObject } from './object';
 
