@@ -10,11 +10,10 @@ import {
   reportHolders,
   reportLeftovers,
 } from './leftovers';
-import { movedPool, poolCode, poolWords } from './pool';
+import { movedPool, poolWords } from './pool';
 import { poolMentions } from './mentions';
 import { oldGroup } from './names';
 import {
-  codeSurvey,
   hasUnits,
   type Follow,
   migrateKind,
@@ -49,13 +48,7 @@ export const inferencePool: Transform = {
     oldGroup,
   ],
   conditionalTriggers: [...wordsInKustomize(poolWords), ...selectorsInKustomize([movedPool])],
-  surveys: [
-    kustomizeSurvey,
-    poolSurvey,
-    chartValueSurvey,
-    roleSurveyOf(movedPool.to.resource),
-    codeSurvey(poolCode, { id: 'inference-pool', mentions: poolMentions }),
-  ],
+  surveys: [kustomizeSurvey, poolSurvey, chartValueSurvey, roleSurveyOf(movedPool.to.resource)],
   hasUnits: (facts) => hasUnits(movedPool, facts),
   mentions: poolMentions,
 

@@ -1,6 +1,6 @@
 import type { Context, Report } from '../../../src/transform';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
-import type { FactKind, FactPlace, Facts } from '../../../src/facts';
+import type { Facts } from '../../../src/facts';
 import type { Editor } from '../../../src/yaml';
 import { type MovedKind, reportStaleMetadata, rewriteObject, type Role, statusOf } from '../../../src/moves';
 import { checkPool } from './check';
@@ -52,15 +52,11 @@ function migrateWhole(
   });
 }
 
-/** Code that uses a pool of an earlier generation. */
-export const poolCode: FactKind<FactPlace> = { name: 'inference-pool-code' };
-
 /** InferencePool, and how what names it follows. */
 export const movedPool: MovedKind<PoolBase> = {
   ...poolMove,
   release: '1.28',
   bases: poolBases,
-  code: poolCode,
   referenceKeys: ['poolRef'],
   isOwnField: isPoolField,
   moveField: moveWholeField,
