@@ -320,6 +320,18 @@ test.each([
     'ISTIO_VERSION 1.27.0 1',
   ],
   [
+    'an object of Sail that a script applies',
+    'install.sh',
+    '#!/bin/sh\ncat <<EOF | kubectl apply -f -\napiVersion: sailoperator.io/v1\nkind: Istio\nspec:\n  version: v1.27-latest\nEOF\n',
+    'Sail Istio 1.27 6',
+  ],
+  [
+    'the second object that a task of a playbook applies',
+    'play.yml',
+    '- hosts: all\n  tasks:\n    - shell: |\n        kubectl apply -f - <<"END"\n        kind: Namespace\n        ---\n        apiVersion: install.istio.io/v1alpha1\n        kind: IstioOperator\n        spec: {tag: 1.24.1}\n        END\n',
+    'IstioOperator 1.24.1 9',
+  ],
+  [
     'a script with an argument',
     'up.sh',
     '#!/bin/bash\nISTIO_VERSION="${1:-1.23.2}"\n',

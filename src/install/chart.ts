@@ -2,6 +2,7 @@ import { asMapping, itemsOf, stringOf, unlessDeclined, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { FactKind, Facts } from '../facts';
 import { canMean, fileNameOf, folderOf } from '../kubernetes/path';
+import { copiedProfiles, folderOfProfile } from './profiles';
 
 export const localChart: FactKind<LocalChart> = { name: 'local-chart' };
 
@@ -100,12 +101,22 @@ export function describesUpstreamChart(path: string, facts: Facts): boolean {
 }
 
 /**
- * Whether a file is never looked into: all but the `Chart.yaml` of a copy of a chart of the Istio project. The next
- * release replaces it as a whole, and an edit would be lost or make the copy differ.
+ * Whether a file is never looked into: all but the `Chart.yaml` of a copy of a chart of the Istio project, and the
+ * profiles of one that somebody has changed. The next release replaces it as a whole, and an edit would be lost or make
+ * the copy differ.
  */
 export function isInUpstreamChart(path: string, facts: Facts): boolean {
   const chart = around(path, facts.derived(upstreamCharts));
-  return chart !== undefined && chart.path !== path;
+  if (chart) return chart.path !== path;
+  const folder = folderOfProfile(path);
+  return folder !== undefined && facts.derived(chartsByFolder).has(folder);
+}
+
+/** Whether a file is the `Chart.yaml` of a chart with copies of Istio's profiles, that is no copy as a whole. */
+export function describesCopiedProfiles(path: string, facts: Facts): boolean {
+  const folder = folderOf(path);
+  const chart = facts.derived(chartsByFolder).get(folder);
+  return chart?.path === path && chart.upstream === undefined && facts.all(copiedProfiles).includes(folder);
 }
 
 function upstreamCharts(facts: Facts): ReadonlyMap<string, LocalChart> {

@@ -186,7 +186,7 @@ function addValues(mapping: Mapping, add: Add): void {
 /** Whether values with a `global` are of Istio's charts: other products have a `global.tag` too. */
 function isIstio(values: Mapping, global: Node): boolean {
   if (isHub(stringOf(valueAt(global, 'hub')))) return true;
-  const own = ['pilot', 'meshConfig', 'sidecarInjectorWebhook', 'istio_cni'];
+  const own = ['pilot', 'meshConfig', 'sidecarInjectorWebhook', 'istio_cni', 'istiod'];
   return (
     own.some((key) => entryOf(values, key) !== undefined) ||
     ['proxy', 'proxy_init', 'istioNamespace', 'meshID'].some((key) => entryOf(global, key) !== undefined)

@@ -3,7 +3,7 @@ import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { folderOf } from '../kubernetes/path';
 import { chartAround, type Slot } from './chart';
-import { looksLikeIstio, slotsByKeys } from './evidence';
+import { hasSign, looksLikeIstio, slotsByKeys } from './evidence';
 import { isManifestOfATool, isPartOf } from './files';
 import { findInstallValues } from './find';
 import { isOfEnvironment } from './helmfile';
@@ -30,7 +30,8 @@ export function doubtsOf(document: ManifestDocument, facts: Facts): Doubt[] {
     if (isSharedLayer(layer, facts) && hasOwnLayers(layer, 'istiod', facts)) return [];
     return [{ values: map, reason: 'it is given to the istiod chart and to another one' }];
   }
-  if (given.length > 0 || host?.values?.slots || isOfEnvironment(path, facts)) return [];
+  const isOfIstio = (host?.values?.slots?.length ?? 0) > 0;
+  if (given.length > 0 || isOfIstio || isOfEnvironment(path, facts)) return [];
   const reason = 'its keys look like those of Istio, but nothing shows which chart uses them';
   return mapsOfUnknownCharts(document, facts).map((values) => ({ values, reason }));
 }
@@ -62,10 +63,12 @@ function mapsOfUnknownCharts(document: ManifestDocument, facts: Facts): Mapping[
     ...mapsOfKnownCharts(document, facts),
     ...operatorObjects(document).map(({ object }) => object.mapping),
   ]);
+  // What another chart is given is its own; what is below a key may be for one that it brings along.
+  const isOfAnother = isOfChart || host?.values?.slots !== undefined || isManifestOfATool(document);
   const found = new Set<Mapping>();
   walk(root, (node) => {
     const map = asMapping(node);
-    if (!map || (map === root && (isOfChart || isManifestOfATool(document)))) return;
+    if (!map || (map === root && isOfAnother)) return;
     if (unlessDeclined(() => looksLikeIstio(map) || isIstiods(map)) !== true || isKnown(map)) return;
     const around = holdersOf(map).flatMap((holder) => asMapping(holder) ?? []);
     if (!around.some((holder) => found.has(holder) || isOperation(holder))) found.add(map);
@@ -76,7 +79,10 @@ function mapsOfUnknownCharts(document: ManifestDocument, facts: Facts): Mapping[
 /** An `env` alone may be that of any program. */
 function isIstiods(values: Mapping): boolean {
   const keys = ['pilot', 'sidecarInjectorWebhook', 'istiodRemote'];
-  return keys.some((key) => entryOf(values, key)) && slotsByKeys({ base: values, keys: [] }).length > 0;
+  if (!keys.some((key) => entryOf(values, key))) return false;
+  // Below its name, one sign is enough.
+  const isNamed = values.parent?.kind === 'entry' && values.parent.name === 'istiod';
+  return (isNamed && hasSign(values)) || slotsByKeys({ base: values, keys: [] }).length > 0;
 }
 
 /** Whether a mapping is an operation of a JSON patch, which is told from what it is laid over. */

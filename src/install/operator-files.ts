@@ -1,4 +1,7 @@
 import type { FactKind, FactPlace } from '../facts';
+import { grouped } from '../grouped';
+import type { ManifestDocument } from '../kubernetes/document';
+import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import { isNamed, namedInScript, type NamedFile } from '../kubernetes/path';
 import { callsOf } from './calls';
 import { isUnknown } from './script-words';
@@ -7,15 +10,17 @@ import { anything, assigned, together } from './flags';
 import type { Content } from './content';
 import { waysThrough } from './readings';
 import type { ReleaseFact } from './release-facts';
+import { objectsAround, operatorObjects } from './operators';
 import { assignmentsIn } from './settings';
 import type { Stack, StackLayer } from './stack';
+import { holdersOf, itemsOf, type Node } from '../yaml';
 
-/** Files of IstioOperator that one call of `istioctl` lays over one another, and single values over these. */
+/** IstioOperators that a call of `istioctl` lays over one another, or may be, and single values over these. */
 export interface OperatorFiles {
   readonly id: string;
   readonly place: FactPlace;
-  /** Lowest first; undefined for one that is no file of the tree. */
-  readonly files: readonly (NamedFile | undefined)[];
+  /** Lowest first: a file, or an object by its id; undefined for one that the tree does not hold. */
+  readonly layers: readonly (NamedFile | string | undefined)[];
   readonly set: Content;
 }
 
@@ -32,7 +37,7 @@ export function operatorFilesIn(path: string, text: string): OperatorFiles[] {
       {
         id: `${path}|istioctl|${index}`,
         place: { path, line, column: 1 },
-        files: files.map((file) =>
+        layers: files.map((file) =>
           /^-$|:\/\//.test(file) ? undefined : namedInScript(path, filled(file), folder),
         ),
         set: together([
@@ -63,9 +68,38 @@ function installsIn(text: string) {
 /** Flags of `istioctl` that take no value. */
 const switches = /^-[yw]$|^--(?:dry-run|force|skip-confirmation|verify|vklog|wait|cluster-specific)$/;
 
-/** The files of IstioOperator that one call lays over one another: all that each may stand for. */
+/**
+ * The IstioOperators in a list of a custom resource of which nobody here knows what becomes of it: each may be a layer
+ * over the others, in either order, and all over something that the product brings.
+ */
+export function operatorLists(document: ManifestDocument): OperatorFiles[] {
+  const { objects } = document;
+  const operators = operatorObjects(document).filter(({ installer }) => installer === 'istioctl');
+  const lists = grouped(operators, ({ object }) => listOfResource(object, objects));
+  return [...lists].flatMap(([list, listed]) => {
+    if (!list) return [];
+    const ids = listed.map(({ id }) => id);
+    const place = factPlaceOf(document, list);
+    return [ids, ids.toReversed()].map((layers, order) => ({
+      id: `${ids.join()}|${order}`,
+      place,
+      layers: [undefined, ...layers],
+      set: together([]),
+    }));
+  });
+}
+
+/** The list of several items that an object is in, within another one that is not itself a list of objects. */
+function listOfResource(object: KubernetesObject, objects: readonly KubernetesObject[]): Node | undefined {
+  const [outer] = objectsAround(object, objects);
+  if (!outer || outer.kind.endsWith('List')) return undefined;
+  const holders = holdersOf(object.mapping);
+  return holders.slice(0, holders.indexOf(outer.mapping)).find((holder) => itemsOf(holder).length > 1);
+}
+
+/** The IstioOperators that are laid over one another: all that each layer may stand for. */
 export function stacksOfOperators(
-  { id, place, files, set }: OperatorFiles,
+  { id, place, layers, set }: OperatorFiles,
   releases: readonly ReleaseFact[],
   stackOf: (release: ReleaseFact) => Stack,
 ): Stack[] {
@@ -76,9 +110,11 @@ export function stacksOfOperators(
   const single: StackLayer[] =
     set.settings.length + set.open.length === 0
       ? []
-      : [{ ...unseen(files.length), path: place.path, content: set }];
-  const alternatives = files.map((file, index) => {
-    const meant = operators.filter(({ path }) => file && isNamed(file, path));
+      : [{ ...unseen(layers.length), path: place.path, content: set }];
+  const alternatives = layers.map((layer, index) => {
+    const isMeant = (each: ReleaseFact) =>
+      typeof layer === 'string' ? each.id === layer : layer && isNamed(layer, each.path);
+    const meant = operators.filter(isMeant);
     return meant.length === 0 ? [[unseen(index)]] : meant.map((each) => stackOf(each));
   });
   return waysThrough(alternatives).map((stacks) => [...stacks.flat(), ...single]);

@@ -1,4 +1,4 @@
-import { asSequence, type Mapping, type Node, stringOf, valueAt } from '../yaml';
+import { asSequence, holdersOf, type Mapping, type Node, stringOf, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { KubernetesObject } from '../kubernetes/object';
 import { type ChartName, formsOfChart, type Installer } from './chart';
@@ -6,6 +6,8 @@ import { type InstallValues, type Pin, pinOf } from './values';
 
 /** An object of an operator that installs charts of Istio. */
 export interface OperatorObject {
+  /** How it is called among the layers. */
+  readonly id: string;
   readonly object: KubernetesObject;
   readonly carrier: string;
   readonly installer: Exclude<Installer, 'helm'>;
@@ -24,8 +26,8 @@ const sailCharts: Readonly<Record<string, readonly ChartName[]>> = {
 const operatorCharts: readonly ChartName[] = ['base', 'istiod', 'cni', 'ztunnel', 'ingress', 'egress'];
 
 /** The objects of a document that an operator of Istio reads; Sail's first releases were in `operator.istio.io`. */
-export function operatorObjects({ objects }: ManifestDocument): OperatorObject[] {
-  return objects.flatMap((object): OperatorObject[] => {
+export function operatorObjects({ objects, path }: ManifestDocument): OperatorObject[] {
+  const found = objects.flatMap((object): Omit<OperatorObject, 'id'>[] => {
     const { group, kind } = object;
     if (group === 'install.istio.io' && kind === 'IstioOperator') {
       return [{ object, carrier: kind, installer: 'istioctl', charts: operatorCharts }];
@@ -34,13 +36,27 @@ export function operatorObjects({ objects }: ManifestDocument): OperatorObject[]
     const isSail = group === 'sailoperator.io' || group === 'operator.istio.io';
     return isSail && charts ? [{ object, carrier: `Sail ${kind}`, installer: 'sail', charts }] : [];
   });
+  return found.map((each, index) => {
+    const names = [each.object, ...objectsAround(each.object, objects)].map(({ name = '' }) => name);
+    return { ...each, id: [path, each.carrier, ...names, index].join('|') };
+  });
+}
+
+/** The objects that an object is in, innermost first. */
+export function objectsAround(
+  { mapping }: KubernetesObject,
+  objects: readonly KubernetesObject[],
+): KubernetesObject[] {
+  return holdersOf(mapping)
+    .slice(1)
+    .flatMap((holder) => objects.find((each) => each.mapping === holder) ?? []);
 }
 
 /** The install values in objects of the operators: those of each chart that the object may install. */
 export function operatorValues(document: ManifestDocument): InstallValues[] {
-  return operatorObjects(document).flatMap(({ object, carrier, installer, charts }, index) =>
+  return operatorObjects(document).flatMap(({ id, object, carrier, installer, charts }) =>
     charts.map((chart): InstallValues => {
-      const { mapping, name = '' } = object;
+      const { mapping } = object;
       const at = { base: mapping, keys: ['spec', 'values'] };
       const spec = valueAt(mapping, 'spec');
       return {
@@ -57,15 +73,10 @@ export function operatorValues(document: ManifestDocument): InstallValues[] {
         version: pinOfOperator(mapping, carrier),
         isLowest: installer === 'sail' || installsPilot(spec),
         beside: [],
-        layer: operatorId(document.path, carrier, name, index),
+        layer: id,
       };
     }),
   );
-}
-
-/** How an object of an operator is called among the layers. */
-export function operatorId(path: string, carrier: string, name: string, index: number): string {
-  return [path, carrier, name, index].join('|');
 }
 
 /** Where an IstioOperator lists the environment of a chart's own pods. Source: istio 1.28, `operator/pkg/apis/types.go`. */

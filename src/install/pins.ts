@@ -10,6 +10,7 @@ import { collectPatched, versionsPatched, wordsOfPatches } from './patched-versi
 import { revisionsIn, versionsInCue } from './called-versions';
 import { collectPolicies, versionsOfPolicies } from './image-policies';
 import { installationsIn } from './commands';
+import { pinsGiven } from './given-pins';
 import { tagsIn } from './operator-files';
 import { isTerraform } from './terraform';
 import { textKindOf } from '../files/names';
@@ -76,7 +77,8 @@ export const pinSurvey: Survey = {
       add(found.text, found.what, { path, line: found.line });
     if (textKindOf(path) !== 'documentation') {
       for (const { tag, line } of tagsIn(text)) add(tag, 'istioctl install', { path, line });
-      for (const found of revisionsIn(text)) add(found.text, found.what, { path, line: found.line });
+      for (const found of [...revisionsIn(text), ...pinsGiven(path, text)])
+        add(found.text, found.what, { path, line: found.line });
     }
     for (const found of installationsIn(path, text)) {
       const { repository = '', version, versionName, versionLine, line } = found;

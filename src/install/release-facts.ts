@@ -5,7 +5,7 @@ import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import { readKustomizations, readPatches } from '../kustomize/read';
 import { asMapping, isParseProblem, isTemplated, itemsOf, parseDocument, stringOf, valueAt } from '../yaml';
 import { type Content, contentOf, contentOfText, type FileContent, type PlainSetting } from './content';
-import { operatorId, operatorObjects, pinOfOperator } from './operators';
+import { operatorObjects, pinOfOperator } from './operators';
 import { applicationsOf } from './applications';
 import { findReleases, type FoundRelease } from './release';
 import type { Layer } from './release-layers';
@@ -193,8 +193,7 @@ function surveyed(document: ManifestDocument, layer: Layer, id: string): Surveye
 }
 
 function operatorFacts(document: ManifestDocument): ReleaseFact[] {
-  return operatorObjects(document).map(({ object, carrier }, index) => {
-    const id = operatorId(document.path, carrier, object.name ?? '', index);
+  return operatorObjects(document).map(({ id, object, carrier }) => {
     const spec = valueAt(object.mapping, 'spec');
     const content = contentOf(asMapping(valueAt(spec, 'values')));
     const variables = ['pilot', 'cni', 'ztunnel'].flatMap((component) =>

@@ -18,7 +18,7 @@ import {
 import { releaseFact, releaseFactsOf } from './release-facts';
 import { collectSubstitutes, substituteWords } from './filled-versions';
 import { collectNamedValues, namingWords } from './named-versions';
-import { operatorFiles, operatorFilesIn } from './operator-files';
+import { operatorFiles, operatorFilesIn, operatorLists } from './operator-files';
 import { collectKeptFlags, wordsOfNames } from './script-files';
 import { collectMentions } from './mentions';
 import { localChart, otherChart, readChart } from './chart';
@@ -110,6 +110,7 @@ export const installSurvey: Survey = {
     for (const map of generatedConfigMaps(document)) facts.add(generatedConfigMap, map);
     for (const text of generatedTexts(document)) facts.add(fileContent, text);
     for (const release of releaseFactsOf(document)) facts.add(releaseFact, release);
+    for (const list of operatorLists(document)) facts.add(operatorFiles, list);
     collectJsonPatch(document, facts);
     collectReplacements(document, facts);
     collectEnvironments(document, facts);

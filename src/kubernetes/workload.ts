@@ -1,4 +1,4 @@
-import { asMapping, asSequence, type Mapping, type Sequence, stringOf, valueAt } from '../yaml';
+import { asMapping, asSequence, isTemplated, type Mapping, type Sequence, stringOf, valueAt } from '../yaml';
 import type { ManifestDocument } from './document';
 import type { KubernetesObject } from './object';
 
@@ -54,7 +54,19 @@ export function findWorkloads({ objects }: ManifestDocument): Workload[] {
  * Source: istio 1.28, `manifests/charts/istio-control/istio-discovery/templates/deployment.yaml`.
  */
 export function isIstiod({ name, image }: Container): boolean {
-  return name === 'discovery' || /(?:^|\/)pilot(?:[:@]|$)/.test(image ?? '');
+  const isNamed = name === 'discovery' || /(?:^|\/)pilot(?:[:@]|$)/.test(image ?? '');
+  return isNamed && !isOfAnother(image ?? '');
+}
+
+/**
+ * Whether an image is that of a product of its own, such as a fork, whose program may read what Istio's no longer does:
+ * it is in a folder, and neither its address nor its tag says Istio. What a template inserts may be Istio's.
+ */
+function isOfAnother(image: string): boolean {
+  const [, path = '', tag = ''] = /^([^@]*?)(?::([^/:@]*))?(?:@.*)?$/.exec(image) ?? [];
+  if (/istio/i.test(path) || /^v?1\.\d/.test(tag)) return false;
+  const [, ...folders] = path.split('/').toReversed();
+  return folders.some((folder) => !isTemplated(folder) && !/[.:]/.test(folder));
 }
 
 /** Whether a container is a proxy: its name as the injector gives it, or its image. */

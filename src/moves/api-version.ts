@@ -1,12 +1,13 @@
 import type { About } from '../about';
-import type { FactKind, Facts } from '../facts';
+import type { FactKind, FactPlace, Facts } from '../facts';
 import type { KubernetesObject } from '../kubernetes/object';
 import { kustomizeSurvey } from '../kustomize/kustomization';
 import type { Mention } from '../sweep/mention';
 import type { Phase } from '../finding';
 import type { Context, Report, Survey, Transform, TransformKind } from '../transform';
-import { asText, type Editor, valueAt } from '../yaml';
+import { asText, type Editor, unlessDeclined, valueAt } from '../yaml';
 import { hasUnits } from './bases';
+import { codeSurvey } from './code';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
 import { selectorsInKustomize, wordsInKustomize } from './kustomize';
 import {
@@ -17,6 +18,7 @@ import {
   type KindMove,
   type MovedKind,
   namesOf,
+  newApiVersion,
   type Role,
 } from './moved-kind';
 import { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
@@ -28,8 +30,12 @@ export interface KindRow extends KindMove {
   readonly fields?: readonly FieldMove[];
   /** Whether texts are full of its name, so that only the group reports it. */
   readonly isWord?: boolean;
-  /** Reports what the new version refuses of an object. Not asked of patches. */
-  readonly check?: (object: KubernetesObject, report: Report) => void;
+  /**
+   * Reports what the new version refuses of an object, be it that or an old one. Not asked of patches.
+   *
+   * @param isPatched whether kustomize may bring what seems to be absent
+   */
+  readonly check?: (object: KubernetesObject, report: Report, isPatched: boolean) => void;
 }
 
 /** One transform that does no more than move kinds. */
@@ -57,7 +63,8 @@ export interface ApiVersionRow {
  * @param mentions what the sweep looks for
  */
 export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Mention[]): Transform {
-  const kinds = row.kinds.map((kind) => movedKindOf(kind, row));
+  const code: FactKind<FactPlace> = { name: `${row.id}-code` };
+  const kinds = row.kinds.map((kind) => movedKindOf(kind, row, code));
   const names = [
     ...new Set(
       row.kinds.flatMap(({ from, isWord = false }) =>
@@ -78,7 +85,11 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
       names,
       kinds.map(({ moved }) => moved),
     ),
-    surveys: [kustomizeSurvey, ...kinds.map(({ moved }) => baseSurvey(row.id, moved))],
+    surveys: [
+      kustomizeSurvey,
+      ...kinds.map(({ moved }) => baseSurvey(row.id, moved)),
+      ...(mentions.length > 0 ? [codeSurvey(code, { id: row.id, mentions })] : []),
+    ],
     hasUnits: (facts) => kinds.some(({ moved }) => hasUnits(moved, facts)),
     mentions,
     migrate(document, given) {
@@ -98,6 +109,10 @@ function triggersOf(
 ): Pick<Transform, 'triggers' | 'conditionalTriggers'> {
   const isSameKind = ({ from, to, fields = [] }: KindRow): boolean =>
     fields.length === 0 && from.every(({ group, kind }) => group === to.group && kind === to.kind);
+  // What the new version refuses is refused of an object that has moved, too.
+  const checked = rows
+    .filter(({ check }) => check)
+    .map((row) => ({ words: [row.to.kind], beside: [newApiVersion(row)] }));
   if (!rows.every(isSameKind)) {
     // A patch may say no more of what it names than its group.
     const left = rows.flatMap(({ from, to }) =>
@@ -107,6 +122,7 @@ function triggersOf(
     return {
       triggers: names,
       conditionalTriggers: [
+        ...checked,
         // So may a rule on all of it.
         { words: groups, beside: ['apiGroups'] },
         ...wordsInKustomize(groups),
@@ -121,6 +137,7 @@ function triggersOf(
   return {
     triggers: [],
     conditionalTriggers: [
+      ...checked,
       {
         words: names,
         beside: [...new Set([...old, ...wordsOfOpenVersions])],
@@ -132,7 +149,11 @@ function triggersOf(
   };
 }
 
-function movedKindOf(kind: KindRow, row: ApiVersionRow): { readonly moved: MovedKind } {
+function movedKindOf(
+  kind: KindRow,
+  row: ApiVersionRow,
+  code: FactKind<FactPlace>,
+): { readonly moved: MovedKind } {
   const { fields = [], from, to, onlyKindIn = [] } = kind;
   const bases: FactKind<Base> = { name: `${row.id}-${to.kind}-bases` };
   return {
@@ -142,6 +163,7 @@ function movedKindOf(kind: KindRow, row: ApiVersionRow): { readonly moved: Moved
       onlyKindIn,
       release: row.release,
       bases,
+      code,
       isOwnField: () => false,
       moveField: (path) => movedWholePath(path, fields),
       followOperation: (operation) => followFields(operation, fields, kind),
@@ -159,15 +181,23 @@ function migrateObject(
   { needs }: ApiVersionRow,
   context: Context,
 ): void {
-  if (!isOldObject(object, kind)) return;
   const isList = isListOfKind(object, kind);
+  const isPatch = role?.is === 'patch';
+  const check = (report: Report): void => {
+    if (!isList && !isPatch) kind.check?.(object, report, role?.isPatched ?? false);
+  };
+  if (!isOldObject(object, kind)) {
+    unlessDeclined(() => {
+      check(context.report);
+    });
+    return;
+  }
   rewriteObject(object, role, kind, 'old fields', context, (edit, report) => {
     renameKind(object, kind, edit);
-    const isPatch = role?.is === 'patch';
     if (!isList && !(isPatch && isDeletion(object.mapping)))
       migrateFields(object.mapping, [], kind.fields ?? [], edit);
     if (isPatch) return;
-    if (!isList) kind.check?.(object, report);
+    check(report);
     if (kind.from.every(({ group }) => group !== kind.to.group)) reportStaleMetadata(object, report);
     // Of a list, this is reported where its apiVersion is.
     if (needs && object.apiVersionEntry) report({ level: 'warning', at: object.apiVersionEntry, ...needs });

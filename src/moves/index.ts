@@ -1,4 +1,5 @@
 export { type ApiVersionRow, apiVersionTransform, type KindRow } from './api-version';
+export { codeSurvey } from './code';
 export { type FieldMove, followFields, isDeletion, movedFieldPath } from './fields';
 export { isExpression } from './expressions';
 export { selectorsInKustomize, wordsInKustomize } from './kustomize';
@@ -6,7 +7,7 @@ export type { Follow } from './names';
 export { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
 export { unreadBases } from './unread';
 export { hasUnits } from './bases';
-export { contextWithoutFiles } from './given';
+export { contextWithoutFiles, isAskedFor } from './given';
 export {
   type Base,
   certainEntry,

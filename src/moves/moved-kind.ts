@@ -115,6 +115,8 @@ export interface MovedKind<B extends Base = Base> extends KindMove {
   /** The Istio minor release that reads only the new name. */
   readonly release: string;
   readonly bases: FactKind<B>;
+  /** Code of the tree that uses what the kind was called before. */
+  readonly code?: FactKind<FactPlace>;
   /** Keys whose value refers to the kind even without naming it, such as `poolRef`. */
   readonly referenceKeys?: readonly string[];
   /** Whether no other kind of object has a field at this path. */

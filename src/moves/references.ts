@@ -36,7 +36,7 @@ import { migrateRulesInOperations } from './rules-in-operations';
 import { migrateNamesInTexts } from './names-in-texts';
 import { areMoving } from './bases';
 import { contextOfFollower } from './unit';
-import { ambiguous, changingPart, namespaceAround, nounOf, plural, statusOf, stayWithObject } from './status';
+import { changingPart, mayMove, namespaceAround, nounOf, plural, statusOf } from './status';
 
 /**
  * References to an object follow it to its new name. An object that names both old and new splits traffic between them
@@ -142,11 +142,8 @@ function migrateReference<B extends Base>(
   const named = { name: textUnder(mapping, 'name'), namespace, path: context.locate(mapping).path };
   const status = statusOf(named, moved, context.facts);
   const { rewrite } = contextOfFollower(named, moved, context);
-  if (status === 'stays') {
-    stayWithObject(place, named, moved, context);
-    for (const { text } of ignoredPathsOf(mapping)) context.keep(text);
-  } else if (status === 'both') {
-    report({ at: place, ...ambiguous(named, moved, context.facts) });
+  if (!mayMove(place, named, moved, context)) {
+    if (status === 'stays') for (const { text } of ignoredPathsOf(mapping)) context.keep(text);
   } else if (isRenewed) {
     report({ at: place, ...(isBackend(mapping) ? splitRoute(moved) : splitReference(moved)) });
   } else {

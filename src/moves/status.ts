@@ -1,11 +1,11 @@
 import type { Context } from '../transform';
 import type { Facts } from '../facts';
 import { asMapping, Declined, holdersOf, type Node } from '../yaml';
-import { placesOf } from './bases';
+import { areMoving, placesOf } from './bases';
 import { basesMeant, type NamedObject } from './meant';
 import { contextThatStays } from './unit';
 import { helpForUnread, isUnread } from './unread';
-import { type Base, certainEntry, type MovedKind, textUnder } from './moved-kind';
+import { type Base, certainEntry, type MovedKind, newApiVersion, textUnder } from './moved-kind';
 
 /** What becomes of the objects that something names: all move, comments exclude all of them, or some. */
 export type MoveStatus = 'moves' | 'stays' | 'both';
@@ -69,9 +69,29 @@ export function mayMove<B extends Base>(
   context: Context,
 ): boolean {
   const status = statusOf(named, moved, context.facts);
+  const code = named.name === undefined && usedByCode(moved, context.facts);
+  if (status === 'moves' && code) {
+    context.report({ at: place, ...code });
+    return false;
+  }
   if (status === 'stays') stayWithObject(place, named, moved, context);
   if (status === 'both') context.report({ at: place, ...ambiguous(named, moved, context.facts) });
   return status === 'moves';
+}
+
+/**
+ * Why what names the kind, and no object of it, stays as it is: no object in the tree moves, and code uses what the kind
+ * was called before. A list of what that code may do would no longer go with it.
+ */
+function usedByCode<B extends Base>(moved: MovedKind<B>, facts: Facts) {
+  const [place] = moved.code && !areMoving(moved, facts) ? facts.all(moved.code) : [];
+  if (!place) return undefined;
+  const { kind } = moved.to;
+  return {
+    level: 'warning',
+    message: `not rewritten: code uses the old ${changingPart(moved)} of ${kind} (${place.path}:${place.line}), and may depend on this`,
+    help: `change the two together to ${newApiVersion(moved)}, or this alone if that code does not read it`,
+  } as const;
 }
 
 /** Leaves what names an excluded object with it. */

@@ -8,6 +8,9 @@ import { covering, type Searched, Words } from '../words';
 import { type Edit, Offsets, type Range, splitDocuments } from '../yaml';
 import { Covers, type Definition, type Mention, MentionPlace, SearchedText } from './mention';
 
+/** Who looks for something in the sweep. */
+export type Sweeping = Pick<Transform, 'id' | 'mentions'>;
+
 /** A text as the migration leaves it. */
 export interface SweptText {
   readonly path: string;
@@ -30,7 +33,7 @@ export interface SweptText {
 
 /** All words that a sweep for these transforms looks for; put together once. */
 export const mentionWords = once(
-  (transforms: readonly Transform[]): readonly string[] =>
+  (transforms: readonly Sweeping[]): readonly string[] =>
     transforms.flatMap(({ mentions = [] }) => mentions.flatMap((mention) => mention.words)),
   new WeakMap(),
 );
@@ -39,7 +42,7 @@ export const mentionWords = once(
  * Reports what still names a removed thing: each thing once a line, and none that a finding of the line says already.
  * Takes time in proportion to the text and to what is found, on however many lines.
  */
-export function sweep(swept: SweptText, transforms: readonly Transform[], facts: FactsOf): Finding[] {
+export function sweep(swept: SweptText, transforms: readonly Sweeping[], facts: FactsOf): Finding[] {
   const { path, text, edits = [], positions = 'after', before = text, kept = [], told = [] } = swept;
   const held = wordsHeld(text, edits, Words.of(mentionWords(transforms)), swept.searched);
   const hits = held.size === 0 ? [] : hitsIn(path, text, held, transforms, facts);
@@ -102,7 +105,7 @@ function isWithin({ start, end }: Range, outer: Range | undefined): boolean {
 export function namesRemoved(
   path: string,
   text: string,
-  transforms: readonly Transform[],
+  transforms: readonly Sweeping[],
   facts: FactsOf,
 ): boolean {
   return sweep({ path, text }, transforms, facts).length > 0;
@@ -133,7 +136,7 @@ function hitsIn(
   path: string,
   text: string,
   held: ReadonlySet<string>,
-  transforms: readonly Transform[],
+  transforms: readonly Sweeping[],
   facts: FactsOf,
 ): Hit[] {
   const matches = once((pattern: RegExp) => pattern.test(path) || pattern.test(text));

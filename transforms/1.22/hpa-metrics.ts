@@ -15,6 +15,7 @@ import {
   walk,
 } from '../../src/yaml';
 import { istioOperators } from '../shared/operator-fields';
+import { withOtherOperators } from '../shared/other-operators';
 import type { About } from '../../src/about';
 
 /** How a kind of metric is written in v2beta1: where its name and its selector are, and its targets. */
@@ -73,7 +74,7 @@ export const hpaMetrics: Transform = {
   about: () => about(),
   triggers: ['hpaSpec', 'HorizontalPodAutoscaler'],
 
-  migrate(document, context) {
+  migrate: withOtherOperators((document, context) => {
     for (const { mapping } of istioOperators(document)) {
       walk(valueAt(mapping, 'spec', 'components'), (node) => {
         if (node.parent?.kind !== 'entry') return;
@@ -83,7 +84,7 @@ export const hpaMetrics: Transform = {
         if (name === 'overlays') for (const { value } of itemsOf(node)) migrateOverlay(value, context);
       });
     }
-  },
+  }),
 };
 
 function migrateMetric(metric: Node, context: Context): void {

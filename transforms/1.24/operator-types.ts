@@ -1,6 +1,7 @@
 import type { Context, Transform } from '../../src/transform';
 import { asMapping, Declined, entriesOf, entryOf, type Mapping, walk } from '../../src/yaml';
 import { istioOperators, pathOf } from '../shared/operator-fields';
+import { withOtherOperators, wordsOfOperators } from '../shared/other-operators';
 import type { About } from '../../src/about';
 
 /** The references of an environment variable whose name lay one level deeper. */
@@ -21,8 +22,9 @@ export const operatorTypes: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
   about: () => about(),
   triggers: ['IstioOperator'],
+  conditionalTriggers: [wordsOfOperators],
 
-  migrate(document, context) {
+  migrate: withOtherOperators((document, context) => {
     for (const { mapping } of istioOperators(document)) {
       walk(mapping, (node) => {
         const map = asMapping(node);
@@ -31,7 +33,7 @@ export const operatorTypes: Transform = {
         if (map.parent?.kind === 'entry' && references.includes(map.parent.name ?? '')) flatten(map, context);
       });
     }
-  },
+  }),
 };
 
 function reportDuplicates({ entries }: Mapping, object: Mapping, { report }: Context): void {

@@ -10,6 +10,7 @@ import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Survey, Transform } from '../../src/transform';
 import { asMapping, Declined, type Editor, isNull, type Node } from '../../src/yaml';
 import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
+import { withOtherOperators } from './other-operators';
 import { describeValue, dotted } from './install';
 import { mentionOf } from './value-mentions';
 import { isMissed, layerSurveysOfValues, requireSameValue, textOf } from './same-in-layers';
@@ -69,9 +70,12 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     ...triggersOf(rows),
     surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, readerSurvey, ...layerSurveysOfValues(rows)],
     mentions: rows.map(mentionOf),
-    migrate(document, context) {
-      migrateValues(rows, document, context);
-    },
+    migrate: withOtherOperators(
+      (document, context) => {
+        migrateValues(rows, document, context);
+      },
+      kind === 'required' ? 'warning' : 'note',
+    ),
   };
 }
 

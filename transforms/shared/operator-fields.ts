@@ -5,6 +5,7 @@ import type { Context, Transform } from '../../src/transform';
 import { entriesOf, type Entry, type Item, itemsOf, type Node, scalarValueOf } from '../../src/yaml';
 import { type OperatorField, operatorFields } from '../tables/operator-fields';
 import { valueMention } from './mentions';
+import { withOtherOperators, wordsOfOperators } from './other-operators';
 
 /** The IstioOperators of a document. */
 export function istioOperators({ objects }: ManifestDocument): KubernetesObject[] {
@@ -43,6 +44,7 @@ export function operatorFieldsTransform(release: string): Transform | undefined 
     docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
     about: () => aboutOf(release, rows),
     triggers: ['IstioOperator'],
+    conditionalTriggers: [wordsOfOperators],
     mentions: rows.flatMap(({ mention, reason }) =>
       mention
         ? [
@@ -54,14 +56,14 @@ export function operatorFieldsTransform(release: string): Transform | undefined 
           ]
         : [],
     ),
-    migrate(document, context) {
+    migrate: withOtherOperators((document, context) => {
       for (const { mapping } of istioOperators(document)) {
         for (const row of rows) {
           for (const entry of entriesAt(mapping, row.path, row.except))
             migrateEntry(row, entry, pathOf(entry, mapping), context);
         }
       }
-    },
+    }),
   };
 }
 

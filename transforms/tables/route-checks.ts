@@ -4,10 +4,13 @@ import {
   entryOf,
   holdsPlaceholder,
   isNull,
+  isTemplatedNode,
   itemsOf,
   type Node,
+  requireKnownEntry,
   scalarValueOf,
   stringOf,
+  unlessDeclined,
   valueAt,
 } from '../../src/yaml';
 
@@ -29,18 +32,20 @@ export function checkOneRule({ mapping, kind }: KubernetesObject, report: Report
 }
 
 /**
- * What v1 of TLSRoute refuses: more than one rule, no hostnames, IP addresses.
+ * What v1 of TLSRoute refuses: more than one rule, no hostnames, IP addresses, more hostnames than the CRDs allow.
  *
- * Source: kubernetes-sigs/gateway-api, CRD `tlsroutes` at v1.4.0 and v1.5.0.
+ * Source: kubernetes-sigs/gateway-api, CRD `tlsroutes` at v1.4.0, v1.5.0 and v1.6.0.
  */
-export function checkTlsRoute(object: KubernetesObject, report: Report): void {
+export function checkTlsRoute(object: KubernetesObject, report: Report, isPatched: boolean): void {
   checkOneRule(object, report);
   checkParents(object, report);
   const spec = valueAt(object.mapping, 'spec');
   const hostnames = entryOf(spec, 'hostnames');
   const items = itemsOf(hostnames?.value);
-  const isOpen = holdsPlaceholder(stringOf(hostnames?.value) ?? '');
-  if (items.length === 0 && !isOpen) {
+  const isEmpty = hostnames
+    ? items.length === 0 && !isTemplatedNode(hostnames.value)
+    : lacks(spec, 'hostnames');
+  if (isEmpty && !isPatched) {
     report({
       level: 'error',
       at: hostnames ?? object.mapping,
@@ -48,9 +53,20 @@ export function checkTlsRoute(object: KubernetesObject, report: Report): void {
       help: 'name the hosts that clients ask for (SNI); the hostname of the listener is a good start',
     });
   }
-  if (items.length > 16 && hostnames)
-    report({ level: 'error', at: hostnames, message: 'v1 refuses more than 16 hostnames' });
+  if (items.length > 16 && hostnames) {
+    report({
+      level: 'warning',
+      at: hostnames,
+      message: 'the Gateway API CRDs before 1.6 refuse more than 16 hostnames',
+      help: 'install 1.6.0 or later, which take 1024, or make several routes',
+    });
+  }
   for (const { value } of items) checkHostname(value, report);
+}
+
+/** Whether a mapping certainly has no such key: no template may insert it. */
+function lacks(node: Node | undefined, name: string): boolean {
+  return !isTemplatedNode(node) && unlessDeclined(() => !requireKnownEntry(node, name)) === true;
 }
 
 const dnsName = /^(?:\*\.)?[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
@@ -94,10 +110,11 @@ function checkParents({ mapping }: KubernetesObject, report: Report): void {
  *
  * Source: kubernetes-sigs/gateway-api, CRD `listenersets` at v1.5.0.
  */
-export function checkListenerSet({ mapping }: KubernetesObject, report: Report): void {
+export function checkListenerSet({ mapping }: KubernetesObject, report: Report, isPatched: boolean): void {
   for (const { value } of itemsOf(valueAt(mapping, 'spec', 'listeners'))) {
     const port = entryOf(value, 'port');
-    if (!port || isNull(port.value) || scalarValueOf(port.value) === 0) {
+    const hasNone = port ? isNull(port.value) : lacks(value, 'port') && !isPatched;
+    if (hasNone || scalarValueOf(port?.value) === 0) {
       report({
         level: 'error',
         at: port ?? value,
@@ -105,7 +122,7 @@ export function checkListenerSet({ mapping }: KubernetesObject, report: Report):
         help: 'write the port that clients connect to, from 1 to 65535',
       });
     }
-    if (stringOf(valueAt(value, 'protocol')) === 'TLS' && !entryOf(value, 'tls')) {
+    if (stringOf(valueAt(value, 'protocol')) === 'TLS' && lacks(value, 'tls') && !isPatched) {
       report({
         level: 'error',
         at: value,

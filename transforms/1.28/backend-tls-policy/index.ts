@@ -1,8 +1,9 @@
-import type { Facts } from '../../../src/facts';
+import type { FactKind, FactPlace, Facts } from '../../../src/facts';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import type { Context, Report, Transform } from '../../../src/transform';
 import { alphaFlag, alphaFlagIsOn, alphaFlagSurveys } from '../../shared/alpha-gateway';
 import {
+  codeSurvey,
   hasUnits,
   isOldObject,
   migrateKind,
@@ -75,11 +76,14 @@ function migratePolicy(object: KubernetesObject, role: Role<PolicyBase> | undefi
   });
 }
 
+const policyCode: FactKind<FactPlace> = { name: 'backend-tls-policy-code' };
+
 /** BackendTLSPolicy, as kustomizations name it. */
 const movedPolicy: MovedKind<PolicyBase> = {
   ...policyMove,
   release: '1.28',
   bases: policyBases,
+  code: policyCode,
   isOwnField: isPolicyField,
   moveField: moveWholePolicyField,
   followOperation: followPolicyOperation,
@@ -126,7 +130,12 @@ export const backendTlsPolicy: Transform = {
   about: async () => (await import('./about')).about,
   triggers: ['BackendTLSPolicy'],
   conditionalTriggers: wordsInKustomize([...policyWords, `${group}/v1alpha`]),
-  surveys: [kustomizeSurvey, policySurvey, ...alphaFlagSurveys],
+  surveys: [
+    kustomizeSurvey,
+    policySurvey,
+    codeSurvey(policyCode, { id: 'backend-tls-policy', mentions: policyMentions }),
+    ...alphaFlagSurveys,
+  ],
   hasUnits: (facts) => hasUnits(movedPolicy, facts),
   mentions: policyMentions,
 

@@ -1,6 +1,8 @@
 import type { Context, Report, Transform } from '../../../src/transform';
-import { describesUpstreamChart } from '../../../src/install/chart';
+import type { Facts } from '../../../src/facts';
+import { describesCopiedProfiles, describesUpstreamChart } from '../../../src/install/chart';
 import { doubtsOf } from '../../../src/install/doubts';
+import { profileSurvey } from '../../../src/install/profiles';
 import { unseenValues } from '../../../src/install/released';
 import { setValue } from '../../../src/install/edit-settings';
 import { findIstiodValues } from '../../../src/install/find';
@@ -76,9 +78,9 @@ export const seccompProfile: Transform = {
       words: ['global:', '"global"', "'global'", 'seccompProfile', ...signsOfFew],
       countIn: mayBeGivenToIstiod,
     },
-    { words: ['apiVersion: v2'], countIn: describesUpstreamChart },
+    { words: ['apiVersion: v2'], countIn: isCopy },
   ],
-  surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, ...layerSurveys],
+  surveys: [installSurvey, profileSurvey, ...commandSurveys, kustomizeSurvey, ...layerSurveys],
 
   migrate(document, context) {
     reportCopy(document, context);
@@ -98,10 +100,10 @@ export const seccompProfile: Transform = {
 };
 
 /** Once for each release, in its lowest layer. */
-function insertWhereItBelongs(values: InstallValues, context: Context): void {
+function insertWhereItBelongs(values: InstallValues, context: Context, insertHere = insert): void {
   const place = placeToInsert(values, path, context.facts);
   if (place === 'here') {
-    insert(values, context);
+    insertHere(values, context);
     return;
   }
   if (place.reason === 'set' || place.reason === 'below' || place.reason === 'closed') return;
@@ -149,16 +151,16 @@ function harden(values: InstallValues, context: Context): void {
     });
     return;
   }
-  if (isSetBeside || placeToInsert(values, path, context.facts) !== 'here') return;
-  const at = { base, keys: ['spec', unvalidated] };
-  context.rewrite(
-    values.place,
-    `${values.carrier}: spec.${unvalidated}.${dotted} → RuntimeDefault`,
-    (edit, report) => {
-      setAt(edit, at, [...path, 'type'], 'RuntimeDefault');
-      reportOldVersion(values, '1.28', { facts: context.facts, report });
-    },
-  );
+  if (!isSetBeside) insertWhereItBelongs(values, context, insertUnvalidated);
+}
+
+function insertUnvalidated(values: InstallValues, { facts, rewrite }: Context): void {
+  const at = { base: values.globals.base, keys: ['spec', unvalidated] };
+  const ask = (edit: Editor, report: Report) => {
+    setAt(edit, at, [...path, 'type'], 'RuntimeDefault');
+    reportOldVersion(values, '1.28', { facts, report });
+  };
+  rewrite(values.place, `${values.carrier}: spec.${unvalidated}.${dotted} → RuntimeDefault`, ask);
 }
 
 /** The API server prunes what the CRD does not know. */
@@ -180,13 +182,20 @@ function hardenSail(values: InstallValues, context: Context): void {
   });
 }
 
+function isCopy(file: string, facts: Facts): boolean {
+  return describesUpstreamChart(file, facts) || describesCopiedProfiles(file, facts);
+}
+
 function reportCopy({ path: file, root }: ManifestDocument, { facts, report }: Context): void {
   const name = entryOf(root, 'name');
-  if (!name || !describesUpstreamChart(file, facts)) return;
+  if (!name || !isCopy(file, facts)) return;
+  const isWhole = describesUpstreamChart(file, facts);
   report({
     level: 'note',
     at: name.value,
-    message: 'a copy of a chart of the Istio project, nothing in it is rewritten',
+    message: isWhole
+      ? 'a copy of a chart of the Istio project, nothing in it is rewritten'
+      : 'a chart with copies of the profiles of Istio’s charts (files/profile-*.yaml), which are not rewritten',
     help: 'replace it with the chart of the new release',
   });
 }
