@@ -9,6 +9,13 @@ export function folderOf(path: string): string {
   return end === -1 ? '.' : path.slice(0, end);
 }
 
+/** The chart, or the folder, that a file belongs to. */
+export function areaOf(path: string): string {
+  const templates = path.lastIndexOf('templates/');
+  const isInChart = templates === 0 || path[templates - 1] === '/';
+  return path.slice(0, isInChart ? templates : Math.max(path.lastIndexOf('/'), 0));
+}
+
 /** The file of a document, which may be in a text of another one: `file.yaml#text`. */
 export function fileOf(path: string): string {
   return path.replace(/(?:#text)+$/, '');

@@ -20,7 +20,7 @@ import {
   type Role,
 } from './moved-kind';
 import { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
-import { unreadBases } from './unread';
+import { collectUnread } from './unread';
 
 /** A kind that gets another API version, group or name; its fields stay, or move as rows say. */
 export interface KindRow extends KindMove {
@@ -187,8 +187,8 @@ function baseSurvey(id: string, moved: MovedKind): Survey {
     collect(document, facts) {
       for (const { base } of basesOfDocument(document, moved, id)) facts.add(moved.bases, base);
     },
-    missed(path, text, facts) {
-      for (const base of unreadBases(path, text, moved)) facts.add(moved.bases, base);
+    missed(unread, facts) {
+      collectUnread(unread, moved, moved.bases, facts, (base) => base);
     },
   };
 }

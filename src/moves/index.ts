@@ -3,7 +3,7 @@ export { type FieldMove, followFields, isDeletion, movedFieldPath } from './fiel
 export { selectorsInKustomize, wordsInKustomize } from './kustomize';
 export type { Follow } from './names';
 export { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
-export { unreadBases } from './unread';
+export { collectUnread } from './unread';
 export { hasUnits } from './bases';
 export { contextWithoutFiles } from './given';
 export {
