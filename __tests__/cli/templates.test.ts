@@ -30,6 +30,10 @@ test('templates of every ending are rewritten when a folder is searched', () => 
     'chart/templates/_b.tpl',
     'c.yaml.gotmpl',
     'd.yaml.tpl',
+    'g.yaml.tmpl',
+    'h.yml.j2',
+    'i.yaml.tftpl',
+    'k.yaml.in',
     'e.gotmpl',
   ];
   for (const path of paths) workspace.write(path, policy);
@@ -146,4 +150,16 @@ test('a template that is no YAML is an error only if it names what has to change
   expect(unread.map(({ path, level, help = '' }) => `${level} ${path}: ${help.split(':')[0] ?? ''}`)).toEqual(
     ['warning mesh.yaml: it holds IstioOperator', 'error route.yaml: it holds inference.networking.x-k8s.io'],
   );
+});
+
+test('a template of YAML by its name that has no actions and is no YAML is a template still', () => {
+  workspace.write('pool.yaml', pool);
+  workspace.write('route.yaml.in', routeOf('@POOL@', 'x'));
+  const { status, stdout } = workspace.run(['--write', '--format', 'json', '.']);
+  const { findings } = JSON.parse(stdout) as Report;
+  expect(status).toBe(1);
+  expect(findings.map(({ message }) => message)).toContainEqual(
+    expect.stringContaining('invalid YAML, even without its template actions'),
+  );
+  expect(read('pool.yaml')).toBe(pool);
 });

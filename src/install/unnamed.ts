@@ -1,5 +1,5 @@
 import { type Facts } from '../facts';
-import { fileNameOf, isAnyFile, resolveFrom } from '../kubernetes/path';
+import { fileNameOf, isAnyFile, resolveFrom, withoutYamlEnding } from '../kubernetes/path';
 import { chartAround, type LocalChart, localChart } from './chart';
 import { contentsOfFiles, type FileContent, layerOfContent } from './content';
 import { readings } from './readings';
@@ -111,9 +111,7 @@ function foldersOf(path: string): string[] {
 
 /** The words of a file's name. */
 function wordsOf(path: string): string[] {
-  return fileNameOf(path)
-    .replace(/\.(?:ya?ml|json)(?:\.gotmpl)?$/, '')
-    .split(/[-._]/);
+  return withoutYamlEnding(fileNameOf(path)).split(/[-._]/);
 }
 
 /** What is between the common start and the common end of two lists. */

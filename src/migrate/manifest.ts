@@ -2,6 +2,7 @@ import type { Facts } from '../facts';
 import type { Survey, Transform, UnreadPart } from '../transform';
 import { Words } from '../words';
 import type { ManifestDocument } from '../kubernetes/document';
+import { isTemplateByName } from '../kubernetes/path';
 import { findTexts, isLastApplied } from '../kubernetes/texts';
 import {
   applyEdits,
@@ -48,7 +49,7 @@ export function planManifest(
     } else if (mayBeYaml(file)) {
       const matter = whatMatters(file.text, [...triggered.values()].flat());
       if (matter === undefined) continue;
-      if (!file.isTemplate) return planOfUnreadable(file, document);
+      if (!file.isTemplate && !isTemplateByName(file.path)) return planOfUnreadable(file, document);
       const removed = removedIn(file, range, [...triggered.keys()], facts);
       const note = noteOfUnreadable(document, removed, matter);
       plans.push(file.isLeftAlone() ? nothing : noted(note));

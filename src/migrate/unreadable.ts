@@ -1,5 +1,6 @@
 import type { Facts } from '../facts';
 import { manifestFindings } from '../finding';
+import { isYamlByName } from '../kubernetes/path';
 import { sweep } from '../sweep/sweep';
 import type { Transform } from '../transform';
 import { LineIndex, type ParseProblem, type Range } from '../yaml';
@@ -66,6 +67,6 @@ export function whatMatters(text: string, triggers: readonly string[]): string |
 
 /** A `.tpl` may hold anything, a readme too; one of YAML says so by its name, or by an object in it. */
 export function mayBeYaml({ path, text }: ManifestFile): boolean {
-  if (!/\.(?:tpl|gotmpl)$/i.test(path) || /\.(?:ya?ml|json)\.\w+$/i.test(path)) return true;
+  if (!/\.(?:tpl|gotmpl)$/i.test(path) || isYamlByName(path)) return true;
   return /^[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:/m.test(text);
 }

@@ -52,7 +52,12 @@ export function templatedValue(text: string, { actions }: Template, { start, end
   const sources = actions
     .filter((action) => start <= action.start && action.end <= end)
     .map((action) => withoutIndentation(text.slice(action.start, action.end)));
-  return marksFor(sources.join('\n')) + filler;
+  return insertedValue(sources.join('\n'));
+}
+
+/** The value of what a template inserts, by what says so: two of the same are the same. */
+export function insertedValue(source: string): string {
+  return marksFor(source) + filler;
 }
 
 /** A value by which two can be compared: an action that is only longer or shorter stays the same. */
