@@ -58,11 +58,21 @@ export function whatMatters(text: string, triggers: readonly string[]): string |
   const isOrdinary = (word: string) =>
     /^["']?(?:[a-z]+(?:[A-Z][a-z]+)?|[A-Z]+|HorizontalPodAutoscaler|ExternalName)["']?:?$/.test(word);
   const trigger = triggers.find((word) => !isOrdinary(word) && text.includes(word));
-  if (trigger !== undefined) return trigger;
-  const at = text.search(/istio|envoy|pilot|mesh|sidecar|gateway|inference/i);
-  if (at === -1) return undefined;
-  const before = /[\w.-]*$/.exec(text.slice(Math.max(0, at - 40), at))?.[0] ?? '';
-  return before + (/^[\w.-]*/.exec(text.slice(at, at + 40))?.[0] ?? '');
+  const [word] = trigger === undefined ? (ofMesh.exec(text) ?? []) : [trigger];
+  return word === undefined ? undefined : wordAround(text, text.indexOf(word), word.length);
+}
+
+const ofMesh = /istio|envoy|pilot|mesh|sidecar|gateway|inference/i;
+
+/** The whole word that a part of it is found in, unless it is very long. */
+function wordAround(text: string, at: number, length: number): string {
+  const end = at + length;
+  const [before = ''] = text
+    .slice(Math.max(0, at - 40), at)
+    .split(/[^\w.-]/)
+    .toReversed();
+  const [behind = ''] = text.slice(end, end + 40).split(/[^\w.-]/);
+  return before + text.slice(at, end) + behind;
 }
 
 /** A `.tpl` may hold anything, a readme too; one of YAML says so by its name, or by an object in it. */
