@@ -1,4 +1,4 @@
-import type { Change, Editor, Node, Place } from './yaml';
+import type { Change, Editor, Node, Place, Range } from './yaml';
 import type { About } from './about';
 import type { Phase } from './finding';
 import type { ManifestDocument } from './kubernetes/document';
@@ -92,8 +92,17 @@ export interface Survey {
   /** Whether the text of a document may say something of it: see {@link Transform.mayConcern}. */
   readonly mayConcern?: (text: string) => boolean;
   collect(document: ManifestDocument, facts: Facts): void;
-  /** Called with each text that holds a trigger and cannot be parsed, where that matters. */
-  missed?(path: string, text: string, facts: Facts): void;
+  /** Called with each document that holds a trigger and cannot be parsed, where that matters. */
+  missed?(unread: UnreadPart, facts: Facts): void;
+}
+
+/** What of a file cannot be read. */
+export interface UnreadPart {
+  readonly path: string;
+  /** All of the file. */
+  readonly text: string;
+  /** Of a template, the document; undefined where it may be a fragment that only shows something. */
+  readonly stretch: Range | undefined;
 }
 
 /** What comments in a document say to leave alone, for the transform at hand. */

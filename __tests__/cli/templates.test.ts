@@ -30,6 +30,10 @@ test('templates of every ending are rewritten when a folder is searched', () => 
     'chart/templates/_b.tpl',
     'c.yaml.gotmpl',
     'd.yaml.tpl',
+    'g.yaml.tmpl',
+    'h.yml.j2',
+    'i.yaml.tftpl',
+    'k.yaml.in',
     'e.gotmpl',
   ];
   for (const path of paths) workspace.write(path, policy);
@@ -62,4 +66,100 @@ test('a template that is no YAML, and holds an object, is told of', () => {
     expect.stringContaining('invalid YAML, even without its template actions'),
     'still refers to an alpha version of BackendTLSPolicy',
   ]);
+});
+
+const pool = `apiVersion: inference.networking.x-k8s.io/v1alpha2
+kind: InferencePool
+metadata: {name: llama}
+spec:
+  targetPortNumber: 8000
+  selector: {app: llama}
+  extensionRef: {name: epp}
+`;
+const routeOf = (name: string, rule: string) => `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web}
+spec:
+  rules:
+    - ${rule}
+      backendRefs:
+        - group: inference.networking.x-k8s.io
+          kind: InferencePool
+          name: ${name}
+`;
+const unreadable = '{{ with .x }}name: "{{ . }}"{{ end }}';
+
+interface Report {
+  readonly findings: readonly { path: string; line: number; level: string; message: string; help?: string }[];
+}
+
+describe('what names a pool and cannot be read holds the pool back', () => {
+  const held = 'not rewritten: what names the InferencePool llama is in a file that cannot be read';
+
+  test.each([
+    ['in a template', 'chart/templates/route.yaml', routeOf('llama', unreadable), true],
+    ['in a plain file', 'routes/route.yaml', routeOf('llama', 'x'), true],
+    [
+      'in another document of a plain file',
+      'route.yaml',
+      `a: b: InferencePool\n---\n${routeOf('llama', 'name: x')}`,
+      true,
+    ],
+    [
+      'by a name that a template gives',
+      'chart/templates/route.yaml',
+      routeOf('{{ .pool }}', unreadable),
+      true,
+    ],
+    [
+      'by a name that a template gives, elsewhere',
+      'other/route.yaml',
+      routeOf('{{ .pool }}', unreadable),
+      false,
+    ],
+    ['by another name', 'other/route.yaml', routeOf('qwen', unreadable), false],
+  ])('%s', (_, path, route, isHeld) => {
+    workspace.write('chart/Chart.yaml', 'apiVersion: v2\nname: a\nversion: 1.0.0\n');
+    workspace.write('chart/templates/pool.yaml', pool);
+    workspace.write(path, route);
+    const { status, stdout } = workspace.run(['--write', '--format', 'json', '.']);
+    const { findings } = JSON.parse(stdout) as Report;
+    expect(status).toBe(1);
+    expect(read('chart/templates/pool.yaml') === pool).toBe(isHeld);
+    expect(findings.filter(({ message }) => message.startsWith(held)).map((each) => each.path)).toEqual(
+      isHeld ? ['chart/templates/pool.yaml'] : [],
+    );
+  });
+
+  test('a document of the same template that can be read stays with it, with all that names it', () => {
+    workspace.write('pool.yaml', pool);
+    const routes = `${routeOf('llama', unreadable)}---\n${routeOf('llama', 'name: {{ .name }}')}`;
+    workspace.write('route.yaml', routes);
+    expect(workspace.run(['--write', '.']).status).toBe(1);
+    expect([read('pool.yaml'), read('route.yaml')]).toEqual([pool, routes]);
+  });
+});
+
+test('a template that is no YAML is an error only if it names what has to change, and says what', () => {
+  workspace.write('route.yaml', routeOf('llama', unreadable));
+  workspace.write('mesh.yaml', `kind: IstioOperator\nspec:\n  - ${unreadable}\n    a: b\n`);
+  const { status, stdout } = workspace.run(['--check', '--format', 'json', '.']);
+  const { findings } = JSON.parse(stdout) as Report;
+  const unread = findings.filter(({ message }) => message.startsWith('invalid YAML'));
+  expect(status).toBe(1);
+  expect(unread.map(({ path, level, help = '' }) => `${level} ${path}: ${help.split(':')[0] ?? ''}`)).toEqual(
+    ['warning mesh.yaml: it holds IstioOperator', 'error route.yaml: it holds inference.networking.x-k8s.io'],
+  );
+});
+
+test('a template of YAML by its name that has no actions and is no YAML is a template still', () => {
+  workspace.write('pool.yaml', pool);
+  workspace.write('route.yaml.in', routeOf('@POOL@', 'x'));
+  const { status, stdout } = workspace.run(['--write', '--format', 'json', '.']);
+  const { findings } = JSON.parse(stdout) as Report;
+  expect(status).toBe(1);
+  expect(findings.map(({ message }) => message)).toContainEqual(
+    expect.stringContaining('invalid YAML, even without its template actions'),
+  );
+  expect(read('pool.yaml')).toBe(pool);
 });

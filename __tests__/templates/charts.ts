@@ -59,6 +59,7 @@ const selectors = [
   '  selector:\n    {{- with .Values.labels }}\n    {{- toYaml . | nindent 4 }}\n    {{- end }}',
   '  selector:\n    model: z\n    {{- include "c.labels" . | nindent 4 }}',
   '  selector:\n    model: z{{ if .Values.on }}\n    tier: y{{ end }}',
+  '  selector: {{- with .Values.labels }}\n    app: {{ .app }}\n    tier: y\n    {{- end }}',
   '{{- include "c.selector" . }}',
   '{{ include "c.selector" . | trimPrefix "\\n" }}',
 ];
@@ -75,6 +76,8 @@ const pickers = [
   '  extensionRef:\n    name: e',
   '  extensionRef:\n    name: e\n    portNumber: 9002',
   '  extensionRef: {name: e}',
+  '  extensionRef: {{- if .Values.on }}\n    name: e\n    {{- else }}\n    name: e\n    portNumber: 9003\n    {{- end }}',
+  '  extensionRef: {{/* the picker */}}\n    name: e\n    {{- if .Values.on }}\n    portNumber: 9003\n    {{- end }}',
   '  extensionRef:\n    name: e{{ if .Values.on }}\n    failureMode: FailOpen{{ end }}',
   '  extensionRef:\n    name: e\n    {{- if .Values.on }}\n    portNumber: 9003\n    {{- end }}',
   '  extensionRef:\n    name: e\n    {{- if .Values.on }}\n    failureMode: FailOpen\n    {{- end }}',

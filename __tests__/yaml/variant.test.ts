@@ -48,6 +48,41 @@ test('A document with blocks is seen as each of its renderings could show it.', 
   ]);
 });
 
+const conditions = (count: number) =>
+  Array.from({ length: count }, (_, index) => `{{- if eq .x ${index} }}\na: ${index}\n{{- end }}\n`).join('');
+
+test.each([
+  ['of two conditions', conditions(2), [{ a: 0, z: 1 }, { a: 1, z: 1 }, { z: 1 }]],
+  [
+    'of a branch and a condition',
+    '{{- if .x }}\nb: 0\n{{- else }}\na: 0\n{{- end }}\n{{- if .y }}\na: 1\n{{- end }}\n',
+    [
+      { b: 0, a: 1, z: 1 },
+      { b: 0, z: 1 },
+      { a: 0, z: 1 },
+    ],
+  ],
+  ['of more conditions than are combined', conditions(8), Array.from({ length: 8 }, (_, a) => ({ a, z: 1 }))],
+  ['written twice in one branch', '{{- if .x }}\na: 0\na: 1\n{{- end }}\n', [{ a: 1, z: 1 }, { z: 1 }]],
+  [
+    'written without a condition as well',
+    'a: 0\n{{- if .x }}\na: 1\n{{- end }}\n',
+    [
+      { a: 1, z: 1 },
+      { a: 0, z: 1 },
+    ],
+  ],
+])('A key %s is shown once by each variant that can be.', (_, source, expected) => {
+  const shown = variantsOf(documentOf(`${source}z: 1\n`)).map(({ root }) => said(root));
+  expect(shown).toEqual(expect.arrayContaining(expected));
+  expect(expected).toEqual(expect.arrayContaining(shown.filter((each) => !isEmptyOf(each))));
+});
+
+/** What only has the key that all variants have. */
+function isEmptyOf(shown: unknown): boolean {
+  return JSON.stringify(shown) === '{"z":1}';
+}
+
 test('What a variant shows has its place in the variant, and in the whole document.', () => {
   const document = documentOf(branches);
   const [first, second] = variantsOf(document);

@@ -1,3 +1,4 @@
+import { isYamlByName } from '../kubernetes/path';
 import { transformKinds } from '../transform';
 
 /** What a configuration of this tool is called, and a file of its ignore rules. */
@@ -37,7 +38,7 @@ const ownReport = new RegExp(
 
 /** Whether a file in a searched folder is taken for a manifest, or for a template of one. */
 export function isManifest(path: string): boolean {
-  return /(?:\.(?:ya?ml|json|tpl|gotmpl)|(?:^|[/\\])Kustomization)$/i.test(path);
+  return isYamlByName(path) || /(?:\.(?:tpl|gotmpl)|(?:^|[/\\])Kustomization)$/i.test(path);
 }
 
 /**

@@ -7,13 +7,13 @@ import {
   asMapping,
   entriesOf,
   isParseProblem,
-  isTemplated,
   isTemplatedNode,
   type Mapping,
   type Node,
   parseDocument,
   type Plain,
   scalarValueOf,
+  unknownIn,
 } from '../yaml';
 import { configMapLayer, fileLayer, type InstallValues } from './values';
 import { formsOf } from './settings';
@@ -82,10 +82,8 @@ export function contentIn(text: string): Content | undefined {
 }
 
 /** Whether a template may insert entries of a map. */
-function isOpen({ templatedEntries, entries }: Mapping): boolean {
-  return (
-    templatedEntries.length > 0 || entries.some(({ name = '' }) => name.includes('{{') || isTemplated(name))
-  );
+function isOpen(map: Mapping): boolean {
+  return unknownIn(map) !== undefined || map.entries.some(({ name = '' }) => name.includes('{{'));
 }
 
 /** A scalar's value; a list is only known to be one. */

@@ -1,6 +1,6 @@
 import { type Facts } from '../facts';
 import { grouped } from '../grouped';
-import { fileNameOf, folderOf } from '../kubernetes/path';
+import { fileNameOf, folderOf, withoutYamlEnding } from '../kubernetes/path';
 import { localChart, localChartOf } from './chart';
 import { jsonPatchesOver } from './json-patches';
 import { contentsOfFiles, type FileContent, layerOfContent } from './content';
@@ -143,9 +143,7 @@ function stacksByName(facts: Facts, named: ReadonlySet<string>): Stack[] {
 /** Whether the name of a file says that another one in its folder wins over it. */
 function isBelowByName(lower: string, upper: string): boolean {
   if (folderOf(lower) !== folderOf(upper) || lower === upper) return false;
-  const [base, over] = [fileNameOf(lower), fileNameOf(upper)].map((name) =>
-    name.replace(/\.(?:ya?ml|json)(?:\.gotmpl)?$/, ''),
-  );
+  const [base, over] = [fileNameOf(lower), fileNameOf(upper)].map(withoutYamlEnding);
   if (base === undefined || over === undefined) return false;
   if (/^(?:base|common|defaults?)$/.test(base)) return !/^values$/.test(over);
   return (

@@ -1,4 +1,4 @@
-import { fileNameOf } from '../kubernetes/path';
+import { fileNameOf, isYamlByName } from '../kubernetes/path';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
 import { asMapping, entriesOf, stringOf, valueAt } from '../yaml';
@@ -256,5 +256,5 @@ const mayReset =
 
 /** Files that are values by their name, whatever words they hold. */
 function isNamedAsValues(path: string): boolean {
-  return /(?:^|[-._])values(?:[-._]|$)/.test(fileNameOf(path)) && /\.(?:ya?ml|json)(?:\.gotmpl)?$/.test(path);
+  return /(?:^|[-._])values(?:[-._]|$)/.test(fileNameOf(path)) && isYamlByName(path);
 }

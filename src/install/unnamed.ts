@@ -1,5 +1,10 @@
+<<<<<<< HEAD
 import type { Facts } from '../facts';
 import { fileNameOf, isAnyFile, resolveFrom } from '../kubernetes/path';
+=======
+import { type Facts } from '../facts';
+import { fileNameOf, isAnyFile, resolveFrom, withoutYamlEnding } from '../kubernetes/path';
+>>>>>>> templates
 import { chartAround, type LocalChart, localChart } from './chart';
 import { contentsOfFiles, type FileContent, layerOfContent } from './content';
 import { areNamedTogether, isNamedSomewhere } from './mentions';
@@ -149,8 +154,14 @@ function foldersOf(path: string): string[] {
   return path.split('/').slice(0, -1);
 }
 
+<<<<<<< HEAD
 function wordsOf(name: string): string[] {
   return name.split(/[-._]/);
+=======
+/** The words of a file's name. */
+function wordsOf(path: string): string[] {
+  return withoutYamlEnding(fileNameOf(path)).split(/[-._]/);
+>>>>>>> templates
 }
 
 /** What is between the common start and the common end of two lists. */

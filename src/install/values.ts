@@ -11,6 +11,7 @@ import {
   type Place,
   type Plain,
   requireKnownEntry,
+  isTemplatedNode,
   type Sequence,
   stringOf,
   valueAt,
@@ -166,7 +167,11 @@ export function setAt(
     else if (isNull(entry.value) && isPlainMap(rest)) {
       edit.fill(entry, rest);
       return;
-    } else throw new Declined(`"${key}" holds no map`, entry.range.start);
+    } else
+      throw new Declined(
+        isTemplatedNode(entry.value) ? `"${key}" comes from a template` : `"${key}" holds no map`,
+        entry.range.start,
+      );
   }
 }
 

@@ -9,6 +9,32 @@ export function folderOf(path: string): string {
   return end === -1 ? '.' : path.slice(0, end);
 }
 
+/** The chart, or the folder, that a file belongs to. */
+export function areaOf(path: string): string {
+  const templates = path.lastIndexOf('templates/');
+  const isInChart = templates === 0 || path[templates - 1] === '/';
+  return path.slice(0, isInChart ? templates : Math.max(path.lastIndexOf('/'), 0));
+}
+
+/** What files of YAML end with, templates of it among them: of Go, Jinja, Ruby, Terraform, configure scripts. */
+const yamlEnding =
+  /\.(?:ya?ml|json)(?<template>\.(?:go|tf)?tm?pl|\.template|\.j(?:inja)?2|\.jinja|\.erb|\.in)?$/i;
+
+/** Whether a file is YAML or JSON by its name, or a template of it. */
+export function isYamlByName(path: string): boolean {
+  return yamlEnding.test(path);
+}
+
+/** Whether a file is a template of YAML or JSON by its name. */
+export function isTemplateByName(path: string): boolean {
+  return yamlEnding.exec(path)?.groups?.['template'] !== undefined;
+}
+
+/** A path without what shows that it is YAML. */
+export function withoutYamlEnding(path: string): string {
+  return path.replace(yamlEnding, '');
+}
+
 /** The file of a document, which may be in a text of another one: `file.yaml#text`. */
 export function fileOf(path: string): string {
   return path.replace(/(?:#text)+$/, '');
@@ -78,7 +104,7 @@ export function isSurelyNamed(file: NamedFile, path: string): boolean {
 
 /** Whether nothing is known of what a file is called, so that it may be any: `$VALUES`, `$DIR/$ENV.yaml`. */
 export function isAnyFile({ path }: NamedFile): boolean {
-  return !/[a-z]/i.test(path.replace(/\.(?:ya?ml|json)(?:\.gotmpl)?$/i, ''));
+  return !/[a-z]/i.test(withoutYamlEnding(path));
 }
 
 /** A star is a part of a name, two and a slash any folders, or none. Each is compiled once: many files are held against it. */

@@ -31,6 +31,7 @@ interface Reader {
 interface WantedDocument<T extends Reader> {
   /** Parses it; gives the reason where that cannot be done. */
   readonly read: () => ManifestDocument | ParseProblem;
+  readonly range: Range;
   readonly readers: readonly T[];
 }
 
@@ -99,7 +100,7 @@ export class ManifestFile {
     for (const [part, held] of this.heldByPart(words)) {
       const wanting = readers.filter(({ wants }) => wants(held, part.range));
       if (wanting.length > 0 && !isDefinition(this.text, part.range))
-        yield { read: () => this.document(part), readers: wanting };
+        yield { read: () => this.document(part), range: part.range, readers: wanting };
     }
   }
 

@@ -1,7 +1,8 @@
 import type { Facts } from '../facts';
-import type { Survey, Transform } from '../transform';
+import type { Survey, Transform, UnreadPart } from '../transform';
 import { Words } from '../words';
 import type { ManifestDocument } from '../kubernetes/document';
+import { isTemplateByName } from '../kubernetes/path';
 import { findTexts, isLastApplied } from '../kubernetes/texts';
 import {
   applyEdits,
@@ -15,8 +16,8 @@ import { planDocument, type DocumentPlan } from './document';
 import { allIgnoresOf } from './ignores';
 import type { ManifestFile } from './manifest-file';
 import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
-import { manifestFindings } from '../finding';
 import type { AskedFor, Attempt, LocatedNote, Request, Surroundings } from './outcome';
+import { mayBeYaml, noteOfUnreadable, removedIn, whatMatters } from './unreadable';
 import { countsIn, heldBy, planWordsOf, triggeredBy, triggersAmong } from './triggers';
 
 /**
@@ -40,14 +41,18 @@ export function planManifest(
     return { entry: [transform, triggers.flatMap((each) => each.words)] as const, wants };
   });
   const plans: LastingPlan[] = [];
-  for (const { read, readers: wanting } of file.documentsFor(readers, words)) {
+  for (const { read, range, readers: wanting } of file.documentsFor(readers, words)) {
     const triggered = new Map(wanting.map(({ entry }) => entry));
     const document = read();
     if (!isParseProblem(document)) {
       plans.push(outlasting(document, read, (each) => planDocument(each, triggered, surroundings)));
-    } else if (mayBeYaml(file) && concerns(file.text, [...triggered.values()].flat())) {
-      if (!file.isTemplate) return planOfUnreadable(file, document);
-      plans.push(file.isLeftAlone() ? nothing : unreadable(document));
+    } else if (mayBeYaml(file)) {
+      const matter = whatMatters(file.text, [...triggered.values()].flat());
+      if (matter === undefined) continue;
+      if (!file.isTemplate && !isTemplateByName(file.path)) return planOfUnreadable(file, document);
+      const removed = removedIn(file, range, [...triggered.keys()], facts);
+      const note = noteOfUnreadable(document, removed, matter);
+      plans.push(file.isLeftAlone() ? nothing : noted(note));
     }
   }
   return {
@@ -144,35 +149,10 @@ const untouched: LastingAttempt = { edits: [], done: [], notes: [], kept: [] };
 /** The plan for a document that is left alone. */
 const nothing: LastingPlan = { all: untouched, only: () => untouched };
 
-function unreadable({ message, offset, help }: ParseProblem): LastingPlan {
-  const note: LocatedNote = {
-    transform: manifestFindings,
-    level: 'warning',
-    offset,
-    message: `invalid YAML, even without its template actions: ${message}`,
-    help: help ?? 'check the rendered manifest, and change the template manually',
-  };
+/** The plan for a document of which there is nothing but a note. */
+function noted(note: LocatedNote): LastingPlan {
   const all: LastingAttempt = { ...untouched, notes: [note] };
   return { all, only: () => all };
-}
-
-/**
- * Whether it matters that a text cannot be read: many manifests have a trigger that is an ordinary word, such as
- * `containers`, `targetPort` or `TLS`, or a word of Kubernetes itself, and nothing of Istio.
- */
-function concerns(text: string, triggers: readonly string[]): boolean {
-  const isOrdinary = (word: string) =>
-    /^["']?(?:[a-z]+(?:[A-Z][a-z]+)?|[A-Z]+|HorizontalPodAutoscaler|ExternalName)["']?:?$/.test(word);
-  return (
-    triggers.some((word) => !isOrdinary(word) && text.includes(word)) ||
-    /istio|envoy|pilot|mesh|sidecar|gateway|inference/i.test(text)
-  );
-}
-
-/** A `.tpl` may hold anything, a readme too; one of YAML says so by its name, or by an object in it. */
-function mayBeYaml({ path, text }: ManifestFile): boolean {
-  if (!/\.(?:tpl|gotmpl)$/i.test(path) || /\.(?:ya?ml|json)\.\w+$/i.test(path)) return true;
-  return /^[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:/m.test(text);
 }
 
 /** Collects facts from a manifest for surveys. */
@@ -188,15 +168,21 @@ export function surveyManifest(file: ManifestFile, surveys: readonly Survey[], f
       (isNamed || isTriggered(inDocument)) && survey.mayConcern?.(file.text.slice(start, end)) !== false;
     return { survey, wants };
   });
-  for (const { read, readers: wanting } of file.documentsFor(readers, words)) {
+  for (const { read, range, readers: wanting } of file.documentsFor(readers, words)) {
     const document = read();
     for (const { survey } of wanting) {
       if (isParseProblem(document) || !collected(survey, document, facts)) {
-        survey.missed?.(file.path, file.text, facts);
+        survey.missed?.(unreadPart(file, range), facts);
       }
       if (!isParseProblem(document)) surveyTexts(survey, document, facts);
     }
   }
+}
+
+/** Whoever cannot read a document of a plain file reads nothing of it; what is shown in Markdown may be a fragment. */
+function unreadPart({ path, text, isTemplate, within }: ManifestFile, range: Range): UnreadPart {
+  const stretch = isTemplate ? range : { start: 0, end: text.length };
+  return { path, text, stretch: within ? undefined : stretch };
 }
 
 function surveyTexts(survey: Survey, document: ManifestDocument, facts: Facts): void {

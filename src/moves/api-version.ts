@@ -22,8 +22,12 @@ import {
   type Role,
 } from './moved-kind';
 import { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
+<<<<<<< HEAD
 import { wordsOfOpenVersions } from './templates';
 import { unreadBases } from './unread';
+=======
+import { collectUnread } from './unread';
+>>>>>>> templates
 
 /** A kind that gets another API version, group or name; its fields stay, or move as rows say. */
 export interface KindRow extends KindMove {
@@ -218,8 +222,8 @@ function baseSurvey(id: string, moved: MovedKind): Survey {
     collect(document, facts) {
       for (const { base } of basesOfDocument(document, moved, id)) facts.add(moved.bases, base);
     },
-    missed(path, text, facts) {
-      for (const base of unreadBases(path, text, moved)) facts.add(moved.bases, base);
+    missed(unread, facts) {
+      collectUnread(unread, moved, moved.bases, facts, (base) => base);
     },
   };
 }

@@ -7,7 +7,7 @@ import { fileOf } from '../kubernetes/path';
 import type { Context } from '../transform';
 import type { Meant } from './meant';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
-import { withoutTwins } from './unread';
+import { heldByUnread, withoutTwins } from './unread';
 
 /** A place that changes along with objects of the tree. */
 export interface Part {
@@ -56,7 +56,7 @@ export function indexOf(bases: FactKind<Base>, facts: Facts): Bases {
 
 function readBases(facts: Facts, bases: FactKind<Base>): Bases {
   const obstacles = obstaclesAmong(facts.derivedFor(bases, unitsIn));
-  const all = withoutTwins(facts.all(bases), facts).map((base) => {
+  const all = heldByUnread(withoutTwins(facts.all(bases), facts), bases, facts).map((base) => {
     const obstacle = base.isKept ? undefined : obstacles.get(idOf(base));
     return obstacle ? { ...base, isKept: true, keptBy: obstacle.place, obstacle } : base;
   });

@@ -5,7 +5,7 @@ export { isExpression } from './expressions';
 export { selectorsInKustomize, wordsInKustomize } from './kustomize';
 export type { Follow } from './names';
 export { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
-export { unreadBases } from './unread';
+export { collectUnread } from './unread';
 export { hasUnits } from './bases';
 export { contextWithoutFiles, isAskedFor } from './given';
 export {

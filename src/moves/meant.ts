@@ -1,5 +1,6 @@
 import type { FactKind, Facts } from '../facts';
 import { grouped } from '../grouped';
+import { areaOf } from '../kubernetes/path';
 import { isTemplated } from '../yaml';
 import { indexOf } from './bases';
 import type { Base, MovedKind } from './moved-kind';
@@ -53,13 +54,6 @@ function openIn(facts: Facts, bases: FactKind<Base>): readonly Base[] {
 /** The objects of each chart or folder. */
 function areasIn(facts: Facts, bases: FactKind<Base>): ReadonlyMap<string, readonly Base[]> {
   return grouped(indexOf(bases, facts).all, ({ place }) => areaOf(place.path));
-}
-
-/** The chart, or the folder, that a file belongs to. */
-function areaOf(path: string): string {
-  const templates = path.lastIndexOf('templates/');
-  const isInChart = templates === 0 || path[templates - 1] === '/';
-  return path.slice(0, isInChart ? templates : Math.max(path.lastIndexOf('/'), 0));
 }
 
 /** What is not given, or comes from a template, may be the same. */

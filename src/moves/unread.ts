@@ -1,34 +1,109 @@
-import type { Facts } from '../facts';
+import type { FactKind, FactPlace, Facts } from '../facts';
+import { grouped } from '../grouped';
+import { areaOf } from '../kubernetes/path';
 import { KustomizeTree } from '../kustomize/tree';
+import type { UnreadPart } from '../transform';
+import { LineIndex, type Range } from '../yaml';
 import { type Base, type KindMove, oldNameOf } from './moved-kind';
 
 /** What to do about an object in a file that cannot be read. */
-export const helpForUnread = 'fix that file and run again: the two must change together';
+export const helpForUnread =
+  'fix that file and run again, or change both manually: the two must change together';
 
-/** Whether an object is in a file that cannot be read: it stays, and so does what is for it. */
+/** Whether an object, or what names it, is in a file that cannot be read: it stays, and so does what is for it. */
 export function isUnread({ obstacle }: Pick<Base, 'obstacle'>): boolean {
   return obstacle?.parts.length === 0;
 }
 
-/** The objects of an old name of a kind in a text that cannot be parsed, as far as it gives their names. */
-export function unreadBases(path: string, text: string, moved: KindMove): Base[] {
-  const lines = text.split(/\r?\n/);
-  // Of a template, each document is read for itself.
-  const isOfFile = !text.includes('{{');
-  const ends = [...lines.keys()].filter((index) => lines[index]?.startsWith('---'));
-  return [...ends, lines.length].flatMap((end, index) => {
-    const start = (ends[index - 1] ?? -1) + 1;
-    const { apiVersion, kind, name } = saidIn(lines.slice(start, end));
-    const old = oldNameOf(apiVersion, kind, moved);
-    if (!old || name === '') return [];
-    const place = { path, line: start + 1, column: 1 };
-    const reason = `the ${kind} ${name} is in a file that cannot be read (${path}:${start + 1})`;
-    const [group = '', version = ''] = apiVersion.split('/');
-    return {
-      ...{ path, place, group, version, kind, name, namespace: undefined, labels: {} },
-      ...{ isOld: true, isKept: true, keptBy: place },
-      obstacle: { reason, place, isOfFile, parts: [] },
-    };
+/** What names the old group of a kind, beside the kind, where it cannot be read. */
+interface UnreadName {
+  readonly place: FactPlace;
+  /** All that may be the name of an object there. */
+  readonly words: readonly string[];
+}
+
+function unreadNames(bases: FactKind<Base>): FactKind<UnreadName> {
+  return { name: `${bases.name}-unread-names` };
+}
+
+/** Collects the objects of an old name of a kind in a text that cannot be parsed, and what names such objects there. */
+export function collectUnread<B extends Base>(
+  { path, text, stretch }: UnreadPart,
+  moved: KindMove,
+  bases: FactKind<B>,
+  facts: Facts,
+  completed: (base: Base) => B,
+): void {
+  const lines = new LineIndex(text);
+  for (const chunk of chunksOf(text)) {
+    const inside = text.slice(chunk.start, chunk.end);
+    const { line } = lines.at(chunk.start);
+    const base = unreadBase({ path, line, column: 1 }, inside, moved, !text.includes('{{'));
+    if (base) facts.add(bases, completed(base));
+    const isMeant = stretch !== undefined && chunk.start < stretch.end && stretch.start < chunk.end;
+    const named = isMeant && !base ? firstNaming(inside, moved) : undefined;
+    if (named === undefined) continue;
+    const words = new Set(inside.match(/[\w-]+(?:\.[\w-]+)*/g));
+    facts.add(unreadNames(bases), {
+      place: { path, ...lines.at(chunk.start + named) },
+      words: [...words],
+    });
+  }
+}
+
+/** What is between two lines of `---`. */
+function chunksOf(text: string): Range[] {
+  const marks = [...text.matchAll(/^---.*\n?/gm)];
+  const starts = [0, ...marks.map(({ index, 0: mark }) => index + mark.length)];
+  return starts.map((start, index) => ({ start, end: marks[index]?.index ?? text.length }));
+}
+
+/** Where a text gives an old group as YAML does, if it gives the kind as well. */
+function firstNaming(text: string, { from, to }: KindMove): number | undefined {
+  const old = from.filter(({ group, kind }) => group !== to.group && text.includes(kind));
+  const places = [...text.matchAll(/^[^#\n]*?\b(?:group|apiGroup|apiVersion)["']?[ \t]*:[ \t]*["']?/gm)];
+  const found = places.map(({ index, 0: before }) => index + before.length);
+  return found.find((at) => old.some(({ group }) => text.startsWith(group, at)));
+}
+
+/** The object of an old name that lines which cannot be parsed hold, as far as they give its name. */
+function unreadBase(place: FactPlace, text: string, moved: KindMove, isOfFile: boolean): Base | undefined {
+  const { apiVersion, kind, name } = saidIn(text.split(/\r?\n/));
+  const old = oldNameOf(apiVersion, kind, moved);
+  if (!old || name === '') return undefined;
+  const { path, line } = place;
+  const reason = `the ${kind} ${name} is in a file that cannot be read (${path}:${line})`;
+  const [group = '', version = ''] = apiVersion.split('/');
+  return {
+    ...{ path, place, group, version, kind, name, namespace: undefined, labels: {} },
+    ...{ isOld: true, isKept: true, keptBy: place },
+    // Of a template, each document is read for itself.
+    obstacle: { reason, place, isOfFile, parts: [] },
+  };
+}
+
+/**
+ * Objects that move, and stay since what names them cannot be read: those of its chart or folder, or else others, that have
+ * one of the names there; where none has, any of its chart or folder may be meant.
+ */
+export function heldByUnread(bases: readonly Base[], kind: FactKind<Base>, facts: Facts): readonly Base[] {
+  const unread = facts.all(unreadNames(kind));
+  if (unread.length === 0) return bases;
+  const areas = grouped(bases, ({ place }) => areaOf(place.path));
+  const held = new Map<Base, FactPlace>();
+  for (const { place, words } of unread) {
+    const area = areas.get(areaOf(place.path)) ?? [];
+    const isNamed = ({ name }: Base) => name !== undefined && words.includes(name);
+    const near = area.filter(isNamed);
+    const named = near.length > 0 ? near : bases.filter(isNamed);
+    for (const base of named.length > 0 ? named : area) held.set(base, held.get(base) ?? place);
+  }
+  return bases.map((base) => {
+    const place = held.get(base);
+    if (!place || base.isKept || !base.isOld) return base;
+    const what = [base.kind, base.name].filter((word) => word !== undefined).join(' ');
+    const reason = `what names the ${what} is in a file that cannot be read (${place.path}:${place.line})`;
+    return { ...base, isKept: true, keptBy: place, obstacle: { reason, place, parts: [] } };
   });
 }
 

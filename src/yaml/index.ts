@@ -30,6 +30,7 @@ export {
   type LookUp,
   nodesIn,
   requireKnownEntry,
+  unknownIn,
   valueAt,
   walk,
 } from './lookup';

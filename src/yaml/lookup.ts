@@ -2,7 +2,7 @@ import { grouped } from '../grouped';
 import { once } from '../once';
 import { countBefore, Declined, type Edit, lineTextEnd, type Range, startOfRange } from './text';
 import { isTemplated } from './template/mask';
-import { asMapping, type Entry, type Mapping, type Node, writtenAt } from './node';
+import { asMapping, type Entry, isTemplatedNode, type Mapping, type Node, writtenAt } from './node';
 import { Guards } from './template/actions';
 
 /** What a look-up does where a key is not simply present or absent. */
@@ -102,14 +102,14 @@ function mergedIn(
 }
 
 /** Where a template inserts entries with unknown keys; looked for once, since many a key may be asked for. */
-const unknownIn = once(
+export const unknownIn = once(
   (mapping: Mapping): Range | undefined =>
-    mapping.templatedEntries[0] ?? mapping.entries.find(hasTemplatedKey)?.range,
+    mapping.templatedEntries[0] ?? mapping.entries.find(hasUnknownKeys)?.range,
   new WeakMap(),
 );
 
-function hasTemplatedKey({ name }: Entry): boolean {
-  return name !== undefined && isTemplated(name);
+function hasUnknownKeys({ name, value }: Entry): boolean {
+  return name !== undefined && (isTemplated(name) || (name === '<<' && isTemplatedNode(value)));
 }
 
 /** The entries of large mappings by name: someone may ask for each of a hundred thousand. */

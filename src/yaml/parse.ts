@@ -35,7 +35,9 @@ export function parseDocument(text: string, range: Range, template?: Template): 
     });
     const [problem] = parsed.errors;
     if (problem) return { message: messageOf(problem), offset: origin + problem.pos[0] };
-    const targets = source.includes('*') ? aliasTargets(parsed) : new Map<Alias, AnchoredNode>();
+    const targets = source.includes('*')
+      ? aliasTargets(parsed, template !== undefined)
+      : new Map<Alias, AnchoredNode>();
     if (!('message' in targets)) return new View(text, range, origin, parsed, targets, template);
     return { ...targets, offset: origin + targets.offset };
   } catch (error) {
@@ -57,7 +59,10 @@ function messageOf({ code, message }: Document.Parsed['errors'][number]): string
 }
 
 /** What each alias stands for, or why the first does not that stands for nothing, or for what it is in itself. */
-function aliasTargets(document: Document.Parsed): Map<Alias, AnchoredNode> | ParseProblem {
+function aliasTargets(
+  document: Document.Parsed,
+  isTemplate: boolean,
+): Map<Alias, AnchoredNode> | ParseProblem {
   const targets = new Map<Alias, AnchoredNode>();
   const anchors = new Map<string, AnchoredNode>();
   let problem: ParseProblem | undefined;
@@ -70,7 +75,8 @@ function aliasTargets(document: Document.Parsed): Map<Alias, AnchoredNode> | Par
       }
       const target = anchors.get(node.source);
       if (target) targets.set(node, target);
-      if (target && !path.includes(target)) return;
+      // What a template inserts may have the anchor.
+      if (target ? !path.includes(target) : isTemplate) return;
       const reason = target ? 'refers to itself' : 'has no anchor';
       problem ??= { message: `the alias *${node.source} ${reason}`, offset: node.range?.[0] ?? 0 };
     },

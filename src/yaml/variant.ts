@@ -1,7 +1,9 @@
+import { grouped } from '../grouped';
 import type { Change } from './changes';
 import { applyEdits, arrange, countBefore, type Range, startingIn, startOfRange } from './text';
 import type { Element, Entry, Item, Mapping, Node, Scalar, Sequence, YamlDocument } from './node';
 import { library } from './library';
+import { nodesIn } from './lookup';
 import { isTemplated } from './template/mask';
 import { blocksStartingIn } from './template/blocks';
 import { choicesOf } from './template/choices';
@@ -17,10 +19,26 @@ export interface Variant extends YamlDocument {
   readonly hidden: readonly Range[];
 }
 
+/** How often a key may appear in a mapping for each two of its entries to be looked at. */
+const repeatedAtMost = 12;
+
+/** Entries with the same key, two by two: no rendering shows both, unless they are in the same branch. */
+function repeatedIn({ root }: YamlDocument): [number, number][] {
+  return nodesIn(root).flatMap((node) => {
+    if (node.kind !== 'mapping' || node.alias || node.entries.length < 2) return [];
+    return Array.from(grouped(node.entries, ({ name }) => name).values()).flatMap((same) => {
+      const starts = same.slice(0, repeatedAtMost).map(({ range }) => range.start);
+      return starts.flatMap((one, index) =>
+        starts.slice(index + 1).map((other): [number, number] => [one, other]),
+      );
+    });
+  });
+}
+
 /** The variants of a document; for a document without blocks, the document alone. */
 export function variantsOf(document: YamlDocument): Variant[] {
   const { template, range } = document;
-  const hidden = template ? choicesOf(template, range) : [[]];
+  const hidden = template ? choicesOf(template, range, () => repeatedIn(document)) : [[]];
   return hidden.map((ranges) => variantOf(document, ranges));
 }
 

@@ -15,7 +15,7 @@ import {
 import { Declined, type Range, nextLineStart, skipBlanksBack } from './text';
 import { library, endOf, endOfToken, isProperty, type Token } from './library';
 import { arrivalsIn, broughtBehind } from './template/lines';
-import { type Template, templatedValue } from './template/mask';
+import { insertedValue, type Template, templatedValue } from './template/mask';
 
 /** Where a node is before it is known what it is. `props` counts from the document, `at` from the text. */
 interface Place {
@@ -73,8 +73,17 @@ export class View implements YamlDocument {
     if (!library().isAlias(source)) return this.resolved(source, place, undefined);
     const start = this.shift(source.range[0]);
     const target = this.targets.get(source);
-    if (!target) throw new Declined(`the alias *${source.source} has no anchor`, start);
-    return this.resolved(target, place, { start, end: start + source.source.length + 1 });
+    const written = { start, end: start + source.source.length + 1 };
+    return target ? this.resolved(target, place, written) : this.inserted(source, place, written);
+  }
+
+  /** What an alias stands for whose anchor only a template can insert. */
+  private inserted({ source }: Alias.Parsed, { parent }: Place, range: Range): Scalar {
+    const value = insertedValue(`*${source}`);
+    return {
+      ...{ kind: 'scalar', value, style: 'templated' },
+      ...{ range, content: range, alias: undefined, anchor: undefined, parent },
+    };
   }
 
   private resolved(source: AnchoredNode, place: Place, alias: Range | undefined): Node {

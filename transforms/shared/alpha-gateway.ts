@@ -87,7 +87,7 @@ export const alphaUseSurvey: Survey = {
         facts.add(alphaUse, { feature, what, isAgentgateway, place: factPlaceOf(document, at) });
     }
   },
-  missed(path, text, facts) {
+  missed({ path, text }, facts) {
     const kind = alphaKinds.find((each) => new RegExp(`kind:[ \\t]*["']?${each}\\b`).test(text));
     if (kind === undefined) return;
     const line = text.slice(0, text.indexOf(kind)).split('\n').length;

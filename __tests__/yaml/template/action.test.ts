@@ -41,7 +41,18 @@ describe('findActions', () => {
     ['%{ endif }', 'close', 'endif'],
     ['${NAME}', 'output', 'NAME'],
     ['${NAME:-default}', 'output', 'NAME:-default'],
+    ['{{< .Values.port >}}', 'output', '.Values.port'],
+    ['{{<- if .Values.enabled ->}}', 'open', 'if .Values.enabled'],
+    ['{{<- else >}}', 'divide', 'else'],
+    ['{{< $x := 1 >}}', 'silent', '$x := 1'],
+    ['{{ lt a b }}', 'output', 'lt a b'],
     ['<%= name %>', 'output', '= name'],
+    ['<% if name %>', 'open', 'if name'],
+    ['<%- unless name -%>', 'open', 'unless name'],
+    ['<% names.each do |name| %>', 'open', 'names.each do |name|'],
+    ['<% else %>', 'divide', 'else'],
+    ['<% end %>', 'close', 'end'],
+    ['<% name = 1 %>', 'silent', 'name = 1'],
     ['@@NAME@@', 'output', 'NAME'],
   ])('%s', (source, kind, inner) => {
     const text = `before ${source} after`;

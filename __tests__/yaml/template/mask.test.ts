@@ -98,10 +98,31 @@ describe('maskTemplate', () => {
   test.each([
     ['where nindent puts them', 'a:\n  {{- toYaml .x | nindent 4 }}\n', [{ start: 5, end: 33, column: 4 }]],
     ['where the action stands', 'a:\n  {{ include "x" . }}\n', [{ start: 5, end: 24, column: 2 }]],
+    ['above others behind a dash', '- {{ toYaml .x | trim }}\n  a: 1\n', [{ start: 2, end: 24, column: 2 }]],
+    [
+      'above others behind a key',
+      'a: {{ .x | nindent 2 }}\n  {{ $k }}: 1\n',
+      [{ start: 3, end: 23, column: 2 }],
+    ],
+    ['nowhere if others have another column', 'a: {{ .x | nindent 4 }}\n  b: 1\n', []],
+    ['nowhere if they are the value', '- {{ .x }}\n- a: 1\n', []],
     ['nowhere if it puts nothing there', 'a:\n  {{- end }}\n', []],
     ['nowhere if it is a part of a line', 'a: {{ .x }}\n', []],
   ])('lines that a template brings arrive %s', (_, text, lines) => {
     expect(maskTemplate(text)?.lines).toMatchObject(lines);
+  });
+
+  test.each([
+    ['- {{- with .x }}\n  a: 1\n  {{- end }}\n  b: 2\n', [{ a: 1, b: 2 }]],
+    ['- {{ if .x }} # note\n  # more\n  a: 1\n  {{ end }}\n', [{ a: 1 }]],
+    ['- - {{ if .x }}\n    a: 1\n    {{ end }}\n', [[{ a: 1 }]]],
+    ['a: {{- range .x }}\n- b\n{{- end }}\n', { a: ['b'] }],
+    ['- a: {{- if .x }}\n    b: 1\n    {{- else }}\n    c: 2\n    {{- end }}\n', [{ a: { b: 1, c: 2 } }]],
+    ['a: {{/* note */}}\n  "b": 1\n', { a: { b: 1 } }],
+    ['- {% if x %}\n  a: 1\n  {% endif %}\n  b: 2\n', [{ a: 1, b: 2 }]],
+    ['- {{ toYaml .x | nindent 2 | trim }}\n  a: 1\n', [{ a: 1 }]],
+  ])('what is below a condition behind a key or dash belongs to it: %j', (text, expected) => {
+    expect(parseDocument(maskTemplate(text)?.masked ?? text).toJS()).toEqual(expected);
   });
 
   test('blocks have branches', () => {

@@ -25,16 +25,16 @@ const dividers = new Set(['else', 'elif']);
 
 /** By the characters that an action starts with. */
 const syntaxes: Readonly<Record<string, Syntax>> = {
-  // Go: Helm, and what imitates it.
+  // Go: Helm, and what imitates it; some write {{< … >}}.
   '{{': { end: endOfGoAction, kind: goKind },
   // Jinja.
   '{%': { end: endBy('%}'), kind: (inner) => blockKind(inner) ?? 'silent' },
   '{#': { end: endBy('#}'), kind: () => 'silent' },
   // Terraform: what is no block is something else, curl's %{http_code} among it.
   '%{': { end: endOnLine, kind: blockKind },
-  // Shell, envsubst, Flux, Terraform.
+  // Shell, envsubst, Flux, Terraform; then Ruby's ERB, configure scripts.
   '${': { end: endOnLine, kind: () => 'output' },
-  '<%': { end: endBy('%>'), kind: () => 'output' },
+  '<%': { end: endBy('%>'), kind: rubyKind },
   '@@': { end: endOfAtSigns, kind: () => 'output' },
 };
 
@@ -56,15 +56,11 @@ export function findActions(text: string): Action[] {
   );
   const isSpread = ({ start, end }: Range) => text.slice(start, end).includes('\n');
   const leavesString = ({ start, end }: Range, guard: string) =>
-    guard !== '#' &&
-    text
-      .slice(start, end)
-      .replaceAll(/\\.|''/g, '')
-      .includes(guard);
+    guard !== '#' && unescaped(text.slice(start, end)).includes(guard);
   const areSpread = [...guarded.keys()].some(isSpread);
   const leaveStrings = [...guarded].some(([action, guard]) => leavesString(action, guard));
   if (!areSpread && !leaveStrings) return actions;
-  if (actions.some((action) => action.inner !== '' && isBraced(text, action) && !guarded.has(action)))
+  if (actions.some((action) => action.inner !== '' && text[action.start] === '{' && !guarded.has(action)))
     return actions;
   const rest = new Guards(text);
   // Behind braces that are none, others begin.
@@ -76,16 +72,16 @@ export function findActions(text: string): Action[] {
   });
 }
 
+function unescaped(source: string): string {
+  return source.replaceAll(/\\.|''/g, '');
+}
+
 /** Whether a text is YAML as it is, with its braces. */
 function isYaml(text: string): boolean {
   if (lackOfRoom(text, 'parse') !== undefined) return false;
   const options = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
   const documents = library().parseAllDocuments(text, options);
   return [...documents].every(({ errors }) => errors.length === 0);
-}
-
-function isBraced(text: string, { start }: Range): boolean {
-  return text[start] === '{';
 }
 
 function scan(text: string, accept: (action: Action) => boolean): Action[] {
@@ -121,8 +117,8 @@ function actionAt(text: string, start: number, opening: string): Action | undefi
   if (!syntax || end === undefined) return undefined;
   const inner = text
     .slice(start + 2, end)
-    .replace(/[-~]?(?:\}\}|[%#]?\}|%>|@@)$/, '')
-    .replace(/^[-~]/, '')
+    .replace(/[-~]?(?:>?\}\}|[%#]?\}|%>|@@)$/, '')
+    .replace(/^(?:<(?=[-\s]))?[-~]?/, '')
     .trim();
   const kind = syntax.kind(inner);
   return kind && { start, end, kind, inner };
@@ -145,6 +141,12 @@ function goKind(inner: string): ActionKind {
   const isAssignment = /^\$\w*(?:\s*,\s*\$\w+)?\s*:?=/.test(inner);
   if (inner.startsWith('/*') || isAssignment || /^(?:break|continue)\b/.test(inner)) return 'silent';
   return blockKind(inner) ?? 'output';
+}
+
+function rubyKind(inner: string): ActionKind {
+  if (inner.startsWith('=')) return 'output';
+  if (/\bdo\b(?:\s*\|[^|]*\|)?$/.test(inner)) return 'open';
+  return blockKind(inner.replace(/^unless\b/, 'if')) ?? 'silent';
 }
 
 /** How long an action of Go can be: what looks like the start of a longer one is text. */

@@ -22,18 +22,74 @@ type Choice = readonly number[];
 /** The ways of some groups, by their index. */
 type Variation = ReadonlyMap<number, number>;
 
+/** Above this many choices, those with a clash are no longer taken apart. */
+const takenApartAtMost = 512;
+
 /**
  * What the renderings of a part of a template can differ in: for each combination, the ranges of the text that are not
  * shown. Blocks with the same condition go the same way.
+ *
+ * @param clashes offsets of what is never shown together, two by two, where they are in branches of different blocks
  */
-export function choicesOf(template: Template, part: Range): Range[][] {
+export function choicesOf(
+  template: Template,
+  part: Range,
+  clashes: () => readonly (readonly [number, number])[] = () => [],
+): Range[][] {
   const groups = groupsOf(template, part);
-  return waysThrough(groups).map((choice) =>
+  const choices = waysThrough(groups);
+  const possible = groups.length > 1 ? withoutClashes(choices, groups, clashes()) : choices;
+  return possible.map((choice) =>
     groups.flatMap(({ members, ways }, index) => {
       const way = choice[index] ?? 0;
       return members.flatMap((block) => hiddenIn(block, block.isNegated ? ways - 1 - way : way));
     }),
   );
+}
+
+/** The choices in which nothing clashes: of two branches that do, each is shown without the other. */
+function withoutClashes(
+  choices: readonly Choice[],
+  groups: readonly Group[],
+  clashes: readonly (readonly [number, number])[],
+): readonly Choice[] {
+  const pairs = clashes.flatMap(([one, other]) => {
+    const [first, second] = [wayTo(one, groups), wayTo(other, groups)];
+    return first && second && first.index !== second.index ? [[first, second]] : [];
+  });
+  const isShown = (choice: Choice) => (branch: BranchWay) => choice[branch.index] === branch.way;
+  const all = new Map(choices.map((choice) => [choice.join(), choice]));
+  const possible: Choice[] = [];
+  for (const choice of all.values()) {
+    const clash = pairs.find((pair) => pair.every(isShown(choice)));
+    if (!clash) possible.push(choice);
+    else if (all.size < takenApartAtMost)
+      for (const { index, other } of clash) {
+        const apart = choice.with(index, other);
+        if (!all.has(apart.join())) all.set(apart.join(), apart);
+      }
+  }
+  return possible.length > 0 ? possible : choices;
+}
+
+/** The way of a group in which a branch is shown, and one in which it is not. */
+interface BranchWay {
+  readonly index: number;
+  readonly way: number;
+  readonly other: number;
+}
+
+/** How to come to what is at an offset: the way of the innermost block around it. */
+function wayTo(offset: number, groups: readonly Group[]): BranchWay | undefined {
+  const around = groups.flatMap(({ members, ways }, index) =>
+    members.flatMap(({ range, branches, isNegated }) => {
+      const branch = branches.findIndex(({ start, end }) => start <= offset && offset < end);
+      if (branch === -1) return [];
+      const way = isNegated ? ways - 1 - branch : branch;
+      return [{ index, way, other: way === ways - 1 ? 0 : ways - 1, start: range.start }];
+    }),
+  );
+  return around.toSorted((one, other) => other.start - one.start)[0];
 }
 
 /** The branches of a block before and behind the one that is shown. */

@@ -32,7 +32,7 @@ export function indentationOf(text: string, action: Action): Indentation | undef
 
 function indentationIn(source: string, start: number): Indentation | undefined {
   if (!source.includes('indent')) return undefined;
-  const [, opening = '', inner = ''] = /^(\{\{[-~]?|\$\{~?)([\s\S]*?)[-~]?\}\}?$/.exec(source) ?? [];
+  const [, opening = '', inner = ''] = /^(\{\{<?[-~]?|\$\{~?)([\s\S]*?)[-~]?>?\}\}?$/.exec(source) ?? [];
   const lead = inner.length - inner.trimStart().length;
   const code = inner.trim();
   const match = opening.startsWith('$')

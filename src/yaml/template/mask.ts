@@ -1,24 +1,11 @@
-import {
-  applyEdits,
-  lineStart,
-  nextLineStart,
-  type Range,
-  skipBlanks,
-  skipBlanksBack,
-  startingIn,
-  startsItsLine,
-} from '../text';
-import { indentationOf, likelyHoldsLines, mayHoldLines, withoutIndentation } from './indentation';
+import { applyEdits, type Range, startingIn } from '../text';
+import { withoutIndentation } from './indentation';
 import { type Action, findActions } from './actions';
 import { type Block, blocksReaching, findBlocks } from './blocks';
+import { type Arrival, arrivalOf, columnOfMore, isAlone, type Stretch, stretchesOf } from './stretches';
 
 /** A line, or several, that a template puts there as a whole: entries, items, or the value of the key above. */
-interface TemplatedLines extends Range {
-  /** The column at which they arrive: that of `nindent`, or else where the action is. */
-  readonly column: number;
-  /** Whether they may arrive further right as well: lines with an indentation of their own, left of what follows. */
-  readonly orRight: boolean;
-}
+interface TemplatedLines extends Range, Arrival {}
 
 /** A template, and the same text with its actions made invisible to a YAML parser. */
 export interface Template {
@@ -65,7 +52,12 @@ export function templatedValue(text: string, { actions }: Template, { start, end
   const sources = actions
     .filter((action) => start <= action.start && action.end <= end)
     .map((action) => withoutIndentation(text.slice(action.start, action.end)));
-  return marksFor(sources.join('\n')) + filler;
+  return insertedValue(sources.join('\n'));
+}
+
+/** The value of what a template inserts, by what says so: two of the same are the same. */
+export function insertedValue(source: string): string {
+  return marksFor(source) + filler;
 }
 
 /** A value by which two can be compared: an action that is only longer or shorter stays the same. */
@@ -81,26 +73,23 @@ export function withoutFiller(value: string): string {
 export function maskTemplate(text: string, margin = 0): Template | undefined {
   const actions = findActions(text);
   if (actions.length === 0) return undefined;
-  const pieces: string[] = [];
-  const lines: TemplatedLines[] = [];
-  let at = 0;
-  for (let index = 0; index < actions.length;) {
-    const stretch = stretchAt(text, actions, index);
-    const [first] = stretch;
-    const last = stretch.at(-1);
-    if (!first || !last) break;
-    pieces.push(text.slice(at, first.start));
-    const alone = isAlone(text, first.start, last.end) || startsLinesOfMore(text, first.start, last, margin);
-    const output = alone ? stretch.find(({ kind }) => kind === 'output') : undefined;
-    if (output) lines.push({ start: first.start, end: last.end, ...arrivalOf(text, output, margin) });
-    // Empty lines are allowed nearly everywhere, at any depth, in block scalars too.
-    pieces.push(maskEach(text, stretch, alone ? blank : fill));
-    at = last.end;
-    index += stretch.length;
+  const stretches = stretchesOf(text, actions);
+  const arrivals = new Map<Stretch, Arrival | undefined>();
+  for (const stretch of stretches)
+    if (isAlone(text, stretch)) arrivals.set(stretch, arrivalOf(text, stretch, margin));
+  const alone = masking(text, stretches, (stretch) => arrivals.has(stretch));
+  for (const stretch of stretches) {
+    const column = arrivals.has(stretch) ? undefined : columnOfMore(text, alone, stretch, margin);
+    if (column === undefined) continue;
+    const isOutput = stretch.actions.some(({ kind }) => kind === 'output');
+    arrivals.set(stretch, isOutput ? { column, orRight: false } : undefined);
   }
-  pieces.push(text.slice(at));
+  const masked = masking(text, stretches, (stretch) => arrivals.has(stretch));
+  const lines = stretches.flatMap((stretch) => {
+    const arrival = arrivals.get(stretch);
+    return arrival ? [{ start: stretch.start, end: stretch.end, ...arrival }] : [];
+  });
   const blocks = findBlocks(actions);
-  const masked = pieces.join('');
   const defining = blocks.filter((block) => isDefinition(block) && !isInDefinition(block));
   const ranges = defining.flatMap(({ branches }) => branches);
   const isDefined = ({ start }: Range) => ranges.some((range) => range.start <= start && start < range.end);
@@ -142,52 +131,25 @@ function blankOut(masked: string, ranges: readonly Range[]): string {
   return applyEdits(masked, edits);
 }
 
-/** Actions on one line with nothing but blanks between them. */
-function stretchAt(text: string, actions: readonly Action[], from: number): Action[] {
-  const stretch: Action[] = [];
-  for (let index = from; index < actions.length; index++) {
-    const action = actions[index];
-    const previous = stretch.at(-1);
-    if (!action || (previous && !/^[ \t]*$/.test(text.slice(previous.end, action.start)))) break;
-    stretch.push(action);
-  }
-  return stretch;
-}
-
-/** Whether nothing else is on the lines of a stretch, a comment behind it aside. */
-function isAlone(text: string, start: number, end: number): boolean {
-  return startsItsLine(text, start) && endsItsLine(text, end);
-}
-
-/** Whether only blanks and a comment stand behind `offset` on its line. */
-function endsItsLine(text: string, offset: number): boolean {
-  const at = skipBlanks(text, offset);
-  return at === text.length || /^(?:#|\r?\n)/.test(text.slice(at, at + 2));
-}
-
 /**
- * Whether an action behind a key or dash (`labels: {{ … | nindent 4 }}`) puts its lines above others:
- * then it is not the value, but brings entries of it.
+ * A text with its actions masked: those that are no part of a value as empty lines, which are allowed nearly everywhere,
+ * at any depth, in block scalars too.
  */
-function startsLinesOfMore(text: string, start: number, last: Action, margin: number): boolean {
-  const indentation = indentationOf(text, last);
-  const at = skipBlanksBack(text, start);
-  if (
-    indentation?.first !== 'newLine' ||
-    !/:$|^-$|\s-$/.test(text.slice(Math.max(lineStart(text, at), at - 2), at))
-  )
-    return false;
-  if (!endsItsLine(text, last.end)) return false;
-  return columnBelow(text, last.end) === indentation.column - margin;
-}
-
-/** Masks the actions of a stretch and keeps what is between them. */
-function maskEach(text: string, stretch: readonly Action[], mask: (source: string) => string): string {
-  const pieces = stretch.map(({ start, end }, index) => {
-    const between = text.slice(stretch[index - 1]?.end ?? start, start);
-    return between + mask(text.slice(start, end));
-  });
-  return pieces.join('');
+function masking(
+  text: string,
+  stretches: readonly Stretch[],
+  isBlank: (stretch: Stretch) => boolean,
+): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const stretch of stretches) {
+    const mask = isBlank(stretch) ? blank : fill;
+    for (const { start, end } of stretch.actions) {
+      pieces.push(text.slice(at, start), mask(text.slice(start, end)));
+      at = end;
+    }
+  }
+  return pieces.join('') + text.slice(at);
 }
 
 function blank(source: string): string {
@@ -208,26 +170,4 @@ function marksFor(source: string): string {
   for (const unit of withoutIndentation(source))
     hash = (hash * 31 + (unit.codePointAt(0) ?? 0)) % (marks * marks);
   return String.fromCharCode(firstMark + Math.floor(hash / marks), firstMark + (hash % marks));
-}
-
-/** Where the lines of an action arrive that has lines to itself. */
-function arrivalOf(text: string, action: Action, margin: number): Omit<TemplatedLines, keyof Range> {
-  const place = action.start - lineStart(text, action.start);
-  const indentation = indentationOf(text, action);
-  if (indentation && indentation.first !== 'inPlace') {
-    return { column: Math.max(0, indentation.column - margin), orRight: false };
-  }
-  if (indentation || !mayHoldLines(action)) return { column: place, orRight: false };
-  // What is left of the lines that follow can only be their neighbour with an indentation of its own.
-  const below = columnBelow(text, action.end);
-  if (below > place) return { column: below, orRight: true };
-  // At the start of a line a helper may bring keys of the document, or lines of what is above.
-  return { column: place, orRight: place === 0 && margin === 0 && likelyHoldsLines(action) };
-}
-
-/** The column of the next line that is neither an action's nor a comment; -1 where none follows. */
-function columnBelow(text: string, from: number): number {
-  const next = /(?:[ \t]*(?:\{[{%].*[%}]\}[ \t]*|#.*)?\r?\n)*([ \t]*)(?=[^\s{#])/y;
-  next.lastIndex = nextLineStart(text, from);
-  return next.exec(text)?.[1]?.length ?? -1;
 }

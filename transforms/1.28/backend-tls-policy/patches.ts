@@ -14,10 +14,10 @@ import {
 import {
   type Base,
   basesOfDocument,
+  collectUnread,
   followFields,
   type FollowedOperation,
   isDeletion,
-  unreadBases,
 } from '../../../src/moves';
 import type { Operation } from '../../../src/kustomize/operation';
 import {
@@ -49,9 +49,8 @@ export const policySurvey: Survey = {
       facts.add(policyBases, { ...base, targetFields: entries.map(({ name = '' }) => name) });
     }
   },
-  missed(path, text, facts) {
-    for (const base of unreadBases(path, text, policyMove))
-      facts.add(policyBases, { ...base, targetFields: [] });
+  missed(unread, facts) {
+    collectUnread(unread, policyMove, policyBases, facts, (base) => ({ ...base, targetFields: [] }));
   },
 };
 

@@ -15,7 +15,7 @@ import {
   walk,
 } from '../../../src/yaml';
 import type { Survey } from '../../../src/transform';
-import { type Base, basesOfDocument, isOfOpenVersion, unreadBases } from '../../../src/moves';
+import { type Base, basesOfDocument, collectUnread, isOfOpenVersion } from '../../../src/moves';
 import { poolMove, usualPickerPort } from './names';
 import { type Pool, readPool } from './shape';
 import { kindOf } from './spec';
@@ -110,8 +110,8 @@ export const poolSurvey: Survey = {
       facts.add(poolBases, { ...base, ...(pool ? partsOfPool(pool) : unreadParts) });
     }
   },
-  missed(path, text, facts) {
-    for (const base of unreadBases(path, text, poolMove)) facts.add(poolBases, { ...base, ...unreadParts });
+  missed(unread, facts) {
+    collectUnread(unread, poolMove, poolBases, facts, (base) => ({ ...base, ...unreadParts }));
   },
 };
 

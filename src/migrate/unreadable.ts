@@ -1,0 +1,82 @@
+import type { Facts } from '../facts';
+import { manifestFindings } from '../finding';
+import { isYamlByName } from '../kubernetes/path';
+import { sweep } from '../sweep/sweep';
+import type { Transform } from '../transform';
+import { LineIndex, type ParseProblem, type Range } from '../yaml';
+import type { ManifestFile } from './manifest-file';
+import type { LocatedNote } from './outcome';
+
+/**
+ * What is reported of a template's document that is no YAML without its actions.
+ *
+ * @param removed the names in it that have to change
+ * @param matter a word in the file for which it matters even without them
+ */
+export function noteOfUnreadable(
+  { message, offset, help }: ParseProblem,
+  removed: readonly string[],
+  matter: string,
+): LocatedNote {
+  return {
+    transform: manifestFindings,
+    level: removed.length > 0 ? 'error' : 'warning',
+    offset,
+    message: `invalid YAML, even without its template actions: ${message}`,
+    help:
+      help ??
+      `it holds ${removed.length > 0 ? removed.join(', ') : matter}: check the rendered manifest, and change the template manually`,
+  };
+}
+
+/** The names in a stretch of a file without whose change something breaks. */
+export function removedIn(
+  { path, text, ignores }: ManifestFile,
+  { start, end }: Range,
+  transforms: readonly Transform[],
+  facts: Facts,
+): string[] {
+  const required = transforms.filter(({ kind }) => kind === 'required');
+  const known = new Map(required.map(({ id }) => [id, facts]));
+  const lines = new LineIndex(text);
+  const [from, to] = [lines.at(start).line, lines.at(end).line];
+  const found = sweep({ path, text, ignores }, required, known).filter(
+    ({ line, level }) => from <= line && line <= to && level !== 'note',
+  );
+  const texts = found.length === 0 ? [] : text.split('\n');
+  const names = found.map(
+    ({ line, column }) => /^[\w./-]+/.exec(texts[line - 1]?.slice(column - 1) ?? '')?.[0] ?? '',
+  );
+  return [...new Set(names)].filter((name) => name !== '');
+}
+
+/**
+ * The word for which it matters that a text cannot be read: many manifests have a trigger that is an ordinary word, such as
+ * `containers`, `targetPort` or `TLS`, or a word of Kubernetes itself, and nothing of Istio.
+ */
+export function whatMatters(text: string, triggers: readonly string[]): string | undefined {
+  const isOrdinary = (word: string) =>
+    /^["']?(?:[a-z]+(?:[A-Z][a-z]+)?|[A-Z]+|HorizontalPodAutoscaler|ExternalName)["']?:?$/.test(word);
+  const trigger = triggers.find((word) => !isOrdinary(word) && text.includes(word));
+  const [word] = trigger === undefined ? (ofMesh.exec(text) ?? []) : [trigger];
+  return word === undefined ? undefined : wordAround(text, text.indexOf(word), word.length);
+}
+
+const ofMesh = /istio|envoy|pilot|mesh|sidecar|gateway|inference/i;
+
+/** The whole word that a part of it is found in, unless it is very long. */
+function wordAround(text: string, at: number, length: number): string {
+  const end = at + length;
+  const [before = ''] = text
+    .slice(Math.max(0, at - 40), at)
+    .split(/[^\w.-]/)
+    .toReversed();
+  const [behind = ''] = text.slice(end, end + 40).split(/[^\w.-]/);
+  return before + text.slice(at, end) + behind;
+}
+
+/** A `.tpl` may hold anything, a readme too; one of YAML says so by its name, or by an object in it. */
+export function mayBeYaml({ path, text }: ManifestFile): boolean {
+  if (!/\.(?:tpl|gotmpl)$/i.test(path) || isYamlByName(path)) return true;
+  return /^[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:/m.test(text);
+}
