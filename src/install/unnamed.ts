@@ -1,10 +1,5 @@
-<<<<<<< HEAD
 import type { Facts } from '../facts';
-import { fileNameOf, isAnyFile, resolveFrom } from '../kubernetes/path';
-=======
-import { type Facts } from '../facts';
 import { fileNameOf, isAnyFile, resolveFrom, withoutYamlEnding } from '../kubernetes/path';
->>>>>>> templates
 import { chartAround, type LocalChart, localChart } from './chart';
 import { contentsOfFiles, type FileContent, layerOfContent } from './content';
 import { areNamedTogether, isNamedSomewhere } from './mentions';
@@ -141,7 +136,7 @@ function areBeside(one: string, other: string): boolean {
   if (areLayers(mine.flatMap(wordsOf), others.flatMap(wordsOf))) return true;
   if (mine.length === 1 && others.length === 1) return fileNameOf(one) !== fileNameOf(other);
   if (mine.length > 0 || others.length > 0) return mine.length === 0 || others.length === 0;
-  const names = [one, other].map((path) => fileNameOf(path).replace(/\.(?:ya?ml|json)(?:\.gotmpl)?$/, ''));
+  const names = [one, other].map((path) => withoutYamlEnding(fileNameOf(path)));
   // Numbers in front are an order.
   if (names.every((name) => /^\d+\D/.test(name))) return true;
   const [name = [], otherName = []] = names.map(wordsOf);
@@ -154,14 +149,8 @@ function foldersOf(path: string): string[] {
   return path.split('/').slice(0, -1);
 }
 
-<<<<<<< HEAD
 function wordsOf(name: string): string[] {
   return name.split(/[-._]/);
-=======
-/** The words of a file's name. */
-function wordsOf(path: string): string[] {
-  return withoutYamlEnding(fileNameOf(path)).split(/[-._]/);
->>>>>>> templates
 }
 
 /** What is between the common start and the common end of two lists. */

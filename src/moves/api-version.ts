@@ -22,12 +22,8 @@ import {
   type Role,
 } from './moved-kind';
 import { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
-<<<<<<< HEAD
 import { wordsOfOpenVersions } from './templates';
-import { unreadBases } from './unread';
-=======
 import { collectUnread } from './unread';
->>>>>>> templates
 
 /** A kind that gets another API version, group or name; its fields stay, or move as rows say. */
 export interface KindRow extends KindMove {
