@@ -42,7 +42,7 @@ function patched(target: string, patch: string): string {
   return `        kustomize:\n          patches:\n            - target: ${target}\n              patch: ${patch}\n`;
 }
 
-function flux(target: string): Tree {
+function flux(target: string, patch = `[${operation}]`): Tree {
   return {
     'apps.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization
@@ -52,9 +52,39 @@ spec:
   postBuild: {substitute: {GROUP: ${old}}}
   patches:
     - target: ${target}
-      patch: '[${operation}]'
+      patch: '${patch}'
 `,
   };
+}
+
+/** A chart whose template has its values bring the patches of an Application. */
+function chart(values: string, file = 'values.yaml'): Tree {
+  return {
+    'apps/Chart.yaml': 'apiVersion: v2\nname: apps\nversion: 1.0.0\n',
+    'apps/templates/chat.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: chat}
+spec:
+  source:
+    repoURL: https://git.example/config
+    path: base
+    kustomize:
+      patches:
+        {{- toYaml .Values.patches | nindent 8 }}
+`,
+    [`apps/${file}`]: values,
+  };
+}
+
+/** A patch that values hold. */
+function inValues(patch: string): string {
+  return `patches:\n  - ${patch}\n`;
+}
+
+const merge = `{apiVersion: ${old}/v1alpha2, kind: InferencePool, metadata: {name: chat}, spec: {targetPortNumber: 1}}`;
+
+function textOf(tree: Tree): string {
+  return tree['apps.yaml'] ?? '';
 }
 
 const literal = `{group: ${old}, kind: InferencePool}`;
@@ -132,14 +162,95 @@ describe('what a template inserts keeps the pool', () => {
 `,
       ),
     ],
+    [
+      'templatePatch with a part of an object',
+      applications(
+        'port: 8001',
+        '',
+        `  templatePatch: |
+    spec:
+      source:
+        kustomize:
+          patches:
+            - target: {kind: InferencePool}
+              patch: |
+                spec:
+                  targetPortNumber: {{ .port }}
+`,
+      ),
+    ],
+    ['a text that is inserted elsewhere', flux('{kind: InferencePool}', '${PATCH}')],
+    ['an operation', flux('{kind: InferencePool}', '[{op: test, path: /kind, value: a}, "${NEXT}"]')],
+    ['what an operation does', flux('{kind: InferencePool}', operation.replace('replace', '${OP}'))],
+    ['a path', flux('{name: chat}', '[{op: replace, path: "${WHERE}", value: x}]')],
+    ['a part of a path', flux('{kind: InferencePool}', '[{op: add, path: "/spec/${FIELD}/a", value: x}]')],
+    [
+      'what an operation takes from',
+      flux('{kind: InferencePool}', '[{op: copy, from: "/spec/${FIELD}/a", path: /metadata/name}]'),
+    ],
+    ['the name of a field', flux('{kind: InferencePool}', 'spec: {"${FIELD}": 8001}')],
+    ['a spec', flux('{kind: InferencePool}', 'spec: "${SPEC}"')],
+    [
+      'the path of one in an ApplicationSet',
+      applications(
+        'field: selector',
+        patched('{kind: InferencePool}', `'[{op: add, path: "/spec/{{.field}}/a", value: x}]'`),
+      ),
+    ],
+    [
+      'the version of a part of an object',
+      applications(
+        'api: v1alpha2',
+        `        kustomize: {patches: [{patch: '${merge.replace('v1alpha2', '{{.api}}').replace(old, `"${old}`).replace('}},', '}}",')}'}]}\n`,
+      ),
+    ],
+    [
+      'a part of an object',
+      applications(`patch: '${merge}'`, "        kustomize: {patches: [{patch: '{{.patch}}'}]}\n"),
+    ],
+    [
+      'a patch with its target',
+      applications('patches: [{target: {kind: InferencePool}, patch: "spec: {targetPortNumber: 1}"}]', ''),
+    ],
+    ['values of a chart', chart(inValues(`{target: {kind: InferencePool}, patch: '[${operation}]'}`))],
+    [
+      'values of a chart whose target names the group',
+      chart(inValues(`{target: ${literal}, patch: '[${operation}]'}`)),
+    ],
+    [
+      'values of a chart whose target names the version',
+      chart(
+        inValues('{target: {version: v1alpha2, kind: InferencePool}, patch: "metadata: {labels: {a: b}}"}'),
+      ),
+    ],
+    ['values of a chart for a cluster', chart(inValues(`{patch: '${merge}'}`), 'clusters/eu.yaml')],
+    [
+      'a block of a chart',
+      {
+        'apps/Chart.yaml': 'apiVersion: v2\nname: apps\nversion: 1.0.0\n',
+        'apps/values.yaml': `patches: [${operation}]\n`,
+        'apps/templates/chat.yaml': (flux('{kind: InferencePool}')['apps.yaml'] ?? '').replace(
+          /patch: .*/,
+          'patch: |\n        {{- toYaml .Values.patches | nindent 8 }}',
+        ),
+      },
+    ],
+    [
+      'a path in a file',
+      {
+        'apps/kustomization.yaml':
+          'resources: [../base]\npatches: [{path: patch.yaml, target: {kind: InferencePool}}]\n',
+        'apps/patch.yaml': '- {op: add, path: "/spec/${FIELD}/a", value: x}\n',
+      },
+    ],
   ])('%s', (_name, tree) => {
     const { changed, findings } = migrateFiles({ ...base, ...tree }, range);
     expect([...changed.keys()]).toEqual([]);
     const errors = findings.filter(({ level }) => level === 'error');
     expect(errors).toEqual([
       expect.objectContaining({
-        path: 'apps.yaml',
-        message: expect.stringMatching(/not rewritten: a template inserts/) as string,
+        path: expect.stringMatching(/^apps/) as string,
+        message: expect.stringMatching(/not rewritten: a template (?:inserts|decides)/) as string,
         help: expect.stringContaining('base/pool.yaml:1') as string,
       }),
     ]);
@@ -160,10 +271,59 @@ describe('it keeps no other pool', () => {
   test.each<[string, string, string[]]>([
     ['beside a patch of another kind', ofOthers, ['base/pool.yaml']],
     ['beside a target that can move', metadata, ['apps.yaml', 'base/pool.yaml']],
+    ['beside a text for another kind', textOf(flux('{kind: Deployment}', '${PATCH}')), ['base/pool.yaml']],
+    [
+      'beside a path of a field that stays',
+      textOf(flux('{kind: InferencePool}', '[{op: add, path: "/metadata/labels/${KEY}", value: x}]')),
+      ['base/pool.yaml'],
+    ],
+    [
+      'beside a value',
+      textOf(flux('{kind: InferencePool}')).replace(
+        /patch: .*/,
+        `patch: |\n        [${operation.replace('8001', '"${PORT}"')}]`,
+      ),
+      ['apps.yaml', 'base/pool.yaml'],
+    ],
   ])('%s', (_name, text, moved) => {
     const { changed, findings } = migrateFiles({ ...base, 'apps.yaml': text }, range);
     expect([...changed.keys()].toSorted()).toEqual(moved);
     expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  test.each([
+    ['{target: {kind: Deployment}, patch: "spec: {targetPortNumber: 1}"}'],
+    ['{target: {kind: InferencePool}, patch: "metadata: {labels: {a: b}}"}'],
+    ['{target: {kind: InferencePool, name: other}, patch: "spec: {targetPortNumber: 1}"}'],
+  ])('nor beside values %s', (patch) => {
+    const { changed, findings } = migrateFiles({ ...base, ...chart(inValues(patch)) }, range);
+    expect([...changed.keys()]).toEqual(['base/pool.yaml']);
+    expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  test('nor an object of which only the version changes', () => {
+    const route = `apiVersion: gateway.networking.k8s.io/v1alpha2
+kind: GRPCRoute
+metadata: {name: chat}
+spec: {parentRefs: [{name: mesh}]}
+`;
+    const tree = { 'base/route.yaml': route, ...flux('{kind: GRPCRoute}', '${PATCH}') };
+    const { changed, findings } = migrateFiles(tree, range);
+    expect([...changed.keys()]).toEqual(['base/route.yaml']);
+    expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  test('a file that a template makes follows', () => {
+    const overlay = {
+      'apps/kustomization.yaml':
+        'resources: [../base]\npatches: [{path: patch.yaml, target: {kind: InferencePool}}]\n',
+      'apps/patch.yaml.tpl': '- op: replace\n  path: /spec/targetPortNumber\n  value: {{ port }}\n',
+    };
+    const { changed } = migrateFiles({ ...base, ...overlay }, range);
+    expect(changed.get('apps/patch.yaml.tpl')?.text).toBe(
+      '- op: replace\n  path: /spec/targetPorts/0/number\n  value: {{ port }}\n',
+    );
+    expect([...changed.keys()]).toContain('base/pool.yaml');
   });
 
   test('nor one of a folder that is not built', () => {

@@ -54,7 +54,8 @@ function recognise(mapping: Mapping, text: string): KubernetesObject | undefined
   const kind = stringOf(entryLoosely(mapping, 'kind')?.value);
   if (!apiVersion || !kind) return undefined;
   // A reference (ownerReferences, scaleTargetRef) has the two as well, but a name instead of content.
-  if (!contentKeys.some((key) => entryLoosely(mapping, key))) return undefined;
+  const hasContent = contentKeys.some((key) => entryLoosely(mapping, key));
+  if (!hasContent && !mapping.entries.some(isAsserted)) return undefined;
   return objectOf(mapping, apiVersion, kind, apiVersionEntry);
 }
 
@@ -70,6 +71,19 @@ function versionIn(node: Node | undefined, text: string): string | undefined {
 }
 
 const contentKeys = ['metadata', 'spec', 'items'];
+
+/** What an assertion says of an object may be its status alone, or an expression of its content. */
+function isAsserted({ name = '', value }: Entry): boolean {
+  return (
+    (isExpression(name) && /\b(?:metadata|spec|status)\b/.test(name)) ||
+    (name === 'status' && value.kind === 'mapping')
+  );
+}
+
+/** Whether a key of an assertion is an expression of JMESPath, as Chainsaw and Kyverno write it: `(length(parent))`. */
+export function isExpression(key: string): boolean {
+  return /^(?:~\w*\.)?\(/.test(key);
+}
 
 /** A mapping as an object, whatever it lacks: a patch that is given a target need not say what it is. */
 export function objectAt(mapping: Mapping): KubernetesObject {

@@ -143,7 +143,8 @@ function readPatch(place: Item, folder: string, dialect: PatchNode['dialect']): 
   return { place, ...contentOfPatch(place.value, folder), dialect };
 }
 
-function contentOfPatch(node: Node, folder: string): Omit<PatchNode, 'place' | 'dialect'> {
+/** The patch that a mapping is, as lists of patches have them. */
+export function contentOfPatch(node: Node, folder: string): Omit<PatchNode, 'place' | 'dialect'> {
   const path = stringOf(valueAt(node, 'path'));
   const target = asMapping(valueAt(node, 'target'));
   return {

@@ -86,9 +86,9 @@ export class KustomizeTree {
     );
   }
 
-  /** Who names a file as a patch. */
+  /** Who names a file as a patch, or the file that is made from a template. */
   patchUses(path: string): readonly PatchUse[] {
-    return this.uses.get(path) ?? [];
+    return this.uses.get(path) ?? this.uses.get(path.replace(/\.(?:tpl|gotmpl)$/i, '')) ?? [];
   }
 
   /** Whether a kustomization names a file in a field. */
@@ -152,7 +152,7 @@ export class KustomizeTree {
   concerns(path: string): boolean {
     return (
       isKustomizationFile(path) ||
-      this.uses.has(path) ||
+      this.patchUses(path).length > 0 ||
       (['configurations', 'replacements', 'schemas'] as const).some((field) => this.names(field, path))
     );
   }

@@ -1,13 +1,8 @@
-import type { KubernetesObject } from '../kubernetes/object';
+import { isExpression, type KubernetesObject } from '../kubernetes/object';
 import type { Context } from '../transform';
 import { entriesOf, type Entry } from '../yaml';
 import { fieldPathSyntax } from './json-patch';
 import { certainEntry, type MovedKind } from './moved-kind';
-
-/** Whether a key of an assertion is an expression of JMESPath, as Chainsaw and Kyverno write it: `(length(parent))`. */
-export function isExpression(key: string): boolean {
-  return /^(?:~\w*\.)?\(/.test(key);
-}
 
 /** Has the expressions of an assertion about an object follow the fields that move. */
 export function migrateExpressions(
@@ -36,15 +31,29 @@ const tokens =
 
 /** @param at where in the object the expression is */
 function moveFields(expression: string, at: readonly string[], moved: MovedKind): string {
+  return replaceFields(expression, (fields) => moved.moveField([...at, ...fields]).slice(at.length));
+}
+
+/** The fields that an expression of JMESPath is about, from where it is. */
+export function fieldsIn(expression: string): readonly (readonly string[])[] {
+  const found: (readonly string[])[] = [];
+  replaceFields(expression, (fields) => {
+    found.push(fields);
+    return fields;
+  });
+  return found;
+}
+
+function replaceFields(expression: string, change: (fields: readonly string[]) => readonly string[]): string {
   // Behind a pipe, it is about what is before that.
   const [, first = '', rest = ''] = /^((?:[^|]|\|\|)*)([^]*)$/.exec(expression) ?? [];
   /** In how many filters, each of which is about an item. */
   let depth = 0;
-  const moveField = (token: string, path: string | undefined): string => {
+  const changed = (token: string, path: string | undefined): string => {
     if (token === '[') depth++;
     if (token === ']') depth--;
     const fields = path === undefined || depth > 0 ? undefined : fieldPathSyntax.parse(path);
-    return fields ? fieldPathSyntax.print(moved.moveField([...at, ...fields]).slice(at.length)) : token;
+    return fields ? fieldPathSyntax.print(change(fields)) : token;
   };
-  return first.replaceAll(tokens, moveField) + rest;
+  return first.replaceAll(tokens, changed) + rest;
 }

@@ -1,7 +1,6 @@
 export { type ApiVersionRow, apiVersionTransform, type KindRow } from './api-version';
 export { codeSurvey } from './code';
 export { type FieldMove, followFields, isDeletion, movedFieldPath } from './fields';
-export { isExpression } from './expressions';
 export { selectorsInKustomize, wordsInKustomize } from './kustomize';
 export type { Follow } from './names';
 export { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';

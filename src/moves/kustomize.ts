@@ -211,7 +211,8 @@ export function selectorsInKustomize(moved: readonly Pick<MovedKind, 'bases'>[])
     moved.some((each) =>
       basesIn(each, facts).some(({ isOld, isKept, obstacle }) => isOld && (!isKept || obstacle)),
     );
-  const words = ['target:', 'target"', 'select:', 'select"', 'fieldSpecs', 'fields:', 'fields"'];
+  // A patch in a file of its own may have a template insert all that it names.
+  const words = ['target:', 'target"', 'select:', 'select"', 'fieldSpecs', 'fields:', 'fields"', '{{', '${'];
   return wordsInKustomize(words, (facts) => facts.derived(hasMoving));
 }
 

@@ -11,9 +11,10 @@ import { migrateJsonPatch, type PatchTarget, reportMissingBase } from './json-pa
 import { ownBases } from './bases';
 import { contextFor, contextThatDeclines } from './given';
 import { contextOfUnit } from './unit';
-import { type Base, isOfKind, type MovedKind, namesOf, type Role } from './moved-kind';
+import { type Base, isOfKind, isOfOpenVersion, type MovedKind, namesOf, type Role } from './moved-kind';
+import { holdBack, movesFields, templatedPart } from './templated-patches';
 import { basesOf, isStuck, keepApart, migrateSelector, relationOf, rivalsOf } from './target';
-import { readSelector } from '../kustomize/selector';
+import { isInserted, readSelector } from '../kustomize/selector';
 
 /** Migrates the patches that a kustomization holds itself, and the targets of all that it names. */
 export function migratePatches<B extends Base>(
@@ -27,11 +28,23 @@ export function migratePatches<B extends Base>(
     const uses: PatchUse[] = [{ kustomization, selector: patch.selector }];
     migrateTarget(patch, uses, moved, context);
     const { inline } = patch;
-    if (inline?.kind !== 'scalar') migratePatch({ root: inline }, uses, moved, context);
-    else
-      for (const part of readEmbeddedOrReport(document, inline, moved, context))
-        migratePatch(part.document, uses, moved, part.context);
+    if (inline?.kind !== 'scalar') {
+      migratePatch({ root: inline }, uses, moved, context);
+      continue;
+    }
+    const parts = readEmbeddedOrReport(document, inline, moved, context);
+    for (const part of parts) migratePatch(part.document, uses, moved, part.context);
+    // What a template inserts into a block of lines leaves nothing to be read.
+    const isRead = parts.some(({ document: { root } }) => root);
+    if (!isRead && isInserted(sourceOf(inline, document)) && movesFields(moved))
+      holdBack(inline, inline, targetOf(uses, moved, context).bases, insertsAll, moved, context);
   }
+}
+
+const insertsAll = 'a template inserts this patch: it may be of a field that changes';
+
+function sourceOf({ content }: Scalar, { text }: ManifestDocument): string {
+  return text.slice(content.start, content.end);
 }
 
 /** The documents in a text of a kustomization; none, and a finding, where it cannot be read. */
@@ -58,6 +71,7 @@ export function migratePatch<B extends Base>(
 ): void {
   const target = targetOf(uses, moved, context);
   const object = patchObject(root);
+  if (root && holdByTemplate(root, object, target, uses, moved, context)) return;
   // A patch in a file of its own is an object of the tree, too.
   const isOne = object && isOfKind(object, moved);
   const itself = isOne ? ownBases(object, moved, context) : [];
@@ -88,6 +102,25 @@ export function migratePatch<B extends Base>(
       contextThatDeclines(new Declined(message), contextWith(bases)),
     );
   }
+}
+
+/** Leaves the objects that a patch may be for where a template decides which fields it changes. */
+function holdByTemplate<B extends Base>(
+  root: Node,
+  object: KubernetesObject | undefined,
+  { bases }: PatchTarget<B>,
+  uses: readonly PatchUse[],
+  moved: MovedKind<B>,
+  context: Context,
+): boolean {
+  const part = templatedPart(root, moved);
+  if (!part) return false;
+  const named =
+    object && (isOfKind(object, moved) || isOfOpenVersion(object, moved))
+      ? uses.filter(({ selector }) => !selector).flatMap((use) => basesOfUse(use, object, moved, context))
+      : [];
+  const reason = part.kind === 'entry' ? 'a template decides which fields this patch changes' : insertsAll;
+  return holdBack(part, root, [...bases, ...named], reason, moved, context);
 }
 
 /** The objects of the tree that a patch is for. */

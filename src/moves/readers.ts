@@ -6,8 +6,8 @@ import {
   Declined,
   type Editor,
   entriesOf,
-  type Entry,
   holdersOf,
+  insideOneOf,
   itemsOf,
   type Mapping,
   type Node,
@@ -34,8 +34,9 @@ import {
   pointerSyntax,
 } from './json-patch';
 import { renamedSetting } from './names-in-texts';
+import { oldFieldsOf, patternOf } from './patterns';
 import { plural, statusAround } from './status';
-import { holdByUnreadPatch } from './unread-patches';
+import { holdByUnreadPatch, holdByUnreadPatches } from './unread-patches';
 
 /** Lists of paths that a tool leaves out of its comparisons: Argo CD beside the kind, Flux beside a `target`. */
 const ignoredPaths: readonly { readonly key: string; readonly syntax: PathSyntax }[] = [
@@ -108,8 +109,10 @@ export function reportReaders<B extends Base>(
     });
   };
   if (!saysOnce(document, moved, isNamedIn)) return { holds: () => false, keeps: () => false };
+  for (const node of holdByUnreadPatches(document, moved, context, isOther)) told.add(node);
+  const isHeld = insideOneOf([...told]);
   walk(document.root, (node) => {
-    if (node.alias || isOther(node) || isOfObject(node, objects, moved)) return;
+    if (node.alias || isOther(node) || isHeld(node) || isOfObject(node, objects, moved)) return;
     const text = asText(node);
     if (text && /spec|status/.test(text.value)) {
       // Documents in a text that name the kind are looked at by themselves.
@@ -131,9 +134,10 @@ export function reportReaders<B extends Base>(
     }
     const pattern = patternOf(node);
     if (!pattern) return;
-    const namer = namerOf(pattern, objects, moved);
+    const namer = namerOf(pattern.mapping, objects, moved);
     if (namer === 'another' || namer === undefined) return;
-    for (const { entry, path } of oldFieldsOf(pattern, moved)) tell(pattern, entry, path, namer);
+    for (const { entry, path } of oldFieldsOf(pattern.mapping, pattern.fieldsOf, moved))
+      tell(node, entry, path, namer);
   });
   const isIn = (set: ReadonlySet<Node>, node: Node) => holdersOf(node).some((holder) => set.has(holder));
   return { holds: (node) => isIn(told, node), keeps: (node) => isIn(rules, node) };
@@ -197,29 +201,6 @@ function settingsAround(node: Node, moved: MovedKind): Node[] {
       (holder.parent?.kind === 'entry' && renamedSetting(holder.parent.name ?? '', moved) !== undefined) ||
       (isCheck && holder === parent.parent),
   );
-}
-
-/** The part of an object that Kyverno compares with, or merges into, the object of a request. */
-function patternOf(node: Node): Mapping | undefined {
-  const isPattern = ({ name = '' }: Entry) => ['patchStrategicMerge', 'pattern'].includes(name);
-  const holder = node.parent?.kind === 'item' ? node.parent.parent.parent : undefined;
-  const isOneOf = holder?.kind === 'entry' && holder.name === 'anyPattern';
-  return isOneOf || (node.parent?.kind === 'entry' && isPattern(node.parent)) ? asMapping(node) : undefined;
-}
-
-/** The old fields that a part of an object has; Kyverno puts anchors around names: `+(port)`. */
-function oldFieldsOf(
-  node: Node,
-  moved: MovedKind,
-  at: readonly string[] = [],
-): { readonly entry: Entry; readonly path: readonly string[] }[] {
-  return entriesOf(node).flatMap((entry) => {
-    const path = [...at, (entry.name ?? '').replace(/^[+^=<X?]?\((.*)\)$/, '$1')];
-    const now = path.length > 1 ? placeOf(path, moved) : path;
-    const isInside = asMapping(entry.value) !== undefined;
-    if (!now || (!isInside && now.join('.') !== path.join('.'))) return [{ entry, path }];
-    return oldFieldsOf(entry.value, moved, path);
-  });
 }
 
 /** Where a part of a text is, if it is written as it is meant; else where the text starts. */

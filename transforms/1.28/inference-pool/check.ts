@@ -13,7 +13,7 @@ import {
   scalarValueOf,
   stringOf,
 } from '../../../src/yaml';
-import { isExpression } from '../../../src/moves';
+import { isExpression } from '../../../src/kubernetes/object';
 import { usualPickerPort } from './names';
 import type { Pool } from './shape';
 import { kindOf } from './spec';
