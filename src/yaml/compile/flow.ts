@@ -191,7 +191,11 @@ export function nestInFlow(draft: Draft, entry: Entry, wrappers: readonly Wrappe
   }
   draft.insert(place.start, open, owner);
   const comment = lines && commentBehind(draft.text, place.end);
-  if (comment) draft.replace(place.end, comment.end, `${comment.text}${close}${comment.comma}`, owner);
+  if (comment?.comma) {
+    // The comma stays where it is: it goes where the next element does.
+    draft.insert(place.end, comment.text + close, owner);
+    draft.replace(place.end + comment.comma.length, comment.end, '', owner);
+  } else if (comment) draft.replace(place.end, comment.end, comment.text + close, owner);
   else draft.insert(place.end, close, owner);
   if (lines)
     draft.shift({ inside: place, by: lines.step.length * wrappers.length, fill: lines.step.charAt(0) });
