@@ -139,11 +139,11 @@ function keysAround(place: MentionPlace): string[] {
   return keys;
 }
 
-/** The keys of the maps that a line has opened and not closed, nearest first: `global: {proxy: {`. */
+/** The keys of the maps that a line has opened and not closed, nearest first: `global: {proxy: {`. Those of HCL are seen as values. */
 function keysOpenedIn(before: string): string[] {
   const open: string[] = [];
   for (const [, key = '', sign] of before.matchAll(
-    /(?:(?<![\w./-])([\w./-]{1,99})["']?\s{0,9}[:=]\s{0,9})?([{}])/g,
+    /(?:(?<![\w./-])([\w./-]{1,99})["']?\s{0,9}:\s{0,9})?([{}])/g,
   ))
     if (sign === '{') open.push(key);
     else open.pop();
