@@ -37,7 +37,7 @@ export const tracingProviders: Transform = {
     { what: 'Stackdriver', path: ['global', 'proxy', 'tracer'], value: 'stackdriver' },
     { what: 'OpenCensus', path: ['global', 'proxy', 'tracer'], value: 'openCensusAgent' },
   ].map(({ what, path, value }) => {
-    const mention = valueMention({ path, level: 'error', message: messageOf(what), help });
+    const mention = valueMention({ path, message: messageOf(what), help });
     const isSet = new RegExp(String.raw`^["']?\s*[:=]\s*["']?${value}\b`);
     return {
       ...mention,
