@@ -208,6 +208,36 @@ const scripts: readonly [title: string, text: string, ...calls: string[]][] = [
     'upgrade x -f a.yaml',
     'upgrade y',
   ],
+  [
+    'flags of two branches',
+    'if [ "$1" = dev ]; then V="-f dev.yaml"; else V="-f prod.yaml"; fi\nhelm upgrade x $V\n',
+    'upgrade x -f dev.yaml',
+    'upgrade x -f prod.yaml',
+  ],
+  [
+    'lists of branches, and what is added to each',
+    'V=(-f base.yaml)\nif a; then\n  V=(-f a.yaml)\nelif b; then\n  V=(-f b.yaml --wait)\nfi\nV+=(-f all.yaml)\nhelm upgrade x "${V[@]}"\n',
+    'upgrade x -f base.yaml -f all.yaml',
+    'upgrade x -f a.yaml -f all.yaml',
+    'upgrade x -f b.yaml --wait -f all.yaml',
+  ],
+  [
+    'what branches add',
+    'V="-f base.yaml"\nif a; then\n  V="$V -f a.yaml"\nelse\n  V+=" -f b.yaml"\nfi\nhelm upgrade x $V\n',
+    'upgrade x -f base.yaml -f a.yaml -f b.yaml',
+  ],
+  [
+    'branches of a case',
+    'case $1 in\n  dev)\n    V=dev.yaml\n    ;;\n  *)\n    V=prod.yaml\n    ;;\nesac\nhelm upgrade x -f $V --version $W\n',
+    'upgrade x -f dev.yaml --version $W',
+    'upgrade x -f prod.yaml --version $W',
+  ],
+  [
+    'flags of the branches of a Makefile',
+    'ifeq ($(ENV),dev)\nV = -f dev.yaml\nelse\nV = -f prod.yaml\nendif\nup:\n\thelm upgrade x $(V)\n',
+    'upgrade x -f dev.yaml',
+    'upgrade x -f prod.yaml',
+  ],
   ['a name that holds itself', 'A="$B"\nB="$A"\nhelm upgrade x $A\n', 'upgrade x $A'],
 ];
 

@@ -286,6 +286,30 @@ describe('mentions are made from rows', () => {
     [
       valueMention({ path: ['cni', 'logLevel'], ...removal }),
       'a.sh',
+      'istioctl -f - <<EOF\ncni: {a: {b: 1}, logLevel: debug}\nEOF',
+      [2],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'a.sh',
+      'istioctl -f - <<EOF\ncni: {a: {logLevel: debug}}\nEOF',
+      [],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'a.sh',
+      'istioctl -f - <<EOF\nvalues:\n  cni: {logLevel: debug}\nEOF',
+      [3],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'a.sh',
+      `istioctl -f - <<< '{"cni": {"logLevel": "debug"}}'`,
+      [1],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'a.sh',
       'cilium install --set cni.logLevel=debug',
       [],
     ],

@@ -365,6 +365,15 @@ test.each(['install.sh', 'main.tf', 'Dockerfile', 'Makefile', 'renovate.json', '
   },
 );
 
+const conditions = (
+  how: string,
+  operator: string,
+  ...lists: readonly (readonly [string, string])[]
+): string =>
+  `apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec: {rules: [{validate: {failureAction: Enforce, deny: {conditions: {${how}: [${lists
+    .map(([key, value]) => `{key: ${key}, operator: ${operator}, value: "${value}"}`)
+    .join(', ')}]}}}}]}\n`;
+
 /** Policies that name an old address, what they say of it, and what is to be added. */
 const policies: readonly (readonly [what: string, text: string, levels: string, added: string])[] = [
   [
@@ -405,6 +414,36 @@ spec:
     'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec: {rules: [{validate: {failureAction: Enforce, deny: {conditions: {any: [{key: a, operator: AnyIn, value: [gcr.io/istio-release/*]}]}}}}]}\n',
     'warning before',
     'docker.io/istio/*',
+  ],
+  [
+    'two conditions of Kyverno, each of which denies alone',
+    conditions('any', 'AnyNotIn', ['a', 'gcr.io/istio-release/*'], ['b', 'docker.io/istio/*']),
+    'error before',
+    'docker.io/istio/*',
+  ],
+  [
+    'conditions of Kyverno about two things',
+    conditions('all', 'AnyNotIn', ['a', 'gcr.io/istio-release/*'], ['b', 'docker.io/istio/*']),
+    'error before',
+    'docker.io/istio/*',
+  ],
+  [
+    'conditions of Kyverno that deny together what none of them admits',
+    conditions('all', 'NotEquals', ['a', 'gcr.io/istio-release/*'], ['a', 'docker.io/istio/*']),
+    'note after',
+    '',
+  ],
+  [
+    'expressions of Kyverno, each of which denies alone',
+    'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec:\n  validationFailureAction: Enforce\n  rules:\n    - validate:\n        cel:\n          expressions:\n' +
+      [
+        "containers.all(c, c.image.startsWith('gcr.io/istio-release/'))",
+        "initContainers.all(c, c.image.startsWith('docker.io/istio/'))",
+      ]
+        .map((each) => `            - expression: object.spec.${each}\n`)
+        .join(''),
+    'error before',
+    'docker.io/istio/',
   ],
   [
     'signatures that Kyverno verifies',
@@ -663,6 +702,67 @@ spec:
       .map(({ level }) => level);
   expect(await levelsAt('1.31')).toEqual(levels);
   expect(await levelsAt('1.30')).toEqual([]);
+});
+
+/** Each row: what Kyverno does with images that it cannot verify in an expression, and what is said of that. */
+test.each([
+  ['', 'error'],
+  ['validationActions: [Audit, Deny]', 'error'],
+  ['validationActions:\n  - Warn\n  - Deny', 'error'],
+  ['validationActions: [Audit]', 'warning'],
+  ['validationActions: [Audit] # not yet Deny', 'warning'],
+])('a key that an ImageValidatingPolicy has written out: %s', async (actions, level) => {
+  const policy = `apiVersion: policies.kyverno.io/v1
+kind: ImageValidatingPolicy
+metadata: {name: a}
+spec:
+  ${actions}
+  matchImageReferences: [{glob: "docker.io/istio/*"}]
+  attestors:
+  - name: istio
+    cosign:
+      key:
+        data: |-${pem}
+  validations:
+  - expression: images.containers.map(image, verifyImageSignatures(image, [attestors.istio])).all(count, count > 0)
+`;
+  const found = await findingsBetween('artifacts', { 'a.yaml': policy }, '1.29', '1.31');
+  expect(found.filter(({ message }) => message.includes('another key')).map((each) => each.level)).toEqual([
+    level,
+  ]);
+});
+
+/** Each row: the actions of each binding of a policy of the API server, and what is said of that policy. */
+test.each([
+  [[], 'error'],
+  [['[Audit]'], 'warning'],
+  [['[Warn, Audit]'], 'warning'],
+  [['[Audit]', '[Deny]'], 'error'],
+  [['"{{ actions }}"'], 'error'],
+])('a ValidatingAdmissionPolicy that is bound with %j', async (bindings, level) => {
+  const objectOf = (kind: string, name: string, spec: string) =>
+    `apiVersion: admissionregistration.k8s.io/v1\nkind: ${kind}\nmetadata: {name: ${name}}\nspec: ${spec}\n`;
+  const bound = [...bindings.map((actions) => ['registries', actions]), ['other', '[Deny]']];
+  const { findings } = await migrateTree({
+    transform: 'artifacts',
+    input: {
+      'policy.yaml': objectOf(
+        'ValidatingAdmissionPolicy',
+        'registries',
+        `{validations: [{expression: "object.spec.containers.all(c, c.image.startsWith('gcr.io/istio-release/'))"}]}`,
+      ),
+      'bindings.yaml': bound
+        .map(([policy, actions], index) =>
+          objectOf(
+            'ValidatingAdmissionPolicyBinding',
+            `b${index}`,
+            `{policyName: ${policy}, validationActions: ${actions}}`,
+          ),
+        )
+        .join('---\n'),
+    },
+  });
+  expect(findings.split(' ')[0]).toBe(level);
 });
 
 test('each address of a line is reported', async () => {

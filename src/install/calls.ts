@@ -128,6 +128,13 @@ class Script {
     return [
       () => targets ?? [],
       () => (isRun ? runs : []),
+      ...[...this.own.ways]
+        .filter(([name]) => !around.has(name) && uses(mentioned(name)))
+        .map(
+          ([, ways]) =>
+            () =>
+              ways,
+        ),
       ...loops
         .filter(({ name }) => uses(mentioned(name)))
         .map((loop) => (given: Given) => this.own.roundsOf(loop, given)),

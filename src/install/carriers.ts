@@ -350,6 +350,7 @@ export const carriers: readonly Carrier[] = [
       { as: 'flags', path: 'overrideValues' },
       { as: 'flags', path: 'arguments' },
     ],
+    usual: { path: 'overrideValues', isText: true },
     isFixed: true,
   },
   // What is written in HCL is seen as a manifest of this form.

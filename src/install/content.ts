@@ -31,7 +31,7 @@ export interface Content {
 export interface PlainSetting {
   readonly keys: readonly string[];
   readonly value: Plain;
-  /** Whether it wins over the map, as parameters and lists of variables do. */
+  /** Whether it wins over the map, as parameters, lists of variables, and what istioctl does not validate do. */
   readonly isParameter?: boolean;
 }
 

@@ -206,7 +206,8 @@ function operatorFacts(document: ManifestDocument): ReleaseFact[] {
       }),
     );
     const beside = contentOf(asMapping(valueAt(spec, 'unvalidatedValues')));
-    const settings = [...content.settings, ...beside.settings, ...variables];
+    const parked = beside.settings.map((setting) => ({ ...setting, isParameter: true }));
+    const settings = [...content.settings, ...parked, ...variables];
     const place = factPlaceOf(document, object.mapping);
     return {
       id,

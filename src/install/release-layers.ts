@@ -174,9 +174,10 @@ export function usualOf(
 ): ValuesPath | undefined {
   const hasText = layers.some(({ kind }) => kind === 'text');
   if (!usual || (hasText && !hasParameters)) return undefined;
-  // What is neither given nor rewritten is no layer.
-  if (isFixed && layers.length === 0 && !hasParameters) return undefined;
   const { path, isItem = false, isText = false, withParameters = false } = usual;
+  // What is never rewritten needs a layer only where the chart is given nothing; of Terraform, the sweep says so.
+  const isGiven = layers.length > 0 || hasParameters;
+  if (isFixed && isGiven === isText) return undefined;
   // To a list that is there, nothing is added.
   const isClosed = isText || (withParameters && !hasParameters) || (isItem && layers.length > 0);
   return { base, keys: path.split('.'), ...(isItem && { isItem }), ...(isClosed && { isClosed }) };

@@ -10,21 +10,8 @@ export type WordsByName = ReadonlyMap<string, readonly string[]>;
  * a.yaml` of a workflow or task.
  */
 export function wordsByName(text: string): WordsByName {
-  const assigned =
-    /(?:^|[;&|{]|,(?=[ \t]*\w+:[ \t])|\b(?:then|else|do)\b)[ \t]*(?:(?:(?:export|local|readonly|declare|typeset)[ \t]+(?:-\w+[ \t]+)?)?\$?(\w+)([ \t]*)[+:?]?=(?!=)|(set[ \t]+--)(?=[ \t])|(?:- )?(\w+):(?=[ \t])|define[ \t]+(\w+)[ \t]*=?(?=\s))/gm;
-  const found = Array.from(text.matchAll(assigned), (match) => {
-    const [all, name, space = '', set, key, defined] = match;
-    const at = match.index + all.length;
-    if (defined !== undefined) {
-      const body = text.slice(at, at + longest).split(/^endef/m)[0] ?? '';
-      return { name: defined, words: splitAt(body) };
-    }
-    if (set !== undefined) return { name: '@', words: wordsFrom(text, at).words };
-    if (key !== undefined) return { name: key, words: valueOfKey(text, at) };
-    return { name: name ?? '', words: valueAt(text, at, space !== '') };
-  });
   return new Map(
-    [...grouped(found, ({ name }) => name)].map(([name, all]) => {
+    [...grouped(assignmentsIn(text), ({ name }) => name)].map(([name, all]) => {
       // What a name stood for before comes before: `ARGS="$ARGS -f b.yaml"`.
       const words = all.map((each, index) =>
         index === 0 ? each.words : each.words.filter((word) => nameIn(word) !== name),
@@ -32,6 +19,63 @@ export function wordsByName(text: string): WordsByName {
       return [name, words.flat()];
     }),
   );
+}
+
+/** What begins another branch of a condition. */
+const branch = /(?:^|[\s;}])(?:else|elif|elseif)\b|;;/;
+const endOfBranches = /(?:^|[\s;])(?:fi|esac|endif)\b|^[ \t]*\}(?!\s*else)/m;
+
+/**
+ * The words of names to which the branches of a condition give one value or another: a value that neither adds to what the
+ * name stood for nor names it takes the place of that.
+ */
+export function valuesByName(text: string): ReadonlyMap<string, readonly WordList[]> {
+  const found = new Map<string, WordList[]>();
+  for (const [name, all] of grouped(assignmentsIn(text), (each) => each.name)) {
+    const between = all.map(({ at }, index) =>
+      text.slice(Math.max(all[index - 1]?.at ?? at, at - longest), at),
+    );
+    if (!all.some(({ isWhole }, index) => isWhole && branch.test(between[index] ?? ''))) continue;
+    const values: string[][] = [];
+    for (const [index, { words, isWhole }] of all.entries()) {
+      const added = words.filter((word) => nameIn(word) !== name);
+      if (values.length === 0 || (isWhole && added.length === words.length)) values.push(added);
+      else {
+        // What is added behind the condition is added to whatever the branches gave.
+        const isBehind = endOfBranches.test(between[index] ?? '');
+        for (const value of isBehind ? values : values.slice(-1)) value.push(...added);
+      }
+    }
+    const given = values.filter(({ length }) => length > 0);
+    if (given.length > 1) found.set(name, given);
+  }
+  return found;
+}
+
+type WordList = readonly string[];
+
+interface Assignment {
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly at: number;
+  /** Whether a command gives the name all that it stands for: keys of YAML may be of other parts. */
+  readonly isWhole?: boolean;
+}
+
+function assignmentsIn(text: string): Assignment[] {
+  const assigned =
+    /(?:^|[;&|{]|,(?=[ \t]*\w+:[ \t])|\b(?:then|else|do)\b)[ \t]*(?:(?:(?:export|local|readonly|declare|typeset)[ \t]+(?:-\w+[ \t]+)?)?\$?(\w+)([ \t]*)[+:?]?=(?!=)|(set[ \t]+--)(?=[ \t])|(?:- )?(\w+):(?=[ \t])|define[ \t]+(\w+)[ \t]*=?(?=\s))/gm;
+  return Array.from(text.matchAll(assigned), (match): Assignment => {
+    const [all, name, space = '', set, key, defined] = match;
+    const at = match.index + all.length;
+    if (defined !== undefined) {
+      const body = text.slice(at, at + longest).split(/^endef/m)[0] ?? '';
+      return { name: defined, words: splitAt(body), at };
+    }
+    if (set !== undefined) return { name: '@', words: wordsFrom(text, at).words, at };
+    if (key !== undefined) return { name: key, words: valueOfKey(text, at), at };
+    return { name: name ?? '', words: valueAt(text, at, space !== ''), at, isWhole: !all.endsWith('+=') };
+  });
 }
 
 /** The name that a word is the value of, as a whole: `$ARGS`, `"${ARGS[@]}"`, `$(FLAGS)`, `{{.FLAGS}}`, `${{ env.FLAGS }}`. */

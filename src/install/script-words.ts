@@ -4,6 +4,7 @@ import {
   namesIn,
   namesWith,
   usualIn,
+  valuesByName,
   withNames,
   type WordsByName,
 } from './script-names';
@@ -38,6 +39,7 @@ export const plain: Given = { names: new Map(), around: new Map() };
 export class ScriptWords {
   private known: WordsByName | undefined;
   private replaceable: ReadonlySet<string> | undefined;
+  private readWays: ReadonlyMap<string, readonly ReadonlyMap<string, string>[]> | undefined;
   private readLoops: readonly Loop[] | undefined;
   private loopsGiven: { readonly given: Given; readonly words: Map<string, readonly string[]> } | undefined;
 
@@ -49,6 +51,17 @@ export class ScriptWords {
 
   get names(): WordsByName {
     return (this.known ??= namesWith(this.read, this.text));
+  }
+
+  /** The values of a name that has several, one at a time; none where it is not known what they are. */
+  get ways(): ReadonlyMap<string, readonly ReadonlyMap<string, string>[]> {
+    return (this.readWays ??= new Map(
+      [...valuesByName(this.text)].flatMap(([name, values]) => {
+        const isKnown =
+          !this.read.has(name) && values.every((words) => words.every((word) => /^\S+$/.test(word)));
+        return isKnown ? [[name, values.map((words) => new Map([[name, words.join(' ')]]))]] : [];
+      }),
+    ));
   }
 
   /** Whether a caller may give a name another value: `VALUES ?= a.yaml`. */
@@ -108,6 +121,9 @@ export class ScriptWords {
     const all = /^\$(?:[@*]|\{[@*](?::(\d))?\})$/.exec(word);
     if (args && all) return args.slice(Math.max(Number(all[1] ?? 1) - 1, 0) + (args.shifted ?? 0));
     const own = args ? withArguments(word, args) : word;
+    const way = names.get(nameIn(own) ?? '');
+    if (way !== undefined && /^-|\s/.test(way))
+      return splitAt(way).flatMap((each) => this.expanded(each, given, isAny, left - 1));
     const filled = names.size === 0 ? own : withNames(own, (name) => names.get(name));
     const name = nameIn(filled);
     const kept = given.around.get(name ?? '');

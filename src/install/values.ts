@@ -163,15 +163,23 @@ export function setAt(
       return;
     }
     const map = asMapping(entry.value);
-    if (map) at = map;
-    else if (isNull(entry.value) && isPlainMap(rest)) {
+    const isLast = index === all.length - 1;
+    if (map && !isLast) at = map;
+    else if (map && map.entries.length === 0 && isPlainMap(rest)) {
+      for (const [name, each] of Object.entries(rest)) edit.insert(map, name, each, undefined, origin);
+      return;
+    } else if (isNull(entry.value) && isPlainMap(rest)) {
       edit.fill(entry, rest);
       return;
     } else
+<<<<<<< HEAD
       throw new Declined(
         isTemplatedNode(entry.value) ? `"${key}" comes from a template` : `"${key}" holds no map`,
         entry.range.start,
       );
+=======
+      throw new Declined(isLast ? `"${key}" is set already` : `"${key}" holds no map`, entry.range.start);
+>>>>>>> policies2
   }
 }
 

@@ -4,8 +4,16 @@ import { installSurvey } from '../../src/install/surveys';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Transform } from '../../src/transform';
 import { entryOf, nodesIn, type Place, scalarValueOf, valueAt } from '../../src/yaml';
+import { valueMention } from '../shared/mentions';
 import { providersIn } from '../1.27/lightstep-provider';
 import type { About } from '../../src/about';
+
+const help =
+  'use an opentelemetry extension provider with a collector that receives OTLP (port 4317), and refer to it in a Telemetry resource';
+
+function messageOf(what: string): string {
+  return `Istio 1.23 no longer sends anything to ${what}`;
+}
 
 /**
  * Providers that nothing sends to any more: what they got is lost, and nothing fails.
@@ -23,14 +31,28 @@ export const tracingProviders: Transform = {
   about: () => about(),
   triggers: ['opencensus', 'openCensus', 'stackdriver'],
   surveys: [installSurvey],
+  // What a command sets.
+  mentions: [
+    { what: 'Stackdriver', path: ['telemetry', 'v2', 'stackdriver', 'enabled'], value: 'true' },
+    { what: 'Stackdriver', path: ['global', 'proxy', 'tracer'], value: 'stackdriver' },
+    { what: 'OpenCensus', path: ['global', 'proxy', 'tracer'], value: 'openCensusAgent' },
+  ].map(({ what, path, value }) => {
+    const mention = valueMention({ path, message: messageOf(what), help });
+    const isSet = new RegExp(String.raw`^["']?\s*[:=]\s*["']?${value}\b`);
+    return {
+      ...mention,
+      name: what,
+      isMeant: (place, facts) => isSet.test(place.after) && mention.isMeant?.(place, facts) !== false,
+    };
+  }),
 
   migrate(document, context) {
     for (const [what, at] of placesIn(document, context))
       context.report({
         level: 'error',
         at,
-        message: `Istio 1.23 no longer sends anything to ${what}`,
-        help: 'use an opentelemetry extension provider with a collector that receives OTLP (port 4317), and refer to it in a Telemetry resource',
+        message: messageOf(what),
+        help,
       });
   },
 };

@@ -1,37 +1,42 @@
 import type { About } from '../../src/about';
 import type { ChartName } from '../../src/install/chart';
-import { settingsIn } from '../../src/install/content';
 import { findInstallValues } from '../../src/install/find';
-import { maySetUnseen, otherLayers } from '../../src/install/layers';
+import { maySetUnseen, otherLayers, setIn } from '../../src/install/layers';
 import { settingsOf } from '../../src/install/settings';
 import { commandSurveys, installSurvey, surveysOfLayers } from '../../src/install/surveys';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
+import type { InstallValues } from '../../src/install/values';
+import type { Facts } from '../../src/facts';
 import type { Transform } from '../../src/transform';
-import { entriesOf, type Node, scalarValueOf } from '../../src/yaml';
+import { entriesOf, type Node, scalarValueOf, stringOf, valueAt } from '../../src/yaml';
 
 /** The values of a chart that ask for a PodDisruptionBudget, and those that say how many replicas there are. */
 interface Budget {
-  readonly budgets: readonly (readonly string[])[];
-  /** One by default. The first is usual. */
-  readonly replicas: readonly [readonly string[], ...(readonly string[])[]];
+  readonly budgets: readonly Path[];
+  /** Whether there is a HorizontalPodAutoscaler; there is one, unless a profile says otherwise. */
+  readonly autoscaler: Path;
+  /** The least number of replicas with it, and the number without it; one by default. */
+  readonly least: Path;
+  readonly count: Path;
 }
 
-const ofIstiod: Budget = {
-  budgets: [
-    ['pilot', 'pdb'],
-    ['global', 'defaultPodDisruptionBudget', 'enabled'],
-  ],
-  replicas: [
-    ['pilot', 'autoscaleMin'],
-    ['pilot', 'replicaCount'],
-  ],
-};
+type Path = readonly string[];
 
 const budgetOf: Partial<Record<ChartName, Budget>> = {
-  istiod: ofIstiod,
+  istiod: {
+    budgets: [
+      ['pilot', 'pdb'],
+      ['global', 'defaultPodDisruptionBudget', 'enabled'],
+    ],
+    autoscaler: ['pilot', 'autoscaleEnabled'],
+    least: ['pilot', 'autoscaleMin'],
+    count: ['pilot', 'replicaCount'],
+  },
   gateway: {
     budgets: [['podDisruptionBudget']],
-    replicas: [['autoscaling', 'minReplicas'], ['replicaCount']],
+    autoscaler: ['autoscaling', 'enabled'],
+    least: ['autoscaling', 'minReplicas'],
+    count: ['replicaCount'],
   },
 };
 
@@ -57,7 +62,7 @@ const about = (): About => ({
   changes: ['Nothing: how many replicas there are is yours to decide. It reports budgets that are gone.'],
   reports: [
     {
-      when: 'The values ask for a PodDisruptionBudget, and no layer for more than one replica.',
+      when: 'The values ask for a PodDisruptionBudget, and no layer for more than one replica in the value that decides: the least number of the HorizontalPodAutoscaler, or `replicaCount` without one.',
       level: 'note',
       message: 'Istio 1.28 creates this PodDisruptionBudget only with two replicas or more',
       remedy: 'Set the least number of replicas to 2, or remove the budget.',
@@ -76,7 +81,7 @@ const about = (): About => ({
  * PodDisruptionBudgets that the charts no longer create, since there is one replica.
  *
  * Source: istio 12602; `templates/poddisruptionbudget.yaml` of `manifests/charts/{gateway,istio-control/istio-discovery}`
- * at 1.27.0 and 1.28.0.
+ * at 1.27.0 and 1.28.0, and `manifests/helm-profiles/demo.yaml`.
  */
 export const disruptionBudget: Transform = {
   id: 'disruption-budget',
@@ -91,36 +96,51 @@ export const disruptionBudget: Transform = {
     installSurvey,
     ...commandSurveys,
     kustomizeSurvey,
-    ...surveysOfLayers(['autoscaleMin', 'minReplicas', 'replicaCount']),
+    ...surveysOfLayers(['autoscaleEnabled', 'autoscaling', 'autoscaleMin', 'minReplicas', 'replicaCount']),
   ],
   migrate(document, { facts, report }) {
     for (const values of findInstallValues(document, facts)) {
-      const { budgets, replicas } = budgetOf[values.chart] ?? { budgets: [], replicas: ofIstiod.replicas };
-      const [budget] = budgets
+      const known = budgetOf[values.chart];
+      const [budget] = (known?.budgets ?? [])
         .flatMap((path) => settingsOf(values, path))
         .filter(({ value }) => asksForBudget(value));
-      const others = otherLayers(values, facts);
-      const isSingle = replicas.every(
-        (path) =>
-          settingsOf(values, path).every(({ value }) => isOne(scalarValueOf(value))) &&
-          others.every(
-            (layer) =>
-              !maySetUnseen(layer, values, path) &&
-              (layer.content ? settingsIn(layer.content, values, path) : []).every((each) =>
-                isOne(each.value),
-              ),
-          ),
-      );
-      if (!budget || !isSingle) continue;
+      if (!known || !budget) continue;
+      const numbers = numbersInForce(known, values, facts);
+      if (!numbers.every((path) => saidOf(path, values, facts).every(isOne))) continue;
       report({
         level: 'note',
         at: budget.place,
         message: 'Istio 1.28 creates this PodDisruptionBudget only with two replicas or more',
-        help: `set ${replicas[0].join('.')} to 2 or more if it is to stay`,
+        help: `set ${numbers.map((path) => path.join('.')).join(' or ')} to 2 or more if it is to stay`,
       });
     }
   },
 };
+
+/** The values that decide how many replicas there are: one, or both where it cannot be seen which. */
+function numbersInForce({ autoscaler, least, count }: Budget, values: InstallValues, facts: Facts): Path[] {
+  const said = saidOf(autoscaler, values, facts);
+  const all = said.length > 0 ? said : [!isOfDemo(values, facts)];
+  const isOff = all.every((each) => String(each) === 'false');
+  const isOn = all.every((each) => String(each) === 'true');
+  return [...(isOff ? [] : [least]), ...(isOn ? [] : [count])];
+}
+
+/** The profile `demo` switches the HorizontalPodAutoscaler of istiod off. */
+function isOfDemo(values: InstallValues, facts: Facts): boolean {
+  const profiles = [['profile'], ['global', 'profile']].flatMap((path) => saidOf(path, values, facts));
+  const ofOperator = stringOf(valueAt(values.root.base, 'spec', 'profile'));
+  return values.chart === 'istiod' && [...profiles, ofOperator].includes('demo');
+}
+
+/** What the layers of a release say of a value; undefined for what cannot be seen. */
+function saidOf(path: Path, values: InstallValues, facts: Facts): unknown[] {
+  const own = settingsOf(values, path).map(({ value }) => scalarValueOf(value));
+  const others = otherLayers(values, facts).flatMap((layer): unknown[] =>
+    maySetUnseen(layer, values, path) ? [undefined] : setIn(layer, values, path).map(({ value }) => value),
+  );
+  return [...own, ...others];
+}
 
 function asksForBudget(value: Node | undefined): boolean {
   return entriesOf(value).length > 0 || scalarValueOf(value) === true;

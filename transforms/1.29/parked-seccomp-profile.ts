@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { settingsIn } from '../../src/install/content';
-import { otherLayers } from '../../src/install/layers';
+import { type OtherLayer, otherLayers, resetsIn, setIn } from '../../src/install/layers';
 import { settingOf } from '../../src/install/settings';
 import { plainOf, setValue } from '../../src/install/edit-settings';
 import { findIstiodValues } from '../../src/install/find';
 import { commandSurveys, installSurvey, surveysOfLayers } from '../../src/install/surveys';
+import type { InstallValues } from '../../src/install/values';
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Transform } from '../../src/transform';
 import { entryOf, valueAt } from '../../src/yaml';
 import type { About } from '../../src/about';
@@ -28,7 +29,7 @@ export const parkedSeccompProfile: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/change-notes/',
   about: () => about(),
   triggers: ['unvalidatedValues'],
-  surveys: [installSurvey, ...commandSurveys, ...surveysOfLayers([key])],
+  surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, ...surveysOfLayers([key])],
 
   migrate(document, { facts, report, rewrite }) {
     for (const values of findIstiodValues(document, facts)) {
@@ -38,17 +39,16 @@ export const parkedSeccompProfile: Transform = {
       const own = settingOf(values, [...parent, key]);
       const ownValue = own?.kind === 'entry' ? own.value : own;
       const value = plainOf(parked.value);
-      // What is parked is merged over the values, those of layers above it too.
-      const others = otherLayers(values, facts).flatMap(({ position, content }) =>
-        position === 'above' && content ? settingsIn(content, values, [...parent, key]) : [],
-      );
-      const isRival = others.length > 0 || (ownValue && !isDeepStrictEqual(plainOf(ownValue), value));
-      if (isRival) {
+      const isOther = ownValue !== undefined && !isDeepStrictEqual(plainOf(ownValue), value);
+      const rival = otherLayers(values, facts).find((layer) => mattersTo(values, layer));
+      if (isOther || rival) {
         report({
           level: 'note',
           at: parked,
-          message: `${dotted} is set twice: what is below unvalidatedValues wins over what is below values`,
-          help: 'keep one of the two, below values',
+          message: isOther
+            ? `${dotted} is set twice: what is below unvalidatedValues wins over what is below values`
+            : `${dotted} is not moved to values: another layer${rival?.path === undefined ? '' : ` (${rival.path})`} has a say in it, and might win then`,
+          help: isOther ? 'keep one of the two, below values' : 'set it in one layer only, below values',
         });
         continue;
       }
@@ -59,6 +59,13 @@ export const parkedSeccompProfile: Transform = {
     }
   },
 };
+
+/** What is parked is merged over the values of all layers, so only what is parked in a layer below loses to it there. */
+function mattersTo(values: InstallValues, layer: OtherLayer): boolean {
+  const set = setIn(layer, values, [...parent, key]);
+  if (layer.position === 'below') return set.some(({ isParameter }) => isParameter);
+  return set.length > 0 || resetsIn(layer, values, [...parent, key]);
+}
 
 const operator = (key: string): string => `apiVersion: install.istio.io/v1alpha1
 kind: IstioOperator

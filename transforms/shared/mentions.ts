@@ -122,9 +122,9 @@ export function isInHeredoc(place: MentionPlace): boolean {
   return place.above(40).some((line) => /<<[-~]?\s*\\?["']?\w+/.test(line));
 }
 
-/** The keys that a line is indented below, nearest first. */
+/** The keys that a place is below, nearest first: those of maps in one line, and those that its line is indented below. */
 function keysAround(place: MentionPlace): string[] {
-  const keys: string[] = [];
+  const keys = keysOpenedIn(place.before);
   const indent = (line: string) => /^[\s#/*]*(?:-\s+)?/.exec(line)?.[0].length ?? 0;
   let column = indent(place.at(0) ?? '');
   for (const line of place.above(40)) {
@@ -135,6 +135,17 @@ function keysAround(place: MentionPlace): string[] {
     column = at;
   }
   return keys;
+}
+
+/** The keys of the maps that a line has opened and not closed, nearest first: `global: {proxy: {`. Those of HCL are seen as values. */
+function keysOpenedIn(before: string): string[] {
+  const open: string[] = [];
+  for (const [, key = '', sign] of before.matchAll(
+    /(?:(?<![\w./-])([\w./-]{1,99})["']?\s{0,9}:\s{0,9})?([{}])/g,
+  ))
+    if (sign === '{') open.push(key);
+    else open.pop();
+  return open.reverse();
 }
 
 /** A label or annotation: as a whole word, its dots and its slash as `--set` and JSON patches escape them. */

@@ -151,9 +151,11 @@ export function concerns(
 /** What a command or a resource of the same text installs, where a line names its chart and its values are not in sight. */
 function installationAt(place: MentionPlace, chart: ChartName, facts: Facts): ReleaseFact | undefined {
   const { path } = place.source;
+  const before = `${place.at(-1) ?? ''} ${place.before}`;
   const isNamed = isTerraform(path)
     ? place.word !== chart || /^[ \t]*chart[ \t]*=[ \t]*"[^"]*$/.test(place.before)
-    : /[\w-]\/$/.test(place.before) && /\bhelm\b/i.test(`${place.at(-1) ?? ''} ${place.before}`);
+    : (/[\w-]\/$/.test(place.before) && /\bhelm(?:\b|_resource\()/i.test(before)) ||
+      /\bhelm_remote\(\s*["']$/.test(before);
   const around = isNamed ? installationAround(place, facts) : undefined;
   if (!around || (around.body && givesValues(around.body))) return undefined;
   const release = releaseOf(around, path);

@@ -1,4 +1,4 @@
-import { type FactKind, type FactPlace, givenFiles } from '../../../src/facts';
+import { type FactKind, type FactPlace, type Facts, givenFiles } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { describePlace, factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
 import type { Context, Note, Survey } from '../../../src/transform';
@@ -15,7 +15,7 @@ import {
 } from '../../../src/yaml';
 import { type Admitted, addressesIn, hostsIn } from './admitted';
 import { firstImage, imageTriggers } from './images';
-import { parametersIn } from './parameters';
+import { onlyAudits, parametersIn } from './parameters';
 import { policiesIn } from './sites';
 
 /**
@@ -24,7 +24,7 @@ import { policiesIn } from './sites';
  */
 export function reportPolicies(document: ManifestDocument, { facts, report }: Context): void {
   const usesImages = firstImage(facts) !== undefined;
-  for (const note of notesIn(document, usesImages)) report(note);
+  for (const note of notesIn(document, facts, usesImages)) report(note);
   if (!usesImages) return;
   for (const { mapping, group } of parametersIn(document, facts))
     walk(mapping, (node) => {
@@ -45,8 +45,9 @@ const refusal: FactKind<Refusal> = { name: 'artifact-refusal' };
 /** Finds the policies that refuse images of the new address. */
 export const policySurvey: Survey = {
   triggers: imageTriggers,
+  buildsOnFacts: true,
   collect(document, facts) {
-    for (const { at, ...note } of notesIn(document, false))
+    for (const { at, ...note } of notesIn(document, facts))
       if (note.level === 'error') facts.add(refusal, { ...note, place: factPlaceOf(document, at) });
   },
 };
@@ -61,7 +62,7 @@ export function reportRefusals(at: Text, document: ManifestDocument, { facts, re
     if (!given.has(place.path)) report({ ...note, at, message: `${describePlace(place)}: ${message}` });
 }
 
-function notesIn(document: ManifestDocument, usesImages: boolean): Note[] {
+function notesIn(document: ManifestDocument, facts: Facts, usesImages = false): Note[] {
   const notes: Note[] = [];
   for (const object of policiesIn(document)) {
     walk(object.mapping, (node) => {
@@ -69,7 +70,7 @@ function notesIn(document: ManifestDocument, usesImages: boolean): Note[] {
       if (!text || text.alias) return;
       const hosts = usesImages ? hostsIn(text, object.group, document) : [];
       for (const named of [...addressesIn(text, object.group, document), ...hosts]) {
-        const note = noteOn(named, text, object, document);
+        const note = noteOn(named, text, object, document, facts);
         if (note) notes.push({ ...note, at: { kind: 'spot', offset: named.offset } });
       }
     });
@@ -82,6 +83,7 @@ function noteOn(
   text: Text,
   object: KubernetesObject,
   document: ManifestDocument,
+  facts: Facts,
 ): Omit<Note, 'at'> | undefined {
   const around = listAround(text);
   const isAlsoThere = isCovered(document.text.slice(around.content.start, around.content.end), to);
@@ -97,7 +99,12 @@ function noteOn(
       help: 'remove it once nothing comes from there any more',
     };
   }
-  const isRefused = what === 'image' && !isMessage && !denied && refuses(object, keys, document);
+  const isRefused =
+    what === 'image' &&
+    !isMessage &&
+    !denied &&
+    refuses(object, keys, document) &&
+    !onlyAudits(object, facts);
   // What names the other host alone is reported by the sweep.
   if (isHost && !isRefused) return from === 'gcr.io' ? hostNote(object, added) : undefined;
   return {
@@ -138,11 +145,19 @@ function listAround(text: Text): Node {
     if (at.parent.kind !== 'item') continue;
     const list: Node = at.parent.parent;
     const key = list.parent?.kind === 'entry' ? list.parent.name : undefined;
-    // Each rule holds for itself.
-    if (/^(?:rules|foreach|validations|policies|objects|items)$/.test(key ?? '')) break;
+    if (areApart.test(key ?? '') || (key === 'all' && !haveOneKey(list))) break;
     found = list;
   }
   return found;
+}
+
+/** Lists whose items are asked for each by itself: what one of them admits, another one may refuse. */
+const areApart = /^(?:rules|foreach|validations|expressions|any|policies|objects|items)$/;
+
+/** Whether all conditions of a list are about the same: what fails all of them is in none of their lists. */
+function haveOneKey(list: Node): boolean {
+  const keys = itemsOf(list).map(({ value }) => stringOf(unlessDeclined(() => valueAt(value, 'key'))));
+  return keys.every((key) => key !== undefined && key === keys[0]);
 }
 
 /** Whether a text admits an address already, be it by its host alone. */

@@ -26,11 +26,17 @@ export const signingKeyMentions: readonly Mention[] = (['error', 'warning'] as c
   release: '1.31',
 }));
 
+/** An ImageValidatingPolicy of Kyverno denies unless it says otherwise. Source: kyverno, `api/policies.kyverno.io`. */
+const verifiesInCel = /\bverifyImageSignatures\b/;
+const denies =
+  /validationActions["']?:[ \t]*(?:\[[^\]]*|(?:\s*-[ \t]*["']?\w+["']?)*\s*-[ \t]*["']?)\bDeny\b/;
+
 /** Whether a file verifies images, and refuses those that it cannot verify. */
 function isEnforced(source: SearchedText): boolean {
   return (
     source.kind === 'manifest' &&
     (source.matches(/policy\.sigstore\.dev\/v/) ||
+      (source.matches(verifiesInCel) && (source.matches(denies) || !source.matches(/validationActions/))) ||
       (source.matches(/verifyImages/) && source.matches(/ailureAction["']?:\s*["']?enforce/i)))
   );
 }
@@ -38,7 +44,8 @@ function isEnforced(source: SearchedText): boolean {
 /** Whether the one key of a file is for Istio's images; the second of two may be the new one. */
 function isKeyOfImages(source: SearchedText): boolean {
   return (
-    source.matches(/policy\.sigstore\.dev\/v|verifyImages|\bcosign verify\b/) &&
+    (source.matches(/policy\.sigstore\.dev\/v|verifyImages|\bcosign verify\b/) ||
+      source.matches(verifiesInCel)) &&
     source.matches(/(?:docker\.io\/istio|gcr\.io\/istio-release|registry\.istio\.io)\b/) &&
     !source.matches(/BEGIN PUBLIC KEY[^]*BEGIN PUBLIC KEY/)
   );
