@@ -171,15 +171,14 @@ export function setAt(
     } else if (isNull(entry.value) && isPlainMap(rest)) {
       edit.fill(entry, rest);
       return;
-    } else
-<<<<<<< HEAD
-      throw new Declined(
-        isTemplatedNode(entry.value) ? `"${key}" comes from a template` : `"${key}" holds no map`,
-        entry.range.start,
-      );
-=======
-      throw new Declined(isLast ? `"${key}" is set already` : `"${key}" holds no map`, entry.range.start);
->>>>>>> policies2
+    } else {
+      const why = isTemplatedNode(entry.value)
+        ? 'comes from a template'
+        : isLast
+          ? 'is set already'
+          : 'holds no map';
+      throw new Declined(`"${key}" ${why}`, entry.range.start);
+    }
   }
 }
 
