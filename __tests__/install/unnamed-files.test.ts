@@ -14,6 +14,7 @@ const chart = (name: string): string => `apiVersion: v2\nname: ${name}\nversion:
 test.each<[string, readonly [string, string], 'each' | 'none']>([
   ['folders of a kind', ['dev/values.yaml', 'prod/values.yaml'], 'each'],
   ['folders of a kind further down', ['clusters/a/istio/mesh.yaml', 'clusters/b/istio/mesh.yaml'], 'each'],
+  ['values of a folder each', ['mesh/values.yaml', 'edge/values-large.yaml'], 'each'],
   ['names of a kind', ['values-dev.yaml', 'values-prod.yaml'], 'each'],
   ['names of a kind with several words', ['istiod-eu-dev.yaml', 'istiod-prod.yaml'], 'each'],
   ['places that have nothing to do with one another', ['app/mesh/a.yaml', 'other/b.yaml'], 'each'],

@@ -4,7 +4,7 @@ import { setRoom } from '../../src/yaml';
 const pool = `apiVersion: inference.networking.x-k8s.io/v1alpha2
 kind: InferencePool
 metadata:
-  name: it
+  name: it-fits
 spec:
   targetPortNumber: 8000
   selector: {app: vllm}
@@ -12,7 +12,7 @@ spec:
 `;
 
 const item = (name: string): string => `- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: ${name}}\n`;
-const large = `apiVersion: v1\nkind: List\nitems:\n- ${pool.trimEnd().replaceAll('\n', '\n  ')}\n${item('other').repeat(400)}`;
+const large = `apiVersion: v1\nkind: List\nitems:\n- ${pool.replace('it-fits', 'large').trimEnd().replaceAll('\n', '\n  ')}\n${item('other').repeat(400)}`;
 
 describe('one document that is too large', () => {
   afterEach(() => {

@@ -134,7 +134,11 @@ function areLayers(mine: readonly string[], others: readonly string[]): boolean 
 function areBeside(one: string, other: string): boolean {
   const [mine, others] = differenceOf(foldersOf(one), foldersOf(other));
   if (areLayers(mine.flatMap(wordsOf), others.flatMap(wordsOf))) return true;
-  if (mine.length === 1 && others.length === 1) return fileNameOf(one) !== fileNameOf(other);
+  if (mine.length === 1 && others.length === 1) {
+    // What is called values is those of its folder.
+    const areOfFolders = [one, other].every((path) => fileNameOf(path).startsWith('values'));
+    return fileNameOf(one) !== fileNameOf(other) && !areOfFolders;
+  }
   if (mine.length > 0 || others.length > 0) return mine.length === 0 || others.length === 0;
   const names = [one, other].map((path) => withoutYamlEnding(fileNameOf(path)));
   // Numbers in front are an order.

@@ -1,6 +1,6 @@
 import type { FactKind, FactPlace, Facts } from '../facts';
 import { grouped } from '../grouped';
-import { areaOf } from '../kubernetes/path';
+import { areaOf, isTemplateByName } from '../kubernetes/path';
 import { KustomizeTree } from '../kustomize/tree';
 import type { UnreadPart } from '../transform';
 import { LineIndex, type Range } from '../yaml';
@@ -20,6 +20,8 @@ interface UnreadName {
   readonly place: FactPlace;
   /** All that may be the name of an object there. */
   readonly words: readonly string[];
+  /** Whether a template may bring the name. */
+  readonly isOpen: boolean;
 }
 
 function unreadNames(bases: FactKind<Base>): FactKind<UnreadName> {
@@ -47,6 +49,7 @@ export function collectUnread<B extends Base>(
     facts.add(unreadNames(bases), {
       place: { path, ...lines.at(chunk.start + named) },
       words: [...words],
+      isOpen: isTemplateByName(path) || inside.includes('{{'),
     });
   }
 }
@@ -84,19 +87,19 @@ function unreadBase(place: FactPlace, text: string, moved: KindMove, isOfFile: b
 
 /**
  * Objects that move, and stay since what names them cannot be read: those of its chart or folder, or else others, that have
- * one of the names there; where none has, any of its chart or folder may be meant.
+ * one of the names there; where none has and a template may bring it, any of its chart or folder may be meant.
  */
 export function heldByUnread(bases: readonly Base[], kind: FactKind<Base>, facts: Facts): readonly Base[] {
   const unread = facts.all(unreadNames(kind));
   if (unread.length === 0) return bases;
   const areas = grouped(bases, ({ place }) => areaOf(place.path));
   const held = new Map<Base, FactPlace>();
-  for (const { place, words } of unread) {
+  for (const { place, words, isOpen } of unread) {
     const area = areas.get(areaOf(place.path)) ?? [];
     const isNamed = ({ name }: Base) => name !== undefined && words.includes(name);
     const near = area.filter(isNamed);
     const named = near.length > 0 ? near : bases.filter(isNamed);
-    for (const base of named.length > 0 ? named : area) held.set(base, held.get(base) ?? place);
+    for (const base of named.length > 0 || !isOpen ? named : area) held.set(base, held.get(base) ?? place);
   }
   return bases.map((base) => {
     const place = held.get(base);
