@@ -43,21 +43,19 @@ export const alphaGatewayFlag: Transform = {
   triggers: [alphaFlag],
   surveys: [installSurvey, ...commandSurveys, alphaUseSurvey, bundleSurvey],
   mentions: [
-    {
-      ...variableMention({ name: alphaFlag, message: `${alphaFlag} is no longer needed`, help: 'remove it' }),
+    variableMention({
+      name: alphaFlag,
+      message: `${alphaFlag} is no longer needed`,
+      help: 'remove it, unless other repositories of the same cluster still need it',
       isDue: (facts) => reasonToStay(facts, targetOf(facts)) === undefined,
-      says(_place, facts) {
-        const target = targetOf(facts);
-        const { freedBy = alphaGatewayFlag.release } = alphaUsesAt(target, facts);
-        return [
-          {
-            release: freedBy,
-            message: `${alphaFlag} is no longer needed: Istio ${freedBy} and later read what is in this tree without it`,
-            help: `remove it once istiod ${freedBy} runs, unless other repositories of the same cluster still need it for ${describeFeatures(target).needing}`,
-          },
-        ];
+      says: (_place, facts) => {
+        const { freed, freedBy } = alphaUsesAt(targetOf(facts), facts);
+        const features = [...new Set(freed.map(({ feature }) => feature))];
+        const verb = features.length === 1 ? 'works' : 'work';
+        const message = `${alphaFlag} is no longer needed: ${features.join(', ')} ${verb} without it`;
+        return [{ message, release: freedBy }];
       },
-    },
+    }),
     {
       name: alphaFlag,
       words: [alphaFlag],
