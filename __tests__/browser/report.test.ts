@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { planReport } from '../../src/report/plan-text';
+import { planReport } from '../../src/report/plan/plan-text';
 import { rangeText } from '../../src/report/summary';
 import type { Transform } from '../../src/transform';
 import { transforms } from '../../transforms';

@@ -1,5 +1,5 @@
 import { Facts } from '../../src/facts';
-import { terraformReleases } from '../../src/install/terraform-values';
+import { terraformReleases } from '../../src/install/terraform/terraform-values';
 
 const release = (body: string, locals = '') =>
   `locals {\n${locals}}\nresource "helm_release" "mesh" {\n  chart = "istiod"\n${body}}\n`;

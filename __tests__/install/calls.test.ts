@@ -1,6 +1,6 @@
-import { callsOf } from '../../src/install/calls';
-import { releasesInText } from '../../src/install/commands';
-import type { ReleaseFact } from '../../src/install/release-facts';
+import { callsOf } from '../../src/install/scripts/calls';
+import { releasesInText } from '../../src/install/scripts/commands';
+import type { ReleaseFact } from '../../src/install/releases/release-facts';
 
 /** Calls of `helm` as scripts write them: what is to become of the words, with names and functions filled in. */
 const scripts: readonly [title: string, text: string, ...calls: string[]][] = [

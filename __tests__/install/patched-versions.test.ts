@@ -1,5 +1,5 @@
 import { Facts } from '../../src/facts';
-import { pinsOf, pinSurvey } from '../../src/install/pins';
+import { pinsOf, pinSurvey } from '../../src/install/pins/pins';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { surveyFile } from '../../src/migrate/migrate';
 import { printVersion } from '../../src/version';

@@ -1,6 +1,6 @@
 import { Facts } from '../../src/facts';
-import { pinsOf, pinSurvey } from '../../src/install/pins';
-import { readPin } from '../../src/install/read-pin';
+import { pinsOf, pinSurvey } from '../../src/install/pins/pins';
+import { readPin } from '../../src/install/pins/read-pin';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { surveyFile } from '../../src/migrate/migrate';
 import { Words } from '../../src/words';

@@ -1,7 +1,7 @@
-import { orderedPlan } from '../../src/report/plan';
+import { orderedPlan } from '../../src/report/plan/plan';
 import type { TransformInfo } from '../../src/report/problem';
-import { raisedIn } from '../../src/report/plan-pins';
-import { planReport } from '../../src/report/plan-text';
+import { raisedIn } from '../../src/report/plan/plan-pins';
+import { planReport } from '../../src/report/plan/plan-text';
 import { rangeText } from '../../src/report/summary';
 import type { Phase } from '../../src/finding';
 import { parseVersion } from '../../src/version';

@@ -81,7 +81,7 @@ async function textOf(command: Exclude<Command, { readonly kind: 'run' | 'plan' 
 }
 
 async function printPlan({ options, format }: Extract<Command, { readonly kind: 'plan' }>): Promise<number> {
-  const { planJson, planReport } = await import('../report/plan-text');
+  const { planJson, planReport } = await import('../report/plan/plan-text');
   const chosen = chooseTransforms(transforms, options, options.target);
   const result = await runCommand(
     { ...options, listsPins: true },

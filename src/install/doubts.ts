@@ -6,11 +6,11 @@ import { chartAround, type Slot } from './chart';
 import { hasSign, looksLikeIstio, slotsByKeys } from './evidence';
 import { isManifestOfATool, isPartOf } from './files';
 import { findInstallValues } from './find';
-import { isOfEnvironment } from './helmfile';
-import { operatorObjects } from './operators';
+import { isOfEnvironment } from './releases/helmfile';
+import { operatorObjects } from './releases/operators';
 import { mapsOfKnownCharts, slotsOfReference } from './released';
 import { namingsOf } from './namings';
-import { hasOwnLayers, isSharedLayer } from './shared-layers';
+import { hasOwnLayers, isSharedLayer } from './layers/shared-layers';
 import { fileLayer, mapAt } from './values';
 
 /** Values that look like those of Istio and are not taken for istiod's, and why not. */

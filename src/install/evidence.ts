@@ -1,7 +1,7 @@
 import { asMapping, entriesOf, entryOf, type Mapping, type Node, stringOf, valueAt } from '../yaml';
 import { mapAt } from './values';
 import type { Slot } from './chart';
-import type { ValuesPath } from './release-layers';
+import type { ValuesPath } from './releases/release-layers';
 
 /**
  * Whether the keys of a values map can only be those of the istiod chart: one that no other chart has, and a second

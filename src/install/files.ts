@@ -3,10 +3,10 @@ import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { fileNameOf, folderOf, isSurelyNamed } from '../kubernetes/path';
 import { chartAround, type LocalChart, localChart, type Slot } from './chart';
-import { isOfEnvironment } from './helmfile';
+import { isOfEnvironment } from './releases/helmfile';
 import { hasSign, slotsByKeys } from './evidence';
 import { bringsItsOwnValues, slotsOfReference } from './released';
-import { slotsOfLocal } from './subcharts';
+import { slotsOfLocal } from './layers/subcharts';
 import { atSlot, fileLayer, type InstallValues, pinOfText } from './values';
 import { type NamedValues, namingsOf } from './namings';
 

@@ -1,7 +1,7 @@
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { fileValues } from './files';
-import { operatorValues } from './operators';
+import { operatorValues } from './releases/operators';
 import { releasedValues } from './released';
 import { textValues } from './texts';
 import type { InstallValues } from './values';

@@ -1,8 +1,8 @@
 import { recogniseDocument } from '../kubernetes/document';
 import { isParseProblem, parseDocument, splitDocuments } from '../yaml';
-import { type CalledVersion, lineAt } from './called-versions';
-import { pinsIn } from './document-pins';
-import { textGiven } from './written-files';
+import { type CalledVersion, lineAt } from './pins/called-versions';
+import { pinsIn } from './pins/document-pins';
+import { textGiven } from './scripts/written-files';
 
 /** The versions that manifests pin which a script, or a task of a playbook, gives to a command: `kubectl apply -f - <<EOF`. */
 export function pinsGiven(path: string, text: string): CalledVersion[] {

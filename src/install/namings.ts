@@ -2,9 +2,9 @@ import { once } from '../once';
 import type { FactKind, Facts } from '../facts';
 import { grouped } from '../grouped';
 import { fileNameOf, isNamed } from '../kubernetes/path';
-import { generatedConfigMap } from './content';
-import { releaseFact, type SurveyedLayer } from './release-facts';
-import { isSecret } from './release-layers';
+import { generatedConfigMap } from './layers/content';
+import { releaseFact, type SurveyedLayer } from './releases/release-facts';
+import { isSecret } from './releases/release-layers';
 import type { ChartReference } from './values';
 
 /** That a manifest gives a file of the tree, or a ConfigMap, to a chart as values. */

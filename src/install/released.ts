@@ -3,7 +3,7 @@ import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { localChart, localChartOf, type Slot } from './chart';
 import { slotsByKeys } from './evidence';
-import { findReleases, type FoundRelease, type Release } from './release';
+import { findReleases, type FoundRelease, type Release } from './releases/release';
 import {
   atSlot,
   type ChartReference,
@@ -13,9 +13,9 @@ import {
   pinOfText,
   slotsOf,
 } from './values';
-import { type ReleaseFact } from './release-facts';
-import { contentOfText } from './content';
-import { releasePatchedBy } from './stacks';
+import { type ReleaseFact } from './releases/release-facts';
+import { contentOfText } from './layers/content';
+import { releasePatchedBy } from './layers/stacks';
 import { chartObject } from './namings';
 import type { TextValues } from './texts';
 

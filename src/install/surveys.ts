@@ -2,11 +2,11 @@ import { fileNameOf, isYamlByName } from '../kubernetes/path';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
 import { asMapping, entriesOf, stringOf, valueAt } from '../yaml';
-import { releasesInText } from './commands';
-import { collectEnvironments } from './helmfile';
-import { generatedConfigMaps, generatedTexts } from './generated';
-import { collectJsonPatch, pathsOfCarriers } from './json-patches';
-import { collectReplacements } from './replacements';
+import { releasesInText } from './scripts/commands';
+import { collectEnvironments } from './releases/helmfile';
+import { generatedConfigMaps, generatedTexts } from './releases/generated';
+import { collectJsonPatch, pathsOfCarriers } from './layers/json-patches';
+import { collectReplacements } from './layers/replacements';
 import {
   contentOf,
   contentOfText,
@@ -14,13 +14,13 @@ import {
   generatedConfigMap,
   isRead,
   manifestWithWords,
-} from './content';
-import { releaseFact, releaseFactsOf } from './release-facts';
-import { collectSubstitutes, substituteWords } from './filled-versions';
-import { collectNamedValues, namingWords } from './named-versions';
-import { operatorFiles, operatorFilesIn, operatorLists } from './operator-files';
-import { collectKeptFlags, wordsOfNames } from './script-files';
-import { collectMentions } from './mentions';
+} from './layers/content';
+import { releaseFact, releaseFactsOf } from './releases/release-facts';
+import { collectSubstitutes, substituteWords } from './pins/filled-versions';
+import { collectNamedValues, namingWords } from './pins/named-versions';
+import { operatorFiles, operatorFilesIn, operatorLists } from './scripts/operator-files';
+import { collectKeptFlags, wordsOfNames } from './scripts/files';
+import { collectMentions } from './scripts/mentions';
 import { localChart, otherChart, readChart } from './chart';
 import { chartObject } from './namings';
 import { wordsGivenTo } from './given';

@@ -25,8 +25,8 @@ import {
   type Slot,
   slotsOfName,
 } from './chart';
-import type { ValuesPath } from './release-layers';
-import { slotsOfLocal } from './subcharts';
+import type { ValuesPath } from './releases/release-layers';
+import { slotsOfLocal } from './layers/subcharts';
 
 /** A chart as an installer names it. */
 export interface ChartReference {

@@ -1,4 +1,4 @@
-import { endOfHeredoc } from '../install/hcl-parts';
+import { endOfHeredoc } from '../install/terraform/hcl-parts';
 import { PrefixedText, type Range, readPrefixedLines } from '../yaml';
 
 /** A manifest in a text of Terraform, as YAML, and where its offsets lie in that text. */

@@ -1,4 +1,4 @@
-import { pinSurvey } from '../install/pins';
+import { pinSurvey } from '../install/pins/pins';
 import { Facts, type FactsOf } from '../facts';
 import type { Transform } from '../transform';
 import type { UpgradeRange } from '../version';

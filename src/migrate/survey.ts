@@ -1,9 +1,9 @@
 import type { Searched } from '../words';
-import { pinsOf, pinSurvey } from '../install/pins';
+import { pinsOf, pinSurvey } from '../install/pins/pins';
 import { wordsGivenTo } from '../install/given';
 import { namesFiles } from '../install/namings';
-import { isTerraform } from '../install/terraform';
-import { terraformReleases } from '../install/terraform-values';
+import { isTerraform } from '../install/terraform/terraform';
+import { terraformReleases } from '../install/terraform/terraform-values';
 import { Facts, folderInRepository, givenFile, upgradeRange, upgradeTarget } from '../facts';
 import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version, type VersionPin } from '../version';

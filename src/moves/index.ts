@@ -23,8 +23,8 @@ export {
   says,
   textUnder,
 } from './moved-kind';
-export { migrateReferences } from './references';
-export { migrateRoles } from './roles';
-export { roleSurveyOf } from './rules-in-operations';
-export { mayMove, namespaceAround, statusOf } from './status';
+export { migrateReferences } from './references/references';
+export { migrateRoles } from './references/roles';
+export { roleSurveyOf } from './references/rules-in-operations';
+export { mayMove, namespaceAround, statusOf } from './references/status';
 export { collectFollower, contextOfFollower } from './unit';

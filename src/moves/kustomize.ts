@@ -26,14 +26,14 @@ import {
   migratePatches,
   readEmbeddedOrReport,
   roleOf,
-} from './patches';
-import { migrateFieldSpecs, migrateLabels, migrateReplacements, reportSchema } from './field-paths';
-import { contextWithPatchPaths } from './crossplane';
-import { contextBesideTwin } from './twins';
-import { migrateExpressions } from './expressions';
-import { migrateVariables } from './variables';
+} from './patches/patches';
+import { migrateFieldSpecs, migrateLabels, migrateReplacements, reportSchema } from './patches/field-paths';
+import { contextWithPatchPaths } from './patches/crossplane';
+import { contextBesideTwin } from './patches/twins';
+import { migrateExpressions } from './patches/expressions';
+import { migrateVariables } from './patches/variables';
 import { contextOfUnit } from './unit';
-import { contextBesideYtt } from './ytt';
+import { contextBesideYtt } from './patches/ytt';
 
 const help = 'the two no longer fit: remove that comment, or exclude the object as well';
 

@@ -5,8 +5,8 @@ import type { Context } from '../transform';
 import { insideOneOf, type Node } from '../yaml';
 import { inKustomize, isForKustomize } from './kustomize';
 import { type Base, isOfKind, type MovedKind } from './moved-kind';
-import { migrateReferences } from './references';
-import { migrateRoles } from './roles';
+import { migrateReferences } from './references/references';
+import { migrateRoles } from './references/roles';
 
 /**
  * Has whatever names a kind in a document follow it.

@@ -4,7 +4,7 @@ import { LeftAlone } from '../suppress/ignore';
 import type { Context, Report } from '../transform';
 import { type Editor, entriesOf, valueAt } from '../yaml';
 import { isKept, keptIn } from './given';
-import { reportMissingBase } from './json-patch';
+import { reportMissingBase } from './patches/json-patch';
 import { migrateWithKustomize } from './kustomize';
 import {
   type Base,

@@ -10,7 +10,7 @@ import {
   rangeText,
 } from './summary';
 import { bounded, changes, code, failures, notes, prose, skipped, tasks } from './markdown/sections';
-import { planSection } from './plan-text';
+import { planSection } from './plan/plan-text';
 
 /** What GitHub takes as a comment, in characters; a job's summary may be longer. */
 const longestComment = 65_536;

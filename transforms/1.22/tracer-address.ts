@@ -1,7 +1,7 @@
 import { setValue } from '../../src/install/edit-settings';
 import { findIstiodValues } from '../../src/install/find';
-import { otherLayers } from '../../src/install/layers';
-import { mayBringIn, settingsIn } from '../../src/install/content';
+import { otherLayers } from '../../src/install/layers/layers';
+import { mayBringIn, settingsIn } from '../../src/install/layers/content';
 import { settingOf, settingsOf } from '../../src/install/settings';
 import { installSurvey, surveysOfLayers } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';

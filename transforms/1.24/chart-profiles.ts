@@ -1,6 +1,6 @@
 import { removeSetting, renameSetting, setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
-import { placeToInsert } from '../../src/install/insertion';
+import { placeToInsert } from '../../src/install/layers/insertion';
 import { type Setting, settingsOf } from '../../src/install/settings';
 import { installSurvey } from '../../src/install/surveys';
 import { type InstallValues, setAt } from '../../src/install/values';

@@ -1,9 +1,9 @@
 import type { FactKind, Facts } from '../../src/facts';
-import { pinnedMinor } from '../../src/install/canary';
+import { pinnedMinor } from '../../src/install/pins/canary';
 import { localChart, type LocalChart, localChartOf, readChart } from '../../src/install/chart';
-import { releaseFact } from '../../src/install/release-facts';
-import { namedChart } from '../../src/install/terraform';
-import { findReleases, type FoundRelease } from '../../src/install/release';
+import { releaseFact } from '../../src/install/releases/release-facts';
+import { namedChart } from '../../src/install/terraform/terraform';
+import { findReleases, type FoundRelease } from '../../src/install/releases/release';
 import { slotsOfReference } from '../../src/install/released';
 import { commandSurveys, installSurvey } from '../../src/install/surveys';
 import { type ChartReference, pinOfText } from '../../src/install/values';

@@ -1,6 +1,6 @@
 import type { FactKind, FactPlace, Facts } from '../../src/facts';
-import { isTerraform } from '../../src/install/terraform';
-import { findReleases } from '../../src/install/release';
+import { isTerraform } from '../../src/install/terraform/terraform';
+import { findReleases } from '../../src/install/releases/release';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { factPlaceOf, listPlaces } from '../../src/kubernetes/object';
 import { findWorkloads } from '../../src/kubernetes/workload';

@@ -1,4 +1,4 @@
-import { findReleases, type FoundRelease } from '../../src/install/release';
+import { findReleases, type FoundRelease } from '../../src/install/releases/release';
 import { entryAt, mapAt, setAt } from '../../src/install/values';
 import { fileNameOf } from '../../src/kubernetes/path';
 import type { ManifestDocument } from '../../src/kubernetes/document';

@@ -1,6 +1,6 @@
 import type { FactKind, Facts } from '../../src/facts';
 import { localChart } from '../../src/install/chart';
-import { type ReleaseFact, releaseFact } from '../../src/install/release-facts';
+import { type ReleaseFact, releaseFact } from '../../src/install/releases/release-facts';
 import { installSurvey } from '../../src/install/surveys';
 import { slotsOf } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';

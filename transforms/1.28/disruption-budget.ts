@@ -1,7 +1,7 @@
 import type { About } from '../../src/about';
 import type { ChartName } from '../../src/install/chart';
 import { findInstallValues } from '../../src/install/find';
-import { maySetUnseen, otherLayers, setIn } from '../../src/install/layers';
+import { maySetUnseen, otherLayers, setIn } from '../../src/install/layers/layers';
 import { settingsOf } from '../../src/install/settings';
 import { commandSurveys, installSurvey, surveysOfLayers } from '../../src/install/surveys';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type OtherLayer, otherLayers, resetsIn, setIn } from '../../src/install/layers';
+import { type OtherLayer, otherLayers, resetsIn, setIn } from '../../src/install/layers/layers';
 import { settingOf } from '../../src/install/settings';
 import { plainOf, setValue } from '../../src/install/edit-settings';
 import { findIstiodValues } from '../../src/install/find';

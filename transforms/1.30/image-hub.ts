@@ -1,10 +1,10 @@
-import { isOldCanary } from '../../src/install/canary';
+import { isOldCanary } from '../../src/install/pins/canary';
 import { setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import type { Facts } from '../../src/facts';
-import { settingsIn } from '../../src/install/content';
-import { isSilent, placeToInsert } from '../../src/install/insertion';
-import { otherLayers } from '../../src/install/layers';
+import { settingsIn } from '../../src/install/layers/content';
+import { isSilent, placeToInsert } from '../../src/install/layers/insertion';
+import { otherLayers } from '../../src/install/layers/layers';
 import { settingsOf } from '../../src/install/settings';
 import { installSurvey, surveysOfLayers } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';

@@ -1,7 +1,7 @@
-import { settingsIn } from '../../src/install/content';
+import { settingsIn } from '../../src/install/layers/content';
 import { findIstiodValues } from '../../src/install/find';
 import { removeSetting } from '../../src/install/edit-settings';
-import { otherLayers } from '../../src/install/layers';
+import { otherLayers } from '../../src/install/layers/layers';
 import { type Setting, settingsOf } from '../../src/install/settings';
 import { installSurvey, surveysOfLayers } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';

@@ -1,7 +1,7 @@
 import { findInstallValues } from '../../src/install/find';
-import { resets, settingsIn } from '../../src/install/content';
-import { placeToInsert } from '../../src/install/insertion';
-import { otherLayers, type OtherLayer } from '../../src/install/layers';
+import { resets, settingsIn } from '../../src/install/layers/content';
+import { placeToInsert } from '../../src/install/layers/insertion';
+import { otherLayers, type OtherLayer } from '../../src/install/layers/layers';
 import { type Setting, settingsOf } from '../../src/install/settings';
 import { commandSurveys, installSurvey, surveysOfLayers } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';

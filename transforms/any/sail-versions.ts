@@ -1,5 +1,5 @@
-import { pinnedMinor } from '../../src/install/canary';
-import { operatorObjects, pinOfOperator } from '../../src/install/operators';
+import { pinnedMinor } from '../../src/install/pins/canary';
+import { operatorObjects, pinOfOperator } from '../../src/install/releases/operators';
 import type { Context, Note, Transform } from '../../src/transform';
 import { anyRelease, printVersion, type Version } from '../../src/version';
 import { stringOf, valueAt } from '../../src/yaml';

@@ -1,8 +1,8 @@
 import { describeObject, factPlaceOf, type KubernetesObject } from '../../src/kubernetes/object';
 import type { FactKind, FactPlace, Facts } from '../../src/facts';
 import { isProgram } from '../../src/files/names';
-import { lineAt } from '../../src/install/called-versions';
-import { isTerraform } from '../../src/install/terraform';
+import { lineAt } from '../../src/install/pins/called-versions';
+import { isTerraform } from '../../src/install/terraform/terraform';
 import { findEnvironmentVariable, isSwitchedOn } from '../../src/install/variables';
 import type { Survey } from '../../src/transform';
 import { firstOf, reaches, type Version } from '../../src/version';

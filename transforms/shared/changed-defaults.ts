@@ -1,9 +1,9 @@
 import { type FactPlace, type Facts, givenFiles } from '../../src/facts';
 import { setValue } from '../../src/install/edit-settings';
-import { pinnedMinor } from '../../src/install/canary';
+import { pinnedMinor } from '../../src/install/pins/canary';
 import { findInstallValues } from '../../src/install/find';
 import { type InstallValues, setAt } from '../../src/install/values';
-import { isSilent, placeToInsert } from '../../src/install/insertion';
+import { isSilent, placeToInsert } from '../../src/install/layers/insertion';
 import { settingsOf } from '../../src/install/settings';
 import { namesConfigMaps, namingsOf } from '../../src/install/namings';
 import { commandSurveys, installSurvey, signsOfFew, surveysOfLayers } from '../../src/install/surveys';

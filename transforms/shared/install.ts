@@ -1,6 +1,6 @@
-import type { StackLayer } from '../../src/install/stack';
+import type { StackLayer } from '../../src/install/layers/stack';
 import type { InstallValues } from '../../src/install/values';
-import { isOldCanary, pinnedMinor } from '../../src/install/canary';
+import { isOldCanary, pinnedMinor } from '../../src/install/pins/canary';
 import { firstOf, isAtLeast } from '../../src/version';
 import type { Context } from '../../src/transform';
 import { type Place, scalarValueOf, stringOf, valueAt } from '../../src/yaml';

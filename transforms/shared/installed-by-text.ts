@@ -1,6 +1,6 @@
 import type { Facts } from '../../src/facts';
 import { type ChartName, localChart } from '../../src/install/chart';
-import { type Installation, installationsIn } from '../../src/install/commands';
+import { type Installation, installationsIn } from '../../src/install/scripts/commands';
 import { slotsOf } from '../../src/install/values';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Removal } from './mentions';

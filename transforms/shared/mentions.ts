@@ -1,6 +1,6 @@
 import type { Facts } from '../../src/facts';
 import { localChart } from '../../src/install/chart';
-import { releaseFact } from '../../src/install/release-facts';
+import { releaseFact } from '../../src/install/releases/release-facts';
 import { slotsOf } from '../../src/install/values';
 import type { Mention, MentionPlace, SearchedText } from '../../src/sweep/mention';
 import { isSourceCode } from './evidence';

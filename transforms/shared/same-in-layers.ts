@@ -1,6 +1,6 @@
 import type { Facts } from '../../src/facts';
-import { settingsIn } from '../../src/install/content';
-import { layerAgainst, otherLayers } from '../../src/install/layers';
+import { settingsIn } from '../../src/install/layers/content';
+import { layerAgainst, otherLayers } from '../../src/install/layers/layers';
 import { type Setting, settingsOf } from '../../src/install/settings';
 import { surveysOfLayers } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';

@@ -1,12 +1,12 @@
 import { type FactKind, type Facts, givenFiles, upgradeRange } from '../../src/facts';
 import { type ChartName, formsOfChart, localChart } from '../../src/install/chart';
 import { findInstallValues } from '../../src/install/find';
-import { filesNamed } from '../../src/install/content';
-import { releaseOf } from '../../src/install/commands';
-import { isTerraform, namedChart } from '../../src/install/terraform';
-import { type ReleaseFact, releaseFact } from '../../src/install/release-facts';
+import { filesNamed } from '../../src/install/layers/content';
+import { releaseOf } from '../../src/install/scripts/commands';
+import { isTerraform, namedChart } from '../../src/install/terraform/terraform';
+import { type ReleaseFact, releaseFact } from '../../src/install/releases/release-facts';
 import { releasedTexts } from '../../src/install/released';
-import { isUnnamed } from '../../src/install/stacks';
+import { isUnnamed } from '../../src/install/layers/stacks';
 import { slotsOf } from '../../src/install/values';
 import { fileOf } from '../../src/kubernetes/path';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';

@@ -1,7 +1,7 @@
 import type { FactKind, FactPlace, Facts } from '../../src/facts';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { factPlaceOf, outermostOffset, startOf } from '../../src/kubernetes/object';
-import { lineAt } from '../../src/install/called-versions';
+import { lineAt } from '../../src/install/pins/called-versions';
 import { isPatchFor, surveyedParts } from '../../src/kustomize/part';
 import type { Survey } from '../../src/transform';
 import type { Place } from '../../src/yaml';

@@ -1,5 +1,5 @@
 import { findInstallValues } from '../../src/install/find';
-import { placeToInsert } from '../../src/install/insertion';
+import { placeToInsert } from '../../src/install/layers/insertion';
 import { installSurvey, surveysOfLayers } from '../../src/install/surveys';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';

@@ -3,7 +3,7 @@ import type { FileResult, Mode, RunResult } from '../../run/decide';
 import { printVersion } from '../../version';
 import { editsOf, unifiedDiff } from '../diff';
 import type { Tool, TransformInfo } from '../problem';
-import { type OrderedPlan, orderedPlan } from '../plan';
+import { type OrderedPlan, orderedPlan } from '../plan/plan';
 import { type Failure, failuresOf, findingsBesideFailures, rangeText } from '../summary';
 
 /** What a page is made for. */

@@ -1,9 +1,9 @@
 import type { Facts } from '../../../src/facts';
-import { type PlainSetting, resets, settingsIn } from '../../../src/install/content';
-import { fileAgainst, layerThatNeeds, maySetUnseen, needsWhatGoes } from '../../../src/install/layers';
-import { isSharedWith } from '../../../src/install/shared-layers';
-import { stacksWith } from '../../../src/install/stacks';
-import { type Stack, type StackLayer } from '../../../src/install/stack';
+import { type PlainSetting, resets, settingsIn } from '../../../src/install/layers/content';
+import { fileAgainst, layerThatNeeds, maySetUnseen, needsWhatGoes } from '../../../src/install/layers/layers';
+import { isSharedWith } from '../../../src/install/layers/shared-layers';
+import { stacksWith } from '../../../src/install/layers/stacks';
+import { type Stack, type StackLayer } from '../../../src/install/layers/stack';
 import type { InstallValues } from '../../../src/install/values';
 import type { Version } from '../../../src/version';
 import {

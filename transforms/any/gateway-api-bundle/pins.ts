@@ -1,9 +1,9 @@
 import type { FactKind, FactPlace } from '../../../src/facts';
 import { isProgram } from '../../../src/files/names';
-import { lineAt } from '../../../src/install/called-versions';
+import { lineAt } from '../../../src/install/pins/called-versions';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import { chartIn } from '../../../src/install/document-pins';
-import { versionOfCommand } from '../../../src/install/named-versions';
+import { chartIn } from '../../../src/install/pins/document-pins';
+import { versionOfCommand } from '../../../src/install/pins/named-versions';
 import { fileNameOf } from '../../../src/kubernetes/path';
 import { factPlaceOf } from '../../../src/kubernetes/object';
 import type { Survey } from '../../../src/transform';

@@ -1,5 +1,5 @@
 import { isAtLeast, parseVersion, printVersion, type UpgradeRange, type Version } from '../../../src/version';
-import { comparePins } from '../../../src/install/read-pin';
+import { comparePins } from '../../../src/install/pins/read-pin';
 
 /**
  * The versions that run on the way: what is pinned where it starts, the newest patch of each release, and the end. A pin

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ReportData } from '../data';
 import type { Phase } from '../../../finding';
-import { phases } from '../../plan';
+import { phases } from '../../plan/plan';
 import { type Filter, kindsOf, needsYou, otherKind, showAll } from './filter';
 import { phaseNames, purposeOf } from './words';
 

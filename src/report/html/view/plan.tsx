@@ -1,8 +1,8 @@
 import { count } from '../../summary';
 import type { ReportData } from '../data';
-import { isEmpty, isOfStep, plannedFindings, type PlanStep } from '../../plan';
-import { otherTitle, partsOf, type PlanStage } from '../../plan-parts';
-import { pinsTitle } from '../../plan-pins';
+import { isEmpty, isOfStep, plannedFindings, type PlanStep } from '../../plan/plan';
+import { otherTitle, partsOf, type PlanStage } from '../../plan/plan-parts';
+import { pinsTitle } from '../../plan/plan-pins';
 import type { TransformInfo } from '../../problem';
 import { Badge, FileLink, LevelCounts, PlaceLink } from './parts';
 import { changedWords, purposeOf, shown } from './words';

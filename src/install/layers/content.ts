@@ -1,0 +1,228 @@
+import type { FactKind, Facts } from '../../facts';
+import type { ManifestDocument } from '../../kubernetes/document';
+import { readText } from '../../kubernetes/embedded';
+import { grouped } from '../../grouped';
+import { fileNameOf, isNamed, type NamedFile } from '../../kubernetes/path';
+import {
+  asMapping,
+  entriesOf,
+  isParseProblem,
+  isTemplatedNode,
+  type Mapping,
+  type Node,
+  parseDocument,
+  type Plain,
+  scalarValueOf,
+  unknownIn,
+} from '../../yaml';
+import { configMapLayer, fileLayer, type InstallValues } from '../values';
+import { formsOf } from '../settings';
+
+/** What a layer of values says, as plain data that outlives its document. */
+export interface Content {
+  readonly settings: readonly PlainSetting[];
+  /** Maps among whose entries a template may insert others. */
+  readonly open: readonly (readonly string[])[];
+  /** Keys that a JSON patch is about: the maps that hold them have to be there. */
+  readonly places?: readonly (readonly string[])[];
+}
+
+/** A value that is no map with entries, and the keys that lead to it. */
+export interface PlainSetting {
+  readonly keys: readonly string[];
+  readonly value: Plain;
+  /** Whether it wins over the map, as parameters, lists of variables, and what istioctl does not validate do. */
+  readonly isParameter?: boolean;
+}
+
+/** Reads what a map of values says. */
+export function contentOf(values: Mapping | undefined): Content {
+  const settings: PlainSetting[] = [];
+  const open: string[][] = [];
+  const read = (node: Node, keys: readonly string[]): void => {
+    const map = asMapping(node);
+    if (map && isOpen(map)) open.push([...keys]);
+    if (map && map.entries.length > 0) {
+      for (const { name, value } of map.entries) {
+        // What a merge key brings is there as well, below what is beside it.
+        if (name === '<<')
+          for (const entry of entriesOf(value)) read(entry.value, [...keys, entry.name ?? '']);
+        else if (name !== undefined) read(value, [...keys, name]);
+      }
+    } else {
+      // What a template brings may as well be a map.
+      if (isTemplatedNode(node)) open.push([...keys]);
+      settings.push({ keys: [...keys], value: plainly(node) });
+    }
+  };
+  if (values) read(values, []);
+  return { settings: settings.filter(({ keys }) => keys.length > 0), open };
+}
+
+/** What the text of a scalar says as values; undefined where it holds anything but a map that can be read. */
+export function contentOfText(
+  document: ManifestDocument,
+  scalar: Parameters<typeof readText>[1],
+): Content | undefined {
+  const read = readText(document, scalar);
+  if (!read || read.problems.length > 0) return undefined;
+  const [first] = read.documents;
+  const root = asMapping(first?.root);
+  if (root) return contentOf(root);
+  // Nothing but comments says nothing; what a template brings as a whole cannot be seen.
+  const isEmpty = !first?.root && !isTemplatedNode(scalar);
+  return isEmpty ? contentOf(undefined) : undefined;
+}
+
+/** What a text says as values; undefined where it holds anything but a map that can be read. */
+export function contentIn(text: string): Content | undefined {
+  const parsed = parseDocument(text, { start: 0, end: text.length });
+  const root = isParseProblem(parsed) ? undefined : asMapping(parsed.root);
+  return root && contentOf(root);
+}
+
+/** Whether a template may insert entries of a map. */
+function isOpen(map: Mapping): boolean {
+  return unknownIn(map) !== undefined || map.entries.some(({ name = '' }) => name.includes('{{'));
+}
+
+/** A scalar's value; a list is only known to be one. */
+function plainly(node: Node): Plain {
+  if (node.kind === 'sequence') return [];
+  if (node.kind === 'mapping') return {};
+  const value = scalarValueOf(node);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+/**
+ * What a layer sets at a path of a chart, or below it, in whatever form.
+ *
+ * @param values any layer of the same release: it says where in the values the chart has its own
+ */
+export function settingsIn(content: Content, values: InstallValues, path: readonly string[]): PlainSetting[] {
+  const wanted = keysOfPath(values, path);
+  return content.settings.filter(({ keys, value }) => {
+    const isEmpty =
+      value === null ||
+      (typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length === 0);
+    return wanted.some((full) => startsWith(keys, full) && !(isEmpty && keys.length === full.length));
+  });
+}
+
+/** Whether a layer says null at a path or above it: what layers below set there is gone. */
+export function resets(content: Content, values: InstallValues, path: readonly string[]): boolean {
+  const wanted = keysOfPath(values, path);
+  return content.settings.some(
+    ({ keys, value }) => value === null && wanted.some((full) => startsWith(full, keys)),
+  );
+}
+
+/** Whether a template may set a path in a layer. */
+export function mayBringIn(content: Content, values: InstallValues, path: readonly string[]): boolean {
+  const wanted = keysOfPath(values, path);
+  return content.open.some((keys) => wanted.some((full) => startsWith(full, keys)));
+}
+
+/** The keys, from the root of the release's values, at which a value may stand. */
+export function keysOfPath(values: InstallValues, path: readonly string[]): (readonly string[])[] {
+  const below = values.own.keys.slice(values.root.keys.length);
+  if (path[0] === 'global') {
+    return Array.from({ length: below.length + 1 }, (_, depth) => [...below.slice(0, depth), ...path]);
+  }
+  return formsOf(values, path).map((form) => [...below, ...form]);
+}
+
+/** Whether keys lead to what other keys lead to, or below it. */
+function startsWith(keys: readonly string[], start: readonly string[]): boolean {
+  return start.length <= keys.length && start.every((key, index) => keys[index] === key);
+}
+
+/** Files that a kustomization puts into a ConfigMap or a Secret. */
+export interface GeneratedConfigMap {
+  readonly name: string;
+  readonly files: readonly { readonly key: string; readonly path: string }[];
+}
+
+export const generatedConfigMap: FactKind<GeneratedConfigMap> = { name: 'generated-config-map' };
+
+/** What values files and ConfigMaps of the tree say. */
+export interface FileContent {
+  readonly path: string;
+  /** The name and key of a ConfigMap; undefined for a file of values. */
+  readonly configMap?: ConfigMapKey & { readonly namespace?: string | undefined };
+  /** Undefined where it cannot be read. */
+  readonly content?: Content | undefined;
+  /** Whether it was not read, since it holds none of the words that one survey looks for. */
+  readonly isGlance?: boolean;
+  /** Whether it is where nothing is ever rewritten. */
+  readonly isFixed?: boolean;
+}
+
+/** A text in a ConfigMap, as manifests name it. */
+interface ConfigMapKey {
+  readonly name: string;
+  /** Undefined where it may be any. */
+  readonly key: string | undefined;
+}
+
+export const fileContent: FactKind<FileContent> = { name: 'values-content' };
+
+/** Whether a file of values was read. */
+export function isRead(path: string, facts: Facts): boolean {
+  return facts.derived(readPaths).has(path);
+}
+
+function readPaths(facts: Facts): ReadonlySet<string> {
+  return new Set(facts.all(fileContent).flatMap(({ path, isGlance }) => (isGlance ? [] : [path])));
+}
+
+/** A file that looks like one of objects, so that it is not read as values, though it may be. */
+export const manifestWithWords: FactKind<string> = { name: 'manifest-with-words' };
+
+/** How a file or ConfigMap is called among the layers. */
+export function layerOfContent({ path, configMap }: FileContent): string {
+  return configMap ? configMapLayer(path, configMap) : fileLayer(path);
+}
+
+/** What is known of each file and ConfigMap: what one survey passes over, another one may have read. */
+function contents(facts: Facts): readonly FileContent[] {
+  return facts.all(fileContent).filter(({ path, isGlance }) => !isGlance || !isRead(path, facts));
+}
+
+/** The files of values that a name stands for. */
+export function filesNamed(file: NamedFile, facts: Facts): readonly FileContent[] {
+  const last = fileNameOf(file.path);
+  const isPlain = !/\*|^\.{0,2}$/.test(last) && (file.others ?? []).length === 0;
+  const candidates = isPlain ? facts.derived(contentsByFileName).get(last) : facts.derived(contentsOfFiles);
+  const names = [file.path, ...(file.others ?? [])];
+  const rankOf = ({ path }: FileContent) =>
+    names.findIndex((each) => isNamed({ ...file, path: each, others: [] }, path));
+  return (candidates ?? [])
+    .filter(({ path }) => isNamed(file, path))
+    .toSorted((one, other) => rankOf(one) - rankOf(other));
+}
+
+/** What is known of the files of values. */
+export function contentsOfFiles(facts: Facts): readonly FileContent[] {
+  return facts.derived(contents).filter(({ configMap }) => !configMap);
+}
+
+function contentsByFileName(facts: Facts): ReadonlyMap<string, readonly FileContent[]> {
+  return grouped(facts.derived(contentsOfFiles), ({ path }) => fileNameOf(path));
+}
+
+/**
+ * What a text in a ConfigMap can be: of several with one name, in other namespaces or clusters, any may be the one, and
+ * so may each file of the tree that a kustomization makes one of.
+ */
+export function contentsOfConfigMap({ name, key }: ConfigMapKey, facts: Facts): readonly FileContent[] {
+  const maps = facts.all(generatedConfigMap).filter((map) => map.name === name);
+  const files = new Set(
+    maps.flatMap((map) => map.files.flatMap((file) => (file.key === key ? file.path : []))),
+  );
+  return facts
+    .derived(contents)
+    .filter(({ configMap: map, path }) =>
+      map ? map.name === name && (map.key ?? key) === key : files.has(path),
+    );
+}

@@ -1,0 +1,163 @@
+import type { Facts } from '../../facts';
+import { keysOfPath, settingsIn } from './content';
+import { maySetUnseen, resetsIn, setIn } from './layers';
+import { settingOf } from '../settings';
+import { hasOwnLayers, isSharedLayer } from './shared-layers';
+import type { Stack, StackLayer } from './stack';
+import { fileOfValues, possibleLayers, stacksWith } from './stacks';
+import type { InstallValues } from '../values';
+
+/** Why a value is not to be inserted in a layer. */
+export interface NotHere {
+  /**
+   * `set`: a layer sets it. `perhaps`: a file sets it that may be a layer of the same release. `unseen`: one below may
+   * set it, which cannot be seen. `below`: it belongs in another one, and what there is to say is said there. `reset`:
+   * one above takes it away again. `closed`: nothing can be inserted for this chart alone: others are given these values
+   * as well, or it is no place for a map.
+   */
+  readonly reason: 'set' | 'perhaps' | 'unseen' | 'below' | 'reset' | 'closed';
+  /** The file of the layer that is the reason, if it is in another one. */
+  readonly path?: string;
+}
+
+/**
+ * Whether a value that is to be set once for a release belongs in these values: in the lowest layer that can be edited,
+ * and only if no layer sets it and none below that cannot be seen may do so. What `below` says is done there, and needs
+ * no finding; the other reasons do where nothing is set.
+ */
+export function placeToInsert(
+  values: InstallValues,
+  path: readonly string[],
+  facts: Facts,
+): 'here' | NotHere {
+  if (settingOf(values, path)) return { reason: 'set' };
+  const looks = stacksWith(values.layer, facts).map((stack) =>
+    facts.derivedFor(stack, lookInto).beside(values, path),
+  );
+  const setter = looks.find((look) => look.setter)?.setter;
+  if (setter) return notHere('set', setter);
+  const perhaps = layerPerhaps(path, values, facts);
+  if (perhaps) return notHere('perhaps', perhaps);
+  const unseen = looks.find((look) => look.unseen)?.unseen;
+  if (unseen) {
+    // Where a layer further down can be edited, and none sets the value there, one finding is enough.
+    const isBelowToo = looks
+      .filter((look) => look.unseen)
+      .every(({ editable }) => editable && !isSetWith(editable.id, values, path, facts));
+    return notHere(isBelowToo ? 'below' : 'unseen', unseen);
+  }
+  const lowest = looks.find((look) => look.lowest)?.lowest;
+  if (lowest) return notHere('below', lowest);
+  if (isSharedLayer(values.layer, facts))
+    return { reason: hasOwnLayers(values.layer, values.chart, facts) ? 'below' : 'closed' };
+  if (values.root.isClosed) return { reason: 'closed' };
+  const reset = looks.find((look) => look.reset)?.reset;
+  if (reset) return notHere('reset', reset);
+  return values.isLowest || looks.some((look) => look.isLowestOfItsOwn) ? 'here' : { reason: 'below' };
+}
+
+/** Whether nothing is inserted in a layer, and nothing has to be said about that. */
+export function isSilent(place: 'here' | NotHere): boolean {
+  return place !== 'here' && (place.reason === 'set' || place.reason === 'below');
+}
+
+/** A layer that sets a value, or may do so unseen, and may be one of the same release, though nothing says so. */
+function layerPerhaps(path: readonly string[], values: InstallValues, facts: Facts): StackLayer | undefined {
+  const own = fileOfValues(values, facts);
+  if (!own) return undefined;
+  const question = JSON.stringify(['set', keysOfPath(values, path)]);
+  const sets = (layer: StackLayer) =>
+    setIn(layer, values, path).length > 0 || maySetUnseen(layer, values, path);
+  return facts.derived(possibleLayers).find(own, question, sets);
+}
+
+/** Whether a stack that holds a layer sets a value: then nothing is reported there. */
+function isSetWith(layer: string, values: InstallValues, path: readonly string[], facts: Facts): boolean {
+  return stacksWith(layer, facts).some(
+    (stack) => facts.derivedFor(stack, lookInto).beside(values, path).setter !== undefined,
+  );
+}
+
+/** Layers of a stack beside one of them, as far as they decide on whether a value belongs in that one. */
+interface LookBeside {
+  /** The first that sets the value. */
+  readonly setter: StackLayer | undefined;
+  /** The first below that may do so, which cannot be seen. */
+  readonly unseen: StackLayer | undefined;
+  /** The last above that says null at the value, or at a map around it. */
+  readonly reset: StackLayer | undefined;
+  /** The first below. */
+  readonly lowest: StackLayer | undefined;
+  /** The first below that this run may change. */
+  readonly editable: StackLayer | undefined;
+  /** Whether there is nothing below but what other charts are given as well. */
+  readonly isLowestOfItsOwn: boolean;
+}
+
+function lookInto(facts: Facts, stack: Stack): StackLook {
+  return new StackLook(stack, ({ id }) => isSharedLayer(id, facts));
+}
+
+/** What the layers of a stack say of a value. */
+interface Says {
+  /** Up to two layers that set it. */
+  readonly setters: readonly StackLayer[];
+  /** Where the first may set it unseen. */
+  readonly unseen: number;
+  /** Where the last says null. */
+  readonly reset: number;
+}
+
+/** Looks for values in the layers of a stack: once for each value, however many of the layers are asked for. */
+class StackLook {
+  /** Where each layer comes first. */
+  private readonly places = new Map<string, number>();
+  private readonly lowest: number;
+  private readonly editable: number;
+  private readonly known = new Map<string, Says>();
+
+  constructor(
+    private readonly stack: Stack,
+    isShared: (layer: StackLayer) => boolean,
+  ) {
+    for (const [index, { id }] of stack.entries()) if (!this.places.has(id)) this.places.set(id, index);
+    const takesValues = ({ isEnvironment }: StackLayer) => isEnvironment !== true;
+    const isOwn = (layer: StackLayer) => takesValues(layer) && !layer.isFixed && !isShared(layer);
+    const among = stack.some(isOwn) ? isOwn : takesValues;
+    this.lowest = stack.findIndex(among);
+    this.editable = stack.findIndex((layer) => among(layer) && layer.content && layer.canBeEdited);
+  }
+
+  beside(values: InstallValues, path: readonly string[]): LookBeside {
+    const keys = JSON.stringify(keysOfPath(values, path));
+    const says = this.known.get(keys) ?? this.look(values, path);
+    this.known.set(keys, says);
+    const { setters, unseen, reset } = says;
+    const place = this.places.get(values.layer) ?? -1;
+    const below = (index: number) => (index < place ? this.stack[index] : undefined);
+    return {
+      setter: setters.find(({ id }) => id !== values.layer),
+      unseen: below(unseen),
+      reset: reset > place ? this.stack[reset] : undefined,
+      lowest: below(this.lowest),
+      editable: below(this.editable),
+      isLowestOfItsOwn: place > 0 && this.lowest === place,
+    };
+  }
+
+  private look(values: InstallValues, path: readonly string[]): Says {
+    const setters = new Map<string, StackLayer>();
+    for (const layer of this.stack) {
+      if (setters.size === 2) break;
+      const { id, content } = layer;
+      if (content && !setters.has(id) && settingsIn(content, values, path).length > 0) setters.set(id, layer);
+    }
+    const unseen = this.stack.findIndex((layer) => maySetUnseen(layer, values, path));
+    const reset = this.stack.findLastIndex((layer) => resetsIn(layer, values, path));
+    return { setters: [...setters.values()], unseen, reset };
+  }
+}
+
+function notHere(reason: NotHere['reason'], { path }: StackLayer): NotHere {
+  return path === undefined ? { reason } : { reason, path };
+}

@@ -1,0 +1,156 @@
+import type { FactKind, Facts } from '../../facts';
+import { type ManifestDocument, recogniseDocument } from '../../kubernetes/document';
+import { readOperations } from '../../kustomize/operation';
+import { type Patched, patchesOver } from '../../kustomize/over';
+import {
+  isParseProblem,
+  type Node,
+  parseDocument,
+  type Plain,
+  stringOf,
+  unlessDeclined,
+  valueAt,
+  type YamlDocument,
+} from '../../yaml';
+import { plainOf } from '../edit-settings';
+import {
+  type ReleaseFact,
+  type ReleaseObject,
+  type SurveyedLayer,
+  releaseFactsOf,
+} from '../releases/release-facts';
+import { isPlainMap } from '../values';
+
+/** One operation of a JSON 6902 patch, as plain data. */
+interface PlainOperation {
+  readonly path: readonly string[];
+  /** Undefined where the operation has none, or nobody knows it. */
+  readonly value: Plain | undefined;
+}
+
+/** A file that holds a JSON 6902 patch. */
+interface JsonPatchFile {
+  readonly path: string;
+  readonly operations: readonly PlainOperation[];
+}
+
+const jsonPatchFile: FactKind<JsonPatchFile> = { name: 'json-patch-file' };
+
+/** Words of patches that may be for the values of a release, in whichever carrier. */
+export const pathsOfCarriers: readonly string[] = [
+  '/spec/values',
+  '/spec/unvalidatedValues',
+  '/spec/components',
+  '/spec/source',
+  '/spec/template/spec/source',
+  '/spec/forProvider',
+  '/spec/set',
+  '/spec/helmCharts',
+  '/data/values',
+];
+
+/** Collects the JSON patches of the tree. */
+export function collectJsonPatch({ path, root, host }: ManifestDocument, facts: Facts): void {
+  const operations = host ? undefined : operationsIn(root);
+  if (operations) facts.add(jsonPatchFile, { path, operations });
+}
+
+function operationsIn(root: Node | undefined): PlainOperation[] | undefined {
+  return unlessDeclined(() => readOperations(root))?.flatMap(({ path, from, value }) => [
+    { path, value: value && unlessDeclined(() => plainOf(value.value)) },
+    ...(from ? [{ path: from, value: undefined }] : []),
+  ]);
+}
+
+/**
+ * The JSON patches of kustomizations that are laid over the object of a release, as releases of the same object: what
+ * an operation writes is set, and what was there before is null.
+ */
+export function jsonPatchesOver(release: ReleaseFact, facts: Facts): ReleaseFact[] {
+  const { object } = release;
+  if (!object) return [];
+  return operationsOver({ ...object, path: release.path }, facts).flatMap(({ path, operations }, number) =>
+    operations.flatMap((operation, index) =>
+      patchesIn(operation, { object, path, id: `${release.id}#patch-${number}-${index}` }),
+    ),
+  );
+}
+
+/**
+ * The operations of patches that kustomizations lay over an object, and the file that each patch is in. A strategic merge
+ * patch in a text of a kustomization is one that puts its map over the root.
+ */
+export function operationsOver(
+  object: Patched,
+  facts: Facts,
+): { readonly path: string; readonly operations: readonly PlainOperation[]; readonly merged?: Node }[] {
+  return patchesOver(object, facts).map(({ namedIn, path = namedIn, text, selector, isFor }) => {
+    const root = text === undefined ? undefined : parsed(text)?.root;
+    const operations = text === undefined ? operationsOfFile(path, facts) : operationsIn(root);
+    const isMerged = root && !operations && isFor(stringOf(valueAt(root, 'metadata', 'name')));
+    return { path, operations: (selector && operations) ?? [], ...(isMerged && { merged: root }) };
+  });
+}
+
+function operationsOfFile(path: string, facts: Facts): readonly PlainOperation[] | undefined {
+  return facts.all(jsonPatchFile).find((file) => file.path === path)?.operations;
+}
+
+/** What an operation is laid over, the file that it is in, and what it is called among the layers. */
+export interface OperationSite extends Pick<ReleaseFact, 'path' | 'id'> {
+  readonly object: ReleaseObject;
+}
+
+function patchesIn({ path, value }: PlainOperation, site: OperationSite): ReleaseFact[] {
+  // An operation fails where its place is gone.
+  const erased = releasesWith(path, null, { ...site, id: `${site.id}-erased` }, 'null at a place');
+  return value === undefined ? erased : [...erased, ...releasesWith(path, value, site)];
+}
+
+/**
+ * The releases of an object that has nothing but a value at a path.
+ *
+ * @param as `place`: the path has to be there, and nothing is said about it
+ */
+export function releasesWith(
+  path: readonly string[],
+  value: Plain,
+  { object, path: file, id }: OperationSite,
+  as: 'value' | 'place' | 'null at a place' = 'value',
+): ReleaseFact[] {
+  const nested = path.reduceRight<Plain>((inner, segment) => {
+    const [, key, named] = /^\[([^=]+)=(.*)\]$/.exec(segment) ?? [];
+    if (key !== undefined && isPlainMap(inner)) return [{ [key]: named ?? '', ...inner }];
+    return /^(?:-|\*|\d+|\[.*\])$/.test(segment) ? [inner] : { [segment]: inner };
+  }, value);
+  if (!isPlainMap(nested)) return [];
+  const document = parsed(
+    JSON.stringify({
+      ...nested,
+      apiVersion: object.apiVersion,
+      kind: object.kind,
+      metadata: { name: object.name },
+    }),
+  );
+  if (!document) return [];
+  return releaseFactsOf(recogniseDocument(id, document)).map((fact) => ({
+    ...fact,
+    path: file,
+    isOperation: true,
+    layers: fact.layers.map((layer) => ({ ...layer, isFixed: true, ...contentAs(as, layer) })),
+  }));
+}
+
+function contentAs(
+  as: Parameters<typeof releasesWith>[3],
+  { content }: SurveyedLayer,
+): Partial<SurveyedLayer> {
+  if (!content || as === 'value') return {};
+  const places = content.settings.map(({ keys }) => keys);
+  return { content: { ...content, places, ...(as === 'place' && { settings: [] }) } };
+}
+
+function parsed(text: string): YamlDocument | undefined {
+  const document = parseDocument(text, { start: 0, end: text.length });
+  return isParseProblem(document) ? undefined : document;
+}

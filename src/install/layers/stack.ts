@@ -1,0 +1,113 @@
+import { type Facts, givenFiles } from '../../facts';
+import { fileNameOf, folderOf } from '../../kubernetes/path';
+import { type LocalChart, localChart, localChartOf } from '../chart';
+import { isOfEnvironment } from '../releases/helmfile';
+import { type Content, contentsOfFiles, type FileContent, layerOfContent } from './content';
+import { type ReleaseFact, releaseFact } from '../releases/release-facts';
+import { asPartOf, partOf, subchartsOf } from './subcharts';
+
+/** The layers of one release, lowest first, as one build or one installation puts them together. */
+export type Stack = readonly StackLayer[];
+
+/** One layer of a release, in whatever file. */
+export interface StackLayer {
+  /** As {@link InstallValues.layer}. */
+  readonly id: string;
+  /** The file it is in; undefined where nobody knows. */
+  readonly path: string | undefined;
+  /** What it says; undefined for a layer that cannot be seen. */
+  readonly content: Content | undefined;
+  /** Whether null takes a key away for certain: in a strategic merge patch, but not in Helm's values. */
+  readonly isPatch: boolean;
+  /** Whether this run may change it. */
+  readonly canBeEdited: boolean;
+  /** Whether only templates of the release read it. */
+  readonly isEnvironment?: boolean;
+  /** Whether nothing is ever inserted there. */
+  readonly isFixed?: boolean;
+}
+
+/**
+ * The layers of a release, lowest first.
+ *
+ * @param isPatch whether it is laid over another one, which has a chart below it
+ */
+export function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): StackLayer[] {
+  const given = givenFiles(facts);
+  const own = isPatch ? [] : [...environmentLayers(release, facts), ...chartLayers(release, facts)];
+  return [
+    ...own,
+    ...release.layers.flatMap((layer): StackLayer[] => {
+      const { id, content, source, file, configMap } = layer;
+      const path = release.path;
+      if (source) return [seen(source, facts)];
+      if (file || configMap)
+        return [
+          {
+            id,
+            path: file?.path.includes('*') ? path : file?.path,
+            content: undefined,
+            isPatch: false,
+            canBeEdited: false,
+          },
+        ];
+      const base = layer.kind === 'base' ? releaseBelow(release, facts) : undefined;
+      if (base) return stackOf(base, facts, false);
+      const canBeEdited =
+        given.has(path) && content !== undefined && !layer.isFixed && release.inlineText === undefined;
+      return [{ id, path, content, isPatch, canBeEdited, isFixed: layer.isFixed === true }];
+    }),
+  ];
+}
+
+/** A chart of the tree brings values of its own, over which each release wins. */
+function chartLayers({ chart }: ReleaseFact, facts: Facts): StackLayer[] {
+  const local = localChartOf(chart.name, facts.all(localChart));
+  return local && local.upstream === undefined ? layersOfChart(local, facts) : [];
+}
+
+/** The values that a chart brings, over those of the charts of the tree that it brings along. */
+export function layersOfChart(chart: LocalChart, facts: Facts): StackLayer[] {
+  const below = subchartsOf(chart, facts.all(localChart)).toReversed();
+  return [...below, { path: [], chart }].flatMap(({ path, chart: { folder } }) => {
+    const known = facts
+      .derived(contentsOfFiles)
+      .find((file) => folderOf(file.path) === folder && /^values\.ya?ml$/.test(fileNameOf(file.path)));
+    return known ? [withContent(seen(known, facts), (content) => asPartOf(content, path))] : [];
+  });
+}
+
+/** A stack of a chart, and the same as each chart of the tree that it brings along sees it. */
+export function withSubcharts(stack: Stack, chart: LocalChart, facts: Facts): Stack[] {
+  const below = subchartsOf(chart, facts.all(localChart)).map(({ path }) =>
+    stack.map((layer) => withContent(layer, (content) => partOf(content, path))),
+  );
+  return [stack, ...below];
+}
+
+function withContent(layer: StackLayer, change: (content: Content) => Content): StackLayer {
+  return { ...layer, content: layer.content && change(layer.content) };
+}
+
+/** What the environments of a helmfile say. */
+function environmentLayers({ carrier }: ReleaseFact, facts: Facts): StackLayer[] {
+  if (carrier !== 'helmfile release') return [];
+  return facts.derived(contentsOfFiles).flatMap((known) => {
+    if (!isOfEnvironment(known.path, facts)) return [];
+    return [{ ...seen(known, facts), canBeEdited: false, isEnvironment: true }];
+  });
+}
+
+/** The `HelmChart` that a `HelmChartConfig` of the same name adds to. */
+function releaseBelow({ object }: ReleaseFact, facts: Facts): ReleaseFact | undefined {
+  return facts
+    .all(releaseFact)
+    .find((other) => other.object?.kind === 'HelmChart' && other.object.name === object?.name);
+}
+
+/** A file or ConfigMap of the tree as a layer. */
+export function seen(known: FileContent, facts: Facts): StackLayer {
+  const { path, content, isFixed = false } = known;
+  const canBeEdited = givenFiles(facts).has(path) && content !== undefined && !isFixed;
+  return { id: layerOfContent(known), path, content, isPatch: false, canBeEdited, isFixed };
+}

@@ -1,0 +1,83 @@
+import { type Facts, givenFiles } from '../../facts';
+import { isAnyFile, type NamedFile } from '../../kubernetes/path';
+import {
+  manifestWithWords,
+  contentIn,
+  contentsOfConfigMap,
+  type FileContent,
+  filesNamed,
+  layerOfContent,
+} from '../layers/content';
+import { operationsOver } from '../layers/json-patches';
+import { stringOf, valueAt } from '../../yaml';
+import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
+
+/** How many ways there are at most, unless there are more alternatives in one place. */
+const waysAtMost = 64;
+
+/** Each way to take one alternative at each place; where there are too many, so many that each alternative is taken. */
+export function waysThrough<T>(places: readonly (readonly T[])[]): T[][] {
+  const all = places.reduce((product, { length }) => product * length, 1);
+  const isWhole = all <= waysAtMost;
+  const count = isWhole ? all : Math.max(...places.map(({ length }) => length));
+  return Array.from({ length: count }, (_, way) => {
+    let left = way;
+    return places.flatMap((alternatives) => {
+      const chosen = alternatives.slice(left % alternatives.length)[0];
+      if (isWhole) left = Math.floor(left / alternatives.length);
+      return chosen === undefined ? [] : [chosen];
+    });
+  });
+}
+
+/** The releases of the tree, each with every file and ConfigMap that its names can stand for. */
+export function readings(facts: Facts): readonly ReleaseFact[] {
+  return facts.all(releaseFact).flatMap((release) => readingsOf(release, facts));
+}
+
+/** A release with each file that a name with unknown parts can stand for, `-f values/$STAGE.yaml`, and each ConfigMap of a name. */
+export function readingsOf(release: ReleaseFact, facts: Facts): ReleaseFact[] {
+  const alternatives = release.layers.map((layer) => meaningsOf(layer, facts));
+  return waysThrough(alternatives).map((layers) => ({ ...release, layers }));
+}
+
+/** What patches make of a text in a ConfigMap. */
+function patchedIn({ path, configMap }: FileContent, facts: Facts): FileContent[] {
+  const { name, key = '' } = configMap ?? {};
+  if (name === undefined) return [];
+  const patches = operationsOver({ path, kind: 'ConfigMap', name }, facts);
+  return patches.flatMap(({ path: file, operations, merged }, index) => {
+    const written = operations.flatMap(({ path: [top, at = key], value }) =>
+      top === 'data' && at === key ? [value] : [],
+    );
+    const text = stringOf(valueAt(merged, 'data', key));
+    const texts = text === undefined ? written : [...written, text];
+    return texts.map((text): FileContent => {
+      const content = typeof text === 'string' ? contentIn(text) : undefined;
+      return { path: file, configMap: { name, namespace: `#${index}`, key }, content, isFixed: true };
+    });
+  });
+}
+
+function meaningsOf(layer: SurveyedLayer, facts: Facts): readonly SurveyedLayer[] {
+  const { file, configMap } = layer;
+  if (file && isAnyFile(file)) return [layer];
+  const maps = configMap ? contentsOfConfigMap(configMap, facts) : [];
+  const found = file ? filesNamed(file, facts) : [...maps, ...maps.flatMap((map) => patchedIn(map, facts))];
+  // A file of the tree that no survey had a reason to read says nothing of what they look for.
+  const unread = found.length === 0 && file ? pathGiven(file, facts) : undefined;
+  if (unread !== undefined) {
+    const source = { path: unread, content: { settings: [], open: [] } };
+    return [{ ...layer, id: layerOfContent(source), source }];
+  }
+  // A file without unknown parts is the first that its name can mean.
+  const meant = file && !file.path.includes('*') ? found.slice(0, 1) : found;
+  return meant.length === 0
+    ? [layer]
+    : meant.map((source) => ({ ...layer, id: layerOfContent(source), source }));
+}
+
+function pathGiven({ path, others = [] }: NamedFile, facts: Facts): string | undefined {
+  const given = [path, ...others].find((each) => givenFiles(facts).has(each));
+  return given !== undefined && facts.all(manifestWithWords).includes(given) ? undefined : given;
+}

@@ -1,0 +1,257 @@
+import { recogniseDocument, type ManifestDocument } from '../../kubernetes/document';
+import { asPattern, folderOf, namedInScript, type NamedFile, resolveFrom } from '../../kubernetes/path';
+import type { FactKind, FactPlace } from '../../facts';
+import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
+import { readKustomizations, readPatches } from '../../kustomize/read';
+import {
+  asMapping,
+  isParseProblem,
+  isTemplated,
+  itemsOf,
+  parseDocument,
+  stringOf,
+  valueAt,
+} from '../../yaml';
+import {
+  type Content,
+  contentOf,
+  contentOfText,
+  type FileContent,
+  type PlainSetting,
+} from '../layers/content';
+import { operatorObjects, pinOfOperator } from './operators';
+import { applicationsOf } from './applications';
+import { findReleases, type FoundRelease } from './release';
+import type { Layer } from './release-layers';
+import { type ChartReference, fileLayer, layerOf, mapAt } from '../values';
+import { together } from '../scripts/flags';
+import { assignmentsIn, keysOf } from '../settings';
+
+/** The object that asks for a release. */
+export interface ReleaseObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string | undefined;
+}
+
+/** A release of a chart somewhere in the tree, or a patch of one, as plain data. */
+export interface ReleaseFact {
+  readonly id: string;
+  /** What the manifest is, for the report. */
+  readonly carrier: string;
+  readonly path: string;
+  readonly chart: ChartReference;
+  /** The object that names the chart in place of a name. */
+  readonly chartObject: string | undefined;
+  readonly version: string | undefined;
+  /** The object that asks for it, over which patches may be laid. */
+  readonly object: ReleaseObject | undefined;
+  /** The text of a kustomization that it is a patch in. */
+  readonly inlineText?: string;
+  /** Whether it is an operation of a JSON patch. */
+  readonly isOperation?: boolean;
+  /** Lowest first. */
+  readonly layers: readonly SurveyedLayer[];
+}
+
+/** A layer as a manifest has it or names it. */
+export interface SurveyedLayer {
+  readonly id: string;
+  readonly kind: Layer['kind'] | 'parameters';
+  readonly place: FactPlace;
+  /** What it says, if it is in the manifest and can be read. */
+  readonly content?: Content;
+  /** As resolved from the manifest's folder; or to be looked up from the repository's root. */
+  readonly file?: NamedFile;
+  readonly configMap?: { readonly name: string; readonly key: string };
+  /** What the file or ConfigMap is, as far as the tree holds it. */
+  readonly source?: FileContent;
+  /** Whether it is where nothing is ever rewritten, as in a script. */
+  readonly isFixed?: boolean;
+}
+
+export const releaseFact: FactKind<ReleaseFact> = { name: 'install-release' };
+
+/** The releases that a document asks for, and those that it holds patches of. */
+export function releaseFactsOf(document: ManifestDocument): ReleaseFact[] {
+  return [
+    ...applicationsOf(document).flatMap((each) => findReleases(each).map((release) => factOf(each, release))),
+    ...operatorFacts(document),
+    ...inlinePatches(document),
+  ];
+}
+
+function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact {
+  const layers = release.layers.map((layer, index) => surveyed(document, layer, layerOf(release, index)));
+  const { object, parameters, usual, layers: named } = release;
+  // A map that is not there yet is a layer as well: over all others, where something may be inserted.
+  if (usual && !named.some(({ kind }) => kind === 'map')) {
+    const place = factPlaceOf(document, usual.base);
+    const id = layerOf(release, named.length);
+    const isFixed = usual.isClosed === true;
+    layers.push({ id, kind: 'map', place, content: contentOf(undefined), ...(isFixed && { isFixed }) });
+  }
+  if (parameters) {
+    // Parameters belong to the last map of the manifest, or to one that is not there yet.
+    const index = Math.max(
+      release.layers.findLastIndex(({ kind }) => kind === 'map'),
+      0,
+    );
+    const hasMap = release.layers[index]?.kind === 'map';
+    layers.push({
+      id: layerOf(release, hasMap ? index : release.layers.length),
+      kind: 'parameters',
+      place: factPlaceOf(document, parameters),
+      content: parametersIn(parameters),
+    });
+  }
+  const { inherited, assignments, targets, unseen } = release;
+  const [set] = [...assignments, ...(inherited ? [inherited] : []), ...targets.map(({ at }) => at)];
+  if (set) {
+    const assigned = assignments.flatMap((each) => assignmentsIn(stringOf(each) ?? ''));
+    // What an object elsewhere holds is a value of which no more is known, as of a list.
+    const targeted = targets.map(({ path }) => [path, []] as const);
+    const settings = [...assigned, ...targeted].map(([name, value]) => ({
+      keys: keysOf(name),
+      value,
+      isParameter: true,
+    }));
+    layers.push({
+      id: `${release.id}#set`,
+      kind: 'parameters',
+      place: factPlaceOf(document, set),
+      isFixed: true,
+      content: together([...(inherited ? [parametersIn(inherited)] : []), { settings, open: [] }]),
+    });
+  }
+  for (const [index, at] of unseen.entries())
+    layers.push({ id: `${release.id}#unseen-${index}`, kind: 'elsewhere', place: factPlaceOf(document, at) });
+  return {
+    id: release.id,
+    carrier: release.carrier,
+    path: fileOf(document),
+    chart: release.chart,
+    chartObject: release.chartObject,
+    version: release.versionText,
+    object: object && releaseObject(object),
+    layers: release.isFixed ? layers.map((layer) => ({ ...layer, isFixed: true })) : layers,
+  };
+}
+
+function releaseObject({ apiVersion, kind, name }: KubernetesObject): ReleaseObject {
+  return { apiVersion, kind, name };
+}
+
+/** The file that a document is in, also as a text. */
+function fileOf(document: ManifestDocument): string {
+  return document.host ? fileOf(document.host.document) : document.path;
+}
+
+function parametersIn(parameters: NonNullable<FoundRelease['parameters']>): Content {
+  const named =
+    parameters.kind === 'mapping'
+      ? parameters.entries
+      : parameters.items.map(({ value }) => ({
+          name: stringOf(valueAt(value, 'name')),
+          value: valueAt(value, 'value'),
+        }));
+  const names = named.map(({ name = '' }) => keysOf(name));
+  // What a template has a say in may be any value.
+  const open = names.flatMap((keys) => {
+    const known = keys.findIndex((key) => isTemplated(key));
+    return known === -1 ? [] : [keys.slice(0, known)];
+  });
+  const settings = named.flatMap(({ name, value }): PlainSetting[] => {
+    if (name === undefined) return [];
+    const plain = value?.kind === 'scalar' ? value.value : null;
+    return [
+      {
+        keys: keysOf(name),
+        value:
+          typeof plain === 'string' || typeof plain === 'number' || typeof plain === 'boolean' ? plain : null,
+        isParameter: true,
+      },
+    ];
+  });
+  return { settings, open };
+}
+
+function surveyed(document: ManifestDocument, layer: Layer, id: string): SurveyedLayer {
+  const known = {
+    id,
+    kind: layer.kind,
+    place: factPlaceOf(document, layer.kind === 'map' ? layer.at.base : layer.at),
+  };
+  switch (layer.kind) {
+    case 'map':
+      return { ...known, content: contentOf(mapAt(layer.at)) };
+    case 'text': {
+      const content = contentOfText(document, layer.at);
+      return content ? { ...known, content } : known;
+    }
+    case 'file': {
+      const { from } = layer;
+      const path = asPattern(layer.path);
+      if (from === 'root') return { ...known, file: { path, fromRoot: true } };
+      const inFolder = { path: resolveFrom(folderOf(document.path), path), fromRoot: false };
+      const file = from === 'script' ? namedInScript(document.path, layer.path) : inFolder;
+      return { ...known, id: fileLayer(file.path), file };
+    }
+    case 'config-map': {
+      const { name, key } = layer;
+      return { ...known, configMap: { name, key } };
+    }
+    default:
+      return known;
+  }
+}
+
+function operatorFacts(document: ManifestDocument): ReleaseFact[] {
+  return operatorObjects(document).map(({ id, object, carrier }) => {
+    const spec = valueAt(object.mapping, 'spec');
+    const content = contentOf(asMapping(valueAt(spec, 'values')));
+    const variables = ['pilot', 'cni', 'ztunnel'].flatMap((component) =>
+      itemsOf(valueAt(spec, 'components', component, 'k8s', 'env')).flatMap(({ value }): PlainSetting[] => {
+        const name = stringOf(valueAt(value, 'name'));
+        const plain = stringOf(valueAt(value, 'value')) ?? null;
+        return name === undefined
+          ? []
+          : [{ keys: [component, 'env', name], value: plain, isParameter: true }];
+      }),
+    );
+    const beside = contentOf(asMapping(valueAt(spec, 'unvalidatedValues')));
+    const parked = beside.settings.map((setting) => ({ ...setting, isParameter: true }));
+    const settings = [...content.settings, ...parked, ...variables];
+    const place = factPlaceOf(document, object.mapping);
+    return {
+      id,
+      carrier,
+      path: fileOf(document),
+      chart: { name: '', repository: undefined },
+      chartObject: undefined,
+      version: pinOfOperator(object.mapping, carrier)?.text,
+      object: releaseObject(object),
+      layers: [{ id, kind: 'map', place, content: { settings, open: [...content.open, ...beside.open] } }],
+    };
+  });
+}
+
+/** Strategic merge patches that stand in a kustomization, or in an object of Flux or Argo CD. */
+function inlinePatches(document: ManifestDocument): ReleaseFact[] {
+  return readKustomizations(document).flatMap((kustomization) =>
+    readPatches(kustomization).flatMap(({ inline }, number): ReleaseFact[] => {
+      const text = stringOf(inline);
+      if (text === undefined) return [];
+      const parsed = parseDocument(text, { start: 0, end: text.length });
+      if (isParseProblem(parsed) || parsed.root?.kind !== 'mapping') return [];
+      const patch = recogniseDocument(`${document.path}#patch-${number}`, parsed);
+      return [...findReleases(patch).map((release) => factOf(patch, release)), ...operatorFacts(patch)].map(
+        (fact) => ({
+          ...fact,
+          path: document.path,
+          inlineText: text,
+        }),
+      );
+    }),
+  );
+}

@@ -1,0 +1,184 @@
+import {
+  asMapping,
+  isTemplatedNode,
+  itemsOf,
+  type Mapping,
+  type Node,
+  type Scalar,
+  stringOf,
+  valueAt,
+} from '../../yaml';
+import type { Carrier, LayerRow } from './carriers';
+import { flagsIn, switches } from '../scripts/helm-flags';
+import { wordsFrom } from '../scripts/shell';
+
+/** A place in a document: keys to follow from a mapping that is there. Those at the end may be missing. */
+export interface ValuesPath {
+  readonly base: Mapping;
+  readonly keys: readonly string[];
+  /** Whether the keys lead to a list of maps; only where it is missing yet. */
+  readonly isItem?: boolean;
+  /** Whether no map can be there: nothing is inserted. */
+  readonly isClosed?: boolean;
+}
+
+/** Where values of a release come from. */
+export type Layer =
+  /** A map that is in the manifest. */
+  | { readonly kind: 'map'; readonly at: ValuesPath }
+  /** A file of the tree; its path counts from the manifest's folder, from the repository's root, or from where a script runs. */
+  | {
+      readonly kind: 'file';
+      readonly at: Node;
+      readonly path: string;
+      readonly from: 'folder' | 'root' | 'script';
+    }
+  /** YAML in a block string. */
+  | { readonly kind: 'text'; readonly at: Scalar }
+  /** A ConfigMap, by its name, and the key of the values: what is generated from a file of the tree is found there. */
+  | { readonly kind: 'config-map'; readonly at: Node; readonly name: string; readonly key: string }
+  /** The values of an object of the tree that this one only adds to. */
+  | { readonly kind: 'base'; readonly at: Node }
+  /** A Secret, a URL: nothing that can be seen here. */
+  | { readonly kind: 'elsewhere'; readonly at: Node };
+
+export function layersOf(
+  { as, path, unless }: LayerRow,
+  holder: Mapping,
+  inherited: readonly Mapping[],
+): Layer[] {
+  const keys = path.split('.');
+  const own = valueAt(holder, ...keys);
+  switch (as) {
+    case 'base':
+      return [{ kind: 'base', at: holder }];
+    case 'map':
+      return asMapping(own) ? [{ kind: 'map', at: { base: holder, keys } }] : [];
+    case 'text':
+      if (unless !== undefined && asMapping(valueAt(holder, ...unless.split('.')))) return [];
+      return own?.kind === 'scalar' && saysSomething(own) ? [{ kind: 'text', at: own }] : [];
+    case 'sources':
+      return itemsOf(own).flatMap(({ value }) => (valueAt(value, 'targetPath') ? [] : sourceOf(value)));
+    case 'files':
+      return oneOrAll(own).map(fileOf);
+    case 'calls':
+      return oneOrAll(own).map((each): Layer => ({
+        kind: 'file',
+        at: each,
+        path: stringOf(each) ?? '',
+        from: 'script',
+      }));
+    case 'flags':
+      return oneOrAll(own).flatMap(flagged);
+    case 'references':
+      return oneOrAll(own).map((each) => referenceOf(each, folderOfFiles(holder)));
+    case 'texts':
+      return oneOrAll(own).flatMap(textIn);
+    case 'items': {
+      const [from] = inherited.flatMap((each) => valueAt(each, ...keys) ?? []);
+      return itemsOf(own ?? from).map(({ value }): Layer => {
+        const map = asMapping(value);
+        // What a template holds is that of several releases.
+        if (map) return own ? { kind: 'map', at: { base: map, keys: [] } } : { kind: 'elsewhere', at: map };
+        return fileOf(value);
+      });
+    }
+  }
+}
+
+function oneOrAll(node: Node | undefined): Node[] {
+  return node?.kind === 'scalar' ? [node] : itemsOf(node).map(({ value }) => value);
+}
+
+/** A text of values, a map, a file, or what only Terraform knows. */
+function textIn(at: Node): Layer[] {
+  const map = asMapping(at);
+  if (map) return [{ kind: 'map', at: { base: map, keys: [] } }];
+  const [, path] = /^file:(\S+)$/.exec(stringOf(at) ?? '') ?? [];
+  if (path !== undefined) return [{ kind: 'file', at, path, from: 'script' }];
+  const isFilledIn = isTemplatedNode(at) && /^[\s\uE000-\uF8FF]*$/.test(stringOf(at) ?? '');
+  if (at.kind !== 'scalar' || isFilledIn) return [{ kind: 'elsewhere', at }];
+  return saysSomething(at) ? [{ kind: 'text', at }] : [];
+}
+
+/** Whether a text of values has more than comments. */
+function saysSomething(text: Node): boolean {
+  return /^[ \t]*[^#\s]/m.test(stringOf(text) ?? '');
+}
+
+/**
+ * `{kind: ConfigMap, name, valuesKey}` of Flux, `{configMapKeyRef: {name, key}}` of Crossplane and Fleet, the same of
+ * Secrets, and `{path}` of kapp-controller.
+ */
+function sourceOf(source: Node): Layer {
+  const path = stringOf(valueAt(source, 'path'));
+  if (path !== undefined) return { kind: 'file', at: source, path, from: 'root' };
+  const map = valueAt(source, 'configMapKeyRef');
+  const reference = map ?? valueAt(source, 'secretKeyRef');
+  const name = stringOf(valueAt(reference ?? source, 'name'));
+  const kind = reference ? (map ? 'ConfigMap' : 'Secret') : stringOf(valueAt(source, 'kind'));
+  if (name === undefined || (kind !== 'ConfigMap' && kind !== 'Secret'))
+    return { kind: 'elsewhere', at: source };
+  const key = stringOf(reference ? valueAt(reference, 'key') : valueAt(source, 'valuesKey'));
+  const named = kind === 'Secret' ? secretNamed(name) : name;
+  return { kind: 'config-map', at: source, name: named, key: key ?? 'values.yaml' };
+}
+
+/** How a Secret is called among the ConfigMaps: by a name that none of these can have. */
+export function secretNamed(name: string): string {
+  return `Secret ${name}`;
+}
+
+export function isSecret(name: string): boolean {
+  return name.startsWith(secretNamed(''));
+}
+
+/** The files that flags of `helm` in a text name; what else they set is not looked into. */
+function flagged(at: Node): Layer[] {
+  const { pairs } = flagsIn(wordsFrom(stringOf(at) ?? '', 0).words, switches);
+  return pairs.flatMap(([flag, value]): Layer[] => {
+    if (flag === '-f' || flag === '--values')
+      return value.split(',').map((path): Layer => ({ kind: 'file', at, path: path, from: 'script' }));
+    return flag === undefined || /^--set/.test(flag) ? [{ kind: 'elsewhere', at }] : [];
+  });
+}
+
+function fileOf(at: Node): Layer {
+  const path = stringOf(at);
+  return path === undefined || path.includes('://')
+    ? { kind: 'elsewhere', at }
+    : { kind: 'file', at, path, from: 'folder' };
+}
+
+/** Argo CD has paths count from the chart, Flux from the source that brings it: in a Git repository both can be seen. */
+function folderOfFiles(holder: Mapping): string | undefined {
+  const source = stringOf(valueAt(holder, 'chart', 'spec', 'sourceRef', 'kind'));
+  return source === 'GitRepository' || source === 'Bucket' ? '.' : stringOf(valueAt(holder, 'path'));
+}
+
+/** `$name/path` is a file of the source called so by `ref:`; other paths count from the chart. */
+function referenceOf(at: Node, folder: string | undefined): Layer {
+  const file = stringOf(at) ?? '';
+  const referenced = /^\$[^/]+\/(.+)$/.exec(file)?.[1];
+  if (referenced !== undefined) return { kind: 'file', at, path: referenced, from: 'root' };
+  if (folder === undefined || file === '' || file.includes('://')) return { kind: 'elsewhere', at };
+  return { kind: 'file', at, path: file.startsWith('/') ? file : `${folder}/${file}`, from: 'root' };
+}
+
+/** Beside a text, a map of values would take its place or win over it. */
+export function usualOf(
+  { usual, isFixed = false }: Carrier,
+  base: Mapping,
+  layers: readonly Layer[],
+  hasParameters: boolean,
+): ValuesPath | undefined {
+  const hasText = layers.some(({ kind }) => kind === 'text');
+  if (!usual || (hasText && !hasParameters)) return undefined;
+  const { path, isItem = false, isText = false, withParameters = false } = usual;
+  // What is never rewritten needs a layer only where the chart is given nothing; of Terraform, the sweep says so.
+  const isGiven = layers.length > 0 || hasParameters;
+  if (isFixed && isGiven === isText) return undefined;
+  // To a list that is there, nothing is added.
+  const isClosed = isText || (withParameters && !hasParameters) || (isItem && layers.length > 0);
+  return { base, keys: path.split('.'), ...(isItem && { isItem }), ...(isClosed && { isClosed }) };
+}

@@ -1,0 +1,209 @@
+import { once } from '../../once';
+import type { ManifestDocument } from '../../kubernetes/document';
+import type { KubernetesObject } from '../../kubernetes/object';
+import { fileNameOf } from '../../kubernetes/path';
+import {
+  asMapping,
+  asSequence,
+  entriesOf,
+  itemsOf,
+  type Mapping,
+  type Node,
+  type Place,
+  type Sequence,
+  stringOf,
+  valueAt,
+  walk,
+} from '../../yaml';
+import { type Carrier, carriers } from './carriers';
+import { writtenVersion } from '../pins/read-pin';
+import type { ChartReference } from '../values';
+import { type Layer, layersOf, usualOf, type ValuesPath } from './release-layers';
+
+/** A chart with values, as a manifest asks some tool to install it. */
+export interface Release {
+  /** What the manifest is, for the report. */
+  readonly carrier: string;
+  readonly chart: ChartReference;
+  /** Set where the chart is named by a reference to another object. */
+  readonly chartObject?: string;
+  /** The version that the chart is pinned to. */
+  readonly version: Node | undefined;
+  readonly place: Place;
+  /** Lowest first: a later one wins. */
+  readonly layers: readonly Layer[];
+  /** Items `{name: dotted.path, value: …}`, or a map with dotted paths for keys, that win over all layers. */
+  readonly parameters: Sequence | Mapping | undefined;
+  /** The same in a template that is used without any of its own. */
+  readonly inherited: Sequence | Mapping | undefined;
+  /** What names something that may win over all, which cannot be seen. */
+  readonly unseen: readonly Node[];
+  /** Texts `dotted.path=value` that win over all that is rewritten. */
+  readonly assignments: readonly Node[];
+  /** Single values that something else holds, by their dotted paths. */
+  readonly targets: readonly { readonly path: string; readonly at: Node }[];
+  /** The object that asks for it; patches may be laid over that. */
+  readonly object?: KubernetesObject;
+  /** Where a map of values belongs if there is none; undefined where the manifest cannot have one. */
+  readonly usual: ValuesPath | undefined;
+  /** Whether it is never rewritten. */
+  readonly isFixed: boolean;
+}
+
+/** A release that is told from the others of its file. */
+export interface FoundRelease extends Release {
+  /** The version as it is written, which may be a placeholder. */
+  readonly versionText: string | undefined;
+  /** The same in the survey and in the migration, wherever in the file it has come to stand. */
+  readonly id: string;
+}
+
+/** Every chart that a document asks some tool to install, whichever chart and tool. */
+export const findReleases: (document: ManifestDocument) => readonly FoundRelease[] = once(
+  readReleases,
+  new WeakMap(),
+);
+
+function readReleases(document: ManifestDocument): FoundRelease[] {
+  const holders = new Set<Mapping>();
+  const found = carriers.flatMap((carrier) => releasesOf(carrier, document, holders));
+  return found.map((release, index) => {
+    const { carrier, object, chart, version } = release;
+    const versionText = version && writtenVersion(version, document);
+    return {
+      ...release,
+      versionText,
+      id: [document.path, carrier, object?.name ?? chart.name, index].join('|'),
+    };
+  });
+}
+
+/** @param holders the mappings in which a release was found; what another carrier found is not found again */
+function releasesOf(
+  carrier: Carrier,
+  { path, root, objects }: ManifestDocument,
+  holders: Set<Mapping>,
+): Release[] {
+  const { in: place, at } = carrier;
+  const inside = (start: Node | undefined, object?: KubernetesObject): Release[] =>
+    at
+      .flatMap((keys) => nodesAt(start, keys))
+      .flatMap((node) => {
+        const holder = asMapping(node);
+        if (!holder || holders.has(holder)) return [];
+        holders.add(holder);
+        return releaseIn(holder, carrier, root, object) ?? [];
+      });
+  if ('keys' in place) {
+    const parts: Mapping[] = [];
+    walk(root, (node) => {
+      const mapping = asMapping(node);
+      const names = mapping && new Set(mapping.entries.map(({ name }) => name));
+      if (names && place.keys.every((key) => names.has(key))) parts.push(mapping);
+    });
+    return parts.flatMap((part) => inside(part));
+  }
+  if ('group' in place) {
+    const own = objects.filter(({ group, kind }) => kind === place.kind && place.group.test(group));
+    return own.flatMap((object) => inside(object.mapping, object));
+  }
+  const { file, key, says } = place;
+  if (file && !file.test(fileNameOf(path))) return [];
+  const value = key === undefined ? root : valueAt(root, key);
+  return value && (!says || says.test(stringOf(value) ?? '')) ? inside(root) : [];
+}
+
+/** The nodes that a path of a row leads to. */
+function nodesAt(start: Node | undefined, path: string | undefined): Node[] {
+  if (path === undefined) return [];
+  const steps = path === '' ? [] : path.split('.');
+  return steps.reduce<Node[]>(
+    (nodes, step) =>
+      nodes.flatMap((node) => {
+        if (step === '*') return entriesOf(node).map(({ value }) => value);
+        if (step.endsWith('[]')) return itemsOf(valueAt(node, step.slice(0, -2))).map(({ value }) => value);
+        return valueAt(node, step) ?? [];
+      }),
+    start ? [start] : [],
+  );
+}
+
+function releaseIn(
+  holder: Mapping,
+  carrier: Carrier,
+  root: Node | undefined,
+  object: KubernetesObject | undefined,
+): Release | undefined {
+  const inherited =
+    carrier.templates === undefined ? [] : inheritedBy(holder, valueAt(root, carrier.templates));
+  const find = (path: string | undefined): Node | undefined =>
+    [holder, ...inherited].flatMap((each) => nodesAt(each, path))[0];
+  const [chart] = carrier.chart.flatMap((path) => find(path) ?? []);
+  const folder = find(carrier.folder);
+  const repository = stringOf(find(carrier.repository));
+  const reference = find(carrier.reference);
+  const isAddition = carrier.layers.some(({ as }) => as === 'base');
+  const isNamed = chart ?? folder ?? reference;
+  // A patch of an object need not name the chart again.
+  if (!object && stringOf(chart ?? folder) === undefined) return undefined;
+  const rows = carrier.modes?.layers[stringOf(nodesAt(holder, carrier.modes.at)[0]) ?? ''] ?? carrier.layers;
+  const own = [holder, ...nodesAt(holder, carrier.over)].flatMap((each) => {
+    const map = asMapping(each);
+    return map ? rows.flatMap((row) => layersOf(row, map, map === holder ? inherited : [])) : [];
+  });
+  // A template that is not here, but in one of the `bases` of a helmfile, may bring any values.
+  const asked = carrier.templates === undefined ? [] : itemsOf(valueAt(holder, 'inherit'));
+  const unseen = asked.slice(inherited.length).map(({ value }) => value);
+  const patch = nodesAt(object?.mapping ?? root, carrier.patch).filter((text) =>
+    stringOf(text)?.includes('helm'),
+  );
+  const layers = [...unseen.map((at): Layer => ({ kind: 'elsewhere', at })), ...own];
+  const [found] = nodesAt(holder, carrier.parameters);
+  const [fromTemplate] = inherited.flatMap((each) => nodesAt(each, carrier.parameters));
+  const parameters = asSequence(found) ?? asMapping(found);
+  const release = {
+    carrier: carrier.name,
+    chart: { name: chartName(stringOf(chart), stringOf(folder), repository, carrier), repository },
+    version: find(carrier.version),
+    place: isNamed ?? holder,
+    layers,
+    parameters,
+    inherited: parameters ? undefined : (asSequence(fromTemplate) ?? asMapping(fromTemplate)),
+    unseen: [...unseen, ...patch],
+    assignments: carrier.assignments === undefined ? [] : nodesAt(holder, `${carrier.assignments}[].value`),
+    targets: (carrier.targets ?? []).flatMap((path) => nodesAt(holder, path).flatMap(pathsIn)),
+    isFixed: carrier.isFixed === true,
+    usual: usualOf(carrier, holder, layers, parameters !== undefined),
+    ...(object && { object }),
+  };
+  const referenced = isAddition ? object?.name : stringOf(reference);
+  return referenced === undefined ? release : { ...release, chartObject: referenced };
+}
+
+/** The dotted path that a text is, or those that the keys of a map are. */
+function pathsIn(node: Node): { readonly path: string; readonly at: Node }[] {
+  const path = stringOf(node);
+  if (path !== undefined) return [{ path, at: node }];
+  return entriesOf(node).flatMap(({ name, value }) => (name === undefined ? [] : { path: name, at: value }));
+}
+
+/** A chart in a folder, or one of an OCI registry whose address stands for it. */
+function chartName(
+  chart: string | undefined,
+  folder: string | undefined,
+  repository: string | undefined,
+  carrier: Carrier,
+): string {
+  const isBare = chart === undefined && carrier.folder !== undefined;
+  if (isBare && repository?.startsWith('oci://')) return repository;
+  return folder === undefined ? (chart ?? '') : `./${folder}`;
+}
+
+/** The templates of a document that a release names below `inherit`. */
+function inheritedBy(holder: Mapping, templates: Node | undefined): Mapping[] {
+  return itemsOf(valueAt(holder, 'inherit')).flatMap(({ value }) => {
+    const name = stringOf(valueAt(value, 'template'));
+    const template = name === undefined ? undefined : asMapping(valueAt(templates, name));
+    return template ?? [];
+  });
+}

@@ -1,0 +1,92 @@
+import type { FactKind, Facts } from '../../facts';
+import { grouped } from '../../grouped';
+import { asPattern, fileNameOf, folderOf } from '../../kubernetes/path';
+import { once } from '../../once';
+
+/** A text that has charts installed, or may give names to one that does, and the names in it that may be of values files. */
+interface Mentions {
+  readonly path: string;
+  readonly text: string;
+  /** A star stands for each part that is not known. */
+  readonly names: readonly string[];
+}
+
+const mentions: FactKind<Mentions> = { name: 'mentions-of-files' };
+
+/** Longer names than any file has. */
+const nameAtMost = 200;
+
+/** What texts of data have that run commands, or make ConfigMaps of files. */
+const runs = /\b(?:helm3?|istioctl)\b|\b(?:run|uses|script|cmds?|args|files)["']?:/;
+
+/** Notes which names of files stand in a text: what it does with them may be more than is read. */
+export function collectMentions(path: string, text: string, facts: Facts): void {
+  if (/\.mdx?$/.test(path) || (/\.(?:ya?ml|json)$/.test(path) && !runs.test(text))) return;
+  const masked = asPattern(text.replaceAll(/%~\w{1,9}/g, '')).replaceAll('\\', '/');
+  const names = Array.from(masked.matchAll(/\.ya?ml\b/g), ({ 0: end, index }) => {
+    const before = masked.slice(Math.max(0, index - nameAtMost), index);
+    return ((/[^\s"'`=,:;()[\]<>|&]*$/.exec(before)?.[0] ?? '') + end)
+      .replaceAll(/#?\{[^{}]*\}|%\w?/g, '*')
+      .replaceAll(/[${}]/g, '');
+  });
+  if (names.length > 0) facts.add(mentions, { path, text, names: [...new Set(names)] });
+}
+
+/** Whether a text that may have a chart installed, or make a Secret, names a file. */
+export function isNamedSomewhere(path: string, facts: Facts): boolean {
+  return facts.derived(mentionIndex).textsWith(path).size > 0;
+}
+
+/** Whether one text, which may have a chart installed, names both of two files. */
+export function areNamedTogether(one: string, other: string, facts: Facts): boolean {
+  const index = facts.derived(mentionIndex);
+  const texts = index.textsWith(one);
+  return texts.size > 0 && [...index.textsWith(other)].some((text) => texts.has(text));
+}
+
+interface Name {
+  readonly pattern: string;
+  readonly mention: Mentions;
+}
+
+function mentionIndex(facts: Facts): MentionIndex {
+  return new MentionIndex(facts.all(mentions));
+}
+
+class MentionIndex {
+  private readonly byName: ReadonlyMap<string, Name[]>;
+  private readonly patterns: readonly Name[];
+
+  constructor(all: readonly Mentions[]) {
+    const names = all.flatMap((mention) => mention.names.map((pattern): Name => ({ pattern, mention })));
+    this.byName = grouped(names, ({ pattern }) => fileNameOf(pattern));
+    this.patterns = names.filter(({ pattern }) => fileNameOf(pattern).includes('*'));
+  }
+
+  readonly textsWith = once((path: string): ReadonlySet<string> => {
+    const named = [...(this.byName.get(fileNameOf(path)) ?? []), ...this.patterns];
+    return new Set(named.flatMap((name) => (isMeant(name, path) ? [name.mention.path] : [])));
+  });
+}
+
+/** Whether a name in a text can mean a file, if each of its folders is named there, too, or is one around the text. */
+function isMeant({ pattern, mention }: Name, path: string): boolean {
+  const name = fileNameOf(pattern);
+  const [start = '', ...rest] = name.split('*');
+  const end = rest.at(-1);
+  const file = fileNameOf(path);
+  const isName = end === undefined ? file === name : file.startsWith(start) && file.endsWith(end);
+  if (!isName) return false;
+  const folders = folderOf(path).split('/');
+  const known = folderOf(pattern)
+    .split('/')
+    .filter((folder) => /[a-z]/i.test(folder) && !folder.includes('*'));
+  // Of a name with nothing of its own, the folder has to be known.
+  if (!/[a-z]/i.test(name.replace(/\.\w+$/, '')) && !known.some((folder) => folders.includes(folder)))
+    return false;
+  const around = new Set(folderOf(mention.path).split('/'));
+  const isAnyFolder = pattern.includes('*/');
+  return folders.every(
+    (folder) => folder === '.' || around.has(folder) || isAnyFolder || mention.text.includes(folder),
+  );
+}

@@ -1,0 +1,121 @@
+import type { FactKind, FactPlace } from '../../facts';
+import { grouped } from '../../grouped';
+import type { ManifestDocument } from '../../kubernetes/document';
+import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
+import { isNamed, namedInScript, type NamedFile } from '../../kubernetes/path';
+import { callsOf } from './calls';
+import { isUnknown } from './words';
+import { flagsIn } from './helm-flags';
+import { anything, assigned, together } from './flags';
+import type { Content } from '../layers/content';
+import { waysThrough } from '../releases/readings';
+import type { ReleaseFact } from '../releases/release-facts';
+import { objectsAround, operatorObjects } from '../releases/operators';
+import { assignmentsIn } from '../settings';
+import type { Stack, StackLayer } from '../layers/stack';
+import { holdersOf, itemsOf, type Node } from '../../yaml';
+
+/** IstioOperators that a call of `istioctl` lays over one another, or may be, and single values over these. */
+export interface OperatorFiles {
+  readonly id: string;
+  readonly place: FactPlace;
+  /** Lowest first: a file, or an object by its id; undefined for one that the tree does not hold. */
+  readonly layers: readonly (NamedFile | string | undefined)[];
+  readonly set: Content;
+}
+
+export const operatorFiles: FactKind<OperatorFiles> = { name: 'operator-files' };
+
+const istioctl = String.raw`istioctl|\$\(ISTIOCTL\)|\$\{?ISTIOCTL\}?`;
+
+/** The calls of `istioctl` in a script that install from files, or render what that would bring. */
+export function operatorFilesIn(path: string, text: string): OperatorFiles[] {
+  return installsIn(text).flatMap(({ at, line, set, isUnseen, folder, filled }, index): OperatorFiles[] => {
+    const files = at('-f', '--filename').flatMap((each) => each.split(','));
+    if (files.length === 0) return [];
+    return [
+      {
+        id: `${path}|istioctl|${index}`,
+        place: { path, line, column: 1 },
+        layers: files.map((file) =>
+          /^-$|:\/\//.test(file) ? undefined : namedInScript(path, filled(file), folder),
+        ),
+        set: together([
+          ...set.map(([name, value]) => assigned(name.replace(/^values\./, ''), value)),
+          ...(isUnseen ? [anything] : []),
+        ]),
+      },
+    ];
+  });
+}
+
+/** The versions that calls of `istioctl` in a script install. */
+export function tagsIn(text: string): { readonly tag: string; readonly line: number }[] {
+  return installsIn(text).flatMap(({ line, set }) =>
+    set.flatMap(([name, tag]) => (/^(?:values\.global\.)?tag$/.test(name) ? { tag, line } : [])),
+  );
+}
+
+function installsIn(text: string) {
+  return callsOf(istioctl, text).flatMap(({ words, line, folder, filled }) => {
+    const { names, at } = flagsIn(words, switches);
+    if (!/^(?:install|upgrade|apply|manifest)$/.test(names[0] ?? '')) return [];
+    const set = at('-s', '--set').flatMap(assignmentsIn);
+    return [{ at, line, set, folder, filled, isUnseen: names.slice(1).some(isUnknown) }];
+  });
+}
+
+/** Flags of `istioctl` that take no value. */
+const switches = /^-[yw]$|^--(?:dry-run|force|skip-confirmation|verify|vklog|wait|cluster-specific)$/;
+
+/**
+ * The IstioOperators in a list of a custom resource of which nobody here knows what becomes of it: each may be a layer
+ * over the others, in either order, and all over something that the product brings.
+ */
+export function operatorLists(document: ManifestDocument): OperatorFiles[] {
+  const { objects } = document;
+  const operators = operatorObjects(document).filter(({ installer }) => installer === 'istioctl');
+  const lists = grouped(operators, ({ object }) => listOfResource(object, objects));
+  return [...lists].flatMap(([list, listed]) => {
+    if (!list) return [];
+    const ids = listed.map(({ id }) => id);
+    const place = factPlaceOf(document, list);
+    return [ids, ids.toReversed()].map((layers, order) => ({
+      id: `${ids.join()}|${order}`,
+      place,
+      layers: [undefined, ...layers],
+      set: together([]),
+    }));
+  });
+}
+
+/** The list of several items that an object is in, within another one that is not itself a list of objects. */
+function listOfResource(object: KubernetesObject, objects: readonly KubernetesObject[]): Node | undefined {
+  const [outer] = objectsAround(object, objects);
+  if (!outer || outer.kind.endsWith('List')) return undefined;
+  const holders = holdersOf(object.mapping);
+  return holders.slice(0, holders.indexOf(outer.mapping)).find((holder) => itemsOf(holder).length > 1);
+}
+
+/** The IstioOperators that are laid over one another: all that each layer may stand for. */
+export function stacksOfOperators(
+  { id, place, layers, set }: OperatorFiles,
+  releases: readonly ReleaseFact[],
+  stackOf: (release: ReleaseFact) => Stack,
+): Stack[] {
+  const operators = releases.filter(({ object }) => object?.kind === 'IstioOperator');
+  const unseen = (index: number): StackLayer => {
+    return { id: `${id}#${index}`, path: undefined, content: undefined, isPatch: false, canBeEdited: false };
+  };
+  const single: StackLayer[] =
+    set.settings.length + set.open.length === 0
+      ? []
+      : [{ ...unseen(layers.length), path: place.path, content: set }];
+  const alternatives = layers.map((layer, index) => {
+    const isMeant = (each: ReleaseFact) =>
+      typeof layer === 'string' ? each.id === layer : layer && isNamed(layer, each.path);
+    const meant = operators.filter(isMeant);
+    return meant.length === 0 ? [[unseen(index)]] : meant.map((each) => stackOf(each));
+  });
+  return waysThrough(alternatives).map((stacks) => [...stacks.flat(), ...single]);
+}

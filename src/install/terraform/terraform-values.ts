@@ -1,0 +1,176 @@
+import type { Facts } from '../../facts';
+import type { Range } from '../../yaml';
+import { asPattern } from '../../kubernetes/path';
+import { attributesOf, blocksOf, type HclEntry } from './hcl-parts';
+import type { HclValues, Scope } from './hcl-values';
+import { type ComposedText, HclWriter, unknown } from './hcl-writer';
+import { localChart } from '../chart';
+import { nameOf, valuesOfName } from '../pins/named-versions';
+import { bodiesIn, callsIn, isTerraform } from './terraform';
+import { type ChartReference, slotsOf } from '../values';
+
+/**
+ * The releases of charts that a module of Terraform asks for and that may be of Istio, with the values that are written
+ * there, as a manifest: what reads values then sees these like those of any other carrier. What nobody knows is there as
+ * a placeholder.
+ *
+ * @param facts what other files of the module give its names
+ */
+export function terraformReleases(path: string, text: string, facts: Facts): ComposedText | undefined {
+  const isOther = (chart: ChartReference) =>
+    slotsOf(chart, facts.all(localChart))?.length === 0 && !chart.repository?.includes('${');
+  const bodies = isTerraform(path) ? [...bodiesIn(text), ...callsIn(text)] : [];
+  const meant = bodies.filter(({ start, end }) => {
+    const body = text.slice(start, end);
+    const [, name = ''] = /^[ \t]*chart[ \t]*=[ \t]*"([^"\n]*)"/m.exec(body) ?? [];
+    return !isOther({ name, repository: 'istio' });
+  });
+  if (meant.length === 0) return undefined;
+  const writer = new ReleaseWriter(text, (name, body) => valueElsewhere(name, body, path, facts), isOther);
+  for (const body of meant) writer.writeRelease(body);
+  return writer.isEmpty ? undefined : writer.made;
+}
+
+/** What an attribute is by its name alone, where another file of the module writes that. */
+function valueElsewhere(name: string, body: string, path: string, facts: Facts): string | undefined {
+  const named = nameOf(name, body);
+  const texts = new Set(named && valuesOfName(named, path, facts).map(({ text }) => text));
+  return texts.size === 1 ? [...texts][0] : undefined;
+}
+
+const head = 'apiVersion: terraform/v1\nkind: helm_release\nspec:\n';
+
+class ReleaseWriter {
+  readonly made: ComposedText;
+  private readonly values: HclValues;
+  private readonly writer: HclWriter;
+
+  constructor(
+    private readonly text: string,
+    private readonly elsewhere: (attribute: string, body: string) => string | undefined,
+    private readonly isOther: (chart: ChartReference) => boolean,
+  ) {
+    this.writer = new HclWriter(text);
+    this.values = this.writer.values;
+    this.made = this.writer.made;
+    this.made.write(head, 0);
+  }
+
+  get isEmpty(): boolean {
+    return this.made.text === head;
+  }
+
+  /** A resource stands for each element of its `for_each`. */
+  writeRelease(body: Range): void {
+    const { values } = this;
+    const attributes = attributesOf(this.text, body);
+    const each = attributes.find(({ key }) => values.textAt(key) === 'for_each');
+    const scopes = each && values.scopesOf(each.value, ['each.key', 'each.value'], values.locals);
+    for (const scope of scopes ?? [values.locals]) this.writeOne(body, attributes, scope);
+  }
+
+  private writeOne(body: Range, attributes: readonly HclEntry[], scope: Scope): void {
+    const { made, values } = this;
+    const valueOf = (...names: string[]) =>
+      attributes.find(({ key }) => names.includes(values.textAt(key)))?.value;
+    made.write('  - carrier: Terraform\n', body.start);
+    const written = [['chart'], ['repository'], ['version', 'chart_version']].flatMap(
+      ([key = '', ...others]) => {
+        const value = valueOf(key, ...others);
+        return value
+          ? [{ key, at: values.follow(value, scope).start, text: this.said(key, value, body, scope) }]
+          : [];
+      },
+    );
+    const textOf = (name: string) => written.find(({ key }) => key === name)?.text;
+    if (this.isOther({ name: textOf('chart') ?? '', repository: textOf('repository') })) return;
+    made.write('  - carrier: Terraform\n', body.start);
+    for (const { key, at, text } of written) made.write(`    ${key}: ${scalar(text)}\n`, at);
+    const given = valueOf('values');
+    if (given) this.writeValues(given, scope);
+    this.writeSet(body, attributes, scope);
+  }
+
+  /** What an attribute says, here or in another file of the module. An address is reported in the file that has it, so not here. */
+  private said(attribute: string, value: Range, body: Range, scope: Scope): string {
+    const known = this.values.stringOf(value, scope);
+    if (known !== undefined && !known.includes('${')) return known;
+    const elsewhere = this.elsewhere(attribute, this.values.textAt(body));
+    const isAddress = attribute === 'repository' && elsewhere?.includes('istio') === true;
+    return (isAddress ? 'istio' : elsewhere) ?? known?.replace(/^\$\{path\.\w+\}\//, './') ?? unknown;
+  }
+
+  private writeValues(range: Range, scope: Scope): void {
+    const { made, values } = this;
+    made.write('    values:\n', range.start);
+    for (const each of values.layersOf(range, scope)) {
+      const item = values.follow(each.item, each.scope);
+      made.write('      - ', item.start);
+      const [encoded] = values.callAt(item, /^(?:yaml|json)encode$/) ?? [];
+      const [file] = values.callAt(item, /^(?:template)?file$/) ?? [];
+      const path = file && values.stringOf(file, each.scope);
+      if (encoded) this.writer.writeValue(encoded, each.scope);
+      else if (path !== undefined) made.write(JSON.stringify(`file:${patternOf(path)}`), item.start);
+      else if (!this.writer.writeBlock(item, each.scope)) this.writer.writeValue(item, each.scope);
+      made.write('\n', item.end);
+    }
+  }
+
+  /** Single values, as blocks of the resource or as lists of maps. */
+  private writeSet(body: Range, attributes: readonly HclEntry[], scope: Scope): void {
+    const { made, values, text } = this;
+    const lists = attributes.filter(({ key }) => isSet.test(values.textAt(key)));
+    const blocks = blocksOf(text, body, /^(set(?:_sensitive|_list|_wo)?)\s*\{/);
+    const dynamic = blocksOf(text, body, /^dynamic\s+"(set(?:_sensitive|_list)?)"\s*\{/);
+    if (lists.length + blocks.length + dynamic.length === 0) return;
+    made.write('    set:\n', body.start);
+    for (const { value } of lists) {
+      const items = values.itemsOf(value, scope);
+      for (const each of items ?? [{ item: value, scope }]) {
+        const item = values.follow(each.item, each.scope);
+        this.writeParameter(values.mapAt(item), item, each.scope);
+      }
+    }
+    for (const { body: inner } of blocks) this.writeParameter(attributesOf(text, inner), inner, scope);
+    for (const { name, body: inner } of dynamic) this.writeDynamic(name, inner, scope);
+  }
+
+  private writeDynamic(name: string, body: Range, scope: Scope): void {
+    const { values, text } = this;
+    const attributes = attributesOf(text, body);
+    const valueOf = (name: string) => attributes.find(({ key }) => values.textAt(key) === name)?.value;
+    const [content] = blocksOf(text, body, /^content\s*\{()/);
+    const iterator = valueOf('iterator');
+    const named = iterator ? values.textAt(iterator) : name;
+    const all = valueOf('for_each');
+    const scopes = all && values.scopesOf(all, [`${named}.key`, `${named}.value`], scope);
+    if (!content || !scopes) this.writeParameter(undefined, body, scope);
+    else for (const each of scopes) this.writeParameter(attributesOf(text, content.body), content.body, each);
+  }
+
+  private writeParameter(entries: readonly HclEntry[] | undefined, at: Range, scope: Scope): void {
+    const { made, values } = this;
+    const valueOf = (name: string) => entries?.find(({ key }) => values.keyOf(key, scope) === name)?.value;
+    const [name, value] = [valueOf('name'), valueOf('value') ?? valueOf('value_wo')];
+    made.write('      - {name: ', at.start);
+    const path = name && values.follow(name, scope);
+    const text = path && values.stringOf(path, scope);
+    made.write(JSON.stringify(text ?? unknown), (path ?? at).start, text !== undefined);
+    made.write(', value: ', at.start);
+    if (value) this.writer.writeValue(value, scope);
+    else made.write(JSON.stringify(unknown), at.start);
+    made.write('}\n', at.start);
+  }
+}
+
+const isSet = /^set(?:_sensitive|_list|_wo)?$/;
+
+/** A path, without the folder of the module that it counts from. */
+function patternOf(path: string): string {
+  return asPattern(path.replace(/^\$\{path\.\w+\}\//, ''));
+}
+
+/** A text without quotes where it needs none: words are searched for beside the name of a key. */
+function scalar(text: string): string {
+  return /^[a-z./][\w./-]*$/.test(text) ? text : JSON.stringify(text);
+}

@@ -1,0 +1,95 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ManifestDocument } from '../../kubernetes/document';
+import { parseFieldPath, printFieldPath } from '../../kustomize/operation';
+import type { Context } from '../../transform';
+import { asText, type Editor, entriesOf, type Entry, type Node, walk } from '../../yaml';
+import type { Base, MovedKind } from '../moved-kind';
+import { mayMove, namespaceAround } from './status';
+
+/** A kind in one text: `group/version/Kind` as Kyverno writes it, or the key of a setting of Argo CD. */
+export function migrateNamesInTexts<B extends Base>(
+  { root }: ManifestDocument,
+  moved: MovedKind<B>,
+  contextOf: (node: Node) => Context,
+  isOther: (node: Node) => boolean,
+): void {
+  walk(root, (node) => {
+    if (isOther(node)) return;
+    for (const entry of entriesOf(node)) migrateSetting(entry, moved, contextOf(entry.value));
+    const text = asText(node);
+    if (!text || text.alias || !text.value.includes('/')) return;
+    const renamed = renamedText(text.value, moved);
+    if (renamed === undefined || renamed === text.value) return;
+    follow(text, `${text.value} → ${renamed}`, moved, contextOf(text), (edit) => {
+      edit.set(text, renamed);
+    });
+  });
+}
+
+/** Items of lists that paths of a replacement pick by kind or group: `spec.parentRefs.[kind=XListenerSet].name`. */
+export function migratePickedItems<B extends Base>(
+  paths: readonly (Node | undefined)[],
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  for (const text of paths.map(asText)) {
+    const path = parseFieldPath(text?.value ?? '');
+    const next = path.map((segment, index) => renamedPick(segment, path[index - 1] ?? '', moved));
+    if (!text || isDeepStrictEqual(next, path)) continue;
+    follow(text, `path of a replacement to references to ${moved.to.kind}`, moved, context, (edit) => {
+      edit.set(text, printFieldPath(next));
+    });
+  }
+}
+
+function renamedPick(segment: string, list: string, { from, to, onlyKindIn = [] }: MovedKind): string {
+  const [, key, text] = /^\[(kind|group)=(.*)\]$/.exec(segment) ?? [];
+  if (key === 'kind' && from.some(({ kind }) => kind === text)) return `[kind=${to.kind}]`;
+  const isGroup = key === 'group' && onlyKindIn.includes(list) && from.some(({ group }) => group === text);
+  return isGroup ? `[group=${to.group}]` : segment;
+}
+
+/**
+ * What a setting of Argo CD for the kind is called now: `resource.customizations.health.group_Kind`, or `group/Kind` in
+ * one setting for all kinds. Undefined for other keys.
+ */
+export function renamedSetting(name: string, { to, from }: MovedKind): string | undefined {
+  const key = /^(resource\.customizations\.\w+\.|)([\w.-]+\.[\w-]+)([_/])(\w+)$/.exec(name);
+  const [, start = '', group, separator, kind] = key ?? [];
+  if ((start === '') !== (separator === '/')) return undefined;
+  const isOld = from.some((each) => each.group === group && each.kind === kind);
+  return isOld ? `${start}${to.group}${separator}${to.kind}` : undefined;
+}
+
+function migrateSetting<B extends Base>(entry: Entry, moved: MovedKind<B>, context: Context): void {
+  const renamed = renamedSetting(entry.name ?? '', moved);
+  if (renamed === undefined || renamed === entry.name) return;
+  const named = { namespace: namespaceAround(entry.value) };
+  if (!mayMove(entry.value, named, moved, context)) return;
+  context.rewrite(entry, `${entry.name} → ${renamed}`, (edit) => {
+    edit.rename(entry, renamed);
+  });
+}
+
+function follow<B extends Base>(
+  place: Node,
+  summary: string,
+  moved: MovedKind<B>,
+  context: Context,
+  ask: (edit: Editor) => void,
+): void {
+  const named = { namespace: namespaceAround(place) };
+  if (mayMove(place, named, moved, context)) context.rewrite(place, summary, ask);
+}
+
+/** Any group and any version are `*` there. */
+function renamedText(text: string, { to, from }: MovedKind): string | undefined {
+  const [group = '', version = '', kind, ...rest] = text.split('/');
+  const name = from.find(
+    (each) =>
+      ['*', each.group].includes(group) && ['*', ...each.versions].includes(version) && each.kind === kind,
+  );
+  if (!name) return undefined;
+  const [newGroup, newVersion] = [group === '*' ? group : to.group, version === '*' ? version : to.version];
+  return [newGroup, newVersion, to.kind, ...rest].join('/');
+}

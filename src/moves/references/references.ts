@@ -1,0 +1,232 @@
+import type { Context } from '../../transform';
+import type { ManifestDocument } from '../../kubernetes/document';
+import {
+  asMapping,
+  asText,
+  Declined,
+  type Editor,
+  entryOf,
+  holdersOf,
+  isTemplatedNode,
+  itemsOf,
+  type Mapping,
+  type Node,
+  walk,
+} from '../../yaml';
+import {
+  type Base,
+  certainEntry,
+  contentsIn,
+  isOfKind,
+  isResource,
+  type KindName,
+  type MovedKind,
+  namesOf,
+  newApiVersion,
+  objectMappings,
+  says,
+  textUnder,
+} from '../moved-kind';
+import { patchPathsOf } from '../patches/crossplane';
+import { findReferences, namesKind, type Reference } from './find-references';
+import { ignoredPathsOf, moveIgnoredPaths, type Readers, reportReaders } from './readers';
+import { contextThatDeclines } from '../given';
+import { migrateNamesInOperations } from './names-in-operations';
+import { migrateRulesInOperations } from './rules-in-operations';
+import { migrateNamesInTexts } from './names-in-texts';
+import { areMoving } from '../bases';
+import { contextOfFollower } from '../unit';
+import { changingPart, mayMove, namespaceAround, nounOf, plural, statusOf } from './status';
+
+/**
+ * References to an object follow it to its new name. An object that names both old and new splits traffic between them
+ * on purpose (GIE v1.1.0, `site-src/guides/ga-migration.md`): which one to remove is not ours to decide.
+ *
+ * @param isOther whether a node belongs to something that follows by rules of its own
+ */
+export function migrateReferences<B extends Base>(
+  document: ManifestDocument,
+  moved: MovedKind<B>,
+  context: Context,
+  isOther: (node: Node) => boolean = () => false,
+): Readers {
+  const references = findReferences(document, moved).filter(({ mapping }) => !isOther(mapping));
+  const followed = new Set<Node>([
+    ...references.flatMap(({ mapping }) => ignoredPathsOf(mapping).map(({ text }) => text)),
+    ...contentsIn(document)
+      .filter((object) => isOfKind(object, moved))
+      .flatMap((object) => patchPathsOf(object).map(({ text }) => text)),
+  ]);
+  const readers = reportReaders(document, moved, context, (node) => isOther(node) || followed.has(node));
+  const contextOf = (node: Node) =>
+    readers.keeps(node)
+      ? contextThatDeclines(
+          new Declined('the rule that names it reads old fields, which change with it'),
+          context,
+        )
+      : context;
+  // Of a kind that stays in its group, most references give no version, and so fit both.
+  const hasNewGroup = changingPart(moved) === 'group';
+  const isNew = ({ isOld, mapping }: Reference): boolean =>
+    !isOld || textUnder(mapping, 'group') === moved.to.group;
+  const ownersOf = (isNamed: (reference: Reference) => boolean) =>
+    new Set(hasNewGroup ? references.filter(isNamed).map(({ owner }) => owner) : []);
+  const unmoved = ownersOf((one) => !isNew(one));
+  const renewed = new Set([...ownersOf(isNew)].filter((owner) => unmoved.has(owner)));
+  for (const reference of references) {
+    const { mapping, isOld, owner } = reference;
+    if (isOld) migrateReference(reference, renewed.has(owner), moved, contextOf(mapping));
+    else if (ignoredPathsOf(mapping).length > 0) migratePathsAlone(mapping, moved, context);
+  }
+  migrateNamesInTexts(document, moved, contextOf, isOther);
+  migrateNamesInOperations(document, moved, context);
+  migrateRulesInOperations(document, moved, context);
+  if (changingPart(moved) === 'group') reportTemplatedGroups(document, moved, context, isOther);
+  return readers;
+}
+
+/** The paths beside a reference that fits the new name already, or gives no version. */
+function migratePathsAlone<B extends Base>(mapping: Mapping, moved: MovedKind<B>, context: Context): void {
+  const namespace = textUnder(mapping, 'namespace');
+  const named = { name: textUnder(mapping, 'name'), namespace, path: context.locate(mapping).path };
+  const status = statusOf(named, moved, context.facts);
+  if (status === 'stays') for (const { text } of ignoredPathsOf(mapping)) context.keep(text);
+  if (status !== 'moves') return;
+  context.rewrite(mapping, `paths of fields of ${moved.to.kind} that move`, (edit) => {
+    moveIgnoredPaths(mapping, moved, edit);
+  });
+}
+
+/** A group that the values of a template decide, beside the kind or resource: nobody can say here what it will be. */
+function reportTemplatedGroups<B extends Base>(
+  document: ManifestDocument,
+  moved: MovedKind<B>,
+  { report, facts }: Context,
+  isOther: (node: Node) => boolean,
+): void {
+  if (!areMoving(moved, facts)) return;
+  const known = objectMappings(document);
+  walk(document.root, (node) => {
+    const mapping = asMapping(node);
+    if (!mapping || mapping.alias || known.has(mapping) || isOther(mapping)) return;
+    const isNamed = namesOf(moved).some(
+      (name) => namesKind(mapping, name, moved) || listsResource(mapping, name),
+    );
+    if (!isNamed) return;
+    const values = [
+      ...['group', 'apiGroup', 'apiVersion'].map((key) => certainEntry(mapping, key)?.value),
+      ...itemsOf(certainEntry(mapping, 'apiGroups')?.value).map(({ value }) => value),
+    ];
+    const templated = values.find(isTemplatedNode);
+    if (!templated) return;
+    report({
+      level: 'warning',
+      at: templated,
+      message: `the group of this ${moved.to.kind} comes from the values of a template, and the ${nounOf(moved)} of this tree moves`,
+      help: `make sure that the value is ${moved.to.group}`,
+    });
+  });
+}
+
+function migrateReference<B extends Base>(
+  { mapping, key, name }: Reference,
+  isRenewed: boolean,
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  const { report } = context;
+  const isSame = key !== 'apiVersion' && name.group === moved.to.group;
+  const place = certainEntry(mapping, isSame ? 'version' : key)?.value ?? mapping;
+  // A reference without a namespace names what lies in that of its object.
+  const namespace = textUnder(mapping, 'namespace') ?? namespaceAround(mapping);
+  const named = { name: textUnder(mapping, 'name'), namespace, path: context.locate(mapping).path };
+  const status = statusOf(named, moved, context.facts);
+  const { rewrite } = contextOfFollower(named, moved, context);
+  if (!mayMove(place, named, moved, context)) {
+    if (status === 'stays') for (const { text } of ignoredPathsOf(mapping)) context.keep(text);
+  } else if (isRenewed) {
+    report({ at: place, ...(isBackend(mapping) ? splitRoute(moved) : splitReference(moved)) });
+  } else {
+    const { kind } = moved.to;
+    const from = textUnder(mapping, isSame ? 'version' : key) ?? name.group;
+    const to = isSame ? moved.to.version : key === 'apiVersion' ? newApiVersion(moved) : moved.to.group;
+    const what = named.name === undefined ? `reference to ${kind}` : `reference to ${kind} ${named.name}`;
+    rewrite(place, `${what}: ${from} → ${to}`, (edit, tell) => {
+      renameReference(mapping, key, name, moved, edit);
+      moveIgnoredPaths(mapping, moved, edit);
+      const uid = certainEntry(mapping, 'uid');
+      if (uid && (name.group !== moved.to.group || name.kind !== kind))
+        tell({ at: uid, ...staleOwner(moved) });
+    });
+  }
+}
+
+function renameReference(
+  mapping: Mapping,
+  key: Reference['key'],
+  { group, kind, resource, versions }: KindName,
+  moved: MovedKind,
+  edit: Editor,
+): void {
+  const { to } = moved;
+  if (key === 'apiVersion') setText(mapping, key, newApiVersion(moved), edit);
+  else if (group !== to.group) setText(mapping, key, to.group, edit);
+  if (kind !== to.kind) {
+    if (says(mapping, 'kind', (text) => text === kind)) setText(mapping, 'kind', to.kind, edit);
+    if (says(mapping, 'kind', (text) => text === `${kind}List`))
+      setText(mapping, 'kind', `${to.kind}List`, edit);
+  }
+  const given = textUnder(mapping, 'resource') ?? '';
+  if (resource !== to.resource && isResource(given, resource))
+    setText(mapping, 'resource', to.resource + given.slice(resource.length), edit);
+  // A `version` beside group and kind, as kube-state-metrics and Envoy Gateway take it.
+  if (key !== 'apiVersion' && versions.includes(textUnder(mapping, 'version') ?? ''))
+    setText(mapping, 'version', to.version, edit);
+}
+
+function splitRoute(moved: MovedKind) {
+  const { to, release } = moved;
+  return {
+    level: 'error',
+    message: `the route names ${plural(to.kind)} of both API groups, and ${release} rejects the old one (InvalidDestinationKind)`,
+    help: `once the ${nounOf(moved)} of the new group serves the traffic, remove this backend, then upgrade`,
+  } as const;
+}
+
+function splitReference(moved: MovedKind) {
+  const { to, release } = moved;
+  return {
+    level: 'warning',
+    message: `it names ${plural(to.kind)} of both API groups, and ${release} knows only the new one`,
+    help: `remove the old one once no ${nounOf(moved)} of the old group is left`,
+  } as const;
+}
+
+function staleOwner(moved: MovedKind) {
+  return {
+    level: 'warning',
+    message: `the uid is that of the old ${moved.to.kind}: objects whose owner is gone are garbage-collected`,
+    help: `use the uid of the new ${nounOf(moved)}, or remove the owner reference`,
+  } as const;
+}
+
+/** Sets a value that is here, or overrides the one that a merge key brings in. */
+function setText(mapping: Mapping, key: string, text: string, edit: Editor): void {
+  const entry = entryOf(mapping, key);
+  const own = entry?.parent === mapping ? asText(entry.value) : undefined;
+  if (own) edit.set(own, text);
+  else edit.insert(mapping, key, text);
+}
+
+function isBackend(mapping: Mapping): boolean {
+  return holdersOf(mapping).some(
+    ({ parent }) => parent?.kind === 'entry' && /^backendRefs?$/.test(parent.name ?? ''),
+  );
+}
+
+/** Whether a mapping lists the resource among others. */
+function listsResource(mapping: Mapping, { resource }: KindName): boolean {
+  return itemsOf(certainEntry(mapping, 'resources')?.value).some(({ value }) =>
+    isResource(asText(value)?.value ?? '', resource),
+  );
+}

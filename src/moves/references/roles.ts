@@ -1,0 +1,237 @@
+import type { Context } from '../../transform';
+import type { ManifestDocument } from '../../kubernetes/document';
+import type { KubernetesObject } from '../../kubernetes/object';
+import {
+  asMapping,
+  asSequence,
+  asText,
+  insideOneOf,
+  itemsOf,
+  type Mapping,
+  stringOf,
+  type Text,
+  unlessDeclined,
+  valueAt,
+  walk,
+} from '../../yaml';
+import {
+  type Base,
+  certainEntry,
+  isKindOrList,
+  isResource,
+  type KindName,
+  type MovedKind,
+} from '../moved-kind';
+import { basesMeant } from '../meant';
+import { contextOfFollower } from '../unit';
+import { changingPart, namespaceAround, plural, statusAround, stayWithObject } from './status';
+import {
+  isGrantedBeside,
+  meansKind,
+  meansKindAlone,
+  resourceNow,
+  type Rule,
+  superfluous,
+  textsUnder,
+} from './grants';
+
+/** Whoever may use the kind must be allowed to under its new name. */
+export function migrateRoles<B extends Base>(
+  { root, objects }: ManifestDocument,
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  const isOfIstiod = insideOneOf(objects.filter(isRoleOfIstiod).map(({ mapping }) => mapping));
+  walk(root, (node) => {
+    const mapping = asMapping(node);
+    if (!mapping) return;
+    for (const name of moved.from) {
+      const rule = readRule(mapping, name, moved);
+      if (!rule) continue;
+      if (isOfIstiod(mapping)) {
+        context.keep(rule.old);
+        for (const text of rule.names) context.keep(text);
+        return;
+      }
+      if (name.group === moved.to.group) reportAdmission(rule, moved, context);
+      else migrateRule(rule, moved, context);
+      return;
+    }
+    if (changingPart(moved) === 'group') migrateAuditRule(mapping, moved, context);
+  });
+}
+
+/**
+ * Whether an object is the role of istiod itself, as its chart renders it: a release of Istio brings the rules that it
+ * needs, and the one that runs now needs those that are there.
+ */
+function isRoleOfIstiod({ mapping, kind }: KubernetesObject): boolean {
+  if (!/^(?:Cluster)?Role$/.test(kind)) return false;
+  const label = (key: string) => stringOf(valueAt(mapping, 'metadata', 'labels', key)) ?? '';
+  return (
+    unlessDeclined(() => label('app') === 'istiod' || label('helm.sh/chart').startsWith('istiod-')) ?? false
+  );
+}
+
+function readRule(mapping: Mapping, name: KindName, { to }: MovedKind): Rule | undefined {
+  const groups = asSequence(certainEntry(mapping, 'apiGroups')?.value);
+  const old = itemsOf(groups)
+    .map(({ value }) => asText(value))
+    .find((text) => text?.value === name.group);
+  if (!groups || !old) return undefined;
+  const names = [...textsUnder(mapping, 'resources'), ...textsUnder(mapping, 'kinds')];
+  const hasNew = groups.items.some(({ value }) => ['*', to.group].includes(stringOf(value) ?? ''));
+  return { mapping, groups, name, old, hasNew, names };
+}
+
+function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: Context): void {
+  const { report, keep, facts } = context;
+  const { mapping, groups, name, old, hasNew, names } = rule;
+  const named = { namespace: namespaceAround(mapping) };
+  const { bases: all } = basesMeant(named, moved, facts);
+  const { rewrite } = contextOfFollower(named, moved, context);
+  const covers = names.filter(({ value }) => meansKind(value, name));
+  if (covers.length === 0) {
+    if (names.length > 0) keep(old);
+    return;
+  }
+  const status = statusAround(mapping, moved, context);
+  if (status === 'stays') {
+    stayWithObject(old, { namespace: namespaceAround(mapping) }, moved, context);
+    return;
+  }
+  // A webhook or policy reads the fields of the version it was written for: to show it the other one may break it.
+  if (certainEntry(mapping, 'apiVersions')) {
+    report({
+      level: 'warning',
+      at: old,
+      message: hasNew
+        ? `the old ${moved.to.kind} is still admitted here`
+        : `${moved.to.version} ${plural(moved.to.kind)} are not checked by this rule`,
+      help: `update the webhook or policy for the fields of ${moved.to.version}, then add apiGroups ${moved.to.group} and apiVersions ${moved.to.version}`,
+    });
+    return;
+  }
+  const renamed = renamedNames(covers, name, moved);
+  const staysOld = namesOthers(rule) || status === 'both';
+  // An object that could not be migrated is one on which somebody has to act: then this rule has to be looked at again.
+  const isForStuck = status === 'both' && all.some(({ obstacle }) => obstacle);
+  const tellOld = () => {
+    report({ level: 'note', at: old, ...superfluous(moved) });
+  };
+  if ((hasNew && renamed.length === 0) || isGrantedBeside(rule, moved)) {
+    if (staysOld && !isForStuck) keep(old);
+    else tellOld();
+    return;
+  }
+  if (!hasNew && moved.to.isWholeGroup !== true && covers.some(({ value }) => value.startsWith('*'))) {
+    reportWildcard(rule, covers, all.length > 0, moved, context);
+    return;
+  }
+  if (isForStuck) tellOld();
+  else if (staysOld || hasNew) keep(old);
+  const what = covers.map(({ value }) => value).join(', ');
+  const how = staysOld ? `${name.group} and ${moved.to.group}` : `${name.group} → ${moved.to.group}`;
+  // A rule of Argo CD or Gatekeeper has kinds, one of RBAC resources.
+  const ruleOf = certainEntry(mapping, 'kinds') ? 'rule' : 'RBAC rule';
+  rewrite(old, `${ruleOf} on ${what}: ${how}`, (edit) => {
+    if (staysOld && !hasNew) edit.append(groups, moved.to.group);
+    else if (!hasNew) edit.set(old, moved.to.group);
+    for (const { text, to } of renamed) {
+      if (status !== 'both') edit.set(text, to);
+      else if (text.parent?.kind === 'item') edit.append(text.parent.parent, to);
+    }
+  });
+}
+
+/** A rule on all of the old group would be one on every kind of the new group as well: no more than one is missing. */
+function reportWildcard<B extends Base>(
+  { mapping, old, name }: Rule,
+  covers: readonly Text[],
+  isInTree: boolean,
+  { to }: MovedKind<B>,
+  { keep, report }: Context,
+): void {
+  for (const text of [old, ...covers]) keep(text);
+  const key = certainEntry(mapping, 'kinds') ? 'kinds' : 'resources';
+  const now = covers.map(({ value }) => (key === 'kinds' ? to.kind : resourceNow(value, name, to)));
+  report({
+    level: isInTree ? 'warning' : 'note',
+    at: old,
+    message: `not rewritten: this rule covers every kind of ${name.group}, and ${to.kind} is now in ${to.group}, which has other kinds as well`,
+    help: `add a rule beside it with apiGroups [${to.group}] and ${key} [${[...new Set(now)].join(', ')}]`,
+  });
+}
+
+/** Where the resource or kind itself is called otherwise now. */
+function renamedNames(
+  covers: readonly Text[],
+  { resource, kind }: KindName,
+  { to }: MovedKind,
+): { readonly text: Text; readonly to: string }[] {
+  return covers.flatMap((text) => {
+    if (isResource(text.value, resource) && resource !== to.resource)
+      return [{ text, to: to.resource + text.value.slice(resource.length) }];
+    if (isKindOrList(text.value, kind) && kind !== to.kind)
+      return [{ text, to: to.kind + text.value.slice(kind.length) }];
+    return [];
+  });
+}
+
+/** A webhook or policy for the old version of a kind that stays in its group. */
+function reportAdmission<B extends Base>(
+  { mapping, name, names }: Rule,
+  moved: MovedKind<B>,
+  { report }: Context,
+): void {
+  const versions = certainEntry(mapping, 'apiVersions');
+  if (!versions || !names.some(({ value }) => meansKindAlone(value, name))) return;
+  const given = textsUnder(mapping, 'apiVersions').map(({ value }) => value);
+  if (given.some((text) => text === '*' || text === moved.to.version)) return;
+  if (!given.some((text) => name.versions.includes(text))) return;
+  report({
+    level: 'warning',
+    at: versions,
+    message: `${moved.to.version} ${plural(moved.to.kind)} are not checked by this rule`,
+    help: `update the webhook or policy for the fields of ${moved.to.version}, then add apiVersions ${moved.to.version}`,
+  });
+}
+
+/** Whether the rule also names something that stays in the old group. */
+function namesOthers({ groups, names, name }: Rule): boolean {
+  const others = names.filter(({ value }) => !meansKindAlone(value, name));
+  if (groups.items.length === 1) return others.length > 0;
+  // Which of several groups the others are in shows by the first word that they share with the kind.
+  const [word = ''] = /^X?[A-Z]?[a-z]+/.exec(name.kind) ?? [];
+  return others.some(
+    ({ value }) => value.startsWith('*') || value.toLowerCase().startsWith(word.toLowerCase()),
+  );
+}
+
+/** A rule of an audit policy has one group: `{group: …, resources: [inferencepools]}`. */
+function migrateAuditRule<B extends Base>(mapping: Mapping, moved: MovedKind<B>, context: Context): void {
+  const { rewrite, report, keep } = context;
+  const entry = certainEntry(mapping, 'group');
+  const value = asText(entry?.value);
+  const name = moved.from.find(({ group }) => group !== moved.to.group && group === value?.value);
+  if (entry?.parent !== mapping || !value || !name) return;
+  const names = textsUnder(mapping, 'resources');
+  if (!names.some((text) => meansKind(text.value, name))) {
+    if (names.length > 0) keep(value);
+    return;
+  }
+  const status = statusAround(mapping, moved, context);
+  if (status === 'stays') {
+    stayWithObject(value, { namespace: namespaceAround(mapping) }, moved, context);
+  } else if (names.every((text) => isResource(text.value, name.resource)) && status === 'moves') {
+    const what = names.map((text) => text.value).join(', ');
+    rewrite(value, `audit rule on ${what}: ${name.group} → ${moved.to.group}`, (edit) => {
+      edit.set(value, moved.to.group);
+      for (const { text, to } of renamedNames(names, name, moved)) edit.set(text, to);
+    });
+  } else {
+    const message = `the rule does not cover the ${moved.to.kind} of ${moved.to.version}`;
+    const help = `add a rule for the ${moved.to.kind} of ${moved.to.group}`;
+    report({ level: 'warning', at: value, message, help });
+  }
+}

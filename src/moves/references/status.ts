@@ -1,0 +1,154 @@
+import type { Context } from '../../transform';
+import type { Facts } from '../../facts';
+import { asMapping, Declined, holdersOf, type Node } from '../../yaml';
+import { areMoving, placesOf } from '../bases';
+import { basesMeant, type NamedObject } from '../meant';
+import { contextThatStays } from '../unit';
+import { helpForUnread, isUnread } from '../unread';
+import { type Base, certainEntry, type MovedKind, newApiVersion, textUnder } from '../moved-kind';
+
+/** What becomes of the objects that something names: all move, comments exclude all of them, or some. */
+export type MoveStatus = 'moves' | 'stays' | 'both';
+
+/** Of objects that do not lie in the tree, nothing excludes any. */
+export function statusOf<B extends Base>(
+  named: NamedObject,
+  moved: Pick<MovedKind<B>, 'bases'>,
+  facts: Facts,
+): MoveStatus {
+  const statuses = facts.derivedFor(moved.bases, noStatuses);
+  const key = JSON.stringify([named.name, named.namespace, named.path]);
+  const known = statuses.get(key) ?? findStatus(named, moved, facts);
+  statuses.set(key, known);
+  return known;
+}
+
+const noStatuses = () => new Map<string, MoveStatus>();
+
+function findStatus<B extends Base>(
+  named: NamedObject,
+  moved: Pick<MovedKind<B>, 'bases'>,
+  facts: Facts,
+): MoveStatus {
+  if (excludedOf(named, moved, facts).length === 0) return 'moves';
+  return basesMeant(named, moved, facts).bases.some(({ isKept }) => !isKept) ? 'both' : 'stays';
+}
+
+/** The objects that may be meant and that comments exclude. */
+function excludedOf<B extends Base>(
+  named: NamedObject,
+  moved: Pick<MovedKind<B>, 'bases'>,
+  facts: Facts,
+): B[] {
+  return basesMeant(named, moved, facts).bases.filter(({ isKept, isOld }) => isKept && isOld);
+}
+
+/** The status of all objects that a rule or flag of an object is about: those of its namespace. */
+export function statusAround<B extends Base>(
+  node: Node,
+  moved: Pick<MovedKind<B>, 'bases'>,
+  { facts }: Context,
+): MoveStatus {
+  return statusOf({ namespace: namespaceAround(node) }, moved, facts);
+}
+
+/** The namespace of the innermost object around a node. */
+export function namespaceAround(node: Node): string | undefined {
+  const metadata = holdersOf(node).map((holder) => asMapping(certainEntry(holder, 'metadata')?.value));
+  return textUnder(
+    metadata.find((mapping) => mapping !== undefined),
+    'namespace',
+  );
+}
+
+/** Whether what a place names moves; where it does not, or nobody can say, that is reported there. */
+export function mayMove<B extends Base>(
+  place: Node,
+  named: NamedObject,
+  moved: MovedKind<B>,
+  context: Context,
+): boolean {
+  const status = statusOf(named, moved, context.facts);
+  const code = named.name === undefined && usedByCode(moved, context.facts);
+  if (status === 'moves' && code) {
+    context.report({ at: place, ...code });
+    return false;
+  }
+  if (status === 'stays') stayWithObject(place, named, moved, context);
+  if (status === 'both') context.report({ at: place, ...ambiguous(named, moved, context.facts) });
+  return status === 'moves';
+}
+
+/**
+ * Why what names the kind, and no object of it, stays as it is: no object in the tree moves, and code uses what the kind
+ * was called before. A list of what that code may do would no longer go with it.
+ */
+function usedByCode<B extends Base>(moved: MovedKind<B>, facts: Facts) {
+  const [place] = moved.code && !areMoving(moved, facts) ? facts.all(moved.code) : [];
+  if (!place) return undefined;
+  const { kind } = moved.to;
+  return {
+    level: 'warning',
+    message: `not rewritten: code uses the old ${changingPart(moved)} of ${kind} (${place.path}:${place.line}), and may depend on this`,
+    help: `change the two together to ${newApiVersion(moved)}, or this alone if that code does not read it`,
+  } as const;
+}
+
+/** Leaves what names an excluded object with it. */
+export function stayWithObject<B extends Base>(
+  place: Node,
+  named: NamedObject,
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  const { facts, keep, report } = context;
+  keep(place);
+  const unread = excludedOf(named, moved, facts).find(isUnread);
+  if (unread?.obstacle) {
+    const message = `not rewritten: ${unread.obstacle.reason}`;
+    report({ level: 'error', at: place, message, help: helpForUnread });
+    return;
+  }
+  // What cannot move is reported where it is, with every place of it; here, if that file was not given.
+  const stuck = excludedOf(named, moved, facts).find(({ obstacle }) => obstacle)?.obstacle;
+  if (stuck)
+    contextThatStays(stuck, undefined, context).rewrite(place, moved.to.kind, () => {
+      throw new Declined(stuck.reason);
+    });
+  const excluded = excludedOf(named, moved, facts).filter(({ obstacle }) => !obstacle);
+  if (excluded.length === 0) return;
+  const what = changingPart(moved);
+  report({
+    level: 'note',
+    at: place,
+    message: `not rewritten: the ${moved.to.kind} that it names is excluded by an ignore comment (${placesOf(excluded)})`,
+    help: `Istio ${moved.release} knows only the new ${what}: remove that comment once the ${nounOf(moved)} may move`,
+  });
+}
+
+/** Reported for what names an object where nobody can say which. */
+export function ambiguous<B extends Base>(named: NamedObject, moved: MovedKind<B>, facts: Facts) {
+  const what = changingPart(moved);
+  const excluded = excludedOf(named, moved, facts);
+  const why = excluded.some(({ obstacle }) => obstacle) ? 'stay' : 'are excluded by an ignore comment';
+  return {
+    level: 'warning',
+    message: `ambiguous: some of the ${plural(moved.to.kind)} that this may name ${why} (${placesOf(excluded)}), others are migrated`,
+    help: `if it names one that is migrated, change the ${what} manually; if it names all of them, add the new ${what}`,
+  } as const;
+}
+
+/** Which part of its name tells an old object of the kind from a new one. */
+export function changingPart({ to, from }: Pick<MovedKind, 'to' | 'from'>): 'group' | 'version' {
+  return from.some(({ group }) => group !== to.group) ? 'group' : 'version';
+}
+
+/** `InferencePools`, `BackendTLSPolicies`. */
+export function plural(kind: string): string {
+  return /[^aeiou]y$/.test(kind) ? kind.replace(/y$/, 'ies') : `${kind}s`;
+}
+
+/** `pool` of InferencePool: the last word of a kind, as sentences name it. */
+export function nounOf({ to }: Pick<MovedKind, 'to'>): string {
+  return (/[A-Z][a-z]+$/.exec(to.kind)?.[0] ?? to.kind).toLowerCase();
+}
