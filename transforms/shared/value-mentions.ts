@@ -36,7 +36,8 @@ function readsValue({ before, source: { path } }: MentionPlace): boolean {
 
 /** Whether a text is about the charts that lost a value, where others go on reading it: it names the one, and not the others. */
 function isOfOwnChart({ charts, keptFor, path }: ChangedValue, place: MentionPlace, facts: Facts): boolean {
-  if (!keptFor) return true;
+  // A patch in a manifest may be for the one or the other.
+  if (!keptFor || place.source.kind === 'manifest') return true;
   const around = installationAround(place, facts);
   if (around && keysSetBy(around).some((keys) => keys.join('.') === path.join('.')))
     return chartsOf(around, facts).every((chart) => charts.includes(chart));

@@ -68,7 +68,7 @@ export function targetsOf(text: string, index: number): ReadonlyMap<string, stri
   const given = (name: string, stem: string) =>
     new Map([
       ['@', name],
-      ['<', needed.replace('%', stem)],
+      ['<', needed.replace('%', () => stem)],
       ...(target.includes('%') ? [['*', stem] as const] : []),
     ]);
   if (!target.includes('%')) return [given(target, '')];
@@ -77,7 +77,12 @@ export function targetsOf(text: string, index: number): ReadonlyMap<string, stri
     .map((part) => part.replaceAll(/[^\w-]/g, String.raw`\$&`));
   const meant = new RegExp(String.raw`(?<![\w./%-])${before}([\w-]+)${after}(?![\w./%-])`, 'g');
   const stems = before + after === '' ? [] : Array.from(text.matchAll(meant), ([, stem = '']) => stem);
-  return [...new Set(stems)].map((stem) => given(target.replace('%', stem), stem));
+  return [...new Set(stems)].map((stem) =>
+    given(
+      target.replace('%', () => stem),
+      stem,
+    ),
+  );
 }
 
 /** Whether a command is in the recipe of a Makefile, where each line starts anew. */

@@ -38,6 +38,8 @@ export const plain: Given = { names: new Map(), around: new Map() };
 /** What the words of a script stand for. */
 export class ScriptWords {
   private known: WordsByName | undefined;
+  /** What more can be put in the place of names: those that stand for one another could go on without end. */
+  private replacements = 20_000;
   private replaceable: ReadonlySet<string> | undefined;
   private readWays: ReadonlyMap<string, readonly ReadonlyMap<string, string>[]> | undefined;
   private readLoops: readonly Loop[] | undefined;
@@ -117,7 +119,8 @@ export class ScriptWords {
   /** @param isAny whether words that are no flags are wanted as well */
   expanded(word: string, given: Given, isAny = false, left = 5): string[] {
     const { args, names } = given;
-    if (left === 0) return [word];
+    if (left === 0 || this.replacements <= 0) return [word];
+    this.replacements--;
     const all = /^\$(?:[@*]|\{[@*](?::(\d))?\})$/.exec(word);
     if (args && all) return args.slice(Math.max(Number(all[1] ?? 1) - 1, 0) + (args.shifted ?? 0));
     const own = args ? withArguments(word, args) : word;
@@ -212,7 +215,10 @@ export class ScriptWords {
       const name = one ?? other ?? '';
       const words = given.names.has(name) ? undefined : this.loopOver(name, given);
       // Of what a pattern finds, the order is not known.
-      if (words) return words.map((each) => (/[*?]/.test(each) ? '$@' : word.replace(all, each)));
+      if (words) {
+        this.replacements -= words.length;
+        return words.map((each) => (/[*?]/.test(each) ? '$@' : word.replace(all, () => each)));
+      }
     }
     return undefined;
   }
