@@ -90,6 +90,19 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
     [],
   ],
   [
+    'loops and names that stand for one another, many times over',
+    {
+      'up.sh': `${['a', 'b', 'c', 'd', 'e', 'f']
+        .map(
+          (name) => `for ${name} in $a $b $c $d $e $f x y z "$'v"; do ARGS="$ARGS -f $a$b.yaml $f"; done\n`,
+        )
+        .join('')}${up('-f base.yaml $ARGS')}`,
+      'base.yaml': interval('30s'),
+      'over/two.yaml': interval('0s'),
+    },
+    [],
+  ],
+  [
     'a chart in the folder above the script',
     {
       'ci/up.sh': 'helm upgrade -i mesh . -f prod.yaml\n',
