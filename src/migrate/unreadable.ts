@@ -8,7 +8,7 @@ import type { ManifestFile } from './manifest-file';
 import type { LocatedNote } from './outcome';
 
 /**
- * What is reported of a template's document that is no YAML without its actions.
+ * The finding for a document of a template that is not valid YAML, even without its template actions.
  *
  * @param removed the names in it that have to change
  * @param matter a word in the file for which it matters even without them

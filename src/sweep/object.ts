@@ -112,7 +112,7 @@ const hereDocument = /<<[-~]?\s*\\?["']?([A-Za-z_]\w*)/;
 
 /**
  * The command line of `kubectl patch` whose patch a place is in, which is written on several lines: in quotes, or in a
- * here-document. What it is a patch of stands there.
+ * here-document. This line names what is patched.
  */
 export function patchCommandAround(place: MentionPlace): string | undefined {
   const above = place.above(surroundingLines);

@@ -25,7 +25,7 @@ export function withOtherOperators(
   };
 }
 
-/** Mappings of the form of such a spec, within an object that is none of Istio's own. */
+/** Mappings that look like the spec of an IstioOperator, in objects of other products. */
 function specsOfOthers({ root, objects }: ManifestDocument): Mapping[] {
   const found: Mapping[] = [];
   walk(root, (node) => {

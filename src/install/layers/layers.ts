@@ -96,8 +96,8 @@ export function fileAgainst(
   if (!own) return undefined;
   const says = (layer: StackLayer, at: readonly string[]) =>
     setIn(layer, values, at).length > 0 || resetsIn(layer, values, at);
-  const formsIn = ({ content }: Pick<StackLayer, 'content'>) => {
-    const set = content ? settingsIn(content, values, path) : [];
+  const formsIn = (layer: Pick<StackLayer, 'content'>) => {
+    const set = setIn(layer, values, path);
     const isSet = (form: readonly string[]) =>
       set.some(({ keys }) => form.every((key, index) => keys[index] === key));
     return keysOfPath(values, path).filter(isSet).map(String);
@@ -124,7 +124,7 @@ function comesToElse(layer: StackLayer, { path, fate, fateOf }: LayerChange, val
 
 /** What a layer sets at a path, or below it. */
 export function setIn(
-  { content }: StackLayer,
+  { content }: Pick<StackLayer, 'content'>,
   values: InstallValues,
   path: readonly string[],
 ): PlainSetting[] {

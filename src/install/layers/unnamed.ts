@@ -1,4 +1,5 @@
 import type { Facts } from '../../facts';
+import { grouped } from '../../grouped';
 import { fileNameOf, isAnyFile, resolveFrom, withoutYamlEnding } from '../../kubernetes/path';
 import { chartAround, type LocalChart, localChart } from '../chart';
 import { contentsOfFiles, type FileContent, layerOfContent } from './content';
@@ -32,6 +33,7 @@ interface PossibleLayer {
 export class PossibleLayers {
   private readonly files: readonly StackLayer[];
   private readonly open: readonly PossibleLayer[];
+  private readonly openById: ReadonlyMap<string, readonly PossibleLayer[]>;
   private readonly known = new Map<string, readonly PossibleLayer[]>();
 
   /** @param named the layers that something names */
@@ -41,6 +43,7 @@ export class PossibleLayers {
   ) {
     this.files = filesToGive(facts).flatMap((file) => (file.content ? [seen(file, facts)] : []));
     this.open = openLayers(facts);
+    this.openById = grouped(this.open, ({ layer }) => layer.id);
   }
 
   /**
@@ -62,8 +65,9 @@ export class PossibleLayers {
     if (path === undefined || path === own.path || !(isUnnamed || !this.named.has(id))) return false;
     if (areNamedTogether(path, own.path, this.facts)) return true;
     if (isUnnamed) return areBeside(path, own.path);
-    const releases = this.open.filter(({ layer }) => layer.id === layerOfContent(own));
-    return releases.some(({ ofRelease }) => ofRelease && this.isFor(ofRelease, path));
+    return (this.openById.get(layerOfContent(own)) ?? []).some(
+      ({ ofRelease }) => ofRelease && this.isFor(ofRelease, path),
+    );
   }
 
   private isFor(release: OpenRelease, path: string): boolean {
@@ -83,8 +87,9 @@ function openLayers(facts: Facts): readonly PossibleLayer[] {
         return ofRelease ? [[layer.id, ofRelease] as const] : [];
       }),
     );
+    const stack = open.size === 0 ? [] : stackOf(release, facts, false);
     for (const ofRelease of new Set(open.values()))
-      for (const layer of stackOf(release, facts, false))
+      for (const layer of stack)
         if (!open.has(layer.id)) found.set(`${layer.id} ${nameOf(ofRelease)}`, { layer, ofRelease });
   }
   return [...found.values()];

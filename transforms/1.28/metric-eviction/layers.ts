@@ -1,6 +1,13 @@
 import type { Facts } from '../../../src/facts';
-import { type PlainSetting, resets, settingsIn } from '../../../src/install/layers/content';
-import { fileAgainst, layerThatNeeds, maySetUnseen, needsWhatGoes } from '../../../src/install/layers/layers';
+import { type PlainSetting } from '../../../src/install/layers/content';
+import {
+  fileAgainst,
+  layerThatNeeds,
+  maySetUnseen,
+  needsWhatGoes,
+  resetsIn,
+  setIn,
+} from '../../../src/install/layers/layers';
 import { isSharedWith } from '../../../src/install/layers/shared-layers';
 import { stacksWith } from '../../../src/install/layers/stacks';
 import { type Stack, type StackLayer } from '../../../src/install/layers/stack';
@@ -167,8 +174,8 @@ class Planner {
     return maySetUnseen(layer, this.values, rotationPath);
   }
 
-  private resets({ content }: StackLayer, path: readonly string[]): boolean {
-    return content !== undefined && resets(content, this.values, path);
+  private resets(layer: StackLayer, path: readonly string[]): boolean {
+    return resetsIn(layer, this.values, path);
   }
 
   private isOff(layer: StackLayer): boolean {
@@ -193,8 +200,8 @@ class Planner {
       : { kind: 'unreadable' };
   }
 
-  private settings({ content }: StackLayer, path: readonly string[]): PlainSetting[] {
-    return content ? settingsIn(content, this.values, path) : [];
+  private settings(layer: StackLayer, path: readonly string[]): PlainSetting[] {
+    return setIn(layer, this.values, path);
   }
 }
 
