@@ -54,6 +54,15 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
     ['over/two.yaml'],
   ],
   [
+    'the file that is not known may be in any folder, wherever the script is',
+    {
+      'ci/up.sh': up('-f ../base.yaml -f "$X"'),
+      'base.yaml': interval('30s'),
+      'over/two.yaml': interval('0s'),
+    },
+    ['over/two.yaml'],
+  ],
+  [
     'what is left alone on purpose has its own interval above',
     {
       'up.sh': up('-f a.yaml -f b.yaml'),

@@ -140,6 +140,8 @@ export function namedInScript(script: string, file: string, changed?: string): N
 function meanings(script: string, file: string): string[] {
   const pattern = asPattern(file.replace(/^\$\{path\.\w+\}\//, ''));
   if (pattern.startsWith('/') || pattern.startsWith('*/')) return [pattern.replace(/^(?:\*?\/)+/, '**/')];
+  // What a variable brings as a whole may begin with any folder.
+  if (pattern === '*') return [pattern];
   const folders: string[] = [];
   for (let folder = folderOf(script); ; folder = folderOf(folder)) {
     folders.push(folder);

@@ -1,5 +1,5 @@
 import type { Facts } from '../../../src/facts';
-import { type PlainSetting } from '../../../src/install/layers/content';
+import { keysOfPath, type PlainSetting } from '../../../src/install/layers/content';
 import {
   fileAgainst,
   layerThatNeeds,
@@ -53,8 +53,10 @@ export function planOfLayer(
     const needing = layerThatNeeds(values, [gracePath], facts);
     return needing ? leave(isNeeded, needing) : { kind: 'move' };
   }
-  const plan = new Planner(values, facts, target).plan(values.layer);
+  const planner = new Planner(values, facts, target);
+  const plan = planner.plan(values.layer);
   if (plan.kind === 'leave') return plan;
+  planner.remember();
   const fateOf = (text: string | undefined) => evictionFor(text).kind;
   const against = [evictionPath, flushPath].flatMap((to) => {
     const change = { path: rotationPath, target: to, fateOf, fate: eviction.kind };
@@ -64,15 +66,29 @@ export function planOfLayer(
   return other ? leave(isPerhapsBeside, other) : plan;
 }
 
+/** Layers that can move with all above them, by where the chart has its values: many files share what is above them. */
+const movable = () => new Map<string, Set<string>>();
+
 class Planner {
   /** What has been asked for: one that has to stay keeps all that led to it. */
   private readonly visited = new Set<string>();
+  private readonly known: Set<string>;
 
   constructor(
     private readonly values: InstallValues,
     private readonly facts: Facts,
     private readonly target: Version,
-  ) {}
+  ) {
+    const all = facts.derived(movable);
+    const place = JSON.stringify(keysOfPath(values, rotationPath));
+    this.known = all.get(place) ?? new Set();
+    all.set(place, this.known);
+  }
+
+  /** Keeps what was found for the next layer that asks; only once nothing has to stay. */
+  remember(): void {
+    for (const id of this.visited) this.known.add(id);
+  }
 
   plan(id: string): LayerPlan {
     this.visited.add(id);
@@ -121,6 +137,7 @@ class Planner {
         return leave('a higher layer that this run does not rewrite has its own interval', layer);
       const state = this.stateOf(layer);
       if (state) return leave(`the interval of a layer above it ${state}`, layer);
+      if (this.known.has(layer.id)) continue;
       const plan = this.plan(layer.id);
       if (plan.kind === 'leave') return leave('the interval of a layer above it has to stay', layer);
     }
