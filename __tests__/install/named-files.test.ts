@@ -35,6 +35,10 @@ const tellers: [file: string, text: string][] = [
     'app.yaml',
     'apiVersion: kappctrl.k14s.io/v1alpha1\nkind: App\nmetadata: {name: istiod}\nspec:\n  template:\n    - helmTemplate:\n        path: vendor/istiod\n        valuesFrom: [{path: istio/one.yaml}, {path: istio/two.yaml}]\n',
   ],
+  [
+    'fetched.yaml',
+    'apiVersion: kappctrl.k14s.io/v1alpha1\nkind: App\nmetadata: {name: istiod}\nspec:\n  fetch:\n    - helmChart: {name: istiod, version: 1.27.0, repository: {url: https://charts.example.com}}\n    - git: {url: https://git.example.com/values}\n  template:\n    - helmTemplate:\n        path: "0"\n        valuesFrom: [{path: 1/istio/one.yaml}, {path: 1/istio/two.yaml}]\n',
+  ],
   ['Tiltfile', "k8s_yaml(helm('istio/istiod', values=['istio/one.yaml', 'istio/two.yaml']))\n"],
   [
     'deploy.py',
@@ -62,6 +66,23 @@ const tellers: [file: string, text: string][] = [
     'templates:\n  istio:\n    chart: istio/istiod\n    values: [istio/one.yaml, istio/two.yaml]\nreleases:\n  - name: istiod\n    inherit:\n      - template: istio\n',
   ],
 ];
+
+test('a Secret and a ConfigMap that kapp-controller takes as a whole are layers of a release', () => {
+  const held = (kind: string, name: string, key: string, values: string) =>
+    `---\napiVersion: v1\nkind: ${kind}\nmetadata: {name: ${name}}\n${key}:\n  ${name}.yaml: |\n    ${values}\n`;
+  const release =
+    'apiVersion: kappctrl.k14s.io/v1alpha1\nkind: App\nmetadata: {name: istiod}\nspec:\n  fetch: [{helmChart: {name: istiod, version: 1.27.0}}]\n  template:\n    - helmTemplate:\n        valuesFrom: [{secretRef: {name: low}}, {configMapRef: {name: high}}]\n';
+  const changedBelow = (values: string) => {
+    const tree = {
+      'app.yaml': release,
+      'low.yaml': held('Secret', 'low', 'stringData', values),
+      'high.yaml': held('ConfigMap', 'high', 'data', 'global: {proxy: {resources: {}}}'),
+    };
+    return [...migrateFiles(tree, { from: '1.27', to: '1.28' }).changed.keys()];
+  };
+  expect(changedBelow('global: {proxy: {seccompProfile: {type: Localhost}}}')).toEqual([]);
+  expect(changedBelow('pilot: {autoscaleMin: 2}')).toEqual(['high.yaml']);
+});
 
 test('Secrets that a kustomization generates are layers of a release', () => {
   const files = {

@@ -43,7 +43,7 @@ export function namesFiles(facts: Facts): boolean {
 export function namingsOfConfigMap(name: string | undefined, key: string, facts: Facts): NamedValues[] {
   return facts
     .derived(namings)
-    .filter(({ configMap }) => configMap !== undefined && configMap.name === name && configMap.key === key);
+    .filter(({ configMap }) => configMap?.name === name && (configMap?.key ?? key) === key);
 }
 
 /** Who names a file as values of a chart. */

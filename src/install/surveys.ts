@@ -16,6 +16,7 @@ import {
   manifestWithWords,
 } from './layers/content';
 import { releaseFact, releaseFactsOf } from './releases/release-facts';
+import { secretNamed } from './releases/release-layers';
 import { collectSubstitutes, substituteWords } from './pins/filled-versions';
 import { collectNamedValues, namingWords } from './pins/named-versions';
 import { operatorFiles, operatorFilesIn, operatorLists } from './scripts/operator-files';
@@ -198,15 +199,19 @@ const namedValuesSurvey: Survey = {
   },
 };
 
+/** Words of objects that may hold values. */
+const objectsOfValues = ['ConfigMap', 'stringData'];
+
 function surveyOfLayers(words: readonly string[]): Survey {
   return {
     triggers: [...words, ...signs, 'values.yaml'],
     files: (path) => isNamedAsValues(path),
-    mayConcern: (text) => !isManifest(text) || [...words, 'ConfigMap'].some((word) => text.includes(word)),
+    mayConcern: (text) =>
+      !isManifest(text) || [...words, ...objectsOfValues].some((word) => text.includes(word)),
     glance(path, text, facts) {
       if (isManifest(text)) {
         facts.add(manifestWithWords, path);
-        return text.includes('ConfigMap') ? 'parse' : 'enough';
+        return objectsOfValues.some((word) => text.includes(word)) ? 'parse' : 'enough';
       }
       // What has none of the words, and neither null nor a template that may bring them, says nothing of them.
       const isRead = words.some((word) => text.includes(word)) || mayReset.test(text);
@@ -231,11 +236,15 @@ function surveyOfLayers(words: readonly string[]): Survey {
         });
       }
       for (const { mapping, group, kind, name, namespace } of document.objects) {
-        if (group !== '' || kind !== 'ConfigMap' || name === undefined) continue;
-        for (const { name: key, value } of entriesOf(valueAt(mapping, 'data'))) {
+        const isSecretObject = kind === 'Secret';
+        if (group !== '' || !(isSecretObject || kind === 'ConfigMap') || name === undefined) continue;
+        for (const { name: key, value } of entriesOf(
+          valueAt(mapping, isSecretObject ? 'stringData' : 'data'),
+        )) {
           if (key === undefined || value.kind !== 'scalar') continue;
+          const configMap = { name: isSecretObject ? secretNamed(name) : name, namespace, key };
           const content = contentOfText(document, value);
-          facts.add(fileContent, { path: document.path, configMap: { name, namespace, key }, content });
+          facts.add(fileContent, { path: document.path, configMap, content, isFixed: isSecretObject });
         }
       }
     },

@@ -159,7 +159,7 @@ export interface FileContent {
 }
 
 /** A text in a ConfigMap, as manifests name it. */
-interface ConfigMapKey {
+export interface ConfigMapKey {
   readonly name: string;
   /** Undefined where it may be any. */
   readonly key: string | undefined;
@@ -218,11 +218,13 @@ function contentsByFileName(facts: Facts): ReadonlyMap<string, readonly FileCont
 export function contentsOfConfigMap({ name, key }: ConfigMapKey, facts: Facts): readonly FileContent[] {
   const maps = facts.all(generatedConfigMap).filter((map) => map.name === name);
   const files = new Set(
-    maps.flatMap((map) => map.files.flatMap((file) => (file.key === key ? file.path : []))),
+    maps.flatMap((map) =>
+      map.files.flatMap((file) => (key === undefined || file.key === key ? file.path : [])),
+    ),
   );
   return facts
     .derived(contents)
     .filter(({ configMap: map, path }) =>
-      map ? map.name === name && (map.key ?? key) === key : files.has(path),
+      map ? map.name === name && (key === undefined || (map.key ?? key) === key) : files.has(path),
     );
 }

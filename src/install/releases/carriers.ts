@@ -10,6 +10,8 @@ export interface Carrier {
   readonly at: readonly string[];
   /** Where the chart's name is; what comes first counts. */
   readonly chart: readonly string[];
+  /** Where, in the object or the document, the chart is named instead, whatever folder it is put into. */
+  readonly fetched?: string;
   /** Where a chart that lies in a folder is named. */
   readonly folder?: string;
   /** Where an object is named that stands for the chart. */
@@ -335,6 +337,7 @@ export const carriers: readonly Carrier[] = [
     in: { group: /^kappctrl\.k14s\.io$/, kind: 'App' },
     at: ['spec.template[].helmTemplate'],
     chart: [],
+    fetched: 'spec.fetch[].helmChart.name',
     folder: 'path',
     layers: [{ as: 'sources', path: 'valuesFrom' }],
   },

@@ -13,6 +13,7 @@ import {
   valueAt,
 } from '../../yaml';
 import {
+  type ConfigMapKey,
   type Content,
   contentOf,
   contentOfText,
@@ -63,7 +64,7 @@ export interface SurveyedLayer {
   readonly content?: Content;
   /** As resolved from the manifest's folder; or to be looked up from the repository's root. */
   readonly file?: NamedFile;
-  readonly configMap?: { readonly name: string; readonly key: string };
+  readonly configMap?: ConfigMapKey;
   /** What the file or ConfigMap is, as far as the tree holds it. */
   readonly source?: FileContent;
   /** Whether it is where nothing is ever rewritten, as in a script. */

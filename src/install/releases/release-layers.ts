@@ -35,8 +35,13 @@ export type Layer =
     }
   /** YAML in a block string. */
   | { readonly kind: 'text'; readonly at: Scalar }
-  /** A ConfigMap, by its name, and the key of the values: what is generated from a file of the tree is found there. */
-  | { readonly kind: 'config-map'; readonly at: Node; readonly name: string; readonly key: string }
+  /** A ConfigMap, by its name, and the key of the values, undefined for any: what is generated from a file of the tree is found there. */
+  | {
+      readonly kind: 'config-map';
+      readonly at: Node;
+      readonly name: string;
+      readonly key: string | undefined;
+    }
   /** The values of an object of the tree that this one only adds to. */
   | { readonly kind: 'base'; readonly at: Node }
   /** A Secret, a URL: nothing that can be seen here. */
@@ -108,20 +113,21 @@ function saysSomething(text: Node): boolean {
 
 /**
  * `{kind: ConfigMap, name, valuesKey}` of Flux, `{configMapKeyRef: {name, key}}` of Crossplane and Fleet, the same of
- * Secrets, and `{path}` of kapp-controller.
+ * Secrets, and `{path}` and `{configMapRef: {name}}` of kapp-controller, which puts what it fetches into numbered folders.
  */
 function sourceOf(source: Node): Layer {
   const path = stringOf(valueAt(source, 'path'));
-  if (path !== undefined) return { kind: 'file', at: source, path, from: 'root' };
-  const map = valueAt(source, 'configMapKeyRef');
-  const reference = map ?? valueAt(source, 'secretKeyRef');
+  if (path !== undefined) return { kind: 'file', at: source, path: path.replace(/^\d+\//, ''), from: 'root' };
+  const whole = valueAt(source, 'configMapRef') ?? valueAt(source, 'secretRef');
+  const map = valueAt(source, 'configMapKeyRef') ?? valueAt(source, 'configMapRef');
+  const reference = map ?? valueAt(source, 'secretKeyRef') ?? whole;
   const name = stringOf(valueAt(reference ?? source, 'name'));
   const kind = reference ? (map ? 'ConfigMap' : 'Secret') : stringOf(valueAt(source, 'kind'));
   if (name === undefined || (kind !== 'ConfigMap' && kind !== 'Secret'))
     return { kind: 'elsewhere', at: source };
   const key = stringOf(reference ? valueAt(reference, 'key') : valueAt(source, 'valuesKey'));
   const named = kind === 'Secret' ? secretNamed(name) : name;
-  return { kind: 'config-map', at: source, name: named, key: key ?? 'values.yaml' };
+  return { kind: 'config-map', at: source, name: named, key: whole ? undefined : (key ?? 'values.yaml') };
 }
 
 /** How a Secret is called among the ConfigMaps: by a name that none of these can have. */

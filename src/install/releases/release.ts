@@ -138,8 +138,10 @@ function releaseIn(
     carrier.templates === undefined ? [] : inheritedBy(holder, valueAt(root, carrier.templates));
   const find = (path: string | undefined): Node | undefined =>
     [holder, ...inherited].flatMap((each) => nodesAt(each, path))[0];
-  const [chart] = carrier.chart.flatMap((path) => find(path) ?? []);
-  const folder = find(carrier.folder);
+  const whole = object?.mapping ?? root;
+  const [fetched] = nodesAt(whole, carrier.fetched);
+  const [chart = fetched] = carrier.chart.flatMap((path) => find(path) ?? []);
+  const folder = fetched ? undefined : find(carrier.folder);
   const repository = stringOf(find(carrier.repository));
   const reference = find(carrier.reference);
   const isAddition = carrier.layers.some(({ as }) => as === 'base');
@@ -154,9 +156,7 @@ function releaseIn(
   // A template that is not here, but in one of the `bases` of a helmfile, may bring any values.
   const asked = carrier.templates === undefined ? [] : itemsOf(valueAt(holder, 'inherit'));
   const unseen = asked.slice(inherited.length).map(({ value }) => value);
-  const patch = nodesAt(object?.mapping ?? root, carrier.patch).filter((text) =>
-    stringOf(text)?.includes('helm'),
-  );
+  const patch = nodesAt(whole, carrier.patch).filter((text) => stringOf(text)?.includes('helm'));
   const layers = [...unseen.map((at): Layer => ({ kind: 'elsewhere', at })), ...own];
   const [found] = nodesAt(holder, carrier.parameters);
   const [fromTemplate] = inherited.flatMap((each) => nodesAt(each, carrier.parameters));
