@@ -145,6 +145,22 @@ test.each(named(removed.filter(({ keptFor }) => keptFor)))(
   },
 );
 
+const ofCni = changedValues.filter(({ path: [first, ...rest] }) => first === 'cni' && rest.length === 1);
+
+test.each(named(ofCni))('%s is found in the root of values that say nothing else', (_, row) => {
+  const [, key = ''] = row.path;
+  const range = { from: printVersion(releaseBefore(versionOf(row.gone))), to: row.gone };
+  const command = 'helm upgrade -i cni istio/cni';
+  const { changed } = migrateFiles(
+    { 'up.sh': `${command} -f v.yaml\n`, 'v.yaml': `${key}: ${harmless(row)}\n` },
+    range,
+  );
+  expect([...changed.keys()]).toEqual(['v.yaml']);
+  const { findings } = migrateFiles({ 'up.sh': `${command} --set ${key}=${harmless(row)}\n` }, range);
+  const told = findings.filter(({ message }) => message.startsWith(`${row.path.join('.')} has no effect`));
+  expect(told.map(({ path }) => path)).toEqual(['up.sh']);
+});
+
 test('what charts had as an empty map is no loss', () => {
   const row = changedValues.find(({ path }) => path.join('.') === 'telemetry.v2.prometheus.configOverride');
   if (!row) throw new Error('no such row');

@@ -2,17 +2,18 @@ import type { FactKind, Facts } from '../../src/facts';
 import type { ChartName } from '../../src/install/chart';
 import { plainOf, removeSetting, renameSetting, setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
+import { wordsGivenTo } from '../../src/install/given';
 import { type Setting, settingOf, settingsOf } from '../../src/install/settings';
 import { commandSurveys, installSurvey } from '../../src/install/surveys';
 import { setAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
-import type { Context, Survey, Transform } from '../../src/transform';
+import type { ConditionalTriggers, Context, Survey, Transform } from '../../src/transform';
 import { asMapping, Declined, type Editor, isNull, type Node } from '../../src/yaml';
 import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
 import { withOtherOperators } from './other-operators';
 import { describeValue, dotted } from './install';
-import { mentionOf } from './value-mentions';
+import { keyAtRoot, mentionsOf } from './value-mentions';
 import { isMissed, layerSurveysOfValues, requireSameValue, textOf } from './same-in-layers';
 
 /** A value below `global` that a file reads in an action of a template. */
@@ -69,7 +70,7 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     about: async () => (await import('./changed-values-about')).aboutOf(release, rows),
     ...triggersOf(rows),
     surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, readerSurvey, ...layerSurveysOfValues(rows)],
-    mentions: rows.map(mentionOf),
+    mentions: rows.flatMap(mentionsOf),
     migrate: withOtherOperators(
       (document, context) => {
         migrateValues(rows, document, context);
@@ -81,19 +82,20 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
 
 /**
  * Of the keys of each path, the one that a text is least likely to hold for another reason; it counts beside another
- * key of the path, since words such as `privileged` stand in many texts.
+ * key of the path, since words such as `privileged` stand in many texts, or in a file that is given to the chart, where
+ * the first key of the path may be missing.
  */
 function triggersOf(rows: readonly ChangedValue[]): Pick<Transform, 'triggers' | 'conditionalTriggers'> {
-  const triggers = new Set<string>();
-  const beside = new Map<string, Set<string>>();
-  for (const { path } of rows) {
-    const [rarest = '', next] = path.toReversed().toSorted((one, other) => other.length - one.length);
-    if (next === undefined) triggers.add(rarest);
-    else beside.set(rarest, (beside.get(rarest) ?? new Set()).add(next));
-  }
+  const keys = rows.map(({ path }) => path.toReversed().toSorted((one, other) => other.length - one.length));
+  const isGiven = (path: string, facts: Facts) => wordsGivenTo(path, facts).length > 0;
   return {
-    triggers: [...triggers],
-    conditionalTriggers: Array.from(beside, ([word, words]) => ({ words: [word], beside: [...words] })),
+    triggers: keys.flatMap(([rarest = '', next]) => (next === undefined ? [rarest] : [])),
+    conditionalTriggers: rows.flatMap((row, index): ConditionalTriggers[] => {
+      const [rarest = '', next] = keys[index] ?? [];
+      if (next === undefined) return [];
+      const isRoot = keyAtRoot(row) !== undefined;
+      return [{ words: [rarest], beside: [next], ...(isRoot && { countIn: isGiven }) }];
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Facts } from '../../src/facts';
+import { formsOfChart } from '../../src/install/chart';
 import { once } from '../../src/once';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { ChangedValue } from '../tables/values';
@@ -7,18 +8,30 @@ import { chartsOf, installationAround, keysSetBy, rootValueMention } from './ins
 import { valueMention } from './mentions';
 
 /** What the sweep looks for of a value that the charts no longer read, in scripts and other texts. */
-export function mentionOf(row: ChangedValue): Mention {
+export function mentionsOf(row: ChangedValue): Mention[] {
   const message = `${row.path.join('.')} has no effect in Istio ${row.gone} and later: ${row.reason}`;
   const removal = { message, help: mentionHelpOf(row) };
-  const [key = '', ...rest] = row.path;
+  const { charts, path } = row;
+  const key = keyAtRoot(row);
   // A key of the chart's root may be anything where nothing says which chart it is for.
-  if (rest.length === 0) return rootValueMention({ charts: row.charts, key, ...removal });
-  const mention = valueMention({ path: row.path, ...removal });
-  return {
-    ...mention,
-    isMeant: (place, facts) =>
-      !readsValue(place) && mention.isMeant?.(place, facts) !== false && isOfOwnChart(row, place, facts),
-  };
+  const atRoot = key === undefined ? [] : [rootValueMention({ charts, key, ...removal })];
+  if (path.length === 1) return atRoot;
+  const mention = valueMention({ path, ...removal });
+  return [
+    {
+      ...mention,
+      isMeant: (place, facts) =>
+        !readsValue(place) && mention.isMeant?.(place, facts) !== false && isOfOwnChart(row, place, facts),
+    },
+    ...atRoot,
+  ];
+}
+
+/** The one key of a value where it stands in the root of a chart's values: the chart's own need not be below its name. */
+export function keyAtRoot({ charts, path }: ChangedValue): string | undefined {
+  const isPrefix = charts.some((chart) => formsOfChart(chart, 'helm').some(([name]) => name === path[0]));
+  const [key, ...rest] = isPrefix ? path.slice(1) : path;
+  return rest.length === 0 ? key : undefined;
 }
 
 /** What to do where the value is named in a script or another text, which is not rewritten. */
