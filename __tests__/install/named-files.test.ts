@@ -39,6 +39,10 @@ const tellers: [file: string, text: string][] = [
     'fetched.yaml',
     'apiVersion: kappctrl.k14s.io/v1alpha1\nkind: App\nmetadata: {name: istiod}\nspec:\n  fetch:\n    - helmChart: {name: istiod, version: 1.27.0, repository: {url: https://charts.example.com}}\n    - git: {url: https://git.example.com/values}\n  template:\n    - helmTemplate:\n        path: "0"\n        valuesFrom: [{path: 1/istio/one.yaml}, {path: 1/istio/two.yaml}]\n',
   ],
+  [
+    'roles/mesh/tasks/main.yml',
+    '- kubernetes.core.helm:\n    name: istiod\n    chart_ref: istio/istiod\n    values_files: [istio/one.yaml, istio/two.yaml]\n',
+  ],
   ['Tiltfile', "k8s_yaml(helm('istio/istiod', values=['istio/one.yaml', 'istio/two.yaml']))\n"],
   [
     'deploy.py',

@@ -391,7 +391,7 @@ export const carriers: readonly Carrier[] = [
     repository: 'chart_repo_url',
     version: 'chart_version',
     layers: [
-      { as: 'files', path: 'values_files' },
+      { as: 'calls', path: 'values_files' },
       { as: 'map', path: 'release_values' },
       { as: 'map', path: 'values' },
     ],

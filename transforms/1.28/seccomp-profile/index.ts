@@ -215,6 +215,7 @@ function reportUnseen(document: ManifestDocument, { facts, report }: Context): v
 /** A wrong insertion is worse than a missed one that is reported. */
 function reportDoubt(document: ManifestDocument, { facts, report }: Context): void {
   for (const { values, reason } of doubtsOf(document, facts)) {
+    if (valueAt(values, ...path)) continue;
     report({
       level: 'note',
       at: values.entries[0] ?? values,
