@@ -100,6 +100,27 @@ test('Secrets that a kustomization generates are layers of a release', () => {
   expect(changed({ ...files, 'istio/two.yaml': 'pilot:\n  autoscaleMin: 5\n' })).toEqual(['istio/one.yaml']);
 });
 
+const installs: [file: string, text: string][] = [
+  ['operator.yaml', 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {}\n'],
+  ['sail.yaml', 'apiVersion: sailoperator.io/v1\nkind: Istio\nspec: {version: v1.29.0}\n'],
+  [
+    'release.yaml',
+    'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: {chart: {spec: {chart: istiod, sourceRef: {name: istio}}}}\n',
+  ],
+  ['up.sh', 'helm upgrade -i istiod istio/istiod -f mesh.yaml\n'],
+];
+
+test.each(installs)('a chart in the root of a tree says nothing of what %s installs', (file, text) => {
+  const range = { from: '1.28', to: '1.30', pinDefaults: true };
+  const tree = { [`mesh/${file}`]: text, 'mesh/mesh.yaml': upper };
+  const chart = { 'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', 'values.yaml': 'port: 80\n' };
+  const { changed, findings } = migrateFiles(tree, range);
+  const beside = migrateFiles({ ...tree, ...chart }, range);
+  expect([...beside.changed]).toEqual([...changed]);
+  expect(beside.findings).toEqual(findings);
+  expect(changed.size + findings.length).toBeGreaterThan(0);
+});
+
 test.each(tellers)('%s tells which files of values form a release', (file, text) => {
   const files = { [file]: text, 'istio/one.yaml': lower, 'istio/two.yaml': upper };
   expect(changed(files)).toEqual([]);

@@ -147,6 +147,8 @@ interface ChartDependency {
  * one in that very folder, which Helm prefers; `./deploy/.` is that of a folder, or of the next one above it that has one.
  */
 export function localChartOf(name: string, charts: readonly LocalChart[]): LocalChart | undefined {
+  // Nothing is named.
+  if (name === '') return undefined;
   if (name.endsWith('/.')) return chartFromFolder(name.slice(2, -2), charts);
   const isPath = /^\.{0,2}\/|^\.$/.test(name) || (/\/.*\//.test(name) && !name.startsWith('oci:'));
   const path = name.replace(/^(?:\.{0,2}\/)+/, '').replace(/(?<!\/)\/+$/, '');
