@@ -1,5 +1,5 @@
 import { chmodSync, readdirSync } from 'node:fs';
-import { newGroup, oldGroup, oldPool } from '../support/pools';
+import { newGroup, oldGroup, oldPool, routeTo } from '../support/pools';
 import { timeless } from '../support/timeless';
 import { Terminal, type TerminalOptions } from './terminal';
 import { Workspace } from './workspace';
@@ -265,6 +265,54 @@ test('accepting all is what --write does, in templates, texts and Markdown as we
   } finally {
     other.remove();
   }
+});
+
+const unit = {
+  'base/kustomization.yaml': 'resources: [pool.yaml, role.yaml]\n',
+  'base/policy.yaml': `apiVersion: gateway.networking.k8s.io/v1alpha3
+kind: BackendTLSPolicy
+metadata: {name: web}
+spec:
+  targetRefs: [{group: '', kind: Service, name: web}]
+  validation: {hostname: web, wellKnownCACertificates: System}
+`,
+  'base/pool.yaml': oldPool(),
+  'base/role.yaml': role('reader', oldGroup),
+  'prod/kustomization.yaml':
+    'resources: [../base]\npatches:\n  - target: {kind: InferencePool, name: llama}\n    patch: |-\n      - {op: replace, path: /spec/targetPortNumber, value: 9000}\n',
+  'web/route.yaml': routeTo(oldGroup, ['llama']),
+};
+/** The files of the unit that answers change. */
+async function changedBy(...answers: readonly string[]): Promise<readonly string[]> {
+  for (const [path, text] of Object.entries(unit)) workspace.write(path, text);
+  const on = start();
+  await answer(on, ...answers);
+  await on.ends();
+  return Object.entries(unit).flatMap(([path, text]) => (workspace.read(path) === text ? [] : path));
+}
+const policy = ['base/policy.yaml'];
+const together = ['base/pool.yaml', 'base/role.yaml', 'prod/kustomization.yaml', 'web/route.yaml'];
+
+test.each<[string, readonly string[], readonly string[]]>([
+  ['are all changed', ['n\n', 'y\n'], together],
+  ['are all left', ['y\n', 'n\n'], policy],
+  ['are all changed where the rest of a file is accepted', ['n\n', 'a\n'], together],
+  ['are all left where the user quits', ['y\n', 'q\n'], policy],
+])('of what must change together in several files, places %s', async (_, answers, changed) => {
+  expect(await changedBy(...answers)).toEqual(changed);
+});
+
+test('what is accepted is finished in all files where the user quits at a later question', async () => {
+  workspace.write('between/policy.yaml', unit['base/policy.yaml']);
+  expect(await changedBy('n\n', 'y\n', 'q\n')).toEqual(together);
+  expect(workspace.read('between/policy.yaml')).toBe(unit['base/policy.yaml']);
+});
+
+test('a question names the other places that its answer counts for', async () => {
+  await changedBy('n\n', 'n\n');
+  expect(terminal?.screen.replaceAll(/\s+/g, ' ')).toContain(
+    'Your answer also counts for what must change together with it: base/role.yaml:6, prod/kustomization.yaml:5, web/route.yaml:8',
+  );
 });
 
 test('of two objects in one text, one may be left', async () => {

@@ -5,6 +5,8 @@ import { unifiedDiff } from '../report/diff';
 import { escapeLines } from '../report/escape';
 import { rewriteLine, type TextOptions } from '../report/text';
 import { findingBlocks, paragraph } from '../report/text/findings';
+import type { FactPlace } from '../facts';
+import { describePlace } from '../kubernetes/object';
 import type { Answer, Ask, AskedRewrite, Question } from '../run/open';
 import type { Options } from './options';
 import { UsageError } from './arguments';
@@ -129,7 +131,7 @@ export function startDialogue(options: Options, beforeAsking: () => void): Dialo
  * @returns whole lines
  */
 function questionText(
-  { path, before, after, rewrites, findings }: Question,
+  { path, before, after, rewrites, findings, alsoAt }: Question,
   { colour, width, transforms }: Omit<TextOptions, 'quiet'>,
   isNewFile: boolean,
 ): string {
@@ -142,9 +144,19 @@ function questionText(
     (colour ? colourDiff : escapeLines)(shown),
     ...(rewrites.length > 1 ? [paragraph(sheet, 0, { text: together })] : []),
     ...rewrites.map((rewrite) => rewriteLine(sheet, withObject(rewrite), numberWidth, transforms)),
+    ...(alsoAt.length > 0 ? [paragraph(sheet, 0, { text: alsoText(alsoAt) })] : []),
     ...findingBlocks(sheet, findings),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** More places than this are counted. */
+const placesAtMost = 6;
+
+function alsoText(places: readonly FactPlace[]): string {
+  const listed = places.slice(0, placesAtMost).map(describePlace).join(', ');
+  const more = places.length > placesAtMost ? `, and ${places.length - placesAtMost} more` : '';
+  return `Your answer also counts for what must change together with it: ${listed}${more}`;
 }
 
 /** What is in front of the place where an answer is typed. */

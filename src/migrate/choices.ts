@@ -46,19 +46,21 @@ export class Choices {
     this.decided(requests);
   }
 
-  decline({ requests }: Offer): void {
-    this.leave(requests, byChoice);
+  decline({ requests }: Pick<Offer, 'requests'>, why = byChoice): void {
+    this.leave(requests, why);
   }
 
   /** Accepts what was not decided yet, as far as it can be made without what was declined. */
-  acceptRest(): void {
+  acceptRest(isDeclined: (request: AskedFor) => boolean = () => false): void {
+    this.leave(this.undecided.filter(isDeclined), needsAnother);
     const offer = this.offer(this.undecided);
     if (offer) this.accept(offer);
     else for (let each = this.next(); each; each = this.next()) this.accept(each);
   }
 
-  declineRest(): void {
-    this.leave(this.undecided, byChoice);
+  /** What was not decided yet. */
+  get rest(): readonly AskedFor[] {
+    return this.undecided;
   }
 
   /** The file with what was accepted, and how many rewrites were left; each of these is reported. */
@@ -89,7 +91,7 @@ export class Choices {
     return found;
   }
 
-  private leave(requests: readonly AskedFor[], { reason, help }: typeof byChoice): void {
+  private leave(requests: readonly AskedFor[], { reason, help }: Reason): void {
     for (const { transform, offset } of requests)
       this.left.push({ ...declinedNote(transform, new Declined(reason), offset), help });
     this.decided(requests);
@@ -100,12 +102,17 @@ export class Choices {
   }
 }
 
-const byChoice = {
+interface Reason {
+  readonly reason: string;
+  readonly help: string;
+}
+
+const byChoice: Reason = {
   reason: 'you declined it',
   help: 'run again to make this rewrite',
 };
 
-const needsAnother = {
+export const needsAnother: Reason = {
   reason: 'it needs another rewrite, which you declined',
   help: 'run again and accept both rewrites',
 };

@@ -16,6 +16,8 @@ export interface PlannedFile {
   readonly kind: 'planned';
   readonly file: ManifestFile;
   readonly plan: FilePlan;
+  /** What is known of the tree. */
+  readonly facts: Facts;
 }
 
 /** A file that was migrated. */
@@ -109,7 +111,8 @@ export function* migrateStages(
         yield { ...found, file: before?.file ?? file, migration: undefined, fault };
         continue;
       }
-      const chosen = (yield { kind: 'planned', file, plan: plan.result }) ?? plan.result.all;
+      const chosen =
+        (yield { kind: 'planned', file, plan: plan.result, facts: surveyed.facts }) ?? plan.result.all;
       const migration = before ? composed(before.migration, chosen, before.file.text.length) : chosen;
       if (isLast) yield { ...found, file: before?.file ?? file, migration };
       else if (migration.text !== file.text)

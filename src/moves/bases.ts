@@ -8,6 +8,7 @@ import type { Context } from '../transform';
 import type { Meant } from './meant';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
 import { heldByUnread, withoutTwins } from './unread';
+import { Units } from './units';
 
 /** A place that changes along with objects of the tree. */
 export interface Part {
@@ -160,30 +161,6 @@ function obstaclesAmong({ members, followers }: PartsOfUnits): ReadonlyMap<strin
     for (const id of new Set(own.flatMap(({ objects }) => objects))) found.set(id, obstacle);
   }
   return found;
-}
-
-/** Objects that move together or stay together: each points to another of its unit, and one to itself. */
-class Units {
-  private readonly above = new Map<string, string>();
-
-  /** The one object that stands for the unit of an object. */
-  of(id: string): string {
-    let top = id;
-    for (let next = this.above.get(top); next !== undefined && next !== top; next = this.above.get(top))
-      top = next;
-    // The next look is short.
-    for (let next = id; next !== top;) {
-      const following = this.above.get(next) ?? top;
-      this.above.set(next, top);
-      next = following;
-    }
-    return top;
-  }
-
-  join([first, ...others]: readonly string[]): void {
-    if (first === undefined) return;
-    for (const id of others) this.above.set(this.of(id), this.of(first));
-  }
 }
 
 /** What tells an object of the tree from others. */

@@ -7,6 +7,7 @@ import { Declined, type Node, type Place } from '../yaml';
 import { idOf, type Part, partsOf } from './bases';
 import { basesMeant, type NamedObject } from './meant';
 import { helpForUnread, isUnread } from './unread';
+import { unitPlace } from './units';
 import { contextOfGiven, contextThatDeclines, isAmbiguous, isAskedFor, tried } from './given';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
 
@@ -80,6 +81,7 @@ function contextThatCollects<B extends Base>(
       if (outcome === 'nothing' || outcome instanceof LeftAlone) return;
       if (objects.length === 0 || context.ignores.over(place)) return;
       const at = context.locate(place);
+      context.collect?.(unitPlace, at, () => ({ place: at, objects }));
       context.collect?.(partsOf(moved), at, (obstacle) => {
         const isInProof = outcome === 'something' && obstacle !== undefined;
         const reason = outcome === 'something' ? (unread ?? obstacle) : outcome.message;

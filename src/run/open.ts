@@ -1,3 +1,4 @@
+import type { FactPlace } from '../facts';
 import type { Exclusion } from '../files/ignorefiles';
 import { type Finding, manifestFindings, type RewriteOutcome } from '../finding';
 import type { Transform } from '../transform';
@@ -70,6 +71,8 @@ export interface Question {
   readonly rewrites: readonly AskedRewrite[];
   /** What is to be reported if it is made. */
   readonly findings: readonly Finding[];
+  /** Where else the answer counts: what would be wrong without it. */
+  readonly alsoAt: readonly FactPlace[];
   /** Which of the file's rewrites this is, from 1, and how many there are. */
   readonly number: number;
   readonly count: number;

@@ -12,7 +12,8 @@ import { ignoreWord } from '../suppress/directive';
 import { Words } from '../words';
 import { hitsAround, nothing, samplesIn, scan, shownPath, surroundingsOf, wordless } from './around';
 import { scriptWordsOf, triggeredBy, wordsOfScripts } from '../migrate/triggers';
-import { Decisions, type FileResult, judgeOf, type RunResult, sweepPlainly } from './decide';
+import { type FileResult, judgeOf, type RunResult, sweepPlainly } from './decide';
+import { Decisions } from './decisions';
 import { hitIn, isRewritable, isScript, runInMemory } from './memory';
 import { counter, manifestOf, Manifests, open, type Opened, type RunOptions, upgradeOf } from './open';
 import { type Handled, internalError, reported, type Reporting, unwritten } from './reported';
@@ -86,7 +87,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   while (step.done !== true) {
     const { value } = step;
     if (value.kind === 'planned') {
-      step = stages.next(await decisions?.decide(value.file, value.plan));
+      step = stages.next(await decisions?.decide(value));
       continue;
     }
     if (value.isTriggered) parsed++;
