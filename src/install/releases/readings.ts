@@ -8,7 +8,8 @@ import {
   filesNamed,
   layerOfContent,
 } from '../layers/content';
-import { operationsOver } from '../layers/json-patches';
+import { operationsOf } from '../layers/json-patches';
+import { patchesOver } from '../../kustomize/over';
 import { stringOf, valueAt } from '../../yaml';
 import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
 
@@ -45,8 +46,9 @@ export function readingsOf(release: ReleaseFact, facts: Facts): ReleaseFact[] {
 function patchedIn({ path, configMap }: FileContent, facts: Facts): FileContent[] {
   const { name, key = '' } = configMap ?? {};
   if (name === undefined) return [];
-  const patches = operationsOver({ path, kind: 'ConfigMap', name }, facts);
-  return patches.flatMap(({ path: file, operations, merged }, index) => {
+  const patches = patchesOver({ path, kind: 'ConfigMap', name }, facts);
+  return patches.flatMap((patch, index) => {
+    const { path: file, operations, merged } = operationsOf(patch, facts);
     const written = operations.flatMap(({ path: [top, at = key], value }) =>
       top === 'data' && at === key ? [value] : [],
     );
