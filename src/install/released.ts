@@ -15,7 +15,7 @@ import {
 } from './values';
 import { type ReleaseFact } from './releases/release-facts';
 import { contentOfText } from './layers/content';
-import { releasePatchedBy } from './layers/stacks';
+import { releasePatchedBy } from './layers/builds';
 import { chartObject } from './namings';
 import type { TextValues } from './texts';
 

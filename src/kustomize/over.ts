@@ -4,7 +4,7 @@ import { type ManifestDocument, recogniseDocument } from '../kubernetes/document
 import { fileOf } from '../kubernetes/path';
 import { innermostAt, type KubernetesObject, startOf } from '../kubernetes/object';
 import { isParseProblem, type Node, parseDocument, type Place, splitDocuments } from '../yaml';
-import { kustomizationsOf, type NamedPatch } from './kustomization';
+import { type Kustomization, kustomizationsOf, type NamedPatch } from './kustomization';
 import { readOperations } from './operation';
 import { selects } from './selector';
 import { KustomizeTree } from './tree';
@@ -25,17 +25,19 @@ export interface PatchOver extends NamedPatch {
 
 /** The patches that kustomizations may lay over an object, which they may have given other names on the way. */
 export function patchesOver(object: Patched, facts: Facts): PatchOver[] {
-  return KustomizeTree.of(facts)
-    .patchingOver(object.path)
-    .flatMap((kustomization) => {
-      const names = namesUpTo(kustomization, object, facts);
-      const isTaken = ({ selector }: NamedPatch) =>
-        !selector || [...names].some((name) => selects(selector, { kind: object.kind, name, labels: {} }));
-      return kustomization.patches.filter(isTaken).map((patch) => ({
-        ...patch,
-        isFor: (name: string | undefined) => patch.selector !== undefined || names.has(name),
-      }));
-    });
+  const patching = KustomizeTree.of(facts).patchingOver(object.path);
+  return patching.flatMap((kustomization) => patchesIn(kustomization, object, facts));
+}
+
+/** The patches of one kustomization for an object that it reaches, in their order. */
+export function patchesIn(kustomization: Kustomization, object: Patched, facts: Facts): PatchOver[] {
+  const names = namesUpTo(kustomization, object, facts);
+  const isTaken = ({ selector }: NamedPatch) =>
+    !selector || [...names].some((name) => selects(selector, { kind: object.kind, name, labels: {} }));
+  return kustomization.patches.filter(isTaken).map((patch) => ({
+    ...patch,
+    isFor: (name: string | undefined) => patch.selector !== undefined || names.has(name),
+  }));
 }
 
 /** What a file says of an object, or in a JSON patch of whatever its target takes. */

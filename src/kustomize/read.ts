@@ -116,14 +116,14 @@ export function partsForKustomize(document: ManifestDocument): Node[] {
   );
 }
 
-/** The patches of a kustomization, in the order of its fields. */
+/** The patches of a kustomization, in the order in which they are applied. */
 export function readPatches(node: KustomizationNode): PatchNode[] {
   const { mapping, folder } = node;
   if (node.form === 'transformer') return patchesOfTransformer(node);
   const patches = itemsUnder(mapping, 'patches').map((item) => readPatch(item, folder, undefined));
   const json = itemsUnder(mapping, 'patchesJson6902').map((item) => readPatch(item, folder, 'json'));
   const strategic = itemsUnder(mapping, 'patchesStrategicMerge').map((item) => readMerge(item, folder));
-  return [...patches, ...strategic, ...json];
+  return [...strategic, ...patches, ...json];
 }
 
 function readMerge(item: Item, folder: string): PatchNode {

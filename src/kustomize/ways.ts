@@ -8,25 +8,33 @@ import { isInside, KustomizeTree } from './tree';
 /** One way that an object takes up to a kustomization: whoever changes it, the last one last. */
 export type Way = readonly Kustomization[];
 
+/** More ways than these are followed to no kustomization: kustomize refuses an object that comes twice as it is. */
+const waysAtMost = 64;
+
 /** The ways that what a file holds takes up to a kustomization. */
-export function waysTo(
-  top: Kustomization,
-  path: string,
-  tree: KustomizeTree,
-  above: readonly Kustomization[] = [],
-): Way[] {
-  if (above.includes(top)) return [];
-  const visited = [...above, top];
-  const ways = top.resources.flatMap((named): Way[] => {
-    const { file, folder, kustomization } = tree.find(named, top);
-    if (kustomization) return waysTo(kustomization, path, tree, visited);
-    return file === path || (folder !== undefined && isInside(path, folder)) ? [[]] : [];
-  });
-  const components = componentsOf(top, tree);
-  const inside = components.flatMap((component) => waysTo(component, path, tree, visited));
-  const shared = components.flatMap((component) => changing(component, tree, visited));
-  const own = [top, ...tree.transformersOf(top)];
-  return [...ways.map((way) => [...way, ...shared, ...own]), ...inside.map((way) => [...way, ...own])];
+export function waysTo(top: Kustomization, path: string, tree: KustomizeTree): readonly Way[] {
+  const known = new Map<Kustomization, readonly Way[]>();
+  const follow = (current: Kustomization): readonly Way[] => {
+    const answer = known.get(current);
+    if (answer || !tree.reach(current).has(path)) return answer ?? [];
+    // What leads back to itself is on no way.
+    known.set(current, []);
+    const ways = current.resources.flatMap((named): readonly Way[] => {
+      const { file, folder, kustomization } = tree.find(named, current);
+      if (kustomization) return follow(kustomization);
+      return file === path || (folder !== undefined && isInside(path, folder)) ? [[]] : [];
+    });
+    // A component changes what those before it bring, too.
+    const brought = componentsOf(current, tree).reduce<readonly Way[]>((all, component) => {
+      const shared = changing(component, tree, [current]);
+      return [...all.map((way) => [...way, ...shared]), ...follow(component)];
+    }, ways);
+    const own = [current, ...tree.transformersOf(current)];
+    const found = brought.slice(0, waysAtMost).map((way) => [...way, ...own]);
+    known.set(current, found);
+    return found;
+  };
+  return follow(top);
 }
 
 /** A component with its transformers, and before it the components that it includes itself. */
@@ -115,6 +123,12 @@ const allWays = (facts: Facts): ((path: string) => readonly Way[]) => {
     return ways.filter((way) => !leadsOn(way));
   });
 };
+
+/** The ways that what a file holds takes up to kustomizations, or to what includes or uses them. */
+export function waysUpTo(tops: Iterable<Kustomization>, path: string, facts: Facts): readonly Way[] {
+  const known = facts.derived(knownWays);
+  return [...tops].flatMap((top) => known(top, path));
+}
 
 /** Whether any kustomization of the tree gives objects other names. */
 export function mayRename(facts: Facts): boolean {

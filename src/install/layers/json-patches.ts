@@ -1,7 +1,7 @@
 import type { FactKind, Facts } from '../../facts';
 import { type ManifestDocument, recogniseDocument } from '../../kubernetes/document';
 import { readOperations } from '../../kustomize/operation';
-import { type Patched, patchesOver } from '../../kustomize/over';
+import type { PatchOver } from '../../kustomize/over';
 import {
   isParseProblem,
   type Node,
@@ -63,37 +63,43 @@ function operationsIn(root: Node | undefined): PlainOperation[] | undefined {
 }
 
 /**
- * The JSON patches of kustomizations that are laid over the object of a release, as releases of the same object: what
- * an operation writes is set, and what was there before is null.
+ * A JSON patch that is laid over the object of a release, as releases of the same object: what an operation writes is set,
+ * and what was there before is null.
  */
-export function jsonPatchesOver(release: ReleaseFact, facts: Facts): ReleaseFact[] {
+export function jsonPatchesOver(
+  release: ReleaseFact,
+  patch: PatchOver,
+  name: string,
+  facts: Facts,
+): ReleaseFact[] {
   const { object } = release;
   if (!object) return [];
-  return operationsOver({ ...object, path: release.path }, facts).flatMap(({ path, operations }, number) =>
-    operations.flatMap((operation, index) =>
-      patchesIn(operation, { object, path, id: `${release.id}#patch-${number}-${index}` }),
-    ),
+  const { path, operations } = operationsOf(patch, facts);
+  return operations.flatMap((operation, index) =>
+    releasesOf(operation, { object, path, id: `${release.id}#${name}-${index}` }),
   );
 }
 
 /**
- * The operations of patches that kustomizations lay over an object, and the file that each patch is in. A strategic merge
- * patch in a text of a kustomization is one that puts its map over the root.
+ * The operations of a patch over an object, and the file that it is in. A strategic merge patch in a text of a
+ * kustomization is one that puts its map over the root.
  */
-export function operationsOver(
-  object: Patched,
+export function operationsOf(
+  { namedIn, path = namedIn, text, selector, isFor }: PatchOver,
   facts: Facts,
-): { readonly path: string; readonly operations: readonly PlainOperation[]; readonly merged?: Node }[] {
-  return patchesOver(object, facts).map(({ namedIn, path = namedIn, text, selector, isFor }) => {
-    const root = text === undefined ? undefined : parsed(text)?.root;
-    const operations = text === undefined ? operationsOfFile(path, facts) : operationsIn(root);
-    const isMerged = root && !operations && isFor(stringOf(valueAt(root, 'metadata', 'name')));
-    return { path, operations: (selector && operations) ?? [], ...(isMerged && { merged: root }) };
-  });
+): { readonly path: string; readonly operations: readonly PlainOperation[]; readonly merged?: Node } {
+  const root = text === undefined ? undefined : parsed(text)?.root;
+  const operations = text === undefined ? operationsOfFile(path, facts) : operationsIn(root);
+  const isMerged = root && !operations && isFor(stringOf(valueAt(root, 'metadata', 'name')));
+  return { path, operations: (selector && operations) ?? [], ...(isMerged && { merged: root }) };
 }
 
 function operationsOfFile(path: string, facts: Facts): readonly PlainOperation[] | undefined {
-  return facts.all(jsonPatchFile).find((file) => file.path === path)?.operations;
+  return facts.derived(operationsByFile).get(path);
+}
+
+function operationsByFile(facts: Facts): ReadonlyMap<string, readonly PlainOperation[]> {
+  return new Map(facts.all(jsonPatchFile).map(({ path, operations }) => [path, operations]));
 }
 
 /** What an operation is laid over, the file that it is in, and what it is called among the layers. */
@@ -101,7 +107,7 @@ export interface OperationSite extends Pick<ReleaseFact, 'path' | 'id'> {
   readonly object: ReleaseObject;
 }
 
-function patchesIn({ path, value }: PlainOperation, site: OperationSite): ReleaseFact[] {
+function releasesOf({ path, value }: PlainOperation, site: OperationSite): ReleaseFact[] {
   // An operation fails where its place is gone.
   const erased = releasesWith(path, null, { ...site, id: `${site.id}-erased` }, 'null at a place');
   return value === undefined ? erased : [...erased, ...releasesWith(path, value, site)];

@@ -1,10 +1,10 @@
 import type { FactKind, Facts } from '../../facts';
 import type { ManifestDocument } from '../../kubernetes/document';
-import { kustomizationsOf } from '../../kustomize/kustomization';
+import { grouped } from '../../grouped';
+import { type Kustomization, kustomizationsOf } from '../../kustomize/kustomization';
 import { parseFieldPath } from '../../kustomize/operation';
 import { readReplacements } from '../../kustomize/read';
 import { readSelector, selects, type Selector } from '../../kustomize/selector';
-import { KustomizeTree } from '../../kustomize/tree';
 import { namesUpTo } from '../../kustomize/ways';
 import { asMapping, itemsOf, type Node, scalarValueOf, stringOf, valueAt } from '../../yaml';
 import { releasesWith } from './json-patches';
@@ -42,27 +42,39 @@ export function collectReplacements({ path, root }: ManifestDocument, facts: Fac
 }
 
 /**
- * The replacements that may concern the object of a release, as releases of the same object: kustomize fails where a
- * field is gone that one reads or sets, and what it writes is not known.
+ * The replacements of a kustomization that may concern the object of a release, as releases of the same object: kustomize
+ * fails where a field is gone that one reads or sets, and what it writes is not known.
  */
-export function replacementsOver(release: ReleaseFact, facts: Facts): ReleaseFact[] {
+export function replacementsOver(
+  release: ReleaseFact,
+  kustomization: Kustomization,
+  facts: Facts,
+): ReleaseFact[] {
   const { object, path } = release;
-  const fields = facts.all(replacedField);
-  if (!object || fields.length === 0) return [];
-  const tree = KustomizeTree.of(facts);
-  const over = kustomizationsOf(facts).filter((kustomization) => tree.reach(kustomization).has(path));
-  return fields.flatMap(({ path: file, selector, keys, writes }, index) => {
-    const isTaken = over.some(
-      (kustomization) =>
-        [kustomization.path, ...kustomization.replacements].includes(file) &&
-        [...namesUpTo(kustomization, { ...object, path }, facts)].some((name) =>
-          selects(selector, { kind: object.kind, name, labels: {} }),
-        ),
-    );
-    if (!isTaken) return [];
-    const site = { object, path: file, id: `${release.id}#replacement-${index}` };
-    const places =
-      writes === 'make' ? [] : releasesWith(keys, null, { ...site, id: `${site.id}-place` }, 'place');
-    return [...places, ...(writes ? releasesWith(keys, [], site) : [])];
-  });
+  const files = [kustomization.path, ...kustomization.replacements];
+  const fields = facts.derived(fieldsByFile);
+  if (!object || !files.some((file) => fields.has(file))) return [];
+  const names = [...namesUpTo(kustomization, { ...object, path }, facts)];
+  return files.flatMap((file) =>
+    (fields.get(file) ?? []).flatMap(({ selector, keys, writes }, index) => {
+      if (!names.some((name) => selects(selector, { kind: object.kind, name, labels: {} }))) return [];
+      const site = { object, path: file, id: `${release.id}#${file}-replacement-${index}` };
+      const places =
+        writes === 'make' ? [] : releasesWith(keys, null, { ...site, id: `${site.id}-place` }, 'place');
+      return [...places, ...(writes ? releasesWith(keys, [], site) : [])];
+    }),
+  );
+}
+
+function fieldsByFile(facts: Facts): ReadonlyMap<string, readonly ReplacedField[]> {
+  return grouped(facts.all(replacedField), ({ path }) => path);
+}
+
+/** The kustomizations that replace fields. */
+export function replacing(facts: Facts): readonly Kustomization[] {
+  const fields = facts.derived(fieldsByFile);
+  if (fields.size === 0) return [];
+  return kustomizationsOf(facts).filter(({ path, replacements }) =>
+    [path, ...replacements].some((file) => fields.has(file)),
+  );
 }

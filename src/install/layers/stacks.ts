@@ -2,18 +2,15 @@ import { type Facts } from '../../facts';
 import { grouped } from '../../grouped';
 import { fileNameOf, folderOf, withoutYamlEnding } from '../../kubernetes/path';
 import { localChart, localChartOf } from '../chart';
-import { jsonPatchesOver } from './json-patches';
+import { stacksBuiltOn } from './builds';
 import { contentsOfFiles, type FileContent, layerOfContent } from './content';
 import { layersOfChart, seen, type Stack, stackOf, withSubcharts } from './stack';
 import { operatorFiles, stacksOfOperators } from '../scripts/operator-files';
-import { readings, readingsOf } from '../releases/readings';
-import { type ReleaseFact, releaseFact } from '../releases/release-facts';
-import { replacementsOver } from './replacements';
+import { readings } from '../releases/readings';
+import { type ReleaseFact } from '../releases/release-facts';
 import { filesToGive, PossibleLayers } from './unnamed';
 import { fileLayer, type InstallValues } from '../values';
 import { subchartsOf } from './subcharts';
-import { KustomizeTree } from '../../kustomize/tree';
-import { patchesOver } from '../../kustomize/over';
 
 /** Every stack of layers in the tree that a layer is part of. */
 export function stacksWith(layer: string, facts: Facts): readonly Stack[] {
@@ -34,11 +31,8 @@ function stacksByLayer(facts: Facts): ReadonlyMap<string, Stack[]> {
 
 /** The stacks of each release that something asks for. */
 export function stacksOfReleases(facts: Facts): readonly { release: ReleaseFact; stack: Stack }[] {
-  const releases = facts.derived(readings);
-  const resolved = releases.map((release) => ({ release, patches: releasesOver(release, releases, facts) }));
-  return resolved.flatMap(({ release, patches }) => {
-    const base = stackOf(release, facts, false);
-    const own = [base, ...patches.map((patch) => patched(base, patch, release, facts))];
+  return facts.derived(readings).flatMap((release) => {
+    const own = [stackOf(release, facts, false), ...stacksBuiltOn(release, facts)];
     const chart = localChartOf(release.chart.name, facts.all(localChart));
     const stacks = chart ? own.flatMap((stack) => withSubcharts(stack, chart, facts)) : own;
     return stacks.map((stack) => ({ release, stack }));
@@ -82,50 +76,6 @@ export function isUnnamed({ layer }: InstallValues, facts: Facts): boolean {
 
 function filesByLayer(facts: Facts): ReadonlyMap<string, FileContent> {
   return new Map(filesToGive(facts).map((file) => [layerOfContent(file), file]));
-}
-
-/** A stack with a patch over it: lists and texts of the patch take the place of the release's own; a JSON patch adds to lists. */
-function patched(base: Stack, patch: ReleaseFact, release: ReleaseFact, facts: Facts): Stack {
-  const ofPatch = patch.layers.map(({ kind }) => kind);
-  const kinds = new Set(patch.isOperation === true ? ofPatch.filter((kind) => kind === 'text') : ofPatch);
-  const replaced = new Set(
-    release.layers.flatMap(({ kind, id }) => (kind !== 'map' && kinds.has(kind) ? [id] : [])),
-  );
-  return [...base.filter(({ id }) => !replaced.has(id)), ...stackOf(patch, facts, true)];
-}
-
-/** The patches and replacements of kustomizations that are laid over the object of a release. */
-function releasesOver(release: ReleaseFact, releases: readonly ReleaseFact[], facts: Facts): ReleaseFact[] {
-  const { object } = release;
-  if (!object || KustomizeTree.of(facts).patchUses(release.path).length > 0) return [];
-  const over = patchesOver({ ...object, path: release.path }, facts);
-  const strategic = (over.length > 0 ? releases : []).filter((patch) => {
-    if (!patch.object || patch.object.kind !== object.kind || patch === release) return false;
-    const { path: file, inlineText } = patch;
-    return over.some(({ path, text, isFor }) => {
-      const isThis = path === undefined ? text !== undefined && text === inlineText : path === file;
-      return isThis && isFor(patch.object?.name);
-    });
-  });
-  const others = [
-    ...(over.length > 0 ? jsonPatchesOver(release, facts) : []),
-    ...replacementsOver(release, facts),
-  ];
-  return [...strategic, ...others.flatMap((patch) => readingsOf(patch, facts))];
-}
-
-/** The release that a patch is laid over. */
-export function releasePatchedBy(id: string, facts: Facts): ReleaseFact | undefined {
-  return facts.derived(patchedReleases).get(id);
-}
-
-function patchedReleases(facts: Facts): ReadonlyMap<string, ReleaseFact> {
-  const releases = facts.all(releaseFact);
-  return new Map(
-    releases.flatMap((release) =>
-      releasesOver(release, releases, facts).map(({ id }) => [id, release] as const),
-    ),
-  );
 }
 
 /** Where only their names say so: `values.yaml` is below `values-prod.yaml` beside it. */

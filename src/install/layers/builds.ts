@@ -1,0 +1,114 @@
+import type { Facts } from '../../facts';
+import { grouped } from '../../grouped';
+import type { Kustomization } from '../../kustomize/kustomization';
+import { patchesIn } from '../../kustomize/over';
+import { KustomizeTree } from '../../kustomize/tree';
+import { type Way, waysUpTo } from '../../kustomize/ways';
+import { once } from '../../once';
+import { readingsOf, waysThrough } from '../releases/readings';
+import { type ReleaseFact, releaseFact } from '../releases/release-facts';
+import { jsonPatchesOver } from './json-patches';
+import { replacementsOver, replacing } from './replacements';
+import { type Stack, type StackLayer, stackOf } from './stack';
+
+/**
+ * The stacks that kustomizations build on the object of a release: each with all patches and replacements that are laid
+ * over it on one way up, the lowest first.
+ */
+export function stacksBuiltOn(release: ReleaseFact, facts: Facts): Stack[] {
+  const releasesOf = once((each: Kustomization) => releasesIn(each, release, facts));
+  return waysOver(release, facts).flatMap((way) => {
+    const patches = way.flatMap(releasesOf);
+    if (patches.length === 0) return [];
+    const read = waysThrough(patches.map((patch) => readingsOf(patch, facts)));
+    return read.map((each) => patched(release, each, facts));
+  });
+}
+
+/** The release that a patch is laid over. */
+export function releasePatchedBy(id: string, facts: Facts): ReleaseFact | undefined {
+  return facts.derived(patchedReleases).get(id);
+}
+
+function patchedReleases(facts: Facts): ReadonlyMap<string, ReleaseFact> {
+  return new Map(
+    facts.all(releaseFact).flatMap((release) => {
+      const over = new Set(waysOver(release, facts).flat());
+      const patches = [...over].flatMap((kustomization) => releasesIn(kustomization, release, facts));
+      return patches.map(({ id }) => [id, release] as const);
+    }),
+  );
+}
+
+/** The ways on which something is laid over the object of a release: each with those that do so. */
+function waysOver({ object, path }: ReleaseFact, facts: Facts): readonly Way[] {
+  const tree = KustomizeTree.of(facts);
+  if (!object || tree.patchUses(path).length > 0) return [];
+  const others = facts.derived(replacing).filter((each) => tree.reach(each).has(path));
+  const changing = new Map([...tree.patchingOver(path), ...others].map((each, index) => [each, index]));
+  const ways = waysUpTo(changing.keys(), path, facts).map((way) => way.filter((each) => changing.has(each)));
+  const found = new Map(ways.map((way) => [way.map((each) => changing.get(each)).join(), way]));
+  const known = new Set(ways.flat());
+  return [...found.values(), ...[...changing.keys()].flatMap((each) => (known.has(each) ? [] : [[each]]))];
+}
+
+/** What a kustomization lays over the object of a release, as releases of the same object, in the order of kustomize. */
+function releasesIn(kustomization: Kustomization, release: ReleaseFact, facts: Facts): ReleaseFact[] {
+  const { object, path } = release;
+  if (!object) return [];
+  const patches = patchesIn(kustomization, { ...object, path }, facts);
+  const byPlace = facts.derived(releasesByPlace);
+  return [
+    ...patches.flatMap((patch, index) => [
+      ...(byPlace.get(patch.path ?? patch.text ?? '') ?? []).filter(
+        (other) => other.object?.kind === object.kind && patch.isFor(other.object.name),
+      ),
+      ...jsonPatchesOver(release, patch, `${kustomization.path}-${index}`, facts),
+    ]),
+    ...replacementsOver(release, kustomization, facts),
+  ];
+}
+
+/** By the file that they are in, or the text of a kustomization. */
+function releasesByPlace(facts: Facts): ReadonlyMap<string, readonly ReleaseFact[]> {
+  return grouped(facts.all(releaseFact), ({ inlineText, path }) => inlineText ?? path);
+}
+
+/** A stack with patches over it: lists and texts of a patch take the place of those below; a JSON patch adds to lists. */
+function patched(release: ReleaseFact, patches: readonly ReleaseFact[], facts: Facts): Stack {
+  const layers = [...release.layers];
+  let stack: Stack = stackOf(release, facts, false);
+  for (const patch of patches) {
+    const ofPatch = patch.layers.map(({ kind }) => kind);
+    const kinds = new Set(patch.isOperation === true ? ofPatch.filter((kind) => kind === 'text') : ofPatch);
+    const replaced = new Set(
+      layers.flatMap(({ kind, id }) => (kind !== 'map' && kinds.has(kind) ? [id] : [])),
+    );
+    const below = stack.filter(({ id }) => !replaced.has(id));
+    const own = stackOf(patch, facts, true);
+    stack = [
+      ...below,
+      ...(patch.isOperation === true ? own : own.map((layer) => withoutItems(layer, below))),
+    ];
+    layers.push(...patch.layers);
+  }
+  return stack;
+}
+
+/** A list of a custom resource takes the place of the one below it: what is not in it any more is null. */
+function withoutItems(layer: StackLayer, below: Stack): StackLayer {
+  const { content } = layer;
+  const lists = content?.lists ?? [];
+  if (!content || lists.length === 0) return layer;
+  const kept = new Set(content.settings.map(({ keys }) => String(keys)));
+  const gone = below.flatMap((each) =>
+    (each.content?.settings ?? []).filter(
+      ({ keys, isListed }) =>
+        isListed === true &&
+        !kept.has(String(keys)) &&
+        lists.some((list) => String(list) === String(keys.slice(0, -1))),
+    ),
+  );
+  const nulls = gone.map(({ keys }) => ({ keys, value: null, isParameter: true }));
+  return { ...layer, content: { ...content, settings: [...content.settings, ...nulls] } };
+}
