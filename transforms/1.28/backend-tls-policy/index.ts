@@ -1,4 +1,5 @@
 import type { FactKind, FactPlace, Facts } from '../../../src/facts';
+import { isAssertion } from '../../../src/kubernetes/assertion';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import type { Context, Report, Transform } from '../../../src/transform';
 import { alphaFlag, alphaFlagIsOn, alphaFlagSurveys } from '../../shared/alpha-gateway';
@@ -69,8 +70,9 @@ function migratePolicy(object: KubernetesObject, role: Role<PolicyBase> | undefi
     migrateNamespaces(policy, object.namespace, edit, report);
     migrateValidation(policy, edit);
     const isCompleted = role?.is === 'resource' && role.isPatched;
-    checkPolicy(isCompleted ? { ...policy, isPartial: true } : policy, report);
-    if (!isOldObject(object, policyMove)) return;
+    const isAsserted = isAssertion(object, context.locate(object.mapping).path);
+    checkPolicy(isCompleted || isAsserted ? { ...policy, isPartial: true } : policy, report);
+    if (!isOldObject(object, policyMove) || isAsserted) return;
     if (!isCompleted) reportPart(policy, object.apiVersionEntry ?? object.mapping, report);
     reportBehaviour(policy, object, context.facts, report);
   });
