@@ -23,6 +23,7 @@ export {
   says,
   textUnder,
 } from './moved-kind';
+export { constraintSurvey } from './references/constraints';
 export { migrateReferences } from './references/references';
 export { migrateRoles } from './references/roles';
 export { roleSurveyOf } from './references/rules-in-operations';

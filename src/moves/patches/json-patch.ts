@@ -18,15 +18,19 @@ interface OldPath {
   readonly now: Path | undefined;
 }
 
-/** `spec.port`, `/spec/port`, `["spec"]["port"]`, with whatever follows. */
-const pathLike = /(?<![\w-])(?:spec|status)(?:(?:\.|\/|\??\.?\[\s*)\\?["']?[\w~-]+(?:\\?["'])?\]?)+/g;
+/** `spec.port`, `/spec/port`, `["spec"]["port"]`, `spec.labels["a.b/c"]`, with whatever follows. */
+const pathLike =
+  /(?<![\w-])(?:spec|status)(?:\\?["']\])?(?:\??\.?\[\s*\\?["'][^"'\\\]\n]+\\?["']\]?|(?:\.|\/|\??\.?\[\s*)\\?["']?[\w~-]+(?:\\?["'])?\]?)+/g;
+
+/** The names of such a path; one in quotes may have dots. */
+const names = /\[\s*\\?["']([^"'\\\]\n]+)|[\w~-]+/g;
 
 /** The old fields that a text names by their paths, whatever the language. */
 export function oldPathsIn(text: string, moved: MovedKind): OldPath[] {
   return [...text.matchAll(pathLike)].flatMap(({ 0: found, index }) => {
     const before = text.slice(0, index);
     if (/(?:metadata|labels|annotations)[./]$/.test(before)) return [];
-    const segments = found.match(/[\w~-]+/g) ?? [];
+    const segments = Array.from(found.matchAll(names), ([bare, quoted = bare]) => quoted);
     // The object may itself stand in a field: `spec.forProvider.manifest.spec.port`.
     const tails = [...segments.keys()].filter((at) => ['spec', 'status'].includes(segments[at] ?? ''));
     for (const at of tails) {
@@ -80,20 +84,24 @@ export const jsonPathSyntax: PathSyntax = {
   print: (path) => `{${jqSyntax.print(path)}}`,
 };
 
-/** `spec.ports[0].number`, as Crossplane writes it; names with dots stand in brackets. */
+/** `spec.ports[0].number`, as Crossplane writes it; names with dots stand in brackets, and may be quoted there. */
 export const fieldPathSyntax: PathSyntax = {
-  parse: (text) => (/^[\w-]+(?:\.[\w-]+|\[[\w./-]+\]|\[\*\])*$/.test(text) ? dotted(text) : undefined),
+  parse: (text) =>
+    /^[\w-]+(?:\.[\w-]+|\[(?:[\w./-]+|\*|"[^"'[\]]+"|'[^"'[\]]+')\])*$/.test(text) ? dotted(text) : undefined,
   print: printDotted,
 };
 
+/** Quotes stay around what needs them: in brackets, a number without them is a place in a list. */
 function dotted(text: string): string[] {
-  return (text.match(/\[[^[\]]*\]|[^.[\]]+/g) ?? []).map((segment) => segment.replace(/^\[(.*)\]$/, '$1'));
+  return (text.match(/\[[^[\]]*\]|[^.[\]]+/g) ?? []).map((segment) =>
+    segment.replace(/^\[(.*)\]$/, '$1').replace(/^(["'])([A-Za-z_][\w-]*)\1$/, '$2'),
+  );
 }
 
 function printDotted(path: Path): string {
   return path
     .map((segment, index) => {
-      if (/^(?:\d+|\*)$|[./]/.test(segment)) return `[${segment}]`;
+      if (/^(?:\d+|\*)$|[./"']/.test(segment)) return `[${segment}]`;
       return index === 0 ? segment : `.${segment}`;
     })
     .join('');

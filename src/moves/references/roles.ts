@@ -24,6 +24,7 @@ import {
 } from '../moved-kind';
 import { basesMeant } from '../meant';
 import { contextOfFollower } from '../unit';
+import type { Readers } from './readers';
 import { changingPart, namespaceAround, plural, statusAround, stayWithObject } from './status';
 import {
   isGrantedBeside,
@@ -35,11 +36,12 @@ import {
   textsUnder,
 } from './grants';
 
-/** Whoever may use the kind must be allowed to under its new name. */
+/** Whoever may use the kind must be allowed to under its new name; what reads old fields by a rule stays with it. */
 export function migrateRoles<B extends Base>(
   { root, objects }: ManifestDocument,
   moved: MovedKind<B>,
   context: Context,
+  { contextOf }: Readers,
 ): void {
   const isOfIstiod = insideOneOf(objects.filter(isRoleOfIstiod).map(({ mapping }) => mapping));
   walk(root, (node) => {
@@ -54,7 +56,7 @@ export function migrateRoles<B extends Base>(
         return;
       }
       if (name.group === moved.to.group) reportAdmission(rule, moved, context);
-      else migrateRule(rule, moved, context);
+      else migrateRule(rule, moved, contextOf(mapping));
       return;
     }
     if (changingPart(moved) === 'group') migrateAuditRule(mapping, moved, context);

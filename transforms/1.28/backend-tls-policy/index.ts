@@ -5,6 +5,7 @@ import type { Context, Report, Transform } from '../../../src/transform';
 import { alphaFlag, alphaFlagIsOn, alphaFlagSurveys } from '../../shared/alpha-gateway';
 import {
   codeSurvey,
+  constraintSurvey,
   hasUnits,
   isOldObject,
   migrateKind,
@@ -130,10 +131,11 @@ export const backendTlsPolicy: Transform = {
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
   about: async () => (await import('./about')).about,
-  triggers: ['BackendTLSPolicy'],
+  triggers: ['BackendTLSPolicy', 'backendtlspolicies'],
   conditionalTriggers: wordsInKustomize([...policyWords, `${group}/v1alpha`]),
   surveys: [
     kustomizeSurvey,
+    constraintSurvey,
     policySurvey,
     codeSurvey(policyCode, { id: 'backend-tls-policy', mentions: policyMentions }),
     ...alphaFlagSurveys,

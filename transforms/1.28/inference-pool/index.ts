@@ -14,6 +14,7 @@ import { movedPool, poolWords } from './pool';
 import { poolMentions } from './mentions';
 import { oldGroup } from './names';
 import {
+  constraintSurvey,
   hasUnits,
   type Follow,
   migrateKind,
@@ -48,7 +49,13 @@ export const inferencePool: Transform = {
     oldGroup,
   ],
   conditionalTriggers: [...wordsInKustomize(poolWords), ...selectorsInKustomize([movedPool])],
-  surveys: [kustomizeSurvey, poolSurvey, chartValueSurvey, roleSurveyOf(movedPool.to.resource)],
+  surveys: [
+    kustomizeSurvey,
+    constraintSurvey,
+    poolSurvey,
+    chartValueSurvey,
+    roleSurveyOf(movedPool.to.resource),
+  ],
   hasUnits: (facts) => hasUnits(movedPool, facts),
   mentions: poolMentions,
 
@@ -62,7 +69,7 @@ const migrateNamesOfPool: Follow = (document, context, isOther, isPatch) => {
   const isHeld = (node: Node) => holdersOf(node).some((holder) => held.some((mapping) => mapping === holder));
   if (!isPatch) reportHolders(document, context);
   const readers = migrateReferences(document, movedPool, context, (node) => isOther(node) || isHeld(node));
-  migrateRoles(document, movedPool, context);
+  migrateRoles(document, movedPool, context, readers);
   migrateFlags(document, context, (node) => isOther(node) || isHeld(node));
   if (isPatch) reportPickers(document, context);
   else reportLeftovers(document, context, (node) => isHeld(node) || readers.holds(node));
