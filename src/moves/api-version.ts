@@ -6,6 +6,8 @@ import type { Mention } from '../sweep/mention';
 import type { Phase } from '../finding';
 import type { Context, Report, Survey, Transform, TransformKind } from '../transform';
 import { asText, type Editor, unlessDeclined, valueAt } from '../yaml';
+import { constraintSurvey } from './references/constraints';
+import { triggersOfProjects } from './references/projects';
 import { hasUnits } from './bases';
 import { codeSurvey } from './code';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
@@ -87,6 +89,7 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
     ),
     surveys: [
       kustomizeSurvey,
+      constraintSurvey,
       ...kinds.map(({ moved }) => baseSurvey(row.id, moved)),
       ...(mentions.length > 0 ? [codeSurvey(code, { id: row.id, mentions })] : []),
     ],
@@ -127,6 +130,7 @@ function triggersOf(
         { words: groups, beside: ['apiGroups'] },
         ...wordsInKustomize(groups),
         ...selectorsInKustomize(moved),
+        triggersOfProjects(moved),
       ],
     };
   }

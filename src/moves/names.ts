@@ -32,8 +32,7 @@ export function migrateNames<B extends Base>(
   moved: MovedKind<B>,
   context: Context,
   follow: Follow = (each, within, isOther) => {
-    migrateReferences(each, moved, within, isOther);
-    migrateRoles(each, moved, within);
+    migrateRoles(each, moved, within, migrateReferences(each, moved, within, isOther));
   },
 ): void {
   for (const inner of inlinePatches(document, context)) {

@@ -13,13 +13,16 @@ import {
   type Text,
 } from '../../yaml';
 import { certainEntry, type MovedKind } from '../moved-kind';
-import { fieldPathSyntax, placeOf } from './json-patch';
+import { fieldPathSyntax, oldPathsIn, placeOf } from './old-paths';
 
 /** A path of a Crossplane patch that leads into an object. */
 interface PatchPath {
   readonly text: Text;
-  /** The path from the object's root; the text has more before it where the object is a part of the base. */
-  readonly path: readonly string[];
+  /**
+   * The path from the object's root; the text has more before it where the object is a part of the base. Undefined where
+   * the text is not a plain path.
+   */
+  readonly path: readonly string[] | undefined;
   readonly before: readonly string[];
   /** What else takes this path as long as it has none of its own. */
   readonly patch: Mapping;
@@ -65,8 +68,8 @@ function pathsBeside({ parent }: Entry, before: readonly string[]): PatchPath[] 
     if (!patch) return [];
     return textsInto(patch).flatMap(({ text, key }) => {
       const full = fieldPathSyntax.parse(text.value);
-      if (!full || !before.every((segment, index) => full[index] === segment)) return [];
-      return [{ text, key, patch, before, path: full.slice(before.length) }];
+      if (full && !before.every((segment, index) => full[index] === segment)) return [];
+      return [{ text, key, patch, before, path: full?.slice(before.length) }];
     });
   });
 }
@@ -87,6 +90,10 @@ function textsInto(patch: Mapping): { readonly text: Text; readonly key: PatchPa
 }
 
 function movePath({ text, path, before, patch, key }: PatchPath, moved: MovedKind, edit: Editor): void {
+  if (!path) {
+    if (oldPathsIn(text.value, moved).length === 0) return;
+    throw new Declined(`a patch names an old field of ${moved.to.kind}`, text.range.start);
+  }
   const now = placeOf(path, moved);
   if (!now)
     throw new Declined(`a patch takes ${path.join('.')} as a whole, which changes inside`, text.range.start);

@@ -1,20 +1,24 @@
-import type { Context } from '../../transform';
+import type { FactPlace } from '../../facts';
 import { type ManifestDocument, saysOnce } from '../../kubernetes/document';
+import { describePlace } from '../../kubernetes/object';
+import type { Context } from '../../transform';
 import {
   asMapping,
   asText,
   Declined,
-  type Editor,
   entriesOf,
   holdersOf,
   insideOneOf,
+  isTemplatedNode,
   itemsOf,
   type Mapping,
   type Node,
   type Place,
+  scalarValueOf,
   type Text,
   walk,
 } from '../../yaml';
+import { contextThatDeclines } from '../given';
 import {
   type Base,
   certainEntry,
@@ -24,61 +28,19 @@ import {
   namesOf,
   objectMappings,
 } from '../moved-kind';
-import {
-  jqSyntax,
-  jsonPathSyntax,
-  oldPathsIn,
-  type PathSyntax,
-  placeOf,
-  placeOfWhole,
-  pointerSyntax,
-} from '../patches/json-patch';
-import { renamedSetting } from './names-in-texts';
+import { noteOfOldPath, oldPathsIn, placeOf } from '../patches/old-paths';
 import { oldFieldsOf, patternOf } from '../patches/patterns';
-import { plural, statusAround } from './status';
 import { holdByUnreadPatch, holdByUnreadPatches } from '../patches/unread-patches';
-
-/** Lists of paths that a tool leaves out of its comparisons: Argo CD beside the kind, Flux beside a `target`. */
-const ignoredPaths: readonly { readonly key: string; readonly syntax: PathSyntax }[] = [
-  { key: 'jsonPointers', syntax: pointerSyntax },
-  { key: 'paths', syntax: pointerSyntax },
-  { key: 'jqPathExpressions', syntax: jqSyntax },
-];
-
-/**
- * Moves the paths that a tool ignores in its comparisons along with the reference that they belong to.
- *
- * @throws Declined where one of them says more than a path
- */
-export function moveIgnoredPaths(reference: Mapping, moved: MovedKind, edit: Editor): void {
-  for (const { text, syntax } of ignoredPathsOf(reference)) {
-    if (oldPathsIn(text.value, moved).length === 0) continue;
-    const path = syntax.parse(text.value);
-    if (!path) throw new Declined(`it names an old field of ${moved.to.kind}`, text.range.start);
-    edit.set(text, syntax.print(placeOfWhole(path, moved)));
-  }
-}
-
-/** The paths beside a reference, or beside the `target` that it is. */
-export function ignoredPathsOf(reference: Mapping): { readonly text: Text; readonly syntax: PathSyntax }[] {
-  const { parent } = reference;
-  const holder = parent?.kind === 'entry' && parent.name === 'target' ? parent.parent : reference;
-  // What Chainsaw waits for.
-  const awaited = certainEntry(certainEntry(certainEntry(holder, 'for')?.value, 'jsonPath')?.value, 'path');
-  return [
-    ...ignoredPaths.flatMap(({ key, syntax }) =>
-      itemsOf(certainEntry(holder, key)?.value).map(({ value }) => ({ text: asText(value), syntax })),
-    ),
-    { text: asText(awaited?.value), syntax: jsonPathSyntax },
-  ].flatMap(({ text, syntax }) => (text ? { text, syntax } : []));
-}
+import { readByTemplate } from './constraints';
+import { renamedSetting } from './names-in-texts';
+import { statusAround } from './status';
 
 /** What reads fields of a kind by their old names and cannot follow. */
 export interface Readers {
   /** Whether a node is, or is in, something that is reported. */
   holds(node: Node): boolean;
-  /** Whether a node names the kind for a rule that reads old fields: the two stay together. */
-  keeps(node: Node): boolean;
+  /** The context for a node that names the kind: where it does so for a rule that reads old fields, the two stay together. */
+  readonly contextOf: (node: Node) => Context;
 }
 
 /** Reports, each at its line, the paths and patterns of other tools that name fields which the kind no longer has. */
@@ -90,57 +52,104 @@ export function reportReaders<B extends Base>(
 ): Readers {
   const objects = objectMappings(document);
   const told = new Set<Node>();
-  const rules = new Set<Node>();
-  const names = namesOf(moved).map(({ kind }) => kind.toLowerCase());
-  const isNamedIn = (text: string) => names.some((name) => text.toLowerCase().includes(name));
-  const tell = (node: Node, at: Place, path: readonly string[], rule: Mapping | undefined): void => {
-    told.add(node);
-    const ruleOfKyverno = rule && ruleOfKyvernoAt(rule);
-    if (ruleOfKyverno) rules.add(ruleOfKyverno);
-    for (const setting of settingsAround(node, moved)) rules.add(setting);
-    const now = placeOf(path, moved);
-    context.report({
-      level: 'warning',
-      at,
-      message: `the path leads to a field that ${moved.to.version} ${plural(moved.to.kind)} do not have`,
-      help: now
-        ? `${path.join('.')} is ${now.join('.')} there`
-        : `${path.join('.')} has other fields there; name them one by one`,
-    });
+  const rules = new Map<Node, FactPlace[]>();
+  const hold = (rule: Node, places: readonly FactPlace[]): void => {
+    rules.set(rule, [...(rules.get(rule) ?? []), ...places]);
   };
-  if (!saysOnce(document, moved, isNamedIn)) return { holds: () => false, keeps: () => false };
+  const names = namesOf(moved).flatMap(({ kind, resource }) => [kind.toLowerCase(), resource]);
+  const isNamedIn = (text: string) => names.some((name) => text.toLowerCase().includes(name));
+  const tell = (node: Node, at: Place, path: readonly string[], namer: Mapping | undefined): void => {
+    told.add(node);
+    const ruleOf = namer?.parent && !objects.has(namer) ? [ruleOfKyvernoAt(namer) ?? namer] : [];
+    for (const rule of [...ruleOf, ...settingsAround(node, moved)]) hold(rule, [context.locate(at)]);
+    context.report({ level: 'warning', at, ...noteOfOldPath(path, moved) });
+  };
+  const readers = readersOf(told, rules, moved, context);
+  if (!saysOnce(document, moved, isNamedIn)) return readers;
+  for (const object of document.objects) {
+    const places = readByTemplate(object, moved, context.facts);
+    if (places.length > 0) hold(object.mapping, places);
+  }
   for (const node of holdByUnreadPatches(document, moved, context, isOther)) told.add(node);
   const isHeld = insideOneOf([...told]);
   walk(document.root, (node) => {
     if (node.alias || isOther(node) || isHeld(node) || isOfObject(node, objects, moved)) return;
     const text = asText(node);
-    if (text && /spec|status/.test(text.value)) {
+    const source = text && sourceOf(text, document);
+    if (text && source !== undefined && /spec|status/.test(source)) {
       // Documents in a text that name the kind are looked at by themselves.
-      if (context.isRead(text) && isNamedIn(text.value)) return;
-      const [old] = oldPathsIn(text.value, moved);
+      if (context.isRead(text) && isNamedIn(source)) return;
+      const [old] = oldPathsIn(source, moved);
       if (!old) return;
-      const namer = namerOf(text, objects, moved);
+      const namer = requestedBy(text, source, moved) ?? namerOf(text, objects, moved);
       if (namer === 'another') return;
       const isNamed = namer !== undefined || settingsAround(text, moved).length > 0;
       if (!isNamed && !moved.isOwnField(old.path)) return;
-      if (holdByUnreadPatch(document, text, placeIn(document, text, old.index, old.length), moved, context)) {
+      const placeIn = ({ index, length }: typeof old) => placeOfPart(document, text, source, index, length);
+      if (holdByUnreadPatch(document, text, placeIn(old), moved, context)) {
         told.add(text);
         return;
       }
       if (statusAround(text, moved, context) === 'stays') return;
-      for (const each of oldPathsIn(text.value, moved))
-        tell(text, placeIn(document, text, each.index, each.length), each.path, namer);
+      for (const each of oldPathsIn(source, moved)) tell(text, placeIn(each), each.path, namer);
       return;
     }
+    const list = listedPath(node);
     const pattern = patternOf(node);
-    if (!pattern) return;
-    const namer = namerOf(pattern.mapping, objects, moved);
+    if (!list && !pattern) return;
+    const namer = namerOf(node, objects, moved);
     if (namer === 'another' || namer === undefined) return;
-    for (const { entry, path } of oldFieldsOf(pattern.mapping, pattern.fieldsOf, moved))
+    if (list && placeOf(list, moved)?.join('.') !== list.join('.')) tell(node, node, list, namer);
+    for (const { entry, path } of pattern ? oldFieldsOf(pattern.mapping, pattern.fieldsOf, moved) : [])
       tell(node, entry, path, namer);
   });
-  const isIn = (set: ReadonlySet<Node>, node: Node) => holdersOf(node).some((holder) => set.has(holder));
-  return { holds: (node) => isIn(told, node), keeps: (node) => isIn(rules, node) };
+  return readers;
+}
+
+function readersOf(
+  told: ReadonlySet<Node>,
+  rules: ReadonlyMap<Node, readonly FactPlace[]>,
+  moved: MovedKind,
+  context: Context,
+): Readers {
+  return {
+    holds: (node) => holdersOf(node).some((holder) => told.has(holder)),
+    contextOf(node) {
+      const places = holdersOf(node).flatMap((holder) => rules.get(holder) ?? []);
+      if (places.length === 0) return context;
+      const listed = [...new Set(places.map(describePlace))].join(', ');
+      return contextThatDeclines(
+        new Declined(
+          'the rule that names it reads old fields, which change with it',
+          undefined,
+          `change it to ${moved.to.group}/${moved.to.version} manually, together with the fields that it reads (${listed})`,
+        ),
+        context,
+      );
+    },
+  };
+}
+
+/** A text as it is written, where what seems to be a template is an expression of Kyverno. */
+function sourceOf(text: Text, document: ManifestDocument): string {
+  const isExpression = isTemplatedNode(text) && ruleOfRequest(text) !== undefined;
+  return isExpression ? document.text.slice(text.content.start, text.content.end) : text.value;
+}
+
+/** The rule whose requests a text reads a field of, if these are about the kind: what is around it may name another one. */
+function requestedBy(text: Text, source: string, moved: MovedKind): Mapping | 'another' | undefined {
+  if (!/\brequest\.(?:o|oldO)bject\b/.test(source)) return undefined;
+  const rule = asMapping(ruleOfRequest(text));
+  const match = asMapping(certainEntry(rule, 'match')?.value);
+  if (!rule || !match) return undefined;
+  return kindsSaidIn(match, new Set()).some((kind) => isNamedBy(kind, moved)) ? rule : 'another';
+}
+
+/** A path as kapp and kube-state-metrics write it: `[spec, ports, 0]`. */
+function listedPath(node: Node): string[] | undefined {
+  const [first, second, ...rest] = itemsOf(node).map(({ value }) => scalarValueOf(value));
+  if ((first !== 'spec' && first !== 'status') || second === undefined) return undefined;
+  return [first, second, ...rest].map(String);
 }
 
 /** Whether a node is in an object of the kind itself, which follows by rules of its own. */
@@ -182,11 +191,15 @@ function isNamedBy(text: string, moved: MovedKind): boolean {
   );
 }
 
-/** The rule of Kyverno that a mapping is, or that it is in as what the rule mutates. */
+/** The rule of Kyverno that a mapping is in as what the rule mutates. */
 function ruleOfKyvernoAt(mapping: Mapping): Node | undefined {
-  const isRule = (node: Node) => certainEntry(node, 'match') !== undefined;
   const isMutation = mapping.parent?.kind === 'entry' && mapping.parent.name === 'mutate';
-  return isRule(mapping) ? mapping : isMutation ? holdersOf(mapping).find(isRule) : undefined;
+  return isMutation ? ruleOfRequest(mapping) : undefined;
+}
+
+/** The rule of Kyverno that a node is in. */
+function ruleOfRequest(node: Node): Node | undefined {
+  return holdersOf(node).find((holder) => certainEntry(holder, 'match') !== undefined);
 }
 
 /**
@@ -204,9 +217,15 @@ function settingsAround(node: Node, moved: MovedKind): Node[] {
 }
 
 /** Where a part of a text is, if it is written as it is meant; else where the text starts. */
-function placeIn({ text }: ManifestDocument, node: Text, index: number, length: number): Place {
-  const found = node.value.slice(index, index + length);
-  const nth = node.value.slice(0, index).split(found).length - 1;
+function placeOfPart(
+  { text }: ManifestDocument,
+  node: Text,
+  source: string,
+  index: number,
+  length: number,
+): Place {
+  const found = source.slice(index, index + length);
+  const nth = source.slice(0, index).split(found).length - 1;
   let at = node.content.start - 1;
   for (let count = 0; count <= nth; count++) {
     at = text.indexOf(found, at + 1);

@@ -3,7 +3,6 @@ import type { ManifestDocument } from '../../kubernetes/document';
 import {
   asMapping,
   asText,
-  Declined,
   type Editor,
   entryOf,
   holdersOf,
@@ -29,14 +28,16 @@ import {
 } from '../moved-kind';
 import { patchPathsOf } from '../patches/crossplane';
 import { findReferences, namesKind, type Reference } from './find-references';
-import { ignoredPathsOf, moveIgnoredPaths, type Readers, reportReaders } from './readers';
-import { contextThatDeclines } from '../given';
+import { movePathsBeside, pathsBeside } from './paths-beside';
+import { migrateProjects } from './projects';
+import { type Readers, reportReaders } from './readers';
 import { migrateNamesInOperations } from './names-in-operations';
 import { migrateRulesInOperations } from './rules-in-operations';
 import { migrateNamesInTexts } from './names-in-texts';
 import { areMoving } from '../bases';
 import { contextOfFollower } from '../unit';
-import { changingPart, mayMove, namespaceAround, nounOf, plural, statusOf } from './status';
+import { nounOf, plural } from '../nouns';
+import { changingPart, mayMove, namespaceAround, statusOf } from './status';
 
 /**
  * References to an object follow it to its new name. An object that names both old and new splits traffic between them
@@ -52,19 +53,12 @@ export function migrateReferences<B extends Base>(
 ): Readers {
   const references = findReferences(document, moved).filter(({ mapping }) => !isOther(mapping));
   const followed = new Set<Node>([
-    ...references.flatMap(({ mapping }) => ignoredPathsOf(mapping).map(({ text }) => text)),
+    ...references.flatMap(({ mapping }) => pathsBeside(mapping).map(({ text }) => text)),
     ...contentsIn(document)
       .filter((object) => isOfKind(object, moved))
       .flatMap((object) => patchPathsOf(object).map(({ text }) => text)),
   ]);
   const readers = reportReaders(document, moved, context, (node) => isOther(node) || followed.has(node));
-  const contextOf = (node: Node) =>
-    readers.keeps(node)
-      ? contextThatDeclines(
-          new Declined('the rule that names it reads old fields, which change with it'),
-          context,
-        )
-      : context;
   // Of a kind that stays in its group, most references give no version, and so fit both.
   const hasNewGroup = changingPart(moved) === 'group';
   const isNew = ({ isOld, mapping }: Reference): boolean =>
@@ -75,13 +69,15 @@ export function migrateReferences<B extends Base>(
   const renewed = new Set([...ownersOf(isNew)].filter((owner) => unmoved.has(owner)));
   for (const reference of references) {
     const { mapping, isOld, owner } = reference;
-    if (isOld) migrateReference(reference, renewed.has(owner), moved, contextOf(mapping));
-    else if (ignoredPathsOf(mapping).length > 0) migratePathsAlone(mapping, moved, context);
+    if (isOld) migrateReference(reference, renewed.has(owner), moved, readers.contextOf(mapping));
+    else if (pathsBeside(mapping).length > 0) migratePathsAlone(mapping, moved, context);
   }
-  migrateNamesInTexts(document, moved, contextOf, isOther);
+  migrateNamesInTexts(document, moved, readers.contextOf, isOther);
   migrateNamesInOperations(document, moved, context);
   migrateRulesInOperations(document, moved, context);
-  if (changingPart(moved) === 'group') reportTemplatedGroups(document, moved, context, isOther);
+  if (!hasNewGroup) return readers;
+  migrateProjects(document, moved, context);
+  reportTemplatedGroups(document, moved, context, isOther);
   return readers;
 }
 
@@ -90,10 +86,10 @@ function migratePathsAlone<B extends Base>(mapping: Mapping, moved: MovedKind<B>
   const namespace = textUnder(mapping, 'namespace');
   const named = { name: textUnder(mapping, 'name'), namespace, path: context.locate(mapping).path };
   const status = statusOf(named, moved, context.facts);
-  if (status === 'stays') for (const { text } of ignoredPathsOf(mapping)) context.keep(text);
+  if (status === 'stays') for (const { text } of pathsBeside(mapping)) context.keep(text);
   if (status !== 'moves') return;
   context.rewrite(mapping, `paths of fields of ${moved.to.kind} that move`, (edit) => {
-    moveIgnoredPaths(mapping, moved, edit);
+    movePathsBeside(mapping, moved, edit);
   });
 }
 
@@ -143,7 +139,7 @@ function migrateReference<B extends Base>(
   const status = statusOf(named, moved, context.facts);
   const { rewrite } = contextOfFollower(named, moved, context);
   if (!mayMove(place, named, moved, context)) {
-    if (status === 'stays') for (const { text } of ignoredPathsOf(mapping)) context.keep(text);
+    if (status === 'stays') for (const { text } of pathsBeside(mapping)) context.keep(text);
   } else if (isRenewed) {
     report({ at: place, ...(isBackend(mapping) ? splitRoute(moved) : splitReference(moved)) });
   } else {
@@ -153,7 +149,7 @@ function migrateReference<B extends Base>(
     const what = named.name === undefined ? `reference to ${kind}` : `reference to ${kind} ${named.name}`;
     rewrite(place, `${what}: ${from} → ${to}`, (edit, tell) => {
       renameReference(mapping, key, name, moved, edit);
-      moveIgnoredPaths(mapping, moved, edit);
+      movePathsBeside(mapping, moved, edit);
       const uid = certainEntry(mapping, 'uid');
       if (uid && (name.group !== moved.to.group || name.kind !== kind))
         tell({ at: uid, ...staleOwner(moved) });

@@ -24,7 +24,9 @@ import {
 } from '../moved-kind';
 import { basesMeant } from '../meant';
 import { contextOfFollower } from '../unit';
-import { changingPart, namespaceAround, plural, statusAround, stayWithObject } from './status';
+import type { Readers } from './readers';
+import { plural } from '../nouns';
+import { changingPart, namespaceAround, statusAround, stayWithObject } from './status';
 import {
   isGrantedBeside,
   meansKind,
@@ -35,11 +37,12 @@ import {
   textsUnder,
 } from './grants';
 
-/** Whoever may use the kind must be allowed to under its new name. */
+/** Whoever may use the kind must be allowed to under its new name; what reads old fields by a rule stays with it. */
 export function migrateRoles<B extends Base>(
   { root, objects }: ManifestDocument,
   moved: MovedKind<B>,
   context: Context,
+  { contextOf }: Readers,
 ): void {
   const isOfIstiod = insideOneOf(objects.filter(isRoleOfIstiod).map(({ mapping }) => mapping));
   walk(root, (node) => {
@@ -54,7 +57,7 @@ export function migrateRoles<B extends Base>(
         return;
       }
       if (name.group === moved.to.group) reportAdmission(rule, moved, context);
-      else migrateRule(rule, moved, context);
+      else migrateRule(rule, moved, contextOf(mapping));
       return;
     }
     if (changingPart(moved) === 'group') migrateAuditRule(mapping, moved, context);

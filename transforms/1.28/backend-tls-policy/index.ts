@@ -1,9 +1,11 @@
 import type { FactKind, FactPlace, Facts } from '../../../src/facts';
+import { isAssertion } from '../../../src/kubernetes/assertion';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import type { Context, Report, Transform } from '../../../src/transform';
 import { alphaFlag, alphaFlagIsOn, alphaFlagSurveys } from '../../shared/alpha-gateway';
 import {
   codeSurvey,
+  constraintSurvey,
   hasUnits,
   isOldObject,
   migrateKind,
@@ -13,6 +15,7 @@ import {
   wordsInKustomize,
 } from '../../../src/moves';
 import type { Mention } from '../../../src/sweep/mention';
+import { fieldMention } from '../../shared/field-mentions';
 import { versionMention } from '../../shared/version-mentions';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import {
@@ -69,8 +72,9 @@ function migratePolicy(object: KubernetesObject, role: Role<PolicyBase> | undefi
     migrateNamespaces(policy, object.namespace, edit, report);
     migrateValidation(policy, edit);
     const isCompleted = role?.is === 'resource' && role.isPatched;
-    checkPolicy(isCompleted ? { ...policy, isPartial: true } : policy, report);
-    if (!isOldObject(object, policyMove)) return;
+    const isAsserted = isAssertion(object, context.locate(object.mapping).path);
+    checkPolicy(isCompleted || isAsserted ? { ...policy, isPartial: true } : policy, report);
+    if (!isOldObject(object, policyMove) || isAsserted) return;
     if (!isCompleted) reportPart(policy, object.apiVersionEntry ?? object.mapping, report);
     reportBehaviour(policy, object, context.facts, report);
   });
@@ -102,7 +106,7 @@ const policyWords = [
   'Transformer',
 ];
 
-/** What must not be left of the alpha versions of BackendTLSPolicy, in any file. Other kinds have such versions too. */
+/** What must not be left of the alpha versions of BackendTLSPolicy and of their fields, in any file. Other kinds have such versions too. */
 const policyMentions: readonly Mention[] = [
   versionMention({
     group,
@@ -112,6 +116,7 @@ const policyMentions: readonly Mention[] = [
     message: 'still refers to an alpha version of BackendTLSPolicy',
     help: 'use gateway.networking.k8s.io/v1; v1alpha2 also had other fields: targetRef is targetRefs, tls is validation',
   }),
+  fieldMention({ ...policyMove, moveField: moveWholePolicyField }, ['btlspolicy']),
 ];
 
 /**
@@ -128,10 +133,11 @@ export const backendTlsPolicy: Transform = {
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
   about: async () => (await import('./about')).about,
-  triggers: ['BackendTLSPolicy'],
+  triggers: ['BackendTLSPolicy', 'backendtlspolicies'],
   conditionalTriggers: wordsInKustomize([...policyWords, `${group}/v1alpha`]),
   surveys: [
     kustomizeSurvey,
+    constraintSurvey,
     policySurvey,
     codeSurvey(policyCode, { id: 'backend-tls-policy', mentions: policyMentions }),
     ...alphaFlagSurveys,

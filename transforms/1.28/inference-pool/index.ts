@@ -2,6 +2,7 @@ import type { Transform } from '../../../src/transform';
 import { holdersOf, type Node } from '../../../src/yaml';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { poolSurvey } from './base';
+import { argumentSurvey } from './picker-arguments';
 import { migrateFlags, reportPickers } from './pickers';
 import {
   chartValueSurvey,
@@ -14,6 +15,7 @@ import { movedPool, poolWords } from './pool';
 import { poolMentions } from './mentions';
 import { oldGroup } from './names';
 import {
+  constraintSurvey,
   hasUnits,
   type Follow,
   migrateKind,
@@ -21,6 +23,7 @@ import {
   migrateRoles,
   roleSurveyOf,
   selectorsInKustomize,
+  triggersOfProjects,
   wordsInKustomize,
 } from '../../../src/moves';
 
@@ -47,8 +50,19 @@ export const inferencePool: Transform = {
     'llm-d-inference-scheduler',
     oldGroup,
   ],
-  conditionalTriggers: [...wordsInKustomize(poolWords), ...selectorsInKustomize([movedPool])],
-  surveys: [kustomizeSurvey, poolSurvey, chartValueSurvey, roleSurveyOf(movedPool.to.resource)],
+  conditionalTriggers: [
+    ...wordsInKustomize(poolWords),
+    ...selectorsInKustomize([movedPool]),
+    triggersOfProjects([movedPool]),
+  ],
+  surveys: [
+    kustomizeSurvey,
+    constraintSurvey,
+    poolSurvey,
+    argumentSurvey,
+    chartValueSurvey,
+    roleSurveyOf(movedPool.to.resource),
+  ],
   hasUnits: (facts) => hasUnits(movedPool, facts),
   mentions: poolMentions,
 
@@ -62,7 +76,7 @@ const migrateNamesOfPool: Follow = (document, context, isOther, isPatch) => {
   const isHeld = (node: Node) => holdersOf(node).some((holder) => held.some((mapping) => mapping === holder));
   if (!isPatch) reportHolders(document, context);
   const readers = migrateReferences(document, movedPool, context, (node) => isOther(node) || isHeld(node));
-  migrateRoles(document, movedPool, context);
+  migrateRoles(document, movedPool, context, readers);
   migrateFlags(document, context, (node) => isOther(node) || isHeld(node));
   if (isPatch) reportPickers(document, context);
   else reportLeftovers(document, context, (node) => isHeld(node) || readers.holds(node));

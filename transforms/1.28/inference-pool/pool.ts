@@ -1,6 +1,6 @@
 import type { Context, Report } from '../../../src/transform';
+import { isAssertion } from '../../../src/kubernetes/assertion';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
-import type { Facts } from '../../../src/facts';
 import type { Editor } from '../../../src/yaml';
 import { type MovedKind, reportStaleMetadata, rewriteObject, type Role, statusOf } from '../../../src/moves';
 import { checkPool } from './check';
@@ -17,18 +17,20 @@ function migratePool(object: KubernetesObject, role: Role<PoolBase> | undefined,
   rewriteObject(object, role, poolMove, 'fields of earlier generations', context, (edit, report) => {
     if (object.kind === 'InferencePoolList') return;
     if (role?.is === 'patch') migratePatch(object, role.bases, facts, edit, report);
-    else migrateWhole(object, role, facts, edit, report);
+    else migrateWhole(object, role, context, edit, report);
   });
 }
 
 function migrateWhole(
   object: KubernetesObject,
   role: Role<PoolBase> | undefined,
-  facts: Facts,
+  { facts, locate }: Context,
   edit: Editor,
   report: Report,
 ): void {
-  const pool = readPool(object);
+  const isAsserted = isAssertion(object, locate(object.mapping).path);
+  const whole = readPool(object);
+  const pool = isAsserted ? { ...whole, isPartial: true } : whole;
   requirePorts(pool);
   migrateSelector(pool, edit);
   migratePorts(pool, edit);
@@ -38,7 +40,7 @@ function migrateWhole(
   // What it lacks, a patch of the tree may bring.
   const isCompleted = role?.is === 'resource' && role.isPatched;
   checkPool(isCompleted ? { ...pool, isPartial: true } : pool, report);
-  if (object.group !== oldGroup) return;
+  if (object.group !== oldGroup || isAsserted) return;
   reportStaleMetadata(object, report);
   report({
     level: 'warning',
