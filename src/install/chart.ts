@@ -2,7 +2,7 @@ import { asMapping, itemsOf, stringOf, unlessDeclined, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { FactKind, Facts } from '../facts';
 import { canMean, fileNameOf, folderOf } from '../kubernetes/path';
-import { copiedProfiles, folderOfProfile } from './profiles';
+import { chartsBesideProfile, copiedProfiles, folderOfProfile } from './profiles';
 
 export const localChart: FactKind<LocalChart> = { name: 'local-chart' };
 
@@ -101,13 +101,19 @@ export function describesUpstreamChart(path: string, facts: Facts): boolean {
 }
 
 /**
- * Whether a file is never looked into: all but the `Chart.yaml` of a copy of a chart of the Istio project, and the
- * profiles of one that somebody has changed. The next release replaces it as a whole, and an edit would be lost or make
- * the copy differ.
+ * Whether a file is never looked into: all but the `Chart.yaml` of a copy of a chart of the Istio project, the profiles
+ * of one that somebody has changed, and those beside the copies. The next release replaces it as a whole, and an edit
+ * would be lost or make the copy differ.
  */
 export function isInUpstreamChart(path: string, facts: Facts): boolean {
   const chart = around(path, facts.derived(upstreamCharts));
   if (chart) return chart.path !== path;
+  const beside = chartsBesideProfile(path);
+  if (
+    beside !== undefined &&
+    [...facts.derived(upstreamCharts).keys()].some((each) => each.startsWith(beside))
+  )
+    return true;
   const folder = folderOfProfile(path);
   return folder !== undefined && facts.derived(chartsByFolder).has(folder);
 }
