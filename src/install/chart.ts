@@ -40,12 +40,8 @@ export function readChart(document: ManifestDocument): LocalChart | undefined {
     return [{ name: dependency, key, version, repository: stringOf(valueAt(value, 'repository')) ?? '' }];
   });
   const isUpstream = upstreamNames.has(name) && isOfTheProject(document) && !bringsIstio(document);
-  return {
-    path: document.path,
-    folder: folderOf(document.path),
-    upstream: isUpstream ? name : undefined,
-    dependencies,
-  };
+  const { path } = document;
+  return { name, path, folder: folderOf(path), upstream: isUpstream ? name : undefined, dependencies };
 }
 
 /**
@@ -58,7 +54,8 @@ export function otherChart(path: string, text: string): LocalChart | undefined {
   // A chart of the tree may bring one of Istio's along.
   if (text.includes('file:') || (text.includes('dependencies') && !text.includes('repository')))
     return undefined;
-  return { path, folder: folderOf(path), upstream: undefined, dependencies: [] };
+  const [, name] = /^name:[ \t]*["']?([\w.-]+)/m.exec(text) ?? [];
+  return { name, path, folder: folderOf(path), upstream: undefined, dependencies: [] };
 }
 
 /** The project's charts name its repository as their source; before 1.10 some had keywords only. */
@@ -131,6 +128,7 @@ function upstreamCharts(facts: Facts): ReadonlyMap<string, LocalChart> {
 
 /** A chart that lies in the tree. */
 export interface LocalChart {
+  readonly name: string | undefined;
   /** Its `Chart.yaml`. */
   readonly path: string;
   readonly folder: string;
