@@ -49,6 +49,34 @@ describe('a folder outside of git', () => {
     expect(await workspace.filesIn('.')).toEqual(['e.yaml']);
   });
 
+  test('never leads into what Go takes from others, at any depth', async () => {
+    workspace.add(
+      'vendor/modules.txt',
+      'vendor/example.org/a/b.yaml',
+      'x/vendor/modules.txt',
+      'x/vendor/c.yaml',
+    );
+    workspace.add(
+      'modules.txt',
+      'd.yaml',
+      'y/vendor/e.yaml',
+      'y/vendor/f/modules.txt',
+      'z/modules.txt/vendor/g.yaml',
+    );
+    const files = ['d.yaml', 'y/vendor/e.yaml', 'z/modules.txt/vendor/g.yaml'];
+    expect(await workspace.filesIn('.', '**/*.yaml')).toEqual(files);
+    expect(await workspace.find(['x/vendor/c.yaml', 'vendor'])).toEqual({
+      files: [],
+      skipped: ['vendor', 'x/vendor/c.yaml'].map((path) => ({
+        path,
+        reason: 'vendor is never searched if it has a modules.txt',
+      })),
+      faults: [],
+    });
+    // Whoever stands in it means it.
+    expect((await workspace.find(['.'], [], workspace.path('x/vendor'))).files).toEqual(['x/vendor/c.yaml']);
+  });
+
   test('follows its .gitignore files of every level', async () => {
     workspace.write('.gitignore', '\uFEFF# comment\r\n/build/\r\n*.json\r\n');
     workspace.write('x/.gitignore', '!keep.json\n/top.yaml\nmiddle/deep.yaml\nany.yaml\n/\n');

@@ -18,6 +18,7 @@ test.each<[string, readonly [string, string], 'each' | 'none']>([
   ['names of a kind', ['values-dev.yaml', 'values-prod.yaml'], 'each'],
   ['names of a kind with several words', ['istiod-eu-dev.yaml', 'istiod-prod.yaml'], 'each'],
   ['places that have nothing to do with one another', ['app/mesh/a.yaml', 'other/b.yaml'], 'each'],
+  ['files that are called as their folders are', ['mesh/mesh.yaml', 'edge/edge-large.yaml'], 'each'],
   ['two folders beside one another', ['mesh/one.yaml', 'sizes/two.yaml'], 'none'],
   ['one folder', ['mesh/one.yaml', 'mesh/two.yaml'], 'none'],
   ['a folder and one in it', ['mesh/values.yaml', 'mesh/prod/values.yaml'], 'none'],
@@ -38,6 +39,43 @@ test.each<[string, readonly [string, string], 'each' | 'none']>([
 ])('files that nothing names, by where they are: %s', (_, [one, two], wanted) => {
   const moved = movedIn({ [one]: interval('30s'), [two]: interval('0s') });
   expect(moved).toEqual(wanted === 'each' ? [one, two].toSorted() : []);
+});
+
+// What is beside them may bring anything, and must not be theirs.
+const open = '{{- toYaml .Values.all | nindent 0 }}\n';
+const profile = 'global:\n  proxy:\n    seccompProfile: {type: Localhost}\n';
+const flux = `kind: HelmRelease
+apiVersion: helm.toolkit.fluxcd.io/v2
+metadata: {name: a}
+spec:
+  chart: {spec: {chart: grafana, sourceRef: {kind: HelmRepository, name: grafana}}}
+  valuesFrom: [{kind: ConfigMap, name: a}]
+`;
+const kustomization = 'configMapGenerator: [{name: a, files: [values.yaml=other.yaml]}]\n';
+
+test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
+  ['of which nothing is known', { 'other.yaml': `resources: {}\n${open}` }, 'may set it'],
+  ['that sets it', { 'other.yaml': profile }, 'sets it'],
+  ['of another product', { 'other.yaml': `serviceMonitor: {}\n${open}` }, undefined],
+  ['of a container', { 'other.yaml': `name: reloader\nargs: [-a]\n${open}` }, undefined],
+  ['of an umbrella', { 'other.yaml': `ingress: {}\nistiod: {global: {}}\n${open}` }, 'may set it'],
+  ['of a gateway and the mesh', { 'other.yaml': `service: {}\n${profile}` }, 'sets it'],
+  [
+    'that another chart is given',
+    { 'other.yaml': open, 'k.yaml': flux, 'kustomization.yaml': kustomization },
+    undefined,
+  ],
+  ['that is a schema', { 'values.schema.json': '{"properties": {"global": {}}, "{{ .a }}": {}}' }, undefined],
+])('a file beside values of istiod %s', (_, beside, said) => {
+  const tree = { 'mesh.yaml': 'pilot: {autoscaleMin: 2}\nglobal: {istioNamespace: a}\n', ...beside };
+  const { changed, findings } = migrateFiles(tree, { from: '1.27', to: '1.28', only: ['seccomp-profile'] });
+  const own = findings.filter(({ path }) => path === 'mesh.yaml').map(({ message }) => message);
+  expect([...changed.keys()]).toEqual(said === undefined ? ['mesh.yaml'] : []);
+  expect(own).toEqual(
+    said === undefined
+      ? []
+      : [expect.stringMatching(new RegExp(`\\(other.yaml\\) ${said}, and nothing shows`))],
+  );
 });
 
 test('a file that something names stands for itself; what nothing names may be over it', () => {

@@ -11,10 +11,26 @@ const cases: readonly { readonly name: string; readonly text: string; readonly i
   { name: 'a Deployment of istiod', text: 'name: istiod\ncontainers: [a\nb: 1\n', isTold: true },
   { name: 'a field that only a pool has', text: 'targetPortNumber: [1\nb: 1\n', isTold: true },
   { name: 'values of istiod', text: 'pilot:\n  tracer: zipkin\n    enabled: true\n', isTold: true },
+  {
+    name: 'a Deployment that only says whether it is injected',
+    text: 'kind: Deployment # of istio/charts\nannotations: {sidecar.istio.io/inject: "no"}\ncontainers: [a\nb: 1\n',
+    isTold: false,
+  },
+  {
+    name: 'a Namespace that only says whether it is injected',
+    text: 'kind: Namespace\nlabels: {istio-injection: enabled}\ncontainers: [a\nb: 1\n',
+    isTold: false,
+  },
+  {
+    name: 'a Deployment with an annotation whose meaning changes',
+    text: 'kind: Deployment\nannotations: {sidecar.istio.io/proxyCPU: 1}\ncontainers: [a\nb: 1\n',
+    isTold: true,
+  },
 ];
 
 test.each(cases)('$name that cannot be read: $isTold', ({ text, isTold }) => {
   const { findings } = migrateText(text, 'case.yaml', { from: '1.20', to: '1.31' });
+  for (const { help } of findings) expect(help).toMatch(/^it holds \S+: /);
   const messages = findings.map(({ message }) => message).filter((each) => each.startsWith('invalid YAML'));
   expect(messages).toHaveLength(isTold ? 1 : 0);
 });

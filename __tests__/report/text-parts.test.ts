@@ -278,3 +278,21 @@ note[defaults-1.27]: with Istio 1.27, another changes
   expect(markdown).toContain('- **note** `defaults-1.27`, `defaults-1.28`: 2 defaults change\n');
   expect(markdown).toContain('  - with Istio 1.27, that changes; pin: that: 0 (chart istiod)\n');
 });
+
+it('says once what the defaults that change for the same places have in common', () => {
+  const findings = [27, 28].map((minor) =>
+    finding('note', `with Istio 1.${minor}, a; b; nothing shows the chart`, {
+      transform: `defaults-1.${minor}`,
+      pin: `p${minor}: false`,
+      help: 'if it is istiod, set its pin',
+    }),
+  );
+  expect(textReport(resultOf({ findings }), options)).toContain(`\
+  - with Istio 1.27, a; b
+    pin: p27: false
+  - with Istio 1.28, a; b
+    pin: p28: false
+  help: if it is istiod, set its pin
+`);
+  expect(textReport(resultOf({ findings }), options)).toContain('2 defaults change; nothing shows the chart\n');
+});

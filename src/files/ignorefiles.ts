@@ -5,6 +5,7 @@ import type { Ignore } from 'ignore';
 import { cause, hasCode, isMissing } from './read';
 import type { Found } from './listing';
 import { ignoreFileName } from './names';
+import { once } from '../once';
 
 /** The rules in the ignore files of a folder and of all folders in it, with git's syntax and precedence. */
 class IgnoreFiles {
@@ -90,10 +91,16 @@ function patternsIn(line: string, folder: string): string[] {
 /** Folders that are never entered: they hold what others wrote. */
 const closedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
+/** What Go writes into the folder `vendor`, which it fills with the modules of others. */
+const listOfModules = 'modules.txt';
+
 /** All that keeps files out, apart from what only git knows. */
 export class Rules {
   private readonly own: IgnoreFiles;
   private readonly git: IgnoreFiles;
+  private readonly ofGo = once((folder: string): boolean => {
+    return statSync(join(folder, listOfModules), { throwIfNoEntry: false })?.isFile() === true;
+  });
 
   /**
    * @param cwd the working directory
@@ -114,8 +121,12 @@ export class Rules {
   /** Why a path is left out, whether or not git tracks it; nothing if it is not. */
   refusal(path: string, isFolder: boolean): string | undefined {
     const fromHere = relative(this.cwd, path);
-    const closed = fromHere.split(sep).find((name) => closedFolders.has(name));
+    const names = fromHere.split(sep);
+    const closed = names.find((name) => closedFolders.has(name));
     if (closed !== undefined) return `${closed} is never searched`;
+    const isOfGo = (name: string, index: number) =>
+      name === 'vendor' && this.ofGo(join(this.cwd, ...names.slice(0, index + 1)));
+    if (names.some(isOfGo)) return `vendor is never searched if it has a ${listOfModules}`;
     for (const { source, folder, patterns } of this.excluded) {
       const name = relative(folder, path);
       if (name !== '' && patterns.ignores(name + (isFolder ? '/' : ''))) return `${source} matches it`;

@@ -2,7 +2,7 @@ import { asMapping, itemsOf, stringOf, unlessDeclined, valueAt } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { FactKind, Facts } from '../facts';
 import { canMean, fileNameOf, folderOf } from '../kubernetes/path';
-import { copiedProfiles, folderOfProfile } from './profiles';
+import { chartsBesideProfile, copiedProfiles, folderOfProfile } from './profiles';
 
 export const localChart: FactKind<LocalChart> = { name: 'local-chart' };
 
@@ -40,12 +40,8 @@ export function readChart(document: ManifestDocument): LocalChart | undefined {
     return [{ name: dependency, key, version, repository: stringOf(valueAt(value, 'repository')) ?? '' }];
   });
   const isUpstream = upstreamNames.has(name) && isOfTheProject(document) && !bringsIstio(document);
-  return {
-    path: document.path,
-    folder: folderOf(document.path),
-    upstream: isUpstream ? name : undefined,
-    dependencies,
-  };
+  const { path } = document;
+  return { name, path, folder: folderOf(path), upstream: isUpstream ? name : undefined, dependencies };
 }
 
 /**
@@ -58,7 +54,8 @@ export function otherChart(path: string, text: string): LocalChart | undefined {
   // A chart of the tree may bring one of Istio's along.
   if (text.includes('file:') || (text.includes('dependencies') && !text.includes('repository')))
     return undefined;
-  return { path, folder: folderOf(path), upstream: undefined, dependencies: [] };
+  const [, name] = /^name:[ \t]*["']?([\w.-]+)/m.exec(text) ?? [];
+  return { name, path, folder: folderOf(path), upstream: undefined, dependencies: [] };
 }
 
 /** The project's charts name its repository as their source; before 1.10 some had keywords only. */
@@ -101,13 +98,19 @@ export function describesUpstreamChart(path: string, facts: Facts): boolean {
 }
 
 /**
- * Whether a file is never looked into: all but the `Chart.yaml` of a copy of a chart of the Istio project, and the
- * profiles of one that somebody has changed. The next release replaces it as a whole, and an edit would be lost or make
- * the copy differ.
+ * Whether a file is never looked into: all but the `Chart.yaml` of a copy of a chart of the Istio project, the profiles
+ * of one that somebody has changed, and those beside the copies. The next release replaces it as a whole, and an edit
+ * would be lost or make the copy differ.
  */
 export function isInUpstreamChart(path: string, facts: Facts): boolean {
   const chart = around(path, facts.derived(upstreamCharts));
   if (chart) return chart.path !== path;
+  const beside = chartsBesideProfile(path);
+  if (
+    beside !== undefined &&
+    [...facts.derived(upstreamCharts).keys()].some((each) => each.startsWith(beside))
+  )
+    return true;
   const folder = folderOfProfile(path);
   return folder !== undefined && facts.derived(chartsByFolder).has(folder);
 }
@@ -125,6 +128,7 @@ function upstreamCharts(facts: Facts): ReadonlyMap<string, LocalChart> {
 
 /** A chart that lies in the tree. */
 export interface LocalChart {
+  readonly name: string | undefined;
   /** Its `Chart.yaml`. */
   readonly path: string;
   readonly folder: string;

@@ -8,8 +8,8 @@ import { isManifestOfATool, isPartOf } from './files';
 import { findInstallValues } from './find';
 import { isOfEnvironment } from './releases/helmfile';
 import { operatorObjects } from './releases/operators';
-import { mapsOfKnownCharts, slotsOfReference } from './released';
-import { namingsOf } from './namings';
+import { mapsOfKnownCharts } from './released';
+import { namingsOf, slotsOfReference } from './namings';
 import { hasOwnLayers, isSharedLayer } from './layers/shared-layers';
 import { fileLayer, mapAt } from './values';
 

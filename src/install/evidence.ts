@@ -31,6 +31,27 @@ export function hasSign(values: Mapping): boolean {
   return [...ownSigns, ...commonSigns].some((sign) => sign(values));
 }
 
+/**
+ * Whether a map of values is that of another product: it has what charts have at their root, but not those of Istio's
+ * control plane, and nothing of Istio.
+ */
+export function isOfAnotherProduct(values: Mapping): boolean {
+  const holdsIstio = (map: Mapping) =>
+    hasSign(map) || hasKey(map, keysOfIstio) || valueAt(map, 'global', 'proxy') !== undefined;
+  const below = values.entries.flatMap(({ value }) => asMapping(value) ?? []);
+  return hasKey(values, keysOfOtherCharts) && ![values, ...below].some(holdsIstio);
+}
+
+const keysOfIstio = [
+  'istio',
+  'istiod',
+  'istiodRemote',
+  'istio_cni',
+  'meshConfig',
+  'pilot',
+  'sidecarInjectorWebhook',
+];
+
 type Sign = (values: Mapping) => boolean;
 
 /** What only istiod's chart has. */
@@ -155,11 +176,17 @@ const keysOfRunners = [
 
 /** What most charts have at the root of their values, and istiod's does not. */
 const keysOfOtherCharts = [
+  'args',
+  'containers',
+  'extraArgs',
   'fullnameOverride',
   'ingress',
   'livenessProbe',
   'nameOverride',
   'persistence',
+  'podSecurityContext',
+  'ports',
+  'rbac',
   'readinessProbe',
   'service',
   'serviceAccount',

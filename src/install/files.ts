@@ -1,14 +1,14 @@
 import { asMapping } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
-import { fileNameOf, folderOf, isSurelyNamed } from '../kubernetes/path';
+import { fileNameOf, folderOf, isSchemaByName, isSurelyNamed } from '../kubernetes/path';
 import { chartAround, type LocalChart, localChart, type Slot } from './chart';
 import { isOfEnvironment } from './releases/helmfile';
 import { hasSign, slotsByKeys } from './evidence';
-import { bringsItsOwnValues, slotsOfReference } from './released';
+import { bringsItsOwnValues } from './released';
 import { slotsOfLocal } from './layers/subcharts';
 import { atSlot, fileLayer, type InstallValues, pinOfText } from './values';
-import { type NamedValues, namingsOf } from './namings';
+import { type NamedValues, namingsOf, slotsOfReference } from './namings';
 
 /**
  * The install values in a Helm values file. What the file is, is said by the manifests that name it, or else by the
@@ -97,7 +97,6 @@ export function isPartOf({ folder }: LocalChart, path: string): boolean {
 
 /** Files that are no values, whatever keys they have. */
 export function isManifestOfATool({ path }: ManifestDocument): boolean {
-  return /^(?:Chart|kustomization|fleet|helmfile.*|docker-compose|skaffold.*|zarf)\.ya?ml/i.test(
-    fileNameOf(path),
-  );
+  const ofTools = /^(?:Chart|kustomization|fleet|helmfile.*|docker-compose|skaffold.*|zarf)\.ya?ml/i;
+  return isSchemaByName(path) || ofTools.test(fileNameOf(path));
 }

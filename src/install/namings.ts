@@ -5,7 +5,8 @@ import { fileNameOf, isNamed } from '../kubernetes/path';
 import { generatedConfigMap } from './layers/content';
 import { releaseFact, type SurveyedLayer } from './releases/release-facts';
 import { isSecret } from './releases/release-layers';
-import type { ChartReference } from './values';
+import { localChart, type Slot } from './chart';
+import { type ChartReference, slotsOf } from './values';
 
 /** That a manifest gives a file of the tree, or a ConfigMap, to a chart as values. */
 export interface NamedValues {
@@ -26,6 +27,27 @@ export interface ChartObject {
 }
 
 export const chartObject: FactKind<ChartObject> = { name: 'chart-object' };
+
+/** Where istiod's values stand in those of a chart, by its name or by the object that stands for it. */
+export function slotsOfReference(
+  chart: ChartReference,
+  object: string | undefined,
+  facts: Facts,
+): Slot[] | undefined {
+  const charts = facts.all(localChart);
+  if (object === undefined) return slotsOf(chart, charts);
+  const named = facts.all(chartObject).filter(({ name }) => name === object);
+  if (named.length === 0) return slotsOf({ name: object, repository: undefined }, charts);
+  return named.flatMap((each) => slotsOf({ name: each.chart, repository: undefined }, charts) ?? []);
+}
+
+/** Whether all that name a file as values give it to charts that neither are Istio's nor bring one of Istio's along. */
+export function isGivenToOthers(path: string, facts: Facts): boolean {
+  const known = namingsOf(path, facts);
+  const isOfOther = ({ chart, chartObject: object }: NamedValues) =>
+    slotsOfReference(chart, object, facts)?.length === 0;
+  return known.length > 0 && known.every(isOfOther);
+}
 
 /** Whether a manifest takes values of a chart from a ConfigMap, or from a Secret that the tree generates. */
 export function namesConfigMaps(facts: Facts): boolean {

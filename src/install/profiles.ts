@@ -25,3 +25,16 @@ export function folderOfProfile(path: string): string | undefined {
 /** Source: istio 1.21 and later, `manifests/helm-profiles`: each chart has copies of them in `files`. */
 const isProfile =
   /(?:^|\/)files\/profile-(?:ambient|compatibility-version-[\d.]+|demo|openshift(?:-ambient)?|platform-[\w-]+|preview|remote|stable)\.yaml$/;
+
+/**
+ * Where the charts are that a file may be a profile of, as the project's own are laid out.
+ *
+ * Source: istio, `manifests/{charts,profiles}`; istio-ecosystem/sail-operator, `resources/v*\/{charts,profiles}`.
+ */
+export function chartsBesideProfile(path: string): string | undefined {
+  const [, start] = isOperatorProfile.exec(path) ?? [];
+  return start === undefined ? undefined : `${start}charts/`;
+}
+
+const isOperatorProfile =
+  /^(.*\/|)profiles\/(?:ambient|default|demo|empty|minimal|openshift(?:-ambient)?|preview|remote|stable)\.yaml$/;

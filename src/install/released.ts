@@ -4,19 +4,11 @@ import type { Facts } from '../facts';
 import { localChart, localChartOf, type Slot } from './chart';
 import { slotsByKeys } from './evidence';
 import { findReleases, type FoundRelease, type Release } from './releases/release';
-import {
-  atSlot,
-  type ChartReference,
-  type InstallValues,
-  layerOf,
-  mapAt,
-  pinOfText,
-  slotsOf,
-} from './values';
+import { atSlot, type ChartReference, type InstallValues, layerOf, mapAt, pinOfText } from './values';
 import { type ReleaseFact } from './releases/release-facts';
 import { contentOfText } from './layers/content';
 import { releasePatchedBy } from './layers/builds';
-import { chartObject } from './namings';
+import { slotsOfReference } from './namings';
 import type { TextValues } from './texts';
 
 /** The install values in manifests that have a chart installed. */
@@ -96,19 +88,6 @@ export function unseenValues(document: ManifestDocument, facts: Facts): Node[] {
 export function bringsItsOwnValues({ name }: ChartReference, facts: Facts): boolean {
   const local = localChartOf(name, facts.all(localChart));
   return local !== undefined && local.upstream === undefined;
-}
-
-/** Where istiod's values stand in those of a chart, by its name or by the object that stands for it. */
-export function slotsOfReference(
-  chart: ChartReference,
-  object: string | undefined,
-  facts: Facts,
-): Slot[] | undefined {
-  const charts = facts.all(localChart);
-  if (object === undefined) return slotsOf(chart, charts);
-  const named = facts.all(chartObject).filter(({ name }) => name === object);
-  if (named.length === 0) return slotsOf({ name: object, repository: undefined }, charts);
-  return named.flatMap((each) => slotsOf({ name: each.chart, repository: undefined }, charts) ?? []);
 }
 
 /** @param known undefined where it is not known what the chart is: then the keys of the values have to tell */

@@ -1,4 +1,4 @@
-import { fileNameOf, isYamlByName } from '../kubernetes/path';
+import { fileNameOf, isSchemaByName, isYamlByName } from '../kubernetes/path';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
 import { asMapping, entriesOf, stringOf, valueAt } from '../yaml';
@@ -25,6 +25,7 @@ import { collectMentions } from './scripts/mentions';
 import { localChart, otherChart, readChart } from './chart';
 import { chartObject } from './namings';
 import { wordsGivenTo } from './given';
+import { isOfAnotherProduct } from './evidence';
 
 /** Names of Istio's charts that say nothing of Istio, as a manifest that takes them from a mirror has them. */
 const namesOfCharts = [
@@ -209,6 +210,7 @@ function surveyOfLayers(words: readonly string[]): Survey {
     mayConcern: (text) =>
       !isManifest(text) || [...words, ...objectsOfValues].some((word) => text.includes(word)),
     glance(path, text, facts) {
+      if (isSchemaByName(path)) return 'enough';
       if (isManifest(text)) {
         facts.add(manifestWithWords, path);
         return objectsOfValues.some((word) => text.includes(word)) ? 'parse' : 'enough';
@@ -232,6 +234,7 @@ function surveyOfLayers(words: readonly string[]): Survey {
         facts.add(fileContent, {
           path: document.path,
           content: contentOf(root),
+          isOfAnother: isOfAnotherProduct(root),
           ...(isFixed && { isFixed }),
         });
       }

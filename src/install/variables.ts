@@ -18,7 +18,7 @@ import { findIstiodValues } from './find';
 import { settingsOf } from './settings';
 import type { InstallValues } from './values';
 import { startOf } from '../kubernetes/object';
-import { type Container, findWorkloads, isIstiod, type Workload } from '../kubernetes/workload';
+import { type Container, findWorkloads, istiodsOf, type Workload } from '../kubernetes/workload';
 
 /** An environment variable that a document sets, in whatever form. */
 export interface EnvironmentVariable {
@@ -68,9 +68,7 @@ export function findIstiodEnvironments(document: ManifestDocument, facts: Facts)
     values: found,
   }));
   const rendered = findWorkloads(document).flatMap((workload) =>
-    workload.containers
-      .filter(isIstiod)
-      .map((container): IstiodEnvironment => ({ kind: 'rendered', workload, container })),
+    istiodsOf(workload).map((container): IstiodEnvironment => ({ kind: 'rendered', workload, container })),
   );
   return [...values, ...rendered];
 }

@@ -31,6 +31,11 @@ export function isTemplateByName(path: string): boolean {
   return yamlEnding.exec(path)?.groups?.['template'] !== undefined;
 }
 
+/** Whether a file is a JSON schema by its name, as `values.schema.json` of a chart is: what it says is about values. */
+export function isSchemaByName(path: string): boolean {
+  return /[-.]schema\.(?:json|ya?ml)$/i.test(path);
+}
+
 /** A path without what shows that it is YAML. */
 export function withoutYamlEnding(path: string): string {
   return path.replace(yamlEnding, '');

@@ -1,4 +1,13 @@
-import { asMapping, asSequence, isTemplated, type Mapping, type Sequence, stringOf, valueAt } from '../yaml';
+import {
+  asMapping,
+  asSequence,
+  entriesOf,
+  isTemplated,
+  type Mapping,
+  type Sequence,
+  stringOf,
+  valueAt,
+} from '../yaml';
 import type { ManifestDocument } from './document';
 import type { KubernetesObject } from './object';
 
@@ -49,24 +58,34 @@ export function findWorkloads({ objects }: ManifestDocument): Workload[] {
 }
 
 /**
- * Whether a container is istiod's.
+ * The containers of a workload that are istiod's. The program of a fork may read what Istio's no longer does: where a
+ * template brings the image, or a patch has none, the name of the object or the labels have to say Istio.
  *
  * Source: istio 1.28, `manifests/charts/istio-control/istio-discovery/templates/deployment.yaml`.
  */
-export function isIstiod({ name, image }: Container): boolean {
-  const isNamed = name === 'discovery' || /(?:^|\/)pilot(?:[:@]|$)/.test(image ?? '');
-  return isNamed && !isOfAnother(image ?? '');
+export function istiodsOf({ object, template, containers }: Workload): Container[] {
+  const labels = entriesOf(valueAt(template, 'metadata', 'labels')).map(
+    ({ name = '', value }) => `${name}: ${stringOf(value) ?? ''}`,
+  );
+  const saysIstio = [object.name ?? '', ...labels].some((text) =>
+    /\bistiod|\bistio(?:-|: )pilot\b/.test(text),
+  );
+  return containers.filter(({ name, image = '' }) => {
+    const isNamed = name === 'discovery' || /(?:^|\/)pilot(?:[:@]|$)/.test(image);
+    return isNamed && (isOfIstio(image) ?? saysIstio);
+  });
 }
 
 /**
- * Whether an image is that of a product of its own, such as a fork, whose program may read what Istio's no longer does:
- * it is in a folder, and neither its address nor its tag says Istio. What a template inserts may be Istio's.
+ * Whether an image is Istio's, and not that of a product of its own: its address or its tag says so, or it is in no
+ * folder. Undefined where that cannot be seen.
  */
-function isOfAnother(image: string): boolean {
+function isOfIstio(image: string): boolean | undefined {
   const [, path = '', tag = ''] = /^([^@]*?)(?::([^/:@]*))?(?:@.*)?$/.exec(image) ?? [];
-  if (/istio/i.test(path) || /^v?1\.\d/.test(tag)) return false;
+  if (/istio/i.test(path) || /^v?1\.\d/.test(tag)) return true;
   const [, ...folders] = path.split('/').toReversed();
-  return folders.some((folder) => !isTemplated(folder) && !/[.:]/.test(folder));
+  if (folders.some((folder) => !isTemplated(folder) && !/[.:]/.test(folder))) return false;
+  return image === '' || isTemplated(path) ? undefined : true;
 }
 
 /** Whether a container is a proxy: its name as the injector gives it, or its image. */

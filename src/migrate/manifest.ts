@@ -49,7 +49,8 @@ export function planManifest(
     } else if (mayBeYaml(file)) {
       const matter = whatMatters(file.text, [...triggered.values()].flat());
       if (matter === undefined) continue;
-      if (!file.isTemplate && !isTemplateByName(file.path)) return planOfUnreadable(file, document);
+      if (!file.isTemplate && !isTemplateByName(file.path))
+        return planOfUnreadable(file, { ...document, matter });
       const removed = removedIn(file, range, [...triggered.keys()], facts);
       const note = noteOfUnreadable(document, removed, matter);
       plans.push(file.isLeftAlone() ? nothing : noted(note));
@@ -67,7 +68,7 @@ export function planManifest(
   };
 }
 
-function planOfUnreadable(file: ManifestFile, problem: ParseProblem): FilePlan {
+function planOfUnreadable(file: ManifestFile, problem: NonNullable<FileMigration['problem']>): FilePlan {
   const unchanged = { text: file.text, edits: [], proven: [], done: [], notes: [], kept: [] };
   return planOfUnchanged(
     file.isLeftAlone()

@@ -8,6 +8,7 @@ import { isInUpstreamChart } from '../install/chart';
 import { inTurns, surveysOf, withOccasion } from './triggers';
 import { ManifestFile } from './manifest-file';
 import { allIgnoresOf, ignoresAroundBlocks, ignoresOfBlock } from './ignores';
+import { planOfRendered } from './rendered';
 import { planManifest, surveyManifest } from './manifest';
 import { declinedNote, type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import { rehearse } from './rehearse';
@@ -151,7 +152,7 @@ export function surveyFile(file: ManifestFile, surveys: readonly Survey[], facts
   if (!isMarkdown(file.path)) surveyManifest(file, surveys, facts);
 }
 
-/** Plans a file: a manifest, or by its name Markdown. What is a copy of an upstream chart stays. Not all of its rewrites need to be made. */
+/** Plans a file: a manifest, or by its name Markdown. What is a copy of an upstream chart stays, and so does what is rendered. Not all of its rewrites need to be made. */
 export function planFile(
   file: ManifestFile,
   transforms: readonly Transform[],
@@ -165,5 +166,5 @@ export function planFile(
   }
   return isMarkdown(path)
     ? planMarkdown(file, transforms, surroundings)
-    : planManifest(file, transforms, surroundings);
+    : planOfRendered(file, planManifest(file, transforms, surroundings), surroundings.facts);
 }

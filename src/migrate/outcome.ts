@@ -63,7 +63,9 @@ export function outcomeOf(
       path,
       ...at(problem.offset),
       message: `${problem.help === undefined ? 'invalid YAML' : 'cannot be read'}: ${problem.message}`,
-      help: problem.help ?? 'fix the YAML error and run again; nothing in it was rewritten',
+      help:
+        problem.help ??
+        `it holds ${problem.matter}: fix the YAML error and run again; nothing in it was rewritten`,
     });
   }
   const fixes = migration.proven.map(({ done, edits }) => ({

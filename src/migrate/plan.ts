@@ -23,8 +23,8 @@ export interface FileMigration {
   readonly kept: readonly Range[];
   /** What comments say to leave alone, in the texts of scalars as well. */
   readonly ignores: readonly Ignore[];
-  /** Why the file was left alone as a whole. */
-  readonly problem?: ParseProblem;
+  /** Why the file was left alone as a whole, and the word in it for which that matters. */
+  readonly problem?: ParseProblem & { readonly matter: string };
 }
 
 /** What can become of a file. */

@@ -52,15 +52,19 @@ export function removedIn(
 
 /**
  * The word for which it matters that a text cannot be read: many manifests have a trigger that is an ordinary word, such as
- * `containers`, `targetPort` or `TLS`, or a word of Kubernetes itself, and nothing of Istio.
+ * `containers`, `targetPort` or `TLS`, or a word of Kubernetes itself, and nothing of Istio but whether a sidecar is
+ * injected, which no release changes.
  */
-export function whatMatters(text: string, triggers: readonly string[]): string | undefined {
+export function whatMatters(whole: string, triggers: readonly string[]): string | undefined {
+  const text = whole.replace(/(?<!\S)#.*/g, '').replaceAll(injectionSwitch, '');
   const isOrdinary = (word: string) =>
     /^["']?(?:[a-z]+(?:[A-Z][a-z]+)?|[A-Z]+|HorizontalPodAutoscaler|ExternalName)["']?:?$/.test(word);
   const trigger = triggers.find((word) => !isOrdinary(word) && text.includes(word));
   const [word] = trigger === undefined ? (ofMesh.exec(text) ?? []) : [trigger];
   return word === undefined ? undefined : wordAround(text, text.indexOf(word), word.length);
 }
+
+const injectionSwitch = /(?<![\w./-])(?:sidecar\.istio\.io\/inject|istio-injection)(?![\w./-])/g;
 
 const ofMesh = /istio|envoy|pilot|mesh|sidecar|gateway|inference/i;
 

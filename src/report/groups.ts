@@ -55,14 +55,25 @@ function defaultsIn(groups: readonly Finding[][], places: readonly Finding[]): G
     .toSorted((one, other) => one.transform.localeCompare(other.transform, 'en', { numeric: true }));
   const canBeWritten = defaults.some(({ help = '' }) => help.includes('--pin-defaults'));
   const command = canBeWritten ? '; --pin-defaults sets all that it can write' : '';
-  const help = `to keep an old behaviour, set its pin${command}`;
+  const helps = new Set(defaults.map((each) => each.help));
+  const help = helps.size > 1 ? `to keep an old behaviour, set its pin${command}` : (defaults[0]?.help ?? '');
+  const ending = commonEnding(defaults.map(({ message }) => message));
   return {
     level: 'note',
-    message: `${defaults.length} defaults change`,
+    message: `${defaults.length} defaults change${ending}`,
     ids: [...new Set(defaults.map(({ transform }) => transform))],
     places: places.map((place) => ({ ...place, help })),
-    defaults,
+    defaults: defaults.map((each) => ({
+      ...each,
+      message: each.message.slice(0, each.message.length - ending.length),
+    })),
   };
+}
+
+/** What all say behind their last semicolon, with it; empty where they do not say the same there. */
+function commonEnding([first = '', ...others]: readonly string[]): string {
+  const ending = /; [^;]*$/.exec(first)?.[0] ?? '';
+  return others.every((other) => other.endsWith(ending)) ? ending : '';
 }
 
 /** Findings that say the same, by what to do about them: a help may name a value of its place. */

@@ -4,7 +4,7 @@ import { localChart, type LocalChart, localChartOf, readChart } from '../../src/
 import { releaseFact } from '../../src/install/releases/release-facts';
 import { namedChart } from '../../src/install/terraform/terraform';
 import { findReleases, type FoundRelease } from '../../src/install/releases/release';
-import { slotsOfReference } from '../../src/install/released';
+import { slotsOfReference } from '../../src/install/namings';
 import { commandSurveys, installSurvey } from '../../src/install/surveys';
 import { type ChartReference, pinOfText } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';

@@ -141,7 +141,7 @@ function migrateVersion(found: Found, { text }: ManifestDocument, context: Conte
     for (const { pin, values } of pins) {
       const at = placeToInsert(values, pin.path, context.facts);
       if (at !== 'here' && at.reason === 'set') continue;
-      if (at !== 'here' && ['reset', 'unseen', 'perhaps'].includes(at.reason))
+      if (at !== 'here' && ['reset', 'unseen', 'perhaps', 'unclear'].includes(at.reason))
         throw new Declined(otherLayerSays(at));
       if (values.installer === 'sail' && pin.isUnknownToOperators)
         tell({

@@ -157,7 +157,9 @@ function migrateValues(
 /** Whether a release sets a value, or may do so where it cannot be seen. */
 function maySet(values: InstallValues, path: readonly string[], facts: Facts): boolean {
   const place = placeToInsert(values, path, facts);
-  return isSet(values, path, facts) || (place !== 'here' && /^(?:perhaps|unseen)$/.test(place.reason));
+  return (
+    isSet(values, path, facts) || (place !== 'here' && /^(?:perhaps|unclear|unseen)$/.test(place.reason))
+  );
 }
 
 /** Whether a layer of the release sets a value; an IstioOperator has other places for some, beside its values. */

@@ -28,22 +28,28 @@ export function messageOf(
   const where =
     first &&
     ` (concerns ${describeSubjects(subjects)}: ${describePlace(first)}${others.length > 0 ? ` and ${others.length} more` : ''})`;
-  const names = [...grouped(pins, ({ chart }) => chart)].map(([chart, own]) => {
-    const settings = own.map(({ path, value }) => `${path.join('.')}: ${JSON.stringify(value)}`);
-    return `${settings.join(', ')} (chart ${chart})`;
-  });
-  const set = `set ${names.join(' and ')}`;
+  const names = namesOfPins(pins);
+  const set = `set ${names}`;
   const lost =
     until === undefined
       ? 'no setting keeps the old behaviour: check that the new one works for you'
       : `check that the new behaviour works for you; to keep the old one up to Istio ${until}, ${set}; Istio ${nextRelease(until)} no longer reads it`;
   return {
     message: `with Istio ${release}, ${message}${where ?? ''}`,
-    ...(isRead && { pin: names.join(' and ') }),
+    ...(isRead && { pin: names }),
     help: isRead
       ? `to keep the old behaviour, ${set}${canBePinned ? ', or run with --pin-defaults' : ''}`
       : (then ?? lost),
   };
+}
+
+/** What is set to keep an old behaviour. */
+export function namesOfPins(pins: ChangedDefault['pins']): string {
+  const names = [...grouped(pins, ({ chart }) => chart)].map(([chart, own]) => {
+    const settings = own.map(({ path, value }) => `${path.join('.')}: ${JSON.stringify(value)}`);
+    return `${settings.join(', ')} (chart ${chart})`;
+  });
+  return names.join(' and ');
 }
 
 /** The minor release after one. */

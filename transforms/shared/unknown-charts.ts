@@ -6,6 +6,7 @@ import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context } from '../../src/transform';
 import { asMapping, isNull, type Mapping, unlessDeclined, valueAt, walk } from '../../src/yaml';
 import type { ChangedDefault } from '../tables/defaults';
+import { namesOfPins } from './default-messages';
 
 /**
  * The defaults that a release changes for everybody, where the keys of values are those of istiod and nothing shows that
@@ -27,7 +28,10 @@ export function reportUnknownCharts(
       level: 'note',
       at: values.entries[0] ?? values,
       message: `with Istio ${release}, ${own.map(({ message }) => message).join('; ')}; these values look like those of istiod, but nothing shows which chart uses them`,
-      help: `if it is istiod, check that this is right for you; what still can be kept is listed by "istio-migrate explain defaults-${release}"`,
+      pin: own
+        .map(({ pins, until }) => namesOfPins(pins) + (until === undefined ? '' : ` up to Istio ${until}`))
+        .join(' and '),
+      help: 'if it is istiod, check that this is right for you; its pin keeps the old behaviour',
     });
   }
 }

@@ -10,12 +10,12 @@ import type { InstallValues } from '../values';
 /** Why a value is not to be inserted in a layer. */
 export interface NotHere {
   /**
-   * `set`: a layer sets it. `perhaps`: a file sets it that may be a layer of the same release. `unseen`: one below may
-   * set it, which cannot be seen. `below`: it belongs in another one, and what there is to say is said there. `reset`:
+   * `set`: a layer sets it. `perhaps`: a file sets it that may be a layer of the same release; `unclear`: one that may
+   * set it. `unseen`: one below may set it, which cannot be seen. `below`: it belongs in another one, and what there is to say is said there. `reset`:
    * one above takes it away again. `closed`: nothing can be inserted for this chart alone: others are given these values
    * as well, or it is no place for a map.
    */
-  readonly reason: 'set' | 'perhaps' | 'unseen' | 'below' | 'reset' | 'closed';
+  readonly reason: 'set' | 'perhaps' | 'unclear' | 'unseen' | 'below' | 'reset' | 'closed';
   /** The file of the layer that is the reason, if it is in another one. */
   readonly path?: string;
 }
@@ -36,8 +36,8 @@ export function placeToInsert(
   );
   const setter = looks.find((look) => look.setter)?.setter;
   if (setter) return notHere('set', setter);
-  const perhaps = layerPerhaps(path, values, facts);
-  if (perhaps) return notHere('perhaps', perhaps);
+  const perhaps = setPerhaps(path, values, facts);
+  if (perhaps) return perhaps;
   const unseen = looks.find((look) => look.unseen)?.unseen;
   if (unseen) {
     // Where a layer further down can be edited, and none sets the value there, one finding is enough.
@@ -61,14 +61,19 @@ export function isSilent(place: 'here' | NotHere): boolean {
   return place !== 'here' && (place.reason === 'set' || place.reason === 'below');
 }
 
-/** A layer that sets a value, or may do so unseen, and may be one of the same release, though nothing says so. */
-function layerPerhaps(path: readonly string[], values: InstallValues, facts: Facts): StackLayer | undefined {
+/** A file that sets a value, or else one that may do so unseen, and may be a layer of the same release, though nothing says so. */
+function setPerhaps(path: readonly string[], values: InstallValues, facts: Facts): NotHere | undefined {
   const own = fileOfValues(values, facts);
   if (!own) return undefined;
-  const question = JSON.stringify(['set', keysOfPath(values, path)]);
-  const sets = (layer: StackLayer) =>
-    setIn(layer, values, path).length > 0 || maySetUnseen(layer, values, path);
-  return facts.derived(possibleLayers).find(own, question, sets);
+  const find = (reason: NotHere['reason'], isMeant: (layer: StackLayer) => boolean) => {
+    const question = JSON.stringify([reason, keysOfPath(values, path)]);
+    const layer = facts.derived(possibleLayers).find(own, question, isMeant);
+    return layer && notHere(reason, layer);
+  };
+  return (
+    find('perhaps', (layer) => setIn(layer, values, path).length > 0) ??
+    find('unclear', (layer) => maySetUnseen(layer, values, path))
+  );
 }
 
 /** Whether a stack that holds a layer sets a value: then nothing is reported there. */

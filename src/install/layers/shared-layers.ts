@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts';
 import type { ChartName } from '../chart';
-import { slotsOfReference } from '../released';
+import { slotsOfReference } from '../namings';
 import { stacksOfReleases } from './stacks';
 import { type Stack } from './stack';
 

@@ -4,6 +4,7 @@ import { fileNameOf, isAnyFile, resolveFrom, withoutYamlEnding } from '../../kub
 import { chartAround, type LocalChart, localChart } from '../chart';
 import { contentsOfFiles, type FileContent, layerOfContent } from './content';
 import { areNamedTogether, isNamedSomewhere } from '../scripts/mentions';
+import { isGivenToOthers } from '../namings';
 import { readings } from '../releases/readings';
 import { type ReleaseFact, type SurveyedLayer } from '../releases/release-facts';
 import { seen, type StackLayer, stackOf } from './stack';
@@ -41,7 +42,9 @@ export class PossibleLayers {
     private readonly facts: Facts,
     private readonly named: ReadonlySet<string>,
   ) {
-    this.files = filesToGive(facts).flatMap((file) => (file.content ? [seen(file, facts)] : []));
+    this.files = filesToGive(facts)
+      .filter(({ path, content, isOfAnother }) => content && !isOfAnother && !isGivenToOthers(path, facts))
+      .map((file) => seen(file, facts));
     this.open = openLayers(facts);
     this.openById = grouped(this.open, ({ layer }) => layer.id);
   }
@@ -140,8 +143,13 @@ function areBeside(one: string, other: string): boolean {
   const [mine, others] = differenceOf(foldersOf(one), foldersOf(other));
   if (areLayers(mine.flatMap(wordsOf), others.flatMap(wordsOf))) return true;
   if (mine.length === 1 && others.length === 1) {
-    // What is called values is those of its folder.
-    const areOfFolders = [one, other].every((path) => fileNameOf(path).startsWith('values'));
+    // What is called values, or as its folder is, is of that folder.
+    const areOfFolders = [
+      [one, mine[0]],
+      [other, others[0]],
+    ].every(
+      ([path = '', folder = '']) => /^values/.test(fileNameOf(path)) || fileNameOf(path).startsWith(folder),
+    );
     return fileNameOf(one) !== fileNameOf(other) && !areOfFolders;
   }
   if (mine.length > 0 || others.length > 0) return mine.length === 0 || others.length === 0;

@@ -1,6 +1,6 @@
 import { describeObject, factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
 import { type FactKind, type FactPlace, type Facts, givenFiles } from '../../../src/facts';
-import { findWorkloads, isIstiod, isProxy, type Workload } from '../../../src/kubernetes/workload';
+import { findWorkloads, isProxy, istiodsOf, type Workload } from '../../../src/kubernetes/workload';
 import { ignoreOver, ignoreWithin } from '../../../src/suppress/ignore';
 import type { Survey } from '../../../src/transform';
 import { textOf } from '../../../src/install/variables';
@@ -80,7 +80,8 @@ export const workloadSurvey: Survey = {
 };
 
 /** What a workload says about its proxy. */
-export function factsOf({ object, template, containers }: Workload): Omit<WorkloadFact, 'place'> {
+export function factsOf(workload: Workload): Omit<WorkloadFact, 'place'> {
+  const { object, template } = workload;
   const annotations = valueAt(template, 'metadata', 'annotations');
   const text = (key: string): string | undefined => {
     const value = valueAt(annotations, key);
@@ -90,17 +91,17 @@ export function factsOf({ object, template, containers }: Workload): Omit<Worklo
     name: describeObject(object),
     kind: object.kind,
     namespace: object.namespace,
-    proxy: proxyOf(template, containers),
+    proxy: proxyOf(workload),
     eviction: text(evictionAnnotation),
     flush: text(flushAnnotation),
   };
 }
 
 /** Source: istio 1.28, `pkg/kube/inject/inject.go` (injectRequired): the label beats the annotation. */
-function proxyOf(template: Workload['template'], containers: Workload['containers']): Proxy {
-  const runsIt = containers.some(isProxy);
-  if (runsIt) return 'runs-it';
-  if (containers.some(isIstiod)) return 'none';
+function proxyOf(workload: Workload): Proxy {
+  const { template, containers } = workload;
+  if (containers.some(isProxy)) return 'runs-it';
+  if (istiodsOf(workload).length > 0) return 'none';
   const hostNetwork = valueAt(template, 'spec', 'hostNetwork');
   if (scalarValueOf(hostNetwork) === true) return 'none';
   const [label, annotation] = ['labels', 'annotations'].map((key) => {
@@ -119,8 +120,8 @@ function isInjectedNamespace({ kind, group, mapping }: KubernetesObject): boolea
   return entryOf(labels, 'istio.io/rev') !== undefined;
 }
 
-function flagsOf({ containers }: Workload) {
-  return containers.filter(isIstiod).flatMap(({ environment }) => {
+function flagsOf(workload: Workload) {
+  return istiodsOf(workload).flatMap(({ environment }) => {
     const items = itemsOf(environment).filter(({ value }) => {
       const name = stringOf(valueAt(value, 'name'));
       return name === rotationFlag || name === graceFlag;

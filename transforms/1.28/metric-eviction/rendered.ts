@@ -1,7 +1,7 @@
 import type { Context } from '../../../src/transform';
 import { describePlace } from '../../../src/kubernetes/object';
 import { type IstiodEnvironment, variablesIn } from '../../../src/install/variables';
-import { isIstiod, type Workload } from '../../../src/kubernetes/workload';
+import { istiodsOf, type Workload } from '../../../src/kubernetes/workload';
 import { LeftAlone } from '../../../src/suppress/ignore';
 import { setAt } from '../../../src/install/values';
 import { type Entry, entryOf, type Mapping, type Place } from '../../../src/yaml';
@@ -88,7 +88,7 @@ function reportObstacle(
 /** Gives the pods of a workload the interval, if the tree's plan says so. */
 export function migrateWorkload(workload: Workload, context: Context): void {
   const facts = factsOf(workload);
-  if (!isDue(facts, context.facts) || workload.containers.some(isIstiod)) return;
+  if (!isDue(facts, context.facts) || istiodsOf(workload).length > 0) return;
   const plan = planOf(context.facts, context.target);
   if (plan?.eviction.kind !== 'interval') return;
   const eviction = evictionFor(plan.eviction.roundedFrom ?? plan.eviction.text, facts.flush);

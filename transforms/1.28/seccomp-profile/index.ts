@@ -112,6 +112,7 @@ function insertWhereItBelongs(values: InstallValues, context: Context, insertHer
     unseen: `a lower layer${where} cannot be read completely`,
     reset: `a higher layer${where} removes or replaces it, or a map around it`,
     perhaps: `another file${where} sets it, and nothing shows whether a release takes both`,
+    unclear: `another file${where} may set it, and nothing shows whether a release takes both`,
   }[place.reason];
   context.report({
     level: 'note',
