@@ -135,6 +135,47 @@ describe('a version of BackendTLSPolicy is found in every language', () => {
   });
 });
 
+describe('a version is that of the kind which is named with it, or else nearest to it', () => {
+  const api = 'gateway.networking.k8s.io/v1alpha2';
+  const asks = '(.Capabilities.APIVersions.Has "gateway.networking.k8s.io/v1/TLSRoute")';
+  test.each<[path: string, text: string, lines: number[]]>([
+    ['a.sh', `kubectl get --raw /apis/${api}/udproutes\nkubectl get tlsroutes -A`, []],
+    ['a.sh', `kubectl get --raw /apis/${api}/namespaces/x/udproutes/a\nkubectl get tlsroutes -A`, []],
+    ['a.sh', `kubectl get udproutes -A\nkubectl get --raw /apis/${api}/tlsroutes`, [2]],
+    ['a.sh', `kubectl get udproutes -A\nkubectl get --raw /apis/${api}/namespaces/x/tlsroutes`, [2]],
+    ['a.sh', `kubectl get --raw /apis/${api}/watch/tlsroutes`, [1]],
+    ['a.sh', `ROUTES=tlsroutes\nkubectl get --raw /apis/${api}/namespaces/$NS/$ROUTES`, [2]],
+    [
+      'a.py',
+      'a = [("gateway.networking.k8s.io", "v1", "tlsroutes"),\n     ("gateway.networking.k8s.io", "v1alpha2", "udproutes")]',
+      [],
+    ],
+    [
+      'a.py',
+      'a = [("gateway.networking.k8s.io", "v1alpha2", "udproutes"),\n     ("gateway.networking.k8s.io", "v1alpha2", "tlsroutes")]',
+      [2],
+    ],
+    ['a.tpl', `{{ ternary "gateway.networking.k8s.io/v1" "${api}" ${asks} }} # TLSRoute`, []],
+    ['a.tpl', `{{ ${asks} | ternary "v1" "v1alpha2" }} # TLSRoute of gateway.networking.k8s.io`, []],
+    ['a.tpl', `{{ ternary "v1alpha2" "v1" (not ${asks}) }} # TLSRoute`, []],
+    ['a.tpl', `{{ ternary "v1alpha2" "v1" ${asks} }} # TLSRoute`, [1]],
+  ])('%s: %s', (path, text, lines) => {
+    expect(found(path, text)).toEqual(lines);
+  });
+});
+
+describe('a kind that has another name now is found by what clients call it', () => {
+  test.each([
+    ['a.go', 'client.ExperimentalV1alpha1().XListenerSets(ns)', true],
+    ['a.go', 'var x gwx.XListenerSetSpec', true],
+    ['a.go', 'c.Watch(&gwx.XListenerSetList{})', true],
+    ['a.go', 'var x gwx.XListenerSettings', false],
+    ['a.sh', 'kubectl get xlistenersets -A', true],
+  ])('%s: %s: %s', (path, text, isFound) => {
+    expect(found(path, `// gateway-api\n${text}`)).toEqual(isFound ? [2] : []);
+  });
+});
+
 describe('an entry of resolution NONE with a targetPort', () => {
   const entry = (port: string, spec = ''): string =>
     `apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: a}\nspec:\n  hosts: [a.example]\n  ports:\n  - number: 80\n    name: http\n${port}${spec}`;
@@ -197,12 +238,39 @@ describe('a pool is found by its fields', () => {
     ['README.md', ['```yaml', ...pool, '```', ''].join('\n'), [5, 6, 8]],
     ['a.sh', heredoc('kind: HTTPRoute', 'spec:', '  extensionRef:', '    name: InferencePool'), []],
     ['a.go', '// one InferencePool has podIP:portNumber', []],
+    ['a.nix', '{ resources.inferencePools.a.spec.targetPortNumber = 8000; }', [1]],
+    ['a.tf', 'set = [{ name = "inferencePool.targetPortNumber", value = "8000" }]', [1]],
+    ['chart/templates/a.yaml', 'a: {{ .Values.inferencePool.targetPortNumber }}', []],
     ['a.yaml', `apiVersion: ${old}/v1alpha1\nkind: InferencePoolImport`, []],
     ['a.yaml', `- apiGroups:\n    - ${old}\n  resources:\n    - inferencepoolimports`, []],
     ['a.yaml', `# $schema=https://x/${old}/inferencepool_v1alpha2.json`, [1]],
     ['a.yaml', `- group: ${old}\n  kind: '*'`, [1]],
     ['a.sh', String.raw`grep 'inference\.networking\.x-k8s\.io/v1alpha2'`, [1]],
   ])('%s: %s', (path, text, lines) => {
+    expect(found(path, text)).toEqual(lines);
+  });
+
+  const member = (type: string, ...lines: string[]): string => [type, ...lines, '}', ''].join('\n');
+  const ofPool = 'type InferencePoolSpec struct {';
+  test.each<[path: string, text: string, lines: number[]]>([
+    ['a.go', member(ofPool, 'TargetPortNumber int32 `json:"targetPortNumber"`'), [2]],
+    ['a.go', member(ofPool, 'Selector map[string]string `json:"selector"`'), [2]],
+    ['a.go', member(ofPool, 'Selector LabelSelector `json:"selector"`'), []],
+    ['a.go', member('type InferencePoolStatus struct {', 'Parents []P `json:"parent"`'), [2]],
+    [
+      'a.go',
+      member('// InferencePool\ntype Extension struct {', 'PortNumber int32 `json:"portNumber,omitempty"`'),
+      [3],
+    ],
+    ['a.go', member('// InferencePool\ntype RouteFilter struct {', 'Ref R `json:"extensionRef"`'), []],
+    ['a.go', member('type InferencePoolImportSpec struct {', 'Ref R `json:"extensionRef"`'), []],
+    ['a.rs', member('pub struct InferencePoolSpec {', '#[serde(rename = "targetPortNumber")]'), [2]],
+    ['a.rs', member('pub struct InferencePoolSpec {', 'pub selector: BTreeMap<String, String>,'), [2]],
+    ['A.java', member('class InferencePoolSpec {', '@JsonProperty("targetPortNumber")'), [2]],
+    ['A.java', member('class InferencePoolSpec {', 'private ExtensionRef extensionRef;'), [2]],
+    ['a.ts', member('interface InferencePoolSpec {', 'targetPortNumber?: number;'), [2]],
+    ['a.ts', member('interface InferencePoolSpec {', 'selector: { matchLabels: Record<A, B> };'), []],
+  ])('as a part of a type: %s: %s', (path, text, lines) => {
     expect(found(path, text)).toEqual(lines);
   });
 

@@ -35,6 +35,8 @@ describe('the level goes by what the file is', () => {
     ['main.go', `// ${group}`, 'note'],
     ['main.go', `url := "https://${group}"`, 'warning'],
     ['main.go', `\t * ${group}`, 'note'],
+    ['main.rs', `#[kube(group = "${group}", kind = "InferencePool")]`, 'warning'],
+    ['main.rs', `// ${group}`, 'note'],
     ['main.go', `// +kubebuilder:rbac:groups=${group},resources=inferencepools`, 'warning'],
   ])('a comment is a note: %s: %s', (path, text, level) => {
     expect(lines(path, text)).toEqual([expect.stringMatching(new RegExp(`^${level} `))]);
@@ -47,7 +49,13 @@ describe('what stays in the old group is passed over', () => {
     ['an objective', `apiVersion: ${group}/v1alpha2\nkind: InferenceObjective`],
     ['a model, kind first', `kind: InferenceModel\napiVersion: ${group}/v1alpha2`],
     ['a configuration of the picker', `"apiVersion": "${group}/v1alpha1",\n"kind": "EndpointPickerConfig"`],
+    ['an annotation in a JSON pointer', `path: /metadata/annotations/${group}~1export`],
+    ['a label in a JSONPath', `{.metadata.labels.${group.replaceAll('.', '\\.')}/role}`],
+    ['a label of a pool', `kubectl get inferencepool a -l ${group}/role=a`],
     ['another CRD', `kubectl delete crd inferencemodels.${group}`],
+    ['an objective by its name', `kubectl get inferenceobjectives.${group}/a`],
+    ['an objective by its version', `kubectl get inferenceobjectives.v1alpha2.${group}/a`],
+    ['an objective that others depend on', `depends-on: ${group}/namespaces/x/InferenceObjective/a`],
     ['a marker for other resources', `//+kubebuilder:rbac:groups=${group},resources=inferenceobjectives`],
     ['a role for other resources', `- apiGroups: [${group}]\n  resources: [inferencemodels]`],
   ])('%s', (_, text) => {
@@ -66,6 +74,14 @@ describe('what stays in the old group is passed over', () => {
       `group: ${group}\nkind: InferencePool # of the InferenceObjective`,
     ],
     ['nothing that would tell', `GROUP=${group}`],
+    ['a pool by its name', `kubectl wait inferencepools.${group}/a --for=condition=Accepted`],
+    ['one pool by its name', `kubectl delete inferencepool.${group}/a`],
+    ['a kind that a variable brings', `kubectl get "\${KIND}.${group}/a"`],
+    [
+      'a pool that others depend on',
+      `config.kubernetes.io/depends-on: ${group}/namespaces/x/InferencePool/a`,
+    ],
+    ['a pool in an inventory', `x_a_${group}_InferencePool: ""`],
   ])('but not %s', (_, text) => {
     expect(lines('notes.md', text)).toHaveLength(1);
   });

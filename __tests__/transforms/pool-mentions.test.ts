@@ -108,6 +108,8 @@ describe('what a template prints for clusters without the new API only is not fo
     [[has, 'new', '{{- else if .Values.x -}}', old, '{{- end -}}'], []],
     [[`{{- if not (${asks}) -}}`, old, '{{ else }}', 'new', '{{ end }}'], []],
     [[has, '{{ if .Values.x }}', 'a', '{{ end }}', '{{ else }}', old, '{{ end }}'], []],
+    [[`{{ ternary "new" "${old}" (${asks}) }}`], []],
+    [[`{{ ternary "${old}" "new" (${asks}) }}`], [1]],
     [[has, old, '{{ else }}', 'new', '{{ end }}'], [2]],
     [[has, 'new', '{{ else }}', 'a', '{{ end }}', old], [6]],
     [[has, '{{ if .Values.x }}', 'a', '{{ else }}', old, '{{ end }}', '{{ end }}'], [5]],

@@ -198,6 +198,8 @@ export class MentionPlace {
   get isInComment(): boolean {
     // A marker of kubebuilder is a comment that manifests are made from.
     if (this.ownLine.includes('+kubebuilder:')) return false;
+    // So is an attribute of Rust to those who do not know the language.
+    if (/^\s*#!?\[/.test(this.before) && /\.(?:rs|php)$/.test(this.source.path)) return false;
     return /(?:^|\s)(?:#|\/\/)|^\s*(?:\/\*|\*\s)|<!--/.test(this.before);
   }
 

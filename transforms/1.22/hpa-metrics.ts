@@ -14,7 +14,7 @@ import {
   valueAt,
   walk,
 } from '../../src/yaml';
-import { istioOperators } from '../shared/operator-fields';
+import { istioOperators, operatorMention } from '../shared/operator-fields';
 import { withOtherOperators } from '../shared/other-operators';
 import type { About } from '../../src/about';
 
@@ -73,6 +73,15 @@ export const hpaMetrics: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/change-notes/',
   about: () => about(),
   triggers: ['hpaSpec', 'HorizontalPodAutoscaler'],
+  mentions: Object.entries(shapes).flatMap(([kind, { name, targets }]) =>
+    [...(name === undefined ? [] : [name]), ...targets.map(([old]) => old)].map((field) =>
+      operatorMention({
+        path: ['components', '*', 'k8s', 'hpaSpec', 'metrics', '*', kind, field],
+        message: `autoscalers of autoscaling/v2 have no ${kind}.${field}, and Istio 1.22 makes no others`,
+        help: field === name ? 'use metric.name' : 'use target, with its type',
+      }),
+    ),
+  ),
 
   migrate: withOtherOperators((document, context) => {
     for (const { mapping } of istioOperators(document)) {

@@ -7,10 +7,15 @@ import { installSurvey, surveysOfLayers } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
 import type { Context, Transform } from '../../src/transform';
 import { crosses } from '../../src/version';
+import { valueMention } from '../shared/mentions';
 import type { About } from '../../src/about';
 
 const tracer = ['global', 'proxy', 'tracer'];
 const addressOf = (name: string) => ['global', 'tracer', name, 'address'];
+const message = 'since Istio 1.22 the address of zipkin has no effect unless global.proxy.tracer names it';
+const help =
+  'coming from 1.21 or older, set global.proxy.tracer: zipkin, unless another layer names a tracer';
+const mention = valueMention({ path: addressOf('zipkin'), message, help });
 
 /**
  * The chart reads the address of a tracer only if `global.proxy.tracer` names the tracer. Up to 1.21 that was `zipkin`
@@ -28,6 +33,14 @@ export const tracerAddress: Transform = {
   about: () => about(),
   triggers: ['tracer'],
   surveys: [installSurvey, ...surveysOfLayers(['tracer'])],
+  mentions: [
+    {
+      ...mention,
+      isMeant: (place, facts) =>
+        !place.source.matches(/\bproxy\W{1,20}tracer\b|\btracer["']?[ \t]{0,9}[:=][ \t]{0,9}["']?\w/) &&
+        mention.isMeant?.(place, facts) !== false,
+    },
+  ],
 
   migrate(document, context) {
     for (const values of findIstiodValues(document, context.facts)) migrateValues(values, context);
@@ -73,10 +86,10 @@ function migrateValues(values: InstallValues, { facts, range, report, rewrite }:
   report({
     level: 'warning',
     at: address.place,
-    message: 'since Istio 1.22 the address of zipkin has no effect unless global.proxy.tracer names it',
+    message,
     help: isDead
       ? 'set global.proxy.tracer: zipkin if traces are to be sent again, otherwise delete the address'
-      : 'coming from 1.21 or older, set global.proxy.tracer: zipkin, unless another layer names a tracer',
+      : help,
   });
 }
 

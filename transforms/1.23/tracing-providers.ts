@@ -31,20 +31,18 @@ export const tracingProviders: Transform = {
   about: () => about(),
   triggers: ['opencensus', 'openCensus', 'stackdriver'],
   surveys: [installSurvey],
-  // What a command sets.
   mentions: [
     { what: 'Stackdriver', path: ['telemetry', 'v2', 'stackdriver', 'enabled'], value: 'true' },
     { what: 'Stackdriver', path: ['global', 'proxy', 'tracer'], value: 'stackdriver' },
     { what: 'OpenCensus', path: ['global', 'proxy', 'tracer'], value: 'openCensusAgent' },
-  ].map(({ what, path, value }) => {
-    const mention = valueMention({ path, message: messageOf(what), help });
-    const isSet = new RegExp(String.raw`^["']?\s*[:=]\s*["']?${value}\b`);
-    return {
-      ...mention,
-      name: what,
-      isMeant: (place, facts) => isSet.test(place.after) && mention.isMeant?.(place, facts) !== false,
-    };
-  }),
+    { what: 'Stackdriver', path: ['extensionProviders', '*', 'stackdriver'] },
+    { what: 'OpenCensus', path: ['extensionProviders', '*', 'opencensus'] },
+    { what: 'Stackdriver', path: ['tracing', 'stackdriver'] },
+    { what: 'OpenCensus', path: ['tracing', 'openCensusAgent'] },
+  ].map(({ what, ...named }) => ({
+    ...valueMention({ ...named, message: messageOf(what), help }),
+    name: what,
+  })),
 
   migrate(document, context) {
     for (const [what, at] of placesIn(document, context))

@@ -8,6 +8,7 @@ import type { MentionPlace } from '../../src/sweep/mention';
 import type { Context, Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
 import { asText, Declined, type Editor, holdsPlaceholder, stringOf } from '../../src/yaml';
+import { isInHeredoc } from '../shared/mentions';
 import type { About } from '../../src/about';
 
 const platform = ['global', 'platform'];
@@ -42,12 +43,16 @@ export const chartProfiles: Transform = {
   surveys: [installSurvey],
   mentions: ['openshift', 'openshift-ambient'].map((name) => ({
     words: [name],
-    pattern: new RegExp(`--set(?:-string)?[= ]["']?profile=${name}(?![\\w-])`, 'g'),
+    pattern: new RegExp(
+      `(?:--set(?:-string)?[= ]["']?profile=|^profile:[ \\t]*["']?)${name}(?![\\w-])`,
+      'gm',
+    ),
     name,
     level: 'error' as const,
     message: `the charts of Istio 1.24 have no profile "${name}"`,
     help: `use global.platform=openshift${name === 'openshift' ? '' : ' with profile=ambient'}; istioctl still has the profile`,
     isMeant: (place: MentionPlace) =>
+      (place.word.startsWith('-') || isInHeredoc(place)) &&
       place.source.matches(/istio/i) &&
       [place.ownLine, ...place.above(5)].some((line) => /\bhelm\b/.test(line)),
   })),

@@ -30,7 +30,7 @@ export const istiodRemote: Transform = {
     {
       words: ['istiod-remote'],
       pattern:
-        /istiod-remote(?<=\bhelm\b.{0,400}[\s/]istiod-remote)(?![\w-])(?!\s{1,9}[\w./-]{0,200}istiod-remote)/g,
+        /istiod-remote(?<=(?:\bhelm\b.{0,400}[\s/]|\bchart["']?\s{0,9}[:=]\s{0,9}["']?(?:[\w.:/-]{0,200}\/)?)istiod-remote)(?![\w-])(?!\s{1,9}[\w./-]{0,200}istiod-remote)/g,
       name: 'istiod-remote',
       message: 'Istio 1.24 has no chart istiod-remote any more',
       help,

@@ -1,6 +1,7 @@
 import type { Context, Transform } from '../../src/transform';
 import { asMapping, Declined, entriesOf, entryOf, type Mapping, walk } from '../../src/yaml';
 import { istioOperators, pathOf } from '../shared/operator-fields';
+import { valueMention } from '../shared/mentions';
 import { withOtherOperators, wordsOfOperators } from '../shared/other-operators';
 import type { About } from '../../src/about';
 
@@ -23,6 +24,13 @@ export const operatorTypes: Transform = {
   about: () => about(),
   triggers: ['IstioOperator'],
   conditionalTriggers: [wordsOfOperators],
+  mentions: references.map((kind) =>
+    valueMention({
+      path: [kind, 'localObjectReference'],
+      message: `istioctl 1.24 refuses localObjectReference in ${kind}`,
+      help: `write its name directly below ${kind}`,
+    }),
+  ),
 
   migrate: withOtherOperators((document, context) => {
     for (const { mapping } of istioOperators(document)) {

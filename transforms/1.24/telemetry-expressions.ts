@@ -12,6 +12,7 @@ import {
   stringOf,
   valueAt,
 } from '../../src/yaml';
+import { isInHeredoc } from '../shared/mentions';
 import type { About } from '../../src/about';
 
 /** A field of the old record of a peer, and of the new one. Labels that are fields of their own now are among them. */
@@ -29,6 +30,8 @@ const fields: Readonly<Record<string, string>> = {
 
 const oldPeer =
   /filter_state\[(["'])wasm\.(downstream|upstream)_peer\1\]((?:\.[A-Za-z_]\w*|\[(?:"[^"\]]*"|'[^'\]]*')\])*)/g;
+/** An expression that asks first which of the two records there is: it is right for proxies of both ages. */
+const asksFirst = /has\(\s*filter_state\.\w+_peer/;
 const bareNode = /(?<![\w.])node\.(?=metadata\[|id\b)/g;
 const bareAttribute = /(?<![\w.[\]"'])istio_(?:responseClass|operationId)(?![\w"'])/g;
 const shortPeer = /(?<![\w."'])((?:upstream|downstream)_peer)(?=[.[])/;
@@ -48,6 +51,26 @@ export const telemetryExpressions: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
   about: () => about(),
   triggers: ['stream_peer', 'istio_responseClass', 'istio_operationId', 'node.metadata', 'node.id'],
+  mentions: [
+    {
+      words: ['stream_peer'],
+      // In a text of JSON or of a program, its quotes may be escaped.
+      pattern: /filter_state\[\\*["']wasm\.(?:down|up)stream_peer\\*["']\]/g,
+      message: 'expressions of Istio 1.24 find nothing under filter_state["wasm.…_peer"]',
+      help: 'write filter_state.downstream_peer or filter_state.upstream_peer with a field of the new record; proxies older than 1.24 do not know it',
+      isMeant: ({ ownLine }) => !asksFirst.test(ownLine),
+    },
+    {
+      words: ['node.metadata', 'node.id', 'istio_responseClass', 'istio_operationId'],
+      about: /telemetry\.istio\.io/,
+      pattern: new RegExp(`${bareNode.source}|${bareAttribute.source}`, 'g'),
+      message: 'expressions of Istio 1.24 know neither node nor istio_… as they are',
+      help: 'write xds.node, or filter_state["wasm.istio_responseClass"]; proxies older than 1.24 do not know them',
+      isMeant: (place) =>
+        (place.source.kind !== 'manifest' || place.isInComment || isInHeredoc(place)) &&
+        place.isInDocumentWith(/\bkind["']?\s*[:=]\s*["']?Telemetry\b/),
+    },
+  ],
 
   migrate(document, context) {
     for (const object of document.objects) {
@@ -82,8 +105,7 @@ function textsOfFilter({ group, kind, mapping }: KubernetesObject): Node[] {
 
 function migrateExpression(node: Node, isTelemetry: boolean, { report, rewrite }: Context): void {
   const text = asText(node);
-  // One that asks first which of the two records there is, is right for proxies of both ages.
-  if (!text || /has\(\s*filter_state\.\w+_peer/.test(text.value)) return;
+  if (!text || asksFirst.test(text.value)) return;
   const short = isTelemetry ? shortPeer.exec(text.value)?.[1] : undefined;
   if (short !== undefined)
     report({

@@ -4,6 +4,7 @@ import { type Setting, settingsOf } from '../../src/install/settings';
 import { installSurvey } from '../../src/install/surveys';
 import type { Context, Transform } from '../../src/transform';
 import { holdsPlaceholder, stringOf } from '../../src/yaml';
+import { valueMention } from '../shared/mentions';
 import type { About } from '../../src/about';
 
 /** What the charts of 1.25 know by each key. Source: istio 1.25.0, `manifests/helm-profiles`. */
@@ -27,6 +28,18 @@ export const globalProfile: Transform = {
   about: () => about(),
   triggers: ['profile', 'platform'],
   surveys: [installSurvey],
+  mentions: [
+    {
+      ...valueMention({
+        path: ['global', 'profile'],
+        message:
+          'global.profile had no effect up to Istio 1.24; the charts of 1.25 read it, and fail at a name that they do not know',
+        help: 'delete it to keep the installation as it is',
+      }),
+      // An IstioOperator has a field of its own.
+      about: /\bhelm\b/,
+    },
+  ],
 
   migrate(document, context) {
     const seen = new Set<Setting['holder']>();

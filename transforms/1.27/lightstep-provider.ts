@@ -16,7 +16,15 @@ import {
   stringOf,
   valueAt,
 } from '../../src/yaml';
+import { valueMention } from '../shared/mentions';
 import type { About } from '../../src/about';
+
+const tracerPath = ['global', 'proxy', 'tracer'];
+
+const deprecated = {
+  message: 'the lightstep tracer of the bootstrap still works, but is deprecated',
+  help: 'use an opentelemetry extension provider and a Telemetry resource instead',
+};
 
 /**
  * Up to 1.26, istiod made OTLP over gRPC of a Lightstep provider; in 1.27 and later it does nothing.
@@ -34,16 +42,20 @@ export const lightstepProvider: Transform = {
   about: () => about(),
   triggers: ['lightstep'],
   surveys: [installSurvey],
+  mentions: [
+    valueMention({
+      path: ['extensionProviders', '*', 'lightstep'],
+      message: 'a lightstep extension provider does nothing in Istio 1.27 and later, and traces stop',
+      help: 'use an opentelemetry provider; a header of grpc.initialMetadata can hold the token',
+    }),
+    valueMention({ path: tracerPath, value: 'lightstep', level: 'note', ...deprecated }),
+    valueMention({ path: ['tracing', 'lightstep'], level: 'note', ...deprecated }),
+  ],
 
   migrate(document, context) {
     for (const provider of providersIn(document, 'lightstep')) migrateProvider(provider, context);
     for (const at of bootstrapTracers(document, context))
-      context.report({
-        level: 'note',
-        at,
-        message: 'the lightstep tracer of the bootstrap still works, but is deprecated',
-        help: 'use an opentelemetry extension provider and a Telemetry resource instead',
-      });
+      context.report({ level: 'note', at, ...deprecated });
   },
 };
 
@@ -55,7 +67,7 @@ export function providersIn({ root }: ManifestDocument, kind: string): Entry[] {
 
 function bootstrapTracers(document: ManifestDocument, { facts }: Context): Entry[] {
   const tracers = findIstiodValues(document, facts).flatMap((values) =>
-    settingsOf(values, ['global', 'proxy', 'tracer']).flatMap(({ holder, value }) =>
+    settingsOf(values, tracerPath).flatMap(({ holder, value }) =>
       holder.kind === 'entry' && stringOf(value) === 'lightstep' ? [holder] : [],
     ),
   );

@@ -1,5 +1,7 @@
 import type { KubernetesObject } from '../../src/kubernetes/object';
+import type { Mention } from '../../src/sweep/mention';
 import { entryOf, itemsOf, type Node, stringOf, valueAt } from '../../src/yaml';
+import { isInHeredoc } from '../shared/mentions';
 import { objectCheck } from '../shared/object-check';
 
 const old = 'istiod-service-account';
@@ -12,6 +14,29 @@ const clusterRoles: Readonly<Record<string, string>> = {
   'istiod-istio-system': 'istiod-clusterrole-istio-system',
   'istio-reader-istio-system': 'istio-reader-clusterrole-istio-system',
 };
+
+function said(role: string): { readonly message: string; readonly help: string } {
+  return {
+    message: `no chart of Istio makes the ClusterRole ${role} any more`,
+    help: `use ${clusterRoles[role] ?? ''}, with the revision before the namespace if there is one`,
+  };
+}
+
+/** A command or a text that refers to one of these roles; a binding may have the same name. */
+function roleMention(role: string): Mention {
+  return {
+    ...said(role),
+    words: [role],
+    pattern: new RegExp(String.raw`(?<![\w.-])${role}(?![\w.-])`, 'g'),
+    isMeant: (place) =>
+      (place.source.kind !== 'manifest' || place.isInComment || isInHeredoc(place)) &&
+      (namesRole.test(place.before) ||
+        (/^\W*name["']?\s*[:=]\s*["']?$/.test(place.before) &&
+          [place.at(-1), place.at(1)].some((line) => /\bkind\W{1,6}ClusterRole\b/.test(line ?? '')))),
+  };
+}
+
+const namesRole = /clusterrole(?:s?[= /]["']?|["']?,\s*["']?name["']?\s*[:=]\s*["']?)$/i;
 
 /**
  * Names that the base chart had beside those of istiod's chart.
@@ -26,7 +51,7 @@ export const istiodAccount = objectCheck({
   phase: 'any',
   kind: 'cleanup',
   triggers: [old, ...Object.keys(clusterRoles)],
-  mentions: [{ words: [old], message, help }],
+  mentions: [{ words: [old], message, help }, ...Object.keys(clusterRoles).map(roleMention)],
   why: [
     `The upgrade notes of Istio 1.29 list names that the base chart no longer makes: the ServiceAccount \`${old}\`, the ClusterRoles \`istiod-<namespace>\` and \`istio-reader-<namespace>\`. No release since 1.19 makes them. The chart of istiod has its own: \`istiod\`, \`istiod-clusterrole-<namespace>\`, \`istio-reader-clusterrole-<namespace>\`.`,
     'The pods of istiod run as `istiod`, so a permission for the old name has no effect for them.',
@@ -77,15 +102,9 @@ subjects: []
     for (const at of accountsOf(object)) report({ level: 'warning', at, message, help });
     const role = entryOf(valueAt(object.mapping, 'roleRef'), 'name');
     const name = stringOf(role?.value) ?? '';
-    const successor = Object.hasOwn(clusterRoles, name) ? clusterRoles[name] : undefined;
     const kind = stringOf(valueAt(object.mapping, 'roleRef', 'kind'));
-    if (!role || successor === undefined || kind !== 'ClusterRole') return;
-    report({
-      level: 'warning',
-      at: role,
-      message: `no chart of Istio makes the ClusterRole ${name} any more`,
-      help: `use ${successor}, with the revision before the namespace if there is one`,
-    });
+    if (role && Object.hasOwn(clusterRoles, name) && kind === 'ClusterRole')
+      report({ level: 'warning', at: role, ...said(name) });
   },
 });
 

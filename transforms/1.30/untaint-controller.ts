@@ -73,7 +73,8 @@ export const untaintController: Transform = {
         message: `${variable} is set twice with Istio 1.30: pilot.taint.enabled sets it as well`,
         help: 'delete it together with the upgrade',
       }),
-      isMeant: ({ source }) => source.kind !== 'manifest' && source.matches(/taint\.enabled=["']?true/),
+      isMeant: ({ source }) =>
+        source.kind !== 'manifest' && source.matches(/\btaint\W{1,20}enabled\W{1,6}true/),
     },
   ],
   migrate(document, context) {

@@ -13,6 +13,7 @@ import { isSet, writePin } from '../shared/changed-defaults';
 import { nextRelease } from '../shared/default-messages';
 import { isInstalled, keepsOld, otherLayerSays } from '../shared/install';
 import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
+import { isInHeredoc } from '../shared/mentions';
 import type { About } from '../../src/about';
 
 const key = 'compatibilityVersion';
@@ -51,11 +52,13 @@ export const compatibilityVersion: Transform = {
   mentions: [
     {
       words: [key],
-      pattern: /compatibilityVersion=["']?1\.\d+/g,
+      about: /istio|pilot/i,
+      pattern: /compatibilityVersion["']?[ \t]{0,9}[:=][ \t]{0,9}["']?(?:1\.\d+|\$|\{\{)/g,
       name: key,
       level: 'note',
       message: 'each release of Istio knows only a few compatibility versions, and fails on others',
       help: 'check whether the new release knows this one; istio-migrate replaces it in values files',
+      isMeant: (place) => place.source.kind !== 'manifest' || place.word.includes('=') || isInHeredoc(place),
     },
   ],
 

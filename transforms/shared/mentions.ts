@@ -75,36 +75,67 @@ function isInString(before: string): boolean {
   return ['"', "'", '`'].some((quote) => before.split(quote).length % 2 === 0);
 }
 
+/** A setting of an installation, and how texts may name it. */
+export interface NamedValue {
+  /** The keys, from the root of the chart’s values or of the object; `*` stands for one key, or for a place in a list. */
+  readonly path: readonly string[];
+  /** The key that files have above the path and command lines leave out: the `spec` of an IstioOperator. */
+  readonly root?: string;
+  /** The only value that is gone. */
+  readonly value?: string;
+}
+
 /**
- * A Helm value that is gone or has moved: as a dotted path (`--set`, `values.…`), with dots of a key escaped, and as
- * keys below each other in what is no manifest, such as a heredoc. In manifests the transform sees such keys itself.
- *
- * @param path the keys, from the root of the chart’s values
+ * A value that is gone or has moved: as a dotted path (`--set`, `values.…`, the path of a patch), with dots of a key
+ * escaped, and as keys below each other in what is no manifest, such as a heredoc. In manifests the transform sees such
+ * keys itself.
  */
-export function valueMention({ path, ...removal }: Removal & { readonly path: readonly string[] }): Mention {
+export function valueMention({ path, root, value, ...removal }: Removal & NamedValue): Mention {
   const leaf = path.at(-1) ?? '';
-  const parents = path.slice(0, -1).toReversed();
-  const dotted = path.map(spelled).join(String.raw`(?:\.|/|["']?\]\[["']?)`);
+  const parents = [...(root === undefined ? [] : [root]), ...path.slice(0, -1)].toReversed();
   // One key alone is a word like any other.
   const start =
     path.length > 1
       ? String.raw`(?<![\w-])`
-      : String.raw`(?<=(?:--set(?:-\w+)?[= ]["']?|[\w}]",?|\bvalues\.))`;
-  const nested = String.raw`(?<![\w.\\-])${spelled(leaf)}(?=["']?\s*[:=])`;
+      : String.raw`(?<=(?:${setting.source}|[\w}]",?|\b${root ?? 'values'}[./]))`;
+  const nested = String.raw`(?<![\w.\\-])${leaf === '*' ? String.raw`[\w-]+` : spelled(leaf)}(?=["']?\s*[:=])`;
+  // In a patch, the value has a key of its own.
+  const isSet = new RegExp(String.raw`^(?:["']?,?\s*["']?value)?["']?\s*[:=]\s*["']?${value ?? ''}(?![\w-])`);
   return {
     ...removal,
-    name: path.join('.'),
+    name: path.includes('*') ? leaf : path.join('.'),
     // Whatever way it is written, all keys of its path are there; the longest is the rarest word.
     words: [longestPart(path.join('.'))],
     about: istioOrPatch,
-    pattern: new RegExp(String.raw`${start}${dotted}(?![\w-])|${nested}`, 'g'),
+    pattern: new RegExp(String.raw`${start}${dottedPattern(path)}(?![\w-])|${nested}`, 'g'),
     isMeant(place, facts) {
-      if (isReadByInjector(place)) return false;
+      if (isReadByInjector(place) || (value !== undefined && !isSet.test(place.after))) return false;
       if (!place.source.matches(istio) && !facts.derived(installsIstio)) return false;
       if (path.length > 1 && /[./\]]/.test(place.word.slice(0, -leaf.length))) return true;
-      return isWrittenOut(place) && parents.every((key, depth) => keysAround(place)[depth] === key);
+      if (path.length === 1 && isSetByPath.test(place.before)) return true;
+      return isWrittenOut(place) && leadTo(keysAround(place), parents);
     },
   };
+}
+
+const setting = /--set(?:-\w+)?[= ]["']?/;
+const isSetByPath = new RegExp(String.raw`(?:${setting.source}|\/\w+\/)$`);
+
+/** How the keys of a path follow each other where they are written as one. */
+function dottedPattern([first = '', ...rest]: readonly string[]): string {
+  const behind = (key: string): string =>
+    key === '*'
+      ? String.raw`["']?\]?[.[/]["']?[\w-]+["']?\]?`
+      : String.raw`(?:\.|/|["']?\]?\[["']?)${spelled(key)}`;
+  return spelled(first) + rest.map(behind).join('');
+}
+
+/** Whether keys, nearest first, are those of a path. */
+function leadTo(keys: readonly string[], [parent, ...rest]: readonly string[]): boolean {
+  if (parent === undefined) return true;
+  // A place in a list has no key.
+  if (parent === '*') return leadTo(keys, rest) || leadTo(keys.slice(1), rest);
+  return keys[0] === parent && leadTo(keys.slice(1), rest);
 }
 
 /** Whether a place is in a text that no transform reads as values of a chart: a script, a comment, a patch in a kustomization. */
@@ -137,15 +168,16 @@ function keysAround(place: MentionPlace): string[] {
   return keys;
 }
 
-/** The keys of the maps that a line has opened and not closed, nearest first: `global: {proxy: {`. Those of HCL are seen as values. */
+/** The keys of the maps and lists that a line has opened and not closed, nearest first: `global: {proxy: {`. Those of HCL are seen as values. */
 function keysOpenedIn(before: string): string[] {
   const open: string[] = [];
-  for (const [, key = '', sign] of before.matchAll(
-    /(?:(?<![\w./-])([\w./-]{1,99})["']?\s{0,9}:\s{0,9})?([{}])/g,
+  for (const [, key = '', sign = ''] of before.matchAll(
+    /(?:(?<![\w./-])([\w./-]{1,99})["']?\s{0,9}:\s{0,9})?([{}[\]])/g,
   ))
-    if (sign === '{') open.push(key);
+    if ('{['.includes(sign)) open.push(key);
     else open.pop();
-  return open.reverse();
+  // What is in a list has no key of its own.
+  return open.reverse().filter((key) => key !== '');
 }
 
 /** A label or annotation: as a whole word, its dots and its slash as `--set` and JSON patches escape them. */
@@ -184,7 +216,7 @@ function spellingsOfName(name: string): string[] {
   return [`${end}/${start}`, `${end}~1${start}`];
 }
 
-/** The part of a name that no way of writing it changes. */
+/** The part of a name that no way of writing it changes; of two, the last one says more. */
 function longestPart(name: string): string {
-  return name.split(/[./]/).toSorted((one, other) => other.length - one.length)[0] ?? name;
+  return name.split(/[./]/).reduce((best, part) => (part.length < best.length ? best : part));
 }

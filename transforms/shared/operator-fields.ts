@@ -1,10 +1,11 @@
 import { type About, sentence } from '../../src/about';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
+import type { Mention } from '../../src/sweep/mention';
 import type { Context, Transform } from '../../src/transform';
 import { entriesOf, type Entry, type Item, itemsOf, type Node, scalarValueOf } from '../../src/yaml';
 import { type OperatorField, operatorFields } from '../tables/operator-fields';
-import { valueMention } from './mentions';
+import { type NamedValue, type Removal, valueMention } from './mentions';
 import { withOtherOperators, wordsOfOperators } from './other-operators';
 
 /** The IstioOperators of a document. */
@@ -45,17 +46,7 @@ export function operatorFieldsTransform(release: string): Transform | undefined 
     about: () => aboutOf(release, rows),
     triggers: ['IstioOperator'],
     conditionalTriggers: [wordsOfOperators],
-    mentions: rows.flatMap(({ mention, reason }) =>
-      mention
-        ? [
-            valueMention({
-              path: mention,
-              message: `${mention.join('.')} of an IstioOperator was removed in Istio ${release}: ${reason}`,
-              help: 'delete it before you run istioctl of that release',
-            }),
-          ]
-        : [],
-    ),
+    mentions: rows.flatMap(mentionsOf),
     migrate: withOtherOperators((document, context) => {
       for (const { mapping } of istioOperators(document)) {
         for (const row of rows) {
@@ -64,6 +55,38 @@ export function operatorFieldsTransform(release: string): Transform | undefined 
         }
       }
     }),
+  };
+}
+
+/** What command lines and texts say of a field. The status is written by the cluster. */
+function mentionsOf({ path: [root, ...path], renamed, gone, reason, except }: OperatorField): Mention[] {
+  if (root !== 'spec') return [];
+  const name = path.join('.');
+  return [
+    operatorMention({
+      path,
+      ...(renamed && { value: renamed.of }),
+      except,
+      message: `${name} of an IstioOperator: ${reason} in Istio ${gone} and later`,
+      help: renamed
+        ? `use ${renamed.to}, together with istioctl of that release`
+        : 'delete it before you run istioctl of that release',
+    }),
+  ];
+}
+
+/** A field below the `spec` of an IstioOperator: charts may have values of the same name. */
+export function operatorMention({
+  except = [],
+  ...field
+}: Removal & NamedValue & { readonly except?: readonly string[] | undefined }): Mention {
+  const mention = valueMention({ ...field, root: 'spec' });
+  return {
+    ...mention,
+    isMeant: (place, facts) =>
+      place.source.matches(/\bistioctl\b|\bIstioOperator\b|\bop["']?\s*:/) &&
+      !except.some((key) => place.word.endsWith(key)) &&
+      mention.isMeant?.(place, facts) !== false,
   };
 }
 

@@ -48,8 +48,7 @@ export function versionMention({
       if (place.definition || (sign && !place.source.matches(sign))) return false;
       if (isForOlderClusters(place, newGroup ?? group, versions)) return false;
       if (named.test(place.word)) return true;
-      const [, kindBehind] =
-        (isUrl.test(place.before) ? behindInUrl : /^\/([A-Z]\w+)/).exec(place.after) ?? [];
+      const [, kindBehind] = kindInPath.exec(place.after) ?? [];
       if (kindBehind !== undefined) return named.test(kindBehind);
       // A type of another kind in a package of Go: `v1alpha2.ObjectName`.
       if (/^\.[A-Z]\w/.test(place.after) && isSourceCode(place.source.path)) return false;
@@ -62,14 +61,21 @@ export function versionMention({
       const values = valuesNear(place, kindKeys);
       if (values) return values.some((value) => named.test(value));
       if (!named.test(place.ownLine) && isOfOtherGroup(place.ownLine, groups)) return false;
-      return [place.ownLine, ...place.above(2), ...place.below(2)].some((line) => named.test(line));
+      // The nearest line that names a kind says which one is meant.
+      const nearest = [0, 1, 2]
+        .map((distance) => [place.at(-distance), place.at(distance)].filter((line) => line !== undefined))
+        .find((lines) => lines.some((line) => named.test(line) || otherKind.test(line)));
+      return nearest?.some((line) => named.test(line)) ?? false;
     },
   };
 }
 
-/** `/apis/<group>/<version>/namespaces/<name>/<plural>`, as kubectl takes it behind `--raw`. */
-const isUrl = /\/apis\/[\w.-]+\/$/;
-const behindInUrl = /^\/(?:namespaces\/[^/\s]+\/)?([a-z]+)/;
+/** The kind or the resource in what follows a version: `v1/TLSRoute`, `v1/namespaces/x/tlsroutes`. */
+const kindInPath = /^\/(?:watch\/)?(?:namespaces\/[^/\s]+\/)?(?!namespaces\b)([A-Za-z]\w+)/;
+
+/** Another kind of the Gateway API, in whatever spelling. */
+const otherKind =
+  /(?<![a-z])(?:(?:grpc|http|tcp|tls|udp)route|referencegrant|backend\w{0,9}polic(?:y|ies))(?:s|list)?(?![a-z])/i;
 
 /**
  * Whether a template prints it only where the cluster does not serve the new API: `{{ if .Capabilities.APIVersions.Has
@@ -77,6 +83,7 @@ const behindInUrl = /^\/(?:namespaces\/[^/\s]+\/)?([a-z]+)/;
  */
 export function isForOlderClusters(place: MentionPlace, group: string, versions: readonly string[]): boolean {
   if (!place.source.matches(clusterQuestion)) return false;
+  if (isElseOfTernary(place, group)) return true;
   const above = [...place.above(8).toReversed(), place.before].join('\n');
   const at = above.lastIndexOf('.APIVersions.Has');
   if (at === -1) return false;
@@ -91,6 +98,14 @@ export function isForOlderClusters(place: MentionPlace, group: string, versions:
     if (depth < 0) return false;
   }
   return isElse !== /\bnot\b/.test(opening);
+}
+
+/** The same in one expression: `ternary "new" "old" (.Capabilities.APIVersions.Has "new")`. */
+function isElseOfTernary({ before, ownLine }: MentionPlace, group: string): boolean {
+  const [, ...asked] = ownLine.split('.APIVersions.Has');
+  const isNegated = /\(\s*not\b/.test(ownLine);
+  const isElse = isNegated ? /\bternary\s+"[^"]*$/ : /\bternary\s+"[^"]*"\s+"[^"]*$/;
+  return asked.some((condition) => condition.includes(group)) && isElse.test(before);
 }
 
 const clusterQuestion = /\.APIVersions\.Has\b/;

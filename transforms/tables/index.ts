@@ -63,10 +63,10 @@ function mentionsOfKind(row: KindRow): Mention[] {
           help: `use ${to.group}/${to.version}`,
         })
       : {
-          // Singular and plural, as kubectl takes both.
+          // Singular and plural, as kubectl takes both; what clients of Go call the kind, its parts and its plural.
           words: [kind, kind.toLowerCase()],
           pattern: new RegExp(
-            `(?<![A-Za-z0-9-])(?:${kind}(?:List)?|${resource}|${kind.toLowerCase()})(?![\\w-])`,
+            `(?<![A-Za-z0-9-])(?:${kind}(?:s|[A-Z]\\w*)?|${resource}|${kind.toLowerCase()})(?![\\w-])`,
             'g',
           ),
           message: `still refers to ${kind}`,

@@ -14,8 +14,6 @@ export interface OperatorField {
   readonly lost?: Loss & { readonly unless: readonly string[] };
   /** Why, after "PATH: ". */
   readonly reason: string;
-  /** How command lines and texts name it, where nothing else has that name. */
-  readonly mention?: readonly string[];
   readonly source: string;
 }
 
@@ -54,14 +52,12 @@ export const operatorFields: readonly OperatorField[] = [
     path: ['spec', 'addonComponents'],
     gone: '1.24',
     reason: unknownField,
-    mention: ['addonComponents'],
     source: types,
   },
   {
     path: ['spec', 'resourceSuffix'],
     gone: '1.24',
     reason: unknownField,
-    mention: ['resourceSuffix'],
     source: types,
   },
   {
@@ -81,7 +77,6 @@ export const operatorFields: readonly OperatorField[] = [
     path: ['spec', 'values', 'gateways', '*', 'zvpn'],
     gone: '1.26',
     reason: unknownField,
-    mention: ['zvpn'],
     source: 'operator/pkg/apis/values_types.proto at 1.25.0 and 1.26.0',
   },
 ];

@@ -1,5 +1,5 @@
 import { isExpression } from '../../kubernetes/object';
-import { asMapping, entriesOf, type Entry, type Mapping, type Node } from '../../yaml';
+import { asMapping, entriesOf, type Entry, entryOf, type Mapping, type Node, stringOf } from '../../yaml';
 import { fieldsIn } from './expressions';
 import { placeOf } from './old-paths';
 import type { MovedKind } from '../moved-kind';
@@ -9,9 +9,11 @@ export interface Pattern {
   readonly mapping: Mapping;
   /** The fields that one of its keys is about, from where it is. */
   readonly fieldsOf: (key: string) => readonly (readonly string[])[];
+  /** Where in the object it is; by default it starts with the object itself. */
+  readonly at?: readonly string[];
 }
 
-/** The part of an object that Kyverno compares with, or merges into, the object of a request. */
+/** The part of an object that Kyverno compares with, or merges into, the object of a request, or that a test expects. */
 export function patternOf(node: Node): Pattern | undefined {
   const mapping = asMapping(node);
   const holder = node.parent?.kind === 'item' ? node.parent.parent.parent : node.parent;
@@ -19,7 +21,11 @@ export function patternOf(node: Node): Pattern | undefined {
   const isItem = holder !== node.parent;
   const names = isItem ? ['anyPattern'] : ['patchStrategicMerge', 'pattern'];
   if (names.includes(holder.name ?? '')) return { mapping, fieldsOf: anchoredField };
-  return !isItem && isCheck(holder) ? { mapping, fieldsOf: assertedFields } : undefined;
+  if (!isItem && isCheck(holder)) return { mapping, fieldsOf: assertedFields };
+  // helm-unittest: `equal: {path: spec, value: …}`. A longer path says itself which field it leads to.
+  const path = stringOf(entryOf(holder.parent, 'path')?.value) ?? '';
+  const isExpected = ['value', 'content'].includes(holder.name ?? '') && ['spec', 'status'].includes(path);
+  return isExpected ? { mapping, fieldsOf: (key) => [[key]], at: [path] } : undefined;
 }
 
 /** Whether an entry is one of the checks of an assertion: `assert: {all: [{check: …}]}`. */

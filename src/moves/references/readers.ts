@@ -100,7 +100,9 @@ export function reportReaders<B extends Base>(
     const namer = namerOf(node, objects, moved);
     if (namer === 'another' || namer === undefined) return;
     if (list && placeOf(list, moved)?.join('.') !== list.join('.')) tell(node, node, list, namer);
-    for (const { entry, path } of pattern ? oldFieldsOf(pattern.mapping, pattern.fieldsOf, moved) : [])
+    for (const { entry, path } of pattern
+      ? oldFieldsOf(pattern.mapping, pattern.fieldsOf, moved, pattern.at)
+      : [])
       tell(node, entry, path, namer);
   });
   return readers;
@@ -173,9 +175,12 @@ function namerOf(node: Node, objects: ReadonlySet<Node>, moved: MovedKind): Mapp
 /** The kinds and resources that are named in a mapping, apart from what it is itself. */
 function kindsSaidIn(mapping: Mapping, objects: ReadonlySet<Node>): string[] {
   const said: string[] = [];
+  const isTest = certainEntry(mapping, 'asserts') !== undefined;
   walk(mapping, (node) => {
     for (const { name, value } of entriesOf(node)) {
       if (node === mapping && name === 'kind' && objects.has(mapping)) continue;
+      // helm-unittest says of one test what its object is, and nothing of the next one.
+      if (isTest && name === 'isKind') said.push(asText(certainEntry(value, 'of')?.value)?.value ?? '');
       if (!['kind', 'kinds', 'resource', 'resources'].includes(name ?? '')) continue;
       const texts = asText(value) ?? itemsOf(value).flatMap((item) => asText(item.value) ?? []);
       said.push(...[texts].flat().map((text) => text.value));

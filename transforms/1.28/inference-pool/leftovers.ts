@@ -162,6 +162,11 @@ function reportModels(objects: readonly KubernetesObject[], { report }: Context)
   }
 }
 
+export const oldPortValue = {
+  message: 'the inferencepool chart takes targetPortNumber for pools of the old group only',
+  help: 'together with chart v1.0 or newer, give targetPorts: [{number: …}] instead',
+};
+
 /** Values of the GIE chart `inferencepool`: what they may hold goes by the version of the chart. */
 function reportChartValues(mapping: Mapping, path: string, { facts, report }: Context): void {
   const values = certainEntry(mapping, 'inferencePool')?.value;
@@ -179,12 +184,7 @@ function reportChartValues(mapping: Mapping, path: string, { facts, report }: Co
   }
   // A chart of the tree is migrated itself, and goes on to read the value.
   if (port && !isReadHere(path, 'targetPortNumber', facts)) {
-    report({
-      level: 'warning',
-      at: port,
-      message: 'the inferencepool chart takes targetPortNumber for pools of the old group only',
-      help: 'together with chart v1.0 or newer, give targetPorts: [{number: …}] instead',
-    });
+    report({ level: 'warning', at: port, ...oldPortValue });
   }
   const flag = says(mapping, 'name', (name) => name === 'pool-group') ? 'value' : 'pool-group';
   const entry = certainEntry(mapping, flag);

@@ -1,82 +1,20 @@
-import type { Mention, MentionPlace } from '../../../src/sweep/mention';
+import { type Mention, type MentionPlace, surroundingLines } from '../../../src/sweep/mention';
 import { isSeparator, patchCommandAround, valuesNear } from '../../../src/sweep/object';
 import { isSourceCode } from '../../shared/evidence';
 import { isInHeredoc } from '../../shared/mentions';
-import { isForOlderClusters, kindKeys, kindPattern, versionMention } from '../../shared/version-mentions';
-import { poolBases } from './base';
-import { group, oldGroup } from './names';
-
-/** What else lives in the old group, and stays there; see also the annotation `…/export`. */
-const stayingKind =
-  /(?:InferenceObjective|InferenceModel|InferenceModelRewrite|InferencePoolImport|EndpointPickerConfig)/i;
-const api = { group: oldGroup, newGroup: group, kind: 'InferencePool', plural: 'inferencepools' };
-/** By its name, its plural, or the short names that kubectl takes. */
-const pool = new RegExp(String.raw`${kindPattern(api).source}|(?<![\w-])x?infpools?(?![\w-])`, 'i');
-const named = ['InferencePool', 'inferencepool', 'infpool'];
-
-const oldCrd: Mention = {
-  words: [`inferencepools.${oldGroup}`],
-  message: 'CRD of the old InferencePool API group',
-  help: 'install the CRDs of v1.0 or newer first; delete this one once no pool of the old group is left',
-  isMeant: ({ definition, before }) =>
-    definition !== undefined && /(?:\bname["']?:|^\s*-)\s*["']?$/.test(before),
-};
-
-const oldPoolGroup: Mention = {
-  words: [oldGroup, String.raw`inference\.networking\.x-k8s`],
-  pattern: /(?<![\w-])inference\\{0,2}\.networking\\{0,2}\.x-k8s\\{0,2}\.io(?![\w-])/g,
-  message: 'still refers to the old InferencePool API group',
-  help: `if this refers to InferencePool, use ${group}`,
-  isMeant: (place) => !place.definition && !stays(place) && !isForOlderClusters(place, group, [oldGroup]),
-};
-
-/** A schema of another product that only takes the old group: what is migrated would be refused. */
-const ruleOfOthers: Mention = {
-  words: [oldGroup],
-  message:
-    'the schema of another API names the old InferencePool API group: it may refuse migrated references',
-  help: `upgrade to a release of that product whose schema takes ${group}`,
-  isMeant(place) {
-    const { definition, before, after, ownLine } = place;
-    if (!definition || definition.name?.endsWith(oldGroup)) return false;
-    const near = [ownLine, place.at(-1) ?? '', place.at(1) ?? ''];
-    if (near.some((line) => line.includes(group))) return false;
-    const isCompared =
-      /(?:[=!]=|\bin\s*\[[^\]]*|\(|,)\s*\\?["']$/.test(before) || /^\\?["']\s*(?:[=!]=|\])/.test(after);
-    return (
-      isCompared ||
-      /(?:^|[{,\s])(?:default|const|enum)["']?:\s*\[?[^:]*$/.test(before) ||
-      /^\s*-\s*["']?$/.test(before)
-    );
-  },
-};
-
-/** The CRD of v1.0.0-rc.1 has the version of v1 and the picker’s port under its old name. */
-const candidateCrd: Mention = {
-  words: ['portNumber'],
-  pattern: /(?<!\w)portNumber(?!\w)(?=["']?\s*:)/g,
-  level: 'error',
-  message: 'CRD of InferencePool v1.0.0-rc.1: it prunes endpointPickerRef.port, which v1 pools need',
-  help: 'install the CRDs of v1.0.0 or newer before you apply the pools',
-  isDue: (facts) => facts.all(poolBases).length > 0,
-  isMeant: ({ definition }) => definition?.name === `inferencepools.${group}`,
-};
-
-/** Whether the old group is that of something that stays in it. Where a pool is named as well, you have to look. */
-function stays(place: MentionPlace): boolean {
-  const { before, after } = place;
-  // A label or annotation; but `<group>/InferencePool` is how some tools write a kind.
-  if (/^\/(?!v\d|inferencepool)[\w.-]/i.test(after)) return true;
-  const line = `${before}${after}`;
-  const [nameBefore] = /(?<![\w-])[\w-]+\\{0,2}\.$/.exec(before) ?? [];
-  if (nameBefore !== undefined) return stayingKind.test(nameBefore);
-  if (pool.test(line)) return false;
-  if (stayingKind.test(line)) return true;
-  const said = valuesNear(place, kindKeys);
-  return (
-    said !== undefined && said.some((text) => stayingKind.test(text)) && !said.some((text) => pool.test(text))
-  );
-}
+import { kindKeys, versionMention } from '../../shared/version-mentions';
+import {
+  api,
+  candidateCrd,
+  insertedGroup,
+  named,
+  oldCrd,
+  oldPoolGroup,
+  pool,
+  ruleOfOthers,
+} from './group-mentions';
+import { oldPortValue } from './leftovers';
+import { group } from './names';
 
 /** A field that v1 has under another name. */
 function field(name: string, now: string): Mention {
@@ -95,6 +33,7 @@ function field(name: string, now: string): Mention {
       if (name === 'portNumber' && /extensionRef["'\]]*[./[]["']?$/i.test(before))
         return !source.matches(pool);
       if (path.test(before) && source.matches(pool)) return isInExpression(place) || !isOfOtherKind(place);
+      if (isInTypeOf(name === 'portNumber' ? /pool|extension|picker/i : typeOfPool, place)) return true;
       return isKey(place) && (name === 'portNumber' ? isPortOfPicker(place) : isFieldOfPool(place));
     },
   };
@@ -116,6 +55,19 @@ function isFieldOfV1({ word, source }: MentionPlace): boolean {
   );
 }
 
+/** Whether a program declares a field in a type that mirrors one of a pool: by a tag, an annotation or a member. */
+function isInTypeOf(name: RegExp, place: MentionPlace): boolean {
+  const { before, after, word, source } = place;
+  const isDeclared = /["']$/.test(before) || /^\??\s*[:;]/.test(after);
+  if (!isDeclared || !/^[a-z]/.test(word) || !isSourceCode(source.path) || !source.matches(/InferencePool/i))
+    return false;
+  const [type] = place.above(surroundingLines).flatMap((line) => declaration.exec(line)?.[1] ?? []);
+  return type !== undefined && name.test(type);
+}
+
+const typeOfPool = /Pool(?!Import)/i;
+const declaration = /\b(?:type|struct|class|interface|record)\s+(\w+)/;
+
 /** Labels that stand in the selector itself: in v1 they are under matchLabels. Other kinds have selectors, too. */
 const flatSelector: Mention = {
   words: named,
@@ -126,6 +78,7 @@ const flatSelector: Mention = {
     const { before, after, definition } = place;
     if (definition || isFieldOfV1(place)) return false;
     if (/^\W{0,6}match(?:Labels|Expressions)|^\s*=\s*&?(?:\w+\.)?LabelSelector\b/i.test(after)) return false;
+    if (isInTypeOf(typeOfPool, place)) return mapType.test(place.ownLine);
     // A sentence about the field says nothing of the labels.
     if (place.isInComment && !/^["'\]]{0,2}[./[:]["']?[\w\s]/.test(after)) return false;
     if (/(?<!metadata\W{1,3})(?:\b|_)spec\W{1,6}(?:get\W+)?$/i.test(before)) return isOfPoolCommand(place);
@@ -134,6 +87,9 @@ const flatSelector: Mention = {
     return isKey && !/^\W*match(?:Labels|Expressions)\b/.test(place.at(1) ?? '') && isFieldOfPool(place);
   },
 };
+
+/** What languages call a type of names and values. */
+const mapType = /\b(?:map|dict|\w*Map|Record|Dict(?:ionary)?)\b/;
 
 /** Whether a key is in braces that are the `spec` of a pool, or of an object whose kind is on another line. */
 function isInlineSpec({ before, ownLine }: MentionPlace): boolean {
@@ -177,15 +133,11 @@ export const poolMentions: readonly Mention[] = [
   ],
   flatSelector,
   {
-    words: [...named, 'pool-group'],
-    pattern:
-      /\b(?:group|apiGroups?|apiVersion|pool-group)\b(?=["',\s]*[:=\s]\s*(?:\[\s*|-\s+)?["']?(?:\{\{|\$\{|<%))|pool-group(?=["']?,?\s*$)/gm,
-    message:
-      'a template inserts the API group of an InferencePool, and the pools of this tree move to another one',
-    help: `make sure that it inserts ${group}`,
-    isDue: (facts) => facts.all(poolBases).some(({ isOld, isKept }) => isOld && !isKept),
-    isMeant: insertsPoolGroup,
+    words: ['inferencePool.targetPortNumber'],
+    pattern: /(?<![\w.-])inferencePool\.targetPortNumber(?![\w-])/g,
+    ...oldPortValue,
   },
+  insertedGroup,
 ];
 
 /** Whether the command that a line is a part of names a pool, or an expression on it is about one. */
@@ -237,14 +189,4 @@ function isInPool(place: MentionPlace): boolean {
     const kind = lines.slice(0, end === -1 ? lines.length : end).find(isKind);
     return kind !== undefined && pool.test(kind);
   });
-}
-
-/** Whether what a template brings is the group of a pool, or of what watches one. */
-function insertsPoolGroup(place: MentionPlace): boolean {
-  if (place.definition) return false;
-  if (place.word === 'pool-group') {
-    if (/\{\{|\$\{|<%/.test(place.after)) return true;
-    return /^\W*$/.test(place.after) && /\{\{|\$\{|<%/.test(place.at(1) ?? '');
-  }
-  return (valuesNear(place, kindKeys) ?? []).some((value) => pool.test(value));
 }
