@@ -99,7 +99,7 @@ const ofValues = changedValues.flatMap(({ charts, path, gone, becomes, lost, kep
     if (outcome.is === 'removed') return base;
     if (outcome.is === 'declined') return { ...base, becomes: undefined };
     const made =
-      outcome.is === 'replaced' ? outcome.value : ((outcome.made?.(value) as Value | undefined) ?? value);
+      ((outcome.is === 'replaced' ? outcome.value : outcome.made?.(value)) as Value | undefined) ?? value;
     const to = outcome.path;
     return { ...base, mayBeDeclined: true, becomes: (values) => setIn(remove(values), to, made) };
   };

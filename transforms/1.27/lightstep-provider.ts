@@ -5,11 +5,11 @@ import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Transform } from '../../src/transform';
 import {
   asMapping,
+  carriedOver,
   Declined,
   type Editor,
   type Entry,
   entryOf,
-  isTemplated,
   itemsOf,
   type Mapping,
   nodesIn,
@@ -89,14 +89,13 @@ function moveToken(lightstep: Mapping, edit: Editor): void {
   if (inserted) throw new Declined('a template inserts a part of its settings', inserted.start);
   const token = entryOf(lightstep, 'accessToken');
   if (!token) return;
-  const value = stringOf(token.value);
-  if (value === undefined || isTemplated(value) || token.value.alias || token.value.anchor !== undefined)
+  if (stringOf(token.value) === undefined)
     throw new Declined('its accessToken is not written here as plain text', token.range.start);
   edit.remove(token);
   edit.insert(
     lightstep,
     'grpc',
-    { initialMetadata: [{ name: 'lightstep-access-token', value }] },
+    { initialMetadata: [{ name: 'lightstep-access-token', value: carriedOver(token.value) }] },
     entryOf(lightstep, 'port') ?? entryOf(lightstep, 'service'),
   );
 }

@@ -1,6 +1,6 @@
 import type { FactKind, Facts } from '../../src/facts';
 import type { ChartName } from '../../src/install/chart';
-import { plainOf, removeSetting, renameSetting, setValue } from '../../src/install/edit-settings';
+import { removeSetting, renameSetting, setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { type Setting, settingOf, settingsOf } from '../../src/install/settings';
 import { commandSurveys, installSurvey } from '../../src/install/surveys';
@@ -8,7 +8,7 @@ import { setAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Survey, Transform } from '../../src/transform';
-import { asMapping, Declined, type Editor, isNull, type Node } from '../../src/yaml';
+import { asMapping, carriedOver, Declined, type Editor, isNull, type Node } from '../../src/yaml';
 import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
 import { withOtherOperators } from './other-operators';
 import { describeValue, dotted } from './install';
@@ -183,8 +183,13 @@ function move({ path, made }: Outcome & { readonly is: 'moved' }, setting: Setti
   if (values.installer === 'sail')
     throw new Declined(`the Sail operator has no ${path.join('.')}; set it once its schema has the field`);
   if (values.installer === 'istioctl')
-    setAt(edit, { base: values.root.base, keys: ['spec', 'unvalidatedValues'] }, path, made(plainOf(value)));
-  else setAt(edit, values.own, besideSetting(setting, path), made(plainOf(value)));
+    setAt(
+      edit,
+      { base: values.root.base, keys: ['spec', 'unvalidatedValues'] },
+      path,
+      made(carriedOver(value)),
+    );
+  else setAt(edit, values.own, besideSetting(setting, path), made(carriedOver(value)));
 }
 
 /** Whether the setting is one that may stand with or without the chart's prefix. */
