@@ -137,12 +137,12 @@ const about = (): About => ({
   ],
   declines: [
     {
-      when: 'A template fills in the token.',
+      when: 'The token is not a text.',
       level: 'error',
       message: 'not rewritten: its accessToken is not written here as plain text',
       remedy:
         'Write the provider as `opentelemetry` yourself; since 1.26 a header can take its value from `envName`.',
-      files: { 'templates/mesh.yaml': meshWith(before('{{ .Values.token }}')) },
+      files: { 'values.yaml': meshWith(before('{ name: token }')) },
     },
   ],
   reports: [

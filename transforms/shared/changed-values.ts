@@ -159,7 +159,11 @@ function carryOut(outcome: Outcome, setting: Setting, edit: Editor): void {
   }
 }
 
-function move({ path, made }: Outcome & { readonly is: 'moved' }, setting: Setting, edit: Editor): void {
+function move(
+  { path, made, alone }: Outcome & { readonly is: 'moved' },
+  setting: Setting,
+  edit: Editor,
+): void {
   const { values, value } = setting;
   const known = settingsOf(values, path);
   if (!made && known.some((other) => isSame(other, setting))) {
@@ -168,16 +172,18 @@ function move({ path, made }: Outcome & { readonly is: 'moved' }, setting: Setti
   }
   if (known.length > 0)
     throw new Declined(`${path.join('.')} is set here to something else; keep the one that is right`);
-  if (!made) {
+  const renamed = made ? setting.form !== 'map' && alone : path;
+  if (renamed) {
     // A key of another name never had the prefix to leave out.
-    renameSetting(edit, setting, path, { isExact: !isOfChart(setting) });
+    renameSetting(edit, setting, renamed, { isExact: !isOfChart(setting) });
     return;
   }
-  if (isNull(value)) {
+  if (!made || isNull(value)) {
     removeSetting(edit, setting);
     return;
   }
-  if (!value || setting.form !== 'map') throw new Declined('its values are not written here as a map');
+  if (!value || setting.form !== 'map')
+    throw new Declined(`its value is not in a map of values; set ${path.join('.')} there, then delete it`);
   removeSetting(edit, setting);
   // What has another form is new to the operators: istioctl takes it below `unvalidatedValues`, Sail drops it.
   if (values.installer === 'sail')
