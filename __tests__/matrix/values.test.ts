@@ -38,6 +38,8 @@ interface Cell {
   readonly becomes: ((values: Values) => Values) | undefined;
   /** Whether the change may be declined with a finding instead: not every carrier can hold what takes its place. */
   readonly mayBeDeclined?: boolean;
+  /** What the values become where a parameter holds the value alone. */
+  readonly alone?: (values: Values) => Values;
   /** What has to be reported at least. */
   readonly told?: Level | undefined;
   /** Other charts that go on reading the same place. */
@@ -99,9 +101,15 @@ const ofValues = changedValues.flatMap(({ charts, path, gone, becomes, lost, kep
     if (outcome.is === 'removed') return base;
     if (outcome.is === 'declined') return { ...base, becomes: undefined };
     const made =
-      outcome.is === 'replaced' ? outcome.value : ((outcome.made?.(value) as Value | undefined) ?? value);
+      ((outcome.is === 'replaced' ? outcome.value : outcome.made?.(value)) as Value | undefined) ?? value;
     const to = outcome.path;
-    return { ...base, mayBeDeclined: true, becomes: (values) => setIn(remove(values), to, made) };
+    const alone = outcome.is === 'moved' && outcome.alone;
+    return {
+      ...base,
+      mayBeDeclined: true,
+      becomes: (values) => setIn(remove(values), to, made),
+      ...(alone && { alone: (values: Values) => setIn(remove(values), alone, value) }),
+    };
   };
   const harmless = lost?.unless[0] ?? 'true';
   return charts.flatMap((chart) => [cell(chart, harmless), cell(chart, other(lost?.unless ?? [harmless]))]);
@@ -280,10 +288,11 @@ function problemOf(
   if (strayLine(before, text) !== undefined) return `also changes the line: ${strayLine(before, text) ?? ''}`;
   const had = carrier.read(before, chart);
   const [prefix] = prefixOf(chart, carrier);
-  const wanted =
-    prefix === undefined ? becomes(had) : { ...had, [prefix]: becomes(valueAt(had, [prefix]) as Values) };
+  const wanted = [becomes, ...(cell.alone ? [cell.alone] : [])].map((change) =>
+    prefix === undefined ? change(had) : { ...had, [prefix]: change(valueAt(had, [prefix]) as Values) },
+  );
   const has = carrier.read(text, chart);
-  return isSame(has, wanted) ? undefined : `other values: ${JSON.stringify(has)}`;
+  return wanted.some((each) => isSame(has, each)) ? undefined : `other values: ${JSON.stringify(has)}`;
 }
 
 /** Whether a finding names the thing: at its line, or where its line was. */

@@ -1,4 +1,5 @@
 import {
+  Carried,
   removedComments,
   Editor,
   entryOf,
@@ -8,7 +9,7 @@ import {
   valueAt,
   applyEdits,
 } from '../../src/yaml';
-import type { Mapping } from '../../src/yaml';
+import type { Mapping, Scalar } from '../../src/yaml';
 
 function parsed(text: string) {
   const document = parseDocument(text, { start: 0, end: text.length });
@@ -23,9 +24,9 @@ test('a comment goes along with a value that is carried over, and what is remove
   if (!b) throw new Error('no entry');
   const edit = new Editor();
   edit.remove(b);
-  edit.insert(document.root as Mapping, 'x', { y: 2 }, undefined, b.value);
+  edit.insert(document.root as Mapping, 'x', { y: new Carried(b.value as Scalar, 'two') });
   const { edits } = rewriteDocument(document, edit.changes);
-  expect(applyEdits(text, edits)).toBe('a:\n  c: "# no comment" # two\nx:\n  "y": 2 # agreed with us\n');
+  expect(applyEdits(text, edits)).toBe('a:\n  c: "# no comment" # two\nx:\n  "y": two # agreed with us\n');
   expect(removedComments(text, edits)).toEqual([{ offset: 5, text: '# why' }]);
 });
 

@@ -1,4 +1,13 @@
-import { asMapping, Declined, type Editor, type Entry, type Node, type Plain, valueAt } from '../yaml';
+import {
+  asMapping,
+  Carried,
+  carriedOver,
+  Declined,
+  type Editor,
+  type Entry,
+  type Plain,
+  valueAt,
+} from '../yaml';
 import { parameterName, type Setting, settingsOf } from './settings';
 import { type InstallValues, mapAt, type Parameters, setAt } from './values';
 import { startOf } from '../kubernetes/object';
@@ -8,24 +17,18 @@ import { startOf } from '../kubernetes/object';
  * parameters, otherwise in the map, with the keys that lead to it. A path that begins with the chart's prefix
  * (`pilot.env.X`) goes where its neighbours are: below the prefix where that is in use, otherwise at the root.
  *
- * @param origin where the value comes from: a comment behind it goes along
  * @throws Declined where one of the keys holds no map, or a template may insert it
  */
-export function setValue(
-  edit: Editor,
-  values: InstallValues,
-  path: readonly string[],
-  value: Plain,
-  origin?: Node,
-): void {
+export function setValue(edit: Editor, values: InstallValues, path: readonly string[], value: Plain): void {
   const at = path[0] === 'global' ? values.globals : values.own;
   const full = path[0] === 'global' ? path : formInUse(values, path);
   const { parameters } = values;
-  if (parameters && typeof value === 'string' && holdsParameters(parameters) && !mapAt(at)) {
+  const isText = typeof (value instanceof Carried ? value.value : value) === 'string';
+  if (parameters && isText && holdsParameters(parameters) && !mapAt(at)) {
     const name = parameterName(parameters, full);
     if (parameters.items.kind === 'sequence') edit.append(parameters.items, { name, value });
-    else edit.insert(parameters.items, name, value, undefined, origin);
-  } else setAt(edit, at, full, value, origin);
+    else edit.insert(parameters.items, name, value);
+  } else setAt(edit, at, full, value);
 }
 
 function holdsParameters({ items }: Parameters): boolean {
@@ -112,34 +115,8 @@ function moveEntry(
   const isNeighbour = from.slice(0, -1).join('\0') === target.slice(0, -1).join('\0');
   if (isNeighbour) edit.rename(entry, key);
   else {
-    const value = plainOf(entry.value);
+    const value = carriedOver(entry.value);
     edit.remove(entry);
-    setAt(edit, target[0] === 'global' ? values.globals : values.own, target, value, entry.value);
+    setAt(edit, target[0] === 'global' ? values.globals : values.own, target, value);
   }
-}
-
-/** A node as plain data. @throws Declined where that would lose how it is written: aliases, anchors, templates */
-export function plainOf(node: Node): Plain {
-  if (node.alias || node.anchor !== undefined) {
-    throw new Declined(
-      'the value has an anchor or is an alias, so it cannot be carried over',
-      node.range.start,
-    );
-  }
-  const map = asMapping(node);
-  if (map) {
-    if (map.templatedEntries.length > 0)
-      throw new Declined('a template inserts a part of the value', map.range.start);
-    return Object.fromEntries(
-      map.entries.map(({ name, value }) => {
-        if (name === undefined || name === '<<')
-          throw new Declined('a key of the value is no plain text', map.range.start);
-        return [name, plainOf(value)];
-      }),
-    );
-  }
-  if (node.kind === 'sequence') return node.items.map(({ value }) => plainOf(value));
-  const { value } = node as Extract<Node, { kind: 'scalar' }>;
-  if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return value as Plain;
-  throw new Declined('the value cannot be carried over', node.range.start);
 }

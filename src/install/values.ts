@@ -5,6 +5,7 @@ import {
   type Entry,
   entryOf,
   isNull,
+  isPlainMap,
   isTemplated,
   type Mapping,
   type Node,
@@ -141,7 +142,6 @@ export function mapAt({ base, keys }: ValuesPath): Mapping | undefined {
 /**
  * Puts a value at a path below a place, with as many keys as are missing.
  *
- * @param origin where the value comes from: a comment behind it goes along
  * @throws Declined as {@link setValue}
  */
 export function setAt(
@@ -149,7 +149,6 @@ export function setAt(
   { base, keys, isItem = false }: ValuesPath,
   path: readonly string[],
   value: Plain,
-  origin?: Node,
 ): void {
   const all = [...keys, ...path];
   let at = base;
@@ -159,14 +158,14 @@ export function setAt(
     if (inserted) throw new Declined(`a template may insert "${key}" here too`, inserted.start);
     const rest = nested(all.slice(index + 1), value, isItem ? keys.length - index - 1 : -1);
     if (!entry) {
-      edit.insert(at, key, rest, undefined, origin);
+      edit.insert(at, key, rest);
       return;
     }
     const map = asMapping(entry.value);
     const isLast = index === all.length - 1;
     if (map && !isLast) at = map;
     else if (map && map.entries.length === 0 && isPlainMap(rest)) {
-      for (const [name, each] of Object.entries(rest)) edit.insert(map, name, each, undefined, origin);
+      for (const [name, each] of Object.entries(rest)) edit.insert(map, name, each);
       return;
     } else if (isNull(entry.value) && isPlainMap(rest)) {
       edit.fill(entry, rest);
@@ -187,11 +186,6 @@ export function entryAt({ base, keys }: ValuesPath, path: readonly string[]): En
   const all = [...keys, ...path];
   const last = all.at(-1);
   return last === undefined ? undefined : entryOf(valueAt(base, ...all.slice(0, -1)), last);
-}
-
-/** Whether plain data is a map. */
-export function isPlainMap(value: Plain): value is Readonly<Record<string, Plain>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Maps around a value, outermost key first; the one at `item` is put in a list. */

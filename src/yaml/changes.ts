@@ -1,8 +1,6 @@
 import type { Edit } from './text';
 import type { Element, Entry, Mapping, Node, Scalar, Sequence, Item } from './node';
-
-/** A value to be written, as plain data. */
-export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
+import type { Plain } from './plain';
 
 /** A layer put around a value that moves down: a one-item list, or a mapping with the value under a key. */
 export type Wrapper = 'item' | { readonly key: string };
@@ -41,8 +39,6 @@ export type Change =
       readonly after: Entry | undefined;
       readonly key: string;
       readonly value: Plain;
-      /** Where the value comes from: a comment behind it goes along, where the new value ends its line. */
-      readonly origin?: Node | undefined;
     }
   /** An entry without a value, or with `null`, gets a map. */
   | { readonly type: 'fill'; readonly entry: Entry; readonly value: { readonly [key: string]: Plain } }
@@ -54,16 +50,6 @@ export type Change =
   | { readonly type: 'unwrap'; readonly entry: Entry; readonly only: Entry }
   /** The text that a scalar holds is edited; the edits count in that text. */
   | { readonly type: 'text'; readonly scalar: Scalar; readonly edits: readonly Edit[] };
-
-/** `Array.isArray` does not narrow a readonly array. */
-export function isPlainSequence(value: Plain): value is readonly Plain[] {
-  return Array.isArray(value);
-}
-
-/** Whether a value is a map. */
-export function isPlainMap(value: Plain): value is { readonly [key: string]: Plain } {
-  return typeof value === 'object' && value !== null && !isPlainSequence(value);
-}
 
 /** What a change is made in: if that goes, so does the change. */
 export function placeOf(change: Change): Node | Element {
@@ -145,13 +131,9 @@ export class Editor {
     if (value !== scalar.value) this.noted.push({ type: 'set', scalar, value, words });
   }
 
-  /**
-   * Adds an entry behind the given one, or at the mapping's end.
-   *
-   * @param origin where the value comes from: a comment behind it goes along, where the new value ends its line
-   */
-  insert(mapping: Mapping, key: string, value: Plain, after?: Entry, origin?: Node): void {
-    this.noted.push({ type: 'insert', mapping, after, key, value, origin });
+  /** Adds an entry behind the given one, or at the mapping's end. */
+  insert(mapping: Mapping, key: string, value: Plain, after?: Entry): void {
+    this.noted.push({ type: 'insert', mapping, after, key, value });
   }
 
   /** Gives an entry whose value is null, spelled out or not, a map for a value. */

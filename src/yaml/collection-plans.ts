@@ -1,11 +1,11 @@
-import type { Change, Plain } from './changes';
-import { childrenOf, type Element, type Mapping, type Node, type Sequence } from './node';
+import type { Change } from './changes';
+import { childrenOf, type Element, type Mapping, type Sequence } from './node';
+import type { Plain } from './plain';
 
 /** A new entry, or a new item, which has no key. */
 export interface Addition {
   readonly key: string | undefined;
   readonly value: Plain;
-  readonly origin?: Node | undefined;
 }
 
 /** Neighbours, the first and the last of them, and at which indices these stand. */

@@ -1,5 +1,6 @@
 export { commentBehind, type Comment, removedComments } from './lookup';
-export { type Plain, type Wrapper, Editor, type Place, type Spot, type Change, placeOf } from './changes';
+export { type Wrapper, Editor, type Place, type Spot, type Change, placeOf } from './changes';
+export { Carried, carriedOver, isPlainMap, type Plain, plainOf } from './plain';
 export {
   Declined,
   unlessDeclined,

@@ -1,7 +1,8 @@
-import { type Change, heldBy, isPlainSequence, type Plain, type Wrapper } from './changes';
+import { type Change, heldBy, type Wrapper } from './changes';
 import { Declined } from './text';
 import { editedValue } from './embedded';
 import type { Element, Entry, Mapping, Node, Sequence, YamlDocument } from './node';
+import { Carried, isPlainScalar, isPlainSequence, type Plain } from './plain';
 import { withoutFiller } from './template/mask';
 
 /**
@@ -163,8 +164,8 @@ function wrap(value: Model, wrapper: Wrapper): Model {
 }
 
 function plainModel(value: Plain): Model {
+  if (isPlainScalar(value)) return scalarModel(value instanceof Carried ? value.value : value);
   if (isPlainSequence(value)) return { kind: 'sequence', items: value.map(plainModel) };
-  if (typeof value !== 'object' || value === null) return scalarModel(value);
   const entries = Object.entries(value).map(([key, item]) => ({
     key: scalarModel(key),
     value: plainModel(item),

@@ -7,7 +7,7 @@ import { isParseProblem, parseDocument, tooDeep, splitDocuments } from './parse'
 import { lackOfRoom } from './library';
 import { settle } from './settle';
 import { maskTemplate } from './template/mask';
-import { keepsActions } from './template/lines';
+import { keepsActions, requireWhole } from './template/kept';
 
 /** A document's rewrite, proven to mean what was asked for. */
 export interface Rewrite {
@@ -39,6 +39,7 @@ export function rewriteDocument(document: YamlDocument, changes: readonly Change
 
 function proven(document: YamlDocument, root: Node, changes: readonly Change[]): Rewrite {
   const { text, range } = document;
+  requireWhole(document, changes);
   const edits = compile(document, changes);
   if (edits.some(({ start, end }) => start < range.start || end > range.end)) {
     throw new Declined('the template block around it reaches into another document', range.start);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Change, isPlainMap, placeOf, type Plain } from './changes';
+import { type Change, placeOf } from './changes';
 import { arrange, Declined, type Edit, lineTextEnd } from './text';
 import {
   childrenOf,
@@ -12,6 +12,7 @@ import {
   type YamlDocument,
 } from './node';
 import { mergedEntryOf } from './lookup';
+import { isPlainMap, type Plain } from './plain';
 import { blocksStartingIn } from './template/blocks';
 import { arrivalsIn } from './template/lines';
 
@@ -76,7 +77,7 @@ function joinNew(changes: readonly Change[]): Change[] {
     const index = keys.get(key) ?? joined.length;
     const earlier = joined[index];
     if (earlier?.type === 'insert' && change.type === 'insert')
-      joined[index] = { ...earlier, value: merged(earlier.value, change.value, place), origin: undefined };
+      joined[index] = { ...earlier, value: merged(earlier.value, change.value, place) };
     else if (earlier?.type === 'fill' && change.type === 'fill') {
       const value = merged(earlier.value, change.value, place);
       joined[index] = isPlainMap(value) ? { ...earlier, value } : earlier;

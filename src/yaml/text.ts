@@ -32,6 +32,11 @@ export function startOfRange({ start }: Range): number {
   return start;
 }
 
+/** Whether a stretch is a part of another, or all of it. */
+export function isWithin(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
 /** The offset at which the line of `offset` starts; a byte order mark is not part of the first line. */
 export function lineStart(text: string, offset: number): number {
   const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;

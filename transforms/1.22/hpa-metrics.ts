@@ -1,11 +1,10 @@
-import { plainOf } from '../../src/install/edit-settings';
 import type { Context, Transform } from '../../src/transform';
 import {
   asMapping,
+  carriedOver,
   Declined,
   entriesOf,
   entryOf,
-  isTemplatedNode,
   itemsOf,
   type Mapping,
   type Node,
@@ -150,7 +149,7 @@ function migrateSource(kind: string, source: Mapping, shape: Shape, context: Con
       if (kind === 'object' && described) edit.rename(described, 'describedObject');
       else if (described) throw new Declined('"target" is set here as well; keep it alone');
       if (metric) edit.insert(source, 'metric', metric);
-      edit.insert(source, 'target', { type: target.type, [target.key]: carried(target.entry.value) });
+      edit.insert(source, 'target', { type: target.type, [target.key]: carriedOver(target.entry.value) });
       const old = [shape.name, shape.selector].map((name) => name && entryOf(source, name));
       for (const entry of [...old, ...targets.map(({ entry }) => entry)]) if (entry) edit.remove(entry);
     },
@@ -162,18 +161,9 @@ function metricOf(source: Mapping, { name, selector }: Shape): Record<string, Pl
   if (!metric) throw new Declined('it has no metricName; write the metric as autoscaling/v2 has it');
   const selected = selector === undefined ? undefined : entryOf(source, selector);
   return {
-    name: carried(metric.value),
-    ...(selected ? { selector: carried(selected.value) } : {}),
+    name: carriedOver(metric.value),
+    ...(selected ? { selector: carriedOver(selected.value) } : {}),
   };
-}
-
-/** What a value says. @throws Declined where a template brings it */
-function carried(node: Node): Plain {
-  walk(node, (each) => {
-    if (isTemplatedNode(each))
-      throw new Declined('a template inserts a value of the metric; write it as autoscaling/v2 has it');
-  });
-  return plainOf(node);
 }
 
 const operator = (metric: string) => `apiVersion: install.istio.io/v1alpha1

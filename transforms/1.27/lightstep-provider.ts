@@ -5,11 +5,11 @@ import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Transform } from '../../src/transform';
 import {
   asMapping,
+  carriedOver,
   Declined,
   type Editor,
   type Entry,
   entryOf,
-  isTemplated,
   itemsOf,
   type Mapping,
   nodesIn,
@@ -101,14 +101,13 @@ function moveToken(lightstep: Mapping, edit: Editor): void {
   if (inserted) throw new Declined('a template inserts a part of its settings', inserted.start);
   const token = entryOf(lightstep, 'accessToken');
   if (!token) return;
-  const value = stringOf(token.value);
-  if (value === undefined || isTemplated(value) || token.value.alias || token.value.anchor !== undefined)
+  if (stringOf(token.value) === undefined)
     throw new Declined('its accessToken is not written here as plain text', token.range.start);
   edit.remove(token);
   edit.insert(
     lightstep,
     'grpc',
-    { initialMetadata: [{ name: 'lightstep-access-token', value }] },
+    { initialMetadata: [{ name: 'lightstep-access-token', value: carriedOver(token.value) }] },
     entryOf(lightstep, 'port') ?? entryOf(lightstep, 'service'),
   );
 }
@@ -150,12 +149,12 @@ const about = (): About => ({
   ],
   declines: [
     {
-      when: 'A template fills in the token.',
+      when: 'The token is not a text.',
       level: 'error',
       message: 'not rewritten: its accessToken is not written here as plain text',
       remedy:
         'Write the provider as `opentelemetry` yourself; since 1.26 a header can take its value from `envName`.',
-      files: { 'templates/mesh.yaml': meshWith(before('{{ .Values.token }}')) },
+      files: { 'values.yaml': meshWith(before('{ name: token }')) },
     },
   ],
   reports: [

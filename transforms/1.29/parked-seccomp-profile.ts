@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type OtherLayer, otherLayers, resetsIn, setIn } from '../../src/install/layers/layers';
 import { settingOf } from '../../src/install/settings';
-import { plainOf, setValue } from '../../src/install/edit-settings';
+import { setValue } from '../../src/install/edit-settings';
 import { findIstiodValues } from '../../src/install/find';
 import { commandSurveys, installSurvey, surveysOfLayers } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Transform } from '../../src/transform';
-import { entryOf, valueAt } from '../../src/yaml';
+import { carriedOver, entryOf, plainOf, valueAt } from '../../src/yaml';
 import type { About } from '../../src/about';
 
 const parent = ['global', 'proxy'];
@@ -38,8 +38,7 @@ export const parkedSeccompProfile: Transform = {
       if (!parked) continue;
       const own = settingOf(values, [...parent, key]);
       const ownValue = own?.kind === 'entry' ? own.value : own;
-      const value = plainOf(parked.value);
-      const isOther = ownValue !== undefined && !isDeepStrictEqual(plainOf(ownValue), value);
+      const isOther = ownValue !== undefined && !isDeepStrictEqual(plainOf(ownValue), plainOf(parked.value));
       const rival = otherLayers(values, facts).find((layer) => mattersTo(values, layer));
       if (isOther || rival) {
         report({
@@ -54,7 +53,7 @@ export const parkedSeccompProfile: Transform = {
       }
       rewrite(parked, `${values.carrier}: unvalidatedValues.${dotted} → values.${dotted}`, (edit) => {
         edit.remove(parked);
-        if (!own) setValue(edit, values, [...parent, key], value);
+        if (!own) setValue(edit, values, [...parent, key], carriedOver(parked.value));
       });
     }
   },

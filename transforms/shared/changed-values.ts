@@ -1,6 +1,6 @@
 import type { FactKind, Facts } from '../../src/facts';
 import type { ChartName } from '../../src/install/chart';
-import { plainOf, removeSetting, renameSetting, setValue } from '../../src/install/edit-settings';
+import { removeSetting, renameSetting, setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { wordsGivenTo } from '../../src/install/given';
 import { type Setting, settingOf, settingsOf } from '../../src/install/settings';
@@ -9,7 +9,7 @@ import { setAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { ConditionalTriggers, Context, Survey, Transform } from '../../src/transform';
-import { asMapping, Declined, type Editor, isNull, type Node } from '../../src/yaml';
+import { asMapping, carriedOver, Declined, type Editor, isNull, type Node } from '../../src/yaml';
 import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
 import { withOtherOperators } from './other-operators';
 import { describeValue, dotted } from './install';
@@ -161,7 +161,11 @@ function carryOut(outcome: Outcome, setting: Setting, edit: Editor): void {
   }
 }
 
-function move({ path, made }: Outcome & { readonly is: 'moved' }, setting: Setting, edit: Editor): void {
+function move(
+  { path, made, alone }: Outcome & { readonly is: 'moved' },
+  setting: Setting,
+  edit: Editor,
+): void {
   const { values, value } = setting;
   const known = settingsOf(values, path);
   if (!made && known.some((other) => isSame(other, setting))) {
@@ -170,23 +174,30 @@ function move({ path, made }: Outcome & { readonly is: 'moved' }, setting: Setti
   }
   if (known.length > 0)
     throw new Declined(`${path.join('.')} is set here to something else; keep the one that is right`);
-  if (!made) {
+  const renamed = made ? setting.form !== 'map' && alone : path;
+  if (renamed) {
     // A key of another name never had the prefix to leave out.
-    renameSetting(edit, setting, path, { isExact: !isOfChart(setting) });
+    renameSetting(edit, setting, renamed, { isExact: !isOfChart(setting) });
     return;
   }
-  if (isNull(value)) {
+  if (!made || isNull(value)) {
     removeSetting(edit, setting);
     return;
   }
-  if (!value || setting.form !== 'map') throw new Declined('its values are not written here as a map');
+  if (!value || setting.form !== 'map')
+    throw new Declined(`its value is not in a map of values; set ${path.join('.')} there, then delete it`);
   removeSetting(edit, setting);
   // What has another form is new to the operators: istioctl takes it below `unvalidatedValues`, Sail drops it.
   if (values.installer === 'sail')
     throw new Declined(`the Sail operator has no ${path.join('.')}; set it once its schema has the field`);
   if (values.installer === 'istioctl')
-    setAt(edit, { base: values.root.base, keys: ['spec', 'unvalidatedValues'] }, path, made(plainOf(value)));
-  else setAt(edit, values.own, besideSetting(setting, path), made(plainOf(value)));
+    setAt(
+      edit,
+      { base: values.root.base, keys: ['spec', 'unvalidatedValues'] },
+      path,
+      made(carriedOver(value)),
+    );
+  else setAt(edit, values.own, besideSetting(setting, path), made(carriedOver(value)));
 }
 
 /** Whether the setting is one that may stand with or without the chart's prefix. */

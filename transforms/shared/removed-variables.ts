@@ -1,24 +1,31 @@
-import { settingOf } from '../../src/install/settings';
+import { settingOf, settingsOf } from '../../src/install/settings';
 import { setValue } from '../../src/install/edit-settings';
 import { commandSurveys, installSurvey } from '../../src/install/surveys';
 import {
+  type EnvironmentVariable,
   type IstiodEnvironment,
   type IstiodVariable,
   otherPlacesOf,
   removeVariable,
-  textOf,
+  textOf as valueOf,
   variablesIn,
 } from '../../src/install/variables';
 import type { InstallValues } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../src/transform';
-import { asText, Declined, type Editor, holdsPlaceholder, valueAt } from '../../src/yaml';
+import { asText, Declined, type Editor, valueAt } from '../../src/yaml';
 import { removedVariables, type RemovedVariable, type Successor } from '../tables/environment';
 import { type Carried, carriedOf, canBeCarried } from './carried';
 import { variableMention } from './mentions';
 import { type Occurrence, occurrencesOf } from './occurrences';
-import { isSame, layerSurveysOfVariables, pathOfVariable, requireSameVariable } from './same-in-layers';
+import {
+  isSame,
+  layerSurveysOfVariables,
+  pathOfVariable,
+  requireSameVariable,
+  textOfVariable as textOf,
+} from './same-in-layers';
 
 /**
  * The transform that removes the environment variables that a release stopped reading. What said the default goes; what
@@ -87,16 +94,25 @@ function migrateOccurrence(
   context: Context,
 ): void {
   const { name, gone, lost, successors = [] } = row;
-  const text = textOf(variable);
-  const isUnknown = text === undefined || (text !== '' && holdsPlaceholder(text));
-  const successor = successors.find(({ of }) => isSame(of, text ?? ''));
+  const text = textOf(row, variable);
+  const isUnknown = text === undefined;
+  const successor = isUnknown ? successors[0] : successors.find(({ of }) => isSame(of, text));
   const { place } = variable;
   if (text !== undefined && canBeCarried(name, text.toLowerCase(), context)) {
     removeCarried(row, variable, environment, context);
     return;
   }
-  if (successor && !isUnknown) {
+  if (successor && (!isUnknown || isSameValue(successor))) {
     carryOver(row, successor, variable, environment, context);
+    return;
+  }
+  if (successor) {
+    context.report({
+      level: 'warning',
+      at: place,
+      message: `Istio ${gone} no longer reads ${name}`,
+      help: `its value is not in this file; ${mentionHelpOf(row)}`,
+    });
     return;
   }
   const isMissed = lost !== undefined && !isSame(row.usual, text ?? '') && !isImplied(row, environment);
@@ -134,21 +150,38 @@ function carryOver(
   const { name, gone } = row;
   const path = 'path' in successor ? successor.path : pathOfVariable(successor.variable);
   const target = 'path' in successor ? successor.path.join('.') : successor.variable;
-  const summary = `${name} → ${target}: ${successor.value}, for Istio ${gone}`;
+  const isUnknown = textOf(row, variable) === undefined;
+  const summary = `${name} → ${target}${isUnknown ? '' : `: ${successor.value}`}, for Istio ${gone}`;
   context.rewrite(variable.place, summary, (edit) => {
     requireSameVariable(row, variable, path, environment, context);
-    if ('variable' in successor) {
-      const isSet = environment !== undefined && variablesIn(environment, successor.variable).length > 0;
-      if (isSet) removeVariable(edit, name, variable.holder);
-      else renameVariable(variable, successor.variable, edit);
+    const known = settingsAt(successor, environment);
+    if (known.some((other) => isUnknown || !isSame(successor.value, valueOf(other) ?? '')))
+      throw new Declined(`${target} is set here as well; keep the one that is right`);
+    if ('path' in successor && environment?.kind !== 'values')
+      throw new Declined(`set ${target} to ${successor.value} in the install values, then delete it`);
+    if ('variable' in successor && known.length === 0) {
+      renameVariable(variable, successor.variable, edit);
       return;
     }
-    if (environment?.kind !== 'values')
-      throw new Declined(`set ${target} to ${successor.value} in the install values, then delete it`);
     removeVariable(edit, name, variable.holder);
-    if (!settingOf(environment.values, successor.path))
-      setValue(edit, environment.values, successor.path, successor.value);
+    if (known.length === 0 && environment?.kind === 'values')
+      setValue(edit, environment.values, path, successor.value);
   });
+}
+
+/** Whether the successor has the value itself, so that it may be carried over unseen. */
+function isSameValue(successor: Successor): boolean {
+  return 'variable' in successor && successor.value === successor.of;
+}
+
+/** Where the environment sets what takes the place of a variable. */
+function settingsAt(
+  successor: Successor,
+  environment: IstiodEnvironment | undefined,
+): readonly EnvironmentVariable[] {
+  if (!environment) return [];
+  if ('variable' in successor) return variablesIn(environment, successor.variable);
+  return environment.kind === 'values' ? settingsOf(environment.values, successor.path) : [];
 }
 
 /** Its value lives on in objects of the tree, and perhaps in another value. */
@@ -198,7 +231,7 @@ function isImplied({ impliedBy = [] }: RemovedVariable, environment: IstiodEnvir
   return (
     environment !== undefined &&
     impliedBy.some((name) =>
-      variablesIn(environment, name).some((variable) => isSame('true', textOf(variable) ?? '')),
+      variablesIn(environment, name).some((variable) => isSame('true', valueOf(variable) ?? '')),
     )
   );
 }

@@ -4,11 +4,7 @@ import { layerAgainst, otherLayers } from '../../src/install/layers/layers';
 import { type Setting, settingsOf } from '../../src/install/settings';
 import { surveysOfLayers } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
-import {
-  type IstiodEnvironment,
-  type IstiodVariable,
-  textOf as textOfVariable,
-} from '../../src/install/variables';
+import { type IstiodEnvironment, type IstiodVariable, textOf as valueOf } from '../../src/install/variables';
 import type { Context, Survey } from '../../src/transform';
 import { Declined, holdsPlaceholder, isNull, scalarValueOf } from '../../src/yaml';
 import { type RemovedVariable } from '../tables/environment';
@@ -115,15 +111,27 @@ export function requireSameVariable(
   const fateOf = (text: string | undefined): string => {
     const next = (row.successors ?? []).find(({ of }) => isSame(of, text ?? ''));
     if (next) return next.of;
-    if (text === undefined) return 'unknown';
+    if (text === undefined || isOpen(text)) return 'unknown';
     if (canBeCarried(row.name, text.toLowerCase(), context)) return 'carried';
     return row.lost?.level === 'error' && !isSame(row.usual, text) ? 'left' : 'removed';
   };
   // Null has no effect once nothing below it sets the variable.
-  const fate = isNull(variable.value) ? 'removed' : fateOf(textOfVariable(variable));
+  const fate = isNull(variable.value) ? 'removed' : fateOf(textOfVariable(row, variable));
   const change = { path: pathOfVariable(row.name), target, fateOf, fate };
   const against = layerAgainst(change, environment.values, context.facts);
   if (against) throw new Declined(otherLayerSays(against));
+}
+
+/** The text of a removed variable; undefined where it is not in this file. A layer's null leaves the default. */
+export function textOfVariable(row: RemovedVariable, variable: IstiodVariable): string | undefined {
+  if (variable.holder.kind === 'entry' && scalarValueOf(variable.value) === null) return row.usual;
+  const text = valueOf(variable);
+  return text === undefined || isOpen(text) ? undefined : text;
+}
+
+/** Whether something else fills in a text. */
+function isOpen(text: string): boolean {
+  return text !== '' && holdsPlaceholder(text);
 }
 
 /** Whether a variable says the same, as istiod reads it. */

@@ -32,8 +32,16 @@ export interface Loss {
 /** What becomes of a value. */
 export type Outcome =
   | { readonly is: 'removed' }
-  /** The same value at another path, or one made of it. */
-  | { readonly is: 'moved'; readonly path: readonly string[]; readonly made?: (value: Plain) => Plain }
+  /**
+   * The same value at another path, or one made of it; `alone` is where a parameter, which cannot hold what is made,
+   * says the same with the chart's defaults beside it.
+   */
+  | {
+      readonly is: 'moved';
+      readonly path: readonly string[];
+      readonly made?: (value: Plain) => Plain;
+      readonly alone?: readonly string[];
+    }
   /** Another value at another path. */
   | { readonly is: 'replaced'; readonly path: readonly string[]; readonly value: Plain }
   | { readonly is: 'declined'; readonly reason: string };
@@ -297,6 +305,7 @@ export const changedValues: readonly ChangedValue[] = [
       is: 'moved',
       path: ['cni', 'updateStrategy'],
       made: (maxUnavailable) => ({ type: 'RollingUpdate', rollingUpdate: { maxUnavailable } }),
+      alone: ['cni', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'],
     }),
     source: 'manifests/charts/istio-cni/{values.yaml,templates/daemonset.yaml} at 1.25.0 and 1.26.0',
   },

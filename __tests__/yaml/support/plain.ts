@@ -1,4 +1,5 @@
 import type { Plain, Wrapper } from '../../../src/yaml';
+import { isPlainScalar, isPlainSequence } from '../../../src/yaml/plain';
 
 /**
  * Plain data with the order of entries, and the editing operations on it, written independently of the editing
@@ -146,11 +147,9 @@ function wrapped(value: Data, wrapper: Wrapper): Data {
 }
 
 export function fromPlain(value: Plain): Data {
-  if (typeof value !== 'object' || value === null) return { kind: 'leaf', value };
-  if (Array.isArray(value)) {
-    const items: readonly Plain[] = value;
-    return { kind: 'seq', children: items.map((item) => ({ key: '', value: fromPlain(item) })) };
-  }
+  if (isPlainScalar(value)) return { kind: 'leaf', value };
+  if (isPlainSequence(value))
+    return { kind: 'seq', children: value.map((item) => ({ key: '', value: fromPlain(item) })) };
   const children = Object.entries(value).map(([key, item]) => ({ key, value: fromPlain(item) }));
   return { kind: 'map', children };
 }

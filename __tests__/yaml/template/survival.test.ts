@@ -1,5 +1,5 @@
 import { maskTemplate } from '../../../src/yaml';
-import { keepsActions } from '../../../src/yaml/template/lines';
+import { keepsActions } from '../../../src/yaml/template/kept';
 
 /** Whether a text is taken for a rewrite of another, of which the one stretch between brackets was removed. */
 function isKept(marked: string, rewritten: string): boolean {

@@ -4,22 +4,22 @@ import { readOperations } from '../../kustomize/operation';
 import type { PatchOver } from '../../kustomize/over';
 import {
   isParseProblem,
+  isPlainMap,
   type Node,
   parseDocument,
   type Plain,
+  plainOf,
   stringOf,
   unlessDeclined,
   valueAt,
   type YamlDocument,
 } from '../../yaml';
-import { plainOf } from '../edit-settings';
 import {
   type ReleaseFact,
   type ReleaseObject,
   type SurveyedLayer,
   releaseFactsOf,
 } from '../releases/release-facts';
-import { isPlainMap } from '../values';
 
 /** One operation of a JSON 6902 patch, as plain data. */
 interface PlainOperation {

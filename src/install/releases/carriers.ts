@@ -60,6 +60,8 @@ interface FileOfTool {
 
 interface Usual {
   readonly path: string;
+  /** Another name of the same place, where that is in use. */
+  readonly alias?: string;
   /** Whether the map is in a list there. */
   readonly isItem?: boolean;
   /** Whether only where there are parameters: older versions know no map of values. */
@@ -396,6 +398,6 @@ export const carriers: readonly Carrier[] = [
       { as: 'map', path: 'values' },
     ],
     assignments: 'set_values',
-    usual: { path: 'release_values' },
+    usual: { path: 'release_values', alias: 'values' },
   },
 ];

@@ -180,7 +180,8 @@ export function usualOf(
 ): ValuesPath | undefined {
   const hasText = layers.some(({ kind }) => kind === 'text');
   if (!usual || (hasText && !hasParameters)) return undefined;
-  const { path, isItem = false, isText = false, withParameters = false } = usual;
+  const { alias, isItem = false, isText = false, withParameters = false } = usual;
+  const path = alias !== undefined && valueAt(base, alias) ? alias : usual.path;
   // What is never rewritten needs a layer only where the chart is given nothing; of Terraform, the sweep says so.
   const isGiven = layers.length > 0 || hasParameters;
   if (isFixed && isGiven === isText) return undefined;

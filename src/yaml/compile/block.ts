@@ -40,9 +40,7 @@ export function addLines(
   const end = textEndAbove(draft.text, endWithComments(draft.text, withReach(draft, before, 'behind')));
   requireOutsideBlocks(draft.document.template, collection.content.start, end);
   const form = { ...formBefore(draft, collection, index), lineBreak: draft.lineBreak(end) };
-  const lines = additions.map(
-    (addition) => lineAt(column, form) + printAddition(draft, addition, column, form),
-  );
+  const lines = additions.map((addition) => lineAt(column, form) + printAddition(addition, column, form));
   draft.insert(end, lines.join(''), before.range.start);
 }
 
@@ -50,7 +48,7 @@ export function addLines(
 export function replaceLines(draft: Draft, collection: Collection, run: Run): void {
   const column = columnOf(draft.text, run.from.range.start);
   const form = formBefore(draft, collection, run.last + 1);
-  const printed = run.additions.map((addition) => printAddition(draft, addition, column, form));
+  const printed = run.additions.map((addition) => printAddition(addition, column, form));
   replaceWith(draft, collection, run, printed.join(lineAt(column, form)));
 }
 
@@ -172,7 +170,7 @@ export function fillEmpty(draft: Draft, collection: Collection, additions: reado
   ) {
     const column = columnOf(text, content.start);
     const form = formOf(draft, collection);
-    const lines = additions.map((addition) => printAddition(draft, addition, column, form));
+    const lines = additions.map((addition) => printAddition(addition, column, form));
     draft.replace(content.start, content.end, lines.join(lineAt(column, form)));
   } else fillBrackets(draft, collection, additions);
 }
@@ -190,9 +188,7 @@ export function fillBelowKey(
   const column = columnOf(text, holder.range.start) + offset;
   const start = skipBlanksBack(text, content.start);
   draft.replace(start, content.end, '');
-  const lines = additions.map(
-    (addition) => lineAt(column, form) + printAddition(draft, addition, column, form),
-  );
+  const lines = additions.map((addition) => lineAt(column, form) + printAddition(addition, column, form));
   draft.insert(lineTextEnd(text, content.end), lines.join(''), content.start);
 }
 
@@ -204,7 +200,7 @@ function fillBrackets(draft: Draft, collection: Collection, additions: readonly 
   const style = parent ? around : { ...around, keys: 'double' as const, texts: 'double' as const };
   const indent = indentOf(text, content.start);
   const inner = indentInside(style, indent);
-  const printed = additions.map((addition) => printInFlow(draft, addition, style, inner));
+  const printed = additions.map((addition) => printInFlow(addition, style, inner));
   if (hasCommentInside(text, content)) draft.insert(content.start + 1, printed.join(style.comma));
   else draft.replace(content.start, content.end, enclose(kind, printed, style, indent));
 }

@@ -29,8 +29,9 @@ import {
 } from '../style/flow';
 import type { Addition, Run } from '../collection-plans';
 import { isLineFree, startWithComments, type Draft, removeAbove } from './draft';
-import { isPlainMap, type Wrapper } from '../changes';
-import { commentAlong } from './form';
+import type { Wrapper } from '../changes';
+import { isPlainMap } from '../plain';
+import { commentAlong } from '../style/carried';
 
 type Collection = Mapping | Sequence;
 
@@ -51,9 +52,9 @@ export function addInFlow(
   const gap = separator(style, indent);
   const ownEnd = endWithComma(text, before);
   const { lines: own } = style;
-  const comments = own ? additions.map((addition) => commentOf(draft, addition)) : [];
+  const comments = own ? additions.map((addition) => commentOf(text, addition)) : [];
   const isCommented = isLineFree(text, ownEnd) && comments.some((comment) => comment !== '');
-  const parts = additions.map((addition) => printInFlow(draft, addition, style, indent));
+  const parts = additions.map((addition) => printInFlow(addition, style, indent));
   if (!own || !(isCommented || isComment(text, skipBlanks(text, ownEnd)))) {
     draft.insert(end, gap + parts.join(gap), owner);
     return;
@@ -75,12 +76,12 @@ export function replaceInFlow(draft: Draft, collection: Collection, run: Run): v
   const { from, to } = run;
   const style = flowStyleOf(text, collection, from);
   const indent = indentOfElements(style);
-  const printed = run.additions.map((addition) => printInFlow(draft, addition, style, indent));
+  const printed = run.additions.map((addition) => printInFlow(addition, style, indent));
   const last = style.lines && run.additions.at(-1);
   removeAbove(draft, startOfLines(text, collection, run), from.range.start);
   const ownEnd = endWithComma(text, to);
   if (isLineFree(text, ownEnd))
-    draft.replace(ownEnd, lineTextEnd(text, ownEnd), last ? commentOf(draft, last) : '');
+    draft.replace(ownEnd, lineTextEnd(text, ownEnd), last ? commentOf(text, last) : '');
   draft.replace(from.range.start, to.range.end, printed.join(separator(style, indent)));
 }
 
@@ -112,18 +113,17 @@ export function leaveEmptyBrackets(draft: Draft, { kind, content }: Collection):
 }
 
 /** A new element, in flow style; where its value has a line to itself, with the comment that goes along. */
-export function printInFlow({ text }: Draft, addition: Addition, style: FlowStyle, indent: string): string {
-  const { key, value } = addition;
+export function printInFlow({ key, value }: Addition, style: FlowStyle, indent: string): string {
   const printed = (key === undefined ? '' : printFlowKey(key, style)) + printFlow(value, style, indent);
-  const comment = style.lines && isPlainMap(value) ? commentAlong(text, addition) : undefined;
+  const comment = style.lines && isPlainMap(value) ? commentAlong(style.text, value) : undefined;
   return comment === undefined
     ? printed
     : printed.replace(/\r?\n[ \t]*\}/, (closing) => ` ${comment}${closing}`);
 }
 
 /** What stands behind a new element and its comma: the comment that goes along, if it is not inside. */
-function commentOf({ text }: Draft, addition: Addition): string {
-  const comment = isPlainMap(addition.value) ? undefined : commentAlong(text, addition);
+function commentOf(text: string, { value }: Addition): string {
+  const comment = isPlainMap(value) ? undefined : commentAlong(text, value);
   return comment === undefined ? '' : ` ${comment}`;
 }
 

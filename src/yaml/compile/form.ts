@@ -1,5 +1,3 @@
-import { isPlainMap, isPlainSequence, type Plain } from '../changes';
-import { commentBehind } from '../lookup';
 import { childrenOf, type Entry, type Mapping, type Sequence } from '../node';
 import { type BlockForm, printEntry, printItem } from '../style/block';
 import { quotesBefore } from '../style/scalar';
@@ -22,7 +20,7 @@ export function formOf(draft: Draft, collection: Collection): BlockForm {
 /** How a block collection below an entry is written, but for its quotes, if it starts at an offset. */
 export function formBelow(draft: Draft, entry: Entry | undefined, start: number): BlockForm {
   const lineBreak = draft.lineBreak(start);
-  return { ...draft.layout.below(entry), lineBreak, keys: 'plain', texts: 'plain' };
+  return { ...draft.layout.below(entry), text: draft.text, lineBreak, keys: 'plain', texts: 'plain' };
 }
 
 function holdingEntry(collection: Collection) {
@@ -32,20 +30,6 @@ function holdingEntry(collection: Collection) {
 }
 
 /** A new element at a column, in block style. */
-export function printAddition({ text }: Draft, addition: Addition, column: number, form: BlockForm): string {
-  const { key, value } = addition;
-  const printed = key === undefined ? printItem(value, column, form) : printEntry(key, value, column, form);
-  const comment = commentAlong(text, addition);
-  return comment === undefined ? printed : `${printed} ${comment}`;
-}
-
-/** The comment that goes along with a value that is carried over. */
-export function commentAlong(text: string, { value, origin }: Addition): string | undefined {
-  return origin?.kind === 'scalar' && isOneValue(value) ? commentBehind(text, origin) : undefined;
-}
-
-/** Whether a value is written such that a comment can stand behind it: one line, however many keys lead to it. */
-function isOneValue(value: Plain): boolean {
-  if (isPlainMap(value)) return Object.values(value).length === 1 && Object.values(value).every(isOneValue);
-  return !isPlainSequence(value) && !(typeof value === 'string' && value.includes('\n'));
+export function printAddition({ key, value }: Addition, column: number, form: BlockForm): string {
+  return key === undefined ? printItem(value, column, form) : printEntry(key, value, column, form);
 }

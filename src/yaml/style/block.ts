@@ -1,7 +1,8 @@
 import { Declined, lineStart } from '../text';
 import { walk } from '../lookup';
 import { type Entry, type Mapping, type Node, type Sequence, writtenAt, type YamlDocument } from '../node';
-import { isPlainSequence, type Plain } from '../changes';
+import { isPlainScalar, isPlainSequence, type Plain } from '../plain';
+import { commentAlong, printPlain } from './carried';
 import { type Quotes, printScalar } from './scalar';
 
 /** What block style has where a document shows none of its own. */
@@ -162,6 +163,8 @@ function entryAround({ parent }: Mapping): Entry | undefined {
 
 /** All that decides how a value is written in block style. */
 export interface BlockForm extends BlockStyle, Quotes {
+  /** What scalars are carried over from. */
+  readonly text: string;
   readonly lineBreak: string;
 }
 
@@ -190,7 +193,7 @@ function printBelow(value: Plain, column: number, form: BlockForm): string {
 
 /** The elements of a collection that is not empty, printed at a column. */
 function partsOf(value: Plain, column: number, form: BlockForm): string[] | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (isPlainScalar(value)) return undefined;
   const parts = isPlainSequence(value)
     ? value.map((item) => printItem(item, column, form))
     : Object.entries(value).map(([key, item]) => printEntry(key, item, column, form));
@@ -198,8 +201,9 @@ function partsOf(value: Plain, column: number, form: BlockForm): string[] | unde
 }
 
 function printLeaf(value: Plain, form: BlockForm): string {
-  if (typeof value !== 'object' || value === null) return printScalar(value, form.texts, false);
-  return isPlainSequence(value) ? '[]' : '{}';
+  if (!isPlainScalar(value)) return isPlainSequence(value) ? '[]' : '{}';
+  const comment = commentAlong(form.text, value);
+  return printPlain(value, form, false) + (comment === undefined ? '' : ` ${comment}`);
 }
 
 /** A line break, and the indentation up to a column. */

@@ -1,10 +1,13 @@
 import { indentOf, lineBreakAt, startsItsLine } from '../text';
 import { childrenOf, type Element, type Entry, type Mapping, type Sequence, writtenAt } from '../node';
 import { type Quoting, quotingOfTexts, type Quotes, printScalar } from './scalar';
-import { isPlainSequence, type Plain } from '../changes';
+import { isPlainScalar, isPlainSequence, type Plain } from '../plain';
+import { printPlain } from './carried';
 
 /** How a flow collection is written. */
 export interface FlowStyle extends Quotes {
+  /** What scalars are carried over from. */
+  readonly text: string;
   /** Between key and value. */
   readonly colon: string;
   /** Between two elements. */
@@ -34,6 +37,7 @@ export function flowStyleOf(
   const braces = sample?.parent ?? collection;
   const padded = braces.kind === 'mapping' && text[braces.content.start + 1] === ' ' && sample !== undefined;
   return {
+    text,
     keys,
     texts: keys === 'double' ? keys : quotingOfTexts(childrenOf(collection).slice(0, 20)),
     colon,
@@ -95,7 +99,7 @@ function linesOf(
  * @param indent the indentation of the line on which the value starts
  */
 export function printFlow(value: Plain, style: FlowStyle, indent: string): string {
-  if (typeof value !== 'object' || value === null) return printScalar(value, style.texts, true);
+  if (isPlainScalar(value)) return printPlain(value, style, true);
   const inner = indentInside(style, indent);
   if (isPlainSequence(value)) {
     const parts = value.map((item) => printFlow(item, style, inner));

@@ -1,5 +1,7 @@
 import { library } from '../library';
 import type { ScalarStyle, Element, Entry, Node } from '../node';
+import { Declined } from '../text';
+import { isTemplated } from '../template/mask';
 
 /** The ways to write a text on one line. */
 export type Quoting = 'plain' | 'single' | 'double';
@@ -15,6 +17,8 @@ export function printScalar(
   inFlow: boolean,
 ): string {
   if (typeof value !== 'string') return String(value);
+  // What stands for an action is nothing that may be written.
+  if (isTemplated(value)) throw new Declined('a template inserts a part of the value');
   if (style === 'single' && !unprintable.test(value)) return `'${value.replaceAll("'", "''")}'`;
   if (style !== 'single' && style !== 'double' && isSafeUnquoted(value, inFlow)) return value;
   return JSON.stringify(value).replace(unescaped, (character) => {

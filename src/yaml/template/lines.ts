@@ -2,6 +2,7 @@ import {
   countBefore,
   Declined,
   type Edit,
+  isWithin,
   lineStart,
   nextLineStart,
   type Range,
@@ -10,7 +11,7 @@ import {
   startOfRange,
 } from '../text';
 import { childrenOf, type Element, type Mapping, type Sequence } from '../node';
-import { indentationOf, likelyHoldsLines, mayHoldLines, withoutIndentation } from './indentation';
+import { indentationOf, likelyHoldsLines, mayHoldLines } from './indentation';
 import type { Template } from './mask';
 import type { Action } from './actions';
 import { blocksStartingIn } from './blocks';
@@ -75,10 +76,6 @@ function endOfTerritory(document: Templated, element: Element): number {
 
 function startOfElement({ range }: Element): number {
   return range.start;
-}
-
-function isWithin(outer: Range, inner: Range): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /**
@@ -197,38 +194,4 @@ function nextVisible(masked: string, at: number, limit: number): number {
 /** Whether a stretch of a masked text holds nothing but space and comments. */
 function isInvisible(masked: string, start: number, end: number): boolean {
   return nextVisible(masked, start, end) >= end;
-}
-
-/**
- * Whether a document's rewrite has all actions that the document had, in their order, but for those in the text that
- * was removed; no block may lose its start or its end alone.
- */
-export function keepsActions(
-  {
-    text,
-    range,
-    template,
-  }: { readonly text: string; readonly range: Range; readonly template: Template | undefined },
-  edits: readonly Edit[],
-  rewritten: string,
-  result: Template | undefined,
-): boolean {
-  const removed = edits.filter((edit) => edit.end > edit.start);
-  const isGone = (action: Range): boolean => {
-    const edit = removed[countBefore(removed, action.start + 1, startOfRange) - 1];
-    return edit !== undefined && isWithin(edit, action);
-  };
-  const actions = template?.actions ?? [];
-  const kept = actions.filter((action) => isWithin(range, action) && !isGone(action));
-  const gone = actions.filter(isGone);
-  const [starts, ends] = [new Set(gone.map(({ start }) => start)), new Set(gone.map(({ end }) => end))];
-  const isTorn = template?.blocks.some(
-    (block) => starts.has(block.range.start) !== ends.has(block.range.end),
-  );
-  if (isTorn) return false;
-  const before = kept.map(({ start, end }) => withoutIndentation(text.slice(start, end)));
-  const after = (result?.actions ?? []).map(({ start, end }) =>
-    withoutIndentation(rewritten.slice(start, end)),
-  );
-  return before.length === after.length && before.every((source, index) => source === after[index]);
 }

@@ -82,7 +82,8 @@ export type Eviction =
  * @param flush the flush interval of the pods, where they set one
  */
 export function evictionFor(rotation: string | undefined, flush?: string): Eviction {
-  if (rotation === undefined) return { kind: 'off' };
+  // What is empty is not read as a duration, and the default is 0s.
+  if (rotation === undefined || rotation === '') return { kind: 'off' };
   const length = parseDuration(rotation.trim());
   if (length === undefined || length < 0) return { kind: 'unreadable' };
   if (length === 0) return { kind: 'off' };

@@ -90,7 +90,10 @@ export function reportLeftovers(
           level: 'warning',
           at: place,
           message: `${flag} stays: nothing shows that istiod reads it here`,
-          help: 'Istio 1.28 has no such flag: change it manually to the annotation sidecar.istio.io/statsEvictionInterval',
+          help:
+            flag === graceFlag
+              ? 'Istio 1.28 has no such flag and no replacement for it: remove it'
+              : `Istio 1.28 has no such flag: change it manually to the annotation ${evictionAnnotation}`,
         });
       }
     }

@@ -5,7 +5,7 @@ import { renameSetting, setValue } from '../../../src/install/edit-settings';
 import { type Setting, settingOf, settingsOf } from '../../../src/install/settings';
 import type { InstallValues } from '../../../src/install/values';
 import { removeVariable, textOf } from '../../../src/install/variables';
-import { type Editor, isNull, type Place, stringOf } from '../../../src/yaml';
+import { Carried, type Editor, isNull, type Place, stringOf } from '../../../src/yaml';
 import { keepsOld, reportOldVersion } from '../../shared/install';
 import { annotateGateways } from './gateways';
 import { reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
@@ -65,12 +65,13 @@ export function migrateValues(values: InstallValues, context: Context): void {
     reportOldVersion(values, '1.28', { facts: context.facts, report: tell });
     if (plan.kind === 'null') setValue(edit, values, [...injected, evictionAnnotation], null);
     if (eviction.kind === 'off') return;
+    const { text: interval } = eviction;
+    const written = rotation?.value?.kind === 'scalar' ? new Carried(rotation.value, interval) : interval;
     if (set) {
       const message = `${evictionAnnotation} is set here already, and stays as it is`;
       tell({ level: 'note', at: set.kind === 'entry' ? set : first.place, message });
     } else {
-      if (!isRenamed)
-        setValue(edit, values, [...injected, evictionAnnotation], eviction.text, rotation?.value);
+      if (!isRenamed) setValue(edit, values, [...injected, evictionAnnotation], written);
       const needsPatch = faultOf(eviction.length, target) === 'needs-patch';
       reportInterval(eviction, first.place, needsPatch, tell);
     }
