@@ -33,6 +33,7 @@ export {
   unknownIn,
   valueAt,
   walk,
+  plainData,
 } from './lookup';
 export {
   asMapping,
