@@ -35,14 +35,14 @@ export function requireAddresses(
     return `${messages[effect]} (${listed.join(', ')})`;
   });
   const lost = [...new Set(all.flatMap(({ added }) => (added ? textOf(added) : [])))];
-  const help = lost.length > 0 ? `add there, too: ${lost.join(', ')}` : 'change both together';
+  const help = lost.length > 0 ? `add there, too: ${lost.join(', ')}` : 'change both places together';
   throw new Declined(reasons.join(', and '), undefined, help);
 }
 
 const messages: Readonly<Record<Effect, string>> = {
-  ends: 'a path in another place needs a field that is removed or renamed',
-  moves: 'a path in another place has an index into a list that changes',
-  overwrites: 'a patch overwrites what is added',
+  ends: 'a field that is used elsewhere would be removed or renamed',
+  moves: 'a list index that is used elsewhere would change',
+  overwrites: 'a patch would overwrite what is added',
 };
 
 function textOf({ keys, value }: Added): string {

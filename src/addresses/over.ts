@@ -15,6 +15,26 @@ import { addressFact } from './survey';
 const addressesByFile = (facts: Facts): ReadonlyMap<string, readonly Address[]> =>
   grouped(facts.all(addressFact), ({ place }) => place.path);
 
+/** The kustomizations that have addresses, with all that they have: those in files that they name, too. */
+const addressing = (facts: Facts): readonly Addressing[] => {
+  const byFile = facts.derived(addressesByFile);
+  const inFile = (file = '') => byFile.get(file) ?? [];
+  return kustomizationsOf(facts).flatMap((kustomization) => {
+    const { path, replacements, patches } = kustomization;
+    const own = [path, ...replacements].flatMap(inFile).filter(({ does }) => does !== 'ignore');
+    const inPatches = patches.flatMap(({ path: file, selector }) =>
+      inFile(file).map((address) => ({ address, selector })),
+    );
+    const all = [...own.map((address) => ({ address, selector: address.selector })), ...inPatches];
+    return all.length > 0 ? [{ kustomization, all }] : [];
+  });
+};
+
+interface Addressing {
+  readonly kustomization: Kustomization;
+  readonly all: readonly { readonly address: Address; readonly selector: Selector | undefined }[];
+}
+
 /** What a tool leaves out when it compares objects, wherever these come from. */
 const addressesOfTools = (facts: Facts): readonly Address[] =>
   facts.all(addressFact).filter(({ does }) => does === 'ignore');
@@ -32,36 +52,30 @@ export function addressesOver(
   document: Holder,
   facts: Facts,
 ): Address[] {
-  const byFile = facts.derived(addressesByFile);
-  if (byFile.size === 0) return [];
-  const path = fileOf(document.path);
   const isTakenAs = (names: Iterable<string | undefined>) => (selector: Selector | undefined) =>
     selector !== undefined && [...names].some((each) => selects(selector, { kind, name: each, labels: {} }));
-  const ofKustomize = kustomizationsAbove(document, facts).flatMap((kustomization) => {
+  const path = fileOf(document.path);
+  const isAbove = buildsOn(document, facts);
+  const ofKustomize = facts.derived(addressing).flatMap(({ kustomization, all }) => {
+    if (!isAbove(kustomization)) return [];
     const isTaken = isTakenAs(namesUpTo(kustomization, { path, name }, facts));
-    const { patches, replacements } = kustomization;
-    const inFiles = patches.filter(({ selector }) => isTaken(selector)).map((patch) => patch.path);
-    const held = [kustomization.path, ...replacements].flatMap((file) => byFile.get(file) ?? []);
-    return [
-      ...held.filter(({ does, selector }) => does !== 'ignore' && isTaken(selector)),
-      ...inFiles.flatMap((file) => (file === undefined ? [] : (byFile.get(file) ?? []))),
-    ];
+    return all.filter(({ selector }) => isTaken(selector)).map(({ address }) => address);
   });
   const isMeant = isTakenAs([name]);
   const ofTools = facts.derived(addressesOfTools).filter(({ selector }) => isMeant(selector));
   return [...new Set([...ofKustomize, ...ofTools])];
 }
 
-/** The kustomizations that build on what a document holds: those above the one that it is a patch of, too. */
-function kustomizationsAbove(document: Holder, facts: Facts): Kustomization[] {
+/** Whether a kustomization builds on what a document holds, or on the one that this is a patch of. */
+function buildsOn({ path, host }: Holder, facts: Facts): (kustomization: Kustomization) => boolean {
   const tree = KustomizeTree.of(facts);
-  const path = fileOf(document.path);
-  const uses = tree.patchUses(path).map(({ kustomization }) => kustomization.path);
-  const using = new Set(document.host ? [path] : uses);
-  return kustomizationsOf(facts).filter((kustomization) => {
+  const file = fileOf(path);
+  const using = host ? [file] : tree.patchUses(file).map(({ kustomization }) => kustomization.path);
+  return (kustomization) => {
     const reach = tree.reach(kustomization);
-    return reach.has(path) || reach.kustomizations.some((each) => using.has(each));
-  });
+    // What is in a text of a resource is none itself.
+    return (!host && reach.has(file)) || using.some((each) => reach.kustomizations.includes(each));
+  };
 }
 
 /** Where patches leave nothing of what is added to an object at a path. */

@@ -12,6 +12,7 @@ import {
   readReplacements,
 } from '../kustomize/read';
 import { readSelector, type Selector } from '../kustomize/selector';
+import { fieldPathSyntax } from '../moves/patches/json-patch';
 import { ignoredPathsOf } from '../moves/references/readers';
 import type { Survey } from '../transform';
 import {
@@ -35,7 +36,7 @@ export const addressSurvey: Survey = {
   triggers: ['/spec', '/metadata', 'fieldPaths', 'jqPathExpressions'],
   files: isKustomizationFile,
   glance: (_, text) =>
-    /path["']?:\s*["']?\/|fieldPath|jsonPointers|jqPathExpressions|driftDetection/.test(text)
+    /path["']?:\s*["']?\/|fieldPath|fieldpath|jsonPointers|jqPathExpressions|driftDetection/.test(text)
       ? 'parse'
       : 'enough',
   collect(document, facts) {
@@ -59,6 +60,11 @@ function collectIn(document: ManifestDocument, facts: Facts): void {
         for (const inner of readText(within, inline)?.documents ?? [])
           addOperations(inner.root, selector, inner);
     }
+    for (const { value } of itemsOf(valueAt(node.mapping, 'vars'))) {
+      const [object, field] = [asMapping(valueAt(value, 'objref')), valueAt(value, 'fieldref', 'fieldpath')];
+      const keys = fieldPathSyntax.parse(stringOf(field) ?? '');
+      if (object && field && keys) add(field, readSelector(object), { keys, does: 'read' }, within);
+    }
     for (const scalar of inlineTransformers(node))
       for (const inner of readText(within, scalar)?.documents ?? [])
         for (const each of readKustomizations(inner)) addNode(each, inner);
@@ -68,7 +74,7 @@ function collectIn(document: ManifestDocument, facts: Facts): void {
   for (const replacement of [...readReplacements(valueAt(root, 'replacements')), ...readReplacements(root)])
     for (const { at, select, access } of sidesOf(replacement)) add(at, readSelector(select), access);
   walk(root, (node) => {
-    const reference = asMapping(valueAt(node, 'target')) ?? asMapping(node);
+    const reference = asMapping(node);
     if (!reference || stringOf(valueAt(reference, 'kind')) === undefined) return;
     for (const { text, syntax } of ignoredPathsOf(reference)) {
       const keys = syntax.parse(text.value);
