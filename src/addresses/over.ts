@@ -6,7 +6,7 @@ import type { KubernetesObject } from '../kubernetes/object';
 import type { Patched } from '../kustomize/over';
 import { type Kustomization, kustomizationsOf } from '../kustomize/kustomization';
 import { selects, type Selector } from '../kustomize/selector';
-import { KustomizeTree } from '../kustomize/tree';
+import { KustomizeTree, type Reach } from '../kustomize/tree';
 import { namesUpTo } from '../kustomize/ways';
 import type { Added } from './difference';
 import { type Address, overwritesOf } from './effect';
@@ -55,9 +55,7 @@ export function addressesOver(
   const isTakenAs = (names: Iterable<string | undefined>) => (selector: Selector | undefined) =>
     selector !== undefined && [...names].some((each) => selects(selector, { kind, name: each, labels: {} }));
   const path = fileOf(document.path);
-  const isAbove = buildsOn(document, facts);
-  const ofKustomize = facts.derived(addressing).flatMap(({ kustomization, all }) => {
-    if (!isAbove(kustomization)) return [];
+  const ofKustomize = addressingOver(document, facts).flatMap(({ kustomization, all }) => {
     const isTaken = isTakenAs(namesUpTo(kustomization, { path, name }, facts));
     return all.filter(({ selector }) => isTaken(selector)).map(({ address }) => address);
   });
@@ -66,16 +64,33 @@ export function addressesOver(
   return [...new Set([...ofKustomize, ...ofTools])];
 }
 
-/** Whether a kustomization builds on what a document holds, or on the one that this is a patch of. */
-function buildsOn({ path, host }: Holder, facts: Facts): (kustomization: Kustomization) => boolean {
+/** The kustomizations that have addresses, by what they build on. */
+const addressingBy = (facts: Facts) => {
   const tree = KustomizeTree.of(facts);
-  const file = fileOf(path);
-  const using = host ? [file] : tree.patchUses(file).map(({ kustomization }) => kustomization.path);
-  return (kustomization) => {
-    const reach = tree.reach(kustomization);
-    // What is in a text of a resource is none itself.
-    return (!host && reach.has(file)) || using.some((each) => reach.kustomizations.includes(each));
+  const all = facts.derived(addressing).map((each) => ({ each, reach: tree.reach(each.kustomization) }));
+  const by = (pathsOf: (reach: Reach) => Iterable<string>) => {
+    const pairs = all.flatMap(({ each, reach }) => [...pathsOf(reach)].map((path) => ({ path, each })));
+    return grouped(pairs, ({ path }) => path);
   };
+  return {
+    resource: by(({ paths }) => paths),
+    kustomization: by(({ kustomizations }) => kustomizations),
+    ofFolders: all.filter(({ reach }) => reach.wholeFolders.length > 0),
+  };
+};
+
+/** Those that build on what a document holds, or on a kustomization that it is a patch of. */
+function addressingOver({ path, host }: Holder, facts: Facts): Addressing[] {
+  const file = fileOf(path);
+  const { resource, kustomization, ofFolders } = facts.derived(addressingBy);
+  const uses = KustomizeTree.of(facts).patchUses(file);
+  const using = host ? [file] : uses.map((use) => use.kustomization.path);
+  const above = using.flatMap((each) => kustomization.get(each) ?? []);
+  // What is in a text of a resource is none itself.
+  const own = host
+    ? []
+    : [...(resource.get(file) ?? []), ...ofFolders.filter(({ reach }) => reach.has(file))];
+  return [...new Set([...own, ...above].map(({ each }) => each))];
 }
 
 /** Where patches leave nothing of what is added to an object at a path. */
