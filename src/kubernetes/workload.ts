@@ -16,6 +16,8 @@ export interface Workload {
   readonly object: KubernetesObject;
   /** The pod, or the template of pods. */
   readonly template: Mapping;
+  /** Where that is in the object. */
+  readonly templatePath: readonly string[];
   readonly containers: readonly Container[];
 }
 
@@ -53,7 +55,7 @@ export function findWorkloads({ objects }: ManifestDocument): Workload[] {
         environment: asSequence(valueAt(value, 'env')),
       })),
     );
-    return [{ object, template, containers }];
+    return [{ object, template, templatePath: path, containers }];
   });
 }
 

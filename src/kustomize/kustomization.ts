@@ -95,7 +95,7 @@ interface Listing {
 
 // An escape may stand for any letter, and an action of a template for any key.
 const mayDoMore =
-  /patches|omponent|configurations|replacements|transformers|crds|openapi|kustomize\.toolkit|\\|\{\{/;
+  /patches|vars|omponent|configurations|replacements|transformers|crds|openapi|kustomize\.toolkit|\\|\{\{/;
 
 /** Whether a file can be no more than a {@link Listing}, by its text alone. */
 function isListing(path: string, text: string): boolean {

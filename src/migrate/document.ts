@@ -2,6 +2,7 @@ import { contextIgnores } from '../suppress/ignore';
 import { type DocumentText, findTexts, generatedTexts, type UnreadText } from '../kubernetes/texts';
 import { encryptionOf, type ManifestDocument, recogniseDocument } from '../kubernetes/document';
 import { startOf } from '../kubernetes/object';
+import type { Facts } from '../facts';
 import type { Transform } from '../transform';
 import {
   Declined,
@@ -35,6 +36,7 @@ interface Asked {
   readonly texts: readonly { readonly text: DocumentText; readonly documents: readonly Asked[] }[];
   /** Of texts that cannot be read. */
   readonly problems: readonly LocatedNote[];
+  readonly facts: Facts;
 }
 
 /** Asks the transforms about a document and all that is in it; nothing is carried out yet. */
@@ -56,6 +58,7 @@ function askAll(
   const own = askOfVariants(document, [...transforms.keys()], { ...surroundings, isRead });
   return {
     document,
+    facts: surroundings.facts,
     own: { ...own, kept: [...own.kept, ...unused.map(({ content }) => content)] },
     texts: texts.map((text) => ({
       text,
@@ -86,7 +89,7 @@ function noteOfGenerated(document: ManifestDocument): LocatedNote[] {
 
 /** A migration that is not proven yet to be the same when it is run again. */
 function attempt(asked: Asked, accepted: Accepted): Attempt {
-  return prove(asked.document, answersOf(asked, accepted));
+  return prove(asked.document, answersOf(asked, accepted), asked.facts);
 }
 
 /** What is said of values that have no effect: to rewrite them would be to say that they had one. */
@@ -144,7 +147,7 @@ export function planDocument(
     // What the tree says was learned from the documents as they were.
     return attempt(askAll(again, transforms, { ...surroundings, collect: undefined }), everything).done;
   };
-  const all = stable(prove(document, answers), answers, runAgain);
+  const all = stable(prove(document, answers, asked.facts), answers, runAgain);
   return {
     all,
     only(accepted) {

@@ -1,6 +1,8 @@
+import { addressSurvey } from '../addresses/survey';
+import { kustomizeSurvey } from '../kustomize/kustomization';
 import { pinSurvey } from '../install/pins/pins';
 import { Facts, type FactsOf } from '../facts';
-import type { Transform } from '../transform';
+import type { Survey, Transform } from '../transform';
 import type { UpgradeRange } from '../version';
 import { Words } from '../words';
 import { stagesOf, withinRange } from './choices';
@@ -46,6 +48,9 @@ export interface Upgraded {
   readonly searched: readonly Transform[];
 }
 
+/** What all that rewrites an object has to know of the tree: who names its fields by their paths. */
+const surveysOfRewrites: readonly Survey[] = [kustomizeSurvey, addressSurvey];
+
 /**
  * The transforms as they run: only those that the range asks for, or, where nobody says where the upgrade starts, or all
  * pins are wanted, with what asks the tree for them.
@@ -55,8 +60,12 @@ export function prepared(
   { from, to, listsPins = false }: Upgrade,
 ): readonly Transform[] {
   const due = from ? withinRange(transforms, { from, to, isFromKnown: true }) : transforms;
-  if (from && !listsPins) return due;
-  return due.map((transform) => ({ ...transform, surveys: [...(transform.surveys ?? []), pinSurvey] }));
+  const asksForPins = !from || listsPins;
+  return due.map((transform) => {
+    const ofRewrites = transform.kind === 'advice' ? [] : surveysOfRewrites;
+    const surveys = [...(transform.surveys ?? []), ...ofRewrites, ...(asksForPins ? [pinSurvey] : [])];
+    return { ...transform, surveys };
+  });
 }
 
 /**

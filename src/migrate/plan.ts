@@ -1,6 +1,15 @@
-import { NotAllGiven } from '../facts';
+import { requireAddresses } from '../addresses/guard';
+import { type Facts, NotAllGiven } from '../facts';
 import { type Ignore, LeftAlone } from '../suppress/ignore';
-import { Declined, type Edit, type ParseProblem, type Range, type Rewrite, rewriteDocument } from '../yaml';
+import {
+  type Change,
+  Declined,
+  type Edit,
+  type ParseProblem,
+  type Range,
+  type Rewrite,
+  rewriteDocument,
+} from '../yaml';
 import type { Transform } from '../transform';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { About, Answers, AskedFor, Attempt, LocatedNote, Request } from './outcome';
@@ -75,7 +84,11 @@ export function declinedNote(
 }
 
 /** Makes as many of the requests as can be made together; each alone is all or nothing. */
-export function prove(document: ManifestDocument, { requests, refusals, notes, kept }: Answers): Attempt {
+export function prove(
+  document: ManifestDocument,
+  { requests, refusals, notes, kept }: Answers,
+  facts: Facts,
+): Attempt {
   const declined = refusals.map(({ note }) => note);
   let done: readonly Request[] = [];
   let rewrite: Rewrite | undefined;
@@ -83,10 +96,13 @@ export function prove(document: ManifestDocument, { requests, refusals, notes, k
     if (more.length === 0) return;
     const together = [...done, ...more];
     try {
-      rewrite = rewriteDocument(
-        document,
-        together.flatMap((request) => request.changes),
-      );
+      const rewritten = rewriteDocument(document, changesOf(together));
+      // What moves a kind has the patches over its objects follow.
+      const unfollowed = together.filter(({ transform }) => !transform.hasUnits && !transform.movesPaths);
+      const alone = unfollowed.length === together.length ? rewritten : undefined;
+      if (unfollowed.length > 0)
+        requireAddresses(document, () => alone ?? rewriteDocument(document, changesOf(unfollowed)), facts);
+      rewrite = rewritten;
       done = together;
     } catch (error) {
       if (!(error instanceof Declined)) throw error;
@@ -103,6 +119,10 @@ export function prove(document: ManifestDocument, { requests, refusals, notes, k
   };
   add(requests);
   return { rewrite, done: done.flatMap(partsOf), notes: [...notes, ...declined], kept };
+}
+
+function changesOf(requests: readonly Request[]): Change[] {
+  return requests.flatMap(({ changes }) => changes);
 }
 
 /** What a request is made of, each with its own place and summary. */

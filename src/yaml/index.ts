@@ -34,6 +34,7 @@ export {
   unknownIn,
   valueAt,
   walk,
+  plainData,
 } from './lookup';
 export {
   asMapping,

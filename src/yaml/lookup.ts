@@ -146,6 +146,14 @@ export function walk(
   }
 }
 
+/** What a node says, to be compared: of aliases only as many are followed as {@link walk} follows. */
+export function plainData(node: Node | undefined, budget = { aliased: 10_000 }): unknown {
+  if (!node || (node.alias && budget.aliased-- <= 0)) return undefined;
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'sequence') return node.items.map(({ value }) => plainData(value, budget));
+  return Object.fromEntries(node.entries.map(({ name = '', value }) => [name, plainData(value, budget)]));
+}
+
 /** A node and all below it, as {@link walk} comes across them. */
 export function nodesIn(root: Node | undefined): Node[] {
   const nodes: Node[] = [];

@@ -1,3 +1,4 @@
+import { placesOverwriting } from '../../../src/addresses/over';
 import { describeObject, factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
 import { type FactKind, type FactPlace, type Facts, givenFiles } from '../../../src/facts';
 import { findWorkloads, isProxy, istiodsOf, type Workload } from '../../../src/kubernetes/workload';
@@ -23,9 +24,13 @@ type Proxy = 'runs-it' | 'by-label' | 'by-namespace' | 'none';
 
 /** A workload of the tree, as far as it matters to the eviction interval. */
 interface WorkloadFact {
-  readonly name: string;
+  /** As reports show it. */
+  readonly shown: string;
   readonly kind: string;
+  readonly name: string | undefined;
   readonly namespace: string | undefined;
+  /** Where its pod template is. */
+  readonly templatePath: readonly string[];
   readonly place: FactPlace;
   readonly proxy: Proxy;
   readonly eviction: string | undefined;
@@ -81,16 +86,18 @@ export const workloadSurvey: Survey = {
 
 /** What a workload says about its proxy. */
 export function factsOf(workload: Workload): Omit<WorkloadFact, 'place'> {
-  const { object, template } = workload;
+  const { object, template, templatePath } = workload;
   const annotations = valueAt(template, 'metadata', 'annotations');
   const text = (key: string): string | undefined => {
     const value = valueAt(annotations, key);
     return value && textOf({ place: value, value });
   };
   return {
-    name: describeObject(object),
+    shown: describeObject(object),
     kind: object.kind,
+    name: object.name,
     namespace: object.namespace,
+    templatePath,
     proxy: proxyOf(workload),
     eviction: text(evictionAnnotation),
     flush: text(flushAnnotation),
@@ -144,7 +151,7 @@ export function isInMesh(proxy: Proxy): boolean {
 export interface Plan {
   readonly eviction: Eviction;
   /** Why nothing can be done yet. */
-  readonly obstacle: 'unreadable' | 'disagree' | 'fault' | 'not-given' | undefined;
+  readonly obstacle: 'unreadable' | 'disagree' | 'fault' | 'not-given' | 'overwritten' | undefined;
   /** The workloads whose pods are to get the annotation, wherever they are. */
   readonly due: readonly WorkloadFact[];
 }
@@ -167,8 +174,23 @@ export function planOf(facts: Facts, target: Version): Plan | undefined {
   const isWhole = [...due.filter(({ kind }) => kind !== 'Job'), ...flags].every(({ place }) =>
     given.has(place.path),
   );
-  return { eviction, obstacle: isWhole ? undefined : 'not-given', due };
+  if (!isWhole) return { eviction, obstacle: 'not-given', due };
+  return { eviction, obstacle: patchesOverwriting(facts).length > 0 ? 'overwritten' : undefined, due };
 }
+
+/** The patches that leave nothing of the annotation of a workload that is to get it. */
+export function patchesOverwriting(facts: Facts): readonly FactPlace[] {
+  return facts.derived(findOverwriting);
+}
+
+const findOverwriting = (facts: Facts): readonly FactPlace[] =>
+  facts
+    .all(workloadFact)
+    .filter((workload) => isDue(workload, facts))
+    .flatMap(({ place: { path }, kind, name, templatePath }) => {
+      const keys = [...templatePath, 'metadata', 'annotations', evictionAnnotation];
+      return placesOverwriting({ path, kind, name }, { keys, value: undefined }, facts);
+    });
 
 function lengthOf(eviction: Eviction): number {
   return eviction.kind === 'interval' ? eviction.length : 0;

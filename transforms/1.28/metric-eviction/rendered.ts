@@ -5,7 +5,7 @@ import { istiodsOf, type Workload } from '../../../src/kubernetes/workload';
 import { LeftAlone } from '../../../src/suppress/ignore';
 import { setAt } from '../../../src/install/values';
 import { type Entry, entryOf, type Mapping, type Place } from '../../../src/yaml';
-import { factsOf, isDue, type Plan, planOf, renderedFlags } from './facts';
+import { factsOf, isDue, patchesOverwriting, type Plan, planOf, renderedFlags } from './facts';
 import { evictionAnnotation, evictionFor, faultOf, graceFlag, rotationFlag } from './interval';
 import { reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
 import { reportGateways } from './values';
@@ -74,6 +74,14 @@ function reportObstacle(
       message: `${flag} stays: the istiods of this tree have different intervals (${places.join(', ')})`,
       help: `set the annotation ${evictionAnnotation} on the pods of each manually, then remove the flags`,
     });
+  } else if (obstacle === 'overwritten') {
+    const places = [...new Set(patchesOverwriting(facts).map(describePlace))];
+    report({
+      level: 'error',
+      at,
+      message: `${flag} stays: patches overwrite the annotations of pods that need its interval (${places.join(', ')})`,
+      help: `add ${evictionAnnotation} to the annotations in these patches and run again`,
+    });
   } else {
     const files = [...new Set([...due, ...facts.all(renderedFlags)].map(({ place }) => place.path))];
     report({
@@ -105,7 +113,7 @@ export function migrateWorkload(workload: Workload, context: Context): void {
   }
   if (plan.obstacle === 'not-given') reportNotGiven(place, context);
   if (plan.obstacle || eviction.kind !== 'interval') return;
-  context.rewrite(place, `${facts.name}: ${evictionAnnotation} ${eviction.text}`, (edit, tell) => {
+  context.rewrite(place, `${facts.shown}: ${evictionAnnotation} ${eviction.text}`, (edit, tell) => {
     setAt(edit, { base: template, keys: [] }, ['metadata', 'annotations', evictionAnnotation], eviction.text);
     if (facts.flush !== undefined && eviction.roundedFrom !== undefined)
       reportInterval(eviction, place, false, tell);

@@ -115,7 +115,7 @@ function reportPods(
   facts: Facts,
   report: Report,
 ): void {
-  for (const { name, place, proxy, eviction, flush } of facts.all(workloadFact)) {
+  for (const { shown: name, place, proxy, eviction, flush } of facts.all(workloadFact)) {
     if (!isInMesh(proxy)) continue;
     if (eviction !== undefined && eviction !== text) {
       report({
