@@ -11,10 +11,25 @@ const cases: readonly { readonly name: string; readonly text: string; readonly i
   { name: 'a Deployment of istiod', text: 'name: istiod\ncontainers: [a\nb: 1\n', isTold: true },
   { name: 'a field that only a pool has', text: 'targetPortNumber: [1\nb: 1\n', isTold: true },
   { name: 'values of istiod', text: 'pilot:\n  tracer: zipkin\n    enabled: true\n', isTold: true },
+  {
+    name: 'a word that holds one',
+    text: 'a: --enable_inference\n# aigateway sidecars\ncontainers: [a\n',
+    isTold: false,
+  },
+  { name: 'a trigger in a longer word', text: 'a: createInferencePool\nb: [1\nc: 1\n', isTold: false },
+  { name: 'a kind of Kubernetes', text: 'kind: PodDisruptionBudget\nb: [1\nc: 1\n', isTold: false },
 ];
 
 test.each(cases)('$name that cannot be read: $isTold', ({ text, isTold }) => {
   const { findings } = migrateText(text, 'case.yaml', { from: '1.20', to: '1.31' });
   const messages = findings.map(({ message }) => message).filter((each) => each.startsWith('invalid YAML'));
   expect(messages).toHaveLength(isTold ? 1 : 0);
+});
+
+test('the word is named as a whole, however long it is', () => {
+  const text = 'a: {{ .b }}\nmodels.of.the.team.in.the.cluster/InferencePool.of.theirs: [1\nb: 1\n';
+  const { findings } = migrateText(text, 'case.yaml', { from: '1.20', to: '1.31' });
+  expect(findings.map(({ help = '' }) => /(?<=it holds )[^:]*/.exec(help)?.[0])).toContain(
+    'models.of.the.team.in.the.cluster/InferencePool.of.theirs',
+  );
 });

@@ -30,6 +30,11 @@ export function isTemplateByName(path: string): boolean {
   return yamlEnding.exec(path)?.groups?.['template'] !== undefined;
 }
 
+/** Whether a file is a template of a chart: what it holds is there where the values say so. */
+export function isChartTemplate(path: string): boolean {
+  return /(?:^|\/)templates\//.test(path);
+}
+
 /** A path without what shows that it is YAML. */
 export function withoutYamlEnding(path: string): string {
   return path.replace(yamlEnding, '');

@@ -2,7 +2,7 @@ import type { Facts } from '../../src/facts';
 import { once } from '../../src/once';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { ChangedValue } from '../tables/values';
-import { isChartTemplate } from './evidence';
+import { isChartTemplate } from '../../src/kubernetes/path';
 import { chartsOf, installationAround, keysSetBy, rootValueMention } from './installed-by-text';
 import { valueMention } from './mentions';
 

@@ -1,8 +1,8 @@
 import {
+  beforeOnLine,
   countBefore,
   Declined,
   type Edit,
-  lineStart,
   nextLineStart,
   type Range,
   skipBlanks,
@@ -27,7 +27,7 @@ export function arrivalsIn(document: Templated, collection: Mapping | Sequence):
   const { text, template } = document;
   if (!template || collection.flow || collection.alias) return [];
   const { start } = collection.content;
-  const column = start - lineStart(text, start);
+  const column = beforeOnLine(text, start).length;
   const territory = territoryOf(document, collection);
   const children = childrenOf(collection);
   const isInScalar = (line: Range): boolean => {
@@ -46,7 +46,7 @@ export function arrivalsIn(document: Templated, collection: Mapping | Sequence):
 export function broughtBehind(document: Templated, parent: Element, at: number): Range | undefined {
   const { text, template, range } = document;
   if (!template || parent.parent.flow) return undefined;
-  const column = parent.range.start - lineStart(text, parent.range.start);
+  const column = beforeOnLine(text, parent.range.start).length;
   const end = nextVisible(template.masked, at, range.end);
   const lines = startingIn(template.lines, { start: at, end }).filter((line) => line.column > column);
   const last = lines.at(-1);
