@@ -87,7 +87,7 @@ spec:
           kind: InferencePool
           name: ${name}
 `;
-const unreadable = '{{ with .x }}name: "{{ . }}"{{ end }}';
+const unreadable = 'name: [{{ .x }}';
 
 interface Report {
   readonly findings: readonly { path: string; line: number; level: string; message: string; help?: string }[];

@@ -26,6 +26,13 @@ const cases: readonly { readonly name: string; readonly text: string; readonly i
     text: 'kind: Deployment\nannotations: {sidecar.istio.io/proxyCPU: 1}\ncontainers: [a\nb: 1\n',
     isTold: true,
   },
+  {
+    name: 'a word that holds one',
+    text: 'a: --enable_inference\n# aigateway sidecars\ncontainers: [a\n',
+    isTold: false,
+  },
+  { name: 'a trigger in a longer word', text: 'a: createInferencePool\nb: [1\nc: 1\n', isTold: false },
+  { name: 'a kind of Kubernetes', text: 'kind: PodDisruptionBudget\nb: [1\nc: 1\n', isTold: false },
 ];
 
 test.each(cases)('$name that cannot be read: $isTold', ({ text, isTold }) => {
@@ -33,4 +40,12 @@ test.each(cases)('$name that cannot be read: $isTold', ({ text, isTold }) => {
   for (const { help } of findings) expect(help).toMatch(/^it holds \S+: /);
   const messages = findings.map(({ message }) => message).filter((each) => each.startsWith('invalid YAML'));
   expect(messages).toHaveLength(isTold ? 1 : 0);
+});
+
+test('the word is named as a whole, however long it is', () => {
+  const text = 'a: {{ .b }}\nmodels.of.the.team.in.the.cluster/InferencePool.of.theirs: [1\nb: 1\n';
+  const { findings } = migrateText(text, 'case.yaml', { from: '1.20', to: '1.31' });
+  expect(findings.map(({ help = '' }) => /(?<=it holds )[^:]*/.exec(help)?.[0])).toContain(
+    'models.of.the.team.in.the.cluster/InferencePool.of.theirs',
+  );
 });

@@ -294,5 +294,7 @@ it('says once what the defaults that change for the same places have in common',
     pin: p28: false
   help: if it is istiod, set its pin
 `);
-  expect(textReport(resultOf({ findings }), options)).toContain('2 defaults change; nothing shows the chart\n');
+  expect(textReport(resultOf({ findings }), options)).toContain(
+    '2 defaults change; nothing shows the chart\n',
+  );
 });

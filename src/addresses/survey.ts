@@ -12,8 +12,8 @@ import {
   readReplacements,
 } from '../kustomize/read';
 import { readSelector, type Selector } from '../kustomize/selector';
-import { fieldPathSyntax } from '../moves/patches/json-patch';
-import { ignoredPathsOf } from '../moves/references/readers';
+import { fieldPathSyntax } from '../moves/patches/old-paths';
+import { pathsBeside } from '../moves/references/paths-beside';
 import type { Survey } from '../transform';
 import {
   asMapping,
@@ -76,9 +76,9 @@ function collectIn(document: ManifestDocument, facts: Facts): void {
   walk(root, (node) => {
     const reference = asMapping(node);
     if (!reference || stringOf(valueAt(reference, 'kind')) === undefined) return;
-    for (const { text, syntax } of ignoredPathsOf(reference)) {
+    for (const { text, syntax, isRead = false } of pathsBeside(reference)) {
       const keys = syntax.parse(text.value);
-      if (keys) add(text, readSelector(reference), { keys, does: 'ignore' });
+      if (keys) add(text, readSelector(reference), { keys, does: isRead ? 'read' : 'ignore' });
     }
   });
 }

@@ -36,6 +36,11 @@ export function isSchemaByName(path: string): boolean {
   return /[-.]schema\.(?:json|ya?ml)$/i.test(path);
 }
 
+/** Whether a file is a template of a chart: what it holds is there where the values say so. */
+export function isChartTemplate(path: string): boolean {
+  return /(?:^|\/)templates\//.test(path);
+}
+
 /** A path without what shows that it is YAML. */
 export function withoutYamlEnding(path: string): string {
   return path.replace(yamlEnding, '');

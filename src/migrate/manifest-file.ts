@@ -1,5 +1,6 @@
 import { type Ignore, ignoresIn, IgnoreUses, mayIgnore } from '../suppress/ignore';
 import { isDefinition, type ManifestDocument, recogniseDocument } from '../kubernetes/document';
+import { isChartTemplate, isTemplateByName, isYamlByName } from '../kubernetes/path';
 import {
   isParseProblem,
   maskTemplate,
@@ -180,7 +181,7 @@ export class ManifestFile {
   private parse(part: Part): YamlDocument | ParseProblem {
     const known = this.parsed.get(part);
     if (known) return known;
-    const parsed = parseDocument(this.text, part.range, part.template);
+    const parsed = this.parseAnew(part);
     const length = part.range.end - part.range.start;
     // One alone is kept however long it is: parsing it again would take long, too.
     if (this.parsed.size === 0 || this.charactersKept + length <= keptAtMost) {
@@ -189,6 +190,18 @@ export class ManifestFile {
     }
     return parsed;
   }
+
+  /** Braces may be another tool's, and text as far as YAML is concerned; not so in a chart, where they come first. */
+  private parseAnew({ range, template }: Part): YamlDocument | ParseProblem {
+    const parsed = parseDocument(this.text, range, template);
+    if (!isParseProblem(parsed) || !template || !isPlainByName(this.path)) return parsed;
+    const plain = parseDocument(this.text, range);
+    return isParseProblem(plain) ? parsed : plain;
+  }
+}
+
+function isPlainByName(path: string): boolean {
+  return isYamlByName(path) && !isTemplateByName(path) && !isChartTemplate(path);
 }
 
 /** The documents of a text, and those that a template's definitions hold. */

@@ -47,10 +47,11 @@ export function planManifest(
     if (!isParseProblem(document)) {
       plans.push(outlasting(document, read, (each) => planDocument(each, triggered, surroundings)));
     } else if (mayBeYaml(file)) {
-      const matter = whatMatters(file.text, [...triggered.values()].flat());
+      const isPlain = !file.isTemplate && !isTemplateByName(file.path);
+      const unread = isPlain ? file.text : file.text.slice(range.start, range.end);
+      const matter = whatMatters(unread, [...triggered.values()].flat());
       if (matter === undefined) continue;
-      if (!file.isTemplate && !isTemplateByName(file.path))
-        return planOfUnreadable(file, { ...document, matter });
+      if (isPlain) return planOfUnreadable(file, { ...document, matter });
       const removed = removedIn(file, range, [...triggered.keys()], facts);
       const note = noteOfUnreadable(document, removed, matter);
       plans.push(file.isLeftAlone() ? nothing : noted(note));

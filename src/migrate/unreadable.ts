@@ -57,26 +57,37 @@ export function removedIn(
  */
 export function whatMatters(whole: string, triggers: readonly string[]): string | undefined {
   const text = whole.replace(/(?<!\S)#.*/g, '').replaceAll(injectionSwitch, '');
-  const isOrdinary = (word: string) =>
-    /^["']?(?:[a-z]+(?:[A-Z][a-z]+)?|[A-Z]+|HorizontalPodAutoscaler|ExternalName)["']?:?$/.test(word);
-  const trigger = triggers.find((word) => !isOrdinary(word) && text.includes(word));
-  const [word] = trigger === undefined ? (ofMesh.exec(text) ?? []) : [trigger];
-  return word === undefined ? undefined : wordAround(text, text.indexOf(word), word.length);
+  for (const trigger of triggers) {
+    if (ordinary.test(trigger)) continue;
+    const at = startOfWord(text, trigger);
+    if (at !== -1) return wordAround(text, at, trigger.length);
+  }
+  const found = ofMesh.exec(text);
+  return found ? wordAround(text, found.index, found[0].length) : undefined;
 }
 
 const injectionSwitch = /(?<![\w./-])(?:sidecar\.istio\.io\/inject|istio-injection)(?![\w./-])/g;
 
-const ofMesh = /istio|envoy|pilot|mesh|sidecar|gateway|inference/i;
+const ordinary =
+  /^(?:["']?(?:[a-z]+(?:[A-Z][a-z]+)?|[A-Z]+)["']?:?|[^\w]+|v1alpha\d|(?:values|[.\w]+)\.ya?ml|imagePull\w+|podDisruptionBudget|topologySpreadConstraints|CustomResourceDefinition|HorizontalPodAutoscaler|ExternalName)$/;
 
-/** The whole word that a part of it is found in, unless it is very long. */
+const ofMesh =
+  /(?<![A-Za-z0-9_$])istio(?:d|ctl)?(?![A-Za-z0-9_])|(?<![\w$.-])(?:pilot|envoy|mesh|meshConfig)(?=:)/;
+
+function startOfWord(text: string, word: string): number {
+  const isPart = (at: number) => /^\w/.test(word) && /[A-Za-z0-9]/.test(text.charAt(at - 1));
+  let at = text.indexOf(word);
+  while (at !== -1 && isPart(at)) at = text.indexOf(word, at + 1);
+  return at;
+}
+
+/** The whole word that a part of it is found in, with what it is qualified by; the part alone where that is very long. */
 function wordAround(text: string, at: number, length: number): string {
-  const end = at + length;
-  const [before = ''] = text
-    .slice(Math.max(0, at - 40), at)
-    .split(/[^\w.-]/)
-    .toReversed();
-  const [behind = ''] = text.slice(end, end + 40).split(/[^\w.-]/);
-  return before + text.slice(at, end) + behind;
+  const nearby = text.slice(Math.max(0, at - 80), at);
+  const [before = ''] = /[\w./-]*$/.exec(nearby) ?? [];
+  const [behind = ''] = /^[\w./-]*/.exec(text.slice(at + length, at + length + 80)) ?? [];
+  const isCut = before.length === 80 || behind.length === 80;
+  return isCut ? text.slice(at, at + length) : before + text.slice(at, at + length) + behind;
 }
 
 /** A `.tpl` may hold anything, a readme too; one of YAML says so by its name, or by an object in it. */

@@ -1,6 +1,7 @@
 import {
   Declined,
   applyEdits,
+  beforeOnLine,
   countBefore,
   type Edit,
   lineStart,
@@ -97,7 +98,7 @@ function viewLiteralBlock({ text: outer, template }: Outer, scalar: Scalar): Pre
 /** Where a block's lines end, with those at its end that a template inserts: a parser sees none of them. */
 function endOfBlock(text: string, template: Outer['template'], { content, parent }: Scalar): number {
   if (!template || !parent) return content.end;
-  const column = parent.range.start - lineStart(text, parent.range.start);
+  const column = beforeOnLine(text, parent.range.start).length;
   const end = reachOf(template, content, column + 1);
   return end > content.end ? nextLineStart(text, end) : content.end;
 }

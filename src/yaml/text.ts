@@ -69,6 +69,14 @@ export function lineBreakAt(text: string, offset: number): '\n' | '\r\n' {
   return text[newline - 1] === '\r' ? '\r\n' : '\n';
 }
 
+/** What stands before `offset` on its line; a condition of a template in front of all else is none of it. */
+export function beforeOnLine(text: string, offset: number): string {
+  const before = text.slice(lineStart(text, offset), offset);
+  return before.replace(conditionsInFront, '$1');
+}
+
+const conditionsInFront = /^([ \t]*)(?:\{\{(?:[^}]|\}(?!\}))*\}\}|\{%(?:[^%]|%(?!\}))*%\})+(?=[ \t-]*$)/;
+
 /** Whether only spaces and tabs stand before `offset` on its line. */
 export function startsItsLine(text: string, offset: number): boolean {
   const at = skipBlanksBack(text, offset);

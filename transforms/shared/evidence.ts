@@ -11,11 +11,6 @@ export function isEvidence(path: string, facts: Facts): boolean {
   return !ofOthers.test(path) && !isInUpstreamChart(path, facts);
 }
 
-/** Whether a file is a template of a chart: what it holds is there where the values say so. */
-export function isChartTemplate(path: string): boolean {
-  return /(?:^|\/)templates\//.test(path);
-}
-
 const sourceCode =
   /\.(?:[cm]?[jt]sx?|go|py|rb|java|kts?|scala|groovy|c|h|cc|cpp|cs|swift|rs|php|lua|dart|exs?)$/i;
 

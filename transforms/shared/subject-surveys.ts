@@ -5,7 +5,8 @@ import { lineAt } from '../../src/install/pins/called-versions';
 import { isPatchFor, surveyedParts } from '../../src/kustomize/part';
 import type { Survey } from '../../src/transform';
 import type { Place } from '../../src/yaml';
-import { canMeet, isChartTemplate, isEvidence, isSourceCode } from './evidence';
+import { isChartTemplate } from '../../src/kubernetes/path';
+import { canMeet, isEvidence, isSourceCode } from './evidence';
 import { hasShape, type Subject } from './subject';
 import { type SubjectName, subjectOf } from './subjects';
 

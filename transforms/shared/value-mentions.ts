@@ -3,7 +3,7 @@ import { formsOfChart } from '../../src/install/chart';
 import { once } from '../../src/once';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { ChangedValue } from '../tables/values';
-import { isChartTemplate } from './evidence';
+import { isChartTemplate } from '../../src/kubernetes/path';
 import { chartsOf, installationAround, keysSetBy, rootValueMention } from './installed-by-text';
 import { valueMention } from './mentions';
 

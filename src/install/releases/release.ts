@@ -194,7 +194,7 @@ function pathsIn(node: Node): { readonly path: string; readonly at: Node }[] {
 /** What the patches of a Composition of Crossplane write into the values of an object that is its base. */
 function composedInto(object: KubernetesObject, { at, usual }: Carrier): { path: string; at: Node }[] {
   const start = `${at[0] ?? ''}.${usual?.path ?? ''}`.split('.');
-  return patchPathsOf(object).flatMap(({ path, key, text }) => {
+  return patchPathsOf(object).flatMap(({ path = [], key, text }) => {
     const isInside = path.length > start.length && start.every((step, index) => path[index] === step);
     const inside = path.slice(start.length).map((step) => step.replaceAll('.', String.raw`\.`));
     return key === 'toFieldPath' && isInside ? [{ path: inside.join('.'), at: text }] : [];

@@ -1,3 +1,4 @@
+import { once } from '../../once';
 import { asText, itemsOf, type Mapping, type Node, type Sequence, type Text } from '../../yaml';
 import { certainEntry, isKindOrList, isResource, type KindName, type MovedKind } from '../moved-kind';
 import { nounOf } from '../nouns';
@@ -15,12 +16,37 @@ export interface Rule {
   readonly names: readonly Text[];
 }
 
-export function superfluous(moved: MovedKind) {
+export function superfluous(moved: MovedKind, isOfController = false) {
+  const help = isOfController
+    ? 'once this controller no longer watches it'
+    : `once no ${nounOf(moved)} of it is left`;
   return {
     message: `the rule grants the ${moved.to.kind} of the old group as well`,
-    help: `remove the old group once no ${nounOf(moved)} of it is left`,
+    help: `remove the old group ${help}`,
   };
 }
+
+/**
+ * Whether the rules of a list are those of a controller, which alone writes the status or the finalizers of objects. It goes
+ * on to watch the old group until it is upgraded itself.
+ */
+export function areOfController(list: Mapping | Sequence | undefined): boolean {
+  return list?.kind === 'sequence' && writesStatus(list);
+}
+
+const writesStatus = once(
+  ({ items }: Sequence) =>
+    items.some(({ value }) => {
+      const [resources = [], verbs = []] = ['resources', 'verbs'].map((key) =>
+        textsUnder(value, key).map((text) => text.value),
+      );
+      return (
+        resources.some((text) => /\/(?:status|finalizers)$/.test(text)) &&
+        verbs.some((verb) => ['update', 'patch', '*'].includes(verb))
+      );
+    }),
+  new WeakMap(),
+);
 
 /** Whether another rule of the same list gives the same verbs on the kind in the new group. */
 export function isGrantedBeside({ mapping, names, name }: Rule, { to }: MovedKind): boolean {

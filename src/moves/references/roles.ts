@@ -28,6 +28,7 @@ import type { Readers } from './readers';
 import { plural } from '../nouns';
 import { changingPart, namespaceAround, statusAround, stayWithObject } from './status';
 import {
+  areOfController,
   isGrantedBeside,
   meansKind,
   meansKindAlone,
@@ -116,14 +117,17 @@ function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: C
     return;
   }
   const renamed = renamedNames(covers, name, moved);
-  const staysOld = namesOthers(rule) || status === 'both';
+  const isOfController = areOfController(mapping.parent?.parent);
+  const isBoth = status === 'both' || isOfController;
+  const staysOld = namesOthers(rule) || isBoth;
   // An object that could not be migrated is one on which somebody has to act: then this rule has to be looked at again.
   const isForStuck = status === 'both' && all.some(({ obstacle }) => obstacle);
+  if (isOfController) for (const { text } of renamed) keep(text);
   const tellOld = () => {
-    report({ level: 'note', at: old, ...superfluous(moved) });
+    report({ level: 'note', at: old, ...superfluous(moved, isOfController) });
   };
   if ((hasNew && renamed.length === 0) || isGrantedBeside(rule, moved)) {
-    if (staysOld && !isForStuck) keep(old);
+    if (staysOld && !isForStuck && !isOfController) keep(old);
     else tellOld();
     return;
   }
@@ -131,7 +135,7 @@ function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: C
     reportWildcard(rule, covers, all.length > 0, moved, context);
     return;
   }
-  if (isForStuck) tellOld();
+  if (isForStuck || isOfController) tellOld();
   else if (staysOld || hasNew) keep(old);
   const what = covers.map(({ value }) => value).join(', ');
   const how = staysOld ? `${name.group} and ${moved.to.group}` : `${name.group} → ${moved.to.group}`;
@@ -141,7 +145,7 @@ function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: C
     if (staysOld && !hasNew) edit.append(groups, moved.to.group);
     else if (!hasNew) edit.set(old, moved.to.group);
     for (const { text, to } of renamed) {
-      if (status !== 'both') edit.set(text, to);
+      if (!isBoth) edit.set(text, to);
       else if (text.parent?.kind === 'item') edit.append(text.parent.parent, to);
     }
   });

@@ -6,6 +6,7 @@ import type { Context, Survey } from '../../transform';
 import { asSequence, asText, itemsOf, stringOf, type Text, valueAt } from '../../yaml';
 import { fileOf } from '../../kubernetes/path';
 import { type Base, isResource, type MovedKind } from '../moved-kind';
+import { areOfController } from './grants';
 import { statusOf } from './status';
 import { contextOfFollower } from '../unit';
 
@@ -26,10 +27,13 @@ export function roleSurveyOf(resource: string): Survey {
     collect({ objects, path }, facts) {
       for (const { kind, name, mapping } of objects) {
         if (!/^(?:Cluster)?Role$/.test(kind)) continue;
-        const rules = itemsOf(valueAt(mapping, 'rules')).map(({ value }) =>
-          textsIn(valueAt(value, 'resources')),
+        const list = asSequence(valueAt(mapping, 'rules'));
+        // The rules of a controller keep the old group, and what names it there still does.
+        const isOfController = areOfController(list);
+        const rules = itemsOf(list).map(({ value }) =>
+          isOfController ? [] : textsIn(valueAt(value, 'resources')),
         );
-        if (rules.flat().some((text) => isResource(text, resource)))
+        if (isOfController || rules.flat().some((text) => isResource(text, resource)))
           facts.add(roleRules, { path, kind, name, rules });
       }
     },

@@ -1,4 +1,5 @@
 import {
+  beforeOnLine,
   indentOf,
   lineBreakAt,
   lineStart,
@@ -6,7 +7,6 @@ import {
   type Range,
   skipBlanksBack,
   skipSpace,
-  startsItsLine,
   textEndAbove,
 } from '../text';
 import { childrenOf, type Element, type Entry, isOnKeyLine } from '../node';
@@ -69,7 +69,7 @@ export function removeLines(draft: Draft, collection: Collection, run: Run): voi
   const { from, to } = run;
   const previous = childrenOf(collection)[run.first - 1];
   const behind = endWithComments(text, withReach(draft, to));
-  if (!startsItsLine(text, from.range.start)) {
+  if (beforeOnLine(text, from.range.start).trim() !== '') {
     // Behind a dash, what comes next moves up to it.
     draft.replace(from.range.start, skipSpace(text, behind), '');
     return;

@@ -1,4 +1,5 @@
 import {
+  beforeOnLine,
   type Edit,
   lineBreakAt,
   lineStart,
@@ -152,7 +153,7 @@ export class Draft {
  */
 export function startWithComments(text: string, element: Element, floor: number): number {
   let start = lineStart(text, element.range.start);
-  const column = element.range.start - start;
+  const column = beforeOnLine(text, element.range.start).length;
   for (;;) {
     const above = lineStart(text, start - 1);
     const visible = skipBlanks(text, above);
@@ -166,7 +167,7 @@ export function startWithComments(text: string, element: Element, floor: number)
  * to what they stand below.
  */
 export function endWithComments(text: string, { range }: Pick<Element, 'range'>): number {
-  const column = range.start - lineStart(text, range.start);
+  const column = beforeOnLine(text, range.start).length;
   // A block scalar ends with the line break that belongs to it.
   let end = text[range.end - 1] === '\n' ? range.end : nextLineStart(text, range.end);
   for (let at = end; at < text.length; at = nextLineStart(text, at)) {

@@ -1,4 +1,4 @@
-import { Declined, lineStart } from '../text';
+import { beforeOnLine, Declined } from '../text';
 import { walk } from '../lookup';
 import { type Entry, type Mapping, type Node, type Sequence, writtenAt, type YamlDocument } from '../node';
 import { isPlainScalar, isPlainSequence, type Plain } from '../plain';
@@ -30,7 +30,7 @@ export function columnOf(text: string, offset: number): number {
 }
 
 function columnWithoutTabs(text: string, offset: number): number | undefined {
-  const before = text.slice(lineStart(text, offset), offset);
+  const before = beforeOnLine(text, offset);
   return before.includes('\t') ? undefined : before.length;
 }
 

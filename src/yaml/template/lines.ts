@@ -1,9 +1,9 @@
 import {
+  beforeOnLine,
   countBefore,
   Declined,
   type Edit,
   isWithin,
-  lineStart,
   nextLineStart,
   type Range,
   skipBlanks,
@@ -28,7 +28,7 @@ export function arrivalsIn(document: Templated, collection: Mapping | Sequence):
   const { text, template } = document;
   if (!template || collection.flow || collection.alias) return [];
   const { start } = collection.content;
-  const column = start - lineStart(text, start);
+  const column = beforeOnLine(text, start).length;
   const territory = territoryOf(document, collection);
   const children = childrenOf(collection);
   const isInScalar = (line: Range): boolean => {
@@ -47,7 +47,7 @@ export function arrivalsIn(document: Templated, collection: Mapping | Sequence):
 export function broughtBehind(document: Templated, parent: Element, at: number): Range | undefined {
   const { text, template, range } = document;
   if (!template || parent.parent.flow) return undefined;
-  const column = parent.range.start - lineStart(text, parent.range.start);
+  const column = beforeOnLine(text, parent.range.start).length;
   const end = nextVisible(template.masked, at, range.end);
   const lines = startingIn(template.lines, { start: at, end }).filter((line) => line.column > column);
   const last = lines.at(-1);

@@ -1,7 +1,8 @@
-import { applyEdits, type Range, startingIn } from '../text';
+import { applyEdits, indentOf, type Range, startingIn, startsItsLine } from '../text';
 import { withoutIndentation } from './indentation';
 import { type Action, findActions } from './actions';
 import { type Block, blocksReaching, findBlocks } from './blocks';
+import { conditionsBeside, runsOf, surplusAbove } from './beside';
 import { type Arrival, arrivalOf, columnOfMore, isAlone, type Stretch, stretchesOf } from './stretches';
 
 /** A line, or several, that a template puts there as a whole: entries, items, or the value of the key above. */
@@ -84,12 +85,14 @@ export function maskTemplate(text: string, margin = 0): Template | undefined {
     const isOutput = stretch.actions.some(({ kind }) => kind === 'output');
     arrivals.set(stretch, isOutput ? { column, orRight: false } : undefined);
   }
-  const masked = masking(text, stretches, (stretch) => arrivals.has(stretch));
+  const blocks = findBlocks(actions);
+  const pieces = stretches.flatMap((each) => (arrivals.has(each) ? [each] : runsOf(each)));
+  const beside = conditionsBeside(text, pieces, blocks, (each) => arrivals.has(each));
+  const masked = masking(text, pieces, (each) => arrivals.has(each) || beside.has(each));
   const lines = stretches.flatMap((stretch) => {
     const arrival = arrivals.get(stretch);
     return arrival ? [{ start: stretch.start, end: stretch.end, ...arrival }] : [];
   });
-  const blocks = findBlocks(actions);
   const defining = blocks.filter((block) => isDefinition(block) && !isInDefinition(block));
   const ranges = defining.flatMap(({ branches }) => branches);
   const isDefined = ({ start }: Range) => ranges.some((range) => range.start <= start && start < range.end);
@@ -133,7 +136,7 @@ function blankOut(masked: string, ranges: readonly Range[]): string {
 
 /**
  * A text with its actions masked: those that are no part of a value as empty lines, which are allowed nearly everywhere,
- * at any depth, in block scalars too.
+ * at any depth, in block scalars too. What is behind one on its line keeps the indentation that it has without it.
  */
 function masking(
   text: string,
@@ -141,13 +144,22 @@ function masking(
   isBlank: (stretch: Stretch) => boolean,
 ): string {
   const pieces: string[] = [];
+  const surplus = surplusAbove(text, stretches, isBlank);
   let at = 0;
   for (const stretch of stretches) {
-    const mask = isBlank(stretch) ? blank : fill;
-    for (const { start, end } of stretch.actions) {
-      pieces.push(text.slice(at, start), mask(text.slice(start, end)));
-      at = end;
+    if (!isBlank(stretch)) {
+      for (const { start, end } of stretch.actions) {
+        pieces.push(text.slice(at, start), fill(text.slice(start, end)));
+        at = end;
+      }
+      continue;
     }
+    const isBefore = startsItsLine(text, stretch.start) && !isAlone(text, stretch);
+    const indentation = isBefore ? indentOf(text, stretch.start) : '';
+    const start = stretch.start - (surplus.get(stretch) ?? indentation.length);
+    const length = stretch.end - start - indentation.length;
+    pieces.push(text.slice(at, start), '\n'.repeat(length), indentation);
+    at = stretch.end;
   }
   return pieces.join('') + text.slice(at);
 }

@@ -34,7 +34,7 @@ export function isAlone(text: string, { start, end }: Range): boolean {
 }
 
 /** Whether only blanks and a comment stand behind `offset` on its line. */
-function endsItsLine(text: string, offset: number): boolean {
+export function endsItsLine(text: string, offset: number): boolean {
   const at = skipBlanks(text, offset);
   return at === text.length || /^(?:#|\r?\n)/.test(text.slice(at, at + 2));
 }

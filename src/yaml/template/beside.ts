@@ -1,0 +1,88 @@
+import { indentOf, skipBlanks, startsItsLine } from '../text';
+import type { Action } from './actions';
+import type { Block } from './blocks';
+import { endsItsLine, isAlone, type Stretch } from './stretches';
+
+/** The actions of a stretch: those together that put something there, and those that do not. */
+export function runsOf({ actions }: Stretch): Stretch[] {
+  const runs: { start: number; end: number; actions: Action[] }[] = [];
+  for (const action of actions) {
+    const last = runs.at(-1);
+    if (last && (last.actions[0]?.kind === 'output') === (action.kind === 'output')) {
+      last.actions.push(action);
+      last.end = action.end;
+    } else runs.push({ start: action.start, end: action.end, actions: [action] });
+  }
+  return runs;
+}
+
+/**
+ * The stretches at the start or end of a line with something else that only say under which condition it is there, as in
+ * `{{ if .x }}- item{{ end }}`. Nothing of a block may be inside of a line: that decides on a part of a value.
+ */
+export function conditionsBeside(
+  text: string,
+  stretches: readonly Stretch[],
+  blocks: readonly Block[],
+  isBlank: (stretch: Stretch) => boolean,
+): ReadonlySet<Stretch> {
+  const stretchAt = new Map(
+    stretches.flatMap((stretch) => stretch.actions.map(({ start }) => [start, stretch] as const)),
+  );
+  const blocksIn = new Map<Stretch, Block[]>();
+  for (const block of blocks)
+    for (const stretch of bordersOf(block, stretchAt))
+      blocksIn.set(stretch, [...(blocksIn.get(stretch) ?? []), block]);
+  const beside = new Set(stretches.filter((stretch) => isBeside(text, stretch) && blocksIn.has(stretch)));
+  const isOutside = (stretch: Stretch) => beside.has(stretch) || isBlank(stretch);
+  const torn = stretches.filter((stretch) => !isOutside(stretch));
+  for (let stretch = torn.pop(); stretch; stretch = torn.pop())
+    for (const block of blocksIn.get(stretch) ?? [])
+      for (const border of bordersOf(block, stretchAt)) if (beside.delete(border)) torn.push(border);
+  return beside;
+}
+
+function bordersOf({ range, branches }: Block, stretchAt: ReadonlyMap<number, Stretch>): Stretch[] {
+  return [range.start, ...branches.map(({ end }) => end)].flatMap((start) => stretchAt.get(start) ?? []);
+}
+
+/** Whether something else is on its line, and no trim marker joins that with another line. */
+function isBeside(text: string, { start, end, actions }: Stretch): boolean {
+  if (actions.some(({ kind }) => kind === 'output')) return false;
+  const source = text.slice(start, end);
+  const isJoinedBehind = /[-~].?\}$/.test(source);
+  if (endsItsLine(text, end)) return !startsItsLine(text, start) && !isJoinedBehind;
+  return (
+    startsItsLine(text, start) && !/^..[-~]/.test(source) && !(isJoinedBehind && skipBlanks(text, end) > end)
+  );
+}
+
+/**
+ * How much further the lines of stretches are indented than the text below them, where they are the first of a block
+ * scalar: an empty line that is indented further than the block is no YAML there.
+ */
+export function surplusAbove(
+  text: string,
+  stretches: readonly Stretch[],
+  isBlank: (stretch: Stretch) => boolean,
+): ReadonlyMap<Stretch, number> {
+  const surplus = new Map<Stretch, number>();
+  let first: Stretch[] = [];
+  let header = -1;
+  for (const [index, stretch] of stretches.entries()) {
+    const [above, below] = [stretches[index - 1], stretches[index + 1]];
+    const from = above?.end ?? 0;
+    const between = text.slice(from, stretch.start).trimEnd();
+    if (!above || first.at(-1) !== above || between !== '') {
+      first = [];
+      header = /[:-][ \t]+[|>][-+]?$/.test(between.slice(-9)) ? from + between.length - 1 : -1;
+    }
+    if (header === -1 || !isBlank(stretch) || !isAlone(text, stretch)) continue;
+    first.push(stretch);
+    const [, indentation = ''] = /^\s*\n([ \t]*)\S/.exec(text.slice(stretch.end, below?.start)) ?? [];
+    if (indentation.length <= indentOf(text, header).length) continue;
+    for (const each of first)
+      surplus.set(each, Math.max(0, indentOf(text, each.start).length - indentation.length));
+  }
+  return surplus;
+}
