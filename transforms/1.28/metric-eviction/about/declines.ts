@@ -164,4 +164,21 @@ spec:
 `,
     },
   },
+  {
+    when: 'A patch of Kustomize overwrites the annotations of pods that need the interval.',
+    level: 'error',
+    message:
+      'METRIC_ROTATION_INTERVAL stays: patches overwrite the annotations of pods that need its interval (overlay/kustomization.yaml:4)',
+    remedy: 'Add the annotation to the patch, and run again.',
+    files: {
+      'istiod.yaml': istiodWith('30s'),
+      'cart.yaml': injected,
+      'kustomization.yaml': 'resources: [istiod.yaml, cart.yaml]\n',
+      'overlay/kustomization.yaml': `resources: [..]
+patches:
+  - target: {kind: Deployment, name: cart}
+    patch: '[{op: add, path: /spec/template/metadata/annotations, value: {team: shop}}]'
+`,
+    },
+  },
 ];
