@@ -25,15 +25,15 @@ export function migrateFolder(cwd: string, mode: 'write' | 'check'): Promise<Run
   return run({ cwd, paths: ['.'], exclude: [], transforms, ...upgrade, mode });
 }
 
-/** What kustomize builds in the folder `build` of a tree; undefined where it refuses to. */
-export function kustomized(tree: Tree): string | undefined {
+/** What kustomize builds in a folder of a tree; undefined where it refuses to. */
+export function kustomized(tree: Tree, folder = 'build'): string | undefined {
   const root = mkdtempSync(join(tmpdir(), 'kustomized-'));
   try {
     for (const [path, text] of Object.entries(tree)) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
     }
-    const { status, stdout } = spawnSync('kubectl', ['kustomize', join(root, 'build')], { encoding: 'utf8' });
+    const { status, stdout } = spawnSync('kubectl', ['kustomize', join(root, folder)], { encoding: 'utf8' });
     return status === 0 ? stdout : undefined;
   } finally {
     rmSync(root, { recursive: true });

@@ -1,3 +1,4 @@
+import { grouped } from '../grouped';
 import { once } from '../once';
 
 // Paths as reports show them, with slashes. Nothing is looked up on the disk, and nothing of Node is needed.
@@ -75,10 +76,13 @@ export interface NamedFile {
   readonly fromRoot: boolean;
   /** What the path may be as well. */
   readonly others?: readonly string[];
+  /** Where a tool takes all files that a pattern finds: the pattern, with what is not known of it masked. */
+  readonly glob?: string;
 }
 
 /** Whether a file can be the one that is named. */
-export function isNamed({ path: named, fromRoot, others = [] }: NamedFile, path: string): boolean {
+export function isNamed({ path: named, fromRoot, others = [], glob }: NamedFile, path: string): boolean {
+  if (glob !== undefined) return globOf(fromRoot ? `${unknownFolders}${glob}` : glob).test(path);
   return [named, ...others].some((each) => {
     if (each.includes('*')) return patternOf(fromRoot ? `**/${each}` : each).test(path);
     return fromRoot ? canMean(each, path) : each === path;
@@ -90,6 +94,7 @@ export function isNamed({ path: named, fromRoot, others = [] }: NamedFile, path:
  * and so does the folder, or the name is one of Istio's.
  */
 export function isSurelyNamed(file: NamedFile, path: string): boolean {
+  if (file.glob !== undefined) return isNamed(file, path);
   const names = [file.path, ...(file.others ?? [])].filter((each) =>
     isNamed({ ...file, path: each, others: [] }, path),
   );
@@ -103,8 +108,8 @@ export function isSurelyNamed(file: NamedFile, path: string): boolean {
 }
 
 /** Whether nothing is known of what a file is called, so that it may be any: `$VALUES`, `$DIR/$ENV.yaml`. */
-export function isAnyFile({ path }: NamedFile): boolean {
-  return !/[a-z]/i.test(withoutYamlEnding(path));
+export function isAnyFile({ path, glob }: NamedFile): boolean {
+  return glob === undefined && !/[a-z]/i.test(withoutYamlEnding(path));
 }
 
 /** A star is a part of a name, two and a slash any folders, or none. Each is compiled once: many files are held against it. */
@@ -118,11 +123,64 @@ const patternOf = once((text: string): RegExp => {
 });
 
 /** A path with a star for each part that a variable or a template brings, also where it is masked. */
-export function asPattern(path: string): string {
+export function asPattern(path: string, star = '*'): string {
   return path.replace(
     /\$?\{\{[^{}]*\}\}|\$\{[^${}]*\}|\$\([^$()]*\)|\$\w+|%\w{1,99}%|<\w+>|[\uE000-\uF8FF]+/g,
-    '*',
+    star,
   );
+}
+
+/** What masks a part of a pattern that is not known, and the folders that lead to a root that is not known. */
+const unknown = '\uE000';
+const unknownFolders = '\uE001';
+
+/**
+ * A file, or all that a pattern finds, as tools name them that take patterns: `*`, `**`, `?`, `[a-z]`.
+ *
+ * @param folder what the path is relative to; undefined for the root of the repository, wherever that is
+ */
+export function namedOrFound(path: string, folder?: string): NamedFile {
+  const known = asPattern(path, unknown);
+  const glob = folder === undefined ? known : resolveFrom(folder, known);
+  const named = {
+    path: glob.replaceAll(/[\uE000?]|\[[^[\]/]*\]/g, '*'),
+    fromRoot: folder === undefined,
+  };
+  return /[*?[]/.test(glob) ? { ...named, glob } : named;
+}
+
+/** The pattern as an expression, with a group for each part that is not known. */
+const globOf = once((glob: string): RegExp => {
+  const parts = /\*\*\/|\*+|\[[!^]?(?:\w-\w|\w)+\]|[\uE000\uE001?.+^${}()|[\]\\]/g;
+  const source = glob.replaceAll(parts, (part) => {
+    const known = { '**/': '(?:.*/)?', '?': '[^/]', [unknown]: '([^/]+)', [unknownFolders]: '(.*/|)' }[part];
+    if (known !== undefined) return known;
+    if (part.startsWith('*')) return '[^/]*';
+    const ranges = Array.from(part.matchAll(/(\w)-(\w)/g), ([, from = '', to = '']) => from <= to);
+    const isClass = part.length > 1 && !ranges.includes(false);
+    return isClass ? part.replace('[!', '[^') : part.replaceAll(/./g, String.raw`\$&`);
+  });
+  return new RegExp(`^${source}$`);
+});
+
+/**
+ * The files that a pattern finds, as a tool lays them over one another: once for each way to fill in what is not known of it.
+ *
+ * Source: argo-cd, `docs/user-guide/helm.md` ("Glob Patterns in Value Files": each folder's files come before its folders).
+ */
+export function expandedTo({ glob = '', fromRoot }: NamedFile, paths: readonly string[]): string[][] {
+  const pattern = globOf(fromRoot ? `${unknownFolders}${glob}` : glob);
+  const found = grouped(paths, (path) => (pattern.exec(path) ?? []).slice(1).join('\n'));
+  return [...found.values()].map((each) => each.toSorted(byFolders));
+}
+
+function byFolders(one: string, other: string): number {
+  const [mine, others] = [one, other].map((path) => path.split('/'));
+  if (!mine || !others) return 0;
+  const at = mine.findIndex((part, index) => part !== others[index]);
+  const [isFile, isOthersFile] = [mine, others].map(({ length }) => at === length - 1);
+  if (isFile !== isOthersFile) return isFile ? -1 : 1;
+  return (mine[at] ?? '') < (others[at] ?? '') ? -1 : 1;
 }
 
 /**

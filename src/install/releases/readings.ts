@@ -1,5 +1,5 @@
 import { type Facts, givenFiles } from '../../facts';
-import { isAnyFile, type NamedFile } from '../../kubernetes/path';
+import { expandedTo, isAnyFile, type NamedFile } from '../../kubernetes/path';
 import {
   manifestWithWords,
   contentIn,
@@ -39,7 +39,19 @@ export function readings(facts: Facts): readonly ReleaseFact[] {
 /** A release with each file that a name with unknown parts can stand for, `-f values/$STAGE.yaml`, and each ConfigMap of a name. */
 export function readingsOf(release: ReleaseFact, facts: Facts): ReleaseFact[] {
   const alternatives = release.layers.map((layer) => meaningsOf(layer, facts));
-  return waysThrough(alternatives).map((layers) => ({ ...release, layers }));
+  return waysThrough(alternatives).map((found) => ({ ...release, layers: foundOnce(found.flat()) }));
+}
+
+/** What a pattern finds, where nothing names it itself, and no other pattern finds it before. */
+function foundOnce(layers: readonly SurveyedLayer[]): SurveyedLayer[] {
+  const isFound = ({ file }: SurveyedLayer) => file?.glob !== undefined;
+  return layers.filter(
+    (layer, index) =>
+      !isFound(layer) ||
+      layers.every(
+        ({ id }, at) => id !== layer.id || at === index || (isFound(layers[at] ?? layer) && at > index),
+      ),
+  );
 }
 
 /** What patches make of a text in a ConfigMap. */
@@ -61,22 +73,32 @@ function patchedIn({ path, configMap }: FileContent, facts: Facts): FileContent[
   });
 }
 
-function meaningsOf(layer: SurveyedLayer, facts: Facts): readonly SurveyedLayer[] {
+/** What a layer can be, in one way or another: a pattern of files is several at once. */
+function meaningsOf(layer: SurveyedLayer, facts: Facts): readonly (readonly SurveyedLayer[])[] {
   const { file, configMap } = layer;
-  if (file && isAnyFile(file)) return [layer];
+  if (file && isAnyFile(file)) return [[layer]];
+  if (file?.glob !== undefined) {
+    const found = filesNamed(file, facts);
+    const byPath = new Map(found.map((each) => [each.path, withSource(layer, each)]));
+    const expanded = expandedTo(file, [...byPath.keys()]);
+    return found.length === 0
+      ? [[layer]]
+      : expanded.map((paths) => paths.flatMap((path) => byPath.get(path) ?? []));
+  }
   const maps = configMap ? contentsOfConfigMap(configMap, facts) : [];
   const found = file ? filesNamed(file, facts) : [...maps, ...maps.flatMap((map) => patchedIn(map, facts))];
   // A file of the tree that no survey had a reason to read says nothing of what they look for.
   const unread = found.length === 0 && file ? pathGiven(file, facts) : undefined;
   if (unread !== undefined) {
-    const source = { path: unread, content: { settings: [], open: [] } };
-    return [{ ...layer, id: layerOfContent(source), source }];
+    return [[withSource(layer, { path: unread, content: { settings: [], open: [] } })]];
   }
   // A file without unknown parts is the first that its name can mean.
   const meant = file && !file.path.includes('*') ? found.slice(0, 1) : found;
-  return meant.length === 0
-    ? [layer]
-    : meant.map((source) => ({ ...layer, id: layerOfContent(source), source }));
+  return meant.length === 0 ? [[layer]] : meant.map((source) => [withSource(layer, source)]);
+}
+
+function withSource(layer: SurveyedLayer, source: FileContent): SurveyedLayer {
+  return { ...layer, id: layerOfContent(source), source };
 }
 
 function pathGiven({ path, others = [] }: NamedFile, facts: Facts): string | undefined {

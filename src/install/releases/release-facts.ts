@@ -1,5 +1,5 @@
 import { recogniseDocument, type ManifestDocument } from '../../kubernetes/document';
-import { asPattern, folderOf, namedInScript, type NamedFile, resolveFrom } from '../../kubernetes/path';
+import { folderOf, namedInScript, type NamedFile, namedOrFound } from '../../kubernetes/path';
 import type { FactKind, FactPlace } from '../../facts';
 import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
 import { readKustomizations, readPatches } from '../../kustomize/read';
@@ -192,10 +192,11 @@ function surveyed(document: ManifestDocument, layer: Layer, id: string): Surveye
     }
     case 'file': {
       const { from } = layer;
-      const path = asPattern(layer.path);
-      if (from === 'root') return { ...known, file: { path, fromRoot: true } };
-      const inFolder = { path: resolveFrom(folderOf(document.path), path), fromRoot: false };
-      const file = from === 'script' ? namedInScript(document.path, layer.path) : inFolder;
+      if (from === 'root') return { ...known, file: namedOrFound(layer.path) };
+      const file =
+        from === 'script'
+          ? namedInScript(document.path, layer.path)
+          : namedOrFound(layer.path, folderOf(document.path));
       return { ...known, id: fileLayer(file.path), file };
     }
     case 'config-map': {
