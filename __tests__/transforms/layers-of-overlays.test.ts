@@ -163,7 +163,7 @@ test('each layer that kustomize builds says after the run what it said before, o
       all.map((built) => (built === undefined ? 'kustomize refuses it' : effectOf(built)));
     const [expected, found] = [effects(before), effects(after)];
     if (JSON.stringify(found) !== JSON.stringify(expected))
-      expect({ context, found }).toEqual({ context, found: expected });
+      throw new Error(`${context}\nfound ${JSON.stringify(found)}\nexpected ${JSON.stringify(expected)}`);
     const isLeft = Object.values(migrated).some((text) => text.includes(rotation));
     if (isLeft && !messages.some((message) => message.includes(rotation))) expect(context).toBe('a warning');
     if (isLeft) outcomes.stayed++;

@@ -10,7 +10,7 @@ import {
   textOf as textOfVariable,
 } from '../../src/install/variables';
 import type { Context, Survey } from '../../src/transform';
-import { Declined, holdsPlaceholder, scalarValueOf } from '../../src/yaml';
+import { Declined, holdsPlaceholder, isNull, scalarValueOf } from '../../src/yaml';
 import { type RemovedVariable } from '../tables/environment';
 import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
 import { canBeCarried, carriedOf } from './carried';
@@ -119,7 +119,9 @@ export function requireSameVariable(
     if (canBeCarried(row.name, text.toLowerCase(), context)) return 'carried';
     return row.lost?.level === 'error' && !isSame(row.usual, text) ? 'left' : 'removed';
   };
-  const change = { path: pathOfVariable(row.name), target, fateOf, fate: fateOf(textOfVariable(variable)) };
+  // Null has no effect once nothing below it sets the variable.
+  const fate = isNull(variable.value) ? 'removed' : fateOf(textOfVariable(variable));
+  const change = { path: pathOfVariable(row.name), target, fateOf, fate };
   const against = layerAgainst(change, environment.values, context.facts);
   if (against) throw new Declined(otherLayerSays(against));
 }

@@ -71,7 +71,12 @@ export function layerAgainst(
     // Over the new place, nothing would be left of what a layer that stays says of the old one.
     const stays = (layer: StackLayer) =>
       !layer.canBeEdited && sets(layer, path).length > 0 && own && says(layer) !== says(own);
-    const other = others.find(differs) ?? (target && above.find(stays));
+    const below = stack.slice(
+      0,
+      stack.findIndex(({ id }) => id === values.layer),
+    );
+    const uncovered = target && own && uncoveredBy(own, below, values, target);
+    const other = others.find(differs) ?? (target && above.find(stays)) ?? uncovered;
     if (other) return other;
     const beside = others.find((layer) => sets(layer, path).length > 0 || clears(layer, path));
     const torn = (beside ? stack : others).find(
@@ -98,8 +103,7 @@ export function fileAgainst(
     setIn(layer, values, at).length > 0 || resetsIn(layer, values, at);
   const formsIn = (layer: Pick<StackLayer, 'content'>) => {
     const set = setIn(layer, values, path);
-    const isSet = (form: readonly string[]) =>
-      set.some(({ keys }) => form.every((key, index) => keys[index] === key));
+    const isSet = (form: readonly string[]) => set.some(({ keys }) => isWithin(keys, form));
     return keysOfPath(values, path).filter(isSet).map(String);
   };
   const forms = formsIn({ content: own.content });
@@ -147,6 +151,33 @@ export function layerThatNeeds(
   return undefined;
 }
 
+/** A layer below one that says null around a place: what it says there comes back once something is set at that place. */
+export function uncoveredBy(
+  { content }: StackLayer,
+  below: readonly StackLayer[],
+  values: InstallValues,
+  path: readonly string[],
+): StackLayer | undefined {
+  const places = keysOfPath(values, path);
+  const nulls = (content?.settings ?? []).flatMap(({ keys, value }) =>
+    value === null && places.some((place) => keys.length < place.length && isWithin(place, keys))
+      ? [keys]
+      : [],
+  );
+  return below.find((layer) =>
+    nulls.some(
+      (keys) =>
+        !layer.content ||
+        layer.content.settings.some((set) => set.value !== null && isWithin(set.keys, keys)) ||
+        layer.content.open.some((open) => isWithin(open, keys) || isWithin(keys, open)),
+    ),
+  );
+}
+
+function isWithin(keys: readonly string[], start: readonly string[]): boolean {
+  return start.every((key, index) => keys[index] === key);
+}
+
 /** Whether a layer may set a value, which cannot be seen. */
 export function maySetUnseen(
   { content, isEnvironment }: StackLayer,
@@ -179,7 +210,7 @@ export function needsWhatGoes(
   );
   const staying = settings.flatMap(({ keys }) => (going.has(keys) ? [] : [keys]));
   const isIn = (all: Iterable<readonly string[]>, at: readonly string[]) =>
-    [...all].some((keys) => at.every((key, index) => keys[index] === key));
+    [...all].some((keys) => isWithin(keys, at));
   return places.some((place) =>
     [place, place.slice(0, -1)].some((at) => isIn(going, at) && !isIn(staying, at)),
   );

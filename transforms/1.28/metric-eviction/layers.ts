@@ -7,6 +7,7 @@ import {
   needsWhatGoes,
   resetsIn,
   setIn,
+  uncoveredBy,
 } from '../../../src/install/layers/layers';
 import { isSharedWith } from '../../../src/install/layers/shared-layers';
 import { stacksWith } from '../../../src/install/layers/stacks';
@@ -131,20 +132,35 @@ class Planner {
     if (eviction?.kind === 'off' || isReset) return this.planOff(own, below);
     const cleared = above.find((layer) => this.resets(layer, evictionPath));
     if (cleared) return leave('a higher layer takes the injected annotations away', cleared);
-    for (const layer of above.filter((each) => this.touches(each))) {
-      if (this.visited.has(layer.id)) continue;
-      if (!layer.canBeEdited)
-        return leave('a higher layer that this run does not rewrite has its own interval', layer);
-      const state = this.stateOf(layer);
-      if (state) return leave(`the interval of a layer above it ${state}`, layer);
-      if (this.known.has(layer.id)) continue;
-      const plan = this.plan(layer.id);
-      if (plan.kind === 'leave') return leave('the interval of a layer above it has to stay', layer);
-    }
+    const uncovered = own.map((layer) => uncoveredBy(layer, below, this.values, evictionPath)).find(Boolean);
+    if (uncovered)
+      return leave('null here takes away annotations of a lower layer, which would come back', uncovered);
+    const staying = this.stayingOf(
+      above.filter((each) => this.touches(each)),
+      'above',
+    );
+    if (staying) return staying;
     const unseen = above.find((layer) => this.mayTouchUnseen(layer));
     if (unseen)
       return leave('a higher layer that may have its own interval cannot be read completely', unseen);
     return { kind: 'move' };
+  }
+
+  /** Why one of other layers has to stay that have to move as well. */
+  private stayingOf(layers: readonly StackLayer[], position: 'above' | 'below'): LayerPlan | undefined {
+    for (const layer of layers) {
+      if (this.visited.has(layer.id)) continue;
+      if (!layer.canBeEdited) {
+        const which = position === 'above' ? 'higher' : 'lower';
+        return leave(`a ${which} layer that this run does not rewrite has its own interval`, layer);
+      }
+      const state = this.stateOf(layer);
+      if (state) return leave(`the interval of a layer ${position} it ${state}`, layer);
+      if (this.known.has(layer.id)) continue;
+      if (this.plan(layer.id).kind === 'leave')
+        return leave(`the interval of a layer ${position} it has to stay`, layer);
+    }
+    return undefined;
   }
 
   /** What makes layers differ in more than the interval. */
@@ -174,11 +190,15 @@ class Planner {
     // What is off or null in each of them is off without this layer, too.
     const isOn = (layer: StackLayer): boolean =>
       this.touches(layer) && !this.resets(layer, rotationPath) && !this.isOff(layer);
-    const on = below.find(isOn);
-    if (!on) return { kind: 'move' };
-    return own.every(({ isPatch }) => isPatch)
-      ? { kind: 'null' }
-      : leave('this layer disables what a lower layer enables', on);
+    const on = below.filter(isOn);
+    const [first] = on;
+    if (!first) return { kind: 'move' };
+    if (!own.every(({ isPatch }) => isPatch))
+      return leave('this layer disables what a lower layer enables', first);
+    const staying = this.stayingOf(on, 'below');
+    if (staying) return staying;
+    // A null at the annotations takes this one away, too.
+    return own.some((layer) => this.resets(layer, evictionPath)) ? { kind: 'move' } : { kind: 'null' };
   }
 
   /** Whether a layer has a say in the interval. */
@@ -201,11 +221,19 @@ class Planner {
 
   /** Why the interval of another layer cannot move. */
   private stateOf(layer: StackLayer): string | undefined {
-    if (this.resets(layer, rotationPath)) return 'is null';
+    if (this.resets(layer, rotationPath)) return this.saysNull(layer) ? undefined : 'is null';
     const eviction = this.evictionOf([layer]);
     if (eviction?.kind === 'unreadable') return 'is not a literal Go duration';
     const isDeclined = eviction?.kind === 'interval' && faultOf(eviction.length, this.target) === 'declined';
     return isDeclined ? 'cannot be carried over to this release' : undefined;
+  }
+
+  /** Whether a patch says null at the interval itself: there, null can take the place of null. */
+  private saysNull({ content, isPatch }: StackLayer): boolean {
+    const places = keysOfPath(this.values, rotationPath).map(String);
+    const isHere = ({ keys, value, isParameter }: PlainSetting) =>
+      value === null && isParameter !== true && places.includes(String(keys));
+    return isPatch && content?.settings.some(isHere) === true;
   }
 
   private evictionOf(layers: readonly StackLayer[]): Eviction | undefined {
