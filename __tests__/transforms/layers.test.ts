@@ -90,6 +90,48 @@ spec:
 `,
     }),
   },
+  'a pattern of Argo CD, which takes the files of a folder before those of the folders in it': {
+    ...plain,
+    pathOf: (index) => ['fleet/a.yaml', 'fleet/z.yaml', 'fleet/c/d.yaml'][index] ?? 'last/own.yaml',
+    manifests: () => ({
+      'app.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: istiod}
+spec:
+  sources:
+    - repoURL: ${repository}
+      chart: istiod
+      targetRevision: 1.27.3
+      helm: {valueFiles: ['$own/fleet/**/*.yaml', '$own/last/own.yaml'], ignoreMissingValueFiles: true}
+    - {repoURL: https://git.example.com/fleet.git, ref: own}
+`,
+    }),
+  },
+  'a pattern, and one of its files by name, which wins': {
+    ...plain,
+    pathOf: (index) => ['fleet/1-a.yaml', 'fleet/2-b.yaml', 'fleet/3-c.yaml'][index] ?? 'fleet/0-last.yaml',
+    manifests: () => ({
+      'app.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: istiod}
+spec:
+  sources:
+    - repoURL: ${repository}
+      chart: istiod
+      targetRevision: 1.27.3
+      helm: {valueFiles: ['$own/fleet/[0-9]-*.yaml', '$own/fleet/0-last.yaml'], ignoreMissingValueFiles: true}
+    - {repoURL: https://git.example.com/fleet.git, ref: own}
+`,
+    }),
+  },
+  'a pattern of a helmfile': {
+    ...plain,
+    pathOf: (index) => `values/${index}0.yaml`,
+    manifests: () => ({
+      'helmfile.yaml':
+        'releases:\n  - name: istiod\n    chart: istio/istiod\n    version: 1.27.3\n    values: [values/?0.yaml]\n',
+    }),
+  },
   'a script that keeps its flags under a name': {
     ...plain,
     manifests: (paths) => ({

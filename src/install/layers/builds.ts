@@ -9,7 +9,7 @@ import { readingsOf, waysThrough } from '../releases/readings';
 import { type ReleaseFact, releaseFact } from '../releases/release-facts';
 import { jsonPatchesOver } from './json-patches';
 import { replacementsOver, replacing } from './replacements';
-import { type Stack, stackOf } from './stack';
+import { type Stack, type StackLayer, stackOf } from './stack';
 
 /**
  * The stacks that kustomizations build on the object of a release: each with all patches and replacements that are laid
@@ -84,8 +84,31 @@ function patched(release: ReleaseFact, patches: readonly ReleaseFact[], facts: F
     const replaced = new Set(
       layers.flatMap(({ kind, id }) => (kind !== 'map' && kinds.has(kind) ? [id] : [])),
     );
-    stack = [...stack.filter(({ id }) => !replaced.has(id)), ...stackOf(patch, facts, true)];
+    const below = stack.filter(({ id }) => !replaced.has(id));
+    const own = stackOf(patch, facts, true);
+    stack = [
+      ...below,
+      ...(patch.isOperation === true ? own : own.map((layer) => withoutItems(layer, below))),
+    ];
     layers.push(...patch.layers);
   }
   return stack;
+}
+
+/** A list of a custom resource takes the place of the one below it: what is not in it any more is null. */
+function withoutItems(layer: StackLayer, below: Stack): StackLayer {
+  const { content } = layer;
+  const lists = content?.lists ?? [];
+  if (!content || lists.length === 0) return layer;
+  const kept = new Set(content.settings.map(({ keys }) => String(keys)));
+  const gone = below.flatMap((each) =>
+    (each.content?.settings ?? []).filter(
+      ({ keys, isListed }) =>
+        isListed === true &&
+        !kept.has(String(keys)) &&
+        lists.some((list) => String(list) === String(keys.slice(0, -1))),
+    ),
+  );
+  const nulls = gone.map(({ keys }) => ({ keys, value: null, isParameter: true }));
+  return { ...layer, content: { ...content, settings: [...content.settings, ...nulls] } };
 }

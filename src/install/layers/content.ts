@@ -25,6 +25,16 @@ export interface Content {
   readonly open: readonly (readonly string[])[];
   /** Keys that a JSON patch is about: the maps that hold them have to be there. */
   readonly places?: readonly (readonly string[])[];
+  /** Keys whose values are items of a list there, so that a list above takes the place of all of them. */
+  readonly lists?: readonly (readonly string[])[];
+  readonly operator?: OperatorContent;
+}
+
+/** What an IstioOperator says beside its values. */
+export interface OperatorContent {
+  readonly profile: string | undefined;
+  /** The lists of gateways that it has, with the names of those that are not disabled. */
+  readonly gateways: readonly { readonly list: string; readonly names: readonly string[] }[];
 }
 
 /** A value that is no map with entries, and the keys that lead to it. */
@@ -33,6 +43,8 @@ export interface PlainSetting {
   readonly value: Plain;
   /** Whether it wins over the map, as parameters, lists of variables, and what istioctl does not validate do. */
   readonly isParameter?: boolean;
+  /** Whether it is an item of a list. */
+  readonly isListed?: boolean;
 }
 
 /** Reads what a map of values says. */

@@ -205,8 +205,10 @@ export function needsWhatGoes(
   const places = content?.places ?? [];
   if (places.length === 0) return false;
   const settings = below.flatMap((layer) => layer.content?.settings ?? []);
+  const wanted = paths.flatMap((path) => keysOfPath(values, path));
+  // Null goes, too.
   const going = new Set(
-    paths.flatMap((path) => settingsIn({ settings, open: [] }, values, path).map(({ keys }) => keys)),
+    settings.flatMap(({ keys }) => (wanted.some((full) => isWithin(keys, full)) ? [keys] : [])),
   );
   const staying = settings.flatMap(({ keys }) => (going.has(keys) ? [] : [keys]));
   const isIn = (all: Iterable<readonly string[]>, at: readonly string[]) =>

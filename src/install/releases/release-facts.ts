@@ -3,15 +3,7 @@ import { folderOf, namedInScript, type NamedFile, namedOrFound } from '../../kub
 import type { FactKind, FactPlace } from '../../facts';
 import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
 import { readKustomizations, readPatches } from '../../kustomize/read';
-import {
-  asMapping,
-  isParseProblem,
-  isTemplated,
-  itemsOf,
-  parseDocument,
-  stringOf,
-  valueAt,
-} from '../../yaml';
+import { isParseProblem, isTemplated, parseDocument, stringOf, valueAt } from '../../yaml';
 import {
   type ConfigMapKey,
   type Content,
@@ -20,6 +12,7 @@ import {
   type FileContent,
   type PlainSetting,
 } from '../layers/content';
+import { contentOfOperator } from './operator-content';
 import { operatorObjects, pinOfOperator } from './operators';
 import { applicationsOf } from './applications';
 import { findReleases, type FoundRelease } from './release';
@@ -210,20 +203,6 @@ function surveyed(document: ManifestDocument, layer: Layer, id: string): Surveye
 
 function operatorFacts(document: ManifestDocument): ReleaseFact[] {
   return operatorObjects(document).map(({ id, object, carrier }) => {
-    const spec = valueAt(object.mapping, 'spec');
-    const content = contentOf(asMapping(valueAt(spec, 'values')));
-    const variables = ['pilot', 'cni', 'ztunnel'].flatMap((component) =>
-      itemsOf(valueAt(spec, 'components', component, 'k8s', 'env')).flatMap(({ value }): PlainSetting[] => {
-        const name = stringOf(valueAt(value, 'name'));
-        const plain = stringOf(valueAt(value, 'value')) ?? null;
-        return name === undefined
-          ? []
-          : [{ keys: [component, 'env', name], value: plain, isParameter: true }];
-      }),
-    );
-    const beside = contentOf(asMapping(valueAt(spec, 'unvalidatedValues')));
-    const parked = beside.settings.map((setting) => ({ ...setting, isParameter: true }));
-    const settings = [...content.settings, ...parked, ...variables];
     const place = factPlaceOf(document, object.mapping);
     return {
       id,
@@ -233,7 +212,7 @@ function operatorFacts(document: ManifestDocument): ReleaseFact[] {
       chartObject: undefined,
       version: pinOfOperator(object.mapping, carrier)?.text,
       object: releaseObject(object),
-      layers: [{ id, kind: 'map', place, content: { settings, open: [...content.open, ...beside.open] } }],
+      layers: [{ id, kind: 'map', place, content: contentOfOperator(valueAt(object.mapping, 'spec')) }],
     };
   });
 }

@@ -1,29 +1,7 @@
 import { type IstiodVariable, otherPlacesOf } from '../../../src/install/variables';
 import type { Context, Report } from '../../../src/transform';
-import {
-  asMapping,
-  type Editor,
-  type Entry,
-  entryOf,
-  type Item,
-  itemsOf,
-  type Mapping,
-  type Node,
-  type Place,
-  scalarValueOf,
-  type Sequence,
-  stringOf,
-  valueAt,
-} from '../../../src/yaml';
-import { type InstallValues, setAt } from '../../../src/install/values';
-import {
-  type Eviction,
-  evictionAnnotation,
-  evictionFor,
-  flushAnnotation,
-  graceFlag,
-  rotationFlag,
-} from './interval';
+import { type Entry, type Item, type Mapping, type Node, type Place, type Sequence } from '../../../src/yaml';
+import { type Eviction, evictionAnnotation, graceFlag, rotationFlag } from './interval';
 
 /** Tells why the flags are left where they are. */
 export function reportUnreadable(at: Place, report: Report): void {
@@ -69,7 +47,8 @@ export function reportInterval(
   });
 }
 
-function reportRounded(
+/** Tells that an interval is longer than the flag said. */
+export function reportRounded(
   { text, roundedFrom = text }: Extract<Eviction, { kind: 'interval' }>,
   at: Place,
   report: Report,
@@ -90,69 +69,6 @@ export function reportGrace(grace: IstiodVariable | undefined, report: Report): 
     at: grace.place,
     message: `${graceFlag} is removed: Istio 1.28 has no replacement for it`,
   });
-}
-
-/** Gateways that profiles install where the list has none. Source: istio 1.28, `manifests/profiles`. */
-const gatewaysOfProfiles = [
-  { list: 'ingressGateways', name: 'istio-ingressgateway', in: ['default', 'demo', 'openshift', 'preview'] },
-  { list: 'egressGateways', name: 'istio-egressgateway', in: ['demo'] },
-];
-
-/**
- * Gives the gateways that an IstioOperator renders the interval: they run a proxy of their own, with injection off, so
- * what the webhook adds never reaches them.
- *
- * Source: istio 1.28, `manifests/charts/gateways/istio-ingress/templates/deployment.yaml`.
- */
-export function annotateGateways(
-  values: InstallValues,
-  eviction: Extract<Eviction, { kind: 'interval' }>,
-  at: Place,
-  edit: Editor,
-  report: Report,
-): void {
-  if (values.installer !== 'istioctl') return;
-  const spec = valueAt(values.root.base, 'spec');
-  const profile = stringOf(valueAt(spec, 'profile')) ?? 'default';
-  for (const { list, name, in: profiles } of gatewaysOfProfiles) {
-    const listed = itemsOf(valueAt(spec, 'components', list));
-    for (const { value } of listed) {
-      const gateway = asMapping(value);
-      if (!gateway || scalarValueOf(valueAt(gateway, 'enabled')) === false) continue;
-      annotate(gateway, eviction, edit, report);
-    }
-    if (listed.length > 0 || !profiles.includes(profile)) continue;
-    report({
-      level: 'warning',
-      at,
-      message: `the pods of ${name}, which the profile "${profile}" installs, do not get the eviction interval`,
-      help: `list it below spec.components.${list}, with k8s.podAnnotations "${evictionAnnotation}: ${eviction.text}"`,
-    });
-  }
-}
-
-/** Where the pods set a flush interval, they get a multiple of that. */
-function annotate(
-  gateway: Mapping,
-  { text, roundedFrom = text }: Extract<Eviction, { kind: 'interval' }>,
-  edit: Editor,
-  report: Report,
-): void {
-  const annotations = valueAt(gateway, 'k8s', 'podAnnotations');
-  const set = entryOf(annotations, evictionAnnotation);
-  if (set) {
-    report({
-      level: 'note',
-      at: set,
-      message: `${evictionAnnotation} is set here already, and stays as it is`,
-    });
-    return;
-  }
-  const flush = entryOf(annotations, flushAnnotation);
-  const own = flush && evictionFor(roundedFrom, stringOf(flush.value));
-  if (own?.kind === 'interval' && own.roundedFrom !== undefined) reportRounded(own, flush ?? gateway, report);
-  const written = own?.kind === 'interval' ? own.text : text;
-  setAt(edit, { base: gateway, keys: [] }, ['k8s', 'podAnnotations', evictionAnnotation], written);
 }
 
 /**

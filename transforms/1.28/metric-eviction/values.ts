@@ -7,7 +7,8 @@ import type { InstallValues } from '../../../src/install/values';
 import { removeVariable, textOf } from '../../../src/install/variables';
 import { type Editor, isNull, type Place, stringOf } from '../../../src/yaml';
 import { keepsOld, reportOldVersion } from '../../shared/install';
-import { annotateGateways, reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
+import { annotateGateways } from './gateways';
+import { reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
 import { gatewayFact, isInMesh, workloadFact } from './facts';
 import {
   type Eviction,
@@ -73,7 +74,7 @@ export function migrateValues(values: InstallValues, context: Context): void {
       const needsPatch = faultOf(eviction.length, target) === 'needs-patch';
       reportInterval(eviction, first.place, needsPatch, tell);
     }
-    annotateGateways(values, eviction, first.place, edit, tell);
+    annotateGateways(values, eviction, first.place, edit, facts, tell);
     reportPods(eviction, first.place, facts, tell);
     reportGateways(eviction.text, first.place, facts, tell);
   });
