@@ -1,0 +1,1 @@
+helm upgrade -i istiod istio/istiod --version 1.21.3 -f base.yaml -f prod.yaml
