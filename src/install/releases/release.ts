@@ -2,6 +2,7 @@ import { once } from '../../once';
 import type { ManifestDocument } from '../../kubernetes/document';
 import type { KubernetesObject } from '../../kubernetes/object';
 import { fileNameOf } from '../../kubernetes/path';
+import { patchPathsOf } from '../../moves/patches/crossplane';
 import {
   asMapping,
   asSequence,
@@ -171,7 +172,10 @@ function releaseIn(
     inherited: parameters ? undefined : (asSequence(fromTemplate) ?? asMapping(fromTemplate)),
     unseen: [...unseen, ...patch],
     assignments: carrier.assignments === undefined ? [] : nodesAt(holder, `${carrier.assignments}[].value`),
-    targets: (carrier.targets ?? []).flatMap((path) => nodesAt(holder, path).flatMap(pathsIn)),
+    targets: [
+      ...(carrier.targets ?? []).flatMap((path) => nodesAt(holder, path).flatMap(pathsIn)),
+      ...(object ? composedInto(object, carrier) : []),
+    ],
     isFixed: carrier.isFixed === true,
     usual: usualOf(carrier, holder, layers, parameters !== undefined),
     ...(object && { object }),
@@ -185,6 +189,16 @@ function pathsIn(node: Node): { readonly path: string; readonly at: Node }[] {
   const path = stringOf(node);
   if (path !== undefined) return [{ path, at: node }];
   return entriesOf(node).flatMap(({ name, value }) => (name === undefined ? [] : { path: name, at: value }));
+}
+
+/** What the patches of a Composition of Crossplane write into the values of an object that is its base. */
+function composedInto(object: KubernetesObject, { at, usual }: Carrier): { path: string; at: Node }[] {
+  const start = `${at[0] ?? ''}.${usual?.path ?? ''}`.split('.');
+  return patchPathsOf(object).flatMap(({ path, key, text }) => {
+    const isInside = path.length > start.length && start.every((step, index) => path[index] === step);
+    const inside = path.slice(start.length).map((step) => step.replaceAll('.', String.raw`\.`));
+    return key === 'toFieldPath' && isInside ? [{ path: inside.join('.'), at: text }] : [];
+  });
 }
 
 /** A chart in a folder, or one of an OCI registry whose address stands for it. */

@@ -110,14 +110,14 @@ function insertWhereItBelongs(values: InstallValues, context: Context, insertHer
   const where = place.path === undefined ? '' : ` (${place.path})`;
   const why = {
     unseen: `a lower layer${where} cannot be read completely`,
-    reset: `a higher layer${where} sets it, or a map around it, to null`,
+    reset: `a higher layer${where} removes or replaces it, or a map around it`,
     perhaps: `another file${where} sets it, and nothing shows whether a release takes both`,
   }[place.reason];
   context.report({
     level: 'note',
     at: values.place,
     message: `these values get no ${dotted}: ${why}`,
-    help: `if none of the layers sets ${dotted}, set it to {type: RuntimeDefault} in the ${place.reason === 'reset' ? 'one with null' : 'lowest one'}`,
+    help: `if none of the layers sets ${dotted}, set it to {type: RuntimeDefault} in the ${place.reason === 'reset' ? 'higher one' : 'lowest one'}`,
   });
 }
 
