@@ -200,6 +200,15 @@ describe('an entry of resolution NONE with a targetPort', () => {
 describe('a pool is found by its fields', () => {
   const heredoc = (...lines: string[]): string =>
     ['kubectl apply -f - <<EOF', ...lines, 'EOF', ''].join('\n');
+  const ignoring = (type: string, body: string, fields: string): string =>
+    [
+      `resource "${type}" "a" {`,
+      `yaml_body = ${body}`,
+      `ignore_fields = ${fields}`,
+      '}',
+      '# InferencePool',
+      '',
+    ].join('\n');
   const pool = [
     `apiVersion: ${group}/v1`,
     'kind: InferencePool',
@@ -239,6 +248,9 @@ describe('a pool is found by its fields', () => {
     ['a.sh', heredoc('kind: HTTPRoute', 'spec:', '  extensionRef:', '    name: InferencePool'), []],
     ['a.go', '// one InferencePool has podIP:portNumber', []],
     ['a.nix', '{ resources.inferencePools.a.spec.targetPortNumber = 8000; }', [1]],
+    ['a.tf', ignoring('kubectl_manifest', 'file("inferencepool.yaml")', '["spec.selector.app"]'), [3]],
+    ['a.tf', ignoring('kubernetes_manifest', 'local.pools', '[\n"a",\n"spec.selector.app",\n]'), [5]],
+    ['a.tf', ignoring('kubectl_manifest', 'file("service.yaml")', '["spec.selector.app"]'), []],
     ['a.tf', 'set = [{ name = "inferencePool.targetPortNumber", value = "8000" }]', [1]],
     ['chart/templates/a.yaml', 'a: {{ .Values.inferencePool.targetPortNumber }}', []],
     ['a.yaml', `apiVersion: ${old}/v1alpha1\nkind: InferencePoolImport`, []],

@@ -187,6 +187,28 @@ test.each([
   expect(await reported({ 'file.yaml': text.replace('v0.5.1', 'v1.0.0') }, '1.27', '1.28')).toEqual([]);
 });
 
+const pools = 'oci://registry.k8s.io/gateway-api-inference-extension/charts';
+const release = (...lines: string[]): string => `resource "helm_release" "a" {\n${lines.join('\n')}\n}\n`;
+test.each([
+  ['main.tf', release('chart = "inferencepool"', `repository = "${pools}"`, 'version = "v0.5.1"')],
+  ['main.tf', release(`chart = "${pools}/inferencepool"`, 'version = "v0.5.1"')],
+  [
+    'main.tf',
+    `variable "v" {\n  default = "v0.5.1"\n}\n${release(`chart = "${pools}/inferencepool"`, 'version = var.v')}`,
+  ],
+  ['a.sh', `helm upgrade -i a ${pools}/inferencepool --version v0.5.1\n`],
+  [
+    'a.sh',
+    `helm install \\\n  a ${pools}/inferencepool \\\n  --namespace b \\\n  --create-namespace \\\n  --version v0.5.1\n`,
+  ],
+])('an inferencepool chart before v1.0: %s %j', async (path, text) => {
+  const found = await reported({ [path]: text }, '1.27', '1.28');
+  expect(found).toEqual([expect.stringMatching(/^error \S+ the inference extension 0\.5\.1 /)]);
+  expect(await reported({ [path]: text }, '1.26', '1.27')).toEqual([]);
+  expect(await reported({ [path]: text.replace('v0.5.1', 'v1.0.0') }, '1.27', '1.28')).toEqual([]);
+  expect(await reported({ [path]: text.replaceAll('inferencepool', 'epp') }, '1.27', '1.28')).toEqual([]);
+});
+
 test('scripts and Terraform are reported', async () => {
   const input = {
     'install.sh': `kubectl apply -f ${releases}/v1.3.0/standard-install.yaml\n`,

@@ -146,8 +146,21 @@ function isOfPoolCommand(place: MentionPlace): boolean {
   const continued = above.findIndex((line) => !/\\\s*$/.test(line));
   const command = [place.ownLine, ...above.slice(0, continued === -1 ? above.length : continued)];
   if (command.some((line) => pool.test(line))) return true;
+  if (isLeftOutOfPool(place)) return true;
   // `pool["spec"]["selector"]` of a program.
   return /pool[\w.]*\W{1,3}spec\W*$/i.test(place.before) && place.source.matches(pool);
+}
+
+/** Whether a path is of a field that Terraform leaves out of its comparisons, in a resource that says it is of a pool. */
+function isLeftOutOfPool(place: MentionPlace): boolean {
+  const above = place.above(surroundingLines);
+  const listed = [...above.slice(0, 8).toReversed(), place.before].join('\n');
+  if (!/\b(?:ignore|computed|sensitive)_fields\s*=\s*\[[^\]]*$/.test(listed)) return false;
+  const below = place.below(surroundingLines);
+  const [head, end] = [above.findIndex((line) => line.startsWith('resource ')), below.indexOf('}')];
+  return [...above.slice(0, head + 1), ...below.slice(0, end + 1)].some((line) =>
+    /(?<!node[_-]?)pool/i.test(line),
+  );
 }
 
 /** Whether a place is in an expression, which is about another object than the one around it: `${pool.spec.port}`. */

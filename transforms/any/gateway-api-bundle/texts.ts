@@ -1,7 +1,8 @@
 import { type Facts, upgradeRange } from '../../../src/facts';
 import type { Mention, MentionPlace } from '../../../src/sweep/mention';
-import { crosses, isAtLeast, parseVersion, printVersion } from '../../../src/version';
+import { crosses, isAtLeast, parseVersion, printVersion, reaches } from '../../../src/version';
 import { alphaFlag, alphaFlagSet } from '../../shared/alpha-gateway';
+import { installationAround } from '../../shared/installed-by-text';
 import { bundleBounds } from '../../tables/crd-bundles';
 import { usedKinds } from './kinds';
 import { notesForOthers, problemOfFirstKinds } from './others';
@@ -124,6 +125,7 @@ export const mentions: readonly Mention[] = [
     message:
       'CRDs of the inference extension before v1.0 have no InferencePool of inference.networking.k8s.io/v1',
     help: 'install v1.0.0 or newer before istiod 1.28',
+    isDue: reaches128,
     isMeant: (place, facts) =>
       !isDeletion(place.before) &&
       (place.after.startsWith('v0.') ||
@@ -132,17 +134,48 @@ export const mentions: readonly Mention[] = [
         )),
   },
   {
-    words: ['charts/inferencepool'],
+    words: ['inferencepool'],
+    pattern: /(?<=["'/])inferencepool(?![\w-])/g,
     message: 'the inferencepool chart before v1.0 renders no InferencePool of inference.networking.k8s.io/v1',
     help: 'install chart v1.0.0 or newer before istiod 1.28',
+    isDue: reaches128,
     // In manifests the transform sees the version itself.
-    isMeant: (place) =>
+    isMeant: (place, facts) =>
       place.source.kind !== 'manifest' &&
-      [place.ownLine, ...place.above(2), ...place.below(2)].some((line) =>
-        /--version[= ]["']?v?0\./.test(line),
-      ),
+      (chartProblems(place, facts).length > 0 ||
+        (/charts\/$/.test(place.before) &&
+          [place.ownLine, ...place.above(2), ...place.below(2)].some((line) =>
+            /--version[= ]["']?v?0\./.test(line),
+          ))),
+    says(place, facts) {
+      const problems = chartProblems(place, facts);
+      return problems.length > 0 ? problems : [{}];
+    },
   },
 ];
+
+function reaches128(facts: Facts): boolean {
+  return facts.all(upgradeRange).every((range) => reaches(range, '1.28'));
+}
+
+/** What is wrong with the version of the chart, where a command or a resource of Terraform installs it. */
+function chartProblems(place: MentionPlace, facts: Facts) {
+  const [range] = facts.all(upgradeRange);
+  const { chart = '', version: written = '' } = installationAround(place, facts) ?? {};
+  const version = parseVersion(written.replace(/-.*$/, ''));
+  if (!range || !version || !/(?:^|\/)inferencepool\/?$/.test(chart)) return [];
+  const { path } = place.source;
+  return problemsOf(
+    {
+      product: 'gateway-api-inference-extension',
+      version: { ...version, patch: version.patch ?? 0 },
+      channel: undefined,
+      place: { path, line: place.lineNumber, column: 1 },
+      source: 'program',
+    },
+    { facts, range },
+  ).map(({ problem }) => problem);
+}
 
 function stuckAt({ source, lineNumber }: MentionPlace, facts: Facts) {
   const [range] = facts.all(upgradeRange);
