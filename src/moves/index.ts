@@ -1,6 +1,6 @@
 export { type ApiVersionRow, apiVersionTransform, type KindRow } from './api-version';
 export { codeSurvey } from './code';
-export { type FieldMove, followFields, isDeletion, movedFieldPath } from './fields';
+export { type FieldMove, followFields, isDeletion, movedFieldPath, movedWholePath } from './fields';
 export { selectorsInKustomize, wordsInKustomize } from './kustomize';
 export type { Follow } from './names';
 export { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
@@ -23,6 +23,7 @@ export {
   says,
   textUnder,
 } from './moved-kind';
+export { noteOfOldPath, oldPathsIn, pathLike } from './patches/old-paths';
 export { constraintSurvey } from './references/constraints';
 export { migrateReferences } from './references/references';
 export { migrateRoles } from './references/roles';

@@ -116,7 +116,7 @@ export function kindPattern({ kind, plural }: Pick<MovedApi, 'kind' | 'plural'>)
 }
 
 /** How languages write a kind: as it is, in lower case, and with its capitals as Rust and TypeScript want them. */
-function spellingsOf(kind: string, plural: string): string[] {
+export function spellingsOf(kind: string, plural: string): string[] {
   const words = kind.replaceAll(
     /(?<![A-Z])[A-Z]{2,}(?=[A-Z][a-z])/g,
     (all) => all.charAt(0) + all.slice(1).toLowerCase(),

@@ -1,8 +1,9 @@
-import { type ApiVersionRow, apiVersionTransform, type KindRow } from '../../src/moves';
+import { type ApiVersionRow, apiVersionTransform, type KindRow, movedWholePath } from '../../src/moves';
 import type { Mention } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
 import { adviceTransforms } from '../shared/advice';
 import { changedAnnotationsTransform } from '../shared/annotations';
+import { fieldMention } from '../shared/field-mentions';
 import { versionMention } from '../shared/version-mentions';
 import { changedDefaultsTransform } from '../shared/changed-defaults';
 import { changedValuesTransform } from '../shared/changed-values';
@@ -48,9 +49,11 @@ function mentionsOf({ kind, kinds }: ApiVersionRow): readonly Mention[] {
   return kind === 'modernize' ? [] : kinds.flatMap(mentionsOfKind);
 }
 
-function mentionsOfKind({ to, from }: KindRow): Mention[] {
+function mentionsOfKind(row: KindRow): Mention[] {
+  const { to, from, fields = [] } = row;
   const newName = `${to.kind} of ${to.group}/${to.version}`;
-  return from.map(({ group, kind, resource, versions }) =>
+  const moveField = (path: readonly string[]) => movedWholePath(path, fields);
+  const ofNames = from.map<Mention>(({ group, kind, resource, versions }) =>
     kind === to.kind
       ? versionMention({
           ...{ group, kind, plural: resource, versions, sign: signs[group] },
@@ -68,4 +71,5 @@ function mentionsOfKind({ to, from }: KindRow): Mention[] {
           help: `use ${newName}`,
         },
   );
+  return fields.length === 0 ? ofNames : [...ofNames, fieldMention({ to, moveField })];
 }

@@ -13,7 +13,7 @@ import {
   type Text,
 } from '../../yaml';
 import { certainEntry, type MovedKind } from '../moved-kind';
-import { fieldPathSyntax, oldPathsIn, placeOf } from './json-patch';
+import { fieldPathSyntax, oldPathsIn, placeOf } from './old-paths';
 
 /** A path of a Crossplane patch that leads into an object. */
 interface PatchPath {

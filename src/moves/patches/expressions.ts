@@ -1,7 +1,7 @@
 import { isExpression, type KubernetesObject } from '../../kubernetes/object';
 import type { Context } from '../../transform';
 import { entriesOf, type Entry } from '../../yaml';
-import { fieldPathSyntax } from './json-patch';
+import { fieldPathSyntax } from './old-paths';
 import { certainEntry, type MovedKind } from '../moved-kind';
 
 /** Has the expressions of an assertion about an object follow the fields that move. */

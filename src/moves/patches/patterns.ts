@@ -1,7 +1,7 @@
 import { isExpression } from '../../kubernetes/object';
 import { asMapping, entriesOf, type Entry, type Mapping, type Node } from '../../yaml';
 import { fieldsIn } from './expressions';
-import { placeOf } from './json-patch';
+import { placeOf } from './old-paths';
 import type { MovedKind } from '../moved-kind';
 
 /** A part of an object that a tool compares with others, or merges into them. */

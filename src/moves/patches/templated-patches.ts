@@ -13,7 +13,7 @@ import {
   type Place,
   stringOf,
 } from '../../yaml';
-import { placeOf } from './json-patch';
+import { placeOf } from './old-paths';
 import { type Base, isOfOpenVersion, type MovedKind } from '../moved-kind';
 import { contextOfUnit } from '../unit';
 

@@ -11,10 +11,10 @@ import type { Facts } from '../../facts';
 import type { Context } from '../../transform';
 import { asMapping, entryOf, type Node, type Place, type Text, unlessDeclined, walk } from '../../yaml';
 import { basesIn } from '../bases';
-import { placeOf } from './json-patch';
+import { placeOf } from './old-paths';
 import { type Base, isOfKind, isOldObject, type MovedKind } from '../moved-kind';
 import { anchoredField, oldFieldsOf } from './patterns';
-import { plural } from '../references/status';
+import { plural } from '../nouns';
 import { relationOf } from './target';
 import { holdBack } from './templated-patches';
 

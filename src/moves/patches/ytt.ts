@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../../kubernetes/object';
 import type { Context } from '../../transform';
 import { Declined, entriesOf, type Entry, isNull, lineTextEnd, type Node, type Place } from '../../yaml';
 import { contextThatDeclines } from '../given';
-import { placeOf } from './json-patch';
+import { placeOf } from './old-paths';
 import type { MovedKind } from '../moved-kind';
 
 /**

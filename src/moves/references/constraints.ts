@@ -4,7 +4,7 @@ import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
 import type { Survey } from '../../transform';
 import { asText, stringOf, unlessDeclined, valueAt, walk } from '../../yaml';
 import type { MovedKind } from '../moved-kind';
-import { oldPathsIn } from '../patches/json-patch';
+import { oldPathsIn } from '../patches/old-paths';
 
 /** A text of a ConstraintTemplate of Gatekeeper, in Rego or CEL: it reads the objects that constraints of its kind name. */
 interface TemplateText {

@@ -1,6 +1,6 @@
 import { asText, itemsOf, type Mapping, type Node, type Sequence, type Text } from '../../yaml';
 import { certainEntry, isKindOrList, isResource, type KindName, type MovedKind } from '../moved-kind';
-import { nounOf } from './status';
+import { nounOf } from '../nouns';
 
 /** A mapping that lists API groups beside resources (RBAC, flow control, admission) or kinds (Gatekeeper). */
 export interface Rule {

@@ -18,7 +18,7 @@ import {
   placeOf,
   placeOfWhole,
   pointerSyntax,
-} from '../patches/json-patch';
+} from '../patches/old-paths';
 
 /** Where a tool names paths into the object beside the reference to it. */
 interface PathRow {

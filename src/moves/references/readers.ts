@@ -28,12 +28,12 @@ import {
   namesOf,
   objectMappings,
 } from '../moved-kind';
-import { fieldPathSyntax, oldPathsIn, placeOf } from '../patches/json-patch';
+import { noteOfOldPath, oldPathsIn, placeOf } from '../patches/old-paths';
 import { oldFieldsOf, patternOf } from '../patches/patterns';
 import { holdByUnreadPatch, holdByUnreadPatches } from '../patches/unread-patches';
 import { readByTemplate } from './constraints';
 import { renamedSetting } from './names-in-texts';
-import { plural, statusAround } from './status';
+import { statusAround } from './status';
 
 /** What reads fields of a kind by their old names and cannot follow. */
 export interface Readers {
@@ -62,16 +62,7 @@ export function reportReaders<B extends Base>(
     told.add(node);
     const ruleOf = namer?.parent && !objects.has(namer) ? [ruleOfKyvernoAt(namer) ?? namer] : [];
     for (const rule of [...ruleOf, ...settingsAround(node, moved)]) hold(rule, [context.locate(at)]);
-    const now = placeOf(path, moved);
-    const named = fieldPathSyntax.print(path);
-    context.report({
-      level: 'warning',
-      at,
-      message: `the path leads to a field that ${moved.to.version} ${plural(moved.to.kind)} do not have`,
-      help: now
-        ? `${named} is ${fieldPathSyntax.print(now)} there`
-        : `${named} has other fields there; name them one by one`,
-    });
+    context.report({ level: 'warning', at, ...noteOfOldPath(path, moved) });
   };
   const readers = readersOf(told, rules, moved, context);
   if (!saysOnce(document, moved, isNamedIn)) return readers;

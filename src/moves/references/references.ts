@@ -35,7 +35,8 @@ import { migrateRulesInOperations } from './rules-in-operations';
 import { migrateNamesInTexts } from './names-in-texts';
 import { areMoving } from '../bases';
 import { contextOfFollower } from '../unit';
-import { changingPart, mayMove, namespaceAround, nounOf, plural, statusOf } from './status';
+import { nounOf, plural } from '../nouns';
+import { changingPart, mayMove, namespaceAround, statusOf } from './status';
 
 /**
  * References to an object follow it to its new name. An object that names both old and new splits traffic between them

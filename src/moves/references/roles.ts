@@ -25,7 +25,8 @@ import {
 import { basesMeant } from '../meant';
 import { contextOfFollower } from '../unit';
 import type { Readers } from './readers';
-import { changingPart, namespaceAround, plural, statusAround, stayWithObject } from './status';
+import { plural } from '../nouns';
+import { changingPart, namespaceAround, statusAround, stayWithObject } from './status';
 import {
   isGrantedBeside,
   meansKind,

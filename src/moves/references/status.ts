@@ -3,6 +3,7 @@ import type { Facts } from '../../facts';
 import { asMapping, Declined, holdersOf, type Node } from '../../yaml';
 import { areMoving, placesOf } from '../bases';
 import { basesMeant, type NamedObject } from '../meant';
+import { nounOf, plural } from '../nouns';
 import { contextThatStays } from '../unit';
 import { helpForUnread, isUnread } from '../unread';
 import { type Base, certainEntry, type MovedKind, newApiVersion, textUnder } from '../moved-kind';
@@ -141,14 +142,4 @@ export function ambiguous<B extends Base>(named: NamedObject, moved: MovedKind<B
 /** Which part of its name tells an old object of the kind from a new one. */
 export function changingPart({ to, from }: Pick<MovedKind, 'to' | 'from'>): 'group' | 'version' {
   return from.some(({ group }) => group !== to.group) ? 'group' : 'version';
-}
-
-/** `InferencePools`, `BackendTLSPolicies`. */
-export function plural(kind: string): string {
-  return /[^aeiou]y$/.test(kind) ? kind.replace(/y$/, 'ies') : `${kind}s`;
-}
-
-/** `pool` of InferencePool: the last word of a kind, as sentences name it. */
-export function nounOf({ to }: Pick<MovedKind, 'to'>): string {
-  return (/[A-Z][a-z]+$/.exec(to.kind)?.[0] ?? to.kind).toLowerCase();
 }

@@ -15,6 +15,7 @@ import {
   wordsInKustomize,
 } from '../../../src/moves';
 import type { Mention } from '../../../src/sweep/mention';
+import { fieldMention } from '../../shared/field-mentions';
 import { versionMention } from '../../shared/version-mentions';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import {
@@ -105,7 +106,7 @@ const policyWords = [
   'Transformer',
 ];
 
-/** What must not be left of the alpha versions of BackendTLSPolicy, in any file. Other kinds have such versions too. */
+/** What must not be left of the alpha versions of BackendTLSPolicy and of their fields, in any file. Other kinds have such versions too. */
 const policyMentions: readonly Mention[] = [
   versionMention({
     group,
@@ -115,6 +116,7 @@ const policyMentions: readonly Mention[] = [
     message: 'still refers to an alpha version of BackendTLSPolicy',
     help: 'use gateway.networking.k8s.io/v1; v1alpha2 also had other fields: targetRef is targetRefs, tls is validation',
   }),
+  fieldMention({ ...policyMove, moveField: moveWholePolicyField }, ['btlspolicy']),
 ];
 
 /**
