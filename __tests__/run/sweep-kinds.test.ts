@@ -386,6 +386,9 @@ describe("a kind's name that others use too is found only in a text that is abou
     ['a.sh', 'istioctl x --kind Istio --version v1alpha1', []],
     ['a.sh', 'kubectl get istios.v1alpha1.sailoperator.io', [1]],
     ['a.sh', 'kubectl get tlsroutes.v1alpha2.gateway.networking.k8s.io', [1]],
+    ['a.sh', 'kubectl get --raw /apis/gateway.networking.k8s.io/v1alpha2/tlsroutes', [1]],
+    ['a.sh', 'kubectl get --raw /apis/gateway.networking.k8s.io/v1alpha2/namespaces/a/tlsroutes', [1]],
+    ['a.sh', '# TLSRoute\nkubectl get --raw /apis/gateway.networking.k8s.io/v1alpha2/udproutes', []],
   ])('%s: %s', (path, text, lines) => {
     expect(found(path, text)).toEqual(lines);
   });

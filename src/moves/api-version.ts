@@ -7,6 +7,7 @@ import type { Phase } from '../finding';
 import type { Context, Report, Survey, Transform, TransformKind } from '../transform';
 import { asText, type Editor, unlessDeclined, valueAt } from '../yaml';
 import { constraintSurvey } from './references/constraints';
+import { triggersOfProjects } from './references/projects';
 import { hasUnits } from './bases';
 import { codeSurvey } from './code';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
@@ -129,6 +130,7 @@ function triggersOf(
         { words: groups, beside: ['apiGroups'] },
         ...wordsInKustomize(groups),
         ...selectorsInKustomize(moved),
+        triggersOfProjects(moved),
       ],
     };
   }

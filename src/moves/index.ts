@@ -25,6 +25,7 @@ export {
 } from './moved-kind';
 export { noteOfOldPath, oldPathsIn, pathLike } from './patches/old-paths';
 export { constraintSurvey } from './references/constraints';
+export { triggersOfProjects } from './references/projects';
 export { migrateReferences } from './references/references';
 export { migrateRoles } from './references/roles';
 export { roleSurveyOf } from './references/rules-in-operations';

@@ -48,7 +48,8 @@ export function versionMention({
       if (place.definition || (sign && !place.source.matches(sign))) return false;
       if (isForOlderClusters(place, newGroup ?? group, versions)) return false;
       if (named.test(place.word)) return true;
-      const [, kindBehind] = /^\/([A-Z]\w+)/.exec(place.after) ?? [];
+      const [, kindBehind] =
+        (isUrl.test(place.before) ? behindInUrl : /^\/([A-Z]\w+)/).exec(place.after) ?? [];
       if (kindBehind !== undefined) return named.test(kindBehind);
       // A type of another kind in a package of Go: `v1alpha2.ObjectName`.
       if (/^\.[A-Z]\w/.test(place.after) && isSourceCode(place.source.path)) return false;
@@ -65,6 +66,10 @@ export function versionMention({
     },
   };
 }
+
+/** `/apis/<group>/<version>/namespaces/<name>/<plural>`, as kubectl takes it behind `--raw`. */
+const isUrl = /\/apis\/[\w.-]+\/$/;
+const behindInUrl = /^\/(?:namespaces\/[^/\s]+\/)?([a-z]+)/;
 
 /**
  * Whether a template prints it only where the cluster does not serve the new API: `{{ if .Capabilities.APIVersions.Has

@@ -32,6 +32,8 @@ function toV1(group: string, kind: string, resource: string, ...versions: readon
   return { to: { ...names, version: 'v1' }, from };
 }
 
+const referenceGrant = toV1(gatewayApi, 'ReferenceGrant', 'referencegrants', 'v1alpha2');
+
 /**
  * API versions that a release no longer reads, and what each becomes. A new one costs a row here and two fixtures.
  * Only the versions that a row lists are rewritten: never by the group alone, and never a newer one.
@@ -48,6 +50,26 @@ export const apiVersions: readonly ApiVersionRow[] = [
     kinds: [toV1(gatewayApi, 'GRPCRoute', 'grpcroutes', 'v1alpha2')],
     why: [
       'Istio 1.22 reads GRPCRoute only as `gateway.networking.k8s.io/v1`. A route of `v1alpha2` gets no traffic. The CRDs of Gateway API 1.2 do not serve `v1alpha2` at all.',
+    ],
+  },
+  {
+    id: 'gateway-api-alpha',
+    title: 'Gateway, GatewayClass, HTTPRoute, ReferenceGrant v1alpha2 → v1, v1beta1',
+    release: '1.22',
+    phase: 'before',
+    kind: 'required',
+    docs: notes('1.22'),
+    source:
+      'istio 1.22.0, go.mod; gateway-api v0.8.0, v1.0.0, v1.1.0 and v1.2.0, CRDs gateways, gatewayclasses, httproutes and referencegrants',
+    kinds: [
+      toV1(gatewayApi, 'Gateway', 'gateways', 'v1alpha2'),
+      toV1(gatewayApi, 'GatewayClass', 'gatewayclasses', 'v1alpha2'),
+      toV1(gatewayApi, 'HTTPRoute', 'httproutes', 'v1alpha2'),
+      { ...referenceGrant, to: { ...referenceGrant.to, version: 'v1beta1' } },
+    ],
+    why: [
+      'Istio 1.22 goes with the CRDs of Gateway API 1.1, which serve `v1alpha2` of none of these kinds: the API server refuses such an object. Gateway, GatewayClass and HTTPRoute lost it with the CRDs 0.8, ReferenceGrant with 1.1.',
+      'The fields are the same. ReferenceGrant has a `v1` only since the CRDs 1.5, so it becomes `v1beta1`, which all of them serve.',
     ],
   },
   {

@@ -53,7 +53,9 @@ function mentionsOfKind(row: KindRow): Mention[] {
   const { to, from, fields = [] } = row;
   const newName = `${to.kind} of ${to.group}/${to.version}`;
   const moveField = (path: readonly string[]) => movedWholePath(path, fields);
-  const ofNames = from.map<Mention>(({ group, kind, resource, versions }) =>
+  // Where the group is named after the kind, every text about the group has its name.
+  const told = from.filter(({ group, kind }) => !group.startsWith(`${kind.toLowerCase()}.`));
+  const ofNames = told.map<Mention>(({ group, kind, resource, versions }) =>
     kind === to.kind
       ? versionMention({
           ...{ group, kind, plural: resource, versions, sign: signs[group] },

@@ -29,6 +29,7 @@ import {
 import { patchPathsOf } from '../patches/crossplane';
 import { findReferences, namesKind, type Reference } from './find-references';
 import { movePathsBeside, pathsBeside } from './paths-beside';
+import { migrateProjects } from './projects';
 import { type Readers, reportReaders } from './readers';
 import { migrateNamesInOperations } from './names-in-operations';
 import { migrateRulesInOperations } from './rules-in-operations';
@@ -74,7 +75,9 @@ export function migrateReferences<B extends Base>(
   migrateNamesInTexts(document, moved, readers.contextOf, isOther);
   migrateNamesInOperations(document, moved, context);
   migrateRulesInOperations(document, moved, context);
-  if (changingPart(moved) === 'group') reportTemplatedGroups(document, moved, context, isOther);
+  if (!hasNewGroup) return readers;
+  migrateProjects(document, moved, context);
+  reportTemplatedGroups(document, moved, context, isOther);
   return readers;
 }
 

@@ -22,6 +22,7 @@ import {
   migrateRoles,
   roleSurveyOf,
   selectorsInKustomize,
+  triggersOfProjects,
   wordsInKustomize,
 } from '../../../src/moves';
 
@@ -48,7 +49,11 @@ export const inferencePool: Transform = {
     'llm-d-inference-scheduler',
     oldGroup,
   ],
-  conditionalTriggers: [...wordsInKustomize(poolWords), ...selectorsInKustomize([movedPool])],
+  conditionalTriggers: [
+    ...wordsInKustomize(poolWords),
+    ...selectorsInKustomize([movedPool]),
+    triggersOfProjects([movedPool]),
+  ],
   surveys: [
     kustomizeSurvey,
     constraintSurvey,
