@@ -2,6 +2,7 @@ import type { Transform } from '../../../src/transform';
 import { holdersOf, type Node } from '../../../src/yaml';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { poolSurvey } from './base';
+import { argumentSurvey } from './picker-arguments';
 import { migrateFlags, reportPickers } from './pickers';
 import {
   chartValueSurvey,
@@ -58,6 +59,7 @@ export const inferencePool: Transform = {
     kustomizeSurvey,
     constraintSurvey,
     poolSurvey,
+    argumentSurvey,
     chartValueSurvey,
     roleSurveyOf(movedPool.to.resource),
   ],

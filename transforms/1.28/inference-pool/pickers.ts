@@ -22,6 +22,7 @@ import {
   statusOf,
   textUnder,
 } from '../../../src/moves';
+import { isGroupOfOperation } from './picker-arguments';
 import { movedPool } from './pool';
 import { group, oldGroup } from './names';
 
@@ -176,9 +177,11 @@ export function migrateFlags(
   walk(root, (node) => {
     const text = asText(node);
     if (!text || text.alias || context.isRead(text) || isHeld(text)) return;
-    const value = valueBehind(text);
+    const isOperation = isGroupOfOperation(text, context.facts);
+    const value = isOperation ? text : valueBehind(text);
     if (value && mayMove(value, namedBy(text, context), movedPool, context)) {
-      contextOf(text, context).rewrite(value, `${text.value} ${oldGroup} → ${group}`, (edit) => {
+      const flag = isOperation ? '--pool-group' : text.value;
+      contextOf(text, context).rewrite(value, `${flag} ${oldGroup} → ${group}`, (edit) => {
         edit.set(value, group);
       });
     }
