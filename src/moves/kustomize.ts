@@ -27,6 +27,7 @@ import {
   readEmbeddedOrReport,
   roleOf,
 } from './patches/patches';
+import { migrateLiterals } from './references/names-in-texts';
 import { migrateFieldSpecs, migrateLabels, migrateReplacements, reportSchema } from './patches/field-paths';
 import { contextWithPatchPaths } from './patches/crossplane';
 import { contextBesideTwin } from './patches/twins';
@@ -185,6 +186,7 @@ function migrateKustomization<B extends Base>(
   migratePatches(node, document, kustomization, moved, context);
   reportLeftPatches(node, document, kustomization, moved, context);
   migrateReplacements(valueAt(node.mapping, 'replacements'), [kustomization], moved, context);
+  migrateLiterals(node.mapping, moved, context);
   migrateLabels(node.mapping, [kustomization], moved, context);
 }
 

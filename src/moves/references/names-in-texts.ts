@@ -2,8 +2,19 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ManifestDocument } from '../../kubernetes/document';
 import { parseFieldPath, printFieldPath } from '../../kustomize/operation';
 import type { Context } from '../../transform';
-import { asText, type Editor, entriesOf, type Entry, type Node, walk } from '../../yaml';
-import type { Base, MovedKind } from '../moved-kind';
+import { readReplacements } from '../../kustomize/read';
+import {
+  asText,
+  type Editor,
+  entriesOf,
+  type Entry,
+  itemsOf,
+  type Node,
+  stringOf,
+  valueAt,
+  walk,
+} from '../../yaml';
+import { type Base, type MovedKind, newApiVersion } from '../moved-kind';
 import { mayMove, namespaceAround } from './status';
 
 /** A kind in one text: `group/version/Kind` as Kyverno writes it, or the key of a setting of Argo CD. */
@@ -40,6 +51,64 @@ export function migratePickedItems<B extends Base>(
       edit.set(text, printFieldPath(next));
     });
   }
+}
+
+/**
+ * Literals of generators, where a replacement of the kustomization writes one into a reference to the kind:
+ * `POOL_GROUP=…`.
+ */
+export function migrateLiterals<B extends Base>(
+  kustomization: Node | undefined,
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  const sources = readReplacements(valueAt(kustomization, 'replacements'))
+    .filter((replacement) =>
+      itemsOf(valueAt(replacement, 'targets')).some(({ value }) => writesName(value, moved)),
+    )
+    .map((replacement) => valueAt(replacement, 'source'));
+  if (sources.length === 0) return;
+  for (const { value: generator } of itemsOf(valueAt(kustomization, 'configMapGenerator'))) {
+    const name = stringOf(valueAt(generator, 'name'));
+    for (const { value } of itemsOf(valueAt(generator, 'literals'))) {
+      const text = asText(value);
+      const [, key = '', said = ''] = /^([^=]+)=(.*)$/.exec(text?.value ?? '') ?? [];
+      const renamed = renamedName(said, moved);
+      const isTaken = sources.some(
+        (source) =>
+          stringOf(valueAt(source, 'kind')) === 'ConfigMap' &&
+          stringOf(valueAt(source, 'name')) === name &&
+          parseFieldPath(stringOf(valueAt(source, 'fieldPath')) ?? '')[1] === key,
+      );
+      if (!text || renamed === undefined || !isTaken) continue;
+      follow(text, `${key}: ${said} → ${renamed}`, moved, context, (edit) => {
+        edit.set(text, `${key}=${renamed}`);
+      });
+    }
+  }
+}
+
+/** Whether a target of a replacement is the group or apiVersion of an object of the kind, or of a reference to one. */
+function writesName(target: Node, { to, from, onlyKindIn = [] }: MovedKind): boolean {
+  const kinds = [to, ...from].map(({ kind }) => kind);
+  const isOfKind = kinds.includes(stringOf(valueAt(target, 'select', 'kind')) ?? '');
+  return itemsOf(valueAt(target, 'fieldPaths')).some(({ value }) => {
+    const path = parseFieldPath(stringOf(value) ?? '');
+    if (!['group', 'apiGroup', 'apiVersion'].includes(path.at(-1) ?? '')) return false;
+    return (
+      (isOfKind && path.length === 1) ||
+      path.some(
+        (segment) => onlyKindIn.includes(segment) || kinds.some((kind) => segment === `[kind=${kind}]`),
+      )
+    );
+  });
+}
+
+function renamedName(said: string, moved: MovedKind): string | undefined {
+  const { to, from } = moved;
+  if (from.some(({ group }) => said === group && group !== to.group)) return to.group;
+  const isOld = from.some(({ group, versions }) => versions.some((each) => said === `${group}/${each}`));
+  return isOld ? newApiVersion(moved) : undefined;
 }
 
 function renamedPick(segment: string, list: string, { from, to, onlyKindIn = [] }: MovedKind): string {
