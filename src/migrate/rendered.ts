@@ -1,17 +1,16 @@
 import type { Facts } from '../facts';
-import { manifestFindings } from '../finding';
 import { localChart } from '../install/chart';
-import { allIgnoresOf } from './ignores';
 import type { ManifestFile } from './manifest-file';
+import type { LocatedNote } from './outcome';
 import { type FilePlan, planOfUnchanged } from './plan';
 
 /**
  * The plan for a file that is made anew from another one: a rewrite of it would be lost, or a test would find that the
- * two differ. Where something was to be done or said, one note says what it is made from.
+ * two differ. What was to be done is a note that says what it is made from; what there is to say is said.
  */
 export function planOfRendered(file: ManifestFile, plan: FilePlan, facts: Facts): FilePlan {
-  const { problem, done, notes } = plan.all;
-  if (problem || done.length + notes.length === 0 || file.isLeftAlone()) return plan;
+  const { done, notes } = plan.all;
+  if (done.length === 0) return plan;
   const { path, text } = file;
   const chart = chartOf(file, facts);
   if (chart === undefined && !isSnapshot.test(path)) return plan;
@@ -19,19 +18,21 @@ export function planOfRendered(file: ManifestFile, plan: FilePlan, facts: Facts)
     chart === undefined
       ? ['a snapshot of a test', 'what it is made from']
       : [`rendered from a chart of this tree (${chart})`, 'the chart'];
+  const ofDone = new Set(done.flatMap((request) => request.notes));
+  const ids = new Set(done.map(({ transform }) => transform.id));
+  const at = Math.max(text.search(/^# Source: /m), 0);
+  const stays = [...ids].map((transform): LocatedNote => ({
+    transform,
+    level: 'note',
+    offset: at,
+    about: { at, start: 0, end: text.length },
+    message: `${what}, so it is not rewritten`,
+    help: `change ${origin}, and make this file again`,
+  }));
   return planOfUnchanged({
+    ...plan.all,
     ...{ text, edits: [], proven: [], done: [] },
-    notes: [
-      {
-        transform: manifestFindings,
-        level: 'note',
-        offset: Math.max(text.search(/^# Source: /m), 0),
-        message: `${what}, so it is not rewritten`,
-        help: `change ${origin}, and make this file again`,
-      },
-    ],
-    kept: [{ start: 0, end: text.length }],
-    ignores: allIgnoresOf(file),
+    notes: [...notes.filter((note) => !ofDone.has(note)), ...stays],
   });
 }
 
