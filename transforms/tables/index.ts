@@ -1,9 +1,9 @@
 import { type ApiVersionRow, apiVersionTransform, type KindRow } from '../../src/moves';
-import type { Mention } from '../../src/sweep/mention';
+import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
 import { adviceTransforms } from '../shared/advice';
 import { changedAnnotationsTransform } from '../shared/annotations';
-import { versionMention } from '../shared/version-mentions';
+import { crdMention, isInSchemaRule, versionMention } from '../shared/version-mentions';
 import { changedDefaultsTransform } from '../shared/changed-defaults';
 import { changedValuesTransform } from '../shared/changed-values';
 import { listLimitsTransform } from '../shared/list-limits';
@@ -48,24 +48,40 @@ function mentionsOf({ kind, kinds }: ApiVersionRow): readonly Mention[] {
   return kind === 'modernize' ? [] : kinds.flatMap(mentionsOfKind);
 }
 
-function mentionsOfKind({ to, from }: KindRow): Mention[] {
+function mentionsOfKind({ to, from, isWord = false }: KindRow): Mention[] {
   const newName = `${to.kind} of ${to.group}/${to.version}`;
-  return from.map(({ group, kind, resource, versions }) =>
+  return from.flatMap(({ group, kind, resource: plural, versions }) =>
     kind === to.kind
       ? versionMention({
-          ...{ group, kind, plural: resource, versions, sign: signs[group] },
-          message: `still refers to an old version of ${kind}`,
+          ...{ group, kind, plural, versions, sign: signs[group] },
+          message: `still refers to an old version of ${isWord ? `the kind ${kind} (${group})` : kind}`,
           help: `use ${to.group}/${to.version}`,
         })
-      : {
-          // Singular and plural, as kubectl takes both.
-          words: [kind, kind.toLowerCase()],
-          pattern: new RegExp(
-            `(?<![A-Za-z0-9-])(?:${kind}(?:List)?|${resource}|${kind.toLowerCase()})(?![\\w-])`,
-            'g',
+      : [
+          crdMention(
+            { group, plural },
+            {
+              message: `CRD of ${kind}, which is ${newName} now`,
+              help: `install the CRD ${to.resource}.${to.group} first; delete this one once no ${kind} is left`,
+            },
           ),
-          message: `still refers to ${kind}`,
-          help: `use ${newName}`,
-        },
+          {
+            // Singular and plural, as kubectl takes both.
+            words: [kind, kind.toLowerCase()],
+            pattern: new RegExp(
+              `(?<![A-Za-z0-9-])(?:${kind}(?:List)?|${plural}|${kind.toLowerCase()})(?![\\w-])`,
+              'g',
+            ),
+            message: `still refers to ${kind}`,
+            help: `use ${newName}`,
+            isMeant: (place: MentionPlace) => isOutsideSchema(place, group),
+          },
+        ],
   );
+}
+
+/** In a definition, only what the schema of another kind compares with has to follow. */
+function isOutsideSchema(place: MentionPlace, group: string): boolean {
+  const { definition } = place;
+  return !definition || (!definition.name?.endsWith(group) && isInSchemaRule(place));
 }

@@ -2,7 +2,14 @@ import type { Mention, MentionPlace } from '../../../src/sweep/mention';
 import { isSeparator, patchCommandAround, valuesNear } from '../../../src/sweep/object';
 import { isSourceCode } from '../../shared/evidence';
 import { isInHeredoc } from '../../shared/mentions';
-import { isForOlderClusters, kindKeys, kindPattern, versionMention } from '../../shared/version-mentions';
+import {
+  crdMention,
+  isForOlderClusters,
+  isInSchemaRule,
+  kindKeys,
+  kindPattern,
+  versionMention,
+} from '../../shared/version-mentions';
 import { poolBases } from './base';
 import { group, oldGroup } from './names';
 
@@ -14,13 +21,10 @@ const api = { group: oldGroup, newGroup: group, kind: 'InferencePool', plural: '
 const pool = new RegExp(String.raw`${kindPattern(api).source}|(?<![\w-])x?infpools?(?![\w-])`, 'i');
 const named = ['InferencePool', 'inferencepool', 'infpool'];
 
-const oldCrd: Mention = {
-  words: [`inferencepools.${oldGroup}`],
+const oldCrd = crdMention(api, {
   message: 'CRD of the old InferencePool API group',
   help: 'install the CRDs of v1.0 or newer first; delete this one once no pool of the old group is left',
-  isMeant: ({ definition, before }) =>
-    definition !== undefined && /(?:\bname["']?:|^\s*-)\s*["']?$/.test(before),
-};
+});
 
 const oldPoolGroup: Mention = {
   words: [oldGroup, String.raw`inference\.networking\.x-k8s`],
@@ -37,17 +41,11 @@ const ruleOfOthers: Mention = {
     'the schema of another API names the old InferencePool API group: it may refuse migrated references',
   help: `upgrade to a release of that product whose schema takes ${group}`,
   isMeant(place) {
-    const { definition, before, after, ownLine } = place;
+    const { definition, ownLine } = place;
     if (!definition || definition.name?.endsWith(oldGroup)) return false;
     const near = [ownLine, place.at(-1) ?? '', place.at(1) ?? ''];
     if (near.some((line) => line.includes(group))) return false;
-    const isCompared =
-      /(?:[=!]=|\bin\s*\[[^\]]*|\(|,)\s*\\?["']$/.test(before) || /^\\?["']\s*(?:[=!]=|\])/.test(after);
-    return (
-      isCompared ||
-      /(?:^|[{,\s])(?:default|const|enum)["']?:\s*\[?[^:]*$/.test(before) ||
-      /^\s*-\s*["']?$/.test(before)
-    );
+    return isInSchemaRule(place);
   },
 };
 
