@@ -44,6 +44,8 @@ describe('a removed variable is found in every kind of text, as a whole word', (
     ['a.rs', 'const METRIC_ROTATION_INTERVAL: u64 = 5;', []],
     ['a.js', 'every(process.env.METRIC_ROTATION_INTERVAL)', []],
     ['istio/a.js', 'every(process.env.METRIC_ROTATION_INTERVAL)', [1]],
+    ['a.js', 'const config = {\n  METRIC_ROTATION_INTERVAL: 10000,\n};', []],
+    ['istio/a.js', 'const config = {\n  METRIC_ROTATION_INTERVAL: 10000,\n};', [2]],
     ['a.yaml', 'run: |\n  a\n  istioctl --set values.pilot.env.METRIC_ROTATION_INTERVAL=5m', [3]],
   ])('%s: %s', (path, text, lines) => {
     expect(found(path, text)).toEqual(lines);
@@ -520,6 +522,36 @@ describe('kinds and fields are found in further languages and tools, and only th
     ['a.py', 'kind = "BackendTLSPolicy"\nget("gateway.networking.k8s.io", "v1alpha2", ns)', [2]],
     ['a.py', 'kind = "BackendTLSPolicy"\nversion_of_it("v1alpha2")', [2]],
   ])('%s: %s', (path, text, lines) => {
+    expect(found(path, text)).toEqual(lines);
+  });
+});
+
+describe('a version is of the kind that its path, row or definition is about', () => {
+  const crd = (name: string, kind: string, rest: string) =>
+    `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: ${name}\nspec:\n  names: {kind: ${kind}}\n${rest}`;
+  const own = crd(
+    'xlistenersets.gateway.networking.x-k8s.io',
+    'XListenerSet',
+    '  description: An XListenerSet adds listeners.\n',
+  );
+  const ofOthers = crd(
+    'limits.example.com',
+    'Limit',
+    '  description: Of an XListenerSet.\n  enum:\n    - XListenerSet\n',
+  );
+  test.each<[path: string, text: string, lines: number[]]>([
+    [
+      'a.go',
+      'v1 "github.com/istio-ecosystem/sail-operator/api/v1"\n"github.com/example/api/v1alpha1" // Istio',
+      [],
+    ],
+    ['a.go', 'v1 "github.com/istio-ecosystem/sail-operator/api/v1alpha1" // Istio', [1]],
+    ['a.go', '// Istio of the Sail operator\nname := "mesh/v1alpha1"', []],
+    ['a.md', '| InferencePool | `v1` |\n| InferenceObjective | `other.ai` | `v1alpha2` |', []],
+    ['a.md', '| InferencePool | `v1alpha2` |', [1]],
+    ['a.yaml', own, [4]],
+    ['b.yaml', ofOthers, [9]],
+  ])('%s: %j', (path, text, lines) => {
     expect(found(path, text)).toEqual(lines);
   });
 });

@@ -67,6 +67,8 @@ function isSetting(place: MentionPlace): boolean {
   if (isRead || place.isInComment) return source.matches(istio);
   if (/\benv(?:ironment)?(?:\.|\[["'])$/i.test(before)) return true;
   if (isInString(before)) return true;
+  // A number is no value of a variable of the environment.
+  if (/^\s*(?::|=>)\s*\d[\d_]*\s*(?:[,;}]|$)/.test(after)) return source.matches(istio);
   // A key of a literal, not a constant with a type.
   return /(?:^|[{,(])\s*$/.test(before) && /^\s*(?::(?!:)|=>)(?!\s*[\w.<>[\]]+\s*=)/.test(after);
 }

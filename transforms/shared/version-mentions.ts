@@ -57,6 +57,9 @@ export function versionMention({
       // `plural.version.group` says it itself, as `kind.version.group` does.
       const [, nameBefore] = /(?<![\w-])([\w-]+)\.$/.exec(place.before) ?? [];
       if (nameBefore !== undefined) return named.test(nameBefore);
+      if (sign && isBehindOtherPath(place.before, sign)) return false;
+      // A row of a table speaks for itself.
+      if (/^\s*\|/.test(place.ownLine) && !named.test(place.ownLine)) return false;
       if (groupBefore === undefined && namesOtherGroup(place, groups)) return false;
       const values = valuesNear(place, kindKeys);
       if (values) return values.some((value) => named.test(value));
@@ -128,7 +131,39 @@ function isOfOtherGroup(line: string, groups: readonly string[]): boolean {
   return named.length > 0 && !named.some((name) => groups.includes(name));
 }
 
-const groupPattern = /(?<![\w./-])[a-z][\w-]*(?:\.[a-z][\w-]*)+(?:\.io|\.com|\.dev|\.org)(?![\w./-])/g;
+const groupPattern =
+  /(?<![\w./-])[a-z][\w-]*(?:\.[a-z][\w-]*)+\.(?:io|com|dev|org|net|ai|cloud|sh|app)(?![\w./-])/g;
+
+/** Whether a version is the end of a path, as of a package of Go, that is of something else: `mesh/v1alpha1`. */
+function isBehindOtherPath(before: string, sign: RegExp): boolean {
+  const [, path] = /(?<![\w./${}-])([\w.-]+(?:\/[\w.-]+)*)\/$/.exec(before) ?? [];
+  return path !== undefined && !sign.test(path);
+}
+
+/** The CRD of a kind that has left its group, which transforms do not see. */
+export function crdMention(
+  { group, plural }: Pick<MovedApi, 'group' | 'plural'>,
+  removal: Pick<Removal, 'message' | 'help'>,
+): Mention {
+  return {
+    ...removal,
+    words: [`${plural}.${group}`],
+    isMeant: ({ definition, before }) =>
+      definition !== undefined && /(?:\bname["']?:|^\s*-)\s*["']?$/.test(before),
+  };
+}
+
+/** Whether a text in a definition is a value that its schema allows or compares with, and no description. */
+export function isInSchemaRule(place: MentionPlace): boolean {
+  const { before, after } = place;
+  const isCompared =
+    /(?:[=!]=|\bin\s*\[[^\]]*|\(|,)\s*\\?["']$/.test(before) || /^\\?["']\s*(?:[=!]=|\])/.test(after);
+  return (
+    isCompared ||
+    /(?:^|[{,\s])(?:default|const|enum)["']?:\s*\[?[^:]*$/.test(before) ||
+    /^\s*-\s*["']?$/.test(before)
+  );
+}
 
 /** Finds a kind by its name or plural, as no part of another name: `InferencePoolImport` is another kind. */
 export function kindPattern({ kind, plural }: Pick<MovedApi, 'kind' | 'plural'>): RegExp {

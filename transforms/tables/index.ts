@@ -1,10 +1,10 @@
 import { type ApiVersionRow, apiVersionTransform, type KindRow, movedWholePath } from '../../src/moves';
-import type { Mention } from '../../src/sweep/mention';
+import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
 import { adviceTransforms } from '../shared/advice';
 import { changedAnnotationsTransform } from '../shared/annotations';
 import { fieldMention } from '../shared/field-mentions';
-import { versionMention } from '../shared/version-mentions';
+import { crdMention, isInSchemaRule, versionMention } from '../shared/version-mentions';
 import { changedDefaultsTransform } from '../shared/changed-defaults';
 import { changedValuesTransform } from '../shared/changed-values';
 import { listLimitsTransform } from '../shared/list-limits';
@@ -50,28 +50,44 @@ function mentionsOf({ kind, kinds }: ApiVersionRow): readonly Mention[] {
 }
 
 function mentionsOfKind(row: KindRow): Mention[] {
-  const { to, from, fields = [] } = row;
+  const { to, from, fields = [], isWord = false } = row;
   const newName = `${to.kind} of ${to.group}/${to.version}`;
   const moveField = (path: readonly string[]) => movedWholePath(path, fields);
   // Where the group is named after the kind, every text about the group has its name.
   const told = from.filter(({ group, kind }) => !group.startsWith(`${kind.toLowerCase()}.`));
-  const ofNames = told.map<Mention>(({ group, kind, resource, versions }) =>
+  const ofNames = told.flatMap(({ group, kind, resource: plural, versions }): Mention | Mention[] =>
     kind === to.kind
       ? versionMention({
-          ...{ group, kind, plural: resource, versions, sign: signs[group] },
-          message: `still refers to an old version of ${kind}`,
+          ...{ group, kind, plural, versions, sign: signs[group] },
+          message: `still refers to an old version of ${isWord ? `the kind ${kind} (${group})` : kind}`,
           help: `use ${to.group}/${to.version}`,
         })
-      : {
-          // Singular and plural, as kubectl takes both; what clients of Go call the kind, its parts and its plural.
-          words: [kind, kind.toLowerCase()],
-          pattern: new RegExp(
-            `(?<![A-Za-z0-9-])(?:${kind}(?:s|[A-Z]\\w*)?|${resource}|${kind.toLowerCase()})(?![\\w-])`,
-            'g',
+      : [
+          crdMention(
+            { group, plural },
+            {
+              message: `CRD of ${kind}, which is ${newName} now`,
+              help: `install the CRD ${to.resource}.${to.group} first; delete this one once no ${kind} is left`,
+            },
           ),
-          message: `still refers to ${kind}`,
-          help: `use ${newName}`,
-        },
+          {
+            // Singular and plural, as kubectl takes both; what clients of Go call the kind, its parts and its plural.
+            words: [kind, kind.toLowerCase()],
+            pattern: new RegExp(
+              `(?<![A-Za-z0-9-])(?:${kind}(?:s|[A-Z]\\w*)?|${plural}|${kind.toLowerCase()})(?![\\w-])`,
+              'g',
+            ),
+            message: `still refers to ${kind}`,
+            help: `use ${newName}`,
+            isMeant: (place: MentionPlace) => isOutsideSchema(place, group),
+          },
+        ],
   );
   return fields.length === 0 ? ofNames : [...ofNames, fieldMention({ to, moveField })];
+}
+
+/** In a definition, only what the schema of another kind compares with has to follow. */
+function isOutsideSchema(place: MentionPlace, group: string): boolean {
+  const { definition } = place;
+  return !definition || (!definition.name?.endsWith(group) && isInSchemaRule(place));
 }

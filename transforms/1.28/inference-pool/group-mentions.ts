@@ -1,6 +1,12 @@
 import type { Mention, MentionPlace } from '../../../src/sweep/mention';
 import { valuesNear } from '../../../src/sweep/object';
-import { isForOlderClusters, kindKeys, kindPattern } from '../../shared/version-mentions';
+import {
+  crdMention,
+  isForOlderClusters,
+  isInSchemaRule,
+  kindKeys,
+  kindPattern,
+} from '../../shared/version-mentions';
 import { poolBases } from './base';
 import { group, oldGroup } from './names';
 
@@ -12,13 +18,10 @@ export const api = { group: oldGroup, newGroup: group, kind: 'InferencePool', pl
 export const pool = new RegExp(String.raw`${kindPattern(api).source}|(?<![\w-])x?infpools?(?![\w-])`, 'i');
 export const named = ['InferencePool', 'inferencePool', 'inferencepool', 'infpool'];
 
-export const oldCrd: Mention = {
-  words: [`inferencepools.${oldGroup}`],
+export const oldCrd = crdMention(api, {
   message: 'CRD of the old InferencePool API group',
   help: 'install the CRDs of v1.0 or newer first; delete this one once no pool of the old group is left',
-  isMeant: ({ definition, before }) =>
-    definition !== undefined && /(?:\bname["']?:|^\s*-)\s*["']?$/.test(before),
-};
+});
 
 export const oldPoolGroup: Mention = {
   words: [oldGroup, String.raw`inference\.networking\.x-k8s`],
@@ -36,17 +39,11 @@ export const ruleOfOthers: Mention = {
     'the schema of another API names the old InferencePool API group: it may refuse migrated references',
   help: `upgrade to a release of that product whose schema takes ${group}`,
   isMeant(place) {
-    const { definition, before, after, ownLine } = place;
+    const { definition, ownLine } = place;
     if (!definition || definition.name?.endsWith(oldGroup)) return false;
     const near = [ownLine, place.at(-1) ?? '', place.at(1) ?? ''];
     if (near.some((line) => line.includes(group))) return false;
-    const isCompared =
-      /(?:[=!]=|\bin\s*\[[^\]]*|\(|,)\s*\\?["']$/.test(before) || /^\\?["']\s*(?:[=!]=|\])/.test(after);
-    return (
-      isCompared ||
-      /(?:^|[{,\s])(?:default|const|enum)["']?:\s*\[?[^:]*$/.test(before) ||
-      /^\s*-\s*["']?$/.test(before)
-    );
+    return isInSchemaRule(place);
   },
 };
 

@@ -152,7 +152,7 @@ export const about: About = {
     '`targetPortNumber` becomes `targetPorts`, a list of one.',
     '`extensionRef` becomes `endpointPickerRef`, and its `portNumber` becomes `port.number`. A Service without a port gets `port: {number: 9002}`, which it had by default.',
     'What names the pool by its group follows it: routes, grants, policies, owner references, and every other reference by `group` or `apiVersion`.',
-    'A rule of a role on `inferencepools` grants the new group. The old group stays beside it where the rule names something else that lives there.',
+    'A rule of a role on `inferencepools` grants the new group. The old group stays beside it where the rule names something else that lives there, or where the role is that of a controller: it writes the status or finalizers of objects.',
     'The flag `--pool-group` of an endpoint picker names the new group, in any spelling.',
     'Patches, replacements and configurations of Kustomize follow the fields.',
     'A `status` in a dump is renamed by the rules of the project’s own converter.',
