@@ -90,8 +90,8 @@ export class Choices {
   }
 
   private leave(requests: readonly AskedFor[], { reason, help }: typeof byChoice): void {
-    for (const { transform, offset } of requests)
-      this.left.push({ ...declinedNote(transform, new Declined(reason), offset), help });
+    for (const { transform, offset, about } of requests)
+      this.left.push({ ...declinedNote(transform, new Declined(reason), offset, about), help });
     this.decided(requests);
   }
 
