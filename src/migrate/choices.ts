@@ -92,8 +92,8 @@ export class Choices {
   }
 
   private leave(requests: readonly AskedFor[], { reason, help }: Reason): void {
-    for (const { transform, offset } of requests)
-      this.left.push({ ...declinedNote(transform, new Declined(reason), offset), help });
+    for (const { transform, offset, about } of requests)
+      this.left.push({ ...declinedNote(transform, new Declined(reason), offset, about), help });
     this.decided(requests);
   }
 

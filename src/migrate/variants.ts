@@ -9,6 +9,7 @@ import {
   type Variant,
   variantsOf,
   countShowing,
+  withActionsShown,
 } from '../yaml';
 import { ask } from './ask';
 import { declinedNote } from './plan';
@@ -142,7 +143,8 @@ function combine(
     if (without.length === 0) continue;
     const isOccasional = without.every(({ shows }) => !shows(first.offset));
     const place = isOccasional ? first.offset : at;
-    const reason = new Declined('the required change depends on a template condition', place);
+    const help = `change it manually in the branches of the condition: ${withActionsShown(first.summary)}`;
+    const reason = new Declined('the required change depends on a template condition', place, help);
     return { ...first, note: declinedNote(first.transform, reason, first.offset, first.about) };
   }
   const told = inOrder.map(({ request: { notes }, variant }) => ({ variant, notes }));
