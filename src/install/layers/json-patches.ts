@@ -7,9 +7,7 @@ import {
   type Node,
   parseDocument,
   type Plain,
-  stringOf,
   unlessDeclined,
-  valueAt,
   type YamlDocument,
 } from '../../yaml';
 import { plainOf } from '../edit-settings';
@@ -76,19 +74,14 @@ export function jsonPatchesOver(release: ReleaseFact, facts: Facts): ReleaseFact
   );
 }
 
-/**
- * The operations of patches that kustomizations lay over an object, and the file that each patch is in. A strategic merge
- * patch in a text of a kustomization is one that puts its map over the root.
- */
+/** The operations of patches that kustomizations lay over an object, and the file that each patch is in. */
 export function operationsOver(
   object: Patched,
   facts: Facts,
-): { readonly path: string; readonly operations: readonly PlainOperation[]; readonly merged?: Node }[] {
-  return patchesOver(object, facts).map(({ namedIn, path = namedIn, text, selector, isFor }) => {
-    const root = text === undefined ? undefined : parsed(text)?.root;
-    const operations = text === undefined ? operationsOfFile(path, facts) : operationsIn(root);
-    const isMerged = root && !operations && isFor(stringOf(valueAt(root, 'metadata', 'name')));
-    return { path, operations: (selector && operations) ?? [], ...(isMerged && { merged: root }) };
+): { readonly path: string; readonly operations: readonly PlainOperation[] }[] {
+  return patchesOver(object, facts).map(({ namedIn, path = namedIn, text, selector }) => {
+    const operations = text === undefined ? operationsOfFile(path, facts) : operationsIn(parsed(text)?.root);
+    return { path, operations: (selector && operations) ?? [] };
   });
 }
 

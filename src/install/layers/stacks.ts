@@ -1,6 +1,6 @@
 import { type Facts } from '../../facts';
 import { grouped } from '../../grouped';
-import { fileNameOf, folderOf, withoutYamlEnding } from '../../kubernetes/path';
+import { fileNameOf, fileOf, folderOf, withoutYamlEnding } from '../../kubernetes/path';
 import { localChart, localChartOf } from '../chart';
 import { jsonPatchesOver } from './json-patches';
 import { contentsOfFiles, type FileContent, layerOfContent } from './content';
@@ -96,14 +96,14 @@ function patched(base: Stack, patch: ReleaseFact, release: ReleaseFact, facts: F
 
 /** The patches and replacements of kustomizations that are laid over the object of a release. */
 function releasesOver(release: ReleaseFact, releases: readonly ReleaseFact[], facts: Facts): ReleaseFact[] {
-  const { object } = release;
-  if (!object || KustomizeTree.of(facts).patchUses(release.path).length > 0) return [];
+  const { object, inlineText } = release;
+  const isPatch = inlineText !== undefined || KustomizeTree.of(facts).patchUses(release.path).length > 0;
+  if (!object || isPatch) return [];
   const over = patchesOver({ ...object, path: release.path }, facts);
   const strategic = (over.length > 0 ? releases : []).filter((patch) => {
     if (!patch.object || patch.object.kind !== object.kind || patch === release) return false;
-    const { path: file, inlineText } = patch;
-    return over.some(({ path, text, isFor }) => {
-      const isThis = path === undefined ? text !== undefined && text === inlineText : path === file;
+    return over.some(({ namedIn, path = fileOf(namedIn), text, isFor }) => {
+      const isThis = path === patch.path && text === patch.inlineText;
       return isThis && isFor(patch.object?.name);
     });
   });

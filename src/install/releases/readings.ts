@@ -9,7 +9,6 @@ import {
   layerOfContent,
 } from '../layers/content';
 import { operationsOver } from '../layers/json-patches';
-import { stringOf, valueAt } from '../../yaml';
 import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
 
 /** How many ways there are at most, unless there are more alternatives in one place. */
@@ -46,13 +45,11 @@ function patchedIn({ path, configMap }: FileContent, facts: Facts): FileContent[
   const { name, key = '' } = configMap ?? {};
   if (name === undefined) return [];
   const patches = operationsOver({ path, kind: 'ConfigMap', name }, facts);
-  return patches.flatMap(({ path: file, operations, merged }, index) => {
+  return patches.flatMap(({ path: file, operations }, index) => {
     const written = operations.flatMap(({ path: [top, at = key], value }) =>
       top === 'data' && at === key ? [value] : [],
     );
-    const text = stringOf(valueAt(merged, 'data', key));
-    const texts = text === undefined ? written : [...written, text];
-    return texts.map((text): FileContent => {
+    return written.map((text): FileContent => {
       const content = typeof text === 'string' ? contentIn(text) : undefined;
       return { path: file, configMap: { name, namespace: `#${index}`, key }, content, isFixed: true };
     });

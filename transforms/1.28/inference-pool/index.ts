@@ -57,14 +57,13 @@ export const inferencePool: Transform = {
   },
 };
 
-const migrateNamesOfPool: Follow = (document, context, isOther, isPatch) => {
+const migrateNamesOfPool: Follow = (document, context, isOther) => {
   const held = holdersOfPools(document).map(({ mapping }) => mapping);
   const isHeld = (node: Node) => holdersOf(node).some((holder) => held.some((mapping) => mapping === holder));
-  if (!isPatch) reportHolders(document, context);
+  reportHolders(document, context);
   const readers = migrateReferences(document, movedPool, context, (node) => isOther(node) || isHeld(node));
   migrateRoles(document, movedPool, context);
   migrateFlags(document, context, (node) => isOther(node) || isHeld(node));
-  if (isPatch) reportPickers(document, context);
-  else reportLeftovers(document, context, (node) => isHeld(node) || readers.holds(node));
+  reportLeftovers(document, context, (node) => isHeld(node) || readers.holds(node));
   keepOtherKinds(document, context);
 };
