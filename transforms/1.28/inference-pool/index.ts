@@ -64,6 +64,8 @@ const migrateNamesOfPool: Follow = (document, context, isOther) => {
   const readers = migrateReferences(document, movedPool, context, (node) => isOther(node) || isHeld(node));
   migrateRoles(document, movedPool, context);
   migrateFlags(document, context, (node) => isOther(node) || isHeld(node));
-  reportLeftovers(document, context, (node) => isHeld(node) || readers.holds(node));
+  // The kustomization around a JSON patch follows what its operations bring.
+  const isOperations = document.host?.patch && document.root?.kind === 'sequence';
+  if (!isOperations) reportLeftovers(document, context, (node) => isHeld(node) || readers.holds(node));
   keepOtherKinds(document, context);
 };
