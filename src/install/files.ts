@@ -1,5 +1,5 @@
 import { asMapping } from '../yaml';
-import type { ManifestDocument } from '../kubernetes/document';
+import { type ManifestDocument, patchAround } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { fileNameOf, folderOf, isSchemaByName, isSurelyNamed } from '../kubernetes/path';
 import { chartAround, type LocalChart, localChart, type Slot } from './chart';
@@ -95,8 +95,10 @@ export function isPartOf({ folder }: LocalChart, path: string): boolean {
   return !inside.includes('/') || /^(?:charts|ci|files|templates)\//.test(inside);
 }
 
-/** Files that are no values, whatever keys they have. */
-export function isManifestOfATool({ path }: ManifestDocument): boolean {
+/** Files that are no values, whatever keys they have; a patch in a text of one may hold values. */
+export function isManifestOfATool(document: ManifestDocument): boolean {
+  const { path, host } = document;
+  if (patchAround(document)) return host?.patch !== undefined;
   const ofTools = /^(?:Chart|kustomization|fleet|helmfile.*|docker-compose|skaffold.*|zarf)\.ya?ml/i;
   return isSchemaByName(path) || ofTools.test(fileNameOf(path));
 }

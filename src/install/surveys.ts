@@ -1,4 +1,4 @@
-import { fileNameOf, isSchemaByName, isYamlByName } from '../kubernetes/path';
+import { fileNameOf, fileOf, isSchemaByName, isYamlByName } from '../kubernetes/path';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
 import { asMapping, entriesOf, stringOf, valueAt } from '../yaml';
@@ -216,7 +216,8 @@ function surveyOfLayers(words: readonly string[]): Survey {
         return objectsOfValues.some((word) => text.includes(word)) ? 'parse' : 'enough';
       }
       // What has none of the words, and neither null nor a template that may bring them, says nothing of them.
-      const isRead = words.some((word) => text.includes(word)) || mayReset.test(text);
+      const isRead =
+        [...words, ...objectsOfValues].some((word) => text.includes(word)) || mayReset.test(text);
       // What cannot be parsed stays unseen.
       facts.add(fileContent, {
         path,
@@ -226,13 +227,15 @@ function surveyOfLayers(words: readonly string[]): Survey {
       return isRead ? 'parse' : 'enough';
     },
     collect(document, facts) {
-      if (document.host) return;
+      // The text of a ConfigMap is read below; a patch is a layer as one in a file is.
+      if (document.host && !document.host.patch) return;
+      const path = fileOf(document.path);
       const root = asMapping(document.root);
-      if (root && document.objects.every(({ mapping }) => mapping !== root)) {
+      if (root && !document.host && document.objects.every(({ mapping }) => mapping !== root)) {
         // What somebody wants to keep is not rewritten, so that others must not count on it.
         const isFixed = document.ignores.length > 0;
         facts.add(fileContent, {
-          path: document.path,
+          path,
           content: contentOf(root),
           isOfAnother: isOfAnotherProduct(root),
           ...(isFixed && { isFixed }),
@@ -247,7 +250,7 @@ function surveyOfLayers(words: readonly string[]): Survey {
           if (key === undefined || value.kind !== 'scalar') continue;
           const configMap = { name: isSecretObject ? secretNamed(name) : name, namespace, key };
           const content = contentOfText(document, value);
-          facts.add(fileContent, { path: document.path, configMap, content, isFixed: isSecretObject });
+          facts.add(fileContent, { path, configMap, content, isFixed: isSecretObject });
         }
       }
     },

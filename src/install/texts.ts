@@ -1,6 +1,7 @@
 import type { Slot } from './chart';
 import { atSlot, configMapLayer, type InstallValues, pinOfText } from './values';
 import { asMapping, entriesOf, type Scalar, unlessDeclined, valueAt } from '../yaml';
+import { fileOf } from '../kubernetes/path';
 import { readOperations } from '../kustomize/operation';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
@@ -51,7 +52,7 @@ function configMapTexts({ objects, path }: ManifestDocument, facts: Facts): Text
       const { name: key = '', value: scalar } = entry;
       const evidence = evidenceOfNamings(namingsOfConfigMap(name, key, facts), facts);
       if (scalar.kind !== 'scalar' || !evidence) return [];
-      const layer = configMapLayer(path, { name, namespace, key });
+      const layer = configMapLayer(fileOf(path), { name, namespace, key });
       return [
         {
           scalar,

@@ -1,5 +1,6 @@
 import { asMapping, type Entry, type Range, type WithinText, type YamlDocument } from '../yaml';
 import type { TextValues } from '../install/texts';
+import type { InlinePatch } from '../kustomize/read';
 import { type Ignore, ignoresIn, IgnoreUses } from '../suppress/ignore';
 import { findObjects, type KubernetesObject } from './object';
 
@@ -26,6 +27,8 @@ export interface Host {
   readonly toOuter: (offset: number) => number;
   /** What is known of the text if a chart takes it for values. */
   readonly values: TextValues | undefined;
+  /** Set if the text is a patch of a kustomization, or of an object of Flux or Argo CD. */
+  readonly patch: InlinePatch | undefined;
 }
 
 /** What is known of a document before it is looked at. */
@@ -49,6 +52,11 @@ export function recogniseDocument(
     ignores: ignores ?? ignoresIn({ text, range, root, template }, (offset) => ignoreUses.of(offset)),
   };
   return { ...document, ...(host && { host }), ...(within && { within }) };
+}
+
+/** The patch in a text that a document is, or is in. */
+export function patchAround({ host }: ManifestDocument): InlinePatch | undefined {
+  return host && (host.patch ?? patchAround(host.document));
 }
 
 /**

@@ -15,6 +15,7 @@ import {
 } from '../yaml';
 import { type ManifestDocument, recogniseDocument } from './document';
 import type { TextValues } from '../install/texts';
+import { inlinePatchesOf } from '../kustomize/read';
 import { ignoresIn, LeftAlone } from '../suppress/ignore';
 import { factPlaceOf, outermostOffset, startOf } from './object';
 import type { Context, ContextIgnores, Note, Report } from '../transform';
@@ -74,6 +75,8 @@ function readAnew(
     parsed: parseDocument(text, range, template && templateOf(template, range)),
   }));
   const { ignoreUses } = host;
+  const patch = inlinePatchesOf(host).get(startOf(scalar));
+  const path = `${host.path}#${patch ? `patch-${patch.number}` : 'text'}`;
   const usesOf = (offset: number) => ignoreUses.of(outermostOffset(host, toOuter(offset)));
   const ignores = parts.flatMap(({ range, parsed }) =>
     ignoresIn(isParseProblem(parsed) ? { text, range, root: undefined, template } : parsed, usesOf),
@@ -83,8 +86,8 @@ function readAnew(
     else {
       // No file is called so: what is known of the file as a whole does not hold for the text. Helm reads the first document of a text of values, and no other.
       const own = documents.length === 0 ? values : values && { ...values, slots: [] };
-      const place = { document: host, toOuter, values: own };
-      documents.push(recogniseDocument(`${host.path}#text`, parsed, { host: place, ignores, ignoreUses }));
+      const place = { document: host, toOuter, values: own, patch };
+      documents.push(recogniseDocument(path, parsed, { host: place, ignores, ignoreUses }));
     }
   }
   return { text, margin: view.margin, toOuter, documents, problems };

@@ -46,9 +46,9 @@ export function withoutYamlEnding(path: string): string {
   return path.replace(yamlEnding, '');
 }
 
-/** The file of a document, which may be in a text of another one: `file.yaml#text`. */
+/** The file of a document, which may be in a text of another one: `file.yaml#text`, `kustomization.yaml#patch-0`. */
 export function fileOf(path: string): string {
-  return path.replace(/(?:#text)+$/, '');
+  return path.replace(/(?:#(?:text|patch-\d+))+$/, '');
 }
 
 /** What a file is called. */

@@ -13,6 +13,7 @@ import { type ReadText, readText } from './embedded';
 import type { Facts } from '../facts';
 import { findTextsOfValues, type TextValues } from '../install/texts';
 import { startOf } from './object';
+import { inlinePatchesOf } from '../kustomize/read';
 import { Words } from '../words';
 
 /** A scalar of a document whose text is YAML that matters, and what is in it. */
@@ -38,8 +39,8 @@ export interface UnreadText extends ParseProblem {
 
 /**
  * The texts in a document's scalars that are to be migrated like documents of their own: values that are given to a
- * chart, and all other YAML or JSON that holds one of the words. Not among them are patches of
- * kustomizations, which mean something only together with what they are for, and text that is rendered from a chart.
+ * chart, patches of kustomizations, and all other YAML or JSON that holds one of the words. Not among them are patches
+ * of other tools, which mean something only together with what they are for, and text that is rendered from a chart.
  *
  * @param facts of the install survey; undefined while it is not known yet what the texts mean
  */
@@ -54,6 +55,7 @@ export function findTexts(
   const problems: UnreadText[] = [];
   const unused: Scalar[] = [];
   const left = new Set(startsOfGenerated(document));
+  const patches = inlinePatchesOf(document);
   walk(document.root, (node) => {
     const text = stringOf(node);
     if (node.kind !== 'scalar' || text === undefined || left.has(startOf(node))) return;
@@ -62,8 +64,10 @@ export function findTexts(
       return;
     }
     const known = values.get(startOf(node));
-    if (!known && (node.alias || !mayBeYaml(text) || !search.isIn(text))) return;
-    if (isPatch(node)) return;
+    // What a patch is for may be said by its target alone.
+    const isPatch = !node.alias && patches.has(startOf(node));
+    if (!isPatch && !known && (node.alias || !mayBeYaml(text) || !search.isIn(text))) return;
+    if (!isPatch && isOfPatch(node)) return;
     const read = readText(document, node, known);
     if (!read) return;
     const problem = read.problems.find(({ range }) => known !== undefined || search.isIn(read.text, range));
@@ -129,8 +133,8 @@ function isUnused({ parent }: Scalar): boolean {
   );
 }
 
-/** A patch is partial: what it lacks is not absent. */
-function isPatch(node: Node): boolean {
+/** A patch is partial: what it lacks is not absent. What another tool lays over an object is not known here. */
+function isOfPatch(node: Node): boolean {
   for (let at: Node | undefined = node; at; at = at.parent?.parent) {
     const { parent }: Node = at;
     if (parent?.kind === 'entry' && /^patch(?:$|es)/.test(parent.name ?? '')) return true;

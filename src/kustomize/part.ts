@@ -1,51 +1,51 @@
 import { grouped } from '../grouped';
 import type { FactPlace, Facts } from '../facts';
 import type { ManifestDocument } from '../kubernetes/document';
-import { type EmbeddedDocument, readText } from '../kubernetes/embedded';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Context, Report } from '../transform';
 import type { Entry, Item, Mapping, Node, Place } from '../yaml';
 import { type Operation, readOperations } from './operation';
-import { inlinePatches, readKustomizations, readPatches } from './read';
 import { fits, type Selector } from './selector';
 import { KustomizeTree } from './tree';
 
 /** What an operation of a JSON 6902 patch writes into an object, seen as an object that has nothing else. */
 export interface WrittenPart {
   readonly object: KubernetesObject;
-  readonly inner: EmbeddedDocument;
   /** The nodes that only lead there: they are written nowhere, so nothing can be said about them. */
   readonly leads: ReadonlySet<Place>;
 }
 
-/** An object of a document, or what a patch in it says of one, with the document that this is in. */
-export interface ObjectOrPart extends EmbeddedDocument {
+/** An object of a document, or what a patch says of one, with a context for it. */
+export interface ObjectOrPart {
   readonly object: KubernetesObject;
+  readonly context: Context;
   /** Whether it may say a part of the object only. */
   readonly isPart: boolean;
   /** Whether an operation brings it, so that only its value is written there. */
   readonly isWritten: boolean;
 }
 
-/** The objects of a document, and what the patches that it holds or is say of objects. */
+/** The objects of a document, and what it says of objects if it is a patch. */
 export function objectsAndParts(document: ManifestDocument, context: Context): ObjectOrPart[] {
-  const isPatch = KustomizeTree.of(context.facts).patchUses(document.path).length > 0;
-  const own = document.objects.map((object) => ({
-    ...{ object, document, context },
-    ...{ isPart: isPatch, isWritten: false },
-  }));
-  const inTexts = inlinePatches(document, context).flatMap((inner) =>
-    inner.document.objects.map((object) => ({ object, ...inner, isPart: true, isWritten: false })),
-  );
-  const written = writtenParts(document, context).map(({ object, inner, leads }) => {
+  const isPart = targetsOf(document, context.facts).length > 0;
+  const own = document.objects.map((object) => ({ object, context, isPart, isWritten: false }));
+  const written = writtenParts(document, context).map(({ object, leads }) => {
     const report: Report = (note) => {
-      if (!leads.has(note.at)) inner.context.report(note);
+      if (!leads.has(note.at)) context.report(note);
     };
     // What leads to the value is not written there, so nothing there can be changed.
-    const within = { ...inner.context, report, rewrite: () => undefined };
-    return { object, document: inner.document, context: within, isPart: true, isWritten: true };
+    const within = { ...context, report, rewrite: () => undefined };
+    return { object, context: within, isPart: true, isWritten: true };
   });
-  return [...own, ...inTexts, ...written];
+  return [...own, ...written];
+}
+
+/** What the kustomizations that have a document as a patch say that it is for; undefined where the patch itself tells. */
+export function targetsOf({ path, host }: ManifestDocument, facts: Facts): readonly (Selector | undefined)[] {
+  if (host) return host.patch ? [host.patch.target] : [];
+  return KustomizeTree.of(facts)
+    .patchUses(path)
+    .map(({ selector }) => selector);
 }
 
 /** The groups of kinds that no other group has, as a target need not name the group. */
@@ -62,11 +62,9 @@ const groups: Readonly<Record<string, string>> = Object.fromEntries(
   }).flatMap(([group, kinds]) => kinds.split(' ').map((kind) => [kind, group])),
 );
 
-/** What JSON patches add to objects whose kind their target names: in the texts of a kustomization, and in a file. */
-export function writtenParts(document: ManifestDocument, context: Context): WrittenPart[] {
-  return jsonPatchesOf(document, context).flatMap(({ inner, target }) =>
-    objectsWritten(inner.document, target).map((part) => ({ ...part, inner })),
-  );
+/** What a document that is a JSON patch adds to objects whose kind its targets name. */
+export function writtenParts(document: ManifestDocument, { facts }: Context): WrittenPart[] {
+  return targetsOfOperations(document, facts).flatMap((target) => objectsWritten(document, target));
 }
 
 /** An operation of a JSON patch for objects of a kind, with the others of the patch. */
@@ -76,58 +74,42 @@ export interface TargetedOperation extends Pick<KubernetesObject, 'group' | 'kin
   readonly context: Context;
 }
 
-/** The operations of the JSON patches that a document holds or is. */
+/** The operations of a document that is a JSON patch. */
 export function targetedOperations(document: ManifestDocument, context: Context): TargetedOperation[] {
-  return jsonPatchesOf(document, context).flatMap(({ inner, target: { kind, group: given } = {} }) => {
-    if (kind === undefined) return [];
-    const operations = readOperations(inner.document.root) ?? [];
-    return operations.flatMap((operation) => {
-      const group = given ?? groupOf(kind, operation);
-      return group === undefined ? [] : { ...{ operation, operations }, group, kind, context: inner.context };
-    });
+  const operations = readOperations(document.root) ?? [];
+  return targetsOfOperations(document, context.facts).flatMap(({ kind, group: given }) =>
+    operations.flatMap((operation) => {
+      const group = kind === undefined ? undefined : (given ?? groupOf(kind, operation));
+      return kind === undefined || group === undefined
+        ? []
+        : { ...{ operation, operations }, group, kind, context };
+    }),
+  );
+}
+
+/** What a JSON patch is for, once for each kind: several kustomizations may have one file laid over objects. */
+function targetsOfOperations(document: ManifestDocument, facts: Facts): Selector[] {
+  if (readOperations(document.root) === undefined) return [];
+  const targets = targetsOf(document, facts).flatMap((target) => target ?? []);
+  const distinct = grouped(targets, ({ group = '', kind = '' }) => `${group}/${kind}`);
+  return [...distinct.values()].map(([first = {}, ...others]) => {
+    const { name, ...rest } = first;
+    return name !== undefined && others.every((other) => other.name === name) ? first : rest;
   });
 }
 
-/** A document that may be a JSON patch, and what it is for. */
-interface JsonPatch {
-  readonly inner: EmbeddedDocument;
-  readonly target: Selector | undefined;
-}
-
-function jsonPatchesOf(document: ManifestDocument, context: Context): JsonPatch[] {
-  const inTexts = inlinePatches(document, context).map((inner) => ({ inner, target: inner.target }));
-  return [...inTexts, ...patchesOfFile(document, context)];
-}
-
-/** A file, for each kind that the kustomizations which name it have it laid over. */
-function patchesOfFile(document: ManifestDocument, context: Context): JsonPatch[] {
-  if (document.host || readOperations(document.root) === undefined) return [];
-  const selectors = KustomizeTree.of(context.facts)
-    .patchUses(document.path)
-    .flatMap(({ selector }) => selector ?? []);
-  const distinct = grouped(selectors, ({ group = '', kind = '' }) => `${group}/${kind}`);
-  return [...distinct.values()].map(([first, ...others]) => {
-    const { name, ...rest } = first ?? {};
-    const isOne = name !== undefined && others.every((other) => other.name === name);
-    return { inner: { document, context }, target: isOne ? first : rest };
-  });
-}
-
-function objectsWritten(
-  { root }: ManifestDocument,
-  target: Selector | undefined,
-): Omit<WrittenPart, 'inner'>[] {
-  const { kind, version = '' } = target ?? {};
+function objectsWritten({ root }: ManifestDocument, target: Selector): WrittenPart[] {
+  const { kind, version = '' } = target;
   if (kind === undefined) return [];
   return (readOperations(root) ?? []).flatMap((operation) => {
     const part = partOf(operation);
-    const group = target?.group ?? groupOf(kind, operation);
+    const group = target.group ?? groupOf(kind, operation);
     if (!part || group === undefined) return [];
     const object: KubernetesObject = {
       ...{ mapping: part.mapping, group, version, kind, apiVersion: `${group}/${version}` },
       ...{ apiVersionEntry: undefined, namespace: undefined },
       // A pattern may mean several.
-      name: /^[\w.-]+$/.test(target?.name ?? '') ? target?.name : undefined,
+      name: /^[\w.-]+$/.test(target.name ?? '') ? target.name : undefined,
     };
     return [{ object, leads: part.leads }];
   });
@@ -137,6 +119,11 @@ function objectsWritten(
 function groupOf(kind: string, { path: [, field] }: Operation): string | undefined {
   if (kind !== 'Gateway') return groups[kind];
   return field === 'servers' || field === 'selector' ? 'networking.istio.io' : 'gateway.networking.k8s.io';
+}
+
+/** What each operation of a document that is a JSON patch writes, in the mappings that its path leads through. */
+export function operationParts({ root }: ManifestDocument): Mapping[] {
+  return (readOperations(root) ?? []).flatMap((operation) => partOf(operation)?.mapping ?? []);
 }
 
 /** Builds the mappings and lists that lead to the value of an operation, from the inside out. */
@@ -164,43 +151,20 @@ function partOf({ op, path, pathScalar, value }: Operation) {
   return mapping.kind === 'mapping' ? { mapping: mapping satisfies Mapping, leads } : undefined;
 }
 
-/** What a patch says of an object, for a survey: it looks before it is known what the kustomizations of the tree name. */
+/** What a JSON patch says of an object, for a survey: it looks before it is known what the kustomizations of the tree name. */
 export interface SurveyedPart {
   readonly object: KubernetesObject;
-  /** What the object is in. */
-  readonly document: ManifestDocument;
   /** Whether only a kustomization of the tree tells if it is for that kind: see {@link isPatchFor}. */
   readonly isOpen: boolean;
 }
 
-/** What the patches that a document holds or is say of objects of a kind. */
+/** What a document that is a JSON patch says of objects of a kind. An object is seen by itself, be it a patch. */
 export function surveyedParts(document: ManifestDocument, kind: string): SurveyedPart[] {
   const { host, root } = document;
-  if (host) return [];
-  const inTexts = readKustomizations(document).flatMap((kustomization) =>
-    readPatches(kustomization).flatMap(({ inline, selector }) => {
-      const inner = inline?.kind === 'scalar' ? (readText(document, inline)?.documents ?? []) : [];
-      return inner.flatMap((each) => partsForKind(each, kind, selector, false));
-    }),
-  );
-  // An object of a file is seen by itself, be it a patch.
-  const inFile = root?.kind === 'sequence' ? partsForKind(document, kind, { kind }, true) : [];
-  return [...inTexts, ...inFile];
-}
-
-function partsForKind(
-  document: ManifestDocument,
-  kind: string,
-  target: Selector | undefined,
-  isOpen: boolean,
-): SurveyedPart[] {
-  const written = target?.kind !== undefined && fits(target.kind, kind) ? { ...target, kind } : undefined;
-  const own = document.objects.filter((object) => object.kind === kind);
-  return [...own, ...objectsWritten(document, written).map(({ object }) => object)].map((object) => ({
-    object,
-    document,
-    isOpen,
-  }));
+  const target = host ? host.patch?.target : {};
+  const isFor = !host || (target?.kind !== undefined && fits(target.kind, kind));
+  if (root?.kind !== 'sequence' || !target || !isFor) return [];
+  return objectsWritten(document, { ...target, kind }).map(({ object }) => ({ object, isOpen: !host }));
 }
 
 /** Whether a kustomization has the operations in a file laid over objects of a kind. */

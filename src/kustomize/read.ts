@@ -10,12 +10,12 @@ import {
   type Node,
   type Scalar,
   stringOf,
+  unlessDeclined,
   valueAt,
 } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
-import { type EmbeddedDocument, readEmbedded, readText } from '../kubernetes/embedded';
-import type { KubernetesObject } from '../kubernetes/object';
-import type { Context } from '../transform';
+import { type KubernetesObject, startOf } from '../kubernetes/object';
+import { once } from '../once';
 import { readSelector, type Selector } from './selector';
 
 /** Whether what a kustomization names lies outside of the tree: an address, or a repository at a ref. */
@@ -206,26 +206,24 @@ function itemsUnder(mapping: Mapping, name: string): readonly Item[] {
   return itemsOf(valueAt(mapping, name));
 }
 
-/** A patch that stands in a kustomization as a text, with what its target says. */
-export interface InlinePatch extends EmbeddedDocument {
+/** A patch that stands as a text in a document. */
+export interface InlinePatch {
+  /** Which of the patches of its document it is. */
+  readonly number: number;
+  readonly text: string;
   readonly target: Selector | undefined;
 }
 
-/** The patches that stand in a kustomization as texts: parts of objects, and lists of operations. */
-export function inlinePatches(document: ManifestDocument, context: Context): readonly InlinePatch[] {
-  return readKustomizations(document).flatMap((kustomization) =>
-    readPatches(kustomization).flatMap(({ inline, selector: target }) => {
-      const read = inline?.kind === 'scalar' && readEmbedded(document, inline, context);
-      return Array.isArray(read) ? read.map((inner: EmbeddedDocument) => ({ ...inner, target })) : [];
-    }),
-  );
-}
-
-/** The same to look at only, as they can be read. */
-export function readInlinePatches(document: ManifestDocument): readonly ManifestDocument[] {
-  return readKustomizations(document).flatMap((kustomization) =>
-    readPatches(kustomization).flatMap(({ inline }) =>
-      inline?.kind === 'scalar' ? (readText(document, inline)?.documents ?? []) : [],
-    ),
-  );
-}
+/** The patches that stand as texts in the kustomizations of a document, by where these texts start. */
+export const inlinePatchesOf: (document: ManifestDocument) => ReadonlyMap<number, InlinePatch> = once(
+  (document) => {
+    // Where a key appears twice, the transform that needs it says so.
+    const patches = unlessDeclined(() => readKustomizations(document).flatMap(readPatches)) ?? [];
+    const inTexts = patches.flatMap(({ inline, selector: target }, number) => {
+      const text = stringOf(inline);
+      return inline && text !== undefined ? [[startOf(inline), { number, text, target }] as const] : [];
+    });
+    return new Map(inTexts);
+  },
+  new WeakMap(),
+);

@@ -49,13 +49,15 @@ function askAll(
   const { texts, problems, unused } = findTexts(document, words, surroundings.facts);
   const read = new Set(texts.map(({ scalar }) => startOf(scalar)));
   const isRead = (node: Node) => read.has(startOf(node));
-  const isLeft = ({ offset }: LocatedNote) =>
-    contextIgnores(document, manifestFindings).over({ kind: 'spot', offset });
   // What names nothing that is gone need not be read.
   const known = new Map([...transforms.keys()].map(({ id }) => [id, surroundings.facts]));
   const matters = ({ text, areValues }: UnreadText) =>
     areValues || namesRemoved(document.path, text, [...transforms.keys()], known);
   const own = askOfVariants(document, [...transforms.keys()], { ...surroundings, isRead });
+  // A patch that cannot be read may be reported by whoever follows it.
+  const isLeft = ({ offset }: LocatedNote) =>
+    contextIgnores(document, manifestFindings).over({ kind: 'spot', offset }) ||
+    own.notes.some((note) => note.offset === offset);
   return {
     document,
     facts: surroundings.facts,

@@ -129,6 +129,8 @@ export function migrateWithKustomize<B extends Base>(
   moved: MovedKind<B>,
   context: Context,
 ): void {
+  // A patch in a text comes with the kustomization that holds it.
+  if (document.host?.patch) return;
   const { facts } = context;
   const tree = KustomizeTree.of(facts);
   const uses = tree.patchUses(document.path);

@@ -1,10 +1,9 @@
 import type { ManifestDocument } from '../kubernetes/document';
 import { readOperations } from '../kustomize/operation';
-import { inlinePatches } from '../kustomize/read';
 import type { Context } from '../transform';
 import { insideOneOf, type Node } from '../yaml';
 import { inKustomize, isForKustomize } from './kustomize';
-import { type Base, isOfKind, type MovedKind } from './moved-kind';
+import type { Base, MovedKind } from './moved-kind';
 import { migrateReferences } from './references/references';
 import { migrateRoles } from './references/roles';
 
@@ -12,18 +11,11 @@ import { migrateRoles } from './references/roles';
  * Has whatever names a kind in a document follow it.
  *
  * @param isOther whether a node belongs to something that follows by rules of its own
- * @param isPatch whether it is a patch, which holds a part of an object only
  */
-export type Follow = (
-  document: ManifestDocument,
-  context: Context,
-  isOther: (node: Node) => boolean,
-  isPatch: boolean,
-) => void;
+export type Follow = (document: ManifestDocument, context: Context, isOther: (node: Node) => boolean) => void;
 
 /**
- * Has whatever names the kind follow, in a document and in the patches that a kustomization holds as texts: a route, a
- * role or a picker is patched there as well as in a file.
+ * Has whatever names the kind follow in a document.
  *
  * @param follow by default references and roles
  */
@@ -35,17 +27,15 @@ export function migrateNames<B extends Base>(
     migrateRoles(each, moved, within, migrateReferences(each, moved, within, isOther));
   },
 ): void {
-  for (const inner of inlinePatches(document, context)) {
-    const { root, objects } = inner.document;
-    const operations = readOperations(root) ?? [];
-    // A patch for the kind itself goes by rules of its own, and so do the paths of operations.
-    const others: Node[] = [
-      ...objects.filter((object) => isOfKind(object, moved)).map(({ mapping }) => mapping),
-      ...operations.flatMap(({ pathScalar, fromScalar }) =>
-        fromScalar ? [pathScalar, fromScalar] : pathScalar,
-      ),
-    ];
-    follow(inner.document, inner.context, insideOneOf(others), true);
-  }
-  if (!isForKustomize(document, context)) follow(document, context, inKustomize(document), false);
+  if (isForKustomize(document, context)) return;
+  // A kustomization that holds a patch as a text has the paths of its operations follow.
+  const pointers = document.host?.patch && insideOneOf(pointersIn(document));
+  follow(document, context, pointers ?? inKustomize(document));
+}
+
+function pointersIn({ root }: ManifestDocument): Node[] {
+  const operations = readOperations(root) ?? [];
+  return operations.flatMap(({ pathScalar, fromScalar }) =>
+    fromScalar ? [pathScalar, fromScalar] : pathScalar,
+  );
 }

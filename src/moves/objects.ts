@@ -30,7 +30,9 @@ export function basesOfDocument(
   moved: KindMove,
   id: string,
 ): { readonly object: KubernetesObject; readonly base: Base }[] {
-  const objects = contentsIn(document).filter(
+  // What a kustomization holds as a text is for an object, and none itself.
+  const contents = document.host?.patch ? [] : contentsIn(document);
+  const objects = contents.filter(
     (object) =>
       (isOfKind(object, moved) || isOfOpenVersion(object, moved)) && !isInOldBranch(document, object, moved),
   );

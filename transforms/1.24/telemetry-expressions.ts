@@ -1,4 +1,6 @@
 import type { KubernetesObject } from '../../src/kubernetes/object';
+import { kustomizeSurvey } from '../../src/kustomize/kustomization';
+import { writtenParts } from '../../src/kustomize/part';
 import type { Context, Transform } from '../../src/transform';
 import {
   asText,
@@ -71,9 +73,12 @@ export const telemetryExpressions: Transform = {
         place.isInDocumentWith(/\bkind["']?\s*[:=]\s*["']?Telemetry\b/),
     },
   ],
+  // A kustomization says what a JSON patch in a file of its own is for.
+  surveys: [kustomizeSurvey],
 
   migrate(document, context) {
-    for (const object of document.objects) {
+    const written = writtenParts(document, context).map(({ object }) => object);
+    for (const object of [...document.objects, ...written]) {
       const isTelemetry = object.kind === 'Telemetry' && object.group === 'telemetry.istio.io';
       for (const node of isTelemetry ? expressionsOf(object) : textsOfFilter(object))
         migrateExpression(node, isTelemetry, context);

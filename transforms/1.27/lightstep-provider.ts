@@ -2,6 +2,8 @@ import { findIstiodValues } from '../../src/install/find';
 import { settingsOf } from '../../src/install/settings';
 import { installSurvey } from '../../src/install/surveys';
 import type { ManifestDocument } from '../../src/kubernetes/document';
+import { type Operation, printPointer, readOperations } from '../../src/kustomize/operation';
+import { operationParts } from '../../src/kustomize/part';
 import type { Context, Transform } from '../../src/transform';
 import {
   asMapping,
@@ -11,7 +13,7 @@ import {
   type Entry,
   entryOf,
   itemsOf,
-  type Mapping,
+  type Node,
   nodesIn,
   stringOf,
   valueAt,
@@ -53,16 +55,19 @@ export const lightstepProvider: Transform = {
   ],
 
   migrate(document, context) {
-    for (const provider of providersIn(document, 'lightstep')) migrateProvider(provider, context);
+    for (const provider of providersIn(document, 'lightstep'))
+      if (provider.value.parent === provider) migrateProvider(provider, context);
+    for (const operation of readOperations(document.root) ?? []) migratePath(operation, context);
     for (const at of bootstrapTracers(document, context))
       context.report({ level: 'note', at, ...deprecated });
   },
 };
 
 /** The entries of a kind in all lists of extension providers of a document. */
-export function providersIn({ root }: ManifestDocument, kind: string): Entry[] {
-  const providers = nodesIn(root).flatMap((node) => itemsOf(valueAt(node, 'extensionProviders')));
-  return providers.flatMap(({ value }) => entryOf(value, kind) ?? []);
+export function providersIn(document: ManifestDocument, kind: string): Entry[] {
+  const nodes = [document.root, ...operationParts(document)].flatMap(nodesIn);
+  const providers = nodes.flatMap((node) => itemsOf(valueAt(node, 'extensionProviders')));
+  return [...new Set(providers.flatMap(({ value }) => entryOf(value, kind) ?? []))];
 }
 
 function bootstrapTracers(document: ManifestDocument, { facts }: Context): Entry[] {
@@ -77,12 +82,12 @@ function bootstrapTracers(document: ManifestDocument, { facts }: Context): Entry
   return [...tracers, ...ofMesh];
 }
 
+const summary = 'extension provider: lightstep → opentelemetry';
+
 function migrateProvider(provider: Entry, { rewrite }: Context): void {
-  rewrite(provider, 'extension provider: lightstep → opentelemetry', (edit, report) => {
-    const lightstep = asMapping(provider.value);
-    if (!lightstep) throw new Declined('its settings are not written here');
+  rewrite(provider, summary, (edit, report) => {
     edit.rename(provider, 'opentelemetry');
-    moveToken(lightstep, edit);
+    moveToken(provider.value, edit);
     report({
       level: 'warning',
       at: provider,
@@ -92,9 +97,26 @@ function migrateProvider(provider: Entry, { rewrite }: Context): void {
   });
 }
 
+/** A path of a JSON patch that leads to a provider, or into one. */
+function migratePath({ path, pathScalar, from = [], value }: Operation, { rewrite }: Context): void {
+  const indexIn = (pointer: readonly string[]) =>
+    pointer.findIndex((segment, at) => segment === 'lightstep' && pointer[at - 2] === 'extensionProviders');
+  const at = indexIn(path);
+  if (at === -1 && indexIn(from) === -1) return;
+  rewrite(pathScalar, summary, (edit) => {
+    const [field, ...rest] = path.slice(at + 1);
+    if (indexIn(from) !== -1 || rest.length > 0 || field === 'accessToken')
+      throw new Declined('the operation is for a part of the provider that opentelemetry has elsewhere');
+    edit.set(pathScalar, printPointer(path.with(at, 'opentelemetry')));
+    if (value && field === undefined) moveToken(value.value, edit);
+  });
+}
+
 const known = ['service', 'port', 'accessToken', 'maxTagLength'];
 
-function moveToken(lightstep: Mapping, edit: Editor): void {
+function moveToken(node: Node, edit: Editor): void {
+  const lightstep = asMapping(node);
+  if (!lightstep) throw new Declined('its settings are not written here');
   const other = lightstep.entries.find(({ name }) => name === undefined || !known.includes(name));
   if (other) throw new Declined(`opentelemetry has no ${other.name ?? 'such key'}`, other.range.start);
   const [inserted] = lightstep.templatedEntries;

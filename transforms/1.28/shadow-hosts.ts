@@ -19,9 +19,9 @@ const survey: Survey = {
     if (texts.some((text) => text?.toLowerCase() === 'false')) facts.add(suffixStays, true);
     if (objects.some(isMirroring)) facts.add(mirrors, {});
     for (const kind of kindsOfRoutes)
-      for (const { object, document: inner, isOpen } of surveyedParts(document, kind))
+      for (const { object, isOpen } of surveyedParts(document, kind))
         if (isMirroring(object))
-          facts.add(mirrors, isOpen ? { in: factPlaceOf(inner, object.mapping), kind } : {});
+          facts.add(mirrors, isOpen ? { in: factPlaceOf(document, object.mapping), kind } : {});
   },
 };
 

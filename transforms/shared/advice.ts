@@ -3,8 +3,8 @@ import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import { writtenParts } from '../../src/kustomize/part';
-import { inlinePatches } from '../../src/kustomize/read';
-import type { Survey, Transform } from '../../src/transform';
+import type { Context, Survey, Transform } from '../../src/transform';
+import type { Place } from '../../src/yaml';
 import { advice, type AdviceRow } from '../tables/advice';
 
 /** The transforms that rows of advice ask for in a release. */
@@ -31,14 +31,19 @@ function adviceTransform(row: AdviceRow): Transform {
     migrate(document, context) {
       const settled = context.facts.all(settledBy);
       if ((unless !== undefined && settled.includes(unless)) || settled.includes(id)) return;
-      for (const part of [{ document, context }, ...inlinePatches(document, context)])
-        for (const at of find(part.document)) part.context.report({ level, at, message, help });
+      for (const at of find(document)) if (!isRead(at, context)) context.report({ level, at, message, help });
       // What is found anywhere in a document was found there already.
-      for (const { object, inner, leads } of writtenParts(document, context))
-        for (const at of find({ ...inner.document, root: undefined, objects: [object] }))
-          if (!leads.has(at)) inner.context.report({ level, at, message, help });
+      for (const { object, leads } of writtenParts(document, context))
+        for (const at of find({ ...document, root: undefined, objects: [object] }))
+          if (!leads.has(at)) context.report({ level, at, message, help });
     },
   };
+}
+
+/** Whether a place is a text that is looked at by itself. */
+function isRead(at: Place, context: Context): boolean {
+  const node = at.kind === 'entry' || at.kind === 'item' ? at.value : at;
+  return node.kind === 'scalar' && context.isRead(node);
 }
 
 /** Whether the tree sets a variable to `false`. */

@@ -52,7 +52,8 @@ function migrateAnnotation(row: ChangedAnnotation, document: ManifestDocument, c
     if (mapping && isAnnotations(mapping) && !isInPolicy(mapping)) {
       for (const entry of mapping.entries) if (entry.name === row.name) migrateEntry(row, entry, context);
     }
-    if (node.kind === 'scalar' && isInlinePatch(node, row)) migrateInline(row, node, document, context);
+    if (node.kind === 'scalar' && !context.isRead(node) && isInlinePatch(node, row))
+      migrateInline(row, node, document, context);
   });
   migrateOperations(row, document.root, context);
 }

@@ -32,7 +32,7 @@ export function objectCheck({ check, checkOperation, surveys = [], ...row }: Obj
     surveys: [...surveys, kustomizeSurvey],
     docs: `https://istio.io/latest/news/releases/${row.release}.x/announcing-${row.release}/upgrade-notes/`,
     migrate(document, context) {
-      for (const each of objectsAndParts(document, context)) check(each.object, each.context, each.document);
+      for (const each of objectsAndParts(document, context)) check(each.object, each.context, document);
       if (checkOperation) targetedOperations(document, context).forEach(checkOperation);
     },
   };

@@ -1,6 +1,6 @@
 import type { FactKind, FactPlace, Facts } from '../../src/facts';
 import type { ManifestDocument } from '../../src/kubernetes/document';
-import { factPlaceOf, outermostOffset, startOf } from '../../src/kubernetes/object';
+import { factPlaceOf } from '../../src/kubernetes/object';
 import { lineAt } from '../../src/install/pins/called-versions';
 import { isPatchFor, surveyedParts } from '../../src/kustomize/part';
 import type { Survey } from '../../src/transform';
@@ -61,7 +61,7 @@ function subjectSurvey(name: SubjectName, other: SubjectName | undefined): Surve
       for (const shape of inPatches) {
         const part = surveyedParts(document, shape.kind).find(({ object }) => hasShape(object, shape));
         if (!part) continue;
-        const at = factPlaceOf(part.document, part.object.mapping);
+        const at = factPlaceOf(document, part.object.mapping);
         facts.add(subjectFact, { name, place: at, ...(part.isOpen && { kind: shape.kind }) });
       }
     },
@@ -123,9 +123,5 @@ export function placesIn(document: ManifestDocument, name: SubjectName): Place[]
   const inParts = inPatches.flatMap((shape) =>
     surveyedParts(document, shape.kind).filter(({ object }) => hasShape(object, shape)),
   );
-  const spots = inParts.map(({ document: inner, object }) => ({
-    kind: 'spot' as const,
-    offset: outermostOffset(inner, startOf(object.mapping)),
-  }));
-  return [...(own ? [own] : []), ...spots];
+  return [...(own ? [own] : []), ...inParts.map(({ object }) => object.mapping)];
 }

@@ -32,9 +32,9 @@ export interface Overlap {
  * Source: istio 1.21, `pilot/pkg/model/sidecar.go` (computeWildcardHostVirtualServiceIndex).
  */
 export function collectVirtualHosts(document: ManifestDocument, facts: Facts): void {
-  for (const object of document.objects) addHosts(object, document, false, facts);
-  for (const { object, document: inner } of surveyedParts(document, 'VirtualService'))
-    addHosts(object, inner, true, facts);
+  const isInlinePatch = document.host?.patch !== undefined;
+  for (const object of document.objects) addHosts(object, document, isInlinePatch, facts);
+  for (const { object } of surveyedParts(document, 'VirtualService')) addHosts(object, document, true, facts);
 }
 
 function hostsOf({ group, kind, mapping }: KubernetesObject): Node[] {

@@ -4,6 +4,7 @@ import type { Kustomization } from '../../kustomize/kustomization';
 import { patchesIn } from '../../kustomize/over';
 import { KustomizeTree } from '../../kustomize/tree';
 import { type Way, waysUpTo } from '../../kustomize/ways';
+import { fileOf } from '../../kubernetes/path';
 import { once } from '../../once';
 import { readingsOf, waysThrough } from '../releases/readings';
 import { type ReleaseFact, releaseFact } from '../releases/release-facts';
@@ -41,9 +42,9 @@ function patchedReleases(facts: Facts): ReadonlyMap<string, ReleaseFact> {
 }
 
 /** The ways on which something is laid over the object of a release: each with those that do so. */
-function waysOver({ object, path }: ReleaseFact, facts: Facts): readonly Way[] {
+function waysOver({ object, path, inlineText }: ReleaseFact, facts: Facts): readonly Way[] {
   const tree = KustomizeTree.of(facts);
-  if (!object || tree.patchUses(path).length > 0) return [];
+  if (!object || inlineText !== undefined || tree.patchUses(path).length > 0) return [];
   const others = facts.derived(replacing).filter((each) => tree.reach(each).has(path));
   const changing = new Map([...tree.patchingOver(path), ...others].map((each, index) => [each, index]));
   const ways = waysUpTo(changing.keys(), path, facts).map((way) => way.filter((each) => changing.has(each)));
@@ -60,7 +61,7 @@ function releasesIn(kustomization: Kustomization, release: ReleaseFact, facts: F
   const byPlace = facts.derived(releasesByPlace);
   return [
     ...patches.flatMap((patch, index) => [
-      ...(byPlace.get(patch.path ?? patch.text ?? '') ?? []).filter(
+      ...(byPlace.get(placeOf(patch.path ?? fileOf(patch.namedIn), patch.text)) ?? []).filter(
         (other) => other.object?.kind === object.kind && patch.isFor(other.object.name),
       ),
       ...jsonPatchesOver(release, patch, `${kustomization.path}-${index}`, facts),
@@ -71,7 +72,11 @@ function releasesIn(kustomization: Kustomization, release: ReleaseFact, facts: F
 
 /** By the file that they are in, or the text of a kustomization. */
 function releasesByPlace(facts: Facts): ReadonlyMap<string, readonly ReleaseFact[]> {
-  return grouped(facts.all(releaseFact), ({ inlineText, path }) => inlineText ?? path);
+  return grouped(facts.all(releaseFact), ({ inlineText, path }) => placeOf(path, inlineText));
+}
+
+function placeOf(path: string, text = ''): string {
+  return JSON.stringify([path, text]);
 }
 
 /** A stack with patches over it: lists and texts of a patch take the place of those below; a JSON patch adds to lists. */

@@ -9,9 +9,7 @@ import {
   parseDocument,
   type Plain,
   plainOf,
-  stringOf,
   unlessDeclined,
-  valueAt,
   type YamlDocument,
 } from '../../yaml';
 import {
@@ -80,18 +78,13 @@ export function jsonPatchesOver(
   );
 }
 
-/**
- * The operations of a patch over an object, and the file that it is in. A strategic merge patch in a text of a
- * kustomization is one that puts its map over the root.
- */
+/** The operations of a patch over an object, and the file that it is in. */
 export function operationsOf(
-  { namedIn, path = namedIn, text, selector, isFor }: PatchOver,
+  { namedIn, path = namedIn, text, selector }: PatchOver,
   facts: Facts,
-): { readonly path: string; readonly operations: readonly PlainOperation[]; readonly merged?: Node } {
-  const root = text === undefined ? undefined : parsed(text)?.root;
-  const operations = text === undefined ? operationsOfFile(path, facts) : operationsIn(root);
-  const isMerged = root && !operations && isFor(stringOf(valueAt(root, 'metadata', 'name')));
-  return { path, operations: (selector && operations) ?? [], ...(isMerged && { merged: root }) };
+): { readonly path: string; readonly operations: readonly PlainOperation[] } {
+  const operations = text === undefined ? operationsOfFile(path, facts) : operationsIn(parsed(text)?.root);
+  return { path, operations: (selector && operations) ?? [] };
 }
 
 function operationsOfFile(path: string, facts: Facts): readonly PlainOperation[] | undefined {

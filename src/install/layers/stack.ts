@@ -53,8 +53,7 @@ export function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): S
         ];
       const base = layer.kind === 'base' ? releaseBelow(release, facts) : undefined;
       if (base) return stackOf(base, facts, false);
-      const canBeEdited =
-        given.has(path) && content !== undefined && !layer.isFixed && release.inlineText === undefined;
+      const canBeEdited = given.has(path) && content !== undefined && !layer.isFixed;
       return [{ id, path, content, isPatch, canBeEdited, isFixed: layer.isFixed === true }];
     }),
   ];

@@ -1,6 +1,5 @@
 import type { FactKind, Facts } from '../../facts';
 import type { ManifestDocument } from '../../kubernetes/document';
-import { readText } from '../../kubernetes/embedded';
 import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
 import { printPointer, readOperations } from '../../kustomize/operation';
 import { readKustomizations, readPatches } from '../../kustomize/read';
@@ -69,15 +68,9 @@ export function collectPatched(
   facts: Facts,
 ): void {
   for (const object of document.objects) collectObject(object, document, whatOf, facts);
-  collectOperations(document, undefined, facts);
-  for (const kustomization of readKustomizations(document)) {
-    for (const { inline, path, selector: target } of readPatches(kustomization)) {
-      if (!target) continue;
-      if (path !== undefined) facts.add(patchFile, { path, target });
-      const read = inline?.kind === 'scalar' ? readText(document, inline) : undefined;
-      for (const inner of read?.documents ?? []) collectOperations(inner, target, facts);
-    }
-  }
+  collectOperations(document, document.host?.patch?.target, facts);
+  for (const { path, selector: target } of readKustomizations(document).flatMap(readPatches))
+    if (path !== undefined && target) facts.add(patchFile, { path, target });
 }
 
 function collectObject(

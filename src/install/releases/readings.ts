@@ -10,7 +10,6 @@ import {
 } from '../layers/content';
 import { operationsOf } from '../layers/json-patches';
 import { patchesOver } from '../../kustomize/over';
-import { stringOf, valueAt } from '../../yaml';
 import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
 
 /** How many ways there are at most, unless there are more alternatives in one place. */
@@ -60,13 +59,11 @@ function patchedIn({ path, configMap }: FileContent, facts: Facts): FileContent[
   if (name === undefined) return [];
   const patches = patchesOver({ path, kind: 'ConfigMap', name }, facts);
   return patches.flatMap((patch, index) => {
-    const { path: file, operations, merged } = operationsOf(patch, facts);
+    const { path: file, operations } = operationsOf(patch, facts);
     const written = operations.flatMap(({ path: [top, at = key], value }) =>
       top === 'data' && at === key ? [value] : [],
     );
-    const text = stringOf(valueAt(merged, 'data', key));
-    const texts = text === undefined ? written : [...written, text];
-    return texts.map((text): FileContent => {
+    return written.map((text): FileContent => {
       const content = typeof text === 'string' ? contentIn(text) : undefined;
       return { path: file, configMap: { name, namespace: `#${index}`, key }, content, isFixed: true };
     });

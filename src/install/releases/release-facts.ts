@@ -1,9 +1,8 @@
-import { recogniseDocument, type ManifestDocument } from '../../kubernetes/document';
+import { type ManifestDocument, patchAround } from '../../kubernetes/document';
 import { folderOf, namedInScript, type NamedFile, namedOrFound } from '../../kubernetes/path';
 import type { FactKind, FactPlace } from '../../facts';
 import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
-import { readKustomizations, readPatches } from '../../kustomize/read';
-import { isParseProblem, isTemplated, parseDocument, stringOf, valueAt } from '../../yaml';
+import { isTemplated, stringOf, valueAt } from '../../yaml';
 import {
   type ConfigMapKey,
   type Content,
@@ -68,11 +67,12 @@ export const releaseFact: FactKind<ReleaseFact> = { name: 'install-release' };
 
 /** The releases that a document asks for, and those that it holds patches of. */
 export function releaseFactsOf(document: ManifestDocument): ReleaseFact[] {
-  return [
+  const patch = patchAround(document);
+  const facts = [
     ...applicationsOf(document).flatMap((each) => findReleases(each).map((release) => factOf(each, release))),
     ...operatorFacts(document),
-    ...inlinePatches(document),
   ];
+  return patch ? facts.map((fact) => ({ ...fact, inlineText: patch.text })) : facts;
 }
 
 function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact {
@@ -215,24 +215,4 @@ function operatorFacts(document: ManifestDocument): ReleaseFact[] {
       layers: [{ id, kind: 'map', place, content: contentOfOperator(valueAt(object.mapping, 'spec')) }],
     };
   });
-}
-
-/** Strategic merge patches that stand in a kustomization, or in an object of Flux or Argo CD. */
-function inlinePatches(document: ManifestDocument): ReleaseFact[] {
-  return readKustomizations(document).flatMap((kustomization) =>
-    readPatches(kustomization).flatMap(({ inline }, number): ReleaseFact[] => {
-      const text = stringOf(inline);
-      if (text === undefined) return [];
-      const parsed = parseDocument(text, { start: 0, end: text.length });
-      if (isParseProblem(parsed) || parsed.root?.kind !== 'mapping') return [];
-      const patch = recogniseDocument(`${document.path}#patch-${number}`, parsed);
-      return [...findReleases(patch).map((release) => factOf(patch, release)), ...operatorFacts(patch)].map(
-        (fact) => ({
-          ...fact,
-          path: document.path,
-          inlineText: text,
-        }),
-      );
-    }),
-  );
 }

@@ -4,10 +4,9 @@ import { type FactKind, givenFiles } from '../../../src/facts';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { type Operation, printPointer, readOperations } from '../../../src/kustomize/operation';
 import { layersBeside, type Statement, statementsIn } from '../../../src/kustomize/over';
-import { inlinePatches } from '../../../src/kustomize/read';
+import { targetsOf } from '../../../src/kustomize/part';
 import { fits, type Selector } from '../../../src/kustomize/selector';
 import { contextWithoutFiles } from '../../../src/moves';
-import { KustomizeTree } from '../../../src/kustomize/tree';
 import type { Context, Survey, Transform } from '../../../src/transform';
 import { reaches } from '../../../src/version';
 import {
@@ -72,12 +71,7 @@ export const gatewayNameLabel: Transform = {
   ],
 
   migrate(document, context) {
-    const targets = KustomizeTree.of(context.facts)
-      .patchUses(document.path)
-      .map(({ selector }) => selector);
-    migrateDocument(document, targets, context);
-    for (const inner of inlinePatches(document, context))
-      migrateDocument(inner.document, [inner.target], inner.context);
+    migrateDocument(document, targetsOf(document, context.facts), context);
     reportGateways(document, context);
   },
 };

@@ -71,14 +71,15 @@ export const inferencePool: Transform = {
   },
 };
 
-const migrateNamesOfPool: Follow = (document, context, isOther, isPatch) => {
+const migrateNamesOfPool: Follow = (document, context, isOther) => {
   const held = holdersOfPools(document).map(({ mapping }) => mapping);
   const isHeld = (node: Node) => holdersOf(node).some((holder) => held.some((mapping) => mapping === holder));
-  if (!isPatch) reportHolders(document, context);
+  reportHolders(document, context);
   const readers = migrateReferences(document, movedPool, context, (node) => isOther(node) || isHeld(node));
   migrateRoles(document, movedPool, context, readers);
   migrateFlags(document, context, (node) => isOther(node) || isHeld(node));
-  if (isPatch) reportPickers(document, context);
-  else reportLeftovers(document, context, (node) => isHeld(node) || readers.holds(node));
+  // The kustomization around a JSON patch follows what its operations bring.
+  const isOperations = document.host?.patch && document.root?.kind === 'sequence';
+  if (!isOperations) reportLeftovers(document, context, (node) => isHeld(node) || readers.holds(node));
   keepOtherKinds(document, context);
 };

@@ -4,8 +4,16 @@ import { type FactKind, type FactPlace, type Facts, givenFiles } from '../../../
 import { findWorkloads, isProxy, istiodsOf, type Workload } from '../../../src/kubernetes/workload';
 import { ignoreOver, ignoreWithin } from '../../../src/suppress/ignore';
 import type { Survey } from '../../../src/transform';
-import { textOf } from '../../../src/install/variables';
-import { entryOf, itemsOf, scalarValueOf, stringOf, valueAt } from '../../../src/yaml';
+import { findEnvironmentVariable, textOf } from '../../../src/install/variables';
+import {
+  entryOf,
+  isTemplated,
+  itemsOf,
+  type Node,
+  scalarValueOf,
+  stringOf,
+  valueAt,
+} from '../../../src/yaml';
 import type { Version } from '../../../src/version';
 import {
   type Eviction,
@@ -51,23 +59,35 @@ interface RenderedFlags {
 
 export const renderedFlags: FactKind<RenderedFlags> = { name: 'rendered-metric-flags' };
 
-/** A Gateway that Istio makes a Deployment for. */
+/** A gateway whose pods are made by something else than the webhook, and have no interval of their own. */
 interface GatewayFact {
   readonly name: string;
   readonly place: FactPlace;
+  /** Whether Istio makes it from a Gateway, or an IstioOperator that does not set the flag lists it. */
+  readonly madeBy: 'Gateway' | 'IstioOperator';
 }
 
 export const gatewayFact: FactKind<GatewayFact> = { name: 'managed-gateway' };
 
+const listsOfGateways = ['ingressGateways', 'egressGateways'] as const;
+
 export const workloadSurvey: Survey = {
-  triggers: ['containers', 'istio-injection', 'istio.io/rev', 'gatewayClassName', rotationFlag, graceFlag],
+  triggers: [
+    ...['containers', 'istio-injection', 'istio.io/rev', 'gatewayClassName', rotationFlag, graceFlag],
+    ...listsOfGateways,
+  ],
   collect(document, facts) {
     for (const object of document.objects) {
       if (isInjectedNamespace(object) && object.name !== undefined) facts.add(injectedNamespace, object.name);
       const className = entryOf(valueAt(object.mapping, 'spec'), 'gatewayClassName');
       if (object.kind === 'Gateway' && className && /^istio\b/.test(stringOf(className.value) ?? '')) {
         const name = describeObject(object);
-        facts.add(gatewayFact, { name, place: factPlaceOf(document, className) });
+        facts.add(gatewayFact, { name, place: factPlaceOf(document, className), madeBy: 'Gateway' });
+      }
+      for (const gateway of gatewaysOf(object)) {
+        const called = stringOf(valueAt(gateway, 'name')) ?? '';
+        const name = called === '' || isTemplated(called) ? 'a gateway' : `gateway ${called}`;
+        facts.add(gatewayFact, { name, place: factPlaceOf(document, gateway), madeBy: 'IstioOperator' });
       }
     }
     for (const workload of findWorkloads(document)) {
@@ -83,6 +103,18 @@ export const workloadSurvey: Survey = {
     }
   },
 };
+
+/** The gateways that an IstioOperator lists beside the one with the flag, which gives its own gateways the interval. */
+function gatewaysOf({ group, kind, mapping }: KubernetesObject): Node[] {
+  if (group !== 'install.istio.io' || kind !== 'IstioOperator') return [];
+  if (findEnvironmentVariable(mapping, rotationFlag).length > 0) return [];
+  const components = valueAt(mapping, 'spec', 'components');
+  const listed = listsOfGateways.flatMap((list) => itemsOf(valueAt(components, list)));
+  return listed.flatMap(({ value }) => {
+    const isSet = valueAt(value, 'k8s', 'podAnnotations', evictionAnnotation) !== undefined;
+    return isSet || scalarValueOf(valueAt(value, 'enabled')) === false ? [] : value;
+  });
+}
 
 /** What a workload says about its proxy. */
 export function factsOf(workload: Workload): Omit<WorkloadFact, 'place'> {

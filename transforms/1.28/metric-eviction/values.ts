@@ -1,5 +1,7 @@
 import type { Context, Report } from '../../../src/transform';
 import { describePlace } from '../../../src/kubernetes/object';
+import type { StackLayer } from '../../../src/install/layers/stack';
+import { stacksOfReleases } from '../../../src/install/layers/stacks';
 import type { Facts } from '../../../src/facts';
 import { renameSetting, setValue } from '../../../src/install/edit-settings';
 import { type Setting, settingOf, settingsOf } from '../../../src/install/settings';
@@ -138,12 +140,35 @@ function reportPods(
 
 /** Pods of these are not made by the webhook. */
 export function reportGateways(text: string, at: Place, facts: Facts, report: Report): void {
-  for (const { name, place } of facts.all(gatewayFact)) {
+  const annotation = `"${evictionAnnotation}: ${text}"`;
+  for (const { name, place, madeBy } of facts.all(gatewayFact)) {
+    const isManaged = madeBy === 'Gateway';
     report({
-      level: 'note',
+      level: isManaged ? 'note' : 'warning',
       at,
       message: `the pods of ${name} (${describePlace(place)}) do not get the eviction interval`,
-      help: `Istio deploys them from the Gateway: set spec.infrastructure.annotations there, "${evictionAnnotation}: ${text}"`,
+      help: isManaged
+        ? `Istio deploys them from the Gateway: set spec.infrastructure.annotations there, ${annotation}`
+        : `their proxy is not injected: set k8s.podAnnotations there, ${annotation}`,
     });
   }
+  for (const [name, path] of facts.derived(gatewayCharts))
+    report({
+      level: 'warning',
+      at,
+      message: `the pods of the chart ${name} (${path}) do not get the eviction interval`,
+      help: `their proxy is not injected: set podAnnotations of the gateway in its values, ${annotation}`,
+    });
+}
+
+/** The charts of gateways that run a proxy of their own, and have no interval in their values. */
+function gatewayCharts(facts: Facts): ReadonlyMap<string, string> {
+  const isSet = ({ content }: StackLayer) =>
+    content?.settings.some(({ keys }) => keys.at(-1) === evictionAnnotation);
+  return new Map(
+    stacksOfReleases(facts).flatMap(({ release: { chart, path }, stack }) => {
+      const [name] = /(?<=^|\/)istio-(?:in|e)gress$/.exec(chart.name) ?? [];
+      return name === undefined || stack.some(isSet) ? [] : [[name, path] as const];
+    }),
+  );
 }

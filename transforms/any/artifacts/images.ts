@@ -3,7 +3,7 @@ import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../../src/kubernetes/object';
 import { fileOf } from '../../../src/kubernetes/path';
 import { describeKustomization, type Kustomization } from '../../../src/kustomize/kustomization';
-import { isKustomizationFile, readInlinePatches, readKustomizations } from '../../../src/kustomize/read';
+import { isKustomizationFile, readKustomizations } from '../../../src/kustomize/read';
 import { KustomizeTree } from '../../../src/kustomize/tree';
 import { ignoreOver } from '../../../src/suppress/ignore';
 import type { Survey } from '../../../src/transform';
@@ -57,7 +57,7 @@ export const imageSurvey: Survey = {
     for (const { node, kustomization } of matchesIn(document)) {
       facts.add(imageMatch, { name: node.value, place: factPlaceOf(document, node), kustomization });
     }
-    for (const part of [document, ...readInlinePatches(document)]) collectImages(part, facts);
+    collectImages(document, facts);
   },
 };
 

@@ -2,7 +2,6 @@ import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../../src/kubernetes/object';
 import { isChartIndex } from '../../../src/install/chart';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
-import { inlinePatches } from '../../../src/kustomize/read';
 import type { Context, Report, Transform } from '../../../src/transform';
 import {
   type Editor,
@@ -52,8 +51,6 @@ export const artifacts: Transform = {
   migrate(document, context) {
     if (isChartIndex(document)) keepIndex(document, context);
     else for (const site of sitesIn(document)) migrateSite(site, document, context);
-    for (const inner of inlinePatches(document, context))
-      for (const site of sitesIn(inner.document)) migrateSite(site, inner.document, inner.context);
     for (const { node } of matchesIn(document)) migrateMatch(node, context);
     reportPolicies(document, context);
     reportPatterns(document, context);
