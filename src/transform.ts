@@ -59,8 +59,8 @@ export interface Transform {
    * anything is migrated, with {@link Context.collect}, so that it knows what cannot move.
    */
   readonly hasUnits?: (facts: Facts) => boolean;
-  /** Whether it has the paths that patches name follow what it changes. */
-  readonly movesPaths?: boolean;
+  /** Whether it has an operation of a patch with this path follow what it changes. */
+  readonly movesPaths?: (keys: readonly string[]) => boolean;
   /** What the sweep looks for, in every text file and after everything was migrated. */
   readonly mentions?: readonly Mention[];
   /** Reports on a document, and asks for changes in it. Called again on its own result, it must ask for none. */

@@ -17,8 +17,11 @@ export function requireAddresses(
   document: ManifestDocument,
   rewrite: () => { readonly document: YamlDocument },
   facts: Facts,
+  isFollowed: (keys: readonly string[]) => boolean,
 ): void {
-  const known = document.objects.map((object) => addressesOver(object, document, facts));
+  const known = document.objects.map((object) =>
+    addressesOver(object, document, facts).filter(({ keys }) => !isFollowed(keys)),
+  );
   if (known.every((addresses) => addresses.length === 0)) return;
   const after = findObjects(rewrite().document);
   // What becomes of objects of which one goes is not for their fields to say.

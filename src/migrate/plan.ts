@@ -98,10 +98,15 @@ export function prove(
     try {
       const rewritten = rewriteDocument(document, changesOf(together));
       // What moves a kind has the patches over its objects follow.
-      const unfollowed = together.filter(({ transform }) => !transform.hasUnits && !transform.movesPaths);
+      const unfollowed = together.filter(({ transform }) => !transform.hasUnits);
       const alone = unfollowed.length === together.length ? rewritten : undefined;
       if (unfollowed.length > 0)
-        requireAddresses(document, () => alone ?? rewriteDocument(document, changesOf(unfollowed)), facts);
+        requireAddresses(
+          document,
+          () => alone ?? rewriteDocument(document, changesOf(unfollowed)),
+          facts,
+          (keys) => unfollowed.some(({ transform }) => transform.movesPaths?.(keys)),
+        );
       rewrite = rewritten;
       done = together;
     } catch (error) {

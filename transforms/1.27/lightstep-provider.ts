@@ -44,6 +44,7 @@ export const lightstepProvider: Transform = {
   about: () => about(),
   triggers: ['lightstep'],
   surveys: [installSurvey],
+  movesPaths: (keys) => canFollow(keys, placeIn(keys)),
   mentions: [
     valueMention({
       path: ['extensionProviders', '*', 'lightstep'],
@@ -99,17 +100,25 @@ function migrateProvider(provider: Entry, { rewrite }: Context): void {
 
 /** A path of a JSON patch that leads to a provider, or into one. */
 function migratePath({ path, pathScalar, from = [], value }: Operation, { rewrite }: Context): void {
-  const indexIn = (pointer: readonly string[]) =>
-    pointer.findIndex((segment, at) => segment === 'lightstep' && pointer[at - 2] === 'extensionProviders');
-  const at = indexIn(path);
-  if (at === -1 && indexIn(from) === -1) return;
+  const at = placeIn(path);
+  if (at === -1 && placeIn(from) === -1) return;
   rewrite(pathScalar, summary, (edit) => {
-    const [field, ...rest] = path.slice(at + 1);
-    if (indexIn(from) !== -1 || rest.length > 0 || field === 'accessToken')
+    if (placeIn(from) !== -1 || !canFollow(path, at))
       throw new Declined('the operation is for a part of the provider that opentelemetry has elsewhere');
     edit.set(pathScalar, printPointer(path.with(at, 'opentelemetry')));
-    if (value && field === undefined) moveToken(value.value, edit);
+    if (value && at === path.length - 1) moveToken(value.value, edit);
   });
+}
+
+/** Where in a path the provider is; -1 where it leads to none. */
+function placeIn(path: readonly string[]): number {
+  return path.findIndex((segment, at) => segment === 'lightstep' && path[at - 2] === 'extensionProviders');
+}
+
+/** Whether a path leads to the provider, or to a field of it that opentelemetry has under the same name. */
+function canFollow(path: readonly string[], at: number): boolean {
+  const [field, ...rest] = path.slice(at + 1);
+  return at !== -1 && rest.length === 0 && field !== 'accessToken';
 }
 
 const known = ['service', 'port', 'accessToken', 'maxTagLength'];

@@ -56,7 +56,7 @@ export const gatewayNameLabel: Transform = {
   triggers: [oldLabel, printPointer([oldLabel]), oldMeta],
   // A kustomization says what a JSON patch in a file of its own is for.
   surveys: [kustomizeSurvey, labelSurvey],
-  movesPaths: true,
+  movesPaths: () => true,
   mentions: [
     annotationMention({
       name: oldLabel,
