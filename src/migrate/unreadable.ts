@@ -84,7 +84,7 @@ function startOfWord(text: string, word: string): number {
 /** The whole word that a part of it is found in, with what it is qualified by; the part alone where that is very long. */
 function wordAround(text: string, at: number, length: number): string {
   const nearby = text.slice(Math.max(0, at - 80), at);
-  const [before = ''] = /[\w./-]*$/.exec(nearby) ?? [];
+  const [before = ''] = /(?<![\w./-])[\w./-]+$/.exec(nearby) ?? [];
   const [behind = ''] = /^[\w./-]*/.exec(text.slice(at + length, at + length + 80)) ?? [];
   const isCut = before.length === 80 || behind.length === 80;
   return isCut ? text.slice(at, at + length) : before + text.slice(at, at + length) + behind;

@@ -147,7 +147,7 @@ describe('maskTemplate', () => {
     const document = parseDocument(masked);
     expect(document.errors).toEqual([]);
     const trimmed = (_: unknown, value: unknown): unknown =>
-      typeof value === 'string' ? value.trim() : value;
+      typeof value === 'string' ? withActionsShown(value).trim() : value;
     expect(JSON.parse(JSON.stringify(document.toJS()), trimmed)).toEqual(expected);
   });
 
