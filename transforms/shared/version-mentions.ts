@@ -38,7 +38,9 @@ export function versionMention({
   const named = kindPattern({ kind, plural });
   const schema = String.raw`(?<![a-z])${kind}[_-](?:[\w.]+[_-])?(?:${any})(?![a-z\d])`;
   // What is imported from other clusters is a kind of its own.
-  const type = String.raw`(?:${short.join('|')})(?:\(\))?\.(?:${kinds})(?!Import)`;
+  const isOfItsName = group.startsWith(`${kind.toLowerCase()}.`);
+  const alone = new RegExp(String.raw`(?<![A-Za-z])(?:${kind}|${plural})(?![A-Za-z])`);
+  const type = String.raw`(?:${short.join('|')})(?:\(\))?\.(?:${kinds})(?!Import${isOfItsName ? String.raw`|\.\w` : ''})`;
   const version = String.raw`(?<![\w-])(?:${any})(?![\w-])`;
   return {
     ...removal,
@@ -62,6 +64,8 @@ export function versionMention({
       if (/^\s*\|/.test(place.ownLine) && !named.test(place.ownLine)) return false;
       if (groupBefore === undefined && namesOtherGroup(place, groups)) return false;
       const values = valuesNear(place, kindKeys);
+      // Each text about the group has the name of the kind.
+      if (isOfItsName) return values?.some((value) => alone.test(value)) === true;
       if (values) return values.some((value) => named.test(value));
       if (!named.test(place.ownLine) && isOfOtherGroup(place.ownLine, groups)) return false;
       // The nearest line that names a kind says which one is meant.

@@ -53,9 +53,7 @@ function mentionsOfKind(row: KindRow): Mention[] {
   const { to, from, fields = [], isWord = false } = row;
   const newName = `${to.kind} of ${to.group}/${to.version}`;
   const moveField = (path: readonly string[]) => movedWholePath(path, fields);
-  // Where the group is named after the kind, every text about the group has its name.
-  const told = from.filter(({ group, kind }) => !group.startsWith(`${kind.toLowerCase()}.`));
-  const ofNames = told.flatMap(({ group, kind, resource: plural, versions }): Mention | Mention[] =>
+  const ofNames = from.flatMap(({ group, kind, resource: plural, versions }): Mention | Mention[] =>
     kind === to.kind
       ? versionMention({
           ...{ group, kind, plural, versions, sign: signs[group] },
