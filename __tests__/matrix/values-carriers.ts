@@ -250,8 +250,11 @@ const patched = Object.fromEntries(
               `patches:\n  - patch: |-\n${indented(patch(chart, values, style), '      ')}`,
             ),
           }),
-          read: (text) => mapAt(inlineIn(text), ...at),
-          isRewritten: false,
+          read: (text) => {
+            const inline = inlineIn(text);
+            return over(mapAt(inline, ...at), mapAt(inline, 'spec', 'unvalidatedValues'));
+          },
+          isRewritten: true,
         },
       ],
       [
@@ -387,7 +390,7 @@ const environments: Readonly<Record<string, ValuesCarrier>> = {
       ),
     }),
     read: (text) => readDeployment(inlineIn(text)),
-    isRewritten: false,
+    isRewritten: true,
   },
   'a JSON patch of the Deployment': {
     ...ofIstiod,

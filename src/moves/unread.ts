@@ -39,7 +39,7 @@ export function collectUnread<B extends Base>(
   const lines = new LineIndex(text);
   for (const chunk of chunksOf(text)) {
     const inside = text.slice(chunk.start, chunk.end);
-    const { line } = lines.at(chunk.start);
+    const { line } = lines.at(chunk.start + startOfContent(inside));
     const base = unreadBase({ path, line, column: 1 }, inside, moved, !text.includes('{{'));
     if (base) facts.add(bases, completed(base));
     const isMeant = stretch !== undefined && chunk.start < stretch.end && stretch.start < chunk.end;
@@ -52,6 +52,11 @@ export function collectUnread<B extends Base>(
       isOpen: isTemplateByName(path) || inside.includes('{{'),
     });
   }
+}
+
+/** Where the lines of a text begin that are neither empty nor comments. */
+function startOfContent(text: string): number {
+  return /^(?:[ \t]*(?:#.*)?\r?\n)*/.exec(text)?.[0].length ?? 0;
 }
 
 /** What is between two lines of `---`. */

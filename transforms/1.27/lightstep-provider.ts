@@ -2,7 +2,6 @@ import { findIstiodValues } from '../../src/install/find';
 import { settingsOf } from '../../src/install/settings';
 import { installSurvey } from '../../src/install/surveys';
 import type { ManifestDocument } from '../../src/kubernetes/document';
-import { type Operation, printPointer, readOperations } from '../../src/kustomize/operation';
 import { operationParts } from '../../src/kustomize/part';
 import type { Context, Transform } from '../../src/transform';
 import {
@@ -44,7 +43,6 @@ export const lightstepProvider: Transform = {
   about: () => about(),
   triggers: ['lightstep'],
   surveys: [installSurvey],
-  movesPaths: (keys) => canFollow(keys, placeIn(keys)),
   mentions: [
     valueMention({
       path: ['extensionProviders', '*', 'lightstep'],
@@ -58,7 +56,6 @@ export const lightstepProvider: Transform = {
   migrate(document, context) {
     for (const provider of providersIn(document, 'lightstep'))
       if (provider.value.parent === provider) migrateProvider(provider, context);
-    for (const operation of readOperations(document.root) ?? []) migratePath(operation, context);
     for (const at of bootstrapTracers(document, context))
       context.report({ level: 'note', at, ...deprecated });
   },
@@ -96,29 +93,6 @@ function migrateProvider(provider: Entry, { rewrite }: Context): void {
       help: 'check dashboards that group by service; merge this once istiod is 1.24 or newer',
     });
   });
-}
-
-/** A path of a JSON patch that leads to a provider, or into one. */
-function migratePath({ path, pathScalar, from = [], value }: Operation, { rewrite }: Context): void {
-  const at = placeIn(path);
-  if (at === -1 && placeIn(from) === -1) return;
-  rewrite(pathScalar, summary, (edit) => {
-    if (placeIn(from) !== -1 || !canFollow(path, at))
-      throw new Declined('the operation is for a part of the provider that opentelemetry has elsewhere');
-    edit.set(pathScalar, printPointer(path.with(at, 'opentelemetry')));
-    if (value && at === path.length - 1) moveToken(value.value, edit);
-  });
-}
-
-/** Where in a path the provider is; -1 where it leads to none. */
-function placeIn(path: readonly string[]): number {
-  return path.findIndex((segment, at) => segment === 'lightstep' && path[at - 2] === 'extensionProviders');
-}
-
-/** Whether a path leads to the provider, or to a field of it that opentelemetry has under the same name. */
-function canFollow(path: readonly string[], at: number): boolean {
-  const [field, ...rest] = path.slice(at + 1);
-  return at !== -1 && rest.length === 0 && field !== 'accessToken';
 }
 
 const known = ['service', 'port', 'accessToken', 'maxTagLength'];

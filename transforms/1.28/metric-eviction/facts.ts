@@ -4,6 +4,7 @@ import { type FactKind, type FactPlace, type Facts, givenFiles } from '../../../
 import { findWorkloads, isProxy, istiodsOf, type Workload } from '../../../src/kubernetes/workload';
 import { ignoreOver, ignoreWithin } from '../../../src/suppress/ignore';
 import type { Survey } from '../../../src/transform';
+import { operatorObjects } from '../../../src/install/releases/operators';
 import { findEnvironmentVariable, textOf } from '../../../src/install/variables';
 import {
   entryOf,
@@ -63,8 +64,8 @@ export const renderedFlags: FactKind<RenderedFlags> = { name: 'rendered-metric-f
 interface GatewayFact {
   readonly name: string;
   readonly place: FactPlace;
-  /** Whether Istio makes it from a Gateway, or an IstioOperator that does not set the flag lists it. */
-  readonly madeBy: 'Gateway' | 'IstioOperator';
+  /** The layer of the IstioOperator that lists it, and does not set the flag; undefined where Istio makes it from a Gateway. */
+  readonly layer: string | undefined;
 }
 
 export const gatewayFact: FactKind<GatewayFact> = { name: 'managed-gateway' };
@@ -82,14 +83,15 @@ export const workloadSurvey: Survey = {
       const className = entryOf(valueAt(object.mapping, 'spec'), 'gatewayClassName');
       if (object.kind === 'Gateway' && className && /^istio\b/.test(stringOf(className.value) ?? '')) {
         const name = describeObject(object);
-        facts.add(gatewayFact, { name, place: factPlaceOf(document, className), madeBy: 'Gateway' });
+        facts.add(gatewayFact, { name, place: factPlaceOf(document, className), layer: undefined });
       }
+    }
+    for (const { id: layer, object } of operatorObjects(document))
       for (const gateway of gatewaysOf(object)) {
         const called = stringOf(valueAt(gateway, 'name')) ?? '';
         const name = called === '' || isTemplated(called) ? 'a gateway' : `gateway ${called}`;
-        facts.add(gatewayFact, { name, place: factPlaceOf(document, gateway), madeBy: 'IstioOperator' });
+        facts.add(gatewayFact, { name, place: factPlaceOf(document, gateway), layer });
       }
-    }
     for (const workload of findWorkloads(document)) {
       const { object } = workload;
       const place = factPlaceOf(document, entryOf(object.mapping, 'kind') ?? object.mapping);

@@ -1,7 +1,7 @@
 import type { Context, Report } from '../../../src/transform';
 import { describePlace } from '../../../src/kubernetes/object';
 import type { StackLayer } from '../../../src/install/layers/stack';
-import { stacksOfReleases } from '../../../src/install/layers/stacks';
+import { stacksOfReleases, stacksWith } from '../../../src/install/layers/stacks';
 import type { Facts } from '../../../src/facts';
 import { renameSetting, setValue } from '../../../src/install/edit-settings';
 import { type Setting, settingOf, settingsOf } from '../../../src/install/settings';
@@ -141,8 +141,9 @@ function reportPods(
 /** Pods of these are not made by the webhook. */
 export function reportGateways(text: string, at: Place, facts: Facts, report: Report): void {
   const annotation = `"${evictionAnnotation}: ${text}"`;
-  for (const { name, place, madeBy } of facts.all(gatewayFact)) {
-    const isManaged = madeBy === 'Gateway';
+  for (const { name, place, layer } of facts.all(gatewayFact)) {
+    const isManaged = layer === undefined;
+    if (!isManaged && isBesideFlag(layer, facts)) continue;
     report({
       level: isManaged ? 'note' : 'warning',
       at,
@@ -159,6 +160,13 @@ export function reportGateways(text: string, at: Place, facts: Facts, report: Re
       message: `the pods of the chart ${name} (${path}) do not get the eviction interval`,
       help: `their proxy is not injected: set podAnnotations of the gateway in its values, ${annotation}`,
     });
+}
+
+/** Whether an IstioOperator is laid over one with the flag, or under it: the gateways of both are told of there. */
+function isBesideFlag(layer: string, facts: Facts): boolean {
+  const setsFlag = ({ content }: StackLayer) =>
+    content?.settings.some(({ keys }) => keys.at(-1) === rotationFlag) === true;
+  return stacksWith(layer, facts).some((stack) => stack.some(setsFlag));
 }
 
 /** The charts of gateways that run a proxy of their own, and have no interval in their values. */
