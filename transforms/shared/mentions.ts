@@ -140,14 +140,9 @@ function leadTo(keys: readonly string[], [parent, ...rest]: readonly string[]): 
   return keys[0] === parent && leadTo(keys.slice(1), rest);
 }
 
-/** Whether a place is in a text that no transform reads as values of a chart: a script, a comment, a patch in a kustomization. */
+/** Whether a place is in a text that no transform reads as values of a chart: a script, a comment. */
 function isWrittenOut(place: MentionPlace): boolean {
-  return (
-    place.source.kind !== 'manifest' ||
-    place.isInComment ||
-    isInHeredoc(place) ||
-    keysAround(place).some((key) => /^patch(?:es|esStrategicMerge)?$/.test(key))
-  );
+  return place.source.kind !== 'manifest' || place.isInComment || isInHeredoc(place);
 }
 
 /** Whether the line is a part of what a shell passes to a command. */
