@@ -132,8 +132,16 @@ function missedIn(
   const isValue = (line: number) => /^\s*(?::|[^:]*$)/.test(lines[line - 1] ?? '') && told.has(above(line));
   // A condition of a template counts in a comment, too, and names the old API on purpose.
   const isCondition = (line: number) => /\{\{-?\s*(?:else )?if\b/.test(lines[line - 1] ?? '');
+  // So does what such a condition is around, where it asks whether the cluster lacks the new API.
+  const isForOlder = (line: number) => {
+    const opening =
+      lines.slice(0, line - 1).findLast((each) => /\{\{-?\s*(?:if|else|end)\b/.test(each)) ?? '';
+    return /\bif not\b.*\.APIVersions\.Has \\?"inference\.networking\.k8s\.io/.test(opening);
+  };
   const isClear = (line: number) =>
-    told.has(line) || named.has(`${path}:${line}`) || isOther(line) || isValue(line) || isCondition(line);
+    told.has(line) ||
+    named.has(`${path}:${line}`) ||
+    [isOther, isValue, isCondition, isForOlder].some((isSo) => isSo(line));
   const [missed] = linesWithRemovedNames(after).filter((line) => !isClear(line));
   if (missed === undefined) return undefined;
   const detail = `${path}:${missed}: ${lines[missed - 1] ?? ''}`;
