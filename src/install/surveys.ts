@@ -1,22 +1,13 @@
-import { fileNameOf, fileOf, isSchemaByName, isYamlByName } from '../kubernetes/path';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Survey } from '../transform';
-import { asMapping, entriesOf, stringOf, valueAt } from '../yaml';
+import { stringOf, valueAt } from '../yaml';
 import { releasesInText } from './scripts/commands';
 import { collectEnvironments } from './releases/helmfile';
 import { generatedConfigMaps, generatedTexts } from './releases/generated';
 import { collectJsonPatch, pathsOfCarriers } from './layers/json-patches';
 import { collectReplacements } from './layers/replacements';
-import {
-  contentOf,
-  contentOfText,
-  fileContent,
-  generatedConfigMap,
-  isRead,
-  manifestWithWords,
-} from './layers/content';
+import { fileContent, generatedConfigMap } from './layers/content';
 import { releaseFact, releaseFactsOf } from './releases/release-facts';
-import { secretNamed } from './releases/release-layers';
 import { collectSubstitutes, substituteWords } from './pins/filled-versions';
 import { collectNamedValues, namingWords } from './pins/named-versions';
 import { operatorFiles, operatorFilesIn, operatorLists } from './scripts/operator-files';
@@ -24,8 +15,6 @@ import { collectKeptFlags, wordsOfNames } from './scripts/files';
 import { collectMentions } from './scripts/mentions';
 import { localChart, otherChart, readChart } from './chart';
 import { chartObject } from './namings';
-import { wordsGivenTo } from './given';
-import { isOfAnotherProduct } from './evidence';
 
 /** Names of Istio's charts that say nothing of Istio, as a manifest that takes them from a mirror has them. */
 const namesOfCharts = [
@@ -175,101 +164,4 @@ function chartOfSource({ mapping, group, kind }: KubernetesObject): string | und
   if (isFlux && kind === 'OCIRepository') return stringOf(valueAt(mapping, 'spec', 'url'));
   const isChart = kind === 'HelmChart' && (isFlux || group === 'helm.cattle.io');
   return isChart ? stringOf(valueAt(mapping, 'spec', 'chart')) : undefined;
-}
-
-/** Whether a text is of objects, by the looks of it. */
-function isManifest(text: string): boolean {
-  return /^kind:/m.test(text) && /^apiVersion:/m.test(text);
-}
-
-/**
- * Surveys of what the values files and ConfigMaps of the tree say about certain keys. What others name as values is one of
- * them whatever its words are.
- */
-export function surveysOfLayers(words: readonly string[]): Survey[] {
-  return [surveyOfLayers(words), namedValuesSurvey];
-}
-
-const namedValuesSurvey: Survey = {
-  triggers: [],
-  buildsOnFacts: true,
-  files: (path, facts) => wordsGivenTo(path, facts).length > 0 && !isRead(path, facts),
-  collect({ path, root, host }, facts) {
-    const values = asMapping(root);
-    if (!host && (values || !root)) facts.add(fileContent, { path, content: contentOf(values) });
-  },
-};
-
-/** Words of objects that may hold values. */
-const objectsOfValues = ['ConfigMap', 'stringData'];
-
-function surveyOfLayers(words: readonly string[]): Survey {
-  return {
-    triggers: [...words, ...signs, 'values.yaml'],
-    files: (path) => isNamedAsValues(path),
-    mayConcern: (text) =>
-      !isManifest(text) || [...words, ...objectsOfValues].some((word) => text.includes(word)),
-    glance(path, text, facts) {
-      if (isSchemaByName(path)) return 'enough';
-      if (isManifest(text)) {
-        facts.add(manifestWithWords, path);
-        return objectsOfValues.some((word) => text.includes(word)) ? 'parse' : 'enough';
-      }
-      // What has none of the words, and neither null nor a template that may bring them, says nothing of them.
-      const isRead =
-        [...words, ...objectsOfValues].some((word) => text.includes(word)) || mayReset.test(text);
-      // What cannot be parsed stays unseen.
-      facts.add(fileContent, {
-        path,
-        ...(!isRead && { content: { settings: [], open: [] } }),
-        isGlance: true,
-      });
-      return isRead ? 'parse' : 'enough';
-    },
-    collect(document, facts) {
-      // The text of a ConfigMap is read below; a patch is a layer as one in a file is.
-      if (document.host && !document.host.patch) return;
-      const path = fileOf(document.path);
-      const root = asMapping(document.root);
-      if (root && !document.host && document.objects.every(({ mapping }) => mapping !== root)) {
-        // What somebody wants to keep is not rewritten, so that others must not count on it.
-        const isFixed = document.ignores.length > 0;
-        facts.add(fileContent, {
-          path,
-          content: contentOf(root),
-          isOfAnother: isOfAnotherProduct(root),
-          ...(isFixed && { isFixed }),
-        });
-      }
-      for (const { mapping, group, kind, name, namespace } of document.objects) {
-        const isSecretObject = kind === 'Secret';
-        if (group !== '' || !(isSecretObject || kind === 'ConfigMap') || name === undefined) continue;
-        for (const { name: key, value } of entriesOf(
-          valueAt(mapping, isSecretObject ? 'stringData' : 'data'),
-        )) {
-          if (key === undefined || value.kind !== 'scalar') continue;
-          const configMap = { name: isSecretObject ? secretNamed(name) : name, namespace, key };
-          const content = contentOfText(document, value);
-          facts.add(fileContent, { path, configMap, content, isFixed: isSecretObject });
-        }
-      }
-    },
-  };
-}
-
-/** Words of few values, which may be all that a file of values has of Istio: others have them, too. */
-export const signsOfFew = ['compatibilityVersion', 'istio_cni', 'profile:', 'revision:', 'env:'];
-
-/** Words by which a file may be one of values of Istio, whatever it is called. */
-const signs = ['pilot', 'meshConfig', 'sidecarInjectorWebhook', 'global:', ...signsOfFew].concat(
-  ...['resources:', 'replicaCount', 'autoscale'],
-);
-
-/** A template, null, or a key with nothing behind it and nothing below. */
-const mayReset =
-  /\{\{|\bnull\b|~|:[ \t]*[,}]|^([ \t]*)[^\s#][^\n]*:[ \t]*\r?\n(?!\1[ \t]|\1- |[ \t]*[\r\n#])/im;
-
-/** Files that are values by their name, whatever words they hold. */
-function isNamedAsValues(path: string): boolean {
-  return /(?:^|[-._])values(?:[-._]|$)/.test(fileNameOf(path)) && isYamlByName(path);
 }

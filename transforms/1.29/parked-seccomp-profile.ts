@@ -3,7 +3,8 @@ import { type OtherLayer, otherLayers, resetsIn, setIn } from '../../src/install
 import { settingOf } from '../../src/install/settings';
 import { setValue } from '../../src/install/edit-settings';
 import { findIstiodValues } from '../../src/install/find';
-import { commandSurveys, installSurvey, surveysOfLayers } from '../../src/install/surveys';
+import { surveysOfLayers } from '../../src/install/layers/surveys';
+import { commandSurveys, installSurvey } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Transform } from '../../src/transform';

@@ -2,7 +2,7 @@ import type { Facts } from '../../src/facts';
 import { settingsIn } from '../../src/install/layers/content';
 import { layerAgainst, otherLayers } from '../../src/install/layers/layers';
 import { type Setting, settingsOf } from '../../src/install/settings';
-import { surveysOfLayers } from '../../src/install/surveys';
+import { surveysOfLayers } from '../../src/install/layers/surveys';
 import type { InstallValues } from '../../src/install/values';
 import { type IstiodEnvironment, type IstiodVariable, textOf as valueOf } from '../../src/install/variables';
 import type { Context, Survey } from '../../src/transform';

@@ -1,6 +1,7 @@
 import { findInstallValues } from '../../src/install/find';
 import { placeToInsert } from '../../src/install/layers/insertion';
-import { installSurvey, surveysOfLayers } from '../../src/install/surveys';
+import { surveysOfLayers } from '../../src/install/layers/surveys';
+import { installSurvey } from '../../src/install/surveys';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';

@@ -1,6 +1,7 @@
 import { findIstiodEnvironments, variablesIn } from '../../../src/install/variables';
 import { findWorkloads } from '../../../src/kubernetes/workload';
-import { commandSurveys, installSurvey, surveysOfLayers } from '../../../src/install/surveys';
+import { surveysOfLayers } from '../../../src/install/layers/surveys';
+import { commandSurveys, installSurvey } from '../../../src/install/surveys';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import type { Transform } from '../../../src/transform';
 import { workloadSurvey } from './facts';
