@@ -8,8 +8,8 @@ import { type Added, addedIn, has, isFields, isSteady, paired } from './differen
 export interface Access {
   /** A list item is an index, or `[name=value]`; `*` is each of them, and `-` is behind the last one. */
   readonly keys: readonly string[];
-  /** `add` may make the field, the others need it, but for `ignore`, which has no effect without it. */
-  readonly does: 'add' | 'replace' | 'remove' | 'read' | 'test' | 'ignore';
+  /** `add` may make the field, the others need it, but for `clear` and `ignore`, which have no effect without it. */
+  readonly does: 'add' | 'replace' | 'remove' | 'clear' | 'read' | 'test' | 'ignore';
   /** What is written there; undefined where nobody knows. */
   readonly value?: unknown;
 }
@@ -60,7 +60,7 @@ export function affected(
 
 /** The addresses at which nothing stays of what is added to an object at a path. */
 export function overwritesOf(addresses: readonly Address[], { keys, value: added }: Added): Address[] {
-  const writing = addresses.filter(({ does }) => does === 'add' || does === 'replace' || does === 'remove');
+  const writing = addresses.filter(({ does }) => ['add', 'replace', 'remove', 'clear'].includes(does));
   const above = writing.filter(
     ({ keys: at }) => at.length <= keys.length && at.every((key, index) => mayBe(key, keys[index])),
   );
@@ -71,7 +71,8 @@ export function overwritesOf(addresses: readonly Address[], { keys, value: added
   });
 }
 
-function mayBe(key: string, other: string | undefined): boolean {
+/** Whether a key of a path can mean an index. */
+export function mayBe(key: string, other: string | undefined): boolean {
   return key === other || key === '*' || (key.startsWith('[') && other !== undefined && isIndex(other));
 }
 
@@ -114,7 +115,10 @@ function effectOn(access: Access, before: unknown, after: unknown, isLoose: bool
   if (!has(before, key)) return undefined;
   if (has(after, key)) return effectOn(rest, before[key], after[key], isLoose);
   const isRenamed = Object.keys(after).some((each) => !has(before, each));
-  const canDoWithout = access.does === 'ignore' || (access.does === 'add' && keys.length === 0);
+  // What is cleared below it is gone as well, whatever has come.
+  if (access.does === 'clear' && keys.length > 0) return undefined;
+  const isOptional = access.does === 'ignore' || access.does === 'clear';
+  const canDoWithout = isOptional || (access.does === 'add' && keys.length === 0);
   return canDoWithout && !isRenamed ? undefined : 'ends';
 }
 

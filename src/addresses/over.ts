@@ -9,7 +9,7 @@ import { selects, type Selector } from '../kustomize/selector';
 import { KustomizeTree, type Reach } from '../kustomize/tree';
 import { namesUpTo } from '../kustomize/ways';
 import type { Added } from './difference';
-import { type Address, overwritesOf } from './effect';
+import { type Address, affected, mayBe, overwritesOf } from './effect';
 import { addressFact } from './survey';
 
 const addressesByFile = (facts: Facts): ReadonlyMap<string, readonly Address[]> =>
@@ -23,7 +23,7 @@ const addressing = (facts: Facts): readonly Addressing[] => {
     const { path, replacements, patches } = kustomization;
     const own = [path, ...replacements].flatMap(inFile).filter(({ does }) => does !== 'ignore');
     const inPatches = patches.flatMap(({ path: file, selector }) =>
-      inFile(file).map((address) => ({ address, selector })),
+      inFile(file).map((address) => ({ address, selector: selector ?? address.selector })),
     );
     const all = [...own.map((address) => ({ address, selector: address.selector })), ...inPatches];
     return all.length > 0 ? [{ kustomization, all }] : [];
@@ -96,4 +96,22 @@ function addressingOver({ path, host }: Holder, facts: Facts): Addressing[] {
 /** Where patches leave nothing of what is added to an object at a path. */
 export function placesOverwriting(object: Patched, added: Added, facts: Facts): FactPlace[] {
   return overwritesOf(addressesOver(object, object, facts), added).map(({ place }) => place);
+}
+
+/** A list of an object, as it is and as it is to be. */
+export interface ChangedList {
+  readonly object: Patched;
+  /** The keys that lead to it. */
+  readonly keys: readonly string[];
+  readonly before: readonly unknown[];
+  readonly after: readonly unknown[];
+}
+
+/** Where paths into a list would no longer mean what they mean. */
+export function placesNaming({ object, keys, before, after }: ChangedList, facts: Facts): FactPlace[] {
+  const inside = addressesOver(object, object, facts).flatMap((address): Address[] => {
+    const isInside = keys.every((key, index) => mayBe(address.keys[index] ?? '', key));
+    return isInside ? [{ ...address, keys: address.keys.slice(keys.length) }] : [];
+  });
+  return affected(inside, before, after, false).map(({ address }) => address.place);
 }

@@ -26,6 +26,7 @@ import {
   valueAt,
   walk,
 } from '../yaml';
+import { clearingsIn, selectorOf } from './clearings';
 import type { Access, Address } from './effect';
 
 /** The addresses in the files of the tree. */
@@ -33,10 +34,12 @@ export const addressFact: FactKind<Address> = { name: 'addresses' };
 
 /** A survey of the fields that are named by their paths, for whatever changes an object to look at. */
 export const addressSurvey: Survey = {
-  triggers: ['/spec', '/metadata', 'fieldPaths', 'jqPathExpressions'],
+  triggers: ['/spec', '/metadata', 'fieldPaths', 'jqPathExpressions', '$patch', 'null'],
   files: isKustomizationFile,
   glance: (_, text) =>
-    /path["']?:\s*["']?\/|fieldPath|fieldpath|jsonPointers|jqPathExpressions|driftDetection/.test(text)
+    /path["']?:\s*["']?\/|fieldPath|fieldpath|jsonPointers|jqPathExpressions|driftDetection|\$patch|:\s*(?:null|~)(?!\w)/.test(
+      text,
+    )
       ? 'parse'
       : 'enough',
   collect(document, facts) {
@@ -53,12 +56,19 @@ function collectIn(document: ManifestDocument, facts: Facts): void {
     for (const operation of readOperations(node) ?? [])
       for (const access of accessesOf(operation)) add(operation.pathEntry, selector, access, within);
   };
+  const addClearings = (selector: Selector | undefined, within: ManifestDocument): void => {
+    for (const object of within.objects)
+      for (const { at, ...access } of clearingsIn(object))
+        add(at, selector ?? selectorOf(object), access, within);
+  };
   const addNode = (node: KustomizationNode, within: ManifestDocument): void => {
     for (const { inline, selector } of readPatches(node)) {
       if (inline?.kind !== 'scalar') addOperations(inline, selector, within);
       else
-        for (const inner of readText(within, inline)?.documents ?? [])
+        for (const inner of readText(within, inline)?.documents ?? []) {
           addOperations(inner.root, selector, inner);
+          addClearings(selector, inner);
+        }
     }
     for (const { value } of itemsOf(valueAt(node.mapping, 'vars'))) {
       const [object, field] = [asMapping(valueAt(value, 'objref')), valueAt(value, 'fieldref', 'fieldpath')];
@@ -70,6 +80,7 @@ function collectIn(document: ManifestDocument, facts: Facts): void {
         for (const each of readKustomizations(inner)) addNode(each, inner);
   };
   addOperations(root, undefined);
+  addClearings(undefined, document);
   for (const node of readKustomizations(document)) addNode(node, document);
   for (const replacement of [...readReplacements(valueAt(root, 'replacements')), ...readReplacements(root)])
     for (const { at, select, access } of sidesOf(replacement)) add(at, readSelector(select), access);

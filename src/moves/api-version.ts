@@ -32,6 +32,8 @@ export interface KindRow extends KindMove {
   readonly fields?: readonly FieldMove[];
   /** Whether texts are full of its name, so that only the group reports it. */
   readonly isWord?: boolean;
+  /** Whether texts about other things name it, so that one has to give the version with the group, or on its own. */
+  readonly isOftenNamed?: boolean;
   /**
    * Reports what the new version refuses of an object, be it that or an old one. Not asked of patches.
    *

@@ -84,7 +84,9 @@ export function operatorMention({
   return {
     ...mention,
     isMeant: (place, facts) =>
-      place.source.matches(/\bistioctl\b|\bIstioOperator\b|\bop["']?\s*:/) &&
+      (place.source.matches(/\bistioctl\b|\bistiooperators?\b/i) ||
+        // What a JSON patch is for may be named elsewhere.
+        (place.source.kind === 'manifest' && place.source.matches(/\bop["']?\s*:/))) &&
       !except.some((key) => place.word.endsWith(key)) &&
       mention.isMeant?.(place, facts) !== false,
   };

@@ -14,6 +14,8 @@ export interface MovedApi {
   readonly versions: readonly string[];
   /** Where others use the kind's name too: what a text has to hold somewhere to be about this one. */
   readonly sign?: RegExp | undefined;
+  /** What it has to hold as well, where texts about other things name the kind. */
+  readonly statement?: RegExp | undefined;
 }
 
 /**
@@ -27,6 +29,7 @@ export function versionMention({
   plural,
   versions,
   sign,
+  statement,
   ...removal
 }: Removal & MovedApi): Mention {
   const groups = newGroup === undefined ? [group] : [group, newGroup];
@@ -47,7 +50,8 @@ export function versionMention({
     words: spellingsOf(kind, plural),
     pattern: new RegExp(`${schema}|${type}|${version}`, 'gi'),
     isMeant(place) {
-      if (place.definition || (sign && !place.source.matches(sign))) return false;
+      if (place.definition || [sign, statement].some((each) => each && !place.source.matches(each)))
+        return false;
       if (isForOlderClusters(place, newGroup ?? group, versions)) return false;
       if (named.test(place.word)) return true;
       const [, kindBehind] = kindInPath.exec(place.after) ?? [];

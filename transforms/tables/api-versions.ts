@@ -62,10 +62,10 @@ export const apiVersions: readonly ApiVersionRow[] = [
     source:
       'istio 1.22.0, go.mod; gateway-api v0.8.0, v1.0.0, v1.1.0 and v1.2.0, CRDs gateways, gatewayclasses, httproutes and referencegrants',
     kinds: [
-      toV1(gatewayApi, 'Gateway', 'gateways', 'v1alpha2'),
-      toV1(gatewayApi, 'GatewayClass', 'gatewayclasses', 'v1alpha2'),
-      toV1(gatewayApi, 'HTTPRoute', 'httproutes', 'v1alpha2'),
-      { ...referenceGrant, to: { ...referenceGrant.to, version: 'v1beta1' } },
+      { ...toV1(gatewayApi, 'Gateway', 'gateways', 'v1alpha2'), isOftenNamed: true },
+      { ...toV1(gatewayApi, 'GatewayClass', 'gatewayclasses', 'v1alpha2'), isOftenNamed: true },
+      { ...toV1(gatewayApi, 'HTTPRoute', 'httproutes', 'v1alpha2'), isOftenNamed: true },
+      { ...referenceGrant, to: { ...referenceGrant.to, version: 'v1beta1' }, isOftenNamed: true },
     ],
     why: [
       'Istio 1.22 goes with the CRDs of Gateway API 1.1, which serve `v1alpha2` of none of these kinds: the API server refuses such an object. Gateway, GatewayClass and HTTPRoute lost it with the CRDs 0.8, ReferenceGrant with 1.1.',

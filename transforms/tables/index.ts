@@ -50,13 +50,20 @@ function mentionsOf({ kind, kinds }: ApiVersionRow): readonly Mention[] {
 }
 
 function mentionsOfKind(row: KindRow): Mention[] {
-  const { to, from, fields = [], isWord = false } = row;
+  const { to, from, fields = [], isWord = false, isOftenNamed = false } = row;
   const newName = `${to.kind} of ${to.group}/${to.version}`;
   const moveField = (path: readonly string[]) => movedWholePath(path, fields);
   const ofNames = from.flatMap(({ group, kind, resource: plural, versions }): Mention | Mention[] =>
     kind === to.kind
       ? versionMention({
-          ...{ group, kind, plural, versions, sign: signs[group] },
+          ...{
+            group,
+            kind,
+            plural,
+            versions,
+            sign: signs[group],
+            statement: isOftenNamed ? statementOf(group, versions) : undefined,
+          },
           message: `still refers to an old version of ${isWord ? `the kind ${kind} (${group})` : kind}`,
           help: `use ${to.group}/${to.version}`,
         })
@@ -82,6 +89,16 @@ function mentionsOfKind(row: KindRow): Mention[] {
         ],
   );
   return fields.length === 0 ? ofNames : [...ofNames, fieldMention({ to, moveField })];
+}
+
+/** The group of the Gateway API, or its package, with one of some versions, or such a version that is given on its own. */
+function statementOf(group: string, versions: readonly string[]): RegExp {
+  const name = `(?:${group.replaceAll('.', String.raw`\.`)}|gateway-api/apis)`;
+  const version = String.raw`(?:${versions.join('|')})\b`;
+  return new RegExp(
+    String.raw`${name}\/${version}|\b${version}\.${name}|\bversion["']?\s*[:=]\s*["']?${version}`,
+    'i',
+  );
 }
 
 /** In a definition, only what the schema of another kind compares with has to follow. */

@@ -91,13 +91,31 @@ function patched(release: ReleaseFact, patches: readonly ReleaseFact[], facts: F
     );
     const below = stack.filter(({ id }) => !replaced.has(id));
     const own = stackOf(patch, facts, true);
+    const upper = patch.isOperation === true ? own : own.map((layer) => withoutItems(layer, below));
+    // Values from elsewhere are below the map of the same object, whoever adds them.
+    const maps = idsOf(layers, (kind) => kind === 'map');
+    const sources = idsOf(patch.layers, (kind) => kind !== 'map' && kind !== 'text');
+    const lowestMap = below.findIndex(({ id }) => maps.has(id));
+    const at = lowestMap === -1 ? below.length : lowestMap;
+    const added = upper.filter(({ id }) => sources.has(id));
     stack = [
-      ...below,
-      ...(patch.isOperation === true ? own : own.map((layer) => withoutItems(layer, below))),
+      // An operation may put them in front of other such values.
+      ...(patch.isOperation === true ? added : []),
+      ...below.slice(0, at),
+      ...added,
+      ...below.slice(at),
+      ...upper.filter(({ id }) => !sources.has(id)),
     ];
     layers.push(...patch.layers);
   }
   return stack;
+}
+
+function idsOf(
+  layers: ReleaseFact['layers'],
+  isMeant: (kind: ReleaseFact['layers'][number]['kind']) => boolean,
+): ReadonlySet<string> {
+  return new Set(layers.flatMap(({ id, kind }) => (isMeant(kind) ? [id] : [])));
 }
 
 /** A list of a custom resource takes the place of the one below it: what is not in it any more is null. */

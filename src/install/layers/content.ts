@@ -13,6 +13,7 @@ import {
   parseDocument,
   type Plain,
   scalarValueOf,
+  stringOf,
   unknownIn,
 } from '../../yaml';
 import { configMapLayer, fileLayer, type InstallValues } from '../values';
@@ -54,8 +55,12 @@ export function contentOf(values: Mapping | undefined): Content {
   const read = (node: Node, keys: readonly string[]): void => {
     const map = asMapping(node);
     if (map && isOpen(map)) open.push([...keys]);
+    // A strategic merge patch takes the place of all below it, or away.
+    const directive = map?.entries.find(({ name }) => name === '$patch');
+    if (directive && stringOf(directive.value) !== 'merge') settings.push({ keys: [...keys], value: null });
     if (map && map.entries.length > 0) {
       for (const { name, value } of map.entries) {
+        if (name === '$patch') continue;
         // What a merge key brings is there as well, below what is beside it.
         if (name === '<<')
           for (const entry of entriesOf(value)) read(entry.value, [...keys, entry.name ?? '']);
@@ -68,7 +73,7 @@ export function contentOf(values: Mapping | undefined): Content {
     }
   };
   if (values) read(values, []);
-  return { settings: settings.filter(({ keys }) => keys.length > 0), open };
+  return { settings: settings.filter(({ keys, value }) => keys.length > 0 || value === null), open };
 }
 
 /** What the text of a scalar says as values; undefined where it holds anything but a map that can be read. */

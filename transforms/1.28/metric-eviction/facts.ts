@@ -1,6 +1,6 @@
-import { placesOverwriting } from '../../../src/addresses/over';
+import type { ChangedList } from '../../../src/addresses/over';
 import { describeObject, factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
-import { type FactKind, type FactPlace, type Facts, givenFiles } from '../../../src/facts';
+import type { FactKind, FactPlace } from '../../../src/facts';
 import { findWorkloads, isProxy, istiodsOf, type Workload } from '../../../src/kubernetes/workload';
 import { ignoreOver, ignoreWithin } from '../../../src/suppress/ignore';
 import type { Survey } from '../../../src/transform';
@@ -9,22 +9,15 @@ import { findEnvironmentVariable, textOf } from '../../../src/install/variables'
 import {
   entryOf,
   isTemplated,
+  type Item,
   itemsOf,
   type Node,
+  plainData,
   scalarValueOf,
   stringOf,
   valueAt,
 } from '../../../src/yaml';
-import type { Version } from '../../../src/version';
-import {
-  type Eviction,
-  evictionAnnotation,
-  evictionFor,
-  faultOf,
-  flushAnnotation,
-  graceFlag,
-  rotationFlag,
-} from './interval';
+import { evictionAnnotation, flushAnnotation, graceFlag, rotationFlag } from './interval';
 
 const id = 'metric-eviction';
 
@@ -32,7 +25,7 @@ const id = 'metric-eviction';
 type Proxy = 'runs-it' | 'by-label' | 'by-namespace' | 'none';
 
 /** A workload of the tree, as far as it matters to the eviction interval. */
-interface WorkloadFact {
+export interface WorkloadFact {
   /** As reports show it. */
   readonly shown: string;
   readonly kind: string;
@@ -49,13 +42,15 @@ interface WorkloadFact {
 export const workloadFact: FactKind<WorkloadFact> = { name: 'workload' };
 
 /** A namespace whose pods are injected. */
-const injectedNamespace: FactKind<string> = { name: 'injected-namespace' };
+export const injectedNamespace: FactKind<string> = { name: 'injected-namespace' };
 
 /** That a Deployment of istiod sets the flags: the interval, if it is set, and whether its text is there. */
 interface RenderedFlags {
   readonly place: FactPlace;
   readonly isSet: boolean;
   readonly rotation: string | undefined;
+  /** The variables, and what is left of them without the flags. */
+  readonly list: ChangedList;
 }
 
 export const renderedFlags: FactKind<RenderedFlags> = { name: 'rendered-metric-flags' };
@@ -100,7 +95,8 @@ export const workloadSurvey: Survey = {
       for (const flags of flagsOf(workload)) {
         if (flags.items.some((item) => ignoreWithin(document, id, item))) continue;
         const place = factPlaceOf(document, flags.at);
-        facts.add(renderedFlags, { place, isSet: flags.isSet, rotation: flags.rotation });
+        const list = { ...flags.list, object: { path: document.path, kind: object.kind, name: object.name } };
+        facts.add(renderedFlags, { place, isSet: flags.isSet, rotation: flags.rotation, list });
       }
     }
   },
@@ -163,76 +159,38 @@ function isInjectedNamespace({ kind, group, mapping }: KubernetesObject): boolea
 
 function flagsOf(workload: Workload) {
   return istiodsOf(workload).flatMap(({ environment }) => {
-    const items = itemsOf(environment).filter(({ value }) => {
+    const isFlag = ({ value }: Item) => {
       const name = stringOf(valueAt(value, 'name'));
       return name === rotationFlag || name === graceFlag;
-    });
+    };
+    const all = itemsOf(environment);
+    const items = all.filter(isFlag);
     const rotation = items.find(({ value }) => stringOf(valueAt(value, 'name')) === rotationFlag);
     const [first] = items;
     if (!first) return [];
     const value = valueAt(rotation?.value, 'value');
     const text = rotation && textOf({ place: rotation.value, value });
-    return [{ items, at: first, isSet: rotation !== undefined, rotation: text }];
+    const plain = (some: readonly Item[]) => some.map((item) => plainData(item.value));
+    const list = {
+      keys: environment ? keysTo(environment, workload.object.mapping) : [],
+      before: plain(all),
+      after: plain(all.filter((item) => !isFlag(item))),
+    };
+    return [{ items, at: first, isSet: rotation !== undefined, rotation: text, list }];
   });
+}
+
+/** The keys and indices that lead from a node to one in it. */
+function keysTo(inner: Node, outer: Node): string[] {
+  const keys: string[] = [];
+  for (let at = inner; at !== outer && at.parent; at = at.parent.parent) {
+    const { parent } = at;
+    keys.unshift(parent.kind === 'entry' ? (parent.name ?? '') : String(parent.parent.items.indexOf(parent)));
+  }
+  return keys;
 }
 
 /** Whether the webhook may have a say in the pods. */
 export function isInMesh(proxy: Proxy): boolean {
   return proxy === 'by-label' || proxy === 'by-namespace';
-}
-
-/** What the flags of the rendered istiod Deployments of a tree come to. */
-export interface Plan {
-  readonly eviction: Eviction;
-  /** Why nothing can be done yet. */
-  readonly obstacle: 'unreadable' | 'disagree' | 'fault' | 'not-given' | 'overwritten' | undefined;
-  /** The workloads whose pods are to get the annotation, wherever they are. */
-  readonly due: readonly WorkloadFact[];
-}
-
-/** The one plan for the whole tree: each file is then changed by it, in whatever order, or none is. */
-export function planOf(facts: Facts, target: Version): Plan | undefined {
-  const flags = facts.all(renderedFlags);
-  const evictions = flags.map(({ isSet, rotation }): Eviction => {
-    return isSet && rotation === undefined ? { kind: 'unreadable' } : evictionFor(rotation);
-  });
-  const [eviction] = evictions;
-  if (!eviction) return undefined;
-  const due = facts.all(workloadFact).filter((workload) => isDue(workload, facts));
-  if (evictions.some(({ kind }) => kind === 'unreadable')) return { eviction, obstacle: 'unreadable', due };
-  if (evictions.some((other) => lengthOf(other) !== lengthOf(eviction)))
-    return { eviction, obstacle: 'disagree', due };
-  if (eviction.kind !== 'interval') return { eviction, obstacle: undefined, due: [] };
-  if (faultOf(eviction.length, target) === 'declined') return { eviction, obstacle: 'fault', due };
-  const given = givenFiles(facts);
-  const isWhole = [...due.filter(({ kind }) => kind !== 'Job'), ...flags].every(({ place }) =>
-    given.has(place.path),
-  );
-  if (!isWhole) return { eviction, obstacle: 'not-given', due };
-  return { eviction, obstacle: patchesOverwriting(facts).length > 0 ? 'overwritten' : undefined, due };
-}
-
-/** The patches that leave nothing of the annotation of a workload that is to get it. */
-export function patchesOverwriting(facts: Facts): readonly FactPlace[] {
-  return facts.derived(findOverwriting);
-}
-
-const findOverwriting = (facts: Facts): readonly FactPlace[] =>
-  facts
-    .all(workloadFact)
-    .filter((workload) => isDue(workload, facts))
-    .flatMap(({ place: { path }, kind, name, templatePath }) => {
-      const keys = [...templatePath, 'metadata', 'annotations', evictionAnnotation];
-      return placesOverwriting({ path, kind, name }, { keys, value: undefined }, facts);
-    });
-
-function lengthOf(eviction: Eviction): number {
-  return eviction.kind === 'interval' ? eviction.length : 0;
-}
-
-/** Whether the pods are sure to have a proxy, and have no eviction interval of their own. */
-export function isDue({ proxy, namespace, eviction }: Omit<WorkloadFact, 'place'>, facts: Facts): boolean {
-  if (eviction !== undefined || proxy === 'none') return false;
-  if (proxy !== 'by-namespace') return true;
-  return namespace !== undefined && facts.all(injectedNamespace).includes(namespace);
 }

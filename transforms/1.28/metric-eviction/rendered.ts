@@ -5,8 +5,9 @@ import { istiodsOf, type Workload } from '../../../src/kubernetes/workload';
 import { LeftAlone } from '../../../src/suppress/ignore';
 import { setAt } from '../../../src/install/values';
 import { type Entry, entryOf, type Mapping, type Place } from '../../../src/yaml';
-import { factsOf, isDue, patchesOverwriting, type Plan, planOf, renderedFlags } from './facts';
+import { factsOf, renderedFlags } from './facts';
 import { evictionAnnotation, evictionFor, faultOf, graceFlag, rotationFlag } from './interval';
+import { isDue, patchesOverwriting, pathsNaming, type Plan, planOf } from './plan';
 import { reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
 import { reportGateways } from './values';
 
@@ -73,6 +74,14 @@ function reportObstacle(
       at,
       message: `${flag} stays: the istiods of this tree have different intervals (${places.join(', ')})`,
       help: `set the annotation ${evictionAnnotation} on the pods of each manually, then remove the flags`,
+    });
+  } else if (obstacle === 'named') {
+    const places = [...new Set(pathsNaming(facts).map(describePlace))];
+    report({
+      level: 'error',
+      at,
+      message: `${flag} stays: paths elsewhere name it, or other variables by their index (${places.join(', ')})`,
+      help: 'remove the flag and change these paths together, or have them name the variable; then run again',
     });
   } else if (obstacle === 'overwritten') {
     const places = [...new Set(patchesOverwriting(facts).map(describePlace))];
