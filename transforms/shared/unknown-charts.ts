@@ -3,6 +3,7 @@ import { isIstiod } from '../../src/install/evidence';
 import { findInstallValues } from '../../src/install/find';
 import { mapAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
+import { once } from '../../src/once';
 import type { Context } from '../../src/transform';
 import { asMapping, isNull, type Mapping, unlessDeclined, valueAt, walk } from '../../src/yaml';
 import type { ChangedDefault } from '../tables/defaults';
@@ -47,13 +48,21 @@ function lookalikes(document: ManifestDocument, facts: Facts): Mapping[] {
     ({ root }) => mapAt(root)?.content ?? root.base.content,
   );
   const found: Mapping[] = [];
-  walk(document.root, (node) => {
-    const map = asMapping(node);
-    if (!map || map.alias || !unlessDeclined(() => isIstiod(map))) return;
+  for (const map of mapsOfIstiod(document)) {
     const isKnown = [...known, ...found.map(({ content }) => content)].some(
       ({ start, end }) => start <= map.content.start && map.content.end <= end,
     );
     if (!isKnown) found.push(map);
-  });
+  }
   return found;
 }
+
+/** The maps that can only be values of istiod: each release asks, so it is worked out once. */
+const mapsOfIstiod: (document: ManifestDocument) => readonly Mapping[] = once((document) => {
+  const found: Mapping[] = [];
+  walk(document.root, (node) => {
+    const map = asMapping(node);
+    if (map && !map.alias && unlessDeclined(() => isIstiod(map))) found.push(map);
+  });
+  return found;
+}, new WeakMap());
