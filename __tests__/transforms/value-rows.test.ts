@@ -161,6 +161,26 @@ test.each(named(ofCni))('%s is found in the root of values that say nothing else
   expect(told.map(({ path }) => path)).toEqual(['up.sh']);
 });
 
+const missed = changedValues.filter(
+  ({ kind, lost, keptFor, path }) =>
+    path.length > 1 && !keptFor && (kind === 'required' || lost?.level === 'error'),
+);
+
+test.each(named(missed))('%s is told where nothing shows which chart is given it', (_, row) => {
+  const range = { from: printVersion(releaseBefore(versionOf(row.gone))), to: row.gone };
+  const told = (tree: Readonly<Record<string, string>>) =>
+    migrateFiles(tree, range).findings.flatMap(({ path, message }) =>
+      message.startsWith(`${row.path.join('.')} has no effect`) ? path : [],
+    );
+  const text = `mesh_values:\n${lines(row, harmless(row), 2)}`;
+  const install = { 'istio/tasks.yml': '- kubernetes.core.helm: {name: a, chart_ref: istio/base}\n' };
+  expect(told({ ...install, 'group_vars/all.yml': text })).toEqual(['group_vars/all.yml']);
+  // The values of a chart of the tree are its own, and where nothing is of Istio, they are of something else.
+  const chart = { 'web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n' };
+  expect(told({ ...install, ...chart, 'web/values.yaml': text })).toEqual([]);
+  if (!/istio/.test(text)) expect(told({ 'group_vars/all.yml': text })).toEqual([]);
+});
+
 test('what charts had as an empty map is no loss', () => {
   const row = changedValues.find(({ path }) => path.join('.') === 'telemetry.v2.prometheus.configOverride');
   if (!row) throw new Error('no such row');

@@ -13,6 +13,7 @@ import { asMapping, carriedOver, Declined, type Editor, isNull, type Node } from
 import { type ChangedValue, changedValues, type Outcome } from '../tables/values';
 import { withOtherOperators } from './other-operators';
 import { describeValue, dotted } from './install';
+import { reportUnknownValues } from './unknown-values';
 import { keyAtRoot, mentionsOf } from './value-mentions';
 import { isMissed, layerSurveysOfValues, requireSameValue, textOf } from './same-in-layers';
 
@@ -74,6 +75,7 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     migrate: withOtherOperators(
       (document, context) => {
         migrateValues(rows, document, context);
+        reportUnknownValues(rows, document, context);
       },
       kind === 'required' ? 'warning' : 'note',
     ),

@@ -48,7 +48,7 @@ const istioOrPatch =
   /istio|pilot|spec\/(?:values|source|sources|forProvider|set)\b|HelmRelease|HelmChart|Application/i;
 
 /** Whether something in sight has a chart of Istio installed, or is an object of its operators. */
-function installsIstio(facts: Facts): boolean {
+export function installsIstio(facts: Facts): boolean {
   const charts = facts.all(localChart);
   return facts
     .all(releaseFact)

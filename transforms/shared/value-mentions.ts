@@ -35,7 +35,7 @@ export function keyAtRoot({ charts, path }: ChangedValue): string | undefined {
 }
 
 /** What to do where the value is named in a script or another text, which is not rewritten. */
-function mentionHelpOf({ lost, becomes }: ChangedValue): string {
+export function mentionHelpOf({ lost, becomes }: ChangedValue): string {
   const outcome = becomes?.('true') ?? { is: 'removed' };
   if (outcome.is === 'moved' || outcome.is === 'replaced')
     return `use ${outcome.path.join('.')} instead, together with the upgrade`;
