@@ -27,8 +27,8 @@ export interface DiscoveryOptions {
  * Finds the files that paths, folders and globs stand for: a file whatever it is called, a folder for the `.yaml`,
  * `.yml`, `.json`, `.tpl` and `.gotmpl` files in it (and Markdown, if asked for), a glob for the files and folders that
  * it matches. Ignore rules and exclusions hold for all of them; a file that git tracks counts even where a rule of git's
- * matches it. Links are not followed, and `.git`, `node_modules` and Go's
- * `vendor` are not entered.
+ * matches it. Links are not followed, and `.git`, `node_modules` and
+ * Go's `vendor` are not entered.
  *
  * Throws only if the working directory does not exist.
  */

@@ -8,7 +8,7 @@ import type { Context } from '../transform';
 import type { Meant } from './meant';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
 import { heldByUnread, withoutTwins } from './unread';
-import { Units } from './units';
+import { placeId, Units } from './units';
 
 /** A place that changes along with objects of the tree. */
 export interface Part {
@@ -165,7 +165,7 @@ function obstaclesAmong({ members, followers }: PartsOfUnits): ReadonlyMap<strin
 
 /** What tells an object of the tree from others. */
 export function idOf({ place }: Pick<Base, 'place'>): string {
-  return `${describePlace(place)}:${place.column}`;
+  return placeId(place);
 }
 
 /** Whether the tree has objects that move, so that something may have to stay together. */

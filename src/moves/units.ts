@@ -42,7 +42,7 @@ export interface Unit {
 
 /** The unit that a place belongs to; undefined where it may change alone. */
 export function unitAt(place: FactPlace, facts: Facts): Unit | undefined {
-  return facts.derived(unitsByPlace).get(keyOf(place));
+  return facts.derived(unitsByPlace).get(placeId(place));
 }
 
 function unitsByPlace(facts: Facts): ReadonlyMap<string, Unit> {
@@ -52,13 +52,14 @@ function unitsByPlace(facts: Facts): ReadonlyMap<string, Unit> {
   const members = grouped(all, ({ objects: [first = ''] }) => units.of(first));
   return new Map(
     [...members].flatMap(([id, own]) => {
-      const byPlace = new Map(own.map(({ place }) => [keyOf(place), place]));
+      const byPlace = new Map(own.map(({ place }) => [placeId(place), place]));
       const unit = { id, places: [...byPlace.values()] };
       return byPlace.size < 2 ? [] : Array.from(byPlace.keys(), (key) => [key, unit] as const);
     }),
   );
 }
 
-function keyOf(place: FactPlace): string {
+/** What tells a place of the tree from others. */
+export function placeId(place: FactPlace): string {
   return `${describePlace(place)}:${place.column}`;
 }

@@ -34,6 +34,7 @@ export {
   unknownIn,
   valueAt,
   walk,
+  keysTo,
   plainData,
 } from './lookup';
 export {

@@ -146,6 +146,14 @@ export function walk(
   }
 }
 
+/** The keys and indices that lead from a node to one in it. */
+export function keysTo(inner: Node, outer: Node): string[] {
+  const { parent } = inner;
+  if (inner === outer || !parent) return [];
+  const last = parent.kind === 'entry' ? (parent.name ?? '') : String(parent.parent.items.indexOf(parent));
+  return [...keysTo(parent.parent, outer), last];
+}
+
 /** What a node says, to be compared: of aliases only as many are followed as {@link walk} follows. */
 export function plainData(node: Node | undefined, budget = { aliased: 10_000 }): unknown {
   if (!node || (node.alias && budget.aliased-- <= 0)) return undefined;

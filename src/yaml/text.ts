@@ -69,7 +69,7 @@ export function lineBreakAt(text: string, offset: number): '\n' | '\r\n' {
   return text[newline - 1] === '\r' ? '\r\n' : '\n';
 }
 
-/** What stands before `offset` on its line; a condition of a template in front of all else is none of it. */
+/** What stands before `offset` on its line, without conditions of a template at the start of the line. */
 export function beforeOnLine(text: string, offset: number): string {
   const before = text.slice(lineStart(text, offset), offset);
   return before.replace(conditionsInFront, '$1');

@@ -5,8 +5,7 @@ import { findInstallValues } from '../../src/install/find';
 import { wordsGivenTo } from '../../src/install/given';
 import { type Setting, settingOf, settingsOf } from '../../src/install/settings';
 import { commandSurveys, installSurvey } from '../../src/install/surveys';
-import { setAt } from '../../src/install/values';
-import type { ManifestDocument } from '../../src/kubernetes/document';
+import { type InstallValues, setAt } from '../../src/install/values';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { ConditionalTriggers, Context, Survey, Transform } from '../../src/transform';
 import { asMapping, carriedOver, Declined, type Editor, isNull, type Node } from '../../src/yaml';
@@ -74,8 +73,9 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     mentions: rows.flatMap(mentionsOf),
     migrate: withOtherOperators(
       (document, context) => {
-        migrateValues(rows, document, context);
-        reportUnknownValues(rows, document, context);
+        const all = findInstallValues(document, context.facts);
+        if (all.length > 0) migrateValues(rows, all, context);
+        else reportUnknownValues(rows, document, context);
       },
       kind === 'required' ? 'warning' : 'note',
     ),
@@ -101,8 +101,7 @@ function triggersOf(rows: readonly ChangedValue[]): Pick<Transform, 'triggers' |
   };
 }
 
-function migrateValues(rows: readonly ChangedValue[], document: ManifestDocument, context: Context): void {
-  const all = findInstallValues(document, context.facts);
+function migrateValues(rows: readonly ChangedValue[], all: readonly InstallValues[], context: Context): void {
   for (const row of rows) {
     const own = (charts: readonly ChartName[]) =>
       all.filter(({ chart }) => charts.includes(chart)).flatMap((values) => settingsOf(values, row.path));

@@ -8,6 +8,7 @@ import {
   type Entry,
   itemsOf,
   type Mapping,
+  keysTo,
   type Node,
   stringOf,
   type Text,
@@ -50,14 +51,9 @@ export function contextWithPatchPaths(object: KubernetesObject, moved: MovedKind
 
 /** The paths into an object of the patches beside the base that it is in. */
 export function patchPathsOf({ mapping }: KubernetesObject): PatchPath[] {
-  const before: string[] = [];
   for (let node: Node | undefined = mapping; node; node = node.parent?.parent) {
-    const { parent } = node;
-    if (!parent) return [];
-    if (parent.kind === 'entry' && parent.name === 'base') return pathsBeside(parent, before);
-    before.unshift(
-      parent.kind === 'entry' ? (parent.name ?? '') : String(parent.parent.items.indexOf(parent)),
-    );
+    const { parent }: Node = node;
+    if (parent?.kind === 'entry' && parent.name === 'base') return pathsBeside(parent, keysTo(mapping, node));
   }
   return [];
 }

@@ -58,8 +58,8 @@ function isBeside(text: string, { start, end, actions }: Stretch): boolean {
 }
 
 /**
- * How much further the lines of stretches are indented than the text below them, where they are the first of a block
- * scalar: an empty line that is indented further than the block is no YAML there.
+ * How much further the first lines of a block scalar are indented than the text below them, where they are nothing but
+ * actions: once these are masked, the lines are empty, and YAML forbids empty lines that are indented further.
  */
 export function surplusAbove(
   text: string,

@@ -1,7 +1,7 @@
 import type { FactKind, Facts } from '../../../src/facts';
 import { printPointer, readOperations } from '../../../src/kustomize/operation';
 import type { Survey } from '../../../src/transform';
-import { type Mapping, type Node, stringOf, type Text, walk } from '../../../src/yaml';
+import { keysTo, type Node, stringOf, type Text, walk } from '../../../src/yaml';
 import { oldGroup } from './names';
 
 /** Where an object of the tree has the value of a picker's flag as an argument of its own: a JSON pointer. */
@@ -14,7 +14,7 @@ export const argumentSurvey: Survey = {
     for (const { mapping } of objects) {
       walk(mapping, (node) => {
         if (node.parent?.kind !== 'item' || !isFlag(node)) return;
-        const path = pathIn(mapping, node);
+        const path = keysTo(node, mapping);
         facts.add(groupArgument, printPointer([...path.slice(0, -1), nextOf(path.at(-1))]));
       });
     }
@@ -37,13 +37,6 @@ export function isGroupOfOperation(text: Text, facts: Facts): boolean {
   if (!before?.value || !isFlag(before.value.value)) return false;
   const next = [...before.path.slice(0, -1), nextOf(before.path.at(-1))];
   return printPointer(next) === printPointer(own.path);
-}
-
-function pathIn(object: Mapping, node: Node): string[] {
-  const { parent } = node;
-  if (node === object || !parent) return [];
-  const last = parent.kind === 'entry' ? (parent.name ?? '') : String(parent.parent.items.indexOf(parent));
-  return [...pathIn(object, parent.parent), last];
 }
 
 function isFlag(node: Node): boolean {

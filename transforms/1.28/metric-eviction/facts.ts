@@ -11,6 +11,7 @@ import {
   isTemplated,
   type Item,
   itemsOf,
+  keysTo,
   type Node,
   plainData,
   scalarValueOf,
@@ -178,16 +179,6 @@ function flagsOf(workload: Workload) {
     };
     return [{ items, at: first, isSet: rotation !== undefined, rotation: text, list }];
   });
-}
-
-/** The keys and indices that lead from a node to one in it. */
-function keysTo(inner: Node, outer: Node): string[] {
-  const keys: string[] = [];
-  for (let at = inner; at !== outer && at.parent; at = at.parent.parent) {
-    const { parent } = at;
-    keys.unshift(parent.kind === 'entry' ? (parent.name ?? '') : String(parent.parent.items.indexOf(parent)));
-  }
-  return keys;
 }
 
 /** Whether the webhook may have a say in the pods. */

@@ -162,7 +162,7 @@ export function reportGateways(text: string, at: Place, facts: Facts, report: Re
     });
 }
 
-/** Whether an IstioOperator is laid over one with the flag, or under it: the gateways of both are told of there. */
+/** Whether an IstioOperator and one with the flag are layers of one installation, which reports the gateways of both. */
 function isBesideFlag(layer: string, facts: Facts): boolean {
   const setsFlag = ({ content }: StackLayer) =>
     content?.settings.some(({ keys }) => keys.at(-1) === rotationFlag) === true;
