@@ -25,8 +25,9 @@ const environments = ['env', 'environment', 'variables', 'vars'];
 const folders = ['working-directory', 'workingDirectory', 'working_directory', 'workdir', 'dir'];
 const runsAtMost = 64;
 
-/** The file as YAML, if it is some that runs commands. */
+/** The file as YAML, if it is some that runs commands. A shell script may hold such a file, but is none. */
 export function runnerIn(text: string): Node | undefined {
+  if (/^#!.*sh\b/.test(text)) return undefined;
   if (!/^[ \t-]*(?:"?(?:run|script|cmds?|commands?|bash|steps|tasks|shell)"?):/m.test(text)) return undefined;
   const whole = { start: 0, end: text.length };
   const plain = parseDocument(text, whole);
