@@ -1,4 +1,4 @@
-import { parseDocument, type ParseProblem } from '../../src/yaml';
+import { entriesOf, parseDocument, type ParseProblem } from '../../src/yaml';
 
 test.each<readonly [string, ParseProblem]>([
   ['a: *x\n', { message: 'the alias *x has no anchor', offset: 3 }],
@@ -12,6 +12,32 @@ test.each<readonly [string, ParseProblem]>([
   ['- a\n-\tb: 1\n', { message: 'Tabs are not allowed as indentation', offset: 5 }],
 ])('What cannot be parsed is a problem with its place: %j', (text, problem) => {
   expect(parseDocument(text, { start: 0, end: text.length })).toEqual(problem);
+});
+
+test.each<readonly [string, readonly string[]]>([
+  ['a:\n  b: "x\n  y"\n  c: 1\n', ['b', 'c']],
+  ["a:\n  b: 'it''s\n y'\n  c: 1 # \"\n", ['b', 'c']],
+  ['a:\r\n  b: "x\r\ny \\" # : {\r\n"\r\n  "c\r\n": 1\r\n', ['b', 'c  ']],
+  ['a:\n  - b: "x\n  - y"\n    c: 1\n', []],
+  [`a:\n${'  b: "x\n  b: y"\n'.repeat(20)}`, Array<string>(20).fill('b')],
+])(
+  'A quote may go on in a line that is not indented, as for the readers of Kubernetes: %j',
+  (text, names) => {
+    const parsed = parseDocument(text, { start: 0, end: text.length });
+    const [entry] = 'root' in parsed ? entriesOf(parsed.root) : [];
+    expect(entriesOf(entry?.value).map(({ name }) => name)).toEqual(names);
+    expect(entry?.name).toBe('a');
+  },
+);
+
+test.each([
+  ['a:\n  b: "x\n  y: 1\n', 18],
+  ['a:\n  b: "x\n  c: "y"\n', 10],
+])('A quote that nothing closes is a problem where it was read to: %j', (text, offset) => {
+  expect(parseDocument(text, { start: 0, end: text.length })).toEqual({
+    message: 'Missing closing "quote',
+    offset,
+  });
 });
 
 test('Where a document is nested more deeply than the stack holds, that is the problem.', () => {

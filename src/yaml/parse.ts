@@ -27,12 +27,7 @@ export function parseDocument(text: string, range: Range, template?: Template): 
     const source = (template?.masked ?? text).slice(origin, range.end);
     const lack = lackOfRoom(source, 'parse');
     if (lack !== undefined) return { message: lack, offset: origin, help: helpWithRoom };
-    const parsed = library().parseDocument(source, {
-      keepSourceTokens: true,
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-    });
+    const parsed = parsedAsKubernetes(source);
     const [problem] = parsed.errors;
     if (problem) return { message: messageOf(problem), offset: origin + problem.pos[0] };
     const targets = source.includes('*')
@@ -44,6 +39,51 @@ export function parseDocument(text: string, range: Range, template?: Template): 
     if (error instanceof RangeError) return { message: tooDeep, offset: range.start };
     throw error;
   }
+}
+
+/** What the readers of Kubernetes take, `yaml` has to take, too. */
+function parsedAsKubernetes(source: string): Document.Parsed {
+  const first = parsedStrictly(source);
+  let [parsed, text] = [first, source];
+  for (let round = 0; round < joinsAtMost; round++) {
+    const joined = withQuoteJoined(text, parsed);
+    if (joined === undefined) break;
+    [parsed, text] = [parsedStrictly(joined), joined];
+  }
+  return parsed.errors.length === 0 ? parsed : first;
+}
+
+const joinsAtMost = 20;
+
+function parsedStrictly(source: string): Document.Parsed {
+  return library().parseDocument(source, {
+    keepSourceTokens: true,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+}
+
+/**
+ * A text with one of its quotes on a single line: the first that `yaml` does not read to its end, since a line in it is
+ * not indented deeper than its key. The rule of YAML is the same, but readers of Kubernetes do not ask for it. All
+ * places stay where they are; the quote says more blanks.
+ */
+function withQuoteJoined(source: string, parsed: Document.Parsed): string | undefined {
+  const [problem] = parsed.errors;
+  if (problem?.code !== 'MISSING_CHAR') return undefined;
+  let start: number | undefined;
+  library().visit(parsed, {
+    Scalar(_, { range }) {
+      if (range?.[1] === problem.pos[0]) start = range[0];
+    },
+  });
+  if (start === undefined) return undefined;
+  const quote = /"[^"\\]*(?:\\[^][^"\\]*)*"|'[^']*(?:''[^']*)*'/y;
+  quote.lastIndex = start;
+  const [found = ''] = quote.exec(source) ?? [];
+  const joined = found.replace(/[\r\n]/g, ' ');
+  return joined === found ? undefined : source.slice(0, start) + joined + source.slice(start + found.length);
 }
 
 /** Whether the result of {@link parseDocument} is a problem. */
