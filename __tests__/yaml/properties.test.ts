@@ -16,6 +16,7 @@ const reasons: readonly (readonly [RegExp, (one: Case) => boolean])[] = [
   [/"\?"/, (one) => one.text.includes('? ')],
   [/^a tag says/, (one) => one.text.includes('!!') && one.operations.some(({ type }) => type === 'set')],
   [/^the braces to remove hold a comment/, (one) => one.operations[0]?.type === 'unwrap'],
+  [/^its entries are in braces/, (one) => one.operations[0]?.type === 'unwrap'],
   [/^its value is an alias, or has an anchor or tag/, (one) => one.operations[0]?.type === 'unwrap'],
 ];
 

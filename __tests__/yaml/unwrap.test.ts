@@ -1,6 +1,6 @@
 import { describeRewrites, text } from './support/table';
 
-describeRewrites('unwrapping a mapping with one entry', [
+describeRewrites('unwrapping a mapping', [
   {
     name: 'in block style',
     before: text`
@@ -122,12 +122,88 @@ describeRewrites('unwrapping a mapping with one entry', [
     after: ['b:\r\n', '  c: 1\r\n'].join(''),
   },
   {
-    name: 'is declined where there is more than one entry',
+    name: 'with several entries',
+    before: text`
+      # of the chart
+      a: # as it has them
+        # first
+        b: 1
+
+        c: |
+          text
+           more
+        d:
+        - e: [
+            1]
+      # last
+      f: 2
+    `,
+    asks: [['unwrap', 'a']],
+    after: text`
+      # of the chart
+      # as it has them
+      # first
+      b: 1
+
+      c: |
+        text
+         more
+      d:
+      - e: [
+          1]
+      # last
+      f: 2
+    `,
+  },
+  {
+    name: 'with several entries in flow style',
+    before: text`
+      a: {b: 1, c: {d: 2},}
+    `,
+    asks: [['unwrap', 'a.c']],
+    after: text`
+      a: {b: 1, d: 2,}
+    `,
+  },
+  {
+    name: 'with several entries in JSON',
+    before: text`
+      {
+        "a": {
+          "b": 1,
+          "c": [
+            2
+          ]
+        },
+        "d": 3
+      }
+    `,
+    asks: [['unwrap', 'a']],
+    after: text`
+      {
+        "b": 1,
+        "c": [
+          2
+        ],
+        "d": 3
+      }
+    `,
+  },
+  {
+    name: 'is declined where its braces are in block style',
     before: text`
       a: {b: 1, c: 2}
     `,
     asks: [['unwrap', 'a']],
-    declined: 'its value is not a mapping with a single entry',
+    declined: 'its entries are in braces, and need lines of their own',
+  },
+  {
+    name: 'is declined where the value holds no entry',
+    before: text`
+      a: {}
+    `,
+    asks: [['unwrap', 'a']],
+    declined: 'its value has other entries, too',
   },
   {
     name: 'is declined where the value has an anchor',

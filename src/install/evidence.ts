@@ -1,4 +1,5 @@
 import { asMapping, entriesOf, entryOf, type Mapping, type Node, stringOf, valueAt } from '../yaml';
+import { keysOfDefaults } from './settings';
 import { mapAt } from './values';
 import type { Slot } from './chart';
 import type { ValuesPath } from './releases/release-layers';
@@ -17,18 +18,25 @@ export function slotsByKeys(at: ValuesPath): Slot[] {
 
 /** Whether the keys of a values map can only be those of istiod. */
 export function isIstiod(values: Mapping): boolean {
-  const own = ownSigns.filter((sign) => sign(values)).length;
-  return own > 0 && own + commonSigns.filter((sign) => sign(values)).length > 1;
+  return withDefaults(values).some((map) => {
+    const own = ownSigns.filter((sign) => sign(map)).length;
+    return own > 0 && own + commonSigns.filter((sign) => sign(map)).length > 1;
+  });
+}
+
+/** A map of values, and those in it that a chart takes as its defaults. */
+function withDefaults(values: Mapping): Mapping[] {
+  return [values, ...keysOfDefaults.flatMap((key) => asMapping(valueAt(values, key)) ?? [])];
 }
 
 /** Whether the keys of a values map are those of some chart of Istio, gateways and ztunnel included. */
 export function looksLikeIstio(values: Mapping): boolean {
-  return commonSigns.filter((sign) => sign(values)).length > 1;
+  return withDefaults(values).some((map) => commonSigns.filter((sign) => sign(map)).length > 1);
 }
 
 /** Whether a values map has anything of Istio's charts, which is enough where something else speaks for it as well. */
 export function hasSign(values: Mapping): boolean {
-  return [...ownSigns, ...commonSigns].some((sign) => sign(values));
+  return withDefaults(values).some((map) => [...ownSigns, ...commonSigns].some((sign) => sign(map)));
 }
 
 /**

@@ -9,7 +9,7 @@ export interface Setting {
    */
   readonly form: 'map' | 'parameter' | 'dotted' | 'variable';
   readonly values: InstallValues;
-  /** Where the value is in the chart's values, with the prefix if it is under it. */
+  /** Where the value is in the chart's values, or in its defaults, with the prefix if it is under it. */
   readonly path: readonly string[];
   /** What its name is at, for a finding. */
   readonly place: Entry | Node;
@@ -30,7 +30,22 @@ export function settingsOf(values: InstallValues, path: readonly string[]): Sett
     ...forms.flatMap((form) => variablesAt(values, form)),
     ...forms.flatMap((form) => parametersAt(values, form)),
     ...forms.flatMap((form) => entriesAt(values, form)),
+    ...defaultsOf(values).flatMap((below) =>
+      forms.flatMap((form) => [...parametersAt(values, form, below), ...entriesAt(values, form, below)]),
+    ),
   ];
+}
+
+/**
+ * The keys below which a chart has its own defaults. Who copies its `values.yaml` sets values there; those at the root win.
+ *
+ * Source: istio 1.21.0 to 1.23.0 and 1.24.0, `templates/zzz_profile.yaml` of the charts.
+ */
+export const keysOfDefaults = ['defaults', '_internal_defaults_do_not_set'] as const;
+
+/** Where else in the values of a chart its defaults may stand. */
+export function defaultsOf({ installer }: InstallValues): readonly string[] {
+  return installer === 'helm' ? keysOfDefaults : [];
 }
 
 /** The paths at which the value of a path may stand in the chart's values, the one that wins first. */
@@ -59,10 +74,10 @@ function variablesAt(values: InstallValues, path: readonly string[]): Setting[] 
   });
 }
 
-function parametersAt(values: InstallValues, path: readonly string[]): Setting[] {
+function parametersAt(values: InstallValues, path: readonly string[], below?: string): Setting[] {
   const { parameters } = values;
   if (!parameters) return [];
-  const wanted = parameterName(parameters, path);
+  const wanted = parameterName(parameters, path, below);
   /** What a name sets: the path itself, or a part of what is there. */
   const pathOf = (name: string | undefined): readonly string[] | undefined => {
     if (name === wanted) return path;
@@ -94,10 +109,10 @@ function parametersAt(values: InstallValues, path: readonly string[]): Setting[]
   });
 }
 
-function entriesAt(values: InstallValues, path: readonly string[]): Setting[] {
-  const places = path[0] === 'global' ? placesOfGlobal(values) : [values.own];
+function entriesAt(values: InstallValues, path: readonly string[], below?: string): Setting[] {
+  const places = path[0] === 'global' && below === undefined ? placesOfGlobal(values) : [values.own];
   return places.flatMap((at): Setting[] => {
-    const entry = entryAt(at, path);
+    const entry = entryAt(at, below === undefined ? path : [below, ...path]);
     return entry ? [{ form: 'map', values, path, place: entry, value: entry.value, holder: entry }] : [];
   });
 }
@@ -113,8 +128,13 @@ export function settingOf(values: InstallValues, path: readonly string[]): Entry
 }
 
 /** Helm's way to write a path in `--set`: dots inside a key are escaped. */
-export function parameterName({ own, globals }: Parameters, path: readonly string[]): string {
-  const keys = [...(path[0] === 'global' ? globals : own), ...path];
+export function parameterName(
+  { own, globals }: Parameters,
+  path: readonly string[],
+  below?: string,
+): string {
+  const keys =
+    below === undefined ? [...(path[0] === 'global' ? globals : own), ...path] : [...own, below, ...path];
   return keys.map((key) => key.replaceAll('.', '\\.')).join('.');
 }
 

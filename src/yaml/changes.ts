@@ -46,8 +46,8 @@ export type Change =
   | { readonly type: 'append'; readonly sequence: Sequence; readonly value: Plain }
   /** An entry or item goes, with the comments that belong to it, and with every parent that becomes empty. */
   | { readonly type: 'remove'; readonly target: Element }
-  /** An entry gives its place to the only entry of the mapping that is its value. */
-  | { readonly type: 'unwrap'; readonly entry: Entry; readonly only: Entry }
+  /** An entry gives its place to the entries of the mapping that is its value, which are all that it has. */
+  | { readonly type: 'unwrap'; readonly entry: Entry; readonly entries: readonly Entry[] }
   /** The text that a scalar holds is edited; the edits count in that text. */
   | { readonly type: 'text'; readonly scalar: Scalar; readonly edits: readonly Edit[] };
 
@@ -86,7 +86,7 @@ export function heldBy(change: Change): (Node | Element)[] {
     case 'remove':
       return [change.target, change.target.value, change.target.parent];
     case 'unwrap':
-      return [change.entry, change.entry.parent, change.only];
+      return [change.entry, change.entry.parent, ...change.entries];
   }
 }
 
@@ -151,9 +151,9 @@ export class Editor {
     this.noted.push({ type: 'remove', target });
   }
 
-  /** Puts the only entry of a mapping in the place of the entry that holds the mapping. */
-  unwrap(entry: Entry, only: Entry): void {
-    this.noted.push({ type: 'unwrap', entry, only });
+  /** Puts the entries of a mapping, all that it has, in the place of the entry that holds the mapping. */
+  unwrap(entry: Entry, entries: readonly Entry[]): void {
+    this.noted.push({ type: 'unwrap', entry, entries });
   }
 
   /** Edits the text that a scalar holds; the edits count in that text, as {@link viewEmbeddedText} shows it. */

@@ -101,7 +101,8 @@ class ModelBuilder {
       }
       case 'unwrap': {
         const { entries } = this.of(change.entry.parent);
-        entries.splice(entries.indexOf(this.entry(change.entry)), 1, this.entry(change.only));
+        const within = change.entries.map((entry) => this.entry(entry));
+        entries.splice(entries.indexOf(this.entry(change.entry)), 1, ...within);
         break;
       }
     }

@@ -68,7 +68,7 @@ function flatten(reference: Mapping, { rewrite }: Context): void {
       throw new Declined(`write its name directly below ${kind}: istioctl 1.24 reads only that`);
     const named = entryOf(reference, 'name');
     if (named) throw new Declined('the name is set here as well; keep the one that is right');
-    edit.unwrap(local, only);
+    edit.unwrap(local, [only]);
   });
 }
 

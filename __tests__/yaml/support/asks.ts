@@ -98,7 +98,7 @@ function note(editor: Editor, root: Node, ask: Ask): void {
       break;
     case 'unwrap': {
       const entry = entryAt(root, steps);
-      editor.unwrap(entry, entryOfMapping(entry.value, 0));
+      editor.unwrap(entry, mapping(entry.value).entries);
       break;
     }
     case 'fill':
@@ -146,7 +146,7 @@ export function operateOn(document: YamlDocument, operations: readonly Operation
         break;
       case 'unwrap': {
         const holder = entry(elementOn(root, path));
-        editor.unwrap(holder, entryOfMapping(holder.value, 0));
+        editor.unwrap(holder, mapping(holder.value).entries);
         break;
       }
     }
@@ -195,10 +195,6 @@ function entryAt(root: Node, steps: readonly string[]): Entry {
 function entry(element: Entry | Item): Entry {
   if (element.kind !== 'entry') throw new Error('there is no entry');
   return element;
-}
-
-function entryOfMapping(node: Node, index: number): Entry {
-  return entry(childAt(mapping(node), index));
 }
 
 function scalar(node: Node) {

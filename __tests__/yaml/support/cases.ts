@@ -140,7 +140,7 @@ interface Places {
   readonly leaves: Path[];
   readonly maps: Path[];
   readonly sequences: Path[];
-  /** Entries whose value is a mapping with one entry. */
+  /** Entries whose value is a mapping with entries. */
   readonly holders: Path[];
 }
 
@@ -166,7 +166,6 @@ export function placesIn(data: Data): Places {
 
 /** Whether an entry can give its place to what it holds. */
 function isHolder(parent: Branch, value: Data): boolean {
-  if (parent.kind !== 'map' || value.kind !== 'map' || value.children.length !== 1) return false;
-  const [only] = value.children;
-  return !parent.children.some(({ key }) => key === only?.key);
+  if (parent.kind !== 'map' || value.kind !== 'map' || value.children.length === 0) return false;
+  return !parent.children.some(({ key }) => value.children.some((within) => within.key === key));
 }

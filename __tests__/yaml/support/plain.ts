@@ -133,8 +133,8 @@ function stepOf(root: Data, operation: Operation, grown: Set<Branch>) {
     }
     case 'unwrap': {
       const { parent, child } = parentAt(root, path);
-      const only = childAt(child.value, 0);
-      const removeLate = () => void (parent.children[parent.children.indexOf(child)] = only);
+      const within = child.value.kind === 'leaf' ? [] : child.value.children;
+      const removeLate = () => void parent.children.splice(parent.children.indexOf(child), 1, ...within);
       return { change: nothing, removeLate };
     }
   }

@@ -17,7 +17,7 @@ import {
   unknownIn,
 } from '../../yaml';
 import { configMapLayer, fileLayer, type InstallValues } from '../values';
-import { formsOf } from '../settings';
+import { defaultsOf, formsOf } from '../settings';
 
 /** What a layer of values says, as plain data that outlives its document. */
 export interface Content {
@@ -143,10 +143,13 @@ export function mayBringIn(content: Content, values: InstallValues, path: readon
 /** The keys, from the root of the release's values, at which a value may stand. */
 export function keysOfPath(values: InstallValues, path: readonly string[]): (readonly string[])[] {
   const below = values.own.keys.slice(values.root.keys.length);
-  if (path[0] === 'global') {
-    return Array.from({ length: below.length + 1 }, (_, depth) => [...below.slice(0, depth), ...path]);
-  }
-  return formsOf(values, path).map((form) => [...below, ...form]);
+  const forms = formsOf(values, path);
+  const usual =
+    path[0] === 'global'
+      ? Array.from({ length: below.length + 1 }, (_, depth) => [...below.slice(0, depth), ...path])
+      : forms.map((form) => [...below, ...form]);
+  const asDefaults = defaultsOf(values).flatMap((key) => forms.map((form) => [...below, key, ...form]));
+  return [...usual, ...asDefaults];
 }
 
 /** Whether keys lead to what other keys lead to, or below it. */

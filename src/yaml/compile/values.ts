@@ -88,32 +88,39 @@ export function compileFill(draft: Draft, { entry, value }: Extract<Change, { ty
 }
 
 /** Puts the only entry of a mapping where the entry is that holds the mapping. */
-export function compileUnwrap(draft: Draft, { entry, only }: Extract<Change, { type: 'unwrap' }>): void {
+export function compileUnwrap(
+  draft: Draft,
+  { entry, entries }: Extract<Change, { type: 'unwrap' }>,
+): void {
   const { text } = draft;
-  const { parent: value } = only;
   const place = entry.range.start;
-  if (value.entries.length !== 1) {
-    throw new Declined('its value is not a mapping with a single entry', place);
+  const [first] = entries;
+  const last = entries.at(-1);
+  if (!first || !last || first.parent.entries.length !== entries.length) {
+    throw new Declined('its value has other entries, too', place);
   }
+  const { parent: value } = first;
   if (value.alias || value.range.start < value.content.start) {
     throw new Declined('its value is an alias, or has an anchor or tag', place);
   }
-  if (text[place] === '?' || text[only.range.start] === '?') {
+  if (text[place] === '?' || entries.some(({ range }) => text[range.start] === '?')) {
     throw new Declined('its key is marked with "?"', place);
   }
   if (value.flow) {
-    const braces = text.slice(place, only.range.start) + text.slice(only.range.end, value.range.end);
+    if (!entry.parent.flow && entries.length > 1)
+      throw new Declined('its entries are in braces, and need lines of their own', place);
+    const braces = text.slice(place, first.range.start) + text.slice(last.range.end, value.range.end);
     if (braces.includes('#')) throw new Declined('the braces to remove hold a comment', place);
-    draft.replace(place, only.range.start, '');
-    draft.replace(only.range.end, value.range.end, '');
-    const by = indentOf(text, place).length - indentOf(text, only.range.start).length;
-    if (startsItsLine(text, place)) draft.shift({ inside: only.range, by });
+    draft.replace(place, first.range.start, '');
+    draft.replace(last.range.end, value.range.end, '');
+    const by = indentOf(text, place).length - indentOf(text, first.range.start).length;
+    if (startsItsLine(text, place)) draft.shift({ inside: { start: first.range.start, end: last.range.end }, by });
     return;
   }
   // A comment behind the colon goes to where the key was.
   const start = skipSpace(text, text.indexOf(':', entry.key.range.end) + 1);
   const column = columnOf(text, place);
-  const by = column - columnOf(text, only.range.start);
+  const by = column - columnOf(text, first.range.start);
   draft.replace(place, start, '');
   draft.shift({ inside: { start, end: endWithComments(text, entry) }, by, margin: column - by });
 }

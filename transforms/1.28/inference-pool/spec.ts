@@ -32,7 +32,7 @@ export function migratePorts({ targetPortNumber }: Pool, edit: Editor): void {
 /** The picker's reference gets its new name. */
 export function migratePicker({ picker, pickerWrapper }: Pool, edit: Editor): void {
   if (!picker) return;
-  if (pickerWrapper) edit.unwrap(pickerWrapper, picker);
+  if (pickerWrapper) edit.unwrap(pickerWrapper, [picker]);
   edit.rename(picker, 'endpointPickerRef');
 }
 
