@@ -54,6 +54,8 @@ export interface Transform {
    * the tree as they leave it.
    */
   readonly follows?: readonly string[];
+  /** Whether all others run over the tree as this one leaves it: what it moves is what they look at. */
+  readonly isFirst?: boolean;
   /**
    * Whether this tree has something that moves together or stays together. The transform is then asked once before
    * anything is migrated, with {@link Context.collect}, so that it knows what cannot move.

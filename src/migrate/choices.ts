@@ -157,9 +157,11 @@ export function withinRange(transforms: readonly Transform[], range: UpgradeRang
  */
 export function stagesOf(transforms: readonly Transform[]): (readonly Transform[])[] {
   const byId = new Map(transforms.map((transform) => [transform.id, transform]));
+  const first = transforms.some(({ isFirst }) => isFirst) ? 0 : -1;
   const stageOf = (transform: Transform): number => {
+    if (transform.isFirst) return 0;
     const earlier = (transform.follows ?? []).flatMap((id) => byId.get(id) ?? []);
-    return Math.max(-1, ...earlier.map(stageOf)) + 1;
+    return Math.max(first, ...earlier.map(stageOf)) + 1;
   };
   const stages: Transform[][] = [];
   for (const transform of transforms) (stages[stageOf(transform)] ??= []).push(transform);

@@ -9,9 +9,11 @@ import { fromTables } from '../tables';
 import { chartProfiles } from './chart-profiles';
 import { istiodRemote } from './istiod-remote';
 import { telemetryExpressions } from './telemetry-expressions';
+import { valuesBelowDefaults } from './values-below-defaults';
 
 /** What Istio 1.24 asks for, in the order in which it runs and is listed. */
 export const transforms: readonly Transform[] = [
+  valuesBelowDefaults,
   operatorTypes,
   inClusterOperator,
   verifyCertificateRules,
