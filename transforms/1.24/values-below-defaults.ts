@@ -6,9 +6,11 @@ import { type Setting, settingOf, settingsOf } from '../../src/install/settings'
 import { commandSurveys, installSurvey } from '../../src/install/surveys';
 import { entryAt, type InstallValues } from '../../src/install/values';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
+import { surroundingLines } from '../../src/sweep/mention';
 import type { Context, Transform } from '../../src/transform';
 import { asMapping, Declined, type Entry, isNull, type Mapping, valueAt } from '../../src/yaml';
 import { chartsOf, installationAround, keysSetBy } from '../shared/installed-by-text';
+import { isInHeredoc } from '../shared/mentions';
 
 const key = 'defaults';
 const help = 'move what is below it to the root of the values';
@@ -28,7 +30,7 @@ export const valuesBelowDefaults: Transform = {
   docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
   about: () => about(),
   triggers: [key],
-  occasion: [`${key}:`, `"${key}"`, `${key}.`],
+  occasion: [':', '"', '.', ' =', '='].map((end) => key + end),
   isFirst: true,
   surveys: [
     installSurvey,
@@ -39,11 +41,13 @@ export const valuesBelowDefaults: Transform = {
   mentions: [
     {
       words: [key],
-      pattern: /(?<![\w.-])defaults(?=\.\w)/g,
+      pattern: /(?<![\w.-])defaults(?=\.\w|["']?\s{0,9}[:=])/g,
       message: 'the charts of Istio 1.24 and later stop at values below "defaults"',
       help: 'set the value without "defaults."',
       level: 'error',
       isMeant(place, facts) {
+        if (isInHeredoc(place) && /istio/i.test(place.ownLine + place.above(surroundingLines).join('\n')))
+          return place.below(3).some((line) => /^\W*(?:pilot|global|meshConfig|cni)\b/.test(line));
         const around = installationAround(place, facts);
         if (!around || chartsOf(around, facts).length === 0) return false;
         return keysSetBy(around).some(([first]) => first === key);
@@ -144,7 +148,9 @@ const about = (): About => ({
   why: [
     'The charts of Istio 1.21 to 1.23 have their defaults below the key `defaults` in `values.yaml`. Who copied that file set values there, which worked. The charts of 1.24 and later stop at such values: "Setting with .default prefix found; remove it".',
   ],
-  changes: ['What is below `defaults` goes to the root of the values, where the charts of all releases read it.'],
+  changes: [
+    'What is below `defaults` goes to the root of the values, where the charts of all releases read it.',
+  ],
   examples: [
     {
       title: 'Values of istiod',
