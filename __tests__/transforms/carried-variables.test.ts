@@ -52,3 +52,26 @@ test.each([
 ])('%s', async (_what, template, stays) => {
   expect(await variableStays(template)).toBe(stays);
 });
+
+test.each(['patch.yaml', 'patch.yaml.j2', 'patch.yaml.tmpl', 'patch.yaml.gotmpl'])(
+  'routes that %s replaces',
+  async (patch) => {
+    const { texts } = await migrateTree(
+      {
+        input: {
+          'istiod.yaml': values,
+          'base/routes.yaml': written,
+          'base/kustomization.yaml': 'resources: [routes.yaml]\n',
+          'overlay/kustomization.yaml':
+            'resources: [../base]\npatches: [{path: patch.yaml, target: {kind: VirtualService}}]\n',
+          [`overlay/${patch}`]:
+            '- op: add\n  path: /spec/http/0/retries/retryOn\n  value: "{{ conditions }}"\n',
+        },
+      },
+      ['.'],
+      '1.27',
+    );
+    expect(texts['base/routes.yaml']).toBe(written);
+    expect(texts['istiod.yaml']).toBe(values);
+  },
+);
