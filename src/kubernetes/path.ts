@@ -98,8 +98,17 @@ export interface NamedFile {
   readonly glob?: string;
 }
 
-/** Whether a file can be the one that is named. */
-export function isNamed({ path: named, fromRoot, others = [], glob }: NamedFile, path: string): boolean {
+/** Whether a file can be the one that is named, or the template that it is made from. */
+export function isNamed(file: NamedFile, path: string): boolean {
+  const made = madeFrom(path);
+  return isNamedItself(file, path) || (made !== path && isNamedItself(file, made));
+}
+
+/** Whether a file can be the one that is named, as it is. */
+export function isNamedItself(
+  { path: named, fromRoot, others = [], glob }: NamedFile,
+  path: string,
+): boolean {
   if (glob !== undefined) return globOf(fromRoot ? `${unknownFolders}${glob}` : glob).test(path);
   return [named, ...others].some((each) => {
     if (each.includes('*')) return patternOf(fromRoot ? `**/${each}` : each).test(path);
