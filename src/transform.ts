@@ -61,6 +61,8 @@ export interface Transform {
    * anything is migrated, with {@link Context.collect}, so that it knows what cannot move.
    */
   readonly hasUnits?: (facts: Facts) => boolean;
+  /** Whether others have to know what of its rewrites cannot be done, so that it is asked once in the same way. */
+  readonly isTriedBefore?: (facts: Facts) => boolean;
   /** Whether it has an operation of a patch with this path follow what it changes. */
   readonly movesPaths?: (keys: readonly string[]) => boolean;
   /** What the sweep looks for, in every text file and after everything was migrated. */

@@ -56,6 +56,18 @@ test.each(tellers.flatMap(([file, text]) => values.map((each) => [file, each, te
   },
 );
 
+test.each(
+  tellers.flatMap(([file, text]) => ['tmpl', 'j2', 'gotmpl'].map((end) => [file, end, text] as const)),
+)('what %s names may be made from a template that ends with %s', (file, end, text) => {
+  const template = `mesh/small.yaml.${end}`;
+  const { changed } = migrateFiles({ [file]: text, [template]: 'revision: {{ rev }}\n' }, range);
+  expect(changed.get(template)?.text).toMatch(/ENABLE_XDS_API_GENERATOR_AUTH"?: "?false/);
+  const both = { [file]: text, [template]: 'revision: {{ rev }}\n', 'mesh/small.yaml': 'revision: blue\n' };
+  expect(migrateFiles(both, range).changed.get('mesh/small.yaml')?.text).toMatch(
+    /ENABLE_XDS_API_GENERATOR_AUTH"?: "?false/,
+  );
+});
+
 test('what another chart is given, and what nothing names, is not read as values of Istio', () => {
   const tree = {
     'up.sh': 'helm upgrade -i shop shop/shop -f mesh/small.yaml\nhelm upgrade -i istiod istio/istiod\n',

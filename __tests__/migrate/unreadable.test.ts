@@ -49,3 +49,38 @@ test('the word is named as a whole, however long it is', () => {
     'models.of.the.team.in.the.cluster/InferencePool.of.theirs',
   );
 });
+
+const application = (source: string, values: string) =>
+  `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: app}
+spec:
+  source:
+    ${source}
+    targetRevision: 1.27.0
+    helm:
+      values: |
+        ${values}
+`;
+const istiod = 'repoURL: https://blob.istio.io/istio-release/charts\n    chart: istiod';
+const grafana = 'repoURL: https://grafana.github.io/helm-charts\n    chart: grafana';
+const broken = 'pilot: [*,openshift,*]';
+
+test.each([
+  ['a patch of a ConfigMap', `- {op: replace, path: /data/a, value: '[*,openshift,*]'}\n`, 0],
+  [
+    'such a patch in a kustomization',
+    `patches:\n  - target: {kind: ConfigMap}\n    patch: "[{op: add, path: /data/a, value: '[*,openshift,*]'}]"\n`,
+    0,
+  ],
+  ['a ConfigMap', "apiVersion: v1\nkind: ConfigMap\ndata: {a: '[*,openshift,*]'}\n", 0],
+  ['an annotation', "kind: Pod\nmetadata: {annotations: {a: '[*,openshift'}}\n", 0],
+  ['values of another chart', application(grafana, broken), 0],
+  ['values of a chart by its folder', application('path: charts/a', broken), 0],
+  ['such values that name a flag', application('path: a', 'METRIC_ROTATION_INTERVAL: [*,a]'), 1],
+  ['values of istiod', application(istiod, broken), 1],
+])('a text that is no YAML in %s', (_what, text, count) => {
+  const path = text.startsWith('patches') ? 'kustomization.yaml' : 'case.yaml';
+  const { findings } = migrateText(text, path, { from: '1.27', to: '1.28' });
+  expect(findings.filter(({ message }) => message.includes('not valid YAML'))).toHaveLength(count);
+});

@@ -16,6 +16,9 @@ export function slotsByKeys(at: ValuesPath): Slot[] {
   return values && isIstiod(values) ? [{ chart: 'istiod', own: [], globals: [] }] : [];
 }
 
+/** The injection template of istiod's chart, or a copy: whoever writes a new one has no such parts. */
+export const injectionTemplate = /^(?=[^]*\$containers := list\b)(?=[^]*\{\{-? ?define "resources")/;
+
 /** Whether the keys of a values map can only be those of istiod. */
 export function isIstiod(values: Mapping): boolean {
   return withDefaults(values).some((map) => {

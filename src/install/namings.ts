@@ -1,7 +1,7 @@
 import { once } from '../once';
 import type { FactKind, Facts } from '../facts';
 import { grouped } from '../grouped';
-import { fileNameOf, isNamed } from '../kubernetes/path';
+import { fileNameOf, isNamed, madeFrom } from '../kubernetes/path';
 import { generatedConfigMap } from './layers/content';
 import { releaseFact, type SurveyedLayer } from './releases/release-facts';
 import { isSecret } from './releases/release-layers';
@@ -77,7 +77,7 @@ export function namingsOf(path: string, facts: Facts): readonly NamedValues[] {
 function namingsByPath(facts: Facts): (path: string) => readonly NamedValues[] {
   const all = facts.derived(namings);
   const byName = grouped(all, ({ file }) => {
-    const names = [file?.path ?? '*', ...(file?.others ?? [])].map(fileNameOf);
+    const names = [file?.path ?? '*', ...(file?.others ?? [])].map((each) => fileNameOf(madeFrom(each)));
     return names.some((name) => name !== names[0] || name.includes('*')) ? '*' : names[0];
   });
   const maps = facts.all(generatedConfigMap);
@@ -85,7 +85,7 @@ function namingsByPath(facts: Facts): (path: string) => readonly NamedValues[] {
   const byOrder = (one: NamedValues, other: NamedValues) => (order.get(one) ?? 0) - (order.get(other) ?? 0);
   return once((path) => {
     const ofFile = maps.filter(({ files }) => files.some((file) => file.path === path));
-    const candidates = [...(byName.get(fileNameOf(path)) ?? []), ...(byName.get('*') ?? [])];
+    const candidates = [...(byName.get(fileNameOf(madeFrom(path))) ?? []), ...(byName.get('*') ?? [])];
     const isMeant = ({ file, configMap }: NamedValues): boolean =>
       configMap
         ? ofFile.some(({ name }) => name === configMap.name)

@@ -17,9 +17,12 @@ export function areaOf(path: string): string {
   return path.slice(0, isInChart ? templates : Math.max(path.lastIndexOf('/'), 0));
 }
 
-/** What files of YAML end with, templates of it among them: of Go, Jinja, Ruby, Terraform, configure scripts. */
-const yamlEnding =
-  /\.(?:ya?ml|json)(?<template>\.(?:go|tf)?tm?pl|\.template|\.j(?:inja)?2|\.jinja|\.erb|\.in)?$/i;
+/** What templates end with: of Go, Jinja, Ruby, Terraform, configure scripts. */
+const ofTemplates = String.raw`\.(?:(?:go|tf)?tm?pl|template|j(?:inja)?2|jinja|erb|in)`;
+const templateEnding = new RegExp(`${ofTemplates}$`, 'i');
+
+/** What files of YAML end with, templates of it among them. */
+const yamlEnding = new RegExp(String.raw`\.(?:ya?ml|json)(?<template>${ofTemplates})?$`, 'i');
 
 /** Whether a file is YAML or JSON by its name, or a template of it. */
 export function isYamlByName(path: string): boolean {
@@ -29,6 +32,11 @@ export function isYamlByName(path: string): boolean {
 /** Whether a file is a template of YAML or JSON by its name. */
 export function isTemplateByName(path: string): boolean {
   return yamlEnding.exec(path)?.groups?.['template'] !== undefined;
+}
+
+/** The file that is made from a template, or the file itself. */
+export function madeFrom(path: string): string {
+  return path.replace(templateEnding, '');
 }
 
 /** Whether a file is a JSON schema by its name, as `values.schema.json` of a chart is: what it says is about values. */
@@ -90,8 +98,17 @@ export interface NamedFile {
   readonly glob?: string;
 }
 
-/** Whether a file can be the one that is named. */
-export function isNamed({ path: named, fromRoot, others = [], glob }: NamedFile, path: string): boolean {
+/** Whether a file can be the one that is named, or the template that it is made from. */
+export function isNamed(file: NamedFile, path: string): boolean {
+  const made = madeFrom(path);
+  return isNamedItself(file, path) || (made !== path && isNamedItself(file, made));
+}
+
+/** Whether a file can be the one that is named, as it is. */
+export function isNamedItself(
+  { path: named, fromRoot, others = [], glob }: NamedFile,
+  path: string,
+): boolean {
   if (glob !== undefined) return globOf(fromRoot ? `${unknownFolders}${glob}` : glob).test(path);
   return [named, ...others].some((each) => {
     if (each.includes('*')) return patternOf(fromRoot ? `**/${each}` : each).test(path);

@@ -33,7 +33,7 @@ interface DocumentTexts {
 /** A text that cannot be read. */
 export interface UnreadText extends ParseProblem {
   readonly text: string;
-  /** Whether it is given to a chart. */
+  /** Whether it is given to a chart of Istio. */
   readonly areValues: boolean;
 }
 
@@ -74,7 +74,7 @@ export function findTexts(
     if (problem) {
       const isMeant = search.isIn(text) && !onlyHoldsYaml(text);
       if (isMeant && (known || looksLikeManifest(text)))
-        problems.push({ ...problem, text: read.text, areValues: known !== undefined });
+        problems.push({ ...problem, text: read.text, areValues: (known?.slots ?? []).length > 0 });
       return;
     }
     const documents = read.documents.filter(

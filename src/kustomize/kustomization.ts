@@ -1,7 +1,7 @@
 import { once } from '../once';
 import { isParseProblem, parseDocument, splitDocuments, stringOf, unlessDeclined, valueAt } from '../yaml';
 import { type ManifestDocument, recogniseDocument } from '../kubernetes/document';
-import { folderOf, resolveFrom } from '../kubernetes/path';
+import { folderOf, madeFrom, resolveFrom } from '../kubernetes/path';
 import { readText } from '../kubernetes/embedded';
 import type { FactKind, Facts } from '../facts';
 import type { Survey } from '../transform';
@@ -196,7 +196,7 @@ export const kustomizeSurvey: Survey & { readonly files: (path: string) => boole
 
 /** What a file that holds a patch or replacements does to names. */
 export function renamesIn(path: string, facts: Facts): readonly Rename[] {
-  return facts.all(renamings).flatMap((file) => (file.path === path ? file.renames : []));
+  return facts.all(renamings).flatMap((file) => (madeFrom(file.path) === madeFrom(path) ? file.renames : []));
 }
 
 /** The kustomizations that were read. */

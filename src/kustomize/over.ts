@@ -1,7 +1,7 @@
 import type { FactKind, Facts } from '../facts';
 import { grouped } from '../grouped';
 import { type ManifestDocument, recogniseDocument } from '../kubernetes/document';
-import { fileOf } from '../kubernetes/path';
+import { fileOf, madeFrom } from '../kubernetes/path';
 import { innermostAt, type KubernetesObject, startOf } from '../kubernetes/object';
 import { isParseProblem, type Node, parseDocument, type Place, splitDocuments } from '../yaml';
 import { type Kustomization, kustomizationsOf, type NamedPatch } from './kustomization';
@@ -62,13 +62,14 @@ export function sayingsOver<S extends Statement>(
   const byPath = facts.derivedFor(statements, statementsByPath<S>);
   return patchesOver(object, facts).map((patch) => {
     const { path = '', text, namedIn, isFor } = patch;
-    const all = text === undefined ? (byPath.get(path) ?? []) : documentsIn(text, namedIn).flatMap(read);
+    const all =
+      text === undefined ? (byPath.get(madeFrom(path)) ?? []) : documentsIn(text, namedIn).flatMap(read);
     return { patch, says: all.filter(({ name }) => isFor(name)) };
   });
 }
 
 function statementsByPath<S extends Statement>(facts: Facts, statements: FactKind<S>) {
-  return grouped(facts.all(statements), ({ path }) => path);
+  return grouped(facts.all(statements), ({ path }) => madeFrom(path));
 }
 
 function documentsIn(text: string, path: string): ManifestDocument[] {

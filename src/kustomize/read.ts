@@ -1,4 +1,4 @@
-import { fileNameOf, folderOf, resolveFrom } from '../kubernetes/path';
+import { fileNameOf, folderOf, madeFrom, resolveFrom } from '../kubernetes/path';
 import {
   asMapping,
   asSequence,
@@ -25,7 +25,7 @@ export function isRemote(given: string): boolean {
 
 /** Whether kustomize takes a file for a kustomization by its name alone. */
 export function isKustomizationFile(path: string): boolean {
-  return /^(?:kustomization\.ya?ml|Kustomization)$/.test(fileNameOf(path));
+  return /^(?:kustomization\.ya?ml|Kustomization)$/.test(fileNameOf(madeFrom(path)));
 }
 
 /** A kustomization of kustomize, or an object of Flux or Argo CD with the same fields. */

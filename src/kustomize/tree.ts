@@ -1,4 +1,5 @@
 import { type Facts, folderInRepository } from '../facts';
+import { madeFrom } from '../kubernetes/path';
 import { grouped } from '../grouped';
 import { once } from '../once';
 import { Folders, type Found } from './folders';
@@ -88,18 +89,20 @@ export class KustomizeTree {
 
   /** Who names a file as a patch, or the file that is made from a template. */
   patchUses(path: string): readonly PatchUse[] {
-    return this.uses.get(path) ?? this.uses.get(path.replace(/\.(?:tpl|gotmpl)$/i, '')) ?? [];
+    return this.uses.get(path) ?? this.uses.get(madeFrom(path)) ?? [];
   }
 
   /** Whether a kustomization names a file in a field. */
   names(field: Field, path: string): boolean {
-    return this.named[field].has(path) || (field === 'resources' && this.listings.naming(path).length > 0);
+    return (
+      this.naming(field, path).length > 0 || (field === 'resources' && this.listings.naming(path).length > 0)
+    );
   }
 
   /** The kustomizations whose patches may be for what a file holds. */
   patchingOver(path: string): readonly Kustomization[] {
     const { byPath, ofFolders } = (this.patching ??= this.findPatching());
-    const over = byPath.get(path) ?? [];
+    const over = byPath.get(madeFrom(path)) ?? byPath.get(path) ?? [];
     const others = ofFolders.filter((kustomization) => this.reach(kustomization).has(path));
     if (others.length === 0) return over;
     const both = new Set([...over, ...others]);
@@ -164,7 +167,7 @@ export class KustomizeTree {
 
   /** The kustomizations that name a file in a field. */
   naming(field: Field, path: string): readonly Kustomization[] {
-    return this.named[field].get(path) ?? [];
+    return this.named[field].get(path) ?? this.named[field].get(madeFrom(path)) ?? [];
   }
 
   /**
@@ -199,7 +202,8 @@ export class KustomizeTree {
     return {
       paths,
       wholeFolders,
-      has: (path) => paths.has(path) || wholeFolders.some((folder) => isInside(path, folder)),
+      has: (path) =>
+        paths.has(path) || paths.has(madeFrom(path)) || wholeFolders.some((folder) => isInside(path, folder)),
       kustomizations: [...seen].map(({ path }) => path),
     };
   }

@@ -1,4 +1,5 @@
 import type { Facts } from '../facts';
+import { madeFrom } from '../kubernetes/path';
 import { type Kustomization, kustomizationsOf, listingsOf, renamesIn } from './kustomization';
 import type { Rename } from './naming';
 import { once } from '../once';
@@ -22,7 +23,9 @@ export function waysTo(top: Kustomization, path: string, tree: KustomizeTree): r
     const ways = current.resources.flatMap((named): readonly Way[] => {
       const { file, folder, kustomization } = tree.find(named, current);
       if (kustomization) return follow(kustomization);
-      return file === path || (folder !== undefined && isInside(path, folder)) ? [[]] : [];
+      return file === path || file === madeFrom(path) || (folder !== undefined && isInside(path, folder))
+        ? [[]]
+        : [];
     });
     // A component changes what those before it bring, too.
     const brought = componentsOf(current, tree).reduce<readonly Way[]>((all, component) => {

@@ -25,7 +25,10 @@ export function rehearse(
   filesFor: (concerned: readonly Transform[]) => Iterable<ManifestFile>,
   plan: (file: ManifestFile, concerned: readonly Transform[], within: Surroundings) => FilePlan,
 ): void {
-  const concerned = transforms.filter(({ hasUnits }) => hasUnits?.(surroundings.facts));
+  const { facts } = surroundings;
+  const concerned = transforms.filter(
+    ({ hasUnits, isTriedBefore }) => hasUnits?.(facts) ?? isTriedBefore?.(facts),
+  );
   if (concerned.length === 0) return;
   const learned: (() => void)[] = [];
   for (const file of filesFor(concerned)) {

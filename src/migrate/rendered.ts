@@ -1,5 +1,6 @@
 import type { Facts } from '../facts';
 import { localChart } from '../install/chart';
+import { injectionTemplate } from '../install/evidence';
 import type { ManifestFile } from './manifest-file';
 import type { LocatedNote } from './outcome';
 import { type FilePlan, planOfUnchanged } from './plan';
@@ -11,13 +12,9 @@ import { type FilePlan, planOfUnchanged } from './plan';
 export function planOfRendered(file: ManifestFile, plan: FilePlan, facts: Facts): FilePlan {
   const { done, notes } = plan.all;
   if (done.length === 0) return plan;
-  const { path, text } = file;
-  const chart = chartOf(file, facts);
-  if (chart === undefined && !isSnapshot.test(path)) return plan;
-  const [what, origin] =
-    chart === undefined
-      ? ['a snapshot of a test', 'what it is made from']
-      : [`rendered from a chart of this tree (${chart})`, 'the chart'];
+  const { text } = file;
+  const made = howMade(file, facts);
+  if (!made) return plan;
   const ofDone = new Set(done.flatMap((request) => request.notes));
   const ids = new Set(done.map(({ transform }) => transform.id));
   const at = Math.max(text.search(/^# Source: /m), 0);
@@ -26,14 +23,39 @@ export function planOfRendered(file: ManifestFile, plan: FilePlan, facts: Facts)
     level: 'note',
     offset: at,
     about: { at, start: 0, end: text.length },
-    message: `${what}, so it is not rewritten`,
-    help: `change ${origin}, and make this file again`,
+    message: `${made.what}, so it is not rewritten`,
+    help: made.help,
   }));
   return planOfUnchanged({
     ...plan.all,
     ...{ text, edits: [], proven: [], done: [] },
     notes: [...notes.filter((note) => !ofDone.has(note)), ...stays],
   });
+}
+
+/** What a file is made from, and what to do instead of a change in it. */
+function howMade(
+  file: ManifestFile,
+  facts: Facts,
+): { readonly what: string; readonly help: string } | undefined {
+  const chart = chartOf(file, facts);
+  if (chart !== undefined)
+    return {
+      what: `rendered from a chart of this tree (${chart})`,
+      help: 'change the chart, and make this file again',
+    };
+  if (isSnapshot.test(file.path))
+    return {
+      what: 'a snapshot of a test',
+      help: 'change what it is made from, and make this file again',
+    };
+  // Of the template in a ConfigMap or in values, the lines are indented.
+  if (/^\{\{-? ?define/m.test(file.text) && injectionTemplate.test(file.text))
+    return {
+      what: 'a copy of the injection template of istiod, which fits its own release only',
+      help: 'take the template of the new release, and repeat your changes in it',
+    };
+  return undefined;
 }
 
 /** What test runners call the files in which they keep what was rendered. */

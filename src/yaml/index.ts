@@ -44,6 +44,7 @@ export {
   entriesOf,
   type Entry,
   isNull,
+  isTemplatedInPart,
   isTemplatedNode,
   type Item,
   itemsOf,

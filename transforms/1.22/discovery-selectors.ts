@@ -119,7 +119,7 @@ export const discoverySelectors = objectCheck({
       when: 'No selector matches the namespace of an Istio object.',
       level: 'error',
       message:
-        'in Istio 1.22 and later, Sidecar shop/own is ignored: no discoverySelector (mesh.yaml:1) matches the labels of namespace shop',
+        'in Istio 1.22 and later, this object is ignored: no discoverySelector (mesh.yaml:1) matches the labels of namespace shop',
       remedy: 'Label the namespace so that a selector matches it.',
       files: {
         'mesh.yaml': '{meshConfig: {discoverySelectors: [{matchLabels: {mesh: main}}]}}\n',
@@ -130,7 +130,7 @@ export const discoverySelectors = objectCheck({
     },
   ],
   link: ['Discovery selectors', 'https://istio.io/latest/blog/2021/discovery-selectors/'],
-  check({ group, kind, name, namespace, mapping }, { facts, report }) {
+  check({ group, namespace, mapping }, { facts, report }) {
     if (!/^(?:networking|security|telemetry|extensions)\.istio\.io$/.test(group)) return;
     const selectors = facts.all(selectorFact);
     const [first] = selectors;
@@ -143,7 +143,7 @@ export const discoverySelectors = objectCheck({
     report({
       level: 'error',
       at: entryOf(mapping, 'kind') ?? mapping,
-      message: `in Istio 1.22 and later, ${kind} ${namespace ?? ''}/${name ?? ''} is ignored: no discoverySelector (${describePlace(first.place)}) matches the labels of namespace ${namespace ?? ''}`,
+      message: `in Istio 1.22 and later, this object is ignored: no discoverySelector (${describePlace(first.place)}) matches the labels of namespace ${namespace ?? ''}`,
       help,
     });
   },

@@ -6,7 +6,7 @@ import { installSurvey } from '../../src/install/surveys';
 import { type InstallValues, setAt } from '../../src/install/values';
 import type { MentionPlace } from '../../src/sweep/mention';
 import type { Context, Transform } from '../../src/transform';
-import { reaches } from '../../src/version';
+import { crosses, reaches } from '../../src/version';
 import { asText, Declined, type Editor, holdsPlaceholder, stringOf } from '../../src/yaml';
 import { isInHeredoc } from '../shared/mentions';
 import type { About } from '../../src/about';
@@ -99,6 +99,22 @@ function migrateProfile(setting: Setting, { facts, rewrite }: Context): void {
   });
 }
 
+/** Reports a name that is filled in elsewhere, where the upgrade comes to charts that fail at an unknown one. */
+export function reportUnseenName(
+  { path, place }: Setting,
+  release: string,
+  known: readonly string[],
+  { range, report }: Pick<Context, 'range' | 'report'>,
+): void {
+  if (!crosses(range, release)) return;
+  report({
+    level: 'warning',
+    at: place,
+    message: `the charts of Istio ${release} and later fail at a ${path.join('.')} that they do not know, and its value is not in this file`,
+    help: `check that what is filled in here is one of ${known.join(', ')}, or delete it`,
+  });
+}
+
 /** Below the chart's own values: a `global` that several charts share may stand above. */
 function setPlatform(edit: Editor, values: InstallValues, path: readonly string[]): void {
   const { own, globals } = values;
@@ -107,10 +123,15 @@ function setPlatform(edit: Editor, values: InstallValues, path: readonly string[
   else setValue(edit, values, path, 'openshift');
 }
 
-function migratePlatform(setting: Setting, { range, report, rewrite }: Context): void {
+function migratePlatform(setting: Setting, context: Context): void {
+  const { range, report, rewrite } = context;
   const { values, value, place } = setting;
   const name = stringOf(value);
-  if (name === undefined || name === '' || holdsPlaceholder(name)) return;
+  if (name === undefined || name === '') return;
+  if (holdsPlaceholder(name)) {
+    reportUnseenName(setting, chartProfiles.release, Object.keys(platforms), context);
+    return;
+  }
   const since = Object.hasOwn(platforms, name) ? platforms[name] : undefined;
   if (since !== undefined && reaches(range, since)) return;
   if (since !== undefined) {
@@ -171,6 +192,14 @@ const about = (): About => ({
       message: 'global.platform: gke makes the charts of Istio 1.24 fail: they know it only since 1.25',
       remedy: 'Remove it for 1.24, or upgrade directly to 1.25.',
       files: { 'values.yaml': values('global:\n  platform: gke\n') },
+    },
+    {
+      when: 'The platform is filled in elsewhere.',
+      level: 'warning',
+      message:
+        'the charts of Istio 1.24 and later fail at a global.platform that they do not know, and its value is not in this file',
+      remedy: 'Check what is filled in.',
+      files: { 'values.yaml': values('global:\n  platform: ${PLATFORM}\n') },
     },
   ],
   links: [

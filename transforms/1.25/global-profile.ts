@@ -4,6 +4,7 @@ import { type Setting, settingsOf } from '../../src/install/settings';
 import { installSurvey } from '../../src/install/surveys';
 import type { Context, Transform } from '../../src/transform';
 import { holdsPlaceholder, stringOf } from '../../src/yaml';
+import { reportUnseenName } from '../1.24/chart-profiles';
 import { valueMention } from '../shared/mentions';
 import type { About } from '../../src/about';
 
@@ -60,12 +61,18 @@ export const globalProfile: Transform = {
   },
 };
 
-function migrateName(setting: Setting, { report, rewrite }: Context): void {
+function migrateName(setting: Setting, context: Context): void {
+  const { report, rewrite } = context;
   const { path, values, value, place } = setting;
   const name = stringOf(value);
-  if (name === undefined || name === '' || holdsPlaceholder(name)) return;
+  if (name === undefined || name === '') return;
+  const names = known[path.at(-1) ?? ''] ?? [];
+  if (holdsPlaceholder(name)) {
+    reportUnseenName(setting, globalProfile.release, names, context);
+    return;
+  }
   const what = `${path.join('.')}: ${name}`;
-  if (known[path.at(-1) ?? '']?.includes(name)) {
+  if (names.includes(name)) {
     report({
       level: 'warning',
       at: place,
@@ -117,6 +124,14 @@ const about = (): About => ({
       message: 'global.profile: ambient had no effect up to Istio 1.24, and takes effect with 1.25',
       remedy: 'Delete it if the installation is to stay as it is.',
       files: { 'values.yaml': values('global:\n  profile: ambient\n') },
+    },
+    {
+      when: 'The name is filled in elsewhere.',
+      level: 'warning',
+      message:
+        'the charts of Istio 1.25 and later fail at a global.profile that they do not know, and its value is not in this file',
+      remedy: 'Check what is filled in.',
+      files: { 'values.yaml': values('global:\n  profile: ${PROFILE}\n') },
     },
     {
       when: 'The name is one of the old profiles of OpenShift.',

@@ -1,8 +1,8 @@
+import { injectionTemplate } from '../../src/install/evidence';
 import { findIstiodValues } from '../../src/install/find';
 import { settingsOf } from '../../src/install/settings';
 import { installSurvey } from '../../src/install/surveys';
 import type { Transform } from '../../src/transform';
-import { isInjectionTemplate } from '../shared/mentions';
 import { entriesOf, stringOf } from '../../src/yaml';
 import type { About } from '../../src/about';
 
@@ -31,7 +31,7 @@ export const injectionTemplates: Transform = {
       level: 'note',
       message: 'a copy of the injection template of istiod, which fits its own release only',
       help: 'take the template of each new release, and repeat your changes in it',
-      isMeant: ({ source }) => isInjectionTemplate(source),
+      isMeant: ({ source }) => source.matches(injectionTemplate),
     },
   ],
   migrate(document, { facts, report }) {

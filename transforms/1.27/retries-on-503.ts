@@ -2,7 +2,10 @@ import {
   asMapping,
   entryOf,
   isNull,
+  isTemplatedInPart,
+  isTemplatedNode,
   itemsOf,
+  type Place,
   requireKnownEntry,
   scalarValueOf,
   valueAt,
@@ -26,9 +29,14 @@ export const retriesOn503: CarriedVariable = {
   kind: 'VirtualService',
   field: /retries|http/,
   pointers: ['/spec/http'],
-  findUses: ({ mapping }) =>
-    itemsOf(valueAt(mapping, 'spec', 'http')).flatMap(({ value: route }): Use[] => {
+  findUses({ mapping }) {
+    const http = entryOf(valueAt(mapping, 'spec'), 'http');
+    if (http && isTemplatedNode(http.value)) return [unseenAt(http)];
+    return itemsOf(http?.value).flatMap((item): Use[] => {
+      const { value: route } = item;
       const retries = entryOf(route, 'retries');
+      if (retries ? isTemplatedNode(retries.value) : isTemplatedInPart(route))
+        return [unseenAt(retries ?? item)];
       const policy = asMapping(retries?.value);
       if (!retries || !policy || !isNull(valueAt(policy, 'retryOn'))) return [];
       if (scalarValueOf(valueAt(policy, 'attempts')) === 0) return [];
@@ -43,8 +51,22 @@ export const retriesOn503: CarriedVariable = {
           },
         },
       ];
-    }),
+    });
+  },
 };
+
+/** What a template brings may hold retries without conditions of their own. */
+function unseenAt(at: Place): Use {
+  return {
+    at,
+    summary: 'VirtualService: retryOn names 503',
+    blocked: {
+      message: `a template inserts what is here, so retries without a retryOn cannot be seen: with Istio 1.27 they no longer include 503`,
+      help: `where it inserts retries with attempts and no retryOn, add retryOn: ${retryOnWith503}`,
+    },
+    keep: () => undefined,
+  };
+}
 
 export const retriesSurvey = surveyOfUses(retriesOn503);
 

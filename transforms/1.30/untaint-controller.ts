@@ -8,7 +8,7 @@ import { installSurvey } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../src/transform';
-import { scalarValueOf } from '../../src/yaml';
+import { holdsPlaceholder, scalarValueOf } from '../../src/yaml';
 import { variableMention } from '../shared/mentions';
 
 const variable = 'PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS';
@@ -100,6 +100,13 @@ function migrateValues(found: InstallValues, context: Context): void {
         message: `not removed: another layer sets ${switchPath.join('.')}, which sets ${variable} with Istio 1.30`,
         help: 'delete this line together with the upgrade, if the layers together switch it on',
       });
+    } else if (on && holdsPlaceholder(textOf(on))) {
+      context.report({
+        level: 'warning',
+        at: line.place,
+        message: `not removed: the value of ${switchPath.join('.')} is not in this file; if it is on, it sets ${variable} with Istio 1.30`,
+        help: `delete this line together with the upgrade if ${switchPath.join('.')} is on`,
+      });
     } else if (on && isTrue(on)) {
       context.rewrite(line.place, `${found.carrier}: ${variable} is removed: ${reason}`, (edit) => {
         removeSetting(edit, line);
@@ -119,6 +126,10 @@ function reportStart(on: Setting, found: InstallValues, { report }: Context): vo
   });
 }
 
-function isTrue({ value }: Setting): boolean {
-  return String(scalarValueOf(value)).toLowerCase() === 'true';
+function isTrue(setting: Setting): boolean {
+  return textOf(setting).toLowerCase() === 'true';
+}
+
+function textOf({ value }: Setting): string {
+  return String(scalarValueOf(value));
 }

@@ -15,6 +15,7 @@ import type { Context, Transform } from '../../src/transform';
 import { type ChangedAnnotation, changedAnnotations } from '../tables/annotations';
 import { type About, type Case, type Example, sentence } from '../../src/about';
 import { annotationMention } from './mentions';
+import { requireUnread, surveyOfReaders } from './template-readers';
 
 /**
  * The transform that follows the annotations that a release stopped reading or renamed, wherever they are given to pods
@@ -37,6 +38,9 @@ export function changedAnnotationsTransform(release: string): Transform | undefi
     mentions: rows
       .filter(({ isLabelToo = false }) => !isLabelToo)
       .map((row) => annotationMention({ name: row.name, message: messageOf(row), help: helpOf(row) })),
+    surveys: [
+      surveyOfReaders(rows.flatMap(({ name, becomes }) => ('to' in becomes ? { name, to: becomes.to } : []))),
+    ],
     migrate(document, context) {
       for (const row of rows) migrateAnnotation(row, document, context);
     },
@@ -74,6 +78,7 @@ function migrateEntry(row: ChangedAnnotation, entry: Entry, context: Context): v
     return;
   }
   context.rewrite(entry, summaryOf(row), (edit, report) => {
+    requireUnread(row.name, context.facts);
     if (becomes.is === 'removed') edit.remove(entry);
     // Where both are set, the new one wins.
     else if (entryOf(entry.parent, becomes.to)) edit.remove(entry);
@@ -119,6 +124,7 @@ function migrateOperation(
   context: Context,
 ): void {
   context.rewrite(pathScalar, summaryOf(row), (edit, report) => {
+    requireUnread(row.name, context.facts);
     if (row.becomes.is === 'renamed')
       edit.set(pathScalar, printPointer([...path.slice(0, -1), row.becomes.to]));
     else {

@@ -1,8 +1,9 @@
 import type { Facts } from '../../src/facts';
 import { localChart } from '../../src/install/chart';
+import { injectionTemplate } from '../../src/install/evidence';
 import { releaseFact } from '../../src/install/releases/release-facts';
 import { slotsOf } from '../../src/install/values';
-import type { Mention, MentionPlace, SearchedText } from '../../src/sweep/mention';
+import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import { isSourceCode } from './evidence';
 
 /** What every row says about the thing that is gone: one sentence, and what to do. */
@@ -31,13 +32,8 @@ const injector = /^[ \t]*name[ \t]*[:=][ \t]*["']?istio-sidecar-injector(?![\w.]
 function isReadByInjector({ source, before }: MentionPlace): boolean {
   return (
     (/\.(?:Values|ObjectMeta)\b/.test(before) || /\{\{(?:(?!\}\}).)*$/.test(before)) &&
-    (source.matches(injector) || isInjectionTemplate(source))
+    (source.matches(injector) || source.matches(injectionTemplate))
   );
-}
-
-/** Whether a text is the injection template of istiod's chart, or a copy: whoever writes a new one has no such parts. */
-export function isInjectionTemplate(source: SearchedText): boolean {
-  return source.matches(/\{\{-? ?define "resources"/) && source.matches(/\$containers := list\b/);
 }
 
 /** What says that a file is about Istio. */

@@ -99,6 +99,8 @@ export function carriedIn(variable: CarriedVariable, facts: Facts): 'all' | 'not
 
 /** A use, with the context of the text that it is in. */
 export interface UseInContext extends Use {
+  /** The name of its object. */
+  readonly object: string | undefined;
   readonly context: Context;
 }
 
@@ -119,11 +121,12 @@ export function usesOf(
     const uses = isPart ? findInPatch(object, facts) : findUses(object);
     const patch = uses.length > 0 && !isPart ? patchOver(path, object.name, variable, facts) : undefined;
     return uses.map((use) => {
-      if (use.blocked || (!isWritten && patch === undefined)) return { ...use, context: own };
+      const placed = { ...use, object: object.name, context: own };
+      if (use.blocked || (!isWritten && patch === undefined)) return placed;
       const message = isWritten
         ? `this operation brings a part of a ${kind}, so what is right here depends on what is built`
         : `${patch ?? 'a patch'} patches this ${kind}, so what is right here depends on what is built`;
-      return { ...use, blocked: { message, help: 'change the base and its patches together' }, context: own };
+      return { ...placed, blocked: { message, help: 'change the base and its patches together' } };
     });
   });
 }
@@ -155,9 +158,17 @@ function patchOver(
 /** Writes what keeps the old behaviour into each place that allows it; the others are reported as errors. */
 export function carryOver(variable: CarriedVariable, document: ManifestDocument, context: Context): void {
   if (!isSwitchedOff(variable, context.facts) || !isLostOnTheWay(variable, context)) return;
-  for (const { at, summary, blocked, keep, context: own } of usesOf(variable, document, context)) {
-    if (blocked) own.report({ level: 'error', at, ...blocked });
-    else own.rewrite(at, `${summary}, as ${variable.name} "${variable.off}" did`, keep);
+  const { name, off } = variable;
+  for (const { at, object, summary, blocked, keep, context: own } of usesOf(variable, document, context)) {
+    if (blocked) {
+      own.report({ level: 'error', at, ...blocked });
+      continue;
+    }
+    const place = own.locate(at);
+    own.collect?.(useFact, place, (obstacle) => {
+      return { name, path: place.path, object, isBlocked: obstacle !== undefined };
+    });
+    own.rewrite(at, `${summary}, as ${name} "${off}" did`, keep);
   }
 }
 
@@ -174,6 +185,8 @@ export function carriedTransform(
     triggers: [kind, ...pointers],
     occasion: [name],
     surveys: [survey, kustomizeSurvey],
+    // The variable stays until each place says what it said.
+    isTriedBefore: (facts) => isSwitchedOff(variable, facts),
     migrate(document, context) {
       carryOver(variable, document, context);
     },

@@ -2,7 +2,7 @@ import type { FactKind, Facts } from '../../facts';
 import type { ManifestDocument } from '../../kubernetes/document';
 import { readText } from '../../kubernetes/embedded';
 import { grouped } from '../../grouped';
-import { fileNameOf, isNamed, type NamedFile } from '../../kubernetes/path';
+import { fileNameOf, isNamed, isNamedItself, madeFrom, type NamedFile } from '../../kubernetes/path';
 import {
   asMapping,
   entriesOf,
@@ -213,15 +213,16 @@ function contents(facts: Facts): readonly FileContent[] {
 
 /** The files of values that a name stands for. */
 export function filesNamed(file: NamedFile, facts: Facts): readonly FileContent[] {
-  const last = fileNameOf(file.path);
+  const last = fileNameOf(madeFrom(file.path));
   const isPlain = !/\*|^\.{0,2}$/.test(last) && (file.others ?? []).length === 0;
   const candidates = isPlain ? facts.derived(contentsByFileName).get(last) : facts.derived(contentsOfFiles);
   const names = [file.path, ...(file.others ?? [])];
   const rankOf = ({ path }: FileContent) =>
     names.findIndex((each) => isNamed({ ...file, path: each, others: [] }, path));
-  return (candidates ?? [])
-    .filter(({ path }) => isNamed(file, path))
-    .toSorted((one, other) => rankOf(one) - rankOf(other));
+  const found = (candidates ?? []).filter(({ path }) => isNamed(file, path));
+  const own = found.filter(({ path }) => isNamedItself(file, path));
+  // Beside a file that is there, its template says no more.
+  return (own.length > 0 ? own : found).toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
 /** What is known of the files of values. */
@@ -230,7 +231,7 @@ export function contentsOfFiles(facts: Facts): readonly FileContent[] {
 }
 
 function contentsByFileName(facts: Facts): ReadonlyMap<string, readonly FileContent[]> {
-  return grouped(facts.derived(contentsOfFiles), ({ path }) => fileNameOf(path));
+  return grouped(facts.derived(contentsOfFiles), ({ path }) => fileNameOf(madeFrom(path)));
 }
 
 /**

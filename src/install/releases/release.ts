@@ -17,6 +17,7 @@ import {
   walk,
 } from '../../yaml';
 import { type Carrier, carriers } from './carriers';
+import { withFields } from './helmfile';
 import { writtenVersion } from '../pins/read-pin';
 import type { ChartReference } from '../values';
 import { type Layer, layersOf, usualOf, type ValuesPath } from './release-layers';
@@ -82,7 +83,7 @@ function readReleases(document: ManifestDocument): FoundRelease[] {
 /** @param holders the mappings in which a release was found; what another carrier found is not found again */
 function releasesOf(
   carrier: Carrier,
-  { path, root, objects }: ManifestDocument,
+  { path, root, objects, text }: ManifestDocument,
   holders: Set<Mapping>,
 ): Release[] {
   const { in: place, at } = carrier;
@@ -93,7 +94,7 @@ function releasesOf(
         const holder = asMapping(node);
         if (!holder || holders.has(holder)) return [];
         holders.add(holder);
-        return releaseIn(holder, carrier, root, object) ?? [];
+        return releaseIn(holder, carrier, { root, text }, object) ?? [];
       });
   if ('keys' in place) {
     const parts: Mapping[] = [];
@@ -132,7 +133,7 @@ function nodesAt(start: Node | undefined, path: string | undefined): Node[] {
 function releaseIn(
   holder: Mapping,
   carrier: Carrier,
-  root: Node | undefined,
+  { root, text }: Pick<ManifestDocument, 'root' | 'text'>,
   object: KubernetesObject | undefined,
 ): Release | undefined {
   const inherited =
@@ -158,7 +159,8 @@ function releaseIn(
   const asked = carrier.templates === undefined ? [] : itemsOf(valueAt(holder, 'inherit'));
   const unseen = asked.slice(inherited.length).map(({ value }) => value);
   const patch = nodesAt(whole, carrier.patch).filter((text) => stringOf(text)?.includes('helm'));
-  const layers = [...unseen.map((at): Layer => ({ kind: 'elsewhere', at })), ...own];
+  const known = carrier.templates === undefined ? own : own.map((each) => withFields(each, find, text));
+  const layers = [...unseen.map((at): Layer => ({ kind: 'elsewhere', at })), ...known];
   const [found] = nodesAt(holder, carrier.parameters);
   const [fromTemplate] = inherited.flatMap((each) => nodesAt(each, carrier.parameters));
   const parameters = asSequence(found) ?? asMapping(found);

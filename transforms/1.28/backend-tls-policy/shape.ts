@@ -6,6 +6,7 @@ import {
   type Editor,
   type Entry,
   entryOf,
+  isTemplatedInPart,
   isTemplatedNode,
   type Mapping,
   type Node,
@@ -110,12 +111,8 @@ export function readSpec(spec: Mapping | undefined, version?: string): Policy {
     wellKnown: oneOf(find(fields, 'wellKnownCACerts'), find(fields, 'wellKnownCACertificates')),
     hostname: entryOf(fields, 'hostname'),
     isPartial: !(targetRef ?? targetRefs) || !validation,
-    isTemplated: [spec, fields, targetRefs?.value].some(isBroughtInPart),
+    isTemplated: [spec, fields, targetRefs?.value].some(isTemplatedInPart),
   };
-}
-
-function isBroughtInPart(node: Node | undefined): boolean {
-  return isTemplatedNode(node) || (asMapping(node)?.templatedEntries.length ?? 0) > 0;
 }
 
 function oneOf(old: Entry | undefined, current: Entry | undefined): Entry | undefined {

@@ -1,5 +1,6 @@
 import type { Context, Report } from '../../../src/transform';
-import { describePlace } from '../../../src/kubernetes/object';
+import { grouped } from '../../../src/grouped';
+import { listPlaces } from '../../../src/kubernetes/object';
 import type { StackLayer } from '../../../src/install/layers/stack';
 import { stacksOfReleases, stacksWith } from '../../../src/install/layers/stacks';
 import type { Facts } from '../../../src/facts';
@@ -117,37 +118,45 @@ function reportPods(
   facts: Facts,
   report: Report,
 ): void {
-  for (const { shown: name, place, proxy, eviction, flush } of facts.all(workloadFact)) {
-    if (!isInMesh(proxy)) continue;
-    if (eviction !== undefined && eviction !== text) {
-      report({
-        level: 'warning',
-        at,
-        message: `the mesh-wide eviction interval ${text} overwrites ${eviction} of ${name} (${describePlace(place)})`,
-        help: 'the webhook overrides what pods set: choose one interval for all of them',
-      });
-    }
-    if (flush !== undefined && !isMultipleOf(length, flush)) {
-      report({
-        level: 'warning',
-        at,
-        message: `${text} is not a multiple of the flush interval ${flush} of ${name} (${describePlace(place)}), whose proxy ignores it`,
-        help: 'choose an interval that is a multiple of each flush interval',
-      });
-    }
+  const inMesh = facts
+    .all(workloadFact)
+    .filter(({ proxy }) => isInMesh(proxy))
+    .map((pod) => ({ ...pod, what: pod.shown }));
+  for (const [eviction, pods] of grouped(inMesh, (pod) => pod.eviction)) {
+    if (eviction === undefined || eviction === text) continue;
+    report({
+      level: 'warning',
+      at,
+      message: `the mesh-wide eviction interval ${text} overwrites ${eviction} of ${listPlaces(pods, namedAtMost)}`,
+      help: 'the webhook overrides what pods set: choose one interval for all of them',
+    });
+  }
+  for (const [flush, pods] of grouped(inMesh, (pod) => pod.flush)) {
+    if (flush === undefined || isMultipleOf(length, flush)) continue;
+    report({
+      level: 'warning',
+      at,
+      message: `${text} is not a multiple of the flush interval ${flush} of ${listPlaces(pods, namedAtMost)}, whose proxy ignores it`,
+      help: 'choose an interval that is a multiple of each flush interval',
+    });
   }
 }
+
+/** How many workloads or gateways a message names. */
+const namedAtMost = 5;
 
 /** Pods of these are not made by the webhook. */
 export function reportGateways(text: string, at: Place, facts: Facts, report: Report): void {
   const annotation = `"${evictionAnnotation}: ${text}"`;
-  for (const { name, place, layer } of facts.all(gatewayFact)) {
-    const isManaged = layer === undefined;
-    if (!isManaged && isBesideFlag(layer, facts)) continue;
+  const gateways = facts
+    .all(gatewayFact)
+    .filter(({ layer }) => layer === undefined || !isBesideFlag(layer, facts))
+    .map((gateway) => ({ ...gateway, what: gateway.name }));
+  for (const [isManaged, same] of grouped(gateways, ({ layer }) => layer === undefined)) {
     report({
       level: isManaged ? 'note' : 'warning',
       at,
-      message: `the pods of ${name} (${describePlace(place)}) do not get the eviction interval`,
+      message: `the pods of ${listPlaces(same, namedAtMost)} do not get the eviction interval`,
       help: isManaged
         ? `Istio deploys them from the Gateway: set spec.infrastructure.annotations there, ${annotation}`
         : `their proxy is not injected: set k8s.podAnnotations there, ${annotation}`,
