@@ -332,6 +332,62 @@ test('a patch of another object, or of another base, holds nothing back', () => 
   expect(migrate('variables', tree)).toEqual({ isChanged: true, held: [] });
 });
 
+/** A release of istiod whose values set a variable that goes, with what else names a variable of what it renders. */
+const rendered = (index: string, name = 'istiod'): Readonly<Record<string, Tree>> => {
+  const path = `${env}/${index}`;
+  const operation = `{op: replace, path: ${path}, value: {name: A, value: b}}`;
+  const flux = (more: string) => ({
+    'cm.yaml':
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: v}\ndata:\n  values.yaml: |\n    pilot: {env: {METRIC_GRACEFUL_DELETION_INTERVAL: 1s, A: b}}\n',
+    'names.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: istiod}\nspec:\n  chart: {spec: {chart: istiod, sourceRef: {kind: HelmRepository, name: istio}}}\n  valuesFrom: [{kind: ConfigMap, name: v}]\n  ${more}\n`,
+  });
+  const kustomize = 'helmCharts:\n- {name: istiod, releaseName: istiod, valuesFile: values.yaml}\n';
+  const values = 'pilot: {env: {METRIC_GRACEFUL_DELETION_INTERVAL: 1s, A: b}}\n';
+  const patches = `patches: [{target: ${target('Deployment').replace('istiod', name)}, path: ../names.yaml}]\n`;
+  return {
+    'a renderer of Flux': flux(
+      `postRenderers: [{kustomize: {patches: [{target: {kind: Deployment, name: ${name}}, patch: '[${operation}]'}]}}]`,
+    ),
+    'drift that Flux ignores': flux(
+      `driftDetection: {ignore: [{paths: [${path}], target: {kind: Deployment, name: ${name}}}]}`,
+    ),
+    'values in a text of Argo CD': {
+      'names.yaml': `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: istiod}\nspec:\n  ignoreDifferences: [{kind: Deployment, name: ${name}, jsonPointers: [${path}]}]\n  source:\n    repoURL: https://blob.istio.io/istio-release/charts\n    chart: istiod\n    helm:\n      values: |\n        ${values}`,
+    },
+    'an overlay over a chart': {
+      'base/kustomization.yaml': kustomize,
+      'base/values.yaml': values,
+      'dev/kustomization.yaml': `resources: [../base]\n${patches}`,
+      'names.yaml': `- ${operation}\n`,
+    },
+    'a patch beside a chart': {
+      'names.yaml': `- ${operation}\n`,
+      'dev/kustomization.yaml': `${kustomize}${patches}`,
+      'dev/values.yaml': values,
+    },
+  };
+};
+
+test.each(Object.entries(rendered('7')))('the values of a chart stay below %s', (_, tree) => {
+  const outcomes = migrateTexts(tree);
+  const changed = outcomes.filter(({ before, after }) => !after.includes('METRIC_') && before !== after);
+  expect(changed).toEqual([]);
+  const told = outcomes.flatMap(({ findings }) => findings.filter(({ level }) => level === 'error'));
+  expect(told.map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /^not rewritten: a list index that is used elsewhere would change \(names\.yaml:\d+\)$/,
+    ),
+  ]);
+});
+
+test.each([...Object.entries(rendered('-')), ...Object.entries(rendered('7', 'cart'))])(
+  'the values of a chart move below %s that names none of its variables',
+  (_, tree) => {
+    const outcomes = migrateTexts(tree);
+    expect(outcomes.map(({ after }) => after).join('')).not.toContain('METRIC_');
+  },
+);
+
 /** Patches over the variables of istiod after which it has no interval, or has it by another place. */
 const withoutInterval = [
   '[{op: remove, path: ENV}]',
