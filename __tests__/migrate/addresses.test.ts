@@ -244,6 +244,24 @@ const others: Readonly<Record<string, readonly [tree: Tree, place: string]>> = {
     },
     'app.yaml:7',
   ],
+  'differences that Argo CD ignores in all its applications': [
+    {
+      'cm.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: argocd-cm}\ndata:\n  resource.customizations.ignoreDifferences.apps_Deployment: |\n    jsonPointers: [${env}/1/value]\n`,
+    },
+    'cm.yaml:6',
+  ],
+  'differences of all objects that Argo CD ignores': [
+    {
+      'values.yaml': `configs:\n  cm:\n    resource.customizations.ignoreDifferences.all: |\n      jqPathExpressions:\n      - .spec.template.spec.containers[].env[1]\n`,
+    },
+    'values.yaml:5',
+  ],
+  'differences that the operator of Argo CD has it ignore': [
+    {
+      'argo.yaml': `apiVersion: argoproj.io/v1beta1\nkind: ArgoCD\nmetadata: {name: a}\nspec:\n  resourceIgnoreDifferences:\n    resourceIdentifiers:\n    - {group: apps, kind: Deployment, customization: {jsonPointers: [${env}/1]}}\n`,
+    },
+    'argo.yaml:7',
+  ],
   'drift that Flux ignores': [
     {
       'release.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: mesh}\nspec:\n  driftDetection:\n    ignore:\n    - paths: [${env}/1]\n      target: ${target('Deployment')}\n`,
@@ -312,6 +330,113 @@ test('a patch of another object, or of another base, holds nothing back', () => 
     'eu/kustomization.yaml': `resources: [../other]\npatches: [{target: {kind: Deployment}, patch: '${patch}'}]\n`,
   };
   expect(migrate('variables', tree)).toEqual({ isChanged: true, held: [] });
+});
+
+/** A release of istiod whose values set a variable that goes, with what else names a variable of what it renders. */
+const rendered = (index: string, name = 'istiod'): Readonly<Record<string, Tree>> => {
+  const path = `${env}/${index}`;
+  const operation = `{op: replace, path: ${path}, value: {name: A, value: b}}`;
+  const flux = (more: string) => ({
+    'cm.yaml':
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: v}\ndata:\n  values.yaml: |\n    pilot: {env: {METRIC_GRACEFUL_DELETION_INTERVAL: 1s, A: b}}\n',
+    'names.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: istiod}\nspec:\n  chart: {spec: {chart: istiod, sourceRef: {kind: HelmRepository, name: istio}}}\n  valuesFrom: [{kind: ConfigMap, name: v}]\n  ${more}\n`,
+  });
+  const kustomize = 'helmCharts:\n- {name: istiod, releaseName: istiod, valuesFile: values.yaml}\n';
+  const values = 'pilot: {env: {METRIC_GRACEFUL_DELETION_INTERVAL: 1s, A: b}}\n';
+  const patches = `patches: [{target: ${target('Deployment').replace('istiod', name)}, path: ../names.yaml}]\n`;
+  return {
+    'a renderer of Flux': flux(
+      `postRenderers: [{kustomize: {patches: [{target: {kind: Deployment, name: ${name}}, patch: '[${operation}]'}]}}]`,
+    ),
+    'drift that Flux ignores': flux(
+      `driftDetection: {ignore: [{paths: [${path}], target: {kind: Deployment, name: ${name}}}]}`,
+    ),
+    'values in a text of Argo CD': {
+      'names.yaml': `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: istiod}\nspec:\n  ignoreDifferences: [{kind: Deployment, name: ${name}, jsonPointers: [${path}]}]\n  source:\n    repoURL: https://blob.istio.io/istio-release/charts\n    chart: istiod\n    helm:\n      values: |\n        ${values}`,
+    },
+    'an overlay over a chart': {
+      'base/kustomization.yaml': kustomize,
+      'base/values.yaml': values,
+      'dev/kustomization.yaml': `resources: [../base]\n${patches}`,
+      'names.yaml': `- ${operation}\n`,
+    },
+    'a patch beside a chart': {
+      'names.yaml': `- ${operation}\n`,
+      'dev/kustomization.yaml': `${kustomize}${patches}`,
+      'dev/values.yaml': values,
+    },
+  };
+};
+
+test.each(Object.entries(rendered('7')))('the values of a chart stay below %s', (_, tree) => {
+  const outcomes = migrateTexts(tree);
+  const changed = outcomes.filter(({ before, after }) => !after.includes('METRIC_') && before !== after);
+  expect(changed).toEqual([]);
+  const told = outcomes.flatMap(({ findings }) => findings.filter(({ level }) => level === 'error'));
+  expect(told.map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /^not rewritten: a list index that is used elsewhere would change \(names\.yaml:\d+\)$/,
+    ),
+  ]);
+});
+
+test.each([...Object.entries(rendered('-')), ...Object.entries(rendered('7', 'cart'))])(
+  'the values of a chart move below %s that names none of its variables',
+  (_, tree) => {
+    const outcomes = migrateTexts(tree);
+    expect(outcomes.map(({ after }) => after).join('')).not.toContain('METRIC_');
+  },
+);
+
+/** Patches over the variables of istiod after which it has no interval, or has it by another place. */
+const withoutInterval = [
+  '[{op: remove, path: ENV}]',
+  '[{op: replace, path: ENV, value: [{name: A, value: b}]}]',
+  '[{op: remove, path: /spec/template/spec/containers/0}]',
+  '[{op: replace, path: /spec/template, value: {}}]',
+  ...[
+    '{spec: {template: {spec: {containers: [{name: discovery, env: [{$patch: replace}, {name: A, value: b}]}]}}}}',
+    '{spec: {template: {spec: {containers: [{name: discovery, env: [{name: METRIC_ROTATION_INTERVAL, $patch: delete}]}]}}}}',
+    '{spec: {template: {spec: {containers: [{name: discovery, env: null}]}}}}',
+    '{spec: {template: {spec: {containers: [{name: discovery, $patch: delete}]}}}}',
+    '{spec: {template: {spec: {containers: [{$patch: delete}]}}}}',
+    '{spec: {template: {spec: {$patch: replace, nodeName: a}}}}',
+    '{spec: {template: null}}',
+  ].map((fields) => `{apiVersion: apps/v1, kind: Deployment, metadata: {name: istiod}, ${fields.slice(1)}`),
+];
+
+/** Patches that leave it. */
+const withInterval = [
+  '[{op: add, path: ENV/-, value: {name: A, value: b}}]',
+  '[{op: add, path: /spec/template/spec/containers/1, value: {name: other}}]',
+  ...[
+    '{spec: {template: {spec: {containers: [{name: discovery, env: [{name: CLUSTER_ID, $patch: delete}]}]}}}}',
+    '{spec: {template: {spec: {containers: [{name: discovery, args: null}, {name: other, image: a}]}}}}',
+    '{spec: {template: {spec: {containers: [{name: discovery, args: [{$patch: replace}]}]}}}}',
+  ].map((fields) => `{apiVersion: apps/v1, kind: Deployment, metadata: {name: istiod}, ${fields.slice(1)}`),
+];
+
+describe.each([
+  ['stays', withoutInterval],
+  ['moves', withInterval],
+] as const)('the interval of istiod %s', (outcome, patches) => {
+  test.each(patches)('below %s', (patch) => {
+    const outcomes = migrateTexts({
+      'base/kustomization.yaml': 'resources: [istiod.yaml, cart.yaml]\n',
+      'base/istiod.yaml': objects.variables[1]
+        .replace('METRIC_GRACEFUL_DELETION', 'METRIC_ROTATION')
+        .replace('1s', '30s'),
+      'base/cart.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cart}\nspec: {template: {metadata: {labels: {sidecar.istio.io/inject: "true"}}, spec: {containers: [{name: cart}]}}}\n',
+      'dev/kustomization.yaml': `resources: [../base]\npatches:\n- target: {kind: Deployment, name: istiod}\n  patch: '${patch.replaceAll('ENV', env)}'\n`,
+    });
+    const changed = outcomes.filter(({ before, after }) => before !== after).map(({ path }) => path);
+    expect(changed).toEqual(outcome === 'stays' ? [] : ['base/istiod.yaml', 'base/cart.yaml']);
+    const held = outcomes.flatMap(({ findings }) => findings.filter(({ level }) => level === 'error'));
+    expect(held.map(({ message }) => message)).toEqual(
+      outcome === 'stays' ? [expect.stringMatching(/ stays: .*\(dev\/kustomization\.yaml:4\)$/)] : [],
+    );
+  });
 });
 
 test('the interval of istiod stays where a patch overwrites the annotations of a gateway', () => {

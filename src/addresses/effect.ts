@@ -60,15 +60,19 @@ export function affected(
 
 /** The addresses at which nothing stays of what is added to an object at a path. */
 export function overwritesOf(addresses: readonly Address[], { keys, value: added }: Added): Address[] {
-  const writing = addresses.filter(({ does }) => ['add', 'replace', 'remove', 'clear'].includes(does));
-  const above = writing.filter(
-    ({ keys: at }) => at.length <= keys.length && at.every((key, index) => mayBe(key, keys[index])),
-  );
+  const above = addresses
+    .filter(isWriting)
+    .filter(({ keys: at }) => at.length <= keys.length && at.every((key, index) => mayBe(key, keys[index])));
   return [...grouped(above, ({ place }) => place.path).values()].flatMap((ofFile) => {
     // A patch that overwrites it and adds it again has been adapted.
     const isGiven = ofFile.some(({ does, keys: at }) => does !== 'remove' && at.length === keys.length);
     return isGiven ? [] : ofFile.filter(({ keys: at, value }) => !holds(value, keys.slice(at.length), added));
   });
+}
+
+/** Whether an access changes what is at its path. */
+export function isWriting({ does }: Access): boolean {
+  return ['add', 'replace', 'remove', 'clear'].includes(does);
 }
 
 /** Whether a key of a path can mean an index. */
@@ -117,9 +121,12 @@ function effectOn(access: Access, before: unknown, after: unknown, isLoose: bool
   const isRenamed = Object.keys(after).some((each) => !has(before, each));
   // What is cleared below it is gone as well, whatever has come.
   if (access.does === 'clear' && keys.length > 0) return undefined;
-  const isOptional = access.does === 'ignore' || access.does === 'clear';
-  const canDoWithout = isOptional || (access.does === 'add' && keys.length === 0);
+  const canDoWithout = isOptional(access) || (access.does === 'add' && keys.length === 0);
   return canDoWithout && !isRenamed ? undefined : 'ends';
+}
+
+function isOptional({ does }: Access): boolean {
+  return does === 'ignore' || does === 'clear';
 }
 
 function effectOnItem(
@@ -140,7 +147,8 @@ function effectOnItem(
     const isNamed = (item: unknown) => isFields(item) && String(item[name]) === value;
     const [from, to] = [before.findIndex(isNamed), after.findIndex(isNamed)];
     if (from < 0) return undefined;
-    return to < 0 ? 'ends' : effectOn(rest, before[from], after[to], isLoose);
+    if (to < 0) return isOptional(rest) ? undefined : 'ends';
+    return effectOn(rest, before[from], after[to], isLoose);
   }
   if (!isIndex(key)) return onAny();
   if (isLoose) return isSteady(pairs, after) ? onAny() : 'moves';

@@ -1,4 +1,4 @@
-import type { Facts } from '../facts';
+import type { FactPlace, Facts } from '../facts';
 import { grouped } from '../grouped';
 import type { ManifestDocument } from '../kubernetes/document';
 import { describePlace, findObjects } from '../kubernetes/object';
@@ -6,6 +6,7 @@ import { Declined, plainData, type YamlDocument } from '../yaml';
 import type { Added } from './difference';
 import { affected, type Effect } from './effect';
 import { addressesOver, isPatch } from './over';
+import { placesInRendered } from './rendered';
 
 /**
  * Requires that patches, replacements and comparisons which name fields of a document's objects by their paths still
@@ -19,6 +20,8 @@ export function requireAddresses(
   facts: Facts,
   isFollowed: (keys: readonly string[]) => boolean,
 ): void {
+  const rendered = placesInRendered(document, rewrite, facts);
+  if (rendered.length > 0) throw new Declined(`${messages.moves} (${listed(rendered)})`, undefined, help);
   const known = document.objects.map((object) =>
     addressesOver(object, document, facts).filter(({ keys }) => !isFollowed(keys)),
   );
@@ -34,12 +37,17 @@ export function requireAddresses(
   const [first] = all;
   if (!first) return;
   const reasons = [...grouped(all, ({ effect }) => effect)].map(([effect, own]) => {
-    const listed = [...new Set(own.map(({ address }) => describePlace(address.place)))];
-    return `${messages[effect]} (${listed.join(', ')})`;
+    return `${messages[effect]} (${listed(own.map(({ address }) => address.place))})`;
   });
   const lost = [...new Set(all.flatMap(({ added }) => (added ? textOf(added) : [])))];
-  const help = lost.length > 0 ? `add there, too: ${lost.join(', ')}` : 'change both places together';
-  throw new Declined(reasons.join(', and '), undefined, help);
+  const addition = lost.length > 0 ? `add there, too: ${lost.join(', ')}` : help;
+  throw new Declined(reasons.join(', and '), undefined, addition);
+}
+
+const help = 'change both places together';
+
+function listed(places: readonly FactPlace[]): string {
+  return [...new Set(places.map(describePlace))].join(', ');
 }
 
 const messages: Readonly<Record<Effect, string>> = {

@@ -9,7 +9,7 @@ import { selects, type Selector } from '../kustomize/selector';
 import { KustomizeTree, type Reach } from '../kustomize/tree';
 import { namesUpTo } from '../kustomize/ways';
 import type { Added } from './difference';
-import { type Address, affected, mayBe, overwritesOf } from './effect';
+import { type Address, affected, isWriting, mayBe, overwritesOf } from './effect';
 import { addressFact } from './survey';
 
 const addressesByFile = (facts: Facts): ReadonlyMap<string, readonly Address[]> =>
@@ -107,11 +107,22 @@ export interface ChangedList {
   readonly after: readonly unknown[];
 }
 
-/** Where paths into a list would no longer mean what they mean. */
+/** Where paths into a list would no longer mean what they mean, or what it loses is replaced or removed. */
 export function placesNaming({ object, keys, before, after }: ChangedList, facts: Facts): FactPlace[] {
-  const inside = addressesOver(object, object, facts).flatMap((address): Address[] => {
+  const all = addressesOver(object, object, facts);
+  const replacing = all.filter((address) => isWriting(address) && isOver(address, keys));
+  const inside = all.flatMap((address): Address[] => {
     const isInside = keys.every((key, index) => mayBe(address.keys[index] ?? '', key));
-    return isInside ? [{ ...address, keys: address.keys.slice(keys.length) }] : [];
+    const does = address.does === 'clear' ? 'read' : address.does;
+    return isInside ? [{ ...address, does, keys: address.keys.slice(keys.length) }] : [];
   });
-  return affected(inside, before, after, false).map(({ address }) => address.place);
+  return [...replacing, ...affected(inside, before, after, false).map(({ address }) => address)].map(
+    ({ place }) => place,
+  );
+}
+
+/** Whether what is written at a path takes the place of what is at another one; an item is put beside others. */
+function isOver({ keys: at, does }: Address, keys: readonly string[]): boolean {
+  const isInserted = does === 'add' && /^\d+$/.test(at.at(-1) ?? '');
+  return !isInserted && at.length <= keys.length && at.every((key, index) => mayBe(key, keys[index]));
 }

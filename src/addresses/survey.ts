@@ -8,6 +8,7 @@ import {
   isKustomizationFile,
   type KustomizationNode,
   readKustomizations,
+  readRenderers,
   readPatches,
   readReplacements,
 } from '../kustomize/read';
@@ -17,7 +18,9 @@ import { pathsBeside } from '../moves/references/paths-beside';
 import type { Survey } from '../transform';
 import {
   asMapping,
+  entriesOf,
   itemsOf,
+  type Mapping,
   type Node,
   type Place,
   plainData,
@@ -81,17 +84,35 @@ function collectIn(document: ManifestDocument, facts: Facts): void {
   };
   addOperations(root, undefined);
   addClearings(undefined, document);
-  for (const node of readKustomizations(document)) addNode(node, document);
+  for (const node of [...readKustomizations(document), ...readRenderers(document)]) addNode(node, document);
   for (const replacement of [...readReplacements(valueAt(root, 'replacements')), ...readReplacements(root)])
     for (const { at, select, access } of sidesOf(replacement)) add(at, readSelector(select), access);
-  walk(root, (node) => {
-    const reference = asMapping(node);
-    if (!reference || stringOf(valueAt(reference, 'kind')) === undefined) return;
-    for (const { text, syntax, isRead = false } of pathsBeside(reference)) {
+  const addPaths = (holder: Mapping, selector: Selector, within = document): void => {
+    for (const { text, syntax, isRead = false } of pathsBeside(holder)) {
       const keys = syntax.parse(text.value);
-      if (keys) add(text, readSelector(reference), { keys, does: isRead ? 'read' : 'ignore' });
+      if (keys) add(text, selector, { keys, does: isRead ? 'read' : 'ignore' }, within);
+    }
+  };
+  walk(root, (node) => {
+    const mapping = asMapping(node);
+    if (mapping && stringOf(valueAt(mapping, 'kind')) !== undefined) addPaths(mapping, readSelector(mapping));
+    for (const { name = '', value } of entriesOf(node)) {
+      const selector = selectorOfSetting(name);
+      if (!selector || value.kind !== 'scalar') continue;
+      for (const inner of readText(document, value)?.documents ?? []) {
+        const holder = asMapping(inner.root);
+        if (holder) addPaths(holder, selector, inner);
+      }
     }
   });
+}
+
+/** The objects that a setting of Argo CD is for, which says so in its key: `….group_Kind`, `….Kind`, or `….all`. */
+function selectorOfSetting(name: string): Selector | undefined {
+  const [, group, kind] =
+    /^resource\.customizations\.ignoreDifferences\.(?:([\w.-]+)_)?(\w+)$/.exec(name) ?? [];
+  if (kind === undefined) return undefined;
+  return kind === 'all' ? {} : { kind, ...(group !== undefined && { group }) };
 }
 
 function accessesOf({ op, path: keys, from, value }: Operation): Access[] {

@@ -72,6 +72,17 @@ export function readKustomizations(document: ManifestDocument): KustomizationNod
   return found;
 }
 
+/** What Flux has kustomize do to what a chart renders. */
+export function readRenderers({ objects }: ManifestDocument): KustomizationNode[] {
+  return objects
+    .filter(({ group, kind }) => group === 'helm.toolkit.fluxcd.io' && kind === 'HelmRelease')
+    .flatMap(({ mapping }) => itemsOf(valueAt(mapping, 'spec', 'postRenderers')))
+    .flatMap(({ value }): KustomizationNode[] => {
+      const inside = asMapping(valueAt(value, 'kustomize'));
+      return inside ? [{ mapping: inside, folder: '.', form: 'flux', isComponent: false }] : [];
+    });
+}
+
 /** What objects of Flux and Argo CD in a document build, with or without patches; of Argo CD, its sources. */
 export function readBuilds({ objects }: ManifestDocument): KustomizationNode[] {
   // Both build from the root of a repository, which is taken to be the working directory.

@@ -87,15 +87,35 @@ export interface PathSyntax {
 export const pointerSyntax: PathSyntax = { parse: parsePointer, print: printPointer };
 
 /** `.spec.ports[0].number`. */
-export const jqSyntax: PathSyntax = {
+export const plainSyntax: PathSyntax = {
   parse: (text) => (/^(?:\.[A-Za-z_]\w*(?:\[\d+\])*)+$/.test(text) ? dotted(text.slice(1)) : undefined),
   print: (path) => `.${printDotted(path)}`,
 };
 
+/** `.spec.ports[].number`, `.spec.labels["a.b/c"]`: as `jq` takes it, where a name is no number in quotes. */
+export const jqSyntax: PathSyntax = {
+  parse: (text) =>
+    /^\.[A-Za-z_](?:\w|\.(?=\[?["A-Za-z_])|\[\d*\]|\["(?!\d+"|\*")[^"\\]+"\])*$/.test(text)
+      ? Array.from(text.matchAll(/\["([^"]+)"\]|\[(\d*)\]|\w+/g), ([word, quoted, index]) =>
+          index === '' ? '*' : (quoted ?? index ?? word),
+        )
+      : undefined,
+  print: (path) =>
+    path
+      .map((step) =>
+        step === '*' ? '[]' : /^\d+$/.test(step) ? `[${step}]` : isName(step) ? `.${step}` : `["${step}"]`,
+      )
+      .join(''),
+};
+
+function isName(step: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(step);
+}
+
 /** `{.spec.ports[0].number}`. */
 export const jsonPathSyntax: PathSyntax = {
-  parse: (text) => (/^\{.*\}$/.test(text) ? jqSyntax.parse(text.slice(1, -1)) : undefined),
-  print: (path) => `{${jqSyntax.print(path)}}`,
+  parse: (text) => (/^\{.*\}$/.test(text) ? plainSyntax.parse(text.slice(1, -1)) : undefined),
+  print: (path) => `{${plainSyntax.print(path)}}`,
 };
 
 /** `spec.ports[0].number`, as Crossplane writes it; names with dots stand in brackets, and may be quoted there. */

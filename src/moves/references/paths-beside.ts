@@ -15,6 +15,7 @@ import {
   jsonPathSyntax,
   oldPathsIn,
   type PathSyntax,
+  plainSyntax,
   placeOf,
   placeOfWhole,
   pointerSyntax,
@@ -26,26 +27,38 @@ interface PathRow {
   readonly at: string;
   /** The key that the reference is under, where the paths are beside that key. */
   readonly beside?: string;
-  /** The key that the reference is under, where the paths are in it. */
+  /** The key that the reference, or the list that it is in, is under, where the paths are in the reference. */
   readonly under?: string;
   readonly syntax: PathSyntax;
   /** Whether the tool takes the value, and so needs the same one; others leave it out of a comparison. */
   readonly isRead?: boolean;
 }
 
+/** Paths in the three ways in which Argo CD takes them, and what is made after it. */
+function ignored(within = '', beside?: string): PathRow[] {
+  const row = beside === undefined ? {} : { beside };
+  return [
+    { ...row, at: `${within}jsonPointers[]`, syntax: pointerSyntax },
+    { ...row, at: `${within}jqPathExpressions[]`, syntax: jqSyntax },
+    { ...row, at: `${within}jsonPaths[]`, syntax: plainSyntax },
+  ];
+}
+
 const rows: readonly PathRow[] = [
-  // Argo CD, Fleet.
-  { at: 'jsonPointers[]', syntax: pointerSyntax },
-  { at: 'jqPathExpressions[]', syntax: jqSyntax },
+  // Argo CD and its operator, Fleet.
+  ...ignored(),
+  ...ignored('customization.'),
   { at: 'operations[]', syntax: pointerSyntax },
   // Flux.
   { at: 'paths[]', beside: 'target', syntax: pointerSyntax },
   // What Chainsaw waits for.
   { at: 'for.jsonPath.path', syntax: jsonPathSyntax, isRead: true },
   // Open Cluster Management.
-  { at: 'feedbackRules[].jsonPaths[].path', beside: 'resourceIdentifier', syntax: jqSyntax, isRead: true },
+  { at: 'feedbackRules[].jsonPaths[].path', beside: 'resourceIdentifier', syntax: plainSyntax, isRead: true },
+  ...ignored('updateStrategy.serverSideApply.ignoreFields[].', 'resourceIdentifier'),
   // Crossplane's provider-kubernetes.
   { at: 'fieldPath', under: 'patchesFrom', syntax: fieldPathSyntax, isRead: true },
+  { at: 'fieldPath', under: 'connectionDetails', syntax: fieldPathSyntax, isRead: true },
 ];
 
 /** A path into the object that a reference names. */
@@ -56,14 +69,16 @@ export interface PathBeside extends Pick<PathRow, 'syntax' | 'isRead'> {
 /** The paths beside a reference, or beside the key that it is under. */
 export function pathsBeside(reference: Mapping): PathBeside[] {
   const { parent } = reference;
-  const key = parent?.kind === 'entry' ? parent.name : undefined;
+  const entry = parent?.kind === 'item' ? parent.parent.parent : parent;
+  const key = entry?.kind === 'entry' ? entry.name : undefined;
   return rows.flatMap(({ at, beside, under, ...row }) => {
     if (under !== undefined && under !== key) return [];
     if (beside !== undefined && beside !== key) return [];
     const holder = beside === undefined || parent?.kind !== 'entry' ? reference : parent.parent;
     return nodesAt(holder, at.split('.')).flatMap((node) => {
-      const text = asText(node) ?? pathOfRemoval(node);
-      return text ? [{ ...row, text }] : [];
+      const text = asText(node);
+      const found = text ? { text } : pathOfOperation(node);
+      return found ? [{ ...row, ...found }] : [];
     });
   });
 }
@@ -75,10 +90,21 @@ function nodesAt(node: Node, [key, ...rest]: readonly string[]): Node[] {
   return found.flatMap((each) => nodesAt(each, rest));
 }
 
-/** What Fleet takes out of both sides of its comparison; other operations bring values, which may change inside. */
-function pathOfRemoval(operation: Node): Text | undefined {
+/** What Fleet does to both sides of its comparison; a value that is more than a scalar may change inside. */
+function pathOfOperation(operation: Node): Pick<PathBeside, 'text' | 'isRead'> | undefined {
+  const text = asText(certainEntry(operation, 'path')?.value);
   const isRemoval = stringOf(certainEntry(operation, 'op')?.value) === 'remove';
-  return isRemoval ? asText(certainEntry(operation, 'path')?.value) : undefined;
+  const isKnown = isRemoval || certainEntry(operation, 'value')?.value.kind === 'scalar';
+  return text && isKnown ? { text, isRead: !isRemoval } : undefined;
+}
+
+/** What a path of provider-kubernetes is where it is read from one object, and written to another one. */
+export const ofBothSides = 'the path is read from one object and written to another; add a toFieldPath';
+
+/** Whether what is read from an object has the same path in the one that it is written to. */
+function isOfBothSides({ parent }: Mapping): boolean {
+  const isSource = parent?.kind === 'entry' && parent.name === 'patchesFrom';
+  return isSource && !certainEntry(parent.parent, 'toFieldPath');
 }
 
 /**
@@ -92,6 +118,7 @@ export function movePathsBeside(reference: Mapping, moved: MovedKind, edit: Edit
     const path = syntax.parse(text.value);
     const now = path && (isRead ? placeOf(path, moved) : placeOfWhole(path, moved));
     if (!now) throw new Declined(`it names an old field of ${moved.to.kind}`, text.range.start);
+    if (isOfBothSides(reference)) throw new Declined(ofBothSides, text.range.start);
     edit.set(text, syntax.print(now));
   }
 }

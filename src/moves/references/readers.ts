@@ -60,7 +60,9 @@ export function reportReaders<B extends Base>(
   const isNamedIn = (text: string) => names.some((name) => text.toLowerCase().includes(name));
   const tell = (node: Node, at: Place, path: readonly string[], namer: Mapping | undefined): void => {
     told.add(node);
-    const ruleOf = namer?.parent && !objects.has(namer) ? [ruleOfKyvernoAt(namer) ?? namer] : [];
+    const isNamedBeside = namer && kindsSaidIn(namer, objects, node).some((kind) => isNamedBy(kind, moved));
+    const ruleOf =
+      isNamedBeside && namer.parent && !objects.has(namer) ? [ruleOfKyvernoAt(namer) ?? namer] : [];
     for (const rule of [...ruleOf, ...settingsAround(node, moved)]) hold(rule, [context.locate(at)]);
     context.report({ level: 'warning', at, ...noteOfOldPath(path, moved) });
   };
@@ -172,11 +174,19 @@ function namerOf(node: Node, objects: ReadonlySet<Node>, moved: MovedKind): Mapp
   return undefined;
 }
 
-/** The kinds and resources that are named in a mapping, apart from what it is itself. */
-function kindsSaidIn(mapping: Mapping, objects: ReadonlySet<Node>): string[] {
+/**
+ * The kinds and resources that are named in a mapping, apart from what it is itself.
+ *
+ * @param reader what is in one item of a list, of which the other ones say nothing, as one step of a test of the next one
+ */
+function kindsSaidIn(mapping: Mapping, objects: ReadonlySet<Node>, reader?: Node): string[] {
   const said: string[] = [];
   const isTest = certainEntry(mapping, 'asserts') !== undefined;
+  const holders = reader && !isTest ? holdersOf(reader) : [];
+  const lists = mapping.entries.flatMap(({ value }) => (holders.includes(value) ? itemsOf(value) : []));
+  const isOther = insideOneOf(lists.flatMap(({ value }) => (holders.includes(value) ? [] : value)));
   walk(mapping, (node) => {
+    if (isOther(node)) return;
     for (const { name, value } of entriesOf(node)) {
       if (node === mapping && name === 'kind' && objects.has(mapping)) continue;
       // helm-unittest says of one test what its object is, and nothing of the next one.

@@ -1,3 +1,4 @@
+import { isDeletion } from '../../../src/moves';
 import type { ChangedList } from '../../../src/addresses/over';
 import { describeObject, factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
 import type { FactKind, FactPlace } from '../../../src/facts';
@@ -162,7 +163,7 @@ function flagsOf(workload: Workload) {
   return istiodsOf(workload).flatMap(({ environment }) => {
     const isFlag = ({ value }: Item) => {
       const name = stringOf(valueAt(value, 'name'));
-      return name === rotationFlag || name === graceFlag;
+      return (name === rotationFlag || name === graceFlag) && !isDeletion(value);
     };
     const all = itemsOf(environment);
     const items = all.filter(isFlag);

@@ -150,10 +150,14 @@ class Planner {
   private stayingOf(layers: readonly StackLayer[], position: 'above' | 'below'): LayerPlan | undefined {
     for (const layer of layers) {
       if (this.visited.has(layer.id)) continue;
+      const isReset = this.resets(layer, rotationPath);
       if (!layer.canBeEdited) {
         const which = position === 'above' ? 'higher' : 'lower';
-        return leave(`a ${which} layer that this run does not rewrite has its own interval`, layer);
+        const does = isReset ? 'removes the interval' : 'has its own interval';
+        return leave(`a ${which} layer that this run does not rewrite ${does}`, layer);
       }
+      if (isReset && !this.saysNull(layer))
+        return leave(`a layer ${position} it removes the interval`, layer);
       const state = this.stateOf(layer);
       if (state) return leave(`the interval of a layer ${position} it ${state}`, layer);
       if (this.known.has(layer.id)) continue;
@@ -221,7 +225,6 @@ class Planner {
 
   /** Why the interval of another layer cannot move. */
   private stateOf(layer: StackLayer): string | undefined {
-    if (this.resets(layer, rotationPath)) return this.saysNull(layer) ? undefined : 'is null';
     const eviction = this.evictionOf([layer]);
     if (eviction?.kind === 'unreadable') return 'is not a literal Go duration';
     const isDeclined = eviction?.kind === 'interval' && faultOf(eviction.length, this.target) === 'declined';

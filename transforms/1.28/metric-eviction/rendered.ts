@@ -1,6 +1,7 @@
 import type { Context } from '../../../src/transform';
 import { describePlace } from '../../../src/kubernetes/object';
-import { type IstiodEnvironment, variablesIn } from '../../../src/install/variables';
+import { type IstiodEnvironment, type IstiodVariable, variablesIn } from '../../../src/install/variables';
+import { isDeletion } from '../../../src/moves';
 import { istiodsOf, type Workload } from '../../../src/kubernetes/workload';
 import { LeftAlone } from '../../../src/suppress/ignore';
 import { setAt } from '../../../src/install/values';
@@ -17,8 +18,10 @@ const summary = 'istiod: flags that Istio 1.28 no longer reads';
 
 /** Takes the flags from a rendered istiod, if the pods that are due the interval get it in the same run. */
 export function migrateIstiod(environment: Rendered, context: Context): void {
-  const rotations = variablesIn(environment, rotationFlag);
-  const graces = variablesIn(environment, graceFlag);
+  // A patch may delete them.
+  const isSet = ({ holder }: IstiodVariable) => !isDeletion(holder.value);
+  const rotations = variablesIn(environment, rotationFlag).filter(isSet);
+  const graces = variablesIn(environment, graceFlag).filter(isSet);
   const first = rotations[0] ?? graces[0];
   if (!first) return;
   const flags = [...rotations, ...graces].map(({ holder }) => holder);
@@ -80,8 +83,8 @@ function reportObstacle(
     report({
       level: 'error',
       at,
-      message: `${flag} stays: paths elsewhere name it, or other variables by their index (${places.join(', ')})`,
-      help: 'remove the flag and change these paths together, or have them name the variable; then run again',
+      message: `${flag} stays: patches or paths elsewhere change it, or name variables by their index (${places.join(', ')})`,
+      help: 'change these places together with the flag, or have them name the variable; then run again',
     });
   } else if (obstacle === 'overwritten') {
     const places = [...new Set(patchesOverwriting(facts).map(describePlace))];
