@@ -11,7 +11,7 @@ import { Carried, type Editor, isNull, type Place, stringOf } from '../../../src
 import { keepsOld, reportOldVersion } from '../../shared/install';
 import { annotateGateways } from './gateways';
 import { reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
-import { gatewayFact, isInMesh, workloadFact } from './facts';
+import { annotatedPods, gatewayFact, isInMesh, workloadFact } from './facts';
 import {
   type Eviction,
   evictionAnnotation,
@@ -117,8 +117,8 @@ function reportPods(
   facts: Facts,
   report: Report,
 ): void {
-  for (const { shown: name, place, proxy, eviction, flush } of facts.all(workloadFact)) {
-    if (!isInMesh(proxy)) continue;
+  const injected = facts.all(workloadFact).filter(({ proxy }) => isInMesh(proxy));
+  for (const { shown: name, place, eviction, flush } of [...injected, ...facts.all(annotatedPods)]) {
     if (eviction !== undefined && eviction !== text) {
       report({
         level: 'warning',
