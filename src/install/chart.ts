@@ -239,12 +239,17 @@ const slotsByName: Readonly<
   },
 };
 
-/**
- * The values that a chart of Istio takes, by its name; `otherwise` for another name.
- *
- * @param origin its name and repository, as far as they are known
- */
-export function slotsOfName(name: string, origin: string, otherwise: Slot[] | undefined): Slot[] | undefined {
-  const known = Object.hasOwn(slotsByName, name) ? slotsByName[name] : undefined;
-  return known && (known.isIstios === true || origin.includes('istio')) ? [...known.slots] : otherwise;
+/** The values that a chart of Istio takes, by its name. */
+export function slotsOfName(name: string): readonly Slot[] | undefined {
+  return entryOfName(name)?.slots;
+}
+
+/** Whether a name is one of Istio's charts alone; undefined where no chart of Istio has it. */
+export function isNameOfIstio(name: string): boolean | undefined {
+  const known = entryOfName(name);
+  return known && known.isIstios === true;
+}
+
+function entryOfName(name: string) {
+  return Object.hasOwn(slotsByName, name) ? slotsByName[name] : undefined;
 }

@@ -91,7 +91,7 @@ export function bringsItsOwnValues({ name }: ChartReference, facts: Facts): bool
 }
 
 /** @param known undefined where it is not known what the chart is: then the keys of the values have to tell */
-function valuesOf(release: FoundRelease, known: Slot[] | undefined): InstallValues[] {
+function valuesOf(release: FoundRelease, known: readonly Slot[] | undefined): InstallValues[] {
   const maps = release.layers.flatMap((layer, index) => {
     return layer.kind === 'map' ? [{ at: layer.at, index, isLowest: isLowest(release, index) }] : [];
   });

@@ -95,7 +95,7 @@ export const gatewayValues: Transform = {
       level: 'error',
       isMeant(place, facts) {
         const around = installationAround(place, facts);
-        if (!around || !chartsOf(around, facts).includes('gateway')) return false;
+        if (!around || !chartsOf(around, place, facts).includes('gateway')) return false;
         return keysSetBy(around).some(([key = '']) => !gatewayKeys.has(key.replace(/\[.*$/s, '')));
       },
     },

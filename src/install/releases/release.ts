@@ -93,7 +93,7 @@ function releasesOf(
         const holder = asMapping(node);
         if (!holder || holders.has(holder)) return [];
         holders.add(holder);
-        return releaseIn(holder, carrier, root, object) ?? [];
+        return releaseIn(holder, carrier, root, object, path) ?? [];
       });
   if ('keys' in place) {
     const parts: Mapping[] = [];
@@ -134,6 +134,7 @@ function releaseIn(
   carrier: Carrier,
   root: Node | undefined,
   object: KubernetesObject | undefined,
+  path: string,
 ): Release | undefined {
   const inherited =
     carrier.templates === undefined ? [] : inheritedBy(holder, valueAt(root, carrier.templates));
@@ -164,7 +165,12 @@ function releaseIn(
   const parameters = asSequence(found) ?? asMapping(found);
   const release = {
     carrier: carrier.name,
-    chart: { name: chartName(stringOf(chart), stringOf(folder), repository, carrier), repository },
+    chart: {
+      name: chartName(stringOf(chart), stringOf(folder), repository, carrier),
+      repository,
+      version: stringOf(find(carrier.version)),
+      beside: namesAround(holder, object, path),
+    },
     version: find(carrier.version),
     place: isNamed ?? holder,
     layers,
@@ -182,6 +188,19 @@ function releaseIn(
   };
   const referenced = isAddition ? object?.name : stringOf(reference);
   return referenced === undefined ? release : { ...release, chartObject: referenced };
+}
+
+/** What a release, its namespaces and its file are called. */
+function namesAround(holder: Mapping, object: KubernetesObject | undefined, path: string): string {
+  const metadata = valueAt(object?.mapping, 'metadata');
+  const spec = valueAt(object?.mapping, 'spec');
+  const maps = [holder, valueAt(holder, 'helm'), metadata, spec, valueAt(spec, 'destination')];
+  const names = maps.flatMap((map) =>
+    entriesOf(map).flatMap(({ name = '', value }) =>
+      /name(?:space)?$/i.test(name) ? (stringOf(value) ?? []) : [],
+    ),
+  );
+  return [path, ...names].join(' ');
 }
 
 /** The dotted path that a text is, or those that the keys of a map are. */
