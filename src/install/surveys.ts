@@ -37,7 +37,11 @@ const namesOfCharts = [
 ];
 
 /** Groups of objects that have charts installed. A patch of one need not name the chart again, nor Istio. */
-const groupsOfTools = ['helm.toolkit.fluxcd.io', 'argoproj.io', 'crossplane.io'];
+const groupsOfTools = ['helm.toolkit.fluxcd.io', 'source.toolkit.fluxcd.io', 'argoproj.io', 'crossplane.io'];
+
+/** A chart whose name is not Istio's alone: what says that it is Istio's may be in another file. */
+const chartOfAnyone =
+  /(?:\bchart(?:Name)?["']?[ \t]*:[ \t]*["']?|\/)(?:base|cni|gateway)["']?[ \t]*(?:[,}#\r\n]|$)/;
 
 /**
  * Whether a manifest of a tool names a chart itself, and Istio nowhere: of such there are many. A chart in a folder
@@ -48,6 +52,7 @@ function isOfAnotherChart(text: string): boolean {
   return (
     isOfTool &&
     !mayNameFolder(text) &&
+    !chartOfAnyone.test(text) &&
     !/istio|ztunnel|valuesFrom|chartRef|configMapGenerator|environments:|\/spec\//.test(text) &&
     (/\bchart(?:Name)?["']?[ \t]*:[ \t]*["']?[^\s{"'#]|repoURL/i.test(text) ||
       !/values|helm:|set:/.test(text))

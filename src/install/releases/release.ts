@@ -142,9 +142,10 @@ function releaseIn(
     [holder, ...inherited].flatMap((each) => nodesAt(each, path))[0];
   const whole = object?.mapping ?? root;
   const [fetched] = nodesAt(whole, carrier.fetched);
-  const [chart = fetched] = carrier.chart.flatMap((path) => find(path) ?? []);
+  const [chart = valueAt(fetched, 'name')] = carrier.chart.flatMap((path) => find(path) ?? []);
   const folder = fetched ? undefined : find(carrier.folder);
-  const repository = stringOf(find(carrier.repository));
+  const repository = stringOf(find(carrier.repository) ?? valueAt(fetched, 'repository', 'url'));
+  const version = find(carrier.version) ?? valueAt(fetched, 'version');
   const reference = find(carrier.reference);
   const isAddition = carrier.layers.some(({ as }) => as === 'base');
   const isNamed = chart ?? folder ?? reference;
@@ -168,10 +169,10 @@ function releaseIn(
     chart: {
       name: chartName(stringOf(chart), stringOf(folder), repository, carrier),
       repository,
-      version: stringOf(find(carrier.version)),
+      version: stringOf(version),
       beside: namesAround(holder, object, path),
     },
-    version: find(carrier.version),
+    version,
     place: isNamed ?? holder,
     layers,
     parameters,
