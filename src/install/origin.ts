@@ -71,7 +71,7 @@ export function partsOf({ name, repository }: ChartReference): {
   readonly last: string;
   readonly from: string;
 } {
-  const path = name.replace(/\/+$/, '');
+  const path = name.replace(/(?<!\/)\/+$/, '');
   const at = path.lastIndexOf('/');
   return { last: path.slice(at + 1), from: (repository ?? '') || path.slice(0, Math.max(at, 0)) };
 }
