@@ -14,13 +14,7 @@ import {
   valueAt,
   walk,
 } from '../../yaml';
-import {
-  type Base,
-  certainEntry,
-  isResource,
-  type KindName,
-  type MovedKind,
-} from '../moved-kind';
+import { type Base, certainEntry, isResource, type KindName, type MovedKind } from '../moved-kind';
 import { basesMeant } from '../meant';
 import { contextOfFollower } from '../unit';
 import type { Readers } from './readers';
