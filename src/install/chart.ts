@@ -218,33 +218,33 @@ export function formsOfChart(chart: ChartName, installer: Installer): readonly (
 const slot = (chart: ChartName, ...own: readonly string[]): Slot => ({ chart, own, globals: [] });
 
 /** What a chart of a certain name holds; names that other products use as well count only where Istio is named. */
-const slotsByName: Readonly<
-  Record<string, { readonly isIstios?: boolean; readonly slots: readonly Slot[] }>
-> = {
-  istiod: { isIstios: true, slots: [slot('istiod')] },
-  // Gone with 1.24; it read the values of istiod.
-  'istiod-remote': { isIstios: true, slots: [slot('istiod')] },
-  'istio-discovery': { isIstios: true, slots: [slot('istiod')] },
-  'istio-cni': { isIstios: true, slots: [slot('cni')] },
-  'istio-base': { isIstios: true, slots: [slot('base')] },
-  'istio-ingress': { isIstios: true, slots: [slot('ingress')] },
-  'istio-egress': { isIstios: true, slots: [slot('egress')] },
-  ztunnel: { isIstios: true, slots: [slot('ztunnel')] },
-  base: { slots: [slot('base')] },
-  cni: { slots: [slot('cni')] },
-  gateway: { slots: [slot('gateway')] },
-  // The umbrella takes `global` at its root.
-  ambient: {
-    slots: [slot('base', 'base'), slot('istiod', 'istiod'), slot('cni', 'cni'), slot('ztunnel', 'ztunnel')],
-  },
-};
+const slotsByName = new Map<string, { readonly isIstios?: boolean; readonly slots: readonly Slot[] }>(
+  Object.entries({
+    istiod: { isIstios: true, slots: [slot('istiod')] },
+    // Gone with 1.24; it read the values of istiod.
+    'istiod-remote': { isIstios: true, slots: [slot('istiod')] },
+    'istio-discovery': { isIstios: true, slots: [slot('istiod')] },
+    'istio-cni': { isIstios: true, slots: [slot('cni')] },
+    'istio-base': { isIstios: true, slots: [slot('base')] },
+    'istio-ingress': { isIstios: true, slots: [slot('ingress')] },
+    'istio-egress': { isIstios: true, slots: [slot('egress')] },
+    ztunnel: { isIstios: true, slots: [slot('ztunnel')] },
+    base: { slots: [slot('base')] },
+    cni: { slots: [slot('cni')] },
+    gateway: { slots: [slot('gateway')] },
+    // The umbrella takes `global` at its root.
+    ambient: {
+      slots: [slot('base', 'base'), slot('istiod', 'istiod'), slot('cni', 'cni'), slot('ztunnel', 'ztunnel')],
+    },
+  }),
+);
 
-/**
- * The values that a chart of Istio takes, by its name; `otherwise` for another name.
- *
- * @param origin its name and repository, as far as they are known
- */
-export function slotsOfName(name: string, origin: string, otherwise: Slot[] | undefined): Slot[] | undefined {
-  const known = Object.hasOwn(slotsByName, name) ? slotsByName[name] : undefined;
-  return known && (known.isIstios === true || origin.includes('istio')) ? [...known.slots] : otherwise;
+/** The values that a chart of Istio takes, by its name. */
+export function slotsOfName(name: string): readonly Slot[] | undefined {
+  return slotsByName.get(name)?.slots;
+}
+
+/** Whether a name is one of Istio's charts alone; undefined where no chart of Istio has it. */
+export function isNameOfIstio(name: string): boolean | undefined {
+  return slotsByName.has(name) ? slotsByName.get(name)?.isIstios === true : undefined;
 }

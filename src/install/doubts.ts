@@ -8,7 +8,7 @@ import { isManifestOfATool, isPartOf } from './files';
 import { findInstallValues } from './find';
 import { isOfEnvironment } from './releases/helmfile';
 import { operatorObjects } from './releases/operators';
-import { mapsOfKnownCharts } from './released';
+import { mapsOfCharts } from './released';
 import { namingsOf, slotsOfReference } from './namings';
 import { hasOwnLayers, isSharedLayer } from './layers/shared-layers';
 import { fileLayer, mapAt } from './values';
@@ -60,7 +60,7 @@ function mapsOfUnknownCharts(document: ManifestDocument, facts: Facts): Mapping[
   if (isOfChart && folderOf(path) !== chart.folder) return [];
   const isKnown = insideOneOf([
     ...findInstallValues(document, facts).flatMap((values) => mapAt(values.root) ?? []),
-    ...mapsOfKnownCharts(document, facts),
+    ...mapsOfCharts(true, document, facts),
     ...operatorObjects(document).map(({ object }) => object.mapping),
   ]);
   // What another chart is given is its own; what is below a key may be for one that it brings along.

@@ -1,4 +1,13 @@
-import { asMapping, entriesOf, entryOf, type Mapping, type Node, stringOf, valueAt } from '../yaml';
+import {
+  asMapping,
+  entriesOf,
+  findEntry,
+  type Mapping,
+  type Node,
+  stringOf,
+  unlessDeclined,
+  valueAt,
+} from '../yaml';
 import { keysOfDefaults } from './settings';
 import { mapAt } from './values';
 import type { Slot } from './chart';
@@ -165,7 +174,10 @@ const commonSigns: readonly Sign[] = [
 function ownEnvironment(values: Mapping): Node | undefined {
   const isOther = hasKey(values, keysOfRunners) || hasKey(values, keysOfOtherCharts);
   // The image of istiod is a text.
-  return isOther || asMapping(valueAt(values, 'image')) ? undefined : valueAt(values, 'env');
+  // A key that appears twice says nothing of whose values these are.
+  return unlessDeclined(() =>
+    isOther || asMapping(valueAt(values, 'image')) ? undefined : valueAt(values, 'env'),
+  );
 }
 
 const keysOfRunners = [
@@ -205,7 +217,9 @@ const keysOfOtherCharts = [
 ];
 
 function hasKey(mapping: Mapping | undefined, keys: readonly string[]): boolean {
-  return mapping !== undefined && keys.some((key) => entryOf(mapping, key) !== undefined);
+  const isThere = (key: string) =>
+    findEntry(mapping, key, { duplicates: 'first', templates: 'absent' }) !== undefined;
+  return keys.some(isThere);
 }
 
 /** Variables of istiod start with `PILOT_`, apart from the flags that are gone with Istio 1.28. */

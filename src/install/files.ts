@@ -2,11 +2,11 @@ import { asMapping } from '../yaml';
 import { type ManifestDocument, patchAround } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { fileNameOf, folderOf, isSchemaByName, isSurelyNamed } from '../kubernetes/path';
-import { chartAround, type LocalChart, localChart, type Slot } from './chart';
+import { chartAround, type LocalChart, type Slot } from './chart';
 import { isOfEnvironment } from './releases/helmfile';
 import { hasSign, slotsByKeys } from './evidence';
 import { bringsItsOwnValues } from './released';
-import { slotsOfLocal } from './layers/subcharts';
+import { slotsOfLocal } from './slots';
 import { atSlot, fileLayer, type InstallValues, pinOfText } from './values';
 import { type NamedValues, namingsOf, slotsOfReference } from './namings';
 
@@ -80,7 +80,7 @@ function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {
   if (chart && isPartOf(chart, path)) {
     const isLowest = /^values\.ya?ml$/.test(fileNameOf(path));
     return {
-      slots: folderOf(path) === chart.folder ? slotsOfLocal(chart, facts.all(localChart)) : [],
+      slots: folderOf(path) === chart.folder ? slotsOfLocal(chart, facts) : [],
       isLowest,
       version: undefined,
     };

@@ -3,7 +3,7 @@ import { fileNameOf, isSurelyNamed } from '../kubernetes/path';
 import { once } from '../once';
 import { chartAround, type ChartName, localChart, type Slot } from './chart';
 import { evidenceOfNamings } from './files';
-import { slotsOf, slotsOfChart } from './values';
+import { slotsOf, slotsOfChart } from './slots';
 import { chartObject, namesConfigMaps, namingsOf } from './namings';
 
 /**
@@ -21,11 +21,7 @@ export function mayBeGivenToIstiod(path: string, facts: Facts): boolean {
 /** Whether a file holds the values of a chart of the tree that brings a chart of Istio along. */
 export function isOfWrapper(path: string, facts: Facts): boolean {
   const chart = /values/.test(fileNameOf(path)) ? chartAround(path, facts) : undefined;
-  return (
-    chart !== undefined &&
-    chart.upstream === undefined &&
-    slotsOfChart(chart, facts.all(localChart)).length > 0
-  );
+  return chart !== undefined && chart.upstream === undefined && slotsOfChart(chart, facts).length > 0;
 }
 
 /** Words that stand for the charts of Istio, where a manifest names them. */
@@ -56,11 +52,10 @@ function wordsByPath(facts: Facts): (path: string) => readonly string[] {
 }
 
 function givesByName(facts: Facts): boolean {
-  const charts = facts.all(localChart);
   return (
-    charts.some((chart) => isOfIstiod(slotsOfChart(chart, charts))) ||
+    facts.all(localChart).some((chart) => isOfIstiod(slotsOfChart(chart, facts))) ||
     facts.all(chartObject).some(({ chart }) => {
-      const slots = slotsOf({ name: chart, repository: undefined }, charts);
+      const slots = slotsOf(chart, facts);
       return slots === undefined || isOfIstiod(slots);
     }) ||
     namesConfigMaps(facts)

@@ -5,8 +5,9 @@ import { fileNameOf, isNamed, madeFrom } from '../kubernetes/path';
 import { generatedConfigMap } from './layers/content';
 import { releaseFact, type SurveyedLayer } from './releases/release-facts';
 import { isSecret } from './releases/release-layers';
-import { localChart, type Slot } from './chart';
-import { type ChartReference, slotsOf } from './values';
+import type { Slot } from './chart';
+import { slotsOf } from './slots';
+import type { ChartReference } from './values';
 
 /** That a manifest gives a file of the tree, or a ConfigMap, to a chart as values. */
 export interface NamedValues {
@@ -23,7 +24,7 @@ export interface NamedValues {
 /** That an object stands for a chart, as some of Flux and k3s do: its name, and what it says about the chart. */
 export interface ChartObject {
   readonly name: string;
-  readonly chart: string;
+  readonly chart: ChartReference;
 }
 
 export const chartObject: FactKind<ChartObject> = { name: 'chart-object' };
@@ -33,12 +34,11 @@ export function slotsOfReference(
   chart: ChartReference,
   object: string | undefined,
   facts: Facts,
-): Slot[] | undefined {
-  const charts = facts.all(localChart);
-  if (object === undefined) return slotsOf(chart, charts);
+): readonly Slot[] | undefined {
+  if (object === undefined) return slotsOf(chart, facts);
   const named = facts.all(chartObject).filter(({ name }) => name === object);
-  if (named.length === 0) return slotsOf({ name: object, repository: undefined }, charts);
-  return named.flatMap((each) => slotsOf({ name: each.chart, repository: undefined }, charts) ?? []);
+  if (named.length === 0) return slotsOf({ ...chart, name: object }, facts);
+  return named.flatMap((each) => slotsOf({ ...chart, ...each.chart }, facts) ?? []);
 }
 
 /** Whether all that name a file as values give it to charts that neither are Istio's nor bring one of Istio's along. */

@@ -34,11 +34,12 @@ function chartOfRelease(
   return { chart, chartObject: object, version: undefined, isLowest: !bringsItsOwnValues(chart, facts) };
 }
 
-/** Maps of values that are given to charts of which it is known what they are, be they Istio's or not. */
-export function mapsOfKnownCharts(document: ManifestDocument, facts: Facts): Mapping[] {
+/** Maps of values that are given to charts of which it is known what they are, be they Istio's or not; or to all others. */
+export function mapsOfCharts(areKnown: boolean, document: ManifestDocument, facts: Facts): Mapping[] {
   return findReleases(document).flatMap((release) => {
     const { chart, chartObject: object } = chartOfRelease(release, facts);
-    if (slotsOfReference(chart, object, facts) === undefined) return [];
+    const isKnown = slotsOfReference(chart, object, facts) !== undefined;
+    if (isKnown !== areKnown) return [];
     return release.layers.flatMap((layer) => (layer.kind === 'map' ? (mapAt(layer.at) ?? []) : []));
   });
 }
@@ -91,7 +92,7 @@ export function bringsItsOwnValues({ name }: ChartReference, facts: Facts): bool
 }
 
 /** @param known undefined where it is not known what the chart is: then the keys of the values have to tell */
-function valuesOf(release: FoundRelease, known: Slot[] | undefined): InstallValues[] {
+function valuesOf(release: FoundRelease, known: readonly Slot[] | undefined): InstallValues[] {
   const maps = release.layers.flatMap((layer, index) => {
     return layer.kind === 'map' ? [{ at: layer.at, index, isLowest: isLowest(release, index) }] : [];
   });

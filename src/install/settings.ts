@@ -128,11 +128,7 @@ export function settingOf(values: InstallValues, path: readonly string[]): Entry
 }
 
 /** Helm's way to write a path in `--set`: dots inside a key are escaped. */
-export function parameterName(
-  { own, globals }: Parameters,
-  path: readonly string[],
-  below?: string,
-): string {
+export function parameterName({ own, globals }: Parameters, path: readonly string[], below?: string): string {
   const keys =
     below === undefined ? [...(path[0] === 'global' ? globals : own), ...path] : [...own, below, ...path];
   return keys.map((key) => key.replaceAll('.', '\\.')).join('.');

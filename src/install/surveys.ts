@@ -15,6 +15,8 @@ import { collectKeptFlags, wordsOfNames } from './scripts/files';
 import { collectMentions } from './scripts/mentions';
 import { localChart, otherChart, readChart } from './chart';
 import { chartObject } from './namings';
+import { collectAddedRepositories, collectRepositories } from './origin';
+import type { ChartReference } from './values';
 
 /** Names of Istio's charts that say nothing of Istio, as a manifest that takes them from a mirror has them. */
 const namesOfCharts = [
@@ -23,6 +25,7 @@ const namesOfCharts = [
   'istio-ingress',
   'istio-egress',
   'istio/',
+  '/cni',
   'ztunnel',
   'helmCharts',
   'chartName',
@@ -34,7 +37,11 @@ const namesOfCharts = [
 ];
 
 /** Groups of objects that have charts installed. A patch of one need not name the chart again, nor Istio. */
-const groupsOfTools = ['helm.toolkit.fluxcd.io', 'argoproj.io', 'crossplane.io'];
+const groupsOfTools = ['helm.toolkit.fluxcd.io', 'source.toolkit.fluxcd.io', 'argoproj.io', 'crossplane.io'];
+
+/** A chart whose name is not Istio's alone: what says that it is Istio's may be in another file. */
+const chartOfAnyone =
+  /(?:\bchart(?:Name)?["']?[ \t]*:[ \t]*["']?|\/)(?:base|cni|gateway)["']?[ \t]*(?:[,}#\r\n]|$)/;
 
 /**
  * Whether a manifest of a tool names a chart itself, and Istio nowhere: of such there are many. A chart in a folder
@@ -45,6 +52,7 @@ function isOfAnotherChart(text: string): boolean {
   return (
     isOfTool &&
     !mayNameFolder(text) &&
+    !chartOfAnyone.test(text) &&
     !/istio|ztunnel|valuesFrom|chartRef|configMapGenerator|environments:|\/spec\//.test(text) &&
     (/\bchart(?:Name)?["']?[ \t]*:[ \t]*["']?[^\s{"'#]|repoURL/i.test(text) ||
       !/values|helm:|set:/.test(text))
@@ -95,8 +103,7 @@ export const installSurvey: Survey = {
     if (chart) facts.add(localChart, chart);
     for (const object of document.objects) {
       const source = chartOfSource(object);
-      if (source !== undefined && object.name !== undefined)
-        facts.add(chartObject, { name: object.name, chart: source });
+      if (source && object.name !== undefined) facts.add(chartObject, { name: object.name, chart: source });
     }
     for (const map of generatedConfigMaps(document)) facts.add(generatedConfigMap, map);
     for (const text of generatedTexts(document)) facts.add(fileContent, text);
@@ -105,6 +112,7 @@ export const installSurvey: Survey = {
     collectJsonPatch(document, facts);
     collectReplacements(document, facts);
     collectEnvironments(document, facts);
+    collectRepositories(document, facts);
   },
 };
 
@@ -123,6 +131,7 @@ const commandSurvey: Survey = {
   glance(path, text, facts) {
     collectNamedValues(path, text, facts);
     collectKeptFlags(path, text, facts);
+    collectAddedRepositories(text, facts);
     for (const release of releasesInText(path, text)) facts.add(releaseFact, release);
     for (const each of operatorFilesIn(path, text)) facts.add(operatorFiles, each);
     return [...substituteWords, 'kind: ConfigMap'].some((word) => text.includes(word)) ? 'parse' : 'enough';
@@ -159,9 +168,15 @@ const namedReleaseSurvey: Survey = {
 export const commandSurveys: readonly Survey[] = [commandSurvey, mentionSurvey, namedReleaseSurvey];
 
 /** The chart that an object of Flux or k3s stands for, if it says so: an OCI address ends with the chart's name. */
-function chartOfSource({ mapping, group, kind }: KubernetesObject): string | undefined {
+function chartOfSource({ mapping, group, kind }: KubernetesObject): ChartReference | undefined {
   const isFlux = group === 'source.toolkit.fluxcd.io';
-  if (isFlux && kind === 'OCIRepository') return stringOf(valueAt(mapping, 'spec', 'url'));
-  const isChart = kind === 'HelmChart' && (isFlux || group === 'helm.cattle.io');
-  return isChart ? stringOf(valueAt(mapping, 'spec', 'chart')) : undefined;
+  const said = (...keys: string[]) => stringOf(valueAt(mapping, 'spec', ...keys));
+  if (isFlux && kind === 'OCIRepository') {
+    const name = said('url');
+    const version = said('ref', 'tag') ?? said('ref', 'semver');
+    return name === undefined ? undefined : { name, repository: undefined, version };
+  }
+  const name = kind === 'HelmChart' && (isFlux || group === 'helm.cattle.io') ? said('chart') : undefined;
+  const repository = said('repo') ?? said('sourceRef', 'name');
+  return name === undefined ? undefined : { name, repository, version: said('version') };
 }

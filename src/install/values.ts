@@ -6,7 +6,6 @@ import {
   entryOf,
   isNull,
   isPlainMap,
-  isTemplated,
   type Mapping,
   type Node,
   type Place,
@@ -17,17 +16,8 @@ import {
   stringOf,
   valueAt,
 } from '../yaml';
-import {
-  type ChartName,
-  formsOfChart,
-  type Installer,
-  type LocalChart,
-  localChartOf,
-  type Slot,
-  slotsOfName,
-} from './chart';
+import { type ChartName, formsOfChart, type Installer, type Slot } from './chart';
 import type { ValuesPath } from './releases/release-layers';
-import { slotsOfLocal } from './layers/subcharts';
 
 /** A chart as an installer names it. */
 export interface ChartReference {
@@ -35,41 +25,9 @@ export interface ChartReference {
   readonly name: string;
   /** Where it comes from, if that is named apart from it. */
   readonly repository: string | undefined;
-}
-
-/**
- * The places of the values of Istio's charts in those of a chart; none if the chart is another product's, undefined
- * where it is not known what the chart is.
- *
- * Sources: istio 1.28, `manifests/charts`; helm, "Subcharts and Global Values": a parent gives a subchart's values
- * under its name or alias, and `global` reaches every subchart.
- */
-export function slotsOf(
-  { name, repository = '' }: ChartReference,
-  charts: readonly LocalChart[],
-): Slot[] | undefined {
-  const local = localChartOf(name, charts);
-  if (local) return slotsOfChart(local, charts);
-  // A folder that is not in sight may hold anything: a chart, a kustomization, plain manifests.
-  if (/^\.{0,2}\//.test(name)) return undefined;
-  const isOpen = /[{}$]/.test(name) || isTemplated(name) || name === '';
-  return slotsOfName(lastPart(name), name + repository, isOpen ? undefined : []);
-}
-
-/** The places of the values of Istio's charts in those of a chart of the tree. */
-export function slotsOfChart(chart: LocalChart, charts: readonly LocalChart[]): Slot[] {
-  return chart.upstream === undefined
-    ? slotsOfLocal(chart, charts)
-    : (slotsOfName(chart.upstream, 'istio', []) ?? []);
-}
-
-function lastPart(name: string): string {
-  return (
-    name
-      .replace(/(?<!\/)\/+$/, '')
-      .split('/')
-      .at(-1) ?? name
-  );
+  readonly version?: string | undefined;
+  /** What the release, its namespaces and its file are called. */
+  readonly beside?: string;
 }
 
 /**

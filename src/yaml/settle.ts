@@ -18,6 +18,9 @@ import { arrivalsIn } from './template/lines';
 
 type Move = Extract<Change, { type: 'move' }>;
 
+const helpIfEmptied =
+  'change it manually: wherever the template inserts nothing, nothing would be left, so insert {} or [] there';
+
 /**
  * Brings changes into the form that text and model are made from: parents that become empty are removed too, what
  * was asked for inside a removed part is dropped, and what is asked of one entry in several steps becomes one step.
@@ -57,7 +60,8 @@ function removeEmptied(
     if (count > 0 || places.has(parent) || isInside(parent, removed)) continue;
     const [arrival] = arrivalsIn(document, parent);
     // Without its neighbours, nobody knows whether the template's lines are entries or items, or any at all.
-    if (arrival) throw new Declined('only what a template inserts would be left here', arrival.start);
+    if (arrival)
+      throw new Declined('only what a template inserts would be left here', arrival.start, helpIfEmptied);
     if (parent.parent) removed.add(parent.parent);
   }
 }

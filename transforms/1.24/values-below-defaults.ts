@@ -49,7 +49,7 @@ export const valuesBelowDefaults: Transform = {
         if (isInHeredoc(place) && /istio/i.test(place.ownLine + place.above(surroundingLines).join('\n')))
           return place.below(3).some((line) => /^\W*(?:pilot|global|meshConfig|cni)\b/.test(line));
         const around = installationAround(place, facts);
-        if (!around || chartsOf(around, facts).length === 0) return false;
+        if (!around || chartsOf(around, place, facts).length === 0) return false;
         return keysSetBy(around).some(([first]) => first === key);
       },
     },

@@ -1,8 +1,7 @@
 import type { FactKind, Facts } from '../../src/facts';
-import { localChart } from '../../src/install/chart';
 import { type ReleaseFact, releaseFact } from '../../src/install/releases/release-facts';
 import { installSurvey } from '../../src/install/surveys';
-import { slotsOf } from '../../src/install/values';
+import { slotsOf } from '../../src/install/slots';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import { printPointer, readOperations } from '../../src/kustomize/operation';
@@ -71,8 +70,7 @@ function isPatched({ path }: ManifestDocument, { kind, name }: KubernetesObject,
 
 /** Whether the tree installs istiod itself: then it shows whether the mesh is in ambient mode. */
 function installsIstiod(facts: Facts): boolean {
-  const charts = facts.all(localChart);
-  const brings = ({ chart }: ReleaseFact) => slotsOf(chart, charts)?.some((slot) => slot.chart === 'istiod');
+  const brings = ({ chart }: ReleaseFact) => slotsOf(chart, facts)?.some((slot) => slot.chart === 'istiod');
   return areSeen('istiod', facts) || facts.all(releaseFact).some(brings);
 }
 

@@ -95,7 +95,7 @@ export const gatewayValues: Transform = {
       level: 'error',
       isMeant(place, facts) {
         const around = installationAround(place, facts);
-        if (!around || !chartsOf(around, facts).includes('gateway')) return false;
+        if (!around || !chartsOf(around, place, facts).includes('gateway')) return false;
         return keysSetBy(around).some(([key = '']) => !gatewayKeys.has(key.replace(/\[.*$/s, '')));
       },
     },
@@ -126,8 +126,11 @@ function checkValues(values: InstallValues, { target, report }: Context): void {
 
 /** The keys of the values, and where they are. */
 function keysIn({ own, parameters }: InstallValues): { readonly key: string; readonly at: Place }[] {
-  const written = (mapAt(own)?.entries ?? []).flatMap((entry) =>
-    entry.name === undefined || isNull(entry.value) ? [] : [{ key: entry.name, at: entry }],
+  // What a merge key brings is told where it is.
+  const written = (mapAt(own)?.entries ?? []).flatMap((at) =>
+    (at.name === '<<' ? entriesOf(at.value) : [at]).flatMap(({ name, value }) =>
+      name === undefined || isNull(value) ? [] : [{ key: name, at }],
+    ),
   );
   if (!parameters) return written;
   const { items, own: prefix } = parameters;

@@ -1,7 +1,7 @@
 import type { Facts } from '../../src/facts';
-import { type ChartName, localChart } from '../../src/install/chart';
-import { type Installation, installationsIn } from '../../src/install/scripts/commands';
-import { slotsOf } from '../../src/install/values';
+import { type ChartName } from '../../src/install/chart';
+import { chartOf, type Installation, installationsIn } from '../../src/install/scripts/commands';
+import { slotsOf } from '../../src/install/slots';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Removal } from './mentions';
 
@@ -18,8 +18,12 @@ function installationsOf(facts: Facts, { path, text }: MentionPlace['source']): 
 }
 
 /** The charts of Istio that it installs. */
-export function chartsOf({ chart: name, repository }: Installation, facts: Facts): readonly ChartName[] {
-  return (slotsOf({ name, repository }, facts.all(localChart)) ?? []).map(({ chart }) => chart);
+export function chartsOf(
+  installation: Installation,
+  { source: { path } }: MentionPlace,
+  facts: Facts,
+): readonly ChartName[] {
+  return (slotsOf(chartOf(installation, path), facts) ?? []).map(({ chart }) => chart);
 }
 
 /** The keys of each value that a command sets, or a resource sets or writes out. */
@@ -44,7 +48,7 @@ export function rootValueMention({
       return (
         around !== undefined &&
         keysSetBy(around).some((keys) => keys.length === 1 && keys[0] === key) &&
-        chartsOf(around, facts).some((chart) => charts.includes(chart))
+        chartsOf(around, place, facts).some((chart) => charts.includes(chart))
       );
     },
   };

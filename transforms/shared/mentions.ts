@@ -1,8 +1,7 @@
 import type { Facts } from '../../src/facts';
-import { localChart } from '../../src/install/chart';
 import { injectionTemplate } from '../../src/install/evidence';
 import { releaseFact } from '../../src/install/releases/release-facts';
-import { slotsOf } from '../../src/install/values';
+import { slotsOf } from '../../src/install/slots';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import { isSourceCode } from './evidence';
 
@@ -45,12 +44,11 @@ const istioOrPatch =
 
 /** Whether something in sight has a chart of Istio installed, or is an object of its operators. */
 export function installsIstio(facts: Facts): boolean {
-  const charts = facts.all(localChart);
   return facts
     .all(releaseFact)
     .some(
       ({ carrier, chart }) =>
-        /^(?:IstioOperator|Sail )/.test(carrier) || (slotsOf(chart, charts) ?? []).length > 0,
+        /^(?:IstioOperator|Sail )/.test(carrier) || (slotsOf(chart, facts) ?? []).length > 0,
     );
 }
 

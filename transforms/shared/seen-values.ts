@@ -1,5 +1,5 @@
 import { type FactKind, type Facts, givenFiles, upgradeRange } from '../../src/facts';
-import { type ChartName, formsOfChart, localChart } from '../../src/install/chart';
+import { type ChartName, formsOfChart } from '../../src/install/chart';
 import { findInstallValues } from '../../src/install/find';
 import { filesNamed } from '../../src/install/layers/content';
 import { releaseOf } from '../../src/install/scripts/commands';
@@ -7,7 +7,7 @@ import { isTerraform, namedChart } from '../../src/install/terraform/terraform';
 import { type ReleaseFact, releaseFact } from '../../src/install/releases/release-facts';
 import { releasedTexts } from '../../src/install/released';
 import { isUnnamed } from '../../src/install/layers/stacks';
-import { slotsOf } from '../../src/install/values';
+import { slotsOf } from '../../src/install/slots';
 import { fileOf } from '../../src/kubernetes/path';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Survey } from '../../src/transform';
@@ -75,7 +75,7 @@ function isHere({ layers }: ReleaseFact, facts: Facts): boolean {
 
 /** The charts that a release installs. */
 function chartsOf({ chart }: ReleaseFact, facts: Facts): ChartName[] {
-  return (slotsOf(chart, facts.all(localChart)) ?? []).map((slot) => slot.chart);
+  return (slotsOf(chart, facts) ?? []).map((slot) => slot.chart);
 }
 
 /**

@@ -53,7 +53,7 @@ function isOfOwnChart({ charts, keptFor, path }: ChangedValue, place: MentionPla
   if (!keptFor || place.source.kind === 'manifest') return true;
   const around = installationAround(place, facts);
   if (around && keysSetBy(around).some((keys) => keys.join('.') === path.join('.')))
-    return chartsOf(around, facts).every((chart) => charts.includes(chart));
+    return chartsOf(around, place, facts).every((chart) => charts.includes(chart));
   const [chart = ''] = charts;
   return (
     place.source.matches(namingOf(chart)) && !keptFor.some((each) => place.source.matches(readerOf(each)))

@@ -124,9 +124,13 @@ const clusterQuestion = /\.APIVersions\.Has\b/;
 /** Keys that say what kind of object is meant. */
 export const kindKeys = 'kinds?|resources?|plural';
 
-/** Whether the group beside a version is another one; what a template or a variable brings may be any. */
-function namesOtherGroup(place: MentionPlace, groups: readonly string[]): boolean {
-  const values = valuesNear(place, 'apiGroups?|groups?|api_groups?');
+/** Whether the group beside a version or a kind is another one; what a template or a variable brings may be any. */
+export function namesOtherGroup(
+  place: MentionPlace,
+  groups: readonly string[],
+  keys = 'apiGroups?|groups?|api_groups?',
+): boolean {
+  const values = valuesNear(place, keys);
   return (
     values !== undefined &&
     !values.some((value) => groups.some((group) => value.includes(group)) || !/[a-z]\.[a-z]/i.test(value))

@@ -32,7 +32,13 @@ function toV1(group: string, kind: string, resource: string, ...versions: readon
   return { to: { ...names, version: 'v1' }, from };
 }
 
-const referenceGrant = toV1(gatewayApi, 'ReferenceGrant', 'referencegrants', 'v1alpha2');
+/** Served by all CRDs since 0.6; there is a `v1` only since 1.5. */
+const referenceGrant = {
+  group: gatewayApi,
+  kind: 'ReferenceGrant',
+  resource: 'referencegrants',
+  version: 'v1beta1',
+};
 
 /**
  * API versions that a release no longer reads, and what each becomes. A new one costs a row here and two fixtures.
@@ -65,11 +71,37 @@ export const apiVersions: readonly ApiVersionRow[] = [
       { ...toV1(gatewayApi, 'Gateway', 'gateways', 'v1alpha2'), isOftenNamed: true },
       { ...toV1(gatewayApi, 'GatewayClass', 'gatewayclasses', 'v1alpha2'), isOftenNamed: true },
       { ...toV1(gatewayApi, 'HTTPRoute', 'httproutes', 'v1alpha2'), isOftenNamed: true },
-      { ...referenceGrant, to: { ...referenceGrant.to, version: 'v1beta1' }, isOftenNamed: true },
+      { to: referenceGrant, from: [{ ...referenceGrant, versions: ['v1alpha2'] }], isOftenNamed: true },
     ],
     why: [
       'Istio 1.22 goes with the CRDs of Gateway API 1.1, which serve `v1alpha2` of none of these kinds: the API server refuses such an object. Gateway, GatewayClass and HTTPRoute lost it with the CRDs 0.8, ReferenceGrant with 1.1.',
       'The fields are the same. ReferenceGrant has a `v1` only since the CRDs 1.5, so it becomes `v1beta1`, which all of them serve.',
+    ],
+  },
+  {
+    id: 'reference-policy',
+    title: 'ReferencePolicy v1alpha2 → ReferenceGrant gateway.networking.k8s.io/v1beta1',
+    release: '1.20',
+    phase: 'before',
+    kind: 'required',
+    docs: 'https://github.com/kubernetes-sigs/gateway-api/releases/tag/v0.6.0',
+    source:
+      'istio 1.20.0, go.mod; gateway-api v0.5.0, CRDs referencepolicies and referencegrants; v0.6.0, release notes and CRDs (#1406)',
+    kinds: [
+      {
+        to: referenceGrant,
+        from: [
+          {
+            group: gatewayApi,
+            kind: 'ReferencePolicy',
+            resource: 'referencepolicies',
+            versions: ['v1alpha2'],
+          },
+        ],
+      },
+    ],
+    why: [
+      'ReferencePolicy is the old name of ReferenceGrant, and the fields are the same. The CRDs of Gateway API 0.6 and later do not have it: the API server refuses the object, and routes lose the backends and certificates that it lets them use in other namespaces.',
     ],
   },
   {

@@ -4,7 +4,7 @@ import type { Transform } from '../../src/transform';
 import { adviceTransforms } from '../shared/advice';
 import { changedAnnotationsTransform } from '../shared/annotations';
 import { fieldMention } from '../shared/field-mentions';
-import { crdMention, isInSchemaRule, versionMention } from '../shared/version-mentions';
+import { crdMention, isInSchemaRule, namesOtherGroup, versionMention } from '../shared/version-mentions';
 import { changedDefaultsTransform } from '../shared/changed-defaults';
 import { changedValuesTransform } from '../shared/changed-values';
 import { listLimitsTransform } from '../shared/list-limits';
@@ -84,7 +84,8 @@ function mentionsOfKind(row: KindRow): Mention[] {
             ),
             message: `still refers to ${kind}`,
             help: `use ${newName}`,
-            isMeant: (place: MentionPlace) => isOutsideSchema(place, group),
+            isMeant: (place: MentionPlace) =>
+              isOutsideSchema(place, group) && !namesOtherGroup(place, [group, to.group], 'apiVersion'),
           },
         ],
   );

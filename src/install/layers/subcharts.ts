@@ -1,5 +1,5 @@
 import { resolveFrom } from '../../kubernetes/path';
-import { type LocalChart, type Slot, slotsOfName } from '../chart';
+import type { LocalChart } from '../chart';
 import type { Content } from './content';
 
 /** A chart of the tree that another one of the tree brings along. */
@@ -25,7 +25,8 @@ export function subchartsOf(chart: LocalChart, charts: readonly LocalChart[]): S
   return found.slice(1, subchartsAtMost + 1);
 }
 
-function chartOfTree(
+/** The chart of the tree that a dependency stands for. */
+export function chartOfTree(
   { name, repository }: LocalChart['dependencies'][number],
   { folder }: LocalChart,
   charts: readonly LocalChart[],
@@ -34,24 +35,6 @@ function chartOfTree(
   if (path === undefined) return undefined;
   const at = resolveFrom(folder, path);
   return charts.find((each) => each.folder === at && each.upstream === undefined);
-}
-
-/** The places of the values of Istio's charts in those of an umbrella chart, which may bring another one along. */
-export function slotsOfLocal(chart: LocalChart, charts: readonly LocalChart[]): Slot[] {
-  return [{ path: [], chart }, ...subchartsOf(chart, charts)].flatMap(({ path, chart: each }) =>
-    each.dependencies.flatMap((dependency): Slot[] => {
-      const { name, repository, key, version } = dependency;
-      if (chartOfTree(dependency, each, charts)) return [];
-      const globals = [...path, key];
-      return (slotsOfName(name, name + repository, []) ?? []).map(({ chart: ofIstio, own }) => ({
-        chart: ofIstio,
-        own: [...globals, ...own],
-        globals,
-        wrapper: each.folder,
-        ...(version === undefined ? {} : { version }),
-      }));
-    }),
-  );
 }
 
 /** What the values of a subchart say, as a part of those of the chart that brings it along. */

@@ -8,7 +8,8 @@ import { isGivenToOthers } from '../namings';
 import { readings } from '../releases/readings';
 import { type ReleaseFact, type SurveyedLayer } from '../releases/release-facts';
 import { seen, type StackLayer, stackOf } from './stack';
-import { fileLayer, slotsOf } from '../values';
+import { slotsOf } from '../slots';
+import { fileLayer } from '../values';
 
 // A file of values that nothing names may be a release's only layer, the layer of a release that takes a file of which
 // nobody knows what it is, or one of several layers of a release that nothing in the tree shows. What is done to it has
@@ -80,8 +81,7 @@ export class PossibleLayers {
 }
 
 function openLayers(facts: Facts): readonly PossibleLayer[] {
-  const charts = facts.all(localChart);
-  const isIstios = ({ chart }: ReleaseFact): boolean => (slotsOf(chart, charts) ?? []).length > 0;
+  const isIstios = ({ chart }: ReleaseFact): boolean => (slotsOf(chart, facts) ?? []).length > 0;
   const found = new Map<string, PossibleLayer>();
   for (const release of facts.derived(readings).filter(isIstios)) {
     const open = new Map(

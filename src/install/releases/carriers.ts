@@ -10,7 +10,7 @@ export interface Carrier {
   readonly at: readonly string[];
   /** Where the chart's name is; what comes first counts. */
   readonly chart: readonly string[];
-  /** Where, in the object or the document, the chart is named instead, whatever folder it is put into. */
+  /** Where, in the object or the document, a chart is fetched with `name`, `version` and `repository.url`, whatever folder it is put into. */
   readonly fetched?: string;
   /** Where a chart that lies in a folder is named. */
   readonly folder?: string;
@@ -339,7 +339,7 @@ export const carriers: readonly Carrier[] = [
     in: { group: /^kappctrl\.k14s\.io$/, kind: 'App' },
     at: ['spec.template[].helmTemplate'],
     chart: [],
-    fetched: 'spec.fetch[].helmChart.name',
+    fetched: 'spec.fetch[].helmChart',
     folder: 'path',
     layers: [{ as: 'sources', path: 'valuesFrom' }],
   },

@@ -94,7 +94,7 @@ function releasesOf(
         const holder = asMapping(node);
         if (!holder || holders.has(holder)) return [];
         holders.add(holder);
-        return releaseIn(holder, carrier, { root, text }, object) ?? [];
+        return releaseIn(holder, carrier, { root, text }, object, path) ?? [];
       });
   if ('keys' in place) {
     const parts: Mapping[] = [];
@@ -135,6 +135,7 @@ function releaseIn(
   carrier: Carrier,
   { root, text }: Pick<ManifestDocument, 'root' | 'text'>,
   object: KubernetesObject | undefined,
+  path: string,
 ): Release | undefined {
   const inherited =
     carrier.templates === undefined ? [] : inheritedBy(holder, valueAt(root, carrier.templates));
@@ -142,9 +143,10 @@ function releaseIn(
     [holder, ...inherited].flatMap((each) => nodesAt(each, path))[0];
   const whole = object?.mapping ?? root;
   const [fetched] = nodesAt(whole, carrier.fetched);
-  const [chart = fetched] = carrier.chart.flatMap((path) => find(path) ?? []);
+  const [chart = valueAt(fetched, 'name')] = carrier.chart.flatMap((path) => find(path) ?? []);
   const folder = fetched ? undefined : find(carrier.folder);
-  const repository = stringOf(find(carrier.repository));
+  const repository = stringOf(find(carrier.repository) ?? valueAt(fetched, 'repository', 'url'));
+  const version = find(carrier.version) ?? valueAt(fetched, 'version');
   const reference = find(carrier.reference);
   const isAddition = carrier.layers.some(({ as }) => as === 'base');
   const isNamed = chart ?? folder ?? reference;
@@ -166,8 +168,13 @@ function releaseIn(
   const parameters = asSequence(found) ?? asMapping(found);
   const release = {
     carrier: carrier.name,
-    chart: { name: chartName(stringOf(chart), stringOf(folder), repository, carrier), repository },
-    version: find(carrier.version),
+    chart: {
+      name: chartName(stringOf(chart), stringOf(folder), repository, carrier),
+      repository,
+      version: stringOf(version),
+      beside: namesAround(holder, object, path),
+    },
+    version,
     place: isNamed ?? holder,
     layers,
     parameters,
@@ -184,6 +191,19 @@ function releaseIn(
   };
   const referenced = isAddition ? object?.name : stringOf(reference);
   return referenced === undefined ? release : { ...release, chartObject: referenced };
+}
+
+/** What a release, its namespaces and its file are called. */
+function namesAround(holder: Mapping, object: KubernetesObject | undefined, path: string): string {
+  const metadata = valueAt(object?.mapping, 'metadata');
+  const spec = valueAt(object?.mapping, 'spec');
+  const maps = [holder, valueAt(holder, 'helm'), metadata, spec, valueAt(spec, 'destination')];
+  const names = maps.flatMap((map) =>
+    entriesOf(map).flatMap(({ name = '', value }) =>
+      /name(?:space)?$/i.test(name) ? (stringOf(value) ?? []) : [],
+    ),
+  );
+  return [path, ...names].join(' ');
 }
 
 /** The dotted path that a text is, or those that the keys of a map are. */

@@ -12,7 +12,7 @@ import type { ReleaseFact, SurveyedLayer } from '../releases/release-facts';
 import { type TerraformName, versionOfCommand } from '../pins/named-versions';
 import { filledIn, isTerraform, resourcesIn } from '../terraform/terraform';
 import { tiltCallsIn } from './tilt';
-import { fileLayer } from '../values';
+import { type ChartReference, fileLayer } from '../values';
 import { layersWritten, textGiven } from './written-files';
 
 /**
@@ -48,6 +48,8 @@ export interface Installation {
   readonly chartName?: TerraformName | undefined;
   readonly repository: string | undefined;
   readonly repositoryName?: TerraformName | undefined;
+  /** What the release and its namespace are called. */
+  readonly names: readonly string[];
   readonly version: string | undefined;
   /** The line that the version is written in, if it is in the same text. */
   readonly versionLine?: number | undefined;
@@ -62,11 +64,8 @@ export interface Installation {
 }
 
 /** The release that a text asks for. @param index which of the installations of the text it is */
-export function releaseOf(
-  { line, folder, chart, repository, version, files, set }: Installation,
-  path: string,
-  index = 0,
-): ReleaseFact {
+export function releaseOf(installation: Installation, path: string, index = 0): ReleaseFact {
+  const { line, folder, version, files, set } = installation;
   const id = `${path}|helm|${index}`;
   const place: FactPlace = { path, line, column: 1 };
   const layers = files.map((file, index): SurveyedLayer => {
@@ -86,12 +85,21 @@ export function releaseOf(
     carrier: 'helm command',
     path,
     // The chart of the folder that the script is in, or of one above it.
-    chart: { name: chartFrom(path, folder, chart), repository },
+    chart: chartOf(installation, path),
     chartObject: undefined,
     version,
     object: undefined,
     layers: [...layers, ...parameters],
   };
+}
+
+/** The chart that an installation names, with what may say whose it is. */
+export function chartOf(
+  { folder, chart, repository, version, names }: Installation,
+  path: string,
+): ChartReference {
+  const beside = [path, ...names].join(' ');
+  return { name: chartFrom(path, folder, chart), repository, version, beside };
 }
 
 /** The chart of a folder, as the script names it from where it has changed into. */
@@ -141,6 +149,7 @@ function readCommand(
     folder,
     chart: filled(chart, true).replaceAll('\\', '/'),
     repository: repository === undefined ? undefined : filled(repository, true),
+    names: [...plain.slice(0, 1), ...at('-n', '--namespace')].map((name) => filled(name, true)),
     version: at('--version')[0],
     files: lastOfEach(
       words.some((word) => /^--reset-then-reuse-values$|^--reuse-values$/.test(word))

@@ -4,10 +4,10 @@ import { asPattern } from '../../kubernetes/path';
 import { attributesOf, blocksOf, type HclEntry } from './hcl-parts';
 import type { HclValues, Scope } from './hcl-values';
 import { type ComposedText, HclWriter, unknown } from './hcl-writer';
-import { localChart } from '../chart';
 import { nameOf, valuesOfName } from '../pins/named-versions';
 import { bodiesIn, callsIn, isTerraform } from './terraform';
-import { type ChartReference, slotsOf } from '../values';
+import { slotsOf } from '../slots';
+import type { ChartReference } from '../values';
 
 /**
  * The releases of charts that a module of Terraform asks for and that may be of Istio, with the values that are written
@@ -18,7 +18,7 @@ import { type ChartReference, slotsOf } from '../values';
  */
 export function terraformReleases(path: string, text: string, facts: Facts): ComposedText | undefined {
   const isOther = (chart: ChartReference) =>
-    slotsOf(chart, facts.all(localChart))?.length === 0 && !chart.repository?.includes('${');
+    slotsOf(chart, facts)?.length === 0 && !chart.repository?.includes('${');
   const bodies = isTerraform(path) ? [...bodiesIn(text), ...callsIn(text)] : [];
   const meant = bodies.filter(({ start, end }) => {
     const body = text.slice(start, end);
@@ -26,7 +26,12 @@ export function terraformReleases(path: string, text: string, facts: Facts): Com
     return !isOther({ name, repository: 'istio' });
   });
   if (meant.length === 0) return undefined;
-  const writer = new ReleaseWriter(text, (name, body) => valueElsewhere(name, body, path, facts), isOther);
+  const writer = new ReleaseWriter(
+    text,
+    (name, body) => valueElsewhere(name, body, path, facts),
+    isOther,
+    path,
+  );
   for (const body of meant) writer.writeRelease(body);
   return writer.isEmpty ? undefined : writer.made;
 }
@@ -49,6 +54,7 @@ class ReleaseWriter {
     private readonly text: string,
     private readonly elsewhere: (attribute: string, body: string) => string | undefined,
     private readonly isOther: (chart: ChartReference) => boolean,
+    private readonly path: string,
   ) {
     this.writer = new HclWriter(text);
     this.values = this.writer.values;
@@ -74,16 +80,22 @@ class ReleaseWriter {
     const valueOf = (...names: string[]) =>
       attributes.find(({ key }) => names.includes(values.textAt(key)))?.value;
     made.write('  - carrier: Terraform\n', body.start);
-    const written = [['chart'], ['repository'], ['version', 'chart_version']].flatMap(
-      ([key = '', ...others]) => {
-        const value = valueOf(key, ...others);
-        return value
-          ? [{ key, at: values.follow(value, scope).start, text: this.said(key, value, body, scope) }]
-          : [];
-      },
-    );
+    const written = [
+      ['chart'],
+      ['repository'],
+      ['version', 'chart_version'],
+      ['name'],
+      ['namespace'],
+    ].flatMap(([key = '', ...others]) => {
+      const value = valueOf(key, ...others);
+      return value
+        ? [{ key, at: values.follow(value, scope).start, text: this.said(key, value, body, scope) }]
+        : [];
+    });
     const textOf = (name: string) => written.find(({ key }) => key === name)?.text;
-    if (this.isOther({ name: textOf('chart') ?? '', repository: textOf('repository') })) return;
+    const beside = [this.path, textOf('name'), textOf('namespace')].join(' ');
+    const [name = '', repository, version] = ['chart', 'repository', 'version'].map(textOf);
+    if (this.isOther({ name, repository, version, beside })) return;
     made.write('  - carrier: Terraform\n', body.start);
     for (const { key, at, text } of written) made.write(`    ${key}: ${scalar(text)}\n`, at);
     const given = valueOf('values');

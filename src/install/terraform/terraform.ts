@@ -61,6 +61,7 @@ function resourceAt(text: string, { start, end }: Range): Installation | undefin
     chart: (chart ?? '').replace(/^\$\{path\.\w+\}\//, './'),
     ...(chart === undefined && { chartName }),
     repository,
+    names: ['name', 'namespace'].flatMap((name) => attribute(name)?.text ?? []),
     ...(repository === undefined && { repositoryName: nameOf('repository', body) }),
     version: written?.text,
     versionLine: written?.line,

@@ -96,6 +96,21 @@ function grantsIn(list: Mapping | Sequence | undefined, group: string): readonly
   return all;
 }
 
+/** Where the resource or kind itself is called otherwise now. */
+export function renamedNames(
+  covers: readonly Text[],
+  { resource, kind }: KindName,
+  { to }: MovedKind,
+): { readonly text: Text; readonly to: string }[] {
+  return covers.flatMap((text) => {
+    if (isResource(text.value, resource) && resource !== to.resource)
+      return [{ text, to: to.resource + text.value.slice(resource.length) }];
+    if (isKindOrList(text.value, kind) && kind !== to.kind)
+      return [{ text, to: to.kind + text.value.slice(kind.length) }];
+    return [];
+  });
+}
+
 /** Whether a resource or kind is this one, alone or with all others. */
 export function meansKind(text: string, name: KindName): boolean {
   return meansKindAlone(text, name) || text.startsWith('*');

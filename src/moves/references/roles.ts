@@ -14,24 +14,19 @@ import {
   valueAt,
   walk,
 } from '../../yaml';
-import {
-  type Base,
-  certainEntry,
-  isKindOrList,
-  isResource,
-  type KindName,
-  type MovedKind,
-} from '../moved-kind';
+import { type Base, certainEntry, isResource, type KindName, type MovedKind } from '../moved-kind';
 import { basesMeant } from '../meant';
 import { contextOfFollower } from '../unit';
 import type { Readers } from './readers';
 import { plural } from '../nouns';
+import { renameInRule } from './same-group';
 import { changingPart, namespaceAround, statusAround, stayWithObject } from './status';
 import {
   areOfController,
   isGrantedBeside,
   meansKind,
   meansKindAlone,
+  renamedNames,
   resourceNow,
   type Rule,
   superfluous,
@@ -57,7 +52,7 @@ export function migrateRoles<B extends Base>(
         for (const text of rule.names) context.keep(text);
         return;
       }
-      if (name.group === moved.to.group) reportAdmission(rule, moved, context);
+      if (name.group === moved.to.group) renameInRule(rule, moved, context);
       else migrateRule(rule, moved, contextOf(mapping));
       return;
     }
@@ -167,40 +162,6 @@ function reportWildcard<B extends Base>(
     at: old,
     message: `not rewritten: this rule covers every kind of ${name.group}, and ${to.kind} is now in ${to.group}, which has other kinds as well`,
     help: `add a rule beside it with apiGroups [${to.group}] and ${key} [${[...new Set(now)].join(', ')}]`,
-  });
-}
-
-/** Where the resource or kind itself is called otherwise now. */
-function renamedNames(
-  covers: readonly Text[],
-  { resource, kind }: KindName,
-  { to }: MovedKind,
-): { readonly text: Text; readonly to: string }[] {
-  return covers.flatMap((text) => {
-    if (isResource(text.value, resource) && resource !== to.resource)
-      return [{ text, to: to.resource + text.value.slice(resource.length) }];
-    if (isKindOrList(text.value, kind) && kind !== to.kind)
-      return [{ text, to: to.kind + text.value.slice(kind.length) }];
-    return [];
-  });
-}
-
-/** A webhook or policy for the old version of a kind that stays in its group. */
-function reportAdmission<B extends Base>(
-  { mapping, name, names }: Rule,
-  moved: MovedKind<B>,
-  { report }: Context,
-): void {
-  const versions = certainEntry(mapping, 'apiVersions');
-  if (!versions || !names.some(({ value }) => meansKindAlone(value, name))) return;
-  const given = textsUnder(mapping, 'apiVersions').map(({ value }) => value);
-  if (given.some((text) => text === '*' || text === moved.to.version)) return;
-  if (!given.some((text) => name.versions.includes(text))) return;
-  report({
-    level: 'warning',
-    at: versions,
-    message: `${moved.to.version} ${plural(moved.to.kind)} are not checked by this rule`,
-    help: `update the webhook or policy for the fields of ${moved.to.version}, then add apiVersions ${moved.to.version}`,
   });
 }
 

@@ -88,10 +88,7 @@ export function compileFill(draft: Draft, { entry, value }: Extract<Change, { ty
 }
 
 /** Puts the only entry of a mapping where the entry is that holds the mapping. */
-export function compileUnwrap(
-  draft: Draft,
-  { entry, entries }: Extract<Change, { type: 'unwrap' }>,
-): void {
+export function compileUnwrap(draft: Draft, { entry, entries }: Extract<Change, { type: 'unwrap' }>): void {
   const { text } = draft;
   const place = entry.range.start;
   const [first] = entries;
@@ -114,7 +111,8 @@ export function compileUnwrap(
     draft.replace(place, first.range.start, '');
     draft.replace(last.range.end, value.range.end, '');
     const by = indentOf(text, place).length - indentOf(text, first.range.start).length;
-    if (startsItsLine(text, place)) draft.shift({ inside: { start: first.range.start, end: last.range.end }, by });
+    if (startsItsLine(text, place))
+      draft.shift({ inside: { start: first.range.start, end: last.range.end }, by });
     return;
   }
   // A comment behind the colon goes to where the key was.

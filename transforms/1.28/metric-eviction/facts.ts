@@ -1,5 +1,6 @@
 import { isDeletion } from '../../../src/moves';
 import type { ChangedList } from '../../../src/addresses/over';
+import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { describeObject, factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
 import type { FactKind, FactPlace } from '../../../src/facts';
 import { findWorkloads, isProxy, istiodsOf, type Workload } from '../../../src/kubernetes/workload';
@@ -17,7 +18,9 @@ import {
   plainData,
   scalarValueOf,
   stringOf,
+  unlessDeclined,
   valueAt,
+  walk,
 } from '../../../src/yaml';
 import { evictionAnnotation, flushAnnotation, graceFlag, rotationFlag } from './interval';
 
@@ -42,6 +45,11 @@ export interface WorkloadFact {
 }
 
 export const workloadFact: FactKind<WorkloadFact> = { name: 'workload' };
+
+/** Pods that values of a chart annotate: its templates are not in sight. */
+export type AnnotatedPods = Pick<WorkloadFact, 'shown' | 'place' | 'eviction' | 'flush'>;
+
+export const annotatedPods: FactKind<AnnotatedPods> = { name: 'annotated-pods' };
 
 /** A namespace whose pods are injected. */
 export const injectedNamespace: FactKind<string> = { name: 'injected-namespace' };
@@ -73,8 +81,10 @@ export const workloadSurvey: Survey = {
   triggers: [
     ...['containers', 'istio-injection', 'istio.io/rev', 'gatewayClassName', rotationFlag, graceFlag],
     ...listsOfGateways,
+    ...[flushAnnotation, evictionAnnotation],
   ],
   collect(document, facts) {
+    for (const pods of podsOfValues(document)) facts.add(annotatedPods, pods);
     for (const object of document.objects) {
       if (isInjectedNamespace(object) && object.name !== undefined) facts.add(injectedNamespace, object.name);
       const className = entryOf(valueAt(object.mapping, 'spec'), 'gatewayClassName');
@@ -119,11 +129,6 @@ function gatewaysOf({ group, kind, mapping }: KubernetesObject): Node[] {
 /** What a workload says about its proxy. */
 export function factsOf(workload: Workload): Omit<WorkloadFact, 'place'> {
   const { object, template, templatePath } = workload;
-  const annotations = valueAt(template, 'metadata', 'annotations');
-  const text = (key: string): string | undefined => {
-    const value = valueAt(annotations, key);
-    return value && textOf({ place: value, value });
-  };
   return {
     shown: describeObject(object),
     kind: object.kind,
@@ -131,9 +136,31 @@ export function factsOf(workload: Workload): Omit<WorkloadFact, 'place'> {
     namespace: object.namespace,
     templatePath,
     proxy: proxyOf(workload),
-    eviction: text(evictionAnnotation),
-    flush: text(flushAnnotation),
+    ...intervalsIn(valueAt(template, 'metadata', 'annotations')),
   };
+}
+
+function intervalsIn(annotations: Node | undefined): Pick<WorkloadFact, 'eviction' | 'flush'> {
+  const text = (key: string): string | undefined => {
+    const value = valueAt(annotations, key);
+    return value && textOf({ place: value, value });
+  };
+  return { eviction: text(evictionAnnotation), flush: text(flushAnnotation) };
+}
+
+/** The gateways of an operator and of its old charts run a proxy of their own, which the webhook does not see. */
+function podsOfValues(document: ManifestDocument): AnnotatedPods[] {
+  if (operatorObjects(document).length > 0) return [];
+  const found: AnnotatedPods[] = [];
+  walk(document.root, ({ parent }) => {
+    if (parent?.kind !== 'entry' || parent.name !== 'podAnnotations') return;
+    const { parent: holder } = parent.parent;
+    if (holder?.kind === 'entry' && /^istio-(?:in|e)gressgateway$/.test(holder.name ?? '')) return;
+    const intervals = unlessDeclined(() => intervalsIn(parent.value));
+    if (intervals?.eviction === undefined && intervals?.flush === undefined) return;
+    found.push({ shown: 'the pods of a chart', place: factPlaceOf(document, parent), ...intervals });
+  });
+  return found;
 }
 
 /** Source: istio 1.28, `pkg/kube/inject/inject.go` (injectRequired): the label beats the annotation. */

@@ -12,7 +12,7 @@ import { Carried, type Editor, isNull, type Place, stringOf } from '../../../src
 import { keepsOld, reportOldVersion } from '../../shared/install';
 import { annotateGateways } from './gateways';
 import { reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
-import { gatewayFact, isInMesh, workloadFact } from './facts';
+import { annotatedPods, gatewayFact, isInMesh, workloadFact } from './facts';
 import {
   type Eviction,
   evictionAnnotation,
@@ -118,10 +118,8 @@ function reportPods(
   facts: Facts,
   report: Report,
 ): void {
-  const inMesh = facts
-    .all(workloadFact)
-    .filter(({ proxy }) => isInMesh(proxy))
-    .map((pod) => ({ ...pod, what: pod.shown }));
+  const injected = facts.all(workloadFact).filter(({ proxy }) => isInMesh(proxy));
+  const inMesh = [...injected, ...facts.all(annotatedPods)].map((pod) => ({ ...pod, what: pod.shown }));
   for (const [eviction, pods] of grouped(inMesh, (pod) => pod.eviction)) {
     if (eviction === undefined || eviction === text) continue;
     report({
