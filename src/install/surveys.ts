@@ -15,6 +15,7 @@ import { collectKeptFlags, wordsOfNames } from './scripts/files';
 import { collectMentions } from './scripts/mentions';
 import { localChart, otherChart, readChart } from './chart';
 import { chartObject } from './namings';
+import { slotsOf } from './values';
 
 /** Names of Istio's charts that say nothing of Istio, as a manifest that takes them from a mirror has them. */
 const namesOfCharts = [
@@ -100,7 +101,14 @@ export const installSurvey: Survey = {
     }
     for (const map of generatedConfigMaps(document)) facts.add(generatedConfigMap, map);
     for (const text of generatedTexts(document)) facts.add(fileContent, text);
-    for (const release of releaseFactsOf(document)) facts.add(releaseFact, release);
+    for (const release of releaseFactsOf(document)) {
+      facts.add(releaseFact, release);
+      // What is given for a variable is for the chart that gets it.
+      const { name } = release.chart;
+      for (const { argument } of release.layers)
+        if (argument !== undefined && slotsOf(release.chart, facts.all(localChart)))
+          facts.add(chartObject, { name: argument, chart: name });
+    }
     for (const list of operatorLists(document)) facts.add(operatorFiles, list);
     collectJsonPatch(document, facts);
     collectReplacements(document, facts);

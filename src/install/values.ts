@@ -26,6 +26,7 @@ import {
   type Slot,
   slotsOfName,
 } from './chart';
+import { resolveFrom } from '../kubernetes/path';
 import type { ValuesPath } from './releases/release-layers';
 import { slotsOfLocal } from './layers/subcharts';
 
@@ -194,6 +195,11 @@ function nested(keys: readonly string[], value: Plain, item: number): Plain {
     const map = { [key]: inner };
     return index === item ? [map] : map;
   }, value);
+}
+
+/** What a module calls values that it is given, told from those of other modules; nothing else is called so. */
+export function argumentName(folder: string, variable: string): string {
+  return `$var ${resolveFrom(folder, '.')} ${variable}`;
 }
 
 /** How a values file is called among the layers. */

@@ -363,6 +363,7 @@ export const carriers: readonly Carrier[] = [
     ...terraform,
     in: { group: /^terraform$/, kind: 'helm_release' },
     at: ['spec[]'],
+    reference: 'argument',
     usual: { path: 'values', isItem: true },
     isFixed: true,
   },

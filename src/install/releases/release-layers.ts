@@ -44,8 +44,8 @@ export type Layer =
     }
   /** The values of an object of the tree that this one only adds to. */
   | { readonly kind: 'base'; readonly at: Node }
-  /** A Secret, a URL: nothing that can be seen here. */
-  | { readonly kind: 'elsewhere'; readonly at: Node };
+  /** A Secret, a URL, a variable of a module: nothing that can be seen here. */
+  | { readonly kind: 'elsewhere'; readonly at: Node; readonly variable?: string };
 
 export function layersOf(
   { as, path, unless }: LayerRow,
@@ -101,6 +101,8 @@ function textIn(at: Node): Layer[] {
   if (map) return [{ kind: 'map', at: { base: map, keys: [] } }];
   const [, path] = /^file:(\S+)$/.exec(stringOf(at) ?? '') ?? [];
   if (path !== undefined) return [{ kind: 'file', at, path, from: 'script' }];
+  const [, variable] = /^var:([\w-]+)$/.exec(stringOf(at) ?? '') ?? [];
+  if (variable !== undefined) return [{ kind: 'elsewhere', at, variable }];
   const isFilledIn = isTemplatedNode(at) && /^[\s\uE000-\uF8FF]*$/.test(stringOf(at) ?? '');
   if (at.kind !== 'scalar' || isFilledIn) return [{ kind: 'elsewhere', at }];
   return saysSomething(at) ? [{ kind: 'text', at }] : [];
