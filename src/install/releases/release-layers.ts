@@ -67,12 +67,14 @@ export function layersOf(
     case 'files':
       return oneOrAll(own).map(fileOf);
     case 'calls':
-      return oneOrAll(own).map((each): Layer => ({
-        kind: 'file',
-        at: each,
-        path: stringOf(each) ?? '',
-        from: 'script',
-      }));
+      return oneOrAll(own).flatMap((each) =>
+        pathsIn(stringOf(each) ?? '').map((path): Layer => ({
+          kind: 'file',
+          at: each,
+          path,
+          from: 'script',
+        })),
+      );
     case 'flags':
       return oneOrAll(own).flatMap(flagged);
     case 'references':
@@ -93,6 +95,12 @@ export function layersOf(
 
 function oneOrAll(node: Node | undefined): Node[] {
   return node?.kind === 'scalar' ? [node] : itemsOf(node).map(({ value }) => value);
+}
+
+/** One path, or a list of them: on lines, between commas, or in JSON. */
+function pathsIn(text: string): string[] {
+  const paths = text.replace(/^\s*\[([^]*)\]\s*$/, '$1').split(/[\n,]/);
+  return paths.map((path) => path.trim().replace(/^(["'])(.*)\1$/, '$2')).filter((path) => path !== '');
 }
 
 /** A text of values, a map, a file, or what only Terraform knows. */
