@@ -391,6 +391,42 @@ describe('mentions are made from rows', () => {
     ],
     [
       valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'istio.go',
+      `var v = map[string]any{"cni": map[string]interface{}{"logLevel": "debug"}}`,
+      [1],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'istio.go',
+      `var v = pulumi.Map{"cni": pulumi.Map{"excludes": []string{"a"}, "logLevel": pulumi.String("debug")}}`,
+      [1],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'istio.go',
+      `var v = map[string]any{"cni": map[string]any{"log": map[string]any{"logLevel": "debug"}}}`,
+      [],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'istio.rb',
+      `values = { 'cni' => { 'logLevel' => 'debug' } }`,
+      [1],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'istio.py',
+      `values = dict(cni=dict(excludes=["a"], logLevel="debug"))`,
+      [1],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'istio.py',
+      `values = dict(cni=load(1), other=dict(logLevel="debug"))`,
+      [],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
       'a.sh',
       'cilium install --set cni.logLevel=debug',
       [],
