@@ -1,5 +1,6 @@
 import { addressSurvey } from '../addresses/survey';
 import { kustomizeSurvey } from '../kustomize/kustomization';
+import { overlaySurvey } from '../kustomize/terraform';
 import { pinSurvey } from '../install/pins/pins';
 import { Facts, type FactsOf } from '../facts';
 import type { Survey, Transform } from '../transform';
@@ -51,7 +52,7 @@ export interface Upgraded {
 }
 
 /** What all that rewrites an object has to know of the tree: who names its fields by their paths. */
-const surveysOfRewrites: readonly Survey[] = [kustomizeSurvey, addressSurvey];
+const surveysOfRewrites: readonly Survey[] = [kustomizeSurvey, overlaySurvey, addressSurvey];
 
 /**
  * The transforms as they run: only those that the range asks for, or, where nobody says where the upgrade starts, or all
