@@ -4,7 +4,7 @@ import { oldPool, routeTo, oldGroup } from '../support/pools';
 const overlay = (patch: string): string => `data "kustomization_overlay" "mesh" {
   resources = ["\${path.module}/../base"]
   patches {
-    target { kind = "InferencePool" }
+    target = { kind = "InferencePool" }
     patch = <<-EOF
       ${patch}
     EOF
@@ -21,6 +21,18 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[], readonly
   [
     'a patch of fields that move holds back all that moves together',
     { ...base, 'live/main.tf': overlay('- {op: replace, path: /spec/targetPortNumber, value: 8001}') },
+    [],
+    ['base/pool.yaml'],
+  ],
+  [
+    'so does one whose target is a block',
+    {
+      ...base,
+      'live/main.tf': overlay('- {op: replace, path: /spec/targetPortNumber, value: 1}').replace(
+        'target =',
+        'target',
+      ),
+    },
     [],
     ['base/pool.yaml'],
   ],

@@ -48,7 +48,7 @@ function overlayOf(text: string, body: Range): string {
   made.write('patches:\n', body.start);
   for (const patch of blocksOf(text, body, /^patches\s*\{()/)) {
     made.write('  - options: {}\n', patch.body.start);
-    write(patch.body, '    ', /^(?:path|patch)$/);
+    write(patch.body, '    ', /^(?:path|patch|target)$/);
     for (const target of blocksOf(text, patch.body, /^target\s*\{()/)) {
       made.write('    target:\n', target.body.start);
       write(target.body, '      ', /./);
