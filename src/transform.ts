@@ -3,6 +3,7 @@ import type { About } from './about';
 import type { Phase } from './finding';
 import type { ManifestDocument } from './kubernetes/document';
 import type { FactKind, FactPlace, Facts } from './facts';
+import type { LayeredValue } from './install/layers/united';
 import type { Level } from './finding';
 import type { Mention } from './sweep/mention';
 import type { UpgradeRange, Version } from './version';
@@ -157,13 +158,14 @@ export interface Context {
    *
    * @param place what the changes are about; where a reason is reported
    * @param summary what changes and why, for the report
-   * @param due the release and the phase that it is due with, where these are other ones than the transform's
+   * @param more the release and the phase that it is due with, where these are other ones than the transform's, and the
+   * value of a layer that it is about, where all layers of a release have to change together
    */
   readonly rewrite: (
     place: Place,
     summary: string,
     ask: (edit: Editor, report: Report) => void,
-    due?: Due,
+    more?: Due & { readonly value?: LayeredValue | undefined },
   ) => void;
 }
 

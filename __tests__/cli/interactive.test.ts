@@ -308,12 +308,50 @@ test('what is accepted is finished in all files where the user quits at a later 
   expect(workspace.read('between/policy.yaml')).toBe(unit['base/policy.yaml']);
 });
 
-test('a question names the other places that its answer counts for', async () => {
+test('a question shows all that its answer counts for', async () => {
   await changedBy('n\n', 'n\n');
-  expect(terminal?.screen.replaceAll(/\s+/g, ' ')).toContain(
-    'Your answer also counts for what must change together with it: base/role.yaml:6, prod/kustomization.yaml:5, web/route.yaml:8',
-  );
+  const shown = terminal?.screen.split(prompt)[1] ?? '';
+  expect(shown.match(/(?<=\n\+\+\+ b\/).*/g)).toEqual(together);
+  expect(shown.match(/\n\+.*networking\.k8s\.io/g)).toHaveLength(3);
+  expect(shown).toContain('Your answer also counts for 3 other files, which must change with it:');
 });
+
+test('for what must change together and is declined there is one reason', async () => {
+  await changedBy('n\n', 'n\n');
+  const { screen = '' } = terminal ?? {};
+  expect(screen.match(/not rewritten: .*/g)).toEqual([
+    'not rewritten: you declined it',
+    'not rewritten: you declined it',
+  ]);
+  for (const path of together) expect(screen.slice(screen.lastIndexOf(prompt))).toContain(`  ${path}:`);
+});
+
+const layers = {
+  'base.yaml': 'istio_cni: {enabled: true}\npilot: {env: {METRIC_ROTATION_INTERVAL: 30s}}\n',
+  'other.yaml': 'istio_cni: {enabled: false}\n',
+  'prod.yaml': 'istio_cni: {enabled: false}\npilot: {env: {METRIC_ROTATION_INTERVAL: 1m}}\n',
+};
+
+test.each([
+  ['left', 'n\n', ['n\n'], []],
+  ['made', 'y\n', ['n\n'], ['base.yaml', 'prod.yaml']],
+])(
+  'a change of a value that layers of a release share is %s in all of them',
+  async (_, first, later, changed) => {
+    workspace.write(
+      'install.sh',
+      'helm upgrade istiod istio/istiod -f base.yaml -f prod.yaml\nhelm upgrade istiod istio/istiod -f other.yaml\n',
+    );
+    for (const [path, text] of Object.entries(layers)) workspace.write(path, text);
+    const on = start(['--from', '1.23', '--to', '1.31', '--skip', 'advice,hardening']);
+    await answer(on, first, ...later, 'q\n');
+    const { screen } = await on.ends();
+    const [shown = ''] = screen.split(prompt);
+    expect(shown.match(/(?<=\n\+\+\+ b\/).*/g)).toEqual(['base.yaml', 'prod.yaml']);
+    const now = Object.entries(layers).flatMap(([path, text]) => (workspace.read(path) === text ? [] : path));
+    expect(now).toEqual(changed);
+  },
+);
 
 test('of two objects in one text, one may be left', async () => {
   const map = (text: string): string =>

@@ -35,6 +35,33 @@ const scripts: readonly [title: string, text: string, ...calls: string[]][] = [
     'upgrade x -f a.yaml -f b.yaml --set c=d',
   ],
   [
+    'one value after the other',
+    'V=a.yaml; helm upgrade x -f $V || exit 1\nV="b.yaml"\nhelm upgrade y -f "${V}"\n',
+    'upgrade x -f a.yaml',
+    'upgrade y -f b.yaml',
+  ],
+  [
+    'flags, one after the other',
+    'export A="-f a.yaml"\nhelm upgrade x $A\nexport A="-f b.yaml --wait"\nhelm upgrade y $A\n',
+    'upgrade x -f a.yaml',
+    'upgrade y -f b.yaml --wait',
+  ],
+  [
+    'another value that depends on a condition',
+    'V=a.yaml\n[ -n "$P" ] && V=b.yaml\nhelm upgrade x -f $V\n',
+    'upgrade x -f $V',
+  ],
+  [
+    'another value of a Makefile, which counts before as well',
+    'V=a.yaml\nx:\n\thelm upgrade x -f $(V)\nV=b.yaml\n',
+    'upgrade x -f $(V)',
+  ],
+  [
+    'another value in a function',
+    'V=a.yaml\nf() { V=b.yaml; }\nf\nhelm upgrade x -f $V\n',
+    'upgrade x -f $V',
+  ],
+  [
     'a text that begins with what is not known',
     'A="$A -f b.yaml"\nhelm upgrade x $A\n',
     'upgrade x $A -f b.yaml',
@@ -255,7 +282,8 @@ const filled: readonly [title: string, text: string, ...expected: string[]][] = 
     '',
     'envs/a.yaml',
   ],
-  ['a name with two values', 'D=a\nD=b\nhelm upgrade x y -f $D/c.yaml\n', 'y', '', '$D/c.yaml'],
+  ['a name with another value', 'D=a\nD=b\nhelm upgrade x y -f $D/c.yaml\n', 'y', '', 'b/c.yaml'],
+  ['a name with two values', 'D=a\n[ -d b ] && D=b\nhelm upgrade x y -f $D/c.yaml\n', 'y', '', '$D/c.yaml'],
   [
     'what a caller may replace',
     'C ?= istio/istiod\nD ?= a\nup:\n\thelm upgrade x $(C) -f $(D).yaml\n',

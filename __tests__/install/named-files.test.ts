@@ -32,6 +32,22 @@ const tellers: [file: string, text: string][] = [
     'steps:\n  - task: HelmDeploy@0\n    inputs:\n      command: upgrade\n      chartName: istio/istiod\n      valueFile: istio/one.yaml\n      arguments: --wait --values "istio/two.yaml"\n',
   ],
   [
+    'azure-bake.yml',
+    'steps:\n  - task: KubernetesManifest@1\n    inputs:\n      action: bake\n      helmChart: istio/istiod\n      overrideFiles: |\n        istio/one.yaml\n        istio/two.yaml\n',
+  ],
+  [
+    '.github/workflows/bake.yml',
+    'jobs:\n  a:\n    steps:\n      - uses: azure/k8s-bake@v3\n        with:\n          renderEngine: helm\n          helmChart: charts/istiod\n          overrideFiles: "istio/one.yaml\\nistio/two.yaml"\n',
+  ],
+  [
+    '.github/workflows/list.yml',
+    'jobs:\n  a:\n    steps:\n      - uses: deliverybot/helm@v1\n        with:\n          chart: istio/istiod\n          value-files: \'["istio/one.yaml", "istio/two.yaml"]\'\n',
+  ],
+  [
+    '.github/workflows/commas.yml',
+    'jobs:\n  a:\n    steps:\n      - uses: bitovi/github-actions-deploy-eks-helm@v1\n        with:\n          chart-path: istio/istiod\n          config-files: istio/one.yaml, istio/two.yaml\n',
+  ],
+  [
     'app.yaml',
     'apiVersion: kappctrl.k14s.io/v1alpha1\nkind: App\nmetadata: {name: istiod}\nspec:\n  template:\n    - helmTemplate:\n        path: vendor/istiod\n        valuesFrom: [{path: istio/one.yaml}, {path: istio/two.yaml}]\n',
   ],

@@ -492,6 +492,12 @@ test.each([
     'a variable that is set twice',
     'up.sh',
     'V=1.23.2\nV=1.24.0\nhelm install istiod istio/istiod --version $V\n',
+    'chart istiod 1.24.0 3',
+  ],
+  [
+    'a variable that is set once more on a condition',
+    'up.sh',
+    'V=1.23.2\nif [ "$NEW" ]; then\n  V=1.24.0\nfi\nhelm install istiod istio/istiod --version $V\n',
     undefined,
   ],
   ['another product', 'up.sh', 'helm install base acme/base --version 1.24.3\n', undefined],

@@ -391,6 +391,42 @@ describe('mentions are made from rows', () => {
     ],
     [
       valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'istio.go',
+      `var v = map[string]any{"cni": map[string]interface{}{"logLevel": "debug"}}`,
+      [1],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'istio.go',
+      `var v = pulumi.Map{"cni": pulumi.Map{"excludes": []string{"a"}, "logLevel": pulumi.String("debug")}}`,
+      [1],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'istio.go',
+      `var v = map[string]any{"cni": map[string]any{"log": map[string]any{"logLevel": "debug"}}}`,
+      [],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'istio.rb',
+      `values = { 'cni' => { 'logLevel' => 'debug' } }`,
+      [1],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'istio.py',
+      `values = dict(cni=dict(excludes=["a"], logLevel="debug"))`,
+      [1],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
+      'istio.py',
+      `values = dict(cni=load(1), other=dict(logLevel="debug"))`,
+      [],
+    ],
+    [
+      valueMention({ path: ['cni', 'logLevel'], ...removal }),
       'a.sh',
       'cilium install --set cni.logLevel=debug',
       [],
@@ -463,6 +499,10 @@ describe("a kind's name that others use too is found only in a text that is abou
   test.each<[path: string, text: string, lines: number[]]>([
     ['a.go', 'import "istio.io/api/networking/v1alpha3"\n\nvar _ *v1alpha3.TLSRoute', []],
     ['a.go', 'import "sigs.k8s.io/gateway-api/apis/v1alpha2"\n\nvar _ v1alpha2.TLSRoute', [1, 3]],
+    ['a.go', 'import routes "sigs.k8s.io/gateway-api/apis/v1alpha2"\n\nvar _ = &routes.TLSRoute{}', [1, 3]],
+    ['a.go', 'import routes "sigs.k8s.io/gateway-api/apis/v1"\n\nvar _ = &routes.TLSRoute{}', []],
+    ['a.go', 'import routes "sigs.k8s.io/gateway-api/apis/v1alpha2"\n\nvar _ = &routes.TLSRouteRule{}', []],
+    ['a.ts', 'import routes "x/v1alpha2"\n\n const a = new routes.TLSRoute()', []],
     ['a.go', 'kind := schema.Kind{Kind: "Istio", Version: "v1alpha1"}', []],
     ['a.go', 'kind := schema.Kind{Group: "sailoperator.io", Version: "v1alpha1", Kind: "Istio"}', [1]],
     ['a.sh', 'istioctl x --kind Istio --version v1alpha1', []],

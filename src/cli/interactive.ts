@@ -5,9 +5,7 @@ import { unifiedDiff } from '../report/diff';
 import { escapeLines } from '../report/escape';
 import { rewriteLine, type TextOptions } from '../report/text';
 import { findingBlocks, paragraph } from '../report/text/findings';
-import type { FactPlace } from '../facts';
-import { describePlace } from '../kubernetes/object';
-import type { Answer, Ask, AskedRewrite, Question } from '../run/open';
+import type { Answer, Ask, AskedChange, AskedRewrite, Question } from '../run/open';
 import type { Options } from './options';
 import { UsageError } from './arguments';
 import { textOptions } from './reports';
@@ -103,7 +101,7 @@ export function startDialogue(options: Options, beforeAsking: () => void): Dialo
     const text = textOptions(options, stdout);
     const gap = lastPath === undefined ? '' : '\n';
     stdout.write(gap + questionText(question, text, question.path !== lastPath));
-    lastPath = question.path;
+    lastPath = question.others.at(-1)?.path ?? question.path;
     for (;;) {
       const line = await lines.next(() => stdout.write(promptText(question, text.colour)));
       if (line === undefined) {
@@ -125,14 +123,28 @@ export function startDialogue(options: Options, beforeAsking: () => void): Dialo
 
 /**
  * What you decide about: the change as hunks of a unified diff, which object it is in and why, and what has to be
- * known once it is made. Nothing in it can drive the terminal.
+ * known once it is made; then the same for what changes with it in other files. Nothing in it can drive the terminal.
  *
  * @param isNewFile whether to begin with the name of the file
  * @returns whole lines
  */
-function questionText(
-  { path, before, after, rewrites, findings, alsoAt }: Question,
-  { colour, width, transforms }: Omit<TextOptions, 'quiet'>,
+function questionText(question: Question, options: SheetOptions, isNewFile: boolean): string {
+  const { others } = question;
+  const own = changeText(question, options, isNewFile);
+  if (others.length === 0) return own;
+  const sheet = { paint: painter(options.colour), width: options.width };
+  const files = others.length === 1 ? 'another file' : `${others.length} other files`;
+  const also = paragraph(sheet, 0, {
+    text: `Your answer also counts for ${files}, which must change with it:`,
+  });
+  return [own, `${also}\n`, ...others.map((other) => changeText(other, options, true))].join('\n');
+}
+
+type SheetOptions = Omit<TextOptions, 'quiet'>;
+
+function changeText(
+  { path, before, after, rewrites, findings }: AskedChange,
+  { colour, width, transforms }: SheetOptions,
   isNewFile: boolean,
 ): string {
   const sheet = { paint: painter(colour), width };
@@ -144,19 +156,9 @@ function questionText(
     (colour ? colourDiff : escapeLines)(shown),
     ...(rewrites.length > 1 ? [paragraph(sheet, 0, { text: together })] : []),
     ...rewrites.map((rewrite) => rewriteLine(sheet, withObject(rewrite), numberWidth, transforms)),
-    ...(alsoAt.length > 0 ? [paragraph(sheet, 0, { text: alsoText(alsoAt) })] : []),
     ...findingBlocks(sheet, findings),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-/** More places than this are counted. */
-const placesAtMost = 6;
-
-function alsoText(places: readonly FactPlace[]): string {
-  const listed = places.slice(0, placesAtMost).map(describePlace).join(', ');
-  const more = places.length > placesAtMost ? `, and ${places.length - placesAtMost} more` : '';
-  return `Your answer also counts for what must change together with it: ${listed}${more}`;
 }
 
 /** What is in front of the place where an answer is typed. */

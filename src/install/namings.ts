@@ -3,7 +3,8 @@ import type { FactKind, Facts } from '../facts';
 import { grouped } from '../grouped';
 import { fileNameOf, isNamed, madeFrom } from '../kubernetes/path';
 import { generatedConfigMap } from './layers/content';
-import { releaseFact, type SurveyedLayer } from './releases/release-facts';
+import type { SurveyedLayer } from './releases/release-facts';
+import { releasesIn } from './releases/handed-on';
 import { isSecret } from './releases/release-layers';
 import type { Slot } from './chart';
 import { slotsOf } from './slots';
@@ -95,7 +96,7 @@ function namingsByPath(facts: Facts): (path: string) => readonly NamedValues[] {
 }
 
 function namings(facts: Facts): readonly NamedValues[] {
-  return facts.all(releaseFact).flatMap(({ chart, chartObject: object, version, layers }) =>
+  return facts.derived(releasesIn).flatMap(({ chart, chartObject: object, version, layers }) =>
     layers.flatMap(({ file, configMap }, index): NamedValues[] => {
       if (!file && !configMap) return [];
       return [{ chart, chartObject: object, file, configMap, version, isLowest: index === 0 }];

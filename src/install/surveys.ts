@@ -107,7 +107,13 @@ export const installSurvey: Survey = {
     }
     for (const map of generatedConfigMaps(document)) facts.add(generatedConfigMap, map);
     for (const text of generatedTexts(document)) facts.add(fileContent, text);
-    for (const release of releaseFactsOf(document)) facts.add(releaseFact, release);
+    for (const release of releaseFactsOf(document)) {
+      facts.add(releaseFact, release);
+      // What is given for a variable is for the chart that gets it.
+      const { chart } = release;
+      for (const { argument } of release.layers)
+        if (argument !== undefined) facts.add(chartObject, { name: argument, chart });
+    }
     for (const list of operatorLists(document)) facts.add(operatorFiles, list);
     collectJsonPatch(document, facts);
     collectReplacements(document, facts);

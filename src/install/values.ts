@@ -17,6 +17,7 @@ import {
   valueAt,
 } from '../yaml';
 import { type ChartName, formsOfChart, type Installer, type Slot } from './chart';
+import { resolveFrom } from '../kubernetes/path';
 import type { ValuesPath } from './releases/release-layers';
 
 /** A chart as an installer names it. */
@@ -152,6 +153,11 @@ function nested(keys: readonly string[], value: Plain, item: number): Plain {
     const map = { [key]: inner };
     return index === item ? [map] : map;
   }, value);
+}
+
+/** What a module calls values that it is given, told from those of other modules; nothing else is called so. */
+export function argumentName(folder: string, variable: string): string {
+  return `$var ${resolveFrom(folder, '.')} ${variable}`;
 }
 
 /** How a values file is called among the layers. */

@@ -121,9 +121,9 @@ export function readEmbedded(
         const { start, end } = alias ?? content;
         context.keep({ alias: undefined, content: { start: read.toOuter(start), end: read.toOuter(end) } });
       },
-      rewrite(place, summary, ask) {
+      rewrite(place, summary, ask, more) {
         if (ignores.over(place)) return;
-        context.rewrite(spot(startOf(place)), summary, (edit, report) => {
+        const askOutside: typeof ask = (edit, report) => {
           const inner = new Editor();
           try {
             ask(inner, outward(report, ignores));
@@ -134,7 +134,8 @@ export function readEmbedded(
             if (!(error instanceof Declined) || error.offset === undefined) throw error;
             throw new Declined(error.message, read.toOuter(error.offset), error.help);
           }
-        });
+        };
+        context.rewrite(spot(startOf(place)), summary, askOutside, more);
       },
     },
   });

@@ -150,7 +150,7 @@ function contextOf(
     keep(node) {
       kept.push(node.alias ?? node.content);
     },
-    rewrite(place, summary, askFor, due = {}) {
+    rewrite(place, summary, askFor, { value, ...due } = {}) {
       const editor = new Editor();
       const told: LocatedNote[] = [];
       const tell = (note: Note) => {
@@ -179,7 +179,7 @@ function contextOf(
       const about = innermostAt(offset, document.objects);
       const object = about && describeObject(about);
       const id = Symbol(summary);
-      const asked = { id, transform, object, offset, about: aboutOf(place, document), summary, due };
+      const asked = { id, transform, object, offset, about: aboutOf(place, document), summary, due, value };
       requests.push({ ...asked, changes, notes: told });
     },
   };

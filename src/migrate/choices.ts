@@ -32,12 +32,17 @@ export class Choices {
   /** What is to be decided next; the same until it is. */
   next(): Offer | undefined {
     for (let [first] = this.undecided; first; [first] = this.undecided) {
-      const offer = this.offer([first]) ?? this.smallestWith(first);
+      const offer = this.offerOf([first]);
       if (offer) return offer;
       // All rewrites together can be made, so what this one needs was declined.
       this.leave([first], needsAnother);
     }
     return undefined;
+  }
+
+  /** Rewrites to be decided together, with the others that they need, as few as are enough. */
+  offerOf(wanted: readonly AskedFor[]): Offer | undefined {
+    return this.offer(wanted) ?? this.smallestWith(wanted);
   }
 
   accept({ requests, after }: Offer): void {
@@ -46,13 +51,13 @@ export class Choices {
     this.decided(requests);
   }
 
-  decline({ requests }: Pick<Offer, 'requests'>, why = byChoice): void {
-    this.leave(requests, why);
+  decline({ requests }: Pick<Offer, 'requests'>): void {
+    this.leave(requests, byChoice);
   }
 
   /** Accepts what was not decided yet, as far as it can be made without what was declined. */
   acceptRest(isDeclined: (request: AskedFor) => boolean = () => false): void {
-    this.leave(this.undecided.filter(isDeclined), needsAnother);
+    this.leave(this.undecided.filter(isDeclined), byChoice);
     const offer = this.offer(this.undecided);
     if (offer) this.accept(offer);
     else for (let each = this.next(); each; each = this.next()) this.accept(each);
@@ -81,11 +86,10 @@ export class Choices {
     return after && { requests, before: this.current(), after };
   }
 
-  /** The rewrite with the others that it needs, as few as are enough. */
-  private smallestWith(first: AskedFor): Offer | undefined {
+  private smallestWith(wanted: readonly AskedFor[]): Offer | undefined {
     let found = this.offer(this.undecided);
     for (const other of this.undecided) {
-      if (!found || other === first) continue;
+      if (!found || wanted.includes(other)) continue;
       found = this.offer(found.requests.filter((request) => request !== other)) ?? found;
     }
     return found;
@@ -112,7 +116,7 @@ const byChoice: Reason = {
   help: 'run again to make this rewrite',
 };
 
-export const needsAnother: Reason = {
+const needsAnother: Reason = {
   reason: 'it needs another rewrite, which you declined',
   help: 'run again and accept both rewrites',
 };

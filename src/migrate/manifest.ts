@@ -123,8 +123,8 @@ function lasting({ rewrite, done, notes, kept }: Attempt): LastingAttempt {
 }
 
 function withoutChanges(request: Request): AskedFor {
-  const { id, transform, object, offset, about, summary, due, notes } = request;
-  return { id, transform, object, offset, ...(about && { about }), summary, due, notes };
+  const { id, transform, object, offset, about, summary, due, value, notes } = request;
+  return { id, transform, object, offset, ...(about && { about }), summary, due, value, notes };
 }
 
 function joined(file: ManifestFile, attempts: readonly LastingAttempt[]): FileMigration {

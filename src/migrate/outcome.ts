@@ -11,6 +11,7 @@ import {
   withActionsShown,
 } from '../yaml';
 import { grouped } from '../grouped';
+import type { LayeredValue } from '../install/layers/united';
 import type { Context, Due, Note, Transform } from '../transform';
 import type { FileMigration } from './plan';
 
@@ -161,6 +162,8 @@ export interface AskedFor {
   readonly about?: About;
   readonly summary: string;
   readonly due: Due;
+  /** As in {@link Context.rewrite}. */
+  readonly value?: LayeredValue | undefined;
   /** What is to be reported if the changes are made. */
   readonly notes: readonly LocatedNote[];
 }

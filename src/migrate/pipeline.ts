@@ -1,5 +1,6 @@
 import { addressSurvey } from '../addresses/survey';
 import { kustomizeSurvey } from '../kustomize/kustomization';
+import { overlaySurvey } from '../kustomize/terraform';
 import { pinSurvey } from '../install/pins/pins';
 import { Facts, type FactsOf } from '../facts';
 import type { Survey, Transform } from '../transform';
@@ -20,6 +21,8 @@ export interface PlannedFile {
   readonly plan: FilePlan;
   /** What is known of the tree. */
   readonly facts: Facts;
+  /** Another file as it is planned, where its turn is still to come. */
+  readonly planOf: (path: string) => Pick<PlannedFile, 'file' | 'plan'> | undefined;
 }
 
 /** A file that was migrated. */
@@ -49,7 +52,7 @@ export interface Upgraded {
 }
 
 /** What all that rewrites an object has to know of the tree: who names its fields by their paths. */
-const surveysOfRewrites: readonly Survey[] = [kustomizeSurvey, addressSurvey];
+const surveysOfRewrites: readonly Survey[] = [kustomizeSurvey, overlaySurvey, addressSurvey];
 
 /**
  * The transforms as they run: only those that the range asks for, or, where nobody says where the upgrade starts, or all
@@ -103,6 +106,22 @@ export function* migrateStages(
     const isLast = index === stages.length - 1;
     const isDue = (hit: Hit) => triggered.has(hit) || (isLast && (earlier.has(hit.absolute) || alsoDue(hit)));
     const due = given.filter(isDue);
+    const plans = new Map<Hit, ReturnType<typeof planned>>();
+    const planned = (hit: Hit) => {
+      const file = open(hit);
+      return { file, plan: file && attempted(() => planFile(file, surveyed.transforms, surveyed)) };
+    };
+    const ahead = (hit: Hit) => {
+      const known = plans.get(hit) ?? planned(hit);
+      plans.set(hit, known);
+      return known;
+    };
+    const waiting = new Map(due.map((hit) => [hit.path, hit]));
+    const planOf: PlannedFile['planOf'] = (path) => {
+      const hit = waiting.get(path);
+      const { file, plan } = hit ? ahead(hit) : {};
+      return file && plan && 'result' in plan ? { file, plan: plan.result } : undefined;
+    };
     for (const hit of due) {
       source.onFile?.('migrating', due.length);
       const before = earlier.get(hit.absolute);
@@ -113,15 +132,17 @@ export function* migrateStages(
         facts,
         searched,
       };
-      const file = open(hit);
-      const plan = file && attempted(() => planFile(file, surveyed.transforms, surveyed));
+      waiting.delete(hit.path);
+      const { file, plan } = plans.get(hit) ?? planned(hit);
+      plans.delete(hit);
       if (!file || !plan || 'fault' in plan) {
         const fault = plan && 'fault' in plan ? plan.fault : undefined;
         yield { ...found, file: before?.file ?? file, migration: undefined, fault };
         continue;
       }
+      const { facts: known } = surveyed;
       const chosen =
-        (yield { kind: 'planned', file, plan: plan.result, facts: surveyed.facts }) ?? plan.result.all;
+        (yield { kind: 'planned', file, plan: plan.result, facts: known, planOf }) ?? plan.result.all;
       const migration = before ? composed(before.migration, chosen, before.file.text.length) : chosen;
       if (isLast) yield { ...found, file: before?.file ?? file, migration };
       else if (migration.text !== file.text)

@@ -1,5 +1,8 @@
 import { once } from '../once';
-import { kustomizationsOf } from '../kustomize/kustomization';
+import { kustomizationsOf, type NamedPatch } from '../kustomize/kustomization';
+import { selects } from '../kustomize/selector';
+import { KustomizeTree } from '../kustomize/tree';
+import { isTerraform } from '../install/terraform/terraform';
 import { type FactKind, type FactPlace, type Facts, givenFiles } from '../facts';
 import { grouped } from '../grouped';
 import { describePlace, type KubernetesObject } from '../kubernetes/object';
@@ -135,7 +138,29 @@ function missingOfUnits(facts: Facts, bases: FactKind<Base>): (id: string) => re
 }
 
 const unitsIn = (facts: Facts, bases: FactKind<Base>): PartsOfUnits =>
-  readUnits(facts.all(partsOf({ bases })));
+  readUnits([...facts.all(partsOf({ bases })), ...heldByTerraform(facts.all(bases), facts)]);
+
+/** Objects for which Terraform has a patch that would have to change with them. */
+function heldByTerraform(bases: readonly Base[], facts: Facts): readonly Part[] {
+  const tree = KustomizeTree.of(facts);
+  const isConcerned = ({ text = 'spec', selector }: NamedPatch) =>
+    /spec|apiVersion/.test(text) || (selector?.group ?? selector?.version) !== undefined;
+  return bases
+    .filter(({ isOld, isKept }) => isOld && !isKept)
+    .flatMap((base): readonly Part[] => {
+      const held = tree
+        .patchingOver(base.place.path)
+        .find(
+          ({ path, patches }) =>
+            isTerraform(path) &&
+            patches.some((patch) => isConcerned(patch) && (!patch.selector || selects(patch.selector, base))),
+        );
+      if (!held) return [];
+      const reason = `a patch for it is in Terraform, where nothing is rewritten (${held.path})`;
+      const { place } = base;
+      return [{ place, objects: [idOf(base)], follows: false, reason, isInProof: false }];
+    });
+}
 
 function byPath({ place: one }: Part, { place: other }: Part): number {
   return one.path === other.path ? 0 : one.path < other.path ? -1 : 1;

@@ -1,6 +1,7 @@
 import type { FactKind, FactPlace, Facts } from '../facts';
 import { grouped } from '../grouped';
 import { describePlace } from '../kubernetes/object';
+import { fileOf } from '../kubernetes/path';
 
 /** Objects that move together or stay together: each points to another of its unit, and one to itself. */
 export class Units {
@@ -34,10 +35,11 @@ interface UnitPlace {
 
 export const unitPlace: FactKind<UnitPlace> = { name: 'unit-place' };
 
-/** Places that are right only all together, as they were or as they become. */
+/** What is right only all together, as it was or as it becomes. */
 export interface Unit {
   readonly id: string;
-  readonly places: readonly FactPlace[];
+  /** The files that it is in. */
+  readonly paths: readonly string[];
 }
 
 /** The unit that a place belongs to; undefined where it may change alone. */
@@ -52,9 +54,9 @@ function unitsByPlace(facts: Facts): ReadonlyMap<string, Unit> {
   const members = grouped(all, ({ objects: [first = ''] }) => units.of(first));
   return new Map(
     [...members].flatMap(([id, own]) => {
-      const byPlace = new Map(own.map(({ place }) => [placeId(place), place]));
-      const unit = { id, places: [...byPlace.values()] };
-      return byPlace.size < 2 ? [] : Array.from(byPlace.keys(), (key) => [key, unit] as const);
+      const places = new Set(own.map(({ place }) => placeId(place)));
+      const unit = { id, paths: [...new Set(own.map(({ place }) => fileOf(place.path)))] };
+      return places.size < 2 ? [] : Array.from(places, (key) => [key, unit] as const);
     }),
   );
 }

@@ -1,4 +1,3 @@
-import type { FactPlace } from '../facts';
 import type { Exclusion } from '../files/ignorefiles';
 import { type Finding, manifestFindings, type RewriteOutcome } from '../finding';
 import type { Transform } from '../transform';
@@ -61,8 +60,8 @@ export function counter({ onProgress }: Pick<RunOptions, 'onProgress'>): (step: 
   };
 }
 
-/** A rewrite that is about to be made, or several that cannot be made without each other. */
-export interface Question {
+/** What is about to be made in a file: a rewrite, or several that cannot be made without each other. */
+export interface AskedChange {
   readonly path: string;
   /** The whole file as it was decided so far, and with the rewrite. */
   readonly before: string;
@@ -71,8 +70,12 @@ export interface Question {
   readonly rewrites: readonly AskedRewrite[];
   /** What is to be reported if it is made. */
   readonly findings: readonly Finding[];
-  /** Where else the answer counts: what would be wrong without it. */
-  readonly alsoAt: readonly FactPlace[];
+}
+
+/** A change that the user decides about. */
+export interface Question extends AskedChange {
+  /** What changes with it in other files, for which the answer counts as well: it would be wrong without. */
+  readonly others: readonly AskedChange[];
   /** Which of the file's rewrites this is, from 1, and how many there are. */
   readonly number: number;
   readonly count: number;

@@ -3,6 +3,7 @@ import type { ChartName } from '../../src/install/chart';
 import { removeSetting, renameSetting, setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { wordsGivenTo } from '../../src/install/given';
+import { layeredValue } from '../../src/install/layers/united';
 import { type Setting, settingOf, settingsOf } from '../../src/install/settings';
 import { commandSurveys, installSurvey } from '../../src/install/surveys';
 import { type InstallValues, setAt } from '../../src/install/values';
@@ -141,6 +142,7 @@ function migrateSetting(row: ChangedValue, setting: Setting, context: Context): 
           help: lost.help,
         });
     },
+    { value: layeredValue(values, row.path) },
   );
 }
 

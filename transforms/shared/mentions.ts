@@ -159,13 +159,18 @@ function keysAround(place: MentionPlace): string[] {
   return keys;
 }
 
+/** What Go has before the brackets of a map or list: `map[string]any{`, `[]string{`, `pulumi.Map{`. */
+const typeOfLiteral = /(?:(?:map\[\w{1,40}\]|\[\]){1,4}(?:interface\{\}|\w{1,40})|\b\w{1,40}\.\w{1,40})\{/g;
+
+/** A bracket, and the key of what it opens: `"a": {`, `a => {`, `a=dict(`. */
+const bracket =
+  /(?:(?<![\w./-])([\w./-]{1,99})["']?\s{0,9}(?::|=>|=(?=\w{1,20}\())\s{0,9}(?:\w{1,20}(?=\())?)?([{}[\]()])/g;
+
 /** The keys of the maps and lists that a line has opened and not closed, nearest first: `global: {proxy: {`. Those of HCL are seen as values. */
 function keysOpenedIn(before: string): string[] {
   const open: string[] = [];
-  for (const [, key = '', sign = ''] of before.matchAll(
-    /(?:(?<![\w./-])([\w./-]{1,99})["']?\s{0,9}:\s{0,9})?([{}[\]])/g,
-  ))
-    if ('{['.includes(sign)) open.push(key);
+  for (const [, key = '', sign = ''] of before.replaceAll(typeOfLiteral, '{').matchAll(bracket))
+    if ('{[('.includes(sign)) open.push(key);
     else open.pop();
   // What is in a list has no key of its own.
   return open.reverse().filter((key) => key !== '');

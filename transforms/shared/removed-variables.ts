@@ -13,13 +13,14 @@ import {
 import type { InstallValues } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
-import type { Context, Transform } from '../../src/transform';
+import type { Context, Report, Transform } from '../../src/transform';
 import { asText, Declined, type Editor, valueAt } from '../../src/yaml';
 import { removedVariables, type RemovedVariable, type Successor } from '../tables/environment';
 import { type Carried, carriedOf, canBeCarried } from './carried';
 import { variableMention } from './mentions';
 import { type Occurrence, occurrencesOf } from './occurrences';
 import {
+  inLayers,
   isSame,
   layerSurveysOfVariables,
   pathOfVariable,
@@ -127,7 +128,7 @@ function migrateOccurrence(
     });
     return;
   }
-  context.rewrite(place, `${name}: Istio ${gone} no longer reads it`, (edit, report) => {
+  const remove = (edit: Editor, report: Report): void => {
     requireSameVariable(row, variable, undefined, environment, context);
     removeVariable(edit, name, variable.holder);
     if (isMissed && lost.level !== 'note')
@@ -137,7 +138,9 @@ function migrateOccurrence(
         message: `${name} is removed: ${lost.message}`,
         help: lost.help,
       });
-  });
+  };
+  const summary = `${name}: Istio ${gone} no longer reads it`;
+  context.rewrite(place, summary, remove, inLayers(name, environment));
 }
 
 function carryOver(
@@ -152,7 +155,7 @@ function carryOver(
   const target = 'path' in successor ? successor.path.join('.') : successor.variable;
   const isUnknown = textOf(row, variable) === undefined;
   const summary = `${name} → ${target}${isUnknown ? '' : `: ${successor.value}`}, for Istio ${gone}`;
-  context.rewrite(variable.place, summary, (edit) => {
+  const replace = (edit: Editor): void => {
     requireSameVariable(row, variable, path, environment, context);
     const known = settingsAt(successor, environment);
     if (known.some((other) => isUnknown || !isSame(successor.value, valueOf(other) ?? '')))
@@ -166,7 +169,8 @@ function carryOver(
     removeVariable(edit, name, variable.holder);
     if (known.length === 0 && environment?.kind === 'values')
       setValue(edit, environment.values, path, successor.value);
-  });
+  };
+  context.rewrite(variable.place, summary, replace, inLayers(name, environment));
 }
 
 /** Whether the successor has the value itself, so that it may be carried over unseen. */
@@ -196,14 +200,15 @@ function removeCarried(
   if (!carried) return;
   const { into, kind } = carried;
   const summary = `${name} → ${into?.path.join('.') ?? kind}, for Istio ${gone}`;
-  context.rewrite(variable.place, summary, (edit, report) => {
+  const remove = (edit: Editor, report: Report): void => {
     requireSameVariable(row, variable, into?.path, environment, context);
     if (into && environment?.kind !== 'values')
       throw new Declined(`set ${into.path.join('.')} in the mesh's configuration, then delete it`);
     removeVariable(edit, name, variable.holder);
     if (into && environment?.kind === 'values') addTo(environment.values, into, edit);
     report({ level: 'warning', at: variable.place, message: carried.message, help: carried.help });
-  });
+  };
+  context.rewrite(variable.place, summary, remove, inLayers(name, environment));
 }
 
 /** Adds what a map of the values lacks. */

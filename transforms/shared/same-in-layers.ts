@@ -1,6 +1,7 @@
 import type { Facts } from '../../src/facts';
 import { settingsIn } from '../../src/install/layers/content';
 import { layerAgainst, otherLayers } from '../../src/install/layers/layers';
+import { type LayeredValue, layeredValue } from '../../src/install/layers/united';
 import { type Setting, settingsOf } from '../../src/install/settings';
 import { surveysOfLayers } from '../../src/install/layers/surveys';
 import type { InstallValues } from '../../src/install/values';
@@ -97,6 +98,15 @@ export function layerSurveysOfVariables(rows: readonly RemovedVariable[]): Surve
 /** Where the values of istiod set a variable. */
 export function pathOfVariable(variable: string): readonly string[] {
   return ['pilot', 'env', variable];
+}
+
+/** All layers of a release let go of a variable, or none: what one of them says would count again without another. */
+export function inLayers(
+  variable: string,
+  environment: IstiodEnvironment | undefined,
+): { readonly value?: LayeredValue } {
+  if (environment?.kind !== 'values') return {};
+  return { value: layeredValue(environment.values, pathOfVariable(variable)) };
 }
 
 /** @throws Declined where the variable cannot change in one layer of a release without regard to the others */

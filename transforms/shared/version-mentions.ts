@@ -1,3 +1,4 @@
+import { once } from '../../src/once';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import { valuesNear } from '../../src/sweep/object';
 import { isSourceCode } from './evidence';
@@ -45,14 +46,20 @@ export function versionMention({
   const alone = new RegExp(String.raw`(?<![A-Za-z])(?:${kind}|${plural})(?![A-Za-z])`);
   const type = String.raw`(?:${short.join('|')})(?:\(\))?\.(?:${kinds})(?!Import${isOfItsName ? String.raw`|\.\w` : ''})`;
   const version = String.raw`(?<![\w-])(?:${any})(?![\w-])`;
+  const alias = String.raw`(?<=[\s*&({\]])(?!\w*(?:${short.join('|')}))[a-z]\w*\.(?:${kinds})(?:List|Spec)?(?!\w)`;
+  const isImported = once((name: string) => new RegExp(String.raw`\b${name}\s+"[^"\n]*/(?:${any})"`));
   return {
     ...removal,
     words: spellingsOf(kind, plural),
-    pattern: new RegExp(`${schema}|${type}|${version}`, 'gi'),
+    pattern: new RegExp(`${schema}|${type}|${version}|${alias}`, 'gi'),
     isMeant(place) {
       if (place.definition || [sign, statement].some((each) => each && !place.source.matches(each)))
         return false;
       if (isForOlderClusters(place, newGroup ?? group, versions)) return false;
+      // Another name for a package of Go: `pools.InferencePool`.
+      const [, name] = aliasOfGo.exec(place.word) ?? [];
+      if (name !== undefined && !short.some((each) => new RegExp(each).test(name)))
+        return place.source.path.endsWith('.go') && place.source.matches(isImported(name));
       if (named.test(place.word)) return true;
       const [, kindBehind] = kindInPath.exec(place.after) ?? [];
       if (kindBehind !== undefined) return named.test(kindBehind);
@@ -80,6 +87,8 @@ export function versionMention({
     },
   };
 }
+
+const aliasOfGo = /^([a-z]\w*)\.[A-Z]/;
 
 /** The kind or the resource in what follows a version: `v1/TLSRoute`, `v1/namespaces/x/tlsroutes`. */
 const kindInPath = /^\/(?:watch\/)?(?:namespaces\/[^/\s]+\/)?(?!namespaces\b)([A-Za-z]\w+)/;

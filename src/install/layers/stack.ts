@@ -1,5 +1,5 @@
 import { type Facts, givenFiles } from '../../facts';
-import { fileNameOf, folderOf } from '../../kubernetes/path';
+import { fileNameOf, fileOf, folderOf } from '../../kubernetes/path';
 import { type LocalChart, localChart, localChartOf } from '../chart';
 import { isOfEnvironment } from '../releases/helmfile';
 import { type Content, contentsOfFiles, type FileContent, layerOfContent } from './content';
@@ -39,7 +39,7 @@ export function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): S
     ...own,
     ...release.layers.flatMap((layer): StackLayer[] => {
       const { id, content, source, file, configMap } = layer;
-      const path = release.path;
+      const path = fileOf(layer.place.path);
       if (source) return [seen(source, facts)];
       if (file || configMap)
         return [

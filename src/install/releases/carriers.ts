@@ -154,7 +154,9 @@ const skaffold = ['deploy.helm.releases[]', 'manifests.helm.releases[]'];
  * `plugins/modules/helm.py` (`values` is another name of `release_values`, which wins over `values_files`; `set_values`
  * become `--set`); hashicorp/terraform-provider-helm, `docs/resources/release.md`; pulumi/pulumi-kubernetes, `helm.sh/v3`
  * `Release` (`values` win over `valueYamlFiles`); carvel-dev/kapp-controller, `pkg/apis/kappctrl/v1alpha1/types_template.go`;
- * microsoft/azure-pipelines-tasks, `Tasks/HelmDeployV0/task.json`.
+ * microsoft/azure-pipelines-tasks, `Tasks/HelmDeployV0/task.json`; Azure/k8s-bake, `src/run.ts` (also what the task
+ * KubernetesManifest bakes); deliverybot/helm, `index.js` (`values` win over `value-files`); bitovi/github-actions-deploy-eks-helm,
+ * `README.md` (`values` are as of `--set`).
  */
 export const carriers: readonly Carrier[] = [
   {
@@ -347,22 +349,43 @@ export const carriers: readonly Carrier[] = [
     name: 'Azure task',
     in: { keys: ['task', 'inputs'] },
     at: ['inputs'],
-    chart: ['chartName'],
+    chart: ['chartName', 'helmChart'],
     folder: 'chartPath',
     version: 'chartVersion',
     layers: [
       { as: 'calls', path: 'valueFile' },
+      { as: 'calls', path: 'overrideFiles' },
+      { as: 'flags', path: 'overrides' },
       { as: 'flags', path: 'overrideValues' },
       { as: 'flags', path: 'arguments' },
     ],
     usual: { path: 'overrideValues', isText: true },
     isFixed: true,
   },
+  {
+    // Each action has inputs of its own: those of these names mean the same in all of them.
+    name: 'GitHub action',
+    in: { keys: ['uses', 'with'] },
+    at: ['with'],
+    chart: ['chart', 'helmChart', 'chart-path'],
+    version: 'chart-version',
+    layers: [
+      ...['values-file', 'values-files', 'value-files', 'value_files', 'overrideFiles', 'config-files'].map(
+        (path): LayerRow => ({ as: 'calls', path }),
+      ),
+      { as: 'text', path: 'values' },
+      ...['overrides', 'set', 'arguments', 'args', 'helm-args', 'helm-extra-args'].map((path): LayerRow => ({
+        as: 'flags',
+        path,
+      })),
+    ],
+  },
   // What is written in HCL is seen as a manifest of this form.
   {
     ...terraform,
     in: { group: /^terraform$/, kind: 'helm_release' },
     at: ['spec[]'],
+    reference: 'argument',
     usual: { path: 'values', isItem: true },
     isFixed: true,
   },

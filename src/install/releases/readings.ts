@@ -10,29 +10,13 @@ import {
 } from '../layers/content';
 import { operationsOf } from '../layers/json-patches';
 import { patchesOver } from '../../kustomize/over';
-import { type ReleaseFact, releaseFact, type SurveyedLayer } from './release-facts';
-
-/** How many ways there are at most, unless there are more alternatives in one place. */
-const waysAtMost = 64;
-
-/** Each way to take one alternative at each place; where there are too many, so many that each alternative is taken. */
-export function waysThrough<T>(places: readonly (readonly T[])[]): T[][] {
-  const all = places.reduce((product, { length }) => product * length, 1);
-  const isWhole = all <= waysAtMost;
-  const count = isWhole ? all : Math.max(...places.map(({ length }) => length));
-  return Array.from({ length: count }, (_, way) => {
-    let left = way;
-    return places.flatMap((alternatives) => {
-      const chosen = alternatives.slice(left % alternatives.length)[0];
-      if (isWhole) left = Math.floor(left / alternatives.length);
-      return chosen === undefined ? [] : [chosen];
-    });
-  });
-}
+import { waysThrough } from '../../ways';
+import { releasesIn } from './handed-on';
+import type { ReleaseFact, SurveyedLayer } from './release-facts';
 
 /** The releases of the tree, each with every file and ConfigMap that its names can stand for. */
 export function readings(facts: Facts): readonly ReleaseFact[] {
-  return facts.all(releaseFact).flatMap((release) => readingsOf(release, facts));
+  return facts.derived(releasesIn).flatMap((release) => readingsOf(release, facts));
 }
 
 /** A release with each file that a name with unknown parts can stand for, `-f values/$STAGE.yaml`, and each ConfigMap of a name. */

@@ -16,7 +16,7 @@ import { operatorObjects, pinOfOperator } from './operators';
 import { applicationsOf } from './applications';
 import { findReleases, type FoundRelease } from './release';
 import type { Layer } from './release-layers';
-import { type ChartReference, fileLayer, layerOf, mapAt } from '../values';
+import { argumentName, type ChartReference, fileLayer, layerOf, mapAt } from '../values';
 import { together } from '../scripts/flags';
 import { assignmentsIn, keysOf } from '../settings';
 
@@ -57,6 +57,8 @@ export interface SurveyedLayer {
   /** As resolved from the manifest's folder; or to be looked up from the repository's root. */
   readonly file?: NamedFile;
   readonly configMap?: ConfigMapKey;
+  /** What callers of a module give a variable: see {@link argumentName}. */
+  readonly argument?: string;
   /** What the file or ConfigMap is, as far as the tree holds it. */
   readonly source?: FileContent;
   /** Whether it is where nothing is ever rewritten, as in a script. */
@@ -195,6 +197,11 @@ function surveyed(document: ManifestDocument, layer: Layer, id: string): Surveye
     case 'config-map': {
       const { name, key } = layer;
       return { ...known, configMap: { name, key } };
+    }
+    case 'elsewhere': {
+      const { variable } = layer;
+      if (variable === undefined) return known;
+      return { ...known, argument: argumentName(folderOf(document.path), variable) };
     }
     default:
       return known;

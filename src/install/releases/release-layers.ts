@@ -44,8 +44,8 @@ export type Layer =
     }
   /** The values of an object of the tree that this one only adds to. */
   | { readonly kind: 'base'; readonly at: Node }
-  /** A Secret, a URL: nothing that can be seen here. */
-  | { readonly kind: 'elsewhere'; readonly at: Node };
+  /** A Secret, a URL, a variable of a module: nothing that can be seen here. */
+  | { readonly kind: 'elsewhere'; readonly at: Node; readonly variable?: string };
 
 export function layersOf(
   { as, path, unless }: LayerRow,
@@ -67,12 +67,14 @@ export function layersOf(
     case 'files':
       return oneOrAll(own).map(fileOf);
     case 'calls':
-      return oneOrAll(own).map((each): Layer => ({
-        kind: 'file',
-        at: each,
-        path: stringOf(each) ?? '',
-        from: 'script',
-      }));
+      return oneOrAll(own).flatMap((each) =>
+        pathsIn(stringOf(each) ?? '').map((path): Layer => ({
+          kind: 'file',
+          at: each,
+          path,
+          from: 'script',
+        })),
+      );
     case 'flags':
       return oneOrAll(own).flatMap(flagged);
     case 'references':
@@ -95,12 +97,20 @@ function oneOrAll(node: Node | undefined): Node[] {
   return node?.kind === 'scalar' ? [node] : itemsOf(node).map(({ value }) => value);
 }
 
+/** One path, or a list of them: on lines, between commas, or in JSON. */
+function pathsIn(text: string): string[] {
+  const paths = text.replace(/^\s*\[([^]*)\]\s*$/, '$1').split(/[\n,]/);
+  return paths.map((path) => path.trim().replace(/^(["'])(.*)\1$/, '$2')).filter((path) => path !== '');
+}
+
 /** A text of values, a map, a file, or what only Terraform knows. */
 function textIn(at: Node): Layer[] {
   const map = asMapping(at);
   if (map) return [{ kind: 'map', at: { base: map, keys: [] } }];
   const [, path] = /^file:(\S+)$/.exec(stringOf(at) ?? '') ?? [];
   if (path !== undefined) return [{ kind: 'file', at, path, from: 'script' }];
+  const [, variable] = /^var:([\w-]+)$/.exec(stringOf(at) ?? '') ?? [];
+  if (variable !== undefined) return [{ kind: 'elsewhere', at, variable }];
   const isFilledIn = isTemplatedNode(at) && /^[\s\uE000-\uF8FF]*$/.test(stringOf(at) ?? '');
   if (at.kind !== 'scalar' || isFilledIn) return [{ kind: 'elsewhere', at }];
   return saysSomething(at) ? [{ kind: 'text', at }] : [];

@@ -114,7 +114,8 @@ class Script {
 
   /** What is given to a call: once for each of its callers, and for each value of the loops and the matrix around it. */
   private givenAt(index: number, words: readonly string[], { names: around, runs }: Surroundings): Given[] {
-    const own = around.size === 0 ? plain : { ...plain, around };
+    const names = this.own.valuesAt(index);
+    const own = around.size + names.size === 0 ? plain : { names, around };
     const used = words.filter((_, at) => words[at - 1] !== '--version');
     const uses = (pattern: string) =>
       used.some((word) => this.own.mentions(word, new RegExp(pattern), around));
@@ -129,7 +130,8 @@ class Script {
       () => targets ?? [],
       () => (isRun ? runs : []),
       ...[...this.own.ways]
-        .filter(([name]) => !around.has(name) && uses(mentioned(name)))
+
+        .filter(([name]) => !around.has(name) && !names.has(name) && uses(mentioned(name)))
         .map(
           ([, ways]) =>
             () =>

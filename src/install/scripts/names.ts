@@ -1,4 +1,5 @@
 import { grouped } from '../../grouped';
+import { lineStart } from '../../yaml';
 import { endOfPart, longest, splitAt, unquoted, wordsFrom } from './shell';
 
 /** Words by the names that stand for them. */
@@ -52,6 +53,34 @@ export function valuesByName(text: string): ReadonlyMap<string, readonly WordLis
   return found;
 }
 
+/** What makes it depend on something whether a command runs, or how often. */
+const condition =
+  /(?:^|[\s;])(?:if|then|else|elif|fi|case|esac|for|while|until|do|done|function)\b|;;|[{}]|(?:&&|\|\|)[ \t]*(?:export[ \t]+)?\w+=/m;
+const filledIn = /\$\{\{[^{}]*\}\}|\$\{[^{}]*\}/g;
+
+/** What the shell has for names at a place, where a script gives them one value after the other on its way there. */
+export function valuesAt(text: string, index: number, names: AssignedNames): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, all] of names) {
+    const last = all.findLast(({ at }) => at <= index);
+    const [first] = all;
+    const isPlain = all.every(
+      ({ isOfShell, words }) => isOfShell && words.every((word) => namesIn(word).length === 0),
+    );
+    if (!first || !last || all.length < 2 || !isPlain || index - first.at > longest) continue;
+    const way = text.slice(lineStart(text, first.at), index).replaceAll(filledIn, '');
+    // In a Makefile, the last value of all counts.
+    if (!condition.test(way) && !text.includes(`$(${name})`)) found.set(name, last.words.join(' '));
+  }
+  return found;
+}
+
+type AssignedNames = ReadonlyMap<string, readonly Assignment[]>;
+
+export function assignedNames(text: string): AssignedNames {
+  return grouped(assignmentsIn(text), ({ name }) => name);
+}
+
 type WordList = readonly string[];
 
 interface Assignment {
@@ -60,6 +89,8 @@ interface Assignment {
   readonly at: number;
   /** Whether a command gives the name all that it stands for: keys of YAML may be of other parts. */
   readonly isWhole?: boolean;
+  /** Whether it is written as the shell has it: `V=a.yaml`. */
+  readonly isOfShell?: boolean;
 }
 
 function assignmentsIn(text: string): Assignment[] {
@@ -74,7 +105,11 @@ function assignmentsIn(text: string): Assignment[] {
     }
     if (set !== undefined) return { name: '@', words: wordsFrom(text, at).words, at };
     if (key !== undefined) return { name: key, words: valueOfKey(text, at), at };
-    return { name: name ?? '', words: valueAt(text, at, space !== ''), at, isWhole: !all.endsWith('+=') };
+    const words = valueAt(text, at, space !== '');
+    return {
+      ...{ name: name ?? '', words, at, isWhole: !all.endsWith('+=') },
+      isOfShell: /\w=$/.test(all) && /\S/.test(text[at] ?? ''),
+    };
   });
 }
 

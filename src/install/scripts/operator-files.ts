@@ -8,7 +8,7 @@ import { isUnknown } from './words';
 import { flagsIn } from './helm-flags';
 import { anything, assigned, together } from './flags';
 import type { Content } from '../layers/content';
-import { waysThrough } from '../releases/readings';
+import { waysThrough } from '../../ways';
 import type { ReleaseFact } from '../releases/release-facts';
 import { objectsAround, operatorObjects } from '../releases/operators';
 import { assignmentsIn } from '../settings';

@@ -1,9 +1,11 @@
 import {
+  assignedNames,
   isPlainValue,
   nameIn,
   namesIn,
   namesWith,
   usualIn,
+  valuesAt,
   valuesByName,
   withNames,
   type WordsByName,
@@ -42,6 +44,7 @@ export class ScriptWords {
   private replacements = 20_000;
   private replaceable: ReadonlySet<string> | undefined;
   private readWays: ReadonlyMap<string, readonly ReadonlyMap<string, string>[]> | undefined;
+  private assigned: ReturnType<typeof assignedNames> | undefined;
   private readLoops: readonly Loop[] | undefined;
   private loopsGiven: { readonly given: Given; readonly words: Map<string, readonly string[]> } | undefined;
 
@@ -64,6 +67,11 @@ export class ScriptWords {
         return isKnown ? [[name, values.map((words) => new Map([[name, words.join(' ')]]))]] : [];
       }),
     ));
+  }
+
+  /** What names stand for at a place, where the script gives them other values later or before. */
+  valuesAt(index: number): ReadonlyMap<string, string> {
+    return valuesAt(this.text, index, (this.assigned ??= assignedNames(this.text)));
   }
 
   /** Whether a caller may give a name another value: `VALUES ?= a.yaml`. */

@@ -1,13 +1,13 @@
 import type { Facts } from '../../facts';
 import type { Range } from '../../yaml';
-import { asPattern } from '../../kubernetes/path';
+import { asPattern, folderOf, resolveFrom } from '../../kubernetes/path';
 import { attributesOf, blocksOf, type HclEntry } from './hcl-parts';
 import type { HclValues, Scope } from './hcl-values';
 import { type ComposedText, HclWriter, unknown } from './hcl-writer';
 import { nameOf, valuesOfName } from '../pins/named-versions';
 import { bodiesIn, callsIn, isTerraform } from './terraform';
 import { slotsOf } from '../slots';
-import type { ChartReference } from '../values';
+import { argumentName, type ChartReference } from '../values';
 
 /**
  * The releases of charts that a module of Terraform asks for and that may be of Istio, with the values that are written
@@ -19,8 +19,9 @@ import type { ChartReference } from '../values';
 export function terraformReleases(path: string, text: string, facts: Facts): ComposedText | undefined {
   const isOther = (chart: ChartReference) =>
     slotsOf(chart, facts)?.length === 0 && !chart.repository?.includes('${');
-  const bodies = isTerraform(path) ? [...bodiesIn(text), ...callsIn(text)] : [];
-  const meant = bodies.filter(({ start, end }) => {
+  if (!isTerraform(path)) return undefined;
+  const calls = callsIn(text);
+  const meant = [...bodiesIn(text), ...calls].filter(({ start, end }) => {
     const body = text.slice(start, end);
     const [, name = ''] = /^[ \t]*chart[ \t]*=[ \t]*"([^"\n]*)"/m.exec(body) ?? [];
     return !isOther({ name, repository: 'istio' });
@@ -32,7 +33,7 @@ export function terraformReleases(path: string, text: string, facts: Facts): Com
     isOther,
     path,
   );
-  for (const body of meant) writer.writeRelease(body);
+  for (const body of meant) writer.writeRelease(body, calls.includes(body) ? folderOf(path) : undefined);
   return writer.isEmpty ? undefined : writer.made;
 }
 
@@ -66,16 +67,25 @@ class ReleaseWriter {
     return this.made.text === head;
   }
 
-  /** A resource stands for each element of its `for_each`. */
-  writeRelease(body: Range): void {
+  /**
+   * A resource stands for each element of its `for_each`.
+   *
+   * @param folder of the module that calls another one
+   */
+  writeRelease(body: Range, folder: string | undefined): void {
     const { values } = this;
     const attributes = attributesOf(this.text, body);
     const each = attributes.find(({ key }) => values.textAt(key) === 'for_each');
     const scopes = each && values.scopesOf(each.value, ['each.key', 'each.value'], values.locals);
-    for (const scope of scopes ?? [values.locals]) this.writeOne(body, attributes, scope);
+    for (const scope of scopes ?? [values.locals]) this.writeOne(body, attributes, scope, folder);
   }
 
-  private writeOne(body: Range, attributes: readonly HclEntry[], scope: Scope): void {
+  private writeOne(
+    body: Range,
+    attributes: readonly HclEntry[],
+    scope: Scope,
+    folder: string | undefined,
+  ): void {
     const { made, values } = this;
     const valueOf = (...names: string[]) =>
       attributes.find(({ key }) => names.includes(values.textAt(key)))?.value;
@@ -98,8 +108,12 @@ class ReleaseWriter {
     if (this.isOther({ name, repository, version, beside })) return;
     made.write('  - carrier: Terraform\n', body.start);
     for (const { key, at, text } of written) made.write(`    ${key}: ${scalar(text)}\n`, at);
+    const source = folder === undefined ? undefined : valueOf('source');
+    const called = source && values.stringOf(source, scope);
     const given = valueOf('values');
-    if (given) this.writeValues(given, scope);
+    if (folder !== undefined && called?.startsWith('.') && !valueOf('chart'))
+      this.writeArguments(attributes, scope, resolveFrom(folder, called));
+    else if (given) this.writeValues(given, scope);
     this.writeSet(body, attributes, scope);
   }
 
@@ -112,6 +126,17 @@ class ReleaseWriter {
     return (isAddress ? 'istio' : elsewhere) ?? known?.replace(/^\$\{path\.\w+\}\//, './') ?? unknown;
   }
 
+  /** What a module of the tree is given is for the charts that it hands it on to. */
+  private writeArguments(attributes: readonly HclEntry[], scope: Scope, module: string): void {
+    for (const { key, value } of attributes) {
+      const name = this.values.textAt(key);
+      if (!/values/.test(name)) continue;
+      this.made.write(`    argument: ${JSON.stringify(argumentName(module, name))}\n`, key.start);
+      this.writeValues(value, scope);
+      this.made.write('  - carrier: Terraform\n', key.end);
+    }
+  }
+
   private writeValues(range: Range, scope: Scope): void {
     const { made, values } = this;
     made.write('    values:\n', range.start);
@@ -121,7 +146,10 @@ class ReleaseWriter {
       const [encoded] = values.callAt(item, /^(?:yaml|json)encode$/) ?? [];
       const [file] = values.callAt(item, /^(?:template)?file$/) ?? [];
       const path = file && values.stringOf(file, each.scope);
-      if (encoded) this.writer.writeValue(encoded, each.scope);
+      const variable = handedOn(values.textAt(encoded ?? file ?? item));
+      if (variable !== undefined && (encoded || path === undefined))
+        made.write(JSON.stringify(`var:${variable}`), item.start);
+      else if (encoded) this.writer.writeValue(encoded, each.scope);
       else if (path !== undefined) made.write(JSON.stringify(`file:${patternOf(path)}`), item.start);
       else if (!this.writer.writeBlock(item, each.scope)) this.writer.writeValue(item, each.scope);
       made.write('\n', item.end);
@@ -173,6 +201,11 @@ class ReleaseWriter {
     else made.write(JSON.stringify(unknown), at.start);
     made.write('}\n', at.start);
   }
+}
+
+/** The variable of the module that an expression is, as a whole. */
+function handedOn(source: string): string | undefined {
+  return /^var\.([\w-]+)$/.exec(source)?.[1];
 }
 
 const isSet = /^set(?:_sensitive|_list|_wo)?$/;

@@ -36,7 +36,7 @@ export function callsIn(text: string): Range[] {
   const heads = [...text.matchAll(/^[ \t]*module[ \t]+"[^"\n]*"[ \t]*\{/gm)].map(endOf);
   return heads
     .map((start) => ({ start, end: endOfBrackets(text, start) }))
-    .filter(({ start, end }) => /^[ \t]*(?:values|set)[ \t]*=/m.test(text.slice(start, end)));
+    .filter(({ start, end }) => /^[ \t]*(?:\w*values\w*|set)[ \t]*=/m.test(text.slice(start, end)));
 }
 
 /** The same as installations of charts. */

@@ -2,6 +2,7 @@ import type { Context, Report } from '../../../src/transform';
 import { grouped } from '../../../src/grouped';
 import { listPlaces } from '../../../src/kubernetes/object';
 import type { StackLayer } from '../../../src/install/layers/stack';
+import { layeredValue } from '../../../src/install/layers/united';
 import { stacksOfReleases, stacksWith } from '../../../src/install/layers/stacks';
 import type { Facts } from '../../../src/facts';
 import { renameSetting, setValue } from '../../../src/install/edit-settings';
@@ -58,7 +59,8 @@ export function migrateValues(values: InstallValues, context: Context): void {
     return;
   }
   const flags = [...(rotation ? [rotation] : []), ...overridden, ...graces];
-  rewrite(first.place, summaryOf(values, eviction, flags), (edit, tell) => {
+  const value = layeredValue(values, ['pilot', 'env', rotation ? rotationFlag : graceFlag]);
+  const change = (edit: Editor, tell: Report): void => {
     const set = settingOf(values, [...injected, evictionAnnotation]);
     const isRenamed = rotation && !set && eviction.kind === 'interval' && isParameter(rotation);
     if (isRenamed) renameParameter(rotation, eviction.text, edit);
@@ -81,7 +83,8 @@ export function migrateValues(values: InstallValues, context: Context): void {
     annotateGateways(values, eviction, first.place, edit, facts, tell);
     reportPods(eviction, first.place, facts, tell);
     reportGateways(eviction.text, first.place, facts, tell);
-  });
+  };
+  rewrite(first.place, summaryOf(values, eviction, flags), change, { value });
 }
 
 function isParameter({ form }: Setting): boolean {
