@@ -9,8 +9,8 @@ import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import { surroundingLines } from '../../src/sweep/mention';
 import type { Context, Transform } from '../../src/transform';
 import { asMapping, Declined, type Entry, isNull, type Mapping, valueAt } from '../../src/yaml';
-import { chartsOf, installationAround, keysSetBy } from '../shared/installed-by-text';
-import { isInHeredoc } from '../shared/mentions';
+import { chartsOf, installationAround, keysSetBy } from '../shared/values/installed-by-text';
+import { isInHeredoc } from '../shared/mentions/mentions';
 
 const key = 'defaults';
 const help = 'move what is below it to the root of the values';
