@@ -3,7 +3,7 @@ import type { Finding, Level } from '../../src/finding';
 import type { ChartName } from '../../src/install/chart';
 import { printVersion, releaseBefore } from '../../src/version';
 import { transforms } from '../../transforms';
-import { subjectTexts } from '../../transforms/shared/changed-defaults-about';
+import { subjectTexts } from '../../transforms/shared/defaults/changed-defaults-about';
 import { type ChangedDefault, changedDefaults } from '../../transforms/tables/defaults';
 import { removedVariables, wrongNames } from '../../transforms/tables/environment';
 import { changedValues } from '../../transforms/tables/values';

@@ -3,9 +3,9 @@ import { sweep } from '../../src/sweep/sweep';
 import { transforms } from '../../transforms';
 import { poolBases } from '../../transforms/1.28/inference-pool/base';
 import { migrateFiles } from '../../src/api';
-import { alphaFlag } from '../../transforms/shared/alpha-gateway';
-import { annotationMention, valueMention, variableMention } from '../../transforms/shared/mentions';
-import { versionMention } from '../../transforms/shared/version-mentions';
+import { alphaFlag } from '../../transforms/shared/alpha-gateway/uses';
+import { annotationMention, valueMention, variableMention } from '../../transforms/shared/mentions/mentions';
+import { versionMention } from '../../transforms/shared/mentions/version-mentions';
 import type { Mention } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
 

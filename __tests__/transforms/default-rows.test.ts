@@ -2,8 +2,8 @@ import { parse } from 'yaml';
 import { migrateFiles } from '../../src/api';
 import { printVersion, releaseBefore } from '../../src/version';
 import { type ChangedDefault, changedDefaults, type Pin } from '../../transforms/tables/defaults';
-import { subjectTexts } from '../../transforms/shared/changed-defaults-about';
-import { type SubjectName, subjectOf } from '../../transforms/shared/subjects';
+import { subjectTexts } from '../../transforms/shared/defaults/changed-defaults-about';
+import { type SubjectName, subjectOf } from '../../transforms/shared/subjects/subjects';
 import { versionOf } from '../support/upgrade';
 
 /** A file that holds values of a chart as a user has it, and where they are in what it says. */

@@ -6,7 +6,7 @@ import { type TextKind, textKindOf } from '../files/names';
 
 /**
  * Names something that a release removed or renamed. What still holds one after the migration, in any text file, is
- * reported, unless a finding about that very line is there already. `transforms/shared/mentions.ts` makes them from rows.
+ * reported, unless a finding about that very line is there already. `transforms/shared/mentions/` makes them from rows.
  */
 export interface Mention {
   /** A text without any of these is not searched. ASCII. */

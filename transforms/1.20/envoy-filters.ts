@@ -1,5 +1,5 @@
 import { stringOf, valueAt, walk } from '../../src/yaml';
-import { objectCheck } from '../shared/object-check';
+import { objectCheck } from '../shared/checks/object-check';
 
 const removed = ['forward_downstream_sni', 'tcp_cluster_rewrite', 'sni_verifier'];
 const pattern = /(?:^|\.)(?:forward_downstream_sni|tcp_cluster_rewrite|sni_verifier)$/;

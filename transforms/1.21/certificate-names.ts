@@ -9,7 +9,7 @@ import {
   stringOf,
   valueAt,
 } from '../../src/yaml';
-import { foundBelow, noteCheck } from '../shared/object-check';
+import { foundBelow, noteCheck } from '../shared/checks/object-check';
 
 const message =
   'in Istio 1.21 and later, the certificate of the upstream has to name the host that the request is for';

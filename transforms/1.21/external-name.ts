@@ -4,7 +4,7 @@ import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
 import type { Survey } from '../../src/transform';
 import { entryOf, isTemplated, itemsOf, stringOf, valueAt, walk, asMapping, type Node } from '../../src/yaml';
 import { canMeet, isEvidence } from '../shared/evidence';
-import { objectCheck } from '../shared/object-check';
+import { objectCheck } from '../shared/checks/object-check';
 
 /** A Service that stands for a host outside. */
 interface ExternalName {

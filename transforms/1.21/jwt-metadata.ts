@@ -1,5 +1,5 @@
 import { stringOf, valueAt } from '../../src/yaml';
-import { foundBelow, noteCheck } from '../shared/object-check';
+import { foundBelow, noteCheck } from '../shared/checks/object-check';
 
 /** Source: istio 1.21, `releasenotes/notes/extended-jwt.yaml`. */
 export const jwtMetadata = noteCheck({

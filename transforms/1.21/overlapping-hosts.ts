@@ -3,8 +3,8 @@ import { grouped } from '../../src/grouped';
 import { describePlace, factPlaceOf, listPlaces } from '../../src/kubernetes/object';
 import type { Survey } from '../../src/transform';
 import { itemsOf, valueAt } from '../../src/yaml';
-import { objectCheck } from '../shared/object-check';
-import { collectVirtualHosts, type Overlap, overlappingHosts } from '../shared/virtual-hosts';
+import { objectCheck } from '../shared/checks/object-check';
+import { collectVirtualHosts, type Overlap, overlappingHosts } from '../shared/checks/virtual-hosts';
 
 const survey: Survey = { triggers: ['VirtualService', '/spec/hosts'], collect: collectVirtualHosts };
 

@@ -16,7 +16,7 @@ import {
   stringOf,
   walk,
 } from '../../src/yaml';
-import { annotationMention } from '../shared/mentions';
+import { annotationMention } from '../shared/mentions/mentions';
 import type { About } from '../../src/about';
 
 const annotation = 'ambient.istio.io/redirection';

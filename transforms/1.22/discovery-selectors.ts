@@ -12,7 +12,7 @@ import {
   valueAt,
   walk,
 } from '../../src/yaml';
-import { objectCheck } from '../shared/object-check';
+import { objectCheck } from '../shared/checks/object-check';
 
 /** A requirement of a label selector: one of these values, none of them, or whether the label is there. */
 interface Requirement {

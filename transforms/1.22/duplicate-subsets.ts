@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../../src/kubernetes/object';
 import { printPointer, readOperations } from '../../src/kustomize/operation';
 import type { Survey } from '../../src/transform';
 import { itemsOf, stringOf, valueAt } from '../../src/yaml';
-import { objectCheck } from '../shared/object-check';
+import { objectCheck } from '../shared/checks/object-check';
 
 /** A rule of the tree, to which patches may add. */
 interface RuleWithSubsets {

@@ -13,8 +13,8 @@ import {
   valueAt,
   walk,
 } from '../../src/yaml';
-import { istioOperators, operatorMention } from '../shared/operator-fields';
-import { withOtherOperators } from '../shared/other-operators';
+import { istioOperators, operatorMention } from '../shared/operators/operator-fields';
+import { withOtherOperators } from '../shared/operators/other-operators';
 import type { About } from '../../src/about';
 
 /** How a kind of metric is written in v2beta1: where its name and its selector are, and its targets. */

@@ -8,7 +8,7 @@ import { installSurvey } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
 import type { Context, Transform } from '../../src/transform';
 import { crosses } from '../../src/version';
-import { valueMention } from '../shared/mentions';
+import { valueMention } from '../shared/mentions/mentions';
 import type { About } from '../../src/about';
 
 const tracer = ['global', 'proxy', 'tracer'];

@@ -1,7 +1,7 @@
 import type { FactKind } from '../../src/facts';
 import type { Survey } from '../../src/transform';
 import { entryOf, stringOf, valueAt } from '../../src/yaml';
-import { objectCheck } from '../shared/object-check';
+import { objectCheck } from '../shared/checks/object-check';
 
 const label = 'istio.io/use-waypoint';
 const isUsed: FactKind<true> = { name: 'waypoint-is-used' };

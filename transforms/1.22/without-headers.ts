@@ -1,5 +1,5 @@
 import { asMapping, entryOf, valueAt } from '../../src/yaml';
-import { foundBelow, noteCheck } from '../shared/object-check';
+import { foundBelow, noteCheck } from '../shared/checks/object-check';
 
 /** Source: istio 1.22, `releasenotes/notes/49537.yaml`. */
 export const withoutHeaders = noteCheck({

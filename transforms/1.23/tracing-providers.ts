@@ -4,7 +4,7 @@ import { installSurvey } from '../../src/install/surveys';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Transform } from '../../src/transform';
 import { entryOf, nodesIn, type Place, scalarValueOf, valueAt } from '../../src/yaml';
-import { valueMention } from '../shared/mentions';
+import { valueMention } from '../shared/mentions/mentions';
 import { providersIn } from '../1.27/lightstep-provider';
 import type { About } from '../../src/about';
 

@@ -2,7 +2,7 @@ import { asMapping, entryOf, isNull, itemsOf, requireKnownEntry, valueAt } from 
 import { isAtLeast } from '../../src/version';
 import type { FactKind } from '../../src/facts';
 import { layersBeside, type Statement, statementsIn } from '../../src/kustomize/over';
-import { objectCheck } from '../shared/object-check';
+import { objectCheck } from '../shared/checks/object-check';
 
 const field = /unmatchedPreflights/;
 const statement: FactKind<Statement> = { name: 'unmatched-preflights' };

@@ -8,7 +8,7 @@ import type { MentionPlace } from '../../src/sweep/mention';
 import type { Context, Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
 import { asText, Declined, type Editor, holdsPlaceholder, stringOf } from '../../src/yaml';
-import { isInHeredoc } from '../shared/mentions';
+import { isInHeredoc } from '../shared/mentions/mentions';
 import type { About } from '../../src/about';
 
 const platform = ['global', 'platform'];

@@ -11,7 +11,7 @@ import type { ManifestDocument } from '../../src/kubernetes/document';
 import { canMean, fileNameOf } from '../../src/kubernetes/path';
 import type { MentionPlace } from '../../src/sweep/mention';
 import type { Context, Survey, Transform } from '../../src/transform';
-import { installationAround } from '../shared/installed-by-text';
+import { installationAround } from '../shared/values/installed-by-text';
 import { firstOf, isAtLeast } from '../../src/version';
 import { holdsPlaceholder, itemsOf, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
 

@@ -1,5 +1,5 @@
 import type { MentionPlace } from '../../src/sweep/mention';
-import { objectCheck } from '../shared/object-check';
+import { objectCheck } from '../shared/checks/object-check';
 
 /** Kinds without a v1, which the components read as before. */
 const withoutV1 = ['envoyfilters', 'proxyconfigs', 'wasmplugins'];

@@ -8,7 +8,7 @@ import { kustomizationsOf, kustomizeSurvey } from '../../src/kustomize/kustomiza
 import { KustomizeTree } from '../../src/kustomize/tree';
 import type { Survey, Transform } from '../../src/transform';
 import { entryOf, itemsOf, type Place, stringOf, valueAt } from '../../src/yaml';
-import { istioOperators } from '../shared/operator-fields';
+import { istioOperators } from '../shared/operators/operator-fields';
 import type { About } from '../../src/about';
 
 /** A sign that the operator runs in the cluster. */

@@ -1,8 +1,8 @@
 import type { Context, Transform } from '../../src/transform';
 import { asMapping, Declined, entriesOf, entryOf, type Mapping, walk } from '../../src/yaml';
-import { istioOperators, pathOf } from '../shared/operator-fields';
-import { valueMention } from '../shared/mentions';
-import { withOtherOperators, wordsOfOperators } from '../shared/other-operators';
+import { istioOperators, pathOf } from '../shared/operators/operator-fields';
+import { valueMention } from '../shared/mentions/mentions';
+import { withOtherOperators, wordsOfOperators } from '../shared/operators/other-operators';
 import type { About } from '../../src/about';
 
 /** The references of an environment variable whose name lay one level deeper. */

@@ -14,7 +14,7 @@ import {
   stringOf,
   valueAt,
 } from '../../src/yaml';
-import { isInHeredoc } from '../shared/mentions';
+import { isInHeredoc } from '../shared/mentions/mentions';
 import type { About } from '../../src/about';
 
 /** A field of the old record of a peer, and of the new one. Labels that are fields of their own now are among them. */

@@ -1,5 +1,5 @@
 import { ruleWith, verifyCertificate, verifyCertificateSurvey } from '../1.21/destination-rule-tls';
-import { carriedTransform } from '../shared/uses';
+import { carriedTransform } from '../shared/variables/uses';
 import type { About } from '../../src/about';
 
 /** What the variable VERIFY_CERTIFICATE_AT_CLIENT said for the whole mesh is said by each DestinationRule. */

@@ -4,7 +4,7 @@ import { type Setting, settingsOf } from '../../src/install/settings';
 import { installSurvey } from '../../src/install/surveys';
 import type { Context, Transform } from '../../src/transform';
 import { holdsPlaceholder, stringOf } from '../../src/yaml';
-import { valueMention } from '../shared/mentions';
+import { valueMention } from '../shared/mentions/mentions';
 import type { About } from '../../src/about';
 
 /** What the charts of 1.25 know by each key. Source: istio 1.25.0, `manifests/helm-profiles`. */

@@ -1,6 +1,6 @@
 import type { Transform } from '../../src/transform';
 import { targetPortRules } from './service-entry-target-port';
-import { ztunnelName } from '../shared/ztunnel-name';
+import { ztunnelName } from '../shared/checks/ztunnel-name';
 import { fromTables } from '../tables';
 import { globalProfile } from './global-profile';
 

@@ -1,5 +1,5 @@
 import { entryWith, targetPortOfNone, targetPortSurvey } from '../1.22/service-entry-target-port';
-import { carriedTransform } from '../shared/uses';
+import { carriedTransform } from '../shared/variables/uses';
 import type { About } from '../../src/about';
 
 /** What ENABLE_RESOLUTION_NONE_TARGET_PORT said for the whole mesh is said by each ServiceEntry. */

@@ -1,5 +1,5 @@
 import { entryOf, stringOf, valueAt } from '../../src/yaml';
-import { noteCheck } from '../shared/object-check';
+import { noteCheck } from '../shared/checks/object-check';
 
 const message = 'in Istio 1.26 and later, this policy also applies to the CNI agent of an ambient mesh';
 

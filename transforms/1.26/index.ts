@@ -1,6 +1,6 @@
 import type { Transform } from '../../src/transform';
 import { cniNetworkPolicies } from './cni-network-policies';
-import { ztunnelName } from '../shared/ztunnel-name';
+import { ztunnelName } from '../shared/checks/ztunnel-name';
 import { fromTables } from '../tables';
 
 /** What Istio 1.26 asks for. */

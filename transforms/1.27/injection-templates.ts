@@ -2,7 +2,7 @@ import { findIstiodValues } from '../../src/install/find';
 import { settingsOf } from '../../src/install/settings';
 import { installSurvey } from '../../src/install/surveys';
 import type { Transform } from '../../src/transform';
-import { isInjectionTemplate } from '../shared/mentions';
+import { isInjectionTemplate } from '../shared/mentions/mentions';
 import { entriesOf, stringOf } from '../../src/yaml';
 import type { About } from '../../src/about';
 

@@ -17,7 +17,7 @@ import {
   stringOf,
   valueAt,
 } from '../../src/yaml';
-import { valueMention } from '../shared/mentions';
+import { valueMention } from '../shared/mentions/mentions';
 import type { About } from '../../src/about';
 
 const tracerPath = ['global', 'proxy', 'tracer'];

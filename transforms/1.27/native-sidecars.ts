@@ -3,7 +3,7 @@ import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import type { Report, Survey } from '../../src/transform';
 import { entryOf, itemsOf, type Node, nodesIn, stringOf, valueAt } from '../../src/yaml';
-import { objectCheck } from '../shared/object-check';
+import { objectCheck } from '../shared/checks/object-check';
 
 const variable = 'ENABLE_NATIVE_SIDECARS';
 const isDecided: FactKind<true> = { name: 'native-sidecars-are-decided' };

@@ -7,7 +7,7 @@ import {
   scalarValueOf,
   valueAt,
 } from '../../src/yaml';
-import { carriedTransform, type CarriedVariable, surveyOfUses, type Use } from '../shared/uses';
+import { carriedTransform, type CarriedVariable, surveyOfUses, type Use } from '../shared/variables/uses';
 import type { About } from '../../src/about';
 
 /** What the default was up to 1.23, as a policy says it: a status code among the conditions is a retriable one. */

@@ -1,7 +1,7 @@
 import type { FactKind } from '../../src/facts';
 import type { Survey } from '../../src/transform';
 import { entryOf, stringOf, valueAt } from '../../src/yaml';
-import { noteCheck } from '../shared/object-check';
+import { noteCheck } from '../shared/checks/object-check';
 
 const subzone = 'topology.istio.io/subzone';
 const hasSubzones: FactKind<true> = { name: 'subzones' };

@@ -23,7 +23,7 @@ import {
   unlessDeclined,
   valueAt,
 } from '../../src/yaml';
-import { areSeen, valuesSurvey } from '../shared/seen-values';
+import { areSeen, valuesSurvey } from '../shared/defaults/seen-values';
 import type { About } from '../../src/about';
 
 const resolutionPath = '/spec/resolution';

@@ -8,7 +8,7 @@ import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../src/transform';
 import { firstOf, isAtLeast } from '../../src/version';
 import { entriesOf, isNull, itemsOf, type Place, stringOf, valueAt } from '../../src/yaml';
-import { chartsOf, installationAround, keysSetBy } from '../shared/installed-by-text';
+import { chartsOf, installationAround, keysSetBy } from '../shared/values/installed-by-text';
 import { gatewayKeys } from '../tables/gateway-values';
 
 /** Keys one of which the values of a gateway nearly always have, but few other files. */

@@ -4,7 +4,7 @@ import { factPlaceOf, type KubernetesObject } from '../../src/kubernetes/object'
 import { isPatchFor, surveyedParts } from '../../src/kustomize/part';
 import type { Survey } from '../../src/transform';
 import { asMapping, entryOf, itemsOf, nodesIn, stringOf, valueAt } from '../../src/yaml';
-import { foundBelow, noteCheck } from '../shared/object-check';
+import { foundBelow, noteCheck } from '../shared/checks/object-check';
 
 /** That a route mirrors requests. In a file of operations, only a kustomization tells if it is for such a kind. */
 const mirrors: FactKind<{ readonly in?: FactPlace; readonly kind?: string }> = { name: 'mirrors-requests' };

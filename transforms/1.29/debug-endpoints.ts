@@ -1,5 +1,5 @@
 import { stringOf } from '../../src/yaml';
-import { foundBelow, noteCheck } from '../shared/object-check';
+import { foundBelow, noteCheck } from '../shared/checks/object-check';
 
 const words = [':15014/debug', ':8080/debug'];
 /** Who asks on the pod itself is let in. The second port is that of many others. */

@@ -1,8 +1,8 @@
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import type { Mention } from '../../src/sweep/mention';
 import { entryOf, itemsOf, type Node, stringOf, valueAt } from '../../src/yaml';
-import { isInHeredoc } from '../shared/mentions';
-import { objectCheck } from '../shared/object-check';
+import { isInHeredoc } from '../shared/mentions/mentions';
+import { objectCheck } from '../shared/checks/object-check';
 
 const old = 'istiod-service-account';
 const message = `no chart of Istio makes the ServiceAccount ${old} any more; the pods of istiod use istiod`;

@@ -7,7 +7,7 @@ import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
 import { namespacesOf } from '../../src/kustomize/ways';
 import type { Survey } from '../../src/transform';
 import { entryOf, itemsOf, type Place, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
-import { objectCheck } from '../shared/object-check';
+import { objectCheck } from '../shared/checks/object-check';
 
 /** A namespace that the CNI plugin leaves alone. */
 interface Excluded {

@@ -1,5 +1,5 @@
 import { stringOf } from '../../src/yaml';
-import { foundBelow, noteCheck } from '../shared/object-check';
+import { foundBelow, noteCheck } from '../shared/checks/object-check';
 
 const source = 'gateway-tlsroute';
 const message =

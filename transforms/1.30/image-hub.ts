@@ -14,7 +14,7 @@ import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Note, Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
 import { isNull, stringOf, valueAt } from '../../src/yaml';
-import { valuesTriggers } from '../shared/seen-values';
+import { valuesTriggers } from '../shared/defaults/seen-values';
 import type { About } from '../../src/about';
 
 const hub = 'docker.io/istio';

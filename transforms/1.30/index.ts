@@ -6,8 +6,8 @@ import { proxyVersion } from './proxy-version';
 import { retryBudget } from './retry-budget';
 import { tlsListeners } from './tls-listeners';
 import { untaintController } from './untaint-controller';
-import { freedObjects } from '../shared/freed-objects';
-import { emptyRoutes } from '../shared/empty-routes';
+import { freedObjects } from '../shared/alpha-gateway/freed-objects';
+import { emptyRoutes } from '../shared/checks/empty-routes';
 import { fromTables } from '../tables';
 
 /** What Istio 1.30 asks for, in the order in which it runs and is listed. */

@@ -1,5 +1,5 @@
 import { asMapping, entryOf, requireKnownEntry, valueAt, walk } from '../../src/yaml';
-import { objectCheck } from '../shared/object-check';
+import { objectCheck } from '../shared/checks/object-check';
 
 const rule = (budget: string) => `apiVersion: networking.istio.io/v1
 kind: DestinationRule

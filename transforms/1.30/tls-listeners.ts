@@ -1,5 +1,5 @@
 import { entryOf, isNull, itemsOf, stringOf, valueAt } from '../../src/yaml';
-import { noteCheck } from '../shared/object-check';
+import { noteCheck } from '../shared/checks/object-check';
 
 /**
  * CRDs of the Gateway API in 1.5 and later, which Istio 1.30 needs for TLSRoute, demand a `tls` block.

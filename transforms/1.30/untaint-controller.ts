@@ -9,7 +9,7 @@ import type { InstallValues } from '../../src/install/values';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../src/transform';
 import { scalarValueOf } from '../../src/yaml';
-import { variableMention } from '../shared/mentions';
+import { variableMention } from '../shared/mentions/mentions';
 
 const variable = 'PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS';
 const variablePath = ['pilot', 'env', variable];

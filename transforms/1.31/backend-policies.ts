@@ -2,7 +2,7 @@ import type { FactKind, FactPlace } from '../../src/facts';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
 import type { Survey } from '../../src/transform';
 import { entryOf, itemsOf, stringOf, valueAt } from '../../src/yaml';
-import { objectCheck } from '../shared/object-check';
+import { objectCheck } from '../shared/checks/object-check';
 
 /** A policy of the Gateway API for the traffic to a Service. */
 interface BackendPolicy {

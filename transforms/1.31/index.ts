@@ -2,8 +2,8 @@ import type { Transform } from '../../src/transform';
 import { imageHubAgain } from './image-hub';
 import { jwksUri } from './jwks-uri';
 import { strictGateways } from './strict-gateways';
-import { freedObjects } from '../shared/freed-objects';
-import { emptyRoutes } from '../shared/empty-routes';
+import { freedObjects } from '../shared/alpha-gateway/freed-objects';
+import { emptyRoutes } from '../shared/checks/empty-routes';
 import { backendPolicies } from './backend-policies';
 import { fromTables } from '../tables';
 

@@ -1,5 +1,5 @@
 import { entryOf, itemsOf, stringOf, valueAt } from '../../src/yaml';
-import { noteCheck } from '../shared/object-check';
+import { noteCheck } from '../shared/checks/object-check';
 
 const message = 'since Istio 1.31.1 keys are not fetched from a link-local address';
 const help = 'serve the keys at another address, or put them into jwks';

@@ -5,7 +5,7 @@ import { namespacesOf } from '../../src/kustomize/ways';
 import type { Survey } from '../../src/transform';
 import { entriesOf, entryOf, stringOf, valueAt } from '../../src/yaml';
 import { canMeet, isEvidence } from '../shared/evidence';
-import { objectCheck } from '../shared/object-check';
+import { objectCheck } from '../shared/checks/object-check';
 
 /** A Gateway of the Gateway API that Istio deploys. */
 interface ManagedGateway {

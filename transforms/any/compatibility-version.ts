@@ -10,11 +10,11 @@ import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Transform } from '../../src/transform';
 import { anyRelease, crosses, parseVersion, reaches, type Version } from '../../src/version';
 import { Declined, type Entry, entryOf, type Node, stringOf, valueAt } from '../../src/yaml';
-import { isSet, writePin } from '../shared/changed-defaults';
-import { nextRelease } from '../shared/default-messages';
-import { isInstalled, keepsOld, otherLayerSays } from '../shared/install';
+import { isSet, writePin } from '../shared/defaults/changed-defaults';
+import { nextRelease } from '../shared/defaults/default-messages';
+import { isInstalled, keepsOld, otherLayerSays } from '../shared/values/install';
 import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
-import { isInHeredoc } from '../shared/mentions';
+import { isInHeredoc } from '../shared/mentions/mentions';
 import type { About } from '../../src/about';
 
 const key = 'compatibilityVersion';

@@ -5,7 +5,7 @@ import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
 import { anyRelease, isAtLeast, printVersion, type UpgradeRange, type Version } from '../../src/version';
 import { isTemplated, type Node, stringOf } from '../../src/yaml';
-import { filterFor, proxyVersionsIn } from '../shared/proxy-versions';
+import { filterFor, proxyVersionsIn } from '../shared/checks/proxy-versions';
 import type { About } from '../../src/about';
 
 /** As many patches as a release may have. */

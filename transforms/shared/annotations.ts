@@ -14,7 +14,7 @@ import { type Operation, printPointer, readOperations } from '../../src/kustomiz
 import type { Context, Transform } from '../../src/transform';
 import { type ChangedAnnotation, changedAnnotations } from '../tables/annotations';
 import { type About, type Case, type Example, sentence } from '../../src/about';
-import { annotationMention } from './mentions';
+import { annotationMention } from './mentions/mentions';
 
 /**
  * The transform that follows the annotations that a release stopped reading or renamed, wherever they are given to pods

@@ -17,7 +17,7 @@ import {
   tcpFilters,
   versionsOfCsr,
   wholeSources,
-} from '../shared/advice-finders';
+} from '../shared/checks/advice-finders';
 
 /** Something that a release changes, which only the user can judge: where it matters, and what is said there. */
 export interface AdviceRow {

@@ -1,5 +1,5 @@
 import type { ChartName } from '../../src/install/chart';
-import type { SubjectName } from '../shared/subjects';
+import type { SubjectName } from '../shared/subjects/subjects';
 
 /** A default that a release changes, and what keeps the old behaviour. */
 export interface ChangedDefault {

@@ -13,7 +13,7 @@ export interface RemovedVariable {
   readonly successors?: readonly Successor[];
   /** Variables of the same program: where one of them is on, nothing is lost. */
   readonly impliedBy?: readonly string[];
-  /** Where a value lives on in objects of the tree, as `shared/carried.ts` does it: into what. */
+  /** Where a value lives on in objects of the tree, as `shared/variables/carried.ts` does it: into what. */
   readonly carriedInto?: string;
   /** Where it was read, or where the change is described. */
   readonly source: string;

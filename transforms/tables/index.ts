@@ -1,16 +1,16 @@
 import { type ApiVersionRow, apiVersionTransform, type KindRow, movedWholePath } from '../../src/moves';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
-import { adviceTransforms } from '../shared/advice';
+import { adviceTransforms } from '../shared/checks/advice';
 import { changedAnnotationsTransform } from '../shared/annotations';
-import { fieldMention } from '../shared/field-mentions';
-import { crdMention, isInSchemaRule, versionMention } from '../shared/version-mentions';
-import { changedDefaultsTransform } from '../shared/changed-defaults';
-import { changedValuesTransform } from '../shared/changed-values';
-import { listLimitsTransform } from '../shared/list-limits';
-import { operatorFieldsTransform } from '../shared/operator-fields';
-import { removedVariablesTransform } from '../shared/removed-variables';
-import { wrongNamesTransform } from '../shared/wrong-names';
+import { fieldMention } from '../shared/mentions/field-mentions';
+import { crdMention, isInSchemaRule, versionMention } from '../shared/mentions/version-mentions';
+import { changedDefaultsTransform } from '../shared/defaults/changed-defaults';
+import { changedValuesTransform } from '../shared/values/changed-values';
+import { listLimitsTransform } from '../shared/checks/list-limits';
+import { operatorFieldsTransform } from '../shared/operators/operator-fields';
+import { removedVariablesTransform } from '../shared/variables/removed-variables';
+import { wrongNamesTransform } from '../shared/variables/wrong-names';
 import { apiVersions } from './api-versions';
 
 /**

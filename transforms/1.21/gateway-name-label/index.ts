@@ -22,7 +22,7 @@ import {
   valueAt,
   walk,
 } from '../../../src/yaml';
-import { annotationMention } from '../../shared/mentions';
+import { annotationMention } from '../../shared/mentions/mentions';
 
 const oldLabel = 'istio.io/gateway-name';
 const newLabel = 'gateway.networking.k8s.io/gateway-name';

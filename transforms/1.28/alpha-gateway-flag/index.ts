@@ -13,11 +13,11 @@ import {
   removeVariable,
 } from '../../../src/install/variables';
 import { commandSurveys, installSurvey } from '../../../src/install/surveys';
-import { alphaFlag, alphaUsesAt, alphaUseSurvey, describeFeatures } from '../../shared/alpha-gateway';
+import { alphaFlag, alphaUsesAt, alphaUseSurvey, describeFeatures } from '../../shared/alpha-gateway/uses';
 import { bundlePin, bundleSurvey } from '../../any/gateway-api-bundle/pins';
 import { stuckWith } from '../../any/gateway-api-bundle/problems';
-import { keepsOld, reportOldVersion } from '../../shared/install';
-import { variableMention } from '../../shared/mentions';
+import { keepsOld, reportOldVersion } from '../../shared/values/install';
+import { variableMention } from '../../shared/mentions/mentions';
 
 const helpOnTarget = (target: Version): string =>
   `remove it if the cluster uses it only for ${describeFeatures(target).freed}`;

@@ -2,7 +2,7 @@ import type { FactKind, FactPlace, Facts } from '../../../src/facts';
 import { isAssertion } from '../../../src/kubernetes/assertion';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import type { Context, Report, Transform } from '../../../src/transform';
-import { alphaFlag, alphaFlagIsOn, alphaFlagSurveys } from '../../shared/alpha-gateway';
+import { alphaFlag, alphaFlagIsOn, alphaFlagSurveys } from '../../shared/alpha-gateway/uses';
 import {
   codeSurvey,
   constraintSurvey,
@@ -15,8 +15,8 @@ import {
   wordsInKustomize,
 } from '../../../src/moves';
 import type { Mention } from '../../../src/sweep/mention';
-import { fieldMention } from '../../shared/field-mentions';
-import { versionMention } from '../../shared/version-mentions';
+import { fieldMention } from '../../shared/mentions/field-mentions';
+import { versionMention } from '../../shared/mentions/version-mentions';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import {
   group,

@@ -6,7 +6,7 @@ import {
   isInSchemaRule,
   kindKeys,
   kindPattern,
-} from '../../shared/version-mentions';
+} from '../../shared/mentions/version-mentions';
 import { poolBases } from './base';
 import { group, oldGroup } from './names';
 

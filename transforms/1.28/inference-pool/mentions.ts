@@ -1,8 +1,8 @@
 import { type Mention, type MentionPlace, surroundingLines } from '../../../src/sweep/mention';
 import { isSeparator, patchCommandAround, valuesNear } from '../../../src/sweep/object';
 import { isSourceCode } from '../../shared/evidence';
-import { isInHeredoc } from '../../shared/mentions';
-import { kindKeys, versionMention } from '../../shared/version-mentions';
+import { isInHeredoc } from '../../shared/mentions/mentions';
+import { kindKeys, versionMention } from '../../shared/mentions/version-mentions';
 import {
   api,
   candidateCrd,

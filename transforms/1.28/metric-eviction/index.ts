@@ -5,7 +5,7 @@ import { commandSurveys, installSurvey } from '../../../src/install/surveys';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import type { Transform } from '../../../src/transform';
 import { workloadSurvey } from './facts';
-import { variableMention } from '../../shared/mentions';
+import { variableMention } from '../../shared/mentions/mentions';
 import { evictionAnnotation, flushAnnotation, graceFlag, rotationFlag } from './interval';
 import { reportLeftovers } from './report';
 import { migrateIstiod, migrateWorkload } from './rendered';

@@ -8,7 +8,7 @@ import { type Setting, settingOf, settingsOf } from '../../../src/install/settin
 import type { InstallValues } from '../../../src/install/values';
 import { removeVariable, textOf } from '../../../src/install/variables';
 import { Carried, type Editor, isNull, type Place, stringOf } from '../../../src/yaml';
-import { keepsOld, reportOldVersion } from '../../shared/install';
+import { keepsOld, reportOldVersion } from '../../shared/values/install';
 import { annotateGateways } from './gateways';
 import { reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
 import { gatewayFact, isInMesh, workloadFact } from './facts';

@@ -17,7 +17,7 @@ import { firstOf, isAtLeast } from '../../../src/version';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { mayBeGivenToIstiod } from '../../../src/install/given';
 import { type Editor, entryOf, isNull, valueAt } from '../../../src/yaml';
-import { reportOldVersion } from '../../shared/install';
+import { reportOldVersion } from '../../shared/values/install';
 
 const path = ['global', 'proxy', 'seccompProfile'];
 const dotted = path.join('.');

@@ -5,7 +5,7 @@ import { factPlaceOf } from '../../../src/kubernetes/object';
 import type { Context, Transform } from '../../../src/transform';
 import { anyRelease, printVersion } from '../../../src/version';
 import { entryOf, type Place } from '../../../src/yaml';
-import { alphaFlag, alphaFlagSurveys, alphaUseSurvey } from '../../shared/alpha-gateway';
+import { alphaFlag, alphaFlagSurveys, alphaUseSurvey } from '../../shared/alpha-gateway/uses';
 import { type BundlePin, bundlePin, bundleSurvey, pinsIn } from './pins';
 import { notesForOthers, problemOfFirstKinds } from './others';
 import { needsOf } from './needs';

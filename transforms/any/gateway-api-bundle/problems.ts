@@ -3,7 +3,7 @@ import { grouped } from '../../../src/grouped';
 import { describePlace } from '../../../src/kubernetes/object';
 import type { Context, Note } from '../../../src/transform';
 import { isAtLeast, printVersion, reaches, type UpgradeRange, type Version } from '../../../src/version';
-import { alphaFlag, alphaFlagIsOn } from '../../shared/alpha-gateway';
+import { alphaFlag, alphaFlagIsOn } from '../../shared/alpha-gateway/uses';
 import { type BundleBound, bundleBounds, type StuckPair, stuckPairs } from '../../tables/crd-bundles';
 import { usedKinds } from './kinds';
 import type { BundlePin } from './pins';

@@ -10,7 +10,7 @@ import {
   type UpgradeRange,
   type Version,
 } from '../../../src/version';
-import { alphaFlag, alphaFlagIsOn, alphaUsesAt } from '../../shared/alpha-gateway';
+import { alphaFlag, alphaFlagIsOn, alphaUsesAt } from '../../shared/alpha-gateway/uses';
 import { type BundleBound, bundleBounds, stuckPairs } from '../../tables/crd-bundles';
 import { usedKinds } from './kinds';
 import { holdsAt, newestOf, versionOf } from './releases';

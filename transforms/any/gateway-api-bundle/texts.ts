@@ -1,8 +1,8 @@
 import { type Facts, upgradeRange } from '../../../src/facts';
 import type { Mention, MentionPlace } from '../../../src/sweep/mention';
 import { crosses, isAtLeast, parseVersion, printVersion, reaches } from '../../../src/version';
-import { alphaFlag, alphaFlagSet } from '../../shared/alpha-gateway';
-import { installationAround } from '../../shared/installed-by-text';
+import { alphaFlag, alphaFlagSet } from '../../shared/alpha-gateway/uses';
+import { installationAround } from '../../shared/values/installed-by-text';
 import { bundleBounds } from '../../tables/crd-bundles';
 import { usedKinds } from './kinds';
 import { notesForOthers, problemOfFirstKinds } from './others';

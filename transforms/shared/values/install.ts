@@ -1,0 +1,89 @@
+import type { StackLayer } from '../../../src/install/layers/stack';
+import type { InstallValues } from '../../../src/install/values';
+import { isOldCanary, pinnedMinor } from '../../../src/install/pins/canary';
+import { firstOf, isAtLeast } from '../../../src/version';
+import type { Context } from '../../../src/transform';
+import { type Place, scalarValueOf, stringOf, valueAt } from '../../../src/yaml';
+import type { Setting } from '../../../src/install/settings';
+import type { Outcome } from '../../tables/values';
+
+/**
+ * Leaves the old one of two control planes that run side by side as it is, and says so.
+ *
+ * @param what stays, for the report
+ * @returns whether the values are those of the old one
+ */
+export function keepsOld(values: InstallValues, what: string, at: Place, context: Context): boolean {
+  const { target, facts, report } = context;
+  if (!isOldCanary(values, target, facts)) return false;
+  const pinned = pinnedMinor(values.version, facts);
+  report({
+    level: 'note',
+    at,
+    message: `${what} stays: Istio ${pinned?.major}.${pinned?.minor} reads it, and runs here beside a newer release`,
+    help: 'nothing to do: it is removed with the old release',
+  });
+  return true;
+}
+
+/**
+ * Tells that the install values ask for an older Istio than the release that they are rewritten for.
+ *
+ * @param when the change is merged: with the upgrade, or once the release runs
+ */
+export function reportOldVersion(
+  { version, place }: InstallValues,
+  release: string,
+  { facts, report }: Pick<Context, 'facts' | 'report'>,
+  when = `together with the upgrade to ${release}`,
+): void {
+  if (!version) return;
+  const pinned = pinnedMinor(version, facts);
+  if (!pinned || isAtLeast(pinned, firstOf(release))) return;
+  report({
+    level: 'note',
+    at: version.place ?? place,
+    release,
+    message: `this change is for Istio ${release}, but these values are for ${pinned.major}.${pinned.minor}`,
+    help: `merge this change ${when}`,
+    isUntilRaised: true,
+  });
+}
+
+/** The path of a setting as users write it. */
+export function dotted({ path }: Pick<Setting, 'path'>): string {
+  return path.join('.');
+}
+
+/** Why a value stays that another layer of its release decides as well. */
+export function otherLayerSays({ path }: { readonly path?: StackLayer['path'] }): string {
+  const where = path === undefined ? '' : ` (${path})`;
+  return `another layer of the same release${where} would no longer go with it: change the two together`;
+}
+
+/** What becomes of a value, in a few words. */
+export function describeValue(outcome: Outcome): string {
+  switch (outcome.is) {
+    case 'moved':
+      return `→ ${outcome.path.join('.')}`;
+    case 'replaced':
+      return `→ ${outcome.path.join('.')}: ${typeof outcome.value === 'string' ? outcome.value : JSON.stringify(outcome.value)}`;
+    default:
+      return 'is removed';
+  }
+}
+
+/** Whether the chart is installed with these values: an IstioOperator may leave out the CNI and ztunnel. */
+export function isInstalled({ chart, installer, root }: InstallValues): boolean {
+  if ((chart !== 'cni' && chart !== 'ztunnel') || installer !== 'istioctl') return true;
+  const spec = valueAt(root.base, 'spec');
+  const component = valueAt(spec, 'components', chart);
+  if (component) return scalarValueOf(valueAt(component, 'enabled')) !== false;
+  return (
+    valueAt(spec, 'values', chart) !== undefined ||
+    profiles[chart].test(stringOf(valueAt(spec, 'profile')) ?? '')
+  );
+}
+
+/** The profiles that install a component. Source: istio, `manifests/profiles`. */
+const profiles = { cni: /ambient|openshift/, ztunnel: /ambient/ };

@@ -1,0 +1,51 @@
+import {
+  findIstiodEnvironments,
+  type IstiodEnvironment,
+  type IstiodVariable,
+  variablesIn,
+} from '../../../src/install/variables';
+import type { ManifestDocument } from '../../../src/kubernetes/document';
+import { findWorkloads, isProxy } from '../../../src/kubernetes/workload';
+import type { Context } from '../../../src/transform';
+import { entriesOf, stringOf, valueAt, walk } from '../../../src/yaml';
+
+/** A place that sets a removed variable, and what else its environment says. */
+export interface Occurrence {
+  readonly variable: IstiodVariable;
+  /** Set where the values of the istiod chart hold it: a successor may be put there. */
+  readonly environment: IstiodEnvironment | undefined;
+}
+
+/** Where a document sets a variable of a program of Istio. */
+export function occurrencesOf(name: string, document: ManifestDocument, { facts }: Context): Occurrence[] {
+  const ofIstiod = findIstiodEnvironments(document, facts).flatMap((environment) =>
+    variablesIn(environment, name).map((variable): Occurrence => ({ variable, environment })),
+  );
+  return [
+    ...ofIstiod,
+    ...proxyVariables(name, document).map((variable) => ({ variable, environment: undefined })),
+  ];
+}
+
+/** Variables of proxies: in `proxyMetadata` and ProxyConfig, and in containers that run the proxy. */
+function proxyVariables(name: string, document: ManifestDocument): IstiodVariable[] {
+  const found: IstiodVariable[] = [];
+  walk(document.root, (node) => {
+    if (node.parent?.kind !== 'entry' || !metadataKeys.includes(node.parent.name ?? '')) return;
+    for (const entry of entriesOf(node))
+      if (entry.name === name) found.push({ place: entry, value: entry.value, holder: entry });
+  });
+  for (const { containers } of findWorkloads(document)) {
+    for (const { environment } of containers.filter(isProxy)) {
+      for (const item of environment?.items ?? []) {
+        const place = valueAt(item.value, 'name');
+        if (place && stringOf(place) === name)
+          found.push({ place, value: valueAt(item.value, 'value'), holder: item });
+      }
+    }
+  }
+  return found;
+}
+
+/** Where the mesh's configuration and the resource ProxyConfig hold variables of proxies. */
+const metadataKeys = ['proxyMetadata', 'environmentVariables'];

@@ -1,0 +1,72 @@
+import type { About } from '../../../src/about';
+import { findEnvironmentVariable } from '../../../src/install/variables';
+import type { Transform } from '../../../src/transform';
+import { reaches, type Version } from '../../../src/version';
+import { removedVariables, type WrongName, wrongNames } from '../../tables/environment';
+import { variableMention } from '../mentions/mentions';
+
+/**
+ * The transform that reports variables under a name that upgrade notes had wrong. Nothing reads them, and with the right
+ * name they would take effect, so they are not renamed.
+ *
+ * @returns undefined where the notes of the release had all names right
+ */
+export function wrongNamesTransform(release: string): Transform | undefined {
+  const rows = wrongNames.filter((row) => row.release === release);
+  if (rows.length === 0) return undefined;
+  return {
+    id: `misnamed-variables-${release}`,
+    title: `Environment variables that the notes of ${release} misspell`,
+    release,
+    phase: 'any',
+    kind: 'cleanup',
+    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/upgrade-notes/`,
+    about: () => aboutOf(release, rows),
+    triggers: rows.map(({ name }) => name),
+    mentions: rows.map((row) =>
+      variableMention({ name: row.name, message: messageOf(row), help: 'use the right name, or delete it' }),
+    ),
+    migrate({ root }, { range, report }) {
+      for (const row of rows) {
+        for (const { place } of findEnvironmentVariable(root, row.name))
+          report({ level: 'warning', at: place, message: messageOf(row), help: helpOf(row, range) });
+      }
+    },
+  };
+}
+
+function messageOf({ name, right }: WrongName): string {
+  return `${name} has no effect: the variable is called ${right}`;
+}
+
+function helpOf({ right }: WrongName, range: { readonly to: Version }): string {
+  const gone = removedVariables.find(({ name }) => name === right)?.gone;
+  if (gone !== undefined && reaches(range, gone))
+    return `delete it: Istio ${gone} no longer reads ${right} either`;
+  return `delete it, or rename it to ${right} if you want its effect, which changes what runs today`;
+}
+
+function aboutOf(release: string, rows: readonly WrongName[]): About {
+  const names = rows.map(({ name, right }) => `\`${name}\` (right: \`${right}\`)`);
+  return {
+    why: [
+      `Notes of Istio ${release} name variables that do not exist: ${names.join(', ')}. A line that was copied from them has no effect.`,
+    ],
+    changes: [
+      'Nothing, since the right name takes effect. It reports each place that sets a misspelled variable.',
+    ],
+    reports: rows.map((row) => ({
+      when: `\`${row.name}\` is set.`,
+      level: 'warning',
+      message: messageOf(row),
+      remedy: `Delete it, or rename it to \`${row.right}\` if you want its effect.`,
+      files: { 'values.yaml': `pilot:\n  env:\n    ${row.name}: "true"\n` },
+    })),
+    links: [
+      {
+        title: 'The variables of istiod',
+        url: 'https://istio.io/latest/docs/reference/commands/pilot-discovery/#envvars',
+      },
+    ],
+  };
+}
