@@ -1,17 +1,7 @@
-import type { FactKind } from '../../src/facts';
-import type { Survey } from '../../src/transform';
 import { entryOf, stringOf, valueAt } from '../../src/yaml';
 import { objectCheck } from '../shared/checks/object-check';
 
 const label = 'istio.io/use-waypoint';
-const isUsed: FactKind<true> = { name: 'waypoint-is-used' };
-
-const survey: Survey = {
-  triggers: [label],
-  collect(_document, facts) {
-    facts.add(isUsed, true);
-  },
-};
 
 /**
  * Source: istio 1.21, `pilot/pkg/serviceregistry/kube/controller/ambientindex.go` (a waypoint is for its namespace, or
@@ -24,7 +14,7 @@ export const waypoints = objectCheck({
   phase: 'before',
   kind: 'advice',
   triggers: ['istio-waypoint'],
-  surveys: [survey],
+  unless: [{ name: 'waypoint-is-used', triggers: [label] }],
   why: [
     'Up to Istio 1.21, a waypoint was for all of its namespace, or for a service account. In 1.22 and later, traffic goes through it only if a namespace, Service or pod names it in the label `istio.io/use-waypoint`.',
   ],
@@ -50,10 +40,10 @@ spec:
     },
   ],
   link: ['Waypoint proxies', 'https://istio.io/latest/docs/ambient/usage/waypoint/'],
-  check({ group, kind, name = 'waypoint', namespace, mapping }, { facts, report }) {
+  check({ group, kind, name = 'waypoint', namespace, mapping }, { report }) {
     const className = entryOf(valueAt(mapping, 'spec'), 'gatewayClassName');
     if (group !== 'gateway.networking.k8s.io' || kind !== 'Gateway') return;
-    if (!className || stringOf(className.value) !== 'istio-waypoint' || facts.all(isUsed).length > 0) return;
+    if (!className || stringOf(className.value) !== 'istio-waypoint') return;
     report({
       level: 'warning',
       at: className,

@@ -1,8 +1,4 @@
-import type { Texts } from '../../src/about';
-import type { Level } from '../../src/finding';
 import { findEnvironmentVariable, textOf } from '../../src/install/variables';
-import type { ManifestDocument } from '../../src/kubernetes/document';
-import type { Phase } from '../../src/finding';
 import { entryOf, itemsOf, type Node, type Place, scalarValueOf, stringOf, valueAt } from '../../src/yaml';
 import {
   addressesOfCsr,
@@ -18,32 +14,7 @@ import {
   versionsOfCsr,
   wholeSources,
 } from '../shared/checks/advice-finders';
-
-/** Something that a release changes, which only the user can judge: where it matters, and what is said there. */
-export interface AdviceRow {
-  readonly id: string;
-  readonly title: string;
-  readonly release: string;
-  readonly phase: Phase;
-  /** Words without which a document is of no interest. */
-  readonly triggers: readonly string[];
-  /** Words without which, in the whole tree, nothing is said. */
-  readonly occasion?: readonly string[];
-  /** A variable: where the tree sets it to `false`, the matter is settled. */
-  readonly unless?: string;
-  /** What settles it as well, in any document of the tree that holds a trigger. */
-  readonly unlessIn?: (document: ManifestDocument) => boolean;
-  readonly level: Level;
-  readonly message: string;
-  readonly help: string;
-  readonly find: (document: ManifestDocument) => readonly Place[];
-  /** What `explain` says: what changes, when it is reported, what to do, and files for which it is reported. */
-  readonly why: readonly string[];
-  readonly when: string;
-  readonly remedy: string;
-  readonly files: Texts;
-  readonly link: readonly [title: string, url: string];
-}
+import { type AdviceRow, variableIs } from '../shared/checks/object-check';
 
 function notes(release: string, page: 'upgrade-notes' | 'change-notes'): readonly [string, string] {
   const title = `${page === 'upgrade-notes' ? 'Upgrade' : 'Change'} notes of Istio ${release}`;
@@ -193,7 +164,7 @@ spec:
     release: '1.24',
     phase: 'before',
     triggers: [csr],
-    unless: 'GRPC_ENFORCE_ALPN_ENABLED',
+    unless: [variableIs('GRPC_ENFORCE_ALPN_ENABLED', 'false')],
     level: 'error',
     message: 'proxies of Istio 1.24 get no certificates from an istio-csr older than 0.13',
     help: 'upgrade istio-csr to 0.13 or newer before, or set meshConfig.defaultConfig.proxyMetadata.GRPC_ENFORCE_ALPN_ENABLED: "false" meanwhile',
@@ -223,8 +194,14 @@ spec:
     release: '1.24',
     phase: 'before',
     triggers: [csr],
-    unless: 'GRPC_ENFORCE_ALPN_ENABLED',
-    unlessIn: (document) => versionsOfCsr(document).length > 0,
+    unless: [
+      variableIs('GRPC_ENFORCE_ALPN_ENABLED', 'false'),
+      {
+        name: 'version of istio-csr',
+        triggers: [csr],
+        isIn: (document) => versionsOfCsr(document).length > 0,
+      },
+    ],
     level: 'note',
     message:
       'proxies of Istio 1.24 get no certificates from an istio-csr older than 0.13, and nothing here says which version this is',
@@ -335,7 +312,7 @@ spec:
     release: '1.25',
     phase: 'after',
     triggers: ['ISTIO_META_DNS_AUTO_ALLOCATE'],
-    unless: 'PILOT_ENABLE_IP_AUTOALLOCATE',
+    unless: [variableIs('PILOT_ENABLE_IP_AUTOALLOCATE', 'false')],
     level: 'note',
     message: 'ISTIO_META_DNS_AUTO_ALLOCATE is deprecated: istiod 1.25 and later assigns addresses itself',
     help: 'delete it once every proxy is of the new release; it still works',
@@ -667,7 +644,7 @@ data:
     release: '1.31',
     phase: 'with',
     triggers: ['PILOT_SEND_UNHEALTHY_ENDPOINTS'],
-    unless: 'PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS',
+    unless: [variableIs('PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS', 'false')],
     level: 'warning',
     message:
       'in Istio 1.31 and later, proxies get endpoints that are not ready although this variable is "false"',

@@ -1,16 +1,17 @@
 import { type ApiVersionRow, apiVersionTransform, type KindRow, movedWholePath } from '../../src/moves';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
-import { adviceTransforms } from '../shared/checks/advice';
 import { changedAnnotationsTransform } from '../shared/annotations';
 import { fieldMention } from '../shared/mentions/field-mentions';
 import { crdMention, isInSchemaRule, versionMention } from '../shared/mentions/version-mentions';
 import { changedDefaultsTransform } from '../shared/defaults/changed-defaults';
 import { changedValuesTransform } from '../shared/values/changed-values';
 import { listLimitsTransform } from '../shared/checks/list-limits';
+import { adviceTransform } from '../shared/checks/object-check';
 import { operatorFieldsTransform } from '../shared/operators/operator-fields';
 import { removedVariablesTransform } from '../shared/variables/removed-variables';
 import { wrongNamesTransform } from '../shared/variables/wrong-names';
+import { advice } from './advice';
 import { apiVersions } from './api-versions';
 
 /**
@@ -40,7 +41,7 @@ export function fromTables(release: string): readonly Transform[] {
       wrongNamesTransform(release),
       listLimitsTransform(release),
     ].filter((transform) => transform !== undefined),
-    ...adviceTransforms(release),
+    ...advice.filter((row) => row.release === release).map(adviceTransform),
   ];
 }
 
