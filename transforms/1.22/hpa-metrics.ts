@@ -15,7 +15,7 @@ import {
 } from '../../src/yaml';
 import { istioOperators, operatorMention } from '../shared/operators/operator-fields';
 import { withOtherOperators } from '../shared/operators/other-operators';
-import type { About } from '../../src/about';
+import { type About, changeNotesOf } from '../../src/about';
 
 /** How a kind of metric is written in v2beta1: where its name and its selector are, and its targets. */
 interface Shape {
@@ -69,7 +69,7 @@ export const hpaMetrics: Transform = {
   release: '1.22',
   phase: 'with',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/change-notes/',
+  docs: changeNotesOf('1.22'),
   about: () => about(),
   triggers: ['hpaSpec', 'HorizontalPodAutoscaler'],
   mentions: Object.entries(shapes).flatMap(([kind, { name, targets }]) =>
@@ -243,9 +243,9 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'HorizontalPodAutoscaler v2',
-      url: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/',
-    },
+    [
+      'HorizontalPodAutoscaler v2',
+      'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/',
+    ],
   ],
 });

@@ -5,7 +5,7 @@ import { installSurvey } from '../../src/install/surveys';
 import type { Context, Transform } from '../../src/transform';
 import { holdsPlaceholder, stringOf } from '../../src/yaml';
 import { valueMention } from '../shared/mentions/mentions';
-import type { About } from '../../src/about';
+import { type About, changeNotesOf } from '../../src/about';
 
 /** What the charts of 1.25 know by each key. Source: istio 1.25.0, `manifests/helm-profiles`. */
 const known: Readonly<Record<string, readonly string[]>> = {
@@ -24,7 +24,7 @@ export const globalProfile: Transform = {
   release: '1.25',
   phase: 'with',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.25.x/announcing-1.25/change-notes/',
+  docs: changeNotesOf('1.25'),
   about: () => about(),
   triggers: ['profile', 'platform'],
   surveys: [installSurvey],
@@ -127,9 +127,9 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'Installation configuration profiles',
-      url: 'https://istio.io/latest/docs/setup/additional-setup/config-profiles/',
-    },
+    [
+      'Installation configuration profiles',
+      'https://istio.io/latest/docs/setup/additional-setup/config-profiles/',
+    ],
   ],
 });

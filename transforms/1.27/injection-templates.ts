@@ -4,7 +4,7 @@ import { installSurvey } from '../../src/install/surveys';
 import type { Transform } from '../../src/transform';
 import { isInjectionTemplate } from '../shared/mentions/mentions';
 import { entriesOf, stringOf } from '../../src/yaml';
-import type { About } from '../../src/about';
+import { type About, upgradeNotesOf } from '../../src/about';
 
 const proxyAsContainer =
   /^(?<indent> *)containers:[^\n]*\n(?:(?!\k<indent>\w)[^\n]*\n)*?[^\n]*(?:[-{,] |^\k<indent> {2,4})name: ["']?istio-proxy\b/m;
@@ -21,7 +21,7 @@ export const injectionTemplates: Transform = {
   release: '1.27',
   phase: 'before',
   kind: 'advice',
-  docs: 'https://istio.io/latest/news/releases/1.27.x/announcing-1.27/upgrade-notes/',
+  docs: upgradeNotesOf('1.27'),
   about: () => about(),
   triggers: ['templates'],
   surveys: [installSurvey],
@@ -78,10 +78,5 @@ pilot:
       },
     },
   ],
-  links: [
-    {
-      title: 'Sidecar injection',
-      url: 'https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/',
-    },
-  ],
+  links: [['Sidecar injection', 'https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/']],
 });

@@ -86,9 +86,9 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'HTTPRetry in the reference of Istio',
-      url: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry',
-    },
+    [
+      'HTTPRetry in the reference of Istio',
+      'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry',
+    ],
   ],
 });

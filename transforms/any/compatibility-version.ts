@@ -249,9 +249,6 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'Compatibility versions',
-      url: 'https://istio.io/latest/docs/setup/additional-setup/compatibility-versions/',
-    },
+    ['Compatibility versions', 'https://istio.io/latest/docs/setup/additional-setup/compatibility-versions/'],
   ],
 });

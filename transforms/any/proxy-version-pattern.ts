@@ -143,7 +143,5 @@ proxyVersion = "^1\\.30.*"
       },
     },
   ],
-  links: [
-    { title: 'EnvoyFilter', url: 'https://istio.io/latest/docs/reference/config/networking/envoy-filter/' },
-  ],
+  links: [['EnvoyFilter', 'https://istio.io/latest/docs/reference/config/networking/envoy-filter/']],
 });

@@ -13,7 +13,7 @@ import type { ManifestDocument } from '../../src/kubernetes/document';
 import { type Operation, printPointer, readOperations } from '../../src/kustomize/operation';
 import type { Context, Transform } from '../../src/transform';
 import { type ChangedAnnotation, changedAnnotations } from '../tables/annotations';
-import { type About, type Case, type Example, sentence } from '../../src/about';
+import { type About, type Case, changeNotesOf, type Example, sentence } from '../../src/about';
 import { annotationMention } from './mentions/mentions';
 
 /**
@@ -31,7 +31,7 @@ export function changedAnnotationsTransform(release: string): Transform | undefi
     release,
     phase: 'with',
     kind: 'cleanup',
-    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
+    docs: changeNotesOf(release),
     about: () => aboutOf(release, rows),
     triggers: rows.flatMap(({ name }) => [name, name.replace('/', '~1')]),
     mentions: rows
@@ -156,12 +156,7 @@ function aboutOf(release: string, rows: readonly ChangedAnnotation[]): About {
     examples: rows.flatMap(exampleOf),
     declines: rows.flatMap(declineOf).slice(0, 1),
     reports: rows.flatMap(caseOf),
-    links: [
-      {
-        title: 'Annotations of Istio',
-        url: 'https://istio.io/latest/docs/reference/config/annotations/',
-      },
-    ],
+    links: [['Annotations of Istio', 'https://istio.io/latest/docs/reference/config/annotations/']],
   };
 }
 

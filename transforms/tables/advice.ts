@@ -1,3 +1,4 @@
+import { linkToNotes } from '../../src/about';
 import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import { entryOf, itemsOf, type Node, type Place, scalarValueOf, stringOf, valueAt } from '../../src/yaml';
 import {
@@ -15,11 +16,6 @@ import {
   wholeSources,
 } from '../shared/checks/advice-finders';
 import { type AdviceRow, variableIs } from '../shared/checks/object-check';
-
-function notes(release: string, page: 'upgrade-notes' | 'change-notes'): readonly [string, string] {
-  const title = `${page === 'upgrade-notes' ? 'Upgrade' : 'Change'} notes of Istio ${release}`;
-  return [title, `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/${page}/`];
-}
 
 /** A locality has dots in labels, where a slash cannot be. */
 function localityOf(label: Node): string | undefined {
@@ -64,7 +60,7 @@ spec:
         value: {name: acme.audit}
 `,
     },
-    link: notes('1.20', 'upgrade-notes'),
+    link: linkToNotes('1.20', 'Upgrade'),
   },
   {
     id: 'proxy-metadata',
@@ -96,7 +92,7 @@ spec:
       proxyMetadata: {ISTIO_META_DNS_CAPTURE: "true"}
 `,
     },
-    link: notes('1.22', 'change-notes'),
+    link: linkToNotes('1.22', 'Change'),
   },
   {
     id: 'excluded-dns',
@@ -133,7 +129,7 @@ spec:
   containers: []
 `,
     },
-    link: notes('1.25', 'upgrade-notes'),
+    link: linkToNotes('1.25', 'Upgrade'),
   },
   {
     id: 'trusted-node-accounts',
@@ -156,7 +152,7 @@ spec:
     when: 'The variable names one account `ztunnel`.',
     remedy: 'Delete the line, or use the value `pilot.trustedZtunnelNamespace`.',
     files: { 'values.yaml': 'pilot:\n  env:\n    CA_TRUSTED_NODE_ACCOUNTS: kube-system/ztunnel\n' },
-    link: notes('1.23', 'change-notes'),
+    link: linkToNotes('1.23', 'Change'),
   },
   {
     id: 'istio-csr',
@@ -186,7 +182,7 @@ spec:
     targetRevision: v0.12.0
 `,
     },
-    link: notes('1.24', 'upgrade-notes'),
+    link: linkToNotes('1.24', 'Upgrade'),
   },
   {
     id: 'istio-csr-address',
@@ -213,7 +209,7 @@ spec:
     when: 'The address of the CA is that of istio-csr, and no file of the tree has its version.',
     remedy: 'Check which version is installed, and upgrade it before Istio.',
     files: { 'istiod.yaml': `global:\n  caAddress: ${csr}.cert-manager.svc:443\n` },
-    link: notes('1.24', 'upgrade-notes'),
+    link: linkToNotes('1.24', 'Upgrade'),
   },
   {
     id: 'privileged-cni',
@@ -248,7 +244,7 @@ spec:
               - securityContext: {privileged: "false"}
 `,
     },
-    link: notes('1.24', 'change-notes'),
+    link: linkToNotes('1.24', 'Change'),
   },
   {
     id: 'ambient-dns-order',
@@ -269,7 +265,7 @@ spec:
     when: 'The values switch on `dnsCapture`.',
     remedy: 'Upgrade istio-cni, restart the workloads, then upgrade ztunnel.',
     files: { 'values.yaml': 'cni:\n  ambient:\n    dnsCapture: true\n' },
-    link: notes('1.24', 'upgrade-notes'),
+    link: linkToNotes('1.24', 'Upgrade'),
   },
   {
     id: 'internal-headers',
@@ -330,7 +326,7 @@ spec:
       ISTIO_META_DNS_AUTO_ALLOCATE: "true"
 `,
     },
-    link: notes('1.25', 'change-notes'),
+    link: linkToNotes('1.25', 'Change'),
   },
   {
     id: 'sidecar-conversion',
@@ -352,7 +348,7 @@ spec:
     when: 'The variable is above 1.',
     remedy: 'Delete it after the upgrade.',
     files: { 'values.yaml': 'pilot:\n  env:\n    PILOT_CONVERT_SIDECAR_SCOPE_CONCURRENCY: "4"\n' },
-    link: notes('1.27', 'change-notes'),
+    link: linkToNotes('1.27', 'Change'),
   },
   {
     id: 'proxy-first',
@@ -373,7 +369,7 @@ spec:
     files: {
       'values.yaml': 'meshConfig:\n  defaultConfig:\n    holdApplicationUntilProxyStarts: true\n',
     },
-    link: notes('1.27', 'upgrade-notes'),
+    link: linkToNotes('1.27', 'Upgrade'),
   },
   {
     id: 'env-var-from',
@@ -439,7 +435,7 @@ spec:
   listeners: [{name: mesh, port: 15008, protocol: HBONE}]
 `,
     },
-    link: notes('1.28', 'change-notes'),
+    link: linkToNotes('1.28', 'Change'),
   },
   {
     id: 'lost-connection-limit',
@@ -488,7 +484,7 @@ spec:
       overload.global_downstream_max_connections: "50000"
 `,
     },
-    link: notes('1.29', 'change-notes'),
+    link: linkToNotes('1.29', 'Change'),
   },
   {
     id: 'locality-labels',
@@ -521,7 +517,7 @@ spec:
   containers: []
 `,
     },
-    link: notes('1.29', 'change-notes'),
+    link: linkToNotes('1.29', 'Change'),
   },
   {
     id: 'webhook-policy',
@@ -569,7 +565,7 @@ spec:
       jsonPointers: [/webhooks/0/failurePolicy]
 `,
     },
-    link: notes('1.30', 'change-notes'),
+    link: linkToNotes('1.30', 'Change'),
   },
   {
     id: 'app-label',
@@ -602,7 +598,7 @@ spec:
           expr: sum(rate(istio_requests_total{source_app="unknown"}[5m])) > 0
 `,
     },
-    link: notes('1.30', 'change-notes'),
+    link: linkToNotes('1.30', 'Change'),
   },
   {
     id: 'gateway-health',
@@ -636,7 +632,7 @@ data:
     return {status = "Healthy"}
 `,
     },
-    link: notes('1.31', 'change-notes'),
+    link: linkToNotes('1.31', 'Change'),
   },
   {
     id: 'unhealthy-endpoints',
@@ -659,7 +655,7 @@ data:
     when: 'The variable is off, and the tree does not switch off the new one.',
     remedy: 'Set `PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS` to `"false"` if it matters.',
     files: { 'values.yaml': 'pilot:\n  env:\n    PILOT_SEND_UNHEALTHY_ENDPOINTS: "false"\n' },
-    link: notes('1.31', 'upgrade-notes'),
+    link: linkToNotes('1.31', 'Upgrade'),
   },
   {
     id: 'workload-entry-tunnel',
@@ -699,6 +695,6 @@ metadata:
   labels: {istio.io/dataplane-mode: ambient}
 `,
     },
-    link: notes('1.31', 'upgrade-notes'),
+    link: linkToNotes('1.31', 'Upgrade'),
   },
 ];

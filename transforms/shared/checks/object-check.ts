@@ -1,4 +1,4 @@
-import type { About, Case } from '../../../src/about';
+import { type About, type Case, type Link, upgradeNotesOf } from '../../../src/about';
 import type { FactKind, Facts } from '../../../src/facts';
 import { findEnvironmentVariable, textOf } from '../../../src/install/variables';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
@@ -39,22 +39,22 @@ interface Check extends Omit<Transform, 'about' | 'docs' | 'migrate'>, Pick<Abou
   readonly unless?: readonly Sign[];
   /** Without this in the tree, there is nothing to report. */
   readonly onlyWith?: Sign;
-  readonly link: readonly [title: string, url: string];
+  readonly link: Link;
 }
 
 /** A transform of such a check, with what it says about itself. */
 function checking(
-  { why, unless = [], onlyWith, link: [title, url], surveys = [], ...transform }: Check,
+  { why, unless = [], onlyWith, link, surveys = [], ...transform }: Check,
   { changes, reports }: { readonly changes: About['changes']; readonly reports: () => readonly Case[] },
   migrate: Transform['migrate'],
 ): Transform {
   const signs = [...unless, ...(onlyWith ? [onlyWith] : [])];
   return {
     ...transform,
-    about: () => ({ why, changes, reports: reports(), links: [{ title, url }] }),
+    about: () => ({ why, changes, reports: reports(), links: [link] }),
     // A kustomization says what a JSON patch in a file of its own is for.
     surveys: [...surveys, ...signs.map(surveyOfSign), kustomizeSurvey],
-    docs: `https://istio.io/latest/news/releases/${transform.release}.x/announcing-${transform.release}/upgrade-notes/`,
+    docs: upgradeNotesOf(transform.release),
     migrate(document, context) {
       const isSeen = ({ name }: Sign) => context.facts.all(seenSign).includes(name);
       if (!unless.some(isSeen) && (!onlyWith || isSeen(onlyWith))) migrate(document, context);

@@ -1,3 +1,4 @@
+import { upgradeNotesOf } from '../../../src/about';
 import { type FactPlace, type Facts, givenFiles } from '../../../src/facts';
 import { setValue } from '../../../src/install/edit-settings';
 import { pinnedMinor } from '../../../src/install/pins/canary';
@@ -51,7 +52,7 @@ export function changedDefaultsTransform(release: string): Transform | undefined
     release,
     phase: 'with',
     kind: 'pin',
-    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/upgrade-notes/`,
+    docs: upgradeNotesOf(release),
     about: async () => (await import('./changed-defaults-about')).aboutOf(release, rows),
     triggers: valuesTriggers,
     conditionalTriggers: [

@@ -1,4 +1,4 @@
-import { type About, sentence } from '../../../src/about';
+import { type About, changeNotesOf, sentence } from '../../../src/about';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import type { Mention } from '../../../src/sweep/mention';
@@ -42,7 +42,7 @@ export function operatorFieldsTransform(release: string): Transform | undefined 
     release,
     phase: 'with',
     kind: 'required',
-    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
+    docs: changeNotesOf(release),
     about: () => aboutOf(release, rows),
     triggers: ['IstioOperator'],
     conditionalTriggers: [wordsOfOperators],
@@ -174,10 +174,10 @@ function aboutOf(release: string, rows: readonly OperatorField[]): About {
         : [],
     ),
     links: [
-      {
-        title: 'The fields of the IstioOperator',
-        url: 'https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/',
-      },
+      [
+        'The fields of the IstioOperator',
+        'https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/',
+      ],
     ],
   };
 }

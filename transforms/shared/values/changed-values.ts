@@ -1,3 +1,4 @@
+import { changeNotesOf } from '../../../src/about';
 import type { FactKind, Facts } from '../../../src/facts';
 import type { ChartName } from '../../../src/install/chart';
 import { removeSetting, renameSetting, setValue } from '../../../src/install/edit-settings';
@@ -66,7 +67,7 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     release,
     phase: 'with',
     kind,
-    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
+    docs: changeNotesOf(release),
     about: async () => (await import('./changed-values-about')).aboutOf(release, rows),
     ...triggersOf(rows),
     surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, readerSurvey, ...layerSurveysOfValues(rows)],

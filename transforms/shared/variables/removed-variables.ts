@@ -1,3 +1,4 @@
+import { changeNotesOf } from '../../../src/about';
 import { settingOf, settingsOf } from '../../../src/install/settings';
 import { setValue } from '../../../src/install/edit-settings';
 import { commandSurveys, installSurvey } from '../../../src/install/surveys';
@@ -43,7 +44,7 @@ export function removedVariablesTransform(release: string): Transform | undefine
     release,
     phase: 'with',
     kind: 'cleanup',
-    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
+    docs: changeNotesOf(release),
     about: async () => (await import('./removed-variables-about')).aboutOf(release, rows),
     triggers: names,
     surveys: [

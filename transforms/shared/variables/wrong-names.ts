@@ -1,4 +1,4 @@
-import type { About } from '../../../src/about';
+import { type About, upgradeNotesOf } from '../../../src/about';
 import { findEnvironmentVariable } from '../../../src/install/variables';
 import type { Transform } from '../../../src/transform';
 import { reaches, type Version } from '../../../src/version';
@@ -20,7 +20,7 @@ export function wrongNamesTransform(release: string): Transform | undefined {
     release,
     phase: 'any',
     kind: 'cleanup',
-    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/upgrade-notes/`,
+    docs: upgradeNotesOf(release),
     about: () => aboutOf(release, rows),
     triggers: rows.map(({ name }) => name),
     mentions: rows.map((row) =>
@@ -63,10 +63,7 @@ function aboutOf(release: string, rows: readonly WrongName[]): About {
       files: { 'values.yaml': `pilot:\n  env:\n    ${row.name}: "true"\n` },
     })),
     links: [
-      {
-        title: 'The variables of istiod',
-        url: 'https://istio.io/latest/docs/reference/commands/pilot-discovery/#envvars',
-      },
+      ['The variables of istiod', 'https://istio.io/latest/docs/reference/commands/pilot-discovery/#envvars'],
     ],
   };
 }
