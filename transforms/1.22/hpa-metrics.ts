@@ -25,36 +25,21 @@ interface Shape {
   readonly targets: readonly (readonly [old: string, type: string, key: string])[];
 }
 
-const utilization = [
-  ['targetAverageUtilization', 'Utilization', 'averageUtilization'],
-  ['targetAverageValue', 'AverageValue', 'averageValue'],
-] as const;
+const average = ['targetAverageValue', 'AverageValue', 'averageValue'] as const;
+const value = ['targetValue', 'Value', 'value'] as const;
+const utilization = [['targetAverageUtilization', 'Utilization', 'averageUtilization'], average] as const;
 
 /** Source: kubernetes 1.25, `pkg/apis/autoscaling/v2beta1/conversion.go`. */
 const shapes: Readonly<Record<string, Shape>> = {
   resource: { targets: utilization },
   containerResource: { targets: utilization },
-  pods: {
-    name: 'metricName',
-    selector: 'selector',
-    targets: [['targetAverageValue', 'AverageValue', 'averageValue']],
-  },
+  pods: { name: 'metricName', selector: 'selector', targets: [average] },
   object: {
     name: 'metricName',
     selector: 'selector',
-    targets: [
-      ['averageValue', 'AverageValue', 'averageValue'],
-      ['targetValue', 'Value', 'value'],
-    ],
+    targets: [['averageValue', 'AverageValue', 'averageValue'], value],
   },
-  external: {
-    name: 'metricName',
-    selector: 'metricSelector',
-    targets: [
-      ['targetValue', 'Value', 'value'],
-      ['targetAverageValue', 'AverageValue', 'averageValue'],
-    ],
-  },
+  external: { name: 'metricName', selector: 'metricSelector', targets: [value, average] },
 };
 
 /**
@@ -160,10 +145,7 @@ function metricOf(source: Mapping, { name, selector }: Shape): Record<string, Pl
   const metric = entryOf(source, name ?? '');
   if (!metric) throw new Declined('it has no metricName; write the metric as autoscaling/v2 has it');
   const selected = selector === undefined ? undefined : entryOf(source, selector);
-  return {
-    name: carriedOver(metric.value),
-    ...(selected ? { selector: carriedOver(selected.value) } : {}),
-  };
+  return { name: carriedOver(metric.value), ...(selected && { selector: carriedOver(selected.value) }) };
 }
 
 const operator = (metric: string) => `apiVersion: install.istio.io/v1alpha1

@@ -1,7 +1,7 @@
 import { isAtLeast } from '../../src/version';
 import { stringOf } from '../../src/yaml';
 import { objectCheck } from '../shared/checks/object-check';
-import { filterFor, proxyVersionsIn } from '../shared/checks/proxy-versions';
+import { filterFor, proxyVersionsIn } from '../any/proxy-version-pattern';
 
 const longest = 1024;
 const message = `Istio 1.30.4 and later ignore a proxyVersion of more than ${longest} characters, and the patch matches no proxy`;

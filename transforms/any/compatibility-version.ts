@@ -91,10 +91,7 @@ function versionsIn(document: ManifestDocument, { facts }: Context): Found[] {
     if (own) settings.push({ holder: own, place: own, value: own.value, isText: false });
     for (const setting of settings) {
       const known = found.get(setting.holder);
-      found.set(setting.holder, {
-        ...setting,
-        views: known ? [...known.views, values] : [values],
-      });
+      found.set(setting.holder, { ...setting, views: known ? [...known.views, values] : [values] });
     }
   }
   return [...found.values()];
@@ -117,7 +114,7 @@ function migrateVersion(found: Found, { text }: ManifestDocument, context: Conte
     });
     return;
   }
-  if (isKnown(old, target)) {
+  if (old.minor >= oldestFor(target) && old.minor < target.minor) {
     if (typeof value.value === 'number' && !isText)
       rewrite(
         place,
@@ -184,10 +181,6 @@ function otherVersion(written: string, views: Found['views'], { facts }: Context
 function oldestFor({ minor }: Version): number {
   if (minor <= 23) return 20;
   return minor <= 28 ? minor - 3 : 25;
-}
-
-function isKnown({ minor }: Version, target: Version): boolean {
-  return minor >= oldestFor(target) && minor < target.minor;
 }
 
 function rowsBetween(old: Version, to: Version): ChangedDefault[] {

@@ -12,19 +12,15 @@ import { readEmbedded } from '../../src/kubernetes/embedded';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { type Operation, printPointer, readOperations } from '../../src/kustomize/operation';
 import type { Context, Transform } from '../../src/transform';
-import { type ChangedAnnotation, changedAnnotations } from '../tables/annotations';
+import type { ChangedAnnotation } from '../tables/annotations';
 import { type About, type Case, changeNotesOf, type Example, sentence } from '../../src/about';
 import { annotationMention } from './mentions/mentions';
 
 /**
  * The transform that follows the annotations that a release stopped reading or renamed, wherever they are given to pods
  * or objects: metadata, the infrastructure of a Gateway, values of charts, IstioOperators, kustomizations and patches.
- *
- * @returns undefined where the release has none
  */
-export function changedAnnotationsTransform(release: string): Transform | undefined {
-  const rows = changedAnnotations.filter((row) => row.release === release);
-  if (rows.length === 0) return undefined;
+export function changedAnnotationsTransform(release: string, rows: readonly ChangedAnnotation[]): Transform {
   return {
     id: `annotations-${release}`,
     title: `Annotations that ${release} no longer reads`,

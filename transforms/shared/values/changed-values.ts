@@ -12,7 +12,6 @@ import type { ConditionalTriggers, Context, Survey, Transform } from '../../../s
 import { asMapping, carriedOver, Declined, type Editor, isNull, type Node } from '../../../src/yaml';
 import { type ChangedValue, changedValues, type Outcome } from '../../tables/values';
 import { withOtherOperators } from '../operators/other-operators';
-import { describeValue, dotted } from './install';
 import { reportUnknownValues } from './unknown-values';
 import { keyAtRoot, mentionsOf } from './value-mentions';
 import { isMissed, layerSurveysOfValues, requireSameValue, textOf } from './same-in-layers';
@@ -52,12 +51,12 @@ function isReadByWrapper({ path, values: { wrapper } }: Setting, facts: Facts): 
 /**
  * The transform that follows the install values that a release's charts no longer read: they are moved where they are
  * read now, or removed.
- *
- * @returns undefined where the release has none of the kind
  */
-export function changedValuesTransform(release: string, kind: ChangedValue['kind']): Transform | undefined {
-  const rows = changedValues.filter((row) => row.gone === release && row.kind === kind);
-  if (rows.length === 0) return undefined;
+export function changedValuesTransform(
+  kind: ChangedValue['kind'],
+  release: string,
+  rows: readonly ChangedValue[],
+): Transform {
   return {
     id: kind === 'required' ? `values-${release}` : `unused-values-${release}`,
     title:
@@ -143,6 +142,23 @@ function migrateSetting(row: ChangedValue, setting: Setting, context: Context): 
         });
     },
   );
+}
+
+/** The path of a setting as users write it. */
+function dotted({ path }: Pick<Setting, 'path'>): string {
+  return path.join('.');
+}
+
+/** What becomes of a value, in a few words. */
+function describeValue(outcome: Outcome): string {
+  switch (outcome.is) {
+    case 'moved':
+      return `→ ${outcome.path.join('.')}`;
+    case 'replaced':
+      return `→ ${outcome.path.join('.')}: ${typeof outcome.value === 'string' ? outcome.value : JSON.stringify(outcome.value)}`;
+    default:
+      return 'is removed';
+  }
 }
 
 function carryOut(outcome: Outcome, setting: Setting, edit: Editor): void {
